@@ -1,0 +1,1 @@
+//! Scene → pictures; Chronology → data.

@@ -1,0 +1,46 @@
+//! All events of a corpus, merged and in order, with the documents they came from.
+
+use super::{Annotated, Event, PlaceTable, Source, TimeMention, Warning};
+use std::sync::Arc;
+
+/// A corpus read to the end.
+#[derive(Clone, Debug, Default)]
+pub struct Chronology {
+    /// Every document, in order of id.
+    pub documents: Vec<Arc<Annotated>>,
+    /// Every event, in order of [`Event::sort_key`].
+    pub events: Vec<Event>,
+    /// Every place that an event or a mention names, with all that contains it.
+    pub places: PlaceTable,
+    /// What went half wrong, in order of document.
+    pub warnings: Vec<Warning>,
+    /// Files that were found; those that could not be read are among the warnings.
+    pub file_count: usize,
+}
+
+impl Chronology {
+    /// The document of a source.
+    pub fn document_of(&self, source: &Source) -> Option<&Annotated> {
+        self.documents.get(source.document).map(AsRef::as_ref)
+    }
+
+    /// The time expression that dates a source.
+    pub fn time_of(&self, source: &Source) -> Option<&TimeMention> {
+        self.document_of(source)?.times.get(source.time?.mention)
+    }
+
+    /// How many events have a date.
+    pub fn dated_count(&self) -> usize {
+        self.events.partition_point(|event| event.when.is_some())
+    }
+
+    /// Earliest and latest known bound of all dated events; `None` where there is none.
+    pub fn extent(&self) -> Option<(i64, i64)> {
+        let known = |event: &Event| {
+            let bounds = event.bounds();
+            [bounds.earliest, bounds.latest]
+        };
+        let seconds = || self.events.iter().flat_map(known).flatten();
+        Some((seconds().min()?, seconds().max()?))
+    }
+}

@@ -1,0 +1,155 @@
+//! Spans of text with a value: time expressions and place names.
+
+use super::place::PlaceCode;
+use super::timex::Timex;
+use super::when::When;
+use super::Span;
+
+/// A time expression in a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeMention {
+    /// The expression: prepositions outside, determiners and modifiers inside.
+    pub span: Span,
+    /// Its TIMEX3 type, value and modifier.
+    pub timex: Timex,
+    /// Its place on the axis; `None` for what has none: durations, sets, vague references, and
+    /// relative expressions without anything to count from. Open ends that a preposition gives
+    /// ("since 1991") are in here, not in the value.
+    pub when: Option<When>,
+    /// How the value was found.
+    pub resolution: Resolution,
+    /// What it counts from; `None` where it says everything itself.
+    pub anchor: Option<Anchor>,
+    /// The part it plays in a range of two mentions.
+    pub range: Option<RangeRole>,
+    /// Name of the rule that recognised it.
+    pub rule: &'static str,
+    /// How sure the value is, 0–1.
+    pub confidence: f32,
+    /// Whether it stands in page chrome.
+    pub in_chrome: bool,
+    /// Why this value, one step a line, in words a journalist understands.
+    pub trail: Vec<String>,
+    /// Readings that were weighed and not chosen, best first.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// How a relative or partial expression got its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Resolution {
+    /// It says everything itself.
+    Explicit,
+    /// Counted from the document creation time.
+    Dct,
+    /// Completed from the narrative's time.
+    Narrative,
+    /// Counted from an earlier expression ("thirty years later").
+    Anaphora,
+    /// Completed from a heading.
+    Heading,
+    /// From a named period or event ("since World War II").
+    Named,
+    /// From a weekday that agrees with one candidate only.
+    Weekday,
+    /// Not resolved.
+    None,
+}
+
+/// What an expression counts from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Anchor {
+    /// The date counted from, in EDTF.
+    pub edtf: String,
+    /// Where that date stands in the text; `None` for metadata and named events.
+    pub span: Option<Span>,
+    /// The words for it: "document date 2022-10-30 (dateline)".
+    pub label: String,
+}
+
+/// The part that a mention plays in "from … to …".
+#[derive(Clone, Debug, PartialEq)]
+pub struct RangeRole {
+    /// Index of the other end among the document's time mentions.
+    pub other: usize,
+    /// Whether this one is the first end.
+    pub is_start: bool,
+    /// The whole range.
+    pub whole: When,
+}
+
+/// A reading that was weighed and not chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// The value or code.
+    pub value: String,
+    /// Why it was possible, and why not chosen.
+    pub reason: String,
+    /// How sure it would have been, 0–1.
+    pub confidence: f32,
+}
+
+/// A place name in a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaceMention {
+    /// The name, without "the" and without a possessive ending.
+    pub span: Span,
+    /// The place it was resolved to.
+    pub place: PlaceCode,
+    /// How the words name the place.
+    pub via: Via,
+    /// How sure, 0–1.
+    pub confidence: f32,
+    /// Whether it stands in page chrome.
+    pub in_chrome: bool,
+    /// Why this place, one step a line.
+    pub trail: Vec<String>,
+    /// Other places of this name, best first.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// How words name a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Via {
+    /// Its name.
+    Name,
+    /// Its people or an adjective: Chechen, Kalmyks.
+    Demonym,
+    /// Something that stands for it: the Kremlin.
+    Metonym,
+    /// The name of a state or region of the past.
+    Historic,
+    /// A part of the world.
+    Macro,
+    /// An alliance or organisation.
+    Organisation,
+}
+
+impl Resolution {
+    /// The word used in exports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Explicit => "explicit",
+            Self::Dct => "dct",
+            Self::Narrative => "narrative",
+            Self::Anaphora => "anaphora",
+            Self::Heading => "heading",
+            Self::Named => "named",
+            Self::Weekday => "weekday",
+            Self::None => "none",
+        }
+    }
+}
+
+impl Via {
+    /// The word used in exports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Demonym => "demonym",
+            Self::Metonym => "metonym",
+            Self::Historic => "historic",
+            Self::Macro => "macro",
+            Self::Organisation => "organisation",
+        }
+    }
+}

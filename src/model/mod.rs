@@ -1,0 +1,27 @@
+//! The nouns of Annals: plain values that every stage reads and writes.
+//!
+//! Nothing here knows a file, a clock, a colour or a pixel.
+
+pub mod calendar;
+pub mod chronology;
+pub mod document;
+pub mod edtf;
+pub mod event;
+pub mod mention;
+pub mod place;
+pub mod span;
+pub mod timex;
+pub mod warning;
+pub mod when;
+
+pub use calendar::{Bounds, Date, DateTime, Granularity};
+pub use chronology::Chronology;
+pub use document::{Annotated, Dct, DctMethod, Document, DocumentId, Format, Metadata, Sentence};
+pub use edtf::Edtf;
+pub use event::{DateStatus, Event, EventId, Factuality, PlaceRef, PlaceScope, Source, TimeRef};
+pub use mention::{Alternative, Anchor, PlaceMention, RangeRole, Resolution, TimeMention, Via};
+pub use place::{Place, PlaceCode, PlaceKind, PlaceTable};
+pub use span::Span;
+pub use timex::{Modifier, Timex, TimexType};
+pub use warning::{Severity, Stage, Warning};
+pub use when::{Shape, When};

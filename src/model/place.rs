@@ -1,0 +1,158 @@
+//! Places as the gazetteer knows them, and the tree in which they stand.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::Arc;
+
+/// A place's code: `RU`, `RU-KL`, `G524901`, `H:SUHH`, `M:XBAL`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PlaceCode(pub Arc<str>);
+
+/// What kind of place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PlaceKind {
+    /// A country of ISO 3166-1.
+    Country,
+    /// A first-level region of ISO 3166-2.
+    Admin1,
+    /// A second-level region.
+    Admin2,
+    /// A town or city.
+    City,
+    /// A state or region of the past.
+    Historic,
+    /// A part of the world: continent, group of countries.
+    Macro,
+    /// An alliance or organisation of states.
+    Organisation,
+    /// A sea, river or range.
+    Physical,
+}
+
+/// One place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Its code.
+    pub code: PlaceCode,
+    /// Its usual English name.
+    pub name: String,
+    /// What kind of place.
+    pub kind: PlaceKind,
+    /// What contains it; several for what overlaps today's borders. Empty at the top.
+    pub parents: Vec<PlaceCode>,
+    /// ISO 3166-1 code of its country today; `None` where it has none or several.
+    pub country: Option<PlaceCode>,
+    /// Its first-level region, itself for one; `None` where it lies in none.
+    pub region: Option<PlaceCode>,
+    /// GeoNames number, where it has one.
+    pub geonames: Option<u32>,
+    /// Latitude and longitude in degrees; `None` where it has no sensible centre.
+    pub position: Option<(f32, f32)>,
+    /// First and last year of a place of the past; `None` on either side is unknown or today.
+    pub years: (Option<i32>, Option<i32>),
+}
+
+impl PlaceCode {
+    /// A code from its text.
+    pub fn new(code: &str) -> Self {
+        Self(Arc::from(code))
+    }
+
+    /// The code's text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for PlaceCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl PlaceKind {
+    /// The word used in exports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Country => "country",
+            Self::Admin1 => "admin1",
+            Self::Admin2 => "admin2",
+            Self::City => "city",
+            Self::Historic => "historic",
+            Self::Macro => "macro",
+            Self::Organisation => "organisation",
+            Self::Physical => "physical",
+        }
+    }
+}
+
+/// The places that a chronology speaks of, with everything that contains them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlaceTable {
+    places: BTreeMap<PlaceCode, Place>,
+}
+
+impl PlaceTable {
+    /// A table of `places`; every parent must be among them.
+    pub fn new(places: impl IntoIterator<Item = Place>) -> Self {
+        let places = places.into_iter().map(|place| (place.code.clone(), place)).collect();
+        Self { places }
+    }
+
+    /// The place of a code.
+    pub fn get(&self, code: &PlaceCode) -> Option<&Place> {
+        self.places.get(code)
+    }
+
+    /// The usual name of a code; the code itself where the table lacks it.
+    pub fn name<'a>(&'a self, code: &'a PlaceCode) -> &'a str {
+        self.get(code).map_or(code.as_str(), |place| &place.name)
+    }
+
+    /// All places, ordered by code.
+    pub fn iter(&self) -> impl Iterator<Item = &Place> {
+        self.places.values()
+    }
+
+    /// How many places.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// The place and all that contains it, nearest first, each once.
+    pub fn with_ancestors(&self, code: &PlaceCode) -> Vec<PlaceCode> {
+        let mut found = vec![code.clone()];
+        let mut seen = BTreeSet::from([code.clone()]);
+        let mut next = 0;
+        while let Some(code) = found.get(next).cloned() {
+            next += 1;
+            for parent in self.get(&code).into_iter().flat_map(|place| &place.parents) {
+                if seen.insert(parent.clone()) {
+                    found.push(parent.clone());
+                }
+            }
+        }
+        found
+    }
+
+    /// The containing places in words, from the place outwards: `Tatarstan › Russia › Europe`.
+    ///
+    /// Follows the first parent only.
+    pub fn path(&self, code: &PlaceCode) -> String {
+        let mut names = vec![self.name(code)];
+        let mut at = code;
+        while let Some(parent) = self.get(at).and_then(|place| place.parents.first()) {
+            if names.len() > 8 {
+                break;
+            }
+            names.push(self.name(parent));
+            at = parent;
+        }
+        names.join(" › ")
+    }
+}

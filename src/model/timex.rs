@@ -1,0 +1,86 @@
+//! Normalised time expressions after TIMEX3 (TimeML 1.2.1).
+
+/// The kind of a time expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimexType {
+    /// A calendar date of a day or more.
+    Date,
+    /// A time finer than a day.
+    Time,
+    /// A length of time.
+    Duration,
+    /// A recurring time.
+    Set,
+}
+
+/// How a modifier changes the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Modifier {
+    /// Before the value.
+    Before,
+    /// After the value.
+    After,
+    /// The value or before.
+    OnOrBefore,
+    /// The value or after.
+    OnOrAfter,
+    /// Shorter than the value.
+    LessThan,
+    /// Longer than the value.
+    MoreThan,
+    /// At most the value.
+    EqualOrLess,
+    /// At least the value.
+    EqualOrMore,
+    /// Its first part.
+    Start,
+    /// Its middle.
+    Mid,
+    /// Its last part.
+    End,
+    /// About the value.
+    Approx,
+}
+
+/// Type, value and modifier of a time expression.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Timex {
+    /// Kind of expression.
+    pub kind: TimexType,
+    /// TIMEX3 value: `2022-10-30`, `199`, `P10Y`, `XXXX-WXX-1`, `PRESENT_REF`, ….
+    pub value: String,
+    /// `None` where the expression says the plain value.
+    pub modifier: Option<Modifier>,
+}
+
+impl TimexType {
+    /// The TIMEX3 spelling.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Date => "DATE",
+            Self::Time => "TIME",
+            Self::Duration => "DURATION",
+            Self::Set => "SET",
+        }
+    }
+}
+
+impl Modifier {
+    /// The TIMEX3 spelling.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Before => "BEFORE",
+            Self::After => "AFTER",
+            Self::OnOrBefore => "ON_OR_BEFORE",
+            Self::OnOrAfter => "ON_OR_AFTER",
+            Self::LessThan => "LESS_THAN",
+            Self::MoreThan => "MORE_THAN",
+            Self::EqualOrLess => "EQUAL_OR_LESS",
+            Self::EqualOrMore => "EQUAL_OR_MORE",
+            Self::Start => "START",
+            Self::Mid => "MID",
+            Self::End => "END",
+            Self::Approx => "APPROX",
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Runs the stages over a folder: parallel, cancellable, the same for any number of threads.
+
+mod run;
+
+pub use run::{Options, Outcome, Progress, Watch, run};

@@ -1,0 +1,164 @@
+//! One corpus, from paths to chronology.
+
+use crate::events;
+use crate::geo;
+use crate::ingest::{self, IngestError, Origin, Reading};
+use crate::model::{Annotated, Chronology, Document, Stage, Warning};
+use crate::temporal;
+use crate::text;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// How to run.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What the reader of documents is told.
+    pub ingest: ingest::Options,
+    /// Threads; 0 takes as many as there are cores.
+    pub threads: usize,
+}
+
+/// How far a run has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done.
+    pub stage: Stage,
+    /// Files or documents done.
+    pub done: usize,
+    /// Files or documents in all.
+    pub total: usize,
+}
+
+/// Somebody who watches a run and may end it.
+pub trait Watch: Sync {
+    /// Called after every step, from any thread.
+    fn progress(&self, progress: Progress);
+    /// Asked before every step; what is done by then is kept.
+    fn is_cancelled(&self) -> bool;
+}
+
+/// Nobody watches, and nobody ends it.
+impl Watch for () {
+    fn progress(&self, _progress: Progress) {}
+
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// What a run gave.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The chronology of all documents that were read.
+    pub chronology: Chronology,
+    /// Files left unread because the run was ended.
+    pub unread: usize,
+}
+
+/// Reads everything under `paths`.
+///
+/// # Errors
+/// Only where a path cannot be opened at all; what is wrong with a single document is a warning.
+pub fn run(
+    paths: &[PathBuf],
+    options: &Options,
+    watch: &dyn Watch,
+) -> Result<Outcome, IngestError> {
+    let (origins, warnings) = ingest::find(paths)?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build();
+    Ok(match pool {
+        Ok(pool) => pool.install(|| read_all(&origins, warnings, options, watch)),
+        Err(_) => read_all(&origins, warnings, options, watch),
+    })
+}
+
+fn read_all(
+    origins: &[Origin],
+    mut warnings: Vec<Warning>,
+    options: &Options,
+    watch: &dyn Watch,
+) -> Outcome {
+    let read = Steps::new(Stage::Read, origins.len(), watch);
+    let readings: Vec<Option<Reading>> = origins
+        .par_iter()
+        .map(|origin| read.step(|| ingest::read(origin, &options.ingest)))
+        .collect();
+    let unread = readings.iter().filter(|reading| reading.is_none()).count();
+    let mut documents = Vec::new();
+    for reading in readings.into_iter().flatten() {
+        documents.extend(reading.documents);
+        warnings.extend(reading.warnings);
+    }
+    ingest::settle(&mut documents);
+    let mut chronology = annotate_all(documents, watch);
+    warnings.extend(chronology.warnings);
+    warnings.sort();
+    warnings.dedup();
+    chronology.warnings = warnings;
+    chronology.file_count = origins.len();
+    Outcome { chronology, unread }
+}
+
+/// Everything after reading: documents in order of id → chronology.
+pub fn annotate_all(documents: Vec<Document>, watch: &dyn Watch) -> Chronology {
+    let total = documents.len();
+    let mark = Steps::new(Stage::Dates, total, watch);
+    let documents: Vec<Arc<Annotated>> = documents
+        .into_par_iter()
+        .filter_map(|document| mark.step(|| Arc::new(annotate(document))))
+        .collect();
+    let detect = Steps::new(Stage::Events, total, watch);
+    let found: Vec<_> = documents
+        .par_iter()
+        .enumerate()
+        .filter_map(|(index, document)| detect.step(|| events::detect(index, document)))
+        .flatten()
+        .collect();
+    let named = found.iter().flat_map(|event| event.places.iter().cloned());
+    let mentioned = documents.iter().flat_map(|doc| doc.places.iter().map(|p| p.place.clone()));
+    let codes: BTreeSet<_> = named.chain(mentioned).collect();
+    let places = geo::table(codes);
+    let events = events::merge(&documents, found, &places);
+    let warnings = documents.iter().flat_map(|doc| doc.document.warnings.iter().cloned()).collect();
+    Chronology { documents, events, places, warnings, file_count: total }
+}
+
+/// One document with its sentences, dates and places.
+pub fn annotate(mut document: Document) -> Annotated {
+    let sentences = text::sentences(&document);
+    let tagged = temporal::tag(&document, &sentences);
+    if let Some(dct) = tagged.inferred_dct {
+        document.dct_candidates.insert(0, dct.clone());
+        document.dct = Some(dct);
+    }
+    let places = geo::tag(&document, &sentences);
+    Annotated { document, sentences, times: tagged.mentions, places }
+}
+
+/// Counts the steps of a stage and passes them on.
+struct Steps<'a> {
+    stage: Stage,
+    total: usize,
+    done: AtomicUsize,
+    watch: &'a dyn Watch,
+}
+
+impl<'a> Steps<'a> {
+    fn new(stage: Stage, total: usize, watch: &'a dyn Watch) -> Self {
+        Self { stage, total, done: AtomicUsize::new(0), watch }
+    }
+
+    /// The step's result; `None` once the run is ended.
+    fn step<T>(&self, work: impl FnOnce() -> T) -> Option<T> {
+        if self.watch.is_cancelled() {
+            return None;
+        }
+        let result = work();
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        self.watch.progress(Progress { stage: self.stage, done, total: self.total });
+        Some(result)
+    }
+}

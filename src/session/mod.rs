@@ -1,0 +1,1 @@
+//! The state of one open corpus and the commands that change it; knows no egui.
