@@ -1,1 +1,153 @@
-//! The command line.
+//! The command line: a contract with scripts (`docs/command-line.md`).
+//!
+//! Messages go to standard error, data to standard output or `--output`. Exit status: 0 done,
+//! 1 could not do it, 2 wrong usage.
+
+mod args;
+mod output;
+mod progress;
+mod render;
+mod run;
+
+use crate::export::{csv, html, ics, json, markdown, timelinejs, timeml};
+use crate::model::Chronology;
+use crate::pipeline::{self, Outcome};
+use anyhow::{Context as _, Result};
+use args::{AnnotateFormat, Args, Command, DocumentFormat, EventFormat, Input};
+use clap::{CommandFactory as _, Parser as _};
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Reads the arguments, does the work, and says what went wrong.
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    match dispatch(args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Standard error may be closed; there is nobody left to tell.
+            _ = writeln!(std::io::stderr(), "annals: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(args: Args) -> Result<()> {
+    match args.command {
+        None => open_window(&args.paths),
+        Some(Command::Documents { input, format, text }) => {
+            let chronology = read(&input)?;
+            if let Some(folder) = text {
+                write_texts(&chronology, &folder)?;
+            }
+            let data = match format {
+                DocumentFormat::Jsonl => json::document_lines(&chronology),
+                DocumentFormat::Csv => csv::documents(&chronology),
+            };
+            output::write(input.output.as_deref(), data.as_bytes())
+        }
+        Some(Command::Annotate { input, format }) => {
+            let chronology = read(&input)?;
+            let data = match format {
+                AnnotateFormat::Jsonl => json::mention_lines(&chronology),
+                AnnotateFormat::Timeml => timeml::documents(&chronology),
+            };
+            output::write(input.output.as_deref(), data.as_bytes())
+        }
+        Some(Command::Extract { input, format }) => {
+            let chronology = read(&input)?;
+            output::write(input.output.as_deref(), events(&chronology, format).as_bytes())
+        }
+        Some(Command::Render { input, view, page }) => render::render(&input, &view, &page),
+        Some(Command::Run { script }) => run::run(&script),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "annals", &mut script);
+            output::write(None, &script)
+        }
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Args::command()).render(&mut page)?;
+            output::write(None, &page)
+        }
+    }
+}
+
+fn events(chronology: &Chronology, format: EventFormat) -> String {
+    match format {
+        EventFormat::Jsonl => json::event_lines(chronology),
+        EventFormat::Csv => csv::events(chronology),
+        EventFormat::Json => json::events(chronology),
+        EventFormat::Timelinejs => timelinejs::events(chronology),
+        EventFormat::Ics => ics::events(chronology),
+        EventFormat::Markdown => markdown::events(chronology),
+        EventFormat::Html => html::events(chronology),
+    }
+}
+
+/// Runs the pipeline and tells every warning.
+fn read(input: &Input) -> Result<Chronology> {
+    let watch = progress::Reporter::new(input);
+    let Outcome { chronology, .. } = pipeline::run(&input.paths, &input.options(), &watch)?;
+    watch.finish();
+    if !input.quiet {
+        progress::tell_warnings(&chronology.warnings);
+    }
+    Ok(chronology)
+}
+
+/// Writes each document's text to `folder` under its id; the offsets of all records hold in it.
+fn write_texts(chronology: &Chronology, folder: &Path) -> Result<()> {
+    for annotated in &chronology.documents {
+        let document = &annotated.document;
+        let path = folder.join(file_name(document.id.as_str()));
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).with_context(|| cannot_write(parent))?;
+        }
+        fs::write(&path, document.text.as_bytes()).with_context(|| cannot_write(&path))?;
+    }
+    Ok(())
+}
+
+fn cannot_write(path: &Path) -> String {
+    format!("Could not write {}", path.display())
+}
+
+/// An id as a relative path that stays inside its folder, always ending in `.txt`.
+fn file_name(id: &str) -> String {
+    let parts =
+        id.split(['/', '\\']).filter(|part| !part.is_empty() && *part != "." && *part != "..");
+    let path = parts.collect::<Vec<_>>().join("/");
+    let is_text = Path::new(&path).extension().is_some_and(|extension| extension == "txt");
+    if is_text { path } else { format!("{path}.txt") }
+}
+
+#[cfg(feature = "gui")]
+fn open_window(paths: &[std::path::PathBuf]) -> Result<()> {
+    crate::ui::run(paths.to_vec())
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_window(_paths: &[std::path::PathBuf]) -> Result<()> {
+    anyhow::bail!(
+        "This build has no window; use `annals render` for a picture, or see `annals --help`"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_stay_inside_their_folder() {
+        assert_eq!(file_name("../../etc/passwd"), "etc/passwd.txt");
+        assert_eq!(file_name("a/b.txt"), "a/b.txt");
+        assert_eq!(file_name("page.html"), "page.html.txt");
+    }
+
+    #[test]
+    fn the_definition_holds_together() {
+        Args::command().debug_assert();
+    }
+}

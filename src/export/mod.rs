@@ -1,1 +1,13 @@
-//! Scene → pictures; Chronology → data.
+//! Chronology → data and pictures.
+//!
+//! The data formats live one a file and return text; nothing here chooses where it goes.
+
+pub mod csv;
+pub mod html;
+pub mod ics;
+pub mod json;
+pub mod markdown;
+mod outline;
+pub mod record;
+pub mod timelinejs;
+pub mod timeml;

@@ -367,7 +367,8 @@ fn year_and_unit(text: &str, sign: i32) -> Option<(i32, Unit)> {
     } else {
         (text, 1, Unit::Year)
     };
-    let is_number = text.len() >= 4 && text.len() <= 6 && digits.bytes().all(|b| b.is_ascii_digit());
+    let is_number =
+        text.len() >= 4 && text.len() <= 6 && digits.bytes().all(|b| b.is_ascii_digit());
     let number: i32 = is_number.then(|| digits.parse().ok())??;
     let near = number * size;
     let year = if sign < 0 { -(near + size - 1) } else { near };
@@ -401,7 +402,10 @@ mod tests {
             seconds.map_or("open".to_owned(), |s| DateTime::from_seconds(s).to_string())
         };
         let bounds = edtf.bounds();
-        assert_eq!((show(bounds.earliest).as_str(), show(bounds.latest).as_str()), (earliest, latest));
+        assert_eq!(
+            (show(bounds.earliest).as_str(), show(bounds.latest).as_str()),
+            (earliest, latest)
+        );
     }
 
     #[test]
@@ -426,7 +430,9 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_date() {
-        for text in ["", "X", "199", "2022-13", "2023-02-29", "2022-1-1", "2022-10-30T25", "a/b", "[]"] {
+        for text in
+            ["", "X", "199", "2022-13", "2023-02-29", "2022-1-1", "2022-10-30T25", "a/b", "[]"]
+        {
             assert!(text.parse::<Edtf>().is_err(), "{text}");
         }
     }

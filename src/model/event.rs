@@ -131,14 +131,8 @@ pub enum Factuality {
 
 impl DateStatus {
     /// All of them, in the order of lists.
-    pub const ALL: [Self; 6] = [
-        Self::Exact,
-        Self::Partial,
-        Self::Approximate,
-        Self::Open,
-        Self::Undated,
-        Self::Conflict,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Exact, Self::Partial, Self::Approximate, Self::Open, Self::Undated, Self::Conflict];
 
     /// The status of a single date.
     pub fn of(when: Option<&When>) -> Self {

@@ -1,9 +1,9 @@
 //! Spans of text with a value: time expressions and place names.
 
+use super::Span;
 use super::place::PlaceCode;
 use super::timex::Timex;
 use super::when::When;
-use super::Span;
 
 /// A time expression in a document.
 #[derive(Clone, Debug, PartialEq)]

@@ -130,9 +130,10 @@ mod tests {
 
     #[test]
     fn splits_words_numbers_and_marks() {
-        check("Russia’s 459th day, 1992–95.", &[
-            "Russia", "’", "s", "459th", "day", ",", "1992", "–", "95", ".",
-        ]);
+        check(
+            "Russia’s 459th day, 1992–95.",
+            &["Russia", "’", "s", "459th", "day", ",", "1992", "–", "95", "."],
+        );
         check("MiG-29\nв июне", &["MiG", "-", "29", "\n", "в", "июне"]);
     }
 

@@ -40,10 +40,7 @@ impl Rect {
 
     /// Whether a point lies inside.
     pub fn contains(self, point: Point) -> bool {
-        self.left <= point.x
-            && point.x < self.right
-            && self.top <= point.y
-            && point.y < self.bottom
+        self.left <= point.x && point.x < self.right && self.top <= point.y && point.y < self.bottom
     }
 
     /// Whether two boxes share an area.

@@ -1,0 +1,290 @@
+//! What can be said on the command line; help, completions and the man page come from here.
+
+use crate::ingest;
+use crate::model::edtf::Partial;
+use crate::model::{Date, DateTime, Edtf};
+use crate::pipeline;
+use crate::view::{ColourBy, LaneBy};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Turns a folder of documents into a chronology with sources. Everything is read on this computer;
+/// nothing is sent.
+#[derive(Debug, Parser)]
+#[command(name = "annals", version, about, args_conflicts_with_subcommands = true)]
+pub(super) struct Args {
+    /// Folder, files, archive or manifest to open in the window; none for an empty window
+    pub(super) paths: Vec<PathBuf>,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// List what was read: one record a document, with its date, how that was found, and warnings
+    Documents {
+        #[command(flatten)]
+        input: Input,
+        /// Form of the records
+        #[arg(long, value_enum, default_value = "jsonl")]
+        format: DocumentFormat,
+        /// Also write each document's text to this folder
+        #[arg(long, value_name = "DIR")]
+        text: Option<PathBuf>,
+    },
+    /// List every time and place mention with its offsets
+    Annotate {
+        #[command(flatten)]
+        input: Input,
+        /// Form of the records
+        #[arg(long, value_enum, default_value = "jsonl")]
+        format: AnnotateFormat,
+    },
+    /// List the merged events with their sources
+    Extract {
+        #[command(flatten)]
+        input: Input,
+        /// Form of the records
+        #[arg(long, value_enum, default_value = "jsonl")]
+        format: EventFormat,
+    },
+    /// Draw the chronology as PNG, SVG or PDF, without a window, display or GPU
+    Render {
+        #[command(flatten)]
+        input: Input,
+        #[command(flatten)]
+        view: View,
+        #[command(flatten)]
+        page: Page,
+    },
+    /// Run commands of the window from a script, one after another, without a window
+    Run {
+        /// A TOML file of commands
+        #[arg(value_name = "SCRIPT.toml")]
+        script: PathBuf,
+    },
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// What to read, and how.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Input {
+    /// Folder, file, zip archive or manifest (.jsonl, .csv)
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Write to this file instead of standard output (`-`)
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Document date where none was found
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    dct: Option<Date>,
+    /// Language where none was found, as a BCP 47 tag
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// Threads; 0 takes as many as there are cores
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    threads: usize,
+    /// Read every file anew
+    #[arg(long)]
+    no_cache: bool,
+    /// Show how far the work has come; `always` writes one JSON line a step
+    #[arg(long, value_enum, default_value = "auto")]
+    pub(super) progress: ProgressMode,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+/// What of the chronology is drawn.
+#[derive(Debug, ClapArgs)]
+pub(super) struct View {
+    /// Draw from this date on
+    #[arg(long, value_name = "DATE", value_parser = edtf)]
+    pub(super) from: Option<Edtf>,
+    /// Draw up to this date
+    #[arg(long, value_name = "DATE", value_parser = edtf)]
+    pub(super) to: Option<Edtf>,
+    /// Only events in these places, by code (RU-TA, UA), with everything inside them
+    #[arg(long, value_name = "CODE", num_args = 1.., value_delimiter = ',')]
+    pub(super) region: Vec<String>,
+    /// Only events of this factuality
+    #[arg(long, value_enum, num_args = 1.., value_delimiter = ',')]
+    pub(super) factuality: Vec<FactualityChoice>,
+    /// What lanes stand for
+    #[arg(long, value_enum, default_value = "region")]
+    lanes: LaneChoice,
+    /// What colours stand for
+    #[arg(long, alias = "color", value_enum, default_value = "region")]
+    colour: ColourChoice,
+}
+
+/// The page around the drawing.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Page {
+    /// Size in pixels, as WIDTHxHEIGHT
+    #[arg(long, value_name = "WxH", value_parser = size, conflicts_with = "paper")]
+    pub(super) size: Option<(u32, u32)>,
+    /// Paper size, landscape
+    #[arg(long, value_enum)]
+    pub(super) paper: Option<PaperChoice>,
+    /// Paper upright
+    #[arg(long, requires = "paper")]
+    pub(super) portrait: bool,
+    /// Pixels of a PNG to one pixel of the drawing
+    #[arg(long, value_name = "N", default_value_t = 1.0)]
+    pub(super) scale: f32,
+    /// Colours
+    #[arg(long, value_enum, default_value = "light")]
+    pub(super) theme: ThemeChoice,
+    /// Heading of the page
+    #[arg(long)]
+    pub(super) title: Option<String>,
+    /// Line under the heading
+    #[arg(long)]
+    pub(super) subtitle: Option<String>,
+    /// Line under the drawing
+    #[arg(long)]
+    pub(super) caption: Option<String>,
+    /// Explain the marks that are drawn
+    #[arg(long)]
+    pub(super) legend: bool,
+    /// Number the marks and list their sources
+    #[arg(long)]
+    pub(super) sources: bool,
+    /// Leave out the footer with its counts
+    #[arg(long)]
+    pub(super) no_footer: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum DocumentFormat {
+    Jsonl,
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum AnnotateFormat {
+    Jsonl,
+    Timeml,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum EventFormat {
+    Jsonl,
+    Csv,
+    Json,
+    Timelinejs,
+    Ics,
+    Markdown,
+    Html,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ProgressMode {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FactualityChoice {
+    Happened,
+    Ongoing,
+    Planned,
+    Predicted,
+    Hypothetical,
+    Denied,
+    Opinion,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum LaneChoice {
+    Region,
+    Document,
+    Status,
+    None,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ColourChoice {
+    Region,
+    Document,
+    Status,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum PaperChoice {
+    A4,
+    A3,
+    Letter,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ThemeChoice {
+    Light,
+    Dark,
+    Greyscale,
+}
+
+impl Input {
+    /// The pipeline's options.
+    pub(super) fn options(&self) -> pipeline::Options {
+        let ingest = ingest::Options { default_dct: self.dct, language: self.language.clone() };
+        pipeline::Options { ingest, threads: self.threads }
+    }
+}
+
+impl View {
+    pub(super) fn lanes(&self) -> LaneBy {
+        match self.lanes {
+            LaneChoice::Region => LaneBy::Region,
+            LaneChoice::Document => LaneBy::Document,
+            LaneChoice::Status => LaneBy::Status,
+            LaneChoice::None => LaneBy::None,
+        }
+    }
+
+    pub(super) fn colour(&self) -> ColourBy {
+        match self.colour {
+            ColourChoice::Region => ColourBy::Region,
+            ColourChoice::Document => ColourBy::Document,
+            ColourChoice::Status => ColourBy::Status,
+        }
+    }
+}
+
+fn edtf(text: &str) -> Result<Edtf, String> {
+    text.parse().map_err(|error| format!("{error}; write it as 1992, 1992-03 or 1992-03-21"))
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    let whole_day = |date: Partial| {
+        let first = date.bounds().earliest.map(|seconds| DateTime::from_seconds(seconds).date);
+        first.filter(|&first| date.bounds() == first.bounds())
+    };
+    let date = text.get(..10).unwrap_or(text);
+    match edtf(date)? {
+        Edtf::Point(date) => {
+            whole_day(date).ok_or_else(|| "a whole date is needed, as 1992-03-21".to_owned())
+        }
+        Edtf::Interval { .. } | Edtf::OneOf(_) => {
+            Err("one day is needed, as 1992-03-21".to_owned())
+        }
+    }
+}
+
+fn size(text: &str) -> Result<(u32, u32), String> {
+    let wanted =
+        || "a size is written as 1600x900, at least 320x200 and at most 20000x20000".to_owned();
+    let (width, height) = text.split_once(['x', 'X', '×']).ok_or_else(wanted)?;
+    let (Ok(width), Ok(height)) = (width.parse(), height.parse()) else { return Err(wanted()) };
+    let fits = (320..=20_000).contains(&width) && (200..=20_000).contains(&height);
+    if fits { Ok((width, height)) } else { Err(wanted()) }
+}

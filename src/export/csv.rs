@@ -1,0 +1,93 @@
+//! Comma-separated tables for spreadsheets (RFC 4180).
+
+use super::record;
+use crate::model::Chronology;
+use serde::Serialize;
+use serde_json::Value;
+
+/// A row an event: lists are joined by semicolons, sources are given by document and first sentence.
+pub fn events(chronology: &Chronology) -> String {
+    let columns = [
+        "id",
+        "title",
+        "edtf",
+        "earliest",
+        "latest",
+        "granularity",
+        "date_status",
+        "factuality",
+        "confidence",
+        "salience",
+        "regions",
+        "places",
+        "documents",
+        "sentence",
+        "url",
+    ];
+    let rows = record::events(chronology).into_iter().map(|event| {
+        let mut row = fields(&event);
+        let sources = row.remove("sources").unwrap_or_default();
+        let all = sources.as_array().map(Vec::as_slice).unwrap_or_default();
+        let documents = all.iter().filter_map(|source| source.get("doc").cloned()).collect();
+        row.insert("documents".to_owned(), Value::Array(documents));
+        for key in ["sentence", "url"] {
+            let first = all.first().and_then(|source| source.get(key).cloned());
+            row.insert(key.to_owned(), first.unwrap_or_default());
+        }
+        row
+    });
+    table(&columns, rows)
+}
+
+/// A row a document.
+pub fn documents(chronology: &Chronology) -> String {
+    let columns = [
+        "doc",
+        "path",
+        "title",
+        "author",
+        "url",
+        "language",
+        "date",
+        "date_method",
+        "format",
+        "chars",
+        "sentences",
+        "duplicate_of",
+        "warnings",
+    ];
+    let all = chronology.documents.iter();
+    table(&columns, all.map(|annotated| fields(&record::document(annotated))))
+}
+
+type Fields = serde_json::Map<String, Value>;
+
+fn fields(record: &impl Serialize) -> Fields {
+    match serde_json::to_value(record) {
+        Ok(Value::Object(fields)) => fields,
+        _ => Fields::new(),
+    }
+}
+
+fn table(columns: &[&str], rows: impl Iterator<Item = Fields>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing to memory cannot fail, and a record always has as many fields as the head.
+    let mut write = |cells: Vec<String>| writer.write_record(cells).is_ok();
+    write(columns.iter().map(|&name| name.to_owned()).collect());
+    for row in rows {
+        write(columns.iter().map(|&name| cell(row.get(name))).collect());
+    }
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+fn cell(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Array(items)) => {
+            let items: Vec<_> = items.iter().map(|item| cell(Some(item))).collect();
+            items.join(";")
+        }
+        Some(other) => other.to_string(),
+    }
+}

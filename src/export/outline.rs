@@ -1,0 +1,98 @@
+//! A chronology as sections of entries: what the readable exports share.
+
+use crate::model::{Chronology, DateTime, Event, Factuality, Source};
+
+/// Events under one heading.
+pub(super) struct Section<'a> {
+    /// The year, or "Undated".
+    pub(super) title: String,
+    /// Its events in order.
+    pub(super) entries: Vec<Entry<'a>>,
+}
+
+/// One event, ready to be written.
+pub(super) struct Entry<'a> {
+    /// The event.
+    pub(super) event: &'a Event,
+    /// Its date.
+    pub(super) date: String,
+    /// Where it happened, from the place outwards; empty where unknown.
+    pub(super) place: String,
+    /// Its sentences.
+    pub(super) sources: Vec<Quote<'a>>,
+}
+
+/// A sentence and where it stands.
+pub(super) struct Quote<'a> {
+    /// The sentence.
+    pub(super) sentence: &'a str,
+    /// What its document is called.
+    pub(super) label: &'a str,
+    /// The document's web address; only an address of the web becomes a link.
+    pub(super) url: Option<&'a str>,
+}
+
+impl Entry<'_> {
+    /// Place and factuality in a few words; empty where there is nothing to say.
+    pub(super) fn notes(&self) -> String {
+        let factuality = match self.event.factuality {
+            Factuality::Happened => "",
+            other => other.word(),
+        };
+        let parts = [self.place.as_str(), factuality];
+        let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join("; ")
+    }
+}
+
+/// The events by year of their earliest bound, in order.
+pub(super) fn sections(chronology: &Chronology) -> Vec<Section<'_>> {
+    let mut sections: Vec<Section<'_>> = Vec::new();
+    for event in &chronology.events {
+        let title = heading(event);
+        let entry = entry(event, chronology);
+        match sections.last_mut() {
+            Some(section) if section.title == title => section.entries.push(entry),
+            _ => sections.push(Section { title, entries: vec![entry] }),
+        }
+    }
+    sections
+}
+
+fn heading(event: &Event) -> String {
+    let bounds = event.bounds();
+    match (bounds.earliest, bounds.latest) {
+        (Some(seconds), _) => year(seconds),
+        (None, Some(seconds)) => format!("Up to {}", year(seconds)),
+        (None, None) => "Undated".to_owned(),
+    }
+}
+
+fn year(seconds: i64) -> String {
+    match DateTime::from_seconds(seconds).date.year {
+        year if year > 0 => year.to_string(),
+        year => format!("{} BC", 1 - year),
+    }
+}
+
+fn entry<'a>(event: &'a Event, chronology: &'a Chronology) -> Entry<'a> {
+    let quote = |source: &Source| {
+        let document = &chronology.document_of(source)?.document;
+        let url = document.metadata.url.as_deref();
+        Some(Quote {
+            sentence: source.sentence.of(&document.text),
+            label: document.label(),
+            url: url.filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+        })
+    };
+    let date = match &event.when {
+        Some(when) => when.edtf.to_string(),
+        None => event.undated_reason.clone().unwrap_or_else(|| "no date".to_owned()),
+    };
+    Entry {
+        event,
+        date,
+        place: event.places.first().map_or_else(String::new, |code| chronology.places.path(code)),
+        sources: event.sources.iter().filter_map(quote).collect(),
+    }
+}

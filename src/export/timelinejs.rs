@@ -1,0 +1,55 @@
+//! JSON for TimelineJS 3 (`https://timeline.knightlab.com/docs/json-format.html`).
+//!
+//! The format knows neither uncertainty nor open ends, so every event also carries its date in
+//! words. Undated events are left out.
+
+use crate::model::{Chronology, DateTime, Event, Granularity};
+use serde_json::{Map, Value, json};
+
+/// Every dated event with a known earliest bound, or else latest bound.
+pub fn events(chronology: &Chronology) -> String {
+    let slides: Vec<_> = chronology.events.iter().filter_map(|it| slide(it, chronology)).collect();
+    let mut out = serde_json::to_string_pretty(&json!({ "events": slides })).unwrap_or_default();
+    out.push('\n');
+    out
+}
+
+fn slide(event: &Event, chronology: &Chronology) -> Option<Value> {
+    let when = event.when.as_ref()?;
+    let start = when.bounds.earliest.or(when.bounds.latest)?;
+    let sources = event.sources.iter().filter_map(|source| {
+        let document = &chronology.document_of(source)?.document;
+        Some(format!("{} ({})", source.sentence.of(&document.text), document.label()))
+    });
+    let mut slide = Map::new();
+    slide.insert("unique_id".to_owned(), json!(event.id.to_string()));
+    slide.insert("start_date".to_owned(), date(start, when.granularity));
+    if let Some(end) = when.bounds.latest.filter(|&end| end != start) {
+        slide.insert("end_date".to_owned(), date(end, when.granularity));
+    }
+    slide.insert("display_date".to_owned(), json!(when.edtf.to_string()));
+    let text = sources.collect::<Vec<_>>().join("\n");
+    slide.insert("text".to_owned(), json!({ "headline": event.title, "text": text }));
+    if let Some(place) = event.places.first() {
+        slide.insert("group".to_owned(), json!(chronology.places.name(place)));
+    }
+    Some(Value::Object(slide))
+}
+
+/// Only the units that the source states; years before 1 AD are negative, without a year 0.
+fn date(seconds: i64, granularity: Granularity) -> Value {
+    let at = DateTime::from_seconds(seconds);
+    let year = if at.date.year > 0 { at.date.year } else { at.date.year - 1 };
+    let mut date = Map::from_iter([("year".to_owned(), json!(year))]);
+    if granularity < Granularity::Year {
+        date.insert("month".to_owned(), json!(at.date.month));
+    }
+    if granularity < Granularity::Month {
+        date.insert("day".to_owned(), json!(at.date.day));
+    }
+    if granularity < Granularity::Day {
+        date.insert("hour".to_owned(), json!(at.hour));
+        date.insert("minute".to_owned(), json!(at.minute));
+    }
+    Value::Object(date)
+}
