@@ -1,1 +1,18 @@
-//! The state of one open corpus and the commands that change it; knows no egui.
+//! What the user works with: the state of one window, and the commands that change it.
+//!
+//! No window library is known here, so a script can do whatever a hand can.
+
+mod choosing;
+pub mod command;
+pub mod date;
+pub mod facets;
+pub mod history;
+mod selecting;
+pub mod state;
+mod summary;
+mod view_moves;
+
+pub use command::{Command, Dialog, ENTRIES, Entry, Menu, Page, Panel, Theme};
+pub use facets::{Count, Facets, RegionNode, Tick};
+pub use state::{Choices, Job, Report, Selection, State};
+pub use summary::{Chip, FilterPart, chips};

@@ -1,0 +1,440 @@
+//! Everything that can be done, in one closed enum; menus, shortcuts, palette, help and scripts
+//! are made from the one table below.
+
+use super::date;
+use super::summary::FilterPart;
+use crate::model::{DateStatus, DocumentId, Factuality, PlaceCode};
+use crate::view::{ColourBy, LaneBy};
+use std::path::PathBuf;
+
+/// One thing that the user, or a script, asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Ask for a folder.
+    OpenFolder,
+    /// Read the articles that come with the program.
+    OpenSample,
+    /// Read these paths.
+    Open(Vec<PathBuf>),
+    /// End the reading; what is done is kept.
+    Cancel,
+    /// Ask where to save the figure.
+    ExportPicture,
+    /// Ask where to save the events as a table.
+    ExportTable,
+    /// Save the window as a picture.
+    Screenshot,
+    /// Show a document's file in the program that the system has for it.
+    OpenFile(usize),
+    /// End the program.
+    Quit,
+
+    /// Take back the last change of filter or view.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// The piece of time seen before.
+    Back,
+    /// The piece of time seen before going back.
+    Forward,
+
+    /// Closer, around the middle.
+    ZoomIn,
+    /// Farther, around the middle.
+    ZoomOut,
+    /// Closer (factor above 1) or farther, around a second of the axis.
+    ZoomAt {
+        /// The second that stays where it is.
+        at_secs: f64,
+        /// How much closer.
+        factor: f64,
+    },
+    /// A tenth of the view to the left.
+    PanLeft,
+    /// A tenth of the view to the right.
+    PanRight,
+    /// A whole view to the left.
+    PageLeft,
+    /// A whole view to the right.
+    PageRight,
+    /// Move the view by pixels, positive to later times.
+    PanBy(f64),
+    /// All events that the filter shows.
+    Fit,
+    /// All but the outermost hundredth of the shown events.
+    FitMost,
+    /// From one second of the axis to another.
+    ShowSpan(f64, f64),
+    /// Ask for a date.
+    AskDate,
+    /// Show a date: `1992`, `c. 1850`, `44 BC`, `2022-02-24 05:00`.
+    GoTo(String),
+    /// Bring the selected event to the middle; again: fit its bounds.
+    Centre,
+    /// Scroll the lanes to this many pixels from their top.
+    ScrollTo(f32),
+
+    /// Select an event by index.
+    Select(usize),
+    /// Show one of the selected event's sources.
+    SelectSource(usize),
+    /// Select nothing; closes what is open first.
+    Escape,
+    /// The next event in time.
+    NextEvent,
+    /// The previous event in time.
+    PreviousEvent,
+    /// The next event of the selected event's lane.
+    NextInLane,
+    /// The previous event of the selected event's lane.
+    PreviousInLane,
+    /// The first event of the next lane.
+    LaneBelow,
+    /// The first event of the previous lane.
+    LaneAbove,
+    /// The next source of the selected event.
+    NextSource,
+    /// The previous source of the selected event.
+    PreviousSource,
+    /// The next event of the document in the reader.
+    NextInDocument,
+    /// The previous event of the document in the reader.
+    PreviousInDocument,
+    /// Show the selected event's sentence.
+    Read,
+
+    /// Tick or untick a region with all that it contains.
+    TickRegion(PlaceCode),
+    /// Show only this region with all that it contains.
+    OnlyRegion(PlaceCode),
+    /// Show only what is placed at this region itself, not in a part of it.
+    OnlyThisLevel(PlaceCode),
+    /// Tick or untick the events without a region.
+    TickNoRegion,
+    /// Show only events without a region.
+    OnlyNoRegion,
+    /// Tick every region.
+    AllRegions,
+    /// Show or hide a kind of date.
+    ToggleStatus(DateStatus),
+    /// Show only one kind of date.
+    OnlyStatus(DateStatus),
+    /// Show or hide a kind of factuality.
+    ToggleFactuality(Factuality),
+    /// Show only one kind of factuality.
+    OnlyFactuality(Factuality),
+    /// Show or hide a document's events.
+    ToggleDocument(DocumentId),
+    /// Show only one document's events.
+    OnlyDocument(DocumentId),
+    /// Least confidence, 0–1.
+    SetConfidence(f32),
+    /// Words that title or sentence must hold.
+    Search(String),
+    /// Take one part of the filter away.
+    Drop(FilterPart),
+    /// Show everything.
+    ClearFilters,
+
+    /// Timeline, list or documents.
+    Show(Page),
+    /// What lanes stand for.
+    Lanes(LaneBy),
+    /// What colours stand for.
+    Colour(ColourBy),
+    /// Show or hide a panel.
+    Toggle(Panel),
+    /// Light, dark, or as the system has it.
+    Theme(Theme),
+    /// Open or close a dialog.
+    Dialog(Dialog),
+    /// Put the cursor into the search field.
+    FocusSearch,
+}
+
+/// What fills the middle of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// Events on the axis.
+    #[default]
+    Timeline,
+    /// Events in a table.
+    List,
+    /// What was read.
+    Documents,
+}
+
+/// A part of the window that can be hidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Panel {
+    /// Left: what is shown.
+    Filters,
+    /// Right: the selected event.
+    Inspector,
+    /// Below: its sentence in its document.
+    Reader,
+    /// The strip of undated events.
+    Undated,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark ink on light ground.
+    Light,
+    /// Light ink on dark ground.
+    Dark,
+}
+
+/// What lies over the window until it is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dialog {
+    /// All commands, found by typing.
+    Palette,
+    /// All keys.
+    Help,
+    /// A field for a date.
+    GoTo,
+    /// A field for a path, where no folder dialog can be opened.
+    Path,
+    /// Form and place of an exported figure.
+    Picture,
+    /// Form and place of an exported table.
+    Table,
+    /// What went half wrong.
+    Warnings,
+    /// What this program is.
+    About,
+}
+
+/// Which menu an entry stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Menu {
+    /// Open, export, quit.
+    File,
+    /// Undo, search.
+    Edit,
+    /// Zoom, panels, theme.
+    View,
+    /// Moving from event to event.
+    Events,
+    /// Keys, about.
+    Help,
+}
+
+impl Menu {
+    /// All menus from left to right.
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Events, Self::Help];
+
+    /// Its name on screen.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Events => "Events",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// A command as menus, palette, help and scripts show it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What it does.
+    pub command: Command,
+    /// Its name in scripts.
+    pub name: &'static str,
+    /// Its menu.
+    pub menu: Menu,
+    /// Group within the menu: a line stands between two groups.
+    pub group: u8,
+    /// Its text.
+    pub text: &'static str,
+    /// What it does, in a sentence.
+    pub tooltip: &'static str,
+    /// Its keys: modifiers and a key joined by `+`, several separated by a space; empty for none.
+    pub shortcut: &'static str,
+}
+
+const fn entry(
+    menu: (Menu, u8),
+    name: &'static str,
+    command: Command,
+    text: &'static str,
+    shortcut: &'static str,
+    tooltip: &'static str,
+) -> Entry {
+    Entry { command, name, menu: menu.0, group: menu.1, text, tooltip, shortcut }
+}
+
+use Command as C;
+use Menu::{Edit, Events, File, Help, View};
+
+/// Every command that needs no argument, in the order of menus.
+#[rustfmt::skip]
+pub const ENTRIES: &[Entry] = &[
+    entry((File, 0), "open-folder", C::OpenFolder, "Open folder…", "Ctrl+O", "Read all documents of a folder"),
+    entry((File, 0), "type-path", C::Dialog(Dialog::Path), "Open path…", "Ctrl+Shift+O", "Type or paste the path of a folder or file"),
+    entry((File, 0), "open-sample", C::OpenSample, "Open the sample", "", "Read the articles that come with Annals"),
+    entry((File, 1), "export-picture", C::ExportPicture, "Export picture…", "Ctrl+E", "Save the timeline as PNG, SVG or PDF"),
+    entry((File, 1), "export-table", C::ExportTable, "Export events…", "Ctrl+Shift+E", "Save the events as CSV, JSON, TimelineJS, calendar, Markdown or HTML"),
+    entry((File, 1), "screenshot", C::Screenshot, "Save screenshot", "Ctrl+Shift+S", "Save a picture of this window"),
+    entry((File, 2), "cancel", C::Cancel, "Stop reading", "", "End the reading and keep what is done"),
+    entry((File, 3), "quit", C::Quit, "Quit", "Ctrl+Q", "Close Annals"),
+    entry((Edit, 0), "undo", C::Undo, "Undo", "Ctrl+Z", "Take back the last change of filter or view"),
+    entry((Edit, 0), "redo", C::Redo, "Redo", "Ctrl+Shift+Z Ctrl+Y", "Do again what was taken back"),
+    entry((Edit, 1), "find", C::FocusSearch, "Search", "Ctrl+F /", "Show only events whose title or sentence holds these words"),
+    entry((Edit, 1), "clear-filters", C::ClearFilters, "Clear filters", "Shift+Escape", "Show all events again"),
+    entry((Edit, 1), "all-regions", C::AllRegions, "Tick all regions", "", "Show events of every region"),
+    entry((Edit, 2), "palette", C::Dialog(Dialog::Palette), "Command palette…", "Ctrl+K", "Find any command by typing"),
+    entry((View, 0), "show-timeline", C::Show(Page::Timeline), "Timeline", "Ctrl+1", "Show events on the time axis"),
+    entry((View, 0), "show-list", C::Show(Page::List), "List", "Ctrl+2", "Show events as a table"),
+    entry((View, 0), "show-documents", C::Show(Page::Documents), "Documents", "Ctrl+3", "Show what was read"),
+    entry((View, 1), "zoom-in", C::ZoomIn, "Zoom in", "+ = W", "See less time in more detail"),
+    entry((View, 1), "zoom-out", C::ZoomOut, "Zoom out", "- S", "See more time in less detail"),
+    entry((View, 1), "fit", C::Fit, "Fit all", "0", "Show all events that pass the filter"),
+    entry((View, 1), "fit-most", C::FitMost, "Fit 99 %", "Shift+0", "Leave out the few events far from all others"),
+    entry((View, 1), "go-to", C::AskDate, "Go to date…", "G", "Show a date such as 1992, c. 1850, 44 BC or 2022-02-24 05:00"),
+    entry((View, 1), "pan-left", C::PanLeft, "Earlier", "ArrowLeft A", "Move a tenth of the view to earlier times"),
+    entry((View, 1), "pan-right", C::PanRight, "Later", "ArrowRight D", "Move a tenth of the view to later times"),
+    entry((View, 1), "page-left", C::PageLeft, "A page earlier", "Shift+ArrowLeft PageUp", "Move a whole view to earlier times"),
+    entry((View, 1), "page-right", C::PageRight, "A page later", "Shift+ArrowRight PageDown", "Move a whole view to later times"),
+    entry((View, 2), "back", C::Back, "Back", "Alt+ArrowLeft", "Show the piece of time seen before"),
+    entry((View, 2), "forward", C::Forward, "Forward", "Alt+ArrowRight", "Show the piece of time seen before going back"),
+    entry((View, 3), "lanes-region", C::Lanes(LaneBy::Region), "Lanes by region", "", "One lane a region"),
+    entry((View, 3), "lanes-document", C::Lanes(LaneBy::Document), "Lanes by document", "", "One lane a document"),
+    entry((View, 3), "lanes-status", C::Lanes(LaneBy::Status), "Lanes by date status", "", "One lane a kind of date"),
+    entry((View, 3), "lanes-none", C::Lanes(LaneBy::None), "One lane", "", "All events in one lane"),
+    entry((View, 4), "toggle-reader", C::Toggle(Panel::Reader), "Reader", "F8", "Show or hide the document below"),
+    entry((View, 4), "toggle-filters", C::Toggle(Panel::Filters), "Filters", "F9", "Show or hide the filters on the left"),
+    entry((View, 4), "toggle-inspector", C::Toggle(Panel::Inspector), "Inspector", "F10", "Show or hide the event on the right"),
+    entry((View, 4), "toggle-undated", C::Toggle(Panel::Undated), "Undated events", "U", "Show or hide the list of events without a date"),
+    entry((View, 5), "theme-system", C::Theme(Theme::System), "Theme of the system", "", "Light or dark as the system has it"),
+    entry((View, 5), "theme-light", C::Theme(Theme::Light), "Light theme", "", "Dark ink on light ground"),
+    entry((View, 5), "theme-dark", C::Theme(Theme::Dark), "Dark theme", "", "Light ink on dark ground"),
+    entry((Events, 0), "next-event", C::NextEvent, "Next event", "]", "The next event in time, in any lane"),
+    entry((Events, 0), "previous-event", C::PreviousEvent, "Previous event", "[", "The previous event in time, in any lane"),
+    entry((Events, 0), "next-in-lane", C::NextInLane, "Next in lane", ".", "The next event of this lane"),
+    entry((Events, 0), "previous-in-lane", C::PreviousInLane, "Previous in lane", ",", "The previous event of this lane"),
+    entry((Events, 0), "lane-below", C::LaneBelow, "Lane below", "ArrowDown", "The nearest event in the lane below"),
+    entry((Events, 0), "lane-above", C::LaneAbove, "Lane above", "ArrowUp", "The nearest event in the lane above"),
+    entry((Events, 1), "next-source", C::NextSource, "Next source", "N", "The next sentence that tells this event"),
+    entry((Events, 1), "previous-source", C::PreviousSource, "Previous source", "P", "The previous sentence that tells this event"),
+    entry((Events, 1), "next-in-document", C::NextInDocument, "Next in document", "Shift+N", "The next event of the document in the reader"),
+    entry((Events, 1), "previous-in-document", C::PreviousInDocument, "Previous in document", "Shift+P", "The previous event of the document in the reader"),
+    entry((Events, 2), "centre", C::Centre, "Centre on event", "F", "Bring the event to the middle; again: fit its bounds"),
+    entry((Events, 2), "read", C::Read, "Read sentence", "Enter", "Show the event's sentence in its document"),
+    entry((Events, 2), "select-none", C::Escape, "Clear selection", "Escape", "Select nothing, or close what is open"),
+    entry((Help, 0), "help", C::Dialog(Dialog::Help), "Keys and commands", "? F1", "Show all keys"),
+    entry((Help, 0), "warnings", C::Dialog(Dialog::Warnings), "Warnings", "", "Show what went half wrong"),
+    entry((Help, 1), "about", C::Dialog(Dialog::About), "About Annals", "", "Version and licences"),
+];
+
+/// A line of a script that is not a command.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ParseCommandError {
+    /// No command has this name.
+    #[error("no command is called {0:?}")]
+    Name(String),
+    /// The command cannot take this argument.
+    #[error("{name} cannot take {argument:?}")]
+    Argument {
+        /// The command's name.
+        name: String,
+        /// What it was given.
+        argument: String,
+    },
+}
+
+impl Command {
+    /// The command of a script's `name` and `argument` (empty where it takes none).
+    ///
+    /// # Errors
+    /// Where there is no such command, or it cannot take this argument.
+    pub fn parse(name: &str, argument: &str) -> Result<Self, ParseCommandError> {
+        if argument.is_empty()
+            && let Some(entry) = ENTRIES.iter().find(|entry| entry.name == name)
+        {
+            return Ok(entry.command.clone());
+        }
+        let wrong = || ParseCommandError::Argument {
+            name: name.to_owned(),
+            argument: argument.to_owned(),
+        };
+        let status = || DateStatus::ALL.into_iter().find(|status| status.word() == argument);
+        let factuality = || Factuality::ALL.into_iter().find(|kind| kind.word() == argument);
+        let command = match name {
+            "open" => Some(Self::Open(vec![PathBuf::from(argument)])),
+            "go-to" => date::parse(argument).map(|_| Self::GoTo(argument.to_owned())),
+            "select" => argument.parse().ok().map(Self::Select),
+            "tick-region" => Some(Self::TickRegion(PlaceCode::new(argument))),
+            "only-region" => Some(Self::OnlyRegion(PlaceCode::new(argument))),
+            "toggle-status" => status().map(Self::ToggleStatus),
+            "only-status" => status().map(Self::OnlyStatus),
+            "toggle-factuality" => factuality().map(Self::ToggleFactuality),
+            "only-factuality" => factuality().map(Self::OnlyFactuality),
+            "toggle-document" => Some(Self::ToggleDocument(DocumentId::new(argument))),
+            "only-document" => Some(Self::OnlyDocument(DocumentId::new(argument))),
+            "confidence" => argument.parse().ok().map(Self::SetConfidence),
+            "search" => Some(Self::Search(argument.to_owned())),
+            "zoom" => match argument.split_once(' ') {
+                Some((from, to)) => date::parse(from)
+                    .zip(date::parse(to))
+                    .map(|((start, _), (_, end))| Self::ShowSpan(start, end)),
+                None => None,
+            },
+            _ => return Err(ParseCommandError::Name(name.to_owned())),
+        };
+        command.ok_or_else(wrong)
+    }
+
+    /// The table's entry for this command; `None` for commands with an argument.
+    pub fn entry(&self) -> Option<&'static Entry> {
+        ENTRIES.iter().find(|entry| entry.command == *self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_commands_share_a_name_a_text_or_a_key() {
+        let (mut names, mut keys) = (BTreeSet::new(), BTreeSet::new());
+        for entry in ENTRIES {
+            assert!(names.insert(entry.name), "{} twice", entry.name);
+            for key in entry.shortcut.split(' ').filter(|key| !key.is_empty()) {
+                assert!(keys.insert(key), "{key} twice");
+            }
+        }
+    }
+
+    #[test]
+    fn texts_are_sentences_without_a_full_stop() {
+        for entry in ENTRIES {
+            assert!(!entry.tooltip.ends_with('.') && !entry.text.ends_with('.'), "{}", entry.name);
+            assert!(entry.text.starts_with(char::is_uppercase), "{}", entry.name);
+        }
+    }
+
+    #[test]
+    fn scripts_name_commands() {
+        let check = |line: &str, expected: Option<Command>| {
+            let (name, argument) = line.split_once(' ').unwrap_or((line, ""));
+            assert_eq!(Command::parse(name, argument).ok(), expected, "{line}");
+        };
+        check("zoom-in", Some(Command::ZoomIn));
+        check("go-to", Some(Command::AskDate));
+        check("go-to 44 BC", Some(Command::GoTo("44 BC".to_owned())));
+        check("go-to soon", None);
+        check("only-region RU-TA", Some(Command::OnlyRegion(PlaceCode::new("RU-TA"))));
+        check("toggle-status exact", Some(Command::ToggleStatus(DateStatus::Exact)));
+        check("toggle-status sometimes", None);
+        check("fly", None);
+    }
+}

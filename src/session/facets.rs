@@ -1,0 +1,284 @@
+//! How many events each box of the filter panel stands for, in all and as filtered.
+
+use crate::model::{Chronology, DateStatus, Event, Factuality, Place, PlaceCode};
+use crate::view::Filter;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Events behind one box of the filter panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Events that pass all other facets, whether or not this box is ticked.
+    pub matching: usize,
+    /// Events in all.
+    pub total: usize,
+}
+
+/// How a box of the region tree is ticked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tick {
+    /// It and all that it contains.
+    On,
+    /// Neither it nor what it contains.
+    Off,
+    /// Some of it.
+    Mixed,
+}
+
+/// One place of the region tree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RegionNode {
+    /// Its code.
+    pub code: PlaceCode,
+    /// Its name, with years for a place of the past: `USSR (1922–1991)`.
+    pub name: String,
+    /// Whether it is a state or region of the past.
+    pub is_historic: bool,
+    /// Its parts, by index, most events first. A place may stand under several others.
+    pub children: Vec<usize>,
+    /// Itself and everything below, by index, each once.
+    pub below: Vec<usize>,
+    /// Events here or below.
+    pub count: Count,
+}
+
+/// Counts for the whole filter panel.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facets {
+    /// Places with at least one event.
+    pub regions: Vec<RegionNode>,
+    /// Places that nothing contains, most events first.
+    pub roots: Vec<usize>,
+    /// Events without any place.
+    pub no_region: Count,
+    /// In order of [`DateStatus::ALL`].
+    pub statuses: [Count; 6],
+    /// In order of [`Factuality::ALL`].
+    pub factualities: [Count; 7],
+    /// In order of the chronology's documents.
+    pub documents: Vec<Count>,
+    /// Events by tenth of confidence, in all.
+    pub confidence: [usize; 10],
+    /// Which events pass the whole filter, in order of the chronology.
+    pub shown: Vec<usize>,
+    /// Nodes of every event, by event: where its slice of `nodes` ends.
+    ends: Vec<usize>,
+    nodes: Vec<usize>,
+}
+
+const REGION: u8 = 1;
+const STATUS: u8 = 2;
+const FACTUALITY: u8 = 4;
+const DOCUMENT: u8 = 8;
+const CONFIDENCE: u8 = 16;
+const QUERY: u8 = 32;
+
+impl Facets {
+    /// The tree of a chronology, counted without a filter.
+    pub fn new(chronology: &Chronology) -> Self {
+        let used: BTreeSet<&PlaceCode> =
+            chronology.events.iter().flat_map(|event| &event.regions).collect();
+        let index: BTreeMap<&PlaceCode, usize> =
+            used.iter().enumerate().map(|(i, code)| (*code, i)).collect();
+        let mut facets = Self::default();
+        for event in &chronology.events {
+            facets.nodes.extend(event.regions.iter().filter_map(|code| index.get(code)));
+            facets.ends.push(facets.nodes.len());
+        }
+        facets.regions = used.iter().map(|code| region_node(chronology, code)).collect();
+        facets.link(chronology, &index);
+        facets.documents = vec![Count::default(); chronology.documents.len()];
+        facets.count(chronology, &Filter::default());
+        facets.sort_by_count();
+        facets
+    }
+
+    /// Joins parents and children, and lists what is below each.
+    fn link(&mut self, chronology: &Chronology, index: &BTreeMap<&PlaceCode, usize>) {
+        for (child, code) in index.values().zip(index.keys()) {
+            let parents = chronology.places.get(code).map_or(&[][..], |place| &place.parents);
+            let parents: Vec<usize> =
+                parents.iter().filter_map(|parent| index.get(parent)).copied().collect();
+            if parents.is_empty() {
+                self.roots.push(*child);
+            }
+            for parent in parents {
+                if let Some(node) = self.regions.get_mut(parent) {
+                    node.children.push(*child);
+                }
+            }
+        }
+        for start in 0..self.regions.len() {
+            let mut seen = BTreeSet::from([start]);
+            let mut open = vec![start];
+            while let Some(at) = open.pop() {
+                let children = self.regions.get(at).map_or(&[][..], |node| &node.children);
+                open.extend(children.iter().filter(|child| seen.insert(**child)));
+            }
+            if let Some(node) = self.regions.get_mut(start) {
+                node.below = seen.into_iter().collect();
+            }
+        }
+    }
+
+    fn sort_by_count(&mut self) {
+        let key: Vec<_> = self
+            .regions
+            .iter()
+            .map(|node| (node.is_historic, std::cmp::Reverse(node.count.total), node.name.clone()))
+            .collect();
+        let sort = |list: &mut Vec<usize>| list.sort_by_key(|i| key.get(*i).cloned());
+        sort(&mut self.roots);
+        for node in &mut self.regions {
+            sort(&mut node.children);
+        }
+    }
+
+    /// Counts again for a filter: one pass over the events.
+    pub fn count(&mut self, chronology: &Chronology, filter: &Filter) {
+        self.reset();
+        let hidden_documents: Vec<bool> = chronology
+            .documents
+            .iter()
+            .map(|doc| filter.hidden_documents.contains(&doc.document.id))
+            .collect();
+        let query = filter.query.to_lowercase();
+        let mut start = 0;
+        for (i, event) in chronology.events.iter().enumerate() {
+            let fails = failures(chronology, filter, &query, &hidden_documents, event);
+            let end = self.ends.get(i).copied().unwrap_or(start);
+            for node in self.nodes.get(start..end).unwrap_or_default() {
+                if let Some(node) = self.regions.get_mut(*node) {
+                    node.count.add(fails, REGION);
+                }
+            }
+            start = end;
+            if event.places.is_empty() {
+                self.no_region.add(fails, REGION);
+            }
+            let status = DateStatus::ALL.iter().position(|status| *status == event.date_status);
+            if let Some(count) = status.and_then(|status| self.statuses.get_mut(status)) {
+                count.add(fails, STATUS);
+            }
+            let kind = Factuality::ALL.iter().position(|kind| *kind == event.factuality);
+            if let Some(count) = kind.and_then(|kind| self.factualities.get_mut(kind)) {
+                count.add(fails, FACTUALITY);
+            }
+            let documents: BTreeSet<usize> = event.sources.iter().map(|s| s.document).collect();
+            for document in documents {
+                if let Some(count) = self.documents.get_mut(document) {
+                    count.add(fails, DOCUMENT);
+                }
+            }
+            if let Some(tenth) = self.confidence.get_mut(((event.confidence * 10.0) as usize).min(9)) {
+                *tenth += 1;
+            }
+            if fails == 0 {
+                self.shown.push(i);
+            }
+        }
+    }
+
+    fn reset(&mut self) {
+        for node in &mut self.regions {
+            node.count = Count::default();
+        }
+        self.no_region = Count::default();
+        self.statuses = Default::default();
+        self.factualities = Default::default();
+        self.documents.fill(Count::default());
+        self.confidence = Default::default();
+        self.shown.clear();
+    }
+
+    /// How a region's box is ticked under a filter.
+    pub fn tick(&self, node: &RegionNode, filter: &Filter) -> Tick {
+        let Some(choice) = &filter.regions else { return Tick::On };
+        let codes = node.below.iter().filter_map(|i| self.regions.get(*i)).map(|node| &node.code);
+        let ticked = codes.filter(|code| choice.ticked.contains(code)).count();
+        match ticked {
+            0 => Tick::Off,
+            all if all == node.below.len() => Tick::On,
+            _ => Tick::Mixed,
+        }
+    }
+
+    /// A region and all that it contains.
+    pub fn subtree(&self, code: &PlaceCode) -> BTreeSet<PlaceCode> {
+        let node = self.regions.iter().find(|node| node.code == *code);
+        let below = node.map_or(&[][..], |node| &node.below);
+        below.iter().filter_map(|i| self.regions.get(*i)).map(|node| node.code.clone()).collect()
+    }
+
+    /// Every region.
+    pub fn all(&self) -> BTreeSet<PlaceCode> {
+        self.regions.iter().map(|node| node.code.clone()).collect()
+    }
+}
+
+impl Count {
+    fn add(&mut self, fails: u8, own: u8) {
+        self.total += 1;
+        self.matching += usize::from(fails & !own == 0);
+    }
+}
+
+fn region_node(chronology: &Chronology, code: &PlaceCode) -> RegionNode {
+    let place = chronology.places.get(code);
+    RegionNode {
+        code: code.clone(),
+        name: place.map_or_else(|| code.to_string(), name_with_years),
+        is_historic: place.is_some_and(|place| place.years != (None, None)),
+        children: Vec::new(),
+        below: Vec::new(),
+        count: Count::default(),
+    }
+}
+
+fn name_with_years(place: &Place) -> String {
+    let year = |year: i32| if year <= 0 { format!("{} BC", 1 - year) } else { year.to_string() };
+    match place.years {
+        (None, None) => place.name.clone(),
+        (from, to) => {
+            let (from, to) = (from.map(year).unwrap_or_default(), to.map(year).unwrap_or_default());
+            format!("{} ({from}–{to})", place.name)
+        }
+    }
+}
+
+/// The facets that an event does not pass, as bits.
+fn failures(
+    chronology: &Chronology,
+    filter: &Filter,
+    query: &str,
+    hidden_documents: &[bool],
+    event: &Event,
+) -> u8 {
+    let in_region = filter.regions.as_ref().is_none_or(|choice| {
+        let ticked = event.places.iter().any(|place| choice.ticked.contains(place));
+        ticked || choice.no_region && event.places.is_empty()
+    });
+    let is_hidden = |document: usize| hidden_documents.get(document).copied().unwrap_or(false);
+    let in_document = event.sources.iter().any(|source| !is_hidden(source.document));
+    let mut fails = 0;
+    for (passes, bit) in [
+        (in_region, REGION),
+        (!filter.hidden_statuses.contains(&event.date_status), STATUS),
+        (!filter.hidden_factualities.contains(&event.factuality), FACTUALITY),
+        (in_document, DOCUMENT),
+        (filter.min_confidence <= event.confidence, CONFIDENCE),
+        (query.is_empty() || holds(chronology, event, query), QUERY),
+    ] {
+        fails |= if passes { 0 } else { bit };
+    }
+    fails
+}
+
+fn holds(chronology: &Chronology, event: &Event, query: &str) -> bool {
+    event.title.to_lowercase().contains(query)
+        || event.sources.iter().any(|source| {
+            let document = chronology.document_of(source);
+            document.is_some_and(|doc| {
+                source.sentence.of(&doc.document.text).to_lowercase().contains(query)
+            })
+        })
+}

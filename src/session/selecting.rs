@@ -1,0 +1,157 @@
+//! Moving from event to event and from source to source.
+
+use super::command::Command;
+use super::state::{Selection, State};
+
+/// Which way through a list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Next,
+    Previous,
+}
+
+impl State {
+    pub(super) fn select(&mut self, command: &Command) {
+        use Command as C;
+        match command {
+            C::Select(event) => self.select_event(*event),
+            C::SelectSource(source) => self.select_source(*source),
+            C::NextEvent => self.step_in_time(Way::Next),
+            C::PreviousEvent => self.step_in_time(Way::Previous),
+            C::NextInLane => self.step_in_lane(Way::Next),
+            C::PreviousInLane => self.step_in_lane(Way::Previous),
+            C::LaneBelow => self.step_lane(Way::Next),
+            C::LaneAbove => self.step_lane(Way::Previous),
+            C::NextSource => self.step_source(Way::Next),
+            C::PreviousSource => self.step_source(Way::Previous),
+            C::NextInDocument => self.step_in_document(Way::Next),
+            C::PreviousInDocument => self.step_in_document(Way::Previous),
+            C::Read => self.shows_reader = true,
+            _ => self.escape(),
+        }
+    }
+
+    fn select_event(&mut self, event: usize) {
+        if event < self.chronology.events.len() {
+            self.selection = Some(Selection { event, source: 0 });
+        }
+    }
+
+    fn select_source(&mut self, source: usize) {
+        let Some(selection) = &mut self.selection else { return };
+        let event = self.chronology.events.get(selection.event);
+        if event.is_some_and(|event| source < event.sources.len()) {
+            selection.source = source;
+        }
+    }
+
+    /// Closes what is open; where nothing is, selects nothing.
+    fn escape(&mut self) {
+        if self.dialog.take().is_none() && self.notice.take().is_none() {
+            self.selection = None;
+        }
+    }
+
+    fn step_in_time(&mut self, way: Way) {
+        let is_dated = |i: &usize| self.chronology.events.get(*i).is_some_and(|e| e.when.is_some());
+        let dated: Vec<usize> = self.facets.shown.iter().copied().filter(is_dated).collect();
+        self.step_through(&dated, way);
+    }
+
+    fn step_in_lane(&mut self, way: Way) {
+        let Some(lane) = self.lane_of_selected() else { return self.step_in_time(way) };
+        let events = self.lanes.get(lane).cloned().unwrap_or_default();
+        self.step_through(&events, way);
+    }
+
+    /// Selects the event of another lane that stands nearest in time.
+    fn step_lane(&mut self, way: Way) {
+        let Some(selected) = self.selection else { return self.step_in_time(way) };
+        let Some(lane) = self.lane_of_selected() else { return };
+        let other = match way {
+            Way::Next => lane.checked_add(1),
+            Way::Previous => lane.checked_sub(1),
+        };
+        let Some(events) = other.and_then(|other| self.lanes.get(other)) else { return };
+        let start = |i: usize| self.chronology.events.get(i).map_or(0, |e| e.sort_key().1);
+        let at = start(selected.event);
+        let nearest = events.iter().copied().min_by_key(|i| (start(*i).abs_diff(at), *i));
+        if let Some(nearest) = nearest {
+            self.select_event(nearest);
+            self.reveal();
+        }
+    }
+
+    fn lane_of_selected(&self) -> Option<usize> {
+        let selected = self.selection?.event;
+        self.lanes.iter().position(|lane| lane.contains(&selected))
+    }
+
+    /// The neighbour of the selected event in a list that is in order of time.
+    fn step_through(&mut self, events: &[usize], way: Way) {
+        let next = match (self.selection, way) {
+            (None, _) => {
+                let start = self.viewport.start_secs;
+                let ends_in_view = |i: &&usize| {
+                    let event = self.chronology.events.get(**i);
+                    let latest = event.and_then(|event| event.bounds().latest);
+                    latest.is_none_or(|latest| start <= latest as f64)
+                };
+                events.iter().find(ends_in_view)
+            }
+            (Some(now), Way::Next) => events.get(events.partition_point(|i| *i <= now.event)),
+            (Some(now), Way::Previous) => events
+                .partition_point(|i| *i < now.event)
+                .checked_sub(1)
+                .and_then(|before| events.get(before)),
+        };
+        if let Some(next) = next.copied() {
+            self.select_event(next);
+            self.reveal();
+        }
+    }
+
+    fn step_source(&mut self, way: Way) {
+        let Some(selection) = self.selection else { return };
+        let source = match way {
+            Way::Next => selection.source.checked_add(1),
+            Way::Previous => selection.source.checked_sub(1),
+        };
+        if let Some(source) = source {
+            self.select_source(source);
+        }
+    }
+
+    /// The next event, in order of text, of the document in the reader.
+    fn step_in_document(&mut self, way: Way) {
+        let Some(now) = self.selection else { return };
+        let source = self.chronology.events.get(now.event).and_then(|e| e.sources.get(now.source));
+        let Some(document) = source.map(|source| source.document) else { return };
+        let stops = self.stops_of(document);
+        let at = stops.iter().position(|stop| *stop == now);
+        let other = match (at, way) {
+            (Some(at), Way::Next) => at.checked_add(1),
+            (Some(at), Way::Previous) => at.checked_sub(1),
+            (None, _) => Some(0),
+        };
+        if let Some(stop) = other.and_then(|other| stops.get(other)) {
+            self.selection = Some(*stop);
+            self.reveal();
+        }
+    }
+
+    /// Every source that stands in a document, in order of its text.
+    pub fn stops_of(&self, document: usize) -> Vec<Selection> {
+        let mut stops: Vec<(u32, u32, Selection)> = Vec::new();
+        for (event, told) in self.chronology.events.iter().enumerate() {
+            for (source, place) in told.sources.iter().enumerate() {
+                if place.document == document {
+                    let clause = place.clause;
+                    stops.push((clause.start, clause.end, Selection { event, source }));
+                }
+            }
+        }
+        stops.sort_by_key(|(start, end, stop)| (*start, *end, stop.event, stop.source));
+        stops.into_iter().map(|(_, _, stop)| stop).collect()
+    }
+}

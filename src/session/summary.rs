@@ -1,0 +1,96 @@
+//! The filter in words, one chip a facet.
+
+use super::facets::{Facets, Tick};
+use crate::model::{Chronology, DateStatus, Factuality};
+use crate::view::Filter;
+
+/// One facet of the filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FilterPart {
+    /// Ticked regions.
+    Regions,
+    /// Kinds of date.
+    Statuses,
+    /// Kinds of factuality.
+    Factualities,
+    /// Documents.
+    Documents,
+    /// Least confidence.
+    Confidence,
+    /// Searched words.
+    Query,
+}
+
+/// One facet in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chip {
+    /// Which facet: what is dropped when the chip is closed.
+    pub part: FilterPart,
+    /// What it lets through.
+    pub text: String,
+}
+
+/// Every facet that hides something, in words.
+pub fn chips(chronology: &Chronology, facets: &Facets, filter: &Filter) -> Vec<Chip> {
+    let mut chips = Vec::new();
+    let mut add = |part, text: String| chips.push(Chip { part, text });
+    if !filter.query.is_empty() {
+        add(FilterPart::Query, format!("“{}”", filter.query));
+    }
+    if filter.regions.is_some() {
+        add(FilterPart::Regions, region_words(facets, filter));
+    }
+    if !filter.hidden_statuses.is_empty() {
+        let kept = DateStatus::ALL.into_iter().filter(|s| !filter.hidden_statuses.contains(s));
+        add(FilterPart::Statuses, listed("date", kept.map(DateStatus::word)));
+    }
+    if !filter.hidden_factualities.is_empty() {
+        let kept = Factuality::ALL.into_iter().filter(|k| !filter.hidden_factualities.contains(k));
+        add(FilterPart::Factualities, listed("status", kept.map(Factuality::word)));
+    }
+    if !filter.hidden_documents.is_empty() {
+        let ids = chronology.documents.iter().map(|doc| doc.document.id.as_str());
+        let kept = ids.filter(|id| {
+            !filter.hidden_documents.iter().any(|hidden| hidden.as_str() == *id)
+        });
+        add(FilterPart::Documents, listed("document", kept));
+    }
+    if filter.min_confidence > 0.0 {
+        add(FilterPart::Confidence, format!("confidence ≥ {:.2}", filter.min_confidence));
+    }
+    chips
+}
+
+/// The topmost regions that are wholly ticked, by name.
+fn region_words(facets: &Facets, filter: &Filter) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    let mut open: Vec<usize> = facets.roots.iter().rev().copied().collect();
+    while let Some(node) = open.pop().and_then(|i| facets.regions.get(i)) {
+        match facets.tick(node, filter) {
+            Tick::On if !names.contains(&node.name.as_str()) => names.push(&node.name),
+            Tick::Mixed => {
+                if filter.regions.as_ref().is_some_and(|c| c.ticked.contains(&node.code)) {
+                    names.push(&node.name);
+                }
+                open.extend(node.children.iter().rev());
+            }
+            Tick::On | Tick::Off => {}
+        }
+    }
+    if filter.regions.as_ref().is_some_and(|choice| choice.no_region) {
+        names.push("no region");
+    }
+    listed("region", names.into_iter())
+}
+
+/// Up to three names, then how many more; `no region` and the like where there is none.
+fn listed<'a>(noun: &str, names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.collect();
+    match names.as_slice() {
+        [] => format!("no {noun} ticked"),
+        [a] => (*a).to_owned(),
+        [a, b] => format!("{a} or {b}"),
+        [a, b, c] => format!("{a}, {b} or {c}"),
+        [a, b, rest @ ..] => format!("{a}, {b} or {} more", rest.len()),
+    }
+}

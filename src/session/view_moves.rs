@@ -1,0 +1,132 @@
+//! Moving over the time axis.
+
+use super::command::{Command, Dialog};
+use super::date;
+use super::state::State;
+use crate::view::Viewport;
+
+/// Closest and farthest zoom: a minute over four hundred pixels, and thirty years to a pixel.
+const SECS_PER_PX: std::ops::RangeInclusive<f64> = 0.15..=1.0e9;
+const DAY_SECS: f64 = 86_400.0;
+/// Share of the view left free on both sides when all is shown.
+const MARGIN: f64 = 0.04;
+
+impl State {
+    pub(super) fn move_view(&mut self, command: Command) {
+        use Command as C;
+        if let C::ScrollTo(scroll_px) = command {
+            self.scroll_px = scroll_px.max(0.0);
+            return;
+        }
+        if !(self.is_gliding && super::state::is_glide(&command)) {
+            self.views.leave((self.viewport.start_secs, self.end_secs()));
+        }
+        let width = self.plot_width_px;
+        let middle = self.viewport.time_from_x(width / 2.0);
+        match command {
+            C::ZoomIn => self.zoom(middle, 1.5),
+            C::ZoomOut => self.zoom(middle, 1.0 / 1.5),
+            C::ZoomAt { at_secs, factor } => self.zoom(at_secs, factor),
+            C::PanLeft => self.pan(-width / 10.0),
+            C::PanRight => self.pan(width / 10.0),
+            C::PageLeft => self.pan(-width),
+            C::PageRight => self.pan(width),
+            C::PanBy(px) => self.pan(px),
+            C::FitMost => self.fit(0.01),
+            C::ShowSpan(start, end) => self.set_span(start.min(end), start.max(end)),
+            C::GoTo(typed) => self.go_to(&typed),
+            C::Centre => self.centre(),
+            _ => self.fit(0.0),
+        }
+    }
+
+    fn zoom(&mut self, at_secs: f64, factor: f64) {
+        let x = self.viewport.x_from_time(at_secs);
+        let scale = (self.viewport.secs_per_px / factor)
+            .clamp(*SECS_PER_PX.start(), *SECS_PER_PX.end());
+        self.viewport = Viewport { start_secs: at_secs - x * scale, secs_per_px: scale };
+    }
+
+    fn pan(&mut self, px: f64) {
+        self.viewport.start_secs += px * self.viewport.secs_per_px;
+    }
+
+    /// Shows one second to another over the whole width.
+    pub(super) fn set_span(&mut self, start: f64, end: f64) {
+        let scale = ((end - start) / self.plot_width_px)
+            .clamp(*SECS_PER_PX.start(), *SECS_PER_PX.end());
+        let middle = f64::midpoint(start, end);
+        let start_secs = middle - scale * self.plot_width_px / 2.0;
+        self.viewport = Viewport { start_secs, secs_per_px: scale };
+    }
+
+    /// Shows all shown events but the outermost `share` of them.
+    pub(super) fn fit(&mut self, share: f64) {
+        let known = |i: &usize| {
+            let bounds = self.chronology.events.get(*i)?.bounds();
+            let start = bounds.earliest.or(bounds.latest)?;
+            Some((start, bounds.latest.or(bounds.earliest)?))
+        };
+        let mut spans: Vec<(i64, i64)> = self.facets.shown.iter().filter_map(known).collect();
+        spans.sort_unstable();
+        let skip = (spans.len() as f64 * share / 2.0).ceil() as usize;
+        let kept = spans.get(skip..spans.len().saturating_sub(skip)).unwrap_or_default();
+        let start = kept.iter().map(|span| span.0).min();
+        let end = kept.iter().map(|span| span.1).max();
+        if let Some((start, end)) = start.zip(end) {
+            let (start, end) = (start as f64, end as f64);
+            let margin = ((end - start) * MARGIN).max(DAY_SECS);
+            self.set_span(start - margin, end + margin);
+        }
+    }
+
+    fn go_to(&mut self, typed: &str) {
+        let Some((start, end)) = date::parse(typed) else {
+            self.notice = Some((format!("Not a date: {typed}"), true));
+            return;
+        };
+        let around = (end - start).max(60.0);
+        self.set_span(start - around, end + around);
+        if self.dialog == Some(Dialog::GoTo) {
+            self.dialog = None;
+        }
+    }
+
+    /// Brings the selected event to the middle, or, where it is there, fits its bounds.
+    fn centre(&mut self) {
+        let Some(event) = self.selection.and_then(|s| self.chronology.events.get(s.event)) else {
+            return;
+        };
+        let bounds = event.bounds();
+        let Some(start) = bounds.earliest.or(bounds.latest) else { return };
+        let end = bounds.latest.unwrap_or(start).max(start);
+        let (start, end) = (start as f64, end as f64);
+        let middle = f64::midpoint(start, end);
+        let x = self.viewport.x_from_time(middle);
+        let is_central = (x - self.plot_width_px / 2.0).abs() < 2.0;
+        if is_central {
+            let around = (end - start).max(10.0 * DAY_SECS);
+            self.set_span(start - around, end + around);
+        } else {
+            let half = self.viewport.secs_per_px * self.plot_width_px / 2.0;
+            self.viewport.start_secs = middle - half;
+        }
+    }
+
+    /// Moves the view so far that the selected event is in it.
+    pub(super) fn reveal(&mut self) {
+        let Some(event) = self.selection.and_then(|s| self.chronology.events.get(s.event)) else {
+            return;
+        };
+        let bounds = event.bounds();
+        let Some(at) = bounds.earliest.or(bounds.latest) else { return };
+        let end = bounds.latest.unwrap_or(at);
+        let is_visible =
+            self.viewport.start_secs <= end as f64 && (at as f64) <= self.end_secs();
+        if !is_visible {
+            self.views.leave((self.viewport.start_secs, self.end_secs()));
+            let half = self.viewport.secs_per_px * self.plot_width_px / 2.0;
+            self.viewport.start_secs = f64::midpoint(at as f64, end as f64) - half;
+        }
+    }
+}
