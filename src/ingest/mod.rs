@@ -1,7 +1,22 @@
 //! Bytes on disk → [`Document`]: the only reader of documents.
+//!
+//! [`find`] lists what there is, [`read`] reads one thing of it, [`settle`] does what only the whole
+//! corpus shows. What is wrong with one file is a warning in words; it never ends a run.
+
+mod assemble;
+mod dct;
+mod encoding;
+mod folder;
+mod manifest;
+mod notice;
+mod printed_date;
+mod settle;
 
 use crate::model::{Date, Document, Warning};
 use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use settle::settle;
 
 /// What the user asked for, beyond the paths.
 #[derive(Clone, Debug, Default)]
@@ -15,8 +30,29 @@ pub struct Options {
 /// Something to read: a file, a row of a manifest, an entry of an archive.
 #[derive(Clone, Debug)]
 pub struct Origin {
-    /// What the user knows it by.
+    /// What the user knows it by; the id of its document.
     pub label: String,
+    source: Source,
+    stated: Stated,
+}
+
+/// Where the bytes are.
+#[derive(Clone, Debug)]
+enum Source {
+    /// A file of its own.
+    File(PathBuf),
+    /// Text inside a manifest.
+    Inline(Arc<str>),
+}
+
+/// What a manifest says about a document; it beats what the document says about itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Stated {
+    date: Option<String>,
+    language: Option<String>,
+    url: Option<String>,
+    title: Option<String>,
+    author: Option<String>,
 }
 
 /// What reading one origin gave.
@@ -37,17 +73,135 @@ pub enum IngestError {
 }
 
 /// Lists what there is to read under `paths`, in order of id, without reading it.
+///
+/// # Errors
+/// Only where nothing stands at a path; an empty folder is a warning.
 pub fn find(paths: &[PathBuf]) -> Result<(Vec<Origin>, Vec<Warning>), IngestError> {
-    match paths.first() {
-        Some(path) => Err(IngestError::Missing(path.clone())),
-        None => Ok((Vec::new(), Vec::new())),
+    let mut origins = Vec::new();
+    let mut warnings = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            folder::walk(path, &mut origins, &mut warnings);
+        } else if path.symlink_metadata().is_err() {
+            return Err(IngestError::Missing(path.clone()));
+        } else if manifest::is_manifest(path) {
+            manifest::rows(path, &mut origins, &mut warnings);
+        } else {
+            folder::single(path, &mut origins, &mut warnings);
+        }
     }
+    origins.sort_by(|a, b| a.label.cmp(&b.label));
+    Ok((origins, warnings))
 }
 
 /// Reads one origin; never fails, but may warn.
-pub fn read(_origin: &Origin, _options: &Options) -> Reading {
-    Reading::default()
+pub fn read(origin: &Origin, options: &Options) -> Reading {
+    let mut reading = Reading::default();
+    match assemble::document(origin, options) {
+        Ok(document) => reading.documents.push(document),
+        Err(warning) => reading.warnings.push(*warning),
+    }
+    reading
 }
 
-/// What only the whole corpus shows: chrome that repeats, duplicates. Sorts by id.
-pub fn settle(_documents: &mut Vec<Document>) {}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::DctMethod;
+    use std::fs;
+    use std::path::Path;
+
+    fn folder_with(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        folder
+    }
+
+    fn read_all(path: &Path) -> (Vec<Document>, Vec<String>) {
+        let (origins, mut warnings) = find(&[path.to_owned()]).unwrap();
+        let mut documents = Vec::new();
+        for origin in &origins {
+            let reading = read(origin, &Options::default());
+            documents.extend(reading.documents);
+            warnings.extend(reading.warnings);
+        }
+        settle(&mut documents);
+        let said = warnings.iter().map(|w| format!("{}: {}", w.document, w.message)).collect();
+        (documents, said)
+    }
+
+    fn ids(documents: &[Document]) -> Vec<&str> {
+        documents.iter().map(|document| document.id.as_str()).collect()
+    }
+
+    #[test]
+    fn reads_a_folder_in_order_of_id_and_leaves_hidden_files_alone() {
+        let folder = folder_with(&[
+            ("b.txt", b"Second text."),
+            ("a/c.txt", b"First text."),
+            (".hidden.txt", b"Not for us."),
+            ("manifest.jsonl", b"{}"),
+        ]);
+        let (documents, warnings) = read_all(folder.path());
+        assert_eq!(ids(&documents), ["a/c.txt", "b.txt"]);
+        assert_eq!(warnings, Vec::<String>::new());
+    }
+
+    #[test]
+    fn keeps_plain_text_as_it_is_in_the_file() {
+        let folder = folder_with(&[("a.txt", "One\r\ntwo – three\r\n".as_bytes())]);
+        let (documents, _) = read_all(folder.path());
+        assert_eq!(&*documents[0].text, "One\r\ntwo – three\r\n");
+    }
+
+    #[test]
+    fn reads_the_rows_of_a_manifest() {
+        let folder = folder_with(&[
+            ("texts/a.txt", b"The talks began yesterday."),
+            (
+                "list.jsonl",
+                br#"{"id":"x","file":"texts/a.txt","date":"2022-11-02","title":"Talks"}
+{"text":"Inline words.","id":"y","date":"1998-12-05T09:42"}
+{"id":"z","file":"missing.txt"}
+"#,
+            ),
+        ]);
+        let (documents, warnings) = read_all(&folder.path().join("list.jsonl"));
+        assert_eq!(ids(&documents), ["x", "y"]);
+        let dct = documents[0].dct.as_ref().unwrap();
+        assert_eq!(
+            (dct.when.edtf.to_string().as_str(), dct.method),
+            ("2022-11-02", DctMethod::Manifest)
+        );
+        let dct = documents[1].dct.as_ref().unwrap();
+        assert_eq!(dct.when.edtf.to_string(), "1998-12-05");
+        assert_eq!(documents[0].metadata.title.as_deref(), Some("Talks"));
+        assert_eq!(warnings, ["z: The file is not there"]);
+    }
+
+    #[test]
+    fn reads_a_manifest_in_csv() {
+        let folder = folder_with(&[
+            ("a.txt", b"Words."),
+            ("list.csv", b"\xef\xbb\xbffile,date,author\na.txt,2020-05,\"Doe, Jane\"\n"),
+        ]);
+        let (documents, _) = read_all(&folder.path().join("list.csv"));
+        assert_eq!(ids(&documents), ["a.txt"]);
+        assert_eq!(documents[0].metadata.author.as_deref(), Some("Doe, Jane"));
+        assert_eq!(documents[0].dct.as_ref().unwrap().when.edtf.to_string(), "2020-05");
+    }
+
+    #[test]
+    fn names_a_missing_path_and_says_that_a_folder_is_empty() {
+        let missing = find(&[PathBuf::from("no/such/folder")]).unwrap_err();
+        assert_eq!(missing.to_string(), "Could not find the folder or file\nno/such/folder");
+        let folder = tempfile::tempdir().unwrap();
+        let (documents, warnings) = read_all(folder.path());
+        assert!(documents.is_empty());
+        assert_eq!(warnings.len(), 1);
+    }
+}

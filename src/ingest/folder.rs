@@ -1,0 +1,111 @@
+//! Walks folders: sorted, without following loops, opening nothing but files.
+
+use super::notice::passed_over;
+use super::{Origin, Source, Stated};
+use crate::model::Warning;
+use std::fs::FileType;
+use std::path::Path;
+use walkdir::{DirEntry, WalkDir};
+
+/// Folders below folders that are still walked.
+const MAX_DEPTH: usize = 64;
+
+/// Everything under a folder but hidden files and manifests.
+pub(super) fn walk(root: &Path, origins: &mut Vec<Origin>, warnings: &mut Vec<Warning>) {
+    let before = origins.len();
+    let entries = WalkDir::new(root)
+        .follow_links(true)
+        .follow_root_links(true)
+        .max_depth(MAX_DEPTH)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
+    for entry in entries {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => {
+                let id = relative_id(root, entry.path());
+                if !is_list_of_documents(&id) {
+                    add(entry.path(), &id, entry.file_type(), origins, warnings);
+                }
+            }
+            Err(error) => warnings.push(unreadable(root, &error)),
+        }
+    }
+    if origins.len() == before {
+        warnings.push(passed_over(
+            &root.display().to_string(),
+            "There are no documents in this folder",
+            "Choose a folder that holds text, HTML or e-mail files",
+        ));
+    }
+}
+
+/// A file that the user named.
+pub(super) fn single(path: &Path, origins: &mut Vec<Origin>, warnings: &mut Vec<Warning>) {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    match path.metadata() {
+        Ok(metadata) => add(path, &name, metadata.file_type(), origins, warnings),
+        Err(error) => warnings.push(passed_over(
+            &name,
+            &format!("The file could not be opened: {error}"),
+            "Check that the link leads somewhere and that you may read it",
+        )),
+    }
+}
+
+fn add(
+    path: &Path,
+    id: &str,
+    file_type: FileType,
+    origins: &mut Vec<Origin>,
+    warnings: &mut Vec<Warning>,
+) {
+    if file_type.is_file() {
+        origins.push(Origin {
+            label: id.to_owned(),
+            source: Source::File(path.to_owned()),
+            stated: Stated::default(),
+        });
+    } else {
+        warnings.push(passed_over(
+            id,
+            "This is a device, a pipe or a socket, not a file",
+            "Copy its content to a file if it holds a document",
+        ));
+    }
+}
+
+fn unreadable(root: &Path, error: &walkdir::Error) -> Warning {
+    let id = error.path().map_or_else(String::new, |path| relative_id(root, path));
+    if error.loop_ancestor().is_some() {
+        return passed_over(
+            &id,
+            "This link leads back to a folder that holds it, so it was not followed",
+            "",
+        );
+    }
+    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    passed_over(
+        &id,
+        &format!("The file or folder could not be opened: {why}"),
+        "Check that it is still there and that you may read it",
+    )
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with('.')
+}
+
+/// A manifest describes documents and is none itself.
+fn is_list_of_documents(id: &str) -> bool {
+    let name = id.rsplit('/').next().unwrap_or(id);
+    matches!(name, "manifest.jsonl" | "manifest.csv")
+}
+
+/// The path below `root` with `/` between its parts, whatever the system uses.
+fn relative_id(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}

@@ -1,0 +1,268 @@
+//! A small, strict reader of printed dates, for lines and fields that hold nothing else of interest.
+//!
+//! It reads what pages and file names print: `October 30, 2022`, `30 Oct. 2022`, `2022-10-30`,
+//! `30.10.2022`, `October 2022`. Everything looser is the business of `temporal`.
+
+use crate::model::edtf::{Partial, Unit};
+use crate::model::{Date, Edtf, Span};
+
+/// A date and where it stands in the text that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PrintedDate {
+    /// The date: a day or a month.
+    pub(super) partial: Partial,
+    /// Its bytes.
+    pub(super) span: Span,
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// A run of letters or of digits.
+#[derive(Clone, Copy, Debug)]
+struct Word<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+}
+
+/// All dates in a short text, in order, disjoint.
+pub(super) fn dates(text: &str) -> Vec<PrintedDate> {
+    let words = words(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
+        match date_at(text, rest) {
+            Some((partial, used)) => {
+                let start = rest.first().map_or(0, |word| word.start);
+                let end = rest.get(used - 1).map_or(start, |word| word.end);
+                found.push(PrintedDate { partial, span: Span::new(start, end) });
+                at += used;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The date that an ISO 8601 or EDTF field starts with: a day, a month or a year.
+pub(super) fn field(text: &str) -> Option<Edtf> {
+    let text = text.trim();
+    let day = text.get(..10).and_then(|day| day.parse::<Edtf>().ok());
+    let compact =
+        text.get(..8).filter(|d| d.bytes().all(|b| b.is_ascii_digit())).and_then(|digits| {
+            let number: u32 = digits.parse().ok()?;
+            let date = Date::new(
+                (number / 10_000) as i32,
+                (number / 100 % 100) as u8,
+                (number % 100) as u8,
+            )?;
+            is_plausible_year(date.year).then(|| Edtf::day(date))
+        });
+    let whole = || text.parse::<Edtf>().ok();
+    let printed = || dates(text).first().map(|date| Edtf::Point(date.partial));
+    day.or(compact).or_else(whole).or_else(printed)
+}
+
+fn date_at(text: &str, words: &[Word<'_>]) -> Option<(Partial, usize)> {
+    let first = words.first()?;
+    let is_number = first.text.bytes().all(|b| b.is_ascii_digit());
+    if is_number {
+        return numeric(text, words).or_else(|| day_month_year(text, words));
+    }
+    month_day_year(text, words)
+}
+
+/// `2022-10-30`, `2022/10/30`, `2022_10_30`, `30.10.2022`, and `10/30/2022` where only one order fits.
+fn numeric(text: &str, words: &[Word<'_>]) -> Option<(Partial, usize)> {
+    let [a, b, c] = words.get(..3)? else { return None };
+    let mark = gap(text, a, b);
+    if mark != gap(text, b, c) || !matches!(mark, "-" | "/" | "." | "_" | ". ") {
+        return None;
+    }
+    let [x, y, z] = [number(a)?, number(b)?, number(c)?];
+    let day = match (a.text.len(), b.text.len(), c.text.len()) {
+        (4, 1..=2, 1..=2) => Date::new(x, y as u8, z as u8)?,
+        (1..=2, 1..=2, 4) if mark == "/" => {
+            match (Date::new(z, x as u8, y as u8), Date::new(z, y as u8, x as u8)) {
+                (Some(date), None) | (None, Some(date)) => date,
+                (Some(one), Some(other)) if one == other => one,
+                // Month and day cannot be told apart.
+                _ => return None,
+            }
+        }
+        (1..=2, 1..=2, 4) => Date::new(z, y as u8, x as u8)?,
+        _ => return None,
+    };
+    is_plausible_year(day.year).then(|| (Partial::day(day), 3))
+}
+
+/// `30 October 2022`, `30th of Oct. 2022`, `30-Oct-2022`.
+fn day_month_year(text: &str, words: &[Word<'_>]) -> Option<(Partial, usize)> {
+    let day =
+        number(words.first()?).filter(|_| words.first().is_some_and(|w| w.text.len() <= 2))?;
+    let mut at = 1;
+    if words.get(at).is_some_and(|word| is_ordinal_ending(word.text)) {
+        at += 1;
+    }
+    if words.get(at).is_some_and(|word| word.text.eq_ignore_ascii_case("of")) {
+        at += 1;
+    }
+    let month = month(words.get(at)?.text)?;
+    let year_word = words.get(at + 1)?;
+    let year = year(year_word)?;
+    let is_close = words.get(..at + 2)?.windows(2).all(|pair| match pair {
+        [a, b] => is_close(gap(text, a, b)),
+        _ => true,
+    });
+    let date = Date::new(year, month, day as u8)?;
+    is_close.then(|| (Partial::day(date), at + 2))
+}
+
+/// `October 30, 2022`, `Oct. 30 2022`, `April 24. 2024`, and `October 2022`.
+fn month_day_year(text: &str, words: &[Word<'_>]) -> Option<(Partial, usize)> {
+    let first = words.first()?;
+    let month = month(first.text)?;
+    let second = words.get(1)?;
+    if !is_close(gap(text, first, second)) {
+        return None;
+    }
+    if let Some(year) = year(second) {
+        return Some((Partial::new(year, Unit::Month(month)), 2));
+    }
+    let day = number(second).filter(|_| second.text.len() <= 2)?;
+    let mut at = 2;
+    if words.get(at).is_some_and(|word| is_ordinal_ending(word.text)) {
+        at += 1;
+    }
+    let before = words.get(at - 1)?;
+    let year_word = words.get(at)?;
+    let year = year(year_word).filter(|_| is_close(gap(text, before, year_word)))?;
+    Some((Partial::day(Date::new(year, month, day as u8)?), at + 1))
+}
+
+fn month(word: &str) -> Option<u8> {
+    let lower = word.to_ascii_lowercase();
+    let is_short = lower.len() == 3 || lower == "sept";
+    let found = MONTHS
+        .iter()
+        .position(|month| *month == lower || (is_short && month.starts_with(lower.as_str())))?;
+    Some(found as u8 + 1)
+}
+
+fn year(word: &Word<'_>) -> Option<i32> {
+    let year = number(word).filter(|_| word.text.len() == 4)?;
+    is_plausible_year(year).then_some(year)
+}
+
+/// Documents are dated from the age of print to a little beyond today.
+fn is_plausible_year(year: i32) -> bool {
+    (1450..=2100).contains(&year)
+}
+
+fn number(word: &Word<'_>) -> Option<i32> {
+    (word.text.len() <= 4).then(|| word.text.parse().ok())?
+}
+
+fn is_ordinal_ending(word: &str) -> bool {
+    matches!(word, "st" | "nd" | "rd" | "th")
+}
+
+fn is_close(gap: &str) -> bool {
+    gap.len() <= 3 && gap.chars().all(|c| matches!(c, ' ' | ',' | '.' | '-' | '\u{a0}'))
+}
+
+fn gap<'a>(text: &'a str, before: &Word<'_>, after: &Word<'_>) -> &'a str {
+    Span::new(before.end, after.start).of(text)
+}
+
+/// Runs of ASCII letters and runs of digits; letters beyond ASCII end a run.
+fn words(text: &str) -> Vec<Word<'_>> {
+    let mut found: Vec<Word<'_>> = Vec::new();
+    let mut start = None;
+    let mut was_digit = false;
+    for (at, c) in text.char_indices() {
+        let is_part = c.is_ascii_alphanumeric();
+        if let Some(from) = start {
+            if !is_part || c.is_ascii_digit() != was_digit {
+                found.push(Word { text: Span::new(from, at).of(text), start: from, end: at });
+                start = None;
+            }
+        }
+        if is_part && start.is_none() {
+            start = Some(at);
+            was_digit = c.is_ascii_digit();
+        }
+    }
+    if let Some(from) = start {
+        found.push(Word {
+            text: Span::new(from, text.len()).of(text),
+            start: from,
+            end: text.len(),
+        });
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<_> =
+            dates(text).iter().map(|date| Edtf::Point(date.partial).to_string()).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn reads_printed_dates() {
+        check("October 30, 2022", &["2022-10-30"]);
+        check("Published: Sunday 30th of Oct. 2022 at 14:05", &["2022-10-30"]);
+        check("April 24. 2024. 9:44", &["2024-04-24"]);
+        check("2010-01-12_001.txt", &["2010-01-12"]);
+        check("30.10.2022 / 2022/10/31", &["2022-10-30", "2022-10-31"]);
+        check("30/10/2022", &["2022-10-30"]);
+        check("June 2016", &["2016-06"]);
+        check("Sept. 1, 1939", &["1939-09-01"]);
+    }
+
+    #[test]
+    fn leaves_alone_what_is_no_date_or_not_clear() {
+        for text in [
+            "05/06/2022",
+            "May voters",
+            "1.2.3",
+            "February 30, 2022",
+            "10 Downing 2022",
+            "2022",
+            "",
+        ] {
+            check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn reads_fields() {
+        let read = |text| field(text).map(|edtf| edtf.to_string());
+        assert_eq!(read("1998-12-05T09:42").as_deref(), Some("1998-12-05"));
+        assert_eq!(read("2009-12-19T17:00:00").as_deref(), Some("2009-12-19"));
+        assert_eq!(read("20091219").as_deref(), Some("2009-12-19"));
+        assert_eq!(read("2020-05").as_deref(), Some("2020-05"));
+        assert_eq!(read("1994").as_deref(), Some("1994"));
+        assert_eq!(read("Wed, 2 Nov 2022 09:00:00 +0000").as_deref(), Some("2022-11-02"));
+        assert_eq!(read("unknown"), None);
+    }
+}

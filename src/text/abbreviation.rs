@@ -1,0 +1,86 @@
+//! Words that a full stop may follow without ending the sentence, read from `abbreviations.txt`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// What a full stop behind a word, or the word itself, means for the end of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A name follows; never an end.
+    Name,
+    /// An end unless a digit follows.
+    Number,
+    /// An end only before a word that begins sentences.
+    Open,
+}
+
+/// The three kinds of lists in the file.
+#[derive(Debug, Default)]
+pub(super) struct Abbreviations {
+    classes: BTreeMap<&'static str, Class>,
+    starters: Vec<&'static str>,
+    reporting: Vec<&'static str>,
+}
+
+static ENGLISH: LazyLock<Abbreviations> =
+    LazyLock::new(|| load(include_str!("../../assets/lang/en/abbreviations.txt")));
+
+/// The English lists.
+pub(super) fn english() -> &'static Abbreviations {
+    &ENGLISH
+}
+
+impl Abbreviations {
+    /// The class of a word without its stop; `None` for words that a stop ends.
+    pub(super) fn class(&self, word: &str) -> Option<Class> {
+        self.classes.get(word).copied()
+    }
+
+    /// Whether sentences often begin with the word.
+    pub(super) fn is_starter(&self, word: &str) -> bool {
+        self.starters.binary_search(&word).is_ok()
+    }
+
+    /// Whether the word tells who speaks.
+    pub(super) fn is_reporting(&self, word: &str) -> bool {
+        self.reporting.binary_search(&word).is_ok()
+    }
+}
+
+fn load(file: &'static str) -> Abbreviations {
+    let mut lists = Abbreviations::default();
+    let mut block = "";
+    for line in file.lines().filter(|line| !line.starts_with('#')) {
+        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            block = name;
+            continue;
+        }
+        for word in line.split_whitespace() {
+            match block {
+                "name" => drop(lists.classes.insert(word, Class::Name)),
+                "number" => drop(lists.classes.insert(word, Class::Number)),
+                "open" => drop(lists.classes.insert(word, Class::Open)),
+                "starter" => lists.starters.push(word),
+                _ => lists.reporting.push(word),
+            }
+        }
+    }
+    lists.starters.sort_unstable();
+    lists.reporting.sort_unstable();
+    lists
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_block_is_loaded() {
+        assert_eq!(english().class("Gen"), Some(Class::Name));
+        assert_eq!(english().class("No"), Some(Class::Number));
+        assert_eq!(english().class("Jan"), Some(Class::Open));
+        assert_eq!(english().class("war"), None);
+        assert!(english().is_starter("However") && !english().is_starter("President"));
+        assert!(english().is_reporting("said"));
+    }
+}

@@ -1,0 +1,236 @@
+//! One passage → its sentences.
+//!
+//! Every `.`, `!`, `?` and `…` is a possible end; the words on both sides decide. Rules in the spirit
+//! of Mikheev, "Periods, Capitalized Words, etc.", Computational Linguistics 28(3), 2002.
+
+use super::abbreviation::{Abbreviations, Class, english};
+use crate::model::Span;
+
+/// Calls `found` with every sentence of the passage, in order, trimmed.
+pub(super) fn split(text: &str, passage: Span, mut found: impl FnMut(Span)) {
+    let lists = english();
+    let inner = passage.of(text);
+    let base = passage.start as usize;
+    let mut start = 0;
+    let mut rest = inner.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        if !is_terminator(c) {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        while let Some((at, c)) = rest.next_if(|&(_, c)| is_terminator(c)) {
+            end = at + c.len_utf8();
+        }
+        let marks = Span::new(at, end);
+        while let Some((at, c)) = rest.next_if(|&(_, c)| is_closer(c)) {
+            end = at + c.len_utf8();
+        }
+        let place = Place { text: inner, start, marks, end };
+        if place.ends_sentence(lists) {
+            emit(text, Span::new(base + start, base + end), &mut found);
+            start = end;
+        }
+    }
+    emit(text, Span::new(base + start, passage.end as usize), &mut found);
+}
+
+/// How many sentences a passage holds.
+pub(super) fn count(text: &str, passage: Span) -> usize {
+    let mut count = 0;
+    split(text, passage, |_| count += 1);
+    count
+}
+
+fn emit(text: &str, span: Span, found: &mut impl FnMut(Span)) {
+    let span = span.trimmed(text);
+    if !span.is_empty() {
+        found(span);
+    }
+}
+
+/// A possible end of a sentence.
+struct Place<'a> {
+    text: &'a str,
+    /// Where the sentence begins.
+    start: usize,
+    /// The stops.
+    marks: Span,
+    /// Behind the stops and the closing quotes and brackets after them.
+    end: usize,
+}
+
+impl Place<'_> {
+    fn ends_sentence(&self, lists: &Abbreviations) -> bool {
+        let after = self.text.get(self.end..).unwrap_or("");
+        let next = after.trim_start();
+        let Some(first) = next.chars().next() else { return false };
+        if next.len() == after.len() {
+            return self.is_glued(after);
+        }
+        let opening = next.trim_start_matches(is_opener);
+        let first_letter = opening.chars().next().unwrap_or(first);
+        if first_letter.is_lowercase() || matches!(first, ',' | ';' | ':' | '.' | ')' | ']' | '”')
+        {
+            return false;
+        }
+        if first == '–' || first == '—' {
+            // A dash after a stop: the speaker follows ("… !” – he said") in lower case.
+            return !opening.trim_start_matches(['–', '—', ' ']).starts_with(char::is_lowercase);
+        }
+        let marks = self.marks.of(self.text);
+        if marks != "." {
+            return marks.starts_with('.') || !self.is_followed_by_speaker(opening, lists);
+        }
+        self.stop_ends(opening, first_letter, lists)
+    }
+
+    /// A single full stop, with a capital, a digit or a symbol behind it.
+    fn stop_ends(&self, opening: &str, first_letter: char, lists: &Abbreviations) -> bool {
+        let before = Span::new(self.start, self.marks.start as usize).of(self.text);
+        let word =
+            before.rsplit(|c: char| c.is_whitespace() || is_opener(c) || c == '-' || c == '/');
+        let word = word.into_iter().next().unwrap_or("");
+        let next_word = first_word(opening);
+        let starts = || lists.is_starter(next_word);
+        if word.is_empty() {
+            return true;
+        }
+        if is_number_mark(word) && before.trim().len() == word.len() {
+            return false;
+        }
+        if word.chars().all(|c| c.is_ascii_digit()) {
+            return !(first_letter.is_ascii_digit()
+                && word.len() <= 2
+                && self.follows_month(before, word));
+        }
+        if self.end > self.marks.end as usize && lists.class(word).is_none() && !is_acronym(word) {
+            return true;
+        }
+        match lists.class(word) {
+            Some(Class::Name) => false,
+            Some(Class::Number) => !first_letter.is_ascii_digit(),
+            Some(Class::Open) => starts(),
+            None if word == "I" => true,
+            None if is_acronym(word) => starts(),
+            None => true,
+        }
+    }
+
+    /// Stop and capital without a space between: crawlers lose spaces between paragraphs.
+    fn is_glued(&self, after: &str) -> bool {
+        let mut letters = after.chars();
+        let begins = letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(|c| c.is_lowercase() || c == ' ');
+        let before = Span::new(self.start, self.marks.start as usize).of(self.text);
+        let word = before.split_whitespace().next_back().unwrap_or("");
+        let lower = word.chars().rev().take_while(|c| c.is_lowercase()).count();
+        let is_address = word.contains(['/', '@', '.']) || first_word(after).contains('.');
+        begins && lower >= 3 && !is_address && self.marks.len() == 1
+    }
+
+    /// `April 24. 2024`: the day of a month in front of its year.
+    fn follows_month(&self, before: &str, word: &str) -> bool {
+        let head = before.strip_suffix(word).unwrap_or("").trim_end();
+        let month = head.rsplit(char::is_whitespace).next().unwrap_or("");
+        month.len() >= 3 && month.starts_with(char::is_uppercase) && !self.text.is_empty()
+    }
+
+    /// `“Why?” Smith asked`: the quotation is part of a longer sentence.
+    fn is_followed_by_speaker(&self, opening: &str, lists: &Abbreviations) -> bool {
+        let is_quoted = self.marks.end as usize != self.end;
+        let clause = opening.split([',', '.', ';', ':', '“', '"']).next().unwrap_or("");
+        is_quoted && clause.split_whitespace().take(4).any(|word| lists.is_reporting(word))
+    }
+}
+
+fn first_word(text: &str) -> &str {
+    let end = text
+        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '.')))
+        .unwrap_or(text.len());
+    let word = text.get(..end).unwrap_or("");
+    word.split(['\'', '’']).next().unwrap_or(word).trim_end_matches('.')
+}
+
+/// `1`, `12`, `a`, `IV`: the number of an item or a chapter at the start of a passage.
+fn is_number_mark(word: &str) -> bool {
+    let is_short = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_alphanumeric());
+    is_short || word.bytes().all(|b| b"IVXLC".contains(&b))
+}
+
+/// `U.S`, `a.m`, `J`, `Yu`: single letters, each with its stop.
+fn is_acronym(word: &str) -> bool {
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    word.split('.').all(|part| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    }) && (word.contains('.') || word.chars().all(char::is_uppercase))
+}
+
+fn is_terminator(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '‽')
+}
+
+fn is_closer(c: char) -> bool {
+    matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '}' | '›' | '*' | '_')
+}
+
+fn is_opener(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '{' | '‹' | '„' | '`' | '¿' | '¡' | '*' | '_'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(marked: &str) {
+        let text = marked.replace(" | ", " ").replace('|', "");
+        let expected: Vec<_> = marked.split('|').map(str::trim).collect();
+        let mut found = Vec::new();
+        split(&text, Span::new(0, text.len()), |span| found.push(span.of(&text).to_owned()));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn ends_at_stops() {
+        check("The vote was held. | It failed! | Why? | Nobody knows… | They went home.");
+        check("He left in 1992. | 25 people stayed.");
+        check("They came (all of them.) | She spoke.");
+    }
+
+    #[test]
+    fn abbreviations_do_not_end_sentences() {
+        check("On Jan. 27 Gen. Ivanov met Mr. Smith of St. Petersburg at 5 a.m. Moscow time.");
+        check("The U.S. Army left. | He lives in the U.S. | The war went on.");
+        check("J. R. Smith and A. N. Petrov signed decree No. 5 of the council.");
+        check("Acme Inc. sold it in Sept. | The price was low.");
+        check("It was Plan I. | We knew.");
+    }
+
+    #[test]
+    fn quotations_keep_their_speaker() {
+        check("“Why did they go?” he asked.");
+        check("“Why did they go?” Smith asked reporters.");
+        check("“We left.” | The crowd cheered.");
+        check("“We left. | We never came back,” she said.");
+        check("\"Stop!\" | Then it was quiet.");
+    }
+
+    #[test]
+    fn numbers_and_lists() {
+        check("1. Interesting development.");
+        check("April 24. 2024. | Next line.");
+        check("It rose 3.5 percent. | It fell 2.");
+        check("IV. The siege");
+    }
+
+    #[test]
+    fn ellipses_and_lost_spaces() {
+        check("All was falling apart... there was no place to hide.");
+        check("The council met on Monday.|The vote was held.");
+        check("See www.example.Com for more.");
+    }
+}
