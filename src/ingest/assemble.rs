@@ -1,7 +1,7 @@
 //! One origin → one document.
 
 use super::notice::{doubtful, note, skipped};
-use super::{Options, Origin, Source, dct, encoding};
+use super::{Options, Origin, Source, boilerplate, dct, encoding};
 use crate::model::{Document, DocumentId, Format, Metadata, Warning};
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -49,6 +49,7 @@ pub(super) fn document(origin: &Origin, options: &Options) -> Result<Document, B
         language: stated.language.clone().or_else(|| options.language.clone()),
     };
     let text: Arc<str> = Arc::from(decoded.text);
+    let chrome = boilerplate::chrome(&text);
     let dct_candidates = dct::candidates(&text, stated, &metadata, label, options);
     Ok(Document {
         id: DocumentId::new(label),
@@ -59,7 +60,7 @@ pub(super) fn document(origin: &Origin, options: &Options) -> Result<Document, B
         metadata,
         dct: dct::best(&dct_candidates),
         dct_candidates,
-        chrome: Vec::new(),
+        chrome,
         duplicate_of: None,
         warnings,
     })

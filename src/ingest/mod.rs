@@ -4,6 +4,8 @@
 //! corpus shows. What is wrong with one file is a warning in words; it never ends a run.
 
 mod assemble;
+mod boilerplate;
+mod cue;
 mod dct;
 mod encoding;
 mod folder;

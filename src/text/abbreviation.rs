@@ -14,12 +14,13 @@ pub(super) enum Class {
     Open,
 }
 
-/// The three kinds of lists in the file.
+/// The lists of the file.
 #[derive(Debug, Default)]
 pub(super) struct Abbreviations {
     classes: BTreeMap<&'static str, Class>,
     starters: Vec<&'static str>,
     reporting: Vec<&'static str>,
+    linking: Vec<&'static str>,
 }
 
 static ENGLISH: LazyLock<Abbreviations> =
@@ -45,6 +46,11 @@ impl Abbreviations {
     pub(super) fn is_reporting(&self, word: &str) -> bool {
         self.reporting.binary_search(&word).is_ok()
     }
+
+    /// Whether the word cannot be the last of a sentence.
+    pub(super) fn is_linking(&self, word: &str) -> bool {
+        self.linking.binary_search(&word).is_ok()
+    }
 }
 
 fn load(file: &'static str) -> Abbreviations {
@@ -61,12 +67,14 @@ fn load(file: &'static str) -> Abbreviations {
                 "number" => drop(lists.classes.insert(word, Class::Number)),
                 "open" => drop(lists.classes.insert(word, Class::Open)),
                 "starter" => lists.starters.push(word),
+                "linking" => lists.linking.push(word),
                 _ => lists.reporting.push(word),
             }
         }
     }
     lists.starters.sort_unstable();
     lists.reporting.sort_unstable();
+    lists.linking.sort_unstable();
     lists
 }
 

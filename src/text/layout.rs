@@ -9,6 +9,7 @@
 //!  • an item                  ← begins a passage of its own
 //! ```
 
+use super::abbreviation::english;
 use super::whole;
 use crate::model::Span;
 
@@ -91,6 +92,9 @@ fn goes_on(before: &Line, line: &Line, column: Option<usize>, text: &str) -> boo
     if closes_quote || speaks_on || first.is_lowercase() || end.ends_with([',', '—', '–']) {
         return true;
     }
+    if ends_in_linking_word(end) {
+        return true;
+    }
     let next_word = start.split_whitespace().next().unwrap_or("").chars().count();
     let was_wrapped = column.is_some_and(|column| before.width + 1 + next_word > column);
     let is_new_paragraph = line.indent >= before.indent + 2 && ends_sentence(end);
@@ -122,6 +126,11 @@ fn column(lines: &[Line], text: &str) -> Option<usize> {
     let is_wrapped = full * 10 >= widths.len() * 6 && broken * 10 >= widths.len() * 4;
     // A line is full when the next word does not fit; ragged lines are a little shorter.
     is_wrapped.then(|| widest.saturating_sub(3))
+}
+
+/// `… the`: no sentence and no heading ends like that.
+pub(super) fn ends_in_linking_word(line: &str) -> bool {
+    english().is_linking(line.rsplit(char::is_whitespace).next().unwrap_or(""))
 }
 
 fn ends_sentence(line: &str) -> bool {

@@ -13,6 +13,9 @@ use layout::Passage;
 /// Longest heading in bytes.
 const MAX_HEADING_BYTES: usize = 160;
 
+/// Longest heading in bytes that ends in a question or exclamation mark.
+const MAX_QUESTION_BYTES: usize = 100;
+
 /// Longest title in bytes: titles of news pages run on.
 const MAX_TITLE_BYTES: usize = 240;
 
@@ -46,12 +49,16 @@ fn is_heading(passage: &Passage, text: &str, limit: usize, is_title: bool) -> bo
         return false;
     }
     let ending = line.trim_end_matches(['”', '"', '’', '»', ')', ']', '*', '_', '#']);
-    let asks = ending.ends_with(['?', '!']);
     let runs_on = ending.ends_with(['.', '…', ',', ';', ':', '。']);
-    if asks && !is_title {
-        return split::count(text, passage.span) == 1 && line.len() <= 100;
+    let asks = ending.ends_with(['?', '!']);
+    if is_numbered_heading(line) {
+        return true;
     }
-    !runs_on || is_numbered_heading(line)
+    let is_short_enough = is_title || !asks || line.len() <= MAX_QUESTION_BYTES;
+    !runs_on
+        && is_short_enough
+        && !layout::ends_in_linking_word(ending)
+        && split::count(text, passage.span) == 1
 }
 
 /// `IV.` or `3.` alone: the number of a chapter.

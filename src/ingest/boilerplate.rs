@@ -1,0 +1,315 @@
+//! Which lines of a plain text are the page around the article.
+//!
+//! ```text
+//!  head   clock, breadcrumb, cookie note   ← chrome up to the title
+//!  title
+//!  body   first to last long paragraph     ← chrome only where the words are beyond doubt
+//!  tail   share, related, comments         ← chrome from the first cue on, up to a long paragraph
+//! ```
+//! Chrome is short, carries cues, and stands outside the run of long paragraphs: shallow text
+//! features in the sense of Kohlschütter, Fankhauser and Nejdl, "Boilerplate Detection using Shallow
+//! Text Features", WSDM 2010. Everything stays in the text; only spans are marked.
+
+use super::cue::{Cues, SHORT_BYTES, cues};
+use super::printed_date::{self, PrintedDate};
+use crate::model::Span;
+use std::collections::BTreeSet;
+
+/// Characters from which a line with a full stop counts as a paragraph of running text.
+const PROSE_CHARS: usize = 100;
+
+/// Words up to which a line above the title may be the name of the site or of a section.
+const NAME_WORDS: usize = 5;
+
+/// A line that is not blank, with what decides about it.
+#[derive(Debug)]
+pub(super) struct Line<'a> {
+    /// Where it stands, trimmed.
+    pub(super) span: Span,
+    /// Its text.
+    pub(super) text: &'a str,
+    /// Characters of white space in front of it.
+    indent: usize,
+    /// Blank lines before it.
+    blanks: usize,
+    cues: Cues,
+    is_prose: bool,
+    /// Whether it is chrome.
+    pub(super) is_chrome: bool,
+}
+
+/// The spans of page chrome in a plain text: sorted, disjoint.
+pub(super) fn chrome(text: &str) -> Vec<Span> {
+    let mut lines = lines(text);
+    mark_by_words(&mut lines);
+    mark_comments(&mut lines);
+    mark_link_lists(&mut lines);
+    mark_head(&mut lines);
+    mark_tail(&mut lines);
+    spans(&lines)
+}
+
+/// The spans of all lines that are chrome, neighbours joined.
+pub(super) fn spans(lines: &[Line<'_>]) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let mut was_chrome = false;
+    for line in lines {
+        match found.last_mut() {
+            Some(last) if line.is_chrome && was_chrome => *last = last.join(line.span),
+            _ if line.is_chrome => found.push(line.span),
+            _ => {}
+        }
+        was_chrome = line.is_chrome;
+    }
+    found
+}
+
+/// The lines of a text that are not blank.
+pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut blanks = 0;
+    for raw in text.split_inclusive('\n') {
+        let span = Span::new(at, at + raw.len()).trimmed(text);
+        let indent = Span { start: at as u32, end: span.start }.of(text).chars().count();
+        at += raw.len();
+        if span.is_empty() {
+            blanks += 1;
+            continue;
+        }
+        let line = span.of(text);
+        found.push(Line {
+            span,
+            text: line,
+            indent,
+            blanks,
+            cues: cues(line),
+            is_prose: is_prose(line),
+            is_chrome: false,
+        });
+        blanks = 0;
+    }
+    found
+}
+
+/// Running text: long, with a full stop followed by a space or by nothing.
+fn is_prose(line: &str) -> bool {
+    let long = line.len() >= PROSE_CHARS && line.chars().count() >= PROSE_CHARS;
+    let ending = line.trim_end_matches(['”', '"', '’', '»', ')', ' ']);
+    long && (ending.ends_with(['.', '!', '?', '…', ',', ':']) || line.contains(". "))
+}
+
+fn mark_by_words(lines: &mut [Line<'_>]) {
+    let Some((first, last)) = body(lines) else {
+        for line in lines.iter_mut() {
+            line.is_chrome = line.cues.is_strong;
+        }
+        return;
+    };
+    for (i, line) in lines.iter_mut().enumerate() {
+        let is_outside = i < first || last < i;
+        let is_short = line.text.len() <= SHORT_BYTES && !ends_as_sentence(line.text);
+        line.is_chrome = line.cues.is_strong || (line.cues.is_weak && (is_outside || is_short));
+    }
+}
+
+/// First and last line of running text without a cue; `None` where there is none.
+fn body(lines: &[Line<'_>]) -> Option<(usize, usize)> {
+    let is_body = |line: &Line<'_>| line.is_prose && !line.cues.is_strong && !line.is_chrome;
+    Some((lines.iter().position(is_body)?, lines.iter().rposition(is_body)?))
+}
+
+/// Readers' comments: after a line that opens them, or a numbered list at the end whose items have
+/// several paragraphs, as blogs print comments.
+fn mark_comments(lines: &mut [Line<'_>]) {
+    let Some((first, _)) = body(lines) else { return };
+    let prose = |lines: &[Line<'_>]| -> usize {
+        lines.iter().filter(|line| line.is_prose).map(|line| line.text.len()).sum()
+    };
+    let all = prose(lines);
+    let opening = lines.iter().enumerate().position(|(i, line)| {
+        let before = lines.get(..i).map_or(0, prose);
+        i > first && line.cues.opens_comments && before * 3 >= all
+    });
+    let start = opening.or_else(|| numbered_comments(lines, first));
+    if let Some(comments) = start.and_then(|start| lines.get_mut(start..)) {
+        for line in comments {
+            line.is_chrome = true;
+        }
+    }
+}
+
+/// A list that begins with an indented `1.` after two blank lines and runs, indented, to the end.
+fn numbered_comments(lines: &[Line<'_>], first: usize) -> Option<usize> {
+    let start = lines
+        .iter()
+        .rposition(|line| line.indent >= 1 && line.blanks >= 2 && line.text.starts_with("1. "))?;
+    let items = lines.get(start..)?;
+    let is_item = |line: &Line<'_>| {
+        let number = line.text.split('.').next().unwrap_or("");
+        !number.is_empty() && number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit())
+    };
+    let indent = items.first()?.indent;
+    let is_list = items.iter().all(|line| is_item(line) || line.indent > indent || line.is_chrome);
+    let has_paragraphs = items.iter().any(|line| !is_item(line) && line.blanks >= 1);
+    (start > first && is_list && has_paragraphs).then_some(start)
+}
+
+/// Short lines after "Related posts" and the like, up to the next running text.
+fn mark_link_lists(lines: &mut [Line<'_>]) {
+    let mut is_list = false;
+    let Some((first, last)) = body(lines) else { return };
+    for (i, line) in lines.iter_mut().enumerate() {
+        let is_inside = first < i && i < last;
+        // Inside the article only the line itself: a heading or a short paragraph may follow.
+        is_list = (is_list && !line.is_prose && !is_inside) || line.cues.opens_links;
+        line.is_chrome |= is_list && !ends_as_sentence(line.text);
+    }
+}
+
+/// The lines above the title: the page's clock, its name, its sections.
+fn mark_head(lines: &mut [Line<'_>]) {
+    let Some((first, _)) = body(lines) else { return };
+    let Some(head) = lines.get_mut(..first) else { return };
+    if let Some(title) = repeated_title(head) {
+        for line in head.iter_mut().take(title) {
+            line.is_chrome = true;
+        }
+        return;
+    }
+    let title = head.iter().rposition(|line| {
+        !line.is_chrome
+            && date_line(line.text).is_none()
+            && line.text.split_whitespace().count() > NAME_WORDS
+    });
+    let Some(title) = title else { return };
+    let top = head.iter().position(|line| !line.is_chrome).unwrap_or(0);
+    let clock = head.first().is_some_and(|line| is_clock(line.text)) && title >= 2;
+    let anchor = head.iter().take(title).rposition(|line| line.is_chrome);
+    let until = if clock { Some(title) } else { anchor };
+    let Some(until) = until.filter(|&until| clock || until > top) else { return };
+    for line in head.iter_mut().take(until) {
+        let is_name = line.text.split_whitespace().count() <= NAME_WORDS;
+        line.is_chrome |= is_name && !line.is_prose;
+    }
+}
+
+/// The first of two equal lines, or the line that a line above it ends with: titles are printed twice.
+fn repeated_title(head: &[Line<'_>]) -> Option<usize> {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut repeated = None;
+    for line in head {
+        let is_title = line.text.split_whitespace().count() > NAME_WORDS - 2 && !line.is_chrome;
+        if is_title && !seen.insert(line.text) {
+            repeated = Some(line.text);
+            break;
+        }
+    }
+    let title = match repeated {
+        Some(title) => title,
+        None => {
+            let crumb = head.iter().find(|line| line.is_chrome && line.cues.is_strong)?;
+            let below = head.iter().find(|line| {
+                !line.is_chrome && line.text.len() >= 20 && crumb.text.contains(line.text)
+            })?;
+            below.text
+        }
+    };
+    head.iter().position(|line| line.text == title)
+}
+
+/// Below the last running text, everything from the first chrome on.
+fn mark_tail(lines: &mut [Line<'_>]) {
+    let Some((_, last)) = body(lines) else { return };
+    let Some(tail) = lines.get_mut(last + 1..) else { return };
+    let mut is_tail = false;
+    for line in tail {
+        is_tail |= line.is_chrome;
+        line.is_chrome = is_tail;
+    }
+}
+
+/// A date alone on its line, with a weekday, a time or a word of publishing at most.
+pub(super) fn date_line(line: &str) -> Option<PrintedDate> {
+    if line.len() > 60 {
+        return None;
+    }
+    let date = printed_date::dates(line).into_iter().next()?;
+    let rest = line.len() - date.span.len();
+    (rest <= 24).then_some(date)
+}
+
+/// A date with a time of day and nothing else: what a page prints as the time of the visit.
+pub(super) fn is_clock(line: &str) -> bool {
+    let Some(date) = date_line(line) else { return false };
+    let after = Span::new(date.span.end as usize, line.len()).of(line);
+    let has_time =
+        after.bytes().zip(after.bytes().skip(1)).any(|(a, b)| a.is_ascii_digit() && b == b':');
+    has_time && after.chars().filter(|c| c.is_alphabetic()).count() <= 4
+}
+
+fn ends_as_sentence(line: &str) -> bool {
+    line.trim_end_matches(['”', '"', '’', ')']).ends_with(['.', '!', '?'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROSE: &str = "The deputies of the northern district met in the town hall on Monday and \
+                         agreed, after six hours of debate, to hold the vote in spring.";
+
+    /// Lines marked with `#` are chrome; `@` stands for a paragraph of running text.
+    #[track_caller]
+    fn check(marked: &str) {
+        let page: Vec<String> = marked.lines().map(|line| line.replace('@', PROSE)).collect();
+        let text = page.iter().map(|l| l.trim_start_matches('#')).collect::<Vec<_>>().join("\n");
+        let chrome = chrome(&text);
+        let mut at = 0;
+        for line in &page {
+            let bare = line.trim_start_matches('#');
+            let span = Span::new(at, at + bare.len()).trimmed(&text);
+            let is_chrome = chrome.iter().any(|c| c.overlaps(span));
+            if !span.is_empty() {
+                assert_eq!(is_chrome, line.starts_with('#'), "{bare}");
+            }
+            at += bare.len() + 1;
+        }
+    }
+
+    #[test]
+    fn an_article_alone_has_no_chrome() {
+        check("A vote in the north\n\nMarch 3, 2021\n\n@\n\n@\n\nWhat comes next\n\n@");
+    }
+
+    #[test]
+    fn head_of_a_page_up_to_its_title() {
+        check(
+            "#April 4. 2023. 9:44\n\n#The Herald\n\n#All the World Today\n\n\
+             Deputies in the north agree on a vote in spring\n\n@\n\n@",
+        );
+        check(
+            "#Copyright © 2024\n\n#The Herald is supported by its readers\n\nA vote in the north in spring\n\n\
+             A vote in the north in spring\nEdited by: A. B.\n\n@\n\n@",
+        );
+        check("#Home » News » A vote in the north\n\nA vote in the north\n\n@");
+    }
+
+    #[test]
+    fn tail_of_a_page() {
+        check("A vote\n\n@\n\n@\n\n#Leave a Comment\n\n#Nice words. I agree with them all.\n\n#@");
+        check("A vote\n\n@\n\n#Related Posts\n#Talks in the south\n#A storm is coming");
+        check("A vote\n\n@\n\n#The post A vote appeared first on The Herald.");
+        check("A vote\n\n@\n\n\n#  1. I never liked them.\n\n#    @\n\n#    Now they will see.");
+    }
+
+    #[test]
+    fn a_numbered_list_at_the_end_belongs_to_the_article() {
+        check("A vote\n\n@\n\n\n  1. The north votes.\n  2. The south waits.");
+    }
+
+    #[test]
+    fn articles_may_speak_of_cookies_and_donations() {
+        check("A vote\n\n@ Privacy policy and donations were debated too.\n\n@");
+    }
+}

@@ -1,0 +1,172 @@
+//! Phrases of page chrome, read from `assets/boilerplate/en.toml`.
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// Longest line, in bytes, that counts as short.
+pub(super) const SHORT_BYTES: usize = 90;
+
+/// What the words of a line say about it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Cues {
+    /// Chrome, whatever stands around it.
+    pub(super) is_strong: bool,
+    /// Chrome where the line is short or outside the article.
+    pub(super) is_weak: bool,
+    /// Opens the readers' comments.
+    pub(super) opens_comments: bool,
+    /// Opens a list of links.
+    pub(super) opens_links: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    strong: Vec<String>,
+    weak: Vec<String>,
+    line: Vec<String>,
+    comments: Vec<String>,
+    links: Vec<String>,
+}
+
+struct Phrases {
+    scan: AhoCorasick,
+    strong_count: usize,
+    line: BTreeSet<String>,
+    comments: BTreeSet<String>,
+    links: BTreeSet<String>,
+}
+
+static ENGLISH: LazyLock<Option<Phrases>> =
+    LazyLock::new(|| load(include_str!("../../assets/boilerplate/en.toml")));
+
+/// `None` where the file is broken, which a test rules out.
+fn load(text: &str) -> Option<Phrases> {
+    let file: File = toml::from_str(text).ok()?;
+    let strong_count = file.strong.len();
+    let scan = AhoCorasickBuilder::new()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::Standard)
+        .build(file.strong.iter().chain(&file.weak))
+        .ok()?;
+    Some(Phrases {
+        scan,
+        strong_count,
+        line: file.line.into_iter().collect(),
+        comments: file.comments.into_iter().collect(),
+        links: file.links.into_iter().collect(),
+    })
+}
+
+/// What the words of one line, trimmed, say about it.
+pub(super) fn cues(line: &str) -> Cues {
+    let Some(phrases) = ENGLISH.as_ref() else { return Cues::default() };
+    let mut cues = Cues::default();
+    let straight;
+    let line = if line.contains('’') {
+        straight = line.replace('’', "'");
+        &straight
+    } else {
+        line
+    };
+    for hit in phrases.scan.find_overlapping_iter(line) {
+        if is_whole_word(line, hit.start(), hit.end()) {
+            let is_strong = hit.pattern().as_usize() < phrases.strong_count;
+            cues.is_strong |= is_strong;
+            cues.is_weak |= !is_strong;
+        }
+    }
+    if line.len() <= SHORT_BYTES {
+        let plain = plain(line);
+        cues.is_strong |=
+            phrases.line.contains(&plain) || is_breadcrumb(line) || is_copyright(line);
+        cues.opens_comments = opens(&plain, &phrases.comments);
+        cues.opens_links = opens(&plain, &phrases.links);
+        cues.is_weak |= cues.opens_comments || cues.opens_links;
+    } else {
+        cues.is_strong |= is_copyright(line) || (line.len() <= 400 && is_breadcrumb(line));
+    }
+    cues
+}
+
+/// The line in lower case without marks at its ends and without a count: `Comments (12):` → `comments`.
+fn plain(line: &str) -> String {
+    let marks = |c: char| !c.is_alphabetic();
+    line.trim_matches(marks).to_lowercase()
+}
+
+/// Whether the line is one of the phrases, or begins with one and says little more.
+fn opens(plain: &str, phrases: &BTreeSet<String>) -> bool {
+    if phrases.contains(plain) {
+        return true;
+    }
+    let words = plain.split_whitespace().count();
+    words <= 7
+        && phrases.iter().any(|phrase| {
+            phrase.contains(' ')
+                && plain
+                    .strip_prefix(phrase.as_str())
+                    .is_some_and(|rest| rest.starts_with([':', ' ', '(']))
+        })
+}
+
+/// `Home » World » Title`: the way to the page.
+fn is_breadcrumb(line: &str) -> bool {
+    let starts_home = line.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("home"));
+    let steps = |mark: &str| line.matches(mark).count();
+    let arrows = steps(" » ") + steps(" › ") + steps(" > ") + steps(" → ") + steps(" :: ");
+    let here = line.get(..13).is_some_and(|head| head.eq_ignore_ascii_case("you are here:"));
+    here || arrows >= 2 || (starts_home && (arrows == 1 || steps(" / ") + steps(" | ") >= 1))
+}
+
+/// `© 2024 …`, `Copyright 2021 …`, `(c) 2020 …`.
+fn is_copyright(line: &str) -> bool {
+    let lower: String = line.chars().take(24).flat_map(char::to_lowercase).collect();
+    let names =
+        lower.starts_with('©') || lower.starts_with("(c)") || lower.starts_with("copyright");
+    let digits = line.chars().filter(char::is_ascii_digit).count();
+    names && (digits >= 4 || line.len() <= 60)
+}
+
+fn is_whole_word(line: &str, start: usize, end: usize) -> bool {
+    let bytes = line.as_bytes();
+    let is_word = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let before = start.checked_sub(1).is_some_and(is_word);
+    !before && (!is_word(end) || !is_word(end - 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_loads() {
+        assert!(load(include_str!("../../assets/boilerplate/en.toml")).is_some());
+    }
+
+    #[track_caller]
+    fn check(line: &str, is_strong: bool, is_weak: bool) {
+        let cues = cues(line);
+        assert_eq!((cues.is_strong, cues.is_weak), (is_strong, is_weak), "{line}");
+    }
+
+    #[test]
+    fn tells_chrome_by_its_words() {
+        check("Copyright © 2024", true, false);
+        check("Home » News » Talks resume", true, false);
+        check("Share", true, false);
+        check("We use cookies to improve our pages.", true, true);
+        check("Related posts", false, true);
+        check("The council of Elista met on Monday.", false, false);
+        check("She shares the view of her party.", false, false);
+    }
+
+    #[test]
+    fn sees_what_opens_the_comments() {
+        assert!(cues("Comments (12)").opens_comments);
+        assert!(cues("Leave a Reply to this post").opens_comments);
+        assert!(!cues("Comments by the minister caused anger in the capital").opens_comments);
+    }
+}
