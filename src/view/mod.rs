@@ -5,6 +5,7 @@ pub mod filter;
 pub mod geometry;
 pub mod scene;
 pub mod viewport;
+pub mod words;
 
 pub use draw::Draw;
 pub use filter::Filter;

@@ -1,13 +1,15 @@
 //! What is visible: axis, lanes and marks with their boxes, before any colour.
 
 use super::geometry::Rect;
-use crate::model::Chronology;
+use super::viewport::Viewport;
 
 /// Everything visible, laid out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
     /// Size of the whole canvas.
     pub size_px: (f32, f32),
+    /// Visible time; its left edge is that of `plot`.
+    pub viewport: Viewport,
     /// Box of the axis rows.
     pub axis: Rect,
     /// Box of the time area: right of the lane heads, below the axis.
@@ -65,8 +67,10 @@ pub struct Mark {
     pub lane: usize,
     /// Row within the lane, from the top.
     pub row: usize,
-    /// Its box without label.
+    /// Its box without label, cut to the time area.
     pub rect: Rect,
+    /// Which of its ends lie outside the time area.
+    pub cut: Cut,
     /// How it is drawn.
     pub glyph: Glyph,
     /// Index into the palette; `None` is grey.
@@ -75,6 +79,8 @@ pub struct Mark {
     pub style: Style,
     /// Its label; `None` where it found no room.
     pub label: Option<Label>,
+    /// How many sources tell it; the sum of them for a cluster.
+    pub source_count: usize,
     /// Title, date in words and number of sources, for tooltips and screen readers.
     pub description: String,
 }
@@ -106,18 +112,24 @@ pub enum Glyph {
     },
     /// About; a diamond on a dashed whisker.
     Circa,
-    /// From a known start on.
-    Since,
-    /// Up to a known end.
-    Until,
+    /// From a known start on; solid as far as its sources reach, then fading.
+    Since {
+        /// Where the fading begins, in pixels from the left of the canvas.
+        solid_to: f32,
+    },
+    /// Up to a known end, fading in from an unknown start.
+    Until {
+        /// Where it becomes solid, in pixels from the left of the canvas.
+        solid_from: f32,
+    },
     /// At some time before.
     Before,
     /// At some time after.
     After,
-    /// One mark for each claimed date, the chosen one filled: pixels from the left, chosen or not.
+    /// One mark for each claimed date, the chosen one filled.
     Conflict {
         /// The claims in order of time.
-        claims: Vec<(f32, bool)>,
+        claims: Vec<Claim>,
     },
     /// A count, with the share of each hue.
     Cluster {
@@ -126,6 +138,28 @@ pub enum Glyph {
         /// (hue, events) in order of hue.
         mix: Vec<(Option<usize>, usize)>,
     },
+}
+
+/// One of several dates that the sources of an event claim.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Claim {
+    /// Left end in pixels from the left of the canvas.
+    pub left: f32,
+    /// Right end; the same as `left` for a day that is too narrow to see.
+    pub right: f32,
+    /// Whether it is a day or finer, and so drawn as a dot rather than a bracket.
+    pub is_point: bool,
+    /// Whether it is the date that the event is given.
+    pub is_chosen: bool,
+}
+
+/// Which ends of a mark lie outside the time area.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Cut {
+    /// It goes on to the left.
+    pub left: bool,
+    /// It goes on to the right.
+    pub right: bool,
 }
 
 /// How a mark is filled.
@@ -148,8 +182,19 @@ pub struct Label {
     pub rect: Rect,
     /// The words.
     pub text: String,
-    /// Whether it stands left of its mark.
-    pub is_flipped: bool,
+    /// Where it stands to its mark.
+    pub side: Side,
+}
+
+/// Where a label stands to its mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// Right of it, the usual place.
+    Right,
+    /// Left of it, near the right edge of the time area.
+    Left,
+    /// Over it, where it is wide enough.
+    Inside,
 }
 
 /// Where every event of the chronology went: the parts add up to `total`.
@@ -170,8 +215,105 @@ pub struct Counts {
 }
 
 impl Scene {
-    /// The scene as text, one line a lane, tick row and mark, for tests that people read.
-    pub fn to_text(&self, _chronology: &Chronology) -> String {
-        String::new()
+    /// The box of a lane's head: the coloured stripe with name and count.
+    pub fn head_of(&self, lane: &Lane) -> Rect {
+        Rect { right: self.plot.left, ..lane.rect }
+    }
+
+    /// The second on the axis under a pixel, counted from the left of the canvas.
+    pub fn time_from_x(&self, x_px: f32) -> f64 {
+        self.viewport.time_from_x(f64::from(x_px - self.plot.left))
+    }
+
+    /// The pixel, counted from the left of the canvas, at which a second stands.
+    pub fn x_from_time(&self, seconds: f64) -> f32 {
+        self.plot.left + self.viewport.x_from_time(seconds) as f32
+    }
+
+    /// The scene as text, one line a tick row, lane and mark, for tests that people read.
+    pub fn to_text(&self) -> String {
+        let mut lines = vec![
+            format!("major {}", tick_text(&self.major)),
+            format!("minor {}", tick_text(&self.minor)),
+        ];
+        for (i, lane) in self.lanes.iter().enumerate() {
+            lines.push(lane_text(lane));
+            lines.extend(self.marks.iter().filter(|mark| mark.lane == i).map(mark_text));
+        }
+        let counts = self.counts;
+        lines.push(format!(
+            "{} single + {} clustered + {} off screen + {} undated + {} filtered out = {}",
+            counts.single,
+            counts.clustered,
+            counts.off_screen,
+            counts.undated,
+            counts.filtered_out,
+            counts.total
+        ));
+        lines.join("\n")
+    }
+}
+
+fn tick_text(ticks: &[Tick]) -> String {
+    let labels = ticks.iter().filter(|tick| !tick.label.is_empty());
+    let words: Vec<_> = labels.map(|tick| format!("{}@{:.0}", tick.label, tick.x_px)).collect();
+    words.join(" ")
+}
+
+fn lane_text(lane: &Lane) -> String {
+    let hue = lane.hue.map_or_else(|| "grey".to_owned(), |hue| format!("hue {hue}"));
+    format!("{} ({}) {hue} ‹{} {}›", lane.name, lane.count, lane.before, lane.after)
+}
+
+fn mark_text(mark: &Mark) -> String {
+    let glyph = match &mark.glyph {
+        Glyph::Dot => "dot",
+        Glyph::Day => "day",
+        Glyph::Bracket => "bracket",
+        Glyph::Bar => "bar",
+        Glyph::FuzzyBar { .. } => "fuzzy bar",
+        Glyph::Circa => "circa",
+        Glyph::Since { .. } => "since",
+        Glyph::Until { .. } => "until",
+        Glyph::Before => "before",
+        Glyph::After => "after",
+        Glyph::Conflict { .. } => "conflict",
+        Glyph::Cluster { .. } => "cluster",
+    };
+    let style = mark.style;
+    let flags = [
+        (style.is_unreal, " unreal"),
+        (style.is_denied, " denied"),
+        (style.is_doubtful, " doubtful"),
+        (style.is_selected, " selected"),
+    ];
+    let words: String = flags.iter().filter(|(on, _)| *on).map(|(_, word)| *word).collect();
+    let label = mark.label.as_ref().map_or_else(String::new, |label| {
+        let side = match label.side {
+            Side::Right => "",
+            Side::Left => " (left)",
+            Side::Inside => " (inside)",
+        };
+        format!(" “{}”{side}", label.text)
+    });
+    let (left, right) = (mark.rect.left, mark.rect.right);
+    format!("  {} {glyph}{words} {left:.0}–{right:.0}{label}", mark.row)
+}
+
+impl Target {
+    /// How many events it stands for.
+    pub fn count(&self) -> usize {
+        match self {
+            Self::Event(_) => 1,
+            Self::Cluster(events) => events.len(),
+        }
+    }
+
+    /// Whether it stands for this event, alone or among others.
+    pub fn holds(&self, event: usize) -> bool {
+        match self {
+            Self::Event(one) => *one == event,
+            Self::Cluster(events) => events.contains(&event),
+        }
     }
 }

@@ -1,0 +1,276 @@
+//! Dates in words, as people write them: "30 October 2022", "since 1991", "480 BC".
+
+use crate::model::calendar::DAY_SECS;
+use crate::model::edtf::{End, Partial, Unit};
+use crate::model::{Date, DateTime, Edtf, Event, Granularity, Shape, When};
+
+/// English month names.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Three-letter weekday names, Monday first.
+pub const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/// The full name of a month, 1–12; empty for any other number.
+pub fn month(number: u8) -> &'static str {
+    MONTHS.get(usize::from(number).wrapping_sub(1)).copied().unwrap_or("")
+}
+
+/// The first three letters of a month's name.
+pub fn short_month(number: u8) -> &'static str {
+    month(number).get(..3).unwrap_or("")
+}
+
+/// A year as people write it: astronomical −479 is `480 BC`, 0 is `1 BC`.
+pub fn year(year: i32) -> String {
+    if year <= 0 { format!("{} BC", 1 - i64::from(year)) } else { year.to_string() }
+}
+
+/// A day: `30 October 2022`.
+pub fn day(date: Date) -> String {
+    format!("{} {} {}", date.day, month(date.month), year(date.year))
+}
+
+/// A second on the axis as its day.
+pub fn day_at(seconds: i64) -> String {
+    day(DateTime::from_seconds(seconds).date)
+}
+
+/// A date in words: `1992`, `since 1991`, `by 30 October 2022`, `12–14 March 2019`, `about 1580`.
+pub fn when(when: &When) -> String {
+    match when.shape {
+        Shape::Within | Shape::Interval => plain(&when.edtf),
+        Shape::Circa | Shape::FuzzyInterval => format!("about {}", plain(&when.edtf)),
+        Shape::Since => one_ended("since", when),
+        Shape::Until => one_ended("until", when),
+        Shape::Before => one_ended("by", when),
+        Shape::After => one_ended("after", when),
+    }
+}
+
+/// The date of an event in words; `no date` for an undated one.
+pub fn event_date(event: &Event) -> String {
+    event.when.as_ref().map_or_else(|| "no date".to_owned(), when)
+}
+
+/// Date and what is not known about it: `1992, year only`.
+pub fn with_precision(date: &When) -> String {
+    match precision(date) {
+        "" => when(date),
+        words => format!("{}, {words}", when(date)),
+    }
+}
+
+/// What a date leaves open: `year only`; empty for a day or finer and where the words say it.
+pub fn precision(date: &When) -> &'static str {
+    if date.shape != Shape::Within {
+        return "";
+    }
+    match date.granularity {
+        Granularity::Second | Granularity::Minute | Granularity::Hour | Granularity::Day => "",
+        Granularity::DayPart => "part of day only",
+        Granularity::Weekend => "weekend only",
+        Granularity::Week => "week only",
+        Granularity::Month => "month only",
+        Granularity::Quarter => "quarter only",
+        Granularity::Season => "season only",
+        Granularity::Half => "half-year only",
+        Granularity::Year => "year only",
+        Granularity::Decade => "decade only",
+        Granularity::Century => "century only",
+        Granularity::Millennium => "millennium only",
+    }
+}
+
+/// Title, date in words and number of sources: for tooltips and screen readers.
+pub fn description(event: &Event) -> String {
+    let sources = match event.sources.len() {
+        0 | 1 => "1 source".to_owned(),
+        n => format!("{n} sources"),
+    };
+    let date = event.when.as_ref().map_or_else(|| "no date".to_owned(), with_precision);
+    let reality = if event.factuality.is_real() { "" } else { event.factuality.word() };
+    let extra = if reality.is_empty() { String::new() } else { format!(", {reality}") };
+    format!("{}, {date}{extra}, {sources}", event.title)
+}
+
+/// The years that seconds on the axis span: `1991–1995`, `44 BC–14`, `1991`.
+pub fn years_between(from: i64, to: i64) -> String {
+    let (first, last) = (year_at(from), year_at(to));
+    if first == last { year(first) } else { format!("{}–{}", year(first), year(last)) }
+}
+
+fn year_at(seconds: i64) -> i32 {
+    Date::from_days(seconds.div_euclid(DAY_SECS)).year
+}
+
+fn one_ended(word: &str, when: &When) -> String {
+    let end = match &when.edtf {
+        Edtf::Interval { start, end } => start.date().or_else(|| end.date()),
+        Edtf::Point(date) => Some(*date),
+        Edtf::OneOf(_) => None,
+    };
+    let stated = end.map_or_else(|| plain(&when.edtf), |date| point(&date));
+    format!("{word} {stated}")
+}
+
+fn plain(edtf: &Edtf) -> String {
+    match edtf {
+        Edtf::Point(date) => point(date),
+        Edtf::Interval { start: End::At(a), end: End::At(b) } => range(a, b),
+        Edtf::Interval { start: End::At(a), .. } => format!("since {}", point(a)),
+        Edtf::Interval { end: End::At(b), .. } => format!("until {}", point(b)),
+        Edtf::Interval { .. } => "at an unknown time".to_owned(),
+        Edtf::OneOf(dates) => dates.iter().map(point).collect::<Vec<_>>().join(" or "),
+    }
+}
+
+/// A single date. The article stands where English wants one: `the 1990s`, `the 19th century`.
+fn point(date: &Partial) -> String {
+    let written = year(date.year);
+    match date.unit {
+        Unit::Century => format!("the {}", century(date.year)),
+        Unit::Decade => format!("the {}", decade(date.year)),
+        Unit::Year => written,
+        Unit::Group(code) => format!("{} {written}", group(code)),
+        Unit::Month(m) => format!("{} {written}", month(m)),
+        Unit::Day(m, d) => format!("{d} {} {written}", month(m)),
+        Unit::Time { day: (m, d), hour, minute, second } => {
+            let clock = match (minute, second) {
+                (None, _) => format!("{hour:02} h"),
+                (Some(minute), None) => format!("{hour:02}:{minute:02}"),
+                (Some(minute), Some(second)) => format!("{hour:02}:{minute:02}:{second:02}"),
+            };
+            format!("{d} {} {written}, {clock}", month(m))
+        }
+    }
+}
+
+fn group(code: u8) -> &'static str {
+    match code {
+        21 => "spring",
+        22 => "summer",
+        23 => "autumn",
+        24 => "winter",
+        33 => "first quarter of",
+        34 => "second quarter of",
+        35 => "third quarter of",
+        36 => "fourth quarter of",
+        40 => "first half of",
+        41 => "second half of",
+        _ => "part of",
+    }
+}
+
+/// The decade that starts at an astronomical year: `1990s`, `490s BC`.
+pub fn decade(first_year: i32) -> String {
+    if first_year < 0 {
+        let last = 1 - (i64::from(first_year) + 9);
+        format!("{}s BC", last - last.rem_euclid(10))
+    } else {
+        format!("{}s", first_year - first_year % 10)
+    }
+}
+
+/// The century that starts at an astronomical year: `19th century`, `5th century BC`.
+pub fn century(first_year: i32) -> String {
+    if first_year < 0 {
+        let number = (1 - i64::from(first_year) + 99) / 100;
+        format!("{} century BC", ordinal(number))
+    } else {
+        format!("{} century", ordinal(i64::from(first_year) / 100 + 1))
+    }
+}
+
+/// `1st`, `2nd`, `3rd`, `11th`, `21st`.
+pub fn ordinal(number: i64) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+/// Two ends, with what they share said once: `12–14 March 2019`, `March–May 2019`, `1941–1945`.
+fn range(a: &Partial, b: &Partial) -> String {
+    let same_year = a.year == b.year;
+    match (a.unit, b.unit) {
+        (Unit::Day(m, d), Unit::Day(n, e)) if same_year && m == n => {
+            format!("{d}–{e} {} {}", month(m), year(a.year))
+        }
+        (Unit::Day(m, d), Unit::Day(n, e)) if same_year => {
+            format!("{d} {} – {e} {} {}", month(m), month(n), year(a.year))
+        }
+        (Unit::Month(m), Unit::Month(n)) if same_year => {
+            format!("{}–{} {}", month(m), month(n), year(a.year))
+        }
+        (Unit::Year, Unit::Year) if a.year <= 0 && b.year <= 0 => {
+            format!("{}–{}", 1 - i64::from(a.year), year(b.year))
+        }
+        (Unit::Year, Unit::Year) => format!("{}–{}", year(a.year), year(b.year)),
+        _ => format!("{} – {}", point(a), point(b)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(edtf: &str, expected: &str) {
+        let when = When::from_edtf(edtf.parse().unwrap());
+        assert_eq!(with_precision(&when), expected, "{edtf}");
+    }
+
+    #[test]
+    fn says_dates_as_people_write_them() {
+        check("1992", "1992, year only");
+        check("2022-10-30", "30 October 2022");
+        check("2022-10", "October 2022, month only");
+        check("2022-02-24T05:07", "24 February 2022, 05:07");
+        check("1991/..", "since 1991");
+        check("../1991", "until 1991");
+        check("2019-03-12/2019-03-14", "12–14 March 2019");
+        check("2019-03-30/2019-04-02", "30 March – 2 April 2019");
+        check("2019-03/2019-05", "March–May 2019");
+        check("1941/1945", "1941–1945");
+        check("199X", "the 1990s, decade only");
+        check("18XX", "the 19th century, century only");
+        check("-0479", "480 BC, year only");
+        check("-0478/-0430", "479–431 BC");
+        check("0000", "1 BC, year only");
+        check("1580~", "about 1580");
+        check("1943-22", "summer 1943, season only");
+        check("[1917,1918]", "1917 or 1918, year only");
+    }
+
+    #[test]
+    fn says_one_sided_dates() {
+        let date = Partial::day(Date::new(2022, 10, 30).unwrap());
+        assert_eq!(when(&When::before(date)), "by 30 October 2022");
+        assert_eq!(when(&When::after(date)), "after 30 October 2022");
+    }
+
+    #[test]
+    fn groups_years_before_christ_as_people_do() {
+        assert_eq!(decade(-498), "490s BC");
+        assert_eq!(century(-499), "5th century BC");
+        assert_eq!(century(-99), "1st century BC");
+        assert_eq!(ordinal(21), "21st");
+        assert_eq!(ordinal(112), "112th");
+    }
+}
