@@ -26,7 +26,6 @@ pub mod pipeline;
 pub mod view;
 
 pub mod export;
-pub mod project;
 
 pub mod session;
 

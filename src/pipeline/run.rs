@@ -82,10 +82,8 @@ fn read_all(
     watch: &dyn Watch,
 ) -> Outcome {
     let read = Steps::new(Stage::Read, origins.len(), watch);
-    let readings: Vec<Option<Reading>> = origins
-        .par_iter()
-        .map(|origin| read.step(|| ingest::read(origin, &options.ingest)))
-        .collect();
+    let read_one = |origin| read.step(|| ingest::read(origin, &options.ingest));
+    let readings: Vec<Option<Reading>> = origins.par_iter().map(read_one).collect();
     let unread = readings.iter().filter(|reading| reading.is_none()).count();
     let mut documents = Vec::new();
     for reading in readings.into_iter().flatten() {
@@ -103,7 +101,7 @@ fn read_all(
 }
 
 /// Everything after reading: documents in order of id → chronology.
-pub fn annotate_all(documents: Vec<Document>, watch: &dyn Watch) -> Chronology {
+fn annotate_all(documents: Vec<Document>, watch: &dyn Watch) -> Chronology {
     let total = documents.len();
     let mark = Steps::new(Stage::Dates, total, watch);
     let documents: Vec<Arc<Annotated>> = documents
@@ -127,7 +125,7 @@ pub fn annotate_all(documents: Vec<Document>, watch: &dyn Watch) -> Chronology {
 }
 
 /// One document with its sentences, dates and places.
-pub fn annotate(mut document: Document) -> Annotated {
+fn annotate(mut document: Document) -> Annotated {
     let sentences = text::sentences(&document);
     let tagged = temporal::tag(&document, &sentences);
     if let Some(dct) = tagged.inferred_dct {

@@ -361,10 +361,8 @@ impl Command {
         {
             return Ok(entry.command.clone());
         }
-        let wrong = || ParseCommandError::Argument {
-            name: name.to_owned(),
-            argument: argument.to_owned(),
-        };
+        let wrong =
+            || ParseCommandError::Argument { name: name.to_owned(), argument: argument.to_owned() };
         let status = || DateStatus::ALL.into_iter().find(|status| status.word() == argument);
         let factuality = || Factuality::ALL.into_iter().find(|kind| kind.word() == argument);
         let command = match name {

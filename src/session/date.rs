@@ -50,9 +50,7 @@ fn named_month(text: &str) -> Option<Bounds> {
     let mut numbers = words().filter_map(|word| word.parse::<i32>().ok());
     match (numbers.next(), numbers.next()) {
         (Some(year), None) => Some(Bounds::of_months(year, month, month)),
-        (Some(day), Some(year)) => {
-            Some(Date::new(year, month, u8::try_from(day).ok()?)?.bounds())
-        }
+        (Some(day), Some(year)) => Some(Date::new(year, month, u8::try_from(day).ok()?)?.bounds()),
         (None, _) => None,
     }
 }

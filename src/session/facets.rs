@@ -169,7 +169,9 @@ impl Facets {
                     count.add(fails, DOCUMENT);
                 }
             }
-            if let Some(tenth) = self.confidence.get_mut(((event.confidence * 10.0) as usize).min(9)) {
+            if let Some(tenth) =
+                self.confidence.get_mut(((event.confidence * 10.0) as usize).min(9))
+            {
                 *tenth += 1;
             }
             if fails == 0 {

@@ -381,4 +381,3 @@ pub(super) fn is_glide(command: &Command) -> bool {
         C::ZoomIn | C::ZoomOut | C::ZoomAt { .. } | C::PanLeft | C::PanRight | C::PanBy(_)
     )
 }
-

@@ -50,9 +50,8 @@ pub fn chips(chronology: &Chronology, facets: &Facets, filter: &Filter) -> Vec<C
     }
     if !filter.hidden_documents.is_empty() {
         let ids = chronology.documents.iter().map(|doc| doc.document.id.as_str());
-        let kept = ids.filter(|id| {
-            !filter.hidden_documents.iter().any(|hidden| hidden.as_str() == *id)
-        });
+        let kept =
+            ids.filter(|id| !filter.hidden_documents.iter().any(|hidden| hidden.as_str() == *id));
         add(FilterPart::Documents, listed("document", kept));
     }
     if filter.min_confidence > 0.0 {

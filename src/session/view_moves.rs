@@ -42,8 +42,8 @@ impl State {
 
     fn zoom(&mut self, at_secs: f64, factor: f64) {
         let x = self.viewport.x_from_time(at_secs);
-        let scale = (self.viewport.secs_per_px / factor)
-            .clamp(*SECS_PER_PX.start(), *SECS_PER_PX.end());
+        let scale =
+            (self.viewport.secs_per_px / factor).clamp(*SECS_PER_PX.start(), *SECS_PER_PX.end());
         self.viewport = Viewport { start_secs: at_secs - x * scale, secs_per_px: scale };
     }
 
@@ -53,8 +53,8 @@ impl State {
 
     /// Shows one second to another over the whole width.
     pub(super) fn set_span(&mut self, start: f64, end: f64) {
-        let scale = ((end - start) / self.plot_width_px)
-            .clamp(*SECS_PER_PX.start(), *SECS_PER_PX.end());
+        let scale =
+            ((end - start) / self.plot_width_px).clamp(*SECS_PER_PX.start(), *SECS_PER_PX.end());
         let middle = f64::midpoint(start, end);
         let start_secs = middle - scale * self.plot_width_px / 2.0;
         self.viewport = Viewport { start_secs, secs_per_px: scale };
@@ -121,8 +121,7 @@ impl State {
         let bounds = event.bounds();
         let Some(at) = bounds.earliest.or(bounds.latest) else { return };
         let end = bounds.latest.unwrap_or(at);
-        let is_visible =
-            self.viewport.start_secs <= end as f64 && (at as f64) <= self.end_secs();
+        let is_visible = self.viewport.start_secs <= end as f64 && (at as f64) <= self.end_secs();
         if !is_visible {
             self.views.leave((self.viewport.start_secs, self.end_secs()));
             let half = self.viewport.secs_per_px * self.plot_width_px / 2.0;
