@@ -1,0 +1,151 @@
+//! The real window, on a display of its own: it opens, shows the sample documents, and closes.
+//!
+//! Needs Xvfb, openbox and xdotool, and fails where they are missing: `script/test` installs them.
+
+use crate::repository;
+use std::collections::BTreeSet;
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// How long a slow machine may take for what a fast one does in a second.
+const PATIENCE: Duration = Duration::from_secs(90);
+const SIZE: (usize, usize) = (1280, 800);
+
+/// A process that ends with its test, however that ends.
+struct Ended(Child);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        _ = self.0.kill();
+        _ = self.0.wait();
+    }
+}
+
+/// A display that draws into a file.
+struct Display {
+    name: String,
+    folder: TempDir,
+    _server: Ended,
+    _window_manager: Ended,
+}
+
+impl Display {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"])
+            .arg(format!("{}x{}x24", SIZE.0, SIZE.1))
+            .arg("-fbdir")
+            .arg(folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb is installed (script/test does it)");
+        let output = server.stdout.take().unwrap();
+        let server = Ended(server);
+        let mut number = String::new();
+        BufReader::new(output).read_line(&mut number).unwrap();
+        let name = format!(":{}", number.trim());
+        let manager = Command::new("openbox")
+            .env("DISPLAY", &name)
+            .env("HOME", folder.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("openbox is installed (script/test does it)");
+        Self { name, folder, _server: server, _window_manager: Ended(manager) }
+    }
+
+    /// Opens the window on a folder; settings and caches stay inside the display's own folder.
+    fn open(&self, documents: &Path) -> Ended {
+        let mut program = repository::program();
+        program.arg(documents).env_remove("WAYLAND_DISPLAY").env("DISPLAY", &self.name);
+        for place in
+            ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"]
+        {
+            program.env(place, self.folder.path());
+        }
+        program.env("LIBGL_ALWAYS_SOFTWARE", "1").env_remove("DBUS_SESSION_BUS_ADDRESS");
+        Ended(program.stdout(Stdio::null()).spawn().expect("the window starts"))
+    }
+
+    fn press(&self, key: &str) {
+        let pressed =
+            Command::new("xdotool").args(["key", key]).env("DISPLAY", &self.name).status();
+        assert!(pressed.expect("xdotool is installed (script/test does it)").success());
+    }
+
+    fn screenshot(&self) -> Picture {
+        let bytes = std::fs::read(self.folder.path().join("Xvfb_screen0")).unwrap_or_default();
+        Picture::from_xwd(&bytes).unwrap_or_default()
+    }
+}
+
+/// Pixels as red, green and blue.
+#[derive(Default, PartialEq, Eq)]
+struct Picture(Vec<[u8; 3]>);
+
+impl Picture {
+    /// Reads an X window dump: a head of big-endian words, a table of colours, rows of pixels.
+    /// `None` while the server has not written it whole.
+    fn from_xwd(bytes: &[u8]) -> Option<Self> {
+        let word = |index: usize| {
+            let four = bytes.get(index * 4..index * 4 + 4)?;
+            Some(u32::from_be_bytes(four.try_into().ok()?) as usize)
+        };
+        let (head, width, height) = (word(0)?, word(4)?, word(5)?);
+        let (is_big_endian, bytes_a_row, colours) = (word(7)? == 1, word(12)?, word(19)?);
+        let pixels = bytes.get(head + colours * 12..)?;
+        let rows = pixels.chunks_exact(bytes_a_row).take(height);
+        let pixels = rows.flat_map(|row| row.chunks_exact(4).take(width));
+        let pixels: Vec<_> = pixels
+            .map(|p| if is_big_endian { [p[1], p[2], p[3]] } else { [p[2], p[1], p[0]] })
+            .collect();
+        (pixels.len() == SIZE.0 * SIZE.1).then_some(Self(pixels))
+    }
+
+    fn colours(&self) -> BTreeSet<[u8; 3]> {
+        self.0.iter().copied().collect()
+    }
+
+    /// Share of pixels that are clearly coloured, as marks and lanes are and text is not.
+    fn colourful_share(&self) -> f64 {
+        let is_colourful = |p: &&[u8; 3]| p.iter().max().unwrap() - p.iter().min().unwrap() > 60;
+        self.0.iter().filter(is_colourful).count() as f64 / self.0.len().max(1) as f64
+    }
+}
+
+/// Asks again and again until there is an answer.
+#[track_caller]
+fn wait_for<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(answer) = ask() {
+            return answer;
+        }
+        assert!(start.elapsed() < PATIENCE, "{what} did not happen within {PATIENCE:?}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+fn wait_for_end(window: &mut Ended) -> ExitStatus {
+    wait_for("the end of the program", || window.0.try_wait().unwrap())
+}
+
+#[test]
+fn the_window_opens_on_the_sample_and_closes() {
+    let display = Display::start();
+    let mut window = display.open(&repository::path("assets/sample"));
+    wait_for("a window with coloured marks and text", || {
+        assert_eq!(window.0.try_wait().unwrap(), None, "the program ended by itself");
+        let picture = display.screenshot();
+        let is_drawn = picture.colours().len() > 100 && picture.colourful_share() > 0.002;
+        is_drawn.then_some(())
+    });
+    display.press("alt+F4");
+    assert!(wait_for_end(&mut window).success());
+}
