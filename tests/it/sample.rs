@@ -35,7 +35,7 @@ fn edtf(when: Option<&When>) -> String {
 
 /// One line: date, kind of date, factuality, title, regions, and the documents that tell it.
 fn line_of(event: &Event) -> String {
-    let regions: Vec<_> = event.regions.iter().map(|code| code.as_str()).collect();
+    let regions: Vec<_> = event.regions.iter().map(annals::model::PlaceCode::as_str).collect();
     let sources: Vec<_> = event
         .sources
         .iter()

@@ -53,17 +53,19 @@ fn code_of(text: &str) -> String {
 
 /// The modules that a file names by `crate::…` or `annals::…`.
 fn modules_named(code: &str) -> BTreeSet<&str> {
-    let after = |prefix| code.match_indices(prefix).map(|(at, found)| (at, at + found.len()));
     let mut names = BTreeSet::new();
-    for (start, end) in after("crate::").chain(after("annals::")) {
-        let starts_path = !code[..start].ends_with(|c: char| c.is_alphanumeric() || c == '_');
-        let rest = &code[end..];
-        if !starts_path {
-            continue;
-        }
-        match rest.strip_prefix('{') {
-            Some(group) => names.extend(first_names(group)),
-            None => names.extend([leading_name(rest)]),
+    for prefix in ["crate::", "annals::"] {
+        let mut parts = code.split(prefix);
+        let mut before = parts.next().unwrap_or_default();
+        for rest in parts {
+            let starts_path = !before.ends_with(|c: char| c.is_alphanumeric() || c == '_');
+            before = rest;
+            if starts_path {
+                names.extend(match rest.strip_prefix('{') {
+                    Some(group) => first_names(group),
+                    None => vec![leading_name(rest)],
+                });
+            }
         }
     }
     names
@@ -71,23 +73,20 @@ fn modules_named(code: &str) -> BTreeSet<&str> {
 
 /// The first name of each path in the group `{a::b, c::{d, e}}`, its brace left off.
 fn first_names(group: &str) -> Vec<&str> {
-    let mut names = Vec::new();
     let mut depth = 0;
-    let mut is_start = true;
-    for (at, c) in group.char_indices() {
+    let mut is_over = false;
+    let paths = group.split(|c| {
         match c {
             '{' => depth += 1,
-            '}' if depth == 0 => break,
+            '}' if depth == 0 => is_over = true,
             '}' => depth -= 1,
-            ',' if depth == 0 => is_start = true,
-            c if is_start && !c.is_whitespace() => {
-                names.push(leading_name(&group[at..]));
-                is_start = false;
-            }
             _ => {}
         }
-    }
-    names
+        is_over || (c == ',' && depth == 0)
+    });
+    paths
+        .map_while(|path| Some(leading_name(path.trim())).filter(|name| !name.is_empty()))
+        .collect()
 }
 
 fn leading_name(text: &str) -> &str {
@@ -223,15 +222,15 @@ fn the_root_can_be_taken_in_at_a_glance() {
 #[test]
 fn nothing_names_a_machine() {
     let places = ["home", "root", "work", "Users"].map(|name| format!("/{name}/"));
+    let is_inside_path = |c: char| c.is_alphanumeric() || ".-_~}".contains(c);
     let mut broken = Vec::new();
     for (path, text) in own_texts() {
         for (number, line) in text.lines().enumerate() {
-            let names_one = places.iter().any(|place| {
-                line.match_indices(place.as_str()).any(|(at, _)| {
-                    !line[..at].ends_with(|c: char| c.is_alphanumeric() || ".-_~}".contains(c))
-                })
+            let mut befores = places.iter().flat_map(|place| {
+                let parts: Vec<_> = line.split(place.as_str()).collect();
+                parts.into_iter().rev().skip(1)
             });
-            if names_one {
+            if befores.any(|before| !before.ends_with(is_inside_path)) {
                 broken.push(format!("{path}:{}", number + 1));
             }
         }
@@ -264,13 +263,17 @@ fn relative(root: &Path, path: &Path) -> String {
 #[test]
 fn links_between_pages_lead_somewhere() {
     let mut broken = Vec::new();
-    for (page, text) in own_texts().into_iter().filter(|(path, _)| path.ends_with(".md")) {
-        let folder = Path::new(&page).parent().unwrap_or(Path::new("")).to_owned();
-        for (at, _) in text.match_indices("](") {
-            let target = text[at + 2..].split([')', '#']).next().unwrap_or_default();
+    for (page, text) in own_texts() {
+        let page = Path::new(&page);
+        if page.extension().is_none_or(|extension| extension != "md") {
+            continue;
+        }
+        let folder = repository::path("").join(page.parent().unwrap_or(Path::new("")));
+        for rest in text.split("](").skip(1) {
+            let target = rest.split([')', '#']).next().unwrap_or_default();
             let is_ours = !target.is_empty() && !target.contains(':');
-            if is_ours && !repository::path("").join(&folder).join(target).exists() {
-                broken.push(format!("{page}: {target}"));
+            if is_ours && !folder.join(target).exists() {
+                broken.push(format!("{}: {target}", page.display()));
             }
         }
     }
