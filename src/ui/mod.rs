@@ -1,11 +1,61 @@
 //! The window: the only place that knows egui.
+//!
+//! Panels read the state and ask for commands; the session alone changes anything.
 
+mod app;
+mod context;
+mod dialogs;
+mod documents;
+mod empty;
+mod export_dialog;
+mod filters;
+mod hues;
+mod inspector;
+mod jobs;
+mod keys;
+mod list;
+mod look;
+mod menu;
+mod overview;
+mod paint;
+mod reader;
+mod screenshot;
+mod status;
+mod timeline;
+mod widgets;
+mod words;
+
+pub use app::App;
+
+use crate::session::{Command, State};
 use std::path::PathBuf;
 
-/// Opens the window on `paths`; an empty window where there is none.
+/// Opens the window on `paths`, or empty where there are none; returns when it is closed.
 ///
 /// # Errors
-/// Where no window can be opened, with a hint what is missing.
-pub fn run(_paths: Vec<PathBuf>) -> anyhow::Result<()> {
-    anyhow::bail!("The window is not connected yet")
+/// Where no window can be opened: no display, or no driver for drawing.
+pub fn run(paths: Vec<PathBuf>) -> Result<(), eframe::Error> {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Annals")
+        .with_app_id("annals")
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([720.0, 480.0])
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        centered: true,
+        ..Default::default()
+    };
+    eframe::run_native(
+        "annals",
+        options,
+        Box::new(move |creation| {
+            let mut app = App::new(&creation.egui_ctx, State::default());
+            if !paths.is_empty() {
+                app.run(&creation.egui_ctx, Command::Open(paths));
+            }
+            Ok(Box::new(app))
+        }),
+    )
 }

@@ -1,0 +1,297 @@
+//! The window: drains jobs and commands, then draws.
+
+use super::context::{Cx, Memory};
+use super::jobs::Jobs;
+use super::look::{self, Look};
+use super::paint::WindowMeasure;
+use super::{
+    dialogs, documents, empty, filters, inspector, keys, list, menu, overview, reader, status,
+    timeline,
+};
+use crate::session::{Command, Job, Page, Report, State};
+use crate::view::{self, Draw, Request, Scene};
+use egui::{CentralPanel, Frame, Margin, Panel, Rect, Stroke, Ui};
+use std::path::PathBuf;
+
+/// One window.
+#[derive(Debug)]
+pub struct App {
+    state: State,
+    jobs: Jobs,
+    memory: Memory,
+    commands: Vec<Command>,
+    drawing: Drawing,
+    theme: Option<crate::session::Theme>,
+    shots: usize,
+}
+
+/// The scene with what it was made from.
+#[derive(Debug, Default)]
+struct Drawing {
+    key: Option<Key>,
+    scene: Scene,
+    draws: Vec<Draw>,
+}
+
+/// All that a scene depends on.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    revision: u64,
+    choices: crate::session::Choices,
+    viewport: view::Viewport,
+    size_px: (f32, f32),
+    scroll_px: f32,
+    selected: Option<usize>,
+    is_dark: bool,
+}
+
+impl App {
+    /// A window on a state; fonts and styles are set here.
+    pub fn new(ctx: &egui::Context, state: State) -> Self {
+        look::install(ctx);
+        Self {
+            state,
+            jobs: Jobs::new(ctx.clone()),
+            memory: Memory::default(),
+            commands: Vec::new(),
+            drawing: Drawing::default(),
+            theme: None,
+            shots: 0,
+        }
+    }
+
+    /// What is shown.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Does what a command says.
+    pub fn run(&mut self, ctx: &egui::Context, command: Command) {
+        if let Some(job) = self.state.apply(command) {
+            self.begin(ctx, job);
+        }
+    }
+
+    /// Takes what jobs report and does what was asked for in the last frame.
+    pub fn logic(&mut self, ctx: &egui::Context) {
+        for report in self.jobs.reports() {
+            if matches!(report, Report::Read { .. } | Report::Failed(_)) {
+                self.memory.read_since = None;
+            }
+            if let Some(job) = self.state.take(report) {
+                self.begin(ctx, job);
+            }
+        }
+        self.drain(ctx);
+        if self.theme != Some(self.state.theme) {
+            self.theme = Some(self.state.theme);
+            ctx.set_theme(menu::preference(self.state.theme));
+        }
+    }
+
+    fn drain(&mut self, ctx: &egui::Context) {
+        for command in std::mem::take(&mut self.commands) {
+            self.run(ctx, command);
+        }
+    }
+
+    fn begin(&mut self, ctx: &egui::Context, job: Job) {
+        match job {
+            Job::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Job::Screenshot => self.screenshot(ctx),
+            other => self.jobs.begin(other),
+        }
+    }
+
+    fn screenshot(&mut self, ctx: &egui::Context) {
+        self.shots += 1;
+        let report = self.jobs.reporter();
+        ctx.request_screenshot(move |image| report(super::screenshot::save(&image)));
+    }
+
+    /// Draws the window, and asks for another frame where something was asked for in this one.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.drop_files(&ctx);
+        self.panels_ui(ui);
+        self.state.wants_search = false;
+        let mut cx = cx(self);
+        keys::keys(&mut cx, &ctx);
+        dialogs::dialogs_ui(&mut cx, &ctx);
+        if !self.commands.is_empty() {
+            self.drain(&ctx);
+            ctx.request_repaint();
+        }
+    }
+
+    fn drop_files(&mut self, ctx: &egui::Context) {
+        let dropped: Vec<PathBuf> = ctx.input(|input| {
+            input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect()
+        });
+        if !dropped.is_empty() {
+            self.commands.push(Command::Open(dropped));
+        }
+    }
+
+    fn panels_ui(&mut self, ui: &mut Ui) {
+        let look = look::look(ui.ctx());
+        let bar = |margin: Margin| Frame::new().fill(look.chrome).inner_margin(margin);
+        Panel::top("menu")
+            .frame(bar(Margin::symmetric(8, 3)))
+            .show(ui, |ui| menu::menu_ui(&mut cx(self), ui));
+        let is_empty = self.state.chronology.documents.is_empty();
+        Panel::bottom("status")
+            .exact_size(26.0)
+            .frame(bar(Margin::symmetric(12, 2)))
+            .show(ui, |ui| status::status_ui(&mut cx(self), ui));
+        if self.state.progress.is_some() {
+            Panel::bottom("progress")
+                .exact_size(32.0)
+                .frame(bar(Margin::symmetric(12, 2)))
+                .show(ui, |ui| status::progress_ui(&mut cx(self), ui));
+        }
+        if self.state.notice.is_some() {
+            Panel::bottom("notice")
+                .exact_size(28.0)
+                .frame(bar(Margin::symmetric(12, 2)))
+                .show(ui, |ui| status::notice_ui(&mut cx(self), ui));
+        }
+        if is_empty {
+            let frame = Frame::new().fill(look.canvas);
+            CentralPanel::no_frame()
+                .frame(frame)
+                .show(ui, |ui| empty::empty_ui(&mut cx(self), ui));
+            return;
+        }
+        Panel::top("toolbar")
+            .exact_size(42.0)
+            .frame(bar(Margin::symmetric(12, 4)))
+            .show(ui, |ui| menu::toolbar_ui(&mut cx(self), ui));
+        self.sides_ui(ui, look);
+        let frame = Frame::new().fill(look.canvas);
+        CentralPanel::no_frame().frame(frame).show(ui, |ui| self.middle_ui(ui, look));
+    }
+
+    fn sides_ui(&mut self, ui: &mut Ui, look: &Look) {
+        let side = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(14, 10));
+        let width = ui.available_width();
+        if self.state.shows_filters && self.state.page != Page::Documents {
+            Panel::left("filters")
+                .default_size(if width < 1200.0 { 216.0 } else { 264.0 })
+                .size_range(180.0..=420.0)
+                .frame(side)
+                .show(ui, |ui| filters::filters_ui(&mut cx(self), ui));
+        }
+        if self.state.shows_inspector && self.state.page != Page::Documents {
+            Panel::right("inspector")
+                .default_size(if width < 1200.0 { 270.0 } else { 348.0 })
+                .size_range(220.0..=560.0)
+                .frame(side)
+                .show(ui, |ui| inspector::inspector_ui(&mut cx(self), ui));
+        }
+    }
+
+    fn middle_ui(&mut self, ui: &mut Ui, look: &Look) {
+        let height = ui.available_height();
+        if self.state.shows_reader && reader::is_wanted(self.state.page) {
+            let frame = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(14, 6));
+            Panel::bottom("reader")
+                .default_size((height * 0.24).clamp(110.0, 240.0))
+                .size_range(70.0..=(height * 0.6).max(80.0))
+                .resizable(true)
+                .frame(frame)
+                .show(ui, |ui| reader::reader_ui(&mut cx(self), ui));
+        }
+        if self.state.choices.filter != view::Filter::default() {
+            let frame = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(12, 5));
+            Panel::top("chips").frame(frame).show(ui, |ui| {
+                status::chips_ui(&mut cx(self), ui);
+            });
+        }
+        match self.state.page {
+            Page::Timeline => self.timeline_ui(ui, look),
+            Page::List => list::list_ui(&mut cx(self), ui),
+            Page::Documents => documents::documents_ui(&mut cx(self), ui),
+        }
+    }
+
+    fn timeline_ui(&mut self, ui: &mut Ui, look: &Look) {
+        let frame = Frame::new().fill(look.chrome);
+        Panel::bottom("overview")
+            .exact_size(overview::HEIGHT_PX)
+            .frame(frame)
+            .show(ui, |ui| overview::overview_ui(&mut cx(self), ui));
+        if self.state.chronology.dated_count() < self.state.chronology.events.len() {
+            let frame = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(8, 4));
+            let height = if self.state.shows_undated { 190.0 } else { 30.0 };
+            Panel::bottom("undated")
+                .exact_size(height)
+                .frame(frame)
+                .show(ui, |ui| list::undated_ui(&mut cx(self), ui));
+        }
+        if self.state.facets.shown.is_empty() {
+            empty::nothing_shown_ui(&mut cx(self), ui);
+            return;
+        }
+        let rect = ui.available_rect_before_wrap();
+        self.lay_out(ui.ctx(), rect);
+        timeline::timeline_ui(&mut cx(self), ui, rect);
+        ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, look.line));
+    }
+
+    /// Makes the scene again where anything that it depends on has changed.
+    fn lay_out(&mut self, ctx: &egui::Context, rect: Rect) {
+        let state = &self.state;
+        let key = Key {
+            revision: state.revision,
+            choices: state.choices.clone(),
+            viewport: state.viewport,
+            size_px: (rect.width(), rect.height()),
+            scroll_px: state.scroll_px,
+            selected: state.selection.map(|selection| selection.event),
+            is_dark: ctx.theme() == egui::Theme::Dark,
+        };
+        if self.drawing.key.as_ref() == Some(&key) {
+            return;
+        }
+        let request = Request {
+            filter: &key.choices.filter,
+            viewport: key.viewport,
+            size_px: key.size_px,
+            scroll_px: key.scroll_px,
+            lanes: key.choices.lanes,
+            colour: key.choices.colour,
+            selected: key.selected,
+        };
+        self.drawing.scene = view::scene(&state.chronology, &request, &WindowMeasure(ctx));
+        self.drawing.draws = Vec::new();
+        self.drawing.key = Some(key);
+        let width = f64::from(self.drawing.scene.plot.width());
+        if 1.0 < width && 0.5 < (width - self.state.plot_width_px).abs() {
+            self.state.set_plot_width(width);
+            ctx.request_repaint();
+        }
+    }
+}
+
+/// What panels are given; the app is borrowed part by part.
+fn cx(app: &mut App) -> Cx<'_> {
+    Cx {
+        state: &app.state,
+        scene: &app.drawing.scene,
+        draws: &app.drawing.draws,
+        look: look::look(&app.jobs.ctx),
+        memory: &mut app.memory,
+        commands: &mut app.commands,
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        Self::logic(self, ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        Self::ui(self, ui);
+    }
+}

@@ -1,0 +1,323 @@
+//! What lies over the window until it is closed: palette, keys, date, path, warnings, about.
+
+use super::context::Cx;
+use super::keys::Keys;
+use super::look::{self, bold, regular};
+use super::widgets::{close_ui, paint_cut_text};
+use super::words;
+use crate::session::{Command, Dialog, ENTRIES, Entry, Menu, date};
+use egui::{Align2, Id, Key, Label, Modal, RichText, Sense, Ui, vec2};
+use std::path::PathBuf;
+
+/// The open dialog, where one is.
+pub fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
+    let Some(dialog) = cx.state.dialog else {
+        cx.memory.filled = None;
+        return;
+    };
+    let is_new = cx.memory.filled != Some(dialog);
+    if is_new {
+        cx.memory.filled = Some(dialog);
+        cx.memory.typed.clear();
+        cx.memory.line = 0;
+    }
+    let area = Modal::default_area(Id::unique(("dialog", dialog)));
+    let area = match dialog {
+        Dialog::Palette | Dialog::GoTo => area.anchor(Align2::CENTER_TOP, vec2(0.0, 110.0)),
+        _ => area,
+    };
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(16);
+    let backdrop = egui::Color32::from_black_alpha(60);
+    let modal = Modal::new(Id::unique(dialog)).area(area).frame(frame).backdrop_color(backdrop);
+    let shown = modal.show(ctx, |ui| match dialog {
+        Dialog::Palette => palette_ui(cx, ui),
+        Dialog::Help => help_ui(cx, ui),
+        Dialog::GoTo => go_to_ui(cx, ui),
+        Dialog::Path => path_ui(cx, ui),
+        Dialog::Picture => super::export_dialog::picture_ui(cx, ui),
+        Dialog::Table => super::export_dialog::table_ui(cx, ui),
+        Dialog::Warnings => warnings_ui(cx, ui),
+        Dialog::About => about_ui(cx, ui),
+    });
+    // Escape is a command of the table; here only a click beside the dialog closes it.
+    if !is_new && shown.backdrop_response.clicked() {
+        cx.push(Command::Dialog(dialog));
+    }
+}
+
+/// Title at the left, cross at the right.
+pub fn title_ui(cx: &mut Cx<'_>, ui: &mut Ui, title: &str) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(title).font(bold(16.0)));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if close_ui(ui, cx.look, &format!("Close {title}")).clicked() {
+                cx.push(Command::Escape);
+            }
+        });
+    });
+    ui.add_space(6.0);
+}
+
+/// A field for one line that has the keyboard; says whether it was finished with Enter.
+fn field_ui(cx: &mut Cx<'_>, ui: &mut Ui, hint: &str, width: f32) -> bool {
+    let field = egui::TextEdit::singleline(&mut cx.memory.typed)
+        .hint_text(hint.to_owned())
+        .desired_width(width)
+        .margin(egui::Margin::symmetric(9, 7))
+        .font(regular(14.0));
+    let response = ui.add(field);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+    let is_done = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if !response.has_focus() && !is_done {
+        response.request_focus();
+    }
+    is_done
+}
+
+fn palette_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    ui.set_width(520.0);
+    let (up, down) = ui.input_mut(|input| {
+        let none = egui::Modifiers::NONE;
+        (input.consume_key(none, Key::ArrowUp), input.consume_key(none, Key::ArrowDown))
+    });
+    let is_done = field_ui(cx, ui, "Type a command or a date", 500.0);
+    let sought = cx.memory.typed.trim().to_lowercase();
+    let found = matching_entries(&sought);
+    let is_date = !sought.is_empty() && date::parse(&sought).is_some();
+    let lines = found.len() + usize::from(is_date);
+    let last = lines.saturating_sub(1);
+    let line = if up { cx.memory.line.saturating_sub(1) } else { cx.memory.line + usize::from(down) };
+    cx.memory.line = line.min(last);
+    ui.add_space(6.0);
+    let mut chosen = None;
+    egui::ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if is_date {
+            let text = format!("Go to {}", cx.memory.typed.trim());
+            if line_ui(cx, ui, (&text, "", "Show this date"), cx.memory.line == 0) {
+                chosen = Some(Command::GoTo(cx.memory.typed.trim().to_owned()));
+            }
+        }
+        for (i, entry) in found.iter().enumerate() {
+            let is_chosen = i + usize::from(is_date) == cx.memory.line;
+            let keys = Keys::words(entry.shortcut);
+            if line_ui(cx, ui, (entry.text, &keys, entry.tooltip), is_chosen) {
+                chosen = Some(entry.command.clone());
+            }
+        }
+        if lines == 0 {
+            ui.label(RichText::new("No command of this name").color(cx.look.muted));
+        }
+    });
+    if is_done && lines != 0 {
+        let entry = cx.memory.line.checked_sub(usize::from(is_date)).and_then(|i| found.get(i));
+        chosen = Some(match entry {
+            Some(entry) => entry.command.clone(),
+            None => Command::GoTo(cx.memory.typed.trim().to_owned()),
+        });
+    }
+    if let Some(command) = chosen {
+        cx.push(Command::Dialog(Dialog::Palette));
+        cx.push(command);
+    }
+}
+
+/// Entries whose words begin with, or hold, what is typed.
+fn matching_entries(sought: &str) -> Vec<&'static Entry> {
+    let palette = Command::Dialog(Dialog::Palette);
+    let score = |entry: &Entry| {
+        let text = entry.text.to_lowercase();
+        let begins = text.split(' ').any(|word| word.starts_with(sought));
+        let is_all = sought.split(' ').all(|word| text.contains(word));
+        let in_tip = entry.tooltip.to_lowercase().contains(sought);
+        [text.starts_with(sought), begins, is_all, in_tip].iter().position(|fits| *fits)
+    };
+    let mut found: Vec<(usize, &Entry)> = ENTRIES
+        .iter()
+        .filter(|entry| entry.command != palette)
+        .filter_map(|entry| Some((score(entry)?, entry)))
+        .collect();
+    found.sort_by_key(|(score, _)| *score);
+    found.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// A line of the palette; says whether it was clicked.
+fn line_ui(cx: &Cx<'_>, ui: &mut Ui, text: (&str, &str, &str), is_chosen: bool) -> bool {
+    let (text, keys, tooltip) = text;
+    let size = vec2(ui.available_width(), 28.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, is_chosen, text)
+    });
+    let look = cx.look;
+    if is_chosen {
+        ui.painter().rect_filled(rect, 4.0, look.accent_ground);
+        ui.scroll_to_rect(rect, None);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, look.button_hover);
+    }
+    let painter = ui.painter();
+    let at = rect.left_center() + vec2(10.0, 0.0);
+    let name = painter.text(at, Align2::LEFT_CENTER, text, regular(look::BODY_PX), look.ink);
+    let at = rect.right_center() - vec2(10.0, 0.0);
+    let font = regular(look::SMALL_PX);
+    let keys = painter.text(at, Align2::RIGHT_CENTER, keys, font.clone(), look.muted);
+    let room = egui::Rect::from_min_max(
+        egui::pos2(name.right() + 14.0, rect.top()),
+        egui::pos2(keys.left() - 14.0, rect.bottom()),
+    );
+    paint_cut_text(ui, room, tooltip, font, look.muted);
+    response.clicked()
+}
+
+fn help_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let size = ui.ctx().content_rect().size();
+    ui.set_width((size.x - 80.0).min(860.0));
+    title_ui(cx, ui, "Keys and commands");
+    let height = (size.y - 200.0).min(560.0);
+    egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        ui.columns(2, |columns| {
+            let sides = [&[Menu::File, Menu::Edit, Menu::Help][..], &[Menu::Events]];
+            if let [left, right] = columns {
+                for menu in sides.concat() {
+                    help_menu_ui(cx, left, menu);
+                }
+                help_menu_ui(cx, right, Menu::View);
+                mouse_ui(cx, right);
+            }
+        });
+    });
+}
+
+fn help_row_ui(cx: &Cx<'_>, ui: &mut Ui, keys: &str, text: &str) {
+    ui.horizontal_top(|ui| {
+        let keys = RichText::new(keys).size(look::SMALL_PX).color(cx.look.accent);
+        ui.allocate_ui(vec2(118.0, 16.0), |ui| {
+            ui.set_min_width(118.0);
+            ui.add(Label::new(keys).wrap());
+        });
+        ui.add(Label::new(RichText::new(text).size(12.5)).wrap());
+    });
+}
+
+fn help_menu_ui(cx: &Cx<'_>, ui: &mut Ui, menu: Menu) {
+    super::widgets::section_ui(ui, menu.text(), |_ui| {});
+    for entry in ENTRIES.iter().filter(|entry| entry.menu == menu && !entry.shortcut.is_empty()) {
+        let all: Vec<String> = entry.shortcut.split(' ').map(Keys::words).collect();
+        help_row_ui(cx, ui, &all.join(" or "), entry.text.trim_end_matches('…'));
+    }
+    ui.add_space(10.0);
+}
+
+fn mouse_ui(cx: &Cx<'_>, ui: &mut Ui) {
+    super::widgets::section_ui(ui, "Mouse", |_ui| {});
+    let rows = [
+        ("Wheel", "Zoom at the pointer"),
+        ("Shift+wheel, drag", "Move over time"),
+        ("Alt+wheel", "Scroll the lanes; also over their heads"),
+        ("Drag on the axis", "Zoom to a range"),
+        ("Click", "Select; a cluster lists its events"),
+        ("Double-click", "Centre, then fit; a cluster splits"),
+        ("Right click", "Commands for what is under the pointer"),
+        ("Alt-click a box", "Show only this"),
+    ];
+    for (keys, text) in rows {
+        help_row_ui(cx, ui, keys, text);
+    }
+}
+
+fn go_to_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    ui.set_width(420.0);
+    title_ui(cx, ui, "Go to date");
+    let is_done = field_ui(cx, ui, "1992, c. 1850, 44 BC, 2022-02-24 05:00", 400.0);
+    let typed = cx.memory.typed.trim().to_owned();
+    let found = date::parse(&typed);
+    ui.add_space(4.0);
+    let text = match found {
+        Some((start, end)) => words::span(start as i64, end as i64),
+        None if typed.is_empty() => "A year, a month, a day or a time".to_owned(),
+        None => "Not understood as a date".to_owned(),
+    };
+    ui.label(RichText::new(text).color(cx.look.muted));
+    if is_done && found.is_some() {
+        cx.push(Command::GoTo(typed));
+    }
+}
+
+fn path_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    ui.set_width(560.0);
+    title_ui(cx, ui, "Open path");
+    let is_done = field_ui(cx, ui, "Type or paste the path of a folder or file", 540.0);
+    let typed = cx.memory.typed.trim().to_owned();
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        let is_clicked = ui.add_enabled(!typed.is_empty(), egui::Button::new("Open")).clicked();
+        if (is_done || is_clicked) && !typed.is_empty() {
+            cx.push(Command::Open(vec![PathBuf::from(typed)]));
+        }
+        ui.label(RichText::new("or drop a folder onto the window").color(cx.look.muted));
+    });
+}
+
+fn warnings_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let size = ui.ctx().content_rect().size();
+    ui.set_width((size.x - 80.0).min(820.0));
+    title_ui(cx, ui, "Warnings");
+    let state = cx.state;
+    let warnings = &state.chronology.warnings;
+    let height = (size.y - 240.0).min(480.0);
+    egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        for warning in warnings {
+            ui.horizontal_top(|ui| {
+                let ink = match warning.severity {
+                    crate::model::Severity::Note => cx.look.muted,
+                    crate::model::Severity::Warning => cx.look.warning,
+                    crate::model::Severity::Skipped => cx.look.error,
+                };
+                ui.allocate_ui(vec2(70.0, 16.0), |ui| {
+                    ui.set_min_width(70.0);
+                    let kind = words::severity(warning.severity);
+                    ui.label(RichText::new(kind).font(bold(look::SMALL_PX)).color(ink));
+                });
+                ui.vertical(|ui| {
+                    ui.add(Label::new(&warning.message).wrap().selectable(true));
+                    let place = match (warning.document.as_str(), warning.suggestion.as_str()) {
+                        (document, "") => document.to_owned(),
+                        ("", suggestion) => suggestion.to_owned(),
+                        (document, suggestion) => format!("{document} · {suggestion}"),
+                    };
+                    let place = RichText::new(place).size(look::SMALL_PX).color(cx.look.muted);
+                    ui.add(Label::new(place).wrap().selectable(true));
+                });
+            });
+            ui.add_space(4.0);
+        }
+        if warnings.is_empty() {
+            ui.label(RichText::new("Everything was read without a problem").color(cx.look.muted));
+        }
+    });
+    ui.add_space(8.0);
+    if !warnings.is_empty() && ui.button("Copy all").clicked() {
+        let line = |w: &crate::model::Warning| {
+            let kind = words::severity(w.severity);
+            format!("{kind}\t{}\t{}\t{}", w.document, w.message, w.suggestion)
+        };
+        let all: Vec<String> = warnings.iter().map(line).collect();
+        ui.ctx().copy_text(all.join("\n"));
+    }
+}
+
+fn about_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    ui.set_width(420.0);
+    title_ui(cx, ui, "Annals");
+    let version = format!("Version {}", env!("CARGO_PKG_VERSION"));
+    let lines = [
+        version.as_str(),
+        "Turns a folder of documents into a chronology with sources",
+        "Everything is read on this computer. Nothing is sent.",
+        "MIT or Apache-2.0; Noto Sans under the SIL Open Font Licence",
+    ];
+    for line in lines {
+        ui.add(Label::new(RichText::new(line).color(cx.look.muted)).wrap());
+    }
+}

@@ -1,0 +1,84 @@
+//! What stands in the middle where there is nothing to draw.
+
+use super::context::Cx;
+use super::look::{self, bold};
+use super::widgets::link_ui;
+use super::words;
+use crate::session::{Command, chips};
+use egui::{Button, RichText, Stroke, Ui, Vec2};
+
+/// Before anything was opened: what to do, what can be read, and that nothing is sent.
+pub fn empty_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let look = cx.look;
+    let whole = ui.available_rect_before_wrap();
+    let size = Vec2::new(520.0_f32.min(whole.width() - 40.0), 320.0);
+    let rect = egui::Rect::from_center_size(whole.center() - Vec2::new(0.0, 20.0), size);
+    let is_over = ui.input(|input| !input.raw.hovered_files.is_empty());
+    let edge = if is_over { look.accent } else { look.line };
+    let corners = [
+        rect.left_top(),
+        rect.right_top(),
+        rect.right_bottom(),
+        rect.left_bottom(),
+        rect.left_top(),
+    ];
+    let ground = if is_over { look.accent_ground } else { look.panel };
+    ui.painter().rect_filled(rect, 10.0, ground);
+    let stroke = Stroke::new(if is_over { 2.0 } else { 1.4 }, edge);
+    ui.painter().extend(egui::Shape::dashed_line(&corners, stroke, 7.0, 5.0));
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink(24.0)));
+    inner.vertical_centered(|ui| {
+        ui.add_space(16.0);
+        ui.label(RichText::new("Open a folder of documents").font(bold(20.0)));
+        ui.add_space(6.0);
+        let text = "Annals finds the dated events in them and puts them on a time axis, \
+                    each linked to its sentence";
+        ui.label(RichText::new(text).color(look.muted));
+        ui.add_space(18.0);
+        let open = Button::new(RichText::new("Open folder…").font(bold(14.0)).color(look.on_accent))
+            .fill(look.accent)
+            .min_size(Vec2::new(180.0, 34.0));
+        if ui.add(open).clicked() {
+            cx.commands.push(Command::OpenFolder);
+        }
+        ui.add_space(8.0);
+        let sample = Button::new("Open the sample").min_size(Vec2::new(180.0, 28.0));
+        if ui.add(sample).on_hover_text("Articles that come with Annals").clicked() {
+            cx.commands.push(Command::OpenSample);
+        }
+        ui.add_space(12.0);
+        ui.label(RichText::new("or drop a folder here").color(look.muted));
+        ui.add_space(14.0);
+        let formats = "Reads text, Markdown, HTML, e-mail, zip archives, and manifests in CSV or JSONL";
+        ui.label(RichText::new(formats).size(look::SMALL_PX).color(look.muted));
+        let private = "Everything is read on this computer. Nothing is sent.";
+        ui.label(RichText::new(private).size(look::SMALL_PX).color(look.muted));
+    });
+}
+
+/// Where the filter lets nothing through: what it asks for, and how to be rid of it.
+pub fn nothing_shown_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let state = cx.state;
+    let total = state.chronology.events.len();
+    ui.vertical_centered(|ui| {
+        ui.add_space(60.0);
+        if total == 0 {
+            ui.label(RichText::new("No event was found").font(bold(16.0)));
+            let read = words::counted(state.chronology.documents.len(), "document", "documents");
+            let text = format!("{read} read; warnings say what could not be");
+            ui.label(RichText::new(text).color(cx.look.muted));
+            return;
+        }
+        ui.label(RichText::new("No event passes the filters").font(bold(16.0)));
+        ui.add_space(4.0);
+        for chip in chips(&state.chronology, &state.facets, &state.choices.filter) {
+            if link_ui(ui, cx.look, &format!("Drop {}", chip.text)).clicked() {
+                cx.commands.push(Command::Drop(chip.part));
+            }
+        }
+        ui.add_space(8.0);
+        if ui.button("Clear filters").clicked() {
+            cx.commands.push(Command::ClearFilters);
+        }
+    });
+}

@@ -1,0 +1,359 @@
+//! The filter panel: regions, kinds of date, factuality, confidence, documents.
+
+use super::context::Cx;
+
+use super::widgets::{Row, count_ui, link_ui, paint_turn, row_ui, section_ui};
+use super::words;
+use crate::model::{DateStatus, Factuality};
+use crate::session::{Command, Count, RegionNode, Tick};
+use egui::{Color32, Response, RichText, Sense, Ui, Vec2};
+
+/// Pixels that a level of the tree is moved to the right.
+const INDENT_PX: f32 = 16.0;
+
+/// Everything that can be ticked, from regions to documents.
+pub fn filters_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    egui::ScrollArea::vertical().id_salt("filters").auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        regions_ui(cx, ui);
+        ui.add_space(14.0);
+        statuses_ui(cx, ui);
+        ui.add_space(14.0);
+        factualities_ui(cx, ui);
+        ui.add_space(14.0);
+        confidence_ui(cx, ui);
+        ui.add_space(14.0);
+        documents_ui(cx, ui);
+        ui.add_space(12.0);
+    });
+}
+
+fn regions_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let is_filtered = cx.state.choices.filter.regions.is_some();
+    let look = cx.look;
+    let mut clears = false;
+    section_ui(ui, "Region", |ui| {
+        if is_filtered {
+            clears = link_ui(ui, look, "clear").on_hover_text("Tick all regions").clicked();
+        }
+    });
+    if clears {
+        cx.push(Command::AllRegions);
+    }
+    if 8 < cx.state.facets.regions.len() {
+        ui.add_space(2.0);
+        let field = egui::TextEdit::singleline(&mut cx.memory.region_query)
+            .hint_text("Find a region")
+            .desired_width(f32::INFINITY)
+            .margin(egui::Margin::symmetric(7, 3));
+        ui.add(field).widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::SearchInput, true, "Find a region")
+        });
+        ui.add_space(4.0);
+    }
+    let sought = cx.memory.region_query.trim().to_lowercase();
+    if sought.is_empty() {
+        for root in &cx.state.facets.roots {
+            branch_ui(cx, ui, *root, 0, "");
+        }
+    } else {
+        found_ui(cx, ui, &sought);
+    }
+    no_region_ui(cx, ui);
+}
+
+/// Regions whose name holds what is sought, without the tree.
+fn found_ui(cx: &mut Cx<'_>, ui: &mut Ui, sought: &str) {
+    let state = cx.state;
+    let mut found: Vec<&RegionNode> = state
+        .facets
+        .regions
+        .iter()
+        .filter(|node| node.name.to_lowercase().contains(sought))
+        .collect();
+    found.sort_by_key(|node| std::cmp::Reverse(node.count.total));
+    for node in found.iter().take(40) {
+        let response = region_row_ui(cx, ui, node, 0.0);
+        region_clicks(cx, &response, node);
+    }
+    if found.is_empty() {
+        ui.label(RichText::new("No region of this name").color(cx.look.muted));
+    }
+}
+
+/// A region and, where it is open, all below it. `path` tells apart a place under two parents.
+fn branch_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, depth: usize, path: &str) {
+    let state = cx.state;
+    let Some(node) = state.facets.regions.get(index) else { return };
+    if node.count.total == 0 || 8 < depth {
+        return;
+    }
+    let path = format!("{path}/{}", node.code);
+    let is_open = (depth == 0 && state.facets.roots.len() <= 3) != cx.memory.turned.contains(&path);
+    let indent_px = depth as f32 * INDENT_PX + 14.0;
+    let response = region_row_ui(cx, ui, node, indent_px);
+    if !node.children.is_empty() {
+        turn_ui(cx, ui, (&response, indent_px), node, (&path, is_open));
+    }
+    region_clicks(cx, &response, node);
+    if is_open {
+        for child in &node.children {
+            branch_ui(cx, ui, *child, depth + 1, &path);
+        }
+    }
+}
+
+/// The triangle before a region that has parts.
+fn turn_ui(
+    cx: &mut Cx<'_>,
+    ui: &mut Ui,
+    (row, indent_px): (&Response, f32),
+    node: &RegionNode,
+    (path, is_open): (&String, bool),
+) {
+    let corner = row.rect.left_top() + Vec2::new(indent_px - 15.0, 0.0);
+    let rect = egui::Rect::from_min_size(corner, Vec2::new(15.0, row.rect.height()));
+    let turn = ui.interact(rect, ui.make_persistent_id(path), Sense::click());
+    let action = if is_open { "Close" } else { "Open" };
+    turn.widget_info(|| {
+        let label = format!("{action} {}", node.name);
+        egui::WidgetInfo::labeled(egui::Role::DisclosureTriangle, true, label)
+    });
+    paint_turn(ui, rect, is_open, cx.look.muted);
+    if turn.clicked() && !cx.memory.turned.remove(path) {
+        cx.memory.turned.insert(path.clone());
+    }
+}
+
+fn region_row_ui(cx: &Cx<'_>, ui: &mut Ui, node: &RegionNode, indent_px: f32) -> Response {
+    let tick = cx.state.facets.tick(node, &cx.state.choices.filter);
+    let count = count_text(node.count);
+    let label = format!("{}, {}", node.name, count_words(node.count));
+    let row = Row {
+        tick,
+        text: &node.name,
+        count: &count,
+        label: &label,
+        indent_px,
+        dot: region_dot(cx, node),
+        is_muted: tick == Tick::Off || node.count.matching == 0,
+    };
+    row_ui(ui, cx.look, row)
+}
+
+/// The colour that a region has on the axis, where a lane stands for it.
+fn region_dot(cx: &Cx<'_>, node: &RegionNode) -> Option<Color32> {
+    let lane = cx.scene.lanes.iter().find(|lane| lane.key == node.code.as_str())?;
+    Some(super::hues::fill(cx.look, lane.hue))
+}
+
+fn region_clicks(cx: &mut Cx<'_>, response: &Response, node: &RegionNode) {
+    if response.clicked() {
+        let is_alt = response.ctx.input(|input| input.modifiers.alt);
+        let code = node.code.clone();
+        cx.push(if is_alt { Command::OnlyRegion(code) } else { Command::TickRegion(code) });
+    }
+    let kind = if node.is_historic { "A state or region of the past\n" } else { "" };
+    let hint = format!(
+        "{}\n{kind}{}\nAlt-click shows only this",
+        cx.state.chronology.places.path(&node.code),
+        count_words(node.count)
+    );
+    response.clone().on_hover_text(hint);
+    response.context_menu(|ui| {
+        let choices = [
+            ("Show only this", Command::OnlyRegion(node.code.clone())),
+            ("Show only this level", Command::OnlyThisLevel(node.code.clone())),
+            ("Tick or untick", Command::TickRegion(node.code.clone())),
+            ("Tick all regions", Command::AllRegions),
+        ];
+        for (text, command) in choices {
+            if ui.button(text).clicked() {
+                cx.push(command);
+                ui.close();
+            }
+        }
+    });
+}
+
+fn no_region_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let count = cx.state.facets.no_region;
+    if count.total == 0 {
+        return;
+    }
+    let choice = cx.state.choices.filter.regions.as_ref();
+    let is_ticked = choice.is_none_or(|choice| choice.no_region);
+    let response = plain_row_ui(cx, ui, "No region found", is_ticked, (count, 14.0));
+    only_clicks(cx, &response, Command::TickNoRegion, Command::OnlyNoRegion);
+}
+
+fn statuses_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    section_ui(ui, "Date status", |_ui| {});
+    for (status, count) in DateStatus::ALL.into_iter().zip(cx.state.facets.statuses) {
+        if count.total == 0 {
+            continue;
+        }
+        let is_ticked = !cx.state.choices.filter.hidden_statuses.contains(&status);
+        let response = plain_row_ui(cx, ui, words::status(status), is_ticked, (count, 14.0));
+        let (toggle, only) = (Command::ToggleStatus(status), Command::OnlyStatus(status));
+        only_clicks(cx, &response, toggle, only);
+    }
+}
+
+fn factualities_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    section_ui(ui, "Status", |_ui| {});
+    for (kind, count) in Factuality::ALL.into_iter().zip(cx.state.facets.factualities) {
+        if count.total == 0 {
+            continue;
+        }
+        let is_ticked = !cx.state.choices.filter.hidden_factualities.contains(&kind);
+        let response = plain_row_ui(cx, ui, words::factuality(kind), is_ticked, (count, 14.0));
+        let (toggle, only) = (Command::ToggleFactuality(kind), Command::OnlyFactuality(kind));
+        only_clicks(cx, &response, toggle, only);
+    }
+}
+
+fn documents_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let state = cx.state;
+    let look = cx.look;
+    let number = words::grouped(state.chronology.documents.len());
+    section_ui(ui, "Documents", |ui| count_ui(ui, look, &number));
+    let documents = &state.chronology.documents;
+    let height = (documents.len() as f32 * 20.0).min(400.0);
+    egui::ScrollArea::vertical()
+        .id_salt("documents")
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show_rows(ui, 20.0, documents.len(), |ui, rows| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for index in rows {
+                document_row_ui(cx, ui, index);
+            }
+        });
+}
+
+fn document_row_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize) {
+    let state = cx.state;
+    let Some(document) = state.chronology.documents.get(index) else { return };
+    let document = &document.document;
+    let count = state.facets.documents.get(index).copied().unwrap_or_default();
+    let is_ticked = !state.choices.filter.hidden_documents.contains(&document.id);
+    let name = words::short_label(document);
+    let response = plain_row_ui(cx, ui, name, is_ticked, (count, 0.0));
+    let date = match &document.dct {
+        Some(dct) => format!("{}, {}", dct.when.edtf, words::method(dct.method)),
+        None => "no date found".to_owned(),
+    };
+    let hint = format!("{}\n{}\n{date}", document.label(), document.id);
+    let response = response.on_hover_text(hint);
+    let id = document.id.clone();
+    only_clicks(cx, &response, Command::ToggleDocument(id.clone()), Command::OnlyDocument(id));
+}
+
+/// A row without dot or parts.
+fn plain_row_ui(
+    cx: &Cx<'_>,
+    ui: &mut Ui,
+    text: &str,
+    is_ticked: bool,
+    (count, indent_px): (Count, f32),
+) -> Response {
+    let label = format!("{text}, {}", count_words(count));
+    let numbers = count_text(count);
+    let row = Row {
+        tick: if is_ticked { Tick::On } else { Tick::Off },
+        text,
+        count: &numbers,
+        label: &label,
+        indent_px: indent_px.min(0.0),
+        dot: None,
+        is_muted: !is_ticked || count.matching == 0,
+    };
+    row_ui(ui, cx.look, row)
+}
+
+/// A click ticks; with Alt, or from the menu, only this is shown.
+fn only_clicks(cx: &mut Cx<'_>, response: &Response, toggle: Command, only: Command) {
+    if response.clicked() {
+        let is_alt = response.ctx.input(|input| input.modifiers.alt);
+        cx.push(if is_alt { only.clone() } else { toggle });
+    }
+    response.context_menu(|ui| {
+        if ui.button("Show only this").clicked() {
+            cx.push(only.clone());
+            ui.close();
+        }
+        if ui.button("Clear filters").clicked() {
+            cx.push(Command::ClearFilters);
+            ui.close();
+        }
+    });
+}
+
+fn count_text(count: Count) -> String {
+    if count.matching == count.total {
+        words::grouped(count.total)
+    } else {
+        format!("{} / {}", words::grouped(count.matching), words::grouped(count.total))
+    }
+}
+
+fn count_words(count: Count) -> String {
+    if count.matching == count.total {
+        words::counted(count.total, "event", "events")
+    } else {
+        let total = words::counted(count.total, "event", "events");
+        format!("{} of {total} pass the other filters", words::grouped(count.matching))
+    }
+}
+
+/// Least confidence: a slider under a small histogram.
+fn confidence_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let look = cx.look;
+    let least = cx.state.choices.filter.min_confidence;
+    section_ui(ui, "Confidence", |ui| count_ui(ui, look, &format!("≥ {least:.2}")));
+    let size = Vec2::new(ui.available_width(), 40.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
+    response.widget_info(|| egui::WidgetInfo::slider(true, f64::from(least), "Least confidence"));
+    let track = egui::Rect::from_min_max(
+        egui::pos2(rect.left() + 7.0, rect.bottom() - 12.0),
+        egui::pos2(rect.right() - 7.0, rect.bottom() - 8.0),
+    );
+    let most = cx.state.facets.confidence.iter().copied().max().unwrap_or(0).max(1);
+    let step = track.width() / 10.0;
+    for (i, count) in cx.state.facets.confidence.iter().enumerate() {
+        let height = if *count == 0 { 0.0 } else { 2.0 + 20.0 * (*count as f32 / most as f32).sqrt() };
+        let left = track.left() + i as f32 * step;
+        let bar = egui::Rect::from_min_max(
+            egui::pos2(left + 1.0, track.top() - 3.0 - height),
+            egui::pos2(left + step - 1.0, track.top() - 3.0),
+        );
+        let is_shown = least <= (i + 1) as f32 / 10.0;
+        ui.painter().rect_filled(bar, 1.0, if is_shown { look.muted } else { look.bar });
+    }
+    let x = track.left() + track.width() * least;
+    ui.painter().rect_filled(track, 2.0, look.line);
+    let on = egui::Rect::from_min_max(egui::pos2(x, track.top()), track.max);
+    ui.painter().rect_filled(on, 2.0, look.accent);
+    let knob = egui::Stroke::new(2.0, look.accent);
+    ui.painter().circle(egui::pos2(x, track.center().y), 6.5, look.panel, knob);
+    if response.has_focus() {
+        let ring = egui::Stroke::new(1.5, look.ink);
+        ui.painter().circle_stroke(egui::pos2(x, track.center().y), 9.0, ring);
+        let by = ui.input(|input| {
+            f32::from(input.key_pressed(egui::Key::ArrowRight) as u8)
+                - f32::from(input.key_pressed(egui::Key::ArrowLeft) as u8)
+        });
+        if by != 0.0 {
+            cx.push(Command::SetConfidence(least + by * 0.05));
+        }
+    }
+    if let Some(at) = response.interact_pointer_pos() {
+        let share = ((at.x - track.left()) / track.width()).clamp(0.0, 1.0);
+        let value = (share * 20.0).round() / 20.0;
+        if (value - least).abs() > 0.001 {
+            cx.push(Command::SetConfidence(value));
+        }
+    }
+}
+

@@ -1,0 +1,231 @@
+//! The panel on the right: one event, its date and place, and why.
+
+use super::context::Cx;
+use super::look::{self, bold, regular};
+use super::widgets::{chip_ui, count_ui, section_ui};
+use super::words;
+use crate::model::{Event, PlaceRef, PlaceScope, Source};
+use crate::session::{Command, Selection};
+use egui::{Label, RichText, Sense, Stroke, Ui};
+
+/// The selected event; a hint where none is.
+pub fn inspector_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let Some(selection) = cx.state.selection else {
+        nothing_ui(cx, ui);
+        return;
+    };
+    let state = cx.state;
+    let Some(event) = state.chronology.events.get(selection.event) else { return };
+    egui::ScrollArea::vertical().id_salt("inspector").auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 5.0;
+        head_ui(cx, ui, event);
+        ui.add_space(6.0);
+        ui.separator();
+        sources_ui(cx, ui, event, selection);
+        if let Some(source) = event.sources.get(selection.source) {
+            ui.add_space(8.0);
+            why_date_ui(cx, ui, event, source);
+            ui.add_space(8.0);
+            why_place_ui(cx, ui, event, source);
+        }
+        ui.add_space(16.0);
+    });
+}
+
+fn nothing_ui(cx: &Cx<'_>, ui: &mut Ui) {
+    ui.add_space(8.0);
+    ui.label(RichText::new("No event selected").font(bold(15.0)));
+    ui.add_space(4.0);
+    let lines = [
+        "Click a mark to see its date, its place, its sources, and why.",
+        "Wheel zooms at the pointer, drag moves, double-click brings an event to the middle.",
+        "Press ? for all keys.",
+    ];
+    for line in lines {
+        ui.label(RichText::new(line).color(cx.look.muted));
+        ui.add_space(2.0);
+    }
+}
+
+fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
+    let look = cx.look;
+    ui.add(Label::new(RichText::new(&event.title).font(bold(15.5))).wrap().selectable(true));
+    ui.add_space(2.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(words::date(event)).size(14.0));
+        let chip = words::chip(event);
+        chip_ui(ui, &chip, look.amber_ink, look.amber_ground, look.amber);
+    });
+    if let Some(when) = &event.when {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new("EDTF").size(11.0).color(look.muted));
+            let edtf = RichText::new(when.edtf.to_string()).monospace().color(look.muted);
+            ui.add(Label::new(edtf).selectable(true).truncate());
+        });
+    } else if let Some(reason) = &event.undated_reason {
+        ui.label(RichText::new(reason).color(look.muted));
+    }
+    let places = &cx.state.chronology.places;
+    for place in &event.places {
+        let path = places.path(place);
+        let text = Label::new(RichText::new(path).color(look.ink)).sense(Sense::click()).wrap();
+        let response = ui.add(text).on_hover_text("Click to show only this region");
+        if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+            cx.commands.push(Command::OnlyRegion(place.clone()));
+        }
+    }
+    if event.places.is_empty() {
+        ui.label(RichText::new("No region found").color(look.muted));
+    }
+    let kind = words::factuality(event.factuality).to_lowercase();
+    let text = format!("Confidence {:.2}   ·   {kind}", event.confidence);
+    ui.label(RichText::new(text).color(look.muted));
+}
+
+fn sources_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event, selection: Selection) {
+    let look = cx.look;
+    let count = words::grouped(event.sources.len());
+    section_ui(ui, "Sources", |ui| count_ui(ui, look, &count));
+    if event.date_status == crate::model::DateStatus::Conflict {
+        let text = "The sources do not agree on the date; all of them are kept";
+        ui.label(RichText::new(text).color(look.warning));
+    }
+    for (i, source) in event.sources.iter().enumerate() {
+        let is_read = i == selection.source;
+        if source_ui(cx, ui, source, is_read) {
+            cx.push(Command::SelectSource(i));
+            cx.push(Command::Read);
+        }
+        ui.add_space(2.0);
+    }
+}
+
+/// One source as a card; says whether it was clicked.
+fn source_ui(cx: &Cx<'_>, ui: &mut Ui, source: &Source, is_read: bool) -> bool {
+    let look = cx.look;
+    let chronology = &cx.state.chronology;
+    let place = words::place_of(chronology, source);
+    let date = source.when.as_ref().map_or_else(|| "no date".to_owned(), words::when);
+    let quote = chronology
+        .document_of(source)
+        .map(|doc| words::one_line(source.sentence.of(&doc.document.text)))
+        .unwrap_or_default();
+    let edge = if is_read { look.accent } else { look.line };
+    let card = egui::Frame::new()
+        .fill(look.canvas)
+        .stroke(Stroke::new(if is_read { 1.5 } else { 1.0 }, edge))
+        .corner_radius(4)
+        .inner_margin(egui::Margin::symmetric(10, 8))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 3.0;
+            ui.horizontal(|ui| {
+                let date_px = 26.0 + date.chars().count() as f32 * 6.8;
+                let room = (ui.available_width() - date_px).max(80.0);
+                let name = RichText::new(&place).size(look::SMALL_PX).color(look.accent);
+                ui.allocate_ui(egui::vec2(room, 16.0), |ui| ui.add(Label::new(name).truncate()));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    ui.add(Label::new(RichText::new(&date).font(bold(look::SMALL_PX))).truncate());
+                });
+            });
+            let quote = format!("“{}”", words::shortened(&quote, 320));
+            ui.add(Label::new(RichText::new(quote).size(12.5)).wrap());
+            if let Some(who) = &source.claimed_by {
+                let text = RichText::new(format!("as said by {who}"));
+                ui.label(text.size(look::SMALL_PX).color(look.muted));
+            }
+        });
+    let response = card.response.interact(Sense::click());
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Source {place}, {date}"))
+    });
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+}
+
+/// A line of reasons.
+fn step_ui(cx: &Cx<'_>, ui: &mut Ui, text: &str, is_main: bool) {
+    let ink = if is_main { cx.look.ink } else { cx.look.muted };
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.label(RichText::new("·").font(bold(look::BODY_PX)).color(cx.look.muted));
+        ui.add(Label::new(RichText::new(text).font(regular(12.5)).color(ink)).wrap().selectable(true));
+    });
+}
+
+fn why_date_ui(cx: &Cx<'_>, ui: &mut Ui, event: &Event, source: &Source) {
+    section_ui(ui, "Why this date", |_ui| {});
+    let chronology = &cx.state.chronology;
+    let Some(document) = chronology.document_of(source) else { return };
+    match chronology.time_of(source) {
+        Some(time) => {
+            let said = time.span.of(&document.document.text);
+            let found = words::bounds(source.when.as_ref().or(event.when.as_ref()));
+            step_ui(cx, ui, &format!("“{}” → {found}", words::one_line(said)), true);
+            let inherited = source.time.is_some_and(|time| time.is_inherited);
+            if inherited {
+                step_ui(cx, ui, "The date stands in another sentence", false);
+            }
+            for step in &time.trail {
+                step_ui(cx, ui, step, false);
+            }
+            if time.trail.is_empty() {
+                step_ui(cx, ui, words::resolution(source.resolution), false);
+            }
+            if let Some(anchor) = &time.anchor {
+                step_ui(cx, ui, &format!("counted from {}", anchor.label), false);
+            }
+            for other in &time.alternatives {
+                step_ui(cx, ui, &format!("not {}: {}", other.value, other.reason), false);
+            }
+        }
+        None => step_ui(cx, ui, "No time expression in the sentence", true),
+    }
+    match &document.document.dct {
+        Some(dct) => {
+            let how = words::method(dct.method);
+            step_ui(cx, ui, &format!("document date {}, {how}", words::when(&dct.when)), false);
+        }
+        None => step_ui(cx, ui, "the document has no date of its own", false),
+    }
+}
+
+fn why_place_ui(cx: &Cx<'_>, ui: &mut Ui, event: &Event, source: &Source) {
+    section_ui(ui, "Why this place", |_ui| {});
+    for place in &source.places {
+        place_ui(cx, ui, source, place);
+    }
+    if source.places.is_empty() {
+        let text = if event.places.is_empty() {
+            "No place is named near the sentence"
+        } else {
+            "Another source names the place"
+        };
+        step_ui(cx, ui, text, false);
+    }
+}
+
+fn place_ui(cx: &Cx<'_>, ui: &mut Ui, source: &Source, place: &PlaceRef) {
+    let chronology = &cx.state.chronology;
+    let path = chronology.places.path(&place.place);
+    let scope = match place.scope {
+        PlaceScope::Clause => "",
+        PlaceScope::Sentence => ", elsewhere in the sentence",
+        PlaceScope::Paragraph => ", elsewhere in the paragraph",
+        PlaceScope::Document => ", what the document is about",
+    };
+    let document = chronology.document_of(source);
+    let mention = document.zip(place.mention).and_then(|(doc, i)| doc.places.get(i));
+    let Some((document, mention)) = document.zip(mention) else {
+        step_ui(cx, ui, &format!("{path}{scope}"), true);
+        return;
+    };
+    let said = mention.span.of(&document.document.text);
+    step_ui(cx, ui, &format!("“{said}” → {path}{scope}"), true);
+    for step in &mention.trail {
+        step_ui(cx, ui, step, false);
+    }
+    for other in &mention.alternatives {
+        let name = chronology.places.name(&crate::model::PlaceCode::new(&other.value)).to_owned();
+        step_ui(cx, ui, &format!("not {name}: {}", other.reason), false);
+    }
+}

@@ -1,0 +1,135 @@
+//! Work off the window's thread: reading, dialogs, saving. Answers come back as reports.
+
+use crate::pipeline::{self, Options, Progress, Watch};
+use crate::session::{Job, Report};
+use anyhow::Context as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+/// Runs jobs and collects what comes of them.
+#[derive(Debug)]
+pub struct Jobs {
+    /// The window to wake when something is reported.
+    pub ctx: egui::Context,
+    sender: SyncSender<Report>,
+    receiver: Receiver<Report>,
+    cancel: Arc<AtomicBool>,
+}
+
+/// Reports that may wait; a worker with more waits for the window.
+const WAITING: usize = 256;
+
+impl Jobs {
+    /// Nothing to do yet.
+    pub fn new(ctx: egui::Context) -> Self {
+        let (sender, receiver) = sync_channel(WAITING);
+        Self { ctx, sender, receiver, cancel: Arc::default() }
+    }
+
+    /// What came since it was last asked.
+    pub fn reports(&self) -> Vec<Report> {
+        self.receiver.try_iter().collect()
+    }
+
+    /// Begins a job; `Quit` and `Screenshot` are the window's own.
+    pub fn begin(&mut self, job: Job) {
+        match job {
+            Job::Read(paths) => self.read(move |watch| read(&paths, watch)),
+            Job::ReadSample => self.read(|_watch| {
+                Ok(Report::Failed("The sample is not part of this build".to_owned()))
+            }),
+            Job::Cancel => self.cancel.store(true, Ordering::Relaxed),
+            Job::PickFolder => self.spawn(pick_folder),
+            Job::OpenFile(path) => self.spawn(move || {
+                let opened = open::that(&path).err();
+                opened.map(|why| {
+                    Report::Failed(format!("Could not open the file\n{why}\n{}", path.display()))
+                })
+            }),
+            Job::Screenshot | Job::Quit => {}
+        }
+    }
+
+    /// A way to report from elsewhere.
+    pub fn reporter(&self) -> impl Fn(Report) + Send + 'static {
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        move |report| {
+            // A window that is gone has nobody to report to.
+            drop(sender.send(report));
+            ctx.request_repaint();
+        }
+    }
+
+    fn read(&mut self, work: impl FnOnce(&Eye) -> anyhow::Result<Report> + Send + 'static) {
+        self.cancel.store(true, Ordering::Relaxed);
+        self.cancel = Arc::default();
+        let eye = Eye {
+            ctx: self.ctx.clone(),
+            sender: self.sender.clone(),
+            cancel: Arc::clone(&self.cancel),
+            last: AtomicU64::new(0),
+        };
+        let first = Progress { stage: crate::model::Stage::Find, done: 0, total: 0 };
+        self.reporter()(Report::Progress(first));
+        self.spawn(move || {
+            let report = work(&eye);
+            Some(report.unwrap_or_else(|error| Report::Failed(format!("{error:#}"))))
+        });
+    }
+
+    fn spawn(&self, work: impl FnOnce() -> Option<Report> + Send + 'static) {
+        let report = self.reporter();
+        let thread = std::thread::Builder::new().name("annals-job".to_owned());
+        let spawned = thread.spawn(move || {
+            if let Some(done) = work() {
+                report(done);
+            }
+        });
+        if let Err(why) = spawned {
+            self.reporter()(Report::Failed(format!("Could not start the work: {why}")));
+        }
+    }
+}
+
+fn read(paths: &[PathBuf], watch: &Eye) -> anyhow::Result<Report> {
+    let outcome = pipeline::run(paths, &Options::default(), watch)
+        .with_context(|| "Could not read the documents")?;
+    Ok(Report::Read { chronology: outcome.chronology, unread: outcome.unread })
+}
+
+/// Watches a run for the window.
+struct Eye {
+    ctx: egui::Context,
+    sender: SyncSender<Report>,
+    cancel: Arc<AtomicBool>,
+    /// Stage and hundredths reported last, so that a fast run does not flood the window.
+    last: AtomicU64,
+}
+
+impl Watch for Eye {
+    fn progress(&self, progress: Progress) {
+        let hundredth = progress.done * 100 / progress.total.max(1);
+        let now = progress.stage as u64 * 1000 + hundredth as u64;
+        if self.last.swap(now, Ordering::Relaxed) != now
+            && self.sender.try_send(Report::Progress(progress)).is_ok()
+        {
+            self.ctx.request_repaint();
+        }
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.cancel.load(Ordering::Relaxed)
+    }
+}
+
+/// Asks for a folder. A dialog that ends at once was never seen: the path is asked for instead.
+fn pick_folder() -> Option<Report> {
+    let begun = std::time::Instant::now();
+    match rfd::FileDialog::new().set_title("Open a folder of documents").pick_folder() {
+        Some(path) => Some(Report::Picked(path)),
+        None if begun.elapsed().as_millis() < 400 => Some(Report::NoDialog),
+        None => None,
+    }
+}

@@ -1,0 +1,232 @@
+//! The list: shown events as a table, and the strip of undated events.
+
+use super::context::Cx;
+use super::look::{self, bold, regular};
+use super::widgets::{close_ui, paint_cut_text};
+use super::words;
+use crate::model::Event;
+use crate::session::Command;
+use egui::{Align2, Rect, RichText, Sense, Ui, vec2};
+use std::sync::Arc;
+
+/// Height of a row in pixels.
+const ROW_PX: f32 = 24.0;
+
+/// Columns: name and share of the width.
+const COLUMNS: [(&str, f32); 6] = [
+    ("Date", 0.20),
+    ("Event", 0.42),
+    ("Place", 0.16),
+    ("Date status", 0.10),
+    ("Confidence", 0.06),
+    ("Sources", 0.06),
+];
+
+/// Shown events, sortable by any column.
+pub fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let order = ordered(cx);
+    heads_ui(cx, ui);
+    let selected = cx.state.selection.map(|selection| selection.event);
+    if order.is_empty() {
+        super::empty::nothing_shown_ui(cx, ui);
+        return;
+    }
+    egui::ScrollArea::vertical().id_salt("list").auto_shrink([false, false]).show_rows(
+        ui,
+        ROW_PX,
+        order.len(),
+        |ui, rows| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for index in order.get(rows).unwrap_or_default() {
+                event_ui(cx, ui, *index, selected == Some(*index));
+            }
+        },
+    );
+}
+
+fn ordered(cx: &mut Cx<'_>) -> Arc<Vec<usize>> {
+    let shown = &cx.state.facets.shown;
+    let sum = shown.iter().fold(0_u64, |sum, i| sum.wrapping_mul(31).wrapping_add(*i as u64));
+    let key = (cx.state.revision, shown.len(), cx.memory.list_order, sum);
+    if let Some((made_for, list)) = &cx.memory.list
+        && *made_for == key
+    {
+        return Arc::clone(list);
+    }
+    let mut list = shown.clone();
+    let events = &cx.state.chronology.events;
+    let by = |order: fn(&Event, &Event) -> std::cmp::Ordering, list: &mut Vec<usize>| {
+        list.sort_by(|a, b| match (events.get(*a), events.get(*b)) {
+            (Some(a), Some(b)) => order(a, b),
+            _ => std::cmp::Ordering::Equal,
+        });
+    };
+    match cx.memory.list_order.0 {
+        1 => by(|a, b| a.title.cmp(&b.title), &mut list),
+        2 => by(|a, b| a.places.cmp(&b.places), &mut list),
+        3 => by(|a, b| a.date_status.cmp(&b.date_status), &mut list),
+        4 => by(|a, b| a.confidence.total_cmp(&b.confidence), &mut list),
+        5 => by(|a, b| a.sources.len().cmp(&b.sources.len()), &mut list),
+        _ => {}
+    }
+    if cx.memory.list_order.1 {
+        list.reverse();
+    }
+    let list = Arc::new(list);
+    cx.memory.list = Some((key, Arc::clone(&list)));
+    list
+}
+
+fn columns(rect: Rect) -> impl Iterator<Item = Rect> {
+    let width = rect.width() - 12.0;
+    let mut left = rect.left() + 12.0;
+    COLUMNS.iter().map(move |(_, share)| {
+        let right = left + share * width;
+        let cell = Rect::from_x_y_ranges(left..=right - 10.0, rect.y_range());
+        left = right;
+        cell
+    })
+}
+
+fn heads_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+    ui.painter().rect_filled(rect, 0.0, cx.look.chrome);
+    let (now, is_reversed) = cx.memory.list_order;
+    for (i, (cell, (name, _))) in columns(rect).zip(COLUMNS).enumerate() {
+        let response = ui.interact(cell, ui.make_persistent_id(("head", i)), Sense::click());
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::ColumnHeader, true, format!("Sort by {name}"))
+        });
+        let text = match (i == now, is_reversed) {
+            (true, true) => format!("{name} ▾"),
+            (true, false) => format!("{name} ▴"),
+            _ => name.to_owned(),
+        };
+        paint_cut_text(ui, cell, &text, bold(look::SMALL_PX), cx.look.ink);
+        if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+            cx.memory.list_order = (i, i == now && !is_reversed);
+        }
+    }
+}
+
+fn event_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, is_selected: bool) {
+    let state = cx.state;
+    let Some(event) = state.chronology.events.get(index) else { return };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::click());
+    response.widget_info(|| {
+        let label = words::description(event);
+        egui::WidgetInfo::selected(egui::Role::Row, true, is_selected, label)
+    });
+    let look = cx.look;
+    if is_selected {
+        ui.painter().rect_filled(rect, 0.0, look.accent_ground);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 0.0, look.button_hover);
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, look.line));
+    let place = event.places.first().map_or("", |place| state.chronology.places.name(place));
+    let texts = [
+        words::date(event),
+        event.title.clone(),
+        place.to_owned(),
+        event.date_status.word().to_owned(),
+        format!("{:.2}", event.confidence),
+        event.sources.len().to_string(),
+    ];
+    let mut is_cut = false;
+    for (i, (cell, text)) in columns(rect).zip(texts).enumerate() {
+        let ink = if i < 2 { look.ink } else { look.muted };
+        let cut = paint_cut_text(ui, cell, &text, regular(look::BODY_PX), ink);
+        is_cut |= cut && i == 1;
+    }
+    if response.clicked() {
+        cx.push(Command::Select(index));
+    }
+    if response.double_clicked() {
+        cx.push(Command::Show(crate::session::Page::Timeline));
+        cx.push(Command::Centre);
+    }
+    if is_cut {
+        response.on_hover_text(&event.title);
+    }
+}
+
+/// The undated events as one line, or as a list where it is open.
+pub fn undated_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let undated = undated(cx);
+    let is_open = cx.state.shows_undated;
+    ui.horizontal(|ui| {
+        let turn = if is_open { "▾" } else { "▸" };
+        let text = format!("Undated  {}  {turn}", words::grouped(undated.len()));
+        let button = egui::Button::new(RichText::new(text).size(look::SMALL_PX)).fill(cx.look.panel);
+        let response = ui.add(button.min_size(vec2(0.0, 22.0)));
+        response.widget_info(|| {
+            let label = format!("Undated, {}", words::counted(undated.len(), "event", "events"));
+            egui::WidgetInfo::labeled(egui::Role::Button, true, label)
+        });
+        if response.on_hover_text("Events without a date are never put on the axis (U)").clicked() {
+            cx.push(Command::Toggle(crate::session::Panel::Undated));
+        }
+        if is_open {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if close_ui(ui, cx.look, "Close undated events").clicked() {
+                    cx.push(Command::Toggle(crate::session::Panel::Undated));
+                }
+            });
+        } else {
+            let titles = undated.iter().take(6).filter_map(|i| cx.event(*i));
+            let line = titles.map(|e| format!("“{}”", e.title)).collect::<Vec<_>>().join(" · ");
+            let rect = ui.available_rect_before_wrap();
+            paint_cut_text(ui, rect, &line, regular(look::SMALL_PX), cx.look.muted);
+        }
+    });
+    if is_open {
+        egui::ScrollArea::vertical().id_salt("undated").auto_shrink([false, false]).show_rows(
+            ui,
+            22.0,
+            undated.len(),
+            |ui, rows| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for index in undated.get(rows).unwrap_or_default() {
+                    undated_row_ui(cx, ui, *index);
+                }
+            },
+        );
+    }
+}
+
+/// Shown events without a date: they stand last.
+pub fn undated(cx: &Cx<'_>) -> Vec<usize> {
+    let shown = &cx.state.facets.shown;
+    let first = cx.state.chronology.dated_count();
+    shown.get(shown.partition_point(|i| *i < first)..).unwrap_or_default().to_vec()
+}
+
+fn undated_row_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::click());
+    let Some(event) = cx.event(index) else { return };
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Button, true, words::description(event))
+    });
+    if cx.state.selection.is_some_and(|selection| selection.event == index) {
+        ui.painter().rect_filled(rect, 3.0, cx.look.accent_ground);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 3.0, cx.look.button_hover);
+    }
+    let reason = event.undated_reason.clone().unwrap_or_default();
+    let reason = ui.painter().text(
+        rect.right_center() - vec2(8.0, 0.0),
+        Align2::RIGHT_CENTER,
+        words::shortened(&reason, 60),
+        regular(11.5),
+        cx.look.muted,
+    );
+    let space = Rect::from_min_max(
+        rect.min + vec2(8.0, 0.0),
+        egui::pos2(reason.left() - 10.0, rect.bottom()),
+    );
+    paint_cut_text(ui, space, &event.title, regular(look::BODY_PX), cx.look.ink);
+    if response.clicked() {
+        cx.push(Command::Select(index));
+    }
+}

@@ -1,0 +1,240 @@
+//! The menu line and the toolbar below it.
+
+use super::context::Cx;
+use super::keys::Keys;
+use super::look::{self, regular};
+use super::widgets::segments_ui;
+use super::words;
+use crate::session::{Command, Dialog, ENTRIES, Entry, Menu, Page, Panel, Theme};
+use crate::view::{ColourBy, LaneBy};
+use egui::{Align, Button, Layout, RichText, Ui, Vec2};
+
+/// The menus, and the corpus in the middle of the line.
+pub fn menu_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    egui::MenuBar::new().ui(ui, |ui| {
+        for menu in Menu::ALL {
+            ui.menu_button(menu.text(), |ui| entries_ui(cx, ui, menu));
+        }
+        let title = title(cx);
+        let middle = ui.ctx().content_rect().center().x;
+        let at = egui::pos2(middle, ui.max_rect().center().y);
+        ui.painter().text(
+            at,
+            egui::Align2::CENTER_CENTER,
+            title,
+            regular(look::SMALL_PX),
+            cx.look.muted,
+        );
+    });
+}
+
+/// What the window holds, in one line.
+pub fn title(cx: &Cx<'_>) -> String {
+    let chronology = &cx.state.chronology;
+    if chronology.documents.is_empty() {
+        return "Annals".to_owned();
+    }
+    let name = match cx.state.opened.as_slice() {
+        [] => "Sample".to_owned(),
+        [one] => one.file_name().unwrap_or(one.as_os_str()).to_string_lossy().into_owned(),
+        many => words::counted(many.len(), "folder", "folders"),
+    };
+    let documents = words::counted(chronology.documents.len(), "document", "documents");
+    let events = words::counted(chronology.events.len(), "event", "events");
+    format!("{name} — {documents}, {events} — Annals")
+}
+
+fn entries_ui(cx: &mut Cx<'_>, ui: &mut Ui, menu: Menu) {
+    ui.set_min_width(230.0);
+    let mut group = None;
+    for entry in ENTRIES.iter().filter(|entry| entry.menu == menu) {
+        if group.is_some_and(|group| group != entry.group) {
+            ui.separator();
+        }
+        group = Some(entry.group);
+        entry_ui(cx, ui, entry);
+    }
+}
+
+/// One entry of a menu with its keys.
+pub fn entry_ui(cx: &mut Cx<'_>, ui: &mut Ui, entry: &Entry) {
+    let is_enabled = is_enabled(cx, &entry.command);
+    let mut button = Button::new(entry.text).frame_when_inactive(false);
+    if !entry.shortcut.is_empty() {
+        button = button.shortcut_text(Keys::words(entry.shortcut));
+    }
+    if is_chosen(cx, &entry.command) {
+        button = button.selected(true);
+    }
+    let response = ui.add_enabled(is_enabled, button).on_hover_text(entry.tooltip);
+    if response.clicked() {
+        cx.push(entry.command.clone());
+        ui.close();
+    }
+}
+
+fn is_enabled(cx: &Cx<'_>, command: &Command) -> bool {
+    let state = cx.state;
+    match command {
+        Command::Undo => state.can_undo(),
+        Command::Redo => state.can_redo(),
+        Command::Cancel => state.progress.is_some(),
+        Command::ExportPicture | Command::ExportTable => !state.chronology.events.is_empty(),
+        _ => true,
+    }
+}
+
+fn is_chosen(cx: &Cx<'_>, command: &Command) -> bool {
+    let state = cx.state;
+    match command {
+        Command::Show(page) => state.page == *page,
+        Command::Lanes(lanes) => state.choices.lanes == *lanes,
+        Command::Theme(theme) => state.theme == *theme,
+        Command::Toggle(Panel::Filters) => state.shows_filters,
+        Command::Toggle(Panel::Inspector) => state.shows_inspector,
+        Command::Toggle(Panel::Reader) => state.shows_reader,
+        Command::Toggle(Panel::Undated) => state.shows_undated,
+        _ => false,
+    }
+}
+
+/// The buttons below the menus.
+pub fn toolbar_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let width = ui.available_width();
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().interact_size.y = 26.0;
+        for command in [Command::OpenFolder, Command::ExportPicture] {
+            let text = match command {
+                Command::OpenFolder => "Open folder…",
+                _ => "Export…",
+            };
+            let tooltip = command.entry().map_or("", |entry| entry.tooltip);
+            let button = Button::new(text).min_size(Vec2::new(0.0, 26.0));
+            let is_enabled = is_enabled(cx, &command);
+            if ui.add_enabled(is_enabled, button).on_hover_text(tooltip).clicked() {
+                cx.push(command);
+            }
+        }
+        ui.add_space(8.0);
+        search_ui(cx, ui, (width - 1020.0).clamp(150.0, 430.0));
+        ui.add_space(8.0);
+        let pages = [Page::Timeline, Page::List, Page::Documents];
+        let names = ["Timeline", "List", "Documents"];
+        let chosen = pages.iter().position(|page| *page == cx.state.page).unwrap_or(0);
+        let clicked = segments_ui(ui, cx.look, &names, chosen);
+        if let Some(page) = clicked.and_then(|i| pages.get(i)) {
+            cx.push(Command::Show(*page));
+        }
+        ui.add_space(8.0);
+        if cx.state.page == Page::Timeline {
+            choices_ui(cx, ui, width);
+        }
+    });
+}
+
+fn choices_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) {
+    let is_wide = 1180.0 < width;
+    if is_wide {
+        ui.label(RichText::new("Lanes").color(cx.look.muted));
+    }
+    let lanes = cx.state.choices.lanes;
+    egui::ComboBox::from_id_salt("lanes").width(92.0).selected_text(lane_text(lanes)).show_ui(
+        ui,
+        |ui| {
+            for by in [LaneBy::Region, LaneBy::Document, LaneBy::Status, LaneBy::None] {
+                if ui.selectable_label(lanes == by, lane_text(by)).clicked() {
+                    cx.push(Command::Lanes(by));
+                }
+            }
+        },
+    )
+    .response
+    .on_hover_text("What lanes stand for");
+    if is_wide {
+        ui.label(RichText::new("Colour").color(cx.look.muted));
+        let colour = cx.state.choices.colour;
+        egui::ComboBox::from_id_salt("colour")
+            .width(92.0)
+            .selected_text(colour_text(colour))
+            .show_ui(ui, |ui| {
+                for by in [ColourBy::Region, ColourBy::Document, ColourBy::Status] {
+                    if ui.selectable_label(colour == by, colour_text(by)).clicked() {
+                        cx.push(Command::Colour(by));
+                    }
+                }
+            })
+            .response
+            .on_hover_text("What colours stand for");
+    }
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let fit = Button::new("Fit").min_size(Vec2::new(44.0, 26.0));
+        if ui.add(fit).on_hover_text("Show all events that pass the filter (0)").clicked() {
+            cx.push(Command::Fit);
+        }
+        let range = range_text(cx);
+        let button = Button::new(range).min_size(Vec2::new(0.0, 26.0));
+        if ui.add(button).on_hover_text("Visible time: click to go to a date (G)").clicked() {
+            cx.push(Command::AskDate);
+        }
+    });
+}
+
+fn range_text(cx: &Cx<'_>) -> String {
+    let (start, end) = (cx.state.viewport.start_secs as i64, cx.state.end_secs() as i64);
+    words::span(start, end)
+}
+
+fn lane_text(by: LaneBy) -> &'static str {
+    match by {
+        LaneBy::Region => "Region",
+        LaneBy::Document => "Document",
+        LaneBy::Status => "Date status",
+        LaneBy::None => "None",
+    }
+}
+
+fn colour_text(by: ColourBy) -> &'static str {
+    match by {
+        ColourBy::Region => "Region",
+        ColourBy::Document => "Document",
+        ColourBy::Status => "Date status",
+    }
+}
+
+fn search_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) {
+    let applied = cx.state.choices.filter.query.clone();
+    let id = egui::Id::unique("search");
+    if !ui.memory(|memory| memory.has_focus(id)) {
+        cx.memory.query.clone_from(&applied);
+    }
+    let field = egui::TextEdit::singleline(&mut cx.memory.query)
+        .id(id)
+        .hint_text("Search events and sources   (Ctrl+F)")
+        .desired_width(width - 18.0)
+        .margin(egui::Margin::symmetric(9, 5));
+    let response = ui.add(field);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SearchInput, true, "Search"));
+    if response.changed() {
+        cx.commands.push(Command::Search(cx.memory.query.trim().to_owned()));
+    }
+    if cx.state.wants_search {
+        response.request_focus();
+    }
+    if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+        response.surrender_focus();
+    }
+}
+
+/// Theme, as egui keeps it.
+pub fn preference(theme: Theme) -> egui::ThemePreference {
+    match theme {
+        Theme::System => egui::ThemePreference::System,
+        Theme::Light => egui::ThemePreference::Light,
+        Theme::Dark => egui::ThemePreference::Dark,
+    }
+}
+
+/// Whether a dialog is a field for one line.
+pub fn is_field(dialog: Dialog) -> bool {
+    matches!(dialog, Dialog::GoTo | Dialog::Path)
+}

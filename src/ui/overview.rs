@@ -1,0 +1,177 @@
+//! The strip below the lanes: the whole corpus at a glance, with a window on what is visible.
+
+use super::context::Cx;
+use super::look::regular;
+use super::words;
+use crate::model::Chronology;
+use crate::session::Command;
+use egui::{Rect, Stroke, StrokeKind, Ui};
+use egui_plot::{Bar, BarChart, Plot, PlotBounds, PlotPoint};
+
+/// Height of the strip in pixels.
+pub const HEIGHT_PX: f32 = 56.0;
+/// Bars over the whole corpus.
+const BARS: usize = 160;
+const DAY_SECS: f64 = 86_400.0;
+
+/// Events a piece of time, in all and as filtered; x in days since 1970.
+#[derive(Clone, Debug)]
+pub struct Bars {
+    key: (u64, usize, u64),
+    /// First and last day of the strip.
+    span: (f64, f64),
+    all: Vec<usize>,
+    shown: Vec<usize>,
+}
+
+impl Bars {
+    fn new(chronology: &Chronology, shown: &[usize], key: (u64, usize, u64)) -> Option<Self> {
+        let at = |i: usize| {
+            let bounds = chronology.events.get(i)?.bounds();
+            let (a, b) = (bounds.earliest.or(bounds.latest)?, bounds.latest.or(bounds.earliest)?);
+            Some(f64::midpoint(a as f64, b as f64) / DAY_SECS)
+        };
+        let (first, last) = chronology.extent()?;
+        let (first, last) = (first as f64 / DAY_SECS, last as f64 / DAY_SECS);
+        let margin = ((last - first) * 0.01).max(1.0);
+        let span = (first - margin, last + margin);
+        let count = |events: &mut dyn Iterator<Item = usize>| {
+            let mut bars = vec![0; BARS];
+            for day in events.filter_map(at) {
+                let share = (day - span.0) / (span.1 - span.0);
+                if let Some(bar) = bars.get_mut((share * BARS as f64) as usize) {
+                    *bar += 1;
+                }
+            }
+            bars
+        };
+        let all = count(&mut (0..chronology.events.len()));
+        let shown = count(&mut shown.iter().copied());
+        Some(Self { key, span, all, shown })
+    }
+
+    /// Bars of one series; heights are roots, so that a single event stays visible.
+    fn chart<'a>(&self, counts: &[usize], name: &'a str, ink: egui::Color32) -> BarChart<'a> {
+        let step = (self.span.1 - self.span.0) / BARS as f64;
+        let bars = counts.iter().enumerate().filter(|(_, count)| 0 < **count).map(|(i, count)| {
+            let middle = self.span.0 + (i as f64 + 0.5) * step;
+            Bar::new(middle, (*count as f64).sqrt()).width(step * 0.78).fill(ink)
+        });
+        let bars = bars.map(|bar| bar.stroke(Stroke::NONE)).collect();
+        BarChart::new(name, bars).color(ink).allow_hover(false)
+    }
+}
+
+/// The strip: drag the window, drag its edges, click to centre, double-click to fit.
+pub fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let shown = &cx.state.facets.shown;
+    let sum = shown.iter().fold(0_u64, |sum, i| sum.wrapping_mul(31).wrapping_add(*i as u64));
+    let key = (cx.state.revision, shown.len(), sum);
+    if cx.memory.overview.as_ref().is_none_or(|bars| bars.key != key) {
+        cx.memory.overview = Bars::new(&cx.state.chronology, shown, key);
+    }
+    let Some(bars) = cx.memory.overview.clone() else { return };
+    let head_px = cx.scene.plot.left.max(84.0);
+    let whole = ui.available_rect_before_wrap();
+    let secs = |day: f64| (day * DAY_SECS) as i64;
+    ui.painter().text(
+        egui::pos2(whole.left() + 10.0, whole.center().y),
+        egui::Align2::LEFT_CENTER,
+        words::span(secs(bars.span.0), secs(bars.span.1)),
+        regular(11.0),
+        cx.look.muted,
+    );
+    let rect = Rect::from_min_max(
+        egui::pos2(whole.left() + head_px, whole.top() + 2.0),
+        egui::pos2(whole.right() - 8.0, whole.bottom() - 2.0),
+    );
+    let most = bars.all.iter().copied().max().unwrap_or(1).max(1) as f64;
+    let (ink, grey) = (cx.look.accent, cx.look.bar);
+    let mut strip = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    let plot = Plot::new("overview")
+        .show_axes(false)
+        .show_grid(false)
+        .show_background(false)
+        .show_x(false)
+        .show_y(false)
+        .allow_zoom(false)
+        .allow_drag(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .set_margin_fraction(egui::Vec2::ZERO)
+        .width(rect.width())
+        .height(rect.height())
+        .show(&mut strip, |plot| {
+            let top = most.sqrt() * 1.12;
+            plot.set_plot_bounds(PlotBounds::from_min_max([bars.span.0, 0.0], [bars.span.1, top]));
+            plot.bar_chart(bars.chart(&bars.all, "All events", grey));
+            plot.bar_chart(bars.chart(&bars.shown, "Shown events", ink));
+        });
+    let transform = plot.transform;
+    let x = |secs: f64| transform.position_from_point(&PlotPoint::new(secs / DAY_SECS, 0.0)).x;
+    let time = |x: f32| transform.value_from_position(egui::pos2(x, rect.center().y)).x * DAY_SECS;
+    let (start, end) = (cx.state.viewport.start_secs, cx.state.end_secs());
+    let seen = Rect::from_x_y_ranges(
+        x(start).clamp(rect.left(), rect.right() - 6.0)
+            ..=x(end).clamp(rect.left() + 6.0, rect.right()),
+        rect.y_range(),
+    );
+    let fill = cx.look.accent.gamma_multiply(0.07);
+    let edge = Stroke::new(1.6, cx.look.accent);
+    ui.painter().rect(seen, 2.0, fill, edge, StrokeKind::Inside);
+    gestures(cx, ui, rect, seen, &time);
+}
+
+/// The part of the window that a drag holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Grip {
+    #[default]
+    Middle,
+    Left,
+    Right,
+}
+
+fn gestures(cx: &mut Cx<'_>, ui: &Ui, rect: Rect, seen: Rect, time: &dyn Fn(f32) -> f64) {
+    let id = egui::Id::unique("overview-window");
+    let response = ui.interact(rect, id, egui::Sense::click_and_drag());
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Overview of all events")
+    });
+    let grip_at = |x: f32| match x {
+        x if (x - seen.left()).abs() < 6.0 => Grip::Left,
+        x if (x - seen.right()).abs() < 6.0 => Grip::Right,
+        _ => Grip::Middle,
+    };
+    if let Some(at) = response.hover_pos()
+        && grip_at(at.x) != Grip::Middle
+    {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
+    }
+    if response.double_clicked() {
+        cx.push(Command::Fit);
+        return;
+    }
+    let Some(at) = response.interact_pointer_pos() else { return };
+    let (start, end) = (cx.state.viewport.start_secs, cx.state.end_secs());
+    if response.drag_started() {
+        let begun = ui.input(|input| input.pointer.press_origin()).unwrap_or(at);
+        ui.data_mut(|data| data.insert_temp(id, grip_at(begun.x)));
+    }
+    let grip = ui.data(|data| data.get_temp::<Grip>(id)).unwrap_or_default();
+    if response.dragged() {
+        let delta = response.drag_delta().x;
+        let by = time(at.x) - time(at.x - delta);
+        match grip {
+            Grip::Middle => cx.push(Command::PanBy(by / cx.state.viewport.secs_per_px)),
+            Grip::Left if time(at.x) < end => cx.push(Command::ShowSpan(time(at.x), end)),
+            Grip::Right if start < time(at.x) => cx.push(Command::ShowSpan(start, time(at.x))),
+            Grip::Left | Grip::Right => {}
+        }
+    } else if response.clicked() {
+        let half = (end - start) / 2.0;
+        let middle = time(at.x);
+        cx.push(Command::ShowSpan(middle - half, middle + half));
+    }
+}
+

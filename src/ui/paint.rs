@@ -1,0 +1,137 @@
+//! The flat drawing list → egui's painter.
+
+use super::look::{colour, font_id};
+use crate::view::draw::{Align, Font, Stroke};
+use crate::view::{Draw, Measure, Point, Rect};
+use egui::{Align2, Color32, CornerRadius, Pos2, Shape, StrokeKind};
+
+/// Text widths as the window will draw them.
+#[derive(Debug)]
+pub struct WindowMeasure<'a>(pub &'a egui::Context);
+
+impl Measure for WindowMeasure<'_> {
+    fn width_px(&self, text: &str, font: Font) -> f32 {
+        let job = egui::text::LayoutJob::simple_singleline(
+            text.to_owned(),
+            font_id(font),
+            Color32::PLACEHOLDER,
+        );
+        self.0.fonts_mut(|fonts| fonts.layout_job(job).size().x)
+    }
+}
+
+/// Paints the list with its top left corner at `origin`.
+pub fn paint(painter: &egui::Painter, origin: Pos2, draws: &[Draw]) {
+    let whole = painter.clip_rect();
+    let mut painter = painter.clone();
+    for draw in draws {
+        match draw {
+            Draw::Clip(rect) => painter.set_clip_rect(rect_at(origin, *rect).intersect(whole)),
+            Draw::Rect { rect, corner_px, fill, stroke } => {
+                let rect = rect_at(origin, *rect);
+                paint_rect(&painter, rect, *corner_px, fill.map(colour), *stroke);
+            }
+            Draw::Gradient { rect, from, to } => {
+                let ends = [colour(*from), colour(*to)];
+                painter.add(Shape::gradient_rect(
+                    rect_at(origin, *rect),
+                    egui::Direction::LeftToRight,
+                    ends,
+                ));
+            }
+            Draw::Circle { centre, radius_px, fill, stroke } => {
+                let at = pos_at(origin, *centre);
+                let fill = fill.map_or(Color32::TRANSPARENT, colour);
+                let edge = stroke.filter(|stroke| stroke.dash.is_none());
+                painter.circle(at, *radius_px, fill, edge.map_or(egui::Stroke::NONE, solid));
+                if let Some(stroke) = stroke.filter(|stroke| stroke.dash.is_some()) {
+                    let ring = |i: u32| {
+                        let angle = i as f32 * std::f32::consts::TAU / 32.0;
+                        at + *radius_px * egui::Vec2::angled(angle)
+                    };
+                    paint_line(&painter, (0..=32).map(ring).collect(), stroke);
+                }
+            }
+            Draw::Line { points, stroke } => {
+                let points = points.iter().map(|point| pos_at(origin, *point)).collect();
+                paint_line(&painter, points, *stroke);
+            }
+            Draw::Polygon { points, fill, stroke } => {
+                let mut points: Vec<Pos2> =
+                    points.iter().map(|point| pos_at(origin, *point)).collect();
+                if let Some(fill) = fill {
+                    let fill = colour(*fill);
+                    painter.add(Shape::convex_polygon(points.clone(), fill, egui::Stroke::NONE));
+                }
+                if let Some(stroke) = stroke {
+                    points.extend(points.first().copied());
+                    paint_line(&painter, points, *stroke);
+                }
+            }
+            Draw::Text { at, align, text, font, colour: ink } => {
+                let anchor = match align {
+                    Align::Left => Align2::LEFT_CENTER,
+                    Align::Middle => Align2::CENTER_CENTER,
+                    Align::Right => Align2::RIGHT_CENTER,
+                };
+                painter.text(pos_at(origin, *at), anchor, text, font_id(*font), colour(*ink));
+            }
+        }
+    }
+}
+
+fn paint_rect(
+    painter: &egui::Painter,
+    rect: egui::Rect,
+    corner_px: f32,
+    fill: Option<Color32>,
+    stroke: Option<Stroke>,
+) {
+    let corners = CornerRadius::same(corner_px.round() as u8);
+    if let Some(fill) = fill {
+        painter.rect_filled(rect, corners, fill);
+    }
+    match stroke {
+        Some(stroke) if stroke.dash.is_some() => {
+            let around = [
+                rect.left_top(),
+                rect.right_top(),
+                rect.right_bottom(),
+                rect.left_bottom(),
+                rect.left_top(),
+            ];
+            paint_line(painter, around.to_vec(), stroke);
+        }
+        Some(stroke) => {
+            painter.rect_stroke(rect, corners, solid(stroke), StrokeKind::Middle);
+        }
+        None => {}
+    }
+}
+
+fn paint_line(painter: &egui::Painter, points: Vec<Pos2>, stroke: Stroke) {
+    match stroke.dash {
+        Some((dash, gap)) if 0.0 < dash + gap => {
+            painter.extend(Shape::dashed_line(&points, solid(stroke), dash.max(0.5), gap.max(0.5)));
+        }
+        _ => {
+            painter.line(points, solid(stroke));
+        }
+    }
+}
+
+fn solid(stroke: Stroke) -> egui::Stroke {
+    egui::Stroke::new(stroke.width_px, colour(stroke.colour))
+}
+
+fn pos_at(origin: Pos2, point: Point) -> Pos2 {
+    origin + egui::vec2(point.x, point.y)
+}
+
+/// A box of the scene on screen.
+pub fn rect_at(origin: Pos2, rect: Rect) -> egui::Rect {
+    egui::Rect::from_min_max(
+        origin + egui::vec2(rect.left, rect.top),
+        origin + egui::vec2(rect.right, rect.bottom),
+    )
+}

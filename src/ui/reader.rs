@@ -1,0 +1,284 @@
+//! The reader: the document's text around a sentence, with dates and places marked.
+
+use super::context::Cx;
+use super::look::{self, Look, bold, regular};
+use super::widgets::link_ui;
+use super::words;
+use crate::model::{Annotated, Sentence, Span};
+use crate::session::{Command, Page, Selection};
+use egui::text::{CCursor, LayoutJob, TextFormat};
+use egui::{Color32, Galley, Rect, RichText, Stroke, StrokeKind, Ui};
+use std::sync::Arc;
+
+/// A document cut into what is read and what is folded.
+#[derive(Debug)]
+pub struct Pages {
+    key: (u64, usize),
+    parts: Vec<Part>,
+}
+
+/// A run of sentences shown as one piece.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    /// Numbers of the first sentence and the one after the last.
+    sentences: (usize, usize),
+    /// Whether it is page chrome.
+    is_chrome: bool,
+}
+
+impl Pages {
+    fn new(document: &Annotated, key: (u64, usize)) -> Self {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut paragraph = None;
+        for (i, sentence) in document.sentences.iter().enumerate() {
+            let is_chrome = sentence.in_chrome;
+            let joins = parts.last().is_some_and(|part| {
+                part.is_chrome == is_chrome && (is_chrome || paragraph == Some(sentence.paragraph))
+            });
+            paragraph = Some(sentence.paragraph);
+            match parts.last_mut().filter(|_| joins) {
+                Some(part) => part.sentences.1 = i + 1,
+                None => parts.push(Part { sentences: (i, i + 1), is_chrome }),
+            }
+        }
+        Self { key, parts }
+    }
+}
+
+/// The sentence of the selected source in its document.
+pub fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let state = cx.state;
+    let selected = state.selection.and_then(|selection| {
+        let source = state.chronology.events.get(selection.event)?.sources.get(selection.source)?;
+        Some((selection, source, state.chronology.document_of(source)?))
+    });
+    let Some((selection, source, document)) = selected else {
+        let text = "Select an event to read its sentence in its document";
+        ui.add_space(6.0);
+        ui.label(RichText::new(text).color(cx.look.muted));
+        return;
+    };
+    head_ui(cx, ui, document, source.document, selection);
+    let key = (state.revision, source.document);
+    if cx.memory.reader.as_ref().is_none_or(|pages| pages.key != key) {
+        cx.memory.reader = Some(Pages::new(document, key));
+        cx.memory.shows_chrome = false;
+    }
+    let parts = cx.memory.reader.as_ref().map(|pages| pages.parts.clone()).unwrap_or_default();
+    let is_new = cx.memory.read != Some((state.revision, selection));
+    cx.memory.read = Some((state.revision, selection));
+    let focus = Focus { sentence: source.sentence, clause: source.clause };
+    egui::ScrollArea::vertical()
+        .id_salt(("reader", source.document))
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
+            let width = ui.available_width().min(860.0);
+            ui.set_max_width(width);
+            for part in parts {
+                let is_in = part_spans(document, part).contains(focus.sentence);
+                if part.is_chrome && !cx.memory.shows_chrome && !is_in {
+                    folded_ui(cx, ui, part);
+                } else {
+                    part_ui(cx.look, ui, document, part, (focus, is_new && is_in));
+                }
+            }
+            ui.add_space(8.0);
+        });
+}
+
+/// What the reader points at.
+#[derive(Clone, Copy, Debug)]
+struct Focus {
+    sentence: Span,
+    clause: Span,
+}
+
+fn sentences_of(document: &Annotated, part: Part) -> &[Sentence] {
+    document.sentences.get(part.sentences.0..part.sentences.1).unwrap_or_default()
+}
+
+fn part_spans(document: &Annotated, part: Part) -> Span {
+    let sentences = sentences_of(document, part);
+    let first = sentences.first().map(|s| s.span).unwrap_or_default();
+    sentences.iter().fold(first, |whole, sentence| whole.join(sentence.span))
+}
+
+fn head_ui(
+    cx: &mut Cx<'_>,
+    ui: &mut Ui,
+    document: &Annotated,
+    index: usize,
+    selection: Selection,
+) {
+    let look = cx.look;
+    let stops = cx.state.stops_of(index);
+    let number = stops.iter().position(|stop| *stop == selection).map_or(0, |i| i + 1);
+    ui.horizontal(|ui| {
+        let label = words::short_label(&document.document);
+        let name = RichText::new(words::shortened(label, 60)).font(bold(look::BODY_PX));
+        ui.label(name).on_hover_text(document.document.id.as_str());
+        let place = format!("event {number} of {}", stops.len());
+        ui.label(RichText::new(place).size(look::SMALL_PX).color(look.muted));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 14.0;
+            if document.document.path.is_some() && link_ui(ui, look, "open file").clicked() {
+                cx.commands.push(Command::OpenFile(index));
+            }
+            if link_ui(ui, look, "next").on_hover_text("Next event (Shift+N)").clicked() {
+                cx.commands.push(Command::NextInDocument);
+            }
+            if link_ui(ui, look, "prev").on_hover_text("Previous event (Shift+P)").clicked() {
+                cx.commands.push(Command::PreviousInDocument);
+            }
+            date_ui(ui, look, document);
+        });
+    });
+    ui.add_space(2.0);
+}
+
+/// The document's date and how it was found; its candidates on hover.
+fn date_ui(ui: &mut Ui, look: &Look, document: &Annotated) {
+    let document = &document.document;
+    let text = match &document.dct {
+        Some(dct) => format!("{}, {}", words::when(&dct.when), words::method(dct.method)),
+        None => "no document date found".to_owned(),
+    };
+    let label = ui.label(RichText::new(text).size(look::SMALL_PX).color(look.muted));
+    if document.dct_candidates.is_empty() {
+        return;
+    }
+    label.on_hover_ui(|ui| {
+        ui.label(RichText::new("Dates that the document could have").font(bold(12.5)));
+        for candidate in &document.dct_candidates {
+            let is_used = document.dct.as_ref() == Some(candidate);
+            let mark = if is_used { "used" } else { "not used" };
+            let when = words::when(&candidate.when);
+            let method = words::method(candidate.method);
+            let text = format!("{when}, {method}, {mark}");
+            ui.label(RichText::new(text).color(if is_used { look.ink } else { look.muted }));
+            if !candidate.evidence.is_empty() {
+                let evidence = words::shortened(&words::one_line(&candidate.evidence), 90);
+                ui.label(RichText::new(format!("“{evidence}”")).size(11.5).color(look.muted));
+            }
+        }
+    });
+}
+
+/// Page chrome as one grey line.
+fn folded_ui(cx: &mut Cx<'_>, ui: &mut Ui, part: Part) {
+    let count = words::counted(part.sentences.1 - part.sentences.0, "line", "lines");
+    ui.horizontal(|ui| {
+        let (bar, _) = ui.allocate_exact_size(egui::vec2(3.0, 14.0), egui::Sense::hover());
+        ui.painter().rect_filled(bar, 1.0, cx.look.bar);
+        let text = RichText::new(format!("page chrome hidden, {count}"));
+        ui.label(text.size(look::SMALL_PX).color(cx.look.muted));
+        if link_ui(ui, cx.look, "show").clicked() {
+            cx.memory.shows_chrome = true;
+        }
+    });
+}
+
+fn part_ui(
+    look: &Look,
+    ui: &mut Ui,
+    document: &Annotated,
+    part: Part,
+    (focus, scrolls): (Focus, bool),
+) {
+    let whole = part_spans(document, part);
+    let text = whole.of(&document.document.text);
+    let is_heading = sentences_of(document, part).first().is_some_and(|s| s.is_heading);
+    let font = if is_heading { bold(look::BODY_PX) } else { regular(13.5) };
+    let galley = layout(ui, look, text, whole, (focus, font, part.is_chrome));
+    let size = egui::vec2(ui.available_width(), galley.size().y);
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
+    let in_part = |span: Span| whole.contains(span) && !span.is_empty();
+    if in_part(focus.sentence) {
+        for row in rows_of(&galley, text, whole, focus.sentence) {
+            let ground = row.translate(rect.min.to_vec2()).expand2(egui::vec2(2.0, 1.5));
+            ui.painter().rect_filled(ground, 2.0, look.highlight);
+        }
+        if scrolls {
+            let rows = rows_of(&galley, text, whole, focus.sentence);
+            if let Some(first) = rows.first() {
+                let target = first.translate(rect.min.to_vec2());
+                ui.scroll_to_rect(target, Some(egui::Align::Center));
+            }
+        }
+    }
+    ui.painter().galley(rect.min, galley.clone(), look.ink);
+    for mention in document.times.iter().filter(|mention| in_part(mention.span)) {
+        for row in rows_of(&galley, text, whole, mention.span) {
+            let edge = row.translate(rect.min.to_vec2()).expand2(egui::vec2(1.5, 0.5));
+            let stroke = Stroke::new(1.2, look.amber);
+            ui.painter().rect_stroke(edge, 2.5, stroke, StrokeKind::Outside);
+        }
+    }
+    for mention in document.places.iter().filter(|mention| in_part(mention.span)) {
+        for row in rows_of(&galley, text, whole, mention.span) {
+            let row = row.translate(rect.min.to_vec2());
+            ui.painter().hline(row.x_range(), row.bottom() - 0.5, Stroke::new(1.6, look.accent));
+        }
+    }
+}
+
+fn layout(
+    ui: &Ui,
+    look: &Look,
+    text: &str,
+    whole: Span,
+    (focus, font, is_chrome): (Focus, egui::FontId, bool),
+) -> Arc<Galley> {
+    let ink = |span: Span| {
+        let is_read = focus.sentence.contains(span);
+        if is_read && !is_chrome { look.ink } else { look.muted }
+    };
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = ui.available_width();
+    let mut piece = |from: u32, to: u32, ink: Color32| {
+        let span = Span { start: from, end: to.max(from) };
+        let local = Span { start: span.start - whole.start, end: span.end - whole.start };
+        let mut format = TextFormat::simple(font.clone(), ink);
+        format.line_height = Some(22.0);
+        job.append(local.of(text), 0.0, format);
+    };
+    let (start, end) = (whole.start, whole.end);
+    let from = focus.sentence.start.clamp(start, end);
+    let to = focus.sentence.end.clamp(from, end);
+    piece(start, from, ink(Span { start, end: from }));
+    piece(from, to, look.ink);
+    piece(to, end, ink(Span { start: to, end }));
+    ui.painter().layout_job(job)
+}
+
+/// The boxes of a span's lines, from the corner of the laid out text.
+fn rows_of(galley: &Galley, text: &str, whole: Span, span: Span) -> Vec<Rect> {
+    let chars = |byte: u32| {
+        let head = Span { start: 0, end: byte.saturating_sub(whole.start) };
+        head.of(text).chars().count()
+    };
+    let (from, to) = (chars(span.start.max(whole.start)), chars(span.end.min(whole.end)));
+    let begin = galley.layout_from_cursor(CCursor::new(from));
+    let finish = galley.layout_from_cursor(CCursor::new(to));
+    let mut boxes = Vec::new();
+    for number in begin.row..=finish.row {
+        let Some(row) = galley.rows.get(number) else { continue };
+        let line = row.rect();
+        let left = if number == begin.row { row.x_offset(begin.column) } else { 0.0 };
+        let right =
+            if number == finish.row { row.x_offset(finish.column) } else { line.width() };
+        if left < right {
+            // The line is taller than its letters: the box hugs them.
+            let y = line.y_range().shrink(2.5);
+            boxes.push(Rect::from_x_y_ranges(line.left() + left..=line.left() + right, y));
+        }
+    }
+    boxes
+}
+
+/// Whether the reader stands below what fills the middle.
+pub fn is_wanted(page: Page) -> bool {
+    page != Page::Documents
+}

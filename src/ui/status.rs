@@ -1,0 +1,148 @@
+//! The lines around the middle: the filter in words above, progress and counts below.
+
+use super::context::Cx;
+use super::look;
+use super::widgets::{close_ui, link_ui};
+use super::words;
+use crate::model::Severity;
+use crate::session::{Command, Dialog, chips};
+use egui::{Align, Button, Layout, ProgressBar, RichText, Stroke, Ui};
+
+/// The filter in words, each part with a cross.
+pub fn chips_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let state = cx.state;
+    let look = cx.look;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 4.0);
+        let shown = words::grouped(state.facets.shown.len());
+        let total = words::counted(state.chronology.events.len(), "event", "events");
+        let text = format!("{shown} of {total}");
+        ui.label(RichText::new(text).size(look::SMALL_PX).color(look.muted));
+        for chip in chips(&state.chronology, &state.facets, &state.choices.filter) {
+            let frame = egui::Frame::new()
+                .fill(look.accent_ground)
+                .corner_radius(10)
+                .inner_margin(egui::Margin { left: 10, right: 3, top: 0, bottom: 0 });
+            frame.show(ui, |ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                let text = words::shortened(&chip.text, 70);
+                ui.label(RichText::new(text).size(look::SMALL_PX).color(look.ink));
+                if close_ui(ui, look, &format!("Drop {}", chip.text)).clicked() {
+                    cx.commands.push(Command::Drop(chip.part));
+                }
+            });
+        }
+        if link_ui(ui, look, "clear").on_hover_text("Show all events (Shift+Esc)").clicked() {
+            cx.commands.push(Command::ClearFilters);
+        }
+    });
+}
+
+/// How far the reading is, with a way to stop it.
+pub fn progress_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let Some(progress) = cx.state.progress else { return };
+    let now = ui.input(|input| input.time);
+    let since = *cx.memory.read_since.get_or_insert(now);
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        let files = if progress.total == 0 {
+            words::stage(progress.stage).to_owned()
+        } else {
+            let (done, total) = (words::grouped(progress.done), words::grouped(progress.total));
+            format!("{}, {done} of {total}", words::stage(progress.stage))
+        };
+        ui.label(RichText::new(files).size(look::SMALL_PX));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.add(Button::new("Cancel")).clicked() {
+                cx.push(Command::Cancel);
+            }
+            let elapsed = format!("{:.0} s", now - since);
+            ui.label(RichText::new(elapsed).size(look::SMALL_PX).color(cx.look.muted));
+            let share = progress.done as f32 / progress.total.max(1) as f32;
+            let bar = ProgressBar::new(share)
+                .desired_width(ui.available_width())
+                .desired_height(6.0)
+                .fill(cx.look.accent);
+            ui.add(bar).widget_info(|| {
+                let mut info = egui::WidgetInfo::new(egui::Role::ProgressIndicator);
+                info.label = Some("Reading".to_owned());
+                info.value = Some(f64::from(share));
+                info
+            });
+        });
+    });
+    ui.ctx().request_repaint_after(std::time::Duration::from_millis(500));
+}
+
+/// Something that the user should hear of, until it is closed.
+pub fn notice_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let Some((text, is_bad)) = &cx.state.notice else { return };
+    let ink = if *is_bad { cx.look.error } else { cx.look.ink };
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        let line = text.replace('\n', ": ");
+        ui.add(egui::Label::new(RichText::new(line).color(ink)).truncate().selectable(true));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if close_ui(ui, cx.look, "Close message").clicked() {
+                cx.push(Command::Escape);
+            }
+        });
+    });
+}
+
+/// Where every event is; the parts add up to the total.
+pub fn status_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let look = cx.look;
+    let small = |text: String| RichText::new(text).size(look::SMALL_PX);
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        let counts = cx.scene.counts;
+        let total = words::counted(cx.state.chronology.events.len(), "event", "events");
+        ui.label(small(total));
+        let parts = [
+            (counts.single, "single"),
+            (counts.clustered, "in clusters"),
+            (counts.off_screen, "off screen"),
+            (counts.undated, "undated"),
+            (counts.filtered_out, "filtered out"),
+        ];
+        let sum = parts
+            .iter()
+            .map(|(count, name)| format!("{} {name}", words::grouped(*count)))
+            .collect::<Vec<_>>()
+            .join(" + ");
+        if 0 < counts.total && cx.state.page == crate::session::Page::Timeline {
+            ui.label(small(format!("= {sum}")).color(look.muted));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.label(small("offline · Gregorian · times as stated".to_owned()).color(look.muted));
+            warnings_ui(cx, ui);
+        });
+    });
+}
+
+fn warnings_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let warnings = &cx.state.chronology.warnings;
+    let serious = warnings.iter().filter(|w| Severity::Warning <= w.severity).count();
+    if warnings.is_empty() && cx.state.unread == 0 {
+        return;
+    }
+    ui.add(egui::Separator::default().vertical().spacing(16.0));
+    let text = if serious == 0 {
+        words::counted(warnings.len(), "note", "notes")
+    } else {
+        words::counted(serious, "warning", "warnings")
+    };
+    let ink = if serious == 0 { cx.look.muted } else { cx.look.warning };
+    let label = egui::Label::new(RichText::new(text).size(look::SMALL_PX).color(ink))
+        .sense(egui::Sense::click());
+    let response = ui.add(label).on_hover_cursor(egui::CursorIcon::PointingHand);
+    if response.hovered() {
+        let line = Stroke::new(1.0, ink);
+        ui.painter().hline(response.rect.x_range(), response.rect.bottom(), line);
+    }
+    if response.on_hover_text("Show what went half wrong").clicked() {
+        cx.push(Command::Dialog(Dialog::Warnings));
+    }
+    if 0 < cx.state.unread {
+        let text = format!("partial, {} unread", words::counted(cx.state.unread, "file", "files"));
+        ui.label(RichText::new(text).size(look::SMALL_PX).color(cx.look.warning));
+    }
+}

@@ -1,0 +1,403 @@
+//! The timeline: paints the scene, and turns gestures on it into commands.
+
+use super::context::Cx;
+use super::look::{self, bold};
+use super::paint::{paint, rect_at};
+use super::words;
+use crate::session::{Command, ENTRIES};
+use crate::view::scene::Mark;
+use crate::view::{Point, Target};
+use egui::{EventFilter, Id, Pos2, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui};
+
+/// Zoom of one notch of the wheel.
+const NOTCH: f64 = 1.2;
+/// Points of wheel movement that egui reports for one notch.
+const NOTCH_POINTS: f32 = 40.0;
+/// Nodes for screen readers in one frame.
+const MAX_NODES: usize = 400;
+
+/// The axis with its lanes and marks.
+pub fn timeline_ui(cx: &mut Cx<'_>, ui: &mut Ui, rect: Rect) {
+    let origin = rect.min;
+    let id = Id::unique("timeline");
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    response.widget_info(|| {
+        let events = cx.state.facets.shown.len();
+        let label = format!("Timeline, {}", words::counted(events, "event", "events"));
+        egui::WidgetInfo::labeled(egui::Role::Canvas, true, label)
+    });
+    keyboard(cx, ui, &response);
+    let painter = ui.painter_at(rect);
+    painter.rect_filled(rect, 0.0, cx.look.canvas);
+    paint(&painter, origin, cx.draws);
+    hover(cx, ui, &response, origin);
+    wheel(cx, ui, &response, origin);
+    drag(cx, ui, &response, origin);
+    clicks(cx, &response, origin);
+    context_menu(cx, &response, origin);
+    cluster_ui(cx, ui);
+    nodes(cx, ui, id, origin);
+    if response.has_focus() && ui.input(|input| !input.pointer.any_down()) {
+        let ring = Stroke::new(1.5, cx.look.accent);
+        painter.rect_stroke(rect.shrink(1.0), 0.0, ring, StrokeKind::Inside);
+    }
+}
+
+/// Keeps the arrow keys for the timeline while it has the keyboard.
+fn keyboard(cx: &mut Cx<'_>, ui: &Ui, response: &Response) {
+    cx.memory.has_canvas_focus = response.has_focus();
+    if response.has_focus() {
+        let filter = EventFilter {
+            tab: false,
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    }
+}
+
+fn point(origin: Pos2, at: Pos2) -> Point {
+    Point { x: at.x - origin.x, y: at.y - origin.y }
+}
+
+/// The second of the axis at a place on screen.
+fn time_at(cx: &Cx<'_>, origin: Pos2, at: Pos2) -> f64 {
+    let x = f64::from(at.x - origin.x - cx.scene.plot.left);
+    cx.state.viewport.time_from_x(x)
+}
+
+/// Number of the mark under a place on screen: its box, or its label's; the topmost wins.
+fn mark_at(cx: &Cx<'_>, at: Point) -> Option<usize> {
+    if !cx.scene.plot.contains(at) {
+        return None;
+    }
+    let near = |mark: &Mark| {
+        let rect = mark.rect;
+        let spare_px = ((20.0 - rect.width()) / 2.0).max(2.0);
+        rect.left - spare_px <= at.x
+            && at.x <= rect.right + spare_px
+            && rect.top - 2.0 <= at.y
+            && at.y <= rect.bottom + 2.0
+    };
+    let on_label = |mark: &Mark| mark.label.as_ref().is_some_and(|label| label.rect.contains(at));
+    let exact = cx.scene.marks.iter().rposition(|mark| mark.rect.contains(at));
+    exact
+        .or_else(|| cx.scene.marks.iter().rposition(on_label))
+        .or_else(|| cx.scene.marks.iter().rposition(near))
+}
+
+fn hover(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
+    let at = response.hover_pos();
+    let hovered = at.and_then(|at| mark_at(cx, point(origin, at)));
+    if cx.memory.hovered != hovered {
+        cx.memory.hovered = hovered;
+        ui.ctx().request_repaint();
+    }
+    let Some(mark) = hovered.and_then(|i| cx.scene.marks.get(i)) else { return };
+    ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+    let rect = rect_at(origin, mark.rect).expand(2.5);
+    let clip = rect_at(origin, cx.scene.plot);
+    let ring = Stroke::new(1.0, cx.look.ink);
+    ui.painter().with_clip_rect(clip).rect_stroke(rect, 3.0, ring, StrokeKind::Middle);
+    let target = mark.target.clone();
+    let cx = &*cx;
+    response.clone().on_hover_ui_at_pointer(|ui| tooltip_ui(cx, ui, &target));
+}
+
+fn tooltip_ui(cx: &Cx<'_>, ui: &mut Ui, target: &Target) {
+    ui.set_max_width(340.0);
+    let muted = |text: String| RichText::new(text).size(look::SMALL_PX).color(cx.look.muted);
+    match target {
+        Target::Event(index) => {
+            let Some(event) = cx.event(*index) else { return };
+            ui.label(RichText::new(&event.title).font(bold(look::BODY_PX)));
+            let sources = words::counted(event.sources.len(), "source", "sources");
+            ui.label(muted(format!("{} · {sources}", words::date(event))));
+            if let Some(source) = event.sources.first()
+                && let Some(document) = cx.state.chronology.document_of(source)
+            {
+                let quote = words::one_line(source.sentence.of(&document.document.text));
+                ui.label(format!("“{}”", words::shortened(&quote, 220)));
+            }
+        }
+        Target::Cluster(members) => {
+            let count = words::counted(members.len(), "event", "events");
+            ui.label(RichText::new(count).font(bold(look::BODY_PX)));
+            for event in members.iter().take(6).filter_map(|i| cx.event(*i)) {
+                ui.label(muted(words::shortened(&event.title, 60)));
+            }
+            if 6 < members.len() {
+                ui.label(muted(format!("and {} more", words::grouped(members.len() - 6))));
+            }
+            ui.label(muted("Click for the list, double-click to zoom in".to_owned()));
+        }
+    }
+}
+
+fn wheel(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
+    let Some(at) = response.hover_pos() else { return };
+    let (scroll, pinch, modifiers) =
+        ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta(), input.modifiers));
+    let local = point(origin, at);
+    let over_heads = local.x < cx.scene.plot.left;
+    if (pinch - 1.0).abs() > 1e-4 {
+        let at_secs = time_at(cx, origin, at);
+        cx.push(Command::ZoomAt { at_secs, factor: f64::from(pinch) });
+    } else if scroll.x.abs() > scroll.y.abs() {
+        cx.push(Command::PanBy(f64::from(-scroll.x)));
+    } else if scroll.y != 0.0 && (over_heads || modifiers.alt) {
+        scroll_lanes(cx, -scroll.y);
+    } else if scroll.y != 0.0 {
+        let factor = NOTCH.powf(f64::from(scroll.y / NOTCH_POINTS));
+        cx.push(Command::ZoomAt { at_secs: time_at(cx, origin, at), factor });
+    }
+}
+
+fn scroll_lanes(cx: &mut Cx<'_>, by_px: f32) {
+    let hidden_px = cx.scene.content_height_px - cx.scene.plot.height();
+    let to = (cx.state.scroll_px + by_px).clamp(0.0, hidden_px.max(0.0));
+    cx.push(Command::ScrollTo(to));
+}
+
+/// A drag on the axis chooses a range; anywhere else it moves the view.
+fn drag(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
+    let Some(at) = response.interact_pointer_pos() else {
+        cx.memory.axis_drag = None;
+        return;
+    };
+    if response.drag_started() {
+        let begun = ui.input(|input| input.pointer.press_origin()).unwrap_or(at);
+        let on_axis = point(origin, begun).y < cx.scene.plot.top;
+        let second = time_at(cx, origin, begun);
+        cx.memory.axis_drag = on_axis.then_some((second, second));
+        response.request_focus();
+    }
+    if let Some((from, _)) = cx.memory.axis_drag {
+        let to = time_at(cx, origin, at);
+        cx.memory.axis_drag = Some((from, to));
+        let x = |secs: f64| {
+            origin.x + cx.scene.plot.left + cx.state.viewport.x_from_time(secs) as f32
+        };
+        let whole = rect_at(origin, cx.scene.plot);
+        let band = Rect::from_x_y_ranges(x(from.min(to))..=x(from.max(to)), whole.y_range());
+        let fill = cx.look.accent.gamma_multiply(0.15);
+        ui.painter().with_clip_rect(whole).rect_filled(band, 0.0, fill);
+        if response.drag_stopped() {
+            if band.width() > 6.0 {
+                cx.push(Command::ShowSpan(from, to));
+            }
+            cx.memory.axis_drag = None;
+        }
+        return;
+    }
+    let moved = response.drag_delta();
+    if moved != egui::Vec2::ZERO {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+        cx.push(Command::PanBy(f64::from(-moved.x)));
+        if moved.y != 0.0 {
+            scroll_lanes(cx, -moved.y);
+        }
+    }
+}
+
+fn clicks(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
+    let Some(at) = response.interact_pointer_pos() else { return };
+    if !(response.clicked() || response.double_clicked()) {
+        return;
+    }
+    response.request_focus();
+    let mark = mark_at(cx, point(origin, at)).and_then(|i| cx.scene.marks.get(i));
+    let target = mark.map(|mark| mark.target.clone());
+    match target {
+        Some(Target::Event(event)) => {
+            cx.push(Command::Select(event));
+            if response.double_clicked() {
+                cx.push(Command::Centre);
+            }
+        }
+        Some(Target::Cluster(members)) if response.double_clicked() => {
+            cx.memory.cluster = None;
+            split_cluster(cx, &members);
+        }
+        Some(Target::Cluster(members)) => cx.memory.cluster = Some((members, at)),
+        None => {
+            cx.memory.cluster = None;
+            if cx.state.dialog.is_none() {
+                cx.push(Command::Escape);
+            }
+        }
+    }
+}
+
+/// Shows no more than the time of a cluster's members.
+fn split_cluster(cx: &mut Cx<'_>, members: &[usize]) {
+    let known = |i: &usize| {
+        let bounds = cx.event(*i)?.bounds();
+        let start = bounds.earliest.or(bounds.latest)?;
+        Some((start, bounds.latest.unwrap_or(start)))
+    };
+    let spans: Vec<(i64, i64)> = members.iter().filter_map(known).collect();
+    let start = spans.iter().map(|span| span.0).min();
+    // Long members would keep the view wide: what splits a cluster is where its members begin.
+    let end = spans.iter().map(|span| span.0).max();
+    if let Some((start, end)) = start.zip(end) {
+        let (start, end) = (start as f64, end as f64);
+        let now = cx.state.viewport.secs_per_px * cx.state.plot_width_px;
+        let span = (end - start).max(now / 12.0).min(now / 2.5);
+        let middle = f64::midpoint(start, end);
+        cx.push(Command::ShowSpan(middle - span * 0.65, middle + span * 0.65));
+    }
+}
+
+/// The members of a cluster, each to be selected.
+fn cluster_ui(cx: &mut Cx<'_>, ui: &Ui) {
+    let Some((members, at)) = cx.memory.cluster.clone() else { return };
+    let mut is_open = true;
+    egui::Popup::new(Id::unique("cluster"), ui.ctx().clone(), at, ui.layer_id())
+        .open_bool(&mut is_open)
+        .width(340.0)
+        .accessible_name("Events of the cluster")
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            let count = words::counted(members.len(), "event", "events");
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(count).font(bold(look::BODY_PX)));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    if super::widgets::link_ui(ui, cx.look, "zoom in").clicked() {
+                        split_cluster(cx, &members);
+                        ui.close();
+                    }
+                });
+            });
+            ui.separator();
+            let height = (members.len() as f32 * 24.0).min(300.0);
+            egui::ScrollArea::vertical().max_height(height).show_rows(
+                ui,
+                22.0,
+                members.len(),
+                |ui, rows| {
+                    for index in members.get(rows).unwrap_or_default() {
+                        if member_ui(cx, ui, *index).clicked() {
+                            cx.push(Command::Select(*index));
+                            ui.close();
+                        }
+                    }
+                },
+            );
+        });
+    if !is_open {
+        cx.memory.cluster = None;
+    }
+}
+
+fn member_ui(cx: &Cx<'_>, ui: &mut Ui, index: usize) -> Response {
+    let size = egui::vec2(ui.available_width(), 22.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let Some(event) = cx.event(index) else { return response };
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Button, true, words::description(event))
+    });
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, cx.look.button_hover);
+    }
+    let date = ui.painter().text(
+        rect.right_center() - egui::vec2(4.0, 0.0),
+        egui::Align2::RIGHT_CENTER,
+        words::date(event),
+        look::regular(look::SMALL_PX),
+        cx.look.muted,
+    );
+    let space = Rect::from_min_max(
+        rect.min + egui::vec2(4.0, 0.0),
+        egui::pos2(date.left() - 8.0, rect.bottom()),
+    );
+    super::widgets::paint_cut_text(ui, space, &event.title, look::regular(13.0), cx.look.ink);
+    response
+}
+
+fn context_menu(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
+    if response.secondary_clicked()
+        && let Some(at) = response.interact_pointer_pos()
+    {
+        let mark = mark_at(cx, point(origin, at)).and_then(|i| cx.scene.marks.get(i));
+        let target = mark.map(|mark| mark.target.clone());
+        if let Some(Target::Event(event)) = target {
+            cx.push(Command::Select(event));
+        }
+        cx.memory.menu_target = target;
+    }
+    response.context_menu(|ui| {
+        ui.set_min_width(210.0);
+        let names: &[&str] = match &cx.memory.menu_target {
+            Some(Target::Event(_)) => &["read", "centre", "next-event", "previous-event"],
+            _ => &["fit", "zoom-in", "zoom-out", "go-to", "clear-filters", "export-picture"],
+        };
+        if let Some(Target::Cluster(members)) = cx.memory.menu_target.clone()
+            && ui.button("Zoom into the cluster").clicked()
+        {
+            split_cluster(cx, &members);
+            ui.close();
+        }
+        if let Some(Target::Event(event)) = cx.memory.menu_target {
+            event_filters_ui(cx, ui, event);
+        }
+        for name in names {
+            if let Some(entry) = ENTRIES.iter().find(|entry| entry.name == *name) {
+                super::menu::entry_ui(cx, ui, entry);
+            }
+        }
+    });
+}
+
+fn event_filters_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize) {
+    let state = cx.state;
+    let Some(event) = state.chronology.events.get(index) else { return };
+    if let Some(place) = event.places.first() {
+        let text = format!("Show only {}", state.chronology.places.name(place));
+        if ui.button(text).clicked() {
+            cx.push(Command::OnlyRegion(place.clone()));
+            ui.close();
+        }
+    }
+    let document = event.sources.first().and_then(|source| state.chronology.document_of(source));
+    if let Some(document) = document
+        && ui.button("Show only this document").clicked()
+    {
+        cx.push(Command::OnlyDocument(document.document.id.clone()));
+        ui.close();
+    }
+    ui.separator();
+}
+
+/// One node a visible mark, so that screen readers and tests find it by its words.
+fn nodes(cx: &mut Cx<'_>, ui: &Ui, parent: Id, origin: Pos2) {
+    let whole = rect_at(origin, cx.scene.plot);
+    let mut pressed = None;
+    for (i, mark) in cx.scene.marks.iter().take(MAX_NODES).enumerate() {
+        let rect = rect_at(origin, mark.rect).intersect(whole);
+        if !rect.is_positive() {
+            continue;
+        }
+        let key = match &mark.target {
+            Target::Event(event) => (0, *event, i),
+            Target::Cluster(members) => (1, members.first().copied().unwrap_or(0), i),
+        };
+        let id = parent.with(key);
+        // A node under the pointer must not take the timeline's gestures: it senses nothing.
+        let response = ui.interact(rect, id, Sense::empty());
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::Button, true, &mark.description)
+        });
+        let is_pressed = ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click));
+        if is_pressed {
+            pressed = Some(mark.target.clone());
+        }
+    }
+    match pressed {
+        Some(Target::Event(event)) => cx.push(Command::Select(event)),
+        Some(Target::Cluster(members)) => split_cluster(cx, &members),
+        None => {}
+    }
+}
+

@@ -1,0 +1,205 @@
+//! Small parts that several panels share.
+
+use super::look::{self, Look, bold, regular};
+use crate::session::Tick;
+use egui::{
+    Align2, Color32, CornerRadius, Label, Response, RichText, Sense, Shape, Stroke, StrokeKind, Ui,
+    Vec2, WidgetInfo,
+};
+
+/// A heading over a part of a panel: small, bold, in capitals; `right` is drawn by the caller.
+pub fn section_ui(ui: &mut Ui, text: &str, right: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(20.0);
+        ui.label(RichText::new(text.to_uppercase()).font(bold(look::SMALL_PX)));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), right);
+    });
+}
+
+/// Words that act when clicked.
+pub fn link_ui(ui: &mut Ui, look: &Look, text: &str) -> Response {
+    let text = RichText::new(text).color(look.accent).size(look::SMALL_PX);
+    let response = ui.add(Label::new(text).sense(Sense::click()).selectable(false));
+    if response.hovered() {
+        let rect = response.rect;
+        ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, look.accent));
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// A number at the right end of a row.
+pub fn count_ui(ui: &mut Ui, look: &Look, text: &str) {
+    ui.label(RichText::new(text).color(look.muted).size(look::SMALL_PX));
+}
+
+/// A box that is ticked, empty, or half: paints it in the middle of `rect`.
+pub fn paint_tick(ui: &Ui, look: &Look, rect: egui::Rect, tick: Tick, is_hovered: bool) {
+    let square = egui::Rect::from_center_size(rect.center(), Vec2::splat(14.0));
+    let painter = ui.painter();
+    let corners = CornerRadius::same(3);
+    let edge = if is_hovered { look.accent } else { look.muted };
+    match tick {
+        Tick::On => {
+            painter.rect_filled(square, corners, look.accent);
+            let at = |x: f32, y: f32| square.left_top() + Vec2::new(x, y);
+            let points = vec![at(3.2, 7.2), at(6.0, 10.0), at(11.0, 4.4)];
+            painter.add(Shape::line(points, Stroke::new(1.8, look.on_accent)));
+        }
+        Tick::Mixed => {
+            painter.rect(square, corners, look.panel, Stroke::new(1.2, look.accent), StrokeKind::Inside);
+            let bar = square.center().x - 3.5..=square.center().x + 3.5;
+            painter.hline(bar, square.center().y, Stroke::new(2.0, look.accent));
+        }
+        Tick::Off => {
+            painter.rect(square, corners, look.panel, Stroke::new(1.2, edge), StrokeKind::Inside);
+        }
+    }
+}
+
+/// What a row of the filter panel shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// How its box is ticked.
+    pub tick: Tick,
+    /// Its words.
+    pub text: &'a str,
+    /// Its number.
+    pub count: &'a str,
+    /// The whole line for screen readers.
+    pub label: &'a str,
+    /// Pixels free before the box.
+    pub indent_px: f32,
+    /// Colour of the dot between box and words; `None` for no dot.
+    pub dot: Option<Color32>,
+    /// Whether the words are drawn in muted ink.
+    pub is_muted: bool,
+}
+
+/// A row with a box that can be ticked.
+pub fn row_ui(ui: &mut Ui, look: &Look, row: Row<'_>) -> Response {
+    let size = Vec2::new(ui.available_width(), 20.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let selected = row.tick == Tick::On;
+    response.widget_info(|| {
+        WidgetInfo::selected(egui::Role::CheckBox, true, selected, row.label)
+    });
+    if !ui.is_rect_visible(rect) {
+        return response;
+    }
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect.expand2(Vec2::new(4.0, 0.0)), 4.0, look.button_hover);
+    }
+    let square = egui::Rect::from_min_size(
+        rect.left_top() + Vec2::new(row.indent_px, 0.0),
+        Vec2::new(16.0, rect.height()),
+    );
+    paint_tick(ui, look, square, row.tick, response.hovered());
+    let mut x = square.right() + 5.0;
+    if let Some(dot) = row.dot {
+        ui.painter().circle_filled(egui::pos2(x + 5.0, rect.center().y), 5.0, dot);
+        x += 15.0;
+    }
+    let count = ui.painter().text(
+        rect.right_center(),
+        Align2::RIGHT_CENTER,
+        row.count,
+        regular(look::SMALL_PX),
+        look.muted,
+    );
+    let ink = if row.is_muted { look.muted } else { look.ink };
+    let space = egui::Rect::from_min_max(
+        egui::pos2(x, rect.top()),
+        egui::pos2(count.left() - 6.0, rect.bottom()),
+    );
+    paint_cut_text(ui, space, row.text, regular(look::BODY_PX), ink);
+    response
+}
+
+/// One line of text at the left of a box, cut with `…` where it does not fit. Says whether it was.
+pub fn paint_cut_text(
+    ui: &Ui,
+    rect: egui::Rect,
+    text: &str,
+    font: egui::FontId,
+    ink: Color32,
+) -> bool {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width().max(0.0));
+    let galley = ui.painter().layout_job(job);
+    let at = egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
+    let is_cut = galley.elided;
+    ui.painter().galley(at, galley, ink);
+    is_cut
+}
+
+/// Words on a rounded ground.
+pub fn chip_ui(ui: &mut Ui, text: &str, ink: Color32, ground: Color32, edge: Color32) -> Response {
+    egui::Frame::new()
+        .fill(ground)
+        .stroke(Stroke::new(1.0, edge))
+        .corner_radius(9)
+        .inner_margin(egui::Margin::symmetric(8, 1))
+        .show(ui, |ui| ui.label(RichText::new(text).font(bold(11.0)).color(ink)))
+        .response
+}
+
+/// A small triangle that points right when closed and down when open.
+pub fn paint_turn(ui: &Ui, rect: egui::Rect, is_open: bool, ink: Color32) {
+    let centre = rect.center();
+    let corners = if is_open {
+        [(-4.0, -2.0), (4.0, -2.0), (0.0, 3.0)]
+    } else {
+        [(-2.0, -4.0), (3.0, 0.0), (-2.0, 4.0)]
+    };
+    let points = corners.iter().map(|(x, y)| centre + Vec2::new(*x, *y)).collect();
+    ui.painter().add(Shape::convex_polygon(points, ink, Stroke::NONE));
+}
+
+/// A cross of two strokes in the middle of a box.
+pub fn paint_cross(ui: &Ui, rect: egui::Rect, ink: Color32) {
+    let (centre, arm) = (rect.center(), 3.5);
+    for (x, y) in [(1.0, 1.0), (1.0, -1.0)] {
+        let way = Vec2::new(x, y) * arm;
+        ui.painter().line_segment([centre - way, centre + way], Stroke::new(1.4, ink));
+    }
+}
+
+/// A button that closes what it stands in.
+pub fn close_ui(ui: &mut Ui, look: &Look, label: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(18.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, label));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, look.button_hover);
+    }
+    paint_cross(ui, rect, look.muted);
+    response
+}
+
+/// Several pages, one of them shown: joined buttons. Gives the number of the one clicked.
+pub fn segments_ui(ui: &mut Ui, look: &Look, names: &[&str], chosen: usize) -> Option<usize> {
+    let mut clicked = None;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for (i, name) in names.iter().enumerate() {
+            let is_chosen = i == chosen;
+            let (ink, ground) =
+                if is_chosen { (look.accent, look.accent_ground) } else { (look.ink, look.button) };
+            let font = if is_chosen { bold(look::BODY_PX) } else { regular(look::BODY_PX) };
+            let corner = |is_end: bool| if is_end { 4 } else { 0 };
+            let (left, right) = (corner(i == 0), corner(i + 1 == names.len()));
+            let button = egui::Button::new(RichText::new(*name).font(font).color(ink))
+                .fill(ground)
+                .stroke(Stroke::new(1.0, look.line))
+                .corner_radius(CornerRadius { nw: left, sw: left, ne: right, se: right })
+                .min_size(Vec2::new(76.0, 26.0));
+            let response = ui.add(button);
+            response.widget_info(|| {
+                WidgetInfo::selected(egui::Role::RadioButton, true, is_chosen, *name)
+            });
+            if response.clicked() {
+                clicked = Some(i);
+            }
+        }
+    });
+    clicked
+}

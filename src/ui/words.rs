@@ -1,0 +1,196 @@
+//! Words that only the window needs.
+
+use crate::model::{DateStatus, DctMethod, Factuality, Resolution, Severity, Source, Stage};
+use crate::model::{Chronology, DateTime, Document, Event, Granularity, When};
+
+/// Number and noun: `1 event`, `2 events`, `12,345 events`.
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// A number in groups of three digits.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if 0 < i && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A kind of date as the filter panel names it.
+pub fn status(status: DateStatus) -> &'static str {
+    match status {
+        DateStatus::Exact => "Exact",
+        DateStatus::Partial => "Partial (month, year)",
+        DateStatus::Approximate => "Approximate or inferred",
+        DateStatus::Open => "Open-ended",
+        DateStatus::Undated => "Undated",
+        DateStatus::Conflict => "Sources disagree",
+    }
+}
+
+/// A kind of factuality as the filter panel names it.
+pub fn factuality(kind: Factuality) -> &'static str {
+    match kind {
+        Factuality::Happened => "Happened",
+        Factuality::Ongoing => "Ongoing",
+        Factuality::Planned => "Planned",
+        Factuality::Predicted => "Predicted",
+        Factuality::Hypothetical => "Hypothetical",
+        Factuality::Denied => "Denied",
+        Factuality::Opinion => "Opinion",
+    }
+}
+
+/// How a document's date was found, in words.
+pub fn method(method: DctMethod) -> &'static str {
+    match method {
+        DctMethod::User => "set by you",
+        DctMethod::Manifest => "from the manifest",
+        DctMethod::Metadata => "from the page's metadata",
+        DctMethod::Dateline => "dateline",
+        DctMethod::Url => "from its address",
+        DctMethod::Inferred => "worked out from the text",
+        DctMethod::Default => "default",
+        DctMethod::FileName => "from the file name",
+        DctMethod::Chrome => "page chrome, not used",
+    }
+}
+
+/// How a source's date was found, in words.
+pub fn resolution(resolution: Resolution) -> &'static str {
+    match resolution {
+        Resolution::Explicit => "stated in the text",
+        Resolution::Dct => "counted from the document's date",
+        Resolution::Narrative => "completed from the text around it",
+        Resolution::Anaphora => "counted from an earlier date in the text",
+        Resolution::Heading => "completed from a heading",
+        Resolution::Named => "from a named event or period",
+        Resolution::Weekday => "from the weekday",
+        Resolution::None => "not resolved",
+    }
+}
+
+/// How bad a warning is.
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Note => "Note",
+        Severity::Warning => "Warning",
+        Severity::Skipped => "Not read",
+    }
+}
+
+/// What is being done, as the progress line says it.
+pub fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Find => "Finding files",
+        Stage::Read => "Reading text",
+        Stage::Dates => "Finding dates and places",
+        Stage::Places => "Finding places",
+        Stage::Events => "Linking events",
+    }
+}
+
+/// A document's short name: its title, else the last part of its id.
+pub fn short_label(document: &Document) -> &str {
+    let id = document.id.as_str();
+    document.metadata.title.as_deref().unwrap_or_else(|| id.rsplit('/').next().unwrap_or(id))
+}
+
+/// Where a source stands: `courier.html · sentence 9`.
+pub fn place_of(chronology: &Chronology, source: &Source) -> String {
+    let Some(document) = chronology.document_of(source) else { return String::new() };
+    let id = document.document.id.as_str();
+    let name = id.rsplit('/').next().unwrap_or(id);
+    match document.sentence_at(source.sentence.start as usize) {
+        Some(number) => format!("{name} · sentence {}", number + 1),
+        None => name.to_owned(),
+    }
+}
+
+/// Visible time: years, or days where less than three years are visible.
+pub fn span(start: i64, end: i64) -> String {
+    let (from, to) = (DateTime::from_seconds(start).date, DateTime::from_seconds(end).date);
+    let is_short = to.days() - from.days() < 3 * 366;
+    match is_short {
+        true if from == to => from.to_string(),
+        true => format!("{from} – {to}"),
+        false => format!("{} – {}", year(from.year), year(to.year)),
+    }
+}
+
+/// A year as people write it: `44 BC`, `1992`.
+pub fn year(year: i32) -> String {
+    if year <= 0 { format!("{} BC", 1 - year) } else { year.to_string() }
+}
+
+/// A date in words.
+pub fn when(when: &When) -> String {
+    when.edtf.to_string()
+}
+
+/// An event's date in words.
+pub fn date(event: &Event) -> String {
+    event.when.as_ref().map_or_else(|| "no date".to_owned(), when)
+}
+
+/// Title, date in words and number of sources.
+pub fn description(event: &Event) -> String {
+    let sources = counted(event.sources.len(), "source", "sources");
+    format!("{}, {}, {sources}", event.title, date(event))
+}
+
+/// What is known about an event's date, for its chip: `year only`, `about`, `sources disagree`.
+pub fn chip(event: &Event) -> String {
+    let of_partial = |when: &When| format!("{} only", when.granularity.word());
+    match (event.date_status, &event.when) {
+        (DateStatus::Partial, Some(when)) => of_partial(when),
+        (DateStatus::Exact, Some(when)) => format!("exact {}", when.granularity.word()),
+        (DateStatus::Approximate, _) => "approximate".to_owned(),
+        (DateStatus::Open, _) => "open-ended".to_owned(),
+        (DateStatus::Conflict, _) => "sources disagree".to_owned(),
+        (status, _) => status.word().to_owned(),
+    }
+}
+
+/// Earliest and latest day of a date: `1992-01-01 / 1992-12-31`.
+pub fn bounds(when: Option<&When>) -> String {
+    let Some(when) = when else { return "no date".to_owned() };
+    let is_fine = when.granularity < Granularity::Day;
+    let text = |seconds: Option<i64>| match seconds.map(DateTime::from_seconds) {
+        Some(at) if is_fine => at.to_string().replace('T', " "),
+        Some(at) => at.date.to_string(),
+        None => "…".to_owned(),
+    };
+    let (from, to) = (text(when.bounds.earliest), text(when.bounds.latest));
+    if from == to { from } else { format!("{from} / {to}") }
+}
+
+/// The first `most` characters, with `…` where there were more.
+pub fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text).trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// A sentence on one line.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_digits_and_counts_nouns() {
+        assert_eq!(counted(1, "event", "events"), "1 event");
+        assert_eq!(counted(1_234_567, "event", "events"), "1,234,567 events");
+        assert_eq!(grouped(999), "999");
+    }
+}
