@@ -10,7 +10,7 @@ use egui::{Align2, Id, Key, Label, Modal, RichText, Sense, Ui, vec2};
 use std::path::PathBuf;
 
 /// The open dialog, where one is.
-pub fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
+pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
     let Some(dialog) = cx.state.dialog else {
         cx.memory.filled = None;
         return;
@@ -46,7 +46,7 @@ pub fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
 }
 
 /// Title at the left, cross at the right.
-pub fn title_ui(cx: &mut Cx<'_>, ui: &mut Ui, title: &str) {
+pub(super) fn title_ui(cx: &mut Cx<'_>, ui: &mut Ui, title: &str) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(title).font(bold(16.0)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -22,7 +22,7 @@ const COLUMNS: [(&str, f32); 7] = [
 ];
 
 /// One row a document; a click shows only its events.
-pub fn documents_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+pub(super) fn documents_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
     ui.painter().rect_filled(rect, 0.0, cx.look.chrome);
     for (cell, (name, _)) in columns(rect).zip(COLUMNS) {

@@ -8,7 +8,7 @@ use crate::session::{Command, chips};
 use egui::{Button, RichText, Stroke, Ui, Vec2};
 
 /// Before anything was opened: what to do, what can be read, and that nothing is sent.
-pub fn empty_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+pub(super) fn empty_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let look = cx.look;
     let whole = ui.available_rect_before_wrap();
     let size = Vec2::new(520.0_f32.min(whole.width() - 40.0), 320.0);
@@ -57,7 +57,7 @@ pub fn empty_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 }
 
 /// Where the filter lets nothing through: what it asks for, and how to be rid of it.
-pub fn nothing_shown_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+pub(super) fn nothing_shown_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let state = cx.state;
     let total = state.chronology.events.len();
     ui.vertical_centered(|ui| {

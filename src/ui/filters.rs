@@ -12,7 +12,7 @@ use egui::{Color32, Response, RichText, Sense, Ui, Vec2};
 const INDENT_PX: f32 = 16.0;
 
 /// Everything that can be ticked, from regions to documents.
-pub fn filters_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+pub(super) fn filters_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     egui::ScrollArea::vertical().id_salt("filters").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         regions_ui(cx, ui);

@@ -4,7 +4,7 @@ use super::look::Look;
 use egui::Color32;
 
 /// The fill of a hue; grey for none.
-pub fn fill(look: &Look, hue: Option<usize>) -> Color32 {
+pub(super) fn fill(look: &Look, hue: Option<usize>) -> Color32 {
     let _ = hue;
     look.muted
 }

@@ -9,7 +9,7 @@ use crate::session::{Command, Selection};
 use egui::{Label, RichText, Sense, Stroke, Ui};
 
 /// The selected event; a hint where none is.
-pub fn inspector_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+pub(super) fn inspector_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let Some(selection) = cx.state.selection else {
         nothing_ui(cx, ui);
         return;

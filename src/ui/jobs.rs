@@ -10,9 +10,9 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 /// Runs jobs and collects what comes of them.
 #[derive(Debug)]
-pub struct Jobs {
+pub(super) struct Jobs {
     /// The window to wake when something is reported.
-    pub ctx: egui::Context,
+    pub(super) ctx: egui::Context,
     sender: SyncSender<Report>,
     receiver: Receiver<Report>,
     cancel: Arc<AtomicBool>,
@@ -23,18 +23,18 @@ const WAITING: usize = 256;
 
 impl Jobs {
     /// Nothing to do yet.
-    pub fn new(ctx: egui::Context) -> Self {
+    pub(super) fn new(ctx: egui::Context) -> Self {
         let (sender, receiver) = sync_channel(WAITING);
         Self { ctx, sender, receiver, cancel: Arc::default() }
     }
 
     /// What came since it was last asked.
-    pub fn reports(&self) -> Vec<Report> {
+    pub(super) fn reports(&self) -> Vec<Report> {
         self.receiver.try_iter().collect()
     }
 
     /// Begins a job; `Quit` and `Screenshot` are the window's own.
-    pub fn begin(&mut self, job: Job) {
+    pub(super) fn begin(&mut self, job: Job) {
         match job {
             Job::Read(paths) => self.read(move |watch| read(&paths, watch)),
             Job::ReadSample => self.read(|_watch| {
@@ -53,7 +53,7 @@ impl Jobs {
     }
 
     /// A way to report from elsewhere.
-    pub fn reporter(&self) -> impl Fn(Report) + Send + 'static {
+    pub(super) fn reporter(&self) -> impl Fn(Report) + Send + 'static {
         let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
         move |report| {
             // A window that is gone has nobody to report to.

@@ -6,14 +6,14 @@ use egui::{Event, Key, Modifiers};
 
 /// Keys of one shortcut.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Keys {
+pub(super) struct Keys {
     modifiers: Modifiers,
     key: Key,
 }
 
 impl Keys {
     /// Reads `Ctrl+Shift+Z`; `None` for a key that does not exist.
-    pub fn parse(text: &str) -> Option<Self> {
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let mut modifiers = Modifiers::NONE;
         let mut rest = text;
         while let Some((name, after)) = rest.split_once('+').filter(|(name, _)| !name.is_empty()) {
@@ -44,14 +44,14 @@ impl Keys {
     }
 
     /// The keys as a menu shows them.
-    pub fn words(text: &str) -> String {
+    pub(super) fn words(text: &str) -> String {
         let first = text.split(' ').next().unwrap_or_default();
         first.replace("Arrow", "").replace("Escape", "Esc")
     }
 }
 
 /// Asks for the commands whose keys were pressed.
-pub fn keys(cx: &mut Cx<'_>, ctx: &egui::Context) {
+pub(super) fn keys(cx: &mut Cx<'_>, ctx: &egui::Context) {
     let is_typing = ctx.egui_wants_keyboard_input() && !cx.memory.has_canvas_focus;
     let is_dialog_open = cx.state.dialog.is_some() || egui::Popup::is_any_open(ctx);
     let pressed: Vec<(Key, Modifiers)> = ctx.input(|input| {

@@ -23,7 +23,7 @@ const COLUMNS: [(&str, f32); 6] = [
 ];
 
 /// Shown events, sortable by any column.
-pub fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let order = ordered(cx);
     heads_ui(cx, ui);
     let selected = cx.state.selection.map(|selection| selection.event);
@@ -152,7 +152,7 @@ fn event_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, is_selected: bool) {
 }
 
 /// The undated events as one line, or as a list where it is open.
-pub fn undated_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+pub(super) fn undated_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let undated = undated(cx);
     let is_open = cx.state.shows_undated;
     ui.horizontal(|ui| {
@@ -196,7 +196,7 @@ pub fn undated_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 }
 
 /// Shown events without a date: they stand last.
-pub fn undated(cx: &Cx<'_>) -> Vec<usize> {
+pub(super) fn undated(cx: &Cx<'_>) -> Vec<usize> {
     let shown = &cx.state.facets.shown;
     let first = cx.state.chronology.dated_count();
     shown.get(shown.partition_point(|i| *i < first)..).unwrap_or_default().to_vec()

@@ -5,45 +5,45 @@ use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, TextStyle, Vec2};
 
 /// Colours of the window by what they are for.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Look {
+pub(super) struct Look {
     /// Whether the ground is dark.
-    pub is_dark: bool,
+    pub(super) is_dark: bool,
     /// Ground of panels.
-    pub panel: Color32,
+    pub(super) panel: Color32,
     /// Ground of menu, toolbar and status line.
-    pub chrome: Color32,
+    pub(super) chrome: Color32,
     /// Ground of the timeline and of fields.
-    pub canvas: Color32,
+    pub(super) canvas: Color32,
     /// Lines between panels.
-    pub line: Color32,
+    pub(super) line: Color32,
     /// Text.
-    pub ink: Color32,
+    pub(super) ink: Color32,
     /// Text of less weight.
-    pub muted: Color32,
+    pub(super) muted: Color32,
     /// Links, ticked boxes, the chosen page.
-    pub accent: Color32,
+    pub(super) accent: Color32,
     /// Ground of what is chosen.
-    pub accent_ground: Color32,
+    pub(super) accent_ground: Color32,
     /// Text on the accent colour.
-    pub on_accent: Color32,
+    pub(super) on_accent: Color32,
     /// Ground of buttons.
-    pub button: Color32,
+    pub(super) button: Color32,
     /// Ground of buttons under the pointer.
-    pub button_hover: Color32,
+    pub(super) button_hover: Color32,
     /// Ground of the sentence in the reader.
-    pub highlight: Color32,
+    pub(super) highlight: Color32,
     /// Outline of date spans and date chips.
-    pub amber: Color32,
+    pub(super) amber: Color32,
     /// Ground of date chips.
-    pub amber_ground: Color32,
+    pub(super) amber_ground: Color32,
     /// Text on the ground of date chips.
-    pub amber_ink: Color32,
+    pub(super) amber_ink: Color32,
     /// Something is wrong.
-    pub error: Color32,
+    pub(super) error: Color32,
     /// Something may be wrong.
-    pub warning: Color32,
+    pub(super) warning: Color32,
     /// Bars of the overview for all events.
-    pub bar: Color32,
+    pub(super) bar: Color32,
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place where the window's colours are named")]
@@ -52,7 +52,7 @@ const fn rgb(hex: u32) -> Color32 {
 }
 
 /// Dark ink on light ground.
-pub const LIGHT: Look = Look {
+pub(super) const LIGHT: Look = Look {
     is_dark: false,
     panel: rgb(0xFFFFFF),
     chrome: rgb(0xF1F3F6),
@@ -75,7 +75,7 @@ pub const LIGHT: Look = Look {
 };
 
 /// Light ink on dark ground.
-pub const DARK: Look = Look {
+pub(super) const DARK: Look = Look {
     is_dark: true,
     panel: rgb(0x1B1E24),
     chrome: rgb(0x22262D),
@@ -98,27 +98,27 @@ pub const DARK: Look = Look {
 };
 
 /// Size of running text in pixels.
-pub const BODY_PX: f32 = 13.0;
+pub(super) const BODY_PX: f32 = 13.0;
 /// Size of side remarks in pixels.
-pub const SMALL_PX: f32 = 12.0;
+pub(super) const SMALL_PX: f32 = 12.0;
 
 /// The family of bold text.
-pub fn bold_family() -> FontFamily {
+pub(super) fn bold_family() -> FontFamily {
     FontFamily::Name("bold".into())
 }
 
 /// Bold text of a size in pixels.
-pub fn bold(size_px: f32) -> FontId {
+pub(super) fn bold(size_px: f32) -> FontId {
     FontId::new(size_px, bold_family())
 }
 
 /// Running text of a size in pixels.
-pub fn regular(size_px: f32) -> FontId {
+pub(super) fn regular(size_px: f32) -> FontId {
     FontId::proportional(size_px)
 }
 
 /// The window's font for a font of the drawing.
-pub fn font_id(font: Font) -> FontId {
+pub(super) fn font_id(font: Font) -> FontId {
     match font.face {
         Face::Regular => regular(font.size_px),
         Face::Bold => bold(font.size_px),
@@ -127,17 +127,17 @@ pub fn font_id(font: Font) -> FontId {
 }
 
 /// The window's colour for a colour of the drawing.
-pub fn colour(Rgba([r, g, b, a]): Rgba) -> Color32 {
+pub(super) fn colour(Rgba([r, g, b, a]): Rgba) -> Color32 {
     Color32::from_rgba_unmultiplied(r, g, b, a)
 }
 
 /// The look of the theme that is in use.
-pub fn look(ctx: &egui::Context) -> &'static Look {
+pub(super) fn look(ctx: &egui::Context) -> &'static Look {
     if ctx.theme() == egui::Theme::Dark { &DARK } else { &LIGHT }
 }
 
 /// Sets fonts and styles; called once.
-pub fn install(ctx: &egui::Context) {
+pub(super) fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
     for (theme, look) in [(egui::Theme::Light, &LIGHT), (egui::Theme::Dark, &DARK)] {
         let mut style = (*ctx.style_of(theme)).clone();

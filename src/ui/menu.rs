@@ -5,12 +5,12 @@ use super::keys::Keys;
 use super::look::{self, regular};
 use super::widgets::segments_ui;
 use super::words;
-use crate::session::{Command, Dialog, ENTRIES, Entry, Menu, Page, Panel, Theme};
+use crate::session::{Command, ENTRIES, Entry, Menu, Page, Panel, Theme};
 use crate::view::{ColourBy, LaneBy};
 use egui::{Align, Button, Layout, RichText, Ui, Vec2};
 
 /// The menus, and the corpus in the middle of the line.
-pub fn menu_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+pub(super) fn menu_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     egui::MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.text(), |ui| entries_ui(cx, ui, menu));
@@ -29,7 +29,7 @@ pub fn menu_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 }
 
 /// What the window holds, in one line.
-pub fn title(cx: &Cx<'_>) -> String {
+pub(super) fn title(cx: &Cx<'_>) -> String {
     let chronology = &cx.state.chronology;
     if chronology.documents.is_empty() {
         return "Annals".to_owned();
@@ -57,7 +57,7 @@ fn entries_ui(cx: &mut Cx<'_>, ui: &mut Ui, menu: Menu) {
 }
 
 /// One entry of a menu with its keys.
-pub fn entry_ui(cx: &mut Cx<'_>, ui: &mut Ui, entry: &Entry) {
+pub(super) fn entry_ui(cx: &mut Cx<'_>, ui: &mut Ui, entry: &Entry) {
     let is_enabled = is_enabled(cx, &entry.command);
     let mut button = Button::new(entry.text).frame_when_inactive(false);
     if !entry.shortcut.is_empty() {
@@ -99,7 +99,7 @@ fn is_chosen(cx: &Cx<'_>, command: &Command) -> bool {
 }
 
 /// The buttons below the menus.
-pub fn toolbar_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+pub(super) fn toolbar_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let width = ui.available_width();
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().interact_size.y = 26.0;
@@ -226,15 +226,10 @@ fn search_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) {
 }
 
 /// Theme, as egui keeps it.
-pub fn preference(theme: Theme) -> egui::ThemePreference {
+pub(super) fn preference(theme: Theme) -> egui::ThemePreference {
     match theme {
         Theme::System => egui::ThemePreference::System,
         Theme::Light => egui::ThemePreference::Light,
         Theme::Dark => egui::ThemePreference::Dark,
     }
-}
-
-/// Whether a dialog is a field for one line.
-pub fn is_field(dialog: Dialog) -> bool {
-    matches!(dialog, Dialog::GoTo | Dialog::Path)
 }

@@ -34,7 +34,7 @@ use std::path::PathBuf;
 ///
 /// # Errors
 /// Where no window can be opened: no display, or no driver for drawing.
-pub fn run(paths: Vec<PathBuf>) -> Result<(), eframe::Error> {
+pub fn run(paths: Vec<PathBuf>) -> anyhow::Result<()> {
     let viewport = egui::ViewportBuilder::default()
         .with_title("Annals")
         .with_app_id("annals")
@@ -58,4 +58,5 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), eframe::Error> {
             Ok(Box::new(app))
         }),
     )
+    .map_err(|error| anyhow::anyhow!("Could not open the window\n{error}"))
 }

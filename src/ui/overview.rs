@@ -9,14 +9,14 @@ use egui::{Rect, Stroke, StrokeKind, Ui};
 use egui_plot::{Bar, BarChart, Plot, PlotBounds, PlotPoint};
 
 /// Height of the strip in pixels.
-pub const HEIGHT_PX: f32 = 56.0;
+pub(super) const HEIGHT_PX: f32 = 56.0;
 /// Bars over the whole corpus.
 const BARS: usize = 160;
 const DAY_SECS: f64 = 86_400.0;
 
 /// Events a piece of time, in all and as filtered; x in days since 1970.
 #[derive(Clone, Debug)]
-pub struct Bars {
+pub(super) struct Bars {
     key: (u64, usize, u64),
     /// First and last day of the strip.
     span: (f64, f64),
@@ -51,7 +51,7 @@ impl Bars {
     }
 
     /// Bars of one series; heights are roots, so that a single event stays visible.
-    fn chart<'a>(&self, counts: &[usize], name: &'a str, ink: egui::Color32) -> BarChart<'a> {
+    fn chart(&self, counts: &[usize], name: &str, ink: egui::Color32) -> BarChart {
         let step = (self.span.1 - self.span.0) / BARS as f64;
         let bars = counts.iter().enumerate().filter(|(_, count)| 0 < **count).map(|(i, count)| {
             let middle = self.span.0 + (i as f64 + 0.5) * step;
@@ -63,7 +63,7 @@ impl Bars {
 }
 
 /// The strip: drag the window, drag its edges, click to centre, double-click to fit.
-pub fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+pub(super) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let shown = &cx.state.facets.shown;
     let sum = shown.iter().fold(0_u64, |sum, i| sum.wrapping_mul(31).wrapping_add(*i as u64));
     let key = (cx.state.revision, shown.len(), sum);

@@ -7,7 +7,7 @@ use egui::{Align2, Color32, CornerRadius, Pos2, Shape, StrokeKind};
 
 /// Text widths as the window will draw them.
 #[derive(Debug)]
-pub struct WindowMeasure<'a>(pub &'a egui::Context);
+pub(super) struct WindowMeasure<'a>(pub(super) &'a egui::Context);
 
 impl Measure for WindowMeasure<'_> {
     fn width_px(&self, text: &str, font: Font) -> f32 {
@@ -21,7 +21,7 @@ impl Measure for WindowMeasure<'_> {
 }
 
 /// Paints the list with its top left corner at `origin`.
-pub fn paint(painter: &egui::Painter, origin: Pos2, draws: &[Draw]) {
+pub(super) fn paint(painter: &egui::Painter, origin: Pos2, draws: &[Draw]) {
     let whole = painter.clip_rect();
     let mut painter = painter.clone();
     for draw in draws {
@@ -129,7 +129,7 @@ fn pos_at(origin: Pos2, point: Point) -> Pos2 {
 }
 
 /// A box of the scene on screen.
-pub fn rect_at(origin: Pos2, rect: Rect) -> egui::Rect {
+pub(super) fn rect_at(origin: Pos2, rect: Rect) -> egui::Rect {
     egui::Rect::from_min_max(
         origin + egui::vec2(rect.left, rect.top),
         origin + egui::vec2(rect.right, rect.bottom),

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// A document cut into what is read and what is folded.
 #[derive(Debug)]
-pub struct Pages {
+pub(super) struct Pages {
     key: (u64, usize),
     parts: Vec<Part>,
 }
@@ -46,7 +46,7 @@ impl Pages {
 }
 
 /// The sentence of the selected source in its document.
-pub fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let state = cx.state;
     let selected = state.selection.and_then(|selection| {
         let source = state.chronology.events.get(selection.event)?.sources.get(selection.source)?;
@@ -67,7 +67,7 @@ pub fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let parts = cx.memory.reader.as_ref().map(|pages| pages.parts.clone()).unwrap_or_default();
     let is_new = cx.memory.read != Some((state.revision, selection));
     cx.memory.read = Some((state.revision, selection));
-    let focus = Focus { sentence: source.sentence, clause: source.clause };
+    let focus = Focus { sentence: source.sentence };
     egui::ScrollArea::vertical()
         .id_salt(("reader", source.document))
         .auto_shrink([false, false])
@@ -91,7 +91,6 @@ pub fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 #[derive(Clone, Copy, Debug)]
 struct Focus {
     sentence: Span,
-    clause: Span,
 }
 
 fn sentences_of(document: &Annotated, part: Part) -> &[Sentence] {
@@ -279,6 +278,6 @@ fn rows_of(galley: &Galley, text: &str, whole: Span, span: Span) -> Vec<Rect> {
 }
 
 /// Whether the reader stands below what fills the middle.
-pub fn is_wanted(page: Page) -> bool {
+pub(super) fn is_wanted(page: Page) -> bool {
     page != Page::Documents
 }

@@ -3,7 +3,7 @@
 use crate::session::Report;
 
 /// Saves the picture.
-pub fn save(image: &egui::ColorImage) -> Report {
+pub(super) fn save(image: &egui::ColorImage) -> Report {
     let _ = image;
     Report::Failed("Screenshots cannot be saved yet".to_owned())
 }

@@ -9,7 +9,7 @@ use crate::session::{Command, Dialog, chips};
 use egui::{Align, Button, Layout, ProgressBar, RichText, Stroke, Ui};
 
 /// The filter in words, each part with a cross.
-pub fn chips_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+pub(super) fn chips_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let state = cx.state;
     let look = cx.look;
     ui.horizontal_wrapped(|ui| {
@@ -39,7 +39,7 @@ pub fn chips_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 }
 
 /// How far the reading is, with a way to stop it.
-pub fn progress_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+pub(super) fn progress_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let Some(progress) = cx.state.progress else { return };
     let now = ui.input(|input| input.time);
     let since = *cx.memory.read_since.get_or_insert(now);
@@ -74,7 +74,7 @@ pub fn progress_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 }
 
 /// Something that the user should hear of, until it is closed.
-pub fn notice_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+pub(super) fn notice_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let Some((text, is_bad)) = &cx.state.notice else { return };
     let ink = if *is_bad { cx.look.error } else { cx.look.ink };
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -89,7 +89,7 @@ pub fn notice_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 }
 
 /// Where every event is; the parts add up to the total.
-pub fn status_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+pub(super) fn status_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let look = cx.look;
     let small = |text: String| RichText::new(text).size(look::SMALL_PX);
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

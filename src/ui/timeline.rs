@@ -17,7 +17,7 @@ const NOTCH_POINTS: f32 = 40.0;
 const MAX_NODES: usize = 400;
 
 /// The axis with its lanes and marks.
-pub fn timeline_ui(cx: &mut Cx<'_>, ui: &mut Ui, rect: Rect) {
+pub(super) fn timeline_ui(cx: &mut Cx<'_>, ui: &mut Ui, rect: Rect) {
     let origin = rect.min;
     let id = Id::unique("timeline");
     let response = ui.interact(rect, id, Sense::click_and_drag());

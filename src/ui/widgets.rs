@@ -8,7 +8,7 @@ use egui::{
 };
 
 /// A heading over a part of a panel: small, bold, in capitals; `right` is drawn by the caller.
-pub fn section_ui(ui: &mut Ui, text: &str, right: impl FnOnce(&mut Ui)) {
+pub(super) fn section_ui(ui: &mut Ui, text: &str, right: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
         ui.set_min_height(20.0);
         ui.label(RichText::new(text.to_uppercase()).font(bold(look::SMALL_PX)));
@@ -17,7 +17,7 @@ pub fn section_ui(ui: &mut Ui, text: &str, right: impl FnOnce(&mut Ui)) {
 }
 
 /// Words that act when clicked.
-pub fn link_ui(ui: &mut Ui, look: &Look, text: &str) -> Response {
+pub(super) fn link_ui(ui: &mut Ui, look: &Look, text: &str) -> Response {
     let text = RichText::new(text).color(look.accent).size(look::SMALL_PX);
     let response = ui.add(Label::new(text).sense(Sense::click()).selectable(false));
     if response.hovered() {
@@ -28,12 +28,12 @@ pub fn link_ui(ui: &mut Ui, look: &Look, text: &str) -> Response {
 }
 
 /// A number at the right end of a row.
-pub fn count_ui(ui: &mut Ui, look: &Look, text: &str) {
+pub(super) fn count_ui(ui: &mut Ui, look: &Look, text: &str) {
     ui.label(RichText::new(text).color(look.muted).size(look::SMALL_PX));
 }
 
 /// A box that is ticked, empty, or half: paints it in the middle of `rect`.
-pub fn paint_tick(ui: &Ui, look: &Look, rect: egui::Rect, tick: Tick, is_hovered: bool) {
+pub(super) fn paint_tick(ui: &Ui, look: &Look, rect: egui::Rect, tick: Tick, is_hovered: bool) {
     let square = egui::Rect::from_center_size(rect.center(), Vec2::splat(14.0));
     let painter = ui.painter();
     let corners = CornerRadius::same(3);
@@ -58,25 +58,25 @@ pub fn paint_tick(ui: &Ui, look: &Look, rect: egui::Rect, tick: Tick, is_hovered
 
 /// What a row of the filter panel shows.
 #[derive(Clone, Copy, Debug)]
-pub struct Row<'a> {
+pub(super) struct Row<'a> {
     /// How its box is ticked.
-    pub tick: Tick,
+    pub(super) tick: Tick,
     /// Its words.
-    pub text: &'a str,
+    pub(super) text: &'a str,
     /// Its number.
-    pub count: &'a str,
+    pub(super) count: &'a str,
     /// The whole line for screen readers.
-    pub label: &'a str,
+    pub(super) label: &'a str,
     /// Pixels free before the box.
-    pub indent_px: f32,
+    pub(super) indent_px: f32,
     /// Colour of the dot between box and words; `None` for no dot.
-    pub dot: Option<Color32>,
+    pub(super) dot: Option<Color32>,
     /// Whether the words are drawn in muted ink.
-    pub is_muted: bool,
+    pub(super) is_muted: bool,
 }
 
 /// A row with a box that can be ticked.
-pub fn row_ui(ui: &mut Ui, look: &Look, row: Row<'_>) -> Response {
+pub(super) fn row_ui(ui: &mut Ui, look: &Look, row: Row<'_>) -> Response {
     let size = Vec2::new(ui.available_width(), 20.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let selected = row.tick == Tick::On;
@@ -116,7 +116,7 @@ pub fn row_ui(ui: &mut Ui, look: &Look, row: Row<'_>) -> Response {
 }
 
 /// One line of text at the left of a box, cut with `…` where it does not fit. Says whether it was.
-pub fn paint_cut_text(
+pub(super) fn paint_cut_text(
     ui: &Ui,
     rect: egui::Rect,
     text: &str,
@@ -133,7 +133,7 @@ pub fn paint_cut_text(
 }
 
 /// Words on a rounded ground.
-pub fn chip_ui(ui: &mut Ui, text: &str, ink: Color32, ground: Color32, edge: Color32) -> Response {
+pub(super) fn chip_ui(ui: &mut Ui, text: &str, ink: Color32, ground: Color32, edge: Color32) -> Response {
     egui::Frame::new()
         .fill(ground)
         .stroke(Stroke::new(1.0, edge))
@@ -144,7 +144,7 @@ pub fn chip_ui(ui: &mut Ui, text: &str, ink: Color32, ground: Color32, edge: Col
 }
 
 /// A small triangle that points right when closed and down when open.
-pub fn paint_turn(ui: &Ui, rect: egui::Rect, is_open: bool, ink: Color32) {
+pub(super) fn paint_turn(ui: &Ui, rect: egui::Rect, is_open: bool, ink: Color32) {
     let centre = rect.center();
     let corners = if is_open {
         [(-4.0, -2.0), (4.0, -2.0), (0.0, 3.0)]
@@ -156,7 +156,7 @@ pub fn paint_turn(ui: &Ui, rect: egui::Rect, is_open: bool, ink: Color32) {
 }
 
 /// A cross of two strokes in the middle of a box.
-pub fn paint_cross(ui: &Ui, rect: egui::Rect, ink: Color32) {
+pub(super) fn paint_cross(ui: &Ui, rect: egui::Rect, ink: Color32) {
     let (centre, arm) = (rect.center(), 3.5);
     for (x, y) in [(1.0, 1.0), (1.0, -1.0)] {
         let way = Vec2::new(x, y) * arm;
@@ -165,7 +165,7 @@ pub fn paint_cross(ui: &Ui, rect: egui::Rect, ink: Color32) {
 }
 
 /// A button that closes what it stands in.
-pub fn close_ui(ui: &mut Ui, look: &Look, label: &str) -> Response {
+pub(super) fn close_ui(ui: &mut Ui, look: &Look, label: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(18.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, label));
     if response.hovered() {
@@ -176,7 +176,7 @@ pub fn close_ui(ui: &mut Ui, look: &Look, label: &str) -> Response {
 }
 
 /// Several pages, one of them shown: joined buttons. Gives the number of the one clicked.
-pub fn segments_ui(ui: &mut Ui, look: &Look, names: &[&str], chosen: usize) -> Option<usize> {
+pub(super) fn segments_ui(ui: &mut Ui, look: &Look, names: &[&str], chosen: usize) -> Option<usize> {
     let mut clicked = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;

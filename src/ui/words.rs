@@ -1,15 +1,17 @@
 //! Words that only the window needs.
 
 use crate::model::{DateStatus, DctMethod, Factuality, Resolution, Severity, Source, Stage};
+pub(super) use crate::view::words::{description, event_date as date, precision, when, year};
+
 use crate::model::{Chronology, DateTime, Document, Event, Granularity, When};
 
 /// Number and noun: `1 event`, `2 events`, `12,345 events`.
-pub fn counted(number: usize, one: &str, many: &str) -> String {
+pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 
 /// A number in groups of three digits.
-pub fn grouped(number: usize) -> String {
+pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -22,7 +24,7 @@ pub fn grouped(number: usize) -> String {
 }
 
 /// A kind of date as the filter panel names it.
-pub fn status(status: DateStatus) -> &'static str {
+pub(super) fn status(status: DateStatus) -> &'static str {
     match status {
         DateStatus::Exact => "Exact",
         DateStatus::Partial => "Partial (month, year)",
@@ -34,7 +36,7 @@ pub fn status(status: DateStatus) -> &'static str {
 }
 
 /// A kind of factuality as the filter panel names it.
-pub fn factuality(kind: Factuality) -> &'static str {
+pub(super) fn factuality(kind: Factuality) -> &'static str {
     match kind {
         Factuality::Happened => "Happened",
         Factuality::Ongoing => "Ongoing",
@@ -47,7 +49,7 @@ pub fn factuality(kind: Factuality) -> &'static str {
 }
 
 /// How a document's date was found, in words.
-pub fn method(method: DctMethod) -> &'static str {
+pub(super) fn method(method: DctMethod) -> &'static str {
     match method {
         DctMethod::User => "set by you",
         DctMethod::Manifest => "from the manifest",
@@ -62,7 +64,7 @@ pub fn method(method: DctMethod) -> &'static str {
 }
 
 /// How a source's date was found, in words.
-pub fn resolution(resolution: Resolution) -> &'static str {
+pub(super) fn resolution(resolution: Resolution) -> &'static str {
     match resolution {
         Resolution::Explicit => "stated in the text",
         Resolution::Dct => "counted from the document's date",
@@ -76,7 +78,7 @@ pub fn resolution(resolution: Resolution) -> &'static str {
 }
 
 /// How bad a warning is.
-pub fn severity(severity: Severity) -> &'static str {
+pub(super) fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Note => "Note",
         Severity::Warning => "Warning",
@@ -85,7 +87,7 @@ pub fn severity(severity: Severity) -> &'static str {
 }
 
 /// What is being done, as the progress line says it.
-pub fn stage(stage: Stage) -> &'static str {
+pub(super) fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Find => "Finding files",
         Stage::Read => "Reading text",
@@ -96,13 +98,13 @@ pub fn stage(stage: Stage) -> &'static str {
 }
 
 /// A document's short name: its title, else the last part of its id.
-pub fn short_label(document: &Document) -> &str {
+pub(super) fn short_label(document: &Document) -> &str {
     let id = document.id.as_str();
     document.metadata.title.as_deref().unwrap_or_else(|| id.rsplit('/').next().unwrap_or(id))
 }
 
 /// Where a source stands: `courier.html · sentence 9`.
-pub fn place_of(chronology: &Chronology, source: &Source) -> String {
+pub(super) fn place_of(chronology: &Chronology, source: &Source) -> String {
     let Some(document) = chronology.document_of(source) else { return String::new() };
     let id = document.document.id.as_str();
     let name = id.rsplit('/').next().unwrap_or(id);
@@ -113,7 +115,7 @@ pub fn place_of(chronology: &Chronology, source: &Source) -> String {
 }
 
 /// Visible time: years, or days where less than three years are visible.
-pub fn span(start: i64, end: i64) -> String {
+pub(super) fn span(start: i64, end: i64) -> String {
     let (from, to) = (DateTime::from_seconds(start).date, DateTime::from_seconds(end).date);
     let is_short = to.days() - from.days() < 3 * 366;
     match is_short {
@@ -123,32 +125,11 @@ pub fn span(start: i64, end: i64) -> String {
     }
 }
 
-/// A year as people write it: `44 BC`, `1992`.
-pub fn year(year: i32) -> String {
-    if year <= 0 { format!("{} BC", 1 - year) } else { year.to_string() }
-}
-
-/// A date in words.
-pub fn when(when: &When) -> String {
-    when.edtf.to_string()
-}
-
-/// An event's date in words.
-pub fn date(event: &Event) -> String {
-    event.when.as_ref().map_or_else(|| "no date".to_owned(), when)
-}
-
-/// Title, date in words and number of sources.
-pub fn description(event: &Event) -> String {
-    let sources = counted(event.sources.len(), "source", "sources");
-    format!("{}, {}, {sources}", event.title, date(event))
-}
-
 /// What is known about an event's date, for its chip: `year only`, `about`, `sources disagree`.
-pub fn chip(event: &Event) -> String {
-    let of_partial = |when: &When| format!("{} only", when.granularity.word());
+pub(super) fn chip(event: &Event) -> String {
     match (event.date_status, &event.when) {
-        (DateStatus::Partial, Some(when)) => of_partial(when),
+        (DateStatus::Partial, Some(when)) if !precision(when).is_empty() => precision(when).to_owned(),
+        (DateStatus::Partial, _) => "partial".to_owned(),
         (DateStatus::Exact, Some(when)) => format!("exact {}", when.granularity.word()),
         (DateStatus::Approximate, _) => "approximate".to_owned(),
         (DateStatus::Open, _) => "open-ended".to_owned(),
@@ -158,7 +139,7 @@ pub fn chip(event: &Event) -> String {
 }
 
 /// Earliest and latest day of a date: `1992-01-01 / 1992-12-31`.
-pub fn bounds(when: Option<&When>) -> String {
+pub(super) fn bounds(when: Option<&When>) -> String {
     let Some(when) = when else { return "no date".to_owned() };
     let is_fine = when.granularity < Granularity::Day;
     let text = |seconds: Option<i64>| match seconds.map(DateTime::from_seconds) {
@@ -171,7 +152,7 @@ pub fn bounds(when: Option<&When>) -> String {
 }
 
 /// The first `most` characters, with `…` where there were more.
-pub fn shortened(text: &str, most: usize) -> String {
+pub(super) fn shortened(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text).trim_end()),
         None => text.to_owned(),
@@ -179,7 +160,7 @@ pub fn shortened(text: &str, most: usize) -> String {
 }
 
 /// A sentence on one line.
-pub fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
