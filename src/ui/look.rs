@@ -107,6 +107,11 @@ pub(super) fn bold_family() -> FontFamily {
     FontFamily::Name("bold".into())
 }
 
+/// The family of slanted text.
+fn italic_family() -> FontFamily {
+    FontFamily::Name("italic".into())
+}
+
 /// Bold text of a size in pixels.
 pub(super) fn bold(size_px: f32) -> FontId {
     FontId::new(size_px, bold_family())
@@ -122,7 +127,7 @@ pub(super) fn font_id(font: Font) -> FontId {
     match font.face {
         Face::Regular => regular(font.size_px),
         Face::Bold => bold(font.size_px),
-        Face::Italic => FontId::new(font.size_px, FontFamily::Name("italic".into())),
+        Face::Italic => FontId::new(font.size_px, italic_family()),
     }
 }
 
@@ -148,15 +153,32 @@ pub(super) fn install(ctx: &egui::Context) {
     }
 }
 
+/// The shipped faces first, then egui's own for what they lack.
 fn fonts() -> egui::FontDefinitions {
     let mut fonts = egui::FontDefinitions::default();
+    let shipped = [
+        ("noto", &include_bytes!("../../assets/fonts/NotoSans-Regular.ttf")[..]),
+        ("noto-bold", &include_bytes!("../../assets/fonts/NotoSans-Bold.ttf")[..]),
+        ("noto-italic", &include_bytes!("../../assets/fonts/NotoSans-Italic.ttf")[..]),
+        ("noto-georgian", &include_bytes!("../../assets/fonts/NotoSansGeorgian-Regular.ttf")[..]),
+        ("noto-armenian", &include_bytes!("../../assets/fonts/NotoSansArmenian-Regular.ttf")[..]),
+    ];
+    for (name, bytes) in shipped {
+        fonts.font_data.insert(name.to_owned(), egui::FontData::from_static(bytes).into());
+    }
     let plain = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
-    let faces = [("regular", FontFamily::Proportional), ("bold", bold_family())];
-    let italic = ("italic", FontFamily::Name("italic".into()));
-    for (_name, family) in faces.into_iter().chain([italic]) {
-        let mut list = plain.clone();
-        list.push("Hack".to_owned());
+    let fallbacks = ["noto-georgian", "noto-armenian"].map(str::to_owned).into_iter().chain(plain);
+    let fallbacks: Vec<String> = fallbacks.chain(["Hack".to_owned()]).collect();
+    for (first, family) in [
+        ("noto", FontFamily::Proportional),
+        ("noto-bold", bold_family()),
+        ("noto-italic", italic_family()),
+    ] {
+        let list = std::iter::once(first.to_owned()).chain(fallbacks.iter().cloned()).collect();
         fonts.families.insert(family, list);
+    }
+    if let Some(mono) = fonts.families.get_mut(&FontFamily::Monospace) {
+        mono.push("noto".to_owned());
     }
     fonts
 }
