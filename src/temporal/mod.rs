@@ -1,6 +1,25 @@
 //! Sentences → [`TimeMention`]s: recognise, normalise, resolve.
+//!
+//! [`recognize`] finds expressions by the rules of a [`language`] and gives each its [`expression`],
+//! [`resolve`] closes what they leave open, [`normalize`] writes values. [`link`] joins the two ends
+//! of a range, [`infer`] works out a missing document date.
+
+mod clock;
+mod expression;
+mod guard;
+mod infer;
+mod language;
+mod link;
+mod meaning;
+mod normalize;
+mod number;
+mod recognize;
+mod resolve;
 
 use crate::model::{Dct, Document, Sentence, TimeMention};
+use clock::Now;
+use recognize::recognize;
+use resolve::Resolver;
 
 /// What the tagger found in one document.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +32,18 @@ pub struct Tagged {
 }
 
 /// Finds the time expressions of a document and gives each its value.
-pub fn tag(_document: &Document, _sentences: &[Sentence]) -> Tagged {
-    Tagged::default()
+pub fn tag(document: &Document, sentences: &[Sentence]) -> Tagged {
+    let Some(language) = language::english() else { return Tagged::default() };
+    let found = recognize(language, document, sentences);
+    let inferred_dct = match &document.dct {
+        Some(_) => None,
+        None => infer::infer(language, document, sentences, &found),
+    };
+    let now = document.dct.as_ref().or(inferred_dct.as_ref()).and_then(Now::new);
+    let placed = Resolver::new(language, document, sentences, &found, now).run();
+    let mentions = link::mentions(language, document, &found, placed);
+    Tagged { mentions, inferred_dct }
 }
+
+#[cfg(test)]
+mod tests;

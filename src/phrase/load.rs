@@ -1,0 +1,298 @@
+//! TOML → words and rules. Errors name the file, the line and the rule.
+
+use super::grammar::Grammar;
+use super::lexicon::{Case, ClassId, Lexicon};
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+/// What is wrong with a file of rules.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: {what}")]
+pub struct LoadError {
+    /// Name of the file.
+    pub file: &'static str,
+    /// Line, from 1.
+    pub line: usize,
+    /// What is wrong, with the rule's name.
+    pub what: String,
+}
+
+/// A rule as written in `rules.toml`.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Its name, unique.
+    pub name: String,
+    /// The forms it has, over classes, fragments and words.
+    #[serde(default)]
+    pub form: Vec<Spanned<String>>,
+    /// Its meaning: one of a closed set of names.
+    pub means: Spanned<String>,
+    /// Constants that the meaning reads like slots.
+    #[serde(default)]
+    pub with: BTreeMap<String, toml::Value>,
+    /// A check on the words around it: one of a closed set of names.
+    pub guard: Option<Spanned<String>>,
+    /// Examples: text → value.
+    #[serde(default)]
+    pub yes: BTreeMap<String, String>,
+    /// Texts in which the rule must find nothing.
+    #[serde(default)]
+    pub no: Vec<String>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile {
+    #[serde(default)]
+    fragment: BTreeMap<String, Vec<Spanned<String>>>,
+    rule: Vec<Spanned<Rule>>,
+}
+
+/// A file to load: its name for messages, and its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Source {
+    /// Name.
+    pub file: &'static str,
+    /// TOML.
+    pub text: &'static str,
+}
+
+impl Source {
+    /// An error at a byte of this file.
+    pub fn error(self, byte: usize, what: impl Into<String>) -> LoadError {
+        let before = self.text.get(..byte).unwrap_or("");
+        LoadError { file: self.file, line: before.matches('\n').count() + 1, what: what.into() }
+    }
+
+    fn parse<T: serde::de::DeserializeOwned>(self) -> Result<T, LoadError> {
+        toml::from_str(self.text).map_err(|error: toml::de::Error| {
+            self.error(error.span().map_or(0, |span| span.start), error.message())
+        })
+    }
+}
+
+/// Adds `class → value → surface forms` to a lexicon. A table `exact` within a class holds forms
+/// whose case must agree.
+pub fn lexicon(source: Source, lexicon: &mut Lexicon) -> Result<(), LoadError> {
+    let classes: toml::Table = source.parse()?;
+    for (name, values) in &classes {
+        let class = lexicon.class(name);
+        let Some(values) = values.as_table() else {
+            return Err(source.error(0, format!("class {name} is not a table")));
+        };
+        for (value, forms) in values {
+            match forms {
+                toml::Value::Table(exact) if value == "exact" => {
+                    for (value, forms) in exact {
+                        add_forms(source, lexicon, class, value, forms, Case::Exact)?;
+                    }
+                }
+                _ => add_forms(source, lexicon, class, value, forms, Case::Any)?,
+            }
+        }
+    }
+    Ok(())
+}
+
+fn add_forms(
+    source: Source,
+    lexicon: &mut Lexicon,
+    class: ClassId,
+    value: &str,
+    forms: &toml::Value,
+    case: Case,
+) -> Result<(), LoadError> {
+    let wrong = || {
+        let name = lexicon.class_name(class);
+        source.error(0, format!("{name}.{value} is not a list of words"))
+    };
+    let forms: Vec<String> =
+        forms.as_array().ok_or_else(wrong)?.iter().filter_map(|f| f.as_str().map(str::to_owned)).collect();
+    for form in forms {
+        lexicon.add(class, value, &form, case);
+    }
+    Ok(())
+}
+
+/// Reads rules into a grammar; `meanings` and `guards` are the names that the program knows.
+pub fn rules(
+    source: Source,
+    lexicon: &mut Lexicon,
+    meanings: &[&str],
+    guards: &[&str],
+) -> Result<(Grammar, Vec<Rule>), LoadError> {
+    let file: RuleFile = source.parse()?;
+    let mut grammar = Grammar::default();
+    let mut rules: Vec<Rule> = Vec::new();
+    let mut writer = Writer { source, fragments: &file.fragment, lexicon };
+    for spanned in &file.rule {
+        let at = spanned.span().start;
+        let rule = spanned.get_ref();
+        let name = &rule.name;
+        if rule.yes.is_empty() || rule.no.is_empty() {
+            return Err(source.error(at, format!("rule {name} needs `yes` and `no` examples")));
+        }
+        if rules.iter().any(|known| known.name == *name) {
+            return Err(source.error(at, format!("rule {name} is there twice")));
+        }
+        if !meanings.contains(&rule.means.get_ref().as_str()) {
+            let means = rule.means.get_ref();
+            return Err(source.error(at, format!("rule {name}: no meaning {means:?}")));
+        }
+        if let Some(guard) = rule.guard.as_ref().filter(|g| !guards.contains(&g.get_ref().as_str())) {
+            return Err(source.error(at, format!("rule {name}: no guard {:?}", guard.get_ref())));
+        }
+        for form in &rule.form {
+            let start = form.span().start;
+            for sequence in writer.write_out(form.get_ref(), start, name)? {
+                grammar.add(rules.len(), &sequence);
+            }
+        }
+        rules.push(rule.clone());
+    }
+    Ok((grammar, rules))
+}
+
+/// Writes forms out: one sequence of classes for each choice of optional parts and alternatives.
+struct Writer<'a> {
+    source: Source,
+    fragments: &'a BTreeMap<String, Vec<Spanned<String>>>,
+    lexicon: &'a mut Lexicon,
+}
+
+/// One form may stand for this many sequences: more is a mistake of the writer.
+const MAX_SEQUENCES: usize = 40_000;
+
+impl Writer<'_> {
+    fn write_out(&mut self, form: &str, at: usize, rule: &str) -> Result<Vec<Vec<ClassId>>, LoadError> {
+        let mut words = form_words(form).into_iter().peekable();
+        let sequences = self.sequence(&mut words, at, rule)?;
+        match words.next() {
+            Some(word) => Err(self.source.error(at, format!("rule {rule}: stray {word:?}"))),
+            None if sequences.iter().any(Vec::is_empty) => {
+                Err(self.source.error(at, format!("rule {rule}: a form may not be empty")))
+            }
+            None => Ok(sequences),
+        }
+    }
+
+    /// `item item …` up to a closing bracket or the end; `|` between items makes them alternatives.
+    fn sequence(&mut self, words: &mut Words, at: usize, rule: &str) -> Result<Vec<Vec<ClassId>>, LoadError> {
+        let mut whole: Vec<Vec<ClassId>> = vec![Vec::new()];
+        while let Some(word) = words.peek() {
+            if matches!(word.as_str(), "]" | ")") {
+                break;
+            }
+            let mut choices = self.item(words, at, rule)?;
+            while words.next_if(|word| word == "|").is_some() {
+                choices.extend(self.item(words, at, rule)?);
+            }
+            whole = whole
+                .iter()
+                .flat_map(|head| choices.iter().map(move |tail| [head.as_slice(), tail].concat()))
+                .collect();
+            if whole.len() > MAX_SEQUENCES {
+                return Err(self.source.error(at, format!("rule {rule}: too many choices")));
+            }
+        }
+        Ok(whole)
+    }
+
+    fn item(&mut self, words: &mut Words, at: usize, rule: &str) -> Result<Vec<Vec<ClassId>>, LoadError> {
+        let Some(word) = words.next() else {
+            return Err(self.source.error(at, format!("rule {rule}: a form ends too early")));
+        };
+        match word.as_str() {
+            open @ ("[" | "(") => {
+                let mut inner = self.sequence(words, at, rule)?;
+                let close = if open == "[" { "]" } else { ")" };
+                if words.next().as_deref() != Some(close) {
+                    return Err(self.source.error(at, format!("rule {rule}: {close} is missing")));
+                }
+                if open == "[" {
+                    inner.push(Vec::new());
+                }
+                Ok(inner)
+            }
+            _ => match word.strip_prefix('{').and_then(|word| word.strip_suffix('}')) {
+                Some(name) => self.fragment(name, at, rule),
+                None => Ok(vec![vec![self.class(&word)]]),
+            },
+        }
+    }
+
+    fn fragment(&mut self, name: &str, at: usize, rule: &str) -> Result<Vec<Vec<ClassId>>, LoadError> {
+        let Some(forms) = self.fragments.get(name) else {
+            return Err(self.source.error(at, format!("rule {rule}: no fragment {name:?}")));
+        };
+        let mut all = Vec::new();
+        for form in forms {
+            all.extend(self.write_out(form.get_ref(), form.span().start, name)?);
+        }
+        Ok(all)
+    }
+
+    /// A known class, else the word itself.
+    fn class(&mut self, word: &str) -> ClassId {
+        self.lexicon.find_class(word).unwrap_or_else(|| {
+            let literal = self.lexicon.class(&format!("={word}"));
+            if !self.lexicon.first_words(&[literal]).contains(&word) {
+                self.lexicon.add(literal, word, word, Case::Any);
+            }
+            literal
+        })
+    }
+}
+
+type Words = std::iter::Peekable<std::vec::IntoIter<String>>;
+
+fn form_words(form: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    for c in form.chars() {
+        if c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | '|') {
+            if !word.is_empty() {
+                words.push(std::mem::take(&mut word));
+            }
+            if !c.is_whitespace() {
+                words.push(c.to_string());
+            }
+        } else {
+            word.push(c);
+        }
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(rules_text: &'static str, expected: &str) {
+        let mut words = Lexicon::default();
+        let source = Source { file: "rules.toml", text: rules_text };
+        let result = rules(source, &mut words, &["date"], &[]);
+        assert_eq!(result.unwrap_err().to_string(), expected);
+    }
+
+    #[test]
+    fn says_where_a_rule_is_wrong() {
+        check(
+            "\n[[rule]]\nname = 'a'\nform = ['b']\nmeans = 'date'\n",
+            "rules.toml:2: rule a needs `yes` and `no` examples",
+        );
+        check(
+            "[[rule]]\nname = 'a'\nform = ['b [c']\nmeans = 'date'\nyes = { b = '1' }\nno = ['c']\n",
+            "rules.toml:3: rule a: ] is missing",
+        );
+        check(
+            "[[rule]]\nname = 'a'\nform = ['{x}']\nmeans = 'date'\nyes = { b = '1' }\nno = ['c']\n",
+            "rules.toml:3: rule a: no fragment \"x\"",
+        );
+    }
+}

@@ -1,0 +1,178 @@
+//! What expressions count from: the document's date and the narrative's clock.
+
+use super::expression::Calendar;
+use crate::model::calendar::days_in_month;
+use crate::model::{Anchor, Date, Dct, DctMethod, Granularity, Span};
+
+/// The document's date in the form that counting needs.
+#[derive(Clone, Debug)]
+pub(super) struct Now {
+    /// Its first day.
+    pub date: Date,
+    /// How exactly it is known.
+    pub granularity: Granularity,
+    /// The words for it: "document date 2022-10-30 (dateline)".
+    pub label: String,
+    /// Where it stands in the text.
+    pub span: Option<Span>,
+    /// Its EDTF.
+    pub edtf: String,
+    /// How far to trust it, 0–1.
+    pub trust: f32,
+}
+
+impl Now {
+    /// From a document creation time; `None` where it has no start.
+    pub(super) fn new(dct: &Dct) -> Option<Self> {
+        let how = match dct.method {
+            DctMethod::User => "set by you",
+            DctMethod::Manifest => "from the list of documents",
+            DctMethod::Metadata => "from the page's own record",
+            DctMethod::Dateline => "dateline",
+            DctMethod::Url => "from its address",
+            DctMethod::Inferred => "worked out from the text",
+            DctMethod::Default => "given for documents without a date",
+            DctMethod::FileName => "from the file's name",
+            DctMethod::Chrome => "from page chrome",
+        };
+        let trust = match dct.method {
+            DctMethod::User | DctMethod::Manifest | DctMethod::Metadata => 1.0,
+            DctMethod::Dateline | DctMethod::Url => 0.95,
+            DctMethod::Inferred => 0.6 + 0.3 * dct.score,
+            DctMethod::Default | DctMethod::FileName => 0.8,
+            DctMethod::Chrome => 0.4,
+        };
+        let edtf = dct.when.edtf.to_string();
+        Some(Self {
+            date: dct.first_day()?,
+            granularity: dct.when.granularity,
+            label: format!("document date {edtf} ({how})"),
+            span: dct.span,
+            edtf,
+            trust,
+        })
+    }
+
+    /// The document's date as an anchor.
+    pub(super) fn anchor(&self) -> Anchor {
+        Anchor { edtf: self.edtf.clone(), span: self.span, label: self.label.clone() }
+    }
+
+    /// Whether its day is known.
+    pub(super) fn has_day(&self) -> bool {
+        self.granularity <= Granularity::Day
+    }
+
+    /// Whether its month is known.
+    pub(super) fn has_month(&self) -> bool {
+        self.granularity <= Granularity::Month
+    }
+
+    /// The document's date as far as it is known.
+    pub(super) fn calendar(&self) -> Calendar {
+        match (self.has_month(), self.has_day()) {
+            (_, true) => Calendar::of_day(self.date),
+            (true, false) => Calendar::of_month(self.date.year, self.date.month),
+            (false, false) => Calendar::of_year(self.date.year),
+        }
+    }
+}
+
+/// A time that the text has told of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    /// The time.
+    pub calendar: Calendar,
+    /// Where it stands.
+    pub span: Span,
+    /// The number of its sentence.
+    pub sentence: usize,
+    /// Whether it came from a heading.
+    pub is_heading: bool,
+}
+
+/// The time that a narrative has come to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct NarrativeClock {
+    /// The latest time told.
+    pub last: Option<Told>,
+    /// The latest time told to the day.
+    pub last_day: Option<Told>,
+    /// The latest time told to the month.
+    pub last_month: Option<Told>,
+}
+
+impl NarrativeClock {
+    /// Moves to a time that was told.
+    pub(super) fn tell(&mut self, told: Told) {
+        if told.calendar.year.is_none() {
+            return;
+        }
+        if told.calendar.day.is_some() {
+            self.last_day = Some(told);
+        }
+        if told.calendar.month.is_some() {
+            self.last_month = Some(told);
+        }
+        self.last = Some(told);
+    }
+
+    /// The year, if any.
+    pub(super) fn year(&self) -> Option<i32> {
+        self.last?.calendar.year
+    }
+
+    /// The latest day told, where it lies in the latest time told.
+    pub(super) fn current_day(&self) -> Option<Told> {
+        let (last, day) = (self.last?, self.last_day?);
+        let is_inside = last.calendar.year == day.calendar.year
+            && (last.calendar.month.is_none() || last.calendar.month == day.calendar.month);
+        is_inside.then_some(day)
+    }
+}
+
+impl Told {
+    /// The time told as an anchor.
+    pub(super) fn anchor(&self, text: &str) -> Anchor {
+        let edtf = self.calendar.partial().map_or_else(String::new, |partial| partial.to_string());
+        let words = self.span.of(text);
+        let place = if self.is_heading { "heading" } else { "text" };
+        Anchor { edtf, span: Some(self.span), label: format!("“{words}” in the {place}") }
+    }
+}
+
+/// The year of a month and day seen from a narrative that has come to `told`.
+///
+/// A narrative moves forward: a month far behind the last one belongs to the next year, unless the
+/// words look back. A month just behind is a step aside in the same year.
+pub(super) fn narrative_year(told: &Calendar, month: u8, is_flashback: bool) -> Option<i32> {
+    const FAR_BEHIND: u8 = 6;
+    let year = told.year?;
+    let Some(last_month) = told.month.or_else(|| told.group.and_then(season_month)) else { return Some(year) };
+    let is_far_behind = month + FAR_BEHIND <= last_month;
+    if is_far_behind && !is_flashback {
+        return Some(year + 1);
+    }
+    Some(year)
+}
+
+/// The first month of a season, quarter or half.
+pub(super) fn season_month(group: u8) -> Option<u8> {
+    match group {
+        21 | 22 | 23 | 24 => Some((group - 20) * 3),
+        33..=36 => Some((group - 33) * 3 + 1),
+        40 => Some(1),
+        41 => Some(7),
+        _ => None,
+    }
+}
+
+/// Years in which a weekday falls on a day, near a year: nearest first.
+pub(super) fn years_of_weekday(month: u8, day: u8, weekday: u8, near: i32) -> Vec<i32> {
+    let mut years: Vec<i32> = (near - 6..=near + 6)
+        .filter(|&year| day <= days_in_month(year, month))
+        .filter(|&year| Date { year, month, day }.weekday() == weekday)
+        .collect();
+    years.sort_by_key(|year| ((year - near).abs(), *year));
+    years
+}

@@ -1,0 +1,348 @@
+//! What a time expression means before it has a place on the axis: a closed set.
+
+use crate::model::calendar::days_in_month;
+use crate::model::edtf::{Partial, Unit};
+use crate::model::{Date, Modifier};
+
+/// A calendar expression: what it says, the rest absent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Calendar {
+    /// Astronomical year.
+    pub year: Option<i32>,
+    /// Two figures of a year whose century is to be found.
+    pub short_year: Option<u8>,
+    /// First year of a decade; below 100 where the century is to be found.
+    pub decade: Option<i32>,
+    /// First year of a century, astronomical.
+    pub century: Option<i32>,
+    /// Season, quarter or half in the codes of ISO 8601-2.
+    pub group: Option<u8>,
+    /// ISO week of the year.
+    pub week: Option<u8>,
+    /// The weekend of that week.
+    pub is_weekend: bool,
+    /// 1–12.
+    pub month: Option<u8>,
+    /// 1–31.
+    pub day: Option<u8>,
+    /// 1 = Monday.
+    pub weekday: Option<u8>,
+    /// Part of a day.
+    pub part: Option<DayPart>,
+    /// Hour and minute; hour 24 is the midnight at the end of the day.
+    pub clock: Option<(u8, u8)>,
+    /// A fiscal year.
+    pub is_fiscal: bool,
+    /// 1 or 2: the half of a decade or century.
+    pub half: Option<u8>,
+    /// Days from the day of writing: "today at noon".
+    pub deictic: Option<i32>,
+}
+
+/// Part of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DayPart {
+    Morning,
+    Afternoon,
+    Evening,
+    Night,
+    Daytime,
+}
+
+/// A unit of counting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TimeUnit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Weekend,
+    Week,
+    Fortnight,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+/// How many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Amount {
+    /// Tenths.
+    Tenths(i32),
+    /// "Several".
+    Vague,
+}
+
+/// A period that stands in a row of its like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Period {
+    /// A day, week, month, year, ….
+    Unit(TimeUnit),
+    /// A month of the year.
+    Month(u8),
+    /// A season.
+    Season(u8),
+    /// A weekday.
+    Weekday(u8),
+    /// A part of a day.
+    Part(DayPart),
+    /// A holiday, by its number.
+    Holiday(usize),
+}
+
+/// What a relative expression counts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Base {
+    /// The time of writing, or the narrative's where the text tells of the past.
+    Speech,
+    /// What was said before.
+    Narrative,
+}
+
+/// A vague reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reference {
+    Past,
+    Present,
+    Future,
+}
+
+/// The meaning of an expression.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Expression {
+    /// A date as far as it is said.
+    Calendar(Calendar),
+    /// So many days from the day of writing.
+    Deictic { days: i32, part: Option<DayPart> },
+    /// The period `step` after the current one of its kind; `inner` is a date inside it.
+    Period { period: Period, step: i32, base: Base, inner: Calendar },
+    /// So many units from the base; the step is −1 or 1.
+    Offset { amount: Amount, unit: TimeUnit, step: i32, base: Base },
+    /// So many units from an event whose date is in the text nearby.
+    FromEvent { amount: Amount, unit: TimeUnit, step: i32 },
+    /// The nth unit of a named event; `None` where "the war" is whichever is meant.
+    DayOfEvent { number: i32, unit: TimeUnit, event: Option<usize> },
+    /// The nth week, day or month of a period; −1 is the last.
+    Nth { number: i32, unit: TimeUnit, of: Calendar },
+    /// The week of a day.
+    WeekOf(Calendar),
+    /// A length of time; `is_recent` where it ends at the time of writing ("the last two years").
+    Duration { value: String, years: Option<i32>, step: Option<i32> },
+    /// A recurrence.
+    Set { value: String },
+    /// Now, once, some day.
+    Reference(Reference),
+    /// A named period or event.
+    Named(usize),
+    /// A holiday, with its year where said.
+    Holiday { holiday: usize, year: Option<i32> },
+    /// The time spoken of.
+    SameTime,
+}
+
+impl Calendar {
+    /// A calendar day.
+    pub(super) fn of_day(date: Date) -> Self {
+        Self { year: Some(date.year), month: Some(date.month), day: Some(date.day), ..Self::default() }
+    }
+
+    /// A year.
+    pub(super) fn of_year(year: i32) -> Self {
+        Self { year: Some(year), ..Self::default() }
+    }
+
+    /// A month.
+    pub(super) fn of_month(year: i32, month: u8) -> Self {
+        Self { month: Some(month), ..Self::of_year(year) }
+    }
+
+    /// The day, where year, month and day are known and exist.
+    pub(super) fn date(&self) -> Option<Date> {
+        Date::new(self.year?, self.month?, self.day?)
+    }
+
+    /// Whether nothing is said.
+    pub(super) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether it names its place on the axis without help.
+    pub(super) fn is_absolute(&self) -> bool {
+        self.year.is_some() || self.century.is_some() || self.decade.is_some_and(|d| !(0..100).contains(&d))
+    }
+
+    /// Some day inside, for counting from; the first that it allows.
+    pub(super) fn first_day(&self) -> Option<Date> {
+        if let Some(date) = self.date() {
+            return Some(date);
+        }
+        if let (Some(year), Some(week)) = (self.year, self.week) {
+            return Some(Date::from_iso_week(year, week));
+        }
+        let bounds = self.partial()?.bounds();
+        bounds.earliest.map(|earliest| crate::model::DateTime::from_seconds(earliest).date)
+    }
+
+    /// The date in the terms of EDTF; `None` where the year is open, and for weeks.
+    pub(super) fn partial(&self) -> Option<Partial> {
+        if let Some(century) = self.century {
+            return Some(Partial::new(century, Unit::Century));
+        }
+        if let Some(decade) = self.decade {
+            return Some(Partial::new(decade, Unit::Decade));
+        }
+        let year = self.year?;
+        let unit = match (self.group, self.month, self.day) {
+            (Some(group), _, _) => Unit::Group(group),
+            (None, Some(month), Some(day)) if (1..=days_in_month(year, month)).contains(&day) => {
+                match self.clock {
+                    Some((hour @ 0..=23, minute)) => {
+                        Unit::Time { day: (month, day), hour, minute: Some(minute), second: None }
+                    }
+                    _ => Unit::Day(month, day),
+                }
+            }
+            (None, Some(month), _) => Unit::Month(month),
+            (None, None, _) => Unit::Year,
+        };
+        Some(Partial::new(year, unit))
+    }
+}
+
+impl DayPart {
+    /// The TIMEX3 code.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Morning => "MO",
+            Self::Afternoon => "AF",
+            Self::Evening => "EV",
+            Self::Night => "NI",
+            Self::Daytime => "DT",
+        }
+    }
+
+    /// From the TIMEX3 code.
+    pub(super) fn from_code(code: &str) -> Option<Self> {
+        let all = [Self::Morning, Self::Afternoon, Self::Evening, Self::Night, Self::Daytime];
+        all.into_iter().find(|part| part.code() == code)
+    }
+
+    /// First and last hour, the last one past 24 for a night.
+    pub(super) fn hours(self) -> (i64, i64) {
+        match self {
+            Self::Morning => (5, 12),
+            Self::Afternoon => (12, 18),
+            Self::Evening => (17, 23),
+            Self::Night => (20, 30),
+            Self::Daytime => (6, 18),
+        }
+    }
+}
+
+impl TimeUnit {
+    /// From the code of the lexicon.
+    pub(super) fn from_code(code: &str) -> Option<Self> {
+        Some(match code {
+            "TS" => Self::Second,
+            "TM" => Self::Minute,
+            "TH" => Self::Hour,
+            "D" => Self::Day,
+            "WE" => Self::Weekend,
+            "W" => Self::Week,
+            "2W" => Self::Fortnight,
+            "M" => Self::Month,
+            "Q" => Self::Quarter,
+            "Y" => Self::Year,
+            "DE" => Self::Decade,
+            "CE" => Self::Century,
+            "ML" => Self::Millennium,
+            _ => return None,
+        })
+    }
+
+    /// Months in it; 0 for units shorter than a month.
+    pub(super) fn months(self) -> i32 {
+        match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::Year => 12,
+            Self::Decade => 120,
+            Self::Century => 1_200,
+            Self::Millennium => 12_000,
+            Self::Second | Self::Minute | Self::Hour | Self::Day | Self::Weekend | Self::Week | Self::Fortnight => 0,
+        }
+    }
+
+    /// Days in it; 0 for units of months and of hours.
+    pub(super) fn days(self) -> i64 {
+        match self {
+            Self::Day => 1,
+            Self::Week | Self::Weekend => 7,
+            Self::Fortnight => 14,
+            Self::Second | Self::Minute | Self::Hour | Self::Month | Self::Quarter | Self::Year => 0,
+            Self::Decade | Self::Century | Self::Millennium => 0,
+        }
+    }
+
+    /// Seconds in it; 0 for units of a day and more.
+    pub(super) fn seconds(self) -> i64 {
+        match self {
+            Self::Second => 1,
+            Self::Minute => 60,
+            Self::Hour => 3_600,
+            _ => 0,
+        }
+    }
+
+    /// The TIMEX3 length of `amount` of it.
+    pub(super) fn length(self, amount: Amount) -> String {
+        let (prefix, letter, times) = match self {
+            Self::Second => ("PT", "S", 1),
+            Self::Minute => ("PT", "M", 1),
+            Self::Hour => ("PT", "H", 1),
+            Self::Day => ("P", "D", 1),
+            Self::Weekend => ("P", "WE", 1),
+            Self::Week => ("P", "W", 1),
+            Self::Fortnight => ("P", "W", 2),
+            Self::Month => ("P", "M", 1),
+            Self::Quarter => ("P", "Q", 1),
+            Self::Year => ("P", "Y", 1),
+            Self::Decade => ("P", "DE", 1),
+            Self::Century => ("P", "CE", 1),
+            Self::Millennium => ("P", "ML", 1),
+        };
+        match amount {
+            Amount::Vague => format!("{prefix}X{letter}"),
+            Amount::Tenths(tenths) => {
+                let tenths = tenths.saturating_mul(times);
+                match tenths % 10 {
+                    0 => format!("{prefix}{}{letter}", tenths / 10),
+                    rest => format!("{prefix}{}.{rest}{letter}", tenths / 10),
+                }
+            }
+        }
+    }
+}
+
+impl Amount {
+    /// A whole number of units, rounded down; `None` where vague.
+    pub(super) fn whole(self) -> Option<i32> {
+        match self {
+            Self::Tenths(tenths) => Some(tenths / 10),
+            Self::Vague => None,
+        }
+    }
+}
+
+/// The modifier of a TIMEX3 spelling.
+pub(super) fn modifier_from_word(word: &str) -> Option<Modifier> {
+    use Modifier as M;
+    let all = [
+        M::Before, M::After, M::OnOrBefore, M::OnOrAfter, M::LessThan, M::MoreThan, M::EqualOrLess,
+        M::EqualOrMore, M::Start, M::Mid, M::End, M::Approx,
+    ];
+    all.into_iter().find(|modifier| modifier.word() == word)
+}

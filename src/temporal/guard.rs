@@ -1,0 +1,237 @@
+//! Checks on the words around a phrase: what keeps "1941 men" and "April Jones" out.
+
+use super::language::Language;
+use crate::phrase::grammar::Match;
+use crate::phrase::lexicon::Arc;
+use crate::phrase::token::{Token, TokenKind};
+
+/// The guards that a rule may name.
+pub(super) const NAMES: [&str; 15] = [
+    "year", "shortyear", "monthday", "bareword", "season", "weekday", "daypart", "event", "duration", "set",
+    "reference", "named", "holiday", "yearrange", "decade",
+];
+
+/// A sentence under the eyes of the guards.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    pub language: &'a Language,
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub lattice: &'a [Vec<Arc>],
+}
+
+impl Around<'_> {
+    /// Whether a phrase passes the guard of its rule.
+    pub(super) fn allows(&self, guard: &str, start: usize, found: &Match) -> bool {
+        let end = found.end;
+        match guard {
+            "year" => self.is_year(start, end, found),
+            "shortyear" => !self.word(end).is_some_and(|word| word.starts_with(char::is_alphabetic))
+                || self.is_lower(end) && !self.has(end, "counted") && self.word(end) != Some("s"),
+            "monthday" => !self.has(end, "counted"),
+            "bareword" => self.is_bare_month(start, end),
+            "season" => self.is_bare_season(start, end),
+            "weekday" => !(self.is_title(end) && self.is_title_before(start)),
+            "daypart" => self.is_daypart(start, end),
+            "duration" => self.is_duration(start, end),
+            "reference" => self.is_reference(start, end),
+            "named" => self.is_named_anchor(start),
+            "holiday" => !self.is_title(end) || self.has(end, "weekday"),
+            "yearrange" => self.is_year_range(found),
+            "decade" => !self.word_before(start).is_some_and(|w| matches!(w, "her" | "his" | "their" | "my" | "its")),
+            _ => true,
+        }
+    }
+
+    fn word(&self, at: usize) -> Option<&str> {
+        self.tokens.get(at).map(|token| token.span.of(self.text))
+    }
+
+    fn word_before(&self, at: usize) -> Option<&str> {
+        self.word(at.checked_sub(1)?)
+    }
+
+    fn has(&self, at: usize, class: &str) -> bool {
+        self.language.has(self.lattice, at, class)
+    }
+
+    fn has_before(&self, at: usize, class: &str) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.has(before, class))
+    }
+
+    fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.tokens.get(at).map(|token| token.kind)
+    }
+
+    fn is_lower(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Lower)
+    }
+
+    fn is_title(&self, at: usize) -> bool {
+        self.kind(at) == Some(TokenKind::Title)
+    }
+
+    fn is_title_before(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| before > 0 && self.is_title(before))
+    }
+
+    /// Whether two neighbouring tokens touch.
+    fn is_glued(&self, at: usize) -> bool {
+        let end = self.tokens.get(at).map(|token| token.span.end);
+        end.is_some() && end == self.tokens.get(at + 1).map(|token| token.span.start)
+    }
+
+    fn is_year(&self, start: usize, end: usize, found: &Match) -> bool {
+        let has_era = self.slot(found, "bc") || self.slot(found, "ad");
+        if has_era || found.slots.len() > 1 {
+            return true;
+        }
+        let is_number = |at: usize| self.kind(at) == Some(TokenKind::Number);
+        let is_mark = |at: usize, marks: &str| self.word(at).is_some_and(|word| marks.contains(word));
+        if is_mark(end, "-–/:") && is_number(end + 1) && self.is_glued(start) && self.is_glued(end) {
+            return self.has(end + 1, "year");
+        }
+        if start >= 2 && is_mark(start - 1, "-–/") && self.is_glued(start - 1) && self.is_glued(start - 2) {
+            return self.has(start - 2, "year") || self.is_lower(start - 2) || self.has(start - 2, "partadj");
+        }
+        if self.has_before(start, "label") || self.has(end, "counted") {
+            return false;
+        }
+        if start >= 2 && is_mark(start - 1, "\"“'‘`") && is_mark(end, "\"”'’") {
+            return false;
+        }
+        if is_number(end) && !is_mark(end, ",") || start > 0 && is_number(start - 1) {
+            return false;
+        }
+        if is_mark(end, "%°€$") {
+            return false;
+        }
+        let before = start.checked_sub(1);
+        let Some(before) = before else { return true };
+        let is_led = self.has(before, "timeprep") || self.has(before, "det") || !self.is_word(before);
+        if is_led {
+            return true;
+        }
+        // "the 1994 treaty" is a year, "lost 2022 vehicles" a number.
+        !self.is_lower(end) || self.is_function_word(end)
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(Token::is_word)
+    }
+
+    fn is_function_word(&self, at: usize) -> bool {
+        self.has(at, "timeprep") || self.has(at, "haspast") || self.has(at, "will") || self.has(at, "det") || self.has(at, "a")
+            || self.word(at).is_some_and(|word| matches!(word, "when" | "where" | "which" | "who" | "that" | "with" | "under" | "he" | "she" | "it" | "they" | "we" | "but" | "is" | "are" | "while" | "because" | "his" | "her" | "their"))
+    }
+
+    fn slot(&self, found: &Match, class: &str) -> bool {
+        let class = self.language.lexicon.find_class(class);
+        found.slots.iter().any(|slot| Some(slot.arc.class) == class)
+    }
+
+    /// A month name that stands alone. May, March, April, June and August are names and verbs too.
+    fn is_bare_month(&self, start: usize, end: usize) -> bool {
+        if self.is_title(end) && !self.has(end, "weekday") {
+            let is_led = self.has_before(start, "timeprep") && self.word_before(start) != Some("the");
+            let word = self.word(start).unwrap_or("");
+            return is_led && !matches!(word, "April" | "May" | "June" | "August" | "March");
+        }
+        if self.has_before(start, "timeprep") || self.has_before(start, "rangeto") || self.has_before(start, "month") {
+            return self.word_before(start) != Some("the") || self.is_lower(end);
+        }
+        let before = start.checked_sub(1);
+        let is_name = self.tokens.get(start).is_some_and(|token| {
+            matches!(token.span.of(self.text), "May" | "March" | "April" | "June" | "August" | "MAY" | "MARCH" | "AUGUST")
+        });
+        match before {
+            None => !is_name,
+            Some(before) => !is_name && !self.is_title(before) || self.word(before) == Some(","),
+        }
+    }
+
+    fn is_bare_season(&self, start: usize, end: usize) -> bool {
+        if self.is_title(end) {
+            return false;
+        }
+        let is_led = self.has_before(start, "timeprep");
+        let first = self.word(start).unwrap_or("").to_lowercase();
+        match first.as_str() {
+            "the" | "in" => is_led || start == 0 || first == "in",
+            "spring" => is_led,
+            _ => is_led || start == 0,
+        }
+    }
+
+    fn is_daypart(&self, start: usize, end: usize) -> bool {
+        let is_bare = end - start == 1
+            || end - start == 2 && self.word(start).is_some_and(|w| w.eq_ignore_ascii_case("the"));
+        if !is_bare {
+            return true;
+        }
+        let is_led = self.word_before(start).is_some_and(|word| {
+            matches!(word, "at" | "in" | "during" | "by" | "all" | "through" | "that" | "until" | "before")
+        });
+        let is_alone = !self.is_lower(end) || self.is_function_word(end);
+        is_led && is_alone || self.word(start).is_some_and(|w| w.eq_ignore_ascii_case("overnight"))
+    }
+
+    fn is_duration(&self, start: usize, end: usize) -> bool {
+        if self.word(end) == Some("-") && self.word(end + 1) == Some("old") || self.word(end) == Some("old") {
+            return false;
+        }
+        let last = end.saturating_sub(1);
+        if self.word(last) == Some("old") {
+            return self.word(last.saturating_sub(1)) != Some("-");
+        }
+        if self.word(last) == Some("second") && !self.has(last.saturating_sub(1), "n") {
+            return false;
+        }
+        if end - start == 1 {
+            return self.word_before(start).is_some_and(|word| {
+                matches!(word, "for" | "after" | "over" | "within" | "during" | "of" | "in" | "took" | "lasted" | "for")
+            });
+        }
+        true
+    }
+
+    fn is_reference(&self, start: usize, end: usize) -> bool {
+        let phrase = self.word(end.saturating_sub(1)).unwrap_or("").to_lowercase();
+        let has_the = self.word(start).is_some_and(|word| word.eq_ignore_ascii_case("the"));
+        match phrase.as_str() {
+            "past" | "present" | "future" if has_the && end - start == 2 => {
+                !self.is_lower(end) || self.is_function_word(end)
+            }
+            "former" => !self.word(end).is_some_and(|word| word == ","),
+            "now" => self.word(end) != Some("-"),
+            _ => true,
+        }
+    }
+
+    /// A named period dates something only where a word of time leads it.
+    fn is_named_anchor(&self, start: usize) -> bool {
+        self.word_before(start).is_some_and(|word| {
+            matches!(
+                word.to_lowercase().as_str(),
+                "since" | "before" | "after" | "during" | "until" | "till" | "throughout" | "from" | "by" | "following"
+            )
+        })
+    }
+
+    /// The second year of a range comes after the first: "1941–45", not "1991-78".
+    fn is_year_range(&self, found: &Match) -> bool {
+        let class = |name| self.language.lexicon.find_class(name);
+        let (year, yr2, small) = (class("year"), class("yr2"), class("smallyear"));
+        let numbers: Vec<(bool, i32)> = found
+            .slots
+            .iter()
+            .filter(|slot| [year, yr2, small].contains(&Some(slot.arc.class)))
+            .map(|slot| (Some(slot.arc.class) == yr2, slot.arc.number))
+            .collect();
+        match numbers.as_slice() {
+            [(false, first), (true, second)] => first % 100 < *second,
+            [(false, first), (false, second)] => first < second || self.slot(found, "bc"),
+            _ => false,
+        }
+    }
+}

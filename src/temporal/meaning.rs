@@ -1,0 +1,491 @@
+//! The closed set of meanings: the slots of a phrase → an [`Expression`].
+
+use super::expression::{
+    Amount, Base, Calendar, DayPart, Expression, Period, Reference, TimeUnit, modifier_from_word,
+};
+use super::guard::Around;
+use super::normalize::group_from_code;
+use super::number::unpack_day_time;
+use crate::model::{Date, Modifier};
+use crate::phrase::grammar::{Match, Slot};
+
+/// The meanings that a rule may name.
+pub(super) const NAMES: [&str; 25] = [
+    "calendar", "period", "narrative-period", "century", "two-centuries", "year-pair", "fiscal", "week-of", "day-of",
+    "deictic", "daypart", "offset", "event-offset", "war-day", "duration", "set", "reference", "same-time", "named",
+    "holiday", "day-range", "year-range", "month-range", "old-style", "weekday",
+];
+
+/// One expression of a phrase: its tokens, its meaning, its modifier.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub first: usize,
+    pub end: usize,
+    pub expression: Expression,
+    pub modifier: Option<Modifier>,
+}
+
+/// Builds what a phrase means; two pieces where it is a range, none where its parts do not fit.
+pub(super) fn build(around: Around<'_>, means: &str, start: usize, found: &Match) -> Vec<Piece> {
+    let slots = Slots { around, slots: &found.slots, start, end: found.end };
+    let pieces = match means {
+        "calendar" => slots.one(slots.calendar().map(Expression::Calendar)),
+        "period" => slots.one(slots.period(Base::Speech)),
+        "narrative-period" => slots.one(slots.period(Base::Narrative)),
+        "century" => slots.one(slots.century()),
+        "two-centuries" => slots.two_centuries(),
+        "year-pair" | "year-range" => slots.year_range(),
+        "fiscal" => slots.one(slots.fiscal()),
+        "week-of" => slots.one(slots.nth(TimeUnit::Week)),
+        "day-of" => slots.one(slots.nth(TimeUnit::Day)),
+        "deictic" => slots.one(slots.deictic()),
+        "daypart" => slots.one(slots.day_part()),
+        "offset" => slots.one(slots.offset()),
+        "event-offset" => slots.one(slots.from_event()),
+        "war-day" => slots.one(slots.day_of_event()),
+        "duration" => slots.one(slots.duration()),
+        "set" => slots.one(slots.set()),
+        "reference" => slots.one(slots.reference()),
+        "same-time" => slots.one(Some(Expression::SameTime)),
+        "named" => slots.one(slots.number("named").map(|n| Expression::Named(n as usize))),
+        "holiday" => slots.one(slots.number("holiday").map(|n| Expression::Holiday {
+            holiday: n as usize,
+            year: slots.number("year"),
+        })),
+        "day-range" => slots.day_range(),
+        "month-range" => slots.month_range(),
+        "old-style" => slots.old_style(),
+        _ => None,
+    };
+    pieces.unwrap_or_default()
+}
+
+/// The slots of a phrase, found by the name of their class.
+struct Slots<'a> {
+    around: Around<'a>,
+    slots: &'a [Slot],
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Slots<'a> {
+    fn all(&self, class: &str) -> impl Iterator<Item = &'a Slot> + use<'a> {
+        let class = self.around.language.lexicon.find_class(class);
+        self.slots.iter().filter(move |slot| Some(slot.arc.class) == class)
+    }
+
+    fn number(&self, class: &str) -> Option<i32> {
+        self.all(class).next().map(|slot| slot.arc.number)
+    }
+
+    fn value(&self, class: &str) -> Option<&'a str> {
+        let language = self.around.language;
+        self.all(class).next().map(|slot| language.lexicon.value(slot.arc.value))
+    }
+
+    fn has(&self, class: &str) -> bool {
+        self.all(class).next().is_some()
+    }
+
+    /// Days of the month in order, however they are written.
+    fn days(&self) -> Vec<&'a Slot> {
+        let lexicon = &self.around.language.lexicon;
+        let (day, dayord) = (lexicon.find_class("day"), lexicon.find_class("dayord"));
+        self.slots.iter().filter(|s| [day, dayord].contains(&Some(s.arc.class))).collect()
+    }
+
+    fn one(&self, expression: Option<Expression>) -> Option<Vec<Piece>> {
+        let modifier = self.modifier();
+        Some(vec![Piece { first: self.start, end: self.end, expression: expression?, modifier }])
+    }
+
+    fn modifier(&self) -> Option<Modifier> {
+        let classes = ["partadj", "partnoun", "laterin", "earlierin", "more", "less", "approx"];
+        classes.into_iter().find_map(|class| modifier_from_word(self.value(class)?))
+    }
+
+    fn unit(&self) -> Option<TimeUnit> {
+        let classes = ["unit", "units", "yearword", "monthword", "week", "weekend", "dayword", "daysword", "centuryword", "quarter"];
+        classes.into_iter().find_map(|class| TimeUnit::from_code(self.value(class)?))
+    }
+
+    fn amount(&self) -> Option<Amount> {
+        let has_half = self.slots.iter().any(|slot| self.word(slot) == "half");
+        let half = if has_half { 5 } else { 0 };
+        if let Some(tenths) = self.number("n") {
+            return Some(Amount::Tenths(tenths + half));
+        }
+        if self.has("vague") {
+            return Some(Amount::Vague);
+        }
+        match (self.has("a"), has_half) {
+            (true, true) if self.slots.iter().any(|slot| self.word(slot) == "and") => Some(Amount::Tenths(15)),
+            (_, true) => Some(Amount::Tenths(5)),
+            (true, false) => Some(Amount::Tenths(10)),
+            (false, false) => None,
+        }
+    }
+
+    fn word(&self, slot: &Slot) -> &'a str {
+        let Around { text, tokens, .. } = self.around;
+        tokens.get(slot.at).map_or("", |token| token.span.of(text))
+    }
+
+    fn era(&self, year: i32) -> i32 {
+        if self.has("bc") { 1 - year } else { year }
+    }
+
+    fn year(&self) -> Option<i32> {
+        self.number("year").or_else(|| self.number("smallyear")).map(|year| self.era(year))
+    }
+
+    fn season(&self) -> Option<u8> {
+        group_from_code(self.value("season").or_else(|| self.value("fallseason"))?)
+    }
+
+    fn part(&self) -> Option<DayPart> {
+        DayPart::from_code(self.value("daypart")?)
+    }
+
+    /// What is said about day, month and year, and the rest.
+    fn calendar(&self) -> Option<Calendar> {
+        let mut calendar = Calendar {
+            year: self.year(),
+            short_year: self.number("yr2").map(|year| year as u8),
+            month: self.number("month").map(|month| month as u8),
+            day: self.days().first().map(|slot| slot.arc.number as u8),
+            weekday: self.number("weekday").map(|day| day as u8),
+            part: self.part(),
+            clock: self.clock(),
+            decade: self.number("decade").or_else(|| self.number("decade2")).or_else(|| self.number("decadeword")),
+            deictic: self.number("deictic"),
+            group: self.season(),
+            ..Calendar::default()
+        };
+        if let Some(date) = self.number("iso").or_else(|| self.number("dmy")) {
+            let (year, month, day) = (date / 10_000, date / 100 % 100, date % 100);
+            calendar = Calendar {
+                year: Some(year), month: Some(month as u8), day: Some(day as u8), ..calendar
+            };
+        }
+        if let Some(packed) = self.number("isotime") {
+            let (date, clock) = unpack_day_time(packed);
+            let weekday = calendar.weekday;
+            calendar = Calendar { clock: Some(clock), weekday, ..Calendar::of_day(date) };
+        }
+        if let Some(month) = self.number("my") {
+            calendar.year = Some(month / 100);
+            calendar.month = Some((month % 100) as u8);
+        }
+        self.quarter_and_half(&mut calendar);
+        if let Some(ordinal) = self.number("ordinal").filter(|_| calendar.part.is_some() && calendar.day.is_none()) {
+            calendar.day = Some(u8::try_from(ordinal).ok()?);
+        }
+        let fits = match (calendar.year, calendar.month, calendar.day) {
+            (Some(year), Some(month), Some(day)) => Date::new(year, month, day).is_some(),
+            (None, Some(month), Some(day)) => Date::new(2000, month, day).is_some(),
+            _ => true,
+        };
+        (fits && !calendar.is_empty()).then_some(calendar)
+    }
+
+    fn quarter_and_half(&self, calendar: &mut Calendar) {
+        let ordinal = self.number("ordinal").filter(|_| self.has("quarter"));
+        if let Some(quarter @ 1..=4) = ordinal.or_else(|| self.number("qcode")) {
+            calendar.group = Some(32 + quarter as u8);
+        }
+        let half = self.number("half").or_else(|| self.number("hcode"));
+        if let Some(half @ 1..=2) = half {
+            if calendar.decade.is_some() || calendar.month.is_some() {
+                calendar.half = Some(half as u8);
+            } else {
+                calendar.group = Some(39 + half as u8);
+            }
+        }
+    }
+
+    fn clock(&self) -> Option<(u8, u8)> {
+        let written = ["clock", "clockdot", "hour", "hourampm", "noon"].into_iter().find_map(|class| self.number(class))?;
+        let (mut hour, minute) = (written / 100, written % 100);
+        let part = self.part();
+        let is_pm = self.value("ampm") == Some("pm")
+            || matches!(part, Some(DayPart::Afternoon | DayPart::Evening)) && hour < 12;
+        if is_pm && hour < 12 {
+            hour += 12;
+        }
+        if self.value("ampm") == Some("am") && hour == 12 {
+            hour = 0;
+        }
+        (hour <= 24 && minute < 60).then_some((hour as u8, minute as u8))
+    }
+
+    fn step(&self) -> Option<i32> {
+        ["thisrel", "lastrel", "nextrel", "afterrel", "beforerel", "samerel"]
+            .into_iter()
+            .find_map(|class| self.number(class))
+    }
+
+    /// "Last month", "the following day", "June of that year", "the end of the year".
+    fn period(&self, base: Base) -> Option<Expression> {
+        let unit = self.unit();
+        let has_plural = self.slots.iter().any(|slot| {
+            let word = self.word(slot);
+            unit.is_some() && word.ends_with('s') && self.around.language.has(self.around.lattice, slot.at, "units")
+        });
+        if has_plural {
+            return None;
+        }
+        let inner = Calendar {
+            month: self.number("month").map(|m| m as u8),
+            day: self.days().first().map(|slot| slot.arc.number as u8),
+            weekday: self.number("weekday").map(|d| d as u8),
+            group: self.season(),
+            part: self.part(),
+            ..Calendar::default()
+        };
+        let step = self.step().unwrap_or(0);
+        let base = if self.has("thisrel") || self.has("lastrel") || self.has("nextrel") { Base::Speech } else { base };
+        let (period, inner) = match unit {
+            Some(unit) => (Period::Unit(unit), inner),
+            None => match (inner.month, inner.group, inner.weekday, self.number("holiday")) {
+                (Some(month), _, _, _) => (Period::Month(month), Calendar { month: None, ..inner }),
+                (None, Some(season), _, _) => (Period::Season(season), Calendar { group: None, ..inner }),
+                (None, None, Some(weekday), _) => (Period::Weekday(weekday), Calendar { weekday: None, ..inner }),
+                (None, None, None, Some(holiday)) => (Period::Holiday(holiday as usize), inner),
+                (None, None, None, None) => return None,
+            },
+        };
+        Some(Expression::Period { period, step, base, inner })
+    }
+
+    fn century(&self) -> Option<Expression> {
+        let number = self.number("ordinal").or_else(|| self.number("roman"))?;
+        let calendar = self.century_of(number)?;
+        Some(Expression::Calendar(calendar))
+    }
+
+    fn century_of(&self, number: i32) -> Option<Calendar> {
+        if !(1..=30).contains(&number) {
+            return None;
+        }
+        // The 5th century BC holds 500–401 BC; by its digits `-04XX`, years −499 to −400.
+        let first = if self.has("bc") { -(number - 1) * 100 - 99 } else { (number - 1) * 100 };
+        let half = self.number("half").map(|half| half as u8);
+        Some(Calendar { century: Some(first), half, ..Calendar::default() })
+    }
+
+    fn two_centuries(&self) -> Option<Vec<Piece>> {
+        let [first, second] = self.all("ordinal").collect::<Vec<_>>().try_into().ok()?;
+        let expression = |slot: &Slot| self.century_of(slot.arc.number).map(Expression::Calendar);
+        Some(self.two(expression(first)?, first, expression(second)?, second))
+    }
+
+    /// Two pieces: up to the end of the first slot, and from the second slot on.
+    fn two(&self, one: Expression, first: &Slot, other: Expression, second: &Slot) -> Vec<Piece> {
+        let end = first.at + first.arc.tokens as usize;
+        vec![
+            Piece { first: self.start, end, expression: one, modifier: None },
+            Piece { first: second.at, end: self.end, expression: other, modifier: None },
+        ]
+    }
+
+    fn year_range(&self) -> Option<Vec<Piece>> {
+        let lexicon = &self.around.language.lexicon;
+        let classes = ["year", "smallyear", "yr2"].map(|name| lexicon.find_class(name));
+        let [first, second] =
+            self.slots.iter().filter(|s| classes.contains(&Some(s.arc.class))).collect::<Vec<_>>().try_into().ok()?;
+        let start = self.era(first.arc.number);
+        let end = if Some(second.arc.class) == classes.get(2).copied().flatten() {
+            let end = start - start.rem_euclid(100) + second.arc.number;
+            if end < start { end + 100 } else { end }
+        } else {
+            self.era(second.arc.number)
+        };
+        if end <= start || end - start > 2_000 {
+            return None;
+        }
+        let one = Calendar { group: self.season(), ..Calendar::of_year(start) };
+        Some(self.two(Expression::Calendar(one), first, Expression::Calendar(Calendar::of_year(end)), second))
+    }
+
+    fn fiscal(&self) -> Option<Expression> {
+        let year = self.number("year").or_else(|| self.number("yr2").map(|year| 2000 + year))?;
+        Some(Expression::Calendar(Calendar { is_fiscal: true, ..Calendar::of_year(year) }))
+    }
+
+    fn nth(&self, unit: TimeUnit) -> Option<Expression> {
+        let ordinal = self.number("ordinal").or_else(|| self.number("lastword"));
+        let calendar = self.calendar_without_ordinal()?;
+        let Some(number) = ordinal else { return Some(Expression::WeekOf(calendar)) };
+        let unit = if unit == TimeUnit::Day && self.has("monthword") && self.has("year") { TimeUnit::Month } else { unit };
+        Some(Expression::Nth { number, unit, of: calendar })
+    }
+
+    fn calendar_without_ordinal(&self) -> Option<Calendar> {
+        let calendar = Calendar {
+            year: self.year(),
+            month: self.number("month").map(|m| m as u8),
+            day: self.days().first().map(|slot| slot.arc.number as u8),
+            is_weekend: self.has("weekend"),
+            ..Calendar::default()
+        };
+        match self.number("iso").or_else(|| self.number("dmy")) {
+            Some(date) => Date::new(date / 10_000, (date / 100 % 100) as u8, (date % 100) as u8).map(Calendar::of_day),
+            None => match self.number("my") {
+                Some(month) => Some(Calendar::of_month(month / 100, (month % 100) as u8)),
+                None => Some(calendar),
+            },
+        }
+    }
+
+    fn deictic(&self) -> Option<Expression> {
+        if let Some(days) = self.number("tonight") {
+            return Some(Expression::Deictic { days, part: Some(DayPart::Night) });
+        }
+        Some(Expression::Deictic { days: self.number("deictic")?, part: self.part() })
+    }
+
+    fn day_part(&self) -> Option<Expression> {
+        let is_overnight = self.slots.iter().any(|slot| self.word(slot).eq_ignore_ascii_case("overnight"));
+        let part = if is_overnight { DayPart::Night } else { self.part()? };
+        let Some(step) = self.step() else {
+            return Some(Expression::Calendar(Calendar { part: Some(part), ..Calendar::default() }));
+        };
+        let base = if self.has("thisrel") || self.has("lastrel") { Base::Speech } else { Base::Narrative };
+        Some(Expression::Period { period: Period::Part(part), step, base, inner: Calendar::default() })
+    }
+
+    fn offset(&self) -> Option<Expression> {
+        let amount = self.amount().unwrap_or(Amount::Vague);
+        let unit = self.unit()?;
+        let said = |word: &str| self.slots.iter().any(|slot| self.word(slot).eq_ignore_ascii_case(word));
+        let (step, base) = if self.has("ago") || said("ago") {
+            (-1, Base::Speech)
+        } else if self.has("hence") {
+            (1, Base::Speech)
+        } else if self.has("earlier") || said("earlier") || said("before") || said("previously") {
+            (-1, Base::Narrative)
+        } else {
+            (1, Base::Narrative)
+        };
+        Some(Expression::Offset { amount, unit, step, base })
+    }
+
+    fn from_event(&self) -> Option<Expression> {
+        let amount = self.amount().unwrap_or(Amount::Tenths(10));
+        let unit = self.unit().unwrap_or(TimeUnit::Day);
+        let step = self.number("beforeword").or_else(|| self.number("afterword")).unwrap_or(-1);
+        Some(Expression::FromEvent { amount, unit, step })
+    }
+
+    fn day_of_event(&self) -> Option<Expression> {
+        let number = self.number("ordinal").or_else(|| self.number("n").map(|n| n / 10))?;
+        let event = self.number("named").map(|named| named as usize);
+        Some(Expression::DayOfEvent { number, unit: self.unit()?, event })
+    }
+
+    fn duration(&self) -> Option<Expression> {
+        let units: Vec<TimeUnit> = self
+            .slots
+            .iter()
+            .filter_map(|slot| TimeUnit::from_code(self.around.language.lexicon.value(slot.arc.value)))
+            .collect();
+        let (unit, first_unit) = (*units.last()?, *units.first()?);
+        let counts: Vec<i32> = self.all("n").map(|slot| slot.arc.number).collect();
+        let mut amount = self.amount().unwrap_or(Amount::Vague);
+        let value = match counts.as_slice() {
+            [first, second] if units.len() == 2 && first_unit != unit => {
+                let second = unit.length(Amount::Tenths(*second));
+                let tail = second.trim_start_matches("PT").trim_start_matches('P');
+                format!("{}{tail}", first_unit.length(Amount::Tenths(*first)))
+            }
+            [_, second] => {
+                amount = Amount::Tenths(*second);
+                unit.length(amount)
+            }
+            _ => {
+                if amount == Amount::Vague && !self.has_plural_unit() && !self.has("vague") {
+                    amount = Amount::Tenths(10);
+                }
+                unit.length(amount)
+            }
+        };
+        let years = amount.whole().filter(|_| unit.months() >= 12).map(|n| n * (unit.months() / 12));
+        Some(Expression::Duration { value, years, step: self.step() })
+    }
+
+    fn has_plural_unit(&self) -> bool {
+        self.slots.iter().any(|slot| self.around.language.has(self.around.lattice, slot.at, "units"))
+    }
+
+    fn set(&self) -> Option<Expression> {
+        let value = if let Some(value) = self.value("frequency") {
+            value.to_owned()
+        } else if let Some(unit) = self.unit() {
+            let ordinal = self.number("ordinal").map(|n| Amount::Tenths(n * 10));
+            unit.length(self.amount().or(ordinal).filter(|a| a.whole() != Some(0)).unwrap_or(Amount::Tenths(10)))
+        } else {
+            let calendar = Calendar {
+                weekday: self.number("weekday").map(|d| d as u8),
+                month: self.number("month").map(|m| m as u8),
+                group: self.season(),
+                part: self.part(),
+                ..Calendar::default()
+            };
+            super::normalize::value(&calendar)
+        };
+        Some(Expression::Set { value })
+    }
+
+    fn reference(&self) -> Option<Expression> {
+        let reference = if self.has("present") {
+            Reference::Present
+        } else if self.has("past") {
+            Reference::Past
+        } else {
+            Reference::Future
+        };
+        Some(Expression::Reference(reference))
+    }
+
+    fn day_range(&self) -> Option<Vec<Piece>> {
+        let days = self.days();
+        let [first, second] = days.as_slice() else { return None };
+        let months: Vec<u8> = self.all("month").map(|slot| slot.arc.number as u8).collect();
+        let (month, year) = (*months.first()?, self.number("year"));
+        let fits = |day: i32| Date::new(year.unwrap_or(2000), month, day as u8).is_some();
+        if !fits(first.arc.number) || !fits(second.arc.number) {
+            return None;
+        }
+        let calendar = |slot: &Slot| Calendar { year, month: Some(month), day: Some(slot.arc.number as u8), ..Calendar::default() };
+        let one = Calendar { part: self.part(), ..calendar(first) };
+        Some(self.two(Expression::Calendar(one), first, Expression::Calendar(calendar(second)), second))
+    }
+
+    fn month_range(&self) -> Option<Vec<Piece>> {
+        let [first, second] = self.all("month").collect::<Vec<_>>().try_into().ok()?;
+        let year = self.number("year");
+        let first_year = year.map(|year| if first.arc.number > second.arc.number { year - 1 } else { year });
+        let calendar = |slot: &Slot, year| Calendar { year, month: Some(slot.arc.number as u8), ..Calendar::default() };
+        Some(self.two(
+            Expression::Calendar(calendar(first, first_year)), first,
+            Expression::Calendar(calendar(second, year)), second,
+        ))
+    }
+
+    /// "25 October (7 November) 1917": the same day in the Julian and the Gregorian calendar.
+    fn old_style(&self) -> Option<Vec<Piece>> {
+        let days = self.days();
+        let [first, second] = days.as_slice() else { return None };
+        let months: Vec<u8> = self.all("month").map(|slot| slot.arc.number as u8).collect();
+        let (old_month, new_month) = (*months.first()?, *months.last()?);
+        let year = self.number("year")?;
+        let old = Date::new(year, old_month, first.arc.number as u8)?;
+        let new = Date::new(year, new_month, second.arc.number as u8)
+            .map(|new| if new < old { new.plus_years(1) } else { new })?;
+        Some(self.two(
+            Expression::Calendar(Calendar::of_day(old)), first,
+            Expression::Calendar(Calendar::of_day(new)), second,
+        ))
+    }
+}

@@ -1,0 +1,200 @@
+//! A calendar expression → its TIMEX3 value and its place on the axis.
+
+use super::expression::{Calendar, DayPart};
+use crate::model::calendar::DAY_SECS;
+use crate::model::edtf::{Partial, Unit};
+use crate::model::{Bounds, Date, Edtf, Granularity, Modifier, Shape, TimexType, When};
+
+/// The TIMEX3 value: what is not known is `X`.
+pub(super) fn value(calendar: &Calendar) -> String {
+    if calendar.is_fiscal {
+        return format!("FY{}", year_text(calendar.year));
+    }
+    if let Some(century) = calendar.century {
+        return if century < 0 {
+            format!("BC{:02}", (-century) / 100)
+        } else {
+            format!("{:02}", century / 100)
+        };
+    }
+    if let Some(decade) = calendar.decade {
+        return if decade < 0 { format!("BC{:03}", -decade / 10) } else { format!("{:03}", decade / 10) };
+    }
+    let year = year_text(calendar.year);
+    let day = match (calendar.month, calendar.day, calendar.weekday) {
+        (Some(month), Some(day), _) => format!("{year}-{month:02}-{day:02}"),
+        (None, Some(day), _) => format!("{year}-XX-{day:02}"),
+        (Some(month), None, None) => format!("{year}-{month:02}"),
+        (_, None, Some(weekday)) => format!("XXXX-WXX-{weekday}"),
+        (None, None, None) => match (calendar.group, calendar.week) {
+            (Some(group), _) => format!("{year}-{}", group_code(group)),
+            (None, Some(week)) if calendar.is_weekend => format!("{year}-W{week:02}-WE"),
+            (None, Some(week)) => format!("{year}-W{week:02}"),
+            (None, None) => year,
+        },
+    };
+    let has_time = calendar.clock.is_some() || calendar.part.is_some();
+    let day = if has_time && day.len() <= 4 { format!("{day}-XX-XX") } else { day };
+    match (calendar.clock, calendar.part) {
+        (Some((hour, minute)), _) => format!("{day}T{hour:02}:{minute:02}"),
+        (None, Some(part)) => format!("{day}T{}", part.code()),
+        (None, None) => day,
+    }
+}
+
+fn year_text(year: Option<i32>) -> String {
+    match year {
+        None => "XXXX".to_owned(),
+        Some(year) if year <= 0 => format!("BC{:04}", 1 - year),
+        Some(year) => format!("{year:04}"),
+    }
+}
+
+/// The TIMEX3 code of a season, quarter or half.
+pub(super) fn group_code(group: u8) -> &'static str {
+    match group {
+        21 => "SP",
+        22 => "SU",
+        23 => "FA",
+        24 => "WI",
+        33 => "Q1",
+        34 => "Q2",
+        35 => "Q3",
+        36 => "Q4",
+        40 => "H1",
+        41 => "H2",
+        _ => "XX",
+    }
+}
+
+/// The season of a TIMEX3 code.
+pub(super) fn group_from_code(code: &str) -> Option<u8> {
+    [21, 22, 23, 24, 33, 34, 35, 36, 40, 41].into_iter().find(|&group| group_code(group) == code)
+}
+
+/// The type of a calendar expression.
+pub(super) fn kind(calendar: &Calendar) -> TimexType {
+    if calendar.clock.is_some() || calendar.part.is_some() { TimexType::Time } else { TimexType::Date }
+}
+
+/// Its place on the axis; `None` where its year is open.
+pub(super) fn when(calendar: &Calendar, modifier: Option<Modifier>) -> Option<When> {
+    if let (Some(year), Some(week)) = (calendar.year, calendar.week) {
+        return Some(week_when(year, week, calendar.is_weekend));
+    }
+    let mut partial = calendar.partial()?;
+    let is_loose = matches!(modifier, Some(Modifier::Approx));
+    let is_part = matches!(modifier, Some(Modifier::Start | Modifier::Mid | Modifier::End));
+    partial.approximate = is_loose || is_part;
+    let mut when = When::from_edtf(Edtf::Point(partial));
+    if is_part {
+        when.shape = Shape::Within;
+        when.bounds = third(when.bounds, modifier);
+    }
+    if calendar.day.is_some()
+        && calendar.clock.is_none()
+        && let (Some(part), Some(date)) = (calendar.part, calendar.date())
+    {
+        when.bounds = part_bounds(date, part);
+        when.granularity = Granularity::DayPart;
+    }
+    if let (Some((24, 0)), Some(date)) = (calendar.clock, calendar.date()) {
+        let midnight = date.start() + DAY_SECS;
+        when.bounds = Bounds::new(midnight - 60, midnight - 1);
+        when.granularity = Granularity::Minute;
+    }
+    Some(when)
+}
+
+fn part_bounds(date: Date, part: DayPart) -> Bounds {
+    let (from, to) = part.hours();
+    Bounds::new(date.start() + from * 3_600, date.start() + to * 3_600 - 1)
+}
+
+/// The first, middle or last part of a period: a generous two fifths of it.
+fn third(bounds: Bounds, modifier: Option<Modifier>) -> Bounds {
+    let (Some(earliest), Some(latest)) = (bounds.earliest, bounds.latest) else { return bounds };
+    let whole_days = (latest + 1 - earliest) / DAY_SECS;
+    let part = (whole_days * 2 / 5) * DAY_SECS;
+    match modifier {
+        Some(Modifier::Start) => Bounds::new(earliest, earliest + part - 1),
+        Some(Modifier::End) => Bounds::new(latest + 1 - part, latest),
+        _ => {
+            let start = earliest + (whole_days * 3 / 10) * DAY_SECS;
+            Bounds::new(start, start + part - 1)
+        }
+    }
+}
+
+/// A week has no spelling in EDTF, so it is the interval of its days.
+fn week_when(year: i32, week: u8, is_weekend: bool) -> When {
+    let monday = Date::from_iso_week(year, week);
+    let (from, to) = if is_weekend { (5, 6) } else { (0, 6) };
+    let (first, last) = (monday.plus_days(from), monday.plus_days(to));
+    When {
+        edtf: Edtf::interval(Partial::day(first), Partial::day(last)),
+        bounds: Bounds::new(first.start(), last.start() + DAY_SECS - 1),
+        granularity: if is_weekend { Granularity::Weekend } else { Granularity::Week },
+        shape: Shape::Within,
+    }
+}
+
+/// Easter Sunday of the Gregorian calendar (the anonymous algorithm of Nature, 1876, as given by
+/// Meeus, "Astronomical Algorithms", 1991).
+pub(super) fn easter(year: i32) -> Option<Date> {
+    let a = year.rem_euclid(19);
+    let (b, c) = (year.div_euclid(100), year.rem_euclid(100));
+    let (d, e) = (b / 4, b % 4);
+    let f = (b + 8) / 25;
+    let g = (b - f + 1) / 3;
+    let h = (19 * a + b - d - g + 15).rem_euclid(30);
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k).rem_euclid(7);
+    let m = (a + 11 * h + 22 * l) / 451;
+    let sum = h + l - 7 * m + 114;
+    Date::new(year, (sum / 31) as u8, (sum % 31 + 1) as u8)
+}
+
+/// The edge of a [`When`] that an open interval starts or ends at.
+pub(super) fn edge(when: &When) -> Option<Partial> {
+    match &when.edtf {
+        Edtf::Point(partial) => Some(*partial),
+        Edtf::OneOf(dates) => dates.first().copied(),
+        Edtf::Interval { start, end } => start.date().or(end.date()),
+    }
+}
+
+/// The end of a [`When`], for ranges.
+pub(super) fn last_edge(when: &When) -> Option<Partial> {
+    match &when.edtf {
+        Edtf::Point(partial) => Some(*partial),
+        Edtf::OneOf(dates) => dates.last().copied(),
+        Edtf::Interval { start, end } => end.date().or(start.date()),
+    }
+}
+
+/// A year or coarser, without qualifiers.
+pub(super) fn plain_year(year: i32) -> Partial {
+    Partial::new(year, Unit::Year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn easter_falls_where_the_church_says() {
+        let days: Vec<_> = [1916, 2000, 2023, 2024].into_iter().filter_map(easter).map(|d| d.to_string()).collect();
+        assert_eq!(days, ["1916-04-23", "2000-04-23", "2023-04-09", "2024-03-31"]);
+    }
+
+    #[test]
+    fn values_say_what_is_unknown() {
+        let mut calendar = Calendar { month: Some(2), day: Some(24), ..Calendar::default() };
+        assert_eq!(value(&calendar), "XXXX-02-24");
+        calendar.part = Some(DayPart::Night);
+        calendar.year = Some(2022);
+        assert_eq!(value(&calendar), "2022-02-24TNI");
+        assert_eq!(value(&Calendar { century: Some(-499), ..Calendar::default() }), "BC04");
+    }
+}

@@ -1,0 +1,396 @@
+//! Numbers as readings: days, years, clock times and dates written in figures, and number words.
+
+use crate::model::Date;
+use crate::phrase::lexicon::{Arc, ClassId, Lexicon};
+use crate::phrase::token::{Token, TokenKind};
+
+/// Order of day and month in `4/5/2022`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DateOrder {
+    /// April 5.
+    MonthFirst,
+    /// 4 May.
+    DayFirst,
+}
+
+/// The classes that are computed rather than listed.
+#[derive(Debug)]
+pub(super) struct NumberClasses {
+    count: ClassId,
+    day: ClassId,
+    dayord: ClassId,
+    ordinal: ClassId,
+    year: ClassId,
+    smallyear: ClassId,
+    yr2: ClassId,
+    decade: ClassId,
+    decade2: ClassId,
+    iso: ClassId,
+    dmy: ClassId,
+    month_year: ClassId,
+    isotime: ClassId,
+    clock: ClassId,
+    clockdot: ClassId,
+    hour: ClassId,
+    hourampm: ClassId,
+    cardinal: ClassId,
+    ordword: ClassId,
+    scale: ClassId,
+}
+
+impl NumberClasses {
+    pub(super) fn new(lexicon: &mut Lexicon) -> Self {
+        Self {
+            count: lexicon.class("n"),
+            day: lexicon.class("day"),
+            dayord: lexicon.class("dayord"),
+            ordinal: lexicon.class("ordinal"),
+            year: lexicon.class("year"),
+            smallyear: lexicon.class("smallyear"),
+            yr2: lexicon.class("yr2"),
+            decade: lexicon.class("decade"),
+            decade2: lexicon.class("decade2"),
+            iso: lexicon.class("iso"),
+            dmy: lexicon.class("dmy"),
+            month_year: lexicon.class("my"),
+            isotime: lexicon.class("isotime"),
+            clock: lexicon.class("clock"),
+            clockdot: lexicon.class("clockdot"),
+            hour: lexicon.class("hour"),
+            hourampm: lexicon.class("hourampm"),
+            cardinal: lexicon.class("cardinal"),
+            ordword: lexicon.class("ordword"),
+            scale: lexicon.class("scale"),
+        }
+    }
+
+    /// The readings of figures that begin at token `at`.
+    pub(super) fn figures(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        order: DateOrder,
+        arcs: &mut Vec<Arc>,
+    ) {
+        let Some(token) = tokens.get(at) else { return };
+        let word = token.span.of(text);
+        if !word.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+            return;
+        }
+        let bytes = text.as_bytes();
+        let start = token.span.start as usize;
+        let glue = Glue::before(bytes, start);
+        if glue == Glue::Stuck {
+            return;
+        }
+        let mut push = |class, number, end: usize| {
+            let count = tokens.iter().skip(at).take_while(|t| (t.span.end as usize) <= end).count();
+            arcs.push(Arc { class, tokens: count.max(1) as u8, number, value: None });
+        };
+        if let Some((class, number, end)) = self.cluster(bytes, start, order) {
+            push(class, number, end);
+            return;
+        }
+        let end = token.span.end as usize;
+        if token.kind != TokenKind::Number {
+            self.mixed(word, end, &mut push);
+            return;
+        }
+        let Ok(number) = word.parse::<i32>() else { return };
+        if let Some((tenths, end)) = fraction_or_thousands(bytes, start, end) {
+            push(self.count, tenths, end);
+            return;
+        }
+        if is_followed_by_figures(bytes, end) {
+            return;
+        }
+        if let Some(minute_end) = clock_with_dot(bytes, start, end) {
+            push(self.clockdot, number * 100 + two_digits(bytes, end + 1), minute_end);
+        }
+        let digits = word.len();
+        let is_year = digits == 4 && (1000..2200).contains(&number);
+        if is_year {
+            push(self.year, number, end);
+            if number % 10 == 0 && is_apostrophe_s(text, tokens, at) {
+                let s_end = tokens.get(at + 2).map_or(end, |t| t.span.end as usize);
+                push(self.decade, number, s_end);
+            }
+        }
+        if glue == Glue::Hyphenated {
+            return;
+        }
+        if digits <= 4 {
+            push(self.count, number * 10, end);
+        }
+        if digits <= 3 && 0 < number {
+            push(self.smallyear, number, end);
+        }
+        if digits <= 2 && (1..=31).contains(&number) {
+            push(self.day, number, end);
+        }
+        if digits == 2 {
+            push(self.yr2, number, end);
+        }
+        if digits <= 2 && number <= 24 {
+            push(self.hour, number * 100, end);
+        }
+    }
+
+    /// `18th`, `1990s`, `90s`, `5am`.
+    fn mixed(&self, word: &str, end: usize, push: &mut impl FnMut(ClassId, i32, usize)) {
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+        let (Some(figures), Some(tail)) = (word.get(..digits), word.get(digits..)) else { return };
+        let Ok(number) = figures.parse::<i32>() else { return };
+        match tail.to_ascii_lowercase().as_str() {
+            "st" | "nd" | "rd" | "th" if digits <= 4 => {
+                push(self.ordinal, number, end);
+                if (1..=31).contains(&number) {
+                    push(self.dayord, number, end);
+                }
+            }
+            "s" if digits == 4 && number % 10 == 0 => push(self.decade, number, end),
+            "s" if digits == 2 && number % 10 == 0 => push(self.decade2, number, end),
+            "am" if digits <= 2 && number <= 12 => push(self.hourampm, number % 12 * 100, end),
+            "pm" if digits <= 2 && number <= 12 => push(self.hourampm, (number % 12 + 12) * 100, end),
+            _ => {}
+        }
+    }
+
+    /// Several groups of figures that make one date or time: class, packed value, end byte.
+    fn cluster(&self, bytes: &[u8], start: usize, order: DateOrder) -> Option<(ClassId, i32, usize)> {
+        let groups = Groups::read(bytes, start)?;
+        let iso = |date: Date| date.year * 10_000 + i32::from(date.month) * 100 + i32::from(date.day);
+        match groups.shape() {
+            ([4, 1 | 2, 1 | 2], [b'-' | b'/' | b'.', _]) if groups.same_mark() => {
+                let date = Date::new(groups.value(0), groups.value(1) as u8, groups.value(2) as u8)?;
+                match iso_time(bytes, groups.end) {
+                    Some((time, end)) => Some((self.isotime, pack_day_time(date, time), end)),
+                    None => Some((self.iso, iso(date), groups.end)),
+                }
+            }
+            ([1 | 2, 1 | 2, 4 | 2], [mark @ (b'.' | b'/' | b'-'), _]) if groups.same_mark() => {
+                let year = match groups.lengths()[2] {
+                    4 => groups.value(2),
+                    _ if mark == b'-' => return None,
+                    _ if groups.value(2) < 50 => 2000 + groups.value(2),
+                    _ => 1900 + groups.value(2),
+                };
+                let (first, second) = (groups.value(0) as u8, groups.value(1) as u8);
+                let day_first = Date::new(year, second, first);
+                let month_first = Date::new(year, first, second);
+                let is_day_first = mark == b'.' || order == DateOrder::DayFirst;
+                let date =
+                    if is_day_first { day_first.or(month_first) } else { month_first.or(day_first) };
+                Some((self.dmy, iso(date?), groups.end))
+            }
+            ([1 | 2, 4, 0], [b'/', 0]) if (1..=12).contains(&groups.value(0)) => {
+                let year = groups.value(1);
+                (1000..2200)
+                    .contains(&year)
+                    .then_some((self.month_year, year * 100 + groups.value(0), groups.end))
+            }
+            ([1 | 2, 2, 0], [b':', 0]) | ([1 | 2, 2, 2], [b':', b':']) => {
+                let (hour, minute) = (groups.value(0), groups.value(1));
+                let fits = hour <= 24 && minute < 60;
+                fits.then_some((self.clock, hour * 100 + minute, groups.end))
+            }
+            _ => None,
+        }
+    }
+
+    /// Number words that begin at token `at`, from the cardinal and ordinal words among `arcs`.
+    pub(super) fn words(&self, lattice: &[Vec<Arc>], at: usize, hyphens: &[bool], arcs: &mut Vec<Arc>) {
+        let find = |at: usize, class: ClassId| {
+            lattice.get(at).and_then(|arcs| arcs.iter().find(|arc| arc.class == class)).copied()
+        };
+        let own = |class: ClassId| arcs.iter().find(|arc| arc.class == class).copied();
+        let mut found = Vec::new();
+        let mut push = |class, number, tokens: usize| {
+            found.push(Arc { class, tokens: tokens as u8, number, value: None });
+        };
+        if let Some(ordinal) = own(self.ordword) {
+            push(self.ordinal, ordinal.number, 1);
+        }
+        let counted = arcs.iter().find(|arc| arc.class == self.count).copied();
+        if let Some(cardinal) = own(self.cardinal) {
+            let (mut number, mut tokens) = (cardinal.number, 1);
+            if number >= 20 {
+                let gap = usize::from(hyphens.get(at + 1).copied().unwrap_or(false));
+                if let Some(unit) = find(at + 1 + gap, self.cardinal).filter(|u| u.number < 10) {
+                    number += unit.number;
+                    tokens = 2 + gap;
+                } else if let Some(unit) = find(at + 1 + gap, self.ordword).filter(|u| u.number < 10) {
+                    push(self.ordinal, number + unit.number, 2 + gap);
+                }
+            }
+            if let Some(scale) = find(at + tokens, self.scale) {
+                push(self.count, number * scale.number * 10, tokens + 1);
+            }
+            push(self.count, number * 10, tokens);
+        } else if let Some(scale) = own(self.scale) {
+            push(self.count, scale.number * 10, 1);
+        } else if let Some(count) = counted
+            && let Some(scale) = find(at + count.tokens as usize, self.scale)
+        {
+            push(self.count, count.number * scale.number, count.tokens as usize + 1);
+        }
+        arcs.extend(found);
+    }
+}
+
+/// Day and time of day in one number: minutes since 1970-01-01.
+fn pack_day_time(date: Date, time: i32) -> i32 {
+    let minutes = time / 100 * 60 + time % 100;
+    (date.days() as i32).saturating_mul(1_440).saturating_add(minutes)
+}
+
+/// The inverse of what [`NumberClasses`] packs for class `isotime`.
+pub(super) fn unpack_day_time(packed: i32) -> (Date, (u8, u8)) {
+    let minutes = packed.rem_euclid(1_440);
+    (Date::from_days(i64::from(packed.div_euclid(1_440))), ((minutes / 60) as u8, (minutes % 60) as u8))
+}
+
+/// What touches a number on its left.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Glue {
+    /// Nothing that matters.
+    Free,
+    /// Lower-case letters and a hyphen, as in "mid-1943".
+    Hyphenated,
+    /// A currency sign, a decimal point, letters: it is part of something else.
+    Stuck,
+}
+
+impl Glue {
+    fn before(bytes: &[u8], start: usize) -> Self {
+        let at = |back: usize| start.checked_sub(back).and_then(|i| bytes.get(i)).copied().unwrap_or(b' ');
+        match at(1) {
+            b'$' | b'#' | b'+' | b'@' | b'_' | b'=' | b'%' | b'*' | b'\\' => Self::Stuck,
+            b'.' | b',' | b':' | b'/' if at(2).is_ascii_digit() => Self::Stuck,
+            b'/' if at(2).is_ascii_alphabetic() => Self::Stuck,
+            b'-' if at(2).is_ascii_lowercase() => Self::Hyphenated,
+            b'-' if at(2).is_ascii_uppercase() => Self::Stuck,
+            0xA3 | 0xA5 if at(2) == 0xC2 => Self::Stuck,
+            0xAC if at(2) == 0x82 && at(3) == 0xE2 => Self::Stuck,
+            byte if byte.is_ascii_alphanumeric() => Self::Stuck,
+            _ => Self::Free,
+        }
+    }
+}
+
+/// Up to three groups of figures with marks between.
+struct Groups {
+    values: [i32; 3],
+    lengths: [usize; 3],
+    marks: [u8; 2],
+    end: usize,
+}
+
+impl Groups {
+    fn read(bytes: &[u8], start: usize) -> Option<Self> {
+        let mut groups = Self { values: [0; 3], lengths: [0; 3], marks: [0; 2], end: start };
+        for i in 0..3 {
+            let rest = bytes.get(groups.end..)?;
+            let length = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+            let value = rest.iter().take(length.min(6)).fold(0, |n, b| n * 10 + i32::from(b - b'0'));
+            *groups.values.get_mut(i)? = value;
+            *groups.lengths.get_mut(i)? = length;
+            groups.end += length;
+            let mark = bytes.get(groups.end).copied().unwrap_or(b' ');
+            let goes_on = bytes.get(groups.end + 1).is_some_and(u8::is_ascii_digit);
+            let is_mark = matches!(mark, b'-' | b'/' | b'.' | b':') && goes_on;
+            if i == 2 && is_mark && mark != b':' {
+                return None;
+            }
+            if i == 2 || !is_mark {
+                break;
+            }
+            // A date keeps its mark: in `24.02.2022:5` the colon begins something else.
+            if i == 1 && mark != groups.marks[0] {
+                return None;
+            }
+            *groups.marks.get_mut(i)? = mark;
+            groups.end += 1;
+        }
+        let after = bytes.get(groups.end).copied().unwrap_or(b' ');
+        let is_loose = !after.is_ascii_alphanumeric() || matches!(after, b'T' | b'h' | b'Z' | b'a' | b'p');
+        (groups.lengths[1] > 0 && is_loose).then_some(groups)
+    }
+
+    fn shape(&self) -> ([usize; 3], [u8; 2]) {
+        (self.lengths, self.marks)
+    }
+
+    fn lengths(&self) -> [usize; 3] {
+        self.lengths
+    }
+
+    fn same_mark(&self) -> bool {
+        self.marks[0] == self.marks[1]
+    }
+
+    fn value(&self, at: usize) -> i32 {
+        self.values.get(at).copied().unwrap_or(0)
+    }
+}
+
+/// `T14:05` or ` 14:05` after an ISO date: hours and minutes packed, end byte.
+fn iso_time(bytes: &[u8], at: usize) -> Option<(i32, usize)> {
+    let is_sign = matches!(bytes.get(at)?, b'T' | b't' | b' ');
+    let time = bytes.get(at + 1..at + 6)?;
+    let is_time = time.iter().enumerate().all(|(i, b)| if i == 2 { *b == b':' } else { b.is_ascii_digit() });
+    if !is_sign || !is_time {
+        return None;
+    }
+    let (hour, minute) = (two_digits(bytes, at + 1), two_digits(bytes, at + 4));
+    let rest = bytes.get(at + 6..).unwrap_or(&[]);
+    let tail = rest.iter().take_while(|b| matches!(b, b':' | b'0'..=b'9' | b'Z')).count();
+    (hour < 24 && minute < 60).then_some((hour * 100 + minute, at + 6 + tail))
+}
+
+fn two_digits(bytes: &[u8], at: usize) -> i32 {
+    let pair = bytes.get(at..at + 2).unwrap_or(b"00");
+    pair.iter().fold(0, |n, b| n * 10 + i32::from(b.saturating_sub(b'0')))
+}
+
+/// `1,944` and `2.5` as tenths with their end byte.
+fn fraction_or_thousands(bytes: &[u8], start: usize, end: usize) -> Option<(i32, usize)> {
+    let mark = bytes.get(end)?;
+    let rest = bytes.get(end + 1..)?;
+    let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+    let whole = bytes.get(start..end)?.iter().fold(0_i32, |n, b| n.saturating_mul(10) + i32::from(b - b'0'));
+    match (mark, digits) {
+        (b',', 3) if end - start <= 3 => {
+            let number = whole * 1_000 + rest.iter().take(3).fold(0, |n, b| n * 10 + i32::from(b - b'0'));
+            Some((number.saturating_mul(10), end + 4))
+        }
+        (b'.', 1) if end - start <= 3 => {
+            Some((whole.saturating_mul(10) + i32::from(rest.first()? - b'0'), end + 2))
+        }
+        _ => None,
+    }
+}
+
+fn clock_with_dot(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
+    let is_dot = bytes.get(end) == Some(&b'.') && end - start <= 2;
+    let digits = bytes.get(end + 1..)?.iter().take_while(|b| b.is_ascii_digit()).count();
+    (is_dot && digits == 2).then_some(end + 3)
+}
+
+/// Whether more figures follow that make this part of a longer number: `19.91`, `3:15:2`, `20%`.
+fn is_followed_by_figures(bytes: &[u8], end: usize) -> bool {
+    match bytes.get(end) {
+        Some(b'%') => true,
+        Some(b'.' | b':') => {
+            let digits = bytes.get(end + 1..).unwrap_or(&[]).iter().take_while(|b| b.is_ascii_digit()).count();
+            digits > 0 && !(bytes.get(end) == Some(&b'.') && digits == 2 && end > 0)
+        }
+        _ => false,
+    }
+}
+
+fn is_apostrophe_s(text: &str, tokens: &[Token], at: usize) -> bool {
+    let mark = tokens.get(at + 1).map(|t| t.span.of(text));
+    matches!(mark, Some("'" | "’")) && tokens.get(at + 2).is_some_and(|t| t.span.of(text) == "s")
+}
