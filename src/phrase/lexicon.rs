@@ -83,13 +83,16 @@ impl Lexicon {
             }
         };
         let span = crate::model::Span::new(0, surface.len());
-        let words: Vec<&str> =
-            super::token::tokens(surface, span).iter().map(|token| token.span.of(surface)).collect();
+        let words: Vec<&str> = super::token::tokens(surface, span)
+            .iter()
+            .map(|token| token.span.of(surface))
+            .collect();
         let mut folded = words.iter().map(|word| fold(word).into_owned());
         let Some(first) = folded.next() else { return };
         let entry = Entry {
             rest: folded.collect(),
-            exact: (case == Case::Exact).then(|| words.iter().map(|&word| word.to_owned()).collect()),
+            exact: (case == Case::Exact)
+                .then(|| words.iter().map(|&word| word.to_owned()).collect()),
             class,
             number: value.parse().unwrap_or(0),
             value: value_id as u16,

@@ -107,8 +107,12 @@ fn add_forms(
         let name = lexicon.class_name(class);
         source.error(0, format!("{name}.{value} is not a list of words"))
     };
-    let forms: Vec<String> =
-        forms.as_array().ok_or_else(wrong)?.iter().filter_map(|f| f.as_str().map(str::to_owned)).collect();
+    let forms: Vec<String> = forms
+        .as_array()
+        .ok_or_else(wrong)?
+        .iter()
+        .filter_map(|f| f.as_str().map(str::to_owned))
+        .collect();
     for form in forms {
         lexicon.add(class, value, &form, case);
     }
@@ -140,7 +144,8 @@ pub fn rules(
             let means = rule.means.get_ref();
             return Err(source.error(at, format!("rule {name}: no meaning {means:?}")));
         }
-        if let Some(guard) = rule.guard.as_ref().filter(|g| !guards.contains(&g.get_ref().as_str())) {
+        if let Some(guard) = rule.guard.as_ref().filter(|g| !guards.contains(&g.get_ref().as_str()))
+        {
             return Err(source.error(at, format!("rule {name}: no guard {:?}", guard.get_ref())));
         }
         for form in &rule.form {
@@ -165,7 +170,12 @@ struct Writer<'a> {
 const MAX_SEQUENCES: usize = 40_000;
 
 impl Writer<'_> {
-    fn write_out(&mut self, form: &str, at: usize, rule: &str) -> Result<Vec<Vec<ClassId>>, LoadError> {
+    fn write_out(
+        &mut self,
+        form: &str,
+        at: usize,
+        rule: &str,
+    ) -> Result<Vec<Vec<ClassId>>, LoadError> {
         let mut words = form_words(form).into_iter().peekable();
         let sequences = self.sequence(&mut words, at, rule)?;
         match words.next() {
@@ -178,7 +188,12 @@ impl Writer<'_> {
     }
 
     /// `item item …` up to a closing bracket or the end; `|` between items makes them alternatives.
-    fn sequence(&mut self, words: &mut Words, at: usize, rule: &str) -> Result<Vec<Vec<ClassId>>, LoadError> {
+    fn sequence(
+        &mut self,
+        words: &mut Words,
+        at: usize,
+        rule: &str,
+    ) -> Result<Vec<Vec<ClassId>>, LoadError> {
         let mut whole: Vec<Vec<ClassId>> = vec![Vec::new()];
         while let Some(word) = words.peek() {
             if matches!(word.as_str(), "]" | ")") {
@@ -192,6 +207,8 @@ impl Writer<'_> {
                 .iter()
                 .flat_map(|head| choices.iter().map(move |tail| [head.as_slice(), tail].concat()))
                 .collect();
+            whole.sort();
+            whole.dedup();
             if whole.len() > MAX_SEQUENCES {
                 return Err(self.source.error(at, format!("rule {rule}: too many choices")));
             }
@@ -199,7 +216,12 @@ impl Writer<'_> {
         Ok(whole)
     }
 
-    fn item(&mut self, words: &mut Words, at: usize, rule: &str) -> Result<Vec<Vec<ClassId>>, LoadError> {
+    fn item(
+        &mut self,
+        words: &mut Words,
+        at: usize,
+        rule: &str,
+    ) -> Result<Vec<Vec<ClassId>>, LoadError> {
         let Some(word) = words.next() else {
             return Err(self.source.error(at, format!("rule {rule}: a form ends too early")));
         };
@@ -222,7 +244,12 @@ impl Writer<'_> {
         }
     }
 
-    fn fragment(&mut self, name: &str, at: usize, rule: &str) -> Result<Vec<Vec<ClassId>>, LoadError> {
+    fn fragment(
+        &mut self,
+        name: &str,
+        at: usize,
+        rule: &str,
+    ) -> Result<Vec<Vec<ClassId>>, LoadError> {
         let Some(forms) = self.fragments.get(name) else {
             return Err(self.source.error(at, format!("rule {rule}: no fragment {name:?}")));
         };

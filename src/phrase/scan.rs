@@ -68,7 +68,8 @@ fn is_whole_word(bytes: &[u8], start: usize, end: usize) -> bool {
     };
     let is_mark_after = match after {
         0x80.. => {
-            bytes.get(end..end + 2) == Some(&[0xE2, 0x80]) || bytes.get(end..end + 2) == Some(&[0xC2, 0xA0])
+            bytes.get(end..end + 2) == Some(&[0xE2, 0x80])
+                || bytes.get(end..end + 2) == Some(&[0xC2, 0xA0])
         }
         ascii => !ascii.is_ascii_alphabetic(),
     };

@@ -148,7 +148,9 @@ impl Told {
 pub(super) fn narrative_year(told: &Calendar, month: u8, is_flashback: bool) -> Option<i32> {
     const FAR_BEHIND: u8 = 6;
     let year = told.year?;
-    let Some(last_month) = told.month.or_else(|| told.group.and_then(season_month)) else { return Some(year) };
+    let Some(last_month) = told.month.or_else(|| told.group.and_then(season_month)) else {
+        return Some(year);
+    };
     let is_far_behind = month + FAR_BEHIND <= last_month;
     if is_far_behind && !is_flashback {
         return Some(year + 1);

@@ -146,7 +146,12 @@ pub(super) enum Expression {
 impl Calendar {
     /// A calendar day.
     pub(super) fn of_day(date: Date) -> Self {
-        Self { year: Some(date.year), month: Some(date.month), day: Some(date.day), ..Self::default() }
+        Self {
+            year: Some(date.year),
+            month: Some(date.month),
+            day: Some(date.day),
+            ..Self::default()
+        }
     }
 
     /// A year.
@@ -171,7 +176,9 @@ impl Calendar {
 
     /// Whether it names its place on the axis without help.
     pub(super) fn is_absolute(&self) -> bool {
-        self.year.is_some() || self.century.is_some() || self.decade.is_some_and(|d| !(0..100).contains(&d))
+        self.year.is_some()
+            || self.century.is_some()
+            || self.decade.is_some_and(|d| !(0..100).contains(&d))
     }
 
     /// Some day inside, for counting from; the first that it allows.
@@ -272,7 +279,13 @@ impl TimeUnit {
             Self::Decade => 120,
             Self::Century => 1_200,
             Self::Millennium => 12_000,
-            Self::Second | Self::Minute | Self::Hour | Self::Day | Self::Weekend | Self::Week | Self::Fortnight => 0,
+            Self::Second
+            | Self::Minute
+            | Self::Hour
+            | Self::Day
+            | Self::Weekend
+            | Self::Week
+            | Self::Fortnight => 0,
         }
     }
 
@@ -282,7 +295,9 @@ impl TimeUnit {
             Self::Day => 1,
             Self::Week | Self::Weekend => 7,
             Self::Fortnight => 14,
-            Self::Second | Self::Minute | Self::Hour | Self::Month | Self::Quarter | Self::Year => 0,
+            Self::Second | Self::Minute | Self::Hour | Self::Month | Self::Quarter | Self::Year => {
+                0
+            }
             Self::Decade | Self::Century | Self::Millennium => 0,
         }
     }
@@ -341,8 +356,18 @@ impl Amount {
 pub(super) fn modifier_from_word(word: &str) -> Option<Modifier> {
     use Modifier as M;
     let all = [
-        M::Before, M::After, M::OnOrBefore, M::OnOrAfter, M::LessThan, M::MoreThan, M::EqualOrLess,
-        M::EqualOrMore, M::Start, M::Mid, M::End, M::Approx,
+        M::Before,
+        M::After,
+        M::OnOrBefore,
+        M::OnOrAfter,
+        M::LessThan,
+        M::MoreThan,
+        M::EqualOrLess,
+        M::EqualOrMore,
+        M::Start,
+        M::Mid,
+        M::End,
+        M::Approx,
     ];
     all.into_iter().find(|modifier| modifier.word() == word)
 }

@@ -6,9 +6,21 @@ use crate::phrase::lexicon::Arc;
 use crate::phrase::token::{Token, TokenKind};
 
 /// The guards that a rule may name.
-pub(super) const NAMES: [&str; 15] = [
-    "year", "shortyear", "monthday", "bareword", "season", "weekday", "daypart", "event", "duration", "set",
-    "reference", "named", "holiday", "yearrange", "decade",
+pub(super) const NAMES: [&str; 14] = [
+    "year",
+    "shortyear",
+    "bareword",
+    "season",
+    "weekday",
+    "daypart",
+    "event",
+    "duration",
+    "set",
+    "reference",
+    "named",
+    "holiday",
+    "yearrange",
+    "decade",
 ];
 
 /// A sentence under the eyes of the guards.
@@ -26,9 +38,12 @@ impl Around<'_> {
         let end = found.end;
         match guard {
             "year" => self.is_year(start, end, found),
-            "shortyear" => !self.word(end).is_some_and(|word| word.starts_with(char::is_alphabetic))
-                || self.is_lower(end) && !self.has(end, "counted") && self.word(end) != Some("s"),
-            "monthday" => !self.has(end, "counted"),
+            "shortyear" => {
+                !self.word(end).is_some_and(|word| word.starts_with(char::is_alphabetic))
+                    || self.is_lower(end)
+                        && !self.has(end, "counted")
+                        && self.word(end) != Some("s")
+            }
             "bareword" => self.is_bare_month(start, end),
             "season" => self.is_bare_season(start, end),
             "weekday" => !(self.is_title(end) && self.is_title_before(start)),
@@ -38,7 +53,9 @@ impl Around<'_> {
             "named" => self.is_named_anchor(start),
             "holiday" => !self.is_title(end) || self.has(end, "weekday"),
             "yearrange" => self.is_year_range(found),
-            "decade" => !self.word_before(start).is_some_and(|w| matches!(w, "her" | "his" | "their" | "my" | "its")),
+            "decade" => !self
+                .word_before(start)
+                .is_some_and(|w| matches!(w, "her" | "his" | "their" | "my" | "its")),
             _ => true,
         }
     }
@@ -87,12 +104,20 @@ impl Around<'_> {
             return true;
         }
         let is_number = |at: usize| self.kind(at) == Some(TokenKind::Number);
-        let is_mark = |at: usize, marks: &str| self.word(at).is_some_and(|word| marks.contains(word));
-        if is_mark(end, "-–/:") && is_number(end + 1) && self.is_glued(start) && self.is_glued(end) {
+        let is_mark =
+            |at: usize, marks: &str| self.word(at).is_some_and(|word| marks.contains(word));
+        if is_mark(end, "-–/:") && is_number(end + 1) && self.is_glued(start) && self.is_glued(end)
+        {
             return self.has(end + 1, "year");
         }
-        if start >= 2 && is_mark(start - 1, "-–/") && self.is_glued(start - 1) && self.is_glued(start - 2) {
-            return self.has(start - 2, "year") || self.is_lower(start - 2) || self.has(start - 2, "partadj");
+        if start >= 2
+            && is_mark(start - 1, "-–/")
+            && self.is_glued(start - 1)
+            && self.is_glued(start - 2)
+        {
+            return self.has(start - 2, "year")
+                || self.is_lower(start - 2)
+                || self.has(start - 2, "partadj");
         }
         if self.has_before(start, "label") || self.has(end, "counted") {
             return false;
@@ -108,7 +133,8 @@ impl Around<'_> {
         }
         let before = start.checked_sub(1);
         let Some(before) = before else { return true };
-        let is_led = self.has(before, "timeprep") || self.has(before, "det") || !self.is_word(before);
+        let is_led =
+            self.has(before, "timeprep") || self.has(before, "det") || !self.is_word(before);
         if is_led {
             return true;
         }
@@ -121,8 +147,36 @@ impl Around<'_> {
     }
 
     fn is_function_word(&self, at: usize) -> bool {
-        self.has(at, "timeprep") || self.has(at, "haspast") || self.has(at, "will") || self.has(at, "det") || self.has(at, "a")
-            || self.word(at).is_some_and(|word| matches!(word, "when" | "where" | "which" | "who" | "that" | "with" | "under" | "he" | "she" | "it" | "they" | "we" | "but" | "is" | "are" | "while" | "because" | "his" | "her" | "their"))
+        self.has(at, "timeprep")
+            || self.has(at, "haspast")
+            || self.has(at, "will")
+            || self.has(at, "det")
+            || self.has(at, "a")
+            || self.word(at).is_some_and(|word| {
+                matches!(
+                    word,
+                    "when"
+                        | "where"
+                        | "which"
+                        | "who"
+                        | "that"
+                        | "with"
+                        | "under"
+                        | "he"
+                        | "she"
+                        | "it"
+                        | "they"
+                        | "we"
+                        | "but"
+                        | "is"
+                        | "are"
+                        | "while"
+                        | "because"
+                        | "his"
+                        | "her"
+                        | "their"
+                )
+            })
     }
 
     fn slot(&self, found: &Match, class: &str) -> bool {
@@ -133,16 +187,23 @@ impl Around<'_> {
     /// A month name that stands alone. May, March, April, June and August are names and verbs too.
     fn is_bare_month(&self, start: usize, end: usize) -> bool {
         if self.is_title(end) && !self.has(end, "weekday") {
-            let is_led = self.has_before(start, "timeprep") && self.word_before(start) != Some("the");
+            let is_led =
+                self.has_before(start, "timeprep") && self.word_before(start) != Some("the");
             let word = self.word(start).unwrap_or("");
             return is_led && !matches!(word, "April" | "May" | "June" | "August" | "March");
         }
-        if self.has_before(start, "timeprep") || self.has_before(start, "rangeto") || self.has_before(start, "month") {
+        if self.has_before(start, "timeprep")
+            || self.has_before(start, "rangeto")
+            || self.has_before(start, "month")
+        {
             return self.word_before(start) != Some("the") || self.is_lower(end);
         }
         let before = start.checked_sub(1);
         let is_name = self.tokens.get(start).is_some_and(|token| {
-            matches!(token.span.of(self.text), "May" | "March" | "April" | "June" | "August" | "MAY" | "MARCH" | "AUGUST")
+            matches!(
+                token.span.of(self.text),
+                "May" | "March" | "April" | "June" | "August" | "MAY" | "MARCH" | "AUGUST"
+            )
         });
         match before {
             None => !is_name,
@@ -170,14 +231,19 @@ impl Around<'_> {
             return true;
         }
         let is_led = self.word_before(start).is_some_and(|word| {
-            matches!(word, "at" | "in" | "during" | "by" | "all" | "through" | "that" | "until" | "before")
+            matches!(
+                word,
+                "at" | "in" | "during" | "by" | "all" | "through" | "that" | "until" | "before"
+            )
         });
         let is_alone = !self.is_lower(end) || self.is_function_word(end);
         is_led && is_alone || self.word(start).is_some_and(|w| w.eq_ignore_ascii_case("overnight"))
     }
 
     fn is_duration(&self, start: usize, end: usize) -> bool {
-        if self.word(end) == Some("-") && self.word(end + 1) == Some("old") || self.word(end) == Some("old") {
+        if self.word(end) == Some("-") && self.word(end + 1) == Some("old")
+            || self.word(end) == Some("old")
+        {
             return false;
         }
         let last = end.saturating_sub(1);
@@ -189,7 +255,19 @@ impl Around<'_> {
         }
         if end - start == 1 {
             return self.word_before(start).is_some_and(|word| {
-                matches!(word, "for" | "after" | "over" | "within" | "during" | "of" | "in" | "took" | "lasted" | "for")
+                matches!(
+                    word,
+                    "for"
+                        | "after"
+                        | "over"
+                        | "within"
+                        | "during"
+                        | "of"
+                        | "in"
+                        | "took"
+                        | "lasted"
+                        | "for"
+                )
             });
         }
         true
@@ -213,7 +291,16 @@ impl Around<'_> {
         self.word_before(start).is_some_and(|word| {
             matches!(
                 word.to_lowercase().as_str(),
-                "since" | "before" | "after" | "during" | "until" | "till" | "throughout" | "from" | "by" | "following"
+                "since"
+                    | "before"
+                    | "after"
+                    | "during"
+                    | "until"
+                    | "till"
+                    | "throughout"
+                    | "from"
+                    | "by"
+                    | "following"
             )
         })
     }

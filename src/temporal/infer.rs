@@ -13,7 +13,10 @@ pub(super) fn infer(
     found: &[Found],
 ) -> Option<Dct> {
     let text = Told { language, document, sentences, found };
-    text.day_of_event().or_else(|| text.years_since()).or_else(|| text.years_later()).or_else(|| text.latest_year())
+    text.day_of_event()
+        .or_else(|| text.years_since())
+        .or_else(|| text.years_later())
+        .or_else(|| text.latest_year())
 }
 
 struct Told<'a> {
@@ -30,7 +33,9 @@ impl Told<'_> {
     }
 
     fn sentence_text(&self, found: &Found) -> &str {
-        self.sentences.get(found.sentence).map_or("", |sentence| sentence.span.of(&self.document.text))
+        self.sentences
+            .get(found.sentence)
+            .map_or("", |sentence| sentence.span.of(&self.document.text))
     }
 
     fn own(&self) -> impl Iterator<Item = (usize, &Found)> {
@@ -40,7 +45,10 @@ impl Told<'_> {
     /// "The 459th day of the full-scale invasion": counted from its first day.
     fn day_of_event(&self) -> Option<Dct> {
         let latest = self.own().filter_map(|(_, found)| {
-            let Expression::DayOfEvent { number, unit: TimeUnit::Day, event } = &found.expression else { return None };
+            let Expression::DayOfEvent { number, unit: TimeUnit::Day, event } = &found.expression
+            else {
+                return None;
+            };
             let named = match event {
                 Some(event) => self.language.named.get(*event),
                 None => self.language.named.iter().find(|named| named.is_day_one),
@@ -56,8 +64,13 @@ impl Told<'_> {
     /// "25 years have passed since 1991".
     fn years_since(&self) -> Option<Dct> {
         let sum = self.own().find_map(|(at, found)| {
-            let Expression::Duration { years: Some(years), .. } = &found.expression else { return None };
-            let next = self.found.get(at + 1).filter(|next| next.sentence == found.sentence && found.gap <= 6)?;
+            let Expression::Duration { years: Some(years), .. } = &found.expression else {
+                return None;
+            };
+            let next = self
+                .found
+                .get(at + 1)
+                .filter(|next| next.sentence == found.sentence && found.gap <= 6)?;
             let start = match &next.expression {
                 Expression::Calendar(calendar) => calendar.year?,
                 Expression::Named(named) => {
@@ -67,7 +80,13 @@ impl Told<'_> {
                 _ => return None,
             };
             let words = self.sentence_text(found).to_lowercase();
-            let has_passed = ["have passed since", "has passed since", "have elapsed since", "years since", "decades since"];
+            let has_passed = [
+                "have passed since",
+                "has passed since",
+                "have elapsed since",
+                "years since",
+                "decades since",
+            ];
             let is_since = has_passed.iter().any(|cue| words.contains(cue));
             is_since.then(|| (start + years, found.span.join(next.span)))
         });
@@ -78,12 +97,17 @@ impl Told<'_> {
     /// "In 1994 … Thirty years later" told as the present.
     fn years_later(&self) -> Option<Dct> {
         let sum = self.own().find_map(|(at, found)| {
-            let Expression::Offset { amount, unit, step: 1, .. } = &found.expression else { return None };
-            let years = amount.whole()?.checked_mul(unit.months() / 12).filter(|years| *years >= 5)?;
+            let Expression::Offset { amount, unit, step: 1, .. } = &found.expression else {
+                return None;
+            };
+            let years =
+                amount.whole()?.checked_mul(unit.months() / 12).filter(|years| *years >= 5)?;
             let before = self.found.get(..at)?.iter().rev();
             let year = before.filter_map(|found| found.calendar()?.year).next()?;
             let words = self.sentence_text(found).to_lowercase();
-            let is_present = [" is ", " are ", " has ", " have ", " remains ", " still ", " now "].iter().any(|cue| words.contains(cue));
+            let is_present = [" is ", " are ", " has ", " have ", " remains ", " still ", " now "]
+                .iter()
+                .any(|cue| words.contains(cue));
             (is_present && found.tense != Tense::Past).then_some((year + years, found.span))
         });
         let (year, span) = sum?;

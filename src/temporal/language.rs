@@ -89,8 +89,9 @@ pub(super) fn english() -> Option<&'static Language> {
 /// Reads the files of English.
 pub(super) fn load_english() -> Result<Language, LoadError> {
     let language = source!("language.toml");
-    let file: LanguageFile = toml::from_str(language.text)
-        .map_err(|error| language.error(error.span().map_or(0, |span| span.start), error.message()))?;
+    let file: LanguageFile = toml::from_str(language.text).map_err(|error| {
+        language.error(error.span().map_or(0, |span| span.start), error.message())
+    })?;
     if file.tag.is_empty() {
         return Err(language.error(0, "the language has no tag"));
     }
@@ -113,8 +114,9 @@ fn named_times(
     source: Source,
     lexicon: &mut Lexicon,
 ) -> Result<(Vec<Named>, Vec<Holiday>), LoadError> {
-    let file: NamedFile = toml::from_str(source.text)
-        .map_err(|error| source.error(error.span().map_or(0, |span| span.start), error.message()))?;
+    let file: NamedFile = toml::from_str(source.text).map_err(|error| {
+        source.error(error.span().map_or(0, |span| span.start), error.message())
+    })?;
     let class = lexicon.class("named");
     let mut named = Vec::new();
     for row in file.named {

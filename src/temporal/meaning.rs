@@ -11,9 +11,31 @@ use crate::phrase::grammar::{Match, Slot};
 
 /// The meanings that a rule may name.
 pub(super) const NAMES: [&str; 25] = [
-    "calendar", "period", "narrative-period", "century", "two-centuries", "year-pair", "fiscal", "week-of", "day-of",
-    "deictic", "daypart", "offset", "event-offset", "war-day", "duration", "set", "reference", "same-time", "named",
-    "holiday", "day-range", "year-range", "month-range", "old-style", "weekday",
+    "calendar",
+    "period",
+    "narrative-period",
+    "century",
+    "two-centuries",
+    "year-pair",
+    "fiscal",
+    "week-of",
+    "day-of",
+    "deictic",
+    "daypart",
+    "offset",
+    "event-offset",
+    "war-day",
+    "duration",
+    "set",
+    "reference",
+    "same-time",
+    "named",
+    "holiday",
+    "day-range",
+    "year-range",
+    "month-range",
+    "old-style",
+    "weekday",
 ];
 
 /// One expression of a phrase: its tokens, its meaning, its modifier.
@@ -48,10 +70,11 @@ pub(super) fn build(around: Around<'_>, means: &str, start: usize, found: &Match
         "reference" => slots.one(slots.reference()),
         "same-time" => slots.one(Some(Expression::SameTime)),
         "named" => slots.one(slots.number("named").map(|n| Expression::Named(n as usize))),
-        "holiday" => slots.one(slots.number("holiday").map(|n| Expression::Holiday {
-            holiday: n as usize,
-            year: slots.number("year"),
-        })),
+        "holiday" => slots.one(
+            slots
+                .number("holiday")
+                .map(|n| Expression::Holiday { holiday: n as usize, year: slots.number("year") }),
+        ),
         "day-range" => slots.day_range(),
         "month-range" => slots.month_range(),
         "old-style" => slots.old_style(),
@@ -105,7 +128,18 @@ impl<'a> Slots<'a> {
     }
 
     fn unit(&self) -> Option<TimeUnit> {
-        let classes = ["unit", "units", "yearword", "monthword", "week", "weekend", "dayword", "daysword", "centuryword", "quarter"];
+        let classes = [
+            "unit",
+            "units",
+            "yearword",
+            "monthword",
+            "week",
+            "weekend",
+            "dayword",
+            "daysword",
+            "centuryword",
+            "quarter",
+        ];
         classes.into_iter().find_map(|class| TimeUnit::from_code(self.value(class)?))
     }
 
@@ -119,7 +153,9 @@ impl<'a> Slots<'a> {
             return Some(Amount::Vague);
         }
         match (self.has("a"), has_half) {
-            (true, true) if self.slots.iter().any(|slot| self.word(slot) == "and") => Some(Amount::Tenths(15)),
+            (true, true) if self.slots.iter().any(|slot| self.word(slot) == "and") => {
+                Some(Amount::Tenths(15))
+            }
             (_, true) => Some(Amount::Tenths(5)),
             (true, false) => Some(Amount::Tenths(10)),
             (false, false) => None,
@@ -157,7 +193,10 @@ impl<'a> Slots<'a> {
             weekday: self.number("weekday").map(|day| day as u8),
             part: self.part(),
             clock: self.clock(),
-            decade: self.number("decade").or_else(|| self.number("decade2")).or_else(|| self.number("decadeword")),
+            decade: self
+                .number("decade")
+                .or_else(|| self.number("decade2"))
+                .or_else(|| self.number("decadeword")),
             deictic: self.number("deictic"),
             group: self.season(),
             ..Calendar::default()
@@ -165,7 +204,10 @@ impl<'a> Slots<'a> {
         if let Some(date) = self.number("iso").or_else(|| self.number("dmy")) {
             let (year, month, day) = (date / 10_000, date / 100 % 100, date % 100);
             calendar = Calendar {
-                year: Some(year), month: Some(month as u8), day: Some(day as u8), ..calendar
+                year: Some(year),
+                month: Some(month as u8),
+                day: Some(day as u8),
+                ..calendar
             };
         }
         if let Some(packed) = self.number("isotime") {
@@ -178,7 +220,9 @@ impl<'a> Slots<'a> {
             calendar.month = Some((month % 100) as u8);
         }
         self.quarter_and_half(&mut calendar);
-        if let Some(ordinal) = self.number("ordinal").filter(|_| calendar.part.is_some() && calendar.day.is_none()) {
+        if let Some(ordinal) =
+            self.number("ordinal").filter(|_| calendar.part.is_some() && calendar.day.is_none())
+        {
             calendar.day = Some(u8::try_from(ordinal).ok()?);
         }
         let fits = match (calendar.year, calendar.month, calendar.day) {
@@ -194,7 +238,7 @@ impl<'a> Slots<'a> {
         if let Some(quarter @ 1..=4) = ordinal.or_else(|| self.number("qcode")) {
             calendar.group = Some(32 + quarter as u8);
         }
-        let half = self.number("half").or_else(|| self.number("hcode"));
+        let half = self.number("halfof").or_else(|| self.number("hcode"));
         if let Some(half @ 1..=2) = half {
             if calendar.decade.is_some() || calendar.month.is_some() {
                 calendar.half = Some(half as u8);
@@ -205,7 +249,9 @@ impl<'a> Slots<'a> {
     }
 
     fn clock(&self) -> Option<(u8, u8)> {
-        let written = ["clock", "clockdot", "hour", "hourampm", "noon"].into_iter().find_map(|class| self.number(class))?;
+        let written = ["clock", "clockdot", "hour", "hourampm", "noon"]
+            .into_iter()
+            .find_map(|class| self.number(class))?;
         let (mut hour, minute) = (written / 100, written % 100);
         let part = self.part();
         let is_pm = self.value("ampm") == Some("pm")
@@ -230,7 +276,9 @@ impl<'a> Slots<'a> {
         let unit = self.unit();
         let has_plural = self.slots.iter().any(|slot| {
             let word = self.word(slot);
-            unit.is_some() && word.ends_with('s') && self.around.language.has(self.around.lattice, slot.at, "units")
+            unit.is_some()
+                && word.ends_with('s')
+                && self.around.language.has(self.around.lattice, slot.at, "units")
         });
         if has_plural {
             return None;
@@ -244,13 +292,21 @@ impl<'a> Slots<'a> {
             ..Calendar::default()
         };
         let step = self.step().unwrap_or(0);
-        let base = if self.has("thisrel") || self.has("lastrel") || self.has("nextrel") { Base::Speech } else { base };
+        let base = if self.has("thisrel") || self.has("lastrel") || self.has("nextrel") {
+            Base::Speech
+        } else {
+            base
+        };
         let (period, inner) = match unit {
             Some(unit) => (Period::Unit(unit), inner),
             None => match (inner.month, inner.group, inner.weekday, self.number("holiday")) {
                 (Some(month), _, _, _) => (Period::Month(month), Calendar { month: None, ..inner }),
-                (None, Some(season), _, _) => (Period::Season(season), Calendar { group: None, ..inner }),
-                (None, None, Some(weekday), _) => (Period::Weekday(weekday), Calendar { weekday: None, ..inner }),
+                (None, Some(season), _, _) => {
+                    (Period::Season(season), Calendar { group: None, ..inner })
+                }
+                (None, None, Some(weekday), _) => {
+                    (Period::Weekday(weekday), Calendar { weekday: None, ..inner })
+                }
                 (None, None, None, Some(holiday)) => (Period::Holiday(holiday as usize), inner),
                 (None, None, None, None) => return None,
             },
@@ -270,7 +326,7 @@ impl<'a> Slots<'a> {
         }
         // The 5th century BC holds 500–401 BC; by its digits `-04XX`, years −499 to −400.
         let first = if self.has("bc") { -(number - 1) * 100 - 99 } else { (number - 1) * 100 };
-        let half = self.number("half").map(|half| half as u8);
+        let half = self.number("halfof").map(|half| half as u8);
         Some(Calendar { century: Some(first), half, ..Calendar::default() })
     }
 
@@ -292,8 +348,13 @@ impl<'a> Slots<'a> {
     fn year_range(&self) -> Option<Vec<Piece>> {
         let lexicon = &self.around.language.lexicon;
         let classes = ["year", "smallyear", "yr2"].map(|name| lexicon.find_class(name));
-        let [first, second] =
-            self.slots.iter().filter(|s| classes.contains(&Some(s.arc.class))).collect::<Vec<_>>().try_into().ok()?;
+        let [first, second] = self
+            .slots
+            .iter()
+            .filter(|s| classes.contains(&Some(s.arc.class)))
+            .collect::<Vec<_>>()
+            .try_into()
+            .ok()?;
         let start = self.era(first.arc.number);
         let end = if Some(second.arc.class) == classes.get(2).copied().flatten() {
             let end = start - start.rem_euclid(100) + second.arc.number;
@@ -305,7 +366,12 @@ impl<'a> Slots<'a> {
             return None;
         }
         let one = Calendar { group: self.season(), ..Calendar::of_year(start) };
-        Some(self.two(Expression::Calendar(one), first, Expression::Calendar(Calendar::of_year(end)), second))
+        Some(self.two(
+            Expression::Calendar(one),
+            first,
+            Expression::Calendar(Calendar::of_year(end)),
+            second,
+        ))
     }
 
     fn fiscal(&self) -> Option<Expression> {
@@ -317,7 +383,11 @@ impl<'a> Slots<'a> {
         let ordinal = self.number("ordinal").or_else(|| self.number("lastword"));
         let calendar = self.calendar_without_ordinal()?;
         let Some(number) = ordinal else { return Some(Expression::WeekOf(calendar)) };
-        let unit = if unit == TimeUnit::Day && self.has("monthword") && self.has("year") { TimeUnit::Month } else { unit };
+        let unit = if unit == TimeUnit::Day && self.has("monthword") && self.has("year") {
+            TimeUnit::Month
+        } else {
+            unit
+        };
         Some(Expression::Nth { number, unit, of: calendar })
     }
 
@@ -330,7 +400,8 @@ impl<'a> Slots<'a> {
             ..Calendar::default()
         };
         match self.number("iso").or_else(|| self.number("dmy")) {
-            Some(date) => Date::new(date / 10_000, (date / 100 % 100) as u8, (date % 100) as u8).map(Calendar::of_day),
+            Some(date) => Date::new(date / 10_000, (date / 100 % 100) as u8, (date % 100) as u8)
+                .map(Calendar::of_day),
             None => match self.number("my") {
                 Some(month) => Some(Calendar::of_month(month / 100, (month % 100) as u8)),
                 None => Some(calendar),
@@ -346,19 +417,30 @@ impl<'a> Slots<'a> {
     }
 
     fn day_part(&self) -> Option<Expression> {
-        let is_overnight = self.slots.iter().any(|slot| self.word(slot).eq_ignore_ascii_case("overnight"));
+        let is_overnight =
+            self.slots.iter().any(|slot| self.word(slot).eq_ignore_ascii_case("overnight"));
         let part = if is_overnight { DayPart::Night } else { self.part()? };
         let Some(step) = self.step() else {
-            return Some(Expression::Calendar(Calendar { part: Some(part), ..Calendar::default() }));
+            return Some(Expression::Calendar(Calendar {
+                part: Some(part),
+                ..Calendar::default()
+            }));
         };
-        let base = if self.has("thisrel") || self.has("lastrel") { Base::Speech } else { Base::Narrative };
-        Some(Expression::Period { period: Period::Part(part), step, base, inner: Calendar::default() })
+        let base =
+            if self.has("thisrel") || self.has("lastrel") { Base::Speech } else { Base::Narrative };
+        Some(Expression::Period {
+            period: Period::Part(part),
+            step,
+            base,
+            inner: Calendar::default(),
+        })
     }
 
     fn offset(&self) -> Option<Expression> {
         let amount = self.amount().unwrap_or(Amount::Vague);
         let unit = self.unit()?;
-        let said = |word: &str| self.slots.iter().any(|slot| self.word(slot).eq_ignore_ascii_case(word));
+        let said =
+            |word: &str| self.slots.iter().any(|slot| self.word(slot).eq_ignore_ascii_case(word));
         let (step, base) = if self.has("ago") || said("ago") {
             (-1, Base::Speech)
         } else if self.has("hence") {
@@ -388,7 +470,9 @@ impl<'a> Slots<'a> {
         let units: Vec<TimeUnit> = self
             .slots
             .iter()
-            .filter_map(|slot| TimeUnit::from_code(self.around.language.lexicon.value(slot.arc.value)))
+            .filter_map(|slot| {
+                TimeUnit::from_code(self.around.language.lexicon.value(slot.arc.value))
+            })
             .collect();
         let (unit, first_unit) = (*units.last()?, *units.first()?);
         let counts: Vec<i32> = self.all("n").map(|slot| slot.arc.number).collect();
@@ -410,12 +494,15 @@ impl<'a> Slots<'a> {
                 unit.length(amount)
             }
         };
-        let years = amount.whole().filter(|_| unit.months() >= 12).map(|n| n * (unit.months() / 12));
+        let years =
+            amount.whole().filter(|_| unit.months() >= 12).map(|n| n * (unit.months() / 12));
         Some(Expression::Duration { value, years, step: self.step() })
     }
 
     fn has_plural_unit(&self) -> bool {
-        self.slots.iter().any(|slot| self.around.language.has(self.around.lattice, slot.at, "units"))
+        self.slots
+            .iter()
+            .any(|slot| self.around.language.has(self.around.lattice, slot.at, "units"))
     }
 
     fn set(&self) -> Option<Expression> {
@@ -423,7 +510,12 @@ impl<'a> Slots<'a> {
             value.to_owned()
         } else if let Some(unit) = self.unit() {
             let ordinal = self.number("ordinal").map(|n| Amount::Tenths(n * 10));
-            unit.length(self.amount().or(ordinal).filter(|a| a.whole() != Some(0)).unwrap_or(Amount::Tenths(10)))
+            unit.length(
+                self.amount()
+                    .or(ordinal)
+                    .filter(|a| a.whole() != Some(0))
+                    .unwrap_or(Amount::Tenths(10)),
+            )
         } else {
             let calendar = Calendar {
                 weekday: self.number("weekday").map(|d| d as u8),
@@ -457,19 +549,36 @@ impl<'a> Slots<'a> {
         if !fits(first.arc.number) || !fits(second.arc.number) {
             return None;
         }
-        let calendar = |slot: &Slot| Calendar { year, month: Some(month), day: Some(slot.arc.number as u8), ..Calendar::default() };
+        let calendar = |slot: &Slot| Calendar {
+            year,
+            month: Some(month),
+            day: Some(slot.arc.number as u8),
+            ..Calendar::default()
+        };
         let one = Calendar { part: self.part(), ..calendar(first) };
-        Some(self.two(Expression::Calendar(one), first, Expression::Calendar(calendar(second)), second))
+        Some(self.two(
+            Expression::Calendar(one),
+            first,
+            Expression::Calendar(calendar(second)),
+            second,
+        ))
     }
 
     fn month_range(&self) -> Option<Vec<Piece>> {
         let [first, second] = self.all("month").collect::<Vec<_>>().try_into().ok()?;
         let year = self.number("year");
-        let first_year = year.map(|year| if first.arc.number > second.arc.number { year - 1 } else { year });
-        let calendar = |slot: &Slot, year| Calendar { year, month: Some(slot.arc.number as u8), ..Calendar::default() };
+        let first_year =
+            year.map(|year| if first.arc.number > second.arc.number { year - 1 } else { year });
+        let calendar = |slot: &Slot, year| Calendar {
+            year,
+            month: Some(slot.arc.number as u8),
+            ..Calendar::default()
+        };
         Some(self.two(
-            Expression::Calendar(calendar(first, first_year)), first,
-            Expression::Calendar(calendar(second, year)), second,
+            Expression::Calendar(calendar(first, first_year)),
+            first,
+            Expression::Calendar(calendar(second, year)),
+            second,
         ))
     }
 
@@ -484,8 +593,10 @@ impl<'a> Slots<'a> {
         let new = Date::new(year, new_month, second.arc.number as u8)
             .map(|new| if new < old { new.plus_years(1) } else { new })?;
         Some(self.two(
-            Expression::Calendar(Calendar::of_day(old)), first,
-            Expression::Calendar(Calendar::of_day(new)), second,
+            Expression::Calendar(Calendar::of_day(old)),
+            first,
+            Expression::Calendar(Calendar::of_day(new)),
+            second,
         ))
     }
 }

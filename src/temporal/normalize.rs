@@ -18,7 +18,11 @@ pub(super) fn value(calendar: &Calendar) -> String {
         };
     }
     if let Some(decade) = calendar.decade {
-        return if decade < 0 { format!("BC{:03}", -decade / 10) } else { format!("{:03}", decade / 10) };
+        return if decade < 0 {
+            format!("BC{:03}", -decade / 10)
+        } else {
+            format!("{:03}", decade / 10)
+        };
     }
     let year = year_text(calendar.year);
     let day = match (calendar.month, calendar.day, calendar.weekday) {
@@ -74,7 +78,11 @@ pub(super) fn group_from_code(code: &str) -> Option<u8> {
 
 /// The type of a calendar expression.
 pub(super) fn kind(calendar: &Calendar) -> TimexType {
-    if calendar.clock.is_some() || calendar.part.is_some() { TimexType::Time } else { TimexType::Date }
+    if calendar.clock.is_some() || calendar.part.is_some() {
+        TimexType::Time
+    } else {
+        TimexType::Date
+    }
 }
 
 /// Its place on the axis; `None` where its year is open.
@@ -184,7 +192,11 @@ mod tests {
 
     #[test]
     fn easter_falls_where_the_church_says() {
-        let days: Vec<_> = [1916, 2000, 2023, 2024].into_iter().filter_map(easter).map(|d| d.to_string()).collect();
+        let days: Vec<_> = [1916, 2000, 2023, 2024]
+            .into_iter()
+            .filter_map(easter)
+            .map(|d| d.to_string())
+            .collect();
         assert_eq!(days, ["1916-04-23", "2000-04-23", "2023-04-09", "2024-03-31"]);
     }
 

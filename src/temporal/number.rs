@@ -152,18 +152,27 @@ impl NumberClasses {
             "s" if digits == 4 && number % 10 == 0 => push(self.decade, number, end),
             "s" if digits == 2 && number % 10 == 0 => push(self.decade2, number, end),
             "am" if digits <= 2 && number <= 12 => push(self.hourampm, number % 12 * 100, end),
-            "pm" if digits <= 2 && number <= 12 => push(self.hourampm, (number % 12 + 12) * 100, end),
+            "pm" if digits <= 2 && number <= 12 => {
+                push(self.hourampm, (number % 12 + 12) * 100, end)
+            }
             _ => {}
         }
     }
 
     /// Several groups of figures that make one date or time: class, packed value, end byte.
-    fn cluster(&self, bytes: &[u8], start: usize, order: DateOrder) -> Option<(ClassId, i32, usize)> {
+    fn cluster(
+        &self,
+        bytes: &[u8],
+        start: usize,
+        order: DateOrder,
+    ) -> Option<(ClassId, i32, usize)> {
         let groups = Groups::read(bytes, start)?;
-        let iso = |date: Date| date.year * 10_000 + i32::from(date.month) * 100 + i32::from(date.day);
+        let iso =
+            |date: Date| date.year * 10_000 + i32::from(date.month) * 100 + i32::from(date.day);
         match groups.shape() {
             ([4, 1 | 2, 1 | 2], [b'-' | b'/' | b'.', _]) if groups.same_mark() => {
-                let date = Date::new(groups.value(0), groups.value(1) as u8, groups.value(2) as u8)?;
+                let date =
+                    Date::new(groups.value(0), groups.value(1) as u8, groups.value(2) as u8)?;
                 match iso_time(bytes, groups.end) {
                     Some((time, end)) => Some((self.isotime, pack_day_time(date, time), end)),
                     None => Some((self.iso, iso(date), groups.end)),
@@ -180,15 +189,20 @@ impl NumberClasses {
                 let day_first = Date::new(year, second, first);
                 let month_first = Date::new(year, first, second);
                 let is_day_first = mark == b'.' || order == DateOrder::DayFirst;
-                let date =
-                    if is_day_first { day_first.or(month_first) } else { month_first.or(day_first) };
+                let date = if is_day_first {
+                    day_first.or(month_first)
+                } else {
+                    month_first.or(day_first)
+                };
                 Some((self.dmy, iso(date?), groups.end))
             }
             ([1 | 2, 4, 0], [b'/', 0]) if (1..=12).contains(&groups.value(0)) => {
                 let year = groups.value(1);
-                (1000..2200)
-                    .contains(&year)
-                    .then_some((self.month_year, year * 100 + groups.value(0), groups.end))
+                (1000..2200).contains(&year).then_some((
+                    self.month_year,
+                    year * 100 + groups.value(0),
+                    groups.end,
+                ))
             }
             ([1 | 2, 2, 0], [b':', 0]) | ([1 | 2, 2, 2], [b':', b':']) => {
                 let (hour, minute) = (groups.value(0), groups.value(1));
@@ -200,7 +214,13 @@ impl NumberClasses {
     }
 
     /// Number words that begin at token `at`, from the cardinal and ordinal words among `arcs`.
-    pub(super) fn words(&self, lattice: &[Vec<Arc>], at: usize, hyphens: &[bool], arcs: &mut Vec<Arc>) {
+    pub(super) fn words(
+        &self,
+        lattice: &[Vec<Arc>],
+        at: usize,
+        hyphens: &[bool],
+        arcs: &mut Vec<Arc>,
+    ) {
         let find = |at: usize, class: ClassId| {
             lattice.get(at).and_then(|arcs| arcs.iter().find(|arc| arc.class == class)).copied()
         };
@@ -220,7 +240,9 @@ impl NumberClasses {
                 if let Some(unit) = find(at + 1 + gap, self.cardinal).filter(|u| u.number < 10) {
                     number += unit.number;
                     tokens = 2 + gap;
-                } else if let Some(unit) = find(at + 1 + gap, self.ordword).filter(|u| u.number < 10) {
+                } else if let Some(unit) =
+                    find(at + 1 + gap, self.ordword).filter(|u| u.number < 10)
+                {
                     push(self.ordinal, number + unit.number, 2 + gap);
                 }
             }
@@ -248,7 +270,10 @@ fn pack_day_time(date: Date, time: i32) -> i32 {
 /// The inverse of what [`NumberClasses`] packs for class `isotime`.
 pub(super) fn unpack_day_time(packed: i32) -> (Date, (u8, u8)) {
     let minutes = packed.rem_euclid(1_440);
-    (Date::from_days(i64::from(packed.div_euclid(1_440))), ((minutes / 60) as u8, (minutes % 60) as u8))
+    (
+        Date::from_days(i64::from(packed.div_euclid(1_440))),
+        ((minutes / 60) as u8, (minutes % 60) as u8),
+    )
 }
 
 /// What touches a number on its left.
@@ -264,7 +289,9 @@ enum Glue {
 
 impl Glue {
     fn before(bytes: &[u8], start: usize) -> Self {
-        let at = |back: usize| start.checked_sub(back).and_then(|i| bytes.get(i)).copied().unwrap_or(b' ');
+        let at = |back: usize| {
+            start.checked_sub(back).and_then(|i| bytes.get(i)).copied().unwrap_or(b' ')
+        };
         match at(1) {
             b'$' | b'#' | b'+' | b'@' | b'_' | b'=' | b'%' | b'*' | b'\\' => Self::Stuck,
             b'.' | b',' | b':' | b'/' if at(2).is_ascii_digit() => Self::Stuck,
@@ -293,7 +320,8 @@ impl Groups {
         for i in 0..3 {
             let rest = bytes.get(groups.end..)?;
             let length = rest.iter().take_while(|b| b.is_ascii_digit()).count();
-            let value = rest.iter().take(length.min(6)).fold(0, |n, b| n * 10 + i32::from(b - b'0'));
+            let value =
+                rest.iter().take(length.min(6)).fold(0, |n, b| n * 10 + i32::from(b - b'0'));
             *groups.values.get_mut(i)? = value;
             *groups.lengths.get_mut(i)? = length;
             groups.end += length;
@@ -314,7 +342,8 @@ impl Groups {
             groups.end += 1;
         }
         let after = bytes.get(groups.end).copied().unwrap_or(b' ');
-        let is_loose = !after.is_ascii_alphanumeric() || matches!(after, b'T' | b'h' | b'Z' | b'a' | b'p');
+        let is_loose =
+            !after.is_ascii_alphanumeric() || matches!(after, b'T' | b'h' | b'Z' | b'a' | b'p');
         (groups.lengths[1] > 0 && is_loose).then_some(groups)
     }
 
@@ -339,7 +368,8 @@ impl Groups {
 fn iso_time(bytes: &[u8], at: usize) -> Option<(i32, usize)> {
     let is_sign = matches!(bytes.get(at)?, b'T' | b't' | b' ');
     let time = bytes.get(at + 1..at + 6)?;
-    let is_time = time.iter().enumerate().all(|(i, b)| if i == 2 { *b == b':' } else { b.is_ascii_digit() });
+    let is_time =
+        time.iter().enumerate().all(|(i, b)| if i == 2 { *b == b':' } else { b.is_ascii_digit() });
     if !is_sign || !is_time {
         return None;
     }
@@ -359,10 +389,14 @@ fn fraction_or_thousands(bytes: &[u8], start: usize, end: usize) -> Option<(i32,
     let mark = bytes.get(end)?;
     let rest = bytes.get(end + 1..)?;
     let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
-    let whole = bytes.get(start..end)?.iter().fold(0_i32, |n, b| n.saturating_mul(10) + i32::from(b - b'0'));
+    let whole = bytes
+        .get(start..end)?
+        .iter()
+        .fold(0_i32, |n, b| n.saturating_mul(10) + i32::from(b - b'0'));
     match (mark, digits) {
         (b',', 3) if end - start <= 3 => {
-            let number = whole * 1_000 + rest.iter().take(3).fold(0, |n, b| n * 10 + i32::from(b - b'0'));
+            let number =
+                whole * 1_000 + rest.iter().take(3).fold(0, |n, b| n * 10 + i32::from(b - b'0'));
             Some((number.saturating_mul(10), end + 4))
         }
         (b'.', 1) if end - start <= 3 => {
@@ -383,7 +417,12 @@ fn is_followed_by_figures(bytes: &[u8], end: usize) -> bool {
     match bytes.get(end) {
         Some(b'%') => true,
         Some(b'.' | b':') => {
-            let digits = bytes.get(end + 1..).unwrap_or(&[]).iter().take_while(|b| b.is_ascii_digit()).count();
+            let digits = bytes
+                .get(end + 1..)
+                .unwrap_or(&[])
+                .iter()
+                .take_while(|b| b.is_ascii_digit())
+                .count();
             digits > 0 && !(bytes.get(end) == Some(&b'.') && digits == 2 && end > 0)
         }
         _ => false,

@@ -65,7 +65,11 @@ pub(super) enum Tense {
 }
 
 /// All expressions of a document, in order, disjoint.
-pub(super) fn recognize(language: &Language, document: &Document, sentences: &[Sentence]) -> Vec<Found> {
+pub(super) fn recognize(
+    language: &Language,
+    document: &Document,
+    sentences: &[Sentence],
+) -> Vec<Found> {
     let text = &*document.text;
     let order = date_order(language, document, sentences);
     let mut hits = language.scanner.hits(text).peekable();
@@ -97,7 +101,8 @@ fn date_order(language: &Language, document: &Document, sentences: &[Sentence]) 
         let first_len = digits_before.iter().rev().take_while(|b| b.is_ascii_digit()).count();
         let rest = bytes.get(at + 1..).unwrap_or(&[]);
         let second_len = rest.iter().take_while(|b| b.is_ascii_digit()).count();
-        let has_year = rest.get(second_len) == Some(&b'/') && rest.get(second_len + 1).is_some_and(u8::is_ascii_digit);
+        let has_year = rest.get(second_len) == Some(&b'/')
+            && rest.get(second_len + 1).is_some_and(u8::is_ascii_digit);
         if !has_year || first_len == 0 || second_len == 0 || second_len > 2 {
             continue;
         }
@@ -136,7 +141,9 @@ fn recognize_in(
     let reader = Reader { around };
     for (i, (rule, piece)) in pieces.iter().enumerate() {
         let next = pieces.get(i + 1).map(|(_, next)| next.first);
-        let (Some(first), Some(last)) = (tokens.get(piece.first), tokens.get(piece.end.saturating_sub(1))) else {
+        let (Some(first), Some(last)) =
+            (tokens.get(piece.first), tokens.get(piece.end.saturating_sub(1)))
+        else {
             continue;
         };
         let (modifier, lead, start) = reader.lead(piece);
@@ -198,14 +205,23 @@ fn merge_offset(around: Around<'_>, offset: &Piece, date: &Piece) -> Option<Piec
     let Expression::FromEvent { amount, unit, step } = &offset.expression else { return None };
     let Expression::Calendar(calendar) = &date.expression else { return None };
     let is_near = date.first.checked_sub(offset.end).is_some_and(|gap| gap <= 8);
-    let has_clause_end = (offset.end..date.first)
-        .any(|at| around.tokens.get(at).is_some_and(|t| matches!(t.span.of(around.text), "," | ";" | ":" | "(")));
+    let has_clause_end = (offset.end..date.first).any(|at| {
+        around
+            .tokens
+            .get(at)
+            .is_some_and(|t| matches!(t.span.of(around.text), "," | ";" | ":" | "("))
+    });
     if !is_near || has_clause_end || calendar.date().is_none() {
         return None;
     }
     let expression = Expression::Nth { number: 0, unit: *unit, of: *calendar };
     let shifted = super::resolve::shift(calendar, *amount, *unit, *step).map(Expression::Calendar);
-    Some(Piece { first: offset.first, end: date.end, expression: shifted.unwrap_or(expression), modifier: offset.modifier })
+    Some(Piece {
+        first: offset.first,
+        end: date.end,
+        expression: shifted.unwrap_or(expression),
+        modifier: offset.modifier,
+    })
 }
 
 /// Reads what stands around a piece.
@@ -235,17 +251,21 @@ impl Reader<'_> {
     /// The modifier, the word of time before the piece, and where the piece begins with its
     /// approximation ("around 1580").
     fn lead(&self, piece: &Piece) -> (Option<Modifier>, Lead, usize) {
-        let is_calendar = matches!(piece.expression, Expression::Calendar(_) | Expression::Named(_));
+        let is_calendar =
+            matches!(piece.expression, Expression::Calendar(_) | Expression::Named(_));
         let (mut modifier, mut start) = (piece.modifier, piece.first);
         if is_calendar
             && modifier.is_none()
-            && let Some(at) = self.ends_before(start, "approx").filter(|&at| self.word(at) != "some")
+            && let Some(at) =
+                self.ends_before(start, "approx").filter(|&at| self.word(at) != "some")
         {
             modifier = Some(Modifier::Approx);
             start = at;
         }
         let mut before = start;
-        while before > 0 && matches!(self.word(before - 1), "in" | "on" | "the" | "at" | "as" | "early" | "late") {
+        while before > 0
+            && matches!(self.word(before - 1), "in" | "on" | "the" | "at" | "as" | "early" | "late")
+        {
             before -= 1;
         }
         let leads = [
@@ -260,7 +280,10 @@ impl Reader<'_> {
             self.ends_before(start, class).is_some() || self.ends_before(before, class).is_some()
         });
         let lead = lead.map_or(Lead::None, |(_, lead)| lead);
-        let is_during = matches!(self.word(start.saturating_sub(1)).to_lowercase().as_str(), "during" | "throughout");
+        let is_during = matches!(
+            self.word(start.saturating_sub(1)).to_lowercase().as_str(),
+            "during" | "throughout"
+        );
         (modifier, if is_during { Lead::During } else { lead }, start)
     }
 
@@ -268,7 +291,12 @@ impl Reader<'_> {
         let between: Vec<usize> = (piece.end..next).collect();
         let gap = between.as_slice();
         let [first, rest @ ..] = gap else { return Join::None };
-        let is_small = rest.iter().all(|&at| matches!(self.word(at), "the" | "in" | "on" | "around" | "about" | "early" | "late" | "about" | "at" | "of"));
+        let is_small = rest.iter().all(|&at| {
+            matches!(
+                self.word(at),
+                "the" | "in" | "on" | "around" | "about" | "early" | "late" | "about" | "at" | "of"
+            )
+        });
         if !is_small {
             return Join::None;
         }
@@ -313,10 +341,13 @@ impl Reader<'_> {
         if self.has(at, "haspast") {
             return true;
         }
-        let is_lower = self.around.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Lower);
+        let is_lower =
+            self.around.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Lower);
         let word = self.word(at);
         // "Will be held" is no past: a participle after "be" says nothing of time.
-        let is_participle = at.checked_sub(1).is_some_and(|before| matches!(self.word(before), "be" | "being" | "to"));
+        let is_participle = at
+            .checked_sub(1)
+            .is_some_and(|before| matches!(self.word(before), "be" | "being" | "to"));
         is_lower && word.len() > 3 && word.ends_with("ed") && !is_participle
     }
 

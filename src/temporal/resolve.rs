@@ -1,16 +1,14 @@
 //! Expressions → places on the axis: from the text itself, the document's date, or the narrative.
 
 use super::clock::{NarrativeClock, Now, Told, narrative_year, season_month, years_of_weekday};
-use super::expression::{
-    Amount, Base, Calendar, DayPart, Expression, Period, Reference, TimeUnit,
-};
+use super::expression::{Amount, Base, Calendar, DayPart, Expression, Period, Reference, TimeUnit};
 use super::language::{Holiday, Language};
 use super::normalize::{self, easter};
 use super::recognize::{Found, Join, Lead, Tense};
 use crate::model::edtf::{End, Partial, Unit};
 use crate::model::{
-    Alternative, Anchor, Date, Document, Edtf, Granularity, Resolution, Sentence, Shape,
-    Timex, TimexType, When,
+    Alternative, Anchor, Date, Document, Edtf, Granularity, Resolution, Sentence, Shape, Timex,
+    TimexType, When,
 };
 
 /// An expression with its value.
@@ -69,12 +67,19 @@ impl<'a> Resolver<'a> {
     }
 
     fn place_and_tell(&mut self, at: usize) -> Placed {
-        let Some(found) = self.found.get(at) else { return unresolved(TimexType::Date, String::new()) };
+        let Some(found) = self.found.get(at) else {
+            return unresolved(TimexType::Date, String::new());
+        };
         let placed = self.place(at, found);
         let is_chrome = self.document.is_chrome(found.span);
         if let (Some(calendar), false) = (placed.calendar, is_chrome) {
             let is_heading = self.sentences.get(found.sentence).is_some_and(|s| s.is_heading);
-            self.clock.tell(Told { calendar, span: found.span, sentence: found.sentence, is_heading });
+            self.clock.tell(Told {
+                calendar,
+                span: found.span,
+                sentence: found.sentence,
+                is_heading,
+            });
         }
         placed
     }
@@ -109,7 +114,8 @@ impl<'a> Resolver<'a> {
     }
 
     fn finish(&self, found: &Found, completed: Completed) -> Placed {
-        let Completed { calendar, resolution, anchor, confidence, reason, alternatives } = completed;
+        let Completed { calendar, resolution, anchor, confidence, reason, alternatives } =
+            completed;
         let when = half_of_decade(&calendar).or_else(|| normalize::when(&calendar, found.modifier));
         Placed {
             timex: Timex {
@@ -148,7 +154,11 @@ impl<'a> Resolver<'a> {
     fn place_calendar(&self, at: usize, found: &Found, calendar: Calendar) -> Placed {
         match self.complete(at, found, calendar) {
             Some(completed) => self.finish(found, completed),
-            None => self.open(found, calendar, "nothing in the text or about the document says which year"),
+            None => self.open(
+                found,
+                calendar,
+                "nothing in the text or about the document says which year",
+            ),
         }
     }
 
@@ -157,15 +167,21 @@ impl<'a> Resolver<'a> {
         if let Some(days) = calendar.deictic {
             let now = self.now.as_ref().filter(|now| now.has_day())?;
             let date = now.date.plus_days(i64::from(days));
-            let day = Calendar { clock: calendar.clock, part: calendar.part, ..Calendar::of_day(date) };
+            let day =
+                Calendar { clock: calendar.clock, part: calendar.part, ..Calendar::of_day(date) };
             return Some(self.from_now(now, day, "counted from the document date"));
         }
         if let Some(decade @ 0..100) = calendar.decade {
             let century = self.spoken_year().unwrap_or(1950).div_euclid(100) * 100;
             let near = self.now.as_ref().map_or(century + 99, |now| now.date.year);
-            let full = [century + decade, century - 100 + decade].into_iter().find(|&d| d <= near)?;
+            let full =
+                [century + decade, century - 100 + decade].into_iter().find(|&d| d <= near)?;
             let calendar = Calendar { decade: Some(full), ..calendar };
-            return Some(said(calendar, "the decade, with the century of the time spoken of", 0.85));
+            return Some(said(
+                calendar,
+                "the decade, with the century of the time spoken of",
+                0.85,
+            ));
         }
         if let (None, Some(short)) = (calendar.year, calendar.short_year) {
             return Some(self.complete_short_year(calendar, short));
@@ -199,7 +215,11 @@ impl<'a> Resolver<'a> {
             .filter(|&year| year <= last)
             .min_by_key(|year| (year - near).abs())
             .unwrap_or(century + i32::from(short));
-        said(Calendar { year: Some(year), short_year: None, ..calendar }, "two figures of a year, with the century of the time spoken of", 0.85)
+        said(
+            Calendar { year: Some(year), short_year: None, ..calendar },
+            "two figures of a year, with the century of the time spoken of",
+            0.85,
+        )
     }
 
     /// A year that a neighbour makes BC, and a weekday that does not fit.
@@ -209,10 +229,16 @@ impl<'a> Resolver<'a> {
             && date.weekday() != weekday
         {
             completed.confidence = 0.8;
-            completed.reason = format!("the text says all of it, but {date} was not that day of the week");
+            completed.reason =
+                format!("the text says all of it, but {date} was not that day of the week");
         }
         let is_next_bc = found.join == Join::Range
-            && self.found.get(at + 1).and_then(Found::calendar).and_then(|c| c.year).is_some_and(|y| y <= 0);
+            && self
+                .found
+                .get(at + 1)
+                .and_then(Found::calendar)
+                .and_then(|c| c.year)
+                .is_some_and(|y| y <= 0);
         if let Some(year @ 1..) = calendar.year.filter(|_| is_next_bc) {
             completed.calendar.year = Some(1 - year);
         }
@@ -234,7 +260,8 @@ impl<'a> Resolver<'a> {
         let Some(year) = told.calendar.year else { return false };
         let paragraph = |sentence: usize| self.sentences.get(sentence).map(|s| s.paragraph);
         let is_near = told.is_heading
-            || told.sentence + 2 >= found.sentence && paragraph(told.sentence) == paragraph(found.sentence);
+            || told.sentence + 2 >= found.sentence
+                && paragraph(told.sentence) == paragraph(found.sentence);
         year != now.date.year && is_near && found.tense != Tense::Future
     }
 
@@ -248,10 +275,17 @@ impl<'a> Resolver<'a> {
         {
             let years = years_of_weekday(month, day, weekday, near);
             if let Some(&year) = years.first().filter(|&&year| (year - near).abs() <= 1) {
-                let resolution = if year == near { self.year_resolution(found) } else { Resolution::Weekday };
+                let resolution =
+                    if year == near { self.year_resolution(found) } else { Resolution::Weekday };
                 return Some(Completed {
                     resolution,
-                    ..said(Calendar { year: Some(year), ..calendar }, &format!("no year in the text; in {year} this day falls on that day of the week"), 0.93)
+                    ..said(
+                        Calendar { year: Some(year), ..calendar },
+                        &format!(
+                            "no year in the text; in {year} this day falls on that day of the week"
+                        ),
+                        0.93,
+                    )
                 });
             }
         }
@@ -305,13 +339,23 @@ impl<'a> Resolver<'a> {
         Some(said(Calendar { year: Some(year), ..calendar }, &reason, 0.9))
     }
 
-    fn year_from_told(&self, found: &Found, calendar: Calendar, month: u8, told: &Told) -> Option<Completed> {
+    fn year_from_told(
+        &self,
+        found: &Found,
+        calendar: Calendar,
+        month: u8,
+        told: &Told,
+    ) -> Option<Completed> {
         let year = narrative_year(&told.calendar, month, found.is_flashback)?;
         let anchor = told.anchor(&self.document.text);
         let reason = if Some(year) == told.calendar.year {
             format!("no year in the text; {} has come to {year}", anchor.label)
         } else {
-            format!("no year in the text; {} has come to {}, and the story moves on to the next year", anchor.label, year - 1)
+            format!(
+                "no year in the text; {} has come to {}, and the story moves on to the next year",
+                anchor.label,
+                year - 1
+            )
         };
         let other = if Some(year) == told.calendar.year { year + 1 } else { year - 1 };
         let calendar = Calendar { year: Some(year), ..calendar };
@@ -333,11 +377,14 @@ impl<'a> Resolver<'a> {
         let year = now.date.year;
         let (tense, chosen) = match found.tense {
             Tense::Future => ("the verb looks ahead", if this < written { year + 1 } else { year }),
-            Tense::Past => ("the verb is in the past", if this > written { year - 1 } else { year }),
+            Tense::Past => {
+                ("the verb is in the past", if this > written { year - 1 } else { year })
+            }
             Tense::Unknown => ("no tense to go by", if this > written { year - 1 } else { year }),
         };
         let chosen = if now.has_month() { chosen } else { year };
-        let other = if chosen == year { if this > written { year - 1 } else { year + 1 } } else { year };
+        let other =
+            if chosen == year { if this > written { year - 1 } else { year + 1 } } else { year };
         let calendar = Calendar { year: Some(chosen), ..calendar };
         let reason = format!("no year in the text; the {}, {tense}", now.label);
         Completed {
@@ -352,18 +399,30 @@ impl<'a> Resolver<'a> {
 
     fn complete_weekday(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
         let weekday = i64::from(calendar.weekday?);
-        let with_day = |date: Date| Calendar { weekday: None, part: calendar.part, clock: calendar.clock, ..Calendar::of_day(date) };
+        let with_day = |date: Date| Calendar {
+            weekday: None,
+            part: calendar.part,
+            clock: calendar.clock,
+            ..Calendar::of_day(date)
+        };
         if self.is_narrative {
             let told = self.clock.current_day()?;
             let day = told.calendar.date()?;
             let ahead = (weekday - i64::from(day.weekday())).rem_euclid(7);
-            return Some(self.from_told(&told, with_day(day.plus_days(ahead)), "the next such day after it", 0.6));
+            return Some(self.from_told(
+                &told,
+                with_day(day.plus_days(ahead)),
+                "the next such day after it",
+                0.6,
+            ));
         }
         let now = self.now.as_ref().filter(|now| now.has_day())?;
         let ahead = (weekday - i64::from(now.date.weekday())).rem_euclid(7);
         let (days, why) = match found.tense {
             Tense::Future => (ahead, "the verb looks ahead, so the next such day"),
-            Tense::Past | Tense::Unknown if ahead == 0 => (0, "the day of writing is that day of the week"),
+            Tense::Past | Tense::Unknown if ahead == 0 => {
+                (0, "the day of writing is that day of the week")
+            }
             Tense::Past => (ahead - 7, "the verb is in the past, so the last such day"),
             Tense::Unknown => (ahead - 7, "no tense to go by, so the last such day"),
         };
@@ -379,7 +438,10 @@ impl<'a> Resolver<'a> {
 
     /// "The 20th" in the month that was told.
     fn complete_month(&self, calendar: Calendar) -> Option<Completed> {
-        let told = self.clock.last_month.filter(|_| self.now.is_none() || self.is_narrative || self.clock.last_month.is_some());
+        let told = self
+            .clock
+            .last_month
+            .filter(|_| self.now.is_none() || self.is_narrative || self.clock.last_month.is_some());
         let told = told?;
         let filled = Calendar { year: told.calendar.year, month: told.calendar.month, ..calendar };
         filled.date()?;
@@ -388,7 +450,11 @@ impl<'a> Resolver<'a> {
 
     /// A clock time or part of a day, on the day spoken of.
     fn complete_day(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
-        let on = |date: Date| Calendar { part: calendar.part, clock: calendar.clock, ..Calendar::of_day(date) };
+        let on = |date: Date| Calendar {
+            part: calendar.part,
+            clock: calendar.clock,
+            ..Calendar::of_day(date)
+        };
         let told = self.clock.current_day().filter(|told| told.sentence + 1 >= found.sentence);
         if let Some(told) = told
             && let Some(date) = told.calendar.date()
@@ -412,7 +478,8 @@ impl<'a> Resolver<'a> {
             }
             return self.open(found, calendar, "the document has no date to count from");
         };
-        let is_nowadays = words == "today" && part.is_none() && (self.is_narrative || self.is_nowadays(found));
+        let is_nowadays =
+            words == "today" && part.is_none() && (self.is_narrative || self.is_nowadays(found));
         if is_nowadays {
             return place_reference(Reference::Present);
         }
@@ -426,7 +493,10 @@ impl<'a> Resolver<'a> {
     fn is_nowadays(&self, found: &Found) -> bool {
         let Some(sentence) = self.sentences.get(found.sentence) else { return false };
         let words = sentence.span.of(&self.document.text).to_lowercase();
-        let is_general = ["no longer", " still ", "nowadays", " exists ", "these days", "of today", "today's"].iter().any(|cue| words.contains(cue));
+        let is_general =
+            ["no longer", " still ", "nowadays", " exists ", "these days", "of today", "today's"]
+                .iter()
+                .any(|cue| words.contains(cue));
         is_general && found.tense != Tense::Future
     }
 
@@ -436,9 +506,12 @@ impl<'a> Resolver<'a> {
         let told = self.clock.last;
         match base {
             Base::Speech if !self.is_narrative => now.map(|now| (now, None)),
-            Base::Speech => told.map(|told| (told.calendar, Some(told))).or(now.map(|now| (now, None))),
+            Base::Speech => {
+                told.map(|told| (told.calendar, Some(told))).or(now.map(|now| (now, None)))
+            }
             Base::Narrative => {
-                let is_near = told.is_some_and(|told| self.is_narrative || told.sentence + 6 >= found.sentence);
+                let is_near = told
+                    .is_some_and(|told| self.is_narrative || told.sentence + 6 >= found.sentence);
                 match told.filter(|_| is_near) {
                     Some(told) => Some((told.calendar, Some(told))),
                     None => now.map(|now| (now, None)),
@@ -447,7 +520,13 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn counted(&self, told: Option<Told>, calendar: Calendar, why: &str, confidence: f32) -> Completed {
+    fn counted(
+        &self,
+        told: Option<Told>,
+        calendar: Calendar,
+        why: &str,
+        confidence: f32,
+    ) -> Completed {
         match (told, &self.now) {
             (Some(told), _) => Completed {
                 resolution: Resolution::Anaphora,
@@ -458,7 +537,14 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn place_period(&self, found: &Found, period: Period, step: i32, base: Base, inner: Calendar) -> Placed {
+    fn place_period(
+        &self,
+        found: &Found,
+        period: Period,
+        step: i32,
+        base: Base,
+        inner: Calendar,
+    ) -> Placed {
         let Some((from, told)) = self.reference(base, found) else {
             return self.open(found, inner, "nothing to count from");
         };
@@ -468,30 +554,55 @@ impl<'a> Resolver<'a> {
             Period::Month(month) => from.year.map(|year| {
                 let now_month = from.month.unwrap_or(if step < 0 { 13 } else { 0 });
                 let year = match step {
-                    -1 => if month < now_month { year } else { year - 1 },
-                    1 => if month > now_month { year } else { year + 1 },
+                    -1 => {
+                        if month < now_month {
+                            year
+                        } else {
+                            year - 1
+                        }
+                    }
+                    1 => {
+                        if month > now_month {
+                            year
+                        } else {
+                            year + 1
+                        }
+                    }
                     _ => year,
                 };
                 Calendar { year: Some(year), month: Some(month), ..inner }
             }),
-            Period::Season(season) => season_period(season, step, &from).map(|year| Calendar { year: Some(year), group: Some(season), ..inner }),
-            Period::Weekday(weekday) => day.and_then(|day| self.weekday_period(weekday, step, day, found)).map(|date| Calendar { part: inner.part, ..Calendar::of_day(date) }),
+            Period::Season(season) => season_period(season, step, &from).map(|year| Calendar {
+                year: Some(year),
+                group: Some(season),
+                ..inner
+            }),
+            Period::Weekday(weekday) => day
+                .and_then(|day| self.weekday_period(weekday, step, day, found))
+                .map(|date| Calendar { part: inner.part, ..Calendar::of_day(date) }),
             Period::Part(part) => self.part_period(part, step, base, day, told.is_some()),
-            Period::Holiday(holiday) => from.year.and_then(|year| {
-                let here = from.first_day()?;
-                let years = [year - 1, year, year + 1];
-                let mut days = years.into_iter().filter_map(|year| self.holiday_in(holiday, year));
-                match step {
-                    -1 => days.filter(|&day| day < here).max(),
-                    1 => days.find(|&day| day > here),
-                    _ => self.holiday_in(holiday, year),
-                }
-            }).map(Calendar::of_day),
+            Period::Holiday(holiday) => from
+                .year
+                .and_then(|year| {
+                    let here = from.first_day()?;
+                    let years = [year - 1, year, year + 1];
+                    let mut days =
+                        years.into_iter().filter_map(|year| self.holiday_in(holiday, year));
+                    match step {
+                        -1 => days.filter(|&day| day < here).max(),
+                        1 => days.find(|&day| day > here),
+                        _ => self.holiday_in(holiday, year),
+                    }
+                })
+                .map(Calendar::of_day),
         };
         match calendar {
             Some(calendar) => {
                 let why = "counted by calendar units";
-                self.finish(found, self.counted(told, calendar, why, if told.is_some() { 0.75 } else { 0.92 }))
+                self.finish(
+                    found,
+                    self.counted(told, calendar, why, if told.is_some() { 0.75 } else { 0.92 }),
+                )
             }
             None => self.open(found, inner, "what it counts from is not known exactly enough"),
         }
@@ -505,7 +616,14 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn unit_period(&self, unit: TimeUnit, step: i32, from: &Calendar, day: Option<Date>, inner: Calendar) -> Option<Calendar> {
+    fn unit_period(
+        &self,
+        unit: TimeUnit,
+        step: i32,
+        from: &Calendar,
+        day: Option<Date>,
+        inner: Calendar,
+    ) -> Option<Calendar> {
         let year = from.year?;
         match unit {
             TimeUnit::Year => Some(Calendar { year: Some(year + step), ..inner }),
@@ -515,9 +633,15 @@ impl<'a> Resolver<'a> {
             }
             TimeUnit::Quarter => {
                 let month = Date::new(year, from.month?, 1)?.plus_months(3 * step);
-                Some(Calendar { group: Some(33 + (month.month - 1) / 3), ..Calendar::of_year(month.year) })
+                Some(Calendar {
+                    group: Some(33 + (month.month - 1) / 3),
+                    ..Calendar::of_year(month.year)
+                })
             }
-            TimeUnit::Day => Some(Calendar { part: inner.part, ..Calendar::of_day(day?.plus_days(i64::from(step))) }),
+            TimeUnit::Day => Some(Calendar {
+                part: inner.part,
+                ..Calendar::of_day(day?.plus_days(i64::from(step)))
+            }),
             TimeUnit::Week | TimeUnit::Weekend => {
                 let date = day?.plus_days(7 * i64::from(step));
                 let (year, week) = date.iso_week();
@@ -525,11 +649,23 @@ impl<'a> Resolver<'a> {
                     let date = Date::from_iso_week(year, week).plus_days(i64::from(weekday) - 1);
                     return Some(Calendar::of_day(date));
                 }
-                Some(Calendar { week: Some(week), is_weekend: unit == TimeUnit::Weekend, ..Calendar::of_year(year) })
+                Some(Calendar {
+                    week: Some(week),
+                    is_weekend: unit == TimeUnit::Weekend,
+                    ..Calendar::of_year(year)
+                })
             }
-            TimeUnit::Decade => Some(Calendar { decade: Some((year.div_euclid(10) + step) * 10), ..inner }),
-            TimeUnit::Century => Some(Calendar { century: Some((year.div_euclid(100) + step) * 100), ..inner }),
-            TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Fortnight | TimeUnit::Millennium => None,
+            TimeUnit::Decade => {
+                Some(Calendar { decade: Some((year.div_euclid(10) + step) * 10), ..inner })
+            }
+            TimeUnit::Century => {
+                Some(Calendar { century: Some((year.div_euclid(100) + step) * 100), ..inner })
+            }
+            TimeUnit::Second
+            | TimeUnit::Minute
+            | TimeUnit::Hour
+            | TimeUnit::Fortnight
+            | TimeUnit::Millennium => None,
         }
     }
 
@@ -545,17 +681,33 @@ impl<'a> Resolver<'a> {
         Some(day.plus_days(days))
     }
 
-    fn part_period(&self, part: DayPart, step: i32, base: Base, day: Option<Date>, is_told: bool) -> Option<Calendar> {
+    fn part_period(
+        &self,
+        part: DayPart,
+        step: i32,
+        base: Base,
+        day: Option<Date>,
+        is_told: bool,
+    ) -> Option<Calendar> {
         let step = i64::from(step);
         // "Last night" is the night before; "this morning" and "that night" are of the day itself.
         let date = match (base, is_told) {
-            (Base::Speech, false) => self.now.as_ref().filter(|now| now.has_day())?.date.plus_days(step),
+            (Base::Speech, false) => {
+                self.now.as_ref().filter(|now| now.has_day())?.date.plus_days(step)
+            }
             _ => day?.plus_days(step),
         };
         Some(Calendar { part: Some(part), ..Calendar::of_day(date) })
     }
 
-    fn place_offset(&self, found: &Found, amount: Amount, unit: TimeUnit, step: i32, base: Base) -> Placed {
+    fn place_offset(
+        &self,
+        found: &Found,
+        amount: Amount,
+        unit: TimeUnit,
+        step: i32,
+        base: Base,
+    ) -> Placed {
         let vague = if step < 0 { Reference::Past } else { Reference::Future };
         if amount == Amount::Vague {
             return place_reference(vague);
@@ -564,7 +716,9 @@ impl<'a> Resolver<'a> {
             return self.open(found, Calendar::default(), "nothing to count from");
         };
         let start = match self.day_of(&from, told) {
-            Some(day) if unit.months() < 12 && from.day.is_none() && unit.days() > 0 => Calendar::of_day(day),
+            Some(day) if unit.months() < 12 && from.day.is_none() && unit.days() > 0 => {
+                Calendar::of_day(day)
+            }
             _ => from,
         };
         let shifted = shift(&start, amount, unit, step).map(|calendar| {
@@ -581,30 +735,56 @@ impl<'a> Resolver<'a> {
         match shifted {
             Some(calendar) => {
                 let why = "counted from there";
-                self.finish(found, self.counted(told, calendar, why, if told.is_some() { 0.75 } else { 0.9 }))
+                self.finish(
+                    found,
+                    self.counted(told, calendar, why, if told.is_some() { 0.75 } else { 0.9 }),
+                )
             }
             None => place_reference(vague),
         }
     }
 
-    fn place_from_event(&self, at: usize, found: &Found, amount: Amount, unit: TimeUnit, step: i32) -> Placed {
-        let next = self.found.get(at + 1).filter(|next| next.sentence == found.sentence && found.gap <= 8);
+    fn place_from_event(
+        &self,
+        at: usize,
+        found: &Found,
+        amount: Amount,
+        unit: TimeUnit,
+        step: i32,
+    ) -> Placed {
+        let next =
+            self.found.get(at + 1).filter(|next| next.sentence == found.sentence && found.gap <= 8);
         let event = next.and_then(|next| match &next.expression {
-            Expression::Calendar(calendar) => self.complete(at + 1, next, *calendar).map(|c| (c.calendar, next.span)),
-            Expression::Named(named) => self.named_day(*named, step).map(|date| (Calendar::of_day(date), next.span)),
+            Expression::Calendar(calendar) => {
+                self.complete(at + 1, next, *calendar).map(|c| (c.calendar, next.span))
+            }
+            Expression::Named(named) => {
+                self.named_day(*named, step).map(|date| (Calendar::of_day(date), next.span))
+            }
             _ => None,
         });
         let told = event
-            .map(|(calendar, span)| Told { calendar, span, sentence: found.sentence, is_heading: false })
+            .map(|(calendar, span)| Told {
+                calendar,
+                span,
+                sentence: found.sentence,
+                is_heading: false,
+            })
             .or(self.clock.current_day())
             .or(self.clock.last);
-        let shifted = told.and_then(|told| Some((told, shift(&told.calendar, amount, unit, step)?)));
+        let shifted =
+            told.and_then(|told| Some((told, shift(&told.calendar, amount, unit, step)?)));
         match shifted {
             Some((told, calendar)) => {
                 let confidence = if event.is_some() { 0.85 } else { 0.5 };
-                self.finish(found, self.counted(Some(told), calendar, "counted from that event", confidence))
+                self.finish(
+                    found,
+                    self.counted(Some(told), calendar, "counted from that event", confidence),
+                )
             }
-            None => self.open(found, Calendar::default(), "the date of the event is not in the text"),
+            None => {
+                self.open(found, Calendar::default(), "the date of the event is not in the text")
+            }
         }
     }
 
@@ -614,26 +794,45 @@ impl<'a> Resolver<'a> {
         Some(crate::model::DateTime::from_seconds(seconds).date)
     }
 
-    fn place_day_of_event(&self, at: usize, found: &Found, number: i32, unit: TimeUnit, event: Option<usize>) -> Placed {
+    fn place_day_of_event(
+        &self,
+        at: usize,
+        found: &Found,
+        number: i32,
+        unit: TimeUnit,
+        event: Option<usize>,
+    ) -> Placed {
         let not_found = "which war is meant is not clear";
         let now = self.now.as_ref();
         let ongoing = || {
             self.language.named.iter().position(|named| {
                 named.is_day_one
-                    && now.is_none_or(|now| named.edtf.bounds().earliest.is_some_and(|start| start <= now.date.start()))
+                    && now.is_none_or(|now| {
+                        named.edtf.bounds().earliest.is_some_and(|start| start <= now.date.start())
+                    })
             })
         };
         let is_told_past = self.is_narrative || self.clock.year().is_some_and(|year| year < 2000);
-        let event = event.or_else(|| if is_told_past || unit != TimeUnit::Day { None } else { ongoing() });
+        let event =
+            event.or_else(|| if is_told_past || unit != TimeUnit::Day { None } else { ongoing() });
         let Some(named) = event.and_then(|event| self.language.named.get(event)) else {
             let other = self.found.get(at + 1).filter(|next| next.sentence == found.sentence);
             let year = other.and_then(Found::calendar).and_then(|c| c.year).or(self.clock.year());
             return match year.filter(|_| unit == TimeUnit::Year) {
-                Some(year) => self.finish(found, said(Calendar::of_year(year + number - 1), "counted from the year of the event", 0.6)),
+                Some(year) => self.finish(
+                    found,
+                    said(
+                        Calendar::of_year(year + number - 1),
+                        "counted from the year of the event",
+                        0.6,
+                    ),
+                ),
                 None => self.open(found, Calendar::default(), not_found),
             };
         };
-        let Some(start) = named.edtf.bounds().earliest else { return self.open(found, Calendar::default(), not_found) };
+        let Some(start) = named.edtf.bounds().earliest else {
+            return self.open(found, Calendar::default(), not_found);
+        };
         let start = crate::model::DateTime::from_seconds(start).date;
         let calendar = match unit {
             TimeUnit::Day => Calendar::of_day(start.plus_days(i64::from(number) - 1)),
@@ -643,12 +842,30 @@ impl<'a> Resolver<'a> {
             }
             _ => Calendar::of_year(start.year + number - 1),
         };
-        let anchor = Anchor { edtf: named.edtf.to_string(), span: None, label: format!("{} ({})", named.name, named.edtf) };
+        let anchor = Anchor {
+            edtf: named.edtf.to_string(),
+            span: None,
+            label: format!("{} ({})", named.name, named.edtf),
+        };
         let reason = format!("counted from the first day of {}, {start}", named.name);
-        self.finish(found, Completed { resolution: Resolution::Named, anchor: Some(anchor), ..said(calendar, &reason, 0.93) })
+        self.finish(
+            found,
+            Completed {
+                resolution: Resolution::Named,
+                anchor: Some(anchor),
+                ..said(calendar, &reason, 0.93)
+            },
+        )
     }
 
-    fn place_nth(&self, at: usize, found: &Found, number: i32, unit: TimeUnit, of: Calendar) -> Placed {
+    fn place_nth(
+        &self,
+        at: usize,
+        found: &Found,
+        number: i32,
+        unit: TimeUnit,
+        of: Calendar,
+    ) -> Placed {
         let is_weekend = of.is_weekend;
         let of = Calendar { is_weekend: false, ..of };
         let whole = if of.is_empty() {
@@ -659,7 +876,9 @@ impl<'a> Resolver<'a> {
         } else {
             self.complete(at, found, of)
         };
-        let Some(whole) = whole else { return self.open(found, Calendar::default(), "the period is not known") };
+        let Some(whole) = whole else {
+            return self.open(found, Calendar::default(), "the period is not known");
+        };
         let bounds = whole.calendar.partial().map(Partial::bounds);
         let Some((Some(first), Some(last))) = bounds.map(|b| (b.earliest, b.latest)) else {
             return self.open(found, Calendar::default(), "the period is not known");
@@ -675,8 +894,16 @@ impl<'a> Resolver<'a> {
             TimeUnit::Day => Calendar::of_day(first.plus_days(i64::from(number) - 1)),
             _ => {
                 // The last week is the last that lies wholly inside; the first holds the first day.
-                let inside = if number < 0 { last.plus_days(-6) } else { first.plus_days(7 * (i64::from(number) - 1)) };
-                let (year, week) = if number < 0 && last.weekday() == 7 { last.iso_week() } else { inside.iso_week() };
+                let inside = if number < 0 {
+                    last.plus_days(-6)
+                } else {
+                    first.plus_days(7 * (i64::from(number) - 1))
+                };
+                let (year, week) = if number < 0 && last.weekday() == 7 {
+                    last.iso_week()
+                } else {
+                    inside.iso_week()
+                };
                 Calendar { week: Some(week), is_weekend, ..Calendar::of_year(year) }
             }
         };
@@ -685,7 +912,8 @@ impl<'a> Resolver<'a> {
 
     fn place_week_of(&self, at: usize, found: &Found, calendar: Calendar) -> Placed {
         let day = self.complete(at, found, calendar);
-        let Some((completed, date)) = day.and_then(|c| c.calendar.date().map(|date| (c, date))) else {
+        let Some((completed, date)) = day.and_then(|c| c.calendar.date().map(|date| (c, date)))
+        else {
             return self.open(found, calendar, "the day is not known");
         };
         let (year, week) = date.iso_week();
@@ -693,13 +921,22 @@ impl<'a> Resolver<'a> {
         self.finish(found, Completed { calendar, ..completed })
     }
 
-    fn place_duration(&self, found: &Found, value: &str, years: Option<i32>, step: Option<i32>) -> Placed {
+    fn place_duration(
+        &self,
+        found: &Found,
+        value: &str,
+        years: Option<i32>,
+        step: Option<i32>,
+    ) -> Placed {
         let mut placed = unresolved(TimexType::Duration, value.to_owned());
         placed.timex.modifier = found.modifier;
         placed.trail = vec!["a length of time, not a date".to_owned()];
         let now = self.now.as_ref().filter(|_| !self.is_narrative);
         if let (Some(years), Some(-1), Some(now)) = (years, step, now) {
-            let (start, end) = (normalize::plain_year(now.date.year - years), normalize::plain_year(now.date.year));
+            let (start, end) = (
+                normalize::plain_year(now.date.year - years),
+                normalize::plain_year(now.date.year),
+            );
             placed.when = Some(When::from_edtf(Edtf::interval(start, end)));
             placed.resolution = Resolution::Dct;
             placed.anchor = Some(now.anchor());
@@ -710,7 +947,9 @@ impl<'a> Resolver<'a> {
     }
 
     fn place_named(&self, found: &Found, named: usize) -> Placed {
-        let Some(named) = self.language.named.get(named) else { return unresolved(TimexType::Date, String::new()) };
+        let Some(named) = self.language.named.get(named) else {
+            return unresolved(TimexType::Date, String::new());
+        };
         let is_after = matches!(found.lead, Lead::Since | Lead::After);
         let (edge, value_year_only) = match &named.edtf {
             Edtf::Interval { start, end } => {
@@ -728,9 +967,17 @@ impl<'a> Resolver<'a> {
             Lead::None | Lead::During | Lead::Perhaps | Lead::About => whole,
             _ => with_lead(When::from_edtf(Edtf::Point(edge)), found),
         };
-        let anchor = Anchor { edtf: named.edtf.to_string(), span: None, label: format!("{} ({})", named.name, named.edtf) };
+        let anchor = Anchor {
+            edtf: named.edtf.to_string(),
+            span: None,
+            label: format!("{} ({})", named.name, named.edtf),
+        };
         Placed {
-            timex: Timex { kind: TimexType::Date, value: normalize::value(&calendar), modifier: found.modifier },
+            timex: Timex {
+                kind: TimexType::Date,
+                value: normalize::value(&calendar),
+                modifier: found.modifier,
+            },
             when: Some(when),
             resolution: Resolution::Named,
             trail: vec![format!("{} is known: {}", named.name, named.edtf)],
@@ -761,10 +1008,12 @@ impl<'a> Resolver<'a> {
         let sample = self.holiday_in(holiday, year.unwrap_or(2001));
         let Some(sample) = sample else { return unresolved(TimexType::Date, String::new()) };
         if year.is_some() {
-            let completed = said(Calendar::of_day(sample), "the day of the holiday in that year", 0.95);
+            let completed =
+                said(Calendar::of_day(sample), "the day of the holiday in that year", 0.95);
             return self.finish(found, completed);
         }
-        let partial = Calendar { month: Some(sample.month), day: Some(sample.day), ..Calendar::default() };
+        let partial =
+            Calendar { month: Some(sample.month), day: Some(sample.day), ..Calendar::default() };
         match self.complete(at, found, partial) {
             Some(completed) => {
                 let date = completed.calendar.year.and_then(|year| self.holiday_in(holiday, year));
@@ -779,8 +1028,15 @@ impl<'a> Resolver<'a> {
         self.from_now_with(now, calendar, why, 0.96)
     }
 
-    fn from_now_with(&self, now: &Now, calendar: Calendar, why: &str, confidence: f32) -> Completed {
-        let reason = if why.contains(&now.label) { why.to_owned() } else { format!("{why}: {}", now.label) };
+    fn from_now_with(
+        &self,
+        now: &Now,
+        calendar: Calendar,
+        why: &str,
+        confidence: f32,
+    ) -> Completed {
+        let reason =
+            if why.contains(&now.label) { why.to_owned() } else { format!("{why}: {}", now.label) };
         Completed {
             calendar,
             resolution: Resolution::Dct,
@@ -839,18 +1095,26 @@ fn place_reference(reference: Reference) -> Placed {
 }
 
 /// A date so many units later or earlier; `None` where it is not known exactly enough.
-pub(super) fn shift(from: &Calendar, amount: Amount, unit: TimeUnit, step: i32) -> Option<Calendar> {
+pub(super) fn shift(
+    from: &Calendar,
+    amount: Amount,
+    unit: TimeUnit,
+    step: i32,
+) -> Option<Calendar> {
     let count = amount.whole()?.saturating_mul(step);
     if unit.months() >= 12 {
         let years = count.checked_mul(unit.months() / 12)?;
         return Some(Calendar::of_year(from.year?.checked_add(years)?));
     }
     if unit.months() > 0 {
-        let month = Date::new(from.year?, from.month?, 1)?.plus_months(count.checked_mul(unit.months())?);
+        let month =
+            Date::new(from.year?, from.month?, 1)?.plus_months(count.checked_mul(unit.months())?);
         return Some(Calendar::of_month(month.year, month.month));
     }
     if unit.days() > 0 {
-        return Some(Calendar::of_day(from.date()?.plus_days(i64::from(count).checked_mul(unit.days())?)));
+        return Some(Calendar::of_day(
+            from.date()?.plus_days(i64::from(count).checked_mul(unit.days())?),
+        ));
     }
     Some(Calendar::of_day(from.date()?))
 }
@@ -867,9 +1131,29 @@ fn season_period(season: u8, step: i32, from: &Calendar) -> Option<i32> {
     let has_ended = if season == 24 { month > 2 } else { month > first + 2 };
     let has_begun = month >= first || season == 24 && month <= 2;
     Some(match step {
-        -1 if season == 24 => if month == 12 { year - 1 } else if month <= 2 { year - 2 } else { year - 1 },
-        -1 => if has_ended { year } else { year - 1 },
-        1 => if has_begun { this + 1 } else { year },
+        -1 if season == 24 => {
+            if month == 12 {
+                year - 1
+            } else if month <= 2 {
+                year - 2
+            } else {
+                year - 1
+            }
+        }
+        -1 => {
+            if has_ended {
+                year
+            } else {
+                year - 1
+            }
+        }
+        1 => {
+            if has_begun {
+                this + 1
+            } else {
+                year
+            }
+        }
         _ => this,
     })
 }
@@ -883,14 +1167,17 @@ fn half_of_decade(calendar: &Calendar) -> Option<When> {
         (None, None) => return None,
     };
     let start = first + (half - 1) * length / 2;
-    let years = Edtf::interval(normalize::plain_year(start), normalize::plain_year(start + length / 2 - 1));
+    let years =
+        Edtf::interval(normalize::plain_year(start), normalize::plain_year(start + length / 2 - 1));
     let granularity = if length == 10 { Granularity::Decade } else { Granularity::Century };
     Some(When { shape: Shape::Within, granularity, ..When::from_edtf(years) })
 }
 
 fn calendar_of(partial: Partial) -> Calendar {
     match partial.unit {
-        Unit::Day(month, day) => Calendar { month: Some(month), day: Some(day), ..Calendar::of_year(partial.year) },
+        Unit::Day(month, day) => {
+            Calendar { month: Some(month), day: Some(day), ..Calendar::of_year(partial.year) }
+        }
         Unit::Month(month) => Calendar::of_month(partial.year, month),
         _ => Calendar::of_year(partial.year),
     }
@@ -901,7 +1188,9 @@ fn with_lead(when: When, found: &Found) -> When {
     if found.join == Join::Range {
         return when;
     }
-    let (Some(first), Some(last)) = (normalize::edge(&when), normalize::last_edge(&when)) else { return when };
+    let (Some(first), Some(last)) = (normalize::edge(&when), normalize::last_edge(&when)) else {
+        return when;
+    };
     let granularity = when.granularity;
     let of_end = when.bounds;
     let bounds_open_left = |when: When| When { granularity, ..when };
@@ -930,12 +1219,17 @@ fn with_lead(when: When, found: &Found) -> When {
 /// Whether most years that a document names lie before its own: then it tells of the past.
 fn tells_of_the_past(document: &Document, found: &[Found], now: Option<&Now>) -> bool {
     let Some(now) = now else { return true };
-    let years = found.iter().filter(|found| !document.is_chrome(found.span)).filter_map(|found| found.calendar()?.year);
+    let years = found
+        .iter()
+        .filter(|found| !document.is_chrome(found.span))
+        .filter_map(|found| found.calendar()?.year);
     let (mut old, mut all) = (0, 0);
     for year in years {
         all += 1;
         old += usize::from(year < now.date.year - 1);
     }
-    let open = found.iter().filter(|found| found.calendar().is_some_and(|c| !c.is_absolute() && c.weekday.is_some()));
+    let open = found
+        .iter()
+        .filter(|found| found.calendar().is_some_and(|c| !c.is_absolute() && c.weekday.is_some()));
     old >= 4 && old * 10 >= all * 7 && old > open.count()
 }

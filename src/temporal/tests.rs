@@ -29,7 +29,12 @@ fn document(text: &str, dct: Option<(i32, u8, u8)>) -> (Document, Vec<Sentence>)
         let span = Span::new(start, start + line.len()).trimmed(text);
         let is_heading = !line.ends_with('.') && text.contains('\n');
         if !span.is_empty() {
-            sentences.push(Sentence { span, paragraph: number as u32, is_heading, in_chrome: false });
+            sentences.push(Sentence {
+                span,
+                paragraph: number as u32,
+                is_heading,
+                in_chrome: false,
+            });
         }
         start += line.len() + 1;
     }
@@ -48,9 +53,16 @@ fn every_rule_does_what_its_examples_say() {
     for rule in &language.rules {
         for (text, value) in &rule.yes {
             let mentions = tagged(text);
-            let own: Vec<_> = mentions.iter().filter(|m| m.rule == rule.name).map(|m| m.timex.value.as_str()).collect();
+            let own: Vec<_> = mentions
+                .iter()
+                .filter(|m| m.rule == rule.name)
+                .map(|m| m.timex.value.as_str())
+                .collect();
             if own.join(" ") != *value {
-                let all: Vec<_> = mentions.iter().map(|m| format!("{}={} ({})", m.span.of(text), m.timex.value, m.rule)).collect();
+                let all: Vec<_> = mentions
+                    .iter()
+                    .map(|m| format!("{}={} ({})", m.span.of(text), m.timex.value, m.rule))
+                    .collect();
                 wrong.push(format!("{}: {text:?} gives {all:?}, not {value}", rule.name));
             }
         }
