@@ -1,10 +1,13 @@
 //! What holds for the program as a whole, in one binary.
 //!
-//! `tidy` holds the source to ARCHITECTURE.md, `pages` the pages to the program, `sample` reads the
-//! sample documents end to end, `bad_input` feeds the program what it cannot read, `smoke` opens the real window.
+//! `tidy` holds the source to ARCHITECTURE.md and `pages` the pages to the program; `sample` reads
+//! the sample documents end to end and `kinds` their dates; `bad_input` feeds the program what it
+//! cannot read; `smoke` opens the real window.
 
 #[cfg(test)]
 mod bad_input;
+#[cfg(test)]
+mod kinds;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
