@@ -149,3 +149,14 @@ fn the_window_opens_on_the_sample_and_closes() {
     display.press("alt+F4");
     assert!(wait_for_end(&mut window).success());
 }
+
+#[test]
+fn without_a_display_it_says_so() {
+    let mut program = repository::program();
+    program.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
+    let output = program.output().expect("the program starts");
+    let messages = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{messages}");
+    assert!(messages.starts_with("annals: ") && messages.contains("display"), "{messages}");
+    assert!(!messages.contains("panicked"), "{messages}");
+}
