@@ -12,11 +12,14 @@
 
 use super::cue::{Cues, SHORT_BYTES, cues};
 use super::printed_date::{self, PrintedDate};
-use crate::model::Span;
+use crate::model::{Granularity, Span};
 use std::collections::BTreeSet;
 
 /// Characters from which a line with a full stop counts as a paragraph of running text.
 const PROSE_CHARS: usize = 100;
+
+/// Bytes from which a line counts as wide in a paragraph that was wrapped by hand.
+const WRAPPED_BYTES: usize = 45;
 
 /// Words up to which a line above the title may be the name of the site or of a section.
 const NAME_WORDS: usize = 5;
@@ -33,14 +36,25 @@ pub(super) struct Line<'a> {
     /// Blank lines before it.
     blanks: usize,
     cues: Cues,
-    is_prose: bool,
+    /// Whether it is running text.
+    pub(super) is_prose: bool,
     /// Whether it is chrome.
     pub(super) is_chrome: bool,
 }
 
 /// The spans of page chrome in a plain text: sorted, disjoint.
 pub(super) fn chrome(text: &str) -> Vec<Span> {
+    chrome_beside(text, &[])
+}
+
+/// The spans of page chrome in a text of which some, sorted and disjoint, are known already.
+pub(super) fn chrome_beside(text: &str, known: &[Span]) -> Vec<Span> {
     let mut lines = lines(text);
+    let mut known = known.iter().peekable();
+    for line in &mut lines {
+        while known.next_if(|span| span.end <= line.span.start).is_some() {}
+        line.is_chrome = known.peek().is_some_and(|span| span.overlaps(line.span));
+    }
     mark_by_words(&mut lines);
     mark_comments(&mut lines);
     mark_link_lists(&mut lines);
@@ -89,6 +103,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
         });
         blanks = 0;
     }
+    mark_wrapped_prose(&mut found);
     found
 }
 
@@ -96,20 +111,47 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
 fn is_prose(line: &str) -> bool {
     let long = line.len() >= PROSE_CHARS && line.chars().count() >= PROSE_CHARS;
     let ending = line.trim_end_matches(['”', '"', '’', '»', ')', ' ']);
-    long && (ending.ends_with(['.', '!', '?', '…', ',', ':']) || line.contains(". "))
+    long && (ending.ends_with(['.', '!', '…', ',', ':']) || line.contains(". "))
+}
+
+/// Paragraphs that were wrapped by hand: three wide lines or more, with a full stop among them.
+fn mark_wrapped_prose(lines: &mut [Line<'_>]) {
+    let mut start = 0;
+    while start < lines.len() {
+        let rest = lines.iter().skip(start + 1);
+        let end = start + 1 + rest.take_while(|line| line.blanks == 0).count();
+        if let Some(block) = lines.get_mut(start..end) {
+            let wide = block.iter().filter(|line| line.text.len() >= WRAPPED_BYTES).count();
+            let has_stop =
+                block.iter().any(|line| line.text.contains(". ") || line.text.ends_with('.'));
+            // Lists of headlines are as wide, but every line of them begins with a capital.
+            let goes_on =
+                block.iter().filter(|line| line.text.starts_with(char::is_lowercase)).count();
+            if wide >= 3
+                && has_stop
+                && wide * 4 >= block.len() * 3
+                && goes_on * 5 >= block.len() * 2
+            {
+                for line in block {
+                    line.is_prose = true;
+                }
+            }
+        }
+        start = end;
+    }
 }
 
 fn mark_by_words(lines: &mut [Line<'_>]) {
     let Some((first, last)) = body(lines) else {
         for line in lines.iter_mut() {
-            line.is_chrome = line.cues.is_strong;
+            line.is_chrome |= line.cues.is_strong;
         }
         return;
     };
     for (i, line) in lines.iter_mut().enumerate() {
         let is_outside = i < first || last < i;
         let is_short = line.text.len() <= SHORT_BYTES && !ends_as_sentence(line.text);
-        line.is_chrome = line.cues.is_strong || (line.cues.is_weak && (is_outside || is_short));
+        line.is_chrome |= line.cues.is_strong || (line.cues.is_weak && (is_outside || is_short));
     }
 }
 
@@ -177,21 +219,33 @@ fn mark_head(lines: &mut [Line<'_>]) {
         }
         return;
     }
-    let title = head.iter().rposition(|line| {
-        !line.is_chrome
-            && date_line(line.text).is_none()
-            && line.text.split_whitespace().count() > NAME_WORDS
-    });
-    let Some(title) = title else { return };
-    let top = head.iter().position(|line| !line.is_chrome).unwrap_or(0);
-    let clock = head.first().is_some_and(|line| is_clock(line.text)) && title >= 2;
-    let anchor = head.iter().take(title).rposition(|line| line.is_chrome);
-    let until = if clock { Some(title) } else { anchor };
-    let Some(until) = until.filter(|&until| clock || until > top) else { return };
-    for line in head.iter_mut().take(until) {
-        let is_name = line.text.split_whitespace().count() <= NAME_WORDS;
-        line.is_chrome |= is_name && !line.is_prose;
+    let Some(title) = likely_title(head) else { return };
+    let has_chrome = head.iter().take(title).any(|line| line.is_chrome);
+    let begins_with_clock = head.first().is_some_and(|line| is_clock(line.text)) && title >= 2;
+    if !has_chrome && !begins_with_clock {
+        return;
     }
+    for (i, line) in head.iter_mut().enumerate().take(title) {
+        let is_name =
+            line.text.split_whitespace().count() <= NAME_WORDS || line.text.contains(" | ");
+        // A date that stands right above the title may be the article's own.
+        let may_be_dateline = i + 1 == title && date_line(line.text).is_some();
+        line.is_chrome |= is_name && !line.is_prose && !may_be_dateline;
+    }
+}
+
+/// The line of the head that is most likely its title: long, apart, and no date or byline.
+fn likely_title(head: &[Line<'_>]) -> Option<usize> {
+    let score = |(i, line): &(usize, &Line<'_>)| {
+        let is_apart = line.blanks > 0 && head.get(i + 1).is_none_or(|next| next.blanks > 0);
+        line.text.chars().count().min(120) + if is_apart { 20 } else { 0 }
+    };
+    let is_candidate = |line: &Line<'_>| {
+        !line.is_chrome && date_line(line.text).is_none() && !line.text.contains(" | ")
+    };
+    let candidates = head.iter().enumerate().filter(|(_, line)| is_candidate(line));
+    // Of equal scores the first counts: subtitles follow their title.
+    candidates.rev().max_by_key(score).map(|(i, _)| i)
 }
 
 /// The first of two equal lines, or the line that a line above it ends with: titles are printed twice.
@@ -229,14 +283,76 @@ fn mark_tail(lines: &mut [Line<'_>]) {
     }
 }
 
-/// A date alone on its line, with a weekday, a time or a word of publishing at most.
+/// A date alone on its line, with a weekday, a time, a place before it or a word of publishing at most.
 pub(super) fn date_line(line: &str) -> Option<PrintedDate> {
     if line.len() > 60 {
         return None;
     }
     let date = printed_date::dates(line).into_iter().next()?;
-    let rest = line.len() - date.span.len();
-    (rest <= 24).then_some(date)
+    let before = Span { start: 0, end: date.span.start }.of(line);
+    let after = Span::new(date.span.end as usize, line.len()).of(line);
+    let words = |text: &str| {
+        text.split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty() && !is_date_word(word))
+            .count()
+    };
+    let names_place = before.trim_end().ends_with([',', '–', '—', '|', '·']);
+    let fits = match (words(before), words(after)) {
+        (0, 0) => true,
+        (1..=3, 0) => names_place && date.partial.granularity() == Granularity::Day,
+        _ => false,
+    };
+    fits.then_some(date)
+}
+
+/// Words that stand beside a date on its line.
+fn is_date_word(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let is_weekday = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+        .iter()
+        .any(|day| lower.starts_with(day) && (lower.len() == 3 || lower.ends_with("day")));
+    let is_other = matches!(
+        lower.as_str(),
+        "at" | "on"
+            | "am"
+            | "pm"
+            | "a"
+            | "m"
+            | "p"
+            | "gmt"
+            | "utc"
+            | "est"
+            | "edt"
+            | "cet"
+            | "cest"
+            | "msk"
+            | "bst"
+            | "pst"
+            | "pdt"
+            | "et"
+            | "ist"
+            | "h"
+            | "hrs"
+            | "date"
+            | "dated"
+            | "published"
+            | "posted"
+            | "updated"
+            | "last"
+            | "modified"
+            | "revised"
+            | "released"
+            | "issued"
+            | "created"
+            | "publication"
+            | "the"
+            | "of"
+            | "st"
+            | "nd"
+            | "rd"
+            | "th"
+    );
+    is_weekday || is_other
 }
 
 /// A date with a time of day and nothing else: what a page prints as the time of the visit.

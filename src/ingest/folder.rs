@@ -1,7 +1,7 @@
 //! Walks folders: sorted, without following loops, opening nothing but files.
 
 use super::notice::passed_over;
-use super::{Origin, Source, Stated};
+use super::{Origin, Source, Stated, archive};
 use crate::model::Warning;
 use std::fs::FileType;
 use std::path::Path;
@@ -25,7 +25,9 @@ pub(super) fn walk(root: &Path, origins: &mut Vec<Origin>, warnings: &mut Vec<Wa
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => {
                 let id = relative_id(root, entry.path());
-                if !is_list_of_documents(&id) {
+                if entry.file_type().is_file() && archive::is_archive(entry.path()) {
+                    archive::entries(entry.path(), &id, &format!("{id}/"), origins, warnings);
+                } else if !is_list_of_documents(&id) {
                     add(entry.path(), &id, entry.file_type(), origins, warnings);
                 }
             }
@@ -45,6 +47,9 @@ pub(super) fn walk(root: &Path, origins: &mut Vec<Origin>, warnings: &mut Vec<Wa
 pub(super) fn single(path: &Path, origins: &mut Vec<Origin>, warnings: &mut Vec<Warning>) {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     match path.metadata() {
+        Ok(metadata) if metadata.is_file() && archive::is_archive(path) => {
+            archive::entries(path, &name, "", origins, warnings);
+        }
         Ok(metadata) => add(path, &name, metadata.file_type(), origins, warnings),
         Err(error) => warnings.push(passed_over(
             &name,

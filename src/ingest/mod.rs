@@ -3,16 +3,25 @@
 //! [`find`] lists what there is, [`read`] reads one thing of it, [`settle`] does what only the whole
 //! corpus shows. What is wrong with one file is a warning in words; it never ends a run.
 
+mod archive;
 mod assemble;
 mod boilerplate;
 mod cue;
 mod dct;
+mod email;
 mod encoding;
 mod folder;
+mod html;
+mod html_main;
+mod html_meta;
+mod language;
 mod manifest;
 mod notice;
+mod parts;
+mod plain;
 mod printed_date;
 mod settle;
+mod sniff;
 
 use crate::model::{Date, Document, Warning};
 use std::path::PathBuf;
@@ -45,6 +54,13 @@ enum Source {
     File(PathBuf),
     /// Text inside a manifest.
     Inline(Arc<str>),
+    /// An entry of a zip archive.
+    Entry {
+        /// The archive.
+        archive: PathBuf,
+        /// Its number in it, from 0.
+        index: usize,
+    },
 }
 
 /// What a manifest says about a document; it beats what the document says about itself.
@@ -123,7 +139,7 @@ mod tests {
         folder
     }
 
-    fn read_all(path: &Path) -> (Vec<Document>, Vec<String>) {
+    pub(super) fn read_all(path: &Path) -> (Vec<Document>, Vec<String>) {
         let (origins, mut warnings) = find(&[path.to_owned()]).unwrap();
         let mut documents = Vec::new();
         for origin in &origins {
@@ -136,7 +152,7 @@ mod tests {
         (documents, said)
     }
 
-    fn ids(documents: &[Document]) -> Vec<&str> {
+    pub(super) fn ids(documents: &[Document]) -> Vec<&str> {
         documents.iter().map(|document| document.id.as_str()).collect()
     }
 

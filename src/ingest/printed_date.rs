@@ -61,19 +61,44 @@ pub(super) fn dates(text: &str) -> Vec<PrintedDate> {
 pub(super) fn field(text: &str) -> Option<Edtf> {
     let text = text.trim();
     let day = text.get(..10).and_then(|day| day.parse::<Edtf>().ok());
-    let compact =
-        text.get(..8).filter(|d| d.bytes().all(|b| b.is_ascii_digit())).and_then(|digits| {
-            let number: u32 = digits.parse().ok()?;
-            let date = Date::new(
-                (number / 10_000) as i32,
-                (number / 100 % 100) as u8,
-                (number % 100) as u8,
-            )?;
-            is_plausible_year(date.year).then(|| Edtf::day(date))
-        });
+    let compact = || {
+        let digits = words(text).into_iter().next().filter(|word| word.start == 0)?;
+        compact_day(&digits).map(|date| Edtf::Point(date.partial))
+    };
     let whole = || text.parse::<Edtf>().ok();
     let printed = || dates(text).first().map(|date| Edtf::Point(date.partial));
-    day.or(compact).or_else(whole).or_else(printed)
+    day.or_else(compact).or_else(whole).or_else(printed)
+}
+
+/// The first date in the name of a file or the path of an address: also `20221030` and `/2022/10/`.
+pub(super) fn in_name(name: &str) -> Option<PrintedDate> {
+    let words = words(name);
+    let compact = || words.iter().find_map(compact_day);
+    let month = || words.windows(3).find_map(|three| month_of_path(name, three));
+    dates(name).into_iter().next().or_else(compact).or_else(month)
+}
+
+/// Eight digits that are a day.
+fn compact_day(word: &Word<'_>) -> Option<PrintedDate> {
+    let digits =
+        Some(word.text).filter(|d| d.len() == 8 && d.bytes().all(|b| b.is_ascii_digit()))?;
+    let number: u32 = digits.parse().ok()?;
+    let (year, rest) = ((number / 10_000) as i32, number % 10_000);
+    let date = Date::new(year, (rest / 100) as u8, (rest % 100) as u8)?;
+    is_plausible_year(year)
+        .then(|| PrintedDate { partial: Partial::day(date), span: Span::new(word.start, word.end) })
+}
+
+/// `/2022/10/`.
+fn month_of_path(name: &str, words: &[Word<'_>]) -> Option<PrintedDate> {
+    let [before, a, b] = words else { return None };
+    let (year, month) = (year(a)?, number(b).filter(|_| b.text.len() == 2)?);
+    let is_path = gap(name, before, a).ends_with('/') && gap(name, a, b) == "/";
+    let is_month = is_path && (1..=12).contains(&month);
+    is_month.then(|| PrintedDate {
+        partial: Partial::new(year, Unit::Month(month as u8)),
+        span: Span::new(a.start, b.end),
+    })
 }
 
 fn date_at(text: &str, words: &[Word<'_>]) -> Option<(Partial, usize)> {

@@ -1,0 +1,185 @@
+//! Zip archives: their entries are documents, within limits that no honest archive meets.
+
+use super::notice::passed_over;
+use super::{Origin, Source, Stated};
+use crate::model::Warning;
+use std::fs::File;
+use std::io::{self, BufReader, Read as _};
+use std::path::Path;
+use zip::ZipArchive;
+
+/// Entries that are read at most.
+const MAX_ENTRIES: usize = 50_000;
+
+/// Bytes of one entry that are unpacked at most: 64 MiB.
+const MAX_ENTRY_BYTES: u64 = 64 << 20;
+
+/// Bytes of all entries, as the archive states them, at most: 4 GiB.
+const MAX_TOTAL_BYTES: u64 = 4 << 30;
+
+/// How much larger than its packed form an entry may be; text packs to a tenth at best.
+const MAX_EXPANSION: u64 = 200;
+
+/// Whether a file begins as a zip archive and is no office document.
+pub(super) fn is_archive(path: &Path) -> bool {
+    let mut magic = [0_u8; 4];
+    let begins = File::open(path).and_then(|mut file| file.read_exact(&mut magic)).is_ok();
+    begins && (magic == *b"PK\x03\x04" || magic == *b"PK\x05\x06")
+}
+
+/// The documents in an archive, with `prefix` before their names.
+pub(super) fn entries(
+    path: &Path,
+    name: &str,
+    prefix: &str,
+    origins: &mut Vec<Origin>,
+    warnings: &mut Vec<Warning>,
+) {
+    let mut archive = match open(path) {
+        Ok(archive) => archive,
+        Err(error) => {
+            warnings.push(passed_over(
+                name,
+                &format!("The archive could not be opened: {error}"),
+                "Check that it was downloaded whole, or unpack it and open the folder",
+            ));
+            return;
+        }
+    };
+    if is_office(&archive) {
+        warnings.push(passed_over(
+            name,
+            "This is an office document or e-book, which is not read yet",
+            "Open it in its program and save it as text or HTML",
+        ));
+        return;
+    }
+    let before = origins.len();
+    let mut total = 0;
+    for index in 0..archive.len() {
+        if origins.len() - before >= MAX_ENTRIES {
+            warnings.push(passed_over(
+                name,
+                &format!("Only the first {MAX_ENTRIES} files of the archive are read"),
+                "Unpack it and open the folder",
+            ));
+            break;
+        }
+        match entry(&mut archive, index, &mut total) {
+            Ok(Some(inner)) => origins.push(Origin {
+                label: format!("{prefix}{inner}"),
+                source: Source::Entry { archive: path.to_owned(), index },
+                stated: Stated::default(),
+            }),
+            Ok(None) => {}
+            Err((inner, why)) => warnings.push(passed_over(
+                &format!("{prefix}{inner}"),
+                why,
+                "Unpack the archive and open the folder if you trust it",
+            )),
+        }
+    }
+}
+
+/// The bytes of an entry, and whether they were cut at the limit.
+pub(super) fn bytes(path: &Path, index: usize) -> io::Result<(Vec<u8>, bool)> {
+    let mut archive = open(path).map_err(io::Error::other)?;
+    let entry = archive.by_index(index).map_err(io::Error::other)?;
+    let mut bytes = Vec::new();
+    entry.take(MAX_ENTRY_BYTES + 1).read_to_end(&mut bytes)?;
+    let is_cut = bytes.len() as u64 > MAX_ENTRY_BYTES;
+    bytes.truncate(MAX_ENTRY_BYTES as usize);
+    Ok((bytes, is_cut))
+}
+
+type Archive = ZipArchive<BufReader<File>>;
+
+fn open(path: &Path) -> Result<Archive, zip::result::ZipError> {
+    ZipArchive::new(BufReader::new(File::open(path)?))
+}
+
+/// The name of an entry to read; `None` for folders and hidden files; else why it is refused.
+fn entry(
+    archive: &mut Archive,
+    index: usize,
+    total: &mut u64,
+) -> Result<Option<String>, (String, &'static str)> {
+    let Ok(entry) = archive.by_index_raw(index) else {
+        return Err((format!("entry {index}"), "This entry of the archive is damaged"));
+    };
+    let raw_name = String::from_utf8_lossy(entry.name_raw()).into_owned();
+    let Some(inner) = entry.enclosed_name() else {
+        return Err((raw_name, "This entry of the archive points outside of it"));
+    };
+    let parts: Vec<_> =
+        inner.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    let is_hidden = parts.iter().any(|part| part.starts_with('.') || part == "__MACOSX");
+    let inner = parts.join("/");
+    if entry.is_dir() || is_hidden || inner.is_empty() {
+        return Ok(None);
+    }
+    if entry.is_symlink() {
+        return Err((inner, "This entry of the archive is a link, which is not followed"));
+    }
+    if entry.encrypted() {
+        return Err((inner, "This entry of the archive is locked with a password"));
+    }
+    if inner.to_lowercase().ends_with(".zip") {
+        return Err((inner, "An archive inside an archive is not opened"));
+    }
+    let size = entry.size();
+    *total = total.saturating_add(size);
+    if size > (1 << 20) && size / entry.compressed_size().max(1) > MAX_EXPANSION {
+        return Err((inner, "This entry expands so much that it looks like an attack"));
+    }
+    if *total > MAX_TOTAL_BYTES {
+        return Err((inner, "The archive holds more than 4 GB, so this entry is left out"));
+    }
+    Ok(Some(inner))
+}
+
+/// Word, `OpenDocument` and EPUB files are archives too.
+fn is_office(archive: &Archive) -> bool {
+    ["[Content_Types].xml", "mimetype", "META-INF/container.xml"]
+        .iter()
+        .any(|name| archive.index_for_name(name).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{ids, read_all};
+    use std::fs::File;
+    use std::io::Write as _;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    #[test]
+    fn reads_what_is_text_and_refuses_tricks() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("papers.zip");
+        let mut zip = ZipWriter::new(File::create(&path).unwrap());
+        let options = SimpleFileOptions::default();
+        let bomb = vec![b' '; 4 << 20];
+        let files: [(&str, &[u8]); 5] = [
+            ("a/one.txt", b"First words."),
+            ("../evil.txt", b"Outside."),
+            ("inner.zip", b"PK"),
+            (".hidden", b"x"),
+            ("bomb.txt", &bomb),
+        ];
+        for (name, bytes) in files {
+            zip.start_file(name, options).unwrap();
+            zip.write_all(bytes).unwrap();
+        }
+        zip.finish().unwrap();
+        let (documents, warnings) = read_all(&path);
+        assert_eq!(ids(&documents), ["a/one.txt"]);
+        insta::assert_snapshot!(warnings.join("\n"), @r"
+        ../evil.txt: This entry of the archive points outside of it
+        inner.zip: An archive inside an archive is not opened
+        bomb.txt: This entry expands so much that it looks like an attack
+        ");
+        let (documents, _) = read_all(folder.path());
+        assert_eq!(ids(&documents), ["papers.zip/a/one.txt"]);
+    }
+}

@@ -1,0 +1,444 @@
+//! HTML → text in paragraphs, with what is known about every part of it.
+//!
+//! A tokeniser and an explicit stack, no tree: nesting, attributes and missing tags cost no more than
+//! their bytes. Scripts and hidden parts are dropped; everything else stays in the text, and
+//! `html_main` says which of it is the article.
+
+use super::html_main::{self, Evidence, Region};
+use super::html_meta::{self, Clock, Head};
+use super::parts::Parts;
+use crate::model::{Format, Span};
+use html5gum::emitters::default::{DefaultEmitter, StartTag};
+use html5gum::{Token, Tokenizer};
+
+/// Open elements that are told apart; deeper ones are read as their parent.
+const MAX_DEPTH: usize = 512;
+
+/// Bytes of HTML that are read at most: 16 MiB.
+pub(super) const MAX_BYTES: usize = 16 << 20;
+
+/// A paragraph, heading, item or cell.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block {
+    /// Where it stands in the text.
+    pub(super) span: Span,
+    /// Bytes of it inside links.
+    pub(super) link_bytes: usize,
+    /// Whether it is a heading of the first level.
+    pub(super) is_h1: bool,
+}
+
+/// A page taken apart.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// Its text, paragraphs apart by blank lines.
+    pub(super) text: String,
+    /// Its paragraphs in order.
+    pub(super) blocks: Vec<Block>,
+    /// Parts of the page that tell by their tag, role or class what they are.
+    pub(super) regions: Vec<Region>,
+    /// What the page says about itself.
+    pub(super) head: Head,
+}
+
+/// Reads a page: text, chrome, title, dates.
+pub(super) fn read(html: &str) -> Parts {
+    let page = take_apart(html);
+    let chrome = html_main::chrome(&page);
+    let (metadata, dates) = html_meta::read(&page, &chrome);
+    Parts { format: Format::Html, text: page.text, chrome, metadata, dates }
+}
+
+fn take_apart(html: &str) -> Page {
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let mut walk = Walk::default();
+    for token in Tokenizer::new_with_emitter(html, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => walk.open(&tag),
+            Token::EndTag(tag) => walk.close(&tag.name),
+            Token::String(string) => walk.text(&String::from_utf8_lossy(&string)),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    walk.finish()
+}
+
+/// What stands between two pieces of text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    #[default]
+    None,
+    Space,
+    Line,
+    Paragraph,
+}
+
+/// An open element.
+#[derive(Debug)]
+struct Open {
+    name: Vec<u8>,
+    region: Option<usize>,
+    is_dropped: bool,
+    is_link: bool,
+    is_h1: bool,
+    clock: Option<usize>,
+}
+
+/// The state of the walk through a page.
+#[derive(Debug, Default)]
+struct Walk {
+    page: Page,
+    stack: Vec<Open>,
+    gap: Gap,
+    mark: &'static str,
+    dropped: usize,
+    links: usize,
+    h1: usize,
+    pre: usize,
+    /// Whether the text goes to the title or to the linked data of the page.
+    aside: Option<Aside>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Aside {
+    Title,
+    LinkedData,
+}
+
+impl Walk {
+    fn open(&mut self, tag: &StartTag<()>) {
+        let name: &[u8] = &tag.name;
+        self.page.head.notice(tag);
+        match name {
+            b"br" => self.line_break(),
+            b"hr" => self.gap = Gap::Paragraph,
+            _ => {}
+        }
+        if is_void(name) {
+            return;
+        }
+        self.close_implied(name);
+        self.make_gap(name);
+        if self.stack.len() >= MAX_DEPTH {
+            return;
+        }
+        let evidence = html_main::evidence(tag, |outer| self.is_inside(outer));
+        let region = evidence.map(|evidence| self.begin_region(evidence));
+        let is_dropped = is_dropped(tag);
+        let clock = (name == b"time").then(|| self.begin_clock(tag));
+        self.dropped += usize::from(is_dropped);
+        self.links += usize::from(name == b"a");
+        self.h1 += usize::from(name == b"h1");
+        self.pre += usize::from(name == b"pre");
+        self.aside = match name {
+            b"title" if !self.is_inside(b"svg") => Some(Aside::Title),
+            b"script" if html_meta::is_linked_data(tag) => Some(Aside::LinkedData),
+            _ => self.aside,
+        };
+        self.stack.push(Open {
+            name: name.to_vec(),
+            region,
+            is_dropped,
+            is_link: name == b"a",
+            is_h1: name == b"h1",
+            clock,
+        });
+    }
+
+    fn close(&mut self, name: &[u8]) {
+        if matches!(name, b"title" | b"script") {
+            self.aside = None;
+        }
+        if let Some(depth) = self.stack.iter().rposition(|open| open.name == name) {
+            while self.stack.len() > depth {
+                self.pop();
+            }
+        }
+        if is_block(name) {
+            self.gap = self.gap.max(Gap::Paragraph);
+        } else if is_line(name) {
+            self.gap = self.gap.max(Gap::Line);
+        }
+    }
+
+    fn pop(&mut self) {
+        let Some(open) = self.stack.pop() else { return };
+        let end = self.page.text.len();
+        if let Some(region) = open.region.and_then(|i| self.page.regions.get_mut(i)) {
+            region.span = Span::new(region.span.start as usize, end);
+        }
+        if let Some(clock) = open.clock.and_then(|i| self.page.head.clocks.get_mut(i)) {
+            clock.span = Span::new(clock.span.start as usize, end);
+        }
+        self.dropped -= usize::from(open.is_dropped);
+        self.links -= usize::from(open.is_link);
+        self.h1 -= usize::from(open.is_h1);
+        self.pre -= usize::from(open.name == b"pre");
+    }
+
+    fn begin_region(&mut self, evidence: Evidence) -> usize {
+        let start = self.page.text.len();
+        self.page.regions.push(Region { span: Span::new(start, start), evidence });
+        self.page.regions.len() - 1
+    }
+
+    fn begin_clock(&mut self, tag: &StartTag<()>) -> usize {
+        let start = self.page.text.len();
+        let clock = Clock::new(tag, Span::new(start, start));
+        self.page.head.clocks.push(clock);
+        self.page.head.clocks.len() - 1
+    }
+
+    fn is_inside(&self, name: &[u8]) -> bool {
+        self.stack.iter().any(|open| open.name == name)
+    }
+
+    /// `<li>` ends an open `<li>`, a block ends an open `<p>`, and so on.
+    fn close_implied(&mut self, name: &[u8]) {
+        let ends: &[&[u8]] = match name {
+            b"li" => &[b"li"],
+            b"dt" | b"dd" => &[b"dt", b"dd"],
+            b"td" | b"th" => &[b"td", b"th"],
+            b"tr" => &[b"td", b"th", b"tr"],
+            b"option" => &[b"option"],
+            _ if is_block(name) => &[b"p"],
+            _ => return,
+        };
+        while self.stack.last().is_some_and(|open| ends.contains(&open.name.as_slice())) {
+            self.pop();
+        }
+    }
+
+    fn make_gap(&mut self, name: &[u8]) {
+        if is_block(name) {
+            self.gap = self.gap.max(Gap::Paragraph);
+        } else if is_line(name) {
+            self.gap = self.gap.max(Gap::Line);
+        }
+        match name {
+            b"li" => self.mark = "• ",
+            b"td" | b"th" if self.gap < Gap::Line => self.mark = " | ",
+            b"tr" => self.mark = "",
+            _ => {}
+        }
+    }
+
+    fn line_break(&mut self) {
+        self.gap = if self.gap >= Gap::Line { Gap::Paragraph } else { Gap::Line };
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.aside {
+            Some(Aside::Title) => return self.page.head.title.push_str(text),
+            Some(Aside::LinkedData) => return self.page.head.linked_data.push_str(text),
+            None if self.dropped > 0 => return,
+            None => {}
+        }
+        for c in text.chars() {
+            if c == '\n' && self.pre > 0 {
+                self.line_break();
+            } else if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{ad}' | '\0') {
+                if c.is_whitespace() {
+                    self.gap = self.gap.max(Gap::Space);
+                }
+            } else {
+                self.push(c);
+            }
+        }
+    }
+
+    fn push(&mut self, c: char) {
+        let page = &mut self.page;
+        let is_first = page.text.is_empty();
+        if self.gap >= Gap::Line || is_first {
+            if !is_first {
+                page.text.push_str(if self.gap == Gap::Paragraph { "\n\n" } else { "\n" });
+            }
+            let start = page.text.len();
+            page.blocks.push(Block {
+                span: Span::new(start, start),
+                link_bytes: 0,
+                is_h1: self.h1 > 0,
+            });
+            page.text.push_str(self.mark.trim_start());
+        } else if !self.mark.is_empty() {
+            page.text.push_str(self.mark);
+        } else if self.gap == Gap::Space {
+            page.text.push(' ');
+        }
+        self.gap = Gap::None;
+        self.mark = "";
+        page.text.push(c);
+        if let Some(block) = page.blocks.last_mut() {
+            block.span = Span::new(block.span.start as usize, page.text.len());
+            block.link_bytes += if self.links > 0 { c.len_utf8() } else { 0 };
+        }
+    }
+
+    fn finish(mut self) -> Page {
+        while !self.stack.is_empty() {
+            self.pop();
+        }
+        self.page
+    }
+}
+
+/// Elements without content.
+fn is_void(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"area"
+            | b"base"
+            | b"br"
+            | b"col"
+            | b"embed"
+            | b"hr"
+            | b"img"
+            | b"input"
+            | b"link"
+            | b"meta"
+            | b"param"
+            | b"source"
+            | b"track"
+            | b"wbr"
+    )
+}
+
+/// Elements that stand apart from what is around them.
+fn is_block(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"address"
+            | b"article"
+            | b"aside"
+            | b"blockquote"
+            | b"body"
+            | b"center"
+            | b"details"
+            | b"dialog"
+            | b"div"
+            | b"dl"
+            | b"fieldset"
+            | b"figcaption"
+            | b"figure"
+            | b"footer"
+            | b"form"
+            | b"h1"
+            | b"h2"
+            | b"h3"
+            | b"h4"
+            | b"h5"
+            | b"h6"
+            | b"header"
+            | b"hgroup"
+            | b"main"
+            | b"nav"
+            | b"ol"
+            | b"p"
+            | b"pre"
+            | b"section"
+            | b"summary"
+            | b"table"
+            | b"ul"
+            | b"title"
+            | b"head"
+            | b"html"
+    )
+}
+
+/// Elements that begin a line.
+fn is_line(name: &[u8]) -> bool {
+    matches!(name, b"li" | b"tr" | b"dt" | b"dd" | b"caption" | b"legend" | b"option" | b"label")
+}
+
+/// Scripts, controls and hidden elements have no text for a reader.
+fn is_dropped(tag: &StartTag<()>) -> bool {
+    let name: &[u8] = &tag.name;
+    let is_machinery = matches!(
+        name,
+        b"script"
+            | b"style"
+            | b"template"
+            | b"noscript"
+            | b"svg"
+            | b"math"
+            | b"iframe"
+            | b"object"
+            | b"select"
+            | b"textarea"
+            | b"canvas"
+            | b"audio"
+            | b"video"
+            | b"head"
+    );
+    let attribute = |name: &[u8]| tag.attributes.get(name).map(|value| value.value.as_slice());
+    let is_hidden = attribute(b"hidden").is_some()
+        || attribute(b"style").is_some_and(|style| {
+            let style = String::from_utf8_lossy(style).replace(' ', "").to_ascii_lowercase();
+            style.contains("display:none") || style.contains("visibility:hidden")
+        });
+    // Whole pages are hidden until a script has run: that is no reason to drop them.
+    is_machinery || (is_hidden && !matches!(name, b"body" | b"html" | b"main" | b"article"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn text(html: &str) -> String {
+        take_apart(html).text
+    }
+
+    #[test]
+    fn paragraphs_lists_and_tables() {
+        let html = "<h1>A  vote</h1><p>It was\n<b>held</b>.<p>Later<br>twice.<ul><li>one<li>two</ul>\
+                    <table><tr><td>1999</td><td>A treaty</td></tr></table>";
+        insta::assert_snapshot!(text(html), @r"
+        A vote
+
+        It was held.
+
+        Later
+        twice.
+
+        • one
+        • two
+
+        1999 | A treaty
+        ");
+    }
+
+    #[test]
+    fn scripts_and_hidden_parts_are_dropped() {
+        let html = "<p>Seen</p><script>var x = '<p>no</p>';</script><style>p{}</style>\
+                    <div style='display: none'>no</div><p hidden>no</p><p>&Eacute;t&eacute; &amp; r&#233;gion</p>";
+        assert_eq!(text(html), "Seen\n\nÉté & région");
+    }
+
+    #[test]
+    fn hostile_nesting_is_read_in_time() {
+        let deep = "<div><ul><li>".repeat(60_000) + "end";
+        assert!(text(&deep).ends_with("end"));
+        let wide = format!("<p {}>end", "a=1 b=2 ".repeat(100_000));
+        assert_eq!(text(&wide), "end");
+        assert_eq!(text("<p <p <p >&amp;&amp"), "&&");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_blocks_in_order(html in "(<(div|p|li|/p|a|td|/div|h1)>|[a-z é&;<>\n\"]){0,60}") {
+            let page = take_apart(&html);
+            let mut end = 0;
+            for block in &page.blocks {
+                prop_assert!(block.span.start >= end && !block.span.of(&page.text).is_empty());
+                end = block.span.end;
+            }
+            for span in html_main::chrome(&page) {
+                prop_assert!(!span.of(&page.text).is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Which parts of a web page are the article.
+//!
+//! Evidence in the order of its weight: elements that say so (`article`, `itemprop="articleBody"`,
+//! classes such as `entry-content`), elements that say the contrary (`nav`, `footer`, roles, classes),
+//! the share of a paragraph that is links, and the words (`boilerplate`).
+
+use super::boilerplate;
+use super::html::{Block, Page};
+use crate::model::Span;
+use html5gum::emitters::default::StartTag;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// A part of the page that says what it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Region {
+    /// Where it stands in the text; may be empty.
+    pub(super) span: Span,
+    /// What it says.
+    pub(super) evidence: Evidence,
+}
+
+/// What an element says about its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Evidence {
+    /// The article, or what holds it.
+    Main,
+    /// Around the article.
+    Chrome,
+}
+
+/// A chrome region that holds more than this share of the running text is a mistake of its author.
+const MAX_CHROME_SHARE: f64 = 0.4;
+
+/// Bytes below which a page has no article to speak of.
+const MIN_MAIN_BYTES: usize = 150;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    chrome: BTreeSet<String>,
+    main: BTreeSet<String>,
+    roles: BTreeSet<String>,
+}
+
+static WORDS: LazyLock<Option<Words>> =
+    LazyLock::new(|| toml::from_str(include_str!("../../assets/boilerplate/html.toml")).ok());
+
+/// What an element says about its content; `None` where it says nothing.
+pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) -> Option<Evidence> {
+    let words = WORDS.as_ref()?;
+    let name: &[u8] = &tag.name;
+    let attribute = |name: &[u8]| {
+        tag.attributes.get(name).map(|value| String::from_utf8_lossy(&value.value).to_lowercase())
+    };
+    let role = attribute(b"role").unwrap_or_default();
+    let is_article = matches!(name, b"article" | b"main")
+        || matches!(role.as_str(), "main" | "article")
+        || attribute(b"itemprop").is_some_and(|prop| prop.contains("articlebody"));
+    let names = [attribute(b"class"), attribute(b"id")];
+    let mut names = names.iter().flatten().flat_map(|names| names.split_whitespace());
+    if is_article || names.clone().any(|name| words.main.contains(name)) {
+        return Some(Evidence::Main);
+    }
+    if matches!(name, b"html" | b"body" | b"h1" | b"p" | b"em" | b"strong" | b"b" | b"i") {
+        return None;
+    }
+    let is_chrome_tag =
+        matches!(name, b"nav" | b"footer" | b"aside" | b"form" | b"button" | b"menu" | b"dialog")
+            || (name == b"header" && !is_inside(b"article") && !is_inside(b"main"));
+    let is_chrome = is_chrome_tag
+        || words.roles.contains(&role)
+        || names.any(|name| name.split(['-', '_']).any(|word| words.chrome.contains(word)));
+    is_chrome.then_some(Evidence::Chrome)
+}
+
+/// The spans of a page that are not the article: sorted, disjoint.
+pub(super) fn chrome(page: &Page) -> Vec<Span> {
+    let main = main_span(page);
+    let all = running_bytes(page, main.unwrap_or(Span::new(0, page.text.len())));
+    let around: Vec<Span> = page
+        .regions
+        .iter()
+        .filter(|region| region.evidence == Evidence::Chrome && !region.span.is_empty())
+        .filter(|region| {
+            (running_bytes(page, region.span) as f64) <= MAX_CHROME_SHARE * all as f64
+                || main
+                    .is_some_and(|main| !main.contains(region.span) && !region.span.contains(main))
+        })
+        .map(|region| region.span)
+        .collect();
+    let is_around = cover(&around, page);
+    let title = title_block(page, main);
+    let mut marked = Vec::new();
+    for (i, (block, in_region)) in page.blocks.iter().zip(is_around).enumerate() {
+        let is_title = title == Some(i);
+        let between = title.is_some_and(|title| title < i)
+            && main.is_some_and(|main| block.span.start < main.start);
+        let outside = main.is_some_and(|main| !main.overlaps(block.span)) && !between;
+        if !is_title && (in_region || outside || is_links(block, page, main.is_some())) {
+            marked.push(block.span);
+        }
+    }
+    let by_words = boilerplate::chrome_beside(&page.text, &marked);
+    let title = title.and_then(|i| page.blocks.get(i)).map(|block| block.span);
+    by_words
+        .into_iter()
+        .flat_map(|span| without(span, title))
+        .filter(|span| !span.is_empty())
+        .collect()
+}
+
+/// For every block, whether one of the spans holds it.
+fn cover(spans: &[Span], page: &Page) -> Vec<bool> {
+    let mut joined: Vec<Span> = Vec::new();
+    let mut sorted = spans.to_vec();
+    sorted.sort_unstable();
+    for span in sorted {
+        match joined.last_mut() {
+            Some(last) if span.start <= last.end => *last = last.join(span),
+            _ => joined.push(span),
+        }
+    }
+    let is_held = |block: &Block| {
+        let next = joined.partition_point(|span| span.end <= block.span.start);
+        joined.get(next).is_some_and(|span| span.overlaps(block.span))
+    };
+    page.blocks.iter().map(is_held).collect()
+}
+
+/// The smallest part that says it is the article and holds most of the running text.
+fn main_span(page: &Page) -> Option<Span> {
+    let all = running_bytes(page, Span::new(0, page.text.len()));
+    let mains: Vec<(Span, usize)> = page
+        .regions
+        .iter()
+        .filter(|region| region.evidence == Evidence::Main)
+        .take(200)
+        .map(|region| (region.span, running_bytes(page, region.span)))
+        .collect();
+    let most = mains.iter().map(|&(_, bytes)| bytes).max()?;
+    let is_enough = most >= MIN_MAIN_BYTES && most * 3 >= all;
+    let good = mains.iter().filter(|&&(_, bytes)| bytes * 10 >= most * 8);
+    good.min_by_key(|&&(span, _)| span.len()).map(|&(span, _)| span).filter(|_| is_enough)
+}
+
+/// Bytes of running text, outside links, of the blocks inside a span.
+fn running_bytes(page: &Page, span: Span) -> usize {
+    let first = page.blocks.partition_point(|block| block.span.start < span.start);
+    let inside = page.blocks.iter().skip(first).take_while(|block| block.span.end <= span.end);
+    inside
+        .filter(|block| block.span.len() >= 60 && block.link_bytes * 2 < block.span.len())
+        .map(|block| block.span.len() - block.link_bytes)
+        .sum()
+}
+
+/// The heading that names the article: the last one of the first level before its text.
+fn title_block(page: &Page, main: Option<Span>) -> Option<usize> {
+    let is_before = |block: &&Block| main.is_none_or(|main| block.span.start < main.end);
+    let h1s = || page.blocks.iter().enumerate().filter(|(_, block)| block.is_h1);
+    let inside = h1s().find(|(_, block)| main.is_some_and(|main| main.contains(block.span)));
+    let before = || h1s().take_while(|(_, block)| is_before(block)).last();
+    inside.or_else(before).map(|(i, _)| i)
+}
+
+/// A block that is all links, and no sentence.
+fn is_links(block: &Block, page: &Page, has_main: bool) -> bool {
+    let text = block.span.of(&page.text);
+    let percent = block.link_bytes * 100 / text.len().max(1);
+    percent >= if has_main { 90 } else { 60 } && !text.ends_with(['.', '!', '?', '”'])
+}
+
+/// A span without the part that another one covers.
+fn without(span: Span, hole: Option<Span>) -> Vec<Span> {
+    match hole.filter(|hole| hole.overlaps(span)) {
+        None => vec![span],
+        Some(hole) => {
+            let before = Span { start: span.start, end: hole.start.max(span.start) };
+            let after = Span { start: hole.end.min(span.end), end: span.end };
+            vec![before, after]
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What a file is, by its first bytes; its name only tells Markdown from other text.
+
+use super::encoding::utf16_by_zeros;
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Nothing but white space.
+    Empty,
+    /// Text of no other kind.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// HTML, XHTML or another text with tags.
+    Html,
+    /// An e-mail message.
+    Email,
+    /// A zip archive, or an office document, which is one.
+    Zip,
+    /// A format that is known and not read: its name, and what the user can do.
+    Foreign(&'static str, &'static str),
+    /// Something that is not text.
+    Binary,
+}
+
+/// Bytes that are looked at.
+const SAMPLE_BYTES: usize = 4096;
+
+const SAVE_AS_TEXT: &str = "Open it in its program and save it as text or HTML";
+const UNPACK: &str = "Unpack it and open the folder";
+const NO_TEXT: &str = "Leave it out, or add its text as a file";
+
+const FOREIGN: [(&[u8], &str, &str); 14] = [
+    (b"%PDF", "a PDF", SAVE_AS_TEXT),
+    (b"{\\rtf", "a rich text (RTF) document", SAVE_AS_TEXT),
+    (b"\xd0\xcf\x11\xe0", "an old Office document", SAVE_AS_TEXT),
+    (b"\x1f\x8b", "a gzip archive", UNPACK),
+    (b"BZh", "a bzip2 archive", UNPACK),
+    (b"\xfd7zXZ", "an xz archive", UNPACK),
+    (b"7z\xbc\xaf", "a 7-Zip archive", UNPACK),
+    (b"Rar!", "a RAR archive", UNPACK),
+    (b"\x89PNG", "a picture", NO_TEXT),
+    (b"\xff\xd8\xff", "a picture", NO_TEXT),
+    (b"GIF8", "a picture", NO_TEXT),
+    (b"\x7fELF", "a program", NO_TEXT),
+    (b"SQLite format 3", "a database", NO_TEXT),
+    (b"\xff\xfb", "a sound file", NO_TEXT),
+];
+
+/// What a file is, by its bytes and, for Markdown, its name.
+pub(super) fn kind(bytes: &[u8], name: &str) -> Kind {
+    if bytes.iter().all(u8::is_ascii_whitespace) || bytes == b"\xef\xbb\xbf" {
+        return Kind::Empty;
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return Kind::Zip;
+    }
+    if let Some((_, what, advice)) = FOREIGN.iter().find(|(magic, _, _)| bytes.starts_with(magic)) {
+        return Kind::Foreign(what, advice);
+    }
+    let sample = bytes.get(..SAMPLE_BYTES).unwrap_or(bytes);
+    let is_utf16 = bytes.starts_with(b"\xff\xfe")
+        || bytes.starts_with(b"\xfe\xff")
+        || utf16_by_zeros(bytes).is_some();
+    if !is_utf16 && is_binary(sample) {
+        return Kind::Binary;
+    }
+    let ascii: Vec<u8> =
+        sample.iter().filter(|b| b.is_ascii() && **b != 0).map(u8::to_ascii_lowercase).collect();
+    let head = ascii.trim_ascii_start();
+    if is_html(head) {
+        Kind::Html
+    } else if is_email(head) {
+        Kind::Email
+    } else if is_markdown(name) {
+        Kind::Markdown
+    } else {
+        Kind::Text
+    }
+}
+
+/// Control characters that no text holds: more than one in fifty bytes, or a zero.
+fn is_binary(sample: &[u8]) -> bool {
+    let is_control =
+        |b: &&u8| **b < 32 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b);
+    let controls = sample.iter().filter(is_control).count();
+    let zeros = sample.iter().filter(|b| **b == 0).count();
+    controls * 50 > sample.len() || zeros * 200 > sample.len()
+}
+
+fn is_html(head: &[u8]) -> bool {
+    let begins = |tag: &[u8]| head.starts_with(tag);
+    if begins(b"<!doctype")
+        || begins(b"<html")
+        || begins(b"<?xml")
+        || begins(b"<head")
+        || begins(b"<body")
+    {
+        return true;
+    }
+    let tags: [&[u8]; 8] =
+        [b"<html", b"<body", b"<head>", b"</p>", b"</div>", b"</a>", b"<br", b"<article"];
+    let count =
+        tags.iter().filter(|tag| head.windows(tag.len()).any(|window| window == **tag)).count();
+    begins(b"<") && count >= 1 || count >= 3
+}
+
+/// At least two headers that every message has, before any other line.
+fn is_email(head: &[u8]) -> bool {
+    let known = [
+        "from",
+        "to",
+        "date",
+        "subject",
+        "message-id",
+        "received",
+        "return-path",
+        "mime-version",
+        "delivered-to",
+        "reply-to",
+        "cc",
+    ];
+    let technical =
+        ["message-id", "received", "return-path", "mime-version", "content-type", "delivered-to"];
+    let mut found = 0;
+    let mut is_technical = false;
+    for (number, line) in head.split(|&b| b == b'\n').enumerate().take(60) {
+        let line = line.trim_ascii_end();
+        if line.is_empty() {
+            break;
+        }
+        if line.starts_with(b" ")
+            || line.starts_with(b"\t")
+            || (number == 0 && line.starts_with(b"from "))
+        {
+            continue;
+        }
+        let name = line.split(|&b| b == b':').next().unwrap_or(line);
+        let is_name =
+            name.len() < line.len() && name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-');
+        if !is_name {
+            return false;
+        }
+        found += usize::from(known.iter().any(|known| known.as_bytes() == name));
+        is_technical |= technical.iter().any(|known| known.as_bytes() == name);
+    }
+    found >= 3 || (found >= 2 && is_technical)
+}
+
+fn is_markdown(name: &str) -> bool {
+    let extension = name.rsplit('.').next().unwrap_or("");
+    ["md", "markdown", "mdown"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8], name: &str, expected: Kind) {
+        assert_eq!(kind(bytes, name), expected, "{}", String::from_utf8_lossy(bytes));
+    }
+
+    #[test]
+    fn looks_at_the_bytes_not_at_the_name() {
+        check(b"Plain words.", "a.html", Kind::Text);
+        check(b"<!DOCTYPE html><p>Words", "a.txt", Kind::Html);
+        check(b"\xef\xbb\xbf\n <html><p>Words", "a", Kind::Html);
+        check(
+            b"From: a@example.org\r\nDate: today\r\nSubject: x\r\n\r\nWords",
+            "a.txt",
+            Kind::Email,
+        );
+        check(b"Date: today\nWe met. From: here to there we went.", "a.eml", Kind::Text);
+        check(b"# Words", "a.MD", Kind::Markdown);
+        check(b"\x89PNG\r\n\x1a\n\0\0", "a.txt", Kind::Foreign("a picture", NO_TEXT));
+        check(b"\0\x01\x02\x03abc\0\0\0", "a.txt", Kind::Binary);
+        check(b"W\0o\0r\0d\0s\0", "a.txt", Kind::Text);
+        check(b" \r\n", "a.txt", Kind::Empty);
+        check(b"PK\x03\x04...", "a.txt", Kind::Zip);
+    }
+}
