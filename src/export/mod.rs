@@ -8,6 +8,7 @@ pub mod ics;
 pub mod json;
 pub mod markdown;
 mod outline;
+pub mod picture;
 pub mod record;
 pub mod timelinejs;
 pub mod timeml;

@@ -1,7 +1,8 @@
 //! Which events are shown.
 
-use crate::model::{DateStatus, DocumentId, Factuality, PlaceCode};
+use crate::model::{Annotated, Chronology, DateStatus, DocumentId, Event, Factuality, PlaceCode};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Which events are shown: any value within a facet, all facets together.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,4 +28,60 @@ pub struct RegionChoice {
     pub ticked: BTreeSet<PlaceCode>,
     /// Whether events without any place are shown.
     pub no_region: bool,
+}
+
+/// A filter made ready for one chronology, so that asking about an event is cheap.
+#[derive(Debug)]
+pub struct Sieve<'a> {
+    filter: &'a Filter,
+    chronology: &'a Chronology,
+    query: String,
+    is_document_hidden: Vec<bool>,
+}
+
+impl<'a> Sieve<'a> {
+    /// Makes `filter` ready for `chronology`.
+    pub fn new(chronology: &'a Chronology, filter: &'a Filter) -> Self {
+        let is_hidden = |doc: &Arc<Annotated>| filter.hidden_documents.contains(&doc.document.id);
+        Self {
+            filter,
+            chronology,
+            query: filter.query.trim().to_lowercase(),
+            is_document_hidden: chronology.documents.iter().map(is_hidden).collect(),
+        }
+    }
+
+    /// Whether an event is shown.
+    pub fn passes(&self, event: &Event) -> bool {
+        self.filter.min_confidence <= event.confidence
+            && !self.filter.hidden_statuses.contains(&event.date_status)
+            && !self.filter.hidden_factualities.contains(&event.factuality)
+            && self.is_in_region(event)
+            && self.is_in_document(event)
+            && self.holds_query(event)
+    }
+
+    fn is_in_region(&self, event: &Event) -> bool {
+        self.filter.regions.as_ref().is_none_or(|choice| {
+            event.places.iter().any(|place| choice.ticked.contains(place))
+                || choice.no_region && event.places.is_empty()
+        })
+    }
+
+    fn is_in_document(&self, event: &Event) -> bool {
+        let is_hidden = |i: usize| self.is_document_hidden.get(i).copied().unwrap_or(false);
+        self.filter.hidden_documents.is_empty()
+            || event.sources.iter().any(|source| !is_hidden(source.document))
+    }
+
+    fn holds_query(&self, event: &Event) -> bool {
+        self.query.is_empty()
+            || event.title.to_lowercase().contains(&self.query)
+            || event.sources.iter().any(|source| {
+                self.chronology.document_of(source).is_some_and(|doc| {
+                    let sentence = source.sentence.of(&doc.document.text);
+                    sentence.to_lowercase().contains(&self.query)
+                })
+            })
+    }
 }

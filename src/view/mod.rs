@@ -2,15 +2,32 @@
 
 pub mod draw;
 pub mod filter;
+pub mod fonts;
+mod form;
 pub mod geometry;
+mod labels;
+mod lanes;
+mod lod;
+mod marks;
+pub mod paint;
+mod prepared;
+mod rows;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod scene;
+pub mod theme;
+mod ticks;
 pub mod viewport;
 pub mod words;
 
 pub use draw::Draw;
 pub use filter::Filter;
 pub use geometry::{Point, Rect};
+pub use paint::paint;
+pub use prepared::Prepared;
+pub use rows::compact;
 pub use scene::{Mark, Scene, Target};
+pub use theme::{Theme, ThemeName};
 pub use viewport::Viewport;
 
 use crate::model::Chronology;
@@ -66,7 +83,27 @@ pub enum ColourBy {
     Status,
 }
 
-/// Lays out everything that is visible.
-pub fn scene(_chronology: &Chronology, _request: &Request<'_>, _measure: &dyn Measure) -> Scene {
-    Scene::default()
+/// Width of the lane heads at the left.
+pub const HEAD_WIDTH_PX: f32 = 132.0;
+/// Height of the two axis rows at the top.
+pub const AXIS_HEIGHT_PX: f32 = 42.0;
+
+/// Lays out everything that is visible, once; keep a [`Prepared`] to do so again and again.
+pub fn scene(chronology: &Chronology, request: &Request<'_>, measure: &dyn Measure) -> Scene {
+    Prepared::new(chronology).scene(chronology, request, measure)
+}
+
+/// Width of the time area on a canvas: what a [`Viewport`] maps to.
+pub fn plot_width_px(size_px: (f32, f32)) -> f32 {
+    plot_rect(size_px).width()
+}
+
+fn plot_rect((width, height): (f32, f32)) -> Rect {
+    let (left, top) = (HEAD_WIDTH_PX, AXIS_HEIGHT_PX);
+    Rect { left, top, right: width.max(left + 1.0), bottom: height.max(top + 1.0) }
+}
+
+fn axis_rect(size_px: (f32, f32)) -> Rect {
+    let plot = plot_rect(size_px);
+    Rect { top: 0.0, bottom: plot.top, ..plot }
 }

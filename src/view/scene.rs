@@ -182,6 +182,10 @@ pub struct Label {
     pub rect: Rect,
     /// The words.
     pub text: String,
+    /// How many sources, where there are several: `3 src`, in a pill before the words.
+    pub badge: Option<String>,
+    /// Width of the pill with the gap after it; 0 without.
+    pub badge_px: f32,
     /// Where it stands to its mark.
     pub side: Side,
 }

@@ -1,0 +1,115 @@
+//! Where the labels of visible marks stand.
+//!
+//! Rows were laid out with labels right of their marks. Near the right edge that side is cut off:
+//! there a label moves to the left, or over a mark that is wide enough, or is shortened; where
+//! nothing is free it is dropped. Marks never are.
+
+use super::draw::Font;
+use super::fonts::elided;
+use super::rows::{Item, LABEL_GAP_PX, Words};
+use super::scene::{Glyph, Label, Mark, Side};
+use super::{Measure, Rect, draw::Face};
+
+/// Least width of a shortened label.
+const LEAST_PX: f32 = 60.0;
+/// Height of a label's box.
+const LABEL_HEIGHT_PX: f32 = 16.0;
+
+/// Gives the marks of one lane their labels; `items` are the rows they came from.
+pub(super) fn place_labels(marks: &mut [Mark], items: &[&Item], plot: Rect, measure: &dyn Measure) {
+    let mut late: Vec<usize> = Vec::new();
+    for (i, (mark, item)) in marks.iter_mut().zip(items).enumerate() {
+        let Some(words) = &item.label else { continue };
+        let left = mark.rect.right + LABEL_GAP_PX;
+        if !mark.cut.right && left + words.width_px <= plot.right - 4.0 {
+            mark.label =
+                Some(label(mark, words, words.text.clone(), left, words.width_px, Side::Right));
+        } else {
+            late.push(i);
+        }
+    }
+    late.sort_by_key(|i| items.get(*i).map(|item| item.rank));
+    for i in late {
+        let placed = items.get(i).and_then(|item| squeezed(marks, i, item, plot, measure));
+        if let Some(mark) = marks.get_mut(i) {
+            mark.label = placed;
+        }
+    }
+}
+
+/// A label that has no room at its usual place.
+fn squeezed(
+    marks: &[Mark],
+    index: usize,
+    item: &Item,
+    plot: Rect,
+    measure: &dyn Measure,
+) -> Option<Label> {
+    let mark = marks.get(index)?;
+    let words = item.label.as_ref()?;
+    let others =
+        || marks.iter().enumerate().filter(|(i, other)| *i != index && other.row == mark.row);
+    let is_free = |rect: Rect| {
+        others().all(|(_, other)| {
+            let labelled = other.label.as_ref().is_some_and(|label| label.rect.overlaps(rect));
+            !labelled && !other.rect.overlaps(rect)
+        })
+    };
+    let whole =
+        |left: f32, side| label(mark, words, words.text.clone(), left, words.width_px, side);
+    let over = mark.rect.left + LABEL_GAP_PX;
+    let fits_inside =
+        mark.rect.right - over - LABEL_GAP_PX >= words.width_px && holds_text(&mark.glyph);
+    if fits_inside && !matches!(mark.glyph, Glyph::Bar | Glyph::FuzzyBar { .. }) {
+        return Some(whole(over, Side::Inside));
+    }
+    let before = mark.rect.left - LABEL_GAP_PX - words.width_px;
+    let is_left_open = !mark.cut.left && before >= plot.left + 4.0;
+    if is_left_open {
+        let candidate = whole(before, Side::Left);
+        if is_free(candidate.rect) {
+            return Some(candidate);
+        }
+    }
+    if fits_inside {
+        return Some(whole(over, Side::Inside));
+    }
+    let font = Font { face: Face::Regular, size_px: 12.0 };
+    let shortened = |left: f32, room: f32, side| {
+        let text = elided(&words.text, room - words.badge_px, font, measure);
+        let width = measure.width_px(&text, font) + words.badge_px;
+        label(mark, words, text, left, width, side)
+    };
+    let room = mark.rect.right - over - LABEL_GAP_PX;
+    if room >= LEAST_PX + words.badge_px && holds_text(&mark.glyph) {
+        return Some(shortened(over, room, Side::Inside));
+    }
+    let after = mark.rect.right + LABEL_GAP_PX;
+    let room = plot.right - 4.0 - after;
+    (!mark.cut.right && room >= LEAST_PX + words.badge_px)
+        .then(|| shortened(after, room, Side::Right))
+}
+
+/// Whether text can stand over a mark.
+fn holds_text(glyph: &Glyph) -> bool {
+    match glyph {
+        Glyph::Day
+        | Glyph::Bracket
+        | Glyph::Bar
+        | Glyph::FuzzyBar { .. }
+        | Glyph::Since { .. }
+        | Glyph::Until { .. } => true,
+        Glyph::Dot
+        | Glyph::Circa
+        | Glyph::Before
+        | Glyph::After
+        | Glyph::Conflict { .. }
+        | Glyph::Cluster { .. } => false,
+    }
+}
+
+fn label(mark: &Mark, words: &Words, text: String, left: f32, width: f32, side: Side) -> Label {
+    let middle = f32::midpoint(mark.rect.top, mark.rect.bottom);
+    let rect = Rect::from_size(left, middle - LABEL_HEIGHT_PX / 2.0, width, LABEL_HEIGHT_PX);
+    Label { rect, text, badge: words.badge.clone(), badge_px: words.badge_px, side }
+}

@@ -1,0 +1,142 @@
+//! From events and their place on the canvas to marks.
+
+use super::form::Form;
+use super::rows::{DOUBT, cluster_description};
+use super::scene::{Claim, Cut, Glyph, Mark, Style, Target};
+use super::{Rect, Scene, words};
+use crate::model::{Chronology, Event, Factuality};
+use std::collections::BTreeMap;
+
+/// Height of a single mark.
+const MARK_PX: f32 = 12.0;
+
+/// Height of the mark of so many events: a pill grows with the logarithm of its count.
+pub(super) fn height_px(count: usize) -> f32 {
+    if count == 1 { MARK_PX } else { (15.0 + (count as f32).log10() * 1.5).min(20.0) }
+}
+
+/// Where a mark stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) lane: usize,
+    pub(super) row: usize,
+    /// Its box, not yet cut.
+    pub(super) rect: Rect,
+}
+
+/// What marks are made from.
+pub(super) struct Maker<'a> {
+    pub(super) chronology: &'a Chronology,
+    pub(super) forms: &'a [Option<Form>],
+    pub(super) hues: &'a [Option<usize>],
+    pub(super) selected: Option<usize>,
+}
+
+impl Maker<'_> {
+    /// The mark of one or more events.
+    pub(super) fn mark(&self, events: &[usize], place: Place, scene: &Scene) -> Mark {
+        let plot = scene.plot;
+        let rect = Rect {
+            left: place.rect.left.max(plot.left),
+            right: place.rect.right.min(plot.right),
+            ..place.rect
+        };
+        let cut = Cut { left: rect.left > place.rect.left, right: rect.right < place.rect.right };
+        let is_selected = self.selected.is_some_and(|selected| events.contains(&selected));
+        let told = events.iter().filter_map(|event| self.chronology.events.get(*event));
+        let source_count = told.map(|event| event.sources.len()).sum();
+        let mark = Mark {
+            target: Target::Cluster(Vec::new()),
+            lane: place.lane,
+            row: place.row,
+            rect,
+            cut,
+            glyph: Glyph::Dot,
+            hue: events.first().and_then(|event| self.hue(*event)),
+            style: Style { is_selected, ..Style::default() },
+            label: None,
+            source_count,
+            description: String::new(),
+        };
+        match events {
+            [event] => self.single(*event, mark, scene),
+            _ => self.cluster(events, mark),
+        }
+    }
+
+    fn hue(&self, event: usize) -> Option<usize> {
+        self.hues.get(event).copied().flatten()
+    }
+
+    fn cluster(&self, events: &[usize], mark: Mark) -> Mark {
+        let mut mix = BTreeMap::new();
+        for event in events {
+            let hue = self.hue(*event);
+            *mix.entry((hue.is_none(), hue)).or_insert(0) += 1;
+        }
+        let mix: Vec<_> = mix.into_iter().map(|((_, hue), count)| (hue, count)).collect();
+        let hue = if let [(hue, _)] = mix.as_slice() { *hue } else { None };
+        let mut members = events.to_vec();
+        members.sort_unstable();
+        Mark {
+            target: Target::Cluster(members),
+            hue,
+            glyph: Glyph::Cluster { count: events.len(), mix },
+            description: cluster_description(self.forms, events),
+            ..mark
+        }
+    }
+
+    fn single(&self, index: usize, mark: Mark, scene: &Scene) -> Mark {
+        let Some(event) = self.chronology.events.get(index) else { return mark };
+        let Some(Some(form)) = self.forms.get(index) else { return mark };
+        Mark {
+            target: Target::Event(index),
+            glyph: glyph(form, scene),
+            style: style(event, mark.style),
+            description: words::description(event),
+            ..mark
+        }
+    }
+}
+
+fn style(event: &Event, style: Style) -> Style {
+    Style {
+        is_unreal: !event.factuality.is_real(),
+        is_denied: event.factuality == Factuality::Denied,
+        is_doubtful: event.confidence < DOUBT,
+        ..style
+    }
+}
+
+fn glyph(form: &Form, scene: &Scene) -> Glyph {
+    let x = |seconds: f64| scene.x_from_time(seconds).clamp(-1e5, 1e5);
+    match form {
+        Form::Point { from, to } => {
+            let width = (to - from) / scene.viewport.secs_per_px;
+            if width > super::form::DOT_PX { Glyph::Day } else { Glyph::Dot }
+        }
+        Form::Bracket { .. } => Glyph::Bracket,
+        Form::Bar { .. } => Glyph::Bar,
+        Form::Fuzzy { core, .. } => Glyph::FuzzyBar { core: (x(core.0), x(core.1)) },
+        Form::Circa { .. } => Glyph::Circa,
+        Form::Since { from, evidence } => Glyph::Since { solid_to: x(from.max(*evidence)) },
+        Form::Until { to } => Glyph::Until { solid_from: x(*to) - 44.0 },
+        Form::Before { .. } => Glyph::Before,
+        Form::After { .. } => Glyph::After,
+        Form::Conflict { claims } => {
+            let origin = scene.viewport.start_secs / scene.viewport.secs_per_px;
+            let x = |px: f64| (f64::from(scene.plot.left) + px - origin).clamp(-1e5, 1e5) as f32;
+            let claim = |dated: &super::form::Dated| {
+                let (left, right) = dated.extent_px(scene.viewport.secs_per_px);
+                Claim {
+                    left: x(left),
+                    right: x(right),
+                    is_point: dated.is_point,
+                    is_chosen: dated.is_chosen,
+                }
+            };
+            Glyph::Conflict { claims: claims.iter().map(claim).collect() }
+        }
+    }
+}

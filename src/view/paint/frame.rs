@@ -1,0 +1,122 @@
+//! What stands around the marks: grid, axis, lane heads.
+
+use super::super::draw::{Align, Face, Font, Stroke};
+use super::super::fonts::{elided, wrapped};
+use super::super::scene::Lane;
+use super::super::theme::Theme;
+use super::super::{Draw, Measure, Point, Rect, Scene};
+use super::{filled, line};
+
+const NAME_FONT: Font = Font { face: Face::Bold, size_px: 12.5 };
+const COUNT_FONT: Font = Font { face: Face::Regular, size_px: 11.0 };
+const TICK_FONT: Font = Font { face: Face::Regular, size_px: 12.0 };
+/// Width of the coloured stripe of a lane.
+const STRIPE_PX: f32 = 4.0;
+const LINE_PX: f32 = 16.0;
+
+/// Lines of the axis steps and between lanes.
+pub(super) fn grid(scene: &Scene, theme: &Theme, draws: &mut Vec<Draw>) {
+    draws.push(Draw::Clip(scene.plot));
+    let upright = |x: f32, stroke| line((x, scene.plot.top), (x, scene.plot.bottom), stroke);
+    for tick in &scene.minor {
+        let colour = theme.grid.faded(tick.strength);
+        draws.push(upright(tick.x_px, Stroke::solid(1.0, colour)));
+    }
+    for tick in &scene.major {
+        draws.push(upright(tick.x_px, Stroke::solid(1.0, theme.grid_strong)));
+    }
+    let bottom = scene.lanes.last().map_or(scene.plot.top, |lane| lane.rect.bottom);
+    for lane in &scene.lanes {
+        let y = lane.rect.bottom;
+        let stroke = Stroke::solid(1.0, theme.grid_strong);
+        draws.push(line((scene.plot.left, y), (scene.plot.right, y), stroke));
+    }
+    if bottom < scene.plot.bottom {
+        draws.push(filled(Rect { top: bottom + 0.5, ..scene.plot }, theme.background));
+    }
+}
+
+/// Stripe, name and counts of each lane.
+pub(super) fn heads(scene: &Scene, theme: &Theme, measure: &dyn Measure, draws: &mut Vec<Draw>) {
+    let all = Rect { left: 0.0, right: scene.plot.left, ..scene.plot };
+    draws.push(filled(all, theme.panel));
+    for lane in &scene.lanes {
+        head(scene.head_of(lane), lane, theme, measure, draws);
+    }
+    let x = scene.plot.left;
+    let border = Stroke::solid(1.0, theme.grid_strong);
+    draws.push(line((x, scene.plot.top), (x, scene.plot.bottom), border));
+}
+
+fn head(rect: Rect, lane: &Lane, theme: &Theme, measure: &dyn Measure, draws: &mut Vec<Draw>) {
+    let stripe = Rect { right: rect.left + STRIPE_PX, ..rect };
+    draws.push(filled(stripe, theme.hue(lane.hue).stroke));
+    let left = rect.left + STRIPE_PX + 7.0;
+    let room = rect.right - left - 6.0;
+    let fits = ((rect.height() - LINE_PX - 10.0) / LINE_PX).max(1.0) as usize;
+    let mut y = rect.top + 6.0 + LINE_PX / 2.0;
+    for name in name_lines(&lane.name, room, fits.min(3), measure) {
+        draws.push(text(left, y, Align::Left, name, NAME_FONT, theme.ink));
+        y += LINE_PX;
+    }
+    let count = lane.count.to_string();
+    draws.push(text(left, y, Align::Left, count, COUNT_FONT, theme.muted));
+    let outside = match (lane.before, lane.after) {
+        (0, 0) => String::new(),
+        (before, 0) => format!("‹ {before}"),
+        (0, after) => format!("{after} ›"),
+        (before, after) => format!("‹ {before}   {after} ›"),
+    };
+    if !outside.is_empty() {
+        let right = rect.right - 8.0;
+        draws.push(text(right, y, Align::Right, outside, COUNT_FONT, theme.muted));
+    }
+    let border = Stroke::solid(1.0, theme.grid_strong);
+    draws.push(line((rect.left, rect.bottom), (rect.right, rect.bottom), border));
+}
+
+/// A lane's name in at most so many lines; the last is cut where it does not fit.
+fn name_lines(name: &str, room_px: f32, most: usize, measure: &dyn Measure) -> Vec<String> {
+    let mut lines = wrapped(name, room_px, NAME_FONT, measure);
+    if lines.len() > most {
+        let rest = lines.split_off(most.saturating_sub(1)).join(" ");
+        lines.push(elided(&rest, room_px, NAME_FONT, measure));
+    }
+    lines
+}
+
+/// The two rows of the axis.
+pub(super) fn axis(scene: &Scene, theme: &Theme, draws: &mut Vec<Draw>) {
+    let axis = scene.axis;
+    draws.push(filled(Rect { left: 0.0, ..axis }, theme.panel));
+    draws.push(Draw::Clip(axis));
+    let half = f32::midpoint(axis.top, axis.bottom);
+    for tick in &scene.major {
+        let stroke = Stroke::solid(1.0, theme.grid_strong);
+        draws.push(line((tick.x_px, axis.top + 4.0), (tick.x_px, axis.bottom), stroke));
+        let font = Font { face: Face::Bold, ..TICK_FONT };
+        let y = f32::midpoint(axis.top, half) + 1.0;
+        draws.push(text(tick.x_px + 5.0, y, Align::Left, tick.label.clone(), font, theme.ink));
+    }
+    for tick in scene.minor.iter().filter(|tick| !tick.label.is_empty()) {
+        let stroke = Stroke::solid(1.0, theme.grid_strong);
+        draws.push(line((tick.x_px, axis.bottom - 5.0), (tick.x_px, axis.bottom), stroke));
+        let colour = theme.muted.faded(tick.strength);
+        let y = f32::midpoint(half, axis.bottom) - 1.0;
+        draws.push(text(tick.x_px + 4.0, y, Align::Left, tick.label.clone(), TICK_FONT, colour));
+    }
+    draws.push(Draw::Clip(Rect { left: 0.0, bottom: axis.bottom + 1.0, ..axis }));
+    let border = Stroke::solid(1.0, theme.grid_strong);
+    draws.push(line((0.0, axis.bottom), (axis.right, axis.bottom), border));
+}
+
+fn text(
+    x: f32,
+    y: f32,
+    align: Align,
+    text: String,
+    font: Font,
+    colour: super::super::draw::Rgba,
+) -> Draw {
+    Draw::Text { at: Point { x, y }, align, text, font, colour }
+}

@@ -1,0 +1,104 @@
+//! [`Scene`] + [`Theme`] → [`Draw`]: what the window and every picture format follow.
+
+mod frame;
+mod glyph;
+mod pattern;
+
+pub use glyph::sample as glyph_sample;
+
+use super::draw::{Align, Face, Font, Stroke};
+use super::rows::{BADGE_FONT, label_font_of};
+use super::scene::{Glyph, Label, Side};
+use super::theme::Theme;
+use super::{Draw, Mark, Measure, Point, Rect, Scene};
+
+/// Everything visible, in the order of painting.
+pub fn paint(scene: &Scene, theme: &Theme, measure: &dyn Measure) -> Vec<Draw> {
+    let (width, height) = scene.size_px;
+    let canvas = Rect::from_size(0.0, 0.0, width, height);
+    let mut draws = vec![Draw::Clip(canvas), filled(canvas, theme.background)];
+    frame::grid(scene, theme, &mut draws);
+    draws.push(Draw::Clip(scene.plot));
+    for mark in &scene.marks {
+        glyph::glyph(mark, theme, &mut draws);
+    }
+    for mark in &scene.marks {
+        if let Some(found) = &mark.label {
+            label(mark, found, theme, &mut draws);
+        }
+    }
+    draws.push(Draw::Clip(Rect { top: scene.plot.top, ..canvas }));
+    frame::heads(scene, theme, measure, &mut draws);
+    draws.push(Draw::Clip(canvas));
+    frame::axis(scene, theme, &mut draws);
+    draws
+}
+
+/// A ring around a mark, for what the pointer is on.
+pub fn hover_ring(mark: &Mark, theme: &Theme) -> Vec<Draw> {
+    vec![ring(mark, Stroke::solid(1.0, theme.ink))]
+}
+
+pub(super) fn ring(mark: &Mark, stroke: Stroke) -> Draw {
+    let rect = grown(mark.rect, 4.0);
+    Draw::Rect { rect, corner_px: 5.0, fill: None, stroke: Some(stroke) }
+}
+
+pub(super) fn grown(rect: Rect, by: f32) -> Rect {
+    Rect {
+        left: rect.left - by,
+        top: rect.top - by,
+        right: rect.right + by,
+        bottom: rect.bottom + by,
+    }
+}
+
+pub(super) fn filled(rect: Rect, colour: super::draw::Rgba) -> Draw {
+    Draw::Rect { rect, corner_px: 0.0, fill: Some(colour), stroke: None }
+}
+
+pub(super) fn line(a: (f32, f32), b: (f32, f32), stroke: Stroke) -> Draw {
+    Draw::Line { points: vec![Point { x: a.0, y: a.1 }, Point { x: b.0, y: b.1 }], stroke }
+}
+
+fn label(mark: &Mark, label: &Label, theme: &Theme, draws: &mut Vec<Draw>) {
+    let middle = f32::midpoint(label.rect.top, label.rect.bottom);
+    if label.side == Side::Inside && covers(&mark.glyph) {
+        let plate =
+            Rect { left: label.rect.left - 4.0, right: label.rect.right + 4.0, ..label.rect };
+        let fill = Some(theme.background.faded(0.86));
+        draws.push(Draw::Rect { rect: plate, corner_px: 3.0, fill, stroke: None });
+    }
+    let mut left = label.rect.left;
+    if let Some(badge) = &label.badge {
+        let pill = Rect { right: left + label.badge_px - 6.0, ..label.rect };
+        draws.push(Draw::Rect {
+            rect: pill,
+            corner_px: 8.0,
+            fill: Some(theme.surface),
+            stroke: Some(Stroke::solid(1.0, theme.muted)),
+        });
+        draws.push(Draw::Text {
+            at: Point { x: f32::midpoint(pill.left, pill.right), y: middle },
+            align: Align::Middle,
+            text: badge.clone(),
+            font: BADGE_FONT,
+            colour: theme.ink,
+        });
+        left += label.badge_px;
+    }
+    let face = if mark.style.is_selected { Face::Bold } else { label_font_of(mark.style).face };
+    let colour = if mark.style.is_doubtful { theme.muted } else { theme.ink };
+    draws.push(Draw::Text {
+        at: Point { x: left, y: middle },
+        align: Align::Left,
+        text: label.text.clone(),
+        font: Font { face, size_px: 12.0 },
+        colour,
+    });
+}
+
+/// Whether a mark is dark enough that text on it needs a plate.
+fn covers(glyph: &Glyph) -> bool {
+    matches!(glyph, Glyph::Bar | Glyph::FuzzyBar { .. } | Glyph::Day)
+}

@@ -1,0 +1,255 @@
+//! What is kept between frames, so that a frame touches only what is visible.
+//!
+//! Forms are made once a chronology, lanes once a choice of lanes and colours, the shown events
+//! once a filter, rows once a level of zoom. A pan only looks up what is inside the view.
+
+use super::filter::Sieve;
+use super::form::Form;
+use super::labels::place_labels;
+use super::lanes::Arrangement;
+use super::lod::Level;
+use super::rows::{self, Item, ROW_PX, Rows};
+use super::scene::{Counts, Lane, Mark, Target};
+use super::{
+    ColourBy, Filter, LaneBy, Measure, Rect, Request, Scene, axis_rect, marks, plot_rect, ticks,
+};
+use crate::model::Chronology;
+use std::ops::Range;
+
+/// Space above the first and below the last row of a lane.
+const LANE_PAD_PX: f32 = 6.0;
+/// Lanes share the rows of the window by their number of events, within these bounds.
+const LEAST_ROWS: usize = 4;
+const MOST_ROWS: usize = 14;
+/// Least height of a lane: room for its name and count.
+const LEAST_LANE_PX: f32 = 44.0;
+
+/// A chronology made ready to be drawn again and again.
+///
+/// Belongs to one chronology: make a new one when that changes.
+#[derive(Debug, Default)]
+pub struct Prepared {
+    forms: Vec<Option<Form>>,
+    arranged: Option<(LaneBy, ColourBy)>,
+    arrangement: Arrangement,
+    shown_by: Option<Filter>,
+    shown: Shown,
+    laid_out: Option<(Level, usize)>,
+    rows: Vec<Rows>,
+}
+
+/// The events that pass the filter.
+#[derive(Debug, Default)]
+struct Shown {
+    /// Dated ones of each lane, by anchor.
+    lanes: Vec<Vec<usize>>,
+    undated: usize,
+    filtered_out: usize,
+}
+
+impl Prepared {
+    /// Reads the dates of a chronology.
+    pub fn new(chronology: &Chronology) -> Self {
+        let forms = chronology.events.iter().map(|event| Form::of(chronology, event)).collect();
+        Self { forms, ..Self::default() }
+    }
+
+    /// Lays out everything that is visible.
+    pub fn scene(
+        &mut self,
+        chronology: &Chronology,
+        request: &Request<'_>,
+        measure: &dyn Measure,
+    ) -> Scene {
+        self.refresh(chronology, request, measure);
+        let axis = axis_rect(request.size_px);
+        let plot = plot_rect(request.size_px);
+        let (major, minor) = ticks::ticks(request.viewport, plot);
+        let counts = Counts {
+            undated: self.shown.undated,
+            filtered_out: self.shown.filtered_out,
+            total: chronology.events.len(),
+            ..Counts::default()
+        };
+        let mut scene = Scene {
+            size_px: request.size_px,
+            viewport: request.viewport,
+            axis,
+            plot,
+            major,
+            minor,
+            counts,
+            ..Scene::default()
+        };
+        self.fill(chronology, request, measure, &mut scene);
+        scene
+    }
+
+    /// Brings lanes, shown events and rows up to the request.
+    fn refresh(&mut self, chronology: &Chronology, request: &Request<'_>, measure: &dyn Measure) {
+        let arranged = (request.lanes, request.colour);
+        let is_new_order = self.arranged != Some(arranged);
+        if is_new_order {
+            self.arrangement = Arrangement::new(chronology, request.lanes, request.colour);
+            self.arranged = Some(arranged);
+        }
+        let is_new_choice = is_new_order || self.shown_by.as_ref() != Some(request.filter);
+        if is_new_choice {
+            self.show(chronology, request.filter);
+            self.shown_by = Some(request.filter.clone());
+        }
+        let level = Level::of(request.viewport.secs_per_px);
+        let rows = (plot_rect(request.size_px).height() / ROW_PX) as usize;
+        if is_new_choice || self.laid_out != Some((level, rows)) {
+            let forms = &self.forms;
+            let all = self.shown.lanes.iter().map(Vec::len).sum::<usize>().max(1);
+            let lanes = self.shown.lanes.iter();
+            self.rows = lanes
+                .map(|events| {
+                    let rows = (rows * events.len() / all).clamp(LEAST_ROWS, MOST_ROWS);
+                    rows::Lane { chronology, forms, events, level, rows }.layout(measure)
+                })
+                .collect();
+            self.laid_out = Some((level, rows));
+        }
+    }
+
+    fn show(&mut self, chronology: &Chronology, filter: &Filter) {
+        let sieve = Sieve::new(chronology, filter);
+        let mut shown =
+            Shown { lanes: vec![Vec::new(); self.arrangement.lanes.len()], ..Shown::default() };
+        let places = self.forms.iter().zip(&self.arrangement.lane_of);
+        for (i, (event, (form, lane))) in chronology.events.iter().zip(places).enumerate() {
+            if !sieve.passes(event) {
+                shown.filtered_out += 1;
+            } else if form.is_none() {
+                shown.undated += 1;
+            } else if let Some(lane) = shown.lanes.get_mut(*lane) {
+                lane.push(i);
+            }
+        }
+        for lane in &mut shown.lanes {
+            lane.sort_by(|a, b| self.anchor(*a).total_cmp(&self.anchor(*b)).then(a.cmp(b)));
+        }
+        self.shown = shown;
+    }
+
+    fn anchor(&self, event: usize) -> f64 {
+        self.forms.get(event).and_then(Option::as_ref).map_or(0.0, Form::anchor)
+    }
+
+    fn fill(
+        &self,
+        chronology: &Chronology,
+        request: &Request<'_>,
+        measure: &dyn Measure,
+        scene: &mut Scene,
+    ) {
+        let mut top = scene.plot.top - request.scroll_px;
+        let lanes = self.arrangement.lanes.iter().zip(&self.shown.lanes).zip(&self.rows);
+        for ((head, events), rows) in lanes.filter(|((_, events), _)| !events.is_empty()) {
+            let height = (rows.count as f32 * ROW_PX + 2.0 * LANE_PAD_PX).max(LEAST_LANE_PX);
+            let mut lane = Lane {
+                key: head.key.clone(),
+                name: head.name.clone(),
+                hue: head.hue,
+                count: events.len(),
+                before: 0,
+                after: 0,
+                rect: Rect::from_size(0.0, top, scene.size_px.0, height),
+            };
+            let view = LaneView { chronology, request, prepared: self, events, rows };
+            view.marks(&mut lane, measure, scene);
+            scene.lanes.push(lane);
+            top += height;
+        }
+        scene.content_height_px = top + request.scroll_px - scene.plot.top;
+    }
+}
+
+/// One lane as the view cuts it.
+struct LaneView<'a> {
+    chronology: &'a Chronology,
+    request: &'a Request<'a>,
+    prepared: &'a Prepared,
+    events: &'a [usize],
+    rows: &'a Rows,
+}
+
+impl LaneView<'_> {
+    /// Adds the visible marks of the lane and counts the others.
+    fn marks(&self, lane: &mut Lane, measure: &dyn Measure, scene: &mut Scene) {
+        let near = self.near(scene.plot.width());
+        let items = self.rows.items.get(near.clone()).unwrap_or_default();
+        lane.before = self.count_before(near.start);
+        lane.after = lane.count - self.count_before(near.end);
+        let mut off_screen = lane.before + lane.after;
+        let first = scene.marks.len();
+        let mut drawn: Vec<&Item> = Vec::new();
+        for item in items {
+            let rect = self.rect(item, lane.rect.top, scene.plot);
+            let events = item.events.len();
+            let is_left = rect.right <= scene.plot.left;
+            let is_right = rect.left >= scene.plot.right;
+            lane.before += if is_left { events } else { 0 };
+            lane.after += if is_right { events } else { 0 };
+            if is_left || is_right || !rect.overlaps(scene.plot) {
+                off_screen += events;
+                continue;
+            }
+            let mark = self.mark(item, rect, scene);
+            match mark.target {
+                Target::Event(_) => scene.counts.single += 1,
+                Target::Cluster(_) => scene.counts.clustered += events,
+            }
+            scene.marks.push(mark);
+            drawn.push(item);
+        }
+        scene.counts.off_screen += off_screen;
+        if let Some(marks) = scene.marks.get_mut(first..) {
+            place_labels(marks, &drawn, scene.plot, measure);
+        }
+    }
+
+    /// Items that may reach into the view, by position in `rows.items`.
+    fn near(&self, width_px: f32) -> Range<usize> {
+        let coarsest = Level::of(self.request.viewport.secs_per_px).coarsest();
+        // Fixed widths shrink against time as the view zooms in within a level, so look farther.
+        let slack = 200.0;
+        let from = self.request.viewport.start_secs / coarsest - self.rows.reach_px - slack;
+        let to = self.request.viewport.end_secs(width_px) / coarsest + slack;
+        let start = self.rows.items.partition_point(|item| item.left < from);
+        let end = self.rows.items.partition_point(|item| item.left <= to);
+        start..end.max(start)
+    }
+
+    fn count_before(&self, item: usize) -> usize {
+        self.rows.before.get(item).copied().unwrap_or(self.events.len())
+    }
+
+    /// Box of a mark on the canvas, not yet cut to the time area.
+    fn rect(&self, item: &Item, lane_top: f32, plot: Rect) -> Rect {
+        let secs_per_px = self.request.viewport.secs_per_px;
+        let members = self.events.get(item.events.clone()).unwrap_or_default();
+        let (left, right) = rows::extent_px(&self.prepared.forms, members, secs_per_px);
+        let origin = self.request.viewport.start_secs / secs_per_px;
+        let x = |px: f64| plot.left + (px - origin).clamp(-1e6, 1e6) as f32;
+        let top = lane_top + LANE_PAD_PX + item.row as f32 * ROW_PX;
+        let half = marks::height_px(members.len()) / 2.0;
+        let middle = top + ROW_PX / 2.0;
+        Rect { left: x(left), top: middle - half, right: x(right), bottom: middle + half }
+    }
+
+    fn mark(&self, item: &Item, rect: Rect, scene: &Scene) -> Mark {
+        let members = self.events.get(item.events.clone()).unwrap_or_default();
+        let place = marks::Place { lane: scene.lanes.len(), row: item.row, rect };
+        let prepared = self.prepared;
+        let maker = marks::Maker {
+            chronology: self.chronology,
+            forms: &prepared.forms,
+            hues: &prepared.arrangement.hue_of,
+            selected: self.request.selected,
+        };
+        maker.mark(members, place, scene)
+    }
+}

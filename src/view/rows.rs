@@ -1,0 +1,263 @@
+//! Rows of a lane at one level of zoom: a pure function of its events and the level.
+//!
+//! ```text
+//!  row 0   ▪ Referendum held      ▪ Tanks enter the city
+//!  row 1     ▪ Treaty signed                (12)
+//! ```
+//! Marks take rows in order of weight: pills first, then events by salience. Each takes the first
+//! row in which mark and label are free; where no row has room for its label, the first in which
+//! the mark is. Marks are never dropped. Worked out where the level's marks stand closest, so that
+//! nothing collides anywhere within the level.
+
+use super::draw::{Face, Font};
+use super::fonts::elided;
+use super::form::Form;
+use super::lod::{Level, groups};
+use super::{Measure, words};
+use crate::model::{Chronology, Event};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Height of a row.
+pub(super) const ROW_PX: f32 = 22.0;
+/// Space between a mark and its label.
+pub(super) const LABEL_GAP_PX: f32 = 8.0;
+/// Space that stays free right of a mark or label.
+const CLEAR_PX: f64 = 10.0;
+/// Width of a full label, and of one that found no room in full.
+const LABEL_PX: f32 = 280.0;
+const SHORT_LABEL_PX: f32 = 150.0;
+/// Below this confidence an event is drawn as doubtful.
+pub(super) const DOUBT: f32 = 0.5;
+/// Lanes with more marks than this label only their weightiest.
+const MOST_LABELS: usize = 20_000;
+
+/// Marks of a lane with their rows, by left edge.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rows {
+    pub(super) items: Vec<Item>,
+    pub(super) count: usize,
+    /// Width of the widest mark but for those in `wide`, in pixels at the coarsest zoom.
+    pub(super) reach_px: f64,
+    /// Events in `items` before each of them.
+    pub(super) before: Vec<usize>,
+}
+
+/// One mark of a lane.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    /// Where its events stand in the lane's list.
+    pub(super) events: std::ops::Range<usize>,
+    pub(super) row: usize,
+    pub(super) label: Option<Words>,
+    /// Position in order of weight.
+    pub(super) rank: usize,
+    /// Left and right edge at the level's coarsest zoom, in pixels from second 0.
+    pub(super) left: f64,
+    pub(super) right: f64,
+}
+
+/// The words beside a mark.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Words {
+    pub(super) text: String,
+    pub(super) badge: Option<String>,
+    /// Width of both with the gaps between.
+    pub(super) width_px: f32,
+    /// Width of the badge with the gap after it; 0 without.
+    pub(super) badge_px: f32,
+}
+
+/// Font of an event's label.
+pub(super) fn label_font(event: &Event) -> Font {
+    let face = if event.factuality.is_real() { Face::Regular } else { Face::Italic };
+    Font { face, size_px: 12.0 }
+}
+
+/// Font of the label of a mark drawn in this style.
+pub(super) fn label_font_of(style: super::scene::Style) -> Font {
+    let face = if style.is_unreal { Face::Italic } else { Face::Regular };
+    Font { face, size_px: 12.0 }
+}
+
+/// Font of counts and badges.
+pub(super) const BADGE_FONT: Font = Font { face: Face::Bold, size_px: 11.0 };
+
+/// Width of the pill that stands for `count` events.
+pub(super) fn pill_px(count: usize) -> f64 {
+    12.0 + 7.0 * compact(count).chars().count() as f64
+}
+
+/// A count in at most five characters: `310`, `12.4k`, `2M`.
+pub fn compact(count: usize) -> String {
+    let short = |n: usize, unit: usize, letter: char| {
+        let (whole, tenth) = (n / unit, n % unit / (unit / 10));
+        if tenth == 0 || whole >= 100 {
+            format!("{whole}{letter}")
+        } else {
+            format!("{whole}.{tenth}{letter}")
+        }
+    };
+    match count {
+        0..=9_999 => count.to_string(),
+        10_000..=999_999 => short(count, 1_000, 'k'),
+        _ => short(count, 1_000_000, 'M'),
+    }
+}
+
+/// What rows are laid out from.
+pub(super) struct Lane<'a> {
+    pub(super) chronology: &'a Chronology,
+    pub(super) forms: &'a [Option<Form>],
+    /// Events of the lane that are shown and dated, by anchor.
+    pub(super) events: &'a [usize],
+    pub(super) level: Level,
+    /// How many rows the lane should have at most.
+    pub(super) rows: usize,
+}
+
+impl Lane<'_> {
+    /// Lays the lane out.
+    pub(super) fn layout(&self, measure: &dyn Measure) -> Rows {
+        let mut items = self.items();
+        items.sort_by(|a, b| {
+            let key = |item: &Item| (item.events.len() == 1, self.weight(item), item.events.start);
+            key(a).cmp(&key(b))
+        });
+        let mut taken = Taken::default();
+        for (rank, item) in items.iter_mut().enumerate() {
+            item.rank = rank;
+            self.seat(item, &mut taken, measure);
+        }
+        items.sort_by(|a, b| a.left.total_cmp(&b.left).then(a.row.cmp(&b.row)));
+        let widths = items.iter().map(|item| item.right - item.left);
+        let reach_px = widths.fold(0.0, f64::max);
+        let mut sum = 0;
+        let before = items.iter().map(|item| {
+            sum += item.events.len();
+            sum - item.events.len()
+        });
+        let before = before.collect();
+        Rows { items, count: taken.rows.len(), reach_px, before }
+    }
+
+    fn items(&self) -> Vec<Item> {
+        let mut start = 0;
+        groups(self.events, self.forms, self.level, self.rows)
+            .into_iter()
+            .map(|group| {
+                let events = start..start + group.len();
+                start = events.end;
+                let (left, right) = extent_px(self.forms, group, self.level.coarsest());
+                Item { events, row: 0, label: None, rank: 0, left, right }
+            })
+            .collect()
+    }
+
+    fn weight(&self, item: &Item) -> Reverse<(u32, usize)> {
+        let event = self.event(item);
+        let salience = event.map_or(0.0, |event| event.salience);
+        let sources = event.map_or(0, |event| event.sources.len());
+        Reverse(((salience * 1_000.0) as u32, sources))
+    }
+
+    fn event(&self, item: &Item) -> Option<&Event> {
+        self.chronology.events.get(*self.events.get(item.events.start)?)
+    }
+
+    fn seat(&self, item: &mut Item, taken: &mut Taken, measure: &dyn Measure) {
+        let (left, right) = (item.left, item.right);
+        if item.events.len() == 1 && item.rank < MOST_LABELS {
+            let event = self.event(item);
+            for width in [LABEL_PX, SHORT_LABEL_PX] {
+                let Some(words) = event.map(|event| label(event, width, measure)) else { break };
+                let end = right + f64::from(words.width_px + LABEL_GAP_PX);
+                if let Some(row) = taken.free(left, end, self.rows) {
+                    (item.row, item.label) = (row, Some(words));
+                    taken.take(row, left, end);
+                    return;
+                }
+            }
+        }
+        item.row = taken.free(left, right, usize::MAX).unwrap_or(0);
+        taken.take(item.row, left, right);
+    }
+}
+
+/// The label of an event in at most `width_px`.
+fn label(event: &Event, width_px: f32, measure: &dyn Measure) -> Words {
+    let font = label_font(event);
+    let badge = (event.sources.len() > 1).then(|| format!("{} src", event.sources.len()));
+    let badge_px = badge.as_ref().map_or(0.0, |badge| measure.width_px(badge, BADGE_FONT) + 16.0);
+    let title =
+        if event.confidence < DOUBT { format!("? {}", event.title) } else { event.title.clone() };
+    let text = elided(&title, width_px, font, measure);
+    let width_px = measure.width_px(&text, font) + badge_px;
+    Words { text, badge, width_px, badge_px }
+}
+
+/// Left and right edge of a mark in pixels from second 0.
+pub(super) fn extent_px(forms: &[Option<Form>], events: &[usize], secs_per_px: f64) -> (f64, f64) {
+    let form = |event: &usize| forms.get(*event).and_then(Option::as_ref);
+    if let [event] = events {
+        return form(event).map_or((0.0, 0.0), |form| form.extent_px(secs_per_px));
+    }
+    let (Some(first), Some(last)) = (events.first(), events.last()) else { return (0.0, 0.0) };
+    let anchor = |event| form(event).map_or(0.0, Form::anchor);
+    let middle = f64::midpoint(anchor(first), anchor(last)) / secs_per_px;
+    let half = pill_px(events.len()) / 2.0;
+    (middle - half, middle + half)
+}
+
+/// Title and years of several events: `48 events, 1991–1995`.
+pub(super) fn cluster_description(forms: &[Option<Form>], events: &[usize]) -> String {
+    let anchors =
+        || events.iter().filter_map(|event| forms.get(*event)?.as_ref()).map(Form::anchor);
+    let first = anchors().fold(f64::MAX, f64::min);
+    let last = anchors().fold(f64::MIN, f64::max);
+    format!("{} events, {}", events.len(), words::years_between(first as i64, last as i64))
+}
+
+/// Which spans of which rows are taken: left edge → right edge, in pixels.
+#[derive(Default)]
+struct Taken {
+    rows: Vec<BTreeMap<i64, i64>>,
+}
+
+impl Taken {
+    /// The first row below `limit` in which a span is free.
+    fn free(&self, left: f64, right: f64, limit: usize) -> Option<usize> {
+        let (left, right) = pixels(left, right);
+        let is_free = |row: &BTreeMap<i64, i64>| {
+            row.range(..right).next_back().is_none_or(|(_, end)| *end <= left)
+        };
+        let found = self.rows.iter().position(is_free).unwrap_or(self.rows.len());
+        (found < limit).then_some(found)
+    }
+
+    fn take(&mut self, row: usize, left: f64, right: f64) {
+        if row >= self.rows.len() {
+            self.rows.resize(row + 1, BTreeMap::new());
+        }
+        let (left, right) = pixels(left, right);
+        if let Some(row) = self.rows.get_mut(row) {
+            row.insert(left, right);
+        }
+    }
+}
+
+/// Whole pixels, with the space that stays free on the right.
+fn pixels(left: f64, right: f64) -> (i64, i64) {
+    (left.floor() as i64, (right + CLEAR_PX).ceil() as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_take_five_characters_at_most() {
+        let shown: Vec<_> = [310, 9_999, 12_400, 100_000, 999_999, 2_000_000].map(compact).into();
+        assert_eq!(shown, ["310", "9999", "12.4k", "100k", "999k", "2M"]);
+    }
+}
