@@ -1,0 +1,259 @@
+//! A sentence as segments: pieces between commas, dashes and joining words.
+//!
+//! ```text
+//! In 2014, | when the Kremlin organised it | and Ukraine lost ground, | Kazakhstan tightened the law
+//! Start      Simultaneous                    Coordinate                 Comma
+//! ```
+//! A segment without a finite verb that only a word opened ("after the war", "and Kursk") belongs to
+//! the segment before it.
+
+use super::lexicon::Class;
+use super::predicate::{self, Predicate};
+use super::words::{self, Word};
+use crate::model::{Annotated, Span};
+use std::ops::Range;
+
+/// What opens a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opener {
+    /// The sentence begins.
+    Start,
+    /// A comma, or the end of a bracket.
+    Comma,
+    /// A semicolon, colon or dash.
+    Stop,
+    /// An opening bracket.
+    Bracket,
+    /// "because", "although", "after": the clause hangs on another one.
+    Subordinate,
+    /// "when", "as", "while": the clause shares the time of the other one.
+    Simultaneous,
+    /// "if", "unless", "whether".
+    Conditional,
+    /// "who", "which", or "that" after a noun.
+    Relative,
+    /// "that" after a verb: what is said or thought.
+    Complement,
+    /// "and", "but", "or".
+    Coordinate,
+}
+
+impl Opener {
+    /// Whether a word opens it, not a mark.
+    fn is_word(self) -> bool {
+        match self {
+            Self::Start | Self::Comma | Self::Stop | Self::Bracket => false,
+            Self::Subordinate
+            | Self::Simultaneous
+            | Self::Conditional
+            | Self::Relative
+            | Self::Complement
+            | Self::Coordinate => true,
+        }
+    }
+
+    /// Whether the clause is part of another clause.
+    pub(super) fn is_dependent(self) -> bool {
+        match self {
+            Self::Start | Self::Comma | Self::Stop | Self::Coordinate | Self::Complement => false,
+            Self::Bracket
+            | Self::Subordinate
+            | Self::Simultaneous
+            | Self::Conditional
+            | Self::Relative => true,
+        }
+    }
+}
+
+/// A piece of a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Segment {
+    /// What opens it.
+    pub opener: Opener,
+    /// Its words, marks among them.
+    pub words: Range<usize>,
+}
+
+/// A sentence, taken apart.
+#[derive(Debug)]
+pub(super) struct Clauses<'a> {
+    /// The document's text.
+    pub text: &'a str,
+    /// The sentence.
+    pub sentence: Span,
+    /// Its words.
+    pub words: Vec<Word>,
+    /// Its segments in order, without gaps.
+    pub segments: Vec<Segment>,
+    /// Its finite predicates in order.
+    pub predicates: Vec<Predicate>,
+}
+
+impl<'a> Clauses<'a> {
+    /// Takes a sentence apart.
+    pub(super) fn of(annotated: &'a Annotated, sentence: Span) -> Self {
+        let text: &str = &annotated.document.text;
+        let mut words = words::words(annotated, sentence);
+        let segments = segments(text, &words);
+        number(&segments, &mut words);
+        let mut predicates = predicate::find(text, &words, &segments);
+        let segments = joined(segments, &words, &predicates);
+        number(&segments, &mut words);
+        for predicate in &mut predicates {
+            predicate.segment = words.get(predicate.at).map_or(0, |word| word.segment);
+        }
+        Self { text, sentence, words, segments, predicates }
+    }
+
+    /// What opens a segment.
+    pub(super) fn opener(&self, segment: usize) -> Opener {
+        self.segments.get(segment).map_or(Opener::Start, |segment| segment.opener)
+    }
+
+    /// The words of a segment.
+    pub(super) fn segment_words(&self, segment: usize) -> &[Word] {
+        let range = self.segments.get(segment).map_or(0..0, |segment| segment.words.clone());
+        self.words.get(range).unwrap_or(&[])
+    }
+
+    /// The text of a word.
+    pub(super) fn word_text(&self, at: usize) -> &'a str {
+        self.words.get(at).map_or("", |word| word.span.of(self.text))
+    }
+
+    /// Whether a segment has a finite predicate.
+    pub(super) fn is_finite(&self, segment: usize) -> bool {
+        self.predicates.iter().any(|predicate| predicate.segment == segment)
+    }
+
+    /// The words from `at` on in lower case.
+    pub(super) fn lower_from(&self, at: usize) -> Vec<String> {
+        let words = self.words.iter().skip(at).take(8);
+        words.map(|word| word.span.of(self.text).to_lowercase()).collect()
+    }
+
+    /// The span of some words.
+    pub(super) fn span_of(&self, words: Range<usize>) -> Span {
+        let found = self.words.get(words).unwrap_or(&[]);
+        match (found.first(), found.last()) {
+            (Some(first), Some(last)) => first.span.join(last.span),
+            _ => self.sentence,
+        }
+    }
+
+    /// The first word of a segment that is neither a mark nor the word that opens it, nor an
+    /// adverb.
+    pub(super) fn content_start(&self, segment: usize) -> usize {
+        let range = self.segments.get(segment).map_or(0..0, |segment| segment.words.clone());
+        let is_opening = |word: &Word| {
+            word.mark.is_some()
+                || word.is_plain()
+                    && word.classes.has_any(&[
+                        Class::Subordinator,
+                        Class::Coordinator,
+                        Class::Complement,
+                        Class::Adverb,
+                        Class::Connective,
+                    ])
+                    && !word.has(Class::BePresent)
+        };
+        let mut words = range.clone().zip(self.words.get(range.clone()).unwrap_or(&[]));
+        words.find(|(_, word)| !is_opening(word)).map_or(range.end, |(at, _)| at)
+    }
+}
+
+fn number(segments: &[Segment], words: &mut [Word]) {
+    for (i, segment) in segments.iter().enumerate() {
+        for word in words.get_mut(segment.words.clone()).unwrap_or(&mut []) {
+            word.segment = i;
+        }
+    }
+}
+
+/// Cuts at marks and joining words.
+fn segments(text: &str, words: &[Word]) -> Vec<Segment> {
+    let mut found = vec![Segment { opener: Opener::Start, words: 0..0 }];
+    for (i, word) in words.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|before| words.get(before));
+        let cut = match word.mark {
+            Some(',' | ')' | ']') => Some(Opener::Comma),
+            Some(';' | ':' | '—' | '–' | '-') => Some(Opener::Stop),
+            Some('(' | '[') => Some(Opener::Bracket),
+            Some(_) => None,
+            None => word_opener(text, word, before, words.get(i + 1)),
+        };
+        let Some(opener) = cut else { continue };
+        let follows_mark = before.is_some_and(|word| word.mark.is_some());
+        match found.last_mut() {
+            // "and when", ", which": the joining word says more than what stands before it.
+            Some(last) if opener.is_word() && is_bare(last, i, words) && follows_mark => {
+                last.opener = opener;
+            }
+            Some(last) if i == 0 => last.opener = opener,
+            Some(last) => {
+                last.words.end = i;
+                found.push(Segment { opener, words: i..i });
+            }
+            None => {}
+        }
+    }
+    if let Some(last) = found.last_mut() {
+        last.words.end = words.len();
+    }
+    found
+}
+
+/// Whether a segment holds marks only, up to word `end`.
+fn is_bare(segment: &Segment, end: usize, words: &[Word]) -> bool {
+    let inside = words.get(segment.words.start..end).unwrap_or(&[]);
+    !inside.is_empty() && inside.iter().all(|word| word.mark.is_some())
+}
+
+fn word_opener(
+    text: &str,
+    word: &Word,
+    before: Option<&Word>,
+    next: Option<&Word>,
+) -> Option<Opener> {
+    if !word.is_plain() {
+        return None;
+    }
+    let follows_verb = before.is_some_and(|word| word.classes.is_verb());
+    if word.has(Class::Complement) {
+        return Some(if follows_verb { Opener::Complement } else { Opener::Relative });
+    }
+    if word.has(Class::Conditional) {
+        return Some(Opener::Conditional);
+    }
+    if word.has(Class::Simultaneous) {
+        let is_comparison = word.span.of(text) == "as"
+            && next.is_some_and(|next| next.classes.has_any(&[Class::Adverb, Class::Determiner]))
+            && follows_verb;
+        return (!is_comparison).then_some(Opener::Simultaneous);
+    }
+    if word.has(Class::Relative) {
+        return Some(Opener::Relative);
+    }
+    if word.has(Class::Subordinator) {
+        let is_preposition = next.is_some_and(|next| next.time.is_some());
+        return (!is_preposition).then_some(Opener::Subordinate);
+    }
+    word.has(Class::Coordinator).then_some(Opener::Coordinate)
+}
+
+/// Segments that a word opened and that tell nothing of their own go to the one before.
+fn joined(segments: Vec<Segment>, words: &[Word], predicates: &[Predicate]) -> Vec<Segment> {
+    let mut found: Vec<Segment> = Vec::with_capacity(segments.len());
+    for segment in segments {
+        let is_finite = predicates.iter().any(|p| segment.words.contains(&p.at));
+        let is_list = segment.opener == Opener::Coordinate
+            && words.get(segment.words.start).is_some_and(|word| word.mark == Some(','));
+        match found.last_mut() {
+            Some(last) if segment.opener.is_word() && !is_finite && !is_list => {
+                last.words.end = segment.words.end;
+            }
+            _ => found.push(segment),
+        }
+    }
+    found
+}

@@ -1,0 +1,345 @@
+//! What English words say about events: the word lists of `assets/lang/en/events.toml`, looked up.
+
+use rust_stemmers::{Algorithm, Stemmer};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+/// The word lists, loaded once.
+pub(super) static ENGLISH: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::load(include_str!("../../assets/lang/en/events.toml")).unwrap_or_default());
+
+/// A class that a word form may belong to; a form may belong to several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Base,
+    Third,
+    Past,
+    Participle,
+    Gerund,
+    Reporting,
+    SpeechAct,
+    Belief,
+    Planning,
+    Phase,
+    Stative,
+    BePresent,
+    BePast,
+    BeOther,
+    HavePresent,
+    HavePast,
+    HaveOther,
+    DoPresent,
+    DoPast,
+    Will,
+    Would,
+    May,
+    Negation,
+    Determiner,
+    Preposition,
+    Locative,
+    Temporal,
+    Subordinator,
+    Simultaneous,
+    Conditional,
+    Relative,
+    Complement,
+    Coordinator,
+    Pronoun,
+    Person,
+    SubjectPronoun,
+    Adverb,
+    Connective,
+    Trailing,
+    EventNoun,
+    Against,
+    Alongside,
+    OpinionCue,
+}
+
+/// A set of [`Class`]es.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Classes(u64);
+
+impl Classes {
+    /// Whether the class is in the set.
+    pub(super) fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u64) != 0
+    }
+
+    /// Whether one of the classes is in the set.
+    pub(super) fn has_any(self, classes: &[Class]) -> bool {
+        classes.iter().any(|&class| self.has(class))
+    }
+
+    /// Puts a class in.
+    pub(super) fn add(&mut self, class: Class) {
+        self.0 |= 1 << class as u64;
+    }
+
+    /// Whether the form belongs to some verb other than be, have and do.
+    pub(super) fn is_verb(self) -> bool {
+        use Class::{Base, Gerund, Participle, Past, Third};
+        self.has_any(&[Base, Third, Past, Participle, Gerund])
+    }
+
+    /// Whether the form is one of be, have, do or a modal.
+    pub(super) fn is_auxiliary(self) -> bool {
+        use Class::{BeOther, BePast, BePresent, DoPast, DoPresent, HaveOther, HavePast, HavePresent};
+        self.is_modal()
+            || self.has_any(&[BePresent, BePast, BeOther, HavePresent, HavePast, HaveOther])
+            || self.has_any(&[DoPresent, DoPast])
+    }
+
+    /// Whether the form is a modal verb.
+    pub(super) fn is_modal(self) -> bool {
+        self.has_any(&[Class::Will, Class::Would, Class::May])
+    }
+}
+
+/// All word lists, by form.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    forms: HashMap<String, Classes>,
+    phrases: BTreeMap<String, Vec<Vec<String>>>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    verbs: BTreeMap<String, Vec<String>>,
+    irregular: BTreeMap<String, [String; 2]>,
+    words: BTreeMap<String, Vec<String>>,
+    phrases: BTreeMap<String, Vec<String>>,
+}
+
+impl Lexicon {
+    /// Reads the lists; `None` where the file does not parse or names an unknown class.
+    fn load(file: &str) -> Option<Self> {
+        let file: File = toml::from_str(file).ok()?;
+        let mut lexicon = Self::default();
+        for (name, verbs) in &file.verbs {
+            let extra = verb_class(name)?;
+            for base in verbs {
+                lexicon.add_verb(base, file.irregular.get(base), extra);
+            }
+        }
+        for (base, irregular) in &file.irregular {
+            lexicon.add_verb(base, Some(irregular), None);
+        }
+        for (name, words) in &file.words {
+            let classes = word_classes(name)?;
+            for word in words {
+                let entry = lexicon.forms.entry(word.clone()).or_default();
+                classes.iter().for_each(|&class| entry.add(class));
+            }
+        }
+        for (name, phrases) in file.phrases {
+            let split = |phrase: &String| phrase.split(' ').map(str::to_owned).collect();
+            lexicon.phrases.insert(name, phrases.iter().map(split).collect());
+        }
+        Some(lexicon)
+    }
+
+    fn add_verb(&mut self, base: &str, irregular: Option<&[String; 2]>, extra: Option<Class>) {
+        let past = regular_past(base);
+        let (past, participle) = match irregular {
+            Some([past, participle]) => (past.clone(), participle.clone()),
+            None => (past.clone(), past),
+        };
+        let forms = [
+            (base.to_owned(), Class::Base),
+            (third_person(base), Class::Third),
+            (past, Class::Past),
+            (participle, Class::Participle),
+            (gerund(base), Class::Gerund),
+        ];
+        for (form, class) in forms {
+            let entry = self.forms.entry(form).or_default();
+            entry.add(class);
+            if let Some(extra) = extra {
+                entry.add(extra);
+            }
+        }
+    }
+
+    /// The classes of a form in lower case, by list, else by its ending.
+    pub(super) fn classes(&self, form: &str) -> Classes {
+        if let Some(&classes) = self.forms.get(form) {
+            return classes;
+        }
+        let mut classes = Classes::default();
+        if form.len() > 4 && form.ends_with("ed") && !form.ends_with("eed") {
+            classes.add(Class::Past);
+            classes.add(Class::Participle);
+        } else if form.len() > 5 && form.ends_with("ing") {
+            classes.add(Class::Gerund);
+        } else if form.len() > 4 && form.ends_with("ly") {
+            classes.add(Class::Adverb);
+        }
+        classes
+    }
+
+    /// How many of `words` the longest phrase of a list takes from the front; 0 where none fits.
+    pub(super) fn phrase_len<'a>(
+        &self,
+        list: &str,
+        words: impl Iterator<Item = &'a str> + Clone,
+    ) -> usize {
+        let phrases = self.phrases.get(list).map_or(&[][..], Vec::as_slice);
+        let fits = |phrase: &&Vec<String>| {
+            let mut words = words.clone();
+            phrase.iter().all(|part| words.next() == Some(part.as_str()))
+        };
+        phrases.iter().filter(fits).map(Vec::len).max().unwrap_or(0)
+    }
+}
+
+/// The stem of a word in lower case (Snowball English).
+pub(super) fn stem(word: &str) -> String {
+    static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
+    STEMMER.stem(word).into_owned()
+}
+
+/// `Some(None)` is a list of verbs that says no more than that they are verbs.
+fn verb_class(name: &str) -> Option<Option<Class>> {
+    Some(match name {
+        "reporting" => Some(Class::Reporting),
+        "speech_act" => Some(Class::SpeechAct),
+        "belief" => Some(Class::Belief),
+        "planning" => Some(Class::Planning),
+        "phase" => Some(Class::Phase),
+        "stative" => Some(Class::Stative),
+        "known" => None,
+        _ => return None,
+    })
+}
+
+fn word_classes(name: &str) -> Option<&'static [Class]> {
+    use Class as C;
+    Some(match name {
+        "be_present" => &[C::BePresent],
+        "be_past" => &[C::BePast],
+        "be_other" => &[C::BeOther],
+        "be_negated" => &[C::BePresent, C::Negation],
+        "have_present" => &[C::HavePresent],
+        "have_past" => &[C::HavePast],
+        "have_other" => &[C::HaveOther],
+        "have_negated" => &[C::HavePresent, C::Negation],
+        "do_present" => &[C::DoPresent],
+        "do_past" => &[C::DoPast],
+        "will" => &[C::Will],
+        "would" => &[C::Would],
+        "may" => &[C::May],
+        "negation" => &[C::Negation],
+        "determiner" => &[C::Determiner],
+        "preposition" => &[C::Preposition],
+        "locative" => &[C::Locative],
+        "temporal" => &[C::Temporal],
+        "subordinator" => &[C::Subordinator],
+        "simultaneous" => &[C::Simultaneous],
+        "conditional" => &[C::Conditional, C::Subordinator],
+        "relative" => &[C::Relative],
+        "complement" => &[C::Complement],
+        "coordinator" => &[C::Coordinator],
+        "pronoun" => &[C::Pronoun],
+        "person" => &[C::Person],
+        "subject_pronoun" => &[C::SubjectPronoun],
+        "adverb" => &[C::Adverb],
+        "connective" => &[C::Connective],
+        "trailing" => &[C::Trailing],
+        "event_noun" => &[C::EventNoun],
+        "against" => &[C::Against],
+        "alongside" => &[C::Alongside],
+        "opinion_cue" => &[C::OpinionCue],
+        _ => return None,
+    })
+}
+
+fn third_person(base: &str) -> String {
+    match consonant_y(base) {
+        Some(stem) => format!("{stem}ies"),
+        None if base.ends_with(['s', 'x', 'z', 'o']) => format!("{base}es"),
+        None if base.ends_with("ch") || base.ends_with("sh") => format!("{base}es"),
+        None => format!("{base}s"),
+    }
+}
+
+fn regular_past(base: &str) -> String {
+    match consonant_y(base) {
+        Some(stem) => format!("{stem}ied"),
+        None if base.ends_with('e') => format!("{base}d"),
+        None => format!("{}ed", doubled(base)),
+    }
+}
+
+fn gerund(base: &str) -> String {
+    if let Some(stem) = base.strip_suffix("ie") {
+        return format!("{stem}ying");
+    }
+    match base.strip_suffix('e') {
+        Some(stem) if !base.ends_with("ee") && stem.len() > 1 => format!("{stem}ing"),
+        _ => format!("{}ing", doubled(base)),
+    }
+}
+
+fn consonant_y(base: &str) -> Option<&str> {
+    let stem = base.strip_suffix('y')?;
+    (!stem.ends_with(['a', 'e', 'o', 'u'])).then_some(stem)
+}
+
+/// Short verbs that end in consonant, vowel, consonant double the last letter, as do the longer
+/// ones that are stressed on their last syllable.
+fn doubled(base: &str) -> String {
+    const STRESSED_LAST: [&str; 8] =
+        ["admit", "annex", "commit", "defer", "occur", "permit", "refer", "transfer"];
+    let mut last = base.bytes().rev();
+    let is_vowel = |b: u8| b"aeiou".contains(&b);
+    let (Some(c), Some(b), Some(a)) = (last.next(), last.next(), last.next()) else {
+        return base.to_owned();
+    };
+    let pattern = !is_vowel(c) && !b"wxy".contains(&c) && is_vowel(b) && !is_vowel(a);
+    let one_syllable = base.bytes().filter(|&b| is_vowel(b)).count() == 1;
+    if pattern && (one_syllable || STRESSED_LAST.contains(&base)) {
+        format!("{base}{}", char::from(c))
+    } else {
+        base.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(form: &str, expected: Class) {
+        assert!(ENGLISH.classes(form).has(expected), "{form} is not {expected:?}");
+    }
+
+    #[test]
+    fn knows_regular_and_irregular_forms() {
+        check("said", Class::Past);
+        check("said", Class::Reporting);
+        check("rolled", Class::Past);
+        check("banned", Class::Participle);
+        check("occurred", Class::Past);
+        check("occupied", Class::Participle);
+        check("dying", Class::Gerund);
+        check("launches", Class::Third);
+        check("written", Class::Participle);
+        check("decamped", Class::Past);
+    }
+
+    #[test]
+    fn guesses_unknown_words_by_their_ending() {
+        check("bamboozled", Class::Past);
+        check("quietly", Class::Adverb);
+        assert!(!ENGLISH.classes("breed").is_verb());
+    }
+
+    #[test]
+    fn finds_the_longest_phrase() {
+        let words = ["at", "the", "same", "time", "the", "king"];
+        assert_eq!(ENGLISH.phrase_len("back_reference", words.into_iter()), 4);
+        assert_eq!(ENGLISH.phrase_len("back_reference", ["never"].into_iter()), 0);
+    }
+}

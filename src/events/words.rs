@@ -1,0 +1,254 @@
+//! A sentence as words: names, dates and abbreviations are one word each.
+
+use super::lexicon::{Class, Classes, ENGLISH};
+use crate::model::{Annotated, Span};
+use crate::phrase::token::{Token, TokenKind, tokens};
+
+/// A word, a mark, a whole date or a whole place name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    /// Where it stands; of a possessive without its `’s`.
+    pub span: Span,
+    /// What the lexicon says of it; nothing for marks, dates and places.
+    pub classes: Classes,
+    /// The mark; `None` for a word.
+    pub mark: Option<char>,
+    /// Whether it starts with an upper-case letter.
+    pub is_capitalised: bool,
+    /// Whether `’s` or `’` follows.
+    pub is_possessive: bool,
+    /// Whether it stands between quotation marks.
+    pub is_quoted: bool,
+    /// Whether it is digits.
+    pub is_number: bool,
+    /// Index of the time mention that it is.
+    pub time: Option<usize>,
+    /// Index of the place mention that it is.
+    pub place: Option<usize>,
+    /// Number of its segment within the sentence.
+    pub segment: usize,
+}
+
+impl Word {
+    /// Whether it is a word that the lexicon may know, not a mark, date or place.
+    pub(super) fn is_plain(&self) -> bool {
+        self.mark.is_none() && self.time.is_none() && self.place.is_none()
+    }
+
+    /// Whether the word belongs to a class.
+    pub(super) fn has(&self, class: Class) -> bool {
+        self.classes.has(class)
+    }
+}
+
+/// The words of a sentence, in order. Segments are not yet numbered.
+pub(super) fn words(annotated: &Annotated, sentence: Span) -> Vec<Word> {
+    let text: &str = &annotated.document.text;
+    let raw = tokens(text, sentence);
+    let mut reader = Reader::new(annotated, sentence);
+    let mut found: Vec<Word> = Vec::with_capacity(raw.len());
+    let mut i = 0;
+    while let Some(token) = raw.get(i) {
+        if let Some((word, used)) = reader.mention(&raw, i) {
+            found.push(word);
+            i += used;
+        } else if token.kind == TokenKind::Break {
+            i += 1;
+        } else if let Some(used) = contraction(text, &raw, i, found.last_mut()) {
+            i += used;
+        } else {
+            let (word, used) = reader.plain(text, &raw, i);
+            found.push(word);
+            i += used;
+        }
+    }
+    mark_quotations(text, &mut found);
+    found
+}
+
+/// The place and time mentions of a sentence, taken in order.
+struct Reader<'a> {
+    annotated: &'a Annotated,
+    next_time: usize,
+    next_place: usize,
+    lower: String,
+}
+
+impl<'a> Reader<'a> {
+    fn new(annotated: &'a Annotated, sentence: Span) -> Self {
+        let start = sentence.start;
+        Self {
+            annotated,
+            next_time: annotated.times.partition_point(|time| time.span.end <= start),
+            next_place: annotated.places.partition_point(|place| place.span.end <= start),
+            lower: String::new(),
+        }
+    }
+
+    /// A word made of the mention that starts at token `i`, and how many tokens it takes.
+    fn mention(&mut self, raw: &[Token], i: usize) -> Option<(Word, usize)> {
+        let at = raw.get(i)?.span;
+        let annotated = self.annotated;
+        while annotated.times.get(self.next_time).is_some_and(|m| m.span.end <= at.start) {
+            self.next_time += 1;
+        }
+        while annotated.places.get(self.next_place).is_some_and(|m| m.span.end <= at.start) {
+            self.next_place += 1;
+        }
+        let time = annotated.times.get(self.next_time).filter(|m| m.span.start <= at.start);
+        let place = annotated.places.get(self.next_place).filter(|m| m.span.start <= at.start);
+        let span = time.map(|m| m.span).or_else(|| place.map(|m| m.span))?;
+        let used = raw.iter().skip(i).take_while(|token| token.span.start < span.end).count();
+        let last = raw.get(i + used - 1)?.span;
+        let word = Word {
+            is_capitalised: place.is_some(),
+            time: time.map(|_| self.next_time),
+            place: if time.is_some() { None } else { place.map(|_| self.next_place) },
+            ..blank(at.join(last))
+        };
+        Some((word, used))
+    }
+
+    /// The plain word at token `i`: a mark, an abbreviation, a number, a hyphenated compound.
+    fn plain(&mut self, text: &str, raw: &[Token], i: usize) -> (Word, usize) {
+        let Some(first) = raw.get(i) else { return (blank(Span::default()), 1) };
+        if first.kind == TokenKind::Mark {
+            let mark = first.span.of(text).chars().next();
+            return (Word { mark, ..blank(first.span) }, 1);
+        }
+        let mut used = 1;
+        let mut span = first.span;
+        while let (Some(joint), Some(after)) = (raw.get(i + used), raw.get(i + used + 1)) {
+            let touches = joint.span.start == span.end && after.span.start == joint.span.end;
+            let joins = touches && after.is_joinable() && joins(text, first, joint, after);
+            if !joins || self.is_mention_start(after.span) {
+                break;
+            }
+            span = span.join(after.span);
+            used += 2;
+        }
+        if is_initial(text, raw, i + used, span) {
+            span = span.join(raw.get(i + used).map_or(span, |dot| dot.span));
+            used += 1;
+        }
+        self.lower.clear();
+        self.lower.extend(span.of(text).chars().flat_map(char::to_lowercase));
+        let is_number = first.kind == TokenKind::Number;
+        let classes = if used == 1 && !is_number {
+            ENGLISH.classes(&self.lower)
+        } else {
+            Classes::default()
+        };
+        let is_capitalised = first.is_capitalised(text);
+        (Word { classes, is_capitalised, is_number, ..blank(span) }, used)
+    }
+
+    fn is_mention_start(&self, span: Span) -> bool {
+        let time = self.annotated.times.get(self.next_time).map(|m| m.span);
+        let place = self.annotated.places.get(self.next_place).map(|m| m.span);
+        [time, place].into_iter().flatten().any(|mention| mention.overlaps(span))
+    }
+}
+
+impl Token {
+    fn is_joinable(&self) -> bool {
+        self.is_word() || self.kind == TokenKind::Number
+    }
+}
+
+/// Whether the mark `joint` makes one word of what stands on its two sides.
+fn joins(text: &str, first: &Token, joint: &Token, after: &Token) -> bool {
+    let one_letter = |token: &Token| token.span.len() == 1 && token.is_word();
+    match joint.span.of(text) {
+        "-" | "\u{2011}" => true,
+        "," | ":" => first.kind == TokenKind::Number && after.kind == TokenKind::Number,
+        "." => {
+            first.kind == TokenKind::Number && after.kind == TokenKind::Number
+                || one_letter(first) && one_letter(after)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the token at `dot` is the full stop of an initial or of `U.S.`.
+fn is_initial(text: &str, raw: &[Token], dot: usize, span: Span) -> bool {
+    let word = span.of(text);
+    let short = word.len() == 1 && word.starts_with(char::is_uppercase) && word != "I";
+    let dotted = word.contains('.') && word.ends_with(char::is_alphabetic);
+    let titled = matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "Gen" | "St" | "Sen" | "Rep" | "Lt" | "Col");
+    (short || dotted || titled)
+        && raw.get(dot).is_some_and(|t| t.span.start == span.end && t.span.of(text) == ".")
+        && (raw.get(dot + 1).is_some() || dotted)
+}
+
+/// Takes `’s`, `’` after a word as its possessive ending and `’t` as a part of it.
+fn contraction(text: &str, raw: &[Token], i: usize, last: Option<&mut Word>) -> Option<usize> {
+    let (mark, last) = (raw.get(i)?, last?);
+    let is_apostrophe = matches!(mark.span.of(text), "’" | "'");
+    let touches = mark.span.start == last.span.end && last.mark.is_none();
+    if !is_apostrophe || !touches {
+        return None;
+    }
+    let ending = raw.get(i + 1).filter(|token| token.span.start == mark.span.end);
+    match ending.map_or("", |token| token.span.of(text)) {
+        "s" | "S" if last.has(Class::SubjectPronoun) || last.has(Class::Complement) => {
+            last.classes.add(Class::BePresent);
+            Some(2)
+        }
+        "s" | "S" => {
+            last.is_possessive = true;
+            Some(2)
+        }
+        "t" => {
+            last.span = last.span.join(ending.map_or(mark.span, |token| token.span));
+            if !last.classes.is_auxiliary() {
+                last.classes = Classes::default();
+                last.classes.add(Class::Will);
+            }
+            last.classes.add(Class::Negation);
+            Some(2)
+        }
+        "ve" | "ll" | "re" | "d" | "m" => Some(1),
+        _ if last.span.of(text).ends_with('s') && ending.is_none() => {
+            last.is_possessive = true;
+            Some(1)
+        }
+        _ => None,
+    }
+}
+
+/// Words between quotation marks are quoted; a mark that is never closed quotes to the end, one
+/// that was never opened from the start.
+fn mark_quotations(text: &str, words: &mut [Word]) {
+    let mut is_open = false;
+    let mut seen_any = false;
+    for i in 0..words.len() {
+        let Some(word) = words.get_mut(i) else { break };
+        match word.span.of(text) {
+            "“" | "«" | "„" => (is_open, seen_any) = (true, true),
+            "\"" => (is_open, seen_any) = (!is_open, true),
+            "”" | "»" => {
+                if !is_open && !seen_any {
+                    words.iter_mut().take(i).for_each(|before| before.is_quoted = true);
+                }
+                (is_open, seen_any) = (false, true);
+            }
+            _ => word.is_quoted = is_open,
+        }
+    }
+}
+
+fn blank(span: Span) -> Word {
+    Word {
+        span,
+        classes: Classes::default(),
+        mark: None,
+        is_capitalised: false,
+        is_possessive: false,
+        is_quoted: false,
+        is_number: false,
+        time: None,
+        place: None,
+        segment: 0,
+    }
+}
