@@ -1,0 +1,202 @@
+//! Which predicate does a date belong to?
+//!
+//! The nearest one of its clause: every word between costs 1, every boundary of a segment 3. What
+//! somebody says does not take the date of the saying while there is something said, and a date in
+//! a relative clause stays there.
+
+use super::clause::{Clauses, Opener};
+use super::lexicon::Class;
+use super::predicate::Predicate;
+use crate::model::Annotated;
+
+/// What tells an event: a predicate or, where there is none, a noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    /// Index among the predicates of the sentence.
+    Predicate(usize),
+    /// Index of the noun among its words.
+    Noun(usize),
+    /// The whole line, as in "1991 – Collapse of the USSR".
+    Line,
+}
+
+/// An event of a sentence with its date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Binding {
+    /// What tells it.
+    pub head: Head,
+    /// Index of the time mention among the document's.
+    pub time: usize,
+    /// Words and boundaries between the two.
+    pub cost: usize,
+}
+
+const BOUNDARY_COST: usize = 3;
+const FOREIGN_CLAUSE_COST: usize = 12;
+
+/// One event for each date and predicate that belong together, in order of their heads.
+pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Binding> {
+    let mut found: Vec<Binding> = Vec::new();
+    for (at, word) in clauses.words.iter().enumerate() {
+        let Some(time) = word.time else { continue };
+        if !is_bindable(annotated, time) {
+            continue;
+        }
+        let Some((head, cost)) = head_of(clauses, at) else { continue };
+        add(&mut found, Binding { head, time, cost });
+        if let Head::Predicate(main) = head {
+            for other in shared(clauses, at, main) {
+                add(&mut found, Binding { head: Head::Predicate(other), time, cost: cost + 2 });
+            }
+        }
+    }
+    found.sort_by_key(|binding| order(clauses, binding.head));
+    found
+}
+
+/// The nearer date keeps the head.
+fn add(found: &mut Vec<Binding>, binding: Binding) {
+    match found.iter_mut().find(|known| known.head == binding.head) {
+        Some(known) if binding.cost < known.cost => *known = binding,
+        Some(_) => {}
+        None => found.push(binding),
+    }
+}
+
+fn order(clauses: &Clauses<'_>, head: Head) -> usize {
+    match head {
+        Head::Predicate(i) => clauses.predicates.get(i).map_or(0, |predicate| predicate.at),
+        Head::Noun(at) => at,
+        Head::Line => 0,
+    }
+}
+
+/// The second mention of a range says nothing that the first does not.
+fn is_bindable(annotated: &Annotated, time: usize) -> bool {
+    annotated.times.get(time).is_some_and(|mention| {
+        !mention.in_chrome && mention.range.as_ref().is_none_or(|range| range.is_start)
+    })
+}
+
+fn head_of(clauses: &Clauses<'_>, at: usize) -> Option<(Head, usize)> {
+    if let Some(noun) = noun_of_date(clauses, at) {
+        return Some((Head::Noun(noun), 1));
+    }
+    let has_other = |skipped: usize| {
+        clauses.predicates.iter().enumerate().any(|(i, p)| i != skipped && !p.is_reporting())
+    };
+    let costs = clauses.predicates.iter().enumerate().map(|(i, predicate)| {
+        let reporting = if predicate.is_reporting() && has_other(i) { FOREIGN_CLAUSE_COST } else { 0 };
+        (cost(clauses, at, predicate) + reporting, i)
+    });
+    if let Some((cost, i)) = costs.min() {
+        return Some((Head::Predicate(i), cost));
+    }
+    if let Some(line) = line_head(clauses, at) {
+        return Some((line, 1));
+    }
+    let nouns = clauses.words.iter().enumerate().filter(|(_, word)| word.has(Class::EventNoun));
+    let nearest = nouns.map(|(i, _)| (i.abs_diff(at), i)).min()?;
+    Some((Head::Noun(nearest.1), nearest.0))
+}
+
+/// What lies between a date and a predicate.
+fn cost(clauses: &Clauses<'_>, at: usize, predicate: &Predicate) -> usize {
+    let from = clauses.words.get(at).map_or(0, |word| word.segment);
+    let to = predicate.segment;
+    let (low, high) = (from.min(to), from.max(to));
+    let mut cost = at.abs_diff(predicate.at) + BOUNDARY_COST * (high - low);
+    // A clause that depends on another one is left only where it has no predicate of its own.
+    let leaves = (low..=high).any(|segment| {
+        let encloses_date = segment == from && clauses.is_finite(from);
+        let encloses_predicate = segment == to;
+        clauses.opener(segment).is_dependent()
+            && from != to
+            && (encloses_date || encloses_predicate)
+    });
+    if leaves {
+        cost += FOREIGN_CLAUSE_COST;
+    }
+    // A leading date belongs to the main clause, however long the way.
+    if from < to && !clauses.is_finite(from) && is_leading(clauses, at) && !leaves {
+        cost = cost.min(BOUNDARY_COST + to - from);
+    }
+    cost
+}
+
+/// Whether no predicate stands before the date.
+fn is_leading(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.predicates.first().is_none_or(|predicate| at < predicate.first)
+}
+
+/// "the president's 1991 address", "the 2014 referendum": the noun that a date stands before.
+fn noun_of_date(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
+    let before = clauses.words.get(at.checked_sub(1)?)?;
+    let is_inside = before.is_possessive
+        || before.is_plain() && before.has(Class::Determiner)
+        || before.place.is_some() && before.is_possessive;
+    let next = clauses.words.get(at + 1)?;
+    let after_next = clauses.words.get(at + 2);
+    if !is_inside || next.mark.is_some() {
+        return None;
+    }
+    if next.has(Class::EventNoun) {
+        return Some(at + 1);
+    }
+    after_next.filter(|word| word.has(Class::EventNoun) && next.is_plain()).map(|_| at + 2)
+}
+
+/// A line of a chronicle: the date first, then a mark, then words.
+fn line_head(clauses: &Clauses<'_>, at: usize) -> Option<Head> {
+    let next = clauses.words.get(at + 1)?;
+    let is_cut = matches!(next.mark, Some('–' | '—' | '-' | ':' | ')' | '|' | '.'));
+    let follows = clauses.words.iter().skip(at + 2).filter(|word| word.mark.is_none()).count();
+    let leads = clauses.words.iter().take(at).all(|word| word.mark.is_some());
+    (is_cut && leads && follows >= 2).then_some(Head::Line)
+}
+
+/// Other predicates that share a leading date: a "when" clause, and main clauses joined by "and"
+/// that have a subject of their own.
+fn shared(clauses: &Clauses<'_>, at: usize, main: usize) -> Vec<usize> {
+    let from = clauses.words.get(at).map_or(0, |word| word.segment);
+    let Some(main) = clauses.predicates.get(main) else { return Vec::new() };
+    if !is_leading(clauses, at) || clauses.is_finite(from) && from != main.segment {
+        return Vec::new();
+    }
+    let shares = |(_, predicate): &(usize, &Predicate)| {
+        if predicate.segment == main.segment || predicate.is_reporting() {
+            return false;
+        }
+        if has_date(clauses, predicate.segment) {
+            return false;
+        }
+        match clauses.opener(predicate.segment) {
+            Opener::Simultaneous => predicate.segment == from + 1,
+            Opener::Coordinate => {
+                let has_subject = clauses.content_start(predicate.segment) < predicate.first;
+                has_subject && coordinates(clauses, predicate.segment, main.segment)
+            }
+            Opener::Start
+            | Opener::Comma
+            | Opener::Stop
+            | Opener::Bracket
+            | Opener::Subordinate
+            | Opener::Conditional
+            | Opener::Relative
+            | Opener::Complement => false,
+        }
+    };
+    clauses.predicates.iter().enumerate().filter(shares).map(|(i, _)| i).collect()
+}
+
+fn has_date(clauses: &Clauses<'_>, segment: usize) -> bool {
+    clauses.segment_words(segment).iter().any(|word| word.time.is_some())
+}
+
+/// Whether the clause that "and" opens goes on after `main` or after a clause of the same date.
+fn coordinates(clauses: &Clauses<'_>, segment: usize, main: usize) -> bool {
+    let before = (0..segment).rev().find(|&earlier| clauses.is_finite(earlier));
+    before.is_some_and(|before| {
+        before == main || clauses.opener(before) == Opener::Simultaneous && before < main
+    })
+}

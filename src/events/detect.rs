@@ -1,0 +1,358 @@
+//! One document → its events.
+
+use super::bind::{self, Binding, Head};
+use super::claim::People;
+use super::clause::{Clauses, Opener};
+use super::dating::{self, Dated};
+use super::factuality;
+use super::lexicon::ENGLISH;
+use super::predicate::{Predicate, Tense};
+use super::site;
+use super::title::{self, Title};
+use crate::model::{
+    Annotated, DateStatus, Event, EventId, Factuality, PlaceCode, Resolution, Sentence, Source,
+    TimeRef, When,
+};
+
+/// The events that one document tells, each with one source.
+pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
+    let mut reader = Reader {
+        index,
+        annotated,
+        focus: site::focus(annotated),
+        news: dating::news_date(annotated),
+        is_undated: annotated.document.dct.is_none(),
+        people: People::default(),
+        inherited: None,
+        past_until: 0,
+        events: Vec::new(),
+    };
+    for (number, sentence) in annotated.sentences.iter().enumerate() {
+        if sentence.in_chrome {
+            reader.inherited = None;
+        } else {
+            reader.sentence(number, *sentence);
+        }
+    }
+    reader.events
+}
+
+/// What is kept while a document is read from start to end.
+struct Reader<'a> {
+    index: usize,
+    annotated: &'a Annotated,
+    focus: Option<PlaceCode>,
+    /// The date of what is told without a date; `None` where the document is no news.
+    news: Option<When>,
+    /// Whether the document has no date at all.
+    is_undated: bool,
+    people: People,
+    /// The time mention that the sentence before was about.
+    inherited: Option<usize>,
+    /// Sentences below this number still tell of an older date.
+    past_until: usize,
+    events: Vec<Event>,
+}
+
+/// How an event of a sentence got its date.
+#[derive(Clone, Debug)]
+struct Date {
+    dated: Dated,
+    time: Option<TimeRef>,
+    resolution: Resolution,
+    confidence: f32,
+}
+
+impl Reader<'_> {
+    fn sentence(&mut self, number: usize, sentence: Sentence) {
+        let clauses = Clauses::of(self.annotated, sentence.span);
+        if sentence.is_heading {
+            self.heading(number, &clauses);
+            return;
+        }
+        let bindings = bind::bindings(self.annotated, &clauses);
+        let before = self.events.len();
+        for binding in &bindings {
+            self.bound(number, &clauses, *binding);
+        }
+        if bindings.is_empty() {
+            let inherited = self.inherited.filter(|_| refers_back(&clauses));
+            match inherited {
+                Some(time) => self.inheriting(number, &clauses, time),
+                None => self.undated(number, &clauses),
+            }
+        }
+        self.inherited = match bindings.first() {
+            Some(binding) if self.events.len() > before => Some(binding.time),
+            _ if self.events.len() > before && refers_back(&clauses) => self.inherited,
+            _ => None,
+        };
+        self.people.read(&clauses);
+    }
+
+    /// An event with a date of its own.
+    fn bound(&mut self, number: usize, clauses: &Clauses<'_>, binding: Binding) {
+        let Some(mention) = self.annotated.times.get(binding.time) else { return };
+        let dated = dating::dated(self.annotated, mention);
+        if matches!(dated, Dated::Nothing) {
+            return;
+        }
+        if dating::is_old(self.annotated, &dated) {
+            self.past_until = number + 3;
+        }
+        let nearness = if binding.cost <= 16 { 1.0 } else { 0.8 };
+        let date = Date {
+            dated,
+            time: Some(TimeRef { mention: binding.time, is_inherited: false }),
+            resolution: mention.resolution,
+            confidence: mention.confidence * nearness * 0.95,
+        };
+        self.push(number, clauses, binding.head, date);
+    }
+
+    /// "That's when …": the date of the sentence before.
+    fn inheriting(&mut self, number: usize, clauses: &Clauses<'_>, time: usize) {
+        let Some(mention) = self.annotated.times.get(time) else { return };
+        let dated = dating::dated(self.annotated, mention);
+        let Some(main) = main_predicate(clauses) else { return };
+        if matches!(dated, Dated::Nothing) {
+            return;
+        }
+        let date = Date {
+            dated,
+            time: Some(TimeRef { mention: time, is_inherited: true }),
+            resolution: Resolution::Anaphora,
+            confidence: mention.confidence * 0.7,
+        };
+        self.push(number, clauses, Head::Predicate(main), date);
+    }
+
+    /// A sentence without a date that clearly tells of something done: at the document's date, about.
+    fn undated(&mut self, number: usize, clauses: &Clauses<'_>) {
+        if number < self.past_until {
+            return;
+        }
+        let Some(main) = main_predicate(clauses) else { return };
+        let Some(predicate) = clauses.predicates.get(main) else { return };
+        let tells = predicate.tense == Tense::Past
+            && !predicate.is_stative()
+            && !predicate.is_negated
+            && !predicate.is_reporting();
+        if !tells || clauses.words.get(predicate.at).is_none_or(|word| word.is_quoted) {
+            return;
+        }
+        let dated = match &self.news {
+            Some(when) => Dated::At(when.clone()),
+            None if self.is_undated => {
+                Dated::Unknown("no date in the sentence, and the document has none".to_owned())
+            }
+            None => return,
+        };
+        self.push(number, clauses, Head::Predicate(main), Date::of_document(dated, 0.45));
+    }
+
+    /// The first heading of a news item is told for its day; others only name what follows.
+    fn heading(&mut self, number: usize, clauses: &Clauses<'_>) {
+        let is_first = self.annotated.sentences.iter().take(number).all(|s| s.in_chrome);
+        let Some(predicate) = clauses.predicates.first().filter(|_| is_first) else { return };
+        let has_date = clauses.words.iter().any(|word| word.time.is_some());
+        let tells = !predicate.is_copula && matches!(predicate.tense, Tense::Past | Tense::Present);
+        let Some(when) = self.news.clone().filter(|_| tells && !has_date) else { return };
+        let text = title::headline(clauses);
+        let title = Title { text, clause: 0..clauses.words.len() };
+        let date = Date::of_document(Dated::At(when), 0.5);
+        self.record(number, clauses, Head::Predicate(0), title, date, Factuality::Happened);
+    }
+
+    fn push(&mut self, number: usize, clauses: &Clauses<'_>, head: Head, date: Date) {
+        let Some(title) = title::title(clauses, head, &self.people) else { return };
+        let document_date = self.annotated.document.dct.as_ref().map(|dct| &dct.when);
+        let when = date.dated.when();
+        let factuality = match head {
+            Head::Predicate(i) => clauses.predicates.get(i).map_or(Factuality::Happened, |p| {
+                factuality::of_predicate(clauses, p, when, document_date)
+            }),
+            Head::Noun(at) => factuality::of_noun(clauses, at, when, document_date),
+            Head::Line => Factuality::Happened,
+        };
+        self.record(number, clauses, head, title, date, factuality);
+    }
+
+    fn record(
+        &mut self,
+        number: usize,
+        clauses: &Clauses<'_>,
+        head: Head,
+        title: Title,
+        date: Date,
+        factuality: Factuality,
+    ) {
+        let predicate = match head {
+            Head::Predicate(i) => clauses.predicates.get(i),
+            Head::Noun(_) | Head::Line => None,
+        };
+        let at = predicate.map_or(title.clause.start, |predicate| predicate.at);
+        let claimed_by = self.people.claimant(clauses, predicate, at);
+        let clause = clauses.span_of(title.clause.clone());
+        let places =
+            site::places(self.annotated, clauses, title.clause, number, self.focus.as_ref());
+        let (when, undated_reason) = match date.dated {
+            Dated::At(when) => (Some(when), None),
+            Dated::Unknown(reason) => (None, Some(reason)),
+            Dated::Nothing => return,
+        };
+        let id = event_id(self.annotated, clauses, when.as_ref(), &title.text);
+        let source = Source {
+            document: self.index,
+            sentence: clauses.sentence,
+            clause,
+            time: date.time,
+            when: when.clone(),
+            resolution: date.resolution,
+            places,
+            claimed_by,
+            factuality,
+        };
+        self.events.push(Event {
+            id,
+            title: title.text,
+            date_status: DateStatus::of(when.as_ref()),
+            when,
+            undated_reason,
+            factuality,
+            confidence: date.confidence * if factuality.is_real() { 1.0 } else { 0.8 },
+            salience: 0.0,
+            places: source.places.iter().map(|place| place.place.clone()).collect(),
+            regions: Vec::new(),
+            sources: vec![source],
+        });
+    }
+}
+
+impl Date {
+    fn of_document(dated: Dated, confidence: f32) -> Self {
+        Self { dated, time: None, resolution: Resolution::Dct, confidence }
+    }
+}
+
+/// The predicate of the main clause: the first that does not depend on another and does not only
+/// report, else the first that reports.
+fn main_predicate(clauses: &Clauses<'_>) -> Option<usize> {
+    let is_main = |predicate: &Predicate| !clauses.opener(predicate.segment).is_dependent();
+    let mains = || clauses.predicates.iter().enumerate().filter(|(_, p)| is_main(p));
+    let telling = mains().find(|(_, predicate)| !predicate.is_reporting());
+    let back = || {
+        let relative = |p: &Predicate| matches!(clauses.opener(p.segment), Opener::Simultaneous);
+        clauses.predicates.iter().enumerate().find(|(_, p)| relative(p) && refers_back(clauses))
+    };
+    back().or(telling).or_else(|| mains().next()).map(|(i, _)| i)
+}
+
+/// Whether a sentence opens with words that go on about the time of the one before.
+fn refers_back(clauses: &Clauses<'_>) -> bool {
+    let start = clauses.words.iter().position(|word| word.mark.is_none()).unwrap_or(0);
+    let lower = clauses.lower_from(start);
+    ENGLISH.phrase_len("back_reference", lower.iter().map(String::as_str)) > 0
+}
+
+/// Content alone: the same text gives the same name, wherever and whenever it is read.
+fn event_id(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    when: Option<&When>,
+    title: &str,
+) -> EventId {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&annotated.document.hash);
+    hasher.update(&clauses.sentence.start.to_le_bytes());
+    hasher.update(when.map_or_else(String::new, |when| when.edtf.to_string()).as_bytes());
+    hasher.update(&[0]);
+    hasher.update(title.as_bytes());
+    let hash = hasher.finalize();
+    let bytes = hash.as_bytes().first_chunk::<8>().copied().unwrap_or_default();
+    EventId(u64::from_le_bytes(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::events::fixture;
+
+    fn told(annotated: &Annotated) -> String {
+        let line = |event: &Event| {
+            let when = event.when.as_ref().map(|when| when.edtf.to_string());
+            let date = when.or(event.undated_reason.clone()).unwrap_or_default();
+            let places: Vec<_> = event.places.iter().map(|place| place.as_str()).collect();
+            let claimed = event.sources.first().and_then(|s| s.claimed_by.as_deref());
+            let claimed = claimed.map_or(String::new(), |name| format!(" ({name})"));
+            format!("{date} · {} · {} · {}{claimed}", event.title, event.factuality.word(), places.join(" "))
+        };
+        detect(0, annotated).iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    #[track_caller]
+    fn check(marked: &str, expected: &str) {
+        let lines: Vec<_> = expected.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+        assert_eq!(told(&fixture::dated(marked)), lines.join("\n"), "{marked}");
+    }
+
+    #[test]
+    fn a_date_goes_to_what_is_told_not_to_the_telling() {
+        check(
+            "The writer Ivan Petrov recalled that in {1992|1992} a vote on sovereignty was held in <RU-TA|Tatarstan>.",
+            "1992 · Vote on sovereignty was held in Tatarstan · happened · RU-TA (writer Ivan Petrov)",
+        );
+        check(
+            "According to the ministry, tanks rolled into <RU-CE|Grozny> on {1994-12-31|31 December 1994}.",
+            "1994-12-31 · Tanks rolled into Grozny · happened · RU-CE (ministry)",
+        );
+    }
+
+    #[test]
+    fn a_sentence_tells_as_many_events_as_it_asserts() {
+        check(
+            "In {2014|2014}, when the Kremlin seized <UA-43|Crimea>, <KZ|Kazakhstan> tightened its law.",
+            "2014 · Kremlin seized Crimea · happened · UA-43
+             2014 · Kazakhstan tightened its law · happened · KZ",
+        );
+        check(
+            "The parliament met in {1990|1990} and the union collapsed in {1991|1991}.",
+            "1990 · Parliament met · happened ·
+             1991 · Union collapsed · happened ·",
+        );
+    }
+
+    #[test]
+    fn what_is_only_thought_of_is_told_as_such() {
+        check("The army will leave <SY|Syria> in {2030|2030}.", "2030 · Army will leave Syria · predicted · SY");
+        check("If <FR|France> votes in {2021|2021}, the law may fall.", "2021 · France votes · hypothetical · FR");
+        check("<DE|Germany> did not sign the treaty in {1999|1999}.", "1999 · Germany did not sign the treaty · denied · DE");
+        check("The two sides plan to meet in <CH|Geneva> in {2023|2023}.", "2023 · Two sides plan to meet in Geneva · planned · CH");
+        check("Since {2014|2014}, volunteers have fought in <UA|Ukraine>.", "2014 · Volunteers have fought in Ukraine · happened · UA");
+    }
+
+    #[test]
+    fn a_month_without_a_year_is_told_without_a_date() {
+        check("In {?|June}, the president spoke in <RU|Russia>.", "June, year unknown · President spoke in Russia · happened · RU");
+    }
+
+    #[test]
+    fn a_back_reference_inherits_the_date_before() {
+        check(
+            "In {1994|1994}, tanks rolled into <RU-CE|Grozny>. That’s when Zakayev joined the resistance.",
+            "1994 · Tanks rolled into Grozny · happened · RU-CE
+             1994 · Zakayev joined the resistance · happened · RU-CE",
+        );
+    }
+
+    #[test]
+    fn a_chronicle_line_is_one_event() {
+        check("{1991-12-26|26 December 1991} – Dissolution of the <H:SUHH|Soviet Union>.", "1991-12-26 · Dissolution of the Soviet Union · happened · H:SUHH");
+    }
+
+    #[test]
+    fn news_without_a_date_is_about_its_day() {
+        check("Rebels captured the town of <SY|Homs>.", "2022-10-30 · Rebels captured the town of Homs · happened · SY");
+        check("The town is very old.", "");
+    }
+}

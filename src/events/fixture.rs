@@ -1,0 +1,138 @@
+//! Documents for tests, written as marked text.
+//!
+//! `{1992|in 1992}` is a time mention with its EDTF value, `{?|in June}` one without,
+//! `<RU-TA|Tatarstan>` a place. A line is a paragraph; a line that starts with `# ` is a heading.
+//! Sentences end at a full stop, question or exclamation mark before a capital, with its closing
+//! quotation mark.
+
+use crate::model::{
+    Annotated, Dct, DctMethod, Document, DocumentId, Edtf, Format, Metadata, PlaceCode,
+    PlaceMention, Resolution, Sentence, Span, TimeMention, Timex, TimexType, Via, When,
+};
+use std::sync::Arc;
+
+/// A document of 30 October 2022 that its archive dates.
+pub(super) fn dated(marked: &str) -> Annotated {
+    document(marked, Some("2022-10-30"))
+}
+
+/// A document with a date, or with none.
+pub(super) fn document(marked: &str, date: Option<&str>) -> Annotated {
+    let mut text = String::new();
+    let (mut times, mut places, mut sentences) = (Vec::new(), Vec::new(), Vec::new());
+    for (paragraph, line) in marked.lines().map(str::trim).filter(|l| !l.is_empty()).enumerate() {
+        let (is_heading, line) = line.strip_prefix("# ").map_or((false, line), |l| (true, l));
+        let start = text.len();
+        unmark(line, &mut text, &mut times, &mut places);
+        for span in split(&text, start) {
+            let paragraph = paragraph as u32;
+            sentences.push(Sentence { span, paragraph, is_heading, in_chrome: false });
+        }
+        text.push('\n');
+    }
+    let dct = date.map(|date| Dct {
+        when: When::from_edtf(date.parse().unwrap()),
+        method: DctMethod::Manifest,
+        evidence: "manifest".to_owned(),
+        span: None,
+        score: 1.0,
+    });
+    let document = Document {
+        id: DocumentId::new("test.txt"),
+        path: None,
+        format: Format::Inline,
+        hash: *blake3::hash(text.as_bytes()).as_bytes(),
+        text: Arc::from(text),
+        metadata: Metadata::default(),
+        dct,
+        dct_candidates: Vec::new(),
+        chrome: Vec::new(),
+        duplicate_of: None,
+        warnings: Vec::new(),
+    };
+    Annotated { document, sentences, times, places }
+}
+
+fn unmark(
+    line: &str,
+    text: &mut String,
+    times: &mut Vec<TimeMention>,
+    places: &mut Vec<PlaceMention>,
+) {
+    let mut rest = line;
+    while let Some(at) = rest.find(['{', '<']) {
+        let is_time = rest[at..].starts_with('{');
+        text.push_str(&rest[..at]);
+        let end = rest.find(if is_time { '}' } else { '>' }).unwrap();
+        let (value, words) = rest[at + 1..end].split_once('|').unwrap();
+        let span = Span::new(text.len(), text.len() + words.len());
+        text.push_str(words);
+        if is_time {
+            times.push(time(span, value));
+        } else {
+            places.push(place(span, value));
+        }
+        rest = &rest[end + 1..];
+    }
+    text.push_str(rest);
+}
+
+fn time(span: Span, value: &str) -> TimeMention {
+    let when = value.parse::<Edtf>().ok().map(When::from_edtf);
+    let value = if value == "?" { "XXXX-06" } else { value };
+    let kind = if value.starts_with('P') && !value.contains('_') {
+        TimexType::Duration
+    } else {
+        TimexType::Date
+    };
+    TimeMention {
+        span,
+        timex: Timex { kind, value: value.to_owned(), modifier: None },
+        when,
+        resolution: Resolution::Explicit,
+        anchor: None,
+        range: None,
+        rule: "test",
+        confidence: 0.9,
+        in_chrome: false,
+        trail: Vec::new(),
+        alternatives: Vec::new(),
+    }
+}
+
+fn place(span: Span, value: &str) -> PlaceMention {
+    let (code, via) = match value.strip_prefix('~') {
+        Some(code) => (code, Via::Demonym),
+        None => (value, Via::Name),
+    };
+    PlaceMention {
+        span,
+        place: PlaceCode::new(code),
+        via,
+        confidence: 0.9,
+        in_chrome: false,
+        trail: Vec::new(),
+        alternatives: Vec::new(),
+    }
+}
+
+fn split(text: &str, start: usize) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut from = start;
+    let bytes: Vec<(usize, char)> = text[start..].char_indices().map(|(i, c)| (start + i, c)).collect();
+    for (i, &(_, c)) in bytes.iter().enumerate() {
+        let mut next = i + 1;
+        while bytes.get(next).is_some_and(|&(_, c)| "”\"".contains(c)) {
+            next += 1;
+        }
+        let ends = ".?!".contains(c)
+            && bytes.get(next).is_some_and(|&(_, c)| c == ' ')
+            && bytes.get(next + 1).is_some_and(|&(_, c)| c.is_uppercase() || "“\"".contains(c));
+        if ends {
+            found.push(Span::new(from, bytes[next].0));
+            from = bytes[next].0 + 1;
+        }
+    }
+    found.push(Span::new(from, text.len()));
+    found
+}
