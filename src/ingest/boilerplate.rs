@@ -21,6 +21,9 @@ const PROSE_CHARS: usize = 100;
 /// Bytes from which a line counts as wide in a paragraph that was wrapped by hand.
 const WRAPPED_BYTES: usize = 45;
 
+/// Bytes from which a line that ends with a full stop counts as a sentence.
+const SENTENCE_BYTES: usize = 50;
+
 /// Words up to which a line above the title may be the name of the site or of a section.
 const NAME_WORDS: usize = 5;
 
@@ -151,7 +154,10 @@ fn mark_by_words(lines: &mut [Line<'_>]) {
     for (i, line) in lines.iter_mut().enumerate() {
         let is_outside = i < first || last < i;
         let is_short = line.text.len() <= SHORT_BYTES && !ends_as_sentence(line.text);
-        line.is_chrome |= line.cues.is_strong || (line.cues.is_weak && (is_outside || is_short));
+        // A whole sentence may use such words in the article's own name.
+        let is_sentence = ends_as_sentence(line.text) && line.text.len() >= SENTENCE_BYTES;
+        line.is_chrome |=
+            line.cues.is_strong || (line.cues.is_weak && !is_sentence && (is_outside || is_short));
     }
 }
 
@@ -221,17 +227,27 @@ fn mark_head(lines: &mut [Line<'_>]) {
     }
     let Some(title) = likely_title(head) else { return };
     let has_chrome = head.iter().take(title).any(|line| line.is_chrome);
-    let begins_with_clock = head.first().is_some_and(|line| is_clock(line.text)) && title >= 2;
+    let names = head.iter().take(title).filter(|line| !line.is_chrome && is_name(line)).count();
+    let begins_with_clock = head.first().is_some_and(|line| {
+        let is_date = date_line(line.text).is_some();
+        (is_clock(line.text) && title >= 2) || (is_date && names >= 3)
+    });
     if !has_chrome && !begins_with_clock {
         return;
     }
     for (i, line) in head.iter_mut().enumerate().take(title) {
-        let is_name =
-            line.text.split_whitespace().count() <= NAME_WORDS || line.text.contains(" | ");
-        // A date that stands right above the title may be the article's own.
-        let may_be_dateline = i + 1 == title && date_line(line.text).is_some();
-        line.is_chrome |= is_name && !line.is_prose && !may_be_dateline;
+        // A plain date at the top, or any right above the title, may be the article's own.
+        let is_date = date_line(line.text).is_some();
+        let is_plain_top = i == 0 && is_date && !is_clock(line.text) && names < 3;
+        let may_be_dateline = is_plain_top || (is_date && i + 1 == title);
+        line.is_chrome |= is_name(line) && !may_be_dateline;
     }
+}
+
+/// Few words, or words with bars between them: the name of a site or a section.
+fn is_name(line: &Line<'_>) -> bool {
+    let is_short = line.text.split_whitespace().count() <= NAME_WORDS;
+    (is_short || line.text.contains(" | ")) && !line.is_prose
 }
 
 /// The line of the head that is most likely its title: long, apart, and no date or byline.
@@ -364,7 +380,8 @@ pub(super) fn is_clock(line: &str) -> bool {
     has_time && after.chars().filter(|c| c.is_alphabetic()).count() <= 4
 }
 
-fn ends_as_sentence(line: &str) -> bool {
+/// Whether a line ends with a full stop, a question or exclamation mark.
+pub(super) fn ends_as_sentence(line: &str) -> bool {
     line.trim_end_matches(['”', '"', '’', ')']).ends_with(['.', '!', '?'])
 }
 

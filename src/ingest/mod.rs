@@ -222,4 +222,61 @@ mod tests {
         assert!(documents.is_empty());
         assert_eq!(warnings.len(), 1);
     }
+
+    #[test]
+    fn what_is_no_text_is_one_plain_warning() {
+        let folder = folder_with(&[
+            ("a.txt", b"\0\x01\x02\x03\x04abc\0\0"),
+            ("b.txt", b"  \n"),
+            ("c.txt", b"%PDF-1.7 \0"),
+            ("d.txt", b"W\0o\0r\0d\0s\0"),
+        ]);
+        let (documents, warnings) = read_all(folder.path());
+        assert_eq!(ids(&documents), ["d.txt"]);
+        insta::assert_snapshot!(warnings.join("\n"), @r"
+        a.txt: The file holds no text
+        b.txt: The file is empty
+        c.txt: This is a PDF, which is not read
+        ");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_run_in_a_circle_are_not_followed() {
+        let folder = folder_with(&[("a/b.txt", b"Some words.")]);
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("a/loop")).unwrap();
+        std::os::unix::fs::symlink("/nowhere/at/all", folder.path().join("broken.txt")).unwrap();
+        let (documents, warnings) = read_all(folder.path());
+        assert_eq!(ids(&documents), ["a/b.txt"]);
+        assert_eq!(warnings.len(), 2);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..600)) {
+            check_spans(&bytes);
+        }
+
+        #[test]
+        fn any_page_is_read(text in "(©|2024|March 3, 2021|Home » |Share|Comments|\\. |[a-zA-Zé ]{1,20}|\r?\n|<p>|From: |1\\. ){0,80}") {
+            check_spans(text.as_bytes());
+        }
+    }
+
+    /// Chrome is sorted, disjoint and inside the text; evidence stands where it says.
+    fn check_spans(bytes: &[u8]) {
+        let folder = folder_with(&[("a.txt", bytes)]);
+        let (documents, warnings) = read_all(folder.path());
+        assert_eq!(documents.len() + warnings.len(), 1);
+        for document in &documents {
+            let mut end = 0;
+            for span in &document.chrome {
+                assert!(end <= span.start && !span.of(&document.text).is_empty());
+                end = span.end;
+            }
+            for dct in &document.dct_candidates {
+                assert!(dct.span.is_none_or(|span| !span.of(&document.text).is_empty()));
+            }
+        }
+    }
 }

@@ -34,7 +34,16 @@ pub(super) fn english() -> &'static Abbreviations {
 impl Abbreviations {
     /// The class of a word without its stop; `None` for words that a stop ends.
     pub(super) fn class(&self, word: &str) -> Option<Class> {
-        self.classes.get(word).copied()
+        let title_case = || {
+            // `MO.` in a dateline is `Mo.`
+            let mut letters = word.chars();
+            let first = letters.next()?;
+            let is_upper = word.len() <= 5 && word.chars().all(char::is_uppercase);
+            let lower = letters.flat_map(char::to_lowercase);
+            is_upper.then(|| [first].into_iter().chain(lower).collect::<String>())
+        };
+        let known = self.classes.get(word).copied();
+        known.or_else(|| self.classes.get(title_case()?.as_str()).copied())
     }
 
     /// Whether sentences often begin with the word.

@@ -95,16 +95,15 @@ fn goes_on(before: &Line, line: &Line, column: Option<usize>, text: &str) -> boo
     if ends_in_linking_word(end) {
         return true;
     }
-    let next_word = start.split_whitespace().next().unwrap_or("").chars().count();
-    let was_wrapped = column.is_some_and(|column| before.width + 1 + next_word > column);
+    let was_wrapped = column.is_some_and(|column| is_full(before, line, column, text));
     let is_new_paragraph = line.indent >= before.indent + 2 && ends_sentence(end);
     was_wrapped && !is_new_paragraph
 }
 
 /// The column at which the text is wrapped by hand; `None` where it is not.
 ///
-/// Hand-wrapped text has many lines that follow each other without a blank line, that are nearly as
-/// wide as the widest, and that end in the middle of a sentence.
+/// In hand-wrapped text, the lines that end in the middle of a sentence are those into which the
+/// next word did not fit.
 fn column(lines: &[Line], text: &str) -> Option<usize> {
     let inner = || {
         lines.windows(2).filter_map(|pair| match pair {
@@ -113,19 +112,23 @@ fn column(lines: &[Line], text: &str) -> Option<usize> {
         })
     };
     let mut widths: Vec<usize> = inner().map(|(line, _)| line.width).collect();
-    if widths.len() < 2 {
-        return None;
-    }
     widths.sort_unstable();
     let widest = *widths.get(widths.len() * 19 / 20)?;
     if !(MIN_COLUMN..=MAX_COLUMN).contains(&widest) {
         return None;
     }
-    let full = widths.iter().filter(|&&width| width + 14 >= widest).count();
-    let broken = inner().filter(|(line, _)| !ends_sentence(line.span.of(text))).count();
-    let is_wrapped = full * 10 >= widths.len() * 6 && broken * 10 >= widths.len() * 4;
-    // A line is full when the next word does not fit; ragged lines are a little shorter.
-    is_wrapped.then(|| widest.saturating_sub(3))
+    // Ragged lines are a little shorter than the widest.
+    let column = widest.saturating_sub(3);
+    let broken = || inner().filter(|(line, _)| !ends_sentence(line.span.of(text)));
+    let full = broken().filter(|(line, next)| is_full(line, next, column, text)).count();
+    let all = broken().count();
+    (all >= 2 && full * 10 >= all * 7).then_some(column)
+}
+
+/// Whether the first word of the next line would not have fitted.
+fn is_full(line: &Line, next: &Line, column: usize, text: &str) -> bool {
+    let word = next.span.of(text).split_whitespace().next().unwrap_or("");
+    line.width + 1 + word.chars().count() > column
 }
 
 /// `… the`: no sentence and no heading ends like that.

@@ -48,17 +48,18 @@ fn is_heading(passage: &Passage, text: &str, limit: usize, is_title: bool) -> bo
     if passage.is_item || line.len() > limit || !line.chars().any(char::is_alphanumeric) {
         return false;
     }
-    let ending = line.trim_end_matches(['”', '"', '’', '»', ')', ']', '*', '_', '#']);
+    let ending = line.trim_end_matches(['”', '"', '’', '\'', '»', ')', ']', '*', '_', '#']);
     let runs_on = ending.ends_with(['.', '…', ',', ';', ':', '。']);
+    // A dateline stands before its story: "GROZNY (Agency) --".
+    if line.ends_with(['_', '–', '—']) || line.ends_with("--") {
+        return false;
+    }
     let asks = ending.ends_with(['?', '!']);
     if is_numbered_heading(line) {
         return true;
     }
     let is_short_enough = is_title || !asks || line.len() <= MAX_QUESTION_BYTES;
-    !runs_on
-        && is_short_enough
-        && !layout::ends_in_linking_word(ending)
-        && split::count(text, passage.span) == 1
+    !runs_on && is_short_enough && split::count(text, passage.span) == 1
 }
 
 /// `IV.` or `3.` alone: the number of a chapter.
@@ -71,4 +72,93 @@ fn is_numbered_heading(line: &str) -> bool {
 /// The whole text as one span.
 fn whole(text: &str) -> Span {
     Span::new(0, text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{DocumentId, Format, Metadata};
+    use proptest::prelude::*;
+
+    fn document(text: &str, chrome: Vec<Span>) -> Document {
+        Document {
+            id: DocumentId::new("a"),
+            path: None,
+            format: Format::Text,
+            text: text.into(),
+            metadata: Metadata::default(),
+            dct: None,
+            dct_candidates: Vec::new(),
+            chrome,
+            hash: [0; 32],
+            duplicate_of: None,
+            warnings: Vec::new(),
+        }
+    }
+
+    /// One line a sentence: its paragraph, `H` for headings, `#` for chrome, its words.
+    fn show(text: &str, chrome: Vec<Span>) -> String {
+        let mut shown = String::new();
+        for sentence in sentences(&document(text, chrome)) {
+            let heading = if sentence.is_heading { "H" } else { " " };
+            let chrome = if sentence.in_chrome { "#" } else { " " };
+            let words = sentence.span.of(text).replace('\n', "⏎");
+            shown += &format!("{}{heading}{chrome} {words}\n", sentence.paragraph);
+        }
+        shown
+    }
+
+    #[test]
+    fn an_article_becomes_headings_and_sentences() {
+        let text = "Share\n\nWhat did the council decide?\n\nGROZNY (Agency) --\n\nThe council met on Jan. 27. It \
+                    agreed,\n” the chairman said.\n\nWhat comes next\n\n• A vote\n• A count. Then silence.\n\nNothing is certain.";
+        insta::assert_snapshot!(show(text, vec![Span::new(0, 5)]), @r"
+        0H# Share
+        1H  What did the council decide?
+        2   GROZNY (Agency) --
+        3   The council met on Jan. 27.
+        3   It agreed,⏎” the chairman said.
+        4H  What comes next
+        5   A vote
+        6   A count.
+        6   Then silence.
+        7   Nothing is certain.
+        ");
+    }
+
+    #[test]
+    fn lines_of_one_sentence_each_are_sentences() {
+        insta::assert_snapshot!(show("The hall was full.\nThe vote began (it was the third\ntry.) It failed", vec![]), @r"
+        0   The hall was full.
+        1   The vote began (it was the third⏎try.)
+        1   It failed
+        ");
+    }
+
+    proptest! {
+        #[test]
+        fn spans_are_ordered_disjoint_and_trimmed(
+            text in "([a-zA-Zéж]{1,6}|[.!?…,:;]|[“”\"'()–-]|[ \t]|\r?\n|[0-9]{1,4}|• |\u{2028}|\u{a0}){0,120}",
+            edges in proptest::collection::vec(0_usize..300, 0..4),
+        ) {
+            let mut edges: Vec<usize> =
+                edges.into_iter().filter(|&edge| text.is_char_boundary(edge)).collect();
+            edges.sort_unstable();
+            edges.dedup();
+            let chrome = edges.chunks_exact(2).map(|pair| Span::new(pair[0], pair[1])).collect();
+            let document = document(&text, chrome);
+            let mut end = 0;
+            let mut paragraph = 0;
+            for sentence in sentences(&document) {
+                let words = sentence.span.of(&text);
+                prop_assert!(sentence.span.start >= end && !words.is_empty() && words.trim() == words);
+                prop_assert!(sentence.paragraph >= paragraph);
+                prop_assert_eq!(sentence.in_chrome, document.is_chrome(sentence.span));
+                (end, paragraph) = (sentence.span.end, sentence.paragraph);
+            }
+            // Nothing but white space and bullets is lost.
+            let kept: usize = sentences(&document).iter().map(|s| s.span.of(&text).chars().filter(|c| c.is_alphanumeric()).count()).sum();
+            prop_assert_eq!(kept, text.chars().filter(|c| c.is_alphanumeric()).count());
+        }
+    }
 }

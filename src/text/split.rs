@@ -73,9 +73,10 @@ impl Place<'_> {
         {
             return false;
         }
-        if first == '–' || first == '—' {
-            // A dash after a stop: the speaker follows ("… !” – he said") in lower case.
-            return !opening.trim_start_matches(['–', '—', ' ']).starts_with(char::is_lowercase);
+        // A dash after a stop: the speaker follows in lower case ("… !” – he said").
+        let dashed = opening.trim_start_matches(['–', '—', ' ', '-']);
+        if dashed.len() < opening.len() && dashed.starts_with(char::is_lowercase) {
+            return false;
         }
         let marks = self.marks.of(self.text);
         if marks != "." {
@@ -110,7 +111,8 @@ impl Place<'_> {
             Some(Class::Name) => false,
             Some(Class::Number) => !first_letter.is_ascii_digit(),
             Some(Class::Open) => starts(),
-            None if word == "I" => true,
+            // "… than I. Nobody …", but "Francisco I. Madero".
+            None if word == "I" => starts() || !self.follows_capital(before),
             None if is_acronym(word) => starts(),
             None => true,
         }
@@ -133,6 +135,13 @@ impl Place<'_> {
         let head = before.strip_suffix(word).unwrap_or("").trim_end();
         let month = head.rsplit(char::is_whitespace).next().unwrap_or("");
         month.len() >= 3 && month.starts_with(char::is_uppercase) && !self.text.is_empty()
+    }
+
+    /// Whether the word before the last one begins with a capital.
+    fn follows_capital(&self, before: &str) -> bool {
+        let mut words = before.split_whitespace().rev().skip(1);
+        words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
+            && !self.text.is_empty()
     }
 
     /// `“Why?” Smith asked`: the quotation is part of a longer sentence.
@@ -207,7 +216,8 @@ mod tests {
         check("The U.S. Army left. | He lives in the U.S. | The war went on.");
         check("J. R. Smith and A. N. Petrov signed decree No. 5 of the council.");
         check("Acme Inc. sold it in Sept. | The price was low.");
-        check("It was Plan I. | We knew.");
+        check("They were older than I. | Nobody knew.");
+        check("Francisco I. Madero was elected in PARIS, MO. (Agency) -- a small town.");
     }
 
     #[test]
