@@ -29,7 +29,11 @@ const CASES: &[Case] = &[
     ("anaphoric", "straits/treaties.md", &[("ten days later", "2022-08-01")]),
     ("narrative", "straits/siege-of-constantinople.md", &[("26 November", "1452-11-26")]),
     ("narrative", "straits/siege-of-constantinople.md", &[("12 April", "1453-04-12")]),
-    ("narrative", "straits/treaties.md", &[("18 March", "1915-03-18"), ("dawn on 25 April", "1915-04-25TMO")]),
+    (
+        "narrative",
+        "straits/treaties.md",
+        &[("18 March", "1915-03-18"), ("dawn on 25 April", "1915-04-25TMO")],
+    ),
     ("heading", "sarybel-dam/inquiry-report.md", &[("18 October", "2022-10-18")]),
     ("heading", "ballots/asking-the-people.md", &[("13 August", "1905-08-13")]),
     (

@@ -55,9 +55,8 @@ fn every_field_is_explained() {
                     .collect::<Vec<_>>()
             })
             .collect();
-        for field in fields {
-            assert!(page.contains(&format!("`{field}`")), "{command}: {field} is not explained");
-        }
+        let mut unexplained = fields.iter().filter(|field| !page.contains(&format!("`{field}`")));
+        assert_eq!(unexplained.next(), None, "{command} has fields that are not explained");
     }
 }
 
