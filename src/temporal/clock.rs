@@ -92,29 +92,68 @@ pub(super) struct Told {
 }
 
 /// The time that a narrative has come to.
+///
+/// An aside ("a publication declassified in 2005 … there was no attack on 4 August") names a year
+/// far off, so the clock stands still until a second time near it is told, or a new paragraph
+/// begins with it. A heading with a year says where its section plays.
 #[derive(Clone, Debug, Default)]
 pub(super) struct NarrativeClock {
-    /// The latest time told.
+    /// The latest time told, asides included: what "that year" means.
     pub last: Option<Told>,
     /// The latest time told to the day.
     pub last_day: Option<Told>,
-    /// The latest time told to the month.
-    pub last_month: Option<Told>,
+    /// The time that the story has come to.
+    main: Option<Told>,
+    /// The latest month of the story.
+    main_month: Option<Told>,
+    /// The years of the section, and the number of its heading.
+    section: Option<(i32, i32, usize)>,
+    /// A far year told once.
+    doubt: Option<i32>,
 }
 
+/// Years that a story may leap within one paragraph.
+const LEAP: i32 = 3;
+
 impl NarrativeClock {
-    /// Moves to a time that was told.
-    pub(super) fn tell(&mut self, told: Told) {
-        if told.calendar.year.is_none() {
-            return;
-        }
+    /// Moves to a time that was told; `is_first` where it opens its paragraph.
+    pub(super) fn tell(&mut self, told: Told, is_first: bool) {
+        let Some(year) = told.calendar.year else { return };
         if told.calendar.day.is_some() {
             self.last_day = Some(told);
         }
-        if told.calendar.month.is_some() {
-            self.last_month = Some(told);
-        }
         self.last = Some(told);
+        if told.is_heading {
+            self.section = match self.section {
+                Some((from, to, heading)) if heading == told.sentence => {
+                    Some((from.min(year), to.max(year), heading))
+                }
+                _ => Some((year, year, told.sentence)),
+            };
+        }
+        if told.is_heading || !self.is_aside(year, is_first) {
+            self.main = Some(told);
+            if told.calendar.month.is_some() {
+                self.main_month = Some(told);
+            }
+        }
+    }
+
+    fn is_aside(&mut self, year: i32, is_first: bool) -> bool {
+        if self.section.is_some_and(|(from, to, _)| year < from - 1 || to + 1 < year) {
+            return true;
+        }
+        let is_far = self
+            .main
+            .and_then(|main| main.calendar.year)
+            .is_some_and(|main| (year - main).abs() > LEAP);
+        if !is_far || is_first {
+            self.doubt = None;
+            return false;
+        }
+        let is_second = self.doubt.is_some_and(|doubt| (year - doubt).abs() <= LEAP);
+        self.doubt = if is_second { None } else { Some(year) };
+        !is_second
     }
 
     /// The year, if any.
@@ -122,12 +161,32 @@ impl NarrativeClock {
         self.last?.calendar.year
     }
 
+    /// The time that the story has come to, seen from a sentence; of a year alone the month told
+    /// shortly before is kept.
+    pub(super) fn story(&self, sentence: usize) -> Option<Told> {
+        let last = self.last?;
+        let main = self.main.unwrap_or(last);
+        let told = if last.sentence == sentence { last } else { main };
+        let is_year = told.calendar.month.is_none() && told.calendar.group.is_none();
+        let month = self.main_month.filter(|month| {
+            is_year
+                && month.calendar.year == told.calendar.year
+                && month.sentence + 3 >= told.sentence
+        });
+        Some(month.unwrap_or(told))
+    }
+
+    /// The latest month told in the story.
+    pub(super) fn story_month(&self) -> Option<Told> {
+        self.main_month
+    }
+
     /// The latest day told, where it lies in the latest time told.
     pub(super) fn current_day(&self) -> Option<Told> {
         let (last, day) = (self.last?, self.last_day?);
         let is_inside = last.calendar.year == day.calendar.year
             && (last.calendar.month.is_none() || last.calendar.month == day.calendar.month);
-        is_inside.then_some(day)
+        (is_inside || day.sentence + 2 >= last.sentence).then_some(day)
     }
 }
 

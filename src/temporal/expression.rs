@@ -106,6 +106,8 @@ pub(super) enum Base {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reference {
     Past,
+    /// "Former": the past of an office or a state.
+    Former,
     Present,
     Future,
 }
@@ -299,16 +301,6 @@ impl TimeUnit {
                 0
             }
             Self::Decade | Self::Century | Self::Millennium => 0,
-        }
-    }
-
-    /// Seconds in it; 0 for units of a day and more.
-    pub(super) fn seconds(self) -> i64 {
-        match self {
-            Self::Second => 1,
-            Self::Minute => 60,
-            Self::Hour => 3_600,
-            _ => 0,
         }
     }
 

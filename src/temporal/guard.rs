@@ -6,7 +6,9 @@ use crate::phrase::lexicon::Arc;
 use crate::phrase::token::{Token, TokenKind};
 
 /// The guards that a rule may name.
-pub(super) const NAMES: [&str; 14] = [
+pub(super) const NAMES: [&str; 16] = [
+    "sametime",
+    "dayalone",
     "year",
     "shortyear",
     "bareword",
@@ -49,6 +51,9 @@ impl Around<'_> {
             "weekday" => !(self.is_title(end) && self.is_title_before(start)),
             "daypart" => self.is_daypart(start, end),
             "duration" => self.is_duration(start, end),
+            "set" => self.is_set(start, end),
+            "sametime" => self.is_same_time(start, end),
+            "dayalone" => self.is_day_alone(start, end),
             "reference" => self.is_reference(start, end),
             "named" => self.is_named_anchor(start),
             "holiday" => !self.is_title(end) || self.has(end, "weekday"),
@@ -133,8 +138,19 @@ impl Around<'_> {
         }
         let before = start.checked_sub(1);
         let Some(before) = before else { return true };
-        let is_led =
-            self.has(before, "timeprep") || self.has(before, "det") || !self.is_word(before);
+        if self.word(before) == Some("©") {
+            return false;
+        }
+        let is_owned = self.word(before).is_some_and(|word| {
+            matches!(
+                word.to_lowercase().as_str(),
+                "his" | "her" | "its" | "their" | "our" | "my" | "s"
+            )
+        });
+        let is_led = is_owned
+            || self.has(before, "timeprep")
+            || self.has(before, "det")
+            || !self.is_word(before);
         if is_led {
             return true;
         }
@@ -211,66 +227,96 @@ impl Around<'_> {
         }
     }
 
+    /// A season that stands alone. "Spring" is also a verb, a well and a name.
     fn is_bare_season(&self, start: usize, end: usize) -> bool {
-        if self.is_title(end) {
+        let is_campaign = self.has(end, "campaign");
+        if self.is_title(end) && !is_campaign
+            || self.word(end) == Some(",") && self.is_title(end + 1)
+        {
             return false;
         }
-        let is_led = self.has_before(start, "timeprep");
-        let first = self.word(start).unwrap_or("").to_lowercase();
-        match first.as_str() {
-            "the" | "in" => is_led || start == 0 || first == "in",
-            "spring" => is_led,
-            _ => is_led || start == 0,
+        let is_led = self.has_before(start, "timeprep") || start == 0 || is_campaign;
+        let last = self.word(end.saturating_sub(1)).unwrap_or("");
+        match last {
+            "summer" | "winter" | "autumn" => true,
+            "fall" => is_led && self.is_end_of_phrase(end),
+            _ => is_led || end - start > 1 && self.is_end_of_phrase(end),
         }
     }
 
+    /// Whether the words before `end` end a phrase: a mark or a function word follows.
+    fn is_end_of_phrase(&self, end: usize) -> bool {
+        !self.is_word(end) || self.is_function_word(end)
+    }
+
     fn is_daypart(&self, start: usize, end: usize) -> bool {
-        let is_bare = end - start == 1
-            || end - start == 2 && self.word(start).is_some_and(|w| w.eq_ignore_ascii_case("the"));
-        if !is_bare {
+        let first = self.word(start).unwrap_or("").to_lowercase();
+        let is_bare = end - start == 1 || end - start == 2 && first == "the";
+        if !is_bare || first == "overnight" {
             return true;
         }
         let is_led = self.word_before(start).is_some_and(|word| {
             matches!(
                 word,
-                "at" | "in" | "during" | "by" | "all" | "through" | "that" | "until" | "before"
+                "at" | "in"
+                    | "during"
+                    | "by"
+                    | "all"
+                    | "through"
+                    | "until"
+                    | "before"
+                    | "and"
+                    | "of"
             )
         });
-        let is_alone = !self.is_lower(end) || self.is_function_word(end);
-        is_led && is_alone || self.word(start).is_some_and(|w| w.eq_ignore_ascii_case("overnight"))
+        is_led && self.is_end_of_phrase(end)
     }
 
     fn is_duration(&self, start: usize, end: usize) -> bool {
-        if self.word(end) == Some("-") && self.word(end + 1) == Some("old")
-            || self.word(end) == Some("old")
-        {
+        let follows_old = self.word(end) == Some("old")
+            || self.word(end) == Some("-") && self.word(end + 1) == Some("old");
+        if follows_old {
             return false;
         }
         let last = end.saturating_sub(1);
-        if self.word(last) == Some("old") {
-            return self.word(last.saturating_sub(1)) != Some("-");
+        let before_last = last.saturating_sub(1);
+        match self.word(last) {
+            Some("old") => return self.word(before_last) != Some("-"),
+            Some("second" | "Second") => return self.has(before_last, "n"),
+            Some("quarter" | "quarters") => return false,
+            _ => {}
         }
-        if self.word(last) == Some("second") && !self.has(last.saturating_sub(1), "n") {
-            return false;
-        }
-        if end - start == 1 {
-            return self.word_before(start).is_some_and(|word| {
+        let is_bare = end - start == 1;
+        !is_bare
+            || self.word_before(start).is_some_and(|word| {
+                matches!(word, "for" | "within" | "in" | "took" | "lasted" | "and" | "over")
+            }) && self.is_end_of_phrase(end)
+    }
+
+    /// "The 20th" of the month spoken of: after a word of time, with nothing counted behind it.
+    fn is_day_alone(&self, start: usize, end: usize) -> bool {
+        let is_led = self.word_before(start).is_some_and(|word| {
+            matches!(word, "on" | "On" | "by" | "By" | "until" | "Until" | "before" | "from")
+        });
+        is_led && !self.is_title(end) && self.is_end_of_phrase(end)
+    }
+
+    /// "That period" as a time spoken of; "this time" only where a word of time leads it.
+    fn is_same_time(&self, start: usize, end: usize) -> bool {
+        let is_this_time = self.word(start).is_some_and(|word| word.eq_ignore_ascii_case("this"))
+            && self.word(end.saturating_sub(1)) == Some("time");
+        !is_this_time
+            || self.word_before(start).is_some_and(|word| {
                 matches!(
-                    word,
-                    "for"
-                        | "after"
-                        | "over"
-                        | "within"
-                        | "during"
-                        | "of"
-                        | "in"
-                        | "took"
-                        | "lasted"
-                        | "for"
+                    word.to_lowercase().as_str(),
+                    "during" | "by" | "at" | "from" | "since" | "until"
                 )
-            });
-        }
-        true
+            })
+    }
+
+    /// "Daily" as a word, not the name of a paper.
+    fn is_set(&self, start: usize, end: usize) -> bool {
+        end - start > 1 || start == 0 || self.is_lower(start)
     }
 
     fn is_reference(&self, start: usize, end: usize) -> bool {
@@ -278,10 +324,12 @@ impl Around<'_> {
         let has_the = self.word(start).is_some_and(|word| word.eq_ignore_ascii_case("the"));
         match phrase.as_str() {
             "past" | "present" | "future" if has_the && end - start == 2 => {
-                !self.is_lower(end) || self.is_function_word(end)
+                self.is_end_of_phrase(end)
             }
-            "former" => !self.word(end).is_some_and(|word| word == ","),
-            "now" => self.word(end) != Some("-"),
+            "former" if self.word_before(start).is_some_and(|w| w.eq_ignore_ascii_case("the")) => {
+                self.is_lower(end) && !self.is_function_word(end) || self.is_title(end)
+            }
+            "former" | "current" | "recent" => self.is_word(end),
             _ => true,
         }
     }

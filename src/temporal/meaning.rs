@@ -193,10 +193,7 @@ impl<'a> Slots<'a> {
             weekday: self.number("weekday").map(|day| day as u8),
             part: self.part(),
             clock: self.clock(),
-            decade: self
-                .number("decade")
-                .or_else(|| self.number("decade2"))
-                .or_else(|| self.number("decadeword")),
+            decade: self.decade(),
             deictic: self.number("deictic"),
             group: self.season(),
             ..Calendar::default()
@@ -231,6 +228,13 @@ impl<'a> Slots<'a> {
             _ => true,
         };
         (fits && !calendar.is_empty()).then_some(calendar)
+    }
+
+    fn decade(&self) -> Option<i32> {
+        // The 470s BC hold 479–470 BC; by their digits `-047X`, years −479 to −470.
+        let bc = self.number("decade3").map(|decade| -(decade + 9));
+        let written = ["decade", "decade2", "decadeword"].into_iter().find_map(|c| self.number(c));
+        bc.or(written)
     }
 
     fn quarter_and_half(&self, calendar: &mut Calendar) {
@@ -532,6 +536,8 @@ impl<'a> Slots<'a> {
     fn reference(&self) -> Option<Expression> {
         let reference = if self.has("present") {
             Reference::Present
+        } else if self.has("formerstate") {
+            Reference::Former
         } else if self.has("past") {
             Reference::Past
         } else {

@@ -18,6 +18,7 @@ mod resolve;
 
 use crate::model::{Dct, Document, Sentence, TimeMention};
 use clock::Now;
+use expression::{Expression, Reference};
 use recognize::recognize;
 use resolve::Resolver;
 
@@ -34,12 +35,16 @@ pub struct Tagged {
 /// Finds the time expressions of a document and gives each its value.
 pub fn tag(document: &Document, sentences: &[Sentence]) -> Tagged {
     let Some(language) = language::english() else { return Tagged::default() };
-    let found = recognize(language, document, sentences);
+    let mut found = recognize(language, document, sentences);
     let inferred_dct = match &document.dct {
         Some(_) => None,
         None => infer::infer(language, document, sentences, &found),
     };
     let now = document.dct.as_ref().or(inferred_dct.as_ref()).and_then(Now::new);
+    // In news "former" is a title, in a history it points back.
+    if !resolve::tells_of_the_past(document, &found, now.as_ref()) {
+        found.retain(|found| found.expression != Expression::Reference(Reference::Former));
+    }
     let placed = Resolver::new(language, document, sentences, &found, now).run();
     let mentions = link::mentions(language, document, &found, placed);
     Tagged { mentions, inferred_dct }

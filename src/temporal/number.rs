@@ -25,6 +25,7 @@ pub(super) struct NumberClasses {
     yr2: ClassId,
     decade: ClassId,
     decade2: ClassId,
+    decade3: ClassId,
     iso: ClassId,
     dmy: ClassId,
     month_year: ClassId,
@@ -50,6 +51,7 @@ impl NumberClasses {
             yr2: lexicon.class("yr2"),
             decade: lexicon.class("decade"),
             decade2: lexicon.class("decade2"),
+            decade3: lexicon.class("decade3"),
             iso: lexicon.class("iso"),
             dmy: lexicon.class("dmy"),
             month_year: lexicon.class("my"),
@@ -151,6 +153,7 @@ impl NumberClasses {
             }
             "s" if digits == 4 && number % 10 == 0 => push(self.decade, number, end),
             "s" if digits == 2 && number % 10 == 0 => push(self.decade2, number, end),
+            "s" if digits == 3 && number % 10 == 0 => push(self.decade3, number, end),
             "am" if digits <= 2 && number <= 12 => push(self.hourampm, number % 12 * 100, end),
             "pm" if digits <= 2 && number <= 12 => {
                 push(self.hourampm, (number % 12 + 12) * 100, end)

@@ -24,6 +24,12 @@ pub(super) struct Found {
     pub join: Join,
     /// Tense of the verb nearest to it.
     pub tense: Tense,
+    /// Whether a verb in the past stands right before it ("struck on 24 February").
+    pub is_told_as_past: bool,
+    /// Whether it is expected ("as soon as Tuesday").
+    pub is_expected: bool,
+    /// Whether something is named after it ("Wednesday's ruling").
+    pub is_owner: bool,
     /// Whether the words before it look back ("had", "earlier").
     pub is_flashback: bool,
     /// Tokens between it and the next expression of its sentence.
@@ -41,7 +47,6 @@ pub(super) enum Lead {
     After,
     Perhaps,
     During,
-    About,
 }
 
 /// How an expression joins the next.
@@ -158,6 +163,9 @@ fn recognize_in(
             lead,
             join: next.map_or(Join::None, |next| reader.join(piece, next)),
             tense: reader.tense(piece),
+            is_told_as_past: reader.is_told_as_past(piece.first),
+            is_expected: reader.is_expected(piece.first),
+            is_owner: reader.is_owner(piece.end),
             is_flashback: reader.is_flashback(piece.first),
             gap: next.map_or(usize::MAX, |next| next.saturating_sub(piece.end)),
         });
@@ -294,7 +302,7 @@ impl Reader<'_> {
         let is_small = rest.iter().all(|&at| {
             matches!(
                 self.word(at),
-                "the" | "in" | "on" | "around" | "about" | "early" | "late" | "about" | "at" | "of"
+                "the" | "in" | "on" | "around" | "about" | "early" | "late" | "at" | "of"
             )
         });
         if !is_small {
@@ -349,6 +357,23 @@ impl Reader<'_> {
             .checked_sub(1)
             .is_some_and(|before| matches!(self.word(before), "be" | "being" | "to"));
         is_lower && word.len() > 3 && word.ends_with("ed") && !is_participle
+    }
+
+    fn is_told_as_past(&self, first: usize) -> bool {
+        const REACH: usize = 3;
+        (first.saturating_sub(REACH)..first).any(|at| self.is_past_verb(at))
+    }
+
+    /// "As soon as", "as early as", "no sooner than".
+    fn is_expected(&self, first: usize) -> bool {
+        first.checked_sub(2).is_some_and(|at| {
+            matches!(self.word(at), "soon" | "early" | "late" | "sooner" | "later")
+                && matches!(self.word(at + 1), "as" | "than")
+        })
+    }
+
+    fn is_owner(&self, end: usize) -> bool {
+        matches!(self.word(end), "'" | "’") && self.word(end + 1) == "s"
     }
 
     fn is_flashback(&self, first: usize) -> bool {

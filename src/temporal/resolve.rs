@@ -74,14 +74,19 @@ impl<'a> Resolver<'a> {
         let is_chrome = self.document.is_chrome(found.span);
         if let (Some(calendar), false) = (placed.calendar, is_chrome) {
             let is_heading = self.sentences.get(found.sentence).is_some_and(|s| s.is_heading);
-            self.clock.tell(Told {
-                calendar,
-                span: found.span,
-                sentence: found.sentence,
-                is_heading,
-            });
+            let told = Told { calendar, span: found.span, sentence: found.sentence, is_heading };
+            if moves_the_story(found) || is_heading {
+                self.clock.tell(told, self.opens_paragraph(at));
+            }
         }
         placed
+    }
+
+    /// Whether an expression is the first of its paragraph.
+    fn opens_paragraph(&self, at: usize) -> bool {
+        let paragraph = |found: &Found| self.sentences.get(found.sentence).map(|s| s.paragraph);
+        let before = at.checked_sub(1).and_then(|before| self.found.get(before)).map(paragraph);
+        before != self.found.get(at).map(paragraph)
     }
 
     fn place(&self, at: usize, found: &Found) -> Placed {
@@ -256,13 +261,15 @@ impl<'a> Resolver<'a> {
         if self.is_narrative {
             return true;
         }
-        let Some(told) = &self.clock.last else { return false };
+        let Some(told) = self.clock.story(found.sentence) else { return false };
         let Some(year) = told.calendar.year else { return false };
         let paragraph = |sentence: usize| self.sentences.get(sentence).map(|s| s.paragraph);
         let is_near = told.is_heading
             || told.sentence + 2 >= found.sentence
                 && paragraph(told.sentence) == paragraph(found.sentence);
-        year != now.date.year && is_near && found.tense != Tense::Future
+        // News names past years in passing ("a law of 1982"); only a dated story carries its year.
+        let is_story = told.is_heading || told.calendar.month.is_some();
+        year != now.date.year && is_near && is_story && found.tense != Tense::Future
     }
 
     fn complete_year(&self, at: usize, found: &Found, calendar: Calendar) -> Option<Completed> {
@@ -290,7 +297,7 @@ impl<'a> Resolver<'a> {
             }
         }
         if self.is_told_here(found)
-            && let Some(told) = self.clock.last
+            && let Some(told) = self.clock.story(found.sentence)
         {
             return self.year_from_told(found, calendar, month, &told);
         }
@@ -304,7 +311,7 @@ impl<'a> Resolver<'a> {
 
     fn guess_year(&self, found: &Found, month: u8) -> Option<i32> {
         if self.is_told_here(found)
-            && let Some(told) = self.clock.last
+            && let Some(told) = self.clock.story(found.sentence)
         {
             return narrative_year(&told.calendar, month, found.is_flashback);
         }
@@ -371,22 +378,38 @@ impl<'a> Resolver<'a> {
         })
     }
 
+    /// A day or month of the document's year or a neighbouring one. What lies close ahead is meant
+    /// rather than what lies most of a year back, unless a past tense says otherwise.
     fn year_from_now(&self, now: &Now, found: &Found, calendar: Calendar, month: u8) -> Completed {
-        let written = (now.date.month, now.date.day);
-        let this = (month, calendar.day.unwrap_or(written.1));
+        const CLOSE_DAYS: i64 = 75;
         let year = now.date.year;
-        let (tense, chosen) = match found.tense {
-            Tense::Future => ("the verb looks ahead", if this < written { year + 1 } else { year }),
-            Tense::Past => {
-                ("the verb is in the past", if this > written { year - 1 } else { year })
-            }
-            Tense::Unknown => ("no tense to go by", if this > written { year - 1 } else { year }),
+        let day = calendar.day.unwrap_or(now.date.day);
+        let is_ahead = (month, day) > (now.date.month, now.date.day);
+        let ahead = Date::new(if is_ahead { year } else { year + 1 }, month, day.min(28))
+            .map_or(i64::MAX, |date| date.days() - now.date.days());
+        let is_close = ahead <= CLOSE_DAYS && !found.is_told_as_past;
+        let (why, is_next) = match found.tense {
+            _ if matches!(found.lead, Lead::By | Lead::Until) && is_close => ("close ahead", true),
+            Tense::Future => ("the verb looks ahead", true),
+            Tense::Past if is_close => ("close ahead of it", true),
+            Tense::Past => ("the verb is in the past", false),
+            Tense::Unknown if is_close => ("close ahead of it", true),
+            Tense::Unknown => ("no tense to go by", false),
         };
-        let chosen = if now.has_month() { chosen } else { year };
-        let other =
-            if chosen == year { if this > written { year - 1 } else { year + 1 } } else { year };
+        let is_same = (month, day) == (now.date.month, now.date.day);
+        let chosen = match (is_next, is_ahead) {
+            _ if is_same || !now.has_month() => year,
+            (true, true) | (false, false) => year,
+            (true, false) => year + 1,
+            (false, true) => year - 1,
+        };
+        let other = match (chosen == year, is_ahead) {
+            (true, true) => year - 1,
+            (true, false) => year + 1,
+            (false, _) => year,
+        };
         let calendar = Calendar { year: Some(chosen), ..calendar };
-        let reason = format!("no year in the text; the {}, {tense}", now.label);
+        let reason = format!("no year in the text; the {}, {why}", now.label);
         Completed {
             alternatives: vec![Alternative {
                 value: normalize::value(&Calendar { year: Some(other), ..calendar }),
@@ -400,7 +423,6 @@ impl<'a> Resolver<'a> {
     fn complete_weekday(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
         let weekday = i64::from(calendar.weekday?);
         let with_day = |date: Date| Calendar {
-            weekday: None,
             part: calendar.part,
             clock: calendar.clock,
             ..Calendar::of_day(date)
@@ -409,16 +431,17 @@ impl<'a> Resolver<'a> {
             let told = self.clock.current_day()?;
             let day = told.calendar.date()?;
             let ahead = (weekday - i64::from(day.weekday())).rem_euclid(7);
-            return Some(self.from_told(
-                &told,
-                with_day(day.plus_days(ahead)),
-                "the next such day after it",
-                0.6,
-            ));
+            let date = day.plus_days(ahead);
+            return Some(self.from_told(&told, with_day(date), "the next such day after it", 0.6));
         }
         let now = self.now.as_ref().filter(|now| now.has_day())?;
         let ahead = (weekday - i64::from(now.date.weekday())).rem_euclid(7);
+        let is_deadline = matches!(found.lead, Lead::By | Lead::Until) || found.is_expected;
         let (days, why) = match found.tense {
+            _ if found.is_owner => {
+                (ahead - 7, "named as something that has been, so the last such day")
+            }
+            _ if is_deadline && !found.is_told_as_past => (ahead, "a day still to come"),
             Tense::Future => (ahead, "the verb looks ahead, so the next such day"),
             Tense::Past | Tense::Unknown if ahead == 0 => {
                 (0, "the day of writing is that day of the week")
@@ -426,6 +449,7 @@ impl<'a> Resolver<'a> {
             Tense::Past => (ahead - 7, "the verb is in the past, so the last such day"),
             Tense::Unknown => (ahead - 7, "no tense to go by, so the last such day"),
         };
+        let days = if days == -7 { 0 } else { days };
         let other = if days > 0 { days - 7 } else { days + 7 };
         let mut completed = self.from_now_with(now, with_day(now.date.plus_days(days)), why, 0.88);
         completed.alternatives.push(Alternative {
@@ -438,11 +462,7 @@ impl<'a> Resolver<'a> {
 
     /// "The 20th" in the month that was told.
     fn complete_month(&self, calendar: Calendar) -> Option<Completed> {
-        let told = self
-            .clock
-            .last_month
-            .filter(|_| self.now.is_none() || self.is_narrative || self.clock.last_month.is_some());
-        let told = told?;
+        let told = self.clock.story_month()?;
         let filled = Calendar { year: told.calendar.year, month: told.calendar.month, ..calendar };
         filled.date()?;
         Some(self.from_told(&told, filled, "the month spoken of", 0.7))
@@ -744,6 +764,8 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// "A week before the referendum of 1 October": counted from the date nearby; without one it
+    /// is only a length of time, and "the day after" counts from the day spoken of.
     fn place_from_event(
         &self,
         at: usize,
@@ -763,6 +785,8 @@ impl<'a> Resolver<'a> {
             }
             _ => None,
         });
+        let words = found.span.of(&self.document.text).to_lowercase();
+        let is_neighbour = words.starts_with("the ") || words.starts_with("day ");
         let told = event
             .map(|(calendar, span)| Told {
                 calendar,
@@ -770,20 +794,20 @@ impl<'a> Resolver<'a> {
                 sentence: found.sentence,
                 is_heading: false,
             })
-            .or(self.clock.current_day())
-            .or(self.clock.last);
+            .or_else(|| self.clock.current_day().filter(|_| is_neighbour));
         let shifted =
             told.and_then(|told| Some((told, shift(&told.calendar, amount, unit, step)?)));
         match shifted {
             Some((told, calendar)) => {
                 let confidence = if event.is_some() { 0.85 } else { 0.5 };
-                self.finish(
-                    found,
-                    self.counted(Some(told), calendar, "counted from that event", confidence),
-                )
+                let why = "counted from that event";
+                self.finish(found, self.counted(Some(told), calendar, why, confidence))
             }
             None => {
-                self.open(found, Calendar::default(), "the date of the event is not in the text")
+                let mut placed = unresolved(TimexType::Duration, unit.length(amount));
+                placed.trail =
+                    vec!["the date of the event it counts from is not in the text".to_owned()];
+                placed
             }
         }
     }
@@ -964,7 +988,7 @@ impl<'a> Resolver<'a> {
         let calendar = calendar_of(edge);
         let whole = When::from_edtf(named.edtf.clone());
         let when = match found.lead {
-            Lead::None | Lead::During | Lead::Perhaps | Lead::About => whole,
+            Lead::None | Lead::During | Lead::Perhaps => whole,
             _ => with_lead(When::from_edtf(Edtf::Point(edge)), found),
         };
         let anchor = Anchor {
@@ -1060,6 +1084,25 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// Whether the story goes on from a time: not from what lies back ("two years earlier").
+fn moves_the_story(found: &Found) -> bool {
+    match &found.expression {
+        Expression::Period { step, .. } | Expression::Offset { step, .. } => *step >= 0,
+        Expression::Calendar(calendar) => calendar.decade.is_none() && calendar.century.is_none(),
+        Expression::FromEvent { .. }
+        | Expression::Deictic { .. }
+        | Expression::DayOfEvent { .. }
+        | Expression::Nth { .. }
+        | Expression::WeekOf(_)
+        | Expression::Holiday { .. } => true,
+        Expression::Duration { .. }
+        | Expression::Set { .. }
+        | Expression::Reference(_)
+        | Expression::Named(_)
+        | Expression::SameTime => false,
+    }
+}
+
 /// A calendar that the text says in full.
 fn said(calendar: Calendar, why: &str, confidence: f32) -> Completed {
     Completed {
@@ -1087,7 +1130,7 @@ fn unresolved(kind: TimexType, value: String) -> Placed {
 
 fn place_reference(reference: Reference) -> Placed {
     let value = match reference {
-        Reference::Past => "PAST_REF",
+        Reference::Past | Reference::Former => "PAST_REF",
         Reference::Present => "PRESENT_REF",
         Reference::Future => "FUTURE_REF",
     };
@@ -1212,24 +1255,26 @@ fn with_lead(when: When, found: &Found) -> When {
             }
             _ => when,
         },
-        Lead::None | Lead::During | Lead::About => when,
+        Lead::None | Lead::During => when,
     }
 }
 
-/// Whether most years that a document names lie before its own: then it tells of the past.
-fn tells_of_the_past(document: &Document, found: &[Found], now: Option<&Now>) -> bool {
+/// Whether a document tells of the past rather than of its own days: most of its years lie well
+/// before its date, and few of its words ("Tuesday", "yesterday") point at it.
+pub(super) fn tells_of_the_past(document: &Document, found: &[Found], now: Option<&Now>) -> bool {
+    const YEARS_A_POINTER: usize = 6;
     let Some(now) = now else { return true };
-    let years = found
-        .iter()
-        .filter(|found| !document.is_chrome(found.span))
-        .filter_map(|found| found.calendar()?.year);
+    let own = || found.iter().filter(|found| !document.is_chrome(found.span));
     let (mut old, mut all) = (0, 0);
-    for year in years {
+    for year in own().filter_map(|found| found.calendar()?.year) {
         all += 1;
-        old += usize::from(year < now.date.year - 1);
+        old += usize::from(year < now.date.year);
     }
-    let open = found
-        .iter()
-        .filter(|found| found.calendar().is_some_and(|c| !c.is_absolute() && c.weekday.is_some()));
-    old >= 4 && old * 10 >= all * 7 && old > open.count()
+    let pointers = own().filter(|found| match &found.expression {
+        Expression::Calendar(calendar) => calendar.weekday.is_some() && calendar.month.is_none(),
+        Expression::Deictic { .. } => true,
+        Expression::Period { base: Base::Speech, step, .. } => *step <= 0,
+        _ => false,
+    });
+    old >= 4 && old * 10 >= all * 6 && old > YEARS_A_POINTER * pointers.count()
 }

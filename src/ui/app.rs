@@ -158,9 +158,7 @@ impl App {
         }
         if is_empty {
             let frame = Frame::new().fill(look.canvas);
-            CentralPanel::no_frame()
-                .frame(frame)
-                .show(ui, |ui| empty::empty_ui(&mut cx(self), ui));
+            CentralPanel::no_frame().frame(frame).show(ui, |ui| empty::empty_ui(&mut cx(self), ui));
             return;
         }
         Panel::top("toolbar")

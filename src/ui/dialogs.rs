@@ -86,7 +86,8 @@ fn palette_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let is_date = !sought.is_empty() && date::parse(&sought).is_some();
     let lines = found.len() + usize::from(is_date);
     let last = lines.saturating_sub(1);
-    let line = if up { cx.memory.line.saturating_sub(1) } else { cx.memory.line + usize::from(down) };
+    let line =
+        if up { cx.memory.line.saturating_sub(1) } else { cx.memory.line + usize::from(down) };
     cx.memory.line = line.min(last);
     ui.add_space(6.0);
     let mut chosen = None;

@@ -58,7 +58,8 @@ fn columns(rect: Rect) -> impl Iterator<Item = Rect> {
 
 fn document_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, annotated: &Annotated) {
     let document = &annotated.document;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::click());
     let count = cx.state.facets.documents.get(index).copied().unwrap_or_default();
     let events = words::counted(count.total, "event", "events");
     response.widget_info(|| {

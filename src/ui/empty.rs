@@ -35,9 +35,10 @@ pub(super) fn empty_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
                     each linked to its sentence";
         ui.label(RichText::new(text).color(look.muted));
         ui.add_space(18.0);
-        let open = Button::new(RichText::new("Open folder…").font(bold(14.0)).color(look.on_accent))
-            .fill(look.accent)
-            .min_size(Vec2::new(180.0, 34.0));
+        let open =
+            Button::new(RichText::new("Open folder…").font(bold(14.0)).color(look.on_accent))
+                .fill(look.accent)
+                .min_size(Vec2::new(180.0, 34.0));
         if ui.add(open).clicked() {
             cx.commands.push(Command::OpenFolder);
         }
@@ -49,7 +50,8 @@ pub(super) fn empty_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         ui.add_space(12.0);
         ui.label(RichText::new("or drop a folder here").color(look.muted));
         ui.add_space(14.0);
-        let formats = "Reads text, Markdown, HTML, e-mail, zip archives, and manifests in CSV or JSONL";
+        let formats =
+            "Reads text, Markdown, HTML, e-mail, zip archives, and manifests in CSV or JSONL";
         ui.label(RichText::new(formats).size(look::SMALL_PX).color(look.muted));
         let private = "Everything is read on this computer. Nothing is sent.";
         ui.label(RichText::new(private).size(look::SMALL_PX).color(look.muted));

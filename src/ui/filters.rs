@@ -322,7 +322,8 @@ fn confidence_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let most = cx.state.facets.confidence.iter().copied().max().unwrap_or(0).max(1);
     let step = track.width() / 10.0;
     for (i, count) in cx.state.facets.confidence.iter().enumerate() {
-        let height = if *count == 0 { 0.0 } else { 2.0 + 20.0 * (*count as f32 / most as f32).sqrt() };
+        let height =
+            if *count == 0 { 0.0 } else { 2.0 + 20.0 * (*count as f32 / most as f32).sqrt() };
         let left = track.left() + i as f32 * step;
         let bar = egui::Rect::from_min_max(
             egui::pos2(left + 1.0, track.top() - 3.0 - height),
@@ -356,4 +357,3 @@ fn confidence_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         }
     }
 }
-

@@ -148,7 +148,9 @@ fn step_ui(cx: &Cx<'_>, ui: &mut Ui, text: &str, is_main: bool) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.label(RichText::new("·").font(bold(look::BODY_PX)).color(cx.look.muted));
-        ui.add(Label::new(RichText::new(text).font(regular(12.5)).color(ink)).wrap().selectable(true));
+        ui.add(
+            Label::new(RichText::new(text).font(regular(12.5)).color(ink)).wrap().selectable(true),
+        );
     });
 }
 

@@ -79,9 +79,8 @@ fn command_of(
         let is_blocked = keys.is_typing() && (is_typing || is_dialog_open);
         !is_blocked && keys.is_pressed(key, modifiers)
     };
-    let entry = ENTRIES
-        .iter()
-        .find(|entry| entry.shortcut.split(' ').filter_map(Keys::parse).any(fits))?;
+    let entry =
+        ENTRIES.iter().find(|entry| entry.shortcut.split(' ').filter_map(Keys::parse).any(fits))?;
     Some(entry.command.clone())
 }
 

@@ -112,7 +112,8 @@ fn heads_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 fn event_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, is_selected: bool) {
     let state = cx.state;
     let Some(event) = state.chronology.events.get(index) else { return };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::click());
     response.widget_info(|| {
         let label = words::description(event);
         egui::WidgetInfo::selected(egui::Role::Row, true, is_selected, label)
@@ -158,7 +159,8 @@ pub(super) fn undated_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     ui.horizontal(|ui| {
         let turn = if is_open { "▾" } else { "▸" };
         let text = format!("Undated  {}  {turn}", words::grouped(undated.len()));
-        let button = egui::Button::new(RichText::new(text).size(look::SMALL_PX)).fill(cx.look.panel);
+        let button =
+            egui::Button::new(RichText::new(text).size(look::SMALL_PX)).fill(cx.look.panel);
         let response = ui.add(button.min_size(vec2(0.0, 22.0)));
         response.widget_info(|| {
             let label = format!("Undated, {}", words::counted(undated.len(), "event", "events"));

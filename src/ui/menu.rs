@@ -138,18 +138,18 @@ fn choices_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) {
         ui.label(RichText::new("Lanes").color(cx.look.muted));
     }
     let lanes = cx.state.choices.lanes;
-    egui::ComboBox::from_id_salt("lanes").width(92.0).selected_text(lane_text(lanes)).show_ui(
-        ui,
-        |ui| {
+    egui::ComboBox::from_id_salt("lanes")
+        .width(92.0)
+        .selected_text(lane_text(lanes))
+        .show_ui(ui, |ui| {
             for by in [LaneBy::Region, LaneBy::Document, LaneBy::Status, LaneBy::None] {
                 if ui.selectable_label(lanes == by, lane_text(by)).clicked() {
                     cx.push(Command::Lanes(by));
                 }
             }
-        },
-    )
-    .response
-    .on_hover_text("What lanes stand for");
+        })
+        .response
+        .on_hover_text("What lanes stand for");
     if is_wide {
         ui.label(RichText::new("Colour").color(cx.look.muted));
         let colour = cx.state.choices.colour;

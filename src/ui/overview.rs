@@ -174,4 +174,3 @@ fn gestures(cx: &mut Cx<'_>, ui: &Ui, rect: Rect, seen: Rect, time: &dyn Fn(f32)
         cx.push(Command::ShowSpan(middle - half, middle + half));
     }
 }
-

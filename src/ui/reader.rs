@@ -103,13 +103,7 @@ fn part_spans(document: &Annotated, part: Part) -> Span {
     sentences.iter().fold(first, |whole, sentence| whole.join(sentence.span))
 }
 
-fn head_ui(
-    cx: &mut Cx<'_>,
-    ui: &mut Ui,
-    document: &Annotated,
-    index: usize,
-    selection: Selection,
-) {
+fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, document: &Annotated, index: usize, selection: Selection) {
     let look = cx.look;
     let stops = cx.state.stops_of(index);
     let number = stops.iter().position(|stop| *stop == selection).map_or(0, |i| i + 1);
@@ -266,8 +260,7 @@ fn rows_of(galley: &Galley, text: &str, whole: Span, span: Span) -> Vec<Rect> {
         let Some(row) = galley.rows.get(number) else { continue };
         let line = row.rect();
         let left = if number == begin.row { row.x_offset(begin.column) } else { 0.0 };
-        let right =
-            if number == finish.row { row.x_offset(finish.column) } else { line.width() };
+        let right = if number == finish.row { row.x_offset(finish.column) } else { line.width() };
         if left < right {
             // The line is taller than its letters: the box hugs them.
             let y = line.y_range().shrink(2.5);

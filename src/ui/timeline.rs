@@ -176,9 +176,8 @@ fn drag(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
     if let Some((from, _)) = cx.memory.axis_drag {
         let to = time_at(cx, origin, at);
         cx.memory.axis_drag = Some((from, to));
-        let x = |secs: f64| {
-            origin.x + cx.scene.plot.left + cx.state.viewport.x_from_time(secs) as f32
-        };
+        let x =
+            |secs: f64| origin.x + cx.scene.plot.left + cx.state.viewport.x_from_time(secs) as f32;
         let whole = rect_at(origin, cx.scene.plot);
         let band = Rect::from_x_y_ranges(x(from.min(to))..=x(from.max(to)), whole.y_range());
         let fill = cx.look.accent.gamma_multiply(0.15);
@@ -386,10 +385,10 @@ fn nodes(cx: &mut Cx<'_>, ui: &Ui, parent: Id, origin: Pos2) {
         let id = parent.with(key);
         // A node under the pointer must not take the timeline's gestures: it senses nothing.
         let response = ui.interact(rect, id, Sense::empty());
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::Button, true, &mark.description)
-        });
-        let is_pressed = ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click));
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &mark.description));
+        let is_pressed = ui
+            .input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click));
         if is_pressed {
             pressed = Some(mark.target.clone());
         }
@@ -400,4 +399,3 @@ fn nodes(cx: &mut Cx<'_>, ui: &Ui, parent: Id, origin: Pos2) {
         None => {}
     }
 }
-

@@ -46,7 +46,13 @@ pub(super) fn paint_tick(ui: &Ui, look: &Look, rect: egui::Rect, tick: Tick, is_
             painter.add(Shape::line(points, Stroke::new(1.8, look.on_accent)));
         }
         Tick::Mixed => {
-            painter.rect(square, corners, look.panel, Stroke::new(1.2, look.accent), StrokeKind::Inside);
+            painter.rect(
+                square,
+                corners,
+                look.panel,
+                Stroke::new(1.2, look.accent),
+                StrokeKind::Inside,
+            );
             let bar = square.center().x - 3.5..=square.center().x + 3.5;
             painter.hline(bar, square.center().y, Stroke::new(2.0, look.accent));
         }
@@ -80,9 +86,7 @@ pub(super) fn row_ui(ui: &mut Ui, look: &Look, row: Row<'_>) -> Response {
     let size = Vec2::new(ui.available_width(), 20.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let selected = row.tick == Tick::On;
-    response.widget_info(|| {
-        WidgetInfo::selected(egui::Role::CheckBox, true, selected, row.label)
-    });
+    response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, selected, row.label));
     if !ui.is_rect_visible(rect) {
         return response;
     }
@@ -133,7 +137,13 @@ pub(super) fn paint_cut_text(
 }
 
 /// Words on a rounded ground.
-pub(super) fn chip_ui(ui: &mut Ui, text: &str, ink: Color32, ground: Color32, edge: Color32) -> Response {
+pub(super) fn chip_ui(
+    ui: &mut Ui,
+    text: &str,
+    ink: Color32,
+    ground: Color32,
+    edge: Color32,
+) -> Response {
     egui::Frame::new()
         .fill(ground)
         .stroke(Stroke::new(1.0, edge))
@@ -176,7 +186,12 @@ pub(super) fn close_ui(ui: &mut Ui, look: &Look, label: &str) -> Response {
 }
 
 /// Several pages, one of them shown: joined buttons. Gives the number of the one clicked.
-pub(super) fn segments_ui(ui: &mut Ui, look: &Look, names: &[&str], chosen: usize) -> Option<usize> {
+pub(super) fn segments_ui(
+    ui: &mut Ui,
+    look: &Look,
+    names: &[&str],
+    chosen: usize,
+) -> Option<usize> {
     let mut clicked = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;

@@ -128,7 +128,9 @@ pub(super) fn span(start: i64, end: i64) -> String {
 /// What is known about an event's date, for its chip: `year only`, `about`, `sources disagree`.
 pub(super) fn chip(event: &Event) -> String {
     match (event.date_status, &event.when) {
-        (DateStatus::Partial, Some(when)) if !precision(when).is_empty() => precision(when).to_owned(),
+        (DateStatus::Partial, Some(when)) if !precision(when).is_empty() => {
+            precision(when).to_owned()
+        }
         (DateStatus::Partial, _) => "partial".to_owned(),
         (DateStatus::Exact, Some(when)) => format!("exact {}", when.granularity.word()),
         (DateStatus::Approximate, _) => "approximate".to_owned(),
