@@ -24,6 +24,12 @@ const WRAPPED_BYTES: usize = 45;
 /// Bytes from which a line that ends with a full stop counts as a sentence.
 const SENTENCE_BYTES: usize = 50;
 
+/// Bytes from which a line is looked at sentence by sentence.
+const LONG_LINE_BYTES: usize = 300;
+
+/// One sentence in so many with a strong cue makes a whole long line chrome.
+const CHROME_SHARE: usize = 4;
+
 /// Words up to which a line above the title may be the name of the site or of a section.
 const NAME_WORDS: usize = 5;
 
@@ -43,6 +49,8 @@ pub(super) struct Line<'a> {
     pub(super) is_prose: bool,
     /// Whether it is chrome.
     pub(super) is_chrome: bool,
+    /// Sentences of chrome in a line that is none: some crawls put a whole page on one line.
+    parts: Vec<Span>,
 }
 
 /// The spans of page chrome in a plain text: sorted, disjoint.
@@ -74,7 +82,7 @@ pub(super) fn spans(lines: &[Line<'_>]) -> Vec<Span> {
         match found.last_mut() {
             Some(last) if line.is_chrome && was_chrome => *last = last.join(line.span),
             _ if line.is_chrome => found.push(line.span),
-            _ => {}
+            _ => found.extend(&line.parts),
         }
         was_chrome = line.is_chrome;
     }
@@ -103,6 +111,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
             cues: cues(line),
             is_prose: is_prose(line),
             is_chrome: false,
+            parts: Vec::new(),
         });
         blanks = 0;
     }
@@ -145,6 +154,12 @@ fn mark_wrapped_prose(lines: &mut [Line<'_>]) {
 }
 
 fn mark_by_words(lines: &mut [Line<'_>]) {
+    for line in lines.iter_mut().filter(|line| line.cues.is_strong) {
+        if let Some(parts) = chrome_sentences(line) {
+            line.parts = parts;
+            line.cues.is_strong = false;
+        }
+    }
     let Some((first, last)) = body(lines) else {
         for line in lines.iter_mut() {
             line.is_chrome |= line.cues.is_strong;
@@ -159,6 +174,25 @@ fn mark_by_words(lines: &mut [Line<'_>]) {
         line.is_chrome |=
             line.cues.is_strong || (line.cues.is_weak && !is_sentence && (is_outside || is_short));
     }
+}
+
+/// The sentences of a long line that carry strong cues; `None` where they make up most of it.
+fn chrome_sentences(line: &Line<'_>) -> Option<Vec<Span>> {
+    if line.text.len() < LONG_LINE_BYTES {
+        return None;
+    }
+    let mut parts: Vec<Span> = Vec::new();
+    let mut at = line.span.start as usize;
+    let mut count = 0;
+    for sentence in line.text.split_inclusive(['.', '!', '?']) {
+        let start = at + sentence.len() - sentence.trim_start().len();
+        at += sentence.len();
+        count += 1;
+        if cues(sentence.trim()).is_strong {
+            parts.push(Span::new(start, start + sentence.trim().len()));
+        }
+    }
+    (parts.len() * CHROME_SHARE < count).then_some(parts)
 }
 
 /// First and last line of running text without a cue; `None` where there is none.
@@ -439,6 +473,19 @@ mod tests {
     #[test]
     fn a_numbered_list_at_the_end_belongs_to_the_article() {
         check("A vote\n\n@\n\n\n  1. The north votes.\n  2. The south waits.");
+    }
+
+    #[test]
+    fn a_page_on_one_line_is_marked_by_the_sentence() {
+        let text = format!(
+            "{} The Herald. All rights reserved.",
+            PROSE.repeat(6).replace(".The", ". The")
+        );
+        let chrome = chrome(&text);
+        assert_eq!(
+            chrome.iter().map(|span| span.of(&text).trim()).collect::<Vec<_>>(),
+            ["All rights reserved."]
+        );
     }
 
     #[test]

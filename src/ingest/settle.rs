@@ -1,6 +1,7 @@
 //! What only the whole corpus shows: order, unique ids, lines that every page repeats, copies.
 
 use super::boilerplate;
+use super::cue::cues;
 use crate::model::{Document, DocumentId, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +16,15 @@ const MIN_SHARED: usize = 3;
 
 /// One document in so many must share a line that is a whole sentence.
 const SENTENCE_SHARE: usize = 10;
+
+/// One document in so many, and [`MIN_TITLES`] at least, must share a line that may be a title.
+const TITLE_SHARE: usize = 20;
+
+/// Documents that must share a line that may be a title.
+const MIN_TITLES: usize = 5;
+
+/// Words up to which a line is rather a name than a title.
+const NAME_WORDS: usize = 4;
 
 /// More of a document than one part in so many is no chrome: then the documents are copies.
 const MAX_MARKED: usize = 3;
@@ -88,7 +98,9 @@ struct Edge {
     key: u64,
     span: Span,
     is_sentence: bool,
-    /// Whether it may be repeated chrome at all: short, and without a digit, which a date needs.
+    is_name: bool,
+    /// Whether it may be repeated chrome at all: short, without a digit, which a date
+    /// needs, and not the dateline of an agency.
     may_repeat: bool,
 }
 
@@ -111,7 +123,11 @@ fn mark_repeated_lines(documents: &mut [Document]) {
     }
     let is_repeated = |edge: &Edge| {
         let count = shared.get(&edge.key).copied().unwrap_or(0);
-        let needed = if edge.is_sentence { originals / SENTENCE_SHARE } else { 0 };
+        let needed = match () {
+            () if edge.is_sentence => originals / SENTENCE_SHARE,
+            () if edge.is_name => 0,
+            () => MIN_TITLES.max(originals / TITLE_SHARE),
+        };
         edge.may_repeat && count >= MIN_SHARED.max(needed)
     };
     for document in documents.iter_mut() {
@@ -155,7 +171,10 @@ fn edge(text: &str, span: Span) -> Edge {
         key,
         span,
         is_sentence: boilerplate::ends_as_sentence(line),
-        may_repeat: line.len() <= MAX_LINE_BYTES && !line.bytes().any(|b| b.is_ascii_digit()),
+        is_name: line.split_whitespace().count() <= NAME_WORDS || cues(line).is_weak,
+        may_repeat: line.len() <= MAX_LINE_BYTES
+            && !line.bytes().any(|b| b.is_ascii_digit())
+            && !line.ends_with(['_', '-', '–', '—']),
     }
 }
 
