@@ -3,6 +3,7 @@
 //! The data formats live one a file and return text; nothing here chooses where it goes.
 
 pub mod csv;
+pub mod file;
 pub mod html;
 pub mod ics;
 pub mod json;

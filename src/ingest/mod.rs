@@ -20,6 +20,7 @@ mod notice;
 mod parts;
 mod plain;
 mod printed_date;
+pub mod sample;
 mod settle;
 mod sniff;
 

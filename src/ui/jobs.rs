@@ -1,5 +1,6 @@
 //! Work off the window's thread: reading, dialogs, saving. Answers come back as reports.
 
+use crate::ingest;
 use crate::pipeline::{self, Options, Progress, Watch};
 use crate::session::{Job, Report};
 use anyhow::Context as _;
@@ -16,6 +17,8 @@ pub(super) struct Jobs {
     sender: SyncSender<Report>,
     receiver: Receiver<Report>,
     cancel: Arc<AtomicBool>,
+    /// Where the sample was unpacked; gone when the window is.
+    sample: Option<tempfile::TempDir>,
 }
 
 /// Reports that may wait; a worker with more waits for the window.
@@ -25,7 +28,7 @@ impl Jobs {
     /// Nothing to do yet.
     pub(super) fn new(ctx: egui::Context) -> Self {
         let (sender, receiver) = sync_channel(WAITING);
-        Self { ctx, sender, receiver, cancel: Arc::default() }
+        Self { ctx, sender, receiver, cancel: Arc::default(), sample: None }
     }
 
     /// What came since it was last asked.
@@ -37,9 +40,13 @@ impl Jobs {
     pub(super) fn begin(&mut self, job: Job) {
         match job {
             Job::Read(paths) => self.read(move |watch| read(&paths, watch)),
-            Job::ReadSample => self.read(|_watch| {
-                Ok(Report::Failed("The sample is not part of this build".to_owned()))
-            }),
+            Job::ReadSample => match self.unpack_sample() {
+                Ok(folder) => self.read(move |watch| read(&[folder], watch)),
+                Err(why) => {
+                    let text = format!("Could not unpack the sample\n{why:#}");
+                    self.reporter()(Report::Failed(text));
+                }
+            },
             Job::Cancel => self.cancel.store(true, Ordering::Relaxed),
             Job::PickFolder => self.spawn(pick_folder),
             Job::OpenFile(path) => self.spawn(move || {
@@ -50,6 +57,17 @@ impl Jobs {
             }),
             Job::Screenshot | Job::Quit => {}
         }
+    }
+
+    /// The folder of the sample, so that its files can be opened like any others.
+    fn unpack_sample(&mut self) -> anyhow::Result<PathBuf> {
+        if self.sample.is_none() {
+            let folder = tempfile::tempdir()?;
+            ingest::sample::unpack(folder.path())?;
+            self.sample = Some(folder);
+        }
+        let folder = self.sample.as_ref().map(|folder| folder.path().to_path_buf());
+        folder.context("nothing was unpacked")
     }
 
     /// A way to report from elsewhere.

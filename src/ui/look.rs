@@ -144,6 +144,7 @@ pub(super) fn look(ctx: &egui::Context) -> &'static Look {
 /// Sets fonts and styles; called once.
 pub(super) fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     for (theme, look) in [(egui::Theme::Light, &LIGHT), (egui::Theme::Dark, &DARK)] {
         let mut style = (*ctx.style_of(theme)).clone();
         set_text(&mut style);

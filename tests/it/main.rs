@@ -2,7 +2,8 @@
 //!
 //! `tidy` holds the source to ARCHITECTURE.md and `pages` the pages to the program; `sample` reads
 //! the sample documents end to end and `kinds` their dates; `bad_input` feeds the program what it
-//! cannot read; `smoke` opens the real window.
+//! cannot read; `smoke` opens the real window,
+//! `window` tries it without a display.
 
 #[cfg(test)]
 mod bad_input;
@@ -18,3 +19,5 @@ mod sample;
 mod smoke;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod window;

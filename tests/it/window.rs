@@ -1,0 +1,261 @@
+//! The window by its words: what a user sees and does, without a display.
+//!
+//! Every step finds its target as a screen reader would, by role and label.
+
+use annals::model::{
+    Annotated, Chronology, DateStatus, Document, DocumentId, Edtf, Event, EventId, Factuality,
+    Format, Metadata, Place, PlaceCode, PlaceKind, PlaceRef, PlaceScope, PlaceTable, Resolution,
+    Sentence, Source, Span, When,
+};
+use annals::session::{Command, State};
+use annals::ui::App;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use std::sync::Arc;
+
+/// Date, title, place and sentence of every event; an empty date is none, an empty place none.
+const EVENTS: [(&str, &str, &str, &str); 6] = [
+    ("1902", "Lighthouse built at Korvala", "NL-K", "A lighthouse was built at Korvala in 1902."),
+    ("1911-03-04", "Ferry sinks off Korvala", "NL-K", "On 4 March 1911 the ferry sank."),
+    ("1914/1918", "Harbour closed", "NL", "From 1914 to 1918 the harbour was closed."),
+    ("1921~", "Cannery opens in Teshet", "TE-S", "About 1921 a cannery opened in Teshet."),
+    ("1954-06", "Bridge over the Teshet", "TE-S", "The bridge was finished in June 1954."),
+    ("", "Old chapel moved", "", "The old chapel was moved once more."),
+];
+
+fn place(code: &str, name: &str, parent: Option<&str>) -> Place {
+    Place {
+        code: PlaceCode::new(code),
+        name: name.to_owned(),
+        kind: if parent.is_some() { PlaceKind::Admin1 } else { PlaceKind::Country },
+        parents: parent.map(PlaceCode::new).into_iter().collect(),
+        country: None,
+        region: None,
+        geonames: None,
+        position: None,
+        years: (None, None),
+    }
+}
+
+fn chronology() -> Chronology {
+    let places = PlaceTable::new([
+        place("NL", "Northland", None),
+        place("NL-K", "Korvala", Some("NL")),
+        place("TE", "Teland", None),
+        place("TE-S", "Teshet", Some("TE")),
+    ]);
+    let mut text = String::new();
+    let mut sentences = Vec::new();
+    for (paragraph, (_, _, _, sentence)) in EVENTS.iter().enumerate() {
+        let start = text.len();
+        text.push_str(sentence);
+        let span = Span::new(start, text.len());
+        let paragraph = paragraph as u32;
+        sentences.push(Sentence { span, paragraph, is_heading: false, in_chrome: false });
+        text.push('\n');
+    }
+    let spans: Vec<Span> = sentences.iter().map(|sentence| sentence.span).collect();
+    let event = |(i, (date, title, place, _)): (usize, &(&str, &str, &str, &str))| {
+        event(i, date, title, place, spans[i], &places)
+    };
+    let events = EVENTS.iter().enumerate().map(event).collect();
+    let documents = vec![Arc::new(Annotated {
+        document: document(&text),
+        sentences,
+        times: Vec::new(),
+        places: Vec::new(),
+    })];
+    Chronology { documents, events, places, warnings: Vec::new(), file_count: 1 }
+}
+
+fn document(text: &str) -> Document {
+    Document {
+        id: DocumentId::new("harbour.txt"),
+        path: None,
+        format: Format::Text,
+        text: Arc::from(text),
+        metadata: Metadata { title: Some("The harbour book".to_owned()), ..Metadata::default() },
+        dct: None,
+        dct_candidates: Vec::new(),
+        chrome: Vec::new(),
+        hash: [0; 32],
+        duplicate_of: None,
+        warnings: Vec::new(),
+    }
+}
+
+fn event(
+    i: usize,
+    date: &str,
+    title: &str,
+    place: &str,
+    sentence: Span,
+    places: &PlaceTable,
+) -> Event {
+    let when = date.parse::<Edtf>().ok().map(When::from_edtf);
+    let code = (!place.is_empty()).then(|| PlaceCode::new(place));
+    let mut regions = code.as_ref().map(|code| places.with_ancestors(code)).unwrap_or_default();
+    regions.sort();
+    let placed = |code: &PlaceCode| PlaceRef {
+        place: code.clone(),
+        mention: None,
+        scope: PlaceScope::Clause,
+    };
+    Event {
+        id: EventId(i as u64),
+        title: title.to_owned(),
+        undated_reason: when.is_none().then(|| "no date is given".to_owned()),
+        date_status: DateStatus::of(when.as_ref()),
+        factuality: Factuality::Happened,
+        confidence: 0.9,
+        salience: 0.8,
+        places: code.iter().cloned().collect(),
+        regions,
+        sources: vec![Source {
+            document: 0,
+            sentence,
+            clause: sentence,
+            time: None,
+            when: when.clone(),
+            resolution: Resolution::Explicit,
+            places: code.iter().map(placed).collect(),
+            claimed_by: None,
+            factuality: Factuality::Happened,
+        }],
+        when,
+    }
+}
+
+fn window() -> Harness<'static, Option<App>> {
+    let state = State::new(chronology());
+    open(state)
+}
+
+fn open(state: State) -> Harness<'static, Option<App>> {
+    let mut state = Some(state);
+    let frame = move |ui: &mut egui::Ui, app: &mut Option<App>| {
+        let app = app.get_or_insert_with(|| App::new(ui.ctx(), state.take().unwrap_or_default()));
+        app.logic(ui.ctx());
+        app.ui(ui);
+    };
+    let mut harness = Harness::builder()
+        .with_size([1440.0, 900.0])
+        .with_max_steps(40)
+        .build_ui_state(frame, None);
+    harness.run();
+    harness
+}
+
+fn state<'a>(window: &'a Harness<'static, Option<App>>) -> &'a State {
+    window.state().as_ref().unwrap().state()
+}
+
+#[test]
+fn the_empty_window_says_what_to_do() {
+    let window = open(State::default());
+    window.get_by_label("Open a folder of documents");
+    window.get_by_label("Open the sample");
+    window.get_by_label("Everything is read on this computer. Nothing is sent.");
+}
+
+#[test]
+fn a_mark_leads_to_its_sentence() {
+    let mut window = window();
+    window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911").click();
+    window.run();
+    assert_eq!(state(&window).selection.unwrap().event, 1);
+    window.get_by_label("On 4 March 1911 the ferry sank.");
+    window.get_by_label("Korvala › Northland");
+    window.get_by_label("1911-03-04");
+}
+
+#[test]
+fn a_region_hides_all_others_and_undo_shows_them_again() {
+    let mut window = window();
+    window.get_by_label("Teland, 2 events").click();
+    window.run();
+    assert_eq!(state(&window).facets.shown, [0, 1, 2, 5]);
+    assert!(window.query_by_label_contains("Cannery opens in Teshet").is_none());
+    window.get_by_label_contains("4 of 6 events");
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    window.run();
+    assert_eq!(state(&window).facets.shown.len(), EVENTS.len());
+    window.get_by_label_contains("Cannery opens in Teshet");
+}
+
+#[test]
+fn keys_zoom_move_and_fit() {
+    let mut window = window();
+    let whole = state(&window).viewport;
+    window.key_press(egui::Key::Plus);
+    window.run();
+    assert!(state(&window).viewport.secs_per_px < whole.secs_per_px);
+    window.key_press(egui::Key::Num0);
+    window.run();
+    assert_eq!(state(&window).viewport, whole);
+    window.key_press_modifiers(egui::Modifiers::ALT, egui::Key::ArrowLeft);
+    window.run();
+    assert!(state(&window).viewport.secs_per_px < whole.secs_per_px);
+}
+
+#[test]
+fn a_date_is_typed_and_shown() {
+    let mut window = window();
+    window.key_press(egui::Key::G);
+    window.run();
+    window.get_by_label("1992, c. 1850, 44 BC, 2022-02-24 05:00").type_text("June 1954");
+    window.run();
+    window.key_press(egui::Key::Enter);
+    window.run();
+    let (start, end) = (state(&window).viewport.start_secs, state(&window).end_secs());
+    let june = When::from_edtf("1954-06".parse().unwrap()).bounds;
+    assert!(start < june.earliest.unwrap() as f64 && (june.latest.unwrap() as f64) < end);
+    assert!(end - start < 100.0 * 86_400.0);
+}
+
+#[test]
+fn the_palette_runs_what_is_typed() {
+    let mut window = window();
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);
+    window.run();
+    window.get_by_label("Type a command or a date").type_text("documents");
+    window.run();
+    window.key_press(egui::Key::Enter);
+    window.run();
+    window.get_by_label("The harbour book, 6 events");
+}
+
+#[test]
+fn undated_events_are_listed_and_never_on_the_axis() {
+    let mut window = window();
+    assert!(window.query_by_label_contains("Old chapel moved").is_none());
+    window.get_by_label("Undated, 1 event").click();
+    window.run();
+    window.get_by_label("Old chapel moved, no date, 1 source").click();
+    window.run();
+    window.get_by_label("no date is given");
+}
+
+#[test]
+fn the_list_shows_the_same_events() {
+    let mut window = window();
+    window.get_by_label("List").click();
+    window.run();
+    window.get_by_label_contains("Bridge over the Teshet, June 1954").click();
+    window.run();
+    assert_eq!(state(&window).selection.unwrap().event, 4);
+    window.get_by_label("The bridge was finished in June 1954.");
+}
+
+#[test]
+fn a_script_does_what_a_hand_does() {
+    let mut state = State::new(chronology());
+    for (name, argument) in [("only-region", "NL"), ("next-event", ""), ("next-event", "")] {
+        assert_eq!(state.apply(Command::parse(name, argument).unwrap()), None);
+    }
+    assert_eq!(state.facets.shown, [0, 1, 2]);
+    assert_eq!(state.selection.unwrap().event, 1);
+    state.apply(Command::ClearFilters);
+    state.apply(Command::Search("chapel".to_owned()));
+    assert_eq!(state.facets.shown, [5]);
+}
