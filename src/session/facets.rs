@@ -2,6 +2,7 @@
 
 use crate::model::{Chronology, DateStatus, Event, Factuality, Place, PlaceCode};
 use crate::view::Filter;
+use crate::view::filter::Sieve;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Events behind one box of the filter panel.
@@ -136,15 +137,10 @@ impl Facets {
     /// Counts again for a filter: one pass over the events.
     pub fn count(&mut self, chronology: &Chronology, filter: &Filter) {
         self.reset();
-        let hidden_documents: Vec<bool> = chronology
-            .documents
-            .iter()
-            .map(|doc| filter.hidden_documents.contains(&doc.document.id))
-            .collect();
-        let query = filter.query.to_lowercase();
+        let sieve = Sieve::new(chronology, filter);
         let mut start = 0;
         for (i, event) in chronology.events.iter().enumerate() {
-            let fails = failures(chronology, filter, &query, &hidden_documents, event);
+            let fails = failures(&sieve, filter, event);
             let end = self.ends.get(i).copied().unwrap_or(start);
             for node in self.nodes.get(start..end).unwrap_or_default() {
                 if let Some(node) = self.regions.get_mut(*node) {
@@ -152,31 +148,34 @@ impl Facets {
                 }
             }
             start = end;
-            if event.places.is_empty() {
-                self.no_region.add(fails, REGION);
-            }
-            let status = DateStatus::ALL.iter().position(|status| *status == event.date_status);
-            if let Some(count) = status.and_then(|status| self.statuses.get_mut(status)) {
-                count.add(fails, STATUS);
-            }
-            let kind = Factuality::ALL.iter().position(|kind| *kind == event.factuality);
-            if let Some(count) = kind.and_then(|kind| self.factualities.get_mut(kind)) {
-                count.add(fails, FACTUALITY);
-            }
-            let documents: BTreeSet<usize> = event.sources.iter().map(|s| s.document).collect();
-            for document in documents {
-                if let Some(count) = self.documents.get_mut(document) {
-                    count.add(fails, DOCUMENT);
-                }
-            }
-            if let Some(tenth) =
-                self.confidence.get_mut(((event.confidence * 10.0) as usize).min(9))
-            {
-                *tenth += 1;
-            }
+            self.count_event(event, fails);
             if fails == 0 {
                 self.shown.push(i);
             }
+        }
+    }
+
+    /// Everything but the regions.
+    fn count_event(&mut self, event: &Event, fails: u8) {
+        if event.places.is_empty() {
+            self.no_region.add(fails, REGION);
+        }
+        let status = DateStatus::ALL.iter().position(|status| *status == event.date_status);
+        if let Some(count) = status.and_then(|status| self.statuses.get_mut(status)) {
+            count.add(fails, STATUS);
+        }
+        let kind = Factuality::ALL.iter().position(|kind| *kind == event.factuality);
+        if let Some(count) = kind.and_then(|kind| self.factualities.get_mut(kind)) {
+            count.add(fails, FACTUALITY);
+        }
+        let documents: BTreeSet<usize> = event.sources.iter().map(|s| s.document).collect();
+        for document in documents {
+            if let Some(count) = self.documents.get_mut(document) {
+                count.add(fails, DOCUMENT);
+            }
+        }
+        if let Some(tenth) = self.confidence.get_mut(((event.confidence * 10.0) as usize).min(9)) {
+            *tenth += 1;
         }
     }
 
@@ -248,39 +247,17 @@ fn name_with_years(place: &Place) -> String {
 }
 
 /// The facets that an event does not pass, as bits.
-fn failures(
-    chronology: &Chronology,
-    filter: &Filter,
-    query: &str,
-    hidden_documents: &[bool],
-    event: &Event,
-) -> u8 {
-    let in_region = filter.regions.as_ref().is_none_or(|choice| {
-        let ticked = event.places.iter().any(|place| choice.ticked.contains(place));
-        ticked || choice.no_region && event.places.is_empty()
-    });
-    let is_hidden = |document: usize| hidden_documents.get(document).copied().unwrap_or(false);
-    let in_document = event.sources.iter().any(|source| !is_hidden(source.document));
+fn failures(sieve: &Sieve<'_>, filter: &Filter, event: &Event) -> u8 {
     let mut fails = 0;
     for (passes, bit) in [
-        (in_region, REGION),
+        (sieve.is_in_region(event), REGION),
         (!filter.hidden_statuses.contains(&event.date_status), STATUS),
         (!filter.hidden_factualities.contains(&event.factuality), FACTUALITY),
-        (in_document, DOCUMENT),
+        (sieve.is_in_document(event), DOCUMENT),
         (filter.min_confidence <= event.confidence, CONFIDENCE),
-        (query.is_empty() || holds(chronology, event, query), QUERY),
+        (sieve.holds_query(event), QUERY),
     ] {
         fails |= if passes { 0 } else { bit };
     }
     fails
-}
-
-fn holds(chronology: &Chronology, event: &Event, query: &str) -> bool {
-    event.title.to_lowercase().contains(query)
-        || event.sources.iter().any(|source| {
-            let document = chronology.document_of(source);
-            document.is_some_and(|doc| {
-                source.sentence.of(&doc.document.text).to_lowercase().contains(query)
-            })
-        })
 }

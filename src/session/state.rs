@@ -86,7 +86,7 @@ pub struct State {
     /// How far the lanes are scrolled down, in pixels.
     pub scroll_px: f32,
     /// Width of the time area in pixels, as last drawn.
-    pub plot_width_px: f64,
+    pub plot_width_px: f32,
     /// The selected event.
     pub selection: Option<Selection>,
     /// What fills the middle.
@@ -120,7 +120,6 @@ pub struct State {
     pub(super) is_gliding: bool,
 }
 
-const DAY_SECS: f64 = 86_400.0;
 
 impl Default for State {
     fn default() -> Self {
@@ -129,7 +128,7 @@ impl Default for State {
             revision: 0,
             choices: Choices::default(),
             facets: Facets::default(),
-            viewport: Viewport { start_secs: 0.0, secs_per_px: DAY_SECS },
+            viewport: Viewport::default(),
             scroll_px: 0.0,
             plot_width_px: 800.0,
             selection: None,
@@ -271,7 +270,7 @@ impl State {
 
     /// The last second that is visible.
     pub fn end_secs(&self) -> f64 {
-        self.viewport.time_from_x(self.plot_width_px)
+        self.viewport.end_secs(self.plot_width_px)
     }
 
     /// Whether there is something to undo.
@@ -285,13 +284,21 @@ impl State {
     }
 
     /// Tells how wide the time area is; what is visible stays visible.
-    pub fn set_plot_width(&mut self, width_px: f64) {
+    pub fn set_plot_width(&mut self, width_px: f32) {
         if width_px < 1.0 || (width_px - self.plot_width_px).abs() < 0.5 {
             return;
         }
         let (start, end) = (self.viewport.start_secs, self.end_secs());
         self.plot_width_px = width_px;
         self.set_span(start, end);
+    }
+
+    /// Tells which events each lane holds, for moving from one to the next.
+    pub fn set_lanes<'a>(&mut self, lanes: impl Iterator<Item = &'a [usize]>) {
+        self.lanes = lanes.map(<[usize]>::to_vec).collect();
+        for lane in &mut self.lanes {
+            lane.sort_unstable();
+        }
     }
 
     fn adopt(&mut self, chronology: Chronology) {

@@ -5,11 +5,7 @@ use super::date;
 use super::state::State;
 use crate::view::Viewport;
 
-/// Closest and farthest zoom: a minute over four hundred pixels, and thirty years to a pixel.
-const SECS_PER_PX: std::ops::RangeInclusive<f64> = 0.15..=1.0e9;
 const DAY_SECS: f64 = 86_400.0;
-/// Share of the view left free on both sides when all is shown.
-const MARGIN: f64 = 0.04;
 
 impl State {
     pub(super) fn move_view(&mut self, command: Command) {
@@ -21,7 +17,7 @@ impl State {
         if !(self.is_gliding && super::state::is_glide(&command)) {
             self.views.leave((self.viewport.start_secs, self.end_secs()));
         }
-        let width = self.plot_width_px;
+        let width = f64::from(self.plot_width_px);
         let middle = self.viewport.time_from_x(width / 2.0);
         match command {
             C::ZoomIn => self.zoom(middle, 1.5),
@@ -42,22 +38,16 @@ impl State {
 
     fn zoom(&mut self, at_secs: f64, factor: f64) {
         let x = self.viewport.x_from_time(at_secs);
-        let scale =
-            (self.viewport.secs_per_px / factor).clamp(*SECS_PER_PX.start(), *SECS_PER_PX.end());
-        self.viewport = Viewport { start_secs: at_secs - x * scale, secs_per_px: scale };
+        self.viewport = self.viewport.zoomed(factor, x, self.plot_width_px);
     }
 
     fn pan(&mut self, px: f64) {
-        self.viewport.start_secs += px * self.viewport.secs_per_px;
+        self.viewport = self.viewport.panned(px, self.plot_width_px);
     }
 
     /// Shows one second to another over the whole width.
     pub(super) fn set_span(&mut self, start: f64, end: f64) {
-        let scale =
-            ((end - start) / self.plot_width_px).clamp(*SECS_PER_PX.start(), *SECS_PER_PX.end());
-        let middle = f64::midpoint(start, end);
-        let start_secs = middle - scale * self.plot_width_px / 2.0;
-        self.viewport = Viewport { start_secs, secs_per_px: scale };
+        self.viewport = Viewport::exactly(start, end, self.plot_width_px);
     }
 
     /// Shows all shown events but the outermost `share` of them.
@@ -74,9 +64,7 @@ impl State {
         let start = kept.iter().map(|span| span.0).min();
         let end = kept.iter().map(|span| span.1).max();
         if let Some((start, end)) = start.zip(end) {
-            let (start, end) = (start as f64, end as f64);
-            let margin = ((end - start) * MARGIN).max(DAY_SECS);
-            self.set_span(start - margin, end + margin);
+            self.viewport = Viewport::fit(start, end, self.plot_width_px);
         }
     }
 
@@ -103,13 +91,12 @@ impl State {
         let (start, end) = (start as f64, end as f64);
         let middle = f64::midpoint(start, end);
         let x = self.viewport.x_from_time(middle);
-        let is_central = (x - self.plot_width_px / 2.0).abs() < 2.0;
+        let is_central = (x - f64::from(self.plot_width_px) / 2.0).abs() < 2.0;
         if is_central {
             let around = (end - start).max(10.0 * DAY_SECS);
             self.set_span(start - around, end + around);
         } else {
-            let half = self.viewport.secs_per_px * self.plot_width_px / 2.0;
-            self.viewport.start_secs = middle - half;
+            self.viewport = self.viewport.centred(middle, self.plot_width_px);
         }
     }
 
@@ -124,8 +111,8 @@ impl State {
         let is_visible = self.viewport.start_secs <= end as f64 && (at as f64) <= self.end_secs();
         if !is_visible {
             self.views.leave((self.viewport.start_secs, self.end_secs()));
-            let half = self.viewport.secs_per_px * self.plot_width_px / 2.0;
-            self.viewport.start_secs = f64::midpoint(at as f64, end as f64) - half;
+            let middle = f64::midpoint(at as f64, end as f64);
+            self.viewport = self.viewport.centred(middle, self.plot_width_px);
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{
     timeline,
 };
 use crate::session::{Command, Job, Page, Report, State};
-use crate::view::{self, Draw, Request, Scene};
+use crate::view::{self, Draw, Prepared, Request, Scene, Theme, ThemeName};
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, Stroke, Ui};
 use std::path::PathBuf;
 
@@ -29,8 +29,10 @@ pub struct App {
 #[derive(Debug, Default)]
 struct Drawing {
     key: Option<Key>,
+    prepared: Option<(u64, Prepared)>,
     scene: Scene,
     draws: Vec<Draw>,
+    theme: Option<(ThemeName, Theme)>,
 }
 
 /// All that a scene depends on.
@@ -239,6 +241,7 @@ impl App {
 
     /// Makes the scene again where anything that it depends on has changed.
     fn lay_out(&mut self, ctx: &egui::Context, rect: Rect) {
+        self.state.set_plot_width(view::plot_width_px((rect.width(), rect.height())));
         let state = &self.state;
         let key = Key {
             revision: state.revision,
@@ -261,14 +264,26 @@ impl App {
             colour: key.choices.colour,
             selected: key.selected,
         };
-        self.drawing.scene = view::scene(&state.chronology, &request, &WindowMeasure(ctx));
-        self.drawing.draws = Vec::new();
-        self.drawing.key = Some(key);
-        let width = f64::from(self.drawing.scene.plot.width());
-        if 1.0 < width && 0.5 < (width - self.state.plot_width_px).abs() {
-            self.state.set_plot_width(width);
-            ctx.request_repaint();
+        let measure = WindowMeasure(ctx);
+        if self.drawing.prepared.as_ref().is_none_or(|(made_for, _)| *made_for != key.revision) {
+            self.drawing.prepared = Some((key.revision, Prepared::new(&state.chronology)));
         }
+        let Some((_, prepared)) = &mut self.drawing.prepared else { return };
+        self.drawing.scene = prepared.scene(&state.chronology, &request, &measure);
+        let name = if key.is_dark { ThemeName::Dark } else { ThemeName::Light };
+        if self.drawing.theme.as_ref().is_none_or(|(made_for, _)| *made_for != name) {
+            self.drawing.theme = Some((name, Theme::named(name)));
+        }
+        if let Some((_, theme)) = &self.drawing.theme {
+            self.drawing.draws = view::paint(&self.drawing.scene, theme, &measure);
+        }
+        let is_same_choice = self.drawing.key.as_ref().is_some_and(|old| {
+            old.revision == key.revision && old.choices == key.choices
+        });
+        if !is_same_choice {
+            self.state.set_lanes(prepared.lanes());
+        }
+        self.drawing.key = Some(key);
     }
 }
 
@@ -279,6 +294,7 @@ fn cx(app: &mut App) -> Cx<'_> {
         scene: &app.drawing.scene,
         draws: &app.drawing.draws,
         look: look::look(&app.jobs.ctx),
+        theme: app.drawing.theme.as_ref().map(|(_, theme)| theme),
         memory: &mut app.memory,
         commands: &mut app.commands,
     }

@@ -3,7 +3,7 @@
 use super::look::Look;
 use crate::model::Event;
 use crate::session::{Command, Selection, State};
-use crate::view::{Draw, Scene};
+use crate::view::{Draw, Scene, Theme};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -16,7 +16,9 @@ pub(super) struct Cx<'a> {
     pub(super) scene: &'a Scene,
     /// The same as a list to paint.
     pub(super) draws: &'a [Draw],
-    /// Colours.
+    /// Colours of the drawing; `None` before the first one.
+    pub(super) theme: Option<&'a Theme>,
+    /// Colours of the window.
     pub(super) look: &'a Look,
     /// What panels remember from frame to frame.
     pub(super) memory: &'a mut Memory,

@@ -144,7 +144,7 @@ fn region_row_ui(cx: &Cx<'_>, ui: &mut Ui, node: &RegionNode, indent_px: f32) ->
 /// The colour that a region has on the axis, where a lane stands for it.
 fn region_dot(cx: &Cx<'_>, node: &RegionNode) -> Option<Color32> {
     let lane = cx.scene.lanes.iter().find(|lane| lane.key == node.code.as_str())?;
-    Some(super::hues::fill(cx.look, lane.hue))
+    Some(super::look::colour(cx.theme?.hue(lane.hue).fill))
 }
 
 fn region_clicks(cx: &mut Cx<'_>, response: &Response, node: &RegionNode) {

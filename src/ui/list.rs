@@ -163,7 +163,8 @@ pub(super) fn undated_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             egui::Button::new(RichText::new(text).size(look::SMALL_PX)).fill(cx.look.panel);
         let response = ui.add(button.min_size(vec2(0.0, 22.0)));
         response.widget_info(|| {
-            let label = format!("Undated, {}", words::counted(undated.len(), "event", "events"));
+            let count = words::counted(undated.len(), "undated event", "undated events");
+            let label = format!("{} {count}", if is_open { "Hide" } else { "Show" });
             egui::WidgetInfo::labeled(egui::Role::Button, true, label)
         });
         if response.on_hover_text("Events without a date are never put on the axis (U)").clicked() {

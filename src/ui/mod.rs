@@ -9,7 +9,6 @@ mod documents;
 mod empty;
 mod export_dialog;
 mod filters;
-mod hues;
 mod inspector;
 mod jobs;
 mod keys;

@@ -6,6 +6,7 @@ use super::paint::{paint, rect_at};
 use super::words;
 use crate::session::{Command, ENTRIES};
 use crate::view::scene::Mark;
+use crate::view::paint as view;
 use crate::view::{Point, Target};
 use egui::{EventFilter, Id, Pos2, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui};
 
@@ -96,10 +97,10 @@ fn hover(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
     }
     let Some(mark) = hovered.and_then(|i| cx.scene.marks.get(i)) else { return };
     ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
-    let rect = rect_at(origin, mark.rect).expand(2.5);
-    let clip = rect_at(origin, cx.scene.plot);
-    let ring = Stroke::new(1.0, cx.look.ink);
-    ui.painter().with_clip_rect(clip).rect_stroke(rect, 3.0, ring, StrokeKind::Middle);
+    if let Some(theme) = cx.theme {
+        let clip = rect_at(origin, cx.scene.plot);
+        paint(&ui.painter().with_clip_rect(clip), origin, &view::hover_ring(mark, theme));
+    }
     let target = mark.target.clone();
     let cx = &*cx;
     response.clone().on_hover_ui_at_pointer(|ui| tooltip_ui(cx, ui, &target));
@@ -242,7 +243,7 @@ fn split_cluster(cx: &mut Cx<'_>, members: &[usize]) {
     let end = spans.iter().map(|span| span.0).max();
     if let Some((start, end)) = start.zip(end) {
         let (start, end) = (start as f64, end as f64);
-        let now = cx.state.viewport.secs_per_px * cx.state.plot_width_px;
+        let now = cx.state.viewport.secs_per_px * f64::from(cx.state.plot_width_px);
         let span = (end - start).max(now / 12.0).min(now / 2.5);
         let middle = f64::midpoint(start, end);
         cx.push(Command::ShowSpan(middle - span * 0.65, middle + span * 0.65));

@@ -61,20 +61,23 @@ impl<'a> Sieve<'a> {
             && self.holds_query(event)
     }
 
-    fn is_in_region(&self, event: &Event) -> bool {
+    /// Whether one of its places is ticked.
+    pub fn is_in_region(&self, event: &Event) -> bool {
         self.filter.regions.as_ref().is_none_or(|choice| {
             event.places.iter().any(|place| choice.ticked.contains(place))
                 || choice.no_region && event.places.is_empty()
         })
     }
 
-    fn is_in_document(&self, event: &Event) -> bool {
+    /// Whether one of its sources stands in a document that is shown.
+    pub fn is_in_document(&self, event: &Event) -> bool {
         let is_hidden = |i: usize| self.is_document_hidden.get(i).copied().unwrap_or(false);
         self.filter.hidden_documents.is_empty()
             || event.sources.iter().any(|source| !is_hidden(source.document))
     }
 
-    fn holds_query(&self, event: &Event) -> bool {
+    /// Whether its title or a sentence holds the searched words.
+    pub fn holds_query(&self, event: &Event) -> bool {
         self.query.is_empty()
             || event.title.to_lowercase().contains(&self.query)
             || event.sources.iter().any(|source| {

@@ -85,6 +85,11 @@ impl Prepared {
         scene
     }
 
+    /// Shown and dated events of every lane that has any, from top to bottom, in order of time.
+    pub fn lanes(&self) -> impl Iterator<Item = &[usize]> {
+        self.shown.lanes.iter().map(Vec::as_slice).filter(|events| !events.is_empty())
+    }
+
     /// Brings lanes, shown events and rows up to the request.
     fn refresh(&mut self, chronology: &Chronology, request: &Request<'_>, measure: &dyn Measure) {
         let arranged = (request.lanes, request.colour);

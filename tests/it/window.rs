@@ -164,9 +164,9 @@ fn a_mark_leads_to_its_sentence() {
     window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911").click();
     window.run();
     assert_eq!(state(&window).selection.unwrap().event, 1);
-    window.get_by_label("On 4 March 1911 the ferry sank.");
-    window.get_by_label("Korvala › Northland");
-    window.get_by_label("1911-03-04");
+    for text in ["On 4 March 1911 the ferry sank.", "Korvala › Northland", "1911-03-04"] {
+        assert_ne!(window.query_all_by_label(text).count(), 0, "{text}");
+    }
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn a_region_hides_all_others_and_undo_shows_them_again() {
     window.run();
     assert_eq!(state(&window).facets.shown, [0, 1, 2, 5]);
     assert!(window.query_by_label_contains("Cannery opens in Teshet").is_none());
-    window.get_by_label_contains("4 of 6 events");
+    window.get_by_label("4 of 6 events");
     window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
     window.run();
     assert_eq!(state(&window).facets.shown.len(), EVENTS.len());
@@ -229,7 +229,7 @@ fn the_palette_runs_what_is_typed() {
 fn undated_events_are_listed_and_never_on_the_axis() {
     let mut window = window();
     assert!(window.query_by_label_contains("Old chapel moved").is_none());
-    window.get_by_label("Undated, 1 event").click();
+    window.get_by_label("Show 1 undated event").click();
     window.run();
     window.get_by_label("Old chapel moved, no date, 1 source").click();
     window.run();
