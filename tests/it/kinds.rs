@@ -58,7 +58,7 @@ const CASES: &[Case] = &[
     ),
     ("before Christ", "straits/dardanelles.txt", &[("The 5th century BCE", "BC04")]),
     ("season", "sarybel-dam/inquiry-report.md", &[("the autumn of 1976", "1976-FA")]),
-    ("season", "straits/fram.txt", &[("the winter of 1895-96", "1895-WI")]),
+    ("season", "straits/fram.txt", &[("the winter of 1895", "1895-WI")]),
     ("part", "straits/siege-of-constantinople.md", &[("early March", "1453-03")]),
     ("part", "sarybel-dam/inquiry-report.md", &[("the second half of the 1990s", "199")]),
     ("quarter", "sarybel-dam/inquiry-report.md", &[("the third quarter of 1973", "1973-Q3")]),
