@@ -125,6 +125,11 @@ fn file_name(id: &str) -> String {
 
 #[cfg(feature = "gui")]
 fn open_window(paths: &[std::path::PathBuf]) -> Result<()> {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let displays = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"];
+    if cfg!(target_os = "linux") && !displays.into_iter().any(is_set) {
+        anyhow::bail!("There is no display here; `annals render` draws without one")
+    }
     crate::ui::run(paths.to_vec())
 }
 

@@ -72,7 +72,7 @@ const CASES: &[Case] = &[
     ("set", "sarybel-dam/inquiry-report.md", &[("every Tuesday", "XXXX-WXX-2")]),
     ("holiday", "straits/panama.txt", &[("New Year's Eve 1999", "1999-12-31")]),
     ("approximate", "straits/dardanelles.txt", &[("Around 513 BC", "BC0513")]),
-    ("Old Style", "straits/petrograd.txt", &[("15 March", "1917-03-15")]),
+    ("Old Style", "straits/petrograd.txt", &[("15 March 1917", "1917-03-15")]),
     ("document time", "ballots/santiago-crawl.txt", &[("Sunday", "2023-12-17")]),
 ];
 
