@@ -6,6 +6,7 @@ mod choosing;
 pub mod command;
 pub mod date;
 pub mod facets;
+pub mod format;
 pub mod history;
 mod selecting;
 pub mod state;
@@ -14,5 +15,6 @@ mod view_moves;
 
 pub use command::{Command, Dialog, ENTRIES, Entry, Menu, Page, Panel, Theme};
 pub use facets::{Count, Facets, RegionNode, Tick};
+pub use format::SaveFormat;
 pub use state::{Choices, Job, Report, Selection, State};
 pub use summary::{Chip, FilterPart, chips};

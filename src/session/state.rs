@@ -2,6 +2,7 @@
 
 use super::command::{Command, Dialog, Page, Panel, Theme};
 use super::facets::Facets;
+use super::format::SaveFormat;
 use super::history::History;
 use crate::model::Chronology;
 use crate::pipeline::Progress;
@@ -42,6 +43,8 @@ pub enum Job {
     PickFolder,
     /// Save the window as a picture.
     Screenshot,
+    /// Save what is shown as a file.
+    Save(SaveFormat, PathBuf),
     /// Show a file in the program that the system has for it.
     OpenFile(PathBuf),
     /// End the program.
@@ -176,6 +179,7 @@ impl State {
             | C::Open(_)
             | C::Cancel
             | C::Screenshot
+            | C::Save(..)
             | C::OpenFile(_)
             | C::Quit => return self.job_of(command),
             C::ExportPicture => self.open_dialog(Dialog::Picture),
@@ -333,6 +337,10 @@ impl State {
             }
             Command::Cancel => Some(Job::Cancel),
             Command::Screenshot => Some(Job::Screenshot),
+            Command::Save(format, path) => {
+                self.dialog = None;
+                Some(Job::Save(format, path))
+            }
             Command::OpenFile(index) => {
                 let document = self.chronology.documents.get(index)?;
                 document.document.path.clone().map(Job::OpenFile)

@@ -4,6 +4,7 @@ use super::context::{Cx, Memory};
 use super::jobs::Jobs;
 use super::look::{self, Look};
 use super::paint::WindowMeasure;
+use super::save::{self, Shown};
 use super::{
     dialogs, documents, empty, filters, inspector, keys, list, menu, overview, reader, status,
     timeline,
@@ -22,7 +23,6 @@ pub struct App {
     commands: Vec<Command>,
     drawing: Drawing,
     theme: Option<crate::session::Theme>,
-    shots: usize,
 }
 
 /// The scene with what it was made from.
@@ -58,7 +58,6 @@ impl App {
             commands: Vec::new(),
             drawing: Drawing::default(),
             theme: None,
-            shots: 0,
         }
     }
 
@@ -101,12 +100,15 @@ impl App {
         match job {
             Job::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Job::Screenshot => self.screenshot(ctx),
+            Job::Save(format, path) => {
+                let shown = Shown::new(&self.state, self.drawing.scene.size_px);
+                self.jobs.spawn(move || Some(save::save(&shown, format, &path)));
+            }
             other => self.jobs.begin(other),
         }
     }
 
-    fn screenshot(&mut self, ctx: &egui::Context) {
-        self.shots += 1;
+    fn screenshot(&self, ctx: &egui::Context) {
         let report = self.jobs.reporter();
         ctx.request_screenshot(move |image| report(super::screenshot::save(&image)));
     }

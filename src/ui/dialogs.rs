@@ -19,6 +19,7 @@ pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
     if is_new {
         cx.memory.filled = Some(dialog);
         cx.memory.typed.clear();
+        cx.memory.export_format = 0;
         cx.memory.line = 0;
     }
     let area = Modal::default_area(Id::unique(("dialog", dialog)));
@@ -59,7 +60,7 @@ pub(super) fn title_ui(cx: &mut Cx<'_>, ui: &mut Ui, title: &str) {
 }
 
 /// A field for one line that has the keyboard; says whether it was finished with Enter.
-fn field_ui(cx: &mut Cx<'_>, ui: &mut Ui, hint: &str, width: f32) -> bool {
+pub(super) fn field_ui(cx: &mut Cx<'_>, ui: &mut Ui, hint: &str, width: f32) -> bool {
     let field = egui::TextEdit::singleline(&mut cx.memory.typed)
         .hint_text(hint.to_owned())
         .desired_width(width)

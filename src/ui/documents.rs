@@ -25,9 +25,11 @@ const COLUMNS: [(&str, f32); 7] = [
 pub(super) fn documents_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
     ui.painter().rect_filled(rect, 0.0, cx.look.chrome);
+    let rect = rect.with_max_x(rect.right() - look::BAR_PX);
     for (cell, (name, _)) in columns(rect).zip(COLUMNS) {
         paint_cut_text(ui, cell, name, bold(look::SMALL_PX), cx.look.ink);
     }
+    ui.spacing_mut().item_spacing.y = 0.0;
     let state = cx.state;
     let documents = &state.chronology.documents;
     egui::ScrollArea::vertical().id_salt("document-rows").auto_shrink([false, false]).show_rows(
@@ -35,7 +37,6 @@ pub(super) fn documents_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         ROW_PX,
         documents.len(),
         |ui, rows| {
-            ui.spacing_mut().item_spacing.y = 0.0;
             for index in rows {
                 if let Some(document) = documents.get(index) {
                     document_ui(cx, ui, index, document);

@@ -110,6 +110,8 @@ fn source_ui(cx: &Cx<'_>, ui: &mut Ui, source: &Source, is_read: bool) -> bool {
         .document_of(source)
         .map(|doc| words::one_line(source.sentence.of(&doc.document.text)))
         .unwrap_or_default();
+    // A long date gets a line of its own, so that file and sentence stay readable.
+    let is_short = date.chars().count() <= 12;
     let edge = if is_read { look.accent } else { look.line };
     let card = egui::Frame::new()
         .fill(look.canvas)
@@ -120,14 +122,19 @@ fn source_ui(cx: &Cx<'_>, ui: &mut Ui, source: &Source, is_read: bool) -> bool {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 3.0;
             ui.horizontal(|ui| {
-                let date_px = 26.0 + date.chars().count() as f32 * 6.8;
+                let date_px = if is_short { 20.0 + date.chars().count() as f32 * 7.0 } else { 0.0 };
                 let room = (ui.available_width() - date_px).max(80.0);
                 let name = RichText::new(&place).size(look::SMALL_PX).color(look.accent);
                 ui.allocate_ui(egui::vec2(room, 16.0), |ui| ui.add(Label::new(name).truncate()));
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    ui.add(Label::new(RichText::new(&date).font(bold(look::SMALL_PX))).truncate());
-                });
+                if is_short {
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                        ui.label(RichText::new(&date).font(bold(look::SMALL_PX)));
+                    });
+                }
             });
+            if !is_short {
+                ui.add(Label::new(RichText::new(&date).font(bold(look::SMALL_PX))).wrap());
+            }
             let quote = format!("“{}”", words::shortened(&quote, 320));
             ui.add(Label::new(RichText::new(quote).size(12.5)).wrap());
             if let Some(who) = &source.claimed_by {

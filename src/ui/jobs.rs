@@ -36,7 +36,7 @@ impl Jobs {
         self.receiver.try_iter().collect()
     }
 
-    /// Begins a job; `Quit` and `Screenshot` are the window's own.
+    /// Begins a job; `Quit`, `Save` and `Screenshot` are the window's own.
     pub(super) fn begin(&mut self, job: Job) {
         match job {
             Job::Read(paths) => self.read(move |watch| read(&paths, watch)),
@@ -55,7 +55,7 @@ impl Jobs {
                     Report::Failed(format!("Could not open the file\n{why}\n{}", path.display()))
                 })
             }),
-            Job::Screenshot | Job::Quit => {}
+            Job::Screenshot | Job::Save(..) | Job::Quit => {}
         }
     }
 
@@ -97,7 +97,8 @@ impl Jobs {
         });
     }
 
-    fn spawn(&self, work: impl FnOnce() -> Option<Report> + Send + 'static) {
+    /// Does something on a thread of its own.
+    pub(super) fn spawn(&self, work: impl FnOnce() -> Option<Report> + Send + 'static) {
         let report = self.reporter();
         let thread = std::thread::Builder::new().name("annals-job".to_owned());
         let spawned = thread.spawn(move || {

@@ -15,11 +15,11 @@ const ROW_PX: f32 = 24.0;
 /// Columns: name and share of the width.
 const COLUMNS: [(&str, f32); 6] = [
     ("Date", 0.20),
-    ("Event", 0.42),
-    ("Place", 0.16),
-    ("Date status", 0.10),
-    ("Confidence", 0.06),
-    ("Sources", 0.06),
+    ("Event", 0.36),
+    ("Place", 0.14),
+    ("Date status", 0.11),
+    ("Confidence", 0.10),
+    ("Sources", 0.09),
 ];
 
 /// Shown events, sortable by any column.
@@ -31,12 +31,12 @@ pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         super::empty::nothing_shown_ui(cx, ui);
         return;
     }
+    ui.spacing_mut().item_spacing.y = 0.0;
     egui::ScrollArea::vertical().id_salt("list").auto_shrink([false, false]).show_rows(
         ui,
         ROW_PX,
         order.len(),
         |ui, rows| {
-            ui.spacing_mut().item_spacing.y = 0.0;
             for index in order.get(rows).unwrap_or_default() {
                 event_ui(cx, ui, *index, selected == Some(*index));
             }
@@ -92,6 +92,7 @@ fn heads_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
     ui.painter().rect_filled(rect, 0.0, cx.look.chrome);
     let (now, is_reversed) = cx.memory.list_order;
+    let rect = rect.with_max_x(rect.right() - super::look::BAR_PX);
     for (i, (cell, (name, _))) in columns(rect).zip(COLUMNS).enumerate() {
         let response = ui.interact(cell, ui.make_persistent_id(("head", i)), Sense::click());
         response.widget_info(|| {
@@ -184,12 +185,12 @@ pub(super) fn undated_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         }
     });
     if is_open {
+        ui.spacing_mut().item_spacing.y = 0.0;
         egui::ScrollArea::vertical().id_salt("undated").auto_shrink([false, false]).show_rows(
             ui,
             22.0,
             undated.len(),
             |ui, rows| {
-                ui.spacing_mut().item_spacing.y = 0.0;
                 for index in undated.get(rows).unwrap_or_default() {
                     undated_row_ui(cx, ui, *index);
                 }

@@ -102,6 +102,9 @@ pub(super) const BODY_PX: f32 = 13.0;
 /// Size of side remarks in pixels.
 pub(super) const SMALL_PX: f32 = 12.0;
 
+/// Width that a scroll bar takes from a table's rows in pixels.
+pub(super) const BAR_PX: f32 = 6.0;
+
 /// The family of bold text.
 pub(super) fn bold_family() -> FontFamily {
     FontFamily::Name("bold".into())

@@ -18,6 +18,7 @@ mod menu;
 mod overview;
 mod paint;
 mod reader;
+mod save;
 mod screenshot;
 mod status;
 mod timeline;

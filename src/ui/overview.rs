@@ -117,7 +117,7 @@ pub(super) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             ..=x(end).clamp(rect.left() + 6.0, rect.right()),
         rect.y_range(),
     );
-    let fill = cx.look.accent.gamma_multiply(0.07);
+    let fill = cx.look.accent.gamma_multiply(0.05);
     let edge = Stroke::new(1.6, cx.look.accent);
     ui.painter().rect(seen, 2.0, fill, edge, StrokeKind::Inside);
     gestures(cx, ui, rect, seen, &time);

@@ -52,6 +52,7 @@ pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         let source = state.chronology.events.get(selection.event)?.sources.get(selection.source)?;
         Some((selection, source, state.chronology.document_of(source)?))
     });
+    ui.set_min_size(ui.available_size());
     let Some((selection, source, document)) = selected else {
         let text = "Select an event to read its sentence in its document";
         ui.add_space(6.0);

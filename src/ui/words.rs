@@ -109,7 +109,7 @@ pub(super) fn place_of(chronology: &Chronology, source: &Source) -> String {
     let id = document.document.id.as_str();
     let name = id.rsplit('/').next().unwrap_or(id);
     match document.sentence_at(source.sentence.start as usize) {
-        Some(number) => format!("{name} · sentence {}", number + 1),
+        Some(number) => format!("{} · sentence {}", shortened(name, 20), number + 1),
         None => name.to_owned(),
     }
 }
