@@ -86,7 +86,8 @@ fn head_of(clauses: &Clauses<'_>, at: usize) -> Option<(Head, usize)> {
         clauses.predicates.iter().enumerate().any(|(i, p)| i != skipped && !p.is_reporting())
     };
     let costs = clauses.predicates.iter().enumerate().map(|(i, predicate)| {
-        let reporting = if predicate.is_reporting() && has_other(i) { FOREIGN_CLAUSE_COST } else { 0 };
+        let reporting =
+            if predicate.is_reporting() && has_other(i) { FOREIGN_CLAUSE_COST } else { 0 };
         (cost(clauses, at, predicate) + reporting, i)
     });
     if let Some((cost, i)) = costs.min() {

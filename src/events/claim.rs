@@ -105,7 +105,9 @@ impl People {
         let own = predicate.map(|predicate| predicate.at);
         let reporting = clauses.predicates.iter().find(|other| {
             let governs = clauses.words.get(other.at).is_some_and(|word| !word.is_quoted)
-                && (is_quoted || other.at < at && follows(clauses, other, at) || is_tail(clauses, other));
+                && (is_quoted
+                    || other.at < at && follows(clauses, other, at)
+                    || is_tail(clauses, other));
             other.is_reporting() && Some(other.at) != own && governs
         })?;
         let inverted = reporting.at + 1..subject_end(clauses, reporting.at + 1);
@@ -202,9 +204,30 @@ fn is_possessive(clauses: &Clauses<'_>, at: usize) -> bool {
 
 fn is_institution(name: &str) -> bool {
     const ENDINGS: [&str; 24] = [
-        "Ministry", "Party", "Union", "Council", "Army", "Forum", "Republic", "Federation", "War", "Court",
-        "Forces", "Foundation", "University", "Institute", "Office", "Agency", "Committee", "Congress",
-        "Policy", "House", "Times", "Post", "News", "Yard",
+        "Ministry",
+        "Party",
+        "Union",
+        "Council",
+        "Army",
+        "Forum",
+        "Republic",
+        "Federation",
+        "War",
+        "Court",
+        "Forces",
+        "Foundation",
+        "University",
+        "Institute",
+        "Office",
+        "Agency",
+        "Committee",
+        "Congress",
+        "Policy",
+        "House",
+        "Times",
+        "Post",
+        "News",
+        "Yard",
     ];
     name.split(' ').any(|word| ENDINGS.contains(&word) || word.chars().all(char::is_uppercase))
 }

@@ -285,7 +285,12 @@ mod tests {
             let places: Vec<_> = event.places.iter().map(|place| place.as_str()).collect();
             let claimed = event.sources.first().and_then(|s| s.claimed_by.as_deref());
             let claimed = claimed.map_or(String::new(), |name| format!(" ({name})"));
-            format!("{date} · {} · {} · {}{claimed}", event.title, event.factuality.word(), places.join(" "))
+            format!(
+                "{date} · {} · {} · {}{claimed}",
+                event.title,
+                event.factuality.word(),
+                places.join(" ")
+            )
         };
         detect(0, annotated).iter().map(line).collect::<Vec<_>>().join("\n")
     }
@@ -324,16 +329,34 @@ mod tests {
 
     #[test]
     fn what_is_only_thought_of_is_told_as_such() {
-        check("The army will leave <SY|Syria> in {2030|2030}.", "2030 · Army will leave Syria · predicted · SY");
-        check("If <FR|France> votes in {2021|2021}, the law may fall.", "2021 · France votes · hypothetical · FR");
-        check("<DE|Germany> did not sign the treaty in {1999|1999}.", "1999 · Germany did not sign the treaty · denied · DE");
-        check("The two sides plan to meet in <CH|Geneva> in {2023|2023}.", "2023 · Two sides plan to meet in Geneva · planned · CH");
-        check("Since {2014|2014}, volunteers have fought in <UA|Ukraine>.", "2014 · Volunteers have fought in Ukraine · happened · UA");
+        check(
+            "The army will leave <SY|Syria> in {2030|2030}.",
+            "2030 · Army will leave Syria · predicted · SY",
+        );
+        check(
+            "If <FR|France> votes in {2021|2021}, the law may fall.",
+            "2021 · France votes · hypothetical · FR",
+        );
+        check(
+            "<DE|Germany> did not sign the treaty in {1999|1999}.",
+            "1999 · Germany did not sign the treaty · denied · DE",
+        );
+        check(
+            "The two sides plan to meet in <CH|Geneva> in {2023|2023}.",
+            "2023 · Two sides plan to meet in Geneva · planned · CH",
+        );
+        check(
+            "Since {2014|2014}, volunteers have fought in <UA|Ukraine>.",
+            "2014 · Volunteers have fought in Ukraine · happened · UA",
+        );
     }
 
     #[test]
     fn a_month_without_a_year_is_told_without_a_date() {
-        check("In {?|June}, the president spoke in <RU|Russia>.", "June, year unknown · President spoke in Russia · happened · RU");
+        check(
+            "In {?|June}, the president spoke in <RU|Russia>.",
+            "June, year unknown · President spoke in Russia · happened · RU",
+        );
     }
 
     #[test]
@@ -347,12 +370,18 @@ mod tests {
 
     #[test]
     fn a_chronicle_line_is_one_event() {
-        check("{1991-12-26|26 December 1991} – Dissolution of the <H:SUHH|Soviet Union>.", "1991-12-26 · Dissolution of the Soviet Union · happened · H:SUHH");
+        check(
+            "{1991-12-26|26 December 1991} – Dissolution of the <H:SUHH|Soviet Union>.",
+            "1991-12-26 · Dissolution of the Soviet Union · happened · H:SUHH",
+        );
     }
 
     #[test]
     fn news_without_a_date_is_about_its_day() {
-        check("Rebels captured the town of <SY|Homs>.", "2022-10-30 · Rebels captured the town of Homs · happened · SY");
+        check(
+            "Rebels captured the town of <SY|Homs>.",
+            "2022-10-30 · Rebels captured the town of Homs · happened · SY",
+        );
         check("The town is very old.", "");
     }
 }

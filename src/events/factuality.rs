@@ -16,7 +16,8 @@ pub(super) fn of_predicate(
     if is_conditional(clauses, predicate) {
         return Factuality::Hypothetical;
     }
-    let is_reported = predicate.segment > 0 && clauses.opener(predicate.segment) == Opener::Complement
+    let is_reported = predicate.segment > 0
+        && clauses.opener(predicate.segment) == Opener::Complement
         || clauses.words.get(predicate.at).is_some_and(|word| word.is_quoted);
     let base = match predicate.tense {
         Tense::Future => Factuality::Predicted,
@@ -75,7 +76,11 @@ fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, when: Option<&When>) ->
         return Factuality::Denied;
     }
     if predicate.tense == Tense::Present {
-        return if is_opinion(clauses, predicate) { Factuality::Opinion } else { Factuality::Ongoing };
+        return if is_opinion(clauses, predicate) {
+            Factuality::Opinion
+        } else {
+            Factuality::Ongoing
+        };
     }
     let is_open = when.is_some_and(|when| when.shape == Shape::Since);
     if predicate.tense == Tense::Perfect && (is_open || predicate.is_progressive) {

@@ -119,7 +119,8 @@ fn place(span: Span, value: &str) -> PlaceMention {
 fn split(text: &str, start: usize) -> Vec<Span> {
     let mut found = Vec::new();
     let mut from = start;
-    let bytes: Vec<(usize, char)> = text[start..].char_indices().map(|(i, c)| (start + i, c)).collect();
+    let bytes: Vec<(usize, char)> =
+        text[start..].char_indices().map(|(i, c)| (start + i, c)).collect();
     for (i, &(_, c)) in bytes.iter().enumerate() {
         let mut next = i + 1;
         while bytes.get(next).is_some_and(|&(_, c)| "”\"".contains(c)) {

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 /// The word lists, loaded once.
-pub(super) static ENGLISH: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::load(include_str!("../../assets/lang/en/events.toml")).unwrap_or_default());
+pub(super) static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::load(include_str!("../../assets/lang/en/events.toml")).unwrap_or_default()
+});
 
 /// A class that a word form may belong to; a form may belong to several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +86,9 @@ impl Classes {
 
     /// Whether the form is one of be, have, do or a modal.
     pub(super) fn is_auxiliary(self) -> bool {
-        use Class::{BeOther, BePast, BePresent, DoPast, DoPresent, HaveOther, HavePast, HavePresent};
+        use Class::{
+            BeOther, BePast, BePresent, DoPast, DoPresent, HaveOther, HavePast, HavePresent,
+        };
         self.is_modal()
             || self.has_any(&[BePresent, BePast, BeOther, HavePresent, HavePast, HaveOther])
             || self.has_any(&[DoPresent, DoPast])

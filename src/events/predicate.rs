@@ -197,7 +197,9 @@ fn may_take_to(auxiliary: Classes) -> bool {
 
 /// Whether a verb form may be the main verb after an auxiliary.
 fn fits_after(auxiliary: Classes, has_to: bool, form: Classes) -> bool {
-    use Class::{Base, BeOther, BePast, BePresent, Gerund, HaveOther, HavePast, HavePresent, Participle};
+    use Class::{
+        Base, BeOther, BePast, BePresent, Gerund, HaveOther, HavePast, HavePresent, Participle,
+    };
     if has_to {
         return form.has(Base);
     }

@@ -5,8 +5,8 @@
 //! person it means, in brackets.
 
 use super::bind::Head;
-use super::clause::{Clauses, Opener};
 use super::claim::{self, People};
+use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
 use super::predicate::Predicate;
 use super::words::Word;
@@ -34,7 +34,8 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
         Head::Noun(at) => (0..0, noun_phrase(clauses, at)),
         Head::Line => (0..0, line(clauses)),
     };
-    let clause = if subject.is_empty() { body.clone() } else { subject.start.min(body.start)..body.end };
+    let clause =
+        if subject.is_empty() { body.clone() } else { subject.start.min(body.start)..body.end };
     let verb = match head {
         Head::Predicate(i) => clauses.predicates.get(i).map_or(0, |predicate| predicate.at),
         Head::Noun(at) => at,
@@ -143,7 +144,8 @@ fn body(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usize> {
         if !(is_said || completes) || is_attribution(clauses, clauses.content_start(segment)) {
             break;
         }
-        let names_speaker = clauses.predicates.iter().any(|p| p.segment == segment && p.is_reporting());
+        let names_speaker =
+            clauses.predicates.iter().any(|p| p.segment == segment && p.is_reporting());
         if names_speaker && !is_said {
             break;
         }
@@ -195,7 +197,8 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
         while let Some(previous) = before.checked_sub(1) {
             let Some(word) = clauses.words.get(previous) else { break };
             let goes = word.is_plain()
-                && (word.has(Class::Temporal) || is_one_of(clauses, previous, &["early", "late", "mid"]));
+                && (word.has(Class::Temporal)
+                    || is_one_of(clauses, previous, &["early", "late", "mid"]));
             let is_joint = word.mark == Some(',') && is_kept_date(previous.wrapping_sub(1));
             if !goes && !is_joint {
                 break;
@@ -296,7 +299,9 @@ fn shorten(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize, antecedent
 /// A phrase between two marks before the verb goes: "Tokayev, the president, refused".
 fn drop_insertion(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -> bool {
     let before: Vec<usize> = (0..kept.len())
-        .filter(|&i| kept.get(i).is_some_and(|&at| at < verb && is_mark(clauses, at, &[',', '—', '–'])))
+        .filter(|&i| {
+            kept.get(i).is_some_and(|&at| at < verb && is_mark(clauses, at, &[',', '—', '–']))
+        })
         .collect();
     let (Some(&open), Some(&close)) = (before.first(), before.last()) else { return false };
     if open == close {

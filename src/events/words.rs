@@ -134,11 +134,8 @@ impl<'a> Reader<'a> {
         self.lower.clear();
         self.lower.extend(span.of(text).chars().flat_map(char::to_lowercase));
         let is_number = first.kind == TokenKind::Number;
-        let classes = if used == 1 && !is_number {
-            ENGLISH.classes(&self.lower)
-        } else {
-            Classes::default()
-        };
+        let classes =
+            if used == 1 && !is_number { ENGLISH.classes(&self.lower) } else { Classes::default() };
         let is_capitalised = first.is_capitalised(text);
         (Word { classes, is_capitalised, is_number, ..blank(span) }, used)
     }
@@ -175,7 +172,8 @@ fn is_initial(text: &str, raw: &[Token], dot: usize, span: Span) -> bool {
     let word = span.of(text);
     let short = word.len() == 1 && word.starts_with(char::is_uppercase) && word != "I";
     let dotted = word.contains('.') && word.ends_with(char::is_alphabetic);
-    let titled = matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "Gen" | "St" | "Sen" | "Rep" | "Lt" | "Col");
+    let titled =
+        matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "Gen" | "St" | "Sen" | "Rep" | "Lt" | "Col");
     (short || dotted || titled)
         && raw.get(dot).is_some_and(|t| t.span.start == span.end && t.span.of(text) == ".")
         && (raw.get(dot + 1).is_some() || dotted)

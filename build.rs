@@ -1,0 +1,492 @@
+//! Packs `assets/gazetteer` into tables that the program reads without building anything.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+#[path = "src/geo/fold.rs"]
+mod fold;
+#[path = "src/geo/format.rs"]
+#[expect(dead_code, reason = "the program reads what is not written here")]
+mod format;
+
+use format::{class, how, kind};
+
+/// Words that are read as names of people only by mistake.
+const NO_GIVEN_NAME: u64 = class::FUNCTION | class::TITLE | class::NOUN;
+
+type Failure = Box<dyn std::error::Error>;
+
+/// A place as the tables tell it.
+#[derive(Default)]
+struct Entry {
+    code: String,
+    name: String,
+    kind: u8,
+    parents: Vec<String>,
+    country: String,
+    region: String,
+    position: Option<(f32, f32)>,
+    population: f64,
+    is_capital: bool,
+    years: (Option<i16>, Option<i16>),
+    claim: String,
+}
+
+/// All places and the names that lead to them.
+#[derive(Default)]
+struct Gazetteer {
+    entries: Vec<Entry>,
+    numbers: HashMap<String, usize>,
+    /// Folded name → (place, how), where no place is a phrase that swallows one.
+    names: BTreeMap<String, BTreeSet<(Option<usize>, u8)>>,
+    /// Folded word → its classes.
+    words: BTreeMap<String, u64>,
+}
+
+fn main() -> Result<(), Failure> {
+    let assets = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("assets/gazetteer");
+    for path in ["build.rs", "src/geo/fold.rs", "src/geo/format.rs", "assets/gazetteer"] {
+        #[expect(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
+        {
+            println!("cargo::rerun-if-changed={path}");
+        }
+    }
+    let gazetteer = read(&assets)?;
+    write(&gazetteer, &PathBuf::from(env::var("OUT_DIR")?))
+}
+
+/// The fields of every line that is not a comment; missing ones are empty.
+fn rows<const N: usize>(assets: &Path, file: &str) -> Result<Vec<[String; N]>, Failure> {
+    let path = assets.join(file);
+    let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let lines = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    Ok(lines
+        .map(|line| {
+            let mut fields = line.split('\t').map(str::to_owned);
+            std::array::from_fn(|_| fields.next().unwrap_or_default())
+        })
+        .collect())
+}
+
+fn read(assets: &Path) -> Result<Gazetteer, Failure> {
+    let mut gazetteer = Gazetteer::default();
+    let mut towns = Vec::new();
+    for row in rows::<15>(assets, "places.tsv")? {
+        if matches!(row[1].as_str(), "city" | "capital") {
+            towns.push(row);
+        } else {
+            gazetteer.add_row(&row)?;
+        }
+    }
+    gazetteer.read_historic(assets)?;
+    gazetteer.read_macros(assets)?;
+    if gazetteer.entries.len() >= usize::from(format::NONE) {
+        return Err("too many regions for a u16".into());
+    }
+    for row in &towns {
+        gazetteer.add_row(row)?;
+    }
+    gazetteer.read_containment(assets)?;
+    gazetteer.read_names(assets)?;
+    gazetteer.read_words(assets)?;
+    Ok(gazetteer)
+}
+
+impl Gazetteer {
+    fn number(&self, code: &str) -> Result<usize, Failure> {
+        self.numbers.get(code).copied().ok_or_else(|| format!("no place has code {code}").into())
+    }
+
+    fn entry(&mut self, code: &str) -> Result<&mut Entry, Failure> {
+        let number = self.number(code)?;
+        self.entries.get_mut(number).ok_or_else(|| "number out of range".into())
+    }
+
+    fn add(&mut self, entry: Entry) -> Result<usize, Failure> {
+        let number = self.entries.len();
+        if self.numbers.insert(entry.code.clone(), number).is_some() {
+            return Err(format!("two places have code {}", entry.code).into());
+        }
+        self.entries.push(entry);
+        Ok(number)
+    }
+
+    fn add_name(&mut self, name: &str, place: Option<usize>, how: u8) {
+        let key = key_of(name);
+        if !key.is_empty() && !name.starts_with("the ") {
+            self.names.entry(key).or_default().insert((place, how | upper_flag(name)));
+        }
+    }
+
+    fn add_names(&mut self, names: &str, place: Option<usize>, how: u8) {
+        for name in names.split('|').filter(|name| !name.is_empty()) {
+            self.add_name(name, place, how);
+        }
+    }
+
+    /// A row of `places.tsv`.
+    fn add_row(&mut self, row: &[String; 15]) -> Result<(), Failure> {
+        let [code, word, parent, country, ..] = row;
+        let [.., latitude, longitude, population, _, _, name, aliases, demonyms, cyrillic] = row;
+        let kind = match word.as_str() {
+            "country" => kind::COUNTRY,
+            "admin1" => kind::ADMIN1,
+            "admin2" => kind::ADMIN2,
+            "city" | "capital" => kind::CITY,
+            other => return Err(format!("{code}: no such kind {other}").into()),
+        };
+        let position = latitude.parse().ok().zip(longitude.parse().ok());
+        let number = self.add(Entry {
+            code: code.clone(),
+            name: name.clone(),
+            kind,
+            parents: parent.split(',').filter(|p| !p.is_empty()).map(str::to_owned).collect(),
+            country: country.clone(),
+            position,
+            population: population.parse().unwrap_or(0.0),
+            is_capital: word == "capital",
+            ..Entry::default()
+        })?;
+        self.add_name(name, Some(number), how::NAME);
+        self.add_names(aliases, Some(number), how::ALIAS);
+        self.add_names(demonyms, Some(number), how::DEMONYM);
+        self.add_names(cyrillic, Some(number), how::ALIAS);
+        if kind == kind::ADMIN1 {
+            self.add_short_forms(name, number);
+        }
+        Ok(())
+    }
+
+    /// "Kursk Oblast" is also "Kursk region" and, where no town is meant, "Kursk".
+    fn add_short_forms(&mut self, name: &str, number: usize) {
+        const GENERIC: [&str; 8] = [
+            " Oblast",
+            " Krai",
+            " Region",
+            " Province",
+            " Governorate",
+            " Voivodeship",
+            " oblast",
+            " Prefecture",
+        ];
+        let Some(base) = GENERIC.iter().find_map(|generic| name.strip_suffix(generic)) else {
+            return;
+        };
+        self.add_name(base, Some(number), how::ALIAS);
+        for generic in ["region", "oblast", "krai", "province"] {
+            self.add_name(&format!("{base} {generic}"), Some(number), how::ALIAS);
+        }
+    }
+
+    fn read_historic(&mut self, assets: &Path) -> Result<(), Failure> {
+        for [id, name, from, to, today, aliases, demonyms] in rows(assets, "historic.tsv")? {
+            let successors: Vec<_> = today.split(',').filter(|code| !code.is_empty()).collect();
+            let successor = successors.first().copied().unwrap_or_default();
+            let country = successor.split('-').next().unwrap_or_default().to_owned();
+            let parents = match successors.as_slice() {
+                [one] => vec![(*one).to_owned()],
+                _ => Vec::new(),
+            };
+            let number = self.add(Entry {
+                code: format!("H:{id}"),
+                name: name.clone(),
+                kind: kind::HISTORIC,
+                region: if parents.is_empty() { String::new() } else { successor.to_owned() },
+                parents,
+                position: self.numbers.get(successor).and_then(|n| self.entries.get(*n)?.position),
+                country,
+                years: (year_of(&from), year_of(&to)),
+                ..Entry::default()
+            })?;
+            self.add_name(&name, Some(number), how::NAME);
+            self.add_names(&aliases, Some(number), how::ALIAS);
+            self.add_names(&demonyms, Some(number), how::DEMONYM);
+        }
+        Ok(())
+    }
+
+    fn read_macros(&mut self, assets: &Path) -> Result<(), Failure> {
+        for [id, name, word, members, aliases, adjectives] in rows(assets, "macro.tsv")? {
+            let kind = match word.as_str() {
+                "macro" => kind::MACRO,
+                "org" => kind::ORGANISATION,
+                "water" => kind::PHYSICAL,
+                other => return Err(format!("{id}: no such kind {other}").into()),
+            };
+            let countries: BTreeSet<_> =
+                members.split(',').filter_map(|code| code.split('-').next()).collect();
+            let country = match countries.into_iter().collect::<Vec<_>>().as_slice() {
+                [one] => (*one).to_owned(),
+                _ => String::new(),
+            };
+            let parents = if country.is_empty() { Vec::new() } else { vec![country.clone()] };
+            let number = self.add(Entry {
+                code: format!("M:{id}"),
+                name: name.clone(),
+                kind,
+                parents,
+                country,
+                ..Entry::default()
+            })?;
+            self.add_name(&name, Some(number), how::NAME);
+            self.add_names(&aliases, Some(number), how::ALIAS);
+            self.add_names(&adjectives, Some(number), how::DEMONYM);
+        }
+        Ok(())
+    }
+
+    fn read_containment(&mut self, assets: &Path) -> Result<(), Failure> {
+        for [id, parents, countries] in rows(assets, "containment.tsv")? {
+            let code = format!("M:{id}");
+            let above = parents.split(',').filter(|p| !p.is_empty()).map(|p| format!("M:{p}"));
+            self.entry(&code)?.parents = above.collect();
+            for country in countries.split(',').filter(|code| !code.is_empty()) {
+                self.entry(country)?.parents = vec![code.clone()];
+            }
+        }
+        for [code, members] in rows(assets, "memberships.tsv")? {
+            self.number(&code)?;
+            for member in members.split(',').filter(|code| !code.is_empty()) {
+                self.entry(member)?.parents.push(code.clone());
+            }
+        }
+        for [code, claim] in rows(assets, "claims.tsv")? {
+            self.entry(&code)?.claim = claim;
+        }
+        Ok(())
+    }
+
+    fn read_names(&mut self, assets: &Path) -> Result<(), Failure> {
+        for [code, names] in rows(assets, "aliases.tsv")? {
+            let number = self.number(&code)?;
+            for name in names.split('|') {
+                let shown = name.strip_prefix('=');
+                if let (Some(shown), Some(entry)) = (shown, self.entries.get_mut(number)) {
+                    shown.clone_into(&mut entry.name);
+                }
+                self.add_name(shown.unwrap_or(name), Some(number), how::NAME);
+            }
+        }
+        for [names, code, _] in rows(assets, "demonyms.tsv")? {
+            self.add_names(&names, Some(self.number(&code)?), how::DEMONYM);
+        }
+        for [names, code, weight] in rows(assets, "metonyms.tsv")? {
+            let how = if weight == "weak" { how::WEAK_METONYM } else { how::METONYM };
+            self.add_names(&names, Some(self.number(&code)?), how);
+        }
+        for [phrase, word] in rows(assets, "swallow.tsv")? {
+            let how = match word.as_str() {
+                "org" => how::ORGANISATION,
+                "person" => how::PERSON,
+                _ => how::THING,
+            };
+            self.add_name(phrase.strip_prefix("The ").unwrap_or(&phrase), None, how);
+        }
+        for [short, code, form] in rows(assets, "abbreviations.tsv")? {
+            let how = match form.as_str() {
+                "dot" => how::DOT,
+                "dotted" => how::DOTTED,
+                _ => how::CAPITALS,
+            };
+            let place = self.number(&code)?;
+            self.names.entry(key_of(&short)).or_default().insert((Some(place), how));
+        }
+        Ok(())
+    }
+
+    fn read_words(&mut self, assets: &Path) -> Result<(), Failure> {
+        for (file, bit) in [("given-names.txt", class::GIVEN), ("common-words.txt", class::COMMON)]
+        {
+            for [word] in rows(assets, file)? {
+                *self.words.entry(key_of(&word)).or_default() |= bit;
+            }
+        }
+        for [name, words] in rows(assets, "words.tsv")? {
+            let Some((_, bit)) = class::NAMES.iter().find(|(class, _)| *class == name) else {
+                return Err(format!("words.tsv: no such class {name}").into());
+            };
+            for word in words.split('|') {
+                *self.words.entry(key_of(word)).or_default() |= bit;
+            }
+        }
+        // The census knows people called "In" and "April".
+        for bits in self.words.values_mut().filter(|bits| **bits & NO_GIVEN_NAME != 0) {
+            *bits &= !class::GIVEN;
+        }
+        Ok(())
+    }
+}
+
+/// Folded words with one space between; dots join single letters ("U.S." is "us").
+fn key_of(name: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let mut is_dotted = false;
+    for piece in name.split(|c: char| !c.is_alphanumeric() && c != '.' && !is_mark_within(c)) {
+        for part in piece.split_inclusive('.') {
+            let mut word = String::new();
+            part.chars().for_each(|c| fold::fold(c, |folded| word.push(folded)));
+            let is_initial = part.ends_with('.') && word.chars().count() == 1;
+            match words.last_mut() {
+                Some(last) if is_dotted && word.chars().count() == 1 => last.push_str(&word),
+                _ if !word.is_empty() => words.push(word),
+                _ => {}
+            }
+            is_dotted = is_initial;
+        }
+        is_dotted = false;
+    }
+    words.join(" ")
+}
+
+/// Apostrophes and combining accents stand within a word.
+fn is_mark_within(c: char) -> bool {
+    fold::is_apostrophe(c) || matches!(c, '\u{300}'..='\u{36f}')
+}
+
+fn upper_flag(name: &str) -> u8 {
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    let is_upper =
+        letters().count() <= 5 && letters().count() > 1 && letters().all(char::is_uppercase);
+    if is_upper { how::UPPER } else { 0 }
+}
+
+/// The year of an ISO date or a signed year.
+fn year_of(date: &str) -> Option<i16> {
+    let (sign, rest) = match date.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, date),
+    };
+    rest.split('-').next()?.parse::<i16>().ok().map(|year| sign * year)
+}
+
+/// How likely a bare name means the place, in orders of magnitude of people.
+fn weight_of(entry: &Entry) -> f64 {
+    let people = entry.population.max(1.0).log10();
+    match entry.kind {
+        kind::COUNTRY => 8.0 + people / 10.0,
+        kind::ADMIN1 => 5.2 + people / 5.0,
+        kind::ADMIN2 => 3.0 + people / 5.0,
+        kind::HISTORIC => 7.5,
+        kind::MACRO | kind::ORGANISATION | kind::PHYSICAL => 8.5,
+        _ if entry.is_capital => (people + 0.8).max(6.2),
+        _ => people,
+    }
+}
+
+/// Strings with a length byte, each once.
+#[derive(Default)]
+struct Strings {
+    bytes: Vec<u8>,
+    known: HashMap<String, u32>,
+}
+
+impl Strings {
+    fn put(&mut self, text: &str) -> Result<u32, Failure> {
+        if let Some(at) = self.known.get(text) {
+            return Ok(*at);
+        }
+        let at = u32::try_from(self.bytes.len())?;
+        self.bytes.push(u8::try_from(text.len())?);
+        self.bytes.extend_from_slice(text.as_bytes());
+        self.known.insert(text.to_owned(), at);
+        Ok(at)
+    }
+}
+
+fn write(gazetteer: &Gazetteer, out: &Path) -> Result<(), Failure> {
+    let mut strings = Strings::default();
+    let (mut places, mut extras, mut parents) = (Vec::new(), Vec::new(), Vec::new());
+    strings.put("")?;
+    for entry in &gazetteer.entries {
+        let is_town = entry.kind == kind::CITY;
+        let extra = if is_town { 0 } else { u16::try_from(extras.len() / format::EXTRA_LEN)? };
+        let geonames = entry.code.strip_prefix('G').and_then(|id| id.parse().ok()).unwrap_or(0);
+        let region = region_of(gazetteer, entry);
+        let (latitude, longitude) = entry.position.unwrap_or((f32::NAN, f32::NAN));
+        places.extend(strings.put(&entry.name)?.to_le_bytes());
+        places.extend(u32::to_le_bytes(geonames));
+        places.extend(latitude.to_le_bytes());
+        places.extend(longitude.to_le_bytes());
+        places.extend(u16_of(gazetteer, &entry.country)?.to_le_bytes());
+        places.extend(u16_of(gazetteer, region)?.to_le_bytes());
+        places.extend(extra.to_le_bytes());
+        places.extend(((weight_of(entry) * format::WEIGHT_UNIT) as u16).to_le_bytes());
+        places.extend([entry.kind, if entry.is_capital { format::CAPITAL } else { 0 }]);
+        if is_town {
+            continue;
+        }
+        extras.extend(strings.put(&entry.code)?.to_le_bytes());
+        extras.extend(strings.put(&entry.claim)?.to_le_bytes());
+        extras.extend(entry.years.0.unwrap_or(format::NO_YEAR).to_le_bytes());
+        extras.extend(entry.years.1.unwrap_or(format::NO_YEAR).to_le_bytes());
+        extras.extend(u32::try_from(parents.len())?.to_le_bytes());
+        extras.extend(u16::try_from(entry.parents.len())?.to_le_bytes());
+        for parent in &entry.parents {
+            parents.push(u16_of(gazetteer, parent)?);
+        }
+    }
+    let parents: Vec<u8> = parents.into_iter().flat_map(u16::to_le_bytes).collect();
+    fs::write(out.join("places.bin"), places)?;
+    fs::write(out.join("extras.bin"), extras)?;
+    fs::write(out.join("parents.bin"), parents)?;
+    fs::write(out.join("strings.bin"), strings.bytes)?;
+    write_names(gazetteer, out)?;
+    let mut words = map_builder(&out.join("words.fst"))?;
+    for (word, bits) in &gazetteer.words {
+        words.insert(word, *bits)?;
+    }
+    Ok(words.finish()?)
+}
+
+/// The first-level region that a place lies in; itself for one.
+fn region_of<'a>(gazetteer: &'a Gazetteer, entry: &'a Entry) -> &'a str {
+    let is_region = |code: &str| {
+        let number = gazetteer.numbers.get(code);
+        number.and_then(|n| gazetteer.entries.get(*n)).is_some_and(|e| e.kind == kind::ADMIN1)
+    };
+    let own = std::iter::once(entry.code.as_str());
+    let above = entry.parents.first().map(String::as_str);
+    own.chain(above).chain([entry.region.as_str()]).find(|code| is_region(code)).unwrap_or("")
+}
+
+fn u16_of(gazetteer: &Gazetteer, code: &str) -> Result<u16, Failure> {
+    if code.is_empty() {
+        return Ok(format::NONE);
+    }
+    Ok(u16::try_from(gazetteer.number(code)?)?)
+}
+
+fn map_builder(path: &Path) -> Result<fst::MapBuilder<io::BufWriter<fs::File>>, Failure> {
+    Ok(fst::MapBuilder::new(io::BufWriter::new(fs::File::create(path)?))?)
+}
+
+fn write_names(gazetteer: &Gazetteer, out: &Path) -> Result<(), Failure> {
+    let mut postings: Vec<u8> = Vec::new();
+    let mut known: HashMap<Vec<u8>, u64> = HashMap::new();
+    let mut names = map_builder(&out.join("names.fst"))?;
+    for (name, found) in &gazetteer.names {
+        // The most direct way in which a name names a place stands for all.
+        let mut best: BTreeMap<Option<usize>, u8> = BTreeMap::new();
+        for (place, how) in found {
+            let least = best.entry(*place).or_insert(*how);
+            if how & !how::UPPER < *least & !how::UPPER {
+                *least = *how;
+            }
+        }
+        let mut list = vec![u8::try_from(best.len().min(255))?];
+        for (place, how) in best.iter().take(255) {
+            let number = place.map_or(Ok(format::NO_PLACE), u32::try_from)?;
+            list.extend(number.to_le_bytes().iter().take(3));
+            list.push(*how);
+        }
+        let at = *known.entry(list).or_insert_with_key(|list| {
+            let at = postings.len() as u64;
+            postings.extend_from_slice(list);
+            at
+        });
+        names.insert(name, at)?;
+    }
+    names.finish()?;
+    Ok(fs::write(out.join("postings.bin"), postings)?)
+}

@@ -1,0 +1,127 @@
+//! The layout of the packed gazetteer: written by the build script, read by `gazetteer`.
+//!
+//! All numbers are little-endian. Records have a fixed width, so that reading one is one look.
+//!
+//! | table | record |
+//! |---|---|
+//! | places | name u32 · GeoNames u32 · latitude f32 · longitude f32 · country u16 · region u16 · extra u16 · weight u16 · kind u8 · flags u8 |
+//! | extras | code u32 · claim u32 · from i16 · to i16 · first parent u32 · parents u16 |
+//! | parents | place u16 |
+//! | postings | count u8, then place u24 · how u8 |
+//! | strings | length u8, then UTF-8 |
+//!
+//! Places other than towns come first, so that a u16 numbers every country and region.
+
+/// Bytes of a place record.
+pub(crate) const PLACE_LEN: usize = 26;
+/// Bytes of an extra record: what only places other than towns have.
+pub(crate) const EXTRA_LEN: usize = 18;
+/// Bytes of a posting.
+pub(crate) const POSTING_LEN: usize = 4;
+/// The number that says "none" in a u16 field.
+pub(crate) const NONE: u16 = u16::MAX;
+/// The year that says "unknown".
+pub(crate) const NO_YEAR: i16 = i16::MIN;
+/// The place of a posting that names no place: phrases that swallow one.
+pub(crate) const NO_PLACE: u32 = 0x00ff_ffff;
+/// Units of weight to one.
+pub(crate) const WEIGHT_UNIT: f64 = 1000.0;
+
+/// Kinds of place, as numbered in the place record.
+pub(crate) mod kind {
+    pub(crate) const COUNTRY: u8 = 0;
+    pub(crate) const ADMIN1: u8 = 1;
+    pub(crate) const ADMIN2: u8 = 2;
+    pub(crate) const HISTORIC: u8 = 3;
+    pub(crate) const MACRO: u8 = 4;
+    pub(crate) const ORGANISATION: u8 = 5;
+    pub(crate) const PHYSICAL: u8 = 6;
+    pub(crate) const CITY: u8 = 7;
+}
+
+/// Flag of a place: the capital of its country.
+pub(crate) const CAPITAL: u8 = 1;
+
+/// How a name names a place.
+pub(crate) mod how {
+    /// Its usual name.
+    pub(crate) const NAME: u8 = 0;
+    /// Another name.
+    pub(crate) const ALIAS: u8 = 1;
+    /// Its people, or an adjective.
+    pub(crate) const DEMONYM: u8 = 2;
+    /// Something that stands for it.
+    pub(crate) const METONYM: u8 = 3;
+    /// Something that stands for it unless the sentence says otherwise.
+    pub(crate) const WEAK_METONYM: u8 = 4;
+    /// An organisation whose name holds a place name.
+    pub(crate) const ORGANISATION: u8 = 5;
+    /// A person whose name holds a place name.
+    pub(crate) const PERSON: u8 = 6;
+    /// Another thing whose name holds a place name.
+    pub(crate) const THING: u8 = 7;
+    /// An abbreviation that needs its dot and a comma before it.
+    pub(crate) const DOT: u8 = 8;
+    /// An abbreviation with dots inside; needs a comma before it.
+    pub(crate) const DOTTED: u8 = 9;
+    /// Two capitals; needs a comma before it.
+    pub(crate) const CAPITALS: u8 = 10;
+    /// Added where the name is written in capitals only.
+    pub(crate) const UPPER: u8 = 0x80;
+}
+
+/// Classes of words, one bit each.
+pub(crate) mod class {
+    /// A name given to people.
+    pub(crate) const GIVEN: u64 = 1;
+    /// A town's name that is an everyday English word.
+    pub(crate) const COMMON: u64 = 1 << 1;
+    /// Names of further classes in `words.tsv`, with their bits.
+    pub(crate) const NAMES: [(&str, u64); 15] = [
+        ("title", TITLE),
+        ("in", IN),
+        ("near", NEAR),
+        ("region", REGION),
+        ("county", COUNTY),
+        ("facility", FACILITY),
+        ("press", PRESS),
+        ("company", COMPANY),
+        ("direction", DIRECTION),
+        ("head", HEAD),
+        ("small", SMALL),
+        ("never", NEVER),
+        ("function", FUNCTION),
+        ("street", STREET),
+        ("noun", NOUN),
+    ];
+    /// Stands before a person's name.
+    pub(crate) const TITLE: u64 = 1 << 2;
+    /// A preposition of place.
+    pub(crate) const IN: u64 = 1 << 4;
+    /// A preposition that hardly stands before anything but a place.
+    pub(crate) const NEAR: u64 = 1 << 5;
+    /// A word after the name of a region.
+    pub(crate) const REGION: u64 = 1 << 6;
+    /// A word after the name of a second-level region.
+    pub(crate) const COUNTY: u64 = 1 << 7;
+    /// The last word of a street's or building's name.
+    pub(crate) const FACILITY: u64 = 1 << 8;
+    /// The last word of a newspaper's name.
+    pub(crate) const PRESS: u64 = 1 << 9;
+    /// The last word of a company's or team's name.
+    pub(crate) const COMPANY: u64 = 1 << 10;
+    /// A direction before a place.
+    pub(crate) const DIRECTION: u64 = 1 << 11;
+    /// A word that may start a name in lower case.
+    pub(crate) const HEAD: u64 = 1 << 12;
+    /// A word that may stand in lower case within a name.
+    pub(crate) const SMALL: u64 = 1 << 13;
+    /// Never a town without something that qualifies it.
+    pub(crate) const NEVER: u64 = 1 << 14;
+    /// A word that starts sentences and is part of no name.
+    pub(crate) const FUNCTION: u64 = 1 << 15;
+    /// The last word of a street's name.
+    pub(crate) const STREET: u64 = 1 << 16;
+    /// A word that follows a place's name in capitals and is no surname.
+    pub(crate) const NOUN: u64 = 1 << 17;
+}

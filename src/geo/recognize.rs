@@ -1,0 +1,194 @@
+//! Words → hits: the longest names of the gazetteer, by one walk from each capitalised word.
+
+use super::format::{class, how};
+use super::gazetteer::{self, PlaceNumber, Posting, Walk};
+use super::words::{Glue, Word};
+use crate::model::PlaceKind;
+use crate::phrase::token::TokenKind;
+
+/// A name of the gazetteer in the text, with every reading that the writing of it allows.
+#[derive(Clone, Debug)]
+pub(super) struct Hit {
+    /// Number of its first word.
+    pub first: usize,
+    /// Number of its last word.
+    pub last: usize,
+    /// Where its postings stand: the same for the same name.
+    pub name: u64,
+    /// What it may mean; empty for phrases that swallow a place.
+    pub readings: Vec<Reading>,
+}
+
+/// One thing that a name may mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Reading {
+    /// The place.
+    pub place: PlaceNumber,
+    /// One of [`how`].
+    pub how: u8,
+}
+
+impl Hit {
+    /// Whether it is one word.
+    pub(super) fn is_single(&self) -> bool {
+        self.first == self.last
+    }
+
+    /// Whether any reading is by a people or an adjective.
+    pub(super) fn is_demonym(&self) -> bool {
+        self.readings.iter().any(|reading| reading.how == how::DEMONYM)
+    }
+
+    /// Whether every reading is an abbreviation that a comma made possible.
+    pub(super) fn is_abbreviation(&self) -> bool {
+        self.readings.iter().all(|reading| reading.how >= how::DOT)
+    }
+
+    /// The weight of the best known reading.
+    pub(super) fn weight(&self) -> f32 {
+        self.readings.iter().map(|reading| reading.place.weight()).fold(0.0, f32::max)
+    }
+}
+
+/// The hits of a document: leftmost, then longest, disjoint.
+pub(super) fn hits(words: &[Word<'_>]) -> Vec<Hit> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match longest(words, at) {
+            Some(hit) => {
+                at = hit.last + 1;
+                found.push(hit);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The longest name that starts at a word.
+fn longest(words: &[Word<'_>], first: usize) -> Option<Hit> {
+    if !may_start(words, first) {
+        return None;
+    }
+    let mut walk = Walk::start()?;
+    let mut best = None;
+    for (last, word) in words.iter().enumerate().skip(first) {
+        if last > first {
+            if !continues(words, last) {
+                break;
+            }
+            let Some(next) = walk.space() else { break };
+            walk = next;
+        }
+        let stem = walk.word(word.stem);
+        let has_ending = word.text.len() != word.stem.len();
+        let ends = stem.and_then(|walk| walk.found());
+        if let Some(hit) = ends.and_then(|name| accept(words, first, last, name)) {
+            best = Some(hit);
+        }
+        let whole = if has_ending { walk.word(word.text) } else { stem };
+        let Some(next) = whole else { break };
+        walk = next;
+    }
+    best
+}
+
+/// Names start with a capital, or with one of a few words in lower case before one.
+fn may_start(words: &[Word<'_>], first: usize) -> bool {
+    let Some(word) = words.get(first) else { return false };
+    if word.is_capitalised() {
+        return true;
+    }
+    let next_is_capitalised = || {
+        words.get(first + 1).is_some_and(|next| {
+            next.is_capitalised() && matches!(next.glue, Glue::Space | Glue::Hyphen)
+        })
+    };
+    word.kind == TokenKind::Lower
+        && next_is_capitalised()
+        && gazetteer::is_of(word.text, class::HEAD)
+}
+
+/// Whether a name may run on into a word: a space, a hyphen, or the dot of "St.".
+fn continues(words: &[Word<'_>], at: usize) -> bool {
+    let Some((before, word)) = at.checked_sub(1).and_then(|i| words.get(i)).zip(words.get(at))
+    else {
+        return false;
+    };
+    match word.glue {
+        Glue::Space | Glue::Hyphen => true,
+        Glue::Dot => before.stem.len() <= 3 && before.kind == TokenKind::Title,
+        Glue::Start | Glue::Comma | Glue::Bracket | Glue::Mark => false,
+    }
+}
+
+/// The hit with the readings that the writing allows; `None` where it allows none.
+fn accept(words: &[Word<'_>], first: usize, last: usize, name: u64) -> Option<Hit> {
+    let mut readings = Vec::new();
+    let mut is_swallow = false;
+    for posting in gazetteer::postings(name) {
+        if !is_written_so(words, first, last, posting) {
+            continue;
+        }
+        match posting.place {
+            Some(place) => readings.push(Reading { place, how: posting.how }),
+            None => is_swallow = true,
+        }
+    }
+    if is_swallow {
+        readings.clear();
+    } else if readings.is_empty() {
+        return None;
+    }
+    Some(Hit { first, last, name, readings })
+}
+
+/// Whether upper and lower case, dots and commas are as the name wants them.
+fn is_written_so(words: &[Word<'_>], first: usize, last: usize, posting: Posting) -> bool {
+    let Some(word) = words.get(first) else { return false };
+    match posting.how {
+        how::DOT => return word.glue == Glue::Comma && word.dot_follows && first == last,
+        how::DOTTED => return word.is_dotted && matches!(word.glue, Glue::Comma | Glue::Space),
+        how::CAPITALS => {
+            let before = first.checked_sub(1).and_then(|i| words.get(i));
+            return word.glue == Glue::Comma
+                && word.kind == TokenKind::Upper
+                && !word.is_dotted
+                && first == last
+                && before.is_some_and(Word::is_capitalised);
+        }
+        _ => {}
+    }
+    let inner = words.get(first..=last).unwrap_or_default();
+    if posting.is_upper {
+        return inner.iter().all(|word| word.kind == TokenKind::Upper);
+    }
+    if word.is_dotted && first == last {
+        return false;
+    }
+    let is_town = posting.place.is_some_and(|place| place.kind() == PlaceKind::City);
+    if first == last && word.kind == TokenKind::Upper && is_short_capitals(words, first, is_town) {
+        return false;
+    }
+    inner.iter().skip(1).all(|word| {
+        word.is_capitalised()
+            || word.kind == TokenKind::Number
+            || !is_town
+            || gazetteer::is_of(word.stem, class::SMALL)
+    })
+}
+
+/// A short word in capitals is an abbreviation rather than a name, except in a headline.
+fn is_short_capitals(words: &[Word<'_>], at: usize, is_town: bool) -> bool {
+    let Some(word) = words.get(at) else { return false };
+    let is_upper = |i: Option<usize>| {
+        let neighbour = i.and_then(|i| words.get(i));
+        neighbour.is_some_and(|n| {
+            n.sentence == word.sentence && n.kind == TokenKind::Upper && n.stem.len() > 2
+        })
+    };
+    let in_headline = is_upper(at.checked_sub(1)) && is_upper(Some(at + 1));
+    let limit = if is_town { 4 } else { 3 };
+    word.stem.len() <= limit && !in_headline
+}

@@ -1,0 +1,376 @@
+//! Hits → places: which of the places of a name is meant.
+//!
+//! Naively the largest place of a name wins. Here every reading starts with that weight, and gains
+//! by what else the document speaks of: its country, its region, places near it, a region named
+//! right after it. A name means the same place throughout a document, unless its own words say
+//! otherwise (one sense per discourse: Gale, Church and Yarowsky 1992).
+
+use super::context::{Context, Standing};
+use super::format::{class, how};
+use super::gazetteer::{PlaceNumber, is_of};
+use super::recognize::{Hit, Reading};
+use super::words::{Glue, Word};
+use crate::model::PlaceKind;
+use std::collections::BTreeMap;
+
+/// What a hit was resolved to.
+#[derive(Clone, Debug)]
+pub(super) struct Resolved {
+    /// Number of the hit.
+    pub hit: usize,
+    /// What the hit is.
+    pub standing: Standing,
+    /// All readings with their scores, best first; never empty.
+    pub ranked: Vec<Scored>,
+    /// The region or country right after it that says which one is meant.
+    pub qualifier: Option<usize>,
+    /// Whether a word for a region follows: "oblast", "county".
+    pub suffix: Option<Suffix>,
+    /// Whether it counts as evidence for other names.
+    pub is_evidence: bool,
+}
+
+/// A word after a name that says what kind of place it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Suffix {
+    /// Oblast, region, province, state.
+    Region,
+    /// County, parish.
+    County,
+}
+
+/// A reading with what speaks for it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Scored {
+    /// The reading.
+    pub reading: Reading,
+    /// Sum of all that speaks for it.
+    pub score: f32,
+    /// Other mentions of its country in the document.
+    pub country_mentions: u32,
+    /// Other mentions of its region.
+    pub region_mentions: u32,
+    /// Kilometres to the nearest other place of the document.
+    pub nearest_km: Option<f32>,
+}
+
+/// Hits of one name that share one sense.
+type Sense = (u64, Option<Suffix>, Option<usize>);
+
+/// Resolves all hits; those that name no place are left out.
+pub(super) fn resolve(
+    words: &[Word<'_>],
+    hits: &[Hit],
+    context: &Context<'_, '_>,
+    is_chrome: &dyn Fn(&Hit) -> bool,
+) -> Vec<Resolved> {
+    let mut found = first_guess(words, hits, context, is_chrome);
+    for _ in 0..2 {
+        let evidence = Evidence::of(&found, hits, words);
+        improve(&mut found, hits, &evidence);
+    }
+    drop_weak_metonyms(&mut found, hits, words);
+    found
+}
+
+/// Every hit that is a place, with its readings by weight and qualifier alone.
+fn first_guess(
+    words: &[Word<'_>],
+    hits: &[Hit],
+    context: &Context<'_, '_>,
+    is_chrome: &dyn Fn(&Hit) -> bool,
+) -> Vec<Resolved> {
+    let mut found = Vec::new();
+    let mut allowed: BTreeMap<usize, Vec<Reading>> = BTreeMap::new();
+    for (number, hit) in hits.iter().enumerate() {
+        let after = hits.get(number + 1).filter(|next| qualifies(words, hit, next));
+        let pairs = after.map(|next| contained(hit, next)).filter(|pairs| !pairs.0.is_empty());
+        let qualifier = pairs.as_ref().map(|_| number + 1);
+        let is_qualifier = allowed.contains_key(&number);
+        let mut readings = allowed.remove(&number).unwrap_or_else(|| hit.readings.clone());
+        if let Some((inner, outer)) = pairs {
+            allowed.insert(number + 1, outer);
+            if !is_qualifier {
+                readings = inner;
+            }
+        }
+        let standing = context.standing(hit, qualifier.is_some() || is_qualifier);
+        let suffix = suffix_of(context, hit);
+        if standing == Standing::Not || readings.is_empty() {
+            continue;
+        }
+        let mut ranked: Vec<_> = readings.into_iter().map(|r| Scored::new(r, suffix)).collect();
+        sort(&mut ranked);
+        let is_evidence = !is_chrome(hit);
+        found.push(Resolved { hit: number, standing, ranked, qualifier, suffix, is_evidence });
+    }
+    found
+}
+
+/// Whether `next` stands where a qualifier stands: "Moscow, Idaho", "Moscow (Idaho)".
+fn qualifies(words: &[Word<'_>], hit: &Hit, next: &Hit) -> bool {
+    let glue = words.get(next.first).map(|word| word.glue);
+    let is_beside = next.first == hit.last + 1;
+    let is_abbreviation = next.is_abbreviation() && glue == Some(Glue::Space);
+    is_beside && (matches!(glue, Some(Glue::Comma | Glue::Bracket)) || is_abbreviation)
+}
+
+/// The readings of `hit` that lie in a reading of `next`, and those that hold one.
+fn contained(hit: &Hit, next: &Hit) -> (Vec<Reading>, Vec<Reading>) {
+    let holds = |outer: &Reading, inner: &Reading| {
+        outer.how != how::DEMONYM
+            && inner.how != how::DEMONYM
+            && outer.place != inner.place
+            && outer.place.kind() != PlaceKind::City
+            && (inner.place.region() == Some(outer.place)
+                || inner.place.country() == Some(outer.place))
+    };
+    let inner = hit.readings.iter().filter(|r| next.readings.iter().any(|outer| holds(outer, r)));
+    let outer = next.readings.iter().filter(|r| hit.readings.iter().any(|inner| holds(r, inner)));
+    (inner.copied().collect(), outer.copied().collect())
+}
+
+fn suffix_of(context: &Context<'_, '_>, hit: &Hit) -> Option<Suffix> {
+    let next = context.after(hit).filter(|next| next.glue == Glue::Space)?;
+    if is_of(next.stem, class::COUNTY) {
+        Some(Suffix::County)
+    } else if is_of(next.stem, class::REGION) {
+        Some(Suffix::Region)
+    } else {
+        None
+    }
+}
+
+impl Scored {
+    fn new(reading: Reading, suffix: Option<Suffix>) -> Self {
+        let mut scored =
+            Self { reading, score: 0.0, country_mentions: 0, region_mentions: 0, nearest_km: None };
+        scored.score = scored.base(suffix);
+        scored
+    }
+
+    /// The score without the rest of the document.
+    fn base(&self, suffix: Option<Suffix>) -> f32 {
+        let place = self.reading.place;
+        let kind = place.kind();
+        let by_suffix = match (suffix, kind) {
+            (Some(Suffix::Region), PlaceKind::Admin1)
+            | (Some(Suffix::County), PlaceKind::Admin2) => 3.0,
+            (Some(Suffix::Region | Suffix::County), _) | (None, _) => 0.0,
+        };
+        let by_other_name =
+            if self.reading.how == how::ALIAS && kind == PlaceKind::City { -0.5 } else { 0.0 };
+        place.weight() + by_suffix + by_other_name
+    }
+}
+
+fn sort(ranked: &mut [Scored]) {
+    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.reading.place.cmp(&b.reading.place)));
+}
+
+/// What the document speaks of, by the readings that are best so far.
+struct Evidence {
+    countries: BTreeMap<PlaceNumber, f32>,
+    regions: BTreeMap<PlaceNumber, f32>,
+    /// Sentence → the hits in it with their countries.
+    sentences: BTreeMap<usize, Vec<(usize, PlaceNumber)>>,
+    /// Where its towns and regions lie, with the name that says so.
+    positions: Vec<(u64, (f32, f32))>,
+    /// Name → places that a qualifier has settled.
+    settled: BTreeMap<u64, Vec<PlaceNumber>>,
+    /// Number of sentence of each hit.
+    sentence_of: Vec<usize>,
+}
+
+impl Evidence {
+    fn of(found: &[Resolved], hits: &[Hit], words: &[Word<'_>]) -> Self {
+        let sentence_of = hits.iter().map(|hit| words.get(hit.first).map_or(0, |w| w.sentence));
+        let mut evidence = Self {
+            countries: BTreeMap::new(),
+            regions: BTreeMap::new(),
+            sentences: BTreeMap::new(),
+            positions: Vec::new(),
+            settled: BTreeMap::new(),
+            sentence_of: sentence_of.collect(),
+        };
+        for resolved in found.iter().filter(|resolved| resolved.is_evidence) {
+            evidence.add(resolved, hits);
+        }
+        evidence
+    }
+
+    fn add(&mut self, resolved: &Resolved, hits: &[Hit]) {
+        let (Some(best), Some(hit)) = (resolved.ranked.first(), hits.get(resolved.hit)) else {
+            return;
+        };
+        let place = best.reading.place;
+        let amount = if resolved.standing == Standing::Own { 1.0 } else { 0.5 };
+        if let Some(country) = place.country() {
+            *self.countries.entry(country).or_default() += amount;
+            let sentence = self.sentence_of.get(resolved.hit).copied().unwrap_or(0);
+            self.sentences.entry(sentence).or_default().push((resolved.hit, country));
+        }
+        if let Some(region) = place.region() {
+            *self.regions.entry(region).or_default() += amount;
+        }
+        let is_sure = resolved.ranked.get(1).is_none_or(|next| best.score - next.score > 1.0);
+        match place.kind() {
+            PlaceKind::City | PlaceKind::Admin1 | PlaceKind::Admin2 if is_sure => {
+                let known = self.positions.iter().any(|(name, _)| *name == hit.name);
+                if let Some(position) =
+                    place.position().filter(|_| !known && self.positions.len() < 200)
+                {
+                    self.positions.push((hit.name, position));
+                }
+            }
+            _ => {}
+        }
+        if resolved.qualifier.is_some() {
+            self.settled.entry(hit.name).or_default().push(place);
+        }
+    }
+}
+
+/// Ranks the readings of every sense anew, by what the rest of the document speaks of.
+fn improve(found: &mut [Resolved], hits: &[Hit], evidence: &Evidence) {
+    let mut senses: BTreeMap<Sense, Vec<usize>> = BTreeMap::new();
+    for (number, resolved) in found.iter().enumerate() {
+        if let Some(hit) = hits.get(resolved.hit) {
+            let own = resolved.qualifier.map(|_| resolved.hit);
+            senses.entry((hit.name, resolved.suffix, own)).or_default().push(number);
+        }
+    }
+    for ((name, suffix, _), members) in senses {
+        let mentions: Vec<_> = members.iter().filter_map(|i| found.get(*i)).collect();
+        let Some(first) = mentions.first() else { continue };
+        let mut ranked: Vec<_> = first.ranked.clone();
+        for scored in &mut ranked {
+            let seen = Seen::by(&mentions, scored.reading.place);
+            rate(scored, name, suffix, &seen, &mentions, evidence);
+        }
+        sort(&mut ranked);
+        prefer_town(&mut ranked, suffix);
+        for member in members {
+            if let Some(resolved) = found.get_mut(member) {
+                adopt(resolved, &ranked);
+            }
+        }
+    }
+}
+
+/// Takes over the scores of a sense, for the readings that the mention itself allows.
+fn adopt(resolved: &mut Resolved, ranked: &[Scored]) {
+    let own: Vec<_> = ranked
+        .iter()
+        .filter(|scored| resolved.ranked.iter().any(|r| r.reading.place == scored.reading.place))
+        .copied()
+        .collect();
+    if own.len() == resolved.ranked.len() {
+        resolved.ranked = own;
+    }
+}
+
+/// How much of the evidence comes from the mentions that are being resolved.
+struct Seen {
+    country: f32,
+    region: f32,
+}
+
+impl Seen {
+    fn by(mentions: &[&Resolved], place: PlaceNumber) -> Self {
+        let mut seen = Self { country: 0.0, region: 0.0 };
+        for resolved in mentions.iter().filter(|resolved| resolved.is_evidence) {
+            let amount = if resolved.standing == Standing::Own { 1.0 } else { 0.5 };
+            let Some(best) = resolved.ranked.first().map(|best| best.reading.place) else {
+                continue;
+            };
+            if best.country().is_some() && best.country() == place.country() {
+                seen.country += amount;
+            }
+            if best.region().is_some() && best.region() == place.region() {
+                seen.region += amount;
+            }
+        }
+        seen
+    }
+}
+
+fn rate(
+    scored: &mut Scored,
+    name: u64,
+    suffix: Option<Suffix>,
+    seen: &Seen,
+    mentions: &[&Resolved],
+    evidence: &Evidence,
+) {
+    let place = scored.reading.place;
+    let count = |of: &BTreeMap<PlaceNumber, f32>, key: Option<PlaceNumber>, own: f32| {
+        key.and_then(|key| of.get(&key)).map_or(0.0, |count| (count - own).max(0.0))
+    };
+    let country = count(&evidence.countries, place.country(), seen.country);
+    let region = count(&evidence.regions, place.region(), seen.region);
+    let neighbours = mentions.iter().map(|m| neighbours(m.hit, place, evidence)).max().unwrap_or(0);
+    let others = evidence.positions.iter().filter(|(other, _)| *other != name);
+    let distances = others.filter_map(|(_, there)| Some(distance_km(place.position()?, *there)));
+    let nearest = distances.min_by(f32::total_cmp);
+    let is_settled = evidence.settled.get(&name).is_some_and(|places| places.contains(&place));
+    scored.country_mentions = country as u32;
+    scored.region_mentions = region as u32;
+    scored.nearest_km = nearest.filter(|_| place.kind() != PlaceKind::Country);
+    scored.score = scored.base(suffix)
+        + (0.9 * (1.0 + country).log2()).min(3.0)
+        + 0.5 * (1.0 + region).log2()
+        + 0.3 * neighbours.min(3) as f32
+        + scored.nearest_km.map_or(0.0, |km| 1.2 * (-km / 400.0).exp())
+        + if is_settled { 3.0 } else { 0.0 };
+}
+
+/// Other names in the same sentence that lie in the same country.
+fn neighbours(hit: usize, place: PlaceNumber, evidence: &Evidence) -> usize {
+    let Some(country) = place.country() else { return 0 };
+    let sentence = evidence.sentence_of.get(hit).copied().unwrap_or(0);
+    let here = evidence.sentences.get(&sentence).map_or(&[][..], Vec::as_slice);
+    here.iter().filter(|(other, there)| *other != hit && *there == country).count()
+}
+
+/// A region and its main town often share a name; without a word that says "region", the town is
+/// meant. The region is tagged with it anyway, since it contains the town.
+fn prefer_town(ranked: &mut Vec<Scored>, suffix: Option<Suffix>) {
+    let Some(best) = ranked.first().filter(|best| best.reading.place.kind() == PlaceKind::Admin1)
+    else {
+        return;
+    };
+    let (region, score, is_name) = (best.reading.place, best.score, best.reading.how == how::NAME);
+    let town = ranked.iter().position(|scored| {
+        let place = scored.reading.place;
+        place.kind() == PlaceKind::City
+            && place.region() == Some(region)
+            && place.weight() > if is_name { 5.5 } else { 4.4 }
+    });
+    if let (None, Some(town)) = (suffix, town) {
+        let mut chosen = ranked.remove(town);
+        chosen.score = score;
+        ranked.insert(0, chosen);
+    }
+}
+
+/// Weak metonyms give way to any other place that their sentence names.
+fn drop_weak_metonyms(found: &mut Vec<Resolved>, hits: &[Hit], words: &[Word<'_>]) {
+    let is_weak = |resolved: &Resolved| {
+        resolved.ranked.first().is_some_and(|best| best.reading.how == how::WEAK_METONYM)
+    };
+    let sentence = |resolved: &Resolved| {
+        let first = hits.get(resolved.hit).map_or(0, |hit| hit.first);
+        words.get(first).map_or(0, |word| word.sentence)
+    };
+    let strong: std::collections::BTreeSet<_> =
+        found.iter().filter(|resolved| !is_weak(resolved)).map(sentence).collect();
+    found.retain(|resolved| !is_weak(resolved) || !strong.contains(&sentence(resolved)));
+}
+
+/// Great-circle distance (haversine, mean radius 6,371 km).
+fn distance_km(from: (f32, f32), to: (f32, f32)) -> f32 {
+    let half = |a: f32, b: f32| ((b - a).to_radians() / 2.0).sin().powi(2);
+    let along = from.0.to_radians().cos() * to.0.to_radians().cos() * half(from.1, to.1);
+    2.0 * 6_371.0 * (half(from.0, to.0) + along).sqrt().min(1.0).asin()
+}
