@@ -214,6 +214,10 @@ impl<'a, 't> Context<'a, 't> {
         let Some(word) = self.words.get(hit.first).filter(|_| hit.is_single()) else {
             return false;
         };
+        // "Eastern", "Central" and "South" are provinces somewhere, and adjectives everywhere.
+        if word.kind == TokenKind::Lower || is_of(word.stem, class::DIRECTION | class::NOUN) {
+            return true;
+        }
         let is_known = hit.readings.iter().any(|reading| {
             let place = reading.place;
             let is_region = place.kind() == PlaceKind::Admin1 && place.weight() > 6.3;

@@ -72,3 +72,117 @@ fn span_of(words: &[Word<'_>], hit: &Hit) -> Span {
     }
     whole
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{DocumentId, Format, Metadata, PlaceKind, Via};
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    fn document(text: &str) -> Document {
+        Document {
+            id: DocumentId::new("a"),
+            path: None,
+            format: Format::Inline,
+            text: text.into(),
+            metadata: Metadata::default(),
+            dct: None,
+            dct_candidates: Vec::new(),
+            chrome: Vec::new(),
+            hash: [0; 32],
+            duplicate_of: None,
+            warnings: Vec::new(),
+        }
+    }
+
+    fn tagged(text: &str) -> Vec<PlaceMention> {
+        let document = document(text);
+        let whole = Span::new(0, text.len());
+        let sentence = Sentence { span: whole, paragraph: 0, is_heading: false, in_chrome: false };
+        tag(&document, &[sentence])
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let found = tagged(text);
+        let pairs: Vec<_> = found.iter().map(|m| (m.span.of(text), m.place.as_str())).collect();
+        assert_eq!(pairs, expected);
+    }
+
+    #[test]
+    fn tells_a_country_from_a_state_of_the_same_name() {
+        check("Farmers in Georgia drove to Tbilisi.", &[("Georgia", "GE"), ("Tbilisi", "G611717")]);
+        let found = tagged("Voters in Georgia queued from Atlanta to Savannah.");
+        assert_eq!(found[0].place.as_str(), "US-GA");
+    }
+
+    #[test]
+    fn believes_the_region_after_a_comma() {
+        let found = tagged("She left Moscow, Idaho, for good.");
+        let table = table(found.iter().map(|mention| mention.place.clone()));
+        assert_eq!(
+            table.path(&found[0].place),
+            "Moscow › Idaho › United States › North America › Americas"
+        );
+        assert!(found[0].trail.iter().any(|line| line.contains("Idaho")));
+    }
+
+    #[test]
+    fn leaves_people_papers_and_directions_alone() {
+        check("Denzel Washington thanked Chad Thompson.", &[]);
+        check("The Moscow Times ran the story.", &[]);
+        check("Fighting went on in eastern districts.", &[]);
+    }
+
+    #[test]
+    fn finds_peoples_metonyms_and_states_of_the_past() {
+        let found = tagged("The Kremlin deported Chechens; Soviet papers kept silent.");
+        let read: Vec<_> = found.iter().map(|m| (m.place.as_str(), m.via)).collect();
+        assert_eq!(
+            read,
+            [("RU-MOW", Via::Metonym), ("RU-CE", Via::Demonym), ("H:SUHH", Via::Demonym)]
+        );
+    }
+
+    #[test]
+    fn every_parent_is_a_place_and_no_place_holds_itself() {
+        let all = (0..gazetteer::place_count()).map(gazetteer::PlaceNumber);
+        let regions = all.filter(|number| number.kind() != PlaceKind::City);
+        let codes: BTreeSet<_> = regions.map(gazetteer::PlaceNumber::code).collect();
+        let table = table(codes);
+        for place in table.iter() {
+            for parent in &place.parents {
+                let above = table.with_ancestors(parent);
+                assert!(table.get(parent).is_some(), "{parent}");
+                assert!(!above.contains(&place.code), "{} holds itself", place.code);
+            }
+            let is_rooted = !place.parents.is_empty() || place.kind != PlaceKind::Country;
+            assert!(is_rooted, "{} lies nowhere", place.code);
+        }
+    }
+
+    #[test]
+    fn states_of_the_past_stand_by_themselves_with_their_years() {
+        let code = PlaceCode::new("H:SUHH");
+        let table = table([code.clone()]);
+        let union = table.get(&code).unwrap();
+        assert_eq!((union.years, union.parents.len()), ((Some(1922), Some(1991)), 0));
+    }
+
+    #[test]
+    fn searches_by_old_names() {
+        assert_eq!(search("Kiev", 1)[0].name, "Kyiv");
+        assert_eq!(search("", 5), []);
+    }
+
+    proptest! {
+        #[test]
+        fn odd_text_gives_sound_mentions(text in "([A-Z][a-z]{0,6}|[ .,’'U.S(-]|Paris|Иркутск|\\PC){0,40}") {
+            for mention in tagged(&text) {
+                prop_assert!(!mention.span.of(&text).is_empty());
+                prop_assert!((0.0..=1.0).contains(&mention.confidence));
+            }
+        }
+    }
+}

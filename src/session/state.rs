@@ -123,7 +123,6 @@ pub struct State {
     pub(super) is_gliding: bool,
 }
 
-
 impl Default for State {
     fn default() -> Self {
         Self {

@@ -279,9 +279,11 @@ impl App {
         if let Some((_, theme)) = &self.drawing.theme {
             self.drawing.draws = view::paint(&self.drawing.scene, theme, &measure);
         }
-        let is_same_choice = self.drawing.key.as_ref().is_some_and(|old| {
-            old.revision == key.revision && old.choices == key.choices
-        });
+        let is_same_choice = self
+            .drawing
+            .key
+            .as_ref()
+            .is_some_and(|old| old.revision == key.revision && old.choices == key.choices);
         if !is_same_choice {
             self.state.set_lanes(prepared.lanes());
         }

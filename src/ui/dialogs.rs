@@ -154,7 +154,9 @@ fn line_ui(cx: &Cx<'_>, ui: &mut Ui, text: (&str, &str, &str), is_chosen: bool) 
     let look = cx.look;
     if is_chosen {
         ui.painter().rect_filled(rect, 4.0, look.accent_ground);
-        if ui.input(|input| input.keys_down.contains(&Key::ArrowDown) || input.keys_down.contains(&Key::ArrowUp)) {
+        if ui.input(|input| {
+            input.keys_down.contains(&Key::ArrowDown) || input.keys_down.contains(&Key::ArrowUp)
+        }) {
             ui.scroll_to_rect(rect, None);
         }
     } else if response.hovered() {

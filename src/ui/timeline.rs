@@ -5,8 +5,8 @@ use super::look::{self, bold};
 use super::paint::{paint, rect_at};
 use super::words;
 use crate::session::{Command, ENTRIES};
-use crate::view::scene::Mark;
 use crate::view::paint as view;
+use crate::view::scene::Mark;
 use crate::view::{Point, Target};
 use egui::{EventFilter, Id, Pos2, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui};
 
