@@ -98,7 +98,7 @@ fn in_address(url: &str) -> Option<Dct> {
 fn printed(parts: &Parts, found: &mut Vec<Dct>) {
     let text = parts.text.as_str();
     let lines = boilerplate::lines(text);
-    let is_chrome = |line: &Line<'_>| parts.chrome.iter().any(|span| span.overlaps(line.span));
+    let is_chrome = |line: &Line<'_>| parts.chrome.iter().any(|span| span.contains(line.span));
     for line in lines.iter().filter(|line| line.text.len() <= 120 && is_chrome(line)) {
         if let Some(date) = dates(line.text).into_iter().next() {
             found.push(at(line, &date, DctMethod::Chrome, 0.05));
@@ -177,7 +177,7 @@ fn top_candidate(
 fn is_dateline(text: &str, date: &PrintedDate) -> bool {
     let before = Span { start: 0, end: date.span.start }.of(text);
     let after = Span::new(date.span.end as usize, text.len()).of(text);
-    let rest = after.trim_start_matches([',', ' ', '.']);
+    let rest = after.trim_start_matches([',', ' ', '.', ')']);
     let is_upper = before
         .split(|c: char| !c.is_alphabetic())
         .find(|word| word.len() > 2)
@@ -185,7 +185,10 @@ fn is_dateline(text: &str, date: &PrintedDate) -> bool {
     let dashes = ["—", "–", "-", "/", "_", "("].iter().any(|dash| rest.starts_with(dash));
     let has_time = rest.as_bytes().iter().take(6).any(|&b| b == b':')
         && rest.starts_with(|c: char| c.is_ascii_digit());
-    let is_near = before.len() <= 100 && !before.contains(". ");
+    // Names of authors and papers, not a sentence.
+    let words = || before.split_whitespace();
+    let lower = words().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let is_near = before.len() <= 100 && lower * 4 <= words().count();
     is_near && ((is_upper || before.is_empty()) && dashes || has_time)
 }
 
@@ -256,7 +259,8 @@ mod tests {
             Some(("2021-03-03", line)),
         );
         check("ELISTA, March 3, 2021 (Agency) — @", Some(("2021-03-03", line)));
-        check("Jane Doe, The Herald March 3, 2021 2:36 pm. @", Some(("2021-03-03", line)));
+        check("TURA, KY--(Newswire - March 3, 2021) - @", Some(("2021-03-03", line)));
+        check("Jane R. Doe, The Herald March 3, 2021 2:36 pm. @", Some(("2021-03-03", line)));
     }
 
     #[test]
