@@ -4,9 +4,13 @@ use super::notice::passed_over;
 use super::{Origin, Source, Stated};
 use crate::model::Warning;
 use std::fs::File;
-use std::io::{self, BufReader, Read as _};
+use std::io::{self, Cursor, Read as _};
 use std::path::Path;
+use std::sync::Arc;
 use zip::ZipArchive;
+
+/// Bytes of an archive itself at most: 512 MiB.
+const MAX_ARCHIVE_BYTES: u64 = 512 << 20;
 
 /// Entries that are read at most.
 const MAX_ENTRIES: usize = 50_000;
@@ -55,6 +59,7 @@ pub(super) fn entries(
         return;
     }
     let before = origins.len();
+    let shared = archive.clone();
     let mut total = 0;
     for index in 0..archive.len() {
         if origins.len() - before >= MAX_ENTRIES {
@@ -68,7 +73,7 @@ pub(super) fn entries(
         match entry(&mut archive, index, &mut total) {
             Ok(Some(inner)) => origins.push(Origin {
                 label: format!("{prefix}{inner}"),
-                source: Source::Entry { archive: path.to_owned(), index },
+                source: Source::Entry { archive: shared.clone(), index },
                 stated: Stated::default(),
             }),
             Ok(None) => {}
@@ -82,8 +87,9 @@ pub(super) fn entries(
 }
 
 /// The bytes of an entry, and whether they were cut at the limit.
-pub(super) fn bytes(path: &Path, index: usize) -> io::Result<(Vec<u8>, bool)> {
-    let mut archive = open(path).map_err(io::Error::other)?;
+pub(super) fn bytes(archive: &Archive, index: usize) -> io::Result<(Vec<u8>, bool)> {
+    // A clone shares the bytes and the directory, so that no entry has to read them again.
+    let mut archive = archive.clone();
     let entry = archive.by_index(index).map_err(io::Error::other)?;
     let mut bytes = Vec::new();
     entry.take(MAX_ENTRY_BYTES + 1).read_to_end(&mut bytes)?;
@@ -92,10 +98,16 @@ pub(super) fn bytes(path: &Path, index: usize) -> io::Result<(Vec<u8>, bool)> {
     Ok((bytes, is_cut))
 }
 
-type Archive = ZipArchive<BufReader<File>>;
+/// An archive in memory.
+pub(super) type Archive = ZipArchive<Cursor<Arc<[u8]>>>;
 
-fn open(path: &Path) -> Result<Archive, zip::result::ZipError> {
-    ZipArchive::new(BufReader::new(File::open(path)?))
+fn open(path: &Path) -> io::Result<Archive> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_ARCHIVE_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_ARCHIVE_BYTES {
+        return Err(io::Error::other("it is larger than 512 MB"));
+    }
+    ZipArchive::new(Cursor::new(Arc::from(bytes))).map_err(io::Error::other)
 }
 
 /// The name of an entry to read; `None` for folders and hidden files; else why it is refused.

@@ -98,7 +98,10 @@ fn in_address(url: &str) -> Option<Dct> {
 fn printed(parts: &Parts, found: &mut Vec<Dct>) {
     let text = parts.text.as_str();
     let lines = boilerplate::lines(text);
-    let is_chrome = |line: &Line<'_>| parts.chrome.iter().any(|span| span.contains(line.span));
+    let is_chrome = |line: &Line<'_>| {
+        let next = parts.chrome.partition_point(|span| span.end <= line.span.start);
+        parts.chrome.get(next).is_some_and(|span| span.contains(line.span))
+    };
     for line in lines.iter().filter(|line| line.text.len() <= 120 && is_chrome(line)) {
         if let Some(date) = dates(line.text).into_iter().next() {
             found.push(at(line, &date, DctMethod::Chrome, 0.05));

@@ -32,7 +32,7 @@ const COMMON: [(&str, &[&str]); 6] = [
     (
         "es",
         &[
-            "el", "los", "y", "las", "del", "por", "una", "con", "para", "su", "se", "fue", "como",
+            "el", "los", "las", "del", "por", "una", "con", "para", "su", "se", "fue", "como",
             "más",
         ],
     ),
@@ -40,7 +40,7 @@ const COMMON: [(&str, &[&str]); 6] = [
         "it",
         &["il", "di", "che", "della", "gli", "sono", "nel", "per", "è", "dei", "anche", "stato"],
     ),
-    ("pt", &["o", "os", "uma", "não", "em", "do", "da", "dos", "foi", "ao", "pelo", "são"]),
+    ("pt", &["os", "uma", "não", "em", "do", "da", "dos", "foi", "ao", "pelo", "são"]),
 ];
 
 /// The language of a text as a BCP 47 tag; `None` where it cannot be told.

@@ -58,7 +58,7 @@ enum Source {
     /// An entry of a zip archive.
     Entry {
         /// The archive.
-        archive: PathBuf,
+        archive: archive::Archive,
         /// Its number in it, from 0.
         index: usize,
     },
