@@ -309,16 +309,14 @@ fn repeated_title(head: &[Line<'_>]) -> Option<usize> {
             break;
         }
     }
-    let title = match repeated {
-        Some(title) => title,
-        None => {
-            let crumb = head.iter().find(|line| line.is_chrome && line.cues.is_strong)?;
-            let below = head.iter().find(|line| {
-                !line.is_chrome && line.text.len() >= 20 && crumb.text.contains(line.text)
-            })?;
-            below.text
-        }
+    let in_crumb = || {
+        let crumb = head.iter().find(|line| line.is_chrome && line.cues.is_strong)?;
+        let below = head.iter().find(|line| {
+            !line.is_chrome && line.text.len() >= 20 && crumb.text.contains(line.text)
+        });
+        below.map(|line| line.text)
     };
+    let title = repeated.or_else(in_crumb)?;
     head.iter().position(|line| line.text == title)
 }
 

@@ -147,20 +147,20 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(line: &str, is_strong: bool, is_weak: bool) {
+    fn check(line: &str, (is_strong, is_weak): (bool, bool)) {
         let cues = cues(line);
         assert_eq!((cues.is_strong, cues.is_weak), (is_strong, is_weak), "{line}");
     }
 
     #[test]
     fn tells_chrome_by_its_words() {
-        check("Copyright © 2024", true, false);
-        check("Home » News » Talks resume", true, false);
-        check("Share", true, false);
-        check("We use cookies to improve our pages.", true, true);
-        check("Related posts", false, true);
-        check("The council of Elista met on Monday.", false, false);
-        check("She shares the view of her party.", false, false);
+        check("Copyright © 2024", (true, false));
+        check("Home » News » Talks resume", (true, false));
+        check("Share", (true, false));
+        check("We use cookies to improve our pages.", (true, true));
+        check("Related posts", (false, true));
+        check("The council of Elista met on Monday.", (false, false));
+        check("She shares the view of her party.", (false, false));
     }
 
     #[test]

@@ -114,7 +114,8 @@ fn printed(parts: &Parts, found: &mut Vec<Dct>) {
     let first_body = article.iter().position(|line| line.is_prose).unwrap_or(article.len());
     for (number, line) in article.iter().take(TOP_LINES.min(first_body + 2)).enumerate() {
         let next = if number == 0 { article.get(1).copied() } else { None };
-        found.extend(top_candidate(line, is_top, is_chronicle, next));
+        let place = Top { is_above_body: is_top, is_chronicle, next };
+        found.extend(top_candidate(line, &place));
         is_top &= !line.is_prose;
     }
     let end = article.len().saturating_sub(END_LINES).max(first_body + 2);
@@ -130,13 +131,19 @@ fn at(line: &Line<'_>, date: &PrintedDate, method: DctMethod, score: f32) -> Dct
     dct(Edtf::Point(date.partial), method, &evidence, Some(span), score)
 }
 
-/// A date line, a byline with a date, or the dateline of an agency.
-fn top_candidate(
-    line: &Line<'_>,
+/// Where a line near the top stands.
+struct Top<'a> {
+    /// Whether no running text stands before it.
     is_above_body: bool,
+    /// Whether date lines are the headings of a chronicle.
     is_chronicle: bool,
-    next: Option<&Line<'_>>,
-) -> Option<Dct> {
+    /// The line after the first one.
+    next: Option<&'a Line<'a>>,
+}
+
+/// A date line, a byline with a date, or the dateline of an agency.
+fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
+    let &Top { is_above_body, is_chronicle, next } = place;
     let lower = line.text.get(..line.text.len().min(200)).unwrap_or(line.text).to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     if let Some(date) = boilerplate::date_line(line.text) {

@@ -14,11 +14,11 @@ pub(super) fn read(bytes: &[u8]) -> Option<Parts> {
     parts.format = Format::Email;
     parts.metadata.title = message.subject().map(str::to_owned).or(parts.metadata.title);
     parts.metadata.author = message.from().and_then(sender).or(parts.metadata.author);
-    if let Some(sent) = message.date() {
-        if let Some(date) = Date::new(i32::from(sent.year), sent.month, sent.day) {
-            let evidence = format!("Date: {}", sent.to_rfc822());
-            parts.dates.push(dct(Edtf::day(date), DctMethod::Metadata, &evidence, None, 0.97));
-        }
+    if let Some(sent) = message.date()
+        && let Some(date) = Date::new(i32::from(sent.year), sent.month, sent.day)
+    {
+        let evidence = format!("Date: {}", sent.to_rfc822());
+        parts.dates.push(dct(Edtf::day(date), DctMethod::Metadata, &evidence, None, 0.97));
     }
     Some(parts)
 }

@@ -31,10 +31,7 @@ const COMMON: [(&str, &[&str]); 6] = [
     ),
     (
         "es",
-        &[
-            "el", "los", "las", "del", "por", "una", "con", "para", "su", "se", "fue", "como",
-            "más",
-        ],
+        &["el", "los", "las", "del", "por", "una", "con", "para", "su", "se", "fue", "como", "más"],
     ),
     (
         "it",

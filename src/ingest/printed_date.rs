@@ -82,8 +82,8 @@ pub(super) fn in_name(name: &str) -> Option<PrintedDate> {
 fn compact_day(word: &Word<'_>) -> Option<PrintedDate> {
     let digits =
         Some(word.text).filter(|d| d.len() == 8 && d.bytes().all(|b| b.is_ascii_digit()))?;
-    let number: u32 = digits.parse().ok()?;
-    let (year, rest) = ((number / 10_000) as i32, number % 10_000);
+    let number: i32 = digits.parse().ok()?;
+    let (year, rest) = (number / 10_000, number % 10_000);
     let date = Date::new(year, (rest / 100) as u8, (rest % 100) as u8)?;
     is_plausible_year(year)
         .then(|| PrintedDate { partial: Partial::day(date), span: Span::new(word.start, word.end) })
@@ -220,11 +220,11 @@ fn words(text: &str) -> Vec<Word<'_>> {
     let mut was_digit = false;
     for (at, c) in text.char_indices() {
         let is_part = c.is_ascii_alphanumeric();
-        if let Some(from) = start {
-            if !is_part || c.is_ascii_digit() != was_digit {
-                found.push(Word { text: Span::new(from, at).of(text), start: from, end: at });
-                start = None;
-            }
+        if let Some(from) = start
+            && (!is_part || c.is_ascii_digit() != was_digit)
+        {
+            found.push(Word { text: Span::new(from, at).of(text), start: from, end: at });
+            start = None;
         }
         if is_part && start.is_none() {
             start = Some(at);

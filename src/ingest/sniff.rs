@@ -84,7 +84,7 @@ fn is_binary(sample: &[u8]) -> bool {
     let is_control =
         |b: &&u8| **b < 32 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b);
     let controls = sample.iter().filter(is_control).count();
-    let zeros = sample.iter().filter(|b| **b == 0).count();
+    let zeros = sample.iter().filter(|b| matches!(b, 0)).count();
     controls * 50 > sample.len() || zeros * 200 > sample.len()
 }
 

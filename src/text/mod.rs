@@ -103,7 +103,9 @@ mod tests {
             let heading = if sentence.is_heading { "H" } else { " " };
             let chrome = if sentence.in_chrome { "#" } else { " " };
             let words = sentence.span.of(text).replace('\n', "⏎");
-            shown += &format!("{}{heading}{chrome} {words}\n", sentence.paragraph);
+            shown.push_str(
+                &[&sentence.paragraph.to_string(), heading, chrome, " ", &words, "\n"].concat(),
+            );
         }
         shown
     }

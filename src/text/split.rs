@@ -102,7 +102,7 @@ impl Place<'_> {
         if word.chars().all(|c| c.is_ascii_digit()) {
             return !(first_letter.is_ascii_digit()
                 && word.len() <= 2
-                && self.follows_month(before, word));
+                && Self::follows_month(before, word));
         }
         if self.end > self.marks.end as usize && lists.class(word).is_none() && !is_acronym(word) {
             return true;
@@ -112,7 +112,7 @@ impl Place<'_> {
             Some(Class::Number) => !first_letter.is_ascii_digit(),
             Some(Class::Open) => starts(),
             // "… than I. Nobody …", but "Francisco I. Madero".
-            None if word == "I" => starts() || !self.follows_capital(before),
+            None if word == "I" => starts() || !Self::follows_capital(before),
             None if is_acronym(word) => starts(),
             None => true,
         }
@@ -131,17 +131,16 @@ impl Place<'_> {
     }
 
     /// `April 24. 2024`: the day of a month in front of its year.
-    fn follows_month(&self, before: &str, word: &str) -> bool {
+    fn follows_month(before: &str, word: &str) -> bool {
         let head = before.strip_suffix(word).unwrap_or("").trim_end();
         let month = head.rsplit(char::is_whitespace).next().unwrap_or("");
-        month.len() >= 3 && month.starts_with(char::is_uppercase) && !self.text.is_empty()
+        month.len() >= 3 && month.starts_with(char::is_uppercase)
     }
 
     /// Whether the word before the last one begins with a capital.
-    fn follows_capital(&self, before: &str) -> bool {
+    fn follows_capital(before: &str) -> bool {
         let mut words = before.split_whitespace().rev().skip(1);
         words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
-            && !self.text.is_empty()
     }
 
     /// `“Why?” Smith asked`: the quotation is part of a longer sentence.
