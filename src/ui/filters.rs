@@ -184,7 +184,7 @@ fn no_region_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let choice = cx.state.choices.filter.regions.as_ref();
     let is_ticked = choice.is_none_or(|choice| choice.no_region);
     let response = plain_row_ui(cx, ui, "No region found", is_ticked, (count, 14.0));
-    only_clicks(cx, &response, Command::TickNoRegion, Command::OnlyNoRegion);
+    only_clicks(cx, &response, &Command::TickNoRegion, &Command::OnlyNoRegion);
 }
 
 fn statuses_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
@@ -196,7 +196,7 @@ fn statuses_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         let is_ticked = !cx.state.choices.filter.hidden_statuses.contains(&status);
         let response = plain_row_ui(cx, ui, words::status(status), is_ticked, (count, 14.0));
         let (toggle, only) = (Command::ToggleStatus(status), Command::OnlyStatus(status));
-        only_clicks(cx, &response, toggle, only);
+        only_clicks(cx, &response, &toggle, &only);
     }
 }
 
@@ -209,7 +209,7 @@ fn factualities_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         let is_ticked = !cx.state.choices.filter.hidden_factualities.contains(&kind);
         let response = plain_row_ui(cx, ui, words::factuality(kind), is_ticked, (count, 14.0));
         let (toggle, only) = (Command::ToggleFactuality(kind), Command::OnlyFactuality(kind));
-        only_clicks(cx, &response, toggle, only);
+        only_clicks(cx, &response, &toggle, &only);
     }
 }
 
@@ -247,7 +247,7 @@ fn document_row_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize) {
     let hint = format!("{}\n{}\n{date}", document.label(), document.id);
     let response = response.on_hover_text(hint);
     let id = document.id.clone();
-    only_clicks(cx, &response, Command::ToggleDocument(id.clone()), Command::OnlyDocument(id));
+    only_clicks(cx, &response, &Command::ToggleDocument(id.clone()), &Command::OnlyDocument(id));
 }
 
 /// A row without dot or parts.
@@ -273,10 +273,10 @@ fn plain_row_ui(
 }
 
 /// A click ticks; with Alt, or from the menu, only this is shown.
-fn only_clicks(cx: &mut Cx<'_>, response: &Response, toggle: Command, only: Command) {
+fn only_clicks(cx: &mut Cx<'_>, response: &Response, toggle: &Command, only: &Command) {
     if response.clicked() {
         let is_alt = response.ctx.input(|input| input.modifiers.alt);
-        cx.push(if is_alt { only.clone() } else { toggle });
+        cx.push(if is_alt { only.clone() } else { toggle.clone() });
     }
     response.context_menu(|ui| {
         if ui.button("Show only this").clicked() {
@@ -342,8 +342,8 @@ fn confidence_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         let ring = egui::Stroke::new(1.5, look.ink);
         ui.painter().circle_stroke(egui::pos2(x, track.center().y), 9.0, ring);
         let by = ui.input(|input| {
-            f32::from(input.key_pressed(egui::Key::ArrowRight) as u8)
-                - f32::from(input.key_pressed(egui::Key::ArrowLeft) as u8)
+            f32::from(u8::from(input.key_pressed(egui::Key::ArrowRight)))
+                - f32::from(u8::from(input.key_pressed(egui::Key::ArrowLeft)))
         });
         if by != 0.0 {
             cx.push(Command::SetConfidence(least + by * 0.05));

@@ -17,13 +17,12 @@ impl Keys {
         let mut modifiers = Modifiers::NONE;
         let mut rest = text;
         while let Some((name, after)) = rest.split_once('+').filter(|(name, _)| !name.is_empty()) {
-            modifiers = modifiers
-                | match name {
-                    "Ctrl" => Modifiers::COMMAND,
-                    "Shift" => Modifiers::SHIFT,
-                    "Alt" => Modifiers::ALT,
-                    _ => return None,
-                };
+            modifiers |= match name {
+                "Ctrl" => Modifiers::COMMAND,
+                "Shift" => Modifiers::SHIFT,
+                "Alt" => Modifiers::ALT,
+                _ => return None,
+            };
             rest = after;
         }
         Some(Self { modifiers, key: Key::from_name(rest)? })
@@ -62,23 +61,15 @@ pub(super) fn keys(cx: &mut Cx<'_>, ctx: &egui::Context) {
         input.events.iter().filter_map(press).collect()
     });
     for (key, modifiers) in pressed {
-        let Some(command) = command_of(key, modifiers, is_typing, is_dialog_open) else {
+        let Some(command) = command_of(key, modifiers, is_typing || is_dialog_open) else {
             continue;
         };
         cx.push(command);
     }
 }
 
-fn command_of(
-    key: Key,
-    modifiers: Modifiers,
-    is_typing: bool,
-    is_dialog_open: bool,
-) -> Option<Command> {
-    let fits = |keys: Keys| {
-        let is_blocked = keys.is_typing() && (is_typing || is_dialog_open);
-        !is_blocked && keys.is_pressed(key, modifiers)
-    };
+fn command_of(key: Key, modifiers: Modifiers, is_typing: bool) -> Option<Command> {
+    let fits = |keys: Keys| !(is_typing && keys.is_typing()) && keys.is_pressed(key, modifiers);
     let entry =
         ENTRIES.iter().find(|entry| entry.shortcut.split(' ').filter_map(Keys::parse).any(fits))?;
     Some(entry.command.clone())
@@ -100,7 +91,7 @@ mod tests {
     #[test]
     fn letters_do_nothing_while_somebody_types() {
         let check = |key, modifiers, is_typing, expected: Option<Command>| {
-            assert_eq!(command_of(key, modifiers, is_typing, false), expected, "{key:?}");
+            assert_eq!(command_of(key, modifiers, is_typing), expected, "{key:?}");
         };
         check(Key::F, Modifiers::NONE, false, Some(Command::Centre));
         check(Key::F, Modifiers::NONE, true, None);

@@ -92,7 +92,7 @@ fn heads_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
     ui.painter().rect_filled(rect, 0.0, cx.look.chrome);
     let (now, is_reversed) = cx.memory.list_order;
-    let rect = rect.with_max_x(rect.right() - super::look::BAR_PX);
+    let rect = rect.with_max_x(rect.right() - look::BAR_PX);
     for (i, (cell, (name, _))) in columns(rect).zip(COLUMNS).enumerate() {
         let response = ui.interact(cell, ui.make_persistent_id(("head", i)), Sense::click());
         response.widget_info(|| {

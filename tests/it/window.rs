@@ -259,3 +259,17 @@ fn a_script_does_what_a_hand_does() {
     state.apply(Command::Search("chapel".to_owned()));
     assert_eq!(state.facets.shown, [5]);
 }
+
+#[test]
+fn escape_closes_one_dialog_and_keys_open_the_next() {
+    let mut window = window();
+    window.key_press(egui::Key::F1);
+    window.run();
+    window.get_by_label("Close Keys and commands");
+    window.key_press(egui::Key::Escape);
+    window.run();
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::E);
+    window.run();
+    window.get_by_label("Close Export picture");
+    window.get_by_label("Path of the new file");
+}
