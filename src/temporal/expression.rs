@@ -102,6 +102,14 @@ pub(super) enum Base {
     Narrative,
 }
 
+/// Some months at the start or the end of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct MonthsOf {
+    pub year: i32,
+    pub from: u8,
+    pub to: u8,
+}
+
 /// A vague reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reference {
@@ -132,7 +140,14 @@ pub(super) enum Expression {
     /// The week of a day.
     WeekOf(Calendar),
     /// A length of time; `is_recent` where it ends at the time of writing ("the last two years").
-    Duration { value: String, years: Option<i32>, step: Option<i32> },
+    Duration {
+        value: String,
+        /// Whole years, where it is that long.
+        years: Option<i32>,
+        step: Option<i32>,
+        /// The months of a year that it covers: "the first nine months of 2022".
+        within: Option<MonthsOf>,
+    },
     /// A recurrence.
     Set { value: String },
     /// Now, once, some day.

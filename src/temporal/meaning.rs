@@ -84,50 +84,50 @@ pub(super) fn build(around: Around<'_>, means: &str, start: usize, found: &Match
 }
 
 /// The slots of a phrase, found by the name of their class.
-struct Slots<'a> {
-    around: Around<'a>,
-    slots: &'a [Slot],
-    start: usize,
-    end: usize,
+pub(super) struct Slots<'a> {
+    pub around: Around<'a>,
+    pub slots: &'a [Slot],
+    pub start: usize,
+    pub end: usize,
 }
 
 impl<'a> Slots<'a> {
-    fn all(&self, class: &str) -> impl Iterator<Item = &'a Slot> + use<'a> {
+    pub(super) fn all(&self, class: &str) -> impl Iterator<Item = &'a Slot> + use<'a> {
         let class = self.around.language.lexicon.find_class(class);
         self.slots.iter().filter(move |slot| Some(slot.arc.class) == class)
     }
 
-    fn number(&self, class: &str) -> Option<i32> {
+    pub(super) fn number(&self, class: &str) -> Option<i32> {
         self.all(class).next().map(|slot| slot.arc.number)
     }
 
-    fn value(&self, class: &str) -> Option<&'a str> {
+    pub(super) fn value(&self, class: &str) -> Option<&'a str> {
         let language = self.around.language;
         self.all(class).next().map(|slot| language.lexicon.value(slot.arc.value))
     }
 
-    fn has(&self, class: &str) -> bool {
+    pub(super) fn has(&self, class: &str) -> bool {
         self.all(class).next().is_some()
     }
 
     /// Days of the month in order, however they are written.
-    fn days(&self) -> Vec<&'a Slot> {
+    pub(super) fn days(&self) -> Vec<&'a Slot> {
         let lexicon = &self.around.language.lexicon;
         let (day, dayord) = (lexicon.find_class("day"), lexicon.find_class("dayord"));
         self.slots.iter().filter(|s| [day, dayord].contains(&Some(s.arc.class))).collect()
     }
 
-    fn one(&self, expression: Option<Expression>) -> Option<Vec<Piece>> {
+    pub(super) fn one(&self, expression: Option<Expression>) -> Option<Vec<Piece>> {
         let modifier = self.modifier();
         Some(vec![Piece { first: self.start, end: self.end, expression: expression?, modifier }])
     }
 
-    fn modifier(&self) -> Option<Modifier> {
+    pub(super) fn modifier(&self) -> Option<Modifier> {
         let classes = ["partadj", "partnoun", "laterin", "earlierin", "more", "less", "approx"];
         classes.into_iter().find_map(|class| modifier_from_word(self.value(class)?))
     }
 
-    fn unit(&self) -> Option<TimeUnit> {
+    pub(super) fn unit(&self) -> Option<TimeUnit> {
         let classes = [
             "unit",
             "units",
@@ -143,7 +143,7 @@ impl<'a> Slots<'a> {
         classes.into_iter().find_map(|class| TimeUnit::from_code(self.value(class)?))
     }
 
-    fn amount(&self) -> Option<Amount> {
+    pub(super) fn amount(&self) -> Option<Amount> {
         let has_half = self.slots.iter().any(|slot| self.word(slot) == "half");
         let half = if has_half { 5 } else { 0 };
         if let Some(tenths) = self.number("n") {
@@ -162,29 +162,29 @@ impl<'a> Slots<'a> {
         }
     }
 
-    fn word(&self, slot: &Slot) -> &'a str {
+    pub(super) fn word(&self, slot: &Slot) -> &'a str {
         let Around { text, tokens, .. } = self.around;
         tokens.get(slot.at).map_or("", |token| token.span.of(text))
     }
 
-    fn era(&self, year: i32) -> i32 {
+    pub(super) fn era(&self, year: i32) -> i32 {
         if self.has("bc") { 1 - year } else { year }
     }
 
-    fn year(&self) -> Option<i32> {
+    pub(super) fn year(&self) -> Option<i32> {
         self.number("year").or_else(|| self.number("smallyear")).map(|year| self.era(year))
     }
 
-    fn season(&self) -> Option<u8> {
+    pub(super) fn season(&self) -> Option<u8> {
         group_from_code(self.value("season").or_else(|| self.value("fallseason"))?)
     }
 
-    fn part(&self) -> Option<DayPart> {
+    pub(super) fn part(&self) -> Option<DayPart> {
         DayPart::from_code(self.value("daypart")?)
     }
 
     /// What is said about day, month and year, and the rest.
-    fn calendar(&self) -> Option<Calendar> {
+    pub(super) fn calendar(&self) -> Option<Calendar> {
         let mut calendar = Calendar {
             year: self.year(),
             short_year: self.number("yr2").map(|year| year as u8),
@@ -230,14 +230,14 @@ impl<'a> Slots<'a> {
         (fits && !calendar.is_empty()).then_some(calendar)
     }
 
-    fn decade(&self) -> Option<i32> {
+    pub(super) fn decade(&self) -> Option<i32> {
         // The 470s BC hold 479–470 BC; by their digits `-047X`, years −479 to −470.
         let bc = self.number("decade3").map(|decade| -(decade + 9));
         let written = ["decade", "decade2", "decadeword"].into_iter().find_map(|c| self.number(c));
         bc.or(written)
     }
 
-    fn quarter_and_half(&self, calendar: &mut Calendar) {
+    pub(super) fn quarter_and_half(&self, calendar: &mut Calendar) {
         let ordinal = self.number("ordinal").filter(|_| self.has("quarter"));
         if let Some(quarter @ 1..=4) = ordinal.or_else(|| self.number("qcode")) {
             calendar.group = Some(32 + quarter as u8);
@@ -252,7 +252,7 @@ impl<'a> Slots<'a> {
         }
     }
 
-    fn clock(&self) -> Option<(u8, u8)> {
+    pub(super) fn clock(&self) -> Option<(u8, u8)> {
         let written = ["clock", "clockdot", "hour", "hourampm", "noon"]
             .into_iter()
             .find_map(|class| self.number(class))?;
@@ -269,14 +269,14 @@ impl<'a> Slots<'a> {
         (hour <= 24 && minute < 60).then_some((hour as u8, minute as u8))
     }
 
-    fn step(&self) -> Option<i32> {
+    pub(super) fn step(&self) -> Option<i32> {
         ["thisrel", "lastrel", "nextrel", "afterrel", "beforerel", "samerel"]
             .into_iter()
             .find_map(|class| self.number(class))
     }
 
     /// "Last month", "the following day", "June of that year", "the end of the year".
-    fn period(&self, base: Base) -> Option<Expression> {
+    pub(super) fn period(&self, base: Base) -> Option<Expression> {
         let unit = self.unit();
         let has_plural = self.slots.iter().any(|slot| {
             let word = self.word(slot);
@@ -318,13 +318,13 @@ impl<'a> Slots<'a> {
         Some(Expression::Period { period, step, base, inner })
     }
 
-    fn century(&self) -> Option<Expression> {
+    pub(super) fn century(&self) -> Option<Expression> {
         let number = self.number("ordinal").or_else(|| self.number("roman"))?;
         let calendar = self.century_of(number)?;
         Some(Expression::Calendar(calendar))
     }
 
-    fn century_of(&self, number: i32) -> Option<Calendar> {
+    pub(super) fn century_of(&self, number: i32) -> Option<Calendar> {
         if !(1..=30).contains(&number) {
             return None;
         }
@@ -334,14 +334,20 @@ impl<'a> Slots<'a> {
         Some(Calendar { century: Some(first), half, ..Calendar::default() })
     }
 
-    fn two_centuries(&self) -> Option<Vec<Piece>> {
+    pub(super) fn two_centuries(&self) -> Option<Vec<Piece>> {
         let [first, second] = self.all("ordinal").collect::<Vec<_>>().try_into().ok()?;
         let expression = |slot: &Slot| self.century_of(slot.arc.number).map(Expression::Calendar);
         Some(self.two(expression(first)?, first, expression(second)?, second))
     }
 
     /// Two pieces: up to the end of the first slot, and from the second slot on.
-    fn two(&self, one: Expression, first: &Slot, other: Expression, second: &Slot) -> Vec<Piece> {
+    pub(super) fn two(
+        &self,
+        one: Expression,
+        first: &Slot,
+        other: Expression,
+        second: &Slot,
+    ) -> Vec<Piece> {
         let end = first.at + first.arc.tokens as usize;
         vec![
             Piece { first: self.start, end, expression: one, modifier: None },
@@ -349,7 +355,7 @@ impl<'a> Slots<'a> {
         ]
     }
 
-    fn year_range(&self) -> Option<Vec<Piece>> {
+    pub(super) fn year_range(&self) -> Option<Vec<Piece>> {
         let lexicon = &self.around.language.lexicon;
         let classes = ["year", "smallyear", "yr2"].map(|name| lexicon.find_class(name));
         let [first, second] = self
@@ -378,12 +384,12 @@ impl<'a> Slots<'a> {
         ))
     }
 
-    fn fiscal(&self) -> Option<Expression> {
+    pub(super) fn fiscal(&self) -> Option<Expression> {
         let year = self.number("year").or_else(|| self.number("yr2").map(|year| 2000 + year))?;
         Some(Expression::Calendar(Calendar { is_fiscal: true, ..Calendar::of_year(year) }))
     }
 
-    fn nth(&self, unit: TimeUnit) -> Option<Expression> {
+    pub(super) fn nth(&self, unit: TimeUnit) -> Option<Expression> {
         let ordinal = self.number("ordinal").or_else(|| self.number("lastword"));
         let calendar = self.calendar_without_ordinal()?;
         let Some(number) = ordinal else { return Some(Expression::WeekOf(calendar)) };
@@ -395,7 +401,7 @@ impl<'a> Slots<'a> {
         Some(Expression::Nth { number, unit, of: calendar })
     }
 
-    fn calendar_without_ordinal(&self) -> Option<Calendar> {
+    pub(super) fn calendar_without_ordinal(&self) -> Option<Calendar> {
         let calendar = Calendar {
             year: self.year(),
             month: self.number("month").map(|m| m as u8),
@@ -413,14 +419,14 @@ impl<'a> Slots<'a> {
         }
     }
 
-    fn deictic(&self) -> Option<Expression> {
+    pub(super) fn deictic(&self) -> Option<Expression> {
         if let Some(days) = self.number("tonight") {
             return Some(Expression::Deictic { days, part: Some(DayPart::Night) });
         }
         Some(Expression::Deictic { days: self.number("deictic")?, part: self.part() })
     }
 
-    fn day_part(&self) -> Option<Expression> {
+    pub(super) fn day_part(&self) -> Option<Expression> {
         let is_overnight =
             self.slots.iter().any(|slot| self.word(slot).eq_ignore_ascii_case("overnight"));
         let part = if is_overnight { DayPart::Night } else { self.part()? };
@@ -440,7 +446,7 @@ impl<'a> Slots<'a> {
         })
     }
 
-    fn offset(&self) -> Option<Expression> {
+    pub(super) fn offset(&self) -> Option<Expression> {
         let amount = self.amount().unwrap_or(Amount::Vague);
         let unit = self.unit()?;
         let said =
@@ -457,83 +463,20 @@ impl<'a> Slots<'a> {
         Some(Expression::Offset { amount, unit, step, base })
     }
 
-    fn from_event(&self) -> Option<Expression> {
+    pub(super) fn from_event(&self) -> Option<Expression> {
         let amount = self.amount().unwrap_or(Amount::Tenths(10));
         let unit = self.unit().unwrap_or(TimeUnit::Day);
         let step = self.number("beforeword").or_else(|| self.number("afterword")).unwrap_or(-1);
         Some(Expression::FromEvent { amount, unit, step })
     }
 
-    fn day_of_event(&self) -> Option<Expression> {
+    pub(super) fn day_of_event(&self) -> Option<Expression> {
         let number = self.number("ordinal").or_else(|| self.number("n").map(|n| n / 10))?;
         let event = self.number("named").map(|named| named as usize);
         Some(Expression::DayOfEvent { number, unit: self.unit()?, event })
     }
 
-    fn duration(&self) -> Option<Expression> {
-        let units: Vec<TimeUnit> = self
-            .slots
-            .iter()
-            .filter_map(|slot| {
-                TimeUnit::from_code(self.around.language.lexicon.value(slot.arc.value))
-            })
-            .collect();
-        let (unit, first_unit) = (*units.last()?, *units.first()?);
-        let counts: Vec<i32> = self.all("n").map(|slot| slot.arc.number).collect();
-        let mut amount = self.amount().unwrap_or(Amount::Vague);
-        let value = match counts.as_slice() {
-            [first, second] if units.len() == 2 && first_unit != unit => {
-                let second = unit.length(Amount::Tenths(*second));
-                let tail = second.trim_start_matches("PT").trim_start_matches('P');
-                format!("{}{tail}", first_unit.length(Amount::Tenths(*first)))
-            }
-            [_, second] => {
-                amount = Amount::Tenths(*second);
-                unit.length(amount)
-            }
-            _ => {
-                if amount == Amount::Vague && !self.has_plural_unit() && !self.has("vague") {
-                    amount = Amount::Tenths(10);
-                }
-                unit.length(amount)
-            }
-        };
-        let years =
-            amount.whole().filter(|_| unit.months() >= 12).map(|n| n * (unit.months() / 12));
-        Some(Expression::Duration { value, years, step: self.step() })
-    }
-
-    fn has_plural_unit(&self) -> bool {
-        self.slots
-            .iter()
-            .any(|slot| self.around.language.has(self.around.lattice, slot.at, "units"))
-    }
-
-    fn set(&self) -> Option<Expression> {
-        let value = if let Some(value) = self.value("frequency") {
-            value.to_owned()
-        } else if let Some(unit) = self.unit() {
-            let ordinal = self.number("ordinal").map(|n| Amount::Tenths(n * 10));
-            unit.length(
-                self.amount()
-                    .or(ordinal)
-                    .filter(|a| a.whole() != Some(0))
-                    .unwrap_or(Amount::Tenths(10)),
-            )
-        } else {
-            let calendar = Calendar {
-                weekday: self.number("weekday").map(|d| d as u8),
-                month: self.number("month").map(|m| m as u8),
-                group: self.season(),
-                part: self.part(),
-                ..Calendar::default()
-            };
-            super::normalize::value(&calendar)
-        };
-        Some(Expression::Set { value })
-    }
-
-    fn reference(&self) -> Option<Expression> {
+    pub(super) fn reference(&self) -> Option<Expression> {
         let reference = if self.has("present") {
             Reference::Present
         } else if self.has("formerstate") {
@@ -546,7 +489,7 @@ impl<'a> Slots<'a> {
         Some(Expression::Reference(reference))
     }
 
-    fn day_range(&self) -> Option<Vec<Piece>> {
+    pub(super) fn day_range(&self) -> Option<Vec<Piece>> {
         let days = self.days();
         let [first, second] = days.as_slice() else { return None };
         let months: Vec<u8> = self.all("month").map(|slot| slot.arc.number as u8).collect();
@@ -570,7 +513,7 @@ impl<'a> Slots<'a> {
         ))
     }
 
-    fn month_range(&self) -> Option<Vec<Piece>> {
+    pub(super) fn month_range(&self) -> Option<Vec<Piece>> {
         let [first, second] = self.all("month").collect::<Vec<_>>().try_into().ok()?;
         let year = self.number("year");
         let first_year =
@@ -589,7 +532,7 @@ impl<'a> Slots<'a> {
     }
 
     /// "25 October (7 November) 1917": the same day in the Julian and the Gregorian calendar.
-    fn old_style(&self) -> Option<Vec<Piece>> {
+    pub(super) fn old_style(&self) -> Option<Vec<Piece>> {
         let days = self.days();
         let [first, second] = days.as_slice() else { return None };
         let months: Vec<u8> = self.all("month").map(|slot| slot.arc.number as u8).collect();

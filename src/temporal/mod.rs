@@ -1,20 +1,24 @@
 //! Sentences → [`TimeMention`]s: recognise, normalise, resolve.
 //!
 //! [`recognize`] finds expressions by the rules of a [`language`] and gives each its [`expression`],
-//! [`resolve`] closes what they leave open, [`normalize`] writes values. [`link`] joins the two ends
+//! [`resolve`] closes what they leave open ([`year`], [`relative`], [`event`]), [`normalize`] writes values. [`link`] joins the two ends
 //! of a range, [`infer`] works out a missing document date.
 
 mod clock;
+mod event;
 mod expression;
 mod guard;
 mod infer;
 mod language;
+mod length;
 mod link;
 mod meaning;
 mod normalize;
 mod number;
 mod recognize;
+mod relative;
 mod resolve;
+mod year;
 
 use crate::model::{Dct, Document, Sentence, TimeMention};
 use clock::Now;

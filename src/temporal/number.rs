@@ -291,6 +291,18 @@ enum Glue {
 }
 
 impl Glue {
+    /// "mid-1943", "September-12", "Su-27": the word before a hyphen decides.
+    fn after_hyphen(bytes: &[u8], hyphen: usize) -> Self {
+        let before = bytes.get(..hyphen).unwrap_or(&[]);
+        let length = before.iter().rev().take_while(|b| b.is_ascii_alphabetic()).count();
+        let first = before.get(before.len() - length).copied().unwrap_or(b' ');
+        match (first.is_ascii_uppercase(), length) {
+            (true, 3..) => Self::Free,
+            (true, _) => Self::Stuck,
+            (false, _) => Self::Hyphenated,
+        }
+    }
+
     fn before(bytes: &[u8], start: usize) -> Self {
         let at = |back: usize| {
             start.checked_sub(back).and_then(|i| bytes.get(i)).copied().unwrap_or(b' ')
@@ -299,7 +311,7 @@ impl Glue {
             b'$' | b'#' | b'+' | b'@' | b'_' | b'=' | b'%' | b'*' | b'\\' => Self::Stuck,
             b'.' | b',' | b':' | b'/' if at(2).is_ascii_digit() => Self::Stuck,
             b'/' if at(2).is_ascii_alphabetic() => Self::Stuck,
-            b'-' if at(2).is_ascii_lowercase() => Self::Hyphenated,
+            b'-' if at(2).is_ascii_lowercase() => Self::after_hyphen(bytes, start - 1),
             b'-' if at(2).is_ascii_uppercase() => Self::Stuck,
             0xA3 | 0xA5 if at(2) == 0xC2 => Self::Stuck,
             0xAC if at(2) == 0x82 && at(3) == 0xE2 => Self::Stuck,

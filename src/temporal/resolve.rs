@@ -1,13 +1,14 @@
 //! Expressions → places on the axis: from the text itself, the document's date, or the narrative.
 
-use super::clock::{NarrativeClock, Now, Told, narrative_year, season_month, years_of_weekday};
-use super::expression::{Amount, Base, Calendar, DayPart, Expression, Period, Reference, TimeUnit};
-use super::language::{Holiday, Language};
-use super::normalize::{self, easter};
+use super::clock::{NarrativeClock, Now, Told};
+use super::event::place_months;
+use super::expression::{Base, Calendar, DayPart, Expression, Reference};
+use super::language::Language;
+use super::normalize;
 use super::recognize::{Found, Join, Lead, Tense};
-use crate::model::edtf::{End, Partial, Unit};
+use crate::model::edtf::{End, Partial};
 use crate::model::{
-    Alternative, Anchor, Date, Document, Edtf, Granularity, Resolution, Sentence, Shape, Timex,
+    Alternative, Anchor, Document, Edtf, Granularity, Resolution, Sentence, Shape, Timex,
     TimexType, When,
 };
 
@@ -27,13 +28,13 @@ pub(super) struct Placed {
 
 /// A completed calendar with its reasons.
 #[derive(Clone, Debug)]
-struct Completed {
-    calendar: Calendar,
-    resolution: Resolution,
-    anchor: Option<Anchor>,
-    confidence: f32,
-    reason: String,
-    alternatives: Vec<Alternative>,
+pub(super) struct Completed {
+    pub calendar: Calendar,
+    pub resolution: Resolution,
+    pub anchor: Option<Anchor>,
+    pub confidence: f32,
+    pub reason: String,
+    pub alternatives: Vec<Alternative>,
 }
 
 /// Walks a document in order and closes what expressions leave open.
@@ -66,7 +67,7 @@ impl<'a> Resolver<'a> {
         (0..self.found.len()).map(|at| self.place_and_tell(at)).collect()
     }
 
-    fn place_and_tell(&mut self, at: usize) -> Placed {
+    pub(super) fn place_and_tell(&mut self, at: usize) -> Placed {
         let Some(found) = self.found.get(at) else {
             return unresolved(TimexType::Date, String::new());
         };
@@ -83,13 +84,13 @@ impl<'a> Resolver<'a> {
     }
 
     /// Whether an expression is the first of its paragraph.
-    fn opens_paragraph(&self, at: usize) -> bool {
+    pub(super) fn opens_paragraph(&self, at: usize) -> bool {
         let paragraph = |found: &Found| self.sentences.get(found.sentence).map(|s| s.paragraph);
         let before = at.checked_sub(1).and_then(|before| self.found.get(before)).map(paragraph);
         before != self.found.get(at).map(paragraph)
     }
 
-    fn place(&self, at: usize, found: &Found) -> Placed {
+    pub(super) fn place(&self, at: usize, found: &Found) -> Placed {
         match &found.expression {
             Expression::Calendar(calendar) => self.place_calendar(at, found, *calendar),
             Expression::Deictic { days, part } => self.place_deictic(found, *days, *part),
@@ -107,7 +108,10 @@ impl<'a> Resolver<'a> {
             }
             Expression::Nth { number, unit, of } => self.place_nth(at, found, *number, *unit, *of),
             Expression::WeekOf(calendar) => self.place_week_of(at, found, *calendar),
-            Expression::Duration { value, years, step } => {
+            Expression::Duration { value, within: Some(months), .. } => {
+                place_months(found, value, *months)
+            }
+            Expression::Duration { value, years, step, within: None } => {
                 self.place_duration(found, value, *years, *step)
             }
             Expression::Set { value } => unresolved(TimexType::Set, value.clone()),
@@ -118,7 +122,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn finish(&self, found: &Found, completed: Completed) -> Placed {
+    pub(super) fn finish(&self, found: &Found, completed: Completed) -> Placed {
         let Completed { calendar, resolution, anchor, confidence, reason, alternatives } =
             completed;
         let when = half_of_decade(&calendar).or_else(|| normalize::when(&calendar, found.modifier));
@@ -139,7 +143,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Where the expression leaves something open that nothing closes.
-    fn open(&self, found: &Found, calendar: Calendar, reason: &str) -> Placed {
+    pub(super) fn open(&self, found: &Found, calendar: Calendar, reason: &str) -> Placed {
         Placed {
             timex: Timex {
                 kind: normalize::kind(&calendar),
@@ -156,7 +160,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn place_calendar(&self, at: usize, found: &Found, calendar: Calendar) -> Placed {
+    pub(super) fn place_calendar(&self, at: usize, found: &Found, calendar: Calendar) -> Placed {
         match self.complete(at, found, calendar) {
             Some(completed) => self.finish(found, completed),
             None => self.open(
@@ -168,7 +172,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// Fills in what a calendar expression leaves open.
-    fn complete(&self, at: usize, found: &Found, calendar: Calendar) -> Option<Completed> {
+    pub(super) fn complete(
+        &self,
+        at: usize,
+        found: &Found,
+        calendar: Calendar,
+    ) -> Option<Completed> {
         if let Some(days) = calendar.deictic {
             let now = self.now.as_ref().filter(|now| now.has_day())?;
             let date = now.date.plus_days(i64::from(days));
@@ -210,286 +219,7 @@ impl<'a> Resolver<'a> {
         None
     }
 
-    fn complete_short_year(&self, calendar: Calendar, short: u8) -> Completed {
-        let near = self.spoken_year().unwrap_or(1950);
-        let century = near.div_euclid(100) * 100;
-        let last = self.now.as_ref().map_or(i32::MAX, |now| now.date.year);
-        let candidates = [century, century - 100, century + 100].map(|c| c + i32::from(short));
-        let year = candidates
-            .into_iter()
-            .filter(|&year| year <= last)
-            .min_by_key(|year| (year - near).abs())
-            .unwrap_or(century + i32::from(short));
-        said(
-            Calendar { year: Some(year), short_year: None, ..calendar },
-            "two figures of a year, with the century of the time spoken of",
-            0.85,
-        )
-    }
-
-    /// A year that a neighbour makes BC, and a weekday that does not fit.
-    fn complete_absolute(&self, at: usize, found: &Found, calendar: Calendar) -> Completed {
-        let mut completed = said(calendar, "the text says all of it", 0.98);
-        if let (Some(date), Some(weekday)) = (calendar.date(), calendar.weekday)
-            && date.weekday() != weekday
-        {
-            completed.confidence = 0.8;
-            completed.reason =
-                format!("the text says all of it, but {date} was not that day of the week");
-        }
-        let is_next_bc = found.join == Join::Range
-            && self
-                .found
-                .get(at + 1)
-                .and_then(Found::calendar)
-                .and_then(|c| c.year)
-                .is_some_and(|y| y <= 0);
-        if let Some(year @ 1..) = calendar.year.filter(|_| is_next_bc) {
-            completed.calendar.year = Some(1 - year);
-        }
-        completed
-    }
-
-    /// The year that the text is about, at this point.
-    fn spoken_year(&self) -> Option<i32> {
-        self.clock.year().or_else(|| self.now.as_ref().map(|now| now.date.year))
-    }
-
-    /// Whether what has been told, rather than the document's date, is the time spoken of here.
-    fn is_told_here(&self, found: &Found) -> bool {
-        let Some(now) = &self.now else { return true };
-        if self.is_narrative {
-            return true;
-        }
-        let Some(told) = self.clock.story(found.sentence) else { return false };
-        let Some(year) = told.calendar.year else { return false };
-        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|s| s.paragraph);
-        let is_near = told.is_heading
-            || told.sentence + 2 >= found.sentence
-                && paragraph(told.sentence) == paragraph(found.sentence);
-        // News names past years in passing ("a law of 1982"); only a dated story carries its year.
-        let is_story = told.is_heading || told.calendar.month.is_some();
-        year != now.date.year && is_near && is_story && found.tense != Tense::Future
-    }
-
-    fn complete_year(&self, at: usize, found: &Found, calendar: Calendar) -> Option<Completed> {
-        let month = calendar.month.or_else(|| calendar.group.and_then(season_month))?;
-        if let Some(completed) = self.year_from_neighbour(at, calendar, month) {
-            return Some(completed);
-        }
-        if let (Some(day), Some(weekday)) = (calendar.day, calendar.weekday)
-            && let Some(near) = self.guess_year(found, month)
-        {
-            let years = years_of_weekday(month, day, weekday, near);
-            if let Some(&year) = years.first().filter(|&&year| (year - near).abs() <= 1) {
-                let resolution =
-                    if year == near { self.year_resolution(found) } else { Resolution::Weekday };
-                return Some(Completed {
-                    resolution,
-                    ..said(
-                        Calendar { year: Some(year), ..calendar },
-                        &format!(
-                            "no year in the text; in {year} this day falls on that day of the week"
-                        ),
-                        0.93,
-                    )
-                });
-            }
-        }
-        if self.is_told_here(found)
-            && let Some(told) = self.clock.story(found.sentence)
-        {
-            return self.year_from_told(found, calendar, month, &told);
-        }
-        let now = self.now.as_ref()?;
-        Some(self.year_from_now(now, found, calendar, month))
-    }
-
-    fn year_resolution(&self, found: &Found) -> Resolution {
-        if self.is_told_here(found) { Resolution::Narrative } else { Resolution::Dct }
-    }
-
-    fn guess_year(&self, found: &Found, month: u8) -> Option<i32> {
-        if self.is_told_here(found)
-            && let Some(told) = self.clock.story(found.sentence)
-        {
-            return narrative_year(&told.calendar, month, found.is_flashback);
-        }
-        self.now.as_ref().map(|now| now.date.year)
-    }
-
-    /// "Between March and May 1995": the year stands at the other end.
-    fn year_from_neighbour(&self, at: usize, calendar: Calendar, month: u8) -> Option<Completed> {
-        let mut next = at;
-        while self.found.get(next).is_some_and(|found| found.join != Join::None) {
-            next += 1;
-            let other = self.found.get(next)?.calendar()?;
-            if let Some(year) = other.year {
-                let other_month = other.month.or_else(|| other.group.and_then(season_month))?;
-                let year = if month <= other_month { year } else { year - 1 };
-                let words = self.found.get(next)?.span.of(&self.document.text);
-                let reason = format!("no year of its own; it shares the year of “{words}”");
-                return Some(said(Calendar { year: Some(year), ..calendar }, &reason, 0.93));
-            }
-            if other.month.is_none() && other.group.is_none() {
-                break;
-            }
-        }
-        let before = at.checked_sub(1)?;
-        let previous = self.found.get(before).filter(|found| found.join == Join::Range)?;
-        let told = self.clock.last.filter(|told| told.span == previous.span)?;
-        let year = told.calendar.year?;
-        let is_over_new_year = told.calendar.month.is_some_and(|m| month < m);
-        let year = if is_over_new_year { year + 1 } else { year };
-        let words = previous.span.of(&self.document.text);
-        let reason = format!("no year of its own; the range begins with “{words}”");
-        Some(said(Calendar { year: Some(year), ..calendar }, &reason, 0.9))
-    }
-
-    fn year_from_told(
-        &self,
-        found: &Found,
-        calendar: Calendar,
-        month: u8,
-        told: &Told,
-    ) -> Option<Completed> {
-        let year = narrative_year(&told.calendar, month, found.is_flashback)?;
-        let anchor = told.anchor(&self.document.text);
-        let reason = if Some(year) == told.calendar.year {
-            format!("no year in the text; {} has come to {year}", anchor.label)
-        } else {
-            format!(
-                "no year in the text; {} has come to {}, and the story moves on to the next year",
-                anchor.label,
-                year - 1
-            )
-        };
-        let other = if Some(year) == told.calendar.year { year + 1 } else { year - 1 };
-        let calendar = Calendar { year: Some(year), ..calendar };
-        Some(Completed {
-            resolution: if told.is_heading { Resolution::Heading } else { Resolution::Narrative },
-            anchor: Some(anchor),
-            alternatives: vec![Alternative {
-                value: normalize::value(&Calendar { year: Some(other), ..calendar }),
-                reason: "if the story does not go on where it stood".to_owned(),
-                confidence: 0.15,
-            }],
-            ..said(calendar, &reason, 0.8)
-        })
-    }
-
-    /// A day or month of the document's year or a neighbouring one. What lies close ahead is meant
-    /// rather than what lies most of a year back, unless a past tense says otherwise.
-    fn year_from_now(&self, now: &Now, found: &Found, calendar: Calendar, month: u8) -> Completed {
-        const CLOSE_DAYS: i64 = 75;
-        let year = now.date.year;
-        let day = calendar.day.unwrap_or(now.date.day);
-        let is_ahead = (month, day) > (now.date.month, now.date.day);
-        let ahead = Date::new(if is_ahead { year } else { year + 1 }, month, day.min(28))
-            .map_or(i64::MAX, |date| date.days() - now.date.days());
-        let is_close = ahead <= CLOSE_DAYS && !found.is_told_as_past;
-        let (why, is_next) = match found.tense {
-            _ if matches!(found.lead, Lead::By | Lead::Until) && is_close => ("close ahead", true),
-            Tense::Future => ("the verb looks ahead", true),
-            Tense::Past if is_close => ("close ahead of it", true),
-            Tense::Past => ("the verb is in the past", false),
-            Tense::Unknown if is_close => ("close ahead of it", true),
-            Tense::Unknown => ("no tense to go by", false),
-        };
-        let is_same = (month, day) == (now.date.month, now.date.day);
-        let chosen = match (is_next, is_ahead) {
-            _ if is_same || !now.has_month() => year,
-            (true, true) | (false, false) => year,
-            (true, false) => year + 1,
-            (false, true) => year - 1,
-        };
-        let other = match (chosen == year, is_ahead) {
-            (true, true) => year - 1,
-            (true, false) => year + 1,
-            (false, _) => year,
-        };
-        let calendar = Calendar { year: Some(chosen), ..calendar };
-        let reason = format!("no year in the text; the {}, {why}", now.label);
-        Completed {
-            alternatives: vec![Alternative {
-                value: normalize::value(&Calendar { year: Some(other), ..calendar }),
-                reason: "the same day of another year".to_owned(),
-                confidence: 0.1,
-            }],
-            ..self.from_now_with(now, calendar, &reason, 0.88)
-        }
-    }
-
-    fn complete_weekday(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
-        let weekday = i64::from(calendar.weekday?);
-        let with_day = |date: Date| Calendar {
-            part: calendar.part,
-            clock: calendar.clock,
-            ..Calendar::of_day(date)
-        };
-        if self.is_narrative {
-            let told = self.clock.current_day()?;
-            let day = told.calendar.date()?;
-            let ahead = (weekday - i64::from(day.weekday())).rem_euclid(7);
-            let date = day.plus_days(ahead);
-            return Some(self.from_told(&told, with_day(date), "the next such day after it", 0.6));
-        }
-        let now = self.now.as_ref().filter(|now| now.has_day())?;
-        let ahead = (weekday - i64::from(now.date.weekday())).rem_euclid(7);
-        let is_deadline = matches!(found.lead, Lead::By | Lead::Until) || found.is_expected;
-        let (days, why) = match found.tense {
-            _ if found.is_owner => {
-                (ahead - 7, "named as something that has been, so the last such day")
-            }
-            _ if is_deadline && !found.is_told_as_past => (ahead, "a day still to come"),
-            Tense::Future => (ahead, "the verb looks ahead, so the next such day"),
-            Tense::Past | Tense::Unknown if ahead == 0 => {
-                (0, "the day of writing is that day of the week")
-            }
-            Tense::Past => (ahead - 7, "the verb is in the past, so the last such day"),
-            Tense::Unknown => (ahead - 7, "no tense to go by, so the last such day"),
-        };
-        let days = if days == -7 { 0 } else { days };
-        let other = if days > 0 { days - 7 } else { days + 7 };
-        let mut completed = self.from_now_with(now, with_day(now.date.plus_days(days)), why, 0.88);
-        completed.alternatives.push(Alternative {
-            value: now.date.plus_days(other).to_string(),
-            reason: "the same day of the week on the other side".to_owned(),
-            confidence: 0.1,
-        });
-        Some(completed)
-    }
-
-    /// "The 20th" in the month that was told.
-    fn complete_month(&self, calendar: Calendar) -> Option<Completed> {
-        let told = self.clock.story_month()?;
-        let filled = Calendar { year: told.calendar.year, month: told.calendar.month, ..calendar };
-        filled.date()?;
-        Some(self.from_told(&told, filled, "the month spoken of", 0.7))
-    }
-
-    /// A clock time or part of a day, on the day spoken of.
-    fn complete_day(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
-        let on = |date: Date| Calendar {
-            part: calendar.part,
-            clock: calendar.clock,
-            ..Calendar::of_day(date)
-        };
-        let told = self.clock.current_day().filter(|told| told.sentence + 1 >= found.sentence);
-        if let Some(told) = told
-            && let Some(date) = told.calendar.date()
-            && (self.is_narrative || calendar.clock.is_some())
-        {
-            return Some(self.from_told(&told, on(date), "the day spoken of", 0.75));
-        }
-        if calendar.clock.is_none() || self.is_narrative {
-            return None;
-        }
-        let now = self.now.as_ref().filter(|now| now.has_day())?;
-        Some(self.from_now_with(now, on(now.date), "a time of day on the document date", 0.7))
-    }
-
-    fn place_deictic(&self, found: &Found, days: i32, part: Option<DayPart>) -> Placed {
+    pub(super) fn place_deictic(&self, found: &Found, days: i32, part: Option<DayPart>) -> Placed {
         let words = found.span.of(&self.document.text).to_lowercase();
         let Some(now) = self.now.as_ref().filter(|now| now.has_day()) else {
             let calendar = Calendar { part, ..Calendar::default() };
@@ -510,7 +240,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// "Today" in the sense of nowadays: a general present, "no longer", "still".
-    fn is_nowadays(&self, found: &Found) -> bool {
+    pub(super) fn is_nowadays(&self, found: &Found) -> bool {
         let Some(sentence) = self.sentences.get(found.sentence) else { return false };
         let words = sentence.span.of(&self.document.text).to_lowercase();
         let is_general =
@@ -520,539 +250,11 @@ impl<'a> Resolver<'a> {
         is_general && found.tense != Tense::Future
     }
 
-    /// The day from which a relative expression counts, and its anchor.
-    fn reference(&self, base: Base, found: &Found) -> Option<(Calendar, Option<Told>)> {
-        let now = self.now.as_ref().map(Now::calendar);
-        let told = self.clock.last;
-        match base {
-            Base::Speech if !self.is_narrative => now.map(|now| (now, None)),
-            Base::Speech => {
-                told.map(|told| (told.calendar, Some(told))).or(now.map(|now| (now, None)))
-            }
-            Base::Narrative => {
-                let is_near = told
-                    .is_some_and(|told| self.is_narrative || told.sentence + 6 >= found.sentence);
-                match told.filter(|_| is_near) {
-                    Some(told) => Some((told.calendar, Some(told))),
-                    None => now.map(|now| (now, None)),
-                }
-            }
-        }
-    }
-
-    fn counted(
-        &self,
-        told: Option<Told>,
-        calendar: Calendar,
-        why: &str,
-        confidence: f32,
-    ) -> Completed {
-        match (told, &self.now) {
-            (Some(told), _) => Completed {
-                resolution: Resolution::Anaphora,
-                ..self.from_told(&told, calendar, why, confidence)
-            },
-            (None, Some(now)) => self.from_now_with(now, calendar, why, confidence),
-            (None, None) => said(calendar, why, confidence),
-        }
-    }
-
-    fn place_period(
-        &self,
-        found: &Found,
-        period: Period,
-        step: i32,
-        base: Base,
-        inner: Calendar,
-    ) -> Placed {
-        let Some((from, told)) = self.reference(base, found) else {
-            return self.open(found, inner, "nothing to count from");
-        };
-        let day = self.day_of(&from, told);
-        let calendar = match period {
-            Period::Unit(unit) => self.unit_period(unit, step, &from, day, inner),
-            Period::Month(month) => from.year.map(|year| {
-                let now_month = from.month.unwrap_or(if step < 0 { 13 } else { 0 });
-                let year = match step {
-                    -1 => {
-                        if month < now_month {
-                            year
-                        } else {
-                            year - 1
-                        }
-                    }
-                    1 => {
-                        if month > now_month {
-                            year
-                        } else {
-                            year + 1
-                        }
-                    }
-                    _ => year,
-                };
-                Calendar { year: Some(year), month: Some(month), ..inner }
-            }),
-            Period::Season(season) => season_period(season, step, &from).map(|year| Calendar {
-                year: Some(year),
-                group: Some(season),
-                ..inner
-            }),
-            Period::Weekday(weekday) => day
-                .and_then(|day| self.weekday_period(weekday, step, day, found))
-                .map(|date| Calendar { part: inner.part, ..Calendar::of_day(date) }),
-            Period::Part(part) => self.part_period(part, step, base, day, told.is_some()),
-            Period::Holiday(holiday) => from
-                .year
-                .and_then(|year| {
-                    let here = from.first_day()?;
-                    let years = [year - 1, year, year + 1];
-                    let mut days =
-                        years.into_iter().filter_map(|year| self.holiday_in(holiday, year));
-                    match step {
-                        -1 => days.filter(|&day| day < here).max(),
-                        1 => days.find(|&day| day > here),
-                        _ => self.holiday_in(holiday, year),
-                    }
-                })
-                .map(Calendar::of_day),
-        };
-        match calendar {
-            Some(calendar) => {
-                let why = "counted by calendar units";
-                self.finish(
-                    found,
-                    self.counted(told, calendar, why, if told.is_some() { 0.75 } else { 0.92 }),
-                )
-            }
-            None => self.open(found, inner, "what it counts from is not known exactly enough"),
-        }
-    }
-
-    /// The day counted from: of a told time the latest day told within it.
-    fn day_of(&self, from: &Calendar, told: Option<Told>) -> Option<Date> {
-        match told {
-            None => from.date(),
-            Some(_) => from.date().or_else(|| self.clock.current_day()?.calendar.date()),
-        }
-    }
-
-    fn unit_period(
-        &self,
-        unit: TimeUnit,
-        step: i32,
-        from: &Calendar,
-        day: Option<Date>,
-        inner: Calendar,
-    ) -> Option<Calendar> {
-        let year = from.year?;
-        match unit {
-            TimeUnit::Year => Some(Calendar { year: Some(year + step), ..inner }),
-            TimeUnit::Month => {
-                let month = Date::new(year, from.month?, 1)?.plus_months(step);
-                Some(Calendar { day: inner.day, ..Calendar::of_month(month.year, month.month) })
-            }
-            TimeUnit::Quarter => {
-                let month = Date::new(year, from.month?, 1)?.plus_months(3 * step);
-                Some(Calendar {
-                    group: Some(33 + (month.month - 1) / 3),
-                    ..Calendar::of_year(month.year)
-                })
-            }
-            TimeUnit::Day => Some(Calendar {
-                part: inner.part,
-                ..Calendar::of_day(day?.plus_days(i64::from(step)))
-            }),
-            TimeUnit::Week | TimeUnit::Weekend => {
-                let date = day?.plus_days(7 * i64::from(step));
-                let (year, week) = date.iso_week();
-                if let Some(weekday) = inner.weekday {
-                    let date = Date::from_iso_week(year, week).plus_days(i64::from(weekday) - 1);
-                    return Some(Calendar::of_day(date));
-                }
-                Some(Calendar {
-                    week: Some(week),
-                    is_weekend: unit == TimeUnit::Weekend,
-                    ..Calendar::of_year(year)
-                })
-            }
-            TimeUnit::Decade => {
-                Some(Calendar { decade: Some((year.div_euclid(10) + step) * 10), ..inner })
-            }
-            TimeUnit::Century => {
-                Some(Calendar { century: Some((year.div_euclid(100) + step) * 100), ..inner })
-            }
-            TimeUnit::Second
-            | TimeUnit::Minute
-            | TimeUnit::Hour
-            | TimeUnit::Fortnight
-            | TimeUnit::Millennium => None,
-        }
-    }
-
-    fn weekday_period(&self, weekday: u8, step: i32, day: Date, found: &Found) -> Option<Date> {
-        let ahead = (i64::from(weekday) - i64::from(day.weekday())).rem_euclid(7);
-        let days = match step {
-            -1 => ahead - 7,
-            1 if ahead == 0 => 7,
-            1 => ahead,
-            _ if found.tense == Tense::Past && ahead > 0 => ahead - 7,
-            _ => ahead,
-        };
-        Some(day.plus_days(days))
-    }
-
-    fn part_period(
-        &self,
-        part: DayPart,
-        step: i32,
-        base: Base,
-        day: Option<Date>,
-        is_told: bool,
-    ) -> Option<Calendar> {
-        let step = i64::from(step);
-        // "Last night" is the night before; "this morning" and "that night" are of the day itself.
-        let date = match (base, is_told) {
-            (Base::Speech, false) => {
-                self.now.as_ref().filter(|now| now.has_day())?.date.plus_days(step)
-            }
-            _ => day?.plus_days(step),
-        };
-        Some(Calendar { part: Some(part), ..Calendar::of_day(date) })
-    }
-
-    fn place_offset(
-        &self,
-        found: &Found,
-        amount: Amount,
-        unit: TimeUnit,
-        step: i32,
-        base: Base,
-    ) -> Placed {
-        let vague = if step < 0 { Reference::Past } else { Reference::Future };
-        if amount == Amount::Vague {
-            return place_reference(vague);
-        }
-        let Some((from, told)) = self.reference(base, found) else {
-            return self.open(found, Calendar::default(), "nothing to count from");
-        };
-        let start = match self.day_of(&from, told) {
-            Some(day) if unit.months() < 12 && from.day.is_none() && unit.days() > 0 => {
-                Calendar::of_day(day)
-            }
-            _ => from,
-        };
-        let shifted = shift(&start, amount, unit, step).map(|calendar| {
-            // Seen from today "six weeks ago" is a week; in a story "a week later" is a day.
-            let is_week = unit == TimeUnit::Week && told.is_none();
-            match calendar.date().filter(|_| is_week) {
-                Some(date) => {
-                    let (year, week) = date.iso_week();
-                    Calendar { week: Some(week), ..Calendar::of_year(year) }
-                }
-                None => calendar,
-            }
-        });
-        match shifted {
-            Some(calendar) => {
-                let why = "counted from there";
-                self.finish(
-                    found,
-                    self.counted(told, calendar, why, if told.is_some() { 0.75 } else { 0.9 }),
-                )
-            }
-            None => place_reference(vague),
-        }
-    }
-
-    /// "A week before the referendum of 1 October": counted from the date nearby; without one it
-    /// is only a length of time, and "the day after" counts from the day spoken of.
-    fn place_from_event(
-        &self,
-        at: usize,
-        found: &Found,
-        amount: Amount,
-        unit: TimeUnit,
-        step: i32,
-    ) -> Placed {
-        let next =
-            self.found.get(at + 1).filter(|next| next.sentence == found.sentence && found.gap <= 8);
-        let event = next.and_then(|next| match &next.expression {
-            Expression::Calendar(calendar) => {
-                self.complete(at + 1, next, *calendar).map(|c| (c.calendar, next.span))
-            }
-            Expression::Named(named) => {
-                self.named_day(*named, step).map(|date| (Calendar::of_day(date), next.span))
-            }
-            _ => None,
-        });
-        let words = found.span.of(&self.document.text).to_lowercase();
-        let is_neighbour = words.starts_with("the ") || words.starts_with("day ");
-        let told = event
-            .map(|(calendar, span)| Told {
-                calendar,
-                span,
-                sentence: found.sentence,
-                is_heading: false,
-            })
-            .or_else(|| self.clock.current_day().filter(|_| is_neighbour));
-        let shifted =
-            told.and_then(|told| Some((told, shift(&told.calendar, amount, unit, step)?)));
-        match shifted {
-            Some((told, calendar)) => {
-                let confidence = if event.is_some() { 0.85 } else { 0.5 };
-                let why = "counted from that event";
-                self.finish(found, self.counted(Some(told), calendar, why, confidence))
-            }
-            None => {
-                let mut placed = unresolved(TimexType::Duration, unit.length(amount));
-                placed.trail =
-                    vec!["the date of the event it counts from is not in the text".to_owned()];
-                placed
-            }
-        }
-    }
-
-    fn named_day(&self, named: usize, step: i32) -> Option<Date> {
-        let bounds = self.language.named.get(named)?.edtf.bounds();
-        let seconds = if step > 0 { bounds.latest.or(bounds.earliest) } else { bounds.earliest }?;
-        Some(crate::model::DateTime::from_seconds(seconds).date)
-    }
-
-    fn place_day_of_event(
-        &self,
-        at: usize,
-        found: &Found,
-        number: i32,
-        unit: TimeUnit,
-        event: Option<usize>,
-    ) -> Placed {
-        let not_found = "which war is meant is not clear";
-        let now = self.now.as_ref();
-        let ongoing = || {
-            self.language.named.iter().position(|named| {
-                named.is_day_one
-                    && now.is_none_or(|now| {
-                        named.edtf.bounds().earliest.is_some_and(|start| start <= now.date.start())
-                    })
-            })
-        };
-        let is_told_past = self.is_narrative || self.clock.year().is_some_and(|year| year < 2000);
-        let event =
-            event.or_else(|| if is_told_past || unit != TimeUnit::Day { None } else { ongoing() });
-        let Some(named) = event.and_then(|event| self.language.named.get(event)) else {
-            let other = self.found.get(at + 1).filter(|next| next.sentence == found.sentence);
-            let year = other.and_then(Found::calendar).and_then(|c| c.year).or(self.clock.year());
-            return match year.filter(|_| unit == TimeUnit::Year) {
-                Some(year) => self.finish(
-                    found,
-                    said(
-                        Calendar::of_year(year + number - 1),
-                        "counted from the year of the event",
-                        0.6,
-                    ),
-                ),
-                None => self.open(found, Calendar::default(), not_found),
-            };
-        };
-        let Some(start) = named.edtf.bounds().earliest else {
-            return self.open(found, Calendar::default(), not_found);
-        };
-        let start = crate::model::DateTime::from_seconds(start).date;
-        let calendar = match unit {
-            TimeUnit::Day => Calendar::of_day(start.plus_days(i64::from(number) - 1)),
-            TimeUnit::Month => {
-                let month = start.plus_months(number - 1);
-                Calendar::of_month(month.year, month.month)
-            }
-            _ => Calendar::of_year(start.year + number - 1),
-        };
-        let anchor = Anchor {
-            edtf: named.edtf.to_string(),
-            span: None,
-            label: format!("{} ({})", named.name, named.edtf),
-        };
-        let reason = format!("counted from the first day of {}, {start}", named.name);
-        self.finish(
-            found,
-            Completed {
-                resolution: Resolution::Named,
-                anchor: Some(anchor),
-                ..said(calendar, &reason, 0.93)
-            },
-        )
-    }
-
-    fn place_nth(
-        &self,
-        at: usize,
-        found: &Found,
-        number: i32,
-        unit: TimeUnit,
-        of: Calendar,
-    ) -> Placed {
-        let is_weekend = of.is_weekend;
-        let of = Calendar { is_weekend: false, ..of };
-        let whole = if of.is_empty() {
-            self.reference(Base::Narrative, found).map(|(from, told)| {
-                let calendar = Calendar { day: None, ..from };
-                self.counted(told, calendar, "in the period spoken of", 0.7)
-            })
-        } else {
-            self.complete(at, found, of)
-        };
-        let Some(whole) = whole else {
-            return self.open(found, Calendar::default(), "the period is not known");
-        };
-        let bounds = whole.calendar.partial().map(Partial::bounds);
-        let Some((Some(first), Some(last))) = bounds.map(|b| (b.earliest, b.latest)) else {
-            return self.open(found, Calendar::default(), "the period is not known");
-        };
-        let day = |seconds: i64| crate::model::DateTime::from_seconds(seconds).date;
-        let (first, last) = (day(first), day(last));
-        let calendar = match unit {
-            TimeUnit::Month => {
-                let month = if number < 0 { 12 } else { number };
-                Calendar::of_month(first.year, month.clamp(1, 12) as u8)
-            }
-            TimeUnit::Day if number < 0 => Calendar::of_day(last),
-            TimeUnit::Day => Calendar::of_day(first.plus_days(i64::from(number) - 1)),
-            _ => {
-                // The last week is the last that lies wholly inside; the first holds the first day.
-                let inside = if number < 0 {
-                    last.plus_days(-6)
-                } else {
-                    first.plus_days(7 * (i64::from(number) - 1))
-                };
-                let (year, week) = if number < 0 && last.weekday() == 7 {
-                    last.iso_week()
-                } else {
-                    inside.iso_week()
-                };
-                Calendar { week: Some(week), is_weekend, ..Calendar::of_year(year) }
-            }
-        };
-        self.finish(found, Completed { calendar, ..whole })
-    }
-
-    fn place_week_of(&self, at: usize, found: &Found, calendar: Calendar) -> Placed {
-        let day = self.complete(at, found, calendar);
-        let Some((completed, date)) = day.and_then(|c| c.calendar.date().map(|date| (c, date)))
-        else {
-            return self.open(found, calendar, "the day is not known");
-        };
-        let (year, week) = date.iso_week();
-        let calendar = Calendar { week: Some(week), ..Calendar::of_year(year) };
-        self.finish(found, Completed { calendar, ..completed })
-    }
-
-    fn place_duration(
-        &self,
-        found: &Found,
-        value: &str,
-        years: Option<i32>,
-        step: Option<i32>,
-    ) -> Placed {
-        let mut placed = unresolved(TimexType::Duration, value.to_owned());
-        placed.timex.modifier = found.modifier;
-        placed.trail = vec!["a length of time, not a date".to_owned()];
-        let now = self.now.as_ref().filter(|_| !self.is_narrative);
-        if let (Some(years), Some(-1), Some(now)) = (years, step, now) {
-            let (start, end) = (
-                normalize::plain_year(now.date.year - years),
-                normalize::plain_year(now.date.year),
-            );
-            placed.when = Some(When::from_edtf(Edtf::interval(start, end)));
-            placed.resolution = Resolution::Dct;
-            placed.anchor = Some(now.anchor());
-            placed.confidence = 0.7;
-            placed.trail = vec![format!("counted back from the {}", now.label)];
-        }
-        placed
-    }
-
-    fn place_named(&self, found: &Found, named: usize) -> Placed {
-        let Some(named) = self.language.named.get(named) else {
-            return unresolved(TimexType::Date, String::new());
-        };
-        let is_after = matches!(found.lead, Lead::Since | Lead::After);
-        let (edge, value_year_only) = match &named.edtf {
-            Edtf::Interval { start, end } => {
-                let edge = if is_after { end.date().or(start.date()) } else { start.date() };
-                (edge, end.date().is_some())
-            }
-            Edtf::Point(partial) => (Some(*partial), false),
-            Edtf::OneOf(dates) => (dates.first().copied(), false),
-        };
-        let Some(edge) = edge else { return unresolved(TimexType::Date, String::new()) };
-        let edge = if value_year_only { Partial::new(edge.year, Unit::Year) } else { edge };
-        let calendar = calendar_of(edge);
-        let whole = When::from_edtf(named.edtf.clone());
-        let when = match found.lead {
-            Lead::None | Lead::During | Lead::Perhaps => whole,
-            _ => with_lead(When::from_edtf(Edtf::Point(edge)), found),
-        };
-        let anchor = Anchor {
-            edtf: named.edtf.to_string(),
-            span: None,
-            label: format!("{} ({})", named.name, named.edtf),
-        };
-        Placed {
-            timex: Timex {
-                kind: TimexType::Date,
-                value: normalize::value(&calendar),
-                modifier: found.modifier,
-            },
-            when: Some(when),
-            resolution: Resolution::Named,
-            trail: vec![format!("{} is known: {}", named.name, named.edtf)],
-            anchor: Some(anchor),
-            confidence: 0.9,
-            alternatives: Vec::new(),
-            calendar: None,
-        }
-    }
-
-    fn holiday_in(&self, holiday: usize, year: i32) -> Option<Date> {
-        match self.language.holidays.get(holiday)? {
-            Holiday::Fixed(month, day) => Date::new(year, *month, *day),
-            Holiday::Easter(days) => easter(year).map(|sunday| sunday.plus_days(*days)),
-            Holiday::Nth(month, weekday, which) => {
-                let first = Date::new(year, *month, 1)?;
-                let ahead = (i64::from(*weekday) - i64::from(first.weekday())).rem_euclid(7);
-                let first_such = first.plus_days(ahead);
-                if *which > 0 {
-                    return Some(first_such.plus_days(7 * (i64::from(*which) - 1)));
-                }
-                (0..5).map(|n| first_such.plus_days(7 * n)).filter(|day| day.month == *month).last()
-            }
-        }
-    }
-
-    fn place_holiday(&self, at: usize, found: &Found, holiday: usize, year: Option<i32>) -> Placed {
-        let sample = self.holiday_in(holiday, year.unwrap_or(2001));
-        let Some(sample) = sample else { return unresolved(TimexType::Date, String::new()) };
-        if year.is_some() {
-            let completed =
-                said(Calendar::of_day(sample), "the day of the holiday in that year", 0.95);
-            return self.finish(found, completed);
-        }
-        let partial =
-            Calendar { month: Some(sample.month), day: Some(sample.day), ..Calendar::default() };
-        match self.complete(at, found, partial) {
-            Some(completed) => {
-                let date = completed.calendar.year.and_then(|year| self.holiday_in(holiday, year));
-                let calendar = date.map_or(completed.calendar, Calendar::of_day);
-                self.finish(found, Completed { calendar, ..completed })
-            }
-            None => self.open(found, partial, "nothing says which year"),
-        }
-    }
-
-    fn from_now(&self, now: &Now, calendar: Calendar, why: &str) -> Completed {
+    pub(super) fn from_now(&self, now: &Now, calendar: Calendar, why: &str) -> Completed {
         self.from_now_with(now, calendar, why, 0.96)
     }
 
-    fn from_now_with(
+    pub(super) fn from_now_with(
         &self,
         now: &Now,
         calendar: Calendar,
@@ -1071,7 +273,13 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn from_told(&self, told: &Told, calendar: Calendar, why: &str, confidence: f32) -> Completed {
+    pub(super) fn from_told(
+        &self,
+        told: &Told,
+        calendar: Calendar,
+        why: &str,
+        confidence: f32,
+    ) -> Completed {
         let anchor = told.anchor(&self.document.text);
         Completed {
             calendar,
@@ -1085,7 +293,7 @@ impl<'a> Resolver<'a> {
 }
 
 /// Whether the story goes on from a time: not from what lies back ("two years earlier").
-fn moves_the_story(found: &Found) -> bool {
+pub(super) fn moves_the_story(found: &Found) -> bool {
     match &found.expression {
         Expression::Period { step, .. } | Expression::Offset { step, .. } => *step >= 0,
         Expression::Calendar(calendar) => calendar.decade.is_none() && calendar.century.is_none(),
@@ -1095,8 +303,8 @@ fn moves_the_story(found: &Found) -> bool {
         | Expression::Nth { .. }
         | Expression::WeekOf(_)
         | Expression::Holiday { .. } => true,
-        Expression::Duration { .. }
-        | Expression::Set { .. }
+        Expression::Duration { within, .. } => within.is_some(),
+        Expression::Set { .. }
         | Expression::Reference(_)
         | Expression::Named(_)
         | Expression::SameTime => false,
@@ -1104,7 +312,7 @@ fn moves_the_story(found: &Found) -> bool {
 }
 
 /// A calendar that the text says in full.
-fn said(calendar: Calendar, why: &str, confidence: f32) -> Completed {
+pub(super) fn said(calendar: Calendar, why: &str, confidence: f32) -> Completed {
     Completed {
         calendar,
         resolution: Resolution::Explicit,
@@ -1115,7 +323,7 @@ fn said(calendar: Calendar, why: &str, confidence: f32) -> Completed {
     }
 }
 
-fn unresolved(kind: TimexType, value: String) -> Placed {
+pub(super) fn unresolved(kind: TimexType, value: String) -> Placed {
     Placed {
         timex: Timex { kind, value, modifier: None },
         when: None,
@@ -1128,7 +336,7 @@ fn unresolved(kind: TimexType, value: String) -> Placed {
     }
 }
 
-fn place_reference(reference: Reference) -> Placed {
+pub(super) fn place_reference(reference: Reference) -> Placed {
     let value = match reference {
         Reference::Past | Reference::Former => "PAST_REF",
         Reference::Present => "PRESENT_REF",
@@ -1137,72 +345,8 @@ fn place_reference(reference: Reference) -> Placed {
     unresolved(TimexType::Date, value.to_owned())
 }
 
-/// A date so many units later or earlier; `None` where it is not known exactly enough.
-pub(super) fn shift(
-    from: &Calendar,
-    amount: Amount,
-    unit: TimeUnit,
-    step: i32,
-) -> Option<Calendar> {
-    let count = amount.whole()?.saturating_mul(step);
-    if unit.months() >= 12 {
-        let years = count.checked_mul(unit.months() / 12)?;
-        return Some(Calendar::of_year(from.year?.checked_add(years)?));
-    }
-    if unit.months() > 0 {
-        let month =
-            Date::new(from.year?, from.month?, 1)?.plus_months(count.checked_mul(unit.months())?);
-        return Some(Calendar::of_month(month.year, month.month));
-    }
-    if unit.days() > 0 {
-        return Some(Calendar::of_day(
-            from.date()?.plus_days(i64::from(count).checked_mul(unit.days())?),
-        ));
-    }
-    Some(Calendar::of_day(from.date()?))
-}
-
-/// The year of "last summer" and its like.
-fn season_period(season: u8, step: i32, from: &Calendar) -> Option<i32> {
-    let year = from.year?;
-    let Some(month) = from.month.or_else(|| from.group.and_then(season_month)) else {
-        return Some(year + step);
-    };
-    let first = season_month(season)?;
-    // The winter of January and February began in the December before.
-    let this = if season == 24 && month <= 2 { year - 1 } else { year };
-    let has_ended = if season == 24 { month > 2 } else { month > first + 2 };
-    let has_begun = month >= first || season == 24 && month <= 2;
-    Some(match step {
-        -1 if season == 24 => {
-            if month == 12 {
-                year - 1
-            } else if month <= 2 {
-                year - 2
-            } else {
-                year - 1
-            }
-        }
-        -1 => {
-            if has_ended {
-                year
-            } else {
-                year - 1
-            }
-        }
-        1 => {
-            if has_begun {
-                this + 1
-            } else {
-                year
-            }
-        }
-        _ => this,
-    })
-}
-
 /// "The second half of the 1990s": years that ISO 8601-2 has no code for.
-fn half_of_decade(calendar: &Calendar) -> Option<When> {
+pub(super) fn half_of_decade(calendar: &Calendar) -> Option<When> {
     let half = i32::from(calendar.half?);
     let (first, length) = match (calendar.decade, calendar.century) {
         (Some(decade), _) => (decade, 10),
@@ -1216,18 +360,8 @@ fn half_of_decade(calendar: &Calendar) -> Option<When> {
     Some(When { shape: Shape::Within, granularity, ..When::from_edtf(years) })
 }
 
-fn calendar_of(partial: Partial) -> Calendar {
-    match partial.unit {
-        Unit::Day(month, day) => {
-            Calendar { month: Some(month), day: Some(day), ..Calendar::of_year(partial.year) }
-        }
-        Unit::Month(month) => Calendar::of_month(partial.year, month),
-        _ => Calendar::of_year(partial.year),
-    }
-}
-
 /// What the word of time before an expression makes of its date: "since 1991" is open to the right.
-fn with_lead(when: When, found: &Found) -> When {
+pub(super) fn with_lead(when: When, found: &Found) -> When {
     if found.join == Join::Range {
         return when;
     }

@@ -1,0 +1,278 @@
+//! Expressions that count from named times, and parts and lengths of periods.
+
+use super::expression::{Base, Calendar, MonthsOf, TimeUnit};
+use super::language::Holiday;
+use super::normalize;
+use super::normalize::easter;
+use super::recognize::{Found, Lead};
+use super::resolve::{Completed, Placed, Resolver, said, unresolved, with_lead};
+use crate::model::edtf::{Partial, Unit};
+use crate::model::{Anchor, Date, Edtf, Resolution, Timex, TimexType, When};
+
+impl Resolver<'_> {
+    pub(super) fn named_day(&self, named: usize, step: i32) -> Option<Date> {
+        let bounds = self.language.named.get(named)?.edtf.bounds();
+        let seconds = if step > 0 { bounds.latest.or(bounds.earliest) } else { bounds.earliest }?;
+        Some(crate::model::DateTime::from_seconds(seconds).date)
+    }
+
+    pub(super) fn place_day_of_event(
+        &self,
+        at: usize,
+        found: &Found,
+        number: i32,
+        unit: TimeUnit,
+        event: Option<usize>,
+    ) -> Placed {
+        let not_found = "which war is meant is not clear";
+        let now = self.now.as_ref();
+        let ongoing = || {
+            self.language.named.iter().position(|named| {
+                named.is_day_one
+                    && now.is_none_or(|now| {
+                        named.edtf.bounds().earliest.is_some_and(|start| start <= now.date.start())
+                    })
+            })
+        };
+        let is_told_past = self.is_narrative || self.clock.year().is_some_and(|year| year < 2000);
+        let event =
+            event.or_else(|| if is_told_past || unit != TimeUnit::Day { None } else { ongoing() });
+        let Some(named) = event.and_then(|event| self.language.named.get(event)) else {
+            let other = self.found.get(at + 1).filter(|next| next.sentence == found.sentence);
+            let year = other.and_then(Found::calendar).and_then(|c| c.year).or(self.clock.year());
+            return match year.filter(|_| unit == TimeUnit::Year) {
+                Some(year) => self.finish(
+                    found,
+                    said(
+                        Calendar::of_year(year + number - 1),
+                        "counted from the year of the event",
+                        0.6,
+                    ),
+                ),
+                None => self.open(found, Calendar::default(), not_found),
+            };
+        };
+        let Some(start) = named.edtf.bounds().earliest else {
+            return self.open(found, Calendar::default(), not_found);
+        };
+        let start = crate::model::DateTime::from_seconds(start).date;
+        let calendar = match unit {
+            TimeUnit::Day => Calendar::of_day(start.plus_days(i64::from(number) - 1)),
+            TimeUnit::Month => {
+                let month = start.plus_months(number - 1);
+                Calendar::of_month(month.year, month.month)
+            }
+            _ => Calendar::of_year(start.year + number - 1),
+        };
+        let anchor = Anchor {
+            edtf: named.edtf.to_string(),
+            span: None,
+            label: format!("{} ({})", named.name, named.edtf),
+        };
+        let reason = format!("counted from the first day of {}, {start}", named.name);
+        self.finish(
+            found,
+            Completed {
+                resolution: Resolution::Named,
+                anchor: Some(anchor),
+                ..said(calendar, &reason, 0.93)
+            },
+        )
+    }
+
+    pub(super) fn place_nth(
+        &self,
+        at: usize,
+        found: &Found,
+        number: i32,
+        unit: TimeUnit,
+        of: Calendar,
+    ) -> Placed {
+        let is_weekend = of.is_weekend;
+        let of = Calendar { is_weekend: false, ..of };
+        let whole = if of.is_empty() {
+            self.reference(Base::Narrative, found).map(|(from, told)| {
+                let calendar = Calendar { day: None, ..from };
+                self.counted(told, calendar, "in the period spoken of", 0.7)
+            })
+        } else {
+            self.complete(at, found, of)
+        };
+        let Some(whole) = whole else {
+            return self.open(found, Calendar::default(), "the period is not known");
+        };
+        let bounds = whole.calendar.partial().map(Partial::bounds);
+        let Some((Some(first), Some(last))) = bounds.map(|b| (b.earliest, b.latest)) else {
+            return self.open(found, Calendar::default(), "the period is not known");
+        };
+        let day = |seconds: i64| crate::model::DateTime::from_seconds(seconds).date;
+        let (first, last) = (day(first), day(last));
+        let calendar = match unit {
+            TimeUnit::Month => {
+                let month = if number < 0 { 12 } else { number };
+                Calendar::of_month(first.year, month.clamp(1, 12) as u8)
+            }
+            TimeUnit::Day if number < 0 => Calendar::of_day(last),
+            TimeUnit::Day => Calendar::of_day(first.plus_days(i64::from(number) - 1)),
+            _ => {
+                // The last week is the last that lies wholly inside; the first holds the first day.
+                let inside = if number < 0 {
+                    last.plus_days(-6)
+                } else {
+                    first.plus_days(7 * (i64::from(number) - 1))
+                };
+                let (year, week) = if number < 0 && last.weekday() == 7 {
+                    last.iso_week()
+                } else {
+                    inside.iso_week()
+                };
+                Calendar { week: Some(week), is_weekend, ..Calendar::of_year(year) }
+            }
+        };
+        self.finish(found, Completed { calendar, ..whole })
+    }
+
+    pub(super) fn place_week_of(&self, at: usize, found: &Found, calendar: Calendar) -> Placed {
+        let day = self.complete(at, found, calendar);
+        let Some((completed, date)) = day.and_then(|c| c.calendar.date().map(|date| (c, date)))
+        else {
+            return self.open(found, calendar, "the day is not known");
+        };
+        let (year, week) = date.iso_week();
+        let calendar = Calendar { week: Some(week), ..Calendar::of_year(year) };
+        self.finish(found, Completed { calendar, ..completed })
+    }
+
+    pub(super) fn place_duration(
+        &self,
+        found: &Found,
+        value: &str,
+        years: Option<i32>,
+        step: Option<i32>,
+    ) -> Placed {
+        let mut placed = unresolved(TimexType::Duration, value.to_owned());
+        placed.timex.modifier = found.modifier;
+        placed.trail = vec!["a length of time, not a date".to_owned()];
+        let now = self.now.as_ref().filter(|_| !self.is_narrative);
+        if let (Some(years), Some(-1), Some(now)) = (years, step, now) {
+            let (start, end) = (
+                normalize::plain_year(now.date.year - years),
+                normalize::plain_year(now.date.year),
+            );
+            placed.when = Some(When::from_edtf(Edtf::interval(start, end)));
+            placed.resolution = Resolution::Dct;
+            placed.anchor = Some(now.anchor());
+            placed.confidence = 0.7;
+            placed.trail = vec![format!("counted back from the {}", now.label)];
+        }
+        placed
+    }
+
+    pub(super) fn place_named(&self, found: &Found, named: usize) -> Placed {
+        let Some(named) = self.language.named.get(named) else {
+            return unresolved(TimexType::Date, String::new());
+        };
+        let is_after = matches!(found.lead, Lead::Since | Lead::After);
+        let (edge, value_year_only) = match &named.edtf {
+            Edtf::Interval { start, end } => {
+                let edge = if is_after { end.date().or(start.date()) } else { start.date() };
+                (edge, end.date().is_some())
+            }
+            Edtf::Point(partial) => (Some(*partial), false),
+            Edtf::OneOf(dates) => (dates.first().copied(), false),
+        };
+        let Some(edge) = edge else { return unresolved(TimexType::Date, String::new()) };
+        let edge = if value_year_only { Partial::new(edge.year, Unit::Year) } else { edge };
+        let calendar = calendar_of(edge);
+        let whole = When::from_edtf(named.edtf.clone());
+        let when = match found.lead {
+            Lead::None | Lead::During | Lead::Perhaps => whole,
+            _ => with_lead(When::from_edtf(Edtf::Point(edge)), found),
+        };
+        let anchor = Anchor {
+            edtf: named.edtf.to_string(),
+            span: None,
+            label: format!("{} ({})", named.name, named.edtf),
+        };
+        Placed {
+            timex: Timex {
+                kind: TimexType::Date,
+                value: normalize::value(&calendar),
+                modifier: found.modifier,
+            },
+            when: Some(when),
+            resolution: Resolution::Named,
+            trail: vec![format!("{} is known: {}", named.name, named.edtf)],
+            anchor: Some(anchor),
+            confidence: 0.9,
+            alternatives: Vec::new(),
+            calendar: None,
+        }
+    }
+
+    pub(super) fn holiday_in(&self, holiday: usize, year: i32) -> Option<Date> {
+        match self.language.holidays.get(holiday)? {
+            Holiday::Fixed(month, day) => Date::new(year, *month, *day),
+            Holiday::Easter(days) => easter(year).map(|sunday| sunday.plus_days(*days)),
+            Holiday::Nth(month, weekday, which) => {
+                let first = Date::new(year, *month, 1)?;
+                let ahead = (i64::from(*weekday) - i64::from(first.weekday())).rem_euclid(7);
+                let first_such = first.plus_days(ahead);
+                if *which > 0 {
+                    return Some(first_such.plus_days(7 * (i64::from(*which) - 1)));
+                }
+                (0..5).map(|n| first_such.plus_days(7 * n)).filter(|day| day.month == *month).last()
+            }
+        }
+    }
+
+    pub(super) fn place_holiday(
+        &self,
+        at: usize,
+        found: &Found,
+        holiday: usize,
+        year: Option<i32>,
+    ) -> Placed {
+        let sample = self.holiday_in(holiday, year.unwrap_or(2001));
+        let Some(sample) = sample else { return unresolved(TimexType::Date, String::new()) };
+        if year.is_some() {
+            let completed =
+                said(Calendar::of_day(sample), "the day of the holiday in that year", 0.95);
+            return self.finish(found, completed);
+        }
+        let partial =
+            Calendar { month: Some(sample.month), day: Some(sample.day), ..Calendar::default() };
+        match self.complete(at, found, partial) {
+            Some(completed) => {
+                let date = completed.calendar.year.and_then(|year| self.holiday_in(holiday, year));
+                let calendar = date.map_or(completed.calendar, Calendar::of_day);
+                self.finish(found, Completed { calendar, ..completed })
+            }
+            None => self.open(found, partial, "nothing says which year"),
+        }
+    }
+}
+
+pub(super) fn calendar_of(partial: Partial) -> Calendar {
+    match partial.unit {
+        Unit::Day(month, day) => {
+            Calendar { month: Some(month), day: Some(day), ..Calendar::of_year(partial.year) }
+        }
+        Unit::Month(month) => Calendar::of_month(partial.year, month),
+        _ => Calendar::of_year(partial.year),
+    }
+}
+
+/// Some months of a year: a length with a place on the axis.
+pub(super) fn place_months(found: &Found, value: &str, months: MonthsOf) -> Placed {
+    let MonthsOf { year, from, to } = months;
+    let end = |month| Partial::new(year, Unit::Month(month));
+    let mut placed = unresolved(TimexType::Duration, value.to_owned());
+    placed.timex.modifier = found.modifier;
+    placed.when = Some(When::from_edtf(Edtf::interval(end(from), end(to))));
+    placed.resolution = Resolution::Explicit;
+    placed.confidence = 0.95;
+    placed.trail = vec!["these months of the year that the text names".to_owned()];
+    placed.calendar = Some(Calendar::of_year(year));
+    placed
+}

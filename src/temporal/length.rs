@@ -1,0 +1,83 @@
+//! Slots → lengths of time and recurrences.
+
+use super::expression::{Amount, Calendar, Expression, MonthsOf, TimeUnit};
+use super::meaning::Slots;
+
+impl Slots<'_> {
+    pub(super) fn duration(&self) -> Option<Expression> {
+        let units: Vec<TimeUnit> = self
+            .slots
+            .iter()
+            .filter_map(|slot| {
+                TimeUnit::from_code(self.around.language.lexicon.value(slot.arc.value))
+            })
+            .collect();
+        let (unit, first_unit) = (*units.last()?, *units.first()?);
+        let counts: Vec<i32> = self.all("n").map(|slot| slot.arc.number).collect();
+        let mut amount = self.amount().unwrap_or(Amount::Vague);
+        let value = match counts.as_slice() {
+            [first, second] if units.len() == 2 && first_unit != unit => {
+                let second = unit.length(Amount::Tenths(*second));
+                let tail = second.trim_start_matches("PT").trim_start_matches('P');
+                format!("{}{tail}", first_unit.length(Amount::Tenths(*first)))
+            }
+            [_, second] => {
+                amount = Amount::Tenths(*second);
+                unit.length(amount)
+            }
+            _ => {
+                if amount == Amount::Vague && !self.has_plural_unit() && !self.has("vague") {
+                    amount = Amount::Tenths(10);
+                }
+                unit.length(amount)
+            }
+        };
+        let years =
+            amount.whole().filter(|_| unit.months() >= 12).map(|n| n * (unit.months() / 12));
+        let within = self.months_of(amount, unit);
+        Some(Expression::Duration { value, years, step: self.step(), within })
+    }
+
+    /// "The first nine months of 2022", "the last two months of 1941".
+    pub(super) fn months_of(&self, amount: Amount, unit: TimeUnit) -> Option<MonthsOf> {
+        let year = self.year()?;
+        let months = amount.whole().filter(|n| unit == TimeUnit::Month && (1..=12).contains(n))?;
+        let months = months as u8;
+        if self.number("lastword").is_some() {
+            return Some(MonthsOf { year, from: 13 - months, to: 12 });
+        }
+        let is_first = self.number("ordinal") == Some(1)
+            || self.slots.iter().any(|slot| self.word(slot) == "first");
+        is_first.then_some(MonthsOf { year, from: 1, to: months })
+    }
+
+    pub(super) fn has_plural_unit(&self) -> bool {
+        self.slots
+            .iter()
+            .any(|slot| self.around.language.has(self.around.lattice, slot.at, "units"))
+    }
+
+    pub(super) fn set(&self) -> Option<Expression> {
+        let value = if let Some(value) = self.value("frequency") {
+            value.to_owned()
+        } else if let Some(unit) = self.unit() {
+            let ordinal = self.number("ordinal").map(|n| Amount::Tenths(n * 10));
+            unit.length(
+                self.amount()
+                    .or(ordinal)
+                    .filter(|a| a.whole() != Some(0))
+                    .unwrap_or(Amount::Tenths(10)),
+            )
+        } else {
+            let calendar = Calendar {
+                weekday: self.number("weekday").map(|d| d as u8),
+                month: self.number("month").map(|m| m as u8),
+                group: self.season(),
+                part: self.part(),
+                ..Calendar::default()
+            };
+            super::normalize::value(&calendar)
+        };
+        Some(Expression::Set { value })
+    }
+}

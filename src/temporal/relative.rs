@@ -1,0 +1,371 @@
+//! Expressions that count from a time: "last month", "two days later", "a week before …".
+
+use super::clock::{Now, Told, season_month};
+use super::expression::{Amount, Base, Calendar, DayPart, Expression, Period, Reference, TimeUnit};
+use super::recognize::{Found, Tense};
+use super::resolve::{Completed, Placed, Resolver, place_reference, said, unresolved};
+use crate::model::{Date, Resolution, TimexType};
+
+impl Resolver<'_> {
+    /// The day from which a relative expression counts, and its anchor.
+    pub(super) fn reference(&self, base: Base, found: &Found) -> Option<(Calendar, Option<Told>)> {
+        let now = self.now.as_ref().map(Now::calendar);
+        let told = self.clock.last;
+        match base {
+            Base::Speech if !self.is_narrative => now.map(|now| (now, None)),
+            Base::Speech => {
+                told.map(|told| (told.calendar, Some(told))).or(now.map(|now| (now, None)))
+            }
+            Base::Narrative => {
+                let is_near = told
+                    .is_some_and(|told| self.is_narrative || told.sentence + 6 >= found.sentence);
+                match told.filter(|_| is_near) {
+                    Some(told) => Some((told.calendar, Some(told))),
+                    None => now.map(|now| (now, None)),
+                }
+            }
+        }
+    }
+
+    pub(super) fn counted(
+        &self,
+        told: Option<Told>,
+        calendar: Calendar,
+        why: &str,
+        confidence: f32,
+    ) -> Completed {
+        match (told, &self.now) {
+            (Some(told), _) => Completed {
+                resolution: Resolution::Anaphora,
+                ..self.from_told(&told, calendar, why, confidence)
+            },
+            (None, Some(now)) => self.from_now_with(now, calendar, why, confidence),
+            (None, None) => said(calendar, why, confidence),
+        }
+    }
+
+    pub(super) fn place_period(
+        &self,
+        found: &Found,
+        period: Period,
+        step: i32,
+        base: Base,
+        inner: Calendar,
+    ) -> Placed {
+        let Some((from, told)) = self.reference(base, found) else {
+            return self.open(found, inner, "nothing to count from");
+        };
+        let day = self.day_of(&from, told);
+        let calendar = match period {
+            Period::Unit(unit) => self.unit_period(unit, step, &from, day, inner),
+            Period::Month(month) => from.year.map(|year| {
+                let now_month = from.month.unwrap_or(if step < 0 { 13 } else { 0 });
+                let year = match step {
+                    -1 => {
+                        if month < now_month {
+                            year
+                        } else {
+                            year - 1
+                        }
+                    }
+                    1 => {
+                        if month > now_month {
+                            year
+                        } else {
+                            year + 1
+                        }
+                    }
+                    _ => year,
+                };
+                Calendar { year: Some(year), month: Some(month), ..inner }
+            }),
+            Period::Season(season) => season_period(season, step, &from).map(|year| Calendar {
+                year: Some(year),
+                group: Some(season),
+                ..inner
+            }),
+            Period::Weekday(weekday) => day
+                .and_then(|day| self.weekday_period(weekday, step, day, found))
+                .map(|date| Calendar { part: inner.part, ..Calendar::of_day(date) }),
+            Period::Part(part) => self.part_period(part, step, base, day, told.is_some()),
+            Period::Holiday(holiday) => from
+                .year
+                .and_then(|year| {
+                    let here = from.first_day()?;
+                    let years = [year - 1, year, year + 1];
+                    let mut days =
+                        years.into_iter().filter_map(|year| self.holiday_in(holiday, year));
+                    match step {
+                        -1 => days.filter(|&day| day < here).max(),
+                        1 => days.find(|&day| day > here),
+                        _ => self.holiday_in(holiday, year),
+                    }
+                })
+                .map(Calendar::of_day),
+        };
+        match calendar {
+            Some(calendar) => {
+                let why = "counted by calendar units";
+                self.finish(
+                    found,
+                    self.counted(told, calendar, why, if told.is_some() { 0.75 } else { 0.92 }),
+                )
+            }
+            None => self.open(found, inner, "what it counts from is not known exactly enough"),
+        }
+    }
+
+    /// The day counted from: of a told time the latest day told within it.
+    pub(super) fn day_of(&self, from: &Calendar, told: Option<Told>) -> Option<Date> {
+        match told {
+            None => from.date(),
+            Some(_) => from.date().or_else(|| self.clock.current_day()?.calendar.date()),
+        }
+    }
+
+    pub(super) fn unit_period(
+        &self,
+        unit: TimeUnit,
+        step: i32,
+        from: &Calendar,
+        day: Option<Date>,
+        inner: Calendar,
+    ) -> Option<Calendar> {
+        let year = from.year?;
+        match unit {
+            TimeUnit::Year => Some(Calendar { year: Some(year + step), ..inner }),
+            TimeUnit::Month => {
+                let month = Date::new(year, from.month?, 1)?.plus_months(step);
+                Some(Calendar { day: inner.day, ..Calendar::of_month(month.year, month.month) })
+            }
+            TimeUnit::Quarter => {
+                let month = Date::new(year, from.month?, 1)?.plus_months(3 * step);
+                Some(Calendar {
+                    group: Some(33 + (month.month - 1) / 3),
+                    ..Calendar::of_year(month.year)
+                })
+            }
+            TimeUnit::Day => Some(Calendar {
+                part: inner.part,
+                ..Calendar::of_day(day?.plus_days(i64::from(step)))
+            }),
+            TimeUnit::Week | TimeUnit::Weekend => {
+                let date = day?.plus_days(7 * i64::from(step));
+                let (year, week) = date.iso_week();
+                if let Some(weekday) = inner.weekday {
+                    let date = Date::from_iso_week(year, week).plus_days(i64::from(weekday) - 1);
+                    return Some(Calendar::of_day(date));
+                }
+                Some(Calendar {
+                    week: Some(week),
+                    is_weekend: unit == TimeUnit::Weekend,
+                    ..Calendar::of_year(year)
+                })
+            }
+            TimeUnit::Decade => {
+                Some(Calendar { decade: Some((year.div_euclid(10) + step) * 10), ..inner })
+            }
+            TimeUnit::Century => {
+                Some(Calendar { century: Some((year.div_euclid(100) + step) * 100), ..inner })
+            }
+            TimeUnit::Second
+            | TimeUnit::Minute
+            | TimeUnit::Hour
+            | TimeUnit::Fortnight
+            | TimeUnit::Millennium => None,
+        }
+    }
+
+    pub(super) fn weekday_period(
+        &self,
+        weekday: u8,
+        step: i32,
+        day: Date,
+        found: &Found,
+    ) -> Option<Date> {
+        let ahead = (i64::from(weekday) - i64::from(day.weekday())).rem_euclid(7);
+        let days = match step {
+            -1 => ahead - 7,
+            1 if ahead == 0 => 7,
+            1 => ahead,
+            _ if found.tense == Tense::Past && ahead > 0 => ahead - 7,
+            _ => ahead,
+        };
+        Some(day.plus_days(days))
+    }
+
+    pub(super) fn part_period(
+        &self,
+        part: DayPart,
+        step: i32,
+        base: Base,
+        day: Option<Date>,
+        is_told: bool,
+    ) -> Option<Calendar> {
+        let step = i64::from(step);
+        // "Last night" is the night before; "this morning" and "that night" are of the day itself.
+        let date = match (base, is_told) {
+            (Base::Speech, false) => {
+                self.now.as_ref().filter(|now| now.has_day())?.date.plus_days(step)
+            }
+            _ => day?.plus_days(step),
+        };
+        Some(Calendar { part: Some(part), ..Calendar::of_day(date) })
+    }
+
+    pub(super) fn place_offset(
+        &self,
+        found: &Found,
+        amount: Amount,
+        unit: TimeUnit,
+        step: i32,
+        base: Base,
+    ) -> Placed {
+        let vague = if step < 0 { Reference::Past } else { Reference::Future };
+        if amount == Amount::Vague {
+            return place_reference(vague);
+        }
+        let Some((from, told)) = self.reference(base, found) else {
+            return self.open(found, Calendar::default(), "nothing to count from");
+        };
+        let start = match self.day_of(&from, told) {
+            Some(day) if unit.months() < 12 && from.day.is_none() && unit.days() > 0 => {
+                Calendar::of_day(day)
+            }
+            _ => from,
+        };
+        let shifted = shift(&start, amount, unit, step).map(|calendar| {
+            // Seen from today "six weeks ago" is a week; in a story "a week later" is a day.
+            let is_week = unit == TimeUnit::Week && told.is_none();
+            match calendar.date().filter(|_| is_week) {
+                Some(date) => {
+                    let (year, week) = date.iso_week();
+                    Calendar { week: Some(week), ..Calendar::of_year(year) }
+                }
+                None => calendar,
+            }
+        });
+        match shifted {
+            Some(calendar) => {
+                let why = "counted from there";
+                self.finish(
+                    found,
+                    self.counted(told, calendar, why, if told.is_some() { 0.75 } else { 0.9 }),
+                )
+            }
+            None => place_reference(vague),
+        }
+    }
+
+    /// "A week before the referendum of 1 October": counted from the date nearby; without one it
+    /// is only a length of time, and "the day after" counts from the day spoken of.
+    pub(super) fn place_from_event(
+        &self,
+        at: usize,
+        found: &Found,
+        amount: Amount,
+        unit: TimeUnit,
+        step: i32,
+    ) -> Placed {
+        let next =
+            self.found.get(at + 1).filter(|next| next.sentence == found.sentence && found.gap <= 8);
+        let event = next.and_then(|next| match &next.expression {
+            Expression::Calendar(calendar) => {
+                self.complete(at + 1, next, *calendar).map(|c| (c.calendar, next.span))
+            }
+            Expression::Named(named) => {
+                self.named_day(*named, step).map(|date| (Calendar::of_day(date), next.span))
+            }
+            _ => None,
+        });
+        let words = found.span.of(&self.document.text).to_lowercase();
+        let is_neighbour = words.starts_with("the ") || words.starts_with("day ");
+        let told = event
+            .map(|(calendar, span)| Told {
+                calendar,
+                span,
+                sentence: found.sentence,
+                is_heading: false,
+            })
+            .or_else(|| self.clock.current_day().filter(|_| is_neighbour));
+        let shifted =
+            told.and_then(|told| Some((told, shift(&told.calendar, amount, unit, step)?)));
+        match shifted {
+            Some((told, calendar)) => {
+                let confidence = if event.is_some() { 0.85 } else { 0.5 };
+                let why = "counted from that event";
+                self.finish(found, self.counted(Some(told), calendar, why, confidence))
+            }
+            None => {
+                let mut placed = unresolved(TimexType::Duration, unit.length(amount));
+                placed.trail =
+                    vec!["the date of the event it counts from is not in the text".to_owned()];
+                placed
+            }
+        }
+    }
+}
+
+/// The year of "last summer" and its like.
+pub(super) fn season_period(season: u8, step: i32, from: &Calendar) -> Option<i32> {
+    let year = from.year?;
+    let Some(month) = from.month.or_else(|| from.group.and_then(season_month)) else {
+        return Some(year + step);
+    };
+    let first = season_month(season)?;
+    // The winter of January and February began in the December before.
+    let this = if season == 24 && month <= 2 { year - 1 } else { year };
+    let has_ended = if season == 24 { month > 2 } else { month > first + 2 };
+    let has_begun = month >= first || season == 24 && month <= 2;
+    Some(match step {
+        -1 if season == 24 => {
+            if month == 12 {
+                year - 1
+            } else if month <= 2 {
+                year - 2
+            } else {
+                year - 1
+            }
+        }
+        -1 => {
+            if has_ended {
+                year
+            } else {
+                year - 1
+            }
+        }
+        1 => {
+            if has_begun {
+                this + 1
+            } else {
+                year
+            }
+        }
+        _ => this,
+    })
+}
+
+/// A date so many units later or earlier; `None` where it is not known exactly enough.
+pub(super) fn shift(
+    from: &Calendar,
+    amount: Amount,
+    unit: TimeUnit,
+    step: i32,
+) -> Option<Calendar> {
+    let count = amount.whole()?.saturating_mul(step);
+    if unit.months() >= 12 {
+        let years = count.checked_mul(unit.months() / 12)?;
+        return Some(Calendar::of_year(from.year?.checked_add(years)?));
+    }
+    if unit.months() > 0 {
+        let month =
+            Date::new(from.year?, from.month?, 1)?.plus_months(count.checked_mul(unit.months())?);
+        return Some(Calendar::of_month(month.year, month.month));
+    }
+    if unit.days() > 0 {
+        return Some(Calendar::of_day(
+            from.date()?.plus_days(i64::from(count).checked_mul(unit.days())?),
+        ));
+    }
+    Some(Calendar::of_day(from.date()?))
+}

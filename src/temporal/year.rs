@@ -1,0 +1,357 @@
+//! Fills in what a calendar expression leaves open: its year, its month, its day.
+
+use super::clock::{Now, Told, narrative_year, season_month, years_of_weekday};
+use super::expression::Calendar;
+use super::normalize;
+use super::recognize::{Found, Join, Lead, Tense};
+use super::resolve::{Completed, Resolver, said};
+use crate::model::{Alternative, Date, Resolution};
+use std::cmp::Ordering;
+
+impl Resolver<'_> {
+    pub(super) fn complete_short_year(&self, calendar: Calendar, short: u8) -> Completed {
+        let near = self.spoken_year().unwrap_or(1950);
+        let century = near.div_euclid(100) * 100;
+        let last = self.now.as_ref().map_or(i32::MAX, |now| now.date.year);
+        let candidates = [century, century - 100, century + 100].map(|c| c + i32::from(short));
+        let year = candidates
+            .into_iter()
+            .filter(|&year| year <= last)
+            .min_by_key(|year| (year - near).abs())
+            .unwrap_or(century + i32::from(short));
+        said(
+            Calendar { year: Some(year), short_year: None, ..calendar },
+            "two figures of a year, with the century of the time spoken of",
+            0.85,
+        )
+    }
+
+    /// A year that a neighbour makes BC, and a weekday that does not fit.
+    pub(super) fn complete_absolute(
+        &self,
+        at: usize,
+        found: &Found,
+        calendar: Calendar,
+    ) -> Completed {
+        let mut completed = said(calendar, "the text says all of it", 0.98);
+        if let (Some(date), Some(weekday)) = (calendar.date(), calendar.weekday)
+            && date.weekday() != weekday
+        {
+            completed.confidence = 0.8;
+            completed.reason =
+                format!("the text says all of it, but {date} was not that day of the week");
+        }
+        let is_next_bc = found.join == Join::Range
+            && self
+                .found
+                .get(at + 1)
+                .and_then(Found::calendar)
+                .and_then(|c| c.year)
+                .is_some_and(|y| y <= 0);
+        if let Some(year @ 1..) = calendar.year.filter(|_| is_next_bc) {
+            completed.calendar.year = Some(1 - year);
+        }
+        completed
+    }
+
+    /// The year that the text is about, at this point.
+    pub(super) fn spoken_year(&self) -> Option<i32> {
+        self.clock.year().or_else(|| self.now.as_ref().map(|now| now.date.year))
+    }
+
+    /// Whether what has been told, rather than the document's date, is the time spoken of here.
+    pub(super) fn is_told_here(&self, found: &Found) -> bool {
+        let Some(now) = &self.now else { return true };
+        if self.is_narrative {
+            return true;
+        }
+        let Some(told) = self.clock.story(found.sentence) else { return false };
+        let Some(year) = told.calendar.year else { return false };
+        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|s| s.paragraph);
+        let is_near = told.is_heading
+            || told.sentence + 2 >= found.sentence
+                && paragraph(told.sentence) == paragraph(found.sentence);
+        // News names past years in passing ("a law of 1982"); only a dated story carries its year.
+        let is_story = told.is_heading || told.calendar.month.is_some();
+        year != now.date.year && is_near && is_story && found.tense != Tense::Future
+    }
+
+    pub(super) fn complete_year(
+        &self,
+        at: usize,
+        found: &Found,
+        calendar: Calendar,
+    ) -> Option<Completed> {
+        let month = calendar.month.or_else(|| calendar.group.and_then(season_month))?;
+        if let Some(completed) = self.year_from_neighbour(at, calendar, month) {
+            return Some(completed);
+        }
+        if let (Some(day), Some(weekday)) = (calendar.day, calendar.weekday)
+            && let Some(near) = self.guess_year(found, month)
+        {
+            let years = years_of_weekday(month, day, weekday, near);
+            if let Some(&year) = years.first().filter(|&&year| (year - near).abs() <= 1) {
+                let resolution =
+                    if year == near { self.year_resolution(found) } else { Resolution::Weekday };
+                return Some(Completed {
+                    resolution,
+                    ..said(
+                        Calendar { year: Some(year), ..calendar },
+                        &format!(
+                            "no year in the text; in {year} this day falls on that day of the week"
+                        ),
+                        0.93,
+                    )
+                });
+            }
+        }
+        if self.is_told_here(found)
+            && let Some(told) = self.clock.story(found.sentence)
+        {
+            return self.year_from_told(at, found, calendar, month, &told);
+        }
+        let now = self.now.as_ref()?;
+        Some(self.year_from_now(now, found, calendar, month))
+    }
+
+    pub(super) fn year_resolution(&self, found: &Found) -> Resolution {
+        if self.is_told_here(found) { Resolution::Narrative } else { Resolution::Dct }
+    }
+
+    pub(super) fn guess_year(&self, found: &Found, month: u8) -> Option<i32> {
+        if self.is_told_here(found)
+            && let Some(told) = self.clock.story(found.sentence)
+        {
+            return narrative_year(&told.calendar, month, found.is_flashback);
+        }
+        self.now.as_ref().map(|now| now.date.year)
+    }
+
+    /// "Between March and May 1995": the year stands at the other end.
+    pub(super) fn year_from_neighbour(
+        &self,
+        at: usize,
+        calendar: Calendar,
+        month: u8,
+    ) -> Option<Completed> {
+        let mut next = at;
+        while self.found.get(next).is_some_and(|found| found.join != Join::None) {
+            next += 1;
+            let other = self.found.get(next)?.calendar()?;
+            if let Some(year) = other.year {
+                let other_month = other.month.or_else(|| other.group.and_then(season_month))?;
+                let year = if month <= other_month { year } else { year - 1 };
+                let words = self.found.get(next)?.span.of(&self.document.text);
+                let reason = format!("no year of its own; it shares the year of “{words}”");
+                return Some(said(Calendar { year: Some(year), ..calendar }, &reason, 0.93));
+            }
+            if other.month.is_none() && other.group.is_none() {
+                break;
+            }
+        }
+        let before = at.checked_sub(1)?;
+        let previous = self.found.get(before).filter(|found| found.join == Join::Range)?;
+        let told = self.clock.last.filter(|told| told.span == previous.span)?;
+        let year = told.calendar.year?;
+        let is_over_new_year = told.calendar.month.is_some_and(|m| month < m);
+        let year = if is_over_new_year { year + 1 } else { year };
+        let words = previous.span.of(&self.document.text);
+        let reason = format!("no year of its own; the range begins with “{words}”");
+        Some(said(Calendar { year: Some(year), ..calendar }, &reason, 0.9))
+    }
+
+    pub(super) fn year_from_told(
+        &self,
+        at: usize,
+        found: &Found,
+        calendar: Calendar,
+        month: u8,
+        told: &Told,
+    ) -> Option<Completed> {
+        let told_year = told.calendar.year?;
+        let onward = narrative_year(&told.calendar, month, found.is_flashback)?;
+        let year = self.range_year(at, month, told).unwrap_or(onward);
+        let year = self.year_by_next(at, found, month, told, year);
+        let anchor = told.anchor(&self.document.text);
+        let label = &anchor.label;
+        let reason = match year.cmp(&told_year) {
+            Ordering::Equal => format!("no year in the text; {label} has come to {year}"),
+            Ordering::Greater => format!(
+                "no year in the text; {label} has come to {told_year}, and the story moves on to \
+                 the next year"
+            ),
+            Ordering::Less => format!(
+                "no year in the text; {label} has come to {told_year}, but what follows shows that \
+                 this lies before"
+            ),
+        };
+        let other = if year == told_year { year + 1 } else { told_year };
+        let calendar = Calendar { year: Some(year), ..calendar };
+        Some(Completed {
+            resolution: if told.is_heading { Resolution::Heading } else { Resolution::Narrative },
+            anchor: Some(anchor),
+            alternatives: vec![Alternative {
+                value: normalize::value(&Calendar { year: Some(other), ..calendar }),
+                reason: "if the story does not go on where it stood".to_owned(),
+                confidence: 0.15,
+            }],
+            ..said(calendar, &reason, 0.8)
+        })
+    }
+
+    /// "From October to March", when the story has come to March or later: October lies before.
+    pub(super) fn range_year(&self, at: usize, month: u8, told: &Told) -> Option<i32> {
+        let is_range = self.found.get(at)?.join == Join::Range;
+        let end = self.found.get(at + 1).filter(|_| is_range)?.calendar()?.month?;
+        let last = told.calendar.month?;
+        (end < month && end <= last && last < month).then_some(told.calendar.year? - 1)
+    }
+
+    /// The next full date of the paragraph corrects a year: a story that steps back there has
+    /// already stepped back here, and one that is a year on there may be a year on here.
+    pub(super) fn year_by_next(
+        &self,
+        at: usize,
+        found: &Found,
+        month: u8,
+        told: &Told,
+        year: i32,
+    ) -> i32 {
+        const REACH: usize = 4;
+        let paragraph = |found: &Found| self.sentences.get(found.sentence).map(|s| s.paragraph);
+        let ahead = self.found.iter().skip(at + 1).take(REACH);
+        let next = ahead
+            .take_while(|next| paragraph(next) == paragraph(found))
+            .filter_map(Found::calendar)
+            .find(|next| next.year.is_some() && next.month.is_some());
+        let Some((next_year, next_month)) = next.and_then(|next| next.year.zip(next.month)) else {
+            return year;
+        };
+        let is_backstep = told.calendar.month.is_some_and(|last| month < last);
+        if next_year == year - 1 && month <= next_month && told.sentence != found.sentence {
+            return next_year;
+        }
+        let is_this_year = told.calendar.year == Some(year);
+        if next_year == year + 1 && month <= next_month && is_backstep && is_this_year {
+            return next_year;
+        }
+        year
+    }
+
+    /// A day or month of the document's year or a neighbouring one. What lies close ahead is meant
+    /// rather than what lies most of a year back, unless a past tense says otherwise.
+    pub(super) fn year_from_now(
+        &self,
+        now: &Now,
+        found: &Found,
+        calendar: Calendar,
+        month: u8,
+    ) -> Completed {
+        const CLOSE_DAYS: i64 = 75;
+        let year = now.date.year;
+        let day = calendar.day.unwrap_or(now.date.day);
+        let is_ahead = (month, day) > (now.date.month, now.date.day);
+        let ahead = Date::new(if is_ahead { year } else { year + 1 }, month, day.min(28))
+            .map_or(i64::MAX, |date| date.days() - now.date.days());
+        let is_close = ahead <= CLOSE_DAYS && !found.is_told_as_past;
+        let (why, is_next) = match found.tense {
+            _ if matches!(found.lead, Lead::By | Lead::Until) && is_close => ("close ahead", true),
+            Tense::Future => ("the verb looks ahead", true),
+            Tense::Past if is_close => ("close ahead of it", true),
+            Tense::Past => ("the verb is in the past", false),
+            Tense::Unknown if is_close => ("close ahead of it", true),
+            Tense::Unknown => ("no tense to go by", false),
+        };
+        let is_same = (month, day) == (now.date.month, now.date.day);
+        let chosen = match (is_next, is_ahead) {
+            _ if is_same || !now.has_month() => year,
+            (true, true) | (false, false) => year,
+            (true, false) => year + 1,
+            (false, true) => year - 1,
+        };
+        let other = match (chosen == year, is_ahead) {
+            (true, true) => year - 1,
+            (true, false) => year + 1,
+            (false, _) => year,
+        };
+        let calendar = Calendar { year: Some(chosen), ..calendar };
+        let reason = format!("no year in the text; the {}, {why}", now.label);
+        Completed {
+            alternatives: vec![Alternative {
+                value: normalize::value(&Calendar { year: Some(other), ..calendar }),
+                reason: "the same day of another year".to_owned(),
+                confidence: 0.1,
+            }],
+            ..self.from_now_with(now, calendar, &reason, 0.88)
+        }
+    }
+
+    pub(super) fn complete_weekday(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
+        let weekday = i64::from(calendar.weekday?);
+        let with_day = |date: Date| Calendar {
+            part: calendar.part,
+            clock: calendar.clock,
+            ..Calendar::of_day(date)
+        };
+        if self.is_narrative {
+            let told = self.clock.current_day()?;
+            let day = told.calendar.date()?;
+            let ahead = (weekday - i64::from(day.weekday())).rem_euclid(7);
+            let date = day.plus_days(ahead);
+            return Some(self.from_told(&told, with_day(date), "the next such day after it", 0.6));
+        }
+        let now = self.now.as_ref().filter(|now| now.has_day())?;
+        let ahead = (weekday - i64::from(now.date.weekday())).rem_euclid(7);
+        let is_deadline = matches!(found.lead, Lead::By | Lead::Until) || found.is_expected;
+        let (days, why) = match found.tense {
+            _ if found.is_owner => {
+                (ahead - 7, "named as something that has been, so the last such day")
+            }
+            _ if is_deadline && !found.is_told_as_past => (ahead, "a day still to come"),
+            Tense::Future => (ahead, "the verb looks ahead, so the next such day"),
+            Tense::Past | Tense::Unknown if ahead == 0 => {
+                (0, "the day of writing is that day of the week")
+            }
+            Tense::Past => (ahead - 7, "the verb is in the past, so the last such day"),
+            Tense::Unknown => (ahead - 7, "no tense to go by, so the last such day"),
+        };
+        let days = if days == -7 { 0 } else { days };
+        let other = if days > 0 { days - 7 } else { days + 7 };
+        let mut completed = self.from_now_with(now, with_day(now.date.plus_days(days)), why, 0.88);
+        completed.alternatives.push(Alternative {
+            value: now.date.plus_days(other).to_string(),
+            reason: "the same day of the week on the other side".to_owned(),
+            confidence: 0.1,
+        });
+        Some(completed)
+    }
+
+    /// "The 20th" in the month that was told.
+    pub(super) fn complete_month(&self, calendar: Calendar) -> Option<Completed> {
+        let told = self.clock.story_month()?;
+        let filled = Calendar { year: told.calendar.year, month: told.calendar.month, ..calendar };
+        filled.date()?;
+        Some(self.from_told(&told, filled, "the month spoken of", 0.7))
+    }
+
+    /// A clock time or part of a day, on the day spoken of.
+    pub(super) fn complete_day(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
+        let on = |date: Date| Calendar {
+            part: calendar.part,
+            clock: calendar.clock,
+            ..Calendar::of_day(date)
+        };
+        let told = self.clock.current_day().filter(|told| told.sentence + 3 >= found.sentence);
+        if let Some(told) = told
+            && let Some(date) = told.calendar.date()
+            && (self.is_narrative || calendar.clock.is_some())
+        {
+            return Some(self.from_told(&told, on(date), "the day spoken of", 0.75));
+        }
+        if calendar.clock.is_none() || self.is_narrative {
+            return None;
+        }
+        let now = self.now.as_ref().filter(|now| now.has_day())?;
+        Some(self.from_now_with(now, on(now.date), "a time of day on the document date", 0.7))
+    }
+}
