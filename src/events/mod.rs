@@ -9,7 +9,10 @@ mod factuality;
 #[cfg(test)]
 mod fixture;
 mod lexicon;
+mod merge;
 mod predicate;
+mod rank;
+mod similarity;
 mod site;
 mod title;
 mod words;
@@ -26,17 +29,9 @@ pub fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
 /// One list out of all documents' events: same events merged, regions and salience filled in, in
 /// order of [`Event::sort_key`].
 pub fn merge(
-    _documents: &[Arc<Annotated>],
-    mut events: Vec<Event>,
+    documents: &[Arc<Annotated>],
+    events: Vec<Event>,
     places: &PlaceTable,
 ) -> Vec<Event> {
-    for event in &mut events {
-        let mut regions: Vec<_> =
-            event.places.iter().flat_map(|place| places.with_ancestors(place)).collect();
-        regions.sort();
-        regions.dedup();
-        event.regions = regions;
-    }
-    events.sort_by_key(Event::sort_key);
-    events
+    merge::merge(documents, events, places)
 }

@@ -1,0 +1,311 @@
+//! The same event told by several sources becomes one event that keeps them all.
+//!
+//! Naive form: compare every two events; link those of the same time, region and words. Here an
+//! inverted index from (day or month or year, term) to events gives each event the few that it can
+//! be the same as, and clusters grow greedily by average link:
+//!
+//! ```text
+//!  events in order ─→ candidates of the same time that share a rare term ─→ best cluster, if its
+//!                     average cosine is high enough ─→ join, else a new cluster
+//! ```
+
+use super::rank;
+use super::similarity::{self, Side, Telling};
+use crate::model::{
+    Annotated, DateStatus, Event, EventId, Factuality, Granularity, PlaceCode, PlaceTable, Source,
+    When, calendar::DAY_SECS,
+};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+const MIN_COSINE: f32 = 0.15;
+/// Without a date only the words can say that two tellings mean the same.
+const MIN_UNDATED_COSINE: f32 = 0.30;
+/// A list longer than this belongs to a word that tells events apart no more.
+const MAX_POSTINGS: usize = 400;
+
+/// One list out of all documents' events.
+pub(super) fn merge(
+    documents: &[Arc<Annotated>],
+    mut events: Vec<Event>,
+    places: &PlaceTable,
+) -> Vec<Event> {
+    for event in &mut events {
+        event.regions = regions(&event.places, places);
+    }
+    events.sort_by_key(|event| reading_order(event));
+    let tellings = similarity::tellings(documents, &events);
+    let clusters = clusters(&events, &tellings);
+    let mut slots: Vec<Option<Event>> = events.into_iter().map(Some).collect();
+    let mut merged: Vec<Event> = Vec::with_capacity(clusters.len());
+    for cluster in clusters {
+        let members: Vec<Event> =
+            cluster.iter().filter_map(|&i| slots.get_mut(i).and_then(Option::take)).collect();
+        merged.extend(united(members, places));
+    }
+    distinguish(&mut merged);
+    rank::fill_salience(documents, &mut merged);
+    merged.sort_by_key(Event::sort_key);
+    merged
+}
+
+/// The places with all that contains them, each once, in order of code.
+fn regions(codes: &[PlaceCode], places: &PlaceTable) -> Vec<PlaceCode> {
+    let all: BTreeSet<PlaceCode> =
+        codes.iter().flat_map(|code| places.with_ancestors(code)).collect();
+    all.into_iter().collect()
+}
+
+/// Fine dates first, so that coarse ones find them; then as they stand in the documents.
+fn reading_order(event: &Event) -> (Granularity, usize, u32, EventId) {
+    let granularity = event.when.as_ref().map_or(Granularity::Millennium, |when| when.granularity);
+    let (document, start) =
+        event.sources.first().map_or((0, 0), |source| (source.document, source.clause.start));
+    (granularity.max(Granularity::Day), document, start, event.id)
+}
+
+/// Groups of indices, each in reading order.
+fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>> {
+    let mut clusters: Vec<Vec<usize>> = Vec::new();
+    let mut cluster_of: Vec<usize> = Vec::with_capacity(events.len());
+    let mut index: HashMap<(Bucket, u32), Vec<usize>> = HashMap::new();
+    for (i, (event, telling)) in events.iter().zip(tellings).enumerate() {
+        let mut candidates: BTreeSet<usize> = BTreeSet::new();
+        for bucket in neighbours(event) {
+            for &(term, _) in &telling.weights {
+                let postings = index.get(&(bucket, term)).map_or(&[][..], Vec::as_slice);
+                if postings.len() <= MAX_POSTINGS {
+                    candidates.extend(postings.iter().filter_map(|&j| cluster_of.get(j).copied()));
+                }
+            }
+        }
+        let fits = candidates.into_iter().filter_map(|cluster| {
+            let members = clusters.get(cluster)?;
+            let score = likeness(events, tellings, i, members)?;
+            Some((score, cluster))
+        });
+        let best = fits.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        let cluster = best.map_or(clusters.len(), |(_, cluster)| cluster);
+        match clusters.get_mut(cluster) {
+            Some(members) => members.push(i),
+            None => clusters.push(vec![i]),
+        }
+        cluster_of.push(cluster);
+        let home = home(event);
+        for &(term, _) in &telling.weights {
+            index.entry((home, term)).or_default().push(i);
+        }
+    }
+    clusters
+}
+
+/// A stretch of the axis by which events are looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Bucket {
+    Day(i64),
+    Month(i64),
+    Year(i64),
+    Coarse,
+    Undated,
+}
+
+fn home(event: &Event) -> Bucket {
+    let Some(when) = &event.when else { return Bucket::Undated };
+    let Some(start) = when.bounds.earliest.or(when.bounds.latest) else { return Bucket::Coarse };
+    let day = start.div_euclid(DAY_SECS);
+    if when.is_open() {
+        return Bucket::Year(year_of(day));
+    }
+    if when.granularity <= Granularity::Day {
+        Bucket::Day(day)
+    } else if when.granularity <= Granularity::Month {
+        Bucket::Month(month_of(day))
+    } else if when.granularity <= Granularity::Year {
+        Bucket::Year(year_of(day))
+    } else {
+        Bucket::Coarse
+    }
+}
+
+/// Where the events may stand that an event can be the same as.
+fn neighbours(event: &Event) -> Vec<Bucket> {
+    match home(event) {
+        Bucket::Day(day) => (day - 1..=day + 1).map(Bucket::Day).collect(),
+        // Days come first in reading order, so a month finds its days and a year its months.
+        Bucket::Month(month) => {
+            let days = event.bounds();
+            let (from, to) = (days.earliest.unwrap_or(0), days.latest.unwrap_or(0));
+            let days = (from.div_euclid(DAY_SECS)..=to.div_euclid(DAY_SECS)).take(31);
+            days.map(Bucket::Day).chain([Bucket::Month(month)]).collect()
+        }
+        other @ (Bucket::Year(_) | Bucket::Coarse | Bucket::Undated) => vec![other],
+    }
+}
+
+fn year_of(day: i64) -> i64 {
+    i64::from(crate::model::Date::from_days(day).year)
+}
+
+fn month_of(day: i64) -> i64 {
+    let date = crate::model::Date::from_days(day);
+    i64::from(date.year) * 12 + i64::from(date.month)
+}
+
+/// Average cosine with the members of a cluster; `None` where the event cannot be one of them.
+fn likeness(
+    events: &[Event],
+    tellings: &[Telling],
+    i: usize,
+    members: &[usize],
+) -> Option<f32> {
+    let (event, telling) = (events.get(i)?, tellings.get(i)?);
+    let mut sum = 0.0;
+    for &j in members {
+        let (other, its) = (events.get(j)?, tellings.get(j)?);
+        if !may_be_same(event, telling, other, its) {
+            return None;
+        }
+        sum += similarity::cosine(telling, its);
+    }
+    let average = sum / members.len().max(1) as f32;
+    let least = if event.when.is_some() { MIN_COSINE } else { MIN_UNDATED_COSINE };
+    (average >= least).then_some(average)
+}
+
+fn may_be_same(a: &Event, mine: &Telling, b: &Event, its: &Telling) -> bool {
+    let opposite = matches!(
+        (mine.side, its.side),
+        (Side::Against, Side::Alongside) | (Side::Alongside, Side::Against)
+    );
+    if opposite || !same_reality(a.factuality, b.factuality) || !same_region(a, b) {
+        return false;
+    }
+    if !same_time(a, b, mine, its) || same_sentence(a, b) {
+        return false;
+    }
+    similarity::shared(&mine.title, &its.title) >= 1
+        && (similarity::shared(&mine.title, &its.title) >= 2
+            || similarity::shared(&mine.names, &its.names) >= 2)
+}
+
+/// What happened and what goes on may be told of one event; a plan and its fulfilment may not.
+fn same_reality(a: Factuality, b: Factuality) -> bool {
+    a == b || a.is_real() && b.is_real()
+}
+
+/// Equal places, one inside the other, or none known on one side.
+fn same_region(a: &Event, b: &Event) -> bool {
+    let within = |inner: &Event, outer: &Event| {
+        inner.regions.iter().any(|region| outer.places.contains(region))
+    };
+    a.places.is_empty() || b.places.is_empty() || within(a, b) || within(b, a)
+}
+
+/// One sentence tells its events apart itself.
+fn same_sentence(a: &Event, b: &Event) -> bool {
+    let (Some(a), Some(b)) = (a.sources.first(), b.sources.first()) else { return false };
+    a.document == b.document && a.sentence == b.sentence
+}
+
+fn same_time(a: &Event, b: &Event, mine: &Telling, its: &Telling) -> bool {
+    let (Some(x), Some(y)) = (&a.when, &b.when) else { return a.when.is_none() && b.when.is_none() };
+    if x.is_open() != y.is_open() {
+        return false;
+    }
+    let is_fine = |when: &When| when.granularity <= Granularity::Day;
+    if is_fine(x) && is_fine(y) {
+        let days = |when: &When| when.bounds.earliest.map(|start| start.div_euclid(DAY_SECS));
+        return days(x).zip(days(y)).is_some_and(|(a, b)| (a - b).abs() <= 1);
+    }
+    // A day is not swallowed by a month or year of different words.
+    let nested = is_fine(x) != is_fine(y);
+    x.bounds.overlaps(y.bounds)
+        && (!nested || similarity::cosine(mine, its) >= 2.0 * MIN_COSINE)
+}
+
+/// One event out of those that tell it, best source first for title and date.
+fn united(mut members: Vec<Event>, places: &PlaceTable) -> Option<Event> {
+    if members.len() == 1 {
+        return members.pop();
+    }
+    let when = supported_date(&members);
+    let best = members.iter().max_by(|a, b| quality(a, when.as_ref()).total_cmp(&quality(b, when.as_ref())))?;
+    let mut event = best.clone();
+    let disagrees = members.iter().any(|member| contradicts(member.when.as_ref(), when.as_ref()));
+    event.when = when;
+    event.date_status =
+        if disagrees { DateStatus::Conflict } else { DateStatus::of(event.when.as_ref()) };
+    event.places = united_places(&event, &members);
+    event.regions = regions(&event.places, places);
+    let documents: BTreeSet<usize> = members.iter().flat_map(|m| &m.sources).map(|s| s.document).collect();
+    let doubt = (1.0 - event.confidence).powi(documents.len().min(3) as i32);
+    event.confidence = (1.0 - doubt).min(0.99);
+    event.sources = united_sources(members);
+    Some(event)
+}
+
+/// The date that most documents give, the finer one of equals, then the surer one.
+fn supported_date(members: &[Event]) -> Option<When> {
+    let mut support: BTreeMap<String, (BTreeSet<usize>, Granularity, f32, &When)> = BTreeMap::new();
+    for member in members {
+        let Some(when) = &member.when else { continue };
+        let entry = support
+            .entry(when.edtf.to_string())
+            .or_insert_with(|| (BTreeSet::new(), when.granularity, 0.0, when));
+        entry.0.extend(member.sources.iter().map(|source| source.document));
+        entry.2 = entry.2.max(member.confidence);
+    }
+    let stated = support.values().any(|(_, _, confidence, _)| *confidence >= 0.6);
+    let worth = |(documents, granularity, confidence, _): &&(BTreeSet<usize>, Granularity, f32, &When)| {
+        let is_fine = *granularity <= Granularity::Day;
+        let is_stated = !stated || *confidence >= 0.6;
+        (is_stated, is_fine, documents.len(), (*confidence * 1000.0) as u32)
+    };
+    support.values().max_by_key(worth).map(|&(_, _, _, when)| when.clone())
+}
+
+/// Whether a source's day differs from the day of the event. A coarser date that holds the day
+/// agrees with it.
+fn contradicts(claimed: Option<&When>, chosen: Option<&When>) -> bool {
+    let (Some(claimed), Some(chosen)) = (claimed, chosen) else { return false };
+    !claimed.bounds.overlaps(chosen.bounds)
+}
+
+/// How good a telling is as the face of the event.
+fn quality(event: &Event, when: Option<&When>) -> f32 {
+    let chars = event.title.chars().count() as f32;
+    let length = if (25.0..=75.0).contains(&chars) { 0.2 } else { 0.0 };
+    let agrees = if event.when.as_ref() == when { 0.3 } else { 0.0 };
+    let cut = if event.title.starts_with('[') || event.title.starts_with('“') { 0.15 } else { 0.0 };
+    event.confidence + length + agrees - cut
+}
+
+/// The best source's places first, then the others' by how many name them.
+fn united_places(best: &Event, members: &[Event]) -> Vec<PlaceCode> {
+    let mut counts: BTreeMap<&PlaceCode, usize> = BTreeMap::new();
+    for place in members.iter().flat_map(|member| &member.places) {
+        *counts.entry(place).or_default() += 1;
+    }
+    let mut others: Vec<_> =
+        counts.into_iter().filter(|(place, n)| *n >= 2 && !best.places.contains(place)).collect();
+    others.sort_by_key(|&(place, n)| (std::cmp::Reverse(n), place));
+    best.places.iter().chain(others.into_iter().map(|(place, _)| place)).cloned().take(6).collect()
+}
+
+fn united_sources(members: Vec<Event>) -> Vec<Source> {
+    let mut sources: Vec<Source> = members.into_iter().flat_map(|member| member.sources).collect();
+    sources.sort_by_key(|source| (source.document, source.sentence.start, source.clause.start));
+    sources
+}
+
+/// Documents with the same text tell the same events under the same name: they are merged, and what
+/// is left gets a name of its own.
+fn distinguish(events: &mut [Event]) {
+    events.sort_by_key(Event::sort_key);
+    let mut seen: BTreeSet<EventId> = BTreeSet::new();
+    for event in events {
+        while !seen.insert(event.id) {
+            event.id = EventId(event.id.0.wrapping_add(1));
+        }
+    }
+}

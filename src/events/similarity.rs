@@ -1,0 +1,178 @@
+//! How alike two tellings are: TF-IDF vectors of word stems.
+
+use super::lexicon::{Class, ENGLISH, stem};
+use crate::model::{Annotated, Event, Span};
+use crate::phrase::token::{TokenKind, tokens};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// What an event's words say, reduced to what can be compared.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Telling {
+    /// (term, weight), in order of terms, of length 1.
+    pub weights: Vec<(u32, f32)>,
+    /// Terms of the title, sorted: the head of the event is among them.
+    pub title: Vec<u32>,
+    /// Names and numbers, sorted.
+    pub names: Vec<u32>,
+    /// Whether it takes the side against something, or for it.
+    pub side: Side,
+}
+
+/// The side that a telling takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Side {
+    /// It names none, or both.
+    #[default]
+    None,
+    /// "against".
+    Against,
+    /// "for", "alongside".
+    Alongside,
+}
+
+/// The tellings of all events, in their order.
+pub(super) fn tellings(documents: &[Arc<Annotated>], events: &[Event]) -> Vec<Telling> {
+    let mut vocabulary = Vocabulary::default();
+    let mut counted: Vec<Counted> =
+        events.iter().map(|event| vocabulary.count(documents, event)).collect();
+    let total = events.len() as f32;
+    let mut spread = vec![0_u32; vocabulary.size()];
+    for (term, _) in counted.iter().flat_map(|counted| &counted.terms) {
+        if let Some(count) = spread.get_mut(*term as usize) {
+            *count += 1;
+        }
+    }
+    let rarity = |term: u32| {
+        let count = spread.get(term as usize).copied().unwrap_or(1).max(1);
+        ((1.0 + total) / count as f32).ln()
+    };
+    for counted in &mut counted {
+        for (term, weight) in &mut counted.telling.weights {
+            *weight *= rarity(*term);
+        }
+        let length = counted.telling.weights.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+        if length > 0.0 {
+            counted.telling.weights.iter_mut().for_each(|(_, weight)| *weight /= length);
+        }
+    }
+    counted.into_iter().map(|counted| counted.telling).collect()
+}
+
+/// Cosine of two tellings, 0–1.
+pub(super) fn cosine(a: &Telling, b: &Telling) -> f32 {
+    let (mut left, mut right) = (a.weights.iter().peekable(), b.weights.iter().peekable());
+    let mut sum = 0.0;
+    while let (Some(&&(i, x)), Some(&&(j, y))) = (left.peek(), right.peek()) {
+        if i == j {
+            sum += x * y;
+        }
+        if i <= j {
+            left.next();
+        }
+        if j <= i {
+            right.next();
+        }
+    }
+    sum
+}
+
+/// How many terms two sorted lists share.
+pub(super) fn shared(a: &[u32], b: &[u32]) -> usize {
+    a.iter().filter(|term| b.binary_search(term).is_ok()).count()
+}
+
+struct Counted {
+    terms: Vec<(u32, u32)>,
+    telling: Telling,
+}
+
+#[derive(Default)]
+struct Vocabulary {
+    stems: HashMap<String, Option<u32>>,
+    numbers: HashMap<String, u32>,
+}
+
+impl Vocabulary {
+    fn size(&self) -> usize {
+        self.numbers.len()
+    }
+
+    fn count(&mut self, documents: &[Arc<Annotated>], event: &Event) -> Counted {
+        let mut terms: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut names = Vec::new();
+        let (mut against, mut alongside) = (false, false);
+        let source = event.sources.first();
+        let document = source.and_then(|source| documents.get(source.document));
+        if let (Some(source), Some(annotated)) = (source, document) {
+            let text: &str = &annotated.document.text;
+            for token in tokens(text, source.clause) {
+                let word = token.span.of(text);
+                let is_time = is_in_time(annotated, token.span);
+                if is_time || !(token.is_word() || token.kind == TokenKind::Number) {
+                    continue;
+                }
+                let lower = word.to_lowercase();
+                let classes = ENGLISH.classes(&lower);
+                against |= classes.has(Class::Against);
+                alongside |= lower == "for" || lower == "alongside";
+                let Some(term) = self.term(&lower) else { continue };
+                *terms.entry(term).or_default() += 1;
+                if token.is_capitalised(text) || token.kind == TokenKind::Number {
+                    names.push(term);
+                }
+            }
+        }
+        let mut title: Vec<u32> = Vec::new();
+        for token in tokens(&event.title, Span::new(0, event.title.len())) {
+            if token.is_word() || token.kind == TokenKind::Number {
+                let lower = token.span.of(&event.title).to_lowercase();
+                title.extend(self.term(&lower));
+            }
+        }
+        for list in [&mut names, &mut title] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        for &term in &title {
+            *terms.entry(term).or_default() += 1;
+        }
+        let side = match (against, alongside) {
+            (true, false) => Side::Against,
+            (false, true) => Side::Alongside,
+            _ => Side::None,
+        };
+        let terms: Vec<_> = terms.into_iter().collect();
+        let weights = terms.iter().map(|&(term, n)| (term, 1.0 + (n as f32).ln())).collect();
+        Counted { terms, telling: Telling { weights, title, names, side } }
+    }
+
+    /// The number of a word's stem; `None` for words that say nothing.
+    fn term(&mut self, lower: &str) -> Option<u32> {
+        if let Some(&known) = self.stems.get(lower) {
+            return known;
+        }
+        let classes = ENGLISH.classes(lower);
+        let is_empty = classes.is_auxiliary()
+            || classes.has_any(&[
+                Class::Trailing,
+                Class::Determiner,
+                Class::Preposition,
+                Class::Pronoun,
+                Class::Connective,
+                Class::Reporting,
+            ])
+            || lower.len() < 2;
+        let term = (!is_empty).then(|| {
+            let next = self.numbers.len() as u32;
+            *self.numbers.entry(stem(lower)).or_insert(next)
+        });
+        self.stems.insert(lower.to_owned(), term);
+        term
+    }
+}
+
+fn is_in_time(annotated: &Annotated, span: Span) -> bool {
+    let next = annotated.times.partition_point(|time| time.span.end <= span.start);
+    annotated.times.get(next).is_some_and(|time| time.span.overlaps(span))
+}
