@@ -2,7 +2,7 @@
 
 use crate::ingest;
 use crate::model::edtf::Partial;
-use crate::model::{Date, DateTime, Edtf};
+use crate::model::{Date, DateTime, Edtf, Factuality};
 use crate::pipeline;
 use crate::view::{ColourBy, LaneBy};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -260,6 +260,20 @@ impl View {
     }
 }
 
+impl From<FactualityChoice> for Factuality {
+    fn from(choice: FactualityChoice) -> Self {
+        match choice {
+            FactualityChoice::Happened => Self::Happened,
+            FactualityChoice::Ongoing => Self::Ongoing,
+            FactualityChoice::Planned => Self::Planned,
+            FactualityChoice::Predicted => Self::Predicted,
+            FactualityChoice::Hypothetical => Self::Hypothetical,
+            FactualityChoice::Denied => Self::Denied,
+            FactualityChoice::Opinion => Self::Opinion,
+        }
+    }
+}
+
 fn edtf(text: &str) -> Result<Edtf, String> {
     text.parse().map_err(|error| format!("{error}; write it as 1992, 1992-03 or 1992-03-21"))
 }
@@ -280,7 +294,7 @@ fn day(text: &str) -> Result<Date, String> {
     }
 }
 
-fn size(text: &str) -> Result<(u32, u32), String> {
+pub(super) fn size(text: &str) -> Result<(u32, u32), String> {
     let wanted =
         || "a size is written as 1600x900, at least 320x200 and at most 20000x20000".to_owned();
     let (width, height) = text.split_once(['x', 'X', '×']).ok_or_else(wanted)?;

@@ -1,13 +1,13 @@
 //! Where data goes: standard output, or a file that appears whole or not at all.
 
+use crate::export::file;
 use anyhow::{Context as _, Result};
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 /// Writes `data` to `path`, or to standard output for `None` and `-`.
 ///
-/// A file is written beside its place first and then moved there, so that a reader never sees half
-/// of it. A reader of standard output that stops early is not an error.
+/// A reader of standard output that stops early is not an error.
 pub(super) fn write(path: Option<&Path>, data: &[u8]) -> Result<()> {
     let Some(path) = path.filter(|path| *path != Path::new("-")) else {
         let mut stdout = std::io::stdout().lock();
@@ -17,12 +17,5 @@ pub(super) fn write(path: Option<&Path>, data: &[u8]) -> Result<()> {
             other => other.context("Could not write to standard output"),
         };
     };
-    let write = || -> std::io::Result<()> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-        file.write_all(data)?;
-        file.persist(path)?;
-        Ok(())
-    };
-    write().with_context(|| format!("Could not write {}", path.display()))
+    file::write(path, data).with_context(|| format!("Could not write {}", path.display()))
 }

@@ -1,8 +1,138 @@
-//! `annals run`: commands of the window, headless.
+//! `annals run`: commands of the window, one after another, without a window.
+//!
+//! ```toml
+//! open = ["articles"]              # relative to the script
+//! size = "1440x900"                # of what "picture" draws
+//! steps = ["only-region RU-TA", "zoom 1990 2000", "picture tatarstan.png", "events tatarstan.csv"]
+//! ```
 
-use anyhow::Result;
-use std::path::Path;
+use super::{EventFormat, events, output, progress, render};
+use crate::export::picture::{Parts, PictureOptions};
+use crate::model::Chronology;
+use crate::pipeline;
+use crate::session::{Choices, Command, Job, Report, State, Theme};
+use crate::view::ThemeName;
+use anyhow::{Context as _, Result, bail};
+use clap::ValueEnum as _;
+use serde::Deserialize;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-pub(super) fn run(_script: &Path) -> Result<()> {
-    anyhow::bail!("Scripts are not connected yet")
+/// A script as its file holds it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Script {
+    /// What is read first.
+    open: Vec<PathBuf>,
+    /// Commands by name, each with its argument behind a space.
+    #[serde(default)]
+    steps: Vec<String>,
+    /// Size of pictures in pixels.
+    size: Option<String>,
+}
+
+/// Runs the script of a file.
+///
+/// # Errors
+/// Where the script or what it opens cannot be read, or a step cannot be done; names the step.
+pub(super) fn run(path: &Path) -> Result<()> {
+    let text = fs::read_to_string(path)
+        .with_context(|| format!("Could not read the script {}", path.display()))?;
+    let script: Script = toml::from_str(&text)
+        .with_context(|| format!("Not a script of commands: {}", path.display()))?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let size = match &script.size {
+        Some(size) => super::args::size(size).map_err(anyhow::Error::msg)?,
+        None => (1_440, 900),
+    };
+    let size_px = (size.0 as f32, size.1 as f32);
+    let mut run = Run { state: State::default(), folder, size_px };
+    let paths = script.open.iter().map(|path| folder.join(path)).collect();
+    run.apply(Command::Open(paths)).context("Could not open what the script names")?;
+    for (number, step) in script.steps.iter().enumerate() {
+        run.step(step).with_context(|| format!("Step {} could not be done: {step}", number + 1))?;
+    }
+    Ok(())
+}
+
+struct Run<'a> {
+    state: State,
+    folder: &'a Path,
+    size_px: (f32, f32),
+}
+
+impl Run<'_> {
+    fn step(&mut self, step: &str) -> Result<()> {
+        let (name, argument) = step.split_once(' ').unwrap_or((step, ""));
+        let target = || {
+            let is_named = !argument.is_empty();
+            is_named.then(|| self.folder.join(argument)).context("A file name is missing")
+        };
+        match name {
+            "picture" => self.picture(&target()?),
+            "events" => self.events(&target()?),
+            _ => self.apply(Command::parse(name, argument)?),
+        }
+    }
+
+    fn apply(&mut self, command: Command) -> Result<()> {
+        let mut next = self.state.apply(command);
+        while let Some(job) = next {
+            next = match job {
+                Job::Read(paths) => {
+                    let outcome = pipeline::run(&paths, &pipeline::Options::default(), &())?;
+                    progress::tell_warnings(&outcome.chronology.warnings);
+                    let pipeline::Outcome { chronology, unread } = outcome;
+                    self.state.take(Report::Read { chronology, unread })
+                }
+                Job::ReadSample
+                | Job::Save(..)
+                | Job::Cancel
+                | Job::PickFolder
+                | Job::Screenshot
+                | Job::OpenFile(_) => bail!("This needs a window"),
+                Job::Quit => None,
+            };
+        }
+        Ok(())
+    }
+
+    /// The visible piece of time with the choices made so far.
+    fn picture(&self, path: &Path) -> Result<()> {
+        let Choices { filter, lanes, colour } = &self.state.choices;
+        let options = PictureOptions {
+            format: render::format_of(path)?,
+            size_px: self.size_px,
+            scale: 1.0,
+            theme: match self.state.theme {
+                Theme::System | Theme::Light => ThemeName::Light,
+                Theme::Dark => ThemeName::Dark,
+            },
+            filter: filter.clone(),
+            from_secs: Some(self.state.viewport.start_secs),
+            to_secs: Some(self.state.end_secs()),
+            lanes: *lanes,
+            colour: *colour,
+            parts: Parts { footer: true, ..Parts::default() },
+            corpus: render::corpus_name(&self.state.opened),
+            ..PictureOptions::default()
+        };
+        render::save(&self.state.chronology, &options, path)
+    }
+
+    /// The events that pass the filter, in the form that the file's ending names.
+    fn events(&self, path: &Path) -> Result<()> {
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        let format = match ending {
+            "md" => EventFormat::Markdown,
+            other => EventFormat::from_str(other, true)
+                .map_err(|_| anyhow::anyhow!("No list of events is written as {ending:?}"))?,
+        };
+        let shown = self.state.facets.shown.iter();
+        let all = &self.state.chronology.events;
+        let events_shown = shown.filter_map(|&index| all.get(index).cloned()).collect();
+        let chronology =
+            Chronology { events: events_shown, ..Chronology::clone(&self.state.chronology) };
+        output::write(Some(path), events(&chronology, format).as_bytes())
+    }
 }
