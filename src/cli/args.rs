@@ -128,7 +128,7 @@ pub(super) struct View {
 /// The page around the drawing.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Page {
-    /// Size in pixels, as WIDTHxHEIGHT
+    /// Size in pixels, as `1600x900`
     #[arg(long, value_name = "WxH", value_parser = size, conflicts_with = "paper")]
     pub(super) size: Option<(u32, u32)>,
     /// Paper size, landscape

@@ -46,7 +46,7 @@ impl Watch for Reporter {
         match self.form {
             Form::Bar if is_due => tell(format_args!("\r\x1b[2K{words} {done}/{total}")),
             Form::Json => {
-                tell(format_args!("{{\"stage\":\"{words}\",\"done\":{done},\"total\":{total}}}\n"))
+                tell(format_args!("{{\"stage\":\"{words}\",\"done\":{done},\"total\":{total}}}\n"));
             }
             Form::Silent | Form::Bar => {}
         }

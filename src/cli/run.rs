@@ -125,8 +125,9 @@ impl Run<'_> {
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
         let format = match ending {
             "md" => EventFormat::Markdown,
-            other => EventFormat::from_str(other, true)
-                .map_err(|_| anyhow::anyhow!("No list of events is written as {ending:?}"))?,
+            other => EventFormat::from_str(other, true).map_err(|why| {
+                anyhow::anyhow!("No list of events is written as {ending:?}: {why}")
+            })?,
         };
         let shown = self.state.facets.shown.iter();
         let all = &self.state.chronology.events;

@@ -152,12 +152,7 @@ fn month_of(day: i64) -> i64 {
 }
 
 /// Average cosine with the members of a cluster; `None` where the event cannot be one of them.
-fn likeness(
-    events: &[Event],
-    tellings: &[Telling],
-    i: usize,
-    members: &[usize],
-) -> Option<f32> {
+fn likeness(events: &[Event], tellings: &[Telling], i: usize, members: &[usize]) -> Option<f32> {
     let (event, telling) = (events.get(i)?, tellings.get(i)?);
     let mut sum = 0.0;
     for &j in members {
@@ -208,7 +203,9 @@ fn same_sentence(a: &Event, b: &Event) -> bool {
 }
 
 fn same_time(a: &Event, b: &Event, mine: &Telling, its: &Telling) -> bool {
-    let (Some(x), Some(y)) = (&a.when, &b.when) else { return a.when.is_none() && b.when.is_none() };
+    let (Some(x), Some(y)) = (&a.when, &b.when) else {
+        return a.when.is_none() && b.when.is_none();
+    };
     if x.is_open() != y.is_open() {
         return false;
     }
@@ -219,8 +216,7 @@ fn same_time(a: &Event, b: &Event, mine: &Telling, its: &Telling) -> bool {
     }
     // A day is not swallowed by a month or year of different words.
     let nested = is_fine(x) != is_fine(y);
-    x.bounds.overlaps(y.bounds)
-        && (!nested || similarity::cosine(mine, its) >= 2.0 * MIN_COSINE)
+    x.bounds.overlaps(y.bounds) && (!nested || similarity::cosine(mine, its) >= 2.0 * MIN_COSINE)
 }
 
 /// One event out of those that tell it, best source first for title and date.
@@ -229,7 +225,9 @@ fn united(mut members: Vec<Event>, places: &PlaceTable) -> Option<Event> {
         return members.pop();
     }
     let when = supported_date(&members);
-    let best = members.iter().max_by(|a, b| quality(a, when.as_ref()).total_cmp(&quality(b, when.as_ref())))?;
+    let best = members
+        .iter()
+        .max_by(|a, b| quality(a, when.as_ref()).total_cmp(&quality(b, when.as_ref())))?;
     let mut event = best.clone();
     let disagrees = members.iter().any(|member| contradicts(member.when.as_ref(), when.as_ref()));
     event.when = when;
@@ -237,7 +235,8 @@ fn united(mut members: Vec<Event>, places: &PlaceTable) -> Option<Event> {
         if disagrees { DateStatus::Conflict } else { DateStatus::of(event.when.as_ref()) };
     event.places = united_places(&event, &members);
     event.regions = regions(&event.places, places);
-    let documents: BTreeSet<usize> = members.iter().flat_map(|m| &m.sources).map(|s| s.document).collect();
+    let documents: BTreeSet<usize> =
+        members.iter().flat_map(|m| &m.sources).map(|s| s.document).collect();
     let doubt = (1.0 - event.confidence).powi(documents.len().min(3) as i32);
     event.confidence = (1.0 - doubt).min(0.99);
     event.sources = united_sources(members);
@@ -256,11 +255,12 @@ fn supported_date(members: &[Event]) -> Option<When> {
         entry.2 = entry.2.max(member.confidence);
     }
     let stated = support.values().any(|(_, _, confidence, _)| *confidence >= 0.6);
-    let worth = |(documents, granularity, confidence, _): &&(BTreeSet<usize>, Granularity, f32, &When)| {
-        let is_fine = *granularity <= Granularity::Day;
-        let is_stated = !stated || *confidence >= 0.6;
-        (is_stated, is_fine, documents.len(), (*confidence * 1000.0) as u32)
-    };
+    let worth =
+        |(documents, granularity, confidence, _): &&(BTreeSet<usize>, Granularity, f32, &When)| {
+            let is_fine = *granularity <= Granularity::Day;
+            let is_stated = !stated || *confidence >= 0.6;
+            (is_stated, is_fine, documents.len(), (*confidence * 1000.0) as u32)
+        };
     support.values().max_by_key(worth).map(|&(_, _, _, when)| when.clone())
 }
 
@@ -276,7 +276,8 @@ fn quality(event: &Event, when: Option<&When>) -> f32 {
     let chars = event.title.chars().count() as f32;
     let length = if (25.0..=75.0).contains(&chars) { 0.2 } else { 0.0 };
     let agrees = if event.when.as_ref() == when { 0.3 } else { 0.0 };
-    let cut = if event.title.starts_with('[') || event.title.starts_with('“') { 0.15 } else { 0.0 };
+    let cut =
+        if event.title.starts_with('[') || event.title.starts_with('“') { 0.15 } else { 0.0 };
     event.confidence + length + agrees - cut
 }
 

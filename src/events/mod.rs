@@ -28,10 +28,6 @@ pub fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
 
 /// One list out of all documents' events: same events merged, regions and salience filled in, in
 /// order of [`Event::sort_key`].
-pub fn merge(
-    documents: &[Arc<Annotated>],
-    events: Vec<Event>,
-    places: &PlaceTable,
-) -> Vec<Event> {
+pub fn merge(documents: &[Arc<Annotated>], events: Vec<Event>, places: &PlaceTable) -> Vec<Event> {
     merge::merge(documents, events, places)
 }

@@ -1,6 +1,7 @@
 //! A chronology as sections of entries: what the readable exports share.
 
 use crate::model::{Chronology, DateTime, Event, Factuality, Source};
+use crate::view::words;
 
 /// Events under one heading.
 pub(super) struct Section<'a> {
@@ -69,10 +70,7 @@ fn heading(event: &Event) -> String {
 }
 
 fn year(seconds: i64) -> String {
-    match DateTime::from_seconds(seconds).date.year {
-        year if year > 0 => year.to_string(),
-        year => format!("{} BC", 1 - year),
-    }
+    words::year(DateTime::from_seconds(seconds).date.year)
 }
 
 fn entry<'a>(event: &'a Event, chronology: &'a Chronology) -> Entry<'a> {
@@ -85,9 +83,9 @@ fn entry<'a>(event: &'a Event, chronology: &'a Chronology) -> Entry<'a> {
             url: url.filter(|url| url.starts_with("https://") || url.starts_with("http://")),
         })
     };
-    let date = match &event.when {
-        Some(when) => when.edtf.to_string(),
-        None => event.undated_reason.clone().unwrap_or_else(|| "no date".to_owned()),
+    let date = match &event.undated_reason {
+        Some(reason) if event.when.is_none() => reason.clone(),
+        _ => words::event_date(event),
     };
     Entry {
         event,

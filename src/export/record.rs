@@ -5,8 +5,8 @@
 
 use crate::model::span::CharOffsets;
 use crate::model::{
-    Alternative, Annotated, Bounds, Chronology, DateTime, Dct, Event, PlaceMention, PlaceTable,
-    Source, Span, TimeMention,
+    Alternative, Annotated, Bounds, Chronology, DateTime, Dct, DocumentId, Event, Modifier,
+    PlaceCode, PlaceMention, PlaceTable, Source, Span, TimeMention,
 };
 use serde::Serialize;
 
@@ -172,7 +172,7 @@ pub fn document(annotated: &Annotated) -> DocumentRecord<'_> {
         chars: offsets.char_of(document.text.len() as u32),
         sentences: annotated.sentences.len(),
         chrome: document.chrome.iter().copied().map(chars).collect(),
-        duplicate_of: document.duplicate_of.as_ref().map(|id| id.as_str()),
+        duplicate_of: document.duplicate_of.as_ref().map(DocumentId::as_str),
         warnings: document.warnings.iter().map(|warning| warning.message.as_str()).collect(),
     }
 }
@@ -234,7 +234,7 @@ fn time<'a>(
         text: mention.span.of(&annotated.document.text),
         r#type: mention.timex.kind.word(),
         value: &mention.timex.value,
-        r#mod: mention.timex.modifier.map(|modifier| modifier.word()),
+        r#mod: mention.timex.modifier.map(Modifier::word),
         edtf: mention.when.as_ref().map(|when| when.edtf.to_string()),
         earliest,
         latest,
@@ -268,8 +268,8 @@ fn place<'a>(
         place: mention.place.as_str(),
         name: places.name(&mention.place),
         place_kind: place.map(|place| place.kind.word()),
-        country: place.and_then(|place| place.country.as_ref()).map(|code| code.as_str()),
-        region: place.and_then(|place| place.region.as_ref()).map(|code| code.as_str()),
+        country: place.and_then(|place| place.country.as_ref()).map(PlaceCode::as_str),
+        region: place.and_then(|place| place.region.as_ref()).map(PlaceCode::as_str),
         geonames: place.and_then(|place| place.geonames),
         lat: position.map(|(lat, _)| rounded(lat)),
         lon: position.map(|(_, lon)| rounded(lon)),
@@ -307,8 +307,8 @@ pub fn event<'a>(event: &'a Event, offsets: &[CharOffsets], of: &'a Chronology) 
         factuality: event.factuality.word(),
         confidence: rounded(event.confidence),
         salience: rounded(event.salience),
-        regions: event.regions.iter().map(|code| code.as_str()).collect(),
-        places: event.places.iter().map(|code| code.as_str()).collect(),
+        regions: event.regions.iter().map(PlaceCode::as_str).collect(),
+        places: event.places.iter().map(PlaceCode::as_str).collect(),
         undated_reason: event.undated_reason.as_deref(),
         sources: event.sources.iter().filter_map(|it| source(it, offsets, of)).collect(),
     }

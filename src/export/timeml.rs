@@ -1,6 +1,6 @@
-//! TimeML: the text of every document with its time expressions marked as TIMEX3.
+//! `TimeML`: the text of every document with its time expressions marked as TIMEX3.
 
-use crate::model::{Annotated, Chronology};
+use crate::model::{Annotated, Chronology, Modifier};
 
 /// One `TimeML` element a document, in one root.
 pub fn documents(chronology: &Chronology) -> String {
@@ -28,7 +28,7 @@ fn document(out: &mut String, annotated: &Annotated) {
     let mut at = 0;
     for (number, mention) in annotated.times.iter().enumerate() {
         escape(out, text.get(at..mention.span.start as usize).unwrap_or(""));
-        let modifier = mention.timex.modifier.map(|modifier| modifier.word());
+        let modifier = mention.timex.modifier.map(Modifier::word);
         let kind = mention.timex.kind.word();
         timex(out, number + 1, kind, &mention.timex.value, modifier, mention.span.of(text));
         at = mention.span.end as usize;

@@ -1,4 +1,4 @@
-//! Normalised time expressions after TIMEX3 (TimeML 1.2.1).
+//! Normalised time expressions after TIMEX3 (`TimeML` 1.2.1).
 
 /// The kind of a time expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -108,11 +108,10 @@ impl Run {
     fn kind(&self) -> TokenKind {
         match (self.letters, self.digits, self.uppers) {
             (0, _, _) => TokenKind::Number,
-            (_, 1.., _) => TokenKind::Mixed,
             (_, 0, 0) => TokenKind::Lower,
             (_, 0, 1) if self.starts_upper => TokenKind::Title,
             (letters, 0, uppers) if letters == uppers => TokenKind::Upper,
-            (_, 0, _) => TokenKind::Mixed,
+            _ => TokenKind::Mixed,
         }
     }
 }

@@ -2,11 +2,13 @@
 //!
 //! `tidy` holds the source to ARCHITECTURE.md and `pages` the pages to the program; `sample` reads
 //! the sample documents end to end and `kinds` their dates; `bad_input` feeds the program what it
-//! cannot read; `smoke` opens the real window,
+//! cannot read, `command_line` checks what it writes; `smoke` opens the real window,
 //! `window` tries it without a display.
 
 #[cfg(test)]
 mod bad_input;
+#[cfg(test)]
+mod command_line;
 #[cfg(test)]
 mod kinds;
 #[cfg(test)]
