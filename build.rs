@@ -47,10 +47,7 @@ struct Gazetteer {
 fn main() -> Result<(), Failure> {
     let assets = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("assets/gazetteer");
     for path in ["build.rs", "src/geo/fold.rs", "src/geo/format.rs", "assets/gazetteer"] {
-        #[expect(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
-        {
-            println!("cargo::rerun-if-changed={path}");
-        }
+        println!("cargo::rerun-if-changed={path}");
     }
     let gazetteer = read(&assets)?;
     write(&gazetteer, &PathBuf::from(env::var("OUT_DIR")?))
@@ -296,8 +293,11 @@ impl Gazetteer {
     }
 
     fn read_words(&mut self, assets: &Path) -> Result<(), Failure> {
-        for (file, bit) in [("given-names.txt", class::GIVEN), ("common-words.txt", class::COMMON)]
-        {
+        for (file, bit) in [
+            ("given-names.txt", class::GIVEN),
+            ("surnames.txt", class::SURNAME),
+            ("common-words.txt", class::COMMON),
+        ] {
             for [word] in rows(assets, file)? {
                 *self.words.entry(key_of(&word)).or_default() |= bit;
             }

@@ -8,6 +8,10 @@ use crate::model::PlaceKind;
 use crate::phrase::token::TokenKind;
 use std::collections::BTreeSet;
 
+/// Weight from which a town's bare name means the town rather than a person of that name:
+/// about a million people.
+const LARGE_TOWN: f32 = 6.0;
+
 /// What a whole document says about its words.
 #[derive(Debug)]
 pub(super) struct Context<'a, 't> {
@@ -16,6 +20,8 @@ pub(super) struct Context<'a, 't> {
     surnames: BTreeSet<&'t str>,
     /// First names of people that are named with a last name.
     given: BTreeSet<&'t str>,
+    /// Words that follow "in" or "near" somewhere.
+    towns: BTreeSet<&'t str>,
     /// Words that occur in lower case.
     lower: BTreeSet<&'t str>,
     /// Last words of hits.
@@ -40,11 +46,18 @@ impl<'a, 't> Context<'a, 't> {
             words,
             surnames: BTreeSet::new(),
             given: BTreeSet::new(),
+            towns: BTreeSet::new(),
             lower: BTreeSet::new(),
             ends: hits.iter().map(|hit| hit.last).collect(),
         };
         for word in words.iter().filter(|word| word.kind == TokenKind::Lower) {
             context.lower.insert(word.text);
+        }
+        for (before, word) in words.iter().zip(words.iter().skip(1)) {
+            let is_place = word.glue == Glue::Space && matches!(before.text, "in" | "In" | "near");
+            if is_place && word.is_capitalised() {
+                context.towns.insert(word.stem);
+            }
         }
         let long: BTreeSet<usize> =
             hits.iter().filter(|h| !h.is_single()).flat_map(|h| h.first..=h.last).collect();
@@ -214,8 +227,12 @@ impl<'a, 't> Context<'a, 't> {
         let Some(word) = self.words.get(hit.first).filter(|_| hit.is_single()) else {
             return false;
         };
-        // "Eastern", "Central" and "South" are provinces somewhere, and adjectives everywhere.
-        if word.kind == TokenKind::Lower || is_of(word.stem, class::DIRECTION | class::NOUN) {
+        // "Eastern" and "Centre" are provinces somewhere, and everyday words everywhere.
+        let of_word = classes(word.stem);
+        if word.kind == TokenKind::Lower
+            || of_word & class::DIRECTION != 0
+            || of_word & class::NOUN != 0 && hit.weight() < 8.0
+        {
             return true;
         }
         let is_known = hit.readings.iter().any(|reading| {
@@ -227,17 +244,37 @@ impl<'a, 't> Context<'a, 't> {
         if is_known || hit.readings.iter().any(|r| matches!(r.how, how::METONYM | how::DEMONYM)) {
             return false;
         }
-        let of_word = classes(word.stem);
         if of_word & class::NEVER != 0 {
             return true;
         }
         let lower = word.stem.to_lowercase();
         let is_common = of_word & (class::COMMON | class::FUNCTION | class::TITLE) != 0
+            || self.may_be_person(hit)
             || word.stem.chars().count() <= 3
             || self.lower.contains(lower.as_str());
         let is_small = hit.weight() < 4.9 && hit.readings.iter().all(|r| r.how == how::ALIAS);
         (is_common || is_small)
             && !(self.is_after_preposition(hit) && word.kind != TokenKind::Upper)
+    }
+
+    /// Whether a one-word name runs on into a longer one: "Fatih Demir", "Aston Villa".
+    fn runs_on(&self, hit: &Hit) -> bool {
+        let is_town = hit.readings.iter().all(|r| r.place.kind() == PlaceKind::City);
+        is_town
+            && hit.is_single()
+            && self.capital_after(hit).is_some_and(|next| {
+                next.kind == TokenKind::Title
+                    && !self.is_noun(next)
+                    && !self.is_after_preposition(hit)
+            })
+    }
+
+    /// Whether a town bears a name that people bear, and the document never says that it is a town.
+    fn may_be_person(&self, hit: &Hit) -> bool {
+        let Some(word) = self.words.get(hit.first).filter(|_| hit.weight() < LARGE_TOWN) else {
+            return false;
+        };
+        is_of(word.stem, class::GIVEN | class::SURNAME) && !self.towns.contains(word.stem)
     }
 
     /// What a hit is as part of a longer capitalised name.
@@ -258,6 +295,9 @@ impl<'a, 't> Context<'a, 't> {
         let is_loose =
             |word: &Word<'_>| is_of(word.stem, class::DIRECTION | class::NOUN | class::TITLE);
         let follows_hit = hit.first.checked_sub(1).is_some_and(|at| self.ends.contains(&at));
+        if !is_big && self.runs_on(hit) {
+            return Standing::Not;
+        }
         if !is_big
             && !hit.is_demonym()
             && !follows_hit

@@ -76,6 +76,8 @@ pub(crate) mod class {
     pub(crate) const GIVEN: u64 = 1;
     /// A town's name that is an everyday English word.
     pub(crate) const COMMON: u64 = 1 << 1;
+    /// A town's name that is a frequent surname.
+    pub(crate) const SURNAME: u64 = 1 << 3;
     /// Names of further classes in `words.tsv`, with their bits.
     pub(crate) const NAMES: [(&str, u64); 15] = [
         ("title", TITLE),
