@@ -283,7 +283,7 @@ pub const ENTRIES: &[Entry] = &[
     entry((File, 0), "open-folder", C::OpenFolder, "Open folder…", "Ctrl+O", "Read all documents of a folder"),
     entry((File, 0), "type-path", C::Dialog(Dialog::Path), "Open path…", "Ctrl+Shift+O", "Type or paste the path of a folder or file"),
     entry((File, 0), "open-sample", C::OpenSample, "Open the sample", "", "Read the articles that come with Annals"),
-    entry((File, 1), "export-picture", C::ExportPicture, "Export picture…", "Ctrl+E", "Save the timeline as PNG or SVG"),
+    entry((File, 1), "export-picture", C::ExportPicture, "Export picture…", "Ctrl+E", "Save the timeline as PNG, SVG or PDF"),
     entry((File, 1), "export-table", C::ExportTable, "Export events…", "Ctrl+Shift+E", "Save the events as CSV, JSON, TimelineJS, calendar, Markdown or HTML"),
     entry((File, 1), "screenshot", C::Screenshot, "Save screenshot", "Ctrl+Shift+S", "Save a picture of this window"),
     entry((File, 2), "cancel", C::Cancel, "Stop reading", "", "End the reading and keep what is done"),

@@ -1,6 +1,6 @@
 //! How many events each box of the filter panel stands for, in all and as filtered.
 
-use crate::model::{Chronology, DateStatus, Event, Factuality, Place, PlaceCode};
+use crate::model::{Chronology, DateStatus, Event, Factuality, Place, PlaceCode, PlaceKind};
 use crate::view::Filter;
 use crate::view::filter::Sieve;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +34,12 @@ pub struct RegionNode {
     pub name: String,
     /// Whether it is a state or region of the past.
     pub is_historic: bool,
+    /// Whether it is a country of today.
+    pub is_country: bool,
+    /// Whether it is a part of the world or a group of states: wider than any country.
+    pub is_wide: bool,
+    /// Whether its parts are in view before anybody opens or closes it.
+    pub is_open: bool,
     /// Its parts, by index, most events first. A place may stand under several others.
     pub children: Vec<usize>,
     /// Itself and everything below, by index, each once.
@@ -61,6 +67,8 @@ pub struct Facets {
     pub confidence: [usize; 10],
     /// Which events pass the whole filter, in order of the chronology.
     pub shown: Vec<usize>,
+    /// Counts up with every new count, so that what is made of `shown` knows when it is old.
+    pub count_number: u64,
     /// Nodes of every event, by event: where its slice of `nodes` ends.
     ends: Vec<usize>,
     nodes: Vec<usize>,
@@ -90,6 +98,7 @@ impl Facets {
         facets.documents = vec![Count::default(); chronology.documents.len()];
         facets.count(chronology, &Filter::default());
         facets.sort_by_count();
+        facets.open_to_countries();
         facets
     }
 
@@ -134,9 +143,37 @@ impl Facets {
         }
     }
 
+    /// Opens parts of the world so that the countries are in view, each preferably once: a part
+    /// most of whose countries stand in one that is open already stays closed.
+    fn open_to_countries(&mut self) {
+        let mut in_view = BTreeSet::new();
+        let mut waiting: Vec<usize> = self.roots.iter().rev().copied().collect();
+        while let Some(at) = waiting.pop() {
+            let Some(node) = self.regions.get(at).filter(|node| node.is_wide) else { continue };
+            let countries: BTreeSet<usize> =
+                node.below.iter().copied().filter(|below| self.is_country(*below)).collect();
+            let known = countries.intersection(&in_view).count();
+            if node.children.is_empty() || (0 < known && countries.len() <= known * 2) {
+                continue;
+            }
+            let children = node.children.clone();
+            in_view.extend(children.iter().filter(|child| countries.contains(child)));
+            waiting.extend(children.iter().rev());
+            if let Some(node) = self.regions.get_mut(at) {
+                node.is_open = true;
+            }
+        }
+    }
+
+    /// Whether a node is the first below parts of the world.
+    fn is_country(&self, index: usize) -> bool {
+        self.regions.get(index).is_some_and(|node| node.is_country)
+    }
+
     /// Counts again for a filter: one pass over the events.
     pub fn count(&mut self, chronology: &Chronology, filter: &Filter) {
         self.reset();
+        self.count_number += 1;
         let sieve = Sieve::new(chronology, filter);
         let mut start = 0;
         for (i, event) in chronology.events.iter().enumerate() {
@@ -229,6 +266,10 @@ fn region_node(chronology: &Chronology, code: &PlaceCode) -> RegionNode {
         code: code.clone(),
         name: place.map_or_else(|| code.to_string(), name_with_years),
         is_historic: place.is_some_and(|place| place.years != (None, None)),
+        is_country: place.is_some_and(|place| place.kind == PlaceKind::Country),
+        is_wide: place
+            .is_some_and(|place| matches!(place.kind, PlaceKind::Macro | PlaceKind::Organisation)),
+        is_open: false,
         children: Vec::new(),
         below: Vec::new(),
         count: Count::default(),

@@ -7,6 +7,8 @@ pub enum SaveFormat {
     Png,
     /// The figure in lines and text.
     Svg,
+    /// The figure in lines and text, as many pages as its sources need.
+    Pdf,
     /// Events as a table.
     Csv,
     /// Events as one JSON value.
@@ -25,7 +27,7 @@ pub enum SaveFormat {
 
 impl SaveFormat {
     /// Kinds that hold the figure.
-    pub const PICTURES: [Self; 2] = [Self::Png, Self::Svg];
+    pub const PICTURES: [Self; 3] = [Self::Png, Self::Svg, Self::Pdf];
     /// Kinds that hold the events.
     pub const TABLES: [Self; 7] = [
         Self::Csv,
@@ -42,6 +44,7 @@ impl SaveFormat {
         match self {
             Self::Png => "PNG",
             Self::Svg => "SVG",
+            Self::Pdf => "PDF",
             Self::Csv => "CSV",
             Self::Json => "JSON",
             Self::Jsonl => "JSONL",
@@ -57,6 +60,7 @@ impl SaveFormat {
         match self {
             Self::Png => "png",
             Self::Svg => "svg",
+            Self::Pdf => "pdf",
             Self::Csv => "csv",
             Self::Json | Self::TimelineJs => "json",
             Self::Jsonl => "jsonl",

@@ -271,6 +271,17 @@ impl State {
         }
     }
 
+    /// What the corpus is called: the last part of what was opened, `Sample` for the sample.
+    pub fn corpus_name(&self) -> String {
+        let name = |path: &PathBuf| {
+            path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+        };
+        match self.opened.as_slice() {
+            [] => "Sample".to_owned(),
+            paths => paths.iter().map(name).collect::<Vec<_>>().join(", "),
+        }
+    }
+
     /// The last second that is visible.
     pub fn end_secs(&self) -> f64 {
         self.viewport.end_secs(self.plot_width_px)

@@ -4,7 +4,7 @@ use super::context::{Cx, Memory};
 use super::jobs::Jobs;
 use super::look::{self, Look};
 use super::paint::WindowMeasure;
-use super::save::{self, Shown};
+use super::save;
 use super::{
     dialogs, documents, empty, filters, inspector, keys, list, menu, overview, reader, status,
     timeline,
@@ -39,12 +39,22 @@ struct Drawing {
 #[derive(Clone, Debug, PartialEq)]
 struct Key {
     revision: u64,
-    choices: crate::session::Choices,
+    count_number: u64,
+    lanes: view::LaneBy,
+    colour: view::ColourBy,
     viewport: view::Viewport,
     size_px: (f32, f32),
     scroll_px: f32,
     selected: Option<usize>,
     is_dark: bool,
+}
+
+impl Key {
+    /// Whether the events stand in the same lanes.
+    fn has_lanes_of(&self, other: &Self) -> bool {
+        let of = |key: &Self| (key.revision, key.count_number, key.lanes);
+        of(self) == of(other)
+    }
 }
 
 impl App {
@@ -101,8 +111,8 @@ impl App {
             Job::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Job::Screenshot => self.screenshot(ctx),
             Job::Save(format, path) => {
-                let shown = Shown::new(&self.state, self.drawing.scene.size_px);
-                self.jobs.spawn(move || Some(save::save(&shown, format, &path)));
+                let state = self.state.clone();
+                self.jobs.spawn(move || Some(save::save(&state, format, &path)));
             }
             other => self.jobs.begin(other),
         }
@@ -195,8 +205,14 @@ impl App {
 
     fn middle_ui(&mut self, ui: &mut Ui, look: &Look) {
         let height = ui.available_height();
-        if self.state.shows_reader && reader::is_wanted(self.state.page) {
-            let frame = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(14, 6));
+        let frame = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(14, 6));
+        let shows_reader = self.state.shows_reader && reader::is_wanted(self.state.page);
+        if shows_reader && self.state.selection.is_none() {
+            Panel::bottom("reader-idle")
+                .exact_size(30.0)
+                .frame(frame)
+                .show(ui, |ui| reader::idle_ui(&cx(self), ui));
+        } else if shows_reader {
             Panel::bottom("reader")
                 .default_size((height * 0.24).clamp(110.0, 240.0))
                 .size_range(70.0..=(height * 0.6).max(80.0))
@@ -247,7 +263,9 @@ impl App {
         let state = &self.state;
         let key = Key {
             revision: state.revision,
-            choices: state.choices.clone(),
+            count_number: state.facets.count_number,
+            lanes: state.choices.lanes,
+            colour: state.choices.colour,
             viewport: state.viewport,
             size_px: (rect.width(), rect.height()),
             scroll_px: state.scroll_px,
@@ -258,12 +276,12 @@ impl App {
             return;
         }
         let request = Request {
-            filter: &key.choices.filter,
+            filter: &state.choices.filter,
             viewport: key.viewport,
             size_px: key.size_px,
             scroll_px: key.scroll_px,
-            lanes: key.choices.lanes,
-            colour: key.choices.colour,
+            lanes: key.lanes,
+            colour: key.colour,
             selected: key.selected,
         };
         let measure = WindowMeasure(ctx);
@@ -279,11 +297,7 @@ impl App {
         if let Some((_, theme)) = &self.drawing.theme {
             self.drawing.draws = view::paint(&self.drawing.scene, theme, &measure);
         }
-        let is_same_choice = self
-            .drawing
-            .key
-            .as_ref()
-            .is_some_and(|old| old.revision == key.revision && old.choices == key.choices);
+        let is_same_choice = self.drawing.key.as_ref().is_some_and(|old| key.has_lanes_of(old));
         if !is_same_choice {
             self.state.set_lanes(prepared.lanes());
         }

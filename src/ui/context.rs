@@ -47,6 +47,8 @@ pub(super) struct Memory {
     pub(super) shows_chrome: bool,
     /// The selection that the reader last scrolled to.
     pub(super) read: Option<(u64, Selection)>,
+    /// Every source of the document in the reader, with what it was looked up for.
+    pub(super) stops: Option<((u64, usize), Arc<[Selection]>)>,
     /// What can be read and what is folded, of the document in the reader.
     pub(super) reader: Option<super::reader::Pages>,
     /// Kind of file chosen for an export.
@@ -70,7 +72,7 @@ pub(super) struct Memory {
 }
 
 /// What the order of the list depends on.
-pub(super) type ListKey = (u64, usize, (usize, bool), u64);
+pub(super) type ListKey = (u64, u64, (usize, bool));
 
 impl Cx<'_> {
     /// Asks for a command.

@@ -25,7 +25,7 @@ fn form_ui(cx: &mut Cx<'_>, ui: &mut Ui, (title, stem): (&str, &str), formats: &
     let what = if stem == "events" {
         format!("{} that pass the filters", words::counted(shown, "event", "events"))
     } else {
-        "What the timeline shows, on light ground".to_owned()
+        "What the timeline shows, with legend and sources, on a landscape A4 page".to_owned()
     };
     ui.label(RichText::new(what).color(cx.look.muted));
     ui.add_space(6.0);

@@ -89,7 +89,7 @@ fn branch_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, depth: usize, path: &st
         return;
     }
     let path = format!("{path}/{}", node.code);
-    let is_open = (depth == 0 && state.facets.roots.len() <= 3) != cx.memory.turned.contains(&path);
+    let is_open = node.is_open != cx.memory.turned.contains(&path);
     let indent_px = depth as f32 * INDENT_PX + 14.0;
     let response = region_row_ui(cx, ui, node, indent_px);
     if !node.children.is_empty() {
@@ -178,9 +178,6 @@ fn region_clicks(cx: &mut Cx<'_>, response: &Response, node: &RegionNode) {
 
 fn no_region_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let count = cx.state.facets.no_region;
-    if count.total == 0 {
-        return;
-    }
     let choice = cx.state.choices.filter.regions.as_ref();
     let is_ticked = choice.is_none_or(|choice| choice.no_region);
     let response = plain_row_ui(cx, ui, "No region found", is_ticked, (count, 14.0));
@@ -194,7 +191,7 @@ fn statuses_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             continue;
         }
         let is_ticked = !cx.state.choices.filter.hidden_statuses.contains(&status);
-        let response = plain_row_ui(cx, ui, words::status(status), is_ticked, (count, 14.0));
+        let response = plain_row_ui(cx, ui, words::status(status), is_ticked, (count, 0.0));
         let (toggle, only) = (Command::ToggleStatus(status), Command::OnlyStatus(status));
         only_clicks(cx, &response, &toggle, &only);
     }
@@ -207,7 +204,7 @@ fn factualities_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             continue;
         }
         let is_ticked = !cx.state.choices.filter.hidden_factualities.contains(&kind);
-        let response = plain_row_ui(cx, ui, words::factuality(kind), is_ticked, (count, 14.0));
+        let response = plain_row_ui(cx, ui, words::factuality(kind), is_ticked, (count, 0.0));
         let (toggle, only) = (Command::ToggleFactuality(kind), Command::OnlyFactuality(kind));
         only_clicks(cx, &response, &toggle, &only);
     }
@@ -265,7 +262,7 @@ fn plain_row_ui(
         text,
         count: &numbers,
         label: &label,
-        indent_px: indent_px.min(0.0),
+        indent_px,
         dot: None,
         is_muted: !is_ticked || count.matching == 0,
     };

@@ -135,7 +135,7 @@ fn source_ui(cx: &Cx<'_>, ui: &mut Ui, source: &Source, is_read: bool) -> bool {
             if !is_short {
                 ui.add(Label::new(RichText::new(&date).font(bold(look::SMALL_PX))).wrap());
             }
-            let quote = format!("“{}”", words::shortened(&quote, 320));
+            let quote = words::quoted(&words::shortened(&quote, 320));
             ui.add(Label::new(RichText::new(quote).size(12.5)).wrap());
             if let Some(who) = &source.claimed_by {
                 let text = RichText::new(format!("as said by {who}"));

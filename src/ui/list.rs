@@ -46,8 +46,7 @@ pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 
 fn ordered(cx: &mut Cx<'_>) -> Arc<Vec<usize>> {
     let shown = &cx.state.facets.shown;
-    let sum = shown.iter().fold(0_u64, |sum, i| sum.wrapping_mul(31).wrapping_add(*i as u64));
-    let key = (cx.state.revision, shown.len(), cx.memory.list_order, sum);
+    let key = (cx.state.revision, cx.state.facets.count_number, cx.memory.list_order);
     if let Some((made_for, list)) = &cx.memory.list
         && *made_for == key
     {
@@ -179,7 +178,7 @@ pub(super) fn undated_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             });
         } else {
             let titles = undated.iter().take(6).filter_map(|i| cx.event(*i));
-            let line = titles.map(|e| format!("“{}”", e.title)).collect::<Vec<_>>().join(" · ");
+            let line = titles.map(|e| words::quoted(&e.title)).collect::<Vec<_>>().join(" · ");
             let rect = ui.available_rect_before_wrap();
             paint_cut_text(ui, rect, &line, regular(look::SMALL_PX), cx.look.muted);
         }
@@ -200,10 +199,11 @@ pub(super) fn undated_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 }
 
 /// Shown events without a date: they stand last.
-pub(super) fn undated(cx: &Cx<'_>) -> Vec<usize> {
-    let shown = &cx.state.facets.shown;
-    let first = cx.state.chronology.dated_count();
-    shown.get(shown.partition_point(|i| *i < first)..).unwrap_or_default().to_vec()
+fn undated<'a>(cx: &Cx<'a>) -> &'a [usize] {
+    let state = cx.state;
+    let first = state.chronology.dated_count();
+    let shown = &state.facets.shown;
+    shown.get(shown.partition_point(|i| *i < first)..).unwrap_or_default()
 }
 
 fn undated_row_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize) {

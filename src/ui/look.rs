@@ -1,6 +1,7 @@
 //! Colours, fonts and spacing of the window, in light and dark.
 
 use crate::view::draw::{Face, Font, Rgba};
+use crate::view::fonts as shipped;
 use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, TextStyle, Vec2};
 
 /// Colours of the window by what they are for.
@@ -160,14 +161,14 @@ pub(super) fn install(ctx: &egui::Context) {
 /// The shipped faces first, then egui's own for what they lack.
 fn fonts() -> egui::FontDefinitions {
     let mut fonts = egui::FontDefinitions::default();
-    let shipped = [
-        ("noto", &include_bytes!("../../assets/fonts/NotoSans-Regular.ttf")[..]),
-        ("noto-bold", &include_bytes!("../../assets/fonts/NotoSans-Bold.ttf")[..]),
-        ("noto-italic", &include_bytes!("../../assets/fonts/NotoSans-Italic.ttf")[..]),
-        ("noto-georgian", &include_bytes!("../../assets/fonts/NotoSansGeorgian-Regular.ttf")[..]),
-        ("noto-armenian", &include_bytes!("../../assets/fonts/NotoSansArmenian-Regular.ttf")[..]),
+    let faces = [
+        ("noto", shipped::REGULAR),
+        ("noto-bold", shipped::BOLD),
+        ("noto-italic", shipped::ITALIC),
+        ("noto-georgian", shipped::GEORGIAN),
+        ("noto-armenian", shipped::ARMENIAN),
     ];
-    for (name, bytes) in shipped {
+    for (name, bytes) in faces {
         fonts.font_data.insert(name.to_owned(), egui::FontData::from_static(bytes).into());
     }
     let plain = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();

@@ -17,7 +17,7 @@ const DAY_SECS: f64 = 86_400.0;
 /// Events a piece of time, in all and as filtered; x in days since 1970.
 #[derive(Clone, Debug)]
 pub(super) struct Bars {
-    key: (u64, usize, u64),
+    key: (u64, u64),
     /// First and last day of the strip.
     span: (f64, f64),
     all: Vec<usize>,
@@ -25,7 +25,7 @@ pub(super) struct Bars {
 }
 
 impl Bars {
-    fn new(chronology: &Chronology, shown: &[usize], key: (u64, usize, u64)) -> Option<Self> {
+    fn new(chronology: &Chronology, shown: &[usize], key: (u64, u64)) -> Option<Self> {
         let at = |i: usize| {
             let bounds = chronology.events.get(i)?.bounds();
             let (a, b) = (bounds.earliest.or(bounds.latest)?, bounds.latest.or(bounds.earliest)?);
@@ -65,8 +65,7 @@ impl Bars {
 /// The strip: drag the window, drag its edges, click to centre, double-click to fit.
 pub(super) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let shown = &cx.state.facets.shown;
-    let sum = shown.iter().fold(0_u64, |sum, i| sum.wrapping_mul(31).wrapping_add(*i as u64));
-    let key = (cx.state.revision, shown.len(), sum);
+    let key = (cx.state.revision, cx.state.facets.count_number);
     if cx.memory.overview.as_ref().is_none_or(|bars| bars.key != key) {
         cx.memory.overview = Bars::new(&cx.state.chronology, shown, key);
     }

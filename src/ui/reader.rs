@@ -53,19 +53,15 @@ pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         Some((selection, source, state.chronology.document_of(source)?))
     });
     ui.set_min_size(ui.available_size());
-    let Some((selection, source, document)) = selected else {
-        let text = "Select an event to read its sentence in its document";
-        ui.add_space(6.0);
-        ui.label(RichText::new(text).color(cx.look.muted));
-        return;
-    };
+    let Some((selection, source, document)) = selected else { return };
     head_ui(cx, ui, document, source.document, selection);
     let key = (state.revision, source.document);
     if cx.memory.reader.as_ref().is_none_or(|pages| pages.key != key) {
         cx.memory.reader = Some(Pages::new(document, key));
         cx.memory.shows_chrome = false;
     }
-    let parts = cx.memory.reader.as_ref().map(|pages| pages.parts.clone()).unwrap_or_default();
+    let pages = cx.memory.reader.take();
+    let parts = pages.as_ref().map(|pages| pages.parts.as_slice()).unwrap_or_default();
     let is_new = cx.memory.read != Some((state.revision, selection));
     cx.memory.read = Some((state.revision, selection));
     let focus = Focus { sentence: source.sentence };
@@ -76,7 +72,7 @@ pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             ui.spacing_mut().item_spacing.y = 6.0;
             let width = ui.available_width().min(860.0);
             ui.set_max_width(width);
-            for part in parts {
+            for part in parts.iter().copied() {
                 let is_in = part_spans(document, part).contains(focus.sentence);
                 if part.is_chrome && !cx.memory.shows_chrome && !is_in {
                     folded_ui(cx, ui, part);
@@ -86,6 +82,13 @@ pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             }
             ui.add_space(8.0);
         });
+    cx.memory.reader = pages;
+}
+
+/// One line in place of the reader while nothing is selected.
+pub(super) fn idle_ui(cx: &Cx<'_>, ui: &mut Ui) {
+    let text = "Select an event to read its sentence in its document";
+    ui.label(RichText::new(text).size(look::SMALL_PX).color(cx.look.muted));
 }
 
 /// What the reader points at.
@@ -104,9 +107,22 @@ fn part_spans(document: &Annotated, part: Part) -> Span {
     sentences.iter().fold(first, |whole, sentence| whole.join(sentence.span))
 }
 
+/// Every source of a document, looked up once for as long as it is read.
+fn stops(cx: &mut Cx<'_>, document: usize) -> Arc<[Selection]> {
+    let key = (cx.state.revision, document);
+    match &cx.memory.stops {
+        Some((made_for, stops)) if *made_for == key => Arc::clone(stops),
+        _ => {
+            let stops: Arc<[Selection]> = cx.state.stops_of(document).into();
+            cx.memory.stops = Some((key, Arc::clone(&stops)));
+            stops
+        }
+    }
+}
+
 fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, document: &Annotated, index: usize, selection: Selection) {
     let look = cx.look;
-    let stops = cx.state.stops_of(index);
+    let stops = stops(cx, index);
     let number = stops.iter().position(|stop| *stop == selection).map_or(0, |i| i + 1);
     ui.horizontal(|ui| {
         let label = words::short_label(&document.document);

@@ -1,30 +1,16 @@
 //! Figure and events as files, made of what the window shows.
 
-use crate::export::{csv, file, html, ics, json, markdown, picture, timelinejs};
+use crate::export::picture::{self, Parts, PictureFormat, PictureOptions};
+use crate::export::{csv, file, html, ics, json, markdown, timelinejs};
 use crate::model::Chronology;
 use crate::session::{Report, SaveFormat, State};
-use crate::view::fonts::ShippedMeasure;
-use crate::view::{self, Request, Theme, ThemeName};
+use crate::view::ThemeName;
 use std::path::Path;
 
-/// What a figure is made of, beside the chronology.
-#[derive(Clone, Debug)]
-pub(super) struct Shown {
-    state: State,
-    size_px: (f32, f32),
-}
-
-impl Shown {
-    /// What a window of this size shows.
-    pub(super) fn new(state: &State, size_px: (f32, f32)) -> Self {
-        Self { state: state.clone(), size_px: (size_px.0.max(640.0), size_px.1.max(360.0)) }
-    }
-}
-
 /// Writes the file and says so.
-pub(super) fn save(shown: &Shown, format: SaveFormat, path: &Path) -> Report {
+pub(super) fn save(state: &State, format: SaveFormat, path: &Path) -> Report {
     let name = path.display();
-    let saved = contents(shown, format)
+    let saved = contents(state, format)
         .and_then(|bytes| file::write(path, &bytes).map_err(|why| why.to_string()));
     match saved {
         Ok(()) => Report::Done(format!("Saved {name}")),
@@ -32,13 +18,12 @@ pub(super) fn save(shown: &Shown, format: SaveFormat, path: &Path) -> Report {
     }
 }
 
-fn contents(shown: &Shown, format: SaveFormat) -> Result<Vec<u8>, String> {
-    let events = shown_events(&shown.state);
+fn contents(state: &State, format: SaveFormat) -> Result<Vec<u8>, String> {
+    let events = shown_events(state);
     let text = match format {
-        SaveFormat::Png => {
-            return picture::png::png(&figure(shown), 2.0).map_err(|why| why.to_string());
-        }
-        SaveFormat::Svg => figure(shown),
+        SaveFormat::Png => return figure(state, PictureFormat::Png),
+        SaveFormat::Svg => return figure(state, PictureFormat::Svg),
+        SaveFormat::Pdf => return figure(state, PictureFormat::Pdf),
         SaveFormat::Csv => csv::events(&events),
         SaveFormat::Json => json::events(&events),
         SaveFormat::Jsonl => json::event_lines(&events),
@@ -57,20 +42,21 @@ fn shown_events(state: &State) -> Chronology {
     Chronology { events, ..(**all).clone() }
 }
 
-/// The figure as SVG: light whatever the window is, for it goes to paper.
-fn figure(shown: &Shown) -> String {
-    let state = &shown.state;
-    let measure = ShippedMeasure::default();
-    let request = Request {
-        filter: &state.choices.filter,
-        viewport: state.viewport,
-        size_px: shown.size_px,
-        scroll_px: state.scroll_px,
+/// The figure as `annals render` draws it: light whatever the window is, for it goes to paper.
+fn figure(state: &State, format: PictureFormat) -> Result<Vec<u8>, String> {
+    let options = PictureOptions {
+        format,
+        size_px: picture::A4_PX,
+        scale: 2.0,
+        theme: ThemeName::Light,
+        filter: state.choices.filter.clone(),
+        from_secs: Some(state.viewport.start_secs),
+        to_secs: Some(state.end_secs()),
         lanes: state.choices.lanes,
         colour: state.choices.colour,
-        selected: None,
+        parts: Parts { legend: true, sources: true, footer: true },
+        corpus: state.corpus_name(),
+        ..PictureOptions::default()
     };
-    let scene = view::scene(&state.chronology, &request, &measure);
-    let draws = view::paint(&scene, &Theme::named(ThemeName::Light), &measure);
-    picture::svg::svg(&draws, scene.size_px, "Annals")
+    picture::render(&state.chronology, &options).map_err(|why| why.to_string())
 }

@@ -119,7 +119,7 @@ fn tooltip_ui(cx: &Cx<'_>, ui: &mut Ui, target: &Target) {
                 && let Some(document) = cx.state.chronology.document_of(source)
             {
                 let quote = words::one_line(source.sentence.of(&document.document.text));
-                ui.label(format!("“{}”", words::shortened(&quote, 220)));
+                ui.label(words::quoted(&words::shortened(&quote, 220)));
             }
         }
         Target::Cluster(members) => {

@@ -23,6 +23,12 @@ pub(super) fn grouped(number: usize) -> String {
     text
 }
 
+/// Words of a text in quotation marks, without the marks that it begins or ends with itself.
+pub(super) fn quoted(text: &str) -> String {
+    let marks = ['“', '”', '"', '«', '»', ' '];
+    format!("“{}”", text.trim_matches(marks))
+}
+
 /// A kind of date as the filter panel names it.
 pub(super) fn status(status: DateStatus) -> &'static str {
     match status {

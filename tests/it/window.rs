@@ -7,7 +7,7 @@ use annals::model::{
     Format, Metadata, Place, PlaceCode, PlaceKind, PlaceRef, PlaceScope, PlaceTable, Resolution,
     Sentence, Source, Span, When,
 };
-use annals::session::{Command, State};
+use annals::session::{Command, SaveFormat, State};
 use annals::ui::App;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -27,7 +27,11 @@ fn place(code: &str, name: &str, parent: Option<&str>) -> Place {
     Place {
         code: PlaceCode::new(code),
         name: name.to_owned(),
-        kind: if parent.is_some() { PlaceKind::Admin1 } else { PlaceKind::Country },
+        kind: match parent {
+            None => PlaceKind::Macro,
+            Some("EA") => PlaceKind::Country,
+            Some(_) => PlaceKind::Admin1,
+        },
         parents: parent.map(PlaceCode::new).into_iter().collect(),
         country: None,
         region: None,
@@ -39,9 +43,10 @@ fn place(code: &str, name: &str, parent: Option<&str>) -> Place {
 
 fn chronology() -> Chronology {
     let places = PlaceTable::new([
-        place("NL", "Northland", None),
+        place("EA", "Eastern Shore", None),
+        place("NL", "Northland", Some("EA")),
         place("NL-K", "Korvala", Some("NL")),
-        place("TE", "Teland", None),
+        place("TE", "Teland", Some("EA")),
         place("TE-S", "Teshet", Some("TE")),
     ]);
     let mut text = String::new();
@@ -164,7 +169,9 @@ fn a_mark_leads_to_its_sentence() {
     window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911").click();
     window.run();
     assert_eq!(state(&window).selection.unwrap().event, 1);
-    for text in ["On 4 March 1911 the ferry sank.", "Korvala › Northland", "1911-03-04"] {
+    for text in
+        ["On 4 March 1911 the ferry sank.", "Korvala › Northland › Eastern Shore", "1911-03-04"]
+    {
         assert_ne!(window.query_all_by_label(text).count(), 0, "{text}");
     }
 }
@@ -181,6 +188,72 @@ fn a_region_hides_all_others_and_undo_shows_them_again() {
     window.run();
     assert_eq!(state(&window).facets.shown.len(), EVENTS.len());
     window.get_by_label_contains("Cannery opens in Teshet");
+}
+
+#[test]
+fn countries_are_in_view_and_no_region_stands_last() {
+    let mut window = window();
+    let top = |label: &str, window: &Harness<'static, Option<App>>| {
+        window.get_by_label(label).rect().top()
+    };
+    let last = top("No region found, 1 event", &window);
+    for label in ["Eastern Shore, 5 events", "Northland, 3 events", "Teland, 2 events"] {
+        assert!(top(label, &window) < last, "{label}");
+    }
+    assert!(window.query_by_label("Korvala, 2 events").is_none());
+    window.get_by_label("Open Northland").click();
+    window.run();
+    window.get_by_label("Korvala, 2 events");
+    window.get_by_label("Close Eastern Shore").click();
+    window.run();
+    assert!(window.query_by_label("Northland, 3 events").is_none());
+}
+
+#[test]
+fn a_corpus_whose_events_all_have_a_region_still_says_so() {
+    let mut corpus = chronology();
+    corpus.events.retain(|event| !event.places.is_empty());
+    open(State::new(corpus)).get_by_label("No region found, 0 events");
+}
+
+#[test]
+fn the_reader_takes_a_line_until_there_is_something_to_read() {
+    let mut window = window();
+    let height = |window: &Harness<'static, Option<App>>| {
+        window.get_by_label_contains("Timeline, 6 events").rect().height()
+    };
+    window.get_by_label("Select an event to read its sentence in its document");
+    let idle = height(&window);
+    window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911").click();
+    window.run();
+    assert!(height(&window) + 60.0 < idle);
+    window.key_press(egui::Key::Escape);
+    window.run();
+    assert!((height(&window) - idle).abs() < 1.0);
+}
+
+#[test]
+fn a_figure_is_saved_and_the_window_says_where() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window();
+    for (format, head) in
+        [(SaveFormat::Png, &b"\x89PNG"[..]), (SaveFormat::Svg, b"<svg"), (SaveFormat::Pdf, b"%PDF")]
+    {
+        let path = folder.path().join(format!("figure.{}", format.extension()));
+        let ctx = window.ctx.clone();
+        let app = window.state_mut().as_mut().unwrap();
+        app.run(&ctx, Command::Save(format, path.clone()));
+        let message = format!("Saved {}", path.display());
+        for _ in 0..400 {
+            window.run();
+            if window.query_by_label(&message).is_some() {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(25));
+        }
+        window.get_by_label(&message);
+        assert!(std::fs::read(&path).unwrap().starts_with(head), "{format:?}");
+    }
 }
 
 #[test]

@@ -89,9 +89,14 @@ fn label(mark: &Mark, label: &Label, theme: &Theme, draws: &mut Vec<Draw>) {
     }
     let face = if mark.style.is_selected { Face::Bold } else { label_font_of(mark.style).face };
     let colour = if mark.style.is_doubtful { theme.muted } else { theme.ink };
+    // Bold is wider than the box was made for: it grows away from the mark.
+    let (x, align) = match label.side {
+        Side::Left if label.badge.is_none() => (label.rect.right, Align::Right),
+        _ => (left, Align::Left),
+    };
     draws.push(Draw::Text {
-        at: Point { x: left, y: middle },
-        align: Align::Left,
+        at: Point { x, y: middle },
+        align,
         text: label.text.clone(),
         font: Font { face, size_px: 12.0 },
         colour,
