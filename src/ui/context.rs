@@ -48,7 +48,7 @@ pub(super) struct Memory {
     /// The selection that the reader last scrolled to.
     pub(super) read: Option<(u64, Selection)>,
     /// Every source of the document in the reader, with what it was looked up for.
-    pub(super) stops: Option<((u64, usize), Arc<[Selection]>)>,
+    pub(super) stops: Option<Stops>,
     /// What can be read and what is folded, of the document in the reader.
     pub(super) reader: Option<super::reader::Pages>,
     /// Kind of file chosen for an export.
@@ -70,6 +70,9 @@ pub(super) struct Memory {
     /// The dialog whose field was filled.
     pub(super) filled: Option<crate::session::Dialog>,
 }
+
+/// Sources of a document, with the revision and the document that they were looked up for.
+pub(super) type Stops = ((u64, usize), Arc<[Selection]>);
 
 /// What the order of the list depends on.
 pub(super) type ListKey = (u64, u64, (usize, bool));
