@@ -271,7 +271,8 @@ fn cluster_ui(cx: &mut Cx<'_>, ui: &Ui) {
                 });
             });
             ui.separator();
-            let height = (members.len() as f32 * 24.0).min(300.0);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let height = (members.len() as f32 * 22.0).min(308.0);
             egui::ScrollArea::vertical().max_height(height).show_rows(
                 ui,
                 22.0,
