@@ -3,7 +3,12 @@
 //! The axis counts `i64` seconds from 1970-01-01T00:00:00 in the proleptic Gregorian calendar,
 //! without leap seconds and without a zone: the time that a source states is the time that is
 //! kept. Years are astronomical: 1 BC is year 0, 480 BC is year −479.
+//!
+//! The arithmetic is done here, because it must not end where [`chrono`]'s years do and every stage
+//! asks for it without an error to handle; [`chrono`] says which days exist, and the tests hold one to
+//! the other.
 
+use chrono::NaiveDate;
 use std::fmt;
 
 /// Seconds in a day.
@@ -34,10 +39,11 @@ pub struct DateTime {
 }
 
 impl Date {
-    /// The date, or `None` where the calendar has no such day.
+    /// The date, or `None` where the calendar has no such day, or it lies outside the years that
+    /// [`chrono`] counts (about ±262,000).
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
-        let fits = (1..=12).contains(&month) && 1 <= day && day <= days_in_month(year, month);
-        fits.then_some(Self { year, month, day })
+        let known = NaiveDate::from_ymd_opt(year, month.into(), day.into());
+        known.map(|_| Self { year, month, day })
     }
 
     /// Days since 1970-01-01.
@@ -310,6 +316,7 @@ impl Bounds {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::Datelike as _;
 
     #[test]
     fn days_go_there_and_back() {
@@ -318,6 +325,23 @@ mod tests {
         }
         assert_eq!(Date { year: 1970, month: 1, day: 1 }.days(), 0);
         assert_eq!(Date { year: 0, month: 1, day: 1 }.days(), -719_528);
+    }
+
+    #[test]
+    fn agrees_with_chrono() {
+        for days in (-90_000_000..90_000_000).step_by(10_007) {
+            let (ours, theirs) = (Date::from_days(days), day_of_chrono(days));
+            let parts = (theirs.year(), theirs.month() as u8, theirs.day() as u8);
+            assert_eq!((ours.year, ours.month, ours.day), parts);
+            assert_eq!(u32::from(ours.weekday()), theirs.weekday().number_from_monday());
+            let week = theirs.iso_week();
+            assert_eq!(ours.iso_week(), (week.year(), week.week() as u8));
+        }
+    }
+
+    fn day_of_chrono(days: i64) -> NaiveDate {
+        let epoch = NaiveDate::from_ymd_opt(1970, 1, 1).unwrap();
+        epoch + chrono::TimeDelta::days(days)
     }
 
     #[test]
