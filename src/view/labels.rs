@@ -21,7 +21,7 @@ pub(super) fn place_labels(marks: &mut [Mark], items: &[&Item], plot: Rect, meas
     for (i, (mark, item)) in marks.iter_mut().zip(items).enumerate() {
         let Some(words) = &item.label else { continue };
         let left = mark.rect.right + LABEL_GAP_PX;
-        if !mark.cut.right && left + words.width_px <= plot.right - 4.0 {
+        if !item.is_inside && !mark.cut.right && left + words.width_px <= plot.right - 4.0 {
             mark.label =
                 Some(label(mark, words, words.text.clone(), left, words.width_px, Side::Right));
         } else {
@@ -64,7 +64,7 @@ fn squeezed(
         return Some(whole(over, Side::Inside));
     }
     let before = mark.rect.left - LABEL_GAP_PX - words.width_px;
-    let is_left_open = !mark.cut.left && before >= plot.left + 4.0;
+    let is_left_open = !item.is_inside && !mark.cut.left && before >= plot.left + 4.0;
     if is_left_open {
         let candidate = whole(before, Side::Left);
         if is_free(candidate.rect) {
@@ -86,7 +86,7 @@ fn squeezed(
     }
     let after = mark.rect.right + LABEL_GAP_PX;
     let room = plot.right - 4.0 - after;
-    (!mark.cut.right && room >= LEAST_PX + words.badge_px)
+    (!item.is_inside && !mark.cut.right && room >= LEAST_PX + words.badge_px)
         .then(|| shortened(after, room, Side::Right))
 }
 

@@ -14,6 +14,10 @@ const MOST_LANES: usize = 12;
 const MOST_HUES: usize = 6;
 /// A country with at least this share of all events may give lanes to its regions.
 const BIG_SHARE: f64 = 0.3;
+/// A region with a lane of its own holds at least one event in so many, and no fewer than
+/// [`LEAST_EVENTS`].
+const REGION_PART: usize = 8;
+const LEAST_EVENTS: usize = 3;
 
 /// Lanes from top to bottom and the place of every event in them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -102,11 +106,14 @@ fn country_of(chronology: &Chronology, event: &Event) -> String {
     let Some(place) = event.places.first() else { return String::new() };
     let chain = chronology.places.with_ancestors(place);
     let kind = |code: &PlaceCode| chronology.places.get(code).map(|place| place.kind);
+    let is_country = |code: &&PlaceCode| kind(code) == Some(PlaceKind::Country);
     if kind(place) == Some(PlaceKind::Historic) {
-        return historic_root(chronology, place).as_str().to_owned();
+        let root = historic_root(chronology, place);
+        let chain = chronology.places.with_ancestors(root);
+        let country = chain.iter().find(is_country).filter(|_| root != place);
+        return country.unwrap_or(root).as_str().to_owned();
     }
-    let country = chain.iter().find(|code| kind(code) == Some(PlaceKind::Country));
-    country.unwrap_or(place).as_str().to_owned()
+    chain.iter().find(is_country).unwrap_or(place).as_str().to_owned()
 }
 
 /// A region of the past counts with the country it lies in, a state of the past for itself.
@@ -154,7 +161,7 @@ fn region_lanes(chronology: &Chronology) -> Vec<String> {
             own.map_or_else(String::new, |code| code.as_str().to_owned())
         })
         .collect();
-    let enough = (all / 16).max(3);
+    let enough = all.div_ceil(REGION_PART).max(LEAST_EVENTS);
     let region_counts = tally(&regions);
     let mut largest: Vec<(&str, usize)> = region_counts.into_iter().collect();
     largest.retain(|(key, count)| !key.is_empty() && *count >= enough);

@@ -12,6 +12,7 @@
 //! narrower than its bucket. Nothing depends on where the view stands, so panning changes nothing.
 
 use super::form::Form;
+use crate::model::calendar::DAY_SECS;
 
 /// Widest and narrowest bucket in pixels at the coarsest zoom of a level.
 const WIDEST_PX: f64 = 64.0;
@@ -20,8 +21,15 @@ const NARROWEST_PX: f64 = 4.0;
 const MARK_PX: f64 = 14.0;
 /// Marks at least this wide are told apart by zooming in on them: they stack high before merging.
 const WIDE_PX: f64 = 96.0;
-/// How high wide marks stack.
-const WIDE_STACK: f64 = 24.0;
+/// A widest bucket whose events are at most this part of the rows is never merged: each of them
+/// finds a row of its own, even where all share one day.
+const SPARSE: f64 = 0.6;
+/// How high wide marks stack, in parts of the rows, and at least.
+const WIDE_STACK: (f64, f64) = (2.0, 6.0);
+/// Marks at least this wide fill the view: whoever zooms in so far wants to see them all.
+const FILLING_PX: f64 = 900.0;
+/// How high marks stack that fill the view.
+const FILLING_STACK: f64 = 200.0;
 
 /// A half-octave of zoom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +69,10 @@ pub(super) fn groups<'a>(
 fn place(forms: &[Option<Form>], event: usize, level: Level) -> (f64, f64) {
     let Some(Some(form)) = forms.get(event) else { return (0.0, 0.0) };
     let (left, right) = form.extent_px(level.coarsest());
-    (form.anchor() / level.coarsest(), right - left)
+    // Where a day fills the view, so does whatever stands on it, be it drawn as wide or not.
+    let is_day_filling = FILLING_PX * level.coarsest() <= DAY_SECS as f64;
+    let width = if is_day_filling { FILLING_PX } else { right - left };
+    (form.anchor() / level.coarsest(), width)
 }
 
 struct Splitter<'a, 'p> {
@@ -85,7 +96,10 @@ impl<'a> Splitter<'a, '_> {
     fn bucket(&self, range: std::ops::Range<usize>, width_px: f64, out: &mut Vec<&'a [usize]>) {
         let events = self.events.get(range.clone()).unwrap_or_default();
         let is_narrowest = width_px <= NARROWEST_PX;
-        if range.len() > 1 && !self.fits(range.clone(), width_px) {
+        let is_sparse = width_px >= WIDEST_PX && range.len() as f64 <= self.rows * SPARSE;
+        if is_sparse {
+            out.extend(events.chunks(1));
+        } else if range.len() > 1 && !self.fits(range.clone(), width_px) {
             out.push(events);
         } else if range.len() == 1 || is_narrowest {
             out.extend(events.chunks(1));
@@ -102,8 +116,10 @@ impl<'a> Splitter<'a, '_> {
             _ => self.rows,
         };
         let load = |width: f64| {
-            if width >= WIDE_PX {
-                limit / WIDE_STACK
+            if width >= FILLING_PX {
+                limit / FILLING_STACK
+            } else if width >= WIDE_PX {
+                limit / (WIDE_STACK.0 * self.rows).max(WIDE_STACK.1)
             } else {
                 (width.max(MARK_PX) / width_px).min(1.0)
             }

@@ -1,5 +1,7 @@
 //! Chronology + filter + viewport → [`Scene`]: pure, and free of egui.
 
+#[cfg(test)]
+mod contrast;
 pub mod draw;
 pub mod filter;
 pub mod fonts;
@@ -11,6 +13,8 @@ mod lod;
 mod marks;
 pub mod paint;
 mod prepared;
+#[cfg(test)]
+mod properties;
 mod rows;
 #[cfg(test)]
 pub(crate) mod sample;

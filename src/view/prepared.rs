@@ -36,6 +36,10 @@ pub struct Prepared {
     shown: Shown,
     laid_out: Option<(Level, usize)>,
     rows: Vec<Rows>,
+    /// Whether rows are shared among what is in view alone, for a picture that nobody pans.
+    is_still: bool,
+    /// Part of the usual rows that a picture has room for, 0–1.
+    share: f32,
 }
 
 /// The events that pass the filter.
@@ -45,13 +49,26 @@ struct Shown {
     lanes: Vec<Vec<usize>>,
     undated: usize,
     filtered_out: usize,
+    /// Left or right of a picture.
+    outside: usize,
 }
 
 impl Prepared {
     /// Reads the dates of a chronology.
     pub fn new(chronology: &Chronology) -> Self {
         let forms = chronology.events.iter().map(|event| Form::of(chronology, event)).collect();
-        Self { forms, ..Self::default() }
+        Self { forms, share: 1.0, ..Self::default() }
+    }
+
+    /// The same for a picture: what is out of view takes no row and no lane.
+    pub fn still(chronology: &Chronology) -> Self {
+        Self { is_still: true, ..Self::new(chronology) }
+    }
+
+    /// Lays out this part of the usual rows from now on, 0–1: fewer rows, more shared marks.
+    pub fn share_rows(&mut self, share: f32) {
+        self.share = share;
+        self.laid_out = None;
     }
 
     /// Lays out everything that is visible.
@@ -68,6 +85,7 @@ impl Prepared {
         let counts = Counts {
             undated: self.shown.undated,
             filtered_out: self.shown.filtered_out,
+            off_screen: self.shown.outside,
             total: chronology.events.len(),
             ..Counts::default()
         };
@@ -98,20 +116,22 @@ impl Prepared {
             self.arrangement = Arrangement::new(chronology, request.lanes, request.colour);
             self.arranged = Some(arranged);
         }
-        let is_new_choice = is_new_order || self.shown_by.as_ref() != Some(request.filter);
+        let is_new_choice =
+            is_new_order || self.is_still || self.shown_by.as_ref() != Some(request.filter);
         if is_new_choice {
-            self.show(chronology, request.filter);
+            self.show(chronology, request);
             self.shown_by = Some(request.filter.clone());
         }
         let level = Level::of(request.viewport.secs_per_px);
         let rows = (plot_rect(request.size_px).height() / ROW_PX) as usize;
         if is_new_choice || self.laid_out != Some((level, rows)) {
-            let forms = &self.forms;
+            let (forms, share) = (&self.forms, self.share);
             let all = self.shown.lanes.iter().map(Vec::len).sum::<usize>().max(1);
             let lanes = self.shown.lanes.iter();
             self.rows = lanes
                 .map(|events| {
                     let rows = (rows * events.len() / all).clamp(LEAST_ROWS, MOST_ROWS);
+                    let rows = ((rows as f32 * share).round() as usize).max(1);
                     rows::Lane { chronology, forms, events, level, rows }.layout(measure)
                 })
                 .collect();
@@ -119,8 +139,15 @@ impl Prepared {
         }
     }
 
-    fn show(&mut self, chronology: &Chronology, filter: &Filter) {
-        let sieve = Sieve::new(chronology, filter);
+    fn show(&mut self, chronology: &Chronology, request: &Request<'_>) {
+        let sieve = Sieve::new(chronology, request.filter);
+        let width_px = f64::from(plot_rect(request.size_px).width());
+        let viewport = request.viewport;
+        let is_outside = |form: &Form| {
+            let (left, right) = form.extent_px(viewport.secs_per_px);
+            let origin = viewport.start_secs / viewport.secs_per_px;
+            self.is_still && (right <= origin || origin + width_px <= left)
+        };
         let mut shown =
             Shown { lanes: vec![Vec::new(); self.arrangement.lanes.len()], ..Shown::default() };
         let places = self.forms.iter().zip(&self.arrangement.lane_of);
@@ -129,6 +156,8 @@ impl Prepared {
                 shown.filtered_out += 1;
             } else if form.is_none() {
                 shown.undated += 1;
+            } else if form.as_ref().is_some_and(is_outside) {
+                shown.outside += 1;
             } else if let Some(lane) = shown.lanes.get_mut(*lane) {
                 lane.push(i);
             }

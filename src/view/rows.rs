@@ -27,6 +27,8 @@ const CLEAR_PX: f64 = 10.0;
 /// Width of a full label, and of one that found no room in full.
 const LABEL_PX: f32 = 280.0;
 const SHORT_LABEL_PX: f32 = 150.0;
+/// Least width of a mark with a label over it alone.
+const INSIDE_PX: f64 = 90.0;
 /// Below this confidence an event is drawn as doubtful.
 pub(super) const DOUBT: f32 = 0.5;
 /// Lanes with more marks than this label only their weightiest.
@@ -50,6 +52,8 @@ pub(super) struct Item {
     pub(super) events: std::ops::Range<usize>,
     pub(super) row: usize,
     pub(super) label: Option<Words>,
+    /// Whether the label has room over the mark alone.
+    pub(super) is_inside: bool,
     /// Position in order of weight.
     pub(super) rank: usize,
     /// Left and right edge at the level's coarsest zoom, in pixels from second 0.
@@ -129,6 +133,9 @@ impl Lane<'_> {
             item.rank = rank;
             self.seat(item, &mut taken, measure);
         }
+        for item in items.iter_mut().filter(|item| item.label.is_none()) {
+            self.label_late(item, &mut taken, measure);
+        }
         items.sort_by(|a, b| a.left.total_cmp(&b.left).then(a.row.cmp(&b.row)));
         let widths = items.iter().map(|item| item.right - item.left);
         let reach_px = widths.fold(0.0, f64::max);
@@ -149,7 +156,7 @@ impl Lane<'_> {
                 let events = start..start + group.len();
                 start = events.end;
                 let (left, right) = extent_px(self.forms, group, self.level.coarsest());
-                Item { events, row: 0, label: None, rank: 0, left, right }
+                Item { events, row: 0, label: None, is_inside: false, rank: 0, left, right }
             })
             .collect()
     }
@@ -181,6 +188,27 @@ impl Lane<'_> {
         }
         item.row = taken.free(left, right, usize::MAX).unwrap_or(0);
         taken.take(item.row, left, right);
+    }
+
+    /// Labels a mark that got its row without one: beside it where that row happens to be free,
+    /// else over it where it is wide enough.
+    fn label_late(&self, item: &mut Item, taken: &mut Taken, measure: &dyn Measure) {
+        if item.events.len() != 1 || item.rank >= MOST_LABELS {
+            return;
+        }
+        let Some(event) = self.event(item) else { return };
+        for width in [LABEL_PX, SHORT_LABEL_PX] {
+            let words = label(event, width, measure);
+            let end = item.right + f64::from(words.width_px + LABEL_GAP_PX);
+            if taken.widen(item.row, item.left, item.right, end) {
+                item.label = Some(words);
+                return;
+            }
+        }
+        if item.right - item.left >= INSIDE_PX {
+            item.label = Some(label(event, LABEL_PX, measure));
+            item.is_inside = true;
+        }
     }
 }
 
@@ -233,6 +261,17 @@ impl Taken {
         };
         let found = self.rows.iter().position(is_free).unwrap_or(self.rows.len());
         (found < limit).then_some(found)
+    }
+
+    /// Lengthens a taken span to the right if nothing stands there.
+    fn widen(&mut self, row: usize, left: f64, right: f64, end: f64) -> bool {
+        let (from, to) = (pixels(left, right), pixels(left, end));
+        let Some(row) = self.rows.get_mut(row) else { return false };
+        let is_free = row.range(from.0 + 1..to.1).next().is_none();
+        if is_free {
+            row.insert(to.0, to.1);
+        }
+        is_free
     }
 
     fn take(&mut self, row: usize, left: f64, right: f64) {

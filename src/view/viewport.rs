@@ -11,6 +11,9 @@ const FARTHEST_SECS: f64 = 12_000.0 * YEAR_SECS;
 /// Finest zoom: a second is twenty pixels wide.
 const FINEST_SECS_PER_PX: f64 = 0.05;
 
+/// Space that a fit leaves free on either side.
+const FIT_MARGIN_PX: f64 = 56.0;
+
 /// Least piece of time that a fit shows, so that a single day does not fill the window.
 const LEAST_FIT_SECS: f64 = DAY_SECS as f64;
 
@@ -33,15 +36,16 @@ impl Default for Viewport {
 }
 
 impl Viewport {
-    /// Shows `from..=to` (seconds on the axis) in `width_px` pixels, with a margin of a twentieth
-    /// at the left and of an eighth at the right, where labels stand.
+    /// Shows `from..=to` (seconds on the axis) in `width_px` pixels, with a margin at both sides
+    /// that is wide enough for marks whose other end is open.
     pub fn fit(from: i64, to: i64, width_px: f32) -> Self {
         let (from, to) = (from.min(to) as f64, from.max(to) as f64);
         let width = f64::from(width_px.max(1.0));
         let span = (to - from).max(LEAST_FIT_SECS);
         let middle = f64::midpoint(from, to);
-        let secs_per_px = span / (width * (1.0 - 1.0 / 20.0 - 1.0 / 8.0));
-        let start_secs = middle - span / 2.0 - secs_per_px * width / 20.0;
+        let margin = FIT_MARGIN_PX.min(width / 8.0);
+        let secs_per_px = span / (width - 2.0 * margin);
+        let start_secs = middle - span / 2.0 - secs_per_px * margin;
         Self { start_secs, secs_per_px }.limited(width_px)
     }
 

@@ -8,8 +8,10 @@ use crate::view::{
 };
 
 /// The figure is never set smaller than this part of its natural size.
-const SMALLEST: f32 = 0.45;
+const SMALLEST: f32 = 0.6;
 const STEP: f32 = 0.9;
+/// Parts of the usual rows that are tried where even the smallest size does not fit.
+const ROW_SHARES: [f32; 6] = [0.85, 0.7, 0.55, 0.4, 0.3, 0.2];
 
 /// A scene and the scale at which it fits its box.
 pub(super) struct Figure {
@@ -25,23 +27,21 @@ impl Figure {
         box_px: (f32, f32),
         measure: &dyn Measure,
     ) -> Self {
-        let mut prepared = Prepared::new(chronology);
+        let mut prepared = Prepared::still(chronology);
         let mut scale = 1.0;
+        let mut shares = ROW_SHARES.into_iter();
         loop {
             let size_px = (box_px.0 / scale, box_px.1 / scale);
-            let mut draw = |size_px| {
-                let request = Request {
-                    filter: &options.filter,
-                    viewport: viewport(chronology, options, plot_width_px(size_px)),
-                    size_px,
-                    scroll_px: 0.0,
-                    lanes: options.lanes,
-                    colour: options.colour,
-                    selected: None,
-                };
-                prepared.scene(chronology, &request, measure)
+            let request = Request {
+                filter: &options.filter,
+                viewport: viewport(chronology, options, plot_width_px(size_px)),
+                size_px,
+                scroll_px: 0.0,
+                lanes: options.lanes,
+                colour: options.colour,
+                selected: None,
             };
-            let scene = draw(size_px);
+            let scene = prepared.scene(chronology, &request, measure);
             let needed = scene.content_height_px + AXIS_HEIGHT_PX + 1.0;
             if needed <= size_px.1 {
                 // A shorter figure would share out fewer rows, so cut the canvas instead.
@@ -51,7 +51,10 @@ impl Figure {
                 return Self { scene, scale };
             }
             if scale <= SMALLEST {
-                return Self { scene, scale };
+                match shares.next() {
+                    Some(share) => prepared.share_rows(share),
+                    None => return Self { scene: without_cut_lanes(scene), scale },
+                }
             }
             scale = (scale * STEP).max(SMALLEST);
         }
@@ -61,6 +64,28 @@ impl Figure {
     pub(super) fn height_px(&self) -> f32 {
         self.scene.size_px.1 * self.scale
     }
+}
+
+/// Leaves out the lanes that do not fit as a whole; their events count as outside the picture.
+fn without_cut_lanes(mut scene: Scene) -> Scene {
+    let fitting = scene.lanes.iter().filter(|lane| lane.rect.bottom <= scene.plot.bottom).count();
+    let kept = fitting.max(1);
+    let (marks, cut): (Vec<_>, Vec<_>) = scene.marks.into_iter().partition(|mark| mark.lane < kept);
+    for mark in &cut {
+        let count = mark.target.count();
+        scene.counts.off_screen += count;
+        if count == 1 {
+            scene.counts.single -= 1;
+        } else {
+            scene.counts.clustered -= count;
+        }
+    }
+    scene.lanes.truncate(kept);
+    scene.marks = marks;
+    let bottom = scene.lanes.last().map_or(scene.plot.bottom, |lane| lane.rect.bottom);
+    scene.plot.bottom = scene.plot.bottom.min(bottom + 1.0);
+    scene.size_px.1 = scene.plot.bottom;
+    scene
 }
 
 /// From the first to the last shown event, unless the options say otherwise.

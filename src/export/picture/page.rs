@@ -28,7 +28,7 @@ use crate::view::{Draw, Measure, Point, Theme, paint};
 const MARGIN_PX: f32 = 28.0;
 const GAP_PX: f32 = 10.0;
 /// The least part of the page's height that the figure gets.
-const FIGURE_SHARE: f32 = 0.45;
+const FIGURE_SHARE: f32 = 0.7;
 /// Width of a column of sources.
 const COLUMN_PX: f32 = 330.0;
 const COLUMN_GAP_PX: f32 = 20.0;

@@ -63,7 +63,7 @@ pub(super) fn line(a: (f32, f32), b: (f32, f32), stroke: Stroke) -> Draw {
 
 fn label(mark: &Mark, label: &Label, theme: &Theme, draws: &mut Vec<Draw>) {
     let middle = f32::midpoint(label.rect.top, label.rect.bottom);
-    if label.side == Side::Inside && covers(&mark.glyph) {
+    if label.side == Side::Inside && covers(mark, theme) {
         let plate =
             Rect { left: label.rect.left - 4.0, right: label.rect.right + 4.0, ..label.rect };
         let fill = Some(theme.background.faded(0.86));
@@ -103,7 +103,7 @@ fn label(mark: &Mark, label: &Label, theme: &Theme, draws: &mut Vec<Draw>) {
     });
 }
 
-/// Whether a mark is dark enough that text on it needs a plate.
-fn covers(glyph: &Glyph) -> bool {
-    matches!(glyph, Glyph::Bar | Glyph::FuzzyBar { .. } | Glyph::Day)
+/// Whether a mark is so dark or hatched that text on it needs a plate.
+fn covers(mark: &Mark, theme: &Theme) -> bool {
+    theme.is_patterned || mark.style.is_unreal || !matches!(mark.glyph, Glyph::Bracket)
 }

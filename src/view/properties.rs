@@ -1,0 +1,246 @@
+//! What holds for every chronology, filter and view.
+
+use super::sample::Sample;
+use super::scene::{Side, Target};
+use super::{
+    AXIS_HEIGHT_PX, ColourBy, Filter, HEAD_WIDTH_PX, LaneBy, Prepared, Rect, Request, Scene,
+    Viewport, plot_width_px,
+};
+use crate::model::{Chronology, DateStatus, Factuality};
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Every letter as wide as the next.
+struct EvenMeasure;
+
+impl super::Measure for EvenMeasure {
+    fn width_px(&self, text: &str, font: super::draw::Font) -> f32 {
+        text.chars().count() as f32 * font.size_px * 0.6
+    }
+}
+
+const SIZE_PX: (f32, f32) = (1_000.0, 700.0);
+/// High enough that no lane has to be scrolled to.
+const TALL_PX: (f32, f32) = (1_000.0, 50_000.0);
+
+fn dates() -> impl Strategy<Value = String> {
+    let day = (1_990..2_010_i32, 1..=12_u8, 1..=28_u8)
+        .prop_map(|(y, m, d)| format!("{y}-{m:02}-{d:02}"))
+        .boxed();
+    let year = 1_900..2_030_i32;
+    prop_oneof![
+        4 => day.clone(),
+        2 => (1..=28_u8).prop_map(|d| format!("1999-03-{d:02}")),
+        1 => Just("1999-03-07".to_owned()),
+        1 => year.clone().prop_map(|y| y.to_string()),
+        1 => (190..203_i32).prop_map(|d| format!("{d}X")),
+        1 => (year.clone(), 0..40_i32).prop_map(|(y, long)| format!("{y}/{}", y + long)),
+        1 => (day.clone(), 1..3_i32).prop_map(|(d, n)| format!("{d}/{}", 2_010 + n)),
+        1 => year.clone().prop_map(|y| format!("{y}~")),
+        1 => year.clone().prop_map(|y| format!("{y}/..")),
+        1 => day.prop_map(|d| format!("../{d}")),
+        1 => Just(String::new()),
+    ]
+}
+
+fn chronologies() -> impl Strategy<Value = Chronology> {
+    let places = prop::sample::select(vec!["", "RU", "RU-TA", "RU-CE", "UA", "KZ", "H:SUHH"]);
+    let event = (dates(), places, "[a-zé ]{0,40}", 0..100_u8, any::<bool>(), any::<bool>());
+    prop::collection::vec(event, 0..120).prop_map(|events| {
+        let add =
+            |sample: Sample, (date, place, title, weight, is_sure, is_real): (_, _, _, _, _, _)| {
+                let (date, title): (String, String) = (date, title);
+                let sample = sample.event(&title, &date, place).with(|event| {
+                    event.salience = f32::from(weight) / 100.0;
+                    event.confidence = if is_sure { 0.9 } else { 0.2 };
+                    event.factuality =
+                        if is_real { Factuality::Happened } else { Factuality::Predicted };
+                });
+                if weight == 7 && !date.is_empty() { sample.claim("2001-02-03") } else { sample }
+            };
+        events.into_iter().fold(Sample::default(), add).build()
+    })
+}
+
+fn filters() -> impl Strategy<Value = Filter> {
+    (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(hide_partial, sure, real)| Filter {
+        hidden_statuses: hide_partial.then_some(DateStatus::Partial).into_iter().collect(),
+        hidden_factualities: real.then_some(Factuality::Predicted).into_iter().collect(),
+        min_confidence: if sure { 0.5 } else { 0.0 },
+        ..Filter::default()
+    })
+}
+
+fn viewports() -> impl Strategy<Value = Viewport> {
+    let year = super::viewport::YEAR_SECS;
+    (-80.0..70.0_f64, 9.0..25.0_f64).prop_map(move |(from_year, octave)| Viewport {
+        start_secs: from_year * year,
+        secs_per_px: octave.exp2(),
+    })
+}
+
+fn drawn(
+    prepared: &mut Prepared,
+    chronology: &Chronology,
+    filter: &Filter,
+    viewport: Viewport,
+) -> Scene {
+    drawn_in(SIZE_PX, prepared, chronology, filter, viewport)
+}
+
+fn drawn_in(
+    size_px: (f32, f32),
+    prepared: &mut Prepared,
+    chronology: &Chronology,
+    filter: &Filter,
+    viewport: Viewport,
+) -> Scene {
+    let request = Request {
+        filter,
+        viewport,
+        size_px,
+        scroll_px: 0.0,
+        lanes: LaneBy::Region,
+        colour: ColourBy::Region,
+        selected: None,
+    };
+    prepared.scene(chronology, &request, &EvenMeasure)
+}
+
+fn events_of(target: &Target) -> Vec<usize> {
+    match target {
+        Target::Event(event) => vec![*event],
+        Target::Cluster(events) => events.clone(),
+    }
+}
+
+/// Row of every event that stands alone.
+fn rows(scene: &Scene) -> BTreeMap<Vec<usize>, (String, usize)> {
+    let row = |mark: &super::Mark| {
+        let lane = scene.lanes.get(mark.lane).map_or_else(String::new, |lane| lane.key.clone());
+        (events_of(&mark.target), (lane, mark.row))
+    };
+    scene.marks.iter().map(row).collect()
+}
+
+fn is_inside(inner: Rect, outer: Rect) -> bool {
+    outer.left - 0.01 <= inner.left && inner.right <= outer.right + 0.01
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_event_is_counted_once(
+        chronology in chronologies(), filter in filters(), viewport in viewports(),
+    ) {
+        let scene = drawn(&mut Prepared::new(&chronology), &chronology, &filter, viewport);
+        let counts = scene.counts;
+        let sum = counts.single + counts.clustered + counts.off_screen
+            + counts.undated + counts.filtered_out;
+        prop_assert_eq!(sum, chronology.events.len());
+        let drawn: Vec<usize> = scene.marks.iter().flat_map(|m| events_of(&m.target)).collect();
+        let distinct: BTreeSet<usize> = drawn.iter().copied().collect();
+        prop_assert_eq!(drawn.len(), distinct.len(), "an event is drawn twice");
+        prop_assert_eq!(drawn.len(), counts.single + counts.clustered);
+        for lane in &scene.lanes {
+            prop_assert!(lane.before + lane.after <= lane.count);
+        }
+        let in_lanes: usize = scene.lanes.iter().map(|lane| lane.count).sum();
+        prop_assert_eq!(in_lanes + counts.undated + counts.filtered_out, chronology.events.len());
+    }
+
+    #[test]
+    fn panning_moves_no_mark_to_another_row(
+        chronology in chronologies(), viewport in viewports(),
+        steps in prop::collection::vec(-400.0..400.0_f64, 1..12),
+    ) {
+        let filter = Filter::default();
+        let mut prepared = Prepared::new(&chronology);
+        let mut at = viewport;
+        let mut seen = rows(&drawn(&mut prepared, &chronology, &filter, at));
+        for step in steps {
+            at = at.panned(step, plot_width_px(SIZE_PX));
+            for (events, row) in rows(&drawn(&mut prepared, &chronology, &filter, at)) {
+                let before = seen.entry(events.clone()).or_insert_with(|| row.clone());
+                prop_assert_eq!(&*before, &row, "{:?}", events);
+            }
+        }
+        // A view reached by panning is the view that is reached at once.
+        let whole = drawn(&mut Prepared::new(&chronology), &chronology, &filter, at);
+        prop_assert_eq!(whole, drawn(&mut prepared, &chronology, &filter, at));
+    }
+
+    #[test]
+    fn labels_overlap_neither_labels_nor_marks(
+        chronology in chronologies(), filter in filters(), viewport in viewports(),
+    ) {
+        let scene = drawn(&mut Prepared::new(&chronology), &chronology, &filter, viewport);
+        let labels: Vec<_> = scene
+            .marks
+            .iter()
+            .enumerate()
+            .filter_map(|(i, mark)| Some((i, mark.label.as_ref()?)))
+            .collect();
+        for (at, (i, label)) in labels.iter().enumerate() {
+            prop_assert!(is_inside(label.rect, scene.plot), "{} leaves the plot", label.text);
+            for (_, other) in labels.iter().skip(at + 1) {
+                prop_assert!(!label.rect.overlaps(other.rect), "{} | {}", label.text, other.text);
+            }
+            for (j, mark) in scene.marks.iter().enumerate() {
+                if *i != j {
+                    prop_assert!(!label.rect.overlaps(mark.rect), "{} on a mark", label.text);
+                } else if label.side != Side::Inside {
+                    prop_assert!(!label.rect.overlaps(mark.rect), "{} on its mark", label.text);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn marks_stand_in_their_lane_and_in_view(
+        chronology in chronologies(), filter in filters(), viewport in viewports(),
+    ) {
+        let scene = drawn(&mut Prepared::new(&chronology), &chronology, &filter, viewport);
+        prop_assert_eq!(scene.plot.left, HEAD_WIDTH_PX);
+        prop_assert_eq!(scene.plot.top, AXIS_HEIGHT_PX);
+        for (i, mark) in scene.marks.iter().enumerate() {
+            let lane = scene.lanes.get(mark.lane).unwrap();
+            prop_assert!(is_inside(mark.rect, scene.plot));
+            prop_assert!(lane.rect.top <= mark.rect.top && mark.rect.bottom <= lane.rect.bottom);
+            for other in scene.marks.iter().skip(i + 1) {
+                prop_assert!(!mark.rect.overlaps(other.rect), "{:?} {:?}", mark, other);
+            }
+        }
+    }
+
+    #[test]
+    fn zooming_in_splits_every_cluster(chronology in chronologies(), viewport in viewports()) {
+        let filter = Filter::default();
+        let mut prepared = Prepared::new(&chronology);
+        let scene = drawn(&mut prepared, &chronology, &filter, viewport);
+        let Some(mark) = scene.marks.iter().find(|mark| mark.target.count() > 1) else {
+            return Ok(());
+        };
+        let members = events_of(&mark.target);
+        let (first, last) = members.iter().fold((f64::MAX, f64::MIN), |(first, last), event| {
+            let bounds = chronology.events[*event].bounds();
+            let ends = [bounds.earliest, bounds.latest].into_iter().flatten();
+            ends.fold((first, last), |(a, b), end| (a.min(end as f64), b.max(end as f64)))
+        });
+        let width = plot_width_px(SIZE_PX);
+        let mut at = Viewport::fit(first as i64, last as i64, width);
+        for _ in 0..40 {
+            let scene = drawn_in(TALL_PX, &mut prepared, &chronology, &filter, at);
+            let holds = scene.marks.iter().find(|mark| mark.target.holds(members[0]));
+            if holds.is_some_and(|mark| mark.target.count() == 1) {
+                return Ok(());
+            }
+            let next = holds.map_or(f64::from(width) / 2.0, |mark| {
+                f64::from(f32::midpoint(mark.rect.left, mark.rect.right) - scene.plot.left)
+            });
+            at = at.zoomed(2.0, next, width);
+        }
+        prop_assert!(false, "{} events never part", members.len());
+    }
+}
