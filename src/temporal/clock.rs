@@ -38,7 +38,8 @@ impl Now {
         let trust = match dct.method {
             DctMethod::User | DctMethod::Manifest | DctMethod::Metadata => 1.0,
             DctMethod::Dateline | DctMethod::Url => 0.95,
-            DctMethod::Inferred => 0.6 + 0.3 * dct.score,
+            // A mere lower bound (a score of a quarter) makes nothing confident.
+            DctMethod::Inferred => 0.2 + 0.8 * dct.score,
             DctMethod::Default | DctMethod::FileName => 0.8,
             DctMethod::Chrome => 0.4,
         };

@@ -25,18 +25,15 @@ impl Resolver<'_> {
         event: Option<usize>,
     ) -> Placed {
         let not_found = "which war is meant is not clear";
-        let now = self.now.as_ref();
-        let ongoing = || {
-            self.language.named.iter().position(|named| {
-                named.is_day_one
-                    && now.is_none_or(|now| {
-                        named.edtf.bounds().earliest.is_some_and(|start| start <= now.date.start())
-                    })
-            })
+        let sentence = self.sentences.get(found.sentence);
+        let sentence = sentence.map_or("", |sentence| sentence.span.of(&self.document.text));
+        let spoken_of = || {
+            let event = self.language.event_spoken_of(sentence, &self.document.text);
+            event.or_else(|| self.event_going_on(number))
         };
         let is_told_past = self.is_narrative || self.clock.year().is_some_and(|year| year < 2000);
-        let event =
-            event.or_else(|| if is_told_past || unit != TimeUnit::Day { None } else { ongoing() });
+        let event = event
+            .or_else(|| if is_told_past || unit != TimeUnit::Day { None } else { spoken_of() });
         let Some(named) = event.and_then(|event| self.language.named.get(event)) else {
             let other = self.found.get(at + 1).filter(|next| next.sentence == found.sentence);
             let year = other.and_then(Found::calendar).and_then(|c| c.year).or(self.clock.year());
@@ -78,6 +75,18 @@ impl Resolver<'_> {
                 ..said(calendar, &reason, 0.93)
             },
         )
+    }
+
+    /// The event whose day of that number lies nearest to the document's date.
+    fn event_going_on(&self, number: i32) -> Option<usize> {
+        let now = self.now.as_ref()?.date.days();
+        let events = self.language.named.iter().enumerate().filter(|(_, named)| named.is_day_one);
+        let distances = events.filter_map(|(event, named)| {
+            let start = crate::model::DateTime::from_seconds(named.edtf.bounds().earliest?).date;
+            (start.days() <= now)
+                .then(|| ((start.days() + i64::from(number) - 1 - now).abs(), event))
+        });
+        distances.min().map(|(_, event)| event)
     }
 
     pub(super) fn place_nth(

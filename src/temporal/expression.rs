@@ -357,6 +357,17 @@ impl Amount {
             Self::Vague => None,
         }
     }
+
+    /// Whole years in so many units: 50 in half a century; `None` where vague, and for units
+    /// shorter than a year.
+    pub(super) fn years(self, unit: TimeUnit) -> Option<i32> {
+        match self {
+            Self::Tenths(tenths) if unit.months() >= 12 => {
+                tenths.checked_mul(unit.months() / 12).map(|tenths| tenths / 10)
+            }
+            Self::Tenths(_) | Self::Vague => None,
+        }
+    }
 }
 
 /// The modifier of a TIMEX3 spelling.

@@ -195,6 +195,18 @@ impl Around<'_> {
             })
     }
 
+    /// Whether a verb in the past stands at a token.
+    pub(super) fn is_past_verb(&self, at: usize) -> bool {
+        if self.has(at, "haspast") {
+            return true;
+        }
+        let word = self.word(at).unwrap_or("");
+        // "Will be held" is no past: a participle after "be" says nothing of time.
+        let is_participle =
+            self.word_before(at).is_some_and(|before| matches!(before, "be" | "being" | "to"));
+        self.is_lower(at) && word.len() > 3 && word.ends_with("ed") && !is_participle
+    }
+
     fn slot(&self, found: &Match, class: &str) -> bool {
         let class = self.language.lexicon.find_class(class);
         found.slots.iter().any(|slot| Some(slot.arc.class) == class)

@@ -1,9 +1,20 @@
 //! A document date worked out from what the text says, where the document has none.
+//!
+//! Three kinds of ground, best first: a day counted from a named event ("the 459th day of the
+//! war"), time elapsed up to the telling ("25 years have passed since …", "Thirty years later she
+//! is …"), and the latest time told of as past, before which nothing can have been written. The
+//! last is only a lower bound, so it never beats the others and is trusted little.
 
-use super::expression::{Expression, TimeUnit};
+use super::expression::{Base, Expression, TimeUnit};
+use super::guard::Around;
 use super::language::Language;
-use super::recognize::{Found, Tense};
-use crate::model::{DateTime, Dct, DctMethod, Document, Edtf, Sentence, Span, When};
+use super::number::DateOrder;
+use super::recognize::{Found, Lead, Tense};
+use crate::model::{
+    Date, DateTime, Dct, DctMethod, Document, Edtf, Modifier, Sentence, Span, When,
+};
+use crate::phrase::lexicon::Arc;
+use crate::phrase::token::{Token, TokenKind, tokens};
 
 /// The best guess at when the document was written; `None` where the text gives no ground.
 pub(super) fn infer(
@@ -13,10 +24,42 @@ pub(super) fn infer(
     found: &[Found],
 ) -> Option<Dct> {
     let text = Told { language, document, sentences, found };
-    text.day_of_event()
-        .or_else(|| text.years_since())
-        .or_else(|| text.years_later())
-        .or_else(|| text.latest_year())
+    let read: Vec<Read<'_>> = text.read();
+    let bound = text.latest_told(&read);
+    let grounds = [text.day_of_event(), text.elapsed(&read), text.years_later(&read)];
+    // A ground that lies before something surely told of as past is quoted from older times.
+    let is_possible = |ground: &Ground| {
+        bound.as_ref().is_none_or(|bound| !bound.is_sure || bound.year() <= ground.year())
+    };
+    let best = grounds.into_iter().flatten().find(is_possible).or_else(|| text.latest_told(&read));
+    best.map(|ground| Dct {
+        evidence: ground.span.of(&document.text).to_owned(),
+        when: ground.when,
+        method: DctMethod::Inferred,
+        span: Some(ground.span),
+        score: ground.score,
+    })
+}
+
+/// A reason to date the document.
+#[derive(Clone, Debug)]
+struct Ground {
+    when: When,
+    span: Span,
+    score: f32,
+    /// Whether nothing else can be meant.
+    is_sure: bool,
+}
+
+impl Ground {
+    fn of_year(year: i32, span: Span, score: f32) -> Self {
+        Self { when: When::from_edtf(Edtf::year(year)), span, score, is_sure: false }
+    }
+
+    fn year(&self) -> i32 {
+        let first = self.when.bounds.earliest.unwrap_or(i64::MIN / 4);
+        DateTime::from_seconds(first).date.year
+    }
 }
 
 struct Told<'a> {
@@ -26,16 +69,38 @@ struct Told<'a> {
     found: &'a [Found],
 }
 
-impl Told<'_> {
-    fn dct(&self, when: When, span: Span, score: f32) -> Dct {
-        let evidence = span.of(&self.document.text).to_owned();
-        Dct { when, method: DctMethod::Inferred, evidence, span: Some(span), score }
-    }
+/// A sentence of the document's own text, with the readings of its words.
+struct Read<'a> {
+    told: &'a Told<'a>,
+    number: usize,
+    tokens: Vec<Token>,
+    lattice: Vec<Vec<Arc>>,
+}
 
-    fn sentence_text(&self, found: &Found) -> &str {
-        self.sentences
-            .get(found.sentence)
-            .map_or("", |sentence| sentence.span.of(&self.document.text))
+/// A time that the text counts from: a year, or a named event.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    first: usize,
+    span: Span,
+    /// Its first and last day.
+    days: (Date, Date),
+    is_named: bool,
+}
+
+impl<'a> Told<'a> {
+    fn read(&'a self) -> Vec<Read<'a>> {
+        let text = &*self.document.text;
+        let own =
+            self.sentences.iter().enumerate().filter(|(_, sentence)| {
+                !sentence.in_chrome && !self.document.is_chrome(sentence.span)
+            });
+        own.map(|(number, sentence)| {
+            let mut tokens = tokens(text, sentence.span);
+            tokens.retain(|token| token.kind != TokenKind::Break);
+            let lattice = self.language.lattice(text, &tokens, DateOrder::MonthFirst);
+            Read { told: self, number, tokens, lattice }
+        })
+        .collect()
     }
 
     fn own(&self) -> impl Iterator<Item = (usize, &Found)> {
@@ -43,82 +108,297 @@ impl Told<'_> {
     }
 
     /// "The 459th day of the full-scale invasion": counted from its first day.
-    fn day_of_event(&self) -> Option<Dct> {
-        let latest = self.own().filter_map(|(_, found)| {
-            let Expression::DayOfEvent { number, unit: TimeUnit::Day, event } = &found.expression
-            else {
+    fn day_of_event(&self) -> Option<Ground> {
+        let counted = self.own().filter_map(|(_, found)| {
+            let Expression::DayOfEvent { number, unit, event } = found.expression else {
                 return None;
             };
-            let named = match event {
-                Some(event) => self.language.named.get(*event),
-                None => self.language.named.iter().find(|named| named.is_day_one),
-            };
-            let named = named.filter(|named| named.is_day_one)?;
+            let sentence = self.sentences.get(found.sentence)?.span.of(&self.document.text);
+            let event =
+                event.or_else(|| self.language.event_spoken_of(sentence, &self.document.text));
+            let named = self.language.named.get(event?).filter(|named| named.is_day_one)?;
             let start = DateTime::from_seconds(named.edtf.bounds().earliest?).date;
-            (*number > 0).then(|| (start.plus_days(i64::from(*number) - 1), found.span))
-        });
-        let (date, span) = latest.max_by_key(|(date, _)| *date)?;
-        Some(self.dct(When::day(date), span, 0.9))
-    }
-
-    /// "25 years have passed since 1991".
-    fn years_since(&self) -> Option<Dct> {
-        let sum = self.own().find_map(|(at, found)| {
-            let Expression::Duration { years: Some(years), .. } = &found.expression else {
-                return None;
-            };
-            let next = self
-                .found
-                .get(at + 1)
-                .filter(|next| next.sentence == found.sentence && found.gap <= 6)?;
-            let start = match &next.expression {
-                Expression::Calendar(calendar) => calendar.year?,
-                Expression::Named(named) => {
-                    let bounds = self.language.named.get(*named)?.edtf.bounds();
-                    DateTime::from_seconds(bounds.latest.or(bounds.earliest)?).date.year
+            let ground = match unit {
+                _ if number < 1 => return None,
+                TimeUnit::Day => Ground {
+                    when: When::day(start.plus_days(i64::from(number) - 1)),
+                    span: found.span,
+                    score: 0.9,
+                    is_sure: false,
+                },
+                TimeUnit::Year if self.is_only_year(found) && found.tense != Tense::Future => {
+                    Ground::of_year(start.year + number - 1, found.span, 0.45)
                 }
                 _ => return None,
             };
-            let words = self.sentence_text(found).to_lowercase();
-            let has_passed = [
-                "have passed since",
-                "has passed since",
-                "have elapsed since",
-                "years since",
-                "decades since",
-            ];
-            let is_since = has_passed.iter().any(|cue| words.contains(cue));
-            is_since.then(|| (start + years, found.span.join(next.span)))
+            Some(ground)
         });
-        let (year, span) = sum?;
-        Some(self.dct(When::from_edtf(Edtf::year(year)), span, 0.7))
+        counted.max_by_key(|ground| ground.when.bounds.earliest)
     }
 
-    /// "In 1994 … Thirty years later" told as the present.
-    fn years_later(&self) -> Option<Dct> {
-        let sum = self.own().find_map(|(at, found)| {
-            let Expression::Offset { amount, unit, step: 1, .. } = &found.expression else {
+    /// Whether a sentence names no calendar year beside `found`.
+    fn is_only_year(&self, found: &Found) -> bool {
+        let others = self.found.iter().filter(|other| {
+            other.sentence == found.sentence
+                && other.span != found.span
+                && other.calendar().is_some_and(|c| c.year.is_some())
+        });
+        others.count() == 0
+    }
+
+    /// The strongest statement of time elapsed up to the telling.
+    fn elapsed(&self, read: &[Read<'_>]) -> Option<Ground> {
+        let grounds = read.iter().flat_map(|read| {
+            let here = self.found.iter().filter(|found| found.sentence == read.number);
+            here.filter_map(|found| read.elapsed(found)).chain(read.anniversary())
+        });
+        grounds.fold(None, |best: Option<Ground>, ground| match best {
+            Some(best) if best.score >= ground.score => Some(best),
+            _ => Some(ground),
+        })
+    }
+
+    /// "In 1994 … Thirty years later, she is": the story has come to the present.
+    fn years_later(&self, read: &[Read<'_>]) -> Option<Ground> {
+        const REACH: usize = 4;
+        self.own().find_map(|(at, found)| {
+            let Expression::Offset { amount, unit, step: 1, .. } = found.expression else {
                 return None;
             };
-            let years =
-                amount.whole()?.checked_mul(unit.months() / 12).filter(|years| *years >= 5)?;
+            let years = amount.years(unit).filter(|years| *years >= 5)?;
             let before = self.found.get(..at)?.iter().rev();
-            let year = before.filter_map(|found| found.calendar()?.year).next()?;
-            let words = self.sentence_text(found).to_lowercase();
-            let is_present = [" is ", " are ", " has ", " have ", " remains ", " still ", " now "]
-                .iter()
-                .any(|cue| words.contains(cue));
-            (is_present && found.tense != Tense::Past).then_some((year + years, found.span))
-        });
-        let (year, span) = sum?;
-        Some(self.dct(When::from_edtf(Edtf::year(year)), span, 0.5))
+            let near = before.take_while(|before| before.sentence + REACH >= found.sentence);
+            let year = near.filter_map(|found| found.calendar()?.year).next()?;
+            let read = read.iter().find(|read| read.number == found.sentence)?;
+            let is_present = read.next_verb(read.end_of(found.span)?) == Some(Tense::Unknown);
+            is_present.then(|| {
+                Ground::of_year(year.saturating_add(years), found.span, 0.5 - doubt(found))
+            })
+        })
     }
 
-    /// The latest year that the text tells of in the past: it was written then or later.
-    fn latest_year(&self) -> Option<Dct> {
-        let years = self.own().filter(|(_, found)| found.tense == Tense::Past);
-        let latest = years.filter_map(|(_, found)| Some((found.calendar()?.year?, found.span)));
-        let (year, span) = latest.max_by_key(|(year, _)| *year)?;
-        Some(self.dct(When::from_edtf(Edtf::year(year)), span, 0.2))
+    /// The latest time that the text tells of as past: it was written then or later.
+    fn latest_told(&self, read: &[Read<'_>]) -> Option<Ground> {
+        let years = self.own().filter_map(|(_, found)| {
+            let year = found.calendar()?.year?;
+            let is_past =
+                found.tense == Tense::Past || found.is_told_as_past || found.lead == Lead::Since;
+            let read = read.iter().find(|read| read.number == found.sentence)?;
+            let is_sure = found.tense == Tense::Past && !read.any(0..read.tokens.len(), "will");
+            is_past.then(|| Ground { is_sure, ..Ground::of_year(year, found.span, 0.2) })
+        });
+        let named = read.iter().flat_map(|read| {
+            read.starts().into_iter().filter(|start| start.is_named).filter_map(|start| {
+                let is_ahead = (0..start.first).rev().take(6).any(|at| read.has(at, "will"));
+                let year = start.days.0.year;
+                (!is_ahead).then(|| Ground::of_year(year, start.span, 0.25))
+            })
+        });
+        years.chain(named).max_by_key(|ground| (ground.year(), ground.is_sure))
+    }
+}
+
+impl Read<'_> {
+    fn text(&self) -> &str {
+        &self.told.document.text
+    }
+
+    fn around(&self) -> Around<'_> {
+        Around {
+            language: self.told.language,
+            text: self.text(),
+            tokens: &self.tokens,
+            lattice: &self.lattice,
+        }
+    }
+
+    fn has(&self, at: usize, class: &str) -> bool {
+        self.told.language.has(&self.lattice, at, class)
+    }
+
+    /// Whether a word of a class begins in a row of tokens.
+    fn any(&self, tokens: std::ops::Range<usize>, class: &str) -> bool {
+        tokens.into_iter().any(|at| self.has(at, class))
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.text()))
+    }
+
+    fn first_of(&self, span: Span) -> Option<usize> {
+        self.tokens.iter().position(|token| span.contains(token.span))
+    }
+
+    fn end_of(&self, span: Span) -> Option<usize> {
+        self.tokens.iter().rposition(|token| span.contains(token.span)).map(|last| last + 1)
+    }
+
+    /// The tense of the first verb after a token, the present being [`Tense::Unknown`]: what stands
+    /// so is told of its own time, whatever a later clause looks back to. `None` without a verb.
+    fn next_verb(&self, from: usize) -> Option<Tense> {
+        const REACH: usize = 14;
+        const CLAUSE: usize = 6;
+        // "Three years after it began, ports are busy": the main clause follows the comma.
+        let comma = (from..from + CLAUSE).find(|&at| self.word(at) == ",");
+        let from = comma.unwrap_or(from);
+        (from..from + REACH).find_map(|at| match () {
+            () if self.has(at, "presentverb") => Some(Tense::Unknown),
+            () if self.has(at, "will") => Some(Tense::Future),
+            () => self.around().is_past_verb(at).then_some(Tense::Past),
+        })
+    }
+
+    /// What the sentence names that can be counted from: years, and named events.
+    fn starts(&self) -> Vec<Start> {
+        let years = self.told.found.iter().filter(|found| found.sentence == self.number);
+        let years = years.filter_map(|found| {
+            let calendar = found.calendar().filter(|calendar| calendar.year.is_some())?;
+            let bounds = calendar.partial()?.bounds();
+            let day = |seconds| DateTime::from_seconds(seconds).date;
+            let days = (day(bounds.earliest?), day(bounds.latest?));
+            Some(Start {
+                first: self.first_of(found.span)?,
+                span: found.span,
+                days,
+                is_named: false,
+            })
+        });
+        let named = (0..self.tokens.len()).filter_map(|at| {
+            let arcs = self.lattice.get(at)?;
+            let class = self.told.language.lexicon.find_class("named")?;
+            let arc = arcs.iter().filter(|arc| arc.class == class).max_by_key(|arc| arc.tokens)?;
+            let bounds = self.told.language.named.get(arc.number as usize)?.edtf.bounds();
+            let day = |seconds| DateTime::from_seconds(seconds).date;
+            let first = day(bounds.earliest?);
+            let days = (first, bounds.latest.map_or(first, day));
+            let last = self.tokens.get(at + arc.tokens as usize - 1)?;
+            let span = self.tokens.get(at)?.span.join(last.span);
+            Some(Start { first: at, span, days, is_named: true })
+        });
+        let mut starts: Vec<Start> = years.chain(named).collect();
+        starts.sort_by_key(|start| start.span);
+        starts
+    }
+
+    /// The first thing to count from after a token, near it.
+    fn start_after(&self, end: usize) -> Option<Start> {
+        const REACH: usize = 14;
+        self.starts().into_iter().find(|start| (end..end + REACH).contains(&start.first))
+    }
+
+    /// Whether the sentence names a year besides the one counted from: then it is told of that year.
+    fn has_other_year(&self, counted: &Start) -> bool {
+        let year = counted.days.0.year..=counted.days.1.year;
+        self.starts().iter().any(|start| !start.is_named && !year.contains(&start.days.0.year))
+    }
+
+    /// "25 years have passed since 1991", "it is 25 years since the collapse of the USSR",
+    /// "in 1991, 25 years ago", "two years into the full-scale invasion".
+    fn elapsed(&self, found: &Found) -> Option<Ground> {
+        let (first, end) = (self.first_of(found.span)?, self.end_of(found.span)?);
+        let (years, is_ago) = match &found.expression {
+            Expression::Duration { years: Some(years), .. } => (*years, false),
+            Expression::Offset { amount, unit, step: -1, base: Base::Speech } => {
+                (amount.years(*unit)?, true)
+            }
+            Expression::FromEvent { amount, unit, step: 1 }
+            | Expression::Offset { amount, unit, step: 1, .. } => (amount.years(*unit)?, false),
+            _ => return None,
+        };
+        let after = self.start_after(end);
+        let (start, score) = if is_ago {
+            let is_beside = |from: usize, to: usize| {
+                (from..to)
+                    .all(|at| matches!(self.word(at), "," | "(" | "in" | "on" | "-" | "–" | "—"))
+            };
+            let before = self.starts().into_iter().rev().find(|start| {
+                self.end_of(start.span).is_some_and(|end| end < first && is_beside(end, first))
+            });
+            let after = after.filter(|start| is_beside(end, start.first));
+            (after.or(before).filter(|start| !start.is_named)?, 0.7)
+        } else {
+            let start = after?;
+            (start, self.elapsed_score(found, first, end, &start)?)
+        };
+        if self.has_other_year(&start) {
+            return None;
+        }
+        // Counting runs from the end of what lasted, but "into the war" from its first day.
+        let is_inside = matches!(self.word(end), "into");
+        let from = if is_inside { start.days.0 } else { self.day_counted(&start, end) };
+        let span = found.span.join(start.span);
+        Some(Ground::of_year(from.year.checked_add(years)?, span, score - doubt(found)))
+    }
+
+    /// How plainly the words between a length and its start say that it has run up to now.
+    fn elapsed_score(&self, found: &Found, first: usize, end: usize, start: &Start) -> Option<f32> {
+        let between = end..start.first;
+        let is_perfect = self.has_passed(between.clone());
+        let is_counted_now = self.any(first.saturating_sub(4)..first, "itisnow");
+        if self.word(first.saturating_sub(1)) == "of" {
+            return None;
+        }
+        let link = matches!(self.word(end), "since" | "into" | "on" | "after" | "from")
+            || matches!(found.expression, Expression::FromEvent { .. });
+        let from_link = self.any(between.clone(), "since") || self.any(between, "afterword");
+        match () {
+            () if is_perfect && (from_link || link) => Some(0.8),
+            () if is_counted_now && link => Some(0.75),
+            () if !link => None,
+            () => match self.next_verb(self.end_of(start.span)?) {
+                Some(Tense::Unknown) => Some(0.55),
+                // "Three decades on from the coup" and "two years into the war" count to now.
+                None if matches!(self.word(end), "on" | "into" | "from") => Some(0.5),
+                Some(Tense::Past | Tense::Future) | None => None,
+            },
+        }
+    }
+
+    /// Whether a verb says "have passed", whatever adverbs stand inside it.
+    fn has_passed(&self, tokens: std::ops::Range<usize>) -> bool {
+        const REACH: usize = 3;
+        tokens.into_iter().filter(|&at| self.has(at, "elapsedverb")).any(|at| {
+            let before = at.saturating_sub(REACH)..at;
+            before.into_iter().any(|at| matches!(self.word(at), "have" | "has" | "ve"))
+        })
+    }
+
+    /// The day of a start that is counted from: its last, unless the words name its beginning.
+    fn day_counted(&self, start: &Start, from: usize) -> Date {
+        if self.any(from..start.first, "beginning") { start.days.0 } else { start.days.1 }
+    }
+
+    /// "Today marks the 30th anniversary of the fall of the Berlin Wall".
+    fn anniversary(&self) -> Option<Ground> {
+        let at = (0..self.tokens.len()).find(|&at| self.has(at, "anniversary"))?;
+        let (first, number) =
+            (1..=4).filter_map(|back| at.checked_sub(back)).find_map(|first| {
+                let arc = self.told.language.arc(&self.lattice, first, "ordinal")?;
+                (first + arc.tokens as usize == at).then_some((first, arc.number))
+            })?;
+        let start = self.start_after(at).filter(|start| !self.has_other_year(start))?;
+        let is_present = self.any(0..self.tokens.len(), "presentverb") || self.any(0..at, "will");
+        let is_past = (first.saturating_sub(6)..first).any(|at| self.around().is_past_verb(at));
+        let day = self.day_counted(&start, at);
+        let span = self.tokens.get(first)?.span.join(start.span);
+        let ground = Ground::of_year(day.year.checked_add(number)?, span, 0.6);
+        let is_today = self.any(0..first, "deictic") && start.days.0 == start.days.1;
+        match () {
+            () if number < 1 || is_past && !is_today || !is_present && !is_today => None,
+            () if is_today => {
+                let date = Date::new(day.year.checked_add(number)?, day.month, day.day)?;
+                Some(Ground { when: When::day(date), score: 0.75, ..ground })
+            }
+            () => Some(ground),
+        }
+    }
+}
+
+/// What "about", "almost" and "more than" take from the score.
+fn doubt(found: &Found) -> f32 {
+    match found.modifier {
+        None => 0.0,
+        Some(Modifier::Approx) => 0.1,
+        Some(_) => 0.2,
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct Named {
     pub name: String,
     pub edtf: Edtf,
     pub is_day_one: bool,
+    /// Words that show which war "the war" is.
+    pub about: Vec<String>,
 }
 
 /// A holiday and how its day is found.
@@ -61,6 +63,8 @@ struct NamedRow {
     edtf: toml::Spanned<String>,
     #[serde(default)]
     day_one: bool,
+    #[serde(default)]
+    about: Vec<String>,
 }
 
 #[derive(serde::Deserialize)]
@@ -131,7 +135,7 @@ fn named_times(
                 lexicon.add(class, &named.len().to_string(), &start_of_sentence, case);
             }
         }
-        named.push(Named { name: row.name, edtf, is_day_one: row.day_one });
+        named.push(Named { name: row.name, edtf, is_day_one: row.day_one, about: row.about });
     }
     let class = lexicon.class("holiday");
     let mut holidays = Vec::new();
@@ -177,7 +181,47 @@ impl Language {
                 *slot = arcs;
             }
         }
+        self.add_wars(text, tokens, &mut lattice);
         lattice
+    }
+
+    /// Reads "Russia's unprovoked armed aggression" after "of" as some war: words up to one for war.
+    fn add_wars(&self, text: &str, tokens: &[Token], lattice: &mut [Vec<Arc>]) {
+        const LONGEST: usize = 9;
+        let ends: Vec<usize> =
+            (0..tokens.len()).filter(|&at| self.has(lattice, at, "warword")).collect();
+        let Some(class) = self.lexicon.find_class("anywar") else { return };
+        for end in ends {
+            let is_inside = |token: &Token| {
+                token.is_word() || matches!(token.span.of(text), "-" | "‑" | "'" | "’")
+            };
+            let start = (end.saturating_sub(LONGEST)..end)
+                .rev()
+                .take_while(|&at| tokens.get(at).is_some_and(is_inside))
+                .find(|&at| tokens.get(at).is_some_and(|token| token.span.of(text) == "of"));
+            let Some(start) = start.filter(|start| start + 2 < end).map(|of| of + 1) else {
+                continue;
+            };
+            let arc = Arc { class, tokens: (end - start + 1) as u8, number: 0, value: None };
+            if let Some(slot) = lattice.get_mut(start) {
+                slot.push(arc);
+            }
+        }
+    }
+
+    /// The event that "the war" means: of those that days are counted from, the one whose words
+    /// the sentence has most of, else the whole text; `None` where neither has any.
+    pub(super) fn event_spoken_of(&self, sentence: &str, text: &str) -> Option<usize> {
+        let most = |text: &str| {
+            let counts = self.named.iter().enumerate().filter(|(_, named)| named.is_day_one);
+            let counts = counts.map(|(event, named)| {
+                let count = |word: &String| text.matches(word.as_str()).count();
+                (named.about.iter().map(count).sum::<usize>(), event)
+            });
+            // Of equals the first in the file.
+            counts.filter(|(count, _)| *count > 0).rev().max_by_key(|(count, _)| *count)
+        };
+        most(sentence).or_else(|| most(text)).map(|(_, event)| event)
     }
 
     /// Whether a reading of a class begins at a token of a lattice.

@@ -32,8 +32,7 @@ impl Slots<'_> {
                 unit.length(amount)
             }
         };
-        let years =
-            amount.whole().filter(|_| unit.months() >= 12).map(|n| n * (unit.months() / 12));
+        let years = amount.years(unit);
         let within = self.months_of(amount, unit);
         Some(Expression::Duration { value, years, step: self.step(), within })
     }

@@ -144,7 +144,7 @@ impl<'a> Slots<'a> {
     }
 
     pub(super) fn amount(&self) -> Option<Amount> {
-        let has_half = self.slots.iter().any(|slot| self.word(slot) == "half");
+        let has_half = self.slots.iter().any(|slot| self.word(slot).eq_ignore_ascii_case("half"));
         let half = if has_half { 5 } else { 0 };
         if let Some(tenths) = self.number("n") {
             return Some(Amount::Tenths(tenths + half));

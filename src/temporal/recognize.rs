@@ -152,6 +152,9 @@ fn recognize_in(
             continue;
         };
         let (modifier, lead, start) = reader.lead(piece);
+        // "From 1990 until 1996": the second end closes the range and opens nothing.
+        let ends_range = i > 0 && found.last().is_some_and(|before| before.join == Join::Range);
+        let lead = if ends_range { Lead::None } else { lead };
         let span = first.span.join(last.span);
         let span = tokens.get(start).map_or(span, |token| token.span.join(span));
         found.push(Found {
@@ -337,7 +340,7 @@ impl Reader<'_> {
                 }
             }
             for at in here.into_iter().flatten() {
-                if self.is_past_verb(at) {
+                if self.around.is_past_verb(at) {
                     return Tense::Past;
                 }
             }
@@ -345,23 +348,9 @@ impl Reader<'_> {
         Tense::Unknown
     }
 
-    fn is_past_verb(&self, at: usize) -> bool {
-        if self.has(at, "haspast") {
-            return true;
-        }
-        let is_lower =
-            self.around.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Lower);
-        let word = self.word(at);
-        // "Will be held" is no past: a participle after "be" says nothing of time.
-        let is_participle = at
-            .checked_sub(1)
-            .is_some_and(|before| matches!(self.word(before), "be" | "being" | "to"));
-        is_lower && word.len() > 3 && word.ends_with("ed") && !is_participle
-    }
-
     fn is_told_as_past(&self, first: usize) -> bool {
         const REACH: usize = 3;
-        (first.saturating_sub(REACH)..first).any(|at| self.is_past_verb(at))
+        (first.saturating_sub(REACH)..first).any(|at| self.around.is_past_verb(at))
     }
 
     /// "As soon as", "as early as", "no sooner than".

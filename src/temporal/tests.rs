@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Date, DctMethod, DocumentId, Format, Metadata, Span, When};
+use crate::model::{Date, DctMethod, DocumentId, Format, Metadata, Resolution, Span, When};
 
 /// A document with one sentence a line, written on `dct`.
 fn document(text: &str, dct: Option<(i32, u8, u8)>) -> (Document, Vec<Sentence>) {
@@ -41,6 +41,40 @@ fn document(text: &str, dct: Option<(i32, u8, u8)>) -> (Document, Vec<Sentence>)
     (document, sentences)
 }
 
+/// What a reader sees of each mention: its words, its place on the axis (else its TIMEX3 value),
+/// and the whole range on its first end.
+fn seen(mentions: &[TimeMention], text: &str) -> String {
+    let line = |mention: &TimeMention| {
+        let place = match &mention.when {
+            Some(when) => when.edtf.to_string(),
+            None => mention.timex.value.clone(),
+        };
+        let modifier = mention.timex.modifier.map_or(String::new(), |m| format!(" {}", m.word()));
+        let range = mention.range.as_ref().filter(|range| range.is_start);
+        let whole = range.map_or(String::new(), |range| format!(" [{}]", range.whole.edtf));
+        format!("{} = {place}{modifier}{whole}", mention.span.of(text))
+    };
+    mentions.iter().map(line).collect::<Vec<_>>().join("; ")
+}
+
+/// Told on Wednesday, 2 November 2022.
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    assert_eq!(seen(&tagged(text), text), expected, "{text}");
+}
+
+/// The date that a document without one was written on, by its own words.
+#[track_caller]
+fn check_written(text: &str, expected: &str) {
+    let (document, sentences) = document(text, None);
+    let written = tag(&document, &sentences).inferred_dct;
+    assert_eq!(
+        written.map_or("unknown".to_owned(), |dct| dct.when.edtf.to_string()),
+        expected,
+        "{text}"
+    );
+}
+
 fn tagged(text: &str) -> Vec<TimeMention> {
     let (document, sentences) = document(text, Some((2022, 11, 2)));
     tag(&document, &sentences).mentions
@@ -74,4 +108,219 @@ fn every_rule_does_what_its_examples_say() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_range_has_two_ends_and_a_whole() {
+    check(
+        "The siege lasted from 3 May to 9 June 1921.",
+        "3 May = 1921-05-03 [1921-05-03/1921-06-09]; 9 June 1921 = 1921-06-09",
+    );
+    check(
+        "It ran between March and May 1995.",
+        "March = 1995-03 [1995-03/1995-05]; May 1995 = 1995-05",
+    );
+    check(
+        "The talks of 15 to 18 June 1995 failed.",
+        "15 = 1995-06-15 [1995-06-15/1995-06-18]; 18 June 1995 = 1995-06-18",
+    );
+    check("The war of 1941–45 emptied the valley.", "1941 = 1941 [1941/1945]; 45 = 1945");
+    check("From 264 to 146 BC the two cities fought.", "264 = -0263 [-0263/-0145]; 146 BC = -0145");
+    check("He ruled from 1990 until 1996.", "1990 = 1990 [1990/1996]; 1996 = 1996");
+    check(
+        "Snow fell from December to February.",
+        "December = 2021-12 [2021-12/2022-02]; February = 2022-02",
+    );
+    check(
+        "The winter of 1932-33 was the worst.",
+        "The winter of 1932 = 1932-24 [1932-24/1933]; 33 = 1933",
+    );
+}
+
+#[test]
+fn an_open_end_stays_open() {
+    check("Since 1991 the border has been closed.", "1991 = 1991/..");
+    check("The garrison held until March 1943.", "March 1943 = ../1943-03");
+    check("The mill was built before 1850.", "1850 = ../1850");
+    check("The harbour froze after 12 January 1932.", "12 January 1932 = 1932-01-12/..");
+    check("The road must be open by 1 May 2023.", "1 May 2023 = ../2023-05-01");
+    check("They will pay no later than 15 December 2022.", "15 December 2022 = ../2022-12-15");
+    check("No earlier than 2024 will the bridge open.", "2024 = 2024/..");
+    check("As of 1 July 2022 the tax is gone.", "1 July 2022 = 2022-07-01/..");
+}
+
+#[test]
+fn an_approximation_is_never_a_plain_date() {
+    check("The church burned around 1580.", "around 1580 = 1580~ APPROX");
+    check("About 1900 the first rails came.", "About 1900 = 1900~ APPROX");
+    check("The fort was sold in early 1994.", "early 1994 = 1994~ START");
+    check("By the end of 1991 it was over.", "the end of 1991 = ../1991~ END");
+    check("In mid-March 2014 ships left.", "mid-March 2014 = 2014-03~ MID");
+    check("It was founded in 1223 or 1224.", "1223 = [1223,1224]; 1224 = 1224");
+    check("In the late 1980s the mines closed.", "the late 1980s = 198X~ END");
+}
+
+#[test]
+fn years_before_christ_count_backwards() {
+    check("The city fell in 480 BC.", "480 BC = -0479");
+    check("In the 5th century BCE potters came.", "the 5th century BCE = -04XX");
+    check("He was murdered on 15 March 44 BC.", "15 March 44 BC = -0043-03-15");
+    check("The temple burned in AD 70.", "AD 70 = 0070");
+}
+
+#[test]
+fn a_week_is_its_seven_days() {
+    check("Last week two bridges fell.", "Last week = 2022-10-24/2022-10-30");
+    check("The week of 7 March 2022 was calm.", "The week of 7 March 2022 = 2022-03-07/2022-03-13");
+    check("This weekend they vote.", "This weekend = 2022-11-05/2022-11-06");
+    check(
+        "The last week of October 1917 was cold.",
+        "The last week of October 1917 = 1917-10-22/1917-10-28",
+    );
+}
+
+#[test]
+fn a_part_of_a_day_is_finer_than_the_day() {
+    check(
+        "On the morning of 7 November 1941 snow fell.",
+        "the morning of 7 November 1941 = 1941-11-07",
+    );
+    check("Shells fell last night.", "last night = 2022-11-01");
+    check(
+        "At 5 a.m. on 24 February 2022 sirens woke the town.",
+        "5 a.m. on 24 February 2022 = 2022-02-24T05:00",
+    );
+    check(
+        "The night of 4 to 5 May 1942 was clear.",
+        "The night of 4 = 1942-05-04 [1942-05-04/1942-05-05]; 5 May 1942 = 1942-05-05",
+    );
+    check("It struck on Sunday night.", "Sunday night = 2022-10-30");
+}
+
+#[test]
+fn a_day_in_two_calendars_is_both() {
+    check(
+        "The palace fell on 25 October (7 November) 1917.",
+        "25 = 1917-10-25; 7 November) 1917 = 1917-11-07",
+    );
+    check("He was born on 10 (22) April 1870.", "10 = 1870-04-10; 22) April 1870 = 1870-04-22");
+}
+
+#[test]
+fn a_document_is_dated_by_what_it_counts() {
+    check_written(
+        "It is dawn on the 30th day of Russia's unprovoked armed aggression against Ukraine.",
+        "2022-03-25",
+    );
+    check_written("In Kyiv the 770th day of the war began with sirens.", "2024-04-03");
+    check_written("Hospitals in Gaza ran out of fuel on the 40th day of the war.", "2023-11-15");
+    check_written("The third year of the full-scale war is harder for the miners.", "2024");
+    check_written("The 12th day of the strike was the last.", "unknown");
+}
+
+#[test]
+fn a_document_is_dated_by_the_time_elapsed() {
+    check_written(
+        "Thirty years have passed since the fall of the Berlin Wall, and we still vote apart.",
+        "2019",
+    );
+    check_written(
+        "I forget that 25 years have already gone by from the first wave of the collapse of the USSR.",
+        "2016",
+    );
+    check_written(
+        "It is twenty years since the collapse of the Soviet Union.\nIn 2003 the mill burned.",
+        "2011",
+    );
+    check_written("Half a century has passed since the flood of 1968.", "2018");
+    check_written("In 2005, ten years ago, the school was closed.", "2015");
+    check_written("Two years into the full-scale invasion, the border villages are empty.", "2024");
+    check_written("Three years after the full-scale invasion began, ports are busy.", "2025");
+    check_written(
+        "Three decades on from the August coup, nobody remembers the barricades.",
+        "2021",
+    );
+    check_written(
+        "Archives are opening ahead of the 30th anniversary of the collapse of the USSR.",
+        "2021",
+    );
+    check_written("Today marks the 80th anniversary of D-Day.", "2024-06-06");
+    check_written("In 1999 Mira Holt fled.\nTwenty-five years later, she is the mayor.", "2024");
+}
+
+#[test]
+fn the_latest_time_told_is_only_a_lower_bound() {
+    check_written("Since 1991 the mill has stood empty.\nIn 2014 its roof fell in.", "2014");
+    check_written(
+        "In 2009 it was sold.\nAfter the start of the full-scale invasion it reopened.",
+        "2022",
+    );
+    check_written("The plant, opened in 1985, will close in 2040.", "1985");
+    check_written(
+        "In 1994, fifty years had passed since the flood of 1944. In 2014 a museum opened.",
+        "2014",
+    );
+    check_written("In 1970 the fort was sold.\nTwenty years later it burned down.", "1970");
+    check_written("The town is quiet.", "unknown");
+    let (document, sentences) =
+        document("The mill was sold in 2014. It is quiet now.\nIn June it was painted.", None);
+    let mentions = tag(&document, &sentences).mentions;
+    assert_eq!(seen(&mentions, &document.text), "2014 = 2014; now = PRESENT_REF; June = 2014-06");
+    assert!(mentions.iter().all(|m| m.resolution != Resolution::Dct || m.confidence < 0.5));
+}
+
+#[test]
+fn a_date_in_page_chrome_does_not_move_the_clock() {
+    let text =
+        "On 3 May 1921 the fort fell.\nUpdated 9 June 1950.\nThe following day the town burned.";
+    let (mut document, sentences) = document(text, Some((2022, 11, 2)));
+    document.chrome.push(sentences[1].span);
+    let mentions = tag(&document, &sentences).mentions;
+    assert_eq!(
+        seen(&mentions, text),
+        "3 May 1921 = 1921-05-03; 9 June 1950 = 1950-06-09; The following day = 1921-05-04"
+    );
+    assert!(mentions[1].in_chrome);
+}
+
+#[test]
+fn a_trail_says_why() {
+    let trail = |text: &str| {
+        tagged(text).iter().map(|m| m.trail.join("\n")).collect::<Vec<_>>().join("\n\n")
+    };
+    let counted =
+        trail("On Tuesday a drone fell.\nIt was the 251st day of the full-scale invasion.");
+    insta::assert_snapshot!(counted, @"
+    “Tuesday” (weekday)
+    the verb is in the past, so the last such day: document date 2022-11-02 (dateline)
+
+    “the 251st day of the full-scale invasion” (war day)
+    counted from the first day of the full-scale invasion of Ukraine, 2022-02-24
+    ");
+    let told = trail("The siege began on 3 May 1921.\nTwo days later the mill burned.");
+    insta::assert_snapshot!(told, @"
+    “3 May 1921” (full date)
+    the text says all of it
+
+    “Two days later” (offset)
+    counted from there: “3 May 1921” in the text
+    ");
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_gives_mentions_in_order(
+        text in r"(?:[0-9]{1,4}|[a-zA-Zé–’“.,:()\-/]{1,9}|May|June|Monday|from|to|the|of|last|year|days|ago|since|BC|war|[0-9]{1,2}th|\PC| |\n){0,60}",
+        dated in proptest::bool::ANY,
+    ) {
+        let (document, sentences) = document(&text, dated.then_some((2022, 11, 2)));
+        let mentions = tag(&document, &sentences).mentions;
+        let mut last_end = 0;
+        for mention in &mentions {
+            proptest::prop_assert!(last_end <= mention.span.start && mention.span.start < mention.span.end);
+            proptest::prop_assert!(text.get(mention.span.range()).is_some());
+            last_end = mention.span.end;
+        }
+        proptest::prop_assert_eq!(mentions, tag(&document, &sentences).mentions);
+    }
 }
