@@ -298,7 +298,9 @@ mod tests {
     #[track_caller]
     fn check(marked: &str, expected: &str) {
         let lines: Vec<_> = expected.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
-        assert_eq!(told(&fixture::dated(marked)), lines.join("\n"), "{marked}");
+        let told = told(&fixture::dated(marked));
+        let told: Vec<_> = told.lines().map(str::trim).collect();
+        assert_eq!(told, lines, "{marked}");
     }
 
     #[test]
