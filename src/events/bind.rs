@@ -5,7 +5,7 @@
 //! a relative clause stays there.
 
 use super::clause::{Clauses, Opener};
-use super::lexicon::Class;
+use super::lexicon::{Class, ENGLISH};
 use super::predicate::Predicate;
 use crate::model::Annotated;
 
@@ -71,10 +71,13 @@ fn order(clauses: &Clauses<'_>, head: Head) -> usize {
     }
 }
 
-/// The second mention of a range says nothing that the first does not.
+/// An adjective dates nothing, and the second mention of a range says nothing that the first does not.
 fn is_bindable(annotated: &Annotated, time: usize) -> bool {
     annotated.times.get(time).is_some_and(|mention| {
-        !mention.in_chrome && mention.range.as_ref().is_none_or(|range| range.is_start)
+        let words = mention.span.of(&annotated.document.text).to_lowercase();
+        !mention.in_chrome
+            && !ENGLISH.classes(&words).has(Class::TimeAdjective)
+            && mention.range.as_ref().is_none_or(|range| range.is_start)
     })
 }
 
@@ -88,7 +91,12 @@ fn head_of(clauses: &Clauses<'_>, at: usize) -> Option<(Head, usize)> {
     let costs = clauses.predicates.iter().enumerate().map(|(i, predicate)| {
         let reporting =
             if predicate.is_reporting() && has_other(i) { FOREIGN_CLAUSE_COST } else { 0 };
-        (cost(clauses, at, predicate) + reporting, i)
+        // "shortly after the invasion began": the date is what begins.
+        let is_subject = predicate.first == at + 1
+            && clauses.opener(predicate.segment) != Opener::Start
+            && clauses.predicates.len() > 1;
+        let subject = if is_subject { FOREIGN_CLAUSE_COST } else { 0 };
+        (cost(clauses, at, predicate) + reporting + subject, i)
     });
     if let Some((cost, i)) = costs.min() {
         return Some((Head::Predicate(i), cost));
@@ -133,9 +141,7 @@ fn is_leading(clauses: &Clauses<'_>, at: usize) -> bool {
 /// "the president's 1991 address", "the 2014 referendum": the noun that a date stands before.
 fn noun_of_date(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
     let before = clauses.words.get(at.checked_sub(1)?)?;
-    let is_inside = before.is_possessive
-        || before.is_plain() && before.has(Class::Determiner)
-        || before.place.is_some() && before.is_possessive;
+    let is_inside = before.is_possessive || before.is_plain() && before.has(Class::Determiner);
     let next = clauses.words.get(at + 1)?;
     let after_next = clauses.words.get(at + 2);
     if !is_inside || next.mark.is_some() {

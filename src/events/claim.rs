@@ -163,7 +163,9 @@ pub(super) fn subject_of(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<
     }
     while !words.is_empty()
         && clauses.words.get(words.end - 1).is_some_and(|word| {
-            word.mark.is_some() || word.time.is_some() || word.is_plain() && word.has(Class::Adverb)
+            word.mark.is_some()
+                || word.time.is_some()
+                || word.is_plain() && word.has(Class::Adverb) && !word.is_existential()
         })
     {
         words.end -= 1;
@@ -203,7 +205,7 @@ fn is_possessive(clauses: &Clauses<'_>, at: usize) -> bool {
 }
 
 fn is_institution(name: &str) -> bool {
-    const ENDINGS: [&str; 24] = [
+    const ENDINGS: [&str; 40] = [
         "Ministry",
         "Party",
         "Union",
@@ -228,6 +230,22 @@ fn is_institution(name: &str) -> bool {
         "Post",
         "News",
         "Yard",
+        "Legion",
+        "Corps",
+        "Movement",
+        "Group",
+        "League",
+        "Organization",
+        "Organisation",
+        "Airlines",
+        "Airways",
+        "Bank",
+        "Company",
+        "Corporation",
+        "Fund",
+        "Department",
+        "Association",
+        "Cross",
     ];
     name.split(' ').any(|word| ENDINGS.contains(&word) || word.chars().all(char::is_uppercase))
 }

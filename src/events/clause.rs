@@ -156,6 +156,7 @@ impl<'a> Clauses<'a> {
                         Class::Connective,
                     ])
                     && !word.has(Class::BePresent)
+                    && !word.is_existential()
         };
         let mut words = range.clone().zip(self.words.get(range.clone()).unwrap_or(&[]));
         words.find(|(_, word)| !is_opening(word)).map_or(range.end, |(at, _)| at)
@@ -177,6 +178,7 @@ fn segments(text: &str, words: &[Word]) -> Vec<Segment> {
         let before = i.checked_sub(1).and_then(|before| words.get(before));
         let cut = match word.mark {
             Some(',' | ')' | ']') => Some(Opener::Comma),
+            Some('-') if is_inside_word(word, before, words.get(i + 1)) => None,
             Some(';' | ':' | '—' | '–' | '-') => Some(Opener::Stop),
             Some('(' | '[') => Some(Opener::Bracket),
             Some(_) => None,
@@ -201,6 +203,12 @@ fn segments(text: &str, words: &[Word]) -> Vec<Segment> {
         last.words.end = words.len();
     }
     found
+}
+
+/// Whether a hyphen touches words on both sides, as in "post-Soviet".
+fn is_inside_word(hyphen: &Word, before: Option<&Word>, next: Option<&Word>) -> bool {
+    before.is_some_and(|word| word.span.end == hyphen.span.start && word.mark.is_none())
+        && next.is_some_and(|word| word.span.start == hyphen.span.end && word.mark.is_none())
 }
 
 /// Whether a segment holds marks only, up to word `end`.

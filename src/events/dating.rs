@@ -31,10 +31,10 @@ const DAY_SECS: i64 = crate::model::calendar::DAY_SECS;
 /// The date that a mention gives.
 pub(super) fn dated(annotated: &Annotated, mention: &TimeMention) -> Dated {
     if let Some(range) = &mention.range {
-        return Dated::At(range.whole.clone());
+        return Dated::At(of_event(range.whole.clone()));
     }
     if let Some(when) = &mention.when {
-        return Dated::At(when.clone());
+        return Dated::At(of_event(when.clone()));
     }
     if matches!(mention.timex.kind, TimexType::Duration | TimexType::Set) {
         return Dated::Nothing;
@@ -47,6 +47,19 @@ pub(super) fn dated(annotated: &Annotated, mention: &TimeMention) -> Dated {
         ("PAST_REF", Some(dct)) => recently(dct, words),
         ("FUTURE_REF", _) => Dated::Unknown(format!("“{words}” names no date")),
         _ => Dated::Unknown(reason(mention, words)),
+    }
+}
+
+/// What happened "before Tuesday" is known to no day, whatever the unit of its bound: to the year at
+/// the finest. What lasts since a day is known to begin on it.
+fn of_event(when: When) -> When {
+    match when.shape {
+        Shape::Before | Shape::After | Shape::Until => {
+            When { granularity: when.granularity.max(Granularity::Year), ..when }
+        }
+        Shape::Within | Shape::Interval | Shape::FuzzyInterval | Shape::Circa | Shape::Since => {
+            when
+        }
     }
 }
 

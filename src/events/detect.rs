@@ -5,7 +5,7 @@ use super::claim::People;
 use super::clause::{Clauses, Opener};
 use super::dating::{self, Dated};
 use super::factuality;
-use super::lexicon::ENGLISH;
+use super::lexicon::{Class, ENGLISH};
 use super::predicate::{Predicate, Tense};
 use super::site;
 use super::title::{self, Title};
@@ -127,28 +127,23 @@ impl Reader<'_> {
         self.push(number, clauses, Head::Predicate(main), date);
     }
 
-    /// A sentence without a date that clearly tells of something done: at the document's date, about.
+    /// A sentence without a date that tells of something done: at the document's date, about.
     fn undated(&mut self, number: usize, clauses: &Clauses<'_>) {
         if number < self.past_until {
             return;
         }
-        let Some(main) = main_predicate(clauses) else { return };
-        let Some(predicate) = clauses.predicates.get(main) else { return };
-        let tells = predicate.tense == Tense::Past
-            && !predicate.is_stative()
-            && !predicate.is_negated
-            && !predicate.is_reporting();
-        if !tells || clauses.words.get(predicate.at).is_none_or(|word| word.is_quoted) {
-            return;
-        }
+        let Some(told) = news_predicate(clauses) else { return };
+        let Some(predicate) = clauses.predicates.get(told) else { return };
+        let is_sure = predicate.tense == Tense::Past && !predicate.is_reporting();
         let dated = match &self.news {
             Some(when) => Dated::At(when.clone()),
-            None if self.is_undated => {
+            None if self.is_undated && is_sure => {
                 Dated::Unknown("no date in the sentence, and the document has none".to_owned())
             }
             None => return,
         };
-        self.push(number, clauses, Head::Predicate(main), Date::of_document(dated, 0.45));
+        let confidence = if is_sure { 0.45 } else { 0.35 };
+        self.push(number, clauses, Head::Predicate(told), Date::of_document(dated, confidence));
     }
 
     /// The first heading of a news item is told for its day; others only name what follows.
@@ -248,6 +243,31 @@ fn main_predicate(clauses: &Clauses<'_>) -> Option<usize> {
     back().or(telling).or_else(|| mains().next()).map(|(i, _)| i)
 }
 
+/// What a sentence of a news item without a date tells of its day: first what was done, then what
+/// has been done or is being done, then what somebody said. States, denials and quotations tell
+/// nothing.
+fn news_predicate(clauses: &Clauses<'_>) -> Option<usize> {
+    let tells = |predicate: &Predicate| {
+        let opener = clauses.opener(predicate.segment);
+        let is_past = matches!(predicate.tense, Tense::Past | Tense::Perfect)
+            || predicate.tense == Tense::Present
+                && (predicate.is_progressive || predicate.is_reporting());
+        is_past
+            && matches!(opener, Opener::Start | Opener::Comma | Opener::Stop | Opener::Coordinate)
+            && !predicate.is_stative()
+            && !predicate.is_negated
+            && !predicate.classes.has(Class::Belief)
+            && !predicate.is_pluperfect(&clauses.words)
+            && clauses.words.get(predicate.at).is_some_and(|word| !word.is_quoted)
+    };
+    let worth = |predicate: &Predicate| {
+        let is_speech = predicate.is_reporting() && !predicate.classes.has(Class::SpeechAct);
+        (is_speech, predicate.tense != Tense::Past, predicate.at)
+    };
+    let found = clauses.predicates.iter().enumerate().filter(|(_, predicate)| tells(predicate));
+    found.min_by_key(|(_, predicate)| worth(predicate)).map(|(i, _)| i)
+}
+
 /// Whether a sentence opens with words that go on about the time of the one before.
 fn refers_back(clauses: &Clauses<'_>) -> bool {
     let start = clauses.words.iter().position(|word| word.mark.is_none()).unwrap_or(0);
@@ -282,7 +302,7 @@ mod tests {
         let line = |event: &Event| {
             let when = event.when.as_ref().map(|when| when.edtf.to_string());
             let date = when.or(event.undated_reason.clone()).unwrap_or_default();
-            let places: Vec<_> = event.places.iter().map(|place| place.as_str()).collect();
+            let places: Vec<_> = event.places.iter().map(PlaceCode::as_str).collect();
             let claimed = event.sources.first().and_then(|s| s.claimed_by.as_deref());
             let claimed = claimed.map_or(String::new(), |name| format!(" ({name})"));
             format!(

@@ -60,11 +60,11 @@ fn unmark(
     places: &mut Vec<PlaceMention>,
 ) {
     let mut rest = line;
-    while let Some(at) = rest.find(['{', '<']) {
-        let is_time = rest[at..].starts_with('{');
-        text.push_str(&rest[..at]);
-        let end = rest.find(if is_time { '}' } else { '>' }).unwrap();
-        let (value, words) = rest[at + 1..end].split_once('|').unwrap();
+    while let Some((before, marked)) = rest.split_once(['{', '<']) {
+        let is_time = rest.as_bytes()[before.len()] == b'{';
+        text.push_str(before);
+        let (inner, after) = marked.split_once(if is_time { '}' } else { '>' }).unwrap();
+        let (value, words) = inner.split_once('|').unwrap();
         let span = Span::new(text.len(), text.len() + words.len());
         text.push_str(words);
         if is_time {
@@ -72,7 +72,7 @@ fn unmark(
         } else {
             places.push(place(span, value));
         }
-        rest = &rest[end + 1..];
+        rest = after;
     }
     text.push_str(rest);
 }
@@ -120,7 +120,7 @@ fn split(text: &str, start: usize) -> Vec<Span> {
     let mut found = Vec::new();
     let mut from = start;
     let bytes: Vec<(usize, char)> =
-        text[start..].char_indices().map(|(i, c)| (start + i, c)).collect();
+        Span::new(start, text.len()).of(text).char_indices().map(|(i, c)| (start + i, c)).collect();
     for (i, &(_, c)) in bytes.iter().enumerate() {
         let mut next = i + 1;
         while bytes.get(next).is_some_and(|&(_, c)| "”\"".contains(c)) {

@@ -56,6 +56,7 @@ pub(super) enum Class {
     Against,
     Alongside,
     OpinionCue,
+    TimeAdjective,
 }
 
 /// A set of [`Class`]es.
@@ -121,7 +122,10 @@ impl Lexicon {
         let file: File = toml::from_str(file).ok()?;
         let mut lexicon = Self::default();
         for (name, verbs) in &file.verbs {
-            let extra = verb_class(name)?;
+            let extra = match name.as_str() {
+                "known" => None,
+                name => Some(verb_class(name)?),
+            };
             for base in verbs {
                 lexicon.add_verb(base, file.irregular.get(base), extra);
             }
@@ -133,7 +137,9 @@ impl Lexicon {
             let classes = word_classes(name)?;
             for word in words {
                 let entry = lexicon.forms.entry(word.clone()).or_default();
-                classes.iter().for_each(|&class| entry.add(class));
+                for &class in classes {
+                    entry.add(class);
+                }
             }
         }
         for (name, phrases) in file.phrases {
@@ -186,8 +192,9 @@ impl Lexicon {
     pub(super) fn phrase_len<'a>(
         &self,
         list: &str,
-        words: impl Iterator<Item = &'a str> + Clone,
+        words: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
     ) -> usize {
+        let words = words.into_iter();
         let phrases = self.phrases.get(list).map_or(&[][..], Vec::as_slice);
         let fits = |phrase: &&Vec<String>| {
             let mut words = words.clone();
@@ -203,16 +210,14 @@ pub(super) fn stem(word: &str) -> String {
     STEMMER.stem(word).into_owned()
 }
 
-/// `Some(None)` is a list of verbs that says no more than that they are verbs.
-fn verb_class(name: &str) -> Option<Option<Class>> {
+fn verb_class(name: &str) -> Option<Class> {
     Some(match name {
-        "reporting" => Some(Class::Reporting),
-        "speech_act" => Some(Class::SpeechAct),
-        "belief" => Some(Class::Belief),
-        "planning" => Some(Class::Planning),
-        "phase" => Some(Class::Phase),
-        "stative" => Some(Class::Stative),
-        "known" => None,
+        "reporting" => Class::Reporting,
+        "speech_act" => Class::SpeechAct,
+        "belief" => Class::Belief,
+        "planning" => Class::Planning,
+        "phase" => Class::Phase,
+        "stative" => Class::Stative,
         _ => return None,
     })
 }
@@ -253,6 +258,7 @@ fn word_classes(name: &str) -> Option<&'static [Class]> {
         "event_noun" => &[C::EventNoun],
         "against" => &[C::Against],
         "alongside" => &[C::Alongside],
+        "time_adjective" => &[C::TimeAdjective],
         "opinion_cue" => &[C::OpinionCue],
         _ => return None,
     })

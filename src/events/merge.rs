@@ -33,7 +33,7 @@ pub(super) fn merge(
     for event in &mut events {
         event.regions = regions(&event.places, places);
     }
-    events.sort_by_key(|event| reading_order(event));
+    events.sort_by_key(reading_order);
     let tellings = similarity::tellings(documents, &events);
     let clusters = clusters(&events, &tellings);
     let mut slots: Vec<Option<Event>> = events.into_iter().map(Some).collect();
@@ -237,7 +237,7 @@ fn united(mut members: Vec<Event>, places: &PlaceTable) -> Option<Event> {
     event.regions = regions(&event.places, places);
     let documents: BTreeSet<usize> =
         members.iter().flat_map(|m| &m.sources).map(|s| s.document).collect();
-    let doubt = (1.0 - event.confidence).powi(documents.len().min(3) as i32);
+    let doubt = (1.0 - event.confidence).powf(documents.len().min(3) as f32);
     event.confidence = (1.0 - doubt).min(0.99);
     event.sources = united_sources(members);
     Some(event)
@@ -290,7 +290,7 @@ fn united_places(best: &Event, members: &[Event]) -> Vec<PlaceCode> {
     let mut others: Vec<_> =
         counts.into_iter().filter(|(place, n)| *n >= 2 && !best.places.contains(place)).collect();
     others.sort_by_key(|&(place, n)| (std::cmp::Reverse(n), place));
-    best.places.iter().chain(others.into_iter().map(|(place, _)| place)).cloned().take(6).collect()
+    best.places.iter().chain(others.into_iter().map(|(place, _)| place)).take(6).cloned().collect()
 }
 
 fn united_sources(members: Vec<Event>) -> Vec<Source> {

@@ -8,6 +8,8 @@ mod detect;
 mod factuality;
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod invariants;
 mod lexicon;
 mod merge;
 mod predicate;

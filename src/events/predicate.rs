@@ -54,6 +54,13 @@ impl Predicate {
         self.classes.has(Class::Reporting)
     }
 
+    /// Whether it tells what came before something else in the past: "had rolled".
+    pub(super) fn is_pluperfect(&self, words: &[Word]) -> bool {
+        self.tense == Tense::Past
+            && !self.is_copula
+            && words.get(self.first).is_some_and(|word| word.has(Class::HavePast))
+    }
+
     /// Whether it describes a state.
     pub(super) fn is_stative(&self) -> bool {
         self.is_copula || self.classes.has(Class::Stative)
@@ -256,8 +263,7 @@ fn simple(
         let reads_as_participle =
             next_text == "by" || follows_mark || at == 0 || segment.opener == Opener::Bracket;
         match (is_sure, reads_as_participle) {
-            (true, _) => (Strength::Past, Tense::Past),
-            (false, false) => (Strength::Past, Tense::Past),
+            (true, _) | (false, false) => (Strength::Past, Tense::Past),
             (false, true) => (Strength::Participial, Tense::Past),
         }
     } else if word.has(Class::Third) {

@@ -74,6 +74,7 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
         let Some(index) = word.place else { continue };
         let Some(mention) = annotated.places.get(index).filter(|m| !m.in_chrome) else { continue };
         let kind = match mention.via {
+            Via::Name | Via::Historic if is_actor(clauses, at) => 2,
             Via::Name | Via::Historic => 0,
             Via::Demonym => 4,
             Via::Metonym | Via::Macro => 5,
@@ -82,10 +83,25 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
         let is_located = at.checked_sub(1).is_some_and(|before| is_locative(clauses, before));
         found.push((kind + u8::from(!is_located || kind > 0), index));
     }
+    let has_scene = found.iter().any(|&(rank, _)| rank < 2);
+    let is_town = |index: usize| {
+        annotated.places.get(index).is_some_and(|m| m.place.as_str().starts_with('G'))
+    };
+    found.retain(|&(rank, index)| !(2..4).contains(&rank) || !has_scene || !is_town(index));
     let has_name = found.iter().any(|&(rank, _)| rank < 4);
     found.retain(|&(rank, _)| rank < 4 || !has_name);
     found.sort_unstable();
     found.into_iter().map(|(_, index)| index).collect()
+}
+
+/// Whether a name does something: it stands before a predicate, or something is its own.
+fn is_actor(clauses: &Clauses<'_>, at: usize) -> bool {
+    let Some(word) = clauses.words.get(at) else { return false };
+    let acts = clauses.predicates.iter().any(|predicate| {
+        predicate.segment == word.segment && (at + 1..=at + 2).contains(&predicate.first)
+    });
+    let is_located = at.checked_sub(1).is_some_and(|before| is_locative(clauses, before));
+    !is_located && (acts || word.is_possessive)
 }
 
 /// "in", "near", or "in the (capital of the) republic of".

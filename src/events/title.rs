@@ -12,6 +12,9 @@ use super::predicate::Predicate;
 use super::words::Word;
 use std::ops::Range;
 
+/// A title of fewer telling words takes in what follows.
+const ENOUGH: usize = 4;
+
 /// Longest title in characters.
 pub(super) const MAX_CHARS: usize = 80;
 
@@ -29,7 +32,9 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     let (subject, body) = match head {
         Head::Predicate(i) => {
             let predicate = clauses.predicates.get(i)?;
-            (subject(clauses, predicate), body(clauses, predicate))
+            let subject = subject(clauses, predicate);
+            let body = body(clauses, predicate, content(clauses, subject.clone()));
+            (subject, body)
         }
         Head::Noun(at) => (0..0, noun_phrase(clauses, at)),
         Head::Line => (0..0, line(clauses)),
@@ -41,16 +46,57 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
         Head::Noun(at) => at,
         Head::Line => 0,
     };
-    let mut kept: Vec<usize> = subject.clone().chain(body).collect();
-    drop_dates(clauses, &mut kept);
-    drop_brackets(clauses, &mut kept);
-    drop_leading(clauses, &mut kept, verb);
+    let mut kept = pruned(clauses, subject.chain(body), verb);
+    if let Head::Predicate(i) = head {
+        let predicate = clauses.predicates.get(i)?;
+        let is_bare = |kept: &[usize]| {
+            kept.first().is_none_or(|at| (predicate.first..=predicate.at).contains(at))
+        };
+        if is_bare(&kept) {
+            // No subject was found: the sentence as it stands says more than a bare verb.
+            kept = pruned(clauses, 0..clauses.words.len(), verb);
+        }
+        if is_bare(&kept) {
+            return None;
+        }
+        drop_existential(clauses, &mut kept, predicate);
+    }
     let antecedent = antecedent(clauses, &kept, people);
     shorten(clauses, &mut kept, verb, antecedent.as_deref());
     drop_trailing(clauses, &mut kept);
     let says_something = kept.iter().filter(|&&at| is_content(clauses, at)).count() >= 2;
     let text = finished(&written(clauses, &kept, antecedent.as_deref()));
     says_something.then_some(Title { text, clause })
+}
+
+/// The words without dates, brackets and joining words.
+fn pruned(clauses: &Clauses<'_>, words: impl Iterator<Item = usize>, verb: usize) -> Vec<usize> {
+    let mut kept: Vec<usize> = words.collect();
+    drop_dates(clauses, &mut kept);
+    drop_brackets(clauses, &mut kept);
+    drop_leading(clauses, &mut kept, verb);
+    kept
+}
+
+/// "There was a revolt in Vienna": what there was says enough.
+fn drop_existential(clauses: &Clauses<'_>, kept: &mut Vec<usize>, predicate: &Predicate) {
+    let is_there =
+        kept.first().and_then(|&at| clauses.words.get(at)).is_some_and(Word::is_existential);
+    let rest = kept.iter().position(|&at| at > predicate.at);
+    let Some(rest) = rest.filter(|_| is_there && predicate.is_copula && !predicate.is_negated)
+    else {
+        return;
+    };
+    if kept.iter().skip(rest).filter(|&&at| is_content(clauses, at)).count() >= 2 {
+        kept.drain(..rest);
+        drop_leading(clauses, kept, usize::MAX);
+    }
+}
+
+/// How many words say something.
+fn content(clauses: &Clauses<'_>, words: Range<usize>) -> usize {
+    let is_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
+    words.filter(|&at| is_content(clauses, at) && !is_date(at)).count()
 }
 
 fn is_content(clauses: &Clauses<'_>, at: usize) -> bool {
@@ -60,14 +106,15 @@ fn is_content(clauses: &Clauses<'_>, at: usize) -> bool {
 /// The subject of a predicate, wherever it stands.
 fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usize> {
     let own = claim::subject_of(clauses, predicate);
+    let own = if is_insertion(clauses, own.start) { after_dates(clauses, own) } else { own };
     let is_relative = clauses.opener(predicate.segment) == Opener::Relative;
     let only_relative = own.len() == 1
         && clauses.words.get(own.start).is_some_and(|word| word.has(Class::Relative));
     if is_relative && (own.is_empty() || only_relative) {
         return phrase_before(clauses, predicate.segment);
     }
-    if !own.is_empty() {
-        return own;
+    if !own.is_empty() && !is_insertion(clauses, own.start) {
+        return with_partners(clauses, predicate.segment, own);
     }
     let shares_subject = matches!(
         clauses.opener(predicate.segment),
@@ -87,12 +134,41 @@ fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usize> {
             return if shared.is_empty() { continue } else { shared };
         }
         let words = clauses.content_start(segment)..segment_end(clauses, segment);
-        if is_attribution(clauses, words.start) || !has_name(clauses, words.clone()) {
+        let is_aside = is_attribution(clauses, words.start) || is_insertion(clauses, words.start);
+        if is_aside || !has_name(clauses, words.clone()) {
             continue;
         }
         return after_dates(clauses, words);
     }
-    own
+    if is_insertion(clauses, own.start) { own.start..own.start } else { own }
+}
+
+/// "The ministry and the army agreed": what "and" joins to a subject belongs to it.
+fn with_partners(clauses: &Clauses<'_>, segment: usize, own: Range<usize>) -> Range<usize> {
+    let Some(before) = segment.checked_sub(1) else { return own };
+    let joins = clauses.opener(segment) == Opener::Coordinate
+        && !clauses.is_finite(before)
+        && !clauses.opener(before).is_dependent()
+        && clauses.segment_words(segment).first().is_some_and(|word| word.mark.is_none());
+    let words = clauses.content_start(before)..segment_end(clauses, before);
+    if !joins || words.is_empty() || is_insertion(clauses, words.start) {
+        return own;
+    }
+    let words = after_dates(clauses, words);
+    if words.is_empty() || is_insertion(clauses, words.start) {
+        return own;
+    }
+    words.start..own.end
+}
+
+/// Whether a preposition or an -ing form stands at `at`: no subject starts so.
+fn is_insertion(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.words.get(at).is_some_and(|word| {
+        word.is_plain()
+            && word.classes.has_any(&[Class::Preposition, Class::Gerund])
+            && !word.classes.has_any(&[Class::EventNoun, Class::Determiner])
+            && !is_one_of(clauses, at, &["over", "under", "about", "around", "up"])
+    })
 }
 
 /// The noun phrase that a relative clause hangs on.
@@ -133,15 +209,20 @@ fn is_attribution(clauses: &Clauses<'_>, at: usize) -> bool {
 }
 
 /// The predicate with what belongs to it: the rest of its segment, what it says or thinks, and
-/// further pieces only while it has no object yet.
-fn body(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usize> {
+/// further pieces only while it has no object yet or says too little with its subject, which has
+/// `before` telling words.
+fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) -> Range<usize> {
     let mut end = segment_end(clauses, predicate.segment);
     for segment in predicate.segment + 1..clauses.segments.len() {
         let has_object = (predicate.at + 1..end).any(|at| is_content(clauses, at));
         let is_said = clauses.opener(segment) == Opener::Complement;
         let is_list = clauses.opener(segment) == Opener::Coordinate && !clauses.is_finite(segment);
         let completes = !has_object && !clauses.opener(segment).is_dependent() || is_list;
-        if !(is_said || completes) || is_attribution(clauses, clauses.content_start(segment)) {
+        let is_thin = before + content(clauses, predicate.at..end) < ENOUGH
+            && (clauses.opener(segment).is_dependent() || !clauses.is_finite(segment));
+        if !(is_said || completes || is_thin)
+            || is_attribution(clauses, clauses.content_start(segment))
+        {
             break;
         }
         let names_speaker =
@@ -189,7 +270,9 @@ fn line(clauses: &Clauses<'_>) -> Range<usize> {
 
 /// Dates go with the preposition before them, and with the mark that is left alone.
 fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
-    let is_kept_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
+    let is_kept_date = |at: usize| {
+        clauses.words.get(at).is_some_and(|word| word.time.is_some()) && !is_adjective(clauses, at)
+    };
     let mut dropped = vec![false; clauses.words.len()];
     for &at in kept.iter().filter(|&&at| is_kept_date(at)) {
         mark(&mut dropped, at);
@@ -208,6 +291,12 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
         }
     }
     kept.retain(|&at| !dropped.get(at).copied().unwrap_or(false));
+}
+
+/// Whether a time only describes a noun: "its current form".
+fn is_adjective(clauses: &Clauses<'_>, at: usize) -> bool {
+    let lower = clauses.word_text(at).to_lowercase();
+    ENGLISH.classes(&lower).has(Class::TimeAdjective)
 }
 
 fn mark(dropped: &mut [bool], at: usize) {
@@ -329,7 +418,8 @@ fn is_cut_point(clauses: &Clauses<'_>, at: usize) -> bool {
 fn drop_trailing(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     while let Some(word) = kept.last().and_then(|&at| clauses.words.get(at)) {
         let goes = word.mark.is_some_and(|mark| !matches!(mark, '”' | '%' | '’' | '"'))
-            || word.is_plain() && word.has(Class::Trailing) && kept.len() > 2;
+            || (word.is_possessive || word.is_plain() && word.has(Class::Trailing))
+                && kept.len() > 2;
         if !goes {
             break;
         }
@@ -412,9 +502,4 @@ pub(super) fn headline(clauses: &Clauses<'_>) -> String {
     shorten(clauses, &mut kept, verb, None);
     drop_trailing(clauses, &mut kept);
     finished(&written(clauses, &kept, None))
-}
-
-/// Whether a word may count as a name or noun in comparisons.
-pub(super) fn is_telling(word: &Word) -> bool {
-    word.mark.is_none() && word.time.is_none() && !word.has(Class::Trailing)
 }

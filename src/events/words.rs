@@ -35,6 +35,11 @@ impl Word {
         self.mark.is_none() && self.time.is_none() && self.place.is_none()
     }
 
+    /// Whether it is "there", which may stand for a subject.
+    pub(super) fn is_existential(&self) -> bool {
+        self.is_plain() && self.has(Class::Adverb) && self.has(Class::SubjectPronoun)
+    }
+
     /// Whether the word belongs to a class.
     pub(super) fn has(&self, class: Class) -> bool {
         self.classes.has(class)
