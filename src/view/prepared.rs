@@ -14,7 +14,6 @@ use super::{
     ColourBy, Filter, LaneBy, Measure, Rect, Request, Scene, axis_rect, marks, plot_rect, ticks,
 };
 use crate::model::Chronology;
-use std::ops::Range;
 
 /// Space above the first and below the last row of a lane.
 const LANE_PAD_PX: f32 = 6.0;
@@ -213,10 +212,11 @@ struct LaneView<'a> {
 impl LaneView<'_> {
     /// Adds the visible marks of the lane and counts the others.
     fn marks(&self, lane: &mut Lane, measure: &dyn Measure, scene: &mut Scene) {
-        let near = self.near(scene.plot.width());
-        let items = self.rows.items.get(near.clone()).unwrap_or_default();
-        lane.before = self.count_before(near.start);
-        lane.after = lane.count - self.count_before(near.end);
+        let (from, end) = self.near(scene.plot.width());
+        let items: Vec<&Item> = self.rows.reaching(from, end).collect();
+        let begun = self.count_before(end);
+        lane.before = begun - items.iter().map(|item| item.events.len()).sum::<usize>();
+        lane.after = lane.count - begun;
         let mut off_screen = lane.before + lane.after;
         let first = scene.marks.len();
         let mut drawn: Vec<&Item> = Vec::new();
@@ -245,16 +245,15 @@ impl LaneView<'_> {
         }
     }
 
-    /// Items that may reach into the view, by position in `rows.items`.
-    fn near(&self, width_px: f32) -> Range<usize> {
+    /// Where the view starts, in pixels from second 0 at the level's coarsest zoom, and how many
+    /// items begin before it ends.
+    fn near(&self, width_px: f32) -> (f64, usize) {
         let coarsest = Level::of(self.request.viewport.secs_per_px).coarsest();
-        // Fixed widths shrink against time as the view zooms in within a level, so look farther.
+        // Rounding and fixed widths, which shrink against time as the view zooms in.
         let slack = 200.0;
-        let from = self.request.viewport.start_secs / coarsest - self.rows.reach_px - slack;
+        let from = self.request.viewport.start_secs / coarsest - slack;
         let to = self.request.viewport.end_secs(width_px) / coarsest + slack;
-        let start = self.rows.items.partition_point(|item| item.left < from);
-        let end = self.rows.items.partition_point(|item| item.left <= to);
-        start..end.max(start)
+        (from, self.rows.items.partition_point(|item| item.left <= to))
     }
 
     fn count_before(&self, item: usize) -> usize {

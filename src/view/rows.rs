@@ -31,6 +31,8 @@ const SHORT_LABEL_PX: f32 = 150.0;
 const INSIDE_PX: f64 = 90.0;
 /// Below this confidence an event is drawn as doubtful.
 pub(super) const DOUBT: f32 = 0.5;
+/// Items that share one entry of [`Rows::reach_px`].
+const BLOCK: usize = 64;
 /// Lanes with more marks than this label only their weightiest.
 const MOST_LABELS: usize = 20_000;
 
@@ -39,8 +41,9 @@ const MOST_LABELS: usize = 20_000;
 pub(super) struct Rows {
     pub(super) items: Vec<Item>,
     pub(super) count: usize,
-    /// Width of the widest mark but for those in `wide`, in pixels at the coarsest zoom.
-    pub(super) reach_px: f64,
+    /// Farthest right edge of each [`BLOCK`] of items, so that one long bar does not make a view
+    /// look at all that began after it.
+    pub(super) reach_px: Vec<f64>,
     /// Events in `items` before each of them.
     pub(super) before: Vec<usize>,
 }
@@ -120,6 +123,18 @@ pub(super) struct Lane<'a> {
     pub(super) rows: usize,
 }
 
+impl Rows {
+    /// The first `end` items but for those that end left of `from` (pixels from second 0).
+    pub(super) fn reaching(&self, from: f64, end: usize) -> impl Iterator<Item = &Item> {
+        let begun = self.items.get(..end).unwrap_or_default();
+        let blocks = begun.chunks(BLOCK).zip(&self.reach_px);
+        blocks
+            .filter(move |(_, reach)| from <= **reach)
+            .flat_map(|(block, _)| block)
+            .filter(move |item| from <= item.right)
+    }
+}
+
 impl Lane<'_> {
     /// Lays the lane out.
     pub(super) fn layout(&self, measure: &dyn Measure) -> Rows {
@@ -137,8 +152,7 @@ impl Lane<'_> {
             self.label_late(item, &mut taken, measure);
         }
         items.sort_by(|a, b| a.left.total_cmp(&b.left).then(a.row.cmp(&b.row)));
-        let widths = items.iter().map(|item| item.right - item.left);
-        let reach_px = widths.fold(0.0, f64::max);
+        let reach_px = farthest_ends(&items);
         let mut sum = 0;
         let before = items.iter().map(|item| {
             sum += item.events.len();
@@ -210,6 +224,12 @@ impl Lane<'_> {
             item.is_inside = true;
         }
     }
+}
+
+/// The farthest right edge of each [`BLOCK`].
+fn farthest_ends(items: &[Item]) -> Vec<f64> {
+    let farthest = |block: &[Item]| block.iter().map(|item| item.right).fold(f64::MIN, f64::max);
+    items.chunks(BLOCK).map(farthest).collect()
 }
 
 /// The label of an event in at most `width_px`.
@@ -293,6 +313,32 @@ fn pixels(left: f64, right: f64) -> (i64, i64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_view_finds_every_mark_that_reaches_into_it(
+            mut spans in prop::collection::vec((0..9_000_u32, 0..300_u32), 0..400),
+            long in 0..9_000_u32, from in 0..9_000_u32, end in 0..400_usize,
+        ) {
+            spans.push((0, long));
+            spans.sort_unstable();
+            let item = |(left, width): &(u32, u32)| Item {
+                events: 0..1,
+                row: 0,
+                label: None,
+                is_inside: false,
+                rank: 0,
+                left: f64::from(*left),
+                right: f64::from(left + width),
+            };
+            let items: Vec<Item> = spans.iter().map(item).collect();
+            let (from, end) = (f64::from(from), end.min(items.len()));
+            let naive = items[..end].iter().filter(|item| from <= item.right).count();
+            let rows = Rows { reach_px: farthest_ends(&items), items, ..Rows::default() };
+            prop_assert_eq!(rows.reaching(from, end).count(), naive);
+        }
+    }
 
     #[test]
     fn counts_take_five_characters_at_most() {
