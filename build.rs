@@ -244,8 +244,12 @@ impl Gazetteer {
         }
         for [code, members] in rows(assets, "memberships.tsv")? {
             self.number(&code)?;
+            let above = self.entry(&code)?.parents.clone();
             for member in members.split(',').filter(|code| !code.is_empty()) {
-                self.entry(member)?.parents.push(code.clone());
+                // What lies in Siberia lies in Russia by it, and is listed once.
+                let parents = &mut self.entry(member)?.parents;
+                parents.retain(|parent| !above.contains(parent));
+                parents.push(code.clone());
             }
         }
         for [code, claim] in rows(assets, "claims.tsv")? {

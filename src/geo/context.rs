@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 /// Weight from which a town's bare name means the town rather than a person of that name:
 /// about a million people.
 const LARGE_TOWN: f32 = 6.0;
+/// The same for a region, whose weight grows more slowly with its people.
+const LARGE_REGION: f32 = 6.4;
 
 /// What a whole document says about its words.
 #[derive(Debug)]
@@ -271,10 +273,14 @@ impl<'a, 't> Context<'a, 't> {
 
     /// Whether a town bears a name that people bear, and the document never says that it is a town.
     fn may_be_person(&self, hit: &Hit) -> bool {
-        let Some(word) = self.words.get(hit.first).filter(|_| hit.weight() < LARGE_TOWN) else {
-            return false;
-        };
-        is_of(word.stem, class::GIVEN | class::SURNAME) && !self.towns.contains(word.stem)
+        let Some(word) = self.words.get(hit.first) else { return false };
+        let is_large = hit.readings.iter().any(|reading| {
+            let is_region = reading.place.kind() == PlaceKind::Admin1;
+            reading.place.weight() >= if is_region { LARGE_REGION } else { LARGE_TOWN }
+        });
+        !is_large
+            && is_of(word.stem, class::GIVEN | class::SURNAME)
+            && !self.towns.contains(word.stem)
     }
 
     /// What a hit is as part of a longer capitalised name.

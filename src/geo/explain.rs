@@ -42,6 +42,7 @@ pub(super) fn confidence(resolved: &Resolved, best: &Scored) -> f32 {
         how::DEMONYM => 0.95,
         how::METONYM => 0.85,
         how::WEAK_METONYM => 0.55,
+        how::WITHIN => 0.8,
         how::ALIAS if best.reading.place.kind() == PlaceKind::City => 0.9,
         _ => 1.0,
     };
@@ -117,6 +118,7 @@ fn says(best: &Scored) -> &'static str {
         how::DEMONYM => "are the people of, or an adjective of,",
         how::METONYM | how::WEAK_METONYM => "stands for",
         how::ALIAS => "is another name of",
+        how::WITHIN => "is a town too small for the gazetteer, in",
         how::DOT | how::DOTTED | how::CAPITALS => "is short for",
         _ => "is the name of",
     }

@@ -66,6 +66,8 @@ pub(crate) mod how {
     pub(crate) const DOTTED: u8 = 9;
     /// Two capitals; needs a comma before it.
     pub(crate) const CAPITALS: u8 = 10;
+    /// A town that the gazetteer lacks, in the region that the text names after it.
+    pub(crate) const WITHIN: u8 = 11;
     /// Added where the name is written in capitals only.
     pub(crate) const UPPER: u8 = 0x80;
 }

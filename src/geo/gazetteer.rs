@@ -80,7 +80,7 @@ impl PlaceNumber {
         Some((degrees(8), degrees(12))).filter(|(latitude, _)| latitude.is_finite())
     }
 
-    /// The country it lies in, itself for one; for a state of the past its main successor.
+    /// The country it lies in today, itself for one; for a state of the past its main successor.
     pub(super) fn country(self) -> Option<Self> {
         number_of(u16_at(PLACES, self.at(16)))
     }

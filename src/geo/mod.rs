@@ -129,10 +129,116 @@ mod tests {
     }
 
     #[test]
-    fn leaves_people_papers_and_directions_alone() {
-        check("Denzel Washington thanked Chad Thompson.", &[]);
+    fn finds_peoples_and_adjectives() {
+        check("Ukrainian farmers met Poles.", &[("Ukrainian", "UA"), ("Poles", "PL")]);
+        check("A Bavarian court ruled.", &[("Bavarian", "DE-BY")]);
+        check("The Kazakh envoy left.", &[("Kazakh", "KZ")]);
+    }
+
+    #[test]
+    fn leaves_possessive_endings_out() {
+        check("Norway’s fleet sailed.", &[("Norway", "NO")]);
+        check("Norway's fleet sailed.", &[("Norway", "NO")]);
+        check("The Americans’ plan failed.", &[("Americans", "US")]);
+    }
+
+    #[test]
+    fn reads_each_part_of_a_hyphened_word() {
+        check("A pro-Russian mayor fled.", &[("Russian", "RU")]);
+        check("The UK-based firm sold out.", &[("UK", "GB")]);
+        check("The Russian-Turkish border closed.", &[("Russian", "RU"), ("Turkish", "TR")]);
+    }
+
+    #[test]
+    fn takes_the_longest_name_without_its_article() {
+        check("The Netherlands voted.", &[("Netherlands", "NL")]);
+        check("The West Virginia delegation left.", &[("West Virginia", "US-WV")]);
+        check("A ship left Northern Ireland.", &[("Northern Ireland", "GB-NIR")]);
+        check("She moved to South Sudan.", &[("South Sudan", "SS")]);
+    }
+
+    #[test]
+    fn finds_the_country_in_capitals_and_not_the_pronoun() {
+        check("US officials told us more.", &[("US", "US")]);
+        check("The U.S. Senate sat.", &[("U.S.", "US")]);
+    }
+
+    #[test]
+    fn leaves_papers_and_firms_alone() {
         check("The Moscow Times ran the story.", &[]);
+        check("The Springfield Gazette ran the story.", &[]);
+        check("The Tampa Tribune closed.", &[]);
+    }
+
+    #[test]
+    fn tells_people_from_places() {
+        check("Denzel Washington thanked Chad Thompson.", &[]);
+        check("Nelson resigned, and Mr. Lincoln followed.", &[]);
+        check("Franklin was late. Harvey laughed.", &[]);
+        check("Harvey was born in Springfield.", &[("Springfield", "G4409896")]);
+        check("She flew to Paris with Paris Hilton.", &[("Paris", "G2988507")]);
+    }
+
+    #[test]
+    fn leaves_everyday_words_and_directions_alone() {
         check("Fighting went on in eastern districts.", &[]);
+        check("Most bars split the bill. Reading is nice.", &[]);
+        check("The Bank raised rates. The Centre is shut.", &[]);
+    }
+
+    #[test]
+    fn tells_places_of_one_name_by_their_company() {
+        check(
+            "Washington state and Oregon voted.",
+            &[("Washington state", "US-WA"), ("Oregon", "US-OR")],
+        );
+        check("Talks opened in Washington.", &[("Washington", "G4140963")]);
+        check("Rebels crossed the Congo.", &[("Congo", "CD")]);
+        check("Korea was divided.", &[("Korea", "M:XKOR")]);
+    }
+
+    #[test]
+    fn believes_what_a_comma_or_a_word_after_the_name_says() {
+        check("A fire in Gary, Ind., killed two.", &[("Gary", "G4920607"), ("Ind.", "US-IN")]);
+        check("A fire in Gary, IN killed two.", &[("Gary", "G4920607"), ("IN", "US-IN")]);
+        check("Troops entered Kursk oblast.", &[("Kursk oblast", "RU-KRS")]);
+        check("Troops entered Kursk.", &[("Kursk", "G538560")]);
+    }
+
+    #[test]
+    fn puts_a_town_that_it_lacks_into_the_region_named_after_it() {
+        check("LONDON, Ky. — A man drowned.", &[("LONDON", "US-KY"), ("Ky.", "US-KY")]);
+        let found = tagged("LONDON, Ky. — A man drowned.");
+        assert_eq!(
+            found[0].trail[0],
+            "“LONDON” is a town too small for the gazetteer, in Kentucky, United States"
+        );
+    }
+
+    #[test]
+    fn reads_headlines_in_capitals() {
+        check("QUAKE HITS TURKEY AND SYRIA", &[("TURKEY", "TR"), ("SYRIA", "SY")]);
+    }
+
+    #[test]
+    fn finds_states_of_the_past_with_their_years() {
+        check("He fled East Germany.", &[("East Germany", "H:DDDE")]);
+        let years = |code| table([PlaceCode::new(code)]).get(&PlaceCode::new(code)).unwrap().years;
+        assert_eq!(years("H:DDDE"), (Some(1949), Some(1990)));
+        assert_eq!(years("H:OTTO"), (Some(1299), Some(1922)));
+        assert_eq!(years("FR"), (None, None));
+    }
+
+    #[test]
+    fn lists_a_region_once_under_its_country() {
+        let path = |code| table([PlaceCode::new(code)]).path(&PlaceCode::new(code));
+        assert_eq!(path("RU-CE"), "Chechnya › North Caucasus › Russia › Eastern Europe › Europe");
+        let parents = |code| {
+            table([PlaceCode::new(code)]).get(&PlaceCode::new(code)).unwrap().parents.clone()
+        };
+        assert_eq!(parents("RU"), [PlaceCode::new("M:XEEU")]);
+        assert_eq!(parents("UA-43"), [PlaceCode::new("UA"), PlaceCode::new("RU")]);
+        assert_eq!(parents("M:XPSS"), []);
     }
 
     #[test]

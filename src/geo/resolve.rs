@@ -82,10 +82,11 @@ fn first_guess(
 ) -> Vec<Resolved> {
     let mut found = Vec::new();
     let mut allowed: BTreeMap<usize, Vec<Reading>> = BTreeMap::new();
+    let mut unknown: BTreeMap<u64, Reading> = BTreeMap::new();
     for (number, hit) in hits.iter().enumerate() {
         let after = hits.get(number + 1).filter(|next| qualifies(words, hit, next));
         let pairs = after.map(|next| contained(hit, next)).filter(|pairs| !pairs.0.is_empty());
-        let qualifier = pairs.as_ref().map(|_| number + 1);
+        let mut qualifier = pairs.as_ref().map(|_| number + 1);
         let is_qualifier = allowed.contains_key(&number);
         let mut readings = allowed.remove(&number).unwrap_or_else(|| hit.readings.clone());
         if let Some((inner, outer)) = pairs {
@@ -93,6 +94,10 @@ fn first_guess(
             if !is_qualifier {
                 readings = inner;
             }
+        } else if let Some(region) = after.and_then(|next| region_of_unknown(hit, next)) {
+            readings = vec![region];
+            qualifier = Some(number + 1);
+            unknown.insert(hit.name, region);
         }
         let standing = context.standing(hit, qualifier.is_some() || is_qualifier);
         let suffix = suffix_of(context, hit);
@@ -103,6 +108,12 @@ fn first_guess(
         sort(&mut ranked);
         let is_evidence = !is_chrome(hit);
         found.push(Resolved { hit: number, standing, ranked, qualifier, suffix, is_evidence });
+    }
+    for resolved in found.iter_mut().filter(|resolved| resolved.qualifier.is_none()) {
+        let name = hits.get(resolved.hit).map(|hit| hit.name);
+        if let Some(region) = name.and_then(|name| unknown.get(&name)) {
+            resolved.ranked.push(Scored::new(*region, resolved.suffix));
+        }
     }
     found
 }
@@ -128,6 +139,16 @@ fn contained(hit: &Hit, next: &Hit) -> (Vec<Reading>, Vec<Reading>) {
     let inner = hit.readings.iter().filter(|r| next.readings.iter().any(|outer| holds(outer, r)));
     let outer = next.readings.iter().filter(|r| hit.readings.iter().any(|inner| holds(r, inner)));
     (inner.copied().collect(), outer.copied().collect())
+}
+
+/// The state of a town that the gazetteer lacks, though it knows others of the name: "LONDON, Ky."
+///
+/// Only abbreviations count, since they stand after a town alone; "London, Ontario and Quebec" may
+/// be a list.
+fn region_of_unknown(hit: &Hit, next: &Hit) -> Option<Reading> {
+    let is_town = hit.readings.iter().any(|r| r.place.kind() == PlaceKind::City);
+    let reading = next.readings.first().filter(|_| is_town && next.is_abbreviation())?;
+    Some(Reading { place: reading.place, how: how::WITHIN })
 }
 
 fn suffix_of(context: &Context<'_, '_>, hit: &Hit) -> Option<Suffix> {

@@ -40,7 +40,8 @@ pub struct Place {
     pub kind: PlaceKind,
     /// What contains it; several for what overlaps today's borders. Empty at the top.
     pub parents: Vec<PlaceCode>,
-    /// ISO 3166-1 code of its country today; `None` where it has none or several.
+    /// ISO 3166-1 code of its country today; for a state of the past with several successors the
+    /// main one, though it stands below none of them in the tree. `None` for seas and continents.
     pub country: Option<PlaceCode>,
     /// Its first-level region, itself for one; `None` where it lies in none.
     pub region: Option<PlaceCode>,
