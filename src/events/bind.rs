@@ -93,7 +93,9 @@ fn head_of(clauses: &Clauses<'_>, at: usize) -> Option<(Head, usize)> {
             if predicate.is_reporting() && has_other(i) { FOREIGN_CLAUSE_COST } else { 0 };
         // "shortly after the invasion began": the date is what begins.
         let is_subject = predicate.first == at + 1
-            && clauses.opener(predicate.segment) != Opener::Start
+            && at.checked_sub(1).and_then(|before| clauses.words.get(before)).is_some_and(|word| {
+                word.is_plain() && word.classes.has_any(&[Class::Subordinator, Class::Temporal])
+            })
             && clauses.predicates.len() > 1;
         let subject = if is_subject { FOREIGN_CLAUSE_COST } else { 0 };
         (cost(clauses, at, predicate) + reporting + subject, i)

@@ -75,7 +75,8 @@ impl Reader<'_> {
         for binding in &bindings {
             self.bound(number, &clauses, *binding);
         }
-        if bindings.is_empty() {
+        // Durations and habits date nothing: such a sentence is as good as one without a date.
+        if self.events.len() == before {
             let inherited = self.inherited.filter(|_| refers_back(&clauses));
             match inherited {
                 Some(time) => self.inheriting(number, &clauses, time),
@@ -129,12 +130,14 @@ impl Reader<'_> {
 
     /// A sentence without a date that tells of something done: at the document's date, about.
     fn undated(&mut self, number: usize, clauses: &Clauses<'_>) {
-        if number < self.past_until {
-            return;
-        }
         let Some(told) = news_predicate(clauses) else { return };
         let Some(predicate) = clauses.predicates.get(told) else { return };
         let is_sure = predicate.tense == Tense::Past && !predicate.is_reporting();
+        // A story of older times goes on in the plain past; what has been done or is being said is
+        // of the day.
+        if is_sure && number < self.past_until {
+            return;
+        }
         let dated = match &self.news {
             Some(when) => Dated::At(when.clone()),
             None if self.is_undated && is_sure => {
