@@ -221,7 +221,7 @@ pub(super) fn narrative_year(told: &Calendar, month: u8, is_flashback: bool) -> 
 /// The first month of a season, quarter or half.
 pub(super) fn season_month(group: u8) -> Option<u8> {
     match group {
-        21 | 22 | 23 | 24 => Some((group - 20) * 3),
+        21..=24 => Some((group - 20) * 3),
         33..=36 => Some((group - 33) * 3 + 1),
         40 => Some(1),
         41 => Some(7),

@@ -230,7 +230,7 @@ impl Resolver<'_> {
                 if *which > 0 {
                     return Some(first_such.plus_days(7 * (i64::from(*which) - 1)));
                 }
-                (0..5).map(|n| first_such.plus_days(7 * n)).filter(|day| day.month == *month).last()
+                (0..5).map(|n| first_such.plus_days(7 * n)).rfind(|day| day.month == *month)
             }
         }
     }

@@ -167,8 +167,8 @@ impl<'a> Told<'a> {
             };
             let years = amount.years(unit).filter(|years| *years >= 5)?;
             let before = self.found.get(..at)?.iter().rev();
-            let near = before.take_while(|before| before.sentence + REACH >= found.sentence);
-            let year = near.filter_map(|found| found.calendar()?.year).next()?;
+            let mut near = before.take_while(|before| before.sentence + REACH >= found.sentence);
+            let year = near.find_map(|found| found.calendar()?.year)?;
             let read = read.iter().find(|read| read.number == found.sentence)?;
             let is_present = read.next_verb(read.end_of(found.span)?) == Some(Tense::Unknown);
             is_present.then(|| {
