@@ -63,7 +63,8 @@ fn add(found: &mut Vec<Binding>, binding: Binding) {
     }
 }
 
-fn order(clauses: &Clauses<'_>, head: Head) -> usize {
+/// The word that tells an event.
+pub(super) fn order(clauses: &Clauses<'_>, head: Head) -> usize {
     match head {
         Head::Predicate(i) => clauses.predicates.get(i).map_or(0, |predicate| predicate.at),
         Head::Noun(at) => at,

@@ -199,7 +199,7 @@ impl Reader<'_> {
             Dated::Unknown(reason) => (None, Some(reason)),
             Dated::Nothing => return,
         };
-        let id = event_id(self.annotated, clauses, when.as_ref(), &title.text);
+        let id = event_id(self.annotated, clauses, head, when.as_ref(), &title.text);
         let source = Source {
             document: self.index,
             sentence: clauses.sentence,
@@ -282,12 +282,15 @@ fn refers_back(clauses: &Clauses<'_>) -> bool {
 fn event_id(
     annotated: &Annotated,
     clauses: &Clauses<'_>,
+    head: Head,
     when: Option<&When>,
     title: &str,
 ) -> EventId {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&annotated.document.hash);
     hasher.update(&clauses.sentence.start.to_le_bytes());
+    // Two events of one sentence may share date and title, never the word that tells them.
+    hasher.update(&(bind::order(clauses, head) as u64).to_le_bytes());
     hasher.update(when.map_or_else(String::new, |when| when.edtf.to_string()).as_bytes());
     hasher.update(&[0]);
     hasher.update(title.as_bytes());
