@@ -54,7 +54,7 @@ impl Watch for () {
 pub struct Outcome {
     /// The chronology of all documents that were read.
     pub chronology: Chronology,
-    /// Files left unread because the run was ended.
+    /// Files and documents left unread because the run was ended.
     pub unread: usize,
 }
 
@@ -91,7 +91,9 @@ fn read_all(
         warnings.extend(reading.warnings);
     }
     ingest::settle(&mut documents);
+    let found = documents.len();
     let mut chronology = annotate_all(documents, watch);
+    let unread = unread + found.saturating_sub(chronology.documents.len());
     warnings.extend(chronology.warnings);
     warnings.sort();
     warnings.dedup();
@@ -108,12 +110,11 @@ fn annotate_all(documents: Vec<Document>, watch: &dyn Watch) -> Chronology {
         .into_par_iter()
         .filter_map(|document| mark.step(|| Arc::new(annotate(document))))
         .collect();
-    let detect = Steps::new(Stage::Events, total, watch);
+    let detect = Steps::new(Stage::Events, documents.len(), watch);
     let found: Vec<_> = documents
         .par_iter()
         .enumerate()
-        .filter_map(|(index, document)| detect.step(|| events::detect(index, document)))
-        .flatten()
+        .flat_map_iter(|(index, document)| detect.finish(|| events::detect(index, document)))
         .collect();
     let named = found.iter().flat_map(|event| event.places.iter().cloned());
     let mentioned = documents.iter().flat_map(|doc| doc.places.iter().map(|p| p.place.clone()));
@@ -154,9 +155,49 @@ impl<'a> Steps<'a> {
         if self.watch.is_cancelled() {
             return None;
         }
+        Some(self.finish(work))
+    }
+
+    /// The step's result, also of a run that was ended: what was begun gives its events.
+    fn finish<T>(&self, work: impl FnOnce() -> T) -> T {
         let result = work();
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         self.watch.progress(Progress { stage: self.stage, done, total: self.total });
-        Some(result)
+        result
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::AtomicBool;
+
+    /// Ends the run after the first document was annotated.
+    #[derive(Default)]
+    struct Impatient(AtomicBool);
+
+    impl Watch for Impatient {
+        fn progress(&self, progress: Progress) {
+            self.0.fetch_or(progress.stage == Stage::Dates, Ordering::Relaxed);
+        }
+
+        fn is_cancelled(&self) -> bool {
+            self.0.load(Ordering::Relaxed)
+        }
+    }
+
+    #[test]
+    fn an_ended_run_keeps_the_events_of_what_it_read() {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 1..=20 {
+            let text = format!("On {number} March 1911 a ferry sank off Bergen in Norway.");
+            std::fs::write(folder.path().join(format!("{number}.txt")), text).unwrap();
+        }
+        let paths = [folder.path().to_path_buf()];
+        let outcome = run(&paths, &Options::default(), &Impatient::default()).unwrap();
+        let read = outcome.chronology.documents.len();
+        assert!((1..20).contains(&read), "{read} read");
+        assert_eq!(outcome.unread, 20 - read);
+        assert_ne!(outcome.chronology.events.len(), 0);
     }
 }

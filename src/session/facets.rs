@@ -74,6 +74,9 @@ pub struct Facets {
     nodes: Vec<usize>,
 }
 
+/// Most rows of the region tree before anybody opens more.
+const ROWS_AT_FIRST: usize = 26;
+
 const REGION: u8 = 1;
 const STATUS: u8 = 2;
 const FACTUALITY: u8 = 4;
@@ -144,11 +147,13 @@ impl Facets {
     }
 
     /// Opens parts of the world so that the countries are in view, each preferably once: a part
-    /// most of whose countries stand in one that is open already stays closed.
+    /// most of whose countries stand in one that is open already stays closed. Those with most
+    /// events come first, until the tree would push all else out of the panel.
     fn open_to_countries(&mut self) {
         let mut in_view = BTreeSet::new();
-        let mut waiting: Vec<usize> = self.roots.iter().rev().copied().collect();
-        while let Some(at) = waiting.pop() {
+        let mut waiting: BTreeSet<_> = self.roots.iter().map(|root| self.by_total(*root)).collect();
+        let mut rows = waiting.len();
+        while let Some((_, at)) = waiting.pop_first() {
             let Some(node) = self.regions.get(at).filter(|node| node.is_wide) else { continue };
             let countries: BTreeSet<usize> =
                 node.below.iter().copied().filter(|below| self.is_country(*below)).collect();
@@ -157,15 +162,24 @@ impl Facets {
                 continue;
             }
             let children = node.children.clone();
+            rows += children.len();
+            if ROWS_AT_FIRST < rows {
+                return;
+            }
             in_view.extend(children.iter().filter(|child| countries.contains(child)));
-            waiting.extend(children.iter().rev());
+            waiting.extend(children.iter().map(|child| self.by_total(*child)));
             if let Some(node) = self.regions.get_mut(at) {
                 node.is_open = true;
             }
         }
     }
 
-    /// Whether a node is the first below parts of the world.
+    /// A node with its place in the order of most events first.
+    fn by_total(&self, index: usize) -> (std::cmp::Reverse<usize>, usize) {
+        (std::cmp::Reverse(self.regions.get(index).map_or(0, |node| node.count.total)), index)
+    }
+
+    /// Whether a node is a country of today.
     fn is_country(&self, index: usize) -> bool {
         self.regions.get(index).is_some_and(|node| node.is_country)
     }

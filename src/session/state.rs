@@ -121,6 +121,8 @@ pub struct State {
     pub(super) undo: History<Choices>,
     pub(super) views: History<(f64, f64)>,
     pub(super) is_gliding: bool,
+    /// Whether nobody moved the view since a corpus was opened: then all stays in view.
+    pub(super) is_whole: bool,
 }
 
 impl Default for State {
@@ -150,6 +152,7 @@ impl Default for State {
             undo: History::default(),
             views: History::default(),
             is_gliding: false,
+            is_whole: false,
         }
     }
 }
@@ -201,7 +204,10 @@ impl State {
             | C::ShowSpan(..)
             | C::GoTo(_)
             | C::Centre
-            | C::ScrollTo(_) => self.move_view(command),
+            | C::ScrollTo(_) => {
+                self.is_whole = false;
+                self.move_view(command);
+            }
             C::Select(_)
             | C::SelectSource(_)
             | C::Escape
@@ -304,7 +310,11 @@ impl State {
         }
         let (start, end) = (self.viewport.start_secs, self.end_secs());
         self.plot_width_px = width_px;
-        self.set_span(start, end);
+        if self.is_whole {
+            self.fit(0.0);
+        } else {
+            self.set_span(start, end);
+        }
     }
 
     /// Tells which events each lane holds, for moving from one to the next.
@@ -330,6 +340,7 @@ impl State {
             self.page = Page::Timeline;
         }
         self.fit(0.0);
+        self.is_whole = true;
     }
 
     fn job_of(&mut self, command: Command) -> Option<Job> {
@@ -393,6 +404,7 @@ impl State {
             _ => self.views.forward(present),
         };
         if let Some((start, end)) = other {
+            self.is_whole = false;
             self.set_span(start, end);
         }
     }

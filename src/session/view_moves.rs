@@ -110,6 +110,7 @@ impl State {
         let end = bounds.latest.unwrap_or(at);
         let is_visible = self.viewport.start_secs <= end as f64 && (at as f64) <= self.end_secs();
         if !is_visible {
+            self.is_whole = false;
             self.views.leave((self.viewport.start_secs, self.end_secs()));
             let middle = f64::midpoint(at as f64, end as f64);
             self.viewport = self.viewport.centred(middle, self.plot_width_px);

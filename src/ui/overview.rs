@@ -22,6 +22,8 @@ pub(super) struct Bars {
     span: (f64, f64),
     all: Vec<usize>,
     shown: Vec<usize>,
+    /// Whether 99 % of the shown events lie in less than a tenth of the strip.
+    is_lopsided: bool,
 }
 
 impl Bars {
@@ -47,7 +49,8 @@ impl Bars {
         };
         let all = count(&mut (0..chronology.events.len()));
         let shown = count(&mut shown.iter().copied());
-        Some(Self { key, span, all, shown })
+        let is_lopsided = is_lopsided(&shown);
+        Some(Self { key, span, all, shown, is_lopsided })
     }
 
     /// Bars of one series; heights are roots, so that a single event stays visible.
@@ -59,6 +62,36 @@ impl Bars {
         });
         let bars = bars.map(|bar| bar.stroke(Stroke::NONE)).collect();
         BarChart::new(name, bars).color(ink).allow_hover(false)
+    }
+}
+
+/// Whether less than a tenth of the bars holds 99 % of the events; never for a handful of them.
+fn is_lopsided(bars: &[usize]) -> bool {
+    let total: usize = bars.iter().sum();
+    let spare = total.div_ceil(200);
+    // Bars from either end whose events are all among the outermost half per cent.
+    let outside = |bars: &mut dyn Iterator<Item = &usize>| {
+        let mut seen = 0;
+        bars.take_while(|count| {
+            seen += **count;
+            seen <= spare
+        })
+        .count()
+    };
+    let skipped = outside(&mut bars.iter()) + outside(&mut bars.iter().rev());
+    100 <= total && bars.len().saturating_sub(skipped) * 10 < bars.len()
+}
+
+/// Offers to leave out the few events that make all others stand in one heap.
+fn fit_most_ui(cx: &mut Cx<'_>, ui: &mut Ui, whole: Rect, head_px: f32) {
+    let rect = Rect::from_min_size(
+        egui::pos2(whole.left() + 10.0, whole.center().y + 6.0),
+        egui::vec2(head_px - 14.0, 18.0),
+    );
+    let mut head = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    let tip = "Leave out the few events far from all others (Shift+0)";
+    if super::widgets::link_ui(&mut head, cx.look, "Fit 99 %").on_hover_text(tip).clicked() {
+        cx.push(Command::FitMost);
     }
 }
 
@@ -80,6 +113,9 @@ pub(super) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         regular(11.0),
         cx.look.muted,
     );
+    if bars.is_lopsided {
+        fit_most_ui(cx, ui, whole, head_px);
+    }
     let rect = Rect::from_min_max(
         egui::pos2(whole.left() + head_px, whole.top() + 2.0),
         egui::pos2(whole.right() - 8.0, whole.bottom() - 2.0),
@@ -171,5 +207,26 @@ fn gestures(cx: &mut Cx<'_>, ui: &Ui, rect: Rect, seen: Rect, time: &dyn Fn(f32)
         let half = (end - start) / 2.0;
         let middle = time(at.x);
         cx.push(Command::ShowSpan(middle - half, middle + half));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heap_beside_a_few_far_events_is_lopsided() {
+        let check = |heap: &[(usize, usize)], expected| {
+            let mut bars = vec![0; BARS];
+            for (at, count) in heap {
+                bars[*at] += count;
+            }
+            assert_eq!(is_lopsided(&bars), expected, "{heap:?}");
+        };
+        check(&[(0, 1), (150, 400)], true);
+        check(&[(0, 1), (150, 400), (159, 1)], true);
+        check(&[(0, 40), (150, 400)], false);
+        check(&[(0, 1), (150, 20)], false);
+        check(&[], false);
     }
 }

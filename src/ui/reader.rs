@@ -126,7 +126,9 @@ fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, document: &Annotated, index: usize, sel
     let number = stops.iter().position(|stop| *stop == selection).map_or(0, |i| i + 1);
     ui.horizontal(|ui| {
         let label = words::short_label(&document.document);
-        let name = RichText::new(words::shortened(label, 60)).font(bold(look::BODY_PX));
+        let is_narrow = ui.available_width() < 560.0;
+        let name = RichText::new(words::shortened(label, if is_narrow { 24 } else { 60 }))
+            .font(bold(look::BODY_PX));
         ui.label(name).on_hover_text(document.document.id.as_str());
         let place = format!("event {number} of {}", stops.len());
         ui.label(RichText::new(place).size(look::SMALL_PX).color(look.muted));
@@ -141,9 +143,14 @@ fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, document: &Annotated, index: usize, sel
             if link_ui(ui, look, "prev").on_hover_text("Previous event (Shift+P)").clicked() {
                 cx.commands.push(Command::PreviousInDocument);
             }
-            date_ui(ui, look, document);
+            if !is_narrow {
+                date_ui(ui, look, document);
+            }
         });
     });
+    if ui.available_width() < 560.0 {
+        date_ui(ui, look, document);
+    }
     ui.add_space(2.0);
 }
 

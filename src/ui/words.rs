@@ -120,14 +120,37 @@ pub(super) fn place_of(chronology: &Chronology, source: &Source) -> String {
     }
 }
 
-/// Visible time: years, or days where less than three years are visible.
+/// Visible time: years; days where less than three years, times where less than two days are
+/// visible.
 pub(super) fn span(start: i64, end: i64) -> String {
+    if end - start < 2 * 86_400 {
+        return times(start, end);
+    }
     let (from, to) = (DateTime::from_seconds(start).date, DateTime::from_seconds(end).date);
     let is_short = to.days() - from.days() < 3 * 366;
     match is_short {
         true if from == to => from.to_string(),
         true => format!("{from} – {to}"),
         false => format!("{} – {}", year(from.year), year(to.year)),
+    }
+}
+
+/// Two times of day, with the seconds where they differ by less than two minutes.
+fn times(start: i64, end: i64) -> String {
+    let day = |seconds: i64| DateTime::from_seconds(seconds).date;
+    let time = |seconds: i64| {
+        let of_day = seconds.rem_euclid(86_400);
+        let (hours, minutes) = (of_day / 3_600, of_day / 60 % 60);
+        if end - start < 120 {
+            format!("{hours:02}:{minutes:02}:{:02}", of_day % 60)
+        } else {
+            format!("{hours:02}:{minutes:02}")
+        }
+    };
+    if day(start) == day(end) {
+        format!("{} {} – {}", day(start), time(start), time(end))
+    } else {
+        format!("{} {} – {} {}", day(start), time(start), day(end), time(end))
     }
 }
 
