@@ -204,10 +204,7 @@ impl State {
             | C::ShowSpan(..)
             | C::GoTo(_)
             | C::Centre
-            | C::ScrollTo(_) => {
-                self.is_whole = false;
-                self.move_view(command);
-            }
+            | C::ScrollTo(_) => self.move_view(command),
             C::Select(_)
             | C::SelectSource(_)
             | C::Escape

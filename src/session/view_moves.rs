@@ -9,6 +9,7 @@ const DAY_SECS: f64 = 86_400.0;
 
 impl State {
     pub(super) fn move_view(&mut self, command: Command) {
+        self.is_whole = false;
         use Command as C;
         if let C::ScrollTo(scroll_px) = command {
             self.scroll_px = scroll_px.max(0.0);
