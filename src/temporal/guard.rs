@@ -38,6 +38,9 @@ impl Around<'_> {
     /// Whether a phrase passes the guard of its rule.
     pub(super) fn allows(&self, guard: &str, start: usize, found: &Match) -> bool {
         let end = found.end;
+        if self.is_clock_reading(start, end) {
+            return false;
+        }
         match guard {
             "year" => self.is_year(start, end, found),
             "shortyear" => {
@@ -103,6 +106,44 @@ impl Around<'_> {
         end.is_some() && end == self.tokens.get(at + 1).map(|token| token.span.start)
     }
 
+    /// Whether the last word is a time of day in four digits: "at 1103 GMT", and "1124 The UN says"
+    /// at the head of an entry of a log. Numbers from 1500 on need the zone, for they are more often
+    /// years.
+    fn is_clock_reading(&self, start: usize, end: usize) -> bool {
+        let Some(last) = end.checked_sub(1) else { return false };
+        let Some(number) = self.four_digits(last) else { return false };
+        if number % 100 >= 60 || number >= 2_400 {
+            return false;
+        }
+        let is_before_years = number < 1_500;
+        let opens_entry = last == 0 && (self.is_capitalised(end) || self.is_quote(end));
+        let follows_at =
+            self.word_before(start).is_some_and(|word| word.eq_ignore_ascii_case("at"));
+        self.has(end, "zone") || is_before_years && (opens_entry || follows_at)
+    }
+
+    /// The value of a number of four digits.
+    fn four_digits(&self, at: usize) -> Option<u32> {
+        let is_number = self.kind(at) == Some(TokenKind::Number);
+        let word = self.word(at).filter(|word| is_number && word.len() == 4)?;
+        word.parse().ok()
+    }
+
+    fn is_capitalised(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is_capitalised(self.text))
+    }
+
+    fn is_quote(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| "\"“‘'".contains(word))
+    }
+
+    /// Whether a number counts what follows rather than years: "a community for 1000 orphaned
+    /// children". Round numbers before 1500 only, for later ones are more often years.
+    fn is_round_amount(&self, start: usize, end: usize) -> bool {
+        let is_round = self.four_digits(start).is_some_and(|n| n % 100 == 0 && n < 1_500);
+        is_round && self.is_lower(end) && !self.is_function_word(end)
+    }
+
     fn is_year(&self, start: usize, end: usize, found: &Match) -> bool {
         let has_era = self.slot(found, "bc") || self.slot(found, "ad");
         if has_era || found.slots.len() > 1 {
@@ -124,7 +165,8 @@ impl Around<'_> {
                 || self.is_lower(start - 2)
                 || self.has(start - 2, "partadj");
         }
-        if self.has_before(start, "label") || self.has(end, "counted") {
+        let is_amount = self.has(end, "counted") || self.is_round_amount(start, end);
+        if self.has_before(start, "label") || is_amount {
             return false;
         }
         if start >= 2 && is_mark(start - 1, "\"“'‘`") && is_mark(end, "\"”'’") {

@@ -273,7 +273,10 @@ fn the_latest_time_told_is_only_a_lower_bound() {
 fn a_weekday_lies_where_the_verb_looks() {
     check("The ministers met on Monday.", "Monday = 2022-10-31");
     check("The ministers will meet on Monday.", "Monday = 2022-11-07");
-    check("Miners planned a march on Saturday and were planning a strike.", "Saturday = 2022-11-05");
+    check(
+        "Miners planned a march on Saturday and were planning a strike.",
+        "Saturday = 2022-11-05",
+    );
     check("The court postponed until Friday any ruling.", "Friday = ../2022-11-04");
     check("The vote was scheduled for Thursday.", "Thursday = 2022-11-03");
 }
