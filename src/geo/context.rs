@@ -83,7 +83,7 @@ impl<'a, 't> Context<'a, 't> {
             return;
         };
         let is_name = word.kind == TokenKind::Title && word.stem.len() > 1;
-        if !is_name || !before.is_capitalised() || self.is_noun(&word) {
+        if !is_name || !before.is_capitalised() || is_noun(&word) {
             return;
         }
         let of_before = classes(before.stem);
@@ -97,7 +97,7 @@ impl<'a, 't> Context<'a, 't> {
             }
             Glue::Space | Glue::Dot if of_before & class::TITLE != 0 => {
                 let next_is_name = self.word(Some(at + 1)).is_some_and(|next| {
-                    next.glue == Glue::Space && next.kind == TokenKind::Title && !self.is_noun(next)
+                    next.glue == Glue::Space && next.kind == TokenKind::Title && !is_noun(next)
                 });
                 if !next_is_name {
                     self.surnames.insert(word.stem);
@@ -112,19 +112,6 @@ impl<'a, 't> Context<'a, 't> {
         let before = self.word(at.checked_sub(1));
         let glue = self.word(Some(at)).map(|word| word.glue);
         glue == Some(Glue::Space) && before.is_some_and(|b| b.kind == TokenKind::Title)
-    }
-
-    /// Whether a capitalised word is no part of a person's name.
-    fn is_noun(&self, word: &Word<'_>) -> bool {
-        const NO_SURNAME: u64 = class::NOUN
-            | class::FUNCTION
-            | class::PRESS
-            | class::COMPANY
-            | class::FACILITY
-            | class::STREET
-            | class::REGION
-            | class::TITLE;
-        is_of(word.stem, NO_SURNAME)
     }
 
     /// The word before a hit in its sentence.
@@ -206,7 +193,7 @@ impl<'a, 't> Context<'a, 't> {
         let of_word = classes(word.stem);
         if of_word & class::GIVEN != 0
             && self.capital_after(hit).is_some_and(|next| {
-                next.kind == TokenKind::Title && next.stem.len() > 1 && !self.is_noun(next)
+                next.kind == TokenKind::Title && next.stem.len() > 1 && !is_noun(next)
                     || next.is_initial()
             })
         {
@@ -265,9 +252,7 @@ impl<'a, 't> Context<'a, 't> {
         is_town
             && hit.is_single()
             && self.capital_after(hit).is_some_and(|next| {
-                next.kind == TokenKind::Title
-                    && !self.is_noun(next)
-                    && !self.is_after_preposition(hit)
+                next.kind == TokenKind::Title && !is_noun(next) && !self.is_after_preposition(hit)
             })
     }
 
@@ -313,4 +298,17 @@ impl<'a, 't> Context<'a, 't> {
         }
         Standing::Own
     }
+}
+
+/// Whether a capitalised word is no part of a person's name.
+fn is_noun(word: &Word<'_>) -> bool {
+    const NO_SURNAME: u64 = class::NOUN
+        | class::FUNCTION
+        | class::PRESS
+        | class::COMPANY
+        | class::FACILITY
+        | class::STREET
+        | class::REGION
+        | class::TITLE;
+    is_of(word.stem, NO_SURNAME)
 }

@@ -177,7 +177,7 @@ impl Scored {
         let by_suffix = match (suffix, kind) {
             (Some(Suffix::Region), PlaceKind::Admin1)
             | (Some(Suffix::County), PlaceKind::Admin2) => 3.0,
-            (Some(Suffix::Region | Suffix::County), _) | (None, _) => 0.0,
+            (Some(Suffix::Region | Suffix::County) | None, _) => 0.0,
         };
         let by_other_name =
             if self.reading.how == how::ALIAS && kind == PlaceKind::City { -0.5 } else { 0.0 };

@@ -75,12 +75,11 @@ impl Lexicon {
 
     /// Adds a surface form of one or more words.
     pub fn add(&mut self, class: ClassId, value: &str, surface: &str, case: Case) {
-        let value_id = match self.values.iter().position(|known| known == value) {
-            Some(at) => at,
-            None => {
-                self.values.push(value.to_owned());
-                self.values.len() - 1
-            }
+        let value_id = if let Some(at) = self.values.iter().position(|known| known == value) {
+            at
+        } else {
+            self.values.push(value.to_owned());
+            self.values.len() - 1
         };
         let span = crate::model::Span::new(0, surface.len());
         let words: Vec<&str> = super::token::tokens(surface, span)

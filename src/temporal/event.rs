@@ -38,7 +38,7 @@ impl Resolver<'_> {
             let other = self.found.get(at + 1).filter(|next| next.sentence == found.sentence);
             let year = other.and_then(Found::calendar).and_then(|c| c.year).or(self.clock.year());
             return match year.filter(|_| unit == TimeUnit::Year) {
-                Some(year) => self.finish(
+                Some(year) => Self::finish(
                     found,
                     said(
                         Calendar::of_year(year + number - 1),
@@ -46,11 +46,11 @@ impl Resolver<'_> {
                         0.6,
                     ),
                 ),
-                None => self.open(found, Calendar::default(), not_found),
+                None => Self::open(found, Calendar::default(), not_found),
             };
         };
         let Some(start) = named.edtf.bounds().earliest else {
-            return self.open(found, Calendar::default(), not_found);
+            return Self::open(found, Calendar::default(), not_found);
         };
         let start = crate::model::DateTime::from_seconds(start).date;
         let calendar = match unit {
@@ -67,7 +67,7 @@ impl Resolver<'_> {
             label: format!("{} ({})", named.name, named.edtf),
         };
         let reason = format!("counted from the first day of {}, {start}", named.name);
-        self.finish(
+        Self::finish(
             found,
             Completed {
                 resolution: Resolution::Named,
@@ -108,11 +108,11 @@ impl Resolver<'_> {
             self.complete(at, found, of)
         };
         let Some(whole) = whole else {
-            return self.open(found, Calendar::default(), "the period is not known");
+            return Self::open(found, Calendar::default(), "the period is not known");
         };
         let bounds = whole.calendar.partial().map(Partial::bounds);
         let Some((Some(first), Some(last))) = bounds.map(|b| (b.earliest, b.latest)) else {
-            return self.open(found, Calendar::default(), "the period is not known");
+            return Self::open(found, Calendar::default(), "the period is not known");
         };
         let day = |seconds: i64| crate::model::DateTime::from_seconds(seconds).date;
         let (first, last) = (day(first), day(last));
@@ -138,18 +138,18 @@ impl Resolver<'_> {
                 Calendar { week: Some(week), is_weekend, ..Calendar::of_year(year) }
             }
         };
-        self.finish(found, Completed { calendar, ..whole })
+        Self::finish(found, Completed { calendar, ..whole })
     }
 
     pub(super) fn place_week_of(&self, at: usize, found: &Found, calendar: Calendar) -> Placed {
         let day = self.complete(at, found, calendar);
         let Some((completed, date)) = day.and_then(|c| c.calendar.date().map(|date| (c, date)))
         else {
-            return self.open(found, calendar, "the day is not known");
+            return Self::open(found, calendar, "the day is not known");
         };
         let (year, week) = date.iso_week();
         let calendar = Calendar { week: Some(week), ..Calendar::of_year(year) };
-        self.finish(found, Completed { calendar, ..completed })
+        Self::finish(found, Completed { calendar, ..completed })
     }
 
     pub(super) fn place_duration(
@@ -247,7 +247,7 @@ impl Resolver<'_> {
         if year.is_some() {
             let completed =
                 said(Calendar::of_day(sample), "the day of the holiday in that year", 0.95);
-            return self.finish(found, completed);
+            return Self::finish(found, completed);
         }
         let partial =
             Calendar { month: Some(sample.month), day: Some(sample.day), ..Calendar::default() };
@@ -255,9 +255,9 @@ impl Resolver<'_> {
             Some(completed) => {
                 let date = completed.calendar.year.and_then(|year| self.holiday_in(holiday, year));
                 let calendar = date.map_or(completed.calendar, Calendar::of_day);
-                self.finish(found, Completed { calendar, ..completed })
+                Self::finish(found, Completed { calendar, ..completed })
             }
-            None => self.open(found, partial, "nothing says which year"),
+            None => Self::open(found, partial, "nothing says which year"),
         }
     }
 }

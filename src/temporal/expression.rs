@@ -312,10 +312,15 @@ impl TimeUnit {
             Self::Day => 1,
             Self::Week | Self::Weekend => 7,
             Self::Fortnight => 14,
-            Self::Second | Self::Minute | Self::Hour | Self::Month | Self::Quarter | Self::Year => {
-                0
-            }
-            Self::Decade | Self::Century | Self::Millennium => 0,
+            Self::Second
+            | Self::Minute
+            | Self::Hour
+            | Self::Month
+            | Self::Quarter
+            | Self::Year
+            | Self::Decade
+            | Self::Century
+            | Self::Millennium => 0,
         }
     }
 

@@ -6,7 +6,7 @@ use super::meaning::Slots;
 impl Slots<'_> {
     pub(super) fn duration(&self) -> Option<Expression> {
         let units: Vec<TimeUnit> = self
-            .slots
+            .filled
             .iter()
             .filter_map(|slot| {
                 TimeUnit::from_code(self.around.language.lexicon.value(slot.arc.value))
@@ -46,17 +46,17 @@ impl Slots<'_> {
             return Some(MonthsOf { year, from: 13 - months, to: 12 });
         }
         let is_first = self.number("ordinal") == Some(1)
-            || self.slots.iter().any(|slot| self.word(slot) == "first");
+            || self.filled.iter().any(|slot| self.word(slot) == "first");
         is_first.then_some(MonthsOf { year, from: 1, to: months })
     }
 
     pub(super) fn has_plural_unit(&self) -> bool {
-        self.slots
+        self.filled
             .iter()
             .any(|slot| self.around.language.has(self.around.lattice, slot.at, "units"))
     }
 
-    pub(super) fn set(&self) -> Option<Expression> {
+    pub(super) fn set(&self) -> Expression {
         let value = if let Some(value) = self.value("frequency") {
             value.to_owned()
         } else if let Some(unit) = self.unit() {
@@ -77,6 +77,6 @@ impl Slots<'_> {
             };
             super::normalize::value(&calendar)
         };
-        Some(Expression::Set { value })
+        Expression::Set { value }
     }
 }

@@ -49,7 +49,7 @@ pub(super) struct Piece {
 
 /// Builds what a phrase means; two pieces where it is a range, none where its parts do not fit.
 pub(super) fn build(around: Around<'_>, means: &str, start: usize, found: &Match) -> Vec<Piece> {
-    let slots = Slots { around, slots: &found.slots, start, end: found.end };
+    let slots = Slots { around, filled: &found.slots, start, end: found.end };
     let pieces = match means {
         "calendar" => slots.one(slots.calendar().map(Expression::Calendar)),
         "period" => slots.one(slots.period(Base::Speech)),
@@ -63,11 +63,11 @@ pub(super) fn build(around: Around<'_>, means: &str, start: usize, found: &Match
         "deictic" => slots.one(slots.deictic()),
         "daypart" => slots.one(slots.day_part()),
         "offset" => slots.one(slots.offset()),
-        "event-offset" => slots.one(slots.from_event()),
+        "event-offset" => slots.one(Some(slots.event_offset())),
         "war-day" => slots.one(slots.day_of_event()),
         "duration" => slots.one(slots.duration()),
-        "set" => slots.one(slots.set()),
-        "reference" => slots.one(slots.reference()),
+        "set" => slots.one(Some(slots.set())),
+        "reference" => slots.one(Some(slots.reference())),
         "same-time" => slots.one(Some(Expression::SameTime)),
         "named" => slots.one(slots.number("named").map(|n| Expression::Named(n as usize))),
         "holiday" => slots.one(
@@ -86,7 +86,7 @@ pub(super) fn build(around: Around<'_>, means: &str, start: usize, found: &Match
 /// The slots of a phrase, found by the name of their class.
 pub(super) struct Slots<'a> {
     pub around: Around<'a>,
-    pub slots: &'a [Slot],
+    pub filled: &'a [Slot],
     pub start: usize,
     pub end: usize,
 }
@@ -94,7 +94,7 @@ pub(super) struct Slots<'a> {
 impl<'a> Slots<'a> {
     pub(super) fn all(&self, class: &str) -> impl Iterator<Item = &'a Slot> + use<'a> {
         let class = self.around.language.lexicon.find_class(class);
-        self.slots.iter().filter(move |slot| Some(slot.arc.class) == class)
+        self.filled.iter().filter(move |slot| Some(slot.arc.class) == class)
     }
 
     pub(super) fn number(&self, class: &str) -> Option<i32> {
@@ -114,7 +114,7 @@ impl<'a> Slots<'a> {
     pub(super) fn days(&self) -> Vec<&'a Slot> {
         let lexicon = &self.around.language.lexicon;
         let (day, dayord) = (lexicon.find_class("day"), lexicon.find_class("dayord"));
-        self.slots.iter().filter(|s| [day, dayord].contains(&Some(s.arc.class))).collect()
+        self.filled.iter().filter(|s| [day, dayord].contains(&Some(s.arc.class))).collect()
     }
 
     pub(super) fn one(&self, expression: Option<Expression>) -> Option<Vec<Piece>> {
@@ -144,7 +144,7 @@ impl<'a> Slots<'a> {
     }
 
     pub(super) fn amount(&self) -> Option<Amount> {
-        let has_half = self.slots.iter().any(|slot| self.word(slot).eq_ignore_ascii_case("half"));
+        let has_half = self.filled.iter().any(|slot| self.word(slot).eq_ignore_ascii_case("half"));
         let half = if has_half { 5 } else { 0 };
         if let Some(tenths) = self.number("n") {
             return Some(Amount::Tenths(tenths + half));
@@ -153,7 +153,7 @@ impl<'a> Slots<'a> {
             return Some(Amount::Vague);
         }
         match (self.has("a"), has_half) {
-            (true, true) if self.slots.iter().any(|slot| self.word(slot) == "and") => {
+            (true, true) if self.filled.iter().any(|slot| self.word(slot) == "and") => {
                 Some(Amount::Tenths(15))
             }
             (_, true) => Some(Amount::Tenths(5)),
@@ -278,7 +278,7 @@ impl<'a> Slots<'a> {
     /// "Last month", "the following day", "June of that year", "the end of the year".
     pub(super) fn period(&self, base: Base) -> Option<Expression> {
         let unit = self.unit();
-        let has_plural = self.slots.iter().any(|slot| {
+        let has_plural = self.filled.iter().any(|slot| {
             let word = self.word(slot);
             unit.is_some()
                 && word.ends_with('s')
@@ -359,7 +359,7 @@ impl<'a> Slots<'a> {
         let lexicon = &self.around.language.lexicon;
         let classes = ["year", "smallyear", "yr2"].map(|name| lexicon.find_class(name));
         let [first, second] = self
-            .slots
+            .filled
             .iter()
             .filter(|s| classes.contains(&Some(s.arc.class)))
             .collect::<Vec<_>>()
@@ -428,7 +428,7 @@ impl<'a> Slots<'a> {
 
     pub(super) fn day_part(&self) -> Option<Expression> {
         let is_overnight =
-            self.slots.iter().any(|slot| self.word(slot).eq_ignore_ascii_case("overnight"));
+            self.filled.iter().any(|slot| self.word(slot).eq_ignore_ascii_case("overnight"));
         let part = if is_overnight { DayPart::Night } else { self.part()? };
         let Some(step) = self.step() else {
             return Some(Expression::Calendar(Calendar {
@@ -450,7 +450,7 @@ impl<'a> Slots<'a> {
         let amount = self.amount().unwrap_or(Amount::Vague);
         let unit = self.unit()?;
         let said =
-            |word: &str| self.slots.iter().any(|slot| self.word(slot).eq_ignore_ascii_case(word));
+            |word: &str| self.filled.iter().any(|slot| self.word(slot).eq_ignore_ascii_case(word));
         let (step, base) = if self.has("ago") || said("ago") {
             (-1, Base::Speech)
         } else if self.has("hence") {
@@ -463,11 +463,11 @@ impl<'a> Slots<'a> {
         Some(Expression::Offset { amount, unit, step, base })
     }
 
-    pub(super) fn from_event(&self) -> Option<Expression> {
+    pub(super) fn event_offset(&self) -> Expression {
         let amount = self.amount().unwrap_or(Amount::Tenths(10));
         let unit = self.unit().unwrap_or(TimeUnit::Day);
         let step = self.number("beforeword").or_else(|| self.number("afterword")).unwrap_or(-1);
-        Some(Expression::FromEvent { amount, unit, step })
+        Expression::FromEvent { amount, unit, step }
     }
 
     pub(super) fn day_of_event(&self) -> Option<Expression> {
@@ -476,7 +476,7 @@ impl<'a> Slots<'a> {
         Some(Expression::DayOfEvent { number, unit: self.unit()?, event })
     }
 
-    pub(super) fn reference(&self) -> Option<Expression> {
+    pub(super) fn reference(&self) -> Expression {
         let reference = if self.has("present") {
             Reference::Present
         } else if self.has("formerstate") {
@@ -486,7 +486,7 @@ impl<'a> Slots<'a> {
         } else {
             Reference::Future
         };
-        Some(Expression::Reference(reference))
+        Expression::Reference(reference)
     }
 
     pub(super) fn day_range(&self) -> Option<Vec<Piece>> {

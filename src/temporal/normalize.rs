@@ -93,11 +93,16 @@ pub(super) fn when(calendar: &Calendar, modifier: Option<Modifier>) -> Option<Wh
     let mut partial = calendar.partial()?;
     let is_loose = matches!(modifier, Some(Modifier::Approx));
     let is_part = matches!(modifier, Some(Modifier::Start | Modifier::Mid | Modifier::End));
-    partial.approximate = is_loose || is_part;
+    // "Early on Thursday" is some hours of a day that is known.
+    let is_part_of_day = is_part && calendar.day.is_some();
+    partial.approximate = is_loose || is_part && !is_part_of_day;
     let mut when = When::from_edtf(Edtf::Point(partial));
     if is_part {
         when.shape = Shape::Within;
         when.bounds = third(when.bounds, modifier);
+    }
+    if is_part_of_day {
+        when.granularity = Granularity::DayPart;
     }
     if calendar.day.is_some()
         && calendar.clock.is_none()
@@ -119,16 +124,19 @@ fn part_bounds(date: Date, part: DayPart) -> Bounds {
     Bounds::new(date.start() + from * 3_600, date.start() + to * 3_600 - 1)
 }
 
-/// The first, middle or last part of a period: a generous two fifths of it.
+/// The first, middle or last part of a period: a generous two fifths of it, in whole days, or in whole
+/// hours of a single day.
 fn third(bounds: Bounds, modifier: Option<Modifier>) -> Bounds {
     let (Some(earliest), Some(latest)) = (bounds.earliest, bounds.latest) else { return bounds };
-    let whole_days = (latest + 1 - earliest) / DAY_SECS;
-    let part = (whole_days * 2 / 5) * DAY_SECS;
+    let span_secs = latest + 1 - earliest;
+    let step_secs = if span_secs > 3 * DAY_SECS { DAY_SECS } else { 3_600 };
+    let steps = span_secs / step_secs;
+    let part = (steps * 2 / 5).max(1) * step_secs;
     match modifier {
         Some(Modifier::Start) => Bounds::new(earliest, earliest + part - 1),
         Some(Modifier::End) => Bounds::new(latest + 1 - part, latest),
         _ => {
-            let start = earliest + (whole_days * 3 / 10) * DAY_SECS;
+            let start = earliest + (steps * 3 / 10) * step_secs;
             Bounds::new(start, start + part - 1)
         }
     }
@@ -198,6 +206,17 @@ mod tests {
             .map(|d| d.to_string())
             .collect();
         assert_eq!(days, ["1916-04-23", "2000-04-23", "2023-04-09", "2024-03-31"]);
+    }
+
+    #[test]
+    fn the_first_part_of_a_day_lies_within_the_day() {
+        let calendar =
+            Calendar { year: Some(2023), month: Some(5), day: Some(18), ..Calendar::default() };
+        let early = when(&calendar, Some(Modifier::Start)).unwrap();
+        let day = When::from_edtf(early.edtf.clone());
+        assert_eq!(early.edtf.to_string(), "2023-05-18");
+        assert!(day.bounds.contains(early.bounds), "{:?}", early.bounds);
+        assert_eq!(early.bounds.span_secs(), Some(9 * 3_600));
     }
 
     #[test]

@@ -156,7 +156,7 @@ impl NumberClasses {
             "s" if digits == 3 && number % 10 == 0 => push(self.decade3, number, end),
             "am" if digits <= 2 && number <= 12 => push(self.hourampm, number % 12 * 100, end),
             "pm" if digits <= 2 && number <= 12 => {
-                push(self.hourampm, (number % 12 + 12) * 100, end)
+                push(self.hourampm, (number % 12 + 12) * 100, end);
             }
             _ => {}
         }

@@ -37,9 +37,9 @@ impl Resolver<'_> {
         match (told, &self.now) {
             (Some(told), _) => Completed {
                 resolution: Resolution::Anaphora,
-                ..self.from_told(&told, calendar, why, confidence)
+                ..self.counted_from(&told, calendar, why, confidence)
             },
-            (None, Some(now)) => self.from_now_with(now, calendar, why, confidence),
+            (None, Some(now)) => Self::said_now_with(now, calendar, why, confidence),
             (None, None) => said(calendar, why, confidence),
         }
     }
@@ -53,11 +53,11 @@ impl Resolver<'_> {
         inner: Calendar,
     ) -> Placed {
         let Some((from, told)) = self.reference(base, found) else {
-            return self.open(found, inner, "nothing to count from");
+            return Self::open(found, inner, "nothing to count from");
         };
         let day = self.day_of(&from, told);
         let calendar = match period {
-            Period::Unit(unit) => self.unit_period(unit, step, &from, day, inner),
+            Period::Unit(unit) => Self::unit_period(unit, step, &from, day, inner),
             Period::Month(month) => from.year.map(|year| {
                 let now_month = from.month.unwrap_or(if step < 0 { 13 } else { 0 });
                 let year = match step {
@@ -85,7 +85,7 @@ impl Resolver<'_> {
                 ..inner
             }),
             Period::Weekday(weekday) => day
-                .and_then(|day| self.weekday_period(weekday, step, day, found))
+                .map(|day| Self::weekday_period(weekday, step, day, found))
                 .map(|date| Calendar { part: inner.part, ..Calendar::of_day(date) }),
             Period::Part(part) => self.part_period(part, step, base, day, told.is_some()),
             Period::Holiday(holiday) => from
@@ -106,12 +106,12 @@ impl Resolver<'_> {
         match calendar {
             Some(calendar) => {
                 let why = "counted by calendar units";
-                self.finish(
+                Self::finish(
                     found,
                     self.counted(told, calendar, why, if told.is_some() { 0.75 } else { 0.92 }),
                 )
             }
-            None => self.open(found, inner, "what it counts from is not known exactly enough"),
+            None => Self::open(found, inner, "what it counts from is not known exactly enough"),
         }
     }
 
@@ -124,7 +124,6 @@ impl Resolver<'_> {
     }
 
     pub(super) fn unit_period(
-        &self,
         unit: TimeUnit,
         step: i32,
         from: &Calendar,
@@ -176,13 +175,7 @@ impl Resolver<'_> {
         }
     }
 
-    pub(super) fn weekday_period(
-        &self,
-        weekday: u8,
-        step: i32,
-        day: Date,
-        found: &Found,
-    ) -> Option<Date> {
+    pub(super) fn weekday_period(weekday: u8, step: i32, day: Date, found: &Found) -> Date {
         let ahead = (i64::from(weekday) - i64::from(day.weekday())).rem_euclid(7);
         let days = match step {
             -1 => ahead - 7,
@@ -191,7 +184,7 @@ impl Resolver<'_> {
             _ if found.tense == Tense::Past && ahead > 0 => ahead - 7,
             _ => ahead,
         };
-        Some(day.plus_days(days))
+        day.plus_days(days)
     }
 
     pub(super) fn part_period(
@@ -226,7 +219,7 @@ impl Resolver<'_> {
             return place_reference(vague);
         }
         let Some((from, told)) = self.reference(base, found) else {
-            return self.open(found, Calendar::default(), "nothing to count from");
+            return Self::open(found, Calendar::default(), "nothing to count from");
         };
         let start = match self.day_of(&from, told) {
             Some(day) if unit.months() < 12 && from.day.is_none() && unit.days() > 0 => {
@@ -248,7 +241,7 @@ impl Resolver<'_> {
         match shifted {
             Some(calendar) => {
                 let why = "counted from there";
-                self.finish(
+                Self::finish(
                     found,
                     self.counted(told, calendar, why, if told.is_some() { 0.75 } else { 0.9 }),
                 )
@@ -290,18 +283,15 @@ impl Resolver<'_> {
             .or_else(|| self.clock.current_day().filter(|_| is_neighbour));
         let shifted =
             told.and_then(|told| Some((told, shift(&told.calendar, amount, unit, step)?)));
-        match shifted {
-            Some((told, calendar)) => {
-                let confidence = if event.is_some() { 0.85 } else { 0.5 };
-                let why = "counted from that event";
-                self.finish(found, self.counted(Some(told), calendar, why, confidence))
-            }
-            None => {
-                let mut placed = unresolved(TimexType::Duration, unit.length(amount));
-                placed.trail =
-                    vec!["the date of the event it counts from is not in the text".to_owned()];
-                placed
-            }
+        if let Some((told, calendar)) = shifted {
+            let confidence = if event.is_some() { 0.85 } else { 0.5 };
+            let why = "counted from that event";
+            Self::finish(found, self.counted(Some(told), calendar, why, confidence))
+        } else {
+            let mut placed = unresolved(TimexType::Duration, unit.length(amount));
+            placed.trail =
+                vec!["the date of the event it counts from is not in the text".to_owned()];
+            placed
         }
     }
 }

@@ -122,7 +122,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    pub(super) fn finish(&self, found: &Found, completed: Completed) -> Placed {
+    pub(super) fn finish(found: &Found, completed: Completed) -> Placed {
         let Completed { calendar, resolution, anchor, confidence, reason, alternatives } =
             completed;
         let when = half_of_decade(&calendar).or_else(|| normalize::when(&calendar, found.modifier));
@@ -143,7 +143,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Where the expression leaves something open that nothing closes.
-    pub(super) fn open(&self, found: &Found, calendar: Calendar, reason: &str) -> Placed {
+    pub(super) fn open(found: &Found, calendar: Calendar, reason: &str) -> Placed {
         Placed {
             timex: Timex {
                 kind: normalize::kind(&calendar),
@@ -162,8 +162,8 @@ impl<'a> Resolver<'a> {
 
     pub(super) fn place_calendar(&self, at: usize, found: &Found, calendar: Calendar) -> Placed {
         match self.complete(at, found, calendar) {
-            Some(completed) => self.finish(found, completed),
-            None => self.open(
+            Some(completed) => Self::finish(found, completed),
+            None => Self::open(
                 found,
                 calendar,
                 "nothing in the text or about the document says which year",
@@ -183,7 +183,7 @@ impl<'a> Resolver<'a> {
             let date = now.date.plus_days(i64::from(days));
             let day =
                 Calendar { clock: calendar.clock, part: calendar.part, ..Calendar::of_day(date) };
-            return Some(self.from_now(now, day, "counted from the document date"));
+            return Some(Self::said_now(now, day, "counted from the document date"));
         }
         if let Some(decade @ 0..100) = calendar.decade {
             let century = self.spoken_year().unwrap_or(1950).div_euclid(100) * 100;
@@ -226,7 +226,7 @@ impl<'a> Resolver<'a> {
             if days == 0 && part.is_none() {
                 return place_reference(Reference::Present);
             }
-            return self.open(found, calendar, "the document has no date to count from");
+            return Self::open(found, calendar, "the document has no date to count from");
         };
         let is_nowadays =
             words == "today" && part.is_none() && (self.is_narrative || self.is_nowadays(found));
@@ -235,8 +235,8 @@ impl<'a> Resolver<'a> {
         }
         let date = now.date.plus_days(i64::from(days));
         let calendar = Calendar { part, ..Calendar::of_day(date) };
-        let completed = self.from_now(now, calendar, "counted from the document date");
-        self.finish(found, completed)
+        let completed = Self::said_now(now, calendar, "counted from the document date");
+        Self::finish(found, completed)
     }
 
     /// "Today" in the sense of nowadays: a general present, "no longer", "still".
@@ -250,12 +250,11 @@ impl<'a> Resolver<'a> {
         is_general && found.tense != Tense::Future
     }
 
-    pub(super) fn from_now(&self, now: &Now, calendar: Calendar, why: &str) -> Completed {
-        self.from_now_with(now, calendar, why, 0.96)
+    pub(super) fn said_now(now: &Now, calendar: Calendar, why: &str) -> Completed {
+        Self::said_now_with(now, calendar, why, 0.96)
     }
 
-    pub(super) fn from_now_with(
-        &self,
+    pub(super) fn said_now_with(
         now: &Now,
         calendar: Calendar,
         why: &str,
@@ -273,7 +272,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    pub(super) fn from_told(
+    pub(super) fn counted_from(
         &self,
         told: &Told,
         calendar: Calendar,

@@ -111,7 +111,7 @@ impl Resolver<'_> {
             return self.year_from_told(at, found, calendar, month, &told);
         }
         let now = self.now.as_ref()?;
-        Some(self.year_from_now(now, found, calendar, month))
+        Some(Self::year_from_now(now, found, calendar, month))
     }
 
     pub(super) fn year_resolution(&self, found: &Found) -> Resolution {
@@ -241,7 +241,6 @@ impl Resolver<'_> {
     /// A day or month of the document's year or a neighbouring one. What lies close ahead is meant
     /// rather than what lies most of a year back, unless a past tense says otherwise.
     pub(super) fn year_from_now(
-        &self,
         now: &Now,
         found: &Found,
         calendar: Calendar,
@@ -257,9 +256,8 @@ impl Resolver<'_> {
         let (why, is_next) = match found.tense {
             _ if matches!(found.lead, Lead::By | Lead::Until) && is_close => ("close ahead", true),
             Tense::Future => ("the verb looks ahead", true),
-            Tense::Past if is_close => ("close ahead of it", true),
+            Tense::Past | Tense::Unknown if is_close => ("close ahead of it", true),
             Tense::Past => ("the verb is in the past", false),
-            Tense::Unknown if is_close => ("close ahead of it", true),
             Tense::Unknown => ("no tense to go by", false),
         };
         let is_same = (month, day) == (now.date.month, now.date.day);
@@ -282,7 +280,7 @@ impl Resolver<'_> {
                 reason: "the same day of another year".to_owned(),
                 confidence: 0.1,
             }],
-            ..self.from_now_with(now, calendar, &reason, 0.88)
+            ..Self::said_now_with(now, calendar, &reason, 0.88)
         }
     }
 
@@ -298,7 +296,12 @@ impl Resolver<'_> {
             let day = told.calendar.date()?;
             let ahead = (weekday - i64::from(day.weekday())).rem_euclid(7);
             let date = day.plus_days(ahead);
-            return Some(self.from_told(&told, with_day(date), "the next such day after it", 0.6));
+            return Some(self.counted_from(
+                &told,
+                with_day(date),
+                "the next such day after it",
+                0.6,
+            ));
         }
         let now = self.now.as_ref().filter(|now| now.has_day())?;
         let ahead = (weekday - i64::from(now.date.weekday())).rem_euclid(7);
@@ -317,7 +320,7 @@ impl Resolver<'_> {
         };
         let days = if days == -7 { 0 } else { days };
         let other = if days > 0 { days - 7 } else { days + 7 };
-        let mut completed = self.from_now_with(now, with_day(now.date.plus_days(days)), why, 0.88);
+        let mut completed = Self::said_now_with(now, with_day(now.date.plus_days(days)), why, 0.88);
         completed.alternatives.push(Alternative {
             value: now.date.plus_days(other).to_string(),
             reason: "the same day of the week on the other side".to_owned(),
@@ -331,7 +334,7 @@ impl Resolver<'_> {
         let told = self.clock.story_month()?;
         let filled = Calendar { year: told.calendar.year, month: told.calendar.month, ..calendar };
         filled.date()?;
-        Some(self.from_told(&told, filled, "the month spoken of", 0.7))
+        Some(self.counted_from(&told, filled, "the month spoken of", 0.7))
     }
 
     /// A clock time or part of a day, on the day spoken of.
@@ -346,12 +349,12 @@ impl Resolver<'_> {
             && let Some(date) = told.calendar.date()
             && (self.is_narrative || calendar.clock.is_some())
         {
-            return Some(self.from_told(&told, on(date), "the day spoken of", 0.75));
+            return Some(self.counted_from(&told, on(date), "the day spoken of", 0.75));
         }
         if calendar.clock.is_none() || self.is_narrative {
             return None;
         }
         let now = self.now.as_ref().filter(|now| now.has_day())?;
-        Some(self.from_now_with(now, on(now.date), "a time of day on the document date", 0.7))
+        Some(Self::said_now_with(now, on(now.date), "a time of day on the document date", 0.7))
     }
 }
