@@ -161,13 +161,17 @@ pub(super) fn subject_of(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<
     while clauses.words.get(words.start).is_some_and(is_time) && !words.is_empty() {
         words.start += 1;
     }
-    while !words.is_empty()
-        && clauses.words.get(words.end - 1).is_some_and(|word| {
-            word.mark.is_some()
-                || word.time.is_some()
-                || word.is_plain() && word.has(Class::Adverb) && !word.is_existential()
-        })
-    {
+    // "the survey of 1997": the date goes with the words that join it.
+    let mut is_joint = false;
+    while let Some(word) = words.end.checked_sub(1).and_then(|last| clauses.words.get(last)) {
+        let goes = word.mark.is_some()
+            || word.time.is_some()
+            || word.is_plain() && word.has(Class::Adverb) && !word.is_existential()
+            || is_joint && word.is_plain() && word.has(Class::Temporal);
+        if words.is_empty() || !goes {
+            break;
+        }
+        is_joint |= word.time.is_some();
         words.end -= 1;
     }
     words

@@ -342,6 +342,22 @@ mod tests {
     }
 
     #[test]
+    fn a_title_keeps_no_loose_ends_of_what_it_leaves_out() {
+        check(
+            "The survey of {1997-11|November 1997} gave a warning.",
+            "1997-11 · Survey gave a warning · happened ·",
+        );
+        check(
+            "According to our log the dam failed in {1996|1996}.",
+            "1996 · Dam failed · happened ·",
+        );
+        check(
+            "The dam was raised in {1974|1974} and {1981|1981}, to the joy of the valley.",
+            "1974 · Dam was raised, to the joy of the valley · happened ·",
+        );
+    }
+
+    #[test]
     fn a_sentence_tells_as_many_events_as_it_asserts() {
         check(
             "In {2014|2014}, when the Kremlin seized <UA-43|Crimea>, <KZ|Kazakhstan> tightened its law.",

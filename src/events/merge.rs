@@ -12,8 +12,8 @@
 use super::rank;
 use super::similarity::{self, Side, Telling};
 use crate::model::{
-    Annotated, DateStatus, Event, EventId, Factuality, Granularity, PlaceCode, PlaceTable, Source,
-    When, calendar::DAY_SECS,
+    Annotated, DateStatus, Event, EventId, Factuality, Granularity, PlaceCode, PlaceScope,
+    PlaceTable, Source, When, calendar::DAY_SECS,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -21,6 +21,8 @@ use std::sync::Arc;
 const MIN_COSINE: f32 = 0.15;
 /// Without a date only the words can say that two tellings mean the same.
 const MIN_UNDATED_COSINE: f32 = 0.30;
+/// How many days the fine dates of one event may lie apart.
+const MAX_DAYS_APART: i64 = 2;
 /// A list longer than this belongs to a word that tells events apart no more.
 const MAX_POSTINGS: usize = 400;
 
@@ -130,7 +132,9 @@ fn home(event: &Event) -> Bucket {
 /// Where the events may stand that an event can be the same as.
 fn neighbours(event: &Event) -> Vec<Bucket> {
     match home(event) {
-        Bucket::Day(day) => (day - 1..=day + 1).map(Bucket::Day).collect(),
+        Bucket::Day(day) => {
+            (day - MAX_DAYS_APART..=day + MAX_DAYS_APART).map(Bucket::Day).collect()
+        }
         // Days come first in reading order, so a month finds its days and a year its months.
         Bucket::Month(month) => {
             let days = event.bounds();
@@ -151,12 +155,15 @@ fn month_of(day: i64) -> i64 {
     i64::from(date.year) * 12 + i64::from(date.month)
 }
 
-/// Average cosine with the members of a cluster; `None` where the event cannot be one of them.
+/// Average cosine with the members of a cluster; `None` where the event cannot be one of them. Sources
+/// may disagree by a day, and a chain of such claims holds together while its ends are close.
 fn likeness(events: &[Event], tellings: &[Telling], i: usize, members: &[usize]) -> Option<f32> {
     let (event, telling) = (events.get(i)?, tellings.get(i)?);
     let mut sum = 0.0;
+    let mut is_near = false;
     for &j in members {
         let (other, its) = (events.get(j)?, tellings.get(j)?);
+        is_near |= days_apart(event, other).is_none_or(|days| days <= 1);
         if !may_be_same(event, telling, other, its) {
             return None;
         }
@@ -164,7 +171,7 @@ fn likeness(events: &[Event], tellings: &[Telling], i: usize, members: &[usize])
     }
     let average = sum / members.len().max(1) as f32;
     let least = if event.when.is_some() { MIN_COSINE } else { MIN_UNDATED_COSINE };
-    (average >= least).then_some(average)
+    (is_near && average >= least).then_some(average)
 }
 
 fn may_be_same(a: &Event, mine: &Telling, b: &Event, its: &Telling) -> bool {
@@ -188,12 +195,17 @@ fn same_reality(a: Factuality, b: Factuality) -> bool {
     a == b || a.is_real() && b.is_real()
 }
 
-/// Equal places, one inside the other, or none known on one side.
+/// Equal places, one inside the other, or none told on one side: what only the document is about may
+/// be the desk of the writer.
 fn same_region(a: &Event, b: &Event) -> bool {
+    let is_told = |event: &Event| {
+        let mut places = event.sources.iter().flat_map(|source| &source.places);
+        places.any(|place| place.scope != PlaceScope::Document)
+    };
     let within = |inner: &Event, outer: &Event| {
         inner.regions.iter().any(|region| outer.places.contains(region))
     };
-    a.places.is_empty() || b.places.is_empty() || within(a, b) || within(b, a)
+    !is_told(a) || !is_told(b) || within(a, b) || within(b, a)
 }
 
 /// One sentence tells its events apart itself.
@@ -209,14 +221,25 @@ fn same_time(a: &Event, b: &Event, mine: &Telling, its: &Telling) -> bool {
     if x.is_open() != y.is_open() {
         return false;
     }
-    let is_fine = |when: &When| when.granularity <= Granularity::Day;
-    if is_fine(x) && is_fine(y) {
-        let days = |when: &When| when.bounds.earliest.map(|start| start.div_euclid(DAY_SECS));
-        return days(x).zip(days(y)).is_some_and(|(a, b)| (a - b).abs() <= 1);
+    if let Some(days) = days_apart(a, b) {
+        return days <= MAX_DAYS_APART;
     }
     // A day is not swallowed by a month or year of different words.
     let nested = is_fine(x) != is_fine(y);
     x.bounds.overlaps(y.bounds) && (!nested || similarity::cosine(mine, its) >= 2.0 * MIN_COSINE)
+}
+
+fn is_fine(when: &When) -> bool {
+    when.granularity <= Granularity::Day
+}
+
+/// Days between the starts of two dates of a day or finer; `None` for others.
+fn days_apart(a: &Event, b: &Event) -> Option<i64> {
+    let day = |event: &Event| {
+        let when = event.when.as_ref().filter(|when| is_fine(when))?;
+        Some(when.bounds.earliest?.div_euclid(DAY_SECS))
+    };
+    day(a).zip(day(b)).map(|(a, b)| (a - b).abs())
 }
 
 /// One event out of those that tell it, best source first for title and date.

@@ -73,6 +73,7 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
 fn pruned(clauses: &Clauses<'_>, words: impl Iterator<Item = usize>, verb: usize) -> Vec<usize> {
     let mut kept: Vec<usize> = words.collect();
     drop_dates(clauses, &mut kept);
+    drop_joints(clauses, &mut kept);
     drop_brackets(clauses, &mut kept);
     drop_leading(clauses, &mut kept, verb);
     kept
@@ -106,7 +107,11 @@ fn is_content(clauses: &Clauses<'_>, at: usize) -> bool {
 /// The subject of a predicate, wherever it stands.
 fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usize> {
     let own = claim::subject_of(clauses, predicate);
-    let own = if is_insertion(clauses, own.start) { after_dates(clauses, own) } else { own };
+    let own = if is_insertion(clauses, own.start) || is_attribution(clauses, own.start) {
+        after_insertion(clauses, after_dates(clauses, own))
+    } else {
+        own
+    };
     let is_relative = clauses.opener(predicate.segment) == Opener::Relative;
     let only_relative = own.len() == 1
         && clauses.words.get(own.start).is_some_and(|word| word.has(Class::Relative));
@@ -203,6 +208,26 @@ fn after_dates(clauses: &Clauses<'_>, words: Range<usize>) -> Range<usize> {
     words.start + skip..words.end
 }
 
+/// "According to our log the dam failed": without a comma the next determiner after a noun opens the
+/// subject.
+fn after_insertion(clauses: &Clauses<'_>, words: Range<usize>) -> Range<usize> {
+    if !is_insertion(clauses, words.start) && !is_attribution(clauses, words.start) {
+        return words;
+    }
+    let is_noun = |word: &Word| {
+        let joins = [Class::Preposition, Class::Determiner, Class::Coordinator, Class::Gerund];
+        word.mark.is_none() && !word.is_possessive && !word.classes.has_any(&joins)
+    };
+    let opens = |at: &usize| {
+        let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
+        let word = clauses.words.get(*at);
+        word.is_some_and(|word| word.is_plain() && word.has(Class::Determiner))
+            && before.is_some_and(is_noun)
+    };
+    let second = words.start + 2..words.end;
+    second.rev().find(opens).map_or(words.clone(), |start| start..words.end)
+}
+
 fn is_attribution(clauses: &Clauses<'_>, at: usize) -> bool {
     let lower = clauses.lower_from(at);
     ENGLISH.phrase_len("attribution", lower.iter().map(String::as_str)) > 0
@@ -291,6 +316,33 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
         }
     }
     kept.retain(|&at| !dropped.get(at).copied().unwrap_or(false));
+}
+
+/// What joined the dates that went: the "and" of "between 1974 and 1981", the "and" of "and, on that
+/// day,", the first of two commas.
+fn drop_joints(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
+    let is_time = |at: Option<usize>| {
+        at.and_then(|at| clauses.words.get(at)).is_some_and(|word| word.time.is_some())
+    };
+    let is_comma = |at: usize| is_mark(clauses, at, &[',', ';']);
+    let mut i = 0;
+    while let Some(&at) = kept.get(i) {
+        let before = i.checked_sub(1).and_then(|i| kept.get(i)).copied();
+        let next = kept.get(i + 1).copied();
+        let has_gap = next.is_none_or(|next| next > at + 1);
+        let joins = clauses.words.get(at).is_some_and(|word| {
+            word.is_plain() && word.has(Class::Coordinator) && !word.has(Class::BePresent)
+        });
+        let between_dates = is_time(at.checked_sub(1)) && before != at.checked_sub(1);
+        let is_left = joins && has_gap && (between_dates || next.is_none_or(is_comma));
+        let is_doubled = is_comma(at) && next.is_some_and(is_comma);
+        if is_left || is_doubled {
+            kept.remove(i);
+            i = i.saturating_sub(1);
+        } else {
+            i += 1;
+        }
+    }
 }
 
 /// Whether a time only describes a noun: "its current form".

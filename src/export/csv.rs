@@ -20,6 +20,7 @@ pub fn events(chronology: &Chronology) -> String {
         "salience",
         "regions",
         "places",
+        "place_names",
         "documents",
         "sentence",
         "url",

@@ -6,7 +6,7 @@
 use crate::model::span::CharOffsets;
 use crate::model::{
     Alternative, Annotated, Bounds, Chronology, DateTime, Dct, DocumentId, Event, Modifier,
-    PlaceCode, PlaceMention, PlaceTable, Source, Span, TimeMention,
+    PlaceCode, PlaceKind, PlaceMention, PlaceTable, Source, Span, TimeMention,
 };
 use serde::Serialize;
 
@@ -123,6 +123,7 @@ pub struct EventRecord<'a> {
     salience: f64,
     regions: Vec<&'a str>,
     places: Vec<&'a str>,
+    place_names: Vec<&'a str>,
     undated_reason: Option<&'a str>,
     sources: Vec<SourceRecord<'a>>,
 }
@@ -308,10 +309,25 @@ pub fn event<'a>(event: &'a Event, offsets: &[CharOffsets], of: &'a Chronology) 
         confidence: rounded(event.confidence),
         salience: rounded(event.salience),
         regions: event.regions.iter().map(PlaceCode::as_str).collect(),
-        places: event.places.iter().map(PlaceCode::as_str).collect(),
+        places: filterable(&event.places, &of.places),
+        place_names: event.places.iter().map(|code| of.places.name(code)).collect(),
         undated_reason: event.undated_reason.as_deref(),
         sources: event.sources.iter().filter_map(|it| source(it, offsets, of)).collect(),
     }
+}
+
+/// The codes by which readers sort: a town's first-level region, else its country, each code once.
+fn filterable<'a>(codes: &'a [PlaceCode], places: &'a PlaceTable) -> Vec<&'a str> {
+    let mut found: Vec<&str> = Vec::new();
+    for code in codes {
+        let town = places.get(code).filter(|place| place.kind == PlaceKind::City);
+        let within = town.and_then(|town| town.region.as_ref().or(town.country.as_ref()));
+        let code = within.unwrap_or(code).as_str();
+        if !found.contains(&code) {
+            found.push(code);
+        }
+    }
+    found
 }
 
 fn source<'a>(

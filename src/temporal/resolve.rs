@@ -8,7 +8,7 @@ use super::normalize;
 use super::recognize::{Found, Join, Lead, Tense};
 use crate::model::edtf::{End, Partial};
 use crate::model::{
-    Alternative, Anchor, Document, Edtf, Granularity, Resolution, Sentence, Shape, Timex,
+    Alternative, Anchor, Bounds, Document, Edtf, Granularity, Resolution, Sentence, Shape, Timex,
     TimexType, When,
 };
 
@@ -379,7 +379,16 @@ pub(super) fn with_lead(when: When, found: &Found) -> When {
             let edtf = Edtf::Interval { start: End::Open, end: End::At(last) };
             bounds_open_left(When { shape: Shape::Until, ..When::from_edtf(edtf) })
         }
-        Lead::Before | Lead::By => bounds_open_left(When::before(last)),
+        Lead::By => bounds_open_left(When::before(last)),
+        // "before the 19th century" is over when that century begins.
+        Lead::Before => {
+            let latest = of_end.earliest.map(|start| start - 1);
+            let before = bounds_open_left(When::before(last));
+            When {
+                bounds: Bounds { latest: latest.or(before.bounds.latest), ..before.bounds },
+                ..before
+            }
+        }
         Lead::After => When { granularity, ..When::after(first) },
         Lead::Perhaps => match &when.edtf {
             Edtf::Point(partial) => {

@@ -150,6 +150,19 @@ fn an_open_end_stays_open() {
 }
 
 #[test]
+fn before_a_unit_ends_where_it_begins_and_by_it_where_it_ends() {
+    let latest = |text: &str| {
+        let mentions = tagged(text);
+        let when = mentions.first().unwrap().when.clone().unwrap();
+        crate::model::DateTime::from_seconds(when.bounds.latest.unwrap()).date.year
+    };
+    assert_eq!(latest("It was built before the 19th century."), 1799);
+    assert_eq!(latest("The mill was built before 1850."), 1849);
+    assert_eq!(latest("The mill was finished by 1850."), 1850);
+    assert_eq!(latest("It stood until 1850."), 1850);
+}
+
+#[test]
 fn an_approximation_is_never_a_plain_date() {
     check("The church burned around 1580.", "around 1580 = 1580~ APPROX");
     check("About 1900 the first rails came.", "About 1900 = 1900~ APPROX");
