@@ -2,11 +2,13 @@
 
 use super::clause::Clauses;
 use super::lexicon::Class;
-use crate::model::{Annotated, PlaceCode, PlaceRef, PlaceScope, Span, Via};
+use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 const MAX_PLACES: usize = 4;
+/// Names up to this rank say where something happened.
+const ON_THE_SPOT: u8 = 1;
 
 /// The places of an event, where it happened first.
 ///
@@ -54,10 +56,10 @@ pub(super) fn focus(annotated: &Annotated) -> Option<PlaceCode> {
     (best.1.0 >= 3).then(|| best.0.clone())
 }
 
-fn refs(annotated: &Annotated, mentions: Vec<usize>, scope: PlaceScope) -> Vec<PlaceRef> {
+fn refs(annotated: &Annotated, mentions: Vec<(u8, usize)>, scope: PlaceScope) -> Vec<PlaceRef> {
     let mut found: Vec<PlaceRef> = Vec::new();
-    for mention in mentions {
-        let Some(place) = annotated.places.get(mention).map(|m| m.place.clone()) else { continue };
+    for (rank, mention) in mentions {
+        let Some(place) = annotated.places.get(mention).map(|m| meant(m, rank)) else { continue };
         if found.len() < MAX_PLACES && found.iter().all(|known| known.place != place) {
             found.push(PlaceRef { place, mention: Some(mention), scope });
         }
@@ -65,25 +67,37 @@ fn refs(annotated: &Annotated, mentions: Vec<usize>, scope: PlaceScope) -> Vec<P
     found
 }
 
-/// Mentions within some words, the place of the event first. Adjectives and organisations stay
-/// away where a name is given.
-fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> Vec<usize> {
+/// The place that a mention stands for: "the Kremlin decided" is told of its country, "at the Kremlin"
+/// of where it stands.
+fn meant(mention: &PlaceMention, rank: u8) -> PlaceCode {
+    let acts = mention.via == Via::Metonym && rank > ON_THE_SPOT;
+    match mention.place.as_str().split_once('-') {
+        Some((country, _)) if acts => PlaceCode::new(country),
+        _ => mention.place.clone(),
+    }
+}
+
+/// Mentions within some words, each with its rank, the place of the event first. Adjectives and
+/// organisations stay away where a name is given.
+fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> Vec<(u8, usize)> {
     let words = range.clone().zip(clauses.words.get(range).unwrap_or(&[]));
     let mut found: Vec<(u8, usize)> = Vec::new();
     for (at, word) in words {
         let Some(index) = word.place else { continue };
         let Some(mention) = annotated.places.get(index).filter(|m| !m.in_chrome) else { continue };
-        let kind = match mention.via {
-            Via::Name | Via::Historic if is_actor(clauses, at) => 2,
-            Via::Name | Via::Historic => 0,
-            Via::Demonym => 4,
-            Via::Metonym | Via::Macro => 5,
-            Via::Organisation => 6,
-        };
         let is_located = at.checked_sub(1).is_some_and(|before| is_locative(clauses, before));
-        found.push((kind + u8::from(!is_located || kind > 0), index));
+        let rank = match mention.via {
+            Via::Name | Via::Historic if is_actor(clauses, at) => 3,
+            Via::Name | Via::Historic if is_located => 0,
+            Via::Name | Via::Historic => 1,
+            Via::Macro | Via::Metonym if is_located => 1,
+            Via::Demonym => 5,
+            Via::Metonym | Via::Macro => 6,
+            Via::Organisation => 7,
+        };
+        found.push((rank, index));
     }
-    let has_scene = found.iter().any(|&(rank, _)| rank < 2);
+    let has_scene = found.iter().any(|&(rank, _)| rank <= ON_THE_SPOT);
     let is_town = |index: usize| {
         annotated.places.get(index).is_some_and(|m| m.place.as_str().starts_with('G'))
     };
@@ -91,7 +105,7 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
     let has_name = found.iter().any(|&(rank, _)| rank < 4);
     found.retain(|&(rank, _)| rank < 4 || !has_name);
     found.sort_unstable();
-    found.into_iter().map(|(_, index)| index).collect()
+    found
 }
 
 /// Whether a name does something: it stands before a predicate, or something is its own.
@@ -119,7 +133,7 @@ fn is_locative(clauses: &Clauses<'_>, at: usize) -> bool {
 }
 
 /// The places of the nearest earlier sentence of the paragraph that names any.
-fn of_paragraph(annotated: &Annotated, number: usize) -> Vec<usize> {
+fn of_paragraph(annotated: &Annotated, number: usize) -> Vec<(u8, usize)> {
     let Some(here) = annotated.sentences.get(number) else { return Vec::new() };
     let earlier = annotated.sentences.get(..number).unwrap_or(&[]).iter().rev();
     for sentence in earlier.take_while(|sentence| sentence.paragraph == here.paragraph) {
@@ -131,13 +145,13 @@ fn of_paragraph(annotated: &Annotated, number: usize) -> Vec<usize> {
     Vec::new()
 }
 
-fn names_in(annotated: &Annotated, span: Span) -> Vec<usize> {
+fn names_in(annotated: &Annotated, span: Span) -> Vec<(u8, usize)> {
     let first = annotated.places.partition_point(|place| place.span.end <= span.start);
     let mentions = annotated.places.iter().enumerate().skip(first);
     mentions
         .take_while(|(_, mention)| mention.span.start < span.end)
         .filter(|(_, m)| !m.in_chrome && matches!(m.via, Via::Name | Via::Historic))
-        .map(|(i, _)| i)
+        .map(|(i, _)| (ON_THE_SPOT, i))
         .take(2)
         .collect()
 }

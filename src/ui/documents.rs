@@ -1,34 +1,30 @@
 //! The documents: what was read, with dates, languages, events and problems.
 
 use super::context::Cx;
-use super::look::{self, bold, regular};
+use super::look::{self, regular};
+use super::table::{self, Column};
 use super::widgets::paint_cut_text;
 use super::words;
 use crate::model::Annotated;
 use crate::session::{Command, Page};
-use egui::{Rect, Sense, Ui, vec2};
+use egui::{Sense, Ui, vec2};
 
 const ROW_PX: f32 = 26.0;
 
-/// Columns: name and share of the width.
-const COLUMNS: [(&str, f32); 7] = [
-    ("Document", 0.30),
-    ("Date", 0.12),
-    ("How it was found", 0.18),
-    ("Type", 0.07),
-    ("Length", 0.09),
-    ("Events", 0.08),
-    ("Problems", 0.16),
+/// What says least goes first where the window is narrow.
+const COLUMNS: [Column; 7] = [
+    Column::rest("Document"),
+    Column::new("Date", 150.0),
+    Column::new("How it was found", 180.0).from(640.0),
+    Column::new("Type", 76.0).from(820.0),
+    Column::new("Length", 120.0).from(900.0),
+    Column::new("Events", 72.0),
+    Column::new("Problems", 160.0),
 ];
 
 /// One row a document; a click shows only its events.
 pub(super) fn documents_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
-    ui.painter().rect_filled(rect, 0.0, cx.look.chrome);
-    let rect = rect.with_max_x(rect.right() - look::BAR_PX);
-    for (cell, (name, _)) in columns(rect).zip(COLUMNS) {
-        paint_cut_text(ui, cell, name, bold(look::SMALL_PX), cx.look.ink);
-    }
+    table::heads_ui(cx, ui, &COLUMNS, None);
     ui.spacing_mut().item_spacing.y = 0.0;
     let state = cx.state;
     let documents = &state.chronology.documents;
@@ -44,17 +40,6 @@ pub(super) fn documents_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             }
         },
     );
-}
-
-fn columns(rect: Rect) -> impl Iterator<Item = Rect> {
-    let width = rect.width() - 12.0;
-    let mut left = rect.left() + 12.0;
-    COLUMNS.iter().map(move |(_, share)| {
-        let right = left + share * width;
-        let cell = Rect::from_x_y_ranges(left..=right - 10.0, rect.y_range());
-        left = right;
-        cell
-    })
 }
 
 fn document_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, annotated: &Annotated) {
@@ -86,13 +71,14 @@ fn document_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, annotated: &Annotated
         words::grouped(count.total),
         problems,
     ];
-    for (i, (cell, text)) in columns(rect).zip(texts).enumerate() {
+    for (i, cell) in table::cells(&COLUMNS, rect) {
+        let Some(text) = texts.get(i) else { continue };
         let ink = match i {
             0 => cx.look.ink,
             6 => cx.look.warning,
             _ => cx.look.muted,
         };
-        paint_cut_text(ui, cell, &text, regular(look::BODY_PX), ink);
+        paint_cut_text(ui, cell, text, regular(look::BODY_PX), ink);
     }
     if response.clicked() {
         cx.push(Command::OnlyDocument(document.id.clone()));

@@ -1,7 +1,8 @@
 //! The list: shown events as a table, and the strip of undated events.
 
 use super::context::Cx;
-use super::look::{self, bold, regular};
+use super::look::{self, regular};
+use super::table::{self, Column};
 use super::widgets::{close_ui, paint_cut_text};
 use super::words;
 use crate::model::Event;
@@ -12,20 +13,23 @@ use std::sync::Arc;
 /// Height of a row in pixels.
 const ROW_PX: f32 = 24.0;
 
-/// Columns: name and share of the width.
-const COLUMNS: [(&str, f32); 6] = [
-    ("Date", 0.20),
-    ("Event", 0.36),
-    ("Place", 0.14),
-    ("Date status", 0.11),
-    ("Confidence", 0.10),
-    ("Sources", 0.09),
+/// What says least goes first where the list is narrow; the date never does.
+const COLUMNS: [Column; 6] = [
+    Column::new("Date", 176.0),
+    Column::rest("Event"),
+    Column::new("Place", 128.0).from(420.0),
+    Column::new("Date status", 100.0).from(700.0),
+    Column::new("Confidence", 90.0).from(780.0),
+    Column::new("Sources", 72.0).from(620.0),
 ];
 
 /// Shown events, sortable by any column.
 pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let order = ordered(cx);
-    heads_ui(cx, ui);
+    let (by, is_reversed) = cx.memory.list_order;
+    if let Some(clicked) = table::heads_ui(cx, ui, &COLUMNS, Some((by, is_reversed))) {
+        cx.memory.list_order = (clicked, clicked == by && !is_reversed);
+    }
     let selected = cx.state.selection.map(|selection| selection.event);
     if order.is_empty() {
         super::empty::nothing_shown_ui(cx, ui);
@@ -76,39 +80,6 @@ fn ordered(cx: &mut Cx<'_>) -> Arc<Vec<usize>> {
     list
 }
 
-fn columns(rect: Rect) -> impl Iterator<Item = Rect> {
-    let width = rect.width() - 12.0;
-    let mut left = rect.left() + 12.0;
-    COLUMNS.iter().map(move |(_, share)| {
-        let right = left + share * width;
-        let cell = Rect::from_x_y_ranges(left..=right - 10.0, rect.y_range());
-        left = right;
-        cell
-    })
-}
-
-fn heads_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
-    ui.painter().rect_filled(rect, 0.0, cx.look.chrome);
-    let (now, is_reversed) = cx.memory.list_order;
-    let rect = rect.with_max_x(rect.right() - look::BAR_PX);
-    for (i, (cell, (name, _))) in columns(rect).zip(COLUMNS).enumerate() {
-        let response = ui.interact(cell, ui.make_persistent_id(("head", i)), Sense::click());
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::ColumnHeader, true, format!("Sort by {name}"))
-        });
-        let text = match (i == now, is_reversed) {
-            (true, true) => format!("{name} ▾"),
-            (true, false) => format!("{name} ▴"),
-            _ => name.to_owned(),
-        };
-        paint_cut_text(ui, cell, &text, bold(look::SMALL_PX), cx.look.ink);
-        if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-            cx.memory.list_order = (i, i == now && !is_reversed);
-        }
-    }
-}
-
 fn event_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, is_selected: bool) {
     let state = cx.state;
     let Some(event) = state.chronology.events.get(index) else { return };
@@ -135,10 +106,11 @@ fn event_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, is_selected: bool) {
         event.sources.len().to_string(),
     ];
     let mut is_cut = false;
-    for (i, (cell, text)) in columns(rect).zip(texts).enumerate() {
+    for (i, cell) in table::cells(&COLUMNS, rect) {
+        let Some(text) = texts.get(i) else { continue };
         let ink = if i < 2 { look.ink } else { look.muted };
-        let cut = paint_cut_text(ui, cell, &text, regular(look::BODY_PX), ink);
-        is_cut |= cut && i == 1;
+        let cut = paint_cut_text(ui, cell, text, regular(look::BODY_PX), ink);
+        is_cut |= cut && i < 2;
     }
     if response.clicked() {
         cx.push(Command::Select(index));
@@ -148,7 +120,7 @@ fn event_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, is_selected: bool) {
         cx.push(Command::Centre);
     }
     if is_cut {
-        response.on_hover_text(&event.title);
+        response.on_hover_text(format!("{}\n{}", words::date(event), event.title));
     }
 }
 

@@ -21,6 +21,7 @@ mod reader;
 mod save;
 mod screenshot;
 mod status;
+mod table;
 mod timeline;
 mod widgets;
 mod words;

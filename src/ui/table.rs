@@ -1,0 +1,114 @@
+//! Columns of a table: the list and the documents share them.
+
+use super::context::Cx;
+use super::look::{self, bold};
+use super::widgets::paint_cut_text;
+use egui::{CursorIcon, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+
+/// Free pixels at the left edge, and between two columns.
+const GAP_PX: f32 = 12.0;
+const HEAD_PX: f32 = 28.0;
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column {
+    /// What its head says.
+    pub name: &'static str,
+    /// Its width; `None` takes what the others leave.
+    pub width_px: Option<f32>,
+    /// A table narrower than this leaves the column out.
+    pub least_table_px: f32,
+}
+
+impl Column {
+    /// A column that is always there.
+    pub(super) const fn new(name: &'static str, width_px: f32) -> Self {
+        Self { name, width_px: Some(width_px), least_table_px: 0.0 }
+    }
+
+    /// The column that takes the rest.
+    pub(super) const fn rest(name: &'static str) -> Self {
+        Self { name, width_px: None, least_table_px: 0.0 }
+    }
+
+    /// The column, where the table is at least so wide.
+    pub(super) const fn from(self, least_table_px: f32) -> Self {
+        Self { least_table_px, ..self }
+    }
+}
+
+/// The cells of a row that are shown, each with the number of its column.
+pub(super) fn cells(columns: &[Column], row: Rect) -> Vec<(usize, Rect)> {
+    let shown = || {
+        let fits = |column: &Column| row.width() >= column.least_table_px;
+        columns.iter().enumerate().filter(move |(_, column)| fits(column))
+    };
+    let fixed: f32 = shown().filter_map(|(_, column)| column.width_px).sum();
+    let takers = shown().filter(|(_, column)| column.width_px.is_none()).count().max(1);
+    let rest = ((row.width() - GAP_PX - fixed) / takers as f32).max(0.0);
+    let mut left = row.left() + GAP_PX;
+    let cell = |(i, column): (usize, &Column)| {
+        let right = (left + column.width_px.unwrap_or(rest)).min(row.right());
+        let cell = Rect::from_x_y_ranges(left..=(right - GAP_PX).max(left), row.y_range());
+        left = right;
+        (i, cell)
+    };
+    shown().map(cell).collect()
+}
+
+/// The heads. `order` is the column by which rows are sorted and whether they run backwards; `None`
+/// for a table that keeps its order. Gives the column whose head was clicked.
+pub(super) fn heads_ui(
+    cx: &Cx<'_>,
+    ui: &mut Ui,
+    columns: &[Column],
+    order: Option<(usize, bool)>,
+) -> Option<usize> {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD_PX), Sense::hover());
+    ui.painter().rect_filled(rect, 0.0, cx.look.chrome);
+    let mut clicked = None;
+    for (i, cell) in cells(columns, rect.with_max_x(rect.right() - look::BAR_PX)) {
+        let Some(column) = columns.get(i) else { continue };
+        let text = match order {
+            Some((by, true)) if by == i => format!("{} ▾", column.name),
+            Some((by, false)) if by == i => format!("{} ▴", column.name),
+            _ => column.name.to_owned(),
+        };
+        paint_cut_text(ui, cell, &text, bold(look::SMALL_PX), cx.look.ink);
+        if order.is_none() {
+            continue;
+        }
+        let response = ui.interact(cell, ui.make_persistent_id(("head", i)), Sense::click());
+        response.widget_info(|| {
+            WidgetInfo::labeled(Role::ColumnHeader, true, format!("Sort by {}", column.name))
+        });
+        if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+            clicked = Some(i);
+        }
+    }
+    clicked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLUMNS: [Column; 3] = [
+        Column::new("Date", 160.0),
+        Column::rest("Event"),
+        Column::new("Sources", 60.0).from(600.0),
+    ];
+
+    fn check(width_px: f32, expected: &[(usize, f32)]) {
+        let row = Rect::from_min_size(egui::pos2(0.0, 0.0), vec2(width_px, 24.0));
+        let widths: Vec<_> =
+            cells(&COLUMNS, row).into_iter().map(|(i, cell)| (i, cell.width())).collect();
+        assert_eq!(widths, expected, "{width_px}");
+    }
+
+    #[test]
+    fn a_narrow_table_leaves_out_columns_before_it_cuts_dates() {
+        check(800.0, &[(0, 148.0), (1, 556.0), (2, 48.0)]);
+        check(400.0, &[(0, 148.0), (1, 216.0)]);
+    }
+}
