@@ -89,6 +89,7 @@ impl People {
                 .take_while(|(i, word)| !word.classes.is_auxiliary() || *i == start)
                 .map(|(i, _)| i + 1)
                 .last()?;
+            let end = next_phrase(clauses, start..end).unwrap_or(end);
             return self.person(clauses, start..end);
         }
         None
@@ -175,6 +176,19 @@ pub(super) fn subject_of(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<
         words.end -= 1;
     }
     words
+}
+
+/// Where another noun phrase begins without a joint: at a determiner after a noun, as in "according to
+/// our log the dam failed".
+pub(super) fn next_phrase(clauses: &Clauses<'_>, words: Range<usize>) -> Option<usize> {
+    const JOINTS: [Class; 4] =
+        [Class::Preposition, Class::Determiner, Class::Coordinator, Class::Gerund];
+    let is_noun =
+        |word: &Word| word.mark.is_none() && !word.is_possessive && !word.classes.has_any(&JOINTS);
+    (words.start + 2..words.end).find(|&at| {
+        clauses.words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Determiner))
+            && clauses.words.get(at - 1).is_some_and(is_noun)
+    })
 }
 
 fn subject_end(clauses: &Clauses<'_>, start: usize) -> usize {

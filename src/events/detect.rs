@@ -349,7 +349,7 @@ mod tests {
         );
         check(
             "According to our log the dam failed in {1996|1996}.",
-            "1996 · Dam failed · happened ·",
+            "1996 · Dam failed · happened ·  (our log)",
         );
         check(
             "The dam was raised in {1974|1974} and {1981|1981}, to the joy of the valley.",

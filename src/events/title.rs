@@ -214,18 +214,7 @@ fn after_insertion(clauses: &Clauses<'_>, words: Range<usize>) -> Range<usize> {
     if !is_insertion(clauses, words.start) && !is_attribution(clauses, words.start) {
         return words;
     }
-    let is_noun = |word: &Word| {
-        let joins = [Class::Preposition, Class::Determiner, Class::Coordinator, Class::Gerund];
-        word.mark.is_none() && !word.is_possessive && !word.classes.has_any(&joins)
-    };
-    let opens = |at: &usize| {
-        let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
-        let word = clauses.words.get(*at);
-        word.is_some_and(|word| word.is_plain() && word.has(Class::Determiner))
-            && before.is_some_and(is_noun)
-    };
-    let second = words.start + 2..words.end;
-    second.rev().find(opens).map_or(words.clone(), |start| start..words.end)
+    claim::next_phrase(clauses, words.clone()).unwrap_or(words.start)..words.end
 }
 
 fn is_attribution(clauses: &Clauses<'_>, at: usize) -> bool {
