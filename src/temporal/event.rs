@@ -7,7 +7,7 @@ use super::normalize::easter;
 use super::recognize::{Found, Lead};
 use super::resolve::{Completed, Placed, Resolver, said, unresolved, with_lead};
 use crate::model::edtf::{Partial, Unit};
-use crate::model::{Anchor, Date, Edtf, Resolution, Timex, TimexType, When};
+use crate::model::{Anchor, Bounds, Date, Edtf, Granularity, Resolution, Timex, TimexType, When};
 
 impl Resolver<'_> {
     pub(super) fn named_day(&self, named: usize, step: i32) -> Option<Date> {
@@ -191,12 +191,16 @@ impl Resolver<'_> {
             Edtf::OneOf(dates) => (dates.first().copied(), false),
         };
         let Some(edge) = edge else { return unresolved(TimexType::Date, String::new()) };
+        let exact = edge;
         let edge = if value_year_only { Partial::new(edge.year, Unit::Year) } else { edge };
         let calendar = calendar_of(edge);
         let whole = When::from_edtf(named.edtf.clone());
         let when = match found.lead {
             Lead::None | Lead::During | Lead::Perhaps => whole,
-            _ => with_lead(When::from_edtf(Edtf::Point(edge)), found),
+            _ => {
+                let said = with_lead(When::from_edtf(Edtf::Point(edge)), found);
+                When { bounds: beside(exact, &said, found), ..said }
+            }
         };
         let anchor = Anchor {
             edtf: named.edtf.to_string(),
@@ -260,6 +264,25 @@ impl Resolver<'_> {
             None => Self::open(found, partial, "nothing says which year"),
         }
     }
+}
+
+/// The bounds of what was before, since, until or after a named time whose beginning or end is
+/// `exact`. A day is left out by "before" and "after"; of a month or year that it began or ended in
+/// either side may be meant.
+fn beside(exact: Partial, said: &When, found: &Found) -> Bounds {
+    let edge = exact.bounds();
+    let is_day = exact.granularity() <= Granularity::Day;
+    let latest = if is_day && found.lead == Lead::Before {
+        edge.earliest.map(|s| s - 1)
+    } else {
+        edge.latest
+    };
+    let earliest = if is_day && found.lead == Lead::After {
+        edge.latest.map(|s| s + 1)
+    } else {
+        edge.earliest
+    };
+    Bounds { earliest: said.bounds.earliest.and(earliest), latest: said.bounds.latest.and(latest) }
 }
 
 pub(super) fn calendar_of(partial: Partial) -> Calendar {

@@ -388,22 +388,24 @@ impl Around<'_> {
         }
     }
 
-    /// A named period dates something only where a word of time leads it.
+    /// A named period dates something only where a word of time leads it. Inside a sentence "by" tells
+    /// who or what did it: "ruined by the Great Depression".
     fn is_named_anchor(&self, start: usize) -> bool {
         self.word_before(start).is_some_and(|word| {
-            matches!(
-                word.to_lowercase().as_str(),
-                "since"
-                    | "before"
-                    | "after"
-                    | "during"
-                    | "until"
-                    | "till"
-                    | "throughout"
-                    | "from"
-                    | "by"
-                    | "following"
-            )
+            word != "by"
+                && matches!(
+                    word.to_lowercase().as_str(),
+                    "since"
+                        | "before"
+                        | "after"
+                        | "during"
+                        | "until"
+                        | "till"
+                        | "throughout"
+                        | "from"
+                        | "by"
+                        | "following"
+                )
         })
     }
 

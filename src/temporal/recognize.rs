@@ -45,6 +45,8 @@ pub(super) enum Lead {
     Before,
     By,
     After,
+    /// "No earlier than".
+    NotBefore,
     Perhaps,
     During,
 }
@@ -281,6 +283,7 @@ impl Reader<'_> {
         }
         let leads = [
             ("by", Lead::By),
+            ("notbefore", Lead::NotBefore),
             ("since", Lead::Since),
             ("untilword", Lead::Until),
             ("before", Lead::Before),

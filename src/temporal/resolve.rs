@@ -360,6 +360,8 @@ pub(super) fn half_of_decade(calendar: &Calendar) -> Option<When> {
 }
 
 /// What the word of time before an expression makes of its date: "since 1991" is open to the right.
+///
+/// "Until", "by" and "since" hold the unit that follows, "before" and "after" leave it out.
 pub(super) fn with_lead(when: When, found: &Found) -> When {
     if found.join == Join::Range {
         return when;
@@ -380,16 +382,16 @@ pub(super) fn with_lead(when: When, found: &Found) -> When {
             bounds_open_left(When { shape: Shape::Until, ..When::from_edtf(edtf) })
         }
         Lead::By => bounds_open_left(When::before(last)),
-        // "before the 19th century" is over when that century begins.
+        // The value keeps the unit that the text says; the bounds leave it out.
         Lead::Before => {
-            let latest = of_end.earliest.map(|start| start - 1);
-            let before = bounds_open_left(When::before(last));
-            When {
-                bounds: Bounds { latest: latest.or(before.bounds.latest), ..before.bounds },
-                ..before
-            }
+            let bounds = Bounds { earliest: None, latest: of_end.earliest.map(|s| s - 1) };
+            When { bounds, granularity, ..When::before(last) }
         }
-        Lead::After => When { granularity, ..When::after(first) },
+        Lead::After if granularity >= Granularity::DayPart => {
+            let bounds = Bounds { earliest: of_end.latest.map(|s| s + 1), latest: None };
+            When { bounds, granularity, ..When::after(first) }
+        }
+        Lead::After | Lead::NotBefore => When { granularity, ..When::after(first) },
         Lead::Perhaps => match &when.edtf {
             Edtf::Point(partial) => {
                 let edtf = Edtf::Point(Partial { uncertain: true, ..*partial });

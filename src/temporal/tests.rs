@@ -149,17 +149,43 @@ fn an_open_end_stays_open() {
     check("As of 1 July 2022 the tax is gone.", "1 July 2022 = 2022-07-01/..");
 }
 
-#[test]
-fn before_a_unit_ends_where_it_begins_and_by_it_where_it_ends() {
-    let latest = |text: &str| {
-        let mentions = tagged(text);
-        let when = mentions.first().unwrap().when.clone().unwrap();
-        crate::model::DateTime::from_seconds(when.bounds.latest.unwrap()).date.year
+/// First and last day of the bounds of the first mention; `..` where an end is open.
+#[track_caller]
+fn check_bounds(text: &str, expected: &str) {
+    let day = |second: Option<i64>| match second {
+        Some(second) => Date::from_days(second.div_euclid(86_400)).to_string(),
+        None => "..".to_owned(),
     };
-    assert_eq!(latest("It was built before the 19th century."), 1799);
-    assert_eq!(latest("The mill was built before 1850."), 1849);
-    assert_eq!(latest("The mill was finished by 1850."), 1850);
-    assert_eq!(latest("It stood until 1850."), 1850);
+    let mentions = tagged(text);
+    let bounds = mentions.first().and_then(|mention| mention.when.as_ref()).map(|when| when.bounds);
+    let seen = bounds.map_or("undated".to_owned(), |bounds| {
+        format!("{} to {}", day(bounds.earliest), day(bounds.latest))
+    });
+    assert_eq!(seen, expected, "{text}");
+}
+
+#[test]
+fn before_and_after_leave_their_unit_out() {
+    check_bounds("The mill stood there before the 19th century.", ".. to 1799-12-31");
+    check_bounds("The mill was built before 1850.", ".. to 1849-12-31");
+    check_bounds("It was lost before March 1943.", ".. to 1943-02-28");
+    check_bounds("It was lost before the 1920s.", ".. to 1919-12-31");
+    check_bounds("The harbour froze after 12 January 1932.", "1932-01-13 to ..");
+    check_bounds("The mine closed after 1985.", "1986-01-01 to ..");
+    check_bounds("The guild was dissolved after the 17th century.", "1700-01-01 to ..");
+    check_bounds("The house was sold before World War II.", ".. to 1939-08-31");
+    check_bounds("The house was sold after World War II.", "1945-09-03 to ..");
+}
+
+#[test]
+fn until_by_and_since_hold_their_unit() {
+    check_bounds("The garrison held until March 1943.", ".. to 1943-03-31");
+    check_bounds("The guild lasted until the 19th century.", ".. to 1899-12-31");
+    check_bounds("The road must be open by 1 May 2023.", ".. to 2023-05-01");
+    check_bounds("By 1917 the mill had burned.", ".. to 1917-12-31");
+    check_bounds("Since 1991 the border has been closed.", "1991-01-01 to ..");
+    check_bounds("No earlier than 2024 will the bridge open.", "2024-01-01 to ..");
+    check_bounds("They will pay no later than 15 December 2022.", ".. to 2022-12-15");
 }
 
 #[test]

@@ -55,6 +55,7 @@ pub fn when(when: &When) -> String {
         Shape::Circa | Shape::FuzzyInterval => format!("about {}", plain(&when.edtf)),
         Shape::Since => one_ended("since", when),
         Shape::Until => one_ended("until", when),
+        Shape::Before if leaves_out_its_end(when) => one_ended("before", when),
         Shape::Before => one_ended("by", when),
         Shape::After => one_ended("after", when),
     }
@@ -114,6 +115,11 @@ pub fn years_between(from: i64, to: i64) -> String {
 
 fn year_at(seconds: i64) -> i32 {
     Date::from_days(seconds.div_euclid(DAY_SECS)).year
+}
+
+/// "Before 1917" ends with 1916, "by 1917" with 1917.
+fn leaves_out_its_end(when: &When) -> bool {
+    when.bounds.latest < when.edtf.bounds().latest
 }
 
 fn one_ended(word: &str, when: &When) -> String {
@@ -230,6 +236,7 @@ fn range(a: &Partial, b: &Partial) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Bounds;
 
     fn check(edtf: &str, expected: &str) {
         let when = When::from_edtf(edtf.parse().unwrap());
@@ -263,6 +270,10 @@ mod tests {
         let date = Partial::day(Date::new(2022, 10, 30).unwrap());
         assert_eq!(when(&When::before(date)), "by 30 October 2022");
         assert_eq!(when(&When::after(date)), "after 30 October 2022");
+        let day_before = Date::new(2022, 10, 29).unwrap().bounds();
+        let bounds = Bounds { earliest: None, latest: day_before.latest };
+        let sooner = When { bounds, ..When::before(date) };
+        assert_eq!(when(&sooner), "before 30 October 2022");
     }
 
     #[test]
