@@ -196,7 +196,8 @@ impl Resolver<'_> {
         let calendar = calendar_of(edge);
         let whole = When::from_edtf(named.edtf.clone());
         let when = match found.lead {
-            Lead::None | Lead::During | Lead::Perhaps => whole,
+            // "ruined by the Great Depression" tells who did it, and so when.
+            Lead::None | Lead::During | Lead::Perhaps | Lead::By => whole,
             _ => {
                 let said = with_lead(When::from_edtf(Edtf::Point(edge)), found);
                 When { bounds: beside(exact, &said, found), ..said }

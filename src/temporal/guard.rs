@@ -388,24 +388,22 @@ impl Around<'_> {
         }
     }
 
-    /// A named period dates something only where a word of time leads it. Inside a sentence "by" tells
-    /// who or what did it: "ruined by the Great Depression".
+    /// A named period dates something only where a word of time leads it.
     fn is_named_anchor(&self, start: usize) -> bool {
         self.word_before(start).is_some_and(|word| {
-            word != "by"
-                && matches!(
-                    word.to_lowercase().as_str(),
-                    "since"
-                        | "before"
-                        | "after"
-                        | "during"
-                        | "until"
-                        | "till"
-                        | "throughout"
-                        | "from"
-                        | "by"
-                        | "following"
-                )
+            matches!(
+                word.to_lowercase().as_str(),
+                "since"
+                    | "before"
+                    | "after"
+                    | "during"
+                    | "until"
+                    | "till"
+                    | "throughout"
+                    | "from"
+                    | "by"
+                    | "following"
+            )
         })
     }
 
