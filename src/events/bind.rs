@@ -6,7 +6,7 @@
 
 use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
-use super::predicate::Predicate;
+use super::predicate::{Predicate, Tense};
 use crate::model::Annotated;
 
 /// What tells an event: a predicate or, where there is none, a noun.
@@ -39,7 +39,7 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
     let mut found: Vec<Binding> = Vec::new();
     for (at, word) in clauses.words.iter().enumerate() {
         let Some(time) = word.time else { continue };
-        if !is_bindable(annotated, time) {
+        if !is_bindable(annotated, time) || is_up_to_now(annotated, clauses, at) {
             continue;
         }
         let Some((head, cost)) = head_of(clauses, at) else { continue };
@@ -82,13 +82,41 @@ fn is_bindable(annotated: &Annotated, time: usize) -> bool {
     })
 }
 
+/// "up to now", "until now": the present is only where something ends.
+fn is_up_to_now(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> bool {
+    let mention = clauses.words.get(at).and_then(|word| annotated.times.get(word.time?));
+    mention.is_some_and(|mention| mention.timex.value == "PRESENT_REF")
+        && at.checked_sub(1).is_some_and(|before| {
+            matches!(clauses.word_text(before), "to" | "until" | "till" | "Until")
+        })
+}
+
+/// Whether a date stands in a phrase that "since" opens: "since the start of the war in 2014".
+pub(super) fn is_since(clauses: &Clauses<'_>, time: usize) -> bool {
+    let Some(at) = clauses.words.iter().position(|word| word.time == Some(time)) else {
+        return false;
+    };
+    let mut before = (0..at).rev().take(12).take_while(|&i| {
+        let is_told = clauses.predicates.iter().any(|p| (p.first..=p.at).contains(&i));
+        let is_cut = clauses.words.get(i).is_some_and(|word| word.mark.is_some_and(|m| m != '-'));
+        !is_told && !is_cut
+    });
+    before.any(|i| clauses.word_text(i).eq_ignore_ascii_case("since"))
+}
+
 fn head_of(clauses: &Clauses<'_>, at: usize) -> Option<(Head, usize)> {
-    if let Some(noun) = noun_of_date(clauses, at) {
+    if let Some(noun) = noun_of_date(clauses, at).or_else(|| noun_of_apposition(clauses, at)) {
         return Some((Head::Noun(noun), 1));
     }
+    let is_since = clauses
+        .words
+        .get(at)
+        .and_then(|word| word.time)
+        .is_some_and(|time| is_since(clauses, time));
     let has_other = |skipped: usize| {
         clauses.predicates.iter().enumerate().any(|(i, p)| i != skipped && !p.is_reporting())
     };
+    let has_perfect = clauses.predicates.iter().any(|p| p.tense == Tense::Perfect);
     let costs = clauses.predicates.iter().enumerate().map(|(i, predicate)| {
         let reporting =
             if predicate.is_reporting() && has_other(i) { FOREIGN_CLAUSE_COST } else { 0 };
@@ -99,7 +127,13 @@ fn head_of(clauses: &Clauses<'_>, at: usize) -> Option<(Head, usize)> {
             })
             && clauses.predicates.len() > 1;
         let subject = if is_subject { FOREIGN_CLAUSE_COST } else { 0 };
-        (cost(clauses, at, predicate) + reporting + subject, i)
+        // "has fought since 1994, when the war began": what lasts is what has been done.
+        let passed = if is_since && predicate.tense == Tense::Past && has_perfect {
+            FOREIGN_CLAUSE_COST
+        } else {
+            0
+        };
+        (cost(clauses, at, predicate) + reporting + subject + passed, i)
     });
     if let Some((cost, i)) = costs.min() {
         return Some((Head::Predicate(i), cost));
@@ -154,6 +188,22 @@ fn noun_of_date(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
         return Some(at + 1);
     }
     after_next.filter(|word| word.has(Class::EventNoun) && next.is_plain()).map(|_| at + 2)
+}
+
+/// ", a precursor to the offensive of last week": the noun of a piece that tells nothing else.
+fn noun_of_apposition(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
+    let segment = clauses.words.get(at)?.segment;
+    let is_apart = matches!(clauses.opener(segment), Opener::Comma | Opener::Bracket);
+    let range = clauses.segments.get(segment)?.words.clone();
+    let is_told_before = clauses.predicates.iter().any(|p| p.segment < segment);
+    if !is_apart || !is_told_before || clauses.is_finite(segment) {
+        return None;
+    }
+    let opens = clauses.words.get(clauses.content_start(segment))?;
+    let is_phrase = opens.is_plain() && opens.has(Class::Determiner);
+    let mut words = (range.start..at).rev();
+    words
+        .find(|&i| is_phrase && clauses.words.get(i).is_some_and(|word| word.has(Class::EventNoun)))
 }
 
 /// A line of a chronicle: the date first, then a mark, then words.

@@ -1,6 +1,7 @@
 //! What date a time mention, or the document alone, gives to an event.
 
-use crate::model::edtf::{Partial, Unit};
+use crate::model::calendar::Date;
+use crate::model::edtf::{End, Partial, Unit};
 use crate::model::{
     Annotated, Dct, DctMethod, Edtf, Granularity, Shape, TimeMention, TimexType, When,
 };
@@ -42,7 +43,7 @@ pub(super) fn dated(annotated: &Annotated, mention: &TimeMention) -> Dated {
     let words = mention.span.of(&annotated.document.text);
     let document_date = annotated.document.dct.as_ref();
     match (mention.timex.value.as_str(), document_date) {
-        ("PRESENT_REF", Some(dct)) => Dated::At(dct.when.clone()),
+        ("PRESENT_REF", Some(dct)) => Dated::At(present(dct)),
         ("PRESENT_REF", None) => Dated::Nothing,
         ("PAST_REF", Some(dct)) => recently(dct, words),
         ("FUTURE_REF", _) => Dated::Unknown(format!("“{words}” names no date")),
@@ -60,6 +61,15 @@ fn of_event(when: When) -> When {
         Shape::Within | Shape::Interval | Shape::FuzzyInterval | Shape::Circa | Shape::Since => {
             when
         }
+    }
+}
+
+/// "now" is the day of the document; where that is known only roughly, "now" is about then.
+pub(super) fn present(dct: &Dct) -> When {
+    let is_rough = dct.when.granularity > Granularity::Day || dct.method == DctMethod::Inferred;
+    match dct.when.edtf {
+        Edtf::Point(date) if is_rough => When::from_edtf(Edtf::Point(date.about())),
+        _ => dct.when.clone(),
     }
 }
 
@@ -93,39 +103,48 @@ fn reason(mention: &TimeMention, words: &str) -> String {
     }
 }
 
-/// The date of what a news item tells without a date; `None` where the document has no date to the
-/// day, or is about other times than its own.
-///
-/// A date that the reader or the archive states is the item's day; one that had to be found in the
-/// page is only about it.
-pub(super) fn news_date(annotated: &Annotated) -> Option<When> {
-    let dct = annotated.document.dct.as_ref()?;
-    if dct.when.granularity > Granularity::Day || !tells_news(annotated, dct) {
-        return None;
-    }
-    let is_stated = match dct.method {
-        DctMethod::User | DctMethod::Manifest => true,
-        DctMethod::Metadata | DctMethod::Dateline | DctMethod::Url => false,
-        DctMethod::Inferred | DctMethod::Default | DctMethod::FileName | DctMethod::Chrome => {
-            return None;
+/// "For thirty years he has tried": from about then to the document's date. A vague length has no
+/// start to be placed at.
+pub(super) fn lasting(annotated: &Annotated, mention: &TimeMention) -> Dated {
+    let words = mention.span.of(&annotated.document.text);
+    match until_now(annotated, mention) {
+        Some(when) => Dated::At(when),
+        None if mention.timex.kind == TimexType::Duration => {
+            Dated::Unknown(format!("“{words}” says how long, not since when"))
         }
-    };
-    let day = Partial::day(dct.first_day()?);
-    let edtf = Edtf::Point(if is_stated { day } else { day.about() });
-    Some(When { shape: Shape::Circa, ..When::from_edtf(edtf) })
+        None => Dated::Nothing,
+    }
 }
 
-/// Whether at least a third of the dates lie within two months of the document's.
-fn tells_news(annotated: &Annotated, dct: &Dct) -> bool {
-    let Some(day) = dct.when.bounds.earliest else { return false };
-    let dates = annotated.times.iter().filter(|mention| !mention.in_chrome);
-    let starts = dates.filter_map(|mention| mention.when.as_ref()?.bounds.earliest);
-    let (mut near, mut all) = (0_usize, 0_usize);
-    for start in starts {
-        all += 1;
-        near += usize::from((start - day).abs() <= 62 * DAY_SECS);
+/// `None` where the length is vague, shorter than a day, or there is no document date.
+fn until_now(annotated: &Annotated, mention: &TimeMention) -> Option<When> {
+    let dct = annotated.document.dct.as_ref()?;
+    let today = dct.first_day()?;
+    let length = mention.timex.value.strip_prefix('P')?;
+    let digits = length.find(|c: char| !c.is_ascii_digit())?;
+    let (count, unit) = length.split_at_checked(digits)?;
+    let count: i32 = count.parse().ok().filter(|count| (1..10_000).contains(count))?;
+    let (first, start_unit): (Date, fn(Date) -> Unit) = match unit {
+        "DE" => (today.plus_years(-10 * count), |_| Unit::Year),
+        "Y" => (today.plus_years(-count), |_| Unit::Year),
+        "M" => (today.plus_months(-count), |first| Unit::Month(first.month)),
+        "W" => (today.plus_days(-7 * i64::from(count)), |first| Unit::Day(first.month, first.day)),
+        "D" => (today.plus_days(-i64::from(count)), |first| Unit::Day(first.month, first.day)),
+        _ => return None,
+    };
+    let Edtf::Point(end) = dct.when.edtf else { return None };
+    let start = End::At(Partial::new(first.year, start_unit(first)).about());
+    Some(When::from_edtf(Edtf::Interval { start, end: End::At(end) }))
+}
+
+/// "Since the invasion of 2014": a date that opens a time without an end.
+pub(super) fn since(when: &When) -> When {
+    match when.edtf {
+        Edtf::Point(date) => {
+            When::from_edtf(Edtf::Interval { start: End::At(date), end: End::Open })
+        }
+        _ => when.clone(),
     }
-    all < 4 || near * 3 >= all
 }
 
 /// Whether a date lies more than a month before the document's: the sentences after it are likely

@@ -5,7 +5,8 @@ use super::claim::People;
 use super::clause::{Clauses, Opener};
 use super::dating::{self, Dated};
 use super::factuality;
-use super::lexicon::{Class, ENGLISH};
+use super::lexicon::ENGLISH;
+use super::news::{self, News, Telling};
 use super::predicate::{Predicate, Tense};
 use super::site;
 use super::title::{self, Title};
@@ -20,8 +21,7 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
         index,
         annotated,
         focus: site::focus(annotated),
-        news: dating::news_date(annotated),
-        is_undated: annotated.document.dct.is_none(),
+        news: News::of(annotated),
         people: People::default(),
         inherited: None,
         past_until: 0,
@@ -42,10 +42,8 @@ struct Reader<'a> {
     index: usize,
     annotated: &'a Annotated,
     focus: Option<PlaceCode>,
-    /// The date of what is told without a date; `None` where the document is no news.
-    news: Option<When>,
-    /// Whether the document has no date at all.
-    is_undated: bool,
+    /// What the document's date gives to what is told without one; `None` where it has no date.
+    news: Option<News>,
     people: People,
     /// The time mention that the sentence before was about.
     inherited: Option<usize>,
@@ -94,7 +92,7 @@ impl Reader<'_> {
     /// An event with a date of its own.
     fn bound(&mut self, number: usize, clauses: &Clauses<'_>, binding: Binding) {
         let Some(mention) = self.annotated.times.get(binding.time) else { return };
-        let dated = dating::dated(self.annotated, mention);
+        let dated = self.dated(clauses, binding);
         if matches!(dated, Dated::Nothing) {
             return;
         }
@@ -109,6 +107,23 @@ impl Reader<'_> {
             confidence: mention.confidence * nearness * 0.95,
         };
         self.push(number, clauses, binding.head, date);
+    }
+
+    /// The date that a binding gives to its head.
+    fn dated(&self, clauses: &Clauses<'_>, binding: Binding) -> Dated {
+        let Some(mention) = self.annotated.times.get(binding.time) else { return Dated::Nothing };
+        let tense = match binding.head {
+            Head::Predicate(i) => clauses.predicates.get(i).map(|predicate| predicate.tense),
+            Head::Noun(_) | Head::Line => None,
+        };
+        let dated = dating::dated(self.annotated, mention);
+        match (&dated, tense) {
+            (Dated::Nothing, Some(Tense::Perfect)) => dating::lasting(self.annotated, mention),
+            (Dated::At(when), Some(Tense::Perfect)) if bind::is_since(clauses, binding.time) => {
+                Dated::At(dating::since(when))
+            }
+            _ => dated,
+        }
     }
 
     /// "That's when …": the date of the sentence before.
@@ -128,25 +143,36 @@ impl Reader<'_> {
         self.push(number, clauses, Head::Predicate(main), date);
     }
 
-    /// A sentence without a date that tells of something done: at the document's date, about.
+    /// A sentence without a date: at the document's date, about, or undated with its reason.
     fn undated(&mut self, number: usize, clauses: &Clauses<'_>) {
-        let Some(told) = news_predicate(clauses) else { return };
-        let Some(predicate) = clauses.predicates.get(told) else { return };
-        let is_sure = predicate.tense == Tense::Past && !predicate.is_reporting();
-        // A story of older times goes on in the plain past; what has been done or is being said is
-        // of the day.
-        if is_sure && number < self.past_until {
+        let Some((told, telling)) = news::told(clauses) else { return };
+        let is_quoted = clauses
+            .predicates
+            .get(told)
+            .and_then(|predicate| clauses.words.get(predicate.at))
+            .is_some_and(|word| word.is_quoted);
+        let dated = match (&self.news, telling) {
+            (Some(_), Telling::Done) if is_quoted => {
+                Dated::Unknown("said in a quotation, without a date".to_owned())
+            }
+            (Some(news), telling) => news.date(telling, number < self.past_until),
+            (None, Telling::Said) => return,
+            (None, _) => Dated::Unknown(self.no_date_at_all().to_owned()),
+        };
+        let is_dated = self.annotated.document.dct.is_some();
+        if is_dated && dated.when().is_none() && !names_something(clauses) {
             return;
         }
-        let dated = match &self.news {
-            Some(when) => Dated::At(when.clone()),
-            None if self.is_undated && is_sure => {
-                Dated::Unknown("no date in the sentence, and the document has none".to_owned())
-            }
-            None => return,
-        };
-        let confidence = if is_sure { 0.45 } else { 0.35 };
+        let confidence = if telling == Telling::Done { 0.45 } else { 0.35 };
         self.push(number, clauses, Head::Predicate(told), Date::of_document(dated, confidence));
+    }
+
+    /// Why neither the sentence nor the document dates what is told.
+    fn no_date_at_all(&self) -> &'static str {
+        match self.annotated.document.dct {
+            Some(_) => "no date in the sentence, and the document’s own date is not sure",
+            None => "no date in the sentence, and the document has none",
+        }
     }
 
     /// The first heading of a news item is told for its day; others only name what follows.
@@ -155,7 +181,8 @@ impl Reader<'_> {
         let Some(predicate) = clauses.predicates.first().filter(|_| is_first) else { return };
         let has_date = clauses.words.iter().any(|word| word.time.is_some());
         let tells = !predicate.is_copula && matches!(predicate.tense, Tense::Past | Tense::Present);
-        let Some(when) = self.news.clone().filter(|_| tells && !has_date) else { return };
+        let Some(news) = self.news.as_ref().filter(|_| tells && !has_date) else { return };
+        let when = news.headline(clauses);
         let text = title::headline(clauses);
         let title = Title { text, clause: 0..clauses.words.len() };
         let date = Date::of_document(Dated::At(when), 0.5);
@@ -246,29 +273,11 @@ fn main_predicate(clauses: &Clauses<'_>) -> Option<usize> {
     back().or(telling).or_else(|| mains().next()).map(|(i, _)| i)
 }
 
-/// What a sentence of a news item without a date tells of its day: first what was done, then what
-/// has been done or is being done, then what somebody said. States, denials and quotations tell
-/// nothing.
-fn news_predicate(clauses: &Clauses<'_>) -> Option<usize> {
-    let tells = |predicate: &Predicate| {
-        let opener = clauses.opener(predicate.segment);
-        let is_past = matches!(predicate.tense, Tense::Past | Tense::Perfect)
-            || predicate.tense == Tense::Present
-                && (predicate.is_progressive || predicate.is_reporting());
-        is_past
-            && matches!(opener, Opener::Start | Opener::Comma | Opener::Stop | Opener::Coordinate)
-            && !predicate.is_stative()
-            && !predicate.is_negated
-            && !predicate.classes.has(Class::Belief)
-            && !predicate.is_pluperfect(&clauses.words)
-            && clauses.words.get(predicate.at).is_some_and(|word| !word.is_quoted)
-    };
-    let worth = |predicate: &Predicate| {
-        let is_speech = predicate.is_reporting() && !predicate.classes.has(Class::SpeechAct);
-        (is_speech, predicate.tense != Tense::Past, predicate.at)
-    };
-    let found = clauses.predicates.iter().enumerate().filter(|(_, predicate)| tells(predicate));
-    found.min_by_key(|(_, predicate)| worth(predicate)).map(|(i, _)| i)
+/// Whether a sentence names a place, a person or an institution.
+fn names_something(clauses: &Clauses<'_>) -> bool {
+    let mut words = clauses.words.iter().filter(|word| word.mark.is_none());
+    let is_place = words.next().is_some_and(|first| first.place.is_some());
+    is_place || words.any(|word| word.place.is_some() || word.is_capitalised && word.is_plain())
 }
 
 /// Whether a sentence opens with words that go on about the time of the one before.
@@ -391,7 +400,7 @@ mod tests {
         );
         check(
             "Since {2014|2014}, volunteers have fought in <UA|Ukraine>.",
-            "2014 · Volunteers have fought in Ukraine · happened · UA",
+            "2014/.. · Volunteers have fought in Ukraine · ongoing · UA",
         );
     }
 
@@ -417,6 +426,52 @@ mod tests {
         check(
             "{1991-12-26|26 December 1991} – Dissolution of the <H:SUHH|Soviet Union>.",
             "1991-12-26 · Dissolution of the Soviet Union · happened · H:SUHH",
+        );
+    }
+
+    #[test]
+    fn what_lasts_begins_where_its_length_says() {
+        check(
+            "For {P3DE|three decades}, Petrov has led the museum of <GE|Georgia>.",
+            "1992~/2022-10-30 · Petrov has led the museum of Georgia · happened · GE",
+        );
+        check(
+            "For {PXY|many years}, Petrov has led the museum of <GE|Georgia>.",
+            "“many years” says how long, not since when · Petrov has led the museum of Georgia · happened · GE",
+        );
+        check(
+            "Since the start of the war in {2014|2014}, volunteers have fought in <UA|Ukraine>.",
+            "2014/.. · Volunteers have fought in Ukraine · ongoing · UA",
+        );
+    }
+
+    #[test]
+    fn what_is_foretold_without_a_date_is_kept_undated() {
+        check(
+            "<BY|Belarus> may close its border.",
+            "not done yet, and no date is named · Belarus may close its border · hypothetical · BY",
+        );
+    }
+
+    #[test]
+    fn a_headline_has_the_day_of_the_story_it_heads() {
+        check(
+            "# Rebels seize the port of <SY|Homs>
+             Rebels seized the port of <SY|Homs> on {2022-10-28|Friday}.",
+            "2022-10-28 · Rebels seize the port of Homs · happened · SY
+             2022-10-28 · Rebels seized the port of Homs · happened · SY",
+        );
+    }
+
+    #[test]
+    fn a_capital_that_acts_is_its_country() {
+        check(
+            "The forum was declared undesirable by <RU-MOW|Moscow> in {2021|2021}.",
+            "2021 · Forum was declared undesirable by Moscow · happened · RU",
+        );
+        check(
+            "The forum met in <RU-MOW|Moscow> in {2021|2021}.",
+            "2021 · Forum met in Moscow · happened · RU-MOW",
         );
     }
 

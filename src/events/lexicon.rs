@@ -106,6 +106,7 @@ impl Classes {
 pub(super) struct Lexicon {
     forms: HashMap<String, Classes>,
     phrases: BTreeMap<String, Vec<Vec<String>>>,
+    seats: HashMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -114,13 +115,14 @@ struct File {
     irregular: BTreeMap<String, [String; 2]>,
     words: BTreeMap<String, Vec<String>>,
     phrases: BTreeMap<String, Vec<String>>,
+    seats: HashMap<String, String>,
 }
 
 impl Lexicon {
     /// Reads the lists; `None` where the file does not parse or names an unknown class.
     fn load(file: &str) -> Option<Self> {
         let file: File = toml::from_str(file).ok()?;
-        let mut lexicon = Self::default();
+        let mut lexicon = Self { seats: file.seats, ..Self::default() };
         for (name, verbs) in &file.verbs {
             let extra = match name.as_str() {
                 "known" => None,
@@ -186,6 +188,11 @@ impl Lexicon {
             classes.add(Class::Adverb);
         }
         classes
+    }
+
+    /// The country (ISO 3166-1) that a capital, in lower case, governs; `None` for other names.
+    pub(super) fn seat(&self, name: &str) -> Option<&str> {
+        self.seats.get(name).map(String::as_str)
     }
 
     /// How many of `words` the longest phrase of a list takes from the front; 0 where none fits.

@@ -185,9 +185,11 @@ fn may_be_same(a: &Event, mine: &Telling, b: &Event, its: &Telling) -> bool {
     if !same_time(a, b, mine, its) || same_sentence(a, b) {
         return false;
     }
-    similarity::shared(&mine.title, &its.title) >= 1
-        && (similarity::shared(&mine.title, &its.title) >= 2
-            || similarity::shared(&mine.names, &its.names) >= 2)
+    let heads = similarity::shared(&mine.title, &its.title);
+    let names = similarity::shared(&mine.names, &its.names);
+    // Without a date two common words are not enough.
+    let enough = if a.when.is_some() { 2 } else { 3 };
+    heads >= enough || heads >= 1 && names >= 2
 }
 
 /// What happened and what goes on may be told of one event; a plan and its fulfilment may not.

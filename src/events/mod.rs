@@ -12,6 +12,7 @@ mod fixture;
 mod invariants;
 mod lexicon;
 mod merge;
+mod news;
 mod predicate;
 mod rank;
 mod similarity;

@@ -70,6 +70,7 @@ impl Predicate {
 /// How sure a word is to be a finite verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Strength {
+    Plural,
     Present,
     Participial,
     Past,
@@ -92,14 +93,14 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
             Some(Strength::Past | Strength::Present) => {
                 found.extend(chosen.next().map(|&(_, predicate)| predicate));
             }
-            Some(Strength::Participial) => {
+            Some(Strength::Participial | Strength::Plural) => {
                 doubtful.extend(chosen.next().map(|&(_, predicate)| predicate));
             }
             None => {}
         }
     }
     if found.is_empty() {
-        // Nothing better in the whole sentence: the first participle is what it tells.
+        // Nothing better in the whole sentence: the first participle or plural verb is what it tells.
         found.extend(doubtful.first());
     }
     found.sort_by_key(|predicate| predicate.at);
@@ -270,10 +271,19 @@ fn simple(
         is_present(word, before, next).then_some((Strength::Present, Tense::Present))?
     } else if word.has(Class::Base) {
         let subject = before?;
+        let ends_in_s = subject.is_plain() && subject.span.of(text).ends_with('s');
         let is_plural = subject.is_plain()
             && (subject.has(Class::SubjectPronoun) && !subject.has(Class::Person)
-                || word.has(Class::Reporting) && subject.span.of(text).ends_with('s'));
-        is_plural.then_some((Strength::Present, Tense::Present))?
+                || word.has(Class::Reporting) && ends_in_s);
+        if is_plural {
+            (Strength::Present, Tense::Present)
+        } else {
+            let opens = words.get(segment.words.start).is_some_and(|w| w.span == subject.span);
+            let is_noun = ends_in_s && (opens || !subject.classes.is_verb());
+            let may_be_verb = is_noun || closes_insertion(words, at);
+            let takes_object = next.is_some_and(|next| starts_phrase(next) || is_adjectival(next));
+            (may_be_verb && takes_object).then_some((Strength::Plural, Tense::Present))?
+        }
     } else {
         return None;
     };
@@ -296,18 +306,38 @@ fn is_first(words: &[Word], at: usize, segment: &Segment) -> bool {
     earlier.iter().all(|word| word.mark.is_some() || is_adverb(word))
 }
 
+/// Whether an object may start with a word.
+fn starts_phrase(word: &Word) -> bool {
+    word.place.is_some()
+        || word.time.is_some()
+        || word.is_capitalised
+        || word.is_number
+        || word.is_plain() && word.classes.has_any(&[Class::Determiner, Class::Complement])
+}
+
+/// Whether a word may stand before a noun: nothing that joins or tells.
+fn is_adjectival(word: &Word) -> bool {
+    const JOINTS: [Class; 4] =
+        [Class::Preposition, Class::Coordinator, Class::Subordinator, Class::Adverb];
+    word.is_plain() && !word.classes.has_any(&JOINTS) && !word.classes.is_auxiliary()
+}
+
+/// Whether the comma before `at` closes an insertion: "many, including him, see a chance".
+fn closes_insertion(words: &[Word], at: usize) -> bool {
+    let Some(comma) = at.checked_sub(1).filter(|&i| is_comma(words, i)) else { return false };
+    (0..comma).rev().take(12).any(|i| is_comma(words, i))
+}
+
+fn is_comma(words: &[Word], at: usize) -> bool {
+    words.get(at).is_some_and(|word| word.mark == Some(','))
+}
+
 /// Whether a form in -s reads as a verb rather than as a plural noun.
 fn is_present(word: &Word, before: Option<&Word>, next: Option<&Word>) -> bool {
     let Some(subject) = before else { return false };
     let is_subject = subject.place.is_some()
         || subject.is_capitalised
         || subject.is_plain() && !subject.has(Class::Adverb) && !subject.is_number;
-    let takes_object = next.is_some_and(|next| {
-        next.place.is_some()
-            || next.time.is_some()
-            || next.is_capitalised
-            || next.is_number
-            || next.is_plain() && next.classes.has_any(&[Class::Determiner, Class::Complement])
-    });
+    let takes_object = next.is_some_and(starts_phrase);
     is_subject && subject.mark.is_none() && (!word.has(Class::EventNoun) || takes_object)
 }

@@ -1,7 +1,7 @@
 //! Where an event happened: the place that its clause puts it in, before places merely named.
 
 use super::clause::Clauses;
-use super::lexicon::Class;
+use super::lexicon::{Class, ENGLISH};
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -23,15 +23,15 @@ pub(super) fn places(
 ) -> Vec<PlaceRef> {
     let inside = ranked(annotated, clauses, clause);
     if !inside.is_empty() {
-        return refs(annotated, inside, PlaceScope::Clause);
+        return refs(inside, PlaceScope::Clause);
     }
     let around = ranked(annotated, clauses, 0..clauses.words.len());
     if !around.is_empty() {
-        return refs(annotated, around, PlaceScope::Sentence);
+        return refs(around, PlaceScope::Sentence);
     }
     let near = of_paragraph(annotated, number);
     if !near.is_empty() {
-        return refs(annotated, near, PlaceScope::Paragraph);
+        return refs(near, PlaceScope::Paragraph);
     }
     let focus = focus.cloned();
     focus
@@ -56,15 +56,14 @@ pub(super) fn focus(annotated: &Annotated) -> Option<PlaceCode> {
     (best.1.0 >= 3).then(|| best.0.clone())
 }
 
-fn refs(annotated: &Annotated, mentions: Vec<(u8, usize)>, scope: PlaceScope) -> Vec<PlaceRef> {
-    let mut found: Vec<PlaceRef> = Vec::new();
-    for (rank, mention) in mentions {
-        let Some(place) = annotated.places.get(mention).map(|m| meant(m, rank)) else { continue };
-        if found.len() < MAX_PLACES && found.iter().all(|known| known.place != place) {
-            found.push(PlaceRef { place, mention: Some(mention), scope });
+fn refs(found: Vec<Ranked>, scope: PlaceScope) -> Vec<PlaceRef> {
+    let mut refs: Vec<PlaceRef> = Vec::new();
+    for Ranked { mention, place, .. } in found {
+        if refs.len() < MAX_PLACES && refs.iter().all(|known| known.place != place) {
+            refs.push(PlaceRef { place, mention: Some(mention), scope });
         }
     }
-    found
+    refs
 }
 
 /// The place that a mention stands for: "the Kremlin decided" is told of its country, "at the Kremlin"
@@ -77,16 +76,26 @@ fn meant(mention: &PlaceMention, rank: u8) -> PlaceCode {
     }
 }
 
-/// Mentions within some words, each with its rank, the place of the event first. Adjectives and
-/// organisations stay away where a name is given.
-fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> Vec<(u8, usize)> {
+/// A place of an event, in order of how surely it happened there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Ranked {
+    rank: u8,
+    mention: usize,
+    place: PlaceCode,
+}
+
+/// The places named within some words, the place of the event first. Adjectives and organisations
+/// stay away where a name is given.
+fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> Vec<Ranked> {
     let words = range.clone().zip(clauses.words.get(range).unwrap_or(&[]));
-    let mut found: Vec<(u8, usize)> = Vec::new();
+    let mut found: Vec<Ranked> = Vec::new();
     for (at, word) in words {
         let Some(index) = word.place else { continue };
         let Some(mention) = annotated.places.get(index).filter(|m| !m.in_chrome) else { continue };
         let is_located = at.checked_sub(1).is_some_and(|before| is_locative(clauses, before));
+        let government = government(annotated, clauses, at, mention);
         let rank = match mention.via {
+            _ if government.is_some() => 3,
             Via::Name | Via::Historic if is_actor(clauses, at) => 3,
             Via::Name | Via::Historic if is_located => 0,
             Via::Name | Via::Historic => 1,
@@ -95,15 +104,14 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
             Via::Metonym | Via::Macro => 6,
             Via::Organisation => 7,
         };
-        found.push((rank, index));
+        let place = government.unwrap_or_else(|| meant(mention, rank));
+        found.push(Ranked { rank, mention: index, place });
     }
-    let has_scene = found.iter().any(|&(rank, _)| rank <= ON_THE_SPOT);
-    let is_town = |index: usize| {
-        annotated.places.get(index).is_some_and(|m| m.place.as_str().starts_with('G'))
-    };
-    found.retain(|&(rank, index)| !(2..4).contains(&rank) || !has_scene || !is_town(index));
-    let has_name = found.iter().any(|&(rank, _)| rank < 4);
-    found.retain(|&(rank, _)| rank < 4 || !has_name);
+    let has_scene = found.iter().any(|it| it.rank <= ON_THE_SPOT);
+    let is_town = |place: &PlaceCode| place.as_str().starts_with('G');
+    found.retain(|it| !(2..4).contains(&it.rank) || !has_scene || !is_town(&it.place));
+    let has_name = found.iter().any(|it| it.rank < 4);
+    found.retain(|it| it.rank < 4 || !has_name);
     found.sort_unstable();
     found
 }
@@ -118,22 +126,58 @@ fn is_actor(clauses: &Clauses<'_>, at: usize) -> bool {
     !is_located && (acts || word.is_possessive)
 }
 
-/// "in", "near", or "in the (capital of the) republic of".
+/// "in", "near", or "in the capital of the republic of": back over determiners, names after a comma,
+/// and nouns that "of" hangs on.
 fn is_locative(clauses: &Clauses<'_>, at: usize) -> bool {
-    let mut before = (0..=at).rev().take(5).filter_map(|i| clauses.words.get(i));
-    let Some(word) = before.next() else { return false };
-    let locates = |word: &crate::events::words::Word| word.is_plain() && word.has(Class::Locative);
-    if locates(word) {
-        return true;
+    let mut is_inside_of = false;
+    for i in (0..=at).rev().take(6) {
+        let Some(word) = clauses.words.get(i) else { return false };
+        if word.is_plain() && word.has(Class::Locative) {
+            return true;
+        }
+        let is_of = word.span.of(clauses.text) == "of";
+        let is_noun = word.is_plain() && is_inside_of && !word.classes.is_auxiliary();
+        let is_name_before_comma = word.mark == Some(',')
+            && i.checked_sub(1)
+                .and_then(|i| clauses.words.get(i))
+                .is_some_and(|w| w.place.is_some());
+        let steps_over = is_of
+            || is_noun
+            || is_name_before_comma
+            || word.place.is_some()
+            || word.is_plain() && word.has(Class::Determiner);
+        if !steps_over {
+            return false;
+        }
+        is_inside_of |= is_of;
     }
-    let steps_over = word.is_plain() && word.has(Class::Determiner)
-        || word.span.of(clauses.text) == "of"
-        || word.mark == Some(',');
-    steps_over && before.any(locates)
+    false
+}
+
+/// The country whose government a capital's name stands for, as in "declared by Moscow" and
+/// "Washington warned"; `None` where the town itself is meant.
+fn government(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    at: usize,
+    mention: &PlaceMention,
+) -> Option<PlaceCode> {
+    let name = mention.span.of(&annotated.document.text).to_lowercase();
+    let country = ENGLISH.seat(&name)?;
+    let is_of_country = match mention.place.as_str().split_once('-') {
+        Some((of, _)) => of == country,
+        None => mention.place.as_str().starts_with('G'),
+    };
+    let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
+    let is_dealt_with = before.is_some_and(|word| {
+        let text = word.span.of(clauses.text);
+        word.is_plain() && matches!(text, "by" | "with" | "against") || text == "-"
+    });
+    (is_of_country && (is_dealt_with || is_actor(clauses, at))).then(|| PlaceCode::new(country))
 }
 
 /// The places of the nearest earlier sentence of the paragraph that names any.
-fn of_paragraph(annotated: &Annotated, number: usize) -> Vec<(u8, usize)> {
+fn of_paragraph(annotated: &Annotated, number: usize) -> Vec<Ranked> {
     let Some(here) = annotated.sentences.get(number) else { return Vec::new() };
     let earlier = annotated.sentences.get(..number).unwrap_or(&[]).iter().rev();
     for sentence in earlier.take_while(|sentence| sentence.paragraph == here.paragraph) {
@@ -145,13 +189,13 @@ fn of_paragraph(annotated: &Annotated, number: usize) -> Vec<(u8, usize)> {
     Vec::new()
 }
 
-fn names_in(annotated: &Annotated, span: Span) -> Vec<(u8, usize)> {
+fn names_in(annotated: &Annotated, span: Span) -> Vec<Ranked> {
     let first = annotated.places.partition_point(|place| place.span.end <= span.start);
     let mentions = annotated.places.iter().enumerate().skip(first);
     mentions
         .take_while(|(_, mention)| mention.span.start < span.end)
         .filter(|(_, m)| !m.in_chrome && matches!(m.via, Via::Name | Via::Historic))
-        .map(|(i, _)| (ON_THE_SPOT, i))
+        .map(|(i, m)| Ranked { rank: ON_THE_SPOT, mention: i, place: m.place.clone() })
         .take(2)
         .collect()
 }

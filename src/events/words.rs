@@ -59,7 +59,8 @@ pub(super) fn words(annotated: &Annotated, sentence: Span) -> Vec<Word> {
             i += used;
         } else if token.kind == TokenKind::Break {
             i += 1;
-        } else if let Some(used) = contraction(text, &raw, i, found.last_mut()) {
+        } else if let Some((word, used)) = contraction(text, &raw, i, found.last_mut()) {
+            found.extend(word);
             i += used;
         } else {
             let (word, used) = reader.plain(text, &raw, i);
@@ -184,8 +185,14 @@ fn is_initial(text: &str, raw: &[Token], dot: usize, span: Span) -> bool {
         && (raw.get(dot + 1).is_some() || dotted)
 }
 
-/// Takes `’s`, `’` after a word as its possessive ending and `’t` as a part of it.
-fn contraction(text: &str, raw: &[Token], i: usize, last: Option<&mut Word>) -> Option<usize> {
+/// Takes `’s`, `’` after a word as its possessive ending and `’t` as a part of it; `’ve`, `’re`, `’ll`
+/// are words of their own. Also says how many tokens were taken.
+fn contraction(
+    text: &str,
+    raw: &[Token],
+    i: usize,
+    last: Option<&mut Word>,
+) -> Option<(Option<Word>, usize)> {
     let (mark, last) = (raw.get(i)?, last?);
     let is_apostrophe = matches!(mark.span.of(text), "’" | "'");
     let touches = mark.span.start == last.span.end && last.mark.is_none();
@@ -193,14 +200,15 @@ fn contraction(text: &str, raw: &[Token], i: usize, last: Option<&mut Word>) -> 
         return None;
     }
     let ending = raw.get(i + 1).filter(|token| token.span.start == mark.span.end);
-    match ending.map_or("", |token| token.span.of(text)) {
+    let ending_text = ending.map_or("", |token| token.span.of(text));
+    match ending_text {
         "s" | "S" if last.has(Class::SubjectPronoun) || last.has(Class::Complement) => {
             last.classes.add(Class::BePresent);
-            Some(2)
+            Some((None, 2))
         }
         "s" | "S" => {
             last.is_possessive = true;
-            Some(2)
+            Some((None, 2))
         }
         "t" => {
             last.span = last.span.join(ending.map_or(mark.span, |token| token.span));
@@ -209,12 +217,17 @@ fn contraction(text: &str, raw: &[Token], i: usize, last: Option<&mut Word>) -> 
                 last.classes.add(Class::Will);
             }
             last.classes.add(Class::Negation);
-            Some(2)
+            Some((None, 2))
         }
-        "ve" | "ll" | "re" | "d" | "m" => Some(1),
+        "ve" | "ll" | "re" | "m" => {
+            let span = mark.span.join(ending.map_or(mark.span, |token| token.span));
+            let word = Word { classes: ENGLISH.classes(ending_text), ..blank(span) };
+            Some((Some(word), 2))
+        }
+        "d" => Some((None, 2)),
         _ if last.span.of(text).ends_with('s') && ending.is_none() => {
             last.is_possessive = true;
-            Some(1)
+            Some((None, 1))
         }
         _ => None,
     }

@@ -1,0 +1,206 @@
+//! What a document's own date gives to sentences that name none.
+//!
+//! A news item tells of its day. A feature or a history also has a day, but only what it says has
+//! been done, or is being done, belongs to it: its plain past is of some earlier time that the
+//! sentence does not name.
+
+use super::bind::{self, Head};
+use super::clause::{Clauses, Opener};
+use super::dating::{self, Dated};
+use super::lexicon::{Class, stem};
+use super::predicate::{Predicate, Tense};
+use crate::model::calendar::DAY_SECS;
+use crate::model::edtf::Partial;
+use crate::model::{Annotated, Dct, DctMethod, Edtf, Granularity, Shape, When};
+
+/// How a sentence without a date tells what it tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Telling {
+    /// "Rebels captured the town": done, at some time.
+    Done,
+    /// "has captured", "is advancing": done or going on at the time of writing.
+    Current,
+    /// "said that": somebody speaks.
+    Said,
+    /// "will withdraw", "could fall": not done.
+    Foretold,
+}
+
+/// The day of a document, as far as its sentences are about it.
+#[derive(Clone, Debug)]
+pub(super) struct News {
+    /// The document's date.
+    day: When,
+    /// The day of what the document is about, which its first sentence names: "on Sunday".
+    story: Option<When>,
+    /// Stems of the words that tell the story.
+    story_words: Vec<String>,
+    /// Whether the document mainly tells of its own time.
+    is_current: bool,
+}
+
+impl News {
+    /// `None` where the document has no date that can be trusted.
+    pub(super) fn of(annotated: &Annotated) -> Option<Self> {
+        let dct = annotated.document.dct.as_ref()?;
+        let day = about(dct)?;
+        let is_current = dct.when.granularity <= Granularity::Day
+            && dct.method != DctMethod::Inferred
+            && tells_of_its_time(annotated, dct);
+        let (story, story_words) = story(annotated, dct).unzip();
+        Some(Self { day, story, story_words: story_words.unwrap_or_default(), is_current })
+    }
+
+    /// The date of what a sentence tells; `goes_on` says that the sentences before it tell of an
+    /// older time.
+    pub(super) fn date(&self, telling: Telling, goes_on: bool) -> Dated {
+        match telling {
+            Telling::Current => Dated::At(self.day.clone()),
+            Telling::Said if self.is_current => Dated::At(self.day.clone()),
+            Telling::Done if self.is_current && !goes_on => {
+                Dated::At(self.story.as_ref().unwrap_or(&self.day).clone())
+            }
+            Telling::Done if goes_on => Dated::Unknown(
+                "no date of its own; the text before is about older times".to_owned(),
+            ),
+            Telling::Done => {
+                Dated::Unknown("no date of its own; the document tells of several times".to_owned())
+            }
+            Telling::Said => Dated::Nothing,
+            Telling::Foretold => Dated::Unknown("not done yet, and no date is named".to_owned()),
+        }
+    }
+
+    /// The date of a headline: that of the story where it tells the same, else the document's.
+    pub(super) fn headline(&self, clauses: &Clauses<'_>) -> When {
+        let shared = stems(clauses).iter().filter(|word| self.story_words.contains(word)).count();
+        let story = self.story.as_ref().filter(|_| shared >= 2);
+        story.unwrap_or(&self.day).clone()
+    }
+}
+
+/// A date that the reader or the archive states is the item's day; one that had to be found in the
+/// page, or that is known only to the month or year, is only about it.
+fn about(dct: &Dct) -> Option<When> {
+    let is_rough = dct.when.granularity > Granularity::Day;
+    if dct.method == DctMethod::Inferred && dct.score < MIN_INFERRED_SCORE {
+        return None;
+    }
+    let is_stated = match dct.method {
+        DctMethod::User | DctMethod::Manifest => !is_rough,
+        DctMethod::Metadata | DctMethod::Dateline | DctMethod::Url | DctMethod::Inferred => false,
+        DctMethod::Default | DctMethod::FileName | DctMethod::Chrome => return None,
+    };
+    let date = match dct.when.edtf {
+        Edtf::Point(date) if is_rough => date,
+        _ if dct.when.granularity > Granularity::Year => return None,
+        _ => Partial::day(dct.first_day()?),
+    };
+    let edtf = Edtf::Point(if is_stated { date } else { date.about() });
+    Some(When { shape: Shape::Circa, ..When::from_edtf(edtf) })
+}
+
+/// A date worked out from the text alone is trusted from this score on: the latest time that a text
+/// tells of says only that it was not written before.
+const MIN_INFERRED_SCORE: f32 = 0.25;
+
+/// Sentences of a news item at most; what is longer is a feature or a report.
+const SHORT: usize = 40;
+
+/// Whether at least a third of the dates lie within two months of the document's, or, in a short
+/// item, at most every fifth sentence has a date of another time.
+fn tells_of_its_time(annotated: &Annotated, dct: &Dct) -> bool {
+    let Some(day) = dct.when.bounds.earliest else { return false };
+    let dates = annotated.times.iter().filter(|mention| !mention.in_chrome);
+    let starts = dates.filter_map(|mention| mention.when.as_ref()?.bounds.earliest);
+    let (mut near, mut all) = (0_usize, 0_usize);
+    for start in starts {
+        all += 1;
+        near += usize::from((start - day).abs() <= 62 * DAY_SECS);
+    }
+    let sentences = annotated.sentences.iter().filter(|sentence| !sentence.in_chrome).count();
+    let is_short = sentences <= SHORT && (all - near) * 5 <= sentences;
+    all < 4 || near * 3 >= all || is_short
+}
+
+/// The day within ten days before the document's on which its first sentence says that something
+/// was done, and the stems of that sentence.
+fn story(annotated: &Annotated, dct: &Dct) -> Option<(When, Vec<String>)> {
+    let body = |sentence: &&crate::model::Sentence| !sentence.in_chrome && !sentence.is_heading;
+    let lead = annotated.sentences.iter().find(body)?;
+    let clauses = Clauses::of(annotated, lead.span);
+    let today = dct.when.bounds.earliest?;
+    let dates = bind::bindings(annotated, &clauses).into_iter().filter_map(|binding| {
+        let Head::Predicate(told) = binding.head else { return None };
+        let predicate = clauses.predicates.get(told).filter(|p| is_main(&clauses, p))?;
+        let is_done = matches!(predicate.tense, Tense::Past | Tense::Perfect);
+        let mention = annotated.times.get(binding.time).filter(|_| is_done)?;
+        let dated = dating::dated(annotated, mention);
+        let when = dated.when().filter(|when| when.granularity <= Granularity::Day)?;
+        let before = today - when.bounds.earliest?;
+        (0..=10 * DAY_SECS).contains(&before).then(|| when.clone())
+    });
+    let when = dates.min_by_key(|when| when.bounds.earliest)?;
+    Some((When { shape: Shape::Circa, ..when }, stems(&clauses)))
+}
+
+/// Stems of the words that say something.
+fn stems(clauses: &Clauses<'_>) -> Vec<String> {
+    let telling = |word: &&super::words::Word| {
+        word.mark.is_none()
+            && word.time.is_none()
+            && !word.is_number
+            && !word.classes.has_any(&[Class::Trailing, Class::Determiner, Class::Pronoun])
+    };
+    let words = clauses.words.iter().filter(telling);
+    words.map(|word| stem(&word.span.of(clauses.text).to_lowercase())).collect()
+}
+
+fn is_main(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    matches!(
+        clauses.opener(predicate.segment),
+        Opener::Start | Opener::Comma | Opener::Stop | Opener::Coordinate
+    )
+}
+
+/// What a sentence without a date tells, and how: first what was done, then what has been done or is
+/// being done, then what somebody said, then what is to come. States and denials tell nothing.
+pub(super) fn told(clauses: &Clauses<'_>) -> Option<(usize, Telling)> {
+    let tellings = clauses.predicates.iter().enumerate();
+    let tellings = tellings.filter_map(|(i, predicate)| Some((telling(clauses, predicate)?, i)));
+    let worth = |&(telling, i): &(Telling, usize)| {
+        let is_speech_act =
+            clauses.predicates.get(i).is_some_and(|p| p.classes.has(Class::SpeechAct));
+        let rank = match telling {
+            Telling::Done => 0,
+            Telling::Current => 1,
+            Telling::Said if is_speech_act => 1,
+            Telling::Said => 2,
+            Telling::Foretold => 3,
+        };
+        (rank, i)
+    };
+    tellings.min_by_key(worth).map(|(telling, i)| (i, telling))
+}
+
+fn telling(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Telling> {
+    if !is_main(clauses, predicate)
+        || predicate.is_stative()
+        || predicate.is_negated
+        || predicate.classes.has(Class::Belief)
+        || predicate.is_pluperfect(&clauses.words)
+    {
+        return None;
+    }
+    match predicate.tense {
+        Tense::Past | Tense::Perfect | Tense::Present if predicate.is_reporting() => {
+            Some(Telling::Said)
+        }
+        Tense::Perfect => Some(Telling::Current),
+        Tense::Present => predicate.is_progressive.then_some(Telling::Current),
+        Tense::Past => Some(Telling::Done),
+        Tense::Future | Tense::Conditional | Tense::Possible | Tense::Arranged => {
+            Some(Telling::Foretold)
+        }
+    }
+}
