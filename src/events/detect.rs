@@ -367,6 +367,14 @@ mod tests {
     }
 
     #[test]
+    fn a_date_that_is_the_subject_stays_in_the_title() {
+        check(
+            "{2022-03-05|The tenth day of the war} against <UA|Ukraine> has ended.",
+            "2022-03-05 · The tenth day of the war against Ukraine has ended · happened · UA",
+        );
+    }
+
+    #[test]
     fn a_sentence_tells_as_many_events_as_it_asserts() {
         check(
             "In {2014|2014}, when the Kremlin seized <UA-43|Crimea>, <KZ|Kazakhstan> tightened its law.",

@@ -107,6 +107,13 @@ fn is_content(clauses: &Clauses<'_>, at: usize) -> bool {
 /// The subject of a predicate, wherever it stands.
 fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usize> {
     let own = claim::subject_of(clauses, predicate);
+    let date = own.start.checked_sub(1).filter(|&at| {
+        let opens = clauses.content_start(predicate.segment) == at;
+        opens && clauses.words.get(at).is_some_and(|word| word.time.is_some())
+    });
+    if let Some(date) = date.filter(|_| is_insertion(clauses, own.start)) {
+        return date..own.end;
+    }
     let own = if is_insertion(clauses, own.start) || is_attribution(clauses, own.start) {
         after_insertion(clauses, after_dates(clauses, own))
     } else {
@@ -284,8 +291,17 @@ fn line(clauses: &Clauses<'_>) -> Range<usize> {
 
 /// Dates go with the preposition before them, and with the mark that is left alone.
 fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
+    // "The 459th day of the war against the republic has ended": such a date is the subject itself.
+    let subject = kept.first().copied().filter(|at| {
+        kept.get(1).is_some_and(|&next| {
+            let hangs_on = clauses.words.get(next).is_some_and(|w| w.has(Class::Preposition));
+            next == at + 1 && hangs_on
+        })
+    });
     let is_kept_date = |at: usize| {
-        clauses.words.get(at).is_some_and(|word| word.time.is_some()) && !is_adjective(clauses, at)
+        clauses.words.get(at).is_some_and(|word| word.time.is_some())
+            && !is_adjective(clauses, at)
+            && subject != Some(at)
     };
     let mut dropped = vec![false; clauses.words.len()];
     for &at in kept.iter().filter(|&&at| is_kept_date(at)) {

@@ -118,6 +118,20 @@ mod tests {
     }
 
     #[test]
+    fn takes_names_that_and_joins_for_places_of_one_kind() {
+        let georgia = |text: &str| {
+            let found = tagged(text);
+            let place = found.iter().find(|mention| mention.span.of(text) == "Georgia");
+            place.map(|mention| mention.place.as_str().to_owned())
+        };
+        let of_states =
+            "The senator of Texas spoke in Washington. Georgia and Alabama vote in May.";
+        assert_eq!(georgia(of_states).as_deref(), Some("US-GA"));
+        let of_countries = "The envoy left Washington and Boston. Georgia and Armenia signed.";
+        assert_eq!(georgia(of_countries).as_deref(), Some("GE"));
+    }
+
+    #[test]
     fn believes_the_region_after_a_comma() {
         let found = tagged("She left Moscow, Idaho, for good.");
         let table = table(found.iter().map(|mention| mention.place.clone()));

@@ -201,6 +201,8 @@ struct Evidence {
     settled: BTreeMap<u64, Vec<PlaceNumber>>,
     /// Number of sentence of each hit.
     sentence_of: Vec<usize>,
+    /// Hit → kinds of the places that "and" joins to it.
+    peers: BTreeMap<usize, Vec<PlaceKind>>,
 }
 
 impl Evidence {
@@ -213,6 +215,7 @@ impl Evidence {
             positions: Vec::new(),
             settled: BTreeMap::new(),
             sentence_of: sentence_of.collect(),
+            peers: peers(found, hits, words),
         };
         for resolved in found.iter().filter(|resolved| resolved.is_evidence) {
             evidence.add(resolved, hits);
@@ -250,6 +253,26 @@ impl Evidence {
             self.settled.entry(hit.name).or_default().push(place);
         }
     }
+}
+
+/// "Georgia and Armenia": what "and" or "or" joins is most often of one kind.
+fn peers(found: &[Resolved], hits: &[Hit], words: &[Word<'_>]) -> BTreeMap<usize, Vec<PlaceKind>> {
+    let mut peers: BTreeMap<usize, Vec<PlaceKind>> = BTreeMap::new();
+    for (left, right) in found.iter().zip(found.iter().skip(1)) {
+        let (Some(before), Some(after)) = (hits.get(left.hit), hits.get(right.hit)) else {
+            continue;
+        };
+        let joint = words.get(before.last + 1).filter(|_| before.last + 2 == after.first);
+        let is_joined = joint.is_some_and(|word| {
+            matches!(word.text, "and" | "or") && matches!(word.glue, Glue::Space | Glue::Comma)
+        });
+        let is_near = words.get(after.first).is_some_and(|word| word.glue == Glue::Space);
+        let kinds = left.ranked.first().zip(right.ranked.first());
+        let Some((one, other)) = kinds.filter(|_| is_joined && is_near) else { continue };
+        peers.entry(left.hit).or_default().push(other.reading.place.kind());
+        peers.entry(right.hit).or_default().push(one.reading.place.kind());
+    }
+    peers
 }
 
 /// Ranks the readings of every sense anew, by what the rest of the document speaks of.
@@ -334,6 +357,10 @@ fn rate(
     let others = evidence.positions.iter().filter(|(other, _)| *other != name);
     let distances = others.filter_map(|(_, there)| Some(distance_km(place.position()?, *there)));
     let nearest = distances.min_by(f32::total_cmp);
+    let is_peer = mentions.iter().filter_map(|m| evidence.peers.get(&m.hit)).any(|kinds| {
+        matches!(place.kind(), PlaceKind::Country | PlaceKind::Admin1)
+            && kinds.contains(&place.kind())
+    });
     let is_settled = evidence.settled.get(&name).is_some_and(|places| places.contains(&place));
     scored.country_mentions = country as u32;
     scored.region_mentions = region as u32;
@@ -343,6 +370,7 @@ fn rate(
         + 0.5 * (1.0 + region).log2()
         + 0.3 * neighbours.min(3) as f32
         + scored.nearest_km.map_or(0.0, |km| 1.2 * (-km / 400.0).exp())
+        + if is_peer { 1.5 } else { 0.0 }
         + if is_settled { 3.0 } else { 0.0 };
 }
 
