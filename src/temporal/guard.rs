@@ -32,6 +32,8 @@ pub(super) struct Around<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub lattice: &'a [Vec<Arc>],
+    /// Whether the entries of the document open with the time of day.
+    pub is_log: bool,
 }
 
 impl Around<'_> {
@@ -107,19 +109,44 @@ impl Around<'_> {
     }
 
     /// Whether the last word is a time of day in four digits: "at 1103 GMT", and "1124 The UN says"
-    /// at the head of an entry of a log. Numbers from 1500 on need the zone, for they are more often
-    /// years.
+    /// at the head of an entry of a log. Outside a log numbers from 1500 on need the zone, for they are
+    /// more often years.
     fn is_clock_reading(&self, start: usize, end: usize) -> bool {
         let Some(last) = end.checked_sub(1) else { return false };
         let Some(number) = self.four_digits(last) else { return false };
         if number % 100 >= 60 || number >= 2_400 {
             return false;
         }
+        if self.is_log && (last == 0 || self.opens_sentence(start, end)) {
+            return true;
+        }
         let is_before_years = number < 1_500;
         let opens_entry = last == 0 && (self.is_capitalised(end) || self.is_quote(end));
         let follows_at =
             self.word_before(start).is_some_and(|word| word.eq_ignore_ascii_case("at"));
-        self.has(end, "zone") || is_before_years && (opens_entry || follows_at)
+        self.has(end, "zone")
+            || is_before_years && (opens_entry || follows_at)
+            || follows_at && self.is_told_again(end)
+    }
+
+    /// "at 1653 (2153 GMT)": the same time in another zone.
+    fn is_told_again(&self, end: usize) -> bool {
+        self.word(end) == Some("(")
+            && self.four_digits(end + 1).is_some()
+            && self.has(end + 2, "zone")
+    }
+
+    /// Whether a number stands where a sentence might begin: no preposition leads to it, and a
+    /// capital follows.
+    fn opens_sentence(&self, start: usize, end: usize) -> bool {
+        const LEADING: [&str; 16] = [
+            "in", "of", "since", "by", "from", "to", "until", "till", "between", "and", "around",
+            "about", "for", "during", "before", "after",
+        ];
+        let is_led = self
+            .word_before(start)
+            .is_some_and(|word| LEADING.contains(&word.to_lowercase().as_str()) || word.len() < 2);
+        start + 1 == end && !is_led && self.is_capitalised(end)
     }
 
     /// The value of a number of four digits.

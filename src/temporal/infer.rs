@@ -8,6 +8,7 @@
 use super::expression::{Base, Expression, TimeUnit};
 use super::guard::Around;
 use super::language::Language;
+use super::log;
 use super::number::DateOrder;
 use super::recognize::{Found, Lead, Tense};
 use crate::model::{
@@ -23,7 +24,8 @@ pub(super) fn infer(
     sentences: &[Sentence],
     found: &[Found],
 ) -> Option<Dct> {
-    let text = Told { language, document, sentences, found };
+    let is_log = log::is_clock_log(&document.text);
+    let text = Told { language, document, sentences, found, is_log };
     let read: Vec<Read<'_>> = text.read();
     let bound = text.latest_told(&read);
     let grounds = [text.day_of_event(), text.elapsed(&read), text.years_later(&read)];
@@ -67,6 +69,7 @@ struct Told<'a> {
     document: &'a Document,
     sentences: &'a [Sentence],
     found: &'a [Found],
+    is_log: bool,
 }
 
 /// A sentence of the document's own text, with the readings of its words.
@@ -209,6 +212,7 @@ impl Read<'_> {
             text: self.text(),
             tokens: &self.tokens,
             lattice: &self.lattice,
+            is_log: self.told.is_log,
         }
     }
 

@@ -12,6 +12,7 @@ mod infer;
 mod language;
 mod length;
 mod link;
+mod log;
 mod meaning;
 mod normalize;
 mod number;

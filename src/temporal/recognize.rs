@@ -3,6 +3,7 @@
 use super::expression::{Calendar, Expression};
 use super::guard::Around;
 use super::language::Language;
+use super::log;
 use super::meaning::{self, Piece};
 use super::number::DateOrder;
 use crate::model::{Document, Modifier, Sentence, Span};
@@ -71,6 +72,15 @@ pub(super) enum Tense {
     Unknown,
 }
 
+/// What holds for a whole document.
+#[derive(Clone, Copy, Debug)]
+struct Setting {
+    /// The order of day and month in `4/5/2022`.
+    order: DateOrder,
+    /// Whether its entries open with the time of day.
+    is_log: bool,
+}
+
 /// All expressions of a document, in order, disjoint.
 pub(super) fn recognize(
     language: &Language,
@@ -78,7 +88,10 @@ pub(super) fn recognize(
     sentences: &[Sentence],
 ) -> Vec<Found> {
     let text = &*document.text;
-    let order = date_order(language, document, sentences);
+    let setting = Setting {
+        order: date_order(language, document, sentences),
+        is_log: log::is_clock_log(text),
+    };
     let mut hits = language.scanner.hits(text).peekable();
     let mut found = Vec::new();
     for (number, sentence) in sentences.iter().enumerate() {
@@ -88,7 +101,7 @@ pub(super) fn recognize(
             is_worth_it = true;
         }
         if is_worth_it {
-            recognize_in(language, text, sentence.span, number, order, &mut found);
+            recognize_in(language, text, sentence.span, number, setting, &mut found);
         }
     }
     found
@@ -127,13 +140,14 @@ fn recognize_in(
     text: &str,
     span: Span,
     sentence: usize,
-    order: DateOrder,
+    setting: Setting,
     found: &mut Vec<Found>,
 ) {
     let mut tokens = tokens(text, span);
     tokens.retain(|token| token.kind != TokenKind::Break);
-    let lattice = language.lattice(text, &tokens, order);
-    let around = Around { language, text, tokens: &tokens, lattice: &lattice };
+    let lattice = language.lattice(text, &tokens, setting.order);
+    let is_log = setting.is_log;
+    let around = Around { language, text, tokens: &tokens, lattice: &lattice, is_log };
     let mut pieces: Vec<(usize, Piece)> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {

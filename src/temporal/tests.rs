@@ -375,3 +375,12 @@ proptest::proptest! {
         proptest::prop_assert_eq!(mentions, tag(&document, &sentences).mentions);
     }
 }
+
+#[test]
+fn a_log_opens_its_entries_with_the_time_of_day() {
+    let log = "2349 The minister spoke on Tuesday.\n2218 Boats left the port.\n1959 The mayor spoke.\n\
+               1742 Aid came in 2010. Crowds in the street 1741 Anna wrote to us.\n1633 The quake struck.";
+    check(log, "Tuesday = 2022-11-01; 2010 = 2010");
+    check("The quake struck at 1653 (2153 GMT).", "");
+    check("1959 The mayor spoke.", "1959 = 1959");
+}
