@@ -79,10 +79,10 @@ fn filter(chronology: &Chronology, view: &View) -> Result<Filter> {
 
 /// The named places with all that they contain.
 fn regions(chronology: &Chronology, codes: &[String]) -> Result<RegionChoice> {
-    let wanted: Vec<PlaceCode> = codes.iter().map(|code| PlaceCode::new(code)).collect();
+    let wanted: Vec<PlaceCode> = codes.iter().map(|code| PlaceCode::from_exported(code)).collect();
     let places = &chronology.places;
     if let Some(unknown) = wanted.iter().find(|code| places.get(code).is_none()) {
-        bail!("No event of this corpus lies in {unknown}");
+        bail!("No event of this corpus lies in {}", unknown.exported());
     }
     let within = |code: &PlaceCode| {
         places.with_ancestors(code).iter().any(|ancestor| wanted.contains(ancestor))

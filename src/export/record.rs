@@ -308,7 +308,7 @@ pub fn event<'a>(event: &'a Event, offsets: &[CharOffsets], of: &'a Chronology) 
         factuality: event.factuality.word(),
         confidence: rounded(event.confidence),
         salience: rounded(event.salience),
-        regions: event.regions.iter().map(PlaceCode::as_str).collect(),
+        regions: event.regions.iter().map(PlaceCode::exported).collect(),
         places: filterable(&event.places, &of.places),
         place_names: event.places.iter().map(|code| of.places.name(code)).collect(),
         undated_reason: event.undated_reason.as_deref(),
@@ -322,7 +322,7 @@ fn filterable<'a>(codes: &'a [PlaceCode], places: &'a PlaceTable) -> Vec<&'a str
     for code in codes {
         let town = places.get(code).filter(|place| place.kind == PlaceKind::City);
         let within = town.and_then(|town| town.region.as_ref().or(town.country.as_ref()));
-        let code = within.unwrap_or(code).as_str();
+        let code = within.unwrap_or(code).exported();
         if !found.contains(&code) {
             found.push(code);
         }

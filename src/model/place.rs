@@ -8,6 +8,9 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PlaceCode(pub Arc<str>);
 
+/// Countries of the past that ISO 3166-3 lists, in the order of their codes here.
+const FORMER_COUNTRIES: [&str; 5] = ["CSHH", "CSXX", "DDDE", "SUHH", "YUCS"];
+
 /// What kind of place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PlaceKind {
@@ -62,6 +65,22 @@ impl PlaceCode {
     /// The code's text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The code as records give it: a former country by its code of ISO 3166-3, as `SUHH`; every
+    /// other place as here.
+    pub fn exported(&self) -> &str {
+        let former = self.0.strip_prefix("H:").filter(|code| FORMER_COUNTRIES.contains(code));
+        former.unwrap_or(&self.0)
+    }
+
+    /// The place that a record's code names; takes the codes used here as well.
+    pub fn from_exported(code: &str) -> Self {
+        if FORMER_COUNTRIES.contains(&code) {
+            Self::new(&format!("H:{code}"))
+        } else {
+            Self::new(code)
+        }
     }
 }
 

@@ -88,6 +88,18 @@ fn pictures_are_drawn_twice_the_same() {
 }
 
 #[test]
+fn a_region_of_the_records_is_a_region_of_the_figure() {
+    let folder = corpus();
+    fs::write(folder.path().join("union.txt"), "The Soviet Union was founded in 1922.\n").unwrap();
+    assert!(run("extract", folder.path(), &[]).contains("\"SUHH\""));
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("union.svg");
+    run("render", folder.path(), &["--output", file.to_str().unwrap(), "--region", "SUHH"]);
+    let picture = fs::read_to_string(file).unwrap();
+    assert!(picture.contains("1922") && !picture.contains("1755"), "{picture}");
+}
+
+#[test]
 fn a_picture_needs_a_known_ending() {
     let said = annals(["render", "assets/sample", "--output", "figure.bmp"]);
     assert_eq!(said.status, Some(1));
