@@ -6,7 +6,8 @@ use crate::phrase::lexicon::Arc;
 use crate::phrase::token::{Token, TokenKind};
 
 /// The guards that a rule may name.
-pub(super) const NAMES: [&str; 16] = [
+pub(super) const NAMES: [&str; 17] = [
+    "offset",
     "sametime",
     "dayalone",
     "year",
@@ -56,6 +57,7 @@ impl Around<'_> {
             "weekday" => !(self.is_title(end) && self.is_title_before(start)),
             "daypart" => self.is_daypart(start, end),
             "duration" => self.is_duration(start, end),
+            "offset" => self.is_offset(end),
             "set" => self.is_set(start, end),
             "sametime" => self.is_same_time(start, end),
             "dayalone" => self.is_day_alone(start, end),
@@ -224,7 +226,15 @@ impl Around<'_> {
             return true;
         }
         // "the 1994 treaty" is a year, "lost 2022 vehicles" a number.
-        !self.is_lower(end) || self.is_function_word(end)
+        !self.is_lower(end) || self.is_function_word(end) || self.is_described_year(start)
+    }
+
+    /// "A 1996 law", "a secret 1902 pact": an article leads to a number too odd for a count.
+    fn is_described_year(&self, start: usize) -> bool {
+        let is_odd = self.four_digits(start).is_some_and(|n| n > 1_600 && n % 100 != 0);
+        let is_article = |at: usize| self.has(at, "a") || self.has(at, "det");
+        let is_after = |back: usize| start.checked_sub(back).is_some_and(is_article);
+        is_odd && (is_after(1) || is_after(2) && start > 0 && self.is_lower(start - 1))
     }
 
     fn is_word(&self, at: usize) -> bool {
@@ -283,11 +293,16 @@ impl Around<'_> {
 
     /// A month name that stands alone. May, March, April, June and August are names and verbs too.
     fn is_bare_month(&self, start: usize, end: usize) -> bool {
+        // "August–September 1950" says in full what it is.
+        if self.kind(end.saturating_sub(1)) == Some(TokenKind::Number) {
+            return true;
+        }
         if self.is_title(end) && !self.has(end, "weekday") {
             let is_led =
                 self.has_before(start, "timeprep") && self.word_before(start) != Some("the");
             let word = self.word(start).unwrap_or("");
-            return is_led && !matches!(word, "April" | "May" | "June" | "August" | "March");
+            let is_name = matches!(word, "Jan" | "April" | "May" | "June" | "August" | "March");
+            return is_led && !is_name;
         }
         if self.has_before(start, "timeprep")
             || self.has_before(start, "rangeto")
@@ -369,8 +384,12 @@ impl Around<'_> {
         }
         let is_bare = end - start == 1;
         !is_bare
+            || matches!(self.word(end), Some("before" | "after" | "leading" | "following"))
             || self.word_before(start).is_some_and(|word| {
-                matches!(word, "for" | "within" | "in" | "took" | "lasted" | "and" | "over")
+                matches!(
+                    word.to_lowercase().as_str(),
+                    "for" | "within" | "in" | "took" | "lasted" | "and" | "over"
+                )
             }) && self.is_end_of_phrase(end)
     }
 
@@ -393,6 +412,13 @@ impl Around<'_> {
                     "during" | "by" | "at" | "from" | "since" | "until"
                 )
             })
+    }
+
+    /// "Thirty years on," but not "five hours on the ground".
+    fn is_offset(&self, end: usize) -> bool {
+        self.word(end.saturating_sub(1)) != Some("on")
+            || !self.is_word(end)
+            || self.word(end) == Some("from")
     }
 
     /// "Daily" as a word, not the name of a paper.

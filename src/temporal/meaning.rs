@@ -296,10 +296,10 @@ impl<'a> Slots<'a> {
             ..Calendar::default()
         };
         let step = self.step().unwrap_or(0);
-        let base = if self.has("thisrel") || self.has("lastrel") || self.has("nextrel") {
-            Base::Speech
-        } else {
-            base
+        let base = match () {
+            () if self.has("thisrel") || self.has("lastrel") || self.has("nextrel") => Base::Speech,
+            () if self.has("samerel") => Base::Narrative,
+            () => base,
         };
         let (period, inner) = match unit {
             Some(unit) => (Period::Unit(unit), inner),

@@ -1,10 +1,11 @@
 //! Sentences → [`TimeMention`]s: recognise, normalise, resolve.
 //!
 //! [`recognize`] finds expressions by the rules of a [`language`] and gives each its [`expression`],
-//! [`resolve`] closes what they leave open ([`year`], [`relative`], [`event`]), [`normalize`] writes values. [`link`] joins the two ends
-//! of a range, [`infer`] works out a missing document date.
+//! [`resolve`] closes what they leave open ([`year`], [`course`], [`relative`], [`event`]), [`normalize`] writes values.
+//! [`link`] joins the two ends of a range, [`infer`] works out a missing document date.
 
 mod clock;
+mod course;
 mod event;
 mod expression;
 mod guard;

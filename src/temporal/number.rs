@@ -209,8 +209,9 @@ impl NumberClasses {
             }
             ([1 | 2, 2, 0], [b':', 0]) | ([1 | 2, 2, 2], [b':', b':']) => {
                 let (hour, minute) = (groups.value(0), groups.value(1));
+                let (hour, end) = half_of_day(bytes, hour, groups.end);
                 let fits = hour <= 24 && minute < 60;
-                fits.then_some((self.clock, hour * 100 + minute, groups.end))
+                fits.then_some((self.clock, hour * 100 + minute, end))
             }
             _ => None,
         }
@@ -357,8 +358,7 @@ impl Groups {
             groups.end += 1;
         }
         let after = bytes.get(groups.end).copied().unwrap_or(b' ');
-        let is_loose =
-            !after.is_ascii_alphanumeric() || matches!(after, b'T' | b'h' | b'Z' | b'a' | b'p');
+        let is_loose = !after.is_ascii_alphanumeric() || b"ThZapAP".contains(&after);
         (groups.lengths[1] > 0 && is_loose).then_some(groups)
     }
 
@@ -376,6 +376,19 @@ impl Groups {
 
     fn value(&self, at: usize) -> i32 {
         self.values.get(at).copied().unwrap_or(0)
+    }
+}
+
+/// The hour of a clock time of 24 hours, and the end of what is written right behind it: `5:30PM`,
+/// `05:30hrs`.
+fn half_of_day(bytes: &[u8], hour: i32, end: usize) -> (i32, usize) {
+    let tail = bytes.get(end..).unwrap_or_default();
+    let length = tail.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    match tail.get(..length).unwrap_or_default() {
+        b"am" | b"AM" if hour <= 12 => (hour % 12, end + length),
+        b"pm" | b"PM" if hour <= 12 => (hour % 12 + 12, end + length),
+        b"hrs" | b"hours" | b"h" => (hour, end + length),
+        _ => (hour, end),
     }
 }
 

@@ -283,6 +283,8 @@ impl Reader<'_> {
         let (mut modifier, mut start) = (piece.modifier, piece.first);
         if is_calendar
             && modifier.is_none()
+            // "Get around Wednesday's ruling".
+            && !self.is_owner(piece.end)
             && let Some(at) =
                 self.ends_before(start, "approx").filter(|&at| self.word(at) != "some")
         {

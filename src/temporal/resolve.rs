@@ -1,6 +1,7 @@
 //! Expressions → places on the axis: from the text itself, the document's date, or the narrative.
 
 use super::clock::{NarrativeClock, Now, Told};
+use super::course::{self, Standing, Step};
 use super::event::place_months;
 use super::expression::{Base, Calendar, DayPart, Expression, Reference};
 use super::language::Language;
@@ -11,6 +12,7 @@ use crate::model::{
     Alternative, Anchor, Bounds, Document, Edtf, Granularity, Resolution, Sentence, Shape, Timex,
     TimexType, When,
 };
+use std::collections::BTreeMap;
 
 /// An expression with its value.
 #[derive(Clone, Debug)]
@@ -47,6 +49,8 @@ pub(super) struct Resolver<'a> {
     /// Whether the document as a whole tells of a time before its own.
     pub is_narrative: bool,
     pub clock: NarrativeClock,
+    /// Of a narrative: the years of its months without one, by expression.
+    pub course: BTreeMap<usize, Standing>,
 }
 
 impl<'a> Resolver<'a> {
@@ -59,7 +63,36 @@ impl<'a> Resolver<'a> {
     ) -> Self {
         let is_narrative = tells_of_the_past(document, found, now.as_ref());
         let clock = NarrativeClock::default();
-        Self { language, document, sentences, found, now, is_narrative, clock }
+        let course = BTreeMap::new();
+        let resolver =
+            Self { language, document, sentences, found, now, is_narrative, clock, course };
+        let course = if is_narrative { resolver.follow() } else { BTreeMap::new() };
+        Self { course, ..resolver }
+    }
+
+    /// The years in which the months of a narrative play.
+    fn follow(&self) -> BTreeMap<usize, Standing> {
+        let mut section: Option<(i32, i32, usize)> = None;
+        let mut steps = Vec::new();
+        for (at, found) in self.found.iter().enumerate() {
+            if self.document.is_chrome(found.span) {
+                continue;
+            }
+            let is_heading = self.sentences.get(found.sentence).is_some_and(|s| s.is_heading);
+            let years = section.map(|(from, to, _)| (from, to));
+            let step = Step::new(found, self.opens_paragraph(at), is_heading, years);
+            let Some(step) = step else { continue };
+            if let Some(year) = step.year().filter(|_| is_heading) {
+                section = match section {
+                    Some((from, to, heading)) if heading == found.sentence => {
+                        Some((from.min(year), to.max(year), heading))
+                    }
+                    _ => Some((year, year, found.sentence)),
+                };
+            }
+            steps.push((at, step));
+        }
+        course::follow(&steps, self.now.as_ref().map(|now| now.date.year))
     }
 
     /// Places every expression, in order.

@@ -1,6 +1,7 @@
 //! Fills in what a calendar expression leaves open: its year, its month, its day.
 
 use super::clock::{Now, Told, narrative_year, season_month, years_of_weekday};
+use super::course::Standing;
 use super::expression::Calendar;
 use super::normalize;
 use super::recognize::{Found, Join, Lead, Tense};
@@ -87,7 +88,7 @@ impl Resolver<'_> {
             return Some(completed);
         }
         if let (Some(day), Some(weekday)) = (calendar.day, calendar.weekday)
-            && let Some(near) = self.guess_year(found, month)
+            && let Some(near) = self.guess_year(at, found, month)
         {
             let years = years_of_weekday(month, day, weekday, near);
             if let Some(&year) = years.first().filter(|&&year| (year - near).abs() <= 1) {
@@ -105,6 +106,9 @@ impl Resolver<'_> {
                 });
             }
         }
+        if let Some(standing) = self.course.get(&at) {
+            return self.year_of_course(*standing, calendar);
+        }
         if self.is_told_here(found)
             && let Some(told) = self.clock.story(found.sentence)
         {
@@ -118,7 +122,10 @@ impl Resolver<'_> {
         if self.is_told_here(found) { Resolution::Narrative } else { Resolution::Dct }
     }
 
-    pub(super) fn guess_year(&self, found: &Found, month: u8) -> Option<i32> {
+    pub(super) fn guess_year(&self, at: usize, found: &Found, month: u8) -> Option<i32> {
+        if let Some(standing) = self.course.get(&at) {
+            return Some(standing.year);
+        }
         if self.is_told_here(found)
             && let Some(told) = self.clock.story(found.sentence)
         {
@@ -158,6 +165,36 @@ impl Resolver<'_> {
         let words = previous.span.of(&self.document.text);
         let reason = format!("no year of its own; the range begins with “{words}”");
         Some(said(Calendar { year: Some(year), ..calendar }, &reason, 0.9))
+    }
+
+    /// The year in which the story stands here, counted from the date that says it.
+    fn year_of_course(&self, standing: Standing, calendar: Calendar) -> Option<Completed> {
+        let Standing { year, anchor } = standing;
+        let from = self.found.get(anchor)?;
+        let told_year = from.calendar()?.year?;
+        let is_heading = self.sentences.get(from.sentence).is_some_and(|s| s.is_heading);
+        let told = Told {
+            calendar: *from.calendar()?,
+            span: from.span,
+            sentence: from.sentence,
+            is_heading,
+        };
+        let why = match year.cmp(&told_year) {
+            Ordering::Equal => "no year in the text; it is the year of the story here",
+            Ordering::Greater => "no year in the text; the story has moved on to a later year",
+            Ordering::Less => "no year in the text; what follows shows that it lies before",
+        };
+        let calendar = Calendar { year: Some(year), ..calendar };
+        let other = if year == told_year { year + 1 } else { told_year };
+        let completed = self.counted_from(&told, calendar, &format!("{why} ({year})"), 0.8);
+        Some(Completed {
+            alternatives: vec![Alternative {
+                value: normalize::value(&Calendar { year: Some(other), ..calendar }),
+                reason: "if the story does not go on where it stood".to_owned(),
+                confidence: 0.15,
+            }],
+            ..completed
+        })
     }
 
     pub(super) fn year_from_told(
