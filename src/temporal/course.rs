@@ -6,9 +6,10 @@
 //! through all of its dates, by the algorithm of Viterbi (IEEE Transactions on Information Theory
 //! 13, 1967) over the points in time at which the story may stand.
 
-use super::clock::{season_month, years_of_weekday};
+use super::clock::season_month;
 use super::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use super::recognize::{Found, Lead, Tense};
+use crate::model::Date;
 use std::collections::BTreeMap;
 
 /// Where the story stands when it comes to a month without a year.
@@ -20,25 +21,32 @@ pub(super) struct Standing {
     pub anchor: usize,
 }
 
+/// Where an expression stands in its document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setting {
+    /// Whether it is the first of its paragraph.
+    pub opens_paragraph: bool,
+    /// Whether it stands in a heading.
+    pub is_heading: bool,
+    /// First and last year of the latest heading with a year.
+    pub section: Option<(i32, i32)>,
+}
+
 /// One expression on the way.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step {
     what: What,
-    /// Whether it is the first of its paragraph.
-    opens_paragraph: bool,
-    is_heading: bool,
+    setting: Setting,
     /// Cost of leaving the story where it stands, though a year is named here.
     aside: f32,
-    /// First and last year of the headings above it.
-    section: Option<(i32, i32)>,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum What {
     /// A year, and its month where that is known.
     Dated(Point),
-    /// A month without a year; the weekday and the day where both are said.
-    Open { month: u8, weekday: Option<(u8, u8)> },
+    /// A month without a year, with its day and the day of the week where they are said.
+    Open { month: u8, day: Option<u8>, weekday: Option<u8> },
     /// "The following year", "two years later".
     Years(i32),
 }
@@ -68,14 +76,11 @@ const BEAM: usize = 24;
 
 impl Step {
     /// What an expression says to the course; `None` where it says nothing.
-    pub(super) fn new(
-        found: &Found,
-        opens_paragraph: bool,
-        is_heading: bool,
-        section: Option<(i32, i32)>,
-    ) -> Option<Self> {
+    pub(super) fn new(found: &Found, setting: Setting) -> Option<Self> {
         let what = match &found.expression {
-            Expression::Calendar(calendar) => What::of_calendar(calendar)?,
+            Expression::Calendar(calendar)
+            | Expression::WeekOf(calendar)
+            | Expression::Nth { of: calendar, .. } => What::of_calendar(calendar)?,
             Expression::Period {
                 period: Period::Unit(TimeUnit::Year),
                 step: step @ 1..,
@@ -87,14 +92,17 @@ impl Step {
             }
             _ => return None,
         };
+        // A year alone is sooner named in passing than a day; plans and ends look away.
+        let has_month = found.calendar().is_some_and(|calendar| calendar.month.is_some());
+        let is_edge = matches!(found.lead, Lead::Since | Lead::Until | Lead::By | Lead::Before);
         let is_ahead = found.tense == Tense::Future || found.is_expected;
-        let is_edge = matches!(found.lead, Lead::Since | Lead::Until | Lead::Before);
-        let looks_away = is_ahead || found.is_flashback || is_edge;
-        let aside = aside(found, opens_paragraph, looks_away);
-        Some(Self { what, opens_paragraph, is_heading, aside, section })
+        let base = if has_month { 1.2 } else { 0.8 };
+        let away = if is_edge || is_ahead || found.is_flashback { -0.5 } else { 0.0 };
+        let head = if setting.opens_paragraph { 0.6 } else { 0.0 };
+        Some(Self { what, setting, aside: base + away + head })
     }
 
-    /// The years that a heading names.
+    /// The year that it names.
     pub(super) fn year(&self) -> Option<i32> {
         match self.what {
             What::Dated(point) => Some(point.year),
@@ -116,7 +124,7 @@ impl What {
         if calendar.short_year.is_some() {
             return None;
         }
-        Some(Self::Open { month: month?, weekday: calendar.weekday.zip(calendar.day) })
+        Some(Self::Open { month: month?, day: calendar.day, weekday: calendar.weekday })
     }
 }
 
@@ -171,28 +179,35 @@ fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>) -> Vec<
             year: point.year,
             before,
         };
+        // A leap is easier at the head of a paragraph, and where a heading makes it.
         match step.what {
             What::Dated(point) => {
                 let stays = point.month.is_none() && point.year == from.point.year;
                 let here = if stays { from.point } else { point };
-                let ease = if step.is_heading { 0.0 } else { ease(step) };
+                let ease = match (step.setting.is_heading, step.setting.opens_paragraph) {
+                    (true, _) => 0.0,
+                    (false, true) => 0.5,
+                    (false, false) => 1.0,
+                };
                 let cost = passage(from.point, point) * ease + outside(step, from.point, point);
                 reach(go(here, at, cost));
-                if !step.is_heading {
+                if !step.setting.is_heading {
                     reach(go(from.point, from.anchor, step.aside));
                 }
             }
-            What::Open { month, weekday } => {
+            What::Open { month, day, weekday } => {
                 for year in from.point.year - 1..=from.point.year + 1 {
                     let point = Point { year, month: Some(month) };
                     let is_after_the_end = last_year.is_some_and(|last| year > last);
-                    let misses = weekday.is_some_and(|(weekday, day)| {
-                        !years_of_weekday(month, day, weekday, year).contains(&year)
+                    let date = Date::new(year, month, day.unwrap_or(1));
+                    let misses = date.is_none_or(|date| {
+                        day.and(weekday).is_some_and(|weekday| date.weekday() != weekday)
                     });
-                    let cost = passage(from.point, point) * ease(step)
+                    let ease = if step.setting.opens_paragraph { 0.75 } else { 1.0 };
+                    let cost = passage(from.point, point) * ease
                         + outside(step, from.point, point)
                         + if is_after_the_end { 2.0 } else { 0.0 }
-                        + if misses { 1.0 } else { 0.0 };
+                        + if misses { 1.5 } else { 0.0 };
                     reach(go(point, from.anchor, cost));
                 }
             }
@@ -210,44 +225,35 @@ fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>) -> Vec<
     row
 }
 
-/// How much easier a leap is at the head of a paragraph.
-fn ease(step: &Step) -> f32 {
-    if step.opens_paragraph { 0.5 } else { 1.0 }
-}
-
-/// A year alone is sooner named in passing than a day.
-fn aside(found: &Found, opens_paragraph: bool, looks_away: bool) -> f32 {
-    let has_month = found.calendar().is_some_and(|calendar| calendar.month.is_some());
-    let base = if has_month { 1.2 } else { 0.8 };
-    let away = if looks_away { -0.5 } else { 0.0 };
-    let head = if opens_paragraph { 0.6 } else { 0.0 };
-    base + away + head
-}
-
 /// Cost of leaving the years that the headings above name.
 fn outside(step: &Step, from: Point, to: Point) -> f32 {
     let is_outside = |point: Point| {
-        step.section.is_some_and(|(first, last)| point.year < first - 1 || last + 1 < point.year)
+        step.setting
+            .section
+            .is_some_and(|(first, last)| point.year < first - 1 || last + 1 < point.year)
     };
     if is_outside(to) && !is_outside(from) { 1.0 } else { 0.0 }
 }
 
-/// Cost of moving the story from one point to another. A month or two ahead costs next to nothing;
-/// five months back are as dear as seven ahead.
+/// Cost of moving the story from one point to another. A month ahead costs next to nothing, and the
+/// year stays what it is rather than changes: after June, March is of the same year and January of
+/// the next.
 fn passage(from: Point, to: Point) -> f32 {
+    let years = to.year.saturating_sub(from.year);
     let (Some(first), Some(last)) = (from.month, to.month) else {
-        return match to.year - from.year {
+        return match years {
             0 => 0.0,
-            years @ 1.. => (0.6 + 0.1 * years as f32).min(1.6),
-            years => (0.6 + 0.2 * -years as f32).min(2.0),
+            1.. => (0.6 + 0.1 * years as f32).min(1.6),
+            _ => (0.6 + 0.2 * -years as f32).min(3.0),
         };
     };
-    let months = (to.year - from.year) * 12 + i32::from(last) - i32::from(first);
-    let years = (months.abs() - 12) as f32 / 12.0;
-    match months {
-        0..=12 => 0.08 * months as f32,
-        13.. => (0.96 + 0.1 * years).min(1.8),
-        -12..=-1 => 0.3 + 0.06 * -months as f32,
-        _ => (1.02 + 0.15 * years).min(2.0),
+    let months = years.saturating_mul(12) + i32::from(last) - i32::from(first);
+    let near = months.clamp(-12, 12) as f32;
+    let far = (months.abs() - 12).max(0) as f32 / 12.0;
+    match (months >= 0, years) {
+        (true, 0) => 0.04 * near,
+        (true, _) => (0.2 + 0.04 * near + 0.1 * far).min(1.8),
+        (false, 0) => 0.25 - 0.05 * near,
+        (false, _) => (0.75 - 0.05 * near + 0.15 * far).min(2.2),
     }
 }

@@ -270,7 +270,7 @@ impl<'a> Slots<'a> {
     }
 
     pub(super) fn step(&self) -> Option<i32> {
-        ["thisrel", "lastrel", "nextrel", "afterrel", "beforerel", "samerel"]
+        ["thisrel", "lastrel", "pastword", "nextrel", "afterrel", "beforerel", "samerel"]
             .into_iter()
             .find_map(|class| self.number(class))
     }

@@ -1,7 +1,7 @@
 //! Expressions → places on the axis: from the text itself, the document's date, or the narrative.
 
 use super::clock::{NarrativeClock, Now, Told};
-use super::course::{self, Standing, Step};
+use super::course::{self, Setting, Standing, Step};
 use super::event::place_months;
 use super::expression::{Base, Calendar, DayPart, Expression, Reference};
 use super::language::Language;
@@ -66,7 +66,7 @@ impl<'a> Resolver<'a> {
         let course = BTreeMap::new();
         let resolver =
             Self { language, document, sentences, found, now, is_narrative, clock, course };
-        let course = if is_narrative { resolver.follow() } else { BTreeMap::new() };
+        let course = resolver.follow();
         Self { course, ..resolver }
     }
 
@@ -79,16 +79,20 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let is_heading = self.sentences.get(found.sentence).is_some_and(|s| s.is_heading);
-            let years = section.map(|(from, to, _)| (from, to));
-            let step = Step::new(found, self.opens_paragraph(at), is_heading, years);
-            let Some(step) = step else { continue };
+            let setting = Setting {
+                opens_paragraph: self.opens_paragraph(at),
+                is_heading,
+                section: section.map(|(from, to, _)| (from, to)),
+            };
+            let Some(step) = Step::new(found, setting) else { continue };
             if let Some(year) = step.year().filter(|_| is_heading) {
-                section = match section {
-                    Some((from, to, heading)) if heading == found.sentence => {
-                        Some((from.min(year), to.max(year), heading))
-                    }
-                    _ => Some((year, year, found.sentence)),
-                };
+                let same = section.filter(|(.., heading)| *heading == found.sentence);
+                let (from, to) = same.map_or((year, year), |(from, to, _)| (from, to));
+                section = Some((from.min(year), to.max(year), found.sentence));
+                // "Northern Expedition (1926–1928)": the story begins with the first year.
+                if same.is_some() {
+                    continue;
+                }
             }
             steps.push((at, step));
         }

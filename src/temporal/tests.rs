@@ -384,3 +384,32 @@ fn a_log_opens_its_entries_with_the_time_of_day() {
     check("The quake struck at 1653 (2153 GMT).", "");
     check("1959 The mayor spoke.", "1959 = 1959");
 }
+
+#[test]
+fn a_plan_for_a_later_year_does_not_move_the_story() {
+    let text = "The harbour was blocked in March 1903. The company hoped to leave by late 1908. \
+In July a second ship came in. On 14 September 1903 the pilots went on strike, and the port was \
+closed in October 1903.";
+    let (document, sentences) = document(text, Some((2022, 11, 2)));
+    let seen = seen(&tag(&document, &sentences).mentions, text);
+    assert!(seen.contains("July = 1903-07"), "{seen}");
+}
+
+#[test]
+fn a_month_before_the_last_one_takes_its_year_from_what_follows() {
+    let text = "The siege began in October 1861.\nFamine came in December.\nEarlier the council \
+had been told in March that no help would come.\nOn 4 April 1861 it had sent for grain.\nThe siege was raised in 1862, and the walls fell in 1870.";
+    let (document, sentences) = document(text, Some((2022, 11, 2)));
+    let seen = seen(&tag(&document, &sentences).mentions, text);
+    assert!(seen.contains("March = 1861-03"), "{seen}");
+    assert!(seen.contains("December = 1861-12"), "{seen}");
+}
+
+#[test]
+fn a_story_never_tells_of_a_day_that_its_year_lacks() {
+    let text = "The troops had come in 1903 and in May 1903 they were still there. They withdrew \
+on 29 February. The treaty followed in June 1904 and held until 1907.";
+    let (document, sentences) = document(text, Some((2022, 11, 2)));
+    let seen = seen(&tag(&document, &sentences).mentions, text);
+    assert!(seen.contains("29 February = 1904-02-29"), "{seen}");
+}

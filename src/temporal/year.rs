@@ -88,7 +88,7 @@ impl Resolver<'_> {
             return Some(completed);
         }
         if let (Some(day), Some(weekday)) = (calendar.day, calendar.weekday)
-            && let Some(near) = self.guess_year(at, found, month)
+            && let Some(near) = self.guess_year(at, found)
         {
             let years = years_of_weekday(month, day, weekday, near);
             if let Some(&year) = years.first().filter(|&&year| (year - near).abs() <= 1) {
@@ -106,13 +106,16 @@ impl Resolver<'_> {
                 });
             }
         }
-        if let Some(standing) = self.course.get(&at) {
-            return self.year_of_course(*standing, calendar);
+        if self.is_told_here(found)
+            && let Some(&Standing { year, anchor }) = self.course.get(&at)
+        {
+            return self.year_of_story(&self.told_at(anchor)?, year, calendar);
         }
         if self.is_told_here(found)
             && let Some(told) = self.clock.story(found.sentence)
         {
-            return self.year_from_told(at, found, calendar, month, &told);
+            let year = narrative_year(&told.calendar, month, found.is_flashback)?;
+            return self.year_of_story(&told, year, calendar);
         }
         let now = self.now.as_ref()?;
         Some(Self::year_from_now(now, found, calendar, month))
@@ -122,14 +125,11 @@ impl Resolver<'_> {
         if self.is_told_here(found) { Resolution::Narrative } else { Resolution::Dct }
     }
 
-    pub(super) fn guess_year(&self, at: usize, found: &Found, month: u8) -> Option<i32> {
-        if let Some(standing) = self.course.get(&at) {
-            return Some(standing.year);
-        }
+    pub(super) fn guess_year(&self, at: usize, found: &Found) -> Option<i32> {
         if self.is_told_here(found)
-            && let Some(told) = self.clock.story(found.sentence)
+            && let Some(standing) = self.course.get(&at)
         {
-            return narrative_year(&told.calendar, month, found.is_flashback);
+            return Some(standing.year);
         }
         self.now.as_ref().map(|now| now.date.year)
     }
@@ -167,18 +167,20 @@ impl Resolver<'_> {
         Some(said(Calendar { year: Some(year), ..calendar }, &reason, 0.9))
     }
 
-    /// The year in which the story stands here, counted from the date that says it.
-    fn year_of_course(&self, standing: Standing, calendar: Calendar) -> Option<Completed> {
-        let Standing { year, anchor } = standing;
+    /// The date that says in which year the story stands.
+    fn told_at(&self, anchor: usize) -> Option<Told> {
         let from = self.found.get(anchor)?;
-        let told_year = from.calendar()?.year?;
-        let is_heading = self.sentences.get(from.sentence).is_some_and(|s| s.is_heading);
-        let told = Told {
+        Some(Told {
             calendar: *from.calendar()?,
             span: from.span,
             sentence: from.sentence,
-            is_heading,
-        };
+            is_heading: self.sentences.get(from.sentence).is_some_and(|s| s.is_heading),
+        })
+    }
+
+    /// A month of the year in which the story stands, counted from the date that says it.
+    fn year_of_story(&self, told: &Told, year: i32, calendar: Calendar) -> Option<Completed> {
+        let told_year = told.calendar.year?;
         let why = match year.cmp(&told_year) {
             Ordering::Equal => "no year in the text; it is the year of the story here",
             Ordering::Greater => "no year in the text; the story has moved on to a later year",
@@ -186,93 +188,14 @@ impl Resolver<'_> {
         };
         let calendar = Calendar { year: Some(year), ..calendar };
         let other = if year == told_year { year + 1 } else { told_year };
-        let completed = self.counted_from(&told, calendar, &format!("{why} ({year})"), 0.8);
         Some(Completed {
             alternatives: vec![Alternative {
                 value: normalize::value(&Calendar { year: Some(other), ..calendar }),
                 reason: "if the story does not go on where it stood".to_owned(),
                 confidence: 0.15,
             }],
-            ..completed
+            ..self.counted_from(told, calendar, &format!("{why} ({year})"), 0.8)
         })
-    }
-
-    pub(super) fn year_from_told(
-        &self,
-        at: usize,
-        found: &Found,
-        calendar: Calendar,
-        month: u8,
-        told: &Told,
-    ) -> Option<Completed> {
-        let told_year = told.calendar.year?;
-        let onward = narrative_year(&told.calendar, month, found.is_flashback)?;
-        let year = self.range_year(at, month, told).unwrap_or(onward);
-        let year = self.year_by_next(at, found, month, told, year);
-        let anchor = told.anchor(&self.document.text);
-        let label = &anchor.label;
-        let reason = match year.cmp(&told_year) {
-            Ordering::Equal => format!("no year in the text; {label} has come to {year}"),
-            Ordering::Greater => format!(
-                "no year in the text; {label} has come to {told_year}, and the story moves on to \
-                 the next year"
-            ),
-            Ordering::Less => format!(
-                "no year in the text; {label} has come to {told_year}, but what follows shows that \
-                 this lies before"
-            ),
-        };
-        let other = if year == told_year { year + 1 } else { told_year };
-        let calendar = Calendar { year: Some(year), ..calendar };
-        Some(Completed {
-            resolution: if told.is_heading { Resolution::Heading } else { Resolution::Narrative },
-            anchor: Some(anchor),
-            alternatives: vec![Alternative {
-                value: normalize::value(&Calendar { year: Some(other), ..calendar }),
-                reason: "if the story does not go on where it stood".to_owned(),
-                confidence: 0.15,
-            }],
-            ..said(calendar, &reason, 0.8)
-        })
-    }
-
-    /// "From October to March", when the story has come to March or later: October lies before.
-    pub(super) fn range_year(&self, at: usize, month: u8, told: &Told) -> Option<i32> {
-        let is_range = self.found.get(at)?.join == Join::Range;
-        let end = self.found.get(at + 1).filter(|_| is_range)?.calendar()?.month?;
-        let last = told.calendar.month?;
-        (end < month && end <= last && last < month).then_some(told.calendar.year? - 1)
-    }
-
-    /// The next full date of the paragraph corrects a year: a story that steps back there has
-    /// already stepped back here, and one that is a year on there may be a year on here.
-    pub(super) fn year_by_next(
-        &self,
-        at: usize,
-        found: &Found,
-        month: u8,
-        told: &Told,
-        year: i32,
-    ) -> i32 {
-        const REACH: usize = 4;
-        let paragraph = |found: &Found| self.sentences.get(found.sentence).map(|s| s.paragraph);
-        let ahead = self.found.iter().skip(at + 1).take(REACH);
-        let next = ahead
-            .take_while(|next| paragraph(next) == paragraph(found))
-            .filter_map(Found::calendar)
-            .find(|next| next.year.is_some() && next.month.is_some());
-        let Some((next_year, next_month)) = next.and_then(|next| next.year.zip(next.month)) else {
-            return year;
-        };
-        let is_backstep = told.calendar.month.is_some_and(|last| month < last);
-        if next_year == year - 1 && month <= next_month && told.sentence != found.sentence {
-            return next_year;
-        }
-        let is_this_year = told.calendar.year == Some(year);
-        if next_year == year + 1 && month <= next_month && is_backstep && is_this_year {
-            return next_year;
-        }
-        year
     }
 
     /// A day or month of the document's year or a neighbouring one. What lies close ahead is meant
