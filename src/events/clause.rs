@@ -110,6 +110,19 @@ impl<'a> Clauses<'a> {
         self.segments.get(segment).map_or(Opener::Start, |segment| segment.opener)
     }
 
+    /// Whether a segment is part of another clause: "when the bank closed and prices rose", where
+    /// "and" goes on with what "when" opened.
+    pub(super) fn depends(&self, segment: usize) -> bool {
+        let goes_on = self.segments.get(segment).is_some_and(|found| {
+            let has_mark = self.words.get(found.words.start).is_some_and(|w| w.mark.is_some());
+            found.opener == Opener::Coordinate && !has_mark
+        });
+        match segment.checked_sub(1).filter(|_| goes_on) {
+            Some(before) => self.depends(before),
+            None => self.opener(segment).is_dependent(),
+        }
+    }
+
     /// The words of a segment.
     pub(super) fn segment_words(&self, segment: usize) -> &[Word] {
         let range = self.segments.get(segment).map_or(0..0, |segment| segment.words.clone());

@@ -263,7 +263,7 @@ impl Date {
 /// The predicate of the main clause: the first that does not depend on another and does not only
 /// report, else the first that reports.
 fn main_predicate(clauses: &Clauses<'_>) -> Option<usize> {
-    let is_main = |predicate: &Predicate| !clauses.opener(predicate.segment).is_dependent();
+    let is_main = |predicate: &Predicate| !clauses.depends(predicate.segment);
     let mains = || clauses.predicates.iter().enumerate().filter(|(_, p)| is_main(p));
     let telling = mains().find(|(_, predicate)| !predicate.is_reporting());
     let back = || {

@@ -316,12 +316,17 @@ pub fn event<'a>(event: &'a Event, offsets: &[CharOffsets], of: &'a Chronology) 
     }
 }
 
-/// The codes by which readers sort: a town's first-level region, else its country, each code once.
+/// The codes by which readers sort, each once: of a town or a region of the past its first-level
+/// region of today, else its country.
 fn filterable<'a>(codes: &'a [PlaceCode], places: &'a PlaceTable) -> Vec<&'a str> {
     let mut found: Vec<&str> = Vec::new();
     for code in codes {
-        let town = places.get(code).filter(|place| place.kind == PlaceKind::City);
-        let within = town.and_then(|town| town.region.as_ref().or(town.country.as_ref()));
+        let place = places.get(code).filter(|place| match place.kind {
+            PlaceKind::City => true,
+            PlaceKind::Historic => place.region.is_some(),
+            _ => false,
+        });
+        let within = place.and_then(|place| place.region.as_ref().or(place.country.as_ref()));
         let code = within.unwrap_or(code).exported();
         if !found.contains(&code) {
             found.push(code);
