@@ -156,9 +156,7 @@ fn cost(clauses: &Clauses<'_>, at: usize, predicate: &Predicate) -> usize {
     let leaves = (low..=high).any(|segment| {
         let encloses_date = segment == from && clauses.is_finite(from);
         let encloses_predicate = segment == to;
-        clauses.depends(segment)
-            && from != to
-            && (encloses_date || encloses_predicate)
+        clauses.depends(segment) && from != to && (encloses_date || encloses_predicate)
     });
     if leaves {
         cost += FOREIGN_CLAUSE_COST;

@@ -339,6 +339,31 @@ mod tests {
     }
 
     #[test]
+    fn a_forum_named_after_a_country_meets_elsewhere() {
+        let annotated = fixture::dated(
+            "In {2020|March 2020} the Free <RU|Russia> Forum met in <LT|Lithuania>.",
+        );
+        assert!(told(&annotated).ends_with("· LT"), "{}", told(&annotated));
+    }
+
+    #[test]
+    fn a_scene_holds_for_the_clauses_after_it() {
+        let annotated = fixture::dated(
+            "In {2020-03|March 2020}, at a fair in <LT|Lithuania>, the minister said that \
+<PL|Poland> would buy the ships.",
+        );
+        assert!(told(&annotated).contains("LT"), "{}", told(&annotated));
+    }
+
+    #[test]
+    fn the_main_clause_keeps_the_date_before_a_long_when() {
+        let annotated = fixture::dated(
+            "In {2014|2014}, when the mill closed and the river rose, <PL|Poland> changed the law.",
+        );
+        assert!(told(&annotated).contains("Poland changed the law"), "{}", told(&annotated));
+    }
+
+    #[test]
     fn a_date_goes_to_what_is_told_not_to_the_telling() {
         check(
             "The writer Ivan Petrov recalled that in {1992|1992} a vote on sovereignty was held in <RU-TA|Tatarstan>.",

@@ -21,8 +21,11 @@ pub(super) fn places(
     number: usize,
     focus: Option<&PlaceCode>,
 ) -> Vec<PlaceRef> {
-    let inside = ranked(annotated, clauses, clause);
+    let scene = scene(annotated, clauses, clause.start);
+    let mut inside = ranked(annotated, clauses, clause);
     if !inside.is_empty() {
+        inside.extend(scene);
+        inside.sort_unstable();
         return refs(inside, PlaceScope::Clause);
     }
     let around = ranked(annotated, clauses, 0..clauses.words.len());
@@ -38,6 +41,16 @@ pub(super) fn places(
         .map(|place| PlaceRef { place, mention: None, scope: PlaceScope::Document })
         .into_iter()
         .collect()
+}
+
+/// "In June, at a forum in Russia, …": what stands before the first predicate sets the scene for
+/// every clause after it.
+fn scene(annotated: &Annotated, clauses: &Clauses<'_>, until: usize) -> Vec<Ranked> {
+    let first = clauses.predicates.first().map_or(0, |predicate| predicate.segment);
+    let end = clauses.segments.get(first).map_or(0, |segment| segment.words.start).min(until);
+    let mut found = ranked(annotated, clauses, 0..end);
+    found.retain(|it| it.rank == 0);
+    found
 }
 
 /// The place that a document names most, outside page chrome; the first of equals.
@@ -96,10 +109,12 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
         let government = government(annotated, clauses, at, mention);
         let rank = match mention.via {
             _ if government.is_some() => 3,
+            _ if is_inside_name(clauses, at) => 7,
             Via::Name | Via::Historic if is_actor(clauses, at) => 3,
             Via::Name | Via::Historic if is_located => 0,
             Via::Name | Via::Historic => 1,
             Via::Macro | Via::Metonym if is_located => 1,
+            Via::Demonym | Via::Metonym if opens_subject(clauses, at) => 3,
             Via::Demonym => 5,
             Via::Metonym | Via::Macro => 6,
             Via::Organisation => 7,
@@ -114,6 +129,34 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
     found.retain(|it| it.rank < 4 || !has_name);
     found.sort_unstable();
     found
+}
+
+/// "Free Russia Forum": the name of something else, with capitals on both sides.
+fn is_inside_name(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_name = |at: usize| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|word| word.is_capitalised && word.is_plain() && word.mark.is_none())
+    };
+    let before = match clauses.word_text(at.saturating_sub(1)) {
+        "-" => at.checked_sub(2),
+        _ => at.checked_sub(1),
+    };
+    before.is_some_and(|before| before > 0 && is_name(before)) && is_name(at + 1)
+}
+
+/// "The Ukrainian parliament has recognised", "the Kremlin is using": an adjective or seat that
+/// says whose act it is.
+fn opens_subject(clauses: &Clauses<'_>, at: usize) -> bool {
+    const REACH: usize = 3;
+    let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
+    let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
+    let opens = before.is_none_or(|word| {
+        word.mark.is_some() || word.has(Class::Determiner) || word.segment != segment
+    });
+    opens
+        && clauses.predicates.iter().any(|predicate| {
+            predicate.segment == segment && (at + 1..=at + REACH).contains(&predicate.first)
+        })
 }
 
 /// Whether a name does something: it stands before a predicate, or something is its own.

@@ -5,7 +5,7 @@
 
 use crate::model::span::CharOffsets;
 use crate::model::{
-    Alternative, Annotated, Bounds, Chronology, DateTime, Dct, DocumentId, Event, Modifier,
+    Alternative, Annotated, Bounds, Chronology, DateTime, Dct, DocumentId, Event, Modifier, Place,
     PlaceCode, PlaceKind, PlaceMention, PlaceTable, Source, Span, TimeMention,
 };
 use serde::Serialize;
@@ -316,16 +316,24 @@ pub fn event<'a>(event: &'a Event, offsets: &[CharOffsets], of: &'a Chronology) 
     }
 }
 
-/// The codes by which readers sort, each once: of a town or a region of the past its first-level
-/// region of today, else its country.
+/// The codes by which readers sort, each once: of a town its first-level region, else its country;
+/// of a region of the past or without a code the region or country of today in which it lies.
 fn filterable<'a>(codes: &'a [PlaceCode], places: &'a PlaceTable) -> Vec<&'a str> {
     let mut found: Vec<&str> = Vec::new();
     for code in codes {
-        let place = places.get(code).filter(|place| match place.kind {
+        let is_replaced = |place: &&Place| match place.kind {
             PlaceKind::City => true,
-            PlaceKind::Historic => place.region.is_some(),
-            _ => false,
-        });
+            PlaceKind::Historic | PlaceKind::Macro => {
+                let above = places.with_ancestors(code);
+                place.country.as_ref().is_some_and(|country| above.contains(country))
+            }
+            PlaceKind::Country
+            | PlaceKind::Admin1
+            | PlaceKind::Admin2
+            | PlaceKind::Organisation
+            | PlaceKind::Physical => false,
+        };
+        let place = places.get(code).filter(is_replaced);
         let within = place.and_then(|place| place.region.as_ref().or(place.country.as_ref()));
         let code = within.unwrap_or(code).exported();
         if !found.contains(&code) {
