@@ -1,5 +1,6 @@
 //! What date a time mention, or the document alone, gives to an event.
 
+use super::lexicon::ENGLISH;
 use crate::model::calendar::Date;
 use crate::model::edtf::{End, Partial, Unit};
 use crate::model::{
@@ -104,9 +105,12 @@ fn reason(mention: &TimeMention, words: &str) -> String {
 }
 
 /// "For thirty years he has tried": from about then to the document's date. A vague length has no
-/// start to be placed at.
+/// start to be placed at; "over the next four years" and "a million a year" date nothing.
 pub(super) fn lasting(annotated: &Annotated, mention: &TimeMention) -> Dated {
     let words = mention.span.of(&annotated.document.text);
+    if !runs_up_to_now(annotated, mention) {
+        return Dated::Nothing;
+    }
     match until_now(annotated, mention) {
         Some(when) => Dated::At(when),
         None if mention.timex.kind == TimexType::Duration => {
@@ -114,6 +118,19 @@ pub(super) fn lasting(annotated: &Annotated, mention: &TimeMention) -> Dated {
         }
         None => Dated::Nothing,
     }
+}
+
+fn runs_up_to_now(annotated: &Annotated, mention: &TimeMention) -> bool {
+    let text = &*annotated.document.text;
+    let words = mention.span.of(text).to_lowercase();
+    let before = text.get(..mention.span.start as usize).unwrap_or_default();
+    let lead = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    // "25 years have passed".
+    let after = text.get(mention.span.end as usize..).unwrap_or_default();
+    let has_run = matches!(after.split_whitespace().next(), Some("have" | "has"));
+    let is = |list: &str, word: &str| ENGLISH.phrase_len(list, [word]) > 0;
+    let has = |list: &str| words.split_whitespace().any(|word| is(list, word));
+    !has("to_come") && (has_run || has("lasting_past") || is("lasting", &lead))
 }
 
 /// `None` where the length is vague, shorter than a day, or there is no document date.

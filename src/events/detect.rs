@@ -339,6 +339,15 @@ mod tests {
     }
 
     #[test]
+    fn what_is_to_come_does_not_reach_back() {
+        let annotated = fixture::document(
+            "The yard has announced cuts over {P4Y|the next four years}.",
+            Some("2007-02-28"),
+        );
+        assert!(!told(&annotated).contains("2003"), "{}", told(&annotated));
+    }
+
+    #[test]
     fn a_forum_named_after_a_country_meets_elsewhere() {
         let annotated = fixture::dated(
             "In {2020|March 2020} the Free <RU|Russia> Forum met in <LT|Lithuania>.",

@@ -52,6 +52,8 @@ struct LanguageFile {
 
 #[derive(serde::Deserialize)]
 struct NamedFile {
+    /// What makes the first day of a named time out of its name.
+    beginnings: Vec<String>,
     named: Vec<NamedRow>,
     holiday: Vec<HolidayRow>,
 }
@@ -127,15 +129,32 @@ fn named_times(
         let edtf: Edtf = row.edtf.get_ref().parse().map_err(|error| {
             source.error(row.edtf.span().start, format!("{}: {error}", row.name))
         })?;
-        for form in &row.forms {
+        let mut add = |form: &str, at: usize| {
             let case = if form.contains(char::is_uppercase) { Case::Exact } else { Case::Any };
-            lexicon.add(class, &named.len().to_string(), form, case);
+            lexicon.add(class, &at.to_string(), form, case);
             if let Some(rest) = form.strip_prefix("the ") {
-                let start_of_sentence = format!("The {rest}");
-                lexicon.add(class, &named.len().to_string(), &start_of_sentence, case);
+                lexicon.add(class, &at.to_string(), &format!("The {rest}"), case);
             }
+        };
+        for form in &row.forms {
+            add(form, named.len());
         }
+        let start = match &edtf {
+            Edtf::Interval { start, .. } => start.date(),
+            Edtf::Point(_) | Edtf::OneOf(_) => None,
+        };
+        let name = row.name.clone();
         named.push(Named { name: row.name, edtf, is_day_one: row.day_one, about: row.about });
+        // "After the outbreak of World War II" counts from 1939, "after World War II" from 1945.
+        let Some(start) = start else { continue };
+        for (form, beginning) in
+            row.forms.iter().flat_map(|form| file.beginnings.iter().map(move |it| (form, it)))
+        {
+            add(&format!("{beginning} {form}"), named.len());
+        }
+        let name = format!("the beginning of {name}");
+        let edtf = Edtf::Point(start);
+        named.push(Named { name, edtf, is_day_one: false, about: Vec::new() });
     }
     let class = lexicon.class("holiday");
     let mut holidays = Vec::new();
