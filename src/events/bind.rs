@@ -7,7 +7,7 @@
 use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
 use super::predicate::{Predicate, Tense};
-use crate::model::Annotated;
+use crate::model::{Annotated, TimexType};
 
 /// What tells an event: a predicate or, where there is none, a noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
         if !is_bindable(annotated, time) || is_up_to_now(annotated, clauses, at) {
             continue;
         }
-        let Some((head, cost)) = head_of(clauses, at) else { continue };
+        let Some((head, cost)) = head_of(annotated, clauses, at) else { continue };
         add(&mut found, Binding { head, time, cost });
         if let Head::Predicate(main) = head {
             for other in shared(clauses, at, main) {
@@ -104,15 +104,15 @@ pub(super) fn is_since(clauses: &Clauses<'_>, time: usize) -> bool {
     before.any(|i| clauses.word_text(i).eq_ignore_ascii_case("since"))
 }
 
-fn head_of(clauses: &Clauses<'_>, at: usize) -> Option<(Head, usize)> {
+fn head_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<(Head, usize)> {
     if let Some(noun) = noun_of_date(clauses, at).or_else(|| noun_of_apposition(clauses, at)) {
         return Some((Head::Noun(noun), 1));
     }
-    let is_since = clauses
-        .words
-        .get(at)
-        .and_then(|word| word.time)
-        .is_some_and(|time| is_since(clauses, time));
+    let time = clauses.words.get(at).and_then(|word| word.time);
+    let is_since = time.is_some_and(|time| is_since(clauses, time));
+    let is_length = time
+        .and_then(|time| annotated.times.get(time))
+        .is_some_and(|mention| mention.timex.kind == TimexType::Duration && mention.when.is_none());
     let has_other = |skipped: usize| {
         clauses.predicates.iter().enumerate().any(|(i, p)| i != skipped && !p.is_reporting())
     };
@@ -127,12 +127,11 @@ fn head_of(clauses: &Clauses<'_>, at: usize) -> Option<(Head, usize)> {
             })
             && clauses.predicates.len() > 1;
         let subject = if is_subject { FOREIGN_CLAUSE_COST } else { 0 };
-        // "has fought since 1994, when the war began": what lasts is what has been done.
-        let passed = if is_since && predicate.tense == Tense::Past && has_perfect {
-            FOREIGN_CLAUSE_COST
-        } else {
-            0
-        };
+        // "has fought since 1994, when the war began", "for thirty years, across two wars waged there,
+        // he has tried": what lasts is what has been done.
+        let ends = is_since && predicate.tense == Tense::Past
+            || is_length && predicate.tense != Tense::Perfect;
+        let passed = if ends && has_perfect { FOREIGN_CLAUSE_COST } else { 0 };
         (cost(clauses, at, predicate) + reporting + subject + passed, i)
     });
     if let Some((cost, i)) = costs.min() {

@@ -339,6 +339,15 @@ mod tests {
     }
 
     #[test]
+    fn a_length_of_time_belongs_to_what_has_been_done() {
+        let annotated = fixture::dated(
+            "For {P3DE|three decades}, across two wars waged in <GE|Georgia>, Petrov has tried to \
+make peace.",
+        );
+        assert!(told(&annotated).starts_with("1992~/2022-10-30"), "{}", told(&annotated));
+    }
+
+    #[test]
     fn what_is_to_come_does_not_reach_back() {
         let annotated = fixture::document(
             "The yard has announced cuts over {P4Y|the next four years}.",
