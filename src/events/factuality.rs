@@ -23,7 +23,9 @@ pub(super) fn of_predicate(
         Tense::Future => Factuality::Predicted,
         Tense::Arranged => Factuality::Planned,
         Tense::Possible | Tense::Conditional => of_possible(clauses, predicate),
-        Tense::Past | Tense::Perfect | Tense::Present => of_real(clauses, predicate, when),
+        Tense::Past | Tense::Perfect | Tense::Present => {
+            of_real(clauses, predicate, lasts_until(when, document_date))
+        }
     };
     if base.is_real() && is_believed(clauses, predicate) {
         return Factuality::Opinion;
@@ -57,7 +59,7 @@ fn of_possible(clauses: &Clauses<'_>, predicate: &Predicate) -> Factuality {
     if is_could && predicate.is_negated { Factuality::Denied } else { Factuality::Hypothetical }
 }
 
-fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, when: Option<&When>) -> Factuality {
+fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, lasts: bool) -> Factuality {
     let after = clauses.lower_from(predicate.at);
     let words = || after.iter().map(String::as_str);
     if ENGLISH.phrase_len("expected", words()) > 0 {
@@ -82,8 +84,7 @@ fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, when: Option<&When>) ->
             Factuality::Ongoing
         };
     }
-    let is_open = when.is_some_and(|when| when.shape == Shape::Since);
-    if predicate.tense == Tense::Perfect && (is_open || predicate.is_progressive) {
+    if predicate.tense == Tense::Perfect && (lasts || predicate.is_progressive) {
         return Factuality::Ongoing;
     }
     Factuality::Happened
@@ -112,6 +113,18 @@ fn is_believed(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
     before.classes.has(Class::Belief)
         && clauses.opener(predicate.segment) == Opener::Complement
         && before.segment + 1 == predicate.segment
+}
+
+/// Whether a time lasts until the document's date: "since 1991", "for thirty years".
+fn lasts_until(when: Option<&When>, document_date: Option<&When>) -> bool {
+    when.is_some_and(|when| match when.shape {
+        Shape::Since => true,
+        Shape::Interval | Shape::FuzzyInterval => {
+            let now = document_date.and_then(|date| date.bounds.latest);
+            now.is_some() && when.bounds.latest == now
+        }
+        Shape::Within | Shape::Circa | Shape::Before | Shape::After | Shape::Until => false,
+    })
 }
 
 /// Whether a date lies wholly after the document's.
