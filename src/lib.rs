@@ -27,6 +27,8 @@ pub mod view;
 
 pub mod export;
 
+pub mod project;
+
 pub mod session;
 
 pub mod cli;

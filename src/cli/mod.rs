@@ -4,6 +4,7 @@
 //! 1 could not do it, 2 wrong usage.
 
 mod args;
+mod corpus;
 mod output;
 mod progress;
 mod render;
@@ -11,9 +12,8 @@ mod run;
 
 use crate::export::{csv, html, ics, json, markdown, timelinejs, timeml};
 use crate::model::Chronology;
-use crate::pipeline::{self, Outcome};
 use anyhow::{Context as _, Result};
-use args::{AnnotateFormat, Args, Command, DocumentFormat, EventFormat, Input};
+use args::{AnnotateFormat, Args, Command, DocumentFormat, EventFormat};
 use clap::{CommandFactory as _, Parser as _};
 use std::fs;
 use std::io::Write as _;
@@ -37,7 +37,7 @@ fn dispatch(args: Args) -> Result<()> {
     match args.command {
         None => open_window(&args.paths),
         Some(Command::Documents { input, format, text }) => {
-            let chronology = read(&input)?;
+            let chronology = corpus::read(&input)?;
             if let Some(folder) = text {
                 write_texts(&chronology, &folder)?;
             }
@@ -48,7 +48,7 @@ fn dispatch(args: Args) -> Result<()> {
             output::write(input.output.as_deref(), data.as_bytes())
         }
         Some(Command::Annotate { input, format }) => {
-            let chronology = read(&input)?;
+            let chronology = corpus::read(&input)?;
             let data = match format {
                 AnnotateFormat::Jsonl => json::mention_lines(&chronology),
                 AnnotateFormat::Timeml => timeml::documents(&chronology),
@@ -56,7 +56,7 @@ fn dispatch(args: Args) -> Result<()> {
             output::write(input.output.as_deref(), data.as_bytes())
         }
         Some(Command::Extract { input, format }) => {
-            let chronology = read(&input)?;
+            let chronology = corpus::read(&input)?;
             output::write(input.output.as_deref(), events(&chronology, format).as_bytes())
         }
         Some(Command::Render { input, view, page }) => render::render(&input, &view, &page),
@@ -84,17 +84,6 @@ fn events(chronology: &Chronology, format: EventFormat) -> String {
         EventFormat::Markdown => markdown::events(chronology),
         EventFormat::Html => html::events(chronology),
     }
-}
-
-/// Runs the pipeline and tells every warning.
-fn read(input: &Input) -> Result<Chronology> {
-    let watch = progress::Reporter::new(input);
-    let Outcome { chronology, .. } = pipeline::run(&input.paths, &input.options(), &watch)?;
-    watch.finish();
-    if !input.quiet {
-        progress::tell_warnings(&chronology.warnings);
-    }
-    Ok(chronology)
 }
 
 /// Writes each document's text to `folder` under its id; the offsets of all records hold in it.

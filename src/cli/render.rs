@@ -13,7 +13,7 @@ use std::path::Path;
 pub(super) fn render(input: &Input, view: &View, page: &Page) -> Result<()> {
     let path = input.output.as_deref().context("Where to? Say --output FILE.(png|svg|pdf)")?;
     let format = format_of(path)?;
-    let chronology = super::read(input)?;
+    let chronology = super::corpus::read(input)?;
     let filter = filter(&chronology, view)?;
     let from = view.from.as_ref().and_then(|date| date.bounds().earliest);
     let to = view.to.as_ref().and_then(|date| date.bounds().latest);

@@ -6,10 +6,11 @@
 //! steps = ["only-region RU-TA", "zoom 1990 2000", "picture tatarstan.png", "events tatarstan.csv"]
 //! ```
 
-use super::{EventFormat, events, output, progress, render};
+use super::{EventFormat, corpus, events, output, progress, render};
 use crate::export::picture::{Parts, PictureOptions};
 use crate::model::Chronology;
 use crate::pipeline;
+use crate::project;
 use crate::session::{Choices, Command, Job, Report, State, Theme};
 use crate::view::ThemeName;
 use anyhow::{Context as _, Result, bail};
@@ -83,9 +84,27 @@ impl Run<'_> {
                     let outcome = pipeline::run(&paths, &pipeline::Options::default(), &())?;
                     progress::tell_warnings(&outcome.chronology.warnings);
                     let pipeline::Outcome { chronology, unread } = outcome;
-                    self.state.take(Report::Read { chronology, unread })
+                    self.state.take(Report::Read { chronology, unread, unsaved: None })
                 }
-                Job::ReadSample
+                Job::OpenProject(path, None) => {
+                    let options = pipeline::Options::default();
+                    let (project, roots, outcome) = corpus::read_project(&path, &options, &())?;
+                    progress::tell_warnings(&outcome.chronology.warnings);
+                    let pipeline::Outcome { chronology, unread } = outcome;
+                    let project = Box::new(project);
+                    self.state.take(Report::Project { path, project, roots, chronology, unread })
+                }
+                Job::SaveProject(path) => {
+                    let path = self.folder.join(path);
+                    self.state.project_file(&path, project::size_of).save(&path)?;
+                    self.state.take(Report::ProjectSaved(path))
+                }
+                Job::Redate(dates) => {
+                    let chronology = pipeline::redate(self.state.found(), &dates);
+                    self.state.take(Report::Redated { chronology, dates })
+                }
+                Job::OpenProject(_, Some(_))
+                | Job::ReadSample
                 | Job::Save(..)
                 | Job::Cancel
                 | Job::PickFolder

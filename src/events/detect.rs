@@ -250,6 +250,7 @@ impl Reader<'_> {
             places: source.places.iter().map(|place| place.place.clone()).collect(),
             regions: Vec::new(),
             sources: vec![source],
+            review: None,
         });
     }
 }

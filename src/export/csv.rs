@@ -24,6 +24,10 @@ pub fn events(chronology: &Chronology) -> String {
         "documents",
         "sentence",
         "url",
+        "review",
+        "starred",
+        "tags",
+        "note",
     ];
     let rows = record::events(chronology).into_iter().map(|event| {
         let mut row = fields(&event);
@@ -34,6 +38,12 @@ pub fn events(chronology: &Chronology) -> String {
         for key in ["sentence", "url"] {
             let first = all.first().and_then(|source| source.get(key).cloned());
             row.insert(key.to_owned(), first.unwrap_or_default());
+        }
+        let review = row.remove("review").unwrap_or_default();
+        for (column, key) in
+            [("review", "state"), ("starred", "starred"), ("tags", "tags"), ("note", "note")]
+        {
+            row.insert(column.to_owned(), review.get(key).cloned().unwrap_or_default());
         }
         row
     });

@@ -34,13 +34,15 @@ pub(super) struct Quote<'a> {
 }
 
 impl Entry<'_> {
-    /// Place and factuality in a few words; empty where there is nothing to say.
+    /// Place, factuality, tags and note in a few words; empty where there is nothing to say.
     pub(super) fn notes(&self) -> String {
         let factuality = match self.event.factuality {
             Factuality::Happened => "",
             other => other.word(),
         };
-        let parts = [self.place.as_str(), factuality];
+        let star = if self.event.is_starred() { "starred" } else { "" };
+        let tags = self.event.tags().collect::<Vec<_>>().join(", ");
+        let parts = [self.place.as_str(), factuality, star, tags.as_str(), self.event.note()];
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join("; ")
     }

@@ -6,7 +6,7 @@
 use crate::model::span::CharOffsets;
 use crate::model::{
     Alternative, Annotated, Bounds, Chronology, DateTime, Dct, DocumentId, Event, Modifier, Place,
-    PlaceCode, PlaceKind, PlaceMention, PlaceTable, Source, Span, TimeMention,
+    PlaceCode, PlaceKind, PlaceMention, PlaceTable, Review, Source, Span, TimeMention,
 };
 use serde::Serialize;
 
@@ -126,6 +126,18 @@ pub struct EventRecord<'a> {
     place_names: Vec<&'a str>,
     undated_reason: Option<&'a str>,
     sources: Vec<SourceRecord<'a>>,
+    review: Option<ReviewRecord<'a>>,
+}
+
+/// What a person decided about an event.
+#[derive(Debug, Serialize)]
+pub struct ReviewRecord<'a> {
+    state: &'static str,
+    starred: bool,
+    tags: Vec<&'a str>,
+    note: &'a str,
+    found_title: Option<&'a str>,
+    found_edtf: Option<String>,
 }
 
 /// A sentence that tells an event.
@@ -313,6 +325,21 @@ pub fn event<'a>(event: &'a Event, offsets: &[CharOffsets], of: &'a Chronology) 
         place_names: event.places.iter().map(|code| of.places.name(code)).collect(),
         undated_reason: event.undated_reason.as_deref(),
         sources: event.sources.iter().filter_map(|it| source(it, offsets, of)).collect(),
+        review: event.review.as_ref().map(|it| review(event, it)),
+    }
+}
+
+fn review<'a>(event: &'a Event, review: &'a Review) -> ReviewRecord<'a> {
+    let found = review.found_date.as_ref();
+    let date =
+        found.map(|it| it.when.as_ref().map_or_else(String::new, |when| when.edtf.to_string()));
+    ReviewRecord {
+        state: event.review_state().word(),
+        starred: review.is_starred,
+        tags: event.tags().collect(),
+        note: &review.note,
+        found_title: review.found_title.as_deref(),
+        found_edtf: date,
     }
 }
 

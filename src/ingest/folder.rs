@@ -102,10 +102,10 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }
 
-/// A manifest describes documents and is none itself.
+/// Manifests and projects speak of documents and are none themselves.
 fn is_list_of_documents(id: &str) -> bool {
     let name = id.rsplit('/').next().unwrap_or(id);
-    matches!(name, "manifest.jsonl" | "manifest.csv")
+    matches!(name, "manifest.jsonl" | "manifest.csv") || name.ends_with(".annals")
 }
 
 /// The path below `root` with `/` between its parts, whatever the system uses.

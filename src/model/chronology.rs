@@ -29,6 +29,17 @@ impl Chronology {
         self.document_of(source)?.times.get(source.time?.mention)
     }
 
+    /// The same without its events.
+    pub fn clone_without_events(&self) -> Self {
+        Self {
+            documents: self.documents.clone(),
+            events: Vec::new(),
+            places: self.places.clone(),
+            warnings: self.warnings.clone(),
+            file_count: self.file_count,
+        }
+    }
+
     /// How many events have a date.
     pub fn dated_count(&self) -> usize {
         self.events.partition_point(|event| event.when.is_some())

@@ -2,6 +2,7 @@
 
 use super::mention::Resolution;
 use super::place::PlaceCode;
+use super::review::Review;
 use super::when::{Shape, When};
 use super::{Bounds, Granularity, Span};
 use std::fmt;
@@ -35,6 +36,8 @@ pub struct Event {
     pub regions: Vec<PlaceCode>,
     /// Every sentence that tells it, in order of document and offset. Never empty.
     pub sources: Vec<Source>,
+    /// What was decided about it; `None` where nothing was.
+    pub review: Option<Box<Review>>,
 }
 
 /// One sentence that tells an event.

@@ -37,6 +37,34 @@ pub enum Shape {
     After,
 }
 
+impl Shape {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Within,
+        Self::Interval,
+        Self::FuzzyInterval,
+        Self::Circa,
+        Self::Since,
+        Self::Until,
+        Self::Before,
+        Self::After,
+    ];
+
+    /// The word used in project files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Within => "within",
+            Self::Interval => "interval",
+            Self::FuzzyInterval => "fuzzy-interval",
+            Self::Circa => "circa",
+            Self::Since => "since",
+            Self::Until => "until",
+            Self::Before => "before",
+            Self::After => "after",
+        }
+    }
+}
+
 impl When {
     /// The reading of an EDTF value on its own: a point lies within, an interval lasts.
     pub fn from_edtf(edtf: Edtf) -> Self {

@@ -2,4 +2,4 @@
 
 mod run;
 
-pub use run::{Options, Outcome, Progress, Watch, run};
+pub use run::{DocumentDates, Options, Outcome, Progress, Watch, redate, run};

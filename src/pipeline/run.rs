@@ -3,11 +3,13 @@
 use crate::events;
 use crate::geo;
 use crate::ingest::{self, IngestError, Origin, Reading};
-use crate::model::{Annotated, Chronology, Document, Stage, Warning};
+use crate::model::{
+    Annotated, Chronology, Dct, DctMethod, Document, DocumentId, Edtf, Stage, Warning, When,
+};
 use crate::temporal;
 use crate::text;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -20,6 +22,9 @@ pub struct Options {
     /// Threads; 0 takes as many as there are cores.
     pub threads: usize,
 }
+
+/// Dates that the user gave to documents; they beat all that was found.
+pub type DocumentDates = BTreeMap<DocumentId, Edtf>;
 
 /// How far a run has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +107,33 @@ fn read_all(
     Outcome { chronology, unread }
 }
 
+/// The chronology of the same documents under the user's dates: only documents whose date differs
+/// are looked at again, then all events are linked anew. `read` has the dates that were found.
+pub fn redate(read: &Chronology, dates: &DocumentDates) -> Chronology {
+    let redated = |annotated: &Arc<Annotated>| {
+        let Some(date) = dates.get(&annotated.document.id) else { return Arc::clone(annotated) };
+        let mut document = annotated.document.clone();
+        give_date(&mut document, date);
+        Arc::new(annotate(document))
+    };
+    let documents = read.documents.par_iter().map(redated).collect();
+    let linked = link_all(documents, &());
+    Chronology { warnings: read.warnings.clone(), file_count: read.file_count, ..linked }
+}
+
+/// Makes a date of the user's the one in use.
+fn give_date(document: &mut Document, date: &Edtf) {
+    let dct = Dct {
+        when: When::from_edtf(date.clone()),
+        method: DctMethod::User,
+        evidence: String::new(),
+        span: None,
+        score: 1.0,
+    };
+    document.dct_candidates.insert(0, dct.clone());
+    document.dct = Some(dct);
+}
+
 /// Everything after reading: documents in order of id → chronology.
 fn annotate_all(documents: Vec<Document>, watch: &dyn Watch) -> Chronology {
     let total = documents.len();
@@ -110,6 +142,11 @@ fn annotate_all(documents: Vec<Document>, watch: &dyn Watch) -> Chronology {
         .into_par_iter()
         .filter_map(|document| mark.step(|| Arc::new(annotate(document))))
         .collect();
+    Chronology { file_count: total, ..link_all(documents, watch) }
+}
+
+/// Documents with their dates and places → chronology.
+fn link_all(documents: Vec<Arc<Annotated>>, watch: &dyn Watch) -> Chronology {
     let detect = Steps::new(Stage::Events, documents.len(), watch);
     let found: Vec<_> = documents
         .par_iter()
@@ -122,7 +159,8 @@ fn annotate_all(documents: Vec<Document>, watch: &dyn Watch) -> Chronology {
     let places = geo::table(codes);
     let events = events::merge(&documents, found, &places);
     let warnings = documents.iter().flat_map(|doc| doc.document.warnings.iter().cloned()).collect();
-    Chronology { documents, events, places, warnings, file_count: total }
+    let file_count = documents.len();
+    Chronology { documents, events, places, warnings, file_count }
 }
 
 /// One document with its sentences, dates and places.

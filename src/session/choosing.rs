@@ -1,7 +1,7 @@
 //! Changing which events are shown and how; every change can be undone.
 
 use super::command::Command;
-use super::state::{Choices, State};
+use super::state::{Choices, State, Step};
 use super::summary::FilterPart;
 use crate::model::{DocumentId, PlaceCode};
 use crate::view::Filter;
@@ -27,8 +27,9 @@ impl State {
         let is_typing = !before.filter.query.is_empty()
             && !self.choices.filter.query.is_empty()
             && same_but_query(&before, &self.choices);
+        self.change_number += 1;
         if !is_typing {
-            self.undo.leave(before);
+            self.undo.leave(Step { choices: before, decided: self.log.count() });
         }
     }
 
@@ -82,6 +83,14 @@ impl State {
                 let others: BTreeSet<DocumentId> = documents.filter(|other| *other != id).collect();
                 filter.hidden_documents = others;
             }
+            C::ToggleReview(state) => toggle(&mut filter.hidden_reviews, state),
+            C::OnlyReview(state) => {
+                let all = crate::model::ReviewState::ALL;
+                filter.hidden_reviews = all.into_iter().filter(|s| *s != state).collect();
+            }
+            C::ToggleStarred => filter.starred_only = !filter.starred_only,
+            C::ToggleTag(tag) => toggle(&mut filter.tags, tag),
+            C::SetLeastSources(least) => filter.min_sources = least,
             C::SetConfidence(least) => filter.min_confidence = least.clamp(0.0, 1.0),
             C::Search(words) => filter.query = words,
             C::Drop(part) => drop_part(filter, part),
@@ -127,5 +136,9 @@ fn drop_part(filter: &mut Filter, part: FilterPart) {
         FilterPart::Documents => filter.hidden_documents.clear(),
         FilterPart::Confidence => filter.min_confidence = 0.0,
         FilterPart::Query => filter.query.clear(),
+        FilterPart::Reviews => filter.hidden_reviews = Filter::usually_hidden(),
+        FilterPart::Starred => filter.starred_only = false,
+        FilterPart::Tags => filter.tags.clear(),
+        FilterPart::Sources => filter.min_sources = 0,
     }
 }

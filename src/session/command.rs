@@ -4,7 +4,7 @@
 use super::date;
 use super::format::SaveFormat;
 use super::summary::FilterPart;
-use crate::model::{DateStatus, DocumentId, Factuality, PlaceCode};
+use crate::model::{DateStatus, DocumentId, EventId, Factuality, PlaceCode, ReviewState};
 use crate::view::{ColourBy, LaneBy};
 use std::path::PathBuf;
 
@@ -79,6 +79,8 @@ pub enum Command {
 
     /// Select an event by index.
     Select(usize),
+    /// Select the first event whose title holds these words.
+    SelectTitled(String),
     /// Show one of the selected event's sources.
     SelectSource(usize),
     /// Select nothing; closes what is open first.
@@ -153,6 +155,68 @@ pub enum Command {
     Dialog(Dialog),
     /// Put the cursor into the search field.
     FocusSearch,
+    /// Give the keyboard to the next panel.
+    NextPanel,
+    /// Give the keyboard to the panel before.
+    PreviousPanel,
+
+    /// Add an event to the selection, or take it out.
+    AlsoSelect(usize),
+    /// Add events to the selection.
+    AlsoSelectAll(Vec<usize>),
+    /// The selected events are as they should be; again: nobody decided.
+    Accept,
+    /// The selected events are none; again: nobody decided.
+    Dismiss,
+    /// Star the selected events; again: take the stars away.
+    Star,
+    /// Give the selected event a date; empty for the date that was found.
+    SetDate(String),
+    /// Give the selected event the date of one of its sources.
+    ChooseDate(usize),
+    /// Give the selected event a title; empty for the title that was found.
+    SetTitle(String),
+    /// Give the selected events a tag.
+    AddTag(String),
+    /// Take a tag from the selected events.
+    RemoveTag(String),
+    /// Give an event, or the selected one, a note; empty takes it away.
+    SetNote(Option<EventId>, String),
+    /// Make one event of the selected ones.
+    Merge,
+    /// Make an event of every source of the selected one.
+    Split,
+    /// Make an event of one source of the selected one.
+    SplitOff(usize),
+    /// Give a document a date; empty for the date that was found.
+    SetDocumentDate(usize, String),
+    /// Ask for the date of a document.
+    AskDocumentDate(usize),
+    /// Show or hide events by how far they were looked at.
+    ToggleReview(ReviewState),
+    /// Show only events that were looked at so far.
+    OnlyReview(ReviewState),
+    /// Show only starred events, or all.
+    ToggleStarred,
+    /// Tick or untick a tag; without any ticked, all events are shown.
+    ToggleTag(String),
+    /// Least number of sources.
+    SetLeastSources(usize),
+
+    /// Save the project where it is; asks for a place where it has none.
+    SaveProject,
+    /// Ask for the place of a new project file.
+    AskProjectPath,
+    /// Save the project as this file.
+    SaveProjectAs(PathBuf),
+    /// Read the documents of the project in this folder.
+    Relocate(PathBuf),
+    /// Keep what is shown as a view of this name.
+    SaveView(String),
+    /// Show a kept view, by number from 0.
+    ShowView(usize),
+    /// Forget a kept view, by number from 0.
+    ForgetView(usize),
 }
 
 /// What fills the middle of the window.
@@ -211,6 +275,20 @@ pub enum Dialog {
     Warnings,
     /// What this program is.
     About,
+    /// A field for the date of the selected event.
+    Date,
+    /// A field for the title of the selected event.
+    Title,
+    /// A field for a tag.
+    Tag,
+    /// Candidates and a field for the date of a document.
+    DocumentDate(usize),
+    /// A field for the place of the project file.
+    Project,
+    /// A field for the folder of a project whose documents are gone.
+    Relocate,
+    /// A field for the name of a view.
+    View,
 }
 
 /// Which menu an entry stands in.
@@ -224,13 +302,16 @@ pub enum Menu {
     View,
     /// Moving from event to event.
     Events,
+    /// Deciding about events.
+    Review,
     /// Keys, about.
     Help,
 }
 
 impl Menu {
     /// All menus from left to right.
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Events, Self::Help];
+    pub const ALL: [Self; 6] =
+        [Self::File, Self::Edit, Self::View, Self::Events, Self::Review, Self::Help];
 
     /// Its name on screen.
     pub fn text(self) -> &'static str {
@@ -239,6 +320,7 @@ impl Menu {
             Self::Edit => "Edit",
             Self::View => "View",
             Self::Events => "Events",
+            Self::Review => "Review",
             Self::Help => "Help",
         }
     }
@@ -275,7 +357,7 @@ const fn entry(
 }
 
 use Command as C;
-use Menu::{Edit, Events, File, Help, View};
+use Menu::{Edit, Events, File, Help, Review, View};
 
 /// Every command that needs no argument, in the order of menus.
 #[rustfmt::skip]
@@ -283,20 +365,22 @@ pub const ENTRIES: &[Entry] = &[
     entry((File, 0), "open-folder", C::OpenFolder, "Open folder…", "Ctrl+O", "Read all documents of a folder"),
     entry((File, 0), "type-path", C::Dialog(Dialog::Path), "Open path…", "Ctrl+Shift+O", "Type or paste the path of a folder or file"),
     entry((File, 0), "open-sample", C::OpenSample, "Open the sample", "", "Read the articles that come with Annals"),
-    entry((File, 1), "export-picture", C::ExportPicture, "Export picture…", "Ctrl+E", "Save the timeline as PNG, SVG or PDF"),
-    entry((File, 1), "export-table", C::ExportTable, "Export events…", "Ctrl+Shift+E", "Save the events as CSV, JSON, TimelineJS, calendar, Markdown or HTML"),
-    entry((File, 1), "screenshot", C::Screenshot, "Save screenshot", "Ctrl+Shift+S", "Save a picture of this window"),
-    entry((File, 2), "cancel", C::Cancel, "Stop reading", "", "End the reading and keep what is done"),
-    entry((File, 3), "quit", C::Quit, "Quit", "Ctrl+Q", "Close Annals"),
-    entry((Edit, 0), "undo", C::Undo, "Undo", "Ctrl+Z", "Take back the last change of filter or view"),
+    entry((File, 1), "save-project", C::SaveProject, "Save project", "Ctrl+S", "Keep decisions, filters and views in a project file"),
+    entry((File, 1), "save-project-as", C::AskProjectPath, "Save project as…", "", "Keep them in another file"),
+    entry((File, 2), "export-picture", C::ExportPicture, "Export picture…", "Ctrl+E", "Save the timeline as PNG, SVG or PDF"),
+    entry((File, 2), "export-table", C::ExportTable, "Export events…", "Ctrl+Shift+E", "Save the events as CSV, JSON, TimelineJS, calendar, Markdown or HTML"),
+    entry((File, 2), "screenshot", C::Screenshot, "Save screenshot", "Ctrl+Shift+S", "Save a picture of this window"),
+    entry((File, 3), "cancel", C::Cancel, "Stop reading", "", "End the reading and keep what is done"),
+    entry((File, 4), "quit", C::Quit, "Quit", "Ctrl+Q", "Close Annals"),
+    entry((Edit, 0), "undo", C::Undo, "Undo", "Ctrl+Z", "Take back the last decision or change of filter"),
     entry((Edit, 0), "redo", C::Redo, "Redo", "Ctrl+Shift+Z Ctrl+Y", "Do again what was taken back"),
     entry((Edit, 1), "find", C::FocusSearch, "Search", "Ctrl+F /", "Show only events whose title or sentence holds these words"),
     entry((Edit, 1), "clear-filters", C::ClearFilters, "Clear filters", "Shift+Escape", "Show all events again"),
     entry((Edit, 1), "all-regions", C::AllRegions, "Tick all regions", "", "Show events of every region"),
     entry((Edit, 2), "palette", C::Dialog(Dialog::Palette), "Command palette…", "Ctrl+K", "Find any command by typing"),
-    entry((View, 0), "show-timeline", C::Show(Page::Timeline), "Timeline", "Ctrl+1", "Show events on the time axis"),
-    entry((View, 0), "show-list", C::Show(Page::List), "List", "Ctrl+2", "Show events as a table"),
-    entry((View, 0), "show-documents", C::Show(Page::Documents), "Documents", "Ctrl+3", "Show what was read"),
+    entry((View, 0), "show-timeline", C::Show(Page::Timeline), "Timeline", "Alt+1", "Show events on the time axis"),
+    entry((View, 0), "show-list", C::Show(Page::List), "List", "Alt+2", "Show events as a table"),
+    entry((View, 0), "show-documents", C::Show(Page::Documents), "Documents", "Alt+3", "Show what was read"),
     entry((View, 1), "zoom-in", C::ZoomIn, "Zoom in", "+ = W", "See less time in more detail"),
     entry((View, 1), "zoom-out", C::ZoomOut, "Zoom out", "- S", "See more time in less detail"),
     entry((View, 1), "fit", C::Fit, "Fit all", "0", "Show all events that pass the filter"),
@@ -308,6 +392,7 @@ pub const ENTRIES: &[Entry] = &[
     entry((View, 1), "page-right", C::PageRight, "A page later", "Shift+ArrowRight PageDown", "Move a whole view to later times"),
     entry((View, 2), "back", C::Back, "Back", "Alt+ArrowLeft", "Show the piece of time seen before"),
     entry((View, 2), "forward", C::Forward, "Forward", "Alt+ArrowRight", "Show the piece of time seen before going back"),
+    entry((View, 2), "save-view", C::Dialog(Dialog::View), "Keep view…", "Ctrl+B", "Keep time, filter and lanes under a name"),
     entry((View, 3), "lanes-region", C::Lanes(LaneBy::Region), "Lanes by region", "", "One lane a region"),
     entry((View, 3), "lanes-document", C::Lanes(LaneBy::Document), "Lanes by document", "", "One lane a document"),
     entry((View, 3), "lanes-status", C::Lanes(LaneBy::Status), "Lanes by date status", "", "One lane a kind of date"),
@@ -316,6 +401,8 @@ pub const ENTRIES: &[Entry] = &[
     entry((View, 4), "toggle-filters", C::Toggle(Panel::Filters), "Filters", "F9", "Show or hide the filters on the left"),
     entry((View, 4), "toggle-inspector", C::Toggle(Panel::Inspector), "Inspector", "F10", "Show or hide the event on the right"),
     entry((View, 4), "toggle-undated", C::Toggle(Panel::Undated), "Undated events", "U", "Show or hide the list of events without a date"),
+    entry((View, 4), "next-panel", C::NextPanel, "Next panel", "F6", "Give the keyboard to the next panel"),
+    entry((View, 4), "previous-panel", C::PreviousPanel, "Previous panel", "Shift+F6", "Give the keyboard to the panel before"),
     entry((View, 5), "theme-system", C::Theme(Theme::System), "Theme of the system", "", "Light or dark as the system has it"),
     entry((View, 5), "theme-light", C::Theme(Theme::Light), "Light theme", "", "Dark ink on light ground"),
     entry((View, 5), "theme-dark", C::Theme(Theme::Dark), "Dark theme", "", "Light ink on dark ground"),
@@ -332,6 +419,14 @@ pub const ENTRIES: &[Entry] = &[
     entry((Events, 2), "centre", C::Centre, "Centre on event", "F", "Bring the event to the middle; again: fit its bounds"),
     entry((Events, 2), "read", C::Read, "Read sentence", "Enter", "Show the event's sentence in its document"),
     entry((Events, 2), "select-none", C::Escape, "Clear selection", "Escape", "Select nothing, or close what is open"),
+    entry((Review, 0), "accept", C::Accept, "Accept", "A", "The event is as it should be; again: undecided"),
+    entry((Review, 0), "dismiss", C::Dismiss, "Dismiss", "X", "The event is none, or does not belong here; again: undecided"),
+    entry((Review, 0), "star", C::Star, "Star", "S", "Mark the event as important; again: take the star away"),
+    entry((Review, 1), "edit-date", C::Dialog(Dialog::Date), "Edit date…", "D", "Give the event another date"),
+    entry((Review, 1), "edit-title", C::Dialog(Dialog::Title), "Edit title…", "F2", "Give the event another title"),
+    entry((Review, 1), "tag", C::Dialog(Dialog::Tag), "Add tag…", "T", "Give the event a tag to filter by"),
+    entry((Review, 2), "merge", C::Merge, "Merge", "M", "Make one event of those that are selected (Ctrl+click)"),
+    entry((Review, 2), "split", C::Split, "Split", "Shift+M", "Make an event of every source"),
     entry((Help, 0), "help", C::Dialog(Dialog::Help), "Keys and commands", "? F1", "Show all keys"),
     entry((Help, 0), "warnings", C::Dialog(Dialog::Warnings), "Warnings", "", "Show what went half wrong"),
     entry((Help, 1), "about", C::Dialog(Dialog::About), "About Annals", "", "Version and licences"),
@@ -368,6 +463,7 @@ impl Command {
             || ParseCommandError::Argument { name: name.to_owned(), argument: argument.to_owned() };
         let status = || DateStatus::ALL.into_iter().find(|status| status.word() == argument);
         let factuality = || Factuality::ALL.into_iter().find(|kind| kind.word() == argument);
+        let review = || ReviewState::ALL.into_iter().find(|state| state.word() == argument);
         let command = match name {
             "open" => Some(Self::Open(vec![PathBuf::from(argument)])),
             "go-to" => date::parse(argument).map(|_| Self::GoTo(argument.to_owned())),
@@ -380,6 +476,35 @@ impl Command {
             "only-factuality" => factuality().map(Self::OnlyFactuality),
             "toggle-document" => Some(Self::ToggleDocument(DocumentId::new(argument))),
             "only-document" => Some(Self::OnlyDocument(DocumentId::new(argument))),
+            "select-title" => Some(Self::SelectTitled(argument.to_owned())),
+            "also-select" => argument.parse().ok().map(Self::AlsoSelect),
+            "set-date" => {
+                let is_date = argument.is_empty() || date::when(argument).is_some();
+                is_date.then(|| Self::SetDate(argument.to_owned()))
+            }
+            "choose-date" => argument.parse().ok().map(Self::ChooseDate),
+            "set-title" => Some(Self::SetTitle(argument.to_owned())),
+            "add-tag" => Some(Self::AddTag(argument.to_owned())),
+            "remove-tag" => Some(Self::RemoveTag(argument.to_owned())),
+            "set-note" => Some(Self::SetNote(None, argument.to_owned())),
+            "split-off" => argument.parse().ok().map(Self::SplitOff),
+            "date-document" => {
+                let (number, date) = argument.split_once(' ').unwrap_or((argument, ""));
+                let is_date = date.is_empty() || date::when(date).is_some();
+                let number = number.parse().ok().filter(|_| is_date);
+                number.map(|number| Self::SetDocumentDate(number, date.to_owned()))
+            }
+            "toggle-review" => review().map(Self::ToggleReview),
+            "only-review" => review().map(Self::OnlyReview),
+            "only-starred" => argument.is_empty().then_some(Self::ToggleStarred),
+            "toggle-tag" => Some(Self::ToggleTag(argument.to_owned())),
+            "least-sources" => argument.parse().ok().map(Self::SetLeastSources),
+            "save-project-as" => Some(Self::SaveProjectAs(PathBuf::from(argument))),
+            "keep-view" => Some(Self::SaveView(argument.to_owned())),
+            "show-view" => {
+                let number = argument.parse::<usize>().ok();
+                number.and_then(|number| number.checked_sub(1)).map(Self::ShowView)
+            }
             "confidence" => argument.parse().ok().map(Self::SetConfidence),
             "search" => Some(Self::Search(argument.to_owned())),
             "zoom" => match argument.split_once(' ') {
@@ -391,6 +516,19 @@ impl Command {
             _ => return Err(ParseCommandError::Name(name.to_owned())),
         };
         command.ok_or_else(wrong)
+    }
+
+    /// Whether it is about the selected event: without one, its key may do something else.
+    pub fn needs_event(&self) -> bool {
+        matches!(
+            self,
+            Self::Accept
+                | Self::Dismiss
+                | Self::Star
+                | Self::Merge
+                | Self::Split
+                | Self::Dialog(Dialog::Date | Dialog::Title | Dialog::Tag)
+        )
     }
 
     /// The table's entry for this command; `None` for commands with an argument.
@@ -410,7 +548,8 @@ mod tests {
         for entry in ENTRIES {
             assert!(names.insert(entry.name), "{} twice", entry.name);
             for key in entry.shortcut.split(' ').filter(|key| !key.is_empty()) {
-                assert!(keys.insert(key), "{key} twice");
+                // A and D move while no event is selected, and decide about the one that is.
+                assert!(keys.insert((key, entry.command.needs_event())), "{key} twice");
             }
         }
     }

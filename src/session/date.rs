@@ -1,34 +1,80 @@
 //! A date as somebody types it to go there: `1992`, `c. 1850`, `44 BC`, `2022-02-24 05:00`.
 
-use crate::model::edtf::{Partial, Unit};
-use crate::model::{Bounds, Date, Edtf};
+use crate::model::edtf::{End, Partial, Unit};
+use crate::model::{Bounds, Date, Edtf, When};
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// First and last second of what was typed; `None` where it is not understood.
 pub fn parse(typed: &str) -> Option<(f64, f64)> {
-    let bounds = bounds(typed)?;
+    let bounds = edtf(typed)?.bounds();
     Some((bounds.earliest? as f64, bounds.latest? as f64))
 }
 
-fn bounds(typed: &str) -> Option<Bounds> {
+/// The date of an event as somebody types it: a date as above, `before 1917`, `by May 1936`,
+/// `since 1991`, `1914–1918`, `3 May 2004 to 9 May 2004`, or EDTF. `None` where it is not understood.
+pub fn when(typed: &str) -> Option<When> {
     let text = typed.trim().to_lowercase();
-    let text = ["circa", "about", "around", "ca.", "c.", "ca ", "c "]
-        .iter()
-        .find_map(|about| text.strip_prefix(about))
-        .unwrap_or(&text)
-        .trim();
-    if let Some(year) = before_christ(text) {
-        return Some(Bounds::of_years(1 - year, 1 - year));
+    let one_ended = |words: &[&str]| {
+        let rest = words.iter().find_map(|word| text.strip_prefix(word))?;
+        point(rest.trim())
+    };
+    if let Some(date) = one_ended(&["before "]) {
+        let latest = date.bounds().earliest.map(|first| first - 1);
+        let by = When::before(date);
+        return Some(When { bounds: Bounds { latest, ..by.bounds }, ..by });
+    }
+    if let Some(date) = one_ended(&["by ", "not later than "]) {
+        return Some(When::before(date));
+    }
+    if let Some(date) = one_ended(&["after ", "not before "]) {
+        return Some(When::after(date));
+    }
+    if let Some(date) = one_ended(&["since "]) {
+        return Some(When::from_edtf(Edtf::Interval { start: End::At(date), end: End::Open }));
+    }
+    if let Some(date) = one_ended(&["until ", "till "]) {
+        return Some(When::from_edtf(Edtf::Interval { start: End::Open, end: End::At(date) }));
+    }
+    edtf(&text).or_else(|| range(&text)).map(When::from_edtf)
+}
+
+/// EDTF as it is, else a single date.
+fn edtf(typed: &str) -> Option<Edtf> {
+    let typed = typed.trim();
+    // A bare number of any length is a year here.
+    let is_number = typed.parse::<i32>().is_ok();
+    let exact = typed.to_uppercase().parse::<Edtf>().ok().filter(|_| !is_number);
+    exact.or_else(|| point(&typed.to_lowercase()).map(Edtf::Point))
+}
+
+/// `1914–1918`, `from 1914 to 1918`, `1914-1918`.
+fn range(text: &str) -> Option<Edtf> {
+    let text = text.strip_prefix("from ").unwrap_or(text);
+    let ends = ["–", " - ", " to ", "-"].iter().find_map(|between| text.split_once(between))?;
+    let (start, end) = (point(ends.0.trim())?, point(ends.1.trim())?);
+    let is_in_order = start.bounds().earliest <= end.bounds().latest;
+    is_in_order.then(|| Edtf::interval(start, end))
+}
+
+/// One date in lower case.
+fn point(text: &str) -> Option<Partial> {
+    let about = ["circa ", "about ", "around ", "ca. ", "c. ", "ca ", "c ", "ca.", "c."];
+    if let Some(rest) = about.iter().find_map(|about| text.strip_prefix(about)) {
+        return point(rest.trim()).map(Partial::about);
+    }
+    let year = |year: i32| Partial::new(year, Unit::Year);
+    if let Some(before) = before_christ(text) {
+        return Some(year(1 - before));
     }
     let text = text.trim_end_matches("ce").trim_end_matches("ad").trim();
     let text = text.strip_prefix("ad ").unwrap_or(text);
     if let Some(decade) = text.strip_suffix('s').and_then(|decade| decade.parse::<i32>().ok()) {
-        return Some(Bounds::of_years(decade, decade + 9));
+        return (decade % 10 == 0).then(|| Partial::new(decade, Unit::Decade));
     }
-    if let Ok(year) = text.parse::<i32>() {
-        return (-200_000..=200_000).contains(&year).then(|| Bounds::of_years(year, year));
+    if let Ok(number) = text.parse::<i32>() {
+        return (-200_000..=200_000).contains(&number).then(|| year(number));
     }
     named_month(text).or_else(|| iso(text))
 }
@@ -40,8 +86,11 @@ fn before_christ(text: &str) -> Option<i32> {
 }
 
 /// `24 February 2022`, `Feb 24, 2022`, `February 2022`.
-fn named_month(text: &str) -> Option<Bounds> {
+fn named_month(text: &str) -> Option<Partial> {
     let words = || text.split([' ', ',']).filter(|word| !word.is_empty());
+    if 3 < words().count() {
+        return None;
+    }
     let month = words().find_map(|word| {
         let start = word.get(..3)?;
         MONTHS.iter().position(|month| *month == start)
@@ -49,29 +98,29 @@ fn named_month(text: &str) -> Option<Bounds> {
         + 1;
     let mut numbers = words().filter_map(|word| word.parse::<i32>().ok());
     match (numbers.next(), numbers.next()) {
-        (Some(year), None) => Some(Bounds::of_months(year, month, month)),
-        (Some(day), Some(year)) => Some(Date::new(year, month, u8::try_from(day).ok()?)?.bounds()),
+        (Some(year), None) => Some(Partial::new(year, Unit::Month(month))),
+        (Some(day), Some(year)) => {
+            Date::new(year, month, u8::try_from(day).ok()?).map(Partial::day)
+        }
         (None, _) => None,
     }
 }
 
 /// ISO 8601, with a space or a `T` before the time.
-fn iso(text: &str) -> Option<Bounds> {
+fn iso(text: &str) -> Option<Partial> {
     let (day, time) = match text.split_once([' ', 't']) {
         Some((day, time)) => (day, Some(time.trim())),
         None => (text, None),
     };
-    let bounds = day.parse::<Edtf>().ok()?.bounds();
-    let Some(time) = time else { return Some(bounds) };
-    let mut date = day.split('-').map(str::parse::<i32>);
-    let (year, month, day) = (date.next()?.ok()?, date.next()?.ok()?, date.next()?.ok()?);
-    let date = Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
+    let Edtf::Point(date) = day.parse::<Edtf>().ok()? else { return None };
+    let Some(time) = time else { return Some(date) };
+    let Unit::Day(month, day) = date.unit else { return None };
     let mut parts = time.split(':').map(str::parse::<u8>);
     let hour = parts.next()?.ok().filter(|hour| *hour < 24)?;
     let minute = parts.next().and_then(Result::ok).filter(|minute| *minute < 60);
     let second = parts.next().and_then(Result::ok).filter(|second| *second < 60);
-    let unit = Unit::Time { day: (date.month, date.day), hour, minute, second };
-    Some(Partial::new(date.year, unit).bounds())
+    let unit = Unit::Time { day: (month, day), hour, minute, second };
+    Some(Partial::new(date.year, unit))
 }
 
 #[cfg(test)]
@@ -80,7 +129,8 @@ mod tests {
     use crate::model::DateTime;
 
     fn check(typed: &str, expected: Option<(&str, &str)>) {
-        let found = bounds(typed).and_then(|bounds| {
+        let found = edtf(typed).and_then(|edtf| {
+            let bounds = edtf.bounds();
             let text = |secs| DateTime::from_seconds(secs).to_string();
             Some((text(bounds.earliest?), text(bounds.latest?)))
         });
@@ -108,5 +158,29 @@ mod tests {
         for typed in ["", "soon", "30 February 2022", "2022-13", "BC", "2022-02-24 25:00"] {
             check(typed, None);
         }
+    }
+
+    #[test]
+    fn reads_the_dates_of_events() {
+        let check = |typed: &str, edtf: &str, words: &str| {
+            let found = when(typed).unwrap_or_else(|| panic!("{typed} is not understood"));
+            let said = crate::view::words::when(&found);
+            assert_eq!((found.edtf.to_string().as_str(), said.as_str()), (edtf, words), "{typed}");
+        };
+        check("1992", "1992", "1992");
+        check("c. 1850", "1850~", "about 1850");
+        check("44 BC", "-0043", "44 BC");
+        check("1990s", "199X", "the 1990s");
+        check("4 March 1911", "1911-03-04", "4 March 1911");
+        check("before 1917", "../1917", "before 1917");
+        check("by May 1936", "../1936-05", "by May 1936");
+        check("after 9 May 2004", "2004-05-09/..", "after 9 May 2004");
+        check("since 1991", "1991/..", "since 1991");
+        check("until 1993", "../1993", "until 1993");
+        check("1914–1918", "1914/1918", "1914–1918");
+        check("1914-1918", "1914/1918", "1914–1918");
+        check("from 3 May 2004 to 9 May 2004", "2004-05-03/2004-05-09", "3–9 May 2004");
+        check("1580~", "1580~", "about 1580");
+        check("2022-02-24 05:00", "2022-02-24T05:00", "24 February 2022, 05:00");
     }
 }

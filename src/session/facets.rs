@@ -1,6 +1,8 @@
 //! How many events each box of the filter panel stands for, in all and as filtered.
 
-use crate::model::{Chronology, DateStatus, Event, Factuality, Place, PlaceCode, PlaceKind};
+use crate::model::{
+    Chronology, DateStatus, Event, Factuality, Place, PlaceCode, PlaceKind, ReviewState,
+};
 use crate::view::Filter;
 use crate::view::filter::Sieve;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,6 +63,14 @@ pub struct Facets {
     pub statuses: [Count; 6],
     /// In order of [`Factuality::ALL`].
     pub factualities: [Count; 7],
+    /// In order of [`ReviewState::ALL`].
+    pub reviews: [Count; 4],
+    /// Starred events.
+    pub starred: Count,
+    /// Events that two or more sources tell.
+    pub many_sources: Count,
+    /// By tag, in order.
+    pub tags: BTreeMap<String, Count>,
     /// In order of the chronology's documents.
     pub documents: Vec<Count>,
     /// Events by tenth of confidence, in all.
@@ -77,12 +87,16 @@ pub struct Facets {
 /// Most rows of the region tree before anybody opens more.
 const ROWS_AT_FIRST: usize = 26;
 
-const REGION: u8 = 1;
-const STATUS: u8 = 2;
-const FACTUALITY: u8 = 4;
-const DOCUMENT: u8 = 8;
-const CONFIDENCE: u8 = 16;
-const QUERY: u8 = 32;
+const REGION: u16 = 1;
+const STATUS: u16 = 2;
+const FACTUALITY: u16 = 4;
+const DOCUMENT: u16 = 8;
+const CONFIDENCE: u16 = 16;
+const QUERY: u16 = 32;
+const REVIEW: u16 = 64;
+const STAR: u16 = 128;
+const TAG: u16 = 256;
+const SOURCES: u16 = 512;
 
 impl Facets {
     /// The tree of a chronology, counted without a filter.
@@ -207,7 +221,7 @@ impl Facets {
     }
 
     /// Everything but the regions.
-    fn count_event(&mut self, event: &Event, fails: u8) {
+    fn count_event(&mut self, event: &Event, fails: u16) {
         if event.places.is_empty() {
             self.no_region.add(fails, REGION);
         }
@@ -218,6 +232,20 @@ impl Facets {
         let kind = Factuality::ALL.iter().position(|kind| *kind == event.factuality);
         if let Some(count) = kind.and_then(|kind| self.factualities.get_mut(kind)) {
             count.add(fails, FACTUALITY);
+        }
+        let state = event.review_state();
+        let state = ReviewState::ALL.iter().position(|other| *other == state);
+        if let Some(count) = state.and_then(|state| self.reviews.get_mut(state)) {
+            count.add(fails, REVIEW);
+        }
+        if event.is_starred() {
+            self.starred.add(fails, STAR);
+        }
+        if 2 <= event.sources.len() {
+            self.many_sources.add(fails, SOURCES);
+        }
+        for tag in event.tags() {
+            self.tags.entry(tag.to_owned()).or_default().add(fails, TAG);
         }
         let documents: BTreeSet<usize> = event.sources.iter().map(|s| s.document).collect();
         for document in documents {
@@ -237,6 +265,10 @@ impl Facets {
         self.no_region = Count::default();
         self.statuses = Default::default();
         self.factualities = Default::default();
+        self.reviews = Default::default();
+        self.starred = Count::default();
+        self.many_sources = Count::default();
+        self.tags.clear();
         self.documents.fill(Count::default());
         self.confidence = Default::default();
         self.shown.clear();
@@ -268,7 +300,7 @@ impl Facets {
 }
 
 impl Count {
-    fn add(&mut self, fails: u8, own: u8) {
+    fn add(&mut self, fails: u16, own: u16) {
         self.total += 1;
         self.matching += usize::from(fails & !own == 0);
     }
@@ -302,7 +334,7 @@ fn name_with_years(place: &Place) -> String {
 }
 
 /// The facets that an event does not pass, as bits.
-fn failures(sieve: &Sieve<'_>, filter: &Filter, event: &Event) -> u8 {
+fn failures(sieve: &Sieve<'_>, filter: &Filter, event: &Event) -> u16 {
     let mut fails = 0;
     for (passes, bit) in [
         (sieve.is_in_region(event), REGION),
@@ -311,6 +343,10 @@ fn failures(sieve: &Sieve<'_>, filter: &Filter, event: &Event) -> u8 {
         (sieve.is_in_document(event), DOCUMENT),
         (filter.min_confidence <= event.confidence, CONFIDENCE),
         (sieve.holds_query(event), QUERY),
+        (!filter.hidden_reviews.contains(&event.review_state()), REVIEW),
+        (!filter.starred_only || event.is_starred(), STAR),
+        (sieve.has_tag(event), TAG),
+        (filter.min_sources <= event.sources.len(), SOURCES),
     ] {
         fails |= if passes { 0 } else { bit };
     }

@@ -7,9 +7,6 @@ pub struct History<T> {
     future: Vec<T>,
 }
 
-/// Older steps than this are forgotten.
-const MAX_STEPS: usize = 500;
-
 impl<T> Default for History<T> {
     fn default() -> Self {
         Self { past: Vec::new(), future: Vec::new() }
@@ -17,13 +14,16 @@ impl<T> Default for History<T> {
 }
 
 impl<T: PartialEq> History<T> {
+    /// A history with what came before, oldest first, and what comes again, next first.
+    pub fn of(past: Vec<T>, mut future: Vec<T>) -> Self {
+        future.reverse();
+        Self { past, future }
+    }
+
     /// Remembers what is about to be left; what was undone is forgotten.
     pub fn leave(&mut self, present: T) {
         if self.past.last() != Some(&present) {
             self.past.push(present);
-        }
-        if self.past.len() > MAX_STEPS {
-            self.past.remove(0);
         }
         self.future.clear();
     }

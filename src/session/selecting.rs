@@ -15,6 +15,9 @@ impl State {
         use Command as C;
         match command {
             C::Select(event) => self.select_event(*event),
+            C::SelectTitled(words) => self.select_titled(words),
+            C::AlsoSelect(event) => self.also_select(*event),
+            C::AlsoSelectAll(events) => self.also_select_all(events),
             C::SelectSource(source) => self.select_source(*source),
             C::NextEvent => self.step_in_time(Way::Next),
             C::PreviousEvent => self.step_in_time(Way::Previous),
@@ -34,6 +37,46 @@ impl State {
     fn select_event(&mut self, event: usize) {
         if event < self.chronology.events.len() {
             self.selection = Some(Selection { event, source: 0 });
+            self.also.clear();
+        }
+    }
+
+    fn select_titled(&mut self, words: &str) {
+        let words = words.to_lowercase();
+        let is_it = |event: &crate::model::Event| event.title.to_lowercase().contains(&words);
+        match self.chronology.events.iter().position(is_it) {
+            Some(event) => self.select_event(event),
+            None => self.notice = Some((format!("No event is called so: {words}"), true)),
+        }
+    }
+
+    /// Adds an event to the selection, or takes it out where it is in.
+    fn also_select(&mut self, event: usize) {
+        let Some(selected) = self.selection else { return self.select_event(event) };
+        if self.chronology.events.len() <= event {
+            return;
+        }
+        self.also.insert(selected.event);
+        if !self.also.remove(&event) {
+            self.also.insert(event);
+        } else if event == selected.event {
+            let next = self.also.first().copied();
+            self.selection = next.map(|event| Selection { event, source: 0 });
+        }
+        if self.also.len() < 2 {
+            self.also.clear();
+        }
+    }
+
+    fn also_select_all(&mut self, events: &[usize]) {
+        let known = self.chronology.events.len();
+        let mut events = events.iter().copied().filter(|event| *event < known).peekable();
+        let Some(first) = events.peek().copied() else { return };
+        let selected = self.selection.get_or_insert(Selection { event: first, source: 0 });
+        self.also.insert(selected.event);
+        self.also.extend(events);
+        if self.also.len() < 2 {
+            self.also.clear();
         }
     }
 
@@ -49,6 +92,7 @@ impl State {
     fn escape(&mut self) {
         if self.dialog.take().is_none() && self.notice.take().is_none() {
             self.selection = None;
+            self.also.clear();
         }
     }
 
@@ -136,6 +180,7 @@ impl State {
         };
         if let Some(stop) = other.and_then(|other| stops.get(other)) {
             self.selection = Some(*stop);
+            self.also.clear();
             self.reveal();
         }
     }

@@ -4,9 +4,12 @@ use super::command::{Command, Dialog, Page, Panel, Theme};
 use super::facets::Facets;
 use super::format::SaveFormat;
 use super::history::History;
+use super::part::Part;
 use crate::model::Chronology;
-use crate::pipeline::Progress;
+use crate::pipeline::{DocumentDates, Progress};
+use crate::project::{self, Log, Lost, NamedView, Project, Tellings};
 use crate::view::{ColourBy, Filter, LaneBy, Viewport};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -19,6 +22,33 @@ pub struct Choices {
     pub lanes: LaneBy,
     /// What colours stand for.
     pub colour: ColourBy,
+}
+
+/// A project that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenProject {
+    /// Its file.
+    pub path: PathBuf,
+    /// Whether a later version made it: then it is not written over.
+    pub is_read_only: bool,
+}
+
+/// Which way around the panels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// To the next one.
+    Next,
+    /// To the one before.
+    Previous,
+}
+
+/// What undo comes back to.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Step {
+    /// Which events were shown, and how.
+    pub(super) choices: Choices,
+    /// How many decisions were in force.
+    pub(super) decided: usize,
 }
 
 /// The selected event and which of its sources is read.
@@ -45,6 +75,12 @@ pub enum Job {
     Screenshot,
     /// Save what is shown as a file.
     Save(SaveFormat, PathBuf),
+    /// Read a project and its documents, in another folder where one is given.
+    OpenProject(PathBuf, Option<PathBuf>),
+    /// Save the project as this file.
+    SaveProject(PathBuf),
+    /// Give documents these dates, and find out what follows.
+    Redate(DocumentDates),
     /// Show a file in the program that the system has for it.
     OpenFile(PathBuf),
     /// End the program.
@@ -62,7 +98,40 @@ pub enum Report {
         chronology: Chronology,
         /// Files left unread.
         unread: usize,
+        /// Decisions about these documents that were never saved as a project.
+        unsaved: Option<Box<Project>>,
     },
+    /// A project with what was read of its documents.
+    Project {
+        /// Its file.
+        path: PathBuf,
+        /// What it holds.
+        project: Box<Project>,
+        /// Its folders and files as they are on this computer.
+        roots: Vec<PathBuf>,
+        /// The chronology.
+        chronology: Chronology,
+        /// Files left unread.
+        unread: usize,
+    },
+    /// The documents of a project are not where it says.
+    FolderMissing {
+        /// Its file.
+        path: PathBuf,
+        /// What it holds.
+        project: Box<Project>,
+    },
+    /// The project was saved as this file.
+    ProjectSaved(PathBuf),
+    /// The chronology under dates that the user gave to documents.
+    Redated {
+        /// The chronology.
+        chronology: Chronology,
+        /// The dates.
+        dates: DocumentDates,
+    },
+    /// What was opened lately, newest first.
+    Recent(Vec<PathBuf>),
     /// Something could not be done: what, why, and the path on the last line.
     Failed(String),
     /// The user chose a folder.
@@ -76,7 +145,7 @@ pub enum Report {
 /// Everything that one window shows.
 #[derive(Clone, Debug)]
 pub struct State {
-    /// The corpus.
+    /// The corpus with what was decided about it.
     pub chronology: Arc<Chronology>,
     /// Counts up with every other chronology.
     pub revision: u64,
@@ -90,8 +159,22 @@ pub struct State {
     pub scroll_px: f32,
     /// Width of the time area in pixels, as last drawn.
     pub plot_width_px: f32,
-    /// The selected event.
+    /// The event in the inspector.
     pub selection: Option<Selection>,
+    /// All events that are selected, by index, where there are several.
+    pub also: BTreeSet<usize>,
+    /// Decisions that do not apply any more.
+    pub lost: Vec<Lost>,
+    /// The project that is open.
+    pub project: Option<OpenProject>,
+    /// A project whose documents are not where it says.
+    pub homeless: Option<(PathBuf, Box<Project>)>,
+    /// Views that were kept.
+    pub views: Vec<NamedView>,
+    /// Projects and folders that were opened lately, newest first.
+    pub recent: Vec<PathBuf>,
+    /// Counts up with everything that a project file keeps.
+    pub change_number: u64,
     /// What fills the middle.
     pub page: Page,
     /// Whether the filters are shown.
@@ -106,6 +189,8 @@ pub struct State {
     pub dialog: Option<Dialog>,
     /// Whether the search field asks for the cursor.
     pub wants_search: bool,
+    /// Which panel asks for the keyboard.
+    pub wants_panel: Option<Turn>,
     /// Light or dark.
     pub theme: Theme,
     /// How far the reading is; `None` where nothing is read.
@@ -118,8 +203,17 @@ pub struct State {
     pub notice: Option<(String, bool)>,
     /// Events of each lane, in order of lane and time, as last laid out.
     pub lanes: Vec<Vec<usize>>,
-    pub(super) undo: History<Choices>,
-    pub(super) views: History<(f64, f64)>,
+    /// The corpus as it was read, with the dates of documents that were found.
+    pub(super) found: Arc<Chronology>,
+    /// The same with the dates that the user gave to documents.
+    pub(super) read: Arc<Chronology>,
+    pub(super) dates: DocumentDates,
+    pub(super) log: Log,
+    pub(super) tellings: Tellings,
+    /// Hashes of the documents that the project knew when it was saved.
+    pub(super) known: Option<BTreeSet<String>>,
+    pub(super) undo: History<Step>,
+    pub(super) spans: History<(f64, f64)>,
     pub(super) is_gliding: bool,
     /// Whether nobody moved the view since a corpus was opened: then all stays in view.
     pub(super) is_whole: bool,
@@ -136,6 +230,13 @@ impl Default for State {
             scroll_px: 0.0,
             plot_width_px: 800.0,
             selection: None,
+            also: BTreeSet::new(),
+            lost: Vec::new(),
+            project: None,
+            homeless: None,
+            views: Vec::new(),
+            recent: Vec::new(),
+            change_number: 0,
             page: Page::default(),
             shows_filters: true,
             shows_inspector: true,
@@ -143,14 +244,21 @@ impl Default for State {
             shows_undated: false,
             dialog: None,
             wants_search: false,
+            wants_panel: None,
             theme: Theme::default(),
             progress: None,
             unread: 0,
             opened: Vec::new(),
             notice: None,
             lanes: Vec::new(),
+            found: Arc::default(),
+            read: Arc::default(),
+            dates: DocumentDates::default(),
+            log: Log::default(),
+            tellings: Tellings::default(),
+            known: None,
             undo: History::default(),
-            views: History::default(),
+            spans: History::default(),
             is_gliding: false,
             is_whole: false,
         }
@@ -174,74 +282,36 @@ impl State {
     }
 
     fn apply_to_part(&mut self, command: Command) -> Option<Job> {
-        use Command as C;
-        match command {
-            C::OpenFolder
-            | C::OpenSample
-            | C::Open(_)
-            | C::Cancel
-            | C::Screenshot
-            | C::Save(..)
-            | C::OpenFile(_)
-            | C::Quit => return self.job_of(command),
-            C::ExportPicture => self.open_dialog(Dialog::Picture),
-            C::ExportTable => self.open_dialog(Dialog::Table),
-            C::AskDate => self.open_dialog(Dialog::GoTo),
-            C::Dialog(dialog) => self.open_dialog(dialog),
-            C::FocusSearch => self.wants_search = true,
-            C::Undo | C::Redo => self.step_undo(&command),
-            C::Back | C::Forward => self.step_view(&command),
-            C::ZoomIn
-            | C::ZoomOut
-            | C::ZoomAt { .. }
-            | C::PanLeft
-            | C::PanRight
-            | C::PageLeft
-            | C::PageRight
-            | C::PanBy(_)
-            | C::Fit
-            | C::FitMost
-            | C::ShowSpan(..)
-            | C::GoTo(_)
-            | C::Centre
-            | C::ScrollTo(_) => self.move_view(command),
-            C::Select(_)
-            | C::SelectSource(_)
-            | C::Escape
-            | C::NextEvent
-            | C::PreviousEvent
-            | C::NextInLane
-            | C::PreviousInLane
-            | C::LaneBelow
-            | C::LaneAbove
-            | C::NextSource
-            | C::PreviousSource
-            | C::NextInDocument
-            | C::PreviousInDocument
-            | C::Read => self.select(&command),
-            C::TickRegion(_)
-            | C::OnlyRegion(_)
-            | C::OnlyThisLevel(_)
-            | C::TickNoRegion
-            | C::OnlyNoRegion
-            | C::AllRegions
-            | C::ToggleStatus(_)
-            | C::OnlyStatus(_)
-            | C::ToggleFactuality(_)
-            | C::OnlyFactuality(_)
-            | C::ToggleDocument(_)
-            | C::OnlyDocument(_)
-            | C::SetConfidence(_)
-            | C::Search(_)
-            | C::Drop(_)
-            | C::ClearFilters
-            | C::Lanes(_)
-            | C::Colour(_) => self.choose(command),
-            C::Show(page) => self.page = page,
-            C::Toggle(panel) => self.toggle(panel),
-            C::Theme(theme) => self.theme = theme,
+        match Part::of(&command) {
+            Part::Outside => return self.job_of(command),
+            Part::Review => return self.review(command),
+            Part::Project => return self.keep(command),
+            Part::Undo => return self.step_undo(&command),
+            Part::Back => self.step_view(&command),
+            Part::Move => self.move_view(command),
+            Part::Select => self.select(&command),
+            Part::Choose => self.choose(command),
+            Part::Screen => self.change_screen(&command),
         }
         None
+    }
+
+    fn change_screen(&mut self, command: &Command) {
+        match command {
+            Command::ExportPicture => self.open_dialog(Dialog::Picture),
+            Command::ExportTable => self.open_dialog(Dialog::Table),
+            Command::AskDate => self.open_dialog(Dialog::GoTo),
+            Command::AskDocumentDate(document) => {
+                self.open_dialog(Dialog::DocumentDate(*document));
+            }
+            Command::Dialog(dialog) => self.open_dialog(*dialog),
+            Command::NextPanel => self.wants_panel = Some(Turn::Next),
+            Command::PreviousPanel => self.wants_panel = Some(Turn::Previous),
+            Command::Show(page) => self.page = *page,
+            Command::Toggle(panel) => self.toggle(*panel),
+            Command::Theme(theme) => self.theme = *theme,
+            _ => self.wants_search = true,
+        }
     }
 
     /// Takes what came of a job; what was chosen is read next.
@@ -251,10 +321,38 @@ impl State {
                 self.progress = Some(progress);
                 None
             }
-            Report::Read { chronology, unread } => {
+            Report::Read { chronology, unread, unsaved } => {
                 self.progress = None;
                 self.unread = unread;
-                self.adopt(chronology);
+                let Some(unsaved) = unsaved else {
+                    self.adopt(chronology);
+                    return None;
+                };
+                let job = self.adopt_project(None, &unsaved, chronology);
+                let text = "Decisions that were not saved as a project are here again";
+                self.notice.get_or_insert((text.to_owned(), false));
+                job
+            }
+            Report::Project { path, project, roots, chronology, unread } => {
+                self.progress = None;
+                self.unread = unread;
+                self.opened = roots;
+                self.adopt_project(Some(path), &project, chronology)
+            }
+            Report::FolderMissing { path, project } => {
+                self.progress = None;
+                self.homeless = Some((path, project));
+                self.dialog = Some(Dialog::Relocate);
+                None
+            }
+            Report::ProjectSaved(path) => {
+                self.notice = Some((format!("Saved {}", path.display()), false));
+                self.project = Some(OpenProject { path, is_read_only: false });
+                None
+            }
+            Report::Redated { chronology, dates } => self.adopt_dates(chronology, dates),
+            Report::Recent(paths) => {
+                self.recent = paths;
                 None
             }
             Report::Failed(message) => {
@@ -283,6 +381,16 @@ impl State {
             [] => "Sample".to_owned(),
             paths => paths.iter().map(name).collect::<Vec<_>>().join(", "),
         }
+    }
+
+    /// The corpus as it was read, with the dates of documents that were found.
+    pub fn found(&self) -> &Chronology {
+        &self.found
+    }
+
+    /// The same for work elsewhere.
+    pub fn found_shared(&self) -> Arc<Chronology> {
+        Arc::clone(&self.found)
     }
 
     /// The last second that is visible.
@@ -322,15 +430,25 @@ impl State {
         }
     }
 
-    fn adopt(&mut self, chronology: Chronology) {
+    pub(super) fn adopt(&mut self, chronology: Chronology) {
         let is_first = self.chronology.events.is_empty();
         self.facets = Facets::new(&chronology);
         self.chronology = Arc::new(chronology);
+        self.found = Arc::clone(&self.chronology);
+        self.read = Arc::clone(&self.chronology);
+        self.dates.clear();
+        self.log = Log::default();
+        self.tellings = Tellings::default();
+        self.known = None;
+        self.lost.clear();
+        self.project = None;
+        self.views.clear();
         self.revision += 1;
         self.selection = None;
+        self.also.clear();
         self.lanes.clear();
         self.undo = History::default();
-        self.views = History::default();
+        self.spans = History::default();
         self.choices.filter = Filter::default();
         self.scroll_px = 0.0;
         if is_first {
@@ -349,8 +467,11 @@ impl State {
                 Some(Job::ReadSample)
             }
             Command::Open(paths) => {
-                self.opened.clone_from(&paths);
                 self.dialog = None;
+                if let Some(path) = paths.iter().find(|path| project::is_project(path)) {
+                    return Some(Job::OpenProject(path.clone(), None));
+                }
+                self.opened.clone_from(&paths);
                 Some(Job::Read(paths))
             }
             Command::Cancel => Some(Job::Cancel),
@@ -382,23 +503,28 @@ impl State {
         *shown = !*shown;
     }
 
-    fn step_undo(&mut self, command: &Command) {
-        let present = self.choices.clone();
+    fn step_undo(&mut self, command: &Command) -> Option<Job> {
+        let present = self.step();
         let other = match command {
             Command::Undo => self.undo.back(present),
             _ => self.undo.forward(present),
         };
-        if let Some(other) = other {
-            self.choices = other;
+        let Step { choices, decided } = other?;
+        self.change_number += 1;
+        self.choices = choices;
+        if decided == self.log.count() {
             self.facets.count(&self.chronology, &self.choices.filter);
+            return None;
         }
+        self.log.set_count(decided);
+        self.replay()
     }
 
     fn step_view(&mut self, command: &Command) {
         let present = (self.viewport.start_secs, self.end_secs());
         let other = match command {
-            Command::Back => self.views.back(present),
-            _ => self.views.forward(present),
+            Command::Back => self.spans.back(present),
+            _ => self.spans.forward(present),
         };
         if let Some((start, end)) = other {
             self.is_whole = false;

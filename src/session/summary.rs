@@ -1,7 +1,7 @@
 //! The filter in words, one chip a facet.
 
 use super::facets::{Facets, Tick};
-use crate::model::{Chronology, DateStatus, Factuality};
+use crate::model::{Chronology, DateStatus, Factuality, ReviewState};
 use crate::view::Filter;
 
 /// One facet of the filter.
@@ -19,6 +19,14 @@ pub enum FilterPart {
     Confidence,
     /// Searched words.
     Query,
+    /// How far looked at.
+    Reviews,
+    /// Starred events alone.
+    Starred,
+    /// Tags.
+    Tags,
+    /// Number of sources.
+    Sources,
 }
 
 /// One facet in words.
@@ -56,6 +64,20 @@ pub fn chips(chronology: &Chronology, facets: &Facets, filter: &Filter) -> Vec<C
     }
     if filter.min_confidence > 0.0 {
         add(FilterPart::Confidence, format!("confidence ≥ {:.2}", filter.min_confidence));
+    }
+    if filter.hidden_reviews != Filter::usually_hidden() {
+        let kept = ReviewState::ALL.into_iter().filter(|s| !filter.hidden_reviews.contains(s));
+        add(FilterPart::Reviews, listed("review", kept.map(ReviewState::word)));
+    }
+    if filter.starred_only {
+        add(FilterPart::Starred, "starred".to_owned());
+    }
+    if !filter.tags.is_empty() {
+        let tags = filter.tags.iter().map(String::as_str);
+        add(FilterPart::Tags, format!("tagged {}", listed("tag", tags)));
+    }
+    if 1 < filter.min_sources {
+        add(FilterPart::Sources, format!("{} or more sources", filter.min_sources));
     }
     chips
 }

@@ -16,7 +16,7 @@ impl State {
             return;
         }
         if !(self.is_gliding && super::state::is_glide(&command)) {
-            self.views.leave((self.viewport.start_secs, self.end_secs()));
+            self.spans.leave((self.viewport.start_secs, self.end_secs()));
         }
         let width = f64::from(self.plot_width_px);
         let middle = self.viewport.time_from_x(width / 2.0);
@@ -112,7 +112,7 @@ impl State {
         let is_visible = self.viewport.start_secs <= end as f64 && (at as f64) <= self.end_secs();
         if !is_visible {
             self.is_whole = false;
-            self.views.leave((self.viewport.start_secs, self.end_secs()));
+            self.spans.leave((self.viewport.start_secs, self.end_secs()));
             let middle = f64::midpoint(at as f64, end as f64);
             self.viewport = self.viewport.centred(middle, self.plot_width_px);
         }

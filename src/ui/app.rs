@@ -1,5 +1,6 @@
 //! The window: drains jobs and commands, then draws.
 
+use super::autosave::Autosave;
 use super::context::{Cx, Memory};
 use super::jobs::Jobs;
 use super::look::{self, Look};
@@ -9,9 +10,11 @@ use super::{
     dialogs, documents, empty, filters, inspector, keys, list, menu, overview, reader, status,
     timeline,
 };
+use crate::project::Store;
 use crate::session::{Command, Job, Page, Report, State};
 use crate::view::{self, Draw, Prepared, Request, Scene, Theme, ThemeName};
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, Stroke, Ui};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// One window.
@@ -23,6 +26,7 @@ pub struct App {
     commands: Vec<Command>,
     drawing: Drawing,
     theme: Option<crate::session::Theme>,
+    autosave: Autosave,
 }
 
 /// The scene with what it was made from.
@@ -45,7 +49,7 @@ struct Key {
     viewport: view::Viewport,
     size_px: (f32, f32),
     scroll_px: f32,
-    selected: Option<usize>,
+    selected: BTreeSet<usize>,
     is_dark: bool,
 }
 
@@ -58,12 +62,15 @@ impl Key {
 }
 
 impl App {
-    /// A window on a state; fonts and styles are set here.
-    pub fn new(ctx: &egui::Context, state: State) -> Self {
+    /// A window on a state; fonts and styles are set here. Recent projects and decisions that are
+    /// not saved yet are kept in `store`.
+    pub fn new(ctx: &egui::Context, mut state: State, store: Option<Store>) -> Self {
         look::install(ctx);
+        state.recent = store.as_ref().map(Store::recent).unwrap_or_default();
         Self {
             state,
-            jobs: Jobs::new(ctx.clone()),
+            autosave: Autosave::default(),
+            jobs: Jobs::new(ctx.clone(), store),
             memory: Memory::default(),
             commands: Vec::new(),
             drawing: Drawing::default(),
@@ -86,7 +93,13 @@ impl App {
     /// Takes what jobs report and does what was asked for in the last frame.
     pub fn logic(&mut self, ctx: &egui::Context) {
         for report in self.jobs.reports() {
-            if matches!(report, Report::Read { .. } | Report::Failed(_)) {
+            if matches!(
+                report,
+                Report::Read { .. }
+                    | Report::Project { .. }
+                    | Report::FolderMissing { .. }
+                    | Report::Failed(_)
+            ) {
                 self.memory.read_since = None;
             }
             if let Some(job) = self.state.take(report) {
@@ -94,6 +107,7 @@ impl App {
             }
         }
         self.drain(ctx);
+        self.autosave.due(ctx, &self.state, &self.jobs);
         if self.theme != Some(self.state.theme) {
             self.theme = Some(self.state.theme);
             ctx.set_theme(menu::preference(self.state.theme));
@@ -113,6 +127,17 @@ impl App {
             Job::Save(format, path) => {
                 let state = self.state.clone();
                 self.jobs.spawn(move || Some(save::save(&state, format, &path)));
+            }
+            Job::SaveProject(path) => {
+                let path = std::path::absolute(&path).unwrap_or(path);
+                self.autosave.save_as(&path, &self.state, &self.jobs);
+            }
+            Job::Redate(dates) => {
+                let found = self.state.found_shared();
+                self.jobs.spawn(move || {
+                    let chronology = crate::pipeline::redate(&found, &dates);
+                    Some(Report::Redated { chronology, dates })
+                });
             }
             other => self.jobs.begin(other),
         }
@@ -269,7 +294,7 @@ impl App {
             viewport: state.viewport,
             size_px: (rect.width(), rect.height()),
             scroll_px: state.scroll_px,
-            selected: state.selection.map(|selection| selection.event),
+            selected: state.chosen().into_iter().collect(),
             is_dark: ctx.theme() == egui::Theme::Dark,
         };
         if self.drawing.key.as_ref() == Some(&key) {
@@ -282,7 +307,7 @@ impl App {
             scroll_px: key.scroll_px,
             lanes: key.lanes,
             colour: key.colour,
-            selected: key.selected,
+            selected: &key.selected,
         };
         let measure = WindowMeasure(ctx);
         if self.drawing.prepared.as_ref().is_none_or(|(made_for, _)| *made_for != key.revision) {

@@ -67,6 +67,10 @@ pub(super) struct Memory {
     pub(super) read_since: Option<f64>,
     /// Whether the timeline has the keyboard.
     pub(super) has_canvas_focus: bool,
+    /// The note as it is being written, and the event it is about.
+    pub(super) note: Option<super::review::Draft>,
+    /// Corner of the canvas at which a box is being drawn.
+    pub(super) box_from: Option<egui::Pos2>,
     /// The dialog whose field was filled.
     pub(super) filled: Option<crate::session::Dialog>,
 }

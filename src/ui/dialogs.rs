@@ -3,9 +3,11 @@
 use super::context::Cx;
 use super::keys::Keys;
 use super::look::{self, bold, regular};
+use super::review_dialogs;
 use super::widgets::{close_ui, paint_cut_text};
 use super::words;
-use crate::session::{Command, Dialog, ENTRIES, Entry, Menu, date};
+use crate::model::Warning;
+use crate::session::{Command, Dialog, ENTRIES, Entry, Menu, State, date};
 use egui::{Align2, Id, Key, Label, Modal, RichText, Sense, Ui, vec2};
 use std::path::PathBuf;
 
@@ -24,7 +26,9 @@ pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
     }
     let area = Modal::default_area(Id::unique(("dialog", dialog)));
     let area = match dialog {
-        Dialog::Palette | Dialog::GoTo => area.anchor(Align2::CENTER_TOP, vec2(0.0, 110.0)),
+        Dialog::Palette | Dialog::GoTo | Dialog::Date | Dialog::Tag => {
+            area.anchor(Align2::CENTER_TOP, vec2(0.0, 110.0))
+        }
         _ => area,
     };
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(16);
@@ -39,6 +43,13 @@ pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
         Dialog::Table => super::export_dialog::table_ui(cx, ui),
         Dialog::Warnings => warnings_ui(cx, ui),
         Dialog::About => about_ui(cx, ui),
+        Dialog::Date => review_dialogs::date_ui(cx, ui, is_new),
+        Dialog::Title => review_dialogs::event_title_ui(cx, ui, is_new),
+        Dialog::Tag => review_dialogs::tag_ui(cx, ui),
+        Dialog::DocumentDate(index) => review_dialogs::document_date_ui(cx, ui, index),
+        Dialog::Project => review_dialogs::project_ui(cx, ui, is_new),
+        Dialog::Relocate => review_dialogs::relocate_ui(cx, ui),
+        Dialog::View => review_dialogs::view_ui(cx, ui, is_new),
     });
     // Escape is a command of the table; here only a click beside the dialog closes it.
     if !is_new && shown.backdrop_response.clicked() {
@@ -183,7 +194,7 @@ fn help_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let height = (size.y - 200.0).min(560.0);
     egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
         ui.columns(2, |columns| {
-            let sides = [&[Menu::File, Menu::Edit, Menu::Help][..], &[Menu::Events]];
+            let sides = [&[Menu::File, Menu::Edit, Menu::Review, Menu::Help][..], &[Menu::Events]];
             if let [left, right] = columns {
                 for menu in sides.concat() {
                     help_menu_ui(cx, left, menu);
@@ -223,6 +234,8 @@ fn mouse_ui(cx: &Cx<'_>, ui: &mut Ui) {
         ("Alt+wheel", "Scroll the lanes; also over their heads"),
         ("Drag on the axis", "Zoom to a range"),
         ("Click", "Select; a cluster lists its events"),
+        ("Ctrl+click", "Select more than one"),
+        ("Shift+drag", "Select all in a box"),
         ("Double-click", "Centre, then fit; a cluster splits"),
         ("Right click", "Commands for what is under the pointer"),
         ("Alt-click a box", "Show only this"),
@@ -270,10 +283,10 @@ fn warnings_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     ui.set_width((size.x - 80.0).min(820.0));
     title_ui(cx, ui, "Warnings");
     let state = cx.state;
-    let warnings = &state.chronology.warnings;
+    let warnings = warnings_of(state);
     let height = (size.y - 240.0).min(480.0);
     egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-        for warning in warnings {
+        for warning in &warnings {
             ui.horizontal_top(|ui| {
                 let ink = match warning.severity {
                     crate::model::Severity::Note => cx.look.muted,
@@ -304,13 +317,28 @@ fn warnings_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     });
     ui.add_space(8.0);
     if !warnings.is_empty() && ui.button("Copy all").clicked() {
-        let line = |w: &crate::model::Warning| {
+        let line = |w: &Warning| {
             let kind = words::severity(w.severity);
             format!("{kind}\t{}\t{}\t{}", w.document, w.message, w.suggestion)
         };
         let all: Vec<String> = warnings.iter().map(line).collect();
         ui.ctx().copy_text(all.join("\n"));
     }
+}
+
+/// What went half wrong in reading, then decisions that do not apply any more.
+fn warnings_of(state: &State) -> Vec<Warning> {
+    let lost = state.lost.iter().map(|lost| Warning {
+        document: lost.doc.clone(),
+        severity: crate::model::Severity::Warning,
+        stage: crate::model::Stage::Events,
+        message: format!("A decision does not apply any more: {} “{}”", lost.words, lost.title),
+        suggestion: match lost.quote.as_str() {
+            "" => "The document is gone or was changed".to_owned(),
+            quote => format!("Source missing: “{quote}”"),
+        },
+    });
+    state.chronology.warnings.iter().cloned().chain(lost).collect()
 }
 
 fn about_ui(cx: &mut Cx<'_>, ui: &mut Ui) {

@@ -56,6 +56,33 @@ pub(super) fn empty_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         let private = "Everything is read on this computer. Nothing is sent.";
         ui.label(RichText::new(private).size(look::SMALL_PX).color(look.muted));
     });
+    recent_ui(cx, ui, rect);
+}
+
+/// What was opened lately, below the box.
+fn recent_ui(cx: &mut Cx<'_>, ui: &mut Ui, below: egui::Rect) {
+    let whole = ui.max_rect();
+    let room = egui::Rect::from_min_max(
+        below.left_bottom() + Vec2::new(0.0, 14.0),
+        egui::pos2(below.right(), whole.bottom()),
+    );
+    let rows = ((room.height() - 26.0) / 24.0).max(0.0) as usize;
+    if cx.state.recent.is_empty() || rows == 0 {
+        return;
+    }
+    let mut list = ui.new_child(egui::UiBuilder::new().max_rect(room));
+    super::widgets::section_ui(&mut list, "Recent", |_ui| {});
+    for path in cx.state.recent.iter().take(rows) {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let folder = path.parent().map(|it| it.display().to_string()).unwrap_or_default();
+        list.horizontal(|ui| {
+            if link_ui(ui, cx.look, &name).clicked() {
+                cx.commands.push(Command::Open(vec![path.clone()]));
+            }
+            let folder = RichText::new(folder).size(look::SMALL_PX).color(cx.look.muted);
+            ui.add(egui::Label::new(folder).truncate());
+        });
+    }
 }
 
 /// Where the filter lets nothing through: what it asks for, and how to be rid of it.

@@ -1,10 +1,9 @@
 //! The filter panel: regions, kinds of date, factuality, confidence, documents.
 
 use super::context::Cx;
-
 use super::widgets::{Row, count_ui, link_ui, paint_turn, row_ui, section_ui};
 use super::words;
-use crate::model::{DateStatus, Factuality};
+use crate::model::{DateStatus, Factuality, ReviewState};
 use crate::session::{Command, Count, RegionNode, Tick};
 use egui::{Color32, Response, RichText, Sense, Ui, Vec2};
 
@@ -20,6 +19,8 @@ pub(super) fn filters_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         statuses_ui(cx, ui);
         ui.add_space(14.0);
         factualities_ui(cx, ui);
+        ui.add_space(14.0);
+        reviews_ui(cx, ui);
         ui.add_space(14.0);
         confidence_ui(cx, ui);
         ui.add_space(14.0);
@@ -207,6 +208,42 @@ fn factualities_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         let response = plain_row_ui(cx, ui, words::factuality(kind), is_ticked, (count, 0.0));
         let (toggle, only) = (Command::ToggleFactuality(kind), Command::OnlyFactuality(kind));
         only_clicks(cx, &response, &toggle, &only);
+    }
+}
+
+/// How far events were looked at, stars, tags, and number of sources.
+fn reviews_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    section_ui(ui, "Review", |_ui| {});
+    let filter = &cx.state.choices.filter;
+    for (state, count) in ReviewState::ALL.into_iter().zip(cx.state.facets.reviews) {
+        if count.total == 0 && state != ReviewState::Accepted && state != ReviewState::Dismissed {
+            continue;
+        }
+        let is_ticked = !filter.hidden_reviews.contains(&state);
+        let response = plain_row_ui(cx, ui, words::review(state), is_ticked, (count, 0.0));
+        let (toggle, only) = (Command::ToggleReview(state), Command::OnlyReview(state));
+        only_clicks(cx, &response, &toggle, &only);
+    }
+    let facets = &cx.state.facets;
+    let (starred, many) = (facets.starred, facets.many_sources);
+    if 0 < starred.total || filter.starred_only {
+        let response = plain_row_ui(cx, ui, "Only starred", filter.starred_only, (starred, 0.0));
+        only_clicks(cx, &response, &Command::ToggleStarred, &Command::ToggleStarred);
+    }
+    let is_many = 1 < filter.min_sources;
+    let response = plain_row_ui(cx, ui, "Only with two or more sources", is_many, (many, 0.0));
+    let toggle = Command::SetLeastSources(if is_many { 0 } else { 2 });
+    only_clicks(cx, &response, &toggle, &toggle);
+    if facets.tags.is_empty() {
+        return;
+    }
+    ui.add_space(14.0);
+    section_ui(ui, "Tags", |_ui| {});
+    for (tag, count) in &facets.tags {
+        let is_ticked = filter.tags.contains(tag);
+        let response = plain_row_ui(cx, ui, tag, is_ticked, (*count, 0.0));
+        let toggle = Command::ToggleTag(tag.clone());
+        only_clicks(cx, &response, &toggle, &toggle);
     }
 }
 

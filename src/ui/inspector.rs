@@ -2,11 +2,12 @@
 
 use super::context::Cx;
 use super::look::{self, bold, regular};
-use super::widgets::{chip_ui, count_ui, section_ui};
+use super::review;
+use super::widgets::{chip_ui, count_ui, link_ui, section_ui};
 use super::words;
 use crate::model::{Event, PlaceRef, PlaceScope, Source};
-use crate::session::{Command, Selection};
-use egui::{Label, RichText, Sense, Stroke, Ui};
+use crate::session::{Command, Dialog, Selection};
+use egui::{Label, Response, RichText, Sense, Stroke, Ui};
 
 /// The selected event; a hint where none is.
 pub(super) fn inspector_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
@@ -16,12 +17,22 @@ pub(super) fn inspector_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     };
     let state = cx.state;
     let Some(event) = state.chronology.events.get(selection.event) else { return };
+    let frame = egui::Frame::new().inner_margin(egui::Margin { top: 8, ..egui::Margin::ZERO });
+    egui::Panel::bottom("actions")
+        .frame(frame)
+        .show_separator_line(false)
+        .show(ui, |ui| review::actions_ui(cx, ui));
     egui::ScrollArea::vertical().id_salt("inspector").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 5.0;
+        review::several_ui(cx, ui);
         head_ui(cx, ui, event);
         ui.add_space(6.0);
         ui.separator();
         sources_ui(cx, ui, event, selection);
+        ui.add_space(8.0);
+        review::tags_ui(cx, ui, event);
+        ui.add_space(6.0);
+        review::note_ui(cx, ui, event);
         if let Some(source) = event.sources.get(selection.source) {
             ui.add_space(8.0);
             why_date_ui(cx, ui, event, source);
@@ -49,12 +60,31 @@ fn nothing_ui(cx: &Cx<'_>, ui: &mut Ui) {
 
 fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
     let look = cx.look;
-    ui.add(Label::new(RichText::new(&event.title).font(bold(15.5))).wrap().selectable(true));
+    let title =
+        Label::new(RichText::new(&event.title).font(bold(15.5))).wrap().sense(Sense::click());
+    let response = ui.add(title).on_hover_text("Double-click to edit the title (F2)");
+    if response.double_clicked() {
+        cx.commands.push(Command::Dialog(Dialog::Title));
+    }
+    let review = event.review.as_deref();
+    if let Some(found) = review.and_then(|review| review.found_title.as_ref()) {
+        ui.add(Label::new(review::struck(cx, found)).wrap())
+            .on_hover_text("The title that was found");
+    }
+    review::state_ui(cx, ui, event);
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(words::date(event)).size(14.0));
-        let chip = words::chip(event);
+        let found = review.and_then(|review| review.found_date.as_ref());
+        if let Some(found) = found {
+            let date = found.when.as_ref().map_or_else(|| "no date".to_owned(), words::when);
+            ui.label(review::struck(cx, &date)).on_hover_text("The date that was found");
+        }
+        let chip = if found.is_some() { "set by you".to_owned() } else { words::chip(event) };
         chip_ui(ui, &chip, look.amber_ink, look.amber_ground, look.amber);
+        if link_ui(ui, look, "edit").on_hover_text("Edit the date (D)").clicked() {
+            cx.commands.push(Command::Dialog(Dialog::Date));
+        }
     });
     if let Some(when) = &event.when {
         ui.horizontal(|ui| {
@@ -85,23 +115,65 @@ fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
 fn sources_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event, selection: Selection) {
     let look = cx.look;
     let count = words::grouped(event.sources.len());
-    section_ui(ui, "Sources", |ui| count_ui(ui, look, &count));
+    let has_many = 1 < event.sources.len();
+    section_ui(ui, "Sources", |ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        count_ui(ui, look, &count);
+        let tip = "Make an event of every source (Shift+M)";
+        if has_many && link_ui(ui, look, "split").on_hover_text(tip).clicked() {
+            cx.commands.push(Command::Split);
+        }
+        if 1 < cx.state.also.len() {
+            let tip = "Make one event of those that are selected (M)";
+            if link_ui(ui, look, "merge").on_hover_text(tip).clicked() {
+                cx.commands.push(Command::Merge);
+            }
+        }
+    });
     if event.date_status == crate::model::DateStatus::Conflict {
         let text = "The sources do not agree on the date; all of them are kept";
         ui.label(RichText::new(text).color(look.warning));
     }
     for (i, source) in event.sources.iter().enumerate() {
         let is_read = i == selection.source;
-        if source_ui(cx, ui, source, is_read) {
+        let response = source_ui(cx, ui, source, is_read);
+        if response.clicked() {
             cx.push(Command::SelectSource(i));
             cx.push(Command::Read);
+        }
+        response.context_menu(|ui| {
+            let choices = [
+                (source.when.is_some(), "Give the event this date", Command::ChooseDate(i)),
+                (has_many, "Make an event of this source", Command::SplitOff(i)),
+                (true, "Open file", Command::OpenFile(source.document)),
+            ];
+            for (is_possible, text, command) in choices {
+                if ui.add_enabled(is_possible, egui::Button::new(text)).clicked() {
+                    cx.push(command);
+                    ui.close();
+                }
+            }
+        });
+        let differs = source.when.is_some() && source.when != event.when;
+        if differs || (is_read && has_many) {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 12.0;
+                let tip = "The event stands at this date; the other dates stay with their sources";
+                if differs && link_ui(ui, look, "use this date").on_hover_text(tip).clicked() {
+                    cx.push(Command::ChooseDate(i));
+                }
+                let tip = "Make an event of this source";
+                if has_many && link_ui(ui, look, "split off").on_hover_text(tip).clicked() {
+                    cx.push(Command::SplitOff(i));
+                }
+            });
         }
         ui.add_space(2.0);
     }
 }
 
-/// One source as a card; says whether it was clicked.
-fn source_ui(cx: &Cx<'_>, ui: &mut Ui, source: &Source, is_read: bool) -> bool {
+/// One source as a card.
+fn source_ui(cx: &Cx<'_>, ui: &mut Ui, source: &Source, is_read: bool) -> Response {
     let look = cx.look;
     let chronology = &cx.state.chronology;
     let place = words::place_of(chronology, source);
@@ -146,7 +218,7 @@ fn source_ui(cx: &Cx<'_>, ui: &mut Ui, source: &Source, is_read: bool) -> bool {
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Source {place}, {date}"))
     });
-    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
 /// A line of reasons.

@@ -2,9 +2,10 @@
 
 use crate::ingest;
 use crate::pipeline::{self, Options, Progress, Watch};
+use crate::project::{Project, Store};
 use crate::session::{Job, Report};
 use anyhow::Context as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -19,6 +20,8 @@ pub(super) struct Jobs {
     cancel: Arc<AtomicBool>,
     /// Where the sample was unpacked; gone when the window is.
     sample: Option<tempfile::TempDir>,
+    /// Where recent projects and unsaved decisions are kept; `None` keeps neither.
+    pub(super) store: Option<Store>,
 }
 
 /// Reports that may wait; a worker with more waits for the window.
@@ -26,9 +29,9 @@ const WAITING: usize = 256;
 
 impl Jobs {
     /// Nothing to do yet.
-    pub(super) fn new(ctx: egui::Context) -> Self {
+    pub(super) fn new(ctx: egui::Context, store: Option<Store>) -> Self {
         let (sender, receiver) = sync_channel(WAITING);
-        Self { ctx, sender, receiver, cancel: Arc::default(), sample: None }
+        Self { ctx, sender, receiver, cancel: Arc::default(), sample: None, store }
     }
 
     /// What came since it was last asked.
@@ -36,12 +39,20 @@ impl Jobs {
         self.receiver.try_iter().collect()
     }
 
-    /// Begins a job; `Quit`, `Save` and `Screenshot` are the window's own.
+    /// Begins a job; those that need the state are the window's own.
     pub(super) fn begin(&mut self, job: Job) {
         match job {
-            Job::Read(paths) => self.read(move |watch| read(&paths, watch)),
+            Job::Read(paths) => {
+                self.remember(&paths);
+                let store = self.store.clone();
+                self.read(move |watch| read(&paths, store.as_ref(), watch));
+            }
+            Job::OpenProject(path, root) => {
+                self.remember(std::slice::from_ref(&path));
+                self.read(move |watch| open_project(&path, root, watch));
+            }
             Job::ReadSample => match self.unpack_sample() {
-                Ok(folder) => self.read(move |watch| read(&[folder], watch)),
+                Ok(folder) => self.read(move |watch| read(&[folder], None, watch)),
                 Err(why) => {
                     let text = format!("Could not unpack the sample\n{why:#}");
                     self.reporter()(Report::Failed(text));
@@ -55,8 +66,15 @@ impl Jobs {
                     Report::Failed(format!("Could not open the file\n{why}\n{}", path.display()))
                 })
             }),
-            Job::Screenshot | Job::Save(..) | Job::Quit => {}
+            Job::Screenshot | Job::Save(..) | Job::SaveProject(_) | Job::Redate(_) | Job::Quit => {}
         }
+    }
+
+    /// Puts what is opened on the list of recent ones.
+    fn remember(&self, paths: &[PathBuf]) {
+        let (Some(store), [path]) = (self.store.clone(), paths) else { return };
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        self.spawn(move || store.remember(&path).ok().map(Report::Recent));
     }
 
     /// The folder of the sample, so that its files can be opened like any others.
@@ -112,10 +130,33 @@ impl Jobs {
     }
 }
 
-fn read(paths: &[PathBuf], watch: &Eye) -> anyhow::Result<Report> {
+fn read(paths: &[PathBuf], store: Option<&Store>, watch: &Eye) -> anyhow::Result<Report> {
     let outcome = pipeline::run(paths, &Options::default(), watch)
         .with_context(|| "Could not read the documents")?;
-    Ok(Report::Read { chronology: outcome.chronology, unread: outcome.unread })
+    let unsaved = store.and_then(|store| store.unsaved(paths)).map(Box::new);
+    Ok(Report::Read { chronology: outcome.chronology, unread: outcome.unread, unsaved })
+}
+
+/// Reads a project and its documents. Another folder is taken where it holds one of them at least.
+fn open_project(path: &Path, root: Option<PathBuf>, watch: &Eye) -> anyhow::Result<Report> {
+    let path = std::path::absolute(path)?;
+    let project = Box::new(Project::open(&path)?);
+    let is_moved = root.is_some();
+    let roots = root.map_or_else(|| project.roots_from(&path), |root| vec![root]);
+    if roots.is_empty() || roots.iter().any(|root| !root.exists()) {
+        return Ok(Report::FolderMissing { path, project });
+    }
+    let outcome = pipeline::run(&roots, &Options::default(), watch)
+        .with_context(|| "Could not read the documents of the project")?;
+    let chronology = outcome.chronology;
+    let known = |annotated: &Arc<crate::model::Annotated>| {
+        let hash = crate::project::text_hash(&annotated.document);
+        project.files.iter().any(|file| file.hash == hash)
+    };
+    if is_moved && !chronology.documents.iter().any(known) {
+        return Ok(Report::FolderMissing { path, project });
+    }
+    Ok(Report::Project { path, project, roots, chronology, unread: outcome.unread })
 }
 
 /// Watches a run for the window.

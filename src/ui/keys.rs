@@ -1,7 +1,7 @@
 //! Shortcuts: the table's texts → key presses → commands.
 
 use super::context::Cx;
-use crate::session::{Command, ENTRIES};
+use crate::session::{Command, ENTRIES, Entry};
 use egui::{Event, Key, Modifiers};
 
 /// Keys of one shortcut.
@@ -34,6 +34,18 @@ impl Keys {
         !(self.modifiers.command || self.modifiers.alt || is_function || self.key == Key::Escape)
     }
 
+    /// Whether these keys take back what was typed.
+    fn is_editing(self) -> bool {
+        self.modifiers.command && matches!(self.key, Key::Z | Key::Y)
+    }
+
+    /// Whether these keys would press a button, or move from one to the next.
+    fn is_operating(self) -> bool {
+        let operates =
+            [Key::Enter, Key::Space, Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown];
+        self.modifiers == Modifiers::NONE && operates.contains(&self.key)
+    }
+
     fn is_pressed(self, key: Key, modifiers: Modifiers) -> bool {
         // `?` and `+` need Shift on most keyboards; letters, digits and arrows do not.
         let is_sign = matches!(self.key, Key::Questionmark | Key::Plus);
@@ -49,10 +61,28 @@ impl Keys {
     }
 }
 
+/// What has the keyboard, and so which keys are not for commands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Focus {
+    /// Nothing, or the timeline.
+    Free,
+    /// A button or another part that Enter, Space and arrows operate.
+    Part,
+    /// A field, a dialog or a menu.
+    Field,
+}
+
 /// Asks for the commands whose keys were pressed.
 pub(super) fn keys(cx: &mut Cx<'_>, ctx: &egui::Context) {
-    let is_typing = ctx.egui_wants_keyboard_input() && !cx.memory.has_canvas_focus;
-    let is_dialog_open = cx.state.dialog.is_some() || egui::Popup::is_any_open(ctx);
+    let focus =
+        if cx.state.dialog.is_some() || egui::Popup::is_any_open(ctx) || ctx.text_edit_focused() {
+            Focus::Field
+        } else if ctx.egui_wants_keyboard_input() && !cx.memory.has_canvas_focus {
+            Focus::Part
+        } else {
+            Focus::Free
+        };
+    let chosen = cx.state.selection.map(|selection| selection.event);
     let pressed: Vec<(Key, Modifiers)> = ctx.input(|input| {
         let press = |event: &Event| match event {
             Event::Key { key, pressed: true, modifiers, .. } => Some((*key, *modifiers)),
@@ -61,23 +91,54 @@ pub(super) fn keys(cx: &mut Cx<'_>, ctx: &egui::Context) {
         input.events.iter().filter_map(press).collect()
     });
     for (key, modifiers) in pressed {
-        let Some(command) = command_of(key, modifiers, is_typing || is_dialog_open) else {
-            continue;
-        };
-        cx.push(command);
+        if let Some(command) = command_of(key, modifiers, focus, chosen) {
+            cx.push(command);
+        }
     }
 }
 
-fn command_of(key: Key, modifiers: Modifiers, is_typing: bool) -> Option<Command> {
-    let fits = |keys: Keys| !(is_typing && keys.is_typing()) && keys.is_pressed(key, modifiers);
-    let entry =
-        ENTRIES.iter().find(|entry| entry.shortcut.split(' ').filter_map(Keys::parse).any(fits))?;
-    Some(entry.command.clone())
+/// A key that decides about an event may also move the view: an event that is chosen comes first.
+fn command_of(
+    key: Key,
+    modifiers: Modifiers,
+    focus: Focus,
+    chosen: Option<usize>,
+) -> Option<Command> {
+    let is_free = |keys: Keys| match focus {
+        Focus::Free => true,
+        Focus::Part => !keys.is_operating(),
+        Focus::Field => !keys.is_typing() && !keys.is_editing(),
+    };
+    let fits = |keys: Keys| is_free(keys) && keys.is_pressed(key, modifiers);
+    let pressed = |entry: &&Entry| entry.shortcut.split(' ').filter_map(Keys::parse).any(fits);
+    let found: Vec<&Entry> = ENTRIES.iter().filter(pressed).collect();
+    let decides = found.iter().find(|entry| entry.command.needs_event() && chosen.is_some());
+    let entry = decides.or_else(|| found.iter().find(|entry| !entry.command.needs_event()));
+    let kept_view = || {
+        let number = DIGITS.iter().position(|digit| *digit == key)?;
+        let is_plain = modifiers.command && !modifiers.shift && !modifiers.alt;
+        is_plain.then_some(Command::ShowView(number))
+    };
+    entry.map(|entry| entry.command.clone()).or_else(kept_view)
 }
+
+/// Ctrl and one of these shows a kept view.
+const DIGITS: [Key; 9] = [
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::Dialog;
 
     #[test]
     fn every_shortcut_of_the_table_is_a_key() {
@@ -90,18 +151,36 @@ mod tests {
 
     #[test]
     fn letters_do_nothing_while_somebody_types() {
-        let check = |key, modifiers, is_typing, expected: Option<Command>| {
-            assert_eq!(command_of(key, modifiers, is_typing), expected, "{key:?}");
+        let check = |key, modifiers, focus, expected: Option<Command>| {
+            assert_eq!(command_of(key, modifiers, focus, None), expected, "{key:?}");
         };
-        check(Key::F, Modifiers::NONE, false, Some(Command::Centre));
-        check(Key::F, Modifiers::NONE, true, None);
-        check(Key::Z, Modifiers::COMMAND, true, Some(Command::Undo));
-        check(Key::Z, Modifiers::COMMAND | Modifiers::SHIFT, false, Some(Command::Redo));
-        check(Key::Questionmark, Modifiers::SHIFT, false, Some(help()));
-        check(Key::N, Modifiers::SHIFT, false, Some(Command::NextInDocument));
+        check(Key::F, Modifiers::NONE, Focus::Free, Some(Command::Centre));
+        check(Key::F, Modifiers::NONE, Focus::Part, Some(Command::Centre));
+        check(Key::F, Modifiers::NONE, Focus::Field, None);
+        check(Key::Enter, Modifiers::NONE, Focus::Part, None);
+        check(Key::Z, Modifiers::COMMAND, Focus::Field, None);
+        check(Key::K, Modifiers::COMMAND, Focus::Field, Some(Command::Dialog(Dialog::Palette)));
+        check(Key::Z, Modifiers::COMMAND | Modifiers::SHIFT, Focus::Free, Some(Command::Redo));
+        check(Key::Questionmark, Modifiers::SHIFT, Focus::Free, Some(help()));
+        check(Key::N, Modifiers::SHIFT, Focus::Free, Some(Command::NextInDocument));
+    }
+
+    #[test]
+    fn letters_decide_about_the_selected_event_and_move_without_one() {
+        let check = |key, modifiers, with: Command, without: Option<Command>| {
+            assert_eq!(command_of(key, modifiers, Focus::Free, Some(0)), Some(with), "{key:?}");
+            assert_eq!(command_of(key, modifiers, Focus::Free, None), without, "{key:?}");
+        };
+        let none = Modifiers::NONE;
+        check(Key::A, none, Command::Accept, Some(Command::PanLeft));
+        check(Key::D, none, Command::Dialog(Dialog::Date), Some(Command::PanRight));
+        check(Key::S, none, Command::Star, Some(Command::ZoomOut));
+        check(Key::X, none, Command::Dismiss, None);
+        check(Key::M, Modifiers::SHIFT, Command::Split, None);
+        check(Key::Num2, Modifiers::COMMAND, Command::ShowView(1), Some(Command::ShowView(1)));
     }
 
     fn help() -> Command {
-        Command::Dialog(crate::session::Dialog::Help)
+        Command::Dialog(Dialog::Help)
     }
 }

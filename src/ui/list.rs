@@ -8,6 +8,7 @@ use super::words;
 use crate::model::Event;
 use crate::session::Command;
 use egui::{Align2, Rect, RichText, Sense, Ui, vec2};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Height of a row in pixels.
@@ -30,7 +31,7 @@ pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     if let Some(clicked) = table::heads_ui(cx, ui, &COLUMNS, Some((by, is_reversed))) {
         cx.memory.list_order = (clicked, clicked == by && !is_reversed);
     }
-    let selected = cx.state.selection.map(|selection| selection.event);
+    let selected: BTreeSet<usize> = cx.state.chosen().into_iter().collect();
     if order.is_empty() {
         super::empty::nothing_shown_ui(cx, ui);
         return;
@@ -42,7 +43,7 @@ pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         order.len(),
         |ui, rows| {
             for index in order.get(rows).unwrap_or_default() {
-                event_ui(cx, ui, *index, selected == Some(*index));
+                event_ui(cx, ui, *index, selected.contains(index));
             }
         },
     );
@@ -113,7 +114,8 @@ fn event_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, is_selected: bool) {
         is_cut |= cut && i < 2;
     }
     if response.clicked() {
-        cx.push(Command::Select(index));
+        let adds = ui.input(|input| input.modifiers.command);
+        cx.push(if adds { Command::AlsoSelect(index) } else { Command::Select(index) });
     }
     if response.double_clicked() {
         cx.push(Command::Show(crate::session::Page::Timeline));

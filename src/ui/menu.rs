@@ -5,7 +5,7 @@ use super::keys::Keys;
 use super::look::{self, regular};
 use super::widgets::segments_ui;
 use super::words;
-use crate::session::{Command, ENTRIES, Entry, Menu, Page, Panel, Theme};
+use crate::session::{Command, Dialog, ENTRIES, Entry, Menu, Page, Panel, Theme};
 use crate::view::{ColourBy, LaneBy};
 use egui::{Align, Button, Layout, RichText, Ui, Vec2};
 
@@ -34,7 +34,9 @@ pub(super) fn title(cx: &Cx<'_>) -> String {
     if chronology.documents.is_empty() {
         return "Annals".to_owned();
     }
+    let file = cx.state.project.as_ref().and_then(|project| project.path.file_name());
     let name = match cx.state.opened.as_slice() {
+        _ if file.is_some() => file.unwrap_or_default().to_string_lossy().into_owned(),
         [] => "Sample".to_owned(),
         [one] => one.file_name().unwrap_or(one.as_os_str()).to_string_lossy().into_owned(),
         many => words::counted(many.len(), "folder", "folders"),
@@ -53,6 +55,45 @@ fn entries_ui(cx: &mut Cx<'_>, ui: &mut Ui, menu: Menu) {
         }
         group = Some(entry.group);
         entry_ui(cx, ui, entry);
+    }
+    match menu {
+        Menu::View if !cx.state.views.is_empty() => views_ui(cx, ui),
+        Menu::File if !cx.state.recent.is_empty() => {
+            ui.separator();
+            ui.menu_button("Open recent", |ui| recent_ui(cx, ui));
+        }
+        _ => {}
+    }
+}
+
+/// The views that were kept, each with its key.
+fn views_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    ui.separator();
+    for (number, view) in cx.state.views.iter().enumerate() {
+        let mut button = Button::new(&view.name).frame_when_inactive(false);
+        if number < 9 {
+            button = button.shortcut_text(format!("Ctrl+{}", number + 1));
+        }
+        let response = ui.add(button).on_hover_text("Show this view; right-click to forget it");
+        if response.clicked() {
+            cx.commands.push(Command::ShowView(number));
+            ui.close();
+        }
+        response.context_menu(|ui| {
+            if ui.button("Forget this view").clicked() {
+                cx.commands.push(Command::ForgetView(number));
+                ui.close();
+            }
+        });
+    }
+}
+
+fn recent_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    for path in &cx.state.recent {
+        if ui.button(path.display().to_string()).clicked() {
+            cx.commands.push(Command::Open(vec![path.clone()]));
+            ui.close();
+        }
     }
 }
 
@@ -80,6 +121,15 @@ fn is_enabled(cx: &Cx<'_>, command: &Command) -> bool {
         Command::Redo => state.can_redo(),
         Command::Cancel => state.progress.is_some(),
         Command::ExportPicture | Command::ExportTable => !state.chronology.events.is_empty(),
+        Command::SaveProject | Command::AskProjectPath | Command::Dialog(Dialog::View) => {
+            !state.chronology.documents.is_empty()
+        }
+        Command::Merge => 1 < state.also.len(),
+        Command::Split => state
+            .selection
+            .and_then(|selection| state.chronology.events.get(selection.event))
+            .is_some_and(|event| 1 < event.sources.len()),
+        command if command.needs_event() => state.selection.is_some(),
         _ => true,
     }
 }

@@ -3,6 +3,7 @@
 //! Panels read the state and ask for commands; the session alone changes anything.
 
 mod app;
+mod autosave;
 mod context;
 mod dialogs;
 mod documents;
@@ -18,6 +19,8 @@ mod menu;
 mod overview;
 mod paint;
 mod reader;
+mod review;
+mod review_dialogs;
 mod save;
 mod screenshot;
 mod status;
@@ -28,6 +31,7 @@ mod words;
 
 pub use app::App;
 
+use crate::project::Store;
 use crate::session::{Command, State};
 use std::path::PathBuf;
 
@@ -52,7 +56,8 @@ pub fn run(paths: Vec<PathBuf>) -> anyhow::Result<()> {
         "annals",
         options,
         Box::new(move |creation| {
-            let mut app = App::new(&creation.egui_ctx, State::default());
+            let store = Store::usual(|name| std::env::var(name).ok());
+            let mut app = App::new(&creation.egui_ctx, State::default(), store);
             if !paths.is_empty() {
                 app.run(&creation.egui_ctx, Command::Open(paths));
             }

@@ -144,24 +144,38 @@ fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, document: &Annotated, index: usize, sel
                 cx.commands.push(Command::PreviousInDocument);
             }
             if !is_narrow {
-                date_ui(ui, look, document);
+                date_ui(cx, ui, document, index);
             }
         });
     });
     if ui.available_width() < 560.0 {
-        date_ui(ui, look, document);
+        date_ui(cx, ui, document, index);
     }
     ui.add_space(2.0);
 }
 
 /// The document's date and how it was found; its candidates on hover.
-fn date_ui(ui: &mut Ui, look: &Look, document: &Annotated) {
+fn date_ui(cx: &mut Cx<'_>, ui: &mut Ui, document: &Annotated, index: usize) {
+    let look = cx.look;
     let document = &document.document;
     let text = match &document.dct {
         Some(dct) => format!("{}, {}", words::when(&dct.when), words::method(dct.method)),
         None => "no document date found".to_owned(),
     };
-    let label = ui.label(RichText::new(text).size(look::SMALL_PX).color(look.muted));
+    let text = RichText::new(text).size(look::SMALL_PX).color(look.muted);
+    let label = ui.add(egui::Label::new(text).sense(egui::Sense::click()).selectable(false));
+    let label = label.on_hover_cursor(egui::CursorIcon::PointingHand);
+    label.widget_info(|| {
+        let text = format!("Date of the document {}", document.label());
+        egui::WidgetInfo::labeled(egui::Role::Button, true, text)
+    });
+    if label.hovered() {
+        let line = Stroke::new(1.0, look.muted);
+        ui.painter().hline(label.rect.x_range(), label.rect.bottom(), line);
+    }
+    if label.clicked() {
+        cx.push(Command::AskDocumentDate(index));
+    }
     if document.dct_candidates.is_empty() {
         return;
     }
@@ -179,6 +193,7 @@ fn date_ui(ui: &mut Ui, look: &Look, document: &Annotated) {
                 ui.label(RichText::new(format!("“{evidence}”")).size(11.5).color(look.muted));
             }
         }
+        ui.label(RichText::new("Click to change it").size(11.5).color(look.muted));
     });
 }
 

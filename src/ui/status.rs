@@ -120,8 +120,9 @@ pub(super) fn status_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 
 fn warnings_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let warnings = &cx.state.chronology.warnings;
-    let serious = warnings.iter().filter(|w| Severity::Warning <= w.severity).count();
-    if warnings.is_empty() && cx.state.unread == 0 {
+    let lost = cx.state.lost.len();
+    let serious = warnings.iter().filter(|w| Severity::Warning <= w.severity).count() + lost;
+    if warnings.is_empty() && lost == 0 && cx.state.unread == 0 {
         return;
     }
     ui.add(egui::Separator::default().vertical().spacing(16.0));

@@ -165,11 +165,14 @@ fn scroll_lanes(cx: &mut Cx<'_>, by_px: f32) {
 fn drag(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
     let Some(at) = response.interact_pointer_pos() else {
         cx.memory.axis_drag = None;
+        cx.memory.box_from = None;
         return;
     };
     if response.drag_started() {
         let begun = ui.input(|input| input.pointer.press_origin()).unwrap_or(at);
         let on_axis = point(origin, begun).y < cx.scene.plot.top;
+        let is_box = !on_axis && ui.input(|input| input.modifiers.shift);
+        cx.memory.box_from = is_box.then_some(begun);
         let second = time_at(cx, origin, begun);
         cx.memory.axis_drag = on_axis.then_some((second, second));
         response.request_focus();
@@ -191,6 +194,14 @@ fn drag(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
         }
         return;
     }
+    if let Some(from) = cx.memory.box_from {
+        box_ui(cx, ui, origin, Rect::from_two_pos(from, at));
+        if response.drag_stopped() {
+            cx.memory.box_from = None;
+            cx.push(Command::AlsoSelectAll(events_in(cx, origin, Rect::from_two_pos(from, at))));
+        }
+        return;
+    }
     let moved = response.drag_delta();
     if moved != egui::Vec2::ZERO {
         ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
@@ -201,6 +212,24 @@ fn drag(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
     }
 }
 
+fn box_ui(cx: &Cx<'_>, ui: &Ui, origin: Pos2, area: Rect) {
+    let area = area.intersect(rect_at(origin, cx.scene.plot));
+    let fill = cx.look.accent.gamma_multiply(0.12);
+    let edge = Stroke::new(1.0, cx.look.accent);
+    ui.painter().rect(area, 0.0, fill, edge, StrokeKind::Inside);
+}
+
+/// Events whose marks touch a box on screen; of a cluster all.
+fn events_in(cx: &Cx<'_>, origin: Pos2, area: Rect) -> Vec<usize> {
+    let touched = cx.scene.marks.iter().filter(|mark| rect_at(origin, mark.rect).intersects(area));
+    touched
+        .flat_map(|mark| match &mark.target {
+            Target::Event(event) => vec![*event],
+            Target::Cluster(members) => members.clone(),
+        })
+        .collect()
+}
+
 fn clicks(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
     let Some(at) = response.interact_pointer_pos() else { return };
     if !(response.clicked() || response.double_clicked()) {
@@ -209,7 +238,10 @@ fn clicks(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
     response.request_focus();
     let mark = mark_at(cx, point(origin, at)).and_then(|i| cx.scene.marks.get(i));
     let target = mark.map(|mark| mark.target.clone());
+    let adds = response.ctx.input(|input| input.modifiers.command || input.modifiers.shift);
     match target {
+        Some(Target::Event(event)) if adds => cx.push(Command::AlsoSelect(event)),
+        Some(Target::Cluster(members)) if adds => cx.push(Command::AlsoSelectAll(members)),
         Some(Target::Event(event)) => {
             cx.push(Command::Select(event));
             if response.double_clicked() {
@@ -292,7 +324,8 @@ fn cluster_ui(cx: &mut Cx<'_>, ui: &Ui) {
     }
 }
 
-fn member_ui(cx: &Cx<'_>, ui: &mut Ui, index: usize) -> Response {
+/// A line for an event: title at the left, date at the right.
+pub(super) fn member_ui(cx: &Cx<'_>, ui: &mut Ui, index: usize) -> Response {
     let size = egui::vec2(ui.available_width(), 22.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let Some(event) = cx.event(index) else { return response };
@@ -323,7 +356,10 @@ fn context_menu(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
     {
         let mark = mark_at(cx, point(origin, at)).and_then(|i| cx.scene.marks.get(i));
         let target = mark.map(|mark| mark.target.clone());
-        if let Some(Target::Event(event)) = target {
+        // A click on one of several selected events is about all of them.
+        if let Some(Target::Event(event)) = target
+            && !cx.state.also.contains(&event)
+        {
             cx.push(Command::Select(event));
         }
         cx.memory.menu_target = target;
@@ -331,7 +367,20 @@ fn context_menu(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
     response.context_menu(|ui| {
         ui.set_min_width(210.0);
         let names: &[&str] = match &cx.memory.menu_target {
-            Some(Target::Event(_)) => &["read", "centre", "next-event", "previous-event"],
+            Some(Target::Event(_)) if 1 < cx.state.also.len() => {
+                &["merge", "accept", "dismiss", "star", "tag"]
+            }
+            Some(Target::Event(_)) => &[
+                "accept",
+                "dismiss",
+                "star",
+                "edit-date",
+                "edit-title",
+                "tag",
+                "split",
+                "read",
+                "centre",
+            ],
             _ => &["fit", "zoom-in", "zoom-out", "go-to", "clear-filters", "export-picture"],
         };
         if let Some(Target::Cluster(members)) = cx.memory.menu_target.clone()

@@ -1,6 +1,8 @@
 //! Words that only the window needs.
 
-use crate::model::{DateStatus, DctMethod, Factuality, Resolution, Severity, Source, Stage};
+use crate::model::{
+    DateStatus, DctMethod, Factuality, Resolution, ReviewState, Severity, Source, Stage,
+};
 pub(super) use crate::view::words::{description, event_date as date, precision, when, year};
 
 use crate::model::{Chronology, DateTime, Document, Event, Granularity, When};
@@ -51,6 +53,16 @@ pub(super) fn factuality(kind: Factuality) -> &'static str {
         Factuality::Hypothetical => "Hypothetical",
         Factuality::Denied => "Denied",
         Factuality::Opinion => "Opinion",
+    }
+}
+
+/// How far an event was looked at, as the filter panel names it.
+pub(super) fn review(state: ReviewState) -> &'static str {
+    match state {
+        ReviewState::New => "New",
+        ReviewState::Open => "Undecided",
+        ReviewState::Accepted => "Accepted",
+        ReviewState::Dismissed => "Dismissed",
     }
 }
 

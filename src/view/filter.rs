@@ -1,11 +1,13 @@
 //! Which events are shown.
 
-use crate::model::{Annotated, Chronology, DateStatus, DocumentId, Event, Factuality, PlaceCode};
+use crate::model::{
+    Annotated, Chronology, DateStatus, DocumentId, Event, Factuality, PlaceCode, ReviewState,
+};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Which events are shown: any value within a facet, all facets together.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Filter {
     /// Places that are ticked; `None` shows all. An event passes by any of its own places.
     pub regions: Option<RegionChoice>,
@@ -19,6 +21,39 @@ pub struct Filter {
     pub min_confidence: f32,
     /// Words that title or source sentence must hold, without regard to case; empty for all.
     pub query: String,
+    /// How far looked at, of what is hidden; what was dismissed, unless somebody asks for it.
+    pub hidden_reviews: BTreeSet<ReviewState>,
+    /// Whether only starred events are shown.
+    pub starred_only: bool,
+    /// Tags of which an event must have one; empty for all.
+    pub tags: BTreeSet<String>,
+    /// Least number of sources; 0 and 1 show all.
+    pub min_sources: usize,
+}
+
+impl Default for Filter {
+    /// Everything but what was dismissed.
+    fn default() -> Self {
+        Self {
+            regions: None,
+            hidden_statuses: BTreeSet::new(),
+            hidden_factualities: BTreeSet::new(),
+            hidden_documents: BTreeSet::new(),
+            min_confidence: 0.0,
+            query: String::new(),
+            hidden_reviews: Self::usually_hidden(),
+            starred_only: false,
+            tags: BTreeSet::new(),
+            min_sources: 0,
+        }
+    }
+}
+
+impl Filter {
+    /// How far looked at, of what is hidden where nobody chose.
+    pub fn usually_hidden() -> BTreeSet<ReviewState> {
+        BTreeSet::from([ReviewState::Dismissed])
+    }
 }
 
 /// The ticked boxes of the region tree.
@@ -56,6 +91,10 @@ impl<'a> Sieve<'a> {
         self.filter.min_confidence <= event.confidence
             && !self.filter.hidden_statuses.contains(&event.date_status)
             && !self.filter.hidden_factualities.contains(&event.factuality)
+            && !self.filter.hidden_reviews.contains(&event.review_state())
+            && self.filter.min_sources <= event.sources.len()
+            && (!self.filter.starred_only || event.is_starred())
+            && self.has_tag(event)
             && self.is_in_region(event)
             && self.is_in_document(event)
             && self.holds_query(event)
@@ -67,6 +106,12 @@ impl<'a> Sieve<'a> {
             event.places.iter().any(|place| choice.ticked.contains(place))
                 || choice.no_region && event.places.is_empty()
         })
+    }
+
+    /// Whether it has one of the chosen tags.
+    pub fn has_tag(&self, event: &Event) -> bool {
+        let chosen = &self.filter.tags;
+        chosen.is_empty() || event.tags().any(|tag| chosen.contains(tag))
     }
 
     /// Whether one of its sources stands in a document that is shown.

@@ -76,17 +76,18 @@ fn squeezed(
     }
     let font = Font { face: Face::Regular, size_px: 12.0 };
     let shortened = |left: f32, room: f32, side| {
-        let text = elided(&words.text, room - words.badge_px, font, measure);
-        let width = measure.width_px(&text, font) + words.badge_px;
+        let around = words.badge_px + words.signs_px;
+        let text = elided(&words.text, room - around, font, measure);
+        let width = measure.width_px(&text, font) + around;
         label(mark, words, text, left, width, side)
     };
     let room = mark.rect.right - over - LABEL_GAP_PX;
-    if room >= LEAST_PX + words.badge_px && holds_text(&mark.glyph) {
+    if room >= LEAST_PX + words.badge_px + words.signs_px && holds_text(&mark.glyph) {
         return Some(shortened(over, room, Side::Inside));
     }
     let after = mark.rect.right + LABEL_GAP_PX;
     let room = plot.right - 4.0 - after;
-    (!item.is_inside && !mark.cut.right && room >= LEAST_PX + words.badge_px)
+    (!item.is_inside && !mark.cut.right && room >= LEAST_PX + words.badge_px + words.signs_px)
         .then(|| shortened(after, room, Side::Right))
 }
 
@@ -111,5 +112,12 @@ fn holds_text(glyph: &Glyph) -> bool {
 fn label(mark: &Mark, words: &Words, text: String, left: f32, width: f32, side: Side) -> Label {
     let middle = f32::midpoint(mark.rect.top, mark.rect.bottom);
     let rect = Rect::from_size(left, middle - LABEL_HEIGHT_PX / 2.0, width, LABEL_HEIGHT_PX);
-    Label { rect, text, badge: words.badge.clone(), badge_px: words.badge_px, side }
+    Label {
+        rect,
+        text,
+        badge: words.badge.clone(),
+        badge_px: words.badge_px,
+        signs_px: words.signs_px,
+        side,
+    }
 }

@@ -2,10 +2,10 @@
 
 use super::form::Form;
 use super::rows::{DOUBT, cluster_description};
-use super::scene::{Claim, Cut, Glyph, Mark, Style, Target};
+use super::scene::{Claim, Cut, Glyph, Mark, Signs, Style, Target};
 use super::{Rect, Scene, words};
-use crate::model::{Chronology, Event, Factuality};
-use std::collections::BTreeMap;
+use crate::model::{Chronology, Event, Factuality, ReviewState};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Height of a single mark.
 const MARK_PX: f32 = 12.0;
@@ -29,7 +29,7 @@ pub(super) struct Maker<'a> {
     pub(super) chronology: &'a Chronology,
     pub(super) forms: &'a [Option<Form>],
     pub(super) hues: &'a [Option<usize>],
-    pub(super) selected: Option<usize>,
+    pub(super) selected: &'a BTreeSet<usize>,
 }
 
 impl Maker<'_> {
@@ -42,7 +42,8 @@ impl Maker<'_> {
             ..place.rect
         };
         let cut = Cut { left: rect.left > place.rect.left, right: rect.right < place.rect.right };
-        let is_selected = self.selected.is_some_and(|selected| events.contains(&selected));
+        let is_selected =
+            !self.selected.is_empty() && events.iter().any(|it| self.selected.contains(it));
         let told = events.iter().filter_map(|event| self.chronology.events.get(*event));
         let source_count = told.map(|event| event.sources.len()).sum();
         let mark = Mark {
@@ -105,6 +106,8 @@ fn style(event: &Event, style: Style) -> Style {
         is_unreal: !event.factuality.is_real(),
         is_denied: event.factuality == Factuality::Denied,
         is_doubtful: event.confidence < DOUBT,
+        is_dismissed: event.review_state() == ReviewState::Dismissed,
+        signs: Signs::of(event),
         ..style
     }
 }

@@ -35,6 +35,7 @@ pub use theme::{Theme, ThemeName};
 pub use viewport::Viewport;
 
 use crate::model::Chronology;
+use std::collections::BTreeSet;
 
 /// Width of text in the font that will draw it; the one thing the scene must ask of its painter.
 pub trait Measure {
@@ -57,8 +58,8 @@ pub struct Request<'a> {
     pub lanes: LaneBy,
     /// What colours stand for.
     pub colour: ColourBy,
-    /// The selected event, by index.
-    pub selected: Option<usize>,
+    /// The selected events, by index.
+    pub selected: &'a BTreeSet<usize>,
 }
 
 /// What lanes stand for.
@@ -85,6 +86,35 @@ pub enum ColourBy {
     Document,
     /// Date status.
     Status,
+}
+
+impl LaneBy {
+    /// All of them, in the order of menus.
+    pub const ALL: [Self; 4] = [Self::Region, Self::Document, Self::Status, Self::None];
+
+    /// The word used on the command line and in project files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Region => "region",
+            Self::Document => "document",
+            Self::Status => "status",
+            Self::None => "none",
+        }
+    }
+}
+
+impl ColourBy {
+    /// All of them, in the order of menus.
+    pub const ALL: [Self; 3] = [Self::Region, Self::Document, Self::Status];
+
+    /// The word used on the command line and in project files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Region => "region",
+            Self::Document => "document",
+            Self::Status => "status",
+        }
+    }
 }
 
 /// Width of the lane heads at the left.

@@ -102,7 +102,7 @@ fn drawn_in(
         scroll_px: 0.0,
         lanes: LaneBy::Region,
         colour: ColourBy::Region,
-        selected: None,
+        selected: &BTreeSet::new(),
     };
     prepared.scene(chronology, &request, &EvenMeasure)
 }

@@ -13,6 +13,7 @@ use super::draw::{Face, Font};
 use super::fonts::elided;
 use super::form::Form;
 use super::lod::{Level, groups};
+use super::scene::Signs;
 use super::{Measure, words};
 use crate::model::{Chronology, Event};
 use std::cmp::Reverse;
@@ -22,6 +23,8 @@ use std::collections::BTreeMap;
 pub(super) const ROW_PX: f32 = 22.0;
 /// Space between a mark and its label.
 pub(super) const LABEL_GAP_PX: f32 = 8.0;
+/// Width of a sign behind a label with the gap before it.
+pub(super) const SIGN_PX: f32 = 15.0;
 /// Space that stays free right of a mark or label.
 const CLEAR_PX: f64 = 10.0;
 /// Width of a full label, and of one that found no room in full.
@@ -73,6 +76,8 @@ pub(super) struct Words {
     pub(super) width_px: f32,
     /// Width of the badge with the gap after it; 0 without.
     pub(super) badge_px: f32,
+    /// Width of the signs behind the words with the gap before them; 0 without.
+    pub(super) signs_px: f32,
 }
 
 /// Font of an event's label.
@@ -175,11 +180,12 @@ impl Lane<'_> {
             .collect()
     }
 
-    fn weight(&self, item: &Item) -> Reverse<(u32, usize)> {
+    fn weight(&self, item: &Item) -> Reverse<(bool, u32, usize)> {
         let event = self.event(item);
+        let is_starred = event.is_some_and(Event::is_starred);
         let salience = event.map_or(0.0, |event| event.salience);
         let sources = event.map_or(0, |event| event.sources.len());
-        Reverse(((salience * 1_000.0) as u32, sources))
+        Reverse((is_starred, (salience * 1_000.0) as u32, sources))
     }
 
     fn event(&self, item: &Item) -> Option<&Event> {
@@ -240,8 +246,14 @@ fn label(event: &Event, width_px: f32, measure: &dyn Measure) -> Words {
     let title =
         if event.confidence < DOUBT { format!("? {}", event.title) } else { event.title.clone() };
     let text = elided(&title, width_px, font, measure);
-    let width_px = measure.width_px(&text, font) + badge_px;
-    Words { text, badge, width_px, badge_px }
+    let signs_px = signs_px(Signs::of(event));
+    let width_px = measure.width_px(&text, font) + badge_px + signs_px;
+    Words { text, badge, width_px, badge_px, signs_px }
+}
+
+/// Width of signs behind a label.
+fn signs_px(signs: Signs) -> f32 {
+    SIGN_PX * signs.count() as f32
 }
 
 /// Left and right edge of a mark in pixels from second 0.

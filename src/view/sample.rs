@@ -36,6 +36,7 @@ impl Sample {
             salience: 0.5,
             regions: places.clone(),
             places,
+            review: None,
         });
         self
     }

@@ -2,6 +2,7 @@
 
 use super::geometry::Rect;
 use super::viewport::Viewport;
+use crate::model::{Event, ReviewState};
 
 /// Everything visible, laid out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -173,6 +174,37 @@ pub struct Style {
     pub is_doubtful: bool,
     /// Ringed: selected.
     pub is_selected: bool,
+    /// Faint, its label struck through: dismissed.
+    pub is_dismissed: bool,
+    /// What was decided about it.
+    pub signs: Signs,
+}
+
+/// Small signs behind a label: what was decided about its event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Signs {
+    /// A tick: accepted.
+    pub is_accepted: bool,
+    /// A star.
+    pub is_starred: bool,
+    /// A folded corner: it has a note.
+    pub has_note: bool,
+}
+
+impl Signs {
+    /// What was decided about an event.
+    pub fn of(event: &Event) -> Self {
+        Self {
+            is_accepted: event.review_state() == ReviewState::Accepted,
+            is_starred: event.is_starred(),
+            has_note: !event.note().is_empty(),
+        }
+    }
+
+    /// How many there are.
+    pub fn count(self) -> usize {
+        [self.is_accepted, self.is_starred, self.has_note].into_iter().filter(|is| *is).count()
+    }
 }
 
 /// A mark's label.
@@ -186,6 +218,8 @@ pub struct Label {
     pub badge: Option<String>,
     /// Width of the pill with the gap after it; 0 without.
     pub badge_px: f32,
+    /// Width of the signs behind the words with the gap before them; 0 without.
+    pub signs_px: f32,
     /// Where it stands to its mark.
     pub side: Side,
 }
@@ -290,6 +324,10 @@ fn mark_text(mark: &Mark) -> String {
         (style.is_denied, " denied"),
         (style.is_doubtful, " doubtful"),
         (style.is_selected, " selected"),
+        (style.is_dismissed, " dismissed"),
+        (style.signs.is_accepted, " accepted"),
+        (style.signs.is_starred, " starred"),
+        (style.signs.has_note, " noted"),
     ];
     let words: String = flags.iter().filter(|(on, _)| *on).map(|(_, word)| *word).collect();
     let label = mark.label.as_ref().map_or_else(String::new, |label| {

@@ -2,8 +2,8 @@
 //!
 //! `tidy` holds the source to ARCHITECTURE.md and `pages` the pages to the program; `sample` reads
 //! the sample documents end to end and `kinds` their dates; `bad_input` feeds the program what it
-//! cannot read, `command_line` checks what it writes; `smoke` opens the real window,
-//! `window` tries it without a display.
+//! cannot read, `command_line` checks what it writes; `review` decides, saves
+//! and opens again; `smoke` opens the real window, `window` tries it without a display.
 
 #[cfg(test)]
 mod bad_input;
@@ -15,6 +15,8 @@ mod kinds;
 mod pages;
 #[cfg(test)]
 mod repository;
+#[cfg(test)]
+mod review;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]

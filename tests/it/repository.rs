@@ -43,3 +43,11 @@ impl Said {
         }
     }
 }
+
+/// What the program writes; it must succeed.
+#[track_caller]
+pub(crate) fn annals_ok(arguments: &[&str]) -> String {
+    let said = annals(arguments);
+    assert_eq!(said.status, Some(0), "{}", said.messages);
+    said.data
+}

@@ -6,6 +6,7 @@ use crate::repository;
 use annals::model::{Chronology, Event, Factuality, When};
 use annals::pipeline;
 use annals::view::{self, ColourBy, Filter, LaneBy, Measure, Request, Viewport};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
@@ -235,7 +236,7 @@ fn scene_between(from: &str, to: &str) -> view::Scene {
         scroll_px: 0.0,
         lanes: LaneBy::Region,
         colour: ColourBy::Region,
-        selected: None,
+        selected: &BTreeSet::new(),
     };
     view::scene(&SAMPLE, &request, &Seven)
 }

@@ -128,6 +128,7 @@ fn event(
             factuality: Factuality::Happened,
         }],
         when,
+        review: None,
     }
 }
 
@@ -139,7 +140,8 @@ fn window() -> Harness<'static, Option<App>> {
 fn open(state: State) -> Harness<'static, Option<App>> {
     let mut state = Some(state);
     let frame = move |ui: &mut egui::Ui, app: &mut Option<App>| {
-        let app = app.get_or_insert_with(|| App::new(ui.ctx(), state.take().unwrap_or_default()));
+        let app =
+            app.get_or_insert_with(|| App::new(ui.ctx(), state.take().unwrap_or_default(), None));
         app.logic(ui.ctx());
         app.ui(ui);
     };

@@ -6,6 +6,7 @@ use crate::view::filter::Sieve;
 use crate::view::{
     AXIS_HEIGHT_PX, Filter, Measure, Prepared, Request, Scene, Viewport, plot_width_px,
 };
+use std::collections::BTreeSet;
 
 /// The figure is never set smaller than this part of its natural size.
 const SMALLEST: f32 = 0.6;
@@ -39,7 +40,7 @@ impl Figure {
                 scroll_px: 0.0,
                 lanes: options.lanes,
                 colour: options.colour,
-                selected: None,
+                selected: &BTreeSet::new(),
             };
             let scene = prepared.scene(chronology, &request, measure);
             let needed = scene.content_height_px + AXIS_HEIGHT_PX + 1.0;

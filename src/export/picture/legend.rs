@@ -3,8 +3,8 @@
 use crate::model::DateStatus;
 use crate::view::draw::{Align, Face, Font};
 use crate::view::geometry::{Point, Rect};
-use crate::view::paint::glyph_sample;
-use crate::view::scene::{Claim, Glyph, Style};
+use crate::view::paint::{glyph_sample, sign_sample};
+use crate::view::scene::{Claim, Glyph, Signs, Style};
 use crate::view::{ColourBy, Draw, Measure, Scene, Theme};
 
 const FONT: Font = Font { face: Face::Regular, size_px: 10.5 };
@@ -21,6 +21,7 @@ struct Entry {
 enum Sample {
     Mark(Glyph, Style),
     Hue(usize),
+    Signs(Signs),
 }
 
 /// Draws the legend below `top`, at most `width_px` wide; gives back its height.
@@ -59,6 +60,12 @@ impl Sample {
         let at =
             |left: f32, width: f32| Rect::from_size(left, middle - height / 2.0, width, height);
         match self {
+            Self::Signs(signs) => {
+                let mut draws = Vec::new();
+                let from = Point { x: x + SAMPLE_PX - 18.0, y: middle };
+                sign_sample(signs, from, theme, &mut draws);
+                draws
+            }
             Self::Hue(hue) => {
                 let rect = at(x + 20.0, 16.0);
                 let fill = Some(theme.hue(Some(hue)).fill);
@@ -152,14 +159,40 @@ fn entries(scene: &Scene, colour: ColourBy) -> Vec<Entry> {
             add(12, "doubtful reading", Glyph::Dot, style);
         }
     }
-    found.sort_by_key(|(rank, _)| *rank);
-    let mut entries: Vec<Entry> = found.into_iter().map(|(_, entry)| entry).collect();
+    let mut entries = sorted(found);
+    entries.extend(sign_entries(scene));
     if colour == ColourBy::Status {
         let is_drawn = |hue: usize| scene.marks.iter().any(|mark| mark.hue == Some(hue));
         let hues = DateStatus::ALL.iter().enumerate().filter(|(hue, _)| is_drawn(*hue));
         entries.extend(
             hues.map(|(hue, status)| Entry { words: status.word(), sample: Sample::Hue(hue) }),
         );
+    }
+    entries
+}
+
+fn sorted(mut found: Vec<(u8, Entry)>) -> Vec<Entry> {
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// The signs behind labels that are drawn.
+fn sign_entries(scene: &Scene) -> Vec<Entry> {
+    let labelled = scene.marks.iter().filter(|mark| mark.label.is_some());
+    let drawn: Vec<Signs> = labelled.map(|mark| mark.style.signs).collect();
+    let none = Signs::default();
+    let accepted = Signs { is_accepted: true, ..none };
+    let starred = Signs { is_starred: true, ..none };
+    let noted = Signs { has_note: true, ..none };
+    let mut entries = Vec::new();
+    for (is_drawn, words, signs) in [
+        (drawn.iter().any(|signs| signs.is_accepted), "accepted", accepted),
+        (drawn.iter().any(|signs| signs.is_starred), "starred", starred),
+        (drawn.iter().any(|signs| signs.has_note), "has a note", noted),
+    ] {
+        if is_drawn {
+            entries.push(Entry { words, sample: Sample::Signs(signs) });
+        }
     }
     entries
 }

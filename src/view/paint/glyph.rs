@@ -26,7 +26,10 @@ struct Pen<'a> {
 
 /// Paints a mark without its label.
 pub(super) fn glyph(mark: &Mark, theme: &Theme, draws: &mut Vec<Draw>) {
-    let pen = Pen { theme, hue: theme.hue(mark.hue), index: mark.hue, style: mark.style };
+    // What was dismissed is as faint as what is doubtful.
+    let is_doubtful = mark.style.is_doubtful || mark.style.is_dismissed;
+    let style = Style { is_doubtful, ..mark.style };
+    let pen = Pen { theme, hue: theme.hue(mark.hue), index: mark.hue, style };
     let rect = mark.rect;
     match &mark.glyph {
         Glyph::Dot => pen.dot(middle(rect), draws),

@@ -3,8 +3,10 @@
 mod frame;
 mod glyph;
 mod pattern;
+mod signs;
 
 pub use glyph::sample as glyph_sample;
+pub use signs::signs as sign_sample;
 
 use super::draw::{Align, Face, Font, Stroke};
 use super::rows::{BADGE_FONT, label_font_of};
@@ -24,7 +26,7 @@ pub fn paint(scene: &Scene, theme: &Theme, measure: &dyn Measure) -> Vec<Draw> {
     }
     for mark in &scene.marks {
         if let Some(found) = &mark.label {
-            label(mark, found, theme, &mut draws);
+            label(mark, found, theme, measure, &mut draws);
         }
     }
     draws.push(Draw::Clip(Rect { top: scene.plot.top, ..canvas }));
@@ -61,7 +63,7 @@ pub(super) fn line(a: (f32, f32), b: (f32, f32), stroke: Stroke) -> Draw {
     Draw::Line { points: vec![Point { x: a.0, y: a.1 }, Point { x: b.0, y: b.1 }], stroke }
 }
 
-fn label(mark: &Mark, label: &Label, theme: &Theme, draws: &mut Vec<Draw>) {
+fn label(mark: &Mark, label: &Label, theme: &Theme, measure: &dyn Measure, draws: &mut Vec<Draw>) {
     let middle = f32::midpoint(label.rect.top, label.rect.bottom);
     if label.side == Side::Inside && covers(mark, theme) {
         let plate =
@@ -88,19 +90,27 @@ fn label(mark: &Mark, label: &Label, theme: &Theme, draws: &mut Vec<Draw>) {
         left += label.badge_px;
     }
     let face = if mark.style.is_selected { Face::Bold } else { label_font_of(mark.style).face };
-    let colour = if mark.style.is_doubtful { theme.muted } else { theme.ink };
+    let is_faint = mark.style.is_doubtful || mark.style.is_dismissed;
+    let colour = if is_faint { theme.muted } else { theme.ink };
+    let font = Font { face, size_px: 12.0 };
     // Bold is wider than the box was made for: it grows away from the mark.
+    let end = label.rect.right - label.signs_px;
     let (x, align) = match label.side {
-        Side::Left if label.badge.is_none() => (label.rect.right, Align::Right),
+        Side::Left if label.badge.is_none() => (end, Align::Right),
         _ => (left, Align::Left),
     };
-    draws.push(Draw::Text {
-        at: Point { x, y: middle },
-        align,
-        text: label.text.clone(),
-        font: Font { face, size_px: 12.0 },
-        colour,
-    });
+    let at = Point { x, y: middle };
+    draws.push(Draw::Text { at, align, text: label.text.clone(), font, colour });
+    if mark.style.is_dismissed || mark.style.signs.count() > 0 {
+        let width = measure.width_px(&label.text, font);
+        let from = if align == Align::Right { x - width } else { x };
+        let to = from + width;
+        if mark.style.is_dismissed {
+            let stroke = Stroke::solid(1.0, theme.muted);
+            draws.push(line((from, middle), (to, middle), stroke));
+        }
+        signs::signs(mark.style.signs, Point { x: to, y: middle }, theme, draws);
+    }
 }
 
 /// Whether a mark is so dark or hatched that text on it needs a plate.

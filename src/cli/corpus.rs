@@ -1,0 +1,76 @@
+//! What the commands read: documents, or a project with its decisions.
+
+use super::args::Input;
+use super::progress;
+use crate::model::{Chronology, ReviewState, Severity, Stage, Warning};
+use crate::pipeline::{self, Outcome, Watch};
+use crate::project::{self, Lost, Project, Tellings};
+use anyhow::{Context as _, Result, bail};
+use std::path::{Path, PathBuf};
+
+/// Runs the pipeline and tells every warning. Of a project, what was dismissed is left out.
+pub(super) fn read(input: &Input) -> Result<Chronology> {
+    let watch = progress::Reporter::new(input);
+    let chronology = match input.paths.as_slice() {
+        [path] if project::is_project(path) => {
+            let (project, roots) = open(path)?;
+            let read = pipeline::run(&roots, &input.options(), &watch)?.chronology;
+            decided(read, &project)
+        }
+        paths => {
+            let Outcome { chronology, .. } = pipeline::run(paths, &input.options(), &watch)?;
+            chronology
+        }
+    };
+    watch.finish();
+    if !input.quiet {
+        progress::tell_warnings(&chronology.warnings);
+    }
+    Ok(chronology)
+}
+
+/// A project with its folders and files as they are on this computer.
+pub(super) fn open(path: &Path) -> Result<(Project, Vec<PathBuf>)> {
+    let project = Project::open(path)?;
+    let roots = project.roots_from(path);
+    if let Some(missing) = roots.iter().find(|root| !root.exists()) {
+        bail!(
+            "The documents of the project are not there; open it in the window to say where they are\n{}",
+            missing.display()
+        );
+    }
+    Ok((project, roots))
+}
+
+/// Reads the documents of a project, for a state that takes them.
+pub(super) fn read_project(
+    path: &Path,
+    options: &pipeline::Options,
+    watch: &dyn Watch,
+) -> Result<(Project, Vec<PathBuf>, Outcome)> {
+    let (project, roots) = open(path)?;
+    let outcome = pipeline::run(&roots, options, watch).context("Could not read the project")?;
+    Ok((project, roots, outcome))
+}
+
+/// The chronology with all decisions, without what was dismissed.
+fn decided(read: Chronology, project: &Project) -> Chronology {
+    let log = project.log();
+    let dates = project::document_dates(&read, &log);
+    let read = if dates.is_empty() { read } else { pipeline::redate(&read, &dates) };
+    let replayed = project::replay(&read, log.in_force(), None, &mut Tellings::default());
+    let mut chronology = replayed.chronology;
+    chronology.events.retain(|event| event.review_state() != ReviewState::Dismissed);
+    chronology.warnings.extend(replayed.lost.iter().map(warning));
+    chronology
+}
+
+fn warning(lost: &Lost) -> Warning {
+    Warning {
+        document: lost.doc.clone(),
+        severity: Severity::Warning,
+        stage: Stage::Events,
+        message: format!("A decision does not apply any more: {} “{}”", lost.words, lost.title),
+        suggestion: "Open the project in the window and decide again".to_owned(),
+    }
+}

@@ -1,0 +1,191 @@
+//! One decision, in the form in which the project file holds it.
+
+use crate::model::edtf::End;
+use crate::model::{Edtf, Shape, When};
+use serde::{Deserialize, Serialize};
+
+/// How a date is to be read that something happened before or on.
+const BY: &str = "by";
+
+/// What was decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Decision {
+    /// The event is as it should be.
+    Accept(EventName),
+    /// The event is none, or does not belong here.
+    Dismiss(EventName),
+    /// Neither accepted nor dismissed any more.
+    Reopen(EventName),
+    /// The event is starred.
+    Star(EventName),
+    /// The event is starred no more.
+    Unstar(EventName),
+    /// The event has this date; without one, the date that was found.
+    Date {
+        /// Which event.
+        event: EventName,
+        /// The date.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        date: Option<StatedDate>,
+    },
+    /// The event has this title; without one, the title that was found.
+    Title {
+        /// Which event.
+        event: EventName,
+        /// The title.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        title: Option<String>,
+    },
+    /// The event has this tag.
+    Tag {
+        /// Which event.
+        event: EventName,
+        /// The tag.
+        tag: String,
+    },
+    /// The event has this tag no more.
+    Untag {
+        /// Which event.
+        event: EventName,
+        /// The tag.
+        tag: String,
+    },
+    /// The event has this note; empty takes it away.
+    Note {
+        /// Which event.
+        event: EventName,
+        /// The note.
+        note: String,
+    },
+    /// These events are one; title and date are those of the first.
+    Merge(Vec<EventName>),
+    /// Every source of the event tells an event of its own.
+    Split(EventName),
+    /// The event's one source that is named tells an event of its own.
+    SplitOff(EventName),
+    /// The document has this date; without one, the date that was found.
+    DocumentDate {
+        /// Which document.
+        document: DocumentName,
+        /// The date in EDTF.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        date: Option<String>,
+    },
+}
+
+/// An event by one of its sources.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct EventName {
+    /// Its title when this was decided, for readers, and to tell two events of one clause apart.
+    pub title: String,
+    /// The document of the source.
+    #[serde(flatten)]
+    pub document: DocumentName,
+    /// First byte of the source's sentence.
+    pub sentence: u32,
+    /// The bytes of the clause that tells the event.
+    pub clause: (u32, u32),
+    /// How the sentence begins: what is left where the document is gone, and finds it where the
+    /// document was edited.
+    pub quote: String,
+}
+
+/// A document by its text, or, where that was edited, by its id.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct DocumentName {
+    /// The document's id.
+    pub doc: String,
+    /// Hash of its text in hexadecimal digits.
+    pub hash: String,
+}
+
+/// A date that somebody gave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedDate {
+    /// The date in EDTF.
+    pub edtf: String,
+    /// How it is to be read, where EDTF alone does not say so: `before`, `by`, `after`.
+    #[serde(default, rename = "as", skip_serializing_if = "Option::is_none")]
+    pub shape: Option<String>,
+}
+
+impl StatedDate {
+    /// A date in the form of the file.
+    pub fn new(when: &When) -> Self {
+        let plain = When::from_edtf(when.edtf.clone());
+        let shape = match when.shape {
+            Shape::Before if when.bounds.latest == plain.bounds.latest => Some(BY),
+            Shape::Before => Some(Shape::Before.word()),
+            shape if shape == plain.shape => None,
+            shape => Some(shape.word()),
+        };
+        Self { edtf: when.edtf.to_string(), shape: shape.map(str::to_owned) }
+    }
+
+    /// Its place on the axis; `None` where the text is no date.
+    pub fn when(&self) -> Option<When> {
+        let plain = When::from_edtf(self.edtf.parse::<Edtf>().ok()?);
+        if self.shape.as_deref() == Some(BY) {
+            return Some(When { shape: Shape::Before, ..plain });
+        }
+        let said = |shape: &&Shape| self.shape.as_deref() == Some(shape.word());
+        let shape = Shape::ALL.iter().find(said).copied().unwrap_or(plain.shape);
+        let mut bounds = plain.bounds;
+        if let (Shape::Before, Edtf::Interval { end: End::At(end), .. }) = (shape, &plain.edtf) {
+            bounds.latest = end.bounds().earliest.map(|first| first - 1);
+        }
+        Some(When { bounds, shape, ..plain })
+    }
+}
+
+impl Decision {
+    /// Whether it changes which sources belong to which event.
+    pub fn is_structural(&self) -> bool {
+        matches!(self, Self::Merge(_) | Self::Split(_) | Self::SplitOff(_))
+    }
+
+    /// The events that it speaks of.
+    pub fn events(&self) -> &[EventName] {
+        match self {
+            Self::Merge(events) => events,
+            Self::Accept(event)
+            | Self::Dismiss(event)
+            | Self::Reopen(event)
+            | Self::Star(event)
+            | Self::Unstar(event)
+            | Self::Date { event, .. }
+            | Self::Title { event, .. }
+            | Self::Tag { event, .. }
+            | Self::Untag { event, .. }
+            | Self::Note { event, .. }
+            | Self::Split(event)
+            | Self::SplitOff(event) => std::slice::from_ref(event),
+            Self::DocumentDate { .. } => &[],
+        }
+    }
+
+    /// What was decided, in words: `Dismissed`, `Tagged “dam”`.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Accept(_) => "Accepted".to_owned(),
+            Self::Dismiss(_) => "Dismissed".to_owned(),
+            Self::Reopen(_) => "Reopened".to_owned(),
+            Self::Star(_) => "Starred".to_owned(),
+            Self::Unstar(_) => "Star taken away".to_owned(),
+            Self::Date { date: Some(date), .. } => format!("Dated {}", date.edtf),
+            Self::Date { date: None, .. } => "Date as found".to_owned(),
+            Self::Title { title: Some(title), .. } => format!("Called “{title}”"),
+            Self::Title { title: None, .. } => "Title as found".to_owned(),
+            Self::Tag { tag, .. } => format!("Tagged “{tag}”"),
+            Self::Untag { tag, .. } => format!("Tag “{tag}” taken away"),
+            Self::Note { note, .. } if note.is_empty() => "Note taken away".to_owned(),
+            Self::Note { .. } => "Note".to_owned(),
+            Self::Merge(events) => format!("Merged {} events", events.len()),
+            Self::Split(_) => "Split".to_owned(),
+            Self::SplitOff(_) => "Source split off".to_owned(),
+            Self::DocumentDate { date: Some(date), .. } => format!("Document dated {date}"),
+            Self::DocumentDate { date: None, .. } => "Document date as found".to_owned(),
+        }
+    }
+}

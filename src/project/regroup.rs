@@ -1,0 +1,83 @@
+//! Sources joined into one event, and taken apart again.
+
+use crate::model::{DateStatus, Event, PlaceCode, PlaceTable, Review, When};
+use std::collections::BTreeSet;
+
+/// Places that an event has at most.
+const MOST_PLACES: usize = 6;
+
+/// Joins others to an event, which keeps its title and date.
+pub(super) fn joined(face: &mut Event, others: Vec<Event>, places: &PlaceTable) {
+    for other in others {
+        face.confidence = 1.0 - (1.0 - face.confidence) * (1.0 - other.confidence);
+        face.confidence = face.confidence.min(0.99);
+        face.salience = face.salience.max(other.salience);
+        for place in other.places {
+            if face.places.len() < MOST_PLACES && !face.places.contains(&place) {
+                face.places.push(place);
+            }
+        }
+        if face.when.is_none() && !is_dated_by_hand(face) {
+            face.when = other.when;
+            face.undated_reason = face.undated_reason.take().filter(|_| face.when.is_none());
+        }
+        face.sources.extend(other.sources);
+        if let Some(review) = other.review {
+            join_reviews(face, *review);
+        }
+    }
+    face.sources.sort_by_key(|it| (it.document, it.sentence.start, it.clause.start));
+    settle(face, places);
+}
+
+/// Brings an event up to the sources that are left to it; `own` is what the first of them alone
+/// tells, where the event is to be that.
+pub(super) fn parted(event: &mut Event, own: Option<Event>, places: &PlaceTable) {
+    if let Some(own) = own.filter(|_| event.sources.len() == 1) {
+        let review = event.review.as_deref();
+        if review.is_none_or(|review| review.found_title.is_none()) {
+            event.title = own.title;
+        }
+        if !is_dated_by_hand(event) {
+            event.when = own.when;
+            event.undated_reason = own.undated_reason;
+        }
+        event.factuality = own.factuality;
+        event.places = own.places;
+        event.confidence = own.confidence;
+    }
+    settle(event, places);
+}
+
+fn is_dated_by_hand(event: &Event) -> bool {
+    event.review.as_ref().is_some_and(|review| review.found_date.is_some())
+}
+
+/// Regions and kind of date, as places and sources have them.
+fn settle(event: &mut Event, places: &PlaceTable) {
+    let regions: BTreeSet<PlaceCode> =
+        event.places.iter().flat_map(|code| places.with_ancestors(code)).collect();
+    event.regions = regions.into_iter().collect();
+    if is_dated_by_hand(event) {
+        return;
+    }
+    let contradicts = |claimed: &When| {
+        event.when.as_ref().is_some_and(|when| !claimed.bounds.overlaps(when.bounds))
+    };
+    let disagrees = event.sources.iter().filter_map(|it| it.when.as_ref()).any(contradicts);
+    event.date_status =
+        if disagrees { DateStatus::Conflict } else { DateStatus::of(event.when.as_ref()) };
+}
+
+/// Star, tags and notes of both; what was decided of the first stays.
+fn join_reviews(face: &mut Event, other: Review) {
+    let review = face.review.get_or_insert_default();
+    review.is_starred |= other.is_starred;
+    review.tags.extend(other.tags);
+    if !other.note.is_empty() && other.note != review.note {
+        if !review.note.is_empty() {
+            review.note.push('\n');
+        }
+        review.note.push_str(&other.note);
+    }
+}

@@ -1,0 +1,190 @@
+//! Filters, views and files as the project file holds them: words, not numbers.
+
+use crate::model::{
+    Chronology, DateStatus, DateTime, DocumentId, Edtf, Factuality, PlaceCode, ReviewState,
+};
+use crate::view::filter::RegionChoice;
+use crate::view::{ColourBy, Filter, LaneBy};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Which events are shown, and how.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Arranged {
+    /// What lanes stand for.
+    pub lanes: String,
+    /// What colours stand for.
+    pub colour: String,
+    /// Ticked places; `None` for all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    regions: Option<Regions>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    hidden_statuses: BTreeSet<String>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    hidden_factualities: BTreeSet<String>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    hidden_documents: BTreeSet<String>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    hidden_reviews: BTreeSet<String>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    tags: BTreeSet<String>,
+    #[serde(skip_serializing_if = "is_default")]
+    starred_only: bool,
+    #[serde(skip_serializing_if = "is_default")]
+    min_sources: usize,
+    #[serde(skip_serializing_if = "is_default")]
+    min_confidence: f32,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    query: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Regions {
+    ticked: BTreeSet<String>,
+    no_region: bool,
+}
+
+/// A piece of time, in whole seconds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    from: String,
+    to: String,
+}
+
+/// A view under a name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NamedView {
+    /// Its name.
+    pub name: String,
+    /// Visible time.
+    pub span: Span,
+    /// Which events are shown, and how.
+    pub arranged: Arranged,
+}
+
+/// A document that the project knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedFile {
+    /// Its id.
+    pub doc: String,
+    /// Bytes of its file; `None` for text inside a manifest or an archive.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<u64>,
+    /// Hash of its text.
+    pub hash: String,
+    /// Its date in EDTF.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// How that was found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_method: Option<String>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+impl Arranged {
+    /// Filter, lanes and colours in the form of the file.
+    pub fn new(filter: &Filter, lanes: LaneBy, colour: ColourBy) -> Self {
+        let regions = filter.regions.as_ref().map(|choice| Regions {
+            ticked: choice.ticked.iter().map(|code| code.as_str().to_owned()).collect(),
+            no_region: choice.no_region,
+        });
+        let owned = |word: &str| word.to_owned();
+        Self {
+            lanes: owned(lanes.word()),
+            colour: owned(colour.word()),
+            regions,
+            hidden_statuses: filter.hidden_statuses.iter().map(|it| owned(it.word())).collect(),
+            hidden_factualities: filter
+                .hidden_factualities
+                .iter()
+                .map(|it| owned(it.word()))
+                .collect(),
+            hidden_documents: filter.hidden_documents.iter().map(|it| owned(it.as_str())).collect(),
+            hidden_reviews: filter.hidden_reviews.iter().map(|it| owned(it.word())).collect(),
+            tags: filter.tags.clone(),
+            starred_only: filter.starred_only,
+            min_sources: filter.min_sources,
+            min_confidence: filter.min_confidence,
+            query: filter.query.clone(),
+        }
+    }
+
+    /// The filter; words that this version does not know are left out.
+    pub fn filter(&self) -> Filter {
+        let regions = self.regions.as_ref().map(|choice| RegionChoice {
+            ticked: choice.ticked.iter().map(|code| PlaceCode::new(code)).collect(),
+            no_region: choice.no_region,
+        });
+        let known = |all: &BTreeSet<String>, word: &str| all.contains(word);
+        Filter {
+            regions,
+            hidden_statuses: DateStatus::ALL
+                .into_iter()
+                .filter(|it| known(&self.hidden_statuses, it.word()))
+                .collect(),
+            hidden_factualities: Factuality::ALL
+                .into_iter()
+                .filter(|it| known(&self.hidden_factualities, it.word()))
+                .collect(),
+            hidden_documents: self.hidden_documents.iter().map(|it| DocumentId::new(it)).collect(),
+            hidden_reviews: ReviewState::ALL
+                .into_iter()
+                .filter(|it| known(&self.hidden_reviews, it.word()))
+                .collect(),
+            tags: self.tags.clone(),
+            starred_only: self.starred_only,
+            min_sources: self.min_sources,
+            min_confidence: self.min_confidence,
+            query: self.query.clone(),
+        }
+    }
+
+    /// What lanes stand for.
+    pub fn lanes(&self) -> LaneBy {
+        LaneBy::ALL.into_iter().find(|it| it.word() == self.lanes).unwrap_or_default()
+    }
+
+    /// What colours stand for.
+    pub fn colour(&self) -> ColourBy {
+        ColourBy::ALL.into_iter().find(|it| it.word() == self.colour).unwrap_or_default()
+    }
+}
+
+impl Span {
+    /// From one second of the axis to another.
+    pub fn new(from_secs: f64, to_secs: f64) -> Self {
+        let text = |secs: f64| DateTime::from_seconds(secs.round() as i64).to_string();
+        Self { from: text(from_secs), to: text(to_secs) }
+    }
+
+    /// The two seconds; `None` where the text is no time.
+    pub fn secs(&self) -> Option<(f64, f64)> {
+        let secs = |text: &str| Some(text.parse::<Edtf>().ok()?.bounds().earliest? as f64);
+        Some((secs(&self.from)?, secs(&self.to)?))
+    }
+}
+
+impl SavedFile {
+    /// Every document of a chronology. `size_of` asks for the size of a file.
+    pub fn all(
+        chronology: &Chronology,
+        size_of: impl Fn(&std::path::Path) -> Option<u64>,
+    ) -> Vec<Self> {
+        let saved = |annotated: &std::sync::Arc<crate::model::Annotated>| {
+            let document = &annotated.document;
+            let dct = document.dct.as_ref();
+            Self {
+                doc: document.id.as_str().to_owned(),
+                size: document.path.as_deref().and_then(&size_of),
+                hash: super::text_hash(document),
+                date: dct.map(|dct| dct.when.edtf.to_string()),
+                date_method: dct.map(|dct| dct.method.word().to_owned()),
+            }
+        };
+        chronology.documents.iter().map(saved).collect()
+    }
+}

@@ -1,0 +1,192 @@
+//! Projects and kept views: what outlasts the window.
+
+use super::command::{Command, Dialog};
+use super::history::History;
+use super::state::{Choices, Job, OpenProject, State, Step};
+use crate::model::Chronology;
+use crate::project::{self, Arranged, NamedView, Project, SavedFile};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+impl State {
+    pub(super) fn keep(&mut self, command: Command) -> Option<Job> {
+        match command {
+            Command::SaveProject if self.is_read_only() => {
+                let text =
+                    "The project was made by a later version of Annals; save it under another name";
+                self.notice = Some((text.to_owned(), true));
+                None
+            }
+            Command::SaveProject => match &self.project {
+                Some(project) => Some(Job::SaveProject(project.path.clone())),
+                None => self.ask_project_path(),
+            },
+            Command::SaveProjectAs(path) => {
+                let is_named = project::is_project(&path);
+                let path = if is_named { path } else { with_ending(path) };
+                self.dialog = None;
+                Some(Job::SaveProject(path))
+            }
+            Command::Relocate(folder) => {
+                let (path, _) = self.homeless.take()?;
+                self.dialog = None;
+                Some(Job::OpenProject(path, Some(folder)))
+            }
+            Command::SaveView(name) => {
+                self.save_view(name.trim());
+                None
+            }
+            Command::ShowView(number) => {
+                self.show_view(number);
+                None
+            }
+            Command::ForgetView(number) => {
+                if number < self.views.len() {
+                    self.views.remove(number);
+                    self.change_number += 1;
+                }
+                None
+            }
+            _ => self.ask_project_path(),
+        }
+    }
+
+    fn ask_project_path(&mut self) -> Option<Job> {
+        self.dialog = Some(Dialog::Project);
+        None
+    }
+
+    /// Whether decisions and saving are off, because a later version made the project.
+    pub fn is_read_only(&self) -> bool {
+        self.project.as_ref().is_some_and(|project| project.is_read_only)
+    }
+
+    /// What a project file at `path` would hold now. `size_of` asks for the size of a file.
+    pub fn project_file(&self, path: &Path, size_of: impl Fn(&Path) -> Option<u64>) -> Project {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let Choices { filter, lanes, colour } = &self.choices;
+        Project {
+            schema: project::SCHEMA,
+            roots: self.opened.iter().map(|root| project::relative(root, folder)).collect(),
+            arranged: Arranged::new(filter, *lanes, *colour),
+            span: Some(project::Span::new(self.viewport.start_secs, self.end_secs())),
+            views: self.views.clone(),
+            files: SavedFile::all(&self.read, size_of),
+            log: self.log.entries().to_vec(),
+            unknown_count: 0,
+        }
+    }
+
+    /// Opens a project on what was read of its documents.
+    pub(super) fn adopt_project(
+        &mut self,
+        path: Option<PathBuf>,
+        project: &Project,
+        chronology: Chronology,
+    ) -> Option<Job> {
+        self.adopt(chronology);
+        self.log = project.log();
+        self.views.clone_from(&project.views);
+        self.choices = Choices {
+            filter: project.arranged.filter(),
+            lanes: project.arranged.lanes(),
+            colour: project.arranged.colour(),
+        };
+        self.known = Some(project.files.iter().map(|file| file.hash.clone()).collect());
+        let is_new = |hash: &String| self.known.as_ref().is_some_and(|known| !known.contains(hash));
+        let hashes: BTreeSet<String> =
+            self.read.documents.iter().map(|it| project::text_hash(&it.document)).collect();
+        if !hashes.iter().any(is_new) {
+            self.known = None;
+        }
+        let count = self.log.count();
+        let step = |decided| Step { choices: self.choices.clone(), decided };
+        let redo = count + 1..=count + self.log.undone_count();
+        self.undo = History::of((0..count).map(step).collect(), redo.map(step).collect());
+        if project.is_newer() {
+            let text = "A later version of Annals made this project; it is open for reading only";
+            self.notice = Some((text.to_owned(), true));
+        }
+        self.project = path.map(|path| OpenProject { path, is_read_only: project.is_newer() });
+        let job = self.replay();
+        match project.span.as_ref().and_then(project::Span::secs) {
+            Some((from, to)) if from < to => {
+                self.is_whole = false;
+                self.set_span(from, to);
+            }
+            _ => self.fit(0.0),
+        }
+        if !self.lost.is_empty() && !project.is_newer() {
+            let count = self.lost.len();
+            let text = format!("{count} decisions do not apply any more; see the warnings");
+            self.notice = Some((text, true));
+        }
+        job
+    }
+
+    /// Takes the documents under the dates that the user gave them.
+    pub(super) fn adopt_dates(
+        &mut self,
+        chronology: Chronology,
+        dates: crate::pipeline::DocumentDates,
+    ) -> Option<Job> {
+        if dates != project::document_dates(&self.found, &self.log) {
+            return None;
+        }
+        self.read = if dates.is_empty() { Arc::clone(&self.found) } else { Arc::new(chronology) };
+        self.dates = dates;
+        self.tellings = project::Tellings::default();
+        self.replay()
+    }
+
+    fn save_view(&mut self, name: &str) {
+        if self.dialog == Some(Dialog::View) {
+            self.dialog = None;
+        }
+        if name.is_empty() {
+            return;
+        }
+        let Choices { filter, lanes, colour } = &self.choices;
+        let view = NamedView {
+            name: name.to_owned(),
+            span: project::Span::new(self.viewport.start_secs, self.end_secs()),
+            arranged: Arranged::new(filter, *lanes, *colour),
+        };
+        match self.views.iter_mut().find(|other| other.name == name) {
+            Some(other) => *other = view,
+            None => self.views.push(view),
+        }
+        self.change_number += 1;
+    }
+
+    fn show_view(&mut self, number: usize) {
+        let Some(view) = self.views.get(number).cloned() else {
+            let text = format!("No view {} was kept yet; Ctrl+B keeps one", number + 1);
+            self.notice = Some((text, false));
+            return;
+        };
+        let choices = Choices {
+            filter: view.arranged.filter(),
+            lanes: view.arranged.lanes(),
+            colour: view.arranged.colour(),
+        };
+        if choices != self.choices {
+            self.undo.leave(self.step());
+            self.choices = choices;
+            self.facets.count(&self.chronology, &self.choices.filter);
+        }
+        if let Some((from, to)) = view.span.secs() {
+            self.is_whole = false;
+            self.spans.leave((self.viewport.start_secs, self.end_secs()));
+            self.set_span(from, to);
+        }
+    }
+}
+
+fn with_ending(path: PathBuf) -> PathBuf {
+    let mut name = path.into_os_string();
+    name.push(".");
+    name.push(project::ENDING);
+    PathBuf::from(name)
+}

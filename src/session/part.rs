@@ -1,0 +1,61 @@
+//! Which part of the session a command is for.
+
+use super::command::Command;
+
+/// A part of the session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Takes time, or reaches outside.
+    Outside,
+    /// Decides about events and documents.
+    Review,
+    /// Projects and kept views.
+    Project,
+    /// Takes back, or does again.
+    Undo,
+    /// Goes back to what was in view before, or forward again.
+    Back,
+    /// Moves over the axis.
+    Move,
+    /// Moves from event to event.
+    Select,
+    /// Chooses which events are shown, and how.
+    Choose,
+    /// Changes what stands where on the screen.
+    Screen,
+}
+
+impl Part {
+    /// The part that a command is for.
+    #[rustfmt::skip]
+    pub(super) fn of(command: &Command) -> Self {
+        use Command as C;
+        match command {
+            C::OpenFolder | C::OpenSample | C::Open(_) | C::Cancel | C::Screenshot | C::Save(..)
+            | C::OpenFile(_) | C::Quit => Self::Outside,
+            C::Accept | C::Dismiss | C::Star | C::SetDate(_) | C::ChooseDate(_) | C::SetTitle(_)
+            | C::AddTag(_) | C::RemoveTag(_) | C::SetNote(..) | C::Merge | C::Split
+            | C::SplitOff(_) | C::SetDocumentDate(..) => Self::Review,
+            C::SaveProject | C::AskProjectPath | C::SaveProjectAs(_) | C::Relocate(_)
+            | C::SaveView(_) | C::ShowView(_) | C::ForgetView(_) => Self::Project,
+            C::Undo | C::Redo => Self::Undo,
+            C::Back | C::Forward => Self::Back,
+            C::ZoomIn | C::ZoomOut | C::ZoomAt { .. } | C::PanLeft | C::PanRight | C::PageLeft
+            | C::PageRight | C::PanBy(_) | C::Fit | C::FitMost | C::ShowSpan(..) | C::GoTo(_)
+            | C::Centre | C::ScrollTo(_) => Self::Move,
+            C::Select(_) | C::SelectTitled(_) | C::AlsoSelect(_) | C::AlsoSelectAll(_)
+            | C::SelectSource(_) | C::Escape | C::NextEvent | C::PreviousEvent | C::NextInLane
+            | C::PreviousInLane | C::LaneBelow | C::LaneAbove | C::NextSource | C::PreviousSource
+            | C::NextInDocument | C::PreviousInDocument | C::Read => Self::Select,
+            C::TickRegion(_) | C::OnlyRegion(_) | C::OnlyThisLevel(_) | C::TickNoRegion
+            | C::OnlyNoRegion | C::AllRegions | C::ToggleStatus(_) | C::OnlyStatus(_)
+            | C::ToggleFactuality(_) | C::OnlyFactuality(_) | C::ToggleDocument(_)
+            | C::OnlyDocument(_) | C::ToggleReview(_) | C::OnlyReview(_) | C::ToggleStarred
+            | C::ToggleTag(_) | C::SetLeastSources(_) | C::SetConfidence(_) | C::Search(_)
+            | C::Drop(_) | C::ClearFilters | C::Lanes(_) | C::Colour(_) => Self::Choose,
+            C::ExportPicture | C::ExportTable | C::AskDate | C::AskDocumentDate(_) | C::Dialog(_)
+            | C::FocusSearch | C::NextPanel | C::PreviousPanel | C::Show(_) | C::Toggle(_)
+            | C::Theme(_) => Self::Screen,
+        }
+    }
+}

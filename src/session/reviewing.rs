@@ -1,0 +1,260 @@
+//! Deciding about events and documents. Decisions go to the log; what is shown is what was read
+//! with all decisions in force.
+
+use super::command::{Command, Dialog};
+use super::date;
+use super::facets::Facets;
+use super::state::{Job, Selection, State, Step};
+use crate::model::{Chronology, Event, EventId, ReviewState, Source};
+use crate::project::{self, Decision, EventName, StatedDate};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+impl State {
+    pub(super) fn review(&mut self, command: Command) -> Option<Job> {
+        use Command as C;
+        let decisions = match command {
+            C::Accept => self.toggled(ReviewState::Accepted, Decision::Accept),
+            C::Dismiss => self.toggled(ReviewState::Dismissed, Decision::Dismiss),
+            C::Star => self.starred(),
+            C::SetDate(typed) => self.dated(&typed)?,
+            C::ChooseDate(source) => self.dated_as(source),
+            C::SetTitle(title) => {
+                let title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
+                self.of_selected(|event| Decision::Title { event, title })
+            }
+            C::AddTag(tag) => self.tagged(&tag, |event, tag| Decision::Tag { event, tag }),
+            C::RemoveTag(tag) => self.tagged(&tag, |event, tag| Decision::Untag { event, tag }),
+            C::SetNote(id, note) => self.noted(id, note.trim()),
+            C::Merge => self.merged()?,
+            C::Split => self.split()?,
+            C::SplitOff(source) => self.split_off(source)?,
+            C::SetDocumentDate(document, typed) => self.document_dated(document, &typed)?,
+            _ => Vec::new(),
+        };
+        self.decide(decisions)
+    }
+
+    /// The selected events by index, the one in the inspector first.
+    pub fn chosen(&self) -> Vec<usize> {
+        let first = self.selection.map(|selection| selection.event);
+        let others = self.also.iter().copied().filter(|other| Some(*other) != first);
+        first.into_iter().chain(others).collect()
+    }
+
+    /// How many decisions are in force.
+    pub fn decision_count(&self) -> usize {
+        self.log.count()
+    }
+
+    fn selected_event(&self) -> Option<&Event> {
+        self.chronology.events.get(self.selection?.event)
+    }
+
+    fn name_of(&self, event: &Event) -> Option<EventName> {
+        project::event_name(&self.chronology, event)
+    }
+
+    fn of_selected(&self, decision: impl FnOnce(EventName) -> Decision) -> Vec<Decision> {
+        self.selected_event()
+            .and_then(|event| self.name_of(event))
+            .map(decision)
+            .into_iter()
+            .collect()
+    }
+
+    fn chosen_events(&self) -> Vec<&Event> {
+        let chosen = self.chosen();
+        chosen.into_iter().filter_map(|index| self.chronology.events.get(index)).collect()
+    }
+
+    /// The same verdict for all chosen events; where all have it, none.
+    fn toggled(
+        &self,
+        state: ReviewState,
+        decision: impl Fn(EventName) -> Decision,
+    ) -> Vec<Decision> {
+        let events = self.chosen_events();
+        let all_are = events.iter().all(|event| event.review_state() == state);
+        let names = events.into_iter().filter_map(|event| self.name_of(event));
+        names.map(|name| if all_are { Decision::Reopen(name) } else { decision(name) }).collect()
+    }
+
+    fn starred(&self) -> Vec<Decision> {
+        let events = self.chosen_events();
+        let all_are = events.iter().all(|event| event.is_starred());
+        let names = events.into_iter().filter_map(|event| self.name_of(event));
+        names
+            .map(|name| if all_are { Decision::Unstar(name) } else { Decision::Star(name) })
+            .collect()
+    }
+
+    fn tagged(&self, tag: &str, decision: impl Fn(EventName, String) -> Decision) -> Vec<Decision> {
+        let tag = tag.split_whitespace().collect::<Vec<_>>().join(" ");
+        if tag.is_empty() {
+            return Vec::new();
+        }
+        let names = self.chosen_events().into_iter().filter_map(|event| self.name_of(event));
+        names.map(|name| decision(name, tag.clone())).collect()
+    }
+
+    fn dated(&mut self, typed: &str) -> Option<Vec<Decision>> {
+        let date = match date::when(typed) {
+            Some(when) => Some(StatedDate::new(&when)),
+            None if typed.trim().is_empty() => None,
+            None => {
+                self.notice = Some((format!("Not a date: {typed}"), true));
+                return None;
+            }
+        };
+        Some(self.of_selected(|event| Decision::Date { event, date }))
+    }
+
+    fn dated_as(&self, source: usize) -> Vec<Decision> {
+        let source = self.selected_event().and_then(|event| event.sources.get(source));
+        let date = source.and_then(|source| source.when.as_ref()).map(StatedDate::new);
+        date.map(|date| self.of_selected(|event| Decision::Date { event, date: Some(date) }))
+            .unwrap_or_default()
+    }
+
+    fn noted(&self, id: Option<EventId>, note: &str) -> Vec<Decision> {
+        let event = match id {
+            Some(id) => self.chronology.events.iter().find(|event| event.id == id),
+            None => self.selected_event(),
+        };
+        let event = event.filter(|event| event.note() != note);
+        let name = event.and_then(|event| self.name_of(event));
+        let note = note.to_owned();
+        name.map(|event| Decision::Note { event, note }).into_iter().collect()
+    }
+
+    fn merged(&mut self) -> Option<Vec<Decision>> {
+        let events = self.chosen_events();
+        if events.len() < 2 {
+            let text = "Select two or more events with Ctrl+click, then merge them";
+            self.notice = Some((text.to_owned(), false));
+            return None;
+        }
+        let names = events.into_iter().filter_map(|event| self.name_of(event)).collect();
+        Some(vec![Decision::Merge(names)])
+    }
+
+    fn split(&mut self) -> Option<Vec<Decision>> {
+        if self.selected_event()?.sources.len() < 2 {
+            let text = "This event has one source; there is nothing to split";
+            self.notice = Some((text.to_owned(), false));
+            return None;
+        }
+        Some(self.of_selected(Decision::Split))
+    }
+
+    fn split_off(&self, source: usize) -> Option<Vec<Decision>> {
+        let event = self.selected_event().filter(|event| 1 < event.sources.len())?;
+        let name = project::source_name(&self.chronology, event, event.sources.get(source)?)?;
+        Some(vec![Decision::SplitOff(name)])
+    }
+
+    fn document_dated(&mut self, document: usize, typed: &str) -> Option<Vec<Decision>> {
+        let document = &self.chronology.documents.get(document)?.document;
+        let date = match date::when(typed).map(|when| when.edtf) {
+            Some(edtf @ crate::model::Edtf::Point(_)) => Some(edtf.to_string()),
+            _ if typed.trim().is_empty() => None,
+            _ => {
+                self.notice = Some((format!("Not the date of a document: {typed}"), true));
+                return None;
+            }
+        };
+        let document = project::document_name(document);
+        if matches!(self.dialog, Some(Dialog::DocumentDate(_))) {
+            self.dialog = None;
+        }
+        Some(vec![Decision::DocumentDate { document, date }])
+    }
+
+    /// Adds decisions to the log as one step, and shows what comes of them.
+    fn decide(&mut self, decisions: Vec<Decision>) -> Option<Job> {
+        if decisions.is_empty() {
+            return None;
+        }
+        if self.is_read_only() {
+            let text =
+                "The project was made by a later version of Annals; it is open for reading only";
+            self.notice = Some((text.to_owned(), true));
+            return None;
+        }
+        if matches!(self.dialog, Some(Dialog::Date | Dialog::Title | Dialog::Tag)) {
+            self.dialog = None;
+        }
+        self.undo.leave(self.step());
+        let regroups = decisions.iter().any(Decision::is_structural);
+        for decision in decisions {
+            self.log.decide(decision);
+        }
+        if regroups {
+            self.also.clear();
+        }
+        self.change_number += 1;
+        self.replay()
+    }
+
+    /// What undo comes back to.
+    pub(super) fn step(&self) -> Step {
+        Step { choices: self.choices.clone(), decided: self.log.count() }
+    }
+
+    /// Shows what was read with all decisions in force. Where the date of a document is not yet as
+    /// decided, that is a job.
+    pub(super) fn replay(&mut self) -> Option<Job> {
+        let dates = project::document_dates(&self.found, &self.log);
+        let job = (dates != self.dates).then_some(Job::Redate(dates));
+        let known = self.known.as_ref();
+        let decisions = self.log.in_force();
+        if decisions.is_empty() && known.is_none() {
+            self.lost.clear();
+            self.show_chronology(Arc::clone(&self.read));
+            return job;
+        }
+        let replayed = project::replay(&self.read, decisions, known, &mut self.tellings);
+        self.lost = replayed.lost;
+        self.show_chronology(Arc::new(replayed.chronology));
+        job
+    }
+
+    /// Puts another chronology of the same documents in place; what is selected stays selected.
+    fn show_chronology(&mut self, chronology: Arc<Chronology>) {
+        let selected = self.selection.and_then(|selection| {
+            let event = self.chronology.events.get(selection.event)?;
+            Some((event.id, event.sources.get(selection.source).cloned()))
+        });
+        let ids = self.also.iter().filter_map(|index| self.chronology.events.get(*index));
+        let ids: BTreeSet<EventId> = ids.map(|event| event.id).collect();
+        self.facets = Facets::new(&chronology);
+        self.facets.count(&chronology, &self.choices.filter);
+        self.chronology = chronology;
+        self.revision += 1;
+        self.lanes.clear();
+        let events = &self.chronology.events;
+        self.selection = selected.and_then(|(id, source)| reselected(events, id, source.as_ref()));
+        let stays = |(index, event): (usize, &Event)| ids.contains(&event.id).then_some(index);
+        self.also = if ids.is_empty() {
+            BTreeSet::new()
+        } else {
+            events.iter().enumerate().filter_map(stays).collect()
+        };
+    }
+}
+
+/// Where the selected source is now; where no event has it, its event.
+fn reselected(events: &[Event], id: EventId, source: Option<&Source>) -> Option<Selection> {
+    let is_same = |other: &Source| {
+        source.is_some_and(|it| {
+            (it.document, it.sentence, it.clause) == (other.document, other.sentence, other.clause)
+        })
+    };
+    let holds = |event: &Event| event.sources.iter().position(is_same);
+    let same = events.iter().position(|event| event.id == id);
+    let own = same.and_then(|i| Some((i, holds(events.get(i)?)?)));
+    let any = || events.iter().enumerate().find_map(|(i, event)| Some((i, holds(event)?)));
+    let place = own.or_else(any).or_else(|| Some((same?, 0)));
+    place.map(|(event, source)| Selection { event, source })
+}
