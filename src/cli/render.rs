@@ -5,7 +5,7 @@ use super::output;
 use crate::export::picture::{self, PictureFormat, PictureOptions};
 use crate::model::{Chronology, Factuality, PlaceCode};
 use crate::view::filter::RegionChoice;
-use crate::view::{Filter, ThemeName};
+use crate::view::{Filter, Placing, ThemeName};
 use anyhow::{Context as _, Result, bail};
 use std::path::Path;
 
@@ -31,6 +31,7 @@ pub(super) fn render(input: &Input, view: &View, page: &Page) -> Result<()> {
         from_secs: from.map(|seconds| seconds as f64),
         to_secs: to.map(|seconds| seconds as f64),
         lanes: view.lanes(),
+        placing: Placing::default(),
         colour: view.colour(),
         title: page.title.clone().unwrap_or_default(),
         subtitle: page.subtitle.clone().unwrap_or_default(),

@@ -108,6 +108,7 @@ impl Run<'_> {
                 | Job::Save(..)
                 | Job::Cancel
                 | Job::PickFolder
+                | Job::Copy(_)
                 | Job::Screenshot
                 | Job::OpenFile(_) => bail!("This needs a window"),
                 Job::Quit => None,
@@ -118,7 +119,7 @@ impl Run<'_> {
 
     /// The visible piece of time with the choices made so far.
     fn picture(&self, path: &Path) -> Result<()> {
-        let Choices { filter, lanes, colour } = &self.state.choices;
+        let Choices { filter, lanes, colour, placing } = &self.state.choices;
         let options = PictureOptions {
             format: render::format_of(path)?,
             size_px: self.size_px,
@@ -131,6 +132,7 @@ impl Run<'_> {
             from_secs: Some(self.state.viewport.start_secs),
             to_secs: Some(self.state.end_secs()),
             lanes: *lanes,
+            placing: placing.clone(),
             colour: *colour,
             parts: Parts { footer: true, ..Parts::default() },
             corpus: render::corpus_name(&self.state.opened),

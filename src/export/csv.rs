@@ -5,8 +5,17 @@ use crate::model::Chronology;
 use serde::Serialize;
 use serde_json::Value;
 
+/// The same with tabs, as spreadsheets paste it.
+pub fn tab_separated_events(chronology: &Chronology) -> String {
+    event_table(chronology, b'\t')
+}
+
 /// A row an event: lists are joined by semicolons, sources are given by document and first sentence.
 pub fn events(chronology: &Chronology) -> String {
+    event_table(chronology, b',')
+}
+
+fn event_table(chronology: &Chronology, delimiter: u8) -> String {
     let columns = [
         "id",
         "title",
@@ -47,7 +56,7 @@ pub fn events(chronology: &Chronology) -> String {
         }
         row
     });
-    table(&columns, rows)
+    table(&columns, rows, delimiter)
 }
 
 /// A row a document.
@@ -68,7 +77,7 @@ pub fn documents(chronology: &Chronology) -> String {
         "warnings",
     ];
     let all = chronology.documents.iter();
-    table(&columns, all.map(|annotated| fields(&record::document(annotated))))
+    table(&columns, all.map(|annotated| fields(&record::document(annotated))), b',')
 }
 
 type Fields = serde_json::Map<String, Value>;
@@ -80,8 +89,8 @@ fn fields(record: &impl Serialize) -> Fields {
     }
 }
 
-fn table(columns: &[&str], rows: impl Iterator<Item = Fields>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+fn table(columns: &[&str], rows: impl Iterator<Item = Fields>, delimiter: u8) -> String {
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
     // Writing to memory cannot fail, and a record always has as many fields as the head.
     let mut write = |cells: Vec<String>| writer.write_record(cells).is_ok();
     write(columns.iter().map(|&name| name.to_owned()).collect());

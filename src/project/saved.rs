@@ -4,7 +4,7 @@ use crate::model::{
     Chronology, DateStatus, DateTime, DocumentId, Edtf, Factuality, PlaceCode, ReviewState,
 };
 use crate::view::filter::RegionChoice;
-use crate::view::{ColourBy, Filter, LaneBy};
+use crate::view::{ColourBy, Filter, LaneBy, Placing};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -37,6 +37,10 @@ pub struct Arranged {
     min_confidence: f32,
     #[serde(skip_serializing_if = "String::is_empty")]
     query: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    lane_order: Vec<String>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    collapsed_lanes: BTreeSet<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -87,7 +91,7 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 
 impl Arranged {
     /// Filter, lanes and colours in the form of the file.
-    pub fn new(filter: &Filter, lanes: LaneBy, colour: ColourBy) -> Self {
+    pub fn new(filter: &Filter, lanes: LaneBy, colour: ColourBy, placing: &Placing) -> Self {
         let regions = filter.regions.as_ref().map(|choice| Regions {
             ticked: choice.ticked.iter().map(|code| code.as_str().to_owned()).collect(),
             no_region: choice.no_region,
@@ -110,7 +114,14 @@ impl Arranged {
             min_sources: filter.min_sources,
             min_confidence: filter.min_confidence,
             query: filter.query.clone(),
+            lane_order: placing.order.clone(),
+            collapsed_lanes: placing.collapsed.clone(),
         }
+    }
+
+    /// How lanes are placed by hand.
+    pub fn placing(&self) -> Placing {
+        Placing { order: self.lane_order.clone(), collapsed: self.collapsed_lanes.clone() }
     }
 
     /// The filter; words that this version does not know are left out.

@@ -22,7 +22,8 @@ impl State {
     fn remember(&mut self, before: Choices) {
         let same_but_query = |a: &Choices, b: &Choices| {
             let filter = Filter { query: b.filter.query.clone(), ..a.filter.clone() };
-            filter == b.filter && a.lanes == b.lanes && a.colour == b.colour
+            let rest = |it: &Choices| (it.lanes, it.colour, it.placing.clone());
+            filter == b.filter && rest(a) == rest(b)
         };
         let is_typing = !before.filter.query.is_empty()
             && !self.choices.filter.query.is_empty()
@@ -41,6 +42,16 @@ impl State {
                 self.scroll_px = 0.0;
             }
             C::Colour(colour) => self.choices.colour = colour,
+            C::ToggleLane(key) => toggle(&mut self.choices.placing.collapsed, key),
+            C::CollapseLane => {
+                let lane = self.lane_of_selected().and_then(|lane| self.lane_keys.get(lane));
+                if let Some(key) = lane.cloned() {
+                    toggle(&mut self.choices.placing.collapsed, key);
+                }
+            }
+            C::CollapseLanes => self.choices.placing.collapsed.extend(self.lane_keys.clone()),
+            C::OpenLanes => self.choices.placing.collapsed.clear(),
+            C::OrderLanes(order) => self.choices.placing.order = order,
             C::TickRegion(code) => self.tick_region(&code),
             C::OnlyRegion(code) => {
                 let ticked = self.facets.subtree(&code);

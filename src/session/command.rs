@@ -25,6 +25,8 @@ pub enum Command {
     ExportTable,
     /// Save what is shown as a file.
     Save(SaveFormat, PathBuf),
+    /// Copy the selected events, or all that pass the filter, as a table.
+    CopyEvents,
     /// Save the window as a picture.
     Screenshot,
     /// Show a document's file in the program that the system has for it.
@@ -147,6 +149,16 @@ pub enum Command {
     Lanes(LaneBy),
     /// What colours stand for.
     Colour(ColourBy),
+    /// Collapse a lane to a strip, or open it, by its key.
+    ToggleLane(String),
+    /// Collapse or open the lane of the selected event.
+    CollapseLane,
+    /// Collapse all lanes.
+    CollapseLanes,
+    /// Open all lanes.
+    OpenLanes,
+    /// Put lanes first, in this order, by their keys.
+    OrderLanes(Vec<String>),
     /// Show or hide a panel.
     Toggle(Panel),
     /// Light, dark, or as the system has it.
@@ -374,6 +386,7 @@ pub const ENTRIES: &[Entry] = &[
     entry((File, 4), "quit", C::Quit, "Quit", "Ctrl+Q", "Close Annals"),
     entry((Edit, 0), "undo", C::Undo, "Undo", "Ctrl+Z", "Take back the last decision or change of filter"),
     entry((Edit, 0), "redo", C::Redo, "Redo", "Ctrl+Shift+Z Ctrl+Y", "Do again what was taken back"),
+    entry((Edit, 0), "copy-events", C::CopyEvents, "Copy as table", "Ctrl+C", "Copy the selected events, or all that pass the filter, for a spreadsheet"),
     entry((Edit, 1), "find", C::FocusSearch, "Search", "Ctrl+F /", "Show only events whose title or sentence holds these words"),
     entry((Edit, 1), "clear-filters", C::ClearFilters, "Clear filters", "Shift+Escape", "Show all events again"),
     entry((Edit, 1), "all-regions", C::AllRegions, "Tick all regions", "", "Show events of every region"),
@@ -384,7 +397,7 @@ pub const ENTRIES: &[Entry] = &[
     entry((View, 1), "zoom-in", C::ZoomIn, "Zoom in", "+ = W", "See less time in more detail"),
     entry((View, 1), "zoom-out", C::ZoomOut, "Zoom out", "- S", "See more time in less detail"),
     entry((View, 1), "fit", C::Fit, "Fit all", "0", "Show all events that pass the filter"),
-    entry((View, 1), "fit-most", C::FitMost, "Fit 99 %", "Shift+0", "Leave out the few events far from all others"),
+    entry((View, 1), "fit-most", C::FitMost, "Fit most", "Shift+0", "Leave out the few events far from all others"),
     entry((View, 1), "go-to", C::AskDate, "Go to date…", "G", "Show a date such as 1992, c. 1850, 44 BC or 2022-02-24 05:00"),
     entry((View, 1), "pan-left", C::PanLeft, "Earlier", "ArrowLeft A", "Move a tenth of the view to earlier times"),
     entry((View, 1), "pan-right", C::PanRight, "Later", "ArrowRight D", "Move a tenth of the view to later times"),
@@ -397,6 +410,9 @@ pub const ENTRIES: &[Entry] = &[
     entry((View, 3), "lanes-document", C::Lanes(LaneBy::Document), "Lanes by document", "", "One lane a document"),
     entry((View, 3), "lanes-status", C::Lanes(LaneBy::Status), "Lanes by date status", "", "One lane a kind of date"),
     entry((View, 3), "lanes-none", C::Lanes(LaneBy::None), "One lane", "", "All events in one lane"),
+    entry((View, 3), "collapse-lane", C::CollapseLane, "Collapse lane", "C", "Make the lane of the event a strip, or open it again"),
+    entry((View, 3), "collapse-lanes", C::CollapseLanes, "Collapse all lanes", "Shift+C", "Make all lanes strips"),
+    entry((View, 3), "open-lanes", C::OpenLanes, "Open all lanes", "Shift+O", "Show the marks of all lanes"),
     entry((View, 4), "toggle-reader", C::Toggle(Panel::Reader), "Reader", "F8", "Show or hide the document below"),
     entry((View, 4), "toggle-filters", C::Toggle(Panel::Filters), "Filters", "F9", "Show or hide the filters on the left"),
     entry((View, 4), "toggle-inspector", C::Toggle(Panel::Inspector), "Inspector", "F10", "Show or hide the event on the right"),
@@ -494,6 +510,7 @@ impl Command {
                 let number = number.parse().ok().filter(|_| is_date);
                 number.map(|number| Self::SetDocumentDate(number, date.to_owned()))
             }
+            "toggle-lane" => Some(Self::ToggleLane(argument.to_owned())),
             "toggle-review" => review().map(Self::ToggleReview),
             "only-review" => review().map(Self::OnlyReview),
             "only-starred" => argument.is_empty().then_some(Self::ToggleStarred),

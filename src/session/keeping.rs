@@ -65,11 +65,11 @@ impl State {
     /// What a project file at `path` would hold now. `size_of` asks for the size of a file.
     pub fn project_file(&self, path: &Path, size_of: impl Fn(&Path) -> Option<u64>) -> Project {
         let folder = path.parent().unwrap_or(Path::new(""));
-        let Choices { filter, lanes, colour } = &self.choices;
+        let Choices { filter, lanes, colour, placing } = &self.choices;
         Project {
             schema: project::SCHEMA,
             roots: self.opened.iter().map(|root| project::relative(root, folder)).collect(),
-            arranged: Arranged::new(filter, *lanes, *colour),
+            arranged: Arranged::new(filter, *lanes, *colour, placing),
             span: Some(project::Span::new(self.viewport.start_secs, self.end_secs())),
             views: self.views.clone(),
             files: SavedFile::all(&self.read, size_of),
@@ -92,6 +92,7 @@ impl State {
             filter: project.arranged.filter(),
             lanes: project.arranged.lanes(),
             colour: project.arranged.colour(),
+            placing: project.arranged.placing(),
         };
         self.known = Some(project.files.iter().map(|file| file.hash.clone()).collect());
         let is_new = |hash: &String| self.known.as_ref().is_some_and(|known| !known.contains(hash));
@@ -147,11 +148,11 @@ impl State {
         if name.is_empty() {
             return;
         }
-        let Choices { filter, lanes, colour } = &self.choices;
+        let Choices { filter, lanes, colour, placing } = &self.choices;
         let view = NamedView {
             name: name.to_owned(),
             span: project::Span::new(self.viewport.start_secs, self.end_secs()),
-            arranged: Arranged::new(filter, *lanes, *colour),
+            arranged: Arranged::new(filter, *lanes, *colour, placing),
         };
         match self.views.iter_mut().find(|other| other.name == name) {
             Some(other) => *other = view,
@@ -170,6 +171,7 @@ impl State {
             filter: view.arranged.filter(),
             lanes: view.arranged.lanes(),
             colour: view.arranged.colour(),
+            placing: view.arranged.placing(),
         };
         if choices != self.choices {
             self.undo.leave(self.step());

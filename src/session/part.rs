@@ -31,7 +31,7 @@ impl Part {
     pub(super) fn of(command: &Command) -> Self {
         use Command as C;
         match command {
-            C::OpenFolder | C::OpenSample | C::Open(_) | C::Cancel | C::Screenshot | C::Save(..)
+            C::OpenFolder | C::OpenSample | C::Open(_) | C::Cancel | C::CopyEvents | C::Screenshot | C::Save(..)
             | C::OpenFile(_) | C::Quit => Self::Outside,
             C::Accept | C::Dismiss | C::Star | C::SetDate(_) | C::ChooseDate(_) | C::SetTitle(_)
             | C::AddTag(_) | C::RemoveTag(_) | C::SetNote(..) | C::Merge | C::Split
@@ -52,7 +52,8 @@ impl Part {
             | C::ToggleFactuality(_) | C::OnlyFactuality(_) | C::ToggleDocument(_)
             | C::OnlyDocument(_) | C::ToggleReview(_) | C::OnlyReview(_) | C::ToggleStarred
             | C::ToggleTag(_) | C::SetLeastSources(_) | C::SetConfidence(_) | C::Search(_)
-            | C::Drop(_) | C::ClearFilters | C::Lanes(_) | C::Colour(_) => Self::Choose,
+            | C::Drop(_) | C::ClearFilters | C::Lanes(_) | C::Colour(_) | C::ToggleLane(_) | C::CollapseLane
+            | C::CollapseLanes | C::OpenLanes | C::OrderLanes(_) => Self::Choose,
             C::ExportPicture | C::ExportTable | C::AskDate | C::AskDocumentDate(_) | C::Dialog(_)
             | C::FocusSearch | C::NextPanel | C::PreviousPanel | C::Show(_) | C::Toggle(_)
             | C::Theme(_) => Self::Screen,

@@ -126,7 +126,7 @@ impl State {
         }
     }
 
-    fn lane_of_selected(&self) -> Option<usize> {
+    pub(super) fn lane_of_selected(&self) -> Option<usize> {
         let selected = self.selection?.event;
         self.lanes.iter().position(|lane| lane.contains(&selected))
     }

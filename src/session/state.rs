@@ -5,10 +5,11 @@ use super::facets::Facets;
 use super::format::SaveFormat;
 use super::history::History;
 use super::part::Part;
+use crate::export::csv;
 use crate::model::Chronology;
 use crate::pipeline::{DocumentDates, Progress};
 use crate::project::{self, Log, Lost, NamedView, Project, Tellings};
-use crate::view::{ColourBy, Filter, LaneBy, Viewport};
+use crate::view::{ColourBy, Filter, LaneBy, Placing, Viewport};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,6 +23,8 @@ pub struct Choices {
     pub lanes: LaneBy,
     /// What colours stand for.
     pub colour: ColourBy,
+    /// How lanes are placed by hand.
+    pub placing: Placing,
 }
 
 /// A project that is open.
@@ -71,6 +74,8 @@ pub enum Job {
     Cancel,
     /// Let the user choose a folder.
     PickFolder,
+    /// Put text on the clipboard, and say so.
+    Copy(String),
     /// Save the window as a picture.
     Screenshot,
     /// Save what is shown as a file.
@@ -203,6 +208,8 @@ pub struct State {
     pub notice: Option<(String, bool)>,
     /// Events of each lane, in order of lane and time, as last laid out.
     pub lanes: Vec<Vec<usize>>,
+    /// Keys of the lanes, as last laid out.
+    pub lane_keys: Vec<String>,
     /// The corpus as it was read, with the dates of documents that were found.
     pub(super) found: Arc<Chronology>,
     /// The same with the dates that the user gave to documents.
@@ -251,6 +258,7 @@ impl Default for State {
             opened: Vec::new(),
             notice: None,
             lanes: Vec::new(),
+            lane_keys: Vec::new(),
             found: Arc::default(),
             read: Arc::default(),
             dates: DocumentDates::default(),
@@ -422,9 +430,11 @@ impl State {
         }
     }
 
-    /// Tells which events each lane holds, for moving from one to the next.
-    pub fn set_lanes<'a>(&mut self, lanes: impl Iterator<Item = &'a [usize]>) {
-        self.lanes = lanes.map(<[usize]>::to_vec).collect();
+    /// Tells which lanes there are and which events each holds, for moving from one to the next.
+    pub fn set_lanes<'a>(&mut self, lanes: impl Iterator<Item = (&'a str, &'a [usize])>) {
+        let (keys, lanes): (Vec<_>, Vec<_>) =
+            lanes.map(|(key, events)| (key.to_owned(), events.to_vec())).unzip();
+        (self.lane_keys, self.lanes) = (keys, lanes);
         for lane in &mut self.lanes {
             lane.sort_unstable();
         }
@@ -475,6 +485,18 @@ impl State {
                 Some(Job::Read(paths))
             }
             Command::Cancel => Some(Job::Cancel),
+            Command::CopyEvents => {
+                let chosen = self.chosen();
+                let copied = if chosen.len() < 2 { self.facets.shown.clone() } else { chosen };
+                let all = &self.chronology.events;
+                let events: Vec<_> = copied.iter().filter_map(|i| all.get(*i)).cloned().collect();
+                let count = events.len();
+                let table = Chronology { events, ..self.chronology.clone_without_events() };
+                let said =
+                    if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
+                self.notice = Some((format!("Copied {said} as a table"), false));
+                Some(Job::Copy(csv::tab_separated_events(&table)))
+            }
             Command::Screenshot => Some(Job::Screenshot),
             Command::Save(format, path) => {
                 self.dialog = None;

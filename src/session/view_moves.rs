@@ -29,7 +29,7 @@ impl State {
             C::PageLeft => self.pan(-width),
             C::PageRight => self.pan(width),
             C::PanBy(px) => self.pan(px),
-            C::FitMost => self.fit(0.01),
+            C::FitMost => self.fit(self.far_share().unwrap_or(0.01)),
             C::ShowSpan(start, end) => self.set_span(start.min(end), start.max(end)),
             C::GoTo(typed) => self.go_to(&typed),
             C::Centre => self.centre(),
@@ -51,8 +51,26 @@ impl State {
         self.viewport = Viewport::exactly(start, end, self.plot_width_px);
     }
 
+    /// The least part of the shown events, 0–1, without which the others stand in a tenth of the
+    /// time; `None` where a few far ones are not what makes the view wide.
+    pub fn far_share(&self) -> Option<f64> {
+        let (first, last) = self.shown_span(0.0).filter(|_| 100 <= self.facets.shown.len())?;
+        let is_far = |share: &f64| {
+            let kept = self.shown_span(*share);
+            kept.is_some_and(|(from, to)| (to - from) * 10 < last - first)
+        };
+        [0.01, 0.02, 0.05].into_iter().find(is_far)
+    }
+
     /// Shows all shown events but the outermost `share` of them.
     pub(super) fn fit(&mut self, share: f64) {
+        if let Some((start, end)) = self.shown_span(share) {
+            self.viewport = Viewport::fit(start, end, self.plot_width_px);
+        }
+    }
+
+    /// From the first to the last second of the shown events but the outermost `share` of them.
+    fn shown_span(&self, share: f64) -> Option<(i64, i64)> {
         let known = |i: &usize| {
             let bounds = self.chronology.events.get(*i)?.bounds();
             let start = bounds.earliest.or(bounds.latest)?;
@@ -64,9 +82,7 @@ impl State {
         let kept = spans.get(skip..spans.len().saturating_sub(skip)).unwrap_or_default();
         let start = kept.iter().map(|span| span.0).min();
         let end = kept.iter().map(|span| span.1).max();
-        if let Some((start, end)) = start.zip(end) {
-            self.viewport = Viewport::fit(start, end, self.plot_width_px);
-        }
+        start.zip(end)
     }
 
     fn go_to(&mut self, typed: &str) {
@@ -116,5 +132,28 @@ impl State {
             let middle = f64::midpoint(at as f64, end as f64);
             self.viewport = self.viewport.centred(middle, self.plot_width_px);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::sample::Sample;
+
+    #[test]
+    fn a_heap_beside_a_few_far_events_can_be_shown_alone() {
+        let check = |far: usize, heap: usize, expected: Option<f64>| {
+            let far = (0..far).map(|i| (1000 + i).to_string());
+            let heap = (0..heap).map(|i| format!("2010-01-{:02}", 1 + i % 28));
+            let sample = far.chain(heap).fold(Sample::default(), |sample, date| {
+                sample.event("Something happened", &date, "RU")
+            });
+            let state = State::new(sample.build());
+            assert_eq!(state.far_share(), expected, "{expected:?}");
+        };
+        check(1, 400, Some(0.01));
+        check(4, 400, Some(0.02));
+        check(40, 400, None);
+        check(1, 20, None);
     }
 }

@@ -6,12 +6,13 @@ use super::jobs::Jobs;
 use super::look::{self, Look};
 use super::paint::WindowMeasure;
 use super::save;
+use super::widgets::panel_id;
 use super::{
     dialogs, documents, empty, filters, inspector, keys, list, menu, overview, reader, status,
     timeline,
 };
 use crate::project::Store;
-use crate::session::{Command, Job, Page, Report, State};
+use crate::session::{Command, Job, Page, Report, State, Turn};
 use crate::view::{self, Draw, Prepared, Request, Scene, Theme, ThemeName};
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, Stroke, Ui};
 use std::collections::BTreeSet;
@@ -45,6 +46,7 @@ struct Key {
     revision: u64,
     count_number: u64,
     lanes: view::LaneBy,
+    placing: view::Placing,
     colour: view::ColourBy,
     viewport: view::Viewport,
     size_px: (f32, f32),
@@ -57,7 +59,7 @@ impl Key {
     /// Whether the events stand in the same lanes.
     fn has_lanes_of(&self, other: &Self) -> bool {
         let of = |key: &Self| (key.revision, key.count_number, key.lanes);
-        of(self) == of(other)
+        of(self) == of(other) && self.placing == other.placing
     }
 }
 
@@ -123,6 +125,7 @@ impl App {
     fn begin(&mut self, ctx: &egui::Context, job: Job) {
         match job {
             Job::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Job::Copy(text) => ctx.copy_text(text),
             Job::Screenshot => self.screenshot(ctx),
             Job::Save(format, path) => {
                 let state = self.state.clone();
@@ -154,11 +157,39 @@ impl App {
         self.drop_files(&ctx);
         self.panels_ui(ui);
         self.state.wants_search = false;
+        if let Some(turn) = self.state.wants_panel.take() {
+            self.turn_to_panel(&ctx, turn);
+        }
         let mut cx = cx(self);
         keys::keys(&mut cx, &ctx);
         dialogs::dialogs_ui(&mut cx, &ctx);
         if !self.commands.is_empty() {
             self.drain(&ctx);
+            ctx.request_repaint();
+        }
+    }
+
+    /// Gives the keyboard to the next panel that is shown, or the one before.
+    fn turn_to_panel(&self, ctx: &egui::Context, turn: Turn) {
+        let state = &self.state;
+        let has_sides = state.page != Page::Documents && !state.chronology.documents.is_empty();
+        let shown = [
+            (has_sides && state.shows_filters, panel_id("Filters")),
+            (state.page == Page::Timeline, egui::Id::unique("timeline")),
+            (state.page == Page::List, panel_id("List")),
+            (has_sides && state.shows_reader && state.selection.is_some(), panel_id("Reader")),
+            (has_sides && state.shows_inspector, panel_id("Inspector")),
+        ];
+        let shown: Vec<_> = shown.iter().filter(|(is, _)| *is).map(|(_, id)| *id).collect();
+        let focused = ctx.memory(egui::Memory::focused);
+        let now = shown.iter().position(|id| Some(*id) == focused);
+        let count = shown.len().max(1);
+        let next = match turn {
+            Turn::Next => now.map_or(0, |at| (at + 1) % count),
+            Turn::Previous => now.map_or(count - 1, |at| (at + count - 1) % count),
+        };
+        if let Some(id) = shown.get(next) {
+            ctx.memory_mut(|memory| memory.request_focus(*id));
             ctx.request_repaint();
         }
     }
@@ -290,6 +321,7 @@ impl App {
             revision: state.revision,
             count_number: state.facets.count_number,
             lanes: state.choices.lanes,
+            placing: state.choices.placing.clone(),
             colour: state.choices.colour,
             viewport: state.viewport,
             size_px: (rect.width(), rect.height()),
@@ -306,6 +338,7 @@ impl App {
             size_px: key.size_px,
             scroll_px: key.scroll_px,
             lanes: key.lanes,
+            placing: &key.placing,
             colour: key.colour,
             selected: &key.selected,
         };

@@ -71,6 +71,8 @@ pub(super) struct Memory {
     pub(super) note: Option<super::review::Draft>,
     /// Corner of the canvas at which a box is being drawn.
     pub(super) box_from: Option<egui::Pos2>,
+    /// The lane that is being dragged, by number.
+    pub(super) dragged_lane: Option<usize>,
     /// The dialog whose field was filled.
     pub(super) filled: Option<crate::session::Dialog>,
 }

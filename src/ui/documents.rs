@@ -85,6 +85,19 @@ fn document_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, annotated: &Annotated
         cx.push(Command::Show(Page::Timeline));
         cx.push(Command::Fit);
     }
+    response.context_menu(|ui| {
+        let choices = [
+            ("Date of the document…", Command::AskDocumentDate(index)),
+            ("Show or hide its events", Command::ToggleDocument(document.id.clone())),
+            ("Open file", Command::OpenFile(index)),
+        ];
+        for (text, command) in choices {
+            if ui.button(text).clicked() {
+                cx.push(command);
+                ui.close();
+            }
+        }
+    });
     let hint = format!("{}\nClick to show only its events", document.id);
     response.on_hover_text(hint);
 }

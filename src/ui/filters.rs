@@ -1,7 +1,7 @@
 //! The filter panel: regions, kinds of date, factuality, confidence, documents.
 
 use super::context::Cx;
-use super::widgets::{Row, count_ui, link_ui, paint_turn, row_ui, section_ui};
+use super::widgets::{Row, count_ui, link_ui, paint_turn, panel_focus_ui, row_ui, section_ui};
 use super::words;
 use crate::model::{DateStatus, Factuality, ReviewState};
 use crate::session::{Command, Count, RegionNode, Tick};
@@ -12,6 +12,7 @@ const INDENT_PX: f32 = 16.0;
 
 /// Everything that can be ticked, from regions to documents.
 pub(super) fn filters_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    panel_focus_ui(ui, cx.look, "Filters");
     egui::ScrollArea::vertical().id_salt("filters").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         regions_ui(cx, ui);
@@ -120,7 +121,7 @@ fn turn_ui(
         let label = format!("{action} {}", node.name);
         egui::WidgetInfo::labeled(egui::Role::DisclosureTriangle, true, label)
     });
-    paint_turn(ui, rect, is_open, cx.look.muted);
+    paint_turn(ui.painter(), rect, is_open, cx.look.muted);
     if turn.clicked() && !cx.memory.turned.remove(path) {
         cx.memory.turned.insert(path.clone());
     }

@@ -3,7 +3,7 @@
 use super::context::Cx;
 use super::look::{self, bold, regular};
 use super::review;
-use super::widgets::{chip_ui, count_ui, link_ui, section_ui};
+use super::widgets::{chip_ui, count_ui, link_ui, panel_focus_ui, section_ui};
 use super::words;
 use crate::model::{Event, PlaceRef, PlaceScope, Source};
 use crate::session::{Command, Dialog, Selection};
@@ -11,6 +11,7 @@ use egui::{Label, Response, RichText, Sense, Stroke, Ui};
 
 /// The selected event; a hint where none is.
 pub(super) fn inspector_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    panel_focus_ui(ui, cx.look, "Inspector");
     let Some(selection) = cx.state.selection else {
         nothing_ui(cx, ui);
         return;

@@ -66,7 +66,12 @@ impl Jobs {
                     Report::Failed(format!("Could not open the file\n{why}\n{}", path.display()))
                 })
             }),
-            Job::Screenshot | Job::Save(..) | Job::SaveProject(_) | Job::Redate(_) | Job::Quit => {}
+            Job::Copy(_)
+            | Job::Screenshot
+            | Job::Save(..)
+            | Job::SaveProject(_)
+            | Job::Redate(_)
+            | Job::Quit => {}
         }
     }
 

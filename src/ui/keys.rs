@@ -34,9 +34,9 @@ impl Keys {
         !(self.modifiers.command || self.modifiers.alt || is_function || self.key == Key::Escape)
     }
 
-    /// Whether these keys take back what was typed.
+    /// Whether these keys take back or copy what was typed.
     fn is_editing(self) -> bool {
-        self.modifiers.command && matches!(self.key, Key::Z | Key::Y)
+        self.modifiers.command && matches!(self.key, Key::Z | Key::Y | Key::C)
     }
 
     /// Whether these keys would press a button, or move from one to the next.
@@ -86,6 +86,8 @@ pub(super) fn keys(cx: &mut Cx<'_>, ctx: &egui::Context) {
     let pressed: Vec<(Key, Modifiers)> = ctx.input(|input| {
         let press = |event: &Event| match event {
             Event::Key { key, pressed: true, modifiers, .. } => Some((*key, *modifiers)),
+            // The system's way to say Ctrl+C.
+            Event::Copy => Some((Key::C, Modifiers::COMMAND)),
             _ => None,
         };
         input.events.iter().filter_map(press).collect()

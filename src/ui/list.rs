@@ -3,9 +3,9 @@
 use super::context::Cx;
 use super::look::{self, regular};
 use super::table::{self, Column};
-use super::widgets::{close_ui, paint_cut_text};
+use super::widgets::{close_ui, paint_cut_text, panel_focus_ui};
 use super::words;
-use crate::model::Event;
+use crate::model::{Event, ReviewState};
 use crate::session::Command;
 use egui::{Align2, Rect, RichText, Sense, Ui, vec2};
 use std::collections::BTreeSet;
@@ -15,17 +15,19 @@ use std::sync::Arc;
 const ROW_PX: f32 = 24.0;
 
 /// What says least goes first where the list is narrow; the date never does.
-const COLUMNS: [Column; 6] = [
+const COLUMNS: [Column; 7] = [
     Column::new("Date", 176.0),
     Column::rest("Event"),
     Column::new("Place", 128.0).from(420.0),
     Column::new("Date status", 100.0).from(700.0),
     Column::new("Confidence", 90.0).from(780.0),
     Column::new("Sources", 72.0).from(620.0),
+    Column::new("Review", 120.0).from(700.0),
 ];
 
 /// Shown events, sortable by any column.
 pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    panel_focus_ui(ui, cx.look, "List");
     let order = ordered(cx);
     let (by, is_reversed) = cx.memory.list_order;
     if let Some(clicked) = table::heads_ui(cx, ui, &COLUMNS, Some((by, is_reversed))) {
@@ -71,6 +73,7 @@ fn ordered(cx: &mut Cx<'_>) -> Arc<Vec<usize>> {
         3 => by(|a, b| a.date_status.cmp(&b.date_status), &mut list),
         4 => by(|a, b| a.confidence.total_cmp(&b.confidence), &mut list),
         5 => by(|a, b| a.sources.len().cmp(&b.sources.len()), &mut list),
+        6 => by(|a, b| review_key(a).cmp(&review_key(b)), &mut list),
         _ => {}
     }
     if cx.memory.list_order.1 {
@@ -105,11 +108,13 @@ fn event_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, is_selected: bool) {
         event.date_status.word().to_owned(),
         format!("{:.2}", event.confidence),
         event.sources.len().to_string(),
+        review_words(event),
     ];
+    let is_dismissed = event.review_state() == ReviewState::Dismissed;
     let mut is_cut = false;
     for (i, cell) in table::cells(&COLUMNS, rect) {
         let Some(text) = texts.get(i) else { continue };
-        let ink = if i < 2 { look.ink } else { look.muted };
+        let ink = if i < 2 && !is_dismissed { look.ink } else { look.muted };
         let cut = paint_cut_text(ui, cell, text, regular(look::BODY_PX), ink);
         is_cut |= cut && i < 2;
     }
@@ -121,9 +126,26 @@ fn event_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, is_selected: bool) {
         cx.push(Command::Show(crate::session::Page::Timeline));
         cx.push(Command::Centre);
     }
+    super::timeline::event_menu(cx, &response, index);
     if is_cut {
         response.on_hover_text(format!("{}\n{}", words::date(event), event.title));
     }
+}
+
+fn review_key(event: &Event) -> (ReviewState, bool) {
+    (event.review_state(), !event.is_starred())
+}
+
+/// What was decided, in a few words: `accepted, starred`.
+fn review_words(event: &Event) -> String {
+    let state = match event.review_state() {
+        ReviewState::Open => "",
+        state => state.word(),
+    };
+    let star = if event.is_starred() { "starred" } else { "" };
+    let note = if event.note().is_empty() { "" } else { "note" };
+    let words = [state, star, note].into_iter().chain(event.tags());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// The undated events as one line, or as a list where it is open.
@@ -205,6 +227,8 @@ fn undated_row_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize) {
     );
     paint_cut_text(ui, space, &event.title, regular(look::BODY_PX), cx.look.ink);
     if response.clicked() {
-        cx.push(Command::Select(index));
+        let adds = ui.input(|input| input.modifiers.command);
+        cx.push(if adds { Command::AlsoSelect(index) } else { Command::Select(index) });
     }
+    super::timeline::event_menu(cx, &response, index);
 }

@@ -10,6 +10,7 @@ mod documents;
 mod empty;
 mod export_dialog;
 mod filters;
+mod heads;
 mod inspector;
 mod jobs;
 mod keys;

@@ -3,8 +3,7 @@
 use super::context::Cx;
 use super::look::regular;
 use super::words;
-use crate::model::Chronology;
-use crate::session::Command;
+use crate::session::{Command, State};
 use egui::{Rect, Stroke, StrokeKind, Ui};
 use egui_plot::{Bar, BarChart, Plot, PlotBounds, PlotPoint};
 
@@ -22,12 +21,13 @@ pub(super) struct Bars {
     span: (f64, f64),
     all: Vec<usize>,
     shown: Vec<usize>,
-    /// Whether 99 % of the shown events lie in less than a tenth of the strip.
-    is_lopsided: bool,
+    /// The part of the events without which the others stand in a tenth of the strip.
+    far_share: Option<f64>,
 }
 
 impl Bars {
-    fn new(chronology: &Chronology, shown: &[usize], key: (u64, u64)) -> Option<Self> {
+    fn new(state: &State, key: (u64, u64)) -> Option<Self> {
+        let (chronology, shown) = (&state.chronology, &state.facets.shown);
         let at = |i: usize| {
             let bounds = chronology.events.get(i)?.bounds();
             let (a, b) = (bounds.earliest.or(bounds.latest)?, bounds.latest.or(bounds.earliest)?);
@@ -49,8 +49,7 @@ impl Bars {
         };
         let all = count(&mut (0..chronology.events.len()));
         let shown = count(&mut shown.iter().copied());
-        let is_lopsided = is_lopsided(&shown);
-        Some(Self { key, span, all, shown, is_lopsided })
+        Some(Self { key, span, all, shown, far_share: state.far_share() })
     }
 
     /// Bars of one series; heights are roots, so that a single event stays visible.
@@ -65,42 +64,25 @@ impl Bars {
     }
 }
 
-/// Whether less than a tenth of the bars holds 99 % of the events; never for a handful of them.
-fn is_lopsided(bars: &[usize]) -> bool {
-    let total: usize = bars.iter().sum();
-    let spare = total.div_ceil(200);
-    // Bars from either end whose events are all among the outermost half per cent.
-    let outside = |bars: &mut dyn Iterator<Item = &usize>| {
-        let mut seen = 0;
-        bars.take_while(|count| {
-            seen += **count;
-            seen <= spare
-        })
-        .count()
-    };
-    let skipped = outside(&mut bars.iter()) + outside(&mut bars.iter().rev());
-    100 <= total && bars.len().saturating_sub(skipped) * 10 < bars.len()
-}
-
 /// Offers to leave out the few events that make all others stand in one heap.
-fn fit_most_ui(cx: &mut Cx<'_>, ui: &mut Ui, whole: Rect, head_px: f32) {
+fn fit_most_ui(cx: &mut Cx<'_>, ui: &mut Ui, whole: Rect, (head_px, share): (f32, f64)) {
     let rect = Rect::from_min_size(
         egui::pos2(whole.left() + 10.0, whole.center().y + 6.0),
         egui::vec2(head_px - 14.0, 18.0),
     );
     let mut head = ui.new_child(egui::UiBuilder::new().max_rect(rect));
     let tip = "Leave out the few events far from all others (Shift+0)";
-    if super::widgets::link_ui(&mut head, cx.look, "Fit 99 %").on_hover_text(tip).clicked() {
+    let text = format!("Fit {:.0} %", (1.0 - share) * 100.0);
+    if super::widgets::link_ui(&mut head, cx.look, &text).on_hover_text(tip).clicked() {
         cx.push(Command::FitMost);
     }
 }
 
 /// The strip: drag the window, drag its edges, click to centre, double-click to fit.
 pub(super) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
-    let shown = &cx.state.facets.shown;
     let key = (cx.state.revision, cx.state.facets.count_number);
     if cx.memory.overview.as_ref().is_none_or(|bars| bars.key != key) {
-        cx.memory.overview = Bars::new(&cx.state.chronology, shown, key);
+        cx.memory.overview = Bars::new(cx.state, key);
     }
     let Some(bars) = cx.memory.overview.clone() else { return };
     let head_px = cx.scene.plot.left.max(84.0);
@@ -113,8 +95,8 @@ pub(super) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         regular(11.0),
         cx.look.muted,
     );
-    if bars.is_lopsided {
-        fit_most_ui(cx, ui, whole, head_px);
+    if let Some(share) = bars.far_share {
+        fit_most_ui(cx, ui, whole, (head_px, share));
     }
     let rect = Rect::from_min_max(
         egui::pos2(whole.left() + head_px, whole.top() + 2.0),
@@ -207,26 +189,5 @@ fn gestures(cx: &mut Cx<'_>, ui: &Ui, rect: Rect, seen: Rect, time: &dyn Fn(f32)
         let half = (end - start) / 2.0;
         let middle = time(at.x);
         cx.push(Command::ShowSpan(middle - half, middle + half));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_heap_beside_a_few_far_events_is_lopsided() {
-        let check = |heap: &[(usize, usize)], expected| {
-            let mut bars = vec![0; BARS];
-            for (at, count) in heap {
-                bars[*at] += count;
-            }
-            assert_eq!(is_lopsided(&bars), expected, "{heap:?}");
-        };
-        check(&[(0, 1), (150, 400)], true);
-        check(&[(0, 1), (150, 400), (159, 1)], true);
-        check(&[(0, 40), (150, 400)], false);
-        check(&[(0, 1), (150, 20)], false);
-        check(&[], false);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::context::Cx;
 use super::look::{self, Look, bold, regular};
-use super::widgets::link_ui;
+use super::widgets::{link_ui, panel_focus_ui};
 use super::words;
 use crate::model::{Annotated, Sentence, Span};
 use crate::session::{Command, Page, Selection};
@@ -53,6 +53,7 @@ pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         Some((selection, source, state.chronology.document_of(source)?))
     });
     ui.set_min_size(ui.available_size());
+    panel_focus_ui(ui, cx.look, "Reader");
     let Some((selection, source, document)) = selected else { return };
     head_ui(cx, ui, document, source.document, selection);
     let key = (state.revision, source.document);

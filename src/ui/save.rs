@@ -53,6 +53,7 @@ fn figure(state: &State, format: PictureFormat) -> Result<Vec<u8>, String> {
         from_secs: Some(state.viewport.start_secs),
         to_secs: Some(state.end_secs()),
         lanes: state.choices.lanes,
+        placing: state.choices.placing.clone(),
         colour: state.choices.colour,
         parts: Parts { legend: true, sources: true, footer: true },
         corpus: state.corpus_name(),

@@ -36,6 +36,7 @@ pub(super) fn timeline_ui(cx: &mut Cx<'_>, ui: &mut Ui, rect: Rect) {
     drag(cx, ui, &response, origin);
     clicks(cx, &response, origin);
     context_menu(cx, &response, origin);
+    super::heads::heads_ui(cx, ui, origin);
     cluster_ui(cx, ui);
     nodes(cx, ui, id, origin);
     if response.has_focus() && ui.input(|input| !input.pointer.any_down()) {
@@ -137,7 +138,9 @@ fn tooltip_ui(cx: &Cx<'_>, ui: &mut Ui, target: &Target) {
 }
 
 fn wheel(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
-    let Some(at) = response.hover_pos() else { return };
+    // The heads of the lanes lie over the timeline and leave the wheel to it.
+    let over = response.contains_pointer() && !ui.input(|input| input.pointer.any_down());
+    let Some(at) = ui.input(|input| input.pointer.hover_pos()).filter(|_| over) else { return };
     let (scroll, pinch, modifiers) =
         ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta(), input.modifiers));
     let local = point(origin, at);
@@ -367,20 +370,7 @@ fn context_menu(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
     response.context_menu(|ui| {
         ui.set_min_width(210.0);
         let names: &[&str] = match &cx.memory.menu_target {
-            Some(Target::Event(_)) if 1 < cx.state.also.len() => {
-                &["merge", "accept", "dismiss", "star", "tag"]
-            }
-            Some(Target::Event(_)) => &[
-                "accept",
-                "dismiss",
-                "star",
-                "edit-date",
-                "edit-title",
-                "tag",
-                "split",
-                "read",
-                "centre",
-            ],
+            Some(Target::Event(_)) => event_entries(cx),
             _ => &["fit", "zoom-in", "zoom-out", "go-to", "clear-filters", "export-picture"],
         };
         if let Some(Target::Cluster(members)) = cx.memory.menu_target.clone()
@@ -393,6 +383,31 @@ fn context_menu(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
             event_filters_ui(cx, ui, event);
         }
         for name in names {
+            if let Some(entry) = ENTRIES.iter().find(|entry| entry.name == *name) {
+                super::menu::entry_ui(cx, ui, entry);
+            }
+        }
+    });
+}
+
+/// The commands of an event's context menu, by name.
+fn event_entries(cx: &Cx<'_>) -> &'static [&'static str] {
+    if 1 < cx.state.also.len() {
+        &["merge", "accept", "dismiss", "star", "tag", "copy-events"]
+    } else {
+        &["accept", "dismiss", "star", "edit-date", "edit-title", "tag", "split", "read", "centre"]
+    }
+}
+
+/// The context menu of an event's row in a list; the event is selected first.
+pub(super) fn event_menu(cx: &mut Cx<'_>, response: &Response, index: usize) {
+    if response.secondary_clicked() && !cx.state.also.contains(&index) {
+        cx.push(Command::Select(index));
+    }
+    response.context_menu(|ui| {
+        ui.set_min_width(210.0);
+        event_filters_ui(cx, ui, index);
+        for name in event_entries(cx) {
             if let Some(entry) = ENTRIES.iter().find(|entry| entry.name == *name) {
                 super::menu::entry_ui(cx, ui, entry);
             }

@@ -154,7 +154,7 @@ pub(super) fn chip_ui(
 }
 
 /// A small triangle that points right when closed and down when open.
-pub(super) fn paint_turn(ui: &Ui, rect: egui::Rect, is_open: bool, ink: Color32) {
+pub(super) fn paint_turn(painter: &egui::Painter, rect: egui::Rect, is_open: bool, ink: Color32) {
     let centre = rect.center();
     let corners = if is_open {
         [(-4.0, -2.0), (4.0, -2.0), (0.0, 3.0)]
@@ -162,7 +162,7 @@ pub(super) fn paint_turn(ui: &Ui, rect: egui::Rect, is_open: bool, ink: Color32)
         [(-2.0, -4.0), (3.0, 0.0), (-2.0, 4.0)]
     };
     let points = corners.iter().map(|(x, y)| centre + Vec2::new(*x, *y)).collect();
-    ui.painter().add(Shape::convex_polygon(points, ink, Stroke::NONE));
+    painter.add(Shape::convex_polygon(points, ink, Stroke::NONE));
 }
 
 /// A cross of two strokes in the middle of a box.
@@ -217,4 +217,20 @@ pub(super) fn segments_ui(
         }
     });
     clicked
+}
+
+/// A panel that can be given the keyboard; what stands in it comes next with Tab.
+pub(super) fn panel_focus_ui(ui: &Ui, look: &Look, name: &str) {
+    let rect = ui.max_rect();
+    let response = ui.interact(rect, panel_id(name), Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Pane, true, name));
+    if response.has_focus() {
+        let ring = Stroke::new(1.5, look.accent);
+        ui.painter().rect_stroke(rect.expand(4.0), 3.0, ring, StrokeKind::Inside);
+    }
+}
+
+/// What has the keyboard while a panel has it.
+pub(super) fn panel_id(name: &str) -> egui::Id {
+    egui::Id::unique(("panel", name))
 }

@@ -105,6 +105,7 @@ fn holds_text(glyph: &Glyph) -> bool {
         | Glyph::Before
         | Glyph::After
         | Glyph::Conflict { .. }
+        | Glyph::Density { .. }
         | Glyph::Cluster { .. } => false,
     }
 }

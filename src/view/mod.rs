@@ -56,10 +56,21 @@ pub struct Request<'a> {
     pub scroll_px: f32,
     /// What lanes stand for.
     pub lanes: LaneBy,
+    /// How lanes are placed by hand.
+    pub placing: &'a Placing,
     /// What colours stand for.
     pub colour: ColourBy,
     /// The selected events, by index.
     pub selected: &'a BTreeSet<usize>,
+}
+
+/// How lanes are placed by hand; a lane is known by its key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Placing {
+    /// Lanes that stand first, in this order; the others follow as usual.
+    pub order: Vec<String>,
+    /// Lanes that are collapsed to a strip.
+    pub collapsed: BTreeSet<String>,
 }
 
 /// What lanes stand for.

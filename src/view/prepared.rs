@@ -6,12 +6,13 @@
 use super::filter::Sieve;
 use super::form::Form;
 use super::labels::place_labels;
-use super::lanes::Arrangement;
+use super::lanes::{Arrangement, LaneHead};
 use super::lod::Level;
 use super::rows::{self, Item, ROW_PX, Rows};
-use super::scene::{Counts, Lane, Mark, Target};
+use super::scene::{Counts, Glyph, Lane, Mark, Target};
 use super::{
-    ColourBy, Filter, LaneBy, Measure, Rect, Request, Scene, axis_rect, marks, plot_rect, ticks,
+    ColourBy, Filter, LaneBy, Measure, Placing, Rect, Request, Scene, axis_rect, marks, plot_rect,
+    ticks,
 };
 use crate::model::Chronology;
 
@@ -20,6 +21,10 @@ const LANE_PAD_PX: f32 = 6.0;
 /// Lanes share the rows of the window by their number of events, within these bounds.
 const LEAST_ROWS: usize = 4;
 const MOST_ROWS: usize = 14;
+/// Height of a collapsed lane.
+const COLLAPSED_PX: f32 = 26.0;
+/// Width of a bar of a collapsed lane at the coarsest zoom of a level.
+const STRIP_BAR_PX: f64 = 8.0;
 /// Least height of a lane: room for its name and count.
 const LEAST_LANE_PX: f32 = 44.0;
 
@@ -31,6 +36,9 @@ pub struct Prepared {
     forms: Vec<Option<Form>>,
     arranged: Option<(LaneBy, ColourBy)>,
     arrangement: Arrangement,
+    placed_by: Option<Placing>,
+    /// Lanes from top to bottom, by index.
+    order: Vec<usize>,
     shown_by: Option<Filter>,
     shown: Shown,
     laid_out: Option<(Level, usize)>,
@@ -102,9 +110,14 @@ impl Prepared {
         scene
     }
 
-    /// Shown and dated events of every lane that has any, from top to bottom, in order of time.
-    pub fn lanes(&self) -> impl Iterator<Item = &[usize]> {
-        self.shown.lanes.iter().map(Vec::as_slice).filter(|events| !events.is_empty())
+    /// Key and events, shown and dated and in order of time, of every lane that has any, from top
+    /// to bottom.
+    pub fn lanes(&self) -> impl Iterator<Item = (&str, &[usize])> {
+        let lane = |index: &usize| {
+            let head = self.arrangement.lanes.get(*index)?;
+            Some((head.key.as_str(), self.shown.lanes.get(*index)?.as_slice()))
+        };
+        self.order.iter().filter_map(lane).filter(|(_, events)| !events.is_empty())
     }
 
     /// Brings lanes, shown events and rows up to the request.
@@ -121,14 +134,24 @@ impl Prepared {
             self.show(chronology, request);
             self.shown_by = Some(request.filter.clone());
         }
+        let is_new_placing = is_new_order || self.placed_by.as_ref() != Some(request.placing);
+        if is_new_placing {
+            self.order = placed(&self.arrangement, request.placing);
+            self.placed_by = Some(request.placing.clone());
+        }
         let level = Level::of(request.viewport.secs_per_px);
         let rows = (plot_rect(request.size_px).height() / ROW_PX) as usize;
-        if is_new_choice || self.laid_out != Some((level, rows)) {
+        if is_new_choice || is_new_placing || self.laid_out != Some((level, rows)) {
             let (forms, share) = (&self.forms, self.share);
-            let all = self.shown.lanes.iter().map(Vec::len).sum::<usize>().max(1);
-            let lanes = self.shown.lanes.iter();
-            self.rows = lanes
-                .map(|events| {
+            let lanes = || self.arrangement.lanes.iter().zip(&self.shown.lanes);
+            let is_open = |head: &LaneHead| !request.placing.collapsed.contains(&head.key);
+            let open = lanes().filter(|(head, _)| is_open(head));
+            let all = open.map(|(_, events)| events.len()).sum::<usize>().max(1);
+            self.rows = lanes()
+                .map(|(head, events)| {
+                    if !is_open(head) {
+                        return Rows::default();
+                    }
                     let rows = (rows * events.len() / all).clamp(LEAST_ROWS, MOST_ROWS);
                     let rows = ((rows as f32 * share).round() as usize).max(1);
                     rows::Lane { chronology, forms, events, level, rows }.layout(measure)
@@ -179,25 +202,50 @@ impl Prepared {
         scene: &mut Scene,
     ) {
         let mut top = scene.plot.top - request.scroll_px;
-        let lanes = self.arrangement.lanes.iter().zip(&self.shown.lanes).zip(&self.rows);
-        for ((head, events), rows) in lanes.filter(|((_, events), _)| !events.is_empty()) {
-            let height = (rows.count as f32 * ROW_PX + 2.0 * LANE_PAD_PX).max(LEAST_LANE_PX);
+        let lane = |index: &usize| {
+            let head = self.arrangement.lanes.get(*index)?;
+            Some((head, self.shown.lanes.get(*index)?, self.rows.get(*index)?))
+        };
+        let lanes = self.order.iter().filter_map(lane);
+        for (head, events, rows) in lanes.filter(|(_, events, _)| !events.is_empty()) {
+            let is_collapsed = request.placing.collapsed.contains(&head.key);
+            let height = if is_collapsed {
+                COLLAPSED_PX
+            } else {
+                (rows.count as f32 * ROW_PX + 2.0 * LANE_PAD_PX).max(LEAST_LANE_PX)
+            };
             let mut lane = Lane {
                 key: head.key.clone(),
                 name: head.name.clone(),
                 hue: head.hue,
+                is_collapsed,
                 count: events.len(),
                 before: 0,
                 after: 0,
                 rect: Rect::from_size(0.0, top, scene.size_px.0, height),
             };
             let view = LaneView { chronology, request, prepared: self, events, rows };
-            view.marks(&mut lane, measure, scene);
+            if is_collapsed {
+                view.strip(&mut lane, scene);
+            } else {
+                view.marks(&mut lane, measure, scene);
+            }
             scene.lanes.push(lane);
             top += height;
         }
         scene.content_height_px = top + request.scroll_px - scene.plot.top;
     }
+}
+
+/// Lanes by index: first those that were placed by hand, then the others as usual.
+fn placed(arrangement: &Arrangement, placing: &Placing) -> Vec<usize> {
+    let rank = |key: &str| placing.order.iter().position(|other| other == key);
+    let mut order: Vec<usize> = (0..arrangement.lanes.len()).collect();
+    order.sort_by_key(|index| {
+        let head = arrangement.lanes.get(*index);
+        head.and_then(|head| rank(&head.key)).unwrap_or(usize::MAX)
+    });
+    order
 }
 
 /// One lane as the view cuts it.
@@ -245,6 +293,41 @@ impl LaneView<'_> {
         }
     }
 
+    /// Adds the bars of a collapsed lane. They stand at fixed times, so that they do not change as the
+    /// view moves; each counts the events that are counted there.
+    fn strip(&self, lane: &mut Lane, scene: &mut Scene) {
+        let secs_per_px = self.request.viewport.secs_per_px;
+        let bar_secs = Level::of(secs_per_px).coarsest() * STRIP_BAR_PX;
+        let anchor = |event: &usize| self.prepared.anchor(*event);
+        let bar_of = |secs: f64| (secs / bar_secs).floor() as i64;
+        let (left, viewport) = (scene.plot.left, self.request.viewport);
+        let x = |bar: i64| left + viewport.x_from_time(bar as f64 * bar_secs) as f32;
+        let first = self.events.partition_point(|it| x(bar_of(anchor(it)) + 1) <= scene.plot.left);
+        let last = self.events.partition_point(|it| x(bar_of(anchor(it))) < scene.plot.right);
+        (lane.before, lane.after) = (first, self.events.len() - last);
+        scene.counts.off_screen += lane.before + lane.after;
+        let inside = self.events.get(first..last).unwrap_or_default();
+        let bars = || inside.chunk_by(|a, b| bar_of(anchor(a)) == bar_of(anchor(b)));
+        let most = bars().map(<[usize]>::len).max().unwrap_or(1) as f32;
+        let rect = Rect { top: lane.rect.top + 4.0, bottom: lane.rect.bottom - 2.0, ..lane.rect };
+        if !rect.overlaps(scene.plot) {
+            scene.counts.off_screen += inside.len();
+            return;
+        }
+        for members in bars() {
+            let bar = members.first().map_or(0, |event| bar_of(anchor(event)));
+            let rect = Rect { left: x(bar), right: x(bar + 1), ..rect };
+            let place = marks::Place { lane: scene.lanes.len(), row: 0, rect };
+            let share = (members.len() as f32).ln_1p() / most.ln_1p();
+            let mark = self.maker().mark(members, place, scene);
+            match members.len() {
+                1 => scene.counts.single += 1,
+                more => scene.counts.clustered += more,
+            }
+            scene.marks.push(Mark { glyph: Glyph::Density { share }, ..mark });
+        }
+    }
+
     /// Where the view starts, in pixels from second 0 at the level's coarsest zoom, and how many
     /// items begin before it ends.
     fn near(&self, width_px: f32) -> (f64, usize) {
@@ -276,13 +359,15 @@ impl LaneView<'_> {
     fn mark(&self, item: &Item, rect: Rect, scene: &Scene) -> Mark {
         let members = self.events.get(item.events.clone()).unwrap_or_default();
         let place = marks::Place { lane: scene.lanes.len(), row: item.row, rect };
-        let prepared = self.prepared;
-        let maker = marks::Maker {
+        self.maker().mark(members, place, scene)
+    }
+
+    fn maker(&self) -> marks::Maker<'_> {
+        marks::Maker {
             chronology: self.chronology,
-            forms: &prepared.forms,
-            hues: &prepared.arrangement.hue_of,
+            forms: &self.prepared.forms,
+            hues: &self.prepared.arrangement.hue_of,
             selected: self.request.selected,
-        };
-        maker.mark(members, place, scene)
+        }
     }
 }

@@ -1,10 +1,10 @@
 //! What holds for every chronology, filter and view.
 
 use super::sample::Sample;
-use super::scene::{Side, Target};
+use super::scene::{Glyph, Side, Target};
 use super::{
-    AXIS_HEIGHT_PX, ColourBy, Filter, HEAD_WIDTH_PX, LaneBy, Prepared, Rect, Request, Scene,
-    Viewport, plot_width_px,
+    AXIS_HEIGHT_PX, ColourBy, Filter, HEAD_WIDTH_PX, LaneBy, Placing, Prepared, Rect, Request,
+    Scene, Viewport, plot_width_px,
 };
 use crate::model::{Chronology, DateStatus, Factuality};
 use proptest::prelude::*;
@@ -95,16 +95,24 @@ fn drawn_in(
     filter: &Filter,
     viewport: Viewport,
 ) -> Scene {
-    let request = Request {
+    let request = request(filter, viewport, size_px);
+    prepared.scene(chronology, &request, &EvenMeasure)
+}
+
+static NO_PLACING: Placing = Placing { order: Vec::new(), collapsed: BTreeSet::new() };
+static NONE_SELECTED: BTreeSet<usize> = BTreeSet::new();
+
+fn request(filter: &Filter, viewport: Viewport, size_px: (f32, f32)) -> Request<'_> {
+    Request {
         filter,
         viewport,
         size_px,
         scroll_px: 0.0,
         lanes: LaneBy::Region,
+        placing: &NO_PLACING,
         colour: ColourBy::Region,
-        selected: &BTreeSet::new(),
-    };
-    prepared.scene(chronology, &request, &EvenMeasure)
+        selected: &NONE_SELECTED,
+    }
 }
 
 fn events_of(target: &Target) -> Vec<usize> {
@@ -148,6 +156,33 @@ proptest! {
         }
         let in_lanes: usize = scene.lanes.iter().map(|lane| lane.count).sum();
         prop_assert_eq!(in_lanes + counts.undated + counts.filtered_out, chronology.events.len());
+    }
+
+    #[test]
+    fn collapsed_lanes_count_every_event_too(
+        chronology in chronologies(), filter in filters(), viewport in viewports(),
+        collapsed in prop::sample::subsequence(vec!["", "RU", "UA", "KZ"], 0..4),
+        order in Just(vec!["KZ", "", "RU", "UA"]).prop_shuffle(),
+    ) {
+        let placing = Placing {
+            order: order.iter().map(|key| (*key).to_owned()).collect(),
+            collapsed: collapsed.iter().map(|key| (*key).to_owned()).collect(),
+        };
+        let request = Request { placing: &placing, ..request(&filter, viewport, SIZE_PX) };
+        let mut prepared = Prepared::new(&chronology);
+        let scene = prepared.scene(&chronology, &request, &EvenMeasure);
+        let counts = scene.counts;
+        let sum = counts.single + counts.clustered + counts.off_screen
+            + counts.undated + counts.filtered_out;
+        prop_assert_eq!(sum, chronology.events.len());
+        let rank = |key: &str| order.iter().position(|other| *other == key);
+        let placed: Vec<_> = scene.lanes.iter().filter_map(|lane| rank(&lane.key)).collect();
+        prop_assert!(placed.is_sorted(), "{:?}", placed);
+        for mark in &scene.marks {
+            let lane = &scene.lanes[mark.lane];
+            prop_assert_eq!(lane.is_collapsed, matches!(mark.glyph, Glyph::Density { .. }));
+            prop_assert_eq!(lane.is_collapsed, collapsed.contains(&lane.key.as_str()));
+        }
     }
 
     #[test]

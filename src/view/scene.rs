@@ -49,6 +49,8 @@ pub struct Lane {
     pub name: String,
     /// Index into the palette; `None` is grey.
     pub hue: Option<usize>,
+    /// Whether it is collapsed to a strip.
+    pub is_collapsed: bool,
     /// Events that pass the filter, on the axis or off screen.
     pub count: usize,
     /// Events left of what is visible.
@@ -131,6 +133,11 @@ pub enum Glyph {
     Conflict {
         /// The claims in order of time.
         claims: Vec<Claim>,
+    },
+    /// One bar of a collapsed lane.
+    Density {
+        /// How high, as a part of the strip.
+        share: f32,
     },
     /// A count, with the share of each hue.
     Cluster {
@@ -316,6 +323,7 @@ fn mark_text(mark: &Mark) -> String {
         Glyph::Before => "before",
         Glyph::After => "after",
         Glyph::Conflict { .. } => "conflict",
+        Glyph::Density { .. } => "density",
         Glyph::Cluster { .. } => "cluster",
     };
     let style = mark.style;

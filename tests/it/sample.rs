@@ -235,6 +235,7 @@ fn scene_between(from: &str, to: &str) -> view::Scene {
         size_px: (1_160.0, 4_000.0),
         scroll_px: 0.0,
         lanes: LaneBy::Region,
+        placing: &view::Placing::default(),
         colour: ColourBy::Region,
         selected: &BTreeSet::new(),
     };

@@ -348,3 +348,143 @@ fn escape_closes_one_dialog_and_keys_open_the_next() {
     window.get_by_label("Close Export picture");
     window.get_by_label("Path of the new file");
 }
+
+fn press(window: &mut Harness<'static, Option<App>>, key: egui::Key) {
+    window.key_press(key);
+    window.run();
+}
+
+#[test]
+fn letters_decide_about_the_selected_event() {
+    let mut window = window();
+    window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911").click();
+    window.run();
+    press(&mut window, egui::Key::A);
+    window.get_by_label("Accepted, 1 event");
+    press(&mut window, egui::Key::S);
+    window.get_by_label("Only starred, 1 event");
+    press(&mut window, egui::Key::D);
+    window.get_by_label_contains("before 1917").focus();
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    window.get_by_label_contains("before 1917").type_text("May 1912");
+    window.run();
+    press(&mut window, egui::Key::Enter);
+    assert_ne!(window.query_all_by_label("May 1912").count(), 0);
+    assert_eq!(
+        window.query_all_by_label("4 March 1911").count(),
+        2,
+        "what was found and its source"
+    );
+    window.get_by_label("set by you");
+    for _ in 0..3 {
+        window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+        window.run();
+    }
+    assert!(window.query_by_label("set by you").is_none());
+    assert_eq!(state(&window).chronology.events[1].review, None);
+}
+
+#[test]
+fn what_is_dismissed_leaves_the_timeline_and_x_brings_it_back() {
+    let mut window = window();
+    window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911").click();
+    window.run();
+    press(&mut window, egui::Key::X);
+    assert!(window.query_by_label_contains("Ferry sinks off Korvala, 4 March 1911").is_none());
+    assert_eq!(state(&window).facets.shown.len(), EVENTS.len() - 1);
+    press(&mut window, egui::Key::X);
+    window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911");
+}
+
+#[test]
+fn several_marks_are_selected_and_merged() {
+    let mut window = window();
+    window.get_by_label_contains("Lighthouse built at Korvala").click();
+    window.run();
+    window.event(egui::Event::ModifiersChanged(egui::Modifiers::COMMAND));
+    window.get_by_label_contains("Harbour closed").click_modifiers(egui::Modifiers::COMMAND);
+    window.run();
+    window.get_by_label("2 events selected");
+    press(&mut window, egui::Key::M);
+    let merged = &state(&window).chronology.events;
+    assert_eq!(merged.len(), EVENTS.len() - 1);
+    assert!(
+        merged.iter().any(|event| event.sources.len() == 2 && event.title.contains("Lighthouse"))
+    );
+    window.key_press_modifiers(egui::Modifiers::SHIFT, egui::Key::M);
+    window.run();
+    assert_eq!(state(&window).chronology.events.len(), EVENTS.len());
+}
+
+#[test]
+fn a_tag_and_a_note_are_added_by_hand() {
+    let mut window = window();
+    window.get_by_label_contains("Bridge over the Teshet, June 1954").click();
+    window.run();
+    press(&mut window, egui::Key::T);
+    window.get_by_label("Tag").type_text("works");
+    window.run();
+    press(&mut window, egui::Key::Enter);
+    window.get_by_label("Remove tag works");
+    window.get_by_label("Note").focus();
+    window.run();
+    window.get_by_label("Note").type_text("See the plan");
+    window.run();
+    press(&mut window, egui::Key::Escape);
+    assert_eq!(state(&window).chronology.events[4].note(), "See the plan");
+}
+
+#[test]
+fn a_lane_is_collapsed_and_opened_by_its_head() {
+    let mut window = window();
+    window.get_by_label("Collapse lane Northland, 3 events").click();
+    window.run();
+    let lane = |window: &Harness<'static, Option<App>>, label: &str| {
+        window.get_by_label(label).rect().height()
+    };
+    assert!(lane(&window, "Open lane Northland, 3 events") < 30.0);
+    window.get_by_label("Open lane Northland, 3 events").click();
+    window.run();
+    window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911");
+}
+
+#[test]
+fn f6_turns_through_the_panels_and_back() {
+    let mut window = window();
+    let focused = |window: &Harness<'static, Option<App>>, label: &str| {
+        window.get_by_label_contains(label).is_focused()
+    };
+    press(&mut window, egui::Key::F6);
+    assert!(focused(&window, "Filters"));
+    press(&mut window, egui::Key::F6);
+    assert!(focused(&window, "Timeline, 6 events"));
+    press(&mut window, egui::Key::F6);
+    assert!(focused(&window, "Inspector"));
+    window.key_press_modifiers(egui::Modifiers::SHIFT, egui::Key::F6);
+    window.run();
+    assert!(focused(&window, "Timeline, 6 events"));
+}
+
+#[test]
+fn selected_events_are_copied_for_a_spreadsheet() {
+    let mut window = window();
+    window.event(egui::Event::Copy);
+    window.run();
+    window.get_by_label("Copied 6 events as a table");
+}
+
+#[test]
+fn a_view_is_kept_and_shown_again() {
+    let mut window = window();
+    window.get_by_label("Teland, 2 events").click();
+    window.run();
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::B);
+    window.run();
+    press(&mut window, egui::Key::Enter);
+    window.key_press_modifiers(egui::Modifiers::SHIFT, egui::Key::Escape);
+    window.run();
+    assert_eq!(state(&window).facets.shown.len(), EVENTS.len());
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Num1);
+    window.run();
+    assert_eq!(state(&window).facets.shown, [0, 1, 2, 5]);
+}

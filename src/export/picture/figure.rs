@@ -39,6 +39,7 @@ impl Figure {
                 size_px,
                 scroll_px: 0.0,
                 lanes: options.lanes,
+                placing: &options.placing,
                 colour: options.colour,
                 selected: &BTreeSet::new(),
             };

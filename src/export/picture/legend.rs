@@ -74,7 +74,7 @@ impl Sample {
             Self::Mark(glyph, style) => {
                 let width = match glyph {
                     Glyph::Dot => 12.0,
-                    Glyph::Cluster { .. } => 24.0,
+                    Glyph::Cluster { .. } | Glyph::Density { .. } => 24.0,
                     Glyph::Day
                     | Glyph::Bracket
                     | Glyph::Bar
@@ -126,7 +126,7 @@ fn meaning(glyph: &Glyph) -> (u8, &'static str) {
         Glyph::Before => (7, "not later than"),
         Glyph::After => (8, "not earlier than"),
         Glyph::Conflict { .. } => (9, "sources disagree"),
-        Glyph::Cluster { .. } => (13, "several events"),
+        Glyph::Cluster { .. } | Glyph::Density { .. } => (13, "several events"),
     }
 }
 
@@ -141,7 +141,9 @@ fn entries(scene: &Scene, colour: ColourBy) -> Vec<Entry> {
         let (rank, words) = meaning(&mark.glyph);
         let glyph = match mark.glyph.clone() {
             Glyph::Day => Glyph::Dot,
-            Glyph::Cluster { .. } => Glyph::Cluster { count: 12, mix: vec![(None, 12)] },
+            Glyph::Cluster { .. } | Glyph::Density { .. } => {
+                Glyph::Cluster { count: 12, mix: vec![(None, 12)] }
+            }
             other => other,
         };
         add(rank, words, glyph, Style::default());

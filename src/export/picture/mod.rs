@@ -11,7 +11,7 @@ mod sources;
 pub mod svg;
 
 use crate::model::Chronology;
-use crate::view::{ColourBy, Filter, LaneBy, ThemeName};
+use crate::view::{ColourBy, Filter, LaneBy, Placing, ThemeName};
 
 /// What to draw and how.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +32,8 @@ pub struct PictureOptions {
     pub to_secs: Option<f64>,
     /// What lanes stand for.
     pub lanes: LaneBy,
+    /// How lanes are placed by hand.
+    pub placing: Placing,
     /// What colours stand for.
     pub colour: ColourBy,
     /// Heading; empty for none.

@@ -53,6 +53,17 @@ fn head(rect: Rect, lane: &Lane, theme: &Theme, measure: &dyn Measure, draws: &m
     draws.push(filled(stripe, theme.hue(lane.hue).stroke));
     let left = rect.left + STRIPE_PX + 7.0;
     let room = rect.right - left - 6.0;
+    if lane.is_collapsed {
+        let count = lane.count.to_string();
+        let room = room - 22.0 - measure.width_px(&count, COUNT_FONT);
+        let name = elided(&lane.name, room, NAME_FONT, measure);
+        let y = f32::midpoint(rect.top, rect.bottom);
+        let after = left + measure.width_px(&name, NAME_FONT) + 6.0;
+        draws.push(text(left, y, Align::Left, name, NAME_FONT, theme.ink));
+        draws.push(text(after, y, Align::Left, count, COUNT_FONT, theme.muted));
+        border(rect, theme, draws);
+        return;
+    }
     let fits = ((rect.height() - LINE_PX - 10.0) / LINE_PX).max(1.0) as usize;
     let mut y = rect.top + 6.0 + LINE_PX / 2.0;
     for name in name_lines(&lane.name, room, fits.min(3), measure) {
@@ -71,8 +82,12 @@ fn head(rect: Rect, lane: &Lane, theme: &Theme, measure: &dyn Measure, draws: &m
         let right = rect.right - 8.0;
         draws.push(text(right, y, Align::Right, outside, COUNT_FONT, theme.muted));
     }
-    let border = Stroke::solid(1.0, theme.grid_strong);
-    draws.push(line((rect.left, rect.bottom), (rect.right, rect.bottom), border));
+    border(rect, theme, draws);
+}
+
+fn border(rect: Rect, theme: &Theme, draws: &mut Vec<Draw>) {
+    let stroke = Stroke::solid(1.0, theme.grid_strong);
+    draws.push(line((rect.left, rect.bottom), (rect.right, rect.bottom), stroke));
 }
 
 /// A lane's name in at most so many lines; the last is cut where it does not fit.

@@ -42,6 +42,7 @@ pub(super) fn glyph(mark: &Mark, theme: &Theme, draws: &mut Vec<Draw>) {
         Glyph::Before => pen.whisker(rect.right, rect.left, middle(rect).y, draws),
         Glyph::After => pen.whisker(rect.left, rect.right, middle(rect).y, draws),
         Glyph::Conflict { claims } => pen.conflict(rect, claims, draws),
+        Glyph::Density { share } => pen.density(rect, *share, draws),
         Glyph::Cluster { count, mix } => pen.cluster(rect, *count, mix, draws),
     }
     if mark.style.is_denied {
@@ -119,6 +120,12 @@ impl Pen<'_> {
     fn pale(&self) -> Rgba {
         let alpha = if self.style.is_doubtful { 0.6 } else { 1.0 };
         self.hue.fill.faded(self.theme.fill_alpha * alpha)
+    }
+
+    fn density(&self, rect: Rect, share: f32, draws: &mut Vec<Draw>) {
+        let top = rect.bottom - rect.height() * share.clamp(0.15, 1.0);
+        let bar = Rect { top, right: rect.right - 1.0, ..rect };
+        draws.push(super::filled(bar, self.hue.stroke));
     }
 
     fn dot(&self, centre: Point, draws: &mut Vec<Draw>) {
