@@ -71,7 +71,7 @@ pub(super) fn alternatives(resolved: &Resolved, best: &Scored) -> Vec<Alternativ
         };
         others.push(Alternative {
             value: scored.reading.place.code().to_string(),
-            reason: format!("{}: {reason}", described(scored.reading.place)),
+            reason: format!("{}: {reason}", described(scored.reading.place)).into(),
             confidence: 1.0 / (1.0 + (1.1 * behind).exp()),
         });
     }

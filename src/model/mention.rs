@@ -4,6 +4,8 @@ use super::Span;
 use super::place::PlaceCode;
 use super::timex::Timex;
 use super::when::When;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A time expression in a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,11 +61,11 @@ pub enum Resolution {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Anchor {
     /// The date counted from, in EDTF.
-    pub edtf: String,
+    pub edtf: Arc<str>,
     /// Where that date stands in the text; `None` for metadata and named events.
     pub span: Option<Span>,
     /// The words for it: "document date 2022-10-30 (dateline)".
-    pub label: String,
+    pub label: Arc<str>,
 }
 
 /// The part that a mention plays in "from … to …".
@@ -83,7 +85,7 @@ pub struct Alternative {
     /// The value or code.
     pub value: String,
     /// Why it was possible, and why not chosen.
-    pub reason: String,
+    pub reason: Cow<'static, str>,
     /// How sure it would have been, 0–1.
     pub confidence: f32,
 }

@@ -8,6 +8,7 @@
 //! The naive form tries every rule at every word. Forms are written out without their optional
 //! parts at load and share one trie, so a word costs one look-up per reading.
 
+use super::lattice::Lattice;
 use super::lexicon::{Arc, ClassId};
 
 /// A slot of a match: a class with its value, and the tokens it came from.
@@ -20,20 +21,50 @@ pub struct Slot {
 }
 
 /// A phrase found.
-#[derive(Clone, Debug)]
-pub struct Match {
+#[derive(Clone, Copy, Debug)]
+pub struct Match<'a> {
     /// Number of the rule.
     pub rule: usize,
     /// One past the last token.
     pub end: usize,
     /// What was read, in order.
-    pub slots: Vec<Slot>,
+    pub slots: &'a [Slot],
+}
+
+/// The phrases that begin at one token; its memory serves again for the next.
+#[derive(Debug, Default)]
+pub struct Matches {
+    found: Vec<Row>,
+    slots: Vec<Slot>,
+    path: Vec<Slot>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    rule: usize,
+    end: usize,
+    /// Its slots.
+    from: usize,
+    to: usize,
+}
+
+impl Matches {
+    /// Longest first; of the same length the first rule.
+    pub fn iter(&self) -> impl Iterator<Item = Match<'_>> {
+        self.found.iter().map(|row| Match {
+            rule: row.rule,
+            end: row.end,
+            slots: self.slots.get(row.from..row.to).unwrap_or(&[]),
+        })
+    }
 }
 
 /// All forms of all rules.
 #[derive(Debug)]
 pub struct Grammar {
     nodes: Vec<Node>,
+    /// The first node of each class, by its number; 0 where no phrase begins with it.
+    roots: Vec<u32>,
 }
 
 #[derive(Debug, Default)]
@@ -44,7 +75,7 @@ struct Node {
 
 impl Default for Grammar {
     fn default() -> Self {
-        Self { nodes: vec![Node::default()] }
+        Self { nodes: vec![Node::default()], roots: Vec::new() }
     }
 }
 
@@ -61,54 +92,57 @@ impl Grammar {
     }
 
     fn child(&self, node: u32, class: ClassId) -> Option<u32> {
+        if node == 0 {
+            return self.roots.get(class.0 as usize).copied().filter(|&child| child != 0);
+        }
         let children = &self.nodes.get(node as usize)?.children;
-        let at = children.binary_search_by_key(&class, |&(class, _)| class).ok()?;
-        children.get(at).map(|&(_, child)| child)
+        let at = children.partition_point(|&(known, _)| known < class);
+        children.get(at).filter(|&&(known, _)| known == class).map(|&(_, child)| child)
     }
 
     fn grow(&mut self, node: u32, class: ClassId) -> u32 {
         let new = self.nodes.len() as u32;
         self.nodes.push(Node::default());
-        if let Some(parent) = self.nodes.get_mut(node as usize) {
+        if node == 0 {
+            let class = class.0 as usize;
+            self.roots.resize(self.roots.len().max(class + 1), 0);
+            if let Some(root) = self.roots.get_mut(class) {
+                *root = new;
+            }
+        } else if let Some(parent) = self.nodes.get_mut(node as usize) {
             let at = parent.children.partition_point(|&(known, _)| known < class);
             parent.children.insert(at, (class, new));
         }
         new
     }
 
-    /// The phrases that begin at token `start`, longest first, one for each length: of several
-    /// rules with the same length the first. `lattice` holds the readings of each token.
-    pub fn matches(&self, lattice: &[Vec<Arc>], start: usize) -> Vec<Match> {
-        let mut walk = Walk { grammar: self, lattice, path: Vec::new(), found: Vec::new() };
-        walk.step(0, start);
-        walk.found.sort_by_key(|found| (usize::MAX - found.end, found.rule));
-        walk.found
-    }
-}
-
-struct Walk<'a> {
-    grammar: &'a Grammar,
-    lattice: &'a [Vec<Arc>],
-    path: Vec<Slot>,
-    found: Vec<Match>,
-}
-
-impl Walk<'_> {
-    fn step(&mut self, node: u32, at: usize) {
-        let Some(here) = self.grammar.nodes.get(node as usize) else { return };
-        if let Some(rule) = here.rule {
-            let is_known = self.found.iter().any(|found| found.end == at && found.rule == rule);
-            if !is_known {
-                self.found.push(Match { rule, end: at, slots: self.path.clone() });
-            }
+    /// Finds the phrases that begin at token `start`.
+    pub fn match_at(&self, lattice: &Lattice, start: usize, matches: &mut Matches) {
+        matches.found.clear();
+        if !lattice.at(start).iter().any(|arc| self.child(0, arc.class).is_some()) {
+            return;
         }
-        let Some(arcs) = self.lattice.get(at) else { return };
-        for &arc in arcs {
-            if let Some(child) = self.grammar.child(node, arc.class) {
-                self.path.push(Slot { arc, at });
-                self.step(child, at + arc.tokens as usize);
-                self.path.pop();
+        matches.slots.clear();
+        matches.path.clear();
+        self.step(lattice, 0, start, matches);
+        matches.found.sort_unstable_by_key(|row| (usize::MAX - row.end, row.rule));
+    }
+
+    fn step(&self, lattice: &Lattice, node: u32, at: usize, matches: &mut Matches) {
+        for &arc in lattice.at(at) {
+            let Some(child) = self.child(node, arc.class) else { continue };
+            matches.path.push(Slot { arc, at });
+            let end = at + arc.tokens as usize;
+            if let Some(rule) = self.nodes.get(child as usize).and_then(|node| node.rule) {
+                let is_known = matches.found.iter().any(|row| row.end == end && row.rule == rule);
+                if !is_known {
+                    let from = matches.slots.len();
+                    matches.slots.extend_from_slice(&matches.path);
+                    matches.found.push(Row { rule, end, from, to: matches.slots.len() });
+                }
             }
+            self.step(lattice, child, end, matches);
+            matches.path.pop();
         }
     }
 }

@@ -203,11 +203,17 @@ impl Writer<'_> {
             while words.next_if(|word| word == "|").is_some() {
                 choices.extend(self.item(words, at, rule)?);
             }
+            if let [only] = choices.as_slice() {
+                for head in &mut whole {
+                    head.extend_from_slice(only);
+                }
+                continue;
+            }
             whole = whole
                 .iter()
                 .flat_map(|head| choices.iter().map(move |tail| [head.as_slice(), tail].concat()))
                 .collect();
-            whole.sort();
+            whole.sort_unstable();
             whole.dedup();
             if whole.len() > MAX_SEQUENCES {
                 return Err(self.source.error(at, format!("rule {rule}: too many choices")));
@@ -262,11 +268,11 @@ impl Writer<'_> {
 
     /// A known class, else the word itself.
     fn class(&mut self, word: &str) -> ClassId {
-        self.lexicon.find_class(word).unwrap_or_else(|| {
-            let literal = self.lexicon.class(&format!("={word}"));
-            if !self.lexicon.first_words(&[literal]).contains(&word) {
-                self.lexicon.add(literal, word, word, Case::Any);
-            }
+        let literal = format!("={word}");
+        let known = self.lexicon.find_class(word).or_else(|| self.lexicon.find_class(&literal));
+        known.unwrap_or_else(|| {
+            let literal = self.lexicon.class(&literal);
+            self.lexicon.add(literal, word, word, Case::Any);
             literal
         })
     }

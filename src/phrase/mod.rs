@@ -1,10 +1,11 @@
 //! Words and phrases as data: shared by `temporal`, `geo` and `events`.
 //!
-//! A [`Lexicon`](lexicon::Lexicon) turns words into classes, a [`Grammar`](grammar::Grammar) finds
-//! phrases over classes, a [`Scanner`](scan::Scanner) says which stretches of a text are worth it.
+//! A [`Lexicon`](lexicon::Lexicon) turns words into classes, a [`Lattice`](lattice::Lattice) holds the
+//! readings of a sentence, a [`Grammar`](grammar::Grammar) finds phrases over classes.
 
+pub mod fold;
 pub mod grammar;
+pub mod lattice;
 pub mod lexicon;
 pub mod load;
-pub mod scan;
 pub mod token;

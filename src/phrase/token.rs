@@ -1,5 +1,9 @@
 //! Text → tokens: words, numbers and marks, by one pass over the bytes.
+//!
+//! Every token comes with a hash of its folded text, made on the way, so that the lexicon finds a
+//! word without reading it again.
 
+use super::fold::{fold, hash_of, mixed};
 use crate::model::Span;
 
 /// A word, a number or a single mark.
@@ -51,71 +55,164 @@ impl Token {
 
 /// The tokens of `span`, in order. Apostrophes and hyphens are marks of their own.
 pub fn tokens(text: &str, span: Span) -> Vec<Token> {
-    let piece = span.of(text);
-    let mut found = Vec::with_capacity(piece.len() / 5);
-    let mut rest = piece.char_indices().peekable();
-    while let Some((at, c)) = rest.next() {
-        let start = span.start as usize + at;
-        let end = start + c.len_utf8();
-        if c == '\n' {
-            found.push(Token { span: Span::new(start, end), kind: TokenKind::Break });
-        } else if c.is_whitespace() {
-        } else if c.is_alphanumeric() {
-            let mut run = Run::new(c);
-            let mut end = end;
-            while let Some(&(_, next)) = rest.peek() {
-                if !next.is_alphanumeric() && !is_combining(next) {
-                    break;
-                }
-                run.push(next);
-                end += next.len_utf8();
-                rest.next();
-            }
-            found.push(Token { span: Span::new(start, end), kind: run.kind() });
-        } else {
-            found.push(Token { span: Span::new(start, end), kind: TokenKind::Mark });
-        }
-    }
+    let mut found = Vec::with_capacity(span.len() / 5);
+    each(text, span, |token, _| found.push(token));
     found
 }
+
+/// Calls `found` with every token of `span`, in order, and the hash of its folded text.
+pub fn each(text: &str, span: Span, mut found: impl FnMut(Token, u32)) {
+    let piece = span.of(text);
+    let bytes = piece.as_bytes();
+    let base = span.start as usize;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let start = at;
+        let (kind, hash) = match CLASSES[byte as usize] {
+            SPACE => {
+                at += 1;
+                continue;
+            }
+            BREAK => {
+                at += 1;
+                (TokenKind::Break, 0)
+            }
+            MARK => {
+                at += 1;
+                (TokenKind::Mark, mixed(0, if byte == b'`' { b'\'' } else { byte }))
+            }
+            class => {
+                let run = if class == BEYOND_ASCII { None } else { Run::of_ascii(bytes, start) };
+                if let Some(run) = run.or_else(|| Run::of_chars(piece, start)) {
+                    at = run.end;
+                    (run.kind(), run.hash)
+                } else {
+                    let c = piece.get(start..).and_then(|rest| rest.chars().next());
+                    at += c.map_or(1, char::len_utf8);
+                    if c.is_some_and(char::is_whitespace) {
+                        continue;
+                    }
+                    let mark = piece.get(start..at).unwrap_or("");
+                    (TokenKind::Mark, hash_of(&fold(mark)))
+                }
+            }
+        };
+        found(Token { span: Span::new(base + start, base + at), kind }, hash);
+    }
+}
+
+/// What a byte begins.
+const MARK: u8 = 0;
+const SPACE: u8 = 1;
+const BREAK: u8 = 2;
+const BEYOND_ASCII: u8 = 4;
+const LOWER: u8 = 8;
+const UPPER: u8 = 16;
+const DIGIT: u8 = 32;
+
+const CLASSES: [u8; 256] = {
+    let mut classes = [MARK; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'\n' => BREAK,
+            b' ' | b'\t' | 0x0b | 0x0c | b'\r' => SPACE,
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            0x80.. => BEYOND_ASCII,
+            _ => MARK,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 /// Combining marks belong to the letter before them.
 fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// What has been seen of a run of letters and digits.
+/// A run of letters and digits.
 struct Run {
-    starts_upper: bool,
-    letters: u32,
-    uppers: u32,
-    digits: u32,
+    end: usize,
+    hash: u32,
+    /// Class of its first character, and of all others.
+    first: u8,
+    others: u8,
 }
 
 impl Run {
-    fn new(first: char) -> Self {
-        let mut run = Self { starts_upper: first.is_uppercase(), letters: 0, uppers: 0, digits: 0 };
-        run.push(first);
-        run
+    /// The run that begins at a letter or digit of ASCII; `None` where it goes on beyond ASCII.
+    fn of_ascii(bytes: &[u8], start: usize) -> Option<Self> {
+        let &byte = bytes.get(start)?;
+        let (mut hash, mut others, mut end) = (mixed(0, byte), MARK, start + 1);
+        while let Some(&byte) = bytes.get(end) {
+            let class = CLASSES[byte as usize];
+            if class < LOWER {
+                // General punctuation (curly quotes, dashes) ends a word as marks of ASCII do.
+                let goes_on = class == BEYOND_ASCII
+                    && bytes.get(end..end + 2).is_none_or(|pair| pair != [0xE2, 0x80]);
+                if goes_on {
+                    return None;
+                }
+                break;
+            }
+            others |= class;
+            hash = mixed(hash, byte);
+            end += 1;
+        }
+        Some(Self { end, hash, first: CLASSES[byte as usize], others })
     }
 
-    fn push(&mut self, c: char) {
-        self.digits += u32::from(c.is_numeric());
-        self.letters += u32::from(c.is_alphabetic());
-        self.uppers += u32::from(c.is_uppercase());
+    /// The run of any letters that begins at `start`; `None` where none does.
+    fn of_chars(piece: &str, start: usize) -> Option<Self> {
+        let mut run = Self { end: start, hash: 0, first: MARK, others: MARK };
+        for c in piece.get(start..)?.chars() {
+            let is_first = run.end == start;
+            if !c.is_alphanumeric() && (is_first || !is_combining(c)) {
+                break;
+            }
+            let class = class_of(c);
+            if is_first {
+                run.first = class;
+            } else {
+                run.others |= class;
+            }
+            let mut buffer = [0; 4];
+            for lower in c.to_lowercase() {
+                for &byte in lower.encode_utf8(&mut buffer).as_bytes() {
+                    run.hash = mixed(run.hash, byte);
+                }
+            }
+            run.end += c.len_utf8();
+        }
+        (start < run.end).then_some(run)
     }
 
     fn kind(&self) -> TokenKind {
-        match (self.letters, self.digits, self.uppers) {
-            (0, _, _) => TokenKind::Number,
-            (_, 0, 0) => TokenKind::Lower,
-            (_, 0, 1) if self.starts_upper => TokenKind::Title,
-            (letters, 0, uppers) if letters == uppers => TokenKind::Upper,
-            _ => TokenKind::Mixed,
+        let all = self.first | self.others;
+        let has = |class: u8| all & class != 0;
+        match (has(LOWER | UPPER), has(DIGIT)) {
+            (false, _) => TokenKind::Number,
+            (true, false) if !has(UPPER) => TokenKind::Lower,
+            (true, false) if self.others & UPPER == 0 => TokenKind::Title,
+            (true, false) if !has(LOWER) => TokenKind::Upper,
+            (true, _) => TokenKind::Mixed,
         }
     }
 }
 
+/// Letters without case count as lower case.
+fn class_of(c: char) -> u8 {
+    let digit = if c.is_numeric() { DIGIT } else { MARK };
+    let letter = match (c.is_uppercase(), c.is_alphabetic()) {
+        (true, _) => UPPER,
+        (false, true) => LOWER,
+        (false, false) => MARK,
+    };
+    digit | letter
+}
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 use super::expression::Calendar;
 use crate::model::calendar::days_in_month;
 use crate::model::{Anchor, Date, Dct, DctMethod, Granularity, Span};
+use std::sync::Arc;
 
 /// The document's date in the form that counting needs.
 #[derive(Clone, Debug)]
@@ -12,11 +13,11 @@ pub(super) struct Now {
     /// How exactly it is known.
     pub granularity: Granularity,
     /// The words for it: "document date 2022-10-30 (dateline)".
-    pub label: String,
+    pub label: Arc<str>,
     /// Where it stands in the text.
     pub span: Option<Span>,
     /// Its EDTF.
-    pub edtf: String,
+    pub edtf: Arc<str>,
     /// How far to trust it, 0–1.
     pub trust: f32,
 }
@@ -47,16 +48,16 @@ impl Now {
         Some(Self {
             date: dct.first_day()?,
             granularity: dct.when.granularity,
-            label: format!("document date {edtf} ({how})"),
+            label: format!("document date {edtf} ({how})").into(),
             span: dct.span,
-            edtf,
+            edtf: edtf.into(),
             trust,
         })
     }
 
     /// The document's date as an anchor.
     pub(super) fn anchor(&self) -> Anchor {
-        Anchor { edtf: self.edtf.clone(), span: self.span, label: self.label.clone() }
+        Anchor { edtf: Arc::clone(&self.edtf), span: self.span, label: Arc::clone(&self.label) }
     }
 
     /// Whether its day is known.
@@ -196,8 +197,9 @@ impl Told {
     pub(super) fn anchor(&self, text: &str) -> Anchor {
         let edtf = self.calendar.partial().map_or_else(String::new, |partial| partial.to_string());
         let words = self.span.of(text);
-        let place = if self.is_heading { "heading" } else { "text" };
-        Anchor { edtf, span: Some(self.span), label: format!("“{words}” in the {place}") }
+        let place = if self.is_heading { "” in the heading" } else { "” in the text" };
+        let label = ["“", words, place].concat();
+        Anchor { edtf: edtf.into(), span: Some(self.span), label: label.into() }
     }
 }
 

@@ -10,6 +10,7 @@ use super::clock::season_month;
 use super::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use super::recognize::{Found, Lead, Tense};
 use crate::model::Date;
+use crate::model::calendar::days_in_month;
 use std::collections::BTreeMap;
 
 /// Where the story stands when it comes to a month without a year.
@@ -58,6 +59,13 @@ struct Point {
     month: Option<u8>,
 }
 
+impl Point {
+    /// Year and month in one number, for quick comparison.
+    fn key(self) -> i64 {
+        i64::from(self.year) * 16 + i64::from(self.month.unwrap_or(0))
+    }
+}
+
 /// One way in which the story may have come to a point.
 #[derive(Clone, Copy, Debug)]
 struct State {
@@ -73,6 +81,8 @@ struct State {
 
 /// Points kept at each step; the rest cost too much to come back.
 const BEAM: usize = 24;
+/// What costs so much more than the cheapest does not come back either: no step costs as much.
+const MARGIN: f32 = 4.0;
 
 impl Step {
     /// What an expression says to the course; `None` where it says nothing.
@@ -162,15 +172,43 @@ fn cheapest(row: &[State]) -> usize {
     costs.min_by(|(_, a), (_, b)| a.cost.total_cmp(&b.cost)).map_or(0, |(at, _)| at)
 }
 
+/// The cheapest state at each point, found by the point's hash.
+struct Best {
+    states: Vec<State>,
+    /// 1 more than the index of a state; 0 where there is none.
+    places: [u8; PLACES],
+}
+
+/// More than the states that one step can reach.
+const PLACES: usize = 128;
+
+impl Best {
+    fn reach(&mut self, state: State) {
+        let key = state.point.key();
+        let start = (key ^ (key >> 4)) as usize;
+        let places = (0..PLACES).map(|step| (start + step) % PLACES);
+        for place in places {
+            let Some(place) = self.places.get_mut(place) else { return };
+            let Some(known) = usize::from(*place).checked_sub(1) else {
+                self.states.push(state);
+                *place = self.states.len() as u8;
+                return;
+            };
+            let Some(known) = self.states.get_mut(known) else { return };
+            if known.point.key() == key {
+                if state.cost < known.cost {
+                    *known = state;
+                }
+                return;
+            }
+        }
+    }
+}
+
 /// The states after one more expression.
 fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>) -> Vec<State> {
-    let mut best: BTreeMap<Point, State> = BTreeMap::new();
-    let mut reach = |state: State| {
-        let known = best.entry(state.point).or_insert(state);
-        if state.cost < known.cost {
-            *known = state;
-        }
-    };
+    let mut best = Best { states: Vec::with_capacity(3 * BEAM), places: [0; PLACES] };
+    let mut reach = |state: State| best.reach(state);
     for (before, from) in row.iter().enumerate() {
         let go = |point: Point, anchor: usize, cost: f32| State {
             point,
@@ -199,9 +237,9 @@ fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>) -> Vec<
                 for year in from.point.year - 1..=from.point.year + 1 {
                     let point = Point { year, month: Some(month) };
                     let is_after_the_end = last_year.is_some_and(|last| year > last);
-                    let date = Date::new(year, month, day.unwrap_or(1));
-                    let misses = date.is_none_or(|date| {
-                        day.and(weekday).is_some_and(|weekday| date.weekday() != weekday)
+                    let misses = day.is_some_and(|day| {
+                        let is_other = |weekday| Date { year, month, day }.weekday() != weekday;
+                        day > days_in_month(year, month) || weekday.is_some_and(is_other)
                     });
                     let ease = if step.setting.opens_paragraph { 0.75 } else { 1.0 };
                     let cost = passage(from.point, point) * ease
@@ -219,10 +257,12 @@ fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>) -> Vec<
             }
         }
     }
-    let mut row: Vec<State> = best.into_values().collect();
-    row.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.point.cmp(&b.point)));
-    row.truncate(BEAM);
-    row
+    let mut best = best.states;
+    best.sort_unstable_by(|a, b| a.cost.total_cmp(&b.cost).then(a.point.cmp(&b.point)));
+    let limit = best.first().map_or(0.0, |first| first.cost + MARGIN);
+    let near = best.partition_point(|state| state.cost <= limit);
+    best.truncate(near.min(BEAM));
+    best
 }
 
 /// Cost of leaving the years that the headings above name.

@@ -62,9 +62,9 @@ impl Resolver<'_> {
             _ => Calendar::of_year(start.year + number - 1),
         };
         let anchor = Anchor {
-            edtf: named.edtf.to_string(),
+            edtf: named.edtf.to_string().into(),
             span: None,
-            label: format!("{} ({})", named.name, named.edtf),
+            label: format!("{} ({})", named.name, named.edtf).into(),
         };
         let reason = format!("counted from the first day of {}, {start}", named.name);
         Self::finish(
@@ -204,9 +204,9 @@ impl Resolver<'_> {
             }
         };
         let anchor = Anchor {
-            edtf: named.edtf.to_string(),
+            edtf: named.edtf.to_string().into(),
             span: None,
-            label: format!("{} ({})", named.name, named.edtf),
+            label: format!("{} ({})", named.name, named.edtf).into(),
         };
         Placed {
             timex: Timex {

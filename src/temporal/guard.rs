@@ -1,8 +1,9 @@
 //! Checks on the words around a phrase: what keeps "1941 men" and "April Jones" out.
 
+use super::class;
 use super::language::Language;
 use crate::phrase::grammar::Match;
-use crate::phrase::lexicon::Arc;
+use crate::phrase::lattice::Lattice;
 use crate::phrase::token::{Token, TokenKind};
 
 /// The guards that a rule may name.
@@ -32,14 +33,14 @@ pub(super) struct Around<'a> {
     pub language: &'a Language,
     pub text: &'a str,
     pub tokens: &'a [Token],
-    pub lattice: &'a [Vec<Arc>],
+    pub lattice: &'a Lattice,
     /// Whether the entries of the document open with the time of day.
     pub is_log: bool,
 }
 
 impl Around<'_> {
     /// Whether a phrase passes the guard of its rule.
-    pub(super) fn allows(&self, guard: &str, start: usize, found: &Match) -> bool {
+    pub(super) fn allows(&self, guard: &str, start: usize, found: &Match<'_>) -> bool {
         let end = found.end;
         if self.is_clock_reading(start, end) {
             return false;
@@ -173,7 +174,7 @@ impl Around<'_> {
         is_round && self.is_lower(end) && !self.is_function_word(end)
     }
 
-    fn is_year(&self, start: usize, end: usize, found: &Match) -> bool {
+    fn is_year(&self, start: usize, end: usize, found: &Match<'_>) -> bool {
         let has_era = self.slot(found, "bc") || self.slot(found, "ad");
         if has_era || found.slots.len() > 1 {
             return true;
@@ -276,17 +277,22 @@ impl Around<'_> {
 
     /// Whether a verb in the past stands at a token.
     pub(super) fn is_past_verb(&self, at: usize) -> bool {
-        if self.has(at, "haspast") {
-            return true;
+        self.lattice.has(at, class::HASPAST) || self.is_participle(at)
+    }
+
+    /// Whether a word ends as verbs of the past do.
+    pub(super) fn is_participle(&self, at: usize) -> bool {
+        if !self.is_lower(at) {
+            return false;
         }
         let word = self.word(at).unwrap_or("");
         // "Will be held" is no past: a participle after "be" says nothing of time.
         let is_participle =
-            self.word_before(at).is_some_and(|before| matches!(before, "be" | "being" | "to"));
-        self.is_lower(at) && word.len() > 3 && word.ends_with("ed") && !is_participle
+            || self.word_before(at).is_some_and(|before| matches!(before, "be" | "being" | "to"));
+        word.len() > 3 && word.ends_with("ed") && !is_participle()
     }
 
-    fn slot(&self, found: &Match, class: &str) -> bool {
+    fn slot(&self, found: &Match<'_>, class: &str) -> bool {
         let class = self.language.lexicon.find_class(class);
         found.slots.iter().any(|slot| Some(slot.arc.class) == class)
     }
@@ -461,7 +467,7 @@ impl Around<'_> {
     }
 
     /// The second year of a range comes after the first: "1941–45", not "1991-78".
-    fn is_year_range(&self, found: &Match) -> bool {
+    fn is_year_range(&self, found: &Match<'_>) -> bool {
         let class = |name| self.language.lexicon.find_class(name);
         let (year, yr2, small) = (class("year"), class("yr2"), class("smallyear"));
         let numbers: Vec<(bool, i32)> = found

@@ -5,17 +5,19 @@
 //! is …"), and the latest time told of as past, before which nothing can have been written. The
 //! last is only a lower bound, so it never beats the others and is trusted little.
 
+use super::class;
 use super::expression::{Base, Expression, TimeUnit};
 use super::guard::Around;
-use super::language::Language;
+use super::language::{Language, Reading};
 use super::log;
 use super::number::DateOrder;
 use super::recognize::{Found, Lead, Tense};
 use crate::model::{
     Date, DateTime, Dct, DctMethod, Document, Edtf, Modifier, Sentence, Span, When,
 };
-use crate::phrase::lexicon::Arc;
-use crate::phrase::token::{Token, TokenKind, tokens};
+use crate::phrase::lattice::Lattice;
+use crate::phrase::lexicon::ClassId;
+use crate::phrase::token::Token;
 
 /// The best guess at when the document was written; `None` where the text gives no ground.
 pub(super) fn infer(
@@ -77,7 +79,7 @@ struct Read<'a> {
     told: &'a Told<'a>,
     number: usize,
     tokens: Vec<Token>,
-    lattice: Vec<Vec<Arc>>,
+    lattice: Lattice,
 }
 
 /// A time that the text counts from: a year, or a named event.
@@ -98,10 +100,10 @@ impl<'a> Told<'a> {
                 !sentence.in_chrome && !self.document.is_chrome(sentence.span)
             });
         own.map(|(number, sentence)| {
-            let mut tokens = tokens(text, sentence.span);
-            tokens.retain(|token| token.kind != TokenKind::Break);
-            let lattice = self.language.lattice(text, &tokens, DateOrder::MonthFirst);
-            Read { told: self, number, tokens, lattice }
+            let mut reading = Reading::default();
+            self.language.read(text, sentence.span, &mut reading);
+            self.language.look_up(text, &mut reading, DateOrder::MonthFirst);
+            Read { told: self, number, tokens: reading.tokens, lattice: reading.lattice }
         })
         .collect()
     }
@@ -187,12 +189,13 @@ impl<'a> Told<'a> {
             let is_past =
                 found.tense == Tense::Past || found.is_told_as_past || found.lead == Lead::Since;
             let read = read.iter().find(|read| read.number == found.sentence)?;
-            let is_sure = found.tense == Tense::Past && !read.any(0..read.tokens.len(), "will");
+            let is_sure =
+                found.tense == Tense::Past && !read.any(0..read.tokens.len(), class::WILL);
             is_past.then(|| Ground { is_sure, ..Ground::of_year(year, found.span, 0.2) })
         });
         let named = read.iter().flat_map(|read| {
             read.starts().into_iter().filter(|start| start.is_named).filter_map(|start| {
-                let is_ahead = (0..start.first).rev().take(6).any(|at| read.has(at, "will"));
+                let is_ahead = (0..start.first).rev().take(6).any(|at| read.has(at, class::WILL));
                 let year = start.days.0.year;
                 (!is_ahead).then(|| Ground::of_year(year, start.span, 0.25))
             })
@@ -216,12 +219,12 @@ impl Read<'_> {
         }
     }
 
-    fn has(&self, at: usize, class: &str) -> bool {
-        self.told.language.has(&self.lattice, at, class)
+    fn has(&self, at: usize, class: ClassId) -> bool {
+        self.lattice.has(at, class)
     }
 
     /// Whether a word of a class begins in a row of tokens.
-    fn any(&self, tokens: std::ops::Range<usize>, class: &str) -> bool {
+    fn any(&self, tokens: std::ops::Range<usize>, class: ClassId) -> bool {
         tokens.into_iter().any(|at| self.has(at, class))
     }
 
@@ -246,8 +249,8 @@ impl Read<'_> {
         let comma = (from..from + CLAUSE).find(|&at| self.word(at) == ",");
         let from = comma.unwrap_or(from);
         (from..from + REACH).find_map(|at| match () {
-            () if self.has(at, "presentverb") => Some(Tense::Unknown),
-            () if self.has(at, "will") => Some(Tense::Future),
+            () if self.has(at, class::PRESENTVERB) => Some(Tense::Unknown),
+            () if self.has(at, class::WILL) => Some(Tense::Future),
             () => self.around().is_past_verb(at).then_some(Tense::Past),
         })
     }
@@ -268,9 +271,8 @@ impl Read<'_> {
             })
         });
         let named = (0..self.tokens.len()).filter_map(|at| {
-            let arcs = self.lattice.get(at)?;
-            let class = self.told.language.lexicon.find_class("named")?;
-            let arc = arcs.iter().filter(|arc| arc.class == class).max_by_key(|arc| arc.tokens)?;
+            let arcs = self.lattice.at(at).iter().filter(|arc| arc.class == class::NAMED);
+            let arc = arcs.max_by_key(|arc| arc.tokens)?;
             let bounds = self.told.language.named.get(arc.number as usize)?.edtf.bounds();
             let day = |seconds| DateTime::from_seconds(seconds).date;
             let first = day(bounds.earliest?);
@@ -338,13 +340,14 @@ impl Read<'_> {
     fn elapsed_score(&self, found: &Found, first: usize, end: usize, start: &Start) -> Option<f32> {
         let between = end..start.first;
         let is_perfect = self.has_passed(between.clone());
-        let is_counted_now = self.any(first.saturating_sub(4)..first, "itisnow");
+        let is_counted_now = self.any(first.saturating_sub(4)..first, class::ITISNOW);
         if self.word(first.saturating_sub(1)) == "of" {
             return None;
         }
         let link = matches!(self.word(end), "since" | "into" | "on" | "after" | "from")
             || matches!(found.expression, Expression::FromEvent { .. });
-        let from_link = self.any(between.clone(), "since") || self.any(between, "afterword");
+        let from_link =
+            self.any(between.clone(), class::SINCE) || self.any(between, class::AFTERWORD);
         match () {
             () if is_perfect && (from_link || link) => Some(0.8),
             () if is_counted_now && link => Some(0.75),
@@ -361,7 +364,7 @@ impl Read<'_> {
     /// Whether a verb says "have passed", whatever adverbs stand inside it.
     fn has_passed(&self, tokens: std::ops::Range<usize>) -> bool {
         const REACH: usize = 3;
-        tokens.into_iter().filter(|&at| self.has(at, "elapsedverb")).any(|at| {
+        tokens.into_iter().filter(|&at| self.has(at, class::ELAPSEDVERB)).any(|at| {
             let before = at.saturating_sub(REACH)..at;
             before.into_iter().any(|at| matches!(self.word(at), "have" | "has" | "ve"))
         })
@@ -369,24 +372,25 @@ impl Read<'_> {
 
     /// The day of a start that is counted from: its last, unless the words name its beginning.
     fn day_counted(&self, start: &Start, from: usize) -> Date {
-        if self.any(from..start.first, "beginning") { start.days.0 } else { start.days.1 }
+        if self.any(from..start.first, class::BEGINNING) { start.days.0 } else { start.days.1 }
     }
 
     /// "Today marks the 30th anniversary of the fall of the Berlin Wall".
     fn anniversary(&self) -> Option<Ground> {
-        let at = (0..self.tokens.len()).find(|&at| self.has(at, "anniversary"))?;
+        let at = (0..self.tokens.len()).find(|&at| self.has(at, class::ANNIVERSARY))?;
         let (first, number) =
             (1..=4).filter_map(|back| at.checked_sub(back)).find_map(|first| {
-                let arc = self.told.language.arc(&self.lattice, first, "ordinal")?;
+                let arc = self.lattice.find(first, class::ORDINAL)?;
                 (first + arc.tokens as usize == at).then_some((first, arc.number))
             })?;
         let start = self.start_after(at).filter(|start| !self.has_other_year(start))?;
-        let is_present = self.any(0..self.tokens.len(), "presentverb") || self.any(0..at, "will");
+        let is_present =
+            self.any(0..self.tokens.len(), class::PRESENTVERB) || self.any(0..at, class::WILL);
         let is_past = (first.saturating_sub(6)..first).any(|at| self.around().is_past_verb(at));
         let day = self.day_counted(&start, at);
         let span = self.tokens.get(first)?.span.join(start.span);
         let ground = Ground::of_year(day.year.checked_add(number)?, span, 0.6);
-        let is_today = self.any(0..first, "deictic") && start.days.0 == start.days.1;
+        let is_today = self.any(0..first, class::DEICTIC) && start.days.0 == start.days.1;
         match () {
             () if number < 1 || is_past && !is_today || !is_present && !is_today => None,
             () if is_today => {

@@ -1,25 +1,39 @@
 //! A language's words, rules and named times, loaded once.
 
-use super::number::{DateOrder, NumberClasses};
-use crate::model::Edtf;
+use super::class;
+use super::number::{self, DateOrder};
+use crate::model::{Edtf, Span};
 use crate::phrase::grammar::Grammar;
-use crate::phrase::lexicon::{Arc, Case, ClassId, Lexicon};
+use crate::phrase::lattice::Lattice;
+use crate::phrase::lexicon::{Arc, Case, ClassId, Lexicon, WordId, Words};
 use crate::phrase::load::{self, LoadError, Rule, Source};
-use crate::phrase::scan::Scanner;
-use crate::phrase::token::Token;
+use crate::phrase::token::{self, Token, TokenKind};
 use std::sync::OnceLock;
 
 /// Everything that is known about how a language tells time.
 #[derive(Debug)]
 pub(super) struct Language {
     pub lexicon: Lexicon,
-    pub numbers: NumberClasses,
     pub grammar: Grammar,
     pub rules: Vec<Rule>,
-    pub scanner: Scanner,
+    /// The names of the rules in words.
+    pub rule_titles: Vec<String>,
+    /// By number of word, whether a time expression may begin with it.
+    pub triggers: Vec<bool>,
+    /// By number of word, whether it is a number or part of one.
+    number_words: Vec<bool>,
     pub named: Vec<Named>,
     pub holidays: Vec<Holiday>,
     pub date_order: DateOrder,
+}
+
+/// A sentence with the readings of its words; its memory serves again for the next.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pub tokens: Vec<Token>,
+    pub ids: Vec<WordId>,
+    pub lattice: Lattice,
+    ends: Vec<u32>,
 }
 
 /// A named period or event.
@@ -102,18 +116,33 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
         return Err(language.error(0, "the language has no tag"));
     }
     let mut lexicon = Lexicon::default();
-    let numbers = NumberClasses::new(&mut lexicon);
+    class::number(&mut lexicon);
     load::lexicon(source!("lexicon.toml"), &mut lexicon)?;
     let (named, holidays) = named_times(source!("named.toml"), &mut lexicon)?;
     let rules = source!("rules.toml");
     let (grammar, rules) =
         load::rules(rules, &mut lexicon, &super::meaning::NAMES, &super::guard::NAMES)?;
+    let rule_titles = rules.iter().map(|rule| rule.name.replace('-', " ")).collect();
     let triggers: Vec<ClassId> =
         file.triggers.iter().filter_map(|name| lexicon.find_class(name)).collect();
-    let scanner = Scanner::with_digits(lexicon.first_words(&triggers));
+    let triggers = lexicon.beginnings(&triggers);
+    let number_words = lexicon.beginnings(&[class::CARDINAL, class::ORDWORD, class::SCALE]);
+    if let Some(class) = class::without_forms(&lexicon) {
+        return Err(language.error(0, format!("no words for the class {class}")));
+    }
     let date_order =
         if file.date_order == "day-first" { DateOrder::DayFirst } else { DateOrder::MonthFirst };
-    Ok(Language { lexicon, numbers, grammar, rules, scanner, named, holidays, date_order })
+    Ok(Language {
+        lexicon,
+        grammar,
+        rules,
+        rule_titles,
+        triggers,
+        number_words,
+        named,
+        holidays,
+        date_order,
+    })
 }
 
 fn named_times(
@@ -132,9 +161,6 @@ fn named_times(
         let mut add = |form: &str, at: usize| {
             let case = if form.contains(char::is_uppercase) { Case::Exact } else { Case::Any };
             lexicon.add(class, &at.to_string(), form, case);
-            if let Some(rest) = form.strip_prefix("the ") {
-                lexicon.add(class, &at.to_string(), &format!("The {rest}"), case);
-            }
         };
         for form in &row.forms {
             add(form, named.len());
@@ -182,50 +208,51 @@ fn holiday_of(row: &HolidayRow) -> Option<Holiday> {
 }
 
 impl Language {
-    /// All readings of every token of a sentence.
-    pub(super) fn lattice(&self, text: &str, tokens: &[Token], order: DateOrder) -> Vec<Vec<Arc>> {
-        let mut lattice: Vec<Vec<Arc>> = Vec::with_capacity(tokens.len());
-        for at in 0..tokens.len() {
-            let mut arcs = Vec::new();
-            self.lexicon.arcs(text, tokens, at, &mut arcs);
-            self.numbers.figures(text, tokens, at, order, &mut arcs);
-            lattice.push(arcs);
-        }
-        let hyphens: Vec<bool> =
-            tokens.iter().map(|t| matches!(t.span.of(text), "-" | "‑")).collect();
-        for at in 0..tokens.len() {
-            let Some(mut arcs) = lattice.get_mut(at).map(std::mem::take) else { continue };
-            self.numbers.words(&lattice, at, &hyphens, &mut arcs);
-            if let Some(slot) = lattice.get_mut(at) {
-                *slot = arcs;
+    /// Reads a sentence: its tokens without line breaks, and whether any of its words or figures
+    /// may begin a time expression.
+    pub(super) fn read(&self, text: &str, span: Span, sentence: &mut Reading) -> bool {
+        sentence.tokens.clear();
+        sentence.ids.clear();
+        let mut is_worth_it = false;
+        token::each(text, span, |token, hash| {
+            if token.kind == TokenKind::Break {
+                return;
             }
-        }
-        self.add_wars(text, tokens, &mut lattice);
-        lattice
+            let id = self.lexicon.word(hash, || token.span.of(text));
+            is_worth_it |= self.triggers.get(id.0 as usize).copied().unwrap_or(false);
+            if matches!(token.kind, TokenKind::Number | TokenKind::Mixed) {
+                is_worth_it |= token.span.of(text).bytes().any(|byte| byte.is_ascii_digit());
+            }
+            sentence.tokens.push(token);
+            sentence.ids.push(id);
+        });
+        is_worth_it
     }
 
-    /// Reads "Russia's unprovoked armed aggression" after "of" as some war: words up to one for war.
-    fn add_wars(&self, text: &str, tokens: &[Token], lattice: &mut [Vec<Arc>]) {
-        const LONGEST: usize = 9;
-        let ends: Vec<usize> =
-            (0..tokens.len()).filter(|&at| self.has(lattice, at, "warword")).collect();
-        let Some(class) = self.lexicon.find_class("anywar") else { return };
-        for end in ends {
-            let is_inside = |token: &Token| {
-                token.is_word() || matches!(token.span.of(text), "-" | "‑" | "'" | "’")
-            };
-            let start = (end.saturating_sub(LONGEST)..end)
-                .rev()
-                .take_while(|&at| tokens.get(at).is_some_and(is_inside))
-                .find(|&at| tokens.get(at).is_some_and(|token| token.span.of(text) == "of"));
-            let Some(start) = start.filter(|start| start + 2 < end).map(|of| of + 1) else {
+    /// Finds all readings of every token of a sentence that was read.
+    pub(super) fn look_up(&self, text: &str, sentence: &mut Reading, order: DateOrder) {
+        let Reading { tokens, ids, lattice, ends } = sentence;
+        let words = Words { text, tokens, ids };
+        lattice.clear();
+        for (at, (token, &id)) in tokens.iter().zip(ids.iter()).enumerate().rev() {
+            let may_be_figures = matches!(token.kind, TokenKind::Number | TokenKind::Mixed);
+            if !may_be_figures && !self.lexicon.begins(id) {
+                lattice.prepend_none();
                 continue;
-            };
-            let arc = Arc { class, tokens: (end - start + 1) as u8, number: 0, value: None };
-            if let Some(slot) = lattice.get_mut(start) {
-                slot.push(arc);
             }
+            lattice.prepend(|arcs, behind| {
+                let start = arcs.len();
+                self.lexicon.arcs(words, at, ends, arcs);
+                if may_be_figures {
+                    number::figures(text, tokens, at, order, arcs);
+                }
+                if may_be_figures || self.number_words.get(id.0 as usize) == Some(&true) {
+                    let next = || tokens.get(at + 1).map(|token| token.span.of(text));
+                    number::words(arcs, start, behind, || matches!(next(), Some("-" | "‑")));
+                }
+            });
         }
+        add_wars(text, tokens, lattice);
     }
 
     /// The event that "the war" means: of those that days are counted from, the one whose words
@@ -243,19 +270,30 @@ impl Language {
         most(sentence).or_else(|| most(text)).map(|(_, event)| event)
     }
 
-    /// Whether a reading of a class begins at a token of a lattice.
-    pub(super) fn has(&self, lattice: &[Vec<Arc>], at: usize, class: &str) -> bool {
-        self.arc(lattice, at, class).is_some()
+    /// Whether a reading of a class begins at a token of a lattice, by the name of the class.
+    pub(super) fn has(&self, lattice: &Lattice, at: usize, class: &str) -> bool {
+        lattice.at(at).iter().any(|arc| self.lexicon.class_name(arc.class) == class)
     }
+}
 
-    /// The reading of a class at a token of a lattice.
-    pub(super) fn arc(&self, lattice: &[Vec<Arc>], at: usize, class: &str) -> Option<Arc> {
-        let arcs = lattice.get(at)?;
-        if arcs.is_empty() {
-            return None;
+/// Reads "Russia's unprovoked armed aggression" after "of" as some war: words up to one for war.
+fn add_wars(text: &str, tokens: &[Token], lattice: &mut Lattice) {
+    const LONGEST: usize = 9;
+    let is_inside =
+        |token: &Token| token.is_word() || matches!(token.span.of(text), "-" | "‑" | "'" | "’");
+    for end in 0..tokens.len() {
+        if !lattice.has(end, class::WARWORD) {
+            continue;
         }
-        let class = self.lexicon.find_class(class)?;
-        arcs.iter().find(|arc| arc.class == class).copied()
+        let start = (end.saturating_sub(LONGEST)..end)
+            .rev()
+            .take_while(|&at| tokens.get(at).is_some_and(is_inside))
+            .find(|&at| tokens.get(at).is_some_and(|token| token.span.of(text) == "of"));
+        let Some(start) = start.filter(|start| start + 2 < end).map(|of| of + 1) else {
+            continue;
+        };
+        let tokens = (end - start + 1) as u8;
+        lattice.insert(start, Arc { class: class::ANYWAR, tokens, number: 0, value: None });
     }
 }
 

@@ -1,5 +1,6 @@
 //! Slots → lengths of time and recurrences.
 
+use super::class;
 use super::expression::{Amount, Calendar, Expression, MonthsOf, TimeUnit};
 use super::meaning::Slots;
 
@@ -13,7 +14,7 @@ impl Slots<'_> {
             })
             .collect();
         let (unit, first_unit) = (*units.last()?, *units.first()?);
-        let counts: Vec<i32> = self.all("n").map(|slot| slot.arc.number).collect();
+        let counts: Vec<i32> = self.all(class::COUNT).map(|slot| slot.arc.number).collect();
         let mut amount = self.amount().unwrap_or(Amount::Vague);
         let value = match counts.as_slice() {
             [first, second] if units.len() == 2 && first_unit != unit => {
@@ -26,7 +27,7 @@ impl Slots<'_> {
                 unit.length(amount)
             }
             _ => {
-                if amount == Amount::Vague && !self.has_plural_unit() && !self.has("vague") {
+                if amount == Amount::Vague && !self.has_plural_unit() && !self.has(class::VAGUE) {
                     amount = Amount::Tenths(10);
                 }
                 unit.length(amount)
@@ -42,25 +43,23 @@ impl Slots<'_> {
         let year = self.year()?;
         let months = amount.whole().filter(|n| unit == TimeUnit::Month && (1..=12).contains(n))?;
         let months = months as u8;
-        if self.number("lastword").is_some() {
+        if self.number(class::LASTWORD).is_some() {
             return Some(MonthsOf { year, from: 13 - months, to: 12 });
         }
-        let is_first = self.number("ordinal") == Some(1)
+        let is_first = self.number(class::ORDINAL) == Some(1)
             || self.filled.iter().any(|slot| self.word(slot) == "first");
         is_first.then_some(MonthsOf { year, from: 1, to: months })
     }
 
     pub(super) fn has_plural_unit(&self) -> bool {
-        self.filled
-            .iter()
-            .any(|slot| self.around.language.has(self.around.lattice, slot.at, "units"))
+        self.filled.iter().any(|slot| self.around.lattice.has(slot.at, class::UNITS))
     }
 
     pub(super) fn set(&self) -> Expression {
-        let value = if let Some(value) = self.value("frequency") {
+        let value = if let Some(value) = self.value(class::FREQUENCY) {
             value.to_owned()
         } else if let Some(unit) = self.unit() {
-            let ordinal = self.number("ordinal").map(|n| Amount::Tenths(n * 10));
+            let ordinal = self.number(class::ORDINAL).map(|n| Amount::Tenths(n * 10));
             unit.length(
                 self.amount()
                     .or(ordinal)
@@ -69,8 +68,8 @@ impl Slots<'_> {
             )
         } else {
             let calendar = Calendar {
-                weekday: self.number("weekday").map(|d| d as u8),
-                month: self.number("month").map(|m| m as u8),
+                weekday: self.number(class::WEEKDAY).map(|d| d as u8),
+                month: self.number(class::MONTH).map(|m| m as u8),
                 group: self.season(),
                 part: self.part(),
                 ..Calendar::default()

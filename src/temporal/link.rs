@@ -17,9 +17,10 @@ pub(super) fn mentions(
         .iter()
         .zip(placed)
         .map(|(found, placed)| {
-            let rule = language.rules.get(found.rule).map_or("", |rule| rule.name.as_str());
-            let words = found.span.of(&document.text);
-            let mut trail = vec![format!("“{words}” ({})", rule.replace('-', " "))];
+            let rule = language.rules.get(found.rule);
+            let title = language.rule_titles.get(found.rule).map_or("", String::as_str);
+            let mut trail = Vec::with_capacity(1 + placed.trail.len());
+            trail.push(["“", found.span.of(&document.text), "” (", title, ")"].concat());
             trail.extend(placed.trail);
             TimeMention {
                 span: found.span,
@@ -28,7 +29,7 @@ pub(super) fn mentions(
                 resolution: placed.resolution,
                 anchor: placed.anchor,
                 range: None,
-                rule,
+                rule: rule.map_or("", |rule| rule.name.as_str()),
                 confidence: placed.confidence,
                 in_chrome: document.is_chrome(found.span),
                 trail,

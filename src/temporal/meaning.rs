@@ -1,5 +1,6 @@
 //! The closed set of meanings: the slots of a phrase → an [`Expression`].
 
+use super::class;
 use super::expression::{
     Amount, Base, Calendar, DayPart, Expression, Period, Reference, TimeUnit, modifier_from_word,
 };
@@ -8,6 +9,7 @@ use super::normalize::group_from_code;
 use super::number::unpack_day_time;
 use crate::model::{Date, Modifier};
 use crate::phrase::grammar::{Match, Slot};
+use crate::phrase::lexicon::ClassId;
 
 /// The meanings that a rule may name.
 pub(super) const NAMES: [&str; 25] = [
@@ -47,10 +49,18 @@ pub(super) struct Piece {
     pub modifier: Option<Modifier>,
 }
 
-/// Builds what a phrase means; two pieces where it is a range, none where its parts do not fit.
-pub(super) fn build(around: Around<'_>, means: &str, start: usize, found: &Match) -> Vec<Piece> {
-    let slots = Slots { around, filled: &found.slots, start, end: found.end };
-    let pieces = match means {
+/// What a phrase means: a second piece where it is a range.
+pub(super) type Pieces = (Piece, Option<Piece>);
+
+/// Builds what a phrase means; `None` where its parts do not fit.
+pub(super) fn build(
+    around: Around<'_>,
+    means: &str,
+    start: usize,
+    found: &Match<'_>,
+) -> Option<Pieces> {
+    let slots = Slots { around, filled: found.slots, start, end: found.end };
+    match means {
         "calendar" => slots.one(slots.calendar().map(Expression::Calendar)),
         "period" => slots.one(slots.period(Base::Speech)),
         "narrative-period" => slots.one(slots.period(Base::Narrative)),
@@ -69,18 +79,18 @@ pub(super) fn build(around: Around<'_>, means: &str, start: usize, found: &Match
         "set" => slots.one(Some(slots.set())),
         "reference" => slots.one(Some(slots.reference())),
         "same-time" => slots.one(Some(Expression::SameTime)),
-        "named" => slots.one(slots.number("named").map(|n| Expression::Named(n as usize))),
-        "holiday" => slots.one(
-            slots
-                .number("holiday")
-                .map(|n| Expression::Holiday { holiday: n as usize, year: slots.number("year") }),
-        ),
+        "named" => slots.one(slots.number(class::NAMED).map(|n| Expression::Named(n as usize))),
+        "holiday" => {
+            slots.one(slots.number(class::HOLIDAY).map(|n| Expression::Holiday {
+                holiday: n as usize,
+                year: slots.number(class::YEAR),
+            }))
+        }
         "day-range" => slots.day_range(),
         "month-range" => slots.month_range(),
         "old-style" => slots.old_style(),
         _ => None,
-    };
-    pieces.unwrap_or_default()
+    }
 }
 
 /// The slots of a phrase, found by the name of their class.
@@ -92,53 +102,60 @@ pub(super) struct Slots<'a> {
 }
 
 impl<'a> Slots<'a> {
-    pub(super) fn all(&self, class: &str) -> impl Iterator<Item = &'a Slot> + use<'a> {
-        let class = self.around.language.lexicon.find_class(class);
-        self.filled.iter().filter(move |slot| Some(slot.arc.class) == class)
+    pub(super) fn all(&self, class: ClassId) -> impl Iterator<Item = &'a Slot> + use<'a> {
+        self.filled.iter().filter(move |slot| slot.arc.class == class)
     }
 
-    pub(super) fn number(&self, class: &str) -> Option<i32> {
+    pub(super) fn number(&self, class: ClassId) -> Option<i32> {
         self.all(class).next().map(|slot| slot.arc.number)
     }
 
-    pub(super) fn value(&self, class: &str) -> Option<&'a str> {
+    pub(super) fn value(&self, class: ClassId) -> Option<&'a str> {
         let language = self.around.language;
         self.all(class).next().map(|slot| language.lexicon.value(slot.arc.value))
     }
 
-    pub(super) fn has(&self, class: &str) -> bool {
+    pub(super) fn has(&self, class: ClassId) -> bool {
         self.all(class).next().is_some()
     }
 
     /// Days of the month in order, however they are written.
     pub(super) fn days(&self) -> Vec<&'a Slot> {
-        let lexicon = &self.around.language.lexicon;
-        let (day, dayord) = (lexicon.find_class("day"), lexicon.find_class("dayord"));
-        self.filled.iter().filter(|s| [day, dayord].contains(&Some(s.arc.class))).collect()
+        let is_day = |slot: &&Slot| [class::DAY, class::DAYORD].contains(&slot.arc.class);
+        self.filled.iter().filter(is_day).collect()
     }
 
-    pub(super) fn one(&self, expression: Option<Expression>) -> Option<Vec<Piece>> {
+    pub(super) fn one(&self, expression: Option<Expression>) -> Option<Pieces> {
         let modifier = self.modifier();
-        Some(vec![Piece { first: self.start, end: self.end, expression: expression?, modifier }])
+        let expression = expression?;
+        Some((Piece { first: self.start, end: self.end, expression, modifier }, None))
     }
 
     pub(super) fn modifier(&self) -> Option<Modifier> {
-        let classes = ["partadj", "partnoun", "laterin", "earlierin", "more", "less", "approx"];
+        let classes = [
+            class::PARTADJ,
+            class::PARTNOUN,
+            class::LATERIN,
+            class::EARLIERIN,
+            class::MORE,
+            class::LESS,
+            class::APPROX,
+        ];
         classes.into_iter().find_map(|class| modifier_from_word(self.value(class)?))
     }
 
     pub(super) fn unit(&self) -> Option<TimeUnit> {
         let classes = [
-            "unit",
-            "units",
-            "yearword",
-            "monthword",
-            "week",
-            "weekend",
-            "dayword",
-            "daysword",
-            "centuryword",
-            "quarter",
+            class::UNIT,
+            class::UNITS,
+            class::YEARWORD,
+            class::MONTHWORD,
+            class::WEEK,
+            class::WEEKEND,
+            class::DAYWORD,
+            class::DAYSWORD,
+            class::CENTURYWORD,
+            class::QUARTER,
         ];
         classes.into_iter().find_map(|class| TimeUnit::from_code(self.value(class)?))
     }
@@ -146,13 +163,13 @@ impl<'a> Slots<'a> {
     pub(super) fn amount(&self) -> Option<Amount> {
         let has_half = self.filled.iter().any(|slot| self.word(slot).eq_ignore_ascii_case("half"));
         let half = if has_half { 5 } else { 0 };
-        if let Some(tenths) = self.number("n") {
+        if let Some(tenths) = self.number(class::COUNT) {
             return Some(Amount::Tenths(tenths + half));
         }
-        if self.has("vague") {
+        if self.has(class::VAGUE) {
             return Some(Amount::Vague);
         }
-        match (self.has("a"), has_half) {
+        match (self.has(class::ARTICLE), has_half) {
             (true, true) if self.filled.iter().any(|slot| self.word(slot) == "and") => {
                 Some(Amount::Tenths(15))
             }
@@ -168,37 +185,39 @@ impl<'a> Slots<'a> {
     }
 
     pub(super) fn era(&self, year: i32) -> i32 {
-        if self.has("bc") { 1 - year } else { year }
+        if self.has(class::BC) { 1 - year } else { year }
     }
 
     pub(super) fn year(&self) -> Option<i32> {
-        self.number("year").or_else(|| self.number("smallyear")).map(|year| self.era(year))
+        self.number(class::YEAR)
+            .or_else(|| self.number(class::SMALLYEAR))
+            .map(|year| self.era(year))
     }
 
     pub(super) fn season(&self) -> Option<u8> {
-        group_from_code(self.value("season").or_else(|| self.value("fallseason"))?)
+        group_from_code(self.value(class::SEASON).or_else(|| self.value(class::FALLSEASON))?)
     }
 
     pub(super) fn part(&self) -> Option<DayPart> {
-        DayPart::from_code(self.value("daypart")?)
+        DayPart::from_code(self.value(class::DAYPART)?)
     }
 
     /// What is said about day, month and year, and the rest.
     pub(super) fn calendar(&self) -> Option<Calendar> {
         let mut calendar = Calendar {
             year: self.year(),
-            short_year: self.number("yr2").map(|year| year as u8),
-            month: self.number("month").map(|month| month as u8),
+            short_year: self.number(class::YEAR2).map(|year| year as u8),
+            month: self.number(class::MONTH).map(|month| month as u8),
             day: self.days().first().map(|slot| slot.arc.number as u8),
-            weekday: self.number("weekday").map(|day| day as u8),
+            weekday: self.number(class::WEEKDAY).map(|day| day as u8),
             part: self.part(),
             clock: self.clock(),
             decade: self.decade(),
-            deictic: self.number("deictic"),
+            deictic: self.number(class::DEICTIC),
             group: self.season(),
             ..Calendar::default()
         };
-        if let Some(date) = self.number("iso").or_else(|| self.number("dmy")) {
+        if let Some(date) = self.number(class::ISO).or_else(|| self.number(class::DMY)) {
             let (year, month, day) = (date / 10_000, date / 100 % 100, date % 100);
             calendar = Calendar {
                 year: Some(year),
@@ -207,18 +226,19 @@ impl<'a> Slots<'a> {
                 ..calendar
             };
         }
-        if let Some(packed) = self.number("isotime") {
+        if let Some(packed) = self.number(class::ISO_TIME) {
             let (date, clock) = unpack_day_time(packed);
             let weekday = calendar.weekday;
             calendar = Calendar { clock: Some(clock), weekday, ..Calendar::of_day(date) };
         }
-        if let Some(month) = self.number("my") {
+        if let Some(month) = self.number(class::MONTH_YEAR) {
             calendar.year = Some(month / 100);
             calendar.month = Some((month % 100) as u8);
         }
         self.quarter_and_half(&mut calendar);
-        if let Some(ordinal) =
-            self.number("ordinal").filter(|_| calendar.part.is_some() && calendar.day.is_none())
+        if let Some(ordinal) = self
+            .number(class::ORDINAL)
+            .filter(|_| calendar.part.is_some() && calendar.day.is_none())
         {
             calendar.day = Some(u8::try_from(ordinal).ok()?);
         }
@@ -232,17 +252,17 @@ impl<'a> Slots<'a> {
 
     pub(super) fn decade(&self) -> Option<i32> {
         // The 470s BC hold 479–470 BC; by their digits `-047X`, years −479 to −470.
-        let bc = self.number("decade3").map(|decade| -(decade + 9));
-        let written = ["decade", "decade2", "decadeword"].into_iter().find_map(|c| self.number(c));
-        bc.or(written)
+        let bc = self.number(class::DECADE3).map(|decade| -(decade + 9));
+        let written = [class::DECADE, class::DECADE2, class::DECADEWORD];
+        bc.or_else(|| written.into_iter().find_map(|class| self.number(class)))
     }
 
     pub(super) fn quarter_and_half(&self, calendar: &mut Calendar) {
-        let ordinal = self.number("ordinal").filter(|_| self.has("quarter"));
-        if let Some(quarter @ 1..=4) = ordinal.or_else(|| self.number("qcode")) {
+        let ordinal = self.number(class::ORDINAL).filter(|_| self.has(class::QUARTER));
+        if let Some(quarter @ 1..=4) = ordinal.or_else(|| self.number(class::QCODE)) {
             calendar.group = Some(32 + quarter as u8);
         }
-        let half = self.number("halfof").or_else(|| self.number("hcode"));
+        let half = self.number(class::HALFOF).or_else(|| self.number(class::HCODE));
         if let Some(half @ 1..=2) = half {
             if calendar.decade.is_some() || calendar.month.is_some() {
                 calendar.half = Some(half as u8);
@@ -253,26 +273,33 @@ impl<'a> Slots<'a> {
     }
 
     pub(super) fn clock(&self) -> Option<(u8, u8)> {
-        let written = ["clock", "clockdot", "hour", "hourampm", "noon"]
+        let written = [class::CLOCK, class::CLOCK_DOT, class::HOUR, class::HOUR_AMPM, class::NOON]
             .into_iter()
             .find_map(|class| self.number(class))?;
         let (mut hour, minute) = (written / 100, written % 100);
         let part = self.part();
-        let is_pm = self.value("ampm") == Some("pm")
+        let is_pm = self.value(class::AMPM) == Some("pm")
             || matches!(part, Some(DayPart::Afternoon | DayPart::Evening)) && hour < 12;
         if is_pm && hour < 12 {
             hour += 12;
         }
-        if self.value("ampm") == Some("am") && hour == 12 {
+        if self.value(class::AMPM) == Some("am") && hour == 12 {
             hour = 0;
         }
         (hour <= 24 && minute < 60).then_some((hour as u8, minute as u8))
     }
 
     pub(super) fn step(&self) -> Option<i32> {
-        ["thisrel", "lastrel", "pastword", "nextrel", "afterrel", "beforerel", "samerel"]
-            .into_iter()
-            .find_map(|class| self.number(class))
+        let classes = [
+            class::THISREL,
+            class::LASTREL,
+            class::PASTWORD,
+            class::NEXTREL,
+            class::AFTERREL,
+            class::BEFOREREL,
+            class::SAMEREL,
+        ];
+        classes.into_iter().find_map(|class| self.number(class))
     }
 
     /// "Last month", "the following day", "June of that year", "the end of the year".
@@ -280,30 +307,33 @@ impl<'a> Slots<'a> {
         let unit = self.unit();
         let has_plural = self.filled.iter().any(|slot| {
             let word = self.word(slot);
-            unit.is_some()
-                && word.ends_with('s')
-                && self.around.language.has(self.around.lattice, slot.at, "units")
+            unit.is_some() && word.ends_with('s') && self.around.lattice.has(slot.at, class::UNITS)
         });
         if has_plural {
             return None;
         }
         let inner = Calendar {
-            month: self.number("month").map(|m| m as u8),
+            month: self.number(class::MONTH).map(|m| m as u8),
             day: self.days().first().map(|slot| slot.arc.number as u8),
-            weekday: self.number("weekday").map(|d| d as u8),
+            weekday: self.number(class::WEEKDAY).map(|d| d as u8),
             group: self.season(),
             part: self.part(),
             ..Calendar::default()
         };
         let step = self.step().unwrap_or(0);
         let base = match () {
-            () if self.has("thisrel") || self.has("lastrel") || self.has("nextrel") => Base::Speech,
-            () if self.has("samerel") => Base::Narrative,
+            () if self.has(class::THISREL)
+                || self.has(class::LASTREL)
+                || self.has(class::NEXTREL) =>
+            {
+                Base::Speech
+            }
+            () if self.has(class::SAMEREL) => Base::Narrative,
             () => base,
         };
         let (period, inner) = match unit {
             Some(unit) => (Period::Unit(unit), inner),
-            None => match (inner.month, inner.group, inner.weekday, self.number("holiday")) {
+            None => match (inner.month, inner.group, inner.weekday, self.number(class::HOLIDAY)) {
                 (Some(month), _, _, _) => (Period::Month(month), Calendar { month: None, ..inner }),
                 (None, Some(season), _, _) => {
                     (Period::Season(season), Calendar { group: None, ..inner })
@@ -319,7 +349,7 @@ impl<'a> Slots<'a> {
     }
 
     pub(super) fn century(&self) -> Option<Expression> {
-        let number = self.number("ordinal").or_else(|| self.number("roman"))?;
+        let number = self.number(class::ORDINAL).or_else(|| self.number(class::ROMAN))?;
         let calendar = self.century_of(number)?;
         Some(Expression::Calendar(calendar))
     }
@@ -329,13 +359,13 @@ impl<'a> Slots<'a> {
             return None;
         }
         // The 5th century BC holds 500–401 BC; by its digits `-04XX`, years −499 to −400.
-        let first = if self.has("bc") { -(number - 1) * 100 - 99 } else { (number - 1) * 100 };
-        let half = self.number("halfof").map(|half| half as u8);
+        let first = if self.has(class::BC) { -(number - 1) * 100 - 99 } else { (number - 1) * 100 };
+        let half = self.number(class::HALFOF).map(|half| half as u8);
         Some(Calendar { century: Some(first), half, ..Calendar::default() })
     }
 
-    pub(super) fn two_centuries(&self) -> Option<Vec<Piece>> {
-        let [first, second] = self.all("ordinal").collect::<Vec<_>>().try_into().ok()?;
+    pub(super) fn two_centuries(&self) -> Option<Pieces> {
+        let [first, second] = self.all(class::ORDINAL).collect::<Vec<_>>().try_into().ok()?;
         let expression = |slot: &Slot| self.century_of(slot.arc.number).map(Expression::Calendar);
         Some(self.two(expression(first)?, first, expression(second)?, second))
     }
@@ -347,26 +377,23 @@ impl<'a> Slots<'a> {
         first: &Slot,
         other: Expression,
         second: &Slot,
-    ) -> Vec<Piece> {
+    ) -> Pieces {
         let end = first.at + first.arc.tokens as usize;
-        vec![
-            Piece { first: self.start, end, expression: one, modifier: None },
-            Piece { first: second.at, end: self.end, expression: other, modifier: None },
-        ]
+        let second = Piece { first: second.at, end: self.end, expression: other, modifier: None };
+        (Piece { first: self.start, end, expression: one, modifier: None }, Some(second))
     }
 
-    pub(super) fn year_range(&self) -> Option<Vec<Piece>> {
-        let lexicon = &self.around.language.lexicon;
-        let classes = ["year", "smallyear", "yr2"].map(|name| lexicon.find_class(name));
+    pub(super) fn year_range(&self) -> Option<Pieces> {
+        let classes = [class::YEAR, class::SMALLYEAR, class::YEAR2];
         let [first, second] = self
             .filled
             .iter()
-            .filter(|s| classes.contains(&Some(s.arc.class)))
+            .filter(|slot| classes.contains(&slot.arc.class))
             .collect::<Vec<_>>()
             .try_into()
             .ok()?;
         let start = self.era(first.arc.number);
-        let end = if Some(second.arc.class) == classes.get(2).copied().flatten() {
+        let end = if second.arc.class == class::YEAR2 {
             let end = start - start.rem_euclid(100) + second.arc.number;
             if end < start { end + 100 } else { end }
         } else {
@@ -385,15 +412,17 @@ impl<'a> Slots<'a> {
     }
 
     pub(super) fn fiscal(&self) -> Option<Expression> {
-        let year = self.number("year").or_else(|| self.number("yr2").map(|year| 2000 + year))?;
+        let year = self
+            .number(class::YEAR)
+            .or_else(|| self.number(class::YEAR2).map(|year| 2000 + year))?;
         Some(Expression::Calendar(Calendar { is_fiscal: true, ..Calendar::of_year(year) }))
     }
 
     pub(super) fn nth(&self, unit: TimeUnit) -> Option<Expression> {
-        let ordinal = self.number("ordinal").or_else(|| self.number("lastword"));
+        let ordinal = self.number(class::ORDINAL).or_else(|| self.number(class::LASTWORD));
         let calendar = self.calendar_without_ordinal()?;
         let Some(number) = ordinal else { return Some(Expression::WeekOf(calendar)) };
-        let unit = if unit == TimeUnit::Day && self.has("monthword") && self.has("year") {
+        let unit = if unit == TimeUnit::Day && self.has(class::MONTHWORD) && self.has(class::YEAR) {
             TimeUnit::Month
         } else {
             unit
@@ -404,15 +433,15 @@ impl<'a> Slots<'a> {
     pub(super) fn calendar_without_ordinal(&self) -> Option<Calendar> {
         let calendar = Calendar {
             year: self.year(),
-            month: self.number("month").map(|m| m as u8),
+            month: self.number(class::MONTH).map(|m| m as u8),
             day: self.days().first().map(|slot| slot.arc.number as u8),
-            is_weekend: self.has("weekend"),
+            is_weekend: self.has(class::WEEKEND),
             ..Calendar::default()
         };
-        match self.number("iso").or_else(|| self.number("dmy")) {
+        match self.number(class::ISO).or_else(|| self.number(class::DMY)) {
             Some(date) => Date::new(date / 10_000, (date / 100 % 100) as u8, (date % 100) as u8)
                 .map(Calendar::of_day),
-            None => match self.number("my") {
+            None => match self.number(class::MONTH_YEAR) {
                 Some(month) => Some(Calendar::of_month(month / 100, (month % 100) as u8)),
                 None => Some(calendar),
             },
@@ -420,10 +449,10 @@ impl<'a> Slots<'a> {
     }
 
     pub(super) fn deictic(&self) -> Option<Expression> {
-        if let Some(days) = self.number("tonight") {
+        if let Some(days) = self.number(class::TONIGHT) {
             return Some(Expression::Deictic { days, part: Some(DayPart::Night) });
         }
-        Some(Expression::Deictic { days: self.number("deictic")?, part: self.part() })
+        Some(Expression::Deictic { days: self.number(class::DEICTIC)?, part: self.part() })
     }
 
     pub(super) fn day_part(&self) -> Option<Expression> {
@@ -436,8 +465,11 @@ impl<'a> Slots<'a> {
                 ..Calendar::default()
             }));
         };
-        let base =
-            if self.has("thisrel") || self.has("lastrel") { Base::Speech } else { Base::Narrative };
+        let base = if self.has(class::THISREL) || self.has(class::LASTREL) {
+            Base::Speech
+        } else {
+            Base::Narrative
+        };
         Some(Expression::Period {
             period: Period::Part(part),
             step,
@@ -451,11 +483,15 @@ impl<'a> Slots<'a> {
         let unit = self.unit()?;
         let said =
             |word: &str| self.filled.iter().any(|slot| self.word(slot).eq_ignore_ascii_case(word));
-        let (step, base) = if self.has("ago") || said("ago") {
+        let (step, base) = if self.has(class::AGO) || said("ago") {
             (-1, Base::Speech)
-        } else if self.has("hence") {
+        } else if self.has(class::HENCE) {
             (1, Base::Speech)
-        } else if self.has("earlier") || said("earlier") || said("before") || said("previously") {
+        } else if self.has(class::EARLIER)
+            || said("earlier")
+            || said("before")
+            || said("previously")
+        {
             (-1, Base::Narrative)
         } else {
             (1, Base::Narrative)
@@ -466,22 +502,24 @@ impl<'a> Slots<'a> {
     pub(super) fn event_offset(&self) -> Expression {
         let amount = self.amount().unwrap_or(Amount::Tenths(10));
         let unit = self.unit().unwrap_or(TimeUnit::Day);
-        let step = self.number("beforeword").or_else(|| self.number("afterword")).unwrap_or(-1);
+        let step =
+            self.number(class::BEFOREWORD).or_else(|| self.number(class::AFTERWORD)).unwrap_or(-1);
         Expression::FromEvent { amount, unit, step }
     }
 
     pub(super) fn day_of_event(&self) -> Option<Expression> {
-        let number = self.number("ordinal").or_else(|| self.number("n").map(|n| n / 10))?;
-        let event = self.number("named").map(|named| named as usize);
+        let number =
+            self.number(class::ORDINAL).or_else(|| self.number(class::COUNT).map(|n| n / 10))?;
+        let event = self.number(class::NAMED).map(|named| named as usize);
         Some(Expression::DayOfEvent { number, unit: self.unit()?, event })
     }
 
     pub(super) fn reference(&self) -> Expression {
-        let reference = if self.has("present") {
+        let reference = if self.has(class::PRESENT) {
             Reference::Present
-        } else if self.has("formerstate") {
+        } else if self.has(class::FORMERSTATE) {
             Reference::Former
-        } else if self.has("past") {
+        } else if self.has(class::PAST) {
             Reference::Past
         } else {
             Reference::Future
@@ -489,11 +527,11 @@ impl<'a> Slots<'a> {
         Expression::Reference(reference)
     }
 
-    pub(super) fn day_range(&self) -> Option<Vec<Piece>> {
+    pub(super) fn day_range(&self) -> Option<Pieces> {
         let days = self.days();
         let [first, second] = days.as_slice() else { return None };
-        let months: Vec<u8> = self.all("month").map(|slot| slot.arc.number as u8).collect();
-        let (month, year) = (*months.first()?, self.number("year"));
+        let months: Vec<u8> = self.all(class::MONTH).map(|slot| slot.arc.number as u8).collect();
+        let (month, year) = (*months.first()?, self.number(class::YEAR));
         let fits = |day: i32| Date::new(year.unwrap_or(2000), month, day as u8).is_some();
         if !fits(first.arc.number) || !fits(second.arc.number) {
             return None;
@@ -513,9 +551,9 @@ impl<'a> Slots<'a> {
         ))
     }
 
-    pub(super) fn month_range(&self) -> Option<Vec<Piece>> {
-        let [first, second] = self.all("month").collect::<Vec<_>>().try_into().ok()?;
-        let year = self.number("year");
+    pub(super) fn month_range(&self) -> Option<Pieces> {
+        let [first, second] = self.all(class::MONTH).collect::<Vec<_>>().try_into().ok()?;
+        let year = self.number(class::YEAR);
         let first_year =
             year.map(|year| if first.arc.number > second.arc.number { year - 1 } else { year });
         let calendar = |slot: &Slot, year| Calendar {
@@ -532,12 +570,12 @@ impl<'a> Slots<'a> {
     }
 
     /// "25 October (7 November) 1917": the same day in the Julian and the Gregorian calendar.
-    pub(super) fn old_style(&self) -> Option<Vec<Piece>> {
+    pub(super) fn old_style(&self) -> Option<Pieces> {
         let days = self.days();
         let [first, second] = days.as_slice() else { return None };
-        let months: Vec<u8> = self.all("month").map(|slot| slot.arc.number as u8).collect();
+        let months: Vec<u8> = self.all(class::MONTH).map(|slot| slot.arc.number as u8).collect();
         let (old_month, new_month) = (*months.first()?, *months.last()?);
-        let year = self.number("year")?;
+        let year = self.number(class::YEAR)?;
         let old = Date::new(year, old_month, first.arc.number as u8)?;
         let new = Date::new(year, new_month, second.arc.number as u8)
             .map(|new| if new < old { new.plus_years(1) } else { new })?;

@@ -4,6 +4,7 @@
 //! [`resolve`] closes what they leave open ([`year`], [`course`], [`relative`], [`event`]), [`normalize`] writes values.
 //! [`link`] joins the two ends of a range, [`infer`] works out a missing document date.
 
+mod class;
 mod clock;
 mod course;
 mod event;

@@ -7,50 +7,100 @@ use crate::model::{Bounds, Date, Edtf, Granularity, Modifier, Shape, TimexType, 
 
 /// The TIMEX3 value: what is not known is `X`.
 pub(super) fn value(calendar: &Calendar) -> String {
+    let mut text = String::with_capacity(16);
+    if let (Some(century), false) = (calendar.century, calendar.is_fiscal) {
+        push_before_christ(&mut text, century);
+        push_number(&mut text, century.unsigned_abs() / 100, 2);
+        return text;
+    }
+    if let (Some(decade), false) = (calendar.decade, calendar.is_fiscal) {
+        push_before_christ(&mut text, decade);
+        push_number(&mut text, decade.unsigned_abs() / 10, 3);
+        return text;
+    }
     if calendar.is_fiscal {
-        return format!("FY{}", year_text(calendar.year));
+        text.push_str("FY");
+        push_year(&mut text, calendar.year);
+        return text;
     }
-    if let Some(century) = calendar.century {
-        return if century < 0 {
-            format!("BC{:02}", (-century) / 100)
-        } else {
-            format!("{:02}", century / 100)
-        };
-    }
-    if let Some(decade) = calendar.decade {
-        return if decade < 0 {
-            format!("BC{:03}", -decade / 10)
-        } else {
-            format!("{:03}", decade / 10)
-        };
-    }
-    let year = year_text(calendar.year);
-    let day = match (calendar.month, calendar.day, calendar.weekday) {
-        (Some(month), Some(day), _) => format!("{year}-{month:02}-{day:02}"),
-        (None, Some(day), _) => format!("{year}-XX-{day:02}"),
-        (Some(month), None, None) => format!("{year}-{month:02}"),
-        (_, None, Some(weekday)) => format!("XXXX-WXX-{weekday}"),
-        (None, None, None) => match (calendar.group, calendar.week) {
-            (Some(group), _) => format!("{year}-{}", group_code(group)),
-            (None, Some(week)) if calendar.is_weekend => format!("{year}-W{week:02}-WE"),
-            (None, Some(week)) => format!("{year}-W{week:02}"),
-            (None, None) => year,
-        },
-    };
+    push_day(&mut text, calendar);
     let has_time = calendar.clock.is_some() || calendar.part.is_some();
-    let day = if has_time && day.len() <= 4 { format!("{day}-XX-XX") } else { day };
+    if has_time && text.len() <= 4 {
+        text.push_str("-XX-XX");
+    }
     match (calendar.clock, calendar.part) {
-        (Some((hour, minute)), _) => format!("{day}T{hour:02}:{minute:02}"),
-        (None, Some(part)) => format!("{day}T{}", part.code()),
-        (None, None) => day,
+        (Some((hour, minute)), _) => {
+            text.push('T');
+            push_number(&mut text, hour.into(), 2);
+            text.push(':');
+            push_number(&mut text, minute.into(), 2);
+        }
+        (None, Some(part)) => {
+            text.push('T');
+            text.push_str(part.code());
+        }
+        (None, None) => {}
+    }
+    text
+}
+
+/// Year and day, as far as they are said.
+fn push_day(text: &mut String, calendar: &Calendar) {
+    if let (None, Some(weekday)) = (calendar.day, calendar.weekday) {
+        text.push_str("XXXX-WXX-");
+        push_number(text, weekday.into(), 1);
+        return;
+    }
+    push_year(text, calendar.year);
+    match (calendar.month, calendar.day) {
+        (Some(month), day) => {
+            text.push('-');
+            push_number(text, month.into(), 2);
+            if let Some(day) = day {
+                text.push('-');
+                push_number(text, day.into(), 2);
+            }
+        }
+        (None, Some(day)) => {
+            text.push_str("-XX-");
+            push_number(text, day.into(), 2);
+        }
+        (None, None) => match (calendar.group, calendar.week) {
+            (Some(group), _) => {
+                text.push('-');
+                text.push_str(group_code(group));
+            }
+            (None, Some(week)) => {
+                text.push_str("-W");
+                push_number(text, week.into(), 2);
+                text.push_str(if calendar.is_weekend { "-WE" } else { "" });
+            }
+            (None, None) => {}
+        },
     }
 }
 
-fn year_text(year: Option<i32>) -> String {
+fn push_year(text: &mut String, year: Option<i32>) {
     match year {
-        None => "XXXX".to_owned(),
-        Some(year) if year <= 0 => format!("BC{:04}", 1 - year),
-        Some(year) => format!("{year:04}"),
+        None => text.push_str("XXXX"),
+        Some(year) if year <= 0 => {
+            text.push_str("BC");
+            push_number(text, year.unsigned_abs() + 1, 4);
+        }
+        Some(year) => push_number(text, year.unsigned_abs(), 4),
+    }
+}
+
+fn push_before_christ(text: &mut String, year: i32) {
+    text.push_str(if year < 0 { "BC" } else { "" });
+}
+
+/// A number with at least so many digits.
+fn push_number(text: &mut String, number: u32, least: usize) {
+    let digits = number.checked_ilog10().unwrap_or(0) as usize + 1;
+    for place in (0..digits.max(least)).rev() {
+        let digit = number / 10_u32.saturating_pow(place as u32) % 10;
+        text.push(char::from(b'0' + digit as u8));
     }
 }
 

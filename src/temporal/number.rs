@@ -1,7 +1,9 @@
 //! Numbers as readings: days, years, clock times and dates written in figures, and number words.
 
+use super::class;
 use crate::model::Date;
-use crate::phrase::lexicon::{Arc, ClassId, Lexicon};
+use crate::phrase::lattice::Behind;
+use crate::phrase::lexicon::{Arc, ClassId};
 use crate::phrase::token::{Token, TokenKind};
 
 /// Order of day and month in `4/5/2022`.
@@ -13,255 +15,197 @@ pub(super) enum DateOrder {
     DayFirst,
 }
 
-/// The classes that are computed rather than listed.
-#[derive(Debug)]
-pub(super) struct NumberClasses {
-    count: ClassId,
-    day: ClassId,
-    dayord: ClassId,
-    ordinal: ClassId,
-    year: ClassId,
-    smallyear: ClassId,
-    yr2: ClassId,
-    decade: ClassId,
-    decade2: ClassId,
-    decade3: ClassId,
-    iso: ClassId,
-    dmy: ClassId,
-    month_year: ClassId,
-    isotime: ClassId,
-    clock: ClassId,
-    clockdot: ClassId,
-    hour: ClassId,
-    hourampm: ClassId,
-    cardinal: ClassId,
-    ordword: ClassId,
-    scale: ClassId,
+/// The readings of figures that begin at token `at`.
+pub(super) fn figures(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    order: DateOrder,
+    arcs: &mut Vec<Arc>,
+) {
+    let Some(token) = tokens.get(at) else { return };
+    if !matches!(token.kind, TokenKind::Number | TokenKind::Mixed) {
+        return;
+    }
+    let word = token.span.of(text);
+    if !word.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        return;
+    }
+    let bytes = text.as_bytes();
+    let start = token.span.start as usize;
+    let glue = Glue::before(bytes, start);
+    if glue == Glue::Stuck {
+        return;
+    }
+    let mut push = |class, number, end: usize| {
+        let count = tokens.iter().skip(at).take_while(|t| (t.span.end as usize) <= end).count();
+        arcs.push(Arc { class, tokens: count.max(1) as u8, number, value: None });
+    };
+    if let Some((class, number, end)) = cluster(bytes, start, order) {
+        push(class, number, end);
+        return;
+    }
+    let end = token.span.end as usize;
+    if token.kind != TokenKind::Number {
+        mixed(word, end, &mut push);
+        return;
+    }
+    let Ok(number) = word.parse::<i32>() else { return };
+    if let Some((tenths, end)) = fraction_or_thousands(bytes, start, end) {
+        push(class::COUNT, tenths, end);
+        return;
+    }
+    if is_followed_by_figures(bytes, end) {
+        return;
+    }
+    if let Some(minute_end) = clock_with_dot(bytes, start, end) {
+        push(class::CLOCK_DOT, number * 100 + two_digits(bytes, end + 1), minute_end);
+    }
+    let digits = word.len();
+    let is_year = digits == 4 && (1000..2200).contains(&number);
+    if is_year {
+        push(class::YEAR, number, end);
+        if number % 10 == 0 && is_apostrophe_s(text, tokens, at) {
+            let s_end = tokens.get(at + 2).map_or(end, |t| t.span.end as usize);
+            push(class::DECADE, number, s_end);
+        }
+    }
+    if glue == Glue::Hyphenated {
+        return;
+    }
+    if digits <= 4 {
+        push(class::COUNT, number * 10, end);
+    }
+    if digits <= 3 && 0 < number {
+        push(class::SMALLYEAR, number, end);
+    }
+    if digits <= 2 && (1..=31).contains(&number) {
+        push(class::DAY, number, end);
+    }
+    if digits == 2 {
+        push(class::YEAR2, number, end);
+    }
+    if digits <= 2 && number <= 24 {
+        push(class::HOUR, number * 100, end);
+    }
 }
 
-impl NumberClasses {
-    pub(super) fn new(lexicon: &mut Lexicon) -> Self {
-        Self {
-            count: lexicon.class("n"),
-            day: lexicon.class("day"),
-            dayord: lexicon.class("dayord"),
-            ordinal: lexicon.class("ordinal"),
-            year: lexicon.class("year"),
-            smallyear: lexicon.class("smallyear"),
-            yr2: lexicon.class("yr2"),
-            decade: lexicon.class("decade"),
-            decade2: lexicon.class("decade2"),
-            decade3: lexicon.class("decade3"),
-            iso: lexicon.class("iso"),
-            dmy: lexicon.class("dmy"),
-            month_year: lexicon.class("my"),
-            isotime: lexicon.class("isotime"),
-            clock: lexicon.class("clock"),
-            clockdot: lexicon.class("clockdot"),
-            hour: lexicon.class("hour"),
-            hourampm: lexicon.class("hourampm"),
-            cardinal: lexicon.class("cardinal"),
-            ordword: lexicon.class("ordword"),
-            scale: lexicon.class("scale"),
+/// `18th`, `1990s`, `90s`, `5am`.
+fn mixed(word: &str, end: usize, push: &mut impl FnMut(ClassId, i32, usize)) {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let (Some(figures), Some(tail)) = (word.get(..digits), word.get(digits..)) else { return };
+    let Ok(number) = figures.parse::<i32>() else { return };
+    match tail.to_ascii_lowercase().as_str() {
+        "st" | "nd" | "rd" | "th" if digits <= 4 => {
+            push(class::ORDINAL, number, end);
+            if (1..=31).contains(&number) {
+                push(class::DAYORD, number, end);
+            }
         }
+        "s" if digits == 4 && number % 10 == 0 => push(class::DECADE, number, end),
+        "s" if digits == 2 && number % 10 == 0 => push(class::DECADE2, number, end),
+        "s" if digits == 3 && number % 10 == 0 => push(class::DECADE3, number, end),
+        "am" if digits <= 2 && number <= 12 => push(class::HOUR_AMPM, number % 12 * 100, end),
+        "pm" if digits <= 2 && number <= 12 => {
+            push(class::HOUR_AMPM, (number % 12 + 12) * 100, end);
+        }
+        _ => {}
     }
+}
 
-    /// The readings of figures that begin at token `at`.
-    pub(super) fn figures(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        at: usize,
-        order: DateOrder,
-        arcs: &mut Vec<Arc>,
-    ) {
-        let Some(token) = tokens.get(at) else { return };
-        let word = token.span.of(text);
-        if !word.as_bytes().first().is_some_and(u8::is_ascii_digit) {
-            return;
+/// Several groups of figures that make one date or time: class, packed value, end byte.
+fn cluster(bytes: &[u8], start: usize, order: DateOrder) -> Option<(ClassId, i32, usize)> {
+    let groups = Groups::read(bytes, start)?;
+    let iso = |date: Date| date.year * 10_000 + i32::from(date.month) * 100 + i32::from(date.day);
+    match groups.shape() {
+        ([4, 1 | 2, 1 | 2], [b'-' | b'/' | b'.', _]) if groups.same_mark() => {
+            let date = Date::new(groups.value(0), groups.value(1) as u8, groups.value(2) as u8)?;
+            match iso_time(bytes, groups.end) {
+                Some((time, end)) => Some((class::ISO_TIME, pack_day_time(date, time), end)),
+                None => Some((class::ISO, iso(date), groups.end)),
+            }
         }
-        let bytes = text.as_bytes();
-        let start = token.span.start as usize;
-        let glue = Glue::before(bytes, start);
-        if glue == Glue::Stuck {
-            return;
+        ([1 | 2, 1 | 2, 4 | 2], [mark @ (b'.' | b'/' | b'-'), _]) if groups.same_mark() => {
+            let year = match groups.lengths()[2] {
+                4 => groups.value(2),
+                _ if mark == b'-' => return None,
+                _ if groups.value(2) < 50 => 2000 + groups.value(2),
+                _ => 1900 + groups.value(2),
+            };
+            let (first, second) = (groups.value(0) as u8, groups.value(1) as u8);
+            let day_first = Date::new(year, second, first);
+            let month_first = Date::new(year, first, second);
+            let is_day_first = mark == b'.' || order == DateOrder::DayFirst;
+            let date =
+                if is_day_first { day_first.or(month_first) } else { month_first.or(day_first) };
+            Some((class::DMY, iso(date?), groups.end))
         }
-        let mut push = |class, number, end: usize| {
-            let count = tokens.iter().skip(at).take_while(|t| (t.span.end as usize) <= end).count();
-            arcs.push(Arc { class, tokens: count.max(1) as u8, number, value: None });
+        ([1 | 2, 4, 0], [b'/', 0]) if (1..=12).contains(&groups.value(0)) => {
+            let year = groups.value(1);
+            (1000..2200).contains(&year).then_some((
+                class::MONTH_YEAR,
+                year * 100 + groups.value(0),
+                groups.end,
+            ))
+        }
+        ([1 | 2, 2, 0], [b':', 0]) | ([1 | 2, 2, 2], [b':', b':']) => {
+            let (hour, minute) = (groups.value(0), groups.value(1));
+            let (hour, end) = half_of_day(bytes, hour, groups.end);
+            let fits = hour <= 24 && minute < 60;
+            fits.then_some((class::CLOCK, hour * 100 + minute, end))
+        }
+        _ => None,
+    }
+}
+
+/// Number words that begin at a token, from the cardinal and ordinal words among its readings, which
+/// are those from `start` on. `is_hyphenated` tells whether a hyphen follows.
+pub(super) fn words(
+    arcs: &mut Vec<Arc>,
+    start: usize,
+    behind: Behind<'_>,
+    is_hyphenated: impl Fn() -> bool,
+) {
+    let (mut ordinal, mut counted, mut cardinal, mut own_scale) = (None, None, None, None);
+    for &arc in arcs.iter().skip(start) {
+        let slot = match arc.class {
+            class::ORDWORD => &mut ordinal,
+            class::COUNT => &mut counted,
+            class::CARDINAL => &mut cardinal,
+            class::SCALE => &mut own_scale,
+            _ => continue,
         };
-        if let Some((class, number, end)) = self.cluster(bytes, start, order) {
-            push(class, number, end);
-            return;
-        }
-        let end = token.span.end as usize;
-        if token.kind != TokenKind::Number {
-            self.mixed(word, end, &mut push);
-            return;
-        }
-        let Ok(number) = word.parse::<i32>() else { return };
-        if let Some((tenths, end)) = fraction_or_thousands(bytes, start, end) {
-            push(self.count, tenths, end);
-            return;
-        }
-        if is_followed_by_figures(bytes, end) {
-            return;
-        }
-        if let Some(minute_end) = clock_with_dot(bytes, start, end) {
-            push(self.clockdot, number * 100 + two_digits(bytes, end + 1), minute_end);
-        }
-        let digits = word.len();
-        let is_year = digits == 4 && (1000..2200).contains(&number);
-        if is_year {
-            push(self.year, number, end);
-            if number % 10 == 0 && is_apostrophe_s(text, tokens, at) {
-                let s_end = tokens.get(at + 2).map_or(end, |t| t.span.end as usize);
-                push(self.decade, number, s_end);
-            }
-        }
-        if glue == Glue::Hyphenated {
-            return;
-        }
-        if digits <= 4 {
-            push(self.count, number * 10, end);
-        }
-        if digits <= 3 && 0 < number {
-            push(self.smallyear, number, end);
-        }
-        if digits <= 2 && (1..=31).contains(&number) {
-            push(self.day, number, end);
-        }
-        if digits == 2 {
-            push(self.yr2, number, end);
-        }
-        if digits <= 2 && number <= 24 {
-            push(self.hour, number * 100, end);
-        }
+        slot.get_or_insert(arc);
     }
-
-    /// `18th`, `1990s`, `90s`, `5am`.
-    fn mixed(&self, word: &str, end: usize, push: &mut impl FnMut(ClassId, i32, usize)) {
-        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-        let (Some(figures), Some(tail)) = (word.get(..digits), word.get(digits..)) else { return };
-        let Ok(number) = figures.parse::<i32>() else { return };
-        match tail.to_ascii_lowercase().as_str() {
-            "st" | "nd" | "rd" | "th" if digits <= 4 => {
-                push(self.ordinal, number, end);
-                if (1..=31).contains(&number) {
-                    push(self.dayord, number, end);
-                }
-            }
-            "s" if digits == 4 && number % 10 == 0 => push(self.decade, number, end),
-            "s" if digits == 2 && number % 10 == 0 => push(self.decade2, number, end),
-            "s" if digits == 3 && number % 10 == 0 => push(self.decade3, number, end),
-            "am" if digits <= 2 && number <= 12 => push(self.hourampm, number % 12 * 100, end),
-            "pm" if digits <= 2 && number <= 12 => {
-                push(self.hourampm, (number % 12 + 12) * 100, end);
-            }
-            _ => {}
-        }
+    let push = |arcs: &mut Vec<Arc>, class, number, tokens: usize| {
+        arcs.push(Arc { class, tokens: tokens as u8, number, value: None });
+    };
+    if let Some(ordinal) = ordinal {
+        push(arcs, class::ORDINAL, ordinal.number, 1);
     }
-
-    /// Several groups of figures that make one date or time: class, packed value, end byte.
-    fn cluster(
-        &self,
-        bytes: &[u8],
-        start: usize,
-        order: DateOrder,
-    ) -> Option<(ClassId, i32, usize)> {
-        let groups = Groups::read(bytes, start)?;
-        let iso =
-            |date: Date| date.year * 10_000 + i32::from(date.month) * 100 + i32::from(date.day);
-        match groups.shape() {
-            ([4, 1 | 2, 1 | 2], [b'-' | b'/' | b'.', _]) if groups.same_mark() => {
-                let date =
-                    Date::new(groups.value(0), groups.value(1) as u8, groups.value(2) as u8)?;
-                match iso_time(bytes, groups.end) {
-                    Some((time, end)) => Some((self.isotime, pack_day_time(date, time), end)),
-                    None => Some((self.iso, iso(date), groups.end)),
-                }
+    if let Some(cardinal) = cardinal {
+        let (mut number, mut tokens) = (cardinal.number, 1);
+        if number >= 20 {
+            let next = 1 + usize::from(is_hyphenated());
+            let unit = |class| behind.find(arcs, next, class).filter(|unit| unit.number < 10);
+            if let Some(unit) = unit(class::CARDINAL) {
+                number += unit.number;
+                tokens = 1 + next;
+            } else if let Some(unit) = unit(class::ORDWORD) {
+                push(arcs, class::ORDINAL, number + unit.number, 1 + next);
             }
-            ([1 | 2, 1 | 2, 4 | 2], [mark @ (b'.' | b'/' | b'-'), _]) if groups.same_mark() => {
-                let year = match groups.lengths()[2] {
-                    4 => groups.value(2),
-                    _ if mark == b'-' => return None,
-                    _ if groups.value(2) < 50 => 2000 + groups.value(2),
-                    _ => 1900 + groups.value(2),
-                };
-                let (first, second) = (groups.value(0) as u8, groups.value(1) as u8);
-                let day_first = Date::new(year, second, first);
-                let month_first = Date::new(year, first, second);
-                let is_day_first = mark == b'.' || order == DateOrder::DayFirst;
-                let date = if is_day_first {
-                    day_first.or(month_first)
-                } else {
-                    month_first.or(day_first)
-                };
-                Some((self.dmy, iso(date?), groups.end))
-            }
-            ([1 | 2, 4, 0], [b'/', 0]) if (1..=12).contains(&groups.value(0)) => {
-                let year = groups.value(1);
-                (1000..2200).contains(&year).then_some((
-                    self.month_year,
-                    year * 100 + groups.value(0),
-                    groups.end,
-                ))
-            }
-            ([1 | 2, 2, 0], [b':', 0]) | ([1 | 2, 2, 2], [b':', b':']) => {
-                let (hour, minute) = (groups.value(0), groups.value(1));
-                let (hour, end) = half_of_day(bytes, hour, groups.end);
-                let fits = hour <= 24 && minute < 60;
-                fits.then_some((self.clock, hour * 100 + minute, end))
-            }
-            _ => None,
         }
-    }
-
-    /// Number words that begin at token `at`, from the cardinal and ordinal words among `arcs`.
-    pub(super) fn words(
-        &self,
-        lattice: &[Vec<Arc>],
-        at: usize,
-        hyphens: &[bool],
-        arcs: &mut Vec<Arc>,
-    ) {
-        let find = |at: usize, class: ClassId| {
-            lattice.get(at).and_then(|arcs| arcs.iter().find(|arc| arc.class == class)).copied()
-        };
-        let own = |class: ClassId| arcs.iter().find(|arc| arc.class == class).copied();
-        let mut found = Vec::new();
-        let mut push = |class, number, tokens: usize| {
-            found.push(Arc { class, tokens: tokens as u8, number, value: None });
-        };
-        if let Some(ordinal) = own(self.ordword) {
-            push(self.ordinal, ordinal.number, 1);
+        if let Some(scale) = behind.find(arcs, tokens, class::SCALE) {
+            push(arcs, class::COUNT, number * scale.number * 10, tokens + 1);
         }
-        let counted = arcs.iter().find(|arc| arc.class == self.count).copied();
-        if let Some(cardinal) = own(self.cardinal) {
-            let (mut number, mut tokens) = (cardinal.number, 1);
-            if number >= 20 {
-                let gap = usize::from(hyphens.get(at + 1).copied().unwrap_or(false));
-                if let Some(unit) = find(at + 1 + gap, self.cardinal).filter(|u| u.number < 10) {
-                    number += unit.number;
-                    tokens = 2 + gap;
-                } else if let Some(unit) =
-                    find(at + 1 + gap, self.ordword).filter(|u| u.number < 10)
-                {
-                    push(self.ordinal, number + unit.number, 2 + gap);
-                }
-            }
-            if let Some(scale) = find(at + tokens, self.scale) {
-                push(self.count, number * scale.number * 10, tokens + 1);
-            }
-            push(self.count, number * 10, tokens);
-        } else if let Some(scale) = own(self.scale) {
-            push(self.count, scale.number * 10, 1);
-        } else if let Some(count) = counted
-            && let Some(scale) = find(at + count.tokens as usize, self.scale)
-        {
-            push(self.count, count.number * scale.number, count.tokens as usize + 1);
-        }
-        arcs.extend(found);
+        push(arcs, class::COUNT, number * 10, tokens);
+    } else if let Some(scale) = own_scale {
+        push(arcs, class::COUNT, scale.number * 10, 1);
+    } else if let Some(count) = counted
+        && let Some(scale) = behind.find(arcs, count.tokens as usize, class::SCALE)
+    {
+        let number = count.number.saturating_mul(scale.number);
+        push(arcs, class::COUNT, number, count.tokens as usize + 1);
     }
 }
 
@@ -271,7 +215,7 @@ fn pack_day_time(date: Date, time: i32) -> i32 {
     (date.days() as i32).saturating_mul(1_440).saturating_add(minutes)
 }
 
-/// The inverse of what [`NumberClasses`] packs for class `isotime`.
+/// The inverse of what is packed for class `isotime`.
 pub(super) fn unpack_day_time(packed: i32) -> (Date, (u8, u8)) {
     let minutes = packed.rem_euclid(1_440);
     (

@@ -1,13 +1,16 @@
 //! Finds time expressions in sentences and says what stands around them.
 
+use super::class;
 use super::expression::{Calendar, Expression};
 use super::guard::Around;
-use super::language::Language;
+use super::language::{Language, Reading};
 use super::log;
-use super::meaning::{self, Piece};
+use super::meaning::{self, Piece, Pieces};
 use super::number::DateOrder;
 use crate::model::{Document, Modifier, Sentence, Span};
-use crate::phrase::token::{Token, TokenKind, tokens};
+use crate::phrase::grammar::Matches;
+use crate::phrase::lexicon::ClassId;
+use crate::phrase::token::Token;
 
 /// An expression found, not yet placed on the axis.
 #[derive(Clone, Debug)]
@@ -92,17 +95,18 @@ pub(super) fn recognize(
         order: date_order(language, document, sentences),
         is_log: log::is_clock_log(text),
     };
-    let mut hits = language.scanner.hits(text).peekable();
+    let mut recognizer = Recognizer {
+        language,
+        text,
+        setting,
+        reading: Reading::default(),
+        matches: Matches::default(),
+        pieces: Vec::new(),
+        clues: Vec::new(),
+    };
     let mut found = Vec::new();
     for (number, sentence) in sentences.iter().enumerate() {
-        while hits.next_if(|hit| hit.start < sentence.span.start).is_some() {}
-        let mut is_worth_it = false;
-        while hits.next_if(|hit| hit.start < sentence.span.end).is_some() {
-            is_worth_it = true;
-        }
-        if is_worth_it {
-            recognize_in(language, text, sentence.span, number, setting, &mut found);
-        }
+        recognizer.recognize(number, sentence.span, &mut found);
     }
     found
 }
@@ -135,97 +139,107 @@ fn date_order(language: &Language, document: &Document, sentences: &[Sentence]) 
     language.date_order
 }
 
-fn recognize_in(
-    language: &Language,
-    text: &str,
-    span: Span,
-    sentence: usize,
+/// Reads sentence after sentence in the same memory.
+struct Recognizer<'a> {
+    language: &'a Language,
+    text: &'a str,
     setting: Setting,
-    found: &mut Vec<Found>,
-) {
-    let mut tokens = tokens(text, span);
-    tokens.retain(|token| token.kind != TokenKind::Break);
-    let lattice = language.lattice(text, &tokens, setting.order);
-    let is_log = setting.is_log;
-    let around = Around { language, text, tokens: &tokens, lattice: &lattice, is_log };
-    let mut pieces: Vec<(usize, Piece)> = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let Some((rule, built, end)) = phrase_at(around, at) else {
-            at += 1;
-            continue;
-        };
-        pieces.extend(built.into_iter().map(|piece| (rule, piece)));
-        at = end.max(at + 1);
+    reading: Reading,
+    matches: Matches,
+    pieces: Vec<(usize, Piece)>,
+    clues: Vec<Clue>,
+}
+
+/// What a token says of the time of its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Clue {
+    looks_ahead: bool,
+    is_past_verb: bool,
+    looks_back: bool,
+}
+
+impl Clue {
+    fn at(around: Around<'_>, at: usize) -> Self {
+        let arcs = around.lattice.at(at);
+        let has = |class| arcs.iter().any(|arc| arc.class == class);
+        Self {
+            looks_ahead: has(class::WILL),
+            is_past_verb: has(class::HASPAST) || around.is_participle(at),
+            looks_back: has(class::FLASHBACK),
+        }
     }
-    extend_event_offsets(around, &mut pieces);
-    let reader = Reader { around };
-    for (i, (rule, piece)) in pieces.iter().enumerate() {
-        let next = pieces.get(i + 1).map(|(_, next)| next.first);
-        let (Some(first), Some(last)) =
-            (tokens.get(piece.first), tokens.get(piece.end.saturating_sub(1)))
-        else {
-            continue;
-        };
-        let (modifier, lead, start) = reader.lead(piece);
-        // "From 1990 until 1996": the second end closes the range and opens nothing.
-        let ends_range = i > 0 && found.last().is_some_and(|before| before.join == Join::Range);
-        let lead = if ends_range { Lead::None } else { lead };
-        let span = first.span.join(last.span);
-        let span = tokens.get(start).map_or(span, |token| token.span.join(span));
-        found.push(Found {
-            span,
-            rule: *rule,
-            expression: piece.expression.clone(),
-            modifier,
-            sentence,
-            lead,
-            join: next.map_or(Join::None, |next| reader.join(piece, next)),
-            tense: reader.tense(piece),
-            is_told_as_past: reader.is_told_as_past(piece.first),
-            is_expected: reader.is_expected(piece.first),
-            is_owner: reader.is_owner(piece.end),
-            is_flashback: reader.is_flashback(piece.first),
-            gap: next.map_or(usize::MAX, |next| next.saturating_sub(piece.end)),
-        });
+}
+
+impl Recognizer<'_> {
+    fn recognize(&mut self, sentence: usize, span: Span, found: &mut Vec<Found>) {
+        let Self { language, text, setting, reading, matches, pieces, clues } = self;
+        if !language.read(text, span, reading) {
+            return;
+        }
+        language.look_up(text, reading, setting.order);
+        let Reading { tokens, lattice, .. } = reading;
+        let around = Around { language, text, tokens, lattice, is_log: setting.is_log };
+        pieces.clear();
+        let mut at = 0;
+        while at < tokens.len() {
+            let Some((rule, (piece, other), end)) = phrase_at(around, matches, at) else {
+                at += 1;
+                continue;
+            };
+            pieces.push((rule, piece));
+            pieces.extend(other.map(|other| (rule, other)));
+            at = end.max(at + 1);
+        }
+        extend_event_offsets(around, pieces);
+        if pieces.is_empty() {
+            return;
+        }
+        clues.clear();
+        clues.extend((0..tokens.len()).map(|at| Clue::at(around, at)));
+        let reader = Reader { around, clues };
+        let mut rest = pieces.drain(..).peekable();
+        let mut is_first = true;
+        while let Some((rule, piece)) = rest.next() {
+            let next = rest.peek().map(|(_, next)| next.first);
+            // "From 1990 until 1996": the second end closes the range and opens nothing.
+            let before = found.last().filter(|_| !is_first);
+            let ends_range = before.is_some_and(|before| before.join == Join::Range);
+            if let Some(new) = reader.found(rule, piece, next, sentence, ends_range) {
+                found.push(new);
+                is_first = false;
+            }
+        }
     }
 }
 
 /// The longest phrase at a token that passes its guard and has a meaning.
-fn phrase_at(around: Around<'_>, at: usize) -> Option<(usize, Vec<Piece>, usize)> {
-    if around.lattice.get(at).is_none_or(Vec::is_empty) {
-        return None;
-    }
-    for found in around.language.grammar.matches(around.lattice, at) {
-        let Some(rule) = around.language.rules.get(found.rule) else { continue };
-        let is_allowed =
-            rule.guard.as_ref().is_none_or(|guard| around.allows(guard.get_ref(), at, &found));
-        if !is_allowed {
-            continue;
+fn phrase_at(
+    around: Around<'_>,
+    matches: &mut Matches,
+    at: usize,
+) -> Option<(usize, Pieces, usize)> {
+    around.language.grammar.match_at(around.lattice, at, matches);
+    matches.iter().find_map(|found| {
+        let rule = around.language.rules.get(found.rule)?;
+        let guard = rule.guard.as_ref();
+        if guard.is_some_and(|guard| !around.allows(guard.get_ref(), at, &found)) {
+            return None;
         }
-        let pieces = meaning::build(around, rule.means.get_ref(), at, &found);
-        if !pieces.is_empty() {
-            return Some((found.rule, pieces, found.end));
-        }
-    }
-    None
+        let pieces = meaning::build(around, rule.means.get_ref(), at, &found)?;
+        Some((found.rule, pieces, found.end))
+    })
 }
 
 /// "Two days after the armistice of 11 November 1918" takes in the date it counts from, where that
 /// date is full and near.
 fn extend_event_offsets(around: Around<'_>, pieces: &mut Vec<(usize, Piece)>) {
-    let mut i = 0;
-    while i + 1 < pieces.len() {
-        let merged = match (pieces.get(i), pieces.get(i + 1)) {
-            (Some((_, offset)), Some((_, date))) => merge_offset(around, offset, date),
-            _ => None,
-        };
-        if let (Some(piece), Some(slot)) = (merged, pieces.get_mut(i)) {
-            slot.1 = piece;
-            pieces.remove(i + 1);
+    pieces.dedup_by(|(_, date), (_, offset)| match merge_offset(around, offset, date) {
+        Some(merged) => {
+            *offset = merged;
+            true
         }
-        i += 1;
-    }
+        None => false,
+    });
 }
 
 fn merge_offset(around: Around<'_>, offset: &Piece, date: &Piece) -> Option<Piece> {
@@ -251,27 +265,70 @@ fn merge_offset(around: Around<'_>, offset: &Piece, date: &Piece) -> Option<Piec
     })
 }
 
+/// Words of time that lead to an expression, the more telling first.
+const LEADS: [(ClassId, Lead); 7] = [
+    (class::BY, Lead::By),
+    (class::NOTBEFORE, Lead::NotBefore),
+    (class::SINCE, Lead::Since),
+    (class::UNTILWORD, Lead::Until),
+    (class::BEFORE, Lead::Before),
+    (class::AFTER, Lead::After),
+    (class::PERHAPS, Lead::Perhaps),
+];
+
+/// The longest leading phrase in tokens.
+const REACH: usize = 4;
+
 /// Reads what stands around a piece.
 struct Reader<'a> {
     around: Around<'a>,
+    clues: &'a [Clue],
 }
 
 impl Reader<'_> {
+    /// A piece with what stands around it; `next` is the first token of the piece after it.
+    fn found(
+        &self,
+        rule: usize,
+        piece: Piece,
+        next: Option<usize>,
+        sentence: usize,
+        ends_range: bool,
+    ) -> Option<Found> {
+        let tokens = self.around.tokens;
+        let (first, last) = (tokens.get(piece.first)?, tokens.get(piece.end.saturating_sub(1))?);
+        let (modifier, lead, start) = self.lead(&piece);
+        let span = first.span.join(last.span);
+        Some(Found {
+            span: tokens.get(start).map_or(span, |token| token.span.join(span)),
+            rule,
+            modifier,
+            sentence,
+            lead: if ends_range { Lead::None } else { lead },
+            join: next.map_or(Join::None, |next| self.join(&piece, next)),
+            tense: self.tense(&piece),
+            is_told_as_past: self.is_told_as_past(piece.first),
+            is_expected: self.is_expected(piece.first),
+            is_owner: self.is_owner(piece.end),
+            is_flashback: self.is_flashback(piece.first),
+            gap: next.map_or(usize::MAX, |next| next.saturating_sub(piece.end)),
+            expression: piece.expression,
+        })
+    }
+
     fn word(&self, at: usize) -> &str {
         self.around.tokens.get(at).map_or("", |token: &Token| token.span.of(self.around.text))
     }
 
-    fn has(&self, at: usize, class: &str) -> bool {
-        self.around.language.has(self.around.lattice, at, class)
+    fn has(&self, at: usize, class: ClassId) -> bool {
+        self.around.lattice.has(at, class)
     }
 
     /// Whether a reading of `class` ends right before token `end`: its first token.
-    fn ends_before(&self, end: usize, class: &str) -> Option<usize> {
-        (1..=4).filter_map(|back| end.checked_sub(back)).find(|&at| {
-            self.around
-                .language
-                .arc(self.around.lattice, at, class)
-                .is_some_and(|arc| at + arc.tokens as usize == end)
+    fn ends_before(&self, end: usize, class: ClassId) -> Option<usize> {
+        (1..=REACH).filter_map(|back| end.checked_sub(back)).find(|&at| {
+            let arc = self.around.lattice.find(at, class);
+            arc.is_some_and(|arc| at + arc.tokens as usize == end)
         })
     }
 
@@ -286,7 +343,7 @@ impl Reader<'_> {
             // "Get around Wednesday's ruling".
             && !self.is_owner(piece.end)
             && let Some(at) =
-                self.ends_before(start, "approx").filter(|&at| self.word(at) != "some")
+                self.ends_before(start, class::APPROX).filter(|&at| self.word(at) != "some")
         {
             modifier = Some(Modifier::Approx);
             start = at;
@@ -297,31 +354,30 @@ impl Reader<'_> {
         {
             before -= 1;
         }
-        let leads = [
-            ("by", Lead::By),
-            ("notbefore", Lead::NotBefore),
-            ("since", Lead::Since),
-            ("untilword", Lead::Until),
-            ("before", Lead::Before),
-            ("after", Lead::After),
-            ("perhaps", Lead::Perhaps),
-        ];
-        let lead = leads.into_iter().find(|(class, _)| {
-            self.ends_before(start, class).is_some() || self.ends_before(before, class).is_some()
-        });
-        let lead = lead.map_or(Lead::None, |(_, lead)| lead);
-        let is_during = matches!(
-            self.word(start.saturating_sub(1)).to_lowercase().as_str(),
-            "during" | "throughout"
-        );
+        let lead = self.lead_before(start).into_iter().chain(self.lead_before(before)).min();
+        let lead = lead.map_or(Lead::None, |at| LEADS.get(at).map_or(Lead::None, |lead| lead.1));
+        let word = self.word(start.saturating_sub(1));
+        let is_during =
+            ["during", "throughout"].iter().any(|during| word.eq_ignore_ascii_case(during));
         (modifier, if is_during { Lead::During } else { lead }, start)
     }
 
+    /// Number among [`LEADS`] of the word of time that ends right before a token.
+    fn lead_before(&self, end: usize) -> Option<usize> {
+        let starts = (1..=REACH).filter_map(|back| end.checked_sub(back));
+        let arcs = starts.flat_map(|at| {
+            let arcs = self.around.lattice.at(at).iter();
+            arcs.filter(move |arc| at + arc.tokens as usize == end)
+        });
+        arcs.filter_map(|arc| LEADS.iter().position(|lead| lead.0 == arc.class)).min()
+    }
+
     fn join(&self, piece: &Piece, next: usize) -> Join {
-        let between: Vec<usize> = (piece.end..next).collect();
-        let gap = between.as_slice();
-        let [first, rest @ ..] = gap else { return Join::None };
-        let is_small = rest.iter().all(|&at| {
+        let first = piece.end;
+        if next <= first {
+            return Join::None;
+        }
+        let is_small = (first + 1..next).all(|at| {
             matches!(
                 self.word(at),
                 "the" | "in" | "on" | "around" | "about" | "early" | "late" | "at" | "of"
@@ -334,12 +390,12 @@ impl Reader<'_> {
         while before > 0 && matches!(self.word(before - 1), "the" | "in" | "on") {
             before -= 1;
         }
-        let is_between = self.ends_before(before, "between").is_some();
-        if self.has(*first, "rangeto") || is_between && self.has(*first, "andword") {
+        let is_between = self.ends_before(before, class::BETWEEN).is_some();
+        if self.has(first, class::RANGETO) || is_between && self.has(first, class::ANDWORD) {
             Join::Range
-        } else if self.has(*first, "orword") {
+        } else if self.has(first, class::ORWORD) {
             Join::Or
-        } else if self.has(*first, "andword") || self.word(*first) == "," {
+        } else if self.has(first, class::ANDWORD) || self.word(first) == "," {
             Join::List
         } else {
             Join::None
@@ -352,24 +408,27 @@ impl Reader<'_> {
         for distance in 0..REACH {
             let after = piece.end + distance;
             let before = piece.first.checked_sub(distance + 1);
-            let here = [before, Some(after)];
-            for at in here.into_iter().flatten() {
-                if self.has(at, "will") {
-                    return Tense::Future;
-                }
+            let clue = |at: Option<usize>| at.and_then(|at| self.clues.get(at));
+            let here = [clue(before), clue(Some(after))];
+            let any = |is: fn(&Clue) -> bool| here.into_iter().flatten().any(is);
+            if any(|clue| clue.looks_ahead) {
+                return Tense::Future;
             }
-            for at in here.into_iter().flatten() {
-                if self.around.is_past_verb(at) {
-                    return Tense::Past;
-                }
+            if any(|clue| clue.is_past_verb) {
+                return Tense::Past;
             }
         }
         Tense::Unknown
     }
 
+    /// The clues of the `reach` tokens before one.
+    fn before(&self, first: usize, reach: usize) -> impl Iterator<Item = &Clue> {
+        self.clues.get(first.saturating_sub(reach)..first).unwrap_or(&[]).iter()
+    }
+
     fn is_told_as_past(&self, first: usize) -> bool {
         const REACH: usize = 3;
-        (first.saturating_sub(REACH)..first).any(|at| self.around.is_past_verb(at))
+        self.before(first, REACH).any(|clue| clue.is_past_verb)
     }
 
     /// "As soon as", "as early as", "no sooner than".
@@ -385,8 +444,8 @@ impl Reader<'_> {
     }
 
     fn is_flashback(&self, first: usize) -> bool {
-        let from = first.saturating_sub(12);
-        (from..first).any(|at| self.has(at, "flashback"))
+        const REACH: usize = 12;
+        self.before(first, REACH).any(|clue| clue.looks_back)
     }
 }
 

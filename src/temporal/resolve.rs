@@ -297,8 +297,8 @@ impl<'a> Resolver<'a> {
         why: &str,
         confidence: f32,
     ) -> Completed {
-        let reason =
-            if why.contains(&now.label) { why.to_owned() } else { format!("{why}: {}", now.label) };
+        let names_it = why.len() >= now.label.len() && why.contains(&*now.label);
+        let reason = if names_it { why.to_owned() } else { [why, ": ", &now.label].concat() };
         Completed {
             calendar,
             resolution: Resolution::Dct,
@@ -321,7 +321,7 @@ impl<'a> Resolver<'a> {
             calendar,
             resolution: if told.is_heading { Resolution::Heading } else { Resolution::Narrative },
             confidence,
-            reason: format!("{why}: {}", anchor.label),
+            reason: [why, ": ", &anchor.label].concat(),
             anchor: Some(anchor),
             alternatives: Vec::new(),
         }

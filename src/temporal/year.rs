@@ -191,7 +191,7 @@ impl Resolver<'_> {
         Some(Completed {
             alternatives: vec![Alternative {
                 value: normalize::value(&Calendar { year: Some(other), ..calendar }),
-                reason: "if the story does not go on where it stood".to_owned(),
+                reason: "if the story does not go on where it stood".into(),
                 confidence: 0.15,
             }],
             ..self.counted_from(told, calendar, &format!("{why} ({year})"), 0.8)
@@ -233,11 +233,11 @@ impl Resolver<'_> {
             (false, _) => year,
         };
         let calendar = Calendar { year: Some(chosen), ..calendar };
-        let reason = format!("no year in the text; the {}, {why}", now.label);
+        let reason = ["no year in the text; the ", &now.label, ", ", why].concat();
         Completed {
             alternatives: vec![Alternative {
                 value: normalize::value(&Calendar { year: Some(other), ..calendar }),
-                reason: "the same day of another year".to_owned(),
+                reason: "the same day of another year".into(),
                 confidence: 0.1,
             }],
             ..Self::said_now_with(now, calendar, &reason, 0.88)
@@ -283,7 +283,7 @@ impl Resolver<'_> {
         let mut completed = Self::said_now_with(now, with_day(now.date.plus_days(days)), why, 0.88);
         completed.alternatives.push(Alternative {
             value: now.date.plus_days(other).to_string(),
-            reason: "the same day of the week on the other side".to_owned(),
+            reason: "the same day of the week on the other side".into(),
             confidence: 0.1,
         });
         Some(completed)

@@ -1,0 +1,149 @@
+//! The word classes that the program itself asks for, numbered before any other.
+//!
+//! Most classes are known to the rules alone. Those that a meaning or a check reads have a name here,
+//! so that asking costs a comparison of numbers and a misspelt name does not compile.
+
+use crate::phrase::lexicon::{ClassId, Lexicon};
+
+macro_rules! classes {
+    ($($id:ident = $name:literal,)+) => {
+        const NAMES: &[&str] = &[$($name,)+];
+        $(pub(super) const $id: ClassId = numbered($name);)+
+    };
+}
+
+/// The place of a name in the list below, worked out by the compiler.
+const fn numbered(name: &str) -> ClassId {
+    let mut number = 0;
+    while number < NAMES.len() {
+        if is_same(NAMES[number].as_bytes(), name.as_bytes()) {
+            break;
+        }
+        number += 1;
+    }
+    ClassId(number as u16)
+}
+
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
+classes! {
+    ANYWAR = "anywar",
+    CLOCK = "clock",
+    CLOCK_DOT = "clockdot",
+    DAY = "day",
+    DAYORD = "dayord",
+    DECADE = "decade",
+    DECADE2 = "decade2",
+    DECADE3 = "decade3",
+    DMY = "dmy",
+    HOLIDAY = "holiday",
+    HOUR = "hour",
+    HOUR_AMPM = "hourampm",
+    ISO = "iso",
+    ISO_TIME = "isotime",
+    MONTH_YEAR = "my",
+    COUNT = "n",
+    NAMED = "named",
+    ORDINAL = "ordinal",
+    SMALLYEAR = "smallyear",
+    YEAR = "year",
+    YEAR2 = "yr2",
+    ARTICLE = "a",
+    AFTER = "after",
+    AFTERREL = "afterrel",
+    AFTERWORD = "afterword",
+    AGO = "ago",
+    AMPM = "ampm",
+    ANDWORD = "andword",
+    ANNIVERSARY = "anniversary",
+    APPROX = "approx",
+    BC = "bc",
+    BEFORE = "before",
+    BEFOREREL = "beforerel",
+    BEFOREWORD = "beforeword",
+    BEGINNING = "beginning",
+    BETWEEN = "between",
+    BY = "by",
+    CARDINAL = "cardinal",
+    CENTURYWORD = "centuryword",
+    DAYPART = "daypart",
+    DAYSWORD = "daysword",
+    DAYWORD = "dayword",
+    DECADEWORD = "decadeword",
+    DEICTIC = "deictic",
+    EARLIER = "earlier",
+    EARLIERIN = "earlierin",
+    ELAPSEDVERB = "elapsedverb",
+    FALLSEASON = "fallseason",
+    FLASHBACK = "flashback",
+    FORMERSTATE = "formerstate",
+    FREQUENCY = "frequency",
+    HALFOF = "halfof",
+    HASPAST = "haspast",
+    HCODE = "hcode",
+    HENCE = "hence",
+    ITISNOW = "itisnow",
+    LASTREL = "lastrel",
+    LASTWORD = "lastword",
+    LATERIN = "laterin",
+    LESS = "less",
+    MONTH = "month",
+    MONTHWORD = "monthword",
+    MORE = "more",
+    NEXTREL = "nextrel",
+    NOON = "noon",
+    NOTBEFORE = "notbefore",
+    ORDWORD = "ordword",
+    ORWORD = "orword",
+    PARTADJ = "partadj",
+    PARTNOUN = "partnoun",
+    PAST = "past",
+    PASTWORD = "pastword",
+    PERHAPS = "perhaps",
+    PRESENT = "present",
+    PRESENTVERB = "presentverb",
+    QCODE = "qcode",
+    QUARTER = "quarter",
+    RANGETO = "rangeto",
+    ROMAN = "roman",
+    SAMEREL = "samerel",
+    SCALE = "scale",
+    SEASON = "season",
+    SINCE = "since",
+    THISREL = "thisrel",
+    TONIGHT = "tonight",
+    UNIT = "unit",
+    UNITS = "units",
+    UNTILWORD = "untilword",
+    VAGUE = "vague",
+    WARWORD = "warword",
+    WEEK = "week",
+    WEEKDAY = "weekday",
+    WEEKEND = "weekend",
+    WILL = "will",
+    YEARWORD = "yearword",
+}
+
+/// How many are computed from figures or come from `named.toml`: the first ones.
+const COMPUTED: usize = 21;
+
+/// Numbers the classes in a new lexicon.
+pub(super) fn number(lexicon: &mut Lexicon) {
+    for name in NAMES {
+        lexicon.class(name);
+    }
+}
+
+/// The first class that the lexicon gives no form: a name that words and program do not share.
+pub(super) fn without_forms(lexicon: &Lexicon) -> Option<&'static str> {
+    let listed = NAMES.iter().skip(COMPUTED).copied();
+    listed
+        .into_iter()
+        .find(|name| lexicon.find_class(name).is_none_or(|class| !lexicon.is_filled(class)))
+}
