@@ -46,6 +46,22 @@ impl Date {
         known.map(|_| Self { year, month, day })
     }
 
+    /// The Gregorian date of a day of the Julian calendar ("Old Style"); `None` where that calendar
+    /// has no such day. Fliegel and Van Flandern's reckoning, with a leap day every fourth year.
+    pub fn from_julian(year: i32, month: u8, day: u8) -> Option<Self> {
+        let is_leap = year.rem_euclid(4) == 0;
+        let length = if month == 2 && is_leap { 29 } else { days_in_month(1, month) };
+        if !(1..=length).contains(&day) {
+            return None;
+        }
+        let months = (i64::from(month) + 9) % 12;
+        let years = i64::from(year) - i64::from(month <= 2);
+        let day_of_year = (153 * months + 2) / 5 + i64::from(day) - 1;
+        // 1 March of the year 0 in the Julian calendar is 28 February in the Gregorian.
+        let days = years * 365 + years.div_euclid(4) + day_of_year - 719_470;
+        Some(Self::from_days(days))
+    }
+
     /// Days since 1970-01-01.
     ///
     /// Counts whole 400-year cycles of 146,097 days from 0000-03-01, so that the leap day is the
@@ -317,6 +333,20 @@ impl Bounds {
 mod tests {
     use super::*;
     use chrono::Datelike as _;
+
+    #[test]
+    fn the_julian_calendar_runs_behind() {
+        let old = |year, month, day| Date::from_julian(year, month, day).map(|it| it.to_string());
+        assert_eq!(old(1917, 10, 25).as_deref(), Some("1917-11-07"));
+        assert_eq!(old(1905, 1, 9).as_deref(), Some("1905-01-22"));
+        assert_eq!(old(1825, 12, 14).as_deref(), Some("1825-12-26"));
+        assert_eq!(old(1900, 2, 29).as_deref(), Some("1900-03-13"));
+        assert_eq!(old(1752, 9, 2).as_deref(), Some("1752-09-13"));
+        assert_eq!(old(1582, 10, 5).as_deref(), Some("1582-10-15"));
+        assert_eq!(old(250, 3, 1).as_deref(), Some("0250-03-01"));
+        assert_eq!(old(1917, 2, 29), None);
+        assert_eq!(old(1917, 13, 1), None);
+    }
 
     #[test]
     fn days_go_there_and_back() {

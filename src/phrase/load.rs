@@ -65,7 +65,8 @@ impl Source {
         LoadError { file: self.file, line: before.matches('\n').count() + 1, what: what.into() }
     }
 
-    fn parse<T: serde::de::DeserializeOwned>(self) -> Result<T, LoadError> {
+    /// Reads the file as a type.
+    pub fn parse<T: serde::de::DeserializeOwned>(self) -> Result<T, LoadError> {
         toml::from_str(self.text).map_err(|error: toml::de::Error| {
             self.error(error.span().map_or(0, |span| span.start), error.message())
         })

@@ -1,9 +1,7 @@
 //! Expressions that count from named times, and parts and lengths of periods.
 
 use super::expression::{Base, Calendar, MonthsOf, TimeUnit};
-use super::language::Holiday;
 use super::normalize;
-use super::normalize::easter;
 use super::recognize::{Found, Lead};
 use super::resolve::{Completed, Placed, Resolver, said, unresolved, with_lead};
 use crate::model::edtf::{Partial, Unit};
@@ -225,19 +223,7 @@ impl Resolver<'_> {
     }
 
     pub(super) fn holiday_in(&self, holiday: usize, year: i32) -> Option<Date> {
-        match self.language.holidays.get(holiday)? {
-            Holiday::Fixed(month, day) => Date::new(year, *month, *day),
-            Holiday::Easter(days) => easter(year).map(|sunday| sunday.plus_days(*days)),
-            Holiday::Nth(month, weekday, which) => {
-                let first = Date::new(year, *month, 1)?;
-                let ahead = (i64::from(*weekday) - i64::from(first.weekday())).rem_euclid(7);
-                let first_such = first.plus_days(ahead);
-                if *which > 0 {
-                    return Some(first_such.plus_days(7 * (i64::from(*which) - 1)));
-                }
-                (0..5).map(|n| first_such.plus_days(7 * n)).rfind(|day| day.month == *month)
-            }
-        }
+        self.language.holidays.get(holiday)?.day.in_year(year)
     }
 
     pub(super) fn place_holiday(
@@ -252,7 +238,7 @@ impl Resolver<'_> {
         if year.is_some() {
             let completed =
                 said(Calendar::of_day(sample), "the day of the holiday in that year", 0.95);
-            return Self::finish(found, completed);
+            return self.for_its_days(holiday, Self::finish(found, completed));
         }
         let partial =
             Calendar { month: Some(sample.month), day: Some(sample.day), ..Calendar::default() };
@@ -260,10 +246,24 @@ impl Resolver<'_> {
             Some(completed) => {
                 let date = completed.calendar.year.and_then(|year| self.holiday_in(holiday, year));
                 let calendar = date.map_or(completed.calendar, Calendar::of_day);
-                Self::finish(found, Completed { calendar, ..completed })
+                let placed = Self::finish(found, Completed { calendar, ..completed });
+                self.for_its_days(holiday, placed)
             }
             None => Self::open(found, partial, "nothing says which year"),
         }
+    }
+
+    /// A holiday of several days is all of them.
+    fn for_its_days(&self, holiday: usize, mut placed: Placed) -> Placed {
+        let days = self.language.holidays.get(holiday).map_or(1, |feast| i64::from(feast.lasts));
+        if let (2.., Some(first)) = (days, placed.calendar.and_then(|calendar| calendar.date()))
+            && placed.when.as_ref().is_some_and(|when| matches!(when.edtf, Edtf::Point(_)))
+        {
+            let (first, last) = (Partial::day(first), Partial::day(first.plus_days(days - 1)));
+            placed.when = Some(When::from_edtf(Edtf::interval(first, last)));
+            placed.trail.push(format!("it lasts {days} days"));
+        }
+        placed
     }
 }
 

@@ -1,11 +1,12 @@
 //! A language's words, rules and named times, loaded once.
 
 use super::class;
+use super::named::{self, Feast, Named, NamedTimes};
 use super::number::{self, DateOrder};
-use crate::model::{Edtf, Span};
+use crate::model::Span;
 use crate::phrase::grammar::Grammar;
 use crate::phrase::lattice::Lattice;
-use crate::phrase::lexicon::{Arc, Case, ClassId, Lexicon, WordId, Words};
+use crate::phrase::lexicon::{Arc, ClassId, Lexicon, WordId, Words};
 use crate::phrase::load::{self, LoadError, Rule, Source};
 use crate::phrase::token::{self, Token, TokenKind};
 use std::sync::OnceLock;
@@ -23,7 +24,7 @@ pub(super) struct Language {
     /// By number of word, whether it is a number or part of one.
     number_words: Vec<bool>,
     pub named: Vec<Named>,
-    pub holidays: Vec<Holiday>,
+    pub holidays: Vec<Feast>,
     pub date_order: DateOrder,
 }
 
@@ -36,59 +37,11 @@ pub(super) struct Reading {
     ends: Vec<u32>,
 }
 
-/// A named period or event.
-#[derive(Clone, Debug)]
-pub(super) struct Named {
-    pub name: String,
-    pub edtf: Edtf,
-    pub is_day_one: bool,
-    /// Words that show which war "the war" is.
-    pub about: Vec<String>,
-}
-
-/// A holiday and how its day is found.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Holiday {
-    /// Month and day.
-    Fixed(u8, u8),
-    /// Days from Easter Sunday.
-    Easter(i64),
-    /// The nth weekday of a month: month, weekday, which (−1 the last).
-    Nth(u8, u8, i8),
-}
-
 #[derive(serde::Deserialize)]
 struct LanguageFile {
     tag: String,
     date_order: String,
     triggers: Vec<String>,
-}
-
-#[derive(serde::Deserialize)]
-struct NamedFile {
-    /// What makes the first day of a named time out of its name.
-    beginnings: Vec<String>,
-    named: Vec<NamedRow>,
-    holiday: Vec<HolidayRow>,
-}
-
-#[derive(serde::Deserialize)]
-struct NamedRow {
-    name: String,
-    forms: Vec<String>,
-    edtf: toml::Spanned<String>,
-    #[serde(default)]
-    day_one: bool,
-    #[serde(default)]
-    about: Vec<String>,
-}
-
-#[derive(serde::Deserialize)]
-struct HolidayRow {
-    forms: Vec<String>,
-    date: Option<String>,
-    easter: Option<i64>,
-    nth: Option<[i8; 3]>,
 }
 
 macro_rules! source {
@@ -118,7 +71,7 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
     let mut lexicon = Lexicon::default();
     class::number(&mut lexicon);
     load::lexicon(source!("lexicon.toml"), &mut lexicon)?;
-    let (named, holidays) = named_times(source!("named.toml"), &mut lexicon)?;
+    let NamedTimes { named, holidays } = named::load(source!("named.toml"), &mut lexicon)?;
     let rules = source!("rules.toml");
     let (grammar, rules) =
         load::rules(rules, &mut lexicon, &super::meaning::NAMES, &super::guard::NAMES)?;
@@ -143,68 +96,6 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
         holidays,
         date_order,
     })
-}
-
-fn named_times(
-    source: Source,
-    lexicon: &mut Lexicon,
-) -> Result<(Vec<Named>, Vec<Holiday>), LoadError> {
-    let file: NamedFile = toml::from_str(source.text).map_err(|error| {
-        source.error(error.span().map_or(0, |span| span.start), error.message())
-    })?;
-    let class = lexicon.class("named");
-    let mut named = Vec::new();
-    for row in file.named {
-        let edtf: Edtf = row.edtf.get_ref().parse().map_err(|error| {
-            source.error(row.edtf.span().start, format!("{}: {error}", row.name))
-        })?;
-        let mut add = |form: &str, at: usize| {
-            let case = if form.contains(char::is_uppercase) { Case::Exact } else { Case::Any };
-            lexicon.add(class, &at.to_string(), form, case);
-        };
-        for form in &row.forms {
-            add(form, named.len());
-        }
-        let start = match &edtf {
-            Edtf::Interval { start, .. } => start.date(),
-            Edtf::Point(_) | Edtf::OneOf(_) => None,
-        };
-        let name = row.name.clone();
-        named.push(Named { name: row.name, edtf, is_day_one: row.day_one, about: row.about });
-        // "After the outbreak of World War II" counts from 1939, "after World War II" from 1945.
-        let Some(start) = start else { continue };
-        for (form, beginning) in
-            row.forms.iter().flat_map(|form| file.beginnings.iter().map(move |it| (form, it)))
-        {
-            add(&format!("{beginning} {form}"), named.len());
-        }
-        let name = format!("the beginning of {name}");
-        let edtf = Edtf::Point(start);
-        named.push(Named { name, edtf, is_day_one: false, about: Vec::new() });
-    }
-    let class = lexicon.class("holiday");
-    let mut holidays = Vec::new();
-    for row in file.holiday {
-        for form in &row.forms {
-            lexicon.add(class, &holidays.len().to_string(), form, Case::Exact);
-        }
-        let name = row.forms.first().cloned().unwrap_or_default();
-        let holiday = holiday_of(&row).ok_or_else(|| source.error(0, format!("{name}: no day")))?;
-        holidays.push(holiday);
-    }
-    Ok((named, holidays))
-}
-
-fn holiday_of(row: &HolidayRow) -> Option<Holiday> {
-    if let Some(date) = &row.date {
-        let (month, day) = date.split_once('-')?;
-        return Some(Holiday::Fixed(month.parse().ok()?, day.parse().ok()?));
-    }
-    if let Some(days) = row.easter {
-        return Some(Holiday::Easter(days));
-    }
-    let [month, weekday, which] = row.nth?;
-    Some(Holiday::Nth(month as u8, weekday as u8, which))
 }
 
 impl Language {

@@ -205,22 +205,6 @@ fn week_when(year: i32, week: u8, is_weekend: bool) -> When {
     }
 }
 
-/// Easter Sunday of the Gregorian calendar (the anonymous algorithm of Nature, 1876, as given by
-/// Meeus, "Astronomical Algorithms", 1991).
-pub(super) fn easter(year: i32) -> Option<Date> {
-    let a = year.rem_euclid(19);
-    let (b, c) = (year.div_euclid(100), year.rem_euclid(100));
-    let (d, e) = (b / 4, b % 4);
-    let f = (b + 8) / 25;
-    let g = (b - f + 1) / 3;
-    let h = (19 * a + b - d - g + 15).rem_euclid(30);
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k).rem_euclid(7);
-    let m = (a + 11 * h + 22 * l) / 451;
-    let sum = h + l - 7 * m + 114;
-    Date::new(year, (sum / 31) as u8, (sum % 31 + 1) as u8)
-}
-
 /// The edge of a [`When`] that an open interval starts or ends at.
 pub(super) fn edge(when: &When) -> Option<Partial> {
     match &when.edtf {
@@ -247,16 +231,6 @@ pub(super) fn plain_year(year: i32) -> Partial {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn easter_falls_where_the_church_says() {
-        let days: Vec<_> = [1916, 2000, 2023, 2024]
-            .into_iter()
-            .filter_map(easter)
-            .map(|d| d.to_string())
-            .collect();
-        assert_eq!(days, ["1916-04-23", "2000-04-23", "2023-04-09", "2024-03-31"]);
-    }
 
     #[test]
     fn the_first_part_of_a_day_lies_within_the_day() {

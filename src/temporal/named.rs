@@ -1,0 +1,167 @@
+//! Named periods, events and holidays, from `named.toml`.
+
+use super::class;
+use super::feast::Holiday;
+use crate::model::Edtf;
+use crate::phrase::lexicon::{Case, ClassId, Lexicon};
+use crate::phrase::load::{LoadError, Source};
+use std::collections::BTreeMap;
+
+/// A named period or event.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    pub name: String,
+    pub edtf: Edtf,
+    pub is_day_one: bool,
+    /// Words that show which war "the war" is.
+    pub about: Vec<String>,
+}
+
+/// A holiday.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Feast {
+    /// How its first day is found.
+    pub day: Holiday,
+    /// Its days, 1 for most.
+    pub lasts: u8,
+}
+
+/// What the file holds.
+#[derive(Debug)]
+pub(super) struct NamedTimes {
+    pub named: Vec<Named>,
+    pub holidays: Vec<Feast>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamedFile {
+    /// What makes the first day of a named time out of its name.
+    beginnings: Vec<String>,
+    /// Where entries can be looked up, by a short key.
+    sources: BTreeMap<String, String>,
+    named: Vec<NamedRow>,
+    holiday: Vec<HolidayRow>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamedRow {
+    name: String,
+    forms: Vec<String>,
+    edtf: toml::Spanned<String>,
+    source: toml::Spanned<String>,
+    #[serde(default)]
+    day_one: bool,
+    #[serde(default)]
+    about: Vec<String>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HolidayRow {
+    forms: Vec<String>,
+    day: toml::Spanned<String>,
+    source: toml::Spanned<String>,
+    #[serde(default = "one")]
+    lasts: u8,
+}
+
+fn one() -> u8 {
+    1
+}
+
+/// Reads the file and adds its names to a lexicon.
+pub(super) fn load(source: Source, lexicon: &mut Lexicon) -> Result<NamedTimes, LoadError> {
+    let file: NamedFile = source.parse()?;
+    let look_up = |row: &toml::Spanned<String>, name: &str| {
+        let is_known = file.sources.get(row.get_ref()).is_some_and(|source| !source.is_empty());
+        let what = || format!("{name}: no source {:?}", row.get_ref());
+        if is_known { Ok(()) } else { Err(source.error(row.span().start, what())) }
+    };
+    let mut named = Vec::new();
+    for row in file.named {
+        look_up(&row.source, &row.name)?;
+        let edtf: Edtf = row.edtf.get_ref().parse().map_err(|error| {
+            source.error(row.edtf.span().start, format!("{}: {error}", row.name))
+        })?;
+        for form in &row.forms {
+            add(lexicon, class::NAMED, form, named.len());
+        }
+        let start = match &edtf {
+            Edtf::Interval { start, .. } => start.date(),
+            Edtf::Point(_) | Edtf::OneOf(_) => None,
+        };
+        let name = format!("the beginning of {}", row.name);
+        named.push(Named { name: row.name, edtf, is_day_one: row.day_one, about: row.about });
+        // "After the outbreak of World War II" counts from 1939, "after World War II" from 1945.
+        let Some(start) = start else { continue };
+        for form in &row.forms {
+            for beginning in &file.beginnings {
+                add(lexicon, class::NAMED, &[beginning, " ", form].concat(), named.len());
+            }
+        }
+        let edtf = Edtf::Point(start);
+        named.push(Named { name, edtf, is_day_one: false, about: Vec::new() });
+    }
+    let mut holidays = Vec::new();
+    for row in file.holiday {
+        let name = row.forms.first().map_or("a holiday", String::as_str);
+        look_up(&row.source, name)?;
+        let day = row.day.get_ref();
+        let day = Holiday::parse(day).ok_or_else(|| {
+            source.error(row.day.span().start, format!("{name}: no such day {day:?}"))
+        })?;
+        for form in &row.forms {
+            lexicon.add(class::HOLIDAY, &holidays.len().to_string(), form, Case::Exact);
+        }
+        holidays.push(Feast { day, lasts: row.lasts.max(1) });
+    }
+    Ok(NamedTimes { named, holidays })
+}
+
+fn add(lexicon: &mut Lexicon, class: ClassId, form: &str, number: usize) {
+    let case = if form.contains(char::is_uppercase) { Case::Exact } else { Case::Any };
+    lexicon.add(class, &number.to_string(), form, case);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::temporal::language;
+
+    #[track_caller]
+    fn check(text: &'static str, expected: &str) {
+        let file = Source { file: "named.toml", text };
+        let error = load(file, &mut Lexicon::default()).unwrap_err();
+        assert_eq!(error.to_string(), expected);
+    }
+
+    #[test]
+    fn an_entry_without_a_source_does_not_load() {
+        check(
+            "beginnings = []\nnamed = []\n[sources]\na = 'A book'\n[[holiday]]\nforms = ['May Day']\nday = '05-01'\nsource = 'b'\n",
+            "named.toml:8: May Day: no source \"b\"",
+        );
+        check(
+            "beginnings = []\nholiday = []\n[sources]\n[[named]]\nname = 'the Flood'\nforms = ['the Flood']\nedtf = '1968'\n",
+            "named.toml:4: missing field `source`",
+        );
+        check(
+            "beginnings = []\nnamed = []\n[sources]\na = 'A book'\n[[holiday]]\nforms = ['May Day']\nday = '05-32'\nsource = 'a'\n",
+            "named.toml:7: May Day: no such day \"05-32\"",
+        );
+    }
+
+    #[test]
+    fn named_times_of_the_whole_world_have_bounds() {
+        let language = language::load_english().unwrap();
+        let own = language.named.iter().filter(|named| !named.name.starts_with("the beginning of"));
+        assert!(own.clone().count() >= 300);
+        for named in own {
+            let bounds = named.edtf.bounds();
+            let is_in_order = bounds.latest.is_none_or(|latest| bounds.earliest < Some(latest));
+            assert!(bounds.earliest.is_some() && is_in_order, "{}", named.name);
+        }
+    }
+}
