@@ -11,6 +11,7 @@ mod render;
 mod run;
 
 use crate::export::{csv, html, ics, json, markdown, timelinejs, timeml};
+use crate::ingest;
 use crate::model::Chronology;
 use anyhow::{Context as _, Result};
 use args::{AnnotateFormat, Args, Command, DocumentFormat, EventFormat};
@@ -22,6 +23,13 @@ use std::process::ExitCode;
 
 /// Reads the arguments, does the work, and says what went wrong.
 pub fn main() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|first| first == ingest::WORKER_COMMAND) {
+        ingest::serve();
+        return ExitCode::SUCCESS;
+    }
+    if let Ok(program) = std::env::current_exe() {
+        ingest::isolate(program);
+    }
     let args = Args::parse();
     match dispatch(args) {
         Ok(()) => ExitCode::SUCCESS,

@@ -47,6 +47,7 @@ pub(super) fn document(marked: &str, date: Option<&str>) -> Annotated {
         dct,
         dct_candidates: Vec::new(),
         chrome: Vec::new(),
+        locators: Vec::new(),
         duplicate_of: None,
         warnings: Vec::new(),
     };

@@ -155,6 +155,7 @@ pub struct SourceRecord<'a> {
     factuality: &'static str,
     claimed_by: Option<&'a str>,
     url: Option<&'a str>,
+    locator: Option<String>,
 }
 
 /// A piece of a document's text.
@@ -375,7 +376,8 @@ fn source<'a>(
     offsets: &[CharOffsets],
     chronology: &'a Chronology,
 ) -> Option<SourceRecord<'a>> {
-    let document = &chronology.document_of(source)?.document;
+    let annotated = chronology.document_of(source)?;
+    let document = &annotated.document;
     let offsets = offsets.get(source.document)?;
     let timex = chronology.time_of(source).map(|mention| SpanRecord {
         start: offsets.char_of(mention.span.start),
@@ -395,6 +397,7 @@ fn source<'a>(
         factuality: source.factuality.word(),
         claimed_by: source.claimed_by.as_deref(),
         url: document.metadata.url.as_deref(),
+        locator: annotated.locator(source.sentence).map(|locator| locator.to_string()),
     })
 }
 

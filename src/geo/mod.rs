@@ -91,6 +91,7 @@ mod tests {
             dct_candidates: Vec::new(),
             chrome: Vec::new(),
             hash: [0; 32],
+            locators: Vec::new(),
             duplicate_of: None,
             warnings: Vec::new(),
         }

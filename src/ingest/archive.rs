@@ -4,13 +4,10 @@ use super::notice::passed_over;
 use super::{Origin, Source, Stated};
 use crate::model::Warning;
 use std::fs::File;
-use std::io::{self, Cursor, Read as _};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 use zip::ZipArchive;
-
-/// Bytes of an archive itself at most: 512 MiB.
-const MAX_ARCHIVE_BYTES: u64 = 512 << 20;
 
 /// Entries that are read at most.
 const MAX_ENTRIES: usize = 50_000;
@@ -24,14 +21,24 @@ const MAX_TOTAL_BYTES: u64 = 4 << 30;
 /// How much larger than its packed form an entry may be; text packs to a tenth at best.
 const MAX_EXPANSION: u64 = 200;
 
-/// Whether a file begins as a zip archive and is no office document.
+/// Whether a file is a plain zip archive, no office document.
 pub(super) fn is_archive(path: &Path) -> bool {
     let mut magic = [0_u8; 4];
     let begins = File::open(path).and_then(|mut file| file.read_exact(&mut magic)).is_ok();
-    begins && (magic == *b"PK\x03\x04" || magic == *b"PK\x05\x06")
+    begins && (magic == *b"PK\x03\x04" || magic == *b"PK\x05\x06") && !is_office(path)
 }
 
-/// The documents in an archive, with `prefix` before their names.
+/// Word, `OpenDocument` and EPUB files are archives too.
+fn is_office(path: &Path) -> bool {
+    let Ok(archive) = Reopened::open(path).and_then(|file| Ok(ZipArchive::new(file)?)) else {
+        return false;
+    };
+    ["[Content_Types].xml", "mimetype", "META-INF/container.xml"]
+        .iter()
+        .any(|name| archive.index_for_name(name).is_some())
+}
+
+/// The documents in an archive on disk, with `prefix` before their names.
 pub(super) fn entries(
     path: &Path,
     name: &str,
@@ -39,8 +46,8 @@ pub(super) fn entries(
     origins: &mut Vec<Origin>,
     warnings: &mut Vec<Warning>,
 ) {
-    let mut archive = match open(path) {
-        Ok(archive) => archive,
+    let archive = match Reopened::open(path).and_then(|file| Ok(ZipArchive::new(file)?)) {
+        Ok(archive) => OnDisk { path: Arc::from(path), archive },
         Err(error) => {
             warnings.push(passed_over(
                 name,
@@ -50,19 +57,26 @@ pub(super) fn entries(
             return;
         }
     };
-    if is_office(&archive) {
-        warnings.push(passed_over(
-            name,
-            "This is an office document or e-book, which is not read yet",
-            "Open it in its program and save it as text or HTML",
-        ));
-        return;
-    }
-    let before = origins.len();
-    let shared = archive.clone();
+    let list = list(&archive.archive, name, prefix, warnings);
+    origins.extend(list.into_iter().map(|(label, index)| Origin {
+        label,
+        source: Source::Entry { archive: archive.clone(), index },
+        stated: Stated::default(),
+    }));
+}
+
+/// Name and number of the entries to read, with `prefix` before the names.
+pub(super) fn list<R: Read + Seek + Clone>(
+    archive: &ZipArchive<R>,
+    name: &str,
+    prefix: &str,
+    warnings: &mut Vec<Warning>,
+) -> Vec<(String, usize)> {
+    let mut archive = archive.clone();
+    let mut found = Vec::new();
     let mut total = 0;
     for index in 0..archive.len() {
-        if origins.len() - before >= MAX_ENTRIES {
+        if found.len() >= MAX_ENTRIES {
             warnings.push(passed_over(
                 name,
                 &format!("Only the first {MAX_ENTRIES} files of the archive are read"),
@@ -71,11 +85,7 @@ pub(super) fn entries(
             break;
         }
         match entry(&mut archive, index, &mut total) {
-            Ok(Some(inner)) => origins.push(Origin {
-                label: format!("{prefix}{inner}"),
-                source: Source::Entry { archive: shared.clone(), index },
-                stated: Stated::default(),
-            }),
+            Ok(Some(inner)) => found.push((format!("{prefix}{inner}"), index)),
             Ok(None) => {}
             Err((inner, why)) => warnings.push(passed_over(
                 &format!("{prefix}{inner}"),
@@ -84,13 +94,22 @@ pub(super) fn entries(
             )),
         }
     }
+    found
+}
+
+/// An archive whose bytes are in memory.
+pub(super) fn in_memory(bytes: &[u8]) -> io::Result<ZipArchive<Cursor<&[u8]>>> {
+    Ok(ZipArchive::new(Cursor::new(bytes))?)
 }
 
 /// The bytes of an entry, and whether they were cut at the limit.
-pub(super) fn bytes(archive: &Archive, index: usize) -> io::Result<(Vec<u8>, bool)> {
-    // A clone shares the bytes and the directory, so that no entry has to read them again.
+pub(super) fn bytes<R: Read + Seek + Clone>(
+    archive: &ZipArchive<R>,
+    index: usize,
+) -> io::Result<(Vec<u8>, bool)> {
+    // A clone shares the directory, so that no entry has to read it again.
     let mut archive = archive.clone();
-    let entry = archive.by_index(index).map_err(io::Error::other)?;
+    let entry = archive.by_index(index)?;
     let mut bytes = Vec::new();
     entry.take(MAX_ENTRY_BYTES + 1).read_to_end(&mut bytes)?;
     let is_cut = bytes.len() as u64 > MAX_ENTRY_BYTES;
@@ -98,21 +117,63 @@ pub(super) fn bytes(archive: &Archive, index: usize) -> io::Result<(Vec<u8>, boo
     Ok((bytes, is_cut))
 }
 
-/// An archive in memory.
-pub(super) type Archive = ZipArchive<Cursor<Arc<[u8]>>>;
+/// An archive on disk.
+#[derive(Clone, Debug)]
+pub(super) struct OnDisk {
+    path: Arc<Path>,
+    archive: ZipArchive<Reopened>,
+}
 
-fn open(path: &Path) -> io::Result<Archive> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_ARCHIVE_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MAX_ARCHIVE_BYTES {
-        return Err(io::Error::other("it is larger than 512 MB"));
+impl OnDisk {
+    /// Where it lies.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
-    ZipArchive::new(Cursor::new(Arc::from(bytes))).map_err(io::Error::other)
+
+    /// The bytes of an entry, and whether they were cut at the limit.
+    pub(super) fn bytes(&self, index: usize) -> io::Result<(Vec<u8>, bool)> {
+        bytes(&self.archive, index)
+    }
+}
+
+/// A file that every clone opens for itself, so that threads do not move each other's place in it.
+#[derive(Debug)]
+struct Reopened {
+    path: Arc<Path>,
+    file: io::Result<File>,
+}
+
+impl Reopened {
+    fn open(path: &Path) -> io::Result<Self> {
+        Ok(Self { path: Arc::from(path), file: Ok(File::open(path)?) })
+    }
+
+    fn file(&mut self) -> io::Result<&mut File> {
+        self.file.as_mut().map_err(|error| error.kind().into())
+    }
+}
+
+impl Clone for Reopened {
+    fn clone(&self) -> Self {
+        Self { path: self.path.clone(), file: File::open(&self.path) }
+    }
+}
+
+impl Read for Reopened {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.file()?.read(buffer)
+    }
+}
+
+impl Seek for Reopened {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file()?.seek(to)
+    }
 }
 
 /// The name of an entry to read; `None` for folders and hidden files; else why it is refused.
-fn entry(
-    archive: &mut Archive,
+fn entry<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
     index: usize,
     total: &mut u64,
 ) -> Result<Option<String>, (String, &'static str)> {
@@ -136,9 +197,6 @@ fn entry(
     if entry.encrypted() {
         return Err((inner, "This entry of the archive is locked with a password"));
     }
-    if inner.to_lowercase().ends_with(".zip") {
-        return Err((inner, "An archive inside an archive is not opened"));
-    }
     let size = entry.size();
     *total = total.saturating_add(size);
     if size > (1 << 20) && size / entry.compressed_size().max(1) > MAX_EXPANSION {
@@ -148,13 +206,6 @@ fn entry(
         return Err((inner, "The archive holds more than 4 GB, so this entry is left out"));
     }
     Ok(Some(inner))
-}
-
-/// Word, `OpenDocument` and EPUB files are archives too.
-fn is_office(archive: &Archive) -> bool {
-    ["[Content_Types].xml", "mimetype", "META-INF/container.xml"]
-        .iter()
-        .any(|name| archive.index_for_name(name).is_some())
 }
 
 #[cfg(test)]
@@ -175,7 +226,7 @@ mod tests {
         let files: [(&str, &[u8]); 5] = [
             ("a/one.txt", b"First words."),
             ("../evil.txt", b"Outside."),
-            ("inner.zip", b"PK"),
+            ("inner.zip", b"PK\x03\x04"),
             (".hidden", b"x"),
             ("bomb.txt", &bomb),
         ];
@@ -188,8 +239,8 @@ mod tests {
         assert_eq!(ids(&documents), ["a/one.txt"]);
         insta::assert_snapshot!(warnings.join("\n"), @r"
         ../evil.txt: This entry of the archive points outside of it
-        inner.zip: An archive inside an archive is not opened
         bomb.txt: This entry expands so much that it looks like an attack
+        inner.zip: The archive could not be opened: invalid Zip archive: Could not find EOCD
         ");
         let (documents, _) = read_all(folder.path());
         assert_eq!(ids(&documents), ["papers.zip/a/one.txt"]);

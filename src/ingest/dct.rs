@@ -85,6 +85,11 @@ pub(super) fn candidates(
     found
 }
 
+/// When a web archive fetched a page: some time after it was published. Listed, never used.
+pub(super) fn fetched(value: &str) -> Option<Dct> {
+    stated(value, DctMethod::Chrome, &format!("fetched {value}"), None, 0.1)
+}
+
 /// `/2022/10/30/`, `/2022-10-30-title`, `/20221030/`, and the month of `/2022/10/`.
 fn in_address(url: &str) -> Option<Dct> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);

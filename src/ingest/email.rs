@@ -1,16 +1,86 @@
-//! E-mail messages: the plain body where there is one, and what the headers say.
+//! E-mail messages: the plain body where there is one, what the headers say, and what came with them.
+//! Pages that browsers save in one file (MHTML, RFC 2557) are messages too.
 
 use super::boilerplate;
-use super::dct::dct;
-use super::html;
+use super::dct::{dct, fetched};
 use super::parts::Parts;
-use crate::model::{Date, DctMethod, Edtf, Format, Metadata, Span};
-use mail_parser::{Address, Message, MessageParser, PartType};
+use super::{html, plain};
+use crate::model::{Date, DctMethod, Edtf, Format, Span};
+use mail_parser::{Address, Message, MessageParser, MimeHeaders as _, PartType};
+use memchr::memmem;
 
-/// Reads a message; `None` where the bytes are none.
-pub(super) fn read(bytes: &[u8]) -> Option<Parts> {
+/// Files that came with one message at most.
+const MAX_ATTACHMENTS: usize = 200;
+
+/// Bytes of headers beyond which a message is no honest one.
+const MAX_HEADER_BYTES: usize = 1 << 20;
+
+/// A message.
+#[derive(Debug)]
+pub(super) struct Mail {
+    /// Its text and headers.
+    pub(super) parts: Parts,
+    /// The files that came with it.
+    pub(super) attachments: Vec<Attachment>,
+}
+
+/// A file that came with a message.
+#[derive(Debug)]
+pub(super) struct Attachment {
+    /// Its name; `None` where it has none.
+    pub(super) name: Option<String>,
+    /// Its bytes.
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Reads a message or a saved page (MHTML); `None` where the bytes are neither.
+pub(super) fn read(bytes: &[u8]) -> Option<Mail> {
+    let head_end = memmem::find(bytes, b"\n\n").or(memmem::find(bytes, b"\n\r\n"));
+    if head_end.unwrap_or(bytes.len()) > MAX_HEADER_BYTES {
+        return None;
+    }
     let message = MessageParser::default().parse(bytes)?;
-    let mut parts = body(&message)?;
+    let location = ["Snapshot-Content-Location", "Content-Location"]
+        .iter()
+        .find_map(|name| message.header_raw(*name))
+        .map(|address| address.trim().to_owned());
+    let is_page = location.is_some()
+        || message.header_raw("From").is_some_and(|from| from.contains("Saved by"));
+    if is_page && let Some(parts) = page(&message, location) {
+        return Some(Mail { parts, attachments: Vec::new() });
+    }
+    let parts = body(&message).unwrap_or_else(|| plain::text(String::new()));
+    let attached = message.attachments().take(MAX_ATTACHMENTS);
+    let attachments = attached
+        .map(|part| Attachment {
+            name: part.attachment_name().map(str::to_owned).or_else(|| {
+                part.message().and_then(|message| Some(format!("{}.eml", message.subject()?)))
+            }),
+            bytes: part.contents().to_vec(),
+        })
+        .collect();
+    Some(Mail { parts: with_headers(parts, &message), attachments })
+}
+
+/// A page that was saved with its parts; the message's date is that of the saving.
+fn page(message: &Message<'_>, location: Option<String>) -> Option<Parts> {
+    let mut parts = message.html_bodies().find_map(|part| match &part.body {
+        PartType::Html(html) => Some(html::read(html)),
+        PartType::Text(_)
+        | PartType::Binary(_)
+        | PartType::InlineBinary(_)
+        | PartType::Message(_)
+        | PartType::Multipart(_) => None,
+    })?;
+    parts.format = Format::Mhtml;
+    parts.metadata.title = parts.metadata.title.or_else(|| message.subject().map(str::to_owned));
+    let address = location.filter(|address| address.starts_with("http"));
+    parts.metadata.url = parts.metadata.url.or(address);
+    parts.dates.extend(message.date().and_then(|date| fetched(&date.to_rfc822())));
+    Some(parts)
+}
+
+fn with_headers(mut parts: Parts, message: &Message<'_>) -> Parts {
     parts.format = Format::Email;
     parts.metadata.title = message.subject().map(str::to_owned).or(parts.metadata.title);
     parts.metadata.author = message.from().and_then(sender).or(parts.metadata.author);
@@ -20,7 +90,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Parts> {
         let evidence = format!("Date: {}", sent.to_rfc822());
         parts.dates.push(dct(Edtf::day(date), DctMethod::Metadata, &evidence, None, 0.97));
     }
-    Some(parts)
+    parts
 }
 
 fn body(message: &Message<'_>) -> Option<Parts> {
@@ -40,8 +110,7 @@ fn body(message: &Message<'_>) -> Option<Parts> {
         let text = texts.join("\n\n");
         let mut chrome = boilerplate::chrome(&text);
         add_signature(&text, &mut chrome);
-        let metadata = Metadata::default();
-        return Some(Parts { format: Format::Email, text, chrome, metadata, dates: Vec::new() });
+        return Some(Parts { chrome, ..plain::text(text) });
     }
     message.html_bodies().find_map(|part| match &part.body {
         PartType::Html(html) => Some(html::read(html)),
@@ -83,7 +152,7 @@ mod tests {
             Date: Wed, 2 Nov 2022 23:30:00 -0500\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n\
             --b\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nThe talks in K=C3=B6ln failed.\r\n\
             \r\n-- \r\nJane Doe, +49 221 1999\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>The talks</p>\r\n--b--\r\n";
-        let parts = read(mail).unwrap();
+        let parts = read(mail).unwrap().parts;
         assert_eq!(parts.metadata.title.as_deref(), Some("Région"));
         assert_eq!(parts.metadata.author.as_deref(), Some("Jane Doe"));
         assert_eq!(parts.dates[0].when.edtf.to_string(), "2022-11-02");
@@ -97,6 +166,6 @@ mod tests {
     #[test]
     fn reads_an_html_body_where_there_is_no_other() {
         let mail = b"From: a@example.org\r\nSubject: x\r\nDate: Wed, 2 Nov 2022 09:00:00 +0000\r\nContent-Type: text/html\r\n\r\n<p>The talks</p><p>failed.</p>";
-        assert_eq!(read(mail).unwrap().text, "The talks\n\nfailed.");
+        assert_eq!(read(mail).unwrap().parts.text, "The talks\n\nfailed.");
     }
 }

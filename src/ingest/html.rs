@@ -46,7 +46,12 @@ pub(super) fn read(html: &str) -> Parts {
     let page = take_apart(html);
     let chrome = html_main::chrome(&page);
     let (metadata, dates) = html_meta::read(&page, &chrome);
-    Parts { format: Format::Html, text: page.text, chrome, metadata, dates }
+    Parts { format: Format::Html, text: page.text, chrome, locators: Vec::new(), metadata, dates }
+}
+
+/// The text of a page as a whole.
+pub(super) fn text(html: &str) -> String {
+    take_apart(html).text
 }
 
 fn take_apart(html: &str) -> Page {
@@ -387,10 +392,6 @@ fn is_dropped(tag: &StartTag<()>) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    fn text(html: &str) -> String {
-        take_apart(html).text
-    }
 
     #[test]
     fn paragraphs_lists_and_tables() {

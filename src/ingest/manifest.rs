@@ -7,9 +7,13 @@ use super::notice::passed_over;
 use super::{Origin, Source, Stated, encoding};
 use crate::model::Warning;
 use serde::Deserialize;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
+
+/// Bytes of the first line that are looked at.
+const MAX_LINE_BYTES: u64 = 1 << 20;
 
 /// One row.
 #[derive(Debug, Default, Deserialize)]
@@ -42,10 +46,27 @@ impl Word {
     }
 }
 
-/// Whether a file that the user named lists documents, by its name.
+/// Whether a file that the user named lists documents: by its name, and by what its first line names.
 pub(super) fn is_manifest(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("csv"))
+    let is_named = |ending: &str| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));
+    let is_row = |line: &str| {
+        let row = serde_json::from_str::<Row>(line);
+        row.map_or(true, |row| row.file.is_some() || row.text.is_some())
+    };
+    let is_header = |line: &str| {
+        let mut names = line.split(',').map(|name| name.trim_matches(['"', ' ', '\u{feff}']));
+        names.any(|name| name.eq_ignore_ascii_case("file") || name.eq_ignore_ascii_case("text"))
+    };
+    (is_named("jsonl") && first_line(path).is_none_or(|line| is_row(&line)))
+        || (is_named("csv") && first_line(path).is_none_or(|line| is_header(&line)))
+}
+
+/// The first line of a file that is not blank; `None` where it cannot be read.
+fn first_line(path: &Path) -> Option<String> {
+    let mut bytes = Vec::new();
+    File::open(path).ok()?.take(MAX_LINE_BYTES).read_to_end(&mut bytes).ok()?;
+    let text = encoding::decode(&bytes).text;
+    text.lines().find(|line| !line.trim().is_empty()).map(str::to_owned)
 }
 
 /// The documents that a manifest names.

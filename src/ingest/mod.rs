@@ -4,31 +4,42 @@
 //! corpus shows. What is wrong with one file is a warning in words; it never ends a run.
 
 mod archive;
+mod articles;
 mod assemble;
 mod boilerplate;
 mod cue;
 mod dct;
 mod email;
 mod encoding;
+mod extract;
 mod folder;
 mod html;
 mod html_main;
 mod html_meta;
 mod language;
 mod manifest;
+mod mbox;
 mod notice;
+mod office;
+mod open;
 mod parts;
+mod pdf;
 mod plain;
 mod printed_date;
+mod rtf;
 pub mod sample;
 mod settle;
 mod sniff;
+mod table;
+mod warc;
+mod worker;
 
 use crate::model::{Date, Document, Warning};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use settle::settle;
+pub use worker::{WORKER_COMMAND, isolate, serve};
 
 /// What the user asked for, beyond the paths.
 #[derive(Clone, Debug, Default)]
@@ -58,7 +69,7 @@ enum Source {
     /// An entry of a zip archive.
     Entry {
         /// The archive.
-        archive: archive::Archive,
+        archive: archive::OnDisk,
         /// Its number in it, from 0.
         index: usize,
     },
@@ -115,12 +126,7 @@ pub fn find(paths: &[PathBuf]) -> Result<(Vec<Origin>, Vec<Warning>), IngestErro
 
 /// Reads one origin; never fails, but may warn.
 pub fn read(origin: &Origin, options: &Options) -> Reading {
-    let mut reading = Reading::default();
-    match assemble::document(origin, options) {
-        Ok(document) => reading.documents.push(document),
-        Err(warning) => reading.warnings.push(*warning),
-    }
-    reading
+    open::origin(origin, options)
 }
 
 #[cfg(test)]
@@ -234,11 +240,11 @@ mod tests {
         ]);
         let (documents, warnings) = read_all(folder.path());
         assert_eq!(ids(&documents), ["d.txt"]);
-        insta::assert_snapshot!(warnings.join("\n"), @r"
-        a.txt: The file holds no text
-        b.txt: The file is empty
-        c.txt: This is a PDF, which is not read
-        ");
+        insta::assert_snapshot!(warnings.join("\n"), @r#"
+    a.txt: The file holds no text
+    b.txt: The file is empty
+    c.txt: The file is damaged: it is no whole PDF
+    "#);
     }
 
     #[cfg(unix)]

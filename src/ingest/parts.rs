@@ -1,6 +1,6 @@
 //! What the reader of one format makes of a file.
 
-use crate::model::{Dct, Format, Metadata, Span};
+use crate::model::{Dct, Format, Locator, Metadata, Span};
 
 /// Text and everything that the format itself says about it.
 #[derive(Debug)]
@@ -11,6 +11,8 @@ pub(super) struct Parts {
     pub(super) text: String,
     /// Page chrome: sorted, disjoint.
     pub(super) chrome: Vec<Span>,
+    /// Numbered parts of the file by their beginning, in order.
+    pub(super) locators: Vec<Locator>,
     /// Title, author, address, language.
     pub(super) metadata: Metadata,
     /// Dates that the format states.

@@ -8,7 +8,8 @@ use crate::model::{Dct, DctMethod, Format, Metadata, Span};
 /// Reads plain text.
 pub(super) fn text(text: String) -> Parts {
     let chrome = boilerplate::chrome(&text);
-    Parts { format: Format::Text, chrome, metadata: Metadata::default(), dates: Vec::new(), text }
+    let (metadata, dates, locators) = Default::default();
+    Parts { format: Format::Text, chrome, locators, metadata, dates, text }
 }
 
 /// Reads Markdown: front matter is metadata and counts as chrome, the first heading is the title.
@@ -23,7 +24,7 @@ pub(super) fn markdown(text: String) -> Parts {
     }
     let heading = text.lines().find_map(|line| line.strip_prefix("# "));
     metadata.title = metadata.title.or_else(|| heading.map(|title| title.trim().to_owned()));
-    Parts { format: Format::Markdown, chrome, metadata, dates, text }
+    Parts { format: Format::Markdown, chrome, locators: Vec::new(), metadata, dates, text }
 }
 
 /// The block between `---` and `---`, or `+++` and `+++`, at the top.

@@ -1,6 +1,8 @@
 //! What a file is, by its first bytes; its name only tells Markdown from other text.
 
 use super::encoding::utf16_by_zeros;
+use super::{articles, mbox, table, warc};
+use memchr::memmem;
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,8 +17,24 @@ pub(super) enum Kind {
     Html,
     /// An e-mail message.
     Email,
+    /// Many messages, one after another.
+    Mailbox,
+    /// Objects or lists in JSON.
+    Json,
+    /// A table with this character between its cells.
+    Table(u8),
     /// A zip archive, or an office document, which is one.
     Zip,
+    /// Something packed with gzip.
+    Gzip,
+    /// A web archive.
+    WebArchive,
+    /// A portable document.
+    Pdf,
+    /// Rich text.
+    Rtf,
+    /// An old workbook.
+    Workbook,
     /// A format that is known and not read: its name, and what the user can do.
     Foreign(&'static str, &'static str),
     /// Something that is not text.
@@ -27,14 +45,11 @@ pub(super) enum Kind {
 const SAMPLE_BYTES: usize = 4096;
 
 const SAVE_AS_TEXT: &str = "Open it in its program and save it as text or HTML";
+const UNLOCK: &str = "Open it in its program and save it without a password";
 const UNPACK: &str = "Unpack it and open the folder";
 const NO_TEXT: &str = "Leave it out, or add its text as a file";
 
-const FOREIGN: [(&[u8], &str, &str); 14] = [
-    (b"%PDF", "a PDF", SAVE_AS_TEXT),
-    (b"{\\rtf", "a rich text (RTF) document", SAVE_AS_TEXT),
-    (b"\xd0\xcf\x11\xe0", "an old Office document", SAVE_AS_TEXT),
-    (b"\x1f\x8b", "a gzip archive", UNPACK),
+const FOREIGN: [(&[u8], &str, &str); 10] = [
     (b"BZh", "a bzip2 archive", UNPACK),
     (b"\xfd7zXZ", "an xz archive", UNPACK),
     (b"7z\xbc\xaf", "a 7-Zip archive", UNPACK),
@@ -55,6 +70,9 @@ pub(super) fn kind(bytes: &[u8], name: &str) -> Kind {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Kind::Zip;
     }
+    if let Some(kind) = by_magic(bytes) {
+        return kind;
+    }
     if let Some((_, what, advice)) = FOREIGN.iter().find(|(magic, _, _)| bytes.starts_with(magic)) {
         return Kind::Foreign(what, advice);
     }
@@ -64,6 +82,9 @@ pub(super) fn kind(bytes: &[u8], name: &str) -> Kind {
         || utf16_by_zeros(bytes).is_some();
     if !is_utf16 && is_binary(sample) {
         return Kind::Binary;
+    }
+    if mbox::is_mailbox(bytes) {
+        return Kind::Mailbox;
     }
     let ascii: Vec<u8> =
         sample.iter().filter(|b| b.is_ascii() && **b != 0).map(u8::to_ascii_lowercase).collect();
@@ -75,8 +96,56 @@ pub(super) fn kind(bytes: &[u8], name: &str) -> Kind {
     } else if is_markdown(name) {
         Kind::Markdown
     } else {
-        Kind::Text
+        by_layout(sample)
     }
+}
+
+/// Formats that say what they are in their first bytes.
+fn by_magic(bytes: &[u8]) -> Option<Kind> {
+    let head = bytes.get(..1024).unwrap_or(bytes);
+    // Some programs write a line of their own before it.
+    if memmem::find(head, b"%PDF-")
+        .is_some_and(|at| at == 0 || !head.trim_ascii_start().starts_with(b"<"))
+    {
+        return Some(Kind::Pdf);
+    }
+    if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
+        return Some(Kind::Rtf);
+    }
+    if bytes.starts_with(b"\x1f\x8b\x08") {
+        return Some(Kind::Gzip);
+    }
+    if warc::is_archive(bytes) {
+        return Some(Kind::WebArchive);
+    }
+    bytes.starts_with(b"\xd0\xcf\x11\xe0").then(|| compound(bytes))
+}
+
+/// Compound files of old office programs, told apart by the names of their streams.
+fn compound(bytes: &[u8]) -> Kind {
+    let holds = |name: &str| {
+        let utf16: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memmem::find(bytes, &utf16).is_some()
+    };
+    if holds("EncryptedPackage") {
+        return Kind::Foreign("an office document locked with a password", UNLOCK);
+    }
+    if holds("Workbook") || holds("Book") {
+        return Kind::Workbook;
+    }
+    if holds("__properties_version1.0") {
+        return Kind::Foreign("an Outlook message", "Save it as .eml or text");
+    }
+    Kind::Foreign("an old Office document", SAVE_AS_TEXT)
+}
+
+/// Lists and tables, which are text by their bytes.
+fn by_layout(sample: &[u8]) -> Kind {
+    let head = String::from_utf8_lossy(sample);
+    if articles::is_json(&head) {
+        return Kind::Json;
+    }
+    table::delimiter(&head).map_or(Kind::Text, Kind::Table)
 }
 
 /// Control characters that no text holds: more than one in fifty bytes, or a zero.
@@ -178,5 +247,12 @@ mod tests {
         check(b"W\0o\0r\0d\0s\0", "a.txt", Kind::Text);
         check(b" \r\n", "a.txt", Kind::Empty);
         check(b"PK\x03\x04...", "a.txt", Kind::Zip);
+        check(b"%PDF-1.7\n", "a.txt", Kind::Pdf);
+        check(b"{\\rtf1 Words}", "a.doc", Kind::Rtf);
+        check(b"\x1f\x8b\x08\0", "a.txt", Kind::Gzip);
+        check(b"WARC/1.1\r\n", "a", Kind::WebArchive);
+        check(b"[{\"text\": \"Words\"}]", "a.txt", Kind::Json);
+        check(b"date,event\n2021,A vote\n", "a.txt", Kind::Table(b','));
+        check(b"From a@x Mon Jan 3 10:00:00 2022\nSubject: x\n\nWords", "a", Kind::Mailbox);
     }
 }

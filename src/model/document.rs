@@ -2,7 +2,7 @@
 
 use super::mention::{PlaceMention, TimeMention};
 use super::when::When;
-use super::{Date, Span, Warning};
+use super::{Date, Locator, LocatorUnit, Span, Warning};
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,6 +22,26 @@ pub enum Format {
     Html,
     /// An e-mail message.
     Email,
+    /// A portable document (PDF).
+    Pdf,
+    /// A Word document (Office Open XML).
+    Docx,
+    /// An `OpenDocument` text.
+    Odt,
+    /// Rich text (RTF).
+    Rtf,
+    /// An electronic book (EPUB).
+    Epub,
+    /// A workbook of a spreadsheet program.
+    Spreadsheet,
+    /// A table of comma-separated values.
+    Csv,
+    /// An article as a JSON object.
+    Json,
+    /// A page saved with its parts in one file (MHTML).
+    Mhtml,
+    /// A record of a web archive (WARC).
+    Warc,
     /// Text given inline in a manifest.
     Inline,
 }
@@ -96,6 +116,8 @@ pub struct Document {
     pub dct_candidates: Vec<Dct>,
     /// Page chrome: sorted, disjoint.
     pub chrome: Vec<Span>,
+    /// Numbered parts of its file (pages, rows, …) by their beginning, in order; empty where the format has none.
+    pub locators: Vec<Locator>,
     /// BLAKE3 of the text.
     pub hash: [u8; 32],
     /// The document whose text this one repeats.
@@ -156,6 +178,16 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Html => "html",
             Self::Email => "email",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Rtf => "rtf",
+            Self::Epub => "epub",
+            Self::Spreadsheet => "spreadsheet",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Mhtml => "mhtml",
+            Self::Warc => "warc",
             Self::Inline => "inline",
         }
     }
@@ -193,6 +225,12 @@ impl Document {
         self.chrome.get(next).is_some_and(|chrome| chrome.overlaps(span))
     }
 
+    /// The numbered part of the file in which a span begins.
+    pub fn locator(&self, span: Span) -> Option<Locator> {
+        let after = self.locators.partition_point(|locator| locator.start <= span.start);
+        after.checked_sub(1).and_then(|last| self.locators.get(last)).copied()
+    }
+
     /// What to call the document on screen: its title, else its id.
     pub fn label(&self) -> &str {
         self.metadata.title.as_deref().unwrap_or_else(|| self.id.as_str())
@@ -200,6 +238,15 @@ impl Document {
 }
 
 impl Annotated {
+    /// Where in its file a span begins: the part that the format numbers, else the paragraph.
+    pub fn locator(&self, span: Span) -> Option<Locator> {
+        self.document.locator(span).or_else(|| {
+            let sentence = self.sentences.get(self.sentence_at(span.start as usize)?)?;
+            let number = sentence.paragraph as usize + 1;
+            Some(Locator::new(span.start as usize, LocatorUnit::Paragraph, number))
+        })
+    }
+
     /// The number of the sentence that holds a byte offset.
     pub fn sentence_at(&self, offset: usize) -> Option<usize> {
         let next = self.sentences.partition_point(|s| (s.span.end as usize) <= offset);

@@ -20,6 +20,7 @@ fn document(text: &str, dct: Option<(i32, u8, u8)>) -> (Document, Vec<Sentence>)
         dct_candidates: Vec::new(),
         chrome: Vec::new(),
         hash: [0; 32],
+        locators: Vec::new(),
         duplicate_of: None,
         warnings: Vec::new(),
     };

@@ -91,6 +91,7 @@ mod tests {
             dct_candidates: Vec::new(),
             chrome,
             hash: [0; 32],
+            locators: Vec::new(),
             duplicate_of: None,
             warnings: Vec::new(),
         }

@@ -154,6 +154,7 @@ fn document() -> Annotated {
         dct_candidates: vec![dct],
         chrome: Vec::new(),
         hash: [0; 32],
+        locators: Vec::new(),
         duplicate_of: None,
         warnings: Vec::new(),
     };

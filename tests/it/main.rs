@@ -2,13 +2,18 @@
 //!
 //! `tidy` holds the source to ARCHITECTURE.md and `pages` the pages to the program; `sample` reads
 //! the sample documents end to end and `kinds` their dates; `bad_input` feeds the program what it
-//! cannot read, `command_line` checks what it writes; `review` decides, saves
-//! and opens again; `smoke` opens the real window, `window` tries it without a display.
+//! cannot read, `formats` what people keep (made by `fixture`), `command_line` checks what it
+//! writes; `review` decides, saves and opens again; `smoke` opens the real window, `window` tries it
+//! without a display.
 
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod command_line;
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod formats;
 #[cfg(test)]
 mod kinds;
 #[cfg(test)]

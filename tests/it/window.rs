@@ -84,6 +84,7 @@ fn document(text: &str) -> Document {
         dct_candidates: Vec::new(),
         chrome: Vec::new(),
         hash: [0; 32],
+        locators: Vec::new(),
         duplicate_of: None,
         warnings: Vec::new(),
     }

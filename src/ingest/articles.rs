@@ -1,0 +1,243 @@
+//! Articles in JSON: an object with a text, a list of such objects, or one a line.
+
+use serde::Deserialize as _;
+use serde_json::Value;
+
+/// Bytes of a JSON value that is read whole at most: 16 MiB; lists of one object a line may be longer.
+pub(super) const MAX_BYTES: usize = 16 << 20;
+
+/// Characters from which a text without a known name counts as an article.
+const MIN_TEXT_CHARS: usize = 200;
+
+/// Values within values that are searched for articles.
+const MAX_DEPTH: usize = 4;
+
+const TEXT: [&str; 14] = [
+    "text",
+    "body",
+    "content",
+    "articleBody",
+    "article_body",
+    "full_text",
+    "fulltext",
+    "maintext",
+    "plain_text",
+    "content_text",
+    "content_html",
+    "story",
+    "article",
+    "description",
+];
+const TITLE: [&str; 5] = ["title", "headline", "name", "subject", "heading"];
+const DATE: [&str; 14] = [
+    "date",
+    "published",
+    "datePublished",
+    "date_published",
+    "publish_date",
+    "published_at",
+    "publishedAt",
+    "publication_date",
+    "pubDate",
+    "pub_date",
+    "published_date",
+    "created_at",
+    "dateCreated",
+    "timestamp",
+];
+const URL: [&str; 6] = ["url", "link", "canonical_url", "source_url", "web_url", "href"];
+const AUTHOR: [&str; 5] = ["author", "authors", "byline", "creator", "by"];
+const LANGUAGE: [&str; 3] = ["language", "lang", "inLanguage"];
+
+/// An article of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Article {
+    /// Its number in the list or its line, from 1.
+    pub(super) number: usize,
+    /// Its own name.
+    pub(super) id: Option<String>,
+    /// Its text, which may be HTML.
+    pub(super) text: String,
+    pub(super) title: Option<String>,
+    pub(super) date: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) author: Option<String>,
+    pub(super) language: Option<String>,
+}
+
+/// Whether a text begins as JSON does.
+pub(super) fn is_json(head: &str) -> bool {
+    let head = head.trim_start_matches('\u{feff}').trim_start();
+    let mut rest = head.chars().filter(|c| !c.is_whitespace());
+    match (rest.next(), rest.next()) {
+        (Some('{'), Some('"' | '}')) => true,
+        (Some('['), Some('{' | '[' | '"' | ']')) => head.contains('"') || head.len() < 10,
+        _ => false,
+    }
+}
+
+/// The articles of a JSON text.
+///
+/// # Errors
+/// Why it could not be read, in words.
+pub(super) fn read(text: &str) -> Result<Vec<Article>, String> {
+    let text = text.trim_start_matches('\u{feff}');
+    if let Some(articles) = lines(text) {
+        return Ok(articles);
+    }
+    if text.len() > MAX_BYTES {
+        return Err("it is larger than 16 MB and not one object a line".to_owned());
+    }
+    let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let mut found = Vec::new();
+    search(&value, 0, &mut found);
+    Ok(found)
+}
+
+/// One object a line; `None` where the first line is no whole object.
+fn lines(text: &str) -> Option<Vec<Article>> {
+    let mut found = Vec::new();
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    for (index, line) in lines {
+        let mut values = serde_json::Deserializer::from_str(line);
+        match Value::deserialize(&mut values) {
+            Ok(Value::Object(object)) => {
+                found.extend(article(&Value::Object(object), index + 1));
+            }
+            _ if found.is_empty() => return None,
+            _ => {}
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// Articles in a value: itself, or those of the first list that holds some.
+fn search(value: &Value, depth: usize, found: &mut Vec<Article>) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    match value {
+        Value::Object(object) => {
+            if let Some(article) = article(value, 1) {
+                found.push(article);
+                return;
+            }
+            for inner in object.values() {
+                if found.is_empty() {
+                    search(inner, depth + 1, found);
+                }
+            }
+        }
+        Value::Array(values) => {
+            let numbered = values.iter().zip(1..);
+            found.extend(numbered.filter_map(|(value, number)| article(value, number)));
+            if found.is_empty() {
+                for inner in values {
+                    search(inner, depth + 1, found);
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// An object that has a text.
+fn article(value: &Value, number: usize) -> Option<Article> {
+    let object = value.as_object()?;
+    let field = |names: &[&str]| {
+        let all = names.iter().filter_map(|name| {
+            object.get(*name).or_else(|| {
+                object
+                    .iter()
+                    .find(|(key, _)| key.eq_ignore_ascii_case(name))
+                    .map(|(_, value)| value)
+            })
+        });
+        all.filter_map(words).find(|text| !text.trim().is_empty())
+    };
+    let text = field(&TEXT).or_else(|| {
+        let texts = object.values().filter_map(Value::as_str);
+        let longest = texts.max_by_key(|text| text.len())?;
+        (longest.chars().count() >= MIN_TEXT_CHARS).then(|| longest.to_owned())
+    })?;
+    Some(Article {
+        number,
+        id: field(&["id", "_id", "guid"]),
+        text,
+        title: field(&TITLE),
+        date: field(&DATE),
+        url: field(&URL).filter(|url| url.starts_with("http")),
+        author: field(&AUTHOR),
+        language: field(&LANGUAGE),
+    })
+}
+
+/// A text, a number, the names of a list of people, the paragraphs of a list of texts.
+fn words(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Array(values) => {
+            let is_flat = |value: &&Value| !value.is_array();
+            let all: Vec<_> = values.iter().filter(is_flat).filter_map(words).collect();
+            let is_prose = all.iter().any(|text| text.len() > 80);
+            (!all.is_empty()).then(|| all.join(if is_prose { "\n\n" } else { ", " }))
+        }
+        Value::Object(object) => {
+            let name = ["name", "text", "rendered", "@value", "value"]
+                .iter()
+                .find_map(|key| object.get(*key)?.as_str());
+            name.map(str::to_owned)
+        }
+        Value::Null | Value::Bool(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Number, title, date and text of each article.
+    #[track_caller]
+    fn check(json: &str, expected: &[&str]) {
+        let said = |article: &Article| {
+            let or = |field: &Option<String>| field.clone().unwrap_or_default();
+            format!(
+                "{} {} {} {}",
+                article.number,
+                or(&article.title),
+                or(&article.date),
+                article.text
+            )
+        };
+        let found: Vec<_> = read(json).unwrap().iter().map(said).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn lists_objects_and_lines() {
+        check(
+            r#"[{"title":"A vote","date":"2021-03-04","body":"They met."},{"headline":"B","published_at":"2022","text":"They left."},{"x":1}]"#,
+            &["1 A vote 2021-03-04 They met.", "2 B 2022 They left."],
+        );
+        check(r#"{"status":"ok","data":{"articles":[{"Content":"Words."}]}}"#, &["1   Words."]);
+        check(
+            r#"{"name":"A vote","articleBody":"They met.","author":[{"name":"Jane"}]}"#,
+            &["1 A vote  They met."],
+        );
+        check("{\"text\":\"One\"}\n\n{\"text\":\"Two\"}\n", &["1   One", "3   Two"]);
+    }
+
+    #[test]
+    fn json_without_articles_gives_none_and_broken_json_says_where() {
+        check(r#"{"points":[[1,2],[3,4]],"unit":"m"}"#, &[]);
+        assert!(read("[{\"text\": ").unwrap_err().contains("line 1"));
+        assert!(read(&"[".repeat(100_000)).is_err());
+    }
+
+    #[test]
+    fn json_is_known_by_its_beginning() {
+        assert!(is_json(" {\"a\": 1}") && is_json("[{\"a\": 1}]"));
+        assert!(!is_json("[1] See the notes.") && !is_json("{rtf}") && !is_json("Words"));
+    }
+}

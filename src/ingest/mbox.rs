@@ -1,0 +1,59 @@
+//! Mailboxes: messages one after another, each behind a line that begins with `From ` (RFC 4155).
+
+/// Whether a file begins as a mailbox.
+pub(super) fn is_mailbox(bytes: &[u8]) -> bool {
+    let mut lines = bytes.split(|&b| b == b'\n');
+    let envelope = lines.next().unwrap_or_default();
+    let names_year = envelope.windows(4).any(|four| {
+        four.starts_with(b"19") || four.starts_with(b"20") && four.iter().all(u8::is_ascii_digit)
+    });
+    envelope.starts_with(b"From ") && names_year && lines.next().is_some_and(is_header)
+}
+
+/// The messages, without their envelope lines.
+pub(super) fn messages(bytes: &[u8]) -> Vec<&[u8]> {
+    let mut found = Vec::new();
+    let mut begin = 0;
+    let mut at = 0;
+    let mut was_blank = true;
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        let (line, after) = rest.split_at_checked(end).unwrap_or((rest, &[]));
+        if was_blank && line.starts_with(b"From ") && is_header(first_line(after)) {
+            found.push(bytes.get(begin..at).unwrap_or_default());
+            begin = at + end;
+        }
+        was_blank = line.trim_ascii().is_empty();
+        at += end;
+        rest = after;
+    }
+    found.push(bytes.get(begin..).unwrap_or_default());
+    found.retain(|message| !message.trim_ascii().is_empty());
+    found
+}
+
+fn first_line(bytes: &[u8]) -> &[u8] {
+    bytes.split(|&b| b == b'\n').next().unwrap_or_default()
+}
+
+/// `Name: value`.
+fn is_header(line: &[u8]) -> bool {
+    let name = line.split(|&b| b == b':').next().unwrap_or_default();
+    let is_name = |b: &u8| b.is_ascii_alphanumeric() || *b == b'-' || *b == b'_';
+    !name.is_empty() && name.len() < line.len() && name.iter().all(is_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_told_from_lines_that_begin_alike() {
+        let mailbox = b"From a@x Mon Jan  3 10:00:00 2022\nSubject: one\n\nFrom here on we walked.\n\nFrom there too.\n\nFrom b@x Tue Jan  4 2022\nSubject: two\n\nWords.\n";
+        assert!(is_mailbox(mailbox));
+        let subjects: Vec<_> = messages(mailbox).into_iter().map(first_line).collect();
+        assert_eq!(subjects, [b"Subject: one", b"Subject: two"]);
+        assert!(!is_mailbox(b"From the hills of 1999 we came.\nIt rained."));
+    }
+}

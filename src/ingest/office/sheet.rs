@@ -1,0 +1,53 @@
+//! Workbooks of spreadsheet programs: every sheet as rows of text.
+
+use crate::ingest::extract::Refusal;
+use calamine::{Data, Reader as _};
+use std::io::Cursor;
+
+/// Rows of a workbook that are read at most.
+const MAX_ROWS: usize = 200_000;
+
+/// Columns of a sheet that are read at most.
+const MAX_COLUMNS: usize = 200;
+
+/// A sheet: its name, and rows of cells.
+pub(in crate::ingest) type Sheet = (String, Vec<Vec<String>>);
+
+/// The sheets of a workbook with text in them: name, and rows of cells.
+pub(in crate::ingest) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
+    let damaged = |error: calamine::Error| match error.to_string() {
+        why if why.to_lowercase().contains("password") => Refusal::Locked,
+        why => Refusal::Damaged(why),
+    };
+    let mut workbook = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(damaged)?;
+    let mut left = MAX_ROWS;
+    let mut sheets = Vec::new();
+    for name in workbook.sheet_names() {
+        // A chart has no cells; the other sheets are read all the same.
+        let Ok(range) = workbook.worksheet_range(&name) else { continue };
+        let first = range.start().map_or(0, |(row, _)| row as usize);
+        let mut rows: Vec<Vec<String>> = vec![Vec::new(); first.min(left)];
+        for row in range.rows().take(left) {
+            rows.push(row.iter().take(MAX_COLUMNS).map(cell).collect());
+        }
+        left -= rows.len().min(left);
+        if rows.iter().flatten().any(|cell| !cell.is_empty()) {
+            sheets.push((name, rows));
+        }
+    }
+    Ok(sheets)
+}
+
+/// A cell as it is shown, with dates in ISO 8601.
+fn cell(cell: &Data) -> String {
+    match cell {
+        Data::DateTime(date) if date.is_datetime() => {
+            let (year, month, day, hour, minute, _, _) = date.to_ymd_hms_milli();
+            let day = format!("{year:04}-{month:02}-{day:02}");
+            if (hour, minute) == (0, 0) { day } else { format!("{day} {hour:02}:{minute:02}") }
+        }
+        Data::DateTimeIso(date) => date.trim_end_matches("T00:00:00").to_owned(),
+        Data::Error(_) | Data::Empty => String::new(),
+        other => other.to_string().trim().to_owned(),
+    }
+}

@@ -1,0 +1,185 @@
+//! The glyphs of a PDF in the order of its content, each with its place on the page.
+
+use super::text_string;
+use crate::ingest::extract::MAX_TEXT_BYTES;
+use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
+    InterpreterCache, InterpreterSettings, SoftMask, TransformExt as _, interpret_page,
+};
+
+/// Units of a glyph's own space to the size of its font.
+const UNITS_PER_EM: f64 = 1_000.0;
+
+/// A letter on its page: the page's top is 0, lengths are in points.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Glyph {
+    /// What it stands for: a letter, or several.
+    pub(super) text: Box<str>,
+    /// Number of the page, from 1.
+    pub(super) page: u32,
+    /// Where it begins along its line.
+    pub(super) start: f64,
+    /// Where it ends along its line.
+    pub(super) end: f64,
+    /// Its baseline across the lines, growing downwards.
+    pub(super) baseline: f64,
+    /// Size of its font.
+    pub(super) size: f64,
+    /// Quarter turns of its line against the page.
+    pub(super) turns: u8,
+}
+
+/// All glyphs of a document.
+#[derive(Debug, Default)]
+pub(super) struct Glyphs {
+    /// In the order of the content.
+    pub(super) all: Vec<Glyph>,
+    /// Pages that were looked at.
+    pub(super) pages: usize,
+    /// Whether the end was left out.
+    pub(super) is_cut: bool,
+}
+
+/// The glyphs of the first pages.
+pub(super) fn read(pdf: &Pdf, max_pages: usize) -> Glyphs {
+    let cache = InterpreterCache::new();
+    let mut seen = Glyphs::default();
+    let mut bytes = 0;
+    for (index, page) in pdf.pages().iter().enumerate() {
+        if index >= max_pages || bytes > MAX_TEXT_BYTES {
+            seen.is_cut = true;
+            break;
+        }
+        let mut looker = Looker { page: index as u32 + 1, ..Looker::default() };
+        look(page, pdf, &cache, &mut looker);
+        bytes += looker.glyphs.iter().map(|glyph| glyph.text.len()).sum::<usize>();
+        seen.all.append(&mut looker.glyphs);
+        seen.pages += 1;
+    }
+    seen
+}
+
+fn look<'a>(page: &Page<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>, looker: &mut Looker) {
+    let (width, height) = page.render_dimensions();
+    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let transform = page.initial_transform(true).to_kurbo();
+    let settings = InterpreterSettings::default();
+    let mut context = Context::new(transform, bounds, cache, pdf.xref(), settings);
+    interpret_page(page, &mut context, looker);
+}
+
+/// Notes where glyphs are drawn.
+#[derive(Debug, Default)]
+struct Looker {
+    page: u32,
+    glyphs: Vec<Glyph>,
+    /// For each open marked content, the text that it stands for and was not yet given out.
+    marked: Vec<Marked>,
+}
+
+#[derive(Debug)]
+enum Marked {
+    /// The glyphs speak for themselves.
+    Plain,
+    /// The text that the glyphs stand for.
+    Actual(String),
+    /// That text was given to an earlier glyph.
+    Told,
+}
+
+impl Looker {
+    /// What a glyph stands for; `None` where its text was told already.
+    fn text(&mut self, glyph: &Drawn<'_>) -> Option<Box<str>> {
+        for marked in &mut self.marked {
+            match std::mem::replace(marked, Marked::Told) {
+                Marked::Plain => *marked = Marked::Plain,
+                Marked::Actual(text) => return Some(text.into_boxed_str()),
+                Marked::Told => return None,
+            }
+        }
+        Some(match glyph.as_unicode()? {
+            BfString::Char(c) => c.to_string().into_boxed_str(),
+            BfString::String(text) => text.into_boxed_str(),
+        })
+    }
+}
+
+impl<'a> Device<'a> for Looker {
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        for glyph in run.glyphs() {
+            let transform = props.transform * glyph.transform();
+            let advance = match &**glyph {
+                Drawn::Outline(outline) => outline.advance_width(),
+                Drawn::Type3(drawing) => drawing.advance_width(),
+            };
+            let text = self.text(glyph);
+            let is_told = text.is_none();
+            let advance = f64::from(advance.unwrap_or(500.0));
+            let placed = placed(text.unwrap_or_default(), self.page, transform, advance);
+            match (placed, self.glyphs.last_mut()) {
+                // The text that stands for several glyphs reaches to the last of them.
+                (Some(glyph), Some(last)) if is_told => last.end = last.end.max(glyph.end),
+                (Some(_), None) if is_told => {}
+                (glyph, _) => self.glyphs.extend(glyph),
+            }
+        }
+    }
+
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+
+    fn pop_clip(&mut self) {}
+
+    fn pop_transparency_group(&mut self) {}
+
+    fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
+        let actual = properties.and_then(|dict| dict.get::<PdfString<'_>>(b"ActualText"));
+        self.marked.push(match actual {
+            Some(text) => Marked::Actual(text_string(text.as_bytes())),
+            None => Marked::Plain,
+        });
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marked.pop();
+    }
+}
+
+/// A glyph at its place; `None` where it has none.
+fn placed(text: Box<str>, page: u32, transform: Affine, advance: f64) -> Option<Glyph> {
+    let origin = transform * Point::ZERO;
+    let tip = transform * Point::new(advance, 0.0);
+    let up = transform * Point::new(0.0, UNITS_PER_EM);
+    let size = (up - origin).hypot();
+    let along = transform * Point::new(UNITS_PER_EM, 0.0) - origin;
+    if !(origin.is_finite() && tip.is_finite() && size > 0.1) {
+        return None;
+    }
+    // Coordinates turn with the line, so that it always runs to the right and the next one is below.
+    let turns = match (along.x, along.y) {
+        (x, y) if x.abs() >= y.abs() && x >= 0.0 => 0,
+        (x, y) if x.abs() >= y.abs() => 2,
+        (_, y) if y > 0.0 => 1,
+        _ => 3,
+    };
+    let turned = |p: Point| match turns {
+        0 => (p.x, p.y),
+        1 => (p.y, -p.x),
+        2 => (-p.x, -p.y),
+        _ => (-p.y, p.x),
+    };
+    let (start, baseline) = turned(origin);
+    let (end, _) = turned(tip);
+    Some(Glyph { text, page, start, end: end.max(start), baseline, size, turns })
+}

@@ -1,0 +1,206 @@
+//! Glyphs → lines: what follows on one baseline, with a space where there is a gap.
+
+use super::glyphs::Glyph;
+
+/// Gap, in sizes of the font, from which two glyphs are two words.
+const WORD_GAP: f64 = 0.17;
+
+/// Gap from which two runs on one baseline are two columns.
+const COLUMN_GAP: f64 = 2.5;
+
+/// How far a glyph may stand above or below its line, in sizes of the font: notes and indices do.
+const BASELINE_SLACK: f64 = 0.45;
+
+/// How far back a glyph may reach into its forerunner.
+const BACK_SLACK: f64 = 0.6;
+
+/// A line of text on a page; lengths are in points.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line {
+    /// Its text, trimmed.
+    pub(super) text: String,
+    /// Number of the page, from 1.
+    pub(super) page: u32,
+    /// Its left end.
+    pub(super) start: f64,
+    /// Its right end.
+    pub(super) end: f64,
+    /// Its baseline, growing downwards.
+    pub(super) baseline: f64,
+    /// Size of most of its font.
+    pub(super) size: f64,
+    /// Quarter turns against the page.
+    pub(super) turns: u8,
+    /// Whether it is a running head or foot.
+    pub(super) is_chrome: bool,
+}
+
+/// The lines in the order of the content.
+pub(super) fn set(glyphs: &[Glyph]) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut last: Option<&Glyph> = None;
+    for glyph in glyphs {
+        match (lines.last_mut(), last) {
+            (Some(line), Some(before)) if continues(line, before, glyph) => {
+                extend(line, before, glyph);
+            }
+            _ => lines.push(begin(glyph)),
+        }
+        last = Some(glyph);
+    }
+    for line in &mut lines {
+        line.text = tidied(&line.text);
+    }
+    lines.retain(|line| !line.text.is_empty());
+    joined_across_runs(lines)
+}
+
+/// The size of most letters.
+pub(super) fn usual_size(lines: &[Line]) -> f64 {
+    let mut sizes: Vec<(f64, usize)> =
+        lines.iter().map(|line| (line.size, line.text.len())).collect();
+    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let half = sizes.iter().map(|(_, bytes)| bytes).sum::<usize>() / 2;
+    let mut seen = 0;
+    let middle = sizes.iter().find(|(_, bytes)| {
+        seen += bytes;
+        seen > half
+    });
+    middle.map_or(10.0, |(size, _)| *size)
+}
+
+fn continues(line: &Line, before: &Glyph, glyph: &Glyph) -> bool {
+    let size = line.size.max(glyph.size);
+    let gap = glyph.start - before.end;
+    line.page == glyph.page
+        && line.turns == glyph.turns
+        && (glyph.baseline - line.baseline).abs() <= BASELINE_SLACK * size
+        && gap >= -BACK_SLACK * size
+        && gap <= COLUMN_GAP * size
+}
+
+fn begin(glyph: &Glyph) -> Line {
+    Line {
+        text: glyph.text.to_string(),
+        page: glyph.page,
+        start: glyph.start,
+        end: glyph.end,
+        baseline: glyph.baseline,
+        size: glyph.size,
+        turns: glyph.turns,
+        is_chrome: false,
+    }
+}
+
+fn extend(line: &mut Line, before: &Glyph, glyph: &Glyph) {
+    // Bold letters are sometimes made by drawing them twice, a little apart.
+    let is_shadow = glyph.text == before.text
+        && (glyph.start - before.start).abs() < 0.1 * glyph.size
+        && (glyph.baseline - before.baseline).abs() < 0.1 * glyph.size;
+    if is_shadow {
+        return;
+    }
+    if glyph.start - before.end > WORD_GAP * glyph.size.min(line.size) {
+        line.text.push(' ');
+    }
+    if glyph.size > line.size * 1.1 {
+        // The line began with a raised figure.
+        line.size = glyph.size;
+        line.baseline = glyph.baseline;
+    }
+    line.text.push_str(&glyph.text);
+    line.end = line.end.max(glyph.end);
+}
+
+/// Runs that stand on one baseline, close to each other, though others were drawn between them.
+fn joined_across_runs(lines: Vec<Line>) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::new();
+    for line in lines {
+        let is_next = |before: &Line| {
+            before.page == line.page
+                && before.turns == line.turns
+                && (before.baseline - line.baseline).abs() <= 0.2 * line.size
+                && (-0.3 * line.size..=COLUMN_GAP * line.size).contains(&(line.start - before.end))
+        };
+        match joined.iter_mut().rev().take(4).find(|before| is_next(before)) {
+            Some(before) => {
+                let gap = line.start - before.end;
+                if gap > WORD_GAP * line.size.min(before.size) {
+                    before.text.push(' ');
+                }
+                before.text.push_str(&line.text);
+                before.end = line.end;
+            }
+            None => joined.push(line),
+        }
+    }
+    joined
+}
+
+/// Ligatures as letters, soft hyphens at the end as hyphens, one space between words.
+fn tidied(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            'ﬀ' => tidy.push_str("ff"),
+            'ﬁ' => tidy.push_str("fi"),
+            'ﬂ' => tidy.push_str("fl"),
+            'ﬃ' => tidy.push_str("ffi"),
+            'ﬄ' => tidy.push_str("ffl"),
+            'ﬅ' | 'ﬆ' => tidy.push_str("st"),
+            '\u{ad}' => tidy.push('-'),
+            '\0' | '\u{fffd}' | '\u{feff}' | '\u{200b}' => {}
+            c if c.is_whitespace() || c.is_control() => {
+                if !tidy.ends_with(' ') {
+                    tidy.push(' ');
+                }
+            }
+            c => tidy.push(c),
+        }
+    }
+    tidy.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Glyphs of words at `(start, baseline, text)`, five points wide each.
+    fn glyphs(words: &[(f64, f64, &str)]) -> Vec<Glyph> {
+        let mut all = Vec::new();
+        for &(start, baseline, text) in words {
+            for (i, c) in text.chars().enumerate() {
+                let start = start + 5.0 * i as f64;
+                all.push(Glyph {
+                    text: c.to_string().into_boxed_str(),
+                    page: 1,
+                    start,
+                    end: start + 5.0,
+                    baseline,
+                    size: 10.0,
+                    turns: 0,
+                });
+            }
+        }
+        all
+    }
+
+    #[track_caller]
+    fn check(words: &[(f64, f64, &str)], expected: &[&str]) {
+        let lines: Vec<_> = set(&glyphs(words)).into_iter().map(|line| line.text).collect();
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn gaps_are_spaces_and_columns() {
+        check(&[(0.0, 0.0, "two"), (18.0, 0.0, "words")], &["two words"]);
+        check(&[(0.0, 0.0, "one"), (15.5, 0.0, "word")], &["oneword"]);
+        check(&[(0.0, 0.0, "left"), (80.0, 0.0, "right")], &["left", "right"]);
+        check(&[(0.0, 0.0, "note"), (20.0, -4.0, "1"), (26.0, 0.0, "on")], &["note1on"]);
+    }
+
+    #[test]
+    fn a_shadow_is_not_read_twice() {
+        check(&[(0.0, 0.0, "a"), (0.3, 0.0, "a"), (5.0, 0.0, "b")], &["ab"]);
+    }
+}

@@ -1,0 +1,374 @@
+//! Every format that people keep documents in gives its text, its date, and where a sentence stands.
+
+use crate::fixture::{docx, epub, gzip, odt, pdf, pdf_of, warc, xlsx, zip};
+use annals::ingest::{self, Options};
+use annals::model::{Document, Span};
+use std::fs;
+
+/// Reads one file; the documents in it and what was said about it.
+fn read(name: &str, bytes: &[u8]) -> (Vec<Document>, Vec<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    let (origins, mut warnings) = ingest::find(&[path]).unwrap();
+    let mut documents = Vec::new();
+    for origin in &origins {
+        let reading = ingest::read(origin, &Options::default());
+        documents.extend(reading.documents);
+        warnings.extend(reading.warnings);
+    }
+    let said = warnings.iter().map(|w| format!("{}: {}", w.document, w.message)).collect();
+    (documents, said)
+}
+
+/// The one document of a file.
+#[track_caller]
+fn one(name: &str, bytes: &[u8]) -> Document {
+    let (mut documents, said) = read(name, bytes);
+    assert_eq!((documents.len(), said), (1, Vec::new()), "{name}");
+    documents.remove(0)
+}
+
+/// Id, date and text of each document, page chrome in brackets.
+fn shown(documents: &[Document]) -> String {
+    let mut all = Vec::new();
+    for document in documents {
+        let mut text = String::new();
+        let mut at = 0;
+        for chrome in &document.chrome {
+            text.push_str(Span { start: at, end: chrome.start }.of(&document.text));
+            text.push_str(&format!("[{}]", chrome.of(&document.text)));
+            at = chrome.end;
+        }
+        text.push_str(Span::new(at as usize, document.text.len()).of(&document.text));
+        let date =
+            document.dct.as_ref().map_or("no date".to_owned(), |dct| dct.when.edtf.to_string());
+        let title = document.metadata.title.as_deref().unwrap_or("no title");
+        all.push(format!("{} ({}, {title}, {date})\n{text}", document.id, document.format.word()));
+    }
+    all.join("\n---\n")
+}
+
+/// Where in its file the first sentence that begins with `words` stands.
+fn place(document: &Document, words: &str) -> String {
+    let at = document.text.find(words).unwrap_or_else(|| panic!("{words} in {}", document.text));
+    let span = Span::new(at, at + words.len());
+    document.locator(span).map_or("nowhere".to_owned(), |locator| locator.to_string())
+}
+
+#[test]
+fn word_documents() {
+    let body = "<w:p><w:pPr><w:pStyle w:val='Heading1'/></w:pPr><w:r><w:t>A vote</w:t></w:r></w:p>\
+        <w:p><w:r><w:t xml:space='preserve'>The deputies </w:t></w:r><w:del><w:r><w:delText>never </w:delText></w:r></w:del>\
+        <w:ins><w:r><w:t>met &amp; agreed</w:t></w:r></w:ins><w:r><w:tab/><w:t>on Monday</w:t><w:br/><w:t>at noon.</w:t></w:r></w:p>\
+        <w:p><w:pPr><w:numPr><w:ilvl w:val='0'/></w:numPr></w:pPr><w:r><w:t>first item</w:t></w:r></w:p>\
+        <w:p><w:r><w:t>Page one ends.</w:t></w:r><w:r><w:lastRenderedPageBreak/><w:t>Page two begins.</w:t></w:r></w:p>\
+        <w:tbl><w:tr><w:tc><w:p><w:r><w:t>1999</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>A treaty</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+    let document = one("vote.docx", &docx(body));
+    insta::assert_snapshot!(shown(std::slice::from_ref(&document)), @r#"
+    vote.docx (docx, A vote, 2021-03-04)
+    A vote
+
+    The deputies met & agreed on Monday
+    at noon.
+
+    • first item
+
+    Page one ends.Page two begins.
+
+    1999 | A treaty
+
+    See the minutes.
+    "#);
+    assert_eq!(place(&document, "A vote"), "p. 1");
+    assert_eq!(place(&document, "Page two"), "p. 2");
+    assert_eq!(place(&document, "1999"), "p. 2");
+}
+
+#[test]
+fn open_documents() {
+    let body = "<text:h>A vote</text:h><text:p>The <text:span>deputies</text:span><text:s/>met\n   on Monday<text:note><text:note-citation>1</text:note-citation>\
+        <text:note-body><text:p>See the minutes.</text:p></text:note-body></text:note>, at noon.</text:p>\
+        <text:list><text:list-item><text:p>first item</text:p></text:list-item></text:list>\
+        <table:table><table:table-row><table:table-cell><text:p>1999</text:p></table:table-cell><table:table-cell><text:p>A treaty</text:p></table:table-cell></table:table-row></table:table>\
+        <text:p><text:soft-page-break/>Page two.</text:p>";
+    let document = one("vote.odt", &odt(body));
+    insta::assert_snapshot!(shown(std::slice::from_ref(&document)), @r#"
+    vote.odt (odt, A vote, 2021-03-04)
+    A vote
+
+    The deputies met on Monday, at noon.
+
+    • first item
+
+    1999 | A treaty
+
+    Page two.
+
+    See the minutes.
+    "#);
+    assert_eq!(place(&document, "Page two"), "p. 2");
+}
+
+#[test]
+fn books() {
+    let book = epub(&["<h1>One</h1><p>It began in 1974.</p>", "<h1>Two</h1><p>It ended.</p>"]);
+    let document = one("dam.epub", &book);
+    insta::assert_snapshot!(shown(std::slice::from_ref(&document)), @r#"
+    dam.epub (epub, The dam, 1998-05-02)
+    One
+
+    It began in 1974.
+
+    Two
+
+    It ended.
+    "#);
+    assert_eq!(place(&document, "It ended"), "ch. 2");
+}
+
+#[test]
+fn rich_texts() {
+    let rtf = br"{\rtf1\ansi{\info{\title A vote}{\creatim\yr2021\mo3\dy4}}The deputies met in K\'f6ln.\par They agreed.\par}";
+    insta::assert_snapshot!(shown(&[one("vote.rtf", rtf)]), @r#"
+    vote.rtf (rtf, A vote, 2021-03-04)
+    The deputies met in Köln.
+
+    They agreed.
+    "#);
+}
+
+#[test]
+fn portable_documents() {
+    let head = (72, 800, 9, "Report of the commission");
+    let pages: [&[_]; 3] = [
+        &[
+            head,
+            (72, 740, 20, "The dam of Sarybel"),
+            (
+                72,
+                700,
+                11,
+                "The commission met on 4 March 2021 in the town hall and heard the engi-",
+            ),
+            (
+                72,
+                686,
+                11,
+                "neers of the works, who had measured the water of the lake for years and",
+            ),
+            (72, 672, 11, "kept their books with care."),
+            (
+                72,
+                646,
+                11,
+                "A second paragraph stands apart from the first one, and it goes on over",
+            ),
+            (290, 40, 9, "1"),
+        ],
+        &[
+            head,
+            (72, 760, 11, "the end of the page, as the text of a long report does when it is set."),
+            (72, 734, 11, "Then it ends."),
+            (290, 40, 9, "2"),
+        ],
+        &[head, (72, 760, 11, "Annex."), (290, 40, 9, "3")],
+    ];
+    let document = one("report.pdf", &pdf(&pages));
+    insta::assert_snapshot!(shown(std::slice::from_ref(&document)), @r#"
+    report.pdf (pdf, A vote, 2021-03-04)
+    [Report of the commission]
+
+    The dam of Sarybel
+
+    The commission met on 4 March 2021 in the town hall and heard the engineers of the works, who had measured the water of the lake for years and kept their books with care.
+
+    A second paragraph stands apart from the first one, and it goes on over the end of the page, as the text of a long report does when it is set.
+
+    [1]
+
+    [Report of the commission]
+
+    Then it ends.
+
+    [2]
+
+    [Report of the commission]
+
+    Annex.
+
+    [3]
+    "#);
+    assert_eq!(place(&document, "The commission met"), "p. 1");
+    assert_eq!(place(&document, "the end of the page"), "p. 2");
+    assert_eq!(place(&document, "Annex"), "p. 3");
+}
+
+#[test]
+fn portable_documents_in_columns_and_with_actual_text() {
+    let content = "BT /F1 10 Tf 12 TL 72 700 Td (The left column stands first and) Tj T* (its text is read to its end) Tj T* (before that of the) Tj ET\n\
+                   BT /F1 10 Tf 12 TL 320 700 Td (right one, which follows, and) Tj T* (ends here.) Tj ET\n\
+                   BT /F1 10 Tf 72 600 Td /Span << /ActualText (Straight) >> BDC (Strxxxxx) Tj EMC ( words.) Tj ET";
+    let document = one("columns.pdf", &pdf_of(&[content]));
+    insta::assert_snapshot!(document.text, @r#"
+    The left column stands first and its text is read to its end before that of the right one, which follows, and ends here.
+
+    Straight words.
+    "#);
+}
+
+#[test]
+fn messages_with_attachments() {
+    let mail = "From: Jane Doe <jane@example.org>\r\nTo: x@example.org\r\nSubject: The minutes\r\nDate: Wed, 2 Nov 2022 09:00:00 +0000\r\n\
+        MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nPlease find the minutes.\r\n\
+        --b\r\nContent-Type: text/plain; name=minutes.txt\r\nContent-Disposition: attachment; filename=minutes.txt\r\n\r\nThe council met on 30 October 2022.\r\n\
+        --b\r\nContent-Type: image/png\r\nContent-Disposition: attachment; filename=logo.png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgoAAAANSUhEUgAA\r\n--b--\r\n";
+    let (documents, said) = read("minutes.eml", mail.as_bytes());
+    assert_eq!(said, Vec::<String>::new());
+    insta::assert_snapshot!(shown(&documents), @r#"
+    minutes.eml (email, The minutes, 2022-11-02)
+    Please find the minutes.
+    ---
+    minutes.eml/minutes.txt (text, no title, no date)
+    The council met on 30 October 2022.
+    "#);
+}
+
+#[test]
+fn mailboxes() {
+    let mailbox = "From jane@example.org Wed Nov  2 09:00:00 2022\nFrom: jane@example.org\nSubject: One\nDate: Wed, 2 Nov 2022 09:00:00 +0000\n\nThe talks failed.\n\n\
+        From john@example.org Thu Nov  3 09:00:00 2022\nFrom: john@example.org\nSubject: Two\nDate: Thu, 3 Nov 2022 09:00:00 +0000\n\nThey resumed.\n";
+    let (documents, _) = read("box", mailbox.as_bytes());
+    insta::assert_snapshot!(shown(&documents), @r#"
+    box#1 (email, One, 2022-11-02)
+    The talks failed.
+
+
+    ---
+    box#2 (email, Two, 2022-11-03)
+    They resumed.
+    "#);
+    assert_eq!(place(&documents[1], "They resumed"), "message 2");
+}
+
+#[test]
+fn saved_pages() {
+    let page = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/2021/03/04/vote\r\nSubject: A vote\r\nDate: Mon, 9 Jan 2023 10:00:00 -0000\r\n\
+        MIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+        <h1>A vote</h1><p>The deputies met in K=C3=B6ln.</p>\r\n--b\r\nContent-Type: text/css\r\n\r\np {}\r\n--b--\r\n";
+    let document = one("page.mhtml", page.as_bytes());
+    insta::assert_snapshot!(shown(std::slice::from_ref(&document)), @r#"
+    page.mhtml (mhtml, A vote, 2021-03-04)
+    A vote
+
+    The deputies met in Köln.
+    "#);
+    assert_eq!(document.metadata.url.as_deref(), Some("https://example.org/2021/03/04/vote"));
+}
+
+#[test]
+fn articles_in_json() {
+    let list = r#"{"articles": [{"headline": "A vote", "date": "2021-03-04", "url": "https://example.org/a", "body": "The deputies met."},
+        {"headline": "Talks", "publishedAt": "2022-11-02T09:00:00Z", "content": "<p>The talks</p><p>failed.</p>"}]}"#;
+    let (documents, said) = read("list.json", list.as_bytes());
+    assert_eq!(said, Vec::<String>::new());
+    insta::assert_snapshot!(shown(&documents), @r#"
+    list.json#1 (json, A vote, 2021-03-04)
+    The deputies met.
+    ---
+    list.json#2 (json, Talks, 2022-11-02)
+    The talks
+
+    failed.
+    "#);
+    assert_eq!(place(&documents[1], "failed"), "record 2");
+}
+
+#[test]
+fn tables_of_events_and_of_texts() {
+    let events = "Date,Event,Place,Source\n1999-04-02,\"A treaty was signed, at last\",Paris,https://example.org\n2001,It lapsed.,,\n";
+    let document = one("events.csv", events.as_bytes());
+    insta::assert_snapshot!(shown(std::slice::from_ref(&document)), @r#"
+    events.csv (csv, no title, no date)
+    1999-04-02: A treaty was signed, at last. Paris
+
+    2001: It lapsed.
+    "#);
+    assert_eq!(place(&document, "It lapsed"), "row 3");
+    let long = "The deputies met in the town hall. ".repeat(8);
+    let texts =
+        format!("headline;published;content\nA vote;2021-03-04;{long}\nTalks;2022;{long}\n");
+    let (documents, _) = read("texts.csv", texts.as_bytes());
+    let ids: Vec<_> = documents.iter().map(|document| document.id.as_str()).collect();
+    assert_eq!(ids, ["texts.csv#2", "texts.csv#3"]);
+    assert_eq!(documents[0].dct.as_ref().unwrap().when.edtf.to_string(), "2021-03-04");
+}
+
+#[test]
+fn workbooks() {
+    let cell = |text: &str| format!("<c t='inlineStr'><is><t>{text}</t></is></c>");
+    let rows = format!(
+        "<row>{}{}</row><row><c s='1'><v>36252</v></c>{}</row>",
+        cell("Date"),
+        cell("Event"),
+        cell("A treaty was signed")
+    );
+    let document = one("events.xlsx", &xlsx(&[("Events", &rows)]));
+    insta::assert_snapshot!(shown(std::slice::from_ref(&document)), @r#"
+    events.xlsx (spreadsheet, no title, no date)
+    1999-04-02: A treaty was signed
+    "#);
+    assert_eq!(place(&document, "A treaty"), "row 2");
+    let (documents, _) = read("two.xlsx", &xlsx(&[("One", &rows), ("Two", &rows)]));
+    let ids: Vec<_> = documents.iter().map(|document| document.id.as_str()).collect();
+    assert_eq!(ids, ["two.xlsx/One", "two.xlsx/Two"]);
+}
+
+#[test]
+fn web_archives() {
+    let answer =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<h1>A vote</h1><p>The deputies met.</p>";
+    let records = [
+        warc("warcinfo", "x", "software: y"),
+        warc("response", "https://example.org/2021/03/04/vote", answer),
+    ];
+    let plain = records.concat();
+    let packed: Vec<u8> = records.iter().flat_map(|record| gzip(record)).collect();
+    for (name, bytes) in [("crawl.warc", plain), ("crawl.warc.gz", packed)] {
+        let document = one(name, &bytes);
+        assert_eq!(document.id.as_str(), format!("{name}#2"));
+        assert_eq!(document.text.as_ref(), "A vote\n\nThe deputies met.");
+        assert_eq!(document.dct.as_ref().unwrap().when.edtf.to_string(), "2021-03-04");
+        assert_eq!(place(&document, "The deputies"), "record 2");
+    }
+    let text = one("crawl.wet", &warc("conversion", "https://example.org/", "The deputies met."));
+    assert_eq!(text.text.as_ref(), "The deputies met.");
+}
+
+#[test]
+fn archives_within_archives_and_packed_texts() {
+    let inner = zip(&[
+        ("a/one.txt", b"First words."),
+        ("two.docx", &docx("<w:p><w:r><w:t>Second.</w:t></w:r></w:p>")),
+    ]);
+    let (documents, said) =
+        read("outer.zip", &zip(&[("inner.zip", &inner), ("three.txt.gz", &gzip(b"Third."))]));
+    assert_eq!(said, Vec::<String>::new());
+    let ids: Vec<_> = documents.iter().map(|document| document.id.as_str()).collect();
+    assert_eq!(ids, ["inner.zip/a/one.txt", "inner.zip/two.docx", "three.txt.gz"]);
+    let mut deep = zip(&[("deep.txt", b"Words.")]);
+    for _ in 0..6 {
+        deep = zip(&[("next.zip", &deep)]);
+    }
+    let (documents, said) = read("deep.zip", &deep);
+    assert!(documents.is_empty());
+    assert!(said[0].contains("too many archives within archives"), "{said:?}");
+}
+
+#[test]
+fn names_do_not_matter() {
+    let document = one("report.txt", &pdf(&[&[(72, 700, 11, "The commission met.")]]));
+    assert_eq!(document.text.as_ref(), "The commission met.");
+    let document = one("letter.doc", br"{\rtf1 Dear Jane.}");
+    assert_eq!(document.text.as_ref(), "Dear Jane.");
+}
