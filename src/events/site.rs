@@ -21,10 +21,10 @@ pub(super) fn places(
     number: usize,
     focus: Option<&PlaceCode>,
 ) -> Vec<PlaceRef> {
-    let scene = scene(annotated, clauses, clause.start);
+    let start = clause.start;
     let mut inside = ranked(annotated, clauses, clause);
     if !inside.is_empty() {
-        inside.extend(scene);
+        inside.extend(scene(annotated, clauses, start));
         inside.sort_unstable();
         return refs(inside, PlaceScope::Clause);
     }
@@ -135,7 +135,7 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
 fn is_inside_name(clauses: &Clauses<'_>, at: usize) -> bool {
     let is_name = |at: usize| {
         let word = clauses.words.get(at);
-        word.is_some_and(|word| word.is_capitalised && word.is_plain() && word.mark.is_none())
+        word.is_some_and(|word| word.is_capitalised && word.is_plain())
     };
     let before = match clauses.word_text(at.saturating_sub(1)) {
         "-" => at.checked_sub(2),
@@ -147,26 +147,27 @@ fn is_inside_name(clauses: &Clauses<'_>, at: usize) -> bool {
 /// "The Ukrainian parliament has recognised", "the Kremlin is using": an adjective or seat that
 /// says whose act it is.
 fn opens_subject(clauses: &Clauses<'_>, at: usize) -> bool {
-    const REACH: usize = 3;
     let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
     let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
     let opens = before.is_none_or(|word| {
         word.mark.is_some() || word.has(Class::Determiner) || word.segment != segment
     });
-    opens
-        && clauses.predicates.iter().any(|predicate| {
-            predicate.segment == segment && (at + 1..=at + REACH).contains(&predicate.first)
-        })
+    opens && is_before_predicate(clauses, at, 3)
+}
+
+/// Whether a predicate of the word's segment begins within so many words after it.
+fn is_before_predicate(clauses: &Clauses<'_>, at: usize, reach: usize) -> bool {
+    let segment = clauses.words.get(at).map(|word| word.segment);
+    clauses.predicates.iter().any(|predicate| {
+        Some(predicate.segment) == segment && (at + 1..=at + reach).contains(&predicate.first)
+    })
 }
 
 /// Whether a name does something: it stands before a predicate, or something is its own.
 fn is_actor(clauses: &Clauses<'_>, at: usize) -> bool {
     let Some(word) = clauses.words.get(at) else { return false };
-    let acts = clauses.predicates.iter().any(|predicate| {
-        predicate.segment == word.segment && (at + 1..=at + 2).contains(&predicate.first)
-    });
     let is_located = at.checked_sub(1).is_some_and(|before| is_locative(clauses, before));
-    !is_located && (acts || word.is_possessive)
+    !is_located && (word.is_possessive || is_before_predicate(clauses, at, 2))
 }
 
 /// "in", "near", or "in the capital of the republic of": back over determiners, names after a comma,

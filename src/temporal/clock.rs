@@ -93,6 +93,29 @@ pub(super) struct Told {
     pub is_heading: bool,
 }
 
+/// The years that a heading names for what stands below it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Section {
+    first: i32,
+    last: i32,
+    /// The number of the heading's sentence.
+    pub heading: usize,
+}
+
+impl Section {
+    /// The section of a heading that names a year: the one before goes on where it is the same heading.
+    pub(super) fn with(before: Option<Self>, year: i32, heading: usize) -> Self {
+        let same = before.filter(|section| section.heading == heading);
+        let (first, last) = same.map_or((year, year), |section| (section.first, section.last));
+        Self { first: first.min(year), last: last.max(year), heading }
+    }
+
+    /// Whether a year lies more than one outside.
+    pub(super) fn is_far(self, year: i32) -> bool {
+        year < self.first - 1 || self.last + 1 < year
+    }
+}
+
 /// The time that a narrative has come to.
 ///
 /// An aside ("a publication declassified in 2005 … there was no attack on 4 August") names a year
@@ -108,8 +131,8 @@ pub(super) struct NarrativeClock {
     main: Option<Told>,
     /// The latest month of the story.
     main_month: Option<Told>,
-    /// The years of the section, and the number of its heading.
-    section: Option<(i32, i32, usize)>,
+    /// The years of the section.
+    section: Option<Section>,
     /// A far year told once.
     doubt: Option<i32>,
 }
@@ -126,12 +149,7 @@ impl NarrativeClock {
         }
         self.last = Some(told);
         if told.is_heading {
-            self.section = match self.section {
-                Some((from, to, heading)) if heading == told.sentence => {
-                    Some((from.min(year), to.max(year), heading))
-                }
-                _ => Some((year, year, told.sentence)),
-            };
+            self.section = Some(Section::with(self.section, year, told.sentence));
         }
         if told.is_heading || !self.is_aside(year, is_first) {
             self.main = Some(told);
@@ -142,7 +160,7 @@ impl NarrativeClock {
     }
 
     fn is_aside(&mut self, year: i32, is_first: bool) -> bool {
-        if self.section.is_some_and(|(from, to, _)| year < from - 1 || to + 1 < year) {
+        if self.section.is_some_and(|section| section.is_far(year)) {
             return true;
         }
         let is_far = self

@@ -6,7 +6,7 @@
 //! through all of its dates, by the algorithm of Viterbi (IEEE Transactions on Information Theory
 //! 13, 1967) over the points in time at which the story may stand.
 
-use super::clock::season_month;
+use super::clock::{Section, season_month};
 use super::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use super::recognize::{Found, Lead, Tense};
 use crate::model::Date;
@@ -29,8 +29,8 @@ pub(super) struct Setting {
     pub opens_paragraph: bool,
     /// Whether it stands in a heading.
     pub is_heading: bool,
-    /// First and last year of the latest heading with a year.
-    pub section: Option<(i32, i32)>,
+    /// The years of the latest heading with a year.
+    pub section: Option<Section>,
 }
 
 /// One expression on the way.
@@ -73,8 +73,6 @@ struct State {
     cost: f32,
     /// The expression whose year is counted from.
     anchor: usize,
-    /// The year given to the expression here.
-    year: i32,
     /// Index of the state before, in the row before; of no meaning in the first row.
     before: usize,
 }
@@ -88,9 +86,6 @@ impl Step {
     /// What an expression says to the course; `None` where it says nothing.
     pub(super) fn new(found: &Found, setting: Setting) -> Option<Self> {
         let what = match &found.expression {
-            Expression::Calendar(calendar)
-            | Expression::WeekOf(calendar)
-            | Expression::Nth { of: calendar, .. } => What::of_calendar(calendar)?,
             Expression::Period {
                 period: Period::Unit(TimeUnit::Year),
                 step: step @ 1..,
@@ -100,10 +95,10 @@ impl Step {
             Expression::Offset { amount, unit, step: step @ 1.., base: Base::Narrative } => {
                 What::Years(amount.years(*unit)?.checked_mul(*step)?)
             }
-            _ => return None,
+            _ => What::of_calendar(found.names()?)?,
         };
         // A year alone is sooner named in passing than a day; plans and ends look away.
-        let has_month = found.calendar().is_some_and(|calendar| calendar.month.is_some());
+        let has_month = found.names().is_some_and(|calendar| calendar.month.is_some());
         let is_edge = matches!(found.lead, Lead::Since | Lead::Until | Lead::By | Lead::Before);
         let is_ahead = found.tense == Tense::Future || found.is_expected;
         let base = if has_month { 1.2 } else { 0.8 };
@@ -150,7 +145,7 @@ pub(super) fn follow(steps: &[(usize, Step)], last_year: Option<i32>) -> BTreeMa
     let first = steps.iter().find_map(|(at, step)| Some((*at, step.year()?)));
     let Some((anchor, year)) = first else { return found };
     let point = Point { year, month: None };
-    let mut rows = vec![vec![State { point, cost: 0.0, anchor, year, before: 0 }]];
+    let mut rows = vec![vec![State { point, cost: 0.0, anchor, before: 0 }]];
     for (at, step) in steps {
         let Some(row) = rows.last() else { break };
         rows.push(onward(row, *at, step, last_year));
@@ -160,7 +155,7 @@ pub(super) fn follow(steps: &[(usize, Step)], last_year: Option<i32>) -> BTreeMa
     for (row, (expression, step)) in rows.iter().skip(1).zip(steps).rev() {
         let Some(state) = row.get(at) else { break };
         if step.is_open() {
-            found.insert(*expression, Standing { year: state.year, anchor: state.anchor });
+            found.insert(*expression, Standing { year: state.point.year, anchor: state.anchor });
         }
         at = state.before;
     }
@@ -214,7 +209,6 @@ fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>) -> Vec<
             point,
             cost: from.cost + cost,
             anchor,
-            year: point.year,
             before,
         };
         // A leap is easier at the head of a paragraph, and where a heading makes it.
@@ -267,11 +261,8 @@ fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>) -> Vec<
 
 /// Cost of leaving the years that the headings above name.
 fn outside(step: &Step, from: Point, to: Point) -> f32 {
-    let is_outside = |point: Point| {
-        step.setting
-            .section
-            .is_some_and(|(first, last)| point.year < first - 1 || last + 1 < point.year)
-    };
+    let is_outside =
+        |point: Point| step.setting.section.is_some_and(|section| section.is_far(point.year));
     if is_outside(to) && !is_outside(from) { 1.0 } else { 0.0 }
 }
 

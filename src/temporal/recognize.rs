@@ -450,6 +450,16 @@ impl Reader<'_> {
 }
 
 impl Found {
+    /// The calendar meaning, its own or that of the month or year in which it names a week or day.
+    pub(super) fn names(&self) -> Option<&Calendar> {
+        match &self.expression {
+            Expression::Calendar(calendar)
+            | Expression::WeekOf(calendar)
+            | Expression::Nth { of: calendar, .. } => Some(calendar),
+            _ => None,
+        }
+    }
+
     /// The calendar meaning, where it has one.
     pub(super) fn calendar(&self) -> Option<&Calendar> {
         match &self.expression {

@@ -1,6 +1,6 @@
 //! Expressions → places on the axis: from the text itself, the document's date, or the narrative.
 
-use super::clock::{NarrativeClock, Now, Told};
+use super::clock::{NarrativeClock, Now, Section, Told};
 use super::course::{self, Setting, Standing, Step};
 use super::event::place_months;
 use super::expression::{Base, Calendar, DayPart, Expression, Reference};
@@ -49,7 +49,7 @@ pub(super) struct Resolver<'a> {
     /// Whether the document as a whole tells of a time before its own.
     pub is_narrative: bool,
     pub clock: NarrativeClock,
-    /// Of a narrative: the years of its months without one, by expression.
+    /// The years in which the story stands at months without one, by expression.
     pub course: BTreeMap<usize, Standing>,
 }
 
@@ -70,27 +70,23 @@ impl<'a> Resolver<'a> {
         Self { course, ..resolver }
     }
 
-    /// The years in which the months of a narrative play.
+    /// Follows the story through the whole document, before any expression is placed.
     fn follow(&self) -> BTreeMap<usize, Standing> {
-        let mut section: Option<(i32, i32, usize)> = None;
+        let mut section: Option<Section> = None;
         let mut steps = Vec::new();
         for (at, found) in self.found.iter().enumerate() {
             if self.document.is_chrome(found.span) {
                 continue;
             }
             let is_heading = self.sentences.get(found.sentence).is_some_and(|s| s.is_heading);
-            let setting = Setting {
-                opens_paragraph: self.opens_paragraph(at),
-                is_heading,
-                section: section.map(|(from, to, _)| (from, to)),
-            };
+            let opens_paragraph = self.opens_paragraph(at);
+            let setting = Setting { opens_paragraph, is_heading, section };
             let Some(step) = Step::new(found, setting) else { continue };
             if let Some(year) = step.year().filter(|_| is_heading) {
-                let same = section.filter(|(.., heading)| *heading == found.sentence);
-                let (from, to) = same.map_or((year, year), |(from, to, _)| (from, to));
-                section = Some((from.min(year), to.max(year), found.sentence));
+                let is_same = section.is_some_and(|section| section.heading == found.sentence);
+                section = Some(Section::with(section, year, found.sentence));
                 // "Northern Expedition (1926–1928)": the story begins with the first year.
-                if same.is_some() {
+                if is_same {
                     continue;
                 }
             }

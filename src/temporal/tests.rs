@@ -399,7 +399,8 @@ closed in October 1903.";
 #[test]
 fn a_month_before_the_last_one_takes_its_year_from_what_follows() {
     let text = "The siege began in October 1861.\nFamine came in December.\nEarlier the council \
-had been told in March that no help would come.\nOn 4 April 1861 it had sent for grain.\nThe siege was raised in 1862, and the walls fell in 1870.";
+had been told in March that no help would come.\nOn 4 April 1861 it had sent for grain.\n\
+The siege was raised in 1862, and the walls fell in 1870.";
     let (document, sentences) = document(text, Some((2022, 11, 2)));
     let seen = seen(&tag(&document, &sentences).mentions, text);
     assert!(seen.contains("March = 1861-03"), "{seen}");
@@ -413,4 +414,13 @@ on 29 February. The treaty followed in June 1904 and held until 1907.";
     let (document, sentences) = document(text, Some((2022, 11, 2)));
     let seen = seen(&tag(&document, &sentences).mentions, text);
     assert!(seen.contains("29 February = 1904-02-29"), "{seen}");
+}
+
+#[test]
+fn a_week_with_its_year_says_where_the_story_stands() {
+    let text = "The mill burnt in 1913, in 1914 and in 1915, and it was sold in 1916. It was closed in \
+the last week of October 1917. In December it opened again.";
+    let (document, sentences) = document(text, Some((2022, 11, 2)));
+    let seen = seen(&tag(&document, &sentences).mentions, text);
+    assert!(seen.contains("December = 1917-12"), "{seen}");
 }

@@ -88,7 +88,7 @@ impl Resolver<'_> {
             return Some(completed);
         }
         if let (Some(day), Some(weekday)) = (calendar.day, calendar.weekday)
-            && let Some(near) = self.guess_year(at, found)
+            && let Some(near) = self.guess_year(at, found, month)
         {
             let years = years_of_weekday(month, day, weekday, near);
             if let Some(&year) = years.first().filter(|&&year| (year - near).abs() <= 1) {
@@ -106,15 +106,7 @@ impl Resolver<'_> {
                 });
             }
         }
-        if self.is_told_here(found)
-            && let Some(&Standing { year, anchor }) = self.course.get(&at)
-        {
-            return self.year_of_story(&self.told_at(anchor)?, year, calendar);
-        }
-        if self.is_told_here(found)
-            && let Some(told) = self.clock.story(found.sentence)
-        {
-            let year = narrative_year(&told.calendar, month, found.is_flashback)?;
+        if let Some((told, year)) = self.story_at(at, found, month) {
             return self.year_of_story(&told, year, calendar);
         }
         let now = self.now.as_ref()?;
@@ -125,11 +117,24 @@ impl Resolver<'_> {
         if self.is_told_here(found) { Resolution::Narrative } else { Resolution::Dct }
     }
 
-    pub(super) fn guess_year(&self, at: usize, found: &Found) -> Option<i32> {
-        if self.is_told_here(found)
-            && let Some(standing) = self.course.get(&at)
-        {
-            return Some(standing.year);
+    /// The year of a month in the story, and the date that says where the story stands: by its
+    /// course or, where that says nothing, by the latest time told. `None` where the month is not
+    /// the story's.
+    fn story_at(&self, at: usize, found: &Found, month: u8) -> Option<(Told, i32)> {
+        if !self.is_told_here(found) {
+            return None;
+        }
+        if let Some(&Standing { year, anchor }) = self.course.get(&at) {
+            return Some((self.told_at(anchor)?, year));
+        }
+        let told = self.clock.story(found.sentence)?;
+        let year = narrative_year(&told.calendar, month, found.is_flashback)?;
+        Some((told, year))
+    }
+
+    pub(super) fn guess_year(&self, at: usize, found: &Found, month: u8) -> Option<i32> {
+        if let Some((_, year)) = self.story_at(at, found, month) {
+            return Some(year);
         }
         self.now.as_ref().map(|now| now.date.year)
     }
@@ -171,7 +176,7 @@ impl Resolver<'_> {
     fn told_at(&self, anchor: usize) -> Option<Told> {
         let from = self.found.get(anchor)?;
         Some(Told {
-            calendar: *from.calendar()?,
+            calendar: *from.names()?,
             span: from.span,
             sentence: from.sentence,
             is_heading: self.sentences.get(from.sentence).is_some_and(|s| s.is_heading),
