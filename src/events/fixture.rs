@@ -88,6 +88,7 @@ fn time(span: Span, value: &str) -> TimeMention {
     };
     TimeMention {
         span,
+        phrase: span,
         timex: Timex { kind, value: value.to_owned(), modifier: None },
         when,
         resolution: Resolution::Explicit,

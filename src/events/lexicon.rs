@@ -1,6 +1,5 @@
 //! What English words say about events: the word lists of `assets/lang/en/events.toml`, looked up.
 
-use rust_stemmers::{Algorithm, Stemmer};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -209,12 +208,6 @@ impl Lexicon {
         };
         phrases.iter().filter(fits).map(Vec::len).max().unwrap_or(0)
     }
-}
-
-/// The stem of a word in lower case (Snowball English).
-pub(super) fn stem(word: &str) -> String {
-    static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
-    STEMMER.stem(word).into_owned()
 }
 
 fn verb_class(name: &str) -> Option<Class> {

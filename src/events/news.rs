@@ -7,11 +7,12 @@
 use super::bind::{self, Head};
 use super::clause::{Clauses, Opener};
 use super::dating::{self, Dated};
-use super::lexicon::{Class, stem};
+use super::lexicon::Class;
 use super::predicate::{Predicate, Tense};
 use crate::model::calendar::DAY_SECS;
 use crate::model::edtf::Partial;
 use crate::model::{Annotated, Dct, DctMethod, Edtf, Granularity, Shape, When};
+use crate::phrase::stem::stem;
 
 /// How a sentence without a date tells what it tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! How alike two tellings are: TF-IDF vectors of word stems.
 
-use super::lexicon::{Class, ENGLISH, stem};
+use super::lexicon::{Class, ENGLISH};
 use crate::model::{Annotated, Event, Span};
+use crate::phrase::stem::stem;
 use crate::phrase::token::{TokenKind, tokens};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;

@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
         let start = sentence.start;
         Self {
             annotated,
-            next_time: annotated.times.partition_point(|time| time.span.end <= start),
+            next_time: annotated.times.partition_point(|time| time.phrase.end <= start),
             next_place: annotated.places.partition_point(|place| place.span.end <= start),
             lower: String::new(),
         }
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
     fn mention(&mut self, raw: &[Token], i: usize) -> Option<(Word, usize)> {
         let at = raw.get(i)?.span;
         let annotated = self.annotated;
-        while annotated.times.get(self.next_time).is_some_and(|m| m.span.end <= at.start) {
+        while annotated.times.get(self.next_time).is_some_and(|m| m.phrase.end <= at.start) {
             self.next_time += 1;
         }
         while annotated.places.get(self.next_place).is_some_and(|m| m.span.end <= at.start) {
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
         }
         let time = annotated.times.get(self.next_time).filter(|m| m.span.start <= at.start);
         let place = annotated.places.get(self.next_place).filter(|m| m.span.start <= at.start);
-        let span = time.map(|m| m.span).or_else(|| place.map(|m| m.span))?;
+        let span = time.map(|m| m.phrase).or_else(|| place.map(|m| m.span))?;
         let used = raw.iter().skip(i).take_while(|token| token.span.start < span.end).count();
         let last = raw.get(i + used - 1)?.span;
         let word = Word {

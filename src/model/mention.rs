@@ -12,6 +12,9 @@ use std::sync::Arc;
 pub struct TimeMention {
     /// The expression: prepositions outside, determiners and modifiers inside.
     pub span: Span,
+    /// The expression with the preposition of the event that it counts from ("a week before the
+    /// vote"), and with its possessive ending: the words that go with it in their sentence.
+    pub phrase: Span,
     /// Its TIMEX3 type, value and modifier.
     pub timex: Timex,
     /// Its place on the axis; `None` for what has none: durations, sets, vague references, and

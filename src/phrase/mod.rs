@@ -8,4 +8,5 @@ pub mod grammar;
 pub mod lattice;
 pub mod lexicon;
 pub mod load;
+pub mod stem;
 pub mod token;

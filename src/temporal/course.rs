@@ -8,15 +8,15 @@
 
 use super::clock::{Section, season_month};
 use super::expression::{Base, Calendar, Expression, Period, TimeUnit};
-use super::recognize::{Found, Lead, Tense};
+use super::recognize::{Found, Lead, Side, Tense};
 use crate::model::Date;
 use crate::model::calendar::days_in_month;
 use std::collections::BTreeMap;
 
-/// Where the story stands when it comes to a month without a year.
+/// Where the story stands when it comes to a month without a year, or counts years from there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Standing {
-    /// The year of the month.
+    /// The year of the month, or the year that "the following year" means.
     pub year: i32,
     /// The expression with the year from which it was counted.
     pub anchor: usize,
@@ -48,7 +48,8 @@ enum What {
     Dated(Point),
     /// A month without a year, with its day and the day of the week where they are said.
     Open { month: u8, day: Option<u8>, weekday: Option<u8> },
-    /// "The following year", "two years later".
+    /// "The following year", "two years later"; below nought what lies behind, which does not move
+    /// the story.
     Years(i32),
 }
 
@@ -71,6 +72,8 @@ impl Point {
 struct State {
     point: Point,
     cost: f32,
+    /// The year that the expression means on this way.
+    year: i32,
     /// The expression whose year is counted from.
     anchor: usize,
     /// Index of the state before, in the row before; of no meaning in the first row.
@@ -88,21 +91,29 @@ impl Step {
         let what = match &found.expression {
             Expression::Period {
                 period: Period::Unit(TimeUnit::Year),
-                step: step @ 1..,
+                step: step @ (..=-1 | 1..),
                 base: Base::Narrative,
                 ..
             } => What::Years(*step),
-            Expression::Offset { amount, unit, step: step @ 1.., base: Base::Narrative } => {
+            Expression::Offset { amount, unit, step, base: Base::Narrative } => {
                 What::Years(amount.years(*unit)?.checked_mul(*step)?)
             }
-            _ => What::of_calendar(found.names()?)?,
+            Expression::Duration { within: Some(months), .. } => {
+                What::Dated(Point { year: months.year, month: Some(months.to) })
+            }
+            _ => What::of_calendar(&found.names()?)?,
         };
         // A year alone is sooner named in passing than a day; plans and ends look away.
         let has_month = found.names().is_some_and(|calendar| calendar.month.is_some());
         let is_edge = matches!(found.lead, Lead::Since | Lead::Until | Lead::By | Lead::Before);
         let is_ahead = found.tense == Tense::Future || found.is_expected;
         let base = if has_month { 1.2 } else { 0.8 };
-        let away = if is_edge || is_ahead || found.is_flashback { -0.5 } else { 0.0 };
+        let away = match found.side {
+            Side::Limit => -0.8,
+            Side::Description => -0.5,
+            Side::None if is_edge || is_ahead || found.is_flashback => -0.5,
+            Side::None => 0.0,
+        };
         let head = if setting.opens_paragraph { 0.6 } else { 0.0 };
         Some(Self { what, setting, aside: base + away + head })
     }
@@ -115,8 +126,9 @@ impl Step {
         }
     }
 
+    /// Whether the course says its year.
     fn is_open(&self) -> bool {
-        matches!(self.what, What::Open { .. })
+        matches!(self.what, What::Open { .. } | What::Years(_))
     }
 }
 
@@ -145,7 +157,7 @@ pub(super) fn follow(steps: &[(usize, Step)], last_year: Option<i32>) -> BTreeMa
     let first = steps.iter().find_map(|(at, step)| Some((*at, step.year()?)));
     let Some((anchor, year)) = first else { return found };
     let point = Point { year, month: None };
-    let mut rows = vec![vec![State { point, cost: 0.0, anchor, before: 0 }]];
+    let mut rows = vec![vec![State { point, cost: 0.0, year, anchor, before: 0 }]];
     for (at, step) in steps {
         let Some(row) = rows.last() else { break };
         rows.push(onward(row, *at, step, last_year));
@@ -155,7 +167,7 @@ pub(super) fn follow(steps: &[(usize, Step)], last_year: Option<i32>) -> BTreeMa
     for (row, (expression, step)) in rows.iter().skip(1).zip(steps).rev() {
         let Some(state) = row.get(at) else { break };
         if step.is_open() {
-            found.insert(*expression, Standing { year: state.point.year, anchor: state.anchor });
+            found.insert(*expression, Standing { year: state.year, anchor: state.anchor });
         }
         at = state.before;
     }
@@ -208,6 +220,7 @@ fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>) -> Vec<
         let go = |point: Point, anchor: usize, cost: f32| State {
             point,
             cost: from.cost + cost,
+            year: point.year,
             anchor,
             before,
         };
@@ -246,8 +259,11 @@ fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>) -> Vec<
             What::Years(years) => {
                 let year = from.point.year.saturating_add(years);
                 let moved = Point { year, month: None };
-                reach(go(moved, from.anchor, 0.1 + outside(step, from.point, moved)));
-                reach(go(from.point, from.anchor, 0.6));
+                let aside = if years > 0 { 0.6 } else { 0.0 };
+                reach(State { year, ..go(from.point, from.anchor, aside) });
+                if years > 0 {
+                    reach(go(moved, from.anchor, 0.1 + outside(step, from.point, moved)));
+                }
             }
         }
     }

@@ -275,6 +275,11 @@ impl Around<'_> {
             })
     }
 
+    /// Whether a thing is named at a token: "the May 2007 high".
+    pub(super) fn is_described(&self, at: usize) -> bool {
+        self.is_lower(at) && !self.is_function_word(at) && !self.is_past_verb(at)
+    }
+
     /// Whether a verb in the past stands at a token.
     pub(super) fn is_past_verb(&self, at: usize) -> bool {
         self.lattice.has(at, class::HASPAST) || self.is_participle(at)
@@ -308,7 +313,8 @@ impl Around<'_> {
                 self.has_before(start, "timeprep") && self.word_before(start) != Some("the");
             let word = self.word(start).unwrap_or("");
             let is_name = matches!(word, "Jan" | "April" | "May" | "June" | "August" | "March");
-            return is_led && !is_name;
+            // "In April Nixon appointed", but "of April Jones".
+            return is_led && !is_name || self.has_before(start, "withinprep");
         }
         if self.has_before(start, "timeprep")
             || self.has_before(start, "rangeto")
@@ -324,9 +330,17 @@ impl Around<'_> {
             )
         });
         match before {
+            // "A March operation", "the costly August battles".
+            Some(before) if self.is_described(end) && self.opens_with_article(before) => true,
             None => !is_name,
             Some(before) => !is_name && !self.is_title(before) || self.word(before) == Some(","),
         }
+    }
+
+    /// Whether an article stands at a token, or before it where that is no name.
+    fn opens_with_article(&self, at: usize) -> bool {
+        let is_article = |at: usize| self.has(at, "a") || self.has(at, "det");
+        is_article(at) || self.is_lower(at) && at.checked_sub(1).is_some_and(is_article)
     }
 
     /// A season that stands alone. "Spring" is also a verb, a well and a name.
@@ -341,9 +355,64 @@ impl Around<'_> {
         let last = self.word(end.saturating_sub(1)).unwrap_or("");
         match last {
             "summer" | "winter" | "autumn" => true,
-            "fall" => is_led && self.is_end_of_phrase(end),
+            "fall" if is_campaign => true,
+            "fall" => {
+                self.has_before(start, "withinprep")
+                    && self.is_end_of_phrase(end)
+                    && self.word(end) != Some("of")
+            }
             _ => is_led || end - start > 1 && self.is_end_of_phrase(end),
         }
+    }
+
+    /// Whether a phrase describes what is named after it: "a five-day war", "the Spring Offensive".
+    /// Its article then belongs to that.
+    pub(super) fn describes(&self, first: usize, end: usize) -> bool {
+        let has_article = self.has(first, "a") || self.has(first, "det");
+        let is_compound = end >= first + 4
+            && self.word(end - 2) == Some("-")
+            && (self.has(end - 1, "unit") || self.has(end - 1, "dayword"))
+            && self.is_word(end);
+        let is_name = self.is_title(end - 1)
+            && self.is_title(end)
+            && (self.has(end - 1, "season") || self.has(end - 1, "units"));
+        has_article && (is_compound && !self.is_function_word(end) || is_name)
+    }
+
+    /// The end of the event named from a token on: "the fall of Girona", "Dien Bien Phu". `None` where
+    /// it is no name but a clause: "the fleet had sailed".
+    pub(super) fn event_name_end(&self, first: usize) -> Option<usize> {
+        const LONGEST: usize = 8;
+        let is_article = |at: usize| {
+            self.has(at, "det")
+                || self.has(at, "a")
+                || self.word(at).is_some_and(|word| matches!(word, "his" | "her" | "their" | "its"))
+        };
+        let is_noun = |at: usize| {
+            let word = self.word(at).unwrap_or("");
+            let joins = word == "'" || word == "’" || word == "s" || word == "-";
+            joins || self.is_word(at) && !self.is_function_word(at) && !word.ends_with("ing")
+        };
+        let mut end = first;
+        loop {
+            let start = if is_article(end) { end + 1 } else { end };
+            let nouns =
+                (start..first + LONGEST).take_while(|&at| is_noun(at) && !self.is_past_verb(at));
+            let count = nouns.count();
+            if count == 0 {
+                break;
+            }
+            end = start + count;
+            let next = end + 1;
+            if self.word(end) != Some("of") || !is_article(next) && !is_noun(next) {
+                break;
+            }
+            end = next;
+        }
+        let is_clause =
+            self.is_past_verb(end) || self.has(end, "will") || self.has(end, "presentverb");
+        let is_name = end > first && self.word(end - 1) != Some("of") && !is_clause;
+        is_name.then_some(end)
     }
 
     /// Whether the words before `end` end a phrase: a mark or a function word follows.
@@ -443,6 +512,11 @@ impl Around<'_> {
                 self.is_lower(end) && !self.is_function_word(end) || self.is_title(end)
             }
             "former" | "current" | "recent" => self.is_word(end),
+            // "As recently as late 2009", "most recently last October": what follows says when.
+            "recently" => {
+                self.word(end) != Some("as")
+                    && self.word_before(start).is_none_or(|word| word != "most")
+            }
             _ => true,
         }
     }

@@ -24,6 +24,7 @@ pub(super) fn mentions(
             trail.extend(placed.trail);
             TimeMention {
                 span: found.span,
+                phrase: found.phrase,
                 timex: placed.timex,
                 when: placed.when,
                 resolution: placed.resolution,

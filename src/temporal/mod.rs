@@ -1,7 +1,7 @@
 //! Sentences → [`TimeMention`]s: recognise, normalise, resolve.
 //!
 //! [`recognize`] finds expressions by the rules of a [`language`] and gives each its [`expression`],
-//! [`resolve`] closes what they leave open ([`year`], [`course`], [`relative`], [`event`]), [`normalize`] writes values.
+//! [`resolve`] closes what they leave open ([`year`], [`course`], [`relative`], [`event`], [`recall`]), [`normalize`] writes values.
 //! [`link`] joins the two ends of a range, [`infer`] works out a missing document date.
 
 mod class;
@@ -20,6 +20,7 @@ mod meaning;
 mod named;
 mod normalize;
 mod number;
+mod recall;
 mod recognize;
 mod relative;
 mod resolve;

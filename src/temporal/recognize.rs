@@ -16,6 +16,10 @@ use crate::phrase::token::Token;
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     pub span: Span,
+    /// The words that go with it: see [`TimeMention::phrase`](crate::model::TimeMention).
+    pub phrase: Span,
+    /// Where the words begin that name the event it counts from; elsewhere its end.
+    pub event_start: u32,
     /// Number of its rule.
     pub rule: usize,
     pub expression: Expression,
@@ -36,6 +40,8 @@ pub(super) struct Found {
     pub is_owner: bool,
     /// Whether the words before it look back ("had", "earlier").
     pub is_flashback: bool,
+    /// What it is to the story, other than where that stands.
+    pub side: Side,
     /// Tokens between it and the next expression of its sentence.
     pub gap: usize,
 }
@@ -53,6 +59,16 @@ pub(super) enum Lead {
     NotBefore,
     Perhaps,
     During,
+}
+
+/// What an expression is to the story beside a time at which it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    None,
+    /// It describes something: "the May 2007 high".
+    Description,
+    /// It limits what is told: "until the fall of the city in May".
+    Limit,
 }
 
 /// How an expression joins the next.
@@ -155,6 +171,7 @@ struct Recognizer<'a> {
 struct Clue {
     looks_ahead: bool,
     is_past_verb: bool,
+    says: bool,
     looks_back: bool,
 }
 
@@ -165,6 +182,7 @@ impl Clue {
         Self {
             looks_ahead: has(class::WILL),
             is_past_verb: has(class::HASPAST) || around.is_participle(at),
+            says: has(class::SAID),
             looks_back: has(class::FLASHBACK),
         }
     }
@@ -296,11 +314,18 @@ impl Reader<'_> {
         ends_range: bool,
     ) -> Option<Found> {
         let tokens = self.around.tokens;
-        let (first, last) = (tokens.get(piece.first)?, tokens.get(piece.end.saturating_sub(1))?);
-        let (modifier, lead, start) = self.lead(&piece);
+        let (modifier, lead, about) = self.lead(&piece);
+        let (start, end) = self.extent(&piece, next);
+        let start = if about < piece.first { about } else { start };
+        let (first, last) = (tokens.get(start)?, tokens.get(end.saturating_sub(1))?);
         let span = first.span.join(last.span);
+        let is_owner = self.is_owner(piece.end);
+        let last = if is_owner { piece.end + 1 } else { piece.end.saturating_sub(1) };
+        let event = tokens.get(piece.end).filter(|_| end > piece.end);
         Some(Found {
-            span: tokens.get(start).map_or(span, |token| token.span.join(span)),
+            span,
+            event_start: event.map_or(span.end, |token| token.span.start),
+            phrase: tokens.get(last).map_or(span, |token| span.join(token.span)),
             rule,
             modifier,
             sentence,
@@ -309,8 +334,9 @@ impl Reader<'_> {
             tense: self.tense(&piece),
             is_told_as_past: self.is_told_as_past(piece.first),
             is_expected: self.is_expected(piece.first),
-            is_owner: self.is_owner(piece.end),
+            is_owner,
             is_flashback: self.is_flashback(piece.first),
+            side: self.side(&piece),
             gap: next.map_or(usize::MAX, |next| next.saturating_sub(piece.end)),
             expression: piece.expression,
         })
@@ -330,6 +356,23 @@ impl Reader<'_> {
             let arc = self.around.lattice.find(at, class);
             arc.is_some_and(|arc| at + arc.tokens as usize == end)
         })
+    }
+
+    /// The tokens of a piece that count to its expression: not the article of what it describes;
+    /// of an event that it counts from the name ("a week before the vote"), but of a clause nothing,
+    /// the preposition included ("a week before they voted").
+    fn extent(&self, piece: &Piece, next: Option<usize>) -> (usize, usize) {
+        let Piece { first, end, .. } = *piece;
+        let start = if self.around.describes(first, end) { first + 1 } else { first };
+        let is_from_event = matches!(piece.expression, Expression::FromEvent { .. });
+        let has_event = self.around.tokens.get(end).is_some_and(Token::is_word);
+        let last = end.saturating_sub(1);
+        let is_led = self.has(last, class::BEFOREWORD) || self.has(last, class::AFTERWORD);
+        if !is_from_event || !has_event || !is_led || last == start {
+            return (start, end);
+        }
+        let name = self.around.event_name_end(end);
+        (start, name.filter(|&name| next.is_none_or(|next| name <= next)).unwrap_or(last))
     }
 
     /// The modifier, the word of time before the piece, and where the piece begins with its
@@ -402,9 +445,11 @@ impl Reader<'_> {
         }
     }
 
-    /// The tense of the verb nearest to the piece; what looks ahead wins at equal distance.
+    /// The tense of the verb nearest to the piece; what looks ahead wins at equal distance. "He said"
+    /// is of the time only where it stands beside it.
     fn tense(&self, piece: &Piece) -> Tense {
         const REACH: usize = 16;
+        const BESIDE: usize = 3;
         for distance in 0..REACH {
             let after = piece.end + distance;
             let before = piece.first.checked_sub(distance + 1);
@@ -414,7 +459,12 @@ impl Reader<'_> {
             if any(|clue| clue.looks_ahead) {
                 return Tense::Future;
             }
-            if any(|clue| clue.is_past_verb) {
+            let is_past: fn(&Clue) -> bool = if distance < BESIDE {
+                |clue| clue.is_past_verb
+            } else {
+                |clue| clue.is_past_verb && !clue.says
+            };
+            if any(is_past) {
                 return Tense::Past;
             }
         }
@@ -443,6 +493,37 @@ impl Reader<'_> {
         matches!(self.word(end), "'" | "’") && self.word(end + 1) == "s"
     }
 
+    fn side(&self, piece: &Piece) -> Side {
+        let has_article = piece.first.checked_sub(1).is_some_and(|at| self.has(at, class::DET));
+        if self.limits(piece.first) {
+            Side::Limit
+        } else if has_article && self.around.is_described(piece.end) {
+            Side::Description
+        } else {
+            Side::None
+        }
+    }
+
+    /// "Lasted until the fall of the city in May": a word that limits opens the words before it.
+    fn limits(&self, first: usize) -> bool {
+        const REACH: usize = 9;
+        const LIMITS: [ClassId; 3] = [class::UNTILWORD, class::SINCE, class::BEFORE];
+        let is_inside = |at: usize| {
+            self.around
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.is_word() || token.span.of(self.around.text) == "-")
+                && !self.around.is_past_verb(at)
+        };
+        if !first.checked_sub(1).is_some_and(|at| matches!(self.word(at), "in" | "on" | "of")) {
+            return false;
+        }
+        (first.saturating_sub(REACH)..first - 1)
+            .rev()
+            .take_while(|&at| is_inside(at))
+            .any(|at| LIMITS.iter().any(|&limit| self.has(at, limit)))
+    }
+
     fn is_flashback(&self, first: usize) -> bool {
         const REACH: usize = 12;
         self.before(first, REACH).any(|clue| clue.looks_back)
@@ -450,12 +531,16 @@ impl Reader<'_> {
 }
 
 impl Found {
-    /// The calendar meaning, its own or that of the month or year in which it names a week or day.
-    pub(super) fn names(&self) -> Option<&Calendar> {
+    /// The calendar meaning, its own or that of the month or year in which it names a week, a day or
+    /// some months.
+    pub(super) fn names(&self) -> Option<Calendar> {
         match &self.expression {
             Expression::Calendar(calendar)
             | Expression::WeekOf(calendar)
-            | Expression::Nth { of: calendar, .. } => Some(calendar),
+            | Expression::Nth { of: calendar, .. } => Some(*calendar),
+            Expression::Duration { within: Some(months), .. } => {
+                Some(Calendar::of_year(months.year))
+            }
             _ => None,
         }
     }

@@ -4,7 +4,8 @@ use super::clock::{Now, Told, season_month};
 use super::expression::{Amount, Base, Calendar, DayPart, Expression, Period, Reference, TimeUnit};
 use super::recognize::{Found, Tense};
 use super::resolve::{Completed, Placed, Resolver, place_reference, said, unresolved};
-use crate::model::{Date, Resolution, TimexType};
+use crate::model::edtf::Partial;
+use crate::model::{Date, Resolution, Span, TimexType, When};
 
 impl Resolver<'_> {
     /// The day from which a relative expression counts, and its anchor.
@@ -46,39 +47,26 @@ impl Resolver<'_> {
 
     pub(super) fn place_period(
         &self,
+        at: usize,
         found: &Found,
         period: Period,
         step: i32,
         base: Base,
         inner: Calendar,
     ) -> Placed {
+        if let (Period::Unit(TimeUnit::Year), Base::Narrative) = (period, base)
+            && let Some((told, calendar)) = self.year_counted_in_story(at, inner)
+        {
+            let why = "counted from where the story stands";
+            return Self::finish(found, self.counted(Some(told), calendar, why, 0.75));
+        }
         let Some((from, told)) = self.reference(base, found) else {
             return Self::open(found, inner, "nothing to count from");
         };
         let day = self.day_of(&from, told);
         let calendar = match period {
             Period::Unit(unit) => Self::unit_period(unit, step, &from, day, inner),
-            Period::Month(month) => from.year.map(|year| {
-                let now_month = from.month.unwrap_or(if step < 0 { 13 } else { 0 });
-                let year = match step {
-                    -1 => {
-                        if month < now_month {
-                            year
-                        } else {
-                            year - 1
-                        }
-                    }
-                    1 => {
-                        if month > now_month {
-                            year
-                        } else {
-                            year + 1
-                        }
-                    }
-                    _ => year,
-                };
-                Calendar { year: Some(year), month: Some(month), ..inner }
-            }),
+            Period::Month(month) => Self::month_period(month, step, &from, inner),
             Period::Season(season) => season_period(season, step, &from).map(|year| Calendar {
                 year: Some(year),
                 group: Some(season),
@@ -103,16 +91,48 @@ impl Resolver<'_> {
                 })
                 .map(Calendar::of_day),
         };
-        match calendar {
-            Some(calendar) => {
+        let nearby = match period {
+            Period::Unit(unit) => self.roughly(found, &from, told, unit),
+            _ => None,
+        };
+        match (calendar, nearby) {
+            (Some(calendar), _) => {
                 let why = "counted by calendar units";
                 Self::finish(
                     found,
                     self.counted(told, calendar, why, if told.is_some() { 0.75 } else { 0.92 }),
                 )
             }
-            None => Self::open(found, inner, "what it counts from is not known exactly enough"),
+            (None, Some(nearby)) => nearby,
+            (None, None) => {
+                Self::open(found, inner, "what it counts from is not known exactly enough")
+            }
         }
+    }
+
+    /// Some day, week or month of the month or year that is counted from, where no more of that is
+    /// known: "the next day" in a story that has come to May 1916.
+    fn roughly(
+        &self,
+        found: &Found,
+        from: &Calendar,
+        told: Option<Told>,
+        unit: TimeUnit,
+    ) -> Option<Placed> {
+        let year = from.year?;
+        let month = from.month.filter(|_| unit == TimeUnit::Day);
+        let unknown = match (unit, month) {
+            (TimeUnit::Day, Some(_)) | (TimeUnit::Month, _) => "-XX",
+            (TimeUnit::Day, None) => "-XX-XX",
+            (TimeUnit::Week, _) => "-WXX",
+            _ => return None,
+        };
+        let calendar = Calendar { month, ..Calendar::of_year(year) };
+        let why = "what it counts from is known no more exactly";
+        let mut placed = Self::finish(found, self.counted(told, calendar, why, 0.4));
+        placed.timex.value.push_str(unknown);
+        placed.calendar = None;
+        Some(placed)
     }
 
     /// The day counted from: of a told time the latest day told within it.
@@ -121,6 +141,17 @@ impl Resolver<'_> {
             None => from.date(),
             Some(_) => from.date().or_else(|| self.clock.current_day()?.calendar.date()),
         }
+    }
+
+    /// "Last May", "next May": of a month the one before or after the time counted from.
+    fn month_period(month: u8, step: i32, from: &Calendar, inner: Calendar) -> Option<Calendar> {
+        let now = from.month.unwrap_or(if step < 0 { 13 } else { 0 });
+        let years = match step {
+            -1 if month >= now => -1,
+            1 if month <= now => 1,
+            _ => 0,
+        };
+        Some(Calendar { year: Some(from.year? + years), month: Some(month), ..inner })
     }
 
     pub(super) fn unit_period(
@@ -208,15 +239,22 @@ impl Resolver<'_> {
 
     pub(super) fn place_offset(
         &self,
+        at: usize,
         found: &Found,
         amount: Amount,
         unit: TimeUnit,
         step: i32,
         base: Base,
     ) -> Placed {
-        let vague = if step < 0 { Reference::Past } else { Reference::Future };
+        let vague = place_reference(if step < 0 { Reference::Past } else { Reference::Future });
         if amount == Amount::Vague {
-            return place_reference(vague);
+            return self.some_time_from(found, vague, unit, step, base);
+        }
+        if base == Base::Narrative
+            && let Some((told, calendar)) = self.year_counted_in_story(at, Calendar::default())
+        {
+            let why = "counted from where the story stands";
+            return Self::finish(found, self.counted(Some(told), calendar, why, 0.75));
         }
         let Some((from, told)) = self.reference(base, found) else {
             return Self::open(found, Calendar::default(), "nothing to count from");
@@ -246,7 +284,42 @@ impl Resolver<'_> {
                     self.counted(told, calendar, why, if told.is_some() { 0.75 } else { 0.9 }),
                 )
             }
-            None => place_reference(vague),
+            None => self.roughly(found, &from, told, unit).unwrap_or(vague),
+        }
+    }
+
+    /// "A few days later": some time after the day that was told.
+    fn some_time_from(
+        &self,
+        found: &Found,
+        vague: Placed,
+        unit: TimeUnit,
+        step: i32,
+        base: Base,
+    ) -> Placed {
+        let told = self.reference(base, found).and_then(|(_, told)| told);
+        let Some((told, day)) = told.and_then(|told| Some((told, told.calendar.date()?))) else {
+            return vague;
+        };
+        if matches!(unit, TimeUnit::Hour | TimeUnit::Minute) {
+            let why = "some time of the day spoken of";
+            let mut placed =
+                Self::finish(found, self.counted(Some(told), Calendar::of_day(day), why, 0.5));
+            placed.timex.kind = TimexType::Time;
+            placed.timex.value.push_str("TXX");
+            return placed;
+        }
+        let day = Partial::day(day);
+        let (when, side) =
+            if step < 0 { (When::before(day), "before") } else { (When::after(day), "after") };
+        let anchor = told.anchor(&self.document.text);
+        Placed {
+            when: Some(when),
+            resolution: Resolution::Anaphora,
+            confidence: 0.5,
+            trail: vec![format!("some time {side}: {}", anchor.label)],
+            anchor: Some(anchor),
+            ..vague
         }
     }
 
@@ -260,6 +333,10 @@ impl Resolver<'_> {
         unit: TimeUnit,
         step: i32,
     ) -> Placed {
+        if let Some(told) = self.said_just_before(at, found) {
+            let why = "the same day, told from another event";
+            return Self::finish(found, self.counted(Some(told), told.calendar, why, 0.9));
+        }
         let next =
             self.found.get(at + 1).filter(|next| next.sentence == found.sentence && found.gap <= 8);
         let event = next.and_then(|next| match &next.expression {
@@ -273,17 +350,32 @@ impl Resolver<'_> {
         });
         let words = found.span.of(&self.document.text).to_lowercase();
         let is_neighbour = words.starts_with("the ") || words.starts_with("day ");
-        let told = event
-            .map(|(calendar, span)| Told {
-                calendar,
-                span,
-                sentence: found.sentence,
-                is_heading: false,
-            })
+        let told = event.map(|(calendar, span)| Told {
+            calendar,
+            span,
+            sentence: found.sentence,
+            is_heading: false,
+        });
+        let shifted = |told: &Told| {
+            let shifted = shift(&told.calendar, amount, unit, step)?;
+            let is_to_come = self
+                .now
+                .as_ref()
+                .zip(shifted.first_day())
+                .is_some_and(|(now, day)| found.tense == Tense::Past && day > now.date);
+            (!is_to_come).then_some(shifted)
+        };
+        let recalled = || self.told_event(found, |told| shifted(told).is_some());
+        // "Two years before, they had refused": counted from the time spoken of.
+        let rest = Span::new(found.span.end as usize, self.document.text.len());
+        let is_alone = found.event_start == found.span.end
+            && rest.of(&self.document.text).starts_with([',', '.', ';', ')']);
+        let spoken_of = || self.reference(Base::Narrative, found).and_then(|(_, told)| told);
+        let told = told
+            .or_else(recalled)
+            .or_else(|| spoken_of().filter(|_| is_alone))
             .or_else(|| self.clock.current_day().filter(|_| is_neighbour));
-        let shifted =
-            told.and_then(|told| Some((told, shift(&told.calendar, amount, unit, step)?)));
-        if let Some((told, calendar)) = shifted {
+        if let Some((told, calendar)) = told.and_then(|told| Some((told, shifted(&told)?))) {
             let confidence = if event.is_some() { 0.85 } else { 0.5 };
             let why = "counted from that event";
             Self::finish(found, self.counted(Some(told), calendar, why, confidence))

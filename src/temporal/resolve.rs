@@ -49,6 +49,8 @@ pub(super) struct Resolver<'a> {
     /// Whether the document as a whole tells of a time before its own.
     pub is_narrative: bool,
     pub clock: NarrativeClock,
+    /// All times told so far.
+    pub told: Vec<Told>,
     /// The years in which the story stands at months without one, by expression.
     pub course: BTreeMap<usize, Standing>,
 }
@@ -63,9 +65,9 @@ impl<'a> Resolver<'a> {
     ) -> Self {
         let is_narrative = tells_of_the_past(document, found, now.as_ref());
         let clock = NarrativeClock::default();
-        let course = BTreeMap::new();
+        let (told, course) = (Vec::new(), BTreeMap::new());
         let resolver =
-            Self { language, document, sentences, found, now, is_narrative, clock, course };
+            Self { language, document, sentences, found, now, is_narrative, clock, told, course };
         let course = resolver.follow();
         Self { course, ..resolver }
     }
@@ -109,6 +111,7 @@ impl<'a> Resolver<'a> {
         if let (Some(calendar), false) = (placed.calendar, is_chrome) {
             let is_heading = self.sentences.get(found.sentence).is_some_and(|s| s.is_heading);
             let told = Told { calendar, span: found.span, sentence: found.sentence, is_heading };
+            self.told.push(told);
             if moves_the_story(found) || is_heading {
                 self.clock.tell(told, self.opens_paragraph(at));
             }
@@ -124,14 +127,17 @@ impl<'a> Resolver<'a> {
     }
 
     pub(super) fn place(&self, at: usize, found: &Found) -> Placed {
+        if let Some(placed) = self.said_in_brackets(at, found) {
+            return placed;
+        }
         match &found.expression {
             Expression::Calendar(calendar) => self.place_calendar(at, found, *calendar),
             Expression::Deictic { days, part } => self.place_deictic(found, *days, *part),
             Expression::Period { period, step, base, inner } => {
-                self.place_period(found, *period, *step, *base, *inner)
+                self.place_period(at, found, *period, *step, *base, *inner)
             }
             Expression::Offset { amount, unit, step, base } => {
-                self.place_offset(found, *amount, *unit, *step, *base)
+                self.place_offset(at, found, *amount, *unit, *step, *base)
             }
             Expression::FromEvent { amount, unit, step } => {
                 self.place_from_event(at, found, *amount, *unit, *step)

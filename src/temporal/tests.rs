@@ -424,3 +424,48 @@ the last week of October 1917. In December it opened again.";
     let seen = seen(&tag(&document, &sentences).mentions, text);
     assert!(seen.contains("December = 1917-12"), "{seen}");
 }
+
+#[test]
+fn lengths_count_from_what_was_told_with_its_date() {
+    let text = "The walls of Narva fell on 12 May 1719.\nThe king signed a truce on 3 June 1720.\n\
+Two days after the fall of Narva the fleet put to sea.\nOn 9 June 1720, six days after the truce, the ports opened.";
+    let (document, sentences) = document(text, Some((2022, 11, 2)));
+    let seen = seen(&tag(&document, &sentences).mentions, text);
+    assert!(seen.contains("Two days after the fall of Narva = 1719-05-14"), "{seen}");
+    assert!(seen.contains("six days after the truce = 1720-06-09"), "{seen}");
+}
+
+#[test]
+fn brackets_say_what_is_counted_to() {
+    let text =
+        "The queen came to the throne in 1632. Barely two years later (1635) she was at war.";
+    let (document, sentences) = document(text, Some((2022, 11, 2)));
+    let seen = seen(&tag(&document, &sentences).mentions, text);
+    assert!(seen.contains("two years later = 1635"), "{seen}");
+}
+
+#[test]
+fn the_next_day_of_a_month_is_some_day_of_it() {
+    let text = "The strike spread in March 1902. The next day the yards closed.";
+    let (document, sentences) = document(text, Some((2022, 11, 2)));
+    let seen = seen(&tag(&document, &sentences).mentions, text);
+    assert!(seen.contains("The next day = 1902-03"), "{seen}");
+}
+
+#[test]
+fn a_few_days_later_is_after_the_day_told() {
+    let text = "The bridge was blown up on 4 April 1861. A few days later the council met.";
+    let (document, sentences) = document(text, Some((2022, 11, 2)));
+    let mentions = tag(&document, &sentences).mentions;
+    let later = mentions.last().and_then(|mention| mention.when.as_ref());
+    assert_eq!(later.map(|when| when.edtf.to_string()).as_deref(), Some("1861-04-04/.."));
+}
+
+#[test]
+fn the_article_of_what_a_length_describes_stays_outside() {
+    let text = "After a ten-day siege the town fell; the Spring Offensive of 1919 had failed.";
+    let (document, sentences) = document(text, Some((2022, 11, 2)));
+    let seen = seen(&tag(&document, &sentences).mentions, text);
+    assert!(seen.contains("ten-day = P10D"), "{seen}");
+    assert!(seen.contains("Spring = 1919-21"), "{seen}");
+}

@@ -6,7 +6,7 @@ use super::expression::Calendar;
 use super::normalize;
 use super::recognize::{Found, Join, Lead, Tense};
 use super::resolve::{Completed, Resolver, said};
-use crate::model::{Alternative, Date, Resolution};
+use crate::model::{Alternative, Date, Resolution, Span};
 use std::cmp::Ordering;
 
 impl Resolver<'_> {
@@ -161,6 +161,9 @@ impl Resolver<'_> {
                 break;
             }
         }
+        if let Some(completed) = self.year_of_name(at, calendar) {
+            return Some(completed);
+        }
         let before = at.checked_sub(1)?;
         let previous = self.found.get(before).filter(|found| found.join == Join::Range)?;
         let told = self.clock.last.filter(|told| told.span == previous.span)?;
@@ -172,11 +175,41 @@ impl Resolver<'_> {
         Some(said(Calendar { year: Some(year), ..calendar }, &reason, 0.9))
     }
 
+    /// "The Spring Offensive of 1918": the year stands at the end of the name.
+    fn year_of_name(&self, at: usize, calendar: Calendar) -> Option<Completed> {
+        const LONGEST: usize = 3;
+        let (here, next) = (self.found.get(at)?, self.found.get(at + 1)?);
+        let between = Span { start: here.span.end, end: next.span.start }.of(&self.document.text);
+        let is_name = here.sentence == next.sentence
+            && here.gap <= LONGEST
+            && between.ends_with(" of ")
+            && between
+                .split_whitespace()
+                .all(|word| word == "of" || word.starts_with(char::is_alphabetic));
+        let year = next.calendar()?;
+        let year = year.year.filter(|&own| is_name && *year == Calendar::of_year(own))?;
+        let words = next.span.of(&self.document.text);
+        let reason = format!("no year of its own; it shares the year of “{words}”");
+        Some(said(Calendar { year: Some(year), ..calendar }, &reason, 0.93))
+    }
+
+    /// "The following year" at the head of a paragraph counts from where the story stands; elsewhere
+    /// from the date before it.
+    pub(super) fn year_counted_in_story(
+        &self,
+        at: usize,
+        inner: Calendar,
+    ) -> Option<(Told, Calendar)> {
+        let standing = self.course.get(&at).filter(|_| self.is_narrative)?;
+        let told = self.told_at(standing.anchor)?;
+        self.opens_paragraph(at).then_some((told, Calendar { year: Some(standing.year), ..inner }))
+    }
+
     /// The date that says in which year the story stands.
     fn told_at(&self, anchor: usize) -> Option<Told> {
         let from = self.found.get(anchor)?;
         Some(Told {
-            calendar: *from.names()?,
+            calendar: from.names()?,
             span: from.span,
             sentence: from.sentence,
             is_heading: self.sentences.get(from.sentence).is_some_and(|s| s.is_heading),

@@ -1,0 +1,143 @@
+//! Dates that the text tells elsewhere: in brackets, just before, or of the event that is counted from
+//! ("two days after the fall of Girona").
+//!
+//! Of such an event the words after "after" or "before" are looked for in the sentences told before with their dates;
+//! the sentence that holds most of them says when the event was.
+
+use super::clock::Told;
+use super::expression::Expression;
+use super::recognize::Found;
+use super::resolve::{Completed, Placed, Resolver};
+use crate::model::Span;
+use crate::phrase::stem::stem;
+use crate::phrase::token::{Token, tokens};
+
+/// Dates looked back over; a bound on the work.
+const LOOK_BACK: usize = 200;
+/// Words of an event's name that are looked for.
+const NAME_WORDS: usize = 12;
+/// Shortest word that tells one event from another, in bytes.
+const SHORTEST: usize = 4;
+
+/// A word of an event's name.
+struct NameWord {
+    stem: String,
+    /// Names say more than other words.
+    weight: u32,
+}
+
+impl Resolver<'_> {
+    /// When the event was whose name follows an expression ("two days after …"), as far as `fits`;
+    /// `None` where nothing told before shares enough of its words.
+    pub(super) fn told_event(&self, found: &Found, fits: impl Fn(&Told) -> bool) -> Option<Told> {
+        let text = &*self.document.text;
+        let sentence = self.sentences.get(found.sentence)?;
+        let name = self.event_name(Span { start: found.event_start, end: sentence.span.end });
+        let whole: u32 = name.iter().map(|word| word.weight).sum();
+        let mut best: Option<(u32, Told)> = None;
+        let mut last: Option<(usize, Vec<(String, Span)>)> = None;
+        for told in self.told.iter().rev().take(LOOK_BACK).filter(|told| fits(told)) {
+            if last.as_ref().is_none_or(|(sentence, _)| *sentence != told.sentence) {
+                let span = self.sentences.get(told.sentence)?.span;
+                last = Some((told.sentence, stems(text, span)));
+            }
+            let Some((_, words)) = &last else { continue };
+            let held = |name: &&NameWord| words.iter().any(|(stem, _)| *stem == name.stem);
+            let score: u32 = name.iter().filter(held).map(|word| word.weight).sum();
+            // Half of the words, and more than one of the common kind.
+            if score < 2 || score * 2 < whole {
+                continue;
+            }
+            let is_better = best.is_none_or(|(high, known)| {
+                let is_closer = || {
+                    let near = |told: &Told| distance(&name, words, told.span);
+                    known.sentence == told.sentence && near(told) < near(&known)
+                };
+                score > high || score == high && is_closer()
+            });
+            if is_better {
+                best = Some((score, *told));
+            }
+        }
+        best.map(|(_, told)| told)
+    }
+
+    /// "Two years later (218 BC)": the brackets say what is counted to.
+    pub(super) fn said_in_brackets(&self, at: usize, found: &Found) -> Option<Placed> {
+        let is_counted = matches!(
+            found.expression,
+            Expression::Period { .. }
+                | Expression::Offset { .. }
+                | Expression::FromEvent { .. }
+                | Expression::SameTime
+        );
+        let next =
+            self.found.get(at + 1).filter(|next| is_counted && next.sentence == found.sentence)?;
+        let calendar = next.calendar().filter(|calendar| calendar.is_absolute())?;
+        let between = Span { start: found.span.end, end: next.span.start };
+        let completed = self.complete(at + 1, next, *calendar)?;
+        let words = next.span.of(&self.document.text);
+        let reason = format!("the text says which time that is: “{words}”");
+        (between.of(&self.document.text).trim() == "(")
+            .then(|| Self::finish(found, Completed { reason, ..completed }))
+    }
+
+    /// "On 27 June 1950, two days after …": the day that is told in two ways.
+    pub(super) fn said_just_before(&self, at: usize, found: &Found) -> Option<Told> {
+        let told = self.told.last()?;
+        let before = self.found.get(at.checked_sub(1)?)?;
+        let is_same = before.span == told.span && told.calendar.date().is_some();
+        let between = Span { start: before.span.end, end: found.span.start };
+        let marks = between.of(&self.document.text).trim();
+        (is_same && matches!(marks, "," | "(" | "-" | "–" | "—")).then_some(*told)
+    }
+
+    /// The words of the event named in a stretch of text, up to the end of its clause.
+    fn event_name(&self, span: Span) -> Vec<NameWord> {
+        let text = &*self.document.text;
+        let tokens = tokens(text, span);
+        let name = tokens.iter().take_while(|token| {
+            !matches!(token.span.of(text), "," | ";" | ":" | "(" | "and" | "but" | "when")
+        });
+        name.filter(|token| says_something(text, token))
+            .take(NAME_WORDS)
+            .map(|token| NameWord {
+                stem: stem(&token.span.of(text).to_lowercase()),
+                weight: if token.is_capitalised(text) { 2 } else { 1 },
+            })
+            .collect()
+    }
+}
+
+/// Whether a word may tell one event from another.
+fn says_something(text: &str, token: &Token) -> bool {
+    const EMPTY: [&str; 24] = [
+        "the", "and", "for", "his", "her", "its", "had", "was", "that", "this", "they", "their",
+        "been", "were", "with", "from", "which", "have", "into", "began", "after", "before",
+        "when", "during",
+    ];
+    let word = token.span.of(text);
+    let shortest = if token.is_capitalised(text) { SHORTEST - 1 } else { SHORTEST };
+    token.is_word()
+        && word.len() >= shortest
+        && !EMPTY.iter().any(|empty| empty.eq_ignore_ascii_case(word))
+}
+
+/// The stems of a sentence, with their places.
+fn stems(text: &str, span: Span) -> Vec<(String, Span)> {
+    let tokens = tokens(text, span);
+    let words = tokens.iter().filter(|token| says_something(text, token));
+    words.map(|token| (stem(&token.span.of(text).to_lowercase()), token.span)).collect()
+}
+
+/// Bytes between a date and the last word of a name that stands in its sentence.
+fn distance(name: &[NameWord], words: &[(String, Span)], date: Span) -> u32 {
+    let held = name.iter().rev().find_map(|name| {
+        words
+            .iter()
+            .filter(|(stem, _)| *stem == name.stem)
+            .map(|(_, span)| span.start.abs_diff(date.start))
+            .min()
+    });
+    held.unwrap_or(u32::MAX)
+}
