@@ -569,21 +569,55 @@ impl<'a> Slots<'a> {
         ))
     }
 
-    /// "25 October (7 November) 1917": the same day in the Julian and the Gregorian calendar.
+    /// "25 October (7 November) 1917": the same day in the Julian and the Gregorian calendar, in either
+    /// order; `None` where the two are not the same day.
     pub(super) fn old_style(&self) -> Option<Pieces> {
         let days = self.days();
         let [first, second] = days.as_slice() else { return None };
         let months: Vec<u8> = self.all(class::MONTH).map(|slot| slot.arc.number as u8).collect();
-        let (old_month, new_month) = (*months.first()?, *months.last()?);
+        let (month, other_month) = (*months.first()?, *months.last()?);
         let year = self.number(class::YEAR)?;
-        let old = Date::new(year, old_month, first.arc.number as u8)?;
-        let new = Date::new(year, new_month, second.arc.number as u8)
-            .map(|new| if new < old { new.plus_years(1) } else { new })?;
-        Some(self.two(
-            Expression::Calendar(Calendar::of_day(old)),
+        let calendar = |year, month, slot: &Slot, is_julian| Calendar {
+            year: Some(year),
+            month: Some(month),
+            day: Some(slot.arc.number as u8),
+            is_julian,
+            ..Calendar::default()
+        };
+        // Around New Year one of the two lies in another year.
+        let years = [(year, year), (year, year + 1), (year - 1, year), (year, year - 1)];
+        let readings = years.into_iter().flat_map(|(one, other)| {
+            [true, false].map(|is_julian| {
+                let old = calendar(one, month, first, is_julian);
+                (old, calendar(other, other_month, second, !is_julian))
+            })
+        });
+        let is_same = |(old, new): &(Calendar, Calendar)| {
+            old.date().is_some_and(|date| Some(date) == new.date())
+        };
+        let (one, other) = readings.into_iter().find(is_same)?;
+        let said = |slot: &&Slot| {
+            [class::DAY, class::DAYORD, class::MONTH, class::YEAR].contains(&slot.arc.class)
+        };
+        let end = |slot: &Slot| slot.at + slot.arc.tokens as usize;
+        let opening = self.all(class::OPEN).next()?.at;
+        let first_end =
+            self.filled.iter().filter(said).filter(|slot| slot.at < opening).map(end).max()?;
+        let second_start = self
+            .filled
+            .iter()
+            .filter(said)
+            .filter(|slot| slot.at > opening)
+            .map(|slot| slot.at)
+            .min()?;
+        let second_end = self.filled.iter().filter(said).map(end).max()?;
+        let piece = |first, end, calendar| Piece {
             first,
-            Expression::Calendar(Calendar::of_day(new)),
-            second,
-        ))
+            end,
+            expression: Expression::Calendar(calendar),
+            modifier: None,
+        };
+        let second = piece(second_start, second_end, other);
+        Some((piece(self.start, first_end, one), Some(second)))
     }
 }

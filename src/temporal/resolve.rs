@@ -163,6 +163,9 @@ impl<'a> Resolver<'a> {
         let Completed { calendar, resolution, anchor, confidence, reason, alternatives } =
             completed;
         let when = half_of_decade(&calendar).or_else(|| normalize::when(&calendar, found.modifier));
+        let gregorian = calendar.date().filter(|_| calendar.is_julian).map(|date| {
+            format!("by the Julian calendar (Old Style); by the Gregorian it is {date}")
+        });
         Placed {
             timex: Timex {
                 kind: normalize::kind(&calendar),
@@ -173,7 +176,7 @@ impl<'a> Resolver<'a> {
             resolution,
             anchor,
             confidence,
-            trail: vec![reason],
+            trail: std::iter::once(reason).chain(gregorian).collect(),
             alternatives,
             calendar: Some(calendar),
         }
