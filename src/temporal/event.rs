@@ -23,10 +23,9 @@ impl Resolver<'_> {
         event: Option<usize>,
     ) -> Placed {
         let not_found = "which war is meant is not clear";
-        let sentence = self.sentences.get(found.sentence);
-        let sentence = sentence.map_or("", |sentence| sentence.span.of(&self.document.text));
         let spoken_of = || {
-            let event = self.language.event_spoken_of(sentence, &self.document.text);
+            let sentence = self.sentences.get(found.sentence);
+            let event = sentence.and_then(|sentence| self.subject.event(sentence));
             event.or_else(|| self.event_going_on(number))
         };
         let is_told_past = self.is_narrative || self.clock.year().is_some_and(|year| year < 2000);

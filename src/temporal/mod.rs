@@ -23,6 +23,7 @@ mod number;
 mod recognize;
 mod relative;
 mod resolve;
+mod subject;
 mod year;
 
 use crate::model::{Dct, Document, Sentence, TimeMention};
@@ -59,5 +60,7 @@ pub fn tag(document: &Document, sentences: &[Sentence]) -> Tagged {
     Tagged { mentions, inferred_dct }
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

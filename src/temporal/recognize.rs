@@ -498,6 +498,8 @@ impl Reader<'_> {
 impl Found {
     /// The calendar meaning, where it has one.
     pub(super) fn calendar(&self) -> Option<&Calendar> {
+        #[cfg(test)]
+        crate::model::work::done(1);
         match &self.expression {
             Expression::Calendar(calendar) => Some(calendar),
             _ => None,

@@ -7,10 +7,11 @@ use super::expression::{Base, Calendar, DayPart, Expression, Reference};
 use super::language::Language;
 use super::normalize;
 use super::recognize::{Found, Join, Lead, Tense};
+use super::subject::Subject;
 use crate::model::edtf::{End, Partial};
 use crate::model::{
-    Alternative, Anchor, Bounds, Document, Edtf, Granularity, Resolution, Sentence, Shape, Timex,
-    TimexType, When,
+    Alternative, Anchor, Bounds, Document, Edtf, Granularity, Resolution, Sentence, Shape, Span,
+    Timex, TimexType, When,
 };
 use std::collections::BTreeMap;
 
@@ -49,6 +50,8 @@ pub(super) struct Resolver<'a> {
     /// Whether the document as a whole tells of a time before its own.
     pub is_narrative: bool,
     pub clock: NarrativeClock,
+    /// What "the war" is here.
+    pub subject: Subject<'a>,
     /// Of a narrative: the years of its months without one, by expression.
     pub course: BTreeMap<usize, Standing>,
 }
@@ -64,8 +67,18 @@ impl<'a> Resolver<'a> {
         let is_narrative = tells_of_the_past(document, found, now.as_ref());
         let clock = NarrativeClock::default();
         let course = BTreeMap::new();
-        let resolver =
-            Self { language, document, sentences, found, now, is_narrative, clock, course };
+        let subject = Subject::new(language, document);
+        let resolver = Self {
+            language,
+            document,
+            sentences,
+            found,
+            now,
+            is_narrative,
+            clock,
+            subject,
+            course,
+        };
         let course = resolver.follow();
         Self { course, ..resolver }
     }
@@ -281,8 +294,13 @@ impl<'a> Resolver<'a> {
 
     /// "Today" in the sense of nowadays: a general present, "no longer", "still".
     pub(super) fn is_nowadays(&self, found: &Found) -> bool {
+        const NEAR_BYTES: usize = 400;
         let Some(sentence) = self.sentences.get(found.sentence) else { return false };
-        let words = sentence.span.of(&self.document.text).to_lowercase();
+        let text = &self.document.text;
+        let from = text.floor_char_boundary(found.span.range().start.saturating_sub(NEAR_BYTES));
+        let to = text.floor_char_boundary(found.span.range().end.saturating_add(NEAR_BYTES));
+        let (from, to) = (from.max(sentence.span.range().start), to.min(sentence.span.range().end));
+        let words = Span::new(from, to).of(text).to_lowercase();
         let is_general =
             ["no longer", " still ", "nowadays", " exists ", "these days", "of today", "today's"]
                 .iter()

@@ -2,7 +2,7 @@ use super::*;
 use crate::model::{Date, DctMethod, DocumentId, Format, Metadata, Resolution, Span, When};
 
 /// A document with one sentence a line, written on `dct`.
-fn document(text: &str, dct: Option<(i32, u8, u8)>) -> (Document, Vec<Sentence>) {
+pub(super) fn document(text: &str, dct: Option<(i32, u8, u8)>) -> (Document, Vec<Sentence>) {
     let dct = dct.and_then(|(y, m, d)| Date::new(y, m, d)).map(|date| Dct {
         when: When::day(date),
         method: DctMethod::Dateline,

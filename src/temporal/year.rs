@@ -141,8 +141,12 @@ impl Resolver<'_> {
         calendar: Calendar,
         month: u8,
     ) -> Option<Completed> {
+        /// The longest list of months and days that shares a year.
+        const LONGEST: usize = 40;
         let mut next = at;
-        while self.found.get(next).is_some_and(|found| found.join != Join::None) {
+        while next < at + LONGEST
+            && self.found.get(next).is_some_and(|found| found.join != Join::None)
+        {
             next += 1;
             let other = self.found.get(next)?.calendar()?;
             if let Some(year) = other.year {
