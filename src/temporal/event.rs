@@ -1,6 +1,6 @@
 //! Expressions that count from named times, and parts and lengths of periods.
 
-use super::expression::{Base, Calendar, MonthsOf, TimeUnit};
+use super::expression::{Base, Calendar, MOST_YEARS, MonthsOf, TimeUnit};
 use super::normalize;
 use super::recognize::{Found, Lead};
 use super::resolve::{Completed, Placed, Resolver, said, unresolved, with_lead};
@@ -160,6 +160,7 @@ impl Resolver<'_> {
         placed.timex.modifier = found.modifier;
         placed.trail = vec!["a length of time, not a date".to_owned()];
         let now = self.now.as_ref().filter(|_| !self.is_narrative);
+        let years = years.filter(|years| years.unsigned_abs() <= MOST_YEARS / 2);
         if let (Some(years), Some(-1), Some(now)) = (years, step, now) {
             let (start, end) = (
                 normalize::plain_year(now.date.year - years),

@@ -162,6 +162,9 @@ pub(super) enum Expression {
     SameTime,
 }
 
+/// Years from the birth of Christ in either direction that have a place on the axis.
+pub(super) const MOST_YEARS: u32 = 199_999;
+
 impl Calendar {
     /// A calendar day.
     pub(super) fn of_day(date: Date) -> Self {
@@ -224,6 +227,10 @@ impl Calendar {
 
     /// The date in the terms of EDTF; `None` where the year is open, and for weeks.
     pub(super) fn partial(&self) -> Option<Partial> {
+        let years = [self.century, self.decade, self.year];
+        if years.into_iter().flatten().any(|year| year.unsigned_abs() > MOST_YEARS) {
+            return None;
+        }
         if let (true, Some(date)) = (self.is_julian, self.date()) {
             return Self { clock: self.clock, ..Self::of_day(date) }.partial();
         }

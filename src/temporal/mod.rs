@@ -20,9 +20,11 @@ mod meaning;
 mod named;
 mod normalize;
 mod number;
+mod range;
 mod recognize;
 mod relative;
 mod resolve;
+pub mod stages;
 mod subject;
 mod year;
 

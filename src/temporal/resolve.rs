@@ -239,7 +239,8 @@ impl<'a> Resolver<'a> {
             return Some(Self::said_now(now, day, "counted from the document date"));
         }
         if let Some(decade @ 0..100) = calendar.decade {
-            let century = self.spoken_year().unwrap_or(1950).div_euclid(100) * 100;
+            let spoken = self.spoken_year().filter(|year| *year > 0);
+            let century = spoken.unwrap_or(1950).div_euclid(100) * 100;
             let near = self.now.as_ref().map_or(century + 99, |now| now.date.year);
             let full =
                 [century + decade, century - 100 + decade].into_iter().find(|&d| d <= near)?;

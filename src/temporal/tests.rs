@@ -111,6 +111,43 @@ fn every_rule_does_what_its_examples_say() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[derive(serde::Deserialize)]
+struct Kinds {
+    kind: Vec<Kind>,
+}
+
+#[derive(serde::Deserialize)]
+struct Kind {
+    title: String,
+    #[serde(default)]
+    rules: Vec<String>,
+    #[serde(default)]
+    examples: std::collections::BTreeMap<String, String>,
+}
+
+#[test]
+fn every_kind_has_its_rules_and_examples() {
+    let text = include_str!("../../assets/lang/en/kinds.toml");
+    let kinds: Kinds = toml::from_str(text).unwrap();
+    let language = language::load_english().unwrap();
+    let mut wrong = Vec::new();
+    for kind in &kinds.kind {
+        for (text, values) in &kind.examples {
+            let mentions = tagged(text);
+            let found: Vec<_> = mentions.iter().map(|m| m.timex.value.as_str()).collect();
+            if found.join(" ") != *values {
+                wrong.push(format!("{}: {text:?} gives {found:?}", kind.title));
+            }
+        }
+        let is_known = |name: &String| language.rules.iter().any(|rule| rule.name == *name);
+        wrong.extend(kind.rules.iter().filter(|name| !is_known(name)).cloned());
+    }
+    let has_kind = |name: &String| kinds.kind.iter().any(|kind| kind.rules.contains(name));
+    let names = language.rules.iter().map(|rule| &rule.name);
+    wrong.extend(names.filter(|name| !has_kind(name)).map(|name| format!("{name} is of no kind")));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn a_range_has_two_ends_and_a_whole() {
     check(
