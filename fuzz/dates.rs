@@ -48,6 +48,7 @@ fn document(text: &str, date: Option<Date>) -> Document {
         }),
         dct_candidates: Vec::new(),
         chrome: Vec::new(),
+        locators: Vec::new(),
         hash: [0; 32],
         duplicate_of: None,
         warnings: Vec::new(),
