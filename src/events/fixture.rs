@@ -93,6 +93,7 @@ fn time(span: Span, value: &str) -> TimeMention {
         when,
         resolution: Resolution::Explicit,
         anchor: None,
+        is_julian: false,
         range: None,
         rule: "test",
         confidence: 0.9,

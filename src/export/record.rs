@@ -59,6 +59,8 @@ pub struct TimeRecord<'a> {
     resolution: &'static str,
     anchor: Option<AnchorRecord<'a>>,
     rule: &'a str,
+    /// The calendar of the value.
+    calendar: &'static str,
     confidence: f64,
     chrome: bool,
     trail: &'a [String],
@@ -256,6 +258,7 @@ fn time<'a>(
         resolution: mention.resolution.word(),
         anchor,
         rule: mention.rule,
+        calendar: if mention.is_julian { "julian" } else { "gregorian" },
         confidence: rounded(mention.confidence),
         chrome: mention.in_chrome,
         trail: &mention.trail,

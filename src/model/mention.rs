@@ -33,6 +33,9 @@ pub struct TimeMention {
     pub confidence: f32,
     /// Whether it stands in page chrome.
     pub in_chrome: bool,
+    /// Whether its value is a day of the Julian calendar ("Old Style"). Its place on the axis is that of
+    /// the Gregorian day.
+    pub is_julian: bool,
     /// Why this value, one step a line, in words a journalist understands.
     pub trail: Vec<String>,
     /// Readings that were weighed and not chosen, best first.

@@ -15,6 +15,8 @@ pub mod span;
 pub mod timex;
 pub mod warning;
 pub mod when;
+#[cfg(test)]
+pub(crate) mod work;
 
 pub use calendar::{Bounds, Date, DateTime, Granularity};
 pub use chronology::Chronology;

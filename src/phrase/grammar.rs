@@ -129,6 +129,8 @@ impl Grammar {
     }
 
     fn step(&self, lattice: &Lattice, node: u32, at: usize, matches: &mut Matches) {
+        #[cfg(test)]
+        crate::model::work::done(1);
         for &arc in lattice.at(at) {
             let Some(child) = self.child(node, arc.class) else { continue };
             matches.path.push(Slot { arc, at });

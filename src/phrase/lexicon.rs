@@ -73,8 +73,8 @@ struct Node {
 struct Entry {
     arc: Arc,
     first: WordId,
-    /// All words as written, where case must agree.
-    exact: Option<Vec<String>>,
+    /// The form as written, where case must agree.
+    exact: Option<String>,
 }
 
 /// Whether case matters for a surface form.
@@ -121,12 +121,9 @@ impl Lexicon {
 
     /// Adds a surface form of one or more words.
     pub fn add(&mut self, class: ClassId, value: &str, surface: &str, case: Case) {
-        let mut written = Vec::new();
         let mut ids = Vec::new();
         each(surface, Span::new(0, surface.len()), |token, hash| {
-            let word = token.span.of(surface);
-            written.push(word);
-            ids.push(self.vocabulary.insert(hash, word));
+            ids.push(self.vocabulary.insert(hash, token.span.of(surface)));
         });
         let Some(&first) = ids.first() else { return };
         let node = self.node_of(&ids);
@@ -139,8 +136,7 @@ impl Lexicon {
             number: value.parse().unwrap_or(0),
             value: Some(self.value_id(value)),
         };
-        let exact =
-            (case == Case::Exact).then(|| written.iter().map(|&word| word.to_owned()).collect());
+        let exact = (case == Case::Exact).then(|| surface.to_owned());
         if let Some(node) = self.nodes.get_mut(node as usize) {
             node.entries.push(self.entries.len() as u32);
         }
@@ -213,8 +209,12 @@ impl Lexicon {
         }
         let Some(node) = self.nodes.get(root as usize) else { return };
         if !node.has_branches {
-            let entries = node.entries.iter().filter_map(|&entry| self.entries.get(entry as usize));
-            arcs.extend(entries.filter(|entry| entry.agrees(words, at)).map(|entry| entry.arc));
+            for &entry in &node.entries {
+                let entry = self.entries.get(entry as usize);
+                if let Some(entry) = entry.filter(|entry| entry.agrees(words, at)) {
+                    arcs.push(entry.arc);
+                }
+            }
             return;
         }
         ends.clear();
@@ -250,16 +250,18 @@ impl Lexicon {
 impl Entry {
     /// Whether case agrees where it must.
     fn agrees(&self, words: Words<'_>, at: usize) -> bool {
-        self.exact.as_ref().is_none_or(|exact| {
-            exact.iter().enumerate().all(|(i, word)| {
-                words.tokens.get(at + i).is_some_and(|token| {
-                    let written = token.span.of(words.text);
-                    token.kind == TokenKind::Mark
-                        || written == word
-                        || i == 0 && word == "the" && written == "The"
-                })
-            })
-        })
+        let Some(exact) = &self.exact else { return true };
+        let (mut number, mut does_agree) = (0, true);
+        each(exact, Span::new(0, exact.len()), |known, _| {
+            let token = words.tokens.get(at + number);
+            let (word, written) =
+                (known.span.of(exact), token.map_or("", |token| token.span.of(words.text)));
+            let is_mark = token.is_some_and(|token| token.kind == TokenKind::Mark);
+            let opens_sentence = number == 0 && word == "the" && written == "The";
+            does_agree &= is_mark || written == word || opens_sentence;
+            number += 1;
+        });
+        does_agree
     }
 }
 

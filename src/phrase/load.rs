@@ -214,8 +214,6 @@ impl Writer<'_> {
                 .iter()
                 .flat_map(|head| choices.iter().map(move |tail| [head.as_slice(), tail].concat()))
                 .collect();
-            whole.sort_unstable();
-            whole.dedup();
             if whole.len() > MAX_SEQUENCES {
                 return Err(self.source.error(at, format!("rule {rule}: too many choices")));
             }

@@ -64,7 +64,7 @@ pub fn tokens(text: &str, span: Span) -> Vec<Token> {
 pub fn each(text: &str, span: Span, mut found: impl FnMut(Token, u32)) {
     let piece = span.of(text);
     let bytes = piece.as_bytes();
-    let base = span.start as usize;
+    let base = span.start;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let start = at;
@@ -97,7 +97,8 @@ pub fn each(text: &str, span: Span, mut found: impl FnMut(Token, u32)) {
                 }
             }
         };
-        found(Token { span: Span::new(base + start, base + at), kind }, hash);
+        let span = Span { start: base + start as u32, end: base + at as u32 };
+        found(Token { span, kind }, hash);
     }
 }
 

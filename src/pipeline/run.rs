@@ -238,4 +238,43 @@ mod tests {
         assert_eq!(outcome.unread, 20 - read);
         assert_ne!(outcome.chronology.events.len(), 0);
     }
+
+    /// Two reports of different days, in a list of documents.
+    fn reports() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let row = |id: &str, date: &str| {
+            format!(
+                "{{\"id\":\"{id}\",\"date\":\"{date}\",\"text\":\"Yesterday a ferry sank off Bergen.\"}}\n"
+            )
+        };
+        let rows = row("a", "2022-05-03") + &row("b", "2022-06-09");
+        std::fs::write(folder.path().join("reports.jsonl"), rows).unwrap();
+        folder
+    }
+
+    /// Document and place on the axis of every "yesterday".
+    fn yesterdays(chronology: &Chronology) -> Vec<String> {
+        let of = |read: &Arc<Annotated>| {
+            let text = &read.document.text;
+            let said = read.times.iter().find(|time| time.span.of(text) == "Yesterday");
+            let day = said.and_then(|time| time.when.as_ref()).map(|when| when.edtf.to_string());
+            format!("{} {}", read.document.id, day.unwrap_or_default())
+        };
+        chronology.documents.iter().map(of).collect()
+    }
+
+    #[test]
+    fn a_new_date_resolves_its_own_document_anew_and_no_other() {
+        let folder = reports();
+        let paths = [folder.path().join("reports.jsonl")];
+        let read = run(&paths, &Options::default(), &()).unwrap().chronology;
+        assert_eq!(yesterdays(&read), ["a 2022-05-02", "b 2022-06-08"]);
+        let id = read.documents.first().map(|read| read.document.id.clone()).unwrap();
+        let dates = DocumentDates::from([(id, "2020-06-01".parse().unwrap())]);
+        let anew = redate(&read, &dates);
+        assert_eq!(yesterdays(&anew), ["a 2020-05-31", "b 2022-06-08"]);
+        let is_same = |(one, other): (&Arc<Annotated>, &Arc<Annotated>)| Arc::ptr_eq(one, other);
+        let pairs = read.documents.iter().zip(&anew.documents);
+        assert_eq!(pairs.map(is_same).collect::<Vec<_>>(), [false, true]);
+    }
 }

@@ -100,6 +100,8 @@ classes! {
     NEXTREL = "nextrel",
     NOON = "noon",
     NOTBEFORE = "notbefore",
+    OLDSTYLE = "oldstyle",
+    OPEN = "open",
     ORDWORD = "ordword",
     ORWORD = "orword",
     PARTADJ = "partadj",

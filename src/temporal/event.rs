@@ -1,6 +1,6 @@
 //! Expressions that count from named times, and parts and lengths of periods.
 
-use super::expression::{Base, Calendar, MonthsOf, TimeUnit};
+use super::expression::{Base, Calendar, MOST_YEARS, MonthsOf, TimeUnit};
 use super::normalize;
 use super::recognize::{Found, Lead};
 use super::resolve::{Completed, Placed, Resolver, said, unresolved, with_lead};
@@ -23,10 +23,9 @@ impl Resolver<'_> {
         event: Option<usize>,
     ) -> Placed {
         let not_found = "which war is meant is not clear";
-        let sentence = self.sentences.get(found.sentence);
-        let sentence = sentence.map_or("", |sentence| sentence.span.of(&self.document.text));
         let spoken_of = || {
-            let event = self.language.event_spoken_of(sentence, &self.document.text);
+            let sentence = self.sentences.get(found.sentence);
+            let event = sentence.and_then(|sentence| self.subject.event(sentence));
             event.or_else(|| self.event_going_on(number))
         };
         let is_told_past = self.is_narrative || self.clock.year().is_some_and(|year| year < 2000);
@@ -161,6 +160,7 @@ impl Resolver<'_> {
         placed.timex.modifier = found.modifier;
         placed.trail = vec!["a length of time, not a date".to_owned()];
         let now = self.now.as_ref().filter(|_| !self.is_narrative);
+        let years = years.filter(|years| years.unsigned_abs() <= MOST_YEARS / 2);
         if let (Some(years), Some(-1), Some(now)) = (years, step, now) {
             let (start, end) = (
                 normalize::plain_year(now.date.year - years),

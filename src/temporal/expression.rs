@@ -37,6 +37,8 @@ pub(super) struct Calendar {
     pub half: Option<u8>,
     /// Days from the day of writing: "today at noon".
     pub deictic: Option<i32>,
+    /// Whether its day is one of the Julian calendar ("Old Style").
+    pub is_julian: bool,
 }
 
 /// Part of a day.
@@ -160,6 +162,9 @@ pub(super) enum Expression {
     SameTime,
 }
 
+/// Years from the birth of Christ in either direction that have a place on the axis.
+pub(super) const MOST_YEARS: u32 = 199_999;
+
 impl Calendar {
     /// A calendar day.
     pub(super) fn of_day(date: Date) -> Self {
@@ -181,9 +186,19 @@ impl Calendar {
         Self { month: Some(month), ..Self::of_year(year) }
     }
 
-    /// The day, where year, month and day are known and exist.
+    /// The day by the Gregorian calendar, where year, month and day are known and exist.
     pub(super) fn date(&self) -> Option<Date> {
-        Date::new(self.year?, self.month?, self.day?)
+        let (year, month, day) = (self.year?, self.month?, self.day?);
+        if self.is_julian {
+            Date::from_julian(year, month, day)
+        } else {
+            Date::new(year, month, day)
+        }
+    }
+
+    /// Whether it names a day of a month.
+    pub(super) fn has_day(&self) -> bool {
+        self.month.is_some() && self.day.is_some()
     }
 
     /// Whether nothing is said.
@@ -212,6 +227,13 @@ impl Calendar {
 
     /// The date in the terms of EDTF; `None` where the year is open, and for weeks.
     pub(super) fn partial(&self) -> Option<Partial> {
+        let years = [self.century, self.decade, self.year];
+        if years.into_iter().flatten().any(|year| year.unsigned_abs() > MOST_YEARS) {
+            return None;
+        }
+        if let (true, Some(date)) = (self.is_julian, self.date()) {
+            return Self { clock: self.clock, ..Self::of_day(date) }.partial();
+        }
         if let Some(century) = self.century {
             return Some(Partial::new(century, Unit::Century));
         }

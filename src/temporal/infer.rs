@@ -12,6 +12,7 @@ use super::language::{Language, Reading};
 use super::log;
 use super::number::DateOrder;
 use super::recognize::{Found, Lead, Tense};
+use super::subject::Subject;
 use crate::model::{
     Date, DateTime, Dct, DctMethod, Document, Edtf, Modifier, Sentence, Span, When,
 };
@@ -27,7 +28,8 @@ pub(super) fn infer(
     found: &[Found],
 ) -> Option<Dct> {
     let is_log = log::is_clock_log(&document.text);
-    let text = Told { language, document, sentences, found, is_log };
+    let subject = Subject::new(language, document);
+    let text = Told { language, document, sentences, found, subject, is_log };
     let read: Vec<Read<'_>> = text.read();
     let bound = text.latest_told(&read);
     let grounds = [text.day_of_event(), text.elapsed(&read), text.years_later(&read)];
@@ -71,6 +73,7 @@ struct Told<'a> {
     document: &'a Document,
     sentences: &'a [Sentence],
     found: &'a [Found],
+    subject: Subject<'a>,
     is_log: bool,
 }
 
@@ -80,6 +83,11 @@ struct Read<'a> {
     number: usize,
     tokens: Vec<Token>,
     lattice: Lattice,
+    /// What the sentence names that can be counted from, in order.
+    starts: Vec<Start>,
+    /// First and last of the years that it names.
+    years: Option<(i32, i32)>,
+    looks_ahead: bool,
 }
 
 /// A time that the text counts from: a year, or a named event.
@@ -103,9 +111,16 @@ impl<'a> Told<'a> {
             let mut reading = Reading::default();
             self.language.read(text, sentence.span, &mut reading);
             self.language.look_up(text, &mut reading, DateOrder::MonthFirst);
-            Read { told: self, number, tokens: reading.tokens, lattice: reading.lattice }
+            Read::new(self, number, reading)
         })
         .collect()
+    }
+
+    /// The expressions of a sentence.
+    fn found_in(&self, sentence: usize) -> &'a [Found] {
+        let from = self.found.partition_point(|found| found.sentence < sentence);
+        let to = self.found.partition_point(|found| found.sentence <= sentence);
+        self.found.get(from..to).unwrap_or(&[])
     }
 
     fn own(&self) -> impl Iterator<Item = (usize, &Found)> {
@@ -114,13 +129,15 @@ impl<'a> Told<'a> {
 
     /// "The 459th day of the full-scale invasion": counted from its first day.
     fn day_of_event(&self) -> Option<Ground> {
+        let years =
+            self.found.iter().filter(|found| found.calendar().is_some_and(|c| c.year.is_some()));
+        let years: Vec<usize> = years.map(|found| found.sentence).collect();
+        let has_year = |sentence: usize| years.binary_search(&sentence).is_ok();
         let counted = self.own().filter_map(|(_, found)| {
             let Expression::DayOfEvent { number, unit, event } = found.expression else {
                 return None;
             };
-            let sentence = self.sentences.get(found.sentence)?.span.of(&self.document.text);
-            let event =
-                event.or_else(|| self.language.event_spoken_of(sentence, &self.document.text));
+            let event = event.or_else(|| self.subject.event(self.sentences.get(found.sentence)?));
             let named = self.language.named.get(event?).filter(|named| named.is_day_one)?;
             let start = DateTime::from_seconds(named.edtf.bounds().earliest?).date;
             let ground = match unit {
@@ -131,7 +148,7 @@ impl<'a> Told<'a> {
                     score: 0.9,
                     is_sure: false,
                 },
-                TimeUnit::Year if self.is_only_year(found) && found.tense != Tense::Future => {
+                TimeUnit::Year if found.tense != Tense::Future && !has_year(found.sentence) => {
                     Ground::of_year(start.year + number - 1, found.span, 0.45)
                 }
                 _ => return None,
@@ -141,20 +158,10 @@ impl<'a> Told<'a> {
         counted.max_by_key(|ground| ground.when.bounds.earliest)
     }
 
-    /// Whether a sentence names no calendar year beside `found`.
-    fn is_only_year(&self, found: &Found) -> bool {
-        let others = self.found.iter().filter(|other| {
-            other.sentence == found.sentence
-                && other.span != found.span
-                && other.calendar().is_some_and(|c| c.year.is_some())
-        });
-        others.count() == 0
-    }
-
     /// The strongest statement of time elapsed up to the telling.
     fn elapsed(&self, read: &[Read<'_>]) -> Option<Ground> {
         let grounds = read.iter().flat_map(|read| {
-            let here = self.found.iter().filter(|found| found.sentence == read.number);
+            let here = self.found_in(read.number).iter();
             here.filter_map(|found| read.elapsed(found)).chain(read.anniversary())
         });
         grounds.fold(None, |best: Option<Ground>, ground| match best {
@@ -166,15 +173,16 @@ impl<'a> Told<'a> {
     /// "In 1994 … Thirty years later, she is": the story has come to the present.
     fn years_later(&self, read: &[Read<'_>]) -> Option<Ground> {
         const REACH: usize = 4;
+        const MOST: usize = 64;
         self.own().find_map(|(at, found)| {
             let Expression::Offset { amount, unit, step: 1, .. } = found.expression else {
                 return None;
             };
             let years = amount.years(unit).filter(|years| *years >= 5)?;
-            let before = self.found.get(..at)?.iter().rev();
+            let before = self.found.get(at.saturating_sub(MOST)..at)?.iter().rev();
             let mut near = before.take_while(|before| before.sentence + REACH >= found.sentence);
             let year = near.find_map(|found| found.calendar()?.year)?;
-            let read = read.iter().find(|read| read.number == found.sentence)?;
+            let read = reading_of(read, found)?;
             let is_present = read.next_verb(read.end_of(found.span)?) == Some(Tense::Unknown);
             is_present.then(|| {
                 Ground::of_year(year.saturating_add(years), found.span, 0.5 - doubt(found))
@@ -188,13 +196,11 @@ impl<'a> Told<'a> {
             let year = found.calendar()?.year?;
             let is_past =
                 found.tense == Tense::Past || found.is_told_as_past || found.lead == Lead::Since;
-            let read = read.iter().find(|read| read.number == found.sentence)?;
-            let is_sure =
-                found.tense == Tense::Past && !read.any(0..read.tokens.len(), class::WILL);
+            let is_sure = !reading_of(read, found)?.looks_ahead && found.tense == Tense::Past;
             is_past.then(|| Ground { is_sure, ..Ground::of_year(year, found.span, 0.2) })
         });
         let named = read.iter().flat_map(|read| {
-            read.starts().into_iter().filter(|start| start.is_named).filter_map(|start| {
+            read.starts.iter().filter(|start| start.is_named).filter_map(|start| {
                 let is_ahead = (0..start.first).rev().take(6).any(|at| read.has(at, class::WILL));
                 let year = start.days.0.year;
                 (!is_ahead).then(|| Ground::of_year(year, start.span, 0.25))
@@ -204,7 +210,25 @@ impl<'a> Told<'a> {
     }
 }
 
-impl Read<'_> {
+/// The reading of the sentence in which an expression stands.
+fn reading_of<'r, 'a>(read: &'r [Read<'a>], found: &Found) -> Option<&'r Read<'a>> {
+    let at = read.binary_search_by_key(&found.sentence, |read| read.number).ok()?;
+    read.get(at)
+}
+
+impl<'a> Read<'a> {
+    fn new(told: &'a Told<'a>, number: usize, reading: Reading) -> Self {
+        let Reading { tokens, lattice, .. } = reading;
+        let (starts, years, looks_ahead) = (Vec::new(), None, false);
+        let mut read = Self { told, number, tokens, lattice, starts, years, looks_ahead };
+        read.starts = read.starts();
+        let years = read.starts.iter().filter(|start| !start.is_named);
+        let years = years.map(|start| start.days.0.year);
+        read.years = years.clone().min().zip(years.max());
+        read.looks_ahead = read.any(0..read.tokens.len(), class::WILL);
+        read
+    }
+
     fn text(&self) -> &str {
         &self.told.document.text
     }
@@ -233,11 +257,14 @@ impl Read<'_> {
     }
 
     fn first_of(&self, span: Span) -> Option<usize> {
-        self.tokens.iter().position(|token| span.contains(token.span))
+        let at = self.tokens.partition_point(|token| token.span.start < span.start);
+        self.tokens.get(at).filter(|token| span.contains(token.span)).map(|_| at)
     }
 
     fn end_of(&self, span: Span) -> Option<usize> {
-        self.tokens.iter().rposition(|token| span.contains(token.span)).map(|last| last + 1)
+        let end = self.tokens.partition_point(|token| token.span.end <= span.end);
+        let last = end.checked_sub(1).and_then(|last| self.tokens.get(last));
+        last.filter(|token| span.contains(token.span)).map(|_| end)
     }
 
     /// The tense of the first verb after a token, the present being [`Tense::Unknown`]: what stands
@@ -257,7 +284,7 @@ impl Read<'_> {
 
     /// What the sentence names that can be counted from: years, and named events.
     fn starts(&self) -> Vec<Start> {
-        let years = self.told.found.iter().filter(|found| found.sentence == self.number);
+        let years = self.told.found_in(self.number).iter();
         let years = years.filter_map(|found| {
             let calendar = found.calendar().filter(|calendar| calendar.year.is_some())?;
             let bounds = calendar.partial()?.bounds();
@@ -289,13 +316,14 @@ impl Read<'_> {
     /// The first thing to count from after a token, near it.
     fn start_after(&self, end: usize) -> Option<Start> {
         const REACH: usize = 14;
-        self.starts().into_iter().find(|start| (end..end + REACH).contains(&start.first))
+        let at = self.starts.partition_point(|start| start.first < end);
+        self.starts.get(at).filter(|start| start.first < end + REACH).copied()
     }
 
     /// Whether the sentence names a year besides the one counted from: then it is told of that year.
     fn has_other_year(&self, counted: &Start) -> bool {
-        let year = counted.days.0.year..=counted.days.1.year;
-        self.starts().iter().any(|start| !start.is_named && !year.contains(&start.days.0.year))
+        let (first, last) = (counted.days.0.year, counted.days.1.year);
+        self.years.is_some_and(|(least, most)| least < first || last < most)
     }
 
     /// "25 years have passed since 1991", "it is 25 years since the collapse of the USSR",
@@ -313,11 +341,14 @@ impl Read<'_> {
         };
         let after = self.start_after(end);
         let (start, score) = if is_ago {
+            const NEAREST: usize = 4;
             let is_beside = |from: usize, to: usize| {
                 (from..to)
                     .all(|at| matches!(self.word(at), "," | "(" | "in" | "on" | "-" | "–" | "—"))
             };
-            let before = self.starts().into_iter().rev().find(|start| {
+            let at = self.starts.partition_point(|start| start.first < first);
+            let near = self.starts.get(at.saturating_sub(NEAREST)..at).unwrap_or(&[]).iter().rev();
+            let before = near.copied().find(|start| {
                 self.end_of(start.span).is_some_and(|end| end < first && is_beside(end, first))
             });
             let after = after.filter(|start| is_beside(end, start.first));

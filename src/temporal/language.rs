@@ -4,8 +4,9 @@ use super::class;
 use super::named::{self, Feast, Named, NamedTimes};
 use super::number::{self, DateOrder};
 use crate::model::Span;
+use crate::phrase::fold;
 use crate::phrase::grammar::Grammar;
-use crate::phrase::lattice::Lattice;
+use crate::phrase::lattice::{Behind, Lattice};
 use crate::phrase::lexicon::{Arc, ClassId, Lexicon, WordId, Words};
 use crate::phrase::load::{self, LoadError, Rule, Source};
 use crate::phrase::token::{self, Token, TokenKind};
@@ -23,6 +24,8 @@ pub(super) struct Language {
     pub triggers: Vec<bool>,
     /// By number of word, whether it is a number or part of one.
     number_words: Vec<bool>,
+    /// The word "of".
+    of: WordId,
     pub named: Vec<Named>,
     pub holidays: Vec<Feast>,
     pub date_order: DateOrder,
@@ -75,6 +78,7 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
     let rules = source!("rules.toml");
     let (grammar, rules) =
         load::rules(rules, &mut lexicon, &super::meaning::NAMES, &super::guard::NAMES)?;
+    let of = lexicon.word(fold::hash_of("of"), || "of");
     let rule_titles = rules.iter().map(|rule| rule.name.replace('-', " ")).collect();
     let triggers: Vec<ClassId> =
         file.triggers.iter().filter_map(|name| lexicon.find_class(name)).collect();
@@ -92,6 +96,7 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
         rule_titles,
         triggers,
         number_words,
+        of,
         named,
         holidays,
         date_order,
@@ -127,7 +132,8 @@ impl Language {
         lattice.clear();
         for (at, (token, &id)) in tokens.iter().zip(ids.iter()).enumerate().rev() {
             let may_be_figures = matches!(token.kind, TokenKind::Number | TokenKind::Mixed);
-            if !may_be_figures && !self.lexicon.begins(id) {
+            let follows_of = at > 0 && ids.get(at - 1) == Some(&self.of);
+            if !may_be_figures && !follows_of && !self.lexicon.begins(id) {
                 lattice.prepend_none();
                 continue;
             }
@@ -141,24 +147,24 @@ impl Language {
                     let next = || tokens.get(at + 1).map(|token| token.span.of(text));
                     number::words(arcs, start, behind, || matches!(next(), Some("-" | "‑")));
                 }
+                if follows_of {
+                    wars(words, at, behind, arcs);
+                }
             });
         }
-        add_wars(text, tokens, lattice);
     }
 
-    /// The event that "the war" means: of those that days are counted from, the one whose words
-    /// the sentence has most of, else the whole text; `None` where neither has any.
-    pub(super) fn event_spoken_of(&self, sentence: &str, text: &str) -> Option<usize> {
-        let most = |text: &str| {
-            let counts = self.named.iter().enumerate().filter(|(_, named)| named.is_day_one);
-            let counts = counts.map(|(event, named)| {
-                let count = |word: &String| text.matches(word.as_str()).count();
-                (named.about.iter().map(count).sum::<usize>(), event)
-            });
-            // Of equals the first in the file.
-            counts.filter(|(count, _)| *count > 0).rev().max_by_key(|(count, _)| *count)
-        };
-        most(sentence).or_else(|| most(text)).map(|(_, event)| event)
+    /// The event that "the war" means in a piece of text: of those that days are counted from, the
+    /// one whose words it has most of; `None` where it has none.
+    pub(super) fn event_spoken_of(&self, text: &str) -> Option<usize> {
+        let counts = self.named.iter().enumerate().filter(|(_, named)| named.is_day_one);
+        let counts = counts.map(|(event, named)| {
+            let count = |word: &String| text.matches(word.as_str()).count();
+            (named.about.iter().map(count).sum::<usize>(), event)
+        });
+        // Of equals the first in the file.
+        let most = counts.filter(|(count, _)| *count > 0).rev().max_by_key(|(count, _)| *count);
+        most.map(|(_, event)| event)
     }
 
     /// Whether a reading of a class begins at a token of a lattice, by the name of the class.
@@ -168,23 +174,24 @@ impl Language {
 }
 
 /// Reads "Russia's unprovoked armed aggression" after "of" as some war: words up to one for war.
-fn add_wars(text: &str, tokens: &[Token], lattice: &mut Lattice) {
+fn wars(words: Words<'_>, at: usize, behind: Behind<'_>, arcs: &mut Vec<Arc>) {
     const LONGEST: usize = 9;
-    let is_inside =
-        |token: &Token| token.is_word() || matches!(token.span.of(text), "-" | "‑" | "'" | "’");
-    for end in 0..tokens.len() {
-        if !lattice.has(end, class::WARWORD) {
-            continue;
+    let Words { text, tokens, .. } = words;
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
+    if at.checked_sub(1).is_none_or(|of| word(of) != "of") {
+        return;
+    }
+    for end in at..at + LONGEST {
+        if end >= at + 2 && behind.find(arcs, end - at, class::WARWORD).is_some() {
+            let tokens = (end - at + 1) as u8;
+            arcs.push(Arc { class: class::ANYWAR, tokens, number: 0, value: None });
         }
-        let start = (end.saturating_sub(LONGEST)..end)
-            .rev()
-            .take_while(|&at| tokens.get(at).is_some_and(is_inside))
-            .find(|&at| tokens.get(at).is_some_and(|token| token.span.of(text) == "of"));
-        let Some(start) = start.filter(|start| start + 2 < end).map(|of| of + 1) else {
-            continue;
-        };
-        let tokens = (end - start + 1) as u8;
-        lattice.insert(start, Arc { class: class::ANYWAR, tokens, number: 0, value: None });
+        let is_inside = tokens.get(end).is_some_and(|token| {
+            token.is_word() || matches!(token.span.of(text), "-" | "‑" | "'" | "’")
+        });
+        if !is_inside || word(end) == "of" {
+            return;
+        }
     }
 }
 

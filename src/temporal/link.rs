@@ -32,6 +32,7 @@ pub(super) fn mentions(
                 range: None,
                 rule: rule.map_or("", |rule| rule.name.as_str()),
                 confidence: placed.confidence,
+                is_julian: placed.calendar.is_some_and(|calendar| calendar.is_julian),
                 in_chrome: document.is_chrome(found.span),
                 trail,
                 alternatives: placed.alternatives,

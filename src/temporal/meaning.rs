@@ -364,53 +364,6 @@ impl<'a> Slots<'a> {
         Some(Calendar { century: Some(first), half, ..Calendar::default() })
     }
 
-    pub(super) fn two_centuries(&self) -> Option<Pieces> {
-        let [first, second] = self.all(class::ORDINAL).collect::<Vec<_>>().try_into().ok()?;
-        let expression = |slot: &Slot| self.century_of(slot.arc.number).map(Expression::Calendar);
-        Some(self.two(expression(first)?, first, expression(second)?, second))
-    }
-
-    /// Two pieces: up to the end of the first slot, and from the second slot on.
-    pub(super) fn two(
-        &self,
-        one: Expression,
-        first: &Slot,
-        other: Expression,
-        second: &Slot,
-    ) -> Pieces {
-        let end = first.at + first.arc.tokens as usize;
-        let second = Piece { first: second.at, end: self.end, expression: other, modifier: None };
-        (Piece { first: self.start, end, expression: one, modifier: None }, Some(second))
-    }
-
-    pub(super) fn year_range(&self) -> Option<Pieces> {
-        let classes = [class::YEAR, class::SMALLYEAR, class::YEAR2];
-        let [first, second] = self
-            .filled
-            .iter()
-            .filter(|slot| classes.contains(&slot.arc.class))
-            .collect::<Vec<_>>()
-            .try_into()
-            .ok()?;
-        let start = self.era(first.arc.number);
-        let end = if second.arc.class == class::YEAR2 {
-            let end = start - start.rem_euclid(100) + second.arc.number;
-            if end < start { end + 100 } else { end }
-        } else {
-            self.era(second.arc.number)
-        };
-        if end <= start || end - start > 2_000 {
-            return None;
-        }
-        let one = Calendar { group: self.season(), ..Calendar::of_year(start) };
-        Some(self.two(
-            Expression::Calendar(one),
-            first,
-            Expression::Calendar(Calendar::of_year(end)),
-            second,
-        ))
-    }
-
     pub(super) fn fiscal(&self) -> Option<Expression> {
         let year = self
             .number(class::YEAR)
@@ -525,65 +478,5 @@ impl<'a> Slots<'a> {
             Reference::Future
         };
         Expression::Reference(reference)
-    }
-
-    pub(super) fn day_range(&self) -> Option<Pieces> {
-        let days = self.days();
-        let [first, second] = days.as_slice() else { return None };
-        let months: Vec<u8> = self.all(class::MONTH).map(|slot| slot.arc.number as u8).collect();
-        let (month, year) = (*months.first()?, self.number(class::YEAR));
-        let fits = |day: i32| Date::new(year.unwrap_or(2000), month, day as u8).is_some();
-        if !fits(first.arc.number) || !fits(second.arc.number) {
-            return None;
-        }
-        let calendar = |slot: &Slot| Calendar {
-            year,
-            month: Some(month),
-            day: Some(slot.arc.number as u8),
-            ..Calendar::default()
-        };
-        let one = Calendar { part: self.part(), ..calendar(first) };
-        Some(self.two(
-            Expression::Calendar(one),
-            first,
-            Expression::Calendar(calendar(second)),
-            second,
-        ))
-    }
-
-    pub(super) fn month_range(&self) -> Option<Pieces> {
-        let [first, second] = self.all(class::MONTH).collect::<Vec<_>>().try_into().ok()?;
-        let year = self.number(class::YEAR);
-        let first_year =
-            year.map(|year| if first.arc.number > second.arc.number { year - 1 } else { year });
-        let calendar = |slot: &Slot, year| Calendar {
-            year,
-            month: Some(slot.arc.number as u8),
-            ..Calendar::default()
-        };
-        Some(self.two(
-            Expression::Calendar(calendar(first, first_year)),
-            first,
-            Expression::Calendar(calendar(second, year)),
-            second,
-        ))
-    }
-
-    /// "25 October (7 November) 1917": the same day in the Julian and the Gregorian calendar.
-    pub(super) fn old_style(&self) -> Option<Pieces> {
-        let days = self.days();
-        let [first, second] = days.as_slice() else { return None };
-        let months: Vec<u8> = self.all(class::MONTH).map(|slot| slot.arc.number as u8).collect();
-        let (old_month, new_month) = (*months.first()?, *months.last()?);
-        let year = self.number(class::YEAR)?;
-        let old = Date::new(year, old_month, first.arc.number as u8)?;
-        let new = Date::new(year, new_month, second.arc.number as u8)
-            .map(|new| if new < old { new.plus_years(1) } else { new })?;
-        Some(self.two(
-            Expression::Calendar(Calendar::of_day(old)),
-            first,
-            Expression::Calendar(Calendar::of_day(new)),
-            second,
-        ))
     }
 }

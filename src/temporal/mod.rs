@@ -20,10 +20,13 @@ mod meaning;
 mod named;
 mod normalize;
 mod number;
+mod range;
 mod recall;
 mod recognize;
 mod relative;
 mod resolve;
+pub mod stages;
+mod subject;
 mod year;
 
 use crate::model::{Dct, Document, Sentence, TimeMention};
@@ -60,5 +63,7 @@ pub fn tag(document: &Document, sentences: &[Sentence]) -> Tagged {
     Tagged { mentions, inferred_dct }
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

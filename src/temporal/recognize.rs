@@ -173,6 +173,8 @@ struct Clue {
     is_past_verb: bool,
     says: bool,
     looks_back: bool,
+    /// "O.S.", "the old calendar".
+    is_old_style: bool,
 }
 
 impl Clue {
@@ -184,6 +186,7 @@ impl Clue {
             is_past_verb: has(class::HASPAST) || around.is_participle(at),
             says: has(class::SAID),
             looks_back: has(class::FLASHBACK),
+            is_old_style: has(class::OLDSTYLE),
         }
     }
 }
@@ -214,6 +217,9 @@ impl Recognizer<'_> {
         }
         clues.clear();
         clues.extend((0..tokens.len()).map(|at| Clue::at(around, at)));
+        if clues.iter().any(|clue| clue.is_old_style) {
+            mark_old_style(around, pieces);
+        }
         let reader = Reader { around, clues };
         let mut rest = pieces.drain(..).peekable();
         let mut is_first = true;
@@ -246,6 +252,46 @@ fn phrase_at(
         let pieces = meaning::build(around, rule.means.get_ref(), at, &found)?;
         Some((found.rule, pieces, found.end))
     })
+}
+
+/// Marks the days that the words around them put into the Julian calendar: "9 January 1905 (O.S.)",
+/// "[O.S. 25 October]", "according to the old calendar it was 25 October".
+fn mark_old_style(around: Around<'_>, pieces: &mut [(usize, Piece)]) {
+    const BEHIND: usize = 6;
+    const AHEAD: usize = 8;
+    let mut at = 0;
+    while at < around.tokens.len() {
+        let Some(arc) = around.lattice.find(at, class::OLDSTYLE) else {
+            at += 1;
+            continue;
+        };
+        let end = at + arc.tokens as usize;
+        let next = pieces.partition_point(|(_, piece)| piece.first < end);
+        let gap_to = |number: usize| pieces.get(number).map(|(_, piece)| piece.first - end);
+        let before = next.checked_sub(1).filter(|&before| {
+            let piece = pieces.get(before).map(|(_, piece)| piece);
+            piece.is_some_and(|piece| {
+                piece.end <= at && at - piece.end <= BEHIND && has_day(&piece.expression)
+            })
+        });
+        let meant = match (gap_to(next), before) {
+            (Some(0), _) => Some(next),
+            (_, Some(before)) => Some(before),
+            (Some(gap), None) if gap <= AHEAD => Some(next),
+            (_, None) => None,
+        };
+        if let Some((_, piece)) = meant.and_then(|number| pieces.get_mut(number))
+            && let Expression::Calendar(calendar) = &mut piece.expression
+            && calendar.has_day()
+        {
+            calendar.is_julian = true;
+        }
+        at = end;
+    }
+}
+
+fn has_day(expression: &Expression) -> bool {
+    matches!(expression, Expression::Calendar(calendar) if calendar.has_day())
 }
 
 /// "Two days after the armistice of 11 November 1918" takes in the date it counts from, where that
@@ -547,6 +593,8 @@ impl Found {
 
     /// The calendar meaning, where it has one.
     pub(super) fn calendar(&self) -> Option<&Calendar> {
+        #[cfg(test)]
+        crate::model::work::done(1);
         match &self.expression {
             Expression::Calendar(calendar) => Some(calendar),
             _ => None,

@@ -7,10 +7,11 @@ use super::expression::{Base, Calendar, DayPart, Expression, Reference};
 use super::language::Language;
 use super::normalize;
 use super::recognize::{Found, Join, Lead, Tense};
+use super::subject::Subject;
 use crate::model::edtf::{End, Partial};
 use crate::model::{
-    Alternative, Anchor, Bounds, Document, Edtf, Granularity, Resolution, Sentence, Shape, Timex,
-    TimexType, When,
+    Alternative, Anchor, Bounds, Document, Edtf, Granularity, Resolution, Sentence, Shape, Span,
+    Timex, TimexType, When,
 };
 use std::collections::BTreeMap;
 
@@ -51,6 +52,8 @@ pub(super) struct Resolver<'a> {
     pub clock: NarrativeClock,
     /// All times told so far.
     pub told: Vec<Told>,
+    /// What "the war" is here.
+    pub subject: Subject<'a>,
     /// The years in which the story stands at months without one, by expression.
     pub course: BTreeMap<usize, Standing>,
 }
@@ -66,8 +69,19 @@ impl<'a> Resolver<'a> {
         let is_narrative = tells_of_the_past(document, found, now.as_ref());
         let clock = NarrativeClock::default();
         let (told, course) = (Vec::new(), BTreeMap::new());
-        let resolver =
-            Self { language, document, sentences, found, now, is_narrative, clock, told, course };
+        let subject = Subject::new(language, document);
+        let resolver = Self {
+            language,
+            document,
+            sentences,
+            found,
+            now,
+            is_narrative,
+            clock,
+            told,
+            subject,
+            course,
+        };
         let course = resolver.follow();
         Self { course, ..resolver }
     }
@@ -165,6 +179,9 @@ impl<'a> Resolver<'a> {
         let Completed { calendar, resolution, anchor, confidence, reason, alternatives } =
             completed;
         let when = half_of_decade(&calendar).or_else(|| normalize::when(&calendar, found.modifier));
+        let gregorian = calendar.date().filter(|_| calendar.is_julian).map(|date| {
+            format!("by the Julian calendar (Old Style); by the Gregorian it is {date}")
+        });
         Placed {
             timex: Timex {
                 kind: normalize::kind(&calendar),
@@ -175,7 +192,7 @@ impl<'a> Resolver<'a> {
             resolution,
             anchor,
             confidence,
-            trail: vec![reason],
+            trail: std::iter::once(reason).chain(gregorian).collect(),
             alternatives,
             calendar: Some(calendar),
         }
@@ -225,7 +242,8 @@ impl<'a> Resolver<'a> {
             return Some(Self::said_now(now, day, "counted from the document date"));
         }
         if let Some(decade @ 0..100) = calendar.decade {
-            let century = self.spoken_year().unwrap_or(1950).div_euclid(100) * 100;
+            let spoken = self.spoken_year().filter(|year| *year > 0);
+            let century = spoken.unwrap_or(1950).div_euclid(100) * 100;
             let near = self.now.as_ref().map_or(century + 99, |now| now.date.year);
             let full =
                 [century + decade, century - 100 + decade].into_iter().find(|&d| d <= near)?;
@@ -280,8 +298,13 @@ impl<'a> Resolver<'a> {
 
     /// "Today" in the sense of nowadays: a general present, "no longer", "still".
     pub(super) fn is_nowadays(&self, found: &Found) -> bool {
+        const NEAR_BYTES: usize = 400;
         let Some(sentence) = self.sentences.get(found.sentence) else { return false };
-        let words = sentence.span.of(&self.document.text).to_lowercase();
+        let text = &self.document.text;
+        let from = text.floor_char_boundary(found.span.range().start.saturating_sub(NEAR_BYTES));
+        let to = text.floor_char_boundary(found.span.range().end.saturating_add(NEAR_BYTES));
+        let (from, to) = (from.max(sentence.span.range().start), to.min(sentence.span.range().end));
+        let words = Span::new(from, to).of(text).to_lowercase();
         let is_general =
             ["no longer", " still ", "nowadays", " exists ", "these days", "of today", "today's"]
                 .iter()

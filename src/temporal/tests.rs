@@ -2,7 +2,7 @@ use super::*;
 use crate::model::{Date, DctMethod, DocumentId, Format, Metadata, Resolution, Span, When};
 
 /// A document with one sentence a line, written on `dct`.
-fn document(text: &str, dct: Option<(i32, u8, u8)>) -> (Document, Vec<Sentence>) {
+pub(super) fn document(text: &str, dct: Option<(i32, u8, u8)>) -> (Document, Vec<Sentence>) {
     let dct = dct.and_then(|(y, m, d)| Date::new(y, m, d)).map(|date| Dct {
         when: When::day(date),
         method: DctMethod::Dateline,
@@ -108,6 +108,43 @@ fn every_rule_does_what_its_examples_say() {
             }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[derive(serde::Deserialize)]
+struct Kinds {
+    kind: Vec<Kind>,
+}
+
+#[derive(serde::Deserialize)]
+struct Kind {
+    title: String,
+    #[serde(default)]
+    rules: Vec<String>,
+    #[serde(default)]
+    examples: std::collections::BTreeMap<String, String>,
+}
+
+#[test]
+fn every_kind_has_its_rules_and_examples() {
+    let text = include_str!("../../assets/lang/en/kinds.toml");
+    let kinds: Kinds = toml::from_str(text).unwrap();
+    let language = language::load_english().unwrap();
+    let mut wrong = Vec::new();
+    for kind in &kinds.kind {
+        for (text, values) in &kind.examples {
+            let mentions = tagged(text);
+            let found: Vec<_> = mentions.iter().map(|m| m.timex.value.as_str()).collect();
+            if found.join(" ") != *values {
+                wrong.push(format!("{}: {text:?} gives {found:?}", kind.title));
+            }
+        }
+        let is_known = |name: &String| language.rules.iter().any(|rule| rule.name == *name);
+        wrong.extend(kind.rules.iter().filter(|name| !is_known(name)).cloned());
+    }
+    let has_kind = |name: &String| kinds.kind.iter().any(|kind| kind.rules.contains(name));
+    let names = language.rules.iter().map(|rule| &rule.name);
+    wrong.extend(names.filter(|name| !has_kind(name)).map(|name| format!("{name} is of no kind")));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -241,9 +278,58 @@ fn a_part_of_a_day_is_finer_than_the_day() {
 fn a_day_in_two_calendars_is_both() {
     check(
         "The palace fell on 25 October (7 November) 1917.",
-        "25 = 1917-10-25; 7 November) 1917 = 1917-11-07",
+        "25 October = 1917-11-07; 7 November) 1917 = 1917-11-07",
     );
-    check("He was born on 10 (22) April 1870.", "10 = 1870-04-10; 22) April 1870 = 1870-04-22");
+    check("He was born on 10 (22) April 1870.", "10 = 1870-04-22; 22) April 1870 = 1870-04-22");
+    check(
+        "On 18 April (1 May) 1917 crowds marched.",
+        "18 April = 1917-05-01; 1 May) 1917 = 1917-05-01",
+    );
+    check("He abdicated on March 2 (15), 1917.", "March 2 = 1917-03-15; 15), 1917 = 1917-03-15");
+    check(
+        "It fell on 7 November 1917 (25 October O.S.).",
+        "7 November 1917 = 1917-11-07; 25 October = 1917-11-07",
+    );
+    check(
+        "It fell on 7 November [O.S. 25 October] 1917.",
+        "7 November = 1917-11-07; 25 October] 1917 = 1917-11-07",
+    );
+}
+
+#[test]
+fn a_day_of_the_old_calendar_stands_at_its_gregorian_day() {
+    check("Troops fired on 9 January 1905 O.S. in the square.", "9 January 1905 = 1905-01-22");
+    check("Troops fired on 9 January 1905 (Old Style).", "9 January 1905 = 1905-01-22");
+    check("By the old calendar it was 25 October 1917.", "25 October 1917 = 1917-11-07");
+    check(
+        "It was 25 October 1917 according to the Julian calendar.",
+        "25 October 1917 = 1917-11-07",
+    );
+    check("Julian Easter 1917 was cold.", "Julian Easter 1917 = 1917-04-15");
+    check(
+        "The decree of 1 February 1918 (O.S.) came late.\nThe next day he left.",
+        "1 February 1918 = 1918-02-14; The next day = 1918-02-15",
+    );
+    let text = "Troops fired on 9 January 1905 O.S. in the square.";
+    let mentions = tagged(text);
+    let mention = mentions.first().unwrap();
+    assert_eq!((mention.timex.value.as_str(), mention.is_julian), ("1905-01-09", true));
+    assert_eq!(
+        mention.trail.last().map(String::as_str),
+        Some("by the Julian calendar (Old Style); by the Gregorian it is 1905-01-22")
+    );
+}
+
+#[test]
+fn holidays_fall_where_calendars_say() {
+    check("Eid al-Fitr 2024 was quiet.", "Eid al-Fitr 2024 = 2024-04-10");
+    check("Shops closed early during Ramadan 2024.", "Ramadan 2024 = 2024-03-11/2024-04-09");
+    check("Orthodox Easter 2023 was cold.", "Orthodox Easter 2023 = 2023-04-16");
+    check("Orthodox Christmas 2024 was quiet.", "Orthodox Christmas 2024 = 2024-01-07");
+    check("They met on Yom Kippur 1973.", "Yom Kippur 1973 = 1973-10-06");
+    check("Trains were full on Chinese New Year 2023.", "Chinese New Year 2023 = 2023-01-22");
+    check("He spoke on Martin Luther King Day 2009.", "Martin Luther King Day 2009 = 2009-01-19");
+    check("India's Independence Day 2022 was hot.", "India's Independence Day 2022 = 2022-08-15");
 }
 
 #[test]

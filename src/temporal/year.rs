@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 
 impl Resolver<'_> {
     pub(super) fn complete_short_year(&self, calendar: Calendar, short: u8) -> Completed {
-        let near = self.spoken_year().unwrap_or(1950);
+        let near = self.spoken_year().filter(|year| *year > 0).unwrap_or(1950);
         let century = near.div_euclid(100) * 100;
         let last = self.now.as_ref().map_or(i32::MAX, |now| now.date.year);
         let candidates = [century, century - 100, century + 100].map(|c| c + i32::from(short));
@@ -146,8 +146,12 @@ impl Resolver<'_> {
         calendar: Calendar,
         month: u8,
     ) -> Option<Completed> {
+        /// The longest list of months and days that shares a year.
+        const LONGEST: usize = 40;
         let mut next = at;
-        while self.found.get(next).is_some_and(|found| found.join != Join::None) {
+        while next < at + LONGEST
+            && self.found.get(next).is_some_and(|found| found.join != Join::None)
+        {
             next += 1;
             let other = self.found.get(next)?.calendar()?;
             if let Some(year) = other.year {

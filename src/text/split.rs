@@ -48,6 +48,12 @@ fn emit(text: &str, span: Span, found: &mut impl FnMut(Span)) {
     }
 }
 
+/// How far to look for the speaker of a quotation.
+const CLAUSE_BYTES: usize = 120;
+
+/// How far to look back for the word before a stop: longer ones are none.
+const WORD_BYTES: usize = 120;
+
 /// A possible end of a sentence.
 struct Place<'a> {
     text: &'a str,
@@ -85,9 +91,16 @@ impl Place<'_> {
         self.stop_ends(opening, first_letter, lists)
     }
 
+    /// The end of the sentence before the stops, as far as a word may reach.
+    fn before(&self) -> &str {
+        let from =
+            self.text.floor_char_boundary((self.marks.start as usize).saturating_sub(WORD_BYTES));
+        Span::new(from.max(self.start), self.marks.start as usize).of(self.text)
+    }
+
     /// A single full stop, with a capital, a digit or a symbol behind it.
     fn stop_ends(&self, opening: &str, first_letter: char, lists: &Abbreviations) -> bool {
-        let before = Span::new(self.start, self.marks.start as usize).of(self.text);
+        let before = self.before();
         let word =
             before.rsplit(|c: char| c.is_whitespace() || is_opener(c) || c == '-' || c == '/');
         let word = word.into_iter().next().unwrap_or("");
@@ -123,11 +136,14 @@ impl Place<'_> {
         let mut letters = after.chars();
         let begins = letters.next().is_some_and(char::is_uppercase)
             && letters.next().is_some_and(|c| c.is_lowercase() || c == ' ');
-        let before = Span::new(self.start, self.marks.start as usize).of(self.text);
+        if !begins {
+            return false;
+        }
+        let before = self.before();
         let word = before.split_whitespace().next_back().unwrap_or("");
         let lower = word.chars().rev().take_while(|c| c.is_lowercase()).count();
         let is_address = word.contains(['/', '@', '.']) || first_word(after).contains('.');
-        begins && lower >= 3 && !is_address && self.marks.len() == 1
+        lower >= 3 && !is_address && self.marks.len() == 1
     }
 
     /// `April 24. 2024`: the day of a month in front of its year.
@@ -145,9 +161,12 @@ impl Place<'_> {
 
     /// `“Why?” Smith asked`: the quotation is part of a longer sentence.
     fn is_followed_by_speaker(&self, opening: &str, lists: &Abbreviations) -> bool {
-        let is_quoted = self.marks.end as usize != self.end;
-        let clause = opening.split([',', '.', ';', ':', '“', '"']).next().unwrap_or("");
-        is_quoted && clause.split_whitespace().take(4).any(|word| lists.is_reporting(word))
+        if self.marks.end as usize == self.end {
+            return false;
+        }
+        let clause = opening.get(..opening.floor_char_boundary(CLAUSE_BYTES)).unwrap_or(opening);
+        let clause = clause.split([',', '.', ';', ':', '“', '"']).next().unwrap_or("");
+        clause.split_whitespace().take(4).any(|word| lists.is_reporting(word))
     }
 }
 

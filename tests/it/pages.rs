@@ -86,12 +86,84 @@ Menus, keys, the palette (`Ctrl+K`) and scripts (`annals run`) know the same com
     page
 }
 
-#[test]
-fn the_page_of_commands_is_fresh() {
-    let page = page_of_commands();
+#[track_caller]
+fn check_fresh(name: &str, page: &str) {
     if std::env::var_os("UPDATE_PAGES").is_some() {
-        std::fs::write(path("docs/commands.md"), &page).unwrap();
+        std::fs::write(path(name), page).unwrap();
     }
     let hint = "run UPDATE_PAGES=1 cargo test --test it pages";
-    assert!(text("docs/commands.md") == page, "docs/commands.md is out of date; {hint}");
+    assert!(text(name) == page, "{name} is out of date; {hint}");
+}
+
+#[test]
+fn the_page_of_commands_is_fresh() {
+    check_fresh("docs/commands.md", &page_of_commands());
+}
+
+/// A file of the language, as it is written.
+fn language_file(name: &str) -> toml::Table {
+    text(&format!("assets/lang/en/{name}")).parse().unwrap()
+}
+
+/// A string of a table of TOML; empty where there is none.
+fn string<'t>(table: &'t toml::Value, key: &str) -> &'t str {
+    table.get(key).and_then(toml::Value::as_str).unwrap_or_default()
+}
+
+/// Text and value of every example in a table, in the order of the file's keys.
+fn examples(table: &toml::Value, key: &str) -> Vec<(String, String)> {
+    let rows = table.get(key).and_then(toml::Value::as_table).into_iter().flatten();
+    rows.map(|(text, value)| (text.clone(), value.as_str().unwrap_or_default().to_owned()))
+        .collect()
+}
+
+/// All kinds of time expressions as a page: made from the rules and their examples.
+fn page_of_dates() -> String {
+    let (kinds, rules) = (language_file("kinds.toml"), language_file("rules.toml"));
+    let mut page = "# Dates
+
+What Annals reads as a time, by kind, with the TIMEX3 value of each expression. The examples are those of the rules in
+`assets/lang/en/`, which tests hold to their values, as if written on Wednesday, 2 November 2022. This page is made from them by a test:
+`UPDATE_PAGES=1 cargo test --test it pages`.
+"
+    .to_owned();
+    for kind in kinds["kind"].as_array().unwrap() {
+        writeln!(page, "\n## {}\n", string(kind, "title")).unwrap();
+        if !string(kind, "note").is_empty() {
+            writeln!(page, "{}\n", string(kind, "note")).unwrap();
+        }
+        let names = kind.get("rules").and_then(toml::Value::as_array).into_iter().flatten();
+        let names: Vec<&str> = names.filter_map(toml::Value::as_str).collect();
+        let own = examples(kind, "examples").into_iter().map(|example| ("", example));
+        let of_rules = rules["rule"].as_array().unwrap().iter();
+        let of_rules = of_rules.filter(|rule| names.contains(&string(rule, "name")));
+        let of_rules = of_rules.flat_map(|rule| {
+            examples(rule, "yes").into_iter().map(|example| (string(rule, "name"), example))
+        });
+        let rows: Vec<_> = own.chain(of_rules).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        writeln!(page, "| text | value | rule |\n|---|---|---|").unwrap();
+        for (rule, (text, value)) in rows {
+            let values: Vec<_> = value.split_whitespace().map(|it| format!("`{it}`")).collect();
+            let values = if values.is_empty() { "–".to_owned() } else { values.join(" ") };
+            writeln!(page, "| {text} | {values} | {rule} |").unwrap();
+        }
+        let no = rules["rule"].as_array().unwrap().iter();
+        let no = no.filter(|rule| names.contains(&string(rule, "name")));
+        let no: Vec<String> = no
+            .flat_map(|rule| rule["no"].as_array().unwrap().iter().filter_map(toml::Value::as_str))
+            .map(|text| format!("“{text}”"))
+            .collect();
+        if !no.is_empty() {
+            writeln!(page, "\nNot: {}.", no.join(", ")).unwrap();
+        }
+    }
+    page
+}
+
+#[test]
+fn the_page_of_dates_is_fresh() {
+    check_fresh("docs/dates.md", &page_of_dates());
 }

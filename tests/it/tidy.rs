@@ -7,8 +7,8 @@ use walkdir::WalkDir;
 
 /// Lines of a file without its tests.
 const LONGEST_FILE: usize = 600;
-/// Entries of the root that are not hidden.
-const MOST_ROOT_ENTRIES: usize = 16;
+/// Entries of the root that are not hidden; `fuzz` is where cargo-fuzz looks for it.
+const MOST_ROOT_ENTRIES: usize = 17;
 
 /// A source file without tests and comments.
 struct SourceFile {

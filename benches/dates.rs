@@ -1,0 +1,174 @@
+//! Speed and memory of dates on 24 MB of text, beside a `memchr` pass over the same bytes.
+//!
+//! The text is made of the sample's sentences, drawn by a fixed sequence, in documents of some three
+//! kilobytes, each with a date; in the first text every sentence may come, so that there is a date
+//! every 60 bytes, in the second those without a date are drawn more often, as in news. Speeds are
+//! megabytes per second of this thread's own time, so that other programs matter little.
+//!
+//! `cargo bench --bench dates`
+
+use annals::model::{Date, Dct, DctMethod, Document, DocumentId, Format, Metadata, Sentence, When};
+use annals::{pipeline, temporal, text};
+use std::fs;
+use std::hint::black_box;
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Bytes of each text.
+const TEXT_BYTES: usize = 24_000_000;
+
+/// The speeds, times and sizes that must hold.
+const LEAST_MB_PER_SEC: f64 = 80.0;
+const MOST_LOAD_SECS: f64 = 0.005;
+const MOST_MEMORY_MB: f64 = 60.0;
+
+/// A drawn document with its sentences.
+type Read = (Document, Vec<Sentence>);
+
+#[expect(clippy::print_stdout, reason = "a bench speaks to whoever runs it")]
+fn main() {
+    let loads = (0..20).map(|_| timed(|| temporal::stages::load().map_or(0, |rules| rules)).0);
+    let load_secs = loads.fold(f64::MAX, f64::min);
+    println!(
+        "language data: loaded in {:.2} ms (at most {:.0})",
+        load_secs * 1e3,
+        MOST_LOAD_SECS * 1e3
+    );
+    let sentences = sample_sentences();
+    for (name, plain_in_ten) in [("sample", 0), ("prose", 8)] {
+        measure(name, &texts(&sentences, plain_in_ten));
+    }
+}
+
+/// One line for each stage.
+#[expect(clippy::print_stdout, reason = "a bench speaks to whoever runs it")]
+fn measure(name: &str, documents: &[Read]) {
+    let bytes: usize = documents.iter().map(|(document, _)| document.text.len()).sum();
+    let megabytes = bytes as f64 / 1e6;
+    println!("\n{name}: {megabytes:.1} MB in {} documents", documents.len());
+    let line = |stage: &str, work: &dyn Fn(&Read) -> usize| {
+        let pass = || documents.iter().map(|read| black_box(work(read))).sum::<usize>();
+        let (secs, count) = (0..3)
+            .map(|_| timed(pass))
+            .fold((f64::MAX, 0), |best, this| if this.0 < best.0 { this } else { best });
+        println!("  {stage:34} {:8.1} MB per CPU second {count:9}", megabytes / secs);
+    };
+    line("memchr", &|(document, _)| {
+        (0..20).map(|_| memchr::memchr_iter(b'\n', document.text.as_bytes()).count()).sum()
+    });
+    println!("  {:34} (one of its twenty passes is twenty times as fast)", "");
+    line("sentences", &|(document, _)| text::sentences(document).len());
+    line("scan", &|(document, sentences)| temporal::stages::scan(document, sentences));
+    line("recognition", &|(document, sentences)| temporal::stages::recognize(document, sentences));
+    let base_mb = memory_mb("VmRSS:");
+    // The peak so far is that of making the text.
+    let is_reset = fs::write("/proc/self/clear_refs", "5").is_ok();
+    line("resolution, sentences given", &|(document, sentences)| {
+        temporal::tag(document, sentences).mentions.len()
+    });
+    line("resolution, with sentences", &|(document, _)| {
+        temporal::tag(document, &text::sentences(document)).mentions.len()
+    });
+    if let (Some(base), Some(peak), true) = (base_mb, memory_mb("VmHWM:"), is_reset) {
+        println!("  memory beyond the text: {:.1} MB (at most {MOST_MEMORY_MB})", peak - base);
+    }
+    println!("  wanted: resolution at {LEAST_MB_PER_SEC} MB per CPU second");
+}
+
+/// The sample's sentences, each with whether it holds a date.
+fn sample_sentences() -> Vec<(String, bool)> {
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample"));
+    let outcome = match pipeline::run(&[folder], &pipeline::Options::default(), &()) {
+        Ok(outcome) => outcome,
+        Err(error) => unreachable!("the sample is part of the package: {error}"),
+    };
+    let mut sentences = Vec::new();
+    for read in &outcome.chronology.documents {
+        for sentence in read.sentences.iter().filter(|it| !it.in_chrome && !it.is_heading) {
+            let has_date = read.times.iter().any(|time| sentence.span.contains(time.span));
+            sentences.push((sentence.span.of(&read.document.text).to_owned(), has_date));
+        }
+    }
+    sentences
+}
+
+/// Documents of forty-eight sentences; so many in ten are drawn from those without a date.
+fn texts(sentences: &[(String, bool)], plain_in_ten: usize) -> Vec<Read> {
+    let plain: Vec<_> = sentences.iter().filter(|(_, has_date)| !has_date).collect();
+    let all: Vec<_> = sentences.iter().collect();
+    let mut draw = Draw(1);
+    let mut documents = Vec::new();
+    let mut bytes = 0;
+    while bytes < TEXT_BYTES {
+        let mut text = String::new();
+        for number in 1..=48 {
+            let from = if draw.below(10) < plain_in_ten { &plain } else { &all };
+            let sentence = from.get(draw.below(from.len())).map_or("", |(sentence, _)| sentence);
+            text.push_str(sentence);
+            text.push_str(if number % 6 == 0 { "\n\n" } else { " " });
+        }
+        bytes += text.len();
+        let date = Date::from_days(7_000 + i64::from(draw.below(12_000) as u32));
+        let document = document(&text, date);
+        let sentences = text::sentences(&document);
+        documents.push((document, sentences));
+    }
+    documents
+}
+
+/// A fixed sequence of numbers (Knuth's multiplier for 64 bits).
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        ((self.0 >> 33) as usize) % limit.max(1)
+    }
+}
+
+fn document(text: &str, date: Date) -> Document {
+    Document {
+        id: DocumentId::new("drawn"),
+        path: None,
+        format: Format::Text,
+        text: text.into(),
+        metadata: Metadata::default(),
+        dct: Some(Dct {
+            when: When::day(date),
+            method: DctMethod::Manifest,
+            evidence: String::new(),
+            span: None,
+            score: 1.0,
+        }),
+        dct_candidates: Vec::new(),
+        chrome: Vec::new(),
+        locators: Vec::new(),
+        hash: [0; 32],
+        duplicate_of: None,
+        warnings: Vec::new(),
+    }
+}
+
+/// Seconds of this thread's own time where the system tells them, else of the clock; and the result.
+fn timed(work: impl FnOnce() -> usize) -> (f64, usize) {
+    let (clock, own) = (Instant::now(), own_secs());
+    let result = black_box(work());
+    let secs = match own.zip(own_secs()) {
+        Some((from, to)) if to > from => to - from,
+        _ => clock.elapsed().as_secs_f64(),
+    };
+    (secs, result)
+}
+
+/// Seconds that this thread has run.
+fn own_secs() -> Option<f64> {
+    let times = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    Some(times.split(' ').next()?.parse::<f64>().ok()? / 1e9)
+}
+
+/// A line of `/proc/self/status` in megabytes.
+fn memory_mb(key: &str) -> Option<f64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(key))?;
+    Some(line.split_whitespace().next()?.parse::<f64>().ok()? / 1024.0)
+}
