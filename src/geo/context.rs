@@ -14,6 +14,17 @@ const LARGE_TOWN: f32 = 6.0;
 /// The same for a region, whose weight grows more slowly with its people.
 const LARGE_REGION: f32 = 6.4;
 
+/// Weight of a town of some eighty thousand people.
+const SOME_TOWN: f32 = 4.9;
+/// Words that say what kind of thing a name is, and are no name themselves.
+const NAMES_A_KIND: u64 = class::NOUN
+    | class::DIRECTION
+    | class::FACILITY
+    | class::STREET
+    | class::REGION
+    | class::COUNTY
+    | class::TOWN;
+
 /// What a whole document says about its words.
 #[derive(Debug)]
 pub(super) struct Context<'a, 't> {
@@ -22,8 +33,10 @@ pub(super) struct Context<'a, 't> {
     surnames: BTreeSet<&'t str>,
     /// First names of people that are named with a last name.
     given: BTreeSet<&'t str>,
-    /// Words that follow "in" or "near" somewhere.
-    towns: BTreeSet<&'t str>,
+    /// Names that follow "in" or "near" somewhere.
+    located: BTreeSet<u64>,
+    /// Names of ships, hotels and papers: "the Victoria was".
+    things: BTreeSet<u64>,
     /// Words that occur in lower case.
     lower: BTreeSet<&'t str>,
     /// Last words of hits.
@@ -48,17 +61,22 @@ impl<'a, 't> Context<'a, 't> {
             words,
             surnames: BTreeSet::new(),
             given: BTreeSet::new(),
-            towns: BTreeSet::new(),
+            located: BTreeSet::new(),
+            things: BTreeSet::new(),
             lower: BTreeSet::new(),
             ends: hits.iter().map(|hit| hit.last).collect(),
         };
         for word in words.iter().filter(|word| word.kind == TokenKind::Lower) {
             context.lower.insert(word.text);
         }
-        for (before, word) in words.iter().zip(words.iter().skip(1)) {
-            let is_place = word.glue == Glue::Space && matches!(before.text, "in" | "In" | "near");
-            if is_place && word.is_capitalised() {
-                context.towns.insert(word.stem);
+        for hit in hits {
+            let before = context.before(hit).filter(|b| matches!(b.text, "in" | "In" | "near"));
+            let first = words.get(hit.first).filter(|word| word.glue == Glue::Space);
+            if before.is_some() && first.is_some() && context.capital_after(hit).is_none() {
+                context.located.insert(hit.name);
+            }
+            if context.names_thing(hit) {
+                context.things.insert(hit.name);
             }
         }
         let long: BTreeSet<usize> =
@@ -152,12 +170,38 @@ impl<'a, 't> Context<'a, 't> {
         }
         joined
             && self.before(hit).is_some()
-            && self.word(at).is_some_and(|word| is_of(word.stem, class::NEAR))
+            && (self.word(at).is_some_and(|word| is_of(word.stem, class::NEAR))
+                || self.is_after_of(at))
+    }
+
+    /// "The city of X", and "a man, 55, of X".
+    fn is_after_of(&self, at: Option<usize>) -> bool {
+        let before = at.and_then(|at| at.checked_sub(1));
+        self.word(at).is_some_and(|word| {
+            word.text == "of"
+                && (word.glue == Glue::Comma
+                    || self.word(before).is_some_and(|noun| is_of(noun.stem, class::HOLDER)))
+        })
+    }
+
+    /// "BANTAM — A mason was arraigned": the place that a report comes from.
+    fn is_dateline(&self, hit: &Hit) -> bool {
+        let first = self.words.get(hit.first);
+        let next = self.words.get(hit.last + 1);
+        first.is_some_and(|word| word.glue == Glue::Start && word.kind == TokenKind::Upper)
+            && next.is_some_and(|next| matches!(next.glue, Glue::Mark | Glue::Bracket))
+    }
+
+    /// Whether a name says a direction and no more: "Far North", "Central".
+    pub(super) fn is_direction(&self, hit: &Hit) -> bool {
+        let inner = self.words.get(hit.first..=hit.last).unwrap_or_default();
+        let is_loose = |word: &Word<'_>| is_of(word.stem, class::DIRECTION) || word.stem == "Far";
+        !hit.is_demonym() && inner.iter().all(is_loose)
     }
 
     /// What a hit is; `is_qualified` where its region or country stands beside it.
     pub(super) fn standing(&self, hit: &Hit, is_qualified: bool) -> Standing {
-        if hit.is_abbreviation() || is_qualified {
+        if hit.is_abbreviation() || is_qualified || self.is_dateline(hit) {
             return Standing::Own;
         }
         if self.is_person(hit) || self.is_everyday(hit) {
@@ -212,15 +256,51 @@ impl<'a, 't> Context<'a, 't> {
         hit.weight() < 6.0 && is_of(before.stem, class::GIVEN | class::TITLE)
     }
 
+    /// "The Victoria was", "the San Antonio turned": towns have no article, ships do.
+    ///
+    /// Only where the name ends its phrase: "the Chicago police" are in Chicago.
+    fn names_thing(&self, hit: &Hit) -> bool {
+        const ARTICLE_MEANS_NOTHING: f32 = 7.0;
+        let is_town_like = hit.readings.iter().all(|reading| {
+            matches!(reading.place.kind(), PlaceKind::City | PlaceKind::Admin1)
+                && reading.how <= how::ALIAS
+        });
+        let has_article =
+            self.before(hit).is_some_and(|before| matches!(before.text, "the" | "The"))
+                && self.words.get(hit.first).is_some_and(|word| word.glue == Glue::Space);
+        let next = self.after(hit);
+        let ends = next.is_none_or(|next| {
+            next.kind == TokenKind::Lower
+                && next.glue == Glue::Space
+                && is_of(next.stem, class::VERB)
+        });
+        has_article
+            && ends
+            && is_town_like
+            && hit.weight() < ARTICLE_MEANS_NOTHING
+            && !self.words.get(hit.first).is_some_and(|word| is_of(word.stem, class::ARTICLE))
+    }
+
     fn is_everyday(&self, hit: &Hit) -> bool {
-        let Some(word) = self.words.get(hit.first).filter(|_| hit.is_single()) else {
+        if self.things.contains(&hit.name) && !self.is_after_preposition(hit) {
+            return true;
+        }
+        if hit.readings.iter().any(|r| matches!(r.how, how::METONYM | how::DEMONYM))
+            && !hit.is_single()
+        {
             return false;
+        }
+        let Some(word) = self.words.get(hit.first).filter(|_| hit.is_single()) else {
+            return self.is_everyday_phrase(hit);
         };
         // "Eastern" and "Centre" are provinces somewhere, and everyday words everywhere.
         let of_word = classes(word.stem);
+        if of_word & class::DIRECTION != 0 && self.is_the_west(hit) {
+            return false;
+        }
         if word.kind == TokenKind::Lower
             || of_word & class::DIRECTION != 0
-            || of_word & class::NOUN != 0 && hit.weight() < 8.0
+            || of_word & NAMES_A_KIND != 0 && hit.weight() < 8.0
         {
             return true;
         }
@@ -236,14 +316,43 @@ impl<'a, 't> Context<'a, 't> {
         if of_word & class::NEVER != 0 {
             return true;
         }
-        let lower = word.stem.to_lowercase();
-        let is_common = of_word & (class::COMMON | class::FUNCTION | class::TITLE) != 0
-            || self.may_be_person(hit)
+        let is_word = of_word & (class::COMMON | class::FUNCTION | class::TITLE) != 0
             || word.stem.chars().count() <= 3
-            || self.lower.contains(lower.as_str());
+            || self.lower.contains(word.stem.to_lowercase().as_str());
         let is_small = hit.weight() < 4.9 && hit.readings.iter().all(|r| r.how == how::ALIAS);
-        (is_common || is_small)
+        let is_located = self.located.contains(&hit.name);
+        (is_word && !(is_located && hit.weight() >= SOME_TOWN)
+            || !is_located && (self.may_be_person(hit) || is_small))
             && !(self.is_after_preposition(hit) && word.kind != TokenKind::Upper)
+    }
+
+    /// Whether a small town's name is made of everyday words: "Red Cross", "Central Park".
+    fn is_everyday_phrase(&self, hit: &Hit) -> bool {
+        let inner = self.words.get(hit.first..=hit.last).unwrap_or_default();
+        hit.weight() < SOME_TOWN
+            && hit.readings.iter().all(|r| r.place.kind() == PlaceKind::City)
+            && !self.located.contains(&hit.name)
+            && !self.is_after_preposition(hit)
+            && inner
+                .iter()
+                .all(|word| is_of(word.stem, class::COMMON | class::FUNCTION | NAMES_A_KIND))
+    }
+
+    /// "The West has long known", "Western capitals": a part of the world, and no direction.
+    fn is_the_west(&self, hit: &Hit) -> bool {
+        let mut readings = hit.readings.iter();
+        let Some(reading) = readings.find(|r| r.place.kind() == PlaceKind::Macro) else {
+            return false;
+        };
+        let is_within = self.before(hit).is_some();
+        let next = self.after(hit).filter(|next| matches!(next.glue, Glue::Space | Glue::Hyphen));
+        if reading.how == how::DEMONYM {
+            return is_within && next.is_some_and(|next| next.kind == TokenKind::Lower);
+        }
+        let has_article =
+            self.before(hit).is_some_and(|before| matches!(before.text, "the" | "The"));
+        has_article
+            && next.is_none_or(|next| next.kind == TokenKind::Lower && next.glue == Glue::Space)
     }
 
     /// Whether a one-word name runs on into a longer one: "Fatih Demir", "Aston Villa".
@@ -256,16 +365,14 @@ impl<'a, 't> Context<'a, 't> {
             })
     }
 
-    /// Whether a town bears a name that people bear, and the document never says that it is a town.
+    /// Whether a town bears a name that people bear.
     fn may_be_person(&self, hit: &Hit) -> bool {
         let Some(word) = self.words.get(hit.first) else { return false };
-        let is_large = hit.readings.iter().any(|reading| {
+        let is_large = hit.readings.iter().filter(|r| r.how == how::NAME).any(|reading| {
             let is_region = reading.place.kind() == PlaceKind::Admin1;
             reading.place.weight() >= if is_region { LARGE_REGION } else { LARGE_TOWN }
         });
-        !is_large
-            && is_of(word.stem, class::GIVEN | class::SURNAME)
-            && !self.towns.contains(word.stem)
+        !is_large && is_of(word.stem, class::GIVEN | class::SURNAME)
     }
 
     /// What a hit is as part of a longer capitalised name.

@@ -37,6 +37,8 @@ pub(super) enum Suffix {
     Region,
     /// County, parish.
     County,
+    /// City, town, village.
+    Town,
 }
 
 /// A reading with what speaks for it.
@@ -69,7 +71,10 @@ pub(super) fn resolve(
         let evidence = Evidence::of(&found, hits, words);
         improve(&mut found, hits, &evidence);
     }
-    drop_weak_metonyms(&mut found, hits, words);
+    settle_weak_metonyms(&mut found, hits, words, context);
+    let evidence = Evidence::of(&found, hits, words);
+    let most = evidence.countries.values().copied().fold(0.0, f32::max);
+    found.retain(|resolved| !is_far_hamlet(resolved, hits, context, most));
     found
 }
 
@@ -134,11 +139,22 @@ fn contained(hit: &Hit, next: &Hit) -> (Vec<Reading>, Vec<Reading>) {
             && outer.place != inner.place
             && outer.place.kind() != PlaceKind::City
             && (inner.place.region() == Some(outer.place)
-                || inner.place.country() == Some(outer.place))
+                || inner.place.country() == Some(outer.place)
+                || is_county_of(outer.place, inner.place))
     };
     let inner = hit.readings.iter().filter(|r| next.readings.iter().any(|outer| holds(outer, r)));
     let outer = next.readings.iter().filter(|r| hit.readings.iter().any(|inner| holds(r, inner)));
     (inner.copied().collect(), outer.copied().collect())
+}
+
+/// Whether a town may lie in a second-level region, by the way to its middle.
+fn is_county_of(county: PlaceNumber, town: PlaceNumber) -> bool {
+    const REACH_KM: f32 = 80.0;
+    let positions = county.position().zip(town.position());
+    county.kind() == PlaceKind::Admin2
+        && town.kind() == PlaceKind::City
+        && county.region() == town.region()
+        && positions.is_some_and(|(there, here)| distance_km(there, here) < REACH_KM)
 }
 
 /// The state of a town that the gazetteer lacks, though it knows others of the name: "LONDON, Ky."
@@ -157,6 +173,8 @@ fn suffix_of(context: &Context<'_, '_>, hit: &Hit) -> Option<Suffix> {
         Some(Suffix::County)
     } else if is_of(next.stem, class::REGION) {
         Some(Suffix::Region)
+    } else if is_of(next.stem, class::TOWN) {
+        Some(Suffix::Town)
     } else {
         None
     }
@@ -177,7 +195,8 @@ impl Scored {
         let by_suffix = match (suffix, kind) {
             (Some(Suffix::Region), PlaceKind::Admin1)
             | (Some(Suffix::County), PlaceKind::Admin2) => 3.0,
-            (Some(Suffix::Region | Suffix::County) | None, _) => 0.0,
+            (Some(Suffix::Town), PlaceKind::City) => 1.5,
+            (Some(Suffix::Region | Suffix::County | Suffix::Town) | None, _) => 0.0,
         };
         let by_other_name =
             if self.reading.how == how::ALIAS && kind == PlaceKind::City { -0.5 } else { 0.0 };
@@ -396,17 +415,25 @@ fn prefer_town(ranked: &mut Vec<Scored>, suffix: Option<Suffix>) {
             && place.region() == Some(region)
             && place.weight() > if is_name { 5.5 } else { 4.4 }
     });
-    if let (None, Some(town)) = (suffix, town) {
+    if let (None | Some(Suffix::Town), Some(town)) = (suffix, town) {
         let mut chosen = ranked.remove(town);
         chosen.score = score;
         ranked.insert(0, chosen);
     }
 }
 
-/// Weak metonyms give way to any other place that their sentence names.
-fn drop_weak_metonyms(found: &mut Vec<Resolved>, hits: &[Hit], words: &[Word<'_>]) {
+/// Weak metonyms give way to any other place that their sentence names, unless they are buildings
+/// that something happens at; those that stay stand for their country.
+fn settle_weak_metonyms(
+    found: &mut Vec<Resolved>,
+    hits: &[Hit],
+    words: &[Word<'_>],
+    context: &Context<'_, '_>,
+) {
     let is_weak = |resolved: &Resolved| {
-        resolved.ranked.first().is_some_and(|best| best.reading.how == how::WEAK_METONYM)
+        let is_at = hits.get(resolved.hit).is_some_and(|hit| context.is_after_preposition(hit));
+        let how = resolved.ranked.first().map(|best| best.reading.how);
+        how == Some(how::WEAK_METONYM) && !is_at
     };
     let sentence = |resolved: &Resolved| {
         let first = hits.get(resolved.hit).map_or(0, |hit| hit.first);
@@ -415,6 +442,35 @@ fn drop_weak_metonyms(found: &mut Vec<Resolved>, hits: &[Hit], words: &[Word<'_>
     let strong: std::collections::BTreeSet<_> =
         found.iter().filter(|resolved| !is_weak(resolved)).map(sentence).collect();
     found.retain(|resolved| !is_weak(resolved) || !strong.contains(&sentence(resolved)));
+    for resolved in found.iter_mut().filter(|resolved| is_weak(resolved)) {
+        if let Some(reading) = resolved.ranked.first_mut().map(|best| &mut best.reading) {
+            reading.place = reading.place.country().unwrap_or(reading.place);
+        }
+    }
+}
+
+/// Whether a small town is named out of nowhere: nothing else in the document lies in its country,
+/// and no word says that a place is meant, or many other countries do.
+fn is_far_hamlet(
+    resolved: &Resolved,
+    hits: &[Hit],
+    context: &Context<'_, '_>,
+    others: f32,
+) -> bool {
+    const HAMLET: f32 = 4.1;
+    const MANY: f32 = 4.0;
+    let (Some(best), Some(hit)) = (resolved.ranked.first(), hits.get(resolved.hit)) else {
+        return false;
+    };
+    let is_near = best.nearest_km.is_some_and(|km| km < 100.0);
+    let is_small =
+        best.reading.place.kind() == PlaceKind::City && best.reading.place.weight() < HAMLET;
+    let is_direction = best.reading.place.kind() != PlaceKind::Macro && context.is_direction(hit);
+    (is_small || is_direction)
+        && resolved.qualifier.is_none()
+        && best.country_mentions == 0
+        && !is_near
+        && (!context.is_after_preposition(hit) || others >= MANY)
 }
 
 /// Great-circle distance (haversine, mean radius 6,371 km).
