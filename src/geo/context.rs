@@ -16,6 +16,8 @@ const LARGE_REGION: f32 = 6.4;
 
 /// Weight of a town of some eighty thousand people.
 const SOME_TOWN: f32 = 4.9;
+/// Weight of the least of countries.
+const COUNTRY: f32 = 8.0;
 /// Words that say what kind of thing a name is, and are no name themselves.
 const NAMES_A_KIND: u64 = class::NOUN
     | class::DIRECTION
@@ -37,6 +39,8 @@ pub(super) struct Context<'a, 't> {
     located: BTreeSet<u64>,
     /// Names of ships, hotels and papers: "the Victoria was".
     things: BTreeSet<u64>,
+    /// Names of schools, which later go by them alone: "Franklin Elementary".
+    schools: BTreeSet<u64>,
     /// Words that occur in lower case.
     lower: BTreeSet<&'t str>,
     /// Last words of hits.
@@ -63,6 +67,7 @@ impl<'a, 't> Context<'a, 't> {
             given: BTreeSet::new(),
             located: BTreeSet::new(),
             things: BTreeSet::new(),
+            schools: BTreeSet::new(),
             lower: BTreeSet::new(),
             ends: hits.iter().map(|hit| hit.last).collect(),
         };
@@ -70,10 +75,11 @@ impl<'a, 't> Context<'a, 't> {
             context.lower.insert(word.text);
         }
         for hit in hits {
-            let before = context.before(hit).filter(|b| matches!(b.text, "in" | "In" | "near"));
-            let first = words.get(hit.first).filter(|word| word.glue == Glue::Space);
-            if before.is_some() && first.is_some() && context.capital_after(hit).is_none() {
+            if context.is_after_place_word(hit) && context.capital_after(hit).is_none() {
                 context.located.insert(hit.name);
+            }
+            if context.names_school(hit) {
+                context.schools.insert(hit.name);
             }
             if context.names_thing(hit) {
                 context.things.insert(hit.name);
@@ -160,6 +166,25 @@ impl<'a, 't> Context<'a, 't> {
         })
     }
 
+    /// Whether "in", "near" or "outside" stands right before a hit, which hardly stand before people.
+    fn is_after_place_word(&self, hit: &Hit) -> bool {
+        let joined = self.words.get(hit.first).is_some_and(|word| word.glue == Glue::Space);
+        joined && self.before(hit).is_some_and(|before| is_of(before.stem, class::INSIDE))
+    }
+
+    /// "Franklin Elementary", "Lincoln High School".
+    fn names_school(&self, hit: &Hit) -> bool {
+        self.capital_after(hit).is_some_and(|next| is_of(next.stem, class::SCHOOL))
+            && self.words.get(hit.first).is_some_and(|word| {
+                hit.is_single() && is_of(word.stem, class::GIVEN | class::SURNAME)
+            })
+    }
+
+    /// Notes that a name stood with the region or country that it lies in: a place, then.
+    pub(super) fn note_located(&mut self, name: u64) {
+        self.located.insert(name);
+    }
+
     /// Whether a preposition stands before a hit that hardly stands before anything but places.
     pub(super) fn is_after_preposition(&self, hit: &Hit) -> bool {
         let joined = self.words.get(hit.first).is_some_and(|w| w.glue == Glue::Space);
@@ -188,8 +213,16 @@ impl<'a, 't> Context<'a, 't> {
     fn is_dateline(&self, hit: &Hit) -> bool {
         let first = self.words.get(hit.first);
         let next = self.words.get(hit.last + 1);
+        let last = self.words.get(hit.last);
         first.is_some_and(|word| word.glue == Glue::Start && word.kind == TokenKind::Upper)
+            && last.is_some_and(|word| word.next != b':')
             && next.is_some_and(|next| matches!(next.glue, Glue::Mark | Glue::Bracket))
+    }
+
+    /// Whether a name is a person's or an everyday word too.
+    pub(super) fn is_doubtful(&self, hit: &Hit) -> bool {
+        let word = self.words.get(hit.first).filter(|_| hit.is_single() && !hit.is_demonym());
+        word.is_some_and(|word| is_of(word.stem, class::GIVEN | class::SURNAME | class::COMMON))
     }
 
     /// Whether a name says a direction and no more: "Far North", "Central".
@@ -243,17 +276,25 @@ impl<'a, 't> Context<'a, 't> {
         {
             return true;
         }
-        if near {
-            return false;
-        }
         let is_known = self.surnames.contains(word.stem) || self.given.contains(word.stem);
-        is_known && !(hit.weight() > 8.0 && of_word & class::GIVEN == 0)
+        let is_owner = word.text.len() > word.stem.len();
+        is_known
+            && !(hit.weight() > 8.0 && of_word & class::GIVEN == 0)
+            && !(self.is_after_place_word(hit) && !is_owner)
+            && !(near && self.located.contains(&hit.name))
     }
 
     /// A name of several words after a first name: "Robert St. John".
     fn is_longer_person(&self, hit: &Hit) -> bool {
         let Some(before) = self.capital_before(hit) else { return false };
         hit.weight() < 6.0 && is_of(before.stem, class::GIVEN | class::TITLE)
+    }
+
+    /// "Spring 2002".
+    fn is_season(&self, hit: &Hit) -> bool {
+        let is_word = self.words.get(hit.first).is_some_and(|w| is_of(w.stem, class::COMMON));
+        let next = self.after(hit).filter(|next| next.glue == Glue::Space);
+        is_word && hit.is_single() && next.is_some_and(|next| next.kind == TokenKind::Number)
     }
 
     /// "The Victoria was", "the San Antonio turned": towns have no article, ships do.
@@ -282,7 +323,10 @@ impl<'a, 't> Context<'a, 't> {
     }
 
     fn is_everyday(&self, hit: &Hit) -> bool {
-        if self.things.contains(&hit.name) && !self.is_after_preposition(hit) {
+        if self.things.contains(&hit.name) && !self.is_after_preposition(hit)
+            || self.schools.contains(&hit.name) && !self.located.contains(&hit.name)
+            || self.is_season(hit)
+        {
             return true;
         }
         if hit.readings.iter().any(|r| matches!(r.how, how::METONYM | how::DEMONYM))
@@ -329,6 +373,9 @@ impl<'a, 't> Context<'a, 't> {
     /// Whether a small town's name is made of everyday words: "Red Cross", "Central Park".
     fn is_everyday_phrase(&self, hit: &Hit) -> bool {
         let inner = self.words.get(hit.first..=hit.last).unwrap_or_default();
+        if inner.last().is_some_and(|word| is_of(word.stem, class::STREET)) {
+            return hit.weight() < SOME_TOWN;
+        }
         hit.weight() < SOME_TOWN
             && hit.readings.iter().all(|r| r.place.kind() == PlaceKind::City)
             && !self.located.contains(&hit.name)
@@ -375,15 +422,48 @@ impl<'a, 't> Context<'a, 't> {
         !is_large && is_of(word.stem, class::GIVEN | class::SURNAME)
     }
 
+    /// "Edwards Comprehensive Cancer Center": the name of a house, that a town's name starts.
+    fn is_in_facility(&self, hit: &Hit) -> bool {
+        const LONGEST: usize = 5;
+        let rest = self.words.get(hit.last + 1..).unwrap_or_default().iter().take(LONGEST);
+        rest.take_while(|word| word.glue == Glue::Space && word.is_capitalised())
+            .any(|word| is_of(word.stem, class::FACILITY | class::COMPANY | class::PRESS))
+    }
+
+    /// "University of Iowa", "Bank of Valletta": named after a place, and it may lie elsewhere.
+    fn is_namesake(&self, hit: &Hit) -> bool {
+        let before = |steps: usize| self.word(hit.first.checked_sub(steps));
+        let follows_of = before(1).is_some_and(|word| word.text == "of");
+        let is_body = before(2).is_some_and(|word| {
+            word.is_capitalised()
+                && is_of(word.stem, class::COMPANY | class::NAMESAKE)
+                && !is_of(word.stem, class::TOWN)
+        });
+        let is_at = [3, 4].iter().any(|steps| {
+            before(*steps).is_some_and(|word| matches!(word.text, "at" | "in" | "near" | "from"))
+        });
+        follows_of && is_body && !is_at && hit.weight() < COUNTRY
+    }
+
     /// What a hit is as part of a longer capitalised name.
     fn standing_in_name(&self, hit: &Hit) -> Standing {
         let is_big = hit.weight() > 6.0;
+        let is_demonym = hit.is_demonym();
+        if !is_demonym && self.is_namesake(hit) {
+            return Standing::Not;
+        }
+        let is_within = self.is_in_facility(hit);
+        if is_within && !is_big && !is_demonym && !self.located.contains(&hit.name) {
+            return Standing::Not;
+        }
         if let Some(next) = self.capital_after(hit) {
             let of_next = classes(next.stem);
             if of_next & class::PRESS != 0 && next.kind == TokenKind::Title {
                 return if hit.is_demonym() { Standing::Own } else { Standing::Not };
             }
-            if of_next & (class::COMPANY | class::STREET) != 0 && !hit.is_demonym() {
+            let is_municipal = is_of(next.stem, class::TOWN)
+                && self.word(Some(hit.last + 2)).is_some_and(|w| w.is_capitalised() && is_noun(w));
+            if of_next & (class::COMPANY | class::STREET) != 0 && !is_demonym && !is_municipal {
                 return if hit.weight() > 8.0 { Standing::Embedded } else { Standing::Not };
             }
             if of_next & class::FACILITY != 0 && !hit.is_demonym() {
@@ -396,10 +476,17 @@ impl<'a, 't> Context<'a, 't> {
         if !is_big && self.runs_on(hit) {
             return Standing::Not;
         }
-        if !is_big
-            && !hit.is_demonym()
+        // "Ford Crown Victoria" is no place, though Victoria is large.
+        let is_middling = hit.weight() < 7.0;
+        if (!is_big || is_middling)
+            && !is_demonym
             && !follows_hit
-            && self.capital_before(hit).is_some_and(|before| !is_loose(before))
+            && self.capital_before(hit).is_some_and(|before| {
+                let is_new = before.glue != Glue::Start
+                    && before.kind == TokenKind::Title
+                    && !self.lower.contains(before.stem.to_lowercase().as_str());
+                !is_loose(before) && (!is_big || is_new)
+            })
         {
             return Standing::Not;
         }

@@ -98,7 +98,7 @@ pub(crate) mod class {
     /// A town's name that is a frequent surname.
     pub(crate) const SURNAME: u64 = 1 << 3;
     /// Names of further classes in `words.tsv`, with their bits.
-    pub(crate) const NAMES: [(&str, u64); 19] = [
+    pub(crate) const NAMES: [(&str, u64); 22] = [
         ("title", TITLE),
         ("in", IN),
         ("near", NEAR),
@@ -118,6 +118,9 @@ pub(crate) mod class {
         ("holder", HOLDER),
         ("verb", VERB),
         ("article", ARTICLE),
+        ("namesake", NAMESAKE),
+        ("school", SCHOOL),
+        ("inside", INSIDE),
     ];
     /// Stands before a person's name.
     pub(crate) const TITLE: u64 = 1 << 2;
@@ -157,4 +160,10 @@ pub(crate) mod class {
     pub(crate) const VERB: u64 = 1 << 20;
     /// A place's name that has an article.
     pub(crate) const ARTICLE: u64 = 1 << 21;
+    /// A body that is named after a place: the University of it.
+    pub(crate) const NAMESAKE: u64 = 1 << 22;
+    /// A word after the name of a school.
+    pub(crate) const SCHOOL: u64 = 1 << 23;
+    /// A preposition that stands before places and never before people.
+    pub(crate) const INSIDE: u64 = 1 << 24;
 }

@@ -20,12 +20,12 @@ use words::Word;
 pub fn tag(document: &Document, sentences: &[Sentence]) -> Vec<PlaceMention> {
     let words = words::words(document, sentences);
     let hits = recognize::hits(&words);
-    let context = Context::new(&words, &hits);
+    let mut context = Context::new(&words, &hits);
     let is_chrome = |hit: &Hit| {
         let sentence = words.get(hit.first).and_then(|word| sentences.get(word.sentence));
         sentence.is_some_and(|s| s.in_chrome) || document.is_chrome(span_of(&words, hit))
     };
-    let resolved = resolve::resolve(&words, &hits, &context, &is_chrome);
+    let resolved = resolve::resolve(&words, &hits, &mut context, &is_chrome);
     let text = &*document.text;
     resolved.iter().filter_map(|resolved| mention(text, &words, &hits, resolved)).collect()
 }

@@ -63,9 +63,16 @@ type Sense = (u64, Option<Suffix>, Option<usize>);
 pub(super) fn resolve(
     words: &[Word<'_>],
     hits: &[Hit],
-    context: &Context<'_, '_>,
+    context: &mut Context<'_, '_>,
     is_chrome: &dyn Fn(&Hit) -> bool,
 ) -> Vec<Resolved> {
+    for (hit, next) in hits.iter().zip(hits.iter().skip(1)) {
+        if qualifies(words, hit, next) && !contained(hit, next).0.is_empty() {
+            context.note_located(hit.name);
+            context.note_located(next.name);
+        }
+    }
+    let context = &*context;
     let mut found = first_guess(words, hits, context, is_chrome);
     for _ in 0..2 {
         let evidence = Evidence::of(&found, hits, words);
@@ -459,6 +466,7 @@ fn is_far_hamlet(
 ) -> bool {
     const HAMLET: f32 = 4.1;
     const MANY: f32 = 4.0;
+    const DOUBTFUL: f32 = 6.6;
     let (Some(best), Some(hit)) = (resolved.ranked.first(), hits.get(resolved.hit)) else {
         return false;
     };
@@ -466,9 +474,13 @@ fn is_far_hamlet(
     let is_small =
         best.reading.place.kind() == PlaceKind::City && best.reading.place.weight() < HAMLET;
     let is_direction = best.reading.place.kind() != PlaceKind::Macro && context.is_direction(hit);
-    (is_small || is_direction)
+    let is_doubtful = !best.reading.place.is_capital()
+        && matches!(best.reading.place.kind(), PlaceKind::City | PlaceKind::Admin1)
+        && best.reading.place.weight() < DOUBTFUL
+        && context.is_doubtful(hit);
+    (is_small || is_direction || is_doubtful)
         && resolved.qualifier.is_none()
-        && best.country_mentions == 0
+        && (best.country_mentions == 0 || best.country_mentions == 1 && others >= MANY)
         && !is_near
         && (!context.is_after_preposition(hit) || others >= MANY)
 }
