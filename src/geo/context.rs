@@ -185,6 +185,11 @@ impl<'a, 't> Context<'a, 't> {
         self.located.insert(name);
     }
 
+    /// Whether the document somewhere says that a name is a place.
+    pub(super) fn is_located(&self, hit: &Hit) -> bool {
+        self.located.contains(&hit.name)
+    }
+
     /// Whether a preposition stands before a hit that hardly stands before anything but places.
     pub(super) fn is_after_preposition(&self, hit: &Hit) -> bool {
         let joined = self.words.get(hit.first).is_some_and(|w| w.glue == Glue::Space);

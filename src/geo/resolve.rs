@@ -482,7 +482,7 @@ fn is_far_hamlet(
         && resolved.qualifier.is_none()
         && (best.country_mentions == 0 || best.country_mentions == 1 && others >= MANY)
         && !is_near
-        && (!context.is_after_preposition(hit) || others >= MANY)
+        && (!context.is_after_preposition(hit) && !context.is_located(hit) || others >= MANY)
 }
 
 /// Great-circle distance (haversine, mean radius 6,371 km).
