@@ -27,6 +27,18 @@ const NAMES_A_KIND: u64 = class::NOUN
     | class::COUNTY
     | class::TOWN;
 
+/// Number of shapes of words.
+const SHAPES: usize = 4096;
+
+/// A number for the first, second and last letter and the length of a word: unlike words seldom
+/// share it.
+fn shape(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or(0));
+    let last = byte(bytes.len().saturating_sub(1));
+    (byte(0) * 131 + byte(1) * 31 + last * 7 + bytes.len()) % SHAPES
+}
+
 /// What a whole document says about its words.
 #[derive(Debug)]
 pub(super) struct Context<'a, 't> {
@@ -41,7 +53,7 @@ pub(super) struct Context<'a, 't> {
     things: BTreeSet<u64>,
     /// Names of schools, which later go by them alone: "Franklin Elementary".
     schools: BTreeSet<u64>,
-    /// Words that occur in lower case.
+    /// Words in lower case that are also the name or the word before it.
     lower: BTreeSet<&'t str>,
     /// Last words of hits.
     ends: BTreeSet<usize>,
@@ -71,9 +83,7 @@ impl<'a, 't> Context<'a, 't> {
             lower: BTreeSet::new(),
             ends: hits.iter().map(|hit| hit.last).collect(),
         };
-        for word in words.iter().filter(|word| word.kind == TokenKind::Lower) {
-            context.lower.insert(word.text);
-        }
+        context.read_lower(hits);
         for hit in hits {
             if context.is_after_place_word(hit) && context.capital_after(hit).is_none() {
                 context.located.insert(hit.name);
@@ -93,6 +103,30 @@ impl<'a, 't> Context<'a, 't> {
             }
         }
         context
+    }
+
+    /// Notes which names, and which words before them, the document also writes in lower case.
+    fn read_lower(&mut self, hits: &[Hit]) {
+        let mut wanted = BTreeSet::new();
+        let mut shapes = [0u64; SHAPES / 64];
+        for hit in hits {
+            let first = self.words.get(hit.first).filter(|_| hit.is_single());
+            let before = hit.first.checked_sub(1).and_then(|at| self.words.get(at));
+            for word in first.into_iter().chain(before).filter(|word| word.is_capitalised()) {
+                let lower = word.stem.to_lowercase();
+                if let Some(bits) = shapes.get_mut(shape(&lower) / 64) {
+                    *bits |= 1 << (shape(&lower) % 64);
+                }
+                wanted.insert(lower);
+            }
+        }
+        for word in self.words.iter().filter(|word| word.kind == TokenKind::Lower) {
+            let shape = shape(word.text);
+            let may_be = shapes.get(shape / 64).is_some_and(|bits| bits >> (shape % 64) & 1 == 1);
+            if may_be && wanted.contains(word.text) {
+                self.lower.insert(word.text);
+            }
+        }
     }
 
     fn word(&self, at: Option<usize>) -> Option<&Word<'t>> {
@@ -285,7 +319,7 @@ impl<'a, 't> Context<'a, 't> {
         let is_owner = word.text.len() > word.stem.len();
         is_known
             && !(hit.weight() > 8.0 && of_word & class::GIVEN == 0)
-            && !(self.is_after_place_word(hit) && !is_owner)
+            && (is_owner || !self.is_after_place_word(hit))
             && !(near && self.located.contains(&hit.name))
     }
 

@@ -258,7 +258,7 @@ mod tests {
     fn leaves_ships_alone() {
         check("The Victoria sailed home. Spain had lost sight of Victoria.", &[("Spain", "ES")]);
         check(
-            "Unrest spread to Victoria; the Victoria police sent guards.",
+            "Unrest grew in Victoria; the Victoria police sent guards.",
             &[("Victoria", "AU-VIC"), ("Victoria", "AU-VIC")],
         );
     }

@@ -161,7 +161,9 @@ fn is_county_of(county: PlaceNumber, town: PlaceNumber) -> bool {
     county.kind() == PlaceKind::Admin2
         && town.kind() == PlaceKind::City
         && county.region() == town.region()
-        && positions.is_some_and(|(there, here)| distance_km(there, here) < REACH_KM)
+        && positions.is_some_and(|(there, here)| {
+            km_of(Direction::of(there).closeness(&Direction::of(here))) < REACH_KM
+        })
 }
 
 /// The state of a town that the gazetteer lacks, though it knows others of the name: "LONDON, Ky."
@@ -222,7 +224,7 @@ struct Evidence {
     /// Sentence → the hits in it with their countries.
     sentences: BTreeMap<usize, Vec<(usize, PlaceNumber)>>,
     /// Where its towns and regions lie, with the name that says so.
-    positions: Vec<(u64, (f32, f32))>,
+    positions: Vec<(u64, Direction)>,
     /// Name → places that a qualifier has settled.
     settled: BTreeMap<u64, Vec<PlaceNumber>>,
     /// Number of sentence of each hit.
@@ -270,7 +272,7 @@ impl Evidence {
                 if let Some(position) =
                     place.position().filter(|_| !known && self.positions.len() < 200)
                 {
-                    self.positions.push((hit.name, position));
+                    self.positions.push((hit.name, Direction::of(position)));
                 }
             }
             _ => {}
@@ -381,8 +383,12 @@ fn rate(
     let region = count(&evidence.regions, place.region(), seen.region);
     let neighbours = mentions.iter().map(|m| neighbours(m.hit, place, evidence)).max().unwrap_or(0);
     let others = evidence.positions.iter().filter(|(other, _)| *other != name);
-    let distances = others.filter_map(|(_, there)| Some(distance_km(place.position()?, *there)));
-    let nearest = distances.min_by(f32::total_cmp);
+    let here = place.position().filter(|_| place.kind() != PlaceKind::Country);
+    let here = here.map(Direction::of);
+    let nearest = here.and_then(|here| {
+        let closeness = others.map(|(_, there)| here.closeness(there));
+        closeness.max_by(f32::total_cmp).map(km_of)
+    });
     let is_peer = mentions.iter().filter_map(|m| evidence.peers.get(&m.hit)).any(|kinds| {
         matches!(place.kind(), PlaceKind::Country | PlaceKind::Admin1)
             && kinds.contains(&place.kind())
@@ -390,7 +396,7 @@ fn rate(
     let is_settled = evidence.settled.get(&name).is_some_and(|places| places.contains(&place));
     scored.country_mentions = country as u32;
     scored.region_mentions = region as u32;
-    scored.nearest_km = nearest.filter(|_| place.kind() != PlaceKind::Country);
+    scored.nearest_km = nearest;
     scored.score = scored.base(suffix)
         + (0.9 * (1.0 + country).log2()).min(3.0)
         + 0.5 * (1.0 + region).log2()
@@ -485,9 +491,25 @@ fn is_far_hamlet(
         && (!context.is_after_preposition(hit) && !context.is_located(hit) || others >= MANY)
 }
 
-/// Great-circle distance (haversine, mean radius 6,371 km).
-fn distance_km(from: (f32, f32), to: (f32, f32)) -> f32 {
-    let half = |a: f32, b: f32| ((b - a).to_radians() / 2.0).sin().powi(2);
-    let along = from.0.to_radians().cos() * to.0.to_radians().cos() * half(from.1, to.1);
-    2.0 * 6_371.0 * (half(from.0, to.0) + along).sqrt().min(1.0).asin()
+/// A place on the unit sphere: comparing distances takes three products each.
+#[derive(Clone, Copy, Debug)]
+struct Direction([f32; 3]);
+
+impl Direction {
+    fn of((latitude, longitude): (f32, f32)) -> Self {
+        let (sin, cos) = latitude.to_radians().sin_cos();
+        let (east, front) = longitude.to_radians().sin_cos();
+        Self([cos * front, cos * east, sin])
+    }
+
+    /// Minus the square of the chord to another place: nearer is greater.
+    fn closeness(self, other: &Self) -> f32 {
+        -self.0.iter().zip(other.0).map(|(a, b)| (a - b) * (a - b)).sum::<f32>()
+    }
+}
+
+/// Great-circle distance of a closeness, on a sphere of the mean radius.
+fn km_of(closeness: f32) -> f32 {
+    const RADIUS_KM: f32 = 6_371.0;
+    2.0 * RADIUS_KM * ((-closeness).sqrt() / 2.0).min(1.0).asin()
 }
