@@ -81,12 +81,15 @@ fn read(assets: &Path) -> Result<Gazetteer, Failure> {
     if gazetteer.entries.len() >= usize::from(format::NONE) {
         return Err("too many regions for a u16".into());
     }
+    // The program looks towns up by number.
+    towns.sort_by_key(|row| row[0].strip_prefix('G').and_then(|id| id.parse::<u32>().ok()));
     for row in &towns {
         gazetteer.add_row(row)?;
     }
     gazetteer.read_containment(assets)?;
     gazetteer.read_names(assets)?;
     gazetteer.read_words(assets)?;
+    gazetteer.leave_names_to_countries();
     Ok(gazetteer)
 }
 
@@ -146,7 +149,12 @@ impl Gazetteer {
             ..Entry::default()
         })?;
         self.add_name(name, Some(number), how::NAME);
-        self.add_names(aliases, Some(number), how::ALIAS);
+        for alias in aliases.split('|') {
+            // "N.S." and "Ont." mean a region only after a comma: `abbreviations.tsv` says which.
+            if kind != kind::ADMIN1 || !alias.ends_with('.') {
+                self.add_name(alias, Some(number), how::ALIAS);
+            }
+        }
         self.add_names(demonyms, Some(number), how::DEMONYM);
         self.add_names(cyrillic, Some(number), how::ALIAS);
         if kind == kind::ADMIN1 {
@@ -155,7 +163,7 @@ impl Gazetteer {
         Ok(())
     }
 
-    /// "Kursk Oblast" is also "Kursk region" and, where no town is meant, "Kursk".
+    /// "Kursk Oblast" is also "Kursk", where no town is meant: before "region", say.
     fn add_short_forms(&mut self, name: &str, number: usize) {
         const GENERIC: [&str; 8] = [
             " Oblast",
@@ -171,9 +179,6 @@ impl Gazetteer {
             return;
         };
         self.add_name(base, Some(number), how::ALIAS);
-        for generic in ["region", "oblast", "krai", "province"] {
-            self.add_name(&format!("{base} {generic}"), Some(number), how::ALIAS);
-        }
     }
 
     fn read_historic(&mut self, assets: &Path) -> Result<(), Failure> {
@@ -218,12 +223,14 @@ impl Gazetteer {
                 _ => String::new(),
             };
             let parents = if country.is_empty() { Vec::new() } else { vec![country.clone()] };
+            let is_in_one = members.contains('-') && !members.contains(',');
             let number = self.add(Entry {
                 code: format!("M:{id}"),
                 name: name.clone(),
                 kind,
                 parents,
                 country,
+                region: if is_in_one { members.clone() } else { String::new() },
                 ..Entry::default()
             })?;
             self.add_name(&name, Some(number), how::NAME);
@@ -294,6 +301,26 @@ impl Gazetteer {
             self.names.entry(key_of(&short)).or_default().insert((Some(place), how));
         }
         Ok(())
+    }
+
+    /// "Mexico" is also said for its capital and a state of it, but hardly ever means them.
+    fn leave_names_to_countries(&mut self) {
+        let entries = &self.entries;
+        let entry = |place: &Option<usize>| place.and_then(|number| entries.get(number));
+        for found in self.names.values_mut() {
+            let named = found.iter().filter(|(_, how)| how & !how::UPPER <= how::ALIAS);
+            let countries: BTreeSet<String> = named
+                .filter_map(|(place, _)| entry(place))
+                .filter(|entry| entry.kind == kind::COUNTRY)
+                .map(|entry| entry.code.clone())
+                .collect();
+            found.retain(|(place, how)| {
+                how & !how::UPPER != how::ALIAS
+                    || entry(place).is_none_or(|entry| {
+                        entry.kind == kind::COUNTRY || !countries.contains(&entry.country)
+                    })
+            });
+        }
     }
 
     fn read_words(&mut self, assets: &Path) -> Result<(), Failure> {
@@ -370,11 +397,12 @@ fn weight_of(entry: &Entry) -> f64 {
     match entry.kind {
         kind::COUNTRY => 8.0 + people / 10.0,
         kind::ADMIN1 => 5.2 + people / 5.0,
-        kind::ADMIN2 => 3.0 + people / 5.0,
+        kind::ADMIN2 => 3.6 + people / 5.0,
         kind::HISTORIC => 7.5,
         kind::MACRO | kind::ORGANISATION | kind::PHYSICAL => 8.5,
         _ if entry.is_capital => (people + 0.8).max(6.2),
-        _ => people,
+        // Ten times the people make a town more than ten times as likely to be meant.
+        _ => (1.2 * people - 1.0).max(0.5),
     }
 }
 
@@ -399,48 +427,91 @@ impl Strings {
 }
 
 fn write(gazetteer: &Gazetteer, out: &Path) -> Result<(), Failure> {
-    let mut strings = Strings::default();
-    let (mut places, mut extras, mut parents) = (Vec::new(), Vec::new(), Vec::new());
-    strings.put("")?;
-    for entry in &gazetteer.entries {
-        let is_town = entry.kind == kind::CITY;
-        let extra = if is_town { 0 } else { u16::try_from(extras.len() / format::EXTRA_LEN)? };
-        let geonames = entry.code.strip_prefix('G').and_then(|id| id.parse().ok()).unwrap_or(0);
-        let region = region_of(gazetteer, entry);
-        let (latitude, longitude) = entry.position.unwrap_or((f32::NAN, f32::NAN));
-        places.extend(strings.put(&entry.name)?.to_le_bytes());
-        places.extend(u32::to_le_bytes(geonames));
-        places.extend(latitude.to_le_bytes());
-        places.extend(longitude.to_le_bytes());
-        places.extend(u16_of(gazetteer, &entry.country)?.to_le_bytes());
-        places.extend(u16_of(gazetteer, region)?.to_le_bytes());
-        places.extend(extra.to_le_bytes());
-        places.extend(((weight_of(entry) * format::WEIGHT_UNIT) as u16).to_le_bytes());
-        places.extend([entry.kind, if entry.is_capital { format::CAPITAL } else { 0 }]);
-        if is_town {
-            continue;
-        }
-        extras.extend(strings.put(&entry.code)?.to_le_bytes());
-        extras.extend(strings.put(&entry.claim)?.to_le_bytes());
-        extras.extend(entry.years.0.unwrap_or(format::NO_YEAR).to_le_bytes());
-        extras.extend(entry.years.1.unwrap_or(format::NO_YEAR).to_le_bytes());
-        extras.extend(u32::try_from(parents.len())?.to_le_bytes());
-        extras.extend(u16::try_from(entry.parents.len())?.to_le_bytes());
-        for parent in &entry.parents {
-            parents.push(u16_of(gazetteer, parent)?);
-        }
-    }
-    let parents: Vec<u8> = parents.into_iter().flat_map(u16::to_le_bytes).collect();
-    fs::write(out.join("places.bin"), places)?;
-    fs::write(out.join("extras.bin"), extras)?;
-    fs::write(out.join("parents.bin"), parents)?;
-    fs::write(out.join("strings.bin"), strings.bytes)?;
+    let towns = gazetteer.entries.partition_point(|entry| entry.kind != kind::CITY);
+    let (others, towns) = gazetteer.entries.split_at(towns);
+    write_places(gazetteer, others, out)?;
+    write_towns(gazetteer, towns, out)?;
     write_names(gazetteer, out)?;
     let mut words = map_builder(&out.join("words.fst"))?;
     for (word, bits) in &gazetteer.words {
         words.insert(word, *bits)?;
     }
     Ok(words.finish()?)
+}
+
+fn write_places(gazetteer: &Gazetteer, others: &[Entry], out: &Path) -> Result<(), Failure> {
+    let mut strings = Strings::default();
+    let (mut places, mut extras, mut parents) = (Vec::new(), Vec::new(), Vec::<u8>::new());
+    strings.put("")?;
+    for entry in others {
+        let (latitude, longitude) = entry.position.unwrap_or((f32::NAN, f32::NAN));
+        places.extend(strings.put(&entry.name)?.to_le_bytes());
+        places.extend(latitude.to_le_bytes());
+        places.extend(longitude.to_le_bytes());
+        places.extend(u16_of(gazetteer, &entry.country)?.to_le_bytes());
+        places.extend(u16_of(gazetteer, region_of(gazetteer, entry))?.to_le_bytes());
+        places.extend(u16::try_from(extras.len() / format::EXTRA_LEN)?.to_le_bytes());
+        places.extend(((weight_of(entry) * format::WEIGHT_UNIT) as u16).to_le_bytes());
+        places.push(entry.kind);
+        extras.extend(strings.put(&entry.code)?.to_le_bytes());
+        extras.extend(strings.put(&entry.claim)?.to_le_bytes());
+        extras.extend(entry.years.0.unwrap_or(format::NO_YEAR).to_le_bytes());
+        extras.extend(entry.years.1.unwrap_or(format::NO_YEAR).to_le_bytes());
+        extras.extend(u32::try_from(parents.len() / 2)?.to_le_bytes());
+        extras.extend(u16::try_from(entry.parents.len())?.to_le_bytes());
+        for parent in &entry.parents {
+            parents.extend(u16_of(gazetteer, parent)?.to_le_bytes());
+        }
+    }
+    let codes: BTreeMap<_, _> = others.iter().zip(0u16..).map(|(e, n)| (&e.code, n)).collect();
+    let codes: Vec<u8> = codes.into_values().flat_map(u16::to_le_bytes).collect();
+    fs::write(out.join("places.bin"), places)?;
+    fs::write(out.join("extras.bin"), extras)?;
+    fs::write(out.join("codes.bin"), codes)?;
+    fs::write(out.join("parents.bin"), parents)?;
+    Ok(fs::write(out.join("strings.bin"), strings.bytes)?)
+}
+
+fn write_towns(gazetteer: &Gazetteer, towns: &[Entry], out: &Path) -> Result<(), Failure> {
+    let names: BTreeSet<&str> = towns.iter().map(|town| town.name.as_str()).collect();
+    let names: BTreeMap<&str, u32> = names.into_iter().zip(0..).collect();
+    let mut packed = Vec::new();
+    for town in towns {
+        let name = names.get(town.name.as_str()).copied().unwrap_or(0);
+        let capital = if town.is_capital { format::CAPITAL } else { 0 };
+        let region = region_of(gazetteer, town);
+        let area = if region.is_empty() { &town.country } else { region };
+        let (latitude, longitude) = town.position.ok_or("a town lies nowhere")?;
+        packed.extend((name | capital).to_le_bytes().iter().take(3));
+        packed.extend(geonames_of(town)?.to_le_bytes().iter().take(3));
+        packed.extend(((latitude * format::LATITUDE_UNIT) as i16).to_le_bytes());
+        packed.extend(((longitude * format::LONGITUDE_UNIT) as i16).to_le_bytes());
+        packed.extend(u16_of(gazetteer, area)?.to_le_bytes());
+        packed.push((weight_of(town) * format::TOWN_WEIGHT_UNIT) as u8);
+    }
+    let (mut letters, mut blocks) = (Vec::<u8>::new(), Vec::<u8>::new());
+    let mut last = "";
+    for (name, number) in names {
+        let is_first = (number as usize).is_multiple_of(format::BLOCK);
+        if is_first {
+            blocks.extend(u32::try_from(letters.len())?.to_le_bytes());
+        }
+        let same = name.bytes().zip(last.bytes()).take_while(|(a, b)| a == b).count();
+        let shared = if is_first { 0 } else { same };
+        letters.push(u8::try_from(shared)?);
+        letters.push(u8::try_from(name.len() - shared)?);
+        letters.extend(name.bytes().skip(shared));
+        last = name;
+    }
+    fs::write(out.join("towns.bin"), packed)?;
+    fs::write(out.join("town_names.bin"), letters)?;
+    Ok(fs::write(out.join("blocks.bin"), blocks)?)
+}
+
+/// The number in a town's code.
+fn geonames_of(town: &Entry) -> Result<u32, Failure> {
+    let number = town.code.strip_prefix('G').and_then(|number| number.parse().ok());
+    number.ok_or_else(|| format!("{} is no town's code", town.code).into())
 }
 
 /// The first-level region that a place lies in; itself for one.
@@ -478,6 +549,11 @@ fn write_names(gazetteer: &Gazetteer, out: &Path) -> Result<(), Failure> {
                 *least = *how;
             }
         }
+        if let [(Some(place), how)] = best.iter().collect::<Vec<_>>().as_slice() {
+            let value = ((*place as u64) << format::HOW_BITS) | u64::from(**how);
+            names.insert(name, (value << 1) | 1)?;
+            continue;
+        }
         let mut list = vec![u8::try_from(best.len().min(255))?];
         for (place, how) in best.iter().take(255) {
             let number = place.map_or(Ok(format::NO_PLACE), u32::try_from)?;
@@ -489,7 +565,7 @@ fn write_names(gazetteer: &Gazetteer, out: &Path) -> Result<(), Failure> {
             postings.extend_from_slice(list);
             at
         });
-        names.insert(name, at)?;
+        names.insert(name, at << 1)?;
     }
     names.finish()?;
     Ok(fs::write(out.join("postings.bin"), postings)?)

@@ -14,6 +14,31 @@ const LARGE_TOWN: f32 = 6.0;
 /// The same for a region, whose weight grows more slowly with its people.
 const LARGE_REGION: f32 = 6.4;
 
+/// Weight of a town of some eighty thousand people.
+const SOME_TOWN: f32 = 4.9;
+/// Weight of the least of countries.
+const COUNTRY: f32 = 8.0;
+/// Words that say what kind of thing a name is, and are no name themselves.
+const NAMES_A_KIND: u64 = class::NOUN
+    | class::DIRECTION
+    | class::FACILITY
+    | class::STREET
+    | class::REGION
+    | class::COUNTY
+    | class::TOWN;
+
+/// Number of shapes of words.
+const SHAPES: usize = 4096;
+
+/// A number for the first, second and last letter and the length of a word: unlike words seldom
+/// share it.
+fn shape(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or(0));
+    let last = byte(bytes.len().saturating_sub(1));
+    (byte(0) * 131 + byte(1) * 31 + last * 7 + bytes.len()) % SHAPES
+}
+
 /// What a whole document says about its words.
 #[derive(Debug)]
 pub(super) struct Context<'a, 't> {
@@ -22,9 +47,13 @@ pub(super) struct Context<'a, 't> {
     surnames: BTreeSet<&'t str>,
     /// First names of people that are named with a last name.
     given: BTreeSet<&'t str>,
-    /// Words that follow "in" or "near" somewhere.
-    towns: BTreeSet<&'t str>,
-    /// Words that occur in lower case.
+    /// Names that follow "in" or "near" somewhere.
+    located: BTreeSet<u64>,
+    /// Names of ships, hotels and papers: "the Victoria was".
+    things: BTreeSet<u64>,
+    /// Names of schools, which later go by them alone: "Franklin Elementary".
+    schools: BTreeSet<u64>,
+    /// Words in lower case that are also the name or the word before it.
     lower: BTreeSet<&'t str>,
     /// Last words of hits.
     ends: BTreeSet<usize>,
@@ -48,17 +77,22 @@ impl<'a, 't> Context<'a, 't> {
             words,
             surnames: BTreeSet::new(),
             given: BTreeSet::new(),
-            towns: BTreeSet::new(),
+            located: BTreeSet::new(),
+            things: BTreeSet::new(),
+            schools: BTreeSet::new(),
             lower: BTreeSet::new(),
             ends: hits.iter().map(|hit| hit.last).collect(),
         };
-        for word in words.iter().filter(|word| word.kind == TokenKind::Lower) {
-            context.lower.insert(word.text);
-        }
-        for (before, word) in words.iter().zip(words.iter().skip(1)) {
-            let is_place = word.glue == Glue::Space && matches!(before.text, "in" | "In" | "near");
-            if is_place && word.is_capitalised() {
-                context.towns.insert(word.stem);
+        context.read_lower(hits);
+        for hit in hits {
+            if context.is_after_place_word(hit) && context.capital_after(hit).is_none() {
+                context.located.insert(hit.name);
+            }
+            if context.names_school(hit) {
+                context.schools.insert(hit.name);
+            }
+            if context.names_thing(hit) {
+                context.things.insert(hit.name);
             }
         }
         let long: BTreeSet<usize> =
@@ -69,6 +103,30 @@ impl<'a, 't> Context<'a, 't> {
             }
         }
         context
+    }
+
+    /// Notes which names, and which words before them, the document also writes in lower case.
+    fn read_lower(&mut self, hits: &[Hit]) {
+        let mut wanted = BTreeSet::new();
+        let mut shapes = [0u64; SHAPES / 64];
+        for hit in hits {
+            let first = self.words.get(hit.first).filter(|_| hit.is_single());
+            let before = hit.first.checked_sub(1).and_then(|at| self.words.get(at));
+            for word in first.into_iter().chain(before).filter(|word| word.is_capitalised()) {
+                let lower = word.stem.to_lowercase();
+                if let Some(bits) = shapes.get_mut(shape(&lower) / 64) {
+                    *bits |= 1 << (shape(&lower) % 64);
+                }
+                wanted.insert(lower);
+            }
+        }
+        for word in self.words.iter().filter(|word| word.kind == TokenKind::Lower) {
+            let shape = shape(word.text);
+            let may_be = shapes.get(shape / 64).is_some_and(|bits| bits >> (shape % 64) & 1 == 1);
+            if may_be && wanted.contains(word.text) {
+                self.lower.insert(word.text);
+            }
+        }
     }
 
     fn word(&self, at: Option<usize>) -> Option<&Word<'t>> {
@@ -142,6 +200,30 @@ impl<'a, 't> Context<'a, 't> {
         })
     }
 
+    /// Whether "in", "near" or "outside" stands right before a hit, which hardly stand before people.
+    fn is_after_place_word(&self, hit: &Hit) -> bool {
+        let joined = self.words.get(hit.first).is_some_and(|word| word.glue == Glue::Space);
+        joined && self.before(hit).is_some_and(|before| is_of(before.stem, class::INSIDE))
+    }
+
+    /// "Franklin Elementary", "Lincoln High School".
+    fn names_school(&self, hit: &Hit) -> bool {
+        self.capital_after(hit).is_some_and(|next| is_of(next.stem, class::SCHOOL))
+            && self.words.get(hit.first).is_some_and(|word| {
+                hit.is_single() && is_of(word.stem, class::GIVEN | class::SURNAME)
+            })
+    }
+
+    /// Notes that a name stood with the region or country that it lies in: a place, then.
+    pub(super) fn note_located(&mut self, name: u64) {
+        self.located.insert(name);
+    }
+
+    /// Whether the document somewhere says that a name is a place.
+    pub(super) fn is_located(&self, hit: &Hit) -> bool {
+        self.located.contains(&hit.name)
+    }
+
     /// Whether a preposition stands before a hit that hardly stands before anything but places.
     pub(super) fn is_after_preposition(&self, hit: &Hit) -> bool {
         let joined = self.words.get(hit.first).is_some_and(|w| w.glue == Glue::Space);
@@ -152,12 +234,46 @@ impl<'a, 't> Context<'a, 't> {
         }
         joined
             && self.before(hit).is_some()
-            && self.word(at).is_some_and(|word| is_of(word.stem, class::NEAR))
+            && (self.word(at).is_some_and(|word| is_of(word.stem, class::NEAR))
+                || self.is_after_of(at))
+    }
+
+    /// "The city of X", and "a man, 55, of X".
+    fn is_after_of(&self, at: Option<usize>) -> bool {
+        let before = at.and_then(|at| at.checked_sub(1));
+        self.word(at).is_some_and(|word| {
+            word.text == "of"
+                && (word.glue == Glue::Comma
+                    || self.word(before).is_some_and(|noun| is_of(noun.stem, class::HOLDER)))
+        })
+    }
+
+    /// "BANTAM — A mason was arraigned": the place that a report comes from.
+    fn is_dateline(&self, hit: &Hit) -> bool {
+        let first = self.words.get(hit.first);
+        let next = self.words.get(hit.last + 1);
+        let last = self.words.get(hit.last);
+        first.is_some_and(|word| word.glue == Glue::Start && word.kind == TokenKind::Upper)
+            && last.is_some_and(|word| word.next != b':')
+            && next.is_some_and(|next| matches!(next.glue, Glue::Mark | Glue::Bracket))
+    }
+
+    /// Whether a name is a person's or an everyday word too.
+    pub(super) fn is_doubtful(&self, hit: &Hit) -> bool {
+        let word = self.words.get(hit.first).filter(|_| hit.is_single() && !hit.is_demonym());
+        word.is_some_and(|word| is_of(word.stem, class::GIVEN | class::SURNAME | class::COMMON))
+    }
+
+    /// Whether a name says a direction and no more: "Far North", "Central".
+    pub(super) fn is_direction(&self, hit: &Hit) -> bool {
+        let inner = self.words.get(hit.first..=hit.last).unwrap_or_default();
+        let is_loose = |word: &Word<'_>| is_of(word.stem, class::DIRECTION) || word.stem == "Far";
+        !hit.is_demonym() && inner.iter().all(is_loose)
     }
 
     /// What a hit is; `is_qualified` where its region or country stands beside it.
     pub(super) fn standing(&self, hit: &Hit, is_qualified: bool) -> Standing {
-        if hit.is_abbreviation() || is_qualified {
+        if hit.is_abbreviation() || is_qualified || self.is_dateline(hit) {
             return Standing::Own;
         }
         if self.is_person(hit) || self.is_everyday(hit) {
@@ -199,11 +315,12 @@ impl<'a, 't> Context<'a, 't> {
         {
             return true;
         }
-        if near {
-            return false;
-        }
         let is_known = self.surnames.contains(word.stem) || self.given.contains(word.stem);
-        is_known && !(hit.weight() > 8.0 && of_word & class::GIVEN == 0)
+        let is_owner = word.text.len() > word.stem.len();
+        is_known
+            && !(hit.weight() > 8.0 && of_word & class::GIVEN == 0)
+            && (is_owner || !self.is_after_place_word(hit))
+            && !(near && self.located.contains(&hit.name))
     }
 
     /// A name of several words after a first name: "Robert St. John".
@@ -212,15 +329,61 @@ impl<'a, 't> Context<'a, 't> {
         hit.weight() < 6.0 && is_of(before.stem, class::GIVEN | class::TITLE)
     }
 
+    /// "Spring 2002".
+    fn is_season(&self, hit: &Hit) -> bool {
+        let is_word = self.words.get(hit.first).is_some_and(|w| is_of(w.stem, class::COMMON));
+        let next = self.after(hit).filter(|next| next.glue == Glue::Space);
+        is_word && hit.is_single() && next.is_some_and(|next| next.kind == TokenKind::Number)
+    }
+
+    /// "The Victoria was", "the San Antonio turned": towns have no article, ships do.
+    ///
+    /// Only where the name ends its phrase: "the Chicago police" are in Chicago.
+    fn names_thing(&self, hit: &Hit) -> bool {
+        const ARTICLE_MEANS_NOTHING: f32 = 7.0;
+        let is_town_like = hit.readings.iter().all(|reading| {
+            matches!(reading.place.kind(), PlaceKind::City | PlaceKind::Admin1)
+                && reading.how <= how::ALIAS
+        });
+        let has_article =
+            self.before(hit).is_some_and(|before| matches!(before.text, "the" | "The"))
+                && self.words.get(hit.first).is_some_and(|word| word.glue == Glue::Space);
+        let next = self.after(hit);
+        let ends = next.is_none_or(|next| {
+            next.kind == TokenKind::Lower
+                && next.glue == Glue::Space
+                && is_of(next.stem, class::VERB)
+        });
+        has_article
+            && ends
+            && is_town_like
+            && hit.weight() < ARTICLE_MEANS_NOTHING
+            && !self.words.get(hit.first).is_some_and(|word| is_of(word.stem, class::ARTICLE))
+    }
+
     fn is_everyday(&self, hit: &Hit) -> bool {
-        let Some(word) = self.words.get(hit.first).filter(|_| hit.is_single()) else {
+        if self.things.contains(&hit.name) && !self.is_after_preposition(hit)
+            || self.schools.contains(&hit.name) && !self.located.contains(&hit.name)
+            || self.is_season(hit)
+        {
+            return true;
+        }
+        if hit.readings.iter().any(|r| matches!(r.how, how::METONYM | how::DEMONYM))
+            && !hit.is_single()
+        {
             return false;
+        }
+        let Some(word) = self.words.get(hit.first).filter(|_| hit.is_single()) else {
+            return self.is_everyday_phrase(hit);
         };
         // "Eastern" and "Centre" are provinces somewhere, and everyday words everywhere.
         let of_word = classes(word.stem);
+        if of_word & class::DIRECTION != 0 && self.is_the_west(hit) {
+            return false;
+        }
         if word.kind == TokenKind::Lower
             || of_word & class::DIRECTION != 0
-            || of_word & class::NOUN != 0 && hit.weight() < 8.0
+            || of_word & NAMES_A_KIND != 0 && hit.weight() < 8.0
         {
             return true;
         }
@@ -236,14 +399,46 @@ impl<'a, 't> Context<'a, 't> {
         if of_word & class::NEVER != 0 {
             return true;
         }
-        let lower = word.stem.to_lowercase();
-        let is_common = of_word & (class::COMMON | class::FUNCTION | class::TITLE) != 0
-            || self.may_be_person(hit)
+        let is_word = of_word & (class::COMMON | class::FUNCTION | class::TITLE) != 0
             || word.stem.chars().count() <= 3
-            || self.lower.contains(lower.as_str());
+            || self.lower.contains(word.stem.to_lowercase().as_str());
         let is_small = hit.weight() < 4.9 && hit.readings.iter().all(|r| r.how == how::ALIAS);
-        (is_common || is_small)
+        let is_located = self.located.contains(&hit.name);
+        (is_word && !(is_located && hit.weight() >= SOME_TOWN)
+            || !is_located && (self.may_be_person(hit) || is_small))
             && !(self.is_after_preposition(hit) && word.kind != TokenKind::Upper)
+    }
+
+    /// Whether a small town's name is made of everyday words: "Red Cross", "Central Park".
+    fn is_everyday_phrase(&self, hit: &Hit) -> bool {
+        let inner = self.words.get(hit.first..=hit.last).unwrap_or_default();
+        if inner.last().is_some_and(|word| is_of(word.stem, class::STREET)) {
+            return hit.weight() < SOME_TOWN;
+        }
+        hit.weight() < SOME_TOWN
+            && hit.readings.iter().all(|r| r.place.kind() == PlaceKind::City)
+            && !self.located.contains(&hit.name)
+            && !self.is_after_preposition(hit)
+            && inner
+                .iter()
+                .all(|word| is_of(word.stem, class::COMMON | class::FUNCTION | NAMES_A_KIND))
+    }
+
+    /// "The West has long known", "Western capitals": a part of the world, and no direction.
+    fn is_the_west(&self, hit: &Hit) -> bool {
+        let mut readings = hit.readings.iter();
+        let Some(reading) = readings.find(|r| r.place.kind() == PlaceKind::Macro) else {
+            return false;
+        };
+        let is_within = self.before(hit).is_some();
+        let next = self.after(hit).filter(|next| matches!(next.glue, Glue::Space | Glue::Hyphen));
+        if reading.how == how::DEMONYM {
+            return is_within && next.is_some_and(|next| next.kind == TokenKind::Lower);
+        }
+        let has_article =
+            self.before(hit).is_some_and(|before| matches!(before.text, "the" | "The"));
+        has_article
+            && next.is_none_or(|next| next.kind == TokenKind::Lower && next.glue == Glue::Space)
     }
 
     /// Whether a one-word name runs on into a longer one: "Fatih Demir", "Aston Villa".
@@ -256,27 +451,58 @@ impl<'a, 't> Context<'a, 't> {
             })
     }
 
-    /// Whether a town bears a name that people bear, and the document never says that it is a town.
+    /// Whether a town bears a name that people bear.
     fn may_be_person(&self, hit: &Hit) -> bool {
         let Some(word) = self.words.get(hit.first) else { return false };
-        let is_large = hit.readings.iter().any(|reading| {
+        let is_large = hit.readings.iter().filter(|r| r.how == how::NAME).any(|reading| {
             let is_region = reading.place.kind() == PlaceKind::Admin1;
             reading.place.weight() >= if is_region { LARGE_REGION } else { LARGE_TOWN }
         });
-        !is_large
-            && is_of(word.stem, class::GIVEN | class::SURNAME)
-            && !self.towns.contains(word.stem)
+        !is_large && is_of(word.stem, class::GIVEN | class::SURNAME)
+    }
+
+    /// "Edwards Comprehensive Cancer Center": the name of a house, that a town's name starts.
+    fn is_in_facility(&self, hit: &Hit) -> bool {
+        const LONGEST: usize = 5;
+        let rest = self.words.get(hit.last + 1..).unwrap_or_default().iter().take(LONGEST);
+        rest.take_while(|word| word.glue == Glue::Space && word.is_capitalised())
+            .any(|word| is_of(word.stem, class::FACILITY | class::COMPANY | class::PRESS))
+    }
+
+    /// "University of Iowa", "Bank of Valletta": named after a place, and it may lie elsewhere.
+    fn is_namesake(&self, hit: &Hit) -> bool {
+        let before = |steps: usize| self.word(hit.first.checked_sub(steps));
+        let follows_of = before(1).is_some_and(|word| word.text == "of");
+        let is_body = before(2).is_some_and(|word| {
+            word.is_capitalised()
+                && is_of(word.stem, class::COMPANY | class::NAMESAKE)
+                && !is_of(word.stem, class::TOWN)
+        });
+        let is_at = [3, 4].iter().any(|steps| {
+            before(*steps).is_some_and(|word| matches!(word.text, "at" | "in" | "near" | "from"))
+        });
+        follows_of && is_body && !is_at && hit.weight() < COUNTRY
     }
 
     /// What a hit is as part of a longer capitalised name.
     fn standing_in_name(&self, hit: &Hit) -> Standing {
         let is_big = hit.weight() > 6.0;
+        let is_demonym = hit.is_demonym();
+        if !is_demonym && self.is_namesake(hit) {
+            return Standing::Not;
+        }
+        let is_within = self.is_in_facility(hit);
+        if is_within && !is_big && !is_demonym && !self.located.contains(&hit.name) {
+            return Standing::Not;
+        }
         if let Some(next) = self.capital_after(hit) {
             let of_next = classes(next.stem);
             if of_next & class::PRESS != 0 && next.kind == TokenKind::Title {
                 return if hit.is_demonym() { Standing::Own } else { Standing::Not };
             }
-            if of_next & (class::COMPANY | class::STREET) != 0 && !hit.is_demonym() {
+            let is_municipal = is_of(next.stem, class::TOWN)
+                && self.word(Some(hit.last + 2)).is_some_and(|w| w.is_capitalised() && is_noun(w));
+            if of_next & (class::COMPANY | class::STREET) != 0 && !is_demonym && !is_municipal {
                 return if hit.weight() > 8.0 { Standing::Embedded } else { Standing::Not };
             }
             if of_next & class::FACILITY != 0 && !hit.is_demonym() {
@@ -289,10 +515,17 @@ impl<'a, 't> Context<'a, 't> {
         if !is_big && self.runs_on(hit) {
             return Standing::Not;
         }
-        if !is_big
-            && !hit.is_demonym()
+        // "Ford Crown Victoria" is no place, though Victoria is large.
+        let is_middling = hit.weight() < 7.0;
+        if (!is_big || is_middling)
+            && !is_demonym
             && !follows_hit
-            && self.capital_before(hit).is_some_and(|before| !is_loose(before))
+            && self.capital_before(hit).is_some_and(|before| {
+                let is_new = before.glue != Glue::Start
+                    && before.kind == TokenKind::Title
+                    && !self.lower.contains(before.stem.to_lowercase().as_str());
+                !is_loose(before) && (!is_big || is_new)
+            })
         {
             return Standing::Not;
         }

@@ -98,6 +98,7 @@ pub(super) fn trail(
     match resolved.suffix {
         Some(Suffix::Region) => lines.push("The next word says that a region is meant".to_owned()),
         Some(Suffix::County) => lines.push("The next word says that a county is meant".to_owned()),
+        Some(Suffix::Town) => lines.push("The next word says that a town is meant".to_owned()),
         None => {}
     }
     if others > 0 {
@@ -147,13 +148,13 @@ fn support(best: &Scored) -> Vec<String> {
 
 /// A place with its region and country: "Paris, Texas, United States".
 fn described(place: PlaceNumber) -> String {
-    let mut text = place.name().to_owned();
+    let mut text = place.name().into_owned();
     let containing = [place.region(), place.country()];
     let mut last = place;
     for outer in containing.into_iter().flatten().filter(|_| place.kind() != PlaceKind::Historic) {
         if outer != place && outer != last && outer.name() != last.name() {
             text.push_str(", ");
-            text.push_str(outer.name());
+            text.push_str(&outer.name());
             last = outer;
         }
     }

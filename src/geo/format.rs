@@ -4,20 +4,40 @@
 //!
 //! | table | record |
 //! |---|---|
-//! | places | name u32 · GeoNames u32 · latitude f32 · longitude f32 · country u16 · region u16 · extra u16 · weight u16 · kind u8 · flags u8 |
+//! | places | name u32 · latitude f32 · longitude f32 · country u16 · region u16 · extra u16 · weight u16 · kind u8 |
 //! | extras | code u32 · claim u32 · from i16 · to i16 · first parent u32 · parents u16 |
+//! | codes | place u16, in order of their codes |
 //! | parents | place u16 |
-//! | postings | count u8, then place u24 · how u8 |
 //! | strings | length u8, then UTF-8 |
+//! | towns | name u24, whose top bit marks a capital · GeoNames u24 · latitude i16 · longitude i16 · region or country u16 · weight u8 |
+//! | town names | letters shared with the name before u8 · length of the rest u8 · the rest; blocks of [`BLOCK`] share nothing |
+//! | blocks | where a block of town names starts u32 |
+//! | postings | count u8, then place u24 · how u8 |
 //!
-//! Places other than towns come first, so that a u16 numbers every country and region.
+//! Places other than towns come first, so that a u16 numbers every country and region. Towns follow in
+//! the order of their GeoNames numbers. The names' map leads to a posting: an odd value is a single
+//! one itself, an even value is twice its offset in the postings.
 
-/// Bytes of a place record.
-pub(crate) const PLACE_LEN: usize = 26;
+/// Bytes of the record of a place other than a town.
+pub(crate) const PLACE_LEN: usize = 21;
+/// Bytes of a town's record.
+pub(crate) const TOWN_LEN: usize = 13;
+/// The bit of a town's name that marks a capital.
+pub(crate) const CAPITAL: u32 = 1 << 23;
+/// Names in a block of town names.
+pub(crate) const BLOCK: usize = 16;
+/// Units of a town's latitude to a degree.
+pub(crate) const LATITUDE_UNIT: f32 = 360.0;
+/// Units of a town's longitude to a degree.
+pub(crate) const LONGITUDE_UNIT: f32 = 180.0;
+/// Units of a town's weight to one.
+pub(crate) const TOWN_WEIGHT_UNIT: f64 = 25.0;
 /// Bytes of an extra record: what only places other than towns have.
 pub(crate) const EXTRA_LEN: usize = 18;
 /// Bytes of a posting.
 pub(crate) const POSTING_LEN: usize = 4;
+/// Bits of `how` in a posting that stands in the map itself.
+pub(crate) const HOW_BITS: u32 = 5;
 /// The number that says "none" in a u16 field.
 pub(crate) const NONE: u16 = u16::MAX;
 /// The year that says "unknown".
@@ -38,9 +58,6 @@ pub(crate) mod kind {
     pub(crate) const PHYSICAL: u8 = 6;
     pub(crate) const CITY: u8 = 7;
 }
-
-/// Flag of a place: the capital of its country.
-pub(crate) const CAPITAL: u8 = 1;
 
 /// How a name names a place.
 pub(crate) mod how {
@@ -69,7 +86,7 @@ pub(crate) mod how {
     /// A town that the gazetteer lacks, in the region that the text names after it.
     pub(crate) const WITHIN: u8 = 11;
     /// Added where the name is written in capitals only.
-    pub(crate) const UPPER: u8 = 0x80;
+    pub(crate) const UPPER: u8 = 0x10;
 }
 
 /// Classes of words, one bit each.
@@ -81,7 +98,7 @@ pub(crate) mod class {
     /// A town's name that is a frequent surname.
     pub(crate) const SURNAME: u64 = 1 << 3;
     /// Names of further classes in `words.tsv`, with their bits.
-    pub(crate) const NAMES: [(&str, u64); 15] = [
+    pub(crate) const NAMES: [(&str, u64); 22] = [
         ("title", TITLE),
         ("in", IN),
         ("near", NEAR),
@@ -97,6 +114,13 @@ pub(crate) mod class {
         ("function", FUNCTION),
         ("street", STREET),
         ("noun", NOUN),
+        ("town", TOWN),
+        ("holder", HOLDER),
+        ("verb", VERB),
+        ("article", ARTICLE),
+        ("namesake", NAMESAKE),
+        ("school", SCHOOL),
+        ("inside", INSIDE),
     ];
     /// Stands before a person's name.
     pub(crate) const TITLE: u64 = 1 << 2;
@@ -128,4 +152,18 @@ pub(crate) mod class {
     pub(crate) const STREET: u64 = 1 << 16;
     /// A word that follows a place's name in capitals and is no surname.
     pub(crate) const NOUN: u64 = 1 << 17;
+    /// A word after the name of a town.
+    pub(crate) const TOWN: u64 = 1 << 18;
+    /// A noun whose "of" takes a place.
+    pub(crate) const HOLDER: u64 = 1 << 19;
+    /// A verb that follows the name of a ship.
+    pub(crate) const VERB: u64 = 1 << 20;
+    /// A place's name that has an article.
+    pub(crate) const ARTICLE: u64 = 1 << 21;
+    /// A body that is named after a place: the University of it.
+    pub(crate) const NAMESAKE: u64 = 1 << 22;
+    /// A word after the name of a school.
+    pub(crate) const SCHOOL: u64 = 1 << 23;
+    /// A preposition that stands before places and never before people.
+    pub(crate) const INSIDE: u64 = 1 << 24;
 }

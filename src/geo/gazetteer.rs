@@ -5,12 +5,17 @@ use super::format::{self, how, kind};
 use crate::model::{Place, PlaceCode, PlaceKind, PlaceTable};
 use fst::raw::{CompiledAddr, Fst, Output};
 use fst::{IntoStreamer as _, Map, Streamer as _};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 static PLACES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/places.bin"));
 static EXTRAS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/extras.bin"));
 static PARENTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/parents.bin"));
+static CODES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/codes.bin"));
+static TOWNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/towns.bin"));
+static TOWN_NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/town_names.bin"));
+static BLOCKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/blocks.bin"));
 static STRINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/strings.bin"));
 static POSTINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/postings.bin"));
 static NAMES: LazyLock<Option<Map<&'static [u8]>>> = LazyLock::new(|| {
@@ -59,45 +64,100 @@ fn number_of(field: u16) -> Option<PlaceNumber> {
     (field != format::NONE).then_some(PlaceNumber(u32::from(field)))
 }
 
+/// Places that are no towns; they come first.
+const REGIONS: usize = PLACES.len() / format::PLACE_LEN;
+
+/// The name of a town by its number in the names: each is told by what it has in common with the
+/// one before.
+fn town_name(number: usize) -> String {
+    let mut at = u32_at(BLOCKS, number / format::BLOCK * 4) as usize;
+    let mut name = Vec::new();
+    for _ in 0..=number % format::BLOCK {
+        let [shared, rest] = bytes(TOWN_NAMES, at);
+        let rest = usize::from(rest);
+        name.truncate(usize::from(shared));
+        name.extend_from_slice(TOWN_NAMES.get(at + 2..at + 2 + rest).unwrap_or_default());
+        at += 2 + rest;
+    }
+    String::from_utf8(name).unwrap_or_default()
+}
+
+fn u24_at(table: &[u8], at: usize) -> u32 {
+    let [a, b, c] = bytes(table, at);
+    u32::from_le_bytes([a, b, c, 0])
+}
+
 impl PlaceNumber {
     fn at(self, offset: usize) -> usize {
         self.0 as usize * format::PLACE_LEN + offset
     }
 
+    /// Where its record stands among the towns; `None` for other places.
+    fn town(self) -> Option<usize> {
+        (self.0 as usize).checked_sub(REGIONS).map(|number| number * format::TOWN_LEN)
+    }
+
     /// Its usual name.
-    pub(super) fn name(self) -> &'static str {
-        string(u32_at(PLACES, self.at(0)))
+    pub(super) fn name(self) -> Cow<'static, str> {
+        match self.town() {
+            Some(town) => town_name((u24_at(TOWNS, town) & !format::CAPITAL) as usize).into(),
+            None => string(u32_at(PLACES, self.at(0))).into(),
+        }
     }
 
-    /// Its number at GeoNames.
+    /// Its number at GeoNames; `None` for places other than towns.
     pub(super) fn geonames(self) -> Option<u32> {
-        Some(u32_at(PLACES, self.at(4))).filter(|number| *number > 0)
+        self.town().map(|town| u24_at(TOWNS, town + 3))
     }
 
-    /// Latitude and longitude in degrees.
+    /// Latitude and longitude in degrees; those of towns to about 300 m.
     pub(super) fn position(self) -> Option<(f32, f32)> {
+        if let Some(town) = self.town() {
+            let units = |at| f32::from(i16::from_le_bytes(bytes(TOWNS, town + at)));
+            return Some((units(6) / format::LATITUDE_UNIT, units(8) / format::LONGITUDE_UNIT));
+        }
         let degrees = |at| f32::from_le_bytes(bytes(PLACES, self.at(at)));
-        Some((degrees(8), degrees(12))).filter(|(latitude, _)| latitude.is_finite())
+        Some((degrees(4), degrees(8))).filter(|(latitude, _)| latitude.is_finite())
+    }
+
+    /// The region or country that a town lies in.
+    fn area(town: usize) -> Option<Self> {
+        number_of(u16_at(TOWNS, town + 10))
     }
 
     /// The country it lies in today, itself for one; for a state of the past its main successor.
     pub(super) fn country(self) -> Option<Self> {
-        number_of(u16_at(PLACES, self.at(16)))
+        match self.town() {
+            Some(town) => Self::area(town)?.country(),
+            None => number_of(u16_at(PLACES, self.at(12))),
+        }
     }
 
     /// The first-level region it lies in, itself for one.
     pub(super) fn region(self) -> Option<Self> {
-        number_of(u16_at(PLACES, self.at(18)))
+        match self.town() {
+            Some(town) => Self::area(town).filter(|area| area.kind() == PlaceKind::Admin1),
+            None => number_of(u16_at(PLACES, self.at(14))),
+        }
     }
 
     /// How likely the bare name means it: about the decimal logarithm of its people.
     pub(super) fn weight(self) -> f32 {
-        f32::from(u16_at(PLACES, self.at(22))) / format::WEIGHT_UNIT as f32
+        match self.town() {
+            Some(town) => {
+                let weight = TOWNS.get(town + 12).copied().unwrap_or(0);
+                f32::from(weight) / format::TOWN_WEIGHT_UNIT as f32
+            }
+            None => f32::from(u16_at(PLACES, self.at(18))) / format::WEIGHT_UNIT as f32,
+        }
     }
 
     /// What kind of place.
     pub(super) fn kind(self) -> PlaceKind {
-        match PLACES.get(self.at(24)).copied().unwrap_or(kind::CITY) {
+        if self.town().is_some() {
+            return PlaceKind::City;
+        }
+        match PLACES.get(self.at(20)).copied().unwrap_or(kind::CITY) {
             kind::COUNTRY => PlaceKind::Country,
             kind::ADMIN1 => PlaceKind::Admin1,
             kind::ADMIN2 => PlaceKind::Admin2,
@@ -111,23 +171,20 @@ impl PlaceNumber {
 
     /// Whether it is the capital of its country.
     pub(super) fn is_capital(self) -> bool {
-        PLACES.get(self.at(25)).is_some_and(|flags| flags & format::CAPITAL != 0)
+        self.town().is_some_and(|town| u24_at(TOWNS, town) & format::CAPITAL != 0)
     }
 
     /// Where its extra record starts; `None` for towns.
     fn extra(self) -> Option<usize> {
-        let is_town = self.kind() == PlaceKind::City;
-        (!is_town).then(|| usize::from(u16_at(PLACES, self.at(20))) * format::EXTRA_LEN)
+        let is_other = self.town().is_none();
+        is_other.then(|| usize::from(u16_at(PLACES, self.at(16))) * format::EXTRA_LEN)
     }
 
     /// Its code.
     pub(super) fn code(self) -> PlaceCode {
         match self.extra() {
             Some(extra) => PlaceCode::new(string(u32_at(EXTRAS, extra))),
-            None => match self.geonames() {
-                Some(number) => PlaceCode::new(&format!("G{number}")),
-                None => PlaceCode::new(""),
-            },
+            None => PlaceCode::new(&format!("G{}", self.geonames().unwrap_or(0))),
         }
     }
 
@@ -158,7 +215,7 @@ impl PlaceNumber {
     fn place(self) -> Place {
         Place {
             code: self.code(),
-            name: self.name().to_owned(),
+            name: self.name().into_owned(),
             kind: self.kind(),
             parents: self.parents().into_iter().map(Self::code).collect(),
             country: self.country().map(Self::code),
@@ -172,7 +229,16 @@ impl PlaceNumber {
 
 /// How many places the gazetteer has.
 pub(super) fn place_count() -> u32 {
-    (PLACES.len() / format::PLACE_LEN) as u32
+    (REGIONS + TOWNS.len() / format::TOWN_LEN) as u32
+}
+
+/// Bytes of all packed tables.
+#[cfg(test)]
+pub(super) fn packed_len() -> usize {
+    let tables = [PLACES, EXTRAS, PARENTS, CODES, TOWNS, TOWN_NAMES, BLOCKS, STRINGS, POSTINGS];
+    let maps = [&*NAMES, &*WORDS].into_iter().flatten();
+    tables.iter().map(|table| table.len()).sum::<usize>()
+        + maps.map(|map| map.as_fst().as_bytes().len()).sum::<usize>()
 }
 
 /// The places of `codes` with all that contains them.
@@ -190,26 +256,50 @@ pub(super) fn table(codes: impl IntoIterator<Item = PlaceCode>) -> PlaceTable {
 
 /// The number of a code; `None` where the gazetteer has no such place.
 pub(super) fn by_code(code: &PlaceCode) -> Option<PlaceNumber> {
-    static CODES: LazyLock<Vec<(PlaceCode, PlaceNumber)>> = LazyLock::new(|| {
-        let numbers = (0..place_count()).map(PlaceNumber);
-        let mut codes: Vec<_> = numbers.map(|number| (number.code(), number)).collect();
-        codes.sort();
-        codes
-    });
-    let found = CODES.binary_search_by(|(known, _)| known.cmp(code)).ok()?;
-    CODES.get(found).map(|(_, number)| *number)
+    let town = code.as_str().strip_prefix('G').and_then(|number| number.parse::<u32>().ok());
+    if let Some(wanted) = town {
+        let is_before = |number: u32| PlaceNumber(number).geonames() < Some(wanted);
+        let found = partition_point(REGIONS as u32..place_count(), is_before);
+        return Some(PlaceNumber(found)).filter(|number| number.geonames() == Some(wanted));
+    }
+    let at = |i: u32| number_of(u16_at(CODES, i as usize * 2));
+    let is_before = |i: u32| at(i).is_some_and(|number| number.code() < *code);
+    let found = partition_point(0..REGIONS as u32, is_before);
+    at(found).filter(|number| found < REGIONS as u32 && number.code() == *code)
 }
 
-/// The readings that stand at an offset of the postings.
-pub(super) fn postings(at: u64) -> impl Iterator<Item = Posting> {
-    let at = at as usize;
-    let count = POSTINGS.get(at).map_or(0, |count| usize::from(*count));
-    (0..count).map(move |i| {
+/// The first of the numbers that is not before what is sought.
+fn partition_point(range: std::ops::Range<u32>, is_before: impl Fn(u32) -> bool) -> u32 {
+    let (mut low, mut high) = (range.start, range.end);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if is_before(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+/// The readings of a name that the walk has found.
+pub(super) fn postings(found: u64) -> impl Iterator<Item = Posting> {
+    let single = (found & 1 == 1).then(|| {
+        let flags = (found >> 1) as u8 & ((1 << format::HOW_BITS) - 1);
+        posting((found >> (1 + format::HOW_BITS)) as u32, flags)
+    });
+    let at = (found >> 1) as usize;
+    let count = if single.is_some() { 0 } else { POSTINGS.get(at).copied().unwrap_or(0) };
+    let listed = (0..usize::from(count)).map(move |i| {
         let [a, b, c, flags] = bytes(POSTINGS, at + 1 + i * format::POSTING_LEN);
-        let number = u32::from_le_bytes([a, b, c, 0]);
-        let place = (number != format::NO_PLACE).then_some(PlaceNumber(number));
-        Posting { place, how: flags & !how::UPPER, is_upper: flags & how::UPPER != 0 }
-    })
+        posting(u32::from_le_bytes([a, b, c, 0]), flags)
+    });
+    single.into_iter().chain(listed)
+}
+
+fn posting(number: u32, flags: u8) -> Posting {
+    let place = (number != format::NO_PLACE).then_some(PlaceNumber(number));
+    Posting { place, how: flags & !how::UPPER, is_upper: flags & how::UPPER != 0 }
 }
 
 /// A walk through the folded names, letter by letter.

@@ -118,7 +118,9 @@ fn continues(words: &[Word<'_>], at: usize) -> bool {
     };
     match word.glue {
         Glue::Space | Glue::Hyphen => true,
-        Glue::Dot => before.stem.len() <= 3 && before.kind == TokenKind::Title,
+        Glue::Dot => {
+            before.stem.len() <= 3 && matches!(before.kind, TokenKind::Title | TokenKind::Upper)
+        }
         Glue::Start | Glue::Comma | Glue::Bracket | Glue::Mark => false,
     }
 }
@@ -141,6 +143,10 @@ fn accept(words: &[Word<'_>], first: usize, last: usize, name: u64) -> Option<Hi
     } else if readings.is_empty() {
         return None;
     }
+    // Where "Mont." may be Montana, it is no town called Mont.
+    if readings.iter().any(|reading| reading.how >= how::DOT) {
+        readings.retain(|reading| reading.how >= how::DOT);
+    }
     Some(Hit { first, last, name, readings })
 }
 
@@ -148,23 +154,38 @@ fn accept(words: &[Word<'_>], first: usize, last: usize, name: u64) -> Option<Hi
 fn is_written_so(words: &[Word<'_>], first: usize, last: usize, posting: Posting) -> bool {
     let Some(word) = words.get(first) else { return false };
     match posting.how {
-        how::DOT => return word.glue == Glue::Comma && word.dot_follows && first == last,
+        how::DOT => return word.glue == Glue::Comma && word.next == b'.' && first == last,
         how::DOTTED => return word.is_dotted && matches!(word.glue, Glue::Comma | Glue::Space),
         how::CAPITALS => {
             let before = first.checked_sub(1).and_then(|i| words.get(i));
-            return word.glue == Glue::Comma
-                && word.kind == TokenKind::Upper
-                && !word.is_dotted
-                && first == last
-                && before.is_some_and(Word::is_capitalised);
+            let is_written = word.kind == TokenKind::Upper && !word.is_dotted && first == last;
+            let follows_town = word.glue == Glue::Comma && before.is_some_and(Word::is_capitalised);
+            let is_alone = word.glue == Glue::Space
+                && before.is_some_and(|before| matches!(before.text, "in" | "from"));
+            return is_written && (follows_town || is_alone);
         }
         _ => {}
     }
     let inner = words.get(first..=last).unwrap_or_default();
     if posting.is_upper {
-        return inner.iter().all(|word| word.kind == TokenKind::Upper);
+        // "US$58 million" is money.
+        let is_money = inner.last().is_some_and(|word| word.next == b'$');
+        return !is_money && inner.iter().all(|word| word.kind == TokenKind::Upper);
     }
     if word.is_dotted && first == last {
+        return false;
+    }
+    let is_vague = posting.place.is_none_or(|place| {
+        !matches!(place.kind(), PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Admin2)
+    });
+    if word.kind == TokenKind::Lower && !is_vague {
+        return false;
+    }
+    let names_its_kind = inner.last().is_some_and(|last| {
+        last.kind == TokenKind::Lower
+            && gazetteer::is_of(last.text, class::REGION | class::COUNTY | class::TOWN)
+    });
+    if names_its_kind && !is_vague {
         return false;
     }
     let is_town = posting.place.is_some_and(|place| place.kind() == PlaceKind::City);

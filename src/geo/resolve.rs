@@ -37,6 +37,8 @@ pub(super) enum Suffix {
     Region,
     /// County, parish.
     County,
+    /// City, town, village.
+    Town,
 }
 
 /// A reading with what speaks for it.
@@ -61,15 +63,25 @@ type Sense = (u64, Option<Suffix>, Option<usize>);
 pub(super) fn resolve(
     words: &[Word<'_>],
     hits: &[Hit],
-    context: &Context<'_, '_>,
+    context: &mut Context<'_, '_>,
     is_chrome: &dyn Fn(&Hit) -> bool,
 ) -> Vec<Resolved> {
+    for (hit, next) in hits.iter().zip(hits.iter().skip(1)) {
+        if qualifies(words, hit, next) && !contained(hit, next).0.is_empty() {
+            context.note_located(hit.name);
+            context.note_located(next.name);
+        }
+    }
+    let context = &*context;
     let mut found = first_guess(words, hits, context, is_chrome);
     for _ in 0..2 {
         let evidence = Evidence::of(&found, hits, words);
         improve(&mut found, hits, &evidence);
     }
-    drop_weak_metonyms(&mut found, hits, words);
+    settle_weak_metonyms(&mut found, hits, words, context);
+    let evidence = Evidence::of(&found, hits, words);
+    let most = evidence.countries.values().copied().fold(0.0, f32::max);
+    found.retain(|resolved| !is_far_hamlet(resolved, hits, context, most));
     found
 }
 
@@ -134,11 +146,24 @@ fn contained(hit: &Hit, next: &Hit) -> (Vec<Reading>, Vec<Reading>) {
             && outer.place != inner.place
             && outer.place.kind() != PlaceKind::City
             && (inner.place.region() == Some(outer.place)
-                || inner.place.country() == Some(outer.place))
+                || inner.place.country() == Some(outer.place)
+                || is_county_of(outer.place, inner.place))
     };
     let inner = hit.readings.iter().filter(|r| next.readings.iter().any(|outer| holds(outer, r)));
     let outer = next.readings.iter().filter(|r| hit.readings.iter().any(|inner| holds(r, inner)));
     (inner.copied().collect(), outer.copied().collect())
+}
+
+/// Whether a town may lie in a second-level region, by the way to its middle.
+fn is_county_of(county: PlaceNumber, town: PlaceNumber) -> bool {
+    const REACH_KM: f32 = 80.0;
+    let positions = county.position().zip(town.position());
+    county.kind() == PlaceKind::Admin2
+        && town.kind() == PlaceKind::City
+        && county.region() == town.region()
+        && positions.is_some_and(|(there, here)| {
+            km_of(Direction::of(there).closeness(&Direction::of(here))) < REACH_KM
+        })
 }
 
 /// The state of a town that the gazetteer lacks, though it knows others of the name: "LONDON, Ky."
@@ -157,6 +182,8 @@ fn suffix_of(context: &Context<'_, '_>, hit: &Hit) -> Option<Suffix> {
         Some(Suffix::County)
     } else if is_of(next.stem, class::REGION) {
         Some(Suffix::Region)
+    } else if is_of(next.stem, class::TOWN) {
+        Some(Suffix::Town)
     } else {
         None
     }
@@ -177,7 +204,8 @@ impl Scored {
         let by_suffix = match (suffix, kind) {
             (Some(Suffix::Region), PlaceKind::Admin1)
             | (Some(Suffix::County), PlaceKind::Admin2) => 3.0,
-            (Some(Suffix::Region | Suffix::County) | None, _) => 0.0,
+            (Some(Suffix::Town), PlaceKind::City) => 1.5,
+            (Some(Suffix::Region | Suffix::County | Suffix::Town) | None, _) => 0.0,
         };
         let by_other_name =
             if self.reading.how == how::ALIAS && kind == PlaceKind::City { -0.5 } else { 0.0 };
@@ -196,7 +224,7 @@ struct Evidence {
     /// Sentence → the hits in it with their countries.
     sentences: BTreeMap<usize, Vec<(usize, PlaceNumber)>>,
     /// Where its towns and regions lie, with the name that says so.
-    positions: Vec<(u64, (f32, f32))>,
+    positions: Vec<(u64, Direction)>,
     /// Name → places that a qualifier has settled.
     settled: BTreeMap<u64, Vec<PlaceNumber>>,
     /// Number of sentence of each hit.
@@ -244,7 +272,7 @@ impl Evidence {
                 if let Some(position) =
                     place.position().filter(|_| !known && self.positions.len() < 200)
                 {
-                    self.positions.push((hit.name, position));
+                    self.positions.push((hit.name, Direction::of(position)));
                 }
             }
             _ => {}
@@ -355,8 +383,12 @@ fn rate(
     let region = count(&evidence.regions, place.region(), seen.region);
     let neighbours = mentions.iter().map(|m| neighbours(m.hit, place, evidence)).max().unwrap_or(0);
     let others = evidence.positions.iter().filter(|(other, _)| *other != name);
-    let distances = others.filter_map(|(_, there)| Some(distance_km(place.position()?, *there)));
-    let nearest = distances.min_by(f32::total_cmp);
+    let here = place.position().filter(|_| place.kind() != PlaceKind::Country);
+    let here = here.map(Direction::of);
+    let nearest = here.and_then(|here| {
+        let closeness = others.map(|(_, there)| here.closeness(there));
+        closeness.max_by(f32::total_cmp).map(km_of)
+    });
     let is_peer = mentions.iter().filter_map(|m| evidence.peers.get(&m.hit)).any(|kinds| {
         matches!(place.kind(), PlaceKind::Country | PlaceKind::Admin1)
             && kinds.contains(&place.kind())
@@ -364,7 +396,7 @@ fn rate(
     let is_settled = evidence.settled.get(&name).is_some_and(|places| places.contains(&place));
     scored.country_mentions = country as u32;
     scored.region_mentions = region as u32;
-    scored.nearest_km = nearest.filter(|_| place.kind() != PlaceKind::Country);
+    scored.nearest_km = nearest;
     scored.score = scored.base(suffix)
         + (0.9 * (1.0 + country).log2()).min(3.0)
         + 0.5 * (1.0 + region).log2()
@@ -396,17 +428,25 @@ fn prefer_town(ranked: &mut Vec<Scored>, suffix: Option<Suffix>) {
             && place.region() == Some(region)
             && place.weight() > if is_name { 5.5 } else { 4.4 }
     });
-    if let (None, Some(town)) = (suffix, town) {
+    if let (None | Some(Suffix::Town), Some(town)) = (suffix, town) {
         let mut chosen = ranked.remove(town);
         chosen.score = score;
         ranked.insert(0, chosen);
     }
 }
 
-/// Weak metonyms give way to any other place that their sentence names.
-fn drop_weak_metonyms(found: &mut Vec<Resolved>, hits: &[Hit], words: &[Word<'_>]) {
+/// Weak metonyms give way to any other place that their sentence names, unless they are buildings
+/// that something happens at; those that stay stand for their country.
+fn settle_weak_metonyms(
+    found: &mut Vec<Resolved>,
+    hits: &[Hit],
+    words: &[Word<'_>],
+    context: &Context<'_, '_>,
+) {
     let is_weak = |resolved: &Resolved| {
-        resolved.ranked.first().is_some_and(|best| best.reading.how == how::WEAK_METONYM)
+        let is_at = hits.get(resolved.hit).is_some_and(|hit| context.is_after_preposition(hit));
+        let how = resolved.ranked.first().map(|best| best.reading.how);
+        how == Some(how::WEAK_METONYM) && !is_at
     };
     let sentence = |resolved: &Resolved| {
         let first = hits.get(resolved.hit).map_or(0, |hit| hit.first);
@@ -415,11 +455,61 @@ fn drop_weak_metonyms(found: &mut Vec<Resolved>, hits: &[Hit], words: &[Word<'_>
     let strong: std::collections::BTreeSet<_> =
         found.iter().filter(|resolved| !is_weak(resolved)).map(sentence).collect();
     found.retain(|resolved| !is_weak(resolved) || !strong.contains(&sentence(resolved)));
+    for resolved in found.iter_mut().filter(|resolved| is_weak(resolved)) {
+        if let Some(reading) = resolved.ranked.first_mut().map(|best| &mut best.reading) {
+            reading.place = reading.place.country().unwrap_or(reading.place);
+        }
+    }
 }
 
-/// Great-circle distance (haversine, mean radius 6,371 km).
-fn distance_km(from: (f32, f32), to: (f32, f32)) -> f32 {
-    let half = |a: f32, b: f32| ((b - a).to_radians() / 2.0).sin().powi(2);
-    let along = from.0.to_radians().cos() * to.0.to_radians().cos() * half(from.1, to.1);
-    2.0 * 6_371.0 * (half(from.0, to.0) + along).sqrt().min(1.0).asin()
+/// Whether a small town is named out of nowhere: nothing else in the document lies in its country,
+/// and no word says that a place is meant, or many other countries do.
+fn is_far_hamlet(
+    resolved: &Resolved,
+    hits: &[Hit],
+    context: &Context<'_, '_>,
+    others: f32,
+) -> bool {
+    const HAMLET: f32 = 4.1;
+    const MANY: f32 = 4.0;
+    const DOUBTFUL: f32 = 6.6;
+    let (Some(best), Some(hit)) = (resolved.ranked.first(), hits.get(resolved.hit)) else {
+        return false;
+    };
+    let is_near = best.nearest_km.is_some_and(|km| km < 100.0);
+    let is_small =
+        best.reading.place.kind() == PlaceKind::City && best.reading.place.weight() < HAMLET;
+    let is_direction = best.reading.place.kind() != PlaceKind::Macro && context.is_direction(hit);
+    let is_doubtful = !best.reading.place.is_capital()
+        && matches!(best.reading.place.kind(), PlaceKind::City | PlaceKind::Admin1)
+        && best.reading.place.weight() < DOUBTFUL
+        && context.is_doubtful(hit);
+    (is_small || is_direction || is_doubtful)
+        && resolved.qualifier.is_none()
+        && (best.country_mentions == 0 || best.country_mentions == 1 && others >= MANY)
+        && !is_near
+        && (!context.is_after_preposition(hit) && !context.is_located(hit) || others >= MANY)
+}
+
+/// A place on the unit sphere: comparing distances takes three products each.
+#[derive(Clone, Copy, Debug)]
+struct Direction([f32; 3]);
+
+impl Direction {
+    fn of((latitude, longitude): (f32, f32)) -> Self {
+        let (sin, cos) = latitude.to_radians().sin_cos();
+        let (east, front) = longitude.to_radians().sin_cos();
+        Self([cos * front, cos * east, sin])
+    }
+
+    /// Minus the square of the chord to another place: nearer is greater.
+    fn closeness(self, other: &Self) -> f32 {
+        -self.0.iter().zip(other.0).map(|(a, b)| (a - b) * (a - b)).sum::<f32>()
+    }
+}
+
+/// Great-circle distance of a closeness, on a sphere of the mean radius.
+fn km_of(closeness: f32) -> f32 {
+    const RADIUS_KM: f32 = 6_371.0;
+    2.0 * RADIUS_KM * ((-closeness).sqrt() / 2.0).min(1.0).asin()
 }

@@ -37,8 +37,8 @@ pub(super) struct Word<'t> {
     pub glue: Glue,
     /// Number of its sentence.
     pub sentence: usize,
-    /// Whether a full stop follows at once.
-    pub dot_follows: bool,
+    /// The byte that follows at once: a full stop, a dollar sign; 0 at the end.
+    pub next: u8,
     /// Whether it is initials with dots: `U.S.`
     pub is_dotted: bool,
 }
@@ -148,7 +148,7 @@ impl<'t> Reader<'t> {
             kind,
             glue,
             sentence: self.sentence,
-            dot_follows: self.text.get(span.end as usize..).is_some_and(|s| s.starts_with('.')),
+            next: self.text.as_bytes().get(span.end as usize).copied().unwrap_or(0),
             is_dotted,
         };
         (word, span.end)

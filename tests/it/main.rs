@@ -3,8 +3,8 @@
 //! `tidy` holds the source to ARCHITECTURE.md and `pages` the pages to the program; `sample` reads
 //! the sample documents end to end and `kinds` their dates; `bad_input` feeds the program what it
 //! cannot read and `fuzz` any bytes, `formats` what people keep (made by `fixture`), `command_line` checks
-//! what it writes; `review` decides, saves and opens again; `smoke` opens the real window, `window` tries it
-//! without a display.
+//! what it writes, `gazetteer` its tables of places; `review` decides, saves and opens again; `smoke` opens the
+//! real window, `window` tries it without a display.
 
 #[cfg(test)]
 mod bad_input;
@@ -16,6 +16,8 @@ mod fixture;
 mod formats;
 #[cfg(test)]
 mod fuzz;
+#[cfg(test)]
+mod gazetteer;
 #[cfg(test)]
 mod kinds;
 #[cfg(test)]
