@@ -159,7 +159,7 @@ fn stems(clauses: &Clauses<'_>) -> Vec<String> {
 fn is_main(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
     matches!(
         clauses.opener(predicate.segment),
-        Opener::Start | Opener::Comma | Opener::Stop | Opener::Coordinate
+        Opener::Start | Opener::Comma | Opener::Stop | Opener::Coordinate | Opener::Return
     )
 }
 
@@ -183,8 +183,31 @@ pub(super) fn told(clauses: &Clauses<'_>) -> Option<(usize, Telling)> {
     tellings.min_by_key(worth).map(|(telling, i)| (i, telling))
 }
 
+/// Whether a clause is what somebody said: "said that rebels took the town".
+fn is_reported(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let Some(before) = clauses.predicates.iter().rev().find(|p| p.at < predicate.at) else {
+        return false;
+    };
+    let is_said = !matches!(before.tense, Tense::Future | Tense::Conditional | Tense::Possible);
+    clauses.opener(predicate.segment) == Opener::Complement
+        && before.segment + 1 == predicate.segment
+        && before.is_reporting()
+        && is_said
+        && !before.is_negated
+        && !before.classes.has(Class::Belief)
+        && is_main(clauses, before)
+}
+
+/// Whether what is said follows, or saying it is an act.
+fn says_something(clauses: &Clauses<'_>, report: &Predicate) -> bool {
+    report.classes.has(Class::SpeechAct)
+        && !clauses.words.get(report.at).is_some_and(|w| w.is_quoted)
+        || clauses.opener(report.segment + 1) == Opener::Complement
+            && report.segment + 1 < clauses.segments.len()
+}
+
 fn telling(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Telling> {
-    if !is_main(clauses, predicate)
+    if !(is_main(clauses, predicate) || is_reported(clauses, predicate))
         || predicate.is_stative()
         || predicate.is_negated
         || predicate.classes.has(Class::Belief)
@@ -194,7 +217,7 @@ fn telling(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Telling> {
     }
     match predicate.tense {
         Tense::Past | Tense::Perfect | Tense::Present if predicate.is_reporting() => {
-            Some(Telling::Said)
+            says_something(clauses, predicate).then_some(Telling::Said)
         }
         Tense::Perfect => Some(Telling::Current),
         Tense::Present => predicate.is_progressive.then_some(Telling::Current),
