@@ -145,26 +145,28 @@ impl Reader<'_> {
 
     /// A sentence without a date: at the document's date, about, or undated with its reason.
     fn undated(&mut self, number: usize, clauses: &Clauses<'_>) {
-        let Some((told, telling)) = news::told(clauses) else { return };
-        let is_quoted = clauses
-            .predicates
-            .get(told)
-            .and_then(|predicate| clauses.words.get(predicate.at))
-            .is_some_and(|word| word.is_quoted);
-        let dated = match (&self.news, telling) {
-            (Some(_), Telling::Done) if is_quoted => {
-                Dated::Unknown("said in a quotation, without a date".to_owned())
+        for (told, telling) in news::told(clauses) {
+            let is_quoted = clauses
+                .predicates
+                .get(told)
+                .and_then(|predicate| clauses.words.get(predicate.at))
+                .is_some_and(|word| word.is_quoted);
+            let dated = match (&self.news, telling) {
+                (Some(_), Telling::Done) if is_quoted => {
+                    Dated::Unknown("said in a quotation, without a date".to_owned())
+                }
+                (Some(news), telling) => news.date(telling, number < self.past_until),
+                (None, Telling::Said) => continue,
+                (None, _) => Dated::Unknown(self.no_date_at_all().to_owned()),
+            };
+            let is_dated = self.annotated.document.dct.is_some();
+            if is_dated && dated.when().is_none() && !names_something(clauses) {
+                continue;
             }
-            (Some(news), telling) => news.date(telling, number < self.past_until),
-            (None, Telling::Said) => return,
-            (None, _) => Dated::Unknown(self.no_date_at_all().to_owned()),
-        };
-        let is_dated = self.annotated.document.dct.is_some();
-        if is_dated && dated.when().is_none() && !names_something(clauses) {
-            return;
+            let confidence = if telling == Telling::Done { 0.45 } else { 0.35 };
+            let date = Date::of_document(dated, confidence);
+            self.push(number, clauses, Head::Predicate(told), date);
         }
-        let confidence = if telling == Telling::Done { 0.45 } else { 0.35 };
-        self.push(number, clauses, Head::Predicate(told), Date::of_document(dated, confidence));
     }
 
     /// Why neither the sentence nor the document dates what is told.
