@@ -66,10 +66,12 @@ fn scene(annotated: &Annotated, clauses: &Clauses<'_>, until: usize) -> Vec<Rank
     found
 }
 
-/// The places of the piece of the sentence that is nearest to a clause: those before it first.
+/// The places of the piece of the sentence that is nearest to a clause: those before it first, asides last.
 fn nearest(annotated: &Annotated, clauses: &Clauses<'_>, segment: usize) -> Vec<Ranked> {
-    let before = (0..segment).rev();
-    let order = before.chain(segment..clauses.segments.len());
+    let order = || (0..segment).rev().chain(segment..clauses.segments.len());
+    let is_aside = |at: &usize| matches!(clauses.opener(*at), Opener::Relative | Opener::Bracket);
+    // "In Wales, which belongs to Britain, they voted": Wales before Britain.
+    let order = order().filter(|at| !is_aside(at)).chain(order().filter(is_aside));
     let pieces = order.filter_map(|segment| clauses.segments.get(segment));
     let mut found = pieces.map(|piece| ranked(annotated, clauses, piece.words.clone()));
     found.find(|places| !places.is_empty()).unwrap_or_default()

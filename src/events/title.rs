@@ -72,7 +72,8 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     says_something.then_some(Title { text, clause })
 }
 
-/// What a leading pronoun means, in brackets. "It was clear that" means nothing.
+/// What a leading pronoun means, in brackets. "It was clear that" means nothing, and what
+/// "was held" is no body of people.
 fn antecedent(
     clauses: &Clauses<'_>,
     kept: &[usize],
@@ -80,7 +81,8 @@ fn antecedent(
     predicate: &Predicate,
 ) -> Option<String> {
     let &first = kept.first()?;
-    let is_empty = predicate.is_copula && clauses.word_text(first).eq_ignore_ascii_case("it");
+    let acts = !predicate.is_copula && predicate.first == predicate.at;
+    let is_empty = !acts && clauses.word_text(first).eq_ignore_ascii_case("it");
     let is_pronoun =
         clauses.words.get(first).is_some_and(|w| w.is_plain() && w.tag == Tag::Pronoun);
     let name = people.meant_by(clauses, first).filter(|_| is_pronoun && !is_empty)?;
