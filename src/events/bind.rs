@@ -7,7 +7,7 @@
 use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
 use super::predicate::{Predicate, Tense};
-use crate::model::{Annotated, TimexType};
+use crate::model::{Annotated, Shape, TimexType};
 
 /// What tells an event: a predicate or, where there is none, a noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub(super) struct Binding {
 
 const BOUNDARY_COST: usize = 3;
 const FOREIGN_CLAUSE_COST: usize = 12;
+/// "after the war" says less than "in 1917".
+const OUTER_COST: usize = 18;
 
 /// One event for each date and predicate that belong together, in order of their heads.
 pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Binding> {
@@ -43,6 +45,7 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
             continue;
         }
         let Some((head, cost)) = head_of(annotated, clauses, at) else { continue };
+        let cost = cost + if is_outer(annotated, time) { OUTER_COST } else { 0 };
         add(&mut found, Binding { head, time, cost });
         if let Head::Predicate(main) = head {
             for other in shared(clauses, at, main) {
@@ -82,6 +85,13 @@ fn is_bindable(annotated: &Annotated, time: usize) -> bool {
     })
 }
 
+/// Whether a date only says before or after when something happened.
+fn is_outer(annotated: &Annotated, time: usize) -> bool {
+    let shape =
+        annotated.times.get(time).and_then(|mention| mention.when.as_ref()).map(|w| w.shape);
+    matches!(shape, Some(Shape::Before | Shape::After))
+}
+
 /// "up to now", "until now": the present is only where something ends.
 fn is_up_to_now(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> bool {
     let mention = clauses.words.get(at).and_then(|word| annotated.times.get(word.time?));
@@ -108,34 +118,14 @@ fn head_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<(H
     if let Some(noun) = noun_of_date(clauses, at).or_else(|| noun_of_apposition(clauses, at)) {
         return Some((Head::Noun(noun), 1));
     }
-    let time = clauses.words.get(at).and_then(|word| word.time);
-    let is_since = time.is_some_and(|time| is_since(clauses, time));
-    let is_length = time
-        .and_then(|time| annotated.times.get(time))
-        .is_some_and(|mention| mention.timex.kind == TimexType::Duration && mention.when.is_none());
-    let has_other = |skipped: usize| {
-        clauses.predicates.iter().enumerate().any(|(i, p)| i != skipped && !p.is_reporting())
-    };
-    let has_perfect = clauses.predicates.iter().any(|p| p.tense == Tense::Perfect);
-    let costs = clauses.predicates.iter().enumerate().map(|(i, predicate)| {
-        let reporting =
-            if predicate.is_reporting() && has_other(i) { FOREIGN_CLAUSE_COST } else { 0 };
-        // "shortly after the invasion began": the date is what begins.
-        let is_subject = predicate.first == at + 1
-            && at.checked_sub(1).and_then(|before| clauses.words.get(before)).is_some_and(|word| {
-                word.is_plain() && word.classes.has_any(&[Class::Subordinator, Class::Temporal])
-            })
-            && clauses.predicates.len() > 1;
-        let subject = if is_subject { FOREIGN_CLAUSE_COST } else { 0 };
-        // "has fought since 1994, when the war began", "for thirty years, across two wars waged there,
-        // he has tried": what lasts is what has been done.
-        let ends = is_since && predicate.tense == Tense::Past
-            || is_length && predicate.tense != Tense::Perfect;
-        let passed = if ends && has_perfect { FOREIGN_CLAUSE_COST } else { 0 };
-        (cost(clauses, at, predicate) + reporting + subject + passed, i)
-    });
+    let reach = Reach::of(annotated, clauses, at);
+    let costs = clauses
+        .predicates
+        .iter()
+        .enumerate()
+        .map(|(i, predicate)| (cost(clauses, at, predicate) + reach.penalty(clauses, i), i));
     if let Some((cost, i)) = costs.min() {
-        return Some((Head::Predicate(i), cost));
+        return Some((Head::Predicate(governor(clauses, i)), cost));
     }
     if let Some(line) = line_head(clauses, at) {
         return Some((line, 1));
@@ -143,6 +133,73 @@ fn head_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<(H
     let nouns = clauses.words.iter().enumerate().filter(|(_, word)| word.has(Class::EventNoun));
     let nearest = nouns.map(|(i, _)| (i.abs_diff(at), i)).min()?;
     Some((Head::Noun(nearest.1), nearest.0))
+}
+
+/// "They have felt what it was like": what is felt is told by the feeling.
+fn governor(clauses: &Clauses<'_>, i: usize) -> usize {
+    let Some(predicate) = clauses.predicates.get(i) else { return i };
+    let opens = clauses.segments.get(predicate.segment).map_or(0, |segment| segment.words.start);
+    let is_asked = clauses.opener(predicate.segment) == Opener::Complement
+        && matches!(clauses.word_text(opens), "what" | "how" | "why" | "where" | "who");
+    match i.checked_sub(1).filter(|_| is_asked) {
+        Some(before) => governor(clauses, before),
+        None => i,
+    }
+}
+
+/// What keeps a date from a predicate besides the way between them.
+struct Reach {
+    /// Where the date stands.
+    at: usize,
+    is_since: bool,
+    is_length: bool,
+    has_perfect: bool,
+}
+
+impl Reach {
+    fn of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Self {
+        let time = clauses.words.get(at).and_then(|word| word.time);
+        let mention = time.and_then(|time| annotated.times.get(time));
+        Self {
+            at,
+            is_since: time.is_some_and(|time| is_since(clauses, time)),
+            is_length: mention
+                .is_some_and(|it| it.timex.kind == TimexType::Duration && it.when.is_none()),
+            has_perfect: clauses.predicates.iter().any(|p| p.tense == Tense::Perfect),
+        }
+    }
+
+    fn penalty(&self, clauses: &Clauses<'_>, i: usize) -> usize {
+        let Some(predicate) = clauses.predicates.get(i) else { return 0 };
+        let at = self.at;
+        let only_reports = predicate.is_reporting() && !self.dates_report(clauses, i);
+        // "shortly after the invasion began": the date is what begins.
+        let is_subject = predicate.first == at + 1
+            && at.checked_sub(1).and_then(|before| clauses.words.get(before)).is_some_and(|word| {
+                word.is_plain() && word.classes.has_any(&[Class::Subordinator, Class::Temporal])
+            })
+            && clauses.predicates.len() > 1;
+        // "has fought since 1994, when the war began", "for thirty years, across two wars waged there,
+        // he has tried": what lasts is what has been done.
+        let ends = self.is_since && predicate.tense == Tense::Past
+            || self.is_length && predicate.tense != Tense::Perfect;
+        let is_quoted = |at: usize| clauses.words.get(at).is_some_and(|word| word.is_quoted);
+        let crosses_quote = is_quoted(at) != is_quoted(predicate.at);
+        let reasons = [only_reports, is_subject, ends && self.has_perfect, crosses_quote];
+        FOREIGN_CLAUSE_COST * reasons.iter().filter(|&&reason| reason).count()
+    }
+
+    /// Whether a date is that of the saying: no other predicate is there, the date stands between the
+    /// saying and what is said, or somebody warned or promised on that day.
+    fn dates_report(&self, clauses: &Clauses<'_>, i: usize) -> bool {
+        let Some(report) = clauses.predicates.get(i) else { return false };
+        let others = clauses.predicates.iter().enumerate().filter(|&(other, _)| other != i);
+        let is_alone = others.clone().all(|(_, other)| other.is_reporting());
+        let is_within = report.at < self.at
+            && clauses.words.get(self.at).is_some_and(|word| word.segment == report.segment);
+        let is_leading = self.at < report.first && others.clone().all(|(_, p)| self.at < p.first);
+        is_alone || is_within || is_leading && report.classes.has(Class::SpeechAct)
+    }
 }
 
 /// What lies between a date and a predicate.
@@ -217,6 +274,19 @@ fn line_head(clauses: &Clauses<'_>, at: usize) -> Option<Head> {
 fn shared(clauses: &Clauses<'_>, at: usize, main: usize) -> Vec<usize> {
     let from = clauses.words.get(at).map_or(0, |word| word.segment);
     let Some(main) = clauses.predicates.get(main) else { return Vec::new() };
+    // "When he spoke to them in March, the soldiers were marching": the main clause is of the same time.
+    let is_simultaneous = clauses.opener(main.segment) == Opener::Simultaneous
+        && main.segment == from
+        && clauses.predicates.first().is_some_and(|first| first.at == main.at);
+    if is_simultaneous {
+        let next = clauses.predicates.iter().position(|p| {
+            p.segment > from && clauses.opener(p.segment) == Opener::Comma && !p.is_reporting()
+        });
+        let has_date = next
+            .and_then(|next| clauses.predicates.get(next))
+            .is_some_and(|p| has_date(clauses, p.segment));
+        return next.filter(|_| !has_date).into_iter().collect();
+    }
     if !is_leading(clauses, at) || clauses.is_finite(from) && from != main.segment {
         return Vec::new();
     }
@@ -240,7 +310,8 @@ fn shared(clauses: &Clauses<'_>, at: usize, main: usize) -> Vec<usize> {
             | Opener::Subordinate
             | Opener::Conditional
             | Opener::Relative
-            | Opener::Complement => false,
+            | Opener::Complement
+            | Opener::Return => false,
         }
     };
     clauses.predicates.iter().enumerate().filter(shares).map(|(i, _)| i).collect()

@@ -1,8 +1,10 @@
 //! Who says so, and who "he" is.
 
 use super::clause::{Clauses, Opener};
+use super::gap;
 use super::lexicon::{Class, ENGLISH};
 use super::predicate::Predicate;
+use super::tagger::Tag;
 use super::words::Word;
 use std::ops::Range;
 
@@ -15,11 +17,26 @@ pub(super) struct People {
     known: Vec<String>,
     /// Who was last said to say something.
     speaker: Option<String>,
+    /// What the last sentence was about.
+    subject: Option<Subject>,
+}
+
+/// What a clause is about: its subject, where it is no pronoun.
+#[derive(Clone, Debug)]
+struct Subject {
+    text: String,
+    is_plural: bool,
+    is_person: bool,
+    /// Whether it can do something: people, a body of people, a name.
+    acts: bool,
 }
 
 impl People {
     /// Takes note of the people that a sentence names.
     pub(super) fn read(&mut self, clauses: &Clauses<'_>) {
+        let mut mains = clauses.predicates.iter().filter(|p| !clauses.depends(p.segment));
+        let subject = mains.find_map(|predicate| self.subject(clauses, predicate));
+        self.subject = subject.or_else(|| self.subject.take());
         let named = self.named_in(clauses, clauses.words.len());
         if named.is_empty() {
             return;
@@ -40,6 +57,51 @@ impl People {
             ([one], _) | ([], [one]) => Some(surname(one).to_owned()),
             _ => None,
         }
+    }
+
+    /// Whom or what a pronoun that is the subject of a predicate means: a person for "he" and "she", else
+    /// the subject of the clause before it that agrees in number.
+    pub(super) fn meant_by(&self, clauses: &Clauses<'_>, at: usize) -> Option<String> {
+        let pronoun = clauses.word_text(at).to_lowercase();
+        let earlier = clauses.predicates.iter().rev().filter(|predicate| predicate.at < at);
+        let mut before = earlier.filter_map(|predicate| self.subject(clauses, predicate));
+        let before = before.next().or_else(|| self.subject.clone());
+        match pronoun.as_str() {
+            "he" | "she" => self
+                .meant_at(clauses, at)
+                .or_else(|| before.filter(|s| s.is_person).map(|s| surname(&s.text).to_owned())),
+            "they" => before.filter(|s| s.is_plural && s.acts).map(|subject| subject.text),
+            "it" => before
+                .filter(|s| !s.is_plural && !s.is_person && s.acts)
+                .map(|subject| subject.text),
+            _ => None,
+        }
+    }
+
+    /// The subject of a predicate as far as its first joint; `None` for pronouns and long ones.
+    fn subject(&self, clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Subject> {
+        let range = subject_of(clauses, predicate);
+        let words = clauses.words.get(range.clone())?;
+        let skip = usize::from(words.first()?.tag == Tag::Determiner);
+        let joins = |word: &Word| word.is_plain() && word.has(Class::Preposition);
+        let count = words.iter().position(joins).unwrap_or(words.len());
+        let head = words.get(count.checked_sub(1)?)?;
+        let is_noun = head.place.is_some() || head.is_plain() && head.tag.is_noun();
+        if !is_noun || count <= skip || MAX_SUBJECT < count {
+            return None;
+        }
+        let span = clauses.span_of(range.start + skip..range.start + count);
+        let text = span.of(clauses.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_joined = words.iter().take(count).any(|word| word.tag == Tag::Coordinator);
+        let is_person = self.named_in(clauses, range.end).iter().any(|name| text.contains(name));
+        let form = text.rsplit(' ').next().unwrap_or_default();
+        let is_name = head.place.is_some() || head.tag == Tag::Name;
+        let form = form.to_lowercase();
+        let is_people = ENGLISH.ends_like("people_ending", &form);
+        let is_plural =
+            is_joined || is_name && is_people || head.tag == Tag::Nouns && head.is_plain();
+        let acts = is_name || is_people || ENGLISH.classes(&form).has(Class::People);
+        Some(Subject { text, is_plural, is_person, acts })
     }
 
     /// Runs of two or more capitalised words that are no place, and single ones that are known
@@ -138,6 +200,9 @@ impl People {
     }
 }
 
+/// Words of what a pronoun stands for, at most.
+const MAX_SUBJECT: usize = 6;
+
 /// Whether the words at `at` are what the reporting predicate reports.
 fn follows(clauses: &Clauses<'_>, reporting: &Predicate, at: usize) -> bool {
     let segment = clauses.words.get(at).map_or(0, |word| word.segment);
@@ -178,16 +243,15 @@ pub(super) fn subject_of(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<
     words
 }
 
-/// Where another noun phrase begins without a joint: at a determiner after a noun, as in "according to
-/// our log the dam failed".
+/// Where another noun phrase begins without a joint: "according to our log the dam failed", "in 1905
+/// sailors mutinied".
 pub(super) fn next_phrase(clauses: &Clauses<'_>, words: Range<usize>) -> Option<usize> {
-    const JOINTS: [Class; 4] =
-        [Class::Preposition, Class::Determiner, Class::Coordinator, Class::Gerund];
-    let is_noun =
-        |word: &Word| word.mark.is_none() && !word.is_possessive && !word.classes.has_any(&JOINTS);
-    (words.start + 2..words.end).find(|&at| {
-        clauses.words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Determiner))
-            && clauses.words.get(at - 1).is_some_and(is_noun)
+    (words.start + 1..words.end).find(|&at| {
+        let after_date = clauses.words.get(at - 1).is_some_and(|word| word.time.is_some())
+            && clauses.words.get(at).is_some_and(|word| {
+                word.mark.is_none() && !(word.is_plain() && word.has(Class::Preposition))
+            });
+        words.start + 1 < at && gap::is_joint(&clauses.words, at) || after_date
     })
 }
 

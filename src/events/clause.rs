@@ -7,6 +7,7 @@
 //! A segment without a finite verb that only a word opened ("after the war", "and Kursk") belongs to
 //! the segment before it.
 
+use super::gap;
 use super::lexicon::Class;
 use super::predicate::{self, Predicate};
 use super::words::{self, Word};
@@ -36,13 +37,15 @@ pub(super) enum Opener {
     Complement,
     /// "and", "but", "or".
     Coordinate,
+    /// The clause before goes on after one inside it: "the wall that fell | was rebuilt".
+    Return,
 }
 
 impl Opener {
     /// Whether a word opens it, not a mark.
     fn is_word(self) -> bool {
         match self {
-            Self::Start | Self::Comma | Self::Stop | Self::Bracket => false,
+            Self::Start | Self::Comma | Self::Stop | Self::Bracket | Self::Return => false,
             Self::Subordinate
             | Self::Simultaneous
             | Self::Conditional
@@ -55,7 +58,12 @@ impl Opener {
     /// Whether the clause is part of another clause.
     pub(super) fn is_dependent(self) -> bool {
         match self {
-            Self::Start | Self::Comma | Self::Stop | Self::Coordinate | Self::Complement => false,
+            Self::Start
+            | Self::Comma
+            | Self::Stop
+            | Self::Coordinate
+            | Self::Complement
+            | Self::Return => false,
             Self::Bracket
             | Self::Subordinate
             | Self::Simultaneous
@@ -184,18 +192,21 @@ fn number(segments: &[Segment], words: &mut [Word]) {
     }
 }
 
-/// Cuts at marks and joining words.
+/// Cuts at marks and joining words, and where a joining word was left out.
 fn segments(text: &str, words: &[Word]) -> Vec<Segment> {
     let mut found = vec![Segment { opener: Opener::Start, words: 0..0 }];
     for (i, word) in words.iter().enumerate() {
         let before = i.checked_sub(1).and_then(|before| words.get(before));
+        let (open, start) =
+            found.last().map_or((Opener::Start, 0), |last| (last.opener, last.words.start));
         let cut = match word.mark {
             Some(',' | ')' | ']') => Some(Opener::Comma),
             Some('-') if is_inside_word(word, before, words.get(i + 1)) => None,
             Some(';' | ':' | '—' | '–' | '-') => Some(Opener::Stop),
             Some('(' | '[') => Some(Opener::Bracket),
             Some(_) => None,
-            None => word_opener(text, word, before, words.get(i + 1)),
+            None => gap::word_opener(text, words, i, start)
+                .or_else(|| gap::implied(text, words, i, start, open)),
         };
         let Some(opener) = cut else { continue };
         let follows_mark = before.is_some_and(|word| word.mark.is_some());
@@ -230,38 +241,6 @@ fn is_bare(segment: &Segment, end: usize, words: &[Word]) -> bool {
     !inside.is_empty() && inside.iter().all(|word| word.mark.is_some())
 }
 
-fn word_opener(
-    text: &str,
-    word: &Word,
-    before: Option<&Word>,
-    next: Option<&Word>,
-) -> Option<Opener> {
-    if !word.is_plain() {
-        return None;
-    }
-    let follows_verb = before.is_some_and(|word| word.classes.is_verb());
-    if word.has(Class::Complement) {
-        return Some(if follows_verb { Opener::Complement } else { Opener::Relative });
-    }
-    if word.has(Class::Conditional) {
-        return Some(Opener::Conditional);
-    }
-    if word.has(Class::Simultaneous) {
-        let is_comparison = word.span.of(text) == "as"
-            && next.is_some_and(|next| next.classes.has_any(&[Class::Adverb, Class::Determiner]))
-            && follows_verb;
-        return (!is_comparison).then_some(Opener::Simultaneous);
-    }
-    if word.has(Class::Relative) {
-        return Some(Opener::Relative);
-    }
-    if word.has(Class::Subordinator) {
-        let is_preposition = next.is_some_and(|next| next.time.is_some());
-        return (!is_preposition).then_some(Opener::Subordinate);
-    }
-    word.has(Class::Coordinator).then_some(Opener::Coordinate)
-}
-
 /// Segments that a word opened and that tell nothing of their own go to the one before.
 fn joined(segments: Vec<Segment>, words: &[Word], predicates: &[Predicate]) -> Vec<Segment> {
     let mut found: Vec<Segment> = Vec::with_capacity(segments.len());
@@ -269,8 +248,9 @@ fn joined(segments: Vec<Segment>, words: &[Word], predicates: &[Predicate]) -> V
         let is_finite = predicates.iter().any(|p| segment.words.contains(&p.at));
         let is_list = segment.opener == Opener::Coordinate
             && words.get(segment.words.start).is_some_and(|word| word.mark == Some(','));
+        let is_said = segment.opener == Opener::Complement;
         match found.last_mut() {
-            Some(last) if segment.opener.is_word() && !is_finite && !is_list => {
+            Some(last) if segment.opener.is_word() && !is_finite && !is_list && !is_said => {
                 last.words.end = segment.words.end;
             }
             _ => found.push(segment),

@@ -145,26 +145,28 @@ impl Reader<'_> {
 
     /// A sentence without a date: at the document's date, about, or undated with its reason.
     fn undated(&mut self, number: usize, clauses: &Clauses<'_>) {
-        let Some((told, telling)) = news::told(clauses) else { return };
-        let is_quoted = clauses
-            .predicates
-            .get(told)
-            .and_then(|predicate| clauses.words.get(predicate.at))
-            .is_some_and(|word| word.is_quoted);
-        let dated = match (&self.news, telling) {
-            (Some(_), Telling::Done) if is_quoted => {
-                Dated::Unknown("said in a quotation, without a date".to_owned())
+        for (told, telling) in news::told(clauses) {
+            let is_quoted = clauses
+                .predicates
+                .get(told)
+                .and_then(|predicate| clauses.words.get(predicate.at))
+                .is_some_and(|word| word.is_quoted);
+            let dated = match (&self.news, telling) {
+                (Some(_), Telling::Done) if is_quoted => {
+                    Dated::Unknown("said in a quotation, without a date".to_owned())
+                }
+                (Some(news), telling) => news.date(telling, number < self.past_until),
+                (None, Telling::Said) => continue,
+                (None, _) => Dated::Unknown(self.no_date_at_all().to_owned()),
+            };
+            let is_dated = self.annotated.document.dct.is_some();
+            if is_dated && dated.when().is_none() && !names_something(clauses) {
+                continue;
             }
-            (Some(news), telling) => news.date(telling, number < self.past_until),
-            (None, Telling::Said) => return,
-            (None, _) => Dated::Unknown(self.no_date_at_all().to_owned()),
-        };
-        let is_dated = self.annotated.document.dct.is_some();
-        if is_dated && dated.when().is_none() && !names_something(clauses) {
-            return;
+            let confidence = if telling == Telling::Done { 0.45 } else { 0.35 };
+            let date = Date::of_document(dated, confidence);
+            self.push(number, clauses, Head::Predicate(told), date);
         }
-        let confidence = if telling == Telling::Done { 0.45 } else { 0.35 };
-        self.push(number, clauses, Head::Predicate(told), Date::of_document(dated, confidence));
     }
 
     /// Why neither the sentence nor the document dates what is told.
@@ -387,7 +389,7 @@ make peace.",
     fn a_date_goes_to_what_is_told_not_to_the_telling() {
         check(
             "The writer Ivan Petrov recalled that in {1992|1992} a vote on sovereignty was held in <RU-TA|Tatarstan>.",
-            "1992 · Vote on sovereignty was held in Tatarstan · happened · RU-TA (writer Ivan Petrov)",
+            "1992 · Vote on sovereignty held in Tatarstan · happened · RU-TA (writer Ivan Petrov)",
         );
         check(
             "According to the ministry, tanks rolled into <RU-CE|Grozny> on {1994-12-31|31 December 1994}.",
@@ -407,7 +409,46 @@ make peace.",
         );
         check(
             "The dam was raised in {1974|1974} and {1981|1981}, to the joy of the valley.",
-            "1974 · Dam was raised, to the joy of the valley · happened ·",
+            "1974 · Dam raised, to the joy of the valley · happened ·",
+        );
+    }
+
+    #[test]
+    fn the_subject_goes_round_what_stands_between_it_and_its_verb() {
+        check(
+            "In {1905|1905} the wall that prisoners had built was torn down.",
+            "1905 · Wall torn down · happened ·",
+        );
+        check(
+            "The treaty signed at the lake put an end to the war in {1905|1905}.",
+            "1905 · Treaty signed at the lake put an end to the war · happened ·",
+        );
+        check(
+            "The president of the club, Ivan Petrov, 59, refused the prize in {1905|1905}.",
+            "1905 · Ivan Petrov refused the prize · happened ·",
+        );
+        check("In {1905|1905} the engineers took over.", "1905 · Engineers took over · happened ·");
+    }
+
+    #[test]
+    fn a_pronoun_gives_way_to_whom_it_means() {
+        check(
+            "The engineers left the valley in {1905|1905}. They returned in {1907|1907}.",
+            "1905 · Engineers left the valley · happened ·
+             1907 · [engineers] returned · happened ·",
+        );
+        check(
+            "The clocks stopped in {1905|1905}. They were sold to a museum in {1907|1907}.",
+            "1905 · Clocks stopped · happened ·
+             1907 · They were sold to a museum · happened ·",
+        );
+    }
+
+    #[test]
+    fn a_date_after_said_is_that_of_the_saying() {
+        check(
+            "The ministry announced on {2022-10-28|Friday} that the gate was safe.",
+            "2022-10-28 · Ministry announced that the gate was safe · happened ·",
         );
     }
 
@@ -520,7 +561,7 @@ make peace.",
     fn a_capital_that_acts_is_its_country() {
         check(
             "The forum was declared undesirable by <RU-MOW|Moscow> in {2021|2021}.",
-            "2021 · Forum was declared undesirable by Moscow · happened · RU",
+            "2021 · Forum declared undesirable by Moscow · happened · RU",
         );
         check(
             "The forum met in <RU-MOW|Moscow> in {2021|2021}.",

@@ -33,7 +33,9 @@ pub(super) fn of_predicate(
     if base == Factuality::Ongoing && is_reported && predicate.is_stative() {
         return Factuality::Opinion;
     }
-    if base.is_real() && is_after(when, document_date) {
+    // "The council meets on 5 May." What is told in the past has happened, whatever the document's date.
+    let may_come = matches!(predicate.tense, Tense::Present | Tense::Perfect);
+    if base.is_real() && may_come && is_after(when, document_date) {
         return Factuality::Planned;
     }
     base

@@ -56,6 +56,8 @@ pub(super) enum Class {
     Alongside,
     OpinionCue,
     TimeAdjective,
+    People,
+    Transitive,
 }
 
 /// A set of [`Class`]es.
@@ -76,6 +78,13 @@ impl Classes {
     /// Puts a class in.
     pub(super) fn add(&mut self, class: Class) {
         self.0 |= 1 << class as u64;
+    }
+
+    /// Takes classes out.
+    pub(super) fn remove(&mut self, classes: &[Class]) {
+        for &class in classes {
+            self.0 &= !(1 << class as u64);
+        }
     }
 
     /// Whether the form belongs to some verb other than be, have and do.
@@ -194,6 +203,12 @@ impl Lexicon {
         self.seats.get(name).map(String::as_str)
     }
 
+    /// Whether a form ends like a word of a list.
+    pub(super) fn ends_like(&self, list: &str, form: &str) -> bool {
+        let mut endings = self.phrases.get(list).into_iter().flatten().flatten();
+        endings.any(|ending| form.ends_with(ending.as_str()))
+    }
+
     /// How many of `words` the longest phrase of a list takes from the front; 0 where none fits.
     pub(super) fn phrase_len<'a>(
         &self,
@@ -218,6 +233,7 @@ fn verb_class(name: &str) -> Option<Class> {
         "planning" => Class::Planning,
         "phase" => Class::Phase,
         "stative" => Class::Stative,
+        "transitive" => Class::Transitive,
         _ => return None,
     })
 }
@@ -260,6 +276,7 @@ fn word_classes(name: &str) -> Option<&'static [Class]> {
         "alongside" => &[C::Alongside],
         "time_adjective" => &[C::TimeAdjective],
         "opinion_cue" => &[C::OpinionCue],
+        "people" => &[C::People],
         _ => return None,
     })
 }

@@ -5,18 +5,23 @@ mod claim;
 mod clause;
 mod dating;
 mod detect;
+mod extent;
 mod factuality;
 #[cfg(test)]
 mod fixture;
+mod gap;
 #[cfg(test)]
 mod invariants;
 mod lexicon;
 mod merge;
 mod news;
 mod predicate;
+mod prune;
 mod rank;
+mod shorten;
 mod similarity;
 mod site;
+mod tagger;
 mod title;
 mod words;
 

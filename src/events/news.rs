@@ -5,10 +5,12 @@
 //! sentence does not name.
 
 use super::bind::{self, Head};
+use super::claim;
 use super::clause::{Clauses, Opener};
 use super::dating::{self, Dated};
 use super::lexicon::Class;
 use super::predicate::{Predicate, Tense};
+use super::tagger::Tag;
 use crate::model::calendar::DAY_SECS;
 use crate::model::edtf::Partial;
 use crate::model::{Annotated, Dct, DctMethod, Edtf, Granularity, Shape, When};
@@ -23,6 +25,8 @@ pub(super) enum Telling {
     Current,
     /// "said that": somebody speaks.
     Said,
+    /// "had captured": done before something else that is told.
+    Before,
     /// "will withdraw", "could fall": not done.
     Foretold,
 }
@@ -68,6 +72,9 @@ impl News {
                 Dated::Unknown("no date of its own; the document tells of several times".to_owned())
             }
             Telling::Said => Dated::Nothing,
+            Telling::Before => Dated::Unknown(
+                "done before something else that is told, and no date is named".to_owned(),
+            ),
             Telling::Foretold => Dated::Unknown("not done yet, and no date is named".to_owned()),
         }
     }
@@ -109,7 +116,7 @@ const MIN_INFERRED_SCORE: f32 = 0.25;
 const SHORT: usize = 40;
 
 /// Whether at least a third of the dates lie within two months of the document's, or, in a short
-/// item, at most every fifth sentence has a date of another time.
+/// item, at most every second sentence has a date of another time.
 fn tells_of_its_time(annotated: &Annotated, dct: &Dct) -> bool {
     let Some(day) = dct.when.bounds.earliest else { return false };
     let dates = annotated.times.iter().filter(|mention| !mention.in_chrome);
@@ -120,7 +127,7 @@ fn tells_of_its_time(annotated: &Annotated, dct: &Dct) -> bool {
         near += usize::from((start - day).abs() <= 62 * DAY_SECS);
     }
     let sentences = annotated.sentences.iter().filter(|sentence| !sentence.in_chrome).count();
-    let is_short = sentences <= SHORT && (all - near) * 5 <= sentences;
+    let is_short = sentences <= SHORT && (all - near) * 2 <= sentences;
     all < 4 || near * 3 >= all || is_short
 }
 
@@ -160,42 +167,85 @@ fn stems(clauses: &Clauses<'_>) -> Vec<String> {
 fn is_main(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
     matches!(
         clauses.opener(predicate.segment),
-        Opener::Start | Opener::Comma | Opener::Stop | Opener::Coordinate
+        Opener::Start | Opener::Comma | Opener::Stop | Opener::Coordinate | Opener::Return
     )
 }
 
 /// What a sentence without a date tells, and how: first what was done, then what has been done or is
-/// being done, then what somebody said, then what is to come. States and denials tell nothing.
-pub(super) fn told(clauses: &Clauses<'_>) -> Option<(usize, Telling)> {
+/// being done, then what somebody said, then what is to come; with it every other main clause that
+/// tells as much of a subject of its own. States and denials tell nothing.
+pub(super) fn told(clauses: &Clauses<'_>) -> Vec<(usize, Telling)> {
     let tellings = clauses.predicates.iter().enumerate();
-    let tellings = tellings.filter_map(|(i, predicate)| Some((telling(clauses, predicate)?, i)));
-    let worth = |&(telling, i): &(Telling, usize)| {
+    let tellings: Vec<(usize, Telling)> =
+        tellings.filter_map(|(i, predicate)| Some((i, telling(clauses, predicate)?))).collect();
+    let rank = |&(i, telling): &(usize, Telling)| {
         let is_speech_act =
             clauses.predicates.get(i).is_some_and(|p| p.classes.has(Class::SpeechAct));
-        let rank = match telling {
+        match telling {
             Telling::Done => 0,
             Telling::Current => 1,
             Telling::Said if is_speech_act => 1,
             Telling::Said => 2,
-            Telling::Foretold => 3,
-        };
-        (rank, i)
+            Telling::Before => 3,
+            Telling::Foretold => 4,
+        }
     };
-    tellings.min_by_key(worth).map(|(telling, i)| (i, telling))
+    let Some(best) = tellings.iter().min_by_key(|it| (rank(it), it.0)).copied() else {
+        return Vec::new();
+    };
+    let is_own = |&&(i, telling): &&(usize, Telling)| {
+        let Some(predicate) = clauses.predicates.get(i) else { return false };
+        let has_subject = clauses.content_start(predicate.segment) < predicate.first;
+        let is_told = matches!(telling, Telling::Done | Telling::Current);
+        i == best.0 || is_told && has_subject && is_main(clauses, predicate)
+    };
+    tellings.iter().filter(is_own).copied().collect()
+}
+
+/// Whether a clause is what somebody said: "said that rebels took the town".
+fn is_reported(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let Some(before) = clauses.predicates.iter().rev().find(|p| p.at < predicate.at) else {
+        return false;
+    };
+    let is_said = !matches!(before.tense, Tense::Future | Tense::Conditional | Tense::Possible);
+    clauses.opener(predicate.segment) == Opener::Complement
+        && before.segment + 1 == predicate.segment
+        && before.is_reporting()
+        && is_said
+        && !before.is_negated
+        && !before.classes.has(Class::Belief)
+        && is_main(clauses, before)
+}
+
+/// Whether what is said follows, or saying it is an act.
+fn says_something(clauses: &Clauses<'_>, report: &Predicate) -> bool {
+    let is_quoted = |at: usize| clauses.words.get(at).is_some_and(|word| word.is_quoted);
+    let next = report.segment + 1;
+    let has_clause = next < clauses.segments.len() && clauses.opener(next) == Opener::Complement;
+    let quote = (report.at + 1..clauses.words.len()).find(|&at| is_quoted(at));
+    let is_named = clauses.words.get(claim::subject_of(clauses, report)).is_some_and(|subject| {
+        subject.iter().any(|word| word.is_capitalised && word.tag != Tag::Pronoun)
+    });
+    if is_quoted(report.at) {
+        return false;
+    }
+    report.classes.has(Class::SpeechAct) || has_clause || quote.is_some() && is_named
 }
 
 fn telling(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Telling> {
-    if !is_main(clauses, predicate)
+    if !(is_main(clauses, predicate) || is_reported(clauses, predicate))
         || predicate.is_stative()
         || predicate.is_negated
         || predicate.classes.has(Class::Belief)
-        || predicate.is_pluperfect(&clauses.words)
     {
         return None;
     }
+    if predicate.is_pluperfect(&clauses.words) {
+        return Some(Telling::Before);
+    }
     match predicate.tense {
         Tense::Past | Tense::Perfect | Tense::Present if predicate.is_reporting() => {
-            Some(Telling::Said)
+            says_something(clauses, predicate).then_some(Telling::Said)
         }
         Tense::Perfect => Some(Telling::Current),
         Tense::Present => predicate.is_progressive.then_some(Telling::Current),

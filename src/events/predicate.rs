@@ -1,11 +1,11 @@
 //! Finite predicates, found by word lists and endings.
 //!
 //! "was threatened", "has been fighting", "will collapse" start at an auxiliary; "went" can only be
-//! a past tense; "adopted" is a past tense unless something stronger stands in its segment or it
-//! reads as a participle ("adopted by", "the adopted law").
+//! a past tense; of "adopted" the tag decides, and what stands after it ("adopted by").
 
 use super::clause::{Opener, Segment};
 use super::lexicon::{Class, Classes};
+use super::tagger::Tag;
 use super::words::Word;
 
 /// Tense and mood of a predicate, as far as factuality needs it.
@@ -70,10 +70,11 @@ impl Predicate {
 /// How sure a word is to be a finite verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Strength {
-    Plural,
-    Present,
-    Participial,
-    Past,
+    /// A bare form or a participle: a verb only where the sentence has no better one.
+    Doubtful,
+    /// A form that may be past tense or participle, without an object.
+    Bare,
+    /// Everything else that is finite.
     Certain,
 }
 
@@ -81,30 +82,71 @@ enum Strength {
 pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Predicate> {
     let mut found = Vec::new();
     let mut doubtful = Vec::new();
+    let mut insertions = Vec::new();
     for segment in segments {
         let candidates = candidates(text, words, segment);
-        let best = candidates.iter().map(|&(strength, _)| strength).max();
-        let mut chosen = candidates.iter().filter(|&&(strength, _)| Some(strength) == best);
-        match best {
-            Some(Strength::Certain) => {
-                let sure = |(strength, _): &&(Strength, Predicate)| *strength == Strength::Certain;
-                found.extend(candidates.iter().filter(sure).map(|&(_, predicate)| predicate));
+        let is_led = |i: usize| candidates.get(i + 1).is_some_and(|(s, _)| *s > Strength::Doubtful);
+        let before = found.len();
+        for (i, &(strength, predicate)) in candidates.iter().enumerate() {
+            let opens =
+                segment.opener == Opener::Comma && opens_clause(words, predicate.at, segment);
+            match strength {
+                // "The treaty signed in Paris put an end to it": the verb is still to come.
+                Strength::Bare if is_led(i) => {}
+                Strength::Bare if opens => insertions.push(predicate),
+                Strength::Bare | Strength::Certain => found.push(predicate),
+                Strength::Doubtful if needs_verb(words, segment, predicate.at) && !is_led(i) => {
+                    doubtful.push((Some(before), predicate));
+                }
+                Strength::Doubtful => doubtful.push((None, predicate)),
             }
-            Some(Strength::Past | Strength::Present) => {
-                found.extend(chosen.next().map(|&(_, predicate)| predicate));
-            }
-            Some(Strength::Participial | Strength::Plural) => {
-                doubtful.extend(chosen.next().map(|&(_, predicate)| predicate));
-            }
-            None => {}
+        }
+        // "and the lake filled": a clause with a subject has a verb, even one that looks like a participle.
+        if found.len() == before
+            && let Some(&(_, predicate)) = doubtful.iter().find(|(place, _)| *place == Some(before))
+        {
+            found.push(predicate);
         }
     }
+    // ", signed on that day,": a verb only where the sentence has no other.
     if found.is_empty() {
-        // Nothing better in the whole sentence: the first participle or plural verb is what it tells.
-        found.extend(doubtful.first());
+        found.extend(insertions);
+    }
+    // Nothing better in the whole sentence: the first participle or plural verb is what it tells.
+    if found.is_empty() {
+        found.extend(doubtful.first().map(|&(_, predicate)| predicate));
     }
     found.sort_by_key(|predicate| predicate.at);
     found
+}
+
+/// Whether a piece must have a finite verb and a subject stands before the participle at `at`: "when the
+/// lake filled", not "the wall built in 1905" or "when filled".
+fn needs_verb(words: &[Word], segment: &Segment, at: usize) -> bool {
+    let is_clause = match segment.opener {
+        Opener::Coordinate
+        | Opener::Subordinate
+        | Opener::Simultaneous
+        | Opener::Conditional
+        | Opener::Complement => true,
+        Opener::Start
+        | Opener::Comma
+        | Opener::Stop
+        | Opener::Bracket
+        | Opener::Relative
+        | Opener::Return => false,
+    };
+    let before = words.get(segment.words.start..at).unwrap_or(&[]);
+    let is_subject = |word: &Word| {
+        word.place.is_some() || word.is_plain() && (word.tag.is_noun() || word.tag == Tag::Pronoun)
+    };
+    let opens = before.iter().any(|word| {
+        word.place.is_some()
+            || word.is_capitalised
+            || matches!(word.tag, Tag::Determiner | Tag::Owner | Tag::Pronoun | Tag::Number)
+    });
+    let is_past = words.get(at).is_some_and(|word| word.has(Class::Past));
+    is_clause && is_past && opens && before.last().is_some_and(is_subject)
 }
 
 fn candidates(text: &str, words: &[Word], segment: &Segment) -> Vec<(Strength, Predicate)> {
@@ -184,7 +226,14 @@ fn group(text: &str, words: &[Word], first: usize, end: usize) -> (Option<Predic
         classes.add(Class::Stative);
     }
     // A bare infinitive or gerund ("being", "having been") is not finite.
-    let is_finite = !auxiliary.classes.has_any(&[Class::BeOther, Class::HaveOther]);
+    let follows_to =
+        first.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| word.tag == Tag::To);
+    let is_infinite = follows_to || auxiliary.classes.has_any(&[Class::BeOther, Class::HaveOther]);
+    // "as the others did" only stands for another verb.
+    let stands_for = main.is_none()
+        && auxiliary.classes.has_any(&[Class::DoPast, Class::DoPresent])
+        && !words.get(main_at + 1).is_some_and(starts_phrase);
+    let is_finite = !is_infinite && !stands_for;
     let predicate = Predicate {
         at: main_at,
         first,
@@ -251,41 +300,21 @@ fn simple(
     if !word.classes.is_verb() || is_noun_position(before) || word.is_possessive {
         return None;
     }
-    let next = words.get(at + 1);
-    let next_text = next.map_or("", |word| word.span.of(text));
     let follows_preposition =
         before.is_some_and(|word| word.is_plain() && word.has(Class::Preposition));
-    if follows_preposition || word.is_capitalised && at > 0 && before.is_some() {
+    let is_name = word.is_capitalised && at > 0 && before.is_some() && !word.tag.is_finite();
+    if follows_preposition && !word.tag.is_finite() || is_name {
         return None;
     }
-    let (strength, tense) = if word.has(Class::Past) {
-        let is_sure = !word.has(Class::Participle) && !word.has(Class::Base);
-        let follows_mark = segment.opener == Opener::Comma && is_first(words, at, segment);
-        let reads_as_participle =
-            next_text == "by" || follows_mark || at == 0 || segment.opener == Opener::Bracket;
-        match (is_sure, reads_as_participle) {
-            (true, _) | (false, false) => (Strength::Past, Tense::Past),
-            (false, true) => (Strength::Participial, Tense::Past),
+    let next = words.get(at + 1);
+    let (strength, tense) = match word.tag {
+        Tag::Third | Tag::Plural => (Strength::Certain, Tense::Present),
+        _ if word.has(Class::Past) => (past(text, words, at, segment), Tense::Past),
+        Tag::Base if opens_clause(words, at, segment) => return None,
+        Tag::Base if next.is_some_and(|next| starts_phrase(next) || is_adjectival(next)) => {
+            (Strength::Doubtful, Tense::Present)
         }
-    } else if word.has(Class::Third) {
-        is_present(word, before, next).then_some((Strength::Present, Tense::Present))?
-    } else if word.has(Class::Base) {
-        let subject = before?;
-        let ends_in_s = subject.is_plain() && subject.span.of(text).ends_with('s');
-        let is_plural = subject.is_plain()
-            && (subject.has(Class::SubjectPronoun) && !subject.has(Class::Person)
-                || word.has(Class::Reporting) && ends_in_s);
-        if is_plural {
-            (Strength::Present, Tense::Present)
-        } else {
-            let opens = words.get(segment.words.start).is_some_and(|w| w.span == subject.span);
-            let is_noun = ends_in_s && (opens || !subject.classes.is_verb());
-            let may_be_verb = is_noun || closes_insertion(words, at);
-            let takes_object = next.is_some_and(|next| starts_phrase(next) || is_adjectival(next));
-            (may_be_verb && takes_object).then_some((Strength::Plural, Tense::Present))?
-        }
-    } else {
-        return None;
+        _ => return None,
     };
     let predicate = Predicate {
         at,
@@ -300,8 +329,31 @@ fn simple(
     Some((strength, predicate))
 }
 
+/// How surely a form in -ed or -en is a past tense: by its form, by its tag, by the object after it.
+fn past(text: &str, words: &[Word], at: usize, segment: &Segment) -> Strength {
+    let Some(word) = words.get(at) else { return Strength::Doubtful };
+    if !word.has(Class::Participle) && !word.has(Class::Base) {
+        return Strength::Certain;
+    }
+    let next = words.get(at + 1);
+    let has_object = next.is_some_and(|next| {
+        starts_phrase(next) && next.time.is_none()
+            || next.tag == Tag::Pronoun
+            || next.tag == Tag::Owner
+    });
+    let is_by = next.is_some_and(|next| next.span.of(text) == "by");
+    let opens = opens_clause(words, at, segment) || segment.opener == Opener::Bracket;
+    match word.tag {
+        Tag::Past if has_object || word.has(Class::Reporting) && !is_by => Strength::Certain,
+        Tag::Past if is_by => Strength::Doubtful,
+        Tag::Past => Strength::Bare,
+        Tag::Participle if has_object && !opens => Strength::Bare,
+        _ => Strength::Doubtful,
+    }
+}
+
 /// Whether only marks and adverbs stand before `at` in its segment.
-fn is_first(words: &[Word], at: usize, segment: &Segment) -> bool {
+fn opens_clause(words: &[Word], at: usize, segment: &Segment) -> bool {
     let earlier = words.get(segment.words.start..at).unwrap_or(&[]);
     earlier.iter().all(|word| word.mark.is_some() || is_adverb(word))
 }
@@ -320,24 +372,4 @@ fn is_adjectival(word: &Word) -> bool {
     const JOINTS: [Class; 4] =
         [Class::Preposition, Class::Coordinator, Class::Subordinator, Class::Adverb];
     word.is_plain() && !word.classes.has_any(&JOINTS) && !word.classes.is_auxiliary()
-}
-
-/// Whether the comma before `at` closes an insertion: "many, including him, see a chance".
-fn closes_insertion(words: &[Word], at: usize) -> bool {
-    let Some(comma) = at.checked_sub(1).filter(|&i| is_comma(words, i)) else { return false };
-    (0..comma).rev().take(12).any(|i| is_comma(words, i))
-}
-
-fn is_comma(words: &[Word], at: usize) -> bool {
-    words.get(at).is_some_and(|word| word.mark == Some(','))
-}
-
-/// Whether a form in -s reads as a verb rather than as a plural noun.
-fn is_present(word: &Word, before: Option<&Word>, next: Option<&Word>) -> bool {
-    let Some(subject) = before else { return false };
-    let is_subject = subject.place.is_some()
-        || subject.is_capitalised
-        || subject.is_plain() && !subject.has(Class::Adverb) && !subject.is_number;
-    let takes_object = next.is_some_and(starts_phrase);
-    is_subject && subject.mark.is_none() && (!word.has(Class::EventNoun) || takes_object)
 }

@@ -1,6 +1,6 @@
 //! Where an event happened: the place that its clause puts it in, before places merely named.
 
-use super::clause::Clauses;
+use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::collections::BTreeMap;
@@ -22,13 +22,14 @@ pub(super) fn places(
     focus: Option<&PlaceCode>,
 ) -> Vec<PlaceRef> {
     let start = clause.start;
+    let clause_segment = clauses.words.get(start).map_or(0, |word| word.segment);
     let mut inside = ranked(annotated, clauses, clause);
     if !inside.is_empty() {
         inside.extend(scene(annotated, clauses, start));
         inside.sort_unstable();
         return refs(inside, PlaceScope::Clause);
     }
-    let around = ranked(annotated, clauses, 0..clauses.words.len());
+    let around = nearest(annotated, clauses, clause_segment);
     if !around.is_empty() {
         return refs(around, PlaceScope::Sentence);
     }
@@ -48,9 +49,32 @@ pub(super) fn places(
 fn scene(annotated: &Annotated, clauses: &Clauses<'_>, until: usize) -> Vec<Ranked> {
     let first = clauses.predicates.first().map_or(0, |predicate| predicate.segment);
     let end = clauses.segments.get(first).map_or(0, |segment| segment.words.start).min(until);
-    let mut found = ranked(annotated, clauses, 0..end);
+    let mut found = Vec::new();
+    for segment in clauses.segments.iter().filter(|segment| segment.words.end <= end) {
+        // "after the invasion of France": that was elsewhere.
+        let is_other_time = segment.words.clone().any(|at| {
+            let text = clauses.word_text(at);
+            ["after", "before", "since", "until", "following"]
+                .iter()
+                .any(|w| text.eq_ignore_ascii_case(w))
+        });
+        if !is_other_time {
+            found.extend(ranked(annotated, clauses, segment.words.clone()));
+        }
+    }
     found.retain(|it| it.rank == 0);
     found
+}
+
+/// The places of the piece of the sentence that is nearest to a clause: those before it first, asides last.
+fn nearest(annotated: &Annotated, clauses: &Clauses<'_>, segment: usize) -> Vec<Ranked> {
+    let order = || (0..segment).rev().chain(segment..clauses.segments.len());
+    let is_aside = |at: &usize| matches!(clauses.opener(*at), Opener::Relative | Opener::Bracket);
+    // "In Wales, which belongs to Britain, they voted": Wales before Britain.
+    let order = order().filter(|at| !is_aside(at)).chain(order().filter(is_aside));
+    let pieces = order.filter_map(|segment| clauses.segments.get(segment));
+    let mut found = pieces.map(|piece| ranked(annotated, clauses, piece.words.clone()));
+    found.find(|places| !places.is_empty()).unwrap_or_default()
 }
 
 /// The place that a document names most, outside page chrome; the first of equals.
@@ -100,7 +124,8 @@ struct Ranked {
 /// The places named within some words, the place of the event first. Adjectives and organisations
 /// stay away where a name is given.
 fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> Vec<Ranked> {
-    let words = range.clone().zip(clauses.words.get(range).unwrap_or(&[]));
+    let words = range.clone().zip(clauses.words.get(range.clone()).unwrap_or(&[]));
+    let first = clauses.words.get(range.start).map_or(0, |word| word.segment);
     let mut found: Vec<Ranked> = Vec::new();
     for (at, word) in words {
         let Some(index) = word.place else { continue };
@@ -119,9 +144,17 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
             Via::Metonym | Via::Macro => 6,
             Via::Organisation => 7,
         };
+        // "those who gained it in Spain are coming home": an aside.
+        let is_aside = word.segment != first && clauses.opener(word.segment) == Opener::Relative;
+        let rank = if is_aside { rank.max(4) } else { rank };
         let place = government.unwrap_or_else(|| meant(mention, rank));
         found.push(Ranked { rank, mention: index, place });
     }
+    // "Chechen fighters were sent across Ukraine": where it happened is told.
+    let via = |it: &Ranked| annotated.places.get(it.mention).map(|mention| mention.via);
+    let is_located =
+        found.iter().any(|it| it.rank == 0 || it.rank == 1 && via(it) == Some(Via::Macro));
+    found.retain(|it| !is_located || it.rank < 3 || via(it) != Some(Via::Demonym));
     let has_scene = found.iter().any(|it| it.rank <= ON_THE_SPOT);
     let is_town = |place: &PlaceCode| place.as_str().starts_with('G');
     found.retain(|it| !(2..4).contains(&it.rank) || !has_scene || !is_town(&it.place));
@@ -152,7 +185,9 @@ fn opens_subject(clauses: &Clauses<'_>, at: usize) -> bool {
     let opens = before.is_none_or(|word| {
         word.mark.is_some() || word.has(Class::Determiner) || word.segment != segment
     });
-    opens && is_before_predicate(clauses, at, 3)
+    let is_described = clauses.opener(segment + 1) == Opener::Relative
+        && clauses.words.get(at + 1).is_some_and(|word| word.segment == segment + 1);
+    opens && (is_described || is_before_predicate(clauses, at, 3))
 }
 
 /// Whether a predicate of the word's segment begins within so many words after it.

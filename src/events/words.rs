@@ -1,6 +1,7 @@
 //! A sentence as words: names, dates and abbreviations are one word each.
 
 use super::lexicon::{Class, Classes, ENGLISH};
+use super::tagger::{self, Tag};
 use crate::model::{Annotated, Span};
 use crate::phrase::token::{Token, TokenKind, tokens};
 
@@ -11,6 +12,8 @@ pub(super) struct Word {
     pub span: Span,
     /// What the lexicon says of it; nothing for marks, dates and places.
     pub classes: Classes,
+    /// What it is in its sentence; of a date or place its last word.
+    pub tag: Tag,
     /// The mark; `None` for a word.
     pub mark: Option<char>,
     /// Whether it starts with an upper-case letter.
@@ -69,7 +72,129 @@ pub(super) fn words(annotated: &Annotated, sentence: Span) -> Vec<Word> {
         }
     }
     mark_quotations(text, &mut found);
+    tag(text, &mut found);
     found
+}
+
+/// Gives every word its tag, and takes back the classes of the lexicon that the tag rules out.
+fn tag(text: &str, words: &mut [Word]) {
+    let mut pieces: Vec<&str> = Vec::with_capacity(words.len() + 8);
+    let mut last: Vec<usize> = Vec::with_capacity(words.len());
+    for word in words.iter() {
+        let (stem, ending) = pieces_of(word.span.of(text));
+        if word.is_plain() || word.mark.is_some() {
+            pieces.push(stem);
+        } else {
+            let inner = tokens(text, word.span).into_iter().filter(|t| t.kind != TokenKind::Break);
+            pieces.extend(inner.map(|token| token.span.of(text)));
+        }
+        last.push(pieces.len() - 1);
+        // "8 October 1911 the mayor resigns": an entry of a log goes on after its date.
+        if last.len() == 1 && word.time.is_some() {
+            pieces.push(",");
+        }
+        let is_contracted = word.has(Class::SubjectPronoun) && word.has(Class::BePresent);
+        pieces.extend(ending);
+        if word.is_possessive || is_contracted {
+            pieces.push("'s");
+        }
+    }
+    let tags = tagger::tags(&pieces);
+    for (word, last) in words.iter_mut().zip(last) {
+        word.tag = tags.get(last).copied().unwrap_or_default();
+    }
+    mend(words);
+    for word in words.iter_mut() {
+        if word.is_plain() && !word.is_number && !word.classes.is_auxiliary() {
+            word.classes = settled(word.classes, word.tag);
+        }
+    }
+}
+
+/// A clause needs a verb: where the tags of a piece between marks hold none, a noun after a name or noun
+/// that the lexicon knows as a verb is it ("the minister reveals in an interview").
+fn mend(words: &mut [Word]) {
+    for word in words.iter_mut().filter(|word| word.is_plain()) {
+        let is_past = word.has(Class::Past) && !word.classes.has_any(&[Class::Base, Class::Third]);
+        if is_past && matches!(word.tag, Tag::Base | Tag::Plural | Tag::Third) {
+            word.tag = Tag::Past;
+        }
+    }
+    let mut start = 0;
+    while start < words.len() {
+        let rest = words.get(start..).unwrap_or(&[]);
+        let ends = |word: &Word| {
+            word.mark.is_some_and(|mark| !matches!(mark, '-' | '“' | '”' | '‘' | '’' | '"'))
+                || word.is_plain() && word.classes.has_any(&[Class::Complement, Class::Relative])
+        };
+        let end = start + rest.iter().position(ends).unwrap_or(rest.len());
+        let piece = words.get(start..end).unwrap_or(&[]);
+        if !piece.iter().any(|word| word.tag.is_verb() || word.tag == Tag::Modal) {
+            let is_verb = |&at: &usize| {
+                let (Some(before), Some(word)) = (piece.get(at - 1), piece.get(at)) else {
+                    return false;
+                };
+                let follows_noun =
+                    before.place.is_some() || matches!(before.tag, Tag::Noun | Tag::Name);
+                follows_noun
+                    && !before.is_possessive
+                    && word.is_plain()
+                    && word.tag == Tag::Nouns
+                    && word.has(Class::Third)
+                    && !word.has(Class::EventNoun)
+            };
+            if let Some(at) = (1..piece.len().saturating_sub(1)).find(is_verb)
+                && let Some(word) = words.get_mut(start + at)
+            {
+                word.tag = Tag::Third;
+            }
+        }
+        start = end + 1;
+    }
+}
+
+/// A word as the tagger knows it: marks by their plain form, "didn’t" in two.
+fn pieces_of(word: &str) -> (&str, Option<&'static str>) {
+    match word {
+        "“" | "„" | "«" => ("``", None),
+        "”" | "»" => ("''", None),
+        "—" | "–" => ("--", None),
+        "(" | "[" => ("-LRB-", None),
+        ")" | "]" => ("-RRB-", None),
+        "’ve" => ("'ve", None),
+        "’re" => ("'re", None),
+        "’ll" => ("'ll", None),
+        "’m" => ("'m", None),
+        _ => match word.strip_suffix("n’t").or_else(|| word.strip_suffix("n't")) {
+            Some(stem) if !stem.is_empty() => (stem, Some("n't")),
+            _ => (word, None),
+        },
+    }
+}
+
+/// The classes that a word of this tag may have. A form that can only be a past tense stays one.
+fn settled(mut classes: Classes, tag: Tag) -> Classes {
+    let verbal = [Class::Base, Class::Third, Class::Past, Class::Participle, Class::Gerund];
+    let is_sure = classes.has(Class::Past) && !classes.has_any(&[Class::Participle, Class::Base]);
+    match tag {
+        Tag::Base | Tag::Plural => classes.add(Class::Base),
+        Tag::Third => classes.add(Class::Third),
+        Tag::Past => classes.add(Class::Past),
+        Tag::Participle => classes.add(Class::Participle),
+        Tag::Gerund => classes.add(Class::Gerund),
+        Tag::Noun | Tag::Nouns | Tag::Name if !is_sure => classes.remove(&verbal),
+        Tag::Adjective => classes.remove(&[Class::Base, Class::Third]),
+        Tag::Particle => {
+            classes.remove(&[
+                Class::Preposition,
+                Class::Locative,
+                Class::Temporal,
+                Class::Trailing,
+            ]);
+        }
+        _ => {}
+    }
+    classes
 }
 
 /// The place and time mentions of a sentence, taken in order.
@@ -258,6 +383,7 @@ fn blank(span: Span) -> Word {
     Word {
         span,
         classes: Classes::default(),
+        tag: Tag::default(),
         mark: None,
         is_capitalised: false,
         is_possessive: false,

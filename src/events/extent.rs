@@ -1,0 +1,234 @@
+//! Which words of a sentence tell an event: the subject of its predicate, wherever it stands, and the
+//! predicate with what belongs to it.
+
+use super::claim;
+use super::clause::{Clauses, Opener};
+use super::lexicon::{Class, ENGLISH};
+use super::predicate::Predicate;
+use super::prune::is_one_of;
+use std::ops::Range;
+
+/// A title of fewer telling words takes in what follows.
+const ENOUGH: usize = 4;
+
+/// The subject of a predicate, wherever it stands.
+pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usize> {
+    let own = claim::subject_of(clauses, predicate);
+    let date = own.start.checked_sub(1).filter(|&at| {
+        let opens = clauses.content_start(predicate.segment) == at;
+        opens && clauses.words.get(at).is_some_and(|word| word.time.is_some())
+    });
+    if let Some(date) = date.filter(|_| is_insertion(clauses, own.start)) {
+        return date..own.end;
+    }
+    let own = if is_insertion(clauses, own.start) || is_attribution(clauses, own.start) {
+        after_insertion(clauses, after_dates(clauses, own))
+    } else {
+        own
+    };
+    let is_relative = clauses.opener(predicate.segment) == Opener::Relative;
+    let only_relative = own.len() == 1
+        && clauses.words.get(own.start).is_some_and(|word| word.has(Class::Relative));
+    if is_relative && (own.is_empty() || only_relative) {
+        return phrase_before(clauses, predicate.segment);
+    }
+    if !own.is_empty() && !is_insertion(clauses, own.start) {
+        return with_partners(clauses, predicate.segment, own);
+    }
+    let shares_subject = matches!(
+        clauses.opener(predicate.segment),
+        Opener::Coordinate | Opener::Comma | Opener::Stop | Opener::Complement | Opener::Return
+    );
+    if !shares_subject {
+        return own;
+    }
+    // The subject stands before an insertion, or is that of the verb before.
+    let mut found: Option<Range<usize>> = None;
+    for segment in (0..predicate.segment).rev() {
+        if clauses.opener(segment).is_dependent() {
+            continue;
+        }
+        let earlier = clauses.predicates.iter().rev().find(|p| p.segment == segment);
+        if let Some(earlier) = earlier {
+            let shared = claim::subject_of(clauses, earlier);
+            match found {
+                Some(found) => return found,
+                None if shared.is_empty() => continue,
+                None => return shared,
+            }
+        }
+        let words = clauses.content_start(segment)..segment_end(clauses, segment);
+        let words = after_insertion(clauses, after_dates(clauses, words));
+        if words.is_empty() || !has_name(clauses, words.clone()) {
+            continue;
+        }
+        // "the president of the club, Ivan Petrov, 59, refused": the name, else what stands first.
+        let keeps_name = found.as_ref().is_some_and(|found| is_full_name(clauses, found.clone()))
+            && !is_full_name(clauses, words.clone());
+        if !keeps_name {
+            found = Some(words);
+        }
+    }
+    if let Some(found) = found {
+        return found;
+    }
+    if is_insertion(clauses, own.start) { own.start..own.start } else { own }
+}
+
+/// "The ministry and the army agreed": what "and" joins to a subject belongs to it.
+fn with_partners(clauses: &Clauses<'_>, segment: usize, own: Range<usize>) -> Range<usize> {
+    let Some(before) = segment.checked_sub(1) else { return own };
+    let joins = clauses.opener(segment) == Opener::Coordinate
+        && !clauses.is_finite(before)
+        && !clauses.opener(before).is_dependent()
+        && clauses.segment_words(segment).first().is_some_and(|word| word.mark.is_none());
+    let words = clauses.content_start(before)..segment_end(clauses, before);
+    if !joins || words.is_empty() || is_insertion(clauses, words.start) {
+        return own;
+    }
+    let words = after_dates(clauses, words);
+    if words.is_empty() || is_insertion(clauses, words.start) {
+        return own;
+    }
+    words.start..own.end
+}
+
+/// "Ivan Petrov".
+fn is_full_name(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
+    let inside = clauses.words.get(words).unwrap_or(&[]);
+    inside.len() > 1 && inside.iter().all(|word| word.is_plain() && word.is_capitalised)
+}
+
+/// Whether a preposition or an -ing form stands at `at`: no subject starts so.
+fn is_insertion(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.words.get(at).is_some_and(|word| {
+        word.is_plain()
+            && word.classes.has_any(&[Class::Preposition, Class::Gerund])
+            && !word.classes.has_any(&[Class::EventNoun, Class::Determiner])
+            && !is_one_of(clauses, at, &["over", "under", "about", "around", "up"])
+    })
+}
+
+/// The noun phrase that a relative clause hangs on.
+fn phrase_before(clauses: &Clauses<'_>, segment: usize) -> Range<usize> {
+    let end = clauses.segments.get(segment).map_or(0, |segment| segment.words.start);
+    let mut start = end;
+    while let Some(word) = start.checked_sub(1).and_then(|at| clauses.words.get(at)) {
+        let stops = word.mark.is_some_and(|mark| mark != '-')
+            || word.is_plain() && (word.has(Class::Preposition) || word.classes.is_auxiliary())
+            || word.is_plain() && word.classes.is_verb() && !word.is_capitalised;
+        if stops && start < end {
+            break;
+        }
+        start -= 1;
+    }
+    start..end
+}
+
+fn segment_end(clauses: &Clauses<'_>, segment: usize) -> usize {
+    clauses.segments.get(segment).map_or(0, |segment| segment.words.end)
+}
+
+fn has_name(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
+    let words = clauses.words.get(words).unwrap_or(&[]);
+    let last = words.iter().rposition(|word| word.time.is_some()).map_or(0, |at| at + 1);
+    words.iter().skip(last).any(|word| word.place.is_some() || word.is_plain())
+}
+
+fn after_dates(clauses: &Clauses<'_>, words: Range<usize>) -> Range<usize> {
+    let inside = clauses.words.get(words.clone()).unwrap_or(&[]);
+    let skip = inside.iter().rposition(|word| word.time.is_some()).map_or(0, |at| at + 1);
+    words.start + skip..words.end
+}
+
+/// "According to our log the dam failed": without a comma the next determiner after a noun opens the
+/// subject.
+fn after_insertion(clauses: &Clauses<'_>, words: Range<usize>) -> Range<usize> {
+    if !is_insertion(clauses, words.start) && !is_attribution(clauses, words.start) {
+        return words;
+    }
+    claim::next_phrase(clauses, words.clone()).unwrap_or(words.end)..words.end
+}
+
+fn is_attribution(clauses: &Clauses<'_>, at: usize) -> bool {
+    let lower = clauses.lower_from(at);
+    ENGLISH.phrase_len("attribution", lower.iter().map(String::as_str)) > 0
+}
+
+/// The predicate with what belongs to it: the rest of its segment, what it says or thinks, and
+/// further pieces only while it has no object yet or says too little with its subject, which has
+/// `before` telling words.
+pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) -> Range<usize> {
+    let mut end = segment_end(clauses, predicate.segment);
+    for segment in predicate.segment + 1..clauses.segments.len() {
+        let has_object = (predicate.at + 1..end).any(|at| is_content(clauses, at));
+        let is_said = match clauses.opener(segment) {
+            Opener::Complement => true,
+            // "asked whether it was safe".
+            Opener::Conditional => {
+                clauses.words.get(end - 1).is_some_and(|word| word.tag.is_verb())
+            }
+            _ => false,
+        };
+        let is_list = clauses.opener(segment) == Opener::Coordinate && !clauses.is_finite(segment);
+        let completes = !has_object && !clauses.opener(segment).is_dependent() || is_list;
+        let is_thin = before + content(clauses, predicate.at..end) < ENOUGH
+            && clauses.opener(segment) != Opener::Stop
+            && (clauses.opener(segment).is_dependent() || !clauses.is_finite(segment));
+        if !(is_said || completes || is_thin)
+            || is_attribution(clauses, clauses.content_start(segment))
+        {
+            break;
+        }
+        let names_speaker =
+            clauses.predicates.iter().any(|p| p.segment == segment && p.is_reporting());
+        if names_speaker && !is_said {
+            break;
+        }
+        end = segment_end(clauses, segment);
+    }
+    let start = predicate.first;
+    let quote = quotation_tail(clauses, start..end);
+    start..quote.unwrap_or(end)
+}
+
+/// Where the speaker's name follows a closing quotation mark without a comma.
+fn quotation_tail(clauses: &Clauses<'_>, words: Range<usize>) -> Option<usize> {
+    let quoted = clauses.words.get(words.start)?.is_quoted;
+    let leaves = |&at: &usize| clauses.words.get(at).is_some_and(|word| word.mark == Some('”'));
+    let end = words.clone().find(leaves).filter(|_| quoted)?;
+    Some(end)
+}
+
+/// The noun with what stands before it in its phrase and what follows in its segment.
+pub(super) fn noun_phrase(clauses: &Clauses<'_>, at: usize) -> Range<usize> {
+    let segment = clauses.words.get(at).map_or(0, |word| word.segment);
+    let floor = clauses.segments.get(segment).map_or(0, |segment| segment.words.start);
+    let mut start = at;
+    while floor < start {
+        let Some(word) = clauses.words.get(start - 1) else { break };
+        let stops = word.mark.is_some()
+            || word.is_plain() && (word.has(Class::Preposition) || word.classes.is_auxiliary())
+            || word.is_plain() && word.classes.has_any(&[Class::Conditional, Class::Subordinator]);
+        if stops {
+            break;
+        }
+        start -= 1;
+    }
+    start..segment_end(clauses, segment)
+}
+
+pub(super) fn line(clauses: &Clauses<'_>) -> Range<usize> {
+    let date = clauses.words.iter().position(|word| word.time.is_some()).unwrap_or(0);
+    date + 2..clauses.words.len()
+}
+
+/// How many words say something.
+pub(super) fn content(clauses: &Clauses<'_>, words: Range<usize>) -> usize {
+    let is_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
+    words.filter(|&at| is_content(clauses, at) && !is_date(at)).count()
+}
+
+pub(super) fn is_content(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.words.get(at).is_some_and(|word| word.mark.is_none() && !word.has(Class::Trailing))
+}

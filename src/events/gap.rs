@@ -1,0 +1,221 @@
+//! Where a clause begins: at a joining word, or where one was left out.
+//!
+//! ```text
+//! The ministry said | the dam it had built | was safe
+//!                   Complement  Relative     Return
+//! ```
+
+use super::clause::Opener;
+use super::lexicon::Class;
+use super::tagger::Tag;
+use super::words::Word;
+
+/// What the joining word at `i` opens; `start` is where its segment begins.
+pub(super) fn word_opener(text: &str, words: &[Word], i: usize, start: usize) -> Option<Opener> {
+    let word = words.get(i).filter(|word| word.is_plain())?;
+    let before = i.checked_sub(1).and_then(|before| words.get(before));
+    let next = words.get(i + 1);
+    let follows_verb = before.is_some_and(|word| word.classes.is_verb());
+    if word.has(Class::Complement) {
+        return that(words, i, start, follows_verb);
+    }
+    if word.has(Class::Conditional) {
+        return Some(Opener::Conditional);
+    }
+    if word.has(Class::Simultaneous) {
+        let is_comparison = word.span.of(text) == "as"
+            && next.is_some_and(|next| next.classes.has_any(&[Class::Adverb, Class::Determiner]))
+            && follows_verb;
+        return (!is_comparison).then_some(Opener::Simultaneous);
+    }
+    let is_asked = matches!(word.span.of(text), "what" | "how" | "why" | "where" | "who");
+    let is_governed = follows_verb
+        || before.is_some_and(|word| {
+            word.is_plain() && matches!(word.tag, Tag::Preposition | Tag::To | Tag::Particle)
+        });
+    if is_asked && is_governed {
+        return Some(Opener::Complement);
+    }
+    if word.has(Class::Relative) {
+        return Some(Opener::Relative);
+    }
+    if word.has(Class::Subordinator) {
+        let is_preposition = next.is_some_and(|next| next.time.is_some());
+        return (!is_preposition).then_some(Opener::Subordinate);
+    }
+    let joins = word.has(Class::Coordinator) && word.tag != Tag::Adverb;
+    joins.then_some(Opener::Coordinate)
+}
+
+/// "that" points, or opens what a verb says, or tells more about a noun.
+fn that(words: &[Word], i: usize, start: usize, follows_verb: bool) -> Option<Opener> {
+    let is_told = || words.get(start..i).unwrap_or(&[]).iter().any(|word| word.tag.is_verb());
+    match words.get(i)?.tag {
+        Tag::Determiner if !follows_verb => None,
+        Tag::Determiner if words.get(i + 1).is_some_and(|next| next.tag.is_noun()) => None,
+        Tag::Preposition if is_told() => Some(Opener::Complement),
+        _ if follows_verb => Some(Opener::Complement),
+        _ => Some(Opener::Relative),
+    }
+}
+
+/// What begins at word `i` without a joining word; `open` is what opened its segment.
+pub(super) fn implied(
+    text: &str,
+    words: &[Word],
+    i: usize,
+    start: usize,
+    open: Opener,
+) -> Option<Opener> {
+    let word = words.get(i)?;
+    let has_verb = words.get(start..i)?.iter().any(|word| word.tag.is_finite());
+    if word.tag.is_finite() {
+        let follows_report = words.get(i.checked_sub(1)?)?.has(Class::Reporting);
+        return (open == Opener::Relative && has_verb && !follows_report).then_some(Opener::Return);
+    }
+    if opens_said(text, words, i, start) {
+        return Some(Opener::Complement);
+    }
+    match open {
+        Opener::Simultaneous | Opener::Subordinate | Opener::Conditional if has_verb => {
+            let is_main = is_nominative(text, word) && finite_near(words, i).is_some();
+            is_main.then_some(Opener::Return)
+        }
+        _ => opens_relative(text, words, i, has_verb).then_some(Opener::Relative),
+    }
+}
+
+/// "a man he knew", "the day the king died".
+fn opens_relative(text: &str, words: &[Word], i: usize, has_verb: bool) -> bool {
+    let (Some(word), Some(before)) = (words.get(i), i.checked_sub(1).and_then(|at| words.get(at)))
+    else {
+        return false;
+    };
+    let follows_noun =
+        before.is_plain() && matches!(before.tag, Tag::Noun | Tag::Nouns) && !before.is_possessive;
+    let Some(finite) = finite_near(words, i).filter(|_| follows_noun) else { return false };
+    if is_nominative(text, word) {
+        return has_verb || finite_after(words, finite + 1).is_some();
+    }
+    has_verb && is_joint(words, i)
+}
+
+/// "he", "they": never an object.
+fn is_nominative(text: &str, word: &Word) -> bool {
+    word.is_plain()
+        && word.has(Class::SubjectPronoun)
+        && word.tag == Tag::Pronoun
+        && !matches!(word.span.of(text), "it" | "you")
+}
+
+/// The finite verb of the noun phrase that begins at `i`, within a few words.
+fn finite_near(words: &[Word], i: usize) -> Option<usize> {
+    finite_after(words, i + 1).filter(|&finite| finite <= i + 4)
+}
+
+/// Whether what somebody says begins at `i`: "said the dam was safe", "told them the dam was safe".
+fn opens_said(text: &str, words: &[Word], i: usize, start: usize) -> bool {
+    let Some(verb) = verb_before(words, i, start) else { return false };
+    let is_told = |at: usize| words.get(at).is_some_and(|word| is_telling(word, text));
+    match words.get(i) {
+        Some(word) if opens_phrase(word) => {}
+        _ => return false,
+    }
+    let Some(finite) = finite_after(words, i + 1) else { return false };
+    let next_phrase = (i + 1..finite).find(|&at| is_joint(words, at));
+    if verb.is_direct {
+        !is_told(verb.at) || next_phrase.is_none()
+    } else {
+        is_told(verb.at) && is_joint(words, i)
+    }
+}
+
+/// The verb of saying or believing before a word.
+struct Verb {
+    at: usize,
+    /// Whether nothing but adverbs and dates stand between.
+    is_direct: bool,
+}
+
+fn verb_before(words: &[Word], i: usize, start: usize) -> Option<Verb> {
+    let mut is_direct = true;
+    for at in (start..i).rev() {
+        let word = words.get(at)?;
+        let is_saying = word.is_plain()
+            && word.tag.is_verb()
+            && word.classes.has_any(&[Class::Reporting, Class::Belief]);
+        if is_saying {
+            return Some(Verb { at, is_direct });
+        }
+        let is_adverb = word.time.is_some() || word.tag == Tag::Adverb;
+        let is_phrase = word.place.is_some()
+            || word.tag.is_noun()
+            || matches!(word.tag, Tag::Determiner | Tag::Adjective | Tag::Pronoun | Tag::Owner);
+        if word.mark.is_some() || !is_adverb && !is_phrase {
+            return None;
+        }
+        is_direct &= is_adverb;
+    }
+    None
+}
+
+/// Verbs that take whom they tell before what they tell.
+fn is_telling(word: &Word, text: &str) -> bool {
+    let form = word.span.of(text);
+    ["tell", "told", "inform", "warn", "remind", "assur"].iter().any(|stem| form.starts_with(stem))
+}
+
+fn opens_phrase(word: &Word) -> bool {
+    word.place.is_some()
+        || word.tag.is_noun()
+        || matches!(
+            word.tag,
+            Tag::Determiner
+                | Tag::Pronoun
+                | Tag::Owner
+                | Tag::Adjective
+                | Tag::Number
+                | Tag::Existential
+        )
+}
+
+/// Whether a new noun phrase begins at `at`, right after another one.
+pub(super) fn is_joint(words: &[Word], at: usize) -> bool {
+    let (Some(word), Some(before)) =
+        (words.get(at), at.checked_sub(1).and_then(|at| words.get(at)))
+    else {
+        return false;
+    };
+    let opens = word.is_plain()
+        && (matches!(word.tag, Tag::Determiner | Tag::Owner | Tag::Existential)
+            || word.tag == Tag::Pronoun && word.has(Class::SubjectPronoun));
+    let follows_noun = before.place.is_some()
+        || before.time.is_some()
+        || before.is_plain() && (before.tag.is_noun() || before.tag == Tag::Pronoun);
+    opens && follows_noun && !before.is_possessive
+}
+
+/// The first finite verb from `at` on, before a mark or another clause.
+fn finite_after(words: &[Word], at: usize) -> Option<usize> {
+    for (i, word) in words.iter().enumerate().skip(at) {
+        let is_clause = word.is_plain()
+            && word.tag == Tag::Preposition
+            && word.classes.has_any(&[Class::Complement, Class::Conditional]);
+        let is_mark =
+            word.mark.is_some_and(|mark| !matches!(mark, '-' | '‘' | '’' | '“' | '”' | '"'));
+        if is_mark || is_clause {
+            return None;
+        }
+        // "declared the union dissolved": a participle tells nothing of its own.
+        let may_be_participle = word.has(Class::Participle) && !word.classes.is_auxiliary();
+        if word.tag.is_finite() && (!may_be_participle || words.get(i + 1).is_some_and(has_object))
+        {
+            return Some(i);
+        }
+    }
+    None
+}
+
+fn has_object(next: &Word) -> bool {
+    opens_phrase(next) && next.time.is_none()
+}

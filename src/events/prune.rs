@@ -1,0 +1,194 @@
+//! Words that a title does without: dates, brackets, joining words, auxiliaries.
+
+use super::clause::Clauses;
+use super::extent::is_content;
+use super::lexicon::{Class, ENGLISH};
+use super::predicate::{Predicate, Tense};
+use super::tagger::Tag;
+use super::words::Word;
+
+/// The words without dates, brackets and joining words.
+pub(super) fn pruned(
+    clauses: &Clauses<'_>,
+    words: impl Iterator<Item = usize>,
+    verb: usize,
+) -> Vec<usize> {
+    let mut kept: Vec<usize> = words.collect();
+    drop_dates(clauses, &mut kept);
+    drop_joints(clauses, &mut kept);
+    drop_brackets(clauses, &mut kept);
+    drop_leading(clauses, &mut kept, verb);
+    kept
+}
+
+/// "There was a revolt in Vienna": what there was says enough.
+pub(super) fn drop_existential(
+    clauses: &Clauses<'_>,
+    kept: &mut Vec<usize>,
+    predicate: &Predicate,
+) {
+    let is_there =
+        kept.first().and_then(|&at| clauses.words.get(at)).is_some_and(Word::is_existential);
+    let rest = kept.iter().position(|&at| at > predicate.at);
+    let Some(rest) = rest.filter(|_| is_there && predicate.is_copula && !predicate.is_negated)
+    else {
+        return;
+    };
+    if kept.iter().skip(rest).filter(|&&at| is_content(clauses, at)).count() >= 2 {
+        kept.drain(..rest);
+        drop_leading(clauses, kept, usize::MAX);
+    }
+}
+
+/// "The treaty was signed in Paris": the treaty signed in Paris, as headlines have it, where the verb can
+/// only be passive and its subject is a noun.
+pub(super) fn drop_passive(clauses: &Clauses<'_>, kept: &mut Vec<usize>, predicate: &Predicate) {
+    use Class::{BeOther, BePast, BePresent, HavePast, HavePresent};
+    let main = clauses.words.get(predicate.at);
+    let is_passive = matches!(predicate.tense, Tense::Past | Tense::Perfect)
+        && !predicate.is_copula
+        && !predicate.is_progressive
+        && !predicate.is_negated
+        && main.is_some_and(|main| {
+            main.has(Class::Participle)
+                && (main.has(Class::Transitive)
+                    || !main.has(Class::Past) && !main.has(Class::Phase))
+        });
+    let is_noun = kept
+        .first()
+        .and_then(|&at| clauses.words.get(at))
+        .is_some_and(|word| !word.is_plain() || word.tag != Tag::Pronoun && !word.is_existential());
+    let auxiliary = predicate.first..predicate.at;
+    let is_be = |word: &Word| word.classes.has_any(&[BePast, BePresent, BeOther]);
+    let has_be = clauses.words.get(auxiliary.clone()).unwrap_or(&[]).iter().any(is_be);
+    if !is_passive || !is_noun || !has_be {
+        return;
+    }
+    kept.retain(|at| {
+        let word = clauses.words.get(*at);
+        let goes =
+            word.is_some_and(|word| is_be(word) || word.classes.has_any(&[HavePresent, HavePast]));
+        !(auxiliary.contains(at) && goes)
+    });
+}
+
+/// Dates go with the preposition before them, and with the mark that is left alone.
+fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
+    // "The 459th day of the war against the republic has ended": such a date is the subject itself.
+    let subject = kept.first().copied().filter(|at| {
+        kept.get(1).is_some_and(|&next| {
+            let hangs_on = clauses.words.get(next).is_some_and(|w| w.has(Class::Preposition));
+            next == at + 1 && hangs_on
+        })
+    });
+    let is_kept_date = |at: usize| {
+        clauses.words.get(at).is_some_and(|word| word.time.is_some())
+            && !is_adjective(clauses, at)
+            && subject != Some(at)
+    };
+    let mut dropped = vec![false; clauses.words.len()];
+    for &at in kept.iter().filter(|&&at| is_kept_date(at)) {
+        mark(&mut dropped, at);
+        let mut before = at;
+        while let Some(previous) = before.checked_sub(1) {
+            let Some(word) = clauses.words.get(previous) else { break };
+            let goes = word.is_plain()
+                && (word.has(Class::Temporal)
+                    || is_one_of(clauses, previous, &["early", "late", "mid"]));
+            let is_joint = word.mark == Some(',') && is_kept_date(previous.wrapping_sub(1));
+            if !goes && !is_joint {
+                break;
+            }
+            mark(&mut dropped, previous);
+            before = previous;
+        }
+    }
+    kept.retain(|&at| !dropped.get(at).copied().unwrap_or(false));
+}
+
+/// What joined the dates that went: the "and" of "between 1974 and 1981", the "and" of "and, on that
+/// day,", the first of two commas.
+fn drop_joints(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
+    let is_time = |at: Option<usize>| {
+        at.and_then(|at| clauses.words.get(at)).is_some_and(|word| word.time.is_some())
+    };
+    let is_comma = |at: usize| is_mark(clauses, at, &[',', ';']);
+    let mut i = 0;
+    while let Some(&at) = kept.get(i) {
+        let before = i.checked_sub(1).and_then(|i| kept.get(i)).copied();
+        let next = kept.get(i + 1).copied();
+        let has_gap = next.is_none_or(|next| next > at + 1);
+        let joins = clauses.words.get(at).is_some_and(|word| {
+            word.is_plain() && word.has(Class::Coordinator) && !word.has(Class::BePresent)
+        });
+        let between_dates = is_time(at.checked_sub(1)) && before != at.checked_sub(1);
+        let is_left = joins && has_gap && (between_dates || next.is_none_or(is_comma));
+        let is_doubled = is_comma(at) && next.is_some_and(is_comma);
+        if is_left || is_doubled {
+            kept.remove(i);
+            i = i.saturating_sub(1);
+        } else {
+            i += 1;
+        }
+    }
+}
+
+/// Whether a time only describes a noun: "its current form".
+fn is_adjective(clauses: &Clauses<'_>, at: usize) -> bool {
+    let lower = clauses.word_text(at).to_lowercase();
+    ENGLISH.classes(&lower).has(Class::TimeAdjective)
+}
+
+fn mark(dropped: &mut [bool], at: usize) {
+    if let Some(flag) = dropped.get_mut(at) {
+        *flag = true;
+    }
+}
+
+pub(super) fn is_one_of(clauses: &Clauses<'_>, at: usize, words: &[&str]) -> bool {
+    let lower = clauses.word_text(at).to_lowercase();
+    words.contains(&lower.as_str())
+}
+
+/// What stands in brackets goes.
+fn drop_brackets(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
+    let mut depth = 0_usize;
+    let closes = kept.iter().any(|&at| is_mark(clauses, at, &[')', ']']));
+    kept.retain(|&at| {
+        let opens = is_mark(clauses, at, &['(']);
+        let ends = is_mark(clauses, at, &[')']);
+        depth += usize::from(opens && closes);
+        let keep = depth == 0 && !opens && !ends;
+        depth = depth.saturating_sub(usize::from(ends));
+        keep
+    });
+}
+
+pub(super) fn is_mark(clauses: &Clauses<'_>, at: usize, marks: &[char]) -> bool {
+    clauses.words.get(at).and_then(|word| word.mark).is_some_and(|mark| marks.contains(&mark))
+}
+
+/// Joining words, marks and adverbs at the front go, but never the verb.
+fn drop_leading(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
+    loop {
+        let Some(&first) = kept.first() else { return };
+        let lower = clauses.lower_from(first);
+        let phrase = ENGLISH.phrase_len("connective", lower.iter().map(String::as_str));
+        let Some(word) = clauses.words.get(first) else { return };
+        let is_quote = is_mark(clauses, first, &['“', '"', '‘', '«']);
+        let is_article = word.is_plain() && is_one_of(clauses, first, &["the", "a", "an"]);
+        let goes = word.mark.is_some() && !is_quote
+            || word.is_plain()
+                && word.classes.has_any(&[Class::Connective, Class::Coordinator])
+                && !word.has(Class::BePresent)
+            || is_article;
+        let count = if phrase > 0 { phrase } else { usize::from(goes) };
+        if count == 0 || first >= verb || kept.len() <= count {
+            return;
+        }
+        kept.drain(..count);
+        if is_article {
+            return;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! A line that is too long, cut at its cheapest joints, and written out.
+
+use super::clause::Clauses;
+use super::extent::is_content;
+use super::lexicon::Class;
+use super::prune::{is_mark, is_one_of};
+use super::tagger::Tag;
+
+/// Longest title in characters.
+pub(super) const MAX_CHARS: usize = 80;
+
+/// Cuts from the end, phrase by phrase, until the line fits.
+pub(super) fn shorten(
+    clauses: &Clauses<'_>,
+    kept: &mut Vec<usize>,
+    verb: usize,
+    antecedent: Option<&str>,
+) {
+    let chars = |kept: &[usize]| finished(&written(clauses, kept, antecedent)).chars().count();
+    drop_trailing(clauses, kept);
+    while chars(kept) > MAX_CHARS {
+        let after_verb = kept.iter().position(|&at| at > verb).unwrap_or(kept.len());
+        let cut_at = |fits: fn(&Clauses<'_>, usize) -> bool| {
+            (after_verb + 1..kept.len()).rev().find(|&i| {
+                kept.get(i).is_some_and(|&at| fits(clauses, at))
+                    && kept
+                        .get(after_verb..i)
+                        .unwrap_or(&[])
+                        .iter()
+                        .any(|&at| is_content(clauses, at))
+            })
+        };
+        let is_close = chars(kept) <= MAX_CHARS + 10;
+        match cut_at(is_cut_point).or_else(|| cut_at(is_of).filter(|_| !is_close)) {
+            Some(cut) => {
+                kept.truncate(cut);
+                drop_half_clause(clauses, kept, verb);
+            }
+            // Nothing to cut after the verb: what stands before it loses its insertions, then words
+            // go one by one.
+            None => {
+                if !drop_insertion(clauses, kept, verb) {
+                    drop_word(clauses, kept);
+                }
+            }
+        }
+        drop_trailing(clauses, kept);
+        if kept.len() < 3 {
+            return;
+        }
+    }
+}
+
+/// A phrase between two marks before the verb goes: "Tokayev, the president, refused".
+fn drop_insertion(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -> bool {
+    let before: Vec<usize> = (0..kept.len())
+        .filter(|&i| {
+            kept.get(i).is_some_and(|&at| at < verb && is_mark(clauses, at, &[',', '—', '–']))
+        })
+        .collect();
+    let (Some(&open), Some(&close)) = (before.first(), before.last()) else { return false };
+    if open == close {
+        kept.drain(..=open);
+    } else {
+        kept.drain(open..=close);
+    }
+    true
+}
+
+/// The last word goes, a name as a whole.
+fn drop_word(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
+    let is_name = |at: &usize| {
+        clauses.words.get(*at).is_some_and(|word| word.is_plain() && word.tag == Tag::Name)
+    };
+    let was_name = kept.pop().is_some_and(|at| is_name(&at));
+    while was_name && kept.len() > 3 && kept.last().is_some_and(is_name) {
+        kept.pop();
+    }
+}
+
+/// A clause that lost its verb goes altogether: "filed as fans" is nothing.
+fn drop_half_clause(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
+    let segment_of = |at: usize| clauses.words.get(at).map_or(0, |word| word.segment);
+    let main = segment_of(verb);
+    let Some(&last) = kept.last() else { return };
+    let segment = segment_of(last);
+    let has_lost = segment != main
+        && clauses.predicates.iter().any(|p| p.segment == segment)
+        && !clauses.predicates.iter().any(|p| p.segment == segment && p.at <= last);
+    if has_lost {
+        kept.retain(|&at| segment_of(at) != segment);
+    }
+}
+
+fn is_of(clauses: &Clauses<'_>, at: usize) -> bool {
+    is_one_of(clauses, at, &["of"])
+}
+
+fn is_cut_point(clauses: &Clauses<'_>, at: usize) -> bool {
+    let Some(word) = clauses.words.get(at) else { return false };
+    word.mark.is_some_and(|mark| matches!(mark, ',' | '—' | '–' | ';' | ':' | '('))
+        || word.is_plain()
+            && (word.classes.has_any(&[
+                Class::Preposition,
+                Class::Coordinator,
+                Class::Subordinator,
+                Class::Relative,
+                Class::Gerund,
+            ]) && !is_one_of(clauses, at, &["of"]))
+}
+
+/// Marks and words that no line ends with go.
+pub(super) fn drop_trailing(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
+    while let Some(word) = kept.last().and_then(|&at| clauses.words.get(at)) {
+        let goes = word.mark.is_some_and(|mark| !matches!(mark, '”' | '%' | '’' | '"'))
+            || (word.is_possessive || word.is_plain() && word.has(Class::Trailing))
+                && kept.len() > 2;
+        if !goes {
+            break;
+        }
+        kept.pop();
+    }
+}
+
+/// The kept words with their own spacing.
+pub(super) fn written(clauses: &Clauses<'_>, kept: &[usize], antecedent: Option<&str>) -> String {
+    let mut line = String::new();
+    let mut last: Option<usize> = None;
+    for (i, &at) in kept.iter().enumerate() {
+        let Some(word) = clauses.words.get(at) else { continue };
+        if let Some(last) = last {
+            let gap = gap(clauses, last, at);
+            line.push_str(&gap);
+        }
+        match antecedent.filter(|_| i == 0) {
+            Some(name) => line.push_str(name),
+            None => line.push_str(word.span.of(clauses.text)),
+        }
+        last = Some(at);
+    }
+    if last.and_then(|at| clauses.words.get(at)).is_some_and(|word| word.is_possessive) {
+        line.push_str("’s");
+    }
+    line
+}
+
+/// What stands between two words that follow each other in the line.
+fn gap(clauses: &Clauses<'_>, left: usize, right: usize) -> String {
+    let (Some(a), Some(b)) = (clauses.words.get(left), clauses.words.get(right)) else {
+        return " ".to_owned();
+    };
+    if left + 1 == right {
+        let between = crate::model::Span { start: a.span.end, end: b.span.start.max(a.span.end) };
+        let text = between.of(clauses.text);
+        let has_space = text.chars().any(char::is_whitespace);
+        return format!("{}{}", text.trim(), if has_space { " " } else { "" });
+    }
+    let ending = if a.is_possessive { "’s" } else { "" };
+    let touches = b.mark.is_some_and(closes) || a.mark.is_some_and(opens);
+    format!("{ending}{}", if touches { "" } else { " " })
+}
+
+fn closes(mark: char) -> bool {
+    matches!(mark, ',' | ';' | ':' | '.' | '!' | '?' | '”' | '’' | ')' | ']' | '%')
+}
+
+fn opens(mark: char) -> bool {
+    matches!(mark, '“' | '‘' | '(' | '[' | '«' | '$' | '€' | '£')
+}
+
+/// White space set right, quotation marks in pairs, the first letter upper case.
+pub(super) fn finished(line: &str) -> String {
+    let mut text = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (open, close) in [("“", "”"), ("‘", "’"), ("[", "]"), ("(", ")")] {
+        let closes = text.matches(close).count();
+        let opens = text.matches(open).count();
+        if opens > closes || close == "”" && closes > opens {
+            text = text.replace(open, "");
+            if close == "”" {
+                text = text.replace(close, "");
+            }
+        }
+    }
+    if text.matches('"').count() % 2 == 1 {
+        text = text.replace('"', "");
+    }
+    let text = text.trim_matches([' ', ',', ';', ':', '–', '—', '.']).replace(" ,", ",");
+    let mut chars = text.chars();
+    let first = chars.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(chars).collect()
+}
