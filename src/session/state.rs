@@ -370,7 +370,10 @@ impl State {
             }
             Report::Picked(path) => self.apply(Command::Open(vec![path])),
             Report::NoDialog => {
-                self.dialog = Some(Dialog::Path);
+                // Where a folder is being asked for already, there is a field for it.
+                if self.dialog != Some(Dialog::Relocate) {
+                    self.dialog = Some(Dialog::Path);
+                }
                 None
             }
             Report::Done(message) => {
@@ -477,6 +480,11 @@ impl State {
                 Some(Job::ReadSample)
             }
             Command::Open(paths) => {
+                if let (Some(Dialog::Relocate), [folder]) = (self.dialog, paths.as_slice())
+                    && !project::is_project(folder)
+                {
+                    return self.keep(Command::Relocate(folder.clone()));
+                }
                 self.dialog = None;
                 if let Some(path) = paths.iter().find(|path| project::is_project(path)) {
                     return Some(Job::OpenProject(path.clone(), None));

@@ -73,6 +73,8 @@ pub(super) struct Memory {
     pub(super) box_from: Option<egui::Pos2>,
     /// The lane that is being dragged, by number.
     pub(super) dragged_lane: Option<usize>,
+    /// Whether a field, a menu or a dialog had the keyboard in the frame before.
+    pub(super) had_field: bool,
     /// The dialog whose field was filled.
     pub(super) filled: Option<crate::session::Dialog>,
 }

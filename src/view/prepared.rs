@@ -9,7 +9,7 @@ use super::labels::place_labels;
 use super::lanes::{Arrangement, LaneHead};
 use super::lod::Level;
 use super::rows::{self, Item, ROW_PX, Rows};
-use super::scene::{Counts, Glyph, Lane, Mark, Target};
+use super::scene::{Counts, Glyph, Lane, Mark, Style, Target};
 use super::{
     ColourBy, Filter, LaneBy, Measure, Placing, Rect, Request, Scene, axis_rect, marks, plot_rect,
     ticks,
@@ -324,7 +324,9 @@ impl LaneView<'_> {
                 1 => scene.counts.single += 1,
                 more => scene.counts.clustered += more,
             }
-            scene.marks.push(Mark { glyph: Glyph::Density { share }, ..mark });
+            // A bar says how many, not what of each.
+            let style = Style { is_selected: mark.style.is_selected, ..Style::default() };
+            scene.marks.push(Mark { glyph: Glyph::Density { share }, style, ..mark });
         }
     }
 
