@@ -15,6 +15,7 @@ use super::{
     ticks,
 };
 use crate::model::Chronology;
+use std::sync::Arc;
 
 /// Space above the first and below the last row of a lane.
 const LANE_PAD_PX: f32 = 6.0;
@@ -157,7 +158,24 @@ impl Prepared {
                     rows::Lane { chronology, forms, events, level, rows }.layout(measure)
                 })
                 .collect();
+            self.group(chronology, request);
             self.laid_out = Some((level, rows));
+        }
+    }
+
+    /// Looks up once what the events of each cluster have in common.
+    fn group(&mut self, chronology: &Chronology, request: &Request<'_>) {
+        let maker = marks::Maker {
+            chronology,
+            forms: &self.forms,
+            hues: &self.arrangement.hue_of,
+            selected: request.selected,
+        };
+        for (rows, events) in self.rows.iter_mut().zip(&self.shown.lanes) {
+            for item in rows.items.iter_mut().filter(|item| 1 < item.events.len()) {
+                let members = events.get(item.events.clone()).unwrap_or_default();
+                item.group = Some(Arc::new(maker.group(members)));
+            }
         }
     }
 
@@ -319,7 +337,10 @@ impl LaneView<'_> {
             let rect = Rect { left: x(bar), right: x(bar + 1), ..rect };
             let place = marks::Place { lane: scene.lanes.len(), row: 0, rect };
             let share = (members.len() as f32).ln_1p() / most.ln_1p();
-            let mark = self.maker().mark(members, place, scene);
+            let mark = match members {
+                [event] => self.maker().single(*event, place, scene),
+                _ => self.maker().cluster(&self.maker().group(members), place, scene),
+            };
             match members.len() {
                 1 => scene.counts.single += 1,
                 more => scene.counts.clustered += more,
@@ -359,9 +380,12 @@ impl LaneView<'_> {
     }
 
     fn mark(&self, item: &Item, rect: Rect, scene: &Scene) -> Mark {
-        let members = self.events.get(item.events.clone()).unwrap_or_default();
         let place = marks::Place { lane: scene.lanes.len(), row: item.row, rect };
-        self.maker().mark(members, place, scene)
+        if let Some(group) = &item.group {
+            return self.maker().cluster(group, place, scene);
+        }
+        let event = self.events.get(item.events.start).copied().unwrap_or(usize::MAX);
+        self.maker().single(event, place, scene)
     }
 
     fn maker(&self) -> marks::Maker<'_> {
