@@ -212,6 +212,7 @@ fn document() -> Annotated {
         chrome: Vec::new(),
         hash: [0; 32],
         duplicate_of: None,
+        locators: Vec::new(),
         warnings: Vec::new(),
     };
     Annotated { document, sentences: Vec::new(), times: Vec::new(), places: Vec::new() }
