@@ -9,8 +9,21 @@ use std::path::Path;
 /// Where the folder cannot be written to.
 pub fn write(path: &Path, contents: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    let mut file = beside(folder.unwrap_or(Path::new(".")))?;
     file.write_all(contents)?;
     file.persist(path)?;
     Ok(())
+}
+
+/// A new file that others may read as any other that the user makes.
+fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    let mode = {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::Permissions::from_mode(0o666)
+    };
+    #[cfg(unix)]
+    builder.permissions(mode);
+    builder.tempfile_in(folder)
 }

@@ -174,6 +174,8 @@ pub struct State {
     pub project: Option<OpenProject>,
     /// A project whose documents are not where it says.
     pub homeless: Option<(PathBuf, Box<Project>)>,
+    /// Whether its documents were found in another place than its file says.
+    pub is_moved: bool,
     /// Views that were kept.
     pub views: Vec<NamedView>,
     /// Projects and folders that were opened lately, newest first.
@@ -241,6 +243,7 @@ impl Default for State {
             lost: Vec::new(),
             project: None,
             homeless: None,
+            is_moved: false,
             views: Vec::new(),
             recent: Vec::new(),
             change_number: 0,
@@ -344,8 +347,11 @@ impl State {
             Report::Project { path, project, roots, chronology, unread } => {
                 self.progress = None;
                 self.unread = unread;
+                let is_moved = roots != project.roots_from(&path);
                 self.opened = roots;
-                self.adopt_project(Some(path), &project, chronology)
+                let job = self.adopt_project(Some(path), &project, chronology);
+                self.is_moved = is_moved;
+                job
             }
             Report::FolderMissing { path, project } => {
                 self.progress = None;
@@ -370,7 +376,10 @@ impl State {
             }
             Report::Picked(path) => self.apply(Command::Open(vec![path])),
             Report::NoDialog => {
-                self.dialog = Some(Dialog::Path);
+                // Where a folder is being asked for already, there is a field for it.
+                if self.dialog != Some(Dialog::Relocate) {
+                    self.dialog = Some(Dialog::Path);
+                }
                 None
             }
             Report::Done(message) => {
@@ -452,6 +461,7 @@ impl State {
         self.known = None;
         self.lost.clear();
         self.project = None;
+        self.is_moved = false;
         self.views.clear();
         self.revision += 1;
         self.selection = None;
@@ -477,6 +487,11 @@ impl State {
                 Some(Job::ReadSample)
             }
             Command::Open(paths) => {
+                if let (Some(Dialog::Relocate), [folder]) = (self.dialog, paths.as_slice())
+                    && !project::is_project(folder)
+                {
+                    return self.keep(Command::Relocate(folder.clone()));
+                }
                 self.dialog = None;
                 if let Some(path) = paths.iter().find(|path| project::is_project(path)) {
                     return Some(Job::OpenProject(path.clone(), None));

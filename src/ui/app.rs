@@ -28,7 +28,13 @@ pub struct App {
     drawing: Drawing,
     theme: Option<crate::session::Theme>,
     autosave: Autosave,
+    /// Frames drawn so far, as far as it matters.
+    frame_count: usize,
 }
+
+/// Frames before anything is reported: a dialog that stands in the very first one never gets the
+/// keyboard.
+const FRAMES_FIRST: usize = 3;
 
 /// The scene with what it was made from.
 #[derive(Debug, Default)]
@@ -72,6 +78,7 @@ impl App {
         Self {
             state,
             autosave: Autosave::default(),
+            frame_count: 0,
             jobs: Jobs::new(ctx.clone(), store),
             memory: Memory::default(),
             commands: Vec::new(),
@@ -94,7 +101,12 @@ impl App {
 
     /// Takes what jobs report and does what was asked for in the last frame.
     pub fn logic(&mut self, ctx: &egui::Context) {
-        for report in self.jobs.reports() {
+        let is_early = self.frame_count < FRAMES_FIRST;
+        if is_early {
+            ctx.request_repaint();
+        }
+        let reports = if is_early { Vec::new() } else { self.jobs.reports() };
+        for report in reports {
             if matches!(
                 report,
                 Report::Read { .. }
@@ -154,6 +166,7 @@ impl App {
     /// Draws the window, and asks for another frame where something was asked for in this one.
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.frame_count = (self.frame_count + 1).min(FRAMES_FIRST);
         self.drop_files(&ctx);
         self.panels_ui(ui);
         self.state.wants_search = false;

@@ -33,7 +33,8 @@ impl Autosave {
         let opened = (state.project.as_ref().map(|it| it.path.clone()), state.opened.clone());
         if self.opened.as_ref() != Some(&opened) {
             self.opened = Some(opened);
-            self.saved = Some(state.change_number);
+            // A project that asked for its folder need not ask again.
+            self.saved = (!state.is_moved).then_some(state.change_number);
             self.waiting = None;
         }
         if self.saved == Some(state.change_number) {

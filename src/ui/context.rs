@@ -58,7 +58,7 @@ pub(super) struct Memory {
     /// The mark under the pointer, by number.
     pub(super) hovered: Option<usize>,
     /// Members of the cluster whose list is open, and where it opens.
-    pub(super) cluster: Option<(Vec<usize>, egui::Pos2)>,
+    pub(super) cluster: Option<(Arc<[usize]>, egui::Pos2)>,
     /// The mark that was right-clicked.
     pub(super) menu_target: Option<crate::view::Target>,
     /// Bars of the overview, with what they were made for.
@@ -73,6 +73,8 @@ pub(super) struct Memory {
     pub(super) box_from: Option<egui::Pos2>,
     /// The lane that is being dragged, by number.
     pub(super) dragged_lane: Option<usize>,
+    /// Whether a field, a menu or a dialog had the keyboard in the frame before.
+    pub(super) had_field: bool,
     /// The dialog whose field was filled.
     pub(super) filled: Option<crate::session::Dialog>,
 }

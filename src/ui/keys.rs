@@ -82,6 +82,9 @@ pub(super) fn keys(cx: &mut Cx<'_>, ctx: &egui::Context) {
         } else {
             Focus::Free
         };
+    // A field or menu that Escape closed in this frame has had its Escape; a dialog leaves it to us.
+    let is_done = cx.memory.had_field && cx.state.dialog.is_none();
+    cx.memory.had_field = focus == Focus::Field;
     let chosen = cx.state.selection.map(|selection| selection.event);
     let pressed: Vec<(Key, Modifiers)> = ctx.input(|input| {
         let press = |event: &Event| match event {
@@ -93,6 +96,9 @@ pub(super) fn keys(cx: &mut Cx<'_>, ctx: &egui::Context) {
         input.events.iter().filter_map(press).collect()
     });
     for (key, modifiers) in pressed {
+        if key == Key::Escape && modifiers.is_none() && is_done {
+            continue;
+        }
         if let Some(command) = command_of(key, modifiers, focus, chosen) {
             cx.push(command);
         }

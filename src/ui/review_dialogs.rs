@@ -191,10 +191,16 @@ pub(super) fn relocate_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let is_done = field_ui(cx, ui, "Path of the folder", 580.0);
     let typed = cx.memory.typed.trim().to_owned();
     ui.add_space(8.0);
-    let is_clicked = ui.add_enabled(!typed.is_empty(), egui::Button::new("Open")).clicked();
-    if !typed.is_empty() && (is_done || is_clicked) {
-        cx.push(Command::Relocate(PathBuf::from(typed)));
-    }
+    ui.horizontal(|ui| {
+        let is_clicked = ui.add_enabled(!typed.is_empty(), egui::Button::new("Open")).clicked();
+        if !typed.is_empty() && (is_done || is_clicked) {
+            cx.push(Command::Relocate(PathBuf::from(typed)));
+        }
+        if ui.button("Choose folder…").clicked() {
+            cx.push(Command::OpenFolder);
+        }
+        ui.label(RichText::new("or drop it onto the window").color(cx.look.muted));
+    });
 }
 
 /// The name of a view.

@@ -228,7 +228,7 @@ fn events_in(cx: &Cx<'_>, origin: Pos2, area: Rect) -> Vec<usize> {
     touched
         .flat_map(|mark| match &mark.target {
             Target::Event(event) => vec![*event],
-            Target::Cluster(members) => members.clone(),
+            Target::Cluster(members) => members.to_vec(),
         })
         .collect()
 }
@@ -244,7 +244,9 @@ fn clicks(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
     let adds = response.ctx.input(|input| input.modifiers.command || input.modifiers.shift);
     match target {
         Some(Target::Event(event)) if adds => cx.push(Command::AlsoSelect(event)),
-        Some(Target::Cluster(members)) if adds => cx.push(Command::AlsoSelectAll(members)),
+        Some(Target::Cluster(members)) if adds => {
+            cx.push(Command::AlsoSelectAll(members.to_vec()));
+        }
         Some(Target::Event(event)) => {
             cx.push(Command::Select(event));
             if response.double_clicked() {

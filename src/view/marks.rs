@@ -6,6 +6,7 @@ use super::scene::{Claim, Cut, Glyph, Mark, Signs, Style, Target};
 use super::{Rect, Scene, words};
 use crate::model::{Chronology, Event, Factuality, ReviewState};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Height of a single mark.
 const MARK_PX: f32 = 12.0;
@@ -24,6 +25,17 @@ pub(super) struct Place {
     pub(super) rect: Rect,
 }
 
+/// What the events of a cluster have in common.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// By index, in order.
+    members: Arc<[usize]>,
+    /// Events of each hue.
+    mix: Vec<(Option<usize>, usize)>,
+    source_count: usize,
+    description: String,
+}
+
 /// What marks are made from.
 pub(super) struct Maker<'a> {
     pub(super) chronology: &'a Chronology,
@@ -33,71 +45,82 @@ pub(super) struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    /// The mark of one or more events.
-    pub(super) fn mark(&self, events: &[usize], place: Place, scene: &Scene) -> Mark {
-        let plot = scene.plot;
-        let rect = Rect {
-            left: place.rect.left.max(plot.left),
-            right: place.rect.right.min(plot.right),
-            ..place.rect
-        };
-        let cut = Cut { left: rect.left > place.rect.left, right: rect.right < place.rect.right };
-        let is_selected =
-            !self.selected.is_empty() && events.iter().any(|it| self.selected.contains(it));
+    /// The mark of one event.
+    pub(super) fn single(&self, index: usize, place: Place, scene: &Scene) -> Mark {
+        let is_selected = self.selected.contains(&index);
+        let mark = empty(place, is_selected, scene);
+        let Some(event) = self.chronology.events.get(index) else { return mark };
+        let Some(Some(form)) = self.forms.get(index) else { return mark };
+        Mark {
+            target: Target::Event(index),
+            hue: self.hue(index),
+            glyph: glyph(form, scene),
+            style: style(event, mark.style),
+            source_count: event.sources.len(),
+            description: words::description(event),
+            ..mark
+        }
+    }
+
+    /// The mark of several events.
+    pub(super) fn cluster(&self, group: &Group, place: Place, scene: &Scene) -> Mark {
+        let holds = |event: &usize| group.members.binary_search(event).is_ok();
+        let mark = empty(place, self.selected.iter().any(holds), scene);
+        let hue = if let [(hue, _)] = group.mix.as_slice() { *hue } else { None };
+        Mark {
+            target: Target::Cluster(Arc::clone(&group.members)),
+            hue,
+            glyph: Glyph::Cluster { count: group.members.len(), mix: group.mix.clone() },
+            source_count: group.source_count,
+            description: group.description.clone(),
+            ..mark
+        }
+    }
+
+    /// What several events have in common; looked up once, for it takes a look at each of them.
+    pub(super) fn group(&self, events: &[usize]) -> Group {
+        let mut mix = BTreeMap::new();
+        for event in events {
+            let hue = self.hue(*event);
+            *mix.entry((hue.is_none(), hue)).or_insert(0) += 1;
+        }
+        let mut members = events.to_vec();
+        members.sort_unstable();
         let told = events.iter().filter_map(|event| self.chronology.events.get(*event));
-        let source_count = told.map(|event| event.sources.len()).sum();
-        let mark = Mark {
-            target: Target::Cluster(Vec::new()),
-            lane: place.lane,
-            row: place.row,
-            rect,
-            cut,
-            glyph: Glyph::Dot,
-            hue: events.first().and_then(|event| self.hue(*event)),
-            style: Style { is_selected, ..Style::default() },
-            label: None,
-            source_count,
-            description: String::new(),
-        };
-        match events {
-            [event] => self.single(*event, mark, scene),
-            _ => self.cluster(events, mark),
+        Group {
+            members: members.into(),
+            mix: mix.into_iter().map(|((_, hue), count)| (hue, count)).collect(),
+            source_count: told.map(|event| event.sources.len()).sum(),
+            description: cluster_description(self.forms, events),
         }
     }
 
     fn hue(&self, event: usize) -> Option<usize> {
         self.hues.get(event).copied().flatten()
     }
+}
 
-    fn cluster(&self, events: &[usize], mark: Mark) -> Mark {
-        let mut mix = BTreeMap::new();
-        for event in events {
-            let hue = self.hue(*event);
-            *mix.entry((hue.is_none(), hue)).or_insert(0) += 1;
-        }
-        let mix: Vec<_> = mix.into_iter().map(|((_, hue), count)| (hue, count)).collect();
-        let hue = if let [(hue, _)] = mix.as_slice() { *hue } else { None };
-        let mut members = events.to_vec();
-        members.sort_unstable();
-        Mark {
-            target: Target::Cluster(members),
-            hue,
-            glyph: Glyph::Cluster { count: events.len(), mix },
-            description: cluster_description(self.forms, events),
-            ..mark
-        }
-    }
-
-    fn single(&self, index: usize, mark: Mark, scene: &Scene) -> Mark {
-        let Some(event) = self.chronology.events.get(index) else { return mark };
-        let Some(Some(form)) = self.forms.get(index) else { return mark };
-        Mark {
-            target: Target::Event(index),
-            glyph: glyph(form, scene),
-            style: style(event, mark.style),
-            description: words::description(event),
-            ..mark
-        }
+/// A mark at its place, with nothing said about it.
+fn empty(place: Place, is_selected: bool, scene: &Scene) -> Mark {
+    let plot = scene.plot;
+    let rect = Rect {
+        left: place.rect.left.max(plot.left),
+        right: place.rect.right.min(plot.right),
+        ..place.rect
+    };
+    let cut = Cut { left: rect.left > place.rect.left, right: rect.right < place.rect.right };
+    Mark {
+        target: Target::Event(0),
+        lane: place.lane,
+        row: place.row,
+        rect,
+        cut,
+        glyph: Glyph::Dot,
+        hue: None,
+        style: Style { is_selected, ..Style::default() },
+        label: None,
+        source_count: 0,
+        description: String::new(),
     }
 }
 

@@ -9,12 +9,13 @@ use super::labels::place_labels;
 use super::lanes::{Arrangement, LaneHead};
 use super::lod::Level;
 use super::rows::{self, Item, ROW_PX, Rows};
-use super::scene::{Counts, Glyph, Lane, Mark, Target};
+use super::scene::{Counts, Glyph, Lane, Mark, Style, Target};
 use super::{
     ColourBy, Filter, LaneBy, Measure, Placing, Rect, Request, Scene, axis_rect, marks, plot_rect,
     ticks,
 };
 use crate::model::Chronology;
+use std::sync::Arc;
 
 /// Space above the first and below the last row of a lane.
 const LANE_PAD_PX: f32 = 6.0;
@@ -157,7 +158,24 @@ impl Prepared {
                     rows::Lane { chronology, forms, events, level, rows }.layout(measure)
                 })
                 .collect();
+            self.group(chronology, request);
             self.laid_out = Some((level, rows));
+        }
+    }
+
+    /// Looks up once what the events of each cluster have in common.
+    fn group(&mut self, chronology: &Chronology, request: &Request<'_>) {
+        let maker = marks::Maker {
+            chronology,
+            forms: &self.forms,
+            hues: &self.arrangement.hue_of,
+            selected: request.selected,
+        };
+        for (rows, events) in self.rows.iter_mut().zip(&self.shown.lanes) {
+            for item in rows.items.iter_mut().filter(|item| 1 < item.events.len()) {
+                let members = events.get(item.events.clone()).unwrap_or_default();
+                item.group = Some(Arc::new(maker.group(members)));
+            }
         }
     }
 
@@ -319,12 +337,17 @@ impl LaneView<'_> {
             let rect = Rect { left: x(bar), right: x(bar + 1), ..rect };
             let place = marks::Place { lane: scene.lanes.len(), row: 0, rect };
             let share = (members.len() as f32).ln_1p() / most.ln_1p();
-            let mark = self.maker().mark(members, place, scene);
+            let mark = match members {
+                [event] => self.maker().single(*event, place, scene),
+                _ => self.maker().cluster(&self.maker().group(members), place, scene),
+            };
             match members.len() {
                 1 => scene.counts.single += 1,
                 more => scene.counts.clustered += more,
             }
-            scene.marks.push(Mark { glyph: Glyph::Density { share }, ..mark });
+            // A bar says how many, not what of each.
+            let style = Style { is_selected: mark.style.is_selected, ..Style::default() };
+            scene.marks.push(Mark { glyph: Glyph::Density { share }, style, ..mark });
         }
     }
 
@@ -357,9 +380,12 @@ impl LaneView<'_> {
     }
 
     fn mark(&self, item: &Item, rect: Rect, scene: &Scene) -> Mark {
-        let members = self.events.get(item.events.clone()).unwrap_or_default();
         let place = marks::Place { lane: scene.lanes.len(), row: item.row, rect };
-        self.maker().mark(members, place, scene)
+        if let Some(group) = &item.group {
+            return self.maker().cluster(group, place, scene);
+        }
+        let event = self.events.get(item.events.start).copied().unwrap_or(usize::MAX);
+        self.maker().single(event, place, scene)
     }
 
     fn maker(&self) -> marks::Maker<'_> {

@@ -118,7 +118,7 @@ fn request(filter: &Filter, viewport: Viewport, size_px: (f32, f32)) -> Request<
 fn events_of(target: &Target) -> Vec<usize> {
     match target {
         Target::Event(event) => vec![*event],
-        Target::Cluster(events) => events.clone(),
+        Target::Cluster(events) => events.to_vec(),
     }
 }
 

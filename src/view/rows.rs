@@ -13,11 +13,13 @@ use super::draw::{Face, Font};
 use super::fonts::elided;
 use super::form::Form;
 use super::lod::{Level, groups};
+use super::marks::Group;
 use super::scene::Signs;
 use super::{Measure, words};
 use crate::model::{Chronology, Event};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Height of a row.
 pub(super) const ROW_PX: f32 = 22.0;
@@ -60,6 +62,8 @@ pub(super) struct Item {
     pub(super) label: Option<Words>,
     /// Whether the label has room over the mark alone.
     pub(super) is_inside: bool,
+    /// What its events have in common, where there are several.
+    pub(super) group: Option<Arc<Group>>,
     /// Position in order of weight.
     pub(super) rank: usize,
     /// Left and right edge at the level's coarsest zoom, in pixels from second 0.
@@ -175,7 +179,16 @@ impl Lane<'_> {
                 let events = start..start + group.len();
                 start = events.end;
                 let (left, right) = extent_px(self.forms, group, self.level.coarsest());
-                Item { events, row: 0, label: None, is_inside: false, rank: 0, left, right }
+                Item {
+                    events,
+                    row: 0,
+                    label: None,
+                    is_inside: false,
+                    group: None,
+                    rank: 0,
+                    left,
+                    right,
+                }
             })
             .collect()
     }
@@ -340,6 +353,7 @@ mod tests {
                 row: 0,
                 label: None,
                 is_inside: false,
+                group: None,
                 rank: 0,
                 left: f64::from(*left),
                 right: f64::from(left + width),

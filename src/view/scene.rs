@@ -3,6 +3,7 @@
 use super::geometry::Rect;
 use super::viewport::Viewport;
 use crate::model::{Event, ReviewState};
+use std::sync::Arc;
 
 /// Everything visible, laid out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -94,7 +95,7 @@ pub enum Target {
     /// One event, by index in the chronology.
     Event(usize),
     /// Several events too close to tell apart, by index, in order.
-    Cluster(Vec<usize>),
+    Cluster(Arc<[usize]>),
 }
 
 /// The shape of a mark; shape, not colour, carries the kind of date.

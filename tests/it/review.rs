@@ -264,6 +264,8 @@ fn a_project_moved_with_another_document_keeps_every_decision() {
     assert_eq!(event(&state, "dam").review_state(), ReviewState::Open);
     assert!(state.choices.filter.regions.is_some());
     assert_eq!(state.lost, []);
+    assert!(state.is_moved, "it is saved, so that nobody is asked again");
+    assert!(state.project_file(&file, |_| None).to_text().contains("\"roots\": [\"elsewhere\"]"));
 
     for _ in 0..4 {
         run(&mut state, &["undo"]);

@@ -489,3 +489,16 @@ fn a_view_is_kept_and_shown_again() {
     window.run();
     assert_eq!(state(&window).facets.shown, [0, 1, 2, 5]);
 }
+
+#[test]
+fn escape_leaves_a_field_before_it_leaves_the_event() {
+    let mut window = window();
+    window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911").click();
+    window.run();
+    window.get_by_label("Note").focus();
+    window.run();
+    press(&mut window, egui::Key::Escape);
+    assert_eq!(state(&window).selection.unwrap().event, 1);
+    press(&mut window, egui::Key::Escape);
+    assert_eq!(state(&window).selection, None);
+}

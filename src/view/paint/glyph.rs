@@ -63,7 +63,7 @@ pub(super) fn glyph(mark: &Mark, theme: &Theme, draws: &mut Vec<Draw>) {
 /// A mark for a legend, in a box of its own.
 pub fn sample(sample: Glyph, style: Style, rect: Rect, theme: &Theme) -> Vec<Draw> {
     let mark = Mark {
-        target: Target::Cluster(Vec::new()),
+        target: Target::Event(0),
         lane: 0,
         row: 0,
         rect,

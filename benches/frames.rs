@@ -1,0 +1,219 @@
+//! What a frame of the timeline costs, from a thousand events on.
+//!
+//! Layout and the list of shapes, without the painter: still, panning and zooming, with all, a tenth
+//! and a thousandth of the time in view; then what a decision and a filter cost. Run with
+//! `cargo bench --bench frames`; numbers of events may follow (`-- 1000 100000`).
+
+use annals::model::{
+    Annotated, Chronology, DateStatus, Document, DocumentId, Edtf, Event, EventId, Factuality,
+    Format, Metadata, Place, PlaceCode, PlaceKind, PlaceTable, Resolution, Source, Span, When,
+};
+use annals::session::{Command, State};
+use annals::view::{self, ColourBy, Filter, LaneBy, Measure, Placing, Prepared, Request, Viewport};
+use std::collections::BTreeSet;
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+const SIZE_PX: (f32, f32) = (1_600.0, 900.0);
+const FRAMES: usize = 120;
+const REGIONS: usize = 60;
+
+#[expect(clippy::print_stdout, reason = "the figures are what a bench is for")]
+fn main() {
+    let numbers = std::env::args().filter_map(|word| word.parse().ok());
+    let numbers: Vec<usize> = numbers.collect();
+    let numbers = if numbers.is_empty() { vec![1_000, 100_000, 1_000_000] } else { numbers };
+    for number in numbers {
+        let chronology = chronology(number);
+        println!("{number} events");
+        let begun = Instant::now();
+        let mut frames = Frames::new(&chronology);
+        println!("  index and first frame {:>9.1} ms", millis(begun.elapsed()));
+        for (name, part) in [("all", 1.0), ("a tenth", 0.1), ("a thousandth", 0.001)] {
+            let at = frames.part(part);
+            let still = frames.run(|_| at);
+            let pan = frames.run(|i| at.panned(7.0 * i as f64, SIZE_PX.0));
+            let zoom = frames.run(|i| at.zoomed(1.02_f64.powf(i as f64), 700.0, SIZE_PX.0));
+            println!("  {name:<13} still {still}   pan {pan}   zoom {zoom}");
+        }
+        decisions(chronology);
+    }
+}
+
+/// A star, its undo, and a filter, each with all that follows from it but the frame.
+#[expect(clippy::print_stdout, reason = "the figures are what a bench is for")]
+fn decisions(chronology: Chronology) {
+    let mut state = State::new(chronology);
+    state.apply(Command::Select(7));
+    for (name, command) in [
+        ("star", Command::Star),
+        ("undo", Command::Undo),
+        ("filter", Command::ToggleStatus(DateStatus::Partial)),
+        ("search", Command::Search("event 77".to_owned())),
+    ] {
+        let begun = Instant::now();
+        black_box(state.apply(command));
+        println!("  {name:<13} {:>9.1} ms", millis(begun.elapsed()));
+    }
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1_000.0
+}
+
+struct Frames<'a> {
+    chronology: &'a Chronology,
+    prepared: Prepared,
+    whole: Viewport,
+}
+
+impl<'a> Frames<'a> {
+    fn new(chronology: &'a Chronology) -> Self {
+        let (first, last) = chronology.extent().unwrap_or_default();
+        let whole = Viewport::fit(first, last, view::plot_width_px(SIZE_PX));
+        let mut frames = Self { chronology, prepared: Prepared::new(chronology), whole };
+        frames.draw(whole);
+        frames
+    }
+
+    /// The middle of the time, as much of it as `part` says.
+    fn part(&self, part: f64) -> Viewport {
+        self.whole.zoomed(1.0 / part, f64::from(SIZE_PX.0) / 2.0, SIZE_PX.0)
+    }
+
+    fn draw(&mut self, viewport: Viewport) -> usize {
+        let (filter, placing, selected) = (Filter::default(), Placing::default(), BTreeSet::new());
+        let request = Request {
+            filter: &filter,
+            viewport,
+            size_px: SIZE_PX,
+            scroll_px: 0.0,
+            lanes: LaneBy::Region,
+            placing: &placing,
+            colour: ColourBy::Region,
+            selected: &selected,
+        };
+        let scene = self.prepared.scene(self.chronology, &request, &Seven);
+        let theme = view::Theme::named(view::ThemeName::Light);
+        view::paint(&scene, &theme, &Seven).len()
+    }
+
+    /// Median and slowest hundredth of many frames.
+    fn run(&mut self, viewport: impl Fn(usize) -> Viewport) -> String {
+        let mut times: Vec<Duration> = (0..FRAMES)
+            .map(|i| {
+                let begun = Instant::now();
+                black_box(self.draw(viewport(i)));
+                begun.elapsed()
+            })
+            .collect();
+        times.sort_unstable();
+        let at = |share: usize| times.get(times.len() * share / 100).copied().unwrap_or_default();
+        format!("{:>7.2} ms, p99 {:>8.2}", millis(at(50)), millis(at(99)))
+    }
+}
+
+/// Every character is seven pixels wide.
+struct Seven;
+
+impl Measure for Seven {
+    fn width_px(&self, text: &str, _font: view::draw::Font) -> f32 {
+        text.chars().count() as f32 * 7.0
+    }
+}
+
+/// Numbers that look drawn by lot and are the same in every run.
+struct Lot(u64);
+
+impl Lot {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % limit
+    }
+}
+
+/// Events of two centuries, most of them in the last thirty years, in sixty regions.
+fn chronology(number: usize) -> Chronology {
+    let mut lot = Lot(7);
+    let codes: Vec<PlaceCode> = (0..REGIONS).map(|i| PlaceCode::new(&format!("R{i:02}"))).collect();
+    let mut events: Vec<Event> = (0..number).map(|i| event(i, &mut lot, &codes)).collect();
+    events.sort_by_key(Event::sort_key);
+    let places = codes.iter().map(|code| Place {
+        code: code.clone(),
+        name: format!("Region {code}"),
+        kind: PlaceKind::Country,
+        parents: Vec::new(),
+        country: Some(code.clone()),
+        region: None,
+        geonames: None,
+        position: None,
+        years: (None, None),
+    });
+    Chronology {
+        documents: vec![Arc::new(document())],
+        events,
+        places: PlaceTable::new(places),
+        warnings: Vec::new(),
+        file_count: 1,
+    }
+}
+
+fn event(i: usize, lot: &mut Lot, codes: &[PlaceCode]) -> Event {
+    let year = if lot.below(4) == 0 { 1800 + lot.below(190) } else { 1990 + lot.below(30) };
+    let (month, day) = (1 + lot.below(12), 1 + lot.below(28));
+    let date = match lot.below(8) {
+        0 => format!("{year}"),
+        1 => format!("{year}-{month:02}"),
+        2 => format!("{year}-{month:02}-{day:02}/{}", year + 1),
+        3 => format!("{year}~"),
+        _ => format!("{year}-{month:02}-{day:02}"),
+    };
+    let when = date.parse::<Edtf>().ok().map(When::from_edtf);
+    let place = codes.get(lot.below(REGIONS) * lot.below(REGIONS) / REGIONS).cloned();
+    let span = Span::new(0, 20);
+    let source = Source {
+        document: 0,
+        sentence: span,
+        clause: span,
+        time: None,
+        when: when.clone(),
+        resolution: Resolution::Explicit,
+        places: Vec::new(),
+        claimed_by: None,
+        factuality: Factuality::Happened,
+    };
+    Event {
+        id: EventId(i as u64),
+        title: format!("Something of note, event {i}"),
+        date_status: DateStatus::of(when.as_ref()),
+        when,
+        undated_reason: None,
+        factuality: Factuality::Happened,
+        confidence: 0.9,
+        salience: lot.below(1_000) as f32 / 1_000.0,
+        regions: place.iter().cloned().collect(),
+        places: place.into_iter().collect(),
+        sources: vec![source],
+        review: None,
+    }
+}
+
+fn document() -> Annotated {
+    let document = Document {
+        id: DocumentId::new("notes.txt"),
+        path: None,
+        format: Format::Text,
+        text: Arc::from("Something of note happened here."),
+        metadata: Metadata::default(),
+        dct: None,
+        dct_candidates: Vec::new(),
+        chrome: Vec::new(),
+        hash: [0; 32],
+        duplicate_of: None,
+        locators: Vec::new(),
+        warnings: Vec::new(),
+    };
+    Annotated { document, sentences: Vec::new(), times: Vec::new(), places: Vec::new() }
+}
