@@ -2,7 +2,8 @@
 //!
 //! `tidy` holds the source to ARCHITECTURE.md and `pages` the pages to the program; `sample` reads
 //! the sample documents end to end and `kinds` their dates; `bad_input` feeds the program what it
-//! cannot read, `formats` what people keep (made by `fixture`), `command_line` checks what it
+//! cannot read, `hostile` what attackers send, `formats` what people keep (made by `fixture`);
+//! `web_pages` tells articles from what stands around them, `command_line` checks what the program
 //! writes; `review` decides, saves and opens again; `smoke` opens the real window, `window` tries it
 //! without a display.
 
@@ -14,6 +15,8 @@ mod command_line;
 mod fixture;
 #[cfg(test)]
 mod formats;
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod kinds;
 #[cfg(test)]
@@ -28,5 +31,7 @@ mod sample;
 mod smoke;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod web_pages;
 #[cfg(test)]
 mod window;
