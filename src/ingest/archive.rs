@@ -57,7 +57,11 @@ pub(super) fn entries(
             return;
         }
     };
+    let told = warnings.len();
     let list = list(&archive.archive, name, prefix, warnings);
+    if list.is_empty() && warnings.len() == told {
+        warnings.push(passed_over(name, "There are no documents in this archive", ""));
+    }
     origins.extend(list.into_iter().map(|(label, index)| Origin {
         label,
         source: Source::Entry { archive: archive.clone(), index },

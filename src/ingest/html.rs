@@ -26,6 +26,8 @@ pub(super) struct Block {
     pub(super) link_bytes: usize,
     /// Whether it is a heading of the first level.
     pub(super) is_h1: bool,
+    /// Whether it is a heading of any level.
+    pub(super) is_heading: bool,
 }
 
 /// A page taken apart.
@@ -44,8 +46,9 @@ pub(super) struct Page {
 /// Reads a page: text, chrome, title, dates.
 pub(super) fn read(html: &str) -> Parts {
     let page = take_apart(html);
-    let chrome = html_main::chrome(&page);
-    let (metadata, dates) = html_meta::read(&page, &chrome);
+    let article = html_main::article(&page);
+    let (metadata, dates) = html_meta::read(&page, &article);
+    let chrome = article.chrome;
     Parts { format: Format::Html, text: page.text, chrome, locators: Vec::new(), metadata, dates }
 }
 
@@ -88,6 +91,7 @@ struct Open {
     is_dropped: bool,
     is_link: bool,
     is_h1: bool,
+    is_heading: bool,
     clock: Option<usize>,
 }
 
@@ -101,6 +105,7 @@ struct Walk {
     dropped: usize,
     links: usize,
     h1: usize,
+    headings: usize,
     pre: usize,
     /// Whether the text goes to the title or to the linked data of the page.
     aside: Option<Aside>,
@@ -110,6 +115,7 @@ struct Walk {
 enum Aside {
     Title,
     LinkedData,
+    Script,
 }
 
 impl Walk {
@@ -132,14 +138,20 @@ impl Walk {
         let evidence = html_main::evidence(tag, |outer| self.is_inside(outer));
         let region = evidence.map(|evidence| self.begin_region(evidence));
         let is_dropped = is_dropped(tag);
-        let clock = (name == b"time").then(|| self.begin_clock(tag));
+        let clock = self.begin_clock(tag);
         self.dropped += usize::from(is_dropped);
         self.links += usize::from(name == b"a");
         self.h1 += usize::from(name == b"h1");
+        let is_heading = matches!(name, b"h1" | b"h2" | b"h3" | b"h4");
+        self.headings += usize::from(is_heading);
         self.pre += usize::from(name == b"pre");
         self.aside = match name {
             b"title" if !self.is_inside(b"svg") => Some(Aside::Title),
-            b"script" if html_meta::is_linked_data(tag) => Some(Aside::LinkedData),
+            b"script" if html_meta::is_linked_data(tag) => {
+                self.page.head.linked_data.push(String::new());
+                Some(Aside::LinkedData)
+            }
+            b"script" => Some(Aside::Script),
             _ => self.aside,
         };
         self.stack.push(Open {
@@ -148,6 +160,7 @@ impl Walk {
             is_dropped,
             is_link: name == b"a",
             is_h1: name == b"h1",
+            is_heading,
             clock,
         });
     }
@@ -180,6 +193,7 @@ impl Walk {
         self.dropped -= usize::from(open.is_dropped);
         self.links -= usize::from(open.is_link);
         self.h1 -= usize::from(open.is_h1);
+        self.headings -= usize::from(open.is_heading);
         self.pre -= usize::from(open.name == b"pre");
     }
 
@@ -189,11 +203,11 @@ impl Walk {
         self.page.regions.len() - 1
     }
 
-    fn begin_clock(&mut self, tag: &StartTag<()>) -> usize {
+    fn begin_clock(&mut self, tag: &StartTag<()>) -> Option<usize> {
         let start = self.page.text.len();
-        let clock = Clock::new(tag, Span::new(start, start));
+        let clock = Clock::new(tag, Span::new(start, start))?;
         self.page.head.clocks.push(clock);
-        self.page.head.clocks.len() - 1
+        Some(self.page.head.clocks.len() - 1)
     }
 
     fn is_inside(&self, name: &[u8]) -> bool {
@@ -237,7 +251,13 @@ impl Walk {
     fn text(&mut self, text: &str) {
         match self.aside {
             Some(Aside::Title) => return self.page.head.title.push_str(text),
-            Some(Aside::LinkedData) => return self.page.head.linked_data.push_str(text),
+            Some(Aside::LinkedData) => {
+                if let Some(block) = self.page.head.linked_data.last_mut() {
+                    block.push_str(text);
+                }
+                return;
+            }
+            Some(Aside::Script) => return self.page.head.notice_script(text),
             None if self.dropped > 0 => return,
             None => {}
         }
@@ -266,6 +286,7 @@ impl Walk {
                 span: Span::new(start, start),
                 link_bytes: 0,
                 is_h1: self.h1 > 0,
+                is_heading: self.headings > 0,
             });
             page.text.push_str(self.mark.trim_start());
         } else if !self.mark.is_empty() {
@@ -437,7 +458,7 @@ mod tests {
                 prop_assert!(block.span.start >= end && !block.span.of(&page.text).is_empty());
                 end = block.span.end;
             }
-            for span in html_main::chrome(&page) {
+            for span in html_main::article(&page).chrome {
                 prop_assert!(!span.of(&page.text).is_empty());
             }
         }

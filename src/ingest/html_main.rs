@@ -6,6 +6,7 @@
 
 use super::boilerplate;
 use super::html::{Block, Page};
+use super::html_meta::name_words;
 use crate::model::Span;
 use html5gum::emitters::default::StartTag;
 use serde::Deserialize;
@@ -28,6 +29,8 @@ pub(super) enum Evidence {
     Main,
     /// Around the article.
     Chrome,
+    /// Nothing, but it holds other elements and may be the one around the article.
+    Container,
 }
 
 /// A chrome region that holds more than this share of the running text is a mistake of its author.
@@ -35,6 +38,15 @@ const MAX_CHROME_SHARE: f64 = 0.4;
 
 /// Bytes below which a page has no article to speak of.
 const MIN_MAIN_BYTES: usize = 150;
+
+/// Bytes from which a heading may be the title that the head of the page states.
+const MIN_TITLE_BYTES: usize = 8;
+
+/// Bytes of running text from which an element without a name is taken for the article.
+const MIN_DENSE_BYTES: usize = 500;
+
+/// Elements without a name that are weighed.
+const MAX_CONTAINERS: usize = 3_000;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,9 +70,12 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
     let is_article = matches!(name, b"article" | b"main")
         || matches!(role.as_str(), "main" | "article")
         || attribute(b"itemprop").is_some_and(|prop| prop.contains("articlebody"));
-    let names = [attribute(b"class"), attribute(b"id")];
+    let written = |name: &[u8]| {
+        tag.attributes.get(name).map(|value| String::from_utf8_lossy(&value.value).into_owned())
+    };
+    let names = [written(b"class"), written(b"id")];
     let mut names = names.iter().flatten().flat_map(|names| names.split_whitespace());
-    if is_article || names.clone().any(|name| words.main.contains(name)) {
+    if is_article || names.clone().any(|name| words.main.contains(&name.to_lowercase())) {
         return Some(Evidence::Main);
     }
     if matches!(name, b"html" | b"body" | b"h1" | b"p" | b"em" | b"strong" | b"b" | b"i") {
@@ -71,13 +86,28 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
             || (name == b"header" && !is_inside(b"article") && !is_inside(b"main"));
     let is_chrome = is_chrome_tag
         || words.roles.contains(&role)
-        || names.any(|name| name.split(['-', '_']).any(|word| words.chrome.contains(word)));
-    is_chrome.then_some(Evidence::Chrome)
+        || names.any(|name| name_words(name).iter().any(|word| words.chrome.contains(word)));
+    match () {
+        () if is_chrome => Some(Evidence::Chrome),
+        () if matches!(name, b"div" | b"td" | b"section" | b"center" | b"blockquote") => {
+            Some(Evidence::Container)
+        }
+        () => None,
+    }
 }
 
-/// The spans of a page that are not the article: sorted, disjoint.
-pub(super) fn chrome(page: &Page) -> Vec<Span> {
-    let main = main_span(page);
+/// What of a page is its article.
+#[derive(Debug)]
+pub(super) struct Article {
+    /// The spans that are not: sorted, disjoint.
+    pub(super) chrome: Vec<Span>,
+    /// Its title, where it is printed.
+    pub(super) title: Option<Span>,
+}
+
+/// Finds the article of a page.
+pub(super) fn article(page: &Page) -> Article {
+    let main = main_span(page).or_else(|| densest(page));
     let all = running_bytes(page, main.unwrap_or(Span::new(0, page.text.len())));
     let around: Vec<Span> = page
         .regions
@@ -104,11 +134,8 @@ pub(super) fn chrome(page: &Page) -> Vec<Span> {
     }
     let by_words = boilerplate::chrome_beside(&page.text, &marked);
     let title = title.and_then(|i| page.blocks.get(i)).map(|block| block.span);
-    by_words
-        .into_iter()
-        .flat_map(|span| without(span, title))
-        .filter(|span| !span.is_empty())
-        .collect()
+    let chrome = by_words.into_iter().flat_map(|span| without(span, title));
+    Article { chrome: chrome.filter(|span| !span.is_empty()).collect(), title }
 }
 
 /// For every block, whether one of the spans holds it.
@@ -131,7 +158,7 @@ fn cover(spans: &[Span], page: &Page) -> Vec<bool> {
 
 /// The smallest part that says it is the article and holds most of the running text.
 fn main_span(page: &Page) -> Option<Span> {
-    let all = running_bytes(page, Span::new(0, page.text.len()));
+    let all = running_bytes_outside_chrome(page);
     let mains: Vec<(Span, usize)> = page
         .regions
         .iter()
@@ -143,6 +170,33 @@ fn main_span(page: &Page) -> Option<Span> {
     let is_enough = most >= MIN_MAIN_BYTES && most * 3 >= all;
     let good = mains.iter().filter(|&&(_, bytes)| bytes * 10 >= most * 8);
     good.min_by_key(|&&(span, _)| span.len()).map(|&(span, _)| span).filter(|_| is_enough)
+}
+
+/// Where nothing says what it is: the smallest element with most of the running text that stands
+/// outside chrome. Pages laid out by tables and nameless elements are read so.
+fn densest(page: &Page) -> Option<Span> {
+    let all = running_bytes_outside_chrome(page);
+    let is_container = |region: &&Region| region.evidence == Evidence::Container;
+    let containers = page.regions.iter().filter(is_container).take(MAX_CONTAINERS);
+    let good = containers.filter(|region| running_bytes(page, region.span) * 10 >= all * 7);
+    let best = good.min_by_key(|region| region.span.len())?;
+    (all >= MIN_DENSE_BYTES).then_some(best.span)
+}
+
+/// Bytes of running text in the page, less that in elements which say that they are around it.
+fn running_bytes_outside_chrome(page: &Page) -> usize {
+    let all = running_bytes(page, Span::new(0, page.text.len()));
+    let mut at = 0;
+    let mut around = 0;
+    // Regions stand in the order of their beginning; an inner one is part of its outer one.
+    for region in page.regions.iter().filter(|region| region.evidence == Evidence::Chrome) {
+        let bytes = running_bytes(page, region.span);
+        if region.span.start >= at && (bytes as f64) <= MAX_CHROME_SHARE * all as f64 {
+            around += bytes;
+            at = region.span.end;
+        }
+    }
+    all.saturating_sub(around)
 }
 
 /// Bytes of running text, outside links, of the blocks inside a span.
@@ -161,7 +215,20 @@ fn title_block(page: &Page, main: Option<Span>) -> Option<usize> {
     let h1s = || page.blocks.iter().enumerate().filter(|(_, block)| block.is_h1);
     let inside = h1s().find(|(_, block)| main.is_some_and(|main| main.contains(block.span)));
     let before = || h1s().take_while(|(_, block)| is_before(block)).last();
-    inside.or_else(before).map(|(i, _)| i)
+    // The title in the head of the page has the name of the site before or behind it.
+    let stated = page.head.stated_title();
+    let is_stated = |block: &Block| {
+        let text = block.span.of(&page.text);
+        text.len() >= MIN_TITLE_BYTES && stated.iter().any(|title| title.contains(text))
+    };
+    // The longest of them: the name of the site stands beside the title there, too.
+    let named = || {
+        let blocks = page.blocks.iter().enumerate().rev();
+        let stated =
+            blocks.filter(|(_, block)| is_before(block) && block.is_heading && is_stated(block));
+        stated.max_by_key(|(_, block)| block.span.len())
+    };
+    inside.or_else(named).or_else(before).map(|(i, _)| i)
 }
 
 /// A block that is all links, and no sentence.

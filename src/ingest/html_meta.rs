@@ -1,21 +1,32 @@
 //! What a web page says about itself: title, author, address, language and dates.
 
-use super::dct::stated;
+use super::dct::{dct, stated};
 use super::html::Page;
+use super::html_main::Article;
+use super::linked_data::{self, About, Node};
+use super::printed_date::{Order, field, in_order};
 use crate::model::{Dct, DctMethod, Metadata, Span};
 use html5gum::emitters::default::StartTag;
 
-/// Bytes of linked data that are looked at.
-const MAX_LINKED_DATA: usize = 1 << 20;
+/// Elements with dates that are looked at.
+const MAX_CLOCKS: usize = 60;
+
+/// Longest text, in bytes, of an element that holds a date.
+const MAX_PRINTED_BYTES: usize = 160;
+
+/// Bytes between a title and a date that stands beside it.
+const NEAR_BYTES: u32 = 250;
 
 /// The `<head>` of a page, and the times printed on it.
 #[derive(Debug, Default)]
 pub(super) struct Head {
     /// `<title>`.
     pub(super) title: String,
-    /// All JSON-LD.
-    pub(super) linked_data: String,
-    /// `<time>` elements in order.
+    /// JSON-LD, block by block.
+    pub(super) linked_data: Vec<String>,
+    /// Values that scripts give under names of [`IN_SCRIPTS`].
+    scripted: Option<String>,
+    /// Elements that tell by their kind or name that they hold a date, in order.
     pub(super) clocks: Vec<Clock>,
     /// `<meta>`: name in lower case, content.
     metas: Vec<(String, String)>,
@@ -23,54 +34,117 @@ pub(super) struct Head {
     canonical: Option<String>,
 }
 
-/// A `<time>` element.
+/// An element that tells by its kind or name that it holds a date.
 #[derive(Debug)]
 pub(super) struct Clock {
     /// Where its text stands.
     pub(super) span: Span,
-    /// Its `datetime`; empty where it has none.
+    /// The date in its attributes; empty where there is none.
     value: String,
-    says_published: bool,
-    says_updated: bool,
+    says: Says,
+    /// Whether it is a `<time>`.
+    is_time: bool,
+}
+
+/// What the names of an element say about the date in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Says {
+    Published,
+    Updated,
+    /// That it is a date.
+    Date,
+    Nothing,
 }
 
 /// Names of `<meta>` that hold the date of publication, with how far they can be trusted.
-const PUBLISHED: [(&str, f32); 22] = [
+const PUBLISHED: [(&str, f32); 46] = [
     ("article:published_time", 0.95),
     ("og:article:published_time", 0.95),
+    ("article:published", 0.95),
     ("og:published_time", 0.94),
     ("datepublished", 0.94),
+    ("rnews:datepublished", 0.94),
     ("article.published", 0.93),
+    ("article_date_original", 0.93),
+    ("originalpublicationdate", 0.93),
+    ("article-publication-date", 0.93),
+    ("cxenseparse:recs:publishtime", 0.93),
+    ("shareaholic:article_published_time", 0.93),
     ("parsely-pub-date", 0.93),
     ("sailthru.date", 0.93),
+    ("vr:published_time", 0.92),
+    ("bt:pubdate", 0.92),
+    ("displaydate", 0.92),
     ("citation_publication_date", 0.92),
+    ("citation_online_date", 0.91),
     ("citation_date", 0.9),
     ("dc.date.issued", 0.92),
+    ("dc:date:issued", 0.92),
     ("dcterms.issued", 0.92),
     ("dcterms.created", 0.91),
+    ("dcterms.available", 0.9),
     ("dcterms.date", 0.9),
     ("dc.date.created", 0.91),
+    ("dc.created", 0.91),
+    ("dc:created", 0.91),
     ("dc.date", 0.9),
+    ("dc:date", 0.9),
     ("publishdate", 0.92),
     ("publish-date", 0.92),
     ("publish_date", 0.92),
+    ("published_date", 0.92),
+    ("published-date", 0.92),
+    ("date_published", 0.92),
     ("pubdate", 0.92),
+    ("pub_date", 0.92),
     ("publication_date", 0.92),
+    ("publication-date", 0.92),
+    ("video:release_date", 0.85),
+    ("release_date", 0.85),
     ("datecreated", 0.88),
+    ("created", 0.85),
     ("date", 0.86),
 ];
 
 /// Names of `<meta>` that hold the date of the last change.
-const UPDATED: [&str; 6] = [
+const UPDATED: [&str; 9] = [
     "article:modified_time",
+    "article:modified",
     "og:updated_time",
+    "og:modified_time",
     "datemodified",
     "last-modified",
+    "lastmod",
     "dcterms.modified",
     "revised",
 ];
 
+/// Scripts of pages that are built in the browser hold the article's data under such names.
+const IN_SCRIPTS: [&str; 8] = [
+    "datePublished",
+    "publishedAt",
+    "published_at",
+    "publishDate",
+    "publish_date",
+    "pubDate",
+    "publicationDate",
+    "firstPublished",
+];
+
 impl Head {
+    /// Takes the dates from a script that holds the article's data.
+    pub(super) fn notice_script(&mut self, script: &str) {
+        if self.scripted.is_some() {
+            return;
+        }
+        self.scripted = IN_SCRIPTS.iter().find_map(|name| {
+            let (_, rest) = script.split_once(&format!("\"{name}\""))?;
+            let value = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+            let (value, _) = value.get(..value.floor_char_boundary(60))?.split_once('"')?;
+            field(value).is_some().then(|| value.to_owned())
+        });
+    }
+
     /// Takes what a tag says about the page.
     pub(super) fn notice(&mut self, tag: &StartTag<()>) {
         let name: &[u8] = &tag.name;
@@ -97,25 +171,64 @@ impl Head {
         }
     }
 
+    /// The titles that the head states, each with what the site adds to it.
+    pub(super) fn stated_title(&self) -> Vec<String> {
+        let stated = [Some(self.title.as_str()), self.value("og:title")];
+        let one_space = |title: &str| title.split_whitespace().collect::<Vec<_>>().join(" ");
+        stated.into_iter().flatten().map(one_space).filter(|title| !title.is_empty()).collect()
+    }
+
     fn value(&self, name: &str) -> Option<&str> {
         self.metas.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim())
     }
 }
 
 impl Clock {
-    /// A `<time>` element whose text begins at a span.
-    pub(super) fn new(tag: &StartTag<()>, span: Span) -> Self {
-        let names: [&[u8]; 4] = [b"itemprop", b"class", b"id", b"pubdate"];
-        let values: Vec<String> = names.iter().filter_map(|name| attribute(tag, name)).collect();
-        let says = values.join(" ").to_lowercase();
+    /// An element whose text begins at a span, if it is a `<time>` or its names speak of dates.
+    pub(super) fn new(tag: &StartTag<()>, span: Span) -> Option<Self> {
+        let is_time = tag.name.as_slice() == b"time" || tag.name.as_slice() == b"relative-time";
+        let names: [&[u8]; 5] = [b"itemprop", b"property", b"class", b"id", b"data-testid"];
+        let names = names.iter().filter_map(|name| attribute(tag, name));
+        let names = names.collect::<Vec<_>>().join(" ");
         let has_pubdate = tag.attributes.contains_key(b"pubdate".as_slice());
-        Self {
-            span,
-            value: attribute(tag, b"datetime").unwrap_or_default(),
-            says_published: has_pubdate || says.contains("publish") || says.contains("created"),
-            says_updated: says.contains("modif") || says.contains("updat"),
+        let says = if has_pubdate { Says::Published } else { said(&names) };
+        if !is_time && matches!(says, Says::Nothing) || is_container(&tag.name) {
+            return None;
+        }
+        let values: [&[u8]; 6] =
+            [b"datetime", b"content", b"data-datetime", b"data-date", b"data-timestamp", b"title"];
+        let value = values.iter().filter_map(|name| attribute(tag, name));
+        let value = value.into_iter().find(|value| field(value).is_some()).unwrap_or_default();
+        Some(Self { span, value, says, is_time })
+    }
+}
+
+/// Elements that hold the whole page, whatever their names say.
+fn is_container(name: &[u8]) -> bool {
+    matches!(name, b"html" | b"body" | b"main" | b"article" | b"form" | b"a" | b"input" | b"img")
+}
+
+/// What names of classes and the like say, word by word: `entry-date`, `postDate`, `dtModified`.
+fn said(names: &str) -> Says {
+    let mut says = Says::Nothing;
+    for word in name_words(names) {
+        match word.as_str() {
+            "updated" | "update" | "modified" | "modify" | "edited" | "revised" | "lastmod" => {
+                return Says::Updated;
+            }
+            "published" | "publish" | "pubdate" | "datepublished" | "publishdate" | "posted"
+            | "submitted" | "dateline" | "created" | "datecreated" | "pub" | "publication"
+            | "issued" => says = Says::Published,
+            "date" | "datetime" | "time" | "timestamp" | "postdate" | "entrydate" | "day"
+            | "articledate" | "byline" | "dates" | "datestamp" | "datum" | "fecha"
+                if says == Says::Nothing =>
+            {
+                says = Says::Date;
+            }
+            _ => {}
         }
     }
+    says
 }
 
 /// Whether a script holds linked data.
@@ -124,10 +237,10 @@ pub(super) fn is_linked_data(tag: &StartTag<()>) -> bool {
 }
 
 /// Title, author, address, language, and the dates that the page states.
-pub(super) fn read(page: &Page, chrome: &[Span]) -> (Metadata, Vec<Dct>) {
+pub(super) fn read(page: &Page, article: &Article) -> (Metadata, Vec<Dct>) {
     let head = &page.head;
-    let h1 = page.blocks.iter().find(|block| block.is_h1).map(|block| block.span.of(&page.text));
-    let title = head.value("og:title").or(h1).map(str::to_owned).or_else(|| {
+    let printed = article.title.map(|title| title.of(&page.text));
+    let title = head.value("og:title").or(printed).map(str::to_owned).or_else(|| {
         let title = head.title.split_whitespace().collect::<Vec<_>>().join(" ");
         (!title.is_empty()).then_some(title)
     });
@@ -135,16 +248,23 @@ pub(super) fn read(page: &Page, chrome: &[Span]) -> (Metadata, Vec<Dct>) {
         .iter()
         .find_map(|name| head.value(name))
         .filter(|author| !author.starts_with("http"));
+    let about = About {
+        urls: [head.canonical.as_deref(), head.value("og:url")],
+        title: title.as_deref().unwrap_or_default(),
+    };
+    let linked = linked_data::article(&head.linked_data, about);
+    let dates = dates(page, article, linked.as_ref());
+    let linked_author = linked.and_then(|node| node.author);
     let metadata = Metadata {
         title,
-        author: author.map(str::to_owned),
+        author: author.map(str::to_owned).or(linked_author),
         url: head.canonical.clone().or_else(|| head.value("og:url").map(str::to_owned)),
         language: head.language.clone().filter(|tag| !tag.trim().is_empty()),
     };
-    (metadata, dates(page, chrome))
+    (metadata, dates)
 }
 
-fn dates(page: &Page, chrome: &[Span]) -> Vec<Dct> {
+fn dates(page: &Page, article: &Article, linked: Option<&Node>) -> Vec<Dct> {
     let head = &page.head;
     let meta = DctMethod::Metadata;
     let mut found = Vec::new();
@@ -158,40 +278,111 @@ fn dates(page: &Page, chrome: &[Span]) -> Vec<Dct> {
             found.extend(stated(value, meta, &format!("{name}: {value}"), None, 0.5));
         }
     }
-    for (key, score) in [("datePublished", 0.94), ("dateCreated", 0.85), ("dateModified", 0.5)] {
-        if let Some(value) = linked_value(&head.linked_data, key) {
-            found.extend(stated(value, meta, &format!("JSON-LD {key}: {value}"), None, score));
+    if let Some(node) = linked {
+        let is_sure = node.rank >= 0.45;
+        let fields = [
+            ("datePublished", &node.published, if is_sure { 0.94 } else { 0.6 }),
+            ("dateCreated", &node.created, if is_sure { 0.85 } else { 0.5 }),
+            ("dateModified", &node.modified, 0.5),
+        ];
+        for (key, value, score) in fields {
+            if let Some(value) = value {
+                found.extend(stated(value, meta, &format!("JSON-LD {key}: {value}"), None, score));
+            }
         }
     }
-    for (number, clock) in head.clocks.iter().take(50).enumerate() {
-        let printed = clock.span.of(&page.text).trim();
-        let value = if clock.value.is_empty() { printed } else { &clock.value };
-        let in_chrome = chrome.iter().any(|span| span.overlaps(clock.span));
-        let (method, score) = match (in_chrome, clock.says_published, clock.says_updated) {
-            (true, _, _) => (DctMethod::Chrome, 0.1),
-            (false, true, _) => (meta, 0.9),
-            (false, false, true) => (meta, 0.5),
-            (false, false, false) if number == 0 => (meta, 0.84),
-            (false, false, false) => (meta, 0.4),
+    if let Some(value) = &head.scripted {
+        found.extend(stated(value, meta, &format!("script: {value}"), None, 0.7));
+    }
+    found.extend(printed(page, article));
+    found
+}
+
+/// Dates in elements whose kind or name says so.
+fn printed(page: &Page, article: &Article) -> Vec<Dct> {
+    let mut found: Vec<Dct> = Vec::new();
+    let order = order(page.head.language.as_deref());
+    let mut seen_in_article = 0;
+    for clock in page.head.clocks.iter().take(MAX_CLOCKS) {
+        let span = clock.span.trimmed(&page.text);
+        let text = span.of(&page.text);
+        let written = if clock.value.is_empty() && text.len() <= MAX_PRINTED_BYTES {
+            text
+        } else {
+            clock.value.as_str()
         };
-        found.extend(stated(
-            value,
-            method,
-            &format!("<time> {value}"),
-            Some(clock.span.trimmed(&page.text)),
-            score,
-        ));
+        if written.is_empty() {
+            continue;
+        }
+        let in_chrome = article.chrome.iter().any(|span| span.overlaps(clock.span));
+        // A byline right below or above the title is the article's, whatever its classes say.
+        let is_near = article.title.is_some_and(|title| {
+            let gap = if span.end <= title.start {
+                title.start - span.end
+            } else {
+                span.start.saturating_sub(title.end)
+            };
+            gap <= NEAR_BYTES
+        });
+        let is_first = seen_in_article == 0;
+        let lower = text.to_lowercase();
+        let says = match clock.says {
+            Says::Date | Says::Nothing if lower.contains("updat") && !lower.contains("publi") => {
+                Says::Updated
+            }
+            says => says,
+        };
+        let (method, score) = match (says, in_chrome && !is_near) {
+            (Says::Updated, false) => (DctMethod::Metadata, 0.5),
+            (_, true) => (DctMethod::Chrome, 0.1),
+            (Says::Published, false) => (DctMethod::Metadata, if is_first { 0.91 } else { 0.45 }),
+            (Says::Date | Says::Nothing, false) if !is_first => (DctMethod::Metadata, 0.4),
+            (Says::Date, false) if !clock.is_time => (DctMethod::Metadata, 0.8),
+            (Says::Date | Says::Nothing, false) => (DctMethod::Metadata, 0.84),
+        };
+        let evidence = format!("{} {written}", if clock.is_time { "<time>" } else { "printed" });
+        let place = (!span.is_empty()).then_some(span);
+        let found_here = stated(written, method, &evidence, place, score).or_else(|| {
+            let edtf = in_order(written, order?)?;
+            Some(dct(edtf, method, &evidence, place, score))
+        });
+        if found_here.is_some() && method != DctMethod::Chrome && says != Says::Updated {
+            seen_in_article += 1;
+        }
+        found.extend(found_here);
     }
     found
 }
 
-/// The first text value of a key in JSON, without reading the rest: linked data is often broken.
-fn linked_value<'a>(json: &'a str, key: &str) -> Option<&'a str> {
-    let json = json.get(..MAX_LINKED_DATA).unwrap_or(json);
-    let quoted = format!("\"{key}\"");
-    let (_, rest) = json.split_once(quoted.as_str())?;
-    let value = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
-    value.split_once('"').map(|(value, _)| value).filter(|value| value.len() <= 60)
+/// How the readers of a page write numeric dates; `None` where its language is not enough to tell.
+fn order(language: Option<&str>) -> Option<Order> {
+    let tag = language?.trim().to_lowercase().replace('_', "-");
+    match tag.as_str() {
+        "en-us" => Some(Order::MonthFirst),
+        "en" | "" => None,
+        _ => Some(Order::DayFirst),
+    }
+}
+
+/// Words of names, parted at hyphens, underscores and capitals, in lower case.
+pub(super) fn name_words(names: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let mut was_lower = false;
+    for c in names.chars() {
+        let begins = c.is_uppercase() && was_lower;
+        if (begins || !c.is_alphanumeric()) && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        if c.is_alphanumeric() {
+            word.extend(c.to_lowercase());
+        }
+        was_lower = c.is_lowercase() || c.is_ascii_digit();
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
 }
 
 fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {

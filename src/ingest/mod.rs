@@ -17,6 +17,7 @@ mod html;
 mod html_main;
 mod html_meta;
 mod language;
+mod linked_data;
 mod manifest;
 mod mbox;
 mod notice;

@@ -224,11 +224,13 @@ impl Opener<'_> {
             let refusal = Refusal::Expands;
             return self.refuse(item, &refusal.to_string(), refusal.advice());
         }
-        if let Err(error) = read
-            && bytes.is_empty()
-        {
+        if let Err(error) = read {
             let message = format!("The file is damaged: {error}");
-            return self.refuse(item, &message, "Check that it was downloaded whole");
+            let advice = "Check that it was downloaded whole";
+            if bytes.is_empty() {
+                return self.refuse(item, &message, advice);
+            }
+            self.reading.warnings.push(doubtful(&item.label, &message, advice));
         }
         let is_cut = bytes.len() as u64 > MAX_BYTES;
         bytes.truncate(MAX_BYTES as usize);

@@ -5,6 +5,9 @@
 
 use crate::model::edtf::{Partial, Unit};
 use crate::model::{Date, Edtf, Span};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A date and where it stands in the text that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,20 +18,27 @@ pub(super) struct PrintedDate {
     pub(super) span: Span,
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// Names of months in the languages of pages, by name.
+static MONTHS: LazyLock<BTreeMap<String, u8>> = LazyLock::new(|| {
+    /// The file as it is written.
+    #[derive(Deserialize)]
+    struct File {
+        names: Vec<Vec<String>>,
+    }
+    let text = include_str!("../../assets/boilerplate/months.toml");
+    let names = toml::from_str::<File>(text).map(|file| file.names).unwrap_or_default();
+    let numbered = names.into_iter().zip(1..);
+    numbered.flat_map(|(names, month)| names.into_iter().map(move |name| (name, month))).collect()
+});
+
+/// Which number of `05/06/2022` is the month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    /// The first, as in the United States.
+    MonthFirst,
+    /// The second, as nearly everywhere else.
+    DayFirst,
+}
 
 /// A run of letters or of digits.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +78,25 @@ pub(super) fn field(text: &str) -> Option<Edtf> {
     let whole = || text.parse::<Edtf>().ok();
     let printed = || dates(text).first().map(|date| Edtf::Point(date.partial));
     day.or_else(compact).or_else(whole).or_else(printed)
+}
+
+/// The date of `05/06/2022` where the order of its numbers is known from elsewhere.
+pub(super) fn in_order(text: &str, order: Order) -> Option<Edtf> {
+    let words = words(text);
+    let found = words.windows(3).find_map(|three| {
+        let [a, b, c] = three else { return None };
+        let is_date = matches!(gap(text, a, b), "/" | "-")
+            && gap(text, a, b) == gap(text, b, c)
+            && a.text.len() <= 2
+            && b.text.len() <= 2;
+        let (first, second) = (number(a)?, number(b)?);
+        let (month, day) = match order {
+            Order::MonthFirst => (first, second),
+            Order::DayFirst => (second, first),
+        };
+        Date::new(year(c)?, month as u8, day as u8).filter(|_| is_date)
+    })?;
+    Some(Edtf::day(found))
 }
 
 /// The first date in the name of a file or the path of an address: also `20221030` and `/2022/10/`.
@@ -142,10 +171,13 @@ fn day_month_year(text: &str, words: &[Word<'_>]) -> Option<(Partial, usize)> {
     if words.get(at).is_some_and(|word| is_ordinal_ending(word.text)) {
         at += 1;
     }
-    if words.get(at).is_some_and(|word| word.text.eq_ignore_ascii_case("of")) {
+    if words.get(at).is_some_and(is_link) {
         at += 1;
     }
     let month = month(words.get(at)?.text)?;
+    if words.get(at + 1).is_some_and(is_link) {
+        at += 1;
+    }
     let year_word = words.get(at + 1)?;
     let year = year(year_word)?;
     let is_close = words.get(..at + 2)?.windows(2).all(|pair| match pair {
@@ -179,12 +211,11 @@ fn month_day_year(text: &str, words: &[Word<'_>]) -> Option<(Partial, usize)> {
 }
 
 fn month(word: &str) -> Option<u8> {
-    let lower = word.to_ascii_lowercase();
-    let is_short = lower.len() == 3 || lower == "sept";
-    let found = MONTHS
-        .iter()
-        .position(|month| *month == lower || (is_short && month.starts_with(lower.as_str())))?;
-    Some(found as u8 + 1)
+    // Few words are as short or as long as a month's name.
+    if !(3..=22).contains(&word.len()) {
+        return None;
+    }
+    MONTHS.get(&word.to_lowercase()).copied()
 }
 
 fn year(word: &Word<'_>) -> Option<i32> {
@@ -202,7 +233,12 @@ fn number(word: &Word<'_>) -> Option<i32> {
 }
 
 fn is_ordinal_ending(word: &str) -> bool {
-    matches!(word, "st" | "nd" | "rd" | "th")
+    matches!(word, "st" | "nd" | "rd" | "th" | "er" | "º" | "°")
+}
+
+/// `of` in `30th of October`, `de` in `30 de octubre de 2022`.
+fn is_link(word: &Word<'_>) -> bool {
+    matches!(word.text, "of" | "de" | "del")
 }
 
 fn is_close(gap: &str) -> bool {
@@ -213,13 +249,13 @@ fn gap<'a>(text: &'a str, before: &Word<'_>, after: &Word<'_>) -> &'a str {
     Span::new(before.end, after.start).of(text)
 }
 
-/// Runs of ASCII letters and runs of digits; letters beyond ASCII end a run.
+/// Runs of letters and runs of digits.
 fn words(text: &str) -> Vec<Word<'_>> {
     let mut found: Vec<Word<'_>> = Vec::new();
     let mut start = None;
     let mut was_digit = false;
     for (at, c) in text.char_indices() {
-        let is_part = c.is_ascii_alphanumeric();
+        let is_part = c.is_ascii_digit() || c.is_alphabetic();
         if let Some(from) = start
             && (!is_part || c.is_ascii_digit() != was_digit)
         {
@@ -262,6 +298,22 @@ mod tests {
         check("30/10/2022", &["2022-10-30"]);
         check("June 2016", &["2016-06"]);
         check("Sept. 1, 1939", &["1939-09-01"]);
+        check("30. Oktober 2022, 1er août 2021", &["2022-10-30", "2021-08-01"]);
+        check("Publicado el 30 de octubre de 2022", &["2022-10-30"]);
+        check("30 октября 2022", &["2022-10-30"]);
+    }
+
+    #[test]
+    fn the_order_of_numbers_may_be_known_from_elsewhere() {
+        assert_eq!(
+            in_order("on 05/06/2022", Order::MonthFirst),
+            Some(Edtf::day(Date::new(2022, 5, 6).unwrap()))
+        );
+        assert_eq!(
+            in_order("05/06/2022 09:00", Order::DayFirst),
+            Some(Edtf::day(Date::new(2022, 6, 5).unwrap()))
+        );
+        assert_eq!(in_order("5 of 6", Order::DayFirst), None);
     }
 
     #[test]

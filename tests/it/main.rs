@@ -2,9 +2,10 @@
 //!
 //! `tidy` holds the source to ARCHITECTURE.md and `pages` the pages to the program; `sample` reads
 //! the sample documents end to end and `kinds` their dates; `bad_input` feeds the program what it
-//! cannot read and `fuzz` any bytes, `formats` what people keep (made by `fixture`), `command_line` checks
-//! what it writes, `gazetteer` its tables of places; `review` decides, saves and opens again; `smoke` opens the
-//! real window, `window` tries it without a display.
+//! cannot read, `hostile` what attackers send and `fuzz` any bytes, `formats` what people keep (made by
+//! `fixture`); `web_pages` tells articles from what stands around them, `command_line` checks what the
+//! program writes, `gazetteer` its tables of places; `review` decides, saves and opens again; `smoke` opens
+//! the real window, `window` tries it without a display.
 
 #[cfg(test)]
 mod bad_input;
@@ -19,6 +20,8 @@ mod fuzz;
 #[cfg(test)]
 mod gazetteer;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod kinds;
 #[cfg(test)]
 mod pages;
@@ -32,5 +35,7 @@ mod sample;
 mod smoke;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod web_pages;
 #[cfg(test)]
 mod window;
