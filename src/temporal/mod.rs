@@ -4,6 +4,7 @@
 //! [`resolve`] closes what they leave open ([`year`], [`course`], [`relative`], [`event`], [`recall`]), [`normalize`] writes values.
 //! [`link`] joins the two ends of a range, [`infer`] works out a missing document date.
 
+mod around;
 mod class;
 mod clock;
 mod course;

@@ -87,6 +87,10 @@ fn length_again(text: &str) -> Option<String> {
 }
 
 fn parses_back(text: &str) -> bool {
+    // "The next day" of a month that is known: `1902-03-XX`.
+    const UNKNOWN: [&str; 4] = ["-XX-XX", "-XX", "-WXX", "TXX"];
+    let known = UNKNOWN.into_iter().find_map(|unknown| text.strip_suffix(unknown));
+    let text = known.filter(|known| !known.contains('X')).unwrap_or(text);
     let again = match text {
         "" | "PAST_REF" | "PRESENT_REF" | "FUTURE_REF" => return true,
         _ if text.starts_with('P') => length_again(text),

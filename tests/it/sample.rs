@@ -128,7 +128,7 @@ fn dates_what_happened() {
         &[
             ("straits/ever-given.txt", "Nasser told a crowd", "1956-07-26", "EG"),
             ("straits/dardanelles.txt", "sacked Constantinople", "1204-04-13", "TR"),
-            ("straits/dardanelles.txt", "beaten at Salamis", "-0479-09", "H:PERS"),
+            ("straits/dardanelles.txt", "beaten at Salamis", "-0479-09", "GR"),
             ("straits/magellan.txt", "twenty-six men were killed", "1521-05-01", "PH"),
             ("straits/siege-of-constantinople.md", "fortress", "1452-04", "TR"),
             ("straits/petrograd.txt", "took the telegraph", "1917-11-07", "RU"),

@@ -1,0 +1,283 @@
+//! Reads what stands around an expression: the word of time that leads to it, the tense of the verbs
+//! nearby, how it joins the next, and which of its words TIMEX3 counts to it.
+
+use super::class;
+use super::expression::Expression;
+use super::guard::Around;
+use super::meaning::Piece;
+use super::recognize::{Found, Join, Lead, Side, Tense};
+use crate::model::Modifier;
+use crate::phrase::lexicon::ClassId;
+use crate::phrase::token::Token;
+
+/// What a token says of the time of its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Clue {
+    looks_ahead: bool,
+    is_past_verb: bool,
+    says: bool,
+    looks_back: bool,
+    /// "O.S.", "the old calendar".
+    pub is_old_style: bool,
+}
+
+impl Clue {
+    pub(super) fn at(around: Around<'_>, at: usize) -> Self {
+        let arcs = around.lattice.at(at);
+        let has = |class| arcs.iter().any(|arc| arc.class == class);
+        Self {
+            looks_ahead: has(class::WILL),
+            is_past_verb: has(class::HASPAST) || around.is_participle(at),
+            says: has(class::SAID),
+            looks_back: has(class::FLASHBACK),
+            is_old_style: has(class::OLDSTYLE),
+        }
+    }
+}
+
+/// Words of time that lead to an expression, the more telling first.
+const LEADS: [(ClassId, Lead); 7] = [
+    (class::BY, Lead::By),
+    (class::NOTBEFORE, Lead::NotBefore),
+    (class::SINCE, Lead::Since),
+    (class::UNTILWORD, Lead::Until),
+    (class::BEFORE, Lead::Before),
+    (class::AFTER, Lead::After),
+    (class::PERHAPS, Lead::Perhaps),
+];
+
+/// The longest leading phrase in tokens.
+const REACH: usize = 4;
+
+/// Reads what stands around a piece.
+pub(super) struct Reader<'a> {
+    pub around: Around<'a>,
+    pub clues: &'a [Clue],
+}
+
+impl Reader<'_> {
+    /// A piece with what stands around it; `next` is the first token of the piece after it.
+    pub(super) fn found(
+        &self,
+        rule: usize,
+        piece: Piece,
+        next: Option<usize>,
+        sentence: usize,
+        ends_range: bool,
+    ) -> Option<Found> {
+        let tokens = self.around.tokens;
+        let (modifier, lead, about) = self.lead(&piece);
+        let (start, end) = self.extent(&piece, next);
+        let start = if about < piece.first { about } else { start };
+        let (first, last) = (tokens.get(start)?, tokens.get(end.saturating_sub(1))?);
+        let span = first.span.join(last.span);
+        let is_owner = self.is_owner(piece.end);
+        let last = if is_owner { piece.end + 1 } else { piece.end.saturating_sub(1) };
+        let event = tokens.get(piece.end).filter(|_| end > piece.end);
+        Some(Found {
+            span,
+            event_start: event.map_or(span.end, |token| token.span.start),
+            phrase: tokens.get(last).map_or(span, |token| span.join(token.span)),
+            rule,
+            modifier,
+            sentence,
+            lead: if ends_range { Lead::None } else { lead },
+            join: next.map_or(Join::None, |next| self.join(&piece, next)),
+            tense: self.tense(&piece),
+            is_told_as_past: self.is_told_as_past(piece.first),
+            is_expected: self.is_expected(piece.first),
+            is_owner,
+            is_flashback: self.is_flashback(piece.first),
+            side: self.side(&piece),
+            gap: next.map_or(usize::MAX, |next| next.saturating_sub(piece.end)),
+            expression: piece.expression,
+        })
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.around.tokens.get(at).map_or("", |token: &Token| token.span.of(self.around.text))
+    }
+
+    fn has(&self, at: usize, class: ClassId) -> bool {
+        self.around.lattice.has(at, class)
+    }
+
+    /// Whether a reading of `class` ends right before token `end`: its first token.
+    fn ends_before(&self, end: usize, class: ClassId) -> Option<usize> {
+        (1..=REACH).filter_map(|back| end.checked_sub(back)).find(|&at| {
+            let arc = self.around.lattice.find(at, class);
+            arc.is_some_and(|arc| at + arc.tokens as usize == end)
+        })
+    }
+
+    /// The tokens of a piece that count to its expression: not the article of what it describes;
+    /// of an event that it counts from the name ("a week before the vote"), but of a clause nothing,
+    /// the preposition included ("a week before they voted").
+    fn extent(&self, piece: &Piece, next: Option<usize>) -> (usize, usize) {
+        let Piece { first, end, .. } = *piece;
+        let start = if self.around.describes(first, end) { first + 1 } else { first };
+        let is_from_event = matches!(piece.expression, Expression::FromEvent { .. });
+        let has_event = self.around.tokens.get(end).is_some_and(Token::is_word);
+        let last = end.saturating_sub(1);
+        let is_led = self.has(last, class::BEFOREWORD) || self.has(last, class::AFTERWORD);
+        if !is_from_event || !has_event || !is_led || last == start {
+            return (start, end);
+        }
+        let name = self.around.event_name_end(end);
+        (start, name.filter(|&name| next.is_none_or(|next| name <= next)).unwrap_or(last))
+    }
+
+    /// The modifier, the word of time before the piece, and where the piece begins with its
+    /// approximation ("around 1580").
+    fn lead(&self, piece: &Piece) -> (Option<Modifier>, Lead, usize) {
+        let is_calendar =
+            matches!(piece.expression, Expression::Calendar(_) | Expression::Named(_));
+        let (mut modifier, mut start) = (piece.modifier, piece.first);
+        if is_calendar
+            && modifier.is_none()
+            // "Get around Wednesday's ruling".
+            && !self.is_owner(piece.end)
+            && let Some(at) =
+                self.ends_before(start, class::APPROX).filter(|&at| self.word(at) != "some")
+        {
+            modifier = Some(Modifier::Approx);
+            start = at;
+        }
+        let mut before = start;
+        while before > 0
+            && matches!(self.word(before - 1), "in" | "on" | "the" | "at" | "as" | "early" | "late")
+        {
+            before -= 1;
+        }
+        let lead = self.lead_before(start).into_iter().chain(self.lead_before(before)).min();
+        let lead = lead.map_or(Lead::None, |at| LEADS.get(at).map_or(Lead::None, |lead| lead.1));
+        let word = self.word(start.saturating_sub(1));
+        let is_during =
+            ["during", "throughout"].iter().any(|during| word.eq_ignore_ascii_case(during));
+        (modifier, if is_during { Lead::During } else { lead }, start)
+    }
+
+    /// Number among [`LEADS`] of the word of time that ends right before a token.
+    fn lead_before(&self, end: usize) -> Option<usize> {
+        let starts = (1..=REACH).filter_map(|back| end.checked_sub(back));
+        let arcs = starts.flat_map(|at| {
+            let arcs = self.around.lattice.at(at).iter();
+            arcs.filter(move |arc| at + arc.tokens as usize == end)
+        });
+        arcs.filter_map(|arc| LEADS.iter().position(|lead| lead.0 == arc.class)).min()
+    }
+
+    fn join(&self, piece: &Piece, next: usize) -> Join {
+        let first = piece.end;
+        if next <= first {
+            return Join::None;
+        }
+        let is_small = (first + 1..next).all(|at| {
+            matches!(
+                self.word(at),
+                "the" | "in" | "on" | "around" | "about" | "early" | "late" | "at" | "of"
+            )
+        });
+        if !is_small {
+            return Join::None;
+        }
+        let mut before = piece.first;
+        while before > 0 && matches!(self.word(before - 1), "the" | "in" | "on") {
+            before -= 1;
+        }
+        let is_between = self.ends_before(before, class::BETWEEN).is_some();
+        if self.has(first, class::RANGETO) || is_between && self.has(first, class::ANDWORD) {
+            Join::Range
+        } else if self.has(first, class::ORWORD) {
+            Join::Or
+        } else if self.has(first, class::ANDWORD) || self.word(first) == "," {
+            Join::List
+        } else {
+            Join::None
+        }
+    }
+
+    /// The tense of the verb nearest to the piece; what looks ahead wins at equal distance. "He said"
+    /// is of the time only where it stands beside it.
+    fn tense(&self, piece: &Piece) -> Tense {
+        const REACH: usize = 16;
+        const BESIDE: usize = 3;
+        for distance in 0..REACH {
+            let after = piece.end + distance;
+            let before = piece.first.checked_sub(distance + 1);
+            let clue = |at: Option<usize>| at.and_then(|at| self.clues.get(at));
+            let here = [clue(before), clue(Some(after))];
+            let any = |is: fn(&Clue) -> bool| here.into_iter().flatten().any(is);
+            if any(|clue| clue.looks_ahead) {
+                return Tense::Future;
+            }
+            let is_past: fn(&Clue) -> bool = if distance < BESIDE {
+                |clue| clue.is_past_verb
+            } else {
+                |clue| clue.is_past_verb && !clue.says
+            };
+            if any(is_past) {
+                return Tense::Past;
+            }
+        }
+        Tense::Unknown
+    }
+
+    /// The clues of the `reach` tokens before one.
+    fn before(&self, first: usize, reach: usize) -> impl Iterator<Item = &Clue> {
+        self.clues.get(first.saturating_sub(reach)..first).unwrap_or(&[]).iter()
+    }
+
+    fn is_told_as_past(&self, first: usize) -> bool {
+        const REACH: usize = 3;
+        self.before(first, REACH).any(|clue| clue.is_past_verb)
+    }
+
+    /// "As soon as", "as early as", "no sooner than".
+    fn is_expected(&self, first: usize) -> bool {
+        first.checked_sub(2).is_some_and(|at| {
+            matches!(self.word(at), "soon" | "early" | "late" | "sooner" | "later")
+                && matches!(self.word(at + 1), "as" | "than")
+        })
+    }
+
+    fn is_owner(&self, end: usize) -> bool {
+        matches!(self.word(end), "'" | "’") && self.word(end + 1) == "s"
+    }
+
+    fn side(&self, piece: &Piece) -> Side {
+        let has_article = piece.first.checked_sub(1).is_some_and(|at| self.has(at, class::DET));
+        if self.limits(piece.first) {
+            Side::Limit
+        } else if has_article && self.around.is_described(piece.end) {
+            Side::Description
+        } else {
+            Side::None
+        }
+    }
+
+    /// "Lasted until the fall of the city in May": a word that limits opens the words before it.
+    fn limits(&self, first: usize) -> bool {
+        const REACH: usize = 9;
+        const LIMITS: [ClassId; 3] = [class::UNTILWORD, class::SINCE, class::BEFORE];
+        let is_inside = |at: usize| {
+            self.around
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.is_word() || token.span.of(self.around.text) == "-")
+                && !self.around.is_past_verb(at)
+        };
+        if !first.checked_sub(1).is_some_and(|at| matches!(self.word(at), "in" | "on" | "of")) {
+            return false;
+        }
+        (first.saturating_sub(REACH)..first - 1)
+            .rev()
+            .take_while(|&at| is_inside(at))
+            .any(|at| LIMITS.iter().any(|&limit| self.has(at, limit)))
+    }
+
+    fn is_flashback(&self, first: usize) -> bool {
+        const REACH: usize = 12;
+        self.before(first, REACH).any(|clue| clue.looks_back)
+    }
+}
