@@ -367,9 +367,9 @@ impl Resolver<'_> {
         };
         let recalled = || self.told_event(found, |told| shifted(told).is_some());
         // "Two years before, they had refused": counted from the time spoken of.
-        let rest = Span::new(found.span.end as usize, self.document.text.len());
+        let next = Span { start: found.span.end, end: found.span.end + 1 };
         let is_alone = found.event_start == found.span.end
-            && rest.of(&self.document.text).starts_with([',', '.', ';', ')']);
+            && matches!(next.of(&self.document.text), "," | "." | ";" | ")");
         let spoken_of = || self.reference(Base::Narrative, found).and_then(|(_, told)| told);
         let told = told
             .or_else(recalled)

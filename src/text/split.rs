@@ -41,11 +41,36 @@ pub(super) fn count(text: &str, passage: Span) -> usize {
     count
 }
 
+/// Longest sentence in bytes. What runs on for longer is a table or a text without stops; it is cut,
+/// because the stages after this one weigh the words of a sentence against each other.
+const MAX_SENTENCE_BYTES: usize = 2_000;
+
 fn emit(text: &str, span: Span, found: &mut impl FnMut(Span)) {
     let span = span.trimmed(text);
-    if !span.is_empty() {
-        found(span);
+    let (mut start, end) = (span.start as usize, span.end as usize);
+    while start < end {
+        let part = if end - start > MAX_SENTENCE_BYTES {
+            let reach = text.floor_char_boundary(start + MAX_SENTENCE_BYTES);
+            Span::new(start, start + cut(Span::new(start, reach).of(text)))
+        } else {
+            Span::new(start, end)
+        };
+        let words = part.trimmed(text);
+        if !words.is_empty() {
+            found(words);
+        }
+        start = part.end as usize;
     }
+}
+
+/// Where to cut a text that holds no stop: after a mark, else between words, else at its end.
+fn cut(text: &str) -> usize {
+    let last = |is_end: fn(char) -> bool| {
+        let at = text.char_indices().rev().find(|&(_, c)| is_end(c));
+        at.map(|(at, c)| at + c.len_utf8()).filter(|&at| text.len() / 2 <= at)
+    };
+    let mark = last(|c| matches!(c, ';' | ',' | '\n' | '|'));
+    mark.or_else(|| last(char::is_whitespace)).unwrap_or(text.len())
 }
 
 /// How far to look for the speaker of a quotation.
@@ -260,5 +285,14 @@ mod tests {
         check("All was falling apart... there was no place to hide.");
         check("The council met on Monday.|The vote was held.");
         check("See www.example.Com for more.");
+    }
+
+    #[test]
+    fn what_has_no_stops_is_cut_after_a_mark() {
+        let text = "a stone of the old wall, ".repeat(300);
+        let mut found = Vec::new();
+        split(&text, Span::new(0, text.len()), |span| found.push(span.of(&text)));
+        assert!(found.iter().all(|part| part.len() <= MAX_SENTENCE_BYTES && part.ends_with(',')));
+        assert_eq!(found.join(" "), text.trim());
     }
 }
