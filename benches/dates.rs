@@ -7,7 +7,7 @@
 //!
 //! `cargo bench --bench dates`
 
-use annals::model::{Date, Dct, DctMethod, Document, DocumentId, Format, Metadata, Sentence, When};
+use annals::model::{Date, Dct, DctMethod, Document, Sentence, When};
 use annals::{pipeline, temporal, text};
 use std::fs;
 use std::hint::black_box;
@@ -128,11 +128,6 @@ impl Draw {
 
 fn document(text: &str, date: Date) -> Document {
     Document {
-        id: DocumentId::new("drawn"),
-        path: None,
-        format: Format::Text,
-        text: text.into(),
-        metadata: Metadata::default(),
         dct: Some(Dct {
             when: When::day(date),
             method: DctMethod::Manifest,
@@ -140,12 +135,7 @@ fn document(text: &str, date: Date) -> Document {
             span: None,
             score: 1.0,
         }),
-        dct_candidates: Vec::new(),
-        chrome: Vec::new(),
-        locators: Vec::new(),
-        hash: [0; 32],
-        duplicate_of: None,
-        warnings: Vec::new(),
+        ..Document::of_text("drawn", text)
     }
 }
 

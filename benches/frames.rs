@@ -5,8 +5,8 @@
 //! `cargo bench --bench frames`; numbers of events may follow (`-- 1000 100000`).
 
 use annals::model::{
-    Annotated, Chronology, DateStatus, Document, DocumentId, Edtf, Event, EventId, Factuality,
-    Format, Metadata, Place, PlaceCode, PlaceKind, PlaceTable, Resolution, Source, Span, When,
+    Annotated, Chronology, DateStatus, Document, Edtf, Event, EventId, Factuality, Place,
+    PlaceCode, PlaceKind, PlaceTable, Resolution, Source, Span, When,
 };
 use annals::session::{Command, State};
 use annals::view::{self, ColourBy, Filter, LaneBy, Measure, Placing, Prepared, Request, Viewport};
@@ -201,19 +201,6 @@ fn event(i: usize, lot: &mut Lot, codes: &[PlaceCode]) -> Event {
 }
 
 fn document() -> Annotated {
-    let document = Document {
-        id: DocumentId::new("notes.txt"),
-        path: None,
-        format: Format::Text,
-        text: Arc::from("Something of note happened here."),
-        metadata: Metadata::default(),
-        dct: None,
-        dct_candidates: Vec::new(),
-        chrome: Vec::new(),
-        hash: [0; 32],
-        duplicate_of: None,
-        locators: Vec::new(),
-        warnings: Vec::new(),
-    };
+    let document = Document::of_text("notes.txt", "Something of note happened here.");
     Annotated { document, sentences: Vec::new(), times: Vec::new(), places: Vec::new() }
 }

@@ -1,9 +1,7 @@
 //! What must hold when any bytes are read for dates. Used by the fuzz target and, on its corpus, by
 //! the tests.
 
-use annals::model::{
-    Date, Dct, DctMethod, Document, DocumentId, Format, Metadata, TimeMention, When,
-};
+use annals::model::{Date, Dct, DctMethod, Document, TimeMention, When};
 
 /// Reads bytes as a text with a date and as one without.
 pub(crate) fn read(bytes: &[u8]) {
@@ -34,11 +32,6 @@ fn check(mention: &TimeMention) {
 
 fn document(text: &str, date: Option<Date>) -> Document {
     Document {
-        id: DocumentId::new("fuzz"),
-        path: None,
-        format: Format::Text,
-        text: text.into(),
-        metadata: Metadata::default(),
         dct: date.map(|date| Dct {
             when: When::day(date),
             method: DctMethod::Manifest,
@@ -46,11 +39,6 @@ fn document(text: &str, date: Option<Date>) -> Document {
             span: None,
             score: 1.0,
         }),
-        dct_candidates: Vec::new(),
-        chrome: Vec::new(),
-        locators: Vec::new(),
-        hash: [0; 32],
-        duplicate_of: None,
-        warnings: Vec::new(),
+        ..Document::of_text("fuzz", text)
     }
 }

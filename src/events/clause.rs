@@ -109,6 +109,9 @@ impl<'a> Clauses<'a> {
         number(&segments, &mut words);
         for predicate in &mut predicates {
             predicate.segment = words.get(predicate.at).map_or(0, |word| word.segment);
+            if is_between_quotations(&segments, &words, predicate.segment) {
+                predicate.classes.add(Class::Reporting);
+            }
         }
         Self { text, sentence, words, segments, predicates }
     }
@@ -182,6 +185,22 @@ impl<'a> Clauses<'a> {
         let mut words = range.clone().zip(self.words.get(range.clone()).unwrap_or(&[]));
         words.find(|(_, word)| !is_opening(word)).map_or(range.end, |(at, _)| at)
     }
+}
+
+/// “We forget,” she went on, “that …”: a few words between two quotations tell who speaks.
+fn is_between_quotations(segments: &[Segment], words: &[Word], segment: usize) -> bool {
+    const LONGEST: usize = 6;
+    let Some(found) = segments.get(segment).filter(|found| !found.opener.is_dependent()) else {
+        return false;
+    };
+    let range = found.words.clone();
+    let said = |word: &&Word| word.mark.is_none();
+    let inside = words.get(range.clone()).unwrap_or(&[]).iter().filter(said);
+    let is_quoted = |word: Option<&Word>| word.is_some_and(|word| word.is_quoted);
+    let before = words.iter().take(range.start).rev().find(said);
+    let after = words.iter().skip(range.end).find(said);
+    let is_short = inside.clone().count() <= LONGEST && !inside.clone().any(|word| word.is_quoted);
+    is_short && is_quoted(before) && is_quoted(after)
 }
 
 fn number(segments: &[Segment], words: &mut [Word]) {

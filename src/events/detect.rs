@@ -352,6 +352,16 @@ make peace.",
     }
 
     #[test]
+    fn who_speaks_between_two_quotations_is_no_subject() {
+        let annotated = fixture::document(
+            "“We forget,” Petrov continues, “that {P30Y|thirty years} have passed since \
+{1991|1991}.”",
+            Some("2021-02-28"),
+        );
+        assert!(told(&annotated).contains("Thirty years have passed"), "{}", told(&annotated));
+    }
+
+    #[test]
     fn what_is_to_come_does_not_reach_back() {
         let annotated = fixture::document(
             "The yard has announced cuts over {P4Y|the next four years}.",

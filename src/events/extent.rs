@@ -6,6 +6,7 @@ use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
 use super::predicate::Predicate;
 use super::prune::is_one_of;
+use super::words::Word;
 use std::ops::Range;
 
 /// A title of fewer telling words takes in what follows.
@@ -18,7 +19,11 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
         let opens = clauses.content_start(predicate.segment) == at;
         opens && clauses.words.get(at).is_some_and(|word| word.time.is_some())
     });
-    if let Some(date) = date.filter(|_| is_insertion(clauses, own.start)) {
+    // "25 years have passed": nothing else is the subject, as "who" would be.
+    let is_who = |word: &Word| word.has(Class::Relative) && !word.has(Class::Complement);
+    let has_who = clauses.segment_words(predicate.segment).iter().any(is_who);
+    let is_alone = own.is_empty() && !has_who;
+    if let Some(date) = date.filter(|_| is_alone || is_insertion(clauses, own.start)) {
         return date..own.end;
     }
     let own = if is_insertion(clauses, own.start) || is_attribution(clauses, own.start) {

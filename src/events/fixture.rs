@@ -6,10 +6,9 @@
 //! quotation mark.
 
 use crate::model::{
-    Annotated, Dct, DctMethod, Document, DocumentId, Edtf, Format, Metadata, PlaceCode,
-    PlaceMention, Resolution, Sentence, Span, TimeMention, Timex, TimexType, Via, When,
+    Annotated, Dct, DctMethod, Document, Edtf, PlaceCode, PlaceMention, Resolution, Sentence, Span,
+    TimeMention, Timex, TimexType, Via, When,
 };
-use std::sync::Arc;
 
 /// A document of 30 October 2022 that its archive dates.
 pub(super) fn dated(marked: &str) -> Annotated {
@@ -38,18 +37,9 @@ pub(super) fn document(marked: &str, date: Option<&str>) -> Annotated {
         score: 1.0,
     });
     let document = Document {
-        id: DocumentId::new("test.txt"),
-        path: None,
-        format: Format::Inline,
         hash: *blake3::hash(text.as_bytes()).as_bytes(),
-        text: Arc::from(text),
-        metadata: Metadata::default(),
         dct,
-        dct_candidates: Vec::new(),
-        chrome: Vec::new(),
-        locators: Vec::new(),
-        duplicate_of: None,
-        warnings: Vec::new(),
+        ..Document::of_text("test.txt", &text)
     };
     Annotated { document, sentences, times, places }
 }

@@ -74,11 +74,14 @@ pub(super) fn drop_passive(clauses: &Clauses<'_>, kept: &mut Vec<usize>, predica
 
 /// Dates go with the preposition before them, and with the mark that is left alone.
 fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
-    // "The 459th day of the war against the republic has ended": such a date is the subject itself.
+    // "The 459th day of the war against the republic has ended", "25 years have passed": such a date is
+    // the subject itself.
     let subject = kept.first().copied().filter(|at| {
         kept.get(1).is_some_and(|&next| {
-            let hangs_on = clauses.words.get(next).is_some_and(|w| w.has(Class::Preposition));
-            next == at + 1 && hangs_on
+            let is_subject = clauses.words.get(next).is_some_and(|word| {
+                word.has(Class::Preposition) || word.is_plain() && word.classes.is_auxiliary()
+            });
+            next == at + 1 && is_subject
         })
     });
     let is_kept_date = |at: usize| {

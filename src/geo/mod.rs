@@ -75,25 +75,12 @@ fn span_of(words: &[Word<'_>], hit: &Hit) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{DocumentId, Format, Metadata, PlaceKind, Via};
+    use crate::model::{PlaceKind, Via};
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
     fn document(text: &str) -> Document {
-        Document {
-            id: DocumentId::new("a"),
-            path: None,
-            format: Format::Inline,
-            text: text.into(),
-            metadata: Metadata::default(),
-            dct: None,
-            dct_candidates: Vec::new(),
-            chrome: Vec::new(),
-            hash: [0; 32],
-            locators: Vec::new(),
-            duplicate_of: None,
-            warnings: Vec::new(),
-        }
+        Document::of_text("a", text)
     }
 
     fn tagged(text: &str) -> Vec<PlaceMention> {

@@ -219,6 +219,24 @@ impl Dct {
 }
 
 impl Document {
+    /// A text of which nothing else is known; its hash is left at nought.
+    pub fn of_text(id: &str, text: &str) -> Self {
+        Self {
+            id: DocumentId::new(id),
+            path: None,
+            format: Format::Inline,
+            text: text.into(),
+            metadata: Metadata::default(),
+            dct: None,
+            dct_candidates: Vec::new(),
+            chrome: Vec::new(),
+            locators: Vec::new(),
+            hash: [0; 32],
+            duplicate_of: None,
+            warnings: Vec::new(),
+        }
+    }
+
     /// Whether a span touches page chrome.
     pub fn is_chrome(&self, span: Span) -> bool {
         let next = self.chrome.partition_point(|chrome| chrome.end <= span.start);

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Date, DctMethod, DocumentId, Format, Metadata, Resolution, Span, When};
+use crate::model::{Date, DctMethod, Resolution, Span, When};
 
 /// A document with one sentence a line, written on `dct`.
 pub(super) fn document(text: &str, dct: Option<(i32, u8, u8)>) -> (Document, Vec<Sentence>) {
@@ -10,20 +10,7 @@ pub(super) fn document(text: &str, dct: Option<(i32, u8, u8)>) -> (Document, Vec
         span: None,
         score: 1.0,
     });
-    let document = Document {
-        id: DocumentId::new("test"),
-        path: None,
-        format: Format::Text,
-        text: text.into(),
-        metadata: Metadata::default(),
-        dct,
-        dct_candidates: Vec::new(),
-        chrome: Vec::new(),
-        hash: [0; 32],
-        locators: Vec::new(),
-        duplicate_of: None,
-        warnings: Vec::new(),
-    };
+    let document = Document { dct, ..Document::of_text("test", text) };
     let mut sentences = Vec::new();
     let mut start = 0;
     for (number, line) in text.split('\n').enumerate() {

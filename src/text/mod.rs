@@ -77,24 +77,10 @@ fn whole(text: &str) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{DocumentId, Format, Metadata};
     use proptest::prelude::*;
 
     fn document(text: &str, chrome: Vec<Span>) -> Document {
-        Document {
-            id: DocumentId::new("a"),
-            path: None,
-            format: Format::Text,
-            text: text.into(),
-            metadata: Metadata::default(),
-            dct: None,
-            dct_candidates: Vec::new(),
-            chrome,
-            hash: [0; 32],
-            locators: Vec::new(),
-            duplicate_of: None,
-            warnings: Vec::new(),
-        }
+        Document { chrome, ..Document::of_text("a", text) }
     }
 
     /// One line a sentence: its paragraph, `H` for headings, `#` for chrome, its words.

@@ -1,9 +1,8 @@
 //! Small chronologies for tests: one call an event.
 
 use crate::model::{
-    Annotated, Chronology, DateStatus, Dct, DctMethod, Document, DocumentId, Edtf, Event, EventId,
-    Factuality, Format, Metadata, Place, PlaceCode, PlaceKind, PlaceTable, Resolution, Shape,
-    Source, Span, When,
+    Annotated, Chronology, DateStatus, Dct, DctMethod, Document, Edtf, Event, EventId, Factuality,
+    Metadata, Place, PlaceCode, PlaceKind, PlaceTable, Resolution, Shape, Source, Span, When,
 };
 use std::sync::Arc;
 
@@ -145,18 +144,13 @@ fn document() -> Annotated {
         score: 1.0,
     };
     let document = Document {
-        id: DocumentId::new("notes/history.txt"),
-        path: None,
-        format: Format::Text,
-        text: Arc::from("The elders met and spoke of what had passed. They left."),
         metadata: Metadata { title: Some("A short history".to_owned()), ..Metadata::default() },
         dct: Some(dct.clone()),
         dct_candidates: vec![dct],
-        chrome: Vec::new(),
-        hash: [0; 32],
-        locators: Vec::new(),
-        duplicate_of: None,
-        warnings: Vec::new(),
+        ..Document::of_text(
+            "notes/history.txt",
+            "The elders met and spoke of what had passed. They left.",
+        )
     };
     Annotated { document, sentences: Vec::new(), times: Vec::new(), places: Vec::new() }
 }

@@ -3,9 +3,9 @@
 //! Every step finds its target as a screen reader would, by role and label.
 
 use annals::model::{
-    Annotated, Chronology, DateStatus, Document, DocumentId, Edtf, Event, EventId, Factuality,
-    Format, Metadata, Place, PlaceCode, PlaceKind, PlaceRef, PlaceScope, PlaceTable, Resolution,
-    Sentence, Source, Span, When,
+    Annotated, Chronology, DateStatus, Document, Edtf, Event, EventId, Factuality, Metadata, Place,
+    PlaceCode, PlaceKind, PlaceRef, PlaceScope, PlaceTable, Resolution, Sentence, Source, Span,
+    When,
 };
 use annals::session::{Command, SaveFormat, State};
 use annals::ui::App;
@@ -75,18 +75,8 @@ fn chronology() -> Chronology {
 
 fn document(text: &str) -> Document {
     Document {
-        id: DocumentId::new("harbour.txt"),
-        path: None,
-        format: Format::Text,
-        text: Arc::from(text),
         metadata: Metadata { title: Some("The harbour book".to_owned()), ..Metadata::default() },
-        dct: None,
-        dct_candidates: Vec::new(),
-        chrome: Vec::new(),
-        hash: [0; 32],
-        locators: Vec::new(),
-        duplicate_of: None,
-        warnings: Vec::new(),
+        ..Document::of_text("harbour.txt", text)
     }
 }
 
