@@ -64,7 +64,7 @@ impl Around<'_> {
             "dayalone" => self.is_day_alone(start, end),
             "reference" => self.is_reference(start, end),
             "named" => self.is_named_anchor(start),
-            "holiday" => !self.is_title(end) || self.has(end, "weekday"),
+            "holiday" => self.is_holiday(start, end),
             "yearrange" => self.is_year_range(found),
             "decade" => !self
                 .word_before(start)
@@ -320,7 +320,9 @@ impl Around<'_> {
             || self.has_before(start, "rangeto")
             || self.has_before(start, "month")
         {
-            return self.word_before(start) != Some("the") || self.is_lower(end);
+            let has_the = self.word_before(start).is_some_and(|w| w.eq_ignore_ascii_case("the"));
+            // "The March operation", but "the March to Versailles".
+            return !has_the || self.is_described(end);
         }
         let before = start.checked_sub(1);
         let is_name = self.tokens.get(start).is_some_and(|token| {
@@ -341,6 +343,12 @@ impl Around<'_> {
     fn opens_with_article(&self, at: usize) -> bool {
         let is_article = |at: usize| self.has(at, "a") || self.has(at, "det");
         is_article(at) || self.is_lower(at) && at.checked_sub(1).is_some_and(is_article)
+    }
+
+    /// Whether a holiday is no part of a name: "Operation Ramadan", "White Christmas", "Easter Island".
+    fn is_holiday(&self, start: usize, end: usize) -> bool {
+        let is_named = self.is_title_before(start) && !self.has_before(start, "rite");
+        !is_named && (!self.is_title(end) || self.has(end, "weekday"))
     }
 
     /// A season that stands alone. "Spring" is also a verb, a well and a name.
