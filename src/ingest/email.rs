@@ -62,16 +62,21 @@ pub(super) fn read(bytes: &[u8]) -> Option<Mail> {
     Some(Mail { parts: with_headers(parts, &message), attachments })
 }
 
-/// A page that was saved with its parts; the message's date is that of the saving.
-fn page(message: &Message<'_>, location: Option<String>) -> Option<Parts> {
-    let mut parts = message.html_bodies().find_map(|part| match &part.body {
+/// The first body of a message that is a page.
+fn first_page(message: &Message<'_>) -> Option<Parts> {
+    message.html_bodies().find_map(|part| match &part.body {
         PartType::Html(html) => Some(html::read(html)),
         PartType::Text(_)
         | PartType::Binary(_)
         | PartType::InlineBinary(_)
         | PartType::Message(_)
         | PartType::Multipart(_) => None,
-    })?;
+    })
+}
+
+/// A page that was saved with its parts; the message's date is that of the saving.
+fn page(message: &Message<'_>, location: Option<String>) -> Option<Parts> {
+    let mut parts = first_page(message)?;
     parts.format = Format::Mhtml;
     parts.metadata.title = parts.metadata.title.or_else(|| message.subject().map(str::to_owned));
     let address = location.filter(|address| address.starts_with("http"));
@@ -112,14 +117,7 @@ fn body(message: &Message<'_>) -> Option<Parts> {
         add_signature(&text, &mut chrome);
         return Some(Parts { chrome, ..plain::text(text) });
     }
-    message.html_bodies().find_map(|part| match &part.body {
-        PartType::Html(html) => Some(html::read(html)),
-        PartType::Text(_)
-        | PartType::Binary(_)
-        | PartType::InlineBinary(_)
-        | PartType::Message(_)
-        | PartType::Multipart(_) => None,
-    })
+    first_page(message)
 }
 
 /// The name of the sender, else the address.

@@ -1,8 +1,8 @@
 //! Dates that the text tells elsewhere: in brackets, just before, or of the event that is counted from
 //! ("two days after the fall of Girona").
 //!
-//! Of such an event the words after "after" or "before" are looked for in the sentences told before with their dates;
-//! the sentence that holds most of them says when the event was.
+//! Of such an event the words after "after" or "before" are looked for in the sentences told before
+//! with their dates; the sentence that holds most of them says when the event was.
 
 use super::clock::Told;
 use super::expression::Expression;
@@ -75,11 +75,13 @@ impl Resolver<'_> {
             self.found.get(at + 1).filter(|next| is_counted && next.sentence == found.sentence)?;
         let calendar = next.calendar().filter(|calendar| calendar.is_absolute())?;
         let between = Span { start: found.span.end, end: next.span.start };
+        if between.of(&self.document.text).trim() != "(" {
+            return None;
+        }
         let completed = self.complete(at + 1, next, *calendar)?;
         let words = next.span.of(&self.document.text);
         let reason = format!("the text says which time that is: “{words}”");
-        (between.of(&self.document.text).trim() == "(")
-            .then(|| Self::finish(found, Completed { reason, ..completed }))
+        Some(Self::finish(found, Completed { reason, ..completed }))
     }
 
     /// "On 27 June 1950, two days after …": the day that is told in two ways.
