@@ -73,6 +73,10 @@ struct Node {
 struct Entry {
     arc: Arc,
     first: WordId,
+    /// The last of its longest words: few texts have it.
+    longest: WordId,
+    /// Whether that is a lower-case word as written.
+    is_lower: bool,
     /// The form as written, where case must agree.
     exact: Option<String>,
 }
@@ -122,8 +126,14 @@ impl Lexicon {
     /// Adds a surface form of one or more words.
     pub fn add(&mut self, class: ClassId, value: &str, surface: &str, case: Case) {
         let mut ids = Vec::new();
+        let (mut longest, mut length, mut is_lower) = (WordId(0), 0, false);
         each(surface, Span::new(0, surface.len()), |token, hash| {
-            ids.push(self.vocabulary.insert(hash, token.span.of(surface)));
+            let word = self.vocabulary.insert(hash, token.span.of(surface));
+            ids.push(word);
+            if token.span.len() >= length {
+                (longest, length) = (word, token.span.len());
+                is_lower = token.kind == TokenKind::Lower;
+            }
         });
         let Some(&first) = ids.first() else { return };
         let node = self.node_of(&ids);
@@ -140,7 +150,7 @@ impl Lexicon {
         if let Some(node) = self.nodes.get_mut(node as usize) {
             node.entries.push(self.entries.len() as u32);
         }
-        self.entries.push(Entry { arc, first, exact });
+        self.entries.push(Entry { arc, first, longest, is_lower, exact });
     }
 
     fn value_id(&mut self, value: &str) -> u16 {
@@ -245,6 +255,31 @@ impl Lexicon {
         }
         begins
     }
+
+    /// By number of word, whether a text needs it for a form of one of the classes: none of them
+    /// stands in a text without any of these words. "The Cold War" counts under its longest word.
+    pub fn needed_words(&self, classes: &[ClassId]) -> Vec<Need> {
+        let mut needed = vec![Need::None; self.vocabulary.texts.len() + 1];
+        for entry in self.entries.iter().filter(|entry| classes.contains(&entry.arc.class)) {
+            let is_capital = entry.exact.is_some() && !entry.is_lower;
+            let need = if is_capital { Need::Capital } else { Need::AnyCase };
+            if let Some(known) = needed.get_mut(entry.longest.0 as usize) {
+                *known = need.max(*known);
+            }
+        }
+        needed
+    }
+}
+
+/// Whether a text needs a word for any form of some classes to stand in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// It has no part in it.
+    None,
+    /// Only where it has a capital: "May".
+    Capital,
+    /// In upper or lower case.
+    AnyCase,
 }
 
 impl Entry {

@@ -11,7 +11,7 @@ use crate::phrase::lexicon::ClassId;
 use crate::phrase::token::Token;
 
 /// What a token says of the time of its clause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Clue {
     looks_ahead: bool,
     is_past_verb: bool,
@@ -23,15 +23,18 @@ pub(super) struct Clue {
 
 impl Clue {
     pub(super) fn at(around: Around<'_>, at: usize) -> Self {
-        let arcs = around.lattice.at(at);
-        let has = |class| arcs.iter().any(|arc| arc.class == class);
-        Self {
-            looks_ahead: has(class::WILL),
-            is_past_verb: has(class::HASPAST) || around.is_participle(at),
-            says: has(class::SAID),
-            looks_back: has(class::FLASHBACK),
-            is_old_style: has(class::OLDSTYLE),
+        let mut clue = Self { is_past_verb: around.is_participle(at), ..Self::default() };
+        for arc in around.lattice.at(at) {
+            match arc.class {
+                class::WILL => clue.looks_ahead = true,
+                class::HASPAST => clue.is_past_verb = true,
+                class::SAID => clue.says = true,
+                class::FLASHBACK => clue.looks_back = true,
+                class::OLDSTYLE => clue.is_old_style = true,
+                _ => {}
+            }
         }
+        clue
     }
 }
 

@@ -4,6 +4,7 @@ use super::class;
 use super::language::Language;
 use crate::phrase::grammar::Match;
 use crate::phrase::lattice::Lattice;
+use crate::phrase::lexicon::ClassId;
 use crate::phrase::token::{Token, TokenKind};
 
 /// The guards that a rule may name.
@@ -50,7 +51,7 @@ impl Around<'_> {
             "shortyear" => {
                 !self.word(end).is_some_and(|word| word.starts_with(char::is_alphabetic))
                     || self.is_lower(end)
-                        && !self.has(end, "counted")
+                        && !self.has(end, class::COUNTED)
                         && self.word(end) != Some("s")
             }
             "bareword" => self.is_bare_month(start, end),
@@ -65,7 +66,7 @@ impl Around<'_> {
             "reference" => self.is_reference(start, end),
             "named" => self.is_named_anchor(start),
             "holiday" => self.is_holiday(start, end),
-            "yearrange" => self.is_year_range(found),
+            "yearrange" => Self::is_year_range(found),
             "decade" => !self
                 .word_before(start)
                 .is_some_and(|w| matches!(w, "her" | "his" | "their" | "my" | "its")),
@@ -81,11 +82,11 @@ impl Around<'_> {
         self.word(at.checked_sub(1)?)
     }
 
-    fn has(&self, at: usize, class: &str) -> bool {
-        self.language.has(self.lattice, at, class)
+    fn has(&self, at: usize, class: ClassId) -> bool {
+        self.lattice.has(at, class)
     }
 
-    fn has_before(&self, at: usize, class: &str) -> bool {
+    fn has_before(&self, at: usize, class: ClassId) -> bool {
         at.checked_sub(1).is_some_and(|before| self.has(before, class))
     }
 
@@ -127,7 +128,7 @@ impl Around<'_> {
         let opens_entry = last == 0 && (self.is_capitalised(end) || self.is_quote(end));
         let follows_at =
             self.word_before(start).is_some_and(|word| word.eq_ignore_ascii_case("at"));
-        self.has(end, "zone")
+        self.has(end, class::ZONE)
             || is_before_years && (opens_entry || follows_at)
             || follows_at && self.is_told_again(end)
     }
@@ -136,7 +137,7 @@ impl Around<'_> {
     fn is_told_again(&self, end: usize) -> bool {
         self.word(end) == Some("(")
             && self.four_digits(end + 1).is_some()
-            && self.has(end + 2, "zone")
+            && self.has(end + 2, class::ZONE)
     }
 
     /// Whether a number stands where a sentence might begin: no preposition leads to it, and a
@@ -175,7 +176,7 @@ impl Around<'_> {
     }
 
     fn is_year(&self, start: usize, end: usize, found: &Match<'_>) -> bool {
-        let has_era = self.slot(found, "bc") || self.slot(found, "ad");
+        let has_era = Self::slot(found, class::BC) || Self::slot(found, class::AD);
         if has_era || found.slots.len() > 1 {
             return true;
         }
@@ -184,19 +185,19 @@ impl Around<'_> {
             |at: usize, marks: &str| self.word(at).is_some_and(|word| marks.contains(word));
         if is_mark(end, "-–/:") && is_number(end + 1) && self.is_glued(start) && self.is_glued(end)
         {
-            return self.has(end + 1, "year");
+            return self.has(end + 1, class::YEAR);
         }
         if start >= 2
             && is_mark(start - 1, "-–/")
             && self.is_glued(start - 1)
             && self.is_glued(start - 2)
         {
-            return self.has(start - 2, "year")
+            return self.has(start - 2, class::YEAR)
                 || self.is_lower(start - 2)
-                || self.has(start - 2, "partadj");
+                || self.has(start - 2, class::PARTADJ);
         }
-        let is_amount = self.has(end, "counted") || self.is_round_amount(start, end);
-        if self.has_before(start, "label") || is_amount {
+        let is_amount = self.has(end, class::COUNTED) || self.is_round_amount(start, end);
+        if self.has_before(start, class::LABEL) || is_amount {
             return false;
         }
         if start >= 2 && is_mark(start - 1, "\"“'‘`") && is_mark(end, "\"”'’") {
@@ -220,8 +221,8 @@ impl Around<'_> {
             )
         });
         let is_led = is_owned
-            || self.has(before, "timeprep")
-            || self.has(before, "det")
+            || self.has(before, class::TIMEPREP)
+            || self.has(before, class::DET)
             || !self.is_word(before);
         if is_led {
             return true;
@@ -233,7 +234,7 @@ impl Around<'_> {
     /// "A 1996 law", "a secret 1902 pact": an article leads to a number too odd for a count.
     fn is_described_year(&self, start: usize) -> bool {
         let is_odd = self.four_digits(start).is_some_and(|n| n > 1_600 && n % 100 != 0);
-        let is_article = |at: usize| self.has(at, "a") || self.has(at, "det");
+        let is_article = |at: usize| self.has(at, class::ARTICLE) || self.has(at, class::DET);
         let is_after = |back: usize| start.checked_sub(back).is_some_and(is_article);
         is_odd && (is_after(1) || is_after(2) && start > 0 && self.is_lower(start - 1))
     }
@@ -243,11 +244,11 @@ impl Around<'_> {
     }
 
     fn is_function_word(&self, at: usize) -> bool {
-        self.has(at, "timeprep")
-            || self.has(at, "haspast")
-            || self.has(at, "will")
-            || self.has(at, "det")
-            || self.has(at, "a")
+        self.has(at, class::TIMEPREP)
+            || self.has(at, class::HASPAST)
+            || self.has(at, class::WILL)
+            || self.has(at, class::DET)
+            || self.has(at, class::ARTICLE)
             || self.word(at).is_some_and(|word| {
                 matches!(
                     word,
@@ -287,19 +288,17 @@ impl Around<'_> {
 
     /// Whether a word ends as verbs of the past do.
     pub(super) fn is_participle(&self, at: usize) -> bool {
-        if !self.is_lower(at) {
+        let Some(token) = self.tokens.get(at).filter(|token| token.kind == TokenKind::Lower) else {
             return false;
-        }
-        let word = self.word(at).unwrap_or("");
+        };
         // "Will be held" is no past: a participle after "be" says nothing of time.
-        let is_participle =
+        let follows_be =
             || self.word_before(at).is_some_and(|before| matches!(before, "be" | "being" | "to"));
-        word.len() > 3 && word.ends_with("ed") && !is_participle()
+        token.span.len() > 3 && token.span.of(self.text).ends_with("ed") && !follows_be()
     }
 
-    fn slot(&self, found: &Match<'_>, class: &str) -> bool {
-        let class = self.language.lexicon.find_class(class);
-        found.slots.iter().any(|slot| Some(slot.arc.class) == class)
+    fn slot(found: &Match<'_>, class: ClassId) -> bool {
+        found.slots.iter().any(|slot| slot.arc.class == class)
     }
 
     /// A month name that stands alone. May, March, April, June and August are names and verbs too.
@@ -308,17 +307,17 @@ impl Around<'_> {
         if self.kind(end.saturating_sub(1)) == Some(TokenKind::Number) {
             return true;
         }
-        if self.is_title(end) && !self.has(end, "weekday") {
+        if self.is_title(end) && !self.has(end, class::WEEKDAY) {
             let is_led =
-                self.has_before(start, "timeprep") && self.word_before(start) != Some("the");
+                self.has_before(start, class::TIMEPREP) && self.word_before(start) != Some("the");
             let word = self.word(start).unwrap_or("");
             let is_name = matches!(word, "Jan" | "April" | "May" | "June" | "August" | "March");
             // "In April Nixon appointed", but "of April Jones".
-            return is_led && !is_name || self.has_before(start, "withinprep");
+            return is_led && !is_name || self.has_before(start, class::WITHINPREP);
         }
-        if self.has_before(start, "timeprep")
-            || self.has_before(start, "rangeto")
-            || self.has_before(start, "month")
+        if self.has_before(start, class::TIMEPREP)
+            || self.has_before(start, class::RANGETO)
+            || self.has_before(start, class::MONTH)
         {
             let has_the = self.word_before(start).is_some_and(|w| w.eq_ignore_ascii_case("the"));
             // "The March operation", but "the March to Versailles".
@@ -341,31 +340,31 @@ impl Around<'_> {
 
     /// Whether an article stands at a token, or before it where that is no name.
     fn opens_with_article(&self, at: usize) -> bool {
-        let is_article = |at: usize| self.has(at, "a") || self.has(at, "det");
+        let is_article = |at: usize| self.has(at, class::ARTICLE) || self.has(at, class::DET);
         is_article(at) || self.is_lower(at) && at.checked_sub(1).is_some_and(is_article)
     }
 
     /// Whether a holiday is no part of a name: "Operation Ramadan", "White Christmas", "Easter Island".
     fn is_holiday(&self, start: usize, end: usize) -> bool {
-        let is_named = self.is_title_before(start) && !self.has_before(start, "rite");
-        !is_named && (!self.is_title(end) || self.has(end, "weekday"))
+        let is_named = self.is_title_before(start) && !self.has_before(start, class::RITE);
+        !is_named && (!self.is_title(end) || self.has(end, class::WEEKDAY))
     }
 
     /// A season that stands alone. "Spring" is also a verb, a well and a name.
     fn is_bare_season(&self, start: usize, end: usize) -> bool {
-        let is_campaign = self.has(end, "campaign");
+        let is_campaign = self.has(end, class::CAMPAIGN);
         if self.is_title(end) && !is_campaign
             || self.word(end) == Some(",") && self.is_title(end + 1)
         {
             return false;
         }
-        let is_led = self.has_before(start, "timeprep") || start == 0 || is_campaign;
+        let is_led = self.has_before(start, class::TIMEPREP) || start == 0 || is_campaign;
         let last = self.word(end.saturating_sub(1)).unwrap_or("");
         match last {
             "summer" | "winter" | "autumn" => true,
-            "fall" if is_campaign => true,
-            "fall" => {
-                self.has_before(start, "withinprep")
+            "fall" | "Fall" if is_campaign => true,
+            "fall" | "Fall" => {
+                self.has_before(start, class::WITHINPREP)
                     && self.is_end_of_phrase(end)
                     && self.word(end) != Some("of")
             }
@@ -376,14 +375,14 @@ impl Around<'_> {
     /// Whether a phrase describes what is named after it: "a five-day war", "the Spring Offensive".
     /// Its article then belongs to that.
     pub(super) fn describes(&self, first: usize, end: usize) -> bool {
-        let has_article = self.has(first, "a") || self.has(first, "det");
+        let has_article = self.has(first, class::ARTICLE) || self.has(first, class::DET);
         let is_compound = end >= first + 4
             && self.word(end - 2) == Some("-")
-            && (self.has(end - 1, "unit") || self.has(end - 1, "dayword"))
+            && (self.has(end - 1, class::UNIT) || self.has(end - 1, class::DAYWORD))
             && self.is_word(end);
         let is_name = self.is_title(end - 1)
             && self.is_title(end)
-            && (self.has(end - 1, "season") || self.has(end - 1, "units"));
+            && (self.has(end - 1, class::SEASON) || self.has(end - 1, class::UNITS));
         has_article && (is_compound && !self.is_function_word(end) || is_name)
     }
 
@@ -392,8 +391,8 @@ impl Around<'_> {
     pub(super) fn event_name_end(&self, first: usize) -> Option<usize> {
         const LONGEST: usize = 8;
         let is_article = |at: usize| {
-            self.has(at, "det")
-                || self.has(at, "a")
+            self.has(at, class::DET)
+                || self.has(at, class::ARTICLE)
                 || self.word(at).is_some_and(|word| matches!(word, "his" | "her" | "their" | "its"))
         };
         let is_noun = |at: usize| {
@@ -417,8 +416,9 @@ impl Around<'_> {
             }
             end = next;
         }
-        let is_clause =
-            self.is_past_verb(end) || self.has(end, "will") || self.has(end, "presentverb");
+        let is_clause = self.is_past_verb(end)
+            || self.has(end, class::WILL)
+            || self.has(end, class::PRESENTVERB);
         let is_name = end > first && self.word(end - 1) != Some("of") && !is_clause;
         is_name.then_some(end)
     }
@@ -461,7 +461,7 @@ impl Around<'_> {
         let before_last = last.saturating_sub(1);
         match self.word(last) {
             Some("old") => return self.word(before_last) != Some("-"),
-            Some("second" | "Second") => return self.has(before_last, "n"),
+            Some("second" | "Second") => return self.has(before_last, class::COUNT),
             Some("quarter" | "quarters") => return false,
             _ => {}
         }
@@ -549,18 +549,18 @@ impl Around<'_> {
     }
 
     /// The second year of a range comes after the first: "1941–45", not "1991-78".
-    fn is_year_range(&self, found: &Match<'_>) -> bool {
-        let class = |name| self.language.lexicon.find_class(name);
-        let (year, yr2, small) = (class("year"), class("yr2"), class("smallyear"));
-        let numbers: Vec<(bool, i32)> = found
-            .slots
-            .iter()
-            .filter(|slot| [year, yr2, small].contains(&Some(slot.arc.class)))
-            .map(|slot| (Some(slot.arc.class) == yr2, slot.arc.number))
-            .collect();
-        match numbers.as_slice() {
-            [(false, first), (true, second)] => first % 100 < *second,
-            [(false, first), (false, second)] => first < second || self.slot(found, "bc"),
+    fn is_year_range(found: &Match<'_>) -> bool {
+        const YEARS: [ClassId; 3] = [class::YEAR, class::YEAR2, class::SMALLYEAR];
+        let mut years =
+            found.slots.iter().map(|slot| slot.arc).filter(|arc| YEARS.contains(&arc.class));
+        match (years.next(), years.next(), years.next()) {
+            (Some(first), Some(_), None) if first.class == class::YEAR2 => false,
+            (Some(first), Some(second), None) if second.class == class::YEAR2 => {
+                first.number % 100 < second.number
+            }
+            (Some(first), Some(second), None) => {
+                first.number < second.number || Self::slot(found, class::BC)
+            }
             _ => false,
         }
     }

@@ -7,7 +7,7 @@ use crate::model::Span;
 use crate::phrase::fold;
 use crate::phrase::grammar::Grammar;
 use crate::phrase::lattice::{Behind, Lattice};
-use crate::phrase::lexicon::{Arc, ClassId, Lexicon, WordId, Words};
+use crate::phrase::lexicon::{Arc, ClassId, Lexicon, Need, WordId, Words};
 use crate::phrase::load::{self, LoadError, Rule, Source};
 use crate::phrase::token::{self, Token, TokenKind};
 use std::sync::OnceLock;
@@ -20,8 +20,8 @@ pub(super) struct Language {
     pub rules: Vec<Rule>,
     /// The names of the rules in words.
     pub rule_titles: Vec<String>,
-    /// By number of word, whether a time expression may begin with it.
-    pub triggers: Vec<bool>,
+    /// By number of word, whether some time expression needs it.
+    triggers: Vec<Need>,
     /// By number of word, whether it is a number or part of one.
     number_words: Vec<bool>,
     /// The word "of".
@@ -82,7 +82,7 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
     let rule_titles = rules.iter().map(|rule| rule.name.replace('-', " ")).collect();
     let triggers: Vec<ClassId> =
         file.triggers.iter().filter_map(|name| lexicon.find_class(name)).collect();
-    let triggers = lexicon.beginnings(&triggers);
+    let triggers = lexicon.needed_words(&triggers);
     let number_words = lexicon.beginnings(&[class::CARDINAL, class::ORDWORD, class::SCALE]);
     if let Some(class) = class::without_forms(&lexicon) {
         return Err(language.error(0, format!("no words for the class {class}")));
@@ -115,7 +115,11 @@ impl Language {
                 return;
             }
             let id = self.lexicon.word(hash, || token.span.of(text));
-            is_worth_it |= self.triggers.get(id.0 as usize).copied().unwrap_or(false);
+            is_worth_it |= match self.triggers.get(id.0 as usize) {
+                Some(Need::AnyCase) => true,
+                Some(Need::Capital) => token.kind != TokenKind::Lower,
+                Some(Need::None) | None => false,
+            };
             if matches!(token.kind, TokenKind::Number | TokenKind::Mixed) {
                 is_worth_it |= token.span.of(text).bytes().any(|byte| byte.is_ascii_digit());
             }
@@ -165,11 +169,6 @@ impl Language {
         // Of equals the first in the file.
         let most = counts.filter(|(count, _)| *count > 0).rev().max_by_key(|(count, _)| *count);
         most.map(|(_, event)| event)
-    }
-
-    /// Whether a reading of a class begins at a token of a lattice, by the name of the class.
-    pub(super) fn has(&self, lattice: &Lattice, at: usize, class: &str) -> bool {
-        lattice.at(at).iter().any(|arc| self.lexicon.class_name(arc.class) == class)
     }
 }
 
