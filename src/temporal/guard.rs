@@ -448,7 +448,8 @@ impl Around<'_> {
                     | "of"
             )
         });
-        is_led && self.is_end_of_phrase(end)
+        // "They attacked at dawn"; "by means of night attacks".
+        is_led && self.is_end_of_phrase(end) || end - start == 1 && self.has(end, class::CAMPAIGN)
     }
 
     fn is_duration(&self, start: usize, end: usize) -> bool {
@@ -459,6 +460,11 @@ impl Around<'_> {
         }
         let last = end.saturating_sub(1);
         let before_last = last.saturating_sub(1);
+        // "On ‘60 Minutes’": a title.
+        let is_quoted = self.word(end).is_some_and(|word| "\"”'’".contains(word));
+        if self.is_title(last) && end - start == 2 && is_quoted {
+            return false;
+        }
         match self.word(last) {
             Some("old") => return self.word(before_last) != Some("-"),
             Some("second" | "Second") => return self.has(before_last, class::COUNT),
@@ -481,7 +487,8 @@ impl Around<'_> {
         let is_led = self.word_before(start).is_some_and(|word| {
             matches!(word, "on" | "On" | "by" | "By" | "until" | "Until" | "before" | "from")
         });
-        is_led && !self.is_title(end) && self.is_end_of_phrase(end)
+        let is_part = self.is_title(end) || self.word(end) == Some("of");
+        is_led && !is_part && self.is_end_of_phrase(end)
     }
 
     /// "That period" as a time spoken of; "this time" only where a word of time leads it.

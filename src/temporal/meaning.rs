@@ -174,6 +174,8 @@ impl<'a> Slots<'a> {
                 Some(Amount::Tenths(15))
             }
             (_, true) => Some(Amount::Tenths(5)),
+            // "A months-long siege".
+            (true, false) if self.has_plural_unit() => Some(Amount::Vague),
             (true, false) => Some(Amount::Tenths(10)),
             (false, false) => None,
         }
@@ -432,7 +434,9 @@ impl<'a> Slots<'a> {
     }
 
     pub(super) fn offset(&self) -> Option<Expression> {
-        let amount = self.amount().unwrap_or(Amount::Vague);
+        // The third day is two days after the first.
+        let nth = self.number(class::ORDINAL).map(|n| Amount::Tenths((n - 1) * 10));
+        let amount = self.amount().or(nth).unwrap_or(Amount::Vague);
         let unit = self.unit()?;
         let said =
             |word: &str| self.filled.iter().any(|slot| self.word(slot).eq_ignore_ascii_case(word));

@@ -45,6 +45,10 @@ pub(super) fn figures(
         push(class, number, end);
         return;
     }
+    if let Some((tenths, end)) = with_half(bytes, start) {
+        push(class::COUNT, tenths, end);
+        return;
+    }
     let end = token.span.end as usize;
     if token.kind != TokenKind::Number {
         mixed(word, end, &mut push);
@@ -354,6 +358,22 @@ fn iso_time(bytes: &[u8], at: usize) -> Option<(i32, usize)> {
 fn two_digits(bytes: &[u8], at: usize) -> i32 {
     let pair = bytes.get(at..at + 2).unwrap_or(b"00");
     pair.iter().fold(0, |n, b| n * 10 + i32::from(b.saturating_sub(b'0')))
+}
+
+/// `5 1/2`, `5½` and `5 ½` as tenths with their end byte.
+fn with_half(bytes: &[u8], start: usize) -> Option<(i32, usize)> {
+    let rest = bytes.get(start..)?;
+    let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+    let whole = rest.get(..digits).filter(|_| digits <= 3)?;
+    let whole = whole.iter().fold(0, |n, b| n * 10 + i32::from(b - b'0'));
+    let gap = usize::from(rest.get(digits) == Some(&b' '));
+    let half = rest.get(digits + gap..)?;
+    let length = ["½", "1/2"]
+        .into_iter()
+        .find(|sign| half.starts_with(sign.as_bytes()) && (gap == 1 || !sign.is_ascii()))?
+        .len();
+    let is_whole = !half.get(length).is_some_and(u8::is_ascii_digit);
+    is_whole.then_some((whole * 10 + 5, start + digits + gap + length))
 }
 
 /// `1,944` and `2.5` as tenths with their end byte.

@@ -290,10 +290,25 @@ impl<'a> Resolver<'a> {
         if is_nowadays {
             return place_reference(Reference::Present);
         }
-        let date = now.date.plus_days(i64::from(days));
+        // "I am announcing tonight", said by someone in a story of the past.
+        let spoken = self.clock.last.filter(|_| self.is_narrative);
+        let date = match spoken {
+            Some(told) => told.calendar.date(),
+            None => Some(now.date),
+        };
+        let Some(date) = date.map(|date| date.plus_days(i64::from(days))) else {
+            let calendar = Calendar { part, ..Calendar::default() };
+            return Self::open(found, calendar, "the story has not said which day this is");
+        };
         let calendar = Calendar { part, ..Calendar::of_day(date) };
-        let completed = Self::said_now(now, calendar, "counted from the document date");
-        Self::finish(found, completed)
+        let why = "counted from where the story stands";
+        Self::finish(
+            found,
+            match spoken {
+                Some(told) => self.counted(Some(told), calendar, why, 0.6),
+                None => Self::said_now(now, calendar, "counted from the document date"),
+            },
+        )
     }
 
     /// "Today" in the sense of nowadays: a general present, "no longer", "still".
