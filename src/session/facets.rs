@@ -247,9 +247,11 @@ impl Facets {
         for tag in event.tags() {
             self.tags.entry(tag.to_owned()).or_default().add(fails, TAG);
         }
-        let documents: BTreeSet<usize> = event.sources.iter().map(|s| s.document).collect();
-        for document in documents {
-            if let Some(count) = self.documents.get_mut(document) {
+        for (i, source) in event.sources.iter().enumerate() {
+            // A document counts once, however often it tells the event.
+            let mut before = event.sources.iter().take(i);
+            let is_new = before.all(|other| other.document != source.document);
+            if let Some(count) = self.documents.get_mut(source.document).filter(|_| is_new) {
                 count.add(fails, DOCUMENT);
             }
         }

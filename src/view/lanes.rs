@@ -41,7 +41,7 @@ impl Arrangement {
     /// Arranges all events of a chronology.
     pub(super) fn new(chronology: &Chronology, lanes: LaneBy, colour: ColourBy) -> Self {
         let hue_of = match colour {
-            ColourBy::Region => ranked_hues(&keys(chronology, country_of)),
+            ColourBy::Region => ranked_hues(&countries(chronology)),
             ColourBy::Document => ranked_hues(&keys(chronology, document_of)),
             ColourBy::Status => chronology.events.iter().map(status_hue).collect(),
         };
@@ -100,10 +100,17 @@ fn status_hue(event: &Event) -> Option<usize> {
     DateStatus::ALL.iter().position(|status| *status == event.date_status)
 }
 
-/// The code of the country, state of the past or, failing these, whatever place an event is first
+/// The code of the country, state of the past or, failing these, whatever place each event is first
 /// told of; empty for none.
-fn country_of(chronology: &Chronology, event: &Event) -> String {
-    let Some(place) = event.places.first() else { return String::new() };
+fn countries(chronology: &Chronology) -> Vec<String> {
+    let mut known: BTreeMap<&PlaceCode, String> = BTreeMap::new();
+    let mut country =
+        |place| known.entry(place).or_insert_with(|| country_of(chronology, place)).clone();
+    let events = chronology.events.iter();
+    events.map(|event| event.places.first().map_or_else(String::new, &mut country)).collect()
+}
+
+fn country_of(chronology: &Chronology, place: &PlaceCode) -> String {
     let chain = chronology.places.with_ancestors(place);
     let kind = |code: &PlaceCode| chronology.places.get(code).map(|place| place.kind);
     let is_country = |code: &&PlaceCode| kind(code) == Some(PlaceKind::Country);
@@ -136,7 +143,7 @@ fn historic_root<'a>(chronology: &'a Chronology, place: &'a PlaceCode) -> &'a Pl
 /// Countries, but the regions of a country that dominates the corpus stand for themselves where
 /// they have enough events.
 fn region_lanes(chronology: &Chronology) -> Vec<String> {
-    let countries = keys(chronology, country_of);
+    let countries = countries(chronology);
     let counts = tally(&countries);
     let all = countries.iter().filter(|key| !key.is_empty()).count().max(1);
     let is_big = |country: &str| {

@@ -26,7 +26,7 @@ pub(super) struct Place {
 }
 
 /// What the events of a cluster have in common.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Group {
     /// By index, in order.
     members: Arc<[usize]>,

@@ -15,7 +15,6 @@ use super::{
     ticks,
 };
 use crate::model::Chronology;
-use std::sync::Arc;
 
 /// Space above the first and below the last row of a lane.
 const LANE_PAD_PX: f32 = 6.0;
@@ -158,24 +157,7 @@ impl Prepared {
                     rows::Lane { chronology, forms, events, level, rows }.layout(measure)
                 })
                 .collect();
-            self.group(chronology, request);
             self.laid_out = Some((level, rows));
-        }
-    }
-
-    /// Looks up once what the events of each cluster have in common.
-    fn group(&mut self, chronology: &Chronology, request: &Request<'_>) {
-        let maker = marks::Maker {
-            chronology,
-            forms: &self.forms,
-            hues: &self.arrangement.hue_of,
-            selected: request.selected,
-        };
-        for (rows, events) in self.rows.iter_mut().zip(&self.shown.lanes) {
-            for item in rows.items.iter_mut().filter(|item| 1 < item.events.len()) {
-                let members = events.get(item.events.clone()).unwrap_or_default();
-                item.group = Some(Arc::new(maker.group(members)));
-            }
         }
     }
 
@@ -381,7 +363,9 @@ impl LaneView<'_> {
 
     fn mark(&self, item: &Item, rect: Rect, scene: &Scene) -> Mark {
         let place = marks::Place { lane: scene.lanes.len(), row: item.row, rect };
-        if let Some(group) = &item.group {
+        if item.events.len() > 1 {
+            let members = self.events.get(item.events.clone()).unwrap_or_default();
+            let group = item.group.get_or_init(|| self.maker().group(members));
             return self.maker().cluster(group, place, scene);
         }
         let event = self.events.get(item.events.start).copied().unwrap_or(usize::MAX);

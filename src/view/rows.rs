@@ -18,8 +18,8 @@ use super::scene::Signs;
 use super::{Measure, words};
 use crate::model::{Chronology, Event};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::sync::OnceLock;
 
 /// Height of a row.
 pub(super) const ROW_PX: f32 = 22.0;
@@ -32,6 +32,8 @@ const CLEAR_PX: f64 = 10.0;
 /// Width of a full label, and of one that found no room in full.
 const LABEL_PX: f32 = 280.0;
 const SHORT_LABEL_PX: f32 = 150.0;
+/// Room without which no label is tried.
+const LEAST_LABEL_PX: f64 = 24.0;
 /// Least width of a mark with a label over it alone.
 const INSIDE_PX: f64 = 90.0;
 /// Below this confidence an event is drawn as doubtful.
@@ -62,8 +64,8 @@ pub(super) struct Item {
     pub(super) label: Option<Words>,
     /// Whether the label has room over the mark alone.
     pub(super) is_inside: bool,
-    /// What its events have in common, where there are several.
-    pub(super) group: Option<Arc<Group>>,
+    /// What its events have in common, where there are several; looked up when it is first drawn.
+    pub(super) group: OnceLock<Group>,
     /// Position in order of weight.
     pub(super) rank: usize,
     /// Left and right edge at the level's coarsest zoom, in pixels from second 0.
@@ -148,15 +150,18 @@ impl Lane<'_> {
     /// Lays the lane out.
     pub(super) fn layout(&self, measure: &dyn Measure) -> Rows {
         let mut items = self.items();
-        items.sort_by(|a, b| {
-            let key = |item: &Item| (item.events.len() == 1, self.weight(item), item.events.start);
-            key(a).cmp(&key(b))
+        items.sort_by_cached_key(|item| {
+            (item.events.len() == 1, self.weight(item), item.events.start)
         });
         let mut taken = Taken::default();
+        let mut rest = Vec::new();
         for (rank, item) in items.iter_mut().enumerate() {
             item.rank = rank;
-            self.seat(item, &mut taken, measure);
+            if !self.seat(item, &mut taken, measure) {
+                rest.push(item);
+            }
         }
+        self.stack(rest, &mut taken);
         for item in items.iter_mut().filter(|item| item.label.is_none()) {
             self.label_late(item, &mut taken, measure);
         }
@@ -184,7 +189,7 @@ impl Lane<'_> {
                     row: 0,
                     label: None,
                     is_inside: false,
-                    group: None,
+                    group: OnceLock::new(),
                     rank: 0,
                     left,
                     right,
@@ -205,22 +210,54 @@ impl Lane<'_> {
         self.chronology.events.get(*self.events.get(item.events.start)?)
     }
 
-    fn seat(&self, item: &mut Item, taken: &mut Taken, measure: &dyn Measure) {
+    /// Gives a pill the first row in which it is free, an event the first in which its label is too.
+    /// Whether it got one.
+    fn seat(&self, item: &mut Item, taken: &mut Taken, measure: &dyn Measure) -> bool {
         let (left, right) = (item.left, item.right);
-        if item.events.len() == 1 && item.rank < MOST_LABELS {
-            let event = self.event(item);
-            for width in [LABEL_PX, SHORT_LABEL_PX] {
-                let Some(words) = event.map(|event| label(event, width, measure)) else { break };
-                let end = right + f64::from(words.width_px + LABEL_GAP_PX);
-                if let Some(row) = taken.free(left, end, self.rows) {
-                    (item.row, item.label) = (row, Some(words));
-                    taken.take(row, left, end);
-                    return;
-                }
+        if item.events.len() > 1 {
+            item.row = taken.free(left, right, usize::MAX).unwrap_or(0);
+            taken.take(item.row, left, right);
+            return true;
+        }
+        let has_room =
+            |taken: &Taken| taken.free(left, right + LEAST_LABEL_PX, self.rows).is_some();
+        let Some(event) = self.event(item).filter(|_| item.rank < MOST_LABELS && has_room(taken))
+        else {
+            return false;
+        };
+        for width in [LABEL_PX, SHORT_LABEL_PX] {
+            let words = label(event, width, measure);
+            let end = right + f64::from(words.width_px + LABEL_GAP_PX);
+            if let Some(row) = taken.free(left, end, self.rows) {
+                (item.row, item.label) = (row, Some(words));
+                taken.take(row, left, end);
+                return true;
             }
         }
-        item.row = taken.free(left, right, usize::MAX).unwrap_or(0);
-        taken.take(item.row, left, right);
+        false
+    }
+
+    /// Gives each mark that found no room for its label the first row in which it is free itself.
+    ///
+    /// From left to right, so that a row beyond those of the labels is free once the mark before has
+    /// ended: a look at every row would cost the square of a deep stack.
+    fn stack(&self, mut marks: Vec<&mut Item>, taken: &mut Taken) {
+        marks.sort_by(|a, b| a.left.total_cmp(&b.left).then(a.rank.cmp(&b.rank)));
+        let first = taken.rows.len().max(self.rows);
+        let (mut deep, mut free, mut busy) = (first, BTreeSet::new(), BinaryHeap::new());
+        for item in marks {
+            let (left, end) = pixels(item.left, item.right);
+            while busy.peek().is_some_and(|Reverse((until, _))| *until <= left) {
+                free.extend(busy.pop().map(|Reverse((_, row))| row));
+            }
+            item.row = taken.free(item.left, item.right, first).unwrap_or_else(|| {
+                let row = free.pop_first().unwrap_or(deep);
+                deep = deep.max(row + 1);
+                busy.push(Reverse((end, row)));
+                row
+            });
+            taken.take(item.row, item.left, item.right);
+        }
     }
 
     /// Labels a mark that got its row without one: beside it where that row happens to be free,
@@ -230,7 +267,11 @@ impl Lane<'_> {
             return;
         }
         let Some(event) = self.event(item) else { return };
+        let room = taken.room(item.row, item.left);
         for width in [LABEL_PX, SHORT_LABEL_PX] {
+            if room < item.right + LEAST_LABEL_PX {
+                break;
+            }
             let words = label(event, width, measure);
             let end = item.right + f64::from(words.width_px + LABEL_GAP_PX);
             if taken.widen(item.row, item.left, item.right, end) {
@@ -304,8 +345,15 @@ impl Taken {
         let is_free = |row: &BTreeMap<i64, i64>| {
             row.range(..right).next_back().is_none_or(|(_, end)| *end <= left)
         };
-        let found = self.rows.iter().position(is_free).unwrap_or(self.rows.len());
+        let found = self.rows.iter().take(limit).position(is_free).unwrap_or(self.rows.len());
         (found < limit).then_some(found)
+    }
+
+    /// How far a span that begins at `left` could reach in a row.
+    fn room(&self, row: usize, left: f64) -> f64 {
+        let from = left.floor() as i64 + 1;
+        let next = self.rows.get(row).and_then(|row| row.range(from..).next());
+        next.map_or(f64::MAX, |(start, _)| *start as f64 - CLEAR_PX)
     }
 
     /// Lengthens a taken span to the right if nothing stands there.
@@ -353,7 +401,7 @@ mod tests {
                 row: 0,
                 label: None,
                 is_inside: false,
-                group: None,
+                group: OnceLock::new(),
                 rank: 0,
                 left: f64::from(*left),
                 right: f64::from(left + width),
