@@ -432,11 +432,8 @@ fn write(gazetteer: &Gazetteer, out: &Path) -> Result<(), Failure> {
     write_places(gazetteer, others, out)?;
     write_towns(gazetteer, towns, out)?;
     write_names(gazetteer, out)?;
-    let mut words = map_builder(&out.join("words.fst"))?;
-    for (word, bits) in &gazetteer.words {
-        words.insert(word, *bits)?;
-    }
-    Ok(words.finish()?)
+    write_starts(gazetteer, out)?;
+    write_words(gazetteer, out)
 }
 
 fn write_places(gazetteer: &Gazetteer, others: &[Entry], out: &Path) -> Result<(), Failure> {
@@ -532,14 +529,50 @@ fn u16_of(gazetteer: &Gazetteer, code: &str) -> Result<u16, Failure> {
     Ok(u16::try_from(gazetteer.number(code)?)?)
 }
 
-fn map_builder(path: &Path) -> Result<fst::MapBuilder<io::BufWriter<fs::File>>, Failure> {
-    Ok(fst::MapBuilder::new(io::BufWriter::new(fs::File::create(path)?))?)
+/// Which words a name may start with: most words of a text start none.
+fn write_starts(gazetteer: &Gazetteer, out: &Path) -> Result<(), Failure> {
+    let mut bits = vec![0u8; (1 << format::START_BITS) / 8];
+    for name in gazetteer.names.keys() {
+        let first = name.split(' ').next().unwrap_or_default();
+        let at = format::start_of(fold::hash(first));
+        bits[at / 8] |= 1 << (at % 8);
+    }
+    Ok(fs::write(out.join("name_starts.bin"), bits)?)
+}
+
+fn write_words(gazetteer: &Gazetteer, out: &Path) -> Result<(), Failure> {
+    let sets: BTreeSet<u64> = gazetteer.words.values().copied().collect();
+    let sets: BTreeMap<u64, u8> = sets.into_iter().zip(0..=u8::MAX).collect();
+    let mut buckets = vec![BTreeMap::new(); 1 << format::BUCKET_BITS];
+    for (word, bits) in gazetteer.words.iter().filter(|(word, _)| !word.contains(' ')) {
+        let (bucket, rest) = format::bucket_of(fold::hash(word));
+        let set = sets.get(bits).ok_or("too many sets of classes for a u8")?;
+        if buckets[bucket].insert(rest, *set).is_some() {
+            return Err(format!("{word}: two words share a hash").into());
+        }
+    }
+    let (mut starts, mut words) = (Vec::<u8>::new(), Vec::<u8>::new());
+    for bucket in buckets {
+        starts.extend(u16::try_from(words.len() / format::WORD_LEN)?.to_le_bytes());
+        for (rest, set) in bucket {
+            words.extend((rest | u32::from(set) << 24).to_le_bytes());
+        }
+    }
+    starts.extend(u16::try_from(words.len() / format::WORD_LEN)?.to_le_bytes());
+    let mut classes = Vec::<u8>::new();
+    for bits in sets.into_keys() {
+        classes.extend(u32::try_from(bits)?.to_le_bytes());
+    }
+    fs::write(out.join("word_buckets.bin"), starts)?;
+    fs::write(out.join("word_classes.bin"), classes)?;
+    Ok(fs::write(out.join("words.bin"), words)?)
 }
 
 fn write_names(gazetteer: &Gazetteer, out: &Path) -> Result<(), Failure> {
     let mut postings: Vec<u8> = Vec::new();
     let mut known: HashMap<Vec<u8>, u64> = HashMap::new();
-    let mut names = map_builder(&out.join("names.fst"))?;
+    let file = io::BufWriter::new(fs::File::create(out.join("names.fst"))?);
+    let mut names = fst::MapBuilder::new(file)?;
     for (name, found) in &gazetteer.names {
         // The most direct way in which a name names a place stands for all.
         let mut best: BTreeMap<Option<usize>, u8> = BTreeMap::new();

@@ -6,8 +6,8 @@
 //! quotation mark.
 
 use crate::model::{
-    Annotated, Dct, DctMethod, Document, Edtf, PlaceCode, PlaceMention, Resolution, Sentence, Span,
-    TimeMention, Timex, TimexType, Via, When,
+    Annotated, Dct, DctMethod, Document, Edtf, PlaceCode, PlaceGrounds, PlaceMention, Resolution,
+    Sentence, Span, TimeMention, Timex, TimexType, Via, When,
 };
 
 /// A document of 30 October 2022 that its archive dates.
@@ -104,8 +104,7 @@ fn place(span: Span, value: &str) -> PlaceMention {
         via,
         confidence: 0.9,
         in_chrome: false,
-        trail: Vec::new(),
-        alternatives: Vec::new(),
+        grounds: PlaceGrounds::default(),
     }
 }
 

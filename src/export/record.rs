@@ -3,12 +3,14 @@
 //! Field names and meanings are a contract with other programs (`docs/command-line.md`): fields may
 //! be added, never renamed. Offsets are given in Unicode code points and in bytes.
 
+use crate::geo;
 use crate::model::span::CharOffsets;
 use crate::model::{
     Alternative, Annotated, Bounds, Chronology, DateTime, Dct, DocumentId, Event, Modifier, Place,
     PlaceCode, PlaceKind, PlaceMention, PlaceTable, Review, Source, Span, TimeMention,
 };
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// One document: what was read, its date and how that was found.
 #[derive(Debug, Serialize)]
@@ -79,8 +81,8 @@ pub struct AnchorRecord<'a> {
 /// A reading that was not chosen.
 #[derive(Debug, Serialize)]
 pub struct AlternativeRecord<'a> {
-    value: &'a str,
-    reason: &'a str,
+    value: Cow<'a, str>,
+    reason: Cow<'a, str>,
     confidence: f64,
 }
 
@@ -105,8 +107,8 @@ pub struct PlaceRecord<'a> {
     via: &'static str,
     confidence: f64,
     chrome: bool,
-    trail: &'a [String],
-    alternatives: Vec<AlternativeRecord<'a>>,
+    trail: Vec<String>,
+    alternatives: Vec<AlternativeRecord<'static>>,
 }
 
 /// A merged event.
@@ -293,8 +295,8 @@ fn place<'a>(
         via: mention.via.word(),
         confidence: rounded(mention.confidence),
         chrome: mention.in_chrome,
-        trail: &mention.trail,
-        alternatives: alternatives(&mention.alternatives),
+        trail: geo::trail(&annotated.document.text, mention),
+        alternatives: geo::alternatives(mention).into_iter().map(AlternativeRecord::from).collect(),
     }
 }
 
@@ -305,7 +307,14 @@ fn alternatives(all: &[Alternative]) -> Vec<AlternativeRecord<'_>> {
 impl<'a> From<&'a Alternative> for AlternativeRecord<'a> {
     fn from(other: &'a Alternative) -> Self {
         let confidence = rounded(other.confidence);
-        Self { value: &other.value, reason: &other.reason, confidence }
+        Self { value: (&*other.value).into(), reason: (&*other.reason).into(), confidence }
+    }
+}
+
+impl From<Alternative> for AlternativeRecord<'static> {
+    fn from(other: Alternative) -> Self {
+        let confidence = rounded(other.confidence);
+        Self { value: other.value.into(), reason: other.reason, confidence }
     }
 }
 

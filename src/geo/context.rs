@@ -1,12 +1,11 @@
 //! Whether a hit is a place at all: people, firms, newspapers and everyday words are not.
 
 use super::format::{class, how};
-use super::gazetteer::{classes, is_of};
 use super::recognize::Hit;
 use super::words::{Glue, Word};
 use crate::model::PlaceKind;
+use crate::phrase::fold;
 use crate::phrase::token::TokenKind;
-use std::collections::BTreeSet;
 
 /// Weight from which a town's bare name means the town rather than a person of that name:
 /// about a million people.
@@ -30,11 +29,11 @@ const NAMES_A_KIND: u64 = class::NOUN
 /// Number of shapes of words.
 const SHAPES: usize = 4096;
 
-/// A number for the first, second and last letter and the length of a word: unlike words seldom
-/// share it.
+/// A number for the first, second and last letter and the length of a word, the same in both cases
+/// of ASCII: unlike words seldom share it.
 fn shape(word: &str) -> usize {
     let bytes = word.as_bytes();
-    let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or(0));
+    let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or(0) | 0x20);
     let last = byte(bytes.len().saturating_sub(1));
     (byte(0) * 131 + byte(1) * 31 + last * 7 + bytes.len()) % SHAPES
 }
@@ -43,20 +42,25 @@ fn shape(word: &str) -> usize {
 #[derive(Debug)]
 pub(super) struct Context<'a, 't> {
     words: &'a [Word<'t>],
-    /// Last names of people: "Given Surname", "Title Surname", "G. Surname".
-    surnames: BTreeSet<&'t str>,
-    /// First names of people that are named with a last name.
-    given: BTreeSet<&'t str>,
-    /// Names that follow "in" or "near" somewhere.
-    located: BTreeSet<u64>,
-    /// Names of ships, hotels and papers: "the Victoria was".
-    things: BTreeSet<u64>,
-    /// Names of schools, which later go by them alone: "Franklin Elementary".
-    schools: BTreeSet<u64>,
-    /// Words in lower case that are also the name or the word before it.
-    lower: BTreeSet<&'t str>,
-    /// Last words of hits.
-    ends: BTreeSet<usize>,
+    /// Last names of people, in order: "Given Surname", "Title Surname", "G. Surname".
+    surnames: Vec<&'t str>,
+    /// First names of people that are named with a last name, in order.
+    given: Vec<&'t str>,
+    /// What the document says about each name.
+    names: Vec<NameNotes>,
+    /// Words in lower case that are also the name or the word before it, in order.
+    lower: Vec<&'t str>,
+}
+
+/// What a document says about a name.
+#[derive(Clone, Copy, Debug, Default)]
+struct NameNotes {
+    /// It follows "in" or "near" somewhere.
+    is_located: bool,
+    /// It names a ship, hotel or paper: "the Victoria was".
+    is_thing: bool,
+    /// It names a school, which later goes by it alone: "Franklin Elementary".
+    is_school: bool,
 }
 
 /// How much of a place a hit is.
@@ -73,60 +77,47 @@ pub(super) enum Standing {
 impl<'a, 't> Context<'a, 't> {
     /// Reads the document's words once.
     pub(super) fn new(words: &'a [Word<'t>], hits: &[Hit]) -> Self {
+        let names = hits.iter().map(|hit| hit.name + 1).max().unwrap_or(0);
         let mut context = Self {
             words,
-            surnames: BTreeSet::new(),
-            given: BTreeSet::new(),
-            located: BTreeSet::new(),
-            things: BTreeSet::new(),
-            schools: BTreeSet::new(),
-            lower: BTreeSet::new(),
-            ends: hits.iter().map(|hit| hit.last).collect(),
+            surnames: Vec::new(),
+            given: Vec::new(),
+            names: vec![NameNotes::default(); names],
+            lower: lower_words(words, hits),
         };
-        context.read_lower(hits);
         for hit in hits {
-            if context.is_after_place_word(hit) && context.capital_after(hit).is_none() {
-                context.located.insert(hit.name);
-            }
-            if context.names_school(hit) {
-                context.schools.insert(hit.name);
-            }
-            if context.names_thing(hit) {
-                context.things.insert(hit.name);
+            let is_located =
+                context.is_after_place_word(hit) && context.capital_after(hit).is_none();
+            let is_school = context.names_school(hit);
+            let is_thing = context.names_thing(hit);
+            if let Some(notes) = context.names.get_mut(hit.name) {
+                notes.is_located |= is_located;
+                notes.is_school |= is_school;
+                notes.is_thing |= is_thing;
             }
         }
-        let long: BTreeSet<usize> =
-            hits.iter().filter(|h| !h.is_single()).flat_map(|h| h.first..=h.last).collect();
+        let mut long = hits.iter().filter(|hit| !hit.is_single()).peekable();
         for at in 1..words.len() {
-            if !long.contains(&at) {
+            while long.next_if(|hit| hit.last < at).is_some() {}
+            if long.peek().is_none_or(|hit| at < hit.first) {
                 context.read_person(at);
             }
+        }
+        for names in [&mut context.surnames, &mut context.given] {
+            names.sort_unstable();
+            names.dedup();
         }
         context
     }
 
-    /// Notes which names, and which words before them, the document also writes in lower case.
-    fn read_lower(&mut self, hits: &[Hit]) {
-        let mut wanted = BTreeSet::new();
-        let mut shapes = [0u64; SHAPES / 64];
-        for hit in hits {
-            let first = self.words.get(hit.first).filter(|_| hit.is_single());
-            let before = hit.first.checked_sub(1).and_then(|at| self.words.get(at));
-            for word in first.into_iter().chain(before).filter(|word| word.is_capitalised()) {
-                let lower = word.stem.to_lowercase();
-                if let Some(bits) = shapes.get_mut(shape(&lower) / 64) {
-                    *bits |= 1 << (shape(&lower) % 64);
-                }
-                wanted.insert(lower);
-            }
-        }
-        for word in self.words.iter().filter(|word| word.kind == TokenKind::Lower) {
-            let shape = shape(word.text);
-            let may_be = shapes.get(shape / 64).is_some_and(|bits| bits >> (shape % 64) & 1 == 1);
-            if may_be && wanted.contains(word.text) {
-                self.lower.insert(word.text);
-            }
-        }
+    fn notes(&self, hit: &Hit) -> NameNotes {
+        self.names.get(hit.name).copied().unwrap_or_default()
+    }
+
+    /// Whether the document also writes a capitalised word in lower case.
+    fn is_lower_too(&self, word: &Word<'_>) -> bool {
+        let lower = fold::fold(word.stem);
+        self.lower.binary_search(&&*lower).is_ok()
     }
 
     fn word(&self, at: Option<usize>) -> Option<&Word<'t>> {
@@ -135,30 +126,30 @@ impl<'a, 't> Context<'a, 't> {
 
     /// Notes the person whose last name may stand at a word.
     fn read_person(&mut self, at: usize) {
-        let Some((before, word)) =
-            self.word(at.checked_sub(1)).copied().zip(self.word(Some(at)).copied())
+        let words = self.words;
+        let Some((before, word)) = at.checked_sub(1).and_then(|i| words.get(i)).zip(words.get(at))
         else {
             return;
         };
         let is_name = word.kind == TokenKind::Title && word.stem.len() > 1;
-        if !is_name || !before.is_capitalised() || is_noun(&word) {
+        if !is_name || !before.is_capitalised() || is_noun(word) {
             return;
         }
-        let of_before = classes(before.stem);
+        let of_before = before.classes();
         match word.glue {
             Glue::Space if of_before & class::GIVEN != 0 => {
-                self.surnames.insert(word.stem);
-                self.given.insert(before.stem);
+                self.surnames.push(word.stem);
+                self.given.push(before.stem);
             }
             Glue::Dot if before.is_initial() && self.follows_name(at - 1) => {
-                self.surnames.insert(word.stem);
+                self.surnames.push(word.stem);
             }
             Glue::Space | Glue::Dot if of_before & class::TITLE != 0 => {
                 let next_is_name = self.word(Some(at + 1)).is_some_and(|next| {
                     next.glue == Glue::Space && next.kind == TokenKind::Title && !is_noun(next)
                 });
                 if !next_is_name {
-                    self.surnames.insert(word.stem);
+                    self.surnames.push(word.stem);
                 }
             }
             _ => {}
@@ -195,47 +186,49 @@ impl<'a, 't> Context<'a, 't> {
             let starts = before.glue == Glue::Start;
             joined
                 && before.is_capitalised()
-                && !is_of(before.stem, class::FUNCTION)
-                && !(starts && is_of(before.stem, class::IN))
+                && !before.is_of(class::FUNCTION)
+                && !(starts && before.is_of(class::IN))
         })
     }
 
     /// Whether "in", "near" or "outside" stands right before a hit, which hardly stand before people.
     fn is_after_place_word(&self, hit: &Hit) -> bool {
         let joined = self.words.get(hit.first).is_some_and(|word| word.glue == Glue::Space);
-        joined && self.before(hit).is_some_and(|before| is_of(before.stem, class::INSIDE))
+        joined && self.before(hit).is_some_and(|before| before.is_of(class::INSIDE))
     }
 
     /// "Franklin Elementary", "Lincoln High School".
     fn names_school(&self, hit: &Hit) -> bool {
-        self.capital_after(hit).is_some_and(|next| is_of(next.stem, class::SCHOOL))
-            && self.words.get(hit.first).is_some_and(|word| {
-                hit.is_single() && is_of(word.stem, class::GIVEN | class::SURNAME)
-            })
+        self.capital_after(hit).is_some_and(|next| next.is_of(class::SCHOOL))
+            && self
+                .words
+                .get(hit.first)
+                .is_some_and(|word| hit.is_single() && word.is_of(class::GIVEN | class::SURNAME))
     }
 
     /// Notes that a name stood with the region or country that it lies in: a place, then.
-    pub(super) fn note_located(&mut self, name: u64) {
-        self.located.insert(name);
+    pub(super) fn note_located(&mut self, hit: &Hit) {
+        if let Some(notes) = self.names.get_mut(hit.name) {
+            notes.is_located = true;
+        }
     }
 
     /// Whether the document somewhere says that a name is a place.
     pub(super) fn is_located(&self, hit: &Hit) -> bool {
-        self.located.contains(&hit.name)
+        self.notes(hit).is_located
     }
 
     /// Whether a preposition stands before a hit that hardly stands before anything but places.
     pub(super) fn is_after_preposition(&self, hit: &Hit) -> bool {
         let joined = self.words.get(hit.first).is_some_and(|w| w.glue == Glue::Space);
-        let skip = |word: &Word<'_>| is_of(word.stem, class::DIRECTION) || word.stem == "the";
+        let skip = |word: &Word<'_>| word.is_of(class::DIRECTION) || word.stem == "the";
         let mut at = hit.first.checked_sub(1);
         if self.word(at).is_some_and(skip) {
             at = at.and_then(|at| at.checked_sub(1));
         }
         joined
             && self.before(hit).is_some()
-            && (self.word(at).is_some_and(|word| is_of(word.stem, class::NEAR))
-                || self.is_after_of(at))
+            && (self.word(at).is_some_and(|word| word.is_of(class::NEAR)) || self.is_after_of(at))
     }
 
     /// "The city of X", and "a man, 55, of X".
@@ -244,7 +237,7 @@ impl<'a, 't> Context<'a, 't> {
         self.word(at).is_some_and(|word| {
             word.text == "of"
                 && (word.glue == Glue::Comma
-                    || self.word(before).is_some_and(|noun| is_of(noun.stem, class::HOLDER)))
+                    || self.word(before).is_some_and(|noun| noun.is_of(class::HOLDER)))
         })
     }
 
@@ -260,15 +253,15 @@ impl<'a, 't> Context<'a, 't> {
 
     /// Whether a name is a person's or an everyday word too.
     pub(super) fn is_doubtful(&self, hit: &Hit) -> bool {
-        let word = self.words.get(hit.first).filter(|_| hit.is_single() && !hit.is_demonym());
-        word.is_some_and(|word| is_of(word.stem, class::GIVEN | class::SURNAME | class::COMMON))
+        let word = self.words.get(hit.first).filter(|_| hit.is_single() && !hit.is_demonym);
+        word.is_some_and(|word| word.is_of(class::GIVEN | class::SURNAME | class::COMMON))
     }
 
     /// Whether a name says a direction and no more: "Far North", "Central".
     pub(super) fn is_direction(&self, hit: &Hit) -> bool {
         let inner = self.words.get(hit.first..=hit.last).unwrap_or_default();
-        let is_loose = |word: &Word<'_>| is_of(word.stem, class::DIRECTION) || word.stem == "Far";
-        !hit.is_demonym() && inner.iter().all(is_loose)
+        let is_loose = |word: &Word<'_>| word.is_of(class::DIRECTION) || word.stem == "Far";
+        !hit.is_demonym && inner.iter().all(is_loose)
     }
 
     /// What a hit is; `is_qualified` where its region or country stands beside it.
@@ -286,19 +279,19 @@ impl<'a, 't> Context<'a, 't> {
         let Some(word) = self.words.get(hit.first).filter(|_| hit.is_single()) else {
             return self.is_longer_person(hit);
         };
-        if hit.is_demonym() && hit.weight() > 7.5 {
+        if hit.is_demonym && hit.weight > 7.5 {
             return false;
         }
         let near = self.is_after_preposition(hit);
         if let Some(before) = self.before(hit).filter(|before| before.is_capitalised()) {
-            let of_before = classes(before.stem);
+            let of_before = before.classes();
             let is_first = before.glue == Glue::Start;
             if word.glue == Glue::Space && of_before & class::GIVEN != 0 && !near {
                 return true;
             }
             if matches!(word.glue, Glue::Space | Glue::Dot)
                 && of_before & class::TITLE != 0
-                && !(is_first && hit.weight() > 7.5)
+                && !(is_first && hit.weight > 7.5)
             {
                 return true;
             }
@@ -306,7 +299,7 @@ impl<'a, 't> Context<'a, 't> {
                 return true;
             }
         }
-        let of_word = classes(word.stem);
+        let of_word = word.classes();
         if of_word & class::GIVEN != 0
             && self.capital_after(hit).is_some_and(|next| {
                 next.kind == TokenKind::Title && next.stem.len() > 1 && !is_noun(next)
@@ -315,23 +308,25 @@ impl<'a, 't> Context<'a, 't> {
         {
             return true;
         }
-        let is_known = self.surnames.contains(word.stem) || self.given.contains(word.stem);
+        let is_known = [&self.surnames, &self.given]
+            .iter()
+            .any(|names| names.binary_search(&word.stem).is_ok());
         let is_owner = word.text.len() > word.stem.len();
         is_known
-            && !(hit.weight() > 8.0 && of_word & class::GIVEN == 0)
+            && !(hit.weight > 8.0 && of_word & class::GIVEN == 0)
             && (is_owner || !self.is_after_place_word(hit))
-            && !(near && self.located.contains(&hit.name))
+            && !(near && self.is_located(hit))
     }
 
     /// A name of several words after a first name: "Robert St. John".
     fn is_longer_person(&self, hit: &Hit) -> bool {
         let Some(before) = self.capital_before(hit) else { return false };
-        hit.weight() < 6.0 && is_of(before.stem, class::GIVEN | class::TITLE)
+        hit.weight < 6.0 && before.is_of(class::GIVEN | class::TITLE)
     }
 
     /// "Spring 2002".
     fn is_season(&self, hit: &Hit) -> bool {
-        let is_word = self.words.get(hit.first).is_some_and(|w| is_of(w.stem, class::COMMON));
+        let is_word = self.words.get(hit.first).is_some_and(|w| w.is_of(class::COMMON));
         let next = self.after(hit).filter(|next| next.glue == Glue::Space);
         is_word && hit.is_single() && next.is_some_and(|next| next.kind == TokenKind::Number)
     }
@@ -350,20 +345,18 @@ impl<'a, 't> Context<'a, 't> {
                 && self.words.get(hit.first).is_some_and(|word| word.glue == Glue::Space);
         let next = self.after(hit);
         let ends = next.is_none_or(|next| {
-            next.kind == TokenKind::Lower
-                && next.glue == Glue::Space
-                && is_of(next.stem, class::VERB)
+            next.kind == TokenKind::Lower && next.glue == Glue::Space && next.is_of(class::VERB)
         });
         has_article
             && ends
             && is_town_like
-            && hit.weight() < ARTICLE_MEANS_NOTHING
-            && !self.words.get(hit.first).is_some_and(|word| is_of(word.stem, class::ARTICLE))
+            && hit.weight < ARTICLE_MEANS_NOTHING
+            && !self.words.get(hit.first).is_some_and(|word| word.is_of(class::ARTICLE))
     }
 
     fn is_everyday(&self, hit: &Hit) -> bool {
-        if self.things.contains(&hit.name) && !self.is_after_preposition(hit)
-            || self.schools.contains(&hit.name) && !self.located.contains(&hit.name)
+        if self.notes(hit).is_thing && !self.is_after_preposition(hit)
+            || self.notes(hit).is_school && !self.is_located(hit)
             || self.is_season(hit)
         {
             return true;
@@ -377,13 +370,13 @@ impl<'a, 't> Context<'a, 't> {
             return self.is_everyday_phrase(hit);
         };
         // "Eastern" and "Centre" are provinces somewhere, and everyday words everywhere.
-        let of_word = classes(word.stem);
+        let of_word = word.classes();
         if of_word & class::DIRECTION != 0 && self.is_the_west(hit) {
             return false;
         }
         if word.kind == TokenKind::Lower
             || of_word & class::DIRECTION != 0
-            || of_word & NAMES_A_KIND != 0 && hit.weight() < 8.0
+            || of_word & NAMES_A_KIND != 0 && hit.weight < 8.0
         {
             return true;
         }
@@ -401,10 +394,10 @@ impl<'a, 't> Context<'a, 't> {
         }
         let is_word = of_word & (class::COMMON | class::FUNCTION | class::TITLE) != 0
             || word.stem.chars().count() <= 3
-            || self.lower.contains(word.stem.to_lowercase().as_str());
-        let is_small = hit.weight() < 4.9 && hit.readings.iter().all(|r| r.how == how::ALIAS);
-        let is_located = self.located.contains(&hit.name);
-        (is_word && !(is_located && hit.weight() >= SOME_TOWN)
+            || self.is_lower_too(word);
+        let is_small = hit.weight < 4.9 && hit.readings.iter().all(|r| r.how == how::ALIAS);
+        let is_located = self.is_located(hit);
+        (is_word && !(is_located && hit.weight >= SOME_TOWN)
             || !is_located && (self.may_be_person(hit) || is_small))
             && !(self.is_after_preposition(hit) && word.kind != TokenKind::Upper)
     }
@@ -412,16 +405,14 @@ impl<'a, 't> Context<'a, 't> {
     /// Whether a small town's name is made of everyday words: "Red Cross", "Central Park".
     fn is_everyday_phrase(&self, hit: &Hit) -> bool {
         let inner = self.words.get(hit.first..=hit.last).unwrap_or_default();
-        if inner.last().is_some_and(|word| is_of(word.stem, class::STREET)) {
-            return hit.weight() < SOME_TOWN;
+        if inner.last().is_some_and(|word| word.is_of(class::STREET)) {
+            return hit.weight < SOME_TOWN;
         }
-        hit.weight() < SOME_TOWN
+        hit.weight < SOME_TOWN
             && hit.readings.iter().all(|r| r.place.kind() == PlaceKind::City)
-            && !self.located.contains(&hit.name)
+            && !self.is_located(hit)
             && !self.is_after_preposition(hit)
-            && inner
-                .iter()
-                .all(|word| is_of(word.stem, class::COMMON | class::FUNCTION | NAMES_A_KIND))
+            && inner.iter().all(|word| word.is_of(class::COMMON | class::FUNCTION | NAMES_A_KIND))
     }
 
     /// "The West has long known", "Western capitals": a part of the world, and no direction.
@@ -458,7 +449,7 @@ impl<'a, 't> Context<'a, 't> {
             let is_region = reading.place.kind() == PlaceKind::Admin1;
             reading.place.weight() >= if is_region { LARGE_REGION } else { LARGE_TOWN }
         });
-        !is_large && is_of(word.stem, class::GIVEN | class::SURNAME)
+        !is_large && word.is_of(class::GIVEN | class::SURNAME)
     }
 
     /// "Edwards Comprehensive Cancer Center": the name of a house, that a town's name starts.
@@ -466,7 +457,7 @@ impl<'a, 't> Context<'a, 't> {
         const LONGEST: usize = 5;
         let rest = self.words.get(hit.last + 1..).unwrap_or_default().iter().take(LONGEST);
         rest.take_while(|word| word.glue == Glue::Space && word.is_capitalised())
-            .any(|word| is_of(word.stem, class::FACILITY | class::COMPANY | class::PRESS))
+            .any(|word| word.is_of(class::FACILITY | class::COMPANY | class::PRESS))
     }
 
     /// "University of Iowa", "Bank of Valletta": named after a place, and it may lie elsewhere.
@@ -475,55 +466,53 @@ impl<'a, 't> Context<'a, 't> {
         let follows_of = before(1).is_some_and(|word| word.text == "of");
         let is_body = before(2).is_some_and(|word| {
             word.is_capitalised()
-                && is_of(word.stem, class::COMPANY | class::NAMESAKE)
-                && !is_of(word.stem, class::TOWN)
+                && word.is_of(class::COMPANY | class::NAMESAKE)
+                && !word.is_of(class::TOWN)
         });
         let is_at = [3, 4].iter().any(|steps| {
             before(*steps).is_some_and(|word| matches!(word.text, "at" | "in" | "near" | "from"))
         });
-        follows_of && is_body && !is_at && hit.weight() < COUNTRY
+        follows_of && is_body && !is_at && hit.weight < COUNTRY
     }
 
     /// What a hit is as part of a longer capitalised name.
     fn standing_in_name(&self, hit: &Hit) -> Standing {
-        let is_big = hit.weight() > 6.0;
-        let is_demonym = hit.is_demonym();
+        let is_big = hit.weight > 6.0;
+        let is_demonym = hit.is_demonym;
         if !is_demonym && self.is_namesake(hit) {
             return Standing::Not;
         }
         let is_within = self.is_in_facility(hit);
-        if is_within && !is_big && !is_demonym && !self.located.contains(&hit.name) {
+        if is_within && !is_big && !is_demonym && !self.is_located(hit) {
             return Standing::Not;
         }
         if let Some(next) = self.capital_after(hit) {
-            let of_next = classes(next.stem);
+            let of_next = next.classes();
             if of_next & class::PRESS != 0 && next.kind == TokenKind::Title {
-                return if hit.is_demonym() { Standing::Own } else { Standing::Not };
+                return if hit.is_demonym { Standing::Own } else { Standing::Not };
             }
-            let is_municipal = is_of(next.stem, class::TOWN)
+            let is_municipal = next.is_of(class::TOWN)
                 && self.word(Some(hit.last + 2)).is_some_and(|w| w.is_capitalised() && is_noun(w));
             if of_next & (class::COMPANY | class::STREET) != 0 && !is_demonym && !is_municipal {
-                return if hit.weight() > 8.0 { Standing::Embedded } else { Standing::Not };
+                return if hit.weight > 8.0 { Standing::Embedded } else { Standing::Not };
             }
-            if of_next & class::FACILITY != 0 && !hit.is_demonym() {
+            if of_next & class::FACILITY != 0 && !hit.is_demonym {
                 return if is_big { Standing::Embedded } else { Standing::Not };
             }
         }
-        let is_loose =
-            |word: &Word<'_>| is_of(word.stem, class::DIRECTION | class::NOUN | class::TITLE);
-        let follows_hit = hit.first.checked_sub(1).is_some_and(|at| self.ends.contains(&at));
+        let is_loose = |word: &Word<'_>| word.is_of(class::DIRECTION | class::NOUN | class::TITLE);
         if !is_big && self.runs_on(hit) {
             return Standing::Not;
         }
         // "Ford Crown Victoria" is no place, though Victoria is large.
-        let is_middling = hit.weight() < 7.0;
+        let is_middling = hit.weight < 7.0;
         if (!is_big || is_middling)
             && !is_demonym
-            && !follows_hit
+            && !hit.follows_other
             && self.capital_before(hit).is_some_and(|before| {
                 let is_new = before.glue != Glue::Start
                     && before.kind == TokenKind::Title
-                    && !self.lower.contains(before.stem.to_lowercase().as_str());
+                    && !self.is_lower_too(before);
                 !is_loose(before) && (!is_big || is_new)
             })
         {
@@ -543,5 +532,36 @@ fn is_noun(word: &Word<'_>) -> bool {
         | class::STREET
         | class::REGION
         | class::TITLE;
-    is_of(word.stem, NO_SURNAME)
+    word.is_of(NO_SURNAME)
+}
+
+/// Which names, and which words before them, the document also writes in lower case; in order.
+fn lower_words<'t>(words: &[Word<'t>], hits: &[Hit]) -> Vec<&'t str> {
+    let mut wanted = Vec::new();
+    let mut shapes = [0u64; SHAPES / 64];
+    for hit in hits {
+        let first = words.get(hit.first).filter(|_| hit.is_single());
+        let before = hit.first.checked_sub(1).and_then(|at| words.get(at));
+        for word in first.into_iter().chain(before).filter(|word| word.is_capitalised()) {
+            let lower = fold::fold(word.stem);
+            let shape = shape(&lower);
+            if let Some(bits) = shapes.get_mut(shape / 64) {
+                *bits |= 1 << (shape % 64);
+            }
+            wanted.push(lower);
+        }
+    }
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut found = Vec::new();
+    for word in words.iter().filter(|word| word.kind == TokenKind::Lower) {
+        let shape = shape(word.text);
+        let may_be = shapes.get(shape / 64).is_some_and(|bits| bits >> (shape % 64) & 1 == 1);
+        if may_be && wanted.binary_search_by(|known| (**known).cmp(word.text)).is_ok() {
+            found.push(word.text);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }

@@ -2,9 +2,9 @@
 
 use super::context::Standing;
 use super::format::how;
-use super::gazetteer::PlaceNumber;
+use super::gazetteer::{self, PlaceNumber};
 use super::resolve::{Resolved, Scored, Suffix};
-use crate::model::{Alternative, PlaceKind, Via};
+use crate::model::{Alternative, Lack, PlaceGrounds, PlaceKind, PlaceMention, Rival, Span, Via};
 
 /// How the words name the place.
 pub(super) fn via(best: &Scored) -> Via {
@@ -54,57 +54,87 @@ pub(super) fn confidence(resolved: &Resolved, best: &Scored) -> f32 {
     (0.98 * by_lead * by_standing * by_how * by_support).clamp(0.05, 0.99)
 }
 
-/// Other places of the name, best first.
-pub(super) fn alternatives(resolved: &Resolved, best: &Scored) -> Vec<Alternative> {
+/// What speaks for the choice and for others.
+pub(super) fn grounds(resolved: &Resolved, best: &Scored, qualifier: Option<Span>) -> PlaceGrounds {
     const MOST: usize = 5;
-    let mut others = Vec::new();
-    for scored in
-        resolved.ranked.iter().filter(|s| s.reading.place != best.reading.place).take(MOST)
-    {
-        let behind = best.score - scored.score;
-        let reason = if scored.country_mentions < best.country_mentions {
-            "the document speaks of its country less often"
+    let others = resolved.ranked.iter().filter(|s| s.reading.place != best.reading.place);
+    let rivals = others.take(MOST).map(|scored| Rival {
+        number: scored.reading.place.0,
+        behind: best.score - scored.score,
+        lack: if scored.country_mentions < best.country_mentions {
+            Lack::Country
         } else if scored.reading.place.weight() < best.reading.place.weight() {
-            "less known"
+            Lack::Fame
         } else {
-            "fewer signs for it in the document"
-        };
-        others.push(Alternative {
-            value: scored.reading.place.code().to_string(),
-            reason: format!("{}: {reason}", described(scored.reading.place)).into(),
-            confidence: 1.0 / (1.0 + (1.1 * behind).exp()),
-        });
+            Lack::Signs
+        },
+    });
+    PlaceGrounds {
+        how: best.reading.how,
+        others: resolved.ranked.len().saturating_sub(1) as u32,
+        qualifier,
+        said_kind: resolved.suffix.map(|suffix| match suffix {
+            Suffix::Region => PlaceKind::Admin1,
+            Suffix::County => PlaceKind::Admin2,
+            Suffix::Town => PlaceKind::City,
+        }),
+        country_mentions: best.country_mentions,
+        region_mentions: best.region_mentions,
+        nearest_km: best.nearest_km,
+        is_embedded: resolved.standing == Standing::Embedded,
+        rivals: rivals.collect(),
     }
-    others
 }
 
-/// Why this place, one step a line.
-pub(super) fn trail(
-    words: &str,
-    resolved: &Resolved,
-    best: &Scored,
-    after: Option<&str>,
-) -> Vec<String> {
-    let place = best.reading.place;
-    let mut lines = vec![format!("“{words}” {} {}", says(best), described(place))];
-    let others = resolved.ranked.len().saturating_sub(1);
+/// Other places of a mention's name, best first.
+pub fn alternatives(mention: &PlaceMention) -> Vec<Alternative> {
+    let rivals = mention.grounds.rivals.iter().map(|rival| {
+        let place = PlaceNumber(rival.number);
+        let reason = match rival.lack {
+            Lack::Country => "the document speaks of its country less often",
+            Lack::Fame => "less known",
+            Lack::Signs => "fewer signs for it in the document",
+        };
+        Alternative {
+            value: place.code().to_string(),
+            reason: format!("{}: {reason}", described(place)).into(),
+            confidence: 1.0 / (1.0 + (1.1 * rival.behind).exp()),
+        }
+    });
+    rivals.collect()
+}
+
+/// Why a mention is this place, one step a line; `text` is that of its document.
+pub fn trail(text: &str, mention: &PlaceMention) -> Vec<String> {
+    let Some(place) = gazetteer::by_code(&mention.place) else { return Vec::new() };
+    let grounds = &mention.grounds;
+    let words = mention.span.of(text);
+    let mut lines = vec![format!("“{words}” {} {}", says(grounds.how), described(place))];
+    let others = grounds.others;
     if others > 0 {
         let noun = if others == 1 { "place has" } else { "places have" };
         lines.push(format!("{others} other {noun} this name"));
     }
-    if let Some(after) = after.filter(|_| resolved.qualifier.is_some()) {
-        lines.push(format!("“{after}” right after it says which one"));
+    if let Some(after) = grounds.qualifier {
+        lines.push(format!("“{}” right after it says which one", after.of(text)));
     }
-    match resolved.suffix {
-        Some(Suffix::Region) => lines.push("The next word says that a region is meant".to_owned()),
-        Some(Suffix::County) => lines.push("The next word says that a county is meant".to_owned()),
-        Some(Suffix::Town) => lines.push("The next word says that a town is meant".to_owned()),
-        None => {}
+    let kind = grounds.said_kind.map(|kind| match kind {
+        PlaceKind::Admin1 => "region",
+        PlaceKind::Admin2 => "county",
+        PlaceKind::City
+        | PlaceKind::Country
+        | PlaceKind::Historic
+        | PlaceKind::Macro
+        | PlaceKind::Organisation
+        | PlaceKind::Physical => "town",
+    });
+    if let Some(kind) = kind {
+        lines.push(format!("The next word says that a {kind} is meant"));
     }
     if others > 0 {
-        lines.extend(support(best));
+        lines.extend(support(place, grounds));
     }
-    if resolved.standing == Standing::Embedded {
+    if grounds.is_embedded {
         lines.push("Part of a longer name".to_owned());
     }
     let claim = place.claim();
@@ -114,8 +144,8 @@ pub(super) fn trail(
     lines
 }
 
-fn says(best: &Scored) -> &'static str {
-    match best.reading.how {
+fn says(how: u8) -> &'static str {
+    match how {
         how::DEMONYM => "are the people of, or an adjective of,",
         how::METONYM | how::WEAK_METONYM => "stands for",
         how::ALIAS => "is another name of",
@@ -125,19 +155,18 @@ fn says(best: &Scored) -> &'static str {
     }
 }
 
-/// What else in the document speaks for a reading.
-fn support(best: &Scored) -> Vec<String> {
+/// What else in the document speaks for a place.
+fn support(place: PlaceNumber, grounds: &PlaceGrounds) -> Vec<String> {
     let mut lines = Vec::new();
-    let times = |count: u32| if count == 1 { "once".to_owned() } else { format!("{count} times") };
-    if let Some(country) = best.reading.place.country().filter(|_| best.country_mentions > 0) {
-        let times = times(best.country_mentions);
-        lines.push(format!("The document speaks of {} {times} elsewhere", country.name()));
+    let areas =
+        [(place.country(), grounds.country_mentions), (place.region(), grounds.region_mentions)];
+    for (area, count) in areas {
+        if let Some(area) = area.filter(|_| count > 0) {
+            let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
+            lines.push(format!("The document speaks of {} {times} elsewhere", area.name()));
+        }
     }
-    if let Some(region) = best.reading.place.region().filter(|_| best.region_mentions > 0) {
-        let times = times(best.region_mentions);
-        lines.push(format!("The document speaks of {} {times} elsewhere", region.name()));
-    }
-    if let Some(km) = best.nearest_km.filter(|km| *km < 400.0) {
+    if let Some(km) = grounds.nearest_km.filter(|km| *km < 400.0) {
         lines.push(format!("Another place of the document lies {km:.0} km away"));
     }
     if lines.is_empty() {

@@ -13,6 +13,10 @@
 //! | town names | letters shared with the name before u8 · length of the rest u8 · the rest; blocks of [`BLOCK`] share nothing |
 //! | blocks | where a block of town names starts u32 |
 //! | postings | count u8, then place u24 · how u8 |
+//! | name starts | one bit for each hash of a name's first word |
+//! | word buckets | number of the bucket's first word u16 |
+//! | words | hash u24 · set of classes u8; a bucket holds those whose hashes start alike |
+//! | word classes | bits of [`class`] u32 |
 //!
 //! Places other than towns come first, so that a u16 numbers every country and region. Towns follow in
 //! the order of their GeoNames numbers. The names' map leads to a posting: an odd value is a single
@@ -36,6 +40,12 @@ pub(crate) const TOWN_WEIGHT_UNIT: f64 = 25.0;
 pub(crate) const EXTRA_LEN: usize = 18;
 /// Bytes of a posting.
 pub(crate) const POSTING_LEN: usize = 4;
+/// Bits of a hash that number a bit of the name starts.
+pub(crate) const START_BITS: u32 = 19;
+/// Bits of a hash that number a bucket of words; the next 24 stand in the word's record.
+pub(crate) const BUCKET_BITS: u32 = 13;
+/// Bytes of a word's record.
+pub(crate) const WORD_LEN: usize = 4;
 /// Bits of `how` in a posting that stands in the map itself.
 pub(crate) const HOW_BITS: u32 = 5;
 /// The number that says "none" in a u16 field.
@@ -46,6 +56,17 @@ pub(crate) const NO_YEAR: i16 = i16::MIN;
 pub(crate) const NO_PLACE: u32 = 0x00ff_ffff;
 /// Units of weight to one.
 pub(crate) const WEIGHT_UNIT: f64 = 1000.0;
+
+/// Number of the bit among the name starts.
+pub(crate) fn start_of(hash: u64) -> usize {
+    (hash >> (64 - START_BITS)) as usize
+}
+
+/// Number of the bucket of words, and what the record keeps of the hash.
+pub(crate) fn bucket_of(hash: u64) -> (usize, u32) {
+    let bucket = hash >> (64 - BUCKET_BITS);
+    (bucket as usize, (hash >> (64 - BUCKET_BITS - 24)) as u32 & 0x00ff_ffff)
+}
 
 /// Kinds of place, as numbered in the place record.
 pub(crate) mod kind {

@@ -1,6 +1,6 @@
 //! The packed gazetteer: names, places and what contains them, read in place.
 
-use super::fold::fold;
+use super::fold::{fold, hash};
 use super::format::{self, how, kind};
 use crate::model::{Place, PlaceCode, PlaceKind, PlaceTable};
 use fst::raw::{CompiledAddr, Fst, Output};
@@ -21,9 +21,10 @@ static POSTINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/postings.bin"
 static NAMES: LazyLock<Option<Map<&'static [u8]>>> = LazyLock::new(|| {
     Map::new(include_bytes!(concat!(env!("OUT_DIR"), "/names.fst")).as_slice()).ok()
 });
-static WORDS: LazyLock<Option<Map<&'static [u8]>>> = LazyLock::new(|| {
-    Map::new(include_bytes!(concat!(env!("OUT_DIR"), "/words.fst")).as_slice()).ok()
-});
+static NAME_STARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/name_starts.bin"));
+static WORD_BUCKETS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/word_buckets.bin"));
+static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
+static WORD_CLASSES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/word_classes.bin"));
 
 /// A place by its number in the packed table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -80,6 +81,26 @@ fn town_name(number: usize) -> String {
         at += 2 + rest;
     }
     String::from_utf8(name).unwrap_or_default()
+}
+
+/// "G" and a GeoNames number.
+fn town_code(mut geonames: u32) -> PlaceCode {
+    let mut letters = [b'0'; 11];
+    let mut first = letters.len();
+    for letter in letters.iter_mut().rev() {
+        first -= 1;
+        *letter = b'0' + (geonames % 10) as u8;
+        geonames /= 10;
+        if geonames == 0 {
+            break;
+        }
+    }
+    first = first.saturating_sub(1);
+    if let Some(letter) = letters.get_mut(first) {
+        *letter = b'G';
+    }
+    let code = letters.get(first..).and_then(|letters| std::str::from_utf8(letters).ok());
+    PlaceCode::new(code.unwrap_or_default())
 }
 
 fn u24_at(table: &[u8], at: usize) -> u32 {
@@ -184,7 +205,7 @@ impl PlaceNumber {
     pub(super) fn code(self) -> PlaceCode {
         match self.extra() {
             Some(extra) => PlaceCode::new(string(u32_at(EXTRAS, extra))),
-            None => PlaceCode::new(&format!("G{}", self.geonames().unwrap_or(0))),
+            None => town_code(self.geonames().unwrap_or(0)),
         }
     }
 
@@ -235,10 +256,10 @@ pub(super) fn place_count() -> u32 {
 /// Bytes of all packed tables.
 #[cfg(test)]
 pub(super) fn packed_len() -> usize {
-    let tables = [PLACES, EXTRAS, PARENTS, CODES, TOWNS, TOWN_NAMES, BLOCKS, STRINGS, POSTINGS];
-    let maps = [&*NAMES, &*WORDS].into_iter().flatten();
-    tables.iter().map(|table| table.len()).sum::<usize>()
-        + maps.map(|map| map.as_fst().as_bytes().len()).sum::<usize>()
+    let places = [PLACES, EXTRAS, PARENTS, CODES, TOWNS, TOWN_NAMES, BLOCKS, STRINGS];
+    let names = [POSTINGS, NAME_STARTS, WORD_BUCKETS, WORDS, WORD_CLASSES];
+    places.iter().chain(&names).map(|table| table.len()).sum::<usize>()
+        + NAMES.as_ref().map_or(0, |names| names.as_fst().as_bytes().len())
 }
 
 /// The places of `codes` with all that contains them.
@@ -317,25 +338,31 @@ impl Walk {
         Some(Self { fst, node: fst.root().addr(), output: Output::zero() })
     }
 
-    /// One folded letter on; `None` where no name goes on so.
-    fn letter(mut self, c: char) -> Option<Self> {
-        let mut utf8 = [0; 4];
-        for byte in c.encode_utf8(&mut utf8).bytes() {
-            let node = self.fst.node(self.node);
-            let transition = node.transition(node.find_input(byte)?);
-            self.output = self.output.cat(transition.out);
-            self.node = transition.addr;
-        }
+    /// One byte of a folded letter on; `None` where no name goes on so.
+    fn byte(mut self, byte: u8) -> Option<Self> {
+        let node = self.fst.node(self.node);
+        let transition = node.transition(node.find_input(byte)?);
+        self.output = self.output.cat(transition.out);
+        self.node = transition.addr;
         Some(self)
+    }
+
+    /// One folded letter on.
+    fn letter(self, c: char) -> Option<Self> {
+        c.encode_utf8(&mut [0; 4]).bytes().try_fold(self, Self::byte)
     }
 
     /// A space on.
     pub(super) fn space(self) -> Option<Self> {
-        self.letter(' ')
+        self.byte(b' ')
     }
 
     /// A word on, folded.
     pub(super) fn word(self, word: &str) -> Option<Self> {
+        if word.is_ascii() {
+            let mut letters = word.bytes().filter(u8::is_ascii_alphanumeric);
+            return letters.try_fold(self, |walk, byte| walk.byte(byte.to_ascii_lowercase()));
+        }
         let mut walk = Some(self);
         for c in word.chars() {
             fold(c, |folded| walk = walk.and_then(|walk| walk.letter(folded)));
@@ -351,11 +378,21 @@ impl Walk {
     }
 }
 
+/// Whether a name may start with a word: most that may not are turned away without a walk.
+pub(super) fn may_start(word: &str) -> bool {
+    let at = format::start_of(hash(word));
+    NAME_STARTS.get(at / 8).is_some_and(|bits| bits >> (at % 8) & 1 == 1)
+}
+
 /// The classes of a word: bits of [`format::class`].
 pub(super) fn classes(word: &str) -> u64 {
-    let Some(fst) = WORDS.as_ref().map(Map::as_fst) else { return 0 };
-    let start = Walk { fst, node: fst.root().addr(), output: Output::zero() };
-    start.word(word).and_then(|walk| walk.found()).unwrap_or(0)
+    let (bucket, rest) = format::bucket_of(hash(word));
+    let first = usize::from(u16_at(WORD_BUCKETS, bucket * 2)) * format::WORD_LEN;
+    let end = usize::from(u16_at(WORD_BUCKETS, bucket * 2 + 2)) * format::WORD_LEN;
+    let records = WORDS.get(first..end).unwrap_or_default().chunks_exact(format::WORD_LEN);
+    let mut records = records.map(|record| u32_at(record, 0));
+    let found = records.find(|record| record & 0x00ff_ffff == rest);
+    found.map_or(0, |record| u64::from(u32_at(WORD_CLASSES, (record >> 24) as usize * 4)))
 }
 
 /// Whether a word is of one of `classes`.

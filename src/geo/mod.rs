@@ -1,6 +1,7 @@
 //! Sentences → [`PlaceMention`]s: recognise and resolve against the gazetteer.
 
 mod context;
+mod evidence;
 mod explain;
 mod fold;
 #[expect(dead_code, reason = "the build script writes what is not read here")]
@@ -12,6 +13,7 @@ mod words;
 
 use crate::model::{Document, Place, PlaceCode, PlaceMention, PlaceTable, Sentence, Span};
 use context::Context;
+pub use explain::{alternatives, trail};
 use recognize::Hit;
 use resolve::Resolved;
 use words::Word;
@@ -22,12 +24,11 @@ pub fn tag(document: &Document, sentences: &[Sentence]) -> Vec<PlaceMention> {
     let hits = recognize::hits(&words);
     let mut context = Context::new(&words, &hits);
     let is_chrome = |hit: &Hit| {
-        let sentence = words.get(hit.first).and_then(|word| sentences.get(word.sentence));
+        let sentence = words.get(hit.first).and_then(|word| sentences.get(word.sentence as usize));
         sentence.is_some_and(|s| s.in_chrome) || document.is_chrome(span_of(&words, hit))
     };
     let resolved = resolve::resolve(&words, &hits, &mut context, &is_chrome);
-    let text = &*document.text;
-    resolved.iter().filter_map(|resolved| mention(text, &words, &hits, resolved)).collect()
+    resolved.iter().filter_map(|resolved| mention(&words, &hits, resolved)).collect()
 }
 
 /// The places of `codes` with all that contains them.
@@ -40,25 +41,19 @@ pub fn search(prefix: &str, limit: usize) -> Vec<Place> {
     gazetteer::search(prefix, limit)
 }
 
-fn mention(
-    text: &str,
-    words: &[Word<'_>],
-    hits: &[Hit],
-    resolved: &Resolved,
-) -> Option<PlaceMention> {
+fn mention(words: &[Word<'_>], hits: &[Hit], resolved: &Resolved) -> Option<PlaceMention> {
     let hit = hits.get(resolved.hit)?;
     let best = resolved.ranked.first()?;
     let span = span_of(words, hit);
     let after = resolved.qualifier.and_then(|at| hits.get(at));
-    let after = after.map(|hit| span_of(words, hit).of(text));
+    let qualifier = after.map(|hit| span_of(words, hit));
     Some(PlaceMention {
         span,
         place: best.reading.place.code(),
         via: explain::via(best),
         confidence: explain::confidence(resolved, best),
         in_chrome: !resolved.is_evidence,
-        trail: explain::trail(span.of(text), resolved, best, after),
-        alternatives: explain::alternatives(resolved, best),
+        grounds: explain::grounds(resolved, best, qualifier),
     })
 }
 
@@ -120,13 +115,14 @@ mod tests {
 
     #[test]
     fn believes_the_region_after_a_comma() {
-        let found = tagged("She left Moscow, Idaho, for good.");
+        let text = "She left Moscow, Idaho, for good.";
+        let found = tagged(text);
         let table = table(found.iter().map(|mention| mention.place.clone()));
         assert_eq!(
             table.path(&found[0].place),
             "Moscow › Idaho › United States › North America › Americas"
         );
-        assert!(found[0].trail.iter().any(|line| line.contains("Idaho")));
+        assert!(trail(text, &found[0]).iter().any(|line| line.contains("Idaho")));
     }
 
     #[test]
@@ -209,9 +205,9 @@ mod tests {
     #[test]
     fn puts_a_town_that_it_lacks_into_the_region_named_after_it() {
         check("LISBON, Mont. — A man drowned.", &[("LISBON", "US-MT"), ("Mont.", "US-MT")]);
-        let found = tagged("LISBON, Mont. — A man drowned.");
+        let text = "LISBON, Mont. — A man drowned.";
         assert_eq!(
-            found[0].trail[0],
+            trail(text, &tagged(text)[0])[0],
             "“LISBON” is a town too small for the gazetteer, in Montana, United States"
         );
     }

@@ -13,10 +13,16 @@ pub(super) struct Hit {
     pub first: usize,
     /// Number of its last word.
     pub last: usize,
-    /// Where its postings stand: the same for the same name.
-    pub name: u64,
+    /// Number of its name among the names of the document.
+    pub name: usize,
     /// What it may mean; empty for phrases that swallow a place.
     pub readings: Vec<Reading>,
+    /// Whether any reading is by a people or an adjective.
+    pub is_demonym: bool,
+    /// The weight of the best known reading.
+    pub weight: f32,
+    /// Whether another hit stands right before it.
+    pub follows_other: bool,
 }
 
 /// One thing that a name may mean.
@@ -29,48 +35,56 @@ pub(super) struct Reading {
 }
 
 impl Hit {
+    fn new(first: usize, last: usize, readings: Vec<Reading>) -> Self {
+        Self {
+            first,
+            last,
+            name: 0,
+            is_demonym: readings.iter().any(|reading| reading.how == how::DEMONYM),
+            weight: readings.iter().map(|reading| reading.place.weight()).fold(0.0, f32::max),
+            readings,
+            follows_other: false,
+        }
+    }
+
     /// Whether it is one word.
     pub(super) fn is_single(&self) -> bool {
         self.first == self.last
-    }
-
-    /// Whether any reading is by a people or an adjective.
-    pub(super) fn is_demonym(&self) -> bool {
-        self.readings.iter().any(|reading| reading.how == how::DEMONYM)
     }
 
     /// Whether every reading is an abbreviation that a comma made possible.
     pub(super) fn is_abbreviation(&self) -> bool {
         self.readings.iter().all(|reading| reading.how >= how::DOT)
     }
-
-    /// The weight of the best known reading.
-    pub(super) fn weight(&self) -> f32 {
-        self.readings.iter().map(|reading| reading.place.weight()).fold(0.0, f32::max)
-    }
 }
 
 /// The hits of a document: leftmost, then longest, disjoint.
 pub(super) fn hits(words: &[Word<'_>]) -> Vec<Hit> {
-    let mut found = Vec::new();
+    let mut found: Vec<Hit> = Vec::new();
+    let mut names = Vec::new();
     let mut at = 0;
-    while at < words.len() {
-        match longest(words, at) {
-            Some(hit) => {
+    while let Some(word) = words.get(at) {
+        match may_start(words, at, word).then(|| longest(words, at)).flatten() {
+            Some((name, mut hit)) => {
+                hit.follows_other = found.last().is_some_and(|before| before.last + 1 == at);
                 at = hit.last + 1;
+                names.push(name);
                 found.push(hit);
             }
             None => at += 1,
         }
     }
+    let mut known = names.clone();
+    known.sort_unstable();
+    known.dedup();
+    for (hit, name) in found.iter_mut().zip(&names) {
+        hit.name = known.partition_point(|before| before < name);
+    }
     found
 }
 
-/// The longest name that starts at a word.
-fn longest(words: &[Word<'_>], first: usize) -> Option<Hit> {
-    if !may_start(words, first) {
-        return None;
-    }
+/// The longest name that starts at a word, with where its postings stand: the same for one name.
+fn longest(words: &[Word<'_>], first: usize) -> Option<(u64, Hit)> {
     let mut walk = Walk::start()?;
     let mut best = None;
     for (last, word) in words.iter().enumerate().skip(first) {
@@ -84,21 +98,24 @@ fn longest(words: &[Word<'_>], first: usize) -> Option<Hit> {
         let stem = walk.word(word.stem);
         let has_ending = word.text.len() != word.stem.len();
         let ends = stem.and_then(|walk| walk.found());
-        if let Some(hit) = ends.and_then(|name| accept(words, first, last, name)) {
-            best = Some(hit);
+        if let Some((name, readings)) = ends.and_then(|name| accept(words, first, last, name)) {
+            best = Some((last, name, readings));
         }
         let whole = if has_ending { walk.word(word.text) } else { stem };
         let Some(next) = whole else { break };
         walk = next;
     }
-    best
+    best.map(|(last, name, readings)| (name, Hit::new(first, last, readings)))
 }
 
 /// Names start with a capital, or with one of a few words in lower case before one.
-fn may_start(words: &[Word<'_>], first: usize) -> bool {
-    let Some(word) = words.get(first) else { return false };
+fn may_start(words: &[Word<'_>], first: usize, word: &Word<'_>) -> bool {
+    let is_known = || {
+        let has_ending = word.text.len() != word.stem.len();
+        gazetteer::may_start(word.stem) || has_ending && gazetteer::may_start(word.text)
+    };
     if word.is_capitalised() {
-        return true;
+        return is_known();
     }
     let next_is_capitalised = || {
         words.get(first + 1).is_some_and(|next| {
@@ -107,6 +124,7 @@ fn may_start(words: &[Word<'_>], first: usize) -> bool {
     };
     word.kind == TokenKind::Lower
         && next_is_capitalised()
+        && is_known()
         && gazetteer::is_of(word.text, class::HEAD)
 }
 
@@ -125,8 +143,8 @@ fn continues(words: &[Word<'_>], at: usize) -> bool {
     }
 }
 
-/// The hit with the readings that the writing allows; `None` where it allows none.
-fn accept(words: &[Word<'_>], first: usize, last: usize, name: u64) -> Option<Hit> {
+/// The readings that the writing allows; `None` where it allows none.
+fn accept(words: &[Word<'_>], first: usize, last: usize, name: u64) -> Option<(u64, Vec<Reading>)> {
     let mut readings = Vec::new();
     let mut is_swallow = false;
     for posting in gazetteer::postings(name) {
@@ -147,7 +165,7 @@ fn accept(words: &[Word<'_>], first: usize, last: usize, name: u64) -> Option<Hi
     if readings.iter().any(|reading| reading.how >= how::DOT) {
         readings.retain(|reading| reading.how >= how::DOT);
     }
-    Some(Hit { first, last, name, readings })
+    Some((name, readings))
 }
 
 /// Whether upper and lower case, dots and commas are as the name wants them.
@@ -196,7 +214,7 @@ fn is_written_so(words: &[Word<'_>], first: usize, last: usize, posting: Posting
         word.is_capitalised()
             || word.kind == TokenKind::Number
             || !is_town
-            || gazetteer::is_of(word.stem, class::SMALL)
+            || word.is_of(class::SMALL)
     })
 }
 

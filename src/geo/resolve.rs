@@ -6,12 +6,12 @@
 //! otherwise (one sense per discourse: Gale, Church and Yarowsky 1992).
 
 use super::context::{Context, Standing};
+use super::evidence::{Direction, Evidence, Sense, Tally, km_of, most_of_a_country};
 use super::format::{class, how};
-use super::gazetteer::{PlaceNumber, is_of};
+use super::gazetteer::PlaceNumber;
 use super::recognize::{Hit, Reading};
 use super::words::{Glue, Word};
 use crate::model::PlaceKind;
-use std::collections::BTreeMap;
 
 /// What a hit was resolved to.
 #[derive(Clone, Debug)]
@@ -56,9 +56,6 @@ pub(super) struct Scored {
     pub nearest_km: Option<f32>,
 }
 
-/// Hits of one name that share one sense.
-type Sense = (u64, Option<Suffix>, Option<usize>);
-
 /// Resolves all hits; those that name no place are left out.
 pub(super) fn resolve(
     words: &[Word<'_>],
@@ -68,19 +65,15 @@ pub(super) fn resolve(
 ) -> Vec<Resolved> {
     for (hit, next) in hits.iter().zip(hits.iter().skip(1)) {
         if qualifies(words, hit, next) && !contained(hit, next).0.is_empty() {
-            context.note_located(hit.name);
-            context.note_located(next.name);
+            context.note_located(hit);
+            context.note_located(next);
         }
     }
     let context = &*context;
     let mut found = first_guess(words, hits, context, is_chrome);
-    for _ in 0..2 {
-        let evidence = Evidence::of(&found, hits, words);
-        improve(&mut found, hits, &evidence);
-    }
+    improve(&mut found, hits, words);
     settle_weak_metonyms(&mut found, hits, words, context);
-    let evidence = Evidence::of(&found, hits, words);
-    let most = evidence.countries.values().copied().fold(0.0, f32::max);
+    let most = most_of_a_country(&found);
     found.retain(|resolved| !is_far_hamlet(resolved, hits, context, most));
     found
 }
@@ -92,39 +85,42 @@ fn first_guess(
     context: &Context<'_, '_>,
     is_chrome: &dyn Fn(&Hit) -> bool,
 ) -> Vec<Resolved> {
-    let mut found = Vec::new();
-    let mut allowed: BTreeMap<usize, Vec<Reading>> = BTreeMap::new();
-    let mut unknown: BTreeMap<u64, Reading> = BTreeMap::new();
+    let mut found = Vec::with_capacity(hits.len());
+    // What the hit before allows this one to mean.
+    let mut allowed: Option<Vec<Reading>> = None;
+    let mut unknown: Vec<(usize, Reading)> = Vec::new();
     for (number, hit) in hits.iter().enumerate() {
         let after = hits.get(number + 1).filter(|next| qualifies(words, hit, next));
         let pairs = after.map(|next| contained(hit, next)).filter(|pairs| !pairs.0.is_empty());
         let mut qualifier = pairs.as_ref().map(|_| number + 1);
-        let is_qualifier = allowed.contains_key(&number);
-        let mut readings = allowed.remove(&number).unwrap_or_else(|| hit.readings.clone());
+        let mut narrowed = allowed.take();
+        let is_qualifier = narrowed.is_some();
         if let Some((inner, outer)) = pairs {
-            allowed.insert(number + 1, outer);
-            if !is_qualifier {
-                readings = inner;
-            }
+            allowed = Some(outer);
+            narrowed.get_or_insert(inner);
         } else if let Some(region) = after.and_then(|next| region_of_unknown(hit, next)) {
-            readings = vec![region];
+            narrowed = Some(vec![region]);
             qualifier = Some(number + 1);
-            unknown.insert(hit.name, region);
+            unknown.push((hit.name, region));
         }
+        let readings = narrowed.as_deref().unwrap_or(&hit.readings);
         let standing = context.standing(hit, qualifier.is_some() || is_qualifier);
-        let suffix = suffix_of(context, hit);
         if standing == Standing::Not || readings.is_empty() {
             continue;
         }
-        let mut ranked: Vec<_> = readings.into_iter().map(|r| Scored::new(r, suffix)).collect();
+        let suffix = suffix_of(context, hit);
+        let mut ranked: Vec<_> = readings.iter().map(|r| Scored::new(*r, suffix)).collect();
         sort(&mut ranked);
         let is_evidence = !is_chrome(hit);
         found.push(Resolved { hit: number, standing, ranked, qualifier, suffix, is_evidence });
     }
-    for resolved in found.iter_mut().filter(|resolved| resolved.qualifier.is_none()) {
-        let name = hits.get(resolved.hit).map(|hit| hit.name);
-        if let Some(region) = name.and_then(|name| unknown.get(&name)) {
-            resolved.ranked.push(Scored::new(*region, resolved.suffix));
+    if !unknown.is_empty() {
+        for resolved in found.iter_mut().filter(|resolved| resolved.qualifier.is_none()) {
+            let name = hits.get(resolved.hit).map(|hit| hit.name);
+            let last = unknown.iter().rev().find(|(known, _)| Some(*known) == name);
+            if let Some((_, region)) = last {
+                resolved.ranked.push(Scored::new(*region, resolved.suffix));
+            }
         }
     }
     found
@@ -178,11 +174,11 @@ fn region_of_unknown(hit: &Hit, next: &Hit) -> Option<Reading> {
 
 fn suffix_of(context: &Context<'_, '_>, hit: &Hit) -> Option<Suffix> {
     let next = context.after(hit).filter(|next| next.glue == Glue::Space)?;
-    if is_of(next.stem, class::COUNTY) {
+    if next.is_of(class::COUNTY) {
         Some(Suffix::County)
-    } else if is_of(next.stem, class::REGION) {
+    } else if next.is_of(class::REGION) {
         Some(Suffix::Region)
-    } else if is_of(next.stem, class::TOWN) {
+    } else if next.is_of(class::TOWN) {
         Some(Suffix::Town)
     } else {
         None
@@ -217,201 +213,100 @@ fn sort(ranked: &mut [Scored]) {
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.reading.place.cmp(&b.reading.place)));
 }
 
-/// What the document speaks of, by the readings that are best so far.
-struct Evidence {
-    countries: BTreeMap<PlaceNumber, f32>,
-    regions: BTreeMap<PlaceNumber, f32>,
-    /// Sentence → the hits in it with their countries.
-    sentences: BTreeMap<usize, Vec<(usize, PlaceNumber)>>,
-    /// Where its towns and regions lie, with the name that says so.
-    positions: Vec<(u64, Direction)>,
-    /// Name → places that a qualifier has settled.
-    settled: BTreeMap<u64, Vec<PlaceNumber>>,
-    /// Number of sentence of each hit.
-    sentence_of: Vec<usize>,
-    /// Hit → kinds of the places that "and" joins to it.
-    peers: BTreeMap<usize, Vec<PlaceKind>>,
-}
-
-impl Evidence {
-    fn of(found: &[Resolved], hits: &[Hit], words: &[Word<'_>]) -> Self {
-        let sentence_of = hits.iter().map(|hit| words.get(hit.first).map_or(0, |w| w.sentence));
-        let mut evidence = Self {
-            countries: BTreeMap::new(),
-            regions: BTreeMap::new(),
-            sentences: BTreeMap::new(),
-            positions: Vec::new(),
-            settled: BTreeMap::new(),
-            sentence_of: sentence_of.collect(),
-            peers: peers(found, hits, words),
-        };
-        for resolved in found.iter().filter(|resolved| resolved.is_evidence) {
-            evidence.add(resolved, hits);
-        }
-        evidence
-    }
-
-    fn add(&mut self, resolved: &Resolved, hits: &[Hit]) {
-        let (Some(best), Some(hit)) = (resolved.ranked.first(), hits.get(resolved.hit)) else {
-            return;
-        };
-        let place = best.reading.place;
-        let amount = if resolved.standing == Standing::Own { 1.0 } else { 0.5 };
-        if let Some(country) = place.country() {
-            *self.countries.entry(country).or_default() += amount;
-            let sentence = self.sentence_of.get(resolved.hit).copied().unwrap_or(0);
-            self.sentences.entry(sentence).or_default().push((resolved.hit, country));
-        }
-        if let Some(region) = place.region() {
-            *self.regions.entry(region).or_default() += amount;
-        }
-        let is_sure = resolved.ranked.get(1).is_none_or(|next| best.score - next.score > 1.0);
-        match place.kind() {
-            PlaceKind::City | PlaceKind::Admin1 | PlaceKind::Admin2 if is_sure => {
-                let known = self.positions.iter().any(|(name, _)| *name == hit.name);
-                if let Some(position) =
-                    place.position().filter(|_| !known && self.positions.len() < 200)
-                {
-                    self.positions.push((hit.name, Direction::of(position)));
-                }
-            }
-            _ => {}
-        }
-        if resolved.qualifier.is_some() {
-            self.settled.entry(hit.name).or_default().push(place);
-        }
-    }
-}
-
-/// "Georgia and Armenia": what "and" or "or" joins is most often of one kind.
-fn peers(found: &[Resolved], hits: &[Hit], words: &[Word<'_>]) -> BTreeMap<usize, Vec<PlaceKind>> {
-    let mut peers: BTreeMap<usize, Vec<PlaceKind>> = BTreeMap::new();
-    for (left, right) in found.iter().zip(found.iter().skip(1)) {
-        let (Some(before), Some(after)) = (hits.get(left.hit), hits.get(right.hit)) else {
-            continue;
-        };
-        let joint = words.get(before.last + 1).filter(|_| before.last + 2 == after.first);
-        let is_joined = joint.is_some_and(|word| {
-            matches!(word.text, "and" | "or") && matches!(word.glue, Glue::Space | Glue::Comma)
-        });
-        let is_near = words.get(after.first).is_some_and(|word| word.glue == Glue::Space);
-        let kinds = left.ranked.first().zip(right.ranked.first());
-        let Some((one, other)) = kinds.filter(|_| is_joined && is_near) else { continue };
-        peers.entry(left.hit).or_default().push(other.reading.place.kind());
-        peers.entry(right.hit).or_default().push(one.reading.place.kind());
-    }
-    peers
-}
-
-/// Ranks the readings of every sense anew, by what the rest of the document speaks of.
-fn improve(found: &mut [Resolved], hits: &[Hit], evidence: &Evidence) {
-    let mut senses: BTreeMap<Sense, Vec<usize>> = BTreeMap::new();
+/// Ranks the readings of every sense anew, twice, by what the rest of the document speaks of.
+fn improve(found: &mut [Resolved], hits: &[Hit], words: &[Word<'_>]) {
+    let name_of = |resolved: &Resolved| hits.get(resolved.hit).map_or(0, |hit| hit.name);
+    let mut senses: Vec<(Sense, usize)> = Vec::with_capacity(found.len());
     for (number, resolved) in found.iter().enumerate() {
-        if let Some(hit) = hits.get(resolved.hit) {
-            let own = resolved.qualifier.map(|_| resolved.hit);
-            senses.entry((hit.name, resolved.suffix, own)).or_default().push(number);
+        let own = resolved.qualifier.map(|_| resolved.hit);
+        senses.push(((name_of(resolved), resolved.suffix, own), number));
+    }
+    senses.sort_unstable();
+    let mut evidence = Evidence::default();
+    for is_last in [false, true] {
+        evidence.read(found, hits, words);
+        for members in senses.chunk_by(|one, other| one.0 == other.0) {
+            rank_sense(found, members, &evidence, is_last);
         }
     }
-    for ((name, suffix, _), members) in senses {
-        let mentions: Vec<_> = members.iter().filter_map(|i| found.get(*i)).collect();
-        let Some(first) = mentions.first() else { continue };
-        let mut ranked: Vec<_> = first.ranked.clone();
-        for scored in &mut ranked {
-            let seen = Seen::by(&mentions, scored.reading.place);
-            rate(scored, name, suffix, &seen, &mentions, evidence);
+}
+
+/// Ranks the readings of hits of one sense.
+fn rank_sense(
+    found: &mut [Resolved],
+    members: &[(Sense, usize)],
+    evidence: &Evidence,
+    is_last: bool,
+) {
+    let Some(((name, suffix, _), first)) = members.first().copied() else { return };
+    let Some(resolved) = found.get_mut(first) else { return };
+    // A single reading is only told what supports it, once all is settled.
+    if resolved.ranked.len() == 1 && !is_last {
+        return;
+    }
+    let mut ranked = std::mem::take(&mut resolved.ranked);
+    for scored in &mut ranked {
+        rate(scored, name, suffix, members, evidence);
+    }
+    sort(&mut ranked);
+    prefer_town(&mut ranked, suffix);
+    for (_, member) in members.iter().skip(1) {
+        if let Some(resolved) = found.get_mut(*member) {
+            adopt(resolved, &ranked);
         }
-        sort(&mut ranked);
-        prefer_town(&mut ranked, suffix);
-        for member in members {
-            if let Some(resolved) = found.get_mut(member) {
-                adopt(resolved, &ranked);
-            }
-        }
+    }
+    if let Some(resolved) = found.get_mut(first) {
+        resolved.ranked = ranked;
     }
 }
 
 /// Takes over the scores of a sense, for the readings that the mention itself allows.
 fn adopt(resolved: &mut Resolved, ranked: &[Scored]) {
-    let own: Vec<_> = ranked
-        .iter()
-        .filter(|scored| resolved.ranked.iter().any(|r| r.reading.place == scored.reading.place))
-        .copied()
-        .collect();
-    if own.len() == resolved.ranked.len() {
-        resolved.ranked = own;
+    let is_allowed = |scored: &&Scored| {
+        resolved.ranked.iter().any(|own| own.reading.place == scored.reading.place)
+    };
+    if ranked.iter().filter(is_allowed).count() != resolved.ranked.len() {
+        return;
     }
-}
-
-/// How much of the evidence comes from the mentions that are being resolved.
-struct Seen {
-    country: f32,
-    region: f32,
-}
-
-impl Seen {
-    fn by(mentions: &[&Resolved], place: PlaceNumber) -> Self {
-        let mut seen = Self { country: 0.0, region: 0.0 };
-        for resolved in mentions.iter().filter(|resolved| resolved.is_evidence) {
-            let amount = if resolved.standing == Standing::Own { 1.0 } else { 0.5 };
-            let Some(best) = resolved.ranked.first().map(|best| best.reading.place) else {
-                continue;
-            };
-            if best.country().is_some() && best.country() == place.country() {
-                seen.country += amount;
-            }
-            if best.region().is_some() && best.region() == place.region() {
-                seen.region += amount;
-            }
-        }
-        seen
+    if ranked.len() == resolved.ranked.len() {
+        resolved.ranked.copy_from_slice(ranked);
+    } else {
+        resolved.ranked = ranked.iter().filter(is_allowed).copied().collect();
     }
 }
 
 fn rate(
     scored: &mut Scored,
-    name: u64,
+    name: usize,
     suffix: Option<Suffix>,
-    seen: &Seen,
-    mentions: &[&Resolved],
+    members: &[(Sense, usize)],
     evidence: &Evidence,
 ) {
     let place = scored.reading.place;
-    let count = |of: &BTreeMap<PlaceNumber, f32>, key: Option<PlaceNumber>, own: f32| {
-        key.and_then(|key| of.get(&key)).map_or(0.0, |count| (count - own).max(0.0))
+    let (own_country, own_region) = (place.country(), place.region());
+    let seen = evidence.seen_by(members, own_country, own_region);
+    let count = |of: &Tally, key: Option<PlaceNumber>, own: f32| {
+        key.map_or(0.0, |key| (of.get(key) - own).max(0.0))
     };
-    let country = count(&evidence.countries, place.country(), seen.country);
-    let region = count(&evidence.regions, place.region(), seen.region);
-    let neighbours = mentions.iter().map(|m| neighbours(m.hit, place, evidence)).max().unwrap_or(0);
-    let others = evidence.positions.iter().filter(|(other, _)| *other != name);
-    let here = place.position().filter(|_| place.kind() != PlaceKind::Country);
-    let here = here.map(Direction::of);
-    let nearest = here.and_then(|here| {
-        let closeness = others.map(|(_, there)| here.closeness(there));
-        closeness.max_by(f32::total_cmp).map(km_of)
-    });
-    let is_peer = mentions.iter().filter_map(|m| evidence.peers.get(&m.hit)).any(|kinds| {
-        matches!(place.kind(), PlaceKind::Country | PlaceKind::Admin1)
-            && kinds.contains(&place.kind())
-    });
-    let is_settled = evidence.settled.get(&name).is_some_and(|places| places.contains(&place));
+    let country = count(&evidence.countries, own_country, seen.0);
+    let region = count(&evidence.regions, own_region, seen.1);
+    let neighbours = own_country.map_or(0, |country| evidence.neighbours(members, country));
+    let is_spot = place.kind() != PlaceKind::Country;
+    let here = place.position().filter(|_| is_spot && !evidence.positions.is_empty());
+    let nearest = here.and_then(|here| evidence.closest(name, Direction::of(here))).map(km_of);
+    let is_peer = matches!(place.kind(), PlaceKind::Country | PlaceKind::Admin1)
+        && members.iter().any(|(_, member)| evidence.is_peer(*member, place.kind()));
+    let is_settled = evidence.settled.binary_search(&(name, place)).is_ok();
     scored.country_mentions = country as u32;
     scored.region_mentions = region as u32;
     scored.nearest_km = nearest;
     scored.score = scored.base(suffix)
         + (0.9 * (1.0 + country).log2()).min(3.0)
         + 0.5 * (1.0 + region).log2()
-        + 0.3 * neighbours.min(3) as f32
+        + 0.3 * neighbours as f32
         + scored.nearest_km.map_or(0.0, |km| 1.2 * (-km / 400.0).exp())
         + if is_peer { 1.5 } else { 0.0 }
         + if is_settled { 3.0 } else { 0.0 };
-}
-
-/// Other names in the same sentence that lie in the same country.
-fn neighbours(hit: usize, place: PlaceNumber, evidence: &Evidence) -> usize {
-    let Some(country) = place.country() else { return 0 };
-    let sentence = evidence.sentence_of.get(hit).copied().unwrap_or(0);
-    let here = evidence.sentences.get(&sentence).map_or(&[][..], Vec::as_slice);
-    here.iter().filter(|(other, there)| *other != hit && *there == country).count()
 }
 
 /// A region and its main town often share a name; without a word that says "region", the town is
@@ -452,6 +347,9 @@ fn settle_weak_metonyms(
         let first = hits.get(resolved.hit).map_or(0, |hit| hit.first);
         words.get(first).map_or(0, |word| word.sentence)
     };
+    if !found.iter().any(is_weak) {
+        return;
+    }
     let strong: std::collections::BTreeSet<_> =
         found.iter().filter(|resolved| !is_weak(resolved)).map(sentence).collect();
     found.retain(|resolved| !is_weak(resolved) || !strong.contains(&sentence(resolved)));
@@ -489,27 +387,4 @@ fn is_far_hamlet(
         && (best.country_mentions == 0 || best.country_mentions == 1 && others >= MANY)
         && !is_near
         && (!context.is_after_preposition(hit) && !context.is_located(hit) || others >= MANY)
-}
-
-/// A place on the unit sphere: comparing distances takes three products each.
-#[derive(Clone, Copy, Debug)]
-struct Direction([f32; 3]);
-
-impl Direction {
-    fn of((latitude, longitude): (f32, f32)) -> Self {
-        let (sin, cos) = latitude.to_radians().sin_cos();
-        let (east, front) = longitude.to_radians().sin_cos();
-        Self([cos * front, cos * east, sin])
-    }
-
-    /// Minus the square of the chord to another place: nearer is greater.
-    fn closeness(self, other: &Self) -> f32 {
-        -self.0.iter().zip(other.0).map(|(a, b)| (a - b) * (a - b)).sum::<f32>()
-    }
-}
-
-/// Great-circle distance of a closeness, on a sphere of the mean radius.
-fn km_of(closeness: f32) -> f32 {
-    const RADIUS_KM: f32 = 6_371.0;
-    2.0 * RADIUS_KM * ((-closeness).sqrt() / 2.0).min(1.0).asin()
 }

@@ -1,7 +1,9 @@
 //! The words of a sentence as names need them: with what joins each to the one before.
 
+use super::gazetteer;
 use crate::model::{Document, Sentence, Span};
-use crate::phrase::token::{Token, TokenKind, tokens};
+use crate::phrase::token::{self, Token, TokenKind};
+use std::cell::Cell;
 
 /// What stands between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +25,7 @@ pub(super) enum Glue {
 }
 
 /// A word.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Word<'t> {
     /// Its letters, with a possessive ending.
     pub text: &'t str,
@@ -36,14 +38,30 @@ pub(super) struct Word<'t> {
     /// What stands before it.
     pub glue: Glue,
     /// Number of its sentence.
-    pub sentence: usize,
+    pub sentence: u32,
     /// The byte that follows at once: a full stop, a dollar sign; 0 at the end.
     pub next: u8,
     /// Whether it is initials with dots: `U.S.`
     pub is_dotted: bool,
+    /// Its classes, once somebody has asked for them.
+    classes: Cell<Option<u64>>,
 }
 
 impl Word<'_> {
+    /// The classes of its stem: bits of [`super::format::class`].
+    pub(super) fn classes(&self) -> u64 {
+        self.classes.get().unwrap_or_else(|| {
+            let classes = gazetteer::classes(self.stem);
+            self.classes.set(Some(classes));
+            classes
+        })
+    }
+
+    /// Whether its stem is of one of `classes`.
+    pub(super) fn is_of(&self, classes: u64) -> bool {
+        self.classes() & classes != 0
+    }
+
     /// Whether it starts with an upper-case letter.
     pub(super) fn is_capitalised(&self) -> bool {
         match self.kind {
@@ -62,23 +80,25 @@ impl Word<'_> {
 /// All words of the sentences, in order.
 pub(super) fn words<'t>(document: &'t Document, sentences: &[Sentence]) -> Vec<Word<'t>> {
     let text = &*document.text;
-    let mut found = Vec::with_capacity(text.len() / 6);
-    for (number, sentence) in sentences.iter().enumerate() {
-        Reader { text, tokens: tokens(text, sentence.span), at: 0, sentence: number }
-            .read(&mut found);
+    let mut found = Vec::with_capacity(text.len() / 5);
+    let mut tokens = Vec::new();
+    for (sentence, number) in sentences.iter().zip(0..) {
+        tokens.clear();
+        token::each(text, sentence.span, |token, _| tokens.push(token));
+        Reader { text, tokens: &tokens, at: 0, sentence: number }.read(&mut found);
     }
     found
 }
 
 /// Reads the tokens of one sentence.
-struct Reader<'t> {
+struct Reader<'t, 'k> {
     text: &'t str,
-    tokens: Vec<Token>,
+    tokens: &'k [Token],
     at: usize,
-    sentence: usize,
+    sentence: u32,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> Reader<'t, '_> {
     fn read(mut self, found: &mut Vec<Word<'t>>) {
         let mut glue = Glue::Start;
         let mut end = None;
@@ -133,25 +153,29 @@ impl<'t> Reader<'t> {
             kind = TokenKind::Upper;
         } else {
             while let Some(joined) = self.take_apostrophe(span) {
-                stem = if matches!(joined.of(self.text), "s" | "S") {
-                    span
-                } else {
-                    span.join(joined)
-                };
+                let is_possessive = joined.len() == 1 && matches!(joined.of(self.text), "s" | "S");
+                stem = if is_possessive { span } else { span.join(joined) };
                 span = span.join(joined);
             }
         }
+        let text = span.of(self.text);
         let word = Word {
-            text: span.of(self.text),
-            stem: stem.of(self.text),
+            text,
+            stem: if stem == span { text } else { stem.of(self.text) },
             span: stem,
             kind,
             glue,
             sentence: self.sentence,
-            next: self.text.as_bytes().get(span.end as usize).copied().unwrap_or(0),
+            next: self.byte(span.end),
             is_dotted,
+            classes: Cell::new(None),
         };
         (word, span.end)
+    }
+
+    /// The byte at an offset; 0 past the end.
+    fn byte(&self, at: u32) -> u8 {
+        self.text.as_bytes().get(at as usize).copied().unwrap_or(0)
     }
 
     /// Takes ".S." after "U" into the span.
@@ -162,7 +186,7 @@ impl<'t> Reader<'t> {
             else {
                 return is_dotted;
             };
-            if dot.span.of(self.text) != "." || dot.span.start != span.end {
+            if self.byte(dot.span.start) != b'.' || dot.span.start != span.end {
                 return is_dotted;
             }
             let is_letter = |token: &&Token| {
@@ -188,11 +212,14 @@ impl<'t> Reader<'t> {
 
     /// Takes an apostrophe and the letters after it: "’s", "’i".
     fn take_apostrophe(&mut self, span: Span) -> Option<Span> {
-        let mark = self.tokens.get(self.at)?;
+        let mark = self.tokens.get(self.at).filter(|mark| {
+            mark.kind == TokenKind::Mark
+                && mark.span.start == span.end
+                && matches!(self.byte(mark.span.start), b'\'' | b'`' | 0x80..)
+        })?;
         let next = self.tokens.get(self.at + 1)?;
         let is_apostrophe = matches!(mark.span.of(self.text), "'" | "’" | "ʼ" | "ʻ" | "`");
-        let is_joined = mark.span.start == span.end && next.span.start == mark.span.end;
-        if !is_apostrophe || !is_joined || !next.is_word() {
+        if !is_apostrophe || next.span.start != mark.span.end || !next.is_word() {
             return None;
         }
         let joined = next.span;

@@ -1,7 +1,7 @@
 //! Spans of text with a value: time expressions and place names.
 
 use super::Span;
-use super::place::PlaceCode;
+use super::place::{PlaceCode, PlaceKind};
 use super::timex::Timex;
 use super::when::When;
 use std::borrow::Cow;
@@ -109,10 +109,53 @@ pub struct PlaceMention {
     pub confidence: f32,
     /// Whether it stands in page chrome.
     pub in_chrome: bool,
-    /// Why this place, one step a line.
-    pub trail: Vec<String>,
-    /// Other places of this name, best first.
-    pub alternatives: Vec<Alternative>,
+    /// What speaks for it and for others; `geo::trail` and `geo::alternatives` put it into words.
+    pub grounds: PlaceGrounds,
+}
+
+/// What speaks for the place of a mention, kept short: words are made when somebody asks why.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlaceGrounds {
+    /// How the name names it, as numbered in the gazetteer.
+    pub how: u8,
+    /// How many other places of the name there are.
+    pub others: u32,
+    /// The region or country right after it that says which one is meant.
+    pub qualifier: Option<Span>,
+    /// The kind of place that the next word says: "oblast", "county", "city".
+    pub said_kind: Option<PlaceKind>,
+    /// Other mentions of its country in the document.
+    pub country_mentions: u32,
+    /// Other mentions of its region in the document.
+    pub region_mentions: u32,
+    /// Kilometres to the nearest other place of the document.
+    pub nearest_km: Option<f32>,
+    /// Whether it is part of a longer name.
+    pub is_embedded: bool,
+    /// The best of the other places.
+    pub rivals: Vec<Rival>,
+}
+
+/// Another place of a name, that was not chosen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rival {
+    /// Its number in the gazetteer of this build.
+    pub number: u32,
+    /// How far it is behind the chosen one; 0 and less for one that a rule took back.
+    pub behind: f32,
+    /// What it lacks.
+    pub lack: Lack,
+}
+
+/// What a place lacks that another place of its name has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// The document speaks of its country less often.
+    Country,
+    /// It is less known.
+    Fame,
+    /// Less in the document speaks for it.
+    Signs,
 }
 
 /// How words name a place.

@@ -24,7 +24,10 @@ pub use document::{Annotated, Dct, DctMethod, Document, DocumentId, Format, Meta
 pub use edtf::Edtf;
 pub use event::{DateStatus, Event, EventId, Factuality, PlaceRef, PlaceScope, Source, TimeRef};
 pub use locator::{Locator, LocatorUnit};
-pub use mention::{Alternative, Anchor, PlaceMention, RangeRole, Resolution, TimeMention, Via};
+pub use mention::{
+    Alternative, Anchor, Lack, PlaceGrounds, PlaceMention, RangeRole, Resolution, Rival,
+    TimeMention, Via,
+};
 pub use place::{Place, PlaceCode, PlaceKind, PlaceTable};
 pub use review::{FoundDate, Review, ReviewState, Verdict};
 pub use span::Span;

@@ -61,6 +61,7 @@ pub fn tokens(text: &str, span: Span) -> Vec<Token> {
 }
 
 /// Calls `found` with every token of `span`, in order, and the hash of its folded text.
+#[inline]
 pub fn each(text: &str, span: Span, mut found: impl FnMut(Token, u32)) {
     let piece = span.of(text);
     let bytes = piece.as_bytes();
@@ -145,6 +146,7 @@ struct Run {
 
 impl Run {
     /// The run that begins at a letter or digit of ASCII; `None` where it goes on beyond ASCII.
+    #[inline]
     fn of_ascii(bytes: &[u8], start: usize) -> Option<Self> {
         let &byte = bytes.get(start)?;
         let (mut hash, mut others, mut end) = (mixed(0, byte), MARK, start + 1);
@@ -191,6 +193,7 @@ impl Run {
         (start < run.end).then_some(run)
     }
 
+    #[inline]
     fn kind(&self) -> TokenKind {
         let all = self.first | self.others;
         let has = |class: u8| all & class != 0;

@@ -5,6 +5,7 @@ use super::look::{self, bold, regular};
 use super::review;
 use super::widgets::{chip_ui, count_ui, link_ui, panel_focus_ui, section_ui};
 use super::words;
+use crate::geo;
 use crate::model::{Event, PlaceRef, PlaceScope, Source};
 use crate::session::{Command, Dialog, Selection};
 use egui::{Label, Response, RichText, Sense, Stroke, Ui};
@@ -303,10 +304,10 @@ fn place_ui(cx: &Cx<'_>, ui: &mut Ui, source: &Source, place: &PlaceRef) {
     };
     let said = mention.span.of(&document.document.text);
     step_ui(cx, ui, &format!("“{said}” → {path}{scope}"), true);
-    for step in &mention.trail {
-        step_ui(cx, ui, step, false);
+    for step in geo::trail(&document.document.text, mention) {
+        step_ui(cx, ui, &step, false);
     }
-    for other in &mention.alternatives {
+    for other in geo::alternatives(mention) {
         let name = chronology.places.name(&crate::model::PlaceCode::new(&other.value)).to_owned();
         step_ui(cx, ui, &format!("not {name}: {}", other.reason), false);
     }

@@ -1,0 +1,248 @@
+//! What a document speaks of, by the readings that are best so far.
+
+use super::context::Standing;
+use super::gazetteer::PlaceNumber;
+use super::recognize::Hit;
+use super::resolve::{Resolved, Suffix};
+use super::words::{Glue, Word};
+use crate::model::PlaceKind;
+
+/// What hits of one name share: name, suffix, and itself for one that a qualifier settles.
+pub(super) type Sense = (usize, Option<Suffix>, Option<usize>);
+
+/// Most places that distances are measured to.
+const MOST_POSITIONS: usize = 200;
+/// Names in the same sentence and country beyond which more say nothing more.
+const MOST_NEIGHBOURS: usize = 3;
+
+/// What the document speaks of.
+#[derive(Debug, Default)]
+pub(super) struct Evidence {
+    /// How often each country and region is meant.
+    pub countries: Tally,
+    pub regions: Tally,
+    /// Where its towns and regions lie, with the name that says so.
+    pub positions: Vec<(usize, Direction)>,
+    /// Names with places that a qualifier has settled, in order.
+    pub settled: Vec<(usize, PlaceNumber)>,
+    /// What each resolved hit speaks for.
+    best: Vec<Best>,
+}
+
+/// What the best reading of a hit speaks for.
+#[derive(Clone, Copy, Debug)]
+struct Best {
+    sentence: u32,
+    is_evidence: bool,
+    country: Option<PlaceNumber>,
+    region: Option<PlaceNumber>,
+    amount: f32,
+    /// Kinds of the places that "and" joins to it, before and after.
+    peers: [Option<PlaceKind>; 2],
+}
+
+impl Evidence {
+    /// Reads the best readings anew.
+    pub(super) fn read(&mut self, found: &[Resolved], hits: &[Hit], words: &[Word<'_>]) {
+        self.countries.clear(found.len());
+        self.regions.clear(found.len());
+        self.positions.clear();
+        self.settled.clear();
+        self.best.clear();
+        let mut names = vec![false; hits.len()];
+        for resolved in found {
+            let (Some(best), Some(hit)) = (resolved.ranked.first(), hits.get(resolved.hit)) else {
+                continue;
+            };
+            let place = best.reading.place;
+            let (country, region) = (place.country(), place.region());
+            let amount = if resolved.standing == Standing::Own { 1.0 } else { 0.5 };
+            let sentence = words.get(hit.first).map_or(0, |word| word.sentence);
+            let is_evidence = resolved.is_evidence;
+            let peers = [None; 2];
+            self.best.push(Best { sentence, is_evidence, country, region, amount, peers });
+            if !is_evidence {
+                continue;
+            }
+            if let Some(country) = country {
+                self.countries.add(country, amount);
+            }
+            if let Some(region) = region {
+                self.regions.add(region, amount);
+            }
+            if let Some(known) = names.get_mut(hit.name).filter(|known| !**known) {
+                *known = self.note_position(resolved, hit);
+            }
+            if resolved.qualifier.is_some() {
+                self.settled.push((hit.name, place));
+            }
+        }
+        self.settled.sort_unstable();
+        self.note_peers(found, hits, words);
+    }
+
+    /// Notes where a name's place lies, where that is sure.
+    fn note_position(&mut self, resolved: &Resolved, hit: &Hit) -> bool {
+        let Some(best) = resolved.ranked.first() else { return false };
+        let is_sure = resolved.ranked.get(1).is_none_or(|next| best.score - next.score > 1.0);
+        let is_spot = matches!(
+            best.reading.place.kind(),
+            PlaceKind::City | PlaceKind::Admin1 | PlaceKind::Admin2
+        );
+        if !is_sure || !is_spot || self.positions.len() >= MOST_POSITIONS {
+            return false;
+        }
+        let position = best.reading.place.position();
+        self.positions.extend(position.map(|position| (hit.name, Direction::of(position))));
+        position.is_some()
+    }
+
+    /// "Georgia and Armenia": what "and" or "or" joins is most often of one kind.
+    fn note_peers(&mut self, found: &[Resolved], hits: &[Hit], words: &[Word<'_>]) {
+        for (number, (left, right)) in found.iter().zip(found.iter().skip(1)).enumerate() {
+            let (Some(before), Some(after)) = (hits.get(left.hit), hits.get(right.hit)) else {
+                continue;
+            };
+            let joint = words.get(before.last + 1).filter(|_| before.last + 2 == after.first);
+            let is_joined = joint.is_some_and(|word| {
+                matches!(word.text, "and" | "or") && matches!(word.glue, Glue::Space | Glue::Comma)
+            });
+            let is_near = words.get(after.first).is_some_and(|word| word.glue == Glue::Space);
+            let kinds = left.ranked.first().zip(right.ranked.first());
+            let Some((one, other)) = kinds.filter(|_| is_joined && is_near) else { continue };
+            if let Some(best) = self.best.get_mut(number) {
+                best.peers[1] = Some(other.reading.place.kind());
+            }
+            if let Some(best) = self.best.get_mut(number + 1) {
+                best.peers[0] = Some(one.reading.place.kind());
+            }
+        }
+    }
+
+    /// Whether "and" joins a resolved hit to a place of a kind.
+    pub(super) fn is_peer(&self, number: usize, kind: PlaceKind) -> bool {
+        self.best.get(number).is_some_and(|best| best.peers.contains(&Some(kind)))
+    }
+
+    /// How much of what speaks for a country and a region comes from hits of one sense.
+    pub(super) fn seen_by(
+        &self,
+        members: &[(Sense, usize)],
+        country: Option<PlaceNumber>,
+        region: Option<PlaceNumber>,
+    ) -> (f32, f32) {
+        let mut seen = (0.0, 0.0);
+        let best = members.iter().filter_map(|(_, member)| self.best.get(*member));
+        for best in best.filter(|best| best.is_evidence) {
+            if country.is_some() && best.country == country {
+                seen.0 += best.amount;
+            }
+            if region.is_some() && best.region == region {
+                seen.1 += best.amount;
+            }
+        }
+        seen
+    }
+
+    /// Other names in the sentence of a hit that lie in a country: the most of any of `members`, up
+    /// to three.
+    pub(super) fn neighbours(&self, members: &[(Sense, usize)], country: PlaceNumber) -> usize {
+        let mut most = 0;
+        for (_, member) in members {
+            let Some(here) = self.best.get(*member) else { continue };
+            let is_near = |best: &&Best| best.sentence == here.sentence;
+            let before = self.best.get(..*member).unwrap_or_default().iter().rev();
+            let after = self.best.get(member + 1..).unwrap_or_default().iter();
+            let others = before.take_while(is_near).chain(after.take_while(is_near));
+            let count = others
+                .filter(|best| best.is_evidence && best.country == Some(country))
+                .take(MOST_NEIGHBOURS)
+                .count();
+            most = most.max(count);
+            if most == MOST_NEIGHBOURS {
+                break;
+            }
+        }
+        most
+    }
+
+    /// How near the nearest place of another name is.
+    pub(super) fn closest(&self, name: usize, here: Direction) -> Option<f32> {
+        let others = self.positions.iter().filter(|(other, _)| *other != name);
+        others.map(|(_, there)| here.closeness(there)).max_by(f32::total_cmp)
+    }
+}
+
+/// How often the country that is meant most is meant.
+pub(super) fn most_of_a_country(found: &[Resolved]) -> f32 {
+    let mut countries = Tally::default();
+    countries.clear(found.len());
+    for resolved in found.iter().filter(|resolved| resolved.is_evidence) {
+        let country = resolved.ranked.first().and_then(|best| best.reading.place.country());
+        let amount = if resolved.standing == Standing::Own { 1.0 } else { 0.5 };
+        if let Some(country) = country {
+            countries.add(country, amount);
+        }
+    }
+    countries.slots.iter().map(|(_, amount)| *amount).fold(0.0, f32::max)
+}
+
+/// Amounts of places: a hash table with open addressing, never more than half full.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    slots: Vec<(Option<PlaceNumber>, f32)>,
+}
+
+impl Tally {
+    /// Empties it, with room for so many places.
+    fn clear(&mut self, most: usize) {
+        self.slots.clear();
+        self.slots.resize((2 * most).next_power_of_two().max(8), (None, 0.0));
+    }
+
+    /// The slot of a place, or the free one that it would take.
+    fn slot(&self, place: PlaceNumber) -> usize {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = (place.0.wrapping_mul(0x9E37_79B1) >> 12) as usize & mask;
+        while self.slots.get(at).is_some_and(|(key, _)| key.is_some_and(|key| key != place)) {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn add(&mut self, place: PlaceNumber, amount: f32) {
+        let at = self.slot(place);
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = (Some(place), slot.1 + amount);
+        }
+    }
+
+    /// The amount of a place; 0 where there is none.
+    pub(super) fn get(&self, place: PlaceNumber) -> f32 {
+        self.slots.get(self.slot(place)).map_or(0.0, |(_, amount)| *amount)
+    }
+}
+
+/// A place on the unit sphere: comparing distances takes three products each.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Direction([f32; 3]);
+
+impl Direction {
+    /// Of a latitude and a longitude in degrees.
+    pub(super) fn of((latitude, longitude): (f32, f32)) -> Self {
+        let (sin, cos) = latitude.to_radians().sin_cos();
+        let (east, front) = longitude.to_radians().sin_cos();
+        Self([cos * front, cos * east, sin])
+    }
+
+    /// Minus the square of the chord to another place: nearer is greater.
+    pub(super) fn closeness(self, other: &Self) -> f32 {
+        -self.0.iter().zip(other.0).map(|(a, b)| (a - b) * (a - b)).sum::<f32>()
+    }
+}
+
+/// Great-circle distance of a closeness, on a sphere of the mean radius.
+pub(super) fn km_of(closeness: f32) -> f32 {
+    const RADIUS_KM: f32 = 6_371.0;
+    2.0 * RADIUS_KM * ((-closeness).sqrt() / 2.0).min(1.0).asin()
+}
