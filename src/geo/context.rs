@@ -231,6 +231,14 @@ impl<'a, 't> Context<'a, 't> {
             && (self.word(at).is_some_and(|word| word.is_of(class::NEAR)) || self.is_after_of(at))
     }
 
+    /// "A Boston native", "Dallas police": what follows belongs to a place.
+    pub(super) fn is_before_local(&self, hit: &Hit) -> bool {
+        let next = self.after(hit).filter(|next| next.glue == Glue::Space);
+        let is_owner = self.words.get(hit.last).is_some_and(|w| w.text.len() > w.stem.len());
+        !is_owner
+            && next.is_some_and(|next| next.kind == TokenKind::Lower && next.is_of(class::LOCAL))
+    }
+
     /// "The city of X", and "a man, 55, of X".
     fn is_after_of(&self, at: Option<usize>) -> bool {
         let before = at.and_then(|at| at.checked_sub(1));
@@ -400,6 +408,7 @@ impl<'a, 't> Context<'a, 't> {
         (is_word && !(is_located && hit.weight >= SOME_TOWN)
             || !is_located && (self.may_be_person(hit) || is_small))
             && !(self.is_after_preposition(hit) && word.kind != TokenKind::Upper)
+            && !(self.is_before_local(hit) && hit.weight >= SOME_TOWN)
     }
 
     /// Whether a small town's name is made of everyday words: "Red Cross", "Central Park".

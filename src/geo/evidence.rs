@@ -131,6 +131,8 @@ impl Evidence {
         country: Option<PlaceNumber>,
         region: Option<PlaceNumber>,
     ) -> (f32, f32) {
+        #[cfg(test)]
+        crate::model::work::done(members.len());
         let mut seen = (0.0, 0.0);
         let best = members.iter().filter_map(|(_, member)| self.best.get(*member));
         for best in best.filter(|best| best.is_evidence) {
@@ -147,27 +149,41 @@ impl Evidence {
     /// Other names in the sentence of a hit that lie in a country: the most of any of `members`, up
     /// to three.
     pub(super) fn neighbours(&self, members: &[(Sense, usize)], country: PlaceNumber) -> usize {
+        let is_there = |best: &Best| best.is_evidence && best.country == Some(country);
         let mut most = 0;
+        // The sentence that was counted last, with what lies in the country, itself included.
+        let mut counted: Option<(u32, usize)> = None;
         for (_, member) in members {
             let Some(here) = self.best.get(*member) else { continue };
-            let is_near = |best: &&Best| best.sentence == here.sentence;
-            let before = self.best.get(..*member).unwrap_or_default().iter().rev();
-            let after = self.best.get(member + 1..).unwrap_or_default().iter();
-            let others = before.take_while(is_near).chain(after.take_while(is_near));
-            let count = others
-                .filter(|best| best.is_evidence && best.country == Some(country))
-                .take(MOST_NEIGHBOURS)
-                .count();
-            most = most.max(count);
-            if most == MOST_NEIGHBOURS {
-                break;
+            let all = match counted {
+                Some((sentence, all)) if sentence == here.sentence => all,
+                _ => self.in_sentence(*member, here.sentence).filter(|it| is_there(it)).count(),
+            };
+            counted = Some((here.sentence, all));
+            most = most.max(all - usize::from(is_there(here)));
+            if MOST_NEIGHBOURS <= most {
+                return MOST_NEIGHBOURS;
             }
         }
         most
     }
 
+    /// What all hits in the sentence of one speak for.
+    fn in_sentence(&self, member: usize, sentence: u32) -> impl Iterator<Item = &Best> {
+        let is_near = move |best: &&Best| {
+            #[cfg(test)]
+            crate::model::work::done(1);
+            best.sentence == sentence
+        };
+        let before = self.best.get(..member).unwrap_or_default().iter().rev();
+        let after = self.best.get(member..).unwrap_or_default().iter();
+        before.take_while(is_near).chain(after.take_while(is_near))
+    }
+
     /// How near the nearest place of another name is.
     pub(super) fn closest(&self, name: usize, here: Direction) -> Option<f32> {
+        #[cfg(test)]
+        crate::model::work::done(self.positions.len());
         let others = self.positions.iter().filter(|(other, _)| *other != name);
         others.map(|(_, there)| here.closeness(there)).max_by(f32::total_cmp)
     }

@@ -119,7 +119,7 @@ pub(crate) mod class {
     /// A town's name that is a frequent surname.
     pub(crate) const SURNAME: u64 = 1 << 3;
     /// Names of further classes in `words.tsv`, with their bits.
-    pub(crate) const NAMES: [(&str, u64); 22] = [
+    pub(crate) const NAMES: [(&str, u64); 23] = [
         ("title", TITLE),
         ("in", IN),
         ("near", NEAR),
@@ -142,6 +142,7 @@ pub(crate) mod class {
         ("namesake", NAMESAKE),
         ("school", SCHOOL),
         ("inside", INSIDE),
+        ("local", LOCAL),
     ];
     /// Stands before a person's name.
     pub(crate) const TITLE: u64 = 1 << 2;
@@ -187,4 +188,6 @@ pub(crate) mod class {
     pub(crate) const SCHOOL: u64 = 1 << 23;
     /// A preposition that stands before places and never before people.
     pub(crate) const INSIDE: u64 = 1 << 24;
+    /// A word after a town's name for what belongs to the town: its police, its residents.
+    pub(crate) const LOCAL: u64 = 1 << 25;
 }

@@ -340,6 +340,8 @@ impl Walk {
 
     /// One byte of a folded letter on; `None` where no name goes on so.
     fn byte(mut self, byte: u8) -> Option<Self> {
+        #[cfg(test)]
+        crate::model::work::done(1);
         let node = self.fst.node(self.node);
         let transition = node.transition(node.find_input(byte)?);
         self.output = self.output.cat(transition.out);

@@ -72,7 +72,7 @@ pub(super) fn resolve(
     let context = &*context;
     let mut found = first_guess(words, hits, context, is_chrome);
     improve(&mut found, hits, words);
-    settle_weak_metonyms(&mut found, hits, words, context);
+    leave_actors_out(&mut found, hits, context);
     let most = most_of_a_country(&found);
     found.retain(|resolved| !is_far_hamlet(resolved, hits, context, most));
     found
@@ -145,6 +145,11 @@ fn contained(hit: &Hit, next: &Hit) -> (Vec<Reading>, Vec<Reading>) {
                 || inner.place.country() == Some(outer.place)
                 || is_county_of(outer.place, inner.place))
     };
+    // "In Russia, U.S. officials said": no town called Russia.
+    let is_country = |hit: &Hit| hit.readings.iter().any(|r| r.place.kind() == PlaceKind::Country);
+    if is_country(hit) && is_country(next) {
+        return (Vec::new(), Vec::new());
+    }
     let inner = hit.readings.iter().filter(|r| next.readings.iter().any(|outer| holds(outer, r)));
     let outer = next.readings.iter().filter(|r| hit.readings.iter().any(|inner| holds(r, inner)));
     (inner.copied().collect(), outer.copied().collect())
@@ -301,7 +306,7 @@ fn rate(
     scored.region_mentions = region as u32;
     scored.nearest_km = nearest;
     scored.score = scored.base(suffix)
-        + (0.9 * (1.0 + country).log2()).min(3.0)
+        + (1.1 * (1.0 + country).log2()).min(3.0)
         + 0.5 * (1.0 + region).log2()
         + 0.3 * neighbours as f32
         + scored.nearest_km.map_or(0.0, |km| 1.2 * (-km / 400.0).exp())
@@ -330,34 +335,14 @@ fn prefer_town(ranked: &mut Vec<Scored>, suffix: Option<Suffix>) {
     }
 }
 
-/// Weak metonyms give way to any other place that their sentence names, unless they are buildings
-/// that something happens at; those that stay stand for their country.
-fn settle_weak_metonyms(
-    found: &mut Vec<Resolved>,
-    hits: &[Hit],
-    words: &[Word<'_>],
-    context: &Context<'_, '_>,
-) {
-    let is_weak = |resolved: &Resolved| {
-        let is_at = hits.get(resolved.hit).is_some_and(|hit| context.is_after_preposition(hit));
+/// Weak metonyms are places only where something happens at them: in "the White House declined"
+/// it is people who act, and what the document is about says where.
+fn leave_actors_out(found: &mut Vec<Resolved>, hits: &[Hit], context: &Context<'_, '_>) {
+    found.retain(|resolved| {
         let how = resolved.ranked.first().map(|best| best.reading.how);
-        how == Some(how::WEAK_METONYM) && !is_at
-    };
-    let sentence = |resolved: &Resolved| {
-        let first = hits.get(resolved.hit).map_or(0, |hit| hit.first);
-        words.get(first).map_or(0, |word| word.sentence)
-    };
-    if !found.iter().any(is_weak) {
-        return;
-    }
-    let strong: std::collections::BTreeSet<_> =
-        found.iter().filter(|resolved| !is_weak(resolved)).map(sentence).collect();
-    found.retain(|resolved| !is_weak(resolved) || !strong.contains(&sentence(resolved)));
-    for resolved in found.iter_mut().filter(|resolved| is_weak(resolved)) {
-        if let Some(reading) = resolved.ranked.first_mut().map(|best| &mut best.reading) {
-            reading.place = reading.place.country().unwrap_or(reading.place);
-        }
-    }
+        let is_at = || hits.get(resolved.hit).is_some_and(|h| context.is_after_preposition(h));
+        how != Some(how::WEAK_METONYM) || is_at()
+    });
 }
 
 /// Whether a small town is named out of nowhere: nothing else in the document lies in its country,
@@ -370,7 +355,7 @@ fn is_far_hamlet(
 ) -> bool {
     const HAMLET: f32 = 4.1;
     const MANY: f32 = 4.0;
-    const DOUBTFUL: f32 = 6.6;
+    const DOUBTFUL: f32 = 6.4;
     let (Some(best), Some(hit)) = (resolved.ranked.first(), hits.get(resolved.hit)) else {
         return false;
     };
@@ -386,5 +371,6 @@ fn is_far_hamlet(
         && resolved.qualifier.is_none()
         && (best.country_mentions == 0 || best.country_mentions == 1 && others >= MANY)
         && !is_near
+        && !(is_doubtful && context.is_before_local(hit))
         && (!context.is_after_preposition(hit) && !context.is_located(hit) || others >= MANY)
 }
