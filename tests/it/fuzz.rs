@@ -1,17 +1,29 @@
-//! The inputs of the fuzz target, read with an ordinary build.
+//! The inputs of the fuzz targets, read with an ordinary build.
 
 use crate::repository;
 
 #[path = "../../fuzz/dates.rs"]
 mod dates;
+#[path = "../../fuzz/places.rs"]
+mod places;
 
-#[test]
-fn every_input_of_the_corpus_can_be_read() {
-    let folder = std::fs::read_dir(repository::path("fuzz/corpus/dates")).unwrap();
+/// Reads every input of a target's corpus.
+fn read_all(target: &str, read: impl Fn(&[u8])) {
+    let folder = std::fs::read_dir(repository::path(&format!("fuzz/corpus/{target}"))).unwrap();
     let mut inputs: Vec<_> = folder.map(|entry| entry.unwrap().path()).collect();
     inputs.sort();
     assert!(inputs.len() > 10);
     for input in inputs {
-        dates::read(&std::fs::read(input).unwrap());
+        read(&std::fs::read(input).unwrap());
     }
+}
+
+#[test]
+fn dates_are_read_from_every_input() {
+    read_all("dates", dates::read);
+}
+
+#[test]
+fn places_are_read_from_every_input() {
+    read_all("places", places::read);
 }
