@@ -192,6 +192,9 @@ impl Resolution {
 }
 
 impl Via {
+    /// Ways of naming a place that a reader may not want to count.
+    pub const LOOSE: [Self; 2] = [Self::Demonym, Self::Metonym];
+
     /// The word used in exports.
     pub fn word(self) -> &'static str {
         match self {

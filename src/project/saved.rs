@@ -1,7 +1,7 @@
 //! Filters, views and files as the project file holds them: words, not numbers.
 
 use crate::model::{
-    Chronology, DateStatus, DateTime, DocumentId, Edtf, Factuality, PlaceCode, ReviewState,
+    Chronology, DateStatus, DateTime, DocumentId, Edtf, Factuality, PlaceCode, ReviewState, Via,
 };
 use crate::view::filter::RegionChoice;
 use crate::view::{ColourBy, Filter, LaneBy, Placing};
@@ -19,6 +19,8 @@ pub struct Arranged {
     /// Ticked places; `None` for all.
     #[serde(skip_serializing_if = "Option::is_none")]
     regions: Option<Regions>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    hidden_vias: BTreeSet<String>,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     hidden_statuses: BTreeSet<String>,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
@@ -101,6 +103,7 @@ impl Arranged {
             lanes: owned(lanes.word()),
             colour: owned(colour.word()),
             regions,
+            hidden_vias: filter.hidden_vias.iter().map(|it| owned(it.word())).collect(),
             hidden_statuses: filter.hidden_statuses.iter().map(|it| owned(it.word())).collect(),
             hidden_factualities: filter
                 .hidden_factualities
@@ -133,6 +136,10 @@ impl Arranged {
         let known = |all: &BTreeSet<String>, word: &str| all.contains(word);
         Filter {
             regions,
+            hidden_vias: Via::LOOSE
+                .into_iter()
+                .filter(|it| known(&self.hidden_vias, it.word()))
+                .collect(),
             hidden_statuses: DateStatus::ALL
                 .into_iter()
                 .filter(|it| known(&self.hidden_statuses, it.word()))

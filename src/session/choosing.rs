@@ -79,6 +79,7 @@ impl State {
         let documents = self.chronology.documents.iter().map(|doc| doc.document.id.clone());
         let filter = &mut self.choices.filter;
         match command {
+            C::ToggleVia(via) => toggle(&mut filter.hidden_vias, via),
             C::ToggleStatus(status) => toggle(&mut filter.hidden_statuses, status),
             C::OnlyStatus(status) => {
                 let all = crate::model::DateStatus::ALL;
@@ -142,6 +143,7 @@ fn toggle<T: Ord>(hidden: &mut BTreeSet<T>, value: T) {
 fn drop_part(filter: &mut Filter, part: FilterPart) {
     match part {
         FilterPart::Regions => filter.regions = None,
+        FilterPart::Vias => filter.hidden_vias.clear(),
         FilterPart::Statuses => filter.hidden_statuses.clear(),
         FilterPart::Factualities => filter.hidden_factualities.clear(),
         FilterPart::Documents => filter.hidden_documents.clear(),

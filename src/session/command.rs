@@ -4,7 +4,7 @@
 use super::date;
 use super::format::SaveFormat;
 use super::summary::FilterPart;
-use crate::model::{DateStatus, DocumentId, EventId, Factuality, PlaceCode, ReviewState};
+use crate::model::{DateStatus, DocumentId, EventId, Factuality, PlaceCode, ReviewState, Via};
 use crate::view::{ColourBy, LaneBy};
 use std::path::PathBuf;
 
@@ -122,6 +122,8 @@ pub enum Command {
     OnlyNoRegion,
     /// Tick every region.
     AllRegions,
+    /// Count places that are named so, or not.
+    ToggleVia(Via),
     /// Show or hide a kind of date.
     ToggleStatus(DateStatus),
     /// Show only one kind of date.
@@ -490,6 +492,9 @@ impl Command {
             "only-status" => status().map(Self::OnlyStatus),
             "toggle-factuality" => factuality().map(Self::ToggleFactuality),
             "only-factuality" => factuality().map(Self::OnlyFactuality),
+            "toggle-via" => {
+                Via::LOOSE.into_iter().find(|via| via.word() == argument).map(Self::ToggleVia)
+            }
             "toggle-document" => Some(Self::ToggleDocument(DocumentId::new(argument))),
             "only-document" => Some(Self::OnlyDocument(DocumentId::new(argument))),
             "select-title" => Some(Self::SelectTitled(argument.to_owned())),
@@ -524,12 +529,10 @@ impl Command {
             }
             "confidence" => argument.parse().ok().map(Self::SetConfidence),
             "search" => Some(Self::Search(argument.to_owned())),
-            "zoom" => match argument.split_once(' ') {
-                Some((from, to)) => date::parse(from)
-                    .zip(date::parse(to))
-                    .map(|((start, _), (_, end))| Self::ShowSpan(start, end)),
-                None => None,
-            },
+            "zoom" => argument.split_once(' ').and_then(|(from, to)| {
+                let ((start, _), (_, end)) = date::parse(from).zip(date::parse(to))?;
+                Some(Self::ShowSpan(start, end))
+            }),
             _ => return Err(ParseCommandError::Name(name.to_owned())),
         };
         command.ok_or_else(wrong)

@@ -1,10 +1,10 @@
 //! How many events each box of the filter panel stands for, in all and as filtered.
 
 use crate::model::{
-    Chronology, DateStatus, Event, Factuality, Place, PlaceCode, PlaceKind, ReviewState,
+    Chronology, DateStatus, Event, Factuality, Place, PlaceCode, PlaceKind, ReviewState, Via,
 };
 use crate::view::Filter;
-use crate::view::filter::Sieve;
+use crate::view::filter::{Sieve, via_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Events behind one box of the filter panel.
@@ -59,6 +59,8 @@ pub struct Facets {
     pub roots: Vec<usize>,
     /// Events without any place.
     pub no_region: Count,
+    /// Events that name a place so, in order of [`Via::LOOSE`].
+    pub vias: [Count; 2],
     /// In order of [`DateStatus::ALL`].
     pub statuses: [Count; 6],
     /// In order of [`Factuality::ALL`].
@@ -77,11 +79,15 @@ pub struct Facets {
     pub confidence: [usize; 10],
     /// Which events pass the whole filter, in order of the chronology.
     pub shown: Vec<usize>,
+    /// Which events pass all facets but the regions, in order of the chronology.
+    pub anywhere: Vec<usize>,
     /// Counts up with every new count, so that what is made of `shown` knows when it is old.
     pub count_number: u64,
     /// Nodes of every event, by event: where its slice of `nodes` ends.
     ends: Vec<usize>,
     nodes: Vec<usize>,
+    /// Whether each event names a place so, in order of [`Via::LOOSE`].
+    loose: Vec<[bool; 2]>,
 }
 
 /// Most rows of the region tree before anybody opens more.
@@ -109,6 +115,7 @@ impl Facets {
         for event in &chronology.events {
             facets.nodes.extend(event.regions.iter().filter_map(|code| index.get(code)));
             facets.ends.push(facets.nodes.len());
+            facets.loose.push(Via::LOOSE.map(|via| names_so(chronology, event, via)));
         }
         facets.regions = used.iter().map(|code| region_node(chronology, code)).collect();
         facets.link(chronology, &index);
@@ -203,28 +210,47 @@ impl Facets {
         self.reset();
         self.count_number += 1;
         let sieve = Sieve::new(chronology, filter);
+        let counts_all = filter.hidden_vias.is_empty();
         let mut start = 0;
         for (i, event) in chronology.events.iter().enumerate() {
             let fails = failures(&sieve, filter, event);
             let end = self.ends.get(i).copied().unwrap_or(start);
-            for node in self.nodes.get(start..end).unwrap_or_default() {
+            let all = self.nodes.get(start..end).unwrap_or_default();
+            let some = (!counts_all).then(|| self.nodes_of(&sieve, event));
+            for node in some.as_deref().unwrap_or(all) {
                 if let Some(node) = self.regions.get_mut(*node) {
                     node.count.add(fails, REGION);
                 }
             }
             start = end;
+            let loose = self.loose.get(i).copied().unwrap_or_default();
+            for (count, _) in self.vias.iter_mut().zip(loose).filter(|(_, is_so)| *is_so) {
+                count.add(fails, REGION);
+            }
+            if sieve.places(event).next().is_none() {
+                self.no_region.add(fails, REGION);
+            }
             self.count_event(event, fails);
+            if fails & !REGION == 0 {
+                self.anywhere.push(i);
+            }
             if fails == 0 {
                 self.shown.push(i);
             }
         }
     }
 
+    /// Nodes of the places of an event that count, with all that contains them, each once.
+    fn nodes_of(&self, sieve: &Sieve<'_>, event: &Event) -> Vec<usize> {
+        let index = |code: &PlaceCode| self.regions.binary_search_by(|node| node.code.cmp(code));
+        let places: BTreeSet<usize> = sieve.places(event).filter_map(|it| index(it).ok()).collect();
+        let holds = |node: &RegionNode| node.below.iter().any(|below| places.contains(below));
+        let own = event.regions.iter().filter_map(|code| index(code).ok());
+        own.filter(|at| self.regions.get(*at).is_some_and(holds)).collect()
+    }
+
     /// Everything but the regions.
     fn count_event(&mut self, event: &Event, fails: u16) {
-        if event.places.is_empty() {
-            self.no_region.add(fails, REGION);
-        }
         let status = DateStatus::ALL.iter().position(|status| *status == event.date_status);
         if let Some(count) = status.and_then(|status| self.statuses.get_mut(status)) {
             count.add(fails, STATUS);
@@ -265,6 +291,8 @@ impl Facets {
             node.count = Count::default();
         }
         self.no_region = Count::default();
+        self.vias = Default::default();
+        self.anywhere.clear();
         self.statuses = Default::default();
         self.factualities = Default::default();
         self.reviews = Default::default();
@@ -353,4 +381,101 @@ fn failures(sieve: &Sieve<'_>, filter: &Filter, event: &Event) -> u16 {
         fails |= if passes { 0 } else { bit };
     }
     fails
+}
+
+/// Whether a source of an event names one of its places so.
+fn names_so(chronology: &Chronology, event: &Event, via: Via) -> bool {
+    event.sources.iter().any(|source| {
+        source.places.iter().any(|place| via_of(chronology, source, place) == Some(via))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Annotated, PlaceGrounds, PlaceMention, PlaceRef, PlaceScope, Span};
+    use crate::view::sample::Sample;
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    const CODES: [&str; 8] = ["M:EU", "RU", "RU-TA", "RU-CE", "RU-KL", "UA", "KZ", "H:SUHH"];
+
+    /// Two events: one names Chechnya by its people, one by its name.
+    fn of_two_ways() -> Chronology {
+        let mut chronology = Sample::default()
+            .event("Chechens are deported", "1944", "RU-CE")
+            .event("A bridge opens in Chechnya", "1999", "RU-CE")
+            .build();
+        let mention = |via| PlaceMention {
+            span: Span::new(0, 3),
+            place: PlaceCode::new("RU-CE"),
+            via,
+            confidence: 0.9,
+            in_chrome: false,
+            grounds: PlaceGrounds::default(),
+        };
+        let documents = chronology.documents.iter().map(|it| {
+            let places = vec![mention(Via::Demonym), mention(Via::Name)];
+            Arc::new(Annotated { places, ..Annotated::clone(it) })
+        });
+        chronology.documents = documents.collect();
+        for (number, event) in chronology.events.iter_mut().enumerate() {
+            event.sources[0].places = vec![PlaceRef {
+                place: PlaceCode::new("RU-CE"),
+                mention: Some(number),
+                scope: PlaceScope::Clause,
+            }];
+        }
+        chronology
+    }
+
+    #[test]
+    fn a_place_that_only_its_people_name_can_be_left_out() {
+        let chronology = of_two_ways();
+        let mut facets = Facets::new(&chronology);
+        let total = |facets: &Facets, code: &str| {
+            facets.regions.iter().find(|node| node.code.as_str() == code).unwrap().count.total
+        };
+        assert_eq!((total(&facets, "RU"), facets.no_region.total), (2, 0));
+        assert_eq!(facets.vias.map(|count| count.total), [1, 0]);
+        let filter = Filter { hidden_vias: [Via::Demonym].into(), ..Filter::default() };
+        facets.count(&chronology, &filter);
+        assert_eq!((total(&facets, "RU"), facets.no_region.total), (1, 1));
+        assert_eq!((total(&facets, "RU-CE"), facets.shown.len()), (1, 2));
+    }
+
+    proptest! {
+        #[test]
+        fn a_region_counts_the_union_of_its_parts_and_its_own_events(
+            places in proptest::collection::vec(proptest::collection::btree_set(0usize..8, 0..4), 1..30),
+            hidden in proptest::collection::btree_set(0usize..8, 0..8),
+            hides in any::<bool>(),
+        ) {
+            let mut sample = Sample::default();
+            for (number, own) in places.iter().enumerate() {
+                sample = sample.event(&format!("{number}"), "1992", "").with(|event| {
+                    event.places = own.iter().map(|i| PlaceCode::new(CODES[*i])).collect();
+                });
+            }
+            let chronology = sample.build();
+            let mut facets = Facets::new(&chronology);
+            let ticked = (0..8).filter(|i| !hidden.contains(i)).map(|i| PlaceCode::new(CODES[i]));
+            let choice = crate::view::filter::RegionChoice { ticked: ticked.collect(), no_region: true };
+            facets.count(&chronology, &Filter { regions: hides.then_some(choice), ..Filter::default() });
+            for node in &facets.regions {
+                let below: BTreeSet<&PlaceCode> =
+                    node.below.iter().map(|i| &facets.regions[*i].code).collect();
+                let union = chronology.events.iter().filter(|event| {
+                    event.places.iter().any(|place| below.contains(place))
+                });
+                prop_assert_eq!(node.count.total, union.count(), "{}", node.code);
+                let children: usize =
+                    node.children.iter().map(|i| facets.regions[*i].count.total).sum();
+                let most = children + chronology.events.iter().filter(|e| e.places.contains(&node.code)).count();
+                prop_assert!(node.count.matching <= node.count.total && node.count.total <= most);
+            }
+            let nowhere = chronology.events.iter().filter(|event| event.places.is_empty()).count();
+            prop_assert_eq!(facets.no_region.total, nowhere);
+        }
+    }
 }

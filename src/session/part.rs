@@ -48,7 +48,7 @@ impl Part {
             | C::PreviousInLane | C::LaneBelow | C::LaneAbove | C::NextSource | C::PreviousSource
             | C::NextInDocument | C::PreviousInDocument | C::Read => Self::Select,
             C::TickRegion(_) | C::OnlyRegion(_) | C::OnlyThisLevel(_) | C::TickNoRegion
-            | C::OnlyNoRegion | C::AllRegions | C::ToggleStatus(_) | C::OnlyStatus(_)
+            | C::OnlyNoRegion | C::AllRegions | C::ToggleVia(_) | C::ToggleStatus(_) | C::OnlyStatus(_)
             | C::ToggleFactuality(_) | C::OnlyFactuality(_) | C::ToggleDocument(_)
             | C::OnlyDocument(_) | C::ToggleReview(_) | C::OnlyReview(_) | C::ToggleStarred
             | C::ToggleTag(_) | C::SetLeastSources(_) | C::SetConfidence(_) | C::Search(_)

@@ -9,6 +9,8 @@ use crate::view::Filter;
 pub enum FilterPart {
     /// Ticked regions.
     Regions,
+    /// Ways of naming a place.
+    Vias,
     /// Kinds of date.
     Statuses,
     /// Kinds of factuality.
@@ -47,6 +49,10 @@ pub fn chips(chronology: &Chronology, facets: &Facets, filter: &Filter) -> Vec<C
     }
     if filter.regions.is_some() {
         add(FilterPart::Regions, region_words(facets, filter));
+    }
+    if !filter.hidden_vias.is_empty() {
+        let hidden = filter.hidden_vias.iter().map(|via| via.word());
+        add(FilterPart::Vias, format!("no place by {}", listed("way", hidden)));
     }
     if !filter.hidden_statuses.is_empty() {
         let kept = DateStatus::ALL.into_iter().filter(|s| !filter.hidden_statuses.contains(s));

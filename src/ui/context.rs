@@ -1,7 +1,7 @@
 //! What every panel is given: the state to read, and a queue for the commands it asks for.
 
 use super::look::Look;
-use crate::model::Event;
+use crate::model::{Event, PlaceCode};
 use crate::session::{Command, Selection, State};
 use crate::view::{Draw, Scene, Theme};
 use std::collections::BTreeSet;
@@ -35,6 +35,12 @@ pub(super) struct Memory {
     pub(super) query: String,
     /// Words in the search field of the regions.
     pub(super) region_query: String,
+    /// Places one of whose names starts with those words, with the words.
+    pub(super) named: Option<(String, BTreeSet<PlaceCode>)>,
+    /// The small map, with what it was made for.
+    pub(super) map: Option<super::map::Map>,
+    /// Whether the small map is folded away.
+    pub(super) hides_map: bool,
     /// Words in the open dialog's field.
     pub(super) typed: String,
     /// The chosen line of the open dialog.

@@ -3,12 +3,15 @@
 use super::context::Cx;
 use super::widgets::{Row, count_ui, link_ui, paint_turn, panel_focus_ui, row_ui, section_ui};
 use super::words;
-use crate::model::{DateStatus, Factuality, ReviewState};
+use crate::geo;
+use crate::model::{DateStatus, Factuality, ReviewState, Via};
 use crate::session::{Command, Count, RegionNode, Tick};
 use egui::{Color32, Response, RichText, Sense, Ui, Vec2};
 
 /// Pixels that a level of the tree is moved to the right.
 const INDENT_PX: f32 = 16.0;
+/// Most places that one of their other names finds.
+const MOST_NAMED: usize = 2_000;
 
 /// Everything that can be ticked, from regions to documents.
 pub(super) fn filters_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
@@ -62,17 +65,39 @@ fn regions_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         found_ui(cx, ui, &sought);
     }
     no_region_ui(cx, ui);
+    vias_ui(cx, ui);
+    super::map::map_ui(cx, ui);
 }
 
-/// Regions whose name holds what is sought, without the tree.
+/// Whether peoples and seats of government count as places.
+fn vias_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    for (via, count) in Via::LOOSE.into_iter().zip(cx.state.facets.vias) {
+        if count.total == 0 {
+            continue;
+        }
+        let is_ticked = !cx.state.choices.filter.hidden_vias.contains(&via);
+        let (text, hint) = words::via(via);
+        let response = plain_row_ui(cx, ui, text, is_ticked, (count, 14.0)).on_hover_text(hint);
+        if response.clicked() {
+            cx.push(Command::ToggleVia(via));
+        }
+    }
+}
+
+/// Regions whose name holds what is sought, or one of whose other and former names starts with it,
+/// without the tree.
 fn found_ui(cx: &mut Cx<'_>, ui: &mut Ui, sought: &str) {
     let state = cx.state;
-    let mut found: Vec<&RegionNode> = state
-        .facets
-        .regions
-        .iter()
-        .filter(|node| node.name.to_lowercase().contains(sought))
-        .collect();
+    if cx.memory.named.as_ref().is_none_or(|(words, _)| words != sought) {
+        let places = geo::search(sought, MOST_NAMED).into_iter().map(|place| place.code);
+        cx.memory.named = Some((sought.to_owned(), places.collect()));
+    }
+    let named = cx.memory.named.as_ref().map(|(_, codes)| codes);
+    let is_found = |node: &&RegionNode| {
+        let is_named = named.is_some_and(|codes| codes.contains(&node.code));
+        is_named || node.name.to_lowercase().contains(sought)
+    };
+    let mut found: Vec<&RegionNode> = state.facets.regions.iter().filter(is_found).collect();
     found.sort_by_key(|node| std::cmp::Reverse(node.count.total));
     for node in found.iter().take(40) {
         let response = region_row_ui(cx, ui, node, 0.0);

@@ -16,6 +16,7 @@ mod jobs;
 mod keys;
 mod list;
 mod look;
+mod map;
 mod menu;
 mod overview;
 mod paint;

@@ -1,7 +1,7 @@
 //! Words that only the window needs.
 
 use crate::model::{
-    DateStatus, DctMethod, Factuality, Resolution, ReviewState, Severity, Source, Stage,
+    DateStatus, DctMethod, Factuality, Resolution, ReviewState, Severity, Source, Stage, Via,
 };
 pub(super) use crate::view::words::{description, event_date as date, precision, when, year};
 
@@ -53,6 +53,15 @@ pub(super) fn factuality(kind: Factuality) -> &'static str {
         Factuality::Hypothetical => "Hypothetical",
         Factuality::Denied => "Denied",
         Factuality::Opinion => "Opinion",
+    }
+}
+
+/// A way of naming a place as the filter panel names it, and what that means.
+pub(super) fn via(via: Via) -> (&'static str, &'static str) {
+    match via {
+        Via::Demonym => ("Peoples and adjectives", "Chechens, Ukrainian: count as their region"),
+        Via::Metonym => ("Seats of power", "The Kremlin: counts as its region"),
+        Via::Name | Via::Historic | Via::Macro | Via::Organisation => (via.word(), ""),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Which events are shown.
 
 use crate::model::{
-    Annotated, Chronology, DateStatus, DocumentId, Event, Factuality, PlaceCode, ReviewState,
+    Annotated, Chronology, DateStatus, DocumentId, Event, Factuality, PlaceCode, PlaceRef,
+    ReviewState, Source, Via,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,6 +12,9 @@ use std::sync::Arc;
 pub struct Filter {
     /// Places that are ticked; `None` shows all. An event passes by any of its own places.
     pub regions: Option<RegionChoice>,
+    /// Ways of naming a place that do not count; an event then has only the places that its sources
+    /// name in another way.
+    pub hidden_vias: BTreeSet<Via>,
     /// Kinds of date that are hidden.
     pub hidden_statuses: BTreeSet<DateStatus>,
     /// Kinds of factuality that are hidden.
@@ -36,6 +40,7 @@ impl Default for Filter {
     fn default() -> Self {
         Self {
             regions: None,
+            hidden_vias: BTreeSet::new(),
             hidden_statuses: BTreeSet::new(),
             hidden_factualities: BTreeSet::new(),
             hidden_documents: BTreeSet::new(),
@@ -103,9 +108,26 @@ impl<'a> Sieve<'a> {
     /// Whether one of its places is ticked.
     pub fn is_in_region(&self, event: &Event) -> bool {
         self.filter.regions.as_ref().is_none_or(|choice| {
-            event.places.iter().any(|place| choice.ticked.contains(place))
-                || choice.no_region && event.places.is_empty()
+            self.places(event).any(|place| choice.ticked.contains(place))
+                || choice.no_region && self.places(event).next().is_none()
         })
+    }
+
+    /// The places of an event that count: those that a source names in a way that is not hidden.
+    pub fn places<'e>(&'e self, event: &'e Event) -> impl Iterator<Item = &'e PlaceCode> {
+        event.places.iter().filter(move |code| {
+            self.filter.hidden_vias.is_empty()
+                || event.sources.iter().any(|source| {
+                    let mut named = source.places.iter().filter(|it| it.place == **code);
+                    named.any(|it| !self.is_hidden_way(source, it))
+                })
+        })
+    }
+
+    /// Whether a source names a place in a way that is hidden; what a document is about is not.
+    fn is_hidden_way(&self, source: &Source, place: &PlaceRef) -> bool {
+        let via = via_of(self.chronology, source, place);
+        via.is_some_and(|via| self.filter.hidden_vias.contains(&via))
     }
 
     /// Whether it has one of the chosen tags.
@@ -132,4 +154,10 @@ impl<'a> Sieve<'a> {
                 })
             })
     }
+}
+
+/// How a source names a place; `None` where no words name it.
+pub fn via_of(chronology: &Chronology, source: &Source, place: &PlaceRef) -> Option<Via> {
+    let mention = chronology.document_of(source)?.places.get(place.mention?)?;
+    Some(mention.via)
 }

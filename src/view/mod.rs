@@ -10,6 +10,7 @@ pub mod geometry;
 mod labels;
 mod lanes;
 mod lod;
+pub mod map;
 mod marks;
 pub mod paint;
 mod prepared;

@@ -164,7 +164,11 @@ fn places() -> PlaceTable {
         country: Some(country).filter(|c| !c.is_empty()).map(PlaceCode::new),
         region: (kind == PlaceKind::Admin1).then(|| PlaceCode::new(code)),
         geonames: None,
-        position: None,
+        position: match code {
+            "RU-TA" => Some((55.4, 50.6)),
+            "KZ" => Some((48.0, 67.0)),
+            _ => None,
+        },
         years: if kind == PlaceKind::Historic { (Some(1922), Some(1991)) } else { (None, None) },
     };
     PlaceTable::new([

@@ -1,0 +1,202 @@
+//! The small map under the region tree: circles for what is visible in the current piece of time.
+
+use super::context::Cx;
+use super::look;
+use super::widgets::{paint_turn, section_ui};
+use super::words;
+use crate::session::Command;
+use crate::view::map::{Bubble, Projection, Spots};
+use egui::{Align2, Pos2, Rect, Sense, Stroke, Ui, Vec2};
+
+/// Height of the map, as a part of its width.
+const HEIGHT: f32 = 0.52;
+/// Places that a circle names under the pointer.
+const MOST_NAMED: usize = 6;
+/// Least radius of a circle that says its number.
+const LEAST_RADIUS_PX: f32 = 8.0;
+
+/// The map as it was last made.
+#[derive(Clone, Debug)]
+pub(super) struct Map {
+    /// The chronology and the width that the land was drawn for.
+    key: (u64, u32),
+    spots: Spots,
+    projection: Projection,
+    land: Vec<crate::view::Rect>,
+    /// The count, and the seconds of the axis, that the circles were made for.
+    counted: Option<(u64, (f64, f64))>,
+    /// The seconds that were visible in the frame before.
+    seen: (f64, f64),
+    bubbles: Vec<Bubble>,
+}
+
+impl Map {
+    fn new(cx: &Cx<'_>, key: (u64, u32), size: Vec2) -> Self {
+        let spots = Spots::new(&cx.state.chronology);
+        let positions = spots.all.iter().map(|spot| spot.position);
+        let projection = Projection::fit(positions, size.x, size.y);
+        let land = projection.land();
+        let seen = (0.0, 0.0);
+        Self { key, spots, projection, land, counted: None, seen, bubbles: Vec::new() }
+    }
+
+    /// Counts anew where the filter or the visible time changed; not while the time is moving, so
+    /// that a pan costs what is visible.
+    fn count(&mut self, cx: &Cx<'_>, ui: &Ui) {
+        let state = cx.state;
+        let window = (state.viewport.start_secs, state.viewport.end_secs(state.plot_width_px));
+        let wanted = Some((state.facets.count_number, window));
+        if self.counted == wanted {
+            return;
+        }
+        let is_at_rest = self.seen == window;
+        self.seen = window;
+        if !is_at_rest && self.counted.is_some() {
+            ui.ctx().request_repaint();
+            return;
+        }
+        let events = &state.facets.anywhere;
+        self.bubbles = self.spots.bubbles(&state.chronology, events, window, &self.projection);
+        self.counted = wanted;
+    }
+}
+
+/// The map with its heading; nothing where no event lies anywhere.
+pub(super) fn map_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    if cx.state.facets.regions.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    heading_ui(cx, ui);
+    if cx.memory.hides_map {
+        return;
+    }
+    let width = ui.available_width().floor();
+    let size = Vec2::new(width, (width * HEIGHT).floor());
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let key = (cx.state.revision, width as u32);
+    let known = cx.memory.map.take().filter(|map| map.key == key);
+    let mut map = known.unwrap_or_else(|| Map::new(cx, key, size));
+    map.count(cx, ui);
+    paint_land(cx, ui, rect, &map);
+    // Small circles lie over large ones, and are clicked first.
+    for (number, bubble) in map.bubbles.iter().enumerate() {
+        bubble_ui(cx, ui, rect, (number, bubble));
+    }
+    cx.memory.map = Some(map);
+}
+
+fn heading_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let is_open = !cx.memory.hides_map;
+    let shown = section_ui_with_turn(cx, ui, is_open);
+    if shown.clicked() {
+        cx.memory.hides_map = is_open;
+    }
+}
+
+fn section_ui_with_turn(cx: &Cx<'_>, ui: &mut Ui, is_open: bool) -> egui::Response {
+    let muted = cx.look.muted;
+    let mut turn = None;
+    section_ui(ui, "Map", |ui| {
+        let (rect, response) = ui.allocate_exact_size(Vec2::splat(18.0), Sense::click());
+        paint_turn(ui.painter(), rect, is_open, muted);
+        response.widget_info(|| {
+            let label = if is_open { "Close the map" } else { "Open the map" };
+            egui::WidgetInfo::labeled(egui::Role::DisclosureTriangle, true, label)
+        });
+        turn = Some(response);
+    });
+    turn.unwrap_or_else(|| ui.label(""))
+}
+
+fn paint_land(cx: &Cx<'_>, ui: &Ui, rect: Rect, map: &Map) {
+    let painter = ui.painter().with_clip_rect(rect);
+    painter.rect_filled(rect, 3.0, cx.look.canvas);
+    for strip in &map.land {
+        let corner = rect.min + Vec2::new(strip.left, strip.top);
+        let strip = Rect::from_min_size(corner, Vec2::new(strip.width(), strip.height()));
+        painter.rect_filled(strip, 0.0, cx.look.bar);
+    }
+    painter.rect_stroke(rect, 3.0, Stroke::new(1.0, cx.look.line), egui::StrokeKind::Inside);
+}
+
+fn bubble_ui(cx: &mut Cx<'_>, ui: &Ui, map: Rect, (number, bubble): (usize, &Bubble)) {
+    let centre = map.min + Vec2::new(bubble.centre.x, bubble.centre.y);
+    let rect = Rect::from_center_size(centre, Vec2::splat(bubble.radius_px * 2.0));
+    let text = described(cx, bubble);
+    let response = ui.interact(rect, ui.scope_id().with(("bubble", number)), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &text));
+    paint_bubble(cx, ui, (map, centre), bubble, response.hovered() || response.has_focus());
+    if response.clicked() {
+        click(cx, bubble);
+    }
+    response.on_hover_text(format!("{text}\nClick shows only this"));
+}
+
+fn paint_bubble(
+    cx: &Cx<'_>,
+    ui: &Ui,
+    (map, centre): (Rect, Pos2),
+    bubble: &Bubble,
+    is_hovered: bool,
+) {
+    let painter = ui.painter().with_clip_rect(map);
+    let is_on = is_ticked(cx, bubble);
+    let look = cx.look;
+    let fill =
+        if is_on { look.accent.gamma_multiply(0.85) } else { look.muted.gamma_multiply(0.5) };
+    let ring = if is_hovered { look.ink } else { look.canvas };
+    painter.circle(centre, bubble.radius_px, fill, Stroke::new(1.0, ring));
+    if LEAST_RADIUS_PX <= bubble.radius_px {
+        let number = words::grouped(bubble.count);
+        let font = look::bold(look::SMALL_PX - 1.0);
+        painter.text(centre, Align2::CENTER_CENTER, number, font, look.on_accent);
+    }
+}
+
+/// Whether one of its places is ticked in the tree.
+fn is_ticked(cx: &Cx<'_>, bubble: &Bubble) -> bool {
+    let choice = cx.state.choices.filter.regions.as_ref();
+    choice.is_none_or(|choice| bubble.places.iter().any(|(code, _)| choice.ticked.contains(code)))
+}
+
+/// Shows only the places of a circle; all regions again where they are all that is shown.
+fn click(cx: &mut Cx<'_>, bubble: &Bubble) {
+    let facets = &cx.state.facets;
+    let codes = bubble.places.iter().map(|(code, _)| code);
+    let own: std::collections::BTreeSet<_> =
+        codes.clone().flat_map(|code| facets.subtree(code)).collect();
+    let choice = cx.state.choices.filter.regions.as_ref();
+    if choice.is_some_and(|choice| choice.ticked == own && !choice.no_region) {
+        cx.push(Command::AllRegions);
+        return;
+    }
+    let mut only: Vec<Command> = Vec::new();
+    let mut covered = std::collections::BTreeSet::new();
+    for code in codes {
+        let below = facets.subtree(code);
+        if below.is_subset(&covered) {
+            continue;
+        }
+        let command = if only.is_empty() { Command::OnlyRegion } else { Command::TickRegion };
+        only.push(command(code.clone()));
+        covered.extend(below);
+    }
+    for command in only {
+        cx.push(command);
+    }
+}
+
+/// "Chechnya 12, Dagestan 3": what a circle stands for.
+fn described(cx: &Cx<'_>, bubble: &Bubble) -> String {
+    let table = &cx.state.chronology.places;
+    let named = bubble.places.iter().take(MOST_NAMED);
+    let mut text: Vec<String> = named
+        .map(|(code, count)| format!("{} {}", table.name(code), words::grouped(*count)))
+        .collect();
+    let rest = bubble.places.len().saturating_sub(MOST_NAMED);
+    if 0 < rest {
+        text.push(format!("and {rest} more"));
+    }
+    format!("{}: {}", words::counted(bubble.count, "event", "events"), text.join(", "))
+}
