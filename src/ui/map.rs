@@ -79,9 +79,12 @@ pub(super) fn map_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let mut map = known.unwrap_or_else(|| Map::new(cx, key, size));
     map.count(cx, ui);
     paint_land(cx, ui, rect, &map);
-    // Small circles lie over large ones, and are clicked first.
+    // Small circles lie over large ones, and are clicked first; no circle hides a number.
     for (number, bubble) in map.bubbles.iter().enumerate() {
         bubble_ui(cx, ui, rect, (number, bubble));
+    }
+    for bubble in &map.bubbles {
+        paint_number(cx, ui, rect, bubble);
     }
     cx.memory.map = Some(map);
 }
@@ -147,10 +150,16 @@ fn paint_bubble(
         if is_on { look.accent.gamma_multiply(0.85) } else { look.muted.gamma_multiply(0.5) };
     let ring = if is_hovered { look.ink } else { look.canvas };
     painter.circle(centre, bubble.radius_px, fill, Stroke::new(1.0, ring));
+}
+
+fn paint_number(cx: &Cx<'_>, ui: &Ui, map: Rect, bubble: &Bubble) {
+    let painter = ui.painter().with_clip_rect(map);
+    let centre = map.min + Vec2::new(bubble.centre.x, bubble.centre.y);
     if LEAST_RADIUS_PX <= bubble.radius_px {
         let number = words::grouped(bubble.count);
         let font = look::bold(look::SMALL_PX - 1.0);
-        painter.text(centre, Align2::CENTER_CENTER, number, font, look.on_accent);
+        let ink = if is_ticked(cx, bubble) { cx.look.on_accent } else { cx.look.ink };
+        painter.text(centre, Align2::CENTER_CENTER, number, font, ink);
     }
 }
 
