@@ -3,7 +3,7 @@
 use crate::ingest;
 use crate::model::edtf::Partial;
 use crate::model::{Date, DateTime, Edtf, Factuality};
-use crate::pipeline;
+use crate::pipeline::{self, CacheOptions};
 use crate::view::{ColourBy, LaneBy};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -92,8 +92,11 @@ pub(super) struct Input {
     #[arg(long, value_name = "N", default_value_t = 0)]
     threads: usize,
     /// Read every file anew
-    #[arg(long)]
+    #[arg(long, conflicts_with = "cache")]
     no_cache: bool,
+    /// Keep what was read in this folder instead of the usual one
+    #[arg(long, value_name = "DIR")]
+    cache: Option<PathBuf>,
     /// Show how far the work has come; `always` writes one JSON line a step
     #[arg(long, value_enum, default_value = "auto")]
     pub(super) progress: ProgressMode,
@@ -237,7 +240,14 @@ impl Input {
     /// The pipeline's options.
     pub(super) fn options(&self) -> pipeline::Options {
         let ingest = ingest::Options { default_dct: self.dct, language: self.language.clone() };
-        pipeline::Options { ingest, threads: self.threads }
+        let cache = match &self.cache {
+            _ if self.no_cache => None,
+            Some(folder) => {
+                std::env::current_exe().ok().map(|it| CacheOptions::new(folder.clone(), it))
+            }
+            None => super::usual_cache(),
+        };
+        pipeline::Options { ingest, threads: self.threads, cache }
     }
 }
 

@@ -13,6 +13,7 @@ mod run;
 use crate::export::{csv, html, ics, json, markdown, timelinejs, timeml};
 use crate::ingest;
 use crate::model::Chronology;
+use crate::pipeline::CacheOptions;
 use anyhow::{Context as _, Result};
 use args::{AnnotateFormat, Args, Command, DocumentFormat, EventFormat};
 use clap::{CommandFactory as _, Parser as _};
@@ -82,6 +83,12 @@ fn dispatch(args: Args) -> Result<()> {
     }
 }
 
+/// The cache in the usual folder; `None` where the system names none.
+fn usual_cache() -> Option<CacheOptions> {
+    let program = std::env::current_exe().ok()?;
+    CacheOptions::usual(|name| std::env::var(name).ok(), program)
+}
+
 fn events(chronology: &Chronology, format: EventFormat) -> String {
     match format {
         EventFormat::Jsonl => json::event_lines(chronology),
@@ -127,7 +134,7 @@ fn open_window(paths: &[std::path::PathBuf]) -> Result<()> {
     if cfg!(target_os = "linux") && !displays.into_iter().any(is_set) {
         anyhow::bail!("There is no display here; `annals render` draws without one")
     }
-    crate::ui::run(paths.to_vec())
+    crate::ui::run(paths.to_vec(), usual_cache())
 }
 
 #[cfg(not(feature = "gui"))]

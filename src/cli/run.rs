@@ -56,6 +56,10 @@ pub(super) fn run(path: &Path) -> Result<()> {
     Ok(())
 }
 
+fn options() -> pipeline::Options {
+    pipeline::Options { cache: super::usual_cache(), ..pipeline::Options::default() }
+}
+
 struct Run<'a> {
     state: State,
     folder: &'a Path,
@@ -81,14 +85,13 @@ impl Run<'_> {
         while let Some(job) = next {
             next = match job {
                 Job::Read(paths) => {
-                    let outcome = pipeline::run(&paths, &pipeline::Options::default(), &())?;
+                    let outcome = pipeline::run(&paths, &options(), &())?;
                     progress::tell_warnings(&outcome.chronology.warnings);
                     let pipeline::Outcome { chronology, unread } = outcome;
                     self.state.take(Report::Read { chronology, unread, unsaved: None })
                 }
                 Job::OpenProject(path, None) => {
-                    let options = pipeline::Options::default();
-                    let (project, roots, outcome) = corpus::read_project(&path, &options, &())?;
+                    let (project, roots, outcome) = corpus::read_project(&path, &options(), &())?;
                     progress::tell_warnings(&outcome.chronology.warnings);
                     let pipeline::Outcome { chronology, unread } = outcome;
                     let project = Box::new(project);

@@ -9,8 +9,8 @@
 //!                     average cosine is high enough ─→ join, else a new cluster
 //! ```
 
-use super::rank;
 use super::similarity::{self, Side, Telling};
+use super::{copies, rank};
 use crate::model::{
     Annotated, DateStatus, Event, EventId, Factuality, Granularity, PlaceCode, PlaceScope,
     PlaceTable, Source, When, calendar::DAY_SECS,
@@ -29,9 +29,10 @@ const MAX_POSTINGS: usize = 400;
 /// One list out of all documents' events.
 pub(super) fn merge(
     documents: &[Arc<Annotated>],
-    mut events: Vec<Event>,
+    events: Vec<Event>,
     places: &PlaceTable,
 ) -> Vec<Event> {
+    let mut events = copies::joined(documents, events);
     for event in &mut events {
         event.regions = regions(&event.places, places);
     }

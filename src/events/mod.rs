@@ -3,6 +3,7 @@
 mod bind;
 mod claim;
 mod clause;
+mod copies;
 mod dating;
 mod detect;
 mod extent;

@@ -7,6 +7,8 @@ mod archive;
 mod articles;
 mod assemble;
 mod boilerplate;
+mod bytes;
+mod copies;
 mod cue;
 mod dct;
 mod email;
@@ -26,6 +28,7 @@ mod open;
 mod parts;
 mod pdf;
 mod plain;
+mod print;
 mod printed_date;
 mod rtf;
 pub mod sample;
@@ -36,9 +39,13 @@ mod warc;
 mod worker;
 
 use crate::model::{Date, Document, Warning};
+use print::Print;
+use serde::{Deserialize, Serialize};
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use bytes::{Bytes, Stamp};
 pub use settle::settle;
 pub use worker::{WORKER_COMMAND, isolate, serve};
 
@@ -87,12 +94,17 @@ struct Stated {
 }
 
 /// What reading one origin gave.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// The documents in it; none where it could not be read.
     pub documents: Vec<Document>,
     /// What went half wrong.
     pub warnings: Vec<Warning>,
+    /// What the documents are compared by, one each.
+    prints: Vec<Print>,
+    /// Whether another try may give something else: the file could not be opened, or its reader broke
+    /// down or ran out of time.
+    may_change: bool,
 }
 
 /// A path that cannot be opened at all.
@@ -127,7 +139,28 @@ pub fn find(paths: &[PathBuf]) -> Result<(Vec<Origin>, Vec<Warning>), IngestErro
 
 /// Reads one origin; never fails, but may warn.
 pub fn read(origin: &Origin, options: &Options) -> Reading {
-    open::origin(origin, options)
+    read_bytes(origin, origin.bytes(), options)
+}
+
+/// Reads one origin whose bytes are known.
+pub fn read_bytes(origin: &Origin, bytes: io::Result<Bytes<'_>>, options: &Options) -> Reading {
+    let mut reading = open::origin(origin, bytes, options);
+    reading.prints = reading.documents.iter().map(Print::of).collect();
+    reading
+}
+
+impl Reading {
+    /// Whether reading the same bytes again gives the same.
+    pub fn is_lasting(&self) -> bool {
+        !self.may_change
+    }
+
+    /// Notes where the documents lie: the same bytes may be read in another place.
+    pub fn place_at(&mut self, origin: &Origin) {
+        for document in &mut self.documents {
+            document.path = origin.path().map(ToOwned::to_owned);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -149,13 +182,9 @@ mod tests {
 
     pub(super) fn read_all(path: &Path) -> (Vec<Document>, Vec<String>) {
         let (origins, mut warnings) = find(&[path.to_owned()]).unwrap();
-        let mut documents = Vec::new();
-        for origin in &origins {
-            let reading = read(origin, &Options::default());
-            documents.extend(reading.documents);
-            warnings.extend(reading.warnings);
-        }
-        settle(&mut documents);
+        let readings = origins.iter().map(|origin| read(origin, &Options::default()));
+        let (documents, more) = settle(readings);
+        warnings.extend(more);
         let said = warnings.iter().map(|w| format!("{}: {}", w.document, w.message)).collect();
         (documents, said)
     }

@@ -10,7 +10,7 @@ use super::sniff::{self, Kind};
 use super::table::{self, Table};
 use super::worker::{self, Content, Risky};
 use super::{
-    Options, Origin, Reading, Source, Stated, archive, articles, email, mbox, plain, warc,
+    Bytes, Options, Origin, Reading, Source, Stated, archive, articles, email, mbox, plain, warc,
 };
 use crate::model::{Format, LocatorUnit, Warning};
 use std::borrow::Cow;
@@ -54,38 +54,34 @@ pub(super) struct Item<'a> {
 }
 
 /// Reads one origin: every document in it, and a warning for what could not be read.
-pub(super) fn origin(origin: &Origin, options: &Options) -> Reading {
+pub(super) fn origin(origin: &Origin, bytes: io::Result<Bytes<'_>>, options: &Options) -> Reading {
     let mut opener = Opener { options, reading: Reading::default(), left: MAX_UNPACKED_BYTES };
-    let mut item =
-        Item { label: origin.label.clone(), stated: origin.stated.clone(), ..Item::default() };
-    let bytes = match &origin.source {
-        Source::Inline(text) => {
+    let mut item = Item {
+        label: origin.label.clone(),
+        path: origin.path().map(Path::to_owned),
+        stated: origin.stated.clone(),
+        ..Item::default()
+    };
+    match (&origin.source, bytes) {
+        (Source::Inline(text), _) => {
             let parts = Parts { format: Format::Inline, ..plain::text(text.to_string()) };
             opener.document(&item, parts, Vec::new());
-            return opener.reading;
         }
-        Source::File(path) => {
-            item.path = Some(path.clone());
-            first_bytes(path)
-        }
-        Source::Entry { archive, index } => {
-            item.path = Some(archive.path().to_owned());
-            archive.bytes(*index)
-        }
-    };
-    match bytes {
-        Ok((bytes, is_cut)) => {
-            item.bytes = Cow::Owned(bytes);
+        (Source::File(_) | Source::Entry { .. }, Ok(Bytes { all, is_cut })) => {
+            item.bytes = all;
             item.is_cut = is_cut;
             opener.open(&item);
         }
-        Err(error) => opener.reading.warnings.push(unreadable(&item.label, &error)),
+        (Source::File(_) | Source::Entry { .. }, Err(error)) => {
+            opener.reading.may_change = true;
+            opener.reading.warnings.push(unreadable(&item.label, &error));
+        }
     }
     opener.reading
 }
 
 /// The beginning of a file, and whether there is more of it.
-fn first_bytes(path: &Path) -> io::Result<(Vec<u8>, bool)> {
+pub(super) fn first_bytes(path: &Path) -> io::Result<(Vec<u8>, bool)> {
     // A manifest may name anything; a pipe would never end.
     if !path.metadata()?.is_file() {
         return Err(io::Error::other("it is not a file"));
@@ -418,7 +414,10 @@ impl Opener<'_> {
         match answer {
             Ok(Content::Text(extract)) => self.extract(item, *extract, format, unit),
             Ok(Content::Sheets(sheets)) => self.sheets(item, sheets),
-            Err(refusal) => self.refuse(item, &refusal.to_string(), refusal.advice()),
+            Err(refusal) => {
+                self.reading.may_change |= matches!(refusal, Refusal::Crashed | Refusal::Slow);
+                self.refuse(item, &refusal.to_string(), refusal.advice());
+            }
         }
     }
 

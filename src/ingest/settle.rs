@@ -1,15 +1,9 @@
 //! What only the whole corpus shows: order, unique ids, lines that every page repeats, copies.
 
-use super::boilerplate;
-use super::cue::cues;
-use crate::model::{Document, DocumentId, Span};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Lines at the top and at the bottom of a document that may be repeated chrome.
-const EDGE_LINES: usize = 16;
-
-/// Longest repeated line, in bytes.
-const MAX_LINE_BYTES: usize = 240;
+use super::print::{Edge, Print};
+use super::{Reading, copies};
+use crate::model::{Document, DocumentId, Span, Warning};
+use std::collections::{BTreeSet, HashMap};
 
 /// Documents that must share a line.
 const MIN_SHARED: usize = 3;
@@ -23,96 +17,51 @@ const TITLE_SHARE: usize = 20;
 /// Documents that must share a line that may be a title.
 const MIN_TITLES: usize = 5;
 
-/// Words up to which a line is rather a name than a title.
-const NAME_WORDS: usize = 4;
-
 /// More of a document than one part in so many is no chrome: then the documents are copies.
 const MAX_MARKED: usize = 3;
 
-/// Words below which two equal texts are no copies of each other.
-const MIN_COPIED_WORDS: usize = 12;
-
-/// What only the whole corpus shows: chrome that repeats, duplicates. Sorts by id.
-#[expect(clippy::ptr_arg, reason = "documents that repeat others may one day be removed here")]
-pub fn settle(documents: &mut Vec<Document>) {
-    documents.sort_by(|a, b| a.id.cmp(&b.id));
-    number_equal_ids(documents);
-    mark_duplicates(documents);
-    mark_repeated_lines(documents);
+/// All that was read, with what only the whole corpus shows: chrome that repeats, copies. In order of id.
+pub fn settle(readings: impl IntoIterator<Item = Reading>) -> (Vec<Document>, Vec<Warning>) {
+    let mut read: Vec<(Document, Print)> = Vec::new();
+    let mut warnings = Vec::new();
+    for reading in readings {
+        read.extend(reading.documents.into_iter().zip(reading.prints));
+        warnings.extend(reading.warnings);
+    }
+    number_equal_ids(&mut read);
+    let (mut documents, prints): (Vec<Document>, Vec<Print>) = read.into_iter().unzip();
+    copies::mark(&mut documents, &prints);
+    mark_repeated_lines(&mut documents, &prints);
+    (documents, warnings)
 }
 
 /// The second document of an id becomes `id#2`.
-fn number_equal_ids(documents: &mut [Document]) {
+fn number_equal_ids(read: &mut [(Document, Print)]) {
+    read.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
     let mut used: BTreeSet<DocumentId> = BTreeSet::new();
-    for document in documents.iter_mut() {
+    let mut is_in_order = true;
+    for (document, _) in read.iter_mut() {
         let first = document.id.clone();
         let mut number = 2;
         while !used.insert(document.id.clone()) {
             document.id = DocumentId::new(&format!("{first}#{number}"));
             number += 1;
+            is_in_order = false;
         }
     }
-    documents.sort_by(|a, b| a.id.cmp(&b.id));
-}
-
-/// Of documents with the same words outside page chrome, the first by id is the original.
-fn mark_duplicates(documents: &mut [Document]) {
-    let mut by_text: BTreeMap<[u8; 32], DocumentId> = BTreeMap::new();
-    let mut by_words: BTreeMap<[u8; 32], DocumentId> = BTreeMap::new();
-    for document in documents.iter_mut() {
-        let words = hash_of_words(document);
-        let original = by_text
-            .get(&document.hash)
-            .or_else(|| words.and_then(|words| by_words.get(&words)))
-            .cloned();
-        document.duplicate_of.clone_from(&original);
-        if original.is_none() {
-            by_text.insert(document.hash, document.id.clone());
-            if let Some(words) = words {
-                by_words.insert(words, document.id.clone());
-            }
-        }
+    if !is_in_order {
+        read.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
     }
-}
-
-/// Hash of the words outside page chrome, without regard to case, marks and line breaks; `None` where
-/// they are too few to tell.
-fn hash_of_words(document: &Document) -> Option<[u8; 32]> {
-    let mut hasher = blake3::Hasher::new();
-    let mut count = 0;
-    let mut at = 0;
-    let end = Span::new(document.text.len(), document.text.len());
-    for chrome in document.chrome.iter().chain([&end]) {
-        let article = Span { start: at, end: chrome.start }.of(&document.text);
-        for word in article.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            hasher.update(word.to_lowercase().as_bytes());
-            hasher.update(b" ");
-            count += 1;
-        }
-        at = chrome.end;
-    }
-    (count >= MIN_COPIED_WORDS).then(|| *hasher.finalize().as_bytes())
-}
-
-/// A line near an edge of a document.
-struct Edge {
-    key: u64,
-    span: Span,
-    is_sentence: bool,
-    is_name: bool,
-    /// Whether it may be repeated chrome at all: short, without a digit, which a date
-    /// needs, and not the dateline of an agency.
-    may_repeat: bool,
 }
 
 /// Marks the lines that several documents begin or end with.
-fn mark_repeated_lines(documents: &mut [Document]) {
-    let mut shared: BTreeMap<u64, usize> = BTreeMap::new();
+fn mark_repeated_lines(documents: &mut [Document], prints: &[Print]) {
+    let mut shared: HashMap<u64, usize> = HashMap::new();
     let mut originals = 0;
-    for document in documents.iter().filter(|document| document.duplicate_of.is_none()) {
+    let both = documents.iter().zip(prints);
+    for (_, print) in both.filter(|(document, _)| document.duplicate_of.is_none()) {
         originals += 1;
-        let (top, bottom) = edges(&document.text);
-        let may_repeat = top.iter().chain(&bottom).filter(|edge| edge.may_repeat);
+        let may_repeat = print.top.iter().chain(&print.bottom).filter(|edge| edge.may_repeat);
         let keys: BTreeSet<u64> = may_repeat.map(|edge| edge.key).collect();
         for key in keys {
             *shared.entry(key).or_default() += 1;
@@ -131,51 +80,18 @@ fn mark_repeated_lines(documents: &mut [Document]) {
         };
         edge.may_repeat && count >= MIN_SHARED.max(needed)
     };
-    for document in documents.iter_mut() {
-        let (top, bottom) = edges(&document.text);
+    for (document, print) in documents.iter_mut().zip(prints) {
         let run = |edges: &[Edge]| -> Vec<Span> {
             let held =
                 edges.iter().take_while(|edge| is_repeated(edge) || document.is_chrome(edge.span));
             held.map(|edge| edge.span).collect()
         };
-        let mut spans = run(&top);
-        spans.extend(run(&bottom));
+        let mut spans = run(&print.top);
+        spans.extend(run(&print.bottom));
         let marked: usize = spans.iter().map(|span| span.len()).sum();
         if !spans.is_empty() && marked * MAX_MARKED <= document.text.len() {
             document.chrome = joined(&document.chrome, spans);
         }
-    }
-}
-
-/// The lines at the top from above, and those at the bottom from below.
-fn edges(text: &str) -> (Vec<Edge>, Vec<Edge>) {
-    let lines = || {
-        let mut at = 0;
-        text.split_inclusive('\n').filter_map(move |line| {
-            let span = Span::new(at, at + line.len()).trimmed(text);
-            at += line.len();
-            (!span.is_empty()).then_some(span)
-        })
-    };
-    let all: Vec<Span> = lines().collect();
-    let edge = |span: &Span| edge(text, *span);
-    let top = all.iter().take(EDGE_LINES).map(edge).collect();
-    let bottom = all.iter().rev().take(EDGE_LINES).map(edge).collect();
-    (top, bottom)
-}
-
-fn edge(text: &str, span: Span) -> Edge {
-    let line = span.of(text);
-    let hash = blake3::hash(line.as_bytes());
-    let key = hash.as_bytes().iter().take(8).fold(0, |key, byte| key << 8 | u64::from(*byte));
-    Edge {
-        key,
-        span,
-        is_sentence: boilerplate::ends_as_sentence(line),
-        is_name: line.split_whitespace().count() <= NAME_WORDS || cues(line).is_weak,
-        may_repeat: line.len() <= MAX_LINE_BYTES
-            && !line.bytes().any(|b| b.is_ascii_digit())
-            && !line.ends_with(['_', '-', '–', '—']),
     }
 }
 
@@ -206,12 +122,7 @@ mod tests {
             source: Source::Inline(Arc::from(*text)),
             stated: Stated::default(),
         };
-        let mut documents: Vec<_> = texts
-            .iter()
-            .flat_map(|text| read(&origin(text), &Options::default()).documents)
-            .collect();
-        settle(&mut documents);
-        documents
+        settle(texts.iter().map(|text| read(&origin(text), &Options::default()))).0
     }
 
     #[test]
@@ -236,10 +147,16 @@ mod tests {
         let page = |title: &str, story: &str| {
             format!("The Valley Gazette\n\n{title}\n\n{story}\n\nKeep the valley informed")
         };
-        let story = |word: &str| {
-            format!("The deputies of the {word} district met in the town hall on Monday and agreed, after long debate, to vote. ").repeat(2)
-        };
-        let pages = ["northern", "southern", "eastern"].map(|word| page(word, &story(word)));
+        let stories = [
+            "The deputies of the northern district met in the town hall on Monday and agreed, after long \
+             debate, to vote on the new road in spring, when the snow has gone and the farms can be reached.",
+            "A barge with gravel ran aground below the bridge and blocked the river for two days; nobody was \
+             hurt, but the mill had to stop its wheels and send thirty workers home until the water rose.",
+            "Pupils of the eastern school found coins in a ditch that the museum takes for part of a hoard \
+             buried in a war, and will be thanked by the mayor when the exhibition of them is opened.",
+        ];
+        let titles = ["Northern vote", "Barge aground", "Coins in a ditch"];
+        let pages: Vec<_> = titles.iter().zip(stories).map(|(it, story)| page(it, story)).collect();
         let documents = settled(&[("a", &pages[0]), ("b", &pages[1]), ("c", &pages[2])]);
         for document in &documents {
             let chrome: Vec<_> =

@@ -9,6 +9,7 @@
 //! the other.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Seconds in a day.
@@ -201,7 +202,7 @@ pub fn days_in_month(year: i32, month: u8) -> u8 {
 }
 
 /// The unit in which a source states a date, finest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Granularity {
     /// A second.
     Second,
@@ -261,7 +262,7 @@ impl Granularity {
 /// Earliest and latest second, both inside, that a date allows.
 ///
 /// `None` is an open or unknown end.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Bounds {
     /// First possible second on the axis.
     pub earliest: Option<i64>,

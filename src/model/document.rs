@@ -3,16 +3,17 @@
 use super::mention::{PlaceMention, TimeMention};
 use super::when::When;
 use super::{Date, Locator, LocatorUnit, Span, Warning};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A document's name within its corpus: the manifest's id, else its relative path with `/`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct DocumentId(pub Arc<str>);
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct DocumentId(#[serde(with = "super::stored::shared")] pub Arc<str>);
 
 /// The kind of file a document came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Format {
     /// Plain text.
     Text,
@@ -47,7 +48,7 @@ pub enum Format {
 }
 
 /// What a document says about itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
     /// Its title; `None` where it has none.
     pub title: Option<String>,
@@ -60,7 +61,7 @@ pub struct Metadata {
 }
 
 /// How a document creation time was found, most trusted first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DctMethod {
     /// The user said so.
     User,
@@ -83,7 +84,7 @@ pub enum DctMethod {
 }
 
 /// A candidate for the document creation time (DCT), what "yesterday" counts from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dct {
     /// The date: a day, or a month or year where no more is known.
     pub when: When,
@@ -98,15 +99,17 @@ pub struct Dct {
 }
 
 /// One document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// Its name within the corpus.
     pub id: DocumentId,
-    /// Its file; `None` for inline text.
+    /// Its file; `None` for inline text. Not kept with the document, which may lie elsewhere by then.
+    #[serde(skip)]
     pub path: Option<PathBuf>,
     /// The kind of file.
     pub format: Format,
     /// The text that all spans index. Never changes after ingest.
+    #[serde(with = "super::stored::shared")]
     pub text: Arc<str>,
     /// Title, author, address, language.
     pub metadata: Metadata,
@@ -127,7 +130,7 @@ pub struct Document {
 }
 
 /// A sentence, heading or list item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     /// Where it stands, without white space at the ends.
     pub span: Span,

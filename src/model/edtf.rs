@@ -5,11 +5,12 @@
 //! significant digits, masks inside a month.
 
 use super::calendar::{Bounds, Date, DateTime, Granularity, YearText, days_in_month};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
 /// A date, an interval or a choice of dates.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Edtf {
     /// One date of some precision.
     Point(Partial),
@@ -25,7 +26,7 @@ pub enum Edtf {
 }
 
 /// An end of an interval.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum End {
     /// `..`: goes on for ever, or is not stated.
     Open,
@@ -36,7 +37,7 @@ pub enum End {
 }
 
 /// A date known to some unit, with its qualifiers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Partial {
     /// Astronomical year; the first of them for a decade or a century (1990 for `199X`).
     pub year: i32,
@@ -49,7 +50,7 @@ pub struct Partial {
 }
 
 /// The finest unit of a [`Partial`], with its value within the year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Unit {
     /// `18XX`.
     Century,

@@ -5,14 +5,15 @@ use super::place::PlaceCode;
 use super::review::Review;
 use super::when::{Shape, When};
 use super::{Bounds, Granularity, Span};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// An event's name: made of its content, so that re-reading the same text gives it again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct EventId(pub u64);
 
 /// One event, told by one or more sources.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     /// Its name.
     pub id: EventId,
@@ -37,11 +38,12 @@ pub struct Event {
     /// Every sentence that tells it, in order of document and offset. Never empty.
     pub sources: Vec<Source>,
     /// What was decided about it; `None` where nothing was.
+    #[serde(skip)]
     pub review: Option<Box<Review>>,
 }
 
 /// One sentence that tells an event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Source {
     /// Index of its document in the chronology.
     pub document: usize,
@@ -64,7 +66,7 @@ pub struct Source {
 }
 
 /// A time mention of the source's document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeRef {
     /// Index among the document's time mentions.
     pub mention: usize,
@@ -73,7 +75,7 @@ pub struct TimeRef {
 }
 
 /// A place given to a source of an event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PlaceRef {
     /// The place.
     pub place: PlaceCode,
@@ -84,7 +86,7 @@ pub struct PlaceRef {
 }
 
 /// Where the place of an event was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum PlaceScope {
     /// In its clause.
     Clause,
@@ -97,7 +99,7 @@ pub enum PlaceScope {
 }
 
 /// The kind of date that an event has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DateStatus {
     /// A day or finer, or an interval of such days.
     Exact,
@@ -114,7 +116,7 @@ pub enum DateStatus {
 }
 
 /// Whether a source says that an event happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Factuality {
     /// It happened.
     Happened,

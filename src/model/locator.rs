@@ -1,9 +1,10 @@
 //! Where in its file a piece of text stands, as a citation names it: `p. 12`, `row 7`.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What the parts of a file are counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum LocatorUnit {
     /// A printed page.
     Page,
@@ -20,7 +21,7 @@ pub enum LocatorUnit {
 }
 
 /// The beginning of a numbered part of a document's file; it reaches to the next one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Locator {
     /// First byte of the part in the document's text.
     pub start: u32,

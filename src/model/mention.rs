@@ -4,11 +4,16 @@ use super::Span;
 use super::place::{PlaceCode, PlaceKind};
 use super::timex::Timex;
 use super::when::When;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::sync::Arc;
 
+/// The name of a rule, as the data states it. (Under a name of its own, because serde would take a plain
+/// `&'static str` for text of its input.)
+pub type RuleName = &'static str;
+
 /// A time expression in a document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimeMention {
     /// The expression: prepositions outside, determiners and modifiers inside.
     pub span: Span,
@@ -28,7 +33,8 @@ pub struct TimeMention {
     /// The part it plays in a range of two mentions.
     pub range: Option<RangeRole>,
     /// Name of the rule that recognised it.
-    pub rule: &'static str,
+    #[serde(with = "super::stored::name")]
+    pub rule: RuleName,
     /// How sure the value is, 0–1.
     pub confidence: f32,
     /// Whether it stands in page chrome.
@@ -43,7 +49,7 @@ pub struct TimeMention {
 }
 
 /// How a relative or partial expression got its value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Resolution {
     /// It says everything itself.
     Explicit,
@@ -64,18 +70,20 @@ pub enum Resolution {
 }
 
 /// What an expression counts from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Anchor {
     /// The date counted from, in EDTF.
+    #[serde(with = "super::stored::shared")]
     pub edtf: Arc<str>,
     /// Where that date stands in the text; `None` for metadata and named events.
     pub span: Option<Span>,
     /// The words for it: "document date 2022-10-30 (dateline)".
+    #[serde(with = "super::stored::shared")]
     pub label: Arc<str>,
 }
 
 /// The part that a mention plays in "from … to …".
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RangeRole {
     /// Index of the other end among the document's time mentions.
     pub other: usize,
@@ -86,7 +94,7 @@ pub struct RangeRole {
 }
 
 /// A reading that was weighed and not chosen.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Alternative {
     /// The value or code.
     pub value: String,
@@ -97,7 +105,7 @@ pub struct Alternative {
 }
 
 /// A place name in a document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PlaceMention {
     /// The name, without "the" and without a possessive ending.
     pub span: Span,
@@ -159,7 +167,7 @@ pub enum Lack {
 }
 
 /// How words name a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Via {
     /// Its name.
     Name,

@@ -12,6 +12,7 @@ pub mod mention;
 pub mod place;
 pub mod review;
 pub mod span;
+mod stored;
 pub mod timex;
 pub mod warning;
 pub mod when;
@@ -26,7 +27,7 @@ pub use event::{DateStatus, Event, EventId, Factuality, PlaceRef, PlaceScope, So
 pub use locator::{Locator, LocatorUnit};
 pub use mention::{
     Alternative, Anchor, Lack, PlaceGrounds, PlaceMention, RangeRole, Resolution, Rival,
-    TimeMention, Via,
+    RuleName, TimeMention, Via,
 };
 pub use place::{Place, PlaceCode, PlaceKind, PlaceTable};
 pub use review::{FoundDate, Review, ReviewState, Verdict};

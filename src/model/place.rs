@@ -1,12 +1,13 @@
 //! Places as the gazetteer knows them, and the tree in which they stand.
 
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
 /// A place's code: `RU`, `RU-KL`, `G524901`, `H:SUHH`, `M:XBAL`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct PlaceCode(pub Arc<str>);
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PlaceCode(#[serde(with = "super::stored::shared")] pub Arc<str>);
 
 /// Countries of the past that ISO 3166-3 lists, in the order of their codes here.
 const FORMER_COUNTRIES: [&str; 5] = ["CSHH", "CSXX", "DDDE", "SUHH", "YUCS"];

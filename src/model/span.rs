@@ -1,9 +1,12 @@
 //! Byte ranges of a document's text: the only place that slices text.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A half-open range of bytes, `start..end`, of a document's final text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: u32,

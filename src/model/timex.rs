@@ -1,7 +1,9 @@
 //! Normalised time expressions after TIMEX3 (`TimeML` 1.2.1).
 
+use serde::{Deserialize, Serialize};
+
 /// The kind of a time expression.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TimexType {
     /// A calendar date of a day or more.
     Date,
@@ -14,7 +16,7 @@ pub enum TimexType {
 }
 
 /// How a modifier changes the value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Modifier {
     /// Before the value.
     Before,
@@ -43,7 +45,7 @@ pub enum Modifier {
 }
 
 /// Type, value and modifier of a time expression.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Timex {
     /// Kind of expression.
     pub kind: TimexType,

@@ -1,7 +1,9 @@
 //! What went half wrong, in words that the reader of a chronology understands.
 
+use serde::{Deserialize, Serialize};
+
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Worth knowing; nothing is missing.
     Note,
@@ -12,7 +14,7 @@ pub enum Severity {
 }
 
 /// Where in the pipeline it happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Stage {
     /// Finding files.
     Find,
@@ -27,7 +29,7 @@ pub enum Stage {
 }
 
 /// One thing that went half wrong.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Warning {
     /// The document or file, as the user knows it; empty where it concerns the whole.
     pub document: String,

@@ -2,9 +2,10 @@
 
 use super::calendar::{Bounds, Date, Granularity};
 use super::edtf::{Edtf, End, Partial};
+use serde::{Deserialize, Serialize};
 
 /// Where something stands in time, as its source says it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct When {
     /// The date as ISO 8601-2 text would write it.
     pub edtf: Edtf,
@@ -17,7 +18,7 @@ pub struct When {
 }
 
 /// What the bounds of a [`When`] mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Shape {
     /// It happened once, somewhere within the bounds.
     Within,

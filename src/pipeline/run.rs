@@ -1,13 +1,13 @@
 //! One corpus, from paths to chronology.
 
+use super::cache::CacheOptions;
+use super::kept::{self, Kept, Merged, Named};
 use crate::events;
 use crate::geo;
 use crate::ingest::{self, IngestError, Origin, Reading};
 use crate::model::{
     Annotated, Chronology, Dct, DctMethod, Document, DocumentId, Edtf, Stage, Warning, When,
 };
-use crate::temporal;
-use crate::text;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -21,6 +21,8 @@ pub struct Options {
     pub ingest: ingest::Options,
     /// Threads; 0 takes as many as there are cores.
     pub threads: usize,
+    /// Where what was read before is kept; `None` reads everything anew.
+    pub cache: Option<CacheOptions>,
 }
 
 /// Dates that the user gave to documents; they beat all that was found.
@@ -74,30 +76,29 @@ pub fn run(
 ) -> Result<Outcome, IngestError> {
     let (origins, warnings) = ingest::find(paths)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build();
-    Ok(match pool {
-        Ok(pool) => pool.install(|| read_all(&origins, warnings, options, watch)),
-        Err(_) => read_all(&origins, warnings, options, watch),
-    })
+    let kept = Kept::open(options, paths);
+    let outcome = match pool {
+        Ok(pool) => pool.install(|| read_all(&origins, warnings, &kept, watch)),
+        Err(_) => read_all(&origins, warnings, &kept, watch),
+    };
+    kept.finish(outcome.unread == 0);
+    Ok(outcome)
 }
 
 fn read_all(
     origins: &[Origin],
     mut warnings: Vec<Warning>,
-    options: &Options,
+    kept: &Kept,
     watch: &dyn Watch,
 ) -> Outcome {
     let read = Steps::new(Stage::Read, origins.len(), watch);
-    let read_one = |origin| read.step(|| ingest::read(origin, &options.ingest));
+    let read_one = |origin| read.step(|| kept.read(origin));
     let readings: Vec<Option<Reading>> = origins.par_iter().map(read_one).collect();
     let unread = readings.iter().filter(|reading| reading.is_none()).count();
-    let mut documents = Vec::new();
-    for reading in readings.into_iter().flatten() {
-        documents.extend(reading.documents);
-        warnings.extend(reading.warnings);
-    }
-    ingest::settle(&mut documents);
+    let (documents, more) = ingest::settle(readings.into_iter().flatten());
+    warnings.extend(more);
     let found = documents.len();
-    let mut chronology = annotate_all(documents, watch);
+    let mut chronology = annotate_all(documents, kept, watch);
     let unread = unread + found.saturating_sub(chronology.documents.len());
     warnings.extend(chronology.warnings);
     warnings.sort();
@@ -111,68 +112,63 @@ fn read_all(
 /// are looked at again, then all events are linked anew. `read` has the dates that were found.
 pub fn redate(read: &Chronology, dates: &DocumentDates) -> Chronology {
     let redated = |annotated: &Arc<Annotated>| {
-        let Some(date) = dates.get(&annotated.document.id) else { return Arc::clone(annotated) };
-        let mut document = annotated.document.clone();
-        give_date(&mut document, date);
-        Arc::new(annotate(document))
+        let Some(date) = dates.get(&annotated.document.id) else {
+            return (Arc::clone(annotated), None);
+        };
+        let document = kept::dated(annotated.document.clone(), &of_user(date));
+        (Arc::new(kept::annotate(document)), None)
     };
     let documents = read.documents.par_iter().map(redated).collect();
-    let linked = link_all(documents, &());
+    let linked = link_all(documents, &Kept::nothing(), &());
     Chronology { warnings: read.warnings.clone(), file_count: read.file_count, ..linked }
 }
 
-/// Makes a date of the user's the one in use.
-fn give_date(document: &mut Document, date: &Edtf) {
-    let dct = Dct {
+/// A date that the user gave.
+fn of_user(date: &Edtf) -> Dct {
+    Dct {
         when: When::from_edtf(date.clone()),
         method: DctMethod::User,
         evidence: String::new(),
         span: None,
         score: 1.0,
-    };
-    document.dct_candidates.insert(0, dct.clone());
-    document.dct = Some(dct);
+    }
 }
 
 /// Everything after reading: documents in order of id → chronology.
-fn annotate_all(documents: Vec<Document>, watch: &dyn Watch) -> Chronology {
+fn annotate_all(documents: Vec<Document>, kept: &Kept, watch: &dyn Watch) -> Chronology {
     let total = documents.len();
     let mark = Steps::new(Stage::Dates, total, watch);
-    let documents: Vec<Arc<Annotated>> = documents
+    let documents: Vec<Named> = documents
         .into_par_iter()
-        .filter_map(|document| mark.step(|| Arc::new(annotate(document))))
+        .filter_map(|document| mark.step(|| kept.annotate(document)))
         .collect();
-    Chronology { file_count: total, ..link_all(documents, watch) }
+    Chronology { file_count: total, ..link_all(documents, kept, watch) }
 }
 
 /// Documents with their dates and places → chronology.
-fn link_all(documents: Vec<Arc<Annotated>>, watch: &dyn Watch) -> Chronology {
-    let detect = Steps::new(Stage::Events, documents.len(), watch);
-    let found: Vec<_> = documents
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(index, document)| detect.finish(|| events::detect(index, document)))
-        .collect();
-    let named = found.iter().flat_map(|event| event.places.iter().cloned());
-    let mentioned = documents.iter().flat_map(|doc| doc.places.iter().map(|p| p.place.clone()));
-    let codes: BTreeSet<_> = named.chain(mentioned).collect();
-    let places = geo::table(codes);
-    let events = events::merge(&documents, found, &places);
+fn link_all(named: Vec<Named>, kept: &Kept, watch: &dyn Watch) -> Chronology {
+    let merged = kept.merged(&named, || merge_all(&named, kept, watch));
+    let documents: Vec<Arc<Annotated>> = named.into_iter().map(|(document, _)| document).collect();
     let warnings = documents.iter().flat_map(|doc| doc.document.warnings.iter().cloned()).collect();
     let file_count = documents.len();
-    Chronology { documents, events, places, warnings, file_count }
+    let Merged { events, places } = merged;
+    Chronology { documents, events, places: geo::table(places), warnings, file_count }
 }
 
-/// One document with its sentences, dates and places.
-fn annotate(mut document: Document) -> Annotated {
-    let sentences = text::sentences(&document);
-    let tagged = temporal::tag(&document, &sentences);
-    if let Some(dct) = tagged.inferred_dct {
-        document.dct_candidates.insert(0, dct.clone());
-        document.dct = Some(dct);
-    }
-    let places = geo::tag(&document, &sentences);
-    Annotated { document, sentences, times: tagged.mentions, places }
+/// The events of all documents, each once.
+fn merge_all(named: &[Named], kept: &Kept, watch: &dyn Watch) -> Merged {
+    let detect = Steps::new(Stage::Events, named.len(), watch);
+    let found: Vec<_> = named
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(index, document)| detect.finish(|| kept.detect(index, document)))
+        .collect();
+    let documents: Vec<Arc<Annotated>> = named.iter().map(|(it, _)| Arc::clone(it)).collect();
+    let told = found.iter().flat_map(|event| event.places.iter().cloned());
+    let mentioned = documents.iter().flat_map(|doc| doc.places.iter().map(|p| p.place.clone()));
+    let places: BTreeSet<_> = told.chain(mentioned).collect();
+    let events = events::merge(&documents, found, &geo::table(places.iter().cloned()));
+    Merged { events, places }
 }
 
 /// Counts the steps of a stage and passes them on.

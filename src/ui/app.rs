@@ -11,6 +11,7 @@ use super::{
     dialogs, documents, empty, filters, inspector, keys, list, menu, overview, reader, status,
     timeline,
 };
+use crate::pipeline::CacheOptions;
 use crate::project::Store;
 use crate::session::{Command, Job, Page, Report, State, Turn};
 use crate::view::{self, Draw, Prepared, Request, Scene, Theme, ThemeName};
@@ -85,6 +86,13 @@ impl App {
             drawing: Drawing::default(),
             theme: None,
         }
+    }
+
+    /// The window with a cache for what it reads.
+    #[must_use]
+    pub fn with_cache(mut self, cache: Option<CacheOptions>) -> Self {
+        self.jobs.options.cache = cache;
+        self
     }
 
     /// What is shown.

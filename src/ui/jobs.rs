@@ -22,6 +22,8 @@ pub(super) struct Jobs {
     sample: Option<tempfile::TempDir>,
     /// Where recent projects and unsaved decisions are kept; `None` keeps neither.
     pub(super) store: Option<Store>,
+    /// How documents are read.
+    pub(super) options: Options,
 }
 
 /// Reports that may wait; a worker with more waits for the window.
@@ -31,7 +33,8 @@ impl Jobs {
     /// Nothing to do yet.
     pub(super) fn new(ctx: egui::Context, store: Option<Store>) -> Self {
         let (sender, receiver) = sync_channel(WAITING);
-        Self { ctx, sender, receiver, cancel: Arc::default(), sample: None, store }
+        let (cancel, options) = Default::default();
+        Self { ctx, sender, receiver, cancel, sample: None, store, options }
     }
 
     /// What came since it was last asked.
@@ -44,15 +47,19 @@ impl Jobs {
         match job {
             Job::Read(paths) => {
                 self.remember(&paths);
-                let store = self.store.clone();
-                self.read(move |watch| read(&paths, store.as_ref(), watch));
+                let (store, options) = (self.store.clone(), self.options.clone());
+                self.read(move |watch| read(&paths, &options, store.as_ref(), watch));
             }
             Job::OpenProject(path, root) => {
                 self.remember(std::slice::from_ref(&path));
-                self.read(move |watch| open_project(&path, root, watch));
+                let options = self.options.clone();
+                self.read(move |watch| open_project(&path, root, &options, watch));
             }
             Job::ReadSample => match self.unpack_sample() {
-                Ok(folder) => self.read(move |watch| read(&[folder], None, watch)),
+                // The sample lies in another folder every time, so that nothing of it is kept.
+                Ok(folder) => {
+                    self.read(move |watch| read(&[folder], &Options::default(), None, watch));
+                }
                 Err(why) => {
                     let text = format!("Could not unpack the sample\n{why:#}");
                     self.reporter()(Report::Failed(text));
@@ -135,15 +142,25 @@ impl Jobs {
     }
 }
 
-fn read(paths: &[PathBuf], store: Option<&Store>, watch: &Eye) -> anyhow::Result<Report> {
-    let outcome = pipeline::run(paths, &Options::default(), watch)
-        .with_context(|| "Could not read the documents")?;
+fn read(
+    paths: &[PathBuf],
+    options: &Options,
+    store: Option<&Store>,
+    watch: &Eye,
+) -> anyhow::Result<Report> {
+    let outcome =
+        pipeline::run(paths, options, watch).with_context(|| "Could not read the documents")?;
     let unsaved = store.and_then(|store| store.unsaved(paths)).map(Box::new);
     Ok(Report::Read { chronology: outcome.chronology, unread: outcome.unread, unsaved })
 }
 
 /// Reads a project and its documents. Another folder is taken where it holds one of them at least.
-fn open_project(path: &Path, root: Option<PathBuf>, watch: &Eye) -> anyhow::Result<Report> {
+fn open_project(
+    path: &Path,
+    root: Option<PathBuf>,
+    options: &Options,
+    watch: &Eye,
+) -> anyhow::Result<Report> {
     let path = std::path::absolute(path)?;
     let project = Box::new(Project::open(&path)?);
     let is_moved = root.is_some();
@@ -151,7 +168,7 @@ fn open_project(path: &Path, root: Option<PathBuf>, watch: &Eye) -> anyhow::Resu
     if roots.is_empty() || roots.iter().any(|root| !root.exists()) {
         return Ok(Report::FolderMissing { path, project });
     }
-    let outcome = pipeline::run(&roots, &Options::default(), watch)
+    let outcome = pipeline::run(&roots, options, watch)
         .with_context(|| "Could not read the documents of the project")?;
     let chronology = outcome.chronology;
     let known = |annotated: &Arc<crate::model::Annotated>| {

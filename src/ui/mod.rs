@@ -33,15 +33,17 @@ mod words;
 
 pub use app::App;
 
+use crate::pipeline::CacheOptions;
 use crate::project::Store;
 use crate::session::{Command, State};
 use std::path::PathBuf;
 
-/// Opens the window on `paths`, or empty where there are none; returns when it is closed.
+/// Opens the window on `paths`, or empty where there are none; returns when it is closed. What is read
+/// is kept in `cache`.
 ///
 /// # Errors
 /// Where no window can be opened: no display, or no driver for drawing.
-pub fn run(paths: Vec<PathBuf>) -> anyhow::Result<()> {
+pub fn run(paths: Vec<PathBuf>, cache: Option<CacheOptions>) -> anyhow::Result<()> {
     let viewport = egui::ViewportBuilder::default()
         .with_title("Annals")
         .with_app_id("annals")
@@ -59,7 +61,7 @@ pub fn run(paths: Vec<PathBuf>) -> anyhow::Result<()> {
         options,
         Box::new(move |creation| {
             let store = Store::usual(|name| std::env::var(name).ok());
-            let mut app = App::new(&creation.egui_ctx, State::default(), store);
+            let mut app = App::new(&creation.egui_ctx, State::default(), store).with_cache(cache);
             if !paths.is_empty() {
                 app.run(&creation.egui_ctx, Command::Open(paths));
             }

@@ -2,15 +2,20 @@
 //!
 //! `tidy` holds the source to ARCHITECTURE.md and `pages` the pages to the program; `sample` reads
 //! the sample documents end to end and `kinds` their dates; `bad_input` feeds the program what it
-//! cannot read, `hostile` what attackers send and `fuzz` any bytes, `formats` what people keep (made by
-//! `fixture`); `web_pages` tells articles from what stands around them, `command_line` checks what the
+//! cannot read, `cache` what it read before, `hostile` what attackers send and `fuzz` any bytes, `formats` what people keep (made by
+//! `fixture`); `copies` tells
+//! events of copied articles once; `web_pages` tells articles from what stands around them, `command_line` checks what the
 //! program writes, `gazetteer` its tables of places; `review` decides, saves and opens again; `smoke` opens
 //! the real window, `window` tries it without a display.
 
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod cache;
+#[cfg(test)]
 mod command_line;
+#[cfg(test)]
+mod copies;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]

@@ -13,9 +13,11 @@ pub(crate) fn text(below: &str) -> String {
     std::fs::read_to_string(path(below)).unwrap_or_else(|why| panic!("{below}: {why}"))
 }
 
-/// The program, ready to be given arguments.
+/// The program, ready to be given arguments. It keeps nothing in the folders of whoever runs the tests.
 pub(crate) fn program() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_annals"))
+    let mut program = Command::new(env!("CARGO_BIN_EXE_annals"));
+    program.env("XDG_CACHE_HOME", "/dev/null");
+    program
 }
 
 /// Runs the program to its end.

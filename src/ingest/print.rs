@@ -1,0 +1,189 @@
+//! What a document is compared by: its first and last lines, its words, and a sketch of their order.
+//!
+//! ```text
+//!  words outside page chrome ─→ every four in a row, hashed ─→ the least of each of 128 bins
+//!     "a b c d e"                 abcd, bcde                     MinHash by one permutation
+//! ```
+//! Two documents share about as many bins as they share fours of words.
+
+use super::boilerplate;
+use super::cue::cues;
+use crate::model::{Document, Span};
+use serde::{Deserialize, Serialize};
+
+/// Lines at the top and at the bottom of a document that may be repeated chrome.
+const EDGE_LINES: usize = 16;
+
+/// Longest repeated line, in bytes.
+const MAX_LINE_BYTES: usize = 240;
+
+/// Words up to which a line is rather a name than a title.
+const NAME_WORDS: usize = 4;
+
+/// Words below which two equal texts are no copies of each other.
+const MIN_COPIED_WORDS: usize = 12;
+
+/// Words in a row that are compared.
+pub(super) const ROW: usize = 4;
+
+/// Bins of a sketch.
+const BINS: usize = 128;
+
+/// What is compared of one document.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Print {
+    /// Hash of the words outside page chrome, without regard to case, marks and line breaks; `None`
+    /// where they are too few to tell.
+    pub(super) words: Option<[u8; 32]>,
+    /// The least hash of each bin; empty where the words are too few.
+    pub(super) sketch: Vec<u32>,
+    /// The lines at the top, from above.
+    pub(super) top: Vec<Edge>,
+    /// The lines at the bottom, from below.
+    pub(super) bottom: Vec<Edge>,
+}
+
+/// A line near an edge of a document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Edge {
+    pub(super) key: u64,
+    pub(super) span: Span,
+    pub(super) is_sentence: bool,
+    pub(super) is_name: bool,
+    /// Whether it may be repeated chrome at all: short, without a digit, which a date
+    /// needs, and not the dateline of an agency.
+    pub(super) may_repeat: bool,
+}
+
+impl Print {
+    /// The print of a document with the chrome that it shows by itself.
+    pub(super) fn of(document: &Document) -> Self {
+        let text = &document.text;
+        let top = lines(text).take(EDGE_LINES).map(|span| edge(text, span)).collect();
+        let bottom = lines_from_below(text).take(EDGE_LINES).map(|span| edge(text, span)).collect();
+        let mut lowered = String::with_capacity(text.len());
+        let words = words(document, &mut lowered);
+        let (words, sketch) = if words.len() < MIN_COPIED_WORDS {
+            (None, Vec::new())
+        } else {
+            (Some(*blake3::hash(lowered.as_bytes()).as_bytes()), sketch(&words))
+        };
+        Self { words, sketch, top, bottom }
+    }
+}
+
+/// A word of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Word {
+    /// Hash of its letters, without regard to case.
+    pub(super) key: u64,
+    /// Whether it has a digit.
+    pub(super) is_number: bool,
+}
+
+/// The words of a document outside page chrome, in order.
+pub(super) fn words_of(document: &Document) -> Vec<Word> {
+    words(document, &mut String::new())
+}
+
+/// The words outside page chrome; they are also written to `lowered` in lower case, each with a space.
+fn words(document: &Document, lowered: &mut String) -> Vec<Word> {
+    let mut found = Vec::with_capacity(document.text.len() / 6);
+    let mut at = 0;
+    let end = Span::new(document.text.len(), document.text.len());
+    for chrome in document.chrome.iter().chain([&end]) {
+        let article = Span { start: at, end: chrome.start.max(at) }.of(&document.text);
+        for word in article.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            let start = lowered.len();
+            if word.is_ascii() {
+                lowered.push_str(word);
+                if let Some(word) = lowered.get_mut(start..) {
+                    word.make_ascii_lowercase();
+                }
+            } else {
+                lowered.extend(word.chars().flat_map(char::to_lowercase));
+            }
+            let bytes = lowered.as_bytes().get(start..).unwrap_or_default();
+            let key = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |key, &byte| {
+                (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            });
+            found.push(Word { key, is_number: word.bytes().any(|b| b.is_ascii_digit()) });
+            lowered.push(' ');
+        }
+        at = chrome.end;
+    }
+    found
+}
+
+/// Hashes of every four words in a row.
+pub(super) fn rows(words: &[Word]) -> impl Iterator<Item = u64> + '_ {
+    words.windows(ROW).map(|row| {
+        mixed(row.iter().fold(0, |key: u64, word| {
+            key.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word.key
+        }))
+    })
+}
+
+/// The least hash of each bin. A bin that nothing fell into borrows from another one, the same in
+/// every document, so that short documents can be compared too.
+fn sketch(words: &[Word]) -> Vec<u32> {
+    let mut bins = vec![u32::MAX; BINS];
+    for row in rows(words) {
+        if let Some(bin) = bins.get_mut(row as usize % BINS) {
+            *bin = (*bin).min((row >> 32) as u32);
+        }
+    }
+    let filled = bins.clone();
+    for (number, bin) in bins.iter_mut().enumerate() {
+        let mut attempts =
+            (1..).map(|attempt| mixed((number as u64) << 32 | attempt) as usize % BINS);
+        while *bin == u32::MAX {
+            let lender = attempts.next().and_then(|lender| filled.get(lender));
+            // There are words enough for one filled bin at least, and every bin is tried in time.
+            *bin = lender.copied().unwrap_or(0);
+        }
+    }
+    bins
+}
+
+/// Spreads what differs in few bits over all of them.
+pub(super) fn mixed(key: u64) -> u64 {
+    let key = (key ^ key >> 33).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    let key = (key ^ key >> 33).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    key ^ key >> 33
+}
+
+/// Lines with something on them, from above.
+fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let span = Span::new(at, at + line.len()).trimmed(text);
+        at += line.len();
+        (!span.is_empty()).then_some(span)
+    })
+}
+
+/// Lines with something on them, from below.
+fn lines_from_below(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut end = text.len();
+    text.rsplit('\n').filter_map(move |line| {
+        let span = Span::new(end - line.len(), end).trimmed(text);
+        end = (end - line.len()).saturating_sub(1);
+        (!span.is_empty()).then_some(span)
+    })
+}
+
+fn edge(text: &str, span: Span) -> Edge {
+    let line = span.of(text);
+    let hash = blake3::hash(line.as_bytes());
+    let key = hash.as_bytes().iter().take(8).fold(0, |key, byte| key << 8 | u64::from(*byte));
+    Edge {
+        key,
+        span,
+        is_sentence: boilerplate::ends_as_sentence(line),
+        is_name: line.split_whitespace().count() <= NAME_WORDS || cues(line).is_weak,
+        may_repeat: line.len() <= MAX_LINE_BYTES
+            && !line.bytes().any(|b| b.is_ascii_digit())
+            && !line.ends_with(['_', '-', '–', '—']),
+    }
+}
