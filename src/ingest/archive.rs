@@ -1,8 +1,14 @@
 //! Zip archives: their entries are documents, within limits that no honest archive meets.
+//!
+//! They are opened in this process, unlike office documents: nothing in here calls itself, so that no
+//! stack overflows; the directory is opened only where it states few files, an entry is unpacked in
+//! pieces up to its limit, and a panic is caught like that of any other reader. What is in an entry is
+//! read as if it lay in a folder, so a PDF in an archive goes to a worker as any other does.
 
 use super::notice::passed_over;
 use super::{Origin, Source, Stated};
 use crate::model::Warning;
+use memchr::memmem;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
@@ -11,6 +17,13 @@ use zip::ZipArchive;
 
 /// Entries that are read at most.
 const MAX_ENTRIES: usize = 50_000;
+
+/// Files that an archive may state; its directory is held in memory, at some hundred bytes each.
+const MAX_STATED: u64 = 200_000;
+
+/// Bytes at the end of an archive in which its directory must be announced: the announcement with the
+/// longest comment behind it, and what large archives put before it.
+const TAIL_BYTES: u64 = 22 + 65_535 + 20 + 56;
 
 /// Bytes of one entry that are unpacked at most: 64 MiB.
 const MAX_ENTRY_BYTES: u64 = 64 << 20;
@@ -30,7 +43,7 @@ pub(super) fn is_archive(path: &Path) -> bool {
 
 /// Word, `OpenDocument` and EPUB files are archives too.
 fn is_office(path: &Path) -> bool {
-    let Ok(archive) = Reopened::open(path).and_then(|file| Ok(ZipArchive::new(file)?)) else {
+    let Ok(archive) = on_disk(path) else {
         return false;
     };
     ["[Content_Types].xml", "mimetype", "META-INF/container.xml"]
@@ -46,7 +59,7 @@ pub(super) fn entries(
     origins: &mut Vec<Origin>,
     warnings: &mut Vec<Warning>,
 ) {
-    let archive = match Reopened::open(path).and_then(|file| Ok(ZipArchive::new(file)?)) {
+    let archive = match on_disk(path) {
         Ok(archive) => OnDisk { path: Arc::from(path), archive },
         Err(error) => {
             warnings.push(passed_over(
@@ -103,7 +116,34 @@ pub(super) fn list<R: Read + Seek + Clone>(
 
 /// An archive whose bytes are in memory.
 pub(super) fn in_memory(bytes: &[u8]) -> io::Result<ZipArchive<Cursor<&[u8]>>> {
-    Ok(ZipArchive::new(Cursor::new(bytes))?)
+    opened(Cursor::new(bytes))
+}
+
+fn on_disk(path: &Path) -> io::Result<ZipArchive<Reopened>> {
+    let open = || Reopened::open(path).and_then(opened);
+    std::panic::catch_unwind(open)
+        .unwrap_or_else(|_| Err(io::Error::other("its reader broke down")))
+}
+
+/// An archive whose directory is small enough to be read.
+fn opened<R: Read + Seek>(mut reader: R) -> io::Result<ZipArchive<R>> {
+    let size = reader.seek(SeekFrom::End(0))?;
+    reader.seek(SeekFrom::Start(size.saturating_sub(TAIL_BYTES)))?;
+    let mut tail = Vec::new();
+    reader.by_ref().take(TAIL_BYTES).read_to_end(&mut tail)?;
+    let number = |at: usize, length: usize| {
+        let bytes = tail.get(at..at + length).unwrap_or_default();
+        bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
+    };
+    let small = memmem::find_iter(&tail, b"PK\x05\x06").map(|at| number(at + 10, 2));
+    let large = memmem::find_iter(&tail, b"PK\x06\x06").map(|at| number(at + 32, 8));
+    match small.chain(large).max() {
+        None => Err(io::Error::other("its list of files is not there")),
+        Some(stated) if stated > MAX_STATED => {
+            Err(io::Error::other(format!("it lists more than {MAX_STATED} files")))
+        }
+        Some(_) => Ok(ZipArchive::new(reader)?),
+    }
 }
 
 /// The bytes of an entry, and whether they were cut at the limit.
@@ -244,9 +284,21 @@ mod tests {
         insta::assert_snapshot!(warnings.join("\n"), @r"
         ../evil.txt: This entry of the archive points outside of it
         bomb.txt: This entry expands so much that it looks like an attack
-        inner.zip: The archive could not be opened: invalid Zip archive: Could not find EOCD
+        inner.zip: The archive could not be opened: its list of files is not there
         ");
         let (documents, _) = read_all(folder.path());
         assert_eq!(ids(&documents), ["papers.zip/a/one.txt"]);
+    }
+
+    #[test]
+    fn an_archive_that_states_a_million_files_is_not_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut bytes = b"PK\x03\x04".to_vec();
+        bytes.extend([b"PK\x06\x06".as_slice(), &[0; 28], &1_000_000_u64.to_le_bytes()].concat());
+        bytes.extend([b"PK\x05\x06".as_slice(), &[0xff; 16], &[0; 2]].concat());
+        std::fs::write(folder.path().join("many.zip"), bytes).unwrap();
+        let (documents, warnings) = read_all(&folder.path().join("many.zip"));
+        assert!(documents.is_empty());
+        insta::assert_snapshot!(warnings.join("\n"), @"many.zip: The archive could not be opened: it lists more than 200000 files");
     }
 }

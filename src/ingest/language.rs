@@ -1,5 +1,8 @@
 //! A light guess of the language: enough to warn where the rules of English will not do.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Words of the sample that are looked at.
 const SAMPLE_WORDS: usize = 2_000;
 
@@ -40,6 +43,23 @@ const COMMON: [(&str, &[&str]); 6] = [
     ("pt", &["os", "uma", "não", "em", "do", "da", "dos", "foi", "ao", "pelo", "são"]),
 ];
 
+/// The languages of every word above, as bits in their order, by [`key`].
+static LANGUAGES: LazyLock<HashMap<u64, u8>> = LazyLock::new(|| {
+    let mut languages = HashMap::new();
+    for (number, (_, words)) in COMMON.iter().enumerate() {
+        for key in words.iter().filter_map(|word| key(word)) {
+            *languages.entry(key).or_default() |= 1 << number;
+        }
+    }
+    languages
+});
+
+/// A short word as a number, without regard to the case of English letters; `None` for longer ones.
+fn key(word: &str) -> Option<u64> {
+    let bytes = Some(word.bytes()).filter(|bytes| bytes.len() <= 8)?;
+    Some(bytes.fold(0, |key, byte| key << 8 | u64::from(byte.to_ascii_lowercase())))
+}
+
 /// The language of a text as a BCP 47 tag; `None` where it cannot be told.
 pub(super) fn guess(text: &str) -> Option<&'static str> {
     let mut counts = [0_usize; COMMON.len()];
@@ -55,8 +75,9 @@ pub(super) fn guess(text: &str) -> Option<&'static str> {
             ukrainian += usize::from(word.contains(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є']));
             continue;
         }
-        for (count, (_, common)) in counts.iter_mut().zip(COMMON) {
-            *count += usize::from(common.iter().any(|known| word.eq_ignore_ascii_case(known)));
+        let bits = key(word).and_then(|key| LANGUAGES.get(&key)).copied().unwrap_or(0);
+        for (number, count) in counts.iter_mut().enumerate() {
+            *count += usize::from(bits >> number & 1);
         }
     }
     if words < MIN_WORDS {

@@ -42,6 +42,7 @@ use crate::model::{Date, Document, Warning};
 use print::Print;
 use serde::{Deserialize, Serialize};
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -144,9 +145,17 @@ pub fn read(origin: &Origin, options: &Options) -> Reading {
 
 /// Reads one origin whose bytes are known.
 pub fn read_bytes(origin: &Origin, bytes: io::Result<Bytes<'_>>, options: &Options) -> Reading {
-    let mut reading = open::origin(origin, bytes, options);
-    reading.prints = reading.documents.iter().map(Print::of).collect();
-    reading
+    let read = || {
+        let mut reading = open::origin(origin, bytes, options);
+        reading.prints = reading.documents.iter().map(Print::of).collect();
+        reading
+    };
+    // A panic of one reader must not end the reading of all others.
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Reading {
+        warnings: vec![open::broken_down(&origin.label)],
+        may_change: true,
+        ..Reading::default()
+    })
 }
 
 impl Reading {

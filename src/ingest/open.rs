@@ -451,6 +451,11 @@ fn inside<'a>(item: &Item<'_>) -> Item<'a> {
     Item { path: item.path.clone(), depth: item.depth + 1, ..Item::default() }
 }
 
+/// A warning where a reader ended in a panic.
+pub(super) fn broken_down(label: &str) -> Warning {
+    skipped(label, &Refusal::Crashed.to_string(), Refusal::Crashed.advice())
+}
+
 fn unreadable(label: &str, error: &io::Error) -> Warning {
     match error.kind() {
         io::ErrorKind::NotFound => {

@@ -169,8 +169,7 @@ fn is_html(head: &[u8]) -> bool {
     }
     let tags: [&[u8]; 8] =
         [b"<html", b"<body", b"<head>", b"</p>", b"</div>", b"</a>", b"<br", b"<article"];
-    let count =
-        tags.iter().filter(|tag| head.windows(tag.len()).any(|window| window == **tag)).count();
+    let count = tags.iter().filter(|tag| memmem::find(head, tag).is_some()).count();
     begins(b"<") && count >= 1 || count >= 3
 }
 

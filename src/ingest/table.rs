@@ -57,7 +57,10 @@ pub(super) enum Table {
 /// The character between the cells of a text that is a table; `None` where it is prose.
 pub(super) fn delimiter(head: &str) -> Option<u8> {
     let head = head.trim_start_matches('\u{feff}');
-    [b',', b';', b'\t'].into_iter().find(|&delimiter| is_table(head, delimiter))
+    // The names of the columns stand in the first line; most texts are told from tables by it.
+    let first = head.lines().find(|line| !line.trim().is_empty())?;
+    let may_be = |delimiter: &u8| first.contains(char::from(*delimiter));
+    [b',', b';', b'\t'].into_iter().filter(may_be).find(|&delimiter| is_table(head, delimiter))
 }
 
 /// A header of short names, one of them known, and rows of as many cells.

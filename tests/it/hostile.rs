@@ -2,10 +2,11 @@
 //! is named, and every good one is read.
 
 use crate::fixture::{docx, epub, gzip, odt, pdf, pdf_of, warc, xlsx, zip};
-use crate::repository::annals;
+use crate::repository::{self, Said, program};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 const GOOD: &str = "The treaty was signed in Paris on 3 September 1783.";
 
@@ -182,7 +183,7 @@ fn portable() -> Vec<File> {
 
 fn texts() -> Vec<File> {
     let years =
-        (0..600).map(|year| format!("{} ", 1000 + year % 1_000)).collect::<Vec<_>>().concat();
+        (0..8_000).map(|year| format!("{} ", 1000 + year % 1_000)).collect::<Vec<_>>().concat();
     let headers =
         (0..20_000).map(|number| format!("X-{number}: a\r\n")).collect::<Vec<_>>().concat();
     let mut mime = String::from("From: a@x\r\nSubject: x\r\nMIME-Version: 1.0\r\n");
@@ -194,15 +195,15 @@ fn texts() -> Vec<File> {
     vec![
         ("good.txt", GOOD.as_bytes().to_vec(), Read),
         ("html-deep.html", format!("<html>{}", "<div><ul><li>".repeat(20_000)).into_bytes(), Refused),
-        ("html-attributes.html", format!("<html><p {}>{GOOD}</p>", "a=1 b=2 ".repeat(60_000)).into_bytes(), Read),
+        ("html-attributes.html", format!("<html><p {}>{GOOD}</p>", "a=1 b=2 ".repeat(400_000)).into_bytes(), Read),
         ("html-open.html", format!("<html><p>{GOOD}</p><p <div <b").into_bytes(), Read),
-        ("html-amps.html", format!("<html><p>{GOOD}</p>{}", "&amp;".repeat(2_000)).into_bytes(), Read),
+        ("html-amps.html", format!("<html><p>{GOOD}</p>{}", "&amp;".repeat(100_000)).into_bytes(), Read),
         ("html-json.html", format!("<html><script type='application/ld+json'>{}</script><p>{GOOD}</p>", "[".repeat(200_000)).into_bytes(), Read),
         ("html-remote.html", format!("<html><img src='http://127.0.0.1:9/x'><iframe src='file:///etc/passwd'></iframe><p>{GOOD}</p>").into_bytes(), Read),
-        ("html-nul.html", format!("<html><p>{}\0\0</p>", GOOD.repeat(20)).into_bytes(), Read),
-        ("text-signs.txt", format!("{GOOD}\n{}", "© ".repeat(1_000)).into_bytes(), Read),
-        ("text-mail.txt", format!("{GOOD}\n{}@", "a".repeat(20_000)).into_bytes(), Read),
-        ("text-line.txt", format!("{GOOD} {}", "word ".repeat(1_000)).into_bytes(), Read),
+        ("html-nul.html", format!("<html><p>{}\0\0</p>", GOOD.repeat(500)).into_bytes(), Read),
+        ("text-signs.txt", format!("{GOOD}\n{}", "© ".repeat(20_000)).into_bytes(), Read),
+        ("text-mail.txt", format!("{GOOD}\n{}@", "a".repeat(1 << 20)).into_bytes(), Read),
+        ("text-line.txt", format!("{GOOD} {}", "word ".repeat(20_000)).into_bytes(), Read),
         ("text-years.txt", years.into_bytes(), Read),
         ("text-binary.txt", (0..=255).cycle().take(5_000).collect(), Refused),
         ("text-empty.txt", Vec::new(), Refused),
@@ -230,6 +231,19 @@ fn write(folder: &Path, files: &[File]) {
     }
 }
 
+/// Runs the program with less than 1 GB of address space, which it could not do if it ever took more
+/// memory. Its threads share what the allocator sets aside.
+fn bounded(arguments: &[&str]) -> Said {
+    let mut program = program();
+    if cfg!(unix) {
+        let annals = program.get_program().to_owned();
+        program = repository::isolated(Command::new("sh"));
+        program.args(["-c", "ulimit -v 1000000 && exec \"$@\"", "sh"]).arg(annals);
+        program.env("MALLOC_ARENA_MAX", "2");
+    }
+    Said::of(&program.args(arguments).output().expect("the program starts"))
+}
+
 #[test]
 fn a_hostile_folder_is_read_without_harm() {
     let folder = tempfile::tempdir().unwrap();
@@ -243,7 +257,8 @@ fn a_hostile_folder_is_read_without_harm() {
         std::os::unix::fs::symlink("/dev/zero", folder.path().join("device.txt")).unwrap();
         std::os::unix::fs::symlink("/nowhere", folder.path().join("broken.txt")).unwrap();
     }
-    let said = annals(["documents".as_ref(), folder.path().as_os_str(), "--no-cache".as_ref()]);
+    let said =
+        bounded(&["documents", folder.path().to_str().unwrap(), "--no-cache", "--threads", "2"]);
     assert_eq!(said.status, Some(0), "{}", said.messages);
     assert!(!said.messages.contains("panicked"), "{}", said.messages);
     let names: BTreeSet<&str> = files.iter().map(|(name, ..)| *name).collect();

@@ -13,11 +13,15 @@ pub(crate) fn text(below: &str) -> String {
     std::fs::read_to_string(path(below)).unwrap_or_else(|why| panic!("{below}: {why}"))
 }
 
-/// The program, ready to be given arguments. It keeps nothing in the folders of whoever runs the tests.
+/// The program, ready to be given arguments.
 pub(crate) fn program() -> Command {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_annals"));
-    program.env("XDG_CACHE_HOME", "/dev/null");
-    program
+    isolated(Command::new(env!("CARGO_BIN_EXE_annals")))
+}
+
+/// A command that keeps nothing in the folders of whoever runs the tests.
+pub(crate) fn isolated(mut command: Command) -> Command {
+    command.env("XDG_CACHE_HOME", "/dev/null");
+    command
 }
 
 /// Runs the program to its end.
@@ -37,7 +41,8 @@ pub(crate) struct Said {
 }
 
 impl Said {
-    fn of(output: &Output) -> Self {
+    /// Status and texts of a process.
+    pub(crate) fn of(output: &Output) -> Self {
         Self {
             status: output.status.code(),
             data: String::from_utf8_lossy(&output.stdout).into_owned(),
