@@ -1,6 +1,6 @@
 //! What lies under an origin: its bytes, and how to tell without reading them whether they changed.
 
-use super::{Options, Origin, Source, open};
+use super::{Options, Origin, Source, Stated, open};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fs::Metadata;
@@ -29,7 +29,20 @@ pub struct Stamp {
     change: (u64, i64, i64),
 }
 
+impl<'a> Bytes<'a> {
+    /// Bytes that lie in memory.
+    pub fn of(bytes: &'a [u8]) -> Self {
+        Self { all: Cow::Borrowed(bytes), is_cut: false }
+    }
+}
+
 impl Origin {
+    /// A file of this name whose bytes are known from elsewhere.
+    pub fn named(name: &str) -> Self {
+        let (label, source) = (name.to_owned(), Source::File(name.into()));
+        Self { label, source, stated: Stated::default() }
+    }
+
     /// The stamp of the file that it is or lies in; `None` for what lies in none.
     pub fn stamp(&self) -> Option<Stamp> {
         let metadata = self.path()?.metadata().ok()?;

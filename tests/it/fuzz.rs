@@ -4,6 +4,8 @@ use crate::repository;
 
 #[path = "../../fuzz/dates.rs"]
 mod dates;
+#[path = "../../fuzz/documents.rs"]
+mod documents;
 #[path = "../../fuzz/places.rs"]
 mod places;
 
@@ -26,4 +28,18 @@ fn dates_are_read_from_every_input() {
 #[test]
 fn places_are_read_from_every_input() {
     read_all("places", places::read);
+}
+
+#[test]
+fn every_document_can_be_read() {
+    read_all("documents", documents::read);
+}
+
+#[test]
+fn documents_may_end_anywhere() {
+    read_all("documents", |bytes| {
+        for length in (0..bytes.len()).step_by(1 + bytes.len() / 16) {
+            documents::read(&bytes[..length]);
+        }
+    });
 }
