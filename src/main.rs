@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    annals::cli::main()
+    annals::cli::main(std::time::Instant::now)
 }

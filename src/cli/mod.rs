@@ -21,9 +21,11 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Instant;
 
-/// Reads the arguments, does the work, and says what went wrong.
-pub fn main() -> ExitCode {
+/// Reads the arguments, does the work, and says what went wrong. `clock` tells how long work takes.
+pub fn main(clock: fn() -> Instant) -> ExitCode {
+    progress::set_clock(clock);
     if std::env::args_os().nth(1).is_some_and(|first| first == ingest::WORKER_COMMAND) {
         ingest::serve();
         return ExitCode::SUCCESS;

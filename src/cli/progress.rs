@@ -4,6 +4,8 @@ use super::args::{Input, ProgressMode};
 use crate::model::{Severity, Stage, Warning};
 use crate::pipeline::{Progress, Watch};
 use std::io::{IsTerminal as _, Write as _};
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::Instant;
 
 /// A bar is redrawn at most this many times a stage, whatever the number of documents.
 const REDRAWS: usize = 100;
@@ -11,6 +13,17 @@ const REDRAWS: usize = 100;
 /// Writes progress as the user asked for it.
 pub(super) struct Reporter {
     form: Form,
+    /// The stage that is at work, and when it began.
+    begun: Mutex<Option<(Stage, Instant)>>,
+}
+
+/// The clock of the program; unset where nobody gave one, and then nothing is said of time.
+static CLOCK: OnceLock<fn() -> Instant> = OnceLock::new();
+
+/// From now on progress says how long it will take.
+pub(super) fn set_clock(clock: fn() -> Instant) {
+    // A second call changes nothing: there is one clock.
+    _ = CLOCK.set(clock);
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,7 +40,17 @@ impl Reporter {
             ProgressMode::Auto if !input.quiet && std::io::stderr().is_terminal() => Form::Bar,
             ProgressMode::Auto | ProgressMode::Never => Form::Silent,
         };
-        Self { form }
+        Self { form, begun: Mutex::default() }
+    }
+
+    /// Seconds since a stage was first heard of.
+    fn elapsed_secs(&self, stage: Stage) -> f64 {
+        let Some(clock) = CLOCK.get() else { return 0.0 };
+        let now = clock();
+        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        let since = begun.filter(|(at_work, _)| *at_work == stage).map_or(now, |(_, since)| since);
+        *begun = Some((stage, since));
+        now.duration_since(since).as_secs_f64()
     }
 
     /// Clears the bar.
@@ -40,14 +63,23 @@ impl Reporter {
 
 impl Watch for Reporter {
     fn progress(&self, progress: Progress) {
-        let Progress { stage, done, total } = progress;
+        let Progress { stage, done, total, bytes, total_bytes } = progress;
         let is_due = done == total || done.is_multiple_of((total / REDRAWS).max(1));
         let words = words(stage);
         match self.form {
-            Form::Bar if is_due => tell(format_args!("\r\x1b[2K{words} {done}/{total}")),
-            Form::Json => {
-                tell(format_args!("{{\"stage\":\"{words}\",\"done\":{done},\"total\":{total}}}\n"));
+            Form::Bar if is_due => {
+                let pace = progress
+                    .pace(self.elapsed_secs(stage))
+                    .map(|(rate, left)| format!(", {:.1} MB/s, {left:.0} s left", rate / 1e6));
+                let (bytes, total_bytes) = (bytes as f64 / 1e6, total_bytes as f64 / 1e6);
+                let pace = pace.unwrap_or_default();
+                tell(format_args!(
+                    "\r\x1b[2K{words} {done}/{total}, {bytes:.1} of {total_bytes:.1} MB{pace}"
+                ));
             }
+            Form::Json => tell(format_args!(
+                "{{\"stage\":\"{words}\",\"done\":{done},\"total\":{total},\"bytes\":{bytes},\"total_bytes\":{total_bytes}}}\n"
+            )),
             Form::Silent | Form::Bar => {}
         }
     }

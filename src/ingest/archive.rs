@@ -75,20 +75,20 @@ pub(super) fn entries(
     if list.is_empty() && warnings.len() == told {
         warnings.push(passed_over(name, "There are no documents in this archive", ""));
     }
-    origins.extend(list.into_iter().map(|(label, index)| Origin {
+    origins.extend(list.into_iter().map(|(label, index, size)| Origin {
         label,
-        source: Source::Entry { archive: archive.clone(), index },
+        source: Source::Entry { archive: archive.clone(), index, size },
         stated: Stated::default(),
     }));
 }
 
-/// Name and number of the entries to read, with `prefix` before the names.
+/// Name, number and size of the entries to read, with `prefix` before the names.
 pub(super) fn list<R: Read + Seek + Clone>(
     archive: &ZipArchive<R>,
     name: &str,
     prefix: &str,
     warnings: &mut Vec<Warning>,
-) -> Vec<(String, usize)> {
+) -> Vec<(String, usize, u64)> {
     let mut archive = archive.clone();
     let mut found = Vec::new();
     let mut total = 0;
@@ -102,7 +102,7 @@ pub(super) fn list<R: Read + Seek + Clone>(
             break;
         }
         match entry(&mut archive, index, &mut total) {
-            Ok(Some(inner)) => found.push((format!("{prefix}{inner}"), index)),
+            Ok(Some((inner, size))) => found.push((format!("{prefix}{inner}"), index, size)),
             Ok(None) => {}
             Err((inner, why)) => warnings.push(passed_over(
                 &format!("{prefix}{inner}"),
@@ -215,12 +215,12 @@ impl Seek for Reopened {
     }
 }
 
-/// The name of an entry to read; `None` for folders and hidden files; else why it is refused.
+/// The name and size of an entry to read; `None` for folders and hidden files; else why it is refused.
 fn entry<R: Read + Seek>(
     archive: &mut ZipArchive<R>,
     index: usize,
     total: &mut u64,
-) -> Result<Option<String>, (String, &'static str)> {
+) -> Result<Option<(String, u64)>, (String, &'static str)> {
     let Ok(entry) = archive.by_index_raw(index) else {
         return Err((format!("entry {index}"), "This entry of the archive is damaged"));
     };
@@ -249,7 +249,7 @@ fn entry<R: Read + Seek>(
     if *total > MAX_TOTAL_BYTES {
         return Err((inner, "The archive holds more than 4 GB, so this entry is left out"));
     }
-    Ok(Some(inner))
+    Ok(Some((inner, size)))
 }
 
 #[cfg(test)]

@@ -50,6 +50,15 @@ impl Origin {
         Some(Stamp { size: metadata.len(), modified, change: change(&metadata) })
     }
 
+    /// Its bytes as far as is known without reading them; 0 where its file cannot be asked.
+    pub fn size(&self) -> u64 {
+        match &self.source {
+            Source::File(path) => path.metadata().map_or(0, |metadata| metadata.len()),
+            Source::Inline(text) => text.len() as u64,
+            Source::Entry { size, .. } => *size,
+        }
+    }
+
     /// The file that it is or lies in.
     pub(super) fn path(&self) -> Option<&Path> {
         match &self.source {
@@ -70,7 +79,7 @@ impl Origin {
                 let (bytes, is_cut) = open::first_bytes(path)?;
                 (Cow::Owned(bytes), is_cut)
             }
-            Source::Entry { archive, index } => {
+            Source::Entry { archive, index, size: _ } => {
                 let (bytes, is_cut) = archive.bytes(*index)?;
                 (Cow::Owned(bytes), is_cut)
             }

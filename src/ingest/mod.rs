@@ -81,6 +81,8 @@ enum Source {
         archive: archive::OnDisk,
         /// Its number in it, from 0.
         index: usize,
+        /// Its bytes, as the archive states them.
+        size: u64,
     },
 }
 

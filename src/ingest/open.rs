@@ -192,7 +192,7 @@ impl Opener<'_> {
             }
         };
         let list = archive::list(&archive, &item.label, &prefix, &mut self.reading.warnings);
-        for (label, index) in list {
+        for (label, index, _) in list {
             match archive::bytes(&archive, index) {
                 Ok((bytes, is_cut)) => {
                     let bytes = Cow::Owned(bytes);

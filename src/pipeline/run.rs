@@ -11,8 +11,7 @@ use crate::model::{
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How to run.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +36,34 @@ pub struct Progress {
     pub done: usize,
     /// Files or documents in all.
     pub total: usize,
+    /// Bytes of those that are done.
+    pub bytes: u64,
+    /// Bytes of all of them.
+    pub total_bytes: u64,
+}
+
+impl Progress {
+    /// A stage of which nothing is done yet, or of which nobody knows how long it is.
+    pub fn begun(stage: Stage) -> Self {
+        Self { stage, done: 0, total: 0, bytes: 0, total_bytes: 0 }
+    }
+
+    /// How much of the stage is done, 0–1: by bytes, since files differ.
+    pub fn share(&self) -> f64 {
+        let share = |done: f64, total: f64| if 0.0 < total { (done / total).min(1.0) } else { 0.0 };
+        match self.total_bytes {
+            0 => share(self.done as f64, self.total as f64),
+            total => share(self.bytes as f64, total as f64),
+        }
+    }
+
+    /// Bytes a second since the stage began, and seconds that it will still take at this rate; `None`
+    /// while too little is done to tell.
+    pub fn pace(&self, elapsed_secs: f64) -> Option<(f64, f64)> {
+        let share = self.share();
+        let is_telling = 0.01 < share && 0.5 < elapsed_secs;
+        is_telling.then(|| (self.bytes as f64 / elapsed_secs, elapsed_secs * (1.0 - share) / share))
+    }
 }
 
 /// Somebody who watches a run and may end it.
@@ -91,9 +118,11 @@ fn read_all(
     kept: &Kept,
     watch: &dyn Watch,
 ) -> Outcome {
-    let read = Steps::new(Stage::Read, origins.len(), watch);
-    let read_one = |origin| read.step(|| kept.read(origin));
-    let readings: Vec<Option<Reading>> = origins.par_iter().map(read_one).collect();
+    let sizes: Vec<u64> = origins.par_iter().map(Origin::size).collect();
+    let read = Steps::new(Stage::Read, &sizes, watch);
+    let both = origins.par_iter().zip(&sizes);
+    let readings: Vec<Option<Reading>> =
+        both.map(|(origin, &size)| read.step(size, || kept.read(origin))).collect();
     let unread = readings.iter().filter(|reading| reading.is_none()).count();
     let (documents, more) = ingest::settle(readings.into_iter().flatten());
     warnings.extend(more);
@@ -137,10 +166,12 @@ fn of_user(date: &Edtf) -> Dct {
 /// Everything after reading: documents in order of id → chronology.
 fn annotate_all(documents: Vec<Document>, kept: &Kept, watch: &dyn Watch) -> Chronology {
     let total = documents.len();
-    let mark = Steps::new(Stage::Dates, total, watch);
+    let sizes: Vec<u64> = documents.iter().map(|document| document.text.len() as u64).collect();
+    let mark = Steps::new(Stage::Dates, &sizes, watch);
     let documents: Vec<Named> = documents
         .into_par_iter()
-        .filter_map(|document| mark.step(|| kept.annotate(document)))
+        .zip(&sizes)
+        .filter_map(|(document, &size)| mark.step(size, || kept.annotate(document)))
         .collect();
     Chronology { file_count: total, ..link_all(documents, kept, watch) }
 }
@@ -157,11 +188,15 @@ fn link_all(named: Vec<Named>, kept: &Kept, watch: &dyn Watch) -> Chronology {
 
 /// The events of all documents, each once.
 fn merge_all(named: &[Named], kept: &Kept, watch: &dyn Watch) -> Merged {
-    let detect = Steps::new(Stage::Events, named.len(), watch);
+    let size = |(annotated, _): &Named| annotated.document.text.len() as u64;
+    let sizes: Vec<u64> = named.iter().map(size).collect();
+    let detect = Steps::new(Stage::Events, &sizes, watch);
     let found: Vec<_> = named
         .par_iter()
         .enumerate()
-        .flat_map_iter(|(index, document)| detect.finish(|| kept.detect(index, document)))
+        .flat_map_iter(|(index, document)| {
+            detect.finish(size(document), || kept.detect(index, document))
+        })
         .collect();
     let documents: Vec<Arc<Annotated>> = named.iter().map(|(it, _)| Arc::clone(it)).collect();
     let told = found.iter().flat_map(|event| event.places.iter().cloned());
@@ -175,28 +210,36 @@ fn merge_all(named: &[Named], kept: &Kept, watch: &dyn Watch) -> Merged {
 struct Steps<'a> {
     stage: Stage,
     total: usize,
-    done: AtomicUsize,
+    total_bytes: u64,
+    /// Files or documents done, and their bytes.
+    done: Mutex<(usize, u64)>,
     watch: &'a dyn Watch,
 }
 
 impl<'a> Steps<'a> {
-    fn new(stage: Stage, total: usize, watch: &'a dyn Watch) -> Self {
-        Self { stage, total, done: AtomicUsize::new(0), watch }
+    fn new(stage: Stage, sizes: &[u64], watch: &'a dyn Watch) -> Self {
+        let (total, total_bytes) = (sizes.len(), sizes.iter().sum());
+        Self { stage, total, total_bytes, done: Mutex::default(), watch }
     }
 
     /// The step's result; `None` once the run is ended.
-    fn step<T>(&self, work: impl FnOnce() -> T) -> Option<T> {
+    fn step<T>(&self, size: u64, work: impl FnOnce() -> T) -> Option<T> {
         if self.watch.is_cancelled() {
             return None;
         }
-        Some(self.finish(work))
+        Some(self.finish(size, work))
     }
 
     /// The step's result, also of a run that was ended: what was begun gives its events.
-    fn finish<T>(&self, work: impl FnOnce() -> T) -> T {
+    fn finish<T>(&self, size: u64, work: impl FnOnce() -> T) -> T {
         let result = work();
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        self.watch.progress(Progress { stage: self.stage, done, total: self.total });
+        let (done, bytes) = {
+            let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
+            *done = (done.0 + 1, done.1 + size);
+            *done
+        };
+        let Self { stage, total, total_bytes, .. } = *self;
+        self.watch.progress(Progress { stage, done, total, bytes, total_bytes });
         result
     }
 }
@@ -204,7 +247,7 @@ impl<'a> Steps<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::atomic::AtomicBool;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
     /// Ends the run after the first document was annotated.
     #[derive(Default)]
@@ -233,6 +276,20 @@ mod tests {
         assert!((1..20).contains(&read), "{read} read");
         assert_eq!(outcome.unread, 20 - read);
         assert_ne!(outcome.chronology.events.len(), 0);
+    }
+
+    #[test]
+    fn progress_goes_by_bytes_and_says_how_long_it_will_take() {
+        let progress = Progress {
+            done: 9,
+            total: 10,
+            bytes: 250,
+            total_bytes: 1_000,
+            ..Progress::begun(Stage::Read)
+        };
+        assert_eq!(progress.pace(2.0), Some((125.0, 6.0)));
+        assert_eq!(progress.pace(0.1), None);
+        assert_eq!(Progress::begun(Stage::Find).pace(9.0), None);
     }
 
     /// Two reports of different days, in a list of documents.

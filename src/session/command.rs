@@ -19,6 +19,8 @@ pub enum Command {
     Open(Vec<PathBuf>),
     /// End the reading; what is done is kept.
     Cancel,
+    /// Read what is open again: what was left, what is new and what changed.
+    ReadAgain,
     /// Ask where to save the figure.
     ExportPicture,
     /// Ask where to save the events as a table.
@@ -384,6 +386,7 @@ pub const ENTRIES: &[Entry] = &[
     entry((File, 2), "export-picture", C::ExportPicture, "Export picture…", "Ctrl+E", "Save the timeline as PNG, SVG or PDF"),
     entry((File, 2), "export-table", C::ExportTable, "Export events…", "Ctrl+Shift+E", "Save the events as CSV, JSON, TimelineJS, calendar, Markdown or HTML"),
     entry((File, 2), "screenshot", C::Screenshot, "Save screenshot", "Ctrl+Shift+S", "Save a picture of this window"),
+    entry((File, 3), "read-again", C::ReadAgain, "Read again", "F5", "Read what was left, what is new and what changed since"),
     entry((File, 3), "cancel", C::Cancel, "Stop reading", "", "End the reading and keep what is done"),
     entry((File, 4), "quit", C::Quit, "Quit", "Ctrl+Q", "Close Annals"),
     entry((Edit, 0), "undo", C::Undo, "Undo", "Ctrl+Z", "Take back the last decision or change of filter"),

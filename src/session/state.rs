@@ -499,6 +499,10 @@ impl State {
                 self.opened.clone_from(&paths);
                 Some(Job::Read(paths))
             }
+            Command::ReadAgain => match &self.project {
+                Some(project) => Some(Job::OpenProject(project.path.clone(), None)),
+                None => Some(Job::Read(self.opened.clone())).filter(|_| !self.opened.is_empty()),
+            },
             Command::Cancel => Some(Job::Cancel),
             Command::CopyEvents => {
                 let chosen = self.chosen();

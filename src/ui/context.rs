@@ -1,7 +1,7 @@
 //! What every panel is given: the state to read, and a queue for the commands it asks for.
 
 use super::look::Look;
-use crate::model::{Event, PlaceCode};
+use crate::model::{Event, PlaceCode, Stage};
 use crate::session::{Command, Selection, State};
 use crate::view::{Draw, Scene, Theme};
 use std::collections::BTreeSet;
@@ -69,8 +69,8 @@ pub(super) struct Memory {
     pub(super) menu_target: Option<crate::view::Target>,
     /// Bars of the overview, with what they were made for.
     pub(super) overview: Option<super::overview::Bars>,
-    /// Seconds since the window opened at which the reading began.
-    pub(super) read_since: Option<f64>,
+    /// The stage of reading, and the seconds since the window opened at which it began.
+    pub(super) read_since: Option<(Stage, f64)>,
     /// Whether the timeline has the keyboard.
     pub(super) has_canvas_focus: bool,
     /// The note as it is being written, and the event it is about.

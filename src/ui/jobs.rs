@@ -119,7 +119,7 @@ impl Jobs {
             cancel: Arc::clone(&self.cancel),
             last: AtomicU64::new(0),
         };
-        let first = Progress { stage: crate::model::Stage::Find, done: 0, total: 0 };
+        let first = Progress::begun(crate::model::Stage::Find);
         self.reporter()(Report::Progress(first));
         self.spawn(move || {
             let report = work(&eye);
@@ -192,8 +192,8 @@ struct Eye {
 
 impl Watch for Eye {
     fn progress(&self, progress: Progress) {
-        let hundredth = progress.done * 100 / progress.total.max(1);
-        let now = progress.stage as u64 * 1000 + hundredth as u64;
+        let hundredth = (progress.share() * 100.0) as u64;
+        let now = progress.stage as u64 * 1000 + hundredth;
         if self.last.swap(now, Ordering::Relaxed) != now
             && self.sender.try_send(Report::Progress(progress)).is_ok()
         {

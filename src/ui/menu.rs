@@ -120,6 +120,7 @@ fn is_enabled(cx: &Cx<'_>, command: &Command) -> bool {
         Command::Undo => state.can_undo(),
         Command::Redo => state.can_redo(),
         Command::Cancel => state.progress.is_some(),
+        Command::ReadAgain => state.progress.is_none() && !state.opened.is_empty(),
         Command::ExportPicture | Command::ExportTable => !state.chronology.events.is_empty(),
         Command::SaveProject | Command::AskProjectPath | Command::Dialog(Dialog::View) => {
             !state.chronology.documents.is_empty()

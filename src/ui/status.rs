@@ -42,7 +42,9 @@ pub(super) fn chips_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 pub(super) fn progress_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let Some(progress) = cx.state.progress else { return };
     let now = ui.input(|input| input.time);
-    let since = *cx.memory.read_since.get_or_insert(now);
+    let begun = cx.memory.read_since.filter(|(stage, _)| *stage == progress.stage);
+    let (_, since) = begun.unwrap_or((progress.stage, now));
+    cx.memory.read_since = Some((progress.stage, since));
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         let files = if progress.total == 0 {
             words::stage(progress.stage).to_owned()
@@ -55,9 +57,9 @@ pub(super) fn progress_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             if ui.add(Button::new("Cancel")).clicked() {
                 cx.push(Command::Cancel);
             }
-            let elapsed = format!("{:.0} s", now - since);
-            ui.label(RichText::new(elapsed).size(look::SMALL_PX).color(cx.look.muted));
-            let share = progress.done as f32 / progress.total.max(1) as f32;
+            let pace = words::pace(&progress, now - since);
+            ui.label(RichText::new(pace).size(look::SMALL_PX).color(cx.look.muted));
+            let share = progress.share() as f32;
             let bar = ProgressBar::new(share)
                 .desired_width(ui.available_width())
                 .desired_height(6.0)
@@ -119,6 +121,7 @@ pub(super) fn status_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 }
 
 fn warnings_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let look = cx.look;
     let warnings = &cx.state.chronology.warnings;
     let lost = cx.state.lost.len();
     let serious = warnings.iter().filter(|w| Severity::Warning <= w.severity).count() + lost;
@@ -143,6 +146,9 @@ fn warnings_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         cx.push(Command::Dialog(Dialog::Warnings));
     }
     if 0 < cx.state.unread {
+        if link_ui(ui, look, "read on").on_hover_text("Read what is left").clicked() {
+            cx.push(Command::ReadAgain);
+        }
         let text = format!("partial, {} unread", words::counted(cx.state.unread, "file", "files"));
         ui.label(RichText::new(text).size(look::SMALL_PX).color(cx.look.warning));
     }

@@ -6,6 +6,7 @@ use crate::model::{
 pub(super) use crate::view::words::{description, event_date as date, precision, when, year};
 
 use crate::model::{Chronology, DateTime, Document, Event, Granularity, When};
+use crate::pipeline::Progress;
 
 /// Number and noun: `1 event`, `2 events`, `12,345 events`.
 pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
@@ -121,6 +122,20 @@ pub(super) fn stage(stage: Stage) -> &'static str {
         Stage::Dates => "Finding dates and places",
         Stage::Places => "Finding places",
         Stage::Events => "Linking events",
+    }
+}
+
+/// How far a stage is, how quickly it goes, and how long it will still take.
+pub(super) fn pace(progress: &Progress, elapsed_secs: f64) -> String {
+    let mb = |bytes: f64| format!("{:.1} MB", bytes / 1e6);
+    let done = match progress.total_bytes {
+        0 => String::new(),
+        total => format!("{} of {}", mb(progress.bytes as f64), mb(total as f64)),
+    };
+    match progress.pace(elapsed_secs) {
+        Some((rate, left)) => format!("{done} · {}/s · {left:.0} s left", mb(rate)),
+        None if done.is_empty() => format!("{elapsed_secs:.0} s"),
+        None => done,
     }
 }
 

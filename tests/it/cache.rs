@@ -167,6 +167,23 @@ fn what_has_not_changed_is_not_merged_again() {
 }
 
 #[test]
+fn progress_counts_the_bytes_that_are_read() {
+    let corpus = Corpus::new();
+    let folder = corpus.folder.path().display().to_string();
+    let said = repository::annals(["documents", &folder, "--no-cache", "--progress", "always"]);
+    let lines = said.messages.lines().filter_map(|line| serde_json::from_str(line).ok());
+    let steps: Vec<serde_json::Value> = lines.collect();
+    let read: Vec<_> = steps.iter().filter(|step| step["stage"] == "read text").collect();
+    let sizes = corpus.files().into_iter().filter(|it| !it.ends_with("list.jsonl"));
+    let sizes: u64 = sizes.map(|file| file.metadata().unwrap().len()).sum();
+    let last = read.iter().max_by_key(|step| step["done"].as_u64()).unwrap();
+    assert!(last["bytes"] == last["total_bytes"] && last["done"] == last["total"], "{last}");
+    let list = fs::metadata(corpus.path("list.jsonl")).unwrap().len();
+    let total = last["total_bytes"].as_u64().unwrap();
+    assert!(total == sizes || total == sizes + list, "{total}, not {sizes}");
+}
+
+#[test]
 fn the_command_line_says_where_it_lies_or_that_there_is_none() {
     let corpus = Corpus::new();
     let (folder, cache) = (corpus.folder.path().display().to_string(), corpus.cache.path());
