@@ -3,7 +3,7 @@
 use super::notice::{doubtful, note, skipped};
 use super::open::Item;
 use super::parts::Parts;
-use super::{Options, Stated, dct, encoding, html, language};
+use super::{Options, Stated, byline, dct, encoding, html, language};
 use crate::model::{Document, DocumentId, Locator, Metadata, Warning};
 use std::sync::Arc;
 
@@ -22,6 +22,7 @@ pub(super) fn document(
     overlay(&mut parts.metadata, &item.stated, options);
     name_language(&mut parts, label, &mut warnings);
     let mut dct_candidates = dct::candidates(&parts, &item.stated, label, options);
+    byline::mark(&mut parts);
     dct_candidates.extend(item.fetched.as_deref().and_then(dct::fetched));
     if item.stated.date.is_some() && dct_candidates.first().is_none_or(|dct| dct.score < 1.0) {
         warnings.push(doubtful(

@@ -29,6 +29,7 @@ struct File {
     line: Vec<String>,
     comments: Vec<String>,
     links: Vec<String>,
+    byline: BTreeSet<String>,
 }
 
 struct Phrases {
@@ -37,6 +38,7 @@ struct Phrases {
     line: BTreeSet<String>,
     comments: BTreeSet<String>,
     links: BTreeSet<String>,
+    byline: BTreeSet<String>,
 }
 
 static ENGLISH: LazyLock<Option<Phrases>> =
@@ -57,6 +59,7 @@ fn load(text: &str) -> Option<Phrases> {
         line: file.line.into_iter().collect(),
         comments: file.comments.into_iter().collect(),
         links: file.links.into_iter().collect(),
+        byline: file.byline,
     })
 }
 
@@ -89,6 +92,11 @@ pub(super) fn cues(line: &str) -> Cues {
         cues.is_strong |= is_copyright(line) || (line.len() <= 400 && is_breadcrumb(line));
     }
     cues
+}
+
+/// Whether a word stands beside names and dates in the line that says who published and when.
+pub(super) fn is_byline_word(word: &str) -> bool {
+    ENGLISH.as_ref().is_some_and(|phrases| phrases.byline.contains(&word.to_lowercase()))
 }
 
 /// The line in lower case without marks at its ends and without a count: `Comments (12):` → `comments`.

@@ -107,6 +107,8 @@ struct Walk {
     h1: usize,
     headings: usize,
     pre: usize,
+    /// Where the text of the last row or cell of a table begins.
+    cell: usize,
     /// Whether the text goes to the title or to the linked data of the page.
     aside: Option<Aside>,
 }
@@ -238,10 +240,21 @@ impl Walk {
         }
         match name {
             b"li" => self.mark = "• ",
+            // A cell with lines of its own is no cell of a table but a part of the page.
+            b"td" | b"th" if self.cell_has_lines() => self.gap = Gap::Paragraph,
             b"td" | b"th" if self.gap < Gap::Line => self.mark = " | ",
             b"tr" => self.mark = "",
             _ => {}
         }
+        if matches!(name, b"td" | b"th" | b"tr") {
+            self.cell = self.page.text.len();
+        }
+    }
+
+    /// Whether the text since the last cell began has several lines.
+    fn cell_has_lines(&self) -> bool {
+        let cell = self.page.text.as_bytes().get(self.cell..).unwrap_or_default();
+        cell.trim_ascii_start().contains(&b'\n')
     }
 
     fn line_break(&mut self) {

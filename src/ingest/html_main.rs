@@ -228,7 +228,13 @@ fn title_block(page: &Page, main: Option<Span>) -> Option<usize> {
             blocks.filter(|(_, block)| is_before(block) && block.is_heading && is_stated(block));
         stated.max_by_key(|(_, block)| block.span.len())
     };
-    inside.or_else(named).or_else(before).map(|(i, _)| i)
+    // Old pages have no headings, only large letters.
+    let lettered = || {
+        let blocks = page.blocks.iter().enumerate().take_while(|(_, block)| is_before(block));
+        let plain = blocks.filter(|(_, block)| block.link_bytes == 0 && is_stated(block));
+        plain.max_by_key(|(_, block)| block.span.len())
+    };
+    inside.or_else(named).or_else(before).or_else(lettered).map(|(i, _)| i)
 }
 
 /// A block that is all links, and no sentence.

@@ -4,7 +4,7 @@ use super::dct::{dct, stated};
 use super::html::Page;
 use super::html_main::Article;
 use super::linked_data::{self, About, Node};
-use super::printed_date::{Order, field, in_order};
+use super::printed_date::{Order, by_weekday, field, in_order};
 use crate::model::{Dct, DctMethod, Metadata, Span};
 use html5gum::emitters::default::StartTag;
 
@@ -343,7 +343,7 @@ fn printed(page: &Page, article: &Article) -> Vec<Dct> {
         let evidence = format!("{} {written}", if clock.is_time { "<time>" } else { "printed" });
         let place = (!span.is_empty()).then_some(span);
         let found_here = stated(written, method, &evidence, place, score).or_else(|| {
-            let edtf = in_order(written, order?)?;
+            let edtf = by_weekday(written).or_else(|| in_order(written, order?))?;
             Some(dct(edtf, method, &evidence, place, score))
         });
         if found_here.is_some() && method != DctMethod::Chrome && says != Says::Updated {

@@ -7,6 +7,7 @@ mod archive;
 mod articles;
 mod assemble;
 mod boilerplate;
+mod byline;
 mod bytes;
 mod copies;
 mod cue;

@@ -82,8 +82,26 @@ pub(super) fn field(text: &str) -> Option<Edtf> {
 
 /// The date of `05/06/2022` where the order of its numbers is known from elsewhere.
 pub(super) fn in_order(text: &str, order: Order) -> Option<Edtf> {
+    day_in_order(&words(text), text, order).map(Edtf::day)
+}
+
+/// The date of `Wed, 05/06/2022`, whose weekday tells which number is the month; `None` where both fit
+/// or neither.
+pub(super) fn by_weekday(text: &str) -> Option<Edtf> {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     let words = words(text);
-    let found = words.windows(3).find_map(|three| {
+    let weekday = words.iter().find_map(|word| {
+        let head = word.text.get(..3)?;
+        (1..).zip(DAYS).find(|(_, day)| head.eq_ignore_ascii_case(day)).map(|(number, _)| number)
+    })?;
+    let orders = [Order::MonthFirst, Order::DayFirst].into_iter();
+    let dates = orders.filter_map(|order| day_in_order(&words, text, order));
+    let mut fits = dates.filter(|date| date.weekday() == weekday);
+    fits.next().filter(|_| fits.next().is_none()).map(Edtf::day)
+}
+
+fn day_in_order(words: &[Word<'_>], text: &str, order: Order) -> Option<Date> {
+    words.windows(3).find_map(|three| {
         let [a, b, c] = three else { return None };
         let is_date = matches!(gap(text, a, b), "/" | "-")
             && gap(text, a, b) == gap(text, b, c)
@@ -95,8 +113,7 @@ pub(super) fn in_order(text: &str, order: Order) -> Option<Edtf> {
             Order::DayFirst => (second, first),
         };
         Date::new(year(c)?, month as u8, day as u8).filter(|_| is_date)
-    })?;
-    Some(Edtf::day(found))
+    })
 }
 
 /// The first date in the name of a file or the path of an address: also `20221030` and `/2022/10/`.

@@ -1,0 +1,107 @@
+//! Lines between the title of a page and its text that say who published it and when: `Posted on 19
+//! July 2016 by Jane Doe`. The date in them is taken first; then they are page chrome.
+
+use super::boilerplate;
+use super::cue;
+use super::parts::Parts;
+use super::printed_date;
+use crate::model::{Format, Granularity, Span};
+
+/// Lines that may stand before the text, the title among them.
+const HEAD_LINES: usize = 10;
+
+/// Longest such line, in bytes.
+const MAX_BYTES: usize = 140;
+
+/// Bytes from which a line is text.
+const TEXT_BYTES: usize = 160;
+
+/// Words of names that may stand in such a line.
+const MAX_NAME_WORDS: usize = 5;
+
+/// Lines with nothing but a date from which on they are the headings of a chronicle.
+const CHRONICLE_LINES: usize = 3;
+
+/// Marks them as chrome.
+pub(super) fn mark(parts: &mut Parts) {
+    if !matches!(parts.format, Format::Html | Format::Mhtml | Format::Warc) {
+        return;
+    }
+    let text = parts.text.as_str();
+    let is_free = |span: &Span| {
+        let next = parts.chrome.partition_point(|chrome| chrome.end <= span.start);
+        parts.chrome.get(next).is_none_or(|chrome| !chrome.overlaps(*span))
+    };
+    let free = || lines(text).filter(is_free);
+    let is_head = |span: &Span| span.len() < TEXT_BYTES;
+    let head = free().take(HEAD_LINES).take_while(is_head);
+    let found: Vec<Span> = head.filter(|span| is_byline(span.of(text))).collect();
+    let is_date = |span: &Span| boilerplate::date_line(span.of(text)).is_some();
+    if found.is_empty() || free().filter(is_date).take(CHRONICLE_LINES).count() == CHRONICLE_LINES {
+        return;
+    }
+    parts.chrome.extend(found);
+    parts.chrome.sort_unstable();
+}
+
+/// The lines of a text that are not blank.
+fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let span = Span::new(at, at + line.len()).trimmed(text);
+        at += line.len();
+        (!span.is_empty()).then_some(span)
+    })
+}
+
+/// A whole date, or "by", with nothing beside it but words of bylines and names.
+fn is_byline(line: &str) -> bool {
+    if line.len() > MAX_BYTES || line.ends_with(['?', '!']) {
+        return false;
+    }
+    let dates = printed_date::dates(line);
+    let is_day = dates.iter().any(|date| date.partial.granularity() <= Granularity::Day);
+    let is_in_date = |at: usize| dates.iter().any(|date| date.span.contains_offset(at));
+    let mut at = 0;
+    let (mut names, mut others, mut known) = (0, 0, 0);
+    for piece in line.split_inclusive(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let start = at;
+        at += piece.len();
+        if word.is_empty() || is_in_date(start) || word.bytes().all(|b| b.is_ascii_digit()) {
+            continue;
+        }
+        match () {
+            () if cue::is_byline_word(word) => known += 1,
+            () if word.starts_with(char::is_uppercase) => names += 1,
+            () => others += 1,
+        }
+    }
+    let is_signed = line.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
+    others == 0
+        && names <= MAX_NAME_WORDS
+        && (is_day && (names == 0 || 0 < known || names <= 3) || is_signed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, expected: bool) {
+        assert_eq!(is_byline(line), expected, "{line}");
+    }
+
+    #[test]
+    fn bylines_are_dates_and_names_alone() {
+        check("Posted on July 19, 2016 by Jane Doe", true);
+        check("Published: 3 May 2012, last updated 7 June 2015 at 10:15 am", true);
+        check("30.09.2010 Jane Doe", true);
+        check("November 12, 1999", true);
+        check("By Jane Doe and John Roe", true);
+        check("By the end of the war the town was empty", false);
+        check("Votes were counted on July 19, 2016", false);
+        check("Flood of 1997", false);
+        check("May", false);
+    }
+}
