@@ -11,7 +11,8 @@
 //! something added, but not in both.
 
 use super::print::{self, Print, ROW, Word};
-use crate::model::{Document, DocumentId};
+use crate::model::Document;
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -35,6 +36,9 @@ const MAX_LONGER: usize = 4;
 /// hundredths: a third of an article has a third of its bins.
 const MIN_SAME_BINS: usize = 20;
 
+/// Earlier documents of the same band that are thought of: many are of one pattern.
+const MAX_ALIKE: usize = 32;
+
 /// Documents that one is compared with at most, those that share most bins first.
 const MAX_COMPARED: usize = 8;
 
@@ -43,29 +47,44 @@ const MAX_COMPARED: usize = 8;
 pub(super) fn mark(documents: &mut [Document], prints: &[Print]) {
     let mut by_text: HashMap<[u8; 32], usize> = HashMap::new();
     let mut by_words: HashMap<[u8; 32], usize> = HashMap::new();
-    let mut near = Near::default();
-    let mut originals: Vec<Option<DocumentId>> = Vec::with_capacity(documents.len());
+    let alike = alike(prints);
+    let mut originals: Vec<Option<usize>> = Vec::with_capacity(documents.len());
     for (index, (document, print)) in documents.iter().zip(prints).enumerate() {
         let same = by_text.get(&document.hash);
         let same = same.or_else(|| by_words.get(print.words.as_ref()?)).copied();
-        let original = same.or_else(|| near.original(index, documents, prints));
+        let near = || {
+            let alike = alike.get(&index)?.iter().copied();
+            let is_original = |other: &usize| originals.get(*other).is_some_and(Option::is_none);
+            nearest(index, alike.filter(is_original), documents, prints)
+        };
+        let original = same.or_else(near);
         if original.is_none() {
             by_text.insert(document.hash, index);
             by_words.extend(print.words.map(|words| (words, index)));
-            near.add(index, print);
         }
-        let id = original.and_then(|original| documents.get(original));
-        originals.push(id.map(|original| original.id.clone()));
+        originals.push(original);
     }
-    for (document, original) in documents.iter_mut().zip(originals) {
-        document.duplicate_of = original;
+    for (index, original) in originals.into_iter().enumerate() {
+        let id = original.and_then(|original| documents.get(original)).map(|it| it.id.clone());
+        if let Some(document) = documents.get_mut(index) {
+            document.duplicate_of = id;
+        }
     }
 }
 
-/// Documents by the bands of their sketches.
-#[derive(Default)]
-struct Near {
-    by_band: HashMap<(usize, u64), Vec<usize>>,
+/// For every document that shares a band with earlier ones: these.
+fn alike(prints: &[Print]) -> HashMap<usize, BTreeSet<usize>> {
+    let of_one = |(index, print)| bands(print).map(move |band| (band, index));
+    let mut bands: Vec<(u64, usize)> = prints.iter().enumerate().flat_map(of_one).collect();
+    bands.par_sort_unstable();
+    let mut alike: HashMap<usize, BTreeSet<usize>> = HashMap::new();
+    for same in bands.chunk_by(|one, other| one.0 == other.0).filter(|same| 1 < same.len()) {
+        for (number, &(_, index)) in same.iter().enumerate().skip(1) {
+            let earlier = same.iter().take(number.min(MAX_ALIKE)).map(|&(_, other)| other);
+            alike.entry(index).or_default().extend(earlier);
+        }
+    }
+    alike
 }
 
 /// Bins that two sketches have in common, in hundredths.
@@ -74,39 +93,36 @@ fn same_bins(one: &[u32], other: &[u32]) -> usize {
     same * 100 / one.len().max(1)
 }
 
-impl Near {
-    fn add(&mut self, index: usize, print: &Print) {
-        for band in bands(print) {
-            self.by_band.entry(band).or_default().push(index);
-        }
+/// The first of the documents that this one nearly repeats.
+fn nearest(
+    index: usize,
+    others: impl Iterator<Item = usize>,
+    all: &[Document],
+    prints: &[Print],
+) -> Option<usize> {
+    let (document, print) = all.get(index).zip(prints.get(index))?;
+    let likeness = |other: usize| {
+        let same = same_bins(&print.sketch, &prints.get(other)?.sketch);
+        (MIN_SAME_BINS <= same).then_some((Reverse(same), other))
+    };
+    let mut candidates: Vec<_> = others.filter_map(likeness).collect();
+    if candidates.is_empty() {
+        return None;
     }
-
-    /// The first document that this one nearly repeats.
-    fn original(&self, index: usize, all: &[Document], prints: &[Print]) -> Option<usize> {
-        let (document, print) = all.get(index).zip(prints.get(index))?;
-        let shared = bands(print).filter_map(|band| self.by_band.get(&band)).flatten();
-        let shared: BTreeSet<usize> = shared.copied().collect();
-        let likeness = |&other: &usize| {
-            let same = same_bins(&print.sketch, &prints.get(other)?.sketch);
-            (MIN_SAME_BINS <= same).then_some((Reverse(same), other))
-        };
-        let mut candidates: Vec<_> = shared.iter().filter_map(likeness).collect();
-        if candidates.is_empty() {
-            return None;
-        }
-        candidates.sort_unstable();
-        let words = print::words_of(document);
-        let others = candidates.iter().map(|&(_, other)| other).take(MAX_COMPARED);
-        others.into_iter().find(|&other| {
-            all.get(other).is_some_and(|other| are_copies(&words, &print::words_of(other)))
-        })
-    }
+    candidates.sort_unstable();
+    let words = print::words_of(document);
+    let mut others = candidates.into_iter().map(|(_, other)| other).take(MAX_COMPARED);
+    others.find(|&other| {
+        all.get(other).is_some_and(|other| are_copies(&words, &print::words_of(other)))
+    })
 }
 
-/// Every band with its number.
-fn bands(print: &Print) -> impl Iterator<Item = (usize, u64)> + '_ {
-    let key = |bins: &[u32]| bins.iter().fold(0, |key, &bin| print::mixed(key ^ u64::from(bin)));
-    print.sketch.chunks_exact(BAND).map(key).enumerate()
+/// Every band, told apart from those in other places.
+fn bands(print: &Print) -> impl Iterator<Item = u64> + '_ {
+    let key = |(number, bins): (usize, &[u32])| {
+        bins.iter().fold(number as u64, |key, &bin| print::mixed(key ^ u64::from(bin)))
+    };
+    print.sketch.chunks_exact(BAND).enumerate().map(key)
 }
 
 /// Whether two articles are one, but for what was cut, added or mended.

@@ -3,6 +3,7 @@
 use super::notice::passed_over;
 use super::{Origin, Source, Stated, archive};
 use crate::model::Warning;
+use rayon::prelude::*;
 use std::fs::FileType;
 use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
@@ -20,12 +21,19 @@ pub(super) fn walk(root: &Path, origins: &mut Vec<Origin>, warnings: &mut Vec<Wa
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
-    for entry in entries {
+    let entries: Vec<_> = entries.collect();
+    // Every file is opened to see whether it is an archive, which waits for the disk.
+    let is_archive = |entry: &walkdir::Result<DirEntry>| {
+        let file = entry.as_ref().ok().filter(|entry| entry.file_type().is_file());
+        file.is_some_and(|file| archive::is_archive(file.path()))
+    };
+    let archives: Vec<bool> = entries.par_iter().map(is_archive).collect();
+    for (entry, is_archive) in entries.into_iter().zip(archives) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => {
                 let id = relative_id(root, entry.path());
-                if entry.file_type().is_file() && archive::is_archive(entry.path()) {
+                if is_archive {
                     archive::entries(entry.path(), &id, &format!("{id}/"), origins, warnings);
                 } else if !is_list_of_documents(&id) {
                     add(entry.path(), &id, entry.file_type(), origins, warnings);

@@ -14,6 +14,7 @@ use crate::model::{
     Annotated, Dct, Document, Event, PlaceCode, PlaceMention, Sentence, TimeMention,
 };
 use crate::{geo, temporal, text};
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -39,8 +40,10 @@ struct Found {
     places: Vec<PlaceMention>,
 }
 
+/// Events of the merged list that are kept as one record, so that several threads can take it up.
+const PART: usize = 4_096;
+
 /// The merged list, and the places that it or a document names.
-#[derive(Serialize, Deserialize)]
 pub(super) struct Merged {
     pub(super) events: Vec<Event>,
     pub(super) places: BTreeSet<PlaceCode>,
@@ -135,9 +138,9 @@ impl Kept {
             documents.iter().map(|(_, key)| key.as_ref().map(<[u8; 32]>::as_slice)).collect();
         let (Some(cache), Some(keys)) = (&self.cache, keys) else { return merge() };
         let key = name("merged", &keys);
-        cache.value(&key).unwrap_or_else(|| {
+        cache.merged(&key).unwrap_or_else(|| {
             let merged = merge();
-            cache.keep(&key, &merged);
+            cache.keep_merged(&key, &merged);
             merged
         })
     }
@@ -146,6 +149,22 @@ impl Kept {
 impl Cache {
     fn value<T: DeserializeOwned>(&self, key: &Key) -> Option<T> {
         postcard::from_bytes(&self.get(key)?).ok()
+    }
+
+    /// The merged list under a name, which holds the places and the number of its parts.
+    fn merged(&self, key: &Key) -> Option<Merged> {
+        let (places, parts): (BTreeSet<PlaceCode>, usize) = self.value(key)?;
+        let part = |number: usize| self.value::<Vec<Event>>(&part_name(key, number));
+        let parts: Option<Vec<Vec<Event>>> = (0..parts).into_par_iter().map(part).collect();
+        Some(Merged { events: parts?.into_iter().flatten().collect(), places })
+    }
+
+    fn keep_merged(&self, key: &Key, merged: &Merged) {
+        let parts = merged.events.chunks(PART);
+        self.keep(key, &(&merged.places, parts.len()));
+        for (number, part) in parts.enumerate() {
+            self.keep(&part_name(key, number), &part);
+        }
     }
 
     fn keep(&self, key: &Key, value: &impl Serialize) {
@@ -163,6 +182,11 @@ fn name(stage: &str, inputs: &[&[u8]]) -> Key {
         hasher.update(input);
     }
     *hasher.finalize().as_bytes()
+}
+
+/// The name of a part of a merged list.
+fn part_name(key: &Key, number: usize) -> Key {
+    name("part", &[key, &(number as u64).to_le_bytes()])
 }
 
 /// The name of what is found in a document: made of all of it but where it lies. Its text goes in as its
