@@ -122,7 +122,7 @@ pub struct PlaceMention {
 }
 
 /// What speaks for the place of a mention, kept short: words are made when somebody asks why.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PlaceGrounds {
     /// How the name names it, as numbered in the gazetteer.
     pub how: u8,
@@ -145,7 +145,7 @@ pub struct PlaceGrounds {
 }
 
 /// Another place of a name, that was not chosen.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rival {
     /// Its number in the gazetteer of this build.
     pub number: u32,
@@ -156,7 +156,7 @@ pub struct Rival {
 }
 
 /// What a place lacks that another place of its name has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Lack {
     /// The document speaks of its country less often.
     Country,

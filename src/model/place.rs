@@ -13,7 +13,7 @@ pub struct PlaceCode(#[serde(with = "super::stored::shared")] pub Arc<str>);
 const FORMER_COUNTRIES: [&str; 5] = ["CSHH", "CSXX", "DDDE", "SUHH", "YUCS"];
 
 /// What kind of place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum PlaceKind {
     /// A country of ISO 3166-1.
     Country,
