@@ -7,7 +7,7 @@
 use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
 use super::predicate::{Predicate, Tense};
-use crate::model::{Annotated, Shape, TimexType};
+use crate::model::{Annotated, Shape, TimeMention, TimexType};
 
 /// What tells an event: a predicate or, where there is none, a noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,9 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
         let Some(time) = word.time else { continue };
         if !is_bindable(annotated, time) || is_up_to_now(annotated, clauses, at) {
             continue;
+        }
+        if let Some(noun) = begun(annotated, clauses, at, time) {
+            add(&mut found, Binding { head: Head::Noun(noun), time, cost: 1 });
         }
         let Some((head, cost)) = head_of(annotated, clauses, at) else { continue };
         let cost = cost + if is_outer(annotated, time) { OUTER_COST } else { 0 };
@@ -82,7 +85,28 @@ fn is_bindable(annotated: &Annotated, time: usize) -> bool {
         !mention.in_chrome
             && !ENGLISH.classes(&words).has(Class::TimeAdjective)
             && mention.range.as_ref().is_none_or(|range| range.is_start)
+            && !is_page_clock(annotated, mention)
     })
+}
+
+/// "Last updated at 11:02 on 8 March": when the page was, not what follows.
+fn is_page_clock(annotated: &Annotated, mention: &TimeMention) -> bool {
+    let start = mention.phrase.start as usize;
+    let before = annotated.document.text.get(..start).unwrap_or_default();
+    let after = annotated.document.text.get(mention.phrase.end as usize..).unwrap_or_default();
+    let next: Vec<String> = after.split_whitespace().take(2).map(str::to_lowercase).collect();
+    if ENGLISH.phrase_len("page_clock", next.iter().map(String::as_str)) > 0 {
+        return true;
+    }
+    let mut words = before.split_whitespace().rev().take(3).map(|word| word.trim_matches(':'));
+    let is_joint = |word: &&str| matches!(*word, "at" | "on" | "GMT" | "");
+    words
+        .find(|word| !is_joint(word))
+        .is_some_and(|word| ENGLISH.phrase_len("page_clock", [word.to_lowercase().as_str()]) > 0)
+        && !annotated
+            .sentences
+            .iter()
+            .any(|it| it.span.contains(mention.span) && it.span.start + 80 < mention.span.start)
 }
 
 /// Whether a date only says before or after when something happened.
@@ -114,9 +138,47 @@ pub(super) fn is_since(clauses: &Clauses<'_>, time: usize) -> bool {
     before.any(|i| clauses.word_text(i).eq_ignore_ascii_case("since"))
 }
 
+/// "since the start of the war in 2014": what the date is that of.
+fn begun(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, time: usize) -> Option<usize> {
+    let when = annotated.times.get(time)?.when.as_ref()?;
+    if when.shape != Shape::Within || !is_since(clauses, time) {
+        return None;
+    }
+    let since = (0..at).rev().find(|&i| clauses.word_text(i).eq_ignore_ascii_case("since"))?;
+    (since + 1..at).find(|&i| clauses.words.get(i).is_some_and(|it| it.has(Class::EventNoun)))
+}
+
+/// "Thirty years have passed since the end of the war": the end was thirty years ago.
+fn is_passing<'a>(clauses: &'a Clauses<'_>, at: usize) -> Option<&'a Predicate> {
+    clauses.predicates.iter().find(|predicate| {
+        let is_past = ENGLISH.phrase_len("passing", [clauses.word_text(predicate.at)]) > 0;
+        is_past && predicate.first == at + 1 && predicate.tense == Tense::Perfect
+    })
+}
+
+/// "What we see now is the end of an age": what is seen tells it.
+fn cleft(clauses: &Clauses<'_>, i: usize) -> Option<usize> {
+    let asked = clauses.predicates.get(i)?;
+    let first = (0..asked.first).find(|&at| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|word| word.is_plain() && !word.has(Class::Coordinator))
+    })?;
+    let copula = clauses.predicates.get(i + 1).filter(|next| next.is_copula)?;
+    let is_what = clauses.word_text(first).eq_ignore_ascii_case("what");
+    let is_noun =
+        |&at: &usize| clauses.words.get(at).is_some_and(|word| word.has(Class::EventNoun));
+    (copula.at + 1..copula.at + 5).find(is_noun).filter(|_| is_what)
+}
+
 fn head_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<(Head, usize)> {
     if let Some(noun) = noun_of_date(clauses, at).or_else(|| noun_of_apposition(clauses, at)) {
         return Some((Head::Noun(noun), 1));
+    }
+    if let Some(passing) = is_passing(clauses, at) {
+        let is_event = |i: &usize| clauses.words.get(*i).is_some_and(|it| it.has(Class::EventNoun));
+        if let Some(noun) = (passing.at + 1..clauses.words.len()).find(is_event) {
+            return Some((Head::Noun(noun), 1));
+        }
     }
     let reach = Reach::of(annotated, clauses, at);
     let costs = clauses
@@ -125,6 +187,9 @@ fn head_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<(H
         .enumerate()
         .map(|(i, predicate)| (cost(clauses, at, predicate) + reach.penalty(clauses, i), i));
     if let Some((cost, i)) = costs.min() {
+        if let Some(noun) = cleft(clauses, i) {
+            return Some((Head::Noun(noun), cost));
+        }
         return Some((Head::Predicate(governor(clauses, i)), cost));
     }
     if let Some(line) = line_head(clauses, at) {
@@ -185,12 +250,13 @@ impl Reach {
             || self.is_length && predicate.tense != Tense::Perfect;
         let is_quoted = |at: usize| clauses.words.get(at).is_some_and(|word| word.is_quoted);
         let crosses_quote = is_quoted(at) != is_quoted(predicate.at);
-        let reasons = [only_reports, is_subject, ends && self.has_perfect, crosses_quote];
+        let ends = ends && self.has_perfect;
+        let reasons = [only_reports, is_subject, ends, ends, crosses_quote];
         FOREIGN_CLAUSE_COST * reasons.iter().filter(|&&reason| reason).count()
     }
 
     /// Whether a date is that of the saying: no other predicate is there, the date stands between the
-    /// saying and what is said, or somebody warned or promised on that day.
+    /// saying and what is said, or somebody warned or promised, or made a statement, on that day.
     fn dates_report(&self, clauses: &Clauses<'_>, i: usize) -> bool {
         let Some(report) = clauses.predicates.get(i) else { return false };
         let others = clauses.predicates.iter().enumerate().filter(|&(other, _)| other != i);
@@ -198,7 +264,11 @@ impl Reach {
         let is_within = report.at < self.at
             && clauses.words.get(self.at).is_some_and(|word| word.segment == report.segment);
         let is_leading = self.at < report.first && others.clone().all(|(_, p)| self.at < p.first);
-        is_alone || is_within || is_leading && report.classes.has(Class::SpeechAct)
+        let is_saying = || {
+            let earlier = self.at.saturating_sub(3)..self.at;
+            earlier.into_iter().any(|i| ENGLISH.phrase_len("saying", [clauses.word_text(i)]) > 0)
+        };
+        is_alone || is_within || is_leading && (report.classes.has(Class::SpeechAct) || is_saying())
     }
 }
 

@@ -219,11 +219,13 @@ fn segments(text: &str, words: &[Word]) -> Vec<Segment> {
         let (open, start) =
             found.last().map_or((Opener::Start, 0), |last| (last.opener, last.words.start));
         let cut = match word.mark {
-            Some(',' | ')' | ']') => Some(Opener::Comma),
             Some('-') if is_inside_word(word, before, words.get(i + 1)) => None,
             Some(';' | ':' | '—' | '–' | '-') => Some(Opener::Stop),
-            Some('(' | '[') => Some(Opener::Bracket),
+            // What is never closed is no aside.
+            Some(mark @ ('(' | '[')) if is_closed(words, i, mark) => Some(Opener::Bracket),
+            Some(',' | ')' | ']' | '(' | '[') => Some(Opener::Comma),
             Some(_) => None,
+            None if gap::is_glued(text, words, i) => Some(Opener::Stop),
             None => gap::word_opener(text, words, i, start)
                 .or_else(|| gap::implied(text, words, i, start, open)),
         };
@@ -246,6 +248,12 @@ fn segments(text: &str, words: &[Word]) -> Vec<Segment> {
         last.words.end = words.len();
     }
     found
+}
+
+/// Whether the bracket at `open` has its closing one.
+fn is_closed(words: &[Word], open: usize, mark: char) -> bool {
+    let closing = if mark == '(' { ')' } else { ']' };
+    words.iter().skip(open).any(|word| word.mark == Some(closing))
 }
 
 /// Whether a hyphen touches words on both sides, as in "post-Soviet".

@@ -120,6 +120,18 @@ pub(super) fn lasting(annotated: &Annotated, mention: &TimeMention) -> Dated {
     }
 }
 
+/// "Thirty years have passed since the end of the war": about when it ended.
+pub(super) fn ago(annotated: &Annotated, mention: &TimeMention) -> Dated {
+    let start = until_now(annotated, mention).and_then(|when| match when.edtf {
+        Edtf::Interval { start: End::At(start), .. } => Some(start),
+        _ => None,
+    });
+    match start.filter(|_| runs_up_to_now(annotated, mention)) {
+        Some(start) => Dated::At(When::from_edtf(Edtf::Point(start))),
+        None => Dated::Nothing,
+    }
+}
+
 fn runs_up_to_now(annotated: &Annotated, mention: &TimeMention) -> bool {
     let text = &*annotated.document.text;
     let words = mention.span.of(text).to_lowercase();

@@ -5,7 +5,7 @@ use super::claim::People;
 use super::clause::{Clauses, Opener};
 use super::dating::{self, Dated};
 use super::factuality;
-use super::lexicon::ENGLISH;
+use super::lexicon::{Class, ENGLISH};
 use super::news::{self, News, Telling};
 use super::predicate::{Predicate, Tense};
 use super::site;
@@ -25,6 +25,8 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
         people: People::default(),
         inherited: None,
         past_until: 0,
+        past: None,
+        tells_one: true,
         events: Vec::new(),
     };
     for (number, sentence) in annotated.sentences.iter().enumerate() {
@@ -36,6 +38,9 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
     }
     reader.events
 }
+
+/// Sentences that open a document and tell what it is about.
+const LEAD: usize = 4;
 
 /// What is kept while a document is read from start to end.
 struct Reader<'a> {
@@ -49,6 +54,10 @@ struct Reader<'a> {
     inherited: Option<usize>,
     /// Sentences below this number still tell of an older date.
     past_until: usize,
+    /// The time mention of an older date that was told last, and in which sentence.
+    past: Option<(usize, usize)>,
+    /// Whether the sentence tells at most one event.
+    tells_one: bool,
     events: Vec<Event>,
 }
 
@@ -70,14 +79,16 @@ impl Reader<'_> {
         }
         let bindings = bind::bindings(self.annotated, &clauses);
         let before = self.events.len();
+        self.tells_one = bindings.len() < 2;
         for binding in &bindings {
             self.bound(number, &clauses, *binding);
         }
         // Durations and habits date nothing: such a sentence is as good as one without a date.
         if self.events.len() == before {
             let inherited = self.inherited.filter(|_| refers_back(&clauses));
-            match inherited {
-                Some(time) => self.inheriting(number, &clauses, time),
+            let past = self.past.filter(|&(_, at)| number <= at + 6 && is_of_then(&clauses));
+            match inherited.or(past.map(|(time, _)| time)).zip(main_predicate(&clauses)) {
+                Some((time, main)) => self.inheriting(number, &clauses, time, main),
                 None => self.undated(number, &clauses),
             }
         }
@@ -93,11 +104,17 @@ impl Reader<'_> {
     fn bound(&mut self, number: usize, clauses: &Clauses<'_>, binding: Binding) {
         let Some(mention) = self.annotated.times.get(binding.time) else { return };
         let dated = self.dated(clauses, binding);
-        if matches!(dated, Dated::Nothing) {
+        let predicate = match binding.head {
+            Head::Predicate(i) => clauses.predicates.get(i),
+            Head::Noun(_) | Head::Line => None,
+        };
+        let is_to_author = predicate.is_some_and(|it| factuality::is_to_author(clauses, it));
+        if matches!(dated, Dated::Nothing) || is_to_author {
             return;
         }
         if dating::is_old(self.annotated, &dated) {
             self.past_until = number + 3;
+            self.past = Some((binding.time, number));
         }
         let nearness = if binding.cost <= 16 { 1.0 } else { 0.8 };
         let date = Date {
@@ -112,12 +129,22 @@ impl Reader<'_> {
     /// The date that a binding gives to its head.
     fn dated(&self, clauses: &Clauses<'_>, binding: Binding) -> Dated {
         let Some(mention) = self.annotated.times.get(binding.time) else { return Dated::Nothing };
-        let tense = match binding.head {
-            Head::Predicate(i) => clauses.predicates.get(i).map(|predicate| predicate.tense),
+        let predicate = match binding.head {
+            Head::Predicate(i) => clauses.predicates.get(i),
             Head::Noun(_) | Head::Line => None,
         };
         let dated = dating::dated(self.annotated, mention);
-        match (&dated, tense) {
+        let is_now = mention.timex.value == "PRESENT_REF";
+        match (&dated, predicate.map(|predicate| predicate.tense)) {
+            (Dated::At(_), Some(Tense::Conditional | Tense::Possible)) if is_now => {
+                Dated::Unknown("only thought of, not said to be so".to_owned())
+            }
+            (Dated::At(_), Some(_))
+                if is_now && predicate.is_some_and(|it| is_denied(clauses, it)) =>
+            {
+                Dated::Unknown("part of what is denied".to_owned())
+            }
+            (Dated::Nothing, None) => dating::ago(self.annotated, mention),
             (Dated::Nothing, Some(Tense::Perfect)) => dating::lasting(self.annotated, mention),
             (Dated::At(when), Some(Tense::Perfect)) if bind::is_since(clauses, binding.time) => {
                 Dated::At(dating::since(when))
@@ -127,10 +154,9 @@ impl Reader<'_> {
     }
 
     /// "That's when …": the date of the sentence before.
-    fn inheriting(&mut self, number: usize, clauses: &Clauses<'_>, time: usize) {
+    fn inheriting(&mut self, number: usize, clauses: &Clauses<'_>, time: usize, main: usize) {
         let Some(mention) = self.annotated.times.get(time) else { return };
         let dated = dating::dated(self.annotated, mention);
-        let Some(main) = main_predicate(clauses) else { return };
         if matches!(dated, Dated::Nothing) {
             return;
         }
@@ -145,7 +171,14 @@ impl Reader<'_> {
 
     /// A sentence without a date: at the document's date, about, or undated with its reason.
     fn undated(&mut self, number: usize, clauses: &Clauses<'_>) {
-        for (told, telling) in news::told(clauses) {
+        let told = news::told(clauses);
+        self.tells_one = told.len() < 2;
+        let state = main_predicate(clauses).filter(|_| told.is_empty() && names_something(clauses));
+        if let Some(main) = state {
+            let date = Date::of_document(news::state(), 0.3);
+            self.push(number, clauses, Head::Predicate(main), date);
+        }
+        for (told, telling) in told {
             let is_quoted = clauses
                 .predicates
                 .get(told)
@@ -154,6 +187,9 @@ impl Reader<'_> {
             let dated = match (&self.news, telling) {
                 (Some(_), Telling::Done) if is_quoted => {
                     Dated::Unknown("said in a quotation, without a date".to_owned())
+                }
+                (Some(news), Telling::Done) if self.past.is_none() && self.is_lead(number) => {
+                    news.lead()
                 }
                 (Some(news), telling) => news.date(telling, number < self.past_until),
                 (None, Telling::Said) => continue,
@@ -167,6 +203,12 @@ impl Reader<'_> {
             let date = Date::of_document(dated, confidence);
             self.push(number, clauses, Head::Predicate(told), date);
         }
+    }
+
+    /// Whether a sentence is among the first of the document's own.
+    fn is_lead(&self, number: usize) -> bool {
+        let before = self.annotated.sentences.iter().take(number);
+        before.filter(|it| !it.in_chrome && !it.is_heading).count() < LEAD
     }
 
     /// Why neither the sentence nor the document dates what is told.
@@ -195,11 +237,13 @@ impl Reader<'_> {
         let Some(title) = title::title(clauses, head, &self.people) else { return };
         let document_date = self.annotated.document.dct.as_ref().map(|dct| &dct.when);
         let when = date.dated.when();
+        let mention = date.time.and_then(|time| self.annotated.times.get(time.mention));
+        let said = mention.map_or("", |mention| mention.timex.value.as_str());
         let factuality = match head {
             Head::Predicate(i) => clauses.predicates.get(i).map_or(Factuality::Happened, |p| {
-                factuality::of_predicate(clauses, p, when, document_date)
+                factuality::of_predicate(clauses, p, when, document_date, said)
             }),
-            Head::Noun(at) => factuality::of_noun(clauses, at, when, document_date),
+            Head::Noun(at) => factuality::of_noun(clauses, at, when, document_date, said),
             Head::Line => Factuality::Happened,
         };
         self.record(number, clauses, head, title, date, factuality);
@@ -221,8 +265,8 @@ impl Reader<'_> {
         let at = predicate.map_or(title.clause.start, |predicate| predicate.at);
         let claimed_by = self.people.claimant(clauses, predicate, at);
         let clause = clauses.span_of(title.clause.clone());
-        let places =
-            site::places(self.annotated, clauses, title.clause, number, self.focus.as_ref());
+        let about = site::About { focus: self.focus.as_ref(), tells_one: self.tells_one };
+        let places = site::places(self.annotated, clauses, title.clause, number, about);
         let (when, undated_reason) = match date.dated {
             Dated::At(when) => (Some(when), None),
             Dated::Unknown(reason) => (None, Some(reason)),
@@ -281,6 +325,24 @@ fn names_something(clauses: &Clauses<'_>) -> bool {
     let mut words = clauses.words.iter().filter(|word| word.mark.is_none());
     let is_place = words.next().is_some_and(|first| first.place.is_some());
     is_place || words.any(|word| word.place.is_some() || word.is_capitalised && word.is_plain())
+}
+
+/// "Not all have people who are fighting": a clause inside what is denied.
+fn is_denied(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let is_inside = clauses.opener(predicate.segment) == Opener::Relative;
+    let opens = clauses.words.iter().find(|word| word.is_plain() && word.mark.is_none());
+    let is_none = opens.is_some_and(|word| word.has(Class::Negation));
+    let main = clauses.predicates.iter().rev().find(|it| it.at < predicate.at);
+    is_inside && (is_none || main.is_some_and(|main| main.is_negated))
+}
+
+/// "the then president": a sentence about the time that was told last.
+fn is_of_then(clauses: &Clauses<'_>) -> bool {
+    (1..clauses.words.len()).any(|at| {
+        let before = clauses.words.get(at - 1);
+        clauses.word_text(at) == "then"
+            && before.is_some_and(|word| word.is_plain() && word.has(Class::Determiner))
+    })
 }
 
 /// Whether a sentence opens with words that go on about the time of the one before.
@@ -545,7 +607,96 @@ make peace.",
         );
         check(
             "Since the start of the war in {2014|2014}, volunteers have fought in <UA|Ukraine>.",
-            "2014/.. · Volunteers have fought in Ukraine · ongoing · UA",
+            "2014 · Start of the war · happened · UA
+             2014/.. · Volunteers have fought in Ukraine · ongoing · UA",
+        );
+        check(
+            "{P30Y|Thirty years} have passed since the dissolution of the <H:SUHH|Soviet Union>.",
+            "1992~ · Dissolution of the Soviet Union · happened · H:SUHH",
+        );
+    }
+
+    #[test]
+    fn now_dates_only_what_is_said_to_be_so() {
+        check(
+            "Nobody would rebuild it {PRESENT_REF|today}.",
+            "only thought of, not said to be so · Nobody would rebuild · hypothetical ·",
+        );
+        check(
+            "Not all towns have crews who are clearing snow {PRESENT_REF|now}.",
+            "part of what is denied · Crews are clearing snow · ongoing ·",
+        );
+        check("“Ferries are popular,” the mayor wrote to me in {2022|2022}.", "");
+        check(
+            "In a statement {2022-10-28|on Friday}, the mayor writes that ferries sail again.",
+            "2022-10-28 · Mayor writes that ferries sail again · ongoing ·",
+        );
+    }
+
+    #[test]
+    fn what_is_seen_now_is_told_by_what_it_is() {
+        check(
+            "What we see {2022~|now} in <GE|Georgia> is the beginning of a long crisis.",
+            "2022~ · Beginning of a long crisis · happened · GE",
+        );
+    }
+
+    #[test]
+    fn a_bracket_that_is_never_closed_hides_nothing() {
+        check(
+            "The Coast Guard (CG, a unit based in <NO|Norway>, launched patrols in {2020|2020}.",
+            "2020 · Coast Guard launched patrols · happened · NO",
+        );
+    }
+
+    #[test]
+    fn the_republic_is_the_one_named_before() {
+        check(
+            "A vote was held in <RU-TA|Tatarstan> in {1992|1992}. In {1994|1994} the republic signed a treaty.",
+            "1992 · Vote held in Tatarstan · happened · RU-TA
+             1994 · Republic signed a treaty · happened · RU-TA",
+        );
+    }
+
+    #[test]
+    fn who_takes_part_is_where_it_happens_too() {
+        check(
+            "In {2007|2007}, police in <GB|Britain> found a <~RU|Russian> list.",
+            "2007 · Police in Britain found a Russian list · happened · GB RU",
+        );
+        check(
+            "The fair opened in Vilna, <LT|Lithuania>, in {2020|June 2020}.",
+            "2020 · Fair opened in Vilna, Lithuania · happened · LT",
+        );
+    }
+
+    #[test]
+    fn the_clock_of_a_page_dates_nothing() {
+        let annotated = fixture::document(
+            "Last updated at {2022-10-29|29 October 2022} A court in <DE|Germany> closed the case.",
+            Some("2022-10-30"),
+        );
+        assert!(
+            told(&annotated).starts_with("2022-10-30 · Court in Germany closed"),
+            "{}",
+            told(&annotated)
+        );
+    }
+
+    #[test]
+    fn what_is_so_is_listed_without_a_date() {
+        check(
+            "<NO|Norway> owns the harbour.",
+            "tells a state, without a date · Norway owns the harbour · ongoing · NO",
+        );
+    }
+
+    #[test]
+    fn the_first_lines_tell_of_the_day_of_their_page() {
+        check(
+            "The charter was adopted by the League of <NO|Norway>. The union of {1905|1905} ended a war.",
+            "2022-10-30 · Charter adopted by the League of Norway · happened · NO
+             1905 · Union ended a war · happened · NO",
         );
     }
 

@@ -6,12 +6,13 @@ use super::lexicon::{Class, ENGLISH};
 use super::predicate::{Predicate, Tense};
 use crate::model::{Factuality, Shape, When};
 
-/// What the source says of an event's being real.
+/// What the source says of an event's being real; `said` is the value of the time that dates it.
 pub(super) fn of_predicate(
     clauses: &Clauses<'_>,
     predicate: &Predicate,
     when: Option<&When>,
     document_date: Option<&When>,
+    said: &str,
 ) -> Factuality {
     if is_conditional(clauses, predicate) {
         return Factuality::Hypothetical;
@@ -24,7 +25,9 @@ pub(super) fn of_predicate(
         Tense::Arranged => Factuality::Planned,
         Tense::Possible | Tense::Conditional => of_possible(clauses, predicate),
         Tense::Past | Tense::Perfect | Tense::Present => {
-            of_real(clauses, predicate, lasts_until(when, document_date))
+            // "have recently met": that is over.
+            let lasts = said != "PAST_REF" && lasts_until(when, document_date);
+            of_real(clauses, predicate, lasts)
         }
     };
     if base.is_real() && is_believed(clauses, predicate) {
@@ -47,12 +50,19 @@ pub(super) fn of_noun(
     at: usize,
     when: Option<&When>,
     document_date: Option<&When>,
+    said: &str,
 ) -> Factuality {
     let segment = clauses.words.get(at).map_or(0, |word| word.segment);
     if clauses.opener(segment) == Opener::Conditional {
         return Factuality::Hypothetical;
     }
-    if is_after(when, document_date) { Factuality::Planned } else { Factuality::Happened }
+    if is_after(when, document_date) {
+        Factuality::Planned
+    } else if said == "PRESENT_REF" {
+        Factuality::Ongoing
+    } else {
+        Factuality::Happened
+    }
 }
 
 /// "had to be abandoned" and "could not" tell facts; "may" and "would" do not.
@@ -73,6 +83,7 @@ fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, lasts: bool) -> Factual
             && !predicate.is_copula
             && takes_to
             && !predicate.is_negated
+        || predicate.is_progressive && ENGLISH.phrase_len("weighing", words()) > 0
     {
         return Factuality::Planned;
     }
@@ -90,6 +101,14 @@ fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, lasts: bool) -> Factual
         return Factuality::Ongoing;
     }
     Factuality::Happened
+}
+
+/// "wrote to me": what somebody tells the author is how the text came about, not an event.
+pub(super) fn is_to_author(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let after = predicate.at + 1..predicate.at + 3;
+    let is_quoted = clauses.words.get(predicate.at).is_some_and(|word| word.is_quoted);
+    let is_author = |at: usize| matches!(clauses.word_text(at), "me" | "us");
+    predicate.is_reporting() && !is_quoted && after.into_iter().any(is_author)
 }
 
 /// "perhaps", "probably" near the predicate.

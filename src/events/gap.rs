@@ -47,6 +47,21 @@ pub(super) fn word_opener(text: &str, words: &[Word], i: usize, start: usize) ->
     joins.then_some(Opener::Coordinate)
 }
 
+/// "Crowds in Paris The minister said": a caption or heading that runs into the next line.
+pub(super) fn is_glued(text: &str, words: &[Word], i: usize) -> bool {
+    let (Some(word), Some(before), Some(next)) =
+        (words.get(i), i.checked_sub(1).and_then(|at| words.get(at)), words.get(i + 1))
+    else {
+        return false;
+    };
+    let opens = word.is_plain()
+        && word.is_capitalised
+        && word.classes.has_any(&[Class::Determiner, Class::SubjectPronoun])
+        && word.span.of(text) != "I";
+    let goes_on = next.mark.is_none() && !next.is_capitalised;
+    opens && goes_on && before.mark.is_none() && before.is_quoted == word.is_quoted
+}
+
 /// "that" points, or opens what a verb says, or tells more about a noun.
 fn that(words: &[Word], i: usize, start: usize, follows_verb: bool) -> Option<Opener> {
     let is_told = || words.get(start..i).unwrap_or(&[]).iter().any(|word| word.tag.is_verb());

@@ -10,7 +10,7 @@
 //! ```
 
 use super::similarity::{self, Side, Telling};
-use super::{copies, rank};
+use super::{copies, news, rank};
 use crate::model::{
     Annotated, DateStatus, Event, EventId, Factuality, Granularity, PlaceCode, PlaceScope,
     PlaceTable, Source, When, calendar::DAY_SECS,
@@ -23,6 +23,8 @@ const MIN_COSINE: f32 = 0.15;
 const MIN_UNDATED_COSINE: f32 = 0.30;
 /// How many days the fine dates of one event may lie apart.
 const MAX_DAYS_APART: i64 = 2;
+/// Members of a cluster that an event is compared with; of a larger one these stand for all.
+const MOST_COMPARED: usize = 24;
 /// A list longer than this belongs to a word that tells events apart no more.
 const MAX_POSTINGS: usize = 400;
 
@@ -97,6 +99,9 @@ fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>> {
         let home = home(event);
         for &(term, _) in &telling.weights {
             index.entry((home, term)).or_default().push(i);
+            if home != Bucket::Undated {
+                index.entry((Bucket::Any, term)).or_default().push(i);
+            }
         }
     }
     clusters
@@ -110,6 +115,8 @@ enum Bucket {
     Year(i64),
     Coarse,
     Undated,
+    /// Every date, for what has none.
+    Any,
 }
 
 fn home(event: &Event) -> Bucket {
@@ -143,7 +150,8 @@ fn neighbours(event: &Event) -> Vec<Bucket> {
             let days = (from.div_euclid(DAY_SECS)..=to.div_euclid(DAY_SECS)).take(31);
             days.map(Bucket::Day).chain([Bucket::Month(month)]).collect()
         }
-        other @ (Bucket::Year(_) | Bucket::Coarse | Bucket::Undated) => vec![other],
+        other @ (Bucket::Year(_) | Bucket::Coarse) => vec![other],
+        Bucket::Undated | Bucket::Any => vec![Bucket::Undated, Bucket::Any],
     }
 }
 
@@ -162,7 +170,9 @@ fn likeness(events: &[Event], tellings: &[Telling], i: usize, members: &[usize])
     let (event, telling) = (events.get(i)?, tellings.get(i)?);
     let mut sum = 0.0;
     let mut is_near = false;
-    for &j in members {
+    let step = members.len().div_ceil(MOST_COMPARED).max(1);
+    let compared = members.len().div_ceil(step).max(1);
+    for &j in members.iter().step_by(step) {
         let (other, its) = (events.get(j)?, tellings.get(j)?);
         is_near |= days_apart(event, other).is_none_or(|days| days <= 1);
         if !may_be_same(event, telling, other, its) {
@@ -170,7 +180,7 @@ fn likeness(events: &[Event], tellings: &[Telling], i: usize, members: &[usize])
         }
         sum += similarity::cosine(telling, its);
     }
-    let average = sum / members.len().max(1) as f32;
+    let average = sum / compared as f32;
     let least = if event.when.is_some() { MIN_COSINE } else { MIN_UNDATED_COSINE };
     (is_near && average >= least).then_some(average)
 }
@@ -180,7 +190,13 @@ fn may_be_same(a: &Event, mine: &Telling, b: &Event, its: &Telling) -> bool {
         (mine.side, its.side),
         (Side::Against, Side::Alongside) | (Side::Alongside, Side::Against)
     );
-    if opposite || !same_reality(a.factuality, b.factuality) || !same_region(a, b) {
+    let is_said = !news::is_state(a) && !news::is_state(b);
+    if !is_said
+        || opposite
+        || mine.is_negative != its.is_negative
+        || !same_reality(a.factuality, b.factuality)
+        || !same_region(a, b)
+    {
         return false;
     }
     if !same_time(a, b, mine, its) || same_sentence(a, b) {
@@ -189,7 +205,7 @@ fn may_be_same(a: &Event, mine: &Telling, b: &Event, its: &Telling) -> bool {
     let heads = similarity::shared(&mine.title, &its.title);
     let names = similarity::shared(&mine.names, &its.names);
     // Without a date two common words are not enough.
-    let enough = if a.when.is_some() { 2 } else { 3 };
+    let enough = if a.when.is_some() && b.when.is_some() { 2 } else { 3 };
     heads >= enough || heads >= 1 && names >= 2
 }
 
@@ -211,6 +227,11 @@ fn same_region(a: &Event, b: &Event) -> bool {
     !is_told(a) || !is_told(b) || within(a, b) || within(b, a)
 }
 
+fn same_document(a: &Event, b: &Event) -> bool {
+    let document = |event: &Event| event.sources.first().map(|source| source.document);
+    document(a) == document(b)
+}
+
 /// One sentence tells its events apart itself.
 fn same_sentence(a: &Event, b: &Event) -> bool {
     let (Some(a), Some(b)) = (a.sources.first(), b.sources.first()) else { return false };
@@ -219,7 +240,8 @@ fn same_sentence(a: &Event, b: &Event) -> bool {
 
 fn same_time(a: &Event, b: &Event, mine: &Telling, its: &Telling) -> bool {
     let (Some(x), Some(y)) = (&a.when, &b.when) else {
-        return a.when.is_none() && b.when.is_none();
+        // What one document dates another may tell without a date; a document dates its own.
+        return a.when.is_none() == b.when.is_none() || !same_document(a, b);
     };
     if x.is_open() != y.is_open() {
         return false;
@@ -334,5 +356,43 @@ fn distinguish(events: &mut [Event]) {
         while !seen.insert(event.id) {
             event.id = EventId(event.id.0.wrapping_add(1));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::{detect, fixture};
+    use crate::model::{Event, PlaceTable};
+    use std::sync::Arc;
+
+    /// Title, date and number of sources of every event that the documents tell together.
+    fn merged(texts: &[&str]) -> Vec<(String, Option<String>, usize)> {
+        let documents: Vec<_> = texts.iter().map(|text| Arc::new(fixture::dated(text))).collect();
+        let events = documents.iter().enumerate().flat_map(|(i, it)| detect(i, it)).collect();
+        let line = |event: Event| {
+            let when = event.when.as_ref().map(|when| when.edtf.to_string());
+            (event.title, when, event.sources.len())
+        };
+        super::merge(&documents, events, &PlaceTable::default()).into_iter().map(line).collect()
+    }
+
+    const SINKING: &str =
+        "On {1911-03-05|5 March 1911} the ferry Halvard sank off the port of <NO|Bergen>.";
+
+    #[test]
+    fn what_one_document_dates_another_may_tell_without_a_date() {
+        let told = merged(&[SINKING, "The ferry Halvard had sunk off the port of <NO|Bergen>."]);
+        assert_eq!(told.len(), 1, "{told:?}");
+        let same = "The ferry Halvard had sunk off the port of <NO|Bergen>.";
+        assert_eq!(merged(&[&format!("{SINKING} {same}")]).len(), 2);
+    }
+
+    #[test]
+    fn a_denial_is_not_what_it_denies() {
+        let told = merged(&[
+            "In {1994|1994} <GE|Georgia> recognised the mountain republic of Arsan.",
+            "In {1994|1994} no country near <GE|Georgia> recognised the mountain republic of Arsan.",
+        ]);
+        assert_eq!(told.len(), 2, "{told:?}");
     }
 }

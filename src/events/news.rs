@@ -8,12 +8,13 @@ use super::bind::{self, Head};
 use super::claim;
 use super::clause::{Clauses, Opener};
 use super::dating::{self, Dated};
-use super::lexicon::Class;
+use super::factuality;
+use super::lexicon::{Class, ENGLISH};
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
 use crate::model::calendar::DAY_SECS;
 use crate::model::edtf::Partial;
-use crate::model::{Annotated, Dct, DctMethod, Edtf, Granularity, Shape, When};
+use crate::model::{Annotated, Dct, DctMethod, Edtf, Event, Granularity, Shape, When};
 use crate::phrase::stem::stem;
 
 /// How a sentence without a date tells what it tells.
@@ -42,6 +43,8 @@ pub(super) struct News {
     story_words: Vec<String>,
     /// Whether the document mainly tells of its own time.
     is_current: bool,
+    /// Whether somebody states the document's date.
+    is_stated: bool,
 }
 
 impl News {
@@ -53,7 +56,10 @@ impl News {
             && dct.method != DctMethod::Inferred
             && tells_of_its_time(annotated, dct);
         let (story, story_words) = story(annotated, dct).unzip();
-        Some(Self { day, story, story_words: story_words.unwrap_or_default(), is_current })
+        let is_stated =
+            dct.method != DctMethod::Inferred && dct.when.granularity <= Granularity::Day;
+        let story_words = story_words.unwrap_or_default();
+        Some(Self { day, story, story_words, is_current, is_stated })
     }
 
     /// The date of what a sentence tells; `goes_on` says that the sentences before it tell of an
@@ -79,12 +85,32 @@ impl News {
         }
     }
 
+    /// The date of what the first sentences tell as done, in a document that states its day.
+    pub(super) fn lead(&self) -> Dated {
+        if self.is_current || self.is_stated {
+            return Dated::At(self.story.as_ref().unwrap_or(&self.day).clone());
+        }
+        self.date(Telling::Done, false)
+    }
+
     /// The date of a headline: that of the story where it tells the same, else the document's.
     pub(super) fn headline(&self, clauses: &Clauses<'_>) -> When {
         let shared = stems(clauses).iter().filter(|word| self.story_words.contains(word)).count();
         let story = self.story.as_ref().filter(|_| shared >= 2);
         story.unwrap_or(&self.day).clone()
     }
+}
+
+const STATE: &str = "tells a state, without a date";
+
+/// The date of what a sentence says to be so, where nothing happens.
+pub(super) fn state() -> Dated {
+    Dated::Unknown(STATE.to_owned())
+}
+
+/// Whether an event is only a state that is said to be so: each stands for itself.
+pub(super) fn is_state(event: &Event) -> bool {
+    event.undated_reason.as_deref() == Some(STATE)
 }
 
 /// A date that the reader or the archive states is the item's day; one that had to be found in the
@@ -197,7 +223,8 @@ pub(super) fn told(clauses: &Clauses<'_>) -> Vec<(usize, Telling)> {
         let Some(predicate) = clauses.predicates.get(i) else { return false };
         let has_subject = clauses.content_start(predicate.segment) < predicate.first;
         let is_told = matches!(telling, Telling::Done | Telling::Current);
-        i == best.0 || is_told && has_subject && is_main(clauses, predicate)
+        let is_own = is_main(clauses, predicate) || is_beside(clauses, predicate);
+        i == best.0 || is_told && has_subject && is_own
     };
     tellings.iter().filter(is_own).copied().collect()
 }
@@ -210,11 +237,25 @@ fn is_reported(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
     let is_said = !matches!(before.tense, Tense::Future | Tense::Conditional | Tense::Possible);
     clauses.opener(predicate.segment) == Opener::Complement
         && before.segment + 1 == predicate.segment
-        && before.is_reporting()
+        && (before.is_reporting() || shows(clauses, before))
         && is_said
         && !before.is_negated
         && !before.classes.has(Class::Belief)
         && is_main(clauses, before)
+}
+
+/// "shows that": what follows is told as a fact.
+fn shows(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    ENGLISH.phrase_len("showing", [clauses.word_text(predicate.at)]) > 0
+}
+
+/// "watches as the army marches": a clause with a subject of its own beside the main one.
+fn is_beside(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let opens = clauses.segments.get(predicate.segment).map_or(0, |segment| segment.words.start);
+    clauses.opener(predicate.segment) == Opener::Simultaneous
+        && matches!(clauses.word_text(opens), "as" | "while")
+        && clauses.content_start(predicate.segment) < predicate.first
+        && clauses.is_finite(predicate.segment)
 }
 
 /// Whether what is said follows, or saying it is an act.
@@ -233,7 +274,14 @@ fn says_something(clauses: &Clauses<'_>, report: &Predicate) -> bool {
 }
 
 fn telling(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Telling> {
-    if !(is_main(clauses, predicate) || is_reported(clauses, predicate))
+    // "Last updated": what a page says of itself.
+    let is_page = ENGLISH.phrase_len("page_clock", [clauses.word_text(predicate.at)]) > 0
+        && claim::subject_of(clauses, predicate).len() < 2;
+    if is_page
+        || !(is_main(clauses, predicate)
+            || is_reported(clauses, predicate)
+            || is_beside(clauses, predicate))
+        || factuality::is_to_author(clauses, predicate)
         || predicate.is_stative()
         || predicate.is_negated
         || predicate.classes.has(Class::Belief)

@@ -339,6 +339,7 @@ fn past(text: &str, words: &[Word], at: usize, segment: &Segment) -> Strength {
     let has_object = next.is_some_and(|next| {
         starts_phrase(next) && next.time.is_none()
             || next.tag == Tag::Pronoun
+            || next.is_plain() && next.tag == Tag::Nouns
             || next.tag == Tag::Owner
     });
     let is_by = next.is_some_and(|next| next.span.of(text) == "by");

@@ -4,8 +4,10 @@
 //! timelines better (F1 .566) than counts of sentences or publications.
 
 use super::lexicon::{Class, ENGLISH};
-use crate::model::{Annotated, Event, Factuality, Granularity, Resolution, calendar::DAY_SECS};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{
+    Annotated, Event, Factuality, Granularity, Resolution, Source, calendar::DAY_SECS,
+};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Days before and after that make the neighbourhood of a day.
@@ -31,11 +33,12 @@ fn day_of(event: &Event) -> Option<i64> {
 /// something is told.
 fn documents_by_day(documents: &[Arc<Annotated>], events: &[Event]) -> BTreeMap<i64, f32> {
     let mut by_day: BTreeMap<i64, BTreeMap<usize, f32>> = BTreeMap::new();
+    let mut copies = Copies::default();
     for event in events {
         for source in &event.sources {
             let Some(when) = &source.when else { continue };
             let Some(start) = when.bounds.earliest else { continue };
-            if when.granularity > Granularity::Day || is_repeated(documents, source.document) {
+            if when.granularity > Granularity::Day || copies.has(documents, source) {
                 continue;
             }
             let share: f32 = if source.time.is_some() { 1.0 } else { 0.25 };
@@ -47,24 +50,34 @@ fn documents_by_day(documents: &[Arc<Annotated>], events: &[Event]) -> BTreeMap<
     by_day.into_iter().map(|(day, shares)| (day, shares.into_values().sum())).collect()
 }
 
-fn is_repeated(documents: &[Arc<Annotated>], index: usize) -> bool {
-    documents.get(index).is_some_and(|annotated| annotated.document.duplicate_of.is_some())
+/// Sentences met so far, each with its document: the same words in another one, such as a box that a
+/// site prints on every page, count once.
+#[derive(Default)]
+struct Copies<'a> {
+    seen: HashMap<&'a str, usize>,
+}
+
+impl<'a> Copies<'a> {
+    /// Whether a source repeats what another document says in the same words.
+    fn has(&mut self, documents: &'a [Arc<Annotated>], source: &Source) -> bool {
+        let Some(annotated) = documents.get(source.document) else { return false };
+        let sentence = source.sentence.of(&annotated.document.text);
+        let first = *self.seen.entry(sentence).or_insert(source.document);
+        annotated.document.duplicate_of.is_some() || first != source.document
+    }
 }
 
 fn weight(documents: &[Arc<Annotated>], event: &Event, days: &BTreeMap<i64, f32>) -> f32 {
-    let own: BTreeSet<usize> = event
-        .sources
-        .iter()
-        .map(|source| source.document)
-        .filter(|&index| !is_repeated(documents, index))
-        .collect();
+    let mut copies = Copies::default();
+    let told = event.sources.iter().filter(|source| !copies.has(documents, source));
+    let own: BTreeSet<usize> = told.map(|source| source.document).collect();
     let count = own.len().max(1) as f32;
     let burst = day_of(event).map_or(count, |day| {
         let near = days.range(day - REACH_DAYS..=day + REACH_DAYS).map(|(_, count)| count);
         let mean = near.sum::<f32>() / (2 * REACH_DAYS + 1) as f32;
         let here = days.get(&day).copied().unwrap_or(1.0);
         // The day decides, the event's own documents order the events of a day.
-        (here + count) / (1.0 + mean).sqrt()
+        (here + 2.0 * count) / (1.0 + mean).sqrt()
     });
     burst * precision(event) * reality(event.factuality)
 }
@@ -95,5 +108,27 @@ fn reality(factuality: Factuality) -> f32 {
         Factuality::Denied => 0.5,
         Factuality::Predicted | Factuality::Opinion => 0.3,
         Factuality::Hypothetical => 0.2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::{detect, fixture, merge};
+    use crate::model::PlaceTable;
+    use std::sync::Arc;
+
+    #[test]
+    fn a_box_that_stands_on_every_page_counts_once() {
+        let page = |story: &str| {
+            let text =
+                format!("{story}\nThe singer was born in Gary on {{1958-08-29|29 August 1958}}.");
+            Arc::new(fixture::dated(&text))
+        };
+        let story = "On {2009-06-25|25 June 2009} the singer died in a house";
+        let documents: Vec<_> = (0..4).map(|i| page(&format!("{story} of {i} rooms."))).collect();
+        let events = documents.iter().enumerate().flat_map(|(i, it)| detect(i, it)).collect();
+        let merged = merge(&documents, events, &PlaceTable::default());
+        let [born, died] = merged.as_slice() else { panic!("{merged:?}") };
+        assert!(born.salience < died.salience / 2.0, "{} {}", born.salience, died.salience);
     }
 }

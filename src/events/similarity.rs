@@ -18,6 +18,8 @@ pub(super) struct Telling {
     pub names: Vec<u32>,
     /// Whether it takes the side against something, or for it.
     pub side: Side,
+    /// Whether it says no: "no country recognises".
+    pub is_negative: bool,
 }
 
 /// The side that a telling takes.
@@ -102,7 +104,7 @@ impl Vocabulary {
     fn count(&mut self, documents: &[Arc<Annotated>], event: &Event) -> Counted {
         let mut terms: BTreeMap<u32, u32> = BTreeMap::new();
         let mut names = Vec::new();
-        let (mut against, mut alongside) = (false, false);
+        let (mut against, mut alongside, mut is_negative) = (false, false, false);
         let source = event.sources.first();
         let document = source.and_then(|source| documents.get(source.document));
         if let (Some(source), Some(annotated)) = (source, document) {
@@ -116,6 +118,7 @@ impl Vocabulary {
                 let lower = word.to_lowercase();
                 let classes = ENGLISH.classes(&lower);
                 against |= classes.has(Class::Against);
+                is_negative |= classes.has(Class::Negation) || lower == "no";
                 alongside |= lower == "for" || lower == "alongside";
                 let Some(term) = self.term(&lower) else { continue };
                 *terms.entry(term).or_default() += 1;
@@ -145,7 +148,7 @@ impl Vocabulary {
         };
         let terms: Vec<_> = terms.into_iter().collect();
         let weights = terms.iter().map(|&(term, n)| (term, 1.0 + (n as f32).ln())).collect();
-        Counted { terms, telling: Telling { weights, title, names, side } }
+        Counted { terms, telling: Telling { weights, title, names, side, is_negative } }
     }
 
     /// The number of a word's stem; `None` for words that say nothing.

@@ -1,6 +1,6 @@
 //! Where an event happened: the place that its clause puts it in, before places merely named.
 
-use super::clause::{Clauses, Opener};
+use super::clause::{Clauses, Opener, Segment};
 use super::lexicon::{Class, ENGLISH};
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::collections::BTreeMap;
@@ -9,6 +9,10 @@ use std::ops::Range;
 const MAX_PLACES: usize = 4;
 /// Names up to this rank say where something happened.
 const ON_THE_SPOT: u8 = 1;
+/// Names up to this rank take part in what happened.
+const PARTY: u8 = 4;
+/// How far back "the republic" may point, in bytes.
+const REACH_BYTES: u32 = 400;
 
 /// The places of an event, where it happened first.
 ///
@@ -19,15 +23,25 @@ pub(super) fn places(
     clauses: &Clauses<'_>,
     clause: Range<usize>,
     number: usize,
-    focus: Option<&PlaceCode>,
+    about: About<'_>,
 ) -> Vec<PlaceRef> {
     let start = clause.start;
     let clause_segment = clauses.words.get(start).map_or(0, |word| word.segment);
-    let mut inside = ranked(annotated, clauses, clause);
+    let clause = with_whole(clauses, clause);
+    let mut inside = ranked(annotated, clauses, clause.clone());
+    inside.extend(described(annotated, clauses, clause, &inside));
     if !inside.is_empty() {
         inside.extend(scene(annotated, clauses, start));
         inside.sort_unstable();
-        return refs(inside, PlaceScope::Clause);
+        let mut found = refs(inside, PlaceScope::Clause);
+        if about.tells_one {
+            let rest = refs(elsewhere(annotated, clauses), PlaceScope::Sentence);
+            let is_new = |it: &PlaceRef| found.iter().all(|known| known.place != it.place);
+            let rest: Vec<PlaceRef> = rest.into_iter().filter(is_new).collect();
+            found.extend(rest);
+            found.truncate(MAX_PLACES);
+        }
+        return found;
     }
     let around = nearest(annotated, clauses, clause_segment);
     if !around.is_empty() {
@@ -37,11 +51,77 @@ pub(super) fn places(
     if !near.is_empty() {
         return refs(near, PlaceScope::Paragraph);
     }
-    let focus = focus.cloned();
+    let focus = about.focus.cloned();
     focus
         .map(|place| PlaceRef { place, mention: None, scope: PlaceScope::Document })
         .into_iter()
         .collect()
+}
+
+/// What is known of an event beyond its clause.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct About<'a> {
+    /// The place that the document is about.
+    pub focus: Option<&'a PlaceCode>,
+    /// Whether its sentence tells no other event.
+    pub tells_one: bool,
+}
+
+/// "in Vilnius, Lithuania": what only names the country of the town before it belongs to it.
+fn with_whole(clauses: &Clauses<'_>, clause: Range<usize>) -> Range<usize> {
+    let ends_in_place = clause.end.checked_sub(1).and_then(|last| clauses.words.get(last));
+    let follows = |at: usize| clauses.words.get(at);
+    let is_whole = ends_in_place.is_some_and(|word| word.place.is_some())
+        && follows(clause.end).is_some_and(|word| word.mark == Some(','))
+        && follows(clause.end + 1).is_some_and(|word| word.place.is_some())
+        && follows(clause.end + 2).is_none_or(|word| word.mark.is_some());
+    clause.start..if is_whole { clause.end + 2 } else { clause.end }
+}
+
+/// "The republic is occupied": the place named last that is one.
+fn described(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    clause: Range<usize>,
+    named: &[Ranked],
+) -> Option<Ranked> {
+    if named.iter().any(|it| it.rank < PARTY) {
+        return None;
+    }
+    let at = clause.clone().find(|&at| {
+        let follows_article = at.checked_sub(1).is_some_and(|before| {
+            matches!(clauses.word_text(before), "the" | "The" | "this" | "This")
+        });
+        let is_owner = matches!(clauses.word_text(at + 1), "of");
+        follows_article && !is_owner && ENGLISH.phrase_len("territory", [clauses.word_text(at)]) > 0
+    })?;
+    let noun = clauses.word_text(at);
+    let here = clauses.words.get(at)?.span.start;
+    let until = annotated.places.partition_point(|place| place.span.start < here);
+    let is_country = ENGLISH.phrase_len("country_noun", [noun]) > 0;
+    let fits = |place: &PlaceCode| match place.as_str() {
+        code if code.starts_with('G') || code.starts_with("M:") => false,
+        code if is_country => !code.contains('-'),
+        code => code.contains('-') || code.starts_with("H:"),
+    };
+    let earlier = annotated.places.iter().enumerate().take(until).rev();
+    let mut names = earlier.take_while(|(_, m)| here - m.span.end < REACH_BYTES);
+    let is_name = |m: &PlaceMention| matches!(m.via, Via::Name | Via::Historic) && !m.in_chrome;
+    let found = names.find(|(_, m)| is_name(m)).filter(|(_, m)| fits(&m.place))?;
+    Some(Ranked { rank: ON_THE_SPOT, mention: found.0, place: found.1.place.clone() })
+}
+
+/// The places of the whole sentence, without asides and what was at another time.
+fn elsewhere(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Ranked> {
+    let pieces = clauses.segments.iter().filter(|segment| {
+        let is_said = segment.opener == Opener::Complement;
+        !segment.opener.is_dependent() && !is_said && !is_other_time(clauses, segment)
+    });
+    let mut found: Vec<Ranked> =
+        pieces.flat_map(|piece| ranked(annotated, clauses, piece.words.clone())).collect();
+    found.retain(|it| it.rank < PARTY);
+    found.sort_unstable();
+    found
 }
 
 /// "In June, at a forum in Russia, …": what stands before the first predicate sets the scene for
@@ -51,19 +131,22 @@ fn scene(annotated: &Annotated, clauses: &Clauses<'_>, until: usize) -> Vec<Rank
     let end = clauses.segments.get(first).map_or(0, |segment| segment.words.start).min(until);
     let mut found = Vec::new();
     for segment in clauses.segments.iter().filter(|segment| segment.words.end <= end) {
-        // "after the invasion of France": that was elsewhere.
-        let is_other_time = segment.words.clone().any(|at| {
-            let text = clauses.word_text(at);
-            ["after", "before", "since", "until", "following"]
-                .iter()
-                .any(|w| text.eq_ignore_ascii_case(w))
-        });
-        if !is_other_time {
+        if !is_other_time(clauses, segment) {
             found.extend(ranked(annotated, clauses, segment.words.clone()));
         }
     }
     found.retain(|it| it.rank == 0);
     found
+}
+
+/// "after the invasion of France": that was elsewhere.
+fn is_other_time(clauses: &Clauses<'_>, segment: &Segment) -> bool {
+    segment.words.clone().any(|at| {
+        let text = clauses.word_text(at);
+        ["after", "before", "since", "until", "following"]
+            .iter()
+            .any(|word| text.eq_ignore_ascii_case(word))
+    })
 }
 
 /// The places of the piece of the sentence that is nearest to a clause: those before it first, asides last.
@@ -139,6 +222,10 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
             Via::Name | Via::Historic if is_located => 0,
             Via::Name | Via::Historic => 1,
             Via::Macro | Via::Metonym if is_located => 1,
+            // "the Russian Legion" is a name.
+            Via::Demonym if is_capitalised(clauses, at + 1) => 6,
+            Via::Demonym if mention.place.as_str().starts_with("M:") => 6,
+            Via::Demonym if is_party(clauses, at) => PARTY,
             Via::Demonym | Via::Metonym if opens_subject(clauses, at) => 3,
             Via::Demonym => 5,
             Via::Metonym | Via::Macro => 6,
@@ -146,7 +233,7 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
         };
         // "those who gained it in Spain are coming home": an aside.
         let is_aside = word.segment != first && clauses.opener(word.segment) == Opener::Relative;
-        let rank = if is_aside { rank.max(4) } else { rank };
+        let rank = if is_aside { rank.max(5) } else { rank };
         let place = government.unwrap_or_else(|| meant(mention, rank));
         found.push(Ranked { rank, mention: index, place });
     }
@@ -154,14 +241,33 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
     let via = |it: &Ranked| annotated.places.get(it.mention).map(|mention| mention.via);
     let is_located =
         found.iter().any(|it| it.rank == 0 || it.rank == 1 && via(it) == Some(Via::Macro));
-    found.retain(|it| !is_located || it.rank < 3 || via(it) != Some(Via::Demonym));
+    found.retain(|it| {
+        !is_located || it.rank < 3 || it.rank == PARTY || via(it) != Some(Via::Demonym)
+    });
     let has_scene = found.iter().any(|it| it.rank <= ON_THE_SPOT);
     let is_town = |place: &PlaceCode| place.as_str().starts_with('G');
     found.retain(|it| !(2..4).contains(&it.rank) || !has_scene || !is_town(&it.place));
-    let has_name = found.iter().any(|it| it.rank < 4);
-    found.retain(|it| it.rank < 4 || !has_name);
+    let has_name = found.iter().any(|it| it.rank <= PARTY);
+    found.retain(|it| it.rank <= PARTY || !has_name);
     found.sort_unstable();
     found
+}
+
+/// "against the Russian attack", "fought with the Ukrainians": an adjective that says who took part, not
+/// one that only says of which people the subject is.
+fn is_party(clauses: &Clauses<'_>, at: usize) -> bool {
+    let next = clauses.words.get(at + 1);
+    let is_deed = next.is_some_and(|word| word.is_plain() && word.has(Class::EventNoun));
+    let segment = clauses.words.get(at).map(|word| word.segment);
+    let is_object = clauses
+        .predicates
+        .iter()
+        .any(|predicate| Some(predicate.segment) == segment && predicate.at < at);
+    is_deed || is_object
+}
+
+fn is_capitalised(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.words.get(at).is_some_and(|word| word.is_capitalised && word.is_plain())
 }
 
 /// "Free Russia Forum": the name of something else, with capitals on both sides.

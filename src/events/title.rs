@@ -81,7 +81,8 @@ fn antecedent(
     predicate: &Predicate,
 ) -> Option<String> {
     let &first = kept.first()?;
-    let acts = !predicate.is_copula && predicate.first == predicate.at;
+    let is_active = predicate.first == predicate.at || predicate.is_progressive;
+    let acts = !predicate.is_copula && is_active;
     let is_empty = !acts && clauses.word_text(first).eq_ignore_ascii_case("it");
     let is_pronoun =
         clauses.words.get(first).is_some_and(|w| w.is_plain() && w.tag == Tag::Pronoun);
