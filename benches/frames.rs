@@ -86,6 +86,7 @@ impl<'a> Frames<'a> {
         let (filter, placing, selected) = (Filter::default(), Placing::default(), BTreeSet::new());
         let request = Request {
             filter: &filter,
+            found: None,
             viewport,
             size_px: SIZE_PX,
             scroll_px: 0.0,

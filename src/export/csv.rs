@@ -1,7 +1,7 @@
 //! Comma-separated tables for spreadsheets (RFC 4180).
 
 use super::record;
-use crate::model::Chronology;
+use crate::model::{Chronology, Coverage};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -75,9 +75,21 @@ pub fn documents(chronology: &Chronology) -> String {
         "sentences",
         "duplicate_of",
         "warnings",
+        "chrome_sentences",
+        "times",
+        "placed",
+        "undated",
     ];
-    let all = chronology.documents.iter();
-    table(&columns, all.map(|annotated| fields(&record::document(annotated))), b',')
+    let coverage = Coverage::of(chronology);
+    let rows = chronology.documents.iter().zip(&coverage).map(|(annotated, coverage)| {
+        let mut row = fields(&record::document(annotated, coverage));
+        let counts = row.remove("coverage").unwrap_or_default();
+        for key in ["chrome_sentences", "times", "placed", "undated"] {
+            row.insert(key.to_owned(), counts.get(key).cloned().unwrap_or_default());
+        }
+        row
+    });
+    table(&columns, rows, b',')
 }
 
 type Fields = serde_json::Map<String, Value>;

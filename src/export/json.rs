@@ -1,7 +1,7 @@
 //! JSON and JSON Lines of records.
 
 use super::record;
-use crate::model::Chronology;
+use crate::model::{Chronology, Coverage};
 use serde::Serialize;
 
 /// One record a line.
@@ -17,8 +17,9 @@ pub fn lines<T: Serialize>(records: &[T]) -> String {
 
 /// Every document, one a line.
 pub fn document_lines(chronology: &Chronology) -> String {
-    let all = chronology.documents.iter();
-    lines(&all.map(|annotated| record::document(annotated)).collect::<Vec<_>>())
+    let coverage = Coverage::of(chronology);
+    let all = chronology.documents.iter().zip(&coverage);
+    lines(&all.map(|(annotated, found)| record::document(annotated, found)).collect::<Vec<_>>())
 }
 
 /// Every mention of every document, one a line.

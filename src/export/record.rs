@@ -6,11 +6,13 @@
 use crate::geo;
 use crate::model::span::CharOffsets;
 use crate::model::{
-    Alternative, Annotated, Bounds, Chronology, DateTime, Dct, DocumentId, Event, Modifier, Place,
-    PlaceCode, PlaceKind, PlaceMention, PlaceTable, Review, Source, Span, TimeMention,
+    Alternative, Annotated, Bounds, Chronology, Coverage, DateTime, Dct, DocumentId, Event,
+    Modifier, Place, PlaceCode, PlaceKind, PlaceMention, PlaceTable, Review, Source, Span,
+    TimeMention,
 };
 use serde::Serialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// One document: what was read, its date and how that was found.
 #[derive(Debug, Serialize)]
@@ -30,6 +32,18 @@ pub struct DocumentRecord<'a> {
     chrome: Vec<(u32, u32)>,
     duplicate_of: Option<&'a str>,
     warnings: Vec<&'a str>,
+    coverage: CoverageRecord<'a>,
+}
+
+/// What became of the sentences and dates of a document.
+#[derive(Debug, Serialize)]
+pub struct CoverageRecord<'a> {
+    sentences: usize,
+    chrome_sentences: usize,
+    times: usize,
+    placed: usize,
+    undated: usize,
+    undated_reasons: &'a BTreeMap<String, usize>,
 }
 
 /// A candidate for a document's date.
@@ -171,7 +185,7 @@ pub struct SpanRecord<'a> {
 }
 
 /// The record of one document.
-pub fn document(annotated: &Annotated) -> DocumentRecord<'_> {
+pub fn document<'a>(annotated: &'a Annotated, coverage: &'a Coverage) -> DocumentRecord<'a> {
     let document = &annotated.document;
     let metadata = &document.metadata;
     let offsets = CharOffsets::new(&document.text);
@@ -192,6 +206,14 @@ pub fn document(annotated: &Annotated) -> DocumentRecord<'_> {
         chrome: document.chrome.iter().copied().map(chars).collect(),
         duplicate_of: document.duplicate_of.as_ref().map(DocumentId::as_str),
         warnings: document.warnings.iter().map(|warning| warning.message.as_str()).collect(),
+        coverage: CoverageRecord {
+            sentences: coverage.sentences,
+            chrome_sentences: coverage.chrome,
+            times: coverage.times,
+            placed: coverage.placed,
+            undated: coverage.undated,
+            undated_reasons: &coverage.reasons,
+        },
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod chronology;
+pub mod coverage;
 pub mod document;
 pub mod edtf;
 pub mod event;
@@ -21,6 +22,7 @@ pub(crate) mod work;
 
 pub use calendar::{Bounds, Date, DateTime, Granularity};
 pub use chronology::Chronology;
+pub use coverage::Coverage;
 pub use document::{Annotated, Dct, DctMethod, Document, DocumentId, Format, Metadata, Sentence};
 pub use edtf::Edtf;
 pub use event::{DateStatus, Event, EventId, Factuality, PlaceRef, PlaceScope, Source, TimeRef};

@@ -1,10 +1,12 @@
 //! How many events each box of the filter panel stands for, in all and as filtered.
 
 use crate::model::{
-    Chronology, DateStatus, Event, Factuality, Place, PlaceCode, PlaceKind, ReviewState, Via,
+    Chronology, Coverage, DateStatus, Event, Factuality, Place, PlaceCode, PlaceKind, ReviewState,
+    Via,
 };
 use crate::view::Filter;
 use crate::view::filter::{Sieve, via_of};
+use crate::view::search::Haystack;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Events behind one box of the filter panel.
@@ -88,6 +90,12 @@ pub struct Facets {
     nodes: Vec<usize>,
     /// Whether each event names a place so, in order of [`Via::LOOSE`].
     loose: Vec<[bool; 2]>,
+    /// The text of all events, to be searched.
+    haystack: Haystack,
+    /// Which events hold the searched words; `None` where nothing is sought.
+    found: Option<Vec<bool>>,
+    /// What became of the sentences and dates of each document, in order.
+    pub coverage: Vec<Coverage>,
 }
 
 /// Most rows of the region tree before anybody opens more.
@@ -111,7 +119,11 @@ impl Facets {
             chronology.events.iter().flat_map(|event| &event.regions).collect();
         let index: BTreeMap<&PlaceCode, usize> =
             used.iter().enumerate().map(|(i, code)| (*code, i)).collect();
-        let mut facets = Self::default();
+        let mut facets = Self {
+            haystack: Haystack::of(chronology),
+            coverage: Coverage::of(chronology),
+            ..Self::default()
+        };
         for event in &chronology.events {
             facets.nodes.extend(event.regions.iter().filter_map(|code| index.get(code)));
             facets.ends.push(facets.nodes.len());
@@ -209,11 +221,13 @@ impl Facets {
     pub fn count(&mut self, chronology: &Chronology, filter: &Filter) {
         self.reset();
         self.count_number += 1;
-        let sieve = Sieve::new(chronology, filter);
+        let is_sought = !filter.query.trim().is_empty() && !self.haystack.is_empty();
+        let found = is_sought.then(|| self.haystack.found(&filter.query));
+        let sieve = Sieve::new(chronology, filter).knowing(found.as_deref());
         let counts_all = filter.hidden_vias.is_empty();
         let mut start = 0;
         for (i, event) in chronology.events.iter().enumerate() {
-            let fails = failures(&sieve, filter, event);
+            let fails = failures(&sieve, filter, (i, event));
             let end = self.ends.get(i).copied().unwrap_or(start);
             let all = self.nodes.get(start..end).unwrap_or_default();
             let some = (!counts_all).then(|| self.nodes_of(&sieve, event));
@@ -238,6 +252,12 @@ impl Facets {
                 self.shown.push(i);
             }
         }
+        self.found = found;
+    }
+
+    /// Which events hold the searched words, in order of the chronology; `None` where nothing is sought.
+    pub fn found(&self) -> Option<&[bool]> {
+        self.found.as_deref()
     }
 
     /// Nodes of the places of an event that count, with all that contains them, each once.
@@ -364,7 +384,7 @@ fn name_with_years(place: &Place) -> String {
 }
 
 /// The facets that an event does not pass, as bits.
-fn failures(sieve: &Sieve<'_>, filter: &Filter, event: &Event) -> u16 {
+fn failures(sieve: &Sieve<'_>, filter: &Filter, (index, event): (usize, &Event)) -> u16 {
     let mut fails = 0;
     for (passes, bit) in [
         (sieve.is_in_region(event), REGION),
@@ -372,7 +392,7 @@ fn failures(sieve: &Sieve<'_>, filter: &Filter, event: &Event) -> u16 {
         (!filter.hidden_factualities.contains(&event.factuality), FACTUALITY),
         (sieve.is_in_document(event), DOCUMENT),
         (filter.min_confidence <= event.confidence, CONFIDENCE),
-        (sieve.holds_query(event), QUERY),
+        (sieve.holds_query_at(index, event), QUERY),
         (!filter.hidden_reviews.contains(&event.review_state()), REVIEW),
         (!filter.starred_only || event.is_starred(), STAR),
         (sieve.has_tag(event), TAG),

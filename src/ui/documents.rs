@@ -12,13 +12,14 @@ use egui::{Sense, Ui, vec2};
 const ROW_PX: f32 = 26.0;
 
 /// What says least goes first where the window is narrow.
-const COLUMNS: [Column; 7] = [
+const COLUMNS: [Column; 8] = [
     Column::rest("Document"),
     Column::new("Date", 150.0),
     Column::new("How it was found", 180.0).from(640.0),
     Column::new("Type", 76.0).from(820.0),
     Column::new("Length", 120.0).from(900.0),
     Column::new("Events", 72.0),
+    Column::new("Undated", 72.0).from(720.0),
     Column::new("Problems", 160.0),
 ];
 
@@ -56,6 +57,7 @@ fn document_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, annotated: &Annotated
         ui.painter().rect_filled(rect, 0.0, cx.look.button_hover);
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, cx.look.line));
+    let coverage = cx.state.facets.coverage.get(index).cloned().unwrap_or_default();
     let problems = match (&document.duplicate_of, document.warnings.len()) {
         (Some(other), _) => format!("repeats {other}"),
         (None, 0) => String::new(),
@@ -69,13 +71,14 @@ fn document_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, annotated: &Annotated
         document.format.word().to_owned(),
         words::counted(annotated.sentences.len(), "sentence", "sentences"),
         words::grouped(count.total),
+        words::grouped(coverage.undated),
         problems,
     ];
     for (i, cell) in table::cells(&COLUMNS, rect) {
         let Some(text) = texts.get(i) else { continue };
         let ink = match i {
             0 => cx.look.ink,
-            6 => cx.look.warning,
+            7 => cx.look.warning,
             _ => cx.look.muted,
         };
         paint_cut_text(ui, cell, text, regular(look::BODY_PX), ink);
@@ -98,6 +101,7 @@ fn document_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, annotated: &Annotated
             }
         }
     });
-    let hint = format!("{}\nClick to show only its events", document.id);
+    let figures = words::coverage(&coverage);
+    let hint = format!("{}\n{figures}\nClick to show only its events", document.id);
     response.on_hover_text(hint);
 }

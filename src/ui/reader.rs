@@ -6,6 +6,7 @@ use super::widgets::{link_ui, panel_focus_ui};
 use super::words;
 use crate::model::{Annotated, Sentence, Span};
 use crate::session::{Command, Page, Selection};
+use crate::view::search;
 use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::{Color32, Galley, Rect, RichText, Stroke, StrokeKind, Ui};
 use std::sync::Arc;
@@ -65,7 +66,8 @@ pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let parts = pages.as_ref().map(|pages| pages.parts.as_slice()).unwrap_or_default();
     let is_new = cx.memory.read != Some((state.revision, selection));
     cx.memory.read = Some((state.revision, selection));
-    let focus = Focus { sentence: source.sentence };
+    let sought = search::needles(&state.choices.filter.query);
+    let focus = Focus { sentence: source.sentence, sought };
     egui::ScrollArea::vertical()
         .id_salt(("reader", source.document))
         .auto_shrink([false, false])
@@ -78,7 +80,7 @@ pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
                 if part.is_chrome && !cx.memory.shows_chrome && !is_in {
                     folded_ui(cx, ui, part);
                 } else {
-                    part_ui(cx.look, ui, document, part, (focus, is_new && is_in));
+                    part_ui(cx.look, ui, document, part, (&focus, is_new && is_in));
                 }
             }
             ui.add_space(8.0);
@@ -93,9 +95,11 @@ pub(super) fn idle_ui(cx: &Cx<'_>, ui: &mut Ui) {
 }
 
 /// What the reader points at.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Focus {
     sentence: Span,
+    /// Words to be marked.
+    sought: Vec<String>,
 }
 
 fn sentences_of(document: &Annotated, part: Part) -> &[Sentence] {
@@ -217,7 +221,7 @@ fn part_ui(
     ui: &mut Ui,
     document: &Annotated,
     part: Part,
-    (focus, scrolls): (Focus, bool),
+    (focus, scrolls): (&Focus, bool),
 ) {
     let whole = part_spans(document, part);
     let text = whole.of(&document.document.text);
@@ -241,6 +245,13 @@ fn part_ui(
             }
         }
     }
+    for hit in search::spans(text, &focus.sought) {
+        let hit = Span { start: whole.start + hit.start, end: whole.start + hit.end };
+        for row in rows_of(&galley, text, whole, hit) {
+            let ground = row.translate(rect.min.to_vec2()).expand2(egui::vec2(1.0, 0.5));
+            ui.painter().rect_filled(ground, 2.0, look.accent_ground);
+        }
+    }
     ui.painter().galley(rect.min, galley.clone(), look.ink);
     for mention in document.times.iter().filter(|mention| in_part(mention.span)) {
         for row in rows_of(&galley, text, whole, mention.span) {
@@ -262,7 +273,7 @@ fn layout(
     look: &Look,
     text: &str,
     whole: Span,
-    (focus, font, is_chrome): (Focus, egui::FontId, bool),
+    (focus, font, is_chrome): (&Focus, egui::FontId, bool),
 ) -> Arc<Galley> {
     let ink = |span: Span| {
         let is_read = focus.sentence.contains(span);

@@ -4,7 +4,7 @@ use super::context::Cx;
 use super::look;
 use super::widgets::{close_ui, link_ui};
 use super::words;
-use crate::model::Severity;
+use crate::model::{Coverage, Severity};
 use crate::session::{Command, Dialog, chips};
 use egui::{Align, Button, Layout, ProgressBar, RichText, Stroke, Ui};
 
@@ -97,7 +97,11 @@ pub(super) fn status_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         let counts = cx.scene.counts;
         let total = words::counted(cx.state.chronology.events.len(), "event", "events");
-        ui.label(small(total));
+        let hover = |ui: &mut Ui| {
+            let all = Coverage::total(&cx.state.facets.coverage);
+            ui.label(words::coverage(&all));
+        };
+        ui.label(small(total)).on_hover_ui(hover);
         let parts = [
             (counts.single, "single"),
             (counts.clustered, "in clusters"),

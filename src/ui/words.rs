@@ -5,7 +5,7 @@ use crate::model::{
 };
 pub(super) use crate::view::words::{description, event_date as date, precision, when, year};
 
-use crate::model::{Chronology, DateTime, Document, Event, Granularity, When};
+use crate::model::{Chronology, Coverage, DateTime, Document, Event, Granularity, When};
 use crate::pipeline::Progress;
 
 /// Number and noun: `1 event`, `2 events`, `12,345 events`.
@@ -229,6 +229,29 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
 /// A sentence on one line.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Reasons that a list of figures names at most.
+const MOST_REASONS: usize = 8;
+
+/// What became of sentences and dates, a line for each figure.
+pub(super) fn coverage(coverage: &Coverage) -> String {
+    let mut lines = Vec::new();
+    if coverage.documents > 1 {
+        let documents = counted(coverage.documents, "document", "documents");
+        lines.push(format!("{documents}, {} repeated", grouped(coverage.duplicates)));
+    }
+    let sentences = counted(coverage.sentences, "sentence", "sentences");
+    lines.push(format!("{sentences}, {} of page chrome", grouped(coverage.chrome)));
+    lines.push(counted(coverage.times, "time expression", "time expressions"));
+    let placed = counted(coverage.placed, "telling", "tellings");
+    lines.push(format!("{placed} on the axis, {} undated", grouped(coverage.undated)));
+    let mut reasons: Vec<_> = coverage.reasons.iter().collect();
+    reasons.sort_by_key(|&(reason, count)| (std::cmp::Reverse(*count), reason));
+    lines.extend(
+        reasons.into_iter().take(MOST_REASONS).map(|(why, n)| format!("{} {why}", grouped(*n))),
+    );
+    lines.join("\n")
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Which events are shown.
 
+use super::search;
 use crate::model::{
     Annotated, Chronology, DateStatus, DocumentId, Event, Factuality, PlaceCode, PlaceRef,
     ReviewState, Source, Via,
@@ -23,7 +24,7 @@ pub struct Filter {
     pub hidden_documents: BTreeSet<DocumentId>,
     /// Least confidence, 0–1.
     pub min_confidence: f32,
-    /// Words that title or source sentence must hold, without regard to case; empty for all.
+    /// Words that an event must hold, see [`search`](super::search); empty for all.
     pub query: String,
     /// How far looked at, of what is hidden; what was dismissed, unless somebody asks for it.
     pub hidden_reviews: BTreeSet<ReviewState>,
@@ -75,7 +76,8 @@ pub struct RegionChoice {
 pub struct Sieve<'a> {
     filter: &'a Filter,
     chronology: &'a Chronology,
-    query: String,
+    needles: Vec<String>,
+    found: Option<&'a [bool]>,
     is_document_hidden: Vec<bool>,
 }
 
@@ -86,13 +88,29 @@ impl<'a> Sieve<'a> {
         Self {
             filter,
             chronology,
-            query: filter.query.trim().to_lowercase(),
+            needles: search::needles(&filter.query),
+            found: None,
             is_document_hidden: chronology.documents.iter().map(is_hidden).collect(),
         }
     }
 
+    /// The same, knowing already which events hold the searched words.
+    pub fn knowing(self, found: Option<&'a [bool]>) -> Self {
+        Self { found, ..self }
+    }
+
+    /// Whether the event of this index is shown.
+    pub fn passes_at(&self, index: usize, event: &Event) -> bool {
+        self.passes_else(event) && self.holds_query_at(index, event)
+    }
+
     /// Whether an event is shown.
     pub fn passes(&self, event: &Event) -> bool {
+        self.passes_else(event) && self.holds_query(event)
+    }
+
+    /// Whether it passes all but the searched words.
+    fn passes_else(&self, event: &Event) -> bool {
         self.filter.min_confidence <= event.confidence
             && !self.filter.hidden_statuses.contains(&event.date_status)
             && !self.filter.hidden_factualities.contains(&event.factuality)
@@ -102,7 +120,6 @@ impl<'a> Sieve<'a> {
             && self.has_tag(event)
             && self.is_in_region(event)
             && self.is_in_document(event)
-            && self.holds_query(event)
     }
 
     /// Whether one of its places is ticked.
@@ -143,16 +160,16 @@ impl<'a> Sieve<'a> {
             || event.sources.iter().any(|source| !is_hidden(source.document))
     }
 
-    /// Whether its title or a sentence holds the searched words.
+    /// Whether an event holds the searched words: in its title, a sentence, a place, a claimant or the title
+    /// of a document.
     pub fn holds_query(&self, event: &Event) -> bool {
-        self.query.is_empty()
-            || event.title.to_lowercase().contains(&self.query)
-            || event.sources.iter().any(|source| {
-                self.chronology.document_of(source).is_some_and(|doc| {
-                    let sentence = source.sentence.of(&doc.document.text);
-                    sentence.to_lowercase().contains(&self.query)
-                })
-            })
+        search::holds(self.chronology, event, &self.needles)
+    }
+
+    /// The same for the event of this index, looked up where it is known.
+    pub fn holds_query_at(&self, index: usize, event: &Event) -> bool {
+        let known = self.found.and_then(|found| found.get(index).copied());
+        known.unwrap_or_else(|| self.holds_query(event))
     }
 }
 

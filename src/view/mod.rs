@@ -20,6 +20,7 @@ mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod scene;
+pub mod search;
 pub mod theme;
 mod ticks;
 pub mod viewport;
@@ -49,6 +50,8 @@ pub trait Measure {
 pub struct Request<'a> {
     /// Which events are shown.
     pub filter: &'a Filter,
+    /// Which events hold the searched words, where somebody has looked already.
+    pub found: Option<&'a [bool]>,
     /// Visible time.
     pub viewport: Viewport,
     /// Size of the canvas with axis, lane heads and lanes.

@@ -162,7 +162,7 @@ impl Prepared {
     }
 
     fn show(&mut self, chronology: &Chronology, request: &Request<'_>) {
-        let sieve = Sieve::new(chronology, request.filter);
+        let sieve = Sieve::new(chronology, request.filter).knowing(request.found);
         let width_px = f64::from(plot_rect(request.size_px).width());
         let viewport = request.viewport;
         let is_outside = |form: &Form| {
@@ -174,7 +174,7 @@ impl Prepared {
             Shown { lanes: vec![Vec::new(); self.arrangement.lanes.len()], ..Shown::default() };
         let places = self.forms.iter().zip(&self.arrangement.lane_of);
         for (i, (event, (form, lane))) in chronology.events.iter().zip(places).enumerate() {
-            if !sieve.passes(event) {
+            if !sieve.passes_at(i, event) {
                 shown.filtered_out += 1;
             } else if form.is_none() {
                 shown.undated += 1;

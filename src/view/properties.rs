@@ -105,6 +105,7 @@ static NONE_SELECTED: BTreeSet<usize> = BTreeSet::new();
 fn request(filter: &Filter, viewport: Viewport, size_px: (f32, f32)) -> Request<'_> {
     Request {
         filter,
+        found: None,
         viewport,
         size_px,
         scroll_px: 0.0,

@@ -35,6 +35,7 @@ impl Figure {
             let size_px = (box_px.0 / scale, box_px.1 / scale);
             let request = Request {
                 filter: &options.filter,
+                found: None,
                 viewport: viewport(chronology, options, plot_width_px(size_px)),
                 size_px,
                 scroll_px: 0.0,
