@@ -55,7 +55,7 @@ pub(super) enum Command {
         #[command(flatten)]
         view: View,
         #[command(flatten)]
-        page: Page,
+        page: Box<Page>,
     },
     /// Run commands of the window from a script, one after another, without a window
     Run {
@@ -137,6 +137,18 @@ pub(super) struct Page {
     /// Paper size, landscape
     #[arg(long, value_enum)]
     pub(super) paper: Option<PaperChoice>,
+    /// Draw as this page of the project says; other options of view and page are not needed
+    #[arg(long, value_name = "NAME")]
+    pub(super) preset: Option<String>,
+    /// Space at every edge in millimetres
+    #[arg(long, value_name = "MM", default_value_t = 7.5)]
+    pub(super) margin: f32,
+    /// How large text and marks are; 1 is usual
+    #[arg(long, value_name = "N", default_value_t = 1.0)]
+    pub(super) text_size: f32,
+    /// A page of its own for every piece of time with an event; pages of PNG and SVG are files
+    #[arg(long, value_enum, default_value = "none")]
+    pub(super) split: SplitChoice,
     /// Paper upright
     #[arg(long, requires = "paper")]
     pub(super) portrait: bool,
@@ -158,9 +170,21 @@ pub(super) struct Page {
     /// Explain the marks that are drawn
     #[arg(long)]
     pub(super) legend: bool,
-    /// Number the marks and list their sources
+    /// Number the marks and list their sources, on further pages where they need them
     #[arg(long)]
     pub(super) sources: bool,
+    /// Draw a bar of a known piece of time
+    #[arg(long)]
+    pub(super) scale_bar: bool,
+    /// Leave out names of files and folders
+    #[arg(long)]
+    pub(super) hide_paths: bool,
+    /// Write letters of an SVG as outlines
+    #[arg(long)]
+    pub(super) outlines: bool,
+    /// Words for the footer that say when it was drawn; none, so that the bytes repeat
+    #[arg(long, value_name = "WORDS")]
+    pub(super) drawn_on: Option<String>,
     /// Leave out the footer with its counts
     #[arg(long)]
     pub(super) no_footer: bool,
@@ -224,9 +248,20 @@ pub(super) enum ColourChoice {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum PaperChoice {
+    A5,
     A4,
     A3,
     Letter,
+    Legal,
+    Slide,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum SplitChoice {
+    None,
+    Year,
+    Decade,
+    Century,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -5,6 +5,7 @@ use super::progress;
 use crate::model::{Chronology, ReviewState, Severity, Stage, Warning};
 use crate::pipeline::{self, Outcome, Watch};
 use crate::project::{self, Lost, Project, Tellings};
+use crate::session::{Job, Report, State};
 use anyhow::{Context as _, Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -51,6 +52,17 @@ pub(super) fn read_project(
     let (project, roots) = open(path)?;
     let outcome = pipeline::run(&roots, options, watch).context("Could not read the project")?;
     Ok((project, roots, outcome))
+}
+
+/// Gives a report to a state, and does what follows from it: documents under other dates.
+pub(super) fn finish(state: &mut State, report: Report) -> Result<()> {
+    let mut next = state.take(report);
+    while let Some(job) = next {
+        let Job::Redate(dates) = job else { bail!("This needs a window") };
+        let chronology = pipeline::redate(state.found(), &dates);
+        next = state.take(Report::Redated { chronology, dates });
+    }
+    Ok(())
 }
 
 /// The chronology with all decisions, without what was dismissed.

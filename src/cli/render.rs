@@ -1,19 +1,29 @@
 //! `annals render`: the figure without a window.
 
-use super::args::{Input, Page, PaperChoice, ThemeChoice, View};
-use super::output;
-use crate::export::picture::{self, PictureFormat, PictureOptions};
+use super::args::{Input, Page, PaperChoice, SplitChoice, ThemeChoice, View};
+use super::{corpus, progress};
+use crate::export::picture::{
+    self, PageOptions, Paper, Parts, PictureFormat, PictureOptions, Split,
+};
 use crate::model::{Chronology, Factuality, PlaceCode};
+use crate::pipeline::Outcome;
+use crate::project::{self, Preset};
+use crate::session::{Command, Facets, Report, State, chips};
 use crate::view::filter::RegionChoice;
 use crate::view::{Filter, Placing, ThemeName};
 use anyhow::{Context as _, Result, bail};
+use std::io::Write as _;
 use std::path::Path;
 
 /// Reads the input and draws it into `--output`.
 pub(super) fn render(input: &Input, view: &View, page: &Page) -> Result<()> {
     let path = input.output.as_deref().context("Where to? Say --output FILE.(png|svg|pdf)")?;
     let format = format_of(path)?;
-    let chronology = super::corpus::read(input)?;
+    if let Some(name) = &page.preset {
+        let state = with_preset(input, name)?;
+        return save(&state.chronology, &state.picture(format), path, input.quiet);
+    }
+    let chronology = corpus::read(input)?;
     let filter = filter(&chronology, view)?;
     let from = view.from.as_ref().and_then(|date| date.bounds().earliest);
     let to = view.to.as_ref().and_then(|date| date.bounds().latest);
@@ -22,34 +32,70 @@ pub(super) fn render(input: &Input, view: &View, page: &Page) -> Result<()> {
     {
         bail!("--from stands after --to");
     }
+    let words = chips(&chronology, &Facets::new(&chronology), &filter);
+    let words: Vec<String> = words.into_iter().map(|chip| chip.text).collect();
     let options = PictureOptions {
         format,
-        size_px: size_px(page),
-        scale: page.scale,
-        theme: theme(page.theme),
+        page: page_options(page),
         filter,
+        filter_words: words.join("; "),
         from_secs: from.map(|seconds| seconds as f64),
         to_secs: to.map(|seconds| seconds as f64),
         lanes: view.lanes(),
         placing: Placing::default(),
         colour: view.colour(),
-        title: page.title.clone().unwrap_or_default(),
-        subtitle: page.subtitle.clone().unwrap_or_default(),
-        caption: page.caption.clone().unwrap_or_default(),
-        parts: picture::Parts {
-            legend: page.legend,
-            sources: page.sources,
-            footer: !page.no_footer,
-        },
-        corpus: corpus_name(&input.paths),
+        corpus: project::corpus_name(&input.paths),
     };
-    save(&chronology, &options, path)
+    save(&chronology, &options, path, input.quiet)
 }
 
-/// Draws and writes a picture.
-pub(super) fn save(chronology: &Chronology, options: &PictureOptions, path: &Path) -> Result<()> {
-    let bytes = picture::render(chronology, options)?;
-    output::write(Some(path), &bytes)
+/// The project as a window has it once the kept page is chosen.
+fn with_preset(input: &Input, name: &str) -> Result<State> {
+    let [path] = input.paths.as_slice() else { bail!("A preset is kept in one project") };
+    if !project::is_project(path) {
+        bail!("A preset is kept in a project, a file that ends in .annals\n{}", path.display());
+    }
+    let watch = progress::Reporter::new(input);
+    let (project, roots, outcome) = corpus::read_project(path, &input.options(), &watch)?;
+    watch.finish();
+    if !project.presets.iter().any(|preset| preset.name == name) {
+        let names: Vec<&str> = project.presets.iter().map(|it: &Preset| it.name.as_str()).collect();
+        let known = if names.is_empty() { "it keeps none".to_owned() } else { names.join(", ") };
+        bail!("The project has no preset “{name}”: {known}\n{}", path.display());
+    }
+    if !input.quiet {
+        progress::tell_warnings(&outcome.chronology.warnings);
+    }
+    let Outcome { chronology, unread } = outcome;
+    let mut state = State::default();
+    let (path, project) = (path.clone(), Box::new(project));
+    corpus::finish(&mut state, Report::Project { path, project, roots, chronology, unread })?;
+    state.apply(Command::UsePreset(name.to_owned()));
+    Ok(state)
+}
+
+/// Draws and writes a picture; says where further pages are.
+pub(super) fn save(
+    chronology: &Chronology,
+    options: &PictureOptions,
+    path: &Path,
+    is_quiet: bool,
+) -> Result<()> {
+    let files = picture::render(chronology, options)?;
+    let names = picture::write(path, &files)
+        .with_context(|| format!("Could not write {}", path.display()))?;
+    if let [_, .., last] = names.as_slice()
+        && !is_quiet
+    {
+        // Standard error may be closed; the files are there all the same.
+        _ = writeln!(
+            std::io::stderr(),
+            "annals: {} pages; the last is {}",
+            names.len(),
+            last.display()
+        );
+    }
+    Ok(())
 }
 
 /// The kind of picture that a path asks for.
@@ -57,12 +103,6 @@ pub(super) fn format_of(path: &Path) -> Result<PictureFormat> {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     picture::format_of(&name)
         .with_context(|| format!("Pictures end in .png, .svg or .pdf\n{}", path.display()))
-}
-
-/// What a corpus is called: the last part of its path.
-pub(super) fn corpus_name(paths: &[std::path::PathBuf]) -> String {
-    let names = paths.iter().filter_map(|path| path.file_name());
-    names.map(|name| name.to_string_lossy()).collect::<Vec<_>>().join(", ")
 }
 
 fn filter(chronology: &Chronology, view: &View) -> Result<Filter> {
@@ -92,21 +132,46 @@ fn regions(chronology: &Chronology, codes: &[String]) -> Result<RegionChoice> {
     Ok(RegionChoice { ticked, no_region: false })
 }
 
-fn size_px(page: &Page) -> (f32, f32) {
-    let landscape = match (page.size, page.paper) {
-        (Some((width, height)), _) => return (width as f32, height as f32),
-        (None, Some(PaperChoice::A4)) => picture::A4_PX,
-        (None, Some(PaperChoice::A3)) => picture::A3_PX,
-        (None, Some(PaperChoice::Letter)) => picture::LETTER_PX,
-        (None, None) => (1_440.0, 900.0),
-    };
-    if page.portrait { (landscape.1, landscape.0) } else { landscape }
-}
-
-fn theme(choice: ThemeChoice) -> ThemeName {
-    match choice {
-        ThemeChoice::Light => ThemeName::Light,
-        ThemeChoice::Dark => ThemeName::Dark,
-        ThemeChoice::Greyscale => ThemeName::Greyscale,
+fn page_options(page: &Page) -> PageOptions {
+    let paper = page.paper.map_or(Paper::Free, |paper| match paper {
+        PaperChoice::A5 => Paper::A5,
+        PaperChoice::A4 => Paper::A4,
+        PaperChoice::A3 => Paper::A3,
+        PaperChoice::Letter => Paper::Letter,
+        PaperChoice::Legal => Paper::Legal,
+        PaperChoice::Slide => Paper::Slide,
+    });
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    PageOptions {
+        paper,
+        is_portrait: page.portrait,
+        free_px: page.size.unwrap_or((1_440, 900)),
+        margin_mm: page.margin,
+        text_size: page.text_size,
+        scale: page.scale,
+        theme: match page.theme {
+            ThemeChoice::Light => ThemeName::Light,
+            ThemeChoice::Dark => ThemeName::Dark,
+            ThemeChoice::Greyscale => ThemeName::Greyscale,
+        },
+        title: text(&page.title),
+        subtitle: text(&page.subtitle),
+        caption: text(&page.caption),
+        parts: Parts {
+            legend: page.legend,
+            scale_bar: page.scale_bar,
+            filter: !page.no_footer,
+            sources: page.sources,
+            footer: !page.no_footer,
+        },
+        split: match page.split {
+            SplitChoice::None => Split::None,
+            SplitChoice::Year => Split::Year,
+            SplitChoice::Decade => Split::Decade,
+            SplitChoice::Century => Split::Century,
+        },
+        hides_paths: page.hide_paths,
+        has_outlined_text: page.outlines,
+        drawn_on: text(&page.drawn_on),
     }
 }

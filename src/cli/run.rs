@@ -2,17 +2,17 @@
 //!
 //! ```toml
 //! open = ["articles"]              # relative to the script
-//! size = "1440x900"                # of what "picture" draws
+//! size = "1440x900"                # of what "picture" draws; or a whole page:
+//! # page = { paper = "a4", title = "Two republics", theme = "greyscale" }
 //! steps = ["only-region RU-TA", "zoom 1990 2000", "picture tatarstan.png", "events tatarstan.csv"]
 //! ```
 
 use super::{EventFormat, corpus, events, output, progress, render};
-use crate::export::picture::{Parts, PictureOptions};
+use crate::export::picture::{PageOptions, Paper, Parts};
 use crate::model::Chronology;
 use crate::pipeline;
 use crate::project;
-use crate::session::{Choices, Command, Job, Report, State, Theme};
-use crate::view::ThemeName;
+use crate::session::{Command, Job, Reach, Report, Sheet, State};
 use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum as _;
 use serde::Deserialize;
@@ -30,6 +30,8 @@ struct Script {
     steps: Vec<String>,
     /// Size of pictures in pixels.
     size: Option<String>,
+    /// Page of pictures, in the words of a project's presets.
+    page: Option<PageOptions>,
 }
 
 /// Runs the script of a file.
@@ -46,8 +48,10 @@ pub(super) fn run(path: &Path) -> Result<()> {
         Some(size) => super::args::size(size).map_err(anyhow::Error::msg)?,
         None => (1_440, 900),
     };
-    let size_px = (size.0 as f32, size.1 as f32);
-    let mut run = Run { state: State::default(), folder, size_px };
+    let page = script.page.unwrap_or_else(|| plain_page(size));
+    let mut state = State::default();
+    state.apply(Command::SetSheet(Box::new(Sheet { page, reach: Reach::View })));
+    let mut run = Run { state, folder };
     let paths = script.open.iter().map(|path| folder.join(path)).collect();
     run.apply(Command::Open(paths)).context("Could not open what the script names")?;
     for (number, step) in script.steps.iter().enumerate() {
@@ -60,10 +64,15 @@ fn options() -> pipeline::Options {
     pipeline::Options { cache: super::usual_cache(), ..pipeline::Options::default() }
 }
 
+/// A page of this size in pixels with a footer alone.
+fn plain_page(free_px: (u32, u32)) -> PageOptions {
+    let parts = Parts { footer: true, filter: true, ..Parts::default() };
+    PageOptions { paper: Paper::Free, free_px, scale: 1.0, parts, ..PageOptions::default() }
+}
+
 struct Run<'a> {
     state: State,
     folder: &'a Path,
-    size_px: (f32, f32),
 }
 
 impl Run<'_> {
@@ -75,6 +84,9 @@ impl Run<'_> {
         };
         match name {
             "picture" => self.picture(&target()?),
+            "preset" if !self.state.presets.iter().any(|preset| preset.name == argument) => {
+                bail!("The project has no preset of this name")
+            }
             "events" => self.events(&target()?),
             _ => self.apply(Command::parse(name, argument)?),
         }
@@ -112,6 +124,7 @@ impl Run<'_> {
                 | Job::Cancel
                 | Job::PickFolder
                 | Job::Copy(_)
+                | Job::CopyPicture
                 | Job::Screenshot
                 | Job::OpenFile(_) => bail!("This needs a window"),
                 Job::Quit => None,
@@ -120,28 +133,10 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// The visible piece of time with the choices made so far.
+    /// What is in view, with the choices made so far, on the page of the script or of a preset.
     fn picture(&self, path: &Path) -> Result<()> {
-        let Choices { filter, lanes, colour, placing } = &self.state.choices;
-        let options = PictureOptions {
-            format: render::format_of(path)?,
-            size_px: self.size_px,
-            scale: 1.0,
-            theme: match self.state.theme {
-                Theme::System | Theme::Light => ThemeName::Light,
-                Theme::Dark => ThemeName::Dark,
-            },
-            filter: filter.clone(),
-            from_secs: Some(self.state.viewport.start_secs),
-            to_secs: Some(self.state.end_secs()),
-            lanes: *lanes,
-            placing: placing.clone(),
-            colour: *colour,
-            parts: Parts { footer: true, ..Parts::default() },
-            corpus: render::corpus_name(&self.state.opened),
-            ..PictureOptions::default()
-        };
-        render::save(&self.state.chronology, &options, path)
+        let options = self.state.picture(render::format_of(path)?);
+        render::save(&self.state.chronology, &options, path, false)
     }
 
     /// The events that pass the filter, in the form that the file's ending names.

@@ -11,5 +11,6 @@ pub mod markdown;
 mod outline;
 pub mod picture;
 pub mod record;
+mod redact;
 pub mod timelinejs;
 pub mod timeml;

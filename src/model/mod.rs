@@ -28,8 +28,8 @@ pub use edtf::Edtf;
 pub use event::{DateStatus, Event, EventId, Factuality, PlaceRef, PlaceScope, Source, TimeRef};
 pub use locator::{Locator, LocatorUnit};
 pub use mention::{
-    Alternative, Anchor, Lack, PlaceGrounds, PlaceMention, RangeRole, Resolution, Rival,
-    RuleName, TimeMention, Via,
+    Alternative, Anchor, Lack, PlaceGrounds, PlaceMention, RangeRole, Resolution, Rival, RuleName,
+    TimeMention, Via,
 };
 pub use place::{Place, PlaceCode, PlaceKind, PlaceTable};
 pub use review::{FoundDate, Review, ReviewState, Verdict};

@@ -1,7 +1,7 @@
 //! The project file: JSON that people can read and compare line by line.
 
 use super::log::{Entry, Log};
-use super::saved::{Arranged, NamedView, SavedFile, Span};
+use super::saved::{Arranged, NamedView, Preset, SavedFile, Span};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -25,6 +25,8 @@ pub struct Project {
     pub span: Option<Span>,
     /// Views under names.
     pub views: Vec<NamedView>,
+    /// Pages for pictures under names.
+    pub presets: Vec<Preset>,
     /// The documents as they were read last.
     pub files: Vec<SavedFile>,
     /// What was decided.
@@ -98,6 +100,10 @@ impl Project {
         }
         list(&mut out, "views", &self.views);
         out.push_str(",\n");
+        if !self.presets.is_empty() {
+            list(&mut out, "presets", &self.presets);
+            out.push_str(",\n");
+        }
         list(&mut out, "files", &self.files);
         out.push_str(",\n");
         list(&mut out, "log", &self.log);
@@ -121,6 +127,7 @@ impl Project {
             arranged: parts.get("shown")?,
             span: parts.get("span")?,
             views: parts.get("views")?,
+            presets: parts.get("presets")?,
             files: parts.get("files")?,
             log,
             unknown_count,

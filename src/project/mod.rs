@@ -19,10 +19,18 @@ pub use file::{Project, ProjectError, SCHEMA, relative};
 pub use log::{Entry, Log};
 pub use name::{document_name, event_name, source_name, text_hash};
 pub use replay::{Lost, Replayed, Tellings, document_dates, replay};
-pub use saved::{Arranged, NamedView, SavedFile, Span};
+pub use saved::{Arranged, NamedView, Preset, SavedFile, Span};
 pub use store::{Store, size_of};
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// What a corpus is called: the last parts of its paths.
+pub fn corpus_name(paths: &[PathBuf]) -> String {
+    let name = |path: &PathBuf| {
+        path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+    };
+    paths.iter().map(name).collect::<Vec<_>>().join(", ")
+}
 
 /// The ending of project files, without the dot.
 pub const ENDING: &str = "annals";

@@ -1,5 +1,6 @@
 //! Filters, views and files as the project file holds them: words, not numbers.
 
+use crate::export::picture::PageOptions;
 use crate::model::{
     Chronology, DateStatus, DateTime, DocumentId, Edtf, Factuality, PlaceCode, ReviewState, Via,
 };
@@ -65,6 +66,20 @@ pub struct NamedView {
     pub name: String,
     /// Visible time.
     pub span: Span,
+    /// Which events are shown, and how.
+    pub arranged: Arranged,
+}
+
+/// A page for a picture under a name, with what is drawn on it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Preset {
+    /// Its name.
+    pub name: String,
+    /// The page.
+    pub page: PageOptions,
+    /// Time to draw; `None` for all events that are shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
     /// Which events are shown, and how.
     pub arranged: Arranged,
 }

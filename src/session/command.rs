@@ -3,6 +3,7 @@
 
 use super::date;
 use super::format::SaveFormat;
+use super::sheet::Sheet;
 use super::summary::FilterPart;
 use crate::model::{DateStatus, DocumentId, EventId, Factuality, PlaceCode, ReviewState, Via};
 use crate::view::{ColourBy, LaneBy};
@@ -29,6 +30,8 @@ pub enum Command {
     Save(SaveFormat, PathBuf),
     /// Copy the selected events, or all that pass the filter, as a table.
     CopyEvents,
+    /// Copy the figure as a picture.
+    CopyPicture,
     /// Save the window as a picture.
     Screenshot,
     /// Show a document's file in the program that the system has for it.
@@ -233,6 +236,14 @@ pub enum Command {
     ShowView(usize),
     /// Forget a kept view, by number from 0.
     ForgetView(usize),
+    /// Draw the next pictures on this page.
+    SetSheet(Box<Sheet>),
+    /// Keep the page of pictures, with what is drawn on it, under this name.
+    SavePreset(String),
+    /// Draw as a kept page says, by its name.
+    UsePreset(String),
+    /// Forget a kept page, by its name.
+    ForgetPreset(String),
 }
 
 /// What fills the middle of the window.
@@ -392,6 +403,7 @@ pub const ENTRIES: &[Entry] = &[
     entry((Edit, 0), "undo", C::Undo, "Undo", "Ctrl+Z", "Take back the last decision or change of filter"),
     entry((Edit, 0), "redo", C::Redo, "Redo", "Ctrl+Shift+Z Ctrl+Y", "Do again what was taken back"),
     entry((Edit, 0), "copy-events", C::CopyEvents, "Copy as table", "Ctrl+C", "Copy the selected events, or all that pass the filter, for a spreadsheet"),
+    entry((Edit, 0), "copy-picture", C::CopyPicture, "Copy picture", "Ctrl+Shift+C", "Copy the figure as a picture, on the page of the last export"),
     entry((Edit, 1), "find", C::FocusSearch, "Search", "Ctrl+F /", "Show only events whose title or sentence holds these words"),
     entry((Edit, 1), "clear-filters", C::ClearFilters, "Clear filters", "Shift+Escape", "Show all events again"),
     entry((Edit, 1), "all-regions", C::AllRegions, "Tick all regions", "", "Show events of every region"),
@@ -525,6 +537,8 @@ impl Command {
             "toggle-tag" => Some(Self::ToggleTag(argument.to_owned())),
             "least-sources" => argument.parse().ok().map(Self::SetLeastSources),
             "save-project-as" => Some(Self::SaveProjectAs(PathBuf::from(argument))),
+            "save-preset" => Some(Self::SavePreset(argument.to_owned())),
+            "preset" => Some(Self::UsePreset(argument.to_owned())),
             "keep-view" => Some(Self::SaveView(argument.to_owned())),
             "show-view" => {
                 let number = argument.parse::<usize>().ok();

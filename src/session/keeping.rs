@@ -41,6 +41,19 @@ impl State {
                 self.show_view(number);
                 None
             }
+            Command::SavePreset(name) => {
+                self.save_preset(name.trim());
+                None
+            }
+            Command::UsePreset(name) => {
+                self.use_preset(&name);
+                None
+            }
+            Command::ForgetPreset(name) => {
+                self.presets.retain(|preset| preset.name != name);
+                self.change_number += 1;
+                None
+            }
             Command::ForgetView(number) => {
                 if number < self.views.len() {
                     self.views.remove(number);
@@ -72,6 +85,7 @@ impl State {
             arranged: Arranged::new(filter, *lanes, *colour, placing),
             span: Some(project::Span::new(self.viewport.start_secs, self.end_secs())),
             views: self.views.clone(),
+            presets: self.presets.clone(),
             files: SavedFile::all(&self.read, size_of),
             log: self.log.entries().to_vec(),
             unknown_count: 0,
@@ -88,6 +102,7 @@ impl State {
         self.adopt(chronology);
         self.log = project.log();
         self.views.clone_from(&project.views);
+        self.presets.clone_from(&project.presets);
         self.choices = Choices {
             filter: project.arranged.filter(),
             lanes: project.arranged.lanes(),
@@ -167,18 +182,23 @@ impl State {
             self.notice = Some((text, false));
             return;
         };
+        self.show_arranged(&view.arranged, Some(&view.span));
+    }
+
+    /// Shows what a kept view or page says.
+    pub(super) fn show_arranged(&mut self, arranged: &Arranged, span: Option<&project::Span>) {
         let choices = Choices {
-            filter: view.arranged.filter(),
-            lanes: view.arranged.lanes(),
-            colour: view.arranged.colour(),
-            placing: view.arranged.placing(),
+            filter: arranged.filter(),
+            lanes: arranged.lanes(),
+            colour: arranged.colour(),
+            placing: arranged.placing(),
         };
         if choices != self.choices {
             self.undo.leave(self.step());
             self.choices = choices;
             self.facets.count(&self.chronology, &self.choices.filter);
         }
-        if let Some((from, to)) = view.span.secs() {
+        if let Some((from, to)) = span.and_then(project::Span::secs) {
             self.is_whole = false;
             self.spans.leave((self.viewport.start_secs, self.end_secs()));
             self.set_span(from, to);

@@ -31,13 +31,14 @@ impl Part {
     pub(super) fn of(command: &Command) -> Self {
         use Command as C;
         match command {
-            C::OpenFolder | C::OpenSample | C::Open(_) | C::ReadAgain | C::Cancel | C::CopyEvents | C::Screenshot | C::Save(..)
+            C::OpenFolder | C::OpenSample | C::Open(_) | C::ReadAgain | C::Cancel | C::CopyEvents | C::CopyPicture | C::Screenshot | C::Save(..)
             | C::OpenFile(_) | C::Quit => Self::Outside,
             C::Accept | C::Dismiss | C::Star | C::SetDate(_) | C::ChooseDate(_) | C::SetTitle(_)
             | C::AddTag(_) | C::RemoveTag(_) | C::SetNote(..) | C::Merge | C::Split
             | C::SplitOff(_) | C::SetDocumentDate(..) => Self::Review,
             C::SaveProject | C::AskProjectPath | C::SaveProjectAs(_) | C::Relocate(_)
-            | C::SaveView(_) | C::ShowView(_) | C::ForgetView(_) => Self::Project,
+            | C::SaveView(_) | C::ShowView(_) | C::ForgetView(_) | C::SavePreset(_) | C::UsePreset(_)
+            | C::ForgetPreset(_) => Self::Project,
             C::Undo | C::Redo => Self::Undo,
             C::Back | C::Forward => Self::Back,
             C::ZoomIn | C::ZoomOut | C::ZoomAt { .. } | C::PanLeft | C::PanRight | C::PageLeft
@@ -56,7 +57,7 @@ impl Part {
             | C::CollapseLanes | C::OpenLanes | C::OrderLanes(_) => Self::Choose,
             C::ExportPicture | C::ExportTable | C::AskDate | C::AskDocumentDate(_) | C::Dialog(_)
             | C::FocusSearch | C::NextPanel | C::PreviousPanel | C::Show(_) | C::Toggle(_)
-            | C::Theme(_) => Self::Screen,
+            | C::Theme(_) | C::SetSheet(_) => Self::Screen,
         }
     }
 }

@@ -5,10 +5,11 @@ use super::facets::Facets;
 use super::format::SaveFormat;
 use super::history::History;
 use super::part::Part;
+use super::sheet::Sheet;
 use crate::export::csv;
 use crate::model::Chronology;
 use crate::pipeline::{DocumentDates, Progress};
-use crate::project::{self, Log, Lost, NamedView, Project, Tellings};
+use crate::project::{self, Log, Lost, NamedView, Preset, Project, Tellings};
 use crate::view::{ColourBy, Filter, LaneBy, Placing, Viewport};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -76,6 +77,8 @@ pub enum Job {
     PickFolder,
     /// Put text on the clipboard, and say so.
     Copy(String),
+    /// Put the figure on the clipboard as a picture.
+    CopyPicture,
     /// Save the window as a picture.
     Screenshot,
     /// Save what is shown as a file.
@@ -180,6 +183,10 @@ pub struct State {
     pub views: Vec<NamedView>,
     /// Projects and folders that were opened lately, newest first.
     pub recent: Vec<PathBuf>,
+    /// The page of the next picture.
+    pub sheet: Sheet,
+    /// Pages under names.
+    pub presets: Vec<Preset>,
     /// Counts up with everything that a project file keeps.
     pub change_number: u64,
     /// What fills the middle.
@@ -246,6 +253,8 @@ impl Default for State {
             is_moved: false,
             views: Vec::new(),
             recent: Vec::new(),
+            sheet: Sheet::default(),
+            presets: Vec::new(),
             change_number: 0,
             page: Page::default(),
             shows_filters: true,
@@ -321,6 +330,7 @@ impl State {
             Command::Show(page) => self.page = *page,
             Command::Toggle(panel) => self.toggle(*panel),
             Command::Theme(theme) => self.theme = *theme,
+            Command::SetSheet(sheet) => self.sheet.clone_from(sheet),
             _ => self.wants_search = true,
         }
     }
@@ -391,12 +401,9 @@ impl State {
 
     /// What the corpus is called: the last part of what was opened, `Sample` for the sample.
     pub fn corpus_name(&self) -> String {
-        let name = |path: &PathBuf| {
-            path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-        };
         match self.opened.as_slice() {
             [] => "Sample".to_owned(),
-            paths => paths.iter().map(name).collect::<Vec<_>>().join(", "),
+            paths => project::corpus_name(paths),
         }
     }
 
@@ -463,6 +470,7 @@ impl State {
         self.project = None;
         self.is_moved = false;
         self.views.clear();
+        self.presets.clear();
         self.revision += 1;
         self.selection = None;
         self.also.clear();
@@ -516,6 +524,7 @@ impl State {
                 self.notice = Some((format!("Copied {said} as a table"), false));
                 Some(Job::Copy(csv::tab_separated_events(&table)))
             }
+            Command::CopyPicture => Some(Job::CopyPicture),
             Command::Screenshot => Some(Job::Screenshot),
             Command::Save(format, path) => {
                 self.dialog = None;

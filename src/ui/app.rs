@@ -146,6 +146,7 @@ impl App {
         match job {
             Job::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Job::Copy(text) => ctx.copy_text(text),
+            Job::CopyPicture => self.copy_picture(ctx),
             Job::Screenshot => self.screenshot(ctx),
             Job::Save(format, path) => {
                 let state = self.state.clone();
@@ -164,6 +165,21 @@ impl App {
             }
             other => self.jobs.begin(other),
         }
+    }
+
+    /// Copies the first page of the figure.
+    fn copy_picture(&self, ctx: &egui::Context) {
+        let (state, ctx) = (self.state.clone(), ctx.clone());
+        self.jobs.spawn(move || {
+            let options = state.picture(crate::export::picture::PictureFormat::Png);
+            Some(match super::preview::image(&state.chronology, &options, 0, options.page.scale) {
+                Ok((image, _)) => {
+                    ctx.copy_image(image);
+                    Report::Done("Copied the picture".to_owned())
+                }
+                Err(why) => Report::Failed(format!("Could not copy the picture\n{why}")),
+            })
+        });
     }
 
     fn screenshot(&self, ctx: &egui::Context) {

@@ -59,6 +59,10 @@ pub(super) struct Memory {
     pub(super) reader: Option<super::reader::Pages>,
     /// Kind of file chosen for an export.
     pub(super) export_format: usize,
+    /// The page of the picture that is exported.
+    pub(super) preview: super::preview::Preview,
+    /// Name under which that page is kept.
+    pub(super) preset_name: String,
     /// Second of the axis at which a drag began, and the one under the pointer.
     pub(super) axis_drag: Option<(f64, f64)>,
     /// The mark under the pointer, by number.

@@ -39,7 +39,7 @@ pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
         Dialog::Help => help_ui(cx, ui),
         Dialog::GoTo => go_to_ui(cx, ui),
         Dialog::Path => path_ui(cx, ui),
-        Dialog::Picture => super::export_dialog::picture_ui(cx, ui),
+        Dialog::Picture => super::picture_dialog::picture_ui(cx, ui),
         Dialog::Table => super::export_dialog::table_ui(cx, ui),
         Dialog::Warnings => warnings_ui(cx, ui),
         Dialog::About => about_ui(cx, ui),

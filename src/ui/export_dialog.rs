@@ -1,4 +1,4 @@
-//! Where exports are asked for: form and place.
+//! Where lists of events are asked for: form and place.
 
 use super::context::Cx;
 use super::dialogs::{field_ui, title_ui};
@@ -8,25 +8,13 @@ use crate::session::{Command, SaveFormat};
 use egui::{RichText, Ui};
 use std::path::{Path, PathBuf};
 
-/// Form and place of a figure.
-pub(super) fn picture_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
-    form_ui(cx, ui, ("Export picture", "timeline"), &SaveFormat::PICTURES);
-}
-
 /// Form and place of a table.
 pub(super) fn table_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
-    form_ui(cx, ui, ("Export events", "events"), &SaveFormat::TABLES);
-}
-
-fn form_ui(cx: &mut Cx<'_>, ui: &mut Ui, (title, stem): (&str, &str), formats: &[SaveFormat]) {
+    let formats = SaveFormat::TABLES;
     ui.set_width(600.0);
-    title_ui(cx, ui, title);
+    title_ui(cx, ui, "Export events");
     let shown = cx.state.facets.shown.len();
-    let what = if stem == "events" {
-        format!("{} that pass the filters", words::counted(shown, "event", "events"))
-    } else {
-        "What the timeline shows, with legend and sources, on a landscape A4 page".to_owned()
-    };
+    let what = format!("{} that pass the filters", words::counted(shown, "event", "events"));
     ui.label(RichText::new(what).color(cx.look.muted));
     ui.add_space(6.0);
     let chosen = cx.memory.export_format.min(formats.len().saturating_sub(1));
@@ -43,7 +31,7 @@ fn form_ui(cx: &mut Cx<'_>, ui: &mut Ui, (title, stem): (&str, &str), formats: &
     };
     if cx.memory.typed.is_empty() {
         let folder = std::env::current_dir().unwrap_or_default();
-        let path = folder.join(format!("{stem}.{}", format.extension()));
+        let path = folder.join(format!("events.{}", format.extension()));
         cx.memory.typed = path.display().to_string();
     }
     ui.add_space(8.0);

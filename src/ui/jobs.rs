@@ -74,6 +74,7 @@ impl Jobs {
                 })
             }),
             Job::Copy(_)
+            | Job::CopyPicture
             | Job::Screenshot
             | Job::Save(..)
             | Job::SaveProject(_)

@@ -20,6 +20,8 @@ mod map;
 mod menu;
 mod overview;
 mod paint;
+mod picture_dialog;
+mod preview;
 mod reader;
 mod review;
 mod review_dialogs;

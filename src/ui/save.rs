@@ -1,38 +1,51 @@
 //! Figure and events as files, made of what the window shows.
 
-use crate::export::picture::{self, Parts, PictureFormat, PictureOptions};
+use crate::export::picture::{self, PictureFormat};
 use crate::export::{csv, file, html, ics, json, markdown, timelinejs};
 use crate::model::Chronology;
 use crate::session::{Report, SaveFormat, State};
-use crate::view::ThemeName;
 use std::path::Path;
 
-/// Writes the file and says so.
+/// Writes the file, or a file a page, and says so.
 pub(super) fn save(state: &State, format: SaveFormat, path: &Path) -> Report {
+    let saved = match format {
+        SaveFormat::Png => figure(state, PictureFormat::Png, path),
+        SaveFormat::Svg => figure(state, PictureFormat::Svg, path),
+        SaveFormat::Pdf => figure(state, PictureFormat::Pdf, path),
+        SaveFormat::Csv => events(state, csv::events, path),
+        SaveFormat::Json => events(state, json::events, path),
+        SaveFormat::Jsonl => events(state, json::event_lines, path),
+        SaveFormat::TimelineJs => events(state, timelinejs::events, path),
+        SaveFormat::Ics => events(state, ics::events, path),
+        SaveFormat::Markdown => events(state, markdown::events, path),
+        SaveFormat::Html => events(state, html::events, path),
+    };
     let name = path.display();
-    let saved = contents(state, format)
-        .and_then(|bytes| file::write(path, &bytes).map_err(|why| why.to_string()));
     match saved {
-        Ok(()) => Report::Done(format!("Saved {name}")),
+        Ok(1) => Report::Done(format!("Saved {name}")),
+        Ok(count) => {
+            Report::Done(format!("Saved {name} and {} further pages beside it", count - 1))
+        }
         Err(why) => Report::Failed(format!("Could not save\n{why}\n{name}")),
     }
 }
 
-fn contents(state: &State, format: SaveFormat) -> Result<Vec<u8>, String> {
-    let events = shown_events(state);
-    let text = match format {
-        SaveFormat::Png => return figure(state, PictureFormat::Png),
-        SaveFormat::Svg => return figure(state, PictureFormat::Svg),
-        SaveFormat::Pdf => return figure(state, PictureFormat::Pdf),
-        SaveFormat::Csv => csv::events(&events),
-        SaveFormat::Json => json::events(&events),
-        SaveFormat::Jsonl => json::event_lines(&events),
-        SaveFormat::TimelineJs => timelinejs::events(&events),
-        SaveFormat::Ics => ics::events(&events),
-        SaveFormat::Markdown => markdown::events(&events),
-        SaveFormat::Html => html::events(&events),
-    };
-    Ok(text.into_bytes())
+/// Writes the figure as `annals render` draws it; gives how many files it took.
+fn figure(state: &State, format: PictureFormat, path: &Path) -> Result<usize, String> {
+    let files = picture::render(&state.chronology, &state.picture(format));
+    let files = files.map_err(|why| why.to_string())?;
+    let names = picture::write(path, &files).map_err(|why| why.to_string())?;
+    Ok(names.len())
+}
+
+fn events(
+    state: &State,
+    form: impl Fn(&Chronology) -> String,
+    path: &Path,
+) -> Result<usize, String> {
+    let text = form(&shown_events(state));
+    file::write(path, text.as_bytes()).map_err(|why| why.to_string())?;
+    Ok(1)
 }
 
 /// The chronology without what the filter hides.
@@ -40,24 +53,4 @@ fn shown_events(state: &State) -> Chronology {
     let all = &state.chronology;
     let events = state.facets.shown.iter().filter_map(|i| all.events.get(*i)).cloned().collect();
     Chronology { events, ..(**all).clone() }
-}
-
-/// The figure as `annals render` draws it: light whatever the window is, for it goes to paper.
-fn figure(state: &State, format: PictureFormat) -> Result<Vec<u8>, String> {
-    let options = PictureOptions {
-        format,
-        size_px: picture::A4_PX,
-        scale: 2.0,
-        theme: ThemeName::Light,
-        filter: state.choices.filter.clone(),
-        from_secs: Some(state.viewport.start_secs),
-        to_secs: Some(state.end_secs()),
-        lanes: state.choices.lanes,
-        placing: state.choices.placing.clone(),
-        colour: state.choices.colour,
-        parts: Parts { legend: true, sources: true, footer: true },
-        corpus: state.corpus_name(),
-        ..PictureOptions::default()
-    };
-    picture::render(&state.chronology, &options).map_err(|why| why.to_string())
 }

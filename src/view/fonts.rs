@@ -118,7 +118,7 @@ pub fn elided(text: &str, max_px: f32, font: Font, measure: &dyn Measure) -> Str
     format!("{kept}…")
 }
 
-/// `text` broken at spaces into lines of at most `max_px`; a longer word is cut with an ellipsis.
+/// `text` broken at spaces into lines of at most `max_px`; a longer word is broken where it must be.
 pub fn wrapped(text: &str, max_px: f32, font: Font, measure: &dyn Measure) -> Vec<String> {
     let space = measure.width_px(" ", font);
     let mut lines: Vec<(String, f32)> = Vec::new();
@@ -130,10 +130,28 @@ pub fn wrapped(text: &str, max_px: f32, font: Font, measure: &dyn Measure) -> Ve
                 line.push_str(word);
                 *used += space + width;
             }
-            _ => lines.push((elided(word, max_px, font, measure), width.min(max_px))),
+            _ if width <= max_px => lines.push((word.to_owned(), width)),
+            _ => lines.extend(broken(word, max_px, font, measure)),
         }
     }
     lines.into_iter().map(|(line, _)| line).collect()
+}
+
+/// A word in pieces of at most `max_px`, one character each at least, with their widths.
+fn broken(word: &str, max_px: f32, font: Font, measure: &dyn Measure) -> Vec<(String, f32)> {
+    let mut pieces: Vec<(String, f32)> = Vec::new();
+    let mut letter = [0_u8; 4];
+    for c in word.chars() {
+        let width = measure.width_px(c.encode_utf8(&mut letter), font);
+        match pieces.last_mut() {
+            Some((piece, used)) if *used + width <= max_px => {
+                piece.push(c);
+                *used += width;
+            }
+            _ => pieces.push((c.to_string(), width)),
+        }
+    }
+    pieces
 }
 
 #[cfg(test)]
@@ -172,6 +190,10 @@ mod tests {
         assert_eq!(cut, "Congress of the people…");
         let lines = wrapped("Congress of the people held in the city", 80.0, FONT, &measure);
         assert_eq!(lines.join(" "), "Congress of the people held in the city");
+        assert!(lines.iter().all(|line| measure.width_px(line, FONT) <= 80.0));
+        let address = "https://example.org/a/very/long/address/of/a/page";
+        let lines = wrapped(address, 80.0, FONT, &measure);
+        assert_eq!(lines.concat(), address);
         assert!(lines.iter().all(|line| measure.width_px(line, FONT) <= 80.0));
     }
 }

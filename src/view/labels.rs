@@ -87,8 +87,31 @@ fn squeezed(
     }
     let after = mark.rect.right + LABEL_GAP_PX;
     let room = plot.right - 4.0 - after;
-    (!item.is_inside && !mark.cut.right && room >= LEAST_PX + words.badge_px + words.signs_px)
-        .then(|| shortened(after, room, Side::Right))
+    let is_right_open = !item.is_inside && !mark.cut.right;
+    if is_right_open && room >= LEAST_PX + words.badge_px + words.signs_px {
+        return Some(shortened(after, room, Side::Right));
+    }
+    numbered(mark, words, plot, &is_free)
+}
+
+/// The number alone: right of the mark, left of it, or over it. It is never dropped.
+fn numbered(
+    mark: &Mark,
+    words: &Words,
+    plot: Rect,
+    is_free: &dyn Fn(Rect) -> bool,
+) -> Option<Label> {
+    let bare = Words::bare(words.number.clone()?);
+    let at = |left: f32, side| label(mark, &bare, bare.text.clone(), left, bare.width_px, side);
+    let right = at(mark.rect.right + LABEL_GAP_PX, Side::Right);
+    let left = at(mark.rect.left - LABEL_GAP_PX - bare.width_px, Side::Left);
+    let fits = |label: &Label| {
+        plot.left + 2.0 <= label.rect.left
+            && label.rect.right <= plot.right - 2.0
+            && is_free(label.rect)
+    };
+    let over = (mark.rect.left + 2.0).min(plot.right - bare.width_px - 4.0).max(plot.left + 2.0);
+    [right, left].into_iter().find(fits).or_else(|| Some(at(over, Side::Inside)))
 }
 
 /// Whether text can stand over a mark.

@@ -27,6 +27,8 @@ pub(super) struct Arrangement {
     pub(super) lane_of: Vec<usize>,
     /// Colour of each event.
     pub(super) hue_of: Vec<Option<usize>>,
+    /// What each colour stands for.
+    pub(super) hue_names: Vec<String>,
 }
 
 /// A lane's name and colour.
@@ -40,10 +42,17 @@ pub(super) struct LaneHead {
 impl Arrangement {
     /// Arranges all events of a chronology.
     pub(super) fn new(chronology: &Chronology, lanes: LaneBy, colour: ColourBy) -> Self {
-        let hue_of = match colour {
-            ColourBy::Region => ranked_hues(&countries(chronology)),
-            ColourBy::Document => ranked_hues(&keys(chronology, document_of)),
-            ColourBy::Status => chronology.events.iter().map(status_hue).collect(),
+        let ranked = |keys: &[String], by: LaneBy| {
+            let (hues, ranked) = ranked_hues(keys);
+            (hues, ranked.iter().map(|key| name(chronology, key, by)).collect())
+        };
+        let (hue_of, hue_names) = match colour {
+            ColourBy::Region => ranked(&countries(chronology), LaneBy::Region),
+            ColourBy::Document => ranked(&keys(chronology, document_of), LaneBy::Document),
+            ColourBy::Status => (
+                chronology.events.iter().map(status_hue).collect(),
+                DateStatus::ALL.map(|status| capitalised(status.word())).into(),
+            ),
         };
         let labels = match lanes {
             LaneBy::Region => region_lanes(chronology),
@@ -52,7 +61,7 @@ impl Arrangement {
             LaneBy::None => vec![String::new(); chronology.events.len()],
         };
         let order = lane_order(chronology, &labels, lanes);
-        let mut arrangement = Self { hue_of, ..Self::default() };
+        let mut arrangement = Self { hue_of, hue_names, ..Self::default() };
         arrangement.fill(chronology, &labels, &order, lanes);
         arrangement
     }
@@ -189,14 +198,16 @@ fn tally(keys: &[String]) -> BTreeMap<&str, usize> {
     counts
 }
 
-/// The most frequent keys get the colours in order; no key, no colour.
-fn ranked_hues(keys: &[String]) -> Vec<Option<usize>> {
+/// The most frequent keys get the colours in order; no key, no colour. Gives the colour of each, and
+/// the keys by colour.
+fn ranked_hues(keys: &[String]) -> (Vec<Option<usize>>, Vec<&str>) {
     let mut ranked: Vec<(&str, usize)> = tally(keys).into_iter().collect();
     ranked.retain(|(key, _)| !key.is_empty());
     ranked.sort_by_key(|(key, count)| (Reverse(*count), *key));
+    let ranked: Vec<&str> = ranked.iter().take(MOST_HUES).map(|(key, _)| *key).collect();
     let hues: BTreeMap<&str, usize> =
-        ranked.iter().take(MOST_HUES).enumerate().map(|(hue, (key, _))| (*key, hue)).collect();
-    keys.iter().map(|key| hues.get(key.as_str()).copied()).collect()
+        ranked.iter().enumerate().map(|(hue, key)| (*key, hue)).collect();
+    (keys.iter().map(|key| hues.get(key.as_str()).copied()).collect(), ranked)
 }
 
 /// Largest first; a region follows its country, a lane without a place comes last, statuses keep

@@ -47,6 +47,10 @@ pub struct Prepared {
     is_still: bool,
     /// Part of the usual rows that a picture has room for, 0–1.
     share: f32,
+    /// Last second of the events of a picture.
+    until_secs: Option<f64>,
+    /// Whether every mark carries the number of its event in the order of [`Self::lanes`], from 1.
+    is_numbered: bool,
 }
 
 /// The events that pass the filter.
@@ -70,6 +74,18 @@ impl Prepared {
     /// The same for a picture: what is out of view takes no row and no lane.
     pub fn still(chronology: &Chronology) -> Self {
         Self { is_still: true, ..Self::new(chronology) }
+    }
+
+    /// Leaves out the events after a second, though there is room for it at the right edge.
+    pub fn end_at(&mut self, until_secs: f64) {
+        self.until_secs = Some(until_secs);
+        self.laid_out = None;
+    }
+
+    /// Gives every mark a number from now on: that of its event in the order of [`Self::lanes`].
+    pub fn number_marks(&mut self) {
+        self.is_numbered = true;
+        self.laid_out = None;
     }
 
     /// Lays out this part of the usual rows from now on, 0–1: fewer rows, more shared marks.
@@ -104,6 +120,7 @@ impl Prepared {
             major,
             minor,
             counts,
+            hue_names: self.arrangement.hue_names.clone(),
             ..Scene::default()
         };
         self.fill(chronology, request, measure, &mut scene);
@@ -147,18 +164,35 @@ impl Prepared {
             let is_open = |head: &LaneHead| !request.placing.collapsed.contains(&head.key);
             let open = lanes().filter(|(head, _)| is_open(head));
             let all = open.map(|(_, events)| events.len()).sum::<usize>().max(1);
+            let first_numbers = self.first_numbers();
             self.rows = lanes()
-                .map(|(head, events)| {
+                .zip(first_numbers)
+                .map(|((head, events), first_number)| {
                     if !is_open(head) {
                         return Rows::default();
                     }
                     let rows = (rows * events.len() / all).clamp(LEAST_ROWS, MOST_ROWS);
                     let rows = ((rows as f32 * share).round() as usize).max(1);
-                    rows::Lane { chronology, forms, events, level, rows }.layout(measure)
+                    rows::Lane { chronology, forms, events, level, rows, first_number }
+                        .layout(measure)
                 })
                 .collect();
             self.laid_out = Some((level, rows));
         }
+    }
+
+    /// The number of the first event of each lane, by index; `None` where marks have none.
+    fn first_numbers(&self) -> Vec<Option<usize>> {
+        let mut numbers = vec![None; self.shown.lanes.len()];
+        let mut next = 1;
+        for index in self.order.iter().filter(|_| self.is_numbered) {
+            let count = self.shown.lanes.get(*index).map_or(0, Vec::len);
+            if let Some(number) = numbers.get_mut(*index) {
+                *number = Some(next);
+            }
+            next += count;
+        }
+        numbers
     }
 
     fn show(&mut self, chronology: &Chronology, request: &Request<'_>) {
@@ -168,7 +202,8 @@ impl Prepared {
         let is_outside = |form: &Form| {
             let (left, right) = form.extent_px(viewport.secs_per_px);
             let origin = viewport.start_secs / viewport.secs_per_px;
-            self.is_still && (right <= origin || origin + width_px <= left)
+            let is_late = self.until_secs.is_some_and(|until| until < form.anchor());
+            self.is_still && (right <= origin || origin + width_px <= left || is_late)
         };
         let mut shown =
             Shown { lanes: vec![Vec::new(); self.arrangement.lanes.len()], ..Shown::default() };

@@ -84,6 +84,15 @@ pub(super) struct Words {
     pub(super) badge_px: f32,
     /// Width of the signs behind the words with the gap before them; 0 without.
     pub(super) signs_px: f32,
+    /// The number that the words begin with, in a numbered picture: it stands even where they do not.
+    pub(super) number: Option<Number>,
+}
+
+/// The number of an event in the list of sources, or the first and last of a cluster.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Number {
+    pub(super) text: String,
+    pub(super) width_px: f32,
 }
 
 /// Font of an event's label.
@@ -98,6 +107,8 @@ pub(super) fn label_font_of(style: super::scene::Style) -> Font {
     Font { face, size_px: 12.0 }
 }
 
+/// Font of a number that stands alone: that of labels, so that it needs no other box.
+const NUMBER_FONT: Font = Font { face: Face::Regular, size_px: 12.0 };
 /// Font of counts and badges.
 pub(super) const BADGE_FONT: Font = Font { face: Face::Bold, size_px: 11.0 };
 
@@ -132,6 +143,8 @@ pub(super) struct Lane<'a> {
     pub(super) level: Level,
     /// How many rows the lane should have at most.
     pub(super) rows: usize,
+    /// The number of its first event, where marks are numbered.
+    pub(super) first_number: Option<usize>,
 }
 
 impl Rows {
@@ -161,8 +174,8 @@ impl Lane<'_> {
                 rest.push(item);
             }
         }
-        self.stack(rest, &mut taken);
-        for item in items.iter_mut().filter(|item| item.label.is_none()) {
+        self.stack(rest, &mut taken, measure);
+        for item in items.iter_mut().filter(|item| item.label.as_ref().is_none_or(Words::is_bare)) {
             self.label_late(item, &mut taken, measure);
         }
         items.sort_by(|a, b| a.left.total_cmp(&b.left).then(a.row.cmp(&b.row)));
@@ -215,8 +228,9 @@ impl Lane<'_> {
     fn seat(&self, item: &mut Item, taken: &mut Taken, measure: &dyn Measure) -> bool {
         let (left, right) = (item.left, item.right);
         if item.events.len() > 1 {
-            item.row = taken.free(left, right, usize::MAX).unwrap_or(0);
-            taken.take(item.row, left, right);
+            let end = self.number_bare(item, measure);
+            item.row = taken.free(left, end, usize::MAX).unwrap_or(0);
+            taken.take(item.row, left, end);
             return true;
         }
         let has_room =
@@ -226,7 +240,7 @@ impl Lane<'_> {
             return false;
         };
         for width in [LABEL_PX, SHORT_LABEL_PX] {
-            let words = label(event, width, measure);
+            let words = label(event, self.number(item, measure), width, measure);
             let end = right + f64::from(words.width_px + LABEL_GAP_PX);
             if let Some(row) = taken.free(left, end, self.rows) {
                 (item.row, item.label) = (row, Some(words));
@@ -241,23 +255,40 @@ impl Lane<'_> {
     ///
     /// From left to right, so that a row beyond those of the labels is free once the mark before has
     /// ended: a look at every row would cost the square of a deep stack.
-    fn stack(&self, mut marks: Vec<&mut Item>, taken: &mut Taken) {
+    fn stack(&self, mut marks: Vec<&mut Item>, taken: &mut Taken, measure: &dyn Measure) {
         marks.sort_by(|a, b| a.left.total_cmp(&b.left).then(a.rank.cmp(&b.rank)));
         let first = taken.rows.len().max(self.rows);
         let (mut deep, mut free, mut busy) = (first, BTreeSet::new(), BinaryHeap::new());
         for item in marks {
-            let (left, end) = pixels(item.left, item.right);
+            let right = self.number_bare(item, measure);
+            let (left, end) = pixels(item.left, right);
             while busy.peek().is_some_and(|Reverse((until, _))| *until <= left) {
                 free.extend(busy.pop().map(|Reverse((_, row))| row));
             }
-            item.row = taken.free(item.left, item.right, first).unwrap_or_else(|| {
+            item.row = taken.free(item.left, right, first).unwrap_or_else(|| {
                 let row = free.pop_first().unwrap_or(deep);
                 deep = deep.max(row + 1);
                 busy.push(Reverse((end, row)));
                 row
             });
-            taken.take(item.row, item.left, item.right);
+            taken.take(item.row, item.left, right);
         }
+    }
+
+    /// Gives a mark its number alone, in a numbered picture; where the mark ends with it.
+    fn number_bare(&self, item: &mut Item, measure: &dyn Measure) -> f64 {
+        item.label = self.number(item, measure).map(Words::bare);
+        let words_px = item.label.as_ref().map_or(0.0, |words| words.width_px + LABEL_GAP_PX);
+        item.right + f64::from(words_px)
+    }
+
+    /// The number of an item, or the first and last of its events.
+    fn number(&self, item: &Item, measure: &dyn Measure) -> Option<Number> {
+        let first = self.first_number? + item.events.start;
+        let last = first + item.events.len().saturating_sub(1);
+        let text = if first == last { first.to_string() } else { format!("{first}–{last}") };
+        let width_px = measure.width_px(&text, NUMBER_FONT);
+        Some(Number { text, width_px })
     }
 
     /// Labels a mark that got its row without one: beside it where that row happens to be free,
@@ -272,7 +303,7 @@ impl Lane<'_> {
             if room < item.right + LEAST_LABEL_PX {
                 break;
             }
-            let words = label(event, width, measure);
+            let words = label(event, self.number(item, measure), width, measure);
             let end = item.right + f64::from(words.width_px + LABEL_GAP_PX);
             if taken.widen(item.row, item.left, item.right, end) {
                 item.label = Some(words);
@@ -280,7 +311,7 @@ impl Lane<'_> {
             }
         }
         if item.right - item.left >= INSIDE_PX {
-            item.label = Some(label(event, LABEL_PX, measure));
+            item.label = Some(label(event, self.number(item, measure), LABEL_PX, measure));
             item.is_inside = true;
         }
     }
@@ -293,16 +324,36 @@ fn farthest_ends(items: &[Item]) -> Vec<f64> {
 }
 
 /// The label of an event in at most `width_px`.
-fn label(event: &Event, width_px: f32, measure: &dyn Measure) -> Words {
+fn label(event: &Event, number: Option<Number>, width_px: f32, measure: &dyn Measure) -> Words {
     let font = label_font(event);
     let badge = (event.sources.len() > 1).then(|| format!("{} src", event.sources.len()));
     let badge_px = badge.as_ref().map_or(0.0, |badge| measure.width_px(badge, BADGE_FONT) + 16.0);
     let title =
         if event.confidence < DOUBT { format!("? {}", event.title) } else { event.title.clone() };
-    let text = elided(&title, width_px, font, measure);
+    let title = elided(&title, width_px, font, measure);
+    let text = number.as_ref().map_or(title.clone(), |number| format!("{} · {title}", number.text));
     let signs_px = signs_px(Signs::of(event));
     let width_px = measure.width_px(&text, font) + badge_px + signs_px;
-    Words { text, badge, width_px, badge_px, signs_px }
+    Words { text, badge, width_px, badge_px, signs_px, number }
+}
+
+impl Words {
+    /// The number alone, of a mark whose words have no room.
+    pub(super) fn bare(number: Number) -> Self {
+        Self {
+            text: number.text.clone(),
+            badge: None,
+            width_px: number.width_px,
+            badge_px: 0.0,
+            signs_px: 0.0,
+            number: Some(number),
+        }
+    }
+
+    /// Whether there is nothing but a number.
+    pub(super) fn is_bare(&self) -> bool {
+        self.number.as_ref().is_some_and(|number| number.text == self.text)
+    }
 }
 
 /// Width of signs behind a label.

@@ -24,6 +24,8 @@ pub struct Scene {
     pub lanes: Vec<Lane>,
     /// What stands on the axis, in order of lane, row and time.
     pub marks: Vec<Mark>,
+    /// What each colour of the palette stands for, by index; the grey of the others has no name.
+    pub hue_names: Vec<String>,
     /// Where every event of the chronology went.
     pub counts: Counts,
     /// Height of all lanes, for scrolling.

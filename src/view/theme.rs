@@ -1,10 +1,11 @@
 //! Roles → colours, read from `assets/theme`.
 
 use super::draw::{Rgba, Stroke};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A shipped theme.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ThemeName {
     /// Dark ink on warm white.
     #[default]

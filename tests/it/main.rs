@@ -3,9 +3,8 @@
 //! `tidy` holds the source to ARCHITECTURE.md and `pages` the pages to the program; `sample` reads
 //! the sample documents end to end and `kinds` their dates; `bad_input` feeds the program what it
 //! cannot read, `cache` what it read before, `hostile` what attackers send and `fuzz` any bytes, `formats` what people keep (made by
-//! `fixture`); `copies` tells
-//! events of copied articles once; `web_pages` tells articles from what stands around them, `command_line` checks what the
-//! program writes, `gazetteer` its tables of places; `review` decides, saves and opens again; `smoke` opens
+//! `fixture`); `copies` tells events of copied articles once; `web_pages` tells articles from what stands around them, `command_line`
+//! checks what the program writes, `pictures` its pages, `gazetteer` its tables of places; `review` decides, saves and opens again; `smoke` opens
 //! the real window, `window` tries it without a display.
 
 #[cfg(test)]
@@ -30,6 +29,8 @@ mod hostile;
 mod kinds;
 #[cfg(test)]
 mod pages;
+#[cfg(test)]
+mod pictures;
 #[cfg(test)]
 mod repository;
 #[cfg(test)]

@@ -37,6 +37,18 @@ impl Block {
         self.lines.iter().map(|(_, font, _)| font.size_px * LEADING).sum()
     }
 
+    /// The lines that fit a height, one at least, and those that do not.
+    pub(super) fn split_at(mut self, height_px: f32) -> (Self, Self) {
+        let mut used = 0.0;
+        let fitting = self.lines.iter().take_while(|(_, font, _)| {
+            used += font.size_px * LEADING;
+            used <= height_px
+        });
+        let count = fitting.count().max(1).min(self.lines.len());
+        let rest = self.lines.split_off(count);
+        (self, Self { lines: rest })
+    }
+
     /// The lines from a corner downwards.
     pub(super) fn draw(&self, left: f32, top: f32, draws: &mut Vec<Draw>) {
         let mut y = top;

@@ -1,6 +1,7 @@
 //! The chronology as it stands on the page: everything that passes the filter, as large as fits.
 
-use super::PictureOptions;
+use super::options::PictureOptions;
+use super::split::Piece;
 use crate::model::Chronology;
 use crate::view::filter::Sieve;
 use crate::view::{
@@ -11,6 +12,8 @@ use std::collections::BTreeSet;
 /// The figure is never set smaller than this part of its natural size.
 const SMALLEST: f32 = 0.6;
 const STEP: f32 = 0.9;
+/// Room for the numbers of a cluster right of the last mark.
+const NUMBER_PX: f32 = 56.0;
 /// Parts of the usual rows that are tried where even the smallest size does not fit.
 const ROW_SHARES: [f32; 6] = [0.85, 0.7, 0.55, 0.4, 0.3, 0.2];
 
@@ -18,6 +21,8 @@ const ROW_SHARES: [f32; 6] = [0.85, 0.7, 0.55, 0.4, 0.3, 0.2];
 pub(super) struct Figure {
     pub(super) scene: Scene,
     pub(super) scale: f32,
+    /// Events by index, of every lane with its name, in the order of their numbers.
+    pub(super) listed: Vec<(String, Vec<usize>)>,
 }
 
 impl Figure {
@@ -25,10 +30,20 @@ impl Figure {
     pub(super) fn fitted(
         chronology: &Chronology,
         options: &PictureOptions,
+        piece: &Piece,
         box_px: (f32, f32),
         measure: &dyn Measure,
     ) -> Self {
         let mut prepared = Prepared::still(chronology);
+        let mut placing = options.placing.clone();
+        if options.page.parts.sources {
+            // A strip has no marks to number.
+            placing.collapsed.clear();
+            prepared.number_marks();
+        }
+        if let Some(until) = piece.to_secs {
+            prepared.end_at(until);
+        }
         let mut scale = 1.0;
         let mut shares = ROW_SHARES.into_iter();
         loop {
@@ -36,11 +51,11 @@ impl Figure {
             let request = Request {
                 filter: &options.filter,
                 found: None,
-                viewport: viewport(chronology, options, plot_width_px(size_px)),
+                viewport: viewport(chronology, options, piece, plot_width_px(size_px)),
                 size_px,
                 scroll_px: 0.0,
                 lanes: options.lanes,
-                placing: &options.placing,
+                placing: &placing,
                 colour: options.colour,
                 selected: &BTreeSet::new(),
             };
@@ -51,16 +66,31 @@ impl Figure {
                 let mut scene = scene;
                 scene.size_px.1 = needed;
                 scene.plot.bottom = needed;
-                return Self { scene, scale };
+                return Self::of(scene, scale, &prepared);
             }
             if scale <= SMALLEST {
                 match shares.next() {
                     Some(share) => prepared.share_rows(share),
-                    None => return Self { scene: without_cut_lanes(scene), scale },
+                    None => return Self::of(scene, scale, &prepared),
                 }
             }
             scale = (scale * STEP).max(SMALLEST);
         }
+    }
+
+    /// A figure whose scene fits, or else one without the lanes that do not; they are listed all the
+    /// same.
+    fn of(scene: Scene, scale: f32, prepared: &Prepared) -> Self {
+        let is_cut = scene.size_px.1 < scene.content_height_px + AXIS_HEIGHT_PX;
+        let kept = if is_cut { kept_lanes(&scene) } else { scene.lanes.len() };
+        let lanes = scene.lanes.iter().zip(prepared.lanes()).enumerate();
+        let name = |i: usize, name: &str| {
+            if i < kept { name.to_owned() } else { format!("{name} (not in the figure: no room)") }
+        };
+        let listed = lanes.map(|(i, (lane, (_, events)))| (name(i, &lane.name), events.to_vec()));
+        let listed = listed.collect();
+        let scene = if is_cut { without_cut_lanes(scene) } else { scene };
+        Self { scene, scale, listed }
     }
 
     /// Height on the page in pixels.
@@ -69,10 +99,15 @@ impl Figure {
     }
 }
 
+/// How many lanes fit as a whole; one stays in any case.
+fn kept_lanes(scene: &Scene) -> usize {
+    let fitting = scene.lanes.iter().filter(|lane| lane.rect.bottom <= scene.plot.bottom).count();
+    fitting.max(1)
+}
+
 /// Leaves out the lanes that do not fit as a whole; their events count as outside the picture.
 fn without_cut_lanes(mut scene: Scene) -> Scene {
-    let fitting = scene.lanes.iter().filter(|lane| lane.rect.bottom <= scene.plot.bottom).count();
-    let kept = fitting.max(1);
+    let kept = kept_lanes(&scene);
     let (marks, cut): (Vec<_>, Vec<_>) = scene.marks.into_iter().partition(|mark| mark.lane < kept);
     for mark in &cut {
         let count = mark.target.count();
@@ -92,13 +127,21 @@ fn without_cut_lanes(mut scene: Scene) -> Scene {
 }
 
 /// From the first to the last shown event, unless the options say otherwise.
-fn viewport(chronology: &Chronology, options: &PictureOptions, width_px: f32) -> Viewport {
+fn viewport(
+    chronology: &Chronology,
+    options: &PictureOptions,
+    piece: &Piece,
+    width_px: f32,
+) -> Viewport {
     let shown = shown_extent(chronology, &options.filter);
     let (first, last) = shown.unwrap_or_else(|| {
         let empty = Viewport::default();
         (empty.start_secs as i64, empty.end_secs(width_px) as i64)
     });
-    match (options.from_secs, options.to_secs) {
+    // Numbers stand right of their marks, also of the last ones.
+    let room_px = if options.page.parts.sources { NUMBER_PX.min(width_px / 8.0) } else { 0.0 };
+    let width_px = width_px - room_px;
+    match (piece.from_secs, piece.to_secs) {
         (None, None) => Viewport::fit(first, last, width_px),
         (from, to) => {
             let from = from.unwrap_or(first as f64);

@@ -1,11 +1,13 @@
-//! The legend: a sample of each kind of mark that is drawn, and no other.
+//! The legend: a sample of each kind of mark that is drawn, and no other; then the scale.
 
-use crate::model::DateStatus;
-use crate::view::draw::{Align, Face, Font};
+use super::figure::Figure;
+use super::options::Parts;
+use crate::view::draw::{Align, Face, Font, Stroke};
 use crate::view::geometry::{Point, Rect};
 use crate::view::paint::{glyph_sample, sign_sample};
 use crate::view::scene::{Claim, Glyph, Signs, Style};
-use crate::view::{ColourBy, Draw, Measure, Scene, Theme};
+use crate::view::{Draw, Measure, Scene, Theme};
+use std::collections::BTreeSet;
 
 const FONT: Font = Font { face: Face::Regular, size_px: 10.5 };
 const SAMPLE_PX: f32 = 40.0;
@@ -14,29 +16,34 @@ const GAP_PX: f32 = 18.0;
 
 /// One entry.
 struct Entry {
-    words: &'static str,
+    words: String,
     sample: Sample,
 }
 
 enum Sample {
     Mark(Glyph, Style),
-    Hue(usize),
+    Hue(Option<usize>),
     Signs(Signs),
+    Badge,
+    /// A piece of time, by its width in pixels.
+    Scale(f32),
 }
 
 /// Draws the legend below `top`, at most `width_px` wide; gives back its height.
 pub(super) fn legend(
-    scene: &Scene,
-    colour: ColourBy,
+    figure: &Figure,
+    parts: Parts,
     theme: &Theme,
     measure: &dyn Measure,
     (left, top, width_px): (f32, f32, f32),
     draws: &mut Vec<Draw>,
 ) -> f32 {
     let (mut x, mut y) = (left, top);
-    for entry in entries(scene, colour) {
-        let width = SAMPLE_PX + 7.0 + measure.width_px(entry.words, FONT) + GAP_PX;
-        if x + width > left + width_px && x > left {
+    let mut entries = if parts.legend { entries(&figure.scene) } else { Vec::new() };
+    entries.extend(parts.scale_bar.then(|| scale_entry(figure)).flatten());
+    for entry in entries {
+        let width = SAMPLE_PX + 7.0 + measure.width_px(&entry.words, FONT) + GAP_PX;
+        if x + width - GAP_PX > left + width_px && x > left {
             x = left;
             y += LINE_PX;
         }
@@ -45,7 +52,7 @@ pub(super) fn legend(
         draws.push(Draw::Text {
             at: Point { x: x + SAMPLE_PX + 7.0, y: middle },
             align: Align::Left,
-            text: entry.words.to_owned(),
+            text: entry.words,
             font: FONT,
             colour: theme.ink,
         });
@@ -67,14 +74,16 @@ impl Sample {
                 draws
             }
             Self::Hue(hue) => {
-                let rect = at(x + 20.0, 16.0);
-                let fill = Some(theme.hue(Some(hue)).fill);
-                vec![Draw::Rect { rect, corner_px: 3.0, fill, stroke: None }]
+                let rect = at(x + SAMPLE_PX - 24.0, 24.0);
+                glyph_sample(Glyph::Bar, hue, Style::default(), rect, theme)
             }
+            Self::Badge => badge(at(x + SAMPLE_PX - 36.0, 36.0), theme),
+            Self::Scale(width) => scale_bar(x + SAMPLE_PX - width, middle, width, theme),
             Self::Mark(glyph, style) => {
                 let width = match glyph {
                     Glyph::Dot => 12.0,
-                    Glyph::Cluster { .. } | Glyph::Density { .. } => 24.0,
+                    Glyph::Cluster { .. } => 24.0,
+                    Glyph::Density { .. } => 8.0,
                     Glyph::Day
                     | Glyph::Bracket
                     | Glyph::Bar
@@ -87,7 +96,7 @@ impl Sample {
                     | Glyph::Conflict { .. } => 34.0,
                 };
                 let rect = at(x + SAMPLE_PX - width, width);
-                glyph_sample(placed(glyph, rect), style, rect, theme)
+                glyph_sample(placed(glyph, rect), None, style, rect, theme)
             }
         }
     }
@@ -126,75 +135,165 @@ fn meaning(glyph: &Glyph) -> (u8, &'static str) {
         Glyph::Before => (7, "not later than"),
         Glyph::After => (8, "not earlier than"),
         Glyph::Conflict { .. } => (9, "sources disagree"),
-        Glyph::Cluster { .. } | Glyph::Density { .. } => (13, "several events"),
+        Glyph::Cluster { .. } => (13, "several events, and how many"),
+        Glyph::Density { .. } => (14, "events of a collapsed lane"),
     }
 }
 
-fn entries(scene: &Scene, colour: ColourBy) -> Vec<Entry> {
+fn entries(scene: &Scene) -> Vec<Entry> {
     let mut found: Vec<(u8, Entry)> = Vec::new();
     let mut add = |rank: u8, words: &'static str, glyph: Glyph, style: Style| {
         if found.iter().all(|(other, _)| *other != rank) {
-            found.push((rank, Entry { words, sample: Sample::Mark(glyph, style) }));
+            found.push((
+                rank,
+                Entry { words: words.to_owned(), sample: Sample::Mark(glyph, style) },
+            ));
         }
     };
     for mark in &scene.marks {
         let (rank, words) = meaning(&mark.glyph);
         let glyph = match mark.glyph.clone() {
             Glyph::Day => Glyph::Dot,
-            Glyph::Cluster { .. } | Glyph::Density { .. } => {
-                Glyph::Cluster { count: 12, mix: vec![(None, 12)] }
-            }
+            Glyph::Cluster { .. } => Glyph::Cluster { count: 12, mix: vec![(None, 12)] },
+            Glyph::Density { .. } => Glyph::Density { share: 1.0 },
             other => other,
         };
         add(rank, words, glyph, Style::default());
-        let style = Style { is_selected: false, ..mark.style };
-        if style.is_unreal && !style.is_denied {
-            let style = Style { is_unreal: true, ..Style::default() };
-            add(10, "planned, expected or supposed", Glyph::Bracket, style);
-        }
-        if style.is_denied {
-            let style = Style { is_denied: true, is_unreal: true, ..Style::default() };
-            add(11, "denied", Glyph::Dot, style);
-        }
-        if style.is_doubtful {
-            let style = Style { is_doubtful: true, ..Style::default() };
-            add(12, "doubtful reading", Glyph::Dot, style);
+        for (rank, words, glyph, style) in style_entries(mark.style) {
+            add(rank, words, glyph, style);
         }
     }
-    let mut entries = sorted(found);
+    found.sort_by_key(|(rank, _)| *rank);
+    let mut entries: Vec<Entry> = found.into_iter().map(|(_, entry)| entry).collect();
+    let labels = || scene.marks.iter().filter_map(|mark| mark.label.as_ref());
+    if labels().any(|label| label.badge.is_some()) {
+        let words = "how many sources tell it".to_owned();
+        entries.push(Entry { words, sample: Sample::Badge });
+    }
     entries.extend(sign_entries(scene));
-    if colour == ColourBy::Status {
-        let is_drawn = |hue: usize| scene.marks.iter().any(|mark| mark.hue == Some(hue));
-        let hues = DateStatus::ALL.iter().enumerate().filter(|(hue, _)| is_drawn(*hue));
-        entries.extend(
-            hues.map(|(hue, status)| Entry { words: status.word(), sample: Sample::Hue(hue) }),
-        );
-    }
+    entries.extend(hue_entries(scene));
     entries
 }
 
-fn sorted(mut found: Vec<(u8, Entry)>) -> Vec<Entry> {
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, entry)| entry).collect()
+/// What the style of a mark says beside its shape.
+fn style_entries(style: Style) -> Vec<(u8, &'static str, Glyph, Style)> {
+    let mut entries = Vec::new();
+    let plain = Style::default();
+    if style.is_unreal && !style.is_denied {
+        let style = Style { is_unreal: true, ..plain };
+        entries.push((10, "planned, expected or supposed", Glyph::Bracket, style));
+    }
+    if style.is_denied {
+        let style = Style { is_denied: true, is_unreal: true, ..plain };
+        entries.push((11, "denied", Glyph::Dot, style));
+    }
+    if style.is_doubtful {
+        let style = Style { is_doubtful: true, ..plain };
+        entries.push((12, "doubtful reading", Glyph::Dot, style));
+    }
+    if style.is_dismissed {
+        let style = Style { is_dismissed: true, ..plain };
+        entries.push((15, "dismissed", Glyph::Dot, style));
+    }
+    entries
 }
 
 /// The signs behind labels that are drawn.
 fn sign_entries(scene: &Scene) -> Vec<Entry> {
-    let labelled = scene.marks.iter().filter(|mark| mark.label.is_some());
+    let labelled = scene
+        .marks
+        .iter()
+        .filter(|mark| mark.label.as_ref().is_some_and(|label| label.signs_px > 0.0));
     let drawn: Vec<Signs> = labelled.map(|mark| mark.style.signs).collect();
     let none = Signs::default();
-    let accepted = Signs { is_accepted: true, ..none };
-    let starred = Signs { is_starred: true, ..none };
-    let noted = Signs { has_note: true, ..none };
-    let mut entries = Vec::new();
-    for (is_drawn, words, signs) in [
-        (drawn.iter().any(|signs| signs.is_accepted), "accepted", accepted),
-        (drawn.iter().any(|signs| signs.is_starred), "starred", starred),
-        (drawn.iter().any(|signs| signs.has_note), "has a note", noted),
-    ] {
-        if is_drawn {
-            entries.push(Entry { words, sample: Sample::Signs(signs) });
+    let signs = [
+        (
+            drawn.iter().any(|signs| signs.is_accepted),
+            "accepted",
+            Signs { is_accepted: true, ..none },
+        ),
+        (drawn.iter().any(|signs| signs.is_starred), "starred", Signs { is_starred: true, ..none }),
+        (drawn.iter().any(|signs| signs.has_note), "has a note", Signs { has_note: true, ..none }),
+    ];
+    let drawn = signs.into_iter().filter(|(is_drawn, ..)| *is_drawn);
+    drawn
+        .map(|(_, words, signs)| Entry { words: words.to_owned(), sample: Sample::Signs(signs) })
+        .collect()
+}
+
+/// What colours stand for, where the head of the lane does not say it.
+fn hue_entries(scene: &Scene) -> Vec<Entry> {
+    let mut drawn: BTreeSet<(bool, Option<usize>)> = BTreeSet::new();
+    let mut is_said_by_lanes = true;
+    for mark in &scene.marks {
+        let lane = scene.lanes.get(mark.lane).and_then(|lane| lane.hue);
+        let mix = match &mark.glyph {
+            Glyph::Cluster { mix, .. } => mix.iter().map(|(hue, _)| *hue).collect(),
+            _ => vec![mark.hue],
+        };
+        for hue in mix {
+            is_said_by_lanes &= hue == lane;
+            drawn.insert((hue.is_none(), hue));
         }
     }
-    entries
+    if is_said_by_lanes {
+        return Vec::new();
+    }
+    let name = |hue: Option<usize>| match hue.and_then(|hue| scene.hue_names.get(hue)) {
+        Some(name) => name.clone(),
+        None => "other".to_owned(),
+    };
+    drawn.into_iter().map(|(_, hue)| Entry { words: name(hue), sample: Sample::Hue(hue) }).collect()
+}
+
+fn badge(rect: Rect, theme: &Theme) -> Vec<Draw> {
+    let stroke = Some(Stroke::solid(1.0, theme.muted));
+    let at =
+        Point { x: f32::midpoint(rect.left, rect.right), y: f32::midpoint(rect.top, rect.bottom) };
+    let font = Font { face: Face::Bold, size_px: 9.5 };
+    let text = "3 src".to_owned();
+    vec![
+        Draw::Rect { rect, corner_px: 6.0, fill: Some(theme.surface), stroke },
+        Draw::Text { at, align: Align::Middle, text, font, colour: theme.ink },
+    ]
+}
+
+/// Pieces of time that a scale bar may stand for.
+const SCALES: [(f64, &str); 17] = [
+    (60.0, "1 minute"),
+    (900.0, "15 minutes"),
+    (3_600.0, "1 hour"),
+    (21_600.0, "6 hours"),
+    (86_400.0, "1 day"),
+    (604_800.0, "1 week"),
+    (2_629_746.0, "1 month"),
+    (7_889_238.0, "3 months"),
+    (31_556_952.0, "1 year"),
+    (63_113_904.0, "2 years"),
+    (157_784_760.0, "5 years"),
+    (315_569_520.0, "10 years"),
+    (631_139_040.0, "20 years"),
+    (1_577_847_600.0, "50 years"),
+    (3_155_695_200.0, "100 years"),
+    (15_778_476_000.0, "500 years"),
+    (31_556_952_000.0, "1,000 years"),
+];
+
+/// The longest piece of time whose bar is no wider than a sample.
+fn scale_entry(figure: &Figure) -> Option<Entry> {
+    let secs_per_px = figure.scene.viewport.secs_per_px / f64::from(figure.scale);
+    let mut bars = SCALES.into_iter().map(|(secs, words)| ((secs / secs_per_px) as f32, words));
+    let (width, words) = bars.rfind(|(width, _)| *width <= SAMPLE_PX)?;
+    (width >= 3.0).then(|| Entry { words: words.to_owned(), sample: Sample::Scale(width) })
+}
+
+fn scale_bar(left: f32, middle: f32, width: f32, theme: &Theme) -> Vec<Draw> {
+    let stroke = Stroke::solid(1.5, theme.ink);
+    let line = |from: (f32, f32), to: (f32, f32)| Draw::Line {
+        points: vec![Point { x: from.0, y: from.1 }, Point { x: to.0, y: to.1 }],
+        stroke,
+    };
+    let right = left + width;
+    let foot = |x: f32| line((x, middle - 4.0), (x, middle + 4.0));
+    vec![line((left, middle), (right, middle)), foot(left), foot(right)]
 }

@@ -1,81 +1,87 @@
-//! The numbered list of sources: each number stands at one mark and in the list.
+//! The numbered list of sources: every event of the figure stands in it once, under the number that
+//! its mark carries, or that lies within the numbers of its cluster.
 
 use super::block::Block;
-use crate::model::{Chronology, Event};
+use super::figure::Figure;
+use crate::model::{Chronology, Event, Source};
 use crate::view::draw::{Face, Font};
 use crate::view::fonts::elided;
-use crate::view::{Measure, Scene, Target, Theme, words};
+use crate::view::{Measure, Theme, words};
 
 const SIZE_PX: f32 = 9.5;
+const LANE: Font = Font { face: Face::Bold, size_px: 11.5 };
+const HEAD: Font = Font { face: Face::Bold, size_px: SIZE_PX };
+const TEXT: Font = Font { face: Face::Regular, size_px: SIZE_PX };
 /// Sources quoted for one event; the others are counted.
 const MOST_QUOTED: usize = 4;
 /// Longest quote in characters.
 const QUOTE_CHARS: usize = 200;
 
-/// Visible events in the order of their marks: number 1 is the first.
-pub(super) fn numbered(scene: &Scene) -> Vec<usize> {
-    let event = |target: &Target| match target {
-        Target::Event(event) => Some(*event),
-        Target::Cluster(_) => None,
-    };
-    scene.marks.iter().filter_map(|mark| event(&mark.target)).collect()
-}
-
-/// The chronology with the number of each event before its title.
-pub(super) fn with_numbers(chronology: &Chronology, events: &[usize]) -> Chronology {
-    let mut chronology = chronology.clone();
-    for (i, event) in events.iter().enumerate() {
-        if let Some(event) = chronology.events.get_mut(*event) {
-            event.title = format!("{} · {}", i + 1, event.title);
-        }
-    }
-    chronology
-}
-
-/// One block an event: number, date and title, then its documents with a quote.
+/// One block an event: number, date and title, then its documents with a quote. The first of a lane
+/// begins with the lane's name.
 pub(super) fn blocks(
     chronology: &Chronology,
-    events: &[usize],
+    figure: &Figure,
     width_px: f32,
     theme: &Theme,
     measure: &dyn Measure,
 ) -> Vec<Block> {
-    let bold = Font { face: Face::Bold, size_px: SIZE_PX };
-    let plain = Font { face: Face::Regular, size_px: SIZE_PX };
-    let block = |(i, event): (usize, &usize)| {
-        let event = chronology.events.get(*event)?;
-        let head = format!("{} · {}: {}", i + 1, words::event_date(event), event.title);
-        let mut block = Block::wrapped(&head, width_px, bold, theme.ink, measure);
-        for line in told_by(chronology, event, width_px, plain, measure) {
-            block.extend(Block::wrapped(&line, width_px, plain, theme.muted, measure));
+    let mut blocks = Vec::new();
+    let mut number = 0;
+    for (lane, events) in &figure.listed {
+        for (i, event) in events.iter().enumerate() {
+            number += 1;
+            let Some(event) = chronology.events.get(*event) else { continue };
+            let wrap =
+                |text: &str, font, colour| Block::wrapped(text, width_px, font, colour, measure);
+            let mut block = match i {
+                0 => wrap(lane, LANE, theme.ink),
+                _ => Block::default(),
+            };
+            let head = format!("{number} · {}: {}", words::event_date(event), event.title);
+            block.extend(wrap(&head, HEAD, theme.ink));
+            for line in told_by(chronology, event, width_px, measure) {
+                block.extend(wrap(&line, TEXT, theme.muted));
+            }
+            blocks.push(block);
         }
-        Some(block)
-    };
-    events.iter().enumerate().filter_map(block).collect()
+    }
+    blocks
 }
 
 fn told_by(
     chronology: &Chronology,
     event: &Event,
     width_px: f32,
-    font: Font,
     measure: &dyn Measure,
 ) -> Vec<String> {
-    let line = |source| {
-        let document = chronology.document_of(source)?;
-        let label = elided(document.document.label(), width_px * 0.9, font, measure);
-        let quote = source.sentence.of(&document.document.text);
-        let claim = (event.sources.len() > 1)
-            .then(|| source.when.as_ref().map(|date| format!(", {}", words::when(date))))
-            .flatten()
-            .unwrap_or_default();
-        Some(format!("{label}{claim}: “{}”", shortened(quote)))
-    };
+    let several = event.sources.len() > 1;
+    let line = |source| told(chronology, source, several, width_px, measure);
     let mut lines: Vec<String> = event.sources.iter().take(MOST_QUOTED).filter_map(line).collect();
     if event.sources.len() > MOST_QUOTED {
         lines.push(format!("and {} more sources", event.sources.len() - MOST_QUOTED));
     }
     lines
+}
+
+/// Document, place in it, its date, what the source says of the event's, the quote and the address.
+fn told(
+    chronology: &Chronology,
+    source: &Source,
+    is_one_of_several: bool,
+    width_px: f32,
+    measure: &dyn Measure,
+) -> Option<String> {
+    let annotated = chronology.document_of(source)?;
+    let document = &annotated.document;
+    let mut parts = vec![elided(document.label(), width_px * 0.9, TEXT, measure)];
+    parts.extend(annotated.locator(source.sentence).map(|locator| locator.to_string()));
+    parts.extend(document.dct.as_ref().map(|dct| format!("of {}", words::when(&dct.when))));
+    let claim = source.when.as_ref().filter(|_| is_one_of_several);
+    parts.extend(claim.map(|date| format!("says {}", words::when(date))));
+    let quote = shortened(source.sentence.of(&document.text));
+    let address = document.metadata.url.as_ref().map_or_else(String::new, |url| format!(" {url}"));
+    Some(format!("{}: “{quote}”{address}", parts.join(", ")))
 }
 
 /// At most [`QUOTE_CHARS`] characters on one line, cut at a word.
@@ -87,4 +93,17 @@ fn shortened(quote: &str) -> String {
     let kept: String = flat.chars().take(QUOTE_CHARS - 1).collect();
     let kept = kept.rsplit_once(' ').map_or(kept.as_str(), |(kept, _)| kept);
     format!("{kept}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_is_cut_at_a_word() {
+        let long = "The council met again. ".repeat(20);
+        let cut = shortened(&long);
+        assert!(cut.chars().count() <= QUOTE_CHARS && cut.ends_with("met…") || cut.ends_with('…'));
+        assert_eq!(shortened("two\n lines"), "two lines");
+    }
 }

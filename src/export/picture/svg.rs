@@ -1,18 +1,21 @@
 //! [`Draw`] → SVG: text stays text, numbers are written the same way everywhere.
 
+use super::page::Part;
 use crate::view::Draw;
 use crate::view::draw::{Align, Face, Rgba, Stroke};
 use crate::view::fonts::{BASELINE, FAMILY};
 use crate::view::geometry::{Point, Rect};
 use std::fmt::{self, Write as _};
 
-/// A page of `size_px` with everything in `draws`; `title` is its accessible name.
-pub fn svg(draws: &[Draw], size_px: (f32, f32), title: &str) -> String {
+/// A page of `size_px` with everything in its parts; `title` is its accessible name.
+pub(super) fn svg(parts: &[Part], size_px: (f32, f32), title: &str) -> String {
     let mut writer = Writer::default();
-    for draw in draws {
-        writer.draw(draw);
+    for part in parts {
+        for draw in &part.draws {
+            writer.draw(draw);
+        }
+        writer.close_clip();
     }
-    writer.close_clip();
     let (width, height) = (Number(size_px.0), Number(size_px.1));
     let defs = writer.defs;
     let body = writer.body;
@@ -234,7 +237,8 @@ mod tests {
             font: crate::view::draw::Font { face: Face::Bold, size_px: 12.0 },
             colour: Rgba([0, 0, 0, 255]),
         };
-        let page = svg(&[text], (100.0, 50.0), "a < b");
+        let part = Part { role: super::super::page::Role::Notes, draws: vec![text] };
+        let page = svg(&[part], (100.0, 50.0), "a < b");
         assert!(page.contains("&lt;b&gt; &amp;   &quot;x&quot;"), "{page}");
         assert!(usvg::Tree::from_str(&page, &usvg::Options::default()).is_ok());
     }

@@ -5,6 +5,7 @@ use super::super::fonts::{elided, wrapped};
 use super::super::scene::Lane;
 use super::super::theme::Theme;
 use super::super::{Draw, Measure, Point, Rect, Scene};
+use super::pattern::of_hue;
 use super::{filled, line};
 
 const NAME_FONT: Font = Font { face: Face::Bold, size_px: 12.5 };
@@ -50,7 +51,16 @@ pub(super) fn heads(scene: &Scene, theme: &Theme, measure: &dyn Measure, draws: 
 
 fn head(rect: Rect, lane: &Lane, theme: &Theme, measure: &dyn Measure, draws: &mut Vec<Draw>) {
     let stripe = Rect { right: rect.left + STRIPE_PX, ..rect };
-    draws.push(filled(stripe, theme.hue(lane.hue).stroke));
+    if theme.is_patterned {
+        // A pattern needs some width to be told from another.
+        let (stripe, hue) =
+            (Rect { right: rect.left + 2.0 * STRIPE_PX, ..rect }, theme.hue(lane.hue));
+        draws.push(filled(stripe, hue.fill));
+        let pattern = Rect { left: stripe.left - 1.0, bottom: stripe.bottom - 1.0, ..stripe };
+        of_hue(lane.hue, pattern, Stroke::solid(1.0, hue.stroke), draws);
+    } else {
+        draws.push(filled(stripe, theme.hue(lane.hue).stroke));
+    }
     let left = rect.left + STRIPE_PX + 7.0;
     let room = rect.right - left - 6.0;
     if lane.is_collapsed {

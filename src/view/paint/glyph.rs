@@ -61,7 +61,13 @@ pub(super) fn glyph(mark: &Mark, theme: &Theme, draws: &mut Vec<Draw>) {
 }
 
 /// A mark for a legend, in a box of its own.
-pub fn sample(sample: Glyph, style: Style, rect: Rect, theme: &Theme) -> Vec<Draw> {
+pub fn sample(
+    sample: Glyph,
+    hue: Option<usize>,
+    style: Style,
+    rect: Rect,
+    theme: &Theme,
+) -> Vec<Draw> {
     let mark = Mark {
         target: Target::Event(0),
         lane: 0,
@@ -69,7 +75,7 @@ pub fn sample(sample: Glyph, style: Style, rect: Rect, theme: &Theme) -> Vec<Dra
         rect,
         cut: Cut::default(),
         glyph: sample,
-        hue: None,
+        hue,
         style,
         label: None,
         source_count: 1,

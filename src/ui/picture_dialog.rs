@@ -1,0 +1,215 @@
+//! The page of a picture: what is drawn, on what, and where it goes, with the page beside it.
+
+use super::context::Cx;
+use super::dialogs::{field_ui, title_ui};
+use super::preview::preview_ui;
+use super::widgets::segments_ui;
+use crate::export::picture::{PageOptions, Paper, Split};
+use crate::session::{Command, Reach, SaveFormat, Sheet};
+use crate::view::ThemeName;
+use egui::{RichText, ScrollArea, Ui, vec2};
+use std::path::{Path, PathBuf};
+
+/// Width of the settings.
+const SETTINGS_PX: f32 = 330.0;
+
+/// Page, form and place of a figure.
+pub(super) fn picture_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let window = ui.ctx().content_rect().size();
+    let size = vec2((window.x - 80.0).min(1_180.0), (window.y - 110.0).min(760.0));
+    ui.set_width(size.x);
+    title_ui(cx, ui, "Export picture");
+    let mut sheet = cx.state.sheet.clone();
+    let room = vec2(size.x - SETTINGS_PX - 20.0, size.y - 120.0);
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            preview_ui(cx, ui, room);
+            pages_ui(cx, ui);
+        });
+        ui.add_space(8.0);
+        let settings = ScrollArea::vertical().max_height(room.y + 26.0).auto_shrink([false, true]);
+        settings.show(ui, |ui| {
+            ui.set_width(SETTINGS_PX - 20.0);
+            settings_ui(cx, ui, &mut sheet);
+        });
+    });
+    place_ui(cx, ui);
+    if sheet != cx.state.sheet {
+        cx.push(Command::SetSheet(Box::new(sheet)));
+    }
+}
+
+/// Which page is shown, where there are several, and what is wrong.
+fn pages_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let preview = &mut cx.memory.preview;
+    ui.horizontal(|ui| {
+        if let Some(why) = &preview.failure {
+            ui.label(RichText::new(why).color(cx.look.error));
+        } else if preview.count > 1 {
+            if ui.add_enabled(preview.page > 0, egui::Button::new("Previous page")).clicked() {
+                preview.page -= 1;
+            }
+            let has_next = preview.page + 1 < preview.count;
+            if ui.add_enabled(has_next, egui::Button::new("Next page")).clicked() {
+                preview.page += 1;
+            }
+            ui.label(format!("Page {} of {}", preview.page + 1, preview.count));
+        } else {
+            ui.label(RichText::new("One page").color(cx.look.muted));
+        }
+    });
+}
+
+fn settings_ui(cx: &mut Cx<'_>, ui: &mut Ui, sheet: &mut Sheet) {
+    presets_ui(cx, ui);
+    heading_ui(ui, "What");
+    let reaches = [(Reach::View, "What is in view"), (Reach::All, "All that pass the filter")];
+    choice_ui(ui, "Time", &mut sheet.reach, &reaches);
+    let page = &mut sheet.page;
+    choice_ui(ui, "Pages", &mut page.split, &Split::ALL.map(|split| (split, split.text())));
+    heading_ui(ui, "Size");
+    size_ui(ui, page);
+    heading_ui(ui, "Words");
+    line_ui(ui, "Title", &mut page.title);
+    line_ui(ui, "Subtitle", &mut page.subtitle);
+    line_ui(ui, "Caption", &mut page.caption);
+    heading_ui(ui, "Frame");
+    let parts = &mut page.parts;
+    ui.checkbox(&mut parts.legend, "Legend");
+    ui.checkbox(&mut parts.scale_bar, "Scale bar");
+    ui.checkbox(&mut parts.filter, "Filter in words");
+    ui.checkbox(&mut parts.sources, "Numbered sources");
+    ui.checkbox(&mut parts.footer, "Footer with counts");
+    ui.checkbox(&mut page.hides_paths, "Leave out names of files");
+    heading_ui(ui, "Style");
+    let themes = [
+        (ThemeName::Light, "Light"),
+        (ThemeName::Dark, "Dark"),
+        (ThemeName::Greyscale, "Greys and patterns"),
+    ];
+    choice_ui(ui, "Colours", &mut page.theme, &themes);
+    number_ui(ui, "Text size", &mut page.text_size, (0.5, 3.0), 0.05);
+    number_ui(ui, "PNG pixels", &mut page.scale, (0.5, 4.0), 0.5);
+    ui.checkbox(&mut page.has_outlined_text, "Letters of an SVG as outlines");
+}
+
+fn size_ui(ui: &mut Ui, page: &mut PageOptions) {
+    choice_ui(ui, "Paper", &mut page.paper, &Paper::ALL.map(|paper| (paper, paper.text())));
+    if page.paper == Paper::Free {
+        let sides = [("Width", &mut page.free_px.0, 320), ("Height", &mut page.free_px.1, 200)];
+        for (name, side, least) in sides {
+            ui.horizontal(|ui| {
+                let label = ui.label(name);
+                let field = egui::DragValue::new(side).range(least..=20_000);
+                ui.add(field).labelled_by(label.id);
+            });
+        }
+    } else {
+        ui.checkbox(&mut page.is_portrait, "Upright");
+    }
+    number_ui(ui, "Margins in mm", &mut page.margin_mm, (0.0, 50.0), 0.5);
+}
+
+/// Pages that the project keeps: use one, keep this one, forget one.
+fn presets_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    heading_ui(ui, "Kept pages");
+    let names: Vec<String> = cx.state.presets.iter().map(|preset| preset.name.clone()).collect();
+    for name in names {
+        ui.horizontal(|ui| {
+            if ui.button(format!("Use {name}")).clicked() {
+                cx.memory.preset_name.clone_from(&name);
+                cx.push(Command::UsePreset(name.clone()));
+            }
+            if ui.small_button(format!("Forget {name}")).clicked() {
+                cx.push(Command::ForgetPreset(name.clone()));
+            }
+        });
+    }
+    ui.horizontal(|ui| {
+        let label = ui.label("Name");
+        let field = egui::TextEdit::singleline(&mut cx.memory.preset_name).desired_width(130.0);
+        ui.add(field).labelled_by(label.id);
+        let name = cx.memory.preset_name.trim().to_owned();
+        if ui.add_enabled(!name.is_empty(), egui::Button::new("Keep page")).clicked() {
+            cx.push(Command::SavePreset(name));
+        }
+    });
+}
+
+/// Form and path of the file.
+fn place_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let formats = SaveFormat::PICTURES;
+    let chosen = cx.memory.export_format.min(formats.len() - 1);
+    let names = formats.map(SaveFormat::text);
+    let mut format = formats.get(chosen).copied().unwrap_or(SaveFormat::Png);
+    if cx.memory.typed.is_empty() {
+        let folder = std::env::current_dir().unwrap_or_default();
+        let path = folder.join(format!("timeline.{}", format.extension()));
+        cx.memory.typed = path.display().to_string();
+    }
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        if let Some(clicked) = segments_ui(ui, cx.look, &names, chosen) {
+            cx.memory.export_format = clicked;
+            format = formats.get(clicked).copied().unwrap_or(format);
+            let path = Path::new(&cx.memory.typed).with_extension(format.extension());
+            cx.memory.typed = path.display().to_string();
+        }
+        let room = (ui.available_width() - 190.0).max(120.0);
+        let is_done = path_ui(cx, ui, room);
+        if ui.button("Save").clicked() || is_done {
+            cx.push(Command::Save(format, PathBuf::from(cx.memory.typed.trim())));
+        }
+        if ui.button("Copy picture").clicked() {
+            cx.push(Command::CopyPicture);
+        }
+    });
+}
+
+/// The field for the path; it takes the keyboard at first, and leaves it to the other fields then.
+fn path_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) -> bool {
+    let is_free = ui.ctx().memory(egui::Memory::focused).is_none();
+    if is_free {
+        return field_ui(cx, ui, "Path of the new file", width);
+    }
+    let field = egui::TextEdit::singleline(&mut cx.memory.typed).desired_width(width);
+    let response = ui.add(field.margin(egui::Margin::symmetric(9, 7)));
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Path of the new file")
+    });
+    response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter))
+}
+
+fn heading_ui(ui: &mut Ui, text: &str) {
+    super::widgets::section_ui(ui, text, |_ui| {});
+}
+
+fn line_ui(ui: &mut Ui, name: &str, text: &mut String) {
+    ui.horizontal(|ui| {
+        let label = ui.add_sized(vec2(60.0, 20.0), egui::Label::new(name));
+        let field = egui::TextEdit::singleline(text).desired_width(ui.available_width() - 8.0);
+        ui.add(field).labelled_by(label.id);
+    });
+}
+
+fn number_ui(ui: &mut Ui, name: &str, number: &mut f32, (least, most): (f32, f32), step: f32) {
+    ui.horizontal(|ui| {
+        let label = ui.label(name);
+        let field = egui::DragValue::new(number).range(least..=most).speed(step);
+        ui.add(field).labelled_by(label.id);
+    });
+}
+
+fn choice_ui<T: Copy + PartialEq>(ui: &mut Ui, name: &str, chosen: &mut T, all: &[(T, &str)]) {
+    ui.horizontal(|ui| {
+        let label = ui.label(name);
+        let text = all.iter().find(|(it, _)| it == chosen).map_or("", |(_, text)| *text);
+        let list = egui::ComboBox::from_id_salt(name).selected_text(text).width(180.0);
+        let list = list.show_ui(ui, |ui| {
+            for (it, text) in all {
+                ui.selectable_value(chosen, *it, *text);
+            }
+        });
+        list.response.labelled_by(label.id);
+    });
+}
