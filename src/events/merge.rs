@@ -175,7 +175,7 @@ fn likeness(events: &[Event], tellings: &[Telling], i: usize, members: &[usize])
     for &j in members.iter().step_by(step) {
         let (other, its) = (events.get(j)?, tellings.get(j)?);
         is_near |= days_apart(event, other).is_none_or(|days| days <= 1);
-        if !may_be_same(event, telling, other, its) {
+        if telling.is_listed && its.is_listed || !may_be_same(event, telling, other, its) {
             return None;
         }
         sum += similarity::cosine(telling, its);

@@ -24,15 +24,25 @@ mod similarity;
 mod site;
 mod tagger;
 mod title;
+mod told;
 mod words;
 
-use crate::model::{Annotated, Event, PlaceTable};
+use crate::model::{Annotated, Event, PlaceCode, PlaceTable};
 use std::sync::Arc;
 
 /// The events that one document tells, each with one source; `index` is the document's number in
-/// the chronology. Regions and salience are left empty: they need the whole corpus.
+/// the chronology. Regions and salience are left empty: they need the whole corpus. A document that
+/// lists events as such has none beside them.
 pub fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
+    if !annotated.document.told.is_empty() {
+        return Vec::new();
+    }
     detect::detect(index, annotated)
+}
+
+/// The events that documents list as such, each with all its sources. `place` knows codes and names.
+pub fn told(documents: &[Arc<Annotated>], place: &dyn Fn(&str) -> Option<PlaceCode>) -> Vec<Event> {
+    told::told(documents, place)
 }
 
 /// One list out of all documents' events: same events merged, regions and salience filled in, in

@@ -20,6 +20,8 @@ pub(super) struct Telling {
     pub side: Side,
     /// Whether it says no: "no country recognises".
     pub is_negative: bool,
+    /// Whether a list tells it: two rows of lists are two events.
+    pub is_listed: bool,
 }
 
 /// The side that a telling takes.
@@ -39,6 +41,10 @@ pub(super) fn tellings(documents: &[Arc<Annotated>], events: &[Event]) -> Vec<Te
     let mut vocabulary = Vocabulary::default();
     let mut counted: Vec<Counted> =
         events.iter().map(|event| vocabulary.count(documents, event)).collect();
+    for (counted, event) in counted.iter_mut().zip(events) {
+        let document = event.sources.first().and_then(|source| documents.get(source.document));
+        counted.telling.is_listed = document.is_some_and(|it| !it.document.told.is_empty());
+    }
     let total = events.len() as f32;
     let mut spread = vec![0_u32; vocabulary.size()];
     for (term, _) in counted.iter().flat_map(|counted| &counted.terms) {
@@ -148,7 +154,8 @@ impl Vocabulary {
         };
         let terms: Vec<_> = terms.into_iter().collect();
         let weights = terms.iter().map(|&(term, n)| (term, 1.0 + (n as f32).ln())).collect();
-        Counted { terms, telling: Telling { weights, title, names, side, is_negative } }
+        let telling = Telling { weights, title, names, side, is_negative, is_listed: false };
+        Counted { terms, telling }
     }
 
     /// The number of a word's stem; `None` for words that say nothing.

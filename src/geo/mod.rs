@@ -36,6 +36,16 @@ pub fn table(codes: impl IntoIterator<Item = PlaceCode>) -> PlaceTable {
     gazetteer::table(codes)
 }
 
+/// The place of a code, as records give it or as it is called here, or else of a usual name.
+pub fn code_of(words: &str) -> Option<PlaceCode> {
+    let code = PlaceCode::from_exported(words);
+    if table([code.clone()]).get(&code).is_some() {
+        return Some(code);
+    }
+    let found = search(words, 8).into_iter();
+    found.filter(|place| place.name.eq_ignore_ascii_case(words)).map(|place| place.code).next()
+}
+
 /// Places one of whose names, old or new, starts with `prefix`, best known first.
 pub fn search(prefix: &str, limit: usize) -> Vec<Place> {
     gazetteer::search(prefix, limit)

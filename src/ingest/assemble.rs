@@ -48,6 +48,7 @@ pub(super) fn document(
         chrome: parts.chrome,
         locators,
         duplicate_of: None,
+        told: Vec::new(),
         warnings,
     })
 }

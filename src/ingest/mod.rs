@@ -21,6 +21,7 @@ mod html_main;
 mod html_meta;
 mod language;
 mod linked_data;
+mod list;
 mod manifest;
 mod mbox;
 mod notice;
@@ -74,6 +75,8 @@ pub struct Origin {
 enum Source {
     /// A file of its own.
     File(PathBuf),
+    /// A list of events.
+    List(PathBuf),
     /// Text inside a manifest.
     Inline(Arc<str>),
     /// An entry of a zip archive.
@@ -131,6 +134,10 @@ pub fn find(paths: &[PathBuf]) -> Result<(Vec<Origin>, Vec<Warning>), IngestErro
             folder::walk(path, &mut origins, &mut warnings);
         } else if path.symlink_metadata().is_err() {
             return Err(IngestError::Missing(path.clone()));
+        } else if list::is_list(path) {
+            let label = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+            let source = Source::List(path.clone());
+            origins.push(Origin { label, source, stated: Stated::default() });
         } else if manifest::is_manifest(path) {
             manifest::rows(path, &mut origins, &mut warnings);
         } else {

@@ -63,6 +63,7 @@ pub(super) fn origin(origin: &Origin, bytes: io::Result<Bytes<'_>>, options: &Op
         ..Item::default()
     };
     match (&origin.source, bytes) {
+        (Source::List(path), _) => return super::list::read(path, &origin.label),
         (Source::Inline(text), _) => {
             let parts = Parts { format: Format::Inline, ..plain::text(text.to_string()) };
             opener.document(&item, parts, Vec::new());

@@ -2,7 +2,7 @@
 
 use super::mention::{PlaceMention, TimeMention};
 use super::when::When;
-use super::{Date, Locator, LocatorUnit, Span, Warning};
+use super::{Date, DateStatus, EventId, Factuality, Locator, LocatorUnit, Span, Warning};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::PathBuf;
@@ -125,8 +125,35 @@ pub struct Document {
     pub hash: [u8; 32],
     /// The document whose text this one repeats.
     pub duplicate_of: Option<DocumentId>,
+    /// Events that it lists as such; nothing else is looked for in it then.
+    pub told: Vec<Told>,
     /// What went half wrong while reading.
     pub warnings: Vec<Warning>,
+}
+
+/// An event that a document lists as such: a row of a hand-made chronology.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Told {
+    /// Its name; rows of several documents under one name tell one event.
+    pub id: EventId,
+    /// The sentence that tells it.
+    pub sentence: Span,
+    /// Its title.
+    pub title: String,
+    /// Its date; `None` where the list gives none.
+    pub when: Option<When>,
+    /// The date that this sentence gives it; `None` where the list does not tell.
+    pub said: Option<When>,
+    /// The kind of date; `None` is that of its date.
+    pub date_status: Option<DateStatus>,
+    /// Whether it happened.
+    pub factuality: Factuality,
+    /// How sure the list is, 0–1.
+    pub confidence: f32,
+    /// Codes or names of places, the place of the event first.
+    pub places: Vec<String>,
+    /// Who is quoted as saying so.
+    pub claimed_by: Option<String>,
 }
 
 /// A sentence, heading or list item.
@@ -236,6 +263,7 @@ impl Document {
             locators: Vec::new(),
             hash: [0; 32],
             duplicate_of: None,
+            told: Vec::new(),
             warnings: Vec::new(),
         }
     }

@@ -23,7 +23,9 @@ pub(crate) mod work;
 pub use calendar::{Bounds, Date, DateTime, Granularity};
 pub use chronology::Chronology;
 pub use coverage::Coverage;
-pub use document::{Annotated, Dct, DctMethod, Document, DocumentId, Format, Metadata, Sentence};
+pub use document::{
+    Annotated, Dct, DctMethod, Document, DocumentId, Format, Metadata, Sentence, Told,
+};
 pub use edtf::Edtf;
 pub use event::{DateStatus, Event, EventId, Factuality, PlaceRef, PlaceScope, Source, TimeRef};
 pub use locator::{Locator, LocatorUnit};

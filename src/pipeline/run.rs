@@ -191,7 +191,7 @@ fn merge_all(named: &[Named], kept: &Kept, watch: &dyn Watch) -> Merged {
     let size = |(annotated, _): &Named| annotated.document.text.len() as u64;
     let sizes: Vec<u64> = named.iter().map(size).collect();
     let detect = Steps::new(Stage::Events, &sizes, watch);
-    let found: Vec<_> = named
+    let mut found: Vec<_> = named
         .par_iter()
         .enumerate()
         .flat_map_iter(|(index, document)| {
@@ -199,6 +199,7 @@ fn merge_all(named: &[Named], kept: &Kept, watch: &dyn Watch) -> Merged {
         })
         .collect();
     let documents: Vec<Arc<Annotated>> = named.iter().map(|(it, _)| Arc::clone(it)).collect();
+    found.extend(events::told(&documents, &geo::code_of));
     let told = found.iter().flat_map(|event| event.places.iter().cloned());
     let mentioned = documents.iter().flat_map(|doc| doc.places.iter().map(|p| p.place.clone()));
     let places: BTreeSet<_> = told.chain(mentioned).collect();

@@ -4,7 +4,7 @@
 //! the sample documents end to end and `kinds` their dates; `bad_input` feeds the program what it
 //! cannot read, `cache` what it read before, `hostile` what attackers send and `fuzz` any bytes, `formats` what people keep (made by
 //! `fixture`); `copies` tells events of copied articles once; `web_pages` tells articles from what stands around them, `command_line`
-//! checks what the program writes, `pictures` its pages, `gazetteer` its tables of places; `review` decides, saves and opens again; `smoke` opens
+//! checks what the program writes, `pictures` its pages, `lists` what comes back, `gazetteer` its tables of places; `review` decides, saves and opens again; `smoke` opens
 //! the real window, `window` tries it without a display.
 
 #[cfg(test)]
@@ -27,6 +27,8 @@ mod gazetteer;
 mod hostile;
 #[cfg(test)]
 mod kinds;
+#[cfg(test)]
+mod lists;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]

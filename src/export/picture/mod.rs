@@ -25,6 +25,9 @@ use resvg::tiny_skia::Pixmap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// Pages that PNG and SVG may have, a file each.
+const MOST_FILES: usize = 40;
+
 /// Why a picture could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
@@ -36,6 +39,12 @@ pub enum ExportError {
         /// Height in pixels.
         height: f64,
     },
+    /// More files than anybody wants beside each other.
+    #[error(
+        "The picture would take {0} files, a file a page; choose PDF, which holds all pages in one, or \
+         leave out the sources"
+    )]
+    Pages(usize),
     /// The drawing library refused it.
     #[error("The picture could not be drawn: {0}")]
     Draw(String),
@@ -45,7 +54,7 @@ pub enum ExportError {
 /// same bytes.
 ///
 /// # Errors
-/// Where a page is too large or empty.
+/// Where a page is too large or empty, or there are too many for files of their own.
 pub fn render(
     chronology: &Chronology,
     options: &PictureOptions,
@@ -54,6 +63,9 @@ pub fn render(
     let size_px = options.page.size_px();
     let name = name(options);
     let svg = |page: &Page| svg::svg(page, size_px, name);
+    if options.format != PictureFormat::Pdf && MOST_FILES < pages.len() {
+        return Err(ExportError::Pages(pages.len()));
+    }
     match options.format {
         PictureFormat::Svg if options.page.has_outlined_text => {
             pages.iter().map(|page| Ok(png::outlined(&svg(page))?.into_bytes())).collect()

@@ -80,8 +80,10 @@ fn told(
     let claim = source.when.as_ref().filter(|_| is_one_of_several);
     parts.extend(claim.map(|date| format!("says {}", words::when(date))));
     let quote = shortened(source.sentence.of(&document.text));
+    let is_quoted = quote.starts_with(['“', '"', '«', '„']);
+    let quote = if is_quoted { quote } else { format!("“{quote}”") };
     let address = document.metadata.url.as_ref().map_or_else(String::new, |url| format!(" {url}"));
-    Some(format!("{}: “{quote}”{address}", parts.join(", ")))
+    Some(format!("{}: {quote}{address}", parts.join(", ")))
 }
 
 /// At most [`QUOTE_CHARS`] characters on one line, cut at a word.
