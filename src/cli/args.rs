@@ -57,6 +57,14 @@ pub(super) enum Command {
         #[command(flatten)]
         page: Box<Page>,
     },
+    /// Pack a project or folder with its texts into one zip file that opens elsewhere
+    Bundle {
+        #[command(flatten)]
+        input: Input,
+        /// Pack the quoted sentences alone, not the whole texts
+        #[arg(long)]
+        quotes: bool,
+    },
     /// Run commands of the window from a script, one after another, without a window
     Run {
         /// A TOML file of commands

@@ -4,15 +4,17 @@ use super::args::Input;
 use super::progress;
 use crate::model::{Chronology, ReviewState, Severity, Stage, Warning};
 use crate::pipeline::{self, Outcome, Watch};
-use crate::project::{self, Lost, Project, Tellings};
-use crate::session::{Job, Report, State};
+use crate::project::{self, Contents, Lost, Project, Tellings};
+use crate::session::{Command, Job, Report, State};
 use anyhow::{Context as _, Result, bail};
 use std::path::{Path, PathBuf};
+use tempfile::TempDir;
 
 /// Runs the pipeline and tells every warning. Of a project, what was dismissed is left out.
 pub(super) fn read(input: &Input) -> Result<Chronology> {
     let watch = progress::Reporter::new(input);
-    let chronology = match input.paths.as_slice() {
+    let (paths, _unpacked) = unpacked(&input.paths)?;
+    let chronology = match paths.as_slice() {
         [path] if project::is_project(path) => {
             let (project, roots) = open(path)?;
             let read = pipeline::run(&roots, &input.options(), &watch)?.chronology;
@@ -28,6 +30,18 @@ pub(super) fn read(input: &Input) -> Result<Chronology> {
         progress::tell_warnings(&chronology.warnings);
     }
     Ok(chronology)
+}
+
+/// The project of a bundle in a folder that is gone with what is given back; other paths as they are.
+pub(super) fn unpacked(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Option<TempDir>)> {
+    match paths {
+        [path] if project::is_bundle(path) => {
+            let folder = tempfile::tempdir().context("Could not unpack the bundle")?;
+            let project = project::unpack(path, folder.path())?;
+            Ok((vec![project], Some(folder)))
+        }
+        paths => Ok((paths.to_vec(), None)),
+    }
 }
 
 /// A project with its folders and files as they are on this computer.
@@ -63,6 +77,30 @@ pub(super) fn finish(state: &mut State, report: Report) -> Result<()> {
         next = state.take(Report::Redated { chronology, dates });
     }
     Ok(())
+}
+
+/// Packs a project, or what is read as a new one, into `--output`.
+pub(super) fn bundle(input: &Input, is_of_quotes: bool) -> Result<()> {
+    let path = input.output.as_deref().context("Where to? Say --output FILE.zip")?;
+    let watch = progress::Reporter::new(input);
+    let mut state = State::default();
+    let (paths, _unpacked) = unpacked(&input.paths)?;
+    match paths.as_slice() {
+        [path] if project::is_project(path) => {
+            let (project, roots, outcome) = read_project(path, &input.options(), &watch)?;
+            let Outcome { chronology, unread } = outcome;
+            let (path, project) = (path.clone(), Box::new(project));
+            finish(&mut state, Report::Project { path, project, roots, chronology, unread })?;
+        }
+        paths => {
+            state.apply(Command::Open(paths.to_vec()));
+            let Outcome { chronology, unread } = pipeline::run(paths, &input.options(), &watch)?;
+            finish(&mut state, Report::Read { chronology, unread, unsaved: None })?;
+        }
+    }
+    watch.finish();
+    let contents = if is_of_quotes { Contents::Quotes } else { Contents::Texts };
+    super::output::write(Some(path), &state.bundle(contents)?)
 }
 
 /// The chronology with all decisions, without what was dismissed.

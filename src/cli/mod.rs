@@ -71,6 +71,7 @@ fn dispatch(args: Args) -> Result<()> {
             output::write(input.output.as_deref(), events(&chronology, format).as_bytes())
         }
         Some(Command::Render { input, view, page }) => render::render(&input, &view, &page),
+        Some(Command::Bundle { input, quotes }) => corpus::bundle(&input, quotes),
         Some(Command::Run { script }) => run::run(&script),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();

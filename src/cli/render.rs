@@ -51,7 +51,8 @@ pub(super) fn render(input: &Input, view: &View, page: &Page) -> Result<()> {
 
 /// The project as a window has it once the kept page is chosen.
 fn with_preset(input: &Input, name: &str) -> Result<State> {
-    let [path] = input.paths.as_slice() else { bail!("A preset is kept in one project") };
+    let (paths, _unpacked) = corpus::unpacked(&input.paths)?;
+    let [path] = paths.as_slice() else { bail!("A preset is kept in one project") };
     if !project::is_project(path) {
         bail!("A preset is kept in a project, a file that ends in .annals\n{}", path.display());
     }

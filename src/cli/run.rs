@@ -11,7 +11,7 @@ use super::{EventFormat, corpus, events, output, progress, render};
 use crate::export::picture::{PageOptions, Paper, Parts};
 use crate::model::Chronology;
 use crate::pipeline;
-use crate::project;
+use crate::project::{self, Contents};
 use crate::session::{Command, Job, Reach, Report, Sheet, State};
 use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum as _;
@@ -51,7 +51,7 @@ pub(super) fn run(path: &Path) -> Result<()> {
     let page = script.page.unwrap_or_else(|| plain_page(size));
     let mut state = State::default();
     state.apply(Command::SetSheet(Box::new(Sheet { page, reach: Reach::View })));
-    let mut run = Run { state, folder };
+    let mut run = Run { state, folder, unpacked: Vec::new() };
     let paths = script.open.iter().map(|path| folder.join(path)).collect();
     run.apply(Command::Open(paths)).context("Could not open what the script names")?;
     for (number, step) in script.steps.iter().enumerate() {
@@ -73,6 +73,8 @@ fn plain_page(free_px: (u32, u32)) -> PageOptions {
 struct Run<'a> {
     state: State,
     folder: &'a Path,
+    /// Folders of bundles, gone when the run is.
+    unpacked: Vec<tempfile::TempDir>,
 }
 
 impl Run<'_> {
@@ -88,6 +90,9 @@ impl Run<'_> {
                 bail!("The project has no preset of this name")
             }
             "events" => self.events(&target()?),
+            "page" => self.page(&target()?),
+            "bundle" => self.bundle(&target()?, Contents::Texts),
+            "quote-bundle" => self.bundle(&target()?, Contents::Quotes),
             _ => self.apply(Command::parse(name, argument)?),
         }
     }
@@ -96,6 +101,11 @@ impl Run<'_> {
         let mut next = self.state.apply(command);
         while let Some(job) = next {
             next = match job {
+                Job::Read(paths) if paths.iter().any(|path| project::is_bundle(path)) => {
+                    let (paths, folder) = corpus::unpacked(&paths)?;
+                    self.unpacked.extend(folder);
+                    self.state.apply(Command::Open(paths))
+                }
                 Job::Read(paths) => {
                     let outcome = pipeline::run(&paths, &options(), &())?;
                     progress::tell_warnings(&outcome.chronology.warnings);
@@ -137,6 +147,19 @@ impl Run<'_> {
     fn picture(&self, path: &Path) -> Result<()> {
         let options = self.state.picture(render::format_of(path)?);
         render::save(&self.state.chronology, &options, path, false)
+    }
+
+    /// Takes the page of the next pictures from a file.
+    fn page(&mut self, path: &Path) -> Result<()> {
+        let text = fs::read_to_string(path)
+            .with_context(|| format!("Could not read the page {}", path.display()))?;
+        let page = toml::from_str(&text)
+            .with_context(|| format!("Not a page for pictures: {}", path.display()))?;
+        self.apply(Command::SetSheet(Box::new(Sheet { page, reach: Reach::View })))
+    }
+
+    fn bundle(&self, path: &Path, contents: Contents) -> Result<()> {
+        output::write(Some(path), &self.state.bundle(contents)?)
     }
 
     /// The events that pass the filter, in the form that the file's ending names.

@@ -30,9 +30,10 @@ mod words;
 use crate::model::{Annotated, Event, PlaceCode, PlaceTable};
 use std::sync::Arc;
 
-/// The events that one document tells, each with one source; `index` is the document's number in
-/// the chronology. Regions and salience are left empty: they need the whole corpus. A document that
-/// lists events as such has none beside them.
+/// The events that one document tells, each with one source; `index` is its number in the chronology.
+///
+/// Regions and salience are left empty: they need the whole corpus. A document that lists events as
+/// such has none beside them.
 pub fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
     if !annotated.document.told.is_empty() {
         return Vec::new();

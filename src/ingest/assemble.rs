@@ -3,8 +3,11 @@
 use super::notice::{doubtful, note, skipped};
 use super::open::Item;
 use super::parts::Parts;
-use super::{Options, Stated, byline, dct, encoding, html, language};
-use crate::model::{Document, DocumentId, Locator, Metadata, Warning};
+use super::{FoundDate, Options, Stated, byline, dct, encoding, html, language};
+use crate::model::span::CharOffsets;
+use crate::model::{
+    Dct, DctMethod, Document, DocumentId, Locator, LocatorUnit, Metadata, Span, Warning, When,
+};
 use std::sync::Arc;
 
 /// What is known about a text, and where it came from → a document; nothing where it is empty.
@@ -20,9 +23,15 @@ pub(super) fn document(
         return Err(Box::new(skipped(label, "No text was found in the file", advice)));
     }
     overlay(&mut parts.metadata, &item.stated, options);
+    place_parts(&mut parts, &item.stated);
     name_language(&mut parts, label, &mut warnings);
     let mut dct_candidates = dct::candidates(&parts, &item.stated, label, options);
-    byline::mark(&mut parts);
+    if item.stated.chrome.is_some() {
+        // A bundle says which date was found, or none.
+        dct_candidates = item.stated.dct.iter().filter_map(found_date).collect();
+    } else {
+        byline::mark(&mut parts);
+    }
     dct_candidates.extend(item.fetched.as_deref().and_then(dct::fetched));
     if item.stated.date.is_some() && dct_candidates.first().is_none_or(|dct| dct.score < 1.0) {
         warnings.push(doubtful(
@@ -94,6 +103,42 @@ fn overlay(metadata: &mut Metadata, stated: &Stated, options: &Options) {
     }
     if metadata.language.is_none() {
         metadata.language.clone_from(&options.language);
+    }
+}
+
+/// A date as it was found before the document was packed.
+fn found_date(found: &FoundDate) -> Option<Dct> {
+    Some(Dct {
+        when: When::from_edtf(found.date.parse().ok()?),
+        method: DctMethod::ALL.into_iter().find(|method| method.word() == found.method)?,
+        evidence: found.evidence.clone(),
+        span: None,
+        score: found.score,
+    })
+}
+
+/// What a bundle says about chrome and the parts of the file.
+fn place_parts(parts: &mut Parts, stated: &Stated) {
+    if stated.chrome.is_none() && stated.locators.is_empty() {
+        return;
+    }
+    let offsets = CharOffsets::new(&parts.text);
+    let byte = |chars: u32| offsets.byte_of(chars) as usize;
+    if let Some(chrome) = &stated.chrome {
+        let spans = chrome.iter().filter(|(start, end)| start < end);
+        let mut spans: Vec<Span> =
+            spans.map(|(start, end)| Span::new(byte(*start), byte(*end))).collect();
+        spans.sort();
+        spans.dedup_by(|next, before| next.start < before.end);
+        parts.chrome = spans;
+    }
+    let locator = |(start, word, number): &(u32, String, u32)| {
+        let unit = LocatorUnit::ALL.into_iter().find(|unit| unit.word() == word)?;
+        Some(Locator::new(byte(*start), unit, *number as usize))
+    };
+    if !stated.locators.is_empty() {
+        parts.locators = stated.locators.iter().filter_map(locator).collect();
+        parts.locators.sort();
     }
 }
 

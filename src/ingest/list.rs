@@ -64,7 +64,7 @@ pub(super) fn read(path: &Path, label: &str) -> Reading {
     reading
 }
 
-const TITLES: [&str; 4] = ["title", "headline", "event", "name"];
+const TITLES: [&str; 2] = ["title", "headline"];
 const DATES: [&str; 4] = ["edtf", "date", "start", "start_date"];
 
 fn text_of(path: &Path) -> Result<String, String> {

@@ -1,10 +1,11 @@
 //! Manifests: lists of documents as JSON lines or CSV.
 //!
 //! A row names a document by `file` (relative to the manifest, or absolute) or carries its `text`;
-//! `id`, `date`, `language`, `url`, `title` and `author` may stand beside it.
+//! `id`, `date`, `language`, `url`, `title` and `author` may stand beside it. The manifest of a bundle
+//! also says what is page chrome and where the pages, rows, … of the file began.
 
 use super::notice::passed_over;
-use super::{Origin, Source, Stated, encoding};
+use super::{FoundDate, Origin, Source, Stated, encoding};
 use crate::model::Warning;
 use serde::Deserialize;
 use std::fs::{self, File};
@@ -27,6 +28,9 @@ struct Row {
     url: Option<String>,
     title: Option<String>,
     author: Option<String>,
+    dct: Option<FoundDate>,
+    chrome: Option<Vec<(u32, u32)>>,
+    locators: Vec<(u32, String, u32)>,
 }
 
 /// Ids and dates are often written as bare numbers.
@@ -139,6 +143,9 @@ fn csv_row(headers: &csv::StringRecord, record: &csv::StringRecord) -> Row {
         url: field("url"),
         title: field("title"),
         author: field("author"),
+        dct: None,
+        chrome: None,
+        locators: Vec::new(),
     }
 }
 
@@ -162,6 +169,9 @@ fn origin(row: Row, base: &Path, manifest: &str, number: usize) -> Option<Origin
             url: row.url,
             title: row.title,
             author: row.author,
+            dct: row.dct,
+            chrome: row.chrome,
+            locators: row.locators,
         },
     })
 }

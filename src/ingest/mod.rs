@@ -91,13 +91,28 @@ enum Source {
 }
 
 /// What a manifest says about a document; it beats what the document says about itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Stated {
     date: Option<String>,
     language: Option<String>,
     url: Option<String>,
     title: Option<String>,
     author: Option<String>,
+    /// The date in use and how it was found, in a bundle.
+    dct: Option<FoundDate>,
+    /// Page chrome in code points, where a bundle says what was found to be some.
+    chrome: Option<Vec<(u32, u32)>>,
+    /// Beginning in code points, unit and number of the parts of its file.
+    locators: Vec<(u32, String, u32)>,
+}
+
+/// A document's date as a bundle keeps it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+struct FoundDate {
+    date: String,
+    method: String,
+    evidence: String,
+    score: f32,
 }
 
 /// What reading one origin gave.

@@ -338,6 +338,7 @@ impl Opener<'_> {
                 url: article.url,
                 title: article.title,
                 author: article.author,
+                ..Stated::default()
             };
             let part = Some((LocatorUnit::Record, number));
             let inner = Item { label, stated, part, ..inside(item) };
@@ -375,6 +376,7 @@ impl Opener<'_> {
                             url: row.url,
                             title: row.title,
                             author: row.author,
+                            ..Stated::default()
                         },
                         part: Some((LocatorUnit::Row, row.number)),
                         ..inside(item)

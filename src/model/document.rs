@@ -224,6 +224,19 @@ impl Format {
 }
 
 impl DctMethod {
+    /// All of them, most trusted first.
+    pub const ALL: [Self; 9] = [
+        Self::User,
+        Self::Manifest,
+        Self::Metadata,
+        Self::Dateline,
+        Self::Url,
+        Self::Inferred,
+        Self::Default,
+        Self::FileName,
+        Self::Chrome,
+    ];
+
     /// The word used in exports.
     pub fn word(self) -> &'static str {
         match self {

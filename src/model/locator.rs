@@ -20,6 +20,24 @@ pub enum LocatorUnit {
     Record,
 }
 
+impl LocatorUnit {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Page, Self::Paragraph, Self::Chapter, Self::Row, Self::Message, Self::Record];
+
+    /// The word used in bundles.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Paragraph => "paragraph",
+            Self::Chapter => "chapter",
+            Self::Row => "row",
+            Self::Message => "message",
+            Self::Record => "record",
+        }
+    }
+}
+
 /// The beginning of a numbered part of a document's file; it reaches to the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Locator {

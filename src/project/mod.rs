@@ -4,6 +4,7 @@
 //! documents are read again. [`replay()`] applies decisions to a chronology as it was read;
 //! [`Project`] is the file.
 
+mod bundle;
 mod decision;
 pub mod file;
 mod log;
@@ -14,6 +15,7 @@ mod replay;
 mod saved;
 mod store;
 
+pub use bundle::{Contents, bundle, folder_of, is_bundle, unpack};
 pub use decision::{Decision, DocumentName, EventName, StatedDate};
 pub use file::{Project, ProjectError, SCHEMA, relative};
 pub use log::{Entry, Log};

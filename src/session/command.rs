@@ -395,7 +395,7 @@ pub const ENTRIES: &[Entry] = &[
     entry((File, 1), "save-project", C::SaveProject, "Save project", "Ctrl+S", "Keep decisions, filters and views in a project file"),
     entry((File, 1), "save-project-as", C::AskProjectPath, "Save project as…", "", "Keep them in another file"),
     entry((File, 2), "export-picture", C::ExportPicture, "Export picture…", "Ctrl+E", "Save the timeline as PNG, SVG or PDF"),
-    entry((File, 2), "export-table", C::ExportTable, "Export events…", "Ctrl+Shift+E", "Save the events as CSV, JSON, TimelineJS, calendar, Markdown or HTML"),
+    entry((File, 2), "export-table", C::ExportTable, "Export events…", "Ctrl+Shift+E", "Save the events as CSV, JSON, TimelineJS, calendar, Markdown or HTML, or the project as a bundle"),
     entry((File, 2), "screenshot", C::Screenshot, "Save screenshot", "Ctrl+Shift+S", "Save a picture of this window"),
     entry((File, 3), "read-again", C::ReadAgain, "Read again", "F5", "Read what was left, what is new and what changed since"),
     entry((File, 3), "cancel", C::Cancel, "Stop reading", "", "End the reading and keep what is done"),

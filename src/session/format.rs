@@ -23,13 +23,17 @@ pub enum SaveFormat {
     Markdown,
     /// Events as a page.
     Html,
+    /// The project with the texts of its documents, to hand over.
+    Bundle,
+    /// The project with the quoted sentences alone.
+    QuoteBundle,
 }
 
 impl SaveFormat {
     /// Kinds that hold the figure.
     pub const PICTURES: [Self; 3] = [Self::Png, Self::Svg, Self::Pdf];
     /// Kinds that hold the events.
-    pub const TABLES: [Self; 7] = [
+    pub const TABLES: [Self; 9] = [
         Self::Csv,
         Self::Json,
         Self::Jsonl,
@@ -37,6 +41,8 @@ impl SaveFormat {
         Self::Ics,
         Self::Markdown,
         Self::Html,
+        Self::Bundle,
+        Self::QuoteBundle,
     ];
 
     /// Its name on screen.
@@ -52,6 +58,8 @@ impl SaveFormat {
             Self::Ics => "Calendar",
             Self::Markdown => "Markdown",
             Self::Html => "HTML",
+            Self::Bundle => "Bundle",
+            Self::QuoteBundle => "Bundle of quotes",
         }
     }
 
@@ -67,6 +75,7 @@ impl SaveFormat {
             Self::Ics => "ics",
             Self::Markdown => "md",
             Self::Html => "html",
+            Self::Bundle | Self::QuoteBundle => "zip",
         }
     }
 }

@@ -92,6 +92,16 @@ impl State {
         }
     }
 
+    /// The project as one file to hand over.
+    ///
+    /// # Errors
+    /// Where the file grows too large for its form.
+    pub fn bundle(&self, contents: project::Contents) -> std::io::Result<Vec<u8>> {
+        let project = self.project_file(Path::new(""), |_| None);
+        let both = (&*self.found, &*self.chronology);
+        project::bundle(&project, both, &self.corpus_name(), contents)
+    }
+
     /// Opens a project on what was read of its documents.
     pub(super) fn adopt_project(
         &mut self,

@@ -11,10 +11,11 @@ use std::path::{Path, PathBuf};
 /// Form and place of a table.
 pub(super) fn table_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let formats = SaveFormat::TABLES;
-    ui.set_width(600.0);
+    ui.set_width(800.0);
     title_ui(cx, ui, "Export events");
     let shown = cx.state.facets.shown.len();
-    let what = format!("{} that pass the filters", words::counted(shown, "event", "events"));
+    let shown = words::counted(shown, "event", "events");
+    let what = format!("{shown} that pass the filters; a bundle holds the whole project");
     ui.label(RichText::new(what).color(cx.look.muted));
     ui.add_space(6.0);
     let chosen = cx.memory.export_format.min(formats.len().saturating_sub(1));
@@ -35,7 +36,7 @@ pub(super) fn table_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         cx.memory.typed = path.display().to_string();
     }
     ui.add_space(8.0);
-    let is_done = field_ui(cx, ui, "Path of the new file", 580.0);
+    let is_done = field_ui(cx, ui, "Path of the new file", 780.0);
     ui.add_space(8.0);
     let is_clicked = ui.button("Save").clicked();
     if is_done || is_clicked {

@@ -2,7 +2,7 @@
 
 use crate::ingest;
 use crate::pipeline::{self, Options, Progress, Watch};
-use crate::project::{Project, Store};
+use crate::project::{self, Project, Store};
 use crate::session::{Job, Report};
 use anyhow::Context as _;
 use std::path::{Path, PathBuf};
@@ -149,6 +149,12 @@ fn read(
     store: Option<&Store>,
     watch: &Eye,
 ) -> anyhow::Result<Report> {
+    if let [path] = paths
+        && project::is_bundle(path)
+    {
+        let project = project::unpack(path, &project::folder_of(path))?;
+        return open_project(&project, None, options, watch);
+    }
     let outcome =
         pipeline::run(paths, options, watch).with_context(|| "Could not read the documents")?;
     let unsaved = store.and_then(|store| store.unsaved(paths)).map(Box::new);
@@ -173,7 +179,7 @@ fn open_project(
         .with_context(|| "Could not read the documents of the project")?;
     let chronology = outcome.chronology;
     let known = |annotated: &Arc<crate::model::Annotated>| {
-        let hash = crate::project::text_hash(&annotated.document);
+        let hash = project::text_hash(&annotated.document);
         project.files.iter().any(|file| file.hash == hash)
     };
     if is_moved && !chronology.documents.iter().any(known) {

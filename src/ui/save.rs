@@ -3,6 +3,7 @@
 use crate::export::picture::{self, PictureFormat};
 use crate::export::{csv, file, html, ics, json, markdown, timelinejs};
 use crate::model::Chronology;
+use crate::project::Contents;
 use crate::session::{Report, SaveFormat, State};
 use std::path::Path;
 
@@ -19,6 +20,8 @@ pub(super) fn save(state: &State, format: SaveFormat, path: &Path) -> Report {
         SaveFormat::Ics => events(state, ics::events, path),
         SaveFormat::Markdown => events(state, markdown::events, path),
         SaveFormat::Html => events(state, html::events, path),
+        SaveFormat::Bundle => bundle(state, Contents::Texts, path),
+        SaveFormat::QuoteBundle => bundle(state, Contents::Quotes, path),
     };
     let name = path.display();
     match saved {
@@ -45,6 +48,12 @@ fn events(
 ) -> Result<usize, String> {
     let text = form(&shown_events(state));
     file::write(path, text.as_bytes()).map_err(|why| why.to_string())?;
+    Ok(1)
+}
+
+fn bundle(state: &State, contents: Contents, path: &Path) -> Result<usize, String> {
+    let bytes = state.bundle(contents).map_err(|why| why.to_string())?;
+    file::write(path, &bytes).map_err(|why| why.to_string())?;
     Ok(1)
 }
 

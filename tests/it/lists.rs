@@ -105,3 +105,78 @@ fn a_list_made_by_hand_joins_what_was_found() {
     annals_ok(&["render", list.to_str().unwrap(), "--output", out.to_str().unwrap()]);
     assert!(fs::read_to_string(out).unwrap().contains("Lighthouse built at Bergen"));
 }
+
+/// Packs the sample, opens the bundle, and gives the events before and after.
+fn packed(more: &[&str]) -> (Chronology, Vec<Value>) {
+    let chronology = read(&[path("assets/sample")]);
+    let folder = tempfile::tempdir().unwrap();
+    let zip = folder.path().join("sample.zip");
+    let sample = path("assets/sample");
+    let pack = ["bundle", sample.to_str().unwrap(), "--output", zip.to_str().unwrap()];
+    annals_ok(&[&pack[..], more].concat());
+    let said = annals_ok(&["extract", zip.to_str().unwrap(), "--quiet"]);
+    (chronology, said.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
+}
+
+/// Every title with its date, sorted.
+fn told(records: &[Value]) -> Vec<String> {
+    let line = |record: &Value| format!("{} {}", record["edtf"], record["title"]);
+    let mut all: Vec<String> = records.iter().map(line).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn a_bundle_opens_elsewhere_with_the_same_events() {
+    for more in [&[][..], &["--quotes"]] {
+        let (chronology, back) = packed(more);
+        let records = json::event_lines(&chronology);
+        let records: Vec<Value> =
+            records.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(told(&back), told(&records), "{more:?}");
+    }
+}
+
+#[test]
+fn a_bundle_of_quotes_holds_no_other_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.txt");
+    let text = "Ships and boats of all kinds. On 4 March 1911 a ferry sank off Bergen in Norway.\n";
+    fs::write(&file, text).unwrap();
+    for (more, is_whole) in [(&[][..], true), (&["--quotes"], false)] {
+        let zip = folder.path().join("a.zip");
+        let pack = ["bundle", file.to_str().unwrap(), "--output", zip.to_str().unwrap()];
+        annals_ok(&[&pack[..], more].concat());
+        let mut archive = zip::ZipArchive::new(fs::File::open(&zip).unwrap()).unwrap();
+        let mut all = String::new();
+        for index in 0..archive.len() {
+            let mut entry = archive.by_index(index).unwrap();
+            std::io::Read::read_to_string(&mut entry, &mut all).unwrap();
+        }
+        assert!(all.contains("a ferry sank"), "{all}");
+        assert_eq!(all.contains("Ships and boats"), is_whole, "{all}");
+    }
+}
+
+#[test]
+fn a_bundle_keeps_decisions_and_pages() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("notes")).unwrap();
+    let text = "On 4 March 1911 a ferry sank off Bergen. In 1755 an earthquake destroyed Lisbon.\n";
+    fs::write(folder.path().join("notes/a.txt"), text).unwrap();
+    let script = "open = [\"notes\"]\nsteps = [\"select-title ferry\", \"set-title The Aurora is \
+                  lost\", \"save-preset brief\", \"bundle notes.zip\"]\n";
+    fs::write(folder.path().join("pack.toml"), script).unwrap();
+    annals_ok(&["run", folder.path().join("pack.toml").to_str().unwrap()]);
+    let zip = folder.path().join("notes.zip");
+    fs::remove_dir_all(folder.path().join("notes")).unwrap();
+    let said = annals_ok(&["extract", zip.to_str().unwrap()]);
+    assert!(said.contains("The Aurora is lost"), "{said}");
+    let out = folder.path().join("figure.svg");
+    let draw = ["render", zip.to_str().unwrap(), "--preset", "brief", "--output"];
+    annals_ok(&[&draw[..], &[out.to_str().unwrap()]].concat());
+    assert!(fs::read_to_string(out).unwrap().contains("The Aurora is lost"));
+    let unpacked = folder.path().join("unpacked");
+    let project = annals::project::unpack(&zip, &unpacked).unwrap();
+    assert_eq!(annals::project::Project::open(&project).unwrap().presets.len(), 1);
+}

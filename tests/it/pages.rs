@@ -5,7 +5,7 @@ use annals::session::command::{ENTRIES, Menu};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-const READING_COMMANDS: [&str; 4] = ["documents", "annotate", "extract", "render"];
+const READING_COMMANDS: [&str; 5] = ["documents", "annotate", "extract", "render", "bundle"];
 
 /// The long options that a command's help lists.
 fn options_of(command: &str) -> BTreeSet<String> {
@@ -14,6 +14,79 @@ fn options_of(command: &str) -> BTreeSet<String> {
     let words = help.data.split_whitespace().filter(|word| word.starts_with("--"));
     let names = words.map(|word| word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric()));
     names.map(str::to_owned).filter(|name| name != "--help" && name.len() > 2).collect()
+}
+
+/// The pages of the guide by name.
+fn guide() -> Vec<(String, String)> {
+    let files = std::fs::read_dir(path("docs")).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut pages: Vec<String> = names.filter(|name| ends_in(name, "md")).collect();
+    pages.sort();
+    pages.into_iter().map(|name| (name.clone(), text(&format!("docs/{name}")))).collect()
+}
+
+fn ends_in(name: &str, ending: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|it| it == ending)
+}
+
+/// What a page links to or shows, without addresses of the web.
+fn targets(page: &str) -> Vec<&str> {
+    let links = page.split("](").skip(1).filter_map(|rest| rest.split_once(')'));
+    links.map(|(target, _)| target).filter(|target| !target.contains("://")).collect()
+}
+
+#[test]
+fn every_link_of_the_guide_leads_somewhere() {
+    let guide = guide();
+    for (name, page) in &guide {
+        for target in targets(page) {
+            let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
+            let file = if file.is_empty() { name } else { file };
+            assert!(path("docs").join(file).exists(), "{name} leads to {target}");
+            let heading = |line: &str| {
+                let title = line.trim_start_matches('#').trim().to_lowercase();
+                let kept = title.chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+                line.starts_with('#') && kept.collect::<String>().replace(' ', "-") == anchor
+            };
+            let is_there = || text(&format!("docs/{file}")).lines().any(heading);
+            assert!(anchor.is_empty() || is_there(), "{name} leads to {target}");
+        }
+    }
+}
+
+#[test]
+fn the_summary_lists_every_page() {
+    let summary = text("docs/SUMMARY.md");
+    let listed: BTreeSet<&str> = targets(&summary).into_iter().collect();
+    let guide = guide();
+    let pages = guide.iter().map(|(name, _)| name.as_str()).filter(|name| *name != "SUMMARY.md");
+    assert_eq!(pages.collect::<BTreeSet<_>>(), listed);
+}
+
+#[test]
+fn every_picture_of_the_guide_is_made_by_its_script() {
+    let folder = tempfile::tempdir().unwrap();
+    for page in ["a4.toml", "greyscale.toml"] {
+        std::fs::copy(path("docs/pictures").join(page), folder.path().join(page)).unwrap();
+    }
+    let script = text("docs/pictures/pictures.toml");
+    let sample = path("assets/sample");
+    let here = script.replace("../../assets/sample", sample.to_str().unwrap());
+    std::fs::write(folder.path().join("pictures.toml"), here).unwrap();
+    crate::repository::annals_ok(&["run", folder.path().join("pictures.toml").to_str().unwrap()]);
+    let made = std::fs::read_dir(folder.path()).unwrap();
+    let made = made.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let made: BTreeSet<String> = made.filter(|name| ends_in(name, "svg")).collect();
+    let guide = guide();
+    let shown = guide.iter().flat_map(|(_, page)| targets(page));
+    let shown: BTreeSet<String> =
+        shown.filter_map(|it| it.strip_prefix("pictures/")).map(str::to_owned).collect();
+    assert!(4 <= shown.len(), "{shown:?}");
+    for name in &shown {
+        assert!(made.contains(name), "{name} is not made by the script: {made:?}");
+        let kept = text(&format!("docs/pictures/{name}"));
+        assert!(kept.starts_with("<svg") && kept.contains("</svg>"), "{name} is no picture");
+    }
 }
 
 #[test]

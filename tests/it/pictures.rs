@@ -214,3 +214,31 @@ fn an_old_picture_survives_a_failed_one() {
     assert_eq!(said.status, Some(1));
     assert_eq!(fs::read_to_string(&out).unwrap(), "old");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_named_and_a_device_stays_one() {
+    use std::os::unix::fs::FileTypeExt as _;
+    let full = Path::new("/dev/full");
+    let out = tempfile::tempdir().unwrap();
+    // The ending chooses the format, so the device is reached by a link.
+    let link = out.path().join("figure.png");
+    std::os::unix::fs::symlink(full, &link).unwrap();
+    let said = refused(&link);
+    assert!(said.contains("No space left"), "{said}");
+    assert!(fs::metadata(full).unwrap().file_type().is_char_device());
+    assert!(link.is_symlink());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_linked_file_is_written_where_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let (real, link) = (folder.path().join("real.svg"), folder.path().join("link.svg"));
+    fs::write(&real, "old").unwrap();
+    std::os::unix::fs::symlink(&real, &link).unwrap();
+    let sample = path("assets/sample");
+    annals_ok(&["render", sample.to_str().unwrap(), "--output", link.to_str().unwrap()]);
+    assert!(link.is_symlink());
+    assert!(fs::read_to_string(real).unwrap().starts_with("<svg"));
+}
