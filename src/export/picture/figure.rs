@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 /// The figure is never set smaller than this part of its natural size.
 const SMALLEST: f32 = 0.6;
 const STEP: f32 = 0.9;
+/// Sizes that are tried where the figure leaves much of its box empty.
+const LARGER: [f32; 3] = [1.45, 1.3, 1.15];
 /// Room for the numbers of a cluster right of the last mark.
 const NUMBER_PX: f32 = 56.0;
 /// Parts of the usual rows that are tried where even the smallest size does not fit.
@@ -44,9 +46,7 @@ impl Figure {
         if let Some(until) = piece.to_secs {
             prepared.end_at(until);
         }
-        let mut scale = 1.0;
-        let mut shares = ROW_SHARES.into_iter();
-        loop {
+        let scene_at = |prepared: &mut Prepared, scale: f32| {
             let size_px = (box_px.0 / scale, box_px.1 / scale);
             let request = Request {
                 filter: &options.filter,
@@ -59,14 +59,26 @@ impl Figure {
                 colour: options.colour,
                 selected: &BTreeSet::new(),
             };
-            let scene = prepared.scene(chronology, &request, measure);
-            let needed = scene.content_height_px + AXIS_HEIGHT_PX + 1.0;
-            if needed <= size_px.1 {
-                // A shorter figure would share out fewer rows, so cut the canvas instead.
-                let mut scene = scene;
-                scene.size_px.1 = needed;
-                scene.plot.bottom = needed;
-                return Self::of(scene, scale, &prepared);
+            prepared.scene(chronology, &request, measure)
+        };
+        let first = scene_at(&mut prepared, 1.0);
+        let larger = LARGER.into_iter().find_map(|scale| {
+            let is_low = needed_px(&first) * scale <= box_px.1;
+            let scene = is_low.then(|| scene_at(&mut prepared, scale))?;
+            let is_as_clear = fits(&scene) && said(&scene) == said(&first);
+            is_as_clear.then_some((scene, scale))
+        });
+        if let Some((scene, scale)) = larger {
+            return Self::of(shortened(scene), scale, &prepared);
+        }
+        // What a larger try left prepared is not of the first scene any more.
+        let mut first = (box_px.1 < needed_px(&first) * 1.15).then_some(first);
+        let mut scale = 1.0;
+        let mut shares = ROW_SHARES.into_iter();
+        loop {
+            let scene = first.take().unwrap_or_else(|| scene_at(&mut prepared, scale));
+            if fits(&scene) {
+                return Self::of(shortened(scene), scale, &prepared);
             }
             if scale <= SMALLEST {
                 match shares.next() {
@@ -97,6 +109,29 @@ impl Figure {
     pub(super) fn height_px(&self) -> f32 {
         self.scene.size_px.1 * self.scale
     }
+}
+
+/// Height that all lanes take with the axis.
+fn needed_px(scene: &Scene) -> f32 {
+    scene.content_height_px + AXIS_HEIGHT_PX + 1.0
+}
+
+fn fits(scene: &Scene) -> bool {
+    needed_px(scene) <= scene.size_px.1
+}
+
+/// How many marks and labels a scene has: what a larger one must not lose.
+fn said(scene: &Scene) -> (usize, usize) {
+    let labelled = scene.marks.iter().filter(|mark| mark.label.is_some());
+    (scene.marks.len(), labelled.count())
+}
+
+/// The scene cut below its lanes; a shorter one would share out fewer rows.
+fn shortened(mut scene: Scene) -> Scene {
+    let needed = needed_px(&scene);
+    scene.size_px.1 = needed;
+    scene.plot.bottom = needed;
+    scene
 }
 
 /// How many lanes fit as a whole; one stays in any case.

@@ -28,8 +28,8 @@ use crate::view::scene::Counts;
 use crate::view::{Draw, Measure, Point, Theme, paint, words};
 
 const GAP_PX: f32 = 10.0;
-/// The least part of the page's height that the figure gets.
-const FIGURE_SHARE: f32 = 0.7;
+/// The least part of the page's height that the figure gets where all sources stand below it.
+const FIGURE_SHARE: f32 = 0.6;
 /// Width of a column of sources, and of the space between two.
 const COLUMN_PX: f32 = 330.0;
 const COLUMN_GAP_PX: f32 = 20.0;
@@ -168,7 +168,9 @@ impl Setter<'_> {
             let mut room = all - needed;
             if self.options.page.parts.sources {
                 let wanted = self.wanted_px(&self.blocks(&figure));
-                room = (room - wanted).max((bottom - top) * FIGURE_SHARE).min(room);
+                // Sources that need further pages anyway leave the figure all the room it takes.
+                let left = room - wanted;
+                room = if (bottom - top) * FIGURE_SHARE <= left { left } else { room };
             }
             let is_settled = needed <= legend_px && figure.height_px() <= room + 0.5;
             legend_px = needed.max(legend_px);
