@@ -27,10 +27,13 @@ pub(super) fn picture_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             pages_ui(cx, ui);
         });
         ui.add_space(8.0);
-        let settings = ScrollArea::vertical().max_height(room.y + 26.0).auto_shrink([false, true]);
-        settings.show(ui, |ui| {
-            ui.set_width(SETTINGS_PX - 20.0);
-            settings_ui(cx, ui, &mut sheet);
+        ui.vertical(|ui| {
+            ui.set_width(SETTINGS_PX);
+            let settings = ScrollArea::vertical().max_height(room.y + 26.0);
+            settings.auto_shrink([false, true]).show(ui, |ui| {
+                ui.set_width(SETTINGS_PX - 20.0);
+                settings_ui(cx, ui, &mut sheet);
+            });
         });
     });
     place_ui(cx, ui);

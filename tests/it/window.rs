@@ -250,6 +250,27 @@ fn a_figure_is_saved_and_the_window_says_where() {
 }
 
 #[test]
+fn the_page_of_a_picture_stands_beside_its_settings() {
+    let mut window = window();
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::E);
+    window.run();
+    let screen = window.ctx.content_rect();
+    let rect =
+        |window: &Harness<'static, Option<App>>, label: &str| window.get_by_label(label).rect();
+    let preview = rect(&window, "Preview of the page");
+    let settings = ["Legend", "Scale bar", "Filter in words", "Numbered sources"];
+    let boxes = settings.map(|label| rect(&window, label));
+    for (upper, lower) in boxes.iter().zip(boxes.iter().skip(1)) {
+        assert!(upper.bottom() <= lower.top() && upper.left() == lower.left());
+        assert!(preview.right() < upper.left() && lower.right() <= screen.right());
+    }
+    assert!(screen.left() <= preview.left() && screen.contains_rect(rect(&window, "Save")));
+    window.get_by_label("Numbered sources").click();
+    window.run();
+    assert!(!state(&window).sheet.page.parts.sources);
+}
+
+#[test]
 fn keys_zoom_move_and_fit() {
     let mut window = window();
     let whole = state(&window).viewport;
