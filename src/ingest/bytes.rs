@@ -53,7 +53,9 @@ impl Origin {
     /// Its bytes as far as is known without reading them; 0 where its file cannot be asked.
     pub fn size(&self) -> u64 {
         match &self.source {
-            Source::File(path) => path.metadata().map_or(0, |metadata| metadata.len()),
+            Source::File(path) | Source::List(path) => {
+                path.metadata().map_or(0, |metadata| metadata.len())
+            }
             Source::Inline(text) => text.len() as u64,
             Source::Entry { size, .. } => *size,
         }
@@ -62,7 +64,7 @@ impl Origin {
     /// The file that it is or lies in.
     pub(super) fn path(&self) -> Option<&Path> {
         match &self.source {
-            Source::File(path) => Some(path),
+            Source::File(path) | Source::List(path) => Some(path),
             Source::Entry { archive, .. } => Some(archive.path()),
             Source::Inline(_) => None,
         }
@@ -75,7 +77,7 @@ impl Origin {
     pub fn bytes(&self) -> io::Result<Bytes<'_>> {
         let (bytes, is_cut) = match &self.source {
             Source::Inline(text) => (Cow::Borrowed(text.as_bytes()), false),
-            Source::File(path) => {
+            Source::File(path) | Source::List(path) => {
                 let (bytes, is_cut) = open::first_bytes(path)?;
                 (Cow::Owned(bytes), is_cut)
             }
@@ -114,6 +116,7 @@ impl Origin {
     fn key(&self, options: &Options) -> blake3::Hasher {
         let kind = match self.source {
             Source::File(_) => "file",
+            Source::List(_) => "list",
             Source::Inline(_) => "text",
             Source::Entry { .. } => "entry",
         };

@@ -205,9 +205,21 @@ fn document_key(document: &Document) -> Option<Key> {
         hash,
         duplicate_of,
         warnings,
+        told,
     } = document;
-    let parts =
-        (id, format, metadata, dct, dct_candidates, chrome, locators, hash, duplicate_of, warnings);
+    let parts = (
+        id,
+        format,
+        metadata,
+        dct,
+        dct_candidates,
+        chrome,
+        locators,
+        hash,
+        duplicate_of,
+        warnings,
+        told,
+    );
     postcard::to_allocvec(&parts).ok().map(|parts| name("found", &[&parts]))
 }
 
