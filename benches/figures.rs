@@ -14,8 +14,8 @@ use std::sync::{Arc, LazyLock};
 
 const EVENTS: usize = 10_000;
 const REGIONS: usize = 12;
-/// Room for a row of dots side by side, fourteen rows high, in each lane.
-const SIZE_PX: (u32, u32) = (1_900, 2_700);
+/// So large that every event has a mark of its own.
+const SIZE_PX: (u32, u32) = (3_000, 2_700);
 
 static CHRONOLOGY: LazyLock<Chronology> = LazyLock::new(chronology);
 static SVG: LazyLock<String> =
