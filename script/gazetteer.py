@@ -95,15 +95,15 @@ def write_words(folder, table):
     known = {fold(row[11]) for row in table if row[1] == 'country' or row[1] in ('city', 'capital') and int(row[8]) >= 1000000}
     everyday = {word for word in word_list(folder, 'wamerican') if word.islower() and len(word) > 2}
     # Few people are called Missouri, and most texts mean the state.
-    large = {fold(name) for row in table for name in names_of(row)
+    large = {name.lower() for row in table for name in names_of(row)
              if row[1] == 'country' or row[1] == 'admin1' and int(row[8] or 0) >= 1000000 and name == row[11]}
-    bearers = {fold(name): percent for part in ('female.first', 'male.first') for name, percent in census(folder, part).items()}
+    bearers = {name.lower(): percent for part in ('female.first', 'male.first') for name, percent in census(folder, part).items()}
     rare = {name for name in large if bearers.get(name, 0) < 0.01}
     given = {name.title() for part in ('female.first', 'male.first') for name in census(folder, part)}
     abroad = {name for name in given_names_abroad(folder) if fold(name) not in known and name.lower() not in everyday}
     surnames = {name.title() for name, percent in census(folder, 'all.last').items() if percent >= 0.001 and name.lower() in words_of}
     common = {fold(word) for word in everyday if fold(word) in words_of}
-    for file, words in ('given-names.txt', {name for name in given | abroad if fold(name) not in rare}), ('surnames.txt', surnames), ('common-words.txt', common):
+    for file, words in ('given-names.txt', {name for name in given | abroad if name.lower() not in rare}), ('surnames.txt', surnames), ('common-words.txt', common):
         (GAZETTEER / file).write_text(''.join(word + '\n' for word in sorted(words)), encoding='utf8')
         print(len(words), 'in', file)
 
