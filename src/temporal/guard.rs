@@ -169,10 +169,13 @@ impl Around<'_> {
     }
 
     /// Whether a number counts what follows rather than years: "a community for 1000 orphaned
-    /// children". Round numbers before 1500 only, for later ones are more often years.
+    /// children", "1000 of his bottles". Round numbers before 1500 only, for later ones are more often
+    /// years.
     fn is_round_amount(&self, start: usize, end: usize) -> bool {
         let is_round = self.four_digits(start).is_some_and(|n| n % 100 == 0 && n < 1_500);
-        is_round && self.is_lower(end) && !self.is_function_word(end)
+        let is_counted = self.is_lower(end) && !self.is_function_word(end);
+        let is_part = self.word(end) == Some("of");
+        is_round && (is_counted || is_part)
     }
 
     fn is_year(&self, start: usize, end: usize, found: &Match<'_>) -> bool {
