@@ -5,6 +5,7 @@
 mod choosing;
 pub mod command;
 pub mod date;
+pub mod entry;
 pub mod facets;
 pub mod format;
 pub mod history;
@@ -17,7 +18,8 @@ pub mod state;
 mod summary;
 mod view_moves;
 
-pub use command::{Command, Dialog, ENTRIES, Entry, Menu, Page, Panel, Theme};
+pub use command::{Command, Dialog, Page, Panel, Theme};
+pub use entry::{ENTRIES, Entry, Menu};
 pub use facets::{Count, Facets, RegionNode, Tick};
 pub use format::SaveFormat;
 pub use sheet::{Reach, Sheet};

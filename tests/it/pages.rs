@@ -1,7 +1,7 @@
 //! The pages tell of the program as it is.
 
 use crate::repository::{annals, path, text};
-use annals::session::command::{ENTRIES, Menu};
+use annals::session::{ENTRIES, Menu};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
