@@ -4,13 +4,12 @@
 //! SVG, parse it for a PDF, pack an empty picture of the size for a PNG. Run with
 //! `cargo bench --bench figures`.
 
+mod drawn;
+
 use annals::export::picture::{self, PageOptions, Paper, Parts, PictureFormat, PictureOptions};
-use annals::model::{
-    Annotated, Chronology, DateStatus, Document, Edtf, Event, EventId, Factuality, Place,
-    PlaceCode, PlaceKind, PlaceTable, Resolution, Source, Span, When,
-};
+use annals::model::Chronology;
 use divan::Bencher;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 const EVENTS: usize = 10_000;
 const REGIONS: usize = 12;
@@ -80,60 +79,11 @@ fn pdf_floor(bencher: Bencher<'_, '_>) {
 
 /// Days at even distances over a century, in turn in each of the regions.
 fn chronology() -> Chronology {
-    let place = |number: usize| PlaceCode::new(&format!("R{number:02}"));
-    let mut events: Vec<Event> = (0..EVENTS).map(|i| event(i, place(i % REGIONS))).collect();
-    events.sort_by_key(Event::sort_key);
-    let places = (0..REGIONS).map(|number| Place {
-        code: place(number),
-        name: format!("Region {number}"),
-        kind: PlaceKind::Country,
-        parents: Vec::new(),
-        country: Some(place(number)),
-        region: None,
-        geonames: None,
-        position: None,
-        years: (None, None),
-    });
-    let document = Document::of_text("notes", "Something happened there.");
-    let annotated =
-        Annotated { document, sentences: Vec::new(), times: Vec::new(), places: Vec::new() };
-    Chronology {
-        documents: vec![Arc::new(annotated)],
-        events,
-        places: PlaceTable::new(places),
-        warnings: Vec::new(),
-        file_count: 1,
-    }
-}
-
-fn event(i: usize, place: PlaceCode) -> Event {
-    let months = i * 1_200 / EVENTS;
-    let date = format!("{}-{:02}-{:02}", 1900 + months / 12, 1 + months % 12, 1 + i % 28);
-    let when = date.parse::<Edtf>().ok().map(When::from_edtf);
-    let span = Span::new(0, 25);
-    let source = Source {
-        document: 0,
-        sentence: span,
-        clause: span,
-        time: None,
-        when: when.clone(),
-        resolution: Resolution::Explicit,
-        places: Vec::new(),
-        claimed_by: None,
-        factuality: Factuality::Happened,
+    let codes = drawn::codes(REGIONS);
+    let event = |i: usize| {
+        let months = i * 1_200 / EVENTS;
+        let date = format!("{}-{:02}-{:02}", 1900 + months / 12, 1 + months % 12, 1 + i % 28);
+        drawn::event(i, "Event", &date, 0.5, codes.get(i % REGIONS).cloned())
     };
-    Event {
-        id: EventId(i as u64),
-        title: format!("Event {i}"),
-        date_status: DateStatus::of(when.as_ref()),
-        when,
-        undated_reason: None,
-        factuality: Factuality::Happened,
-        confidence: 0.9,
-        salience: 0.5,
-        regions: vec![place.clone()],
-        places: vec![place],
-        sources: vec![source],
-        review: None,
-    }
+    drawn::chronology((0..EVENTS).map(event).collect(), &codes)
 }

@@ -4,15 +4,13 @@
 //! and a thousandth of the time in view; then what a decision and a filter cost. Run with
 //! `cargo bench --bench frames`; numbers of events may follow (`-- 1000 100000`).
 
-use annals::model::{
-    Annotated, Chronology, DateStatus, Document, Edtf, Event, EventId, Factuality, Place,
-    PlaceCode, PlaceKind, PlaceTable, Resolution, Source, Span, When,
-};
+mod drawn;
+
+use annals::model::{Chronology, DateStatus, Event, PlaceCode};
 use annals::session::{Command, State};
 use annals::view::{self, ColourBy, Filter, LaneBy, Measure, Placing, Prepared, Request, Viewport};
 use std::collections::BTreeSet;
 use std::hint::black_box;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const SIZE_PX: (f32, f32) = (1_600.0, 900.0);
@@ -138,27 +136,9 @@ impl Lot {
 /// Events of two centuries, most of them in the last thirty years, in sixty regions.
 fn chronology(number: usize) -> Chronology {
     let mut lot = Lot(7);
-    let codes: Vec<PlaceCode> = (0..REGIONS).map(|i| PlaceCode::new(&format!("R{i:02}"))).collect();
-    let mut events: Vec<Event> = (0..number).map(|i| event(i, &mut lot, &codes)).collect();
-    events.sort_by_key(Event::sort_key);
-    let places = codes.iter().map(|code| Place {
-        code: code.clone(),
-        name: format!("Region {code}"),
-        kind: PlaceKind::Country,
-        parents: Vec::new(),
-        country: Some(code.clone()),
-        region: None,
-        geonames: None,
-        position: None,
-        years: (None, None),
-    });
-    Chronology {
-        documents: vec![Arc::new(document())],
-        events,
-        places: PlaceTable::new(places),
-        warnings: Vec::new(),
-        file_count: 1,
-    }
+    let codes = drawn::codes(REGIONS);
+    let events = (0..number).map(|i| event(i, &mut lot, &codes)).collect();
+    drawn::chronology(events, &codes)
 }
 
 fn event(i: usize, lot: &mut Lot, codes: &[PlaceCode]) -> Event {
@@ -171,37 +151,7 @@ fn event(i: usize, lot: &mut Lot, codes: &[PlaceCode]) -> Event {
         3 => format!("{year}~"),
         _ => format!("{year}-{month:02}-{day:02}"),
     };
-    let when = date.parse::<Edtf>().ok().map(When::from_edtf);
     let place = codes.get(lot.below(REGIONS) * lot.below(REGIONS) / REGIONS).cloned();
-    let span = Span::new(0, 20);
-    let source = Source {
-        document: 0,
-        sentence: span,
-        clause: span,
-        time: None,
-        when: when.clone(),
-        resolution: Resolution::Explicit,
-        places: Vec::new(),
-        claimed_by: None,
-        factuality: Factuality::Happened,
-    };
-    Event {
-        id: EventId(i as u64),
-        title: format!("Something of note, event {i}"),
-        date_status: DateStatus::of(when.as_ref()),
-        when,
-        undated_reason: None,
-        factuality: Factuality::Happened,
-        confidence: 0.9,
-        salience: lot.below(1_000) as f32 / 1_000.0,
-        regions: place.iter().cloned().collect(),
-        places: place.into_iter().collect(),
-        sources: vec![source],
-        review: None,
-    }
-}
-
-fn document() -> Annotated {
-    let document = Document::of_text("notes.txt", "Something of note happened here.");
-    Annotated { document, sentences: Vec::new(), times: Vec::new(), places: Vec::new() }
+    let salience = lot.below(1_000) as f32 / 1_000.0;
+    drawn::event(i, "Something of note, event", &date, salience, place)
 }
