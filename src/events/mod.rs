@@ -23,6 +23,8 @@ mod shorten;
 mod similarity;
 mod site;
 mod tagger;
+#[cfg(test)]
+mod tests;
 mod title;
 mod told;
 mod words;
