@@ -8,6 +8,7 @@ use crate::view::Filter;
 use crate::view::filter::{Sieve, via_of};
 use crate::view::search::Haystack;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// Events behind one box of the filter panel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,12 +91,13 @@ pub struct Facets {
     nodes: Vec<usize>,
     /// Whether each event names a place so, in order of [`Via::LOOSE`].
     loose: Vec<[bool; 2]>,
-    /// The text of all events, to be searched.
-    haystack: Haystack,
+    /// The text of all events, made when something is sought for the first time.
+    haystack: OnceLock<Haystack>,
     /// Which events hold the searched words; `None` where nothing is sought.
     found: Option<Vec<bool>>,
-    /// What became of the sentences and dates of each document, in order.
-    pub coverage: Vec<Coverage>,
+    /// What became of the sentences and dates of each document, in order, counted when it is first asked
+    /// for.
+    coverage: OnceLock<Vec<Coverage>>,
 }
 
 /// Most rows of the region tree before anybody opens more.
@@ -119,11 +121,7 @@ impl Facets {
             chronology.events.iter().flat_map(|event| &event.regions).collect();
         let index: BTreeMap<&PlaceCode, usize> =
             used.iter().enumerate().map(|(i, code)| (*code, i)).collect();
-        let mut facets = Self {
-            haystack: Haystack::of(chronology),
-            coverage: Coverage::of(chronology),
-            ..Self::default()
-        };
+        let mut facets = Self::default();
         for event in &chronology.events {
             facets.nodes.extend(event.regions.iter().filter_map(|code| index.get(code)));
             facets.ends.push(facets.nodes.len());
@@ -221,8 +219,9 @@ impl Facets {
     pub fn count(&mut self, chronology: &Chronology, filter: &Filter) {
         self.reset();
         self.count_number += 1;
-        let is_sought = !filter.query.trim().is_empty() && !self.haystack.is_empty();
-        let found = is_sought.then(|| self.haystack.found(&filter.query));
+        let is_sought = !filter.query.trim().is_empty() && !chronology.events.is_empty();
+        let haystack = || self.haystack.get_or_init(|| Haystack::of(chronology));
+        let found = is_sought.then(|| haystack().found(&filter.query));
         let sieve = Sieve::new(chronology, filter).knowing(found.as_deref());
         let counts_all = filter.hidden_vias.is_empty();
         let mut start = 0;
@@ -253,6 +252,11 @@ impl Facets {
             }
         }
         self.found = found;
+    }
+
+    /// What became of the sentences and dates of each document of the chronology, in order.
+    pub fn coverage(&self, chronology: &Chronology) -> &[Coverage] {
+        self.coverage.get_or_init(|| Coverage::of(chronology))
     }
 
     /// Which events hold the searched words, in order of the chronology; `None` where nothing is sought.

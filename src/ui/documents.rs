@@ -57,7 +57,8 @@ fn document_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, annotated: &Annotated
         ui.painter().rect_filled(rect, 0.0, cx.look.button_hover);
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, cx.look.line));
-    let coverage = cx.state.facets.coverage.get(index).cloned().unwrap_or_default();
+    let coverage = cx.state.facets.coverage(&cx.state.chronology).get(index);
+    let coverage = coverage.cloned().unwrap_or_default();
     let problems = match (&document.duplicate_of, document.warnings.len()) {
         (Some(other), _) => format!("repeats {other}"),
         (None, 0) => String::new(),

@@ -98,7 +98,7 @@ pub(super) fn status_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         let counts = cx.scene.counts;
         let total = words::counted(cx.state.chronology.events.len(), "event", "events");
         let hover = |ui: &mut Ui| {
-            let all = Coverage::total(&cx.state.facets.coverage);
+            let all = Coverage::total(cx.state.facets.coverage(&cx.state.chronology));
             ui.label(words::coverage(&all));
         };
         ui.label(small(total)).on_hover_ui(hover);

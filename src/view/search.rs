@@ -29,11 +29,6 @@ impl Haystack {
         found
     }
 
-    /// Whether nothing was put in.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
     /// Which events hold all that a query asks for, in their order.
     pub fn found(&self, query: &str) -> Vec<bool> {
         let mut found = vec![true; self.ends.len()];
