@@ -168,6 +168,10 @@ impl Around<'_> {
         self.word(at).is_some_and(|word| "\"“‘'".contains(word))
     }
 
+    fn closes_quote(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| "\"”'’".contains(word))
+    }
+
     /// Whether a number counts what follows rather than years: "a community for 1000 orphaned
     /// children", "1000 of his bottles". Round numbers before 1500 only, for later ones are more often
     /// years.
@@ -203,7 +207,7 @@ impl Around<'_> {
         if self.has_before(start, class::LABEL) || is_amount {
             return false;
         }
-        if start >= 2 && is_mark(start - 1, "\"“'‘`") && is_mark(end, "\"”'’") {
+        if start >= 2 && is_mark(start - 1, "\"“'‘`") && self.closes_quote(end) {
             return false;
         }
         if is_number(end) && !is_mark(end, ",") || start > 0 && is_number(start - 1) {
@@ -464,8 +468,7 @@ impl Around<'_> {
         let last = end.saturating_sub(1);
         let before_last = last.saturating_sub(1);
         // "On ‘60 Minutes’": a title.
-        let is_quoted = self.word(end).is_some_and(|word| "\"”'’".contains(word));
-        if self.is_title(last) && end - start == 2 && is_quoted {
+        if self.is_title(last) && end - start == 2 && self.closes_quote(end) {
             return false;
         }
         match self.word(last) {

@@ -360,12 +360,16 @@ fn two_digits(bytes: &[u8], at: usize) -> i32 {
     pair.iter().fold(0, |n, b| n * 10 + i32::from(b.saturating_sub(b'0')))
 }
 
+/// The number that some digits write.
+fn value_of(digits: &[u8]) -> i32 {
+    digits.iter().fold(0, |n: i32, b| n.saturating_mul(10).saturating_add(i32::from(b - b'0')))
+}
+
 /// `5 1/2`, `5½` and `5 ½` as tenths with their end byte.
 fn with_half(bytes: &[u8], start: usize) -> Option<(i32, usize)> {
     let rest = bytes.get(start..)?;
     let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
-    let whole = rest.get(..digits).filter(|_| digits <= 3)?;
-    let whole = whole.iter().fold(0, |n, b| n * 10 + i32::from(b - b'0'));
+    let whole = value_of(rest.get(..digits).filter(|_| digits <= 3)?);
     let gap = usize::from(rest.get(digits) == Some(&b' '));
     let half = rest.get(digits + gap..)?;
     let length = ["½", "1/2"]
@@ -381,14 +385,10 @@ fn fraction_or_thousands(bytes: &[u8], start: usize, end: usize) -> Option<(i32,
     let mark = bytes.get(end)?;
     let rest = bytes.get(end + 1..)?;
     let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
-    let whole = bytes
-        .get(start..end)?
-        .iter()
-        .fold(0_i32, |n, b| n.saturating_mul(10) + i32::from(b - b'0'));
+    let whole = value_of(bytes.get(start..end)?);
     match (mark, digits) {
         (b',', 3) if end - start <= 3 => {
-            let number =
-                whole * 1_000 + rest.iter().take(3).fold(0, |n, b| n * 10 + i32::from(b - b'0'));
+            let number = whole * 1_000 + value_of(rest.get(..3)?);
             Some((number.saturating_mul(10), end + 4))
         }
         (b'.', 1) if end - start <= 3 => {

@@ -278,37 +278,31 @@ impl<'a> Resolver<'a> {
 
     pub(super) fn place_deictic(&self, found: &Found, days: i32, part: Option<DayPart>) -> Placed {
         let words = found.span.of(&self.document.text).to_lowercase();
-        let Some(now) = self.now.as_ref().filter(|now| now.has_day()) else {
+        if !self.now.as_ref().is_some_and(Now::has_day) {
             let calendar = Calendar { part, ..Calendar::default() };
             if days == 0 && part.is_none() {
                 return place_reference(Reference::Present);
             }
             return Self::open(found, calendar, "the document has no date to count from");
-        };
+        }
         let is_nowadays =
             words == "today" && part.is_none() && (self.is_narrative || self.is_nowadays(found));
         if is_nowadays {
             return place_reference(Reference::Present);
         }
-        // "I am announcing tonight", said by someone in a story of the past.
-        let spoken = self.clock.last.filter(|_| self.is_narrative);
-        let date = match spoken {
-            Some(told) => told.calendar.date(),
-            None => Some(now.date),
-        };
-        let Some(date) = date.map(|date| date.plus_days(i64::from(days))) else {
+        // "I am announcing tonight", said by someone in a story of the past, counts from the story.
+        let from = self.reference(Base::Speech, found);
+        let Some((date, told)) = from.and_then(|(from, told)| Some((from.date()?, told))) else {
             let calendar = Calendar { part, ..Calendar::default() };
             return Self::open(found, calendar, "the story has not said which day this is");
         };
+        let date = date.plus_days(i64::from(days));
         let calendar = Calendar { part, ..Calendar::of_day(date) };
-        let why = "counted from where the story stands";
-        Self::finish(
-            found,
-            match spoken {
-                Some(told) => self.counted(Some(told), calendar, why, 0.6),
-                None => Self::said_now(now, calendar, "counted from the document date"),
-            },
-        )
+        let (why, confidence) = match told {
+            Some(_) => ("counted from where the story stands", 0.6),
+            None => ("counted from the document date", 0.96),
+        };
+        Self::finish(found, self.counted(told, calendar, why, confidence))
     }
 
     /// "Today" in the sense of nowadays: a general present, "no longer", "still".
