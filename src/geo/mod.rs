@@ -382,15 +382,6 @@ mod tests {
         assert_eq!(search("", 5), []);
     }
 
-    /// Steps of work that a text of `count` times `unit` takes.
-    fn work_of(unit: &str, count: usize) -> u64 {
-        let document = document(&unit.repeat(count));
-        let before = work::so_far();
-        let sentences = crate::text::sentences(&document);
-        tag(&document, &sentences);
-        work::so_far() - before
-    }
-
     #[test]
     fn work_grows_as_the_text_does() {
         let units = [
@@ -437,11 +428,10 @@ mod tests {
             "PARIS ",
             "Moscow Times ",
         ];
-        for unit in units {
-            let (small, large) = (work_of(unit, 200), work_of(unit, 1_600));
-            let is_linear = large <= 10 * small + 100_000;
-            assert!(is_linear, "{unit:?}: {small} steps became {large} with eight times the text");
-        }
+        work::assert_linear(&units, 200, |text| {
+            let document = document(text);
+            tag(&document, &crate::text::sentences(&document));
+        });
     }
 
     proptest! {

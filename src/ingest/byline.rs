@@ -32,7 +32,7 @@ pub(super) fn mark(parts: &mut Parts) {
         let next = parts.chrome.partition_point(|chrome| chrome.end <= span.start);
         parts.chrome.get(next).is_none_or(|chrome| !chrome.overlaps(*span))
     };
-    let free = || lines(text).filter(is_free);
+    let free = || Span::lines_of(text).filter(is_free);
     let is_head = |span: &Span| span.len() < TEXT_BYTES;
     let head = free().take(HEAD_LINES).take_while(is_head);
     let found: Vec<Span> = head.filter(|span| is_byline(span.of(text))).collect();
@@ -42,16 +42,6 @@ pub(super) fn mark(parts: &mut Parts) {
     }
     parts.chrome.extend(found);
     parts.chrome.sort_unstable();
-}
-
-/// The lines of a text that are not blank.
-fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
-    let mut at = 0;
-    text.split_inclusive('\n').filter_map(move |line| {
-        let span = Span::new(at, at + line.len()).trimmed(text);
-        at += line.len();
-        (!span.is_empty()).then_some(span)
-    })
 }
 
 /// A whole date, or "by", with nothing beside it but words of bylines and names.

@@ -59,7 +59,7 @@ impl Print {
     /// The print of a document with the chrome that it shows by itself.
     pub(super) fn of(document: &Document) -> Self {
         let text = &document.text;
-        let top = lines(text).take(EDGE_LINES).map(|span| edge(text, span)).collect();
+        let top = Span::lines_of(text).take(EDGE_LINES).map(|span| edge(text, span)).collect();
         let bottom = lines_from_below(text).take(EDGE_LINES).map(|span| edge(text, span)).collect();
         let mut lowered = String::with_capacity(text.len());
         let words = words(document, &mut lowered);
@@ -151,16 +151,6 @@ pub(super) fn mixed(key: u64) -> u64 {
     let key = (key ^ key >> 33).wrapping_mul(0xff51_afd7_ed55_8ccd);
     let key = (key ^ key >> 33).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     key ^ key >> 33
-}
-
-/// Lines with something on them, from above.
-fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
-    let mut at = 0;
-    text.split_inclusive('\n').filter_map(move |line| {
-        let span = Span::new(at, at + line.len()).trimmed(text);
-        at += line.len();
-        (!span.is_empty()).then_some(span)
-    })
 }
 
 /// Lines with something on them, from below.

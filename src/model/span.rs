@@ -70,6 +70,16 @@ impl Span {
         let start = self.start as usize + (inner.len() - inner.trim_start().len());
         Self::new(start, start + inner.trim().len())
     }
+
+    /// The lines of a text that are not blank, in order, each without white space at its ends.
+    pub fn lines_of(text: &str) -> impl Iterator<Item = Self> + '_ {
+        let mut at = 0;
+        text.split_inclusive('\n').filter_map(move |line| {
+            let span = Self::new(at, at + line.len()).trimmed(text);
+            at += line.len();
+            (!span.is_empty()).then_some(span)
+        })
+    }
 }
 
 impl fmt::Display for Span {

@@ -218,16 +218,6 @@ proptest! {
     }
 }
 
-/// Steps of work that a text of `count` times `unit` takes, as one sentence or as many.
-fn work_of(unit: &str, count: usize) -> u64 {
-    let text = unit.repeat(count);
-    let (document, _) = document(&text, None);
-    let before = work::so_far();
-    let sentences = crate::text::sentences(&document);
-    tag(&document, &sentences);
-    work::so_far() - before
-}
-
 #[test]
 fn work_grows_as_the_text_does() {
     let units = [
@@ -274,9 +264,8 @@ fn work_grows_as_the_text_does() {
         "Gaza ",
         "or 1924 ",
     ];
-    for unit in units {
-        let (small, large) = (work_of(unit, 400), work_of(unit, 3_200));
-        let is_linear = large <= 10 * small + 100_000;
-        assert!(is_linear, "{unit:?}: {small} steps became {large} with eight times the text");
-    }
+    work::assert_linear(&units, 400, |text| {
+        let (document, _) = document(text, None);
+        tag(&document, &crate::text::sentences(&document));
+    });
 }
