@@ -340,12 +340,12 @@ impl App {
                 .frame(frame)
                 .show(ui, |ui| list::undated_ui(&mut cx(self), ui));
         }
+        let rect = ui.available_rect_before_wrap();
+        self.lay_out(ui.ctx(), rect);
         if self.state.facets.shown.is_empty() {
             empty::nothing_shown_ui(&mut cx(self), ui);
             return;
         }
-        let rect = ui.available_rect_before_wrap();
-        self.lay_out(ui.ctx(), rect);
         timeline::timeline_ui(&mut cx(self), ui, rect);
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, look.line));
     }

@@ -324,6 +324,15 @@ fn undated_events_are_listed_and_never_on_the_axis() {
 }
 
 #[test]
+fn what_no_event_passes_is_counted_as_filtered_out() {
+    let mut state = State::new(chronology());
+    state.apply(Command::Search("nobody wrote this".to_owned()));
+    let window = open(state);
+    window.get_by_label("No event passes the filters");
+    window.get_by_label_contains("= 0 single + 0 in clusters + 0 off screen + 0 undated + ");
+}
+
+#[test]
 fn the_list_shows_the_same_events() {
     let mut window = window();
     window.get_by_label("List").click();
