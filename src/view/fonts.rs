@@ -5,6 +5,7 @@
 use super::Measure;
 use super::draw::{Face, Font};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use ttf_parser::GlyphId;
 
 /// Family name of the first face.
@@ -36,6 +37,12 @@ const MISSING: f32 = 0.6;
 #[derive(Debug)]
 pub struct ShippedMeasure {
     faces: [Advances; 3],
+}
+
+/// The widths of the shipped fonts, read once.
+pub fn widths() -> &'static ShippedMeasure {
+    static WIDTHS: LazyLock<ShippedMeasure> = LazyLock::new(ShippedMeasure::default);
+    &WIDTHS
 }
 
 /// Advance widths of one face with its fallbacks, in parts of the size.

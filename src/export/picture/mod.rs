@@ -9,6 +9,7 @@ mod page;
 mod paper;
 mod pdf;
 mod png;
+mod reach;
 mod sources;
 mod split;
 mod svg;

@@ -22,10 +22,9 @@ use super::sources::blocks;
 use super::split::{Piece, pieces};
 use crate::model::{Chronology, Severity};
 use crate::view::draw::{Face, Font, Rgba, Stroke};
-use crate::view::fonts::ShippedMeasure;
 use crate::view::geometry::Rect;
 use crate::view::scene::Counts;
-use crate::view::{Draw, Measure, Point, Theme, paint, words};
+use crate::view::{Draw, Measure, Point, Theme, fonts, paint, words};
 
 const GAP_PX: f32 = 10.0;
 /// The least part of the page's height that the figure gets where all sources stand below it.
@@ -71,7 +70,6 @@ pub(super) enum Role {
 
 /// All pages; every piece of time begins a new one.
 pub(super) fn pages(chronology: &Chronology, options: &PictureOptions) -> Vec<Page> {
-    let measure = ShippedMeasure::default();
     let theme = Theme::named(options.page.theme);
     let scale = options.page.text_scale();
     let (width, height) = options.page.size_px();
@@ -79,7 +77,7 @@ pub(super) fn pages(chronology: &Chronology, options: &PictureOptions) -> Vec<Pa
         chronology,
         options,
         theme: &theme,
-        measure: &measure,
+        measure: fonts::widths(),
         size_px: (width / scale, height / scale),
         margin_px: options.page.margin_px(),
     };

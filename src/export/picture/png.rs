@@ -10,7 +10,32 @@ const MOST_PIXELS: f64 = 2e8;
 
 /// The picture of `svg` with `scale` pixels to one of its units.
 pub(super) fn png(svg: &str, scale: f32) -> Result<Vec<u8>, ExportError> {
-    pixels(svg, scale)?.encode_png().map_err(|error| ExportError::Draw(error.to_string()))
+    packed(pixels(svg, scale)?).map_err(|error| ExportError::Draw(error.to_string()))
+}
+
+/// Packed for flat areas of colour: each line as its difference to the one above, at the level that
+/// takes half the time of the usual one for a file no larger. A page without a see-through pixel,
+/// which is every whole page, has no channel for them.
+fn packed(pixels: Pixmap) -> Result<Vec<u8>, png::EncodingError> {
+    let (width, height) = (pixels.width(), pixels.height());
+    let rgba = pixels.take_demultiplied();
+    let (colours, _) = rgba.as_chunks::<4>();
+    let is_opaque = colours.iter().all(|[.., alpha]| *alpha == u8::MAX);
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_filter(png::Filter::Up);
+    encoder.set_deflate_compression(png::DeflateCompression::Level(3));
+    encoder.set_color(if is_opaque { png::ColorType::Rgb } else { png::ColorType::Rgba });
+    let mut writer = encoder.write_header()?;
+    if is_opaque {
+        let rgb: Vec<u8> = colours.iter().flat_map(|[r, g, b, _]| [*r, *g, *b]).collect();
+        writer.write_image_data(&rgb)?;
+    } else {
+        writer.write_image_data(&rgba)?;
+    }
+    writer.finish()?;
+    Ok(bytes)
 }
 
 /// The same before it is packed.

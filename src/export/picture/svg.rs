@@ -1,6 +1,7 @@
 //! [`Draw`] → SVG: text stays text, numbers are written the same way everywhere.
 
 use super::page::Part;
+use super::reach::{Standing, standing};
 use crate::view::Draw;
 use crate::view::draw::{Align, Face, Rgba, Stroke};
 use crate::view::fonts::{BASELINE, FAMILY};
@@ -11,10 +12,10 @@ use std::fmt::{self, Write as _};
 pub(super) fn svg(parts: &[Part], size_px: (f32, f32), title: &str) -> String {
     let mut writer = Writer::default();
     for part in parts {
+        writer.clip = None;
         for draw in &part.draws {
             writer.draw(draw);
         }
-        writer.close_clip();
     }
     let (width, height) = (Number(size_px.0), Number(size_px.1));
     let defs = writer.defs;
@@ -32,30 +33,42 @@ struct Writer {
     defs: String,
     body: String,
     ids: usize,
-    has_clip: bool,
+    /// What follows is seen only in this box.
+    clip: Option<Rect>,
+    /// Boxes in `defs` that something was cut at, by number.
+    clips: Vec<(Rect, usize)>,
 }
 
 impl Writer {
     fn draw(&mut self, draw: &Draw) {
+        if let Draw::Clip(rect) = draw {
+            self.clip = Some(*rect);
+            return;
+        }
+        let cut = match self.clip.map(|clip| (clip, standing(draw, clip))) {
+            None | Some((_, Standing::Inside)) => Cut(None),
+            Some((clip, Standing::Across)) => Cut(Some(self.clip_id(clip))),
+            Some((_, Standing::Outside)) => return,
+        };
         match draw {
             Draw::Rect { rect, corner_px, fill, stroke } => {
                 let corner = Corner(*corner_px);
                 let (box_, ink) = (Box(*rect), Ink(*fill, *stroke));
-                self.element(format_args!("<rect {box_}{corner}{ink}/>"));
+                self.element(format_args!("<rect {box_}{corner}{ink}{cut}/>"));
             }
-            Draw::Gradient { rect, from, to } => self.gradient(*rect, *from, *to),
+            Draw::Gradient { rect, from, to } => self.gradient(*rect, *from, *to, &cut),
             Draw::Circle { centre, radius_px, fill, stroke } => {
                 let (x, y, r) = (Number(centre.x), Number(centre.y), Number(*radius_px));
                 let ink = Ink(*fill, *stroke);
-                self.element(format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"{ink}/>"));
+                self.element(format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"{ink}{cut}/>"));
             }
             Draw::Line { points, stroke } => {
                 let (points, ink) = (Points(points), Ink(None, Some(*stroke)));
-                self.element(format_args!("<polyline points=\"{points}\"{ink}/>"));
+                self.element(format_args!("<polyline points=\"{points}\"{ink}{cut}/>"));
             }
             Draw::Polygon { points, fill, stroke } => {
                 let (points, ink) = (Points(points), Ink(*fill, *stroke));
-                self.element(format_args!("<polygon points=\"{points}\"{ink}/>"));
+                self.element(format_args!("<polygon points=\"{points}\"{ink}{cut}/>"));
             }
             Draw::Text { at, align, text, font, colour } => {
                 let (x, y) = (Number(at.x), Number(at.y + BASELINE * font.size_px));
@@ -72,11 +85,11 @@ impl Writer {
                 let (size, fill) = (Number(font.size_px), Paint("fill", *colour));
                 let text = Escaped(text);
                 self.element(format_args!(
-                    "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{anchor}{face}{fill} \
+                    "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{anchor}{face}{fill}{cut} \
                      xml:space=\"preserve\">{text}</text>"
                 ));
             }
-            Draw::Clip(rect) => self.clip(*rect),
+            Draw::Clip(_) => {}
         }
     }
 
@@ -86,7 +99,7 @@ impl Writer {
         self.body.push('\n');
     }
 
-    fn gradient(&mut self, rect: Rect, from: Rgba, to: Rgba) {
+    fn gradient(&mut self, rect: Rect, from: Rgba, to: Rgba, cut: &Cut) {
         self.ids += 1;
         let id = self.ids;
         let (from, to) = (Paint("stop-color", from), Paint("stop-color", to));
@@ -95,23 +108,29 @@ impl Writer {
              <stop offset=\"1\"{to}/></linearGradient>\n"
         ));
         let box_ = Box(rect);
-        self.element(format_args!("<rect {box_} fill=\"url(#g{id})\"/>"));
+        self.element(format_args!("<rect {box_} fill=\"url(#g{id})\"{cut}/>"));
     }
 
-    fn clip(&mut self, rect: Rect) {
-        self.close_clip();
+    /// The number of a clip in `defs`, put there where it is not yet.
+    fn clip_id(&mut self, rect: Rect) -> usize {
+        if let Some((_, id)) = self.clips.iter().find(|(known, _)| *known == rect) {
+            return *id;
+        }
         self.ids += 1;
         let (id, box_) = (self.ids, Box(rect));
         self.defs.push_str(&format!("<clipPath id=\"c{id}\"><rect {box_}/></clipPath>\n"));
-        self.element(format_args!("<g clip-path=\"url(#c{id})\">"));
-        self.has_clip = true;
+        self.clips.push((rect, id));
+        id
     }
+}
 
-    fn close_clip(&mut self) {
-        if self.has_clip {
-            self.body.push_str("</g>\n");
-        }
-        self.has_clip = false;
+/// The attribute of what is cut at the clip of a number.
+struct Cut(Option<usize>);
+
+impl fmt::Display for Cut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(id) = self.0 else { return Ok(()) };
+        write!(f, " clip-path=\"url(#c{id})\"")
     }
 }
 
