@@ -13,7 +13,7 @@ use super::similarity::{self, Side, Telling};
 use super::{copies, news, rank};
 use crate::model::{
     Annotated, DateStatus, Event, EventId, Factuality, Granularity, PlaceCode, PlaceScope,
-    PlaceTable, Source, When, calendar::DAY_SECS,
+    PlaceTable, Review, Source, When, calendar::DAY_SECS,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -283,12 +283,22 @@ fn united(mut members: Vec<Event>, places: &PlaceTable) -> Option<Event> {
         if disagrees { DateStatus::Conflict } else { DateStatus::of(event.when.as_ref()) };
     event.places = united_places(&event, &members);
     event.regions = regions(&event.places, places);
+    event.review = united_review(&members);
     let documents: BTreeSet<usize> =
         members.iter().flat_map(|m| &m.sources).map(|s| s.document).collect();
     let doubt = (1.0 - event.confidence).powf(documents.len().min(3) as f32);
     event.confidence = (1.0 - doubt).min(0.99);
     event.sources = united_sources(members);
     Some(event)
+}
+
+/// What was decided about any of them, where a list told it.
+fn united_review(members: &[Event]) -> Option<Box<Review>> {
+    let reviews = members.iter().filter_map(|member| member.review.clone());
+    reviews.reduce(|mut one, other| {
+        one.join(*other);
+        one
+    })
 }
 
 /// The date that most documents give, the finer one of equals, then the surer one.

@@ -38,7 +38,7 @@ fn event(told: &Told, places: &[PlaceCode]) -> Event {
         places: places.to_vec(),
         regions: Vec::new(),
         sources: Vec::new(),
-        review: None,
+        review: told.review.clone(),
     }
 }
 

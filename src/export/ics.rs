@@ -9,6 +9,8 @@ use std::fmt::Write as _;
 
 /// A line of content holds at most this many bytes before it is folded.
 const LINE_BYTES: usize = 75;
+/// From here on a line is folded within a word: some readers lose a space where a line begins.
+const WORD_FOLD_BYTES: usize = 60;
 
 /// Every dated event that a calendar can hold.
 pub fn events(chronology: &Chronology) -> String {
@@ -74,13 +76,17 @@ fn escaped(text: &str) -> String {
 /// One content line, folded between characters: each further line starts with a space.
 fn line(out: &mut String, text: &str) {
     let mut width = 0;
+    let mut last = ' ';
     for c in text.chars() {
-        if width + c.len_utf8() > LINE_BYTES {
+        let is_in_word = last != ' ' && c != ' ';
+        let most = if is_in_word { WORD_FOLD_BYTES } else { LINE_BYTES };
+        if width + c.len_utf8() > most {
             out.push_str("\r\n ");
             width = 1;
         }
         out.push(c);
         width += c.len_utf8();
+        last = c;
     }
     out.push_str("\r\n");
 }

@@ -7,8 +7,8 @@
 use super::notice::{doubtful, skipped};
 use super::{Reading, encoding};
 use crate::model::{
-    Bounds, DateStatus, Document, DocumentId, Edtf, EventId, Factuality, Format, Metadata, Shape,
-    Span, Told, Warning, When,
+    Bounds, DateStatus, Document, DocumentId, Edtf, EventId, Factuality, Format, FoundDate, Metadata,
+    Review, Shape, Span, Told, Verdict, Warning, When,
 };
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -66,6 +66,7 @@ pub(super) fn read(path: &Path, label: &str) -> Reading {
 
 const TITLES: [&str; 2] = ["title", "headline"];
 const DATES: [&str; 4] = ["edtf", "date", "start", "start_date"];
+const SENTENCES: [&str; 3] = ["sentence", "description", "quote"];
 
 fn text_of(path: &Path) -> Result<String, String> {
     let size = fs::metadata(path).map_err(|why| why.to_string())?.len();
@@ -222,6 +223,7 @@ impl List<'_> {
             confidence: confidence.clamp(0.0, 1.0) as f32,
             places: places(row),
             claimed_by: None,
+            review: review(row).map(Box::new),
         };
         for source in sources(row) {
             self.cite(&told, &source);
@@ -304,6 +306,40 @@ impl Cited {
     }
 }
 
+/// What was decided about the event of a row, under the keys of the exports.
+fn review(row: &Fields) -> Option<Review> {
+    let (fields, state) = match row.get("review") {
+        Some(Value::Object(nested)) => (nested, "state"),
+        _ => (row, "review"),
+    };
+    let is_in_table = state == "review";
+    let state = first_text(fields, &[state]).unwrap_or_default();
+    let is_starred = match fields.get("starred") {
+        Some(Value::Bool(is_starred)) => *is_starred,
+        Some(Value::String(word)) => word.trim().eq_ignore_ascii_case("true"),
+        _ => false,
+    };
+    // A table made by hand has its sentences under “note”.
+    let is_sentence = is_in_table && first_text(row, &SENTENCES).is_none();
+    let note = first_text(fields, &["note"]).filter(|_| !is_sentence);
+    let found_date = fields.get("found_edtf").and_then(Value::as_str).map(|edtf| {
+        let when = edtf.parse::<Edtf>().ok().map(When::from_edtf);
+        let status = DateStatus::of(when.as_ref());
+        let undated_reason = when.is_none().then(|| "no date in the list".to_owned());
+        FoundDate { when, status, undated_reason }
+    });
+    let review = Review {
+        verdict: [Verdict::Accepted, Verdict::Dismissed].into_iter().find(|it| it.word() == state),
+        is_starred,
+        tags: texts(fields, "tags").into_iter().collect(),
+        note: note.unwrap_or_default(),
+        found_title: first_text(fields, &["found_title"]),
+        found_date,
+        is_new: false,
+    };
+    (review != Review::default()).then_some(review)
+}
+
 /// The name that a row gives, or else one made of what it says.
 fn id(label: &str, number: usize, row: &Fields, title: &str) -> EventId {
     let given = first_text(row, &["id"]).filter(|id| id.len() == 16);
@@ -334,16 +370,18 @@ fn number_of(value: &Value) -> Option<f64> {
 /// Codes or names of places, the surest key first.
 fn places(row: &Fields) -> Vec<String> {
     let keys = ["place_codes", "places", "place_names", "place", "location", "region"];
-    let listed = |key: &&str| {
-        let texts: Vec<String> = match row.get(*key)? {
-            Value::Array(all) => all.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-            Value::String(text) => text.split(';').map(|it| it.trim().to_owned()).collect(),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => return None,
-        };
-        let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
-        (!texts.is_empty()).then_some(texts)
-    };
+    let listed = |key: &&str| Some(texts(row, key)).filter(|texts| !texts.is_empty());
     keys.iter().find_map(listed).unwrap_or_default()
+}
+
+/// The texts of a list, or of a cell with semicolons between them; none where there is no such key.
+fn texts(row: &Fields, key: &str) -> Vec<String> {
+    let texts: Vec<&str> = match row.get(key) {
+        Some(Value::Array(all)) => all.iter().filter_map(Value::as_str).collect(),
+        Some(Value::String(cell)) => cell.split(';').collect(),
+        _ => Vec::new(),
+    };
+    texts.into_iter().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect()
 }
 
 /// What the row cites: its sources, or else its sentence in the documents that it names.
@@ -354,7 +392,7 @@ fn sources(row: &Fields) -> Vec<Fields> {
             return sources;
         }
     }
-    let sentence = first_text(row, &["sentence", "description", "quote", "note"]);
+    let sentence = first_text(row, &SENTENCES).or_else(|| first_text(row, &["note"]));
     let documents = first_text(row, &["documents", "document", "doc", "source"]);
     let documents = documents.unwrap_or_default();
     let url = first_text(row, &["url", "link"]);

@@ -2,7 +2,7 @@
 
 use super::mention::{PlaceMention, TimeMention};
 use super::when::When;
-use super::{Date, DateStatus, EventId, Factuality, Locator, LocatorUnit, Span, Warning};
+use super::{Date, DateStatus, EventId, Factuality, Locator, LocatorUnit, Review, Span, Warning};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::PathBuf;
@@ -154,6 +154,8 @@ pub struct Told {
     pub places: Vec<String>,
     /// Who is quoted as saying so.
     pub claimed_by: Option<String>,
+    /// What somebody decided about it before it was listed; `None` where nothing was.
+    pub review: Option<Box<Review>>,
 }
 
 /// A sentence, heading or list item.

@@ -2,10 +2,11 @@
 
 use super::event::{DateStatus, Event};
 use super::when::When;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// What was decided about one event. Where nothing was, the event has none.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Review {
     /// Whether it was accepted or dismissed; `None` while nobody decided.
     pub verdict: Option<Verdict>,
@@ -24,7 +25,7 @@ pub struct Review {
 }
 
 /// Accepted or dismissed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Verdict {
     /// It is as it should be.
     Accepted,
@@ -32,8 +33,18 @@ pub enum Verdict {
     Dismissed,
 }
 
+impl Verdict {
+    /// The word used in exports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Dismissed => "dismissed",
+        }
+    }
+}
+
 /// A date that was replaced.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FoundDate {
     /// The date; `None` where the event was undated.
     pub when: Option<When>,
@@ -65,8 +76,22 @@ impl ReviewState {
         match self {
             Self::New => "new",
             Self::Open => "open",
-            Self::Accepted => "accepted",
-            Self::Dismissed => "dismissed",
+            Self::Accepted => Verdict::Accepted.word(),
+            Self::Dismissed => Verdict::Dismissed.word(),
+        }
+    }
+}
+
+impl Review {
+    /// Star, tags and notes of both; what else was decided stays.
+    pub fn join(&mut self, other: Self) {
+        self.is_starred |= other.is_starred;
+        self.tags.extend(other.tags);
+        if !other.note.is_empty() && other.note != self.note {
+            if !self.note.is_empty() {
+                self.note.push('\n');
+            }
+            self.note.push_str(&other.note);
         }
     }
 }

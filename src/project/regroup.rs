@@ -1,6 +1,6 @@
 //! Sources joined into one event, and taken apart again.
 
-use crate::model::{DateStatus, Event, PlaceCode, PlaceTable, Review, When};
+use crate::model::{DateStatus, Event, PlaceCode, PlaceTable, When};
 use std::collections::BTreeSet;
 
 /// Places that an event has at most.
@@ -23,7 +23,7 @@ pub(super) fn joined(face: &mut Event, others: Vec<Event>, places: &PlaceTable) 
         }
         face.sources.extend(other.sources);
         if let Some(review) = other.review {
-            join_reviews(face, *review);
+            face.review.get_or_insert_default().join(*review);
         }
     }
     face.sources.sort_by_key(|it| (it.document, it.sentence.start, it.clause.start));
@@ -67,17 +67,4 @@ fn settle(event: &mut Event, places: &PlaceTable) {
     let disagrees = event.sources.iter().filter_map(|it| it.when.as_ref()).any(contradicts);
     event.date_status =
         if disagrees { DateStatus::Conflict } else { DateStatus::of(event.when.as_ref()) };
-}
-
-/// Star, tags and notes of both; what was decided of the first stays.
-fn join_reviews(face: &mut Event, other: Review) {
-    let review = face.review.get_or_insert_default();
-    review.is_starred |= other.is_starred;
-    review.tags.extend(other.tags);
-    if !other.note.is_empty() && other.note != review.note {
-        if !review.note.is_empty() {
-            review.note.push('\n');
-        }
-        review.note.push_str(&other.note);
-    }
 }

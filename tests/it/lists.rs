@@ -165,13 +165,18 @@ fn a_bundle_keeps_decisions_and_pages() {
     let text = "On 4 March 1911 a ferry sank off Bergen. In 1755 an earthquake destroyed Lisbon.\n";
     fs::write(folder.path().join("notes/a.txt"), text).unwrap();
     let script = "open = [\"notes\"]\nsteps = [\"select-title ferry\", \"set-title The Aurora is \
-                  lost\", \"save-preset brief\", \"bundle notes.zip\"]\n";
+                  lost\", \"star\", \"add-tag sea\", \"set-note Ask the harbour.\", \
+                  \"save-preset brief\", \"bundle notes.zip\", \"quote-bundle quotes.zip\"]\n";
     fs::write(folder.path().join("pack.toml"), script).unwrap();
     annals_ok(&["run", folder.path().join("pack.toml").to_str().unwrap()]);
     let zip = folder.path().join("notes.zip");
     fs::remove_dir_all(folder.path().join("notes")).unwrap();
     let said = annals_ok(&["extract", zip.to_str().unwrap()]);
     assert!(said.contains("The Aurora is lost"), "{said}");
+    let said = annals_ok(&["extract", folder.path().join("quotes.zip").to_str().unwrap()]);
+    for kept in ["The Aurora is lost", "\"starred\":true", "\"sea\"", "Ask the harbour."] {
+        assert!(said.contains(kept), "{kept} in {said}");
+    }
     let out = folder.path().join("figure.svg");
     let draw = ["render", zip.to_str().unwrap(), "--preset", "brief", "--output"];
     annals_ok(&[&draw[..], &[out.to_str().unwrap()]].concat());

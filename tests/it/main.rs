@@ -4,7 +4,7 @@
 //! the sample documents end to end and `kinds` their dates; `bad_input` feeds the program what it
 //! cannot read, `cache` what it read before, `hostile` what attackers send and `fuzz` any bytes, `formats` what people keep (made by
 //! `fixture`); `copies` tells events of copied articles once; `web_pages` tells articles from what stands around them, `command_line`
-//! checks what the program writes, `pictures` its pages, `lists` what comes back, `gazetteer` its tables of places; `review` decides, saves and opens again; `smoke` opens
+//! checks what the program writes, `pictures` its pages, `handed_out` its data with the parsers of others, `lists` what comes back, `gazetteer` its tables of places; `review` decides, saves and opens again; `smoke` opens
 //! the real window, `window` tries it without a display.
 
 #[cfg(test)]
@@ -23,6 +23,8 @@ mod formats;
 mod fuzz;
 #[cfg(test)]
 mod gazetteer;
+#[cfg(test)]
+mod handed_out;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]

@@ -217,6 +217,14 @@ fn an_old_picture_survives_a_failed_one() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn a_folder_that_may_not_be_written_to_is_named() {
+    // Nobody may put files there, not even an administrator.
+    let said = refused(Path::new("/sys/figure.png"));
+    assert!(said.contains("Permission denied") || said.contains("Read-only"), "{said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn a_full_disk_is_named_and_a_device_stays_one() {
     use std::os::unix::fs::FileTypeExt as _;
     let full = Path::new("/dev/full");

@@ -18,7 +18,7 @@ use super::figure::Figure;
 use super::legend::legend;
 use super::moved::moved;
 use super::options::PictureOptions;
-use super::sources::blocks;
+use super::sources::{Entry, entries};
 use super::split::{Piece, pieces};
 use crate::model::{Chronology, Severity};
 use crate::view::draw::{Face, Font, Rgba, Stroke};
@@ -147,7 +147,7 @@ impl Setter<'_> {
         page.push(Part { role: Role::Figure(in_words(&figure)), draws });
         page.push(Part { role: Role::Notes, draws: under });
         let sources =
-            if self.options.page.parts.sources { self.blocks(&figure) } else { Vec::new() };
+            if self.options.page.parts.sources { self.entries(&figure) } else { Vec::new() };
         let pages = self.sources(page, sources, y + GAP_PX / 2.0, bottom);
         Set { pages, counts: figure.scene.counts }
     }
@@ -165,10 +165,11 @@ impl Setter<'_> {
             let needed = self.legend(&figure, 0.0, &mut Vec::new());
             let mut room = all - needed;
             if self.options.page.parts.sources {
-                let wanted = self.wanted_px(&self.blocks(&figure));
+                let left = room - self.wanted_px(&self.entries(&figure));
+                let natural_px = figure.height_px() / figure.scale.max(1.0);
+                let least_px = natural_px.min((bottom - top) * FIGURE_SHARE);
                 // Sources that need further pages anyway leave the figure all the room it takes.
-                let left = room - wanted;
-                room = if (bottom - top) * FIGURE_SHARE <= left { left } else { room };
+                room = if least_px <= left { left } else { room };
             }
             let is_settled = needed <= legend_px && figure.height_px() <= room + 0.5;
             legend_px = needed.max(legend_px);
@@ -180,13 +181,13 @@ impl Setter<'_> {
         (figure, legend_px)
     }
 
-    fn blocks(&self, figure: &Figure) -> Vec<Block> {
-        blocks(self.chronology, figure, self.column_px(), self.theme, self.measure)
+    fn entries(&self, figure: &Figure) -> Vec<Entry> {
+        entries(self.chronology, figure, self.column_px(), self.theme, self.measure)
     }
 
     /// About the height that sources take in columns side by side.
-    fn wanted_px(&self, blocks: &[Block]) -> f32 {
-        let all: f32 = blocks.iter().map(|block| block.height_px() + SOURCE_GAP_PX).sum();
+    fn wanted_px(&self, entries: &[Entry]) -> f32 {
+        let all: f32 = entries.iter().map(|it| it.block.height_px() + SOURCE_GAP_PX).sum();
         all / self.columns() as f32 * 1.1 + 30.0
     }
 
@@ -301,9 +302,9 @@ impl Setter<'_> {
     }
 
     /// Sets the sources in columns, on further pages where they need them.
-    fn sources(&self, page: Page, blocks: Vec<Block>, top: f32, bottom: f32) -> Vec<Page> {
+    fn sources(&self, page: Page, entries: Vec<Entry>, top: f32, bottom: f32) -> Vec<Page> {
         let mut pages = vec![page];
-        let mut rest = blocks;
+        let mut rest = entries;
         let mut top = top;
         while !rest.is_empty() {
             let mut draws = Vec::new();
@@ -314,7 +315,8 @@ impl Setter<'_> {
             {
                 page.push(Part { role: Role::Sources, draws });
             }
-            if !rest.is_empty() {
+            if let Some(first) = rest.first_mut() {
+                first.name_lane();
                 pages.push(vec![Part { role: Role::Frame, draws: self.empty_page() }]);
                 top = self.margin_px;
             }
@@ -323,38 +325,43 @@ impl Setter<'_> {
     }
 
     /// Fills columns from left to right, of even height where all find room; gives back what found
-    /// none. A block that is higher than a `is_fresh` page is broken.
+    /// none. An entry that is higher than a `is_fresh` page is broken.
     fn columns_of(
         &self,
-        blocks: Vec<Block>,
+        entries: Vec<Entry>,
         top: f32,
         bottom: f32,
         is_fresh: bool,
         draws: &mut Vec<Draw>,
-    ) -> Vec<Block> {
-        let total: f32 = blocks.iter().map(|block| block.height_px() + SOURCE_GAP_PX).sum();
-        let tallest = blocks.iter().map(Block::height_px).fold(0.0, f32::max);
+    ) -> Vec<Entry> {
+        let total: f32 = entries.iter().map(|it| it.block.height_px() + SOURCE_GAP_PX).sum();
+        let tallest = entries.iter().map(|it| it.block.height_px()).fold(0.0, f32::max);
         let even = top + total / self.columns() as f32 + tallest;
         let bottom = bottom.min(even);
         let (mut column, mut y) = (0, top);
-        let mut blocks = blocks.into_iter();
-        while let Some(block) = blocks.next() {
-            if y + block.height_px() > bottom && y > top {
+        let mut entries = entries.into_iter();
+        while let Some(entry) = entries.next() {
+            let height_px = entry.block.height_px();
+            if y + height_px > bottom && y > top {
                 column += 1;
                 y = top;
             }
             let is_full = column >= self.columns();
-            let is_too_high = y + block.height_px() > bottom;
+            let is_too_high = y + height_px > bottom;
             if is_full || is_too_high && !is_fresh {
-                return std::iter::once(block).chain(blocks).collect();
+                return std::iter::once(entry).chain(entries).collect();
             }
-            let (now, later) =
-                if is_too_high { block.split_at(bottom - y) } else { (block, Block::default()) };
+            let (now, later) = if is_too_high {
+                let (now, later) = entry.split_at(bottom - y);
+                (now, Some(later))
+            } else {
+                (entry.block, None)
+            };
             let left = self.margin_px + column as f32 * (self.column_px() + COLUMN_GAP_PX);
             now.draw(left, y, draws);
             y += now.height_px() + SOURCE_GAP_PX;
-            if later.height_px() > 0.0 {
-                return std::iter::once(later).chain(blocks).collect();
+            if let Some(later) = later {
+                return std::iter::once(later).chain(entries).collect();
             }
         }
         Vec::new()

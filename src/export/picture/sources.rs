@@ -17,36 +17,61 @@ const MOST_QUOTED: usize = 4;
 /// Longest quote in characters.
 const QUOTE_CHARS: usize = 200;
 
-/// One block an event: number, date and title, then its documents with a quote. The first of a lane
-/// begins with the lane's name.
-pub(super) fn blocks(
+/// What the list holds of one event: number, date and title, then its documents with a quote.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) block: Block,
+    /// Name of the lane, to be set above where the list begins anew with the event.
+    lane: Block,
+    /// Whether the name stands in the block already.
+    is_named: bool,
+}
+
+impl Entry {
+    /// Sets the name of the lane above, as at the top of a further page.
+    pub(super) fn name_lane(&mut self) {
+        if !self.is_named {
+            let block = std::mem::replace(&mut self.block, self.lane.clone());
+            self.block.extend(block);
+            self.is_named = true;
+        }
+    }
+
+    /// What fits a height, and what is left for a further page.
+    pub(super) fn split_at(self, height_px: f32) -> (Block, Self) {
+        let (now, later) = self.block.split_at(height_px);
+        (now, Self { block: later, lane: self.lane, is_named: false })
+    }
+}
+
+/// An entry an event. The first of a lane begins with the lane's name.
+pub(super) fn entries(
     chronology: &Chronology,
     figure: &Figure,
     width_px: f32,
     theme: &Theme,
     measure: &dyn Measure,
-) -> Vec<Block> {
-    let mut blocks = Vec::new();
+) -> Vec<Entry> {
+    let mut entries = Vec::new();
     let mut number = 0;
+    let wrap = |text: &str, font, colour| Block::wrapped(text, width_px, font, colour, measure);
     for (lane, events) in &figure.listed {
+        let again = wrap(&format!("{lane}, continued"), LANE, theme.ink);
         for (i, event) in events.iter().enumerate() {
             number += 1;
             let Some(event) = chronology.events.get(*event) else { continue };
-            let wrap =
-                |text: &str, font, colour| Block::wrapped(text, width_px, font, colour, measure);
-            let mut block = match i {
-                0 => wrap(lane, LANE, theme.ink),
-                _ => Block::default(),
-            };
+            let is_named = i == 0;
+            let mut block =
+                if is_named { wrap(lane, LANE, theme.ink) } else { Block::default() };
             let head = format!("{number} · {}: {}", words::event_date(event), event.title);
             block.extend(wrap(&head, HEAD, theme.ink));
             for line in told_by(chronology, event, width_px, measure) {
                 block.extend(wrap(&line, TEXT, theme.muted));
             }
-            blocks.push(block);
+            entries.push(Entry { block, lane: again.clone(), is_named });
         }
     }
-    blocks
+    entries
 }
 
 fn told_by(
@@ -59,7 +84,8 @@ fn told_by(
     let line = |source| told(chronology, source, several, width_px, measure);
     let mut lines: Vec<String> = event.sources.iter().take(MOST_QUOTED).filter_map(line).collect();
     if event.sources.len() > MOST_QUOTED {
-        lines.push(format!("and {} more sources", event.sources.len() - MOST_QUOTED));
+        let more = event.sources.len() - MOST_QUOTED;
+        lines.push(format!("and {more} more source{}", if more == 1 { "" } else { "s" }));
     }
     lines
 }
