@@ -3,7 +3,7 @@
 
 use super::block::Block;
 use super::figure::Figure;
-use crate::model::{Chronology, Event, Source};
+use crate::model::{Chronology, DctMethod, Event, Source};
 use crate::view::draw::{Face, Font};
 use crate::view::fonts::elided;
 use crate::view::{Measure, Theme, words};
@@ -102,7 +102,9 @@ fn told(
     let document = &annotated.document;
     let mut parts = vec![elided(document.label(), width_px * 0.9, TEXT, measure)];
     parts.extend(annotated.locator(source.sentence).map(|locator| locator.to_string()));
-    parts.extend(document.dct.as_ref().map(|dct| format!("of {}", words::when(&dct.when))));
+    // What only follows from the text is often no more than the last year that it tells of.
+    let dct = document.dct.as_ref().filter(|dct| dct.method != DctMethod::Inferred);
+    parts.extend(dct.map(|dct| format!("of {}", words::when(&dct.when))));
     let claim = source.when.as_ref().filter(|_| is_one_of_several);
     parts.extend(claim.map(|date| format!("says {}", words::when(date))));
     let quote = shortened(source.sentence.of(&document.text));
