@@ -6,6 +6,12 @@ use std::{env, fs, io};
 
 #[path = "src/geo/fold.rs"]
 mod fold;
+/// The hash of words, which the program has for other words as well.
+#[path = "src/phrase"]
+mod phrase {
+    #[expect(dead_code, unreachable_pub, reason = "the program has more to hash")]
+    pub(crate) mod fold;
+}
 #[path = "src/geo/format.rs"]
 #[expect(dead_code, reason = "the program reads what is not written here")]
 mod format;
@@ -46,7 +52,8 @@ struct Gazetteer {
 
 fn main() -> Result<(), Failure> {
     let assets = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("assets/gazetteer");
-    for path in ["build.rs", "src/geo/fold.rs", "src/geo/format.rs", "assets/gazetteer"] {
+    println!("cargo::rerun-if-changed=assets/gazetteer");
+    for path in ["build.rs", "src/geo/fold.rs", "src/geo/format.rs", "src/phrase/fold.rs"] {
         println!("cargo::rerun-if-changed={path}");
     }
     let gazetteer = read(&assets)?;
@@ -529,15 +536,21 @@ fn u16_of(gazetteer: &Gazetteer, code: &str) -> Result<u16, Failure> {
     Ok(u16::try_from(gazetteer.number(code)?)?)
 }
 
-/// Which words a name may start with: most words of a text start none.
+/// Which words may be a name by themselves, and which two may start one: most of a text neither.
 fn write_starts(gazetteer: &Gazetteer, out: &Path) -> Result<(), Failure> {
-    let mut bits = vec![0u8; (1 << format::START_BITS) / 8];
+    let mut lone = vec![0u8; (1 << format::LONE_BITS) / 8];
+    let mut starts = vec![0u8; (1 << format::START_BITS) / 8];
     for name in gazetteer.names.keys() {
-        let first = name.split(' ').next().unwrap_or_default();
-        let at = format::start_of(fold::hash(first));
+        let mut words = name.split(' ').map(fold::hash);
+        let (bits, at) = match (words.next(), words.next()) {
+            (Some(first), Some(second)) => (&mut starts, format::start_of(first, second)),
+            (Some(word), None) => (&mut lone, format::lone_of(word)),
+            (None, _) => continue,
+        };
         bits[at / 8] |= 1 << (at % 8);
     }
-    Ok(fs::write(out.join("name_starts.bin"), bits)?)
+    fs::write(out.join("lone_names.bin"), lone)?;
+    Ok(fs::write(out.join("name_starts.bin"), starts)?)
 }
 
 fn write_words(gazetteer: &Gazetteer, out: &Path) -> Result<(), Failure> {

@@ -26,18 +26,6 @@ const NAMES_A_KIND: u64 = class::NOUN
     | class::COUNTY
     | class::TOWN;
 
-/// Number of shapes of words.
-const SHAPES: usize = 4096;
-
-/// A number for the first, second and last letter and the length of a word, the same in both cases
-/// of ASCII: unlike words seldom share it.
-fn shape(word: &str) -> usize {
-    let bytes = word.as_bytes();
-    let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or(0) | 0x20);
-    let last = byte(bytes.len().saturating_sub(1));
-    (byte(0) * 131 + byte(1) * 31 + last * 7 + bytes.len()) % SHAPES
-}
-
 /// What a whole document says about its words.
 #[derive(Debug)]
 pub(super) struct Context<'a, 't> {
@@ -97,7 +85,8 @@ impl<'a, 't> Context<'a, 't> {
             }
         }
         let mut long = hits.iter().filter(|hit| !hit.is_single()).peekable();
-        for at in 1..words.len() {
+        let titles = words.iter().enumerate().skip(1).filter(|(_, word)| is_surname_like(word));
+        for (at, _) in titles {
             while long.next_if(|hit| hit.last < at).is_some() {}
             if long.peek().is_none_or(|hit| at < hit.first) {
                 context.read_person(at);
@@ -116,7 +105,7 @@ impl<'a, 't> Context<'a, 't> {
 
     /// Whether the document also writes a capitalised word in lower case.
     fn is_lower_too(&self, word: &Word<'_>) -> bool {
-        let lower = fold::fold(word.stem);
+        let lower = fold::fold(word.stem());
         self.lower.binary_search(&&*lower).is_ok()
     }
 
@@ -124,32 +113,31 @@ impl<'a, 't> Context<'a, 't> {
         at.and_then(|at| self.words.get(at))
     }
 
-    /// Notes the person whose last name may stand at a word.
+    /// Notes the person whose last name may stand at a word that is written as last names are.
     fn read_person(&mut self, at: usize) {
         let words = self.words;
         let Some((before, word)) = at.checked_sub(1).and_then(|i| words.get(i)).zip(words.get(at))
         else {
             return;
         };
-        let is_name = word.kind == TokenKind::Title && word.stem.len() > 1;
-        if !is_name || !before.is_capitalised() || is_noun(word) {
+        if !before.is_capitalised() || is_noun(word) {
             return;
         }
         let of_before = before.classes();
         match word.glue {
             Glue::Space if of_before & class::GIVEN != 0 => {
-                self.surnames.push(word.stem);
-                self.given.push(before.stem);
+                self.surnames.push(word.stem());
+                self.given.push(before.stem());
             }
             Glue::Dot if before.is_initial() && self.follows_name(at - 1) => {
-                self.surnames.push(word.stem);
+                self.surnames.push(word.stem());
             }
             Glue::Space | Glue::Dot if of_before & class::TITLE != 0 => {
                 let next_is_name = self.word(Some(at + 1)).is_some_and(|next| {
                     next.glue == Glue::Space && next.kind == TokenKind::Title && !is_noun(next)
                 });
                 if !next_is_name {
-                    self.surnames.push(word.stem);
+                    self.surnames.push(word.stem());
                 }
             }
             _ => {}
@@ -221,7 +209,7 @@ impl<'a, 't> Context<'a, 't> {
     /// Whether a preposition stands before a hit that hardly stands before anything but places.
     pub(super) fn is_after_preposition(&self, hit: &Hit) -> bool {
         let joined = self.words.get(hit.first).is_some_and(|w| w.glue == Glue::Space);
-        let skip = |word: &Word<'_>| word.is_of(class::DIRECTION) || word.stem == "the";
+        let skip = |word: &Word<'_>| word.is_of(class::DIRECTION) || word.stem() == "the";
         let mut at = hit.first.checked_sub(1);
         if self.word(at).is_some_and(skip) {
             at = at.and_then(|at| at.checked_sub(1));
@@ -234,7 +222,7 @@ impl<'a, 't> Context<'a, 't> {
     /// "A Boston native", "Dallas police": what follows belongs to a place.
     pub(super) fn is_before_local(&self, hit: &Hit) -> bool {
         let next = self.after(hit).filter(|next| next.glue == Glue::Space);
-        let is_owner = self.words.get(hit.last).is_some_and(|w| w.text.len() > w.stem.len());
+        let is_owner = self.words.get(hit.last).is_some_and(Word::has_ending);
         !is_owner
             && next.is_some_and(|next| next.kind == TokenKind::Lower && next.is_of(class::LOCAL))
     }
@@ -268,7 +256,7 @@ impl<'a, 't> Context<'a, 't> {
     /// Whether a name says a direction and no more: "Far North", "Central".
     pub(super) fn is_direction(&self, hit: &Hit) -> bool {
         let inner = self.words.get(hit.first..=hit.last).unwrap_or_default();
-        let is_loose = |word: &Word<'_>| word.is_of(class::DIRECTION) || word.stem == "Far";
+        let is_loose = |word: &Word<'_>| word.is_of(class::DIRECTION) || word.stem() == "Far";
         !hit.is_demonym && inner.iter().all(is_loose)
     }
 
@@ -310,7 +298,7 @@ impl<'a, 't> Context<'a, 't> {
         let of_word = word.classes();
         if of_word & class::GIVEN != 0
             && self.capital_after(hit).is_some_and(|next| {
-                next.kind == TokenKind::Title && next.stem.len() > 1 && !is_noun(next)
+                next.kind == TokenKind::Title && next.stem().len() > 1 && !is_noun(next)
                     || next.is_initial()
             })
         {
@@ -318,8 +306,8 @@ impl<'a, 't> Context<'a, 't> {
         }
         let is_known = [&self.surnames, &self.given]
             .iter()
-            .any(|names| names.binary_search(&word.stem).is_ok());
-        let is_owner = word.text.len() > word.stem.len();
+            .any(|names| names.binary_search(&word.stem()).is_ok());
+        let is_owner = word.has_ending();
         is_known
             && !(hit.weight > 8.0 && of_word & class::GIVEN == 0)
             && (is_owner || !self.is_after_place_word(hit))
@@ -401,7 +389,7 @@ impl<'a, 't> Context<'a, 't> {
             return true;
         }
         let is_word = of_word & (class::COMMON | class::FUNCTION | class::TITLE) != 0
-            || word.stem.chars().count() <= 3
+            || word.stem().chars().count() <= 3
             || self.is_lower_too(word);
         let is_small = hit.weight < 4.9 && hit.readings.iter().all(|r| r.how == how::ALIAS);
         let is_located = self.is_located(hit);
@@ -531,6 +519,11 @@ impl<'a, 't> Context<'a, 't> {
     }
 }
 
+/// Whether a word is written as last names are.
+fn is_surname_like(word: &Word<'_>) -> bool {
+    word.kind == TokenKind::Title && word.stem().len() > 1
+}
+
 /// Whether a capitalised word is no part of a person's name.
 fn is_noun(word: &Word<'_>) -> bool {
     const NO_SURNAME: u64 = class::NOUN
@@ -547,29 +540,34 @@ fn is_noun(word: &Word<'_>) -> bool {
 /// Which names, and which words before them, the document also writes in lower case; in order.
 fn lower_words<'t>(words: &[Word<'t>], hits: &[Hit]) -> Vec<&'t str> {
     let mut wanted = Vec::new();
-    let mut shapes = [0u64; SHAPES / 64];
+    let mut bits = [0u64; 64];
+    // The bit of a hash: unlike words seldom share it.
+    let bit_of = |hash: u64| ((hash >> 58) as usize, 1 << (hash >> 52 & 63));
     for hit in hits {
         let first = words.get(hit.first).filter(|_| hit.is_single());
         let before = hit.first.checked_sub(1).and_then(|at| words.get(at));
         for word in first.into_iter().chain(before).filter(|word| word.is_capitalised()) {
-            let lower = fold::fold(word.stem);
-            let shape = shape(&lower);
-            if let Some(bits) = shapes.get_mut(shape / 64) {
-                *bits |= 1 << (shape % 64);
+            let (at, bit) = word.token().map_or((0, 0), bit_of);
+            if let Some(bits) = bits.get_mut(at) {
+                *bits |= bit;
             }
-            wanted.push(lower);
+            wanted.push(fold::fold(word.stem()));
         }
     }
     wanted.sort_unstable();
     wanted.dedup();
-    let mut found = Vec::new();
-    for word in words.iter().filter(|word| word.kind == TokenKind::Lower) {
-        let shape = shape(word.text);
-        let may_be = shapes.get(shape / 64).is_some_and(|bits| bits >> (shape % 64) & 1 == 1);
-        if may_be && wanted.binary_search_by(|known| (**known).cmp(word.text)).is_ok() {
-            found.push(word.text);
-        }
-    }
+    let may_be = |word: &Word<'_>| {
+        word.token().filter(|_| !word.has_ending()).is_none_or(|hash| {
+            let (at, bit) = bit_of(hash);
+            bits.get(at).is_some_and(|bits| bits & bit != 0)
+        })
+    };
+    let lower = words.iter().filter(|word| word.kind == TokenKind::Lower);
+    let mut found: Vec<&str> = lower
+        .filter(|word| may_be(word))
+        .map(|word| word.text)
+        .filter(|text| wanted.binary_search_by(|known| (**known).cmp(*text)).is_ok())
+        .collect();
     found.sort_unstable();
     found.dedup();
     found

@@ -2,6 +2,8 @@
 //!
 //! The build script folds the names of the gazetteer, the reader folds the text: both by this file.
 
+use crate::phrase::fold::WordHash;
+
 /// Letters that fold to the same one; the first is what they fold to.
 const SAME: &[&str] = &[
     "aàáâãäåāăąǎạảấầẩẫậắằẳẵặḁ",
@@ -55,28 +57,22 @@ pub(crate) fn fold(c: char, mut each: impl FnMut(char)) {
     each(row.and_then(|row| row.chars().next()).unwrap_or(lower));
 }
 
-/// A hash of a word's folded letters. Unlike words share one so seldom that tables keep no letters.
+/// A hash of a word's folded letters: for letters of ASCII that of the word's token. Unlike words share
+/// one so seldom that tables keep no letters.
 pub(crate) fn hash(word: &str) -> u64 {
-    let mut hash = 0;
+    let mut hash = WordHash::default();
     if word.is_ascii() {
-        for byte in word.bytes().filter(u8::is_ascii_alphanumeric) {
-            hash = mixed(hash, byte.to_ascii_lowercase());
-        }
+        let letters = word.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.for_each(|byte| hash.push(byte.to_ascii_lowercase()));
     } else {
         let mut utf8 = [0; 4];
         for c in word.chars() {
-            fold(c, |folded| hash = folded.encode_utf8(&mut utf8).bytes().fold(hash, mixed));
+            fold(c, |folded| {
+                folded.encode_utf8(&mut utf8).bytes().for_each(|byte| hash.push(byte));
+            });
         }
     }
-    // The upper bits choose the place in a table, so every letter must reach them.
-    (hash ^ (hash >> 29)).wrapping_mul(MULTIPLIER)
-}
-
-/// An odd number whose bits look random: that of Firefox's hash.
-const MULTIPLIER: u64 = 0x517c_c1b7_2722_0a95;
-
-fn mixed(hash: u64, byte: u8) -> u64 {
-    (hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(MULTIPLIER)
+    hash.finish()
 }
 
 /// Combining accents vanish with the accents of composed letters.

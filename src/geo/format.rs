@@ -13,7 +13,8 @@
 //! | town names | letters shared with the name before u8 · length of the rest u8 · the rest; blocks of [`BLOCK`] share nothing |
 //! | blocks | where a block of town names starts u32 |
 //! | postings | count u8, then place u24 · how u8 |
-//! | name starts | one bit for each hash of a name's first word |
+//! | lone names | one bit for each hash of a name of one word |
+//! | name starts | one bit for each hash of the first two words of a longer name |
 //! | word buckets | number of the bucket's first word u16 |
 //! | words | hash u24 · set of classes u8; a bucket holds those whose hashes start alike |
 //! | word classes | bits of [`class`] u32 |
@@ -21,6 +22,8 @@
 //! Places other than towns come first, so that a u16 numbers every country and region. Towns follow in
 //! the order of their GeoNames numbers. The names' map leads to a posting: an odd value is a single
 //! one itself, an even value is twice its offset in the postings.
+
+use crate::phrase::fold::mixed;
 
 /// Bytes of the record of a place other than a town.
 pub(crate) const PLACE_LEN: usize = 21;
@@ -40,8 +43,10 @@ pub(crate) const TOWN_WEIGHT_UNIT: f64 = 25.0;
 pub(crate) const EXTRA_LEN: usize = 18;
 /// Bytes of a posting.
 pub(crate) const POSTING_LEN: usize = 4;
+/// Bits of a hash that number a bit of the lone names.
+pub(crate) const LONE_BITS: u32 = 20;
 /// Bits of a hash that number a bit of the name starts.
-pub(crate) const START_BITS: u32 = 19;
+pub(crate) const START_BITS: u32 = 18;
 /// Bits of a hash that number a bucket of words; the next 24 stand in the word's record.
 pub(crate) const BUCKET_BITS: u32 = 13;
 /// Bytes of a word's record.
@@ -57,9 +62,14 @@ pub(crate) const NO_PLACE: u32 = 0x00ff_ffff;
 /// Units of weight to one.
 pub(crate) const WEIGHT_UNIT: f64 = 1000.0;
 
-/// Number of the bit among the name starts.
-pub(crate) fn start_of(hash: u64) -> usize {
-    (hash >> (64 - START_BITS)) as usize
+/// Number of a word's bit among the lone names.
+pub(crate) fn lone_of(hash: u64) -> usize {
+    (hash >> (64 - LONE_BITS)) as usize
+}
+
+/// Number of the bit of two words among the name starts.
+pub(crate) fn start_of(first: u64, second: u64) -> usize {
+    (mixed(first, second) >> (64 - START_BITS)) as usize
 }
 
 /// Number of the bucket of words, and what the record keeps of the hash.

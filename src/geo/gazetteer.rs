@@ -1,6 +1,6 @@
 //! The packed gazetteer: names, places and what contains them, read in place.
 
-use super::fold::{fold, hash};
+use super::fold::fold;
 use super::format::{self, how, kind};
 use crate::model::{Place, PlaceCode, PlaceKind, PlaceTable};
 use fst::raw::{CompiledAddr, Fst, Output};
@@ -21,6 +21,7 @@ static POSTINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/postings.bin"
 static NAMES: LazyLock<Option<Map<&'static [u8]>>> = LazyLock::new(|| {
     Map::new(include_bytes!(concat!(env!("OUT_DIR"), "/names.fst")).as_slice()).ok()
 });
+static LONE_NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lone_names.bin"));
 static NAME_STARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/name_starts.bin"));
 static WORD_BUCKETS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/word_buckets.bin"));
 static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
@@ -257,7 +258,7 @@ pub(super) fn place_count() -> u32 {
 #[cfg(test)]
 pub(super) fn packed_len() -> usize {
     let places = [PLACES, EXTRAS, PARENTS, CODES, TOWNS, TOWN_NAMES, BLOCKS, STRINGS];
-    let names = [POSTINGS, NAME_STARTS, WORD_BUCKETS, WORDS, WORD_CLASSES];
+    let names = [POSTINGS, LONE_NAMES, NAME_STARTS, WORD_BUCKETS, WORDS, WORD_CLASSES];
     places.iter().chain(&names).map(|table| table.len()).sum::<usize>()
         + NAMES.as_ref().map_or(0, |names| names.as_fst().as_bytes().len())
 }
@@ -380,26 +381,29 @@ impl Walk {
     }
 }
 
-/// Whether a name may start with a word: most that may not are turned away without a walk.
-pub(super) fn may_start(word: &str) -> bool {
-    let at = format::start_of(hash(word));
-    NAME_STARTS.get(at / 8).is_some_and(|bits| bits >> (at % 8) & 1 == 1)
+fn has_bit(bits: &[u8], at: usize) -> bool {
+    bits.get(at / 8).is_some_and(|bits| bits >> (at % 8) & 1 == 1)
 }
 
-/// The classes of a word: bits of [`format::class`].
-pub(super) fn classes(word: &str) -> u64 {
-    let (bucket, rest) = format::bucket_of(hash(word));
+/// Whether the word of a hash may be a name: most that are none are turned away without a walk.
+pub(super) fn may_be_name(word: u64) -> bool {
+    has_bit(LONE_NAMES, format::lone_of(word))
+}
+
+/// Whether a name may start with the words of two hashes.
+pub(super) fn may_start(first: u64, second: u64) -> bool {
+    has_bit(NAME_STARTS, format::start_of(first, second))
+}
+
+/// The classes of the word of a hash: bits of [`format::class`].
+pub(super) fn classes(word: u64) -> u32 {
+    let (bucket, rest) = format::bucket_of(word);
     let first = usize::from(u16_at(WORD_BUCKETS, bucket * 2)) * format::WORD_LEN;
     let end = usize::from(u16_at(WORD_BUCKETS, bucket * 2 + 2)) * format::WORD_LEN;
     let records = WORDS.get(first..end).unwrap_or_default().chunks_exact(format::WORD_LEN);
     let mut records = records.map(|record| u32_at(record, 0));
     let found = records.find(|record| record & 0x00ff_ffff == rest);
-    found.map_or(0, |record| u64::from(u32_at(WORD_CLASSES, (record >> 24) as usize * 4)))
-}
-
-/// Whether a word is of one of `classes`.
-pub(super) fn is_of(word: &str, of: u64) -> bool {
-    classes(word) & of != 0
+    found.map_or(0, |record| u32_at(WORD_CLASSES, (record >> 24) as usize * 4))
 }
 
 /// Places one of whose names starts with `prefix`, best known first.

@@ -64,7 +64,7 @@ pub(super) fn hits(words: &[Word<'_>]) -> Vec<Hit> {
     let mut names = Vec::new();
     let mut at = 0;
     while let Some(word) = words.get(at) {
-        match may_start(words, at, word).then(|| longest(words, at)).flatten() {
+        match may_start(words, at, word).and_then(|start| longest(words, at, start)) {
             Some((name, mut hit)) => {
                 hit.follows_other = found.last().is_some_and(|before| before.last + 1 == at);
                 at = hit.last + 1;
@@ -83,25 +83,47 @@ pub(super) fn hits(words: &[Word<'_>]) -> Vec<Hit> {
     found
 }
 
+/// What a name may be made of from a word on.
+#[derive(Clone, Copy)]
+struct Start {
+    /// Whether that word may be one by itself.
+    is_lone: bool,
+    /// Whether that word and the next may be its first ones.
+    runs_on: bool,
+}
+
+impl Start {
+    /// By the words themselves; `None` where no name starts here.
+    fn new(words: &[Word<'_>], first: usize, word: &Word<'_>) -> Option<Self> {
+        let is_lone = gazetteer::may_be_name(word.hash());
+        let next = words.get(first + 1).filter(|_| continues(words, first + 1));
+        let runs_on = next.is_some_and(|next| {
+            let first = word.whole_hash();
+            gazetteer::may_start(first, next.hash())
+                || next.has_ending() && gazetteer::may_start(first, next.whole_hash())
+        });
+        (is_lone || runs_on).then_some(Self { is_lone, runs_on })
+    }
+}
+
 /// The longest name that starts at a word, with where its postings stand: the same for one name.
-fn longest(words: &[Word<'_>], first: usize) -> Option<(u64, Hit)> {
+fn longest(words: &[Word<'_>], first: usize, start: Start) -> Option<(u64, Hit)> {
     let mut walk = Walk::start()?;
     let mut best = None;
     for (last, word) in words.iter().enumerate().skip(first) {
         if last > first {
-            if !continues(words, last) {
+            if !start.runs_on || !continues(words, last) {
                 break;
             }
             let Some(next) = walk.space() else { break };
             walk = next;
         }
-        let stem = walk.word(word.stem);
-        let has_ending = word.text.len() != word.stem.len();
-        let ends = stem.and_then(|walk| walk.found());
+        let stem = walk.word(word.stem());
+        let ends = stem.filter(|_| last > first || start.is_lone).and_then(|walk| walk.found());
         if let Some((name, readings)) = ends.and_then(|name| accept(words, first, last, name)) {
             best = Some((last, name, readings));
         }
-        let whole = if has_ending { walk.word(word.text) } else { stem };
+        let whole = if word.has_ending() { walk.word(word.text) } else { stem };
         let Some(next) = whole else { break };
         walk = next;
     }
@@ -109,23 +131,18 @@ fn longest(words: &[Word<'_>], first: usize) -> Option<(u64, Hit)> {
 }
 
 /// Names start with a capital, or with one of a few words in lower case before one.
-fn may_start(words: &[Word<'_>], first: usize, word: &Word<'_>) -> bool {
-    let is_known = || {
-        let has_ending = word.text.len() != word.stem.len();
-        gazetteer::may_start(word.stem) || has_ending && gazetteer::may_start(word.text)
-    };
-    if word.is_capitalised() {
-        return is_known();
-    }
+fn may_start(words: &[Word<'_>], first: usize, word: &Word<'_>) -> Option<Start> {
     let next_is_capitalised = || {
         words.get(first + 1).is_some_and(|next| {
             next.is_capitalised() && matches!(next.glue, Glue::Space | Glue::Hyphen)
         })
     };
-    word.kind == TokenKind::Lower
-        && next_is_capitalised()
-        && is_known()
-        && gazetteer::is_of(word.text, class::HEAD)
+    let is_head = || {
+        word.kind == TokenKind::Lower
+            && next_is_capitalised()
+            && u64::from(gazetteer::classes(word.whole_hash())) & class::HEAD != 0
+    };
+    (word.is_capitalised() || is_head()).then(|| Start::new(words, first, word)).flatten()
 }
 
 /// Whether a name may run on into a word: a space, a hyphen, or the dot of "St.".
@@ -137,7 +154,7 @@ fn continues(words: &[Word<'_>], at: usize) -> bool {
     match word.glue {
         Glue::Space | Glue::Hyphen => true,
         Glue::Dot => {
-            before.stem.len() <= 3 && matches!(before.kind, TokenKind::Title | TokenKind::Upper)
+            before.stem().len() <= 3 && matches!(before.kind, TokenKind::Title | TokenKind::Upper)
         }
         Glue::Start | Glue::Comma | Glue::Bracket | Glue::Mark => false,
     }
@@ -199,9 +216,10 @@ fn is_written_so(words: &[Word<'_>], first: usize, last: usize, posting: Posting
     if word.kind == TokenKind::Lower && !is_vague {
         return false;
     }
+    const KINDS: u64 = class::REGION | class::COUNTY | class::TOWN;
     let names_its_kind = inner.last().is_some_and(|last| {
         last.kind == TokenKind::Lower
-            && gazetteer::is_of(last.text, class::REGION | class::COUNTY | class::TOWN)
+            && u64::from(gazetteer::classes(last.whole_hash())) & KINDS != 0
     });
     if names_its_kind && !is_vague {
         return false;
@@ -224,10 +242,10 @@ fn is_short_capitals(words: &[Word<'_>], at: usize, is_town: bool) -> bool {
     let is_upper = |i: Option<usize>| {
         let neighbour = i.and_then(|i| words.get(i));
         neighbour.is_some_and(|n| {
-            n.sentence == word.sentence && n.kind == TokenKind::Upper && n.stem.len() > 2
+            n.sentence == word.sentence && n.kind == TokenKind::Upper && n.stem().len() > 2
         })
     };
     let in_headline = is_upper(at.checked_sub(1)) && is_upper(Some(at + 1));
     let limit = if is_town { 4 } else { 3 };
-    word.stem.len() <= limit && !in_headline
+    word.stem().len() <= limit && !in_headline
 }

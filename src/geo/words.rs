@@ -1,6 +1,6 @@
 //! The words of a sentence as names need them: with what joins each to the one before.
 
-use super::gazetteer;
+use super::{fold, gazetteer};
 use crate::model::{Document, Sentence, Span};
 use crate::phrase::token::{self, Token, TokenKind};
 use std::cell::Cell;
@@ -29,8 +29,6 @@ pub(super) enum Glue {
 pub(super) struct Word<'t> {
     /// Its letters, with a possessive ending.
     pub text: &'t str,
-    /// Its letters without a possessive ending.
-    pub stem: &'t str,
     /// Where the stem stands.
     pub span: Span,
     /// What it is made of.
@@ -43,18 +41,48 @@ pub(super) struct Word<'t> {
     pub next: u8,
     /// Whether it is initials with dots: `U.S.`
     pub is_dotted: bool,
-    /// Its classes, once somebody has asked for them.
-    classes: Cell<Option<u64>>,
+    /// The hash of the token that its stem is; 0 where it is several.
+    token: u64,
+    /// Its classes, once somebody has asked for them; before that [`NOT_ASKED`].
+    classes: Cell<u32>,
 }
 
-impl Word<'_> {
+/// No word is of all classes.
+const NOT_ASKED: u32 = u32::MAX;
+
+impl<'t> Word<'t> {
+    /// Its letters without a possessive ending.
+    pub(super) fn stem(&self) -> &'t str {
+        self.text.get(..self.span.len()).unwrap_or(self.text)
+    }
+
+    /// The hash of its folded stem.
+    pub(super) fn hash(&self) -> u64 {
+        let stem = self.stem();
+        self.token().filter(|_| stem.is_ascii()).unwrap_or_else(|| fold::hash(stem))
+    }
+
+    /// The hash of all of it, folded.
+    pub(super) fn whole_hash(&self) -> u64 {
+        if self.has_ending() { fold::hash(self.text) } else { self.hash() }
+    }
+
+    /// The hash of its stem in lower case, accents and all; `None` where it is several tokens.
+    pub(super) fn token(&self) -> Option<u64> {
+        (self.token != 0).then_some(self.token)
+    }
+
+    /// Whether it has a possessive ending.
+    pub(super) fn has_ending(&self) -> bool {
+        self.text.len() != self.span.len()
+    }
+
     /// The classes of its stem: bits of [`super::format::class`].
     pub(super) fn classes(&self) -> u64 {
-        self.classes.get().unwrap_or_else(|| {
-            let classes = gazetteer::classes(self.stem);
-            self.classes.set(Some(classes));
-            classes
-        })
+        if self.classes.get() == NOT_ASKED {
+            self.classes.set(gazetteer::classes(self.hash()));
+        }
+        u64::from(self.classes.get())
     }
 
     /// Whether its stem is of one of `classes`.
@@ -73,7 +101,7 @@ impl Word<'_> {
 
     /// Whether it is one letter: an initial.
     pub(super) fn is_initial(&self) -> bool {
-        self.kind == TokenKind::Title && self.stem.chars().count() == 1
+        self.kind == TokenKind::Title && self.stem().chars().count() == 1
     }
 }
 
@@ -84,7 +112,7 @@ pub(super) fn words<'t>(document: &'t Document, sentences: &[Sentence]) -> Vec<W
     let mut tokens = Vec::new();
     for (sentence, number) in sentences.iter().zip(0..) {
         tokens.clear();
-        token::each(text, sentence.span, |token, _| tokens.push(token));
+        token::each(text, sentence.span, |token, hash| tokens.push((token, hash)));
         Reader { text, tokens: &tokens, at: 0, sentence: number }.read(&mut found);
     }
     found
@@ -93,7 +121,7 @@ pub(super) fn words<'t>(document: &'t Document, sentences: &[Sentence]) -> Vec<W
 /// Reads the tokens of one sentence.
 struct Reader<'t, 'k> {
     text: &'t str,
-    tokens: &'k [Token],
+    tokens: &'k [(Token, u64)],
     at: usize,
     sentence: u32,
 }
@@ -103,9 +131,9 @@ impl<'t> Reader<'t, '_> {
         let mut glue = Glue::Start;
         let mut end = None;
         let mut breaks = 0;
-        while let Some(token) = self.tokens.get(self.at).copied() {
+        while let Some((token, hash)) = self.tokens.get(self.at).copied() {
             if token.is_word() || token.kind == TokenKind::Number {
-                let word = self.word(token, glue);
+                let word = self.word(token, hash, glue);
                 end = Some(word.1);
                 found.push(word.0);
                 glue = Glue::Space;
@@ -125,7 +153,7 @@ impl<'t> Reader<'t, '_> {
     /// What the glue becomes with one more mark.
     fn glue_of(&self, mark: Token, glue: Glue, word_end: Option<u32>) -> Glue {
         let is_joined = word_end == Some(mark.span.start)
-            && self.tokens.get(self.at).is_some_and(|next| next.span.start == mark.span.end);
+            && self.token(0).is_some_and(|next| next.span.start == mark.span.end);
         match (glue, mark.span.of(self.text)) {
             (
                 Glue::Start,
@@ -141,8 +169,13 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
+    /// The token that many behind the next one.
+    fn token(&self, ahead: usize) -> Option<&Token> {
+        self.tokens.get(self.at + ahead).map(|(token, _)| token)
+    }
+
     /// The word that starts at `first`, and where all that belongs to it ends.
-    fn word(&mut self, first: Token, glue: Glue) -> (Word<'t>, u32) {
+    fn word(&mut self, first: Token, hash: u64, glue: Glue) -> (Word<'t>, u32) {
         self.at += 1;
         let mut span = first.span;
         let mut stem = first.span;
@@ -158,17 +191,16 @@ impl<'t> Reader<'t, '_> {
                 span = span.join(joined);
             }
         }
-        let text = span.of(self.text);
         let word = Word {
-            text,
-            stem: if stem == span { text } else { stem.of(self.text) },
+            text: span.of(self.text),
             span: stem,
             kind,
             glue,
             sentence: self.sentence,
             next: self.byte(span.end),
             is_dotted,
-            classes: Cell::new(None),
+            token: if stem == first.span { hash } else { 0 },
+            classes: Cell::new(NOT_ASKED),
         };
         (word, span.end)
     }
@@ -182,8 +214,7 @@ impl<'t> Reader<'t, '_> {
     fn take_initials(&mut self, span: &mut Span) -> bool {
         let mut is_dotted = false;
         loop {
-            let (Some(dot), letter) = (self.tokens.get(self.at), self.tokens.get(self.at + 1))
-            else {
+            let (Some(dot), letter) = (self.token(0), self.token(1)) else {
                 return is_dotted;
             };
             if self.byte(dot.span.start) != b'.' || dot.span.start != span.end {
@@ -212,12 +243,12 @@ impl<'t> Reader<'t, '_> {
 
     /// Takes an apostrophe and the letters after it: "’s", "’i".
     fn take_apostrophe(&mut self, span: Span) -> Option<Span> {
-        let mark = self.tokens.get(self.at).filter(|mark| {
+        let mark = self.token(0).filter(|mark| {
             mark.kind == TokenKind::Mark
                 && mark.span.start == span.end
                 && matches!(self.byte(mark.span.start), b'\'' | b'`' | 0x80..)
         })?;
-        let next = self.tokens.get(self.at + 1)?;
+        let next = self.token(1)?;
         let is_apostrophe = matches!(mark.span.of(self.text), "'" | "’" | "ʼ" | "ʻ" | "`");
         if !is_apostrophe || next.span.start != mark.span.end || !next.is_word() {
             return None;

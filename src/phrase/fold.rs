@@ -4,30 +4,61 @@ use std::borrow::Cow;
 
 /// Lower case, with one apostrophe and one hyphen for their many signs.
 pub fn fold(word: &str) -> Cow<'_, str> {
-    match word {
-        "’" | "‘" | "`" | "ʼ" => "'".into(),
-        "–" | "—" | "‑" | "−" => "-".into(),
-        _ if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) => word.into(),
-        _ => word.to_lowercase().into(),
+    let mark = fold_mark(word);
+    if mark.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        mark.into()
+    } else {
+        word.to_lowercase().into()
     }
 }
 
-/// Whether a word as written folds to `folded`.
-pub fn folds_to(word: &str, folded: &str) -> bool {
-    let is_same = word.len() == folded.len()
-        && word.bytes().zip(folded.bytes()).all(|(a, b)| a.to_ascii_lowercase() == b);
-    is_same || (!word.is_ascii() || word == "`") && fold(word) == folded
+/// One apostrophe and one hyphen for their many signs; anything else as it is.
+pub fn fold_mark(mark: &str) -> &str {
+    match mark {
+        "’" | "‘" | "`" | "ʼ" => "'",
+        "–" | "—" | "‑" | "−" => "-",
+        _ => mark,
+    }
 }
 
 /// The hash of a folded word.
-pub fn hash_of(folded: &str) -> u32 {
-    folded.bytes().fold(0, mixed)
+pub fn hash_of(folded: &str) -> u64 {
+    let mut hash = WordHash::default();
+    folded.bytes().for_each(|byte| hash.push(byte));
+    hash.finish()
 }
 
-/// One step of the hash, the same for both cases of a letter of ASCII (after FNV-1a by Fowler, Noll
-/// and Vo, with Knuth's multiplier).
-pub const fn mixed(hash: u32, byte: u8) -> u32 {
-    (hash.rotate_left(5) ^ (byte | 0x20) as u32).wrapping_mul(0x9E37_79B1)
+/// Hashes a folded word byte by byte.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WordHash {
+    hash: u64,
+    /// The bytes that are not yet in the hash, the first one lowest.
+    eight: u64,
+    count: u32,
+}
+
+impl WordHash {
+    /// Adds a byte.
+    pub fn push(&mut self, byte: u8) {
+        self.eight |= u64::from(byte) << (8 * self.count);
+        self.count += 1;
+        if self.count == 8 {
+            *self = Self { hash: mixed(self.hash, self.eight), ..Self::default() };
+        }
+    }
+
+    /// The hash of all bytes.
+    pub fn finish(self) -> u64 {
+        if self.count == 0 { self.hash } else { mixed(self.hash, self.eight) }
+    }
+}
+
+/// A hash with eight more bytes, or the last ones of a word with zeros behind them: Knuth's multiplier
+/// for 64 bits. No two words of up to eight bytes share a hash.
+#[inline]
+pub const fn mixed(hash: u64, eight: u64) -> u64 {
+    let mixed = (hash.rotate_left(23) ^ eight).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed ^ (mixed >> 32)
 }
 
 #[cfg(test)]
@@ -38,11 +69,10 @@ mod tests {
 
     #[test]
     fn a_token_has_the_hash_of_its_folded_text() {
-        let text = "May “ÉTÉ” of 1916’s 18th ‑ ` İstanbul ǅ naïve\u{301} Ⅷ";
+        let text = "May “ÉTÉ” of 1916’s 18th ‑ ` [İstanbul] ǅ naïve\u{301} Ⅷ {Netherlands} Czechoslovakia 1,000";
         token::each(text, Span::new(0, text.len()), |token, hash| {
             let word = token.span.of(text);
             assert_eq!(hash, hash_of(&fold(word)), "{word}");
-            assert!(folds_to(word, &fold(word)), "{word}");
         });
     }
 }

@@ -70,7 +70,14 @@ pub struct Grammar {
 #[derive(Debug, Default)]
 struct Node {
     children: Vec<(ClassId, u32)>,
+    /// A bit for each class of the children, which many classes share.
+    bits: u64,
     rule: Option<usize>,
+}
+
+/// The bit of a class.
+fn bit(class: ClassId) -> u64 {
+    1 << (class.0 % 64)
 }
 
 impl Default for Grammar {
@@ -95,7 +102,10 @@ impl Grammar {
         if node == 0 {
             return self.roots.get(class.0 as usize).copied().filter(|&child| child != 0);
         }
-        let children = &self.nodes.get(node as usize)?.children;
+        let Node { children, bits, .. } = self.nodes.get(node as usize)?;
+        if bits & bit(class) == 0 {
+            return None;
+        }
         let at = children.partition_point(|&(known, _)| known < class);
         children.get(at).filter(|&&(known, _)| known == class).map(|&(_, child)| child)
     }
@@ -112,16 +122,19 @@ impl Grammar {
         } else if let Some(parent) = self.nodes.get_mut(node as usize) {
             let at = parent.children.partition_point(|&(known, _)| known < class);
             parent.children.insert(at, (class, new));
+            parent.bits |= bit(class);
         }
         new
+    }
+
+    /// Whether a phrase may begin with one of some readings.
+    pub fn may_begin(&self, arcs: &[Arc]) -> bool {
+        arcs.iter().any(|arc| self.child(0, arc.class).is_some())
     }
 
     /// Finds the phrases that begin at token `start`.
     pub fn match_at(&self, lattice: &Lattice, start: usize, matches: &mut Matches) {
         matches.found.clear();
-        if !lattice.at(start).iter().any(|arc| self.child(0, arc.class).is_some()) {
-            return;
-        }
         matches.slots.clear();
         matches.path.clear();
         self.step(lattice, 0, start, matches);

@@ -6,7 +6,6 @@
 //!       ● det
 //! ```
 
-use super::fold::folds_to;
 use super::token::{Token, TokenKind, each};
 use crate::model::Span;
 use std::collections::HashMap;
@@ -56,7 +55,8 @@ pub struct Lexicon {
     roots: Vec<u32>,
     nodes: Vec<Node>,
     branches: HashMap<u64, u32, BuildHasherDefault<Mix>>,
-    entries: Vec<Entry>,
+    /// By number of entry.
+    forms: Vec<Form>,
     /// By number of class, whether it has any form.
     is_filled: Vec<bool>,
 }
@@ -64,21 +64,31 @@ pub struct Lexicon {
 /// A point of the trie.
 #[derive(Debug, Default)]
 struct Node {
-    /// Numbers of the entries that end here, ascending.
-    entries: Vec<u32>,
+    /// What ends here, by ascending number.
+    entries: Vec<Entry>,
     has_branches: bool,
 }
 
+/// A form where it ends.
 #[derive(Debug)]
 struct Entry {
+    number: u32,
     arc: Arc,
+    /// Its tokens as written, where case must agree; else empty.
+    exact: Vec<String>,
+    /// What the first of them is made of.
+    kind: TokenKind,
+}
+
+/// What a form is made of.
+#[derive(Debug)]
+struct Form {
+    class: ClassId,
     first: WordId,
     /// The last of its longest words: few texts have it.
     longest: WordId,
-    /// Whether that is a lower-case word as written.
-    is_lower: bool,
-    /// The form as written, where case must agree.
-    exact: Option<String>,
+    /// Whether a text needs that word in upper case.
+    is_capital: bool,
 }
 
 /// Whether case matters for a surface form.
@@ -125,17 +135,21 @@ impl Lexicon {
 
     /// Adds a surface form of one or more words.
     pub fn add(&mut self, class: ClassId, value: &str, surface: &str, case: Case) {
-        let mut ids = Vec::new();
+        let (mut ids, mut exact, mut kind) = (Vec::new(), Vec::new(), None);
         let (mut longest, mut length, mut is_lower) = (WordId(0), 0, false);
         each(surface, Span::new(0, surface.len()), |token, hash| {
-            let word = self.vocabulary.insert(hash, token.span.of(surface));
+            let word = self.vocabulary.insert(hash);
             ids.push(word);
+            kind.get_or_insert(token.kind);
+            if case == Case::Exact {
+                exact.push(token.span.of(surface).to_owned());
+            }
             if token.span.len() >= length {
                 (longest, length) = (word, token.span.len());
                 is_lower = token.kind == TokenKind::Lower;
             }
         });
-        let Some(&first) = ids.first() else { return };
+        let (Some(&first), Some(kind)) = (ids.first(), kind) else { return };
         let node = self.node_of(&ids);
         if let Some(is_filled) = self.is_filled.get_mut(class.0 as usize) {
             *is_filled = true;
@@ -146,11 +160,11 @@ impl Lexicon {
             number: value.parse().unwrap_or(0),
             value: Some(self.value_id(value)),
         };
-        let exact = (case == Case::Exact).then(|| surface.to_owned());
         if let Some(node) = self.nodes.get_mut(node as usize) {
-            node.entries.push(self.entries.len() as u32);
+            node.entries.push(Entry { number: self.forms.len() as u32, arc, exact, kind });
         }
-        self.entries.push(Entry { arc, first, longest, is_lower, exact });
+        let is_capital = case == Case::Exact && !is_lower;
+        self.forms.push(Form { class, first, longest, is_capital });
     }
 
     fn value_id(&mut self, value: &str) -> u16 {
@@ -198,58 +212,61 @@ impl Lexicon {
         *self.branches.entry(branch_key(node, word)).or_insert(new)
     }
 
-    /// The number of a word, from the hash of its folded text; `written` is asked for only where a
-    /// word has that hash.
-    pub fn word<'t>(&self, hash: u32, written: impl Fn() -> &'t str) -> WordId {
-        self.vocabulary.find(hash, written)
+    /// The number of a word, from the hash of its folded text.
+    #[inline]
+    pub fn word(&self, hash: u64) -> WordId {
+        self.vocabulary.find(hash)
     }
 
     /// Whether a form begins with a word.
+    #[inline]
     pub fn begins(&self, word: WordId) -> bool {
         self.roots.get(word.0 as usize).is_some_and(|&root| root != 0)
     }
 
     /// Every reading that begins at token `at`, appended to `arcs`, in the order in which the forms
     /// were added. `ends` is memory to work in.
-    pub fn arcs(&self, words: Words<'_>, at: usize, ends: &mut Vec<u32>, arcs: &mut Vec<Arc>) {
+    pub fn arcs(
+        &self,
+        words: Words<'_>,
+        at: usize,
+        ends: &mut Vec<(u32, Arc)>,
+        arcs: &mut Vec<Arc>,
+    ) {
         let (Some(&word), Some(token)) = (words.ids.get(at), words.tokens.get(at)) else { return };
         let root = self.roots.get(word.0 as usize).copied().unwrap_or(0);
         if root == 0 || token.kind == TokenKind::Number {
             return;
         }
-        let Some(node) = self.nodes.get(root as usize) else { return };
-        if !node.has_branches {
-            for &entry in &node.entries {
-                let entry = self.entries.get(entry as usize);
-                if let Some(entry) = entry.filter(|entry| entry.agrees(words, at)) {
-                    arcs.push(entry.arc);
-                }
-            }
+        let Some(mut node) = self.nodes.get(root as usize) else { return };
+        let (mut number, mut after) = (root, at + 1);
+        ends.clear();
+        while let Some(next) = self.next(node, number, words.ids.get(after)) {
+            ends.extend(node.agreeing(words, at));
+            let Some(next_node) = self.nodes.get(next as usize) else { break };
+            (node, number, after) = (next_node, next, after + 1);
+        }
+        if ends.is_empty() {
+            arcs.extend(node.agreeing(words, at).map(|(_, arc)| arc));
             return;
         }
-        ends.clear();
-        let mut next = Some(root);
-        let mut after = at + 1;
-        while let Some(node) = next.and_then(|node| self.nodes.get(node as usize).zip(next)) {
-            let (node, number) = node;
-            ends.extend_from_slice(&node.entries);
-            let word = words.ids.get(after).filter(|word| node.has_branches && word.0 != 0);
-            next = word.and_then(|&word| self.branches.get(&branch_key(number, word)).copied());
-            after += 1;
-        }
-        ends.sort_unstable();
-        for entry in ends.iter().filter_map(|&entry| self.entries.get(entry as usize)) {
-            if entry.agrees(words, at) {
-                arcs.push(entry.arc);
-            }
-        }
+        ends.extend(node.agreeing(words, at));
+        ends.sort_unstable_by_key(|&(number, _)| number);
+        arcs.extend(ends.iter().map(|&(_, arc)| arc));
+    }
+
+    /// Where the trie goes on from a node with a word.
+    #[inline]
+    fn next(&self, node: &Node, number: u32, word: Option<&WordId>) -> Option<u32> {
+        let word = word.filter(|word| node.has_branches && word.0 != 0)?;
+        self.branches.get(&branch_key(number, *word)).copied()
     }
 
     /// By number of word, whether a form of one of the classes begins with it.
     pub fn beginnings(&self, classes: &[ClassId]) -> Vec<bool> {
         let mut begins = vec![false; self.roots.len()];
-        for entry in self.entries.iter().filter(|entry| classes.contains(&entry.arc.class)) {
-            if let Some(begins) = begins.get_mut(entry.first.0 as usize) {
+        for form in self.forms.iter().filter(|form| classes.contains(&form.class)) {
+            if let Some(begins) = begins.get_mut(form.first.0 as usize) {
                 *begins = true;
             }
         }
@@ -259,11 +276,10 @@ impl Lexicon {
     /// By number of word, whether a text needs it for a form of one of the classes: none of them
     /// stands in a text without any of these words. "The Cold War" counts under its longest word.
     pub fn needed_words(&self, classes: &[ClassId]) -> Vec<Need> {
-        let mut needed = vec![Need::None; self.vocabulary.texts.len() + 1];
-        for entry in self.entries.iter().filter(|entry| classes.contains(&entry.arc.class)) {
-            let is_capital = entry.exact.is_some() && !entry.is_lower;
-            let need = if is_capital { Need::Capital } else { Need::AnyCase };
-            if let Some(known) = needed.get_mut(entry.longest.0 as usize) {
+        let mut needed = vec![Need::None; self.vocabulary.count as usize + 1];
+        for form in self.forms.iter().filter(|form| classes.contains(&form.class)) {
+            let need = if form.is_capital { Need::Capital } else { Need::AnyCase };
+            if let Some(known) = needed.get_mut(form.longest.0 as usize) {
                 *known = need.max(*known);
             }
         }
@@ -282,21 +298,31 @@ pub enum Need {
     AnyCase,
 }
 
+impl Node {
+    /// What ends here and agrees with the writing, with its number.
+    fn agreeing(&self, words: Words<'_>, at: usize) -> impl Iterator<Item = (u32, Arc)> {
+        let agreeing = self.entries.iter().filter(move |entry| entry.agrees(words, at));
+        agreeing.map(|entry| (entry.number, entry.arc))
+    }
+}
+
 impl Entry {
     /// Whether case agrees where it must.
     fn agrees(&self, words: Words<'_>, at: usize) -> bool {
-        let Some(exact) = &self.exact else { return true };
-        let (mut number, mut does_agree) = (0, true);
-        each(exact, Span::new(0, exact.len()), |known, _| {
-            let token = words.tokens.get(at + number);
-            let (word, written) =
-                (known.span.of(exact), token.map_or("", |token| token.span.of(words.text)));
-            let is_mark = token.is_some_and(|token| token.kind == TokenKind::Mark);
-            let opens_sentence = number == 0 && word == "the" && written == "The";
-            does_agree &= is_mark || written == word || opens_sentence;
-            number += 1;
-        });
-        does_agree
+        if self.exact.is_empty() {
+            return true;
+        }
+        let tokens = words.tokens.get(at..).unwrap_or_default();
+        // "The" may stand for "the"; else other kinds of letters are other letters.
+        let may_agree = |first: &Token| first.kind == self.kind || first.kind == TokenKind::Title;
+        if !tokens.first().is_some_and(may_agree) {
+            return false;
+        }
+        self.exact.iter().zip(tokens).enumerate().all(|(number, (known, token))| {
+            let written = token.span.of(words.text);
+            let opens_sentence = || number == 0 && known == "the" && written == "The";
+            token.kind == TokenKind::Mark || written == known || opens_sentence()
+        })
     }
 }
 
@@ -304,26 +330,29 @@ fn branch_key(node: u32, word: WordId) -> u64 {
     (u64::from(node) << 32) | u64::from(word.0)
 }
 
-/// All words of all forms, in a table with open addressing.
+/// All words of all forms by their hashes, in a table with open addressing. Unlike words share a hash
+/// of 64 bits so seldom that the words themselves need not be kept.
 #[derive(Debug, Default)]
 struct Vocabulary {
+    /// A bit for the upper bits of each hash: most words that it does not know are turned away by it.
+    bits: Vec<u64>,
     /// Hash and number, 0 where the slot is free; a power of two of them.
-    slots: Vec<(u32, u32)>,
-    /// Folded, by number less 1.
-    texts: Vec<String>,
+    slots: Vec<(u64, u32)>,
+    /// How many words it holds.
+    count: u32,
 }
 
 impl Vocabulary {
-    fn find<'t>(&self, hash: u32, written: impl Fn() -> &'t str) -> WordId {
+    #[inline]
+    fn find(&self, hash: u64) -> WordId {
+        let (number, bit) = Self::bit_of(hash);
+        if self.bits.get(number).is_none_or(|bits| bits & bit == 0) {
+            return WordId(0);
+        }
         let mask = self.slots.len().wrapping_sub(1);
         let mut at = self.slot_of(hash);
         while let Some(&(known, id)) = self.slots.get(at) {
-            if id == 0 {
-                break;
-            }
-            let is_it = known == hash
-                && self.texts.get(id as usize - 1).is_some_and(|text| folds_to(written(), text));
-            if is_it {
+            if known == hash || id == 0 {
                 return WordId(id);
             }
             at = (at + 1) & mask;
@@ -331,30 +360,46 @@ impl Vocabulary {
         WordId(0)
     }
 
-    fn insert(&mut self, hash: u32, written: &str) -> WordId {
-        let known = self.find(hash, || written);
+    fn insert(&mut self, hash: u64) -> WordId {
+        let known = self.find(hash);
         if known.0 != 0 {
             return known;
         }
-        self.texts.push(super::fold::fold(written).into_owned());
-        let id = self.texts.len() as u32;
-        if self.slots.len() < 4 * self.texts.len() {
+        self.count += 1;
+        let wanted = 4 * self.count as usize;
+        if self.slots.len() < wanted {
             let old = std::mem::take(&mut self.slots);
-            self.slots = vec![(0, 0); (8 * self.texts.len()).next_power_of_two()];
+            self.slots = vec![(0, 0); (2 * wanted).next_power_of_two()];
             for (hash, id) in old.into_iter().filter(|&(_, id)| id != 0) {
                 self.put(hash, id);
             }
         }
-        self.put(hash, id);
-        WordId(id)
+        self.put(hash, self.count);
+        let (number, bit) = Self::bit_of(hash);
+        self.bits.resize(1 << (Self::HASH_BITS - 6), 0);
+        if let Some(bits) = self.bits.get_mut(number) {
+            *bits |= bit;
+        }
+        WordId(self.count)
+    }
+
+    /// How many bits of a hash number its bit.
+    const HASH_BITS: u32 = 16;
+
+    /// Where the bit of a hash stands.
+    #[inline]
+    fn bit_of(hash: u64) -> (usize, u64) {
+        let number = hash >> (64 - Self::HASH_BITS);
+        ((number >> 6) as usize, 1 << (number & 63))
     }
 
     /// Where the search for a hash begins: its high bits are mixed best.
-    fn slot_of(&self, hash: u32) -> usize {
-        ((u64::from(hash) * self.slots.len() as u64) >> 32) as usize
+    #[inline]
+    fn slot_of(&self, hash: u64) -> usize {
+        (((hash >> 32) * self.slots.len() as u64) >> 32) as usize
     }
 
-    fn put(&mut self, hash: u32, id: u32) {
+    fn put(&mut self, hash: u64, id: u32) {
         let mask = self.slots.len().wrapping_sub(1);
         let mut at = self.slot_of(hash);
         while self.slots.get(at).is_some_and(|&(_, id)| id != 0) {
@@ -403,7 +448,7 @@ mod tests {
         let (mut tokens, mut ids) = (Vec::new(), Vec::new());
         each(text, Span::new(0, text.len()), |token, hash| {
             tokens.push(token);
-            ids.push(lexicon.word(hash, || token.span.of(text)));
+            ids.push(lexicon.word(hash));
         });
         let words = Words { text, tokens: &tokens, ids: &ids };
         let mut arcs = Vec::new();

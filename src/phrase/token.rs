@@ -3,7 +3,8 @@
 //! Every token comes with a hash of its folded text, made on the way, so that the lexicon finds a
 //! word without reading it again.
 
-use super::fold::{fold, hash_of, mixed};
+use super::block::Block;
+use super::fold::{WordHash, fold_mark, hash_of, mixed};
 use crate::model::Span;
 
 /// A word, a number or a single mark.
@@ -62,7 +63,7 @@ pub fn tokens(text: &str, span: Span) -> Vec<Token> {
 
 /// Calls `found` with every token of `span`, in order, and the hash of its folded text.
 #[inline]
-pub fn each(text: &str, span: Span, mut found: impl FnMut(Token, u32)) {
+pub fn each(text: &str, span: Span, mut found: impl FnMut(Token, u64)) {
     let piece = span.of(text);
     let bytes = piece.as_bytes();
     let base = span.start;
@@ -80,7 +81,7 @@ pub fn each(text: &str, span: Span, mut found: impl FnMut(Token, u32)) {
             }
             MARK => {
                 at += 1;
-                (TokenKind::Mark, mixed(0, if byte == b'`' { b'\'' } else { byte }))
+                (TokenKind::Mark, mixed(0, u64::from(if byte == b'`' { b'\'' } else { byte })))
             }
             class => {
                 let run = if class == BEYOND_ASCII { None } else { Run::of_ascii(bytes, start) };
@@ -94,7 +95,7 @@ pub fn each(text: &str, span: Span, mut found: impl FnMut(Token, u32)) {
                         continue;
                     }
                     let mark = piece.get(start..at).unwrap_or("");
-                    (TokenKind::Mark, hash_of(&fold(mark)))
+                    (TokenKind::Mark, hash_of(fold_mark(mark)))
                 }
             }
         };
@@ -112,7 +113,7 @@ const LOWER: u8 = 8;
 const UPPER: u8 = 16;
 const DIGIT: u8 = 32;
 
-const CLASSES: [u8; 256] = {
+static CLASSES: [u8; 256] = {
     let mut classes = [MARK; 256];
     let mut byte = 0;
     while byte < 256 {
@@ -138,7 +139,7 @@ fn is_combining(c: char) -> bool {
 /// A run of letters and digits.
 struct Run {
     end: usize,
-    hash: u32,
+    hash: u64,
     /// Class of its first character, and of all others.
     first: u8,
     others: u8,
@@ -146,31 +147,46 @@ struct Run {
 
 impl Run {
     /// The run that begins at a letter or digit of ASCII; `None` where it goes on beyond ASCII.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "a call costs as much as reading a word")]
+    #[inline(always)]
     fn of_ascii(bytes: &[u8], start: usize) -> Option<Self> {
-        let &byte = bytes.get(start)?;
-        let (mut hash, mut others, mut end) = (mixed(0, byte), MARK, start + 1);
-        while let Some(&byte) = bytes.get(end) {
-            let class = CLASSES[byte as usize];
-            if class < LOWER {
-                // General punctuation (curly quotes, dashes) ends a word as marks of ASCII do.
-                let goes_on = class == BEYOND_ASCII
-                    && bytes.get(end..end + 2).is_none_or(|pair| pair != [0xE2, 0x80]);
-                if goes_on {
-                    return None;
-                }
+        let (mut hash, mut end) = (0, start);
+        let (mut upper, mut lower, mut digits) = (0, 0, 0);
+        let mut first = Block::FIRST;
+        loop {
+            let block = Block::at(bytes, end);
+            let kinds = block.kinds();
+            let length = kinds.length();
+            // What stands behind the run does not count to it, nor does its first byte to the others.
+            let others = Block::before(length) & !first;
+            upper |= kinds.upper & others;
+            lower |= kinds.lower & others;
+            digits |= kinds.digits & others;
+            if length > 0 {
+                hash = mixed(hash, block.folded() & Block::before(length));
+            }
+            end += length;
+            first = 0;
+            if length < Block::BYTES {
                 break;
             }
-            others |= class;
-            hash = mixed(hash, byte);
-            end += 1;
         }
-        Some(Self { end, hash, first: CLASSES[byte as usize], others })
+        // General punctuation (curly quotes, dashes) ends a word as marks of ASCII do.
+        let goes_on = bytes.get(end).is_some_and(|byte| !byte.is_ascii())
+            && bytes.get(end..end + 2).is_none_or(|pair| pair != [0xE2, 0x80]);
+        if goes_on {
+            return None;
+        }
+        let class = |found: u64, class: u8| if found == 0 { MARK } else { class };
+        let others = class(upper, UPPER) | class(lower, LOWER) | class(digits, DIGIT);
+        let first = bytes.get(start).map_or(MARK, |&byte| CLASSES[byte as usize]);
+        Some(Self { end, hash, first, others })
     }
 
     /// The run of any letters that begins at `start`; `None` where none does.
     fn of_chars(piece: &str, start: usize) -> Option<Self> {
         let mut run = Self { end: start, hash: 0, first: MARK, others: MARK };
+        let mut hash = WordHash::default();
         for c in piece.get(start..)?.chars() {
             let is_first = run.end == start;
             if !c.is_alphanumeric() && (is_first || !is_combining(c)) {
@@ -184,12 +200,11 @@ impl Run {
             }
             let mut buffer = [0; 4];
             for lower in c.to_lowercase() {
-                for &byte in lower.encode_utf8(&mut buffer).as_bytes() {
-                    run.hash = mixed(run.hash, byte);
-                }
+                lower.encode_utf8(&mut buffer).bytes().for_each(|byte| hash.push(byte));
             }
             run.end += c.len_utf8();
         }
+        run.hash = hash.finish();
         (start < run.end).then_some(run)
     }
 

@@ -2,6 +2,7 @@
 
 use super::class;
 use super::language::Language;
+use crate::model::Span;
 use crate::phrase::grammar::Match;
 use crate::phrase::lattice::Lattice;
 use crate::phrase::lexicon::ClassId;
@@ -301,7 +302,10 @@ impl Around<'_> {
         // "Will be held" is no past: a participle after "be" says nothing of time.
         let follows_be =
             || self.word_before(at).is_some_and(|before| matches!(before, "be" | "being" | "to"));
-        token.span.len() > 3 && token.span.of(self.text).ends_with("ed") && !follows_be()
+        let ending = token.span.end.checked_sub(2).map(|start| Span { start, end: token.span.end });
+        token.span.len() > 3
+            && ending.is_some_and(|ending| ending.of(self.text) == "ed")
+            && !follows_be()
     }
 
     fn slot(found: &Match<'_>, class: ClassId) -> bool {

@@ -20,15 +20,24 @@ pub(super) struct Language {
     pub rules: Vec<Rule>,
     /// The names of the rules in words.
     pub rule_titles: Vec<String>,
-    /// By number of word, whether some time expression needs it.
-    triggers: Vec<Need>,
-    /// By number of word, whether it is a number or part of one.
-    number_words: Vec<bool>,
+    /// By number of word.
+    words: Vec<WordNote>,
     /// The word "of".
     of: WordId,
     pub named: Vec<Named>,
     pub holidays: Vec<Feast>,
     pub date_order: DateOrder,
+}
+
+/// What is known of a word by itself.
+#[derive(Clone, Copy, Debug)]
+struct WordNote {
+    /// Whether some time expression needs it.
+    need: Need,
+    /// Whether it is a number or part of one.
+    is_number: bool,
+    /// Whether it begins a word for war.
+    is_war: bool,
 }
 
 /// A sentence with the readings of its words; its memory serves again for the next.
@@ -37,7 +46,9 @@ pub(super) struct Reading {
     pub tokens: Vec<Token>,
     pub ids: Vec<WordId>,
     pub lattice: Lattice,
-    ends: Vec<u32>,
+    /// The tokens at which a phrase may begin, the last one first.
+    pub starts: Vec<usize>,
+    ends: Vec<(u32, Arc)>,
 }
 
 #[derive(serde::Deserialize)]
@@ -78,32 +89,39 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
     let rules = source!("rules.toml");
     let (grammar, rules) =
         load::rules(rules, &mut lexicon, &super::meaning::NAMES, &super::guard::NAMES)?;
-    let of = lexicon.word(fold::hash_of("of"), || "of");
+    let of = lexicon.word(fold::hash_of("of"));
     let rule_titles = rules.iter().map(|rule| rule.name.replace('-', " ")).collect();
     let triggers: Vec<ClassId> =
         file.triggers.iter().filter_map(|name| lexicon.find_class(name)).collect();
-    let triggers = lexicon.needed_words(&triggers);
-    let number_words = lexicon.beginnings(&[class::CARDINAL, class::ORDWORD, class::SCALE]);
+    let words = word_notes(&lexicon, &triggers);
     if let Some(class) = class::without_forms(&lexicon) {
         return Err(language.error(0, format!("no words for the class {class}")));
     }
     let date_order =
         if file.date_order == "day-first" { DateOrder::DayFirst } else { DateOrder::MonthFirst };
-    Ok(Language {
-        lexicon,
-        grammar,
-        rules,
-        rule_titles,
-        triggers,
-        number_words,
-        of,
-        named,
-        holidays,
-        date_order,
-    })
+    Ok(Language { lexicon, grammar, rules, rule_titles, words, of, named, holidays, date_order })
+}
+
+fn word_notes(lexicon: &Lexicon, triggers: &[ClassId]) -> Vec<WordNote> {
+    let numbers = lexicon.beginnings(&[class::CARDINAL, class::ORDWORD, class::SCALE]);
+    let wars = lexicon.beginnings(&[class::WARWORD]);
+    let is = |begins: &[bool], word: usize| begins.get(word) == Some(&true);
+    let needs = lexicon.needed_words(triggers).into_iter().enumerate();
+    needs
+        .map(|(word, need)| WordNote {
+            need,
+            is_number: is(&numbers, word),
+            is_war: is(&wars, word),
+        })
+        .collect()
 }
 
 impl Language {
+    fn note(&self, word: WordId) -> WordNote {
+        const NOTHING: WordNote = WordNote { need: Need::None, is_number: false, is_war: false };
+        self.words.get(word.0 as usize).copied().unwrap_or(NOTHING)
+    }
+
     /// Reads a sentence: its tokens without line breaks, and whether any of its words or figures
     /// may begin a time expression.
     pub(super) fn read(&self, text: &str, span: Span, sentence: &mut Reading) -> bool {
@@ -114,11 +132,11 @@ impl Language {
             if token.kind == TokenKind::Break {
                 return;
             }
-            let id = self.lexicon.word(hash, || token.span.of(text));
-            is_worth_it |= match self.triggers.get(id.0 as usize) {
-                Some(Need::AnyCase) => true,
-                Some(Need::Capital) => token.kind != TokenKind::Lower,
-                Some(Need::None) | None => false,
+            let id = self.lexicon.word(hash);
+            is_worth_it |= match self.note(id).need {
+                Need::AnyCase => true,
+                Need::Capital => token.kind != TokenKind::Lower,
+                Need::None => false,
             };
             if matches!(token.kind, TokenKind::Number | TokenKind::Mixed) {
                 is_worth_it |= token.span.of(text).bytes().any(|byte| byte.is_ascii_digit());
@@ -131,13 +149,22 @@ impl Language {
 
     /// Finds all readings of every token of a sentence that was read.
     pub(super) fn look_up(&self, text: &str, sentence: &mut Reading, order: DateOrder) {
-        let Reading { tokens, ids, lattice, ends } = sentence;
+        let Reading { tokens, ids, lattice, starts, ends } = sentence;
         let words = Words { text, tokens, ids };
         lattice.clear();
+        starts.clear();
+        // The nearest word for war behind the token.
+        let mut war = None;
         for (at, (token, &id)) in tokens.iter().zip(ids.iter()).enumerate().rev() {
             let may_be_figures = matches!(token.kind, TokenKind::Number | TokenKind::Mixed);
-            let follows_of = at > 0 && ids.get(at - 1) == Some(&self.of);
-            if !may_be_figures && !follows_of && !self.lexicon.begins(id) {
+            let may_be_war = war.is_some_and(|war| war < at + LONGEST_WAR)
+                && at > 0
+                && ids.get(at - 1) == Some(&self.of);
+            let note = self.note(id);
+            if note.is_war {
+                war = Some(at);
+            }
+            if !may_be_figures && !may_be_war && !self.lexicon.begins(id) {
                 lattice.prepend_none();
                 continue;
             }
@@ -147,12 +174,15 @@ impl Language {
                 if may_be_figures {
                     number::figures(text, tokens, at, order, arcs);
                 }
-                if may_be_figures || self.number_words.get(id.0 as usize) == Some(&true) {
+                if may_be_figures || note.is_number {
                     let next = || tokens.get(at + 1).map(|token| token.span.of(text));
                     number::words(arcs, start, behind, || matches!(next(), Some("-" | "‑")));
                 }
-                if follows_of {
+                if may_be_war {
                     wars(words, at, behind, arcs);
+                }
+                if self.grammar.may_begin(arcs.get(start..).unwrap_or_default()) {
+                    starts.push(at);
                 }
             });
         }
@@ -172,15 +202,17 @@ impl Language {
     }
 }
 
+/// Most tokens of a war that is described rather than named.
+const LONGEST_WAR: usize = 9;
+
 /// Reads "Russia's unprovoked armed aggression" after "of" as some war: words up to one for war.
 fn wars(words: Words<'_>, at: usize, behind: Behind<'_>, arcs: &mut Vec<Arc>) {
-    const LONGEST: usize = 9;
     let Words { text, tokens, .. } = words;
     let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
     if at.checked_sub(1).is_none_or(|of| word(of) != "of") {
         return;
     }
-    for end in at..at + LONGEST {
+    for end in at..at + LONGEST_WAR {
         if end >= at + 2 && behind.find(arcs, end - at, class::WARWORD).is_some() {
             let tokens = (end - at + 1) as u8;
             arcs.push(Arc { class: class::ANYWAR, tokens, number: 0, value: None });

@@ -172,18 +172,17 @@ impl Recognizer<'_> {
             return;
         }
         language.look_up(text, reading, setting.order);
-        let Reading { tokens, lattice, .. } = reading;
+        let Reading { tokens, lattice, starts, .. } = reading;
         let around = Around { language, text, tokens, lattice, is_log: setting.is_log };
         pieces.clear();
-        let mut at = 0;
-        while at < tokens.len() {
-            let Some((rule, (piece, other), end)) = phrase_at(around, matches, at) else {
-                at += 1;
-                continue;
-            };
-            pieces.push((rule, piece));
-            pieces.extend(other.map(|other| (rule, other)));
-            at = end.max(at + 1);
+        let mut free = 0;
+        while let Some(at) = starts.pop() {
+            let phrase = if free <= at { phrase_at(around, matches, at) } else { None };
+            if let Some((rule, (piece, other), end)) = phrase {
+                pieces.push((rule, piece));
+                pieces.extend(other.map(|other| (rule, other)));
+                free = end.max(at + 1);
+            }
         }
         extend_event_offsets(around, pieces);
         if pieces.is_empty() {

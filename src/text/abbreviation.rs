@@ -18,6 +18,8 @@ pub(super) enum Class {
 #[derive(Debug, Default)]
 pub(super) struct Abbreviations {
     classes: BTreeMap<&'static str, Class>,
+    /// Bytes of the longest of them.
+    longest: usize,
     starters: Vec<&'static str>,
     reporting: Vec<&'static str>,
     linking: Vec<&'static str>,
@@ -34,6 +36,9 @@ pub(super) fn english() -> &'static Abbreviations {
 impl Abbreviations {
     /// The class of a word without its stop; `None` for words that a stop ends.
     pub(super) fn class(&self, word: &str) -> Option<Class> {
+        if word.len() > self.longest {
+            return None;
+        }
         let title_case = || {
             // `MO.` in a dateline is `Mo.`
             let mut letters = word.chars();
@@ -81,6 +86,7 @@ fn load(file: &'static str) -> Abbreviations {
             }
         }
     }
+    lists.longest = lists.classes.keys().map(|word| word.len()).max().unwrap_or(0);
     lists.starters.sort_unstable();
     lists.reporting.sort_unstable();
     lists.linking.sort_unstable();

@@ -10,8 +10,11 @@
 //! ```
 
 use super::abbreviation::english;
-use super::whole;
+use super::marks::Marks;
 use crate::model::Span;
+
+/// What ends a line.
+static BREAKS: Marks = Marks::new(b"\n\r\x0b\x0c", &['\u{85}', '\u{2028}', '\u{2029}']);
 
 /// Widest column, in characters, to which people wrap text by hand.
 const MAX_COLUMN: usize = 140;
@@ -225,21 +228,15 @@ fn is_numbered(line: &str) -> bool {
 
 /// Byte offset and length of every line break, and one of no length at the end of the text.
 fn breaks(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let end = whole(text).end as usize;
-    let mut inner = text.char_indices().peekable();
+    let mut from = 0;
     let found = std::iter::from_fn(move || {
-        loop {
-            let (at, c) = inner.next()?;
-            match c {
-                '\r' if inner.next_if(|&(_, next)| next == '\n').is_some() => return Some((at, 2)),
-                '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                    return Some((at, c.len_utf8()));
-                }
-                _ => {}
-            }
-        }
+        let (at, mark) = BREAKS.next(text, from)?;
+        let is_pair = mark == '\r' && text.as_bytes().get(at + 1) == Some(&b'\n');
+        let length = if is_pair { 2 } else { mark.len_utf8() };
+        from = at + length;
+        Some((at, length))
     });
-    found.chain([(end, 0)])
+    found.chain([(text.len(), 0)])
 }
 
 #[cfg(test)]

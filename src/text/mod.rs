@@ -5,9 +5,10 @@
 
 mod abbreviation;
 mod layout;
+mod marks;
 mod split;
 
-use crate::model::{Document, Sentence, Span};
+use crate::model::{Document, Sentence};
 use layout::Passage;
 
 /// Longest heading in bytes.
@@ -69,14 +70,10 @@ fn is_numbered_heading(line: &str) -> bool {
         && line.trim_end_matches('.').chars().all(|c| c.is_ascii_digit() || "IVXLC".contains(c))
 }
 
-/// The whole text as one span.
-fn whole(text: &str) -> Span {
-    Span::new(0, text.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Span;
     use proptest::prelude::*;
 
     fn document(text: &str, chrome: Vec<Span>) -> Document {

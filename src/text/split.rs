@@ -4,27 +4,21 @@
 //! of Mikheev, "Periods, Capitalized Words, etc.", Computational Linguistics 28(3), 2002.
 
 use super::abbreviation::{Abbreviations, Class, english};
+use super::marks::Marks;
 use crate::model::Span;
+
+/// What may end a sentence.
+static TERMINATORS: Marks = Marks::new(b".!?", &['…', '。', '！', '？', '‽']);
 
 /// Calls `found` with every sentence of the passage, in order, trimmed.
 pub(super) fn split(text: &str, passage: Span, mut found: impl FnMut(Span)) {
     let lists = english();
     let inner = passage.of(text);
     let base = passage.start as usize;
-    let mut start = 0;
-    let mut rest = inner.char_indices().peekable();
-    while let Some((at, c)) = rest.next() {
-        if !is_terminator(c) {
-            continue;
-        }
-        let mut end = at + c.len_utf8();
-        while let Some((at, c)) = rest.next_if(|&(_, c)| is_terminator(c)) {
-            end = at + c.len_utf8();
-        }
-        let marks = Span::new(at, end);
-        while let Some((at, c)) = rest.next_if(|&(_, c)| is_closer(c)) {
-            end = at + c.len_utf8();
-        }
+    let (mut start, mut end) = (0, 0);
+    while let Some((at, _)) = TERMINATORS.next(inner, end) {
+        let marks = Span::new(at, skip(inner, at, |c| TERMINATORS.has(c)));
+        end = skip(inner, marks.end as usize, is_closer);
         let place = Place { text: inner, start, marks, end };
         if place.ends_sentence(lists) {
             emit(text, Span::new(base + start, base + end), &mut found);
@@ -32,6 +26,12 @@ pub(super) fn split(text: &str, passage: Span, mut found: impl FnMut(Span)) {
         }
     }
     emit(text, Span::new(base + start, passage.end as usize), &mut found);
+}
+
+/// Where the characters of a kind that stand at `from` end.
+fn skip(text: &str, from: usize, is_it: fn(char) -> bool) -> usize {
+    let rest = text.get(from..).unwrap_or("");
+    text.len() - rest.trim_start_matches(is_it).len()
 }
 
 /// How many sentences a passage holds.
@@ -216,10 +216,6 @@ fn is_acronym(word: &str) -> bool {
         let mut letters = part.chars();
         letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
     }) && (word.contains('.') || word.chars().all(char::is_uppercase))
-}
-
-fn is_terminator(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '‽')
 }
 
 fn is_closer(c: char) -> bool {
