@@ -139,8 +139,7 @@ impl People {
     /// "according to X": up to the next mark or verb.
     fn attributed(&self, clauses: &Clauses<'_>) -> Option<String> {
         for at in 0..clauses.words.len() {
-            let lower = clauses.lower_from(at);
-            let len = ENGLISH.phrase_len("attribution", lower.iter().map(String::as_str));
+            let len = clauses.phrase_len("attribution", at);
             if len == 0 {
                 continue;
             }

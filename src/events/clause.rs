@@ -8,7 +8,7 @@
 //! the segment before it.
 
 use super::gap;
-use super::lexicon::Class;
+use super::lexicon::{Class, ENGLISH};
 use super::predicate::{self, Predicate};
 use super::words::{self, Word};
 use crate::model::{Annotated, Span};
@@ -150,10 +150,10 @@ impl<'a> Clauses<'a> {
         self.predicates.iter().any(|predicate| predicate.segment == segment)
     }
 
-    /// The words from `at` on in lower case.
-    pub(super) fn lower_from(&self, at: usize) -> Vec<String> {
-        let words = self.words.iter().skip(at).take(8);
-        words.map(|word| word.span.of(self.text).to_lowercase()).collect()
+    /// How many words from `at` on the longest phrase of a list takes; 0 where none fits.
+    pub(super) fn phrase_len(&self, list: &str, at: usize) -> usize {
+        let words = self.words.get(at..).unwrap_or(&[]).iter();
+        ENGLISH.phrase_len_in_any_case(list, words.map(|word| word.span.of(self.text)))
     }
 
     /// The span of some words.

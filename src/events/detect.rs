@@ -5,7 +5,7 @@ use super::claim::People;
 use super::clause::{Clauses, Opener};
 use super::dating::{self, Dated};
 use super::factuality;
-use super::lexicon::{Class, ENGLISH};
+use super::lexicon::Class;
 use super::news::{self, News, Telling};
 use super::predicate::{Predicate, Tense};
 use super::site;
@@ -208,7 +208,7 @@ impl Reader<'_> {
     /// Whether a sentence is among the first of the document's own.
     fn is_lead(&self, number: usize) -> bool {
         let before = self.annotated.sentences.iter().take(number);
-        before.filter(|it| !it.in_chrome && !it.is_heading).count() < LEAD
+        before.filter(|it| !it.in_chrome && !it.is_heading).take(LEAD).count() < LEAD
     }
 
     /// Why neither the sentence nor the document dates what is told.
@@ -348,8 +348,7 @@ fn is_of_then(clauses: &Clauses<'_>) -> bool {
 /// Whether a sentence opens with words that go on about the time of the one before.
 fn refers_back(clauses: &Clauses<'_>) -> bool {
     let start = clauses.words.iter().position(|word| word.mark.is_none()).unwrap_or(0);
-    let lower = clauses.lower_from(start);
-    ENGLISH.phrase_len("back_reference", lower.iter().map(String::as_str)) > 0
+    clauses.phrase_len("back_reference", start) > 0
 }
 
 /// Content alone: the same text gives the same name, wherever and whenever it is read.

@@ -3,7 +3,7 @@
 
 use super::claim;
 use super::clause::{Clauses, Opener};
-use super::lexicon::{Class, ENGLISH};
+use super::lexicon::Class;
 use super::predicate::Predicate;
 use super::prune::is_one_of;
 use super::words::Word;
@@ -156,8 +156,7 @@ fn after_insertion(clauses: &Clauses<'_>, words: Range<usize>) -> Range<usize> {
 }
 
 fn is_attribution(clauses: &Clauses<'_>, at: usize) -> bool {
-    let lower = clauses.lower_from(at);
-    ENGLISH.phrase_len("attribution", lower.iter().map(String::as_str)) > 0
+    clauses.phrase_len("attribution", at) > 0
 }
 
 /// The predicate with what belongs to it: the rest of its segment, what it says or thinks, and

@@ -2,7 +2,7 @@
 //! of .86 on MEANTIME: modals, conditionals, negation, verbs of planning and believing.
 
 use super::clause::{Clauses, Opener};
-use super::lexicon::{Class, ENGLISH};
+use super::lexicon::Class;
 use super::predicate::{Predicate, Tense};
 use crate::model::{Factuality, Shape, When};
 
@@ -72,18 +72,18 @@ fn of_possible(clauses: &Clauses<'_>, predicate: &Predicate) -> Factuality {
 }
 
 fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, lasts: bool) -> Factuality {
-    let after = clauses.lower_from(predicate.at);
-    let words = || after.iter().map(String::as_str);
-    if ENGLISH.phrase_len("expected", words()) > 0 {
+    let goes_on = |list: &str| clauses.phrase_len(list, predicate.at) > 0;
+    if goes_on("expected") {
         return Factuality::Predicted;
     }
-    let takes_to = after.iter().skip(1).take(4).any(|word| word == "to");
-    if ENGLISH.phrase_len("scheduled", words()) > 0
+    let mut after = predicate.at + 1..predicate.at + 5;
+    let takes_to = after.any(|at| clauses.word_text(at).eq_ignore_ascii_case("to"));
+    if goes_on("scheduled")
         || predicate.classes.has(Class::Planning)
             && !predicate.is_copula
             && takes_to
             && !predicate.is_negated
-        || predicate.is_progressive && ENGLISH.phrase_len("weighing", words()) > 0
+        || predicate.is_progressive && goes_on("weighing")
     {
         return Factuality::Planned;
     }

@@ -1,5 +1,6 @@
 //! What English words say about events: the word lists of `assets/lang/en/events.toml`, looked up.
 
+use super::hash::ByText;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -112,9 +113,9 @@ impl Classes {
 /// All word lists, by form.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    forms: HashMap<String, Classes>,
-    phrases: BTreeMap<String, Vec<Vec<String>>>,
-    seats: HashMap<String, String>,
+    forms: HashMap<String, Classes, ByText>,
+    phrases: HashMap<String, Vec<Vec<String>>, ByText>,
+    seats: HashMap<String, String, ByText>,
 }
 
 #[derive(Deserialize)]
@@ -123,7 +124,7 @@ struct File {
     irregular: BTreeMap<String, [String; 2]>,
     words: BTreeMap<String, Vec<String>>,
     phrases: BTreeMap<String, Vec<String>>,
-    seats: HashMap<String, String>,
+    seats: HashMap<String, String, ByText>,
 }
 
 impl Lexicon {
@@ -215,11 +216,28 @@ impl Lexicon {
         list: &str,
         words: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
     ) -> usize {
-        let words = words.into_iter();
+        self.longest(list, words.into_iter(), str::eq)
+    }
+
+    /// The same without regard to case.
+    pub(super) fn phrase_len_in_any_case<'a>(
+        &self,
+        list: &str,
+        words: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
+    ) -> usize {
+        self.longest(list, words.into_iter(), str::eq_ignore_ascii_case)
+    }
+
+    fn longest<'a>(
+        &self,
+        list: &str,
+        words: impl Iterator<Item = &'a str> + Clone,
+        is_same: impl Fn(&str, &str) -> bool,
+    ) -> usize {
         let phrases = self.phrases.get(list).map_or(&[][..], Vec::as_slice);
         let fits = |phrase: &&Vec<String>| {
             let mut words = words.clone();
-            phrase.iter().all(|part| words.next() == Some(part.as_str()))
+            phrase.iter().all(|part| words.next().is_some_and(|word| is_same(word, part)))
         };
         phrases.iter().filter(fits).map(Vec::len).max().unwrap_or(0)
     }

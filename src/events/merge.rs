@@ -9,22 +9,19 @@
 //!                     average cosine is high enough ─→ join, else a new cluster
 //! ```
 
-use super::similarity::{self, Side, Telling};
-use super::{copies, news, rank};
+use super::hash::Quick;
+use super::likeness::Likeness;
+use super::similarity::{self, Telling};
+use super::{copies, rank};
 use crate::model::{
-    Annotated, DateStatus, Event, EventId, Factuality, Granularity, PlaceCode, PlaceScope,
-    PlaceTable, Review, Source, When, calendar::DAY_SECS,
+    Annotated, DateStatus, Event, EventId, Granularity, PlaceCode, PlaceTable, Review, Source,
+    When, calendar::DAY_SECS,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-const MIN_COSINE: f32 = 0.15;
-/// Without a date only the words can say that two tellings mean the same.
-const MIN_UNDATED_COSINE: f32 = 0.30;
 /// How many days the fine dates of one event may lie apart.
-const MAX_DAYS_APART: i64 = 2;
-/// Members of a cluster that an event is compared with; of a larger one these stand for all.
-const MOST_COMPARED: usize = 24;
+pub(super) const MAX_DAYS_APART: i64 = 2;
 /// A list longer than this belongs to a word that tells events apart no more.
 const MAX_POSTINGS: usize = 400;
 
@@ -71,23 +68,24 @@ fn reading_order(event: &Event) -> (Granularity, usize, u32, EventId) {
 
 /// Groups of indices, each in reading order.
 fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>> {
+    let likeness = Likeness::of(events, tellings);
     let mut clusters: Vec<Vec<usize>> = Vec::new();
-    let mut cluster_of: Vec<usize> = Vec::with_capacity(events.len());
-    let mut index: HashMap<(Bucket, u32), Vec<usize>> = HashMap::new();
+    let mut index: HashMap<(Bucket, u32), Vec<u32>, Quick> = HashMap::default();
+    let mut candidates = Candidates::default();
     for (i, (event, telling)) in events.iter().zip(tellings).enumerate() {
-        let mut candidates: BTreeSet<usize> = BTreeSet::new();
+        candidates.clear();
         for bucket in neighbours(event) {
             for &(term, _) in &telling.weights {
                 let postings = index.get(&(bucket, term)).map_or(&[][..], Vec::as_slice);
                 if postings.len() <= MAX_POSTINGS {
-                    candidates.extend(postings.iter().filter_map(|&j| cluster_of.get(j).copied()));
+                    candidates.extend(postings);
                 }
             }
         }
-        let fits = candidates.into_iter().filter_map(|cluster| {
-            let members = clusters.get(cluster)?;
-            let score = likeness(events, tellings, i, members)?;
-            Some((score, cluster))
+        let fits = candidates.found.iter().filter_map(|&cluster| {
+            let members = clusters.get(cluster as usize)?;
+            let score = likeness.with(i, members)?;
+            Some((score, cluster as usize))
         });
         let best = fits.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         let cluster = best.map_or(clusters.len(), |(_, cluster)| cluster);
@@ -95,16 +93,48 @@ fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>> {
             Some(members) => members.push(i),
             None => clusters.push(vec![i]),
         }
-        cluster_of.push(cluster);
         let home = home(event);
-        for &(term, _) in &telling.weights {
-            index.entry((home, term)).or_default().push(i);
-            if home != Bucket::Undated {
-                index.entry((Bucket::Any, term)).or_default().push(i);
+        let buckets = [home, Bucket::Any].into_iter().take(1 + usize::from(home != Bucket::Undated));
+        for bucket in buckets {
+            for &(term, _) in &telling.weights {
+                let postings = index.entry((bucket, term)).or_default();
+                // Longer lists are not looked at, so they need not grow.
+                if postings.len() <= MAX_POSTINGS {
+                    postings.push(cluster as u32);
+                }
             }
         }
     }
     clusters
+}
+
+/// Clusters that an event may join, each once.
+#[derive(Default)]
+struct Candidates {
+    found: Vec<u32>,
+    /// The round in which a cluster was found last.
+    seen: Vec<u32>,
+    round: u32,
+}
+
+impl Candidates {
+    fn clear(&mut self) {
+        self.found.clear();
+        self.round += 1;
+    }
+
+    fn extend(&mut self, clusters: &[u32]) {
+        for &cluster in clusters {
+            let at = cluster as usize;
+            if self.seen.len() <= at {
+                self.seen.resize(at + 1, 0);
+            }
+            if let Some(seen) = self.seen.get_mut(at).filter(|seen| **seen != self.round) {
+                *seen = self.round;
+                self.found.push(cluster);
+            }
+        }
+    }
 }
 
 /// A stretch of the axis by which events are looked up.
@@ -162,109 +192,6 @@ fn year_of(day: i64) -> i64 {
 fn month_of(day: i64) -> i64 {
     let date = crate::model::Date::from_days(day);
     i64::from(date.year) * 12 + i64::from(date.month)
-}
-
-/// Average cosine with the members of a cluster; `None` where the event cannot be one of them. Sources
-/// may disagree by a day, and a chain of such claims holds together while its ends are close.
-fn likeness(events: &[Event], tellings: &[Telling], i: usize, members: &[usize]) -> Option<f32> {
-    let (event, telling) = (events.get(i)?, tellings.get(i)?);
-    let mut sum = 0.0;
-    let mut is_near = false;
-    let step = members.len().div_ceil(MOST_COMPARED).max(1);
-    let compared = members.len().div_ceil(step).max(1);
-    for &j in members.iter().step_by(step) {
-        let (other, its) = (events.get(j)?, tellings.get(j)?);
-        is_near |= days_apart(event, other).is_none_or(|days| days <= 1);
-        if telling.is_listed && its.is_listed || !may_be_same(event, telling, other, its) {
-            return None;
-        }
-        sum += similarity::cosine(telling, its);
-    }
-    let average = sum / compared as f32;
-    let least = if event.when.is_some() { MIN_COSINE } else { MIN_UNDATED_COSINE };
-    (is_near && average >= least).then_some(average)
-}
-
-fn may_be_same(a: &Event, mine: &Telling, b: &Event, its: &Telling) -> bool {
-    let opposite = matches!(
-        (mine.side, its.side),
-        (Side::Against, Side::Alongside) | (Side::Alongside, Side::Against)
-    );
-    let is_said = !news::is_state(a) && !news::is_state(b);
-    if !is_said
-        || opposite
-        || mine.is_negative != its.is_negative
-        || !same_reality(a.factuality, b.factuality)
-        || !same_region(a, b)
-    {
-        return false;
-    }
-    if !same_time(a, b, mine, its) || same_sentence(a, b) {
-        return false;
-    }
-    let heads = similarity::shared(&mine.title, &its.title);
-    let names = similarity::shared(&mine.names, &its.names);
-    // Without a date two common words are not enough.
-    let enough = if a.when.is_some() && b.when.is_some() { 2 } else { 3 };
-    heads >= enough || heads >= 1 && names >= 2
-}
-
-/// What happened and what goes on may be told of one event; a plan and its fulfilment may not.
-fn same_reality(a: Factuality, b: Factuality) -> bool {
-    a == b || a.is_real() && b.is_real()
-}
-
-/// Equal places, one inside the other, or none told on one side: what only the document is about may
-/// be the desk of the writer.
-fn same_region(a: &Event, b: &Event) -> bool {
-    let is_told = |event: &Event| {
-        let mut places = event.sources.iter().flat_map(|source| &source.places);
-        places.any(|place| place.scope != PlaceScope::Document)
-    };
-    let within = |inner: &Event, outer: &Event| {
-        inner.regions.iter().any(|region| outer.places.contains(region))
-    };
-    !is_told(a) || !is_told(b) || within(a, b) || within(b, a)
-}
-
-fn same_document(a: &Event, b: &Event) -> bool {
-    let document = |event: &Event| event.sources.first().map(|source| source.document);
-    document(a) == document(b)
-}
-
-/// One sentence tells its events apart itself.
-fn same_sentence(a: &Event, b: &Event) -> bool {
-    let (Some(a), Some(b)) = (a.sources.first(), b.sources.first()) else { return false };
-    a.document == b.document && a.sentence == b.sentence
-}
-
-fn same_time(a: &Event, b: &Event, mine: &Telling, its: &Telling) -> bool {
-    let (Some(x), Some(y)) = (&a.when, &b.when) else {
-        // What one document dates another may tell without a date; a document dates its own.
-        return a.when.is_none() == b.when.is_none() || !same_document(a, b);
-    };
-    if x.is_open() != y.is_open() {
-        return false;
-    }
-    if let Some(days) = days_apart(a, b) {
-        return days <= MAX_DAYS_APART;
-    }
-    // A day is not swallowed by a month or year of different words.
-    let nested = is_fine(x) != is_fine(y);
-    x.bounds.overlaps(y.bounds) && (!nested || similarity::cosine(mine, its) >= 2.0 * MIN_COSINE)
-}
-
-fn is_fine(when: &When) -> bool {
-    when.granularity <= Granularity::Day
-}
-
-/// Days between the starts of two dates of a day or finer; `None` for others.
-fn days_apart(a: &Event, b: &Event) -> Option<i64> {
-    let day = |event: &Event| {
-        let when = event.when.as_ref().filter(|when| is_fine(when))?;
-        Some(when.bounds.earliest?.div_euclid(DAY_SECS))
-    };
-    day(a).zip(day(b)).map(|(a, b)| (a - b).abs())
 }
 
 /// One event out of those that tell it, best source first for title and date.

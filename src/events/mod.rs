@@ -11,9 +11,11 @@ mod factuality;
 #[cfg(test)]
 mod fixture;
 mod gap;
+mod hash;
 #[cfg(test)]
 mod invariants;
 mod lexicon;
+mod likeness;
 mod merge;
 mod news;
 mod predicate;

@@ -175,8 +175,7 @@ pub(super) fn is_mark(clauses: &Clauses<'_>, at: usize, marks: &[char]) -> bool 
 fn drop_leading(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
     loop {
         let Some(&first) = kept.first() else { return };
-        let lower = clauses.lower_from(first);
-        let phrase = ENGLISH.phrase_len("connective", lower.iter().map(String::as_str));
+        let phrase = clauses.phrase_len("connective", first);
         let Some(word) = clauses.words.get(first) else { return };
         let is_quote = is_mark(clauses, first, &['“', '"', '‘', '«']);
         let is_article = word.is_plain() && is_one_of(clauses, first, &["the", "a", "an"]);

@@ -3,6 +3,7 @@
 //! Each word gets the tag whose features weigh most; the two tags before it are among them. The weights
 //! are those of `assets/lang/en/tags.tsv`, a feature a line: a letter for its kind, then its value.
 
+use super::hash::{ByHash, Hash};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -124,156 +125,271 @@ static MODEL: LazyLock<Model> =
 const START: [&str; 2] = ["-START-", "-START2-"];
 const END: [&str; 2] = ["-END-", "-END2-"];
 
+/// Tags at most, and the two states that a sentence begins in.
+const STATES: usize = 48;
+const BEGUN: usize = STATES - 2;
+
+/// The weight that a feature gives to each tag, in tenths.
+type Row = [i16; STATES];
+
+/// Number of a row; 0 is the row without weights, of features that the file does not name.
+type At = u32;
+
+/// What the file says, by words and endings: each is looked up once, not once for each feature that it
+/// is part of.
 #[derive(Debug, Default)]
 struct Model {
-    /// Tags and their letters, by number.
+    /// Tags, by number.
     tags: Vec<Tag>,
-    letters: Vec<u8>,
-    /// Words that have one tag only.
-    only: HashMap<&'static str, usize>,
-    /// Hash of a feature → where its weights stand.
-    features: HashMap<u64, (u32, u32)>,
-    /// Number of a tag and its weight, in tenths.
-    weights: Vec<(u8, i16)>,
+    rows: Vec<Row>,
+    words: HashMap<u64, Known, ByHash>,
+    endings: HashMap<u64, Ending, ByHash>,
+    firsts: HashMap<u64, At, ByHash>,
+    /// Rows of words with the tag before them, for words that have any.
+    after: Vec<States>,
+    /// Rows by the last tag, by the one before, and by both.
+    last: States,
+    before: States,
+    both: Vec<States>,
+    always: At,
+}
+
+/// A row for each tag.
+#[derive(Clone, Copy, Debug)]
+struct States([At; STATES]);
+
+/// Rows of a word, by where it stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    /// Number of its tag, where it has one only.
+    only: Option<u8>,
+    here: At,
+    left: At,
+    left2: At,
+    right: At,
+    right2: At,
+    /// Where its rows stand among those after a tag; `None` where it has none.
+    after: Option<u32>,
+}
+
+/// Rows of the last three letters of a word, by where it stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ending {
+    here: At,
+    left: At,
+    right: At,
 }
 
 impl Model {
     fn load(file: &'static str) -> Self {
-        let mut model = Self::default();
+        let both = vec![States::default(); STATES];
+        let mut model = Self { rows: vec![[0; STATES]], both, ..Self::default() };
+        let mut letters: Vec<u8> = Vec::new();
         for line in file.lines().filter(|line| !line.starts_with('#')) {
             let Some((feature, value)) = line.split_once('\t') else { continue };
             if feature == "tags" {
-                for name in value.split(' ') {
+                for name in value.split(' ').take(BEGUN) {
                     let (letter, name) = name.split_at_checked(1).unwrap_or_default();
-                    model.letters.extend(letter.bytes().next());
+                    letters.extend(letter.bytes().next());
                     model.tags.push(Tag::of_treebank(name));
                 }
-            } else if let Some(word) = feature.strip_prefix('=') {
-                let number = value.bytes().next().and_then(|letter| model.number(letter));
-                model.only.extend(number.map(|number| (word, number)));
+                letters.resize(BEGUN, 0);
+                letters.extend(*b"01");
             } else {
-                model.add(feature, value);
+                model.add(&letters, feature, value);
             }
         }
         model
     }
 
-    fn number(&self, letter: u8) -> Option<usize> {
-        self.letters.iter().position(|&known| known == letter)
-    }
-
-    fn add(&mut self, feature: &str, weights: &str) {
-        let from = self.weights.len() as u32;
+    /// Takes up the weights of a feature: its kind, then its value, in which a letter stands for a tag.
+    fn add(&mut self, letters: &[u8], feature: &str, weights: &str) {
+        let number = |letter: u8| letters.iter().position(|&known| known == letter);
+        let tag = |of: &str| of.bytes().next().and_then(number);
+        let (kind, value) = feature.split_at_checked(1).unwrap_or_default();
+        let at = self.rows.len() as At;
+        match kind {
+            "=" => {
+                self.word(value).only = tag(weights).and_then(|number| u8::try_from(number).ok());
+                return;
+            }
+            "w" => self.word(value).here = at,
+            "l" => self.word(value).left = at,
+            "k" => self.word(value).left2 = at,
+            "r" => self.word(value).right = at,
+            "q" => self.word(value).right2 = at,
+            "s" => self.ending(value).here = at,
+            "m" => self.ending(value).left = at,
+            "t" => self.ending(value).right = at,
+            "p" => _ = self.firsts.insert(Hash::of(value).0, at),
+            "z" => self.always = at,
+            _ => {
+                let (letter, rest) = value.split_at_checked(1).unwrap_or_default();
+                let Some(last) = tag(letter) else { return };
+                match kind {
+                    "a" => self.last.set(last, at),
+                    "b" => self.before.set(last, at),
+                    "c" => {
+                        if let (Some(both), Some(before)) = (self.both.get_mut(last), tag(rest)) {
+                            both.set(before, at);
+                        }
+                    }
+                    _ => self.add_after(rest, last, at),
+                }
+            }
+        }
+        let mut row = [0; STATES];
         let mut rest = weights;
         while let Some(letter) = rest.bytes().next() {
             let after = rest.get(1..).unwrap_or_default();
             let end = after.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(after.len());
             let (weight, next) = after.split_at_checked(end).unwrap_or_default();
-            let number = self.number(letter).and_then(|number| u8::try_from(number).ok());
-            self.weights.extend(number.zip(weight.parse().ok()));
+            let place = number(letter).and_then(|number| row.get_mut(number));
+            if let (Some(place), Ok(weight)) = (place, weight.parse()) {
+                *place = weight;
+            }
             rest = next;
         }
-        self.features.insert(Hash::START.text(feature).0, (from, self.weights.len() as u32));
+        self.rows.push(row);
+    }
+
+    fn word(&mut self, word: &str) -> &mut Known {
+        self.words.entry(Hash::of(word).0).or_default()
+    }
+
+    fn ending(&mut self, ending: &str) -> &mut Ending {
+        self.endings.entry(Hash::of(ending).0).or_default()
+    }
+
+    /// Notes the row of a word after a tag.
+    fn add_after(&mut self, word: &str, last: usize, at: At) {
+        let next = self.after.len();
+        let place = *self.word(word).after.get_or_insert(next as u32) as usize;
+        if place == next {
+            self.after.push(States::default());
+        }
+        if let Some(states) = self.after.get_mut(place) {
+            states.set(last, at);
+        }
     }
 
     fn numbers(&self, words: &[&str]) -> Vec<usize> {
-        let context: Vec<String> = words.iter().map(|word| normal(word)).collect();
-        let (mut last, mut before) = (b'0', b'1');
+        let mut normal = String::new();
+        let piece = |word: &&str| {
+            normalise(word, &mut normal);
+            self.piece(word, &normal)
+        };
+        let pieces: Vec<Piece> = words.iter().map(piece).collect();
+        let [start, start2] = START.map(|word| self.piece(word, word));
+        let [end, end2] = END.map(|word| self.piece(word, word));
+        let (mut last, mut before) = (BEGUN, BEGUN + 1);
         let mut found = Vec::with_capacity(words.len());
-        let mut scores = vec![0_i32; self.tags.len()];
-        for (i, word) in words.iter().enumerate() {
-            let number = match self.only.get(word) {
-                Some(&number) => number,
-                None => self.best(&Window::of(&context, i), word, (last, before), &mut scores),
-            };
+        for (i, here) in pieces.iter().enumerate() {
+            let number = here.only.map(usize::from).unwrap_or_else(|| {
+                let at = |i: Option<usize>| i.and_then(|i| pieces.get(i));
+                let far = if i == 0 { &start } else { &start2 };
+                let beyond = if i + 1 < pieces.len() { &end } else { &end2 };
+                let window = Window {
+                    here,
+                    left: at(i.checked_sub(1)).unwrap_or(&start2),
+                    left2: at(i.checked_sub(2)).unwrap_or(far),
+                    right: at(Some(i + 1)).unwrap_or(&end),
+                    right2: at(Some(i + 2)).unwrap_or(beyond),
+                };
+                self.best(&window, last, before)
+            });
             found.push(number);
-            before = last;
-            last = self.letters.get(number).copied().unwrap_or_default();
+            (before, last) = (last, number);
         }
         found
     }
 
-    /// The tag of most weight; `scores` is only room to count in.
-    fn best(
-        &self,
-        window: &Window<'_>,
-        word: &str,
-        (last, before): (u8, u8),
-        scores: &mut [i32],
-    ) -> usize {
-        scores.fill(0);
+    /// What is known of a word, which its neighbours see as `normal`.
+    fn piece(&self, word: &str, normal: &str) -> Piece {
+        let known = |word: &str| self.words.get(&Hash::of(word).0).copied().unwrap_or_default();
+        let ending = |word| self.endings.get(&Hash::of(ending(word)).0).copied().unwrap_or_default();
         let first = word.chars().next().map_or(0, char::len_utf8);
+        let first = Hash::of(word.get(..first).unwrap_or_default());
+        let (raw, end) = (known(word), ending(word));
+        let (known, beside) =
+            if normal == word { (raw, end) } else { (known(normal), ending(normal)) };
+        Piece {
+            only: raw.only,
+            first: self.firsts.get(&first.0).copied().unwrap_or_default(),
+            known,
+            ending: Ending { here: end.here, ..beside },
+        }
+    }
+
+    /// The tag of most weight, after the tag `last` and the one `before` it.
+    fn best(&self, window: &Window<'_>, last: usize, before: usize) -> usize {
+        let Window { here, left, left2, right, right2 } = window;
+        let after = here.known.after.and_then(|after| self.after.get(after as usize));
+        let both = self.both.get(last);
         let features = [
-            Hash::of(b'z'),
-            Hash::of(b's').text(ending(word)),
-            Hash::of(b'p').text(word.get(..first).unwrap_or_default()),
-            Hash::of(b'a').byte(last),
-            Hash::of(b'b').byte(before),
-            Hash::of(b'c').byte(last).byte(before),
-            Hash::of(b'w').text(window.word),
-            Hash::of(b'x').byte(last).text(window.word),
-            Hash::of(b'l').text(window.left),
-            Hash::of(b'm').text(ending(window.left)),
-            Hash::of(b'k').text(window.left2),
-            Hash::of(b'r').text(window.right),
-            Hash::of(b't').text(ending(window.right)),
-            Hash::of(b'q').text(window.right2),
+            self.always,
+            here.ending.here,
+            here.first,
+            self.last.at(last),
+            self.before.at(before),
+            both.map_or(0, |states| states.at(before)),
+            here.known.here,
+            after.map_or(0, |states| states.at(last)),
+            left.known.left,
+            left.ending.left,
+            left2.known.left2,
+            right.known.right,
+            right.ending.right,
+            right2.known.right2,
         ];
-        for feature in features {
-            let Some(&(from, to)) = self.features.get(&feature.0) else { continue };
-            for &(number, weight) in self.weights.get(from as usize..to as usize).unwrap_or(&[]) {
-                if let Some(score) = scores.get_mut(usize::from(number)) {
-                    *score += i32::from(weight);
-                }
+        let mut scores: Row = [0; STATES];
+        for row in features.iter().filter_map(|&at| self.rows.get(at as usize)) {
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score = score.saturating_add(*weight);
             }
         }
-        let best = scores.iter().enumerate().max_by_key(|&(_, score)| score);
-        best.map_or(0, |(number, _)| number)
+        let scores = scores.get(..self.tags.len()).unwrap_or_default();
+        let most = scores.iter().copied().max();
+        scores.iter().rposition(|&score| Some(score) == most).unwrap_or(0)
     }
 }
 
-/// A word and its neighbours, made alike.
-struct Window<'a> {
-    word: &'a str,
-    left: &'a str,
-    left2: &'a str,
-    right: &'a str,
-    right2: &'a str,
+impl Default for States {
+    fn default() -> Self {
+        Self([0; STATES])
+    }
 }
 
-impl<'a> Window<'a> {
-    fn of(context: &'a [String], i: usize) -> Self {
-        let [start, start2] = START;
-        let [end, end2] = END;
-        let at = |i: Option<usize>| i.and_then(|i| context.get(i)).map(String::as_str);
-        Self {
-            word: at(Some(i)).unwrap_or_default(),
-            left: at(i.checked_sub(1)).unwrap_or(start2),
-            left2: at(i.checked_sub(2)).unwrap_or(if i == 0 { start } else { start2 }),
-            right: at(Some(i + 1)).unwrap_or(end),
-            right2: at(Some(i + 2)).unwrap_or(if i + 1 < context.len() { end } else { end2 }),
+impl States {
+    fn at(&self, state: usize) -> At {
+        self.0.get(state).copied().unwrap_or(0)
+    }
+
+    fn set(&mut self, state: usize, at: At) {
+        if let Some(place) = self.0.get_mut(state) {
+            *place = at;
         }
     }
 }
 
-/// FNV-1a of a feature.
-#[derive(Clone, Copy)]
-struct Hash(u64);
+/// A word of a sentence, looked up.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    /// Number of its tag, where it has one only.
+    only: Option<u8>,
+    /// Row of its first letter.
+    first: At,
+    known: Known,
+    ending: Ending,
+}
 
-impl Hash {
-    const START: Self = Self(0xcbf2_9ce4_8422_2325);
-
-    fn of(kind: u8) -> Self {
-        Self::START.byte(kind)
-    }
-
-    fn byte(self, byte: u8) -> Self {
-        Self((self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
-    }
-
-    fn text(self, text: &str) -> Self {
-        text.bytes().fold(self, Self::byte)
-    }
+/// A word and its neighbours.
+struct Window<'a> {
+    here: &'a Piece,
+    left: &'a Piece,
+    left2: &'a Piece,
+    right: &'a Piece,
+    right2: &'a Piece,
 }
 
 /// The last three letters.
@@ -282,17 +398,21 @@ fn ending(word: &str) -> &str {
     word.get(start..).unwrap_or_default()
 }
 
-/// Case, compounds and numbers tell nothing here.
-fn normal(word: &str) -> String {
-    let first = word.chars().next().unwrap_or_default();
-    if word.contains('-') && first != '-' {
-        "!HYPHEN".to_owned()
+/// Writes a word as a neighbour sees it: case, compounds and numbers tell nothing there.
+fn normalise(word: &str, normal: &mut String) {
+    normal.clear();
+    let first = word.bytes().next().unwrap_or_default();
+    if first != b'-' && word.contains('-') {
+        normal.push_str("!HYPHEN");
     } else if word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) {
-        "!YEAR".to_owned()
+        normal.push_str("!YEAR");
     } else if first.is_ascii_digit() {
-        "!DIGITS".to_owned()
+        normal.push_str("!DIGITS");
+    } else if word.is_ascii() {
+        normal.push_str(word);
+        normal.make_ascii_lowercase();
     } else {
-        word.to_lowercase()
+        normal.push_str(&word.to_lowercase());
     }
 }
 

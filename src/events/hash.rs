@@ -1,0 +1,90 @@
+//! Words looked up by a hash that is made on the way, without the care against attackers that keys from
+//! strangers need: these tables are our own.
+
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// FNV-1a.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hash(pub u64);
+
+impl Hash {
+    /// The hash of a text.
+    pub(super) fn of(text: &str) -> Self {
+        text.bytes().fold(Self::default(), Self::byte)
+    }
+
+    fn byte(self, byte: u8) -> Self {
+        Self((self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+    }
+}
+
+impl Default for Hash {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+/// For tables whose keys are words.
+pub(super) type ByText = BuildHasherDefault<Hash>;
+
+impl Hasher for Hash {
+    fn write(&mut self, bytes: &[u8]) {
+        *self = bytes.iter().fold(*self, |hash, &byte| hash.byte(byte));
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// For tables whose keys are hashes already.
+pub(super) type ByHash = BuildHasherDefault<Same>;
+
+/// A key that is its own hash.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Same(u64);
+
+impl Hasher for Same {
+    fn write(&mut self, _bytes: &[u8]) {}
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// For tables whose keys are a few numbers.
+pub(super) type Quick = BuildHasherDefault<Numbers>;
+
+/// Numbers, each mixed with those before it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Numbers(u64);
+
+impl Hasher for Numbers {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u64(u64::from(byte)));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_i64(&mut self, number: i64) {
+        self.write_u64(number as u64);
+    }
+
+    fn write_isize(&mut self, number: isize) {
+        self.write_u64(number as u64);
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
+}

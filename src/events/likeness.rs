@@ -1,0 +1,179 @@
+//! Whether an event is one that a cluster tells, and how surely.
+//!
+//! Nearly all that are compared are different, so what tells most of them apart stands side by side in
+//! one [`Facts`] for each event.
+
+use super::merge::MAX_DAYS_APART;
+use super::news;
+use super::similarity::{self, Side, Telling};
+use crate::model::{Event, Factuality, Granularity, PlaceScope, Span, When, calendar::DAY_SECS};
+
+const MIN_COSINE: f32 = 0.15;
+/// Without a date only the words can say that two tellings mean the same.
+const MIN_UNDATED_COSINE: f32 = 0.30;
+/// Members of a cluster that an event is compared with; of a larger one these stand for all.
+const MOST_COMPARED: usize = 24;
+
+/// All events, ready to be compared.
+pub(super) struct Likeness<'a> {
+    events: &'a [Event],
+    tellings: &'a [Telling],
+    facts: Vec<Facts>,
+}
+
+/// What of an event can be compared at a glance.
+#[derive(Clone, Copy, Debug)]
+struct Facts {
+    /// A bit for each term of the title: without a common bit there is no common term.
+    title: u128,
+    /// The day on which a date of a day or finer begins.
+    day: Option<i64>,
+    /// Where it was told first.
+    document: usize,
+    sentence: Span,
+    /// What happened and what goes on may be told of one event; a plan and its fulfilment may not.
+    reality: Factuality,
+    side: Side,
+    is_negative: bool,
+    is_listed: bool,
+    is_state: bool,
+    is_dated: bool,
+    is_open: bool,
+    /// Whether a place is told with it: what only the document is about may be the desk of the writer.
+    has_place: bool,
+}
+
+impl Facts {
+    fn of(event: &Event, telling: &Telling) -> Self {
+        let source = event.sources.first();
+        let mut places = event.sources.iter().flat_map(|source| &source.places);
+        let day = |when: &When| {
+            let start = when.bounds.earliest.filter(|_| is_fine(when))?;
+            Some(start.div_euclid(DAY_SECS))
+        };
+        Self {
+            title: telling.title.iter().fold(0, |bits, term| bits | 1 << (term % 128)),
+            day: event.when.as_ref().and_then(day),
+            document: source.map_or(usize::MAX, |source| source.document),
+            sentence: source.map(|source| source.sentence).unwrap_or_default(),
+            reality: if event.factuality.is_real() { Factuality::Happened } else { event.factuality },
+            side: telling.side,
+            is_negative: telling.is_negative,
+            is_listed: telling.is_listed,
+            is_state: news::is_state(event),
+            is_dated: event.when.is_some(),
+            is_open: event.when.as_ref().is_some_and(When::is_open),
+            has_place: places.any(|place| place.scope != PlaceScope::Document),
+        }
+    }
+
+    /// Whether nothing seen at a glance tells two events apart.
+    fn may_be(&self, other: &Self) -> bool {
+        let is_opposite = matches!(
+            (self.side, other.side),
+            (Side::Against, Side::Alongside) | (Side::Alongside, Side::Against)
+        );
+        self.title & other.title != 0
+            && !self.is_state
+            && !other.is_state
+            && self.is_negative == other.is_negative
+            && self.reality == other.reality
+            && !is_opposite
+            && !(self.is_listed && other.is_listed)
+            && self.may_be_then(other)
+            // One sentence tells its events apart itself.
+            && !(self.document == other.document && self.sentence == other.sentence)
+    }
+
+    fn may_be_then(&self, other: &Self) -> bool {
+        if !self.is_dated || !other.is_dated {
+            // What one document dates another may tell without a date; a document dates its own.
+            return self.is_dated == other.is_dated || self.document != other.document;
+        }
+        self.is_open == other.is_open
+            && self.days_from(other).is_none_or(|days| days <= MAX_DAYS_APART)
+    }
+
+    /// Days between the starts of two dates of a day or finer; `None` for others.
+    fn days_from(&self, other: &Self) -> Option<i64> {
+        self.day.zip(other.day).map(|(one, other)| (one - other).abs())
+    }
+}
+
+impl<'a> Likeness<'a> {
+    pub(super) fn of(events: &'a [Event], tellings: &'a [Telling]) -> Self {
+        let facts = events.iter().zip(tellings).map(|(it, telling)| Facts::of(it, telling));
+        Self { events, tellings, facts: facts.collect() }
+    }
+
+    /// Average cosine with the members of a cluster; `None` where the event cannot be one of them.
+    /// Sources may disagree by a day, and a chain of such claims holds together while its ends are close.
+    pub(super) fn with(&self, i: usize, members: &[usize]) -> Option<f32> {
+        let facts = self.facts.get(i)?;
+        let step = members.len().div_ceil(MOST_COMPARED).max(1);
+        let compared = members.len().div_ceil(step).max(1);
+        let mut is_near = false;
+        for &j in members.iter().step_by(step) {
+            let its = self.facts.get(j)?;
+            if !facts.may_be(its) {
+                return None;
+            }
+            is_near |= facts.days_from(its).is_none_or(|days| days <= 1);
+        }
+        if !is_near {
+            return None;
+        }
+        let telling = self.tellings.get(i)?;
+        let mut sum = 0.0;
+        for &j in members.iter().step_by(step) {
+            if !self.may_be_same(i, j)? {
+                return None;
+            }
+            sum += similarity::cosine(telling, self.tellings.get(j)?);
+        }
+        let average = sum / compared as f32;
+        let least = if facts.is_dated { MIN_COSINE } else { MIN_UNDATED_COSINE };
+        (average >= least).then_some(average)
+    }
+
+    /// Whether two events that look alike have enough in common.
+    fn may_be_same(&self, i: usize, j: usize) -> Option<bool> {
+        let (mine, its) = (self.tellings.get(i)?, self.tellings.get(j)?);
+        let (facts, other) = (self.facts.get(i)?, self.facts.get(j)?);
+        let heads = similarity::shared(&mine.title, &its.title);
+        // Without a date two common words are not enough.
+        let enough = if facts.is_dated && other.is_dated { 2 } else { 3 };
+        let has_enough = enough <= heads
+            || 1 <= heads && 2 <= similarity::shared(&mine.names, &its.names);
+        if !has_enough {
+            return Some(false);
+        }
+        let (a, b) = (self.events.get(i)?, self.events.get(j)?);
+        let is_elsewhere = facts.has_place && other.has_place && !same_region(a, b);
+        Some(!is_elsewhere && same_time(a, b, mine, its))
+    }
+}
+
+/// Equal places, or one inside the other.
+fn same_region(a: &Event, b: &Event) -> bool {
+    let within = |inner: &Event, outer: &Event| {
+        inner.regions.iter().any(|region| outer.places.contains(region))
+    };
+    within(a, b) || within(b, a)
+}
+
+/// Whether two dates allow each other, where a glance at their days did not tell.
+fn same_time(a: &Event, b: &Event, mine: &Telling, its: &Telling) -> bool {
+    let (Some(x), Some(y)) = (&a.when, &b.when) else { return true };
+    let has_day = |when: &When| is_fine(when) && when.bounds.earliest.is_some();
+    if has_day(x) && has_day(y) {
+        return true;
+    }
+    // A day is not swallowed by a month or year of different words.
+    let nested = is_fine(x) != is_fine(y);
+    x.bounds.overlaps(y.bounds) && (!nested || similarity::cosine(mine, its) >= 2.0 * MIN_COSINE)
+}
+
+fn is_fine(when: &When) -> bool {
+    when.granularity <= Granularity::Day
+}
