@@ -22,17 +22,18 @@ pub(super) struct Likeness<'a> {
 }
 
 /// What of an event can be compared at a glance.
-#[derive(Clone, Copy, Debug)]
-struct Facts {
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Facts {
     /// A bit for each term of the title: without a common bit there is no common term.
     title: u128,
     /// The day on which a date of a day or finer begins.
     day: Option<i64>,
     /// Where it was told first.
-    document: usize,
+    document: u32,
     sentence: Span,
-    /// What happened and what goes on may be told of one event; a plan and its fulfilment may not.
-    reality: Factuality,
+    /// What happened and what goes on may be told of one event, and stands as `None`; a plan and its
+    /// fulfilment may not.
+    reality: Option<Factuality>,
     side: Side,
     is_negative: bool,
     is_listed: bool,
@@ -54,9 +55,9 @@ impl Facts {
         Self {
             title: telling.title.iter().fold(0, |bits, term| bits | 1 << (term % 128)),
             day: event.when.as_ref().and_then(day),
-            document: source.map_or(usize::MAX, |source| source.document),
+            document: source.map_or(u32::MAX, |source| source.document as u32),
             sentence: source.map(|source| source.sentence).unwrap_or_default(),
-            reality: if event.factuality.is_real() { Factuality::Happened } else { event.factuality },
+            reality: Some(event.factuality).filter(|factuality| !factuality.is_real()),
             side: telling.side,
             is_negative: telling.is_negative,
             is_listed: telling.is_listed,
@@ -68,7 +69,7 @@ impl Facts {
     }
 
     /// Whether nothing seen at a glance tells two events apart.
-    fn may_be(&self, other: &Self) -> bool {
+    pub(super) fn may_be(&self, other: &Self) -> bool {
         let is_opposite = matches!(
             (self.side, other.side),
             (Side::Against, Side::Alongside) | (Side::Alongside, Side::Against)
@@ -104,6 +105,11 @@ impl<'a> Likeness<'a> {
     pub(super) fn of(events: &'a [Event], tellings: &'a [Telling]) -> Self {
         let facts = events.iter().zip(tellings).map(|(it, telling)| Facts::of(it, telling));
         Self { events, tellings, facts: facts.collect() }
+    }
+
+    /// The facts of an event.
+    pub(super) fn facts(&self, i: usize) -> Facts {
+        self.facts.get(i).copied().unwrap_or_default()
     }
 
     /// Average cosine with the members of a cluster; `None` where the event cannot be one of them.
@@ -143,8 +149,8 @@ impl<'a> Likeness<'a> {
         let heads = similarity::shared(&mine.title, &its.title);
         // Without a date two common words are not enough.
         let enough = if facts.is_dated && other.is_dated { 2 } else { 3 };
-        let has_enough = enough <= heads
-            || 1 <= heads && 2 <= similarity::shared(&mine.names, &its.names);
+        let has_enough =
+            enough <= heads || 1 <= heads && 2 <= similarity::shared(&mine.names, &its.names);
         if !has_enough {
             return Some(false);
         }

@@ -10,7 +10,7 @@
 //! ```
 
 use super::hash::Quick;
-use super::likeness::Likeness;
+use super::likeness::{Facts, Likeness};
 use super::similarity::{self, Telling};
 use super::{copies, rank};
 use crate::model::{
@@ -70,6 +70,7 @@ fn reading_order(event: &Event) -> (Granularity, usize, u32, EventId) {
 fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>> {
     let likeness = Likeness::of(events, tellings);
     let mut clusters: Vec<Vec<usize>> = Vec::new();
+    let mut firsts: Vec<Facts> = Vec::new();
     let mut index: HashMap<(Bucket, u32), Vec<u32>, Quick> = HashMap::default();
     let mut candidates = Candidates::default();
     for (i, (event, telling)) in events.iter().zip(tellings).enumerate() {
@@ -82,7 +83,10 @@ fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>> {
                 }
             }
         }
+        let facts = likeness.facts(i);
         let fits = candidates.found.iter().filter_map(|&cluster| {
+            // Most fail here, so the first members stand side by side.
+            firsts.get(cluster as usize).filter(|first| facts.may_be(first))?;
             let members = clusters.get(cluster as usize)?;
             let score = likeness.with(i, members)?;
             Some((score, cluster as usize))
@@ -91,10 +95,14 @@ fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>> {
         let cluster = best.map_or(clusters.len(), |(_, cluster)| cluster);
         match clusters.get_mut(cluster) {
             Some(members) => members.push(i),
-            None => clusters.push(vec![i]),
+            None => {
+                clusters.push(vec![i]);
+                firsts.push(facts);
+            }
         }
         let home = home(event);
-        let buckets = [home, Bucket::Any].into_iter().take(1 + usize::from(home != Bucket::Undated));
+        let buckets =
+            [home, Bucket::Any].into_iter().take(1 + usize::from(home != Bucket::Undated));
         for bucket in buckets {
             for &(term, _) in &telling.weights {
                 let postings = index.entry((bucket, term)).or_default();

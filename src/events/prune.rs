@@ -149,8 +149,8 @@ fn mark(dropped: &mut [bool], at: usize) {
 }
 
 pub(super) fn is_one_of(clauses: &Clauses<'_>, at: usize, words: &[&str]) -> bool {
-    let lower = clauses.word_text(at).to_lowercase();
-    words.contains(&lower.as_str())
+    let text = clauses.word_text(at);
+    words.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// What stands in brackets goes.

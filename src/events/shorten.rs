@@ -5,6 +5,7 @@ use super::extent::is_content;
 use super::lexicon::Class;
 use super::prune::{is_mark, is_one_of};
 use super::tagger::Tag;
+use crate::model::Span;
 
 /// Longest title in characters.
 pub(super) const MAX_CHARS: usize = 80;
@@ -18,7 +19,11 @@ pub(super) fn shorten(
 ) {
     let chars = |kept: &[usize]| finished(&written(clauses, kept, antecedent)).chars().count();
     drop_trailing(clauses, kept);
-    while chars(kept) > MAX_CHARS {
+    loop {
+        let length = chars(kept);
+        if length <= MAX_CHARS {
+            return;
+        }
         let after_verb = kept.iter().position(|&at| at > verb).unwrap_or(kept.len());
         let cut_at = |fits: fn(&Clauses<'_>, usize) -> bool| {
             (after_verb + 1..kept.len()).rev().find(|&i| {
@@ -30,7 +35,7 @@ pub(super) fn shorten(
                         .any(|&at| is_content(clauses, at))
             })
         };
-        let is_close = chars(kept) <= MAX_CHARS + 10;
+        let is_close = length <= MAX_CHARS + 10;
         match cut_at(is_cut_point).or_else(|| cut_at(is_of).filter(|_| !is_close)) {
             Some(cut) => {
                 kept.truncate(cut);
@@ -129,8 +134,7 @@ pub(super) fn written(clauses: &Clauses<'_>, kept: &[usize], antecedent: Option<
     for (i, &at) in kept.iter().enumerate() {
         let Some(word) = clauses.words.get(at) else { continue };
         if let Some(last) = last {
-            let gap = gap(clauses, last, at);
-            line.push_str(&gap);
+            write_gap(clauses, last, at, &mut line);
         }
         match antecedent.filter(|_| i == 0) {
             Some(name) => line.push_str(name),
@@ -144,20 +148,23 @@ pub(super) fn written(clauses: &Clauses<'_>, kept: &[usize], antecedent: Option<
     line
 }
 
-/// What stands between two words that follow each other in the line.
-fn gap(clauses: &Clauses<'_>, left: usize, right: usize) -> String {
+/// Writes what stands between two words that follow each other in the line.
+fn write_gap(clauses: &Clauses<'_>, left: usize, right: usize, line: &mut String) {
     let (Some(a), Some(b)) = (clauses.words.get(left), clauses.words.get(right)) else {
-        return " ".to_owned();
+        return line.push(' ');
     };
-    if left + 1 == right {
-        let between = crate::model::Span { start: a.span.end, end: b.span.start.max(a.span.end) };
+    let has_space = if left + 1 == right {
+        let between = Span { start: a.span.end, end: b.span.start.max(a.span.end) };
         let text = between.of(clauses.text);
-        let has_space = text.chars().any(char::is_whitespace);
-        return format!("{}{}", text.trim(), if has_space { " " } else { "" });
+        line.push_str(text.trim());
+        text.chars().any(char::is_whitespace)
+    } else {
+        line.push_str(if a.is_possessive { "’s" } else { "" });
+        !(b.mark.is_some_and(closes) || a.mark.is_some_and(opens))
+    };
+    if has_space {
+        line.push(' ');
     }
-    let ending = if a.is_possessive { "’s" } else { "" };
-    let touches = b.mark.is_some_and(closes) || a.mark.is_some_and(opens);
-    format!("{ending}{}", if touches { "" } else { " " })
 }
 
 fn closes(mark: char) -> bool {
@@ -170,22 +177,36 @@ fn opens(mark: char) -> bool {
 
 /// White space set right, quotation marks in pairs, the first letter upper case.
 pub(super) fn finished(line: &str) -> String {
-    let mut text = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    for (open, close) in [("“", "”"), ("‘", "’"), ("[", "]"), ("(", ")")] {
-        let closes = text.matches(close).count();
-        let opens = text.matches(open).count();
-        if opens > closes || close == "”" && closes > opens {
-            text = text.replace(open, "");
-            if close == "”" {
-                text = text.replace(close, "");
-            }
+    let mut text = String::with_capacity(line.len());
+    for word in line.split_whitespace() {
+        text.push_str(if text.is_empty() { "" } else { " " });
+        text.push_str(word);
+    }
+    if text.contains(['“', '”', '‘', '[', '(', '"']) {
+        text = paired(text);
+    }
+    let mut text = text.trim_matches([' ', ',', ';', ':', '–', '—', '.']).to_owned();
+    if text.contains(" ,") {
+        text = text.replace(" ,", ",");
+    }
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) if first.is_lowercase() => first.to_uppercase().chain(chars).collect(),
+        _ => text,
+    }
+}
+
+/// Quotation marks and brackets that stand alone go.
+fn paired(mut text: String) -> String {
+    for (open, close) in [('“', '”'), ('‘', '’'), ('[', ']'), ('(', ')')] {
+        let count = |mark: char| text.chars().filter(|&c| c == mark).count();
+        let (opens, closes) = (count(open), count(close));
+        if opens > closes || close == '”' && closes > opens {
+            text.retain(|c| c != open && (close != '”' || c != close));
         }
     }
-    if text.matches('"').count() % 2 == 1 {
-        text = text.replace('"', "");
+    if text.bytes().filter(|&b| b == b'"').count() % 2 == 1 {
+        text.retain(|c| c != '"');
     }
-    let text = text.trim_matches([' ', ',', ';', ':', '–', '—', '.']).replace(" ,", ",");
-    let mut chars = text.chars();
-    let first = chars.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(chars).collect()
+    text
 }

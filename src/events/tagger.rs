@@ -307,7 +307,8 @@ impl Model {
     /// What is known of a word, which its neighbours see as `normal`.
     fn piece(&self, word: &str, normal: &str) -> Piece {
         let known = |word: &str| self.words.get(&Hash::of(word).0).copied().unwrap_or_default();
-        let ending = |word| self.endings.get(&Hash::of(ending(word)).0).copied().unwrap_or_default();
+        let ending =
+            |word| self.endings.get(&Hash::of(ending(word)).0).copied().unwrap_or_default();
         let first = word.chars().next().map_or(0, char::len_utf8);
         let first = Hash::of(word.get(..first).unwrap_or_default());
         let (raw, end) = (known(word), ending(word));

@@ -63,6 +63,7 @@ pub(super) fn chrome_beside(text: &str, known: &[Span]) -> Vec<Span> {
     let mut lines = lines(text);
     let mut known = known.iter().peekable();
     for line in &mut lines {
+        line.cues = cues(line.text);
         while known.next_if(|span| span.end <= line.span.start).is_some() {}
         line.is_chrome = known.peek().is_some_and(|span| span.overlaps(line.span));
     }
@@ -89,7 +90,7 @@ pub(super) fn spans(lines: &[Line<'_>]) -> Vec<Span> {
     found
 }
 
-/// The lines of a text that are not blank.
+/// The lines of a text that are not blank; what their words say is not looked at yet.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -108,7 +109,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
             text: line,
             indent,
             blanks,
-            cues: cues(line),
+            cues: Cues::default(),
             is_prose: is_prose(line),
             is_chrome: false,
             parts: Vec::new(),

@@ -1,6 +1,6 @@
 //! Phrases of page chrome, read from `assets/boilerplate/en.toml`.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -51,6 +51,8 @@ fn load(text: &str) -> Option<Phrases> {
     let scan = AhoCorasickBuilder::new()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::Standard)
+        // Every text is read by it: a table of some hundred kilobytes is worth that.
+        .kind(Some(AhoCorasickKind::DFA))
         .build(file.strong.iter().chain(&file.weak))
         .ok()?;
     Some(Phrases {

@@ -38,7 +38,7 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
 /// UTF-16 without a mark: Latin letters, digits and spaces leave every second byte zero.
 pub(super) fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(4096))?;
-    if sample.len() < 4 {
+    if sample.len() < 4 || memchr::memchr(0, sample).is_none() {
         return None;
     }
     let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|&&b| b == 0).count();

@@ -4,10 +4,13 @@
 pub(super) fn is_mailbox(bytes: &[u8]) -> bool {
     let mut lines = bytes.split(|&b| b == b'\n');
     let envelope = lines.next().unwrap_or_default();
-    let names_year = envelope.windows(4).any(|four| {
-        four.starts_with(b"19") || four.starts_with(b"20") && four.iter().all(u8::is_ascii_digit)
-    });
-    envelope.starts_with(b"From ") && names_year && lines.next().is_some_and(is_header)
+    let names_year = || {
+        envelope.windows(4).any(|four| {
+            four.starts_with(b"19")
+                || four.starts_with(b"20") && four.iter().all(u8::is_ascii_digit)
+        })
+    };
+    envelope.starts_with(b"From ") && names_year() && lines.next().is_some_and(is_header)
 }
 
 /// The messages, without their envelope lines.

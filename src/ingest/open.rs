@@ -84,10 +84,12 @@ pub(super) fn origin(origin: &Origin, bytes: io::Result<Bytes<'_>>, options: &Op
 /// The beginning of a file, and whether there is more of it.
 pub(super) fn first_bytes(path: &Path) -> io::Result<(Vec<u8>, bool)> {
     // A manifest may name anything; a pipe would never end.
-    if !path.metadata()?.is_file() {
+    let metadata = path.metadata()?;
+    if !metadata.is_file() {
         return Err(io::Error::other("it is not a file"));
     }
-    let mut bytes = Vec::new();
+    // With a byte to spare the end is met without another allocation.
+    let mut bytes = Vec::with_capacity(metadata.len().min(MAX_BYTES) as usize + 1);
     File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     let is_cut = bytes.len() as u64 > MAX_BYTES;
     bytes.truncate(MAX_BYTES as usize);

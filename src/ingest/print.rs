@@ -93,26 +93,38 @@ fn words(document: &Document, lowered: &mut String) -> Vec<Word> {
     let end = Span::new(document.text.len(), document.text.len());
     for chrome in document.chrome.iter().chain([&end]) {
         let article = Span { start: at, end: chrome.start.max(at) }.of(&document.text);
-        for word in article.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            let start = lowered.len();
-            if word.is_ascii() {
-                lowered.push_str(word);
-                if let Some(word) = lowered.get_mut(start..) {
-                    word.make_ascii_lowercase();
-                }
-            } else {
-                lowered.extend(word.chars().flat_map(char::to_lowercase));
+        let mut word = None;
+        for c in article.chars() {
+            if c.is_ascii_alphanumeric() {
+                word.get_or_insert(NO_WORD).add(c.to_ascii_lowercase(), lowered);
+            } else if !c.is_ascii() && c.is_alphanumeric() {
+                let word = word.get_or_insert(NO_WORD);
+                c.to_lowercase().for_each(|c| word.add(c, lowered));
+            } else if let Some(word) = word.take() {
+                found.push(word);
+                lowered.push(' ');
             }
-            let bytes = lowered.as_bytes().get(start..).unwrap_or_default();
-            let key = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |key, &byte| {
-                (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-            });
-            found.push(Word { key, is_number: word.bytes().any(|b| b.is_ascii_digit()) });
+        }
+        if let Some(word) = word {
+            found.push(word);
             lowered.push(' ');
         }
         at = chrome.end;
     }
     found
+}
+
+const NO_WORD: Word = Word { key: 0xcbf2_9ce4_8422_2325, is_number: false };
+
+impl Word {
+    /// Takes in a letter or digit in lower case, which is also written to `lowered`.
+    fn add(&mut self, c: char, lowered: &mut String) {
+        lowered.push(c);
+        self.is_number |= c.is_ascii_digit();
+        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+            self.key = (self.key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
 }
 
 /// Hashes of every four words in a row.
@@ -165,6 +177,12 @@ fn lines_from_below(text: &str) -> impl Iterator<Item = Span> + '_ {
 
 fn edge(text: &str, span: Span) -> Edge {
     let line = span.of(text);
+    let may_repeat = line.len() <= MAX_LINE_BYTES
+        && !line.bytes().any(|b| b.is_ascii_digit())
+        && !line.ends_with(['_', '-', '–', '—']);
+    if !may_repeat {
+        return Edge { key: 0, span, is_sentence: false, is_name: false, may_repeat };
+    }
     let hash = blake3::hash(line.as_bytes());
     let key = hash.as_bytes().iter().take(8).fold(0, |key, byte| key << 8 | u64::from(*byte));
     Edge {
@@ -172,8 +190,6 @@ fn edge(text: &str, span: Span) -> Edge {
         span,
         is_sentence: boilerplate::ends_as_sentence(line),
         is_name: line.split_whitespace().count() <= NAME_WORDS || cues(line).is_weak,
-        may_repeat: line.len() <= MAX_LINE_BYTES
-            && !line.bytes().any(|b| b.is_ascii_digit())
-            && !line.ends_with(['_', '-', '–', '—']),
+        may_repeat,
     }
 }

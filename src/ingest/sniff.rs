@@ -158,6 +158,9 @@ fn is_binary(sample: &[u8]) -> bool {
 }
 
 fn is_html(head: &[u8]) -> bool {
+    if memchr::memchr(b'<', head).is_none() {
+        return false;
+    }
     let begins = |tag: &[u8]| head.starts_with(tag);
     if begins(b"<!doctype")
         || begins(b"<html")
