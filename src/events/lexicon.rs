@@ -216,7 +216,7 @@ impl Lexicon {
         list: &str,
         words: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
     ) -> usize {
-        self.longest(list, words.into_iter(), str::eq)
+        self.longest(list, &words.into_iter(), str::eq)
     }
 
     /// The same without regard to case.
@@ -225,13 +225,13 @@ impl Lexicon {
         list: &str,
         words: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
     ) -> usize {
-        self.longest(list, words.into_iter(), str::eq_ignore_ascii_case)
+        self.longest(list, &words.into_iter(), str::eq_ignore_ascii_case)
     }
 
     fn longest<'a>(
         &self,
         list: &str,
-        words: impl Iterator<Item = &'a str> + Clone,
+        words: &(impl Iterator<Item = &'a str> + Clone),
         is_same: impl Fn(&str, &str) -> bool,
     ) -> usize {
         let phrases = self.phrases.get(list).map_or(&[][..], Vec::as_slice);

@@ -93,12 +93,11 @@ fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>> {
         });
         let best = fits.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         let cluster = best.map_or(clusters.len(), |(_, cluster)| cluster);
-        match clusters.get_mut(cluster) {
-            Some(members) => members.push(i),
-            None => {
-                clusters.push(vec![i]);
-                firsts.push(facts);
-            }
+        if let Some(members) = clusters.get_mut(cluster) {
+            members.push(i);
+        } else {
+            clusters.push(vec![i]);
+            firsts.push(facts);
         }
         let home = home(event);
         let buckets =

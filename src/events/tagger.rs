@@ -285,19 +285,22 @@ impl Model {
         let (mut last, mut before) = (BEGUN, BEGUN + 1);
         let mut found = Vec::with_capacity(words.len());
         for (i, here) in pieces.iter().enumerate() {
-            let number = here.only.map(usize::from).unwrap_or_else(|| {
-                let at = |i: Option<usize>| i.and_then(|i| pieces.get(i));
-                let far = if i == 0 { &start } else { &start2 };
-                let beyond = if i + 1 < pieces.len() { &end } else { &end2 };
-                let window = Window {
-                    here,
-                    left: at(i.checked_sub(1)).unwrap_or(&start2),
-                    left2: at(i.checked_sub(2)).unwrap_or(far),
-                    right: at(Some(i + 1)).unwrap_or(&end),
-                    right2: at(Some(i + 2)).unwrap_or(beyond),
-                };
-                self.best(&window, last, before)
-            });
+            let number = here.only.map_or_else(
+                || {
+                    let at = |i: Option<usize>| i.and_then(|i| pieces.get(i));
+                    let far = if i == 0 { &start } else { &start2 };
+                    let beyond = if i + 1 < pieces.len() { &end } else { &end2 };
+                    let window = Window {
+                        here,
+                        left: at(i.checked_sub(1)).unwrap_or(&start2),
+                        left2: at(i.checked_sub(2)).unwrap_or(far),
+                        right: at(Some(i + 1)).unwrap_or(&end),
+                        right2: at(Some(i + 2)).unwrap_or(beyond),
+                    };
+                    self.best(&window, last, before)
+                },
+                usize::from,
+            );
             found.push(number);
             (before, last) = (last, number);
         }

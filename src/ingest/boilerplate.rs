@@ -11,7 +11,7 @@
 //! Text Features", WSDM 2010. Everything stays in the text; only spans are marked.
 
 use super::cue::{Cues, SHORT_BYTES, cues};
-use super::printed_date::{self, PrintedDate};
+use super::printed_date::{self, Order, PrintedDate};
 use crate::model::{Granularity, Span};
 use std::collections::BTreeSet;
 
@@ -334,10 +334,15 @@ fn mark_tail(lines: &mut [Line<'_>]) {
 
 /// A date alone on its line, with a weekday, a time, a place before it or a word of publishing at most.
 pub(super) fn date_line(line: &str) -> Option<PrintedDate> {
+    date_line_in(line, None)
+}
+
+/// The same where it may be known how numeric dates are written.
+pub(super) fn date_line_in(line: &str, order: Option<Order>) -> Option<PrintedDate> {
     if line.len() > 60 {
         return None;
     }
-    let date = printed_date::dates(line).into_iter().next()?;
+    let date = printed_date::dates_in(line, order).into_iter().next()?;
     let before = Span { start: 0, end: date.span.start }.of(line);
     let after = Span::new(date.span.end as usize, line.len()).of(line);
     let words = |text: &str| {

@@ -6,9 +6,11 @@
 
 use super::boilerplate::{self, Line};
 use super::parts::Parts;
-use super::printed_date::{self, PrintedDate, dates, field};
+use super::printed_date::{self, Order, PrintedDate, dates_in, field};
 use super::{Options, Stated};
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span, When};
+use serde::Deserialize;
+use std::sync::LazyLock;
 
 /// Below this a candidate is listed and not used.
 const THRESHOLD: f32 = 0.3;
@@ -22,9 +24,23 @@ const END_LINES: usize = 4;
 /// Date lines from which on they are the headings of a chronicle.
 const CHRONICLE_LINES: usize = 3;
 
-/// Words that stand beside a date of publication, and words that stand beside another.
-const PUBLISHED: [&str; 6] = ["publish", "posted", "issued", "released", "first appeared", "date:"];
-const UPDATED: [&str; 5] = ["updat", "modif", "revis", "correct", "accessed"];
+/// Words that stand beside a date.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    published: Vec<String>,
+    updated: Vec<String>,
+    by: Vec<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../assets/boilerplate/dates.toml")).unwrap_or_default()
+});
+
+/// Whether a text in lower case has one of the words.
+fn says(lower: &str, words: &[String]) -> bool {
+    words.iter().any(|word| lower.contains(word.as_str()))
+}
 
 /// The candidate in use; `None` where none is good enough.
 pub(super) fn best(candidates: &[Dct]) -> Option<Dct> {
@@ -109,7 +125,7 @@ fn printed(parts: &Parts, found: &mut Vec<Dct>) {
         parts.chrome.get(next).is_some_and(|span| span.contains(line.span))
     };
     for line in lines.iter().filter(|line| line.text.len() <= 120 && is_chrome(line)) {
-        if let Some(date) = dates(line.text).into_iter().next() {
+        if let Some(date) = dates_in(line.text, None).into_iter().next() {
             found.push(at(line, &date, DctMethod::Chrome, 0.05));
         }
     }
@@ -120,7 +136,8 @@ fn printed(parts: &Parts, found: &mut Vec<Dct>) {
     let first_body = article.iter().position(|line| line.is_prose).unwrap_or(article.len());
     for (number, line) in article.iter().take(TOP_LINES.min(first_body + 2)).enumerate() {
         let next = if number == 0 { article.get(1).copied() } else { None };
-        let place = Top { is_above_body: is_top, is_chronicle, next };
+        let order = Order::of_language(parts.metadata.language.as_deref());
+        let place = Top { is_above_body: is_top, is_chronicle, next, order };
         found.extend(top_candidate(line, &place));
         is_top &= !line.is_prose;
     }
@@ -145,19 +162,21 @@ struct Top<'a> {
     is_chronicle: bool,
     /// The line after the first one.
     next: Option<&'a Line<'a>>,
+    /// How numeric dates are written where it was printed.
+    order: Option<Order>,
 }
 
 /// A date line, a byline with a date, or the dateline of an agency.
 fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
-    let &Top { is_above_body, is_chronicle, next } = place;
+    let &Top { is_above_body, is_chronicle, next, order } = place;
     let lower = line.text.get(..line.text.len().min(200)).unwrap_or(line.text).to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    if let Some(date) = boilerplate::date_line(line.text) {
+    let words = &*WORDS;
+    if let Some(date) = boilerplate::date_line_in(line.text, order) {
         let is_clock_above_title =
             boilerplate::is_clock(line.text) && next.is_some_and(|next| !next.is_prose);
         let score = match () {
-            () if says(&PUBLISHED) => 0.95,
-            () if says(&UPDATED) => 0.55,
+            () if says(&lower, &words.published) => 0.95,
+            () if says(&lower, &words.updated) => 0.55,
             () if is_chronicle => 0.2,
             () if is_clock_above_title => 0.6,
             () if is_above_body => 0.9,
@@ -165,21 +184,21 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
         };
         return Some(at(line, &date, DctMethod::Dateline, score));
     }
-    let dates = dates(&head_of(line.text, 160));
+    let dates = dates_in(&head_of(line.text, 160), order);
     // "Updated … , published …": the date behind the word of publishing.
-    let after_word = PUBLISHED.iter().filter_map(|word| lower.find(word)).min();
+    let after_word = words.published.iter().filter_map(|word| lower.find(word.as_str())).min();
     let after =
         |date: &&PrintedDate| after_word.is_none_or(|word| word <= date.span.start as usize);
     let date = dates.iter().find(after).or(dates.first())?;
     if !line.is_prose && line.text.len() <= 160 {
         let is_day = date.partial.granularity() == Granularity::Day;
         let is_short = lower.split_whitespace().count() <= 8;
-        let is_byline = lower.starts_with("by ")
+        let is_byline = words.by.iter().any(|by| lower.starts_with(by.as_str()))
             || line.text.contains(['|', '·', '•'])
             || (lower.contains(" by ") && is_short);
         let score = match () {
-            () if says(&PUBLISHED) => 0.95,
-            () if says(&UPDATED) => 0.55,
+            () if says(&lower, &words.published) => 0.95,
+            () if says(&lower, &words.updated) => 0.55,
             () if is_chronicle => 0.2,
             () if is_above_body && is_byline && is_day && !ends_as_sentence(line.text) => 0.75,
             () => return None,
@@ -212,10 +231,10 @@ fn is_dateline(text: &str, date: &PrintedDate) -> bool {
 fn end_candidate(line: &Line<'_>, is_chronicle: bool) -> Option<Dct> {
     let date = boilerplate::date_line(line.text)?;
     let lower = line.text.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let words = &*WORDS;
     let score = match () {
-        () if says(&PUBLISHED) => 0.8,
-        () if says(&UPDATED) => 0.45,
+        () if says(&lower, &words.published) => 0.8,
+        () if says(&lower, &words.updated) => 0.45,
         () if is_chronicle => 0.15,
         () => 0.5,
     };

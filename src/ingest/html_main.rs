@@ -42,6 +42,9 @@ const MIN_MAIN_BYTES: usize = 150;
 /// Bytes from which a heading may be the title that the head of the page states.
 const MIN_TITLE_BYTES: usize = 8;
 
+/// Bytes from which a paragraph without links begins the text.
+const MIN_BODY_BYTES: usize = 100;
+
 /// Bytes of running text from which an element without a name is taken for the article.
 const MIN_DENSE_BYTES: usize = 500;
 
@@ -221,12 +224,22 @@ fn title_block(page: &Page, main: Option<Span>) -> Option<usize> {
         let text = block.span.of(&page.text);
         text.len() >= MIN_TITLE_BYTES && stated.iter().any(|title| title.contains(text))
     };
-    // The longest of them: the name of the site stands beside the title there, too.
-    let named = || {
+    let stated_headings = || {
         let blocks = page.blocks.iter().enumerate().rev();
-        let stated =
-            blocks.filter(|(_, block)| is_before(block) && block.is_heading && is_stated(block));
-        stated.max_by_key(|(_, block)| block.span.len())
+        blocks.filter(|(_, block)| is_before(block) && block.is_heading && is_stated(block))
+    };
+    // The longest of them: the name of the site stands beside the title there, too. Where both are
+    // links, the title is the one right above the text.
+    let named = || {
+        let body = page
+            .blocks
+            .iter()
+            .find(|block| block.span.len() >= MIN_BODY_BYTES && block.link_bytes == 0);
+        let above = |block: &Block| body.is_none_or(|body| block.span.start < body.span.start);
+        let are_links = stated_headings().all(|(_, block)| block.link_bytes > 0);
+        let nearest = || stated_headings().find(|(_, block)| above(block));
+        let longest = || stated_headings().max_by_key(|(_, block)| block.span.len());
+        if are_links { nearest().or_else(longest) } else { longest() }
     };
     // Old pages have no headings, only large letters.
     let lettered = || {

@@ -201,6 +201,13 @@ impl Clock {
         let value = value.into_iter().find(|value| field(value).is_some()).unwrap_or_default();
         Some(Self { span, value, says, is_time })
     }
+
+    /// What it says: the date in its attributes, else its text where that is short.
+    fn written<'a>(&'a self, text: &'a str) -> &'a str {
+        let printed = self.span.trimmed(text).of(text);
+        let is_printed = self.value.is_empty() && printed.len() <= MAX_PRINTED_BYTES;
+        if is_printed { printed } else { &self.value }
+    }
 }
 
 /// Elements that hold the whole page, whatever their names say.
@@ -213,14 +220,16 @@ fn said(names: &str) -> Says {
     let mut says = Says::Nothing;
     for word in name_words(names) {
         match word.as_str() {
-            "updated" | "update" | "modified" | "modify" | "edited" | "revised" | "lastmod" => {
-                return Says::Updated;
-            }
+            "updated" | "update" | "modified" | "modify" | "modifydate" | "edited" | "revised"
+            | "lastmod" => return Says::Updated,
+            // The day of the visit.
+            "today" | "now" | "clock" | "hoy" | "heute" | "oggi" | "hoje" => return Says::Nothing,
             "published" | "publish" | "pubdate" | "datepublished" | "publishdate" | "posted"
             | "submitted" | "dateline" | "created" | "datecreated" | "pub" | "publication"
-            | "issued" => says = Says::Published,
+            | "issued" | "createdate" => says = Says::Published,
             "date" | "datetime" | "time" | "timestamp" | "postdate" | "entrydate" | "day"
-            | "articledate" | "byline" | "dates" | "datestamp" | "datum" | "fecha"
+            | "articledate" | "byline" | "dates" | "datestamp" | "datum" | "fecha" | "dato"
+            | "stand"
                 if says == Says::Nothing =>
             {
                 says = Says::Date;
@@ -301,16 +310,21 @@ fn dates(page: &Page, article: &Article, linked: Option<&Node>) -> Vec<Dct> {
 /// Dates in elements whose kind or name says so.
 fn printed(page: &Page, article: &Article) -> Vec<Dct> {
     let mut found: Vec<Dct> = Vec::new();
-    let order = order(page.head.language.as_deref());
+    let order = Order::of_language(page.head.language.as_deref());
     let mut seen_in_article = 0;
+    let published = page.head.clocks.iter().filter(|clock| clock.says == Says::Published);
+    let is_only_published = published.take(2).count() == 1;
+    // A date below the title is the article's; then one above it may be that of another story.
+    let is_below = |clock: &Clock| {
+        let gap = |title: Span| clock.span.start.checked_sub(title.end);
+        let is_near = article.title.and_then(gap).is_some_and(|gap| gap <= NEAR_BYTES);
+        is_near && clock.says != Says::Updated && !clock.written(&page.text).is_empty()
+    };
+    let has_below = page.head.clocks.iter().take(MAX_CLOCKS).any(is_below);
     for clock in page.head.clocks.iter().take(MAX_CLOCKS) {
         let span = clock.span.trimmed(&page.text);
         let text = span.of(&page.text);
-        let written = if clock.value.is_empty() && text.len() <= MAX_PRINTED_BYTES {
-            text
-        } else {
-            clock.value.as_str()
-        };
+        let written = clock.written(&page.text);
         if written.is_empty() {
             continue;
         }
@@ -324,6 +338,11 @@ fn printed(page: &Page, article: &Article) -> Vec<Dct> {
             };
             gap <= NEAR_BYTES
         });
+        let is_above = article.title.is_some_and(|title| span.end <= title.start);
+        if is_above && has_below && clock.says != Says::Published {
+            found.extend(stated(written, DctMethod::Chrome, written, None, 0.1));
+            continue;
+        }
         let is_first = seen_in_article == 0;
         let lower = text.to_lowercase();
         let says = match clock.says {
@@ -334,6 +353,7 @@ fn printed(page: &Page, article: &Article) -> Vec<Dct> {
         };
         let (method, score) = match (says, in_chrome && !is_near) {
             (Says::Updated, false) => (DctMethod::Metadata, 0.5),
+            (Says::Published, true) if is_only_published => (DctMethod::Metadata, 0.6),
             (_, true) => (DctMethod::Chrome, 0.1),
             (Says::Published, false) => (DctMethod::Metadata, if is_first { 0.91 } else { 0.45 }),
             (Says::Date | Says::Nothing, false) if !is_first => (DctMethod::Metadata, 0.4),
@@ -352,16 +372,6 @@ fn printed(page: &Page, article: &Article) -> Vec<Dct> {
         found.extend(found_here);
     }
     found
-}
-
-/// How the readers of a page write numeric dates; `None` where its language is not enough to tell.
-fn order(language: Option<&str>) -> Option<Order> {
-    let tag = language?.trim().to_lowercase().replace('_', "-");
-    match tag.as_str() {
-        "en-us" => Some(Order::MonthFirst),
-        "en" | "" => None,
-        _ => Some(Order::DayFirst),
-    }
 }
 
 /// Words of names, parted at hyphens, underscores and capitals, in lower case.

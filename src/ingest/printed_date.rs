@@ -40,6 +40,18 @@ pub(super) enum Order {
     DayFirst,
 }
 
+impl Order {
+    /// How the readers of a language write numeric dates; `None` where the language is not enough to tell.
+    pub(super) fn of_language(tag: Option<&str>) -> Option<Self> {
+        let tag = tag?.trim().to_lowercase().replace('_', "-");
+        match tag.as_str() {
+            "en-us" => Some(Self::MonthFirst),
+            "en" | "" => None,
+            _ => Some(Self::DayFirst),
+        }
+    }
+}
+
 /// A run of letters or of digits.
 #[derive(Clone, Copy, Debug)]
 struct Word<'a> {
@@ -67,6 +79,22 @@ pub(super) fn dates(text: &str) -> Vec<PrintedDate> {
     found
 }
 
+/// All dates in a short text; where there is none, one like `05/06/2022` in this order of its numbers.
+pub(super) fn dates_in(text: &str, order: Option<Order>) -> Vec<PrintedDate> {
+    let found = dates(text);
+    match order {
+        Some(order) if found.is_empty() => {
+            let words = words(text);
+            let numeric = day_in_order(&words, text, order);
+            numeric
+                .into_iter()
+                .map(|(date, span)| PrintedDate { partial: Partial::day(date), span })
+                .collect()
+        }
+        _ => found,
+    }
+}
+
 /// The date that an ISO 8601 or EDTF field starts with: a day, a month or a year.
 pub(super) fn field(text: &str) -> Option<Edtf> {
     let text = text.trim();
@@ -82,7 +110,7 @@ pub(super) fn field(text: &str) -> Option<Edtf> {
 
 /// The date of `05/06/2022` where the order of its numbers is known from elsewhere.
 pub(super) fn in_order(text: &str, order: Order) -> Option<Edtf> {
-    day_in_order(&words(text), text, order).map(Edtf::day)
+    day_in_order(&words(text), text, order).map(|(day, _)| Edtf::day(day))
 }
 
 /// The date of `Wed, 05/06/2022`, whose weekday tells which number is the month; `None` where both fit
@@ -95,12 +123,12 @@ pub(super) fn by_weekday(text: &str) -> Option<Edtf> {
         (1..).zip(DAYS).find(|(_, day)| head.eq_ignore_ascii_case(day)).map(|(number, _)| number)
     })?;
     let orders = [Order::MonthFirst, Order::DayFirst].into_iter();
-    let dates = orders.filter_map(|order| day_in_order(&words, text, order));
+    let dates = orders.filter_map(|order| day_in_order(&words, text, order)).map(|(day, _)| day);
     let mut fits = dates.filter(|date| date.weekday() == weekday);
     fits.next().filter(|_| fits.next().is_none()).map(Edtf::day)
 }
 
-fn day_in_order(words: &[Word<'_>], text: &str, order: Order) -> Option<Date> {
+fn day_in_order(words: &[Word<'_>], text: &str, order: Order) -> Option<(Date, Span)> {
     words.windows(3).find_map(|three| {
         let [a, b, c] = three else { return None };
         let is_date = matches!(gap(text, a, b), "/" | "-")
@@ -112,7 +140,8 @@ fn day_in_order(words: &[Word<'_>], text: &str, order: Order) -> Option<Date> {
             Order::MonthFirst => (first, second),
             Order::DayFirst => (second, first),
         };
-        Date::new(year(c)?, month as u8, day as u8).filter(|_| is_date)
+        let date = Date::new(year(c)?, month as u8, day as u8).filter(|_| is_date)?;
+        Some((date, Span::new(a.start, c.end)))
     })
 }
 
