@@ -84,7 +84,7 @@ impl<'a> Frames<'a> {
         let (filter, placing, selected) = (Filter::default(), Placing::default(), BTreeSet::new());
         let request = Request {
             filter: &filter,
-            found: None,
+            shown: None,
             viewport,
             size_px: SIZE_PX,
             scroll_px: 0.0,

@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::state::{Selection, State};
+use crate::view::Members;
 
 /// Which way through a list.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -104,7 +105,9 @@ impl State {
 
     fn step_in_lane(&mut self, way: Way) {
         let Some(lane) = self.lane_of_selected() else { return self.step_in_time(way) };
-        let events = self.lanes.get(lane).cloned().unwrap_or_default();
+        let mut events: Vec<usize> =
+            self.lanes.get(lane).into_iter().flat_map(Members::iter).collect();
+        events.sort_unstable();
         self.step_through(&events, way);
     }
 
@@ -119,7 +122,7 @@ impl State {
         let Some(events) = other.and_then(|other| self.lanes.get(other)) else { return };
         let start = |i: usize| self.chronology.events.get(i).map_or(0, |e| e.sort_key().1);
         let at = start(selected.event);
-        let nearest = events.iter().copied().min_by_key(|i| (start(*i).abs_diff(at), *i));
+        let nearest = events.iter().min_by_key(|i| (start(*i).abs_diff(at), *i));
         if let Some(nearest) = nearest {
             self.select_event(nearest);
             self.reveal();
@@ -128,7 +131,7 @@ impl State {
 
     pub(super) fn lane_of_selected(&self) -> Option<usize> {
         let selected = self.selection?.event;
-        self.lanes.iter().position(|lane| lane.contains(&selected))
+        self.lanes.iter().position(|lane| lane.iter().any(|event| event == selected))
     }
 
     /// The neighbour of the selected event in a list that is in order of time.

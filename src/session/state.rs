@@ -10,7 +10,7 @@ use crate::export::csv;
 use crate::model::Chronology;
 use crate::pipeline::{DocumentDates, Progress};
 use crate::project::{self, Log, Lost, NamedView, Preset, Project, Tellings};
-use crate::view::{ColourBy, Filter, LaneBy, Placing, Viewport};
+use crate::view::{ColourBy, Filter, LaneBy, Members, Placing, Viewport};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -215,8 +215,8 @@ pub struct State {
     pub opened: Vec<PathBuf>,
     /// The last thing that the user should hear of, and whether it is bad.
     pub notice: Option<(String, bool)>,
-    /// Events of each lane, in order of lane and time, as last laid out.
-    pub lanes: Vec<Vec<usize>>,
+    /// Events of each lane, as last laid out.
+    pub lanes: Vec<Members>,
     /// Keys of the lanes, as last laid out.
     pub lane_keys: Vec<String>,
     /// The corpus as it was read, with the dates of documents that were found.
@@ -447,13 +447,8 @@ impl State {
     }
 
     /// Tells which lanes there are and which events each holds, for moving from one to the next.
-    pub fn set_lanes<'a>(&mut self, lanes: impl Iterator<Item = (&'a str, &'a [usize])>) {
-        let (keys, lanes): (Vec<_>, Vec<_>) =
-            lanes.map(|(key, events)| (key.to_owned(), events.to_vec())).unzip();
-        (self.lane_keys, self.lanes) = (keys, lanes);
-        for lane in &mut self.lanes {
-            lane.sort_unstable();
-        }
+    pub fn set_lanes<'a>(&mut self, lanes: impl Iterator<Item = (&'a str, Members)>) {
+        (self.lane_keys, self.lanes) = lanes.map(|(key, lane)| (key.to_owned(), lane)).unzip();
     }
 
     pub(super) fn adopt(&mut self, chronology: Chronology) {

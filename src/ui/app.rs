@@ -371,7 +371,7 @@ impl App {
         }
         let request = Request {
             filter: &state.choices.filter,
-            found: state.facets.found(),
+            shown: Some(&state.facets.shown),
             viewport: key.viewport,
             size_px: key.size_px,
             scroll_px: key.scroll_px,

@@ -68,7 +68,7 @@ pub(super) struct Memory {
     /// The mark under the pointer, by number.
     pub(super) hovered: Option<usize>,
     /// Members of the cluster whose list is open, and where it opens.
-    pub(super) cluster: Option<(Arc<[usize]>, egui::Pos2)>,
+    pub(super) cluster: Option<(crate::view::Members, egui::Pos2)>,
     /// The mark that was right-clicked.
     pub(super) menu_target: Option<crate::view::Target>,
     /// Bars of the overview, with what they were made for.

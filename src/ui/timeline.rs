@@ -7,7 +7,7 @@ use super::words;
 use crate::session::{Command, ENTRIES};
 use crate::view::paint as view;
 use crate::view::scene::Mark;
-use crate::view::{Point, Target};
+use crate::view::{Members, Point, Target};
 use egui::{EventFilter, Id, Pos2, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui};
 
 /// Zoom of one notch of the wheel.
@@ -126,7 +126,7 @@ fn tooltip_ui(cx: &Cx<'_>, ui: &mut Ui, target: &Target) {
         Target::Cluster(members) => {
             let count = words::counted(members.len(), "event", "events");
             ui.label(RichText::new(count).font(bold(look::BODY_PX)));
-            for event in members.iter().take(6).filter_map(|i| cx.event(*i)) {
+            for event in members.iter().take(6).filter_map(|i| cx.event(i)) {
                 ui.label(muted(words::shortened(&event.title, 60)));
             }
             if 6 < members.len() {
@@ -228,7 +228,7 @@ fn events_in(cx: &Cx<'_>, origin: Pos2, area: Rect) -> Vec<usize> {
     touched
         .flat_map(|mark| match &mark.target {
             Target::Event(event) => vec![*event],
-            Target::Cluster(members) => members.to_vec(),
+            Target::Cluster(members) => members.iter().collect(),
         })
         .collect()
 }
@@ -245,7 +245,7 @@ fn clicks(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
     match target {
         Some(Target::Event(event)) if adds => cx.push(Command::AlsoSelect(event)),
         Some(Target::Cluster(members)) if adds => {
-            cx.push(Command::AlsoSelectAll(members.to_vec()));
+            cx.push(Command::AlsoSelectAll(members.iter().collect()));
         }
         Some(Target::Event(event)) => {
             cx.push(Command::Select(event));
@@ -268,9 +268,9 @@ fn clicks(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
 }
 
 /// Shows no more than the time of a cluster's members.
-fn split_cluster(cx: &mut Cx<'_>, members: &[usize]) {
-    let known = |i: &usize| {
-        let bounds = cx.event(*i)?.bounds();
+fn split_cluster(cx: &mut Cx<'_>, members: &Members) {
+    let known = |i: usize| {
+        let bounds = cx.event(i)?.bounds();
         let start = bounds.earliest.or(bounds.latest)?;
         Some((start, bounds.latest.unwrap_or(start)))
     };
@@ -315,9 +315,9 @@ fn cluster_ui(cx: &mut Cx<'_>, ui: &Ui) {
                 22.0,
                 members.len(),
                 |ui, rows| {
-                    for index in members.get(rows).unwrap_or_default() {
-                        if member_ui(cx, ui, *index).clicked() {
-                            cx.push(Command::Select(*index));
+                    for index in members.part(rows) {
+                        if member_ui(cx, ui, index).clicked() {
+                            cx.push(Command::Select(index));
                             ui.close();
                         }
                     }
@@ -448,13 +448,14 @@ fn nodes(cx: &mut Cx<'_>, ui: &Ui, parent: Id, origin: Pos2) {
         }
         let key = match &mark.target {
             Target::Event(event) => (0, *event, i),
-            Target::Cluster(members) => (1, members.first().copied().unwrap_or(0), i),
+            Target::Cluster(members) => (1, members.iter().next().unwrap_or(0), i),
         };
         let id = parent.with(key);
         // A node under the pointer must not take the timeline's gestures: it senses nothing.
         let response = ui.interact(rect, id, Sense::empty());
-        response
-            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &mark.description));
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::Button, true, &*mark.description)
+        });
         let is_pressed = ui
             .input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click));
         if is_pressed {

@@ -91,6 +91,24 @@ impl Form {
         }
     }
 
+    /// How long its mark is where that is not a matter of pixels.
+    pub(super) fn length_secs(&self) -> f64 {
+        match self {
+            Self::Point { from, to }
+            | Self::Bracket { from, to }
+            | Self::Bar { from, to }
+            | Self::Fuzzy { from, to, .. }
+            | Self::Circa { from, to } => to - from,
+            Self::Since { from, evidence } => (evidence - from).max(0.0),
+            Self::Until { .. } | Self::Before { .. } | Self::After { .. } => 0.0,
+            Self::Conflict { claims } => {
+                let first = claims.iter().map(|claim| claim.from).fold(f64::MAX, f64::min);
+                let last = claims.iter().map(|claim| claim.to).fold(f64::MIN, f64::max);
+                last - first
+            }
+        }
+    }
+
     /// The second that the event is counted at when it stands among others: the middle of what is
     /// possible, or the one end that is known.
     pub(super) fn anchor(&self) -> f64 {

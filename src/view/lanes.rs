@@ -5,8 +5,9 @@
 
 use super::{ColourBy, LaneBy};
 use crate::model::{Chronology, DateStatus, Event, PlaceCode, PlaceKind};
+use rayon::prelude::*;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Lanes of their own; the tail shares one.
 const MOST_LANES: usize = 12;
@@ -19,16 +20,29 @@ const BIG_SHARE: f64 = 0.3;
 const REGION_PART: usize = 8;
 const LEAST_EVENTS: usize = 3;
 
+/// The colour of an event that has none.
+pub(super) const NO_HUE: u8 = u8::MAX;
+/// Events that one task looks at.
+const CHUNK: usize = 1 << 16;
+
 /// Lanes from top to bottom and the place of every event in them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Arrangement {
     pub(super) lanes: Vec<LaneHead>,
     /// Lane of each event.
-    pub(super) lane_of: Vec<usize>,
-    /// Colour of each event.
-    pub(super) hue_of: Vec<Option<usize>>,
+    pub(super) lane_of: Vec<u8>,
+    /// Colour of each event; [`NO_HUE`] for none.
+    pub(super) hue_of: Vec<u8>,
     /// What each colour stands for.
     pub(super) hue_names: Vec<String>,
+}
+
+/// What each event is sorted by: the number of a key among the distinct ones.
+struct Keys {
+    of: Vec<u32>,
+    distinct: Vec<String>,
+    /// Events of each.
+    counts: Vec<usize>,
 }
 
 /// A lane's name and colour.
@@ -42,36 +56,38 @@ pub(super) struct LaneHead {
 impl Arrangement {
     /// Arranges all events of a chronology.
     pub(super) fn new(chronology: &Chronology, lanes: LaneBy, colour: ColourBy) -> Self {
-        let ranked = |keys: &[String], by: LaneBy| {
-            let (hues, ranked) = ranked_hues(keys);
+        let ranked = |keys: &Keys, by: LaneBy| {
+            let (hues, ranked) = keys.ranked_hues();
             (hues, ranked.iter().map(|key| name(chronology, key, by)).collect())
         };
         let (hue_of, hue_names) = match colour {
             ColourBy::Region => ranked(&countries(chronology), LaneBy::Region),
-            ColourBy::Document => ranked(&keys(chronology, document_of), LaneBy::Document),
+            ColourBy::Document => ranked(&documents(chronology), LaneBy::Document),
             ColourBy::Status => (
-                chronology.events.iter().map(status_hue).collect(),
+                chronology.events.par_iter().map(status_of).collect(),
                 DateStatus::ALL.map(|status| capitalised(status.word())).into(),
             ),
         };
-        let labels = match lanes {
+        let keys = match lanes {
             LaneBy::Region => region_lanes(chronology),
-            LaneBy::Document => keys(chronology, document_of),
-            LaneBy::Status => keys(chronology, |_, event| event.date_status.word().to_owned()),
-            LaneBy::None => vec![String::new(); chronology.events.len()],
+            LaneBy::Document => documents(chronology),
+            LaneBy::Status => statuses(chronology),
+            LaneBy::None => Keys::new(vec![0; chronology.events.len()], &[String::new()]),
         };
-        let order = lane_order(chronology, &labels, lanes);
+        let order = lane_order(chronology, &keys, lanes);
         let mut arrangement = Self { hue_of, hue_names, ..Self::default() };
-        arrangement.fill(chronology, &labels, &order, lanes);
+        arrangement.fill(chronology, &keys, &order, lanes);
         arrangement
     }
 
-    fn fill(&mut self, chronology: &Chronology, labels: &[String], order: &[&str], by: LaneBy) {
+    fn fill(&mut self, chronology: &Chronology, keys: &Keys, order: &[&str], by: LaneBy) {
         let own = if order.len() > MOST_LANES + 1 { MOST_LANES } else { order.len() };
         let rank: BTreeMap<&str, usize> =
             order.iter().enumerate().map(|(i, key)| (*key, i.min(own))).collect();
-        self.lane_of =
-            labels.iter().map(|key| rank.get(key.as_str()).copied().unwrap_or(own)).collect();
+        let lane = |key: &String| rank.get(key.as_str()).copied().unwrap_or(own) as u8;
+        let lanes: Vec<u8> = keys.distinct.iter().map(lane).collect();
+        let own_lane = |key: &u32| lanes.get(*key as usize).copied().unwrap_or(own as u8);
+        self.lane_of = keys.of.par_iter().map(own_lane).collect();
         self.lanes = order
             .iter()
             .take(own)
@@ -86,37 +102,136 @@ impl Arrangement {
             let name = format!("Other ({tail})");
             self.lanes.push(LaneHead { key: "other".to_owned(), name, hue: None });
         }
-        for (i, lane) in self.lanes.iter_mut().enumerate() {
-            let members = self.lane_of.iter().zip(&self.hue_of).filter(|(lane, _)| **lane == i);
-            let mut hues = members.map(|(_, hue)| *hue);
-            let first = hues.next().flatten();
-            lane.hue = first.filter(|_| hues.all(|hue| hue == first));
+        self.colour_heads();
+    }
+
+    /// A lane whose events all have one colour has it too.
+    fn colour_heads(&mut self) {
+        let mut hues: Vec<Option<u8>> = vec![None; self.lanes.len()];
+        for (lane, hue) in self.lane_of.iter().zip(&self.hue_of) {
+            let Some(known) = hues.get_mut(usize::from(*lane)) else { continue };
+            let is_same = known.is_none_or(|known| known == *hue);
+            *known = Some(if is_same { *hue } else { NO_HUE });
+        }
+        for (lane, hue) in self.lanes.iter_mut().zip(hues) {
+            lane.hue = hue.filter(|hue| *hue != NO_HUE).map(usize::from);
         }
     }
 }
 
-fn keys(chronology: &Chronology, key: impl Fn(&Chronology, &Event) -> String) -> Vec<String> {
-    chronology.events.iter().map(|event| key(chronology, event)).collect()
+impl Keys {
+    /// Keys of events that are sorted by `ids` first; each id stands for one of `keys`, and several may
+    /// stand for the same.
+    fn new(ids: Vec<u32>, keys: &[String]) -> Self {
+        let mut known: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut distinct = Vec::new();
+        let of_id: Vec<u32> = keys
+            .iter()
+            .map(|key| {
+                *known.entry(key).or_insert_with(|| {
+                    distinct.push(key.clone());
+                    distinct.len() as u32 - 1
+                })
+            })
+            .collect();
+        let mut of = ids;
+        of.par_iter_mut().for_each(|id| *id = of_id.get(*id as usize).copied().unwrap_or(0));
+        let mut counts = vec![0; distinct.len()];
+        for key in &of {
+            if let Some(count) = counts.get_mut(*key as usize) {
+                *count += 1;
+            }
+        }
+        Self { of, distinct, counts }
+    }
+
+    /// Every key that an event has, with the number of its events, in order of the keys.
+    fn tally(&self) -> BTreeMap<&str, usize> {
+        let counted = self.distinct.iter().zip(&self.counts).filter(|(_, count)| 0 < **count);
+        counted.map(|(key, count)| (key.as_str(), *count)).collect()
+    }
+
+    /// The most frequent keys get the colours in order; no key, no colour. Gives the colour of each
+    /// event, and the keys by colour.
+    fn ranked_hues(&self) -> (Vec<u8>, Vec<&str>) {
+        let mut ranked: Vec<(&str, usize)> = self.tally().into_iter().collect();
+        ranked.retain(|(key, _)| !key.is_empty());
+        ranked.sort_by_key(|(key, count)| (Reverse(*count), *key));
+        let ranked: Vec<&str> = ranked.iter().take(MOST_HUES).map(|(key, _)| *key).collect();
+        let place = |key: &String| ranked.iter().position(|other| other == key);
+        let hue = |key: &String| place(key).map_or(NO_HUE, |hue| hue as u8);
+        let hues: Vec<u8> = self.distinct.iter().map(hue).collect();
+        let of = |key: &u32| hues.get(*key as usize).copied().unwrap_or(NO_HUE);
+        (self.of.par_iter().map(of).collect(), ranked)
+    }
 }
 
-fn document_of(chronology: &Chronology, event: &Event) -> String {
-    let source = event.sources.first();
-    let document = source.and_then(|source| chronology.document_of(source));
-    document.map_or_else(String::new, |doc| doc.document.id.as_str().to_owned())
+/// The id of each event's first source's document; empty for none.
+fn documents(chronology: &Chronology) -> Keys {
+    let mut keys: Vec<String> =
+        chronology.documents.iter().map(|doc| doc.document.id.as_str().to_owned()).collect();
+    let none = keys.len();
+    keys.push(String::new());
+    let document = |event: &Event| event.sources.first().map_or(none, |source| source.document);
+    let ids = chronology.events.par_iter().map(|event| document(event).min(none) as u32).collect();
+    Keys::new(ids, &keys)
 }
 
-fn status_hue(event: &Event) -> Option<usize> {
-    DateStatus::ALL.iter().position(|status| *status == event.date_status)
+fn statuses(chronology: &Chronology) -> Keys {
+    let keys = DateStatus::ALL.map(|status| status.word().to_owned());
+    let ids = chronology.events.par_iter().map(|event| u32::from(status_of(event))).collect();
+    Keys::new(ids, &keys)
+}
+
+fn status_of(event: &Event) -> u8 {
+    let place = DateStatus::ALL.iter().position(|status| *status == event.date_status);
+    place.map_or(NO_HUE, |place| place as u8)
+}
+
+/// The first place of each event as a number, and the places by number; the last stands for none.
+fn first_places(chronology: &Chronology) -> (Vec<u32>, Vec<&PlaceCode>) {
+    let local: Vec<(Vec<u32>, Vec<&PlaceCode>)> =
+        chronology.events.par_chunks(CHUNK).map(numbered).collect();
+    let mut known: HashMap<&PlaceCode, u32> = HashMap::new();
+    let mut places = Vec::new();
+    let mut ids = Vec::with_capacity(chronology.events.len());
+    for (own, distinct) in local {
+        let of: Vec<u32> =
+            distinct.into_iter().map(|code| number(&mut known, &mut places, code)).collect();
+        ids.extend(own.into_iter().map(|id| of.get(id as usize).copied().unwrap_or(u32::MAX)));
+    }
+    let none = places.len() as u32;
+    ids.par_iter_mut().for_each(|id| *id = (*id).min(none));
+    (ids, places)
+}
+
+/// The same for some events, in the order in which the places come; none is beyond the last.
+fn numbered(events: &[Event]) -> (Vec<u32>, Vec<&PlaceCode>) {
+    let (mut known, mut places) = (HashMap::new(), Vec::new());
+    let ids = events.iter().map(|event| {
+        event.places.first().map_or(u32::MAX, |code| number(&mut known, &mut places, code))
+    });
+    (ids.collect(), places)
+}
+
+fn number<'a>(
+    known: &mut HashMap<&'a PlaceCode, u32>,
+    places: &mut Vec<&'a PlaceCode>,
+    code: &'a PlaceCode,
+) -> u32 {
+    *known.entry(code).or_insert_with(|| {
+        places.push(code);
+        places.len() as u32 - 1
+    })
 }
 
 /// The code of the country, state of the past or, failing these, whatever place each event is first
 /// told of; empty for none.
-fn countries(chronology: &Chronology) -> Vec<String> {
-    let mut known: BTreeMap<&PlaceCode, String> = BTreeMap::new();
-    let mut country =
-        |place| known.entry(place).or_insert_with(|| country_of(chronology, place)).clone();
-    let events = chronology.events.iter();
-    events.map(|event| event.places.first().map_or_else(String::new, &mut country)).collect()
+fn countries(chronology: &Chronology) -> Keys {
+    let (ids, places) = first_places(chronology);
+    let country = |place: &&PlaceCode| country_of(chronology, place);
+    let keys: Vec<String> = places.iter().map(country).chain([String::new()]).collect();
+    Keys::new(ids, &keys)
 }
 
 fn country_of(chronology: &Chronology, place: &PlaceCode) -> String {
@@ -151,16 +266,20 @@ fn historic_root<'a>(chronology: &'a Chronology, place: &'a PlaceCode) -> &'a Pl
 
 /// Countries, but the regions of a country that dominates the corpus stand for themselves where
 /// they have enough events.
-fn region_lanes(chronology: &Chronology) -> Vec<String> {
-    let countries = countries(chronology);
-    let counts = tally(&countries);
-    let all = countries.iter().filter(|key| !key.is_empty()).count().max(1);
+fn region_lanes(chronology: &Chronology) -> Keys {
+    let (ids, places) = first_places(chronology);
+    let country = |place: &&PlaceCode| country_of(chronology, place);
+    let countries: Vec<String> = places.iter().map(country).chain([String::new()]).collect();
+    let by_country = Keys::new(ids.clone(), &countries);
+    let counts = by_country.tally();
+    let all = counts.iter().filter(|(key, _)| !key.is_empty()).map(|(_, count)| count);
+    let all = all.sum::<usize>().max(1);
     let is_big = |country: &str| {
         let count = counts.get(country).copied().unwrap_or(0);
         count >= 12 && count as f64 >= BIG_SHARE * all as f64
     };
-    let region = |event: &Event| {
-        let place = chronology.places.get(event.places.first()?)?;
+    let region = |code: &PlaceCode| {
+        let place = chronology.places.get(code)?;
         place.region.clone().or_else(|| {
             let chain = chronology.places.with_ancestors(&place.code);
             chain.into_iter().find(|code| {
@@ -168,18 +287,15 @@ fn region_lanes(chronology: &Chronology) -> Vec<String> {
             })
         })
     };
-    let regions: Vec<String> = chronology
-        .events
-        .iter()
-        .zip(&countries)
-        .map(|(event, country)| {
-            let own = is_big(country).then(|| region(event)).flatten();
-            own.map_or_else(String::new, |code| code.as_str().to_owned())
-        })
-        .collect();
+    let own = |(code, country): (&&PlaceCode, &String)| {
+        let own = is_big(country).then(|| region(code)).flatten();
+        own.map_or_else(String::new, |code| code.as_str().to_owned())
+    };
+    let regions: Vec<String> =
+        places.iter().zip(&countries).map(own).chain([String::new()]).collect();
     let enough = all.div_ceil(REGION_PART).max(LEAST_EVENTS);
-    let region_counts = tally(&regions);
-    let mut largest: Vec<(&str, usize)> = region_counts.into_iter().collect();
+    let by_region = Keys::new(ids.clone(), &regions);
+    let mut largest: Vec<(&str, usize)> = by_region.tally().into_iter().collect();
     largest.retain(|(key, count)| !key.is_empty() && *count >= enough);
     largest.sort_by_key(|(key, count)| (Reverse(*count), *key));
     let few = if counts.len() <= 3 { 8 } else { 4 };
@@ -187,33 +303,14 @@ fn region_lanes(chronology: &Chronology) -> Vec<String> {
     let choose = |(country, region): (&String, &String)| {
         if promoted.contains(&region.as_str()) { region.clone() } else { country.clone() }
     };
-    countries.iter().zip(&regions).map(choose).collect()
-}
-
-fn tally(keys: &[String]) -> BTreeMap<&str, usize> {
-    let mut counts = BTreeMap::new();
-    for key in keys {
-        *counts.entry(key.as_str()).or_insert(0) += 1;
-    }
-    counts
-}
-
-/// The most frequent keys get the colours in order; no key, no colour. Gives the colour of each, and
-/// the keys by colour.
-fn ranked_hues(keys: &[String]) -> (Vec<Option<usize>>, Vec<&str>) {
-    let mut ranked: Vec<(&str, usize)> = tally(keys).into_iter().collect();
-    ranked.retain(|(key, _)| !key.is_empty());
-    ranked.sort_by_key(|(key, count)| (Reverse(*count), *key));
-    let ranked: Vec<&str> = ranked.iter().take(MOST_HUES).map(|(key, _)| *key).collect();
-    let hues: BTreeMap<&str, usize> =
-        ranked.iter().enumerate().map(|(hue, key)| (*key, hue)).collect();
-    (keys.iter().map(|key| hues.get(key.as_str()).copied()).collect(), ranked)
+    let chosen: Vec<String> = countries.iter().zip(&regions).map(choose).collect();
+    Keys::new(ids, &chosen)
 }
 
 /// Largest first; a region follows its country, a lane without a place comes last, statuses keep
 /// their own order.
-fn lane_order<'a>(chronology: &Chronology, labels: &'a [String], by: LaneBy) -> Vec<&'a str> {
-    let counts = tally(labels);
+fn lane_order<'a>(chronology: &Chronology, keys: &'a Keys, by: LaneBy) -> Vec<&'a str> {
+    let counts = keys.tally();
     let mut order: Vec<&str> = counts.keys().copied().collect();
     if by == LaneBy::Status {
         let rank = |key: &str| DateStatus::ALL.iter().position(|status| status.word() == key);

@@ -13,9 +13,10 @@
 
 use super::form::Form;
 use crate::model::calendar::DAY_SECS;
+use std::ops::Range;
 
 /// Widest and narrowest bucket in pixels at the coarsest zoom of a level.
-const WIDEST_PX: f64 = 64.0;
+pub(super) const WIDEST_PX: f64 = 64.0;
 const NARROWEST_PX: f64 = 4.0;
 /// Room that the smallest mark needs.
 const MARK_PX: f64 = 14.0;
@@ -29,7 +30,7 @@ const WIDE_STACK: (f64, f64) = (2.0, 6.0);
 /// Marks at least this wide fill the view: whoever zooms in so far wants to see them all.
 const FILLING_PX: f64 = 900.0;
 /// How high marks stack that fill the view.
-const FILLING_STACK: f64 = 200.0;
+pub(super) const FILLING_STACK: f64 = 200.0;
 
 /// A half-octave of zoom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,48 +42,59 @@ impl Level {
         Self((secs_per_px.log2() * 2.0).floor() as i32)
     }
 
+    /// Its number: two for each doubling of the zoom.
+    pub(super) fn number(self) -> i32 {
+        self.0
+    }
+
+    /// Whether a day fills the view.
+    pub(super) fn is_day_filling(self) -> bool {
+        FILLING_PX * self.coarsest() <= DAY_SECS as f64
+    }
+
     /// Seconds to a pixel where the level's marks stand closest: its coarsest zoom.
     pub(super) fn coarsest(self) -> f64 {
         (f64::from(self.0 + 1) / 2.0).exp2()
     }
 }
 
-/// Splits events, sorted by anchor, into groups: one for each mark. `rows` is how many rows a lane
-/// should have at most.
-pub(super) fn groups<'a>(
-    events: &'a [usize],
-    forms: &[Option<Form>],
-    level: Level,
-    rows: usize,
-) -> Vec<&'a [usize]> {
-    let places: Vec<(f64, f64)> = events.iter().map(|event| place(forms, *event, level)).collect();
+/// Splits events, given by their places sorted by anchor, into groups: one for each mark. `rows` is how
+/// many rows a lane should have at most.
+pub(super) fn groups(places: &[(f64, f64)], rows: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    Splitter { events, places: &places, rows: rows as f64 }.split(
-        0..events.len(),
-        WIDEST_PX,
-        &mut found,
-    );
+    Splitter { places, rows: rows as f64 }.split(0..places.len(), WIDEST_PX, &mut found);
     found
 }
 
+/// The same for the events of one widest bucket.
+pub(super) fn groups_of_bucket(places: &[(f64, f64)], rows: usize) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    Splitter { places, rows: rows as f64 }.bucket(0..places.len(), WIDEST_PX, &mut found);
+    found
+}
+
+/// Most events of a widest bucket that can stand apart in so many rows.
+pub(super) fn most_apart(rows: usize, level: Level) -> usize {
+    let least =
+        if level.is_day_filling() { rows as f64 / FILLING_STACK } else { MARK_PX / WIDEST_PX };
+    (rows as f64 / least + 1e-9) as usize
+}
+
 /// Anchor and width in pixels.
-fn place(forms: &[Option<Form>], event: usize, level: Level) -> (f64, f64) {
-    let Some(Some(form)) = forms.get(event) else { return (0.0, 0.0) };
+pub(super) fn place(form: &Form, level: Level) -> (f64, f64) {
     let (left, right) = form.extent_px(level.coarsest());
     // Where a day fills the view, so does whatever stands on it, be it drawn as wide or not.
-    let is_day_filling = FILLING_PX * level.coarsest() <= DAY_SECS as f64;
-    let width = if is_day_filling { FILLING_PX } else { right - left };
+    let width = if level.is_day_filling() { FILLING_PX } else { right - left };
     (form.anchor() / level.coarsest(), width)
 }
 
-struct Splitter<'a, 'p> {
-    events: &'a [usize],
+struct Splitter<'p> {
     places: &'p [(f64, f64)],
     rows: f64,
 }
 
-impl<'a> Splitter<'a, '_> {
-    fn split(&self, range: std::ops::Range<usize>, width_px: f64, out: &mut Vec<&'a [usize]>) {
+impl Splitter<'_> {
+    fn split(&self, range: Range<usize>, width_px: f64, out: &mut Vec<Range<usize>>) {
         let mut start = range.start;
         while let Some((anchor, _)) = self.places.get(start).filter(|_| start < range.end) {
             let bucket_end = ((anchor / width_px).floor() + 1.0) * width_px;
@@ -93,23 +105,23 @@ impl<'a> Splitter<'a, '_> {
         }
     }
 
-    fn bucket(&self, range: std::ops::Range<usize>, width_px: f64, out: &mut Vec<&'a [usize]>) {
-        let events = self.events.get(range.clone()).unwrap_or_default();
+    fn bucket(&self, range: Range<usize>, width_px: f64, out: &mut Vec<Range<usize>>) {
+        let apart = |range: Range<usize>| range.map(|at| at..at + 1);
         let is_narrowest = width_px <= NARROWEST_PX;
         let is_sparse = width_px >= WIDEST_PX && range.len() as f64 <= self.rows * SPARSE;
         if is_sparse {
-            out.extend(events.chunks(1));
+            out.extend(apart(range));
         } else if range.len() > 1 && !self.fits(range.clone(), width_px) {
-            out.push(events);
+            out.push(range);
         } else if range.len() == 1 || is_narrowest {
-            out.extend(events.chunks(1));
+            out.extend(apart(range));
         } else {
             self.split(range, width_px / 2.0, out);
         }
     }
 
     /// Whether the marks of a bucket fit its rows side by side.
-    fn fits(&self, range: std::ops::Range<usize>, width_px: f64) -> bool {
+    fn fits(&self, range: Range<usize>, width_px: f64) -> bool {
         let limit = match width_px {
             narrow if narrow <= NARROWEST_PX => self.rows.min(3.0),
             narrow if narrow < MARK_PX => self.rows.min(4.0),

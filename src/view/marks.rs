@@ -1,12 +1,13 @@
 //! From events and their place on the canvas to marks.
 
+use super::columns::HUES;
 use super::form::Form;
-use super::rows::{DOUBT, cluster_description};
+use super::rows::DOUBT;
 use super::scene::{Claim, Cut, Glyph, Mark, Signs, Style, Target};
-use super::{Rect, Scene, words};
+use super::{Members, Rect, Scene, words};
 use crate::model::{Chronology, Event, Factuality, ReviewState};
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
 /// Height of a single mark.
 const MARK_PX: f32 = 12.0;
@@ -28,75 +29,74 @@ pub(super) struct Place {
 /// What the events of a cluster have in common.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
-    /// By index, in order.
-    members: Arc<[usize]>,
+    members: Members,
     /// Events of each hue.
     mix: Vec<(Option<usize>, usize)>,
     source_count: usize,
-    description: String,
+    description: Arc<str>,
+}
+
+impl Group {
+    /// Members with their number by colour, that of their sources, and what is said about them.
+    pub(super) fn new(
+        members: Members,
+        (hues, sources): ([u32; HUES], u32),
+        description: Arc<str>,
+    ) -> Self {
+        let hue = |(hue, count): (usize, u32)| {
+            let hue = (hue + 1 < HUES).then_some(hue);
+            (0 < count).then_some((hue, count as usize))
+        };
+        let mix = hues.into_iter().enumerate().filter_map(hue).collect();
+        Self { members, mix, source_count: sources as usize, description }
+    }
 }
 
 /// What marks are made from.
 pub(super) struct Maker<'a> {
     pub(super) chronology: &'a Chronology,
-    pub(super) forms: &'a [Option<Form>],
-    pub(super) hues: &'a [Option<usize>],
+    pub(super) hues: &'a [u8],
     pub(super) selected: &'a BTreeSet<usize>,
 }
 
 impl Maker<'_> {
-    /// The mark of one event.
-    pub(super) fn single(&self, index: usize, place: Place, scene: &Scene) -> Mark {
+    /// The mark of one event. What is said about it is kept where there is a place for it.
+    pub(super) fn single(
+        &self,
+        index: usize,
+        form: Option<&Form>,
+        said: Option<&OnceLock<Arc<str>>>,
+        place: Place,
+        scene: &Scene,
+    ) -> Mark {
         let is_selected = self.selected.contains(&index);
         let mark = empty(place, is_selected, scene);
         let Some(event) = self.chronology.events.get(index) else { return mark };
-        let Some(Some(form)) = self.forms.get(index) else { return mark };
+        let Some(form) = form else { return mark };
+        let say = || Arc::from(words::description(event));
         Mark {
             target: Target::Event(index),
-            hue: self.hue(index),
+            hue: self.hues.get(index).map(|hue| usize::from(*hue)).filter(|hue| *hue < HUES),
             glyph: glyph(form, scene),
             style: style(event, mark.style),
             source_count: event.sources.len(),
-            description: words::description(event),
+            description: said.map_or_else(say, |said| Arc::clone(said.get_or_init(say))),
             ..mark
         }
     }
+}
 
-    /// The mark of several events.
-    pub(super) fn cluster(&self, group: &Group, place: Place, scene: &Scene) -> Mark {
-        let holds = |event: &usize| group.members.binary_search(event).is_ok();
-        let mark = empty(place, self.selected.iter().any(holds), scene);
-        let hue = if let [(hue, _)] = group.mix.as_slice() { *hue } else { None };
-        Mark {
-            target: Target::Cluster(Arc::clone(&group.members)),
-            hue,
-            glyph: Glyph::Cluster { count: group.members.len(), mix: group.mix.clone() },
-            source_count: group.source_count,
-            description: group.description.clone(),
-            ..mark
-        }
-    }
-
-    /// What several events have in common; looked up once, for it takes a look at each of them.
-    pub(super) fn group(&self, events: &[usize]) -> Group {
-        let mut mix = BTreeMap::new();
-        for event in events {
-            let hue = self.hue(*event);
-            *mix.entry((hue.is_none(), hue)).or_insert(0) += 1;
-        }
-        let mut members = events.to_vec();
-        members.sort_unstable();
-        let told = events.iter().filter_map(|event| self.chronology.events.get(*event));
-        Group {
-            members: members.into(),
-            mix: mix.into_iter().map(|((_, hue), count)| (hue, count)).collect(),
-            source_count: told.map(|event| event.sources.len()).sum(),
-            description: cluster_description(self.forms, events),
-        }
-    }
-
-    fn hue(&self, event: usize) -> Option<usize> {
-        self.hues.get(event).copied().flatten()
+/// The mark of several events.
+pub(super) fn cluster(group: &Group, is_selected: bool, place: Place, scene: &Scene) -> Mark {
+    let mark = empty(place, is_selected, scene);
+    let hue = if let [(hue, _)] = group.mix.as_slice() { *hue } else { None };
+    Mark {
+        target: Target::Cluster(group.members.clone()),
+        hue,
+        glyph: Glyph::Cluster { count: group.members.len(), mix: group.mix.clone() },
+        source_count: group.source_count,
+        description: Arc::clone(&group.description),
+        ..mark
     }
 }
 
@@ -120,7 +120,7 @@ fn empty(place: Place, is_selected: bool, scene: &Scene) -> Mark {
         style: Style { is_selected, ..Style::default() },
         label: None,
         source_count: 0,
-        description: String::new(),
+        description: Arc::default(),
     }
 }
 

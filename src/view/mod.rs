@@ -1,5 +1,6 @@
 //! Chronology + filter + viewport → [`Scene`]: pure, and free of egui.
 
+mod columns;
 #[cfg(test)]
 mod contrast;
 pub mod draw;
@@ -12,6 +13,7 @@ mod lanes;
 mod lod;
 pub mod map;
 mod marks;
+pub mod members;
 pub mod paint;
 mod prepared;
 #[cfg(test)]
@@ -21,14 +23,17 @@ mod rows;
 pub(crate) mod sample;
 pub mod scene;
 pub mod search;
+mod space;
 pub mod theme;
 mod ticks;
+mod tiles;
 pub mod viewport;
 pub mod words;
 
 pub use draw::Draw;
 pub use filter::Filter;
 pub use geometry::{Point, Rect};
+pub use members::Members;
 pub use paint::paint;
 pub use prepared::Prepared;
 pub use rows::compact;
@@ -50,8 +55,8 @@ pub trait Measure {
 pub struct Request<'a> {
     /// Which events are shown.
     pub filter: &'a Filter,
-    /// Which events hold the searched words, where somebody has looked already.
-    pub found: Option<&'a [bool]>,
+    /// The events that pass the filter, in order, where somebody has looked already.
+    pub shown: Option<&'a [usize]>,
     /// Visible time.
     pub viewport: Viewport,
     /// Size of the canvas with axis, lane heads and lanes.

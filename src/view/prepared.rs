@@ -1,20 +1,25 @@
 //! What is kept between frames, so that a frame touches only what is visible.
 //!
-//! Forms are made once a chronology, lanes once a choice of lanes and colours, the shown events
-//! once a filter, rows once a level of zoom. A pan only looks up what is inside the view.
+//! Columns are made once a chronology, lanes once a choice of lanes and colours, the shown events
+//! once a filter, rows once a level of zoom: of a lane with few events at once, of others as they
+//! come into view. A pan only looks up what is inside the view.
 
+use super::columns::{Columns, LaneEvents};
 use super::filter::Sieve;
 use super::form::Form;
 use super::labels::place_labels;
 use super::lanes::{Arrangement, LaneHead};
 use super::lod::Level;
-use super::rows::{self, Item, ROW_PX, Rows};
+use super::rows::{self, Item, Places, ROW_PX, Rows};
 use super::scene::{Counts, Glyph, Lane, Mark, Style, Target};
+use super::tiles::Tiles;
 use super::{
-    ColourBy, Filter, LaneBy, Measure, Placing, Rect, Request, Scene, axis_rect, marks, plot_rect,
-    ticks,
+    ColourBy, Filter, LaneBy, Measure, Members, Placing, Rect, Request, Scene, axis_rect, marks,
+    plot_rect, ticks,
 };
 use crate::model::Chronology;
+use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Space above the first and below the last row of a lane.
 const LANE_PAD_PX: f32 = 6.0;
@@ -25,6 +30,10 @@ const MOST_ROWS: usize = 14;
 const COLLAPSED_PX: f32 = 26.0;
 /// Width of a bar of a collapsed lane at the coarsest zoom of a level.
 const STRIP_BAR_PX: f64 = 8.0;
+/// Shown events up to which every lane is laid out whole, and up to which a lane is in any case.
+const WHOLE: (usize, usize) = (3_000, 300);
+/// Members of a cluster up to which they are listed in order of the chronology.
+const SORTED: usize = 512;
 /// Least height of a lane: room for its name and count.
 const LEAST_LANE_PX: f32 = 44.0;
 
@@ -33,7 +42,7 @@ const LEAST_LANE_PX: f32 = 44.0;
 /// Belongs to one chronology: make a new one when that changes.
 #[derive(Debug, Default)]
 pub struct Prepared {
-    forms: Vec<Option<Form>>,
+    columns: Columns,
     arranged: Option<(LaneBy, ColourBy)>,
     arrangement: Arrangement,
     placed_by: Option<Placing>,
@@ -42,22 +51,33 @@ pub struct Prepared {
     shown_by: Option<Filter>,
     shown: Shown,
     laid_out: Option<(Level, usize)>,
-    rows: Vec<Rows>,
+    rows: Vec<Layout>,
     /// Whether rows are shared among what is in view alone, for a picture that nobody pans.
     is_still: bool,
     /// Part of the usual rows that a picture has room for, 0–1.
     share: f32,
     /// Last second of the events of a picture.
     until_secs: Option<f64>,
+    /// Shown events up to which every lane is laid out whole, and up to which a lane is in any case.
+    whole: (usize, usize),
     /// Whether every mark carries the number of its event in the order of [`Self::lanes`], from 1.
     is_numbered: bool,
+}
+
+/// The rows of a lane.
+#[derive(Debug)]
+enum Layout {
+    /// Laid out at once.
+    Whole(Rows),
+    /// Laid out as it comes into view.
+    Tiled(Tiles),
 }
 
 /// The events that pass the filter.
 #[derive(Debug, Default)]
 struct Shown {
-    /// Dated ones of each lane, by anchor.
-    lanes: Vec<Vec<usize>>,
+    /// Dated ones of each lane.
+    lanes: Vec<LaneEvents>,
     undated: usize,
     filtered_out: usize,
     /// Left or right of a picture.
@@ -67,8 +87,13 @@ struct Shown {
 impl Prepared {
     /// Reads the dates of a chronology.
     pub fn new(chronology: &Chronology) -> Self {
-        let forms = chronology.events.iter().map(|event| Form::of(chronology, event)).collect();
-        Self { forms, share: 1.0, ..Self::default() }
+        Self { columns: Columns::of(chronology), share: 1.0, whole: WHOLE, ..Self::default() }
+    }
+
+    /// The same with every lane laid out tile by tile, however few events it has.
+    #[cfg(test)]
+    pub(super) fn tiled(chronology: &Chronology) -> Self {
+        Self { whole: (0, 0), ..Self::new(chronology) }
     }
 
     /// The same for a picture: what is out of view takes no row and no lane.
@@ -129,10 +154,11 @@ impl Prepared {
 
     /// Key and events, shown and dated and in order of time, of every lane that has any, from top
     /// to bottom.
-    pub fn lanes(&self) -> impl Iterator<Item = (&str, &[usize])> {
+    pub fn lanes(&self) -> impl Iterator<Item = (&str, Members)> {
         let lane = |index: &usize| {
             let head = self.arrangement.lanes.get(*index)?;
-            Some((head.key.as_str(), self.shown.lanes.get(*index)?.as_slice()))
+            let events = self.shown.lanes.get(*index)?;
+            Some((head.key.as_str(), Members::of(&events.order, 0..events.len())))
         };
         self.order.iter().filter_map(lane).filter(|(_, events)| !events.is_empty())
     }
@@ -159,26 +185,42 @@ impl Prepared {
         let level = Level::of(request.viewport.secs_per_px);
         let rows = (plot_rect(request.size_px).height() / ROW_PX) as usize;
         if is_new_choice || is_new_placing || self.laid_out != Some((level, rows)) {
-            let (forms, share) = (&self.forms, self.share);
-            let lanes = || self.arrangement.lanes.iter().zip(&self.shown.lanes);
-            let is_open = |head: &LaneHead| !request.placing.collapsed.contains(&head.key);
-            let open = lanes().filter(|(head, _)| is_open(head));
-            let all = open.map(|(_, events)| events.len()).sum::<usize>().max(1);
-            let first_numbers = self.first_numbers();
-            self.rows = lanes()
-                .zip(first_numbers)
-                .map(|((head, events), first_number)| {
-                    if !is_open(head) {
-                        return Rows::default();
-                    }
-                    let rows = (rows * events.len() / all).clamp(LEAST_ROWS, MOST_ROWS);
-                    let rows = ((rows as f32 * share).round() as usize).max(1);
-                    rows::Lane { chronology, forms, events, level, rows, first_number }
-                        .layout(measure)
-                })
-                .collect();
+            self.rows = self.layouts(chronology, request, (level, rows), measure);
             self.laid_out = Some((level, rows));
         }
+    }
+
+    /// Lays out the lanes with few events, and makes the others ready for it.
+    fn layouts(
+        &self,
+        chronology: &Chronology,
+        request: &Request<'_>,
+        (level, rows): (Level, usize),
+        measure: &dyn Measure,
+    ) -> Vec<Layout> {
+        let lanes = || self.arrangement.lanes.iter().zip(&self.shown.lanes);
+        let is_open = |head: &LaneHead| !request.placing.collapsed.contains(&head.key);
+        let open = lanes().filter(|(head, _)| is_open(head));
+        let all = open.map(|(_, events)| events.len()).sum::<usize>().max(1);
+        lanes()
+            .zip(self.first_numbers())
+            .map(|((head, events), first_number)| {
+                if !is_open(head) {
+                    return Layout::Whole(Rows::default());
+                }
+                let rows = (rows * events.len() / all).clamp(LEAST_ROWS, MOST_ROWS);
+                let rows = ((rows as f32 * self.share).round() as usize).max(1);
+                let columns = &self.columns;
+                let lane = rows::Lane { chronology, columns, events, level, rows, first_number };
+                let (in_all, own) = self.whole;
+                let is_whole = self.is_still || all <= in_all || events.len() <= own;
+                if is_whole || first_number.is_some() {
+                    Layout::Whole(lane.layout(measure))
+                } else {
+                    Layout::Tiled(Tiles::new(&lane))
+                }
+            })
+            .collect()
     }
 
     /// The number of the first event of each lane, by index; `None` where marks have none.
@@ -186,7 +228,7 @@ impl Prepared {
         let mut numbers = vec![None; self.shown.lanes.len()];
         let mut next = 1;
         for index in self.order.iter().filter(|_| self.is_numbered) {
-            let count = self.shown.lanes.get(*index).map_or(0, Vec::len);
+            let count = self.shown.lanes.get(*index).map_or(0, LaneEvents::len);
             if let Some(number) = numbers.get_mut(*index) {
                 *number = Some(next);
             }
@@ -196,58 +238,84 @@ impl Prepared {
     }
 
     fn show(&mut self, chronology: &Chronology, request: &Request<'_>) {
-        let sieve = Sieve::new(chronology, request.filter).knowing(request.found);
-        let width_px = f64::from(plot_rect(request.size_px).width());
-        let viewport = request.viewport;
-        let is_outside = |form: &Form| {
-            let (left, right) = form.extent_px(viewport.secs_per_px);
-            let origin = viewport.start_secs / viewport.secs_per_px;
-            let is_late = self.until_secs.is_some_and(|until| until < form.anchor());
-            self.is_still && (right <= origin || origin + width_px <= left || is_late)
-        };
-        let mut shown =
-            Shown { lanes: vec![Vec::new(); self.arrangement.lanes.len()], ..Shown::default() };
-        let places = self.forms.iter().zip(&self.arrangement.lane_of);
-        for (i, (event, (form, lane))) in chronology.events.iter().zip(places).enumerate() {
-            if !sieve.passes_at(i, event) {
-                shown.filtered_out += 1;
-            } else if form.is_none() {
-                shown.undated += 1;
-            } else if form.as_ref().is_some_and(is_outside) {
+        let count = chronology.events.len();
+        let mut passes = vec![request.shown.is_none(); count];
+        if let Some(shown) = request.shown {
+            for event in shown {
+                if let Some(passes) = passes.get_mut(*event) {
+                    *passes = true;
+                }
+            }
+        } else {
+            let sieve = Sieve::new(chronology, request.filter);
+            let all = passes.par_iter_mut().zip(&chronology.events);
+            all.for_each(|(passes, event)| *passes = sieve.passes(event));
+        }
+        let passed = passes.iter().filter(|passes| **passes).count();
+        let mut shown = Shown { filtered_out: count - passed, ..Shown::default() };
+        let mut lanes = vec![Vec::new(); self.arrangement.lanes.len()];
+        for event in &self.columns.order {
+            let at = *event as usize;
+            if !passes.get(at).copied().unwrap_or(false) {
+                continue;
+            }
+            if self.is_outside(chronology, request, at) {
                 shown.outside += 1;
-            } else if let Some(lane) = shown.lanes.get_mut(*lane) {
-                lane.push(i);
+                continue;
+            }
+            let lane = self.arrangement.lane_of.get(at).copied().map_or(0, usize::from);
+            if let Some(lane) = lanes.get_mut(lane) {
+                lane.push(*event);
             }
         }
-        for lane in &mut shown.lanes {
-            lane.sort_by(|a, b| self.anchor(*a).total_cmp(&self.anchor(*b)).then(a.cmp(b)));
-        }
+        let dated = lanes.iter().map(Vec::len).sum::<usize>() + shown.outside;
+        shown.undated = passed - dated;
+        let (columns, hues) = (&self.columns, &self.arrangement.hue_of);
+        let lanes = lanes.into_par_iter().map(|order| LaneEvents::new(order, columns, hues));
+        shown.lanes = lanes.collect();
         self.shown = shown;
     }
 
-    fn anchor(&self, event: usize) -> f64 {
-        self.forms.get(event).and_then(Option::as_ref).map_or(0.0, Form::anchor)
+    /// Whether an event stands outside of a picture.
+    fn is_outside(&self, chronology: &Chronology, request: &Request<'_>, event: usize) -> bool {
+        if !self.is_still {
+            return false;
+        }
+        let Some(event) = chronology.events.get(event) else { return false };
+        let Some(form) = Form::of(chronology, event) else { return false };
+        let viewport = request.viewport;
+        let (left, right) = form.extent_px(viewport.secs_per_px);
+        let origin = viewport.start_secs / viewport.secs_per_px;
+        let width_px = f64::from(plot_rect(request.size_px).width());
+        let is_late = self.until_secs.is_some_and(|until| until < form.anchor());
+        right <= origin || origin + width_px <= left || is_late
     }
 
     fn fill(
-        &self,
+        &mut self,
         chronology: &Chronology,
         request: &Request<'_>,
         measure: &dyn Measure,
         scene: &mut Scene,
     ) {
         let mut top = scene.plot.top - request.scroll_px;
-        let lane = |index: &usize| {
-            let head = self.arrangement.lanes.get(*index)?;
-            Some((head, self.shown.lanes.get(*index)?, self.rows.get(*index)?))
-        };
-        let lanes = self.order.iter().filter_map(lane);
-        for (head, events, rows) in lanes.filter(|(_, events, _)| !events.is_empty()) {
+        let mut layouts = std::mem::take(&mut self.rows);
+        for index in &self.order {
+            let (Some(head), Some(events), Some(layout)) = (
+                self.arrangement.lanes.get(*index),
+                self.shown.lanes.get(*index),
+                layouts.get_mut(*index),
+            ) else {
+                continue;
+            };
+            if events.is_empty() {
+                continue;
+            }
             let is_collapsed = request.placing.collapsed.contains(&head.key);
             let height = if is_collapsed {
                 COLLAPSED_PX
             } else {
-                (rows.count as f32 * ROW_PX + 2.0 * LANE_PAD_PX).max(LEAST_LANE_PX)
+                (layout.count() as f32 * ROW_PX + 2.0 * LANE_PAD_PX).max(LEAST_LANE_PX)
             };
             let mut lane = Lane {
                 key: head.key.clone(),
@@ -259,16 +327,27 @@ impl Prepared {
                 after: 0,
                 rect: Rect::from_size(0.0, top, scene.size_px.0, height),
             };
-            let view = LaneView { chronology, request, prepared: self, events, rows };
-            if is_collapsed {
-                view.strip(&mut lane, scene);
-            } else {
-                view.marks(&mut lane, measure, scene);
+            let view = LaneView::new(chronology, request, self, events);
+            match layout {
+                _ if is_collapsed => view.strip(&mut lane, scene),
+                Layout::Whole(rows) => view.whole(rows, &mut lane, measure, scene),
+                Layout::Tiled(tiles) => view.tiled(tiles, &mut lane, measure, scene),
             }
             scene.lanes.push(lane);
             top += height;
         }
+        self.rows = layouts;
         scene.content_height_px = top + request.scroll_px - scene.plot.top;
+    }
+}
+
+impl Layout {
+    /// How many rows it has.
+    fn count(&self) -> usize {
+        match self {
+            Self::Whole(rows) => rows.count,
+            Self::Tiled(tiles) => tiles.count(),
+        }
     }
 }
 
@@ -288,24 +367,80 @@ struct LaneView<'a> {
     chronology: &'a Chronology,
     request: &'a Request<'a>,
     prepared: &'a Prepared,
-    events: &'a [usize],
-    rows: &'a Rows,
+    events: &'a LaneEvents,
+    /// Where the selected events stand in the lane.
+    selected: Vec<usize>,
 }
 
-impl LaneView<'_> {
-    /// Adds the visible marks of the lane and counts the others.
-    fn marks(&self, lane: &mut Lane, measure: &dyn Measure, scene: &mut Scene) {
-        let (from, end) = self.near(scene.plot.width());
-        let items: Vec<&Item> = self.rows.reaching(from, end).collect();
-        let begun = self.count_before(end);
-        lane.before = begun - items.iter().map(|item| item.events.len()).sum::<usize>();
+impl<'a> LaneView<'a> {
+    fn new(
+        chronology: &'a Chronology,
+        request: &'a Request<'a>,
+        prepared: &'a Prepared,
+        events: &'a LaneEvents,
+    ) -> Self {
+        let selected = request.selected.iter();
+        let place = |event: &usize| events.place_of(*event, &prepared.columns);
+        Self {
+            chronology,
+            request,
+            prepared,
+            events,
+            selected: selected.filter_map(place).collect(),
+        }
+    }
+
+    /// Adds the visible marks of a lane that is laid out whole, and counts the others.
+    fn whole(&self, rows: &Rows, lane: &mut Lane, measure: &dyn Measure, scene: &mut Scene) {
+        let ((from, to), count) = (self.near(scene.plot.width()), self.events.len());
+        let end = rows.items.partition_point(|item| item.left <= to);
+        let items: Vec<&Item> = rows.reaching(from, end).collect();
+        let begun = rows.before.get(end).copied().unwrap_or(count);
+        lane.before = begun - items.iter().map(|item| item.count()).sum::<usize>();
         lane.after = lane.count - begun;
+        self.marks(&items, lane, measure, scene);
+    }
+
+    /// The same for one that is laid out as it comes into view.
+    fn tiled(&self, tiles: &mut Tiles, lane: &mut Lane, measure: &dyn Measure, scene: &mut Scene) {
+        let span = self.near(scene.plot.width());
+        let secs_per_px = Level::of(self.request.viewport.secs_per_px).coarsest();
+        let middle = self.events.before(f64::midpoint(span.0, span.1), secs_per_px);
+        let is_in_view = lane.rect.top < scene.plot.bottom && scene.plot.top < lane.rect.bottom;
+        if !is_in_view {
+            (lane.before, lane.after) = (middle, lane.count - middle);
+            scene.counts.off_screen += lane.count;
+            return;
+        }
+        let parts = rows::Lane {
+            chronology: self.chronology,
+            columns: &self.prepared.columns,
+            events: self.events,
+            level: Level::of(self.request.viewport.secs_per_px),
+            rows: tiles.budget(),
+            first_number: None,
+        };
+        tiles.look_at(&parts, span, measure);
+        let items = tiles.reaching(&parts, span);
+        let early = |places: &Places| match places {
+            Places::Run(range) => middle.clamp(range.start, range.end) - range.start,
+            Places::Some(places) => places.partition_point(|at| (*at as usize) < middle),
+        };
+        let near: usize = items.iter().map(|item| item.count()).sum();
+        let near_early: usize = items.iter().map(|item| early(&item.places)).sum();
+        lane.before = middle - near_early;
+        lane.after = lane.count - near - lane.before;
+        self.marks(&items, lane, measure, scene);
+    }
+
+    /// Adds the marks that are in view, of those that are near it, and counts the others.
+    fn marks(&self, near: &[&Item], lane: &mut Lane, measure: &dyn Measure, scene: &mut Scene) {
         let mut off_screen = lane.before + lane.after;
         let first = scene.marks.len();
         let mut drawn: Vec<&Item> = Vec::new();
-        for item in items {
+        for item in near {
             let rect = self.rect(item, lane.rect.top, scene.plot);
-            let events = item.events.len();
+            let events = item.count();
             let is_left = rect.right <= scene.plot.left;
             let is_right = rect.left >= scene.plot.right;
             lane.before += if is_left { events } else { 0 };
@@ -333,32 +468,44 @@ impl LaneView<'_> {
     fn strip(&self, lane: &mut Lane, scene: &mut Scene) {
         let secs_per_px = self.request.viewport.secs_per_px;
         let bar_secs = Level::of(secs_per_px).coarsest() * STRIP_BAR_PX;
-        let anchor = |event: &usize| self.prepared.anchor(*event);
-        let bar_of = |secs: f64| (secs / bar_secs).floor() as i64;
+        let bar_of = |at: usize| (self.events.anchor(at) / bar_secs).floor() as i64;
         let (left, viewport) = (scene.plot.left, self.request.viewport);
         let x = |bar: i64| left + viewport.x_from_time(bar as f64 * bar_secs) as f32;
-        let first = self.events.partition_point(|it| x(bar_of(anchor(it)) + 1) <= scene.plot.left);
-        let last = self.events.partition_point(|it| x(bar_of(anchor(it))) < scene.plot.right);
+        let begin = |secs: &f64| (secs / bar_secs).floor() as i64;
+        let anchors = &self.events.anchors;
+        let first = anchors.partition_point(|it| x(begin(it) + 1) <= scene.plot.left);
+        let last = anchors.partition_point(|it| x(begin(it)) < scene.plot.right);
         (lane.before, lane.after) = (first, self.events.len() - last);
         scene.counts.off_screen += lane.before + lane.after;
-        let inside = self.events.get(first..last).unwrap_or_default();
-        let bars = || inside.chunk_by(|a, b| bar_of(anchor(a)) == bar_of(anchor(b)));
-        let most = bars().map(<[usize]>::len).max().unwrap_or(1) as f32;
         let rect = Rect { top: lane.rect.top + 4.0, bottom: lane.rect.bottom - 2.0, ..lane.rect };
         if !rect.overlaps(scene.plot) {
-            scene.counts.off_screen += inside.len();
+            scene.counts.off_screen += last.saturating_sub(first);
             return;
         }
-        for members in bars() {
-            let bar = members.first().map_or(0, |event| bar_of(anchor(event)));
+        let mut bars = Vec::new();
+        let mut at = first;
+        while at < last {
+            let bar = bar_of(at);
+            let rest = anchors.get(at..last).unwrap_or_default();
+            let end = at + rest.partition_point(|it| begin(it) <= bar).max(1);
+            bars.push((bar, at..end));
+            at = end;
+        }
+        let most = bars.iter().map(|(_, members)| members.len()).max().unwrap_or(1) as f32;
+        for (bar, members) in bars {
             let rect = Rect { left: x(bar), right: x(bar + 1), ..rect };
             let place = marks::Place { lane: scene.lanes.len(), row: 0, rect };
             let share = (members.len() as f32).ln_1p() / most.ln_1p();
-            let mark = match members {
-                [event] => self.maker().single(*event, place, scene),
-                _ => self.maker().cluster(&self.maker().group(members), place, scene),
+            let count = members.len();
+            let mark = if count == 1 {
+                let event = self.events.event(members.start);
+                self.maker().single(event, self.form(event).as_ref(), None, place, scene)
+            } else {
+                let places = Places::Run(members);
+                let is_selected = self.is_selected(&places);
+                marks::cluster(&self.group(&places), is_selected, place, scene)
             };
-            match members.len() {
+            match count {
                 1 => scene.counts.single += 1,
                 more => scene.counts.clustered += more,
             }
@@ -368,49 +515,74 @@ impl LaneView<'_> {
         }
     }
 
-    /// Where the view starts, in pixels from second 0 at the level's coarsest zoom, and how many
-    /// items begin before it ends.
-    fn near(&self, width_px: f32) -> (f64, usize) {
+    fn form(&self, event: usize) -> Option<Form> {
+        Form::of(self.chronology, self.chronology.events.get(event)?)
+    }
+
+    /// Where the view starts and ends, in pixels from second 0 at the level's coarsest zoom.
+    fn near(&self, width_px: f32) -> (f64, f64) {
         let coarsest = Level::of(self.request.viewport.secs_per_px).coarsest();
         // Rounding and fixed widths, which shrink against time as the view zooms in.
         let slack = 200.0;
         let from = self.request.viewport.start_secs / coarsest - slack;
         let to = self.request.viewport.end_secs(width_px) / coarsest + slack;
-        (from, self.rows.items.partition_point(|item| item.left <= to))
-    }
-
-    fn count_before(&self, item: usize) -> usize {
-        self.rows.before.get(item).copied().unwrap_or(self.events.len())
+        (from, to)
     }
 
     /// Box of a mark on the canvas, not yet cut to the time area.
     fn rect(&self, item: &Item, lane_top: f32, plot: Rect) -> Rect {
         let secs_per_px = self.request.viewport.secs_per_px;
-        let members = self.events.get(item.events.clone()).unwrap_or_default();
-        let (left, right) = rows::extent_px(&self.prepared.forms, members, secs_per_px);
+        let (left, right) = item.extent_px(secs_per_px);
         let origin = self.request.viewport.start_secs / secs_per_px;
         let x = |px: f64| plot.left + (px - origin).clamp(-1e6, 1e6) as f32;
         let top = lane_top + LANE_PAD_PX + item.row as f32 * ROW_PX;
-        let half = marks::height_px(members.len()) / 2.0;
+        let half = marks::height_px(item.count()) / 2.0;
         let middle = top + ROW_PX / 2.0;
         Rect { left: x(left), top: middle - half, right: x(right), bottom: middle + half }
     }
 
     fn mark(&self, item: &Item, rect: Rect, scene: &Scene) -> Mark {
         let place = marks::Place { lane: scene.lanes.len(), row: item.row, rect };
-        if item.events.len() > 1 {
-            let members = self.events.get(item.events.clone()).unwrap_or_default();
-            let group = item.group.get_or_init(|| self.maker().group(members));
-            return self.maker().cluster(group, place, scene);
+        if item.form.is_none() {
+            let group = item.group.get_or_init(|| self.group(&item.places));
+            return marks::cluster(group, self.is_selected(&item.places), place, scene);
         }
-        let event = self.events.get(item.events.start).copied().unwrap_or(usize::MAX);
-        self.maker().single(event, place, scene)
+        let event = self.events.event(item.places.first());
+        self.maker().single(event, item.form.as_ref(), Some(&item.description), place, scene)
+    }
+
+    fn is_selected(&self, places: &Places) -> bool {
+        self.selected.iter().any(|at| places.holds(*at))
+    }
+
+    /// What the events at some places have in common.
+    fn group(&self, places: &Places) -> marks::Group {
+        let events = self.events;
+        let (columns, hues) = (&self.prepared.columns, &self.prepared.arrangement.hue_of);
+        let some = |places: &mut dyn Iterator<Item = usize>| {
+            Members::some(places.filter_map(|at| events.order.get(at).copied()).collect())
+        };
+        let (members, sum) = match places {
+            Places::Run(range) if range.len() > SORTED => {
+                let members = Members::of(&events.order, range.clone());
+                (members, events.sum(range.clone(), columns, hues))
+            }
+            Places::Run(range) => {
+                (some(&mut range.clone()), events.sum(range.clone(), columns, hues))
+            }
+            Places::Some(places) => {
+                let sum = events.sum_of(places, columns, hues);
+                (some(&mut places.iter().map(|at| *at as usize)), sum)
+            }
+        };
+        let span = (events.anchor(places.first()), events.anchor(places.last()));
+        let text = rows::cluster_description(places.len(), span.0, span.1);
+        marks::Group::new(members, sum, Arc::from(text))
     }
 
     fn maker(&self) -> marks::Maker<'_> {
         marks::Maker {
             chronology: self.chronology,
-            forms: &self.prepared.forms,
             hues: &self.prepared.arrangement.hue_of,
             selected: self.request.selected,
         }

@@ -105,7 +105,7 @@ static NONE_SELECTED: BTreeSet<usize> = BTreeSet::new();
 fn request(filter: &Filter, viewport: Viewport, size_px: (f32, f32)) -> Request<'_> {
     Request {
         filter,
-        found: None,
+        shown: None,
         viewport,
         size_px,
         scroll_px: 0.0,
@@ -116,10 +116,15 @@ fn request(filter: &Filter, viewport: Viewport, size_px: (f32, f32)) -> Request<
     }
 }
 
+/// Both ways of laying out: lanes whole, and tile by tile.
+fn both(chronology: &Chronology) -> [Prepared; 2] {
+    [Prepared::new(chronology), Prepared::tiled(chronology)]
+}
+
 fn events_of(target: &Target) -> Vec<usize> {
     match target {
         Target::Event(event) => vec![*event],
-        Target::Cluster(events) => events.to_vec(),
+        Target::Cluster(events) => events.iter().collect(),
     }
 }
 
@@ -143,7 +148,8 @@ proptest! {
     fn every_event_is_counted_once(
         chronology in chronologies(), filter in filters(), viewport in viewports(),
     ) {
-        let scene = drawn(&mut Prepared::new(&chronology), &chronology, &filter, viewport);
+        for mut prepared in both(&chronology) {
+        let scene = drawn(&mut prepared, &chronology, &filter, viewport);
         let counts = scene.counts;
         let sum = counts.single + counts.clustered + counts.off_screen
             + counts.undated + counts.filtered_out;
@@ -157,6 +163,7 @@ proptest! {
         }
         let in_lanes: usize = scene.lanes.iter().map(|lane| lane.count).sum();
         prop_assert_eq!(in_lanes + counts.undated + counts.filtered_out, chronology.events.len());
+        }
     }
 
     #[test]
@@ -192,26 +199,28 @@ proptest! {
         steps in prop::collection::vec(-400.0..400.0_f64, 1..12),
     ) {
         let filter = Filter::default();
-        let mut prepared = Prepared::new(&chronology);
+        for (mut prepared, mut fresh) in both(&chronology).into_iter().zip(both(&chronology)) {
         let mut at = viewport;
         let mut seen = rows(&drawn(&mut prepared, &chronology, &filter, at));
-        for step in steps {
-            at = at.panned(step, plot_width_px(SIZE_PX));
+        for step in &steps {
+            at = at.panned(*step, plot_width_px(SIZE_PX));
             for (events, row) in rows(&drawn(&mut prepared, &chronology, &filter, at)) {
                 let before = seen.entry(events.clone()).or_insert_with(|| row.clone());
                 prop_assert_eq!(&*before, &row, "{:?}", events);
             }
         }
         // A view reached by panning is the view that is reached at once.
-        let whole = drawn(&mut Prepared::new(&chronology), &chronology, &filter, at);
+        let whole = drawn(&mut fresh, &chronology, &filter, at);
         prop_assert_eq!(whole, drawn(&mut prepared, &chronology, &filter, at));
+        }
     }
 
     #[test]
     fn labels_overlap_neither_labels_nor_marks(
         chronology in chronologies(), filter in filters(), viewport in viewports(),
     ) {
-        let scene = drawn(&mut Prepared::new(&chronology), &chronology, &filter, viewport);
+        for mut prepared in both(&chronology) {
+        let scene = drawn(&mut prepared, &chronology, &filter, viewport);
         let labels: Vec<_> = scene
             .marks
             .iter()
@@ -231,13 +240,15 @@ proptest! {
                 }
             }
         }
+        }
     }
 
     #[test]
     fn marks_stand_in_their_lane_and_in_view(
         chronology in chronologies(), filter in filters(), viewport in viewports(),
     ) {
-        let scene = drawn(&mut Prepared::new(&chronology), &chronology, &filter, viewport);
+        for mut prepared in both(&chronology) {
+        let scene = drawn(&mut prepared, &chronology, &filter, viewport);
         prop_assert!((scene.plot.left - HEAD_WIDTH_PX).abs() < 0.01);
         prop_assert!((scene.plot.top - AXIS_HEIGHT_PX).abs() < 0.01);
         for (i, mark) in scene.marks.iter().enumerate() {
@@ -247,6 +258,7 @@ proptest! {
             for other in scene.marks.iter().skip(i + 1) {
                 prop_assert!(!mark.rect.overlaps(other.rect), "{:?} {:?}", mark, other);
             }
+        }
         }
     }
 

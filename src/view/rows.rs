@@ -9,17 +9,20 @@
 //! the mark is. Marks are never dropped. Worked out where the level's marks stand closest, so that
 //! nothing collides anywhere within the level.
 
+use super::columns::{Columns, LaneEvents};
 use super::draw::{Face, Font};
 use super::fonts::elided;
 use super::form::Form;
-use super::lod::{Level, groups};
+use super::lod::{Level, groups, place};
 use super::marks::Group;
 use super::scene::Signs;
+use super::space::{Space, Taken, pixels};
 use super::{Measure, words};
 use crate::model::{Chronology, Event};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
-use std::sync::OnceLock;
+use std::collections::{BTreeSet, BinaryHeap};
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 /// Height of a row.
 pub(super) const ROW_PX: f32 = 22.0;
@@ -27,10 +30,8 @@ pub(super) const ROW_PX: f32 = 22.0;
 pub(super) const LABEL_GAP_PX: f32 = 8.0;
 /// Width of a sign behind a label with the gap before it.
 pub(super) const SIGN_PX: f32 = 15.0;
-/// Space that stays free right of a mark or label.
-const CLEAR_PX: f64 = 10.0;
 /// Width of a full label, and of one that found no room in full.
-const LABEL_PX: f32 = 280.0;
+pub(super) const LABEL_PX: f32 = 280.0;
 const SHORT_LABEL_PX: f32 = 150.0;
 /// Room without which no label is tried.
 const LEAST_LABEL_PX: f64 = 24.0;
@@ -59,18 +60,65 @@ pub(super) struct Rows {
 #[derive(Clone, Debug)]
 pub(super) struct Item {
     /// Where its events stand in the lane's list.
-    pub(super) events: std::ops::Range<usize>,
+    pub(super) places: Places,
+    /// Its form, where it stands for one event.
+    pub(super) form: Option<Form>,
+    /// The second in the middle of several.
+    middle_secs: f64,
     pub(super) row: usize,
     pub(super) label: Option<Words>,
     /// Whether the label has room over the mark alone.
     pub(super) is_inside: bool,
     /// What its events have in common, where there are several; looked up when it is first drawn.
     pub(super) group: OnceLock<Group>,
+    /// What is said about its event, where there is one; made when it is first drawn.
+    pub(super) description: OnceLock<Arc<str>>,
     /// Position in order of weight.
     pub(super) rank: usize,
     /// Left and right edge at the level's coarsest zoom, in pixels from second 0.
     pub(super) left: f64,
     pub(super) right: f64,
+    /// Right edge of mark and label.
+    pub(super) end: f64,
+}
+
+/// Where the events of a mark stand in their lane's list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Places {
+    /// One after another.
+    Run(Range<usize>),
+    /// Here and there, rising.
+    Some(Vec<u32>),
+}
+
+impl Places {
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Run(range) => range.len(),
+            Self::Some(places) => places.len(),
+        }
+    }
+
+    pub(super) fn first(&self) -> usize {
+        match self {
+            Self::Run(range) => range.start,
+            Self::Some(places) => places.first().map_or(usize::MAX, |at| *at as usize),
+        }
+    }
+
+    pub(super) fn last(&self) -> usize {
+        match self {
+            Self::Run(range) => range.end.saturating_sub(1),
+            Self::Some(places) => places.last().map_or(usize::MAX, |at| *at as usize),
+        }
+    }
+
+    pub(super) fn holds(&self, at: usize) -> bool {
+        match self {
+            Self::Run(range) => range.contains(&at),
+            Self::Some(places) => places.binary_search(&(at as u32)).is_ok(),
+        }
+    }
 }
 
 /// The words beside a mark.
@@ -135,16 +183,43 @@ pub fn compact(count: usize) -> String {
 }
 
 /// What rows are laid out from.
+#[derive(Clone, Copy)]
 pub(super) struct Lane<'a> {
     pub(super) chronology: &'a Chronology,
-    pub(super) forms: &'a [Option<Form>],
-    /// Events of the lane that are shown and dated, by anchor.
-    pub(super) events: &'a [usize],
+    pub(super) columns: &'a Columns,
+    /// Events of the lane that are shown and dated.
+    pub(super) events: &'a LaneEvents,
     pub(super) level: Level,
     /// How many rows the lane should have at most.
     pub(super) rows: usize,
     /// The number of its first event, where marks are numbered.
     pub(super) first_number: Option<usize>,
+}
+
+impl Item {
+    /// Left and right edge at a zoom, in pixels from second 0.
+    pub(super) fn extent_px(&self, secs_per_px: f64) -> (f64, f64) {
+        if let Some(form) = &self.form {
+            return form.extent_px(secs_per_px);
+        }
+        let half = pill_px(self.places.len()) / 2.0;
+        (self.middle_secs / secs_per_px - half, self.middle_secs / secs_per_px + half)
+    }
+
+    /// The middle of several, in pixels from second 0.
+    pub(super) fn middle_px(&self, secs_per_px: f64) -> f64 {
+        self.middle_secs / secs_per_px
+    }
+
+    /// Moves the middle of several.
+    pub(super) fn move_to(&mut self, middle_secs: f64) {
+        self.middle_secs = middle_secs;
+    }
+
+    /// How many events it stands for.
+    pub(super) fn count(&self) -> usize {
+        self.places.len()
+    }
 }
 
 impl Rows {
@@ -163,9 +238,8 @@ impl Lane<'_> {
     /// Lays the lane out.
     pub(super) fn layout(&self, measure: &dyn Measure) -> Rows {
         let mut items = self.items();
-        items.sort_by_cached_key(|item| {
-            (item.events.len() == 1, self.weight(item), item.events.start)
-        });
+        items
+            .sort_by_cached_key(|item| (item.count() == 1, self.weight(item), item.places.first()));
         let mut taken = Taken::default();
         let mut rest = Vec::new();
         for (rank, item) in items.iter_mut().enumerate() {
@@ -182,36 +256,67 @@ impl Lane<'_> {
         let reach_px = farthest_ends(&items);
         let mut sum = 0;
         let before = items.iter().map(|item| {
-            sum += item.events.len();
-            sum - item.events.len()
+            sum += item.count();
+            sum - item.count()
         });
         let before = before.collect();
-        Rows { items, count: taken.rows.len(), reach_px, before }
+        Rows { items, count: taken.count(), reach_px, before }
     }
 
     fn items(&self) -> Vec<Item> {
-        let mut start = 0;
-        groups(self.events, self.forms, self.level, self.rows)
+        let mut forms: Vec<Option<Form>> = (0..self.events.len()).map(|at| self.form(at)).collect();
+        let place =
+            |form: &Option<Form>| form.as_ref().map_or((0.0, 0.0), |it| place(it, self.level));
+        let places: Vec<(f64, f64)> = forms.iter().map(place).collect();
+        let groups = groups(&places, self.rows);
+        groups
             .into_iter()
-            .map(|group| {
-                let events = start..start + group.len();
-                start = events.end;
-                let (left, right) = extent_px(self.forms, group, self.level.coarsest());
-                Item {
-                    events,
-                    row: 0,
-                    label: None,
-                    is_inside: false,
-                    group: OnceLock::new(),
-                    rank: 0,
-                    left,
-                    right,
-                }
+            .map(|range| match range.len() {
+                1 => self.single(range.start, forms.get_mut(range.start).and_then(Option::take)),
+                _ => self.many(Places::Run(range)),
             })
             .collect()
     }
 
-    fn weight(&self, item: &Item) -> Reverse<(bool, u32, usize)> {
+    /// The form of the event at a place of the lane.
+    pub(super) fn form(&self, at: usize) -> Option<Form> {
+        let event = self.chronology.events.get(self.events.event(at))?;
+        Form::of(self.chronology, event)
+    }
+
+    /// A mark of one event, not yet in a row.
+    pub(super) fn single(&self, at: usize, form: Option<Form>) -> Item {
+        self.item(Places::Run(at..at + 1), form, self.events.anchor(at))
+    }
+
+    /// A mark of several events, not yet in a row.
+    pub(super) fn many(&self, places: Places) -> Item {
+        let (first, last) = (places.first(), places.last());
+        let middle = f64::midpoint(self.events.anchor(first), self.events.anchor(last));
+        self.item(places, None, middle)
+    }
+
+    fn item(&self, places: Places, form: Option<Form>, middle_secs: f64) -> Item {
+        let mut item = Item {
+            places,
+            form,
+            middle_secs,
+            row: 0,
+            label: None,
+            is_inside: false,
+            group: OnceLock::new(),
+            description: OnceLock::new(),
+            rank: 0,
+            left: 0.0,
+            right: 0.0,
+            end: 0.0,
+        };
+        (item.left, item.right) = item.extent_px(self.level.coarsest());
+        item.end = item.right;
+        item
+    }
+
+    pub(super) fn weight(&self, item: &Item) -> Reverse<(bool, u32, usize)> {
         let event = self.event(item);
         let is_starred = event.is_some_and(Event::is_starred);
         let salience = event.map_or(0.0, |event| event.salience);
@@ -220,31 +325,39 @@ impl Lane<'_> {
     }
 
     fn event(&self, item: &Item) -> Option<&Event> {
-        self.chronology.events.get(*self.events.get(item.events.start)?)
+        self.chronology.events.get(self.events.event(item.places.first()))
     }
 
     /// Gives a pill the first row in which it is free, an event the first in which its label is too.
     /// Whether it got one.
     fn seat(&self, item: &mut Item, taken: &mut Taken, measure: &dyn Measure) -> bool {
-        let (left, right) = (item.left, item.right);
-        if item.events.len() > 1 {
+        if item.count() > 1 {
             let end = self.number_bare(item, measure);
-            item.row = taken.free(left, end, usize::MAX).unwrap_or(0);
-            taken.take(item.row, left, end);
+            item.row = taken.free(item.left, end, 0..usize::MAX).unwrap_or(0);
+            taken.take(item.row, item.left, end);
+            item.end = end;
             return true;
         }
-        let has_room =
-            |taken: &Taken| taken.free(left, right + LEAST_LABEL_PX, self.rows).is_some();
-        let Some(event) = self.event(item).filter(|_| item.rank < MOST_LABELS && has_room(taken))
-        else {
-            return false;
-        };
+        item.rank < MOST_LABELS && self.seat_labelled(item, taken, 0..self.rows, measure)
+    }
+
+    /// Gives an event the first of these rows in which its label is free too; whether there is one.
+    pub(super) fn seat_labelled(
+        &self,
+        item: &mut Item,
+        space: &mut impl Space,
+        rows: Range<usize>,
+        measure: &dyn Measure,
+    ) -> bool {
+        let (left, right) = (item.left, item.right);
+        let has_room = space.free(left, right + LEAST_LABEL_PX, rows.clone()).is_some();
+        let Some(event) = self.event(item).filter(|_| has_room) else { return false };
         for width in [LABEL_PX, SHORT_LABEL_PX] {
             let words = label(event, self.number(item, measure), width, measure);
             let end = right + f64::from(words.width_px + LABEL_GAP_PX);
-            if let Some(row) = taken.free(left, end, self.rows) {
-                (item.row, item.label) = (row, Some(words));
-                taken.take(row, left, end);
+            if let Some(row) = space.free(left, end, rows.clone()) {
+                (item.row, item.label, item.end) = (row, Some(words), end);
+                space.take(row, left, end);
                 return true;
             }
         }
@@ -257,7 +370,7 @@ impl Lane<'_> {
     /// ended: a look at every row would cost the square of a deep stack.
     fn stack(&self, mut marks: Vec<&mut Item>, taken: &mut Taken, measure: &dyn Measure) {
         marks.sort_by(|a, b| a.left.total_cmp(&b.left).then(a.rank.cmp(&b.rank)));
-        let first = taken.rows.len().max(self.rows);
+        let first = taken.count().max(self.rows);
         let (mut deep, mut free, mut busy) = (first, BTreeSet::new(), BinaryHeap::new());
         for item in marks {
             let right = self.number_bare(item, measure);
@@ -265,13 +378,14 @@ impl Lane<'_> {
             while busy.peek().is_some_and(|Reverse((until, _))| *until <= left) {
                 free.extend(busy.pop().map(|Reverse((_, row))| row));
             }
-            item.row = taken.free(item.left, right, first).unwrap_or_else(|| {
+            item.row = taken.free(item.left, right, 0..first).unwrap_or_else(|| {
                 let row = free.pop_first().unwrap_or(deep);
                 deep = deep.max(row + 1);
                 busy.push(Reverse((end, row)));
                 row
             });
             taken.take(item.row, item.left, right);
+            item.end = right;
         }
     }
 
@@ -284,8 +398,8 @@ impl Lane<'_> {
 
     /// The number of an item, or the first and last of its events.
     fn number(&self, item: &Item, measure: &dyn Measure) -> Option<Number> {
-        let first = self.first_number? + item.events.start;
-        let last = first + item.events.len().saturating_sub(1);
+        let first = self.first_number? + item.places.first();
+        let last = first + item.count().saturating_sub(1);
         let text = if first == last { first.to_string() } else { format!("{first}–{last}") };
         let width_px = measure.width_px(&text, NUMBER_FONT);
         Some(Number { text, width_px })
@@ -293,20 +407,25 @@ impl Lane<'_> {
 
     /// Labels a mark that got its row without one: beside it where that row happens to be free,
     /// else over it where it is wide enough.
-    fn label_late(&self, item: &mut Item, taken: &mut Taken, measure: &dyn Measure) {
-        if item.events.len() != 1 || item.rank >= MOST_LABELS {
+    pub(super) fn label_late(
+        &self,
+        item: &mut Item,
+        space: &mut impl Space,
+        measure: &dyn Measure,
+    ) {
+        if item.count() != 1 || item.rank >= MOST_LABELS {
             return;
         }
         let Some(event) = self.event(item) else { return };
-        let room = taken.room(item.row, item.left);
+        let room = space.room(item.row, item.left);
         for width in [LABEL_PX, SHORT_LABEL_PX] {
             if room < item.right + LEAST_LABEL_PX {
                 break;
             }
             let words = label(event, self.number(item, measure), width, measure);
             let end = item.right + f64::from(words.width_px + LABEL_GAP_PX);
-            if taken.widen(item.row, item.left, item.right, end) {
-                item.label = Some(words);
+            if space.widen(item.row, item.left, item.right, end) {
+                (item.label, item.end) = (Some(words), end);
                 return;
             }
         }
@@ -361,77 +480,9 @@ fn signs_px(signs: Signs) -> f32 {
     SIGN_PX * signs.count() as f32
 }
 
-/// Left and right edge of a mark in pixels from second 0.
-pub(super) fn extent_px(forms: &[Option<Form>], events: &[usize], secs_per_px: f64) -> (f64, f64) {
-    let form = |event: &usize| forms.get(*event).and_then(Option::as_ref);
-    if let [event] = events {
-        return form(event).map_or((0.0, 0.0), |form| form.extent_px(secs_per_px));
-    }
-    let (Some(first), Some(last)) = (events.first(), events.last()) else { return (0.0, 0.0) };
-    let anchor = |event| form(event).map_or(0.0, Form::anchor);
-    let middle = f64::midpoint(anchor(first), anchor(last)) / secs_per_px;
-    let half = pill_px(events.len()) / 2.0;
-    (middle - half, middle + half)
-}
-
-/// Title and years of several events: `48 events, 1991–1995`.
-pub(super) fn cluster_description(forms: &[Option<Form>], events: &[usize]) -> String {
-    let anchors =
-        || events.iter().filter_map(|event| forms.get(*event)?.as_ref()).map(Form::anchor);
-    let first = anchors().fold(f64::MAX, f64::min);
-    let last = anchors().fold(f64::MIN, f64::max);
-    format!("{} events, {}", events.len(), words::years_between(first as i64, last as i64))
-}
-
-/// Which spans of which rows are taken: left edge → right edge, in pixels.
-#[derive(Default)]
-struct Taken {
-    rows: Vec<BTreeMap<i64, i64>>,
-}
-
-impl Taken {
-    /// The first row below `limit` in which a span is free.
-    fn free(&self, left: f64, right: f64, limit: usize) -> Option<usize> {
-        let (left, right) = pixels(left, right);
-        let is_free = |row: &BTreeMap<i64, i64>| {
-            row.range(..right).next_back().is_none_or(|(_, end)| *end <= left)
-        };
-        let found = self.rows.iter().take(limit).position(is_free).unwrap_or(self.rows.len());
-        (found < limit).then_some(found)
-    }
-
-    /// How far a span that begins at `left` could reach in a row.
-    fn room(&self, row: usize, left: f64) -> f64 {
-        let from = left.floor() as i64 + 1;
-        let next = self.rows.get(row).and_then(|row| row.range(from..).next());
-        next.map_or(f64::MAX, |(start, _)| *start as f64 - CLEAR_PX)
-    }
-
-    /// Lengthens a taken span to the right if nothing stands there.
-    fn widen(&mut self, row: usize, left: f64, right: f64, end: f64) -> bool {
-        let (from, to) = (pixels(left, right), pixels(left, end));
-        let Some(row) = self.rows.get_mut(row) else { return false };
-        let is_free = row.range(from.0 + 1..to.1).next().is_none();
-        if is_free {
-            row.insert(to.0, to.1);
-        }
-        is_free
-    }
-
-    fn take(&mut self, row: usize, left: f64, right: f64) {
-        if row >= self.rows.len() {
-            self.rows.resize(row + 1, BTreeMap::new());
-        }
-        let (left, right) = pixels(left, right);
-        if let Some(row) = self.rows.get_mut(row) {
-            row.insert(left, right);
-        }
-    }
-}
-
-/// Whole pixels, with the space that stays free on the right.
-fn pixels(left: f64, right: f64) -> (i64, i64) {
-    (left.floor() as i64, (right + CLEAR_PX).ceil() as i64)
+/// Title and years of so many events: `48 events, 1991–1995`.
+pub(super) fn cluster_description(count: usize, first_secs: f64, last_secs: f64) -> String {
+    format!("{count} events, {}", words::years_between(first_secs as i64, last_secs as i64))
 }
 
 #[cfg(test)]
@@ -448,14 +499,18 @@ mod tests {
             spans.push((0, long));
             spans.sort_unstable();
             let item = |(left, width): &(u32, u32)| Item {
-                events: 0..1,
+                places: Places::Run(0..1),
+                form: None,
+                middle_secs: 0.0,
                 row: 0,
                 label: None,
                 is_inside: false,
                 group: OnceLock::new(),
+                description: OnceLock::new(),
                 rank: 0,
                 left: f64::from(*left),
                 right: f64::from(left + width),
+                end: f64::from(left + width),
             };
             let items: Vec<Item> = spans.iter().map(item).collect();
             let (from, end) = (f64::from(from), end.min(items.len()));

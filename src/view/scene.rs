@@ -1,6 +1,7 @@
 //! What is visible: axis, lanes and marks with their boxes, before any colour.
 
 use super::geometry::Rect;
+use super::members::Members;
 use super::viewport::Viewport;
 use crate::model::{Event, ReviewState};
 use std::sync::Arc;
@@ -88,16 +89,16 @@ pub struct Mark {
     /// How many sources tell it; the sum of them for a cluster.
     pub source_count: usize,
     /// Title, date in words and number of sources, for tooltips and screen readers.
-    pub description: String,
+    pub description: Arc<str>,
 }
 
 /// What a mark stands for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// One event, by index in the chronology.
     Event(usize),
-    /// Several events too close to tell apart, by index, in order.
-    Cluster(Arc<[usize]>),
+    /// Several events too close to tell apart.
+    Cluster(Members),
 }
 
 /// The shape of a mark; shape, not colour, carries the kind of date.
@@ -366,7 +367,7 @@ impl Target {
     pub fn holds(&self, event: usize) -> bool {
         match self {
             Self::Event(one) => *one == event,
-            Self::Cluster(events) => events.contains(&event),
+            Self::Cluster(events) => events.iter().any(|other| other == event),
         }
     }
 }

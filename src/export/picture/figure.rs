@@ -50,7 +50,7 @@ impl Figure {
             let size_px = (box_px.0 / scale, box_px.1 / scale);
             let request = Request {
                 filter: &options.filter,
-                found: None,
+                shown: None,
                 viewport: viewport(chronology, options, piece, plot_width_px(size_px)),
                 size_px,
                 scroll_px: 0.0,
@@ -99,7 +99,8 @@ impl Figure {
         let name = |i: usize, name: &str| {
             if i < kept { name.to_owned() } else { format!("{name} (not in the figure: no room)") }
         };
-        let listed = lanes.map(|(i, (lane, (_, events)))| (name(i, &lane.name), events.to_vec()));
+        let listed =
+            lanes.map(|(i, (lane, (_, events)))| (name(i, &lane.name), events.iter().collect()));
         let listed = listed.collect();
         let scene = if is_cut { without_cut_lanes(scene) } else { scene };
         Self { scene, scale, listed }

@@ -79,7 +79,7 @@ pub fn sample(
         style,
         label: None,
         source_count: 1,
-        description: String::new(),
+        description: std::sync::Arc::default(),
     };
     let mut draws = Vec::new();
     glyph(&mark, theme, &mut draws);

@@ -1,0 +1,434 @@
+//! Rows of a lane with many events: laid out tile by tile, as they come into view.
+//!
+//! ```text
+//!  row 0   (1.2k)  (310)     (8)                  what is too dense, one pill a bucket of 64 px
+//!  row 1        ▪ Referendum held     ▪ Tanks enter the city
+//!  row 2   ▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬ War ▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬▬
+//!          |        tile        | edge |        tile        |
+//! ```
+//! A greedy pass over the whole lane would cost the whole lane at every level of zoom. So time is cut
+//! into tiles, anchored to second 0. What crosses the edge of a tile gets its row first, edge by edge;
+//! then what stands inside a tile gets one beside it. Two edges never see one another, for a tile is
+//! wider than what reaches across them. A mark too long for that belongs to tiles twice as wide, or
+//! four times, …, whose rows are dealt out before. So a row depends on a bounded piece of time, and
+//! not on which of the pieces was looked at first: panning moves nothing.
+//!
+//! A lane has a fixed number of rows at a level. What finds none stands with its neighbours in the
+//! pill of its bucket, which is counted exactly.
+
+use super::Measure;
+use super::columns::HALVES;
+use super::lod::{FILLING_STACK, WIDEST_PX, groups_of_bucket, most_apart, place};
+use super::rows::{Item, Lane, Places, pill_px};
+use super::space::{Grid, Space as _};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Width of a tile of the narrowest class.
+const TILE_PX: f64 = 2_048.0;
+/// More than the width of any mark of the narrowest class.
+const REACH_PX: f64 = 352.0;
+/// More than the width of any label with badge, signs and gaps.
+const LABEL_REACH_PX: f64 = 410.0;
+/// Half-octaves of pixels below which a mark is of the narrowest class.
+const NARROW_HALVES: i32 = 16;
+/// A bucket of more events is one pill, without a look at any of them.
+const HEAVY: usize = 200;
+/// Marks of a wide class in a tile beyond which all of them stand in pills, for each row.
+const WIDE_MARKS: usize = 8;
+/// Buckets that a lane is searched for marks of their own; with more it is taken to have some.
+const SEARCHED: i64 = 512;
+/// Pieces that are kept of a lane before it is laid out anew.
+const MOST_KEPT: usize = 4_096;
+
+/// The pieces of one lane at one level that were laid out so far.
+#[derive(Debug, Default)]
+pub(super) struct Tiles {
+    /// Rows that the lane was given.
+    budget: usize,
+    /// Rows below the one of the pills.
+    rows: usize,
+    /// Marks by class and tile, not yet in rows.
+    marks: BTreeMap<(usize, i64), Vec<Item>>,
+    /// Marks in their rows, by class and part.
+    seats: BTreeMap<(usize, Part), Vec<Item>>,
+    /// Pills by tile of the narrowest class.
+    pills: BTreeMap<i64, Vec<Item>>,
+}
+
+/// A piece of a class: the surroundings of a tile's left edge, or what stands inside a tile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Edge(i64),
+    Inside(i64),
+}
+
+/// Widths of a class, in pixels.
+#[derive(Clone, Copy)]
+struct Class {
+    number: usize,
+    tile_px: f64,
+    reach_px: f64,
+}
+
+impl Class {
+    fn of(number: usize) -> Self {
+        let scale = (number as f64).exp2();
+        Self { number, tile_px: TILE_PX * scale, reach_px: REACH_PX * scale }
+    }
+
+    fn tile(self, px: f64) -> i64 {
+        (px / self.tile_px).floor() as i64
+    }
+
+    /// Tiles whose marks may reach into a span with their labels.
+    fn tiles(self, (from, to): (f64, f64)) -> Range<i64> {
+        self.tile(from - self.reach_px - LABEL_REACH_PX)..self.tile(to + self.reach_px) + 1
+    }
+
+    /// The stretch that the marks of a part keep to.
+    fn stretch(self, part: Part) -> (f64, f64) {
+        let from = match part {
+            Part::Edge(tile) => (tile as f64 - 0.5) * self.tile_px,
+            Part::Inside(tile) => tile as f64 * self.tile_px,
+        };
+        (from, from + self.tile_px)
+    }
+}
+
+/// The parts of some tiles: their edges first.
+fn parts(tiles: Range<i64>) -> impl Iterator<Item = Part> {
+    let edges = (tiles.start..=tiles.end).map(Part::Edge);
+    edges.chain(tiles.map(Part::Inside))
+}
+
+/// Whether a mark or its label reaches across the left edge of a tile.
+fn crosses(item: &Item, edge: f64) -> bool {
+    item.left < edge && edge < item.right + LABEL_REACH_PX
+}
+
+impl Tiles {
+    /// No piece yet of a lane.
+    pub(super) fn new(lane: &Lane<'_>) -> Self {
+        Self { budget: lane.rows, rows: rows(lane), ..Self::default() }
+    }
+
+    /// Rows that the lane was given.
+    pub(super) fn budget(&self) -> usize {
+        self.budget
+    }
+
+    /// Rows with that of the pills.
+    pub(super) fn count(&self) -> usize {
+        self.rows + 1
+    }
+
+    /// Lays out what is in view and not laid out yet.
+    pub(super) fn look_at(&mut self, lane: &Lane<'_>, span: (f64, f64), measure: &dyn Measure) {
+        if self.seats.len() > MOST_KEPT {
+            *self = Self { budget: self.budget, rows: self.rows, ..Self::default() };
+        }
+        let mut needed = Vec::new();
+        let mut reached = span;
+        for number in 0..=longest_class(lane) {
+            let class = Class::of(number);
+            let tiles = class.tiles(reached);
+            reached.0 = class.tile_px * (tiles.start as f64 - 0.5);
+            reached.1 = class.tile_px * (tiles.end as f64 + 0.5);
+            needed.push((class, tiles));
+        }
+        for (class, tiles) in needed.into_iter().rev() {
+            for tile in tiles.start - 1..=tiles.end {
+                if !self.marks.contains_key(&(class.number, tile)) {
+                    let marks = marks(lane, class, tile, self.rows);
+                    self.marks.insert((class.number, tile), marks);
+                }
+            }
+            for part in parts(tiles) {
+                if !self.seats.contains_key(&(class.number, part)) {
+                    let seats = self.seated(lane, class, part, measure);
+                    self.seats.insert((class.number, part), seats);
+                }
+            }
+        }
+        let class = Class::of(0);
+        for tile in class.tile(span.0)..=class.tile(span.1) {
+            if !self.pills.contains_key(&tile) {
+                let pills = self.pills_of(lane, tile);
+                self.pills.insert(tile, pills);
+            }
+        }
+    }
+
+    /// The marks that reach into a span that was looked at.
+    pub(super) fn reaching(&self, lane: &Lane<'_>, span: (f64, f64)) -> Vec<&Item> {
+        let narrow = Class::of(0);
+        let tiles = narrow.tile(span.0)..=narrow.tile(span.1);
+        let pills = self.pills.range(tiles).flat_map(|(_, pills)| pills);
+        let singles = self.overlapping(lane, 0, span);
+        let all = pills.chain(singles);
+        let mut found: Vec<&Item> =
+            all.filter(|item| span.0 <= item.right && item.left <= span.1).collect();
+        found.sort_by(|a, b| a.left.total_cmp(&b.left).then(a.row.cmp(&b.row)));
+        found
+    }
+
+    /// What stands with its label in a span, of a class and all above it.
+    fn overlapping(
+        &self,
+        lane: &Lane<'_>,
+        lowest: usize,
+        span: (f64, f64),
+    ) -> impl Iterator<Item = &Item> {
+        let classes = (lowest..=longest_class(lane)).map(Class::of);
+        let parts = classes
+            .flat_map(move |class| parts(class.tiles(span)).map(move |part| (class.number, part)));
+        let seats = parts.filter_map(|key| self.seats.get(&key));
+        let items = seats.flatten();
+        items.filter(move |item| item.left <= span.1 && span.0 <= item.end)
+    }
+
+    /// Gives the marks of a part their rows: pills first, then events by weight.
+    fn seated(
+        &self,
+        lane: &Lane<'_>,
+        class: Class,
+        part: Part,
+        measure: &dyn Measure,
+    ) -> Vec<Item> {
+        let own = |tile: i64| self.marks.get(&(class.number, tile)).into_iter().flatten();
+        let edge = |tile: i64| tile as f64 * class.tile_px;
+        let mut items: Vec<Item> = match part {
+            Part::Edge(tile) => {
+                let near = own(tile - 1).chain(own(tile));
+                near.filter(|item| crosses(item, edge(tile))).cloned().collect()
+            }
+            Part::Inside(tile) => own(tile)
+                .filter(|item| !crosses(item, edge(tile)) && !crosses(item, edge(tile + 1)))
+                .cloned()
+                .collect(),
+        };
+        if items.is_empty() {
+            return Vec::new();
+        }
+        let grid = self.free_of_others(lane, class, part);
+        items
+            .sort_by_cached_key(|item| (item.count() == 1, lane.weight(item), item.places.first()));
+        self.seat(lane, items, (class, grid), measure)
+    }
+
+    /// The stretch of a part, less what stands there already.
+    fn free_of_others(&self, lane: &Lane<'_>, class: Class, part: Part) -> Grid {
+        let stretch = class.stretch(part);
+        let cell_px = class.tile_px / TILE_PX;
+        let mut grid = Grid::new(self.rows + 1, stretch.0, cell_px, TILE_PX as usize);
+        for item in self.overlapping(lane, class.number + 1, stretch) {
+            grid.take(item.row, item.left, item.end);
+        }
+        if let Part::Inside(tile) = part {
+            for edge in [tile, tile + 1] {
+                let seats = self.seats.get(&(class.number, Part::Edge(edge)));
+                for item in seats.into_iter().flatten() {
+                    grid.take(item.row, item.left, item.end);
+                }
+            }
+        }
+        grid
+    }
+
+    /// What finds no row is left out.
+    fn seat(
+        &self,
+        lane: &Lane<'_>,
+        items: Vec<Item>,
+        (class, mut grid): (Class, Grid),
+        measure: &dyn Measure,
+    ) -> Vec<Item> {
+        // Long marks leave rows to the others.
+        let rows = if class.number == 0 { self.rows } else { self.rows.div_ceil(2) };
+        let rows = 1..rows + 1;
+        let (mut seated, mut late) = (Vec::new(), Vec::new());
+        for (rank, mut item) in items.into_iter().enumerate() {
+            item.rank = rank;
+            let is_single = item.count() == 1;
+            if is_single && lane.seat_labelled(&mut item, &mut grid, rows.clone(), measure) {
+                seated.push(item);
+            } else {
+                late.push(item);
+            }
+        }
+        late.sort_by(|a, b| {
+            let pills = (a.count() == 1).cmp(&(b.count() == 1));
+            pills.then(a.left.total_cmp(&b.left)).then(a.rank.cmp(&b.rank))
+        });
+        for mut item in late {
+            if let Some(row) = grid.free(item.left, item.right, rows.clone()) {
+                item.row = row;
+                grid.take(row, item.left, item.right);
+                lane.label_late(&mut item, &mut grid, measure);
+                seated.push(item);
+            }
+        }
+        seated
+    }
+
+    /// The pills of a tile: one for each bucket with events that stand nowhere else.
+    fn pills_of(&self, lane: &Lane<'_>, tile: i64) -> Vec<Item> {
+        let seated = self.seated_places(lane, tile);
+        let is_seated = |at: &usize| seated.binary_search(&(*at as u32)).is_ok();
+        let each = buckets(tile).filter_map(|bucket| {
+            let range = lane.in_bucket(bucket);
+            let places = if range.len() > HEAVY {
+                Places::Run(range)
+            } else {
+                let homeless = range.filter(|at| !is_seated(at));
+                Places::Some(homeless.map(|at| at as u32).collect())
+            };
+            if places.len() == 0 {
+                return None;
+            }
+            let half = pill_px(places.len()) / 2.0;
+            let left = bucket as f64 * WIDEST_PX;
+            Some(lane.many(places).within(left + half, left + WIDEST_PX - half, lane))
+        });
+        each.collect()
+    }
+
+    /// Places of the events with marks in rows that are counted in a tile, rising; and of others.
+    fn seated_places(&self, lane: &Lane<'_>, tile: i64) -> Vec<u32> {
+        let px = tile as f64 * TILE_PX;
+        let mut places = Vec::new();
+        for class in (0..=longest_class(lane)).map(Class::of) {
+            let tile = class.tile(px);
+            let seats = parts(tile..tile + 1).filter_map(|it| self.seats.get(&(class.number, it)));
+            for item in seats.flatten() {
+                match &item.places {
+                    Places::Run(range) => places.extend(range.clone().map(|at| at as u32)),
+                    Places::Some(some) => places.extend(some),
+                }
+            }
+        }
+        places.sort_unstable();
+        places
+    }
+}
+
+/// Rows of a lane below that of its pills: none where nothing could stand there.
+fn rows(lane: &Lane<'_>) -> usize {
+    if lane.level.is_day_filling() {
+        return lane.events.most_a_day.clamp(lane.rows, FILLING_STACK as usize);
+    }
+    let bucket = |at: usize| (lane.anchor_px(at) / WIDEST_PX).floor() as i64;
+    let count = lane.events.len();
+    if count == 0 || bucket(count - 1) - bucket(0) > SEARCHED {
+        return lane.rows;
+    }
+    let mut at = 0;
+    while at < count {
+        let range = lane.in_bucket(bucket(at));
+        if range.len() <= most_apart(lane.rows, lane.level) {
+            return lane.rows;
+        }
+        at = range.end.max(at + 1);
+    }
+    0
+}
+
+/// The buckets of a tile of the narrowest class.
+fn buckets(tile: i64) -> Range<i64> {
+    let count = (TILE_PX / WIDEST_PX) as i64;
+    tile * count..(tile + 1) * count
+}
+
+/// The class of the longest mark of a lane.
+fn longest_class(lane: &Lane<'_>) -> usize {
+    class_of(lane.events.longest(), lane)
+}
+
+fn class_at(lane: &Lane<'_>, at: usize) -> usize {
+    let half = lane.columns.halves.get(lane.events.event(at)).copied().unwrap_or_default();
+    class_of(usize::from(half), lane)
+}
+
+fn class_of(half: usize, lane: &Lane<'_>) -> usize {
+    let half = i32::try_from(half).unwrap_or(i32::MAX);
+    let beyond = half - lane.level.number() - NARROW_HALVES;
+    usize::try_from(beyond).unwrap_or(0).div_ceil(2)
+}
+
+/// The marks of a tile: of the narrowest class by bucket, of the others each for itself.
+fn marks(lane: &Lane<'_>, class: Class, tile: i64, rows: usize) -> Vec<Item> {
+    if class.number == 0 {
+        return buckets(tile).flat_map(|bucket| marks_of_bucket(lane, bucket, rows)).collect();
+    }
+    let px = (tile as f64 * class.tile_px, (tile + 1) as f64 * class.tile_px);
+    let number = i32::try_from(class.number).unwrap_or(i32::MAX / 2);
+    let first = lane.level.number() + NARROW_HALVES + 2 * number - 1;
+    let halves = [first, first + 1].into_iter().filter_map(|half| usize::try_from(half).ok());
+    let of = |half: usize| lane.events.of_half(half, px, lane.level.coarsest());
+    let places: Vec<&[u32]> = halves.filter(|half| *half < HALVES).map(of).collect();
+    if places.iter().map(|part| part.len()).sum::<usize>() > WIDE_MARKS * rows.max(1) {
+        return Vec::new();
+    }
+    let places = places.into_iter().flatten().map(|at| *at as usize);
+    let places = places.filter(|at| !lane.is_heavy(*at));
+    places.map(|at| lane.single(at, lane.form(at))).collect()
+}
+
+fn marks_of_bucket(lane: &Lane<'_>, bucket: i64, rows: usize) -> Vec<Item> {
+    let range = lane.in_bucket(bucket);
+    if range.len() > HEAVY {
+        return Vec::new();
+    }
+    let narrow: Vec<usize> = range.filter(|at| class_at(lane, *at) == 0).collect();
+    if narrow.len() > most_apart(rows, lane.level).max(1) {
+        return Vec::new();
+    }
+    let mut forms: Vec<_> = narrow.iter().map(|at| lane.form(*at)).collect();
+    let place = |form: &Option<_>| form.as_ref().map_or((0.0, 0.0), |it| place(it, lane.level));
+    let places: Vec<(f64, f64)> = forms.iter().map(place).collect();
+    let groups = groups_of_bucket(&places, rows);
+    if let ([whole], 2..) = (groups.as_slice(), narrow.len())
+        && whole.len() == narrow.len()
+    {
+        return Vec::new();
+    }
+    let item = |group: Range<usize>| {
+        let own = narrow.get(group.clone()).unwrap_or_default();
+        match own {
+            [at] => lane.single(*at, forms.get_mut(group.start).and_then(Option::take)),
+            _ => lane.many(Places::Some(own.iter().map(|at| *at as u32).collect())),
+        }
+    };
+    groups.into_iter().map(item).collect()
+}
+
+impl Lane<'_> {
+    fn anchor_px(&self, at: usize) -> f64 {
+        self.events.anchor(at) / self.level.coarsest()
+    }
+
+    /// Places of the events that are counted in a widest bucket.
+    fn in_bucket(&self, bucket: i64) -> Range<usize> {
+        let begin =
+            |bucket: i64| self.events.before(bucket as f64 * WIDEST_PX, self.level.coarsest());
+        begin(bucket)..begin(bucket + 1)
+    }
+
+    /// Whether the event at a place stands in a bucket that is one pill.
+    fn is_heavy(&self, at: usize) -> bool {
+        let bucket = (self.anchor_px(at) / WIDEST_PX).floor() as i64;
+        self.in_bucket(bucket).len() > HEAVY
+    }
+}
+
+impl Item {
+    /// The same with its middle between two pixels.
+    fn within(mut self, from: f64, to: f64, lane: &Lane<'_>) -> Self {
+        let secs_per_px = lane.level.coarsest();
+        self.move_to((self.middle_px(secs_per_px)).clamp(from, to.max(from)) * secs_per_px);
+        (self.left, self.right) = self.extent_px(secs_per_px);
+        self.end = self.right;
+        self
+    }
+}
