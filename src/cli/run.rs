@@ -129,6 +129,7 @@ impl Run<'_> {
                     self.state.take(Report::Redated { chronology, dates })
                 }
                 Job::OpenProject(_, Some(_))
+                | Job::ReadChanges(_)
                 | Job::ReadSample
                 | Job::Save(..)
                 | Job::Cancel

@@ -14,14 +14,7 @@ const MAX_DEPTH: usize = 64;
 /// Everything under a folder but hidden files and manifests.
 pub(super) fn walk(root: &Path, origins: &mut Vec<Origin>, warnings: &mut Vec<Warning>) {
     let before = origins.len();
-    let entries = WalkDir::new(root)
-        .follow_links(true)
-        .follow_root_links(true)
-        .max_depth(MAX_DEPTH)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
-    let entries: Vec<_> = entries.collect();
+    let entries: Vec<_> = entries(root).collect();
     // Every file is opened to see whether it is an archive, which waits for the disk.
     let is_archive = |entry: &walkdir::Result<DirEntry>| {
         let file = entry.as_ref().ok().filter(|entry| entry.file_type().is_file());
@@ -49,6 +42,17 @@ pub(super) fn walk(root: &Path, origins: &mut Vec<Origin>, warnings: &mut Vec<Wa
             "Choose a folder that holds text, HTML or e-mail files",
         ));
     }
+}
+
+/// Everything under a folder but hidden files, in order of names.
+pub(super) fn entries(root: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+    WalkDir::new(root)
+        .follow_links(true)
+        .follow_root_links(true)
+        .max_depth(MAX_DEPTH)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
 }
 
 /// A file that the user named.
@@ -113,7 +117,12 @@ fn is_hidden(entry: &DirEntry) -> bool {
 /// Manifests and projects speak of documents and are none themselves.
 fn is_list_of_documents(id: &str) -> bool {
     let name = id.rsplit('/').next().unwrap_or(id);
-    matches!(name, "manifest.jsonl" | "manifest.csv") || name.ends_with(".annals")
+    matches!(name, "manifest.jsonl" | "manifest.csv") || is_project(Path::new(name))
+}
+
+/// What the program writes by itself beside the documents.
+pub(super) fn is_project(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "annals")
 }
 
 /// The path below `root` with `/` between its parts, whatever the system uses.

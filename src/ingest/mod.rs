@@ -16,6 +16,7 @@ mod email;
 mod encoding;
 mod extract;
 mod folder;
+mod glance;
 mod html;
 mod html_main;
 mod html_meta;
@@ -49,6 +50,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use bytes::{Bytes, Stamp};
+pub use glance::{Glance, glance};
 pub use settle::settle;
 pub use worker::{WORKER_COMMAND, isolate, serve};
 

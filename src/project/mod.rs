@@ -13,6 +13,7 @@ mod name;
 mod regroup;
 mod replay;
 mod saved;
+mod settings;
 mod store;
 
 pub use bundle::{Contents, bundle, folder_of, is_bundle, unpack};
@@ -22,6 +23,7 @@ pub use log::{Entry, Log};
 pub use name::{document_name, event_name, source_name, text_hash};
 pub use replay::{Lost, Replayed, Tellings, document_dates, replay};
 pub use saved::{Arranged, NamedView, Preset, SavedFile, Span};
+pub use settings::{Settings, Switch, TEXT_PERCENTS, TextStep, Theme};
 pub use store::{Store, size_of};
 
 use std::path::{Path, PathBuf};

@@ -1,6 +1,7 @@
 //! Where the program keeps what belongs to no project: recent ones, and decisions not saved yet.
 
 use super::file::{Project, ProjectError};
+use super::settings::Settings;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,6 +33,24 @@ impl Store {
             set("XDG_DATA_HOME").or_else(|| Some(set("HOME")?.join(".local/share")))?
         };
         Some(Self::new(folder.join("annals")))
+    }
+
+    /// How the window was set when it was last closed.
+    pub fn settings(&self) -> Settings {
+        Settings::from_text(&fs::read_to_string(self.settings_path()).unwrap_or_default())
+    }
+
+    /// Keeps how the window is set.
+    ///
+    /// # Errors
+    /// Where the folder cannot be written to.
+    pub fn keep_settings(&self, settings: &Settings) -> Result<(), ProjectError> {
+        let text = serde_json::to_string_pretty(settings).unwrap_or_default();
+        self.write(&self.settings_path(), text.as_bytes())
+    }
+
+    fn settings_path(&self) -> PathBuf {
+        self.folder.join("settings.json")
     }
 
     /// What was opened last, newest first, as far as it is still there.

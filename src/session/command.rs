@@ -6,6 +6,7 @@ use super::format::SaveFormat;
 use super::sheet::Sheet;
 use super::summary::FilterPart;
 use crate::model::{DateStatus, DocumentId, EventId, Factuality, PlaceCode, ReviewState, Via};
+use crate::project::{Switch, TextStep, Theme};
 use crate::view::{ColourBy, LaneBy};
 use std::path::PathBuf;
 
@@ -90,6 +91,8 @@ pub enum Command {
     SelectTitled(String),
     /// Show one of the selected event's sources.
     SelectSource(usize),
+    /// The next event that only new documents tell.
+    NextNew,
     /// Select nothing; closes what is open first.
     Escape,
     /// The next event in time.
@@ -170,6 +173,10 @@ pub enum Command {
     Toggle(Panel),
     /// Light, dark, or as the system has it.
     Theme(Theme),
+    /// Turn a setting on or off.
+    Turn(Switch),
+    /// Make text and all else larger or smaller.
+    Text(TextStep),
     /// Open or close a dialog.
     Dialog(Dialog),
     /// Put the cursor into the search field.
@@ -211,6 +218,8 @@ pub enum Command {
     SetDocumentDate(usize, String),
     /// Ask for the date of a document.
     AskDocumentDate(usize),
+    /// Take the mark off all events that are new.
+    SeeNew,
     /// Show or hide events by how far they were looked at.
     ToggleReview(ReviewState),
     /// Show only events that were looked at so far.
@@ -269,18 +278,6 @@ pub enum Panel {
     Reader,
     /// The strip of undated events.
     Undated,
-}
-
-/// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Theme {
-    /// As the system has it.
-    #[default]
-    System,
-    /// Dark ink on light ground.
-    Light,
-    /// Light ink on dark ground.
-    Dark,
 }
 
 /// What lies over the window until it is closed.

@@ -1,7 +1,8 @@
 //! The commands as people meet them: menus, shortcuts, palette, help and the names in scripts are made
 //! from the one table below.
 
-use super::command::{Command, Dialog, Page, Panel, Theme};
+use super::command::{Command, Dialog, Page, Panel};
+use crate::project::{Switch, TextStep, Theme};
 use crate::view::LaneBy;
 
 /// Which menu an entry stands in.
@@ -84,6 +85,7 @@ pub const ENTRIES: &[Entry] = &[
     entry((File, 2), "export-table", C::ExportTable, "Export events…", "Ctrl+Shift+E", "Save the events as CSV, JSON, TimelineJS, calendar, Markdown or HTML, or the project as a bundle"),
     entry((File, 2), "screenshot", C::Screenshot, "Save screenshot", "Ctrl+Shift+S", "Save a picture of this window"),
     entry((File, 3), "read-again", C::ReadAgain, "Read again", "F5", "Read what was left, what is new and what changed since"),
+    entry((File, 3), "watch", C::Turn(Switch::Watching), "Watch the documents", "", "Read new and changed documents by themselves, and mark their events as new"),
     entry((File, 3), "cancel", C::Cancel, "Stop reading", "", "End the reading and keep what is done"),
     entry((File, 4), "quit", C::Quit, "Quit", "Ctrl+Q", "Close Annals"),
     entry((Edit, 0), "undo", C::Undo, "Undo", "Ctrl+Z", "Take back the last decision or change of filter"),
@@ -125,6 +127,11 @@ pub const ENTRIES: &[Entry] = &[
     entry((View, 5), "theme-system", C::Theme(Theme::System), "Theme of the system", "", "Light or dark as the system has it"),
     entry((View, 5), "theme-light", C::Theme(Theme::Light), "Light theme", "", "Dark ink on light ground"),
     entry((View, 5), "theme-dark", C::Theme(Theme::Dark), "Dark theme", "", "Light ink on dark ground"),
+    entry((View, 6), "high-contrast", C::Turn(Switch::Contrast), "High contrast", "", "Let text and outlines stand out as much as they can"),
+    entry((View, 6), "less-motion", C::Turn(Switch::Motion), "Less motion", "", "Let nothing move or blink by itself"),
+    entry((View, 7), "text-larger", C::Text(TextStep::Larger), "Larger text", "Ctrl++ Ctrl+=", "Make text and all else larger, up to twice the usual size"),
+    entry((View, 7), "text-smaller", C::Text(TextStep::Smaller), "Smaller text", "Ctrl+-", "Make text and all else smaller"),
+    entry((View, 7), "text-usual", C::Text(TextStep::Usual), "Usual text size", "Ctrl+0", "Give text and all else the usual size"),
     entry((Events, 0), "next-event", C::NextEvent, "Next event", "]", "The next event in time, in any lane"),
     entry((Events, 0), "previous-event", C::PreviousEvent, "Previous event", "[", "The previous event in time, in any lane"),
     entry((Events, 0), "next-in-lane", C::NextInLane, "Next in lane", ".", "The next event of this lane"),
@@ -135,6 +142,7 @@ pub const ENTRIES: &[Entry] = &[
     entry((Events, 1), "previous-source", C::PreviousSource, "Previous source", "P", "The previous sentence that tells this event"),
     entry((Events, 1), "next-in-document", C::NextInDocument, "Next in document", "Shift+N", "The next event of the document in the reader"),
     entry((Events, 1), "previous-in-document", C::PreviousInDocument, "Previous in document", "Shift+P", "The previous event of the document in the reader"),
+    entry((Events, 1), "next-new", C::NextNew, "Next new event", "Shift+J", "The next event that only new or changed documents tell"),
     entry((Events, 2), "centre", C::Centre, "Centre on event", "F", "Bring the event to the middle; again: fit its bounds"),
     entry((Events, 2), "read", C::Read, "Read sentence", "Enter", "Show the event's sentence in its document"),
     entry((Events, 2), "select-none", C::Escape, "Clear selection", "Escape", "Select nothing, or close what is open"),
@@ -146,6 +154,7 @@ pub const ENTRIES: &[Entry] = &[
     entry((Review, 1), "tag", C::Dialog(Dialog::Tag), "Add tag…", "T", "Give the event a tag to filter by"),
     entry((Review, 2), "merge", C::Merge, "Merge", "M", "Make one event of those that are selected (Ctrl+click)"),
     entry((Review, 2), "split", C::Split, "Split", "Shift+M", "Make an event of every source"),
+    entry((Review, 3), "see-new", C::SeeNew, "Mark new events as seen", "", "Take the mark off events of new and changed documents"),
     entry((Help, 0), "help", C::Dialog(Dialog::Help), "Keys and commands", "? F1", "Show all keys"),
     entry((Help, 0), "warnings", C::Dialog(Dialog::Warnings), "Warnings", "", "Show what went half wrong"),
     entry((Help, 1), "about", C::Dialog(Dialog::About), "About Annals", "", "Version and licences"),

@@ -2,7 +2,8 @@
 
 use super::command::{Command, Dialog};
 use super::history::History;
-use super::state::{Choices, Job, OpenProject, State, Step};
+use super::job::Job;
+use super::state::{Choices, OpenProject, State, Step};
 use crate::model::Chronology;
 use crate::project::{self, Arranged, NamedView, Project, SavedFile};
 use std::collections::BTreeSet;

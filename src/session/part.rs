@@ -35,7 +35,7 @@ impl Part {
             | C::OpenFile(_) | C::Quit => Self::Outside,
             C::Accept | C::Dismiss | C::Star | C::SetDate(_) | C::ChooseDate(_) | C::SetTitle(_)
             | C::AddTag(_) | C::RemoveTag(_) | C::SetNote(..) | C::Merge | C::Split
-            | C::SplitOff(_) | C::SetDocumentDate(..) => Self::Review,
+            | C::SplitOff(_) | C::SetDocumentDate(..) | C::SeeNew => Self::Review,
             C::SaveProject | C::AskProjectPath | C::SaveProjectAs(_) | C::Relocate(_)
             | C::SaveView(_) | C::ShowView(_) | C::ForgetView(_) | C::SavePreset(_) | C::UsePreset(_)
             | C::ForgetPreset(_) => Self::Project,
@@ -47,7 +47,7 @@ impl Part {
             C::Select(_) | C::SelectTitled(_) | C::AlsoSelect(_) | C::AlsoSelectAll(_)
             | C::SelectSource(_) | C::Escape | C::NextEvent | C::PreviousEvent | C::NextInLane
             | C::PreviousInLane | C::LaneBelow | C::LaneAbove | C::NextSource | C::PreviousSource
-            | C::NextInDocument | C::PreviousInDocument | C::Read => Self::Select,
+            | C::NextInDocument | C::PreviousInDocument | C::NextNew | C::Read => Self::Select,
             C::TickRegion(_) | C::OnlyRegion(_) | C::OnlyThisLevel(_) | C::TickNoRegion
             | C::OnlyNoRegion | C::AllRegions | C::ToggleVia(_) | C::ToggleStatus(_) | C::OnlyStatus(_)
             | C::ToggleFactuality(_) | C::OnlyFactuality(_) | C::ToggleDocument(_)
@@ -57,7 +57,7 @@ impl Part {
             | C::CollapseLanes | C::OpenLanes | C::OrderLanes(_) => Self::Choose,
             C::ExportPicture | C::ExportTable | C::AskDate | C::AskDocumentDate(_) | C::Dialog(_)
             | C::FocusSearch | C::NextPanel | C::PreviousPanel | C::Show(_) | C::Toggle(_)
-            | C::Theme(_) | C::SetSheet(_) => Self::Screen,
+            | C::Theme(_) | C::Turn(_) | C::Text(_) | C::SetSheet(_) => Self::Screen,
         }
     }
 }

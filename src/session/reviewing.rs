@@ -4,7 +4,8 @@
 use super::command::{Command, Dialog};
 use super::date;
 use super::facets::Facets;
-use super::state::{Job, Selection, State, Step};
+use super::job::Job;
+use super::state::{Selection, State, Step};
 use crate::model::{Chronology, Event, EventId, ReviewState, Source};
 use crate::project::{self, Decision, EventName, StatedDate};
 use std::collections::BTreeSet;
@@ -29,6 +30,7 @@ impl State {
             C::Merge => self.merged()?,
             C::Split => self.split()?,
             C::SplitOff(source) => self.split_off(source)?,
+            C::SeeNew => return self.see_new(),
             C::SetDocumentDate(document, typed) => self.document_dated(document, &typed)?,
             _ => Vec::new(),
         };

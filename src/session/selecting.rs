@@ -30,6 +30,7 @@ impl State {
             C::PreviousSource => self.step_source(Way::Previous),
             C::NextInDocument => self.step_in_document(Way::Next),
             C::PreviousInDocument => self.step_in_document(Way::Previous),
+            C::NextNew => self.step_to_new(),
             C::Read => self.shows_reader = true,
             _ => self.escape(),
         }

@@ -1,15 +1,15 @@
 //! The state of one window, and the only place that changes it.
 
-use super::command::{Command, Dialog, Page, Panel, Theme};
+use super::command::{Command, Dialog, Page, Panel};
 use super::facets::Facets;
-use super::format::SaveFormat;
 use super::history::History;
+use super::job::{Job, Report};
 use super::part::Part;
 use super::sheet::Sheet;
 use crate::export::csv;
 use crate::model::Chronology;
 use crate::pipeline::{DocumentDates, Progress};
-use crate::project::{self, Log, Lost, NamedView, Preset, Project, Tellings};
+use crate::project::{self, Log, Lost, NamedView, Preset, Project, Settings, Tellings};
 use crate::view::{ColourBy, Filter, LaneBy, Members, Placing, Viewport};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -62,92 +62,6 @@ pub struct Selection {
     pub event: usize,
     /// Index of the source within the event.
     pub source: usize,
-}
-
-/// Work that takes time or reaches outside; done elsewhere and answered by a [`Report`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum Job {
-    /// Read everything under these paths.
-    Read(Vec<PathBuf>),
-    /// Read the sample.
-    ReadSample,
-    /// End the reading.
-    Cancel,
-    /// Let the user choose a folder.
-    PickFolder,
-    /// Put text on the clipboard, and say so.
-    Copy(String),
-    /// Put the figure on the clipboard as a picture.
-    CopyPicture,
-    /// Save the window as a picture.
-    Screenshot,
-    /// Save what is shown as a file.
-    Save(SaveFormat, PathBuf),
-    /// Read a project and its documents, in another folder where one is given.
-    OpenProject(PathBuf, Option<PathBuf>),
-    /// Save the project as this file.
-    SaveProject(PathBuf),
-    /// Give documents these dates, and find out what follows.
-    Redate(DocumentDates),
-    /// Show a file in the program that the system has for it.
-    OpenFile(PathBuf),
-    /// End the program.
-    Quit,
-}
-
-/// What came of a [`Job`].
-#[derive(Debug)]
-pub enum Report {
-    /// How far the reading is.
-    Progress(Progress),
-    /// What was read; `unread` files were left because the reading was ended.
-    Read {
-        /// The chronology.
-        chronology: Chronology,
-        /// Files left unread.
-        unread: usize,
-        /// Decisions about these documents that were never saved as a project.
-        unsaved: Option<Box<Project>>,
-    },
-    /// A project with what was read of its documents.
-    Project {
-        /// Its file.
-        path: PathBuf,
-        /// What it holds.
-        project: Box<Project>,
-        /// Its folders and files as they are on this computer.
-        roots: Vec<PathBuf>,
-        /// The chronology.
-        chronology: Chronology,
-        /// Files left unread.
-        unread: usize,
-    },
-    /// The documents of a project are not where it says.
-    FolderMissing {
-        /// Its file.
-        path: PathBuf,
-        /// What it holds.
-        project: Box<Project>,
-    },
-    /// The project was saved as this file.
-    ProjectSaved(PathBuf),
-    /// The chronology under dates that the user gave to documents.
-    Redated {
-        /// The chronology.
-        chronology: Chronology,
-        /// The dates.
-        dates: DocumentDates,
-    },
-    /// What was opened lately, newest first.
-    Recent(Vec<PathBuf>),
-    /// Something could not be done: what, why, and the path on the last line.
-    Failed(String),
-    /// The user chose a folder.
-    Picked(PathBuf),
-    /// No folder dialog could be opened.
-    NoDialog,
-    /// Something was done that the user should hear of.
-    Done(String),
 }
 
 /// Everything that one window shows.
@@ -205,10 +119,12 @@ pub struct State {
     pub wants_search: bool,
     /// Which panel asks for the keyboard.
     pub wants_panel: Option<Turn>,
-    /// Light or dark.
-    pub theme: Theme,
+    /// How the window looks and behaves, in any project.
+    pub settings: Settings,
     /// How far the reading is; `None` where nothing is read.
     pub progress: Option<Progress>,
+    /// Whether documents that changed are being read.
+    pub reads_changes: bool,
     /// Files left unread by the last reading.
     pub unread: usize,
     /// What was opened last.
@@ -264,8 +180,9 @@ impl Default for State {
             dialog: None,
             wants_search: false,
             wants_panel: None,
-            theme: Theme::default(),
+            settings: Settings::default(),
             progress: None,
+            reads_changes: false,
             unread: 0,
             opened: Vec::new(),
             notice: None,
@@ -329,7 +246,9 @@ impl State {
             Command::PreviousPanel => self.wants_panel = Some(Turn::Previous),
             Command::Show(page) => self.page = *page,
             Command::Toggle(panel) => self.toggle(*panel),
-            Command::Theme(theme) => self.theme = *theme,
+            Command::Theme(theme) => self.settings.theme = *theme,
+            Command::Turn(switch) => self.settings.turn(*switch),
+            Command::Text(step) => self.settings.step_text(*step),
             Command::SetSheet(sheet) => self.sheet.clone_from(sheet),
             _ => self.wants_search = true,
         }
@@ -353,6 +272,10 @@ impl State {
                 let text = "Decisions that were not saved as a project are here again";
                 self.notice.get_or_insert((text.to_owned(), false));
                 job
+            }
+            Report::Changed => self.read_changes(),
+            Report::ReadChanges { roots, chronology, unread } => {
+                self.adopt_changes(&roots, chronology, unread)
             }
             Report::Project { path, project, roots, chronology, unread } => {
                 self.progress = None;
@@ -381,6 +304,7 @@ impl State {
             }
             Report::Failed(message) => {
                 self.progress = None;
+                self.reads_changes = false;
                 self.notice = Some((message, true));
                 None
             }
@@ -464,6 +388,7 @@ impl State {
         self.lost.clear();
         self.project = None;
         self.is_moved = false;
+        self.reads_changes = false;
         self.views.clear();
         self.presets.clear();
         self.revision += 1;

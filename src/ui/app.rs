@@ -6,6 +6,7 @@ use super::jobs::Jobs;
 use super::look::{self, Look};
 use super::paint::WindowMeasure;
 use super::save;
+use super::watching::Watching;
 use super::widgets::panel_id;
 use super::{
     dialogs, documents, empty, filters, inspector, keys, list, menu, overview, reader, status,
@@ -13,7 +14,7 @@ use super::{
 };
 use crate::pipeline::CacheOptions;
 use crate::project::Store;
-use crate::session::{Command, Job, Page, Report, State, Turn};
+use crate::session::{Command, Job, Page, Report, Settings, State, Turn};
 use crate::view::{self, Draw, Prepared, Request, Scene, Theme, ThemeName};
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, Stroke, Ui};
 use std::collections::BTreeSet;
@@ -27,7 +28,9 @@ pub struct App {
     memory: Memory,
     commands: Vec<Command>,
     drawing: Drawing,
-    theme: Option<crate::session::Theme>,
+    watching: Watching,
+    /// How the window is dressed.
+    dressed: Option<Settings>,
     autosave: Autosave,
     /// Frames drawn so far, as far as it matters.
     frame_count: usize,
@@ -59,7 +62,7 @@ struct Key {
     size_px: (f32, f32),
     scroll_px: f32,
     selected: BTreeSet<usize>,
-    is_dark: bool,
+    theme: ThemeName,
 }
 
 impl Key {
@@ -75,7 +78,10 @@ impl App {
     /// not saved yet are kept in `store`.
     pub fn new(ctx: &egui::Context, mut state: State, store: Option<Store>) -> Self {
         look::install(ctx);
-        state.recent = store.as_ref().map(Store::recent).unwrap_or_default();
+        if let Some(store) = &store {
+            state.recent = store.recent();
+            state.settings = store.settings();
+        }
         Self {
             state,
             autosave: Autosave::default(),
@@ -84,7 +90,8 @@ impl App {
             memory: Memory::default(),
             commands: Vec::new(),
             drawing: Drawing::default(),
-            theme: None,
+            watching: Watching::default(),
+            dressed: None,
         }
     }
 
@@ -130,9 +137,24 @@ impl App {
         }
         self.drain(ctx);
         self.autosave.due(ctx, &self.state, &self.jobs);
-        if self.theme != Some(self.state.theme) {
-            self.theme = Some(self.state.theme);
-            ctx.set_theme(menu::preference(self.state.theme));
+        self.watching.follow(&self.state, &self.jobs);
+        self.dress(ctx);
+    }
+
+    /// Dresses the window anew where a setting changed, and keeps the setting.
+    fn dress(&mut self, ctx: &egui::Context) {
+        let settings = &self.state.settings;
+        if self.dressed.as_ref() == Some(settings) {
+            return;
+        }
+        look::dress(ctx, settings);
+        let is_first = self.dressed.replace(settings.clone()).is_none();
+        if let Some(store) = self.jobs.store.clone().filter(|_| !is_first) {
+            let settings = settings.clone();
+            self.jobs.spawn(move || {
+                let why = store.keep_settings(&settings).err()?;
+                Some(Report::Failed(why.to_string()))
+            });
         }
     }
 
@@ -241,7 +263,7 @@ impl App {
     }
 
     fn panels_ui(&mut self, ui: &mut Ui) {
-        let look = look::look(ui.ctx());
+        let look = look::look(ui.ctx(), &self.state.settings);
         let bar = |margin: Margin| Frame::new().fill(look.chrome).inner_margin(margin);
         Panel::top("menu")
             .frame(bar(Margin::symmetric(8, 3)))
@@ -364,7 +386,7 @@ impl App {
             size_px: (rect.width(), rect.height()),
             scroll_px: state.scroll_px,
             selected: state.chosen().into_iter().collect(),
-            is_dark: ctx.theme() == egui::Theme::Dark,
+            theme: look::look(ctx, &state.settings).theme,
         };
         if self.drawing.key.as_ref() == Some(&key) {
             return;
@@ -386,7 +408,7 @@ impl App {
         }
         let Some((_, prepared)) = &mut self.drawing.prepared else { return };
         self.drawing.scene = prepared.scene(&state.chronology, &request, &measure);
-        let name = if key.is_dark { ThemeName::Dark } else { ThemeName::Light };
+        let name = key.theme;
         if self.drawing.theme.as_ref().is_none_or(|(made_for, _)| *made_for != name) {
             self.drawing.theme = Some((name, Theme::named(name)));
         }
@@ -407,7 +429,7 @@ fn cx(app: &mut App) -> Cx<'_> {
         state: &app.state,
         scene: &app.drawing.scene,
         draws: &app.drawing.draws,
-        look: look::look(&app.jobs.ctx),
+        look: look::look(&app.jobs.ctx, &app.state.settings),
         theme: app.drawing.theme.as_ref().map(|(_, theme)| theme),
         memory: &mut app.memory,
         commands: &mut app.commands,

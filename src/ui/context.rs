@@ -1,7 +1,7 @@
 //! What every panel is given: the state to read, and a queue for the commands it asks for.
 
 use super::look::Look;
-use crate::model::{Event, PlaceCode, Stage};
+use crate::model::{Event, EventId, PlaceCode, Stage};
 use crate::session::{Command, Selection, State};
 use crate::view::{Draw, Scene, Theme};
 use std::collections::BTreeSet;
@@ -51,8 +51,8 @@ pub(super) struct Memory {
     pub(super) list: Option<(ListKey, Arc<Vec<usize>>)>,
     /// Whether the reader shows page chrome.
     pub(super) shows_chrome: bool,
-    /// The selection that the reader last scrolled to.
-    pub(super) read: Option<(u64, Selection)>,
+    /// The event and the number of its source that the reader last scrolled to.
+    pub(super) read: Option<(EventId, usize)>,
     /// Every source of the document in the reader, with what it was looked up for.
     pub(super) stops: Option<Stops>,
     /// What can be read and what is folded, of the document in the reader.

@@ -1,14 +1,15 @@
 //! Work off the window's thread: reading, dialogs, saving. Answers come back as reports.
 
-use crate::ingest;
+use crate::ingest::{self, Glance};
 use crate::pipeline::{self, Options, Progress, Watch};
 use crate::project::{self, Project, Store};
 use crate::session::{Job, Report};
 use anyhow::Context as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Runs jobs and collects what comes of them.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub(super) struct Jobs {
     pub(super) store: Option<Store>,
     /// How documents are read.
     pub(super) options: Options,
+    /// What the documents looked like when they were last read.
+    pub(super) glance: Arc<Mutex<Option<Glance>>>,
 }
 
 /// Reports that may wait; a worker with more waits for the window.
@@ -33,8 +36,8 @@ impl Jobs {
     /// Nothing to do yet.
     pub(super) fn new(ctx: egui::Context, store: Option<Store>) -> Self {
         let (sender, receiver) = sync_channel(WAITING);
-        let (cancel, options) = Default::default();
-        Self { ctx, sender, receiver, cancel, sample: None, store, options }
+        let (cancel, options, glance) = Default::default();
+        Self { ctx, sender, receiver, cancel, sample: None, store, options, glance }
     }
 
     /// What came since it was last asked.
@@ -48,12 +51,21 @@ impl Jobs {
             Job::Read(paths) => {
                 self.remember(&paths);
                 let (store, options) = (self.store.clone(), self.options.clone());
-                self.read(move |watch| read(&paths, &options, store.as_ref(), watch));
+                let glance = Arc::clone(&self.glance);
+                self.read(move |watch| {
+                    look(&glance, &paths);
+                    read(&paths, &options, store.as_ref(), watch)
+                });
+            }
+            Job::ReadChanges(roots) => {
+                let options = self.options.clone();
+                self.read_beside(move |watch| read_again(roots, &options, watch));
             }
             Job::OpenProject(path, root) => {
                 self.remember(std::slice::from_ref(&path));
                 let options = self.options.clone();
-                self.read(move |watch| open_project(&path, root, &options, watch));
+                let glance = Arc::clone(&self.glance);
+                self.read(move |watch| open_project(&path, root, &options, (&glance, watch)));
             }
             Job::ReadSample => match self.unpack_sample() {
                 // The sample lies in another folder every time, so that nothing of it is kept.
@@ -111,6 +123,20 @@ impl Jobs {
         }
     }
 
+    /// Reads while the user goes on: how far it is is nobody's business.
+    fn read_beside(
+        &mut self,
+        work: impl FnOnce(&Aside) -> anyhow::Result<Report> + Send + 'static,
+    ) {
+        self.cancel.store(true, Ordering::Relaxed);
+        self.cancel = Arc::default();
+        let aside = Aside(Arc::clone(&self.cancel));
+        self.spawn(move || {
+            let report = work(&aside);
+            Some(report.unwrap_or_else(|error| Report::Failed(format!("{error:#}"))))
+        });
+    }
+
     fn read(&mut self, work: impl FnOnce(&Eye) -> anyhow::Result<Report> + Send + 'static) {
         self.cancel.store(true, Ordering::Relaxed);
         self.cancel = Arc::default();
@@ -133,7 +159,13 @@ impl Jobs {
         let report = self.reporter();
         let thread = std::thread::Builder::new().name("annals-job".to_owned());
         let spawned = thread.spawn(move || {
-            if let Some(done) = work() {
+            // What goes wrong in the work must not leave the window waiting for ever.
+            let done = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+                let text =
+                    "The work ended by itself\nThis is a fault of Annals; what was shown stays";
+                Some(Report::Failed(text.to_owned()))
+            });
+            if let Some(done) = done {
                 report(done);
             }
         });
@@ -153,7 +185,7 @@ fn read(
         && project::is_bundle(path)
     {
         let project = project::unpack(path, &project::folder_of(path))?;
-        return open_project(&project, None, options, watch);
+        return open_project(&project, None, options, (&Mutex::default(), watch));
     }
     let outcome =
         pipeline::run(paths, options, watch).with_context(|| "Could not read the documents")?;
@@ -161,12 +193,24 @@ fn read(
     Ok(Report::Read { chronology: outcome.chronology, unread: outcome.unread, unsaved })
 }
 
+/// Reads what is open again; what did not change comes from the cache.
+fn read_again(roots: Vec<PathBuf>, options: &Options, watch: &dyn Watch) -> anyhow::Result<Report> {
+    let outcome = pipeline::run(&roots, options, watch)
+        .with_context(|| "Could not read the documents that changed")?;
+    Ok(Report::ReadChanges { roots, chronology: outcome.chronology, unread: outcome.unread })
+}
+
+/// Remembers what documents look like before they are read, so that no change is missed.
+fn look(glance: &Mutex<Option<Glance>>, roots: &[PathBuf]) {
+    *glance.lock().unwrap_or_else(PoisonError::into_inner) = ingest::glance(roots);
+}
+
 /// Reads a project and its documents. Another folder is taken where it holds one of them at least.
 fn open_project(
     path: &Path,
     root: Option<PathBuf>,
     options: &Options,
-    watch: &Eye,
+    (glance, watch): (&Mutex<Option<Glance>>, &Eye),
 ) -> anyhow::Result<Report> {
     let path = std::path::absolute(path)?;
     let project = Box::new(Project::open(&path)?);
@@ -175,6 +219,7 @@ fn open_project(
     if roots.is_empty() || roots.iter().any(|root| !root.exists()) {
         return Ok(Report::FolderMissing { path, project });
     }
+    look(glance, &roots);
     let outcome = pipeline::run(&roots, options, watch)
         .with_context(|| "Could not read the documents of the project")?;
     let chronology = outcome.chronology;
@@ -186,6 +231,17 @@ fn open_project(
         return Ok(Report::FolderMissing { path, project });
     }
     Ok(Report::Project { path, project, roots, chronology, unread: outcome.unread })
+}
+
+/// Lets a run be ended, and tells nobody how far it is.
+struct Aside(Arc<AtomicBool>);
+
+impl Watch for Aside {
+    fn progress(&self, _progress: Progress) {}
+
+    fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 /// Watches a run for the window.

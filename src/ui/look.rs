@@ -1,5 +1,7 @@
 //! Colours, fonts and spacing of the window, in light and dark.
 
+use crate::session::{Settings, Theme};
+use crate::view::ThemeName;
 use crate::view::draw::{Face, Font, Rgba};
 use crate::view::fonts as shipped;
 use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, TextStyle, Vec2};
@@ -9,6 +11,8 @@ use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, TextStyle, Vec2};
 pub(super) struct Look {
     /// Whether the ground is dark.
     pub(super) is_dark: bool,
+    /// Colours of the drawing.
+    pub(super) theme: ThemeName,
     /// Ground of panels.
     pub(super) panel: Color32,
     /// Ground of menu, toolbar and status line.
@@ -55,6 +59,7 @@ const fn rgb(hex: u32) -> Color32 {
 /// Dark ink on light ground.
 pub(super) const LIGHT: Look = Look {
     is_dark: false,
+    theme: ThemeName::Light,
     panel: rgb(0xFFFFFF),
     chrome: rgb(0xF1F3F6),
     canvas: rgb(0xFAFAF7),
@@ -78,6 +83,7 @@ pub(super) const LIGHT: Look = Look {
 /// Light ink on dark ground.
 pub(super) const DARK: Look = Look {
     is_dark: true,
+    theme: ThemeName::Dark,
     panel: rgb(0x1B1E24),
     chrome: rgb(0x22262D),
     canvas: rgb(0x16181D),
@@ -96,6 +102,54 @@ pub(super) const DARK: Look = Look {
     error: rgb(0xFF8A80),
     warning: rgb(0xFFA657),
     bar: rgb(0x4A515C),
+};
+
+/// Black on white: text reaches 7:1 on every ground it stands on.
+pub(super) const CONTRAST_LIGHT: Look = Look {
+    is_dark: false,
+    theme: ThemeName::ContrastLight,
+    panel: rgb(0xFFFFFF),
+    chrome: rgb(0xFFFFFF),
+    canvas: rgb(0xFFFFFF),
+    line: rgb(0x6B6B6B),
+    ink: rgb(0x000000),
+    muted: rgb(0x3D3D3D),
+    accent: rgb(0x004A80),
+    accent_ground: rgb(0xE6EEF5),
+    on_accent: rgb(0xFFFFFF),
+    button: rgb(0xFFFFFF),
+    button_hover: rgb(0xEDEDED),
+    highlight: rgb(0xFFF3B0),
+    amber: rgb(0x6B4700),
+    amber_ground: rgb(0xFFF6DC),
+    amber_ink: rgb(0x523600),
+    error: rgb(0x8A1500),
+    warning: rgb(0x7A3A00),
+    bar: rgb(0x9A9A9A),
+};
+
+/// White on black: text reaches 7:1 on every ground it stands on.
+pub(super) const CONTRAST_DARK: Look = Look {
+    is_dark: true,
+    theme: ThemeName::ContrastDark,
+    panel: rgb(0x000000),
+    chrome: rgb(0x000000),
+    canvas: rgb(0x000000),
+    line: rgb(0x9A9A9A),
+    ink: rgb(0xFFFFFF),
+    muted: rgb(0xD0D0D0),
+    accent: rgb(0x8CCBFF),
+    accent_ground: rgb(0x0E2638),
+    on_accent: rgb(0x000000),
+    button: rgb(0x000000),
+    button_hover: rgb(0x262626),
+    highlight: rgb(0x3A2E00),
+    amber: rgb(0xF3CF85),
+    amber_ground: rgb(0x2A2000),
+    amber_ink: rgb(0xFFE2A8),
+    error: rgb(0xFFB3AB),
+    warning: rgb(0xFFC07A),
+    bar: rgb(0x6B6B6B),
 };
 
 /// Size of running text in pixels.
@@ -141,21 +195,57 @@ pub(super) fn colour(Rgba([r, g, b, a]): Rgba) -> Color32 {
 }
 
 /// The look of the theme that is in use.
-pub(super) fn look(ctx: &egui::Context) -> &'static Look {
-    if ctx.theme() == egui::Theme::Dark { &DARK } else { &LIGHT }
+pub(super) fn look(ctx: &egui::Context, settings: &Settings) -> &'static Look {
+    of(ctx.theme(), settings)
 }
 
-/// Sets fonts and styles; called once.
+fn of(theme: egui::Theme, settings: &Settings) -> &'static Look {
+    match (theme, settings.has_high_contrast) {
+        (egui::Theme::Light, false) => &LIGHT,
+        (egui::Theme::Dark, false) => &DARK,
+        (egui::Theme::Light, true) => &CONTRAST_LIGHT,
+        (egui::Theme::Dark, true) => &CONTRAST_DARK,
+    }
+}
+
+/// Sets the fonts; called once.
 pub(super) fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
-    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
-    for (theme, look) in [(egui::Theme::Light, &LIGHT), (egui::Theme::Dark, &DARK)] {
+    ctx.options_mut(|options| {
+        options.fallback_theme = egui::Theme::Light;
+        // The size of text is a setting, so its keys are commands.
+        options.zoom_with_keyboard = false;
+    });
+}
+
+/// Dresses the window as the user likes it; called when that changes.
+pub(super) fn dress(ctx: &egui::Context, settings: &Settings) {
+    for theme in [egui::Theme::Light, egui::Theme::Dark] {
         let mut style = (*ctx.style_of(theme)).clone();
         set_text(&mut style);
         set_spacing(&mut style);
-        set_colours(&mut style, look);
+        set_colours(&mut style, of(theme, settings));
+        set_motion(&mut style, settings);
         ctx.set_style_of(theme, style);
     }
+    ctx.set_theme(match settings.theme {
+        Theme::System => egui::ThemePreference::System,
+        Theme::Light => egui::ThemePreference::Light,
+        Theme::Dark => egui::ThemePreference::Dark,
+    });
+    ctx.set_zoom_factor(f32::from(settings.text_percent) / 100.0);
+}
+
+/// Fades and scrolling that glides, or none of either, and a cursor that does not blink.
+fn set_motion(style: &mut egui::Style, settings: &Settings) {
+    let is_still = settings.has_less_motion;
+    style.animation_time = if is_still { 0.0 } else { 0.1 };
+    style.scroll_animation = if is_still {
+        egui::style::ScrollAnimation::none()
+    } else {
+        egui::style::ScrollAnimation::default()
+    };
+    style.visuals.text_cursor.blink = !is_still;
 }
 
 /// The shipped faces first, then egui's own for what they lack.
@@ -199,7 +289,6 @@ fn set_text(style: &mut egui::Style) {
     .into();
     style.interaction.tooltip_delay = 0.3;
     style.interaction.selectable_labels = false;
-    style.animation_time = 0.1;
 }
 
 fn set_spacing(style: &mut egui::Style) {
@@ -249,4 +338,33 @@ fn set_colours(style: &mut egui::Style, look: &Look) {
     set(&mut widgets.hovered, look.button_hover, look.muted, look.ink);
     set(&mut widgets.active, look.accent_ground, look.accent, look.ink);
     set(&mut widgets.open, look.button_hover, look.muted, look.ink);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::contrast::contrast;
+
+    #[test]
+    fn text_is_readable_on_every_ground_and_more_so_in_high_contrast() {
+        let looks = [(LIGHT, 4.5), (DARK, 4.5), (CONTRAST_LIGHT, 7.0), (CONTRAST_DARK, 7.0)];
+        for (look, least) in looks {
+            let grounds = [look.panel, look.chrome, look.canvas, look.button];
+            let texts = [look.ink, look.muted, look.accent, look.error, look.warning];
+            let plain = grounds.iter().flat_map(|ground| texts.map(|text| (text, *ground)));
+            let own = [
+                (look.ink, look.button_hover),
+                (look.ink, look.highlight),
+                (look.ink, look.accent_ground),
+                (look.accent, look.accent_ground),
+                (look.on_accent, look.accent),
+                (look.amber_ink, look.amber_ground),
+            ];
+            for (text, ground) in plain.chain(own) {
+                let rgba = |colour: Color32| Rgba(colour.to_array());
+                let found = contrast(rgba(text), rgba(ground));
+                assert!(least <= found, "{text:?} on {ground:?} has {found:.2}");
+            }
+        }
+    }
 }

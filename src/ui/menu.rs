@@ -5,7 +5,7 @@ use super::keys::Keys;
 use super::look::{self, regular};
 use super::widgets::segments_ui;
 use super::words;
-use crate::session::{Command, Dialog, ENTRIES, Entry, Menu, Page, Panel, Theme};
+use crate::session::{Command, Dialog, ENTRIES, Entry, Menu, Page, Panel};
 use crate::view::{ColourBy, LaneBy};
 use egui::{Align, Button, Layout, RichText, Ui, Vec2};
 
@@ -125,6 +125,7 @@ fn is_enabled(cx: &Cx<'_>, command: &Command) -> bool {
         Command::SaveProject | Command::AskProjectPath | Command::Dialog(Dialog::View) => {
             !state.chronology.documents.is_empty()
         }
+        Command::NextNew | Command::SeeNew => 0 < state.new_count(),
         Command::Merge => 1 < state.also.len(),
         Command::Split => state
             .selection
@@ -140,7 +141,8 @@ fn is_chosen(cx: &Cx<'_>, command: &Command) -> bool {
     match command {
         Command::Show(page) => state.page == *page,
         Command::Lanes(lanes) => state.choices.lanes == *lanes,
-        Command::Theme(theme) => state.theme == *theme,
+        Command::Theme(theme) => state.settings.theme == *theme,
+        Command::Turn(switch) => state.settings.is_on(*switch),
         Command::Toggle(Panel::Filters) => state.shows_filters,
         Command::Toggle(Panel::Inspector) => state.shows_inspector,
         Command::Toggle(Panel::Reader) => state.shows_reader,
@@ -273,14 +275,5 @@ fn search_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) {
     }
     if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
         response.surrender_focus();
-    }
-}
-
-/// Theme, as egui keeps it.
-pub(super) fn preference(theme: Theme) -> egui::ThemePreference {
-    match theme {
-        Theme::System => egui::ThemePreference::System,
-        Theme::Light => egui::ThemePreference::Light,
-        Theme::Dark => egui::ThemePreference::Dark,
     }
 }

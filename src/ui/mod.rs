@@ -30,6 +30,7 @@ mod screenshot;
 mod status;
 mod table;
 mod timeline;
+mod watching;
 mod widgets;
 mod words;
 

@@ -50,12 +50,13 @@ impl Pages {
 pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let state = cx.state;
     let selected = state.selection.and_then(|selection| {
-        let source = state.chronology.events.get(selection.event)?.sources.get(selection.source)?;
-        Some((selection, source, state.chronology.document_of(source)?))
+        let event = state.chronology.events.get(selection.event)?;
+        let source = event.sources.get(selection.source)?;
+        Some((event.id, selection, source, state.chronology.document_of(source)?))
     });
     ui.set_min_size(ui.available_size());
     panel_focus_ui(ui, cx.look, "Reader");
-    let Some((selection, source, document)) = selected else { return };
+    let Some((event, selection, source, document)) = selected else { return };
     head_ui(cx, ui, document, source.document, selection);
     let key = (state.revision, source.document);
     if cx.memory.reader.as_ref().is_none_or(|pages| pages.key != key) {
@@ -64,8 +65,8 @@ pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     }
     let pages = cx.memory.reader.take();
     let parts = pages.as_ref().map(|pages| pages.parts.as_slice()).unwrap_or_default();
-    let is_new = cx.memory.read != Some((state.revision, selection));
-    cx.memory.read = Some((state.revision, selection));
+    let is_new = cx.memory.read != Some((event, selection.source));
+    cx.memory.read = Some((event, selection.source));
     let sought = search::needles(&state.choices.filter.query);
     let focus = Focus { sentence: source.sentence, sought };
     egui::ScrollArea::vertical()

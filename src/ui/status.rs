@@ -4,7 +4,7 @@ use super::context::Cx;
 use super::look;
 use super::widgets::{close_ui, link_ui};
 use super::words;
-use crate::model::{Coverage, Severity};
+use crate::model::{Coverage, ReviewState, Severity};
 use crate::session::{Command, Dialog, chips};
 use egui::{Align, Button, Layout, ProgressBar, RichText, Stroke, Ui};
 
@@ -120,8 +120,27 @@ pub(super) fn status_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.label(small("offline · Gregorian · times as stated".to_owned()).color(look.muted));
             warnings_ui(cx, ui);
+            changes_ui(cx, ui);
         });
     });
+}
+
+/// Documents that are being read again, and how many events only new ones tell.
+fn changes_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let look = cx.look;
+    let new = cx.state.new_count();
+    if 0 < new {
+        ui.add(egui::Separator::default().vertical().spacing(16.0));
+        let text = format!("{} new", words::grouped(new));
+        let tip = "Show only events that new or changed documents tell; Shift+J goes to the next";
+        if link_ui(ui, look, &text).on_hover_text(tip).clicked() {
+            cx.push(Command::OnlyReview(ReviewState::New));
+        }
+    }
+    if cx.state.reads_changes {
+        let text = RichText::new("reading changes…");
+        ui.label(text.size(look::SMALL_PX).color(look.muted));
+    }
 }
 
 fn warnings_ui(cx: &mut Cx<'_>, ui: &mut Ui) {

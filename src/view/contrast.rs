@@ -53,7 +53,7 @@ fn product(matrix: [[f64; 3]; 3], by: [f64; 3]) -> [f64; 3] {
 }
 
 /// Contrast of two colours by WCAG 2.2, 1–21.
-pub(super) fn contrast(a: Rgba, b: Rgba) -> f64 {
+pub(crate) fn contrast(a: Rgba, b: Rgba) -> f64 {
     let luminance = |colour| {
         let [r, g, b] = linear(colour);
         0.2126 * r + 0.7152 * g + 0.0722 * b
@@ -120,14 +120,20 @@ mod tests {
         }
     }
 
+    /// Whether a theme promises 7:1.
+    fn is_high(name: ThemeName) -> bool {
+        matches!(name, ThemeName::ContrastLight | ThemeName::ContrastDark)
+    }
+
     #[test]
     fn text_is_readable_on_every_ground() {
         for name in ThemeName::ALL {
             let theme = Theme::named(name);
+            let least = if is_high(name) { 7.0 } else { 4.5 };
             for ground in [theme.background, theme.surface, theme.panel] {
                 for text in [theme.ink, theme.muted, theme.error, theme.accent] {
                     let found = contrast(text, ground);
-                    assert!(found >= 4.5, "{name:?}: {text:?} on {ground:?} has {found:.2}");
+                    assert!(found >= least, "{name:?}: {text:?} on {ground:?} has {found:.2}");
                 }
             }
         }
@@ -137,7 +143,11 @@ mod tests {
     fn every_mark_has_an_outline_that_shows_on_its_ground() {
         for name in ThemeName::ALL {
             let theme = Theme::named(name);
-            let least = if name == ThemeName::Dark { 3.0 } else { 4.5 };
+            let least = match name {
+                ThemeName::Dark => 3.0,
+                ThemeName::Light | ThemeName::Greyscale => 4.5,
+                ThemeName::ContrastLight | ThemeName::ContrastDark => 7.0,
+            };
             for hue in theme.hues.iter().chain([&theme.other]) {
                 let found = contrast(hue.stroke, theme.background);
                 assert!(found >= least, "{name:?}: {:?} has {found:.2}", hue.stroke);
@@ -147,7 +157,7 @@ mod tests {
 
     #[test]
     fn any_two_hues_stay_apart_for_every_sight() {
-        for name in [ThemeName::Light, ThemeName::Dark] {
+        for name in ThemeName::ALL.into_iter().filter(|name| *name != ThemeName::Greyscale) {
             let hues = Theme::named(name).hues;
             assert_eq!(hues.len(), 7, "{name:?}");
             for (sight, matrix) in SIGHTS {

@@ -2,7 +2,7 @@
 
 mod columns;
 #[cfg(test)]
-mod contrast;
+pub(crate) mod contrast;
 pub mod draw;
 pub mod filter;
 pub mod fonts;

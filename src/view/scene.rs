@@ -194,6 +194,8 @@ pub struct Style {
 /// Small signs behind a label: what was decided about its event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Signs {
+    /// A spark: only new documents tell it.
+    pub is_new: bool,
     /// A tick: accepted.
     pub is_accepted: bool,
     /// A star.
@@ -206,6 +208,7 @@ impl Signs {
     /// What was decided about an event.
     pub fn of(event: &Event) -> Self {
         Self {
+            is_new: event.review_state() == ReviewState::New,
             is_accepted: event.review_state() == ReviewState::Accepted,
             is_starred: event.is_starred(),
             has_note: !event.note().is_empty(),
@@ -214,7 +217,8 @@ impl Signs {
 
     /// How many there are.
     pub fn count(self) -> usize {
-        [self.is_accepted, self.is_starred, self.has_note].into_iter().filter(|is| *is).count()
+        let all = [self.is_new, self.is_accepted, self.is_starred, self.has_note];
+        all.into_iter().filter(|is| *is).count()
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A shipped theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum ThemeName {
     /// Dark ink on warm white.
     #[default]
@@ -14,6 +14,10 @@ pub enum ThemeName {
     Dark,
     /// Greys and patterns, for print.
     Greyscale,
+    /// Black on white with outlines that stand out.
+    ContrastLight,
+    /// White on black with outlines that stand out.
+    ContrastDark,
 }
 
 /// The colour of every role in a drawing.
@@ -58,13 +62,16 @@ pub struct Hue {
 
 impl ThemeName {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Greyscale];
+    pub const ALL: [Self; 5] =
+        [Self::Light, Self::Dark, Self::Greyscale, Self::ContrastLight, Self::ContrastDark];
 
     fn source(self) -> &'static str {
         match self {
             Self::Light => include_str!("../../assets/theme/light.toml"),
             Self::Dark => include_str!("../../assets/theme/dark.toml"),
             Self::Greyscale => include_str!("../../assets/theme/greyscale.toml"),
+            Self::ContrastLight => include_str!("../../assets/theme/contrast-light.toml"),
+            Self::ContrastDark => include_str!("../../assets/theme/contrast-dark.toml"),
         }
     }
 }

@@ -207,6 +207,7 @@ fn sign_entries(scene: &Scene) -> Vec<Entry> {
     let drawn: Vec<Signs> = labelled.map(|mark| mark.style.signs).collect();
     let none = Signs::default();
     let signs = [
+        (drawn.iter().any(|signs| signs.is_new), "new", Signs { is_new: true, ..none }),
         (
             drawn.iter().any(|signs| signs.is_accepted),
             "accepted",

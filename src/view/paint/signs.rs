@@ -1,4 +1,4 @@
-//! Small signs behind a label: tick, star, folded corner.
+//! Small signs behind a label: spark, tick, star, folded corner.
 
 use super::super::draw::Stroke;
 use super::super::rows::SIGN_PX;
@@ -9,6 +9,10 @@ use super::super::{Draw, Point};
 /// Paints signs from left to right, from the end of the words on.
 pub fn signs(signs: Signs, from: Point, theme: &Theme, draws: &mut Vec<Draw>) {
     let mut centre = Point { x: from.x + 4.0 + (SIGN_PX - 4.0) / 2.0, y: from.y };
+    if signs.is_new {
+        spark(centre, theme, draws);
+        centre.x += SIGN_PX;
+    }
     if signs.is_accepted {
         tick(centre, theme, draws);
         centre.x += SIGN_PX;
@@ -19,6 +23,18 @@ pub fn signs(signs: Signs, from: Point, theme: &Theme, draws: &mut Vec<Draw>) {
     }
     if signs.has_note {
         corner(centre, theme, draws);
+    }
+}
+
+/// Four rays around a dot.
+fn spark(centre: Point, theme: &Theme, draws: &mut Vec<Draw>) {
+    let at = |x: f32, y: f32| Point { x: centre.x + x, y: centre.y + y };
+    let (long, waist) = (6.0, 1.8);
+    for points in [
+        vec![at(-long, 0.0), at(0.0, -waist), at(long, 0.0), at(0.0, waist)],
+        vec![at(0.0, -long), at(waist, 0.0), at(0.0, long), at(-waist, 0.0)],
+    ] {
+        draws.push(Draw::Polygon { points, fill: Some(theme.accent), stroke: None });
     }
 }
 

@@ -1,0 +1,143 @@
+//! What a person likes in every project: kept between starts, in the program's own folder.
+
+use serde::{Deserialize, Serialize};
+
+/// Sizes of text that can be chosen, in hundredths of the usual one.
+pub const TEXT_PERCENTS: [u16; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
+
+/// How the window looks and behaves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Light or dark.
+    pub theme: Theme,
+    /// Whether text and outlines stand out as much as they can.
+    pub has_high_contrast: bool,
+    /// Size of text and of all else in hundredths of the usual one, 80–200.
+    pub text_percent: u16,
+    /// Whether nothing moves by itself.
+    pub has_less_motion: bool,
+    /// Whether documents that change are read again by themselves.
+    pub watches: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::System,
+            has_high_contrast: false,
+            text_percent: 100,
+            has_less_motion: false,
+            watches: true,
+        }
+    }
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark ink on light ground.
+    Light,
+    /// Light ink on dark ground.
+    Dark,
+}
+
+/// A setting that is on or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Switch {
+    /// High contrast.
+    Contrast,
+    /// Less motion.
+    Motion,
+    /// Watching the documents.
+    Watching,
+}
+
+/// A step to another size of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TextStep {
+    /// The next larger size.
+    Larger,
+    /// The next smaller size.
+    Smaller,
+    /// The usual size.
+    Usual,
+}
+
+impl Settings {
+    /// Whether a switch is on.
+    pub fn is_on(&self, switch: Switch) -> bool {
+        match switch {
+            Switch::Contrast => self.has_high_contrast,
+            Switch::Motion => self.has_less_motion,
+            Switch::Watching => self.watches,
+        }
+    }
+
+    /// Turns a switch.
+    pub fn turn(&mut self, switch: Switch) {
+        let is_on = match switch {
+            Switch::Contrast => &mut self.has_high_contrast,
+            Switch::Motion => &mut self.has_less_motion,
+            Switch::Watching => &mut self.watches,
+        };
+        *is_on = !*is_on;
+    }
+
+    /// Takes another size of text; the largest and the smallest stay what they are.
+    pub fn step_text(&mut self, step: TextStep) {
+        let now = self.text_percent;
+        let next = match step {
+            TextStep::Larger => TEXT_PERCENTS.into_iter().find(|percent| now < *percent),
+            TextStep::Smaller => TEXT_PERCENTS.into_iter().rev().find(|percent| *percent < now),
+            TextStep::Usual => Some(100),
+        };
+        self.text_percent = next.unwrap_or(now);
+    }
+
+    /// The settings of a file; what it lacks or has wrong is as usual.
+    pub fn from_text(text: &str) -> Self {
+        let settings: Self = serde_json::from_str(text).unwrap_or_default();
+        let (least, most) = (TEXT_PERCENTS.first(), TEXT_PERCENTS.last());
+        let text_percent = settings
+            .text_percent
+            .clamp(least.copied().unwrap_or(100), most.copied().unwrap_or(100));
+        Self { text_percent, ..settings }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_grows_and_shrinks_by_steps_within_bounds() {
+        let mut settings = Settings::default();
+        let mut step = |step, times: usize| {
+            for _ in 0..times {
+                settings.step_text(step);
+            }
+            settings.text_percent
+        };
+        assert_eq!(step(TextStep::Larger, 1), 110);
+        assert_eq!(step(TextStep::Larger, 9), 200);
+        assert_eq!(step(TextStep::Smaller, 1), 175);
+        assert_eq!(step(TextStep::Smaller, 20), 80);
+        assert_eq!(step(TextStep::Usual, 1), 100);
+    }
+
+    #[test]
+    fn a_file_that_is_cut_or_strange_gives_what_is_usual() {
+        let check =
+            |text: &str, expected: Settings| assert_eq!(Settings::from_text(text), expected);
+        check("", Settings::default());
+        check("{\"theme\":\"dark\"", Settings::default());
+        let dark = Settings { theme: Theme::Dark, ..Settings::default() };
+        check("{\"theme\":\"dark\",\"of_later\":3}", dark);
+        check("{\"text_percent\":900}", Settings { text_percent: 200, ..Settings::default() });
+    }
+}

@@ -1,0 +1,236 @@
+//! Documents that change while their chronology is looked at: read again beside the user's work, and
+//! shown without moving anything that is in view.
+
+use super::job::Job;
+use super::state::{Selection, State};
+use crate::model::{Annotated, Chronology, DocumentId, EventId, ReviewState, Source, Span};
+use crate::project::{self, Tellings};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+impl State {
+    /// Reads what changed, where the user wants that and nothing else is being read.
+    pub(super) fn read_changes(&mut self) -> Option<Job> {
+        let is_busy = self.progress.is_some() || self.opened.is_empty();
+        if is_busy || !self.settings.watches {
+            return None;
+        }
+        self.reads_changes = true;
+        Some(Job::ReadChanges(self.opened.clone()))
+    }
+
+    /// Takes what was read again: filter, view, decisions and selection stay, and the events of
+    /// documents that were not there before are marked as new.
+    pub(super) fn adopt_changes(
+        &mut self,
+        roots: &[PathBuf],
+        chronology: Chronology,
+        unread: usize,
+    ) -> Option<Job> {
+        // A reading that another one took the place of has nothing to say.
+        if 0 < unread || roots != self.opened || self.progress.is_some() {
+            return None;
+        }
+        self.reads_changes = false;
+        let (before, now) = (texts(&self.found), texts(&chronology));
+        if before == now && self.found.warnings == chronology.warnings {
+            return None;
+        }
+        let hashes = before.into_iter().map(|(_, hash)| hash).collect();
+        self.known.get_or_insert(hashes);
+        let kept = Kept::of(self);
+        self.found = Arc::new(chronology);
+        self.read = Arc::clone(&self.found);
+        self.dates.clear();
+        self.tellings = Tellings::default();
+        let job = self.replay();
+        self.change_number += 1;
+        kept.give_back(self);
+        job
+    }
+
+    /// Events that only documents tell which were not there before, and that nobody decided about.
+    pub fn new_count(&self) -> usize {
+        let states = ReviewState::ALL.into_iter().zip(self.facets.reviews);
+        states.filter(|(state, _)| *state == ReviewState::New).map(|(_, count)| count.total).sum()
+    }
+
+    /// Takes all documents for known.
+    pub(super) fn see_new(&mut self) -> Option<Job> {
+        self.known = None;
+        self.replay()
+    }
+
+    /// Selects the next new event after the selected one; after the last the first.
+    pub(super) fn step_to_new(&mut self) {
+        let is_new = |i: &&usize| {
+            let event = self.chronology.events.get(**i);
+            event.is_some_and(|event| event.review_state() == ReviewState::New)
+        };
+        let shown = || self.facets.shown.iter().filter(is_new);
+        let after = self.selection.map(|selection| selection.event);
+        let next =
+            shown().find(|i| after.is_none_or(|after| after < **i)).or_else(|| shown().next());
+        match next.copied() {
+            Some(event) => {
+                self.selection = Some(Selection { event, source: 0 });
+                self.also.clear();
+                self.reveal();
+            }
+            None => self.notice = Some(("No event is new".to_owned(), false)),
+        }
+    }
+}
+
+/// Id and hash of every document.
+fn texts(chronology: &Chronology) -> BTreeSet<(DocumentId, String)> {
+    let text = |it: &Arc<Annotated>| (it.document.id.clone(), project::text_hash(&it.document));
+    chronology.documents.iter().map(text).collect()
+}
+
+/// What is selected, by what outlasts another reading.
+struct Kept {
+    selected: Option<(EventId, Option<Place>)>,
+    also: BTreeSet<EventId>,
+}
+
+/// Where a source stands: its document, sentence and clause.
+type Place = (DocumentId, Span, Span);
+
+impl Kept {
+    fn of(state: &State) -> Self {
+        let event = |index: usize| state.chronology.events.get(index);
+        let selected = state.selection.and_then(|selection| {
+            let event = event(selection.event)?;
+            let source = event.sources.get(selection.source);
+            Some((event.id, source.and_then(|source| place(&state.chronology, source))))
+        });
+        let also = state.also.iter().filter_map(|index| Some(event(*index)?.id)).collect();
+        Self { selected, also }
+    }
+
+    fn give_back(self, state: &mut State) {
+        let index_of = |id: EventId| {
+            let events = &state.chronology.events;
+            events.iter().position(|event| event.id == id)
+        };
+        let selection = self.selected.and_then(|(id, at)| {
+            let event = index_of(id)?;
+            let sources = &state.chronology.events.get(event)?.sources;
+            let is_same = |source: &Source| at.is_some() && place(&state.chronology, source) == at;
+            Some(Selection { event, source: sources.iter().position(is_same).unwrap_or(0) })
+        });
+        let also = self.also.into_iter().filter_map(index_of).collect();
+        state.selection = selection;
+        state.also = also;
+    }
+}
+
+fn place(chronology: &Chronology, source: &Source) -> Option<Place> {
+    let document = &chronology.document_of(source)?.document;
+    Some((document.id.clone(), source.sentence, source.clause))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Document;
+    use crate::session::{Command, Report};
+    use crate::view::sample::Sample;
+
+    /// A chronology of documents by name and text, one event each; the event of number `n` has the
+    /// id `n`.
+    fn chronology(documents: &[(&str, &str, u64)]) -> Chronology {
+        let mut sample = Sample::default();
+        for (index, (_, text, id)) in documents.iter().enumerate() {
+            sample = sample.event(text, "1992", "").with(|event| {
+                event.id = EventId(*id);
+                event.sources[0].document = index;
+            });
+        }
+        let mut chronology = sample.build();
+        let annotated = chronology.documents.first().cloned().unwrap();
+        let document = |(name, text, _): &(&str, &str, u64)| {
+            let hash = *blake3::hash(text.as_bytes()).as_bytes();
+            let document = Document { hash, ..Document::of_text(name, text) };
+            Arc::new(Annotated { document, ..Annotated::clone(&annotated) })
+        };
+        chronology.documents = documents.iter().map(document).collect();
+        chronology
+    }
+
+    fn changed(state: &mut State, documents: &[(&str, &str, u64)]) {
+        let chronology = chronology(documents);
+        let roots = state.opened.clone();
+        state.take(Report::ReadChanges { roots, chronology, unread: 0 });
+    }
+
+    fn opened() -> State {
+        let mut state = State::new(chronology(&[("b", "A dam is built", 1)]));
+        state.opened = vec![PathBuf::from("notes")];
+        state
+    }
+
+    fn new_titles(state: &State) -> Vec<&str> {
+        let events = state.chronology.events.iter();
+        let new = events.filter(|event| event.review_state() == ReviewState::New);
+        new.map(|event| event.title.as_str()).collect()
+    }
+
+    #[test]
+    fn events_of_a_new_document_are_marked_and_nothing_that_is_looked_at_moves() {
+        let mut state = opened();
+        state.apply(Command::ZoomIn);
+        state.apply(Command::Select(0));
+        state.apply(Command::Star);
+        let viewport = state.viewport;
+        changed(&mut state, &[("a", "A bridge opens", 2), ("b", "A dam is built", 1)]);
+        assert_eq!((new_titles(&state), state.new_count()), (vec!["A bridge opens"], 1));
+        assert_eq!(state.viewport, viewport);
+        let selected = state.selection.unwrap().event;
+        let event = &state.chronology.events[selected];
+        assert_eq!((event.title.as_str(), event.is_starred()), ("A dam is built", true));
+        state.apply(Command::NextNew);
+        let selected = state.selection.unwrap().event;
+        assert_eq!(state.chronology.events[selected].title, "A bridge opens");
+        state.apply(Command::SeeNew);
+        assert_eq!(state.new_count(), 0);
+    }
+
+    #[test]
+    fn what_is_new_stays_new_while_more_comes_until_it_is_seen() {
+        let mut state = opened();
+        let (a, b, c) = (("a", "A", 2), ("b", "A dam is built", 1), ("c", "C", 3));
+        changed(&mut state, &[a, b]);
+        changed(&mut state, &[a, b, c]);
+        assert_eq!(new_titles(&state), ["A", "C"]);
+        state.apply(Command::SeeNew);
+        changed(&mut state, &[b, ("c", "C changed", 4)]);
+        assert_eq!(new_titles(&state), ["C changed"]);
+    }
+
+    #[test]
+    fn a_reading_that_changes_nothing_or_was_cut_short_shows_nothing_else() {
+        let mut state = opened();
+        let revision = state.revision;
+        changed(&mut state, &[("b", "A dam is built", 1)]);
+        assert_eq!(state.revision, revision);
+        let report = Report::ReadChanges {
+            roots: state.opened.clone(),
+            chronology: Chronology::default(),
+            unread: 1,
+        };
+        state.take(report);
+        assert_eq!(state.chronology.events.len(), 1);
+    }
+
+    #[test]
+    fn nothing_is_read_by_itself_where_the_user_does_not_want_it() {
+        let mut state = opened();
+        let job = Some(Job::ReadChanges(state.opened.clone()));
+        assert_eq!(state.take(Report::Changed), job);
+        state.apply(Command::Turn(crate::session::Switch::Watching));
+        assert_eq!(state.take(Report::Changed), None);
+    }
+}
