@@ -44,7 +44,7 @@ pub(crate) const EXTRA_LEN: usize = 18;
 /// Bytes of a posting.
 pub(crate) const POSTING_LEN: usize = 4;
 /// Bits of a hash that number a bit of the lone names.
-pub(crate) const LONE_BITS: u32 = 20;
+pub(crate) const LONE_BITS: u32 = 19;
 /// Bits of a hash that number a bit of the name starts.
 pub(crate) const START_BITS: u32 = 18;
 /// Bits of a hash that number a bucket of words; the next 24 stand in the word's record.
