@@ -7,8 +7,8 @@
 use super::notice::{doubtful, skipped};
 use super::{Reading, encoding};
 use crate::model::{
-    Bounds, DateStatus, Document, DocumentId, Edtf, EventId, Factuality, Format, FoundDate, Metadata,
-    Review, Shape, Span, Told, Verdict, Warning, When,
+    Bounds, DateStatus, Document, DocumentId, Edtf, EventId, Factuality, Format, FoundDate,
+    Metadata, Review, Shape, Span, Told, Verdict, Warning, When,
 };
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;

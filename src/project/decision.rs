@@ -145,6 +145,27 @@ impl Decision {
         matches!(self, Self::Merge(_) | Self::Split(_) | Self::SplitOff(_))
     }
 
+    /// Whether it leaves dates, sources and documents as they are, so that one event changes, and stays
+    /// where it is.
+    pub fn is_mark(&self) -> bool {
+        match self {
+            Self::Accept(_)
+            | Self::Dismiss(_)
+            | Self::Reopen(_)
+            | Self::Star(_)
+            | Self::Unstar(_)
+            | Self::Title { .. }
+            | Self::Tag { .. }
+            | Self::Untag { .. }
+            | Self::Note { .. } => true,
+            Self::Date { .. }
+            | Self::Merge(_)
+            | Self::Split(_)
+            | Self::SplitOff(_)
+            | Self::DocumentDate { .. } => false,
+        }
+    }
+
     /// The events that it speaks of.
     pub fn events(&self) -> &[EventName] {
         match self {

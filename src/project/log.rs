@@ -72,6 +72,11 @@ impl Log {
         self.decisions.get(..self.in_force).unwrap_or_default()
     }
 
+    /// The decisions in force, then those that can be done again.
+    pub fn ever(&self) -> &[Decision] {
+        &self.decisions
+    }
+
     /// How many decisions could be done again.
     pub fn undone_count(&self) -> usize {
         self.decisions.len() - self.in_force

@@ -87,14 +87,15 @@ struct Replay<'a> {
 }
 
 /// Documents by the hash of their text, and by id.
-#[derive(Default)]
-struct Documents {
+#[derive(Clone, Debug, Default)]
+pub struct Documents {
     by_hash: BTreeMap<String, Vec<usize>>,
     by_id: BTreeMap<String, usize>,
 }
 
 impl Documents {
-    fn new(read: &Chronology) -> Self {
+    /// Those of a chronology.
+    pub fn new(read: &Chronology) -> Self {
         let mut documents = Self::default();
         for (i, annotated) in read.documents.iter().enumerate() {
             let document = &annotated.document;
@@ -105,7 +106,7 @@ impl Documents {
     }
 
     /// The document of a name, and whether its text is what it was.
-    fn find(&self, name: &DocumentName) -> Option<(usize, bool)> {
+    pub fn find(&self, name: &DocumentName) -> Option<(usize, bool)> {
         let same_id = self.by_id.get(&name.doc).copied();
         let same_text = self.by_hash.get(&name.hash).map(Vec::as_slice).unwrap_or_default();
         match same_id.filter(|id| same_text.contains(id)).or(same_text.first().copied()) {
@@ -144,23 +145,19 @@ impl<'a> Replay<'a> {
             Decision::SplitOff(event) => self.split_off(event),
             Decision::DocumentDate { document, .. } => self.documents.find(document).is_some(),
             Decision::Date { event, date } => self.date(event, date.as_ref()),
-            Decision::Title { event, title } => self.title(event, title.as_ref()),
-            Decision::Accept(event) => {
-                self.review(event, |it| it.verdict = Some(Verdict::Accepted))
+            Decision::Accept(event)
+            | Decision::Dismiss(event)
+            | Decision::Reopen(event)
+            | Decision::Star(event)
+            | Decision::Unstar(event)
+            | Decision::Title { event, .. }
+            | Decision::Tag { event, .. }
+            | Decision::Untag { event, .. }
+            | Decision::Note { event, .. } => {
+                let Some(event) = self.event(event) else { return false };
+                mark(event, decision);
+                true
             }
-            Decision::Dismiss(event) => {
-                self.review(event, |it| it.verdict = Some(Verdict::Dismissed))
-            }
-            Decision::Reopen(event) => self.review(event, |it| it.verdict = None),
-            Decision::Star(event) => self.review(event, |it| it.is_starred = true),
-            Decision::Unstar(event) => self.review(event, |it| it.is_starred = false),
-            Decision::Tag { event, tag } => self.review(event, |it| {
-                it.tags.insert(tag.clone());
-            }),
-            Decision::Untag { event, tag } => self.review(event, |it| {
-                it.tags.remove(tag);
-            }),
-            Decision::Note { event, note } => self.review(event, |it| it.note.clone_from(note)),
         }
     }
 
@@ -172,41 +169,17 @@ impl<'a> Replay<'a> {
         } else {
             (document, 0)..(document + 1, 0)
         };
-        let text = &self.read.documents.get(document)?.document.text;
-        let stands = |source: &Source| {
-            let is_there = source.document == document;
-            let is_sentence = if is_same_text {
-                source.sentence.start == name.sentence
-            } else {
-                quote(source.sentence.of(text)) == name.quote
-            };
-            is_there && is_sentence
-        };
         let slots = self.at.range(range).flat_map(|(_, slots)| slots).copied();
         let slots: BTreeSet<usize> = slots.collect();
         let told =
             slots.into_iter().filter_map(|slot| Some((slot, self.slots.get(slot)?.as_ref()?)));
-        let found: Vec<(u8, usize, usize)> = told
-            .flat_map(|(slot, event)| {
-                let sources = event.sources.iter().enumerate().filter(|(_, it)| stands(it));
-                sources.map(move |(i, source)| (likeness(name, event, source), slot, i))
-            })
-            .collect();
-        let is_alone = found.iter().all(|(_, slot, _)| Some(*slot) == found.first().map(|f| f.1));
-        let best = found.into_iter().rev().max_by_key(|(likeness, _, _)| *likeness)?;
-        (0 < best.0 || is_alone).then_some((best.1, best.2))
+        let meant = meant(self.read, name, (document, is_same_text), told)?;
+        Some((meant.event, meant.source))
     }
 
     fn event(&mut self, name: &EventName) -> Option<&mut Event> {
         let (slot, _) = self.find(name)?;
         self.slots.get_mut(slot)?.as_mut()
-    }
-
-    fn review(&mut self, name: &EventName, change: impl FnOnce(&mut Review)) -> bool {
-        let Some(event) = self.event(name) else { return false };
-        change(event.review.get_or_insert_default());
-        forget_empty(event);
-        true
     }
 
     fn date(&mut self, name: &EventName, date: Option<&StatedDate>) -> bool {
@@ -230,24 +203,6 @@ impl<'a> Replay<'a> {
                     event.when = found.when;
                     event.date_status = found.status;
                     event.undated_reason = found.undated_reason;
-                }
-            }
-        }
-        forget_empty(event);
-        true
-    }
-
-    fn title(&mut self, name: &EventName, title: Option<&String>) -> bool {
-        let Some(event) = self.event(name) else { return false };
-        let review = event.review.get_or_insert_default();
-        match title {
-            Some(title) => {
-                review.found_title.get_or_insert_with(|| event.title.clone());
-                event.title.clone_from(title);
-            }
-            None => {
-                if let Some(found) = review.found_title.take() {
-                    event.title = found;
                 }
             }
         }
@@ -363,6 +318,86 @@ fn bare(read: &Chronology, event: &Event, source: &Source) -> Event {
         sources: vec![source.clone()],
         review: None,
     }
+}
+
+/// The event that a name means, and which of its sources.
+pub(super) struct Meant {
+    pub(super) event: usize,
+    pub(super) source: usize,
+    /// Whether another event answers to the name just as well.
+    pub(super) is_tied: bool,
+}
+
+/// What a name means among numbered events that its document tells; of several alike the first.
+pub(super) fn meant<'e>(
+    read: &Chronology,
+    name: &EventName,
+    (document, is_same_text): (usize, bool),
+    told: impl Iterator<Item = (usize, &'e Event)>,
+) -> Option<Meant> {
+    let text = &read.documents.get(document)?.document.text;
+    let stands = |source: &Source| {
+        let is_there = source.document == document;
+        let is_sentence = if is_same_text {
+            source.sentence.start == name.sentence
+        } else {
+            quote(source.sentence.of(text)) == name.quote
+        };
+        is_there && is_sentence
+    };
+    let found: Vec<(u8, usize, usize)> = told
+        .flat_map(|(number, event)| {
+            let sources = event.sources.iter().enumerate().filter(|(_, it)| stands(it));
+            sources.map(move |(i, source)| (likeness(name, event, source), number, i))
+        })
+        .collect();
+    let is_alone = found.iter().all(|(_, number, _)| Some(*number) == found.first().map(|f| f.1));
+    let best = found.iter().rev().max_by_key(|(likeness, _, _)| *likeness)?;
+    let is_tied = found.iter().any(|other| other.0 == best.0 && other.1 != best.1);
+    let is_meant = 0 < best.0 || is_alone;
+    is_meant.then_some(Meant { event: best.1, source: best.2, is_tied })
+}
+
+/// Does to an event what a decision says that leaves dates and sources alone.
+pub(super) fn mark(event: &mut Event, decision: &Decision) {
+    if let Decision::Title { title, .. } = decision {
+        call(event, title.as_ref());
+        return;
+    }
+    let review = event.review.get_or_insert_default();
+    match decision {
+        Decision::Accept(_) => review.verdict = Some(Verdict::Accepted),
+        Decision::Dismiss(_) => review.verdict = Some(Verdict::Dismissed),
+        Decision::Reopen(_) => review.verdict = None,
+        Decision::Star(_) => review.is_starred = true,
+        Decision::Unstar(_) => review.is_starred = false,
+        Decision::Tag { tag, .. } => _ = review.tags.insert(tag.clone()),
+        Decision::Untag { tag, .. } => _ = review.tags.remove(tag),
+        Decision::Note { note, .. } => review.note.clone_from(note),
+        Decision::Title { .. }
+        | Decision::Date { .. }
+        | Decision::Merge(_)
+        | Decision::Split(_)
+        | Decision::SplitOff(_)
+        | Decision::DocumentDate { .. } => {}
+    }
+    forget_empty(event);
+}
+
+fn call(event: &mut Event, title: Option<&String>) {
+    let review = event.review.get_or_insert_default();
+    match title {
+        Some(title) => {
+            review.found_title.get_or_insert_with(|| event.title.clone());
+            event.title.clone_from(title);
+        }
+        None => {
+            if let Some(found) = review.found_title.take() {
+                event.title = found;
+            }
+        }
+    }
+    forget_empty(event);
 }
 
 /// How surely a source is the one of a name: its clause, the event's title, an overlap of clauses.

@@ -1,13 +1,11 @@
 //! How many events each box of the filter panel stands for, in all and as filtered.
 
-use crate::model::{
-    Chronology, Coverage, DateStatus, Event, Factuality, Place, PlaceCode, PlaceKind, ReviewState,
-    Via,
-};
+use super::tally::{Question, Tally, Traits};
+use crate::model::{Chronology, Coverage, Place, PlaceCode, PlaceKind};
 use crate::view::Filter;
-use crate::view::filter::{Sieve, via_of};
 use crate::view::search::Haystack;
-use std::collections::{BTreeMap, BTreeSet};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::OnceLock;
 
 /// Events behind one box of the filter panel.
@@ -86,11 +84,9 @@ pub struct Facets {
     pub anywhere: Vec<usize>,
     /// Counts up with every new count, so that what is made of `shown` knows when it is old.
     pub count_number: u64,
-    /// Nodes of every event, by event: where its slice of `nodes` ends.
-    ends: Vec<usize>,
-    nodes: Vec<usize>,
-    /// Whether each event names a place so, in order of [`Via::LOOSE`].
-    loose: Vec<[bool; 2]>,
+    /// Counts up when other events pass.
+    pub shown_number: u64,
+    traits: Traits,
     /// The text of all events, made when something is sought for the first time.
     haystack: OnceLock<Haystack>,
     /// Which events hold the searched words; `None` where nothing is sought.
@@ -103,33 +99,15 @@ pub struct Facets {
 /// Most rows of the region tree before anybody opens more.
 const ROWS_AT_FIRST: usize = 26;
 
-const REGION: u16 = 1;
-const STATUS: u16 = 2;
-const FACTUALITY: u16 = 4;
-const DOCUMENT: u16 = 8;
-const CONFIDENCE: u16 = 16;
-const QUERY: u16 = 32;
-const REVIEW: u16 = 64;
-const STAR: u16 = 128;
-const TAG: u16 = 256;
-const SOURCES: u16 = 512;
-
 impl Facets {
     /// The tree of a chronology, counted without a filter.
     pub fn new(chronology: &Chronology) -> Self {
-        let used: BTreeSet<&PlaceCode> =
-            chronology.events.iter().flat_map(|event| &event.regions).collect();
+        let used = used_places(chronology);
         let index: BTreeMap<&PlaceCode, usize> =
             used.iter().enumerate().map(|(i, code)| (*code, i)).collect();
-        let mut facets = Self::default();
-        for event in &chronology.events {
-            facets.nodes.extend(event.regions.iter().filter_map(|code| index.get(code)));
-            facets.ends.push(facets.nodes.len());
-            facets.loose.push(Via::LOOSE.map(|via| names_so(chronology, event, via)));
-        }
+        let mut facets = Self { traits: Traits::of(chronology, &used), ..Self::default() };
         facets.regions = used.iter().map(|code| region_node(chronology, code)).collect();
         facets.link(chronology, &index);
-        facets.documents = vec![Count::default(); chronology.documents.len()];
         facets.count(chronology, &Filter::default());
         facets.sort_by_count();
         facets.open_to_countries();
@@ -215,43 +193,101 @@ impl Facets {
         self.regions.get(index).is_some_and(|node| node.is_country)
     }
 
-    /// Counts again for a filter: one pass over the events.
+    /// Counts again for a filter: one pass over columns.
     pub fn count(&mut self, chronology: &Chronology, filter: &Filter) {
-        self.reset();
         self.count_number += 1;
+        self.shown_number += 1;
         let is_sought = !filter.query.trim().is_empty() && !chronology.events.is_empty();
         let haystack = || self.haystack.get_or_init(|| Haystack::of(chronology));
         let found = is_sought.then(|| haystack().found(&filter.query));
-        let sieve = Sieve::new(chronology, filter).knowing(found.as_deref());
-        let counts_all = filter.hidden_vias.is_empty();
-        let mut start = 0;
-        for (i, event) in chronology.events.iter().enumerate() {
-            let fails = failures(&sieve, filter, (i, event));
-            let end = self.ends.get(i).copied().unwrap_or(start);
-            let all = self.nodes.get(start..end).unwrap_or_default();
-            let some = (!counts_all).then(|| self.nodes_of(&sieve, event));
-            for node in some.as_deref().unwrap_or(all) {
-                if let Some(node) = self.regions.get_mut(*node) {
-                    node.count.add(fails, REGION);
-                }
-            }
-            start = end;
-            let loose = self.loose.get(i).copied().unwrap_or_default();
-            for (count, _) in self.vias.iter_mut().zip(loose).filter(|(_, is_so)| *is_so) {
-                count.add(fails, REGION);
-            }
-            if sieve.places(event).next().is_none() {
-                self.no_region.add(fails, REGION);
-            }
-            self.count_event(event, fails);
-            if fails & !REGION == 0 {
-                self.anywhere.push(i);
-            }
-            if fails == 0 {
-                self.shown.push(i);
-            }
-        }
+        let question = Question::new(chronology, filter, &self.regions, found.as_deref());
+        let tally = Tally::of(&question, &self.traits);
+        self.set(tally);
         self.found = found;
+    }
+
+    /// Counts an event once less, before its review changes.
+    pub(super) fn leave(&mut self, chronology: &Chronology, filter: &Filter, index: usize) {
+        let (tally, _) = self.tally_of(chronology, filter, index, -1);
+        let all = self.counts().and(&tally);
+        self.set_counts(all);
+    }
+
+    /// Counts it again, after its review changed.
+    pub(super) fn enter(&mut self, chronology: &Chronology, filter: &Filter, index: usize) {
+        self.traits.read_again(chronology, index);
+        let (tally, passed) = self.tally_of(chronology, filter, index, 1);
+        let all = self.counts().and(&tally);
+        self.set_counts(all);
+        self.count_number += 1;
+        let is_other = place_in(&mut self.shown, index, passed.all);
+        self.shown_number += u64::from(is_other);
+        place_in(&mut self.anywhere, index, passed.anywhere);
+    }
+
+    fn tally_of(
+        &self,
+        chronology: &Chronology,
+        filter: &Filter,
+        index: usize,
+        by: isize,
+    ) -> (Tally, Passed) {
+        let question = Question::new(chronology, filter, &self.regions, self.found());
+        let mut tally = Tally::empty(&question);
+        tally.put(&question, &self.traits, index, by);
+        let all = !std::mem::take(&mut tally.shown).is_empty();
+        let anywhere = !std::mem::take(&mut tally.anywhere).is_empty();
+        (tally, Passed { all, anywhere })
+    }
+
+    /// The events that a document tells, in order.
+    pub(super) fn told_by(&self, document: usize) -> Vec<usize> {
+        self.traits.told_by(document)
+    }
+
+    /// Forgets the text of events, after a title changed.
+    pub(super) fn forget_text(&mut self) {
+        self.haystack = OnceLock::new();
+    }
+
+    /// The counts, taken out to be changed.
+    fn counts(&mut self) -> Tally {
+        Tally {
+            regions: self.regions.iter().map(|node| node.count).collect(),
+            no_region: self.no_region,
+            vias: self.vias,
+            statuses: self.statuses,
+            factualities: self.factualities,
+            reviews: self.reviews,
+            starred: self.starred,
+            many_sources: self.many_sources,
+            tags: std::mem::take(&mut self.tags),
+            documents: std::mem::take(&mut self.documents),
+            confidence: self.confidence,
+            ..Tally::default()
+        }
+    }
+
+    fn set(&mut self, mut tally: Tally) {
+        self.shown = std::mem::take(&mut tally.shown);
+        self.anywhere = std::mem::take(&mut tally.anywhere);
+        self.set_counts(tally);
+    }
+
+    fn set_counts(&mut self, tally: Tally) {
+        for (node, count) in self.regions.iter_mut().zip(tally.regions) {
+            node.count = count;
+        }
+        self.no_region = tally.no_region;
+        self.vias = tally.vias;
+        self.statuses = tally.statuses;
+        self.factualities = tally.factualities;
+        self.reviews = tally.reviews;
+        self.starred = tally.starred;
+        self.many_sources = tally.many_sources;
+        self.tags = tally.tags;
+        self.documents = tally.documents;
+        self.confidence = tally.confidence;
     }
 
     /// What became of the sentences and dates of each document of the chronology, in order.
@@ -262,70 +298,6 @@ impl Facets {
     /// Which events hold the searched words, in order of the chronology; `None` where nothing is sought.
     pub fn found(&self) -> Option<&[bool]> {
         self.found.as_deref()
-    }
-
-    /// Nodes of the places of an event that count, with all that contains them, each once.
-    fn nodes_of(&self, sieve: &Sieve<'_>, event: &Event) -> Vec<usize> {
-        let index = |code: &PlaceCode| self.regions.binary_search_by(|node| node.code.cmp(code));
-        let places: BTreeSet<usize> = sieve.places(event).filter_map(|it| index(it).ok()).collect();
-        let holds = |node: &RegionNode| node.below.iter().any(|below| places.contains(below));
-        let own = event.regions.iter().filter_map(|code| index(code).ok());
-        own.filter(|at| self.regions.get(*at).is_some_and(holds)).collect()
-    }
-
-    /// Everything but the regions.
-    fn count_event(&mut self, event: &Event, fails: u16) {
-        let status = DateStatus::ALL.iter().position(|status| *status == event.date_status);
-        if let Some(count) = status.and_then(|status| self.statuses.get_mut(status)) {
-            count.add(fails, STATUS);
-        }
-        let kind = Factuality::ALL.iter().position(|kind| *kind == event.factuality);
-        if let Some(count) = kind.and_then(|kind| self.factualities.get_mut(kind)) {
-            count.add(fails, FACTUALITY);
-        }
-        let state = event.review_state();
-        let state = ReviewState::ALL.iter().position(|other| *other == state);
-        if let Some(count) = state.and_then(|state| self.reviews.get_mut(state)) {
-            count.add(fails, REVIEW);
-        }
-        if event.is_starred() {
-            self.starred.add(fails, STAR);
-        }
-        if 2 <= event.sources.len() {
-            self.many_sources.add(fails, SOURCES);
-        }
-        for tag in event.tags() {
-            self.tags.entry(tag.to_owned()).or_default().add(fails, TAG);
-        }
-        for (i, source) in event.sources.iter().enumerate() {
-            // A document counts once, however often it tells the event.
-            let mut before = event.sources.iter().take(i);
-            let is_new = before.all(|other| other.document != source.document);
-            if let Some(count) = self.documents.get_mut(source.document).filter(|_| is_new) {
-                count.add(fails, DOCUMENT);
-            }
-        }
-        if let Some(tenth) = self.confidence.get_mut(((event.confidence * 10.0) as usize).min(9)) {
-            *tenth += 1;
-        }
-    }
-
-    fn reset(&mut self) {
-        for node in &mut self.regions {
-            node.count = Count::default();
-        }
-        self.no_region = Count::default();
-        self.vias = Default::default();
-        self.anywhere.clear();
-        self.statuses = Default::default();
-        self.factualities = Default::default();
-        self.reviews = Default::default();
-        self.starred = Count::default();
-        self.many_sources = Count::default();
-        self.tags.clear();
-        self.documents.fill(Count::default());
-        self.confidence = Default::default();
-        self.shown.clear();
     }
 
     /// How a region's box is ticked under a filter.
@@ -354,10 +326,45 @@ impl Facets {
 }
 
 impl Count {
-    fn add(&mut self, fails: u16, own: u16) {
-        self.total += 1;
-        self.matching += usize::from(fails & !own == 0);
+    /// Counts one more, or one less.
+    pub(super) fn add(&mut self, is_matching: bool, by: isize) {
+        self.total = self.total.wrapping_add_signed(by);
+        if is_matching {
+            self.matching = self.matching.wrapping_add_signed(by);
+        }
     }
+
+    /// Adds another count.
+    pub(super) fn join(&mut self, other: Self) {
+        self.total = self.total.wrapping_add(other.total);
+        self.matching = self.matching.wrapping_add(other.matching);
+    }
+}
+
+/// Whether an event passed a filter, and whether it passed all of it but the regions.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Passed {
+    all: bool,
+    anywhere: bool,
+}
+
+/// Puts an event into a list in order, or takes it out; whether the list is another one now.
+fn place_in(list: &mut Vec<usize>, index: usize, is_in: bool) -> bool {
+    match (is_in, list.binary_search(&index)) {
+        (false, Ok(at)) => _ = list.remove(at),
+        (true, Err(at)) => list.insert(at, index),
+        _ => return false,
+    }
+    true
+}
+
+/// Every place that an event has or that contains one, in order of code.
+fn used_places(chronology: &Chronology) -> Vec<&PlaceCode> {
+    let pieces = chronology.events.par_chunks(1 << 14);
+    let used: Vec<HashSet<&PlaceCode>> =
+        pieces.map(|events| events.iter().flat_map(|event| &event.regions).collect()).collect();
+    let all: BTreeSet<&PlaceCode> = used.into_iter().flatten().collect();
+    all.into_iter().collect()
 }
 
 fn region_node(chronology: &Chronology, code: &PlaceCode) -> RegionNode {
@@ -387,37 +394,10 @@ fn name_with_years(place: &Place) -> String {
     }
 }
 
-/// The facets that an event does not pass, as bits.
-fn failures(sieve: &Sieve<'_>, filter: &Filter, (index, event): (usize, &Event)) -> u16 {
-    let mut fails = 0;
-    for (passes, bit) in [
-        (sieve.is_in_region(event), REGION),
-        (!filter.hidden_statuses.contains(&event.date_status), STATUS),
-        (!filter.hidden_factualities.contains(&event.factuality), FACTUALITY),
-        (sieve.is_in_document(event), DOCUMENT),
-        (filter.min_confidence <= event.confidence, CONFIDENCE),
-        (sieve.holds_query_at(index, event), QUERY),
-        (!filter.hidden_reviews.contains(&event.review_state()), REVIEW),
-        (!filter.starred_only || event.is_starred(), STAR),
-        (sieve.has_tag(event), TAG),
-        (filter.min_sources <= event.sources.len(), SOURCES),
-    ] {
-        fails |= if passes { 0 } else { bit };
-    }
-    fails
-}
-
-/// Whether a source of an event names one of its places so.
-fn names_so(chronology: &Chronology, event: &Event, via: Via) -> bool {
-    event.sources.iter().any(|source| {
-        source.places.iter().any(|place| via_of(chronology, source, place) == Some(via))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Annotated, PlaceGrounds, PlaceMention, PlaceRef, PlaceScope, Span};
+    use crate::model::{Annotated, PlaceGrounds, PlaceMention, PlaceRef, PlaceScope, Span, Via};
     use crate::view::sample::Sample;
     use proptest::prelude::*;
     use std::sync::Arc;

@@ -87,7 +87,7 @@ impl State {
             span: Some(project::Span::new(self.viewport.start_secs, self.end_secs())),
             views: self.views.clone(),
             presets: self.presets.clone(),
-            files: SavedFile::all(&self.read, size_of),
+            files: SavedFile::all(&self.chronology, size_of),
             log: self.log.entries().to_vec(),
             unknown_count: 0,
         }
@@ -123,7 +123,7 @@ impl State {
         self.known = Some(project.files.iter().map(|file| file.hash.clone()).collect());
         let is_new = |hash: &String| self.known.as_ref().is_some_and(|known| !known.contains(hash));
         let hashes: BTreeSet<String> =
-            self.read.documents.iter().map(|it| project::text_hash(&it.document)).collect();
+            self.chronology.documents.iter().map(|it| project::text_hash(&it.document)).collect();
         if !hashes.iter().any(is_new) {
             self.known = None;
         }
@@ -161,7 +161,9 @@ impl State {
         if dates != project::document_dates(&self.found, &self.log) {
             return None;
         }
-        self.read = if dates.is_empty() { Arc::clone(&self.found) } else { Arc::new(chronology) };
+        self.read = Some(Arc::new(chronology));
+        self.trail.clear();
+        self.names = std::sync::OnceLock::new();
         self.dates = dates;
         self.tellings = project::Tellings::default();
         self.replay()

@@ -17,6 +17,7 @@ mod selecting;
 mod sheet;
 pub mod state;
 mod summary;
+mod tally;
 mod view_moves;
 mod watching;
 

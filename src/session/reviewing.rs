@@ -7,7 +7,7 @@ use super::facets::Facets;
 use super::job::Job;
 use super::state::{Selection, State, Step};
 use crate::model::{Chronology, Event, EventId, ReviewState, Source};
-use crate::project::{self, Decision, EventName, StatedDate};
+use crate::project::{self, Decision, Documents, EventName, StatedDate, Unmarked};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -196,7 +196,7 @@ impl State {
             self.also.clear();
         }
         self.change_number += 1;
-        self.replay()
+        self.catch_up()
     }
 
     /// What undo comes back to.
@@ -204,20 +204,99 @@ impl State {
         Step { choices: self.choices.clone(), decided: self.log.count() }
     }
 
+    /// Brings what is shown up to the decisions in force: event by event where they leave all others
+    /// alone, else by a replay.
+    pub(super) fn catch_up(&mut self) -> Option<Job> {
+        let to = self.log.count();
+        let (from, titles) = (self.marked_count(), self.titles_changed(to));
+        let is_done = if to < from { self.unmark(to) } else { self.mark(from, to) };
+        if !is_done {
+            return self.replay();
+        }
+        self.revision += 1;
+        if titles {
+            self.facets.forget_text();
+            if !self.choices.filter.query.trim().is_empty() {
+                self.facets.count(&self.chronology, &self.choices.filter);
+            }
+        }
+        None
+    }
+
+    /// How many decisions what is shown holds.
+    fn marked_count(&self) -> usize {
+        self.trail.last().map_or(self.replayed, |(number, _)| number + 1)
+    }
+
+    /// Whether a step to so many decisions may change a title.
+    fn titles_changed(&self, to: usize) -> bool {
+        let from = self.marked_count().min(to);
+        let decisions = self.log.ever().get(from..).unwrap_or_default();
+        decisions.iter().any(|decision| matches!(decision, Decision::Title { .. }))
+    }
+
+    /// Marks events as the next decisions say; whether each of them found its event and moves none.
+    fn mark(&mut self, from: usize, to: usize) -> bool {
+        for number in from..to {
+            let Some(decision) = self.log.in_force().get(number).cloned() else { return false };
+            let documents = self.names.get_or_init(|| Documents::new(&self.chronology));
+            let told_by = |document: usize| self.facets.told_by(document);
+            let event = project::marked_event(&self.chronology, documents, &decision, told_by);
+            let Some(index) = event else { return false };
+            let Some(before) = Unmarked::of(&self.chronology, index) else { return false };
+            self.trail.push((number, before));
+            self.change_event(index, |chronology| {
+                if let Some(event) = chronology.events.get_mut(index) {
+                    project::mark_event(event, &decision);
+                }
+            });
+        }
+        true
+    }
+
+    /// Takes marks back until so many decisions hold; whether it is known how the events were.
+    fn unmark(&mut self, to: usize) -> bool {
+        if to < self.replayed {
+            return false;
+        }
+        while self.trail.last().is_some_and(|(number, _)| to <= *number) {
+            if let Some((_, before)) = self.trail.pop() {
+                self.change_event(before.event, |chronology| before.restore(chronology));
+            }
+        }
+        true
+    }
+
+    /// Changes the review or title of one event, and the counts with it.
+    fn change_event(&mut self, index: usize, change: impl FnOnce(&mut Chronology)) {
+        let filter = &self.choices.filter;
+        self.facets.leave(&self.chronology, filter, index);
+        change(Arc::make_mut(&mut self.chronology));
+        self.facets.enter(&self.chronology, filter, index);
+    }
+
     /// Shows what was read with all decisions in force. Where the date of a document is not yet as
     /// decided, that is a job.
     pub(super) fn replay(&mut self) -> Option<Job> {
         let dates = project::document_dates(&self.found, &self.log);
         let job = (dates != self.dates).then_some(Job::Redate(dates));
+        if self.read.is_none() {
+            // Without its marks, what is shown is what was read.
+            self.unmark(self.replayed);
+        }
+        let read = self.read.take().unwrap_or_else(|| Arc::clone(&self.chronology));
+        self.trail.clear();
+        self.replayed = self.log.count();
         let known = self.known.as_ref();
         let decisions = self.log.in_force();
         if decisions.is_empty() && known.is_none() {
             self.lost.clear();
-            self.show_chronology(Arc::clone(&self.read));
+            self.show_chronology(read);
             return job;
         }
-        let replayed = project::replay(&self.read, decisions, known, &mut self.tellings);
+        let replayed = project::replay(&read, decisions, known, &mut self.tellings);
         self.lost = replayed.lost;
+        self.read = Some(read);
         self.show_chronology(Arc::new(replayed.chronology));
         job
     }
@@ -234,6 +313,7 @@ impl State {
         self.facets.count(&chronology, &self.choices.filter);
         self.chronology = chronology;
         self.revision += 1;
+        self.structure += 1;
         self.lanes.clear();
         let events = &self.chronology.events;
         self.selection = selected.and_then(|(id, source)| reselected(events, id, source.as_ref()));
@@ -259,4 +339,67 @@ fn reselected(events: &[Event], id: EventId, source: Option<&Source>) -> Option<
     let any = || events.iter().enumerate().find_map(|(i, event)| Some((i, holds(event)?)));
     let place = own.or_else(any).or_else(|| Some((same?, 0)));
     place.map(|(event, source)| Selection { event, source })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::DateStatus;
+    use crate::view::sample::encodings;
+    use proptest::prelude::*;
+
+    /// What somebody does; two events are chosen by number before a decision.
+    fn deeds() -> impl Strategy<Value = Vec<(usize, usize, u8)>> {
+        prop::collection::vec((0..12_usize, 0..12_usize, 0..18_u8), 1..24)
+    }
+
+    fn command(number: u8) -> Command {
+        match number {
+            0 | 1 => Command::Star,
+            2 => Command::Accept,
+            3 | 4 => Command::Dismiss,
+            5 => Command::AddTag("dam".to_owned()),
+            6 => Command::RemoveTag("dam".to_owned()),
+            7 => Command::SetNote(None, "See the archive".to_owned()),
+            8 => Command::SetTitle("A bridge falls".to_owned()),
+            9 => Command::SetTitle(String::new()),
+            10 => Command::SetDate("1994-05".to_owned()),
+            11 => Command::Merge,
+            12 => Command::Split,
+            13 => Command::ToggleStarred,
+            14 => Command::ToggleStatus(DateStatus::Partial),
+            15 => Command::Redo,
+            _ => Command::Undo,
+        }
+    }
+
+    /// All that is shown, as text.
+    fn shown(state: &State) -> String {
+        let facets = &state.facets;
+        let counts = (facets.statuses, facets.reviews, facets.starred, facets.many_sources);
+        let lists = (&facets.shown, &facets.anywhere, &facets.tags, &facets.regions);
+        format!("{:#?}", (&state.chronology.events, counts, lists, &state.lost))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_decisions_and_undo_lead_to_is_what_the_log_says(deeds in deeds()) {
+            let mut state = State::new(encodings());
+            for (event, other, number) in deeds {
+                let count = state.chronology.events.len();
+                state.apply(Command::Select(event % count));
+                if number == 11 || other < 4 {
+                    state.apply(Command::AlsoSelect(other % count));
+                }
+                state.apply(command(number));
+                let mut anew = State::new(encodings());
+                anew.log = state.log.clone();
+                anew.choices = state.choices.clone();
+                anew.replay();
+                prop_assert_eq!(shown(&state), shown(&anew));
+            }
+        }
+    }
 }

@@ -9,11 +9,13 @@ use super::sheet::Sheet;
 use crate::export::csv;
 use crate::model::Chronology;
 use crate::pipeline::{DocumentDates, Progress};
-use crate::project::{self, Log, Lost, NamedView, Preset, Project, Settings, Tellings};
+use crate::project::{
+    self, Documents, Log, Lost, NamedView, Preset, Project, Settings, Tellings, Unmarked,
+};
 use crate::view::{ColourBy, Filter, LaneBy, Members, Placing, Viewport};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What can be undone: which events are shown, and how.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -135,10 +137,19 @@ pub struct State {
     pub lanes: Vec<Members>,
     /// Keys of the lanes, as last laid out.
     pub lane_keys: Vec<String>,
-    /// The corpus as it was read, with the dates of documents that were found.
+    /// Counts up when events come, go, or stand elsewhere.
+    pub structure: u64,
+    /// The corpus as it was read, without its events, with the dates of documents that were found.
     pub(super) found: Arc<Chronology>,
-    /// The same with the dates that the user gave to documents.
-    pub(super) read: Arc<Chronology>,
+    /// The corpus with the dates that the user gave to documents, before any decision; `None` where that
+    /// is what is shown but for the marks of `trail`.
+    pub(super) read: Option<Arc<Chronology>>,
+    /// How events were before the last decisions marked them, with the number of the decision each.
+    pub(super) trail: Vec<(usize, Unmarked)>,
+    /// Decisions that were in force before any of the trail.
+    pub(super) replayed: usize,
+    /// Documents by name, once they are asked for.
+    pub(super) names: OnceLock<Documents>,
     pub(super) dates: DocumentDates,
     pub(super) log: Log,
     pub(super) tellings: Tellings,
@@ -188,8 +199,12 @@ impl Default for State {
             notice: None,
             lanes: Vec::new(),
             lane_keys: Vec::new(),
+            structure: 0,
             found: Arc::default(),
-            read: Arc::default(),
+            read: None,
+            trail: Vec::new(),
+            replayed: 0,
+            names: OnceLock::new(),
             dates: DocumentDates::default(),
             log: Log::default(),
             tellings: Tellings::default(),
@@ -331,7 +346,7 @@ impl State {
         }
     }
 
-    /// The corpus as it was read, with the dates of documents that were found.
+    /// The documents as they were read, with the dates that were found, and no events.
     pub fn found(&self) -> &Chronology {
         &self.found
     }
@@ -379,8 +394,12 @@ impl State {
         let is_first = self.chronology.events.is_empty();
         self.facets = Facets::new(&chronology);
         self.chronology = Arc::new(chronology);
-        self.found = Arc::clone(&self.chronology);
-        self.read = Arc::clone(&self.chronology);
+        self.found = Arc::new(self.chronology.clone_without_events());
+        self.read = None;
+        self.trail.clear();
+        self.replayed = 0;
+        self.names = OnceLock::new();
+        self.structure += 1;
         self.dates.clear();
         self.log = Log::default();
         self.tellings = Tellings::default();
@@ -481,13 +500,15 @@ impl State {
         };
         let Step { choices, decided } = other?;
         self.change_number += 1;
-        self.choices = choices;
-        if decided == self.log.count() {
+        if choices != self.choices {
+            self.choices = choices;
             self.facets.count(&self.chronology, &self.choices.filter);
+        }
+        if decided == self.log.count() {
             return None;
         }
         self.log.set_count(decided);
-        self.replay()
+        self.catch_up()
     }
 
     fn step_view(&mut self, command: &Command) {

@@ -54,9 +54,10 @@ impl State {
     /// The least part of the shown events, 0–1, without which the others stand in a tenth of the
     /// time; `None` where a few far ones are not what makes the view wide.
     pub fn far_share(&self) -> Option<f64> {
-        let (first, last) = self.shown_span(0.0).filter(|_| 100 <= self.facets.shown.len())?;
+        let spans = self.shown_spans();
+        let (first, last) = span_of(&spans, 0.0).filter(|_| 100 <= self.facets.shown.len())?;
         let is_far = |share: &f64| {
-            let kept = self.shown_span(*share);
+            let kept = span_of(&spans, *share);
             kept.is_some_and(|(from, to)| (to - from) * 10 < last - first)
         };
         [0.01, 0.02, 0.05].into_iter().find(is_far)
@@ -64,25 +65,25 @@ impl State {
 
     /// Shows all shown events but the outermost `share` of them.
     pub(super) fn fit(&mut self, share: f64) {
-        if let Some((start, end)) = self.shown_span(share) {
+        if let Some((start, end)) = span_of(&self.shown_spans(), share) {
             self.viewport = Viewport::fit(start, end, self.plot_width_px);
         }
     }
 
-    /// From the first to the last second of the shown events but the outermost `share` of them.
-    fn shown_span(&self, share: f64) -> Option<(i64, i64)> {
+    /// First and last second of each shown event, in order.
+    #[expect(
+        clippy::stable_sort_primitive,
+        reason = "a stable sort is done at once where they are in order"
+    )]
+    fn shown_spans(&self) -> Vec<(i64, i64)> {
         let known = |i: &usize| {
             let bounds = self.chronology.events.get(*i)?.bounds();
             let start = bounds.earliest.or(bounds.latest)?;
             Some((start, bounds.latest.or(bounds.earliest)?))
         };
         let mut spans: Vec<(i64, i64)> = self.facets.shown.iter().filter_map(known).collect();
-        spans.sort_unstable();
-        let skip = (spans.len() as f64 * share / 2.0).ceil() as usize;
-        let kept = spans.get(skip..spans.len().saturating_sub(skip)).unwrap_or_default();
-        let start = kept.iter().map(|span| span.0).min();
-        let end = kept.iter().map(|span| span.1).max();
-        start.zip(end)
+        spans.sort();
+        spans
     }
 
     fn go_to(&mut self, typed: &str) {
@@ -133,6 +134,15 @@ impl State {
             self.viewport = self.viewport.centred(middle, self.plot_width_px);
         }
     }
+}
+
+/// From the first to the last second of spans in order, but for the outermost `share` of them.
+fn span_of(spans: &[(i64, i64)], share: f64) -> Option<(i64, i64)> {
+    let skip = (spans.len() as f64 * share / 2.0).ceil() as usize;
+    let kept = spans.get(skip..spans.len().saturating_sub(skip)).unwrap_or_default();
+    let start = kept.iter().map(|span| span.0).min();
+    let end = kept.iter().map(|span| span.1).max();
+    start.zip(end)
 }
 
 #[cfg(test)]

@@ -40,8 +40,10 @@ impl State {
         let hashes = before.into_iter().map(|(_, hash)| hash).collect();
         self.known.get_or_insert(hashes);
         let kept = Kept::of(self);
-        self.found = Arc::new(chronology);
-        self.read = Arc::clone(&self.found);
+        self.found = Arc::new(chronology.clone_without_events());
+        self.read = Some(Arc::new(chronology));
+        self.trail.clear();
+        self.names = std::sync::OnceLock::new();
         self.dates.clear();
         self.tellings = Tellings::default();
         let job = self.replay();

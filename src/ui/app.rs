@@ -54,7 +54,8 @@ struct Drawing {
 #[derive(Clone, Debug, PartialEq)]
 struct Key {
     revision: u64,
-    count_number: u64,
+    structure: u64,
+    shown_number: u64,
     lanes: view::LaneBy,
     placing: view::Placing,
     colour: view::ColourBy,
@@ -68,7 +69,7 @@ struct Key {
 impl Key {
     /// Whether the events stand in the same lanes.
     fn has_lanes_of(&self, other: &Self) -> bool {
-        let of = |key: &Self| (key.revision, key.count_number, key.lanes);
+        let of = |key: &Self| (key.structure, key.shown_number, key.lanes);
         of(self) == of(other) && self.placing == other.placing
     }
 }
@@ -378,7 +379,8 @@ impl App {
         let state = &self.state;
         let key = Key {
             revision: state.revision,
-            count_number: state.facets.count_number,
+            structure: state.structure,
+            shown_number: state.facets.shown_number,
             lanes: state.choices.lanes,
             placing: state.choices.placing.clone(),
             colour: state.choices.colour,
@@ -393,7 +395,7 @@ impl App {
         }
         let request = Request {
             filter: &state.choices.filter,
-            shown: Some(&state.facets.shown),
+            shown: Some((&state.facets.shown, key.shown_number)),
             viewport: key.viewport,
             size_px: key.size_px,
             scroll_px: key.scroll_px,
@@ -403,10 +405,13 @@ impl App {
             selected: &key.selected,
         };
         let measure = WindowMeasure(ctx);
-        if self.drawing.prepared.as_ref().is_none_or(|(made_for, _)| *made_for != key.revision) {
-            self.drawing.prepared = Some((key.revision, Prepared::new(&state.chronology)));
+        if self.drawing.prepared.as_ref().is_none_or(|(made_for, _)| *made_for != key.structure) {
+            self.drawing.prepared = Some((key.structure, Prepared::new(&state.chronology)));
         }
         let Some((_, prepared)) = &mut self.drawing.prepared else { return };
+        if self.drawing.key.as_ref().is_some_and(|old| old.revision != key.revision) {
+            prepared.renew_rows();
+        }
         self.drawing.scene = prepared.scene(&state.chronology, &request, &measure);
         let name = key.theme;
         if self.drawing.theme.as_ref().is_none_or(|(made_for, _)| *made_for != name) {

@@ -80,7 +80,7 @@ fn fit_most_ui(cx: &mut Cx<'_>, ui: &mut Ui, whole: Rect, (head_px, share): (f32
 
 /// The strip: drag the window, drag its edges, click to centre, double-click to fit.
 pub(super) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
-    let key = (cx.state.revision, cx.state.facets.count_number);
+    let key = (cx.state.structure, cx.state.facets.shown_number);
     if cx.memory.overview.as_ref().is_none_or(|bars| bars.key != key) {
         cx.memory.overview = Bars::new(cx.state, key);
     }

@@ -55,8 +55,9 @@ pub trait Measure {
 pub struct Request<'a> {
     /// Which events are shown.
     pub filter: &'a Filter,
-    /// The events that pass the filter, in order, where somebody has looked already.
-    pub shown: Option<&'a [usize]>,
+    /// The events that pass the filter, in order, where somebody has looked already, and a number that
+    /// changes with them.
+    pub shown: Option<(&'a [usize], u64)>,
     /// Visible time.
     pub viewport: Viewport,
     /// Size of the canvas with axis, lane heads and lanes.

@@ -48,7 +48,7 @@ pub struct Prepared {
     placed_by: Option<Placing>,
     /// Lanes from top to bottom, by index.
     order: Vec<usize>,
-    shown_by: Option<Filter>,
+    shown_by: Option<(Filter, Option<u64>)>,
     shown: Shown,
     laid_out: Option<(Level, usize)>,
     rows: Vec<Layout>,
@@ -119,6 +119,11 @@ impl Prepared {
         self.laid_out = None;
     }
 
+    /// Lays rows out again: titles or signs of events changed, and nothing else.
+    pub fn renew_rows(&mut self) {
+        self.laid_out = None;
+    }
+
     /// Lays out everything that is visible.
     pub fn scene(
         &mut self,
@@ -171,11 +176,14 @@ impl Prepared {
             self.arrangement = Arrangement::new(chronology, request.lanes, request.colour);
             self.arranged = Some(arranged);
         }
+        let number = request.shown.map(|(_, number)| number);
+        let is_same =
+            |(filter, known): &(Filter, Option<u64>)| filter == request.filter && *known == number;
         let is_new_choice =
-            is_new_order || self.is_still || self.shown_by.as_ref() != Some(request.filter);
+            is_new_order || self.is_still || !self.shown_by.as_ref().is_some_and(is_same);
         if is_new_choice {
             self.show(chronology, request);
-            self.shown_by = Some(request.filter.clone());
+            self.shown_by = Some((request.filter.clone(), number));
         }
         let is_new_placing = is_new_order || self.placed_by.as_ref() != Some(request.placing);
         if is_new_placing {
@@ -240,7 +248,7 @@ impl Prepared {
     fn show(&mut self, chronology: &Chronology, request: &Request<'_>) {
         let count = chronology.events.len();
         let mut passes = vec![request.shown.is_none(); count];
-        if let Some(shown) = request.shown {
+        if let Some((shown, _)) = request.shown {
             for event in shown {
                 if let Some(passes) = passes.get_mut(*event) {
                     *passes = true;

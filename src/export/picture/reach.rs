@@ -42,7 +42,9 @@ pub(super) fn standing(draw: &Draw, clip: Rect) -> Standing {
 /// A box that nothing of `draw` leaves; `None` where nothing is drawn.
 fn reach(draw: &Draw) -> Option<Rect> {
     Some(match draw {
-        Draw::Rect { rect, stroke, .. } => grown(*rect, half(stroke.as_ref()), half(stroke.as_ref())),
+        Draw::Rect { rect, stroke, .. } => {
+            grown(*rect, half(stroke.as_ref()), half(stroke.as_ref()))
+        }
         Draw::Gradient { rect, .. } => *rect,
         Draw::Circle { centre, radius_px, stroke, .. } => {
             let reach = radius_px + half(stroke.as_ref());

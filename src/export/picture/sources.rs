@@ -61,8 +61,7 @@ pub(super) fn entries(
             number += 1;
             let Some(event) = chronology.events.get(*event) else { continue };
             let is_named = i == 0;
-            let mut block =
-                if is_named { wrap(lane, LANE, theme.ink) } else { Block::default() };
+            let mut block = if is_named { wrap(lane, LANE, theme.ink) } else { Block::default() };
             let head = format!("{number} · {}: {}", words::event_date(event), event.title);
             block.extend(wrap(&head, HEAD, theme.ink));
             for line in told_by(chronology, event, width_px, measure) {
