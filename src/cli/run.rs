@@ -130,6 +130,7 @@ impl Run<'_> {
                 }
                 Job::OpenProject(_, Some(_))
                 | Job::ReadChanges(_)
+                | Job::FindPairs
                 | Job::ReadSample
                 | Job::Save(..)
                 | Job::Cancel

@@ -17,6 +17,7 @@ mod invariants;
 mod lexicon;
 mod likeness;
 mod merge;
+mod near;
 mod news;
 mod predicate;
 mod prune;
@@ -33,6 +34,8 @@ mod words;
 
 use crate::model::{Annotated, Event, PlaceCode, PlaceTable};
 use std::sync::Arc;
+
+pub use near::Near;
 
 /// The events that one document tells, each with one source; `index` is its number in the chronology.
 ///
@@ -54,4 +57,9 @@ pub fn told(documents: &[Arc<Annotated>], place: &dyn Fn(&str) -> Option<PlaceCo
 /// order of [`Event::sort_key`].
 pub fn merge(documents: &[Arc<Annotated>], events: Vec<Event>, places: &PlaceTable) -> Vec<Event> {
     merge::merge(documents, events, places)
+}
+
+/// Pairs among merged events that may be one, for a person to judge; most alike first.
+pub fn near(documents: &[Arc<Annotated>], events: &[Event]) -> Vec<Near> {
+    near::near(documents, events)
 }

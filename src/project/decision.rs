@@ -60,6 +60,8 @@ pub enum Decision {
     },
     /// These events are one; title and date are those of the first.
     Merge(Vec<EventName>),
+    /// These events are not one, though they look so; nobody is asked again.
+    Apart(Vec<EventName>),
     /// Every source of the event tells an event of its own.
     Split(EventName),
     /// The event's one source that is named tells an event of its own.
@@ -162,6 +164,7 @@ impl Decision {
             | Self::Merge(_)
             | Self::Split(_)
             | Self::SplitOff(_)
+            | Self::Apart(_)
             | Self::DocumentDate { .. } => false,
         }
     }
@@ -169,7 +172,7 @@ impl Decision {
     /// The events that it speaks of.
     pub fn events(&self) -> &[EventName] {
         match self {
-            Self::Merge(events) => events,
+            Self::Merge(events) | Self::Apart(events) => events,
             Self::Accept(event)
             | Self::Dismiss(event)
             | Self::Reopen(event)
@@ -203,6 +206,7 @@ impl Decision {
             Self::Note { note, .. } if note.is_empty() => "Note taken away".to_owned(),
             Self::Note { .. } => "Note".to_owned(),
             Self::Merge(events) => format!("Merged {} events", events.len()),
+            Self::Apart(_) => "Kept apart".to_owned(),
             Self::Split(_) => "Split".to_owned(),
             Self::SplitOff(_) => "Source split off".to_owned(),
             Self::DocumentDate { date: Some(date), .. } => format!("Document dated {date}"),

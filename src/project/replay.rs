@@ -141,6 +141,7 @@ impl<'a> Replay<'a> {
     fn apply(&mut self, decision: &Decision) -> bool {
         match decision {
             Decision::Merge(events) => self.merge(events),
+            Decision::Apart(events) => events.iter().all(|event| self.find(event).is_some()),
             Decision::Split(event) => self.split(event),
             Decision::SplitOff(event) => self.split_off(event),
             Decision::DocumentDate { document, .. } => self.documents.find(document).is_some(),
@@ -379,6 +380,7 @@ pub(super) fn mark(event: &mut Event, decision: &Decision) {
         | Decision::Merge(_)
         | Decision::Split(_)
         | Decision::SplitOff(_)
+        | Decision::Apart(_)
         | Decision::DocumentDate { .. } => {}
     }
     forget_empty(event);

@@ -210,6 +210,12 @@ pub enum Command {
     SetNote(Option<EventId>, String),
     /// Make one event of the selected ones.
     Merge,
+    /// Look for events that may be one, and show them pair by pair.
+    FindPairs,
+    /// Make one event of two.
+    MergePair(EventId, EventId),
+    /// Two events are not one; they are not offered again.
+    KeepApart(EventId, EventId),
     /// Make an event of every source of the selected one.
     Split,
     /// Make an event of one source of the selected one.
@@ -278,6 +284,8 @@ pub enum Panel {
     Reader,
     /// The strip of undated events.
     Undated,
+    /// Long silences in the lanes, and the list of them.
+    Gaps,
 }
 
 /// What lies over the window until it is closed.
@@ -313,6 +321,8 @@ pub enum Dialog {
     Relocate,
     /// A field for the name of a view.
     View,
+    /// Events that may be one, pair by pair.
+    Pairs,
 }
 
 /// A line of a script that is not a command.

@@ -3,7 +3,7 @@
 use super::format::SaveFormat;
 use crate::model::Chronology;
 use crate::pipeline::{DocumentDates, Progress};
-use crate::project::Project;
+use crate::project::{Pair, Project};
 use std::path::PathBuf;
 
 /// Work that takes time or reaches outside; done elsewhere and answered by a [`Report`].
@@ -33,6 +33,8 @@ pub enum Job {
     SaveProject(PathBuf),
     /// Give documents these dates, and find out what follows.
     Redate(DocumentDates),
+    /// Look for events that may be one, and that nobody kept apart.
+    FindPairs,
     /// Show a file in the program that the system has for it.
     OpenFile(PathBuf),
     /// End the program.
@@ -93,6 +95,8 @@ pub enum Report {
         /// The dates.
         dates: DocumentDates,
     },
+    /// Events that may be one.
+    Pairs(Vec<Pair>),
     /// What was opened lately, newest first.
     Recent(Vec<PathBuf>),
     /// Something could not be done: what, why, and the path on the last line.

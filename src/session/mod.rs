@@ -11,6 +11,7 @@ pub mod format;
 pub mod history;
 mod job;
 mod keeping;
+mod pairing;
 mod part;
 mod reviewing;
 mod selecting;

@@ -35,7 +35,8 @@ impl Part {
             | C::OpenFile(_) | C::Quit => Self::Outside,
             C::Accept | C::Dismiss | C::Star | C::SetDate(_) | C::ChooseDate(_) | C::SetTitle(_)
             | C::AddTag(_) | C::RemoveTag(_) | C::SetNote(..) | C::Merge | C::Split
-            | C::SplitOff(_) | C::SetDocumentDate(..) | C::SeeNew => Self::Review,
+            | C::SplitOff(_) | C::SetDocumentDate(..) | C::SeeNew
+            | C::FindPairs | C::MergePair(..) | C::KeepApart(..) => Self::Review,
             C::SaveProject | C::AskProjectPath | C::SaveProjectAs(_) | C::Relocate(_)
             | C::SaveView(_) | C::ShowView(_) | C::ForgetView(_) | C::SavePreset(_) | C::UsePreset(_)
             | C::ForgetPreset(_) => Self::Project,

@@ -31,6 +31,8 @@ impl State {
             C::Split => self.split()?,
             C::SplitOff(source) => self.split_off(source)?,
             C::SeeNew => return self.see_new(),
+            C::FindPairs => return Some(self.find_pairs()),
+            C::MergePair(..) | C::KeepApart(..) => self.judged(&command),
             C::SetDocumentDate(document, typed) => self.document_dated(document, &typed)?,
             _ => Vec::new(),
         };

@@ -10,7 +10,7 @@ use crate::export::csv;
 use crate::model::Chronology;
 use crate::pipeline::{DocumentDates, Progress};
 use crate::project::{
-    self, Documents, Log, Lost, NamedView, Preset, Project, Settings, Tellings, Unmarked,
+    self, Documents, Log, Lost, NamedView, Pair, Preset, Project, Settings, Tellings, Unmarked,
 };
 use crate::view::{ColourBy, Filter, LaneBy, Members, Placing, Viewport};
 use std::collections::BTreeSet;
@@ -87,6 +87,8 @@ pub struct State {
     pub selection: Option<Selection>,
     /// All events that are selected, by index, where there are several.
     pub also: BTreeSet<usize>,
+    /// Events that may be one, as far as nobody judged; `None` where nobody looked for them.
+    pub pairs: Option<Vec<Pair>>,
     /// Decisions that do not apply any more.
     pub lost: Vec<Lost>,
     /// The project that is open.
@@ -115,6 +117,8 @@ pub struct State {
     pub shows_reader: bool,
     /// Whether the list of undated events is open.
     pub shows_undated: bool,
+    /// Whether silences are shown.
+    pub shows_gaps: bool,
     /// What lies over the window.
     pub dialog: Option<Dialog>,
     /// Whether the search field asks for the cursor.
@@ -174,6 +178,7 @@ impl Default for State {
             plot_width_px: 800.0,
             selection: None,
             also: BTreeSet::new(),
+            pairs: None,
             lost: Vec::new(),
             project: None,
             homeless: None,
@@ -188,6 +193,7 @@ impl Default for State {
             shows_inspector: true,
             shows_reader: true,
             shows_undated: false,
+            shows_gaps: false,
             dialog: None,
             wants_search: false,
             wants_panel: None,
@@ -313,6 +319,10 @@ impl State {
                 None
             }
             Report::Redated { chronology, dates } => self.adopt_dates(chronology, dates),
+            Report::Pairs(pairs) => {
+                self.take_pairs(pairs);
+                None
+            }
             Report::Recent(paths) => {
                 self.recent = paths;
                 None
@@ -408,6 +418,7 @@ impl State {
         self.project = None;
         self.is_moved = false;
         self.reads_changes = false;
+        self.forget_pairs();
         self.views.clear();
         self.presets.clear();
         self.revision += 1;
@@ -488,6 +499,7 @@ impl State {
             Panel::Inspector => &mut self.shows_inspector,
             Panel::Reader => &mut self.shows_reader,
             Panel::Undated => &mut self.shows_undated,
+            Panel::Gaps => &mut self.shows_gaps,
         };
         *shown = !*shown;
     }

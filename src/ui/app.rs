@@ -9,8 +9,8 @@ use super::save;
 use super::watching::Watching;
 use super::widgets::panel_id;
 use super::{
-    dialogs, documents, empty, filters, inspector, keys, list, menu, overview, reader, status,
-    timeline,
+    dialogs, documents, empty, filters, gaps, inspector, keys, list, menu, overview, reader,
+    status, timeline,
 };
 use crate::pipeline::CacheOptions;
 use crate::project::Store;
@@ -39,6 +39,11 @@ pub struct App {
 /// Frames before anything is reported: a dialog that stands in the very first one never gets the
 /// keyboard.
 const FRAMES_FIRST: usize = 3;
+
+/// Width of a window with room for filters and inspector beside the timeline.
+const BOTH_SIDES_PX: f32 = 840.0;
+/// Height of a middle without room for the overview.
+const LOW_PX: f32 = 330.0;
 
 /// The scene with what it was made from.
 #[derive(Debug, Default)]
@@ -179,6 +184,13 @@ impl App {
                 let path = std::path::absolute(&path).unwrap_or(path);
                 self.autosave.save_as(&path, &self.state, &self.jobs);
             }
+            Job::FindPairs => {
+                let chronology = std::sync::Arc::clone(&self.state.chronology);
+                let decisions = self.state.decisions().to_vec();
+                self.jobs.spawn(move || {
+                    Some(Report::Pairs(crate::project::pairs(&chronology, &decisions)))
+                });
+            }
             Job::Redate(dates) => {
                 let found = self.state.found_shared();
                 self.jobs.spawn(move || {
@@ -232,13 +244,15 @@ impl App {
     /// Gives the keyboard to the next panel that is shown, or the one before.
     fn turn_to_panel(&self, ctx: &egui::Context, turn: Turn) {
         let state = &self.state;
-        let has_sides = state.page != Page::Documents && !state.chronology.documents.is_empty();
+        let (filters, inspector) = self.sides(ctx.content_rect().width());
+        let has_reader = state.page != Page::Documents && !state.chronology.documents.is_empty();
         let shown = [
-            (has_sides && state.shows_filters, panel_id("Filters")),
+            (state.page == Page::Timeline && state.shows_gaps, panel_id("Gaps")),
+            (filters, panel_id("Filters")),
             (state.page == Page::Timeline, egui::Id::unique("timeline")),
             (state.page == Page::List, panel_id("List")),
-            (has_sides && state.shows_reader && state.selection.is_some(), panel_id("Reader")),
-            (has_sides && state.shows_inspector, panel_id("Inspector")),
+            (has_reader && state.shows_reader && state.selection.is_some(), panel_id("Reader")),
+            (inspector, panel_id("Inspector")),
         ];
         let shown: Vec<_> = shown.iter().filter(|(is, _)| *is).map(|(_, id)| *id).collect();
         let focused = ctx.memory(egui::Memory::focused);
@@ -303,24 +317,47 @@ impl App {
     fn sides_ui(&mut self, ui: &mut Ui, look: &Look) {
         let side = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(14, 10));
         let width = ui.available_width();
-        if self.state.shows_filters && self.state.page != Page::Documents {
-            Panel::left("filters")
+        let (filters, inspector) = self.sides(width);
+        // What was dragged wide in a wide window is not taken over into a narrow one.
+        let is_narrow = width < BOTH_SIDES_PX;
+        if filters {
+            Panel::left(("filters", is_narrow))
                 .default_size(if width < 1200.0 { 216.0 } else { 264.0 })
                 .size_range(180.0..=420.0)
                 .frame(side)
                 .show(ui, |ui| filters::filters_ui(&mut cx(self), ui));
         }
-        if self.state.shows_inspector && self.state.page != Page::Documents {
-            Panel::right("inspector")
-                .default_size(if width < 1200.0 { 270.0 } else { 348.0 })
+        if inspector {
+            Panel::right(("inspector", is_narrow))
+                .default_size(if is_narrow {
+                    236.0
+                } else if width < 1200.0 {
+                    270.0
+                } else {
+                    348.0
+                })
                 .size_range(220.0..=560.0)
                 .frame(side)
                 .show(ui, |ui| inspector::inspector_ui(&mut cx(self), ui));
         }
     }
 
+    /// Whether the filters and the inspector are shown: where there is room for one of them alone, the
+    /// inspector while an event is selected.
+    fn sides(&self, width: f32) -> (bool, bool) {
+        let state = &self.state;
+        let is_possible = state.page != Page::Documents && !state.chronology.documents.is_empty();
+        let inspector = is_possible && state.shows_inspector;
+        let filters = is_possible && state.shows_filters;
+        if BOTH_SIDES_PX <= width || !(inspector && filters) {
+            return (filters, inspector);
+        }
+        (state.selection.is_none(), state.selection.is_some())
+    }
+
     fn middle_ui(&mut self, ui: &mut Ui, look: &Look) {
         let height = ui.available_height();
+        let is_low = height < LOW_PX;
         let frame = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(14, 6));
         let shows_reader = self.state.shows_reader && reader::is_wanted(self.state.page);
         if shows_reader && self.state.selection.is_none() {
@@ -329,8 +366,8 @@ impl App {
                 .frame(frame)
                 .show(ui, |ui| reader::idle_ui(&cx(self), ui));
         } else if shows_reader {
-            Panel::bottom("reader")
-                .default_size((height * 0.24).clamp(110.0, 240.0))
+            Panel::bottom(("reader", is_low))
+                .default_size((height * 0.24).clamp(if is_low { 76.0 } else { 110.0 }, 240.0))
                 .size_range(70.0..=(height * 0.6).max(80.0))
                 .resizable(true)
                 .frame(frame)
@@ -343,25 +380,37 @@ impl App {
             });
         }
         match self.state.page {
-            Page::Timeline => self.timeline_ui(ui, look),
+            Page::Timeline => self.timeline_ui(ui, look, height),
             Page::List => list::list_ui(&mut cx(self), ui),
             Page::Documents => documents::documents_ui(&mut cx(self), ui),
         }
     }
 
-    fn timeline_ui(&mut self, ui: &mut Ui, look: &Look) {
+    fn timeline_ui(&mut self, ui: &mut Ui, look: &Look, height: f32) {
         let frame = Frame::new().fill(look.chrome);
-        Panel::bottom("overview")
-            .exact_size(overview::HEIGHT_PX)
-            .frame(frame)
-            .show(ui, |ui| overview::overview_ui(&mut cx(self), ui));
+        if LOW_PX <= height {
+            Panel::bottom("overview")
+                .exact_size(overview::HEIGHT_PX)
+                .frame(frame)
+                .show(ui, |ui| overview::overview_ui(&mut cx(self), ui));
+        }
         if self.state.chronology.dated_count() < self.state.chronology.events.len() {
             let frame = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(8, 4));
-            let height = if self.state.shows_undated { 190.0 } else { 30.0 };
+            let open = (height * 0.45).min(190.0);
+            let height = if self.state.shows_undated { open } else { 30.0 };
             Panel::bottom("undated")
                 .exact_size(height)
                 .frame(frame)
                 .show(ui, |ui| list::undated_ui(&mut cx(self), ui));
+        }
+        if self.state.shows_gaps {
+            let frame = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(8, 4));
+            Panel::bottom("gaps")
+                .default_size((height * 0.3).min(130.0))
+                .size_range(60.0..=(height * 0.5).max(70.0))
+                .resizable(true)
+                .frame(frame)
+                .show(ui, |ui| gaps::list_ui(&mut cx(self), ui));
         }
         let rect = ui.available_rect_before_wrap();
         self.lay_out(ui.ctx(), rect);
@@ -370,6 +419,9 @@ impl App {
             return;
         }
         timeline::timeline_ui(&mut cx(self), ui, rect);
+        if self.state.shows_gaps {
+            gaps::brackets_ui(&mut cx(self), ui, rect.min);
+        }
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, look.line));
     }
 

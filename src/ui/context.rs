@@ -51,8 +51,8 @@ pub(super) struct Memory {
     pub(super) list: Option<(ListKey, Arc<Vec<usize>>)>,
     /// Whether the reader shows page chrome.
     pub(super) shows_chrome: bool,
-    /// The event and the number of its source that the reader last scrolled to.
-    pub(super) read: Option<(EventId, usize)>,
+    /// The event, the number of its source and the width of the reader that it last scrolled for.
+    pub(super) read: Option<(EventId, usize, u32)>,
     /// Every source of the document in the reader, with what it was looked up for.
     pub(super) stops: Option<Stops>,
     /// What can be read and what is folded, of the document in the reader.
@@ -73,6 +73,8 @@ pub(super) struct Memory {
     pub(super) menu_target: Option<crate::view::Target>,
     /// Bars of the overview, with what they were made for.
     pub(super) overview: Option<super::overview::Bars>,
+    /// Silences of the lanes, with what they were looked for in.
+    pub(super) gaps: Option<super::gaps::Gaps>,
     /// The stage of reading, and the seconds since the window opened at which it began.
     pub(super) read_since: Option<(Stage, f64)>,
     /// Whether the timeline has the keyboard.

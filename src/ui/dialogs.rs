@@ -27,7 +27,9 @@ pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
     let area = Modal::default_area(Id::unique(("dialog", dialog)));
     let area = match dialog {
         Dialog::Palette | Dialog::GoTo | Dialog::Date | Dialog::Tag => {
-            area.anchor(Align2::CENTER_TOP, vec2(0.0, 110.0))
+            // Below the toolbar, where there is room for that.
+            let top = (ctx.content_rect().height() * 0.13).min(110.0);
+            area.anchor(Align2::CENTER_TOP, vec2(0.0, top))
         }
         _ => area,
     };
@@ -50,11 +52,18 @@ pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
         Dialog::Project => review_dialogs::project_ui(cx, ui, is_new),
         Dialog::Relocate => review_dialogs::relocate_ui(cx, ui),
         Dialog::View => review_dialogs::view_ui(cx, ui, is_new),
+        Dialog::Pairs => super::pairs::pairs_ui(cx, ui),
     });
     // Escape is a command of the table; here only a click beside the dialog closes it.
     if !is_new && shown.backdrop_response.clicked() {
         cx.push(Command::Dialog(dialog));
     }
+}
+
+/// Gives a dialog its width, or what the window has.
+pub(super) fn fit_width(ui: &mut Ui, width: f32) {
+    let room = ui.ctx().content_rect().width() - 64.0;
+    ui.set_width(width.min(room));
 }
 
 /// Title at the left, cross at the right.
@@ -74,7 +83,7 @@ pub(super) fn title_ui(cx: &mut Cx<'_>, ui: &mut Ui, title: &str) {
 pub(super) fn field_ui(cx: &mut Cx<'_>, ui: &mut Ui, hint: &str, width: f32) -> bool {
     let field = egui::TextEdit::singleline(&mut cx.memory.typed)
         .hint_text(hint.to_owned())
-        .desired_width(width)
+        .desired_width(width.min(ui.available_width() - 20.0))
         .margin(egui::Margin::symmetric(9, 7))
         .font(regular(14.0));
     let response = ui.add(field);
@@ -87,7 +96,7 @@ pub(super) fn field_ui(cx: &mut Cx<'_>, ui: &mut Ui, hint: &str, width: f32) -> 
 }
 
 fn palette_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
-    ui.set_width(520.0);
+    fit_width(ui, 520.0);
     let (up, down) = ui.input_mut(|input| {
         let none = egui::Modifiers::NONE;
         (input.consume_key(none, Key::ArrowUp), input.consume_key(none, Key::ArrowDown))
@@ -103,7 +112,8 @@ fn palette_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     cx.memory.line = line.min(last);
     ui.add_space(6.0);
     let mut chosen = None;
-    egui::ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
+    let height = (ui.ctx().content_rect().height() * 0.87 - 110.0).clamp(60.0, 360.0);
+    egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         if is_date {
             let text = format!("Go to {}", cx.memory.typed.trim());
@@ -189,12 +199,19 @@ fn line_ui(cx: &Cx<'_>, ui: &mut Ui, text: (&str, &str, &str), is_chosen: bool) 
 
 fn help_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let size = ui.ctx().content_rect().size();
-    ui.set_width((size.x - 80.0).min(860.0));
+    fit_width(ui, 860.0);
     title_ui(cx, ui, "Keys and commands");
-    let height = (size.y - 200.0).min(560.0);
+    let height = (size.y - 130.0).min(560.0);
     egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        let sides = [&[Menu::File, Menu::Edit, Menu::Review, Menu::Help][..], &[Menu::Events]];
+        if size.x < 640.0 {
+            for menu in sides.concat().into_iter().chain([Menu::View]) {
+                help_menu_ui(cx, ui, menu);
+            }
+            mouse_ui(cx, ui);
+            return;
+        }
         ui.columns(2, |columns| {
-            let sides = [&[Menu::File, Menu::Edit, Menu::Review, Menu::Help][..], &[Menu::Events]];
             if let [left, right] = columns {
                 for menu in sides.concat() {
                     help_menu_ui(cx, left, menu);
@@ -246,7 +263,7 @@ fn mouse_ui(cx: &Cx<'_>, ui: &mut Ui) {
 }
 
 fn go_to_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
-    ui.set_width(420.0);
+    fit_width(ui, 420.0);
     title_ui(cx, ui, "Go to date");
     let is_done = field_ui(cx, ui, "1992, c. 1850, 44 BC, 2022-02-24 05:00", 400.0);
     let typed = cx.memory.typed.trim().to_owned();
@@ -264,7 +281,7 @@ fn go_to_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 }
 
 fn path_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
-    ui.set_width(560.0);
+    fit_width(ui, 560.0);
     title_ui(cx, ui, "Open path");
     let is_done = field_ui(cx, ui, "Type or paste the path of a folder or file", 540.0);
     let typed = cx.memory.typed.trim().to_owned();
@@ -280,11 +297,11 @@ fn path_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 
 fn warnings_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let size = ui.ctx().content_rect().size();
-    ui.set_width((size.x - 80.0).min(820.0));
+    fit_width(ui, 820.0);
     title_ui(cx, ui, "Warnings");
     let state = cx.state;
     let warnings = warnings_of(state);
-    let height = (size.y - 240.0).min(480.0);
+    let height = (size.y - 160.0).min(480.0);
     egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
         for warning in &warnings {
             ui.horizontal_top(|ui| {
@@ -342,7 +359,7 @@ fn warnings_of(state: &State) -> Vec<Warning> {
 }
 
 fn about_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
-    ui.set_width(420.0);
+    fit_width(ui, 420.0);
     title_ui(cx, ui, "Annals");
     let version = format!("Version {}", env!("CARGO_PKG_VERSION"));
     let lines = [

@@ -1,7 +1,7 @@
 //! Where lists of events are asked for: form and place.
 
 use super::context::Cx;
-use super::dialogs::{field_ui, title_ui};
+use super::dialogs::{field_ui, fit_width, title_ui};
 use super::widgets::segments_ui;
 use super::words;
 use crate::session::{Command, SaveFormat};
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// Form and place of a table.
 pub(super) fn table_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let formats = SaveFormat::TABLES;
-    ui.set_width(800.0);
+    fit_width(ui, 800.0);
     title_ui(cx, ui, "Export events");
     let shown = cx.state.facets.shown.len();
     let shown = words::counted(shown, "event", "events");

@@ -91,6 +91,7 @@ impl Jobs {
             | Job::Save(..)
             | Job::SaveProject(_)
             | Job::Redate(_)
+            | Job::FindPairs
             | Job::Quit => {}
         }
     }

@@ -15,17 +15,20 @@ pub(super) fn menu_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         for menu in Menu::ALL {
             ui.menu_button(menu.text(), |ui| entries_ui(cx, ui, menu));
         }
-        let title = title(cx);
-        let middle = ui.ctx().content_rect().center().x;
-        let at = egui::pos2(middle, ui.max_rect().center().y);
-        ui.painter().text(
-            at,
-            egui::Align2::CENTER_CENTER,
-            title,
-            regular(look::SMALL_PX),
-            cx.look.muted,
-        );
+        title_ui(cx, ui);
     });
+}
+
+/// What the window holds, in the middle of the line, or as far as there is room behind the menus.
+fn title_ui(cx: &Cx<'_>, ui: &Ui) {
+    let mut job =
+        egui::text::LayoutJob::simple_singleline(title(cx), regular(look::SMALL_PX), cx.look.muted);
+    let room = ui.available_rect_before_wrap();
+    job.wrap = egui::text::TextWrapping::truncate_at_width((room.width() - 12.0).max(0.0));
+    let galley = ui.painter().layout_job(job);
+    let middle = ui.ctx().content_rect().center().x - galley.size().x / 2.0;
+    let at = egui::pos2(middle.max(room.left() + 12.0), room.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, cx.look.muted);
 }
 
 /// What the window holds, in one line.
@@ -126,6 +129,7 @@ fn is_enabled(cx: &Cx<'_>, command: &Command) -> bool {
             !state.chronology.documents.is_empty()
         }
         Command::NextNew | Command::SeeNew => 0 < state.new_count(),
+        Command::FindPairs => 1 < state.chronology.events.len(),
         Command::Merge => 1 < state.also.len(),
         Command::Split => state
             .selection
@@ -147,6 +151,7 @@ fn is_chosen(cx: &Cx<'_>, command: &Command) -> bool {
         Command::Toggle(Panel::Inspector) => state.shows_inspector,
         Command::Toggle(Panel::Reader) => state.shows_reader,
         Command::Toggle(Panel::Undated) => state.shows_undated,
+        Command::Toggle(Panel::Gaps) => state.shows_gaps,
         _ => false,
     }
 }
@@ -156,7 +161,9 @@ pub(super) fn toolbar_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let width = ui.available_width();
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().interact_size.y = 26.0;
-        for command in [Command::OpenFolder, Command::ExportPicture] {
+        let buttons = [Command::OpenFolder, Command::ExportPicture];
+        // In a narrow window the menu File has the second one.
+        for command in buttons.into_iter().take(if width < 640.0 { 1 } else { 2 }) {
             let text = match command {
                 Command::OpenFolder => "Open folder…",
                 _ => "Export…",
@@ -169,7 +176,8 @@ pub(super) fn toolbar_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             }
         }
         ui.add_space(8.0);
-        search_ui(cx, ui, (width - 1020.0).clamp(150.0, 430.0));
+        let least = if width < 640.0 { 96.0 } else { 150.0 };
+        search_ui(cx, ui, (width - 1020.0).clamp(least, 430.0));
         ui.add_space(8.0);
         let pages = [Page::Timeline, Page::List, Page::Documents];
         let names = ["Timeline", "List", "Documents"];
@@ -179,7 +187,7 @@ pub(super) fn toolbar_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             cx.push(Command::Show(*page));
         }
         ui.add_space(8.0);
-        if cx.state.page == Page::Timeline {
+        if cx.state.page == Page::Timeline && 740.0 < width {
             choices_ui(cx, ui, width);
         }
     });
@@ -223,6 +231,9 @@ fn choices_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) {
         let fit = Button::new("Fit").min_size(Vec2::new(44.0, 26.0));
         if ui.add(fit).on_hover_text("Show all events that pass the filter (0)").clicked() {
             cx.push(Command::Fit);
+        }
+        if width < 860.0 {
+            return;
         }
         let range = range_text(cx);
         let button = Button::new(range).min_size(Vec2::new(0.0, 26.0));

@@ -11,6 +11,8 @@ use egui_plot::{Bar, BarChart, Plot, PlotBounds, PlotPoint};
 pub(super) const HEIGHT_PX: f32 = 56.0;
 /// Bars over the whole corpus.
 const BARS: usize = 160;
+/// A narrower strip says nothing.
+const LEAST_PX: f32 = 40.0;
 const DAY_SECS: f64 = 86_400.0;
 
 /// Events a piece of time, in all and as filtered; x in days since 1970.
@@ -102,6 +104,9 @@ pub(super) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         egui::pos2(whole.left() + head_px, whole.top() + 2.0),
         egui::pos2(whole.right() - 8.0, whole.bottom() - 2.0),
     );
+    if rect.width() < LEAST_PX {
+        return;
+    }
     let most = bars.all.iter().copied().max().unwrap_or(1).max(1) as f64;
     let (ink, grey) = (cx.look.accent, cx.look.bar);
     let mut strip = ui.new_child(egui::UiBuilder::new().max_rect(rect));
@@ -130,8 +135,8 @@ pub(super) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let time = |x: f32| transform.value_from_position(egui::pos2(x, rect.center().y)).x * DAY_SECS;
     let (start, end) = (cx.state.viewport.start_secs, cx.state.end_secs());
     let seen = Rect::from_x_y_ranges(
-        x(start).clamp(rect.left(), rect.right() - 6.0)
-            ..=x(end).clamp(rect.left() + 6.0, rect.right()),
+        x(start).min(rect.right() - 6.0).max(rect.left())
+            ..=x(end).max(rect.left() + 6.0).min(rect.right()),
         rect.y_range(),
     );
     let fill = cx.look.accent.gamma_multiply(0.05);

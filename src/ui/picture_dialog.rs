@@ -16,17 +16,21 @@ const SETTINGS_PX: f32 = 330.0;
 /// Page, form and place of a figure.
 pub(super) fn picture_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let window = ui.ctx().content_rect().size();
-    let size = vec2((window.x - 80.0).min(1_180.0), (window.y - 110.0).min(760.0));
+    let size = vec2((window.x - 64.0).min(1_180.0), (window.y - 80.0).min(760.0));
+    let has_preview = size.x > 600.0;
     ui.set_width(size.x);
     title_ui(cx, ui, "Export picture");
     let mut sheet = cx.state.sheet.clone();
-    let room = vec2(size.x - SETTINGS_PX - 20.0, size.y - 120.0);
+    let below = if has_preview { 120.0 } else { 190.0 };
+    let room = vec2(size.x - SETTINGS_PX - 20.0, size.y - below);
     ui.horizontal_top(|ui| {
-        ui.vertical(|ui| {
-            preview_ui(cx, ui, room);
-            pages_ui(cx, ui);
-        });
-        ui.add_space(8.0);
+        if has_preview {
+            ui.vertical(|ui| {
+                preview_ui(cx, ui, room);
+                pages_ui(cx, ui);
+            });
+            ui.add_space(8.0);
+        }
         ui.vertical(|ui| {
             ui.set_width(SETTINGS_PX);
             let settings = ScrollArea::vertical().max_height(room.y + 26.0);
@@ -151,14 +155,16 @@ fn place_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         cx.memory.typed = path.display().to_string();
     }
     ui.add_space(6.0);
-    ui.horizontal(|ui| {
+    let is_narrow = ui.available_width() < 600.0;
+    let mut row = |ui: &mut Ui| {
         if let Some(clicked) = segments_ui(ui, cx.look, &names, chosen) {
             cx.memory.export_format = clicked;
             format = formats.get(clicked).copied().unwrap_or(format);
             let path = Path::new(&cx.memory.typed).with_extension(format.extension());
             cx.memory.typed = path.display().to_string();
         }
-        let room = (ui.available_width() - 190.0).max(120.0);
+        let beside = if is_narrow { 24.0 } else { 190.0 };
+        let room = (ui.available_width() - beside).max(120.0);
         let is_done = path_ui(cx, ui, room);
         if ui.button("Save").clicked() || is_done {
             cx.push(Command::Save(format, PathBuf::from(cx.memory.typed.trim())));
@@ -166,7 +172,12 @@ fn place_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         if ui.button("Copy picture").clicked() {
             cx.push(Command::CopyPicture);
         }
-    });
+    };
+    if is_narrow {
+        ui.horizontal_wrapped(&mut row);
+    } else {
+        ui.horizontal(&mut row);
+    }
 }
 
 /// The field for the path; it takes the keyboard at first, and leaves it to the other fields then.

@@ -65,8 +65,9 @@ pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     }
     let pages = cx.memory.reader.take();
     let parts = pages.as_ref().map(|pages| pages.parts.as_slice()).unwrap_or_default();
-    let is_new = cx.memory.read != Some((event, selection.source));
-    cx.memory.read = Some((event, selection.source));
+    let read = Some((event, selection.source, ui.available_width() as u32));
+    let is_new = cx.memory.read != read;
+    cx.memory.read = read;
     let sought = search::needles(&state.choices.filter.query);
     let focus = Focus { sentence: source.sentence, sought };
     egui::ScrollArea::vertical()
@@ -92,7 +93,8 @@ pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 /// One line in place of the reader while nothing is selected.
 pub(super) fn idle_ui(cx: &Cx<'_>, ui: &mut Ui) {
     let text = "Select an event to read its sentence in its document";
-    ui.label(RichText::new(text).size(look::SMALL_PX).color(cx.look.muted));
+    let text = RichText::new(text).size(look::SMALL_PX).color(cx.look.muted);
+    ui.add(egui::Label::new(text).truncate());
 }
 
 /// What the reader points at.
@@ -130,34 +132,49 @@ fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, document: &Annotated, index: usize, sel
     let look = cx.look;
     let stops = stops(cx, index);
     let number = stops.iter().position(|stop| *stop == selection).map_or(0, |i| i + 1);
-    ui.horizontal(|ui| {
-        let label = words::short_label(&document.document);
-        let is_narrow = ui.available_width() < 560.0;
-        let name = RichText::new(words::shortened(label, if is_narrow { 24 } else { 60 }))
-            .font(bold(look::BODY_PX));
-        ui.label(name).on_hover_text(document.document.id.as_str());
+    let line = egui::vec2(ui.available_width(), 20.0);
+    let is_narrow = line.x < 560.0;
+    // The links first: the name of the document gets what is left.
+    ui.allocate_ui_with_layout(line, egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 14.0;
+        if document.document.path.is_some() && link_ui(ui, look, "open file").clicked() {
+            cx.commands.push(Command::OpenFile(index));
+        }
+        if link_ui(ui, look, "next").on_hover_text("Next event (Shift+N)").clicked() {
+            cx.commands.push(Command::NextInDocument);
+        }
+        if link_ui(ui, look, "prev").on_hover_text("Previous event (Shift+P)").clicked() {
+            cx.commands.push(Command::PreviousInDocument);
+        }
+        if !is_narrow {
+            date_ui(cx, ui, document, index);
+        }
         let place = format!("event {number} of {}", stops.len());
-        ui.label(RichText::new(place).size(look::SMALL_PX).color(look.muted));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 14.0;
-            if document.document.path.is_some() && link_ui(ui, look, "open file").clicked() {
-                cx.commands.push(Command::OpenFile(index));
-            }
-            if link_ui(ui, look, "next").on_hover_text("Next event (Shift+N)").clicked() {
-                cx.commands.push(Command::NextInDocument);
-            }
-            if link_ui(ui, look, "prev").on_hover_text("Previous event (Shift+P)").clicked() {
-                cx.commands.push(Command::PreviousInDocument);
-            }
-            if !is_narrow {
-                date_ui(cx, ui, document, index);
-            }
+        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            name_ui(ui, look, document, &place);
         });
     });
-    if ui.available_width() < 560.0 {
+    if is_narrow {
         date_ui(cx, ui, document, index);
     }
     ui.add_space(2.0);
+}
+
+/// The document's name, cut where there is no room for it, and which of its events is read.
+fn name_ui(ui: &mut Ui, look: &Look, document: &Annotated, place: &str) {
+    let label = words::shortened(words::short_label(&document.document), 60);
+    let name = RichText::new(label).font(bold(look::BODY_PX));
+    let place = RichText::new(place).size(look::SMALL_PX).color(look.muted);
+    let place_px = if ui.available_width() < 220.0 { 0.0 } else { 110.0 };
+    let room = (ui.available_width() - place_px).max(40.0);
+    ui.scope(|ui| {
+        ui.set_max_width(room);
+        let name = ui.add(egui::Label::new(name).truncate());
+        name.on_hover_text(document.document.id.as_str());
+    });
+    if 0.0 < place_px {
+        ui.label(place);
+    }
 }
 
 /// The document's date and how it was found; its candidates on hover.

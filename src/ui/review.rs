@@ -130,10 +130,13 @@ pub(super) fn actions_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     } else {
         &["accept", "dismiss", "star", "merge"]
     };
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+    // Four in a line, or two where they would be cut.
+    let is_tight = ui.available_width() < 250.0;
+    let columns = if is_tight { 2.0 } else { 4.0 };
+    let mut buttons = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
         ui.spacing_mut().button_padding.x = 6.0;
-        let width = (ui.available_width() - 18.0) / 4.0;
+        let width = ((ui.available_width() - 6.0 * (columns - 1.0)) / columns).floor();
         for name in names {
             let Some(entry) = ENTRIES.iter().find(|entry| entry.name == *name) else { continue };
             let text = entry.text.trim_end_matches('…');
@@ -151,7 +154,12 @@ pub(super) fn actions_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
                 cx.commands.push(entry.command.clone());
             }
         }
-    });
+    };
+    if is_tight {
+        ui.horizontal_wrapped(&mut buttons);
+    } else {
+        ui.horizontal(&mut buttons);
+    }
 }
 
 /// The selected events where there are several; a click on one leaves the others.

@@ -1,7 +1,7 @@
 //! Dialogs in which something is decided: dates, titles, tags, places of projects, names of views.
 
 use super::context::Cx;
-use super::dialogs::{field_ui, title_ui};
+use super::dialogs::{field_ui, fit_width, title_ui};
 use super::look::{self, bold};
 use super::widgets::link_ui;
 use super::words;
@@ -32,7 +32,7 @@ fn preview_ui(cx: &Cx<'_>, ui: &mut Ui, typed: &str, empty: &str) -> bool {
 
 /// The date of the selected event.
 pub(super) fn date_ui(cx: &mut Cx<'_>, ui: &mut Ui, is_new: bool) {
-    ui.set_width(440.0);
+    fit_width(ui, 440.0);
     title_ui(cx, ui, "Edit date");
     let Some(event) = selected(cx) else { return };
     if is_new {
@@ -60,7 +60,7 @@ pub(super) fn date_ui(cx: &mut Cx<'_>, ui: &mut Ui, is_new: bool) {
 
 /// The title of the selected event.
 pub(super) fn event_title_ui(cx: &mut Cx<'_>, ui: &mut Ui, is_new: bool) {
-    ui.set_width(560.0);
+    fit_width(ui, 560.0);
     title_ui(cx, ui, "Edit title");
     let Some(event) = selected(cx) else { return };
     if is_new {
@@ -78,7 +78,7 @@ pub(super) fn event_title_ui(cx: &mut Cx<'_>, ui: &mut Ui, is_new: bool) {
 
 /// A tag for the selected events: typed, or one of those that are there.
 pub(super) fn tag_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
-    ui.set_width(380.0);
+    fit_width(ui, 380.0);
     title_ui(cx, ui, "Add tag");
     let is_done = field_ui(cx, ui, "Tag", 360.0);
     let typed = cx.memory.typed.trim().to_owned();
@@ -101,7 +101,7 @@ pub(super) fn tag_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 
 /// The date of a document: one of its candidates, or another.
 pub(super) fn document_date_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize) {
-    ui.set_width(520.0);
+    fit_width(ui, 520.0);
     title_ui(cx, ui, "Date of the document");
     let state = cx.state;
     let Some(annotated) = state.chronology.documents.get(index) else { return };
@@ -144,7 +144,7 @@ fn candidate_ui(cx: &Cx<'_>, ui: &mut Ui, candidate: &Dct, is_used: bool) -> boo
 
 /// The place of the project file.
 pub(super) fn project_ui(cx: &mut Cx<'_>, ui: &mut Ui, is_new: bool) {
-    ui.set_width(600.0);
+    fit_width(ui, 600.0);
     title_ui(cx, ui, "Save project");
     let text = "Decisions, document dates, filters and views in one file that can be read and \
                 compared; the documents stay where they are";
@@ -176,7 +176,7 @@ fn project_path(cx: &Cx<'_>) -> PathBuf {
 
 /// The folder of a project whose documents are not where it says.
 pub(super) fn relocate_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
-    ui.set_width(600.0);
+    fit_width(ui, 600.0);
     title_ui(cx, ui, "Where is the folder?");
     let Some((path, project)) = &cx.state.homeless else { return };
     let roots = project.roots_from(path);
@@ -205,7 +205,7 @@ pub(super) fn relocate_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 
 /// The name of a view.
 pub(super) fn view_ui(cx: &mut Cx<'_>, ui: &mut Ui, is_new: bool) {
-    ui.set_width(420.0);
+    fit_width(ui, 420.0);
     title_ui(cx, ui, "Keep view");
     let text = "Visible time, filter and lanes under a name; Ctrl and its number show it again";
     ui.add(Label::new(RichText::new(text).color(cx.look.muted)).wrap());

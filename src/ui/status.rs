@@ -93,36 +93,45 @@ pub(super) fn notice_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 /// Where every event is; the parts add up to the total.
 pub(super) fn status_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let look = cx.look;
-    let small = |text: String| RichText::new(text).size(look::SMALL_PX);
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        let counts = cx.scene.counts;
-        let total = words::counted(cx.state.chronology.events.len(), "event", "events");
-        let hover = |ui: &mut Ui| {
-            let all = Coverage::total(cx.state.facets.coverage(&cx.state.chronology));
-            ui.label(words::coverage(&all));
-        };
-        ui.label(small(total)).on_hover_ui(hover);
-        let parts = [
-            (counts.single, "single"),
-            (counts.clustered, "in clusters"),
-            (counts.off_screen, "off screen"),
-            (counts.undated, "undated"),
-            (counts.filtered_out, "filtered out"),
-        ];
-        let sum = parts
-            .iter()
-            .map(|(count, name)| format!("{} {name}", words::grouped(*count)))
-            .collect::<Vec<_>>()
-            .join(" + ");
-        if 0 < counts.total && cx.state.page == crate::session::Page::Timeline {
-            ui.label(small(format!("= {sum}")).color(look.muted));
+    let small = |text: &str| RichText::new(text).size(look::SMALL_PX);
+    let is_wide = 700.0 < ui.available_width();
+    // What asks for something stands first; the parts get the room that is left.
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if is_wide {
+            ui.label(small("offline · Gregorian · times as stated").color(look.muted));
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.label(small("offline · Gregorian · times as stated".to_owned()).color(look.muted));
-            warnings_ui(cx, ui);
-            changes_ui(cx, ui);
-        });
+        warnings_ui(cx, ui);
+        changes_ui(cx, ui);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| counts_ui(cx, ui));
     });
+}
+
+fn counts_ui(cx: &Cx<'_>, ui: &mut Ui) {
+    let look = cx.look;
+    let small = |text: String| RichText::new(text).size(look::SMALL_PX);
+    let counts = cx.scene.counts;
+    let total = words::counted(cx.state.chronology.events.len(), "event", "events");
+    let hover = |ui: &mut Ui| {
+        let all = Coverage::total(cx.state.facets.coverage(&cx.state.chronology));
+        ui.label(words::coverage(&all));
+    };
+    ui.label(small(total)).on_hover_ui(hover);
+    let parts = [
+        (counts.single, "single"),
+        (counts.clustered, "in clusters"),
+        (counts.off_screen, "off screen"),
+        (counts.undated, "undated"),
+        (counts.filtered_out, "filtered out"),
+    ];
+    let sum = parts
+        .iter()
+        .map(|(count, name)| format!("{} {name}", words::grouped(*count)))
+        .collect::<Vec<_>>()
+        .join(" + ");
+    if 0 < counts.total && cx.state.page == crate::session::Page::Timeline {
+        let sum = small(format!("= {sum}")).color(look.muted);
+        ui.add(egui::Label::new(sum).truncate());
+    }
 }
 
 /// Documents that are being read again, and how many events only new ones tell.

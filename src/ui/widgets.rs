@@ -193,8 +193,10 @@ pub(super) fn segments_ui(
     chosen: usize,
 ) -> Option<usize> {
     let mut clicked = None;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
+    // Where not all fit, buttons are as narrow as their words, and stand in several lines.
+    let is_tight = ui.available_width() < 78.0 * names.len() as f32;
+    let mut row = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing = Vec2::new(0.0, 2.0);
         for (i, name) in names.iter().enumerate() {
             let is_chosen = i == chosen;
             let (ink, ground) =
@@ -206,7 +208,7 @@ pub(super) fn segments_ui(
                 .fill(ground)
                 .stroke(Stroke::new(1.0, look.line))
                 .corner_radius(CornerRadius { nw: left, sw: left, ne: right, se: right })
-                .min_size(Vec2::new(76.0, 26.0));
+                .min_size(Vec2::new(if is_tight { 0.0 } else { 76.0 }, 26.0));
             let response = ui.add(button);
             response.widget_info(|| {
                 WidgetInfo::selected(egui::Role::RadioButton, true, is_chosen, *name)
@@ -215,7 +217,12 @@ pub(super) fn segments_ui(
                 clicked = Some(i);
             }
         }
-    });
+    };
+    if is_tight {
+        ui.horizontal_wrapped(&mut row);
+    } else {
+        ui.horizontal(&mut row);
+    }
     clicked
 }
 

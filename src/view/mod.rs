@@ -7,6 +7,7 @@ pub mod draw;
 pub mod filter;
 pub mod fonts;
 mod form;
+pub mod gaps;
 pub mod geometry;
 mod labels;
 mod lanes;

@@ -1,0 +1,194 @@
+//! Events that were nearly made one: pairs for a person to judge.
+//!
+//! Naive form: compare every two events of the same time. Here events are looked up by (day or
+//! month, word), and words that many of that time use are passed over, so that the work stays near-linear.
+
+use super::similarity::{self, Side, Telling};
+use crate::model::{Annotated, Date, Event, Factuality, Granularity, When, calendar::DAY_SECS};
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+
+/// Two events that may be one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Near {
+    /// Index of the earlier one.
+    pub first: usize,
+    /// Index of the later one.
+    pub second: usize,
+    /// How alike their words are, 0–1.
+    pub likeness: f32,
+}
+
+/// Less alike than this, two events are only of the same time.
+const LEAST_COSINE: f32 = 0.12;
+/// How many days the fine dates of one event may lie apart.
+const MAX_DAYS_APART: i64 = 2;
+/// A longer list belongs to a word that tells events apart no more.
+const MAX_POSTINGS: usize = 100;
+/// Months by which one event is looked up.
+const MOST_MONTHS: i64 = 12;
+/// Pairs that anybody will look through.
+const MOST: usize = 300;
+
+/// The pairs among merged events, most alike first.
+pub(super) fn near(documents: &[Arc<Annotated>], events: &[Event]) -> Vec<Near> {
+    let tellings = similarity::tellings(documents, events);
+    let mut postings: Vec<(Stretch, u32, usize)> = Vec::new();
+    for (i, (event, telling)) in events.iter().zip(&tellings).enumerate() {
+        for stretch in event.when.iter().flat_map(stretches) {
+            postings.extend(telling.weights.iter().map(|(term, _)| (stretch, *term, i)));
+        }
+    }
+    postings.sort_unstable();
+    let mut seen = HashSet::new();
+    let mut found = Vec::new();
+    let lists = postings.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
+    for list in lists.filter(|list| list.len() <= MAX_POSTINGS) {
+        for (at, &(_, _, first)) in list.iter().enumerate() {
+            for &(_, _, second) in list.get(at + 1..).unwrap_or_default() {
+                if seen.insert((first, second)) {
+                    found.extend(pair(events, &tellings, first, second));
+                }
+            }
+        }
+    }
+    found.sort_by(|a: &Near, b| {
+        b.likeness.total_cmp(&a.likeness).then((a.first, a.second).cmp(&(b.first, b.second)))
+    });
+    found.truncate(MOST);
+    found
+}
+
+/// A piece of time by which events are looked up, by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Stretch {
+    /// For days among themselves.
+    Day(i64),
+    /// For coarser dates, and for the days in them.
+    Month(i64),
+}
+
+/// The stretches that a date covers, as far as it covers few. Days so far apart as one event may be
+/// told share one.
+fn stretches(when: &When) -> Vec<Stretch> {
+    let day = |seconds: i64| seconds.div_euclid(DAY_SECS);
+    let month = |seconds: i64| {
+        let date = Date::from_days(day(seconds));
+        i64::from(date.year) * 12 + i64::from(date.month)
+    };
+    let start = when.bounds.earliest.or(when.bounds.latest).unwrap_or(0);
+    if is_fine(when) && !when.is_open() {
+        let days = (0..=MAX_DAYS_APART).map(|more| Stretch::Day(day(start) + more));
+        return days.chain([Stretch::Month(month(start))]).collect();
+    }
+    let end = if when.is_open() { start } else { when.bounds.latest.unwrap_or(start) };
+    let last = month(end).min(month(start) + MOST_MONTHS - 1);
+    (month(start)..=last).map(Stretch::Month).collect()
+}
+
+fn pair(events: &[Event], tellings: &[Telling], first: usize, second: usize) -> Option<Near> {
+    let (a, b) = (events.get(first)?, events.get(second)?);
+    let (mine, its) = (tellings.get(first)?, tellings.get(second)?);
+    if !may_be_one(a, mine, b, its) {
+        return None;
+    }
+    let likeness = similarity::cosine(mine, its);
+    let is_near = LEAST_COSINE <= likeness && 0 < similarity::shared(&mine.title, &its.title);
+    is_near.then_some(Near { first, second, likeness })
+}
+
+/// Whether nothing but the words tells two events apart.
+fn may_be_one(a: &Event, mine: &Telling, b: &Event, its: &Telling) -> bool {
+    let is_opposite = matches!(
+        (mine.side, its.side),
+        (Side::Against, Side::Alongside) | (Side::Alongside, Side::Against)
+    );
+    let is_listed = mine.is_listed && its.is_listed;
+    !is_opposite
+        && !is_listed
+        && mine.is_negative == its.is_negative
+        && same_reality(a.factuality, b.factuality)
+        && same_time(a, b)
+        && same_region(a, b)
+        && !share_a_sentence(a, b)
+}
+
+fn same_reality(a: Factuality, b: Factuality) -> bool {
+    a == b || a.is_real() && b.is_real()
+}
+
+fn is_fine(when: &When) -> bool {
+    when.granularity <= Granularity::Day
+}
+
+/// Days close together, or coarser dates that share some time.
+fn same_time(a: &Event, b: &Event) -> bool {
+    let (Some(x), Some(y)) = (&a.when, &b.when) else { return false };
+    if x.is_open() != y.is_open() {
+        return false;
+    }
+    match x.bounds.earliest.zip(y.bounds.earliest) {
+        Some((x_start, y_start)) if is_fine(x) && is_fine(y) => {
+            let day = |seconds: i64| seconds.div_euclid(DAY_SECS);
+            (day(x_start) - day(y_start)).abs() <= MAX_DAYS_APART
+        }
+        _ => x.bounds.overlaps(y.bounds),
+    }
+}
+
+/// One place inside the other, or none told on one side.
+fn same_region(a: &Event, b: &Event) -> bool {
+    let within = |inner: &Event, outer: &Event| {
+        inner.regions.iter().any(|region| outer.places.contains(region))
+    };
+    a.places.is_empty() || b.places.is_empty() || within(a, b) || within(b, a)
+}
+
+/// A sentence tells its events apart itself.
+fn share_a_sentence(a: &Event, b: &Event) -> bool {
+    let stands = |event: &Event| -> BTreeSet<(usize, u32)> {
+        event.sources.iter().map(|it| (it.document, it.sentence.start)).collect()
+    };
+    !stands(a).is_disjoint(&stands(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::{detect, fixture, merge};
+    use crate::model::{Event, PlaceTable};
+    use std::sync::Arc;
+
+    /// Titles of the pairs among the merged events of some documents.
+    fn pairs(texts: &[&str]) -> Vec<(String, String)> {
+        let documents: Vec<_> = texts.iter().map(|text| Arc::new(fixture::dated(text))).collect();
+        let told = documents.iter().enumerate().flat_map(|(i, it)| detect(i, it)).collect();
+        let events: Vec<Event> = merge(&documents, told, &PlaceTable::default());
+        let title = |index: usize| events[index].title.clone();
+        let near = super::near(&documents, &events);
+        near.into_iter().map(|near| (title(near.first), title(near.second))).collect()
+    }
+
+    #[test]
+    fn tellings_of_one_day_with_one_word_in_common_are_offered() {
+        let found = pairs(&[
+            "On {1911-03-05|5 March 1911} the ferry Halvard sank.",
+            "On {1911-03-05|5 March 1911} the ferry went down.",
+            "On {1911-03-05|5 March 1911} parliament voted on schools.",
+            "On {1911-03-06|6 March 1911} a mine was closed.",
+            "On {1911-03-07|7 March 1911} the opera burned.",
+        ]);
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn other_times_and_other_places_are_not() {
+        let found = pairs(&[
+            "On {1911-03-05|5 March 1911} the ferry Halvard sank off <NO|Bergen>.",
+            "On {1912-03-05|5 March 1912} the ferry went down off <NO|Bergen>.",
+            "On {1911-03-05|5 March 1911} the ferry went down off <PT|Lisbon>.",
+            "On {1911-03-06|6 March 1911} a mine was closed.",
+            "On {1911-03-07|7 March 1911} the opera burned.",
+        ]);
+        assert_eq!(found, []);
+    }
+}

@@ -1,0 +1,116 @@
+//! Events that may be one, for a person to judge; what was judged already is left out.
+
+use super::decision::{Decision, EventName};
+use super::name::{document_name, source_name};
+use crate::events;
+use crate::model::{Chronology, Event, EventId};
+use std::collections::BTreeSet;
+
+/// Two events that may be one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pair {
+    /// The earlier one.
+    pub first: EventId,
+    /// The later one.
+    pub second: EventId,
+    /// How alike their words are, 0–1.
+    pub likeness: f32,
+}
+
+/// Pairs of a chronology that nobody kept apart, most alike first.
+pub fn pairs(chronology: &Chronology, decisions: &[Decision]) -> Vec<Pair> {
+    let near = events::near(&chronology.documents, &chronology.events);
+    let apart = Apart::of(decisions);
+    let pair = |near: events::Near| {
+        let (first, second) =
+            (chronology.events.get(near.first)?, chronology.events.get(near.second)?);
+        let is_open = !apart.holds(chronology, first, second);
+        is_open.then_some(Pair { first: first.id, second: second.id, likeness: near.likeness })
+    };
+    near.into_iter().filter_map(pair).collect()
+}
+
+/// A source by the text of its document and its place in it.
+type Place = (String, u32, (u32, u32));
+
+/// Sources whose events were kept apart, both ways round.
+struct Apart(BTreeSet<(Place, Place)>);
+
+impl Apart {
+    fn of(decisions: &[Decision]) -> Self {
+        let place = |name: &EventName| (name.document.hash.clone(), name.sentence, name.clause);
+        let mut apart = BTreeSet::new();
+        for decision in decisions {
+            let Decision::Apart(names) = decision else { continue };
+            for (i, one) in names.iter().enumerate() {
+                for other in names.iter().skip(i + 1) {
+                    apart.insert((place(one), place(other)));
+                    apart.insert((place(other), place(one)));
+                }
+            }
+        }
+        Self(apart)
+    }
+
+    fn holds(&self, chronology: &Chronology, a: &Event, b: &Event) -> bool {
+        if self.0.is_empty() {
+            return false;
+        }
+        let places = |event: &Event| -> Vec<Place> {
+            let sources = event.sources.iter();
+            let named = sources.filter_map(|source| {
+                let document = &chronology.document_of(source)?.document;
+                let clause = (source.clause.start, source.clause.end);
+                Some((document_name(document).hash, source.sentence.start, clause))
+            });
+            named.collect()
+        };
+        let (mine, its) = (places(a), places(b));
+        mine.iter()
+            .any(|one| its.iter().any(|other| self.0.contains(&(one.clone(), other.clone()))))
+    }
+}
+
+/// The decision that two events are not one.
+pub fn keep_apart(chronology: &Chronology, pair: [&Event; 2]) -> Option<Decision> {
+    named(chronology, pair).map(Decision::Apart)
+}
+
+/// The decision that two events are one.
+pub fn join(chronology: &Chronology, pair: [&Event; 2]) -> Option<Decision> {
+    named(chronology, pair).map(Decision::Merge)
+}
+
+fn named(chronology: &Chronology, pair: [&Event; 2]) -> Option<Vec<EventName>> {
+    let name = |event: &Event| source_name(chronology, event, event.sources.first()?);
+    pair.into_iter().map(name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Span, When};
+    use crate::view::sample::Sample;
+
+    #[test]
+    fn what_was_kept_apart_is_offered_no_more() {
+        let at = |start: usize| {
+            move |event: &mut Event| {
+                event.sources[0].sentence = Span::new(start, start + 1);
+                event.sources[0].clause = Span::new(start, start + 1);
+            }
+        };
+        let chronology = Sample::default()
+            .event("Ferry Halvard sinks off Bergen", "1911-03-05", "")
+            .with(at(0))
+            .event("Ferry Halvard lost off Bergen", "1911-03-05", "")
+            .with(at(1))
+            .build();
+        let found = pairs(&chronology, &[]);
+        assert_eq!(found.len(), 1);
+        let [one, other] = chronology.events.as_slice() else { panic!("two events") };
+        assert_eq!(one.when, Some(When::from_edtf("1911-03-05".parse().unwrap())));
+        let apart = keep_apart(&chronology, [other, one]).unwrap();
+        assert_eq!(pairs(&chronology, &[apart]), []);
+    }
+}
