@@ -240,9 +240,10 @@ impl Reach {
         let only_reports = predicate.is_reporting() && !self.dates_report(clauses, i);
         // "shortly after the invasion began": the date is what begins.
         let is_subject = predicate.first == at + 1
-            && at.checked_sub(1).and_then(|before| clauses.words.get(before)).is_some_and(|word| {
-                word.is_plain() && word.classes.has_any(&[Class::Subordinator, Class::Temporal])
-            })
+            && at
+                .checked_sub(1)
+                .and_then(|before| clauses.words.get(before))
+                .is_some_and(|word| word.is_plain() && word.has(Class::Subordinator))
             && clauses.predicates.len() > 1;
         // "has fought since 1994, when the war began", "for thirty years, across two wars waged there,
         // he has tried": what lasts is what has been done.
@@ -284,7 +285,9 @@ fn cost(clauses: &Clauses<'_>, at: usize, predicate: &Predicate) -> usize {
         let encloses_predicate = segment == to;
         clauses.depends(segment) && from != to && (encloses_date || encloses_predicate)
     });
-    if leaves {
+    // "was declared void in 2023 and repealed": a date that ends a clause is that of the clause.
+    let ends = from < to && clauses.predicates.iter().any(|p| p.segment == from && p.at < at);
+    if leaves || ends {
         cost += FOREIGN_CLAUSE_COST;
     }
     // A leading date belongs to the main clause, however long the way.
@@ -317,6 +320,11 @@ fn noun_of_date(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
 /// ", a precursor to the offensive of last week": the noun of a piece that tells nothing else.
 fn noun_of_apposition(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
     let segment = clauses.words.get(at)?.segment;
+    // "has seen bloodshed, a lot of violence since 1994": what has been done since then.
+    let has_perfect = clauses.predicates.iter().any(|p| p.tense == Tense::Perfect && p.at < at);
+    if has_perfect && clauses.words.get(at)?.time.is_some_and(|time| is_since(clauses, time)) {
+        return None;
+    }
     let is_apart = matches!(clauses.opener(segment), Opener::Comma | Opener::Bracket);
     let range = clauses.segments.get(segment)?.words.clone();
     let is_told_before = clauses.predicates.iter().any(|p| p.segment < segment);

@@ -70,6 +70,7 @@ impl People {
             "he" | "she" => self
                 .meant_at(clauses, at)
                 .or_else(|| before.filter(|s| s.is_person).map(|s| surname(&s.text).to_owned())),
+            "i" => self.reported(clauses, None, at).filter(|name| is_name(name)),
             "they" => before.filter(|s| s.is_plural && s.acts).map(|subject| subject.text),
             "it" => before
                 .filter(|s| !s.is_plural && !s.is_person && s.acts)
@@ -329,6 +330,13 @@ fn is_institution(name: &str) -> bool {
         "Cross",
     ];
     name.split(' ').any(|word| ENDINGS.contains(&word) || word.chars().all(char::is_uppercase))
+}
+
+/// Whether all words of a speaker are capitalised, and few.
+fn is_name(speaker: &str) -> bool {
+    let mut words = speaker.split(' ');
+    let is_capitalised = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    words.clone().count() <= 3 && words.all(is_capitalised)
 }
 
 /// The last word of a name.

@@ -11,8 +11,7 @@ use super::predicate::{Predicate, Tense};
 use super::site;
 use super::title::{self, Title};
 use crate::model::{
-    Annotated, DateStatus, Event, EventId, Factuality, PlaceCode, Resolution, Sentence, Source,
-    TimeRef, When,
+    Annotated, DateStatus, Event, EventId, Factuality, Resolution, Sentence, Source, TimeRef, When,
 };
 
 /// The events that one document tells, each with one source.
@@ -46,7 +45,7 @@ const LEAD: usize = 4;
 struct Reader<'a> {
     index: usize,
     annotated: &'a Annotated,
-    focus: Option<PlaceCode>,
+    focus: Option<site::Focus>,
     /// What the document's date gives to what is told without one; `None` where it has no date.
     news: Option<News>,
     people: People,
@@ -173,7 +172,8 @@ impl Reader<'_> {
     fn undated(&mut self, number: usize, clauses: &Clauses<'_>) {
         let told = news::told(clauses);
         self.tells_one = told.len() < 2;
-        let state = main_predicate(clauses).filter(|_| told.is_empty() && names_something(clauses));
+        let state = main_predicate(clauses)
+            .filter(|_| told.is_empty() && names_something(clauses) && names_a_deed(clauses));
         if let Some(main) = state {
             let date = Date::of_document(news::state(), 0.3);
             self.push(number, clauses, Head::Predicate(main), date);
@@ -264,8 +264,12 @@ impl Reader<'_> {
         };
         let at = predicate.map_or(title.clause.start, |predicate| predicate.at);
         let claimed_by = self.people.claimant(clauses, predicate, at);
+        if date.time.is_none() && claimed_by.is_none() && title.is_first_person() {
+            return;
+        }
         let clause = clauses.span_of(title.clause.clone());
-        let about = site::About { focus: self.focus.as_ref(), tells_one: self.tells_one };
+        let tells_one = self.tells_one && !matches!(head, Head::Noun(_));
+        let about = site::About { focus: self.focus.as_ref(), tells_one };
         let places = site::places(self.annotated, clauses, title.clause, number, about);
         let (when, undated_reason) = match date.dated {
             Dated::At(when) => (Some(when), None),
@@ -325,6 +329,14 @@ fn names_something(clauses: &Clauses<'_>) -> bool {
     let mut words = clauses.words.iter().filter(|word| word.mark.is_none());
     let is_place = words.next().is_some_and(|first| first.place.is_some());
     is_place || words.any(|word| word.place.is_some() || word.is_capitalised && word.is_plain())
+}
+
+/// Whether anything happens in a sentence: "Wales is small" tells of nothing, "Wales is tired of the war" does.
+fn names_a_deed(clauses: &Clauses<'_>) -> bool {
+    clauses.words.iter().any(|word| {
+        let is_verb = word.tag.is_verb() && word.classes.is_verb() && !word.classes.is_auxiliary();
+        word.is_plain() && (word.has(Class::EventNoun) || is_verb && !word.has(Class::Reporting))
+    })
 }
 
 /// "Not all have people who are fighting": a clause inside what is denied.

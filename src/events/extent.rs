@@ -196,6 +196,30 @@ pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
     start..quote.unwrap_or(end)
 }
 
+/// Where a second verb of the same subject ends that "and" joins to the predicate, with what it says.
+pub(super) fn compound(
+    clauses: &Clauses<'_>,
+    predicate: &Predicate,
+    body: &Range<usize>,
+) -> Option<usize> {
+    let next = clauses.predicates.iter().find(|it| it.first >= body.end)?;
+    let segment = clauses.segments.get(next.segment).filter(|it| it.words.start == body.end)?;
+    let is_joined = segment.opener == Opener::Coordinate
+        && clauses.words.get(segment.words.start).is_some_and(|word| word.mark.is_none())
+        && clauses.content_start(next.segment) == next.first
+        && next.tense == predicate.tense
+        && !next.is_reporting()
+        && !next.is_copula;
+    let mut end = segment.words.end;
+    let said = clauses.segments.iter().skip(next.segment + 1);
+    for segment in said.take_while(|segment| segment.opener == Opener::Complement) {
+        end = segment.words.end;
+    }
+    let has_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
+    let dates_itself = (body.end..end).any(has_date);
+    (is_joined && !dates_itself).then_some(end)
+}
+
 /// Where the speaker's name follows a closing quotation mark without a comma.
 fn quotation_tail(clauses: &Clauses<'_>, words: Range<usize>) -> Option<usize> {
     let quoted = clauses.words.get(words.start)?.is_quoted;

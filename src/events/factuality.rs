@@ -1,8 +1,9 @@
 //! Did it happen? Windows of words around the predicate, after the rules that reached an accuracy
 //! of .86 on MEANTIME: modals, conditionals, negation, verbs of planning and believing.
 
+use super::claim;
 use super::clause::{Clauses, Opener};
-use super::lexicon::Class;
+use super::lexicon::{Class, ENGLISH};
 use super::predicate::{Predicate, Tense};
 use crate::model::{Factuality, Shape, When};
 
@@ -27,13 +28,18 @@ pub(super) fn of_predicate(
         Tense::Past | Tense::Perfect | Tense::Present => {
             // "have recently met": that is over.
             let lasts = said != "PAST_REF" && lasts_until(when, document_date);
-            of_real(clauses, predicate, lasts)
+            of_real(clauses, predicate, lasts, said)
         }
     };
     if base.is_real() && is_believed(clauses, predicate) {
         return Factuality::Opinion;
     }
-    if base == Factuality::Ongoing && is_reported && predicate.is_stative() {
+    let is_present = base == Factuality::Ongoing || predicate.tense == Tense::Perfect;
+    if base.is_real() && is_reported && is_present && predicate.is_stative() {
+        return Factuality::Opinion;
+    }
+    // "The likelihood of a war has grown": somebody's estimate.
+    if base.is_real() && estimates(clauses, predicate) {
         return Factuality::Opinion;
     }
     // "The council meets on 5 May." What is told in the past has happened, whatever the document's date.
@@ -56,6 +62,16 @@ pub(super) fn of_noun(
     if clauses.opener(segment) == Opener::Conditional {
         return Factuality::Hypothetical;
     }
+    // “what we see is the beginning of the end”: what a speaker takes something for.
+    let is_quoted = clauses.words.get(at).is_some_and(|word| word.is_quoted);
+    let is_complement = clauses.predicates.iter().rev().find(|p| p.at < at).is_some_and(|p| {
+        p.is_copula
+            && p.tense == Tense::Present
+            && clauses.words.get(p.at).is_some_and(|word| word.is_quoted)
+    });
+    if is_quoted && is_complement {
+        return Factuality::Opinion;
+    }
     if is_after(when, document_date) {
         Factuality::Planned
     } else if said == "PRESENT_REF" {
@@ -71,7 +87,7 @@ fn of_possible(clauses: &Clauses<'_>, predicate: &Predicate) -> Factuality {
     if is_could && predicate.is_negated { Factuality::Denied } else { Factuality::Hypothetical }
 }
 
-fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, lasts: bool) -> Factuality {
+fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, lasts: bool, said: &str) -> Factuality {
     let goes_on = |list: &str| clauses.phrase_len(list, predicate.at) > 0;
     if goes_on("expected") {
         return Factuality::Predicted;
@@ -89,6 +105,11 @@ fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, lasts: bool) -> Factual
     }
     if predicate.is_negated {
         return Factuality::Denied;
+    }
+    // "In today's paper, he writes": that is done.
+    let is_dated = matches!(said.get(..4), Some(year) if year.bytes().all(|b| b.is_ascii_digit()));
+    if predicate.tense == Tense::Present && predicate.is_reporting() && is_dated {
+        return Factuality::Happened;
     }
     if predicate.tense == Tense::Present {
         return if is_opinion(clauses, predicate) {
@@ -109,6 +130,12 @@ pub(super) fn is_to_author(clauses: &Clauses<'_>, predicate: &Predicate) -> bool
     let is_quoted = clauses.words.get(predicate.at).is_some_and(|word| word.is_quoted);
     let is_author = |at: usize| matches!(clauses.word_text(at), "me" | "us");
     predicate.is_reporting() && !is_quoted && after.into_iter().any(is_author)
+}
+
+/// Whether the subject is how likely something is.
+fn estimates(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    claim::subject_of(clauses, predicate)
+        .any(|at| ENGLISH.phrase_len("estimate", [clauses.word_text(at)]) > 0)
 }
 
 /// "perhaps", "probably" near the predicate.

@@ -199,9 +199,14 @@ impl Lexicon {
         classes
     }
 
-    /// The country (ISO 3166-1) that a capital, in lower case, governs; `None` for other names.
-    pub(super) fn seat(&self, name: &str) -> Option<&str> {
-        self.seats.get(name).map(String::as_str)
+    /// The country (ISO 3166-1) that a capital, in lower case, governs, and the region that it is where
+    /// others share its name; `None` for other names.
+    pub(super) fn seat(&self, name: &str) -> Option<(&str, Option<&str>)> {
+        let code = self.seats.get(name)?.as_str();
+        Some(match code.split_once('-') {
+            Some((country, _)) => (country, Some(code)),
+            None => (code, None),
+        })
     }
 
     /// Whether a form ends like a word of a list.

@@ -10,6 +10,7 @@
 //! ```
 
 use super::hash::Quick;
+use super::lexicon::{Class, ENGLISH};
 use super::likeness::{Facts, Likeness};
 use super::similarity::{self, Telling};
 use super::{copies, rank};
@@ -270,6 +271,12 @@ fn quality(event: &Event, when: Option<&When>) -> f32 {
     let agrees = if event.when.as_ref() == when { 0.3 } else { 0.0 };
     let cut =
         if event.title.starts_with('[') || event.title.starts_with('“') { 0.15 } else { 0.0 };
+    // "This is", "Who knows the toll?", "0910: rescuers say": cut out of something longer.
+    let opening = event.title.split([' ', '’', '\'']).next().unwrap_or_default().to_lowercase();
+    let leans = ENGLISH.classes(&opening).has(Class::Pronoun)
+        || opening.len() == 4 && opening.bytes().all(|b| b.is_ascii_digit())
+        || event.title.contains(['?', ':']);
+    let cut = cut + if leans { 0.2 } else { 0.0 };
     event.confidence + length + agrees - cut
 }
 

@@ -200,7 +200,15 @@ fn group(text: &str, words: &[Word], first: usize, end: usize) -> (Option<Predic
     let mut has_to = false;
     let mut at = first + 1;
     while at < end {
-        let Some(word) = words.get(at).filter(|word| word.is_plain()) else { break };
+        let Some(word) = words.get(at) else { break };
+        // "have recently made": a date may stand between.
+        if word.time.is_some() && main.is_none() {
+            at += 1;
+            continue;
+        }
+        if !word.is_plain() {
+            break;
+        }
         let previous = words.get(last_auxiliary).map(|word| word.classes).unwrap_or_default();
         if word.span.of(text) == "to" && may_take_to(previous) && !has_to {
             has_to = true;

@@ -54,14 +54,10 @@ pub(super) fn drop_passive(clauses: &Clauses<'_>, kept: &mut Vec<usize>, predica
                 && (main.has(Class::Transitive)
                     || !main.has(Class::Past) && !main.has(Class::Phase))
         });
-    let is_noun = kept
-        .first()
-        .and_then(|&at| clauses.words.get(at))
-        .is_some_and(|word| !word.is_plain() || word.tag != Tag::Pronoun && !word.is_existential());
     let auxiliary = predicate.first..predicate.at;
     let is_be = |word: &Word| word.classes.has_any(&[BePast, BePresent, BeOther]);
     let has_be = clauses.words.get(auxiliary.clone()).unwrap_or(&[]).iter().any(is_be);
-    if !is_passive || !is_noun || !has_be {
+    if !is_passive || !opens_with_noun(clauses, kept) || !has_be {
         return;
     }
     kept.retain(|at| {
@@ -70,6 +66,58 @@ pub(super) fn drop_passive(clauses: &Clauses<'_>, kept: &mut Vec<usize>, predica
             word.is_some_and(|word| is_be(word) || word.classes.has_any(&[HavePresent, HavePast]));
         !(auxiliary.contains(at) && goes)
     });
+}
+
+/// "has also raised the tax": has raised.
+pub(super) fn drop_idle(clauses: &Clauses<'_>, kept: &mut Vec<usize>, predicate: &Predicate) {
+    let group = predicate.first..predicate.at;
+    kept.retain(|&at| {
+        let is_idle = ENGLISH.phrase_len("idle", [clauses.word_text(at)]) > 0;
+        !(group.contains(&at) && is_idle && !predicate.is_copula)
+    });
+}
+
+/// "Russia has waged wars", "troops were crossing the border": waged, crossing, as headlines have it, where
+/// the subject is a noun and the form cannot be misread.
+pub(super) fn drop_auxiliaries(
+    clauses: &Clauses<'_>,
+    kept: &mut Vec<usize>,
+    predicate: &Predicate,
+) {
+    use Class::{BeOther, BePast, BePresent, HavePast, HavePresent};
+    let group = predicate.first..predicate.at;
+    let is_real = matches!(predicate.tense, Tense::Past | Tense::Perfect | Tense::Present);
+    if !is_real || predicate.is_copula || predicate.is_negated {
+        return;
+    }
+    let parts = clauses.words.get(group.clone()).unwrap_or(&[]);
+    let has_be = parts.iter().any(|word| word.classes.has_any(&[BePast, BePresent, BeOther]));
+    let main = clauses.words.get(predicate.at);
+    let is_plain_past = !has_be && main.is_some_and(|main| main.has(Class::Past));
+    let subject = kept.iter().rev().find(|&&at| at < predicate.first);
+    let has_subject = subject
+        .and_then(|&at| clauses.words.get(at))
+        .is_some_and(|word| word.place.is_some() || word.is_plain() && word.tag.is_noun());
+    let is_going =
+        predicate.is_progressive && has_subject && clauses.word_text(predicate.at) != "going";
+    if !is_plain_past && !is_going {
+        return;
+    }
+    kept.retain(|at| {
+        let goes = clauses.words.get(*at).is_some_and(|word| {
+            word.classes.has_any(&[BePast, BePresent, BeOther, HavePast, HavePresent])
+        });
+        !(group.contains(at) && goes)
+    });
+}
+
+/// Whether the subject is told by its name, not by a pronoun.
+pub(super) fn opens_with_noun(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
+    let first = kept.first().and_then(|&at| clauses.words.get(at));
+    first.is_some_and(|word| {
+        let opens_other = word.is_existential() || word.has(Class::Preposition);
+        !word.is_plain() || word.tag != Tag::Pronoun && !opens_other
+    })
 }
 
 /// Dates go with the preposition before them, and with the mark that is left alone.
@@ -88,6 +136,7 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
         clauses.words.get(at).is_some_and(|word| word.time.is_some())
             && !is_adjective(clauses, at)
             && subject != Some(at)
+            && !is_object(clauses, at)
     };
     let mut dropped = vec![false; clauses.words.len()];
     for &at in kept.iter().filter(|&&at| is_kept_date(at)) {
@@ -140,6 +189,12 @@ fn drop_joints(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
 fn is_adjective(clauses: &Clauses<'_>, at: usize) -> bool {
     let lower = clauses.word_text(at).to_lowercase();
     ENGLISH.classes(&lower).has(Class::TimeAdjective)
+}
+
+/// "spent two years abroad": the length of time is what is told.
+fn is_object(clauses: &Clauses<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| clauses.word_text(before));
+    ENGLISH.phrase_len("takes_time", before) > 0
 }
 
 fn mark(dropped: &mut [bool], at: usize) {

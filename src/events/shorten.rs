@@ -19,6 +19,13 @@ pub(super) fn shorten(
 ) {
     let chars = |kept: &[usize]| finished(&written(clauses, kept, antecedent)).chars().count();
     drop_trailing(clauses, kept);
+    if chars(kept) > MAX_CHARS {
+        drop_apposition(clauses, kept, verb);
+    }
+    let bare: Vec<usize> = kept.iter().copied().filter(|&at| !is_article(clauses, at)).collect();
+    if chars(kept) > MAX_CHARS && chars(&bare) <= MAX_CHARS {
+        *kept = bare;
+    }
     loop {
         let length = chars(kept);
         if length <= MAX_CHARS {
@@ -56,7 +63,33 @@ pub(super) fn shorten(
     }
 }
 
-/// A phrase between two marks before the verb goes: "Tokayev, the president, refused".
+/// What stands between two marks before the verb goes first: "Tokayev, the president, refused".
+fn drop_apposition(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
+    let is_comma = |&i: &usize| {
+        kept.get(i).is_some_and(|&at| at < verb && is_mark(clauses, at, &[',', '—', '–']))
+    };
+    let mut commas = (0..kept.len()).filter(is_comma);
+    if let (Some(open), Some(close)) = (commas.next(), commas.next_back()) {
+        kept.drain(open..=close);
+    }
+}
+
+/// "the", "a" before a noun, which a headline does without.
+fn is_article(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_noun = |at: usize| {
+        clauses
+            .words
+            .get(at)
+            .is_some_and(|word| word.place.is_some() || word.is_plain() && word.tag.is_noun())
+    };
+    let is_adjective =
+        clauses.words.get(at + 1).is_some_and(|word| word.is_plain() && word.tag == Tag::Adjective);
+    is_one_of(clauses, at, &["the", "a", "an"])
+        && clauses.words.get(at).is_some_and(|word| !word.is_quoted)
+        && (is_noun(at + 1) || is_adjective && is_noun(at + 2))
+}
+
+/// A phrase between two marks before the verb goes, else all that stands before one.
 fn drop_insertion(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -> bool {
     let before: Vec<usize> = (0..kept.len())
         .filter(|&i| {

@@ -2,17 +2,18 @@
 
 use super::clause::{Clauses, Opener, Segment};
 use super::lexicon::{Class, ENGLISH};
+use super::{described, party};
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 const MAX_PLACES: usize = 4;
 /// Names up to this rank say where something happened.
-const ON_THE_SPOT: u8 = 1;
+pub(super) const ON_THE_SPOT: u8 = 1;
 /// Names up to this rank take part in what happened.
-const PARTY: u8 = 4;
-/// How far back "the republic" may point, in bytes.
-const REACH_BYTES: u32 = 400;
+pub(super) const PARTY: u8 = 4;
+/// From this rank on a name only describes somebody or something.
+const ASIDE: u8 = 5;
 
 /// The places of an event, where it happened first.
 ///
@@ -25,90 +26,147 @@ pub(super) fn places(
     number: usize,
     about: About<'_>,
 ) -> Vec<PlaceRef> {
+    let mut found = of_clause(annotated, clauses, clause.clone(), about);
+    if found.is_empty() {
+        let segment = clauses.words.get(clause.start).map_or(0, |word| word.segment);
+        found = refs(nearest(annotated, clauses, segment), PlaceScope::Sentence);
+    }
+    if found.is_empty() {
+        found = refs(of_paragraph(annotated, number), PlaceScope::Paragraph);
+    }
+    if found.is_empty() {
+        found.extend(about.focus.map(Focus::as_ref));
+    }
+    add_countries(annotated, about.focus, &mut found);
+    found
+}
+
+/// The places of the clause of an event; none where it names none.
+fn of_clause(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    clause: Range<usize>,
+    about: About<'_>,
+) -> Vec<PlaceRef> {
     let start = clause.start;
-    let clause_segment = clauses.words.get(start).map_or(0, |word| word.segment);
-    let clause = with_whole(clauses, clause);
+    let clause = with_list(clauses, clause);
     let mut inside = ranked(annotated, clauses, clause.clone());
-    inside.extend(described(annotated, clauses, clause, &inside));
-    if !inside.is_empty() {
-        inside.extend(scene(annotated, clauses, start));
-        inside.sort_unstable();
-        let mut found = refs(inside, PlaceScope::Clause);
-        if about.tells_one {
-            let rest = refs(elsewhere(annotated, clauses), PlaceScope::Sentence);
-            let is_new = |it: &PlaceRef| found.iter().all(|known| known.place != it.place);
-            let rest: Vec<PlaceRef> = rest.into_iter().filter(is_new).collect();
-            found.extend(rest);
-            found.truncate(MAX_PLACES);
+    inside.extend(described::described(annotated, clauses, clause, &inside));
+    if inside.is_empty() {
+        return Vec::new();
+    }
+    // Asides and institutions give way to a name nearby that does more.
+    let is_person = |it: &Ranked| {
+        annotated.places.get(it.mention).is_some_and(|mention| mention.via == Via::Demonym)
+    };
+    if inside.iter().all(|it| it.rank >= ASIDE && !is_person(it)) {
+        let segment = clauses.words.get(start).map_or(0, |word| word.segment);
+        let near = nearest(annotated, clauses, segment);
+        if near.iter().any(|it| it.rank <= PARTY) {
+            inside = near;
         }
-        return found;
     }
-    let around = nearest(annotated, clauses, clause_segment);
-    if !around.is_empty() {
-        return refs(around, PlaceScope::Sentence);
+    inside.extend(scene(annotated, clauses, start));
+    inside.sort_unstable();
+    let is_placed = inside.iter().any(|it| {
+        it.rank <= ON_THE_SPOT || matches!(it.place.as_str().get(..2), Some("M:" | "H:"))
+    });
+    let mut found = refs(inside, PlaceScope::Clause);
+    let is_new = |found: &[PlaceRef], it: &PlaceRef| {
+        found.len() < MAX_PLACES && found.iter().all(|known| known.place != it.place)
+    };
+    if about.tells_one {
+        for place in refs(elsewhere(annotated, clauses), PlaceScope::Sentence) {
+            if is_new(&found, &place) {
+                found.push(place);
+            }
+        }
     }
-    let near = of_paragraph(annotated, number);
-    if !near.is_empty() {
-        return refs(near, PlaceScope::Paragraph);
+    // "Canada promised help", in a report on Haiti: who acts, and for what.
+    let focus = about.focus.filter(|focus| focus.is_sole && !is_placed);
+    if let Some(focus) = focus.map(Focus::as_ref).filter(|focus| is_new(&found, focus)) {
+        let is_within = |known: &PlaceRef| {
+            let (a, b) = (country(&known.place), country(&focus.place));
+            a == b || known.place.as_str().starts_with('G')
+        };
+        if !found.iter().any(is_within) {
+            found.push(focus);
+        }
     }
-    let focus = about.focus.cloned();
-    focus
-        .map(|place| PlaceRef { place, mention: None, scope: PlaceScope::Document })
-        .into_iter()
-        .collect()
+    found
+}
+
+/// "talks in Washington", in a report on another country: a capital abroad stands for its country too.
+fn add_countries(annotated: &Annotated, focus: Option<&Focus>, found: &mut Vec<PlaceRef>) {
+    let Some(home) = focus.map(|focus| country(&focus.place)) else { return };
+    for at in 0..found.len() {
+        let Some(place) = found.get(at) else { return };
+        let mention = place.mention.and_then(|mention| annotated.places.get(mention));
+        let Some(mention) = mention.filter(|mention| mention.via == Via::Name) else { continue };
+        let name = mention.span.of(&annotated.document.text).to_lowercase();
+        let Some(country) = seat(&name, mention).filter(|&country| country != home) else {
+            continue;
+        };
+        let country = PlaceRef { place: PlaceCode::new(country), ..place.clone() };
+        let is_known = found.iter().any(|known| known.place == country.place);
+        if !is_known && found.len() < MAX_PLACES {
+            found.push(country);
+        }
+    }
+}
+
+/// The country part of a code: "RU" of "RU-CE".
+fn country(place: &PlaceCode) -> &str {
+    place.as_str().split_once('-').map_or(place.as_str(), |(country, _)| country)
 }
 
 /// What is known of an event beyond its clause.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct About<'a> {
     /// The place that the document is about.
-    pub focus: Option<&'a PlaceCode>,
+    pub focus: Option<&'a Focus>,
     /// Whether its sentence tells no other event.
     pub tells_one: bool,
 }
 
-/// "in Vilnius, Lithuania": what only names the country of the town before it belongs to it.
-fn with_whole(clauses: &Clauses<'_>, clause: Range<usize>) -> Range<usize> {
-    let ends_in_place = clause.end.checked_sub(1).and_then(|last| clauses.words.get(last));
-    let follows = |at: usize| clauses.words.get(at);
-    let is_whole = ends_in_place.is_some_and(|word| word.place.is_some())
-        && follows(clause.end).is_some_and(|word| word.mark == Some(','))
-        && follows(clause.end + 1).is_some_and(|word| word.place.is_some())
-        && follows(clause.end + 2).is_none_or(|word| word.mark.is_some());
-    clause.start..if is_whole { clause.end + 2 } else { clause.end }
+/// What a document is about.
+#[derive(Clone, Debug)]
+pub(super) struct Focus {
+    place: PlaceCode,
+    /// Whether half of all that it names is this place.
+    is_sole: bool,
 }
 
-/// "The republic is occupied": the place named last that is one.
-fn described(
-    annotated: &Annotated,
-    clauses: &Clauses<'_>,
-    clause: Range<usize>,
-    named: &[Ranked],
-) -> Option<Ranked> {
-    if named.iter().any(|it| it.rank < PARTY) {
-        return None;
+impl Focus {
+    fn as_ref(&self) -> PlaceRef {
+        PlaceRef { place: self.place.clone(), mention: None, scope: PlaceScope::Document }
     }
-    let at = clause.clone().find(|&at| {
-        let follows_article = at.checked_sub(1).is_some_and(|before| {
-            matches!(clauses.word_text(before), "the" | "The" | "this" | "This")
-        });
-        let is_owner = matches!(clauses.word_text(at + 1), "of");
-        follows_article && !is_owner && ENGLISH.phrase_len("territory", [clauses.word_text(at)]) > 0
-    })?;
-    let noun = clauses.word_text(at);
-    let here = clauses.words.get(at)?.span.start;
-    let until = annotated.places.partition_point(|place| place.span.start < here);
-    let is_country = ENGLISH.phrase_len("country_noun", [noun]) > 0;
-    let fits = |place: &PlaceCode| match place.as_str() {
-        code if code.starts_with('G') || code.starts_with("M:") => false,
-        code if is_country => !code.contains('-'),
-        code => code.contains('-') || code.starts_with("H:"),
-    };
-    let earlier = annotated.places.iter().enumerate().take(until).rev();
-    let mut names = earlier.take_while(|(_, m)| here - m.span.end < REACH_BYTES);
-    let is_name = |m: &PlaceMention| matches!(m.via, Via::Name | Via::Historic) && !m.in_chrome;
-    let found = names.find(|(_, m)| is_name(m)).filter(|(_, m)| fits(&m.place))?;
-    Some(Ranked { rank: ON_THE_SPOT, mention: found.0, place: found.1.place.clone() })
+}
+
+/// "in Georgia and | Armenia fell silent", "for Wales, Ulster, | and Ireland": names in a row stay together,
+/// and "Vilnius, | Lithuania" is one place.
+fn with_list(clauses: &Clauses<'_>, clause: Range<usize>) -> Range<usize> {
+    let is_place = |at: usize| clauses.words.get(at).is_some_and(|word| word.place.is_some());
+    let is_link = |at: usize| is_link(clauses, at);
+    let segment_of = |at: usize| clauses.words.get(at).map_or(0, |word| word.segment);
+    let opens = clauses.segments.get(segment_of(clause.start));
+    let mut range = clause;
+    if let Some(segment) = opens.filter(|segment| segment.opener == Opener::Coordinate) {
+        let mut link = segment.words.start;
+        while is_link(link) && is_place(link + 1) {
+            let Some(place) = link.checked_sub(1).filter(|&at| is_place(at)) else { break };
+            range.start = place;
+            link = place.saturating_sub(1);
+        }
+    }
+    while range.end.checked_sub(1).is_some_and(is_place) && is_link(range.end) {
+        let next = range.end + 1 + usize::from(is_link(range.end + 1));
+        if !is_place(next) || clauses.is_finite(segment_of(next)) {
+            break;
+        }
+        range.end = next + 1;
+    }
+    range
 }
 
 /// The places of the whole sentence, without asides and what was at another time.
@@ -161,7 +219,7 @@ fn nearest(annotated: &Annotated, clauses: &Clauses<'_>, segment: usize) -> Vec<
 }
 
 /// The place that a document names most, outside page chrome; the first of equals.
-pub(super) fn focus(annotated: &Annotated) -> Option<PlaceCode> {
+pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
     let mut counts: BTreeMap<&PlaceCode, (usize, usize)> = BTreeMap::new();
     for (i, mention) in annotated.places.iter().enumerate().filter(|(_, m)| !m.in_chrome) {
         let weight = match mention.via {
@@ -172,8 +230,9 @@ pub(super) fn focus(annotated: &Annotated) -> Option<PlaceCode> {
         let entry = counts.entry(&mention.place).or_insert((0, usize::MAX - i));
         entry.0 += weight;
     }
-    let best = counts.into_iter().max_by_key(|&(_, rank)| rank)?;
-    (best.1.0 >= 3).then(|| best.0.clone())
+    let all: usize = counts.values().map(|&(weight, _)| weight).sum();
+    let (place, (weight, _)) = counts.into_iter().max_by_key(|&(_, rank)| rank)?;
+    (weight >= 3).then(|| Focus { place: place.clone(), is_sole: 2 * weight >= all })
 }
 
 fn refs(found: Vec<Ranked>, scope: PlaceScope) -> Vec<PlaceRef> {
@@ -198,10 +257,13 @@ fn meant(mention: &PlaceMention, rank: u8) -> PlaceCode {
 
 /// A place of an event, in order of how surely it happened there.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Ranked {
-    rank: u8,
-    mention: usize,
-    place: PlaceCode,
+pub(super) struct Ranked {
+    /// How loosely it belongs to the event; 0 for where it happened.
+    pub rank: u8,
+    /// Index of its mention.
+    pub mention: usize,
+    /// What the mention stands for.
+    pub place: PlaceCode,
 }
 
 /// The places named within some words, the place of the event first. Adjectives and organisations
@@ -221,19 +283,21 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
             Via::Name | Via::Historic if is_actor(clauses, at) => 3,
             Via::Name | Via::Historic if is_located => 0,
             Via::Name | Via::Historic => 1,
+            Via::Metonym if is_located && party::speaks_from(clauses, at) => 3,
             Via::Macro | Via::Metonym if is_located => 1,
             // "the Russian Legion" is a name.
             Via::Demonym if is_capitalised(clauses, at + 1) => 6,
             Via::Demonym if mention.place.as_str().starts_with("M:") => 6,
-            Via::Demonym if is_party(clauses, at) => PARTY,
+            Via::Demonym if party::is_party(clauses, at) => PARTY,
             Via::Demonym | Via::Metonym if opens_subject(clauses, at) => 3,
             Via::Demonym => 5,
             Via::Metonym | Via::Macro => 6,
             Via::Organisation => 7,
         };
         // "those who gained it in Spain are coming home": an aside.
-        let is_aside = word.segment != first && clauses.opener(word.segment) == Opener::Relative;
-        let rank = if is_aside { rank.max(5) } else { rank };
+        let is_relative = word.segment != first && clauses.opener(word.segment) == Opener::Relative;
+        let is_aside = is_relative || party::is_aside(clauses, at);
+        let rank = if is_aside { rank.max(ASIDE) } else { rank };
         let place = government.unwrap_or_else(|| meant(mention, rank));
         found.push(Ranked { rank, mention: index, place });
     }
@@ -248,22 +312,11 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
     let is_town = |place: &PlaceCode| place.as_str().starts_with('G');
     found.retain(|it| !(2..4).contains(&it.rank) || !has_scene || !is_town(&it.place));
     let has_name = found.iter().any(|it| it.rank <= PARTY);
-    found.retain(|it| it.rank <= PARTY || !has_name);
+    // "They shelled the forts of the Dardanelles": who acts does not say where.
+    let is_region = |it: &Ranked| via(it) == Some(Via::Macro) && !has_scene;
+    found.retain(|it| it.rank <= PARTY || !has_name || is_region(it));
     found.sort_unstable();
     found
-}
-
-/// "against the Russian attack", "fought with the Ukrainians": an adjective that says who took part, not
-/// one that only says of which people the subject is.
-fn is_party(clauses: &Clauses<'_>, at: usize) -> bool {
-    let next = clauses.words.get(at + 1);
-    let is_deed = next.is_some_and(|word| word.is_plain() && word.has(Class::EventNoun));
-    let segment = clauses.words.get(at).map(|word| word.segment);
-    let is_object = clauses
-        .predicates
-        .iter()
-        .any(|predicate| Some(predicate.segment) == segment && predicate.at < at);
-    is_deed || is_object
 }
 
 fn is_capitalised(clauses: &Clauses<'_>, at: usize) -> bool {
@@ -287,13 +340,37 @@ fn is_inside_name(clauses: &Clauses<'_>, at: usize) -> bool {
 /// says whose act it is.
 fn opens_subject(clauses: &Clauses<'_>, at: usize) -> bool {
     let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
-    let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
+    let before = list_start(clauses, at).checked_sub(1).and_then(|at| clauses.words.get(at));
     let opens = before.is_none_or(|word| {
         word.mark.is_some() || word.has(Class::Determiner) || word.segment != segment
     });
     let is_described = clauses.opener(segment + 1) == Opener::Relative
         && clauses.words.get(at + 1).is_some_and(|word| word.segment == segment + 1);
-    opens && (is_described || is_before_predicate(clauses, at, 3))
+    opens && (is_described || is_before_predicate(clauses, list_end(clauses, at), 3))
+}
+
+/// "British and French armies": the first and the last of names that "and" and commas join.
+fn list_start(clauses: &Clauses<'_>, at: usize) -> usize {
+    match at.checked_sub(2).filter(|&first| is_listed(clauses, first)) {
+        Some(first) => list_start(clauses, first),
+        None => at,
+    }
+}
+
+fn list_end(clauses: &Clauses<'_>, at: usize) -> usize {
+    if is_listed(clauses, at) { list_end(clauses, at + 2) } else { at }
+}
+
+/// Whether the place at `at` is joined to the one after it.
+fn is_listed(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_place = |at: usize| clauses.words.get(at).is_some_and(|word| word.place.is_some());
+    is_place(at) && is_place(at + 2) && is_link(clauses, at + 1)
+}
+
+fn is_link(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.words.get(at).is_some_and(|word| {
+        word.mark == Some(',') || word.is_plain() && word.has(Class::Coordinator)
+    })
 }
 
 /// Whether a predicate of the word's segment begins within so many words after it.
@@ -308,12 +385,12 @@ fn is_before_predicate(clauses: &Clauses<'_>, at: usize, reach: usize) -> bool {
 fn is_actor(clauses: &Clauses<'_>, at: usize) -> bool {
     let Some(word) = clauses.words.get(at) else { return false };
     let is_located = at.checked_sub(1).is_some_and(|before| is_locative(clauses, before));
-    !is_located && (word.is_possessive || is_before_predicate(clauses, at, 2))
+    !is_located && (word.is_possessive || is_before_predicate(clauses, list_end(clauses, at), 2))
 }
 
 /// "in", "near", or "in the capital of the republic of": back over determiners, names after a comma,
 /// and nouns that "of" hangs on.
-fn is_locative(clauses: &Clauses<'_>, at: usize) -> bool {
+pub(super) fn is_locative(clauses: &Clauses<'_>, at: usize) -> bool {
     let mut is_inside_of = false;
     for i in (0..=at).rev().take(6) {
         let Some(word) = clauses.words.get(i) else { return false };
@@ -348,17 +425,24 @@ fn government(
     mention: &PlaceMention,
 ) -> Option<PlaceCode> {
     let name = mention.span.of(&annotated.document.text).to_lowercase();
-    let country = ENGLISH.seat(&name)?;
-    let is_of_country = match mention.place.as_str().split_once('-') {
-        Some((of, _)) => of == country,
-        None => mention.place.as_str().starts_with('G'),
-    };
+    let country = seat(&name, mention)?;
     let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
     let is_dealt_with = before.is_some_and(|word| {
         let text = word.span.of(clauses.text);
         word.is_plain() && matches!(text, "by" | "with" | "against") || text == "-"
     });
-    (is_of_country && (is_dealt_with || is_actor(clauses, at))).then(|| PlaceCode::new(country))
+    (is_dealt_with || is_actor(clauses, at)).then(|| PlaceCode::new(country))
+}
+
+/// The country that a capital governs; `None` for another place of its name, as a state may be.
+fn seat<'a>(name: &str, mention: &PlaceMention) -> Option<&'a str> {
+    let code = mention.place.as_str();
+    let (country, region) = ENGLISH.seat(name)?;
+    let is_seat = match code.split_once('-') {
+        Some((of, _)) => of == country && region.is_none_or(|region| region == code),
+        None => code.starts_with('G'),
+    };
+    is_seat.then_some(country)
 }
 
 /// The places of the nearest earlier sentence of the paragraph that names any.

@@ -45,7 +45,7 @@ fn who_speaks_between_two_quotations_is_no_subject() {
 {1991|1991}.”",
         Some("2021-02-28"),
     );
-    assert!(told(&annotated).contains("Thirty years have passed"), "{}", told(&annotated));
+    assert!(told(&annotated).contains("Thirty years passed"), "{}", told(&annotated));
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn a_date_after_said_is_that_of_the_saying() {
 fn a_date_that_is_the_subject_stays_in_the_title() {
     check(
         "{2022-03-05|The tenth day of the war} against <UA|Ukraine> has ended.",
-        "2022-03-05 · The tenth day of the war against Ukraine has ended · happened · UA",
+        "2022-03-05 · The tenth day of the war against Ukraine ended · happened · UA",
     );
 }
 
@@ -190,7 +190,7 @@ fn what_is_only_thought_of_is_told_as_such() {
     );
     check(
         "Since {2014|2014}, volunteers have fought in <UA|Ukraine>.",
-        "2014/.. · Volunteers have fought in Ukraine · ongoing · UA",
+        "2014/.. · Volunteers fought in Ukraine · ongoing · UA",
     );
 }
 
@@ -223,16 +223,16 @@ fn a_chronicle_line_is_one_event() {
 fn what_lasts_begins_where_its_length_says() {
     check(
         "For {P3DE|three decades}, Petrov has led the museum of <GE|Georgia>.",
-        "1992~/2022-10-30 · Petrov has led the museum of Georgia · ongoing · GE",
+        "1992~/2022-10-30 · Petrov led the museum of Georgia · ongoing · GE",
     );
     check(
         "For {PXY|many years}, Petrov has led the museum of <GE|Georgia>.",
-        "“many years” says how long, not since when · Petrov has led the museum of Georgia · happened · GE",
+        "“many years” says how long, not since when · Petrov led the museum of Georgia · happened · GE",
     );
     check(
         "Since the start of the war in {2014|2014}, volunteers have fought in <UA|Ukraine>.",
         "2014 · Start of the war · happened · UA
-         2014/.. · Volunteers have fought in Ukraine · ongoing · UA",
+         2014/.. · Volunteers fought in Ukraine · ongoing · UA",
     );
     check(
         "{P30Y|Thirty years} have passed since the dissolution of the <H:SUHH|Soviet Union>.",
@@ -248,12 +248,12 @@ fn now_dates_only_what_is_said_to_be_so() {
     );
     check(
         "Not all towns have crews who are clearing snow {PRESENT_REF|now}.",
-        "part of what is denied · Crews are clearing snow · ongoing ·",
+        "part of what is denied · Crews clearing snow · ongoing ·",
     );
     check("“Ferries are popular,” the mayor wrote to me in {2022|2022}.", "");
     check(
         "In a statement {2022-10-28|on Friday}, the mayor writes that ferries sail again.",
-        "2022-10-28 · Mayor writes that ferries sail again · ongoing ·",
+        "2022-10-28 · Mayor writes that ferries sail again · happened ·",
     );
 }
 
@@ -361,4 +361,108 @@ fn news_without_a_date_is_about_its_day() {
         "2022-10-30 · Rebels captured the town of Homs · happened · SY",
     );
     check("The town is very old.", "");
+}
+
+#[track_caller]
+fn places(marked: &str, expected: &str) {
+    let annotated = fixture::dated(marked);
+    let events = detect(0, &annotated);
+    let last = events.last().unwrap();
+    let places: Vec<_> = last.places.iter().map(PlaceCode::as_str).collect();
+    assert_eq!(places.join(" "), expected, "{marked}");
+}
+
+#[test]
+fn names_in_a_row_are_all_places_of_the_event() {
+    places(
+        "In {1994|1994} the union recognised <EE|Estonia>, <LV|Latvia>, and <LT|Lithuania>.",
+        "EE LV LT",
+    );
+    places(
+        "What they saw in <AM|Armenia> and <GE|Georgia> in {1994|1994} was the end of an age.",
+        "AM GE",
+    );
+}
+
+#[test]
+fn where_somebody_comes_from_is_not_where_it_happens() {
+    places("In {1994|1994} a club based in <LV|Latvia> opened a school in <EE|Estonia>.", "EE");
+    places("In {1994|1994} unrest came to towns bordering <LV|Latvia> in <EE|Estonia>.", "EE");
+    places("In {1994|1994} mills closed in <EE|Estonia> due to a war in <LV|Latvia>.", "EE");
+}
+
+#[test]
+fn a_neighbour_is_the_country_named_before() {
+    let treaty = "In {1993|1993} <LV|Latvia> signed a treaty with <EE|Estonia>.";
+    places(
+        &format!("{treaty} In {{1994|1994}} <LV|Latvia> backed rebels in its northern neighbour."),
+        "EE LV",
+    );
+    places(&format!("{treaty} In {{1994|1994}} both countries closed their ports."), "LV EE");
+}
+
+#[test]
+fn who_acts_in_a_report_on_one_country_acts_for_it() {
+    let report = "<HT|Haiti> shook. Towns in <HT|Haiti> fell.";
+    places(&format!("{report} In {{2010|2010}} <CA|Canada> promised help."), "CA HT");
+    places(&format!("{report} In {{2010|2010}} talks were held in <GB-LND|London>."), "GB-LND GB");
+}
+
+#[test]
+fn a_date_that_ends_a_clause_does_not_reach_the_next() {
+    check(
+        "The league was declared a public nuisance by the old town council in {1923|1923} and mocked \
+by papers.",
+        "1923 · League declared a public nuisance by the old town council and mocked by papers · happened ·",
+    );
+}
+
+#[test]
+fn a_date_may_stand_within_a_verb() {
+    check(
+        "The two towns have {2022-10~|recently} signed a treaty.",
+        "2022-10~ · Two towns signed a treaty · happened ·",
+    );
+}
+
+#[test]
+fn a_speaker_takes_the_place_of_i() {
+    check(
+        "“I left the army in {1998|1998},” Anna Keller said.",
+        "1998 · [Anna Keller] left the army · happened ·  (Anna Keller)",
+    );
+    check("“We left the army and went home.”", "");
+}
+
+#[test]
+fn a_headline_needs_no_auxiliary() {
+    check(
+        "The ministry has also raised the tax in {1998|1998}.",
+        "1998 · Ministry raised the tax · happened ·",
+    );
+    check(
+        "In {1998|1998} soldiers were crossing the border.",
+        "1998 · Soldiers crossing the border · happened ·",
+    );
+}
+
+#[test]
+fn two_verbs_of_one_subject_are_one_title() {
+    check(
+        "In {1904|1904} the rebels entered the town and shelled the old fort.",
+        "1904 · Rebels entered the town and shelled the old fort · happened ·",
+    );
+}
+
+#[test]
+fn a_description_is_no_event() {
+    check("<WLS|Wales> is small and green.", "");
+}
+
+#[test]
+fn a_day_before_its_verb_stays_with_it() {
+    check(
+        "Voters on {2022-10-23|Sunday} rejected the new charter, and kept the old one.",
+        "2022-10-23 · Voters rejected the new charter · happened ·",
+    );
 }

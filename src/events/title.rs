@@ -8,9 +8,10 @@ use super::bind::Head;
 use super::claim::People;
 use super::clause::Clauses;
 use super::extent::{self, content, is_content};
-use super::predicate::Predicate;
+use super::lexicon::ENGLISH;
+use super::predicate::{Predicate, Tense};
 use super::prune;
-use super::shorten::{drop_trailing, finished, shorten, written};
+use super::shorten::{MAX_CHARS, drop_trailing, finished, shorten, written};
 use super::tagger::Tag;
 use std::ops::Range;
 
@@ -21,6 +22,14 @@ pub(super) struct Title {
     pub text: String,
     /// The clause it was made of.
     pub clause: Range<usize>,
+}
+
+impl Title {
+    /// Whether it speaks of "me" or "us" without saying who that is.
+    pub(super) fn is_first_person(&self) -> bool {
+        let first = self.text.split([' ', '’', '\'']).next().unwrap_or_default();
+        ENGLISH.phrase_len("first_person", [first.to_lowercase().as_str()]) > 0
+    }
 }
 
 /// The title of an event; `None` where too little is left to say anything.
@@ -42,6 +51,18 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
         Head::Noun(at) => at,
         Head::Line => 0,
     };
+    let whole = match head {
+        Head::Predicate(i) => {
+            clauses.predicates.get(i).map(|p| extent::compound(clauses, p, &body))
+        }
+        Head::Noun(_) | Head::Line => None,
+    };
+    // "Tanks rolled in and shelled the fort": both, where there is room.
+    let whole = whole.flatten().filter(|end| {
+        let kept = prune::pruned(clauses, subject.clone().chain(body.start..*end), verb);
+        finished(&written(clauses, &kept, None)).chars().count() <= MAX_CHARS
+    });
+    let body = body.start..whole.unwrap_or(body.end);
     let mut kept = prune::pruned(clauses, subject.chain(body), verb);
     if let Head::Predicate(i) = head {
         let predicate = clauses.predicates.get(i)?;
@@ -57,6 +78,11 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
         }
         prune::drop_existential(clauses, &mut kept, predicate);
         prune::drop_passive(clauses, &mut kept, predicate);
+        prune::drop_idle(clauses, &mut kept, predicate);
+        let has_name = antecedent(clauses, &kept, people, predicate).is_some();
+        if has_name || prune::opens_with_noun(clauses, &kept) {
+            prune::drop_auxiliaries(clauses, &mut kept, predicate);
+        }
     }
     let antecedent = match head {
         Head::Predicate(i) => {
@@ -86,7 +112,10 @@ fn antecedent(
     let is_empty = !acts && clauses.word_text(first).eq_ignore_ascii_case("it");
     let is_pronoun =
         clauses.words.get(first).is_some_and(|w| w.is_plain() && w.tag == Tag::Pronoun);
-    let name = people.meant_by(clauses, first).filter(|_| is_pronoun && !is_empty)?;
+    // "I am" and "I have" do not go with a name.
+    let is_own = clauses.word_text(first) == "I"
+        && matches!(predicate.tense, Tense::Present | Tense::Perfect);
+    let name = people.meant_by(clauses, first).filter(|_| is_pronoun && !is_empty && !is_own)?;
     Some(format!("[{name}]"))
 }
 
