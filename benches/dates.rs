@@ -12,7 +12,9 @@ use annals::{pipeline, temporal, text};
 use std::fs;
 use std::hint::black_box;
 use std::path::PathBuf;
-use std::time::Instant;
+
+mod own;
+use own::timed;
 
 /// Bytes of each text.
 const TEXT_BYTES: usize = 24_000_000;
@@ -137,23 +139,6 @@ fn document(text: &str, date: Date) -> Document {
         }),
         ..Document::of_text("drawn", text)
     }
-}
-
-/// Seconds of this thread's own time where the system tells them, else of the clock; and the result.
-fn timed(work: impl FnOnce() -> usize) -> (f64, usize) {
-    let (clock, own) = (Instant::now(), own_secs());
-    let result = black_box(work());
-    let secs = match own.zip(own_secs()) {
-        Some((from, to)) if to > from => to - from,
-        _ => clock.elapsed().as_secs_f64(),
-    };
-    (secs, result)
-}
-
-/// Seconds that this thread has run.
-fn own_secs() -> Option<f64> {
-    let times = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(times.split(' ').next()?.parse::<f64>().ok()? / 1e9)
 }
 
 /// A line of `/proc/self/status` in megabytes.

@@ -1,65 +1,70 @@
 //! Speed of finding and resolving place names, beside a floor measured in the same run.
 //!
-//! The text is the sample corpus, so that the figures are those of running prose, as it stands and
-//! as one long document. Run with `cargo bench --bench places`.
+//! The text is the sample corpus over and over, so that the figures are those of running prose: its
+//! documents as they stand, and all of them as one long document. Speeds are megabytes per second of
+//! this thread's own time, so that other programs matter little.
+//!
+//! `cargo bench --bench places`
 
 use annals::model::{Annotated, Document, Sentence};
-use annals::pipeline;
-use divan::counter::BytesCount;
+use annals::{geo, pipeline, text};
+use std::hint::black_box;
 use std::path::PathBuf;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
+mod own;
+use own::timed;
+
+/// How often the documents of the sample are read in one pass.
+const TIMES: usize = 200;
+
+/// The speed that must hold.
+const LEAST_MB_PER_SEC: f64 = 80.0;
+
+/// A document with its sentences.
+type Read = (Document, Vec<Sentence>);
+
+#[expect(clippy::print_stdout, reason = "a bench speaks to whoever runs it")]
 fn main() {
-    divan::main();
+    let sample = sample();
+    let whole = whole(&sample);
+    let documents: Vec<Read> =
+        sample.iter().map(|it| (it.document.clone(), it.sentences.clone())).collect();
+    measure("words by their first letters", &documents, &|(document, _)| {
+        let words = document.text.split_ascii_whitespace();
+        words.filter(|word| black_box(word).starts_with(char::is_uppercase)).count()
+    });
+    let places = |(document, sentences): &Read| geo::tag(document, sentences).len();
+    measure("places of each document", &documents, &places);
+    measure("places of one long document", &[whole], &places);
+    println!("wanted: places at {LEAST_MB_PER_SEC} MB per CPU second");
 }
 
-/// The sample, read once.
-static SAMPLE: LazyLock<Vec<Arc<Annotated>>> = LazyLock::new(|| {
+/// The best of five passes.
+#[expect(clippy::print_stdout, reason = "a bench speaks to whoever runs it")]
+fn measure(name: &str, documents: &[Read], work: &dyn Fn(&Read) -> usize) {
+    let bytes: usize = documents.iter().map(|(document, _)| document.text.len()).sum();
+    let megabytes = (TIMES * bytes) as f64 / 1e6;
+    let each = || documents.iter().map(|read| black_box(work(read))).sum::<usize>();
+    let passes = (0..5).map(|_| timed(|| (0..TIMES).map(|_| each()).sum()));
+    let (secs, count) =
+        passes.fold((f64::MAX, 0), |best, this| if this.0 < best.0 { this } else { best });
+    println!("{name:30} {:8.1} MB per CPU second {:8}", megabytes / secs, count / TIMES);
+}
+
+/// The sample with its sentences.
+fn sample() -> Vec<Arc<Annotated>> {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample"));
     match pipeline::run(&[folder], &pipeline::Options::default(), &()) {
         Ok(outcome) => outcome.chronology.documents,
         Err(error) => unreachable!("the sample is part of the package: {error}"),
     }
-});
+}
 
 /// The documents of the sample joined into one, and its sentences.
-static LONG: LazyLock<(Document, Vec<Sentence>)> = LazyLock::new(|| {
-    let texts: Vec<&str> = SAMPLE.iter().map(|it| &*it.document.text).collect();
-    let Some(first) = SAMPLE.first() else { unreachable!("the sample has documents") };
-    let mut document = first.document.clone();
-    document.text = texts.join("\n\n").into();
-    document.chrome.clear();
-    let sentences = annals::text::sentences(&document);
+fn whole(sample: &[Arc<Annotated>]) -> Read {
+    let texts: Vec<&str> = sample.iter().map(|it| &*it.document.text).collect();
+    let document = Document::of_text("whole", &texts.join("\n\n"));
+    let sentences = text::sentences(&document);
     (document, sentences)
-});
-
-fn sample_bytes() -> BytesCount {
-    BytesCount::new(SAMPLE.iter().map(|it| it.document.text.len()).sum::<usize>())
-}
-
-/// The least that any reading of names costs: every word's first letter.
-#[divan::bench]
-fn floor_words(bencher: divan::Bencher<'_, '_>) {
-    bencher.counter(sample_bytes()).bench(|| {
-        let words = SAMPLE.iter().flat_map(|it| it.document.text.split_ascii_whitespace());
-        words.filter(|word| divan::black_box(word).starts_with(char::is_uppercase)).count()
-    });
-}
-
-/// Place names of the documents one by one.
-#[divan::bench]
-fn places(bencher: divan::Bencher<'_, '_>) {
-    bencher.counter(sample_bytes()).bench(|| {
-        let tag = |it: &Annotated| annals::geo::tag(&it.document, &it.sentences).len();
-        SAMPLE.iter().map(|it| tag(it)).sum::<usize>()
-    });
-}
-
-/// Place names of all documents in one.
-#[divan::bench]
-fn places_of_a_long_document(bencher: divan::Bencher<'_, '_>) {
-    let (document, sentences) = &*LONG;
-    bencher
-        .counter(BytesCount::new(document.text.len()))
-        .bench(|| annals::geo::tag(document, sentences).len());
 }

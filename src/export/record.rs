@@ -79,7 +79,7 @@ pub struct TimeRecord<'a> {
     calendar: &'static str,
     confidence: f64,
     chrome: bool,
-    trail: &'a [String],
+    trail: &'a [Cow<'static, str>],
     alternatives: Vec<AlternativeRecord<'a>>,
 }
 

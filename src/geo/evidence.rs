@@ -185,7 +185,9 @@ impl Evidence {
         #[cfg(test)]
         crate::model::work::done(self.positions.len());
         let others = self.positions.iter().filter(|(other, _)| *other != name);
-        others.map(|(_, there)| here.closeness(there)).max_by(f32::total_cmp)
+        let closest = others
+            .fold(f32::NEG_INFINITY, |closest, (_, there)| here.closeness(there).max(closest));
+        closest.is_finite().then_some(closest)
     }
 }
 

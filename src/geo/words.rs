@@ -180,11 +180,13 @@ impl<'t> Reader<'t, '_> {
         let mut span = first.span;
         let mut stem = first.span;
         let mut kind = first.kind;
-        let is_dotted = first.span.len() == 1 && self.take_initials(&mut span);
+        // Most words have white space behind them.
+        let is_joined = self.token(0).is_some_and(|next| next.span.start == span.end);
+        let is_dotted = is_joined && first.span.len() == 1 && self.take_initials(&mut span);
         if is_dotted {
             stem = span;
             kind = TokenKind::Upper;
-        } else {
+        } else if is_joined {
             while let Some(joined) = self.take_apostrophe(span) {
                 let is_possessive = joined.len() == 1 && matches!(joined.of(self.text), "s" | "S");
                 stem = if is_possessive { span } else { span.join(joined) };

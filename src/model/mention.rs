@@ -43,7 +43,7 @@ pub struct TimeMention {
     /// the Gregorian day.
     pub is_julian: bool,
     /// Why this value, one step a line, in words a journalist understands.
-    pub trail: Vec<String>,
+    pub trail: Vec<Cow<'static, str>>,
     /// Readings that were weighed and not chosen, best first.
     pub alternatives: Vec<Alternative>,
 }

@@ -1,4 +1,4 @@
-//! Eight bytes of text at once: which of them are letters, digits or a certain mark of ASCII.
+//! Eight bytes of text at once: which of them are letters and digits of ASCII.
 //!
 //! ```text
 //!  text    1  8  t  h  ,     d  a
@@ -9,11 +9,11 @@
 
 /// Eight bytes in the order of the text, the first one lowest.
 #[derive(Clone, Copy, Debug)]
-pub struct Block(u64);
+pub(super) struct Block(u64);
 
 /// What the bytes of a block are.
 #[derive(Clone, Copy, Debug)]
-pub struct Kinds {
+pub(super) struct Kinds {
     /// Letters in upper case, by the top bits of their bytes.
     pub upper: u64,
     /// Letters in lower case.
@@ -27,13 +27,13 @@ const TOPS: u64 = 0x80 * ONES;
 
 impl Block {
     /// How many bytes it has.
-    pub const BYTES: usize = 8;
+    pub(super) const BYTES: usize = 8;
     /// All bits of its first byte.
-    pub const FIRST: u64 = 0xff;
+    pub(super) const FIRST: u64 = 0xff;
 
     /// The block that begins at a byte, with zeros behind the end of the text.
     #[inline]
-    pub fn at(bytes: &[u8], at: usize) -> Self {
+    pub(super) fn at(bytes: &[u8], at: usize) -> Self {
         let rest = bytes.get(at..).unwrap_or_default();
         let eight = rest.first_chunk().copied().unwrap_or_else(|| {
             let mut eight = [0; Self::BYTES];
@@ -45,7 +45,7 @@ impl Block {
 
     /// Which bytes are letters and digits.
     #[inline]
-    pub fn kinds(self) -> Kinds {
+    pub(super) fn kinds(self) -> Kinds {
         let letters = Self(self.folded()).within(b'a', b'z');
         // The bit that tells lower case, moved to the top of its byte.
         let upper = letters & !(self.0 << 2);
@@ -61,34 +61,15 @@ impl Block {
         from & !beyond & !self.0 & TOPS
     }
 
-    /// Which bytes equal one of ASCII; behind the first that does, a byte may be told to by mistake.
-    #[inline]
-    pub fn equal(self, byte: u8) -> u64 {
-        let apart = self.0 ^ (ONES * u64::from(byte));
-        apart.wrapping_sub(ONES) & !apart & TOPS
-    }
-
-    /// Which bytes are not of ASCII.
-    #[inline]
-    pub fn beyond_ascii(self) -> u64 {
-        self.0 & TOPS
-    }
-
-    /// How many bytes stand before the first of some.
-    #[inline]
-    pub fn length_before(some: u64) -> usize {
-        some.trailing_zeros() as usize / 8
-    }
-
     /// Its letters in lower case; its digits as they are.
     #[inline]
-    pub fn folded(self) -> u64 {
+    pub(super) fn folded(self) -> u64 {
         self.0 | (0x20 * ONES)
     }
 
     /// All bits of so many first bytes.
     #[inline]
-    pub fn before(length: usize) -> u64 {
+    pub(super) fn before(length: usize) -> u64 {
         u64::MAX.checked_shl(8 * length as u32).map_or(u64::MAX, |behind| !behind)
     }
 }
@@ -96,7 +77,8 @@ impl Block {
 impl Kinds {
     /// How many letters and digits it begins with.
     #[inline]
-    pub fn length(self) -> usize {
-        Block::length_before(!(self.upper | self.lower | self.digits) & TOPS)
+    pub(super) fn length(self) -> usize {
+        let neither = !(self.upper | self.lower | self.digits) & TOPS;
+        neither.trailing_zeros() as usize / 8
     }
 }

@@ -1,9 +1,9 @@
-//! Words and phrases as data: shared by `temporal`, `geo` and `events`; [`block`] by `text` as well.
+//! Words and phrases as data: shared by `temporal`, `geo` and `events`.
 //!
 //! A [`Lexicon`](lexicon::Lexicon) turns words into classes, a [`Lattice`](lattice::Lattice) holds the
 //! readings of a sentence, a [`Grammar`](grammar::Grammar) finds phrases over classes.
 
-pub mod block;
+mod block;
 pub mod fold;
 pub mod grammar;
 pub mod lattice;

@@ -268,10 +268,10 @@ fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>) -> Vec<
         }
     }
     let mut best = best.states;
+    let limit = MARGIN + best.iter().map(|state| state.cost).fold(f32::INFINITY, f32::min);
+    best.retain(|state| state.cost <= limit);
     best.sort_unstable_by(|a, b| a.cost.total_cmp(&b.cost).then(a.point.cmp(&b.point)));
-    let limit = best.first().map_or(0.0, |first| first.cost + MARGIN);
-    let near = best.partition_point(|state| state.cost <= limit);
-    best.truncate(near.min(BEAM));
+    best.truncate(BEAM);
     best
 }
 

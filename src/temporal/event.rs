@@ -69,7 +69,7 @@ impl Resolver<'_> {
             Completed {
                 resolution: Resolution::Named,
                 anchor: Some(anchor),
-                ..said(calendar, &reason, 0.93)
+                ..said(calendar, reason, 0.93)
             },
         )
     }
@@ -158,7 +158,7 @@ impl Resolver<'_> {
     ) -> Placed {
         let mut placed = unresolved(TimexType::Duration, value.to_owned());
         placed.timex.modifier = found.modifier;
-        placed.trail = vec!["a length of time, not a date".to_owned()];
+        placed.trail = vec!["a length of time, not a date".into()];
         let now = self.now.as_ref().filter(|_| !self.is_narrative);
         let years = years.filter(|years| years.unsigned_abs() <= MOST_YEARS / 2);
         if let (Some(years), Some(-1), Some(now)) = (years, step, now) {
@@ -170,7 +170,7 @@ impl Resolver<'_> {
             placed.resolution = Resolution::Dct;
             placed.anchor = Some(now.anchor());
             placed.confidence = 0.7;
-            placed.trail = vec![format!("counted back from the {}", now.label)];
+            placed.trail = vec![format!("counted back from the {}", now.label).into()];
         }
         placed
     }
@@ -214,7 +214,7 @@ impl Resolver<'_> {
             },
             when: Some(when),
             resolution: Resolution::Named,
-            trail: vec![format!("{} is known: {}", named.name, named.edtf)],
+            trail: vec![format!("{} is known: {}", named.name, named.edtf).into()],
             anchor: Some(anchor),
             confidence: 0.9,
             alternatives: Vec::new(),
@@ -261,7 +261,7 @@ impl Resolver<'_> {
         {
             let (first, last) = (Partial::day(first), Partial::day(first.plus_days(days - 1)));
             placed.when = Some(When::from_edtf(Edtf::interval(first, last)));
-            placed.trail.push(format!("it lasts {days} days"));
+            placed.trail.push(format!("it lasts {days} days").into());
         }
         placed
     }
@@ -305,7 +305,7 @@ pub(super) fn place_months(found: &Found, value: &str, months: MonthsOf) -> Plac
     placed.when = Some(When::from_edtf(Edtf::interval(end(from), end(to))));
     placed.resolution = Resolution::Explicit;
     placed.confidence = 0.95;
-    placed.trail = vec!["these months of the year that the text names".to_owned()];
+    placed.trail = vec!["these months of the year that the text names".into()];
     placed.calendar = Some(Calendar::of_year(year));
     placed
 }

@@ -19,9 +19,9 @@ pub(super) fn mentions(
         .map(|(found, placed)| {
             let rule = language.rules.get(found.rule);
             let title = language.rule_titles.get(found.rule).map_or("", String::as_str);
-            let mut trail = Vec::with_capacity(1 + placed.trail.len());
-            trail.push(["“", found.span.of(&document.text), "” (", title, ")"].concat());
-            trail.extend(placed.trail);
+            let mut trail = placed.trail;
+            let words = ["“", found.span.of(&document.text), "” (", title, ")"].concat();
+            trail.insert(0, words.into());
             TimeMention {
                 span: found.span,
                 phrase: found.phrase,
@@ -81,7 +81,7 @@ fn join_choice(mentions: &mut [TimeMention], at: usize) {
     }
     let choice = When::from_edtf(Edtf::OneOf(vec![*one, *other]));
     if let Some(mention) = mentions.get_mut(at) {
-        mention.trail.push(format!("one of the two: {}", choice.edtf));
+        mention.trail.push(format!("one of the two: {}", choice.edtf).into());
         mention.when = Some(choice);
     }
 }

@@ -39,7 +39,7 @@ impl Resolver<'_> {
         for told in self.told.iter().rev().take(LOOK_BACK).filter(|told| fits(told)) {
             if last.as_ref().is_none_or(|(sentence, _)| *sentence != told.sentence) {
                 let span = self.sentences.get(told.sentence)?.span;
-                last = Some((told.sentence, stems(text, span)));
+                last = Some((told.sentence, stems(text, span, &name)));
             }
             let Some((_, words)) = &last else { continue };
             let held = |name: &&NameWord| words.iter().any(|(stem, _)| *stem == name.stem);
@@ -80,7 +80,7 @@ impl Resolver<'_> {
         }
         let completed = self.complete(at + 1, next, *calendar)?;
         let words = next.span.of(&self.document.text);
-        let reason = format!("the text says which time that is: “{words}”");
+        let reason = format!("the text says which time that is: “{words}”").into();
         Some(Self::finish(found, Completed { reason, ..completed }))
     }
 
@@ -125,10 +125,16 @@ fn says_something(text: &str, token: &Token) -> bool {
         && !EMPTY.iter().any(|empty| empty.eq_ignore_ascii_case(word))
 }
 
-/// The stems of a sentence, with their places.
-fn stems(text: &str, span: Span) -> Vec<(String, Span)> {
+/// The stems of a sentence that may be words of a name, with their places.
+fn stems(text: &str, span: Span, name: &[NameWord]) -> Vec<(String, Span)> {
+    let first = |word: &str| word.chars().next().map(|c| c.to_ascii_lowercase());
+    // A stem keeps the first letter of its word, whatever else it loses.
+    let may_be_named = |token: &Token| {
+        let letter = first(token.span.of(text));
+        letter.is_some_and(|c| !c.is_ascii()) || name.iter().any(|it| first(&it.stem) == letter)
+    };
     let tokens = tokens(text, span);
-    let words = tokens.iter().filter(|token| says_something(text, token));
+    let words = tokens.iter().filter(|it| may_be_named(it) && says_something(text, it));
     words.map(|token| (stem(&token.span.of(text).to_lowercase()), token.span)).collect()
 }
 

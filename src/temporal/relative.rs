@@ -32,7 +32,7 @@ impl Resolver<'_> {
         &self,
         told: Option<Told>,
         calendar: Calendar,
-        why: &str,
+        why: &'static str,
         confidence: f32,
     ) -> Completed {
         match (told, &self.now) {
@@ -317,7 +317,7 @@ impl Resolver<'_> {
             when: Some(when),
             resolution: Resolution::Anaphora,
             confidence: 0.5,
-            trail: vec![format!("some time {side}: {}", anchor.label)],
+            trail: vec![format!("some time {side}: {}", anchor.label).into()],
             anchor: Some(anchor),
             ..vague
         }
@@ -381,8 +381,7 @@ impl Resolver<'_> {
             Self::finish(found, self.counted(Some(told), calendar, why, confidence))
         } else {
             let mut placed = unresolved(TimexType::Duration, unit.length(amount));
-            placed.trail =
-                vec!["the date of the event it counts from is not in the text".to_owned()];
+            placed.trail = vec!["the date of the event it counts from is not in the text".into()];
             placed
         }
     }

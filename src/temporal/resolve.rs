@@ -13,6 +13,7 @@ use crate::model::{
     Alternative, Anchor, Bounds, Document, Edtf, Granularity, Resolution, Sentence, Shape, Span,
     Timex, TimexType, When,
 };
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// An expression with its value.
@@ -23,7 +24,7 @@ pub(super) struct Placed {
     pub resolution: Resolution,
     pub anchor: Option<Anchor>,
     pub confidence: f32,
-    pub trail: Vec<String>,
+    pub trail: Vec<Cow<'static, str>>,
     pub alternatives: Vec<Alternative>,
     /// The completed calendar meaning, for what follows in the text.
     pub calendar: Option<Calendar>,
@@ -36,7 +37,7 @@ pub(super) struct Completed {
     pub resolution: Resolution,
     pub anchor: Option<Anchor>,
     pub confidence: f32,
-    pub reason: String,
+    pub reason: Cow<'static, str>,
     pub alternatives: Vec<Alternative>,
 }
 
@@ -180,7 +181,7 @@ impl<'a> Resolver<'a> {
             completed;
         let when = half_of_decade(&calendar).or_else(|| normalize::when(&calendar, found.modifier));
         let gregorian = calendar.date().filter(|_| calendar.is_julian).map(|date| {
-            format!("by the Julian calendar (Old Style); by the Gregorian it is {date}")
+            format!("by the Julian calendar (Old Style); by the Gregorian it is {date}").into()
         });
         Placed {
             timex: Timex {
@@ -199,7 +200,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Where the expression leaves something open that nothing closes.
-    pub(super) fn open(found: &Found, calendar: Calendar, reason: &str) -> Placed {
+    pub(super) fn open(found: &Found, calendar: Calendar, reason: &'static str) -> Placed {
         Placed {
             timex: Timex {
                 kind: normalize::kind(&calendar),
@@ -210,7 +211,7 @@ impl<'a> Resolver<'a> {
             resolution: Resolution::None,
             anchor: None,
             confidence: 0.3,
-            trail: vec![reason.to_owned()],
+            trail: vec![reason.into()],
             alternatives: Vec::new(),
             calendar: None,
         }
@@ -338,7 +339,7 @@ impl<'a> Resolver<'a> {
             resolution: Resolution::Dct,
             anchor: Some(now.anchor()),
             confidence: confidence * now.trust,
-            reason,
+            reason: reason.into(),
             alternatives: Vec::new(),
         }
     }
@@ -355,7 +356,7 @@ impl<'a> Resolver<'a> {
             calendar,
             resolution: if told.is_heading { Resolution::Heading } else { Resolution::Narrative },
             confidence,
-            reason: [why, ": ", &anchor.label].concat(),
+            reason: [why, ": ", &anchor.label].concat().into(),
             anchor: Some(anchor),
             alternatives: Vec::new(),
         }
@@ -382,13 +383,17 @@ pub(super) fn moves_the_story(found: &Found) -> bool {
 }
 
 /// A calendar that the text says in full.
-pub(super) fn said(calendar: Calendar, why: &str, confidence: f32) -> Completed {
+pub(super) fn said(
+    calendar: Calendar,
+    why: impl Into<Cow<'static, str>>,
+    confidence: f32,
+) -> Completed {
     Completed {
         calendar,
         resolution: Resolution::Explicit,
         anchor: None,
         confidence,
-        reason: why.to_owned(),
+        reason: why.into(),
         alternatives: Vec::new(),
     }
 }
@@ -400,7 +405,7 @@ pub(super) fn unresolved(kind: TimexType, value: String) -> Placed {
         resolution: Resolution::None,
         anchor: None,
         confidence: 0.8,
-        trail: vec!["it names no place on the calendar".to_owned()],
+        trail: vec!["it names no place on the calendar".into()],
         alternatives: Vec::new(),
         calendar: None,
     }

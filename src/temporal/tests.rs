@@ -302,7 +302,7 @@ fn a_day_of_the_old_calendar_stands_at_its_gregorian_day() {
     let mention = mentions.first().unwrap();
     assert_eq!((mention.timex.value.as_str(), mention.is_julian), ("1905-01-09", true));
     assert_eq!(
-        mention.trail.last().map(String::as_str),
+        mention.trail.last().map(|step| &**step),
         Some("by the Julian calendar (Old Style); by the Gregorian it is 1905-01-22")
     );
 }

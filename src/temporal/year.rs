@@ -40,7 +40,7 @@ impl Resolver<'_> {
         {
             completed.confidence = 0.8;
             completed.reason =
-                format!("the text says all of it, but {date} was not that day of the week");
+                format!("the text says all of it, but {date} was not that day of the week").into();
         }
         let is_next_bc = found.join == Join::Range
             && self
@@ -98,7 +98,7 @@ impl Resolver<'_> {
                     resolution,
                     ..said(
                         Calendar { year: Some(year), ..calendar },
-                        &format!(
+                        format!(
                             "no year in the text; in {year} this day falls on that day of the week"
                         ),
                         0.93,
@@ -159,7 +159,7 @@ impl Resolver<'_> {
                 let year = if month <= other_month { year } else { year - 1 };
                 let words = self.found.get(next)?.span.of(&self.document.text);
                 let reason = format!("no year of its own; it shares the year of “{words}”");
-                return Some(said(Calendar { year: Some(year), ..calendar }, &reason, 0.93));
+                return Some(said(Calendar { year: Some(year), ..calendar }, reason, 0.93));
             }
             if other.month.is_none() && other.group.is_none() {
                 break;
@@ -176,7 +176,7 @@ impl Resolver<'_> {
         let year = if is_over_new_year { year + 1 } else { year };
         let words = previous.span.of(&self.document.text);
         let reason = format!("no year of its own; the range begins with “{words}”");
-        Some(said(Calendar { year: Some(year), ..calendar }, &reason, 0.9))
+        Some(said(Calendar { year: Some(year), ..calendar }, reason, 0.9))
     }
 
     /// "The Spring Offensive of 1918": the year stands at the end of the name.
@@ -194,7 +194,7 @@ impl Resolver<'_> {
         let year = year.year.filter(|&own| is_name && *year == Calendar::of_year(own))?;
         let words = next.span.of(&self.document.text);
         let reason = format!("no year of its own; it shares the year of “{words}”");
-        Some(said(Calendar { year: Some(year), ..calendar }, &reason, 0.93))
+        Some(said(Calendar { year: Some(year), ..calendar }, reason, 0.93))
     }
 
     /// "The following year" at the head of a paragraph counts from where the story stands; elsewhere

@@ -14,7 +14,8 @@ use super::marks::Marks;
 use crate::model::Span;
 
 /// What ends a line.
-static BREAKS: Marks = Marks::new(b"\n\r\x0b\x0c", &['\u{85}', '\u{2028}', '\u{2029}']);
+static BREAKS: Marks =
+    Marks::new(&['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
 
 /// Widest column, in characters, to which people wrap text by hand.
 const MAX_COLUMN: usize = 140;
