@@ -2,10 +2,12 @@
 
 use super::clause::{Clauses, Opener};
 use super::gap;
+use super::hash::ByText;
 use super::lexicon::{Class, ENGLISH};
 use super::predicate::Predicate;
 use super::tagger::Tag;
 use super::words::Word;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// The people named last, while a document is read from start to end.
@@ -13,8 +15,8 @@ use std::ops::Range;
 pub(super) struct People {
     /// People of the sentence before, in order.
     recent: Vec<String>,
-    /// People named in full anywhere before.
-    known: Vec<String>,
+    /// Surnames of people named in full anywhere before.
+    known: HashSet<String, ByText>,
     /// Who was last said to say something.
     speaker: Option<String>,
     /// What the last sentence was about.
@@ -42,8 +44,8 @@ impl People {
             return;
         }
         for name in &named {
-            if name.contains(' ') && !self.known.contains(name) {
-                self.known.push(name.clone());
+            if name.contains(' ') && !self.known.contains(surname(name)) {
+                self.known.insert(surname(name).to_owned());
             }
         }
         self.recent = named;
@@ -114,7 +116,7 @@ impl People {
             let is_person = if run.len() > 1 {
                 run.len() < 4 && !is_institution(name)
             } else {
-                self.known.iter().any(|full| surname(full) == name)
+                self.known.contains(name)
             };
             if is_person && !found.iter().any(|known| surname(known) == surname(name)) {
                 found.push(name.to_owned());

@@ -24,8 +24,8 @@ pub(super) struct Likeness<'a> {
 /// What of an event can be compared at a glance.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Facts {
-    /// A bit for each term of the title: without a common bit there is no common term.
-    title: u128,
+    title: Terms,
+    names: Terms,
     /// The day on which a date of a day or finer begins.
     day: Option<i64>,
     /// Where it was told first.
@@ -53,7 +53,8 @@ impl Facts {
             Some(start.div_euclid(DAY_SECS))
         };
         Self {
-            title: telling.title.iter().fold(0, |bits, term| bits | 1 << (term % 128)),
+            title: Terms::of(&telling.title),
+            names: Terms::of(&telling.names),
             day: event.when.as_ref().and_then(day),
             document: source.map_or(u32::MAX, |source| source.document as u32),
             sentence: source.map(|source| source.sentence).unwrap_or_default(),
@@ -74,7 +75,7 @@ impl Facts {
             (self.side, other.side),
             (Side::Against, Side::Alongside) | (Side::Alongside, Side::Against)
         );
-        self.title & other.title != 0
+        self.has_enough(other)
             && !self.is_state
             && !other.is_state
             && self.is_negative == other.is_negative
@@ -84,6 +85,13 @@ impl Facts {
             && self.may_be_then(other)
             // One sentence tells its events apart itself.
             && !(self.document == other.document && self.sentence == other.sentence)
+    }
+
+    /// Whether the two may have enough words in common, as [`Likeness::may_be_same`] counts them.
+    fn has_enough(&self, other: &Self) -> bool {
+        let heads = self.title.most_shared(other.title);
+        let enough = least_heads(self, other);
+        enough <= heads || 1 <= heads && 2 <= self.names.most_shared(other.names)
     }
 
     fn may_be_then(&self, other: &Self) -> bool {
@@ -99,6 +107,38 @@ impl Facts {
     fn days_from(&self, other: &Self) -> Option<i64> {
         self.day.zip(other.day).map(|(one, other)| (one - other).abs())
     }
+}
+
+/// A set of terms at a glance: a bit for each.
+#[derive(Clone, Copy, Debug, Default)]
+struct Terms {
+    bits: u128,
+    /// Terms whose bit another one has set before.
+    hidden: u8,
+}
+
+impl Terms {
+    fn of(terms: &[u32]) -> Self {
+        let bits = terms.iter().fold(0_u128, |bits, term| bits | 1 << (term % 128));
+        let hidden = terms.len() - bits.count_ones() as usize;
+        Self { bits, hidden: u8::try_from(hidden).unwrap_or(u8::MAX) }
+    }
+
+    /// Terms that two sets share at most.
+    fn most_shared(self, other: Self) -> usize {
+        let common = (self.bits & other.bits).count_ones() as usize;
+        let hidden = self.hidden.min(other.hidden);
+        match common {
+            0 => 0,
+            _ if hidden == u8::MAX => usize::MAX,
+            _ => common + usize::from(hidden),
+        }
+    }
+}
+
+/// Words of the titles that two events must have in common: without a date two are not enough.
+fn least_heads(a: &Facts, b: &Facts) -> usize {
+    if a.is_dated && b.is_dated { 2 } else { 3 }
 }
 
 impl<'a> Likeness<'a> {
@@ -147,8 +187,7 @@ impl<'a> Likeness<'a> {
         let (mine, its) = (self.tellings.get(i)?, self.tellings.get(j)?);
         let (facts, other) = (self.facts.get(i)?, self.facts.get(j)?);
         let heads = similarity::shared(&mine.title, &its.title);
-        // Without a date two common words are not enough.
-        let enough = if facts.is_dated && other.is_dated { 2 } else { 3 };
+        let enough = least_heads(facts, other);
         let has_enough =
             enough <= heads || 1 <= heads && 2 <= similarity::shared(&mine.names, &its.names);
         if !has_enough {

@@ -36,7 +36,7 @@ pub(super) fn merge(
     for event in &mut events {
         event.regions = regions(&event.places, places);
     }
-    events.sort_by_key(reading_order);
+    events.sort_by_cached_key(reading_order);
     let tellings = similarity::tellings(documents, &events);
     let clusters = clusters(&events, &tellings);
     let mut slots: Vec<Option<Event>> = events.into_iter().map(Some).collect();
@@ -48,7 +48,7 @@ pub(super) fn merge(
     }
     distinguish(&mut merged);
     rank::fill_salience(documents, &mut merged);
-    merged.sort_by_key(Event::sort_key);
+    merged.sort_by_cached_key(Event::sort_key);
     merged
 }
 
@@ -301,7 +301,7 @@ fn united_sources(members: Vec<Event>) -> Vec<Source> {
 /// Documents with the same text tell the same events under the same name: they are merged, and what
 /// is left gets a name of its own.
 fn distinguish(events: &mut [Event]) {
-    events.sort_by_key(Event::sort_key);
+    events.sort_by_cached_key(Event::sort_key);
     let mut seen: BTreeSet<EventId> = BTreeSet::new();
     for event in events {
         while !seen.insert(event.id) {

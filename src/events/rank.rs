@@ -68,10 +68,7 @@ impl<'a> Copies<'a> {
 }
 
 fn weight(documents: &[Arc<Annotated>], event: &Event, days: &BTreeMap<i64, f32>) -> f32 {
-    let mut copies = Copies::default();
-    let told = event.sources.iter().filter(|source| !copies.has(documents, source));
-    let own: BTreeSet<usize> = told.map(|source| source.document).collect();
-    let count = own.len().max(1) as f32;
+    let count = tellers(documents, event) as f32;
     let burst = day_of(event).map_or(count, |day| {
         let near = days.range(day - REACH_DAYS..=day + REACH_DAYS).map(|(_, count)| count);
         let mean = near.sum::<f32>() / (2 * REACH_DAYS + 1) as f32;
@@ -80,6 +77,16 @@ fn weight(documents: &[Arc<Annotated>], event: &Event, days: &BTreeMap<i64, f32>
         (here + 2.0 * count) / (1.0 + mean).sqrt()
     });
     burst * precision(event) * reality(event.factuality)
+}
+
+/// Documents that tell an event in words of their own, at least one.
+fn tellers(documents: &[Arc<Annotated>], event: &Event) -> usize {
+    if event.sources.len() < 2 {
+        return 1;
+    }
+    let mut copies = Copies::default();
+    let told = event.sources.iter().filter(|source| !copies.has(documents, source));
+    told.map(|source| source.document).collect::<BTreeSet<usize>>().len().max(1)
 }
 
 /// A date that the text states counts for more than a date by the document alone.

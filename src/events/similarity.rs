@@ -1,10 +1,11 @@
 //! How alike two tellings are: TF-IDF vectors of word stems.
 
+use super::hash::ByText;
 use super::lexicon::{Class, ENGLISH};
 use crate::model::{Annotated, Event, Span};
 use crate::phrase::stem::stem;
 use crate::phrase::token::{TokenKind, tokens};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What an event's words say, reduced to what can be compared.
@@ -39,15 +40,15 @@ pub(super) enum Side {
 /// The tellings of all events, in their order.
 pub(super) fn tellings(documents: &[Arc<Annotated>], events: &[Event]) -> Vec<Telling> {
     let mut vocabulary = Vocabulary::default();
-    let mut counted: Vec<Counted> =
+    let mut tellings: Vec<Telling> =
         events.iter().map(|event| vocabulary.count(documents, event)).collect();
-    for (counted, event) in counted.iter_mut().zip(events) {
+    for (telling, event) in tellings.iter_mut().zip(events) {
         let document = event.sources.first().and_then(|source| documents.get(source.document));
-        counted.telling.is_listed = document.is_some_and(|it| !it.document.told.is_empty());
+        telling.is_listed = document.is_some_and(|it| !it.document.told.is_empty());
     }
     let total = events.len() as f32;
     let mut spread = vec![0_u32; vocabulary.size()];
-    for (term, _) in counted.iter().flat_map(|counted| &counted.terms) {
+    for (term, _) in tellings.iter().flat_map(|telling| &telling.weights) {
         if let Some(count) = spread.get_mut(*term as usize) {
             *count += 1;
         }
@@ -56,16 +57,18 @@ pub(super) fn tellings(documents: &[Arc<Annotated>], events: &[Event]) -> Vec<Te
         let count = spread.get(term as usize).copied().unwrap_or(1).max(1);
         ((1.0 + total) / count as f32).ln()
     };
-    for counted in &mut counted {
-        for (term, weight) in &mut counted.telling.weights {
+    for Telling { weights, .. } in &mut tellings {
+        for (term, weight) in weights.iter_mut() {
             *weight *= rarity(*term);
         }
-        let length = counted.telling.weights.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+        let length = weights.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
         if length > 0.0 {
-            counted.telling.weights.iter_mut().for_each(|(_, weight)| *weight /= length);
+            for (_, weight) in weights.iter_mut() {
+                *weight /= length;
+            }
         }
     }
-    counted.into_iter().map(|counted| counted.telling).collect()
+    tellings
 }
 
 /// Cosine of two tellings, 0–1.
@@ -91,15 +94,10 @@ pub(super) fn shared(a: &[u32], b: &[u32]) -> usize {
     a.iter().filter(|term| b.binary_search(term).is_ok()).count()
 }
 
-struct Counted {
-    terms: Vec<(u32, u32)>,
-    telling: Telling,
-}
-
 #[derive(Default)]
 struct Vocabulary {
-    stems: HashMap<String, Option<u32>>,
-    numbers: HashMap<String, u32>,
+    stems: HashMap<String, Option<u32>, ByText>,
+    numbers: HashMap<String, u32, ByText>,
 }
 
 impl Vocabulary {
@@ -107,8 +105,9 @@ impl Vocabulary {
         self.numbers.len()
     }
 
-    fn count(&mut self, documents: &[Arc<Annotated>], event: &Event) -> Counted {
-        let mut terms: BTreeMap<u32, u32> = BTreeMap::new();
+    fn count(&mut self, documents: &[Arc<Annotated>], event: &Event) -> Telling {
+        let mut terms: Vec<u32> = Vec::new();
+        let mut lower = String::new();
         let mut names = Vec::new();
         let (mut against, mut alongside, mut is_negative) = (false, false, false);
         let source = event.sources.first();
@@ -121,13 +120,13 @@ impl Vocabulary {
                 if is_time || !(token.is_word() || token.kind == TokenKind::Number) {
                     continue;
                 }
-                let lower = word.to_lowercase();
+                lower_case(word, &mut lower);
                 let classes = ENGLISH.classes(&lower);
                 against |= classes.has(Class::Against);
                 is_negative |= classes.has(Class::Negation) || lower == "no";
                 alongside |= lower == "for" || lower == "alongside";
                 let Some(term) = self.term(&lower) else { continue };
-                *terms.entry(term).or_default() += 1;
+                terms.push(term);
                 if token.is_capitalised(text) || token.kind == TokenKind::Number {
                     names.push(term);
                 }
@@ -136,7 +135,7 @@ impl Vocabulary {
         let mut title: Vec<u32> = Vec::new();
         for token in tokens(&event.title, Span::new(0, event.title.len())) {
             if token.is_word() || token.kind == TokenKind::Number {
-                let lower = token.span.of(&event.title).to_lowercase();
+                lower_case(token.span.of(&event.title), &mut lower);
                 title.extend(self.term(&lower));
             }
         }
@@ -144,18 +143,17 @@ impl Vocabulary {
             list.sort_unstable();
             list.dedup();
         }
-        for &term in &title {
-            *terms.entry(term).or_default() += 1;
-        }
+        terms.extend(&title);
+        terms.sort_unstable();
         let side = match (against, alongside) {
             (true, false) => Side::Against,
             (false, true) => Side::Alongside,
             _ => Side::None,
         };
-        let terms: Vec<_> = terms.into_iter().collect();
-        let weights = terms.iter().map(|&(term, n)| (term, 1.0 + (n as f32).ln())).collect();
-        let telling = Telling { weights, title, names, side, is_negative, is_listed: false };
-        Counted { terms, telling }
+        let counts = terms.chunk_by(|one, other| one == other);
+        let weigh = |same: &[u32]| Some((*same.first()?, 1.0 + (same.len() as f32).ln()));
+        let weights = counts.filter_map(weigh).collect();
+        Telling { weights, title, names, side, is_negative, is_listed: false }
     }
 
     /// The number of a word's stem; `None` for words that say nothing.
@@ -180,6 +178,17 @@ impl Vocabulary {
         });
         self.stems.insert(lower.to_owned(), term);
         term
+    }
+}
+
+/// Writes a word in lower case.
+fn lower_case(word: &str, lower: &mut String) {
+    lower.clear();
+    if word.is_ascii() {
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
+    } else {
+        lower.push_str(&word.to_lowercase());
     }
 }
 

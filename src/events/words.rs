@@ -262,8 +262,14 @@ impl<'a> Reader<'a> {
             span = span.join(raw.get(i + used).map_or(span, |dot| dot.span));
             used += 1;
         }
+        let word = span.of(text);
         self.lower.clear();
-        self.lower.extend(span.of(text).chars().flat_map(char::to_lowercase));
+        if word.is_ascii() {
+            self.lower.push_str(word);
+            self.lower.make_ascii_lowercase();
+        } else {
+            self.lower.extend(word.chars().flat_map(char::to_lowercase));
+        }
         let is_number = first.kind == TokenKind::Number;
         let classes =
             if used == 1 && !is_number { ENGLISH.classes(&self.lower) } else { Classes::default() };

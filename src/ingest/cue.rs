@@ -125,10 +125,19 @@ fn opens(plain: &str, phrases: &BTreeSet<String>) -> bool {
 /// `Home » World » Title`: the way to the page.
 fn is_breadcrumb(line: &str) -> bool {
     let starts_home = line.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("home"));
-    let steps = |mark: &str| line.matches(mark).count();
-    let arrows = steps(" » ") + steps(" › ") + steps(" > ") + steps(" → ") + steps(" :: ");
+    let mut last = None;
+    let (mut arrows, mut bars) = (0, 0);
+    // A mark between two words: neither the first nor the last piece.
+    for (number, piece) in line.split(' ').enumerate() {
+        match last {
+            Some("»" | "›" | ">" | "→" | "::") => arrows += 1,
+            Some("/" | "|") => bars += 1,
+            _ => {}
+        }
+        last = Some(piece).filter(|_| number > 0);
+    }
     let here = line.get(..13).is_some_and(|head| head.eq_ignore_ascii_case("you are here:"));
-    here || arrows >= 2 || (starts_home && (arrows == 1 || steps(" / ") + steps(" | ") >= 1))
+    here || arrows >= 2 || (starts_home && (arrows == 1 || bars >= 1))
 }
 
 /// `© 2024 …`, `Copyright 2021 …`, `(c) 2020 …`.

@@ -1,6 +1,6 @@
 //! A light guess of the language: enough to warn where the rules of English will not do.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Words of the sample that are looked at.
@@ -43,16 +43,25 @@ const COMMON: [(&str, &[&str]); 6] = [
     ("pt", &["os", "uma", "não", "em", "do", "da", "dos", "foi", "ao", "pelo", "são"]),
 ];
 
-/// The languages of every word above, as bits in their order, by [`key`].
-static LANGUAGES: LazyLock<HashMap<u64, u8>> = LazyLock::new(|| {
-    let mut languages = HashMap::new();
+/// The languages of every word above, as bits in their order, by [`key`] and in order of it.
+static LANGUAGES: LazyLock<Vec<(u64, u8)>> = LazyLock::new(|| {
+    let mut languages = BTreeMap::new();
     for (number, (_, words)) in COMMON.iter().enumerate() {
         for key in words.iter().filter_map(|word| key(word)) {
             *languages.entry(key).or_default() |= 1 << number;
         }
     }
-    languages
+    languages.into_iter().collect()
 });
+
+/// The languages that a word is common in, as bits.
+fn languages(word: &str) -> u8 {
+    let found = key(word).and_then(|key| {
+        let at = LANGUAGES.binary_search_by_key(&key, |&(known, _)| known).ok()?;
+        LANGUAGES.get(at)
+    });
+    found.map_or(0, |&(_, bits)| bits)
+}
 
 /// A short word as a number, without regard to the case of English letters; `None` for longer ones.
 fn key(word: &str) -> Option<u64> {
@@ -75,7 +84,7 @@ pub(super) fn guess(text: &str) -> Option<&'static str> {
             ukrainian += usize::from(word.contains(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є']));
             continue;
         }
-        let bits = key(word).and_then(|key| LANGUAGES.get(&key)).copied().unwrap_or(0);
+        let bits = languages(word);
         for (number, count) in counts.iter_mut().enumerate() {
             *count += usize::from(bits >> number & 1);
         }

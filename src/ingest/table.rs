@@ -65,6 +65,12 @@ pub(super) fn delimiter(head: &str) -> Option<u8> {
 
 /// A header of short names, one of them known, and rows of as many cells.
 fn is_table(head: &str, delimiter: u8) -> bool {
+    let known = [&DATE[..], &TITLE, &TEXT, &URL].concat();
+    let knows = |header: &[String]| header.iter().any(|cell| known.contains(&plain(cell).as_str()));
+    // Prose is told by its first line.
+    if !rows_of(head, delimiter).next().is_some_and(|header| knows(&header)) {
+        return false;
+    }
     let records = records(head, delimiter);
     // The last record may be cut off by the end of what is looked at.
     let whole = records.len().saturating_sub(1).min(LOOKED_AT);
@@ -72,11 +78,8 @@ fn is_table(head: &str, delimiter: u8) -> bool {
     let is_name = |cell: &String| {
         !cell.is_empty() && cell.chars().count() <= 40 && !cell.ends_with(['.', '!', '?'])
     };
-    let known = [&DATE[..], &TITLE, &TEXT, &URL].concat();
-    let knows = header.iter().any(|cell| known.contains(&plain(cell).as_str()));
     let width = header.len();
     width >= 2
-        && knows
         && header.iter().all(is_name)
         && !rows.is_empty()
         && rows.iter().take(whole.max(1)).all(|row| row.len() == width)
@@ -84,13 +87,17 @@ fn is_table(head: &str, delimiter: u8) -> bool {
 
 /// The rows of comma-separated values, header first.
 pub(super) fn records(text: &str, delimiter: u8) -> Vec<Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new()
+    rows_of(text, delimiter).collect()
+}
+
+fn rows_of(text: &str, delimiter: u8) -> impl Iterator<Item = Vec<String>> + '_ {
+    let reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .flexible(true)
         .has_headers(false)
         .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let records = reader.records().flatten();
-    records.map(|record| record.iter().map(|cell| cell.trim().to_owned()).collect()).collect()
+    let records = reader.into_records().flatten();
+    records.map(|record| record.iter().map(|cell| cell.trim().to_owned()).collect())
 }
 
 /// Reads the rows of a table; blank rows above its header are passed over.
