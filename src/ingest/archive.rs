@@ -1,8 +1,9 @@
 //! Zip archives: their entries are documents, within limits that no honest archive meets.
 //!
 //! They are opened in this process, unlike office documents: nothing in here calls itself, so that no
-//! stack overflows; the directory is opened only where it states few files, an entry is unpacked in
-//! pieces up to its limit, and a panic is caught like that of any other reader. What is in an entry is
+//! stack overflows; the directory is opened only where it states few files, an entry is unpacked up to
+//! the size that it states and to its limit, so that entries which share their bytes cost no more than
+//! others, and a panic is caught like that of any other reader. What is in an entry is
 //! read as if it lay in a folder, so a PDF in an archive goes to a worker as any other does.
 
 use super::notice::passed_over;
@@ -11,6 +12,7 @@ use crate::model::Warning;
 use memchr::memmem;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::panic::AssertUnwindSafe;
 use std::path::Path;
 use std::sync::Arc;
 use zip::ZipArchive;
@@ -71,7 +73,10 @@ pub(super) fn entries(
         }
     };
     let told = warnings.len();
-    let list = list(&archive.archive, name, prefix, warnings);
+    let mut told_of_entries = Vec::new();
+    let listed = guarded(|| Ok(list(&archive.archive, name, prefix, &mut told_of_entries)));
+    warnings.append(&mut told_of_entries);
+    let list = listed.unwrap_or_default();
     if list.is_empty() && warnings.len() == told {
         warnings.push(passed_over(name, "There are no documents in this archive", ""));
     }
@@ -120,8 +125,12 @@ pub(super) fn in_memory(bytes: &[u8]) -> io::Result<ZipArchive<Cursor<&[u8]>>> {
 }
 
 fn on_disk(path: &Path) -> io::Result<ZipArchive<Reopened>> {
-    let open = || Reopened::open(path).and_then(opened);
-    std::panic::catch_unwind(open)
+    guarded(|| Reopened::open(path).and_then(opened))
+}
+
+/// What a reader of archives gives; where it breaks down, an error.
+fn guarded<T>(read: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    std::panic::catch_unwind(AssertUnwindSafe(read))
         .unwrap_or_else(|_| Err(io::Error::other("its reader broke down")))
 }
 
@@ -154,8 +163,12 @@ pub(super) fn bytes<R: Read + Seek + Clone>(
     // A clone shares the directory, so that no entry has to read it again.
     let mut archive = archive.clone();
     let entry = archive.by_index(index)?;
+    let stated = entry.size();
     let mut bytes = Vec::new();
-    entry.take(MAX_ENTRY_BYTES + 1).read_to_end(&mut bytes)?;
+    entry.take(MAX_ENTRY_BYTES.min(stated) + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > stated {
+        return Err(io::Error::other("it is larger than its archive states"));
+    }
     let is_cut = bytes.len() as u64 > MAX_ENTRY_BYTES;
     bytes.truncate(MAX_ENTRY_BYTES as usize);
     Ok((bytes, is_cut))
@@ -176,7 +189,7 @@ impl OnDisk {
 
     /// The bytes of an entry, and whether they were cut at the limit.
     pub(super) fn bytes(&self, index: usize) -> io::Result<(Vec<u8>, bool)> {
-        bytes(&self.archive, index)
+        guarded(|| bytes(&self.archive, index))
     }
 }
 

@@ -33,6 +33,12 @@ const MAX_DOCUMENTS: usize = 100_000;
 /// How much larger than its packed form a packed text may be.
 const MAX_EXPANSION: u64 = 200;
 
+/// How much larger than its packed form a web archive may be; pages pack to a tenth.
+const MAX_WEB_EXPANSION: u64 = 50;
+
+const TOO_MUCH: &str = "The file around it holds too much, so this part is left out";
+const SPLIT: &str = "Split it into smaller ones";
+
 /// Bytes under a name, and what is known about them from outside.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Item<'a> {
@@ -163,8 +169,7 @@ impl Opener<'_> {
             return self.refuse(inner, message, "Unpack them and open the folder");
         }
         if size > self.left || self.reading.documents.len() >= MAX_DOCUMENTS {
-            let message = "The file around it holds too much, so this part is left out";
-            return self.refuse(inner, message, "Split it into smaller ones");
+            return self.refuse(inner, TOO_MUCH, SPLIT);
         }
         self.left -= size;
         self.open(inner);
@@ -195,7 +200,12 @@ impl Opener<'_> {
             }
         };
         let list = archive::list(&archive, &item.label, &prefix, &mut self.reading.warnings);
-        for (label, index, _) in list {
+        for (label, index, size) in list {
+            // What would not be read is not unpacked either.
+            if size > self.left {
+                self.refuse(&Item { label, ..inside(item) }, TOO_MUCH, SPLIT);
+                continue;
+            }
             match archive::bytes(&archive, index) {
                 Ok((bytes, is_cut)) => {
                     let bytes = Cow::Owned(bytes);
@@ -241,13 +251,18 @@ impl Opener<'_> {
     fn web_archive(&mut self, item: &Item<'_>) {
         // Such archives are larger than memory, so they are read from the disk, record by record.
         let from_disk = item.path.as_deref().filter(|_| item.is_cut && item.depth == 0);
+        let mut size = item.bytes.len() as u64;
         let input: Box<dyn BufRead + '_> = match from_disk.map(File::open) {
-            Some(Ok(file)) => Box::new(BufReader::with_capacity(1 << 18, file)),
+            Some(Ok(file)) => {
+                size = file.metadata().map_or(size, |metadata| metadata.len());
+                Box::new(BufReader::with_capacity(1 << 18, file))
+            }
             _ => Box::new(item.bytes.as_ref()),
         };
         let is_packed = item.bytes.starts_with(b"\x1f\x8b");
         let input: Box<dyn BufRead + '_> = if is_packed {
-            Box::new(BufReader::new(flate2::bufread::MultiGzDecoder::new(input)))
+            let most = MAX_UNPACKED_BYTES.max(size.saturating_mul(MAX_WEB_EXPANSION));
+            Box::new(BufReader::new(flate2::bufread::MultiGzDecoder::new(input).take(most)))
         } else {
             input
         };

@@ -4,7 +4,9 @@
 //!  run ── kind, bytes ──→ worker        the same program, started with a hidden command
 //!      ←── text or refusal ──           its memory is limited, and it ends itself when it takes too long
 //! ```
-//! Catching panics is not enough: where the stack overflows or memory runs out, the process ends.
+//! Catching panics is not enough: where the stack overflows or memory runs out, the process ends. All
+//! workers share one budget of memory: a file that is too much for a small one gets a large one, which
+//! has the budget nearly to itself.
 
 use super::extract::{Extract, Refusal};
 use super::{office, pdf, rtf};
@@ -14,15 +16,21 @@ use std::io::{self, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 /// Seconds that one file may take.
 const MAX_SECONDS: u64 = 30;
 
-/// Bytes of address space of a worker: 448 MiB.
-#[cfg(unix)]
-const MAX_MEMORY_BYTES: u64 = 448 << 20;
+/// Bytes of address space of a worker, which is enough for nearly every file: 192 MiB.
+const SMALL_BYTES: u64 = 192 << 20;
+
+/// Bytes of address space of a worker for a file that was too much for a small one: 448 MiB.
+const LARGE_BYTES: u64 = 448 << 20;
+
+/// Bytes of address space of all workers together, so that they and the run itself need less than a
+/// gigabyte: 576 MiB.
+const ALL_BYTES: u64 = 576 << 20;
 
 /// Bytes of an answer at most; an honest one is far smaller.
 const MAX_ANSWER_BYTES: u64 = 256 << 20;
@@ -87,36 +95,91 @@ fn read_here(kind: Risky, bytes: &[u8]) -> Answer {
 struct Workers {
     program: PathBuf,
     arguments: Vec<OsString>,
-    idle: Mutex<Vec<Worker>>,
+    pool: Mutex<Pool>,
+    /// Told whenever a worker is idle or has ended.
+    changed: Condvar,
+}
+
+/// Small workers that wait for a file, and memory that no worker has.
+#[derive(Debug)]
+struct Pool {
+    idle: Vec<Worker>,
+    free_bytes: u64,
 }
 
 impl Workers {
     /// Workers that `program` with `arguments` starts; which must call [`serve`].
     fn new(program: PathBuf, arguments: &[&str]) -> Self {
         let arguments = arguments.iter().map(OsString::from).collect();
-        Self { program, arguments, idle: Mutex::default() }
+        let pool = Mutex::new(Pool { idle: Vec::new(), free_bytes: ALL_BYTES });
+        Self { program, arguments, pool, changed: Condvar::new() }
     }
 
-    /// Reads a risky file in a worker.
+    /// Reads a risky file in a worker. One that dies may have had too little memory.
     fn read(&self, kind: Risky, bytes: &[u8]) -> Answer {
-        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        let waiting = idle().pop();
-        let worker = waiting.map_or_else(|| self.start(), Ok);
-        let Ok(mut worker) = worker else { return Err(Refusal::Crashed) };
-        match worker.ask(kind, bytes) {
-            Ok(answer) => {
-                if answer != Err(Refusal::Slow) {
-                    idle().push(worker);
-                }
-                answer
+        let small = self.read_within(SMALL_BYTES, kind, bytes);
+        small
+            .or_else(|_| self.read_within(LARGE_BYTES, kind, bytes))
+            .unwrap_or(Err(Refusal::Crashed))
+    }
+
+    /// Reads a risky file in a worker with so much memory; an error where it died.
+    fn read_within(&self, memory: u64, kind: Risky, bytes: &[u8]) -> io::Result<Answer> {
+        let waiting = self.take(memory);
+        let mut worker = match waiting.map_or_else(|| self.start(memory), Ok) {
+            Ok(worker) => worker,
+            Err(error) => {
+                self.give_back(memory, None);
+                return Err(error);
             }
-            Err(_) => Err(Refusal::Crashed),
+        };
+        let answer = worker.ask(kind, bytes);
+        let is_well = matches!(&answer, Ok(answer) if *answer != Err(Refusal::Slow));
+        self.give_back(memory, Some(worker).filter(|_| is_well && memory == SMALL_BYTES));
+        answer
+    }
+
+    fn pool(&self) -> MutexGuard<'_, Pool> {
+        self.pool.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes an idle worker, or memory for a new one; waits until there is some.
+    fn take(&self, memory: u64) -> Option<Worker> {
+        let mut pool = self.pool();
+        loop {
+            match pool.idle.pop() {
+                Some(worker) if memory == SMALL_BYTES => return Some(worker),
+                // Idle workers give way to a large one.
+                Some(worker) => {
+                    drop(worker);
+                    pool.free_bytes += SMALL_BYTES;
+                }
+                None if memory <= pool.free_bytes => {
+                    pool.free_bytes -= memory;
+                    return None;
+                }
+                None => pool = self.changed.wait(pool).unwrap_or_else(PoisonError::into_inner),
+            }
         }
     }
 
-    fn start(&self) -> io::Result<Worker> {
+    /// Gives back a worker that may go on, or the memory of one that has ended.
+    fn give_back(&self, memory: u64, worker: Option<Worker>) {
+        let mut pool = self.pool();
+        match worker {
+            Some(worker) => pool.idle.push(worker),
+            None => pool.free_bytes += memory,
+        }
+        self.changed.notify_all();
+    }
+
+    fn start(&self, memory: u64) -> io::Result<Worker> {
         let mut child = Command::new(&self.program)
             .args(&self.arguments)
+            .arg(memory.to_string())
+            // Every thread would set aside address space for itself.
+            .env("MALLOC_ARENA_MAX", "1")
+            .env("RAYON_NUM_THREADS", "2")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -155,9 +218,11 @@ impl Drop for Worker {
     }
 }
 
-/// Reads files for the process that started this one, until that closes the pipe.
+/// Reads files for the process that started this one, until that closes the pipe; the argument after
+/// the command says with how much memory.
 pub fn serve() {
-    limit();
+    let memory = std::env::args().nth(2).and_then(|memory| memory.parse().ok());
+    limit(memory.unwrap_or(SMALL_BYTES));
     let (sender, receiver) = mpsc::sync_channel(1);
     rayon::spawn(move || watch(&receiver));
     let mut input = io::stdin().lock();
@@ -201,16 +266,16 @@ fn tell(answer: &Answer) -> bool {
 
 /// Memory for one honest file, and no image of it when it breaks down.
 #[cfg(unix)]
-fn limit() {
+fn limit(memory: u64) {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    for (resource, most) in [(Resource::As, MAX_MEMORY_BYTES), (Resource::Core, 0)] {
+    for (resource, most) in [(Resource::As, memory), (Resource::Core, 0)] {
         // Where the system refuses, the limits of the readers themselves remain.
         _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
     }
 }
 
 #[cfg(not(unix))]
-fn limit() {}
+fn limit(_memory: u64) {}
 
 fn write_message(output: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
     output.write_all(&(bytes.len() as u64).to_le_bytes())?;
@@ -240,6 +305,7 @@ fn read_message(input: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::{AtomicU64, Ordering};
 
     #[test]
     fn messages_pass_whole_or_not_at_all() {
@@ -258,5 +324,25 @@ mod tests {
     fn a_worker_that_is_none_is_a_refusal() {
         let workers = Workers::new(PathBuf::from("no/such/program"), &[]);
         assert_eq!(workers.read(Risky::Rtf, b"{\\rtf1 x}"), Err(Refusal::Crashed));
+        assert_eq!(workers.pool().free_bytes, ALL_BYTES);
+    }
+
+    #[test]
+    fn workers_together_keep_within_their_budget() {
+        let workers = Workers::new(PathBuf::from("no/such/program"), &[]);
+        let most = AtomicU64::new(0);
+        let take = &|number: u64| {
+            let memory = [LARGE_BYTES, SMALL_BYTES, SMALL_BYTES][number as usize % 3];
+            assert!(workers.take(memory).is_none());
+            most.fetch_max(ALL_BYTES - workers.pool().free_bytes, Ordering::Relaxed);
+            workers.give_back(memory, None);
+        };
+        rayon::scope(|scope| {
+            for number in 0..400 {
+                scope.spawn(move |_| take(number));
+            }
+        });
+        assert!((LARGE_BYTES..=ALL_BYTES).contains(&most.into_inner()));
+        assert_eq!(workers.pool().free_bytes, ALL_BYTES);
     }
 }

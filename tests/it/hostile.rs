@@ -231,14 +231,18 @@ fn write(folder: &Path, files: &[File]) {
     }
 }
 
-/// Runs the program with less than 1 GB of address space, which it could not do if it ever took more
-/// memory. Its threads share what the allocator sets aside.
+/// Kilobytes of address space of the program, which leave its workers their budget of 576 MiB in 1 GB.
+const MAIN_KILOBYTES: usize = 400_000;
+
+/// Runs the program with so little address space that it could not go on if it and its workers ever took
+/// 1 GB of memory together. Its threads share what the allocator sets aside.
 fn bounded(arguments: &[&str]) -> Said {
     let mut program = program();
     if cfg!(unix) {
         let annals = program.get_program().to_owned();
         program = repository::isolated(Command::new("sh"));
-        program.args(["-c", "ulimit -v 1000000 && exec \"$@\"", "sh"]).arg(annals);
+        let limited = format!("ulimit -v {MAIN_KILOBYTES} && exec \"$@\"");
+        program.args(["-c", &limited, "sh"]).arg(annals);
         program.env("MALLOC_ARENA_MAX", "2");
     }
     Said::of(&program.args(arguments).output().expect("the program starts"))
