@@ -28,10 +28,11 @@ fn main() {
     for number in numbers {
         let chronology = chronology(number);
         println!("{number} events");
-        let before = resident_bytes();
+        let (before, cpu_before) = (resident_bytes(), cpu_ms());
         let begun = Instant::now();
         let mut frames = Frames::new(&chronology);
-        println!("  index and first frame {:>9.1} ms", millis(begun.elapsed()));
+        let spent = cpu_ms().zip(cpu_before).map_or(0, |(after, before)| after - before);
+        println!("  index and first frame {:>9.1} ms, {spent} of CPU", millis(begun.elapsed()));
         if let (Some(before), Some(after)) = (before, resident_bytes()) {
             let each = after.saturating_sub(before) as f64 / number as f64;
             println!("  index, an event       {each:>9.1} bytes");
@@ -154,6 +155,14 @@ impl<'a> Frames<'a> {
 fn resident_bytes() -> Option<usize> {
     let pages = std::fs::read_to_string("/proc/self/statm").ok()?;
     pages.split_whitespace().nth(1)?.parse::<usize>().ok().map(|pages| pages * 4_096)
+}
+
+/// CPU time of the process so far, where the system tells.
+fn cpu_ms() -> Option<u64> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let fields: Vec<u64> =
+        stat.split_whitespace().skip(13).take(2).filter_map(|it| it.parse().ok()).collect();
+    Some(fields.iter().sum::<u64>() * 10)
 }
 
 /// Every character is seven pixels wide.

@@ -50,7 +50,10 @@ pub(crate) fn event(
     }
 }
 
-/// The chronology of these events, of one document, in countries of their own.
+/// Events that one document tells.
+const EVENTS_A_DOCUMENT: usize = 50;
+
+/// The chronology of these events, of documents with some each, in countries of their own.
 pub(crate) fn chronology(mut events: Vec<Event>, codes: &[PlaceCode]) -> Chronology {
     events.sort_by_key(Event::sort_key);
     let places = codes.iter().map(|code| Place {
@@ -64,11 +67,21 @@ pub(crate) fn chronology(mut events: Vec<Event>, codes: &[PlaceCode]) -> Chronol
         position: None,
         years: (None, None),
     });
-    let document = Document::of_text("notes.txt", SENTENCE);
-    let annotated =
-        Annotated { document, sentences: Vec::new(), times: Vec::new(), places: Vec::new() };
+    for (i, event) in events.iter_mut().enumerate() {
+        event.sources.iter_mut().for_each(|source| source.document = i / EVENTS_A_DOCUMENT);
+    }
+    let document = |i: usize| {
+        let document = Document::of_text(&format!("notes-{i:07}.txt"), &format!("{SENTENCE} {i}"));
+        Arc::new(Annotated {
+            document,
+            sentences: Vec::new(),
+            times: Vec::new(),
+            places: Vec::new(),
+        })
+    };
+    let documents = (0..events.len().div_ceil(EVENTS_A_DOCUMENT)).map(document).collect();
     Chronology {
-        documents: vec![Arc::new(annotated)],
+        documents,
         events,
         places: PlaceTable::new(places),
         warnings: Vec::new(),

@@ -77,7 +77,6 @@ pub struct Sieve<'a> {
     filter: &'a Filter,
     chronology: &'a Chronology,
     needles: Vec<String>,
-    found: Option<&'a [bool]>,
     is_document_hidden: Vec<bool>,
 }
 
@@ -89,19 +88,8 @@ impl<'a> Sieve<'a> {
             filter,
             chronology,
             needles: search::needles(&filter.query),
-            found: None,
             is_document_hidden: chronology.documents.iter().map(is_hidden).collect(),
         }
-    }
-
-    /// The same, knowing already which events hold the searched words.
-    pub fn knowing(self, found: Option<&'a [bool]>) -> Self {
-        Self { found, ..self }
-    }
-
-    /// Whether the event of this index is shown.
-    pub fn passes_at(&self, index: usize, event: &Event) -> bool {
-        self.passes_else(event) && self.holds_query_at(index, event)
     }
 
     /// Whether an event is shown.
@@ -164,12 +152,6 @@ impl<'a> Sieve<'a> {
     /// of a document.
     pub fn holds_query(&self, event: &Event) -> bool {
         search::holds(self.chronology, event, &self.needles)
-    }
-
-    /// The same for the event of this index, looked up where it is known.
-    pub fn holds_query_at(&self, index: usize, event: &Event) -> bool {
-        let known = self.found.and_then(|found| found.get(index).copied());
-        known.unwrap_or_else(|| self.holds_query(event))
     }
 }
 

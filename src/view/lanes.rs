@@ -60,8 +60,10 @@ impl Arrangement {
             let (hues, ranked) = keys.ranked_hues();
             (hues, ranked.iter().map(|key| name(chronology, key, by)).collect())
         };
+        let is_by_region = lanes == LaneBy::Region || colour == ColourBy::Region;
+        let firsts = if is_by_region { first_places(chronology) } else { FirstPlaces::default() };
         let (hue_of, hue_names) = match colour {
-            ColourBy::Region => ranked(&countries(chronology), LaneBy::Region),
+            ColourBy::Region => ranked(&countries(chronology, &firsts), LaneBy::Region),
             ColourBy::Document => ranked(&documents(chronology), LaneBy::Document),
             ColourBy::Status => (
                 chronology.events.par_iter().map(status_of).collect(),
@@ -69,7 +71,7 @@ impl Arrangement {
             ),
         };
         let keys = match lanes {
-            LaneBy::Region => region_lanes(chronology),
+            LaneBy::Region => region_lanes(chronology, &firsts),
             LaneBy::Document => documents(chronology),
             LaneBy::Status => statuses(chronology),
             LaneBy::None => Keys::new(vec![0; chronology.events.len()], &[String::new()]),
@@ -188,8 +190,10 @@ fn status_of(event: &Event) -> u8 {
     place.map_or(NO_HUE, |place| place as u8)
 }
 
-/// The first place of each event as a number, and the places by number; the last stands for none.
-fn first_places(chronology: &Chronology) -> (Vec<u32>, Vec<&PlaceCode>) {
+/// The first place of each event as a number, and the places by number; one more stands for none.
+type FirstPlaces<'a> = (Vec<u32>, Vec<&'a PlaceCode>);
+
+fn first_places(chronology: &Chronology) -> FirstPlaces<'_> {
     let local: Vec<(Vec<u32>, Vec<&PlaceCode>)> =
         chronology.events.par_chunks(CHUNK).map(numbered).collect();
     let mut known: HashMap<&PlaceCode, u32> = HashMap::new();
@@ -227,11 +231,10 @@ fn number<'a>(
 
 /// The code of the country, state of the past or, failing these, whatever place each event is first
 /// told of; empty for none.
-fn countries(chronology: &Chronology) -> Keys {
-    let (ids, places) = first_places(chronology);
+fn countries(chronology: &Chronology, (ids, places): &FirstPlaces<'_>) -> Keys {
     let country = |place: &&PlaceCode| country_of(chronology, place);
     let keys: Vec<String> = places.iter().map(country).chain([String::new()]).collect();
-    Keys::new(ids, &keys)
+    Keys::new(ids.clone(), &keys)
 }
 
 fn country_of(chronology: &Chronology, place: &PlaceCode) -> String {
@@ -266,8 +269,7 @@ fn historic_root<'a>(chronology: &'a Chronology, place: &'a PlaceCode) -> &'a Pl
 
 /// Countries, but the regions of a country that dominates the corpus stand for themselves where
 /// they have enough events.
-fn region_lanes(chronology: &Chronology) -> Keys {
-    let (ids, places) = first_places(chronology);
+fn region_lanes(chronology: &Chronology, (ids, places): &FirstPlaces<'_>) -> Keys {
     let country = |place: &&PlaceCode| country_of(chronology, place);
     let countries: Vec<String> = places.iter().map(country).chain([String::new()]).collect();
     let by_country = Keys::new(ids.clone(), &countries);
@@ -304,7 +306,7 @@ fn region_lanes(chronology: &Chronology) -> Keys {
         if promoted.contains(&region.as_str()) { region.clone() } else { country.clone() }
     };
     let chosen: Vec<String> = countries.iter().zip(&regions).map(choose).collect();
-    Keys::new(ids, &chosen)
+    Keys::new(ids.clone(), &chosen)
 }
 
 /// Largest first; a region follows its country, a lane without a place comes last, statuses keep

@@ -2,12 +2,13 @@
 
 use super::columns::HUES;
 use super::form::Form;
-use super::rows::DOUBT;
+use super::rows::{DOUBT, Known};
 use super::scene::{Claim, Cut, Glyph, Mark, Signs, Style, Target};
-use super::{Members, Rect, Scene, words};
+use super::{Members, Rect, Scene};
 use crate::model::{Chronology, Event, Factuality, ReviewState};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// Height of a single mark.
 const MARK_PX: f32 = 12.0;
@@ -57,15 +58,15 @@ pub(super) struct Maker<'a> {
     pub(super) chronology: &'a Chronology,
     pub(super) hues: &'a [u8],
     pub(super) selected: &'a BTreeSet<usize>,
+    pub(super) known: &'a RefCell<Known>,
 }
 
 impl Maker<'_> {
-    /// The mark of one event. What is said about it is kept where there is a place for it.
+    /// The mark of one event.
     pub(super) fn single(
         &self,
         index: usize,
         form: Option<&Form>,
-        said: Option<&OnceLock<Arc<str>>>,
         place: Place,
         scene: &Scene,
     ) -> Mark {
@@ -73,14 +74,13 @@ impl Maker<'_> {
         let mark = empty(place, is_selected, scene);
         let Some(event) = self.chronology.events.get(index) else { return mark };
         let Some(form) = form else { return mark };
-        let say = || Arc::from(words::description(event));
         Mark {
             target: Target::Event(index),
             hue: self.hues.get(index).map(|hue| usize::from(*hue)).filter(|hue| *hue < HUES),
             glyph: glyph(form, scene),
             style: style(event, mark.style),
             source_count: event.sources.len(),
-            description: said.map_or_else(say, |said| Arc::clone(said.get_or_init(say))),
+            description: self.known.borrow_mut().description(index, event),
             ..mark
         }
     }

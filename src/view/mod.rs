@@ -10,6 +10,7 @@ mod form;
 pub mod gaps;
 pub mod geometry;
 mod labels;
+mod lane_view;
 mod lanes;
 mod lod;
 pub mod map;

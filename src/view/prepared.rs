@@ -7,33 +7,29 @@
 use super::columns::{Columns, LaneEvents};
 use super::filter::Sieve;
 use super::form::Form;
-use super::labels::place_labels;
+use super::lane_view::LaneView;
 use super::lanes::{Arrangement, LaneHead};
 use super::lod::Level;
-use super::rows::{self, Item, Places, ROW_PX, Rows};
-use super::scene::{Counts, Glyph, Lane, Mark, Style, Target};
+use super::rows::{self, Known, ROW_PX, Rows};
+use super::scene::{Counts, Lane};
 use super::tiles::Tiles;
 use super::{
-    ColourBy, Filter, LaneBy, Measure, Members, Placing, Rect, Request, Scene, axis_rect, marks,
+    ColourBy, Filter, LaneBy, Measure, Members, Placing, Rect, Request, Scene, axis_rect,
     plot_rect, ticks,
 };
 use crate::model::Chronology;
 use rayon::prelude::*;
-use std::sync::Arc;
+use std::cell::RefCell;
 
 /// Space above the first and below the last row of a lane.
-const LANE_PAD_PX: f32 = 6.0;
+pub(super) const LANE_PAD_PX: f32 = 6.0;
 /// Lanes share the rows of the window by their number of events, within these bounds.
 const LEAST_ROWS: usize = 4;
 const MOST_ROWS: usize = 14;
 /// Height of a collapsed lane.
 const COLLAPSED_PX: f32 = 26.0;
-/// Width of a bar of a collapsed lane at the coarsest zoom of a level.
-const STRIP_BAR_PX: f64 = 8.0;
 /// Shown events up to which every lane is laid out whole, and up to which a lane is in any case.
 const WHOLE: (usize, usize) = (3_000, 300);
-/// Members of a cluster up to which they are listed in order of the chronology.
-const SORTED: usize = 512;
 /// Least height of a lane: room for its name and count.
 const LEAST_LANE_PX: f32 = 44.0;
 
@@ -42,9 +38,9 @@ const LEAST_LANE_PX: f32 = 44.0;
 /// Belongs to one chronology: make a new one when that changes.
 #[derive(Debug, Default)]
 pub struct Prepared {
-    columns: Columns,
+    pub(super) columns: Columns,
     arranged: Option<(LaneBy, ColourBy)>,
-    arrangement: Arrangement,
+    pub(super) arrangement: Arrangement,
     placed_by: Option<Placing>,
     /// Lanes from top to bottom, by index.
     order: Vec<usize>,
@@ -52,6 +48,7 @@ pub struct Prepared {
     shown: Shown,
     laid_out: Option<(Level, usize)>,
     rows: Vec<Layout>,
+    pub(super) known: RefCell<Known>,
     /// Whether rows are shared among what is in view alone, for a picture that nobody pans.
     is_still: bool,
     /// Part of the usual rows that a picture has room for, 0–1.
@@ -122,6 +119,7 @@ impl Prepared {
     /// Lays rows out again: titles or signs of events changed, and nothing else.
     pub fn renew_rows(&mut self) {
         self.laid_out = None;
+        self.known = RefCell::default();
     }
 
     /// Lays out everything that is visible.
@@ -219,13 +217,15 @@ impl Prepared {
                 let rows = (rows * events.len() / all).clamp(LEAST_ROWS, MOST_ROWS);
                 let rows = ((rows as f32 * self.share).round() as usize).max(1);
                 let columns = &self.columns;
-                let lane = rows::Lane { chronology, columns, events, level, rows, first_number };
+                let known = &self.known;
+                let lane =
+                    rows::Lane { chronology, columns, events, level, rows, first_number, known };
                 let (in_all, own) = self.whole;
                 let is_whole = self.is_still || all <= in_all || events.len() <= own;
                 if is_whole || first_number.is_some() {
                     Layout::Whole(lane.layout(measure))
                 } else {
-                    Layout::Tiled(Tiles::new(&lane))
+                    Layout::Tiled(Tiles::new(&lane, measure))
                 }
             })
             .collect()
@@ -368,231 +368,4 @@ fn placed(arrangement: &Arrangement, placing: &Placing) -> Vec<usize> {
         head.and_then(|head| rank(&head.key)).unwrap_or(usize::MAX)
     });
     order
-}
-
-/// One lane as the view cuts it.
-struct LaneView<'a> {
-    chronology: &'a Chronology,
-    request: &'a Request<'a>,
-    prepared: &'a Prepared,
-    events: &'a LaneEvents,
-    /// Where the selected events stand in the lane.
-    selected: Vec<usize>,
-}
-
-impl<'a> LaneView<'a> {
-    fn new(
-        chronology: &'a Chronology,
-        request: &'a Request<'a>,
-        prepared: &'a Prepared,
-        events: &'a LaneEvents,
-    ) -> Self {
-        let selected = request.selected.iter();
-        let place = |event: &usize| events.place_of(*event, &prepared.columns);
-        Self {
-            chronology,
-            request,
-            prepared,
-            events,
-            selected: selected.filter_map(place).collect(),
-        }
-    }
-
-    /// Adds the visible marks of a lane that is laid out whole, and counts the others.
-    fn whole(&self, rows: &Rows, lane: &mut Lane, measure: &dyn Measure, scene: &mut Scene) {
-        let ((from, to), count) = (self.near(scene.plot.width()), self.events.len());
-        let end = rows.items.partition_point(|item| item.left <= to);
-        let items: Vec<&Item> = rows.reaching(from, end).collect();
-        let begun = rows.before.get(end).copied().unwrap_or(count);
-        lane.before = begun - items.iter().map(|item| item.count()).sum::<usize>();
-        lane.after = lane.count - begun;
-        self.marks(&items, lane, measure, scene);
-    }
-
-    /// The same for one that is laid out as it comes into view.
-    fn tiled(&self, tiles: &mut Tiles, lane: &mut Lane, measure: &dyn Measure, scene: &mut Scene) {
-        let span = self.near(scene.plot.width());
-        let secs_per_px = Level::of(self.request.viewport.secs_per_px).coarsest();
-        let middle = self.events.before(f64::midpoint(span.0, span.1), secs_per_px);
-        let is_in_view = lane.rect.top < scene.plot.bottom && scene.plot.top < lane.rect.bottom;
-        if !is_in_view {
-            (lane.before, lane.after) = (middle, lane.count - middle);
-            scene.counts.off_screen += lane.count;
-            return;
-        }
-        let parts = rows::Lane {
-            chronology: self.chronology,
-            columns: &self.prepared.columns,
-            events: self.events,
-            level: Level::of(self.request.viewport.secs_per_px),
-            rows: tiles.budget(),
-            first_number: None,
-        };
-        tiles.look_at(&parts, span, measure);
-        let items = tiles.reaching(&parts, span);
-        let early = |places: &Places| match places {
-            Places::Run(range) => middle.clamp(range.start, range.end) - range.start,
-            Places::Some(places) => places.partition_point(|at| (*at as usize) < middle),
-        };
-        let near: usize = items.iter().map(|item| item.count()).sum();
-        let near_early: usize = items.iter().map(|item| early(&item.places)).sum();
-        lane.before = middle - near_early;
-        lane.after = lane.count - near - lane.before;
-        self.marks(&items, lane, measure, scene);
-    }
-
-    /// Adds the marks that are in view, of those that are near it, and counts the others.
-    fn marks(&self, near: &[&Item], lane: &mut Lane, measure: &dyn Measure, scene: &mut Scene) {
-        let mut off_screen = lane.before + lane.after;
-        let first = scene.marks.len();
-        let mut drawn: Vec<&Item> = Vec::new();
-        for item in near {
-            let rect = self.rect(item, lane.rect.top, scene.plot);
-            let events = item.count();
-            let is_left = rect.right <= scene.plot.left;
-            let is_right = rect.left >= scene.plot.right;
-            lane.before += if is_left { events } else { 0 };
-            lane.after += if is_right { events } else { 0 };
-            if is_left || is_right || !rect.overlaps(scene.plot) {
-                off_screen += events;
-                continue;
-            }
-            let mark = self.mark(item, rect, scene);
-            match mark.target {
-                Target::Event(_) => scene.counts.single += 1,
-                Target::Cluster(_) => scene.counts.clustered += events,
-            }
-            scene.marks.push(mark);
-            drawn.push(item);
-        }
-        scene.counts.off_screen += off_screen;
-        if let Some(marks) = scene.marks.get_mut(first..) {
-            place_labels(marks, &drawn, scene.plot, measure);
-        }
-    }
-
-    /// Adds the bars of a collapsed lane. They stand at fixed times, so that they do not change as the
-    /// view moves; each counts the events that are counted there.
-    fn strip(&self, lane: &mut Lane, scene: &mut Scene) {
-        let secs_per_px = self.request.viewport.secs_per_px;
-        let bar_secs = Level::of(secs_per_px).coarsest() * STRIP_BAR_PX;
-        let bar_of = |at: usize| (self.events.anchor(at) / bar_secs).floor() as i64;
-        let (left, viewport) = (scene.plot.left, self.request.viewport);
-        let x = |bar: i64| left + viewport.x_from_time(bar as f64 * bar_secs) as f32;
-        let begin = |secs: &f64| (secs / bar_secs).floor() as i64;
-        let anchors = &self.events.anchors;
-        let first = anchors.partition_point(|it| x(begin(it) + 1) <= scene.plot.left);
-        let last = anchors.partition_point(|it| x(begin(it)) < scene.plot.right);
-        (lane.before, lane.after) = (first, self.events.len() - last);
-        scene.counts.off_screen += lane.before + lane.after;
-        let rect = Rect { top: lane.rect.top + 4.0, bottom: lane.rect.bottom - 2.0, ..lane.rect };
-        if !rect.overlaps(scene.plot) {
-            scene.counts.off_screen += last.saturating_sub(first);
-            return;
-        }
-        let mut bars = Vec::new();
-        let mut at = first;
-        while at < last {
-            let bar = bar_of(at);
-            let rest = anchors.get(at..last).unwrap_or_default();
-            let end = at + rest.partition_point(|it| begin(it) <= bar).max(1);
-            bars.push((bar, at..end));
-            at = end;
-        }
-        let most = bars.iter().map(|(_, members)| members.len()).max().unwrap_or(1) as f32;
-        for (bar, members) in bars {
-            let rect = Rect { left: x(bar), right: x(bar + 1), ..rect };
-            let place = marks::Place { lane: scene.lanes.len(), row: 0, rect };
-            let share = (members.len() as f32).ln_1p() / most.ln_1p();
-            let count = members.len();
-            let mark = if count == 1 {
-                let event = self.events.event(members.start);
-                self.maker().single(event, self.form(event).as_ref(), None, place, scene)
-            } else {
-                let places = Places::Run(members);
-                let is_selected = self.is_selected(&places);
-                marks::cluster(&self.group(&places), is_selected, place, scene)
-            };
-            match count {
-                1 => scene.counts.single += 1,
-                more => scene.counts.clustered += more,
-            }
-            // A bar says how many, not what of each.
-            let style = Style { is_selected: mark.style.is_selected, ..Style::default() };
-            scene.marks.push(Mark { glyph: Glyph::Density { share }, style, ..mark });
-        }
-    }
-
-    fn form(&self, event: usize) -> Option<Form> {
-        Form::of(self.chronology, self.chronology.events.get(event)?)
-    }
-
-    /// Where the view starts and ends, in pixels from second 0 at the level's coarsest zoom.
-    fn near(&self, width_px: f32) -> (f64, f64) {
-        let coarsest = Level::of(self.request.viewport.secs_per_px).coarsest();
-        // Rounding and fixed widths, which shrink against time as the view zooms in.
-        let slack = 200.0;
-        let from = self.request.viewport.start_secs / coarsest - slack;
-        let to = self.request.viewport.end_secs(width_px) / coarsest + slack;
-        (from, to)
-    }
-
-    /// Box of a mark on the canvas, not yet cut to the time area.
-    fn rect(&self, item: &Item, lane_top: f32, plot: Rect) -> Rect {
-        let secs_per_px = self.request.viewport.secs_per_px;
-        let (left, right) = item.extent_px(secs_per_px);
-        let origin = self.request.viewport.start_secs / secs_per_px;
-        let x = |px: f64| plot.left + (px - origin).clamp(-1e6, 1e6) as f32;
-        let top = lane_top + LANE_PAD_PX + item.row as f32 * ROW_PX;
-        let half = marks::height_px(item.count()) / 2.0;
-        let middle = top + ROW_PX / 2.0;
-        Rect { left: x(left), top: middle - half, right: x(right), bottom: middle + half }
-    }
-
-    fn mark(&self, item: &Item, rect: Rect, scene: &Scene) -> Mark {
-        let place = marks::Place { lane: scene.lanes.len(), row: item.row, rect };
-        if item.form.is_none() {
-            let group = item.group.get_or_init(|| self.group(&item.places));
-            return marks::cluster(group, self.is_selected(&item.places), place, scene);
-        }
-        let event = self.events.event(item.places.first());
-        self.maker().single(event, item.form.as_ref(), Some(&item.description), place, scene)
-    }
-
-    fn is_selected(&self, places: &Places) -> bool {
-        self.selected.iter().any(|at| places.holds(*at))
-    }
-
-    /// What the events at some places have in common.
-    fn group(&self, places: &Places) -> marks::Group {
-        let events = self.events;
-        let (columns, hues) = (&self.prepared.columns, &self.prepared.arrangement.hue_of);
-        let some = |places: &mut dyn Iterator<Item = usize>| {
-            Members::some(places.filter_map(|at| events.order.get(at).copied()).collect())
-        };
-        let (members, sum) = match places {
-            Places::Run(range) if range.len() > SORTED => {
-                let members = Members::of(&events.order, range.clone());
-                (members, events.sum(range.clone(), columns, hues))
-            }
-            Places::Run(range) => {
-                (some(&mut range.clone()), events.sum(range.clone(), columns, hues))
-            }
-            Places::Some(places) => {
-                let sum = events.sum_of(places, columns, hues);
-                (some(&mut places.iter().map(|at| *at as usize)), sum)
-            }
-        };
-        let span = (events.anchor(places.first()), events.anchor(places.last()));
-        let text = rows::cluster_description(places.len(), span.0, span.1);
-        marks::Group::new(members, sum, Arc::from(text))
-    }
-
-    fn maker(&self) -> marks::Maker<'_> {
-        marks::Maker {
-            chronology: self.chronology,
-            hues: &self.prepared.arrangement.hue_of,
-            selected: self.request.selected,
-        }
-    }
 }

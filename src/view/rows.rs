@@ -19,8 +19,9 @@ use super::scene::Signs;
 use super::space::{Space, Taken, pixels};
 use super::{Measure, words};
 use crate::model::{Chronology, Event};
+use std::cell::RefCell;
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeSet, BinaryHeap, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -31,8 +32,9 @@ pub(super) const LABEL_GAP_PX: f32 = 8.0;
 /// Width of a sign behind a label with the gap before it.
 pub(super) const SIGN_PX: f32 = 15.0;
 /// Width of a full label, and of one that found no room in full.
-pub(super) const LABEL_PX: f32 = 280.0;
+const LABEL_PX: f32 = 280.0;
 const SHORT_LABEL_PX: f32 = 150.0;
+const LABELS_PX: [f32; 2] = [LABEL_PX, SHORT_LABEL_PX];
 /// Room without which no label is tried.
 const LEAST_LABEL_PX: f64 = 24.0;
 /// Least width of a mark with a label over it alone.
@@ -71,8 +73,6 @@ pub(super) struct Item {
     pub(super) is_inside: bool,
     /// What its events have in common, where there are several; looked up when it is first drawn.
     pub(super) group: OnceLock<Group>,
-    /// What is said about its event, where there is one; made when it is first drawn.
-    pub(super) description: OnceLock<Arc<str>>,
     /// Position in order of weight.
     pub(super) rank: usize,
     /// Left and right edge at the level's coarsest zoom, in pixels from second 0.
@@ -194,6 +194,36 @@ pub(super) struct Lane<'a> {
     pub(super) rows: usize,
     /// The number of its first event, where marks are numbered.
     pub(super) first_number: Option<usize>,
+    pub(super) known: &'a RefCell<Known>,
+}
+
+/// What was found out about events, which holds at every zoom.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    /// Width of the words beside an event, in full and short.
+    widths: HashMap<usize, [f32; 2]>,
+    descriptions: HashMap<usize, Arc<str>>,
+}
+
+/// Events of which something is remembered.
+const MOST_KNOWN: usize = 200_000;
+
+impl Known {
+    /// What is said about an event for tooltips and screen readers.
+    pub(super) fn description(&mut self, index: usize, event: &Event) -> Arc<str> {
+        if self.descriptions.len() > MOST_KNOWN {
+            self.descriptions.clear();
+        }
+        let say = || Arc::from(words::description(event));
+        Arc::clone(self.descriptions.entry(index).or_insert_with(say))
+    }
+
+    fn widths(&mut self, index: usize, measured: impl FnOnce() -> [f32; 2]) -> [f32; 2] {
+        if self.widths.len() > MOST_KNOWN {
+            self.widths.clear();
+        }
+        *self.widths.entry(index).or_insert_with(measured)
+    }
 }
 
 impl Item {
@@ -305,7 +335,6 @@ impl Lane<'_> {
             label: None,
             is_inside: false,
             group: OnceLock::new(),
-            description: OnceLock::new(),
             rank: 0,
             left: 0.0,
             right: 0.0,
@@ -352,16 +381,29 @@ impl Lane<'_> {
         let (left, right) = (item.left, item.right);
         let has_room = space.free(left, right + LEAST_LABEL_PX, rows.clone()).is_some();
         let Some(event) = self.event(item).filter(|_| has_room) else { return false };
-        for width in [LABEL_PX, SHORT_LABEL_PX] {
-            let words = label(event, self.number(item, measure), width, measure);
-            let end = right + f64::from(words.width_px + LABEL_GAP_PX);
+        let widths = self.widths(item, event, measure);
+        for (room, width) in LABELS_PX.into_iter().zip(widths) {
+            let end = right + f64::from(width + LABEL_GAP_PX);
             if let Some(row) = space.free(left, end, rows.clone()) {
+                let words = label(event, self.number(item, measure), room, measure);
                 (item.row, item.label, item.end) = (row, Some(words), end);
                 space.take(row, left, end);
                 return true;
             }
         }
         false
+    }
+
+    /// Width of an event's words in full and short.
+    fn widths(&self, item: &Item, event: &Event, measure: &dyn Measure) -> [f32; 2] {
+        let number = self.number(item, measure);
+        let is_numbered = number.is_some();
+        let measured =
+            || LABELS_PX.map(|room| label(event, number.clone(), room, measure).width_px);
+        if is_numbered {
+            return measured();
+        }
+        self.known.borrow_mut().widths(self.events.event(item.places.first()), measured)
     }
 
     /// Gives each mark that found no room for its label the first row in which it is free itself.
@@ -418,15 +460,15 @@ impl Lane<'_> {
         }
         let Some(event) = self.event(item) else { return };
         let room = space.room(item.row, item.left);
-        for width in [LABEL_PX, SHORT_LABEL_PX] {
-            if room < item.right + LEAST_LABEL_PX {
-                break;
-            }
-            let words = label(event, self.number(item, measure), width, measure);
-            let end = item.right + f64::from(words.width_px + LABEL_GAP_PX);
-            if space.widen(item.row, item.left, item.right, end) {
-                (item.label, item.end) = (Some(words), end);
-                return;
+        if item.right + LEAST_LABEL_PX <= room {
+            let widths = self.widths(item, event, measure);
+            for (most, width) in LABELS_PX.into_iter().zip(widths) {
+                let end = item.right + f64::from(width + LABEL_GAP_PX);
+                if space.widen(item.row, item.left, item.right, end) {
+                    let words = label(event, self.number(item, measure), most, measure);
+                    (item.label, item.end) = (Some(words), end);
+                    return;
+                }
             }
         }
         if item.right - item.left >= INSIDE_PX {
@@ -506,8 +548,7 @@ mod tests {
                 label: None,
                 is_inside: false,
                 group: OnceLock::new(),
-                description: OnceLock::new(),
-                rank: 0,
+                    rank: 0,
                 left: f64::from(*left),
                 right: f64::from(left + width),
                 end: f64::from(left + width),

@@ -9,6 +9,10 @@
 
 use crate::model::{Chronology, Event, Span};
 use memchr::memmem::Finder;
+use rayon::prelude::*;
+
+/// Events whose text is folded together.
+const PIECE: usize = 1 << 14;
 
 /// The folded text of every event, one after another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,10 +25,20 @@ pub struct Haystack {
 impl Haystack {
     /// The text of all events of a chronology, in its order.
     pub fn of(chronology: &Chronology) -> Self {
+        let piece = |events: &[Event]| {
+            let mut piece = Self::default();
+            for event in events {
+                write_event(chronology, event, &mut piece.text);
+                piece.ends.push(piece.text.len());
+            }
+            piece
+        };
+        let pieces: Vec<Self> = chronology.events.par_chunks(PIECE).map(piece).collect();
         let mut found = Self::default();
-        for event in &chronology.events {
-            write_event(chronology, event, &mut found.text);
-            found.ends.push(found.text.len());
+        for piece in pieces {
+            let before = found.text.len();
+            found.text.push_str(&piece.text);
+            found.ends.extend(piece.ends.into_iter().map(|end| before + end));
         }
         found
     }

@@ -38,6 +38,8 @@ const HEAVY: usize = 200;
 const WIDE_MARKS: usize = 8;
 /// Buckets that a lane is searched for marks of their own; with more it is taken to have some.
 const SEARCHED: i64 = 512;
+/// Tiles of a lane that are laid out together, to see how high it is.
+const TILES_AT_ONCE: f64 = 4.0;
 /// Pieces that are kept of a lane before it is laid out anew.
 const MOST_KEPT: usize = 4_096;
 
@@ -46,8 +48,10 @@ const MOST_KEPT: usize = 4_096;
 pub(super) struct Tiles {
     /// Rows that the lane was given.
     budget: usize,
-    /// Rows below the one of the pills.
+    /// Rows below the one of the pills that marks may stand in.
     rows: usize,
+    /// Rows that the lane is high.
+    count: usize,
     /// Marks by class and tile, not yet in rows.
     marks: BTreeMap<(usize, i64), Vec<Item>>,
     /// Marks in their rows, by class and part.
@@ -108,9 +112,19 @@ fn crosses(item: &Item, edge: f64) -> bool {
 }
 
 impl Tiles {
-    /// No piece yet of a lane.
-    pub(super) fn new(lane: &Lane<'_>) -> Self {
-        Self { budget: lane.rows, rows: rows(lane), ..Self::default() }
+    /// A lane of which nothing is laid out yet. One that is only a few tiles long is: then it is no
+    /// higher than its marks stand.
+    pub(super) fn new(lane: &Lane<'_>, measure: &dyn Measure) -> Self {
+        let rows = rows(lane);
+        let mut tiles = Self { budget: lane.rows, rows, count: rows + 1, ..Self::default() };
+        let last = lane.events.len().saturating_sub(1);
+        let span = (lane.anchor_px(0), lane.anchor_px(last));
+        if span.1 - span.0 <= TILES_AT_ONCE * TILE_PX {
+            tiles.look_at(lane, span, measure);
+            let rows = tiles.seats.values().flatten().map(|item| item.row);
+            tiles.count = rows.max().unwrap_or(0) + 1;
+        }
+        tiles
     }
 
     /// Rows that the lane was given.
@@ -120,16 +134,19 @@ impl Tiles {
 
     /// Rows with that of the pills.
     pub(super) fn count(&self) -> usize {
-        self.rows + 1
+        self.count
     }
 
     /// Lays out what is in view and not laid out yet.
     pub(super) fn look_at(&mut self, lane: &Lane<'_>, span: (f64, f64), measure: &dyn Measure) {
         if self.seats.len() > MOST_KEPT {
-            *self = Self { budget: self.budget, rows: self.rows, ..Self::default() };
+            self.marks.clear();
+            self.seats.clear();
+            self.pills.clear();
         }
         let mut needed = Vec::new();
-        let mut reached = span;
+        // Labels without their marks in view are not drawn.
+        let mut reached = (span.0 + LABEL_REACH_PX, span.1);
         for number in 0..=longest_class(lane) {
             let class = Class::of(number);
             let tiles = class.tiles(reached);
@@ -165,10 +182,9 @@ impl Tiles {
         let narrow = Class::of(0);
         let tiles = narrow.tile(span.0)..=narrow.tile(span.1);
         let pills = self.pills.range(tiles).flat_map(|(_, pills)| pills);
-        let singles = self.overlapping(lane, 0, span);
-        let all = pills.chain(singles);
-        let mut found: Vec<&Item> =
-            all.filter(|item| span.0 <= item.right && item.left <= span.1).collect();
+        let singles = self.near(lane, 0, (span.0 + LABEL_REACH_PX, span.1));
+        let reaches = |item: &&Item| span.0 <= item.right && item.left <= span.1;
+        let mut found: Vec<&Item> = pills.chain(singles).filter(reaches).collect();
         found.sort_by(|a, b| a.left.total_cmp(&b.left).then(a.row.cmp(&b.row)));
         found
     }
@@ -180,12 +196,21 @@ impl Tiles {
         lowest: usize,
         span: (f64, f64),
     ) -> impl Iterator<Item = &Item> {
+        let near = self.near(lane, lowest, span);
+        near.filter(move |item| item.left <= span.1 && span.0 <= item.end)
+    }
+
+    /// What stands in the tiles that reach into a span with their labels, of a class and all above it.
+    fn near(
+        &self,
+        lane: &Lane<'_>,
+        lowest: usize,
+        span: (f64, f64),
+    ) -> impl Iterator<Item = &Item> {
         let classes = (lowest..=longest_class(lane)).map(Class::of);
         let parts = classes
             .flat_map(move |class| parts(class.tiles(span)).map(move |part| (class.number, part)));
-        let seats = parts.filter_map(|key| self.seats.get(&key));
-        let items = seats.flatten();
-        items.filter(move |item| item.left <= span.1 && span.0 <= item.end)
+        parts.filter_map(|key| self.seats.get(&key)).flatten()
     }
 
     /// Gives the marks of a part their rows: pills first, then events by weight.
@@ -287,8 +312,14 @@ impl Tiles {
             if places.len() == 0 {
                 return None;
             }
-            let half = pill_px(places.len()) / 2.0;
             let left = bucket as f64 * WIDEST_PX;
+            if places.len() == 1 {
+                let single = lane.single(places.first(), lane.form(places.first()));
+                if left <= single.left && single.right <= left + WIDEST_PX {
+                    return Some(single);
+                }
+            }
+            let half = pill_px(places.len()) / 2.0;
             Some(lane.many(places).within(left + half, left + WIDEST_PX - half, lane))
         });
         each.collect()
