@@ -162,6 +162,7 @@ impl Decision {
             | Self::Note { .. } => true,
             Self::Date { .. }
             | Self::Merge(_)
+            | Self::Apart(_)
             | Self::Split(_)
             | Self::SplitOff(_)
             | Self::Apart(_)

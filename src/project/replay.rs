@@ -378,6 +378,7 @@ pub(super) fn mark(event: &mut Event, decision: &Decision) {
         Decision::Title { .. }
         | Decision::Date { .. }
         | Decision::Merge(_)
+        | Decision::Apart(_)
         | Decision::Split(_)
         | Decision::SplitOff(_)
         | Decision::Apart(_)

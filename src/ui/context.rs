@@ -73,6 +73,8 @@ pub(super) struct Memory {
     pub(super) menu_target: Option<crate::view::Target>,
     /// Bars of the overview, with what they were made for.
     pub(super) overview: Option<super::overview::Bars>,
+    /// Scripts of titles that no font has, with the revision they were looked for in.
+    pub(super) lacking: Option<(u64, Vec<&'static str>)>,
     /// Silences of the lanes, with what they were looked for in.
     pub(super) gaps: Option<super::gaps::Gaps>,
     /// The stage of reading, and the seconds since the window opened at which it began.

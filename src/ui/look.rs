@@ -194,6 +194,11 @@ pub(super) fn colour(Rgba([r, g, b, a]): Rgba) -> Color32 {
     Color32::from_rgba_unmultiplied(r, g, b, a)
 }
 
+/// Whether a font of this computer has a letter.
+pub(super) fn has(ctx: &egui::Context, letter: char) -> bool {
+    ctx.fonts_mut(|fonts| fonts.has_glyph(&regular(BODY_PX), letter))
+}
+
 /// The look of the theme that is in use.
 pub(super) fn look(ctx: &egui::Context, settings: &Settings) -> &'static Look {
     of(ctx.theme(), settings)

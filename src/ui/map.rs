@@ -133,7 +133,9 @@ fn bubble_ui(cx: &mut Cx<'_>, ui: &Ui, map: Rect, (number, bubble): (usize, &Bub
     if response.clicked() {
         click(cx, bubble);
     }
-    response.on_hover_text(format!("{text}\nClick shows only this"));
+    let difference = "Counts what may lie in the visible time. A click shows all of these places and \
+                      their parts, at any time and undated";
+    response.on_hover_text(format!("{text}\n{difference}"));
 }
 
 fn paint_bubble(

@@ -6,7 +6,8 @@ use super::widgets::{link_ui, panel_focus_ui};
 use super::words;
 use crate::model::{Annotated, Sentence, Span};
 use crate::session::{Command, Page, Selection};
-use crate::view::search;
+use crate::view::{scripts, search};
+use egui::epaint::text::cursor::LayoutCursor;
 use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::{Color32, Galley, Rect, RichText, Stroke, StrokeKind, Ui};
 use std::sync::Arc;
@@ -16,6 +17,8 @@ use std::sync::Arc;
 pub(super) struct Pages {
     key: (u64, usize),
     parts: Vec<Part>,
+    /// Scripts of its letters that no font has.
+    lacking: Vec<&'static str>,
 }
 
 /// A run of sentences shown as one piece.
@@ -28,7 +31,9 @@ struct Part {
 }
 
 impl Pages {
-    fn new(document: &Annotated, key: (u64, usize)) -> Self {
+    fn new(ctx: &egui::Context, document: &Annotated, key: (u64, usize)) -> Self {
+        let text = std::iter::once(&*document.document.text);
+        let lacking = scripts::lacking(text, |letter| look::has(ctx, letter));
         let mut parts: Vec<Part> = Vec::new();
         let mut paragraph = None;
         for (i, sentence) in document.sentences.iter().enumerate() {
@@ -42,7 +47,7 @@ impl Pages {
                 None => parts.push(Part { sentences: (i, i + 1), is_chrome }),
             }
         }
-        Self { key, parts }
+        Self { key, parts, lacking }
     }
 }
 
@@ -60,10 +65,15 @@ pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     head_ui(cx, ui, document, source.document, selection);
     let key = (state.revision, source.document);
     if cx.memory.reader.as_ref().is_none_or(|pages| pages.key != key) {
-        cx.memory.reader = Some(Pages::new(document, key));
+        cx.memory.reader = Some(Pages::new(ui.ctx(), document, key));
         cx.memory.shows_chrome = false;
     }
     let pages = cx.memory.reader.take();
+    if let Some(pages) = pages.as_ref().filter(|pages| !pages.lacking.is_empty()) {
+        let text = words::boxes(&pages.lacking, "the fonts of this computer");
+        let text = RichText::new(text).size(look::SMALL_PX).color(cx.look.warning);
+        ui.add(egui::Label::new(text).truncate());
+    }
     let parts = pages.as_ref().map(|pages| pages.parts.as_slice()).unwrap_or_default();
     let read = Some((event, selection.source, ui.available_width() as u32));
     let is_new = cx.memory.read != read;
@@ -322,8 +332,17 @@ fn rows_of(galley: &Galley, text: &str, whole: Span, span: Span) -> Vec<Rect> {
         head.of(text).chars().count()
     };
     let (from, to) = (chars(span.start.max(whole.start)), chars(span.end.min(whole.end)));
-    let begin = galley.layout_from_cursor(CCursor::new(from));
-    let finish = galley.layout_from_cursor(CCursor::new(to));
+    let (begin, finish) = match columns(galley, text) {
+        None => (
+            galley.layout_from_cursor(CCursor::new(from)),
+            galley.layout_from_cursor(CCursor::new(to)),
+        ),
+        Some(columns) => {
+            let last = columns.last().copied().unwrap_or_default();
+            let at = |char: usize| columns.get(char).copied().unwrap_or(last);
+            (at(from), at(to))
+        }
+    };
     let mut boxes = Vec::new();
     for number in begin.row..=finish.row {
         let Some(row) = galley.rows.get(number) else { continue };
@@ -337,6 +356,37 @@ fn rows_of(galley: &Galley, text: &str, whole: Span, span: Span) -> Vec<Rect> {
         }
     }
     boxes
+}
+
+/// Where each letter stands, and the end, of a text with words from right to left; `None` for others,
+/// whose letters stand one after the other. Such words are drawn backwards and leave empty glyphs behind
+/// them, so that letters are counted from the next one that is drawn as it is written.
+fn columns(galley: &Galley, text: &str) -> Option<Vec<LayoutCursor>> {
+    if !text.chars().any(scripts::is_right_to_left) {
+        return None;
+    }
+    let mut glyphs: Vec<(char, LayoutCursor)> = Vec::new();
+    for (row, placed) in galley.rows.iter().enumerate() {
+        let letters = placed.glyphs.iter().map(|glyph| glyph.chr);
+        let letters = letters.chain(placed.ends_with_newline.then_some('\n'));
+        let cursor = |column: usize| LayoutCursor { row, column: column.into() };
+        glyphs.extend(letters.enumerate().map(|(column, letter)| (letter, cursor(column))));
+    }
+    let mut at = 0;
+    let mut found = Vec::new();
+    for letter in text.chars() {
+        let rest = glyphs.get(at..).unwrap_or_default();
+        if !scripts::is_right_to_left(letter)
+            && let Some(next) = rest.iter().position(|(drawn, _)| *drawn == letter)
+        {
+            at += next;
+        }
+        found.extend(glyphs.get(at).map(|(_, cursor)| *cursor));
+        at += 1;
+    }
+    let end = galley.layout_from_cursor(galley.end());
+    found.push(end);
+    Some(found)
 }
 
 /// Whether the reader stands below what fills the middle.

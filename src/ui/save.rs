@@ -1,10 +1,12 @@
 //! Figure and events as files, made of what the window shows.
 
+use super::words;
 use crate::export::picture::{self, PictureFormat};
 use crate::export::{csv, file, html, ics, json, markdown, timelinejs};
 use crate::model::Chronology;
 use crate::project::Contents;
 use crate::session::{Report, SaveFormat, State};
+use crate::view::{fonts, scripts};
 use std::path::Path;
 
 /// Writes the file, or a file a page, and says so.
@@ -25,11 +27,24 @@ pub(super) fn save(state: &State, format: SaveFormat, path: &Path) -> Report {
     };
     let name = path.display();
     match saved {
-        Ok(1) => Report::Done(format!("Saved {name}")),
+        Ok(1) => Report::Done(format!("Saved {name}{}", boxes(state, format))),
         Ok(count) => {
             Report::Done(format!("Saved {name} and {} further pages beside it", count - 1))
         }
         Err(why) => Report::Failed(format!("Could not save\n{why}\n{name}")),
+    }
+}
+
+/// What to say of titles whose letters the fonts of pictures lack.
+fn boxes(state: &State, format: SaveFormat) -> String {
+    if !SaveFormat::PICTURES.contains(&format) {
+        return String::new();
+    }
+    let events = &state.chronology.events;
+    let shown = state.facets.shown.iter().filter_map(|i| events.get(*i));
+    match scripts::lacking(shown.map(|event| event.title.as_str()), fonts::has).as_slice() {
+        [] => String::new(),
+        lacking => format!("\n{}", words::boxes(lacking, "the fonts of pictures")),
     }
 }
 

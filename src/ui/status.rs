@@ -6,6 +6,7 @@ use super::widgets::{close_ui, link_ui};
 use super::words;
 use crate::model::{Coverage, ReviewState, Severity};
 use crate::session::{Command, Dialog, chips};
+use crate::view::scripts;
 use egui::{Align, Button, Layout, ProgressBar, RichText, Stroke, Ui};
 
 /// The filter in words, each part with a cross.
@@ -102,6 +103,7 @@ pub(super) fn status_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         }
         warnings_ui(cx, ui);
         changes_ui(cx, ui);
+        boxes_ui(cx, ui);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| counts_ui(cx, ui));
     });
 }
@@ -132,6 +134,28 @@ fn counts_ui(cx: &Cx<'_>, ui: &mut Ui) {
         let sum = small(format!("= {sum}")).color(look.muted);
         ui.add(egui::Label::new(sum).truncate());
     }
+}
+
+/// Titles that are looked through for letters without a font.
+const MOST_TITLES: usize = 20_000;
+
+/// Says what boxes in titles stand for, where no font of this computer has their letters.
+fn boxes_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let state = cx.state;
+    if cx.memory.lacking.as_ref().is_none_or(|(made_for, _)| *made_for != state.revision) {
+        let titles = state.chronology.events.iter().take(MOST_TITLES);
+        let titles = titles.map(|event| event.title.as_str());
+        let lacking = scripts::lacking(titles, |letter| look::has(ui.ctx(), letter));
+        cx.memory.lacking = Some((state.revision, lacking));
+    }
+    let Some((_, lacking)) = cx.memory.lacking.as_ref().filter(|(_, lacking)| !lacking.is_empty())
+    else {
+        return;
+    };
+    let text = RichText::new(format!("no font for {}", lacking.join(", ")));
+    let tip = words::boxes(lacking, "the fonts of this computer");
+    let tip = format!("{tip}. A font such as Noto Sans CJK shows them; what is found is the same");
+    ui.label(text.size(look::SMALL_PX).color(cx.look.warning)).on_hover_text(tip);
 }
 
 /// Documents that are being read again, and how many events only new ones tell.

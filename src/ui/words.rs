@@ -226,6 +226,11 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
     }
 }
 
+/// Why boxes stand where letters should, for scripts that `whose` lack.
+pub(super) fn boxes(scripts: &[&str], whose: &str) -> String {
+    format!("Boxes stand for letters of {}, which {whose} lack", scripts.join(", "))
+}
+
 /// A sentence on one line.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -25,6 +25,14 @@ pub const ARMENIAN: &[u8] = include_bytes!("../../assets/fonts/NotoSansArmenian-
 /// Every face, in order of fallback.
 pub const ALL: [&[u8]; 5] = [REGULAR, BOLD, ITALIC, GEORGIAN, ARMENIAN];
 
+/// Whether a shipped face has a letter: what pictures can draw.
+pub fn has(letter: char) -> bool {
+    static FACES: LazyLock<Vec<ttf_parser::Face<'static>>> = LazyLock::new(|| {
+        ALL.iter().filter_map(|file| ttf_parser::Face::parse(file, 0).ok()).collect()
+    });
+    FACES.iter().any(|face| face.glyph_index(letter).is_some_and(|glyph| glyph != GlyphId(0)))
+}
+
 /// How far the baseline lies below the middle between ascent and descent, in parts of the size:
 /// (1069 − 293) / 2 thousandths.
 pub const BASELINE: f32 = 0.388;

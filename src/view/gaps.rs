@@ -31,13 +31,13 @@ impl Gap {
 }
 
 /// The silences among some events, in order of time.
-pub fn gaps(chronology: &Chronology, events: impl IntoIterator<Item = usize>) -> Vec<Gap> {
+pub fn gaps(chronology: &Chronology, events: impl Iterator<Item = usize>) -> Vec<Gap> {
     let span = |i: usize| {
         let bounds = chronology.events.get(i)?.bounds();
         let start = bounds.earliest.or(bounds.latest)?;
         Some((start, bounds.latest.unwrap_or(start).max(start), i))
     };
-    let mut spans: Vec<(i64, i64, usize)> = events.into_iter().filter_map(span).collect();
+    let mut spans: Vec<(i64, i64, usize)> = events.filter_map(span).collect();
     spans.sort_unstable();
     let (Some(first), Some(last)) = (spans.first(), spans.iter().map(|span| span.1).max()) else {
         return Vec::new();
@@ -117,8 +117,7 @@ mod tests {
                 sample.event("", &format!("{from:04}/{:04}", from + length), "")
             });
             let chronology = sample.build();
-            let all = 0..chronology.events.len();
-            for gap in gaps(&chronology, all) {
+            for gap in gaps(&chronology, 0..chronology.events.len()) {
                 for event in &chronology.events {
                     let bounds = event.bounds();
                     prop_assert!(

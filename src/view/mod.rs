@@ -24,6 +24,7 @@ mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod scene;
+pub mod scripts;
 pub mod search;
 mod space;
 pub mod theme;

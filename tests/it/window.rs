@@ -9,8 +9,8 @@ use annals::model::{
 };
 use annals::session::{Command, SaveFormat, State};
 use annals::ui::App;
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use egui_kittest::{Harness, HarnessBuilder};
 use std::sync::Arc;
 
 /// Date, title, place and sentence of every event; an empty date is none, an empty place none.
@@ -41,7 +41,7 @@ fn place(code: &str, name: &str, parent: Option<&str>) -> Place {
     }
 }
 
-fn chronology() -> Chronology {
+pub(crate) fn chronology() -> Chronology {
     let places = PlaceTable::new([
         place("EA", "Eastern Shore", None),
         place("NL", "Northland", Some("EA")),
@@ -80,7 +80,7 @@ fn document(text: &str) -> Document {
     }
 }
 
-fn event(
+pub(crate) fn event(
     i: usize,
     date: &str,
     title: &str,
@@ -129,6 +129,14 @@ fn window() -> Harness<'static, Option<App>> {
 }
 
 fn open(state: State) -> Harness<'static, Option<App>> {
+    opened(state, Harness::builder().with_size([1440.0, 900.0]))
+}
+
+/// A window of the size, and with the painter, of a builder.
+pub(crate) fn opened(
+    state: State,
+    builder: HarnessBuilder<Option<App>>,
+) -> Harness<'static, Option<App>> {
     let mut state = Some(state);
     let frame = move |ui: &mut egui::Ui, app: &mut Option<App>| {
         let app =
@@ -136,10 +144,7 @@ fn open(state: State) -> Harness<'static, Option<App>> {
         app.logic(ui.ctx());
         app.ui(ui);
     };
-    let mut harness = Harness::builder()
-        .with_size([1440.0, 900.0])
-        .with_max_steps(40)
-        .build_ui_state(frame, None);
+    let mut harness = builder.with_max_steps(40).build_ui_state(frame, None);
     harness.run();
     harness
 }
