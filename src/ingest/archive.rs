@@ -163,12 +163,9 @@ pub(super) fn bytes<R: Read + Seek + Clone>(
     // A clone shares the directory, so that no entry has to read it again.
     let mut archive = archive.clone();
     let entry = archive.by_index(index)?;
-    let stated = entry.size();
     let mut bytes = Vec::new();
-    entry.take(MAX_ENTRY_BYTES.min(stated) + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > stated {
-        return Err(io::Error::other("it is larger than its archive states"));
-    }
+    // What is larger than it states is an error here.
+    entry.take(MAX_ENTRY_BYTES + 1).read_to_end(&mut bytes)?;
     let is_cut = bytes.len() as u64 > MAX_ENTRY_BYTES;
     bytes.truncate(MAX_ENTRY_BYTES as usize);
     Ok((bytes, is_cut))
@@ -301,6 +298,21 @@ mod tests {
         ");
         let (documents, _) = read_all(folder.path());
         assert_eq!(ids(&documents), ["papers.zip/a/one.txt"]);
+    }
+
+    #[test]
+    fn an_entry_larger_than_its_archive_states_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        zip.start_file("a.txt", SimpleFileOptions::default()).unwrap();
+        zip.write_all("The council met in the hall. ".repeat(90).as_bytes()).unwrap();
+        let mut bytes = zip.finish().unwrap().into_inner();
+        let listed = memchr::memmem::rfind(&bytes, b"PK\x01\x02").unwrap();
+        bytes[listed + 24..listed + 28].copy_from_slice(&9_u32.to_le_bytes());
+        std::fs::write(folder.path().join("papers.zip"), bytes).unwrap();
+        let (documents, warnings) = read_all(&folder.path().join("papers.zip"));
+        assert!(documents.is_empty());
+        assert!(warnings.concat().contains("larger than its declared"), "{warnings:?}");
     }
 
     #[test]
