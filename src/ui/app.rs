@@ -235,6 +235,7 @@ impl App {
         let mut cx = cx(self);
         keys::keys(&mut cx, &ctx);
         dialogs::dialogs_ui(&mut cx, &ctx);
+        super::widgets::paint_focus(&ctx, cx.look);
         if !self.commands.is_empty() {
             self.drain(&ctx);
             ctx.request_repaint();

@@ -226,6 +226,17 @@ pub(super) fn segments_ui(
     clicked
 }
 
+/// A ring around the part that has the keyboard; fields, panels and the timeline have their own.
+pub(super) fn paint_focus(ctx: &egui::Context, look: &Look) {
+    let focused = ctx.memory(egui::Memory::focused).filter(|_| !ctx.text_edit_focused());
+    let is_timeline = |id: &egui::Id| *id == egui::Id::unique("timeline");
+    let response = focused.filter(|id| !is_timeline(id)).and_then(|id| ctx.read_response(id));
+    let Some(response) = response.filter(|response| response.sense.senses_click()) else { return };
+    let rect = response.interact_rect;
+    let painter = ctx.layer_painter(response.layer_id).with_clip_rect(rect.expand(3.0));
+    painter.rect_stroke(rect, 3.0, Stroke::new(2.0, look.accent), StrokeKind::Outside);
+}
+
 /// A panel that can be given the keyboard; what stands in it comes next with Tab.
 pub(super) fn panel_focus_ui(ui: &Ui, look: &Look, name: &str) {
     let rect = ui.max_rect();
