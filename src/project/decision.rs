@@ -165,7 +165,6 @@ impl Decision {
             | Self::Apart(_)
             | Self::Split(_)
             | Self::SplitOff(_)
-            | Self::Apart(_)
             | Self::DocumentDate { .. } => false,
         }
     }

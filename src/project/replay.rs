@@ -381,7 +381,6 @@ pub(super) fn mark(event: &mut Event, decision: &Decision) {
         | Decision::Apart(_)
         | Decision::Split(_)
         | Decision::SplitOff(_)
-        | Decision::Apart(_)
         | Decision::DocumentDate { .. } => {}
     }
     forget_empty(event);

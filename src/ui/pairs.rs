@@ -56,7 +56,9 @@ fn cards_ui(cx: &mut Cx<'_>, ui: &mut Ui, pair: [usize; 2]) {
         }
         ui.columns(2, |columns| {
             for (column, index) in columns.iter_mut().zip(pair) {
-                card_ui(cx, column, index);
+                // Columns stretch their lines; a card begins each at the left.
+                let left = egui::Layout::top_down(egui::Align::LEFT);
+                column.with_layout(left, |ui| card_ui(cx, ui, index));
             }
         });
     });
