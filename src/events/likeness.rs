@@ -190,7 +190,8 @@ impl<'a> Likeness<'a> {
         let enough = least_heads(facts, other);
         let has_enough =
             enough <= heads || 1 <= heads && 2 <= similarity::shared(&mine.names, &its.names);
-        if !has_enough {
+        // Much happens in one town or to one person on one day: names alone are not enough.
+        if !has_enough || !similarity::share_a_word(mine, its) {
             return Some(false);
         }
         let (a, b) = (self.events.get(i)?, self.events.get(j)?);

@@ -4,7 +4,7 @@ use super::hash::ByText;
 use super::lexicon::{Class, ENGLISH};
 use crate::model::{Annotated, Event, Span};
 use crate::phrase::stem::stem;
-use crate::phrase::token::{TokenKind, tokens};
+use crate::phrase::token::{Token, TokenKind, tokens};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -94,6 +94,13 @@ pub(super) fn shared(a: &[u32], b: &[u32]) -> usize {
     a.iter().filter(|term| b.binary_search(term).is_ok()).count()
 }
 
+/// Whether the titles of two tellings share a term that is no name in both.
+pub(super) fn share_a_word(a: &Telling, b: &Telling) -> bool {
+    let is_name = |telling: &Telling, term: &u32| telling.names.binary_search(term).is_ok();
+    let mut common = a.title.iter().filter(|term| b.title.binary_search(term).is_ok());
+    common.any(|term| !(is_name(a, term) && is_name(b, term)))
+}
+
 #[derive(Default)]
 struct Vocabulary {
     stems: HashMap<String, Option<u32>, ByText>,
@@ -114,13 +121,11 @@ impl Vocabulary {
         let document = source.and_then(|source| documents.get(source.document));
         if let (Some(source), Some(annotated)) = (source, document) {
             let text: &str = &annotated.document.text;
-            for token in tokens(text, source.clause) {
-                let word = token.span.of(text);
-                let is_time = is_in_time(annotated, token.span);
-                if is_time || !(token.is_word() || token.kind == TokenKind::Number) {
+            for token in words(text, source.clause) {
+                if is_in_time(annotated, token.span) {
                     continue;
                 }
-                lower_case(word, &mut lower);
+                lower_case(token.span.of(text), &mut lower);
                 let classes = ENGLISH.classes(&lower);
                 against |= classes.has(Class::Against);
                 is_negative |= classes.has(Class::Negation) || lower == "no";
@@ -133,11 +138,9 @@ impl Vocabulary {
             }
         }
         let mut title: Vec<u32> = Vec::new();
-        for token in tokens(&event.title, Span::new(0, event.title.len())) {
-            if token.is_word() || token.kind == TokenKind::Number {
-                lower_case(token.span.of(&event.title), &mut lower);
-                title.extend(self.term(&lower));
-            }
+        for token in words(&event.title, Span::new(0, event.title.len())) {
+            lower_case(token.span.of(&event.title), &mut lower);
+            title.extend(self.term(&lower));
         }
         for list in [&mut names, &mut title] {
             list.sort_unstable();
@@ -179,6 +182,42 @@ impl Vocabulary {
         self.stems.insert(lower.to_owned(), term);
         term
     }
+}
+
+/// Words and numbers of a text. A compound of three or more, such as "Port-au-Prince" and
+/// "ten-year-old", is one of them: its parts alone say nothing.
+fn words(text: &str, span: Span) -> Vec<Token> {
+    let all = tokens(text, span);
+    let is_word = |token: &Token| token.is_word() || token.kind == TokenKind::Number;
+    let mut found = Vec::with_capacity(all.len());
+    let mut at = 0;
+    while let Some(first) = all.get(at) {
+        at += 1;
+        if !is_word(first) {
+            continue;
+        }
+        let mut whole = first.span;
+        let after = all.get(at..).unwrap_or_default().chunks_exact(2);
+        let links = after.take_while(|pair| {
+            let [dash, part] = pair else { return false };
+            let is_link = dash.span.start == whole.end
+                && dash.span.of(text) == "-"
+                && part.span.start == dash.span.end
+                && is_word(part);
+            if is_link {
+                whole = whole.join(part.span);
+            }
+            is_link
+        });
+        let links = links.count();
+        if links < 2 {
+            found.push(*first);
+        } else {
+            found.push(Token { span: whole, kind: first.kind });
+            at += 2 * links;
+        }
+    }
+    found
 }
 
 /// Writes a word in lower case.
