@@ -7,6 +7,7 @@
 use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
 use super::predicate::{Predicate, Tense};
+use super::tagger::Tag;
 use crate::model::{Annotated, Shape, TimeMention, TimexType};
 
 /// What tells an event: a predicate or, where there is none, a noun.
@@ -136,6 +137,14 @@ pub(super) fn is_since(clauses: &Clauses<'_>, time: usize) -> bool {
         !is_told && !is_cut
     });
     before.any(|i| clauses.word_text(i).eq_ignore_ascii_case("since"))
+}
+
+/// "has agreed to lend it money for five years": the length is that of what is to be done.
+pub(super) fn is_of_purpose(clauses: &Clauses<'_>, predicate: &Predicate, time: usize) -> bool {
+    let at = clauses.words.iter().position(|word| word.time == Some(time)).unwrap_or_default();
+    let is_verb = |i: usize| clauses.words.get(i).is_some_and(|word| word.tag == Tag::Base);
+    (predicate.at + 1..at)
+        .any(|i| clauses.word_text(i).eq_ignore_ascii_case("to") && is_verb(i + 1))
 }
 
 /// "since the start of the war in 2014": what the date is that of.

@@ -144,7 +144,11 @@ impl Reader<'_> {
                 Dated::Unknown("part of what is denied".to_owned())
             }
             (Dated::Nothing, None) => dating::ago(self.annotated, mention),
-            (Dated::Nothing, Some(Tense::Perfect)) => dating::lasting(self.annotated, mention),
+            (Dated::Nothing, Some(Tense::Perfect)) => {
+                let is_planned =
+                    predicate.is_some_and(|it| bind::is_of_purpose(clauses, it, binding.time));
+                if is_planned { dated } else { dating::lasting(self.annotated, mention) }
+            }
             (Dated::At(when), Some(Tense::Perfect)) if bind::is_since(clauses, binding.time) => {
                 Dated::At(dating::since(when))
             }

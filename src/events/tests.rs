@@ -466,3 +466,11 @@ fn a_day_before_its_verb_stays_with_it() {
         "2022-10-23 · Voters rejected the new charter · happened ·",
     );
 }
+
+#[test]
+fn a_length_of_what_is_to_be_done_dates_nothing() {
+    check(
+        "The bank of <GE|Georgia> has agreed to lend the port money for {P5Y|five years}.",
+        "2022-10-30 · Bank of Georgia agreed to lend the port money · planned · GE",
+    );
+}
