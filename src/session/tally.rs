@@ -296,13 +296,18 @@ impl Tally {
     pub(super) fn of(question: &Question<'_>, traits: &Traits) -> Self {
         let count = |piece: Range<usize>| {
             let mut tally = Self::empty(question);
+            tally.shown.reserve(piece.len());
+            tally.anywhere.reserve(piece.len());
             for index in piece {
                 tally.put(question, traits, index, 1);
             }
             tally
         };
         let tallies: Vec<Self> = pieces(traits.events.len()).into_par_iter().map(count).collect();
-        tallies.iter().fold(Self::empty(question), Self::and)
+        let mut all = Self::empty(question);
+        all.shown.reserve_exact(tallies.iter().map(|tally| tally.shown.len()).sum());
+        all.anywhere.reserve_exact(tallies.iter().map(|tally| tally.anywhere.len()).sum());
+        tallies.iter().fold(all, Self::and)
     }
 
     pub(super) fn empty(question: &Question<'_>) -> Self {
