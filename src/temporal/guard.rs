@@ -9,7 +9,8 @@ use crate::phrase::lexicon::ClassId;
 use crate::phrase::token::{Token, TokenKind};
 
 /// The guards that a rule may name.
-pub(super) const NAMES: [&str; 17] = [
+pub(super) const NAMES: [&str; 18] = [
+    "clock",
     "offset",
     "sametime",
     "dayalone",
@@ -44,6 +45,9 @@ impl Around<'_> {
     /// Whether a phrase passes the guard of its rule.
     pub(super) fn allows(&self, guard: &str, start: usize, found: &Match<'_>) -> bool {
         let end = found.end;
+        if guard == "clock" {
+            return !self.is_clock_with_zone(end);
+        }
         if self.is_clock_reading(start, end) {
             return false;
         }
@@ -75,15 +79,15 @@ impl Around<'_> {
         }
     }
 
-    fn word(&self, at: usize) -> Option<&str> {
+    pub(super) fn word(&self, at: usize) -> Option<&str> {
         self.tokens.get(at).map(|token| token.span.of(self.text))
     }
 
-    fn word_before(&self, at: usize) -> Option<&str> {
+    pub(super) fn word_before(&self, at: usize) -> Option<&str> {
         self.word(at.checked_sub(1)?)
     }
 
-    fn has(&self, at: usize, class: ClassId) -> bool {
+    pub(super) fn has(&self, at: usize, class: ClassId) -> bool {
         self.lattice.has(at, class)
     }
 
@@ -91,7 +95,7 @@ impl Around<'_> {
         at.checked_sub(1).is_some_and(|before| self.has(before, class))
     }
 
-    fn kind(&self, at: usize) -> Option<TokenKind> {
+    pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
         self.tokens.get(at).map(|token| token.kind)
     }
 
@@ -113,59 +117,18 @@ impl Around<'_> {
         end.is_some() && end == self.tokens.get(at + 1).map(|token| token.span.start)
     }
 
-    /// Whether the last word is a time of day in four digits: "at 1103 GMT", and "1124 The UN says"
-    /// at the head of an entry of a log. Outside a log numbers from 1500 on need the zone, for they are
-    /// more often years.
-    fn is_clock_reading(&self, start: usize, end: usize) -> bool {
-        let Some(last) = end.checked_sub(1) else { return false };
-        let Some(number) = self.four_digits(last) else { return false };
-        if number % 100 >= 60 || number >= 2_400 {
-            return false;
-        }
-        if self.is_log && (last == 0 || self.opens_sentence(start, end)) {
-            return true;
-        }
-        let is_before_years = number < 1_500;
-        let opens_entry = last == 0 && (self.is_capitalised(end) || self.is_quote(end));
-        let follows_at =
-            self.word_before(start).is_some_and(|word| word.eq_ignore_ascii_case("at"));
-        self.has(end, class::ZONE)
-            || is_before_years && (opens_entry || follows_at)
-            || follows_at && self.is_told_again(end)
-    }
-
-    /// "at 1653 (2153 GMT)": the same time in another zone.
-    fn is_told_again(&self, end: usize) -> bool {
-        self.word(end) == Some("(")
-            && self.four_digits(end + 1).is_some()
-            && self.has(end + 2, class::ZONE)
-    }
-
-    /// Whether a number stands where a sentence might begin: no preposition leads to it, and a
-    /// capital follows.
-    fn opens_sentence(&self, start: usize, end: usize) -> bool {
-        const LEADING: [&str; 16] = [
-            "in", "of", "since", "by", "from", "to", "until", "till", "between", "and", "around",
-            "about", "for", "during", "before", "after",
-        ];
-        let is_led = self
-            .word_before(start)
-            .is_some_and(|word| LEADING.contains(&word.to_lowercase().as_str()) || word.len() < 2);
-        start + 1 == end && !is_led && self.is_capitalised(end)
-    }
-
     /// The value of a number of four digits.
-    fn four_digits(&self, at: usize) -> Option<u32> {
+    pub(super) fn four_digits(&self, at: usize) -> Option<u32> {
         let is_number = self.kind(at) == Some(TokenKind::Number);
         let word = self.word(at).filter(|word| is_number && word.len() == 4)?;
         word.parse().ok()
     }
 
-    fn is_capitalised(&self, at: usize) -> bool {
+    pub(super) fn is_capitalised(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.is_capitalised(self.text))
     }
 
-    fn is_quote(&self, at: usize) -> bool {
+    pub(super) fn is_quote(&self, at: usize) -> bool {
         self.word(at).is_some_and(|word| "\"“‘'".contains(word))
     }
 

@@ -7,6 +7,7 @@
 mod around;
 mod class;
 mod clock;
+mod clock_digits;
 mod course;
 mod event;
 mod expression;

@@ -460,6 +460,15 @@ fn a_log_opens_its_entries_with_the_time_of_day() {
 }
 
 #[test]
+fn a_time_of_day_in_four_digits_is_no_year() {
+    check("The crew left on 19 May, 1815 GMT, for the camp.", "19 May = 2022-05-19");
+    check("He came last at about 1100.", "");
+    check("By 1100 (1600 GMT) the hall was full.", "");
+    check("The last call was 1040 on 25 June.", "25 June = 2022-06-25");
+    check("The treaty of 25 June 1815 held.", "25 June 1815 = 1815-06-25");
+}
+
+#[test]
 fn a_plan_for_a_later_year_does_not_move_the_story() {
     let text = "The harbour was blocked in March 1903. The company hoped to leave by late 1908. \
 In July a second ship came in. On 14 September 1903 the pilots went on strike, and the port was \

@@ -1,0 +1,83 @@
+//! Times of day in four digits, which look like years: "at 1103 GMT", "1040 on 25 June".
+
+use super::class;
+use super::guard::Around;
+use crate::phrase::token::TokenKind;
+
+/// From here on a bare number is more often a year than a time of day.
+const YEARS_FROM: u32 = 1_500;
+
+impl Around<'_> {
+    /// Whether the last word is a time of day in four digits: "at 1103 GMT", "1040 on 25 June", and
+    /// "1124 The UN says" at the head of an entry of a log. Outside a log numbers from 1500 on need the
+    /// zone or the day, for they are more often years.
+    pub(super) fn is_clock_reading(&self, start: usize, end: usize) -> bool {
+        let Some((last, number)) = self.clock_digits(end) else { return false };
+        if self.is_log && (last == 0 || self.opens_sentence(start, end)) {
+            return true;
+        }
+        let is_before_years = number < YEARS_FROM;
+        let opens_entry = last == 0 && (self.is_capitalised(end) || self.is_quote(end));
+        let follows_at = self.follows_at(start);
+        self.has(end, class::ZONE)
+            || is_before_years && (opens_entry || follows_at)
+            || self.is_told_again(end)
+            || self.is_of_day(start, end)
+    }
+
+    /// "at 1100", "at about 1100".
+    fn follows_at(&self, start: usize) -> bool {
+        let is_at =
+            |at: usize| self.word_before(at).is_some_and(|it| it.eq_ignore_ascii_case("at"));
+        let is_about =
+            matches!(self.word_before(start), Some("about" | "around" | "approximately"));
+        is_at(start) || is_about && is_at(start - 1)
+    }
+
+    /// "19 January, 1815 GMT": a day and a time of day, not the year 1815.
+    pub(super) fn is_clock_with_zone(&self, end: usize) -> bool {
+        self.clock_digits(end).is_some() && self.has(end, class::ZONE) && self.is_capitalised(end)
+    }
+
+    /// The last word where its four digits may be a time of day.
+    fn clock_digits(&self, end: usize) -> Option<(usize, u32)> {
+        let last = end.checked_sub(1)?;
+        let number = self.four_digits(last)?;
+        (number % 100 < 60 && number < 2_400).then_some((last, number))
+    }
+
+    /// "1040 on 25 June", "around 1800 yesterday": years stand behind their day, or in "in 1815 on 18
+    /// June".
+    fn is_of_day(&self, start: usize, end: usize) -> bool {
+        let leads_to_year = |word: &str| ["in", "of", "since", "year"].contains(&word);
+        if self.word_before(start).is_some_and(|word| leads_to_year(&word.to_lowercase())) {
+            return false;
+        }
+        let is_on = self.word(end) == Some("on");
+        let is_number = self.kind(end + 1) == Some(TokenKind::Number);
+        let is_day = self.has(end + 1, class::WEEKDAY)
+            || self.has(end + 1, class::MONTH)
+            || is_number && self.has(end + 2, class::MONTH);
+        start + 1 >= end.saturating_sub(1) && (is_on && is_day || self.has(end, class::DEICTIC))
+    }
+
+    /// "1653 (2153 GMT)": the same time in another zone.
+    fn is_told_again(&self, end: usize) -> bool {
+        self.word(end) == Some("(")
+            && self.four_digits(end + 1).is_some()
+            && self.has(end + 2, class::ZONE)
+    }
+
+    /// Whether a number stands where a sentence might begin: no preposition leads to it, and a
+    /// capital follows.
+    fn opens_sentence(&self, start: usize, end: usize) -> bool {
+        const LEADING: [&str; 16] = [
+            "in", "of", "since", "by", "from", "to", "until", "till", "between", "and", "around",
+            "about", "for", "during", "before", "after",
+        ];
+        let is_led = self
+            .word_before(start)
+            .is_some_and(|word| LEADING.contains(&word.to_lowercase().as_str()) || word.len() < 2);
+        start + 1 == end && !is_led && self.is_capitalised(end)
+    }
+}
