@@ -71,7 +71,7 @@ fn earlier<'a>(
     let is_name = |m: &PlaceMention| matches!(m.via, Via::Name | Via::Historic) && !m.in_chrome;
     let before = annotated.places.iter().enumerate().take(until).rev();
     before
-        .take_while(move |(_, m)| here - m.span.end < REACH_BYTES)
+        .take_while(move |(_, m)| here.saturating_sub(m.span.end) < REACH_BYTES)
         .filter(move |(_, m)| is_name(m) && fits(&m.place))
         .map(|(i, m)| Ranked { rank: ON_THE_SPOT, mention: i, place: m.place.clone() })
 }

@@ -96,11 +96,14 @@ impl Jobs {
         }
     }
 
-    /// Puts what is opened on the list of recent ones.
+    /// Puts what is opened on the list of recent ones, where it is there.
     fn remember(&self, paths: &[PathBuf]) {
         let (Some(store), [path]) = (self.store.clone(), paths) else { return };
         let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-        self.spawn(move || store.remember(&path).ok().map(Report::Recent));
+        self.spawn(move || {
+            let is_there = path.exists();
+            is_there.then(|| store.remember(&path).ok().map(Report::Recent)).flatten()
+        });
     }
 
     /// The folder of the sample, so that its files can be opened like any others.
