@@ -22,7 +22,7 @@ impl Around<'_> {
         self.has(end, class::ZONE)
             || is_before_years && (opens_entry || follows_at)
             || self.is_told_again(end)
-            || self.is_of_day(start, end)
+            || self.has_day_behind(start, end)
     }
 
     /// "at 1100", "at about 1100".
@@ -46,9 +46,9 @@ impl Around<'_> {
         (number % 100 < 60 && number < 2_400).then_some((last, number))
     }
 
-    /// "1040 on 25 June", "around 1800 yesterday": years stand behind their day, or in "in 1815 on 18
-    /// June".
-    fn is_of_day(&self, start: usize, end: usize) -> bool {
+    /// Whether a day follows, as in "1040 on 25 June", "around 1800 yesterday" and "sitting 1275 on 3
+    /// March 1900": years stand behind their day, or in "in 1815 on 18 June".
+    pub(super) fn has_day_behind(&self, start: usize, end: usize) -> bool {
         let leads_to_year = |word: &str| ["in", "of", "since", "year"].contains(&word);
         if self.word_before(start).is_some_and(|word| leads_to_year(&word.to_lowercase())) {
             return false;

@@ -168,7 +168,7 @@ impl Around<'_> {
                 || self.has(start - 2, class::PARTADJ);
         }
         let is_amount = self.has(end, class::COUNTED) || self.is_round_amount(start, end);
-        if self.has_before(start, class::LABEL) || is_amount {
+        if self.has_before(start, class::LABEL) || is_amount || self.has_day_behind(start, end) {
             return false;
         }
         if start >= 2 && is_mark(start - 1, "\"“'‘`") && self.closes_quote(end) {
