@@ -44,14 +44,8 @@ fn unescaped(text: &str) -> String {
     let mut out = String::new();
     let mut letters = text.chars();
     while let Some(c) = letters.next() {
-        match (c, c == '\\') {
-            (_, true) => match letters.next() {
-                Some('n' | 'N') => out.push('\n'),
-                Some(sign) => out.push(sign),
-                None => {}
-            },
-            (c, false) => out.push(c),
-        }
+        let c = if c == '\\' { letters.next().unwrap_or_default() } else { c };
+        out.push(c);
     }
     out
 }
