@@ -71,16 +71,12 @@ impl Facts {
 
     /// Whether nothing seen at a glance tells two events apart.
     pub(super) fn may_be(&self, other: &Self) -> bool {
-        let is_opposite = matches!(
-            (self.side, other.side),
-            (Side::Against, Side::Alongside) | (Side::Alongside, Side::Against)
-        );
         self.has_enough(other)
             && !self.is_state
             && !other.is_state
             && self.is_negative == other.is_negative
             && self.reality == other.reality
-            && !is_opposite
+            && !self.side.is_opposite(other.side)
             && !(self.is_listed && other.is_listed)
             && self.may_be_then(other)
             // One sentence tells its events apart itself.
@@ -201,7 +197,7 @@ impl<'a> Likeness<'a> {
 }
 
 /// Equal places, or one inside the other.
-fn same_region(a: &Event, b: &Event) -> bool {
+pub(super) fn same_region(a: &Event, b: &Event) -> bool {
     let within = |inner: &Event, outer: &Event| {
         inner.regions.iter().any(|region| outer.places.contains(region))
     };
@@ -220,6 +216,7 @@ fn same_time(a: &Event, b: &Event, mine: &Telling, its: &Telling) -> bool {
     x.bounds.overlaps(y.bounds) && (!nested || similarity::cosine(mine, its) >= 2.0 * MIN_COSINE)
 }
 
-fn is_fine(when: &When) -> bool {
+/// Whether a date is a day or finer.
+pub(super) fn is_fine(when: &When) -> bool {
     when.granularity <= Granularity::Day
 }

@@ -3,8 +3,10 @@
 //! Naive form: compare every two events of the same time. Here events are looked up by (day or
 //! month, word), and words that many of that time use are passed over, so that the work stays near-linear.
 
-use super::similarity::{self, Side, Telling};
-use crate::model::{Annotated, Date, Event, Factuality, Granularity, When, calendar::DAY_SECS};
+use super::likeness::{is_fine, same_region};
+use super::merge::MAX_DAYS_APART;
+use super::similarity::{self, Telling};
+use crate::model::{Annotated, Date, Event, Factuality, When, calendar::DAY_SECS};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -21,8 +23,6 @@ pub struct Near {
 
 /// Less alike than this, two events are only of the same time.
 const LEAST_COSINE: f32 = 0.12;
-/// How many days the fine dates of one event may lie apart.
-const MAX_DAYS_APART: i64 = 2;
 /// A longer list belongs to a word that tells events apart no more.
 const MAX_POSTINGS: usize = 100;
 /// Months by which one event is looked up.
@@ -99,26 +99,18 @@ fn pair(events: &[Event], tellings: &[Telling], first: usize, second: usize) -> 
 
 /// Whether nothing but the words tells two events apart.
 fn may_be_one(a: &Event, mine: &Telling, b: &Event, its: &Telling) -> bool {
-    let is_opposite = matches!(
-        (mine.side, its.side),
-        (Side::Against, Side::Alongside) | (Side::Alongside, Side::Against)
-    );
     let is_listed = mine.is_listed && its.is_listed;
-    !is_opposite
+    !mine.side.is_opposite(its.side)
         && !is_listed
         && mine.is_negative == its.is_negative
         && same_reality(a.factuality, b.factuality)
         && same_time(a, b)
-        && same_region(a, b)
+        && may_be_there(a, b)
         && !share_a_sentence(a, b)
 }
 
 fn same_reality(a: Factuality, b: Factuality) -> bool {
     a == b || a.is_real() && b.is_real()
-}
-
-fn is_fine(when: &When) -> bool {
-    when.granularity <= Granularity::Day
 }
 
 /// Days close together, or coarser dates that share some time.
@@ -137,11 +129,8 @@ fn same_time(a: &Event, b: &Event) -> bool {
 }
 
 /// One place inside the other, or none told on one side.
-fn same_region(a: &Event, b: &Event) -> bool {
-    let within = |inner: &Event, outer: &Event| {
-        inner.regions.iter().any(|region| outer.places.contains(region))
-    };
-    a.places.is_empty() || b.places.is_empty() || within(a, b) || within(b, a)
+fn may_be_there(a: &Event, b: &Event) -> bool {
+    a.places.is_empty() || b.places.is_empty() || same_region(a, b)
 }
 
 /// A sentence tells its events apart itself.

@@ -37,6 +37,13 @@ pub(super) enum Side {
     Alongside,
 }
 
+impl Side {
+    /// Whether one telling is against what the other is for.
+    pub(super) fn is_opposite(self, other: Self) -> bool {
+        matches!((self, other), (Self::Against, Self::Alongside) | (Self::Alongside, Self::Against))
+    }
+}
+
 /// The tellings of all events, in their order.
 pub(super) fn tellings(documents: &[Arc<Annotated>], events: &[Event]) -> Vec<Telling> {
     let mut vocabulary = Vocabulary::default();

@@ -1,8 +1,8 @@
 //! Decisions about single events, applied where the events stand: nothing else is replayed.
 
 use super::decision::Decision;
-use super::replay::{Documents, mark, meant};
-use crate::model::{Chronology, Event, Review};
+use super::replay::{Documents, meant};
+use crate::model::{Chronology, Review};
 
 /// How an event was before it was marked.
 #[derive(Clone, Debug)]
@@ -43,9 +43,4 @@ pub fn marked_event(
     let event = |index: usize| Some((index, chronology.events.get(index)?));
     let told = told_by(document.0).into_iter().filter_map(event);
     meant(chronology, name, document, told).filter(|meant| !meant.is_tied).map(|meant| meant.event)
-}
-
-/// Does to an event what a decision says.
-pub fn mark_event(event: &mut Event, decision: &Decision) {
-    mark(event, decision);
 }

@@ -156,7 +156,7 @@ impl<'a> Replay<'a> {
             | Decision::Untag { event, .. }
             | Decision::Note { event, .. } => {
                 let Some(event) = self.event(event) else { return false };
-                mark(event, decision);
+                mark_event(event, decision);
                 true
             }
         }
@@ -360,7 +360,7 @@ pub(super) fn meant<'e>(
 }
 
 /// Does to an event what a decision says that leaves dates and sources alone.
-pub(super) fn mark(event: &mut Event, decision: &Decision) {
+pub fn mark_event(event: &mut Event, decision: &Decision) {
     if let Decision::Title { title, .. } = decision {
         call(event, title.as_ref());
         return;

@@ -4,7 +4,7 @@ use super::command::{Command, Dialog};
 use super::job::Job;
 use super::state::State;
 use crate::model::EventId;
-use crate::project::{self, Decision, Pair};
+use crate::project::{self, Decision};
 
 impl State {
     /// Looks for pairs, and opens the dialog for them.
@@ -23,11 +23,6 @@ impl State {
     pub(super) fn forget_pairs(&mut self) {
         self.pairs = None;
         self.dialog.take_if(|dialog| *dialog == Dialog::Pairs);
-    }
-
-    /// Takes pairs as far as they speak of what is shown.
-    pub(super) fn take_pairs(&mut self, pairs: Vec<Pair>) {
-        self.pairs = Some(pairs);
     }
 
     /// What a command says of two events; the pair is judged then.
@@ -52,6 +47,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::Pair;
     use crate::session::Report;
     use crate::view::sample::Sample;
 

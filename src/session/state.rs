@@ -320,7 +320,7 @@ impl State {
             }
             Report::Redated { chronology, dates } => self.adopt_dates(chronology, dates),
             Report::Pairs(pairs) => {
-                self.take_pairs(pairs);
+                self.pairs = Some(pairs);
                 None
             }
             Report::Recent(paths) => {

@@ -38,6 +38,12 @@ impl Rect {
         self.bottom - self.top
     }
 
+    /// The box made larger at every side: by `x` at the left and right, by `y` above and below.
+    pub fn grown(self, x: f32, y: f32) -> Self {
+        let Self { left, top, right, bottom } = self;
+        Self { left: left - x, top: top - y, right: right + x, bottom: bottom + y }
+    }
+
     /// Whether a point lies inside.
     pub fn contains(self, point: Point) -> bool {
         self.left <= point.x && point.x < self.right && self.top <= point.y && point.y < self.bottom

@@ -42,27 +42,25 @@ pub(super) fn standing(draw: &Draw, clip: Rect) -> Standing {
 /// A box that nothing of `draw` leaves; `None` where nothing is drawn.
 fn reach(draw: &Draw) -> Option<Rect> {
     Some(match draw {
-        Draw::Rect { rect, stroke, .. } => {
-            grown(*rect, half(stroke.as_ref()), half(stroke.as_ref()))
-        }
+        Draw::Rect { rect, stroke, .. } => rect.grown(half(stroke.as_ref()), half(stroke.as_ref())),
         Draw::Gradient { rect, .. } => *rect,
         Draw::Circle { centre, radius_px, stroke, .. } => {
             let reach = radius_px + half(stroke.as_ref());
-            grown(around(&[*centre])?, reach, reach)
+            Rect::from_size(centre.x, centre.y, 0.0, 0.0).grown(reach, reach)
         }
         Draw::Line { points, stroke } => {
             let rect = around(points)?;
             let half_px = half(Some(stroke));
             match points.as_slice() {
                 // A straight line ends where its points stand.
-                [from, to] if from.x.total_cmp(&to.x).is_eq() => grown(rect, half_px, 0.0),
-                [from, to] if from.y.total_cmp(&to.y).is_eq() => grown(rect, 0.0, half_px),
-                _ => grown(rect, CORNER * stroke.width_px, CORNER * stroke.width_px),
+                [from, to] if from.x.total_cmp(&to.x).is_eq() => rect.grown(half_px, 0.0),
+                [from, to] if from.y.total_cmp(&to.y).is_eq() => rect.grown(0.0, half_px),
+                _ => rect.grown(CORNER * stroke.width_px, CORNER * stroke.width_px),
             }
         }
         Draw::Polygon { points, stroke, .. } => {
             let corner = stroke.map_or(0.0, |stroke| CORNER * stroke.width_px);
-            grown(around(points)?, corner, corner)
+            around(points)?.grown(corner, corner)
         }
         Draw::Text { at, align, text, font, .. } => {
             let width = fonts::widths().width_px(text, *font);
@@ -72,7 +70,7 @@ fn reach(draw: &Draw) -> Option<Rect> {
                 Align::Right => at.x - width,
             };
             let line = Rect::from_size(left, at.y, width, 0.0);
-            grown(line, LETTER_OVERHANG * font.size_px, LETTER_HEIGHT * font.size_px)
+            line.grown(LETTER_OVERHANG * font.size_px, LETTER_HEIGHT * font.size_px)
         }
         Draw::Clip(_) => return None,
     })
@@ -90,11 +88,6 @@ fn around(points: &[Point]) -> Option<Rect> {
         right: one.right.max(other.right),
         bottom: one.bottom.max(other.bottom),
     })
-}
-
-fn grown(rect: Rect, x: f32, y: f32) -> Rect {
-    let Rect { left, top, right, bottom } = rect;
-    Rect { left: left - x, top: top - y, right: right + x, bottom: bottom + y }
 }
 
 #[cfg(test)]

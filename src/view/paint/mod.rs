@@ -42,17 +42,8 @@ pub fn hover_ring(mark: &Mark, theme: &Theme) -> Vec<Draw> {
 }
 
 pub(super) fn ring(mark: &Mark, stroke: Stroke) -> Draw {
-    let rect = grown(mark.rect, 4.0);
+    let rect = mark.rect.grown(4.0, 4.0);
     Draw::Rect { rect, corner_px: 5.0, fill: None, stroke: Some(stroke) }
-}
-
-pub(super) fn grown(rect: Rect, by: f32) -> Rect {
-    Rect {
-        left: rect.left - by,
-        top: rect.top - by,
-        right: rect.right + by,
-        bottom: rect.bottom + by,
-    }
 }
 
 pub(super) fn filled(rect: Rect, colour: super::draw::Rgba) -> Draw {
