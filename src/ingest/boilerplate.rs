@@ -11,8 +11,8 @@
 //! Text Features", WSDM 2010. Everything stays in the text; only spans are marked.
 
 use super::cue::{Cues, SHORT_BYTES, cues};
-use super::printed_date::{self, Order, PrintedDate};
-use crate::model::{Granularity, Span};
+use super::date_line::{date_line, is_clock};
+use crate::model::Span;
 use std::collections::BTreeSet;
 
 /// Characters from which a line with a full stop counts as a paragraph of running text.
@@ -49,6 +49,8 @@ pub(super) struct Line<'a> {
     pub(super) is_prose: bool,
     /// Whether it is chrome.
     pub(super) is_chrome: bool,
+    /// Whether the page itself says so.
+    is_known: bool,
     /// Sentences of chrome in a line that is none: some crawls put a whole page on one line.
     parts: Vec<Span>,
 }
@@ -66,6 +68,7 @@ pub(super) fn chrome_beside(text: &str, known: &[Span]) -> Vec<Span> {
         line.cues = cues(line.text);
         while known.next_if(|span| span.end <= line.span.start).is_some() {}
         line.is_chrome = known.peek().is_some_and(|span| span.overlaps(line.span));
+        line.is_known = line.is_chrome;
     }
     mark_by_words(&mut lines);
     mark_comments(&mut lines);
@@ -112,6 +115,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
             cues: Cues::default(),
             is_prose: is_prose(line),
             is_chrome: false,
+            is_known: false,
             parts: Vec::new(),
         });
         blanks = 0;
@@ -321,101 +325,16 @@ fn repeated_title(head: &[Line<'_>]) -> Option<usize> {
     head.iter().position(|line| line.text == title)
 }
 
-/// Below the last running text, everything from the first chrome on.
+/// Below the last running text, everything from the first chrome on; what the page itself calls chrome
+/// may stand between two short paragraphs.
 fn mark_tail(lines: &mut [Line<'_>]) {
     let Some((_, last)) = body(lines) else { return };
     let Some(tail) = lines.get_mut(last + 1..) else { return };
     let mut is_tail = false;
     for line in tail {
-        is_tail |= line.is_chrome;
-        line.is_chrome = is_tail;
+        is_tail |= line.is_chrome && !line.is_known;
+        line.is_chrome |= is_tail;
     }
-}
-
-/// A date alone on its line, with a weekday, a time, a place before it or a word of publishing at most.
-pub(super) fn date_line(line: &str) -> Option<PrintedDate> {
-    date_line_in(line, None)
-}
-
-/// The same where it may be known how numeric dates are written.
-pub(super) fn date_line_in(line: &str, order: Option<Order>) -> Option<PrintedDate> {
-    if line.len() > 60 {
-        return None;
-    }
-    let date = printed_date::dates_in(line, order).into_iter().next()?;
-    let before = Span { start: 0, end: date.span.start }.of(line);
-    let after = Span::new(date.span.end as usize, line.len()).of(line);
-    let words = |text: &str| {
-        text.split(|c: char| !c.is_alphabetic())
-            .filter(|word| !word.is_empty() && !is_date_word(word))
-            .count()
-    };
-    let names_place = before.trim_end().ends_with([',', '–', '—', '|', '·']);
-    let fits = match (words(before), words(after)) {
-        (0, 0) => true,
-        (1..=3, 0) => names_place && date.partial.granularity() == Granularity::Day,
-        _ => false,
-    };
-    fits.then_some(date)
-}
-
-/// Words that stand beside a date on its line.
-fn is_date_word(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    let is_weekday = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-        .iter()
-        .any(|day| lower.starts_with(day) && (lower.len() == 3 || lower.ends_with("day")));
-    let is_other = matches!(
-        lower.as_str(),
-        "at" | "on"
-            | "am"
-            | "pm"
-            | "a"
-            | "m"
-            | "p"
-            | "gmt"
-            | "utc"
-            | "est"
-            | "edt"
-            | "cet"
-            | "cest"
-            | "msk"
-            | "bst"
-            | "pst"
-            | "pdt"
-            | "et"
-            | "ist"
-            | "h"
-            | "hrs"
-            | "date"
-            | "dated"
-            | "published"
-            | "posted"
-            | "updated"
-            | "last"
-            | "modified"
-            | "revised"
-            | "released"
-            | "issued"
-            | "created"
-            | "publication"
-            | "the"
-            | "of"
-            | "st"
-            | "nd"
-            | "rd"
-            | "th"
-    );
-    is_weekday || is_other
-}
-
-/// A date with a time of day and nothing else: what a page prints as the time of the visit.
-pub(super) fn is_clock(line: &str) -> bool {
-    let Some(date) = date_line(line) else { return false };
-    let after = Span::new(date.span.end as usize, line.len()).of(line);
-    let has_time =
-        after.bytes().zip(after.bytes().skip(1)).any(|(a, b)| a.is_ascii_digit() && b == b':');
-    has_time && after.chars().filter(|c| c.is_alphabetic()).count() <= 4
 }
 
 /// Whether a line ends with a full stop, a question or exclamation mark.

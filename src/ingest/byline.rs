@@ -1,10 +1,10 @@
 //! Lines between the title of a page and its text that say who published it and when: `Posted on 19
 //! July 2016 by Jane Doe`. The date in them is taken first; then they are page chrome.
 
-use super::boilerplate;
 use super::cue;
+use super::date_line::{date_line, is_beside_dates};
 use super::parts::Parts;
-use super::printed_date;
+use super::printed_date::{self, PrintedDate};
 use crate::model::{Format, Granularity, Span};
 
 /// Lines that may stand before the text, the title among them.
@@ -36,7 +36,7 @@ pub(super) fn mark(parts: &mut Parts) {
     let is_head = |span: &Span| span.len() < TEXT_BYTES;
     let head = free().take(HEAD_LINES).take_while(is_head);
     let found: Vec<Span> = head.filter(|span| is_byline(span.of(text))).collect();
-    let is_date = |span: &Span| boilerplate::date_line(span.of(text)).is_some();
+    let is_date = |span: &Span| date_line(span.of(text)).is_some();
     if found.is_empty() || free().filter(is_date).take(CHRONICLE_LINES).count() == CHRONICLE_LINES {
         return;
     }
@@ -49,8 +49,12 @@ fn is_byline(line: &str) -> bool {
     if line.len() > MAX_BYTES || line.ends_with(['?', '!']) {
         return false;
     }
+    let is_whole_day = |date: &PrintedDate| date.partial.granularity() <= Granularity::Day;
+    if date_line(line).as_ref().is_some_and(is_whole_day) {
+        return true;
+    }
     let dates = printed_date::dates(line);
-    let is_day = dates.iter().any(|date| date.partial.granularity() <= Granularity::Day);
+    let is_day = dates.iter().any(is_whole_day);
     let is_in_date = |at: usize| dates.iter().any(|date| date.span.contains_offset(at));
     let mut at = 0;
     let (mut names, mut others, mut known) = (0, 0, 0);
@@ -62,12 +66,13 @@ fn is_byline(line: &str) -> bool {
             continue;
         }
         match () {
-            () if cue::is_byline_word(word) => known += 1,
+            () if cue::is_byline_word(word) || is_beside_dates(word) => known += 1,
             () if word.starts_with(char::is_uppercase) => names += 1,
             () => others += 1,
         }
     }
-    let is_signed = line.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
+    // "By Jane Doe", "Words by Jane Doe".
+    let is_signed = line.split_whitespace().take(2).any(|word| word.eq_ignore_ascii_case("by"));
     others == 0
         && names <= MAX_NAME_WORDS
         && (is_day && (names == 0 || 0 < known || names <= 3) || is_signed)
@@ -89,6 +94,9 @@ mod tests {
         check("30.09.2010 Jane Doe", true);
         check("November 12, 1999", true);
         check("By Jane Doe and John Roe", true);
+        check("Words by Jane Doe", true);
+        check("By JANE DOE, Staff Writer – Mon Jun 15, 7:21 pm ET", true);
+        check("dimanche 5 juin 2011, par Jeanne D.", true);
         check("By the end of the war the town was empty", false);
         check("Votes were counted on July 19, 2016", false);
         check("Flood of 1997", false);

@@ -85,8 +85,10 @@ pub(super) fn cues(line: &str) -> Cues {
     }
     if line.len() <= SHORT_BYTES {
         let plain = plain(line);
-        cues.is_strong |=
-            phrases.line.contains(&plain) || is_breadcrumb(line) || is_copyright(line);
+        cues.is_strong |= phrases.line.contains(&plain)
+            || is_breadcrumb(line)
+            || is_copyright(line)
+            || is_player(line);
         cues.opens_comments = opens(&plain, &phrases.comments);
         cues.opens_links = opens(&plain, &phrases.links);
         cues.is_weak |= cues.opens_comments || cues.opens_links;
@@ -149,6 +151,15 @@ fn is_copyright(line: &str) -> bool {
     names && (digits >= 4 || line.len() <= 60)
 }
 
+/// `0:00 0:01:34 0:00`: what a player shows.
+fn is_player(line: &str) -> bool {
+    let times = line.split_whitespace().filter(|word| {
+        word.contains(':') && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+    });
+    let count = times.count();
+    count >= 2 && count == line.split_whitespace().count()
+}
+
 fn is_whole_word(line: &str, start: usize, end: usize) -> bool {
     let bytes = line.as_bytes();
     let is_word = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
@@ -176,6 +187,8 @@ mod tests {
         check("Copyright © 2024", (true, false));
         check("Home » News » Talks resume", (true, false));
         check("Share", (true, false));
+        check("0:00 0:01:34 0:00", (true, false));
+        check("9:30", (false, false));
         check("We use cookies to improve our pages.", (true, true));
         check("Related posts", (false, true));
         check("The council of Elista met on Monday.", (false, false));

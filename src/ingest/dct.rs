@@ -5,15 +5,19 @@
 //! looked at, since it is the time of a copy.
 
 use super::boilerplate::{self, Line};
+use super::date_line::{
+    MAX_LINE_BYTES, Says, date_line, date_line_in, is_clock, is_signed, published_at, says,
+};
 use super::parts::Parts;
 use super::printed_date::{self, Order, PrintedDate, dates_in, field};
 use super::{Options, Stated};
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span, When};
-use serde::Deserialize;
-use std::sync::LazyLock;
 
 /// Below this a candidate is listed and not used.
 const THRESHOLD: f32 = 0.3;
+
+/// From this on a candidate may make a better one finer.
+const FINER_SCORE: f32 = 0.5;
 
 /// Lines at the top of the article in which a date of publication may stand.
 const TOP_LINES: usize = 8;
@@ -21,30 +25,28 @@ const TOP_LINES: usize = 8;
 /// Lines at its end in which one may stand.
 const END_LINES: usize = 4;
 
+/// Lines above the title in which its date may stand among other particulars.
+const TITLE_LINES: usize = 4;
+
+/// Bytes of a line of page chrome that is looked at.
+const MAX_CHROME_LINE_BYTES: usize = 120;
+
 /// Date lines from which on they are the headings of a chronicle.
 const CHRONICLE_LINES: usize = 3;
 
-/// Words that stand beside a date.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    published: Vec<String>,
-    updated: Vec<String>,
-    by: Vec<String>,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../assets/boilerplate/dates.toml")).unwrap_or_default()
-});
-
-/// Whether a text in lower case has one of the words.
-fn says(lower: &str, words: &[String]) -> bool {
-    words.iter().any(|word| lower.contains(word.as_str()))
-}
-
-/// The candidate in use; `None` where none is good enough.
+/// The candidate in use; `None` where none is good enough. A day that another one states within a month
+/// or a year is better than that.
 pub(super) fn best(candidates: &[Dct]) -> Option<Dct> {
-    candidates.iter().find(|dct| dct.score >= THRESHOLD && dct.method != DctMethod::Chrome).cloned()
+    let mut good =
+        candidates.iter().filter(|dct| dct.score >= THRESHOLD && dct.method != DctMethod::Chrome);
+    let first = good.next()?;
+    let is_finer = |dct: &&Dct| {
+        let granularity = dct.when.edtf.granularity();
+        dct.score >= FINER_SCORE
+            && granularity < first.when.edtf.granularity()
+            && first.when.bounds.contains(dct.when.bounds)
+    };
+    Some(good.find(is_finer).unwrap_or(first).clone())
 }
 
 /// A candidate.
@@ -124,20 +126,30 @@ fn printed(parts: &Parts, found: &mut Vec<Dct>) {
         let next = parts.chrome.partition_point(|span| span.end <= line.span.start);
         parts.chrome.get(next).is_some_and(|span| span.contains(line.span))
     };
-    for line in lines.iter().filter(|line| line.text.len() <= 120 && is_chrome(line)) {
-        if let Some(date) = dates_in(line.text, None).into_iter().next() {
+    let title = parts.metadata.title.as_deref();
+    let title = lines.iter().position(|line| title == Some(line.text));
+    for (number, line) in lines.iter().enumerate() {
+        if line.text.len() > MAX_CHROME_LINE_BYTES || !is_chrome(line) {
+            continue;
+        }
+        let is_above_title =
+            title.is_some_and(|title| (number + 1..=number + TITLE_LINES).contains(&title));
+        if is_above_title && let Some(date) = date_line(line.text).filter(|_| is_bare(line.text)) {
+            found.push(at(line, &date, DctMethod::Dateline, 0.5));
+        } else if let Some(date) = dates_in(line.text, None).into_iter().next() {
             found.push(at(line, &date, DctMethod::Chrome, 0.05));
         }
     }
     let article: Vec<&Line<'_>> = lines.iter().filter(|line| !is_chrome(line)).collect();
-    let is_date = |line: &&&Line<'_>| boilerplate::date_line(line.text).is_some();
+    let is_date = |line: &&&Line<'_>| date_line(line.text).is_some();
     let is_chronicle = article.iter().filter(is_date).count() >= CHRONICLE_LINES;
     let mut is_top = true;
     let first_body = article.iter().position(|line| line.is_prose).unwrap_or(article.len());
     for (number, line) in article.iter().take(TOP_LINES.min(first_body + 2)).enumerate() {
         let next = if number == 0 { article.get(1).copied() } else { None };
         let order = Order::of_language(parts.metadata.language.as_deref());
-        let place = Top { is_above_body: is_top, is_chronicle, next, order };
+        let before = number.checked_sub(1).and_then(|before| article.get(before)).copied();
+        let place = Top { is_above_body: is_top, is_chronicle, before, next, order };
         found.extend(top_candidate(line, &place));
         is_top &= !line.is_prose;
     }
@@ -160,6 +172,8 @@ struct Top<'a> {
     is_above_body: bool,
     /// Whether date lines are the headings of a chronicle.
     is_chronicle: bool,
+    /// The line before.
+    before: Option<&'a Line<'a>>,
     /// The line after the first one.
     next: Option<&'a Line<'a>>,
     /// How numeric dates are written where it was printed.
@@ -168,15 +182,18 @@ struct Top<'a> {
 
 /// A date line, a byline with a date, or the dateline of an agency.
 fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
-    let &Top { is_above_body, is_chronicle, next, order } = place;
-    let lower = line.text.get(..line.text.len().min(200)).unwrap_or(line.text).to_lowercase();
-    let words = &*WORDS;
-    if let Some(date) = boilerplate::date_line_in(line.text, order) {
-        let is_clock_above_title =
-            boilerplate::is_clock(line.text) && next.is_some_and(|next| !next.is_prose);
+    let &Top { is_above_body, is_chronicle, before, next, order } = place;
+    let head = head_of(line.text, MAX_LINE_BYTES);
+    let label = before.filter(|before| is_label(before));
+    if let Some(date) = date_line_in(line.text, order) {
+        let is_clock_above_title = is_clock(line.text) && next.is_some_and(|next| !next.is_prose);
+        let said = match says(&head) {
+            Says::Nothing => label.map_or(Says::Nothing, |label| says(label.text)),
+            said => said,
+        };
         let score = match () {
-            () if says(&lower, &words.published) => 0.95,
-            () if says(&lower, &words.updated) => 0.55,
+            () if said == Says::Published => 0.95,
+            () if said == Says::Updated => 0.55,
             () if is_chronicle => 0.2,
             () if is_clock_above_title => 0.6,
             () if is_above_body => 0.9,
@@ -184,31 +201,47 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
         };
         return Some(at(line, &date, DctMethod::Dateline, score));
     }
-    let dates = dates_in(&head_of(line.text, 160), order);
+    let dates = dates_in(&head, order);
     // "Updated … , published …": the date behind the word of publishing.
-    let after_word = words.published.iter().filter_map(|word| lower.find(word.as_str())).min();
+    let after_word = published_at(&head);
     let after =
         |date: &&PrintedDate| after_word.is_none_or(|word| word <= date.span.start as usize);
     let date = dates.iter().find(after).or(dates.first())?;
-    if !line.is_prose && line.text.len() <= 160 {
+    if !line.is_prose && line.text.len() <= MAX_LINE_BYTES {
         let is_day = date.partial.granularity() == Granularity::Day;
-        let is_short = lower.split_whitespace().count() <= 8;
-        let is_byline = words.by.iter().any(|by| lower.starts_with(by.as_str()))
+        let is_short = head.split_whitespace().count() <= 8;
+        let is_byline = is_signed(&head)
             || line.text.contains(['|', '·', '•'])
-            || (lower.contains(" by ") && is_short);
-        let score = match () {
-            () if says(&lower, &words.published) => 0.95,
-            () if says(&lower, &words.updated) => 0.55,
-            () if is_chronicle => 0.2,
-            () if is_above_body && is_byline && is_day && !ends_as_sentence(line.text) => 0.75,
-            () => return None,
+            || (head.contains(" by ") && is_short);
+        let score = match says(&head) {
+            Says::Published => 0.95,
+            Says::Updated => 0.55,
+            Says::Nothing if is_chronicle => 0.2,
+            Says::Nothing
+                if is_above_body && is_byline && is_day && !ends_as_sentence(line.text) =>
+            {
+                0.75
+            }
+            Says::Nothing => return None,
         };
         return Some(at(line, date, DctMethod::Dateline, score));
     }
     is_dateline(line.text, date).then(|| at(line, date, DctMethod::Dateline, 0.88))
 }
 
-/// `KYIV, Oct. 30, 2022 (Agency) —`, or a byline that was glued to the text: date and time near the start.
+/// A date with nothing beside it, unlike a page's clock with its weekday and its time.
+fn is_bare(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    !line.contains(':') && words.nth(1).is_none()
+}
+
+/// `Published`, `Last updated:` on a line of its own: says what the date below it is.
+fn is_label(line: &Line<'_>) -> bool {
+    let words = line.text.split_whitespace().count();
+    words <= 3 && !line.text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// `KYIV, Oct. 30, 2022 (Agency) —`, `(Geneva, October 30, 2022) –`, or a byline that was glued to the text: date and time near the start.
 fn is_dateline(text: &str, date: &PrintedDate) -> bool {
     let before = Span { start: 0, end: date.span.start }.of(text);
     let after = Span::new(date.span.end as usize, text.len()).of(text);
@@ -224,19 +257,19 @@ fn is_dateline(text: &str, date: &PrintedDate) -> bool {
     let words = || before.split_whitespace();
     let lower = words().filter(|word| word.starts_with(char::is_lowercase)).count();
     let is_near = before.len() <= 100 && lower * 4 <= words().count();
-    is_near && ((is_upper || before.is_empty()) && dashes || has_time)
+    // A place and a day in brackets before a dash.
+    let is_bracketed = before.starts_with('(') && lower == 0 && after.starts_with(')') && dashes;
+    is_near && ((is_upper || before.is_empty()) && dashes || is_bracketed || has_time)
 }
 
 /// `Published March 3, 2021` below the article.
 fn end_candidate(line: &Line<'_>, is_chronicle: bool) -> Option<Dct> {
-    let date = boilerplate::date_line(line.text)?;
-    let lower = line.text.to_lowercase();
-    let words = &*WORDS;
-    let score = match () {
-        () if says(&lower, &words.published) => 0.8,
-        () if says(&lower, &words.updated) => 0.45,
-        () if is_chronicle => 0.15,
-        () => 0.5,
+    let date = date_line(line.text)?;
+    let score = match says(line.text) {
+        Says::Published => 0.8,
+        Says::Updated => 0.45,
+        Says::Nothing if is_chronicle => 0.15,
+        Says::Nothing => 0.5,
     };
     Some(at(line, &date, DctMethod::Dateline, score))
 }
@@ -294,6 +327,15 @@ mod tests {
             Some(("2021-03-03", line)),
         );
         check("ELISTA, March 3, 2021 (Agency) — @", Some(("2021-03-03", line)));
+        check("(Tura, March 3, 2021) – @", Some(("2021-03-03", line)));
+        check(
+            "A vote\n\nPublished\n3 March 2021\n\nUpdated\n5 March 2021\n\n@",
+            Some(("2021-03-03", line)),
+        );
+        check(
+            "March 2021 in the north\n\nMarch 2021\n\n@\n\nPublished: 4 March 2021",
+            Some(("2021-03-04", line)),
+        );
         check("TURA, KY--(Newswire - March 3, 2021) - @", Some(("2021-03-03", line)));
         check("Jane R. Doe, The Herald March 3, 2021 2:36 pm. @", Some(("2021-03-03", line)));
     }

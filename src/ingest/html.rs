@@ -4,8 +4,9 @@
 //! their bytes. Scripts and hidden parts are dropped; everything else stays in the text, and
 //! `html_main` says which of it is the article.
 
+use super::html_clock::Clock;
 use super::html_main::{self, Evidence, Region};
-use super::html_meta::{self, Clock, Head};
+use super::html_meta::{self, Head};
 use super::parts::Parts;
 use crate::model::{Format, Span};
 use html5gum::emitters::default::{DefaultEmitter, StartTag};
@@ -22,7 +23,9 @@ pub(super) const MAX_BYTES: usize = 16 << 20;
 pub(super) struct Block {
     /// Where it stands in the text.
     pub(super) span: Span,
-    /// Bytes of it inside links.
+    /// Bytes of it that are neither white space nor the mark of a list.
+    pub(super) solid_bytes: usize,
+    /// Those of them inside links.
     pub(super) link_bytes: usize,
     /// Whether it is a heading of the first level.
     pub(super) is_h1: bool,
@@ -297,6 +300,7 @@ impl Walk {
             let start = page.text.len();
             page.blocks.push(Block {
                 span: Span::new(start, start),
+                solid_bytes: 0,
                 link_bytes: 0,
                 is_h1: self.h1 > 0,
                 is_heading: self.headings > 0,
@@ -312,6 +316,7 @@ impl Walk {
         page.text.push(c);
         if let Some(block) = page.blocks.last_mut() {
             block.span = Span::new(block.span.start as usize, page.text.len());
+            block.solid_bytes += c.len_utf8();
             block.link_bytes += if self.links > 0 { c.len_utf8() } else { 0 };
         }
     }

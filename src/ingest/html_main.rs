@@ -51,6 +51,9 @@ const MIN_DENSE_BYTES: usize = 500;
 /// Elements without a name that are weighed.
 const MAX_CONTAINERS: usize = 3_000;
 
+/// Attributes in which the makers of pages name the parts of them.
+const NAMING: [&str; 4] = ["class", "id", "data-component", "data-testid"];
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Words {
@@ -73,23 +76,40 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
     let is_article = matches!(name, b"article" | b"main")
         || matches!(role.as_str(), "main" | "article")
         || attribute(b"itemprop").is_some_and(|prop| prop.contains("articlebody"));
-    let written = |name: &[u8]| {
+    let written = |name: &str| {
+        let name = name.as_bytes();
         tag.attributes.get(name).map(|value| String::from_utf8_lossy(&value.value).into_owned())
     };
-    let names = [written(b"class"), written(b"id")];
+    let names = NAMING.map(written);
     let mut names = names.iter().flatten().flat_map(|names| names.split_whitespace());
     if is_article || names.clone().any(|name| words.main.contains(&name.to_lowercase())) {
         return Some(Evidence::Main);
     }
-    if matches!(name, b"html" | b"body" | b"h1" | b"p" | b"em" | b"strong" | b"b" | b"i") {
+    // A paragraph must say it outright; parts of words, as in `has-related`, are not enough.
+    let is_named = |name: &str| words.chrome.contains(&name.to_lowercase());
+    if name == b"p" {
+        return names.any(is_named).then_some(Evidence::Chrome);
+    }
+    if matches!(name, b"html" | b"body" | b"h1" | b"em" | b"strong" | b"b" | b"i") {
         return None;
     }
-    let is_chrome_tag =
-        matches!(name, b"nav" | b"footer" | b"aside" | b"form" | b"button" | b"menu" | b"dialog")
-            || (name == b"header" && !is_inside(b"article") && !is_inside(b"main"));
+    let is_chrome_tag = matches!(
+        name,
+        b"nav"
+            | b"footer"
+            | b"aside"
+            | b"form"
+            | b"button"
+            | b"menu"
+            | b"dialog"
+            | b"address"
+            | b"figcaption"
+    ) || (name == b"header" && !is_inside(b"article") && !is_inside(b"main"));
     let is_chrome = is_chrome_tag
         || words.roles.contains(&role)
-        || names.any(|name| name_words(name).iter().any(|word| words.chrome.contains(word)));
+        || names.any(|name| {
+            is_named(name) || name_words(name).iter().any(|word| words.chrome.contains(word))
+        });
     match () {
         () if is_chrome => Some(Evidence::Chrome),
         () if matches!(name, b"div" | b"td" | b"section" | b"center" | b"blockquote") => {
@@ -104,6 +124,8 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
 pub(super) struct Article {
     /// The spans that are not: sorted, disjoint.
     pub(super) chrome: Vec<Span>,
+    /// Where its first paragraph begins.
+    pub(super) text: Option<u32>,
     /// Its title, where it is printed.
     pub(super) title: Option<Span>,
 }
@@ -138,10 +160,16 @@ pub(super) fn article(page: &Page) -> Article {
     let by_words = boilerplate::chrome_beside(&page.text, &marked);
     let title = title.and_then(|i| page.blocks.get(i)).map(|block| block.span);
     let chrome = by_words.into_iter().flat_map(|span| without(span, title));
-    Article { chrome: chrome.filter(|span| !span.is_empty()).collect(), title }
+    let chrome: Vec<Span> = chrome.filter(|span| !span.is_empty()).collect();
+    let is_text = |block: &&Block| {
+        block.span.len() >= MIN_BODY_BYTES && !chrome.iter().any(|span| span.overlaps(block.span))
+    };
+    let text = page.blocks.iter().find(is_text).map(|block| block.span.start);
+    Article { chrome, text, title }
 }
 
-/// For every block, whether one of the spans holds it.
+/// For every block, whether one of the spans holds most of it: a name within a paragraph may say that it
+/// is its author's, and the paragraph is text all the same.
 fn cover(spans: &[Span], page: &Page) -> Vec<bool> {
     let mut joined: Vec<Span> = Vec::new();
     let mut sorted = spans.to_vec();
@@ -154,7 +182,10 @@ fn cover(spans: &[Span], page: &Page) -> Vec<bool> {
     }
     let is_held = |block: &Block| {
         let next = joined.partition_point(|span| span.end <= block.span.start);
-        joined.get(next).is_some_and(|span| span.overlaps(block.span))
+        let shared = joined.iter().skip(next).take_while(|span| span.start < block.span.end);
+        let shared =
+            shared.map(|span| span.end.min(block.span.end) - span.start.max(block.span.start));
+        shared.sum::<u32>() as usize * 2 > block.span.len()
     };
     page.blocks.iter().map(is_held).collect()
 }
@@ -207,8 +238,8 @@ fn running_bytes(page: &Page, span: Span) -> usize {
     let first = page.blocks.partition_point(|block| block.span.start < span.start);
     let inside = page.blocks.iter().skip(first).take_while(|block| block.span.end <= span.end);
     inside
-        .filter(|block| block.span.len() >= 60 && block.link_bytes * 2 < block.span.len())
-        .map(|block| block.span.len() - block.link_bytes)
+        .filter(|block| block.span.len() >= 60 && block.link_bytes * 2 < block.solid_bytes)
+        .map(|block| block.solid_bytes - block.link_bytes)
         .sum()
 }
 
@@ -219,10 +250,11 @@ fn title_block(page: &Page, main: Option<Span>) -> Option<usize> {
     let inside = h1s().find(|(_, block)| main.is_some_and(|main| main.contains(block.span)));
     let before = || h1s().take_while(|(_, block)| is_before(block)).last();
     // The title in the head of the page has the name of the site before or behind it.
-    let stated = page.head.stated_title();
+    let stated: Vec<String> =
+        page.head.stated_title().iter().map(|title| title.to_lowercase()).collect();
     let is_stated = |block: &Block| {
-        let text = block.span.of(&page.text);
-        text.len() >= MIN_TITLE_BYTES && stated.iter().any(|title| title.contains(text))
+        let text = block.span.of(&page.text).to_lowercase();
+        text.len() >= MIN_TITLE_BYTES && stated.iter().any(|title| title.contains(&text))
     };
     let stated_headings = || {
         let blocks = page.blocks.iter().enumerate().rev();
@@ -253,7 +285,7 @@ fn title_block(page: &Page, main: Option<Span>) -> Option<usize> {
 /// A block that is all links, and no sentence.
 fn is_links(block: &Block, page: &Page, has_main: bool) -> bool {
     let text = block.span.of(&page.text);
-    let percent = block.link_bytes * 100 / text.len().max(1);
+    let percent = block.link_bytes * 100 / block.solid_bytes.max(1);
     percent >= if has_main { 90 } else { 60 } && !text.ends_with(['.', '!', '?', '”'])
 }
 

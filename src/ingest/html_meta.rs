@@ -1,21 +1,13 @@
 //! What a web page says about itself: title, author, address, language and dates.
 
-use super::dct::{dct, stated};
+use super::dct::stated;
 use super::html::Page;
+use super::html_clock::{self, Clock, Hint, said};
 use super::html_main::Article;
 use super::linked_data::{self, About, Node};
-use super::printed_date::{Order, by_weekday, field, in_order};
-use crate::model::{Dct, DctMethod, Metadata, Span};
+use super::printed_date::field;
+use crate::model::{Dct, DctMethod, Metadata};
 use html5gum::emitters::default::StartTag;
-
-/// Elements with dates that are looked at.
-const MAX_CLOCKS: usize = 60;
-
-/// Longest text, in bytes, of an element that holds a date.
-const MAX_PRINTED_BYTES: usize = 160;
-
-/// Bytes between a title and a date that stands beside it.
-const NEAR_BYTES: u32 = 250;
 
 /// The `<head>` of a page, and the times printed on it.
 #[derive(Debug, Default)]
@@ -30,30 +22,10 @@ pub(super) struct Head {
     pub(super) clocks: Vec<Clock>,
     /// `<meta>`: name in lower case, content.
     metas: Vec<(String, String)>,
+    /// Those of them whose names, known or not, speak of publication.
+    published: Vec<(String, String)>,
     language: Option<String>,
     canonical: Option<String>,
-}
-
-/// An element that tells by its kind or name that it holds a date.
-#[derive(Debug)]
-pub(super) struct Clock {
-    /// Where its text stands.
-    pub(super) span: Span,
-    /// The date in its attributes; empty where there is none.
-    value: String,
-    says: Says,
-    /// Whether it is a `<time>`.
-    is_time: bool,
-}
-
-/// What the names of an element say about the date in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Says {
-    Published,
-    Updated,
-    /// That it is a date.
-    Date,
-    Nothing,
 }
 
 /// Names of `<meta>` that hold the date of publication, with how far they can be trusted.
@@ -106,6 +78,9 @@ const PUBLISHED: [(&str, f32); 46] = [
     ("date", 0.86),
 ];
 
+/// How far other names that speak of publication can be trusted.
+const OTHER_PUBLISHED: f32 = 0.87;
+
 /// Names of `<meta>` that hold the date of the last change.
 const UPDATED: [&str; 9] = [
     "article:modified_time",
@@ -120,8 +95,13 @@ const UPDATED: [&str; 9] = [
 ];
 
 /// Scripts of pages that are built in the browser hold the article's data under such names.
-const IN_SCRIPTS: [&str; 8] = [
+const IN_SCRIPTS: [&str; 13] = [
     "datePublished",
+    "first_published_at",
+    "firstPublishedAt",
+    "publishedDate",
+    "published_date",
+    "articlePublishedDate",
     "publishedAt",
     "published_at",
     "publishDate",
@@ -167,7 +147,11 @@ impl Head {
             && self.metas.len() < 500
             && !content.trim().is_empty()
         {
-            self.metas.push((name.trim().to_lowercase(), content));
+            let name = name.trim();
+            if said(name) == Hint::Published {
+                self.published.push((name.to_owned(), content.clone()));
+            }
+            self.metas.push((name.to_lowercase(), content));
         }
     }
 
@@ -178,66 +162,14 @@ impl Head {
         stated.into_iter().flatten().map(one_space).filter(|title| !title.is_empty()).collect()
     }
 
+    /// The language that the page states.
+    pub(super) fn language(&self) -> Option<&str> {
+        self.language.as_deref()
+    }
+
     fn value(&self, name: &str) -> Option<&str> {
         self.metas.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim())
     }
-}
-
-impl Clock {
-    /// An element whose text begins at a span, if it is a `<time>` or its names speak of dates.
-    pub(super) fn new(tag: &StartTag<()>, span: Span) -> Option<Self> {
-        let is_time = tag.name.as_slice() == b"time" || tag.name.as_slice() == b"relative-time";
-        let names: [&[u8]; 5] = [b"itemprop", b"property", b"class", b"id", b"data-testid"];
-        let names = names.iter().filter_map(|name| attribute(tag, name));
-        let names = names.collect::<Vec<_>>().join(" ");
-        let has_pubdate = tag.attributes.contains_key(b"pubdate".as_slice());
-        let says = if has_pubdate { Says::Published } else { said(&names) };
-        if !is_time && matches!(says, Says::Nothing) || is_container(&tag.name) {
-            return None;
-        }
-        let values: [&[u8]; 6] =
-            [b"datetime", b"content", b"data-datetime", b"data-date", b"data-timestamp", b"title"];
-        let value = values.iter().filter_map(|name| attribute(tag, name));
-        let value = value.into_iter().find(|value| field(value).is_some()).unwrap_or_default();
-        Some(Self { span, value, says, is_time })
-    }
-
-    /// What it says: the date in its attributes, else its text where that is short.
-    fn written<'a>(&'a self, text: &'a str) -> &'a str {
-        let printed = self.span.trimmed(text).of(text);
-        let is_printed = self.value.is_empty() && printed.len() <= MAX_PRINTED_BYTES;
-        if is_printed { printed } else { &self.value }
-    }
-}
-
-/// Elements that hold the whole page, whatever their names say.
-fn is_container(name: &[u8]) -> bool {
-    matches!(name, b"html" | b"body" | b"main" | b"article" | b"form" | b"a" | b"input" | b"img")
-}
-
-/// What names of classes and the like say, word by word: `entry-date`, `postDate`, `dtModified`.
-fn said(names: &str) -> Says {
-    let mut says = Says::Nothing;
-    for word in name_words(names) {
-        match word.as_str() {
-            "updated" | "update" | "modified" | "modify" | "modifydate" | "edited" | "revised"
-            | "lastmod" => return Says::Updated,
-            // The day of the visit.
-            "today" | "now" | "clock" | "hoy" | "heute" | "oggi" | "hoje" => return Says::Nothing,
-            "published" | "publish" | "pubdate" | "datepublished" | "publishdate" | "posted"
-            | "submitted" | "dateline" | "created" | "datecreated" | "pub" | "publication"
-            | "issued" | "createdate" => says = Says::Published,
-            "date" | "datetime" | "time" | "timestamp" | "postdate" | "entrydate" | "day"
-            | "articledate" | "byline" | "dates" | "datestamp" | "datum" | "fecha" | "dato"
-            | "stand"
-                if says == Says::Nothing =>
-            {
-                says = Says::Date;
-            }
-            _ => {}
-        }
-    }
-    says
 }
 
 /// Whether a script holds linked data.
@@ -282,6 +214,11 @@ fn dates(page: &Page, article: &Article, linked: Option<&Node>) -> Vec<Dct> {
             found.extend(stated(value, meta, &format!("{name}: {value}"), None, score));
         }
     }
+    for (name, value) in &head.published {
+        if PUBLISHED.iter().all(|(known, _)| !name.eq_ignore_ascii_case(known)) {
+            found.extend(stated(value, meta, &format!("{name}: {value}"), None, OTHER_PUBLISHED));
+        }
+    }
     for name in UPDATED {
         if let Some(value) = head.value(name) {
             found.extend(stated(value, meta, &format!("{name}: {value}"), None, 0.5));
@@ -303,74 +240,7 @@ fn dates(page: &Page, article: &Article, linked: Option<&Node>) -> Vec<Dct> {
     if let Some(value) = &head.scripted {
         found.extend(stated(value, meta, &format!("script: {value}"), None, 0.7));
     }
-    found.extend(printed(page, article));
-    found
-}
-
-/// Dates in elements whose kind or name says so.
-fn printed(page: &Page, article: &Article) -> Vec<Dct> {
-    let mut found: Vec<Dct> = Vec::new();
-    let order = Order::of_language(page.head.language.as_deref());
-    let mut seen_in_article = 0;
-    let published = page.head.clocks.iter().filter(|clock| clock.says == Says::Published);
-    let is_only_published = published.take(2).count() == 1;
-    // A date below the title is the article's; then one above it may be that of another story.
-    let is_below = |clock: &Clock| {
-        let gap = |title: Span| clock.span.start.checked_sub(title.end);
-        let is_near = article.title.and_then(gap).is_some_and(|gap| gap <= NEAR_BYTES);
-        is_near && clock.says != Says::Updated && !clock.written(&page.text).is_empty()
-    };
-    let has_below = page.head.clocks.iter().take(MAX_CLOCKS).any(is_below);
-    for clock in page.head.clocks.iter().take(MAX_CLOCKS) {
-        let span = clock.span.trimmed(&page.text);
-        let text = span.of(&page.text);
-        let written = clock.written(&page.text);
-        if written.is_empty() {
-            continue;
-        }
-        let in_chrome = article.chrome.iter().any(|span| span.overlaps(clock.span));
-        // A byline right below or above the title is the article's, whatever its classes say.
-        let is_near = article.title.is_some_and(|title| {
-            let gap = if span.end <= title.start {
-                title.start - span.end
-            } else {
-                span.start.saturating_sub(title.end)
-            };
-            gap <= NEAR_BYTES
-        });
-        let is_above = article.title.is_some_and(|title| span.end <= title.start);
-        if is_above && has_below && clock.says != Says::Published {
-            found.extend(stated(written, DctMethod::Chrome, written, None, 0.1));
-            continue;
-        }
-        let is_first = seen_in_article == 0;
-        let lower = text.to_lowercase();
-        let says = match clock.says {
-            Says::Date | Says::Nothing if lower.contains("updat") && !lower.contains("publi") => {
-                Says::Updated
-            }
-            says => says,
-        };
-        let (method, score) = match (says, in_chrome && !is_near) {
-            (Says::Updated, false) => (DctMethod::Metadata, 0.5),
-            (Says::Published, true) if is_only_published => (DctMethod::Metadata, 0.6),
-            (_, true) => (DctMethod::Chrome, 0.1),
-            (Says::Published, false) => (DctMethod::Metadata, if is_first { 0.91 } else { 0.45 }),
-            (Says::Date | Says::Nothing, false) if !is_first => (DctMethod::Metadata, 0.4),
-            (Says::Date, false) if !clock.is_time => (DctMethod::Metadata, 0.8),
-            (Says::Date | Says::Nothing, false) => (DctMethod::Metadata, 0.84),
-        };
-        let evidence = format!("{} {written}", if clock.is_time { "<time>" } else { "printed" });
-        let place = (!span.is_empty()).then_some(span);
-        let found_here = stated(written, method, &evidence, place, score).or_else(|| {
-            let edtf = by_weekday(written).or_else(|| in_order(written, order?))?;
-            Some(dct(edtf, method, &evidence, place, score))
-        });
-        if found_here.is_some() && method != DctMethod::Chrome && says != Says::Updated {
-            seen_in_article += 1;
-        }
-        found.extend(found_here);
-    }
+    found.extend(html_clock::dates(page, article));
     found
 }
 
@@ -395,7 +265,8 @@ pub(super) fn name_words(names: &str) -> Vec<String> {
     words
 }
 
-fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
+/// The value of an attribute.
+pub(super) fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
     tag.attributes.get(name).map(|value| String::from_utf8_lossy(&value.value).into_owned())
 }
 

@@ -50,6 +50,46 @@ impl Order {
             _ => Some(Self::DayFirst),
         }
     }
+
+    /// The order that a date in the text shows: `17/02/2013` has no month 17, and the weekday of
+    /// `Wed, 05/06/2022` fits one order only.
+    fn shown(text: &str, words: &[Word<'_>]) -> Option<Self> {
+        let weekday = || words.iter().find_map(|word| weekday(word.text));
+        words.windows(3).find_map(|three| {
+            let [first, second, year] = slashed(text, three)?;
+            let is_date = |order: &Self| {
+                let date = order.date(first, second, year);
+                date.is_some_and(|date| weekday().is_none_or(|day| date.weekday() == day))
+            };
+            let mut fits = [Self::MonthFirst, Self::DayFirst].into_iter().filter(is_date);
+            let same = first == second;
+            fits.next().filter(|_| !same && fits.next().is_none())
+        })
+    }
+
+    /// The date of its three numbers.
+    fn date(self, first: i32, second: i32, year: i32) -> Option<Date> {
+        let (month, day) = match self {
+            Self::MonthFirst => (first, second),
+            Self::DayFirst => (second, first),
+        };
+        Date::new(year, month as u8, day as u8)
+    }
+}
+
+/// The numbers of `05/06/2022`.
+fn slashed(text: &str, words: &[Word<'_>]) -> Option<[i32; 3]> {
+    let [a, b, c] = words.get(..3)? else { return None };
+    let is_slashed = gap(text, a, b) == "/" && gap(text, b, c) == "/";
+    let is_short = a.text.len() <= 2 && b.text.len() <= 2;
+    (is_slashed && is_short).then_some([number(a)?, number(b)?, year(c)?])
+}
+
+/// The number of a weekday in English, 1 for Monday.
+fn weekday(word: &str) -> Option<u8> {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let head = word.get(..3)?;
+    (1..).zip(DAYS).find(|(_, day)| head.eq_ignore_ascii_case(day)).map(|(number, _)| number)
 }
 
 /// A run of letters or of digits.
@@ -60,13 +100,20 @@ struct Word<'a> {
     end: usize,
 }
 
-/// All dates in a short text, in order, disjoint.
+/// All dates in a short text, in order, disjoint; those like `05/06/2022` only where another one shows
+/// which of its numbers is the month.
 pub(super) fn dates(text: &str) -> Vec<PrintedDate> {
+    dates_in(text, None)
+}
+
+/// The same where it may be known how numeric dates are written; what the text itself shows comes first.
+pub(super) fn dates_in(text: &str, order: Option<Order>) -> Vec<PrintedDate> {
     let words = words(text);
+    let order = Order::shown(text, &words).or(order);
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-        match date_at(text, rest) {
+        match date_at(text, rest, order) {
             Some((partial, used)) => {
                 let start = rest.first().map_or(0, |word| word.start);
                 let end = rest.get(used - 1).map_or(start, |word| word.end);
@@ -79,24 +126,13 @@ pub(super) fn dates(text: &str) -> Vec<PrintedDate> {
     found
 }
 
-/// All dates in a short text; where there is none, one like `05/06/2022` in this order of its numbers.
-pub(super) fn dates_in(text: &str, order: Option<Order>) -> Vec<PrintedDate> {
-    let found = dates(text);
-    match order {
-        Some(order) if found.is_empty() => {
-            let words = words(text);
-            let numeric = day_in_order(&words, text, order);
-            numeric
-                .into_iter()
-                .map(|(date, span)| PrintedDate { partial: Partial::day(date), span })
-                .collect()
-        }
-        _ => found,
-    }
-}
-
 /// The date that an ISO 8601 or EDTF field starts with: a day, a month or a year.
 pub(super) fn field(text: &str) -> Option<Edtf> {
+    field_in(text, None)
+}
+
+/// The same where it may be known how numeric dates are written.
+pub(super) fn field_in(text: &str, order: Option<Order>) -> Option<Edtf> {
     let text = text.trim();
     let day = text.get(..10).and_then(|day| day.parse::<Edtf>().ok());
     let compact = || {
@@ -104,45 +140,8 @@ pub(super) fn field(text: &str) -> Option<Edtf> {
         compact_day(&digits).map(|date| Edtf::Point(date.partial))
     };
     let whole = || text.parse::<Edtf>().ok();
-    let printed = || dates(text).first().map(|date| Edtf::Point(date.partial));
+    let printed = || dates_in(text, order).first().map(|date| Edtf::Point(date.partial));
     day.or_else(compact).or_else(whole).or_else(printed)
-}
-
-/// The date of `05/06/2022` where the order of its numbers is known from elsewhere.
-pub(super) fn in_order(text: &str, order: Order) -> Option<Edtf> {
-    day_in_order(&words(text), text, order).map(|(day, _)| Edtf::day(day))
-}
-
-/// The date of `Wed, 05/06/2022`, whose weekday tells which number is the month; `None` where both fit
-/// or neither.
-pub(super) fn by_weekday(text: &str) -> Option<Edtf> {
-    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let words = words(text);
-    let weekday = words.iter().find_map(|word| {
-        let head = word.text.get(..3)?;
-        (1..).zip(DAYS).find(|(_, day)| head.eq_ignore_ascii_case(day)).map(|(number, _)| number)
-    })?;
-    let orders = [Order::MonthFirst, Order::DayFirst].into_iter();
-    let dates = orders.filter_map(|order| day_in_order(&words, text, order)).map(|(day, _)| day);
-    let mut fits = dates.filter(|date| date.weekday() == weekday);
-    fits.next().filter(|_| fits.next().is_none()).map(Edtf::day)
-}
-
-fn day_in_order(words: &[Word<'_>], text: &str, order: Order) -> Option<(Date, Span)> {
-    words.windows(3).find_map(|three| {
-        let [a, b, c] = three else { return None };
-        let is_date = matches!(gap(text, a, b), "/" | "-")
-            && gap(text, a, b) == gap(text, b, c)
-            && a.text.len() <= 2
-            && b.text.len() <= 2;
-        let (first, second) = (number(a)?, number(b)?);
-        let (month, day) = match order {
-            Order::MonthFirst => (first, second),
-            Order::DayFirst => (second, first),
-        };
-        let date = Date::new(year(c)?, month as u8, day as u8).filter(|_| is_date)?;
-        Some((date, Span::new(a.start, c.end)))
-    })
 }
 
 /// The first date in the name of a file or the path of an address: also `20221030` and `/2022/10/`.
@@ -176,17 +175,22 @@ fn month_of_path(name: &str, words: &[Word<'_>]) -> Option<PrintedDate> {
     })
 }
 
-fn date_at(text: &str, words: &[Word<'_>]) -> Option<(Partial, usize)> {
+fn date_at(text: &str, words: &[Word<'_>], order: Option<Order>) -> Option<(Partial, usize)> {
     let first = words.first()?;
     let is_number = first.text.bytes().all(|b| b.is_ascii_digit());
     if is_number {
-        return numeric(text, words).or_else(|| day_month_year(text, words));
+        return numeric(text, words, order).or_else(|| day_month_year(text, words));
     }
     month_day_year(text, words)
 }
 
-/// `2022-10-30`, `2022/10/30`, `2022_10_30`, `30.10.2022`, and `10/30/2022` where only one order fits.
-fn numeric(text: &str, words: &[Word<'_>]) -> Option<(Partial, usize)> {
+/// `2022-10-30`, `2022/10/30`, `2022_10_30`, `30.10.2022`, and `10/30/2022` where its order is known.
+fn numeric(text: &str, words: &[Word<'_>], order: Option<Order>) -> Option<(Partial, usize)> {
+    if let Some([first, second, year]) = slashed(text, words) {
+        let same = Order::DayFirst.date(first, second, year).filter(|_| first == second);
+        let day = same.or_else(|| order?.date(first, second, year))?;
+        return Some((Partial::day(day), 3));
+    }
     let [a, b, c] = words.get(..3)? else { return None };
     let mark = gap(text, a, b);
     if mark != gap(text, b, c) || !matches!(mark, "-" | "/" | "." | "_" | ". ") {
@@ -195,14 +199,6 @@ fn numeric(text: &str, words: &[Word<'_>]) -> Option<(Partial, usize)> {
     let [x, y, z] = [number(a)?, number(b)?, number(c)?];
     let day = match (a.text.len(), b.text.len(), c.text.len()) {
         (4, 1..=2, 1..=2) => Date::new(x, y as u8, z as u8)?,
-        (1..=2, 1..=2, 4) if mark == "/" => {
-            match (Date::new(z, x as u8, y as u8), Date::new(z, y as u8, x as u8)) {
-                (Some(date), None) | (None, Some(date)) => date,
-                (Some(one), Some(other)) if one == other => one,
-                // Month and day cannot be told apart.
-                _ => return None,
-            }
-        }
         (1..=2, 1..=2, 4) => Date::new(z, y as u8, x as u8)?,
         _ => return None,
     };
@@ -351,15 +347,13 @@ mod tests {
 
     #[test]
     fn the_order_of_numbers_may_be_known_from_elsewhere() {
-        assert_eq!(
-            in_order("on 05/06/2022", Order::MonthFirst),
-            Some(Edtf::day(Date::new(2022, 5, 6).unwrap()))
-        );
-        assert_eq!(
-            in_order("05/06/2022 09:00", Order::DayFirst),
-            Some(Edtf::day(Date::new(2022, 6, 5).unwrap()))
-        );
-        assert_eq!(in_order("5 of 6", Order::DayFirst), None);
+        let read = |text, order| field_in(text, order).map(|edtf| edtf.to_string());
+        let (month, day) = (Some(Order::MonthFirst), Some(Order::DayFirst));
+        assert_eq!(read("on 05/06/2022", month).as_deref(), Some("2022-05-06"));
+        assert_eq!(read("05/06/2022 09:00", day).as_deref(), Some("2022-06-05"));
+        assert_eq!(read("Sunday, 05/06/2022", None).as_deref(), Some("2022-06-05"));
+        assert_eq!(read("3/2/2013, updated 17/2/2013", month).as_deref(), Some("2013-02-03"));
+        assert_eq!(read("5 of 6", day), None);
     }
 
     #[test]

@@ -1,0 +1,107 @@
+//! Lines that hold a date and little else, and the words that stand beside dates on a page.
+
+use super::printed_date::{Order, PrintedDate, dates_in};
+use crate::model::{Granularity, Span};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// Longest such line, in bytes.
+const MAX_BYTES: usize = 60;
+
+/// Bytes of a line that may say when the text was published.
+pub(super) const MAX_LINE_BYTES: usize = 160;
+
+/// Marks between a date and the names beside it.
+const MARKS: [char; 7] = [',', ' ', '|', '·', '-', '–', '—'];
+
+/// Words that stand beside a date, in the languages of pages.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    published: Vec<String>,
+    updated: Vec<String>,
+    by: Vec<String>,
+    beside: BTreeSet<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../assets/boilerplate/dates.toml")).unwrap_or_default()
+});
+
+/// What a line says about the date in it or below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// That the text was published then.
+    Published,
+    /// That it was changed then.
+    Updated,
+    /// Nothing.
+    Nothing,
+}
+
+/// What the words of a line say about the date in it; publishing counts before changing.
+pub(super) fn says(line: &str) -> Says {
+    let lower = line.to_lowercase();
+    let has = |words: &[String]| words.iter().any(|word| lower.contains(word.as_str()));
+    match () {
+        () if has(&WORDS.published) => Says::Published,
+        () if has(&WORDS.updated) => Says::Updated,
+        () => Says::Nothing,
+    }
+}
+
+/// Where the first word of publishing stands in a line.
+pub(super) fn published_at(line: &str) -> Option<usize> {
+    let lower = line.to_lowercase();
+    WORDS.published.iter().filter_map(|word| lower.find(word.as_str())).min()
+}
+
+/// Whether a line begins with "by", in any of the languages.
+pub(super) fn is_signed(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    WORDS.by.iter().any(|by| lower.starts_with(by.as_str()))
+}
+
+/// Whether a word may stand on the line of a date and belong to it.
+pub(super) fn is_beside_dates(word: &str) -> bool {
+    WORDS.beside.contains(&word.to_lowercase())
+}
+
+/// A date alone on its line, with a weekday, a time, a place before it, a name behind it or a word of
+/// publishing at most.
+pub(super) fn date_line(line: &str) -> Option<PrintedDate> {
+    date_line_in(line, None)
+}
+
+/// The same where it may be known how numeric dates are written.
+pub(super) fn date_line_in(line: &str, order: Option<Order>) -> Option<PrintedDate> {
+    if line.len() > MAX_BYTES {
+        return None;
+    }
+    let date = dates_in(line, order).into_iter().next()?;
+    let before = Span { start: 0, end: date.span.start }.of(line);
+    let after = Span::new(date.span.end as usize, line.len()).of(line);
+    let words = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        words.filter(|word| !is_beside_dates(word)).count()
+    };
+    let names_place = before.trim_end().ends_with([',', '–', '—', '|', '·']);
+    let is_day = date.partial.granularity() == Granularity::Day;
+    let fits = match (words(before), words(after)) {
+        (0, 0) => true,
+        (0, 1..=5) => is_day && is_signed(after.trim_start_matches(MARKS)),
+        (1..=3, 0) => is_day && names_place,
+        _ => false,
+    };
+    fits.then_some(date)
+}
+
+/// A date with a time of day and nothing else: what a page prints as the time of the visit.
+pub(super) fn is_clock(line: &str) -> bool {
+    let Some(date) = date_line(line) else { return false };
+    let after = Span::new(date.span.end as usize, line.len()).of(line);
+    let has_time =
+        after.bytes().zip(after.bytes().skip(1)).any(|(a, b)| a.is_ascii_digit() && b == b':');
+    has_time && after.chars().filter(|c| c.is_alphabetic()).count() <= 4
+}

@@ -1,0 +1,232 @@
+//! Dates that are printed on a web page in elements which tell by their kind, name or attributes that
+//! they hold one.
+
+use super::date_line::{self, MAX_LINE_BYTES, date_line};
+use super::dct::dct;
+use super::html::Page;
+use super::html_main::{Article, Evidence};
+use super::html_meta::{attribute, name_words};
+use super::printed_date::{Order, field, field_in};
+use crate::model::{Date, Dct, DctMethod, Edtf, Span};
+use html5gum::emitters::default::StartTag;
+
+/// Elements with dates that are looked at.
+const MAX_CLOCKS: usize = 60;
+
+/// Longest text, in bytes, of an element that holds a date.
+const MAX_PRINTED_BYTES: usize = 160;
+
+/// Bytes between a title and a date that stands beside it.
+const NEAR_BYTES: u32 = 250;
+
+/// Attributes in which elements give a time as a number since 1970.
+const EPOCHS: [&str; 6] =
+    ["data-timestamp", "data-time", "data-unixtime", "data-utime", "data-epoch", "time"];
+
+/// An element that tells by its kind or name that it holds a date.
+#[derive(Debug)]
+pub(super) struct Clock {
+    /// Where its text stands.
+    pub(super) span: Span,
+    /// The date in its attributes; empty where there is none.
+    value: String,
+    /// What its names say.
+    hint: Hint,
+    /// Whether it is a `<time>`.
+    is_time: bool,
+    /// Whether it is a link, which may lead to another article.
+    is_link: bool,
+}
+
+/// What the names of an element say about the date in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hint {
+    /// That the text was published then.
+    Published,
+    /// That it was changed then.
+    Updated,
+    /// That it is a date.
+    Date,
+    /// Nothing.
+    Nothing,
+}
+
+impl Clock {
+    /// An element whose text begins at a span, if it is a `<time>` or its names speak of dates.
+    pub(super) fn new(tag: &StartTag<()>, span: Span) -> Option<Self> {
+        let is_time = tag.name.as_slice() == b"time" || tag.name.as_slice() == b"relative-time";
+        let names: [&[u8]; 5] = [b"itemprop", b"property", b"class", b"id", b"data-testid"];
+        let names = names.iter().filter_map(|name| attribute(tag, name));
+        let names = names.collect::<Vec<_>>().join(" ");
+        let epoch = EPOCHS.iter().find_map(|name| day_of_epoch(&attribute(tag, name.as_bytes())?));
+        let has_pubdate = tag.attributes.contains_key(b"pubdate".as_slice());
+        let hint = if has_pubdate { Hint::Published } else { said(&names) };
+        if !is_time && epoch.is_none() && hint == Hint::Nothing || is_container(&tag.name) {
+            return None;
+        }
+        let values: [&[u8]; 6] =
+            [b"datetime", b"content", b"data-datetime", b"data-date", b"data-timestamp", b"title"];
+        let value = values.iter().filter_map(|name| attribute(tag, name));
+        let value = value.into_iter().find(|value| field(value).is_some());
+        let value = value.or_else(|| Some(epoch?.to_string())).unwrap_or_default();
+        Some(Self { span, value, hint, is_time, is_link: tag.name.as_slice() == b"a" })
+    }
+
+    /// What it says of its date, where its text says more than its names.
+    fn hint_beside(&self, text: &str) -> Hint {
+        let lower = text.to_lowercase();
+        match self.hint {
+            Hint::Date | Hint::Nothing if lower.contains("updat") && !lower.contains("publi") => {
+                Hint::Updated
+            }
+            hint => hint,
+        }
+    }
+
+    /// What it says: the date in its attributes, else its text where that is short.
+    fn written<'a>(&'a self, text: &'a str) -> &'a str {
+        let printed = self.span.trimmed(text).of(text);
+        let is_printed = self.value.is_empty() && printed.len() <= MAX_PRINTED_BYTES;
+        if is_printed { printed } else { &self.value }
+    }
+}
+
+/// The day of a number of seconds or milliseconds since 1970 that is a plausible date of a page.
+fn day_of_epoch(value: &str) -> Option<Edtf> {
+    let digits = value.trim();
+    let number: i64 = digits.parse().ok()?;
+    let seconds = match digits.len() {
+        9 | 10 => number,
+        12 | 13 => number / 1_000,
+        _ => return None,
+    };
+    Some(Edtf::day(Date::from_days(seconds.div_euclid(86_400))))
+}
+
+/// Elements that hold the whole page, whatever their names say.
+fn is_container(name: &[u8]) -> bool {
+    matches!(name, b"html" | b"body" | b"main" | b"article" | b"form" | b"input" | b"img")
+}
+
+/// What names of classes and the like say, word by word: `entry-date`, `postDate`, `dtModified`.
+pub(super) fn said(names: &str) -> Hint {
+    let mut hint = Hint::Nothing;
+    for word in name_words(names) {
+        match word.as_str() {
+            "updated" | "update" | "modified" | "modify" | "modifydate" | "edited" | "revised"
+            | "lastmod" => return Hint::Updated,
+            // The day of the visit.
+            "today" | "now" | "clock" | "hoy" | "heute" | "oggi" | "hoje" => return Hint::Nothing,
+            "published" | "publish" | "pubdate" | "datepublished" | "publishdate" | "posted"
+            | "submitted" | "dateline" | "created" | "datecreated" | "pub" | "publication"
+            | "issued" | "createdate" => hint = Hint::Published,
+            "date" | "datetime" | "time" | "timestamp" | "postdate" | "entrydate" | "day"
+            | "articledate" | "byline" | "dates" | "datestamp" | "datum" | "fecha" | "dato"
+            | "stand"
+                if hint == Hint::Nothing =>
+            {
+                hint = Hint::Date;
+            }
+            _ => {}
+        }
+    }
+    hint
+}
+
+/// Dates in elements whose kind or name says so.
+pub(super) fn dates(page: &Page, article: &Article) -> Vec<Dct> {
+    let mut found: Vec<Dct> = Vec::new();
+    let around = Around { page, article, order: Order::of_language(page.head.language()) };
+    let clocks = || page.head.clocks.iter().take(MAX_CLOCKS);
+    let has_below = clocks().any(|clock| around.is_below_title(clock));
+    let posted = clocks().position(|clock| around.says_posted(clock));
+    let is_only_published = clocks().filter(|it| it.hint == Hint::Published).take(2).count() == 1;
+    let mut is_first = true;
+    for (number, clock) in clocks().enumerate() {
+        let written = clock.written(&page.text);
+        if written.is_empty() || clock.is_link && date_line(written).is_none() {
+            continue;
+        }
+        let span = clock.span.trimmed(&page.text);
+        let hint = clock.hint_beside(span.of(&page.text));
+        let is_above = article.title.is_some_and(|title| span.end <= title.start);
+        let is_outside = around.is_chrome(clock) && !around.is_near(span);
+        let score = match (hint, is_outside) {
+            _ if is_above && has_below && clock.hint != Hint::Published => None,
+            (Hint::Updated, false) => Some(0.5),
+            (Hint::Published, true) if is_only_published => Some(0.6),
+            (_, true) if posted == Some(number) => Some(0.55),
+            (Hint::Date, true) if is_first && around.is_in_article(clock) => Some(0.5),
+            (_, true) => None,
+            (Hint::Published, false) => Some(if is_first { 0.91 } else { 0.45 }),
+            (Hint::Date | Hint::Nothing, false) if !is_first => Some(0.4),
+            (Hint::Date, false) if !clock.is_time => Some(0.8),
+            (Hint::Date | Hint::Nothing, false) => Some(0.84),
+        };
+        let method = if score.is_some() { DctMethod::Metadata } else { DctMethod::Chrome };
+        let evidence = format!("{} {written}", if clock.is_time { "<time>" } else { "printed" });
+        let place = (!span.is_empty()).then_some(span);
+        if let Some(edtf) = field_in(written, around.order) {
+            is_first &= score.is_none() || hint == Hint::Updated;
+            found.push(dct(edtf, method, &evidence, place, score.unwrap_or(0.1)));
+        }
+    }
+    found
+}
+
+/// What stands around a date on its page.
+struct Around<'a> {
+    page: &'a Page,
+    article: &'a Article,
+    /// How numeric dates are written there.
+    order: Option<Order>,
+}
+
+impl Around<'_> {
+    fn is_chrome(&self, clock: &Clock) -> bool {
+        self.article.chrome.iter().any(|span| span.overlaps(clock.span))
+    }
+
+    /// A byline right below or above the title is the article's, whatever its classes say; where no
+    /// title is known, one right above the text.
+    fn is_near(&self, span: Span) -> bool {
+        let gap = match self.article.title {
+            Some(title) if span.end <= title.start => Some(title.start - span.end),
+            Some(title) => Some(span.start.saturating_sub(title.end)),
+            None => self.article.text.and_then(|text| text.checked_sub(span.end)),
+        };
+        gap.is_some_and(|gap| gap <= NEAR_BYTES)
+    }
+
+    /// A date below the title is the article's; then one above it may be that of another story.
+    fn is_below_title(&self, clock: &Clock) -> bool {
+        let gap = self.article.title.and_then(|title| clock.span.start.checked_sub(title.end));
+        gap.is_some_and(|gap| gap <= NEAR_BYTES)
+            && clock.hint != Hint::Updated
+            && field_in(clock.written(&self.page.text), self.order).is_some()
+    }
+
+    /// Blogs say below the article, among other chrome, when it was posted; comments stand further down.
+    fn says_posted(&self, clock: &Clock) -> bool {
+        let is_after = self.article.title.is_some_and(|title| title.end <= clock.span.start);
+        let line = line_around(&self.page.text, clock.span);
+        let is_short = line.len() <= MAX_LINE_BYTES;
+        is_after && is_short && date_line::says(line) == date_line::Says::Published
+    }
+
+    /// What says that it is the article may hold what stands around its text, too.
+    fn is_in_article(&self, clock: &Clock) -> bool {
+        let Some(text) = self.article.text else { return false };
+        let mut mains = self.page.regions.iter().filter(|region| region.evidence == Evidence::Main);
+        mains.any(|main| main.span.contains_offset(text as usize) && main.span.contains(clock.span))
+    }
+}
+
+/// The line that a span stands in.
+fn line_around(text: &str, span: Span) -> &str {
+    let before = Span { start: 0, end: span.start }.of(text);
+    let after = Span::new(span.end as usize, text.len()).of(text);
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let end = after.find('\n').map_or(text.len(), |at| span.end as usize + at);
+    Span::new(start, end).of(text)
+}
