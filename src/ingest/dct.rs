@@ -25,7 +25,7 @@ const TOP_LINES: usize = 8;
 /// Lines at its end in which one may stand.
 const END_LINES: usize = 4;
 
-/// Lines above the title in which its date may stand among other particulars.
+/// Lines above and below the title in which its date may stand among other particulars.
 const TITLE_LINES: usize = 4;
 
 /// Bytes of a line of page chrome that is looked at.
@@ -129,15 +129,10 @@ fn printed(parts: &Parts, found: &mut Vec<Dct>) {
     let title = parts.metadata.title.as_deref();
     let title = lines.iter().position(|line| title == Some(line.text));
     for (number, line) in lines.iter().enumerate() {
-        if line.text.len() > MAX_CHROME_LINE_BYTES || !is_chrome(line) {
-            continue;
-        }
-        let is_above_title =
-            title.is_some_and(|title| (number + 1..=number + TITLE_LINES).contains(&title));
-        if is_above_title && let Some(date) = date_line(line.text).filter(|_| is_bare(line.text)) {
-            found.push(at(line, &date, DctMethod::Dateline, 0.5));
-        } else if let Some(date) = dates_in(line.text, None).into_iter().next() {
-            found.push(at(line, &date, DctMethod::Chrome, 0.05));
+        if line.text.len() <= MAX_CHROME_LINE_BYTES && is_chrome(line) {
+            let lines = title.map(|title| number.cast_signed() - title.cast_signed());
+            let from_title = lines.filter(|lines| lines.unsigned_abs() <= TITLE_LINES);
+            found.extend(chrome_candidate(line, from_title));
         }
     }
     let article: Vec<&Line<'_>> = lines.iter().filter(|line| !is_chrome(line)).collect();
@@ -157,6 +152,25 @@ fn printed(parts: &Parts, found: &mut Vec<Dct>) {
     for line in article.iter().skip(end) {
         found.extend(end_candidate(line, is_chronicle));
     }
+}
+
+/// A date in page chrome is used only beside the title: where its line says that the text was published
+/// then, or holds nothing else and stands above it. `from_title` counts lines, where they are few.
+fn chrome_candidate(line: &Line<'_>, from_title: Option<isize>) -> Option<Dct> {
+    let dates = dates_in(line.text, None);
+    let word = published_at(line.text).filter(|_| from_title.is_some());
+    let said = word.and_then(|word| dates.iter().find(|date| word <= date.span.start as usize));
+    if let Some(date) = said {
+        return Some(at(line, date, DctMethod::Dateline, 0.6));
+    }
+    let date = dates.first()?;
+    let is_above = from_title.is_some_and(|lines| lines < 0);
+    let is_bare = is_above && date_line(line.text).is_some() && is_bare(line.text);
+    Some(if is_bare {
+        at(line, date, DctMethod::Dateline, 0.5)
+    } else {
+        at(line, date, DctMethod::Chrome, 0.05)
+    })
 }
 
 fn at(line: &Line<'_>, date: &PrintedDate, method: DctMethod, score: f32) -> Dct {

@@ -1,12 +1,12 @@
 //! What a web page says about itself: title, author, address, language and dates.
 
-use super::dct::stated;
+use super::dct::{dct, stated};
 use super::html::Page;
 use super::html_clock::{self, Clock, Hint, said};
 use super::html_main::Article;
 use super::linked_data::{self, About, Node};
-use super::printed_date::field;
-use crate::model::{Dct, DctMethod, Metadata};
+use super::printed_date::{self, field};
+use crate::model::{Dct, DctMethod, Edtf, Metadata};
 use html5gum::emitters::default::StartTag;
 
 /// The `<head>` of a page, and the times printed on it.
@@ -80,6 +80,9 @@ const PUBLISHED: [(&str, f32); 46] = [
 
 /// How far other names that speak of publication can be trusted.
 const OTHER_PUBLISHED: f32 = 0.87;
+
+/// How far the address of a page's picture can be trusted.
+const PICTURE: f32 = 0.32;
 
 /// Names of `<meta>` that hold the date of the last change.
 const UPDATED: [&str; 9] = [
@@ -241,6 +244,13 @@ fn dates(page: &Page, article: &Article, linked: Option<&Node>) -> Vec<Dct> {
         found.extend(stated(value, meta, &format!("script: {value}"), None, 0.7));
     }
     found.extend(html_clock::dates(page, article));
+    // Pictures lie in folders of the month in which they were put there.
+    if let Some(address) = head.value("og:image")
+        && let Some(date) = printed_date::in_name(address)
+    {
+        let edtf = Edtf::Point(date.partial);
+        found.push(dct(edtf, meta, &format!("og:image: {address}"), None, PICTURE));
+    }
     found
 }
 

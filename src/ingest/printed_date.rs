@@ -77,12 +77,12 @@ impl Order {
     }
 }
 
-/// The numbers of `05/06/2022`.
+/// The numbers of `05/06/2022` and `05/06/22`.
 fn slashed(text: &str, words: &[Word<'_>]) -> Option<[i32; 3]> {
     let [a, b, c] = words.get(..3)? else { return None };
     let is_slashed = gap(text, a, b) == "/" && gap(text, b, c) == "/";
     let is_short = a.text.len() <= 2 && b.text.len() <= 2;
-    (is_slashed && is_short).then_some([number(a)?, number(b)?, year(c)?])
+    (is_slashed && is_short).then_some([number(a)?, number(b)?, year(c).or_else(|| short_year(c))?])
 }
 
 /// The number of a weekday in English, 1 for Monday.
@@ -179,7 +179,8 @@ fn date_at(text: &str, words: &[Word<'_>], order: Option<Order>) -> Option<(Part
     let first = words.first()?;
     let is_number = first.text.bytes().all(|b| b.is_ascii_digit());
     if is_number {
-        return numeric(text, words, order).or_else(|| day_month_year(text, words));
+        let numbers = || numeric(text, words, order).or_else(|| east_asian(words));
+        return numbers().or_else(|| day_month_year(text, words));
     }
     month_day_year(text, words)
 }
@@ -200,9 +201,19 @@ fn numeric(text: &str, words: &[Word<'_>], order: Option<Order>) -> Option<(Part
     let day = match (a.text.len(), b.text.len(), c.text.len()) {
         (4, 1..=2, 1..=2) => Date::new(x, y as u8, z as u8)?,
         (1..=2, 1..=2, 4) => Date::new(z, y as u8, x as u8)?,
+        (2, 2, 2) if mark == "." => Date::new(short_year(c)?, y as u8, x as u8)?,
         _ => return None,
     };
     is_plausible_year(day.year).then(|| (Partial::day(day), 3))
+}
+
+/// `2022年10月30日`, `2022년 10월 30일`.
+fn east_asian(words: &[Word<'_>]) -> Option<(Partial, usize)> {
+    let [y, year_sign, m, month_sign, d, day_sign, ..] = words else { return None };
+    let signs = [year_sign.text, month_sign.text, day_sign.text];
+    let is_dated = matches!(signs, ["年", "月", "日"] | ["년", "월", "일"]);
+    let date = Date::new(year(y)?, number(m)? as u8, number(d)? as u8)?;
+    is_dated.then(|| (Partial::day(date), 6))
 }
 
 /// `30 October 2022`, `30th of Oct. 2022`, `30-Oct-2022`.
@@ -263,6 +274,12 @@ fn month(word: &str) -> Option<u8> {
 fn year(word: &Word<'_>) -> Option<i32> {
     let year = number(word).filter(|_| word.text.len() == 4)?;
     is_plausible_year(year).then_some(year)
+}
+
+/// The year of two digits: pages are younger than 1970.
+fn short_year(word: &Word<'_>) -> Option<i32> {
+    let year = number(word).filter(|_| word.text.len() == 2)?;
+    Some(if year < 70 { 2000 + year } else { 1900 + year })
 }
 
 /// Documents are dated from the age of print to a little beyond today.
@@ -343,6 +360,8 @@ mod tests {
         check("30. Oktober 2022, 1er août 2021", &["2022-10-30", "2021-08-01"]);
         check("Publicado el 30 de octubre de 2022", &["2022-10-30"]);
         check("30 октября 2022", &["2022-10-30"]);
+        check("2022年10月30日 / 2022년 10월 31일", &["2022-10-30", "2022-10-31"]);
+        check("30.10.22", &["2022-10-30"]);
     }
 
     #[test]
@@ -350,6 +369,7 @@ mod tests {
         let read = |text, order| field_in(text, order).map(|edtf| edtf.to_string());
         let (month, day) = (Some(Order::MonthFirst), Some(Order::DayFirst));
         assert_eq!(read("on 05/06/2022", month).as_deref(), Some("2022-05-06"));
+        assert_eq!(read("5/6/98", month).as_deref(), Some("1998-05-06"));
         assert_eq!(read("05/06/2022 09:00", day).as_deref(), Some("2022-06-05"));
         assert_eq!(read("Sunday, 05/06/2022", None).as_deref(), Some("2022-06-05"));
         assert_eq!(read("3/2/2013, updated 17/2/2013", month).as_deref(), Some("2013-02-03"));
