@@ -9,7 +9,10 @@ mod drawn;
 
 use annals::model::{Chronology, DateStatus, Event, PlaceCode};
 use annals::session::{Command, State};
-use annals::view::{self, ColourBy, Filter, LaneBy, Measure, Placing, Prepared, Request, Viewport};
+use annals::view::{
+    self, ColourBy, Draw, Filter, LaneBy, Measure, Placing, Prepared, Request, Scene, Theme,
+    Viewport,
+};
 use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -88,13 +91,24 @@ struct Frames<'a> {
     chronology: &'a Chronology,
     prepared: Prepared,
     whole: Viewport,
+    theme: Theme,
+    /// What the last frame left, as in the window.
+    scene: Scene,
+    draws: Vec<Draw>,
 }
 
 impl<'a> Frames<'a> {
     fn new(chronology: &'a Chronology) -> Self {
         let (first, last) = chronology.extent().unwrap_or_default();
         let whole = Viewport::fit(first, last, view::plot_width_px(SIZE_PX));
-        let mut frames = Self { chronology, prepared: Prepared::new(chronology), whole };
+        let mut frames = Self {
+            chronology,
+            prepared: Prepared::new(chronology),
+            whole,
+            theme: Theme::named(view::ThemeName::Light),
+            scene: Scene::default(),
+            draws: Vec::new(),
+        };
         frames.draw(whole);
         frames
     }
@@ -128,9 +142,9 @@ impl<'a> Frames<'a> {
             colour: ColourBy::Region,
             selected: &selected,
         };
-        let scene = self.prepared.scene(self.chronology, &request, &Seven);
-        let theme = view::Theme::named(view::ThemeName::Light);
-        view::paint(&scene, &theme, &Seven).len()
+        self.prepared.lay_over(&mut self.scene, self.chronology, &request, &Seven);
+        view::paint_over(&mut self.draws, &self.scene, &self.theme, &Seven);
+        self.draws.len()
     }
 
     /// Median and slowest hundredth of many frames. Each counts with the least of several runs from

@@ -465,13 +465,13 @@ impl App {
         if self.drawing.key.as_ref().is_some_and(|old| old.revision != key.revision) {
             prepared.renew_rows();
         }
-        self.drawing.scene = prepared.scene(&state.chronology, &request, &measure);
+        prepared.lay_over(&mut self.drawing.scene, &state.chronology, &request, &measure);
         let name = key.theme;
         if self.drawing.theme.as_ref().is_none_or(|(made_for, _)| *made_for != name) {
             self.drawing.theme = Some((name, Theme::named(name)));
         }
         if let Some((_, theme)) = &self.drawing.theme {
-            self.drawing.draws = view::paint(&self.drawing.scene, theme, &measure);
+            view::paint_over(&mut self.drawing.draws, &self.drawing.scene, theme, &measure);
         }
         let is_same_choice = self.drawing.key.as_ref().is_some_and(|old| key.has_lanes_of(old));
         if !is_same_choice {

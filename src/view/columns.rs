@@ -1,20 +1,24 @@
 //! What placing asks of each event: a few bytes, read once from its date.
 //!
 //! ```text
-//!  events    ──once──→ columns: anchor, length, sources   (15 bytes an event)
+//!  events    ──once──→ columns: anchor, length, sources, place   (19 bytes an event)
 //!  columns + shown ──once a filter──→ lanes: events by anchor, by length, sums  (17 bytes)
 //! ```
 //! So no filter and no zoom looks at the events themselves, and a count of any span of time is the
 //! difference of two places in a sorted list.
 
 use super::form::Form;
-use crate::model::Chronology;
+use crate::model::{Chronology, Event, PlaceCode};
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Kinds of length: half-octaves of seconds.
 pub(super) const HALVES: usize = 91;
-/// Events that share one running sum.
+/// Events that are read together, and those of them that the nearest memory holds at a time.
+const CHUNK: usize = 1 << 14;
+const NEAR: usize = 1 << 8;
+/// Events that share one running sum, or one step of a search.
 const STRIDE: usize = 64;
 /// Colours that are counted apart; the last is grey.
 pub(super) const HUES: usize = 8;
@@ -29,6 +33,10 @@ pub(super) struct Columns {
     pub(super) halves: Vec<u8>,
     /// How many sources tell it.
     pub(super) sources: Vec<u16>,
+    /// Its first place, as a place in `places`; one beyond the last for none.
+    pub(super) first_places: Vec<u32>,
+    /// Every place that an event is first told of.
+    pub(super) places: Vec<PlaceCode>,
     /// The dated events by anchor.
     pub(super) order: Vec<u32>,
 }
@@ -40,25 +48,85 @@ impl Columns {
         let mut anchors = vec![f64::NAN; count];
         let mut halves = vec![0; count];
         let mut sources = vec![0; count];
-        (&mut anchors, &mut halves, &mut sources, &chronology.events).into_par_iter().for_each(
-            |(anchor, half, told, event)| {
-                *told = u16::try_from(event.sources.len()).unwrap_or(u16::MAX);
-                if let Some(form) = Form::of(chronology, event) {
-                    *anchor = form.anchor();
-                    *half = half_of(form.length_secs());
-                }
-            },
+        let mut first_places = vec![u32::MAX; count];
+        let pieces = (
+            anchors.par_chunks_mut(CHUNK),
+            halves.par_chunks_mut(CHUNK),
+            sources.par_chunks_mut(CHUNK),
+            first_places.par_chunks_mut(CHUNK),
+            chronology.events.par_chunks(CHUNK),
         );
+        let pieces = pieces.into_par_iter().map(|(anchors, halves, sources, firsts, events)| {
+            let mut places = FirstPlaces::default();
+            let mut columns = anchors.iter_mut().zip(halves).zip(sources);
+            for (events, firsts) in events.chunks(NEAR).zip(firsts.chunks_mut(NEAR)) {
+                for (event, ((anchor, half), told)) in events.iter().zip(&mut columns) {
+                    *told = u16::try_from(event.sources.len()).unwrap_or(u16::MAX);
+                    let dated = Form::of(chronology, event);
+                    (*anchor, *half) = dated
+                        .map_or((f64::NAN, 0), |form| (form.anchor(), half_of(form.length_secs())));
+                }
+                places.number(events, firsts);
+            }
+            places.distinct
+        });
+        let pieces: Vec<Vec<&str>> = pieces.collect();
+        let places = join_places(&mut first_places, &pieces);
         let dated = anchors.iter().enumerate().filter(|(_, anchor)| !anchor.is_nan());
         let mut order: Vec<u32> = dated.map(|(i, _)| i as u32).collect();
         let anchor = |i: &u32| anchors.get(*i as usize).copied().unwrap_or(0.0);
         order.par_sort_by(|a, b| anchor(a).total_cmp(&anchor(b)).then(a.cmp(b)));
-        Self { anchors, halves, sources, order }
+        Self { anchors, halves, sources, first_places, places, order }
     }
 
     pub(super) fn anchor(&self, event: usize) -> f64 {
         self.anchors.get(event).copied().filter(|anchor| !anchor.is_nan()).unwrap_or(0.0)
     }
+}
+
+/// The first places of some events.
+#[derive(Default)]
+struct FirstPlaces<'e> {
+    known: HashMap<&'e str, u32>,
+    /// In order of their numbers.
+    distinct: Vec<&'e str>,
+}
+
+impl<'e> FirstPlaces<'e> {
+    /// Numbers those of more events.
+    fn number(&mut self, events: &'e [Event], numbers: &mut [u32]) {
+        // The codes stand all over memory: asked for one after another with nothing between, many of
+        // them are on their way at a time.
+        let codes: Vec<Option<&str>> =
+            events.iter().map(|event| event.places.first().map(PlaceCode::as_str)).collect();
+        for (number, code) in numbers.iter_mut().zip(codes) {
+            let Some(code) = code else { continue };
+            *number = *self.known.entry(code).or_insert_with(|| {
+                self.distinct.push(code);
+                self.distinct.len() as u32 - 1
+            });
+        }
+    }
+}
+
+/// Makes the numbers of each chunk those of all places together, and gives these.
+fn join_places(numbers: &mut [u32], chunks: &[Vec<&str>]) -> Vec<PlaceCode> {
+    let (mut known, mut places) = (HashMap::new(), Vec::new());
+    let mut number = |code: &str| {
+        *known.entry(code.to_owned()).or_insert_with(|| {
+            places.push(PlaceCode::new(code));
+            places.len() as u32 - 1
+        })
+    };
+    let joined: Vec<Vec<u32>> =
+        chunks.iter().map(|own| own.iter().map(|code| number(code)).collect()).collect();
+    let none = places.len() as u32;
+    numbers.par_chunks_mut(CHUNK).zip(&joined).for_each(|(numbers, joined)| {
+        for number in numbers {
+            *number = joined.get(*number as usize).copied().unwrap_or(none);
+        }
+    });
+    places
 }
 
 /// The half-octave of a length.
@@ -73,6 +141,9 @@ pub(super) struct LaneEvents {
     pub(super) order: Arc<Vec<u32>>,
     /// The anchor of each.
     pub(super) anchors: Vec<f64>,
+    /// Every 64th anchor, and every 64th of those: a search keeps to them as long as it can, for each
+    /// look into millions of anchors waits for memory.
+    steps: [Vec<f64>; 2],
     /// Places in `order`, rising, of the events of each length.
     by_half: Vec<Vec<u32>>,
     /// Of all before every [`STRIDE`]th: events of each colour, and sources.
@@ -86,6 +157,8 @@ impl LaneEvents {
     pub(super) fn new(order: Vec<u32>, columns: &Columns, hues: &[u8]) -> Self {
         let anchors = order.iter().map(|event| columns.anchor(*event as usize)).collect();
         let mut lane = Self { anchors, by_half: vec![Vec::new(); HALVES], ..Self::default() };
+        lane.steps = [STRIDE, STRIDE * STRIDE]
+            .map(|step| lane.anchors.iter().step_by(step).copied().collect());
         let mut sum = ([0; HUES], 0);
         let (mut day, mut on_day) = (f64::MIN, 0);
         for (at, event) in order.iter().enumerate() {
@@ -128,7 +201,16 @@ impl LaneEvents {
 
     /// How many events are counted before `px` pixels from second 0.
     pub(super) fn before(&self, px: f64, secs_per_px: f64) -> usize {
-        self.anchors.partition_point(|anchor| anchor / secs_per_px < px)
+        let [fine, coarse] = &self.steps;
+        let mut at = coarse.partition_point(|anchor| anchor / secs_per_px < px);
+        for anchors in [fine, &self.anchors] {
+            // What begins at the last step before it holds the place sought.
+            let from = at.saturating_sub(1) * STRIDE;
+            let block = anchors.get(from..).unwrap_or_default();
+            let block = block.get(..STRIDE).unwrap_or(block);
+            at = from + block.partition_point(|anchor| anchor / secs_per_px < px);
+        }
+        at
     }
 
     /// Where an event of this lane stands.
@@ -145,9 +227,11 @@ impl LaneEvents {
 
     /// Places of the events of a length that are counted within a span of pixels.
     pub(super) fn of_half(&self, half: usize, px: (f64, f64), secs_per_px: f64) -> &[u32] {
-        let Some(all) = self.by_half.get(half) else { return &[] };
-        let begin =
-            |px: f64| all.partition_point(|at| self.anchor(*at as usize) / secs_per_px < px);
+        let Some(all) = self.by_half.get(half).filter(|all| !all.is_empty()) else { return &[] };
+        let begin = |px: f64| {
+            let place = self.before(px, secs_per_px);
+            all.partition_point(|at| (*at as usize) < place)
+        };
         all.get(begin(px.0)..begin(px.1)).unwrap_or_default()
     }
 
@@ -198,4 +282,24 @@ fn add(sum: &mut ([u32; HUES], u32), event: usize, columns: &Columns, hues: &[u8
         *count += 1;
     }
     sum.1 += u32::from(columns.sources.get(event).copied().unwrap_or_default());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_search_by_steps_finds_what_a_plain_one_finds(
+            mut anchors in prop::collection::vec(0..400_u32, 0..9_000), px in 0..420_u32,
+        ) {
+            anchors.sort_unstable();
+            let anchors: Vec<f64> = anchors.into_iter().map(f64::from).collect();
+            let columns = Columns { anchors: anchors.clone(), ..Columns::default() };
+            let lane = LaneEvents::new((0..anchors.len() as u32).collect(), &columns, &[]);
+            let plain = anchors.partition_point(|anchor| *anchor < f64::from(px));
+            prop_assert_eq!(lane.before(f64::from(px), 1.0), plain);
+        }
+    }
 }

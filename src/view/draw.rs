@@ -3,6 +3,11 @@
 //! One list feeds the window, SVG, PNG and PDF, so they cannot drift apart.
 
 use super::geometry::{Point, Rect};
+use smallvec::SmallVec;
+use std::sync::Arc;
+
+/// Points of a line or shape. Most have few, and a picture has many of them.
+pub type Points = SmallVec<[Point; 5]>;
 
 /// A colour with alpha, not premultiplied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,14 +92,14 @@ pub enum Draw {
     /// An open line through points.
     Line {
         /// Two or more points.
-        points: Vec<Point>,
+        points: Points,
         /// Its stroke.
         stroke: Stroke,
     },
     /// A closed convex shape.
     Polygon {
         /// Three or more corners.
-        points: Vec<Point>,
+        points: Points,
         /// Inside; `None` is empty.
         fill: Option<Rgba>,
         /// Outline; `None` is none.
@@ -107,7 +112,7 @@ pub enum Draw {
         /// How it stands to that point.
         align: Align,
         /// The words.
-        text: String,
+        text: Arc<str>,
         /// The font.
         font: Font,
         /// The colour.

@@ -9,6 +9,7 @@ use super::fonts::elided;
 use super::rows::{Item, LABEL_GAP_PX, Words};
 use super::scene::{Glyph, Label, Mark, Side};
 use super::{Measure, Rect, draw::Face};
+use std::sync::Arc;
 
 /// Least width of a shortened label.
 const LEAST_PX: f32 = 60.0;
@@ -22,8 +23,14 @@ pub(super) fn place_labels(marks: &mut [Mark], items: &[&Item], plot: Rect, meas
         let Some(words) = &item.label else { continue };
         let left = mark.rect.right + LABEL_GAP_PX;
         if !item.is_inside && !mark.cut.right && left + words.width_px <= plot.right - 4.0 {
-            mark.label =
-                Some(label(mark, words, words.text.clone(), left, words.width_px, Side::Right));
+            mark.label = Some(label(
+                mark,
+                words,
+                Arc::clone(&words.text),
+                left,
+                words.width_px,
+                Side::Right,
+            ));
         } else {
             late.push(i);
         }
@@ -56,7 +63,7 @@ fn squeezed(
         })
     };
     let whole =
-        |left: f32, side| label(mark, words, words.text.clone(), left, words.width_px, side);
+        |left: f32, side| label(mark, words, Arc::clone(&words.text), left, words.width_px, side);
     let over = mark.rect.left + LABEL_GAP_PX;
     let fits_inside =
         mark.rect.right - over - LABEL_GAP_PX >= words.width_px && holds_text(&mark.glyph);
@@ -79,7 +86,7 @@ fn squeezed(
         let around = words.badge_px + words.signs_px;
         let text = elided(&words.text, room - around, font, measure);
         let width = measure.width_px(&text, font) + around;
-        label(mark, words, text, left, width, side)
+        label(mark, words, text.into(), left, width, side)
     };
     let room = mark.rect.right - over - LABEL_GAP_PX;
     if room >= LEAST_PX + words.badge_px + words.signs_px && holds_text(&mark.glyph) {
@@ -102,7 +109,8 @@ fn numbered(
     is_free: &dyn Fn(Rect) -> bool,
 ) -> Option<Label> {
     let bare = Words::bare(words.number.clone()?);
-    let at = |left: f32, side| label(mark, &bare, bare.text.clone(), left, bare.width_px, side);
+    let at =
+        |left: f32, side| label(mark, &bare, Arc::clone(&bare.text), left, bare.width_px, side);
     let right = at(mark.rect.right + LABEL_GAP_PX, Side::Right);
     let left = at(mark.rect.left - LABEL_GAP_PX - bare.width_px, Side::Left);
     let fits = |label: &Label| {
@@ -133,7 +141,7 @@ fn holds_text(glyph: &Glyph) -> bool {
     }
 }
 
-fn label(mark: &Mark, words: &Words, text: String, left: f32, width: f32, side: Side) -> Label {
+fn label(mark: &Mark, words: &Words, text: Arc<str>, left: f32, width: f32, side: Side) -> Label {
     let middle = f32::midpoint(mark.rect.top, mark.rect.bottom);
     let rect = Rect::from_size(left, middle - LABEL_HEIGHT_PX / 2.0, width, LABEL_HEIGHT_PX);
     Label {

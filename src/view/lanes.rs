@@ -3,11 +3,13 @@
 //! Both are worked out from the whole chronology, never from what the filter shows, so that a
 //! filter neither moves nor recolours anything.
 
+use super::columns::Columns;
 use super::{ColourBy, LaneBy};
 use crate::model::{Chronology, DateStatus, Event, PlaceCode, PlaceKind};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Lanes of their own; the tail shares one.
 const MOST_LANES: usize = 12;
@@ -37,9 +39,18 @@ pub(super) struct Arrangement {
     pub(super) hue_names: Vec<String>,
 }
 
-/// What each event is sorted by: the number of a key among the distinct ones.
-struct Keys {
-    of: Vec<u32>,
+/// What each event is sorted by first: a number, of its place or document or whatever else.
+struct Numbers<'a> {
+    of: Cow<'a, [u32]>,
+    /// Events of each number.
+    counts: Vec<usize>,
+}
+
+/// What each event is sorted by in the end: several numbers may stand for the same key.
+struct Keys<'a> {
+    numbers: &'a Numbers<'a>,
+    /// Place of each number's key among the distinct ones.
+    of_number: Vec<u32>,
     distinct: Vec<String>,
     /// Events of each.
     counts: Vec<usize>,
@@ -55,41 +66,57 @@ pub(super) struct LaneHead {
 
 impl Arrangement {
     /// Arranges all events of a chronology.
-    pub(super) fn new(chronology: &Chronology, lanes: LaneBy, colour: ColourBy) -> Self {
-        let ranked = |keys: &Keys, by: LaneBy| {
+    pub(super) fn new(
+        chronology: &Chronology,
+        columns: &Columns,
+        lanes: LaneBy,
+        colour: ColourBy,
+    ) -> Self {
+        let ranked = |keys: &Keys<'_>, by: LaneBy| {
             let (hues, ranked) = keys.ranked_hues();
             (hues, ranked.iter().map(|key| name(chronology, key, by)).collect())
         };
-        let is_by_region = lanes == LaneBy::Region || colour == ColourBy::Region;
-        let firsts = if is_by_region { first_places(chronology) } else { FirstPlaces::default() };
         let (hue_of, hue_names) = match colour {
-            ColourBy::Region => ranked(&countries(chronology, &firsts), LaneBy::Region),
-            ColourBy::Document => ranked(&documents(chronology), LaneBy::Document),
+            ColourBy::Region => {
+                let places = first_places(columns);
+                ranked(&Keys::new(&places, &countries(chronology, columns)), LaneBy::Region)
+            }
+            ColourBy::Document => {
+                let (numbers, keys) = documents(chronology);
+                ranked(&Keys::new(&numbers, &keys), LaneBy::Document)
+            }
             ColourBy::Status => (
                 chronology.events.par_iter().map(status_of).collect(),
                 DateStatus::ALL.map(|status| capitalised(status.word())).into(),
             ),
         };
-        let keys = match lanes {
-            LaneBy::Region => region_lanes(chronology, &firsts),
+        let (numbers, keys) = match lanes {
+            LaneBy::Region => {
+                let places = first_places(columns);
+                let lanes = region_lanes(chronology, columns, &places);
+                (places, lanes)
+            }
             LaneBy::Document => documents(chronology),
             LaneBy::Status => statuses(chronology),
-            LaneBy::None => Keys::new(vec![0; chronology.events.len()], &[String::new()]),
+            LaneBy::None => {
+                let all = vec![0; chronology.events.len()];
+                (Numbers::new(Cow::Owned(all), 1), vec![String::new()])
+            }
         };
+        let keys = Keys::new(&numbers, &keys);
         let order = lane_order(chronology, &keys, lanes);
         let mut arrangement = Self { hue_of, hue_names, ..Self::default() };
         arrangement.fill(chronology, &keys, &order, lanes);
         arrangement
     }
 
-    fn fill(&mut self, chronology: &Chronology, keys: &Keys, order: &[&str], by: LaneBy) {
+    fn fill(&mut self, chronology: &Chronology, keys: &Keys<'_>, order: &[&str], by: LaneBy) {
         let own = if order.len() > MOST_LANES + 1 { MOST_LANES } else { order.len() };
         let rank: BTreeMap<&str, usize> =
             order.iter().enumerate().map(|(i, key)| (*key, i.min(own))).collect();
         let lane = |key: &String| rank.get(key.as_str()).copied().unwrap_or(own) as u8;
         let lanes: Vec<u8> = keys.distinct.iter().map(lane).collect();
-        let own_lane = |key: &u32| lanes.get(*key as usize).copied().unwrap_or(own as u8);
-        self.lane_of = keys.of.par_iter().map(own_lane).collect();
+        self.lane_of = keys.each(&lanes, own as u8);
         self.lanes = order
             .iter()
             .take(own)
@@ -109,25 +136,63 @@ impl Arrangement {
 
     /// A lane whose events all have one colour has it too.
     fn colour_heads(&mut self) {
-        let mut hues: Vec<Option<u8>> = vec![None; self.lanes.len()];
-        for (lane, hue) in self.lane_of.iter().zip(&self.hue_of) {
-            let Some(known) = hues.get_mut(usize::from(*lane)) else { continue };
-            let is_same = known.is_none_or(|known| known == *hue);
-            *known = Some(if is_same { *hue } else { NO_HUE });
-        }
+        let none = || vec![None; self.lanes.len()];
+        let pieces = self.lane_of.par_chunks(CHUNK).zip(self.hue_of.par_chunks(CHUNK));
+        let own = pieces.map(|(lanes, hues)| {
+            let mut own = none();
+            for (lane, hue) in lanes.iter().zip(hues) {
+                if let Some(known) = own.get_mut(usize::from(*lane)) {
+                    *known = common(*known, Some(*hue));
+                }
+            }
+            own
+        });
+        let both = |mut all: Vec<Option<u8>>, more: Vec<Option<u8>>| {
+            all.iter_mut().zip(more).for_each(|(all, more)| *all = common(*all, more));
+            all
+        };
+        let hues = own.reduce(none, both);
         for (lane, hue) in self.lanes.iter_mut().zip(hues) {
             lane.hue = hue.filter(|hue| *hue != NO_HUE).map(usize::from);
         }
     }
 }
 
-impl Keys {
-    /// Keys of events that are sorted by `ids` first; each id stands for one of `keys`, and several may
-    /// stand for the same.
-    fn new(ids: Vec<u32>, keys: &[String]) -> Self {
+/// The colour that two sets of events have in common, where neither is empty; [`NO_HUE`] for none.
+fn common(one: Option<u8>, other: Option<u8>) -> Option<u8> {
+    match (one, other) {
+        (Some(one), Some(other)) if one != other => Some(NO_HUE),
+        (one, other) => one.or(other),
+    }
+}
+
+impl<'a> Numbers<'a> {
+    /// So many numbers, one for each event.
+    fn new(of: Cow<'a, [u32]>, many: usize) -> Self {
+        let none = || vec![0; many];
+        let count = |mut counts: Vec<usize>, numbers: &[u32]| {
+            for number in numbers {
+                if let Some(count) = counts.get_mut(*number as usize) {
+                    *count += 1;
+                }
+            }
+            counts
+        };
+        let both = |mut all: Vec<usize>, more: Vec<usize>| {
+            all.iter_mut().zip(more).for_each(|(all, more)| *all += more);
+            all
+        };
+        let counts = of.par_chunks(CHUNK).fold(none, count).reduce(none, both);
+        Self { of, counts }
+    }
+}
+
+impl<'a> Keys<'a> {
+    /// The keys of all numbers, in order.
+    fn new(numbers: &'a Numbers<'a>, keys: &[String]) -> Self {
         let mut known: BTreeMap<&str, u32> = BTreeMap::new();
         let mut distinct = Vec::new();
-        let of_id: Vec<u32> = keys
+        let of_number: Vec<u32> = keys
             .iter()
             .map(|key| {
                 *known.entry(key).or_insert_with(|| {
@@ -136,15 +201,21 @@ impl Keys {
                 })
             })
             .collect();
-        let mut of = ids;
-        of.par_iter_mut().for_each(|id| *id = of_id.get(*id as usize).copied().unwrap_or(0));
         let mut counts = vec![0; distinct.len()];
-        for key in &of {
+        for (key, more) in of_number.iter().zip(&numbers.counts) {
             if let Some(count) = counts.get_mut(*key as usize) {
-                *count += 1;
+                *count += more;
             }
         }
-        Self { of, distinct, counts }
+        Self { numbers, of_number, distinct, counts }
+    }
+
+    /// A value for each event, of those of the distinct keys.
+    fn each(&self, of_key: &[u8], otherwise: u8) -> Vec<u8> {
+        let of = |key: &u32| of_key.get(*key as usize).copied().unwrap_or(otherwise);
+        let values: Vec<u8> = self.of_number.iter().map(of).collect();
+        let value = |number: &u32| values.get(*number as usize).copied().unwrap_or(otherwise);
+        self.numbers.of.par_iter().map(value).collect()
     }
 
     /// Every key that an event has, with the number of its events, in order of the keys.
@@ -163,26 +234,25 @@ impl Keys {
         let place = |key: &String| ranked.iter().position(|other| other == key);
         let hue = |key: &String| place(key).map_or(NO_HUE, |hue| hue as u8);
         let hues: Vec<u8> = self.distinct.iter().map(hue).collect();
-        let of = |key: &u32| hues.get(*key as usize).copied().unwrap_or(NO_HUE);
-        (self.of.par_iter().map(of).collect(), ranked)
+        (self.each(&hues, NO_HUE), ranked)
     }
 }
 
-/// The id of each event's first source's document; empty for none.
-fn documents(chronology: &Chronology) -> Keys {
+/// The number of each event's first source's document, and the ids by number; empty for none.
+fn documents(chronology: &Chronology) -> (Numbers<'static>, Vec<String>) {
     let mut keys: Vec<String> =
         chronology.documents.iter().map(|doc| doc.document.id.as_str().to_owned()).collect();
     let none = keys.len();
     keys.push(String::new());
     let document = |event: &Event| event.sources.first().map_or(none, |source| source.document);
-    let ids = chronology.events.par_iter().map(|event| document(event).min(none) as u32).collect();
-    Keys::new(ids, &keys)
+    let of = chronology.events.par_iter().map(|event| document(event).min(none) as u32);
+    (Numbers::new(Cow::Owned(of.collect()), keys.len()), keys)
 }
 
-fn statuses(chronology: &Chronology) -> Keys {
+fn statuses(chronology: &Chronology) -> (Numbers<'static>, Vec<String>) {
     let keys = DateStatus::ALL.map(|status| status.word().to_owned());
-    let ids = chronology.events.par_iter().map(|event| u32::from(status_of(event))).collect();
-    Keys::new(ids, &keys)
+    let of = chronology.events.par_iter().map(|event| u32::from(status_of(event))).collect();
+    (Numbers::new(Cow::Owned(of), keys.len()), keys.into())
 }
 
 fn status_of(event: &Event) -> u8 {
@@ -190,51 +260,16 @@ fn status_of(event: &Event) -> u8 {
     place.map_or(NO_HUE, |place| place as u8)
 }
 
-/// The first place of each event as a number, and the places by number; one more stands for none.
-type FirstPlaces<'a> = (Vec<u32>, Vec<&'a PlaceCode>);
-
-fn first_places(chronology: &Chronology) -> FirstPlaces<'_> {
-    let local: Vec<(Vec<u32>, Vec<&PlaceCode>)> =
-        chronology.events.par_chunks(CHUNK).map(numbered).collect();
-    let mut known: HashMap<&PlaceCode, u32> = HashMap::new();
-    let mut places = Vec::new();
-    let mut ids = Vec::with_capacity(chronology.events.len());
-    for (own, distinct) in local {
-        let of: Vec<u32> =
-            distinct.into_iter().map(|code| number(&mut known, &mut places, code)).collect();
-        ids.extend(own.into_iter().map(|id| of.get(id as usize).copied().unwrap_or(u32::MAX)));
-    }
-    let none = places.len() as u32;
-    ids.par_iter_mut().for_each(|id| *id = (*id).min(none));
-    (ids, places)
-}
-
-/// The same for some events, in the order in which the places come; none is beyond the last.
-fn numbered(events: &[Event]) -> (Vec<u32>, Vec<&PlaceCode>) {
-    let (mut known, mut places) = (HashMap::new(), Vec::new());
-    let ids = events.iter().map(|event| {
-        event.places.first().map_or(u32::MAX, |code| number(&mut known, &mut places, code))
-    });
-    (ids.collect(), places)
-}
-
-fn number<'a>(
-    known: &mut HashMap<&'a PlaceCode, u32>,
-    places: &mut Vec<&'a PlaceCode>,
-    code: &'a PlaceCode,
-) -> u32 {
-    *known.entry(code).or_insert_with(|| {
-        places.push(code);
-        places.len() as u32 - 1
-    })
+/// The number of each event's first place; one more stands for none.
+fn first_places(columns: &Columns) -> Numbers<'_> {
+    Numbers::new(Cow::Borrowed(&columns.first_places), columns.places.len() + 1)
 }
 
 /// The code of the country, state of the past or, failing these, whatever place each event is first
-/// told of; empty for none.
-fn countries(chronology: &Chronology, (ids, places): &FirstPlaces<'_>) -> Keys {
-    let country = |place: &&PlaceCode| country_of(chronology, place);
-    let keys: Vec<String> = places.iter().map(country).chain([String::new()]).collect();
-    Keys::new(ids.clone(), &keys)
+/// told of, by number of the place; empty for none.
+fn countries(chronology: &Chronology, columns: &Columns) -> Vec<String> {
+    let country = |place: &PlaceCode| country_of(chronology, place);
+    columns.places.iter().map(country).chain([String::new()]).collect()
 }
 
 fn country_of(chronology: &Chronology, place: &PlaceCode) -> String {
@@ -268,11 +303,10 @@ fn historic_root<'a>(chronology: &'a Chronology, place: &'a PlaceCode) -> &'a Pl
 }
 
 /// Countries, but the regions of a country that dominates the corpus stand for themselves where
-/// they have enough events.
-fn region_lanes(chronology: &Chronology, (ids, places): &FirstPlaces<'_>) -> Keys {
-    let country = |place: &&PlaceCode| country_of(chronology, place);
-    let countries: Vec<String> = places.iter().map(country).chain([String::new()]).collect();
-    let by_country = Keys::new(ids.clone(), &countries);
+/// they have enough events; by number of the first place.
+fn region_lanes(chronology: &Chronology, columns: &Columns, firsts: &Numbers<'_>) -> Vec<String> {
+    let countries = countries(chronology, columns);
+    let by_country = Keys::new(firsts, &countries);
     let counts = by_country.tally();
     let all = counts.iter().filter(|(key, _)| !key.is_empty()).map(|(_, count)| count);
     let all = all.sum::<usize>().max(1);
@@ -289,14 +323,14 @@ fn region_lanes(chronology: &Chronology, (ids, places): &FirstPlaces<'_>) -> Key
             })
         })
     };
-    let own = |(code, country): (&&PlaceCode, &String)| {
+    let own = |(code, country): (&PlaceCode, &String)| {
         let own = is_big(country).then(|| region(code)).flatten();
         own.map_or_else(String::new, |code| code.as_str().to_owned())
     };
     let regions: Vec<String> =
-        places.iter().zip(&countries).map(own).chain([String::new()]).collect();
+        columns.places.iter().zip(&countries).map(own).chain([String::new()]).collect();
     let enough = all.div_ceil(REGION_PART).max(LEAST_EVENTS);
-    let by_region = Keys::new(ids.clone(), &regions);
+    let by_region = Keys::new(firsts, &regions);
     let mut largest: Vec<(&str, usize)> = by_region.tally().into_iter().collect();
     largest.retain(|(key, count)| !key.is_empty() && *count >= enough);
     largest.sort_by_key(|(key, count)| (Reverse(*count), *key));
@@ -305,13 +339,12 @@ fn region_lanes(chronology: &Chronology, (ids, places): &FirstPlaces<'_>) -> Key
     let choose = |(country, region): (&String, &String)| {
         if promoted.contains(&region.as_str()) { region.clone() } else { country.clone() }
     };
-    let chosen: Vec<String> = countries.iter().zip(&regions).map(choose).collect();
-    Keys::new(ids.clone(), &chosen)
+    countries.iter().zip(&regions).map(choose).collect()
 }
 
 /// Largest first; a region follows its country, a lane without a place comes last, statuses keep
 /// their own order.
-fn lane_order<'a>(chronology: &Chronology, keys: &'a Keys, by: LaneBy) -> Vec<&'a str> {
+fn lane_order<'a>(chronology: &Chronology, keys: &'a Keys<'_>, by: LaneBy) -> Vec<&'a str> {
     let counts = keys.tally();
     let mut order: Vec<&str> = counts.keys().copied().collect();
     if by == LaneBy::Status {

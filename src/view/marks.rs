@@ -2,7 +2,7 @@
 
 use super::columns::HUES;
 use super::form::Form;
-use super::rows::{DOUBT, Known};
+use super::rows::{DOUBT, Known, compact};
 use super::scene::{Claim, Cut, Glyph, Mark, Signs, Style, Target};
 use super::{Members, Rect, Scene};
 use crate::model::{Chronology, Event, Factuality, ReviewState};
@@ -32,7 +32,8 @@ pub(super) struct Place {
 pub(super) struct Group {
     members: Members,
     /// Events of each hue.
-    mix: Vec<(Option<usize>, usize)>,
+    mix: Arc<[(Option<usize>, usize)]>,
+    text: Arc<str>,
     source_count: usize,
     description: Arc<str>,
 }
@@ -49,7 +50,8 @@ impl Group {
             (0 < count).then_some((hue, count as usize))
         };
         let mix = hues.into_iter().enumerate().filter_map(hue).collect();
-        Self { members, mix, source_count: sources as usize, description }
+        let text = Arc::from(compact(members.len()));
+        Self { members, mix, text, source_count: sources as usize, description }
     }
 }
 
@@ -89,11 +91,15 @@ impl Maker<'_> {
 /// The mark of several events.
 pub(super) fn cluster(group: &Group, is_selected: bool, place: Place, scene: &Scene) -> Mark {
     let mark = empty(place, is_selected, scene);
-    let hue = if let [(hue, _)] = group.mix.as_slice() { *hue } else { None };
+    let hue = if let [(hue, _)] = *group.mix { hue } else { None };
     Mark {
         target: Target::Cluster(group.members.clone()),
         hue,
-        glyph: Glyph::Cluster { count: group.members.len(), mix: group.mix.clone() },
+        glyph: Glyph::Cluster {
+            count: group.members.len(),
+            text: Arc::clone(&group.text),
+            mix: Arc::clone(&group.mix),
+        },
         source_count: group.source_count,
         description: Arc::clone(&group.description),
         ..mark

@@ -37,7 +37,7 @@ pub use draw::Draw;
 pub use filter::Filter;
 pub use geometry::{Point, Rect};
 pub use members::Members;
-pub use paint::paint;
+pub use paint::{paint, paint_over};
 pub use prepared::Prepared;
 pub use rows::compact;
 pub use scene::{Mark, Scene, Target};

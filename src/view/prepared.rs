@@ -14,12 +14,13 @@ use super::rows::{self, Known, ROW_PX, Rows};
 use super::scene::{Counts, Lane};
 use super::tiles::Tiles;
 use super::{
-    ColourBy, Filter, LaneBy, Measure, Members, Placing, Rect, Request, Scene, axis_rect,
+    ColourBy, Filter, LaneBy, Measure, Members, Placing, Rect, Request, Scene, Viewport, axis_rect,
     plot_rect, ticks,
 };
 use crate::model::Chronology;
 use rayon::prelude::*;
 use std::cell::RefCell;
+use std::mem::take;
 
 /// Space above the first and below the last row of a lane.
 pub(super) const LANE_PAD_PX: f32 = 6.0;
@@ -30,6 +31,8 @@ const MOST_ROWS: usize = 14;
 const COLLAPSED_PX: f32 = 26.0;
 /// Shown events up to which every lane is laid out whole, and up to which a lane is in any case.
 const WHOLE: (usize, usize) = (3_000, 300);
+/// Events that are sorted into lanes together.
+const CHUNK: usize = 1 << 16;
 /// Least height of a lane: room for its name and count.
 const LEAST_LANE_PX: f32 = 44.0;
 
@@ -129,6 +132,19 @@ impl Prepared {
         request: &Request<'_>,
         measure: &dyn Measure,
     ) -> Scene {
+        let mut scene = Scene::default();
+        self.lay_over(&mut scene, chronology, request, measure);
+        scene
+    }
+
+    /// The same in place of the last scene, so that frame after frame asks for no memory.
+    pub fn lay_over(
+        &mut self,
+        scene: &mut Scene,
+        chronology: &Chronology,
+        request: &Request<'_>,
+        measure: &dyn Measure,
+    ) {
         self.refresh(chronology, request, measure);
         let axis = axis_rect(request.size_px);
         let plot = plot_rect(request.size_px);
@@ -140,19 +156,23 @@ impl Prepared {
             total: chronology.events.len(),
             ..Counts::default()
         };
-        let mut scene = Scene {
+        let (mut lanes, mut marks) = (take(&mut scene.lanes), take(&mut scene.marks));
+        lanes.clear();
+        marks.clear();
+        *scene = Scene {
             size_px: request.size_px,
             viewport: request.viewport,
             axis,
             plot,
             major,
             minor,
+            lanes,
+            marks,
             counts,
             hue_names: self.arrangement.hue_names.clone(),
             ..Scene::default()
         };
-        self.fill(chronology, request, measure, &mut scene);
-        scene
+        self.fill(chronology, request, measure, scene);
     }
 
     /// Key and events, shown and dated and in order of time, of every lane that has any, from top
@@ -171,7 +191,8 @@ impl Prepared {
         let arranged = (request.lanes, request.colour);
         let is_new_order = self.arranged != Some(arranged);
         if is_new_order {
-            self.arrangement = Arrangement::new(chronology, request.lanes, request.colour);
+            self.arrangement =
+                Arrangement::new(chronology, &self.columns, request.lanes, request.colour);
             self.arranged = Some(arranged);
         }
         let number = request.shown.map(|(_, number)| number);
@@ -260,43 +281,24 @@ impl Prepared {
             all.for_each(|(passes, event)| *passes = sieve.passes(event));
         }
         let passed = passes.iter().filter(|passes| **passes).count();
-        let mut shown = Shown { filtered_out: count - passed, ..Shown::default() };
-        let mut lanes = vec![Vec::new(); self.arrangement.lanes.len()];
-        for event in &self.columns.order {
-            let at = *event as usize;
-            if !passes.get(at).copied().unwrap_or(false) {
-                continue;
-            }
-            if self.is_outside(chronology, request, at) {
-                shown.outside += 1;
-                continue;
-            }
-            let lane = self.arrangement.lane_of.get(at).copied().map_or(0, usize::from);
-            if let Some(lane) = lanes.get_mut(lane) {
-                lane.push(*event);
-            }
-        }
-        let dated = lanes.iter().map(Vec::len).sum::<usize>() + shown.outside;
-        shown.undated = passed - dated;
-        let (columns, hues) = (&self.columns, &self.arrangement.hue_of);
-        let lanes = lanes.into_par_iter().map(|order| LaneEvents::new(order, columns, hues));
-        shown.lanes = lanes.collect();
-        self.shown = shown;
-    }
-
-    /// Whether an event stands outside of a picture.
-    fn is_outside(&self, chronology: &Chronology, request: &Request<'_>, event: usize) -> bool {
-        if !self.is_still {
-            return false;
-        }
-        let Some(event) = chronology.events.get(event) else { return false };
-        let Some(form) = Form::of(chronology, event) else { return false };
-        let viewport = request.viewport;
-        let (left, right) = form.extent_px(viewport.secs_per_px);
-        let origin = viewport.start_secs / viewport.secs_per_px;
-        let width_px = f64::from(plot_rect(request.size_px).width());
-        let is_late = self.until_secs.is_some_and(|until| until < form.anchor());
-        right <= origin || origin + width_px <= left || is_late
+        let picture = self.is_still.then(|| Picture {
+            chronology,
+            viewport: request.viewport,
+            width_px: f64::from(plot_rect(request.size_px).width()),
+            until_secs: self.until_secs,
+        });
+        let (columns, arrangement) = (&self.columns, &self.arrangement);
+        let sorted = |order: &[u32]| sorted(order, &passes, arrangement, picture.as_ref());
+        let pieces: Vec<_> = columns.order.par_chunks(CHUNK).map(sorted).collect();
+        let lanes = (0..arrangement.lanes.len()).into_par_iter().map(|lane| {
+            let own = pieces.iter().filter_map(|(lanes, _)| lanes.get(lane));
+            LaneEvents::new(own.flatten().copied().collect(), columns, &arrangement.hue_of)
+        });
+        let lanes: Vec<LaneEvents> = lanes.collect();
+        let outside = pieces.iter().map(|(_, outside)| outside).sum();
+        let dated = lanes.iter().map(LaneEvents::len).sum::<usize>() + outside;
+        let (undated, filtered_out) = (passed - dated, count - passed);
+        self.shown = Shown { lanes, undated, filtered_out, outside };
     }
 
     fn fill(
@@ -307,7 +309,7 @@ impl Prepared {
         scene: &mut Scene,
     ) {
         let mut top = scene.plot.top - request.scroll_px;
-        let mut layouts = std::mem::take(&mut self.rows);
+        let mut layouts = take(&mut self.rows);
         for index in &self.order {
             let (Some(head), Some(events), Some(layout)) = (
                 self.arrangement.lanes.get(*index),
@@ -357,6 +359,53 @@ impl Layout {
             Self::Tiled(tiles) => tiles.count(),
         }
     }
+}
+
+/// What a picture holds, which nobody pans.
+struct Picture<'a> {
+    chronology: &'a Chronology,
+    viewport: Viewport,
+    width_px: f64,
+    until_secs: Option<f64>,
+}
+
+impl Picture<'_> {
+    /// Whether an event stands outside of it.
+    fn is_outside(&self, event: usize) -> bool {
+        let Some(event) = self.chronology.events.get(event) else { return false };
+        let Some(form) = Form::of(self.chronology, event) else { return false };
+        let secs_per_px = self.viewport.secs_per_px;
+        let (left, right) = form.extent_px(secs_per_px);
+        let origin = self.viewport.start_secs / secs_per_px;
+        let is_late = self.until_secs.is_some_and(|until| until < form.anchor());
+        right <= origin || origin + self.width_px <= left || is_late
+    }
+}
+
+/// Those of some events that pass, by lane, and how many stand outside of a picture.
+fn sorted(
+    events: &[u32],
+    passes: &[bool],
+    arrangement: &Arrangement,
+    picture: Option<&Picture<'_>>,
+) -> (Vec<Vec<u32>>, usize) {
+    let mut lanes = vec![Vec::new(); arrangement.lanes.len()];
+    let mut outside = 0;
+    for event in events {
+        let at = *event as usize;
+        if !passes.get(at).copied().unwrap_or(false) {
+            continue;
+        }
+        if picture.is_some_and(|picture| picture.is_outside(at)) {
+            outside += 1;
+            continue;
+        }
+        let lane = arrangement.lane_of.get(at).copied().map_or(0, usize::from);
+        if let Some(lane) = lanes.get_mut(lane) {
+            lane.push(*event);
+        }
+    }
+    (lanes, outside)
 }
 
 /// Lanes by index: first those that were placed by hand, then the others as usual.

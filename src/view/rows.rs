@@ -124,8 +124,8 @@ impl Places {
 /// The words beside a mark.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Words {
-    pub(super) text: String,
-    pub(super) badge: Option<String>,
+    pub(super) text: Arc<str>,
+    pub(super) badge: Option<Arc<str>>,
     /// Width of both with the gaps between.
     pub(super) width_px: f32,
     /// Width of the badge with the gap after it; 0 without.
@@ -139,7 +139,7 @@ pub(super) struct Words {
 /// The number of an event in the list of sources, or the first and last of a cluster.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Number {
-    pub(super) text: String,
+    pub(super) text: Arc<str>,
     pub(super) width_px: f32,
 }
 
@@ -444,7 +444,7 @@ impl Lane<'_> {
         let last = first + item.count().saturating_sub(1);
         let text = if first == last { first.to_string() } else { format!("{first}–{last}") };
         let width_px = measure.width_px(&text, NUMBER_FONT);
-        Some(Number { text, width_px })
+        Some(Number { text: text.into(), width_px })
     }
 
     /// Labels a mark that got its row without one: beside it where that row happens to be free,
@@ -487,22 +487,27 @@ fn farthest_ends(items: &[Item]) -> Vec<f64> {
 /// The label of an event in at most `width_px`.
 fn label(event: &Event, number: Option<Number>, width_px: f32, measure: &dyn Measure) -> Words {
     let font = label_font(event);
-    let badge = (event.sources.len() > 1).then(|| format!("{} src", event.sources.len()));
-    let badge_px = badge.as_ref().map_or(0.0, |badge| measure.width_px(badge, BADGE_FONT) + 16.0);
+    let badge =
+        (event.sources.len() > 1).then(|| Arc::from(format!("{} src", event.sources.len())));
+    let badge_px =
+        badge.as_ref().map_or(0.0, |badge: &Arc<str>| measure.width_px(badge, BADGE_FONT) + 16.0);
     let title =
         if event.confidence < DOUBT { format!("? {}", event.title) } else { event.title.clone() };
     let title = elided(&title, width_px, font, measure);
-    let text = number.as_ref().map_or(title.clone(), |number| format!("{} · {title}", number.text));
+    let text = match &number {
+        Some(number) => format!("{} · {title}", number.text),
+        None => title,
+    };
     let signs_px = signs_px(Signs::of(event));
     let width_px = measure.width_px(&text, font) + badge_px + signs_px;
-    Words { text, badge, width_px, badge_px, signs_px, number }
+    Words { text: text.into(), badge, width_px, badge_px, signs_px, number }
 }
 
 impl Words {
     /// The number alone, of a mark whose words have no room.
     pub(super) fn bare(number: Number) -> Self {
         Self {
-            text: number.text.clone(),
+            text: Arc::clone(&number.text),
             badge: None,
             width_px: number.width_px,
             badge_px: 0.0,

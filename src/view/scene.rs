@@ -147,8 +147,10 @@ pub enum Glyph {
     Cluster {
         /// Events in it.
         count: usize,
+        /// The same in short: `12.4k`.
+        text: Arc<str>,
         /// (hue, events) in order of hue.
-        mix: Vec<(Option<usize>, usize)>,
+        mix: Arc<[(Option<usize>, usize)]>,
     },
 }
 
@@ -228,9 +230,9 @@ pub struct Label {
     /// Its box.
     pub rect: Rect,
     /// The words.
-    pub text: String,
+    pub text: Arc<str>,
     /// How many sources, where there are several: `3 src`, in a pill before the words.
-    pub badge: Option<String>,
+    pub badge: Option<Arc<str>>,
     /// Width of the pill with the gap after it; 0 without.
     pub badge_px: f32,
     /// Width of the signs behind the words with the gap before them; 0 without.

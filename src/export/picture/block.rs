@@ -57,7 +57,7 @@ impl Block {
             draws.push(Draw::Text {
                 at: Point { x: left, y: y + height / 2.0 },
                 align: Align::Left,
-                text: text.clone(),
+                text: text.as_str().into(),
                 font: *font,
                 colour: *colour,
             });

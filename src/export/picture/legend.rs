@@ -7,6 +7,7 @@ use crate::view::geometry::{Point, Rect};
 use crate::view::paint::{glyph_sample, sign_sample};
 use crate::view::scene::{Claim, Glyph, Signs, Style};
 use crate::view::{Draw, Measure, Scene, Theme};
+use smallvec::smallvec;
 use std::collections::BTreeSet;
 
 const FONT: Font = Font { face: Face::Regular, size_px: 10.5 };
@@ -52,7 +53,7 @@ pub(super) fn legend(
         draws.push(Draw::Text {
             at: Point { x: x + SAMPLE_PX + 7.0, y: middle },
             align: Align::Left,
-            text: entry.words,
+            text: entry.words.into(),
             font: FONT,
             colour: theme.ink,
         });
@@ -154,7 +155,9 @@ fn entries(scene: &Scene) -> Vec<Entry> {
         let (rank, words) = meaning(&mark.glyph);
         let glyph = match mark.glyph.clone() {
             Glyph::Day => Glyph::Dot,
-            Glyph::Cluster { .. } => Glyph::Cluster { count: 12, mix: vec![(None, 12)] },
+            Glyph::Cluster { .. } => {
+                Glyph::Cluster { count: 12, text: "12".into(), mix: [(None, 12)].into() }
+            }
             Glyph::Density { .. } => Glyph::Density { share: 1.0 },
             other => other,
         };
@@ -252,7 +255,7 @@ fn badge(rect: Rect, theme: &Theme) -> Vec<Draw> {
     let at =
         Point { x: f32::midpoint(rect.left, rect.right), y: f32::midpoint(rect.top, rect.bottom) };
     let font = Font { face: Face::Bold, size_px: 9.5 };
-    let text = "3 src".to_owned();
+    let text = "3 src".into();
     vec![
         Draw::Rect { rect, corner_px: 6.0, fill: Some(theme.surface), stroke },
         Draw::Text { at, align: Align::Middle, text, font, colour: theme.ink },
@@ -291,7 +294,7 @@ fn scale_entry(figure: &Figure) -> Option<Entry> {
 fn scale_bar(left: f32, middle: f32, width: f32, theme: &Theme) -> Vec<Draw> {
     let stroke = Stroke::solid(1.5, theme.ink);
     let line = |from: (f32, f32), to: (f32, f32)| Draw::Line {
-        points: vec![Point { x: from.0, y: from.1 }, Point { x: to.0, y: to.1 }],
+        points: smallvec![Point { x: from.0, y: from.1 }, Point { x: to.0, y: to.1 }],
         stroke,
     };
     let right = left + width;

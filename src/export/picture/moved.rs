@@ -1,7 +1,7 @@
 //! Drawings scaled and moved to their place on a page.
 
 use crate::view::Draw;
-use crate::view::draw::{Font, Stroke};
+use crate::view::draw::{Font, Points, Stroke};
 use crate::view::geometry::{Point, Rect};
 
 /// `draws` scaled by `scale` from the top left corner, then moved by (`dx`, `dy`) pixels.
@@ -52,7 +52,7 @@ impl Place {
         Point { x: point.x * self.scale + self.dx, y: point.y * self.scale + self.dy }
     }
 
-    fn points(&self, points: Vec<Point>) -> Vec<Point> {
+    fn points(&self, points: Points) -> Points {
         points.into_iter().map(|point| self.point(point)).collect()
     }
 

@@ -295,7 +295,7 @@ impl Setter<'_> {
             let top = height - self.margin_px + 4.0 - footer.height_px();
             let ends = [self.margin_px, width - self.margin_px].map(|x| Point { x, y: top - 4.0 });
             let stroke = Stroke::solid(1.0, self.theme.grid_strong);
-            draws.push(Draw::Line { points: ends.to_vec(), stroke });
+            draws.push(Draw::Line { points: ends.into_iter().collect(), stroke });
             footer.draw(self.margin_px, top, &mut draws);
         }
         draws

@@ -99,14 +99,14 @@ mod tests {
     const CLIP: Rect = Rect { left: 10.0, top: 10.0, right: 110.0, bottom: 60.0 };
 
     fn line(ends: [(f32, f32); 2]) -> Draw {
-        let points = ends.map(|(x, y)| Point { x, y }).to_vec();
+        let points = ends.map(|(x, y)| Point { x, y }).into_iter().collect();
         Draw::Line { points, stroke: Stroke::solid(2.0, INK) }
     }
 
     fn text(x: f32) -> Draw {
         let font = Font { face: Face::Regular, size_px: 10.0 };
         let at = Point { x, y: 30.0 };
-        Draw::Text { at, align: Align::Left, text: "Congress".to_owned(), font, colour: INK }
+        Draw::Text { at, align: Align::Left, text: "Congress".into(), font, colour: INK }
     }
 
     #[test]

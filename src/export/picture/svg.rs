@@ -252,7 +252,7 @@ mod tests {
         let text = Draw::Text {
             at: Point::default(),
             align: Align::Left,
-            text: "<b> & \u{1} \"x\"".to_owned(),
+            text: "<b> & \u{1} \"x\"".into(),
             font: crate::view::draw::Font { face: Face::Bold, size_px: 12.0 },
             colour: Rgba([0, 0, 0, 255]),
         };

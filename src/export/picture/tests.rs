@@ -25,7 +25,7 @@ fn on(paper: Paper, is_portrait: bool) -> PictureOptions {
 
 fn text_of(pages: &[Page]) -> String {
     let texts = pages.iter().flatten().flat_map(|part| &part.draws).filter_map(|draw| match draw {
-        Draw::Text { text, .. } => Some(text.as_str()),
+        Draw::Text { text, .. } => Some(&**text),
         _ => None,
     });
     texts.collect::<Vec<_>>().join("\n")
@@ -41,7 +41,7 @@ fn box_of(draw: &Draw, measure: &dyn Measure) -> Option<(Rect, String)> {
         Align::Right => at.x - width,
     };
     let height = font.size_px * 0.9;
-    Some((Rect::from_size(left, at.y - height / 2.0, width, height), text.clone()))
+    Some((Rect::from_size(left, at.y - height / 2.0, width, height), text.to_string()))
 }
 
 /// Many events at a few places, in a few decades.

@@ -7,6 +7,7 @@ use super::super::theme::Theme;
 use super::super::{Draw, Measure, Point, Rect, Scene};
 use super::pattern::of_hue;
 use super::{filled, line};
+use std::sync::Arc;
 
 const NAME_FONT: Font = Font { face: Face::Bold, size_px: 12.5 };
 const COUNT_FONT: Font = Font { face: Face::Regular, size_px: 11.0 };
@@ -121,14 +122,14 @@ pub(super) fn axis(scene: &Scene, theme: &Theme, draws: &mut Vec<Draw>) {
         draws.push(line((tick.x_px, axis.top + 4.0), (tick.x_px, axis.bottom), stroke));
         let font = Font { face: Face::Bold, ..TICK_FONT };
         let y = f32::midpoint(axis.top, half) + 1.0;
-        draws.push(text(tick.x_px + 5.0, y, Align::Left, tick.label.clone(), font, theme.ink));
+        draws.push(text(tick.x_px + 5.0, y, Align::Left, tick.label.as_str(), font, theme.ink));
     }
     for tick in scene.minor.iter().filter(|tick| !tick.label.is_empty()) {
         let stroke = Stroke::solid(1.0, theme.grid_strong);
         draws.push(line((tick.x_px, axis.bottom - 5.0), (tick.x_px, axis.bottom), stroke));
         let colour = theme.muted.faded(tick.strength);
         let y = f32::midpoint(half, axis.bottom) - 1.0;
-        draws.push(text(tick.x_px + 4.0, y, Align::Left, tick.label.clone(), TICK_FONT, colour));
+        draws.push(text(tick.x_px + 4.0, y, Align::Left, tick.label.as_str(), TICK_FONT, colour));
     }
     draws.push(Draw::Clip(Rect { left: 0.0, bottom: axis.bottom + 1.0, ..axis }));
     let border = Stroke::solid(1.0, theme.grid_strong);
@@ -139,9 +140,9 @@ fn text(
     x: f32,
     y: f32,
     align: Align,
-    text: String,
+    text: impl Into<Arc<str>>,
     font: Font,
     colour: super::super::draw::Rgba,
 ) -> Draw {
-    Draw::Text { at: Point { x, y }, align, text, font, colour }
+    Draw::Text { at: Point { x, y }, align, text: text.into(), font, colour }
 }

@@ -1,11 +1,12 @@
 //! The shape of each kind of date. Shape carries what is known; colour only where.
 
-use super::super::draw::{Align, Rgba, Stroke};
-use super::super::rows::{BADGE_FONT, compact};
+use super::super::draw::{Align, Points, Rgba, Stroke};
+use super::super::rows::BADGE_FONT;
 use super::super::scene::{Claim, Cut, Glyph, Style, Target};
 use super::super::theme::{Hue, Theme};
 use super::super::{Draw, Mark, Point, Rect};
 use super::{line, pattern, ring};
+use std::sync::Arc;
 
 /// Width of outlines.
 const LINE_PX: f32 = 1.5;
@@ -43,7 +44,7 @@ pub(super) fn glyph(mark: &Mark, theme: &Theme, draws: &mut Vec<Draw>) {
         Glyph::After => pen.whisker(rect.left, rect.right, middle(rect).y, draws),
         Glyph::Conflict { claims } => pen.conflict(rect, claims, draws),
         Glyph::Density { share } => pen.density(rect, *share, draws),
-        Glyph::Cluster { count, mix } => pen.cluster(rect, *count, mix, draws),
+        Glyph::Cluster { text, mix, .. } => pen.cluster(rect, text, mix, draws),
     }
     if mark.style.is_denied {
         let (a, b) = ((rect.left - 2.0, rect.bottom + 2.0), (rect.right + 2.0, rect.top - 2.0));
@@ -79,7 +80,7 @@ pub fn sample(
         style,
         label: None,
         source_count: 1,
-        description: std::sync::Arc::default(),
+        description: Arc::default(),
     };
     let mut draws = Vec::new();
     glyph(&mark, theme, &mut draws);
@@ -94,7 +95,7 @@ fn inset(rect: Rect, by: f32) -> Rect {
     Rect { top: rect.top + by, bottom: rect.bottom - by, ..rect }
 }
 
-fn outline(rect: Rect) -> Vec<Point> {
+fn outline(rect: Rect) -> Points {
     [
         (rect.left, rect.top),
         (rect.right, rect.top),
@@ -103,7 +104,7 @@ fn outline(rect: Rect) -> Vec<Point> {
         (rect.left, rect.top),
     ]
     .map(|(x, y)| Point { x, y })
-    .to_vec()
+    .into()
 }
 
 impl Pen<'_> {
@@ -207,7 +208,7 @@ impl Pen<'_> {
         let ends = [(cut.left, rect.left, foot), (cut.right, rect.right, -foot)];
         for (_, x, foot) in ends.into_iter().filter(|(is_cut, _, _)| !is_cut) {
             let corners = [(x + foot, top), (x, top), (x, bottom), (x + foot, bottom)];
-            let points = corners.map(|(x, y)| Point { x, y }).to_vec();
+            let points = corners.map(|(x, y)| Point { x, y }).into_iter().collect();
             let stroke = if self.style.is_doubtful {
                 self.stroke(LINE_PX)
             } else {
@@ -256,7 +257,7 @@ impl Pen<'_> {
             return;
         }
         let points = [(x - 6.5, y), (x, y - 6.5), (x + 6.5, y), (x, y + 6.5)];
-        let points = points.map(|(x, y)| Point { x, y }).to_vec();
+        let points = points.map(|(x, y)| Point { x, y }).into_iter().collect();
         let fill = Some(self.fill().unwrap_or(self.theme.background));
         draws.push(Draw::Polygon {
             points,
@@ -330,7 +331,7 @@ impl Pen<'_> {
     fn arrow(&self, tip: Point, direction: f32, draws: &mut Vec<Draw>) {
         let back = tip.x - 6.0 * direction;
         let points = [(back, tip.y - 4.5), (tip.x, tip.y), (back, tip.y + 4.5)];
-        let points = points.map(|(x, y)| Point { x, y }).to_vec();
+        let points = points.map(|(x, y)| Point { x, y }).into_iter().collect();
         draws.push(Draw::Line { points, stroke: Stroke::solid(2.0, self.hue.stroke) });
     }
 
@@ -385,7 +386,7 @@ impl Pen<'_> {
     fn cluster(
         &self,
         rect: Rect,
-        count: usize,
+        count: &Arc<str>,
         mix: &[(Option<usize>, usize)],
         draws: &mut Vec<Draw>,
     ) {
@@ -414,7 +415,7 @@ impl Pen<'_> {
         draws.push(Draw::Text {
             at: Point { x: middle(rect).x, y: middle(rect).y - 1.5 },
             align: Align::Middle,
-            text: compact(count),
+            text: Arc::clone(count),
             font: BADGE_FONT,
             colour: theme.ink,
         });

@@ -13,27 +13,36 @@ use super::rows::{BADGE_FONT, label_font_of};
 use super::scene::{Glyph, Label, Side};
 use super::theme::Theme;
 use super::{Draw, Mark, Measure, Point, Rect, Scene};
+use smallvec::smallvec;
+use std::sync::Arc;
 
 /// Everything visible, in the order of painting.
 pub fn paint(scene: &Scene, theme: &Theme, measure: &dyn Measure) -> Vec<Draw> {
+    let mut draws = Vec::new();
+    paint_over(&mut draws, scene, theme, measure);
+    draws
+}
+
+/// The same in place of what was painted before, so that frame after frame asks for no memory.
+pub fn paint_over(draws: &mut Vec<Draw>, scene: &Scene, theme: &Theme, measure: &dyn Measure) {
     let (width, height) = scene.size_px;
     let canvas = Rect::from_size(0.0, 0.0, width, height);
-    let mut draws = vec![Draw::Clip(canvas), filled(canvas, theme.background)];
-    frame::grid(scene, theme, &mut draws);
+    draws.clear();
+    draws.extend([Draw::Clip(canvas), filled(canvas, theme.background)]);
+    frame::grid(scene, theme, draws);
     draws.push(Draw::Clip(scene.plot));
     for mark in &scene.marks {
-        glyph::glyph(mark, theme, &mut draws);
+        glyph::glyph(mark, theme, draws);
     }
     for mark in &scene.marks {
         if let Some(found) = &mark.label {
-            label(mark, found, theme, measure, &mut draws);
+            label(mark, found, theme, measure, draws);
         }
     }
     draws.push(Draw::Clip(Rect { top: scene.plot.top, ..canvas }));
-    frame::heads(scene, theme, measure, &mut draws);
+    frame::heads(scene, theme, measure, draws);
     draws.push(Draw::Clip(canvas));
-    frame::axis(scene, theme, &mut draws);
-    draws
+    frame::axis(scene, theme, draws);
 }
 
 /// A ring around a mark, for what the pointer is on.
@@ -51,7 +60,7 @@ pub(super) fn filled(rect: Rect, colour: super::draw::Rgba) -> Draw {
 }
 
 pub(super) fn line(a: (f32, f32), b: (f32, f32), stroke: Stroke) -> Draw {
-    Draw::Line { points: vec![Point { x: a.0, y: a.1 }, Point { x: b.0, y: b.1 }], stroke }
+    Draw::Line { points: smallvec![Point { x: a.0, y: a.1 }, Point { x: b.0, y: b.1 }], stroke }
 }
 
 fn label(mark: &Mark, label: &Label, theme: &Theme, measure: &dyn Measure, draws: &mut Vec<Draw>) {
@@ -74,7 +83,7 @@ fn label(mark: &Mark, label: &Label, theme: &Theme, measure: &dyn Measure, draws
         draws.push(Draw::Text {
             at: Point { x: f32::midpoint(pill.left, pill.right), y: middle },
             align: Align::Middle,
-            text: badge.clone(),
+            text: Arc::clone(badge),
             font: BADGE_FONT,
             colour: theme.ink,
         });
@@ -91,7 +100,7 @@ fn label(mark: &Mark, label: &Label, theme: &Theme, measure: &dyn Measure, draws
         _ => (left, Align::Left),
     };
     let at = Point { x, y: middle };
-    draws.push(Draw::Text { at, align, text: label.text.clone(), font, colour });
+    draws.push(Draw::Text { at, align, text: Arc::clone(&label.text), font, colour });
     if mark.style.is_dismissed || mark.style.signs.count() > 0 {
         let width = measure.width_px(&label.text, font);
         let from = if align == Align::Right { x - width } else { x };

@@ -5,6 +5,7 @@ use super::super::rows::SIGN_PX;
 use super::super::scene::Signs;
 use super::super::theme::Theme;
 use super::super::{Draw, Point};
+use smallvec::smallvec;
 
 /// Paints signs from left to right, from the end of the words on.
 pub fn signs(signs: Signs, from: Point, theme: &Theme, draws: &mut Vec<Draw>) {
@@ -31,8 +32,8 @@ fn spark(centre: Point, theme: &Theme, draws: &mut Vec<Draw>) {
     let at = |x: f32, y: f32| Point { x: centre.x + x, y: centre.y + y };
     let (long, waist) = (6.0, 1.8);
     for points in [
-        vec![at(-long, 0.0), at(0.0, -waist), at(long, 0.0), at(0.0, waist)],
-        vec![at(0.0, -long), at(waist, 0.0), at(0.0, long), at(-waist, 0.0)],
+        smallvec![at(-long, 0.0), at(0.0, -waist), at(long, 0.0), at(0.0, waist)],
+        smallvec![at(0.0, -long), at(waist, 0.0), at(0.0, long), at(-waist, 0.0)],
     ] {
         draws.push(Draw::Polygon { points, fill: Some(theme.accent), stroke: None });
     }
@@ -40,7 +41,7 @@ fn spark(centre: Point, theme: &Theme, draws: &mut Vec<Draw>) {
 
 fn tick(centre: Point, theme: &Theme, draws: &mut Vec<Draw>) {
     let at = |x: f32, y: f32| Point { x: centre.x + x, y: centre.y + y };
-    let points = vec![at(-4.5, 0.5), at(-1.5, 3.5), at(4.5, -3.5)];
+    let points = smallvec![at(-4.5, 0.5), at(-1.5, 3.5), at(4.5, -3.5)];
     draws.push(Draw::Line { points, stroke: Stroke::solid(1.8, theme.ink) });
 }
 
@@ -56,14 +57,14 @@ fn star(centre: Point, theme: &Theme, draws: &mut Vec<Draw>) {
     let mut fill_shape = |points| draws.push(Draw::Polygon { points, fill, stroke: None });
     fill_shape((0..5).map(|i| at(2 * i + 1)).collect());
     for tip in (0..10).step_by(2) {
-        fill_shape(vec![at(tip + 9), at(tip), at(tip + 1)]);
+        fill_shape(smallvec![at(tip + 9), at(tip), at(tip + 1)]);
     }
 }
 
 /// A sheet with its corner folded.
 fn corner(centre: Point, theme: &Theme, draws: &mut Vec<Draw>) {
     let at = |x: f32, y: f32| Point { x: centre.x + x, y: centre.y + y };
-    let sheet = vec![
+    let sheet = smallvec![
         at(-4.0, -4.5),
         at(1.0, -4.5),
         at(4.0, -1.5),
@@ -72,6 +73,6 @@ fn corner(centre: Point, theme: &Theme, draws: &mut Vec<Draw>) {
         at(-4.0, -4.5),
     ];
     draws.push(Draw::Line { points: sheet, stroke: Stroke::solid(1.2, theme.ink) });
-    let fold = vec![at(1.0, -4.5), at(4.0, -1.5), at(1.0, -1.5)];
+    let fold = smallvec![at(1.0, -4.5), at(4.0, -1.5), at(1.0, -1.5)];
     draws.push(Draw::Polygon { points: fold, fill: Some(theme.ink), stroke: None });
 }
