@@ -90,12 +90,18 @@ pub(super) fn bundle(input: &Input, is_of_quotes: bool) -> Result<()> {
             let (project, roots, outcome) = read_project(path, &input.options(), &watch)?;
             let Outcome { chronology, unread } = outcome;
             let (path, project) = (path.clone(), Box::new(project));
-            finish(&mut state, Report::Project { path, project, roots, chronology, unread })?;
+            finish(
+                &mut state,
+                Report::Project { path, project, roots, chronology: chronology.into(), unread },
+            )?;
         }
         paths => {
             state.apply(Command::Open(paths.to_vec()));
             let Outcome { chronology, unread } = pipeline::run(paths, &input.options(), &watch)?;
-            finish(&mut state, Report::Read { chronology, unread, unsaved: None })?;
+            finish(
+                &mut state,
+                Report::Read { chronology: chronology.into(), unread, unsaved: None },
+            )?;
         }
     }
     watch.finish();

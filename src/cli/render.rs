@@ -70,7 +70,10 @@ fn with_preset(input: &Input, name: &str) -> Result<State> {
     let Outcome { chronology, unread } = outcome;
     let mut state = State::default();
     let (path, project) = (path.clone(), Box::new(project));
-    corpus::finish(&mut state, Report::Project { path, project, roots, chronology, unread })?;
+    corpus::finish(
+        &mut state,
+        Report::Project { path, project, roots, chronology: chronology.into(), unread },
+    )?;
     state.apply(Command::UsePreset(name.to_owned()));
     Ok(state)
 }

@@ -110,14 +110,24 @@ impl Run<'_> {
                     let outcome = pipeline::run(&paths, &options(), &())?;
                     progress::tell_warnings(&outcome.chronology.warnings);
                     let pipeline::Outcome { chronology, unread } = outcome;
-                    self.state.take(Report::Read { chronology, unread, unsaved: None })
+                    self.state.take(Report::Read {
+                        chronology: chronology.into(),
+                        unread,
+                        unsaved: None,
+                    })
                 }
                 Job::OpenProject(path, None) => {
                     let (project, roots, outcome) = corpus::read_project(&path, &options(), &())?;
                     progress::tell_warnings(&outcome.chronology.warnings);
                     let pipeline::Outcome { chronology, unread } = outcome;
                     let project = Box::new(project);
-                    self.state.take(Report::Project { path, project, roots, chronology, unread })
+                    self.state.take(Report::Project {
+                        path,
+                        project,
+                        roots,
+                        chronology: chronology.into(),
+                        unread,
+                    })
                 }
                 Job::SaveProject(path) => {
                     let path = self.folder.join(path);
@@ -130,6 +140,7 @@ impl Run<'_> {
                 }
                 Job::OpenProject(_, Some(_))
                 | Job::ReadChanges(_)
+                | Job::Replay
                 | Job::FindPairs
                 | Job::ReadSample
                 | Job::Save(..)

@@ -6,7 +6,7 @@ use crate::view::Filter;
 use crate::view::search::Haystack;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Events behind one box of the filter panel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,10 +87,16 @@ pub struct Facets {
     /// Counts up when other events pass.
     pub shown_number: u64,
     traits: Traits,
+    /// The filter that was counted last.
+    pub(super) filter: Filter,
     /// The text of all events, made when something is sought for the first time.
-    haystack: OnceLock<Haystack>,
+    pub(super) text: Arc<OnceLock<Haystack>>,
+    /// Whether somebody else makes the text and looks for words in it.
+    pub(super) is_search_aside: bool,
     /// Which events hold the searched words; `None` where nothing is sought.
-    found: Option<Vec<bool>>,
+    pub(super) found: Option<Vec<bool>>,
+    /// The words that were searched for that.
+    pub(super) found_for: String,
     /// What became of the sentences and dates of each document, in order, counted when it is first asked
     /// for.
     coverage: OnceLock<Vec<Coverage>>,
@@ -197,13 +203,11 @@ impl Facets {
     pub fn count(&mut self, chronology: &Chronology, filter: &Filter) {
         self.count_number += 1;
         self.shown_number += 1;
-        let is_sought = !filter.query.trim().is_empty() && !chronology.events.is_empty();
-        let haystack = || self.haystack.get_or_init(|| Haystack::of(chronology));
-        let found = is_sought.then(|| haystack().found(&filter.query));
-        let question = Question::new(chronology, filter, &self.regions, found.as_deref());
+        self.filter.clone_from(filter);
+        self.seek(chronology);
+        let question = Question::new(chronology, filter, &self.regions, self.found());
         let tally = Tally::of(&question, &self.traits);
         self.set(tally);
-        self.found = found;
     }
 
     /// Counts an event once less, before its review changes.
@@ -243,11 +247,6 @@ impl Facets {
     /// The events that a document tells, in order.
     pub(super) fn told_by(&self, document: usize) -> Vec<usize> {
         self.traits.told_by(document)
-    }
-
-    /// Forgets the text of events, after a title changed.
-    pub(super) fn forget_text(&mut self) {
-        self.haystack = OnceLock::new();
     }
 
     /// The counts, taken out to be changed.
@@ -293,11 +292,6 @@ impl Facets {
     /// What became of the sentences and dates of each document of the chronology, in order.
     pub fn coverage(&self, chronology: &Chronology) -> &[Coverage] {
         self.coverage.get_or_init(|| Coverage::of(chronology))
-    }
-
-    /// Which events hold the searched words, in order of the chronology; `None` where nothing is sought.
-    pub fn found(&self) -> Option<&[bool]> {
-        self.found.as_deref()
     }
 
     /// How a region's box is ticked under a filter.

@@ -1,6 +1,8 @@
 //! What the session cannot do itself: it asks with a [`Job`] and is answered by a [`Report`].
 
+use super::aside::{Ready, Replayed};
 use super::format::SaveFormat;
+use super::seeking::Found;
 use crate::model::Chronology;
 use crate::pipeline::{DocumentDates, Progress};
 use crate::project::{Pair, Project};
@@ -33,6 +35,8 @@ pub enum Job {
     SaveProject(PathBuf),
     /// Give documents these dates, and find out what follows.
     Redate(DocumentDates),
+    /// Apply the decisions in force to what was read.
+    Replay,
     /// Look for events that may be one, and that nobody kept apart.
     FindPairs,
     /// Show a file in the program that the system has for it.
@@ -49,7 +53,7 @@ pub enum Report {
     /// What was read; `unread` files were left because the reading was ended.
     Read {
         /// The chronology.
-        chronology: Chronology,
+        chronology: Box<Ready>,
         /// Files left unread.
         unread: usize,
         /// Decisions about these documents that were never saved as a project.
@@ -75,7 +79,7 @@ pub enum Report {
         /// Its folders and files as they are on this computer.
         roots: Vec<PathBuf>,
         /// The chronology.
-        chronology: Chronology,
+        chronology: Box<Ready>,
         /// Files left unread.
         unread: usize,
     },
@@ -95,6 +99,10 @@ pub enum Report {
         /// The dates.
         dates: DocumentDates,
     },
+    /// What was read with the decisions applied.
+    Replayed(Box<Replayed>),
+    /// Which events hold the searched words.
+    Found(Found),
     /// Events that may be one.
     Pairs(Vec<Pair>),
     /// What was opened lately, newest first.

@@ -1,5 +1,6 @@
 //! Projects and kept views: what outlasts the window.
 
+use super::aside::Ready;
 use super::command::{Command, Dialog};
 use super::history::History;
 use super::job::Job;
@@ -108,9 +109,9 @@ impl State {
         &mut self,
         path: Option<PathBuf>,
         project: &Project,
-        chronology: Chronology,
+        ready: Ready,
     ) -> Option<Job> {
-        self.adopt(chronology);
+        self.adopt(ready);
         self.log = project.log();
         self.views.clone_from(&project.views);
         self.presets.clone_from(&project.presets);
@@ -162,6 +163,7 @@ impl State {
             return None;
         }
         self.read = Some(Arc::new(chronology));
+        self.base += 1;
         self.trail.clear();
         self.names = std::sync::OnceLock::new();
         self.dates = dates;

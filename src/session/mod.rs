@@ -2,6 +2,7 @@
 //!
 //! No window library is known here, so a script can do whatever a hand can.
 
+mod aside;
 mod choosing;
 pub mod command;
 pub mod date;
@@ -14,6 +15,7 @@ mod keeping;
 mod pairing;
 mod part;
 mod reviewing;
+mod seeking;
 mod selecting;
 mod sheet;
 pub mod state;
@@ -23,11 +25,13 @@ mod view_moves;
 mod watching;
 
 pub use crate::project::{Settings, Switch, TextStep, Theme};
+pub use aside::{Ready, Replay, Replayed};
 pub use command::{Command, Dialog, Page, Panel};
 pub use entry::{ENTRIES, Entry, Menu};
 pub use facets::{Count, Facets, RegionNode, Tick};
 pub use format::SaveFormat;
 pub use job::{Job, Report};
+pub use seeking::{Found, Search};
 pub use sheet::{Reach, Sheet};
 pub use state::{Choices, OpenProject, Selection, State, Turn};
 pub use summary::{Chip, FilterPart, chips};

@@ -3,12 +3,10 @@
 
 use super::command::{Command, Dialog};
 use super::date;
-use super::facets::Facets;
 use super::job::Job;
-use super::state::{Selection, State, Step};
-use crate::model::{Chronology, Event, EventId, ReviewState, Source};
+use super::state::{State, Step};
+use crate::model::{Chronology, Event, EventId, ReviewState};
 use crate::project::{self, Decision, Documents, EventName, StatedDate, Unmarked};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl State {
@@ -209,6 +207,14 @@ impl State {
     /// Brings what is shown up to the decisions in force: event by event where they leave all others
     /// alone, else by a replay.
     pub(super) fn catch_up(&mut self) -> Option<Job> {
+        if self.is_replaying {
+            return None;
+        }
+        if self.is_long() && 1 < Arc::strong_count(&self.chronology) {
+            // To change what others look at, all of it would have to be copied.
+            self.is_behind = true;
+            return None;
+        }
         let to = self.log.count();
         let (from, titles) = (self.marked_count(), self.titles_changed(to));
         let is_done = if to < from { self.unmark(to) } else { self.mark(from, to) };
@@ -276,83 +282,19 @@ impl State {
         change(Arc::make_mut(&mut self.chronology));
         self.facets.enter(&self.chronology, filter, index);
     }
-
-    /// Shows what was read with all decisions in force. Where the date of a document is not yet as
-    /// decided, that is a job.
-    pub(super) fn replay(&mut self) -> Option<Job> {
-        let dates = project::document_dates(&self.found, &self.log);
-        let job = (dates != self.dates).then_some(Job::Redate(dates));
-        if self.read.is_none() {
-            // Without its marks, what is shown is what was read.
-            self.unmark(self.replayed);
-        }
-        let read = self.read.take().unwrap_or_else(|| Arc::clone(&self.chronology));
-        self.trail.clear();
-        self.replayed = self.log.count();
-        let known = self.known.as_ref();
-        let decisions = self.log.in_force();
-        if decisions.is_empty() && known.is_none() {
-            self.lost.clear();
-            self.show_chronology(read);
-            return job;
-        }
-        let replayed = project::replay(&read, decisions, known, &mut self.tellings);
-        self.lost = replayed.lost;
-        self.read = Some(read);
-        self.show_chronology(Arc::new(replayed.chronology));
-        job
-    }
-
-    /// Puts another chronology of the same documents in place; what is selected stays selected.
-    fn show_chronology(&mut self, chronology: Arc<Chronology>) {
-        let selected = self.selection.and_then(|selection| {
-            let event = self.chronology.events.get(selection.event)?;
-            Some((event.id, event.sources.get(selection.source).cloned()))
-        });
-        let ids = self.also.iter().filter_map(|index| self.chronology.events.get(*index));
-        let ids: BTreeSet<EventId> = ids.map(|event| event.id).collect();
-        self.facets = Facets::new(&chronology);
-        self.facets.count(&chronology, &self.choices.filter);
-        self.chronology = chronology;
-        self.revision += 1;
-        self.structure += 1;
-        self.lanes.clear();
-        let events = &self.chronology.events;
-        self.selection = selected.and_then(|(id, source)| reselected(events, id, source.as_ref()));
-        let stays = |(index, event): (usize, &Event)| ids.contains(&event.id).then_some(index);
-        self.also = if ids.is_empty() {
-            BTreeSet::new()
-        } else {
-            events.iter().enumerate().filter_map(stays).collect()
-        };
-    }
-}
-
-/// Where the selected source is now; where no event has it, its event.
-fn reselected(events: &[Event], id: EventId, source: Option<&Source>) -> Option<Selection> {
-    let is_same = |other: &Source| {
-        source.is_some_and(|it| {
-            (it.document, it.sentence, it.clause) == (other.document, other.sentence, other.clause)
-        })
-    };
-    let holds = |event: &Event| event.sources.iter().position(is_same);
-    let same = events.iter().position(|event| event.id == id);
-    let own = same.and_then(|i| Some((i, holds(events.get(i)?)?)));
-    let any = || events.iter().enumerate().find_map(|(i, event)| Some((i, holds(event)?)));
-    let place = own.or_else(any).or_else(|| Some((same?, 0)));
-    place.map(|(event, source)| Selection { event, source })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::DateStatus;
+    use crate::session::{Replay, Report};
     use crate::view::sample::encodings;
     use proptest::prelude::*;
 
     /// What somebody does; two events are chosen by number before a decision.
     fn deeds() -> impl Strategy<Value = Vec<(usize, usize, u8)>> {
-        prop::collection::vec((0..12_usize, 0..12_usize, 0..18_u8), 1..24)
+        prop::collection::vec((0..12_usize, 0..12_usize, 0..20_u8), 1..24)
     }
 
     fn command(number: u8) -> Command {
@@ -371,7 +313,44 @@ mod tests {
             13 => Command::ToggleStarred,
             14 => Command::ToggleStatus(DateStatus::Partial),
             15 => Command::Redo,
+            16 => Command::Search("bridge".to_owned()),
+            17 => Command::Search(String::new()),
             _ => Command::Undo,
+        }
+    }
+
+    /// Does what a hand would: selects, and decides.
+    fn act(state: &mut State, (event, other, number): (usize, usize, u8)) -> Option<Job> {
+        let count = state.chronology.events.len();
+        state.apply(Command::Select(event % count));
+        if number == 11 || other < 4 {
+            state.apply(Command::AlsoSelect(other % count));
+        }
+        state.apply(command(number))
+    }
+
+    /// Another window on the same corpus with the same decisions and filter.
+    fn anew(state: &State) -> State {
+        let mut anew = State::new(encodings());
+        anew.log = state.log.clone();
+        anew.choices = state.choices.clone();
+        anew.replay();
+        anew
+    }
+
+    /// Work for others, until there is none.
+    fn finish(state: &mut State, mut replay: Option<Replay>) {
+        loop {
+            let job = match replay.take() {
+                Some(replay) => state.take(Report::Replayed(Box::new(replay.run()))),
+                None if state.is_behind() => state.go_on(),
+                None => break,
+            };
+            replay = job.map(|_| state.begin_replay());
+            drop(state.take_waste());
+        }
+        if let Some(found) = state.wanted_search().and_then(|search| search.run(|| true)) {
+            state.take(Report::Found(found));
         }
     }
 
@@ -389,19 +368,31 @@ mod tests {
         #[test]
         fn what_decisions_and_undo_lead_to_is_what_the_log_says(deeds in deeds()) {
             let mut state = State::new(encodings());
-            for (event, other, number) in deeds {
-                let count = state.chronology.events.len();
-                state.apply(Command::Select(event % count));
-                if number == 11 || other < 4 {
-                    state.apply(Command::AlsoSelect(other % count));
-                }
-                state.apply(command(number));
-                let mut anew = State::new(encodings());
-                anew.log = state.log.clone();
-                anew.choices = state.choices.clone();
-                anew.replay();
-                prop_assert_eq!(shown(&state), shown(&anew));
+            for deed in deeds {
+                act(&mut state, deed);
+                prop_assert_eq!(shown(&state), shown(&anew(&state)));
             }
+        }
+
+        #[test]
+        fn what_others_do_meanwhile_leads_to_the_same(
+            deeds in deeds(), is_done in prop::collection::vec(any::<bool>(), 24),
+        ) {
+            let mut state = State::new(encodings());
+            state.hand_over_from(0);
+            let mut replay = None;
+            for (deed, is_done) in deeds.into_iter().zip(is_done) {
+                if let Some(job) = act(&mut state, deed) {
+                    prop_assert_eq!((job, replay.is_some()), (Job::Replay, false));
+                    replay = Some(state.begin_replay());
+                }
+                if is_done {
+                    finish(&mut state, replay.take());
+                    prop_assert_eq!(shown(&state), shown(&anew(&state)));
+                }
+            }
+            finish(&mut state, replay);
+            prop_assert_eq!(shown(&state), shown(&anew(&state)));
         }
     }
 }

@@ -1,11 +1,13 @@
 //! The state of one window, and the only place that changes it.
 
+use super::aside::Ready;
 use super::command::{Command, Dialog, Page, Panel};
 use super::facets::Facets;
 use super::history::History;
 use super::job::{Job, Report};
 use super::part::Part;
 use super::sheet::Sheet;
+use super::watching::Kept;
 use crate::export::csv;
 use crate::model::Chronology;
 use crate::pipeline::{DocumentDates, Progress};
@@ -162,6 +164,15 @@ pub struct State {
     pub(super) undo: History<Step>,
     pub(super) spans: History<(f64, f64)>,
     pub(super) is_gliding: bool,
+    /// Events from which on what takes long is handed over; `None` does all at once.
+    pub(super) least_long: Option<usize>,
+    /// Counts up with everything that is read.
+    pub(super) base: u64,
+    pub(super) is_replaying: bool,
+    pub(super) is_behind: bool,
+    /// What was selected before documents were read again whose decisions are being applied.
+    pub(super) kept: Option<Kept>,
+    pub(super) waste: Vec<Arc<Chronology>>,
     /// Whether nobody moved the view since a corpus was opened: then all stays in view.
     pub(super) is_whole: bool,
 }
@@ -218,6 +229,12 @@ impl Default for State {
             undo: History::default(),
             spans: History::default(),
             is_gliding: false,
+            least_long: None,
+            base: 0,
+            is_replaying: false,
+            is_behind: false,
+            kept: None,
+            waste: Vec::new(),
             is_whole: false,
         }
     }
@@ -227,7 +244,8 @@ impl State {
     /// A window on a chronology, with everything in view.
     pub fn new(chronology: Chronology) -> Self {
         let mut state = Self::default();
-        state.adopt(chronology);
+        let ready: Box<Ready> = chronology.into();
+        state.adopt(*ready);
         state
     }
 
@@ -285,14 +303,7 @@ impl State {
             Report::Read { chronology, unread, unsaved } => {
                 self.progress = None;
                 self.unread = unread;
-                let Some(unsaved) = unsaved else {
-                    self.adopt(chronology);
-                    return None;
-                };
-                let job = self.adopt_project(None, &unsaved, chronology);
-                let text = "Decisions that were not saved as a project are here again";
-                self.notice.get_or_insert((text.to_owned(), false));
-                job
+                self.adopt_read(*chronology, unsaved.as_deref())
             }
             Report::Changed => self.read_changes(),
             Report::ReadChanges { roots, chronology, unread } => {
@@ -303,22 +314,26 @@ impl State {
                 self.unread = unread;
                 let is_moved = roots != project.roots_from(&path);
                 self.opened = roots;
-                let job = self.adopt_project(Some(path), &project, chronology);
+                let job = self.adopt_project(Some(path), &project, *chronology);
                 self.is_moved = is_moved;
                 job
             }
             Report::FolderMissing { path, project } => {
                 self.progress = None;
-                self.homeless = Some((path, project));
-                self.dialog = Some(Dialog::Relocate);
+                (self.homeless, self.dialog) = (Some((path, project)), Some(Dialog::Relocate));
                 None
             }
             Report::ProjectSaved(path) => {
-                self.notice = Some((format!("Saved {}", path.display()), false));
+                let saved = Report::Done(format!("Saved {}", path.display()));
                 self.project = Some(OpenProject { path, is_read_only: false });
-                None
+                self.take(saved)
             }
             Report::Redated { chronology, dates } => self.adopt_dates(chronology, dates),
+            Report::Replayed(replayed) => self.take_replayed(*replayed),
+            Report::Found(found) => {
+                self.facets.take_found(&self.chronology, found);
+                None
+            }
             Report::Pairs(pairs) => {
                 self.pairs = Some(pairs);
                 None
@@ -330,15 +345,15 @@ impl State {
             Report::Failed(message) => {
                 self.progress = None;
                 self.reads_changes = false;
+                self.is_replaying = false;
                 self.notice = Some((message, true));
                 None
             }
             Report::Picked(path) => self.apply(Command::Open(vec![path])),
+            // Where a folder is being asked for already, there is a field for it.
+            Report::NoDialog if self.dialog == Some(Dialog::Relocate) => None,
             Report::NoDialog => {
-                // Where a folder is being asked for already, there is a field for it.
-                if self.dialog != Some(Dialog::Relocate) {
-                    self.dialog = Some(Dialog::Path);
-                }
+                self.dialog = Some(Dialog::Path);
                 None
             }
             Report::Done(message) => {
@@ -346,6 +361,17 @@ impl State {
                 None
             }
         }
+    }
+
+    fn adopt_read(&mut self, ready: Ready, unsaved: Option<&Project>) -> Option<Job> {
+        let Some(unsaved) = unsaved else {
+            self.adopt(ready);
+            return None;
+        };
+        let job = self.adopt_project(None, unsaved, ready);
+        let text = "Decisions that were not saved as a project are here again";
+        self.notice.get_or_insert((text.to_owned(), false));
+        job
     }
 
     /// What the corpus is called: the last part of what was opened, `Sample` for the sample.
@@ -400,16 +426,17 @@ impl State {
         (self.lane_keys, self.lanes) = lanes.map(|(key, lane)| (key.to_owned(), lane)).unzip();
     }
 
-    pub(super) fn adopt(&mut self, chronology: Chronology) {
+    pub(super) fn adopt(&mut self, ready: Ready) {
         let is_first = self.chronology.events.is_empty();
-        self.facets = Facets::new(&chronology);
-        self.chronology = Arc::new(chronology);
+        self.take_ready(ready);
+        self.base += 1;
+        self.is_behind = false;
+        self.kept = None;
         self.found = Arc::new(self.chronology.clone_without_events());
         self.read = None;
         self.trail.clear();
         self.replayed = 0;
         self.names = OnceLock::new();
-        self.structure += 1;
         self.dates.clear();
         self.log = Log::default();
         self.tellings = Tellings::default();
@@ -421,10 +448,8 @@ impl State {
         self.forget_pairs();
         self.views.clear();
         self.presets.clear();
-        self.revision += 1;
         self.selection = None;
         self.also.clear();
-        self.lanes.clear();
         self.undo = History::default();
         self.spans = History::default();
         self.choices.filter = Filter::default();

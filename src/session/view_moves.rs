@@ -4,6 +4,7 @@ use super::command::{Command, Dialog};
 use super::date;
 use super::state::State;
 use crate::view::Viewport;
+use rayon::prelude::*;
 
 const DAY_SECS: f64 = 86_400.0;
 
@@ -65,25 +66,30 @@ impl State {
 
     /// Shows all shown events but the outermost `share` of them.
     pub(super) fn fit(&mut self, share: f64) {
-        if let Some((start, end)) = span_of(&self.shown_spans(), share) {
+        let whole = || {
+            let ends = |a: (i64, i64), b: (i64, i64)| (a.0.min(b.0), a.1.max(b.1));
+            self.shown_span_of_each().reduce_with(ends)
+        };
+        let span = if share == 0.0 { whole() } else { span_of(&self.shown_spans(), share) };
+        if let Some((start, end)) = span {
             self.viewport = Viewport::fit(start, end, self.plot_width_px);
         }
     }
 
     /// First and last second of each shown event, in order.
-    #[expect(
-        clippy::stable_sort_primitive,
-        reason = "a stable sort is done at once where they are in order"
-    )]
     fn shown_spans(&self) -> Vec<(i64, i64)> {
-        let known = |i: &usize| {
+        let mut spans: Vec<(i64, i64)> = self.shown_span_of_each().collect();
+        // Stable, for that is done at once where they are in order.
+        spans.par_sort();
+        spans
+    }
+
+    fn shown_span_of_each(&self) -> impl ParallelIterator<Item = (i64, i64)> {
+        self.facets.shown.par_iter().filter_map(|i| {
             let bounds = self.chronology.events.get(*i)?.bounds();
             let start = bounds.earliest.or(bounds.latest)?;
             Some((start, bounds.latest.or(bounds.earliest)?))
-        };
-        let mut spans: Vec<(i64, i64)> = self.facets.shown.iter().filter_map(known).collect();
-        spans.sort();
-        spans
+        })
     }
 
     fn go_to(&mut self, typed: &str) {

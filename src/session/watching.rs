@@ -42,13 +42,18 @@ impl State {
         let kept = Kept::of(self);
         self.found = Arc::new(chronology.clone_without_events());
         self.read = Some(Arc::new(chronology));
+        self.base += 1;
         self.trail.clear();
         self.names = std::sync::OnceLock::new();
         self.dates.clear();
         self.tellings = Tellings::default();
         let job = self.replay();
         self.change_number += 1;
-        kept.give_back(self);
+        if self.is_long() {
+            self.kept.get_or_insert(kept);
+        } else {
+            kept.give_back(self);
+        }
         job
     }
 
@@ -92,7 +97,8 @@ fn texts(chronology: &Chronology) -> BTreeSet<(DocumentId, String)> {
 }
 
 /// What is selected, by what outlasts another reading.
-struct Kept {
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
     selected: Option<(EventId, Option<Place>)>,
     also: BTreeSet<EventId>,
 }
@@ -112,7 +118,7 @@ impl Kept {
         Self { selected, also }
     }
 
-    fn give_back(self, state: &mut State) {
+    pub(super) fn give_back(self, state: &mut State) {
         let index_of = |id: EventId| {
             let events = &state.chronology.events;
             events.iter().position(|event| event.id == id)

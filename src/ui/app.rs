@@ -12,6 +12,7 @@ use super::{
     dialogs, documents, empty, filters, gaps, inspector, keys, list, menu, overview, reader,
     status, timeline,
 };
+use crate::model::Chronology;
 use crate::pipeline::CacheOptions;
 use crate::project::Store;
 use crate::session::{Command, Job, Page, Report, Settings, State, Turn};
@@ -19,6 +20,8 @@ use crate::view::{self, Draw, Prepared, Request, Scene, Theme, ThemeName};
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, Stroke, Ui};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
 
 /// One window.
 #[derive(Debug)]
@@ -39,6 +42,12 @@ pub struct App {
 /// Frames before anything is reported: a dialog that stands in the very first one never gets the
 /// keyboard.
 const FRAMES_FIRST: usize = 3;
+
+/// Events from which on what takes long is done on another thread; below that it is done before anybody
+/// sees a frame without it.
+const LONG: usize = 20_000;
+/// How long decisions wait before they are tried again.
+const BEHIND: Duration = Duration::from_millis(50);
 
 /// Width of a window with room for filters and inspector beside the timeline.
 const BOTH_SIDES_PX: f32 = 840.0;
@@ -84,6 +93,7 @@ impl App {
     /// not saved yet are kept in `store`.
     pub fn new(ctx: &egui::Context, mut state: State, store: Option<Store>) -> Self {
         look::install(ctx);
+        state.hand_over_from(LONG);
         if let Some(store) = &store {
             state.recent = store.recent();
             state.settings = store.settings();
@@ -113,6 +123,11 @@ impl App {
         &self.state
     }
 
+    /// What is drawn.
+    pub fn scene(&self) -> &Scene {
+        &self.drawing.scene
+    }
+
     /// Does what a command says.
     pub fn run(&mut self, ctx: &egui::Context, command: Command) {
         if let Some(job) = self.state.apply(command) {
@@ -137,14 +152,51 @@ impl App {
             ) {
                 self.memory.read_since = None;
             }
-            if let Some(job) = self.state.take(report) {
-                self.begin(ctx, job);
-            }
+            self.take(ctx, report);
         }
         self.drain(ctx);
+        self.go_on(ctx);
         self.autosave.due(ctx, &self.state, &self.jobs);
         self.watching.follow(&self.state, &self.jobs);
         self.dress(ctx);
+    }
+
+    /// Takes what a job reports, and what the new chronology is drawn from.
+    fn take(&mut self, ctx: &egui::Context, mut report: Report) {
+        let prepared = match &mut report {
+            Report::Read { chronology, .. } | Report::Project { chronology, .. } => {
+                chronology.take_prepared()
+            }
+            Report::Replayed(replayed) => replayed.ready.take_prepared(),
+            _ => None,
+        };
+        if let Some(job) = self.state.take(report) {
+            self.begin(ctx, job);
+        }
+        let is_shown = |of: *const Chronology| of == Arc::as_ptr(&self.state.chronology);
+        if let Some((prepared, _)) = prepared.filter(|(_, of)| is_shown(*of)) {
+            self.drawing.prepared = Some((self.state.structure, prepared));
+        }
+    }
+
+    /// Goes on with what waits for others, and gives others what would make the window wait.
+    fn go_on(&mut self, ctx: &egui::Context) {
+        if let Some(job) = self.state.go_on() {
+            self.begin(ctx, job);
+        }
+        if self.state.is_behind() {
+            ctx.request_repaint_after(BEHIND);
+        }
+        let waste = self.state.take_waste();
+        if !waste.is_empty() {
+            self.jobs.spawn(move || {
+                drop(waste);
+                None
+            });
+        }
+        if let Some(search) = self.state.wanted_search() {
+            self.jobs.search(search);
+        }
     }
 
     /// Dresses the window anew where a setting changed, and keeps the setting.
@@ -184,8 +236,16 @@ impl App {
                 let path = std::path::absolute(&path).unwrap_or(path);
                 self.autosave.save_as(&path, &self.state, &self.jobs);
             }
+            Job::Replay => {
+                let replay = self.state.begin_replay();
+                let (lanes, colour) = (self.state.choices.lanes, self.state.choices.colour);
+                self.jobs.spawn(move || {
+                    let replayed = replay.run().drawn(lanes, colour);
+                    Some(Report::Replayed(Box::new(replayed)))
+                });
+            }
             Job::FindPairs => {
-                let chronology = std::sync::Arc::clone(&self.state.chronology);
+                let chronology = Arc::clone(&self.state.chronology);
                 let decisions = self.state.decisions().to_vec();
                 self.jobs.spawn(move || {
                     Some(Report::Pairs(crate::project::pairs(&chronology, &decisions)))

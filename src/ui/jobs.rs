@@ -1,9 +1,11 @@
 //! Work off the window's thread: reading, dialogs, saving. Answers come back as reports.
 
 use crate::ingest::{self, Glance};
+use crate::model::Chronology;
 use crate::pipeline::{self, Options, Progress, Watch};
 use crate::project::{self, Project, Store};
-use crate::session::{Job, Report};
+use crate::session::{Job, Ready, Report, Search};
+use crate::view::{ColourBy, LaneBy};
 use anyhow::Context as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -19,6 +21,8 @@ pub(super) struct Jobs {
     sender: SyncSender<Report>,
     receiver: Receiver<Report>,
     cancel: Arc<AtomicBool>,
+    /// What was sought last, and whether anybody still wants to know.
+    searching: Option<(Search, Arc<AtomicBool>)>,
     /// Where the sample was unpacked; gone when the window is.
     sample: Option<tempfile::TempDir>,
     /// Where recent projects and unsaved decisions are kept; `None` keeps neither.
@@ -37,7 +41,8 @@ impl Jobs {
     pub(super) fn new(ctx: egui::Context, store: Option<Store>) -> Self {
         let (sender, receiver) = sync_channel(WAITING);
         let (cancel, options, glance) = Default::default();
-        Self { ctx, sender, receiver, cancel, sample: None, store, options, glance }
+        let (searching, sample) = (None, None);
+        Self { ctx, sender, receiver, cancel, searching, sample, store, options, glance }
     }
 
     /// What came since it was last asked.
@@ -86,6 +91,7 @@ impl Jobs {
                 })
             }),
             Job::Copy(_)
+            | Job::Replay
             | Job::CopyPicture
             | Job::Screenshot
             | Job::Save(..)
@@ -158,6 +164,19 @@ impl Jobs {
         });
     }
 
+    /// Searches on a thread of its own, unless that is what is done already: the newest search wins.
+    pub(super) fn search(&mut self, search: Search) {
+        if self.searching.as_ref().is_some_and(|(now, _)| now.is_same(&search)) {
+            return;
+        }
+        let is_wanted = Arc::new(AtomicBool::new(true));
+        let before = self.searching.replace((search.clone(), Arc::clone(&is_wanted)));
+        if let Some((_, is_wanted)) = before {
+            is_wanted.store(false, Ordering::Relaxed);
+        }
+        self.spawn(move || search.run(|| is_wanted.load(Ordering::Relaxed)).map(Report::Found));
+    }
+
     /// Does something on a thread of its own.
     pub(super) fn spawn(&self, work: impl FnOnce() -> Option<Report> + Send + 'static) {
         let report = self.reporter();
@@ -194,7 +213,8 @@ fn read(
     let outcome =
         pipeline::run(paths, options, watch).with_context(|| "Could not read the documents")?;
     let unsaved = store.and_then(|store| store.unsaved(paths)).map(Box::new);
-    Ok(Report::Read { chronology: outcome.chronology, unread: outcome.unread, unsaved })
+    let chronology = drawn(outcome.chronology);
+    Ok(Report::Read { chronology, unread: outcome.unread, unsaved })
 }
 
 /// Reads what is open again; what did not change comes from the cache.
@@ -234,7 +254,14 @@ fn open_project(
     if is_moved && !chronology.documents.iter().any(known) {
         return Ok(Report::FolderMissing { path, project });
     }
+    let chronology = drawn(chronology);
     Ok(Report::Project { path, project, roots, chronology, unread: outcome.unread })
+}
+
+/// A chronology with its counts and its index, so that the window need not make them.
+fn drawn(chronology: Chronology) -> Box<Ready> {
+    let ready: Box<Ready> = chronology.into();
+    ready.drawn(LaneBy::default(), ColourBy::default())
 }
 
 /// Lets a run be ended, and tells nobody how far it is.

@@ -6,6 +6,7 @@ use super::words;
 use crate::session::{Command, State};
 use egui::{Rect, Stroke, StrokeKind, Ui};
 use egui_plot::{Bar, BarChart, Plot, PlotBounds, PlotPoint};
+use rayon::prelude::*;
 
 /// Height of the strip in pixels.
 pub(super) const HEIGHT_PX: f32 = 56.0;
@@ -39,18 +40,22 @@ impl Bars {
         let (first, last) = (first as f64 / DAY_SECS, last as f64 / DAY_SECS);
         let margin = ((last - first) * 0.01).max(1.0);
         let span = (first - margin, last + margin);
-        let count = |events: &mut dyn Iterator<Item = usize>| {
-            let mut bars = vec![0; BARS];
-            for day in events.filter_map(at) {
-                let share = (day - span.0) / (span.1 - span.0);
-                if let Some(bar) = bars.get_mut((share * BARS as f64) as usize) {
-                    *bar += 1;
-                }
+        let count = |mut bars: Vec<usize>, event: usize| {
+            let share = at(event).map(|day| (day - span.0) / (span.1 - span.0));
+            let bar = share.and_then(|share| bars.get_mut((share * BARS as f64) as usize));
+            if let Some(bar) = bar {
+                *bar += 1;
             }
             bars
         };
-        let all = count(&mut (0..chronology.events.len()));
-        let shown = count(&mut shown.iter().copied());
+        let none = || vec![0; BARS];
+        let both = |mut all: Vec<usize>, more: Vec<usize>| {
+            all.iter_mut().zip(more).for_each(|(all, more)| *all += more);
+            all
+        };
+        let all = (0..chronology.events.len()).into_par_iter().fold(none, count);
+        let all = all.reduce(none, both);
+        let shown = shown.par_iter().copied().fold(none, count).reduce(none, both);
         Some(Self { key, span, all, shown, far_share: state.far_share() })
     }
 

@@ -170,9 +170,13 @@ fn changes_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             cx.push(Command::OnlyReview(ReviewState::New));
         }
     }
-    if cx.state.reads_changes {
-        let text = RichText::new("reading changes…");
-        ui.label(text.size(look::SMALL_PX).color(look.muted));
+    let doing = [
+        (cx.state.reads_changes, "reading changes…"),
+        (cx.state.is_replaying() || cx.state.is_behind(), "applying decisions…"),
+        (cx.state.is_searching(), "searching…"),
+    ];
+    for (_, text) in doing.into_iter().filter(|(is, _)| *is) {
+        ui.label(RichText::new(text).size(look::SMALL_PX).color(look.muted));
     }
 }
 

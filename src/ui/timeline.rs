@@ -14,8 +14,6 @@ use egui::{EventFilter, Id, Pos2, Rect, Response, RichText, Sense, Stroke, Strok
 const NOTCH: f64 = 1.2;
 /// Points of wheel movement that egui reports for one notch.
 const NOTCH_POINTS: f32 = 40.0;
-/// Nodes for screen readers in one frame.
-const MAX_NODES: usize = 400;
 
 /// The axis with its lanes and marks.
 pub(super) fn timeline_ui(cx: &mut Cx<'_>, ui: &mut Ui, rect: Rect) {
@@ -96,7 +94,10 @@ fn hover(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
         cx.memory.hovered = hovered;
         ui.ctx().request_repaint();
     }
-    let Some(mark) = hovered.and_then(|i| cx.scene.marks.get(i)) else { return };
+    // What lies over the window is not to be covered.
+    let is_covered = cx.state.dialog.is_some();
+    let mark = hovered.and_then(|i| cx.scene.marks.get(i)).filter(|_| !is_covered);
+    let Some(mark) = mark else { return };
     ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
     if let Some(theme) = cx.theme {
         let clip = rect_at(origin, cx.scene.plot);
@@ -441,7 +442,7 @@ fn event_filters_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize) {
 fn nodes(cx: &mut Cx<'_>, ui: &Ui, parent: Id, origin: Pos2) {
     let whole = rect_at(origin, cx.scene.plot);
     let mut pressed = None;
-    for (i, mark) in cx.scene.marks.iter().take(MAX_NODES).enumerate() {
+    for (i, mark) in cx.scene.marks.iter().enumerate() {
         let rect = rect_at(origin, mark.rect).intersect(whole);
         if !rect.is_positive() {
             continue;

@@ -186,22 +186,48 @@ impl Prepared {
         self.order.iter().filter_map(lane).filter(|(_, events)| !events.is_empty())
     }
 
+    /// Does ahead what the first scene of a window would have to wait for: events in lanes, as far as
+    /// they pass. `shown` is as in a [`Request`].
+    pub fn arrange(
+        &mut self,
+        chronology: &Chronology,
+        lanes: (LaneBy, ColourBy),
+        filter: &Filter,
+        (shown, number): (&[usize], u64),
+    ) {
+        self.sort_into_lanes(chronology, lanes);
+        self.show(chronology, filter, Some(shown), None);
+        self.shown_by = Some((filter.clone(), Some(number)));
+        self.placed_by = None;
+    }
+
+    /// Sorts events into lanes, where they are not sorted so yet; whether they were not.
+    fn sort_into_lanes(&mut self, chronology: &Chronology, by: (LaneBy, ColourBy)) -> bool {
+        let is_new = self.arranged != Some(by);
+        if is_new {
+            self.arrangement = Arrangement::new(chronology, &self.columns, by.0, by.1);
+            self.arranged = Some(by);
+        }
+        is_new
+    }
+
     /// Brings lanes, shown events and rows up to the request.
     fn refresh(&mut self, chronology: &Chronology, request: &Request<'_>, measure: &dyn Measure) {
-        let arranged = (request.lanes, request.colour);
-        let is_new_order = self.arranged != Some(arranged);
-        if is_new_order {
-            self.arrangement =
-                Arrangement::new(chronology, &self.columns, request.lanes, request.colour);
-            self.arranged = Some(arranged);
-        }
+        let is_new_order = self.sort_into_lanes(chronology, (request.lanes, request.colour));
         let number = request.shown.map(|(_, number)| number);
         let is_same =
             |(filter, known): &(Filter, Option<u64>)| filter == request.filter && *known == number;
         let is_new_choice =
             is_new_order || self.is_still || !self.shown_by.as_ref().is_some_and(is_same);
         if is_new_choice {
-            self.show(chronology, request);
+            let picture = self.is_still.then(|| Picture {
+                chronology,
+                viewport: request.viewport,
+                width_px: f64::from(plot_rect(request.size_px).width()),
+                until_secs: self.until_secs,
+            });
+            let shown = request.shown.map(|(shown, _)| shown);
+            self.show(chronology, request.filter, shown, picture.as_ref());
             self.shown_by = Some((request.filter.clone(), number));
         }
         let is_new_placing = is_new_order || self.placed_by.as_ref() != Some(request.placing);
@@ -266,29 +292,29 @@ impl Prepared {
         numbers
     }
 
-    fn show(&mut self, chronology: &Chronology, request: &Request<'_>) {
+    fn show(
+        &mut self,
+        chronology: &Chronology,
+        filter: &Filter,
+        shown: Option<&[usize]>,
+        picture: Option<&Picture<'_>>,
+    ) {
         let count = chronology.events.len();
-        let mut passes = vec![request.shown.is_none(); count];
-        if let Some((shown, _)) = request.shown {
+        let mut passes = vec![shown.is_none(); count];
+        if let Some(shown) = shown {
             for event in shown {
                 if let Some(passes) = passes.get_mut(*event) {
                     *passes = true;
                 }
             }
         } else {
-            let sieve = Sieve::new(chronology, request.filter);
+            let sieve = Sieve::new(chronology, filter);
             let all = passes.par_iter_mut().zip(&chronology.events);
             all.for_each(|(passes, event)| *passes = sieve.passes(event));
         }
         let passed = passes.iter().filter(|passes| **passes).count();
-        let picture = self.is_still.then(|| Picture {
-            chronology,
-            viewport: request.viewport,
-            width_px: f64::from(plot_rect(request.size_px).width()),
-            until_secs: self.until_secs,
-        });
         let (columns, arrangement) = (&self.columns, &self.arrangement);
-        let sorted = |order: &[u32]| sorted(order, &passes, arrangement, picture.as_ref());
+        let sorted = |order: &[u32]| sorted(order, &passes, arrangement, picture);
         let pieces: Vec<_> = columns.order.par_chunks(CHUNK).map(sorted).collect();
         let lanes = (0..arrangement.lanes.len()).into_par_iter().map(|lane| {
             let own = pieces.iter().filter_map(|(lanes, _)| lanes.get(lane));

@@ -14,9 +14,13 @@ use rayon::prelude::*;
 /// Events whose text is folded together.
 const PIECE: usize = 1 << 14;
 
-/// The folded text of every event, one after another.
+/// The folded text of every event, in pieces that are searched at the same time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Haystack {
+pub struct Haystack(Vec<Piece>);
+
+/// The text of some events, one after another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Piece {
     text: String,
     /// Where each event's text ends.
     ends: Vec<usize>,
@@ -26,28 +30,29 @@ impl Haystack {
     /// The text of all events of a chronology, in its order.
     pub fn of(chronology: &Chronology) -> Self {
         let piece = |events: &[Event]| {
-            let mut piece = Self::default();
+            let mut piece = Piece::default();
             for event in events {
                 write_event(chronology, event, &mut piece.text);
                 piece.ends.push(piece.text.len());
             }
             piece
         };
-        let pieces: Vec<Self> = chronology.events.par_chunks(PIECE).map(piece).collect();
-        let mut found = Self::default();
-        for piece in pieces {
-            let before = found.text.len();
-            found.text.push_str(&piece.text);
-            found.ends.extend(piece.ends.into_iter().map(|end| before + end));
-        }
-        found
+        Self(chronology.events.par_chunks(PIECE).map(piece).collect())
     }
 
     /// Which events hold all that a query asks for, in their order.
     pub fn found(&self, query: &str) -> Vec<bool> {
+        let needles = needles(query);
+        let found: Vec<Vec<bool>> = self.0.par_iter().map(|piece| piece.found(&needles)).collect();
+        found.concat()
+    }
+}
+
+impl Piece {
+    fn found(&self, needles: &[String]) -> Vec<bool> {
         let mut found = vec![true; self.ends.len()];
-        for needle in needles(query) {
-            let holds = self.holds(&needle);
+        for needle in needles {
+            let holds = self.holds(needle);
             found.iter_mut().zip(holds).for_each(|(found, holds)| *found &= holds);
         }
         found

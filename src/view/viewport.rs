@@ -11,8 +11,9 @@ const FARTHEST_SECS: f64 = 12_000.0 * YEAR_SECS;
 /// Finest zoom: a second is twenty pixels wide.
 const FINEST_SECS_PER_PX: f64 = 0.05;
 
-/// Space that a fit leaves free on either side.
+/// Space that a fit leaves free on either side of a wide window, and of a narrow one.
 const FIT_MARGIN_PX: f64 = 56.0;
+const LEAST_MARGIN_PX: f64 = 20.0;
 
 /// Least piece of time that a fit shows, so that a single day does not fill the window.
 const LEAST_FIT_SECS: f64 = DAY_SECS as f64;
@@ -43,7 +44,7 @@ impl Viewport {
         let width = f64::from(width_px.max(1.0));
         let span = (to - from).max(LEAST_FIT_SECS);
         let middle = f64::midpoint(from, to);
-        let margin = FIT_MARGIN_PX.min(width / 8.0);
+        let margin = (width / 16.0).clamp(LEAST_MARGIN_PX, FIT_MARGIN_PX).min(width / 8.0);
         let secs_per_px = span / (width - 2.0 * margin);
         let start_secs = middle - span / 2.0 - secs_per_px * margin;
         Self { start_secs, secs_per_px }.limited(width_px)

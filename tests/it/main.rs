@@ -46,6 +46,8 @@ mod sample;
 #[cfg(test)]
 mod smoke;
 #[cfg(test)]
+mod spoken;
+#[cfg(test)]
 mod tidy;
 #[cfg(test)]
 mod web_pages;

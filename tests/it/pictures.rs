@@ -82,7 +82,7 @@ fn saved_by_button(project: &Path, format: PictureFormat) -> Vec<Vec<u8>> {
     state.set_plot_width(977.0);
     let report = Report::Project {
         path: project.to_path_buf(),
-        chronology: read(&roots[0], 0),
+        chronology: read(&roots[0], 0).into(),
         project: Box::new(found),
         roots,
         unread: 0,

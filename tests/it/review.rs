@@ -48,7 +48,7 @@ fn apply(state: &mut State, command: Command) {
     while let Some(job) = next {
         let report = match job {
             Job::Read(paths) => {
-                Report::Read { chronology: read(&paths[0]), unread: 0, unsaved: None }
+                Report::Read { chronology: read(&paths[0]).into(), unread: 0, unsaved: None }
             }
             Job::OpenProject(path, root) => open_project(path, root),
             Job::SaveProject(path) => {
@@ -71,7 +71,7 @@ fn open_project(path: PathBuf, root: Option<PathBuf>) -> Report {
     if roots.iter().any(|root| !root.exists()) {
         return Report::FolderMissing { path, project };
     }
-    let chronology = read(&roots[0]);
+    let chronology = read(&roots[0]).into();
     Report::Project { path, project, roots, chronology, unread: 0 }
 }
 
@@ -437,7 +437,7 @@ proptest! {
             path: path.to_path_buf(),
             project: Box::new(project),
             roots: Vec::new(),
-            chronology: CORPUS.chronology.clone(),
+            chronology: CORPUS.chronology.clone().into(),
             unread: 0,
         });
         prop_assert_eq!(&again.chronology.events, &state.chronology.events);

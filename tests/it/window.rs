@@ -149,7 +149,7 @@ pub(crate) fn opened(
     harness
 }
 
-fn state<'a>(window: &'a Harness<'static, Option<App>>) -> &'a State {
+pub(crate) fn state<'a>(window: &'a Harness<'static, Option<App>>) -> &'a State {
     window.state().as_ref().unwrap().state()
 }
 

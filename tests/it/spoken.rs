@@ -1,0 +1,96 @@
+//! What a screen reader is told: every visible mark, by title and date.
+
+use crate::sample::SAMPLE;
+use crate::window::opened;
+use annals::session::{Command, State};
+use annals::ui::App;
+use annals::view::scene::{Glyph, Mark};
+use annals::view::{Target, words};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+/// Has each mark a node of its own where it stands, which says what it is?
+fn are_all_spoken(window: &Harness<'static, Option<App>>) {
+    let app = window.state().as_ref().unwrap();
+    let canvas = window.get_by_label_contains("Timeline, ").rect();
+    let scene = app.scene();
+    for mark in &scene.marks {
+        let middle = canvas.min
+            + egui::vec2(
+                f32::midpoint(mark.rect.left, mark.rect.right),
+                f32::midpoint(
+                    mark.rect.top.max(scene.plot.top),
+                    mark.rect.bottom.min(scene.plot.bottom),
+                ),
+            );
+        let nodes = window.query_all_by_label(&mark.description);
+        let stands = nodes.filter(|node| node.rect().center().distance(middle) < 1.0);
+        let roles: Vec<_> = stands.map(|node| node.accesskit_node().role()).collect();
+        assert_eq!(roles, [egui::Role::Button], "{}", mark.description);
+        says_what_it_is(mark);
+    }
+}
+
+fn says_what_it_is(mark: &Mark) {
+    match &mark.target {
+        Target::Event(index) => {
+            let event = &SAMPLE.events[*index];
+            let date = words::event_date(event);
+            assert!(mark.description.starts_with(&format!("{}, {date}", event.title)));
+        }
+        Target::Cluster(members) => {
+            let years = members.iter().filter_map(|event| SAMPLE.events[event].bounds().earliest);
+            let first =
+                words::year(annals::model::Date::from_days(years.min().unwrap() / 86_400).year);
+            let count = format!("{} events, ", members.len());
+            assert!(mark.description.starts_with(&count), "{}", mark.description);
+            assert!(mark.description.contains(&first) || members.len() > 1, "{}", mark.description);
+        }
+    }
+}
+
+#[test]
+fn every_visible_mark_is_told_at_every_zoom() {
+    let state = State::new(SAMPLE.clone());
+    let mut window = opened(state, Harness::builder().with_size([1440.0, 900.0]));
+    let dated: Vec<_> = SAMPLE.events.iter().filter_map(|event| event.bounds().earliest).collect();
+    let middle = dated[dated.len() / 2] as f64;
+    let (first, last) = SAMPLE.extent().unwrap();
+    let mut kinds = [false; 4];
+    for part in [1, 20, 1_000] {
+        let half = (last - first) as f64 / f64::from(2 * part);
+        let near = Command::ShowSpan(middle - half, middle + half);
+        let command = if part == 1 { Command::Fit } else { near };
+        let ctx = window.ctx.clone();
+        window.state_mut().as_mut().unwrap().run(&ctx, command);
+        window.run();
+        are_all_spoken(&window);
+        for mark in &window.state().as_ref().unwrap().scene().marks {
+            let kind = match mark.glyph {
+                Glyph::Cluster { .. } => 0,
+                Glyph::Bar | Glyph::FuzzyBar { .. } => 1,
+                Glyph::Since { .. } | Glyph::Until { .. } | Glyph::Before | Glyph::After => 2,
+                _ => 3,
+            };
+            kinds[kind] = true;
+        }
+    }
+    assert_eq!(kinds, [true; 4], "clusters, intervals, open ends, others");
+}
+
+#[test]
+fn no_tooltip_stands_over_a_dialog() {
+    let state = State::new(crate::window::chronology());
+    let mut window = opened(state, Harness::builder().with_size([1440.0, 900.0]));
+    let mark = window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911").rect();
+    window.hover_at(mark.center());
+    for _ in 0..4 {
+        window.run();
+    }
+    let quote = "“On 4 March 1911 the ferry sank.”";
+    window.get_by_label(quote);
+    window.key_press(egui::Key::F1);
+    window.run();
+    window.get_by_label("Close Keys and commands");
+    assert!(window.query_by_label(quote).is_none());
+}
