@@ -37,6 +37,8 @@ struct Entry {
     is_capital: bool,
     years: (Option<i16>, Option<i16>),
     claim: String,
+    /// Which of its parents hold or claim it: parent → [`format::HELD`] and [`format::CLAIMED`].
+    claims: BTreeMap<String, u16>,
 }
 
 /// All places and the names that lead to them.
@@ -94,6 +96,7 @@ fn read(assets: &Path) -> Result<Gazetteer, Failure> {
         gazetteer.add_row(row)?;
     }
     gazetteer.read_containment(assets)?;
+    gazetteer.read_claims(assets)?;
     gazetteer.read_names(assets)?;
     gazetteer.read_words(assets)?;
     gazetteer.leave_names_to_countries();
@@ -266,7 +269,25 @@ impl Gazetteer {
                 parents.push(code.clone());
             }
         }
-        for [code, claim] in rows(assets, "claims.tsv")? {
+        Ok(())
+    }
+
+    /// Who holds and who claims disputed places: each is a parent.
+    fn read_claims(&mut self, assets: &Path) -> Result<(), Failure> {
+        for [code, holders, claimants, claim] in rows(assets, "claims.tsv")? {
+            let flagged = |parents: &str, flag: u16| -> Vec<(String, u16)> {
+                let parents = parents.split(',').filter(|parent| !parent.is_empty());
+                parents.map(|parent| (parent.to_owned(), flag)).collect()
+            };
+            let all = [flagged(&holders, format::HELD), flagged(&claimants, format::CLAIMED)];
+            for (parent, flag) in all.concat().into_iter().filter(|(parent, _)| *parent != code) {
+                self.number(&parent)?;
+                let entry = self.entry(&code)?;
+                if !entry.parents.contains(&parent) {
+                    entry.parents.push(parent.clone());
+                }
+                *entry.claims.entry(parent).or_default() |= flag;
+            }
             self.entry(&code)?.claim = claim;
         }
         Ok(())
@@ -464,7 +485,12 @@ fn write_places(gazetteer: &Gazetteer, others: &[Entry], out: &Path) -> Result<(
         extras.extend(u32::try_from(parents.len() / 2)?.to_le_bytes());
         extras.extend(u16::try_from(entry.parents.len())?.to_le_bytes());
         for parent in &entry.parents {
-            parents.extend(u16_of(gazetteer, parent)?.to_le_bytes());
+            let flags = entry.claims.get(parent).copied().unwrap_or(0);
+            let number = u16_of(gazetteer, parent)?;
+            if number & !format::PARENT != 0 {
+                return Err(format!("too many places to flag {parent}").into());
+            }
+            parents.extend((number | flags).to_le_bytes());
         }
     }
     let codes: BTreeMap<_, _> = others.iter().zip(0u16..).map(|(e, n)| (&e.code, n)).collect();

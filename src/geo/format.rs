@@ -7,7 +7,7 @@
 //! | places | name u32 · latitude f32 · longitude f32 · country u16 · region u16 · extra u16 · weight u16 · kind u8 |
 //! | extras | code u32 · claim u32 · from i16 · to i16 · first parent u32 · parents u16 |
 //! | codes | place u16, in order of their codes |
-//! | parents | place u16 |
+//! | parents | place u16, whose top bits say [`HELD`] and [`CLAIMED`] |
 //! | strings | length u8, then UTF-8 |
 //! | towns | name u24, whose top bit marks a capital · GeoNames u24 · latitude i16 · longitude i16 · region or country u16 · weight u8 |
 //! | town names | letters shared with the name before u8 · length of the rest u8 · the rest; blocks of [`BLOCK`] share nothing |
@@ -59,6 +59,12 @@ pub(crate) const NONE: u16 = u16::MAX;
 pub(crate) const NO_YEAR: i16 = i16::MIN;
 /// The place of a posting that names no place: phrases that swallow one.
 pub(crate) const NO_PLACE: u32 = 0x00ff_ffff;
+/// The bits of a parent that number its place.
+pub(crate) const PARENT: u16 = 0x3fff;
+/// The bit of a parent that holds a disputed place.
+pub(crate) const HELD: u16 = 1 << 14;
+/// The bit of a parent that claims a disputed place.
+pub(crate) const CLAIMED: u16 = 1 << 15;
 /// Units of weight to one.
 pub(crate) const WEIGHT_UNIT: f64 = 1000.0;
 

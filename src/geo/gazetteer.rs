@@ -2,7 +2,7 @@
 
 use super::fold::fold;
 use super::format::{self, how, kind};
-use crate::model::{Place, PlaceCode, PlaceKind, PlaceTable};
+use crate::model::{Claim, Place, PlaceCode, PlaceKind, PlaceTable};
 use fst::raw::{CompiledAddr, Fst, Output};
 use fst::{IntoStreamer as _, Map, Streamer as _};
 use std::borrow::Cow;
@@ -229,9 +229,24 @@ impl PlaceNumber {
         let Some(extra) = self.extra() else {
             return self.region().or_else(|| self.country()).into_iter().collect();
         };
-        let first = u32_at(EXTRAS, extra + 12) as usize;
-        let count = usize::from(u16_at(EXTRAS, extra + 16));
-        (first..first + count).filter_map(|i| number_of(u16_at(PARENTS, i * 2))).collect()
+        flagged_parents(extra).filter_map(|parent| number_of(parent & format::PARENT)).collect()
+    }
+
+    /// Who of its parents holds or claims it; empty where nobody disputes it.
+    fn claims(self) -> Vec<Claim> {
+        let parents = self.extra().into_iter().flat_map(flagged_parents);
+        let disputed = parents.filter(|parent| parent & !format::PARENT != 0);
+        disputed
+            .filter_map(|flagged| {
+                let parent = number_of(flagged & format::PARENT)?;
+                Some(Claim {
+                    parent: parent.code(),
+                    by: parent.country().unwrap_or(parent).code(),
+                    holds: flagged & format::HELD != 0,
+                    claims: flagged & format::CLAIMED != 0,
+                })
+            })
+            .collect()
     }
 
     fn place(self) -> Place {
@@ -240,6 +255,7 @@ impl PlaceNumber {
             name: self.name().into_owned(),
             kind: self.kind(),
             parents: self.parents().into_iter().map(Self::code).collect(),
+            claims: self.claims(),
             country: self.country().map(Self::code),
             region: self.region().map(Self::code),
             geonames: self.geonames(),
@@ -247,6 +263,13 @@ impl PlaceNumber {
             years: self.years(),
         }
     }
+}
+
+/// The parents of an extra record, each with the bits that say whether it holds or claims the place.
+fn flagged_parents(extra: usize) -> impl Iterator<Item = u16> {
+    let first = u32_at(EXTRAS, extra + 12) as usize;
+    let count = usize::from(u16_at(EXTRAS, extra + 16));
+    (first..first + count).map(|i| u16_at(PARENTS, i * 2))
 }
 
 /// How many places the gazetteer has.

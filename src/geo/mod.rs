@@ -327,6 +327,35 @@ mod tests {
     }
 
     #[test]
+    fn a_disputed_place_stands_under_its_holder_and_under_its_claimants() {
+        use crate::model::Claims;
+        let check = |code: &str, held: &str, claimed: &str| {
+            let code = PlaceCode::new(code);
+            let table = table([code.clone()]);
+            let under = |claims: &Claims| {
+                let parents = table.parents_under(&code, claims);
+                parents.into_iter().map(PlaceCode::as_str).collect::<Vec<_>>().join(" ")
+            };
+            assert_eq!(under(&Claims::Held), held, "{code}");
+            let claimants = table.get(&code).unwrap().claims.iter().filter(|claim| claim.claims);
+            let claimants: Vec<_> = claimants.map(|claim| claim.by.as_str()).collect();
+            assert_eq!(claimants.join(" "), claimed, "{code}");
+            for country in claimants {
+                let claims = Claims::By(PlaceCode::new(country));
+                assert!(under(&claims).split(' ').any(|parent| parent == country), "{code}");
+            }
+        };
+        check("UA-43", "RU", "UA RU");
+        check("TW", "M:X030", "CN");
+        check("XK", "M:XBLK", "RS");
+        check("GE-AB", "M:XCAU", "GE");
+        check("FK", "M:X005 GB", "GB AR");
+        check("IN-LA", "IN", "IN PK CN");
+        check("M:XSEN", "JP", "JP CN TW");
+        check("GY-BA", "GY", "GY VE");
+    }
+
+    #[test]
     fn finds_peoples_metonyms_and_states_of_the_past() {
         let found = tagged("The Kremlin deported Chechens; Soviet papers kept silent.");
         let read: Vec<_> = found.iter().map(|m| (m.place.as_str(), m.via)).collect();

@@ -33,7 +33,7 @@ pub use mention::{
     Alternative, Anchor, Lack, PlaceGrounds, PlaceMention, RangeRole, Resolution, Rival, RuleName,
     TimeMention, Via,
 };
-pub use place::{Place, PlaceCode, PlaceKind, PlaceTable};
+pub use place::{Claim, Claims, Place, PlaceCode, PlaceKind, PlaceTable};
 pub use review::{FoundDate, Review, ReviewState, Verdict};
 pub use span::Span;
 pub use timex::{Modifier, Timex, TimexType};

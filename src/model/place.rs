@@ -44,6 +44,8 @@ pub struct Place {
     pub kind: PlaceKind,
     /// What contains it; several for what overlaps today's borders. Empty at the top.
     pub parents: Vec<PlaceCode>,
+    /// Who of its parents holds or claims it; empty where nobody disputes it.
+    pub claims: Vec<Claim>,
     /// ISO 3166-1 code of its country today; for a state of the past with several successors the
     /// main one, though it stands below none of them in the tree. `None` for seas and continents.
     pub country: Option<PlaceCode>,
@@ -55,6 +57,32 @@ pub struct Place {
     pub position: Option<(f32, f32)>,
     /// First and last year of a place of the past; `None` on either side is unknown or today.
     pub years: (Option<i32>, Option<i32>),
+}
+
+/// A parent of a disputed place, because it holds or claims it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The parent.
+    pub parent: PlaceCode,
+    /// Its country; itself where it is the part of the world in which the place governs itself.
+    pub by: PlaceCode,
+    /// Whether the place, or a part of it, is in its hands.
+    pub holds: bool,
+    /// Whether it claims the place.
+    pub claims: bool,
+}
+
+/// Whose claims on disputed places a region tree shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Claims {
+    /// Everybody's, beside each other.
+    #[default]
+    All,
+    /// None: places stand under who holds them.
+    Held,
+    /// One country's: what it claims stands under it alone, all else under who holds it.
+    By(PlaceCode),
 }
 
 impl PlaceCode {
@@ -159,6 +187,25 @@ impl PlaceTable {
             }
         }
         found
+    }
+
+    /// What contains a place in a tree that shows such claims, in order.
+    pub fn parents_under<'a>(&'a self, code: &PlaceCode, claims: &Claims) -> Vec<&'a PlaceCode> {
+        let Some(place) = self.get(code) else { return Vec::new() };
+        let is_claimed = |claim: &Claim| match claims {
+            Claims::By(country) => claim.claims && claim.by == *country,
+            Claims::All | Claims::Held => false,
+        };
+        let has_claim = place.claims.iter().any(is_claimed);
+        let is_shown = |parent: &&PlaceCode| {
+            let claim = place.claims.iter().find(|claim| claim.parent == **parent);
+            claim.is_none_or(|claim| match claims {
+                Claims::All => true,
+                Claims::By(_) if has_claim => is_claimed(claim),
+                Claims::Held | Claims::By(_) => claim.holds,
+            })
+        };
+        place.parents.iter().filter(is_shown).collect()
     }
 
     /// The containing places in words, from the place outwards: `Tatarstan › Russia › Europe`.

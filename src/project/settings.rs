@@ -1,5 +1,6 @@
 //! What a person likes in every project: kept between starts, in the program's own folder.
 
+use crate::model::Claims;
 use serde::{Deserialize, Serialize};
 
 /// Sizes of text that can be chosen, in hundredths of the usual one.
@@ -19,6 +20,8 @@ pub struct Settings {
     pub has_less_motion: bool,
     /// Whether documents that change are read again by themselves.
     pub watches: bool,
+    /// Whose claims on disputed places the region tree shows.
+    pub claims: Claims,
 }
 
 impl Default for Settings {
@@ -29,6 +32,7 @@ impl Default for Settings {
             text_percent: 100,
             has_less_motion: false,
             watches: true,
+            claims: Claims::All,
         }
     }
 }
@@ -138,6 +142,8 @@ mod tests {
         check("{\"theme\":\"dark\"", Settings::default());
         let dark = Settings { theme: Theme::Dark, ..Settings::default() };
         check("{\"theme\":\"dark\",\"of_later\":3}", dark);
+        let held = Settings { claims: Claims::Held, ..Settings::default() };
+        check("{\"claims\":\"held\"}", held);
         check("{\"text_percent\":900}", Settings { text_percent: 200, ..Settings::default() });
     }
 }

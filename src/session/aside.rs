@@ -9,7 +9,7 @@
 use super::facets::Facets;
 use super::job::Job;
 use super::state::{Choices, Selection, State};
-use crate::model::{Chronology, Event, EventId, Source};
+use crate::model::{Chronology, Claims, Event, EventId, Source};
 use crate::project::{self, Decision, Lost, Tellings, Unmarked};
 use crate::view::{ColourBy, LaneBy, Prepared};
 use std::collections::BTreeSet;
@@ -57,6 +57,7 @@ pub struct Replay {
     known: Option<BTreeSet<String>>,
     tellings: Tellings,
     choices: Choices,
+    claims: Claims,
 }
 
 /// What was read, before any decision.
@@ -85,7 +86,7 @@ pub struct Replayed {
 impl Replay {
     /// Applies the decisions.
     pub fn run(self) -> Replayed {
-        let Self { base, read, decisions, known, mut tellings, choices } = self;
+        let Self { base, read, decisions, known, mut tellings, choices, claims } = self;
         let read = match read {
             Read::Kept(read) => read,
             Read::Marked(shown, trail) if trail.is_empty() => shown,
@@ -101,7 +102,7 @@ impl Replay {
             let replayed = project::replay(&read, &decisions, known.as_ref(), &mut tellings);
             (Arc::new(replayed.chronology), Some(read), replayed.lost)
         };
-        let mut facets = Facets::new(&chronology);
+        let mut facets = Facets::under(&chronology, &claims);
         facets.count(&chronology, &choices.filter);
         let ready = Box::new(Ready { chronology, facets, prepared: None });
         Replayed { base, ready, read, lost, decisions, known, tellings }
@@ -182,6 +183,7 @@ impl State {
             known: self.known.clone(),
             tellings: std::mem::take(&mut self.tellings),
             choices: self.choices.clone(),
+            claims: self.settings.claims.clone(),
         }
     }
 
@@ -236,6 +238,10 @@ impl State {
             self.waste.push(before);
         }
         self.facets = ready.facets;
+        if self.facets.claims != self.settings.claims {
+            let (claims, filter) = (&self.settings.claims, &self.choices.filter);
+            self.facets.show_claims(&self.chronology, claims, filter);
+        }
         self.facets.search_aside(self.is_long());
         self.revision += 1;
         self.structure += 1;

@@ -5,7 +5,9 @@ use super::entry::{ENTRIES, Entry};
 use super::format::SaveFormat;
 use super::sheet::Sheet;
 use super::summary::FilterPart;
-use crate::model::{DateStatus, DocumentId, EventId, Factuality, PlaceCode, ReviewState, Via};
+use crate::model::{
+    Claims, DateStatus, DocumentId, EventId, Factuality, PlaceCode, ReviewState, Via,
+};
 use crate::project::{Switch, TextStep, Theme};
 use crate::view::{ColourBy, LaneBy};
 use std::path::PathBuf;
@@ -173,6 +175,8 @@ pub enum Command {
     Toggle(Panel),
     /// Light, dark, or as the system has it.
     Theme(Theme),
+    /// Show such claims on disputed places in the region tree.
+    ShowClaims(Claims),
     /// Turn a setting on or off.
     Turn(Switch),
     /// Make text and all else larger or smaller.
@@ -370,6 +374,7 @@ impl Command {
             "toggle-via" => {
                 Via::LOOSE.into_iter().find(|via| via.word() == argument).map(Self::ToggleVia)
             }
+            "claims" => Some(Self::ShowClaims(Claims::By(PlaceCode::from_exported(argument)))),
             "toggle-document" => Some(Self::ToggleDocument(DocumentId::new(argument))),
             "only-document" => Some(Self::OnlyDocument(DocumentId::new(argument))),
             "select-title" => Some(Self::SelectTitled(argument.to_owned())),

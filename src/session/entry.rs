@@ -2,6 +2,7 @@
 //! from the one table below.
 
 use super::command::{Command, Dialog, Page, Panel};
+use crate::model::Claims;
 use crate::project::{Switch, TextStep, Theme};
 use crate::view::LaneBy;
 
@@ -130,6 +131,8 @@ pub const ENTRIES: &[Entry] = &[
     entry((View, 5), "theme-dark", C::Theme(Theme::Dark), "Dark theme", "", "Light ink on dark ground"),
     entry((View, 6), "high-contrast", C::Turn(Switch::Contrast), "High contrast", "", "Let text and outlines stand out as much as they can"),
     entry((View, 6), "less-motion", C::Turn(Switch::Motion), "Less motion", "", "Let nothing move or blink by itself"),
+    entry((View, 6), "claims-all", C::ShowClaims(Claims::All), "All claims on disputed places", "", "Let disputed places stand under everybody who claims them"),
+    entry((View, 6), "claims-held", C::ShowClaims(Claims::Held), "Disputed places as held", "", "Let disputed places stand under who holds them alone"),
     entry((View, 7), "text-larger", C::Text(TextStep::Larger), "Larger text", "Ctrl++ Ctrl+=", "Make text and all else larger, up to twice the usual size"),
     entry((View, 7), "text-smaller", C::Text(TextStep::Smaller), "Smaller text", "Ctrl+-", "Make text and all else smaller"),
     entry((View, 7), "text-usual", C::Text(TextStep::Usual), "Usual text size", "Ctrl+0", "Give text and all else the usual size"),

@@ -1,7 +1,7 @@
 //! How many events each box of the filter panel stands for, in all and as filtered.
 
 use super::tally::{Question, Tally, Traits};
-use crate::model::{Chronology, Coverage, Place, PlaceCode, PlaceKind};
+use crate::model::{Chronology, Claims, Coverage, Place, PlaceCode, PlaceKind};
 use crate::view::Filter;
 use crate::view::search::Haystack;
 use rayon::prelude::*;
@@ -58,6 +58,10 @@ pub struct Facets {
     pub regions: Vec<RegionNode>,
     /// Places that nothing contains, most events first.
     pub roots: Vec<usize>,
+    /// Whose claims on disputed places the tree shows.
+    pub(super) claims: Claims,
+    /// Countries that claim some of the places, in order of their names.
+    pub claimants: Vec<PlaceCode>,
     /// Events without any place.
     pub no_region: Count,
     /// Events that name a place so, in order of [`Via::LOOSE`].
@@ -106,26 +110,74 @@ pub struct Facets {
 const ROWS_AT_FIRST: usize = 26;
 
 impl Facets {
-    /// The tree of a chronology, counted without a filter.
+    /// The tree of a chronology with everybody's claims on disputed places, counted without a filter.
     pub fn new(chronology: &Chronology) -> Self {
+        Self::under(chronology, &Claims::All)
+    }
+
+    /// The tree of a chronology with such claims on disputed places, counted without a filter.
+    pub fn under(chronology: &Chronology, claims: &Claims) -> Self {
         let used = used_places(chronology);
         let index: BTreeMap<&PlaceCode, usize> =
             used.iter().enumerate().map(|(i, code)| (*code, i)).collect();
-        let mut facets = Self { traits: Traits::of(chronology, &used), ..Self::default() };
+        let mut facets = Self {
+            claims: claims.clone(),
+            claimants: claimants(chronology, &used),
+            ..Self::default()
+        };
         facets.regions = used.iter().map(|code| region_node(chronology, code)).collect();
-        facets.link(chronology, &index);
+        facets.link(chronology, claims, &index);
+        // Events know all that contains their places, whoever claims it.
+        let above = (*claims != Claims::All).then(|| facets.above());
+        facets.traits = Traits::of(chronology, &used, above.as_deref());
         facets.count(chronology, &Filter::default());
         facets.sort_by_count();
         facets.open_to_countries();
         facets
     }
 
+    /// Shows other claims on disputed places; which events pass stays as it is.
+    pub(super) fn show_claims(
+        &mut self,
+        chronology: &Chronology,
+        claims: &Claims,
+        filter: &Filter,
+    ) {
+        let before = std::mem::replace(self, Self::under(chronology, claims));
+        self.count_number = before.count_number;
+        self.shown_number = before.shown_number;
+        self.text = before.text;
+        self.is_search_aside = before.is_search_aside;
+        self.found = before.found;
+        self.found_for = before.found_for;
+        self.coverage = before.coverage;
+        self.count(chronology, filter);
+    }
+
+    /// Each node with all that contains it, in order.
+    fn above(&self) -> Vec<Vec<u32>> {
+        let mut above = vec![Vec::new(); self.regions.len()];
+        for (number, node) in (0..).zip(&self.regions) {
+            for below in &node.below {
+                if let Some(above) = above.get_mut(*below) {
+                    above.push(number);
+                }
+            }
+        }
+        above
+    }
+
     /// Joins parents and children, and lists what is below each.
-    fn link(&mut self, chronology: &Chronology, index: &BTreeMap<&PlaceCode, usize>) {
+    fn link(
+        &mut self,
+        chronology: &Chronology,
+        claims: &Claims,
+        index: &BTreeMap<&PlaceCode, usize>,
+    ) {
         for (child, code) in index.values().zip(index.keys()) {
-            let parents = chronology.places.get(code).map_or(&[][..], |place| &place.parents);
+            let parents = chronology.places.parents_under(code, claims);
             let parents: Vec<usize> =
-                parents.iter().filter_map(|parent| index.get(parent)).copied().collect();
+                parents.into_iter().filter_map(|parent| index.get(parent)).copied().collect();
             if parents.is_empty() {
                 self.roots.push(*child);
             }
@@ -361,6 +413,15 @@ fn used_places(chronology: &Chronology) -> Vec<&PlaceCode> {
     all.into_iter().collect()
 }
 
+/// Countries that claim some of the places, in order of their names.
+fn claimants(chronology: &Chronology, used: &[&PlaceCode]) -> Vec<PlaceCode> {
+    let places = used.iter().filter_map(|code| chronology.places.get(code));
+    let claims = places.flat_map(|place| &place.claims).filter(|claim| claim.claims);
+    let countries: BTreeSet<(&str, &PlaceCode)> =
+        claims.map(|claim| (chronology.places.name(&claim.by), &claim.by)).collect();
+    countries.into_iter().map(|(_, country)| country.clone()).collect()
+}
+
 fn region_node(chronology: &Chronology, code: &PlaceCode) -> RegionNode {
     let place = chronology.places.get(code);
     RegionNode {
@@ -396,7 +457,38 @@ mod tests {
     use proptest::prelude::*;
     use std::sync::Arc;
 
-    const CODES: [&str; 8] = ["M:EU", "RU", "RU-TA", "RU-CE", "RU-KL", "UA", "KZ", "H:SUHH"];
+    const CODES: [&str; 9] =
+        ["M:EU", "RU", "RU-TA", "RU-CE", "RU-KL", "UA", "KZ", "H:SUHH", "UA-43"];
+
+    /// The claims that a tree may show.
+    fn claims_of(number: usize) -> Claims {
+        match number {
+            0 => Claims::All,
+            1 => Claims::Held,
+            2 => Claims::By(PlaceCode::new("UA")),
+            _ => Claims::By(PlaceCode::new("KZ")),
+        }
+    }
+
+    #[test]
+    fn a_disputed_place_stands_where_the_claims_that_are_shown_put_it() {
+        let chronology = Sample::default().event("A bridge opens", "1999", "UA-43").build();
+        let check = |claims: Claims, expected: [usize; 2]| {
+            let facets = Facets::under(&chronology, &claims);
+            let total = |code: &str| {
+                let node = facets.regions.iter().find(|node| node.code.as_str() == code);
+                node.map_or(0, |node| node.count.total)
+            };
+            assert_eq!([total("UA"), total("RU")], expected, "{claims:?}");
+            assert_eq!(facets.claimants, [PlaceCode::new("RU"), PlaceCode::new("UA")]);
+        };
+        check(Claims::All, [1, 1]);
+        check(Claims::Held, [0, 1]);
+        check(Claims::By(PlaceCode::new("UA")), [1, 0]);
+        check(Claims::By(PlaceCode::new("RU")), [0, 1]);
+        // Who claims nothing here sees who holds it.
+        check(Claims::By(PlaceCode::new("KZ")), [0, 1]);
+    }
 
     /// Two events: one names Chechnya by its people, one by its name.
     fn of_two_ways() -> Chronology {
@@ -445,9 +537,10 @@ mod tests {
     proptest! {
         #[test]
         fn a_region_counts_the_union_of_its_parts_and_its_own_events(
-            places in proptest::collection::vec(proptest::collection::btree_set(0usize..8, 0..4), 1..30),
-            hidden in proptest::collection::btree_set(0usize..8, 0..8),
+            places in proptest::collection::vec(proptest::collection::btree_set(0usize..9, 0..4), 1..30),
+            hidden in proptest::collection::btree_set(0usize..9, 0..9),
             hides in any::<bool>(),
+            claims in (0usize..4).prop_map(claims_of),
         ) {
             let mut sample = Sample::default();
             for (number, own) in places.iter().enumerate() {
@@ -456,8 +549,8 @@ mod tests {
                 });
             }
             let chronology = sample.build();
-            let mut facets = Facets::new(&chronology);
-            let ticked = (0..8).filter(|i| !hidden.contains(i)).map(|i| PlaceCode::new(CODES[i]));
+            let mut facets = Facets::under(&chronology, &claims);
+            let ticked = (0..9).filter(|i| !hidden.contains(i)).map(|i| PlaceCode::new(CODES[i]));
             let choice = crate::view::filter::RegionChoice { ticked: ticked.collect(), no_region: true };
             facets.count(&chronology, &Filter { regions: hides.then_some(choice), ..Filter::default() });
             for node in &facets.regions {

@@ -58,7 +58,7 @@ impl Part {
             | C::CollapseLanes | C::OpenLanes | C::OrderLanes(_) => Self::Choose,
             C::ExportPicture | C::ExportTable | C::AskDate | C::AskDocumentDate(_) | C::Dialog(_)
             | C::FocusSearch | C::NextPanel | C::PreviousPanel | C::Show(_) | C::Toggle(_)
-            | C::Theme(_) | C::Turn(_) | C::Text(_) | C::SetSheet(_) => Self::Screen,
+            | C::ShowClaims(_) | C::Theme(_) | C::Turn(_) | C::Text(_) | C::SetSheet(_) => Self::Screen,
         }
     }
 }

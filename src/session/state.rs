@@ -286,6 +286,10 @@ impl State {
             Command::Show(page) => self.page = *page,
             Command::Toggle(panel) => self.toggle(*panel),
             Command::Theme(theme) => self.settings.theme = *theme,
+            Command::ShowClaims(claims) => {
+                self.settings.claims.clone_from(claims);
+                self.facets.show_claims(&self.chronology, claims, &self.choices.filter);
+            }
             Command::Turn(switch) => self.settings.turn(*switch),
             Command::Text(step) => self.settings.step_text(*step),
             Command::SetSheet(sheet) => self.sheet.clone_from(sheet),

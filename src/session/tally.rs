@@ -6,7 +6,7 @@ use crate::model::{Chronology, DateStatus, Event, Factuality, PlaceCode, ReviewS
 use crate::view::Filter;
 use crate::view::filter::{Sieve, via_of};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 const REGION: u16 = 1;
@@ -55,13 +55,18 @@ const STARRED: u8 = 4;
 const TAGGED: u8 = 8;
 
 impl Traits {
-    /// Reads every event once. `codes` are the places of the region tree, in order.
-    pub(super) fn of(chronology: &Chronology, codes: &[&PlaceCode]) -> Self {
+    /// Reads every event once. `codes` are the places of the region tree, in order; `above` holds each
+    /// with all that contains it, `None` where that is what the events say.
+    pub(super) fn of(
+        chronology: &Chronology,
+        codes: &[&PlaceCode],
+        above: Option<&[Vec<u32>]>,
+    ) -> Self {
         let index: HashMap<&PlaceCode, u32> =
             codes.iter().enumerate().map(|(i, code)| (*code, i as u32)).collect();
         let pieces: Vec<Self> = pieces(chronology.events.len())
             .into_par_iter()
-            .map(|piece| Self::of_piece(chronology, &index, piece))
+            .map(|piece| Self::of_piece(chronology, &index, above, piece))
             .collect();
         let mut traits = Self::default();
         for piece in pieces {
@@ -78,14 +83,18 @@ impl Traits {
     fn of_piece(
         chronology: &Chronology,
         index: &HashMap<&PlaceCode, u32>,
+        above: Option<&[Vec<u32>]>,
         piece: Range<usize>,
     ) -> Self {
         let mut traits = Self::default();
         for event in chronology.events.get(piece).unwrap_or_default() {
             traits.events.push(Trait::of(chronology, event));
-            for code in &event.regions {
-                let own = if event.places.contains(code) { OWN } else { 0 };
-                traits.nodes.extend(index.get(code).map(|node| node | own));
+            match above {
+                Some(above) => traits.nodes.extend(nodes_under(event, index, above)),
+                None => traits.nodes.extend(event.regions.iter().filter_map(|code| {
+                    let own = if event.places.contains(code) { OWN } else { 0 };
+                    index.get(code).map(|node| node | own)
+                })),
             }
             traits.node_ends.push(traits.nodes.len() as u32);
             let first = traits.documents.len();
@@ -123,6 +132,17 @@ impl Traits {
     fn documents(&self, index: usize) -> &[u32] {
         slice(&self.documents, &self.document_ends, index)
     }
+}
+
+/// The nodes of an event's places and of all that contains them in the tree, each once.
+fn nodes_under(
+    event: &Event,
+    index: &HashMap<&PlaceCode, u32>,
+    above: &[Vec<u32>],
+) -> BTreeSet<u32> {
+    let own: Vec<u32> = event.places.iter().filter_map(|code| index.get(code)).copied().collect();
+    let all = own.iter().filter_map(|node| above.get(*node as usize)).flatten();
+    all.map(|node| if own.contains(node) { node | OWN } else { *node }).collect()
 }
 
 /// The values of one event, of all of them one after another.

@@ -4,7 +4,7 @@ use super::context::Cx;
 use super::widgets::{Row, count_ui, link_ui, paint_turn, panel_focus_ui, row_ui, section_ui};
 use super::words;
 use crate::geo;
-use crate::model::{DateStatus, Factuality, ReviewState, Via};
+use crate::model::{Claims, DateStatus, Factuality, ReviewState, Via};
 use crate::session::{Command, Count, RegionNode, Tick};
 use egui::{Color32, Response, RichText, Sense, Ui, Vec2};
 
@@ -66,6 +66,7 @@ fn regions_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     }
     no_region_ui(cx, ui);
     vias_ui(cx, ui);
+    claims_ui(cx, ui);
     super::map::map_ui(cx, ui);
 }
 
@@ -82,6 +83,31 @@ fn vias_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             cx.push(Command::ToggleVia(via));
         }
     }
+}
+
+/// Whose claims on disputed places the tree shows, where it holds any.
+fn claims_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let state = cx.state;
+    if state.facets.claimants.is_empty() {
+        return;
+    }
+    let shown = &state.settings.claims;
+    let by = state.facets.claimants.iter().cloned().map(Claims::By);
+    let text = |claims: &Claims| words::claims(claims, &state.chronology.places);
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        ui.add_space(14.0);
+        ui.label(RichText::new("Disputed places").color(cx.look.muted));
+        let list = egui::ComboBox::from_id_salt("claims").selected_text(text(shown)).truncate();
+        let list = list.width(ui.available_width()).show_ui(ui, |ui| {
+            for claims in [Claims::All, Claims::Held].into_iter().chain(by) {
+                if ui.selectable_label(*shown == claims, text(&claims)).clicked() {
+                    cx.push(Command::ShowClaims(claims));
+                }
+            }
+        });
+        list.response.on_hover_text("Under whom disputed places stand in this tree");
+    });
 }
 
 /// Regions whose name holds what is sought, or one of whose other and former names starts with it,

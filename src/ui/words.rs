@@ -5,7 +5,9 @@ use crate::model::{
 };
 pub(super) use crate::view::words::{description, event_date as date, precision, when, year};
 
-use crate::model::{Chronology, Coverage, DateTime, Document, Event, Granularity, When};
+use crate::model::{
+    Chronology, Claims, Coverage, DateTime, Document, Event, Granularity, PlaceTable, When,
+};
 use crate::pipeline::Progress;
 
 /// Number and noun: `1 event`, `2 events`, `12,345 events`.
@@ -88,6 +90,15 @@ pub(super) fn method(method: DctMethod) -> &'static str {
         DctMethod::Default => "default",
         DctMethod::FileName => "from the file name",
         DctMethod::Chrome => "page chrome, not used",
+    }
+}
+
+/// Whose claims on disputed places are shown, in words.
+pub(super) fn claims(claims: &Claims, places: &PlaceTable) -> String {
+    match claims {
+        Claims::All => "under all who claim them".to_owned(),
+        Claims::Held => "as held".to_owned(),
+        Claims::By(country) => format!("as {} claims", places.name(country)),
     }
 }
 

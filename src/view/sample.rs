@@ -1,8 +1,9 @@
 //! Small chronologies for tests: one call an event.
 
 use crate::model::{
-    Annotated, Chronology, DateStatus, Dct, DctMethod, Document, Edtf, Event, EventId, Factuality,
-    Metadata, Place, PlaceCode, PlaceKind, PlaceTable, Resolution, Shape, Source, Span, When,
+    Annotated, Chronology, Claim, DateStatus, Dct, DctMethod, Document, Edtf, Event, EventId,
+    Factuality, Metadata, Place, PlaceCode, PlaceKind, PlaceTable, Resolution, Shape, Source, Span,
+    When,
 };
 use std::sync::Arc;
 
@@ -156,11 +157,22 @@ fn document() -> Annotated {
 }
 
 fn places() -> PlaceTable {
+    let claim = |by: &str, holds| Claim {
+        parent: PlaceCode::new(by),
+        by: PlaceCode::new(by),
+        holds,
+        claims: true,
+    };
     let place = |code: &str, name: &str, kind, parents: &[&str], country: &str| Place {
         code: PlaceCode::new(code),
         name: name.to_owned(),
         kind,
         parents: parents.iter().map(|code| PlaceCode::new(code)).collect(),
+        claims: if code == "UA-43" {
+            vec![claim("UA", false), claim("RU", true)]
+        } else {
+            Vec::new()
+        },
         country: Some(country).filter(|c| !c.is_empty()).map(PlaceCode::new),
         region: (kind == PlaceKind::Admin1).then(|| PlaceCode::new(code)),
         geonames: None,
@@ -173,6 +185,7 @@ fn places() -> PlaceTable {
     };
     PlaceTable::new([
         place("M:EU", "Europe", PlaceKind::Macro, &[], ""),
+        place("UA-43", "Crimea", PlaceKind::Admin1, &["UA", "RU"], "UA"),
         place("RU", "Russia", PlaceKind::Country, &["M:EU"], "RU"),
         place("RU-TA", "Tatarstan", PlaceKind::Admin1, &["RU"], "RU"),
         place("RU-CE", "Chechnya", PlaceKind::Admin1, &["RU"], "RU"),

@@ -33,6 +33,7 @@ fn place(code: &str, name: &str, parent: Option<&str>) -> Place {
             Some(_) => PlaceKind::Admin1,
         },
         parents: parent.map(PlaceCode::new).into_iter().collect(),
+        claims: Vec::new(),
         country: None,
         region: None,
         geonames: None,
