@@ -44,8 +44,8 @@ pub(super) fn dated(annotated: &Annotated, mention: &TimeMention) -> Dated {
     let words = mention.span.of(&annotated.document.text);
     let document_date = annotated.document.dct.as_ref();
     match (mention.timex.value.as_str(), document_date) {
-        ("PRESENT_REF", Some(dct)) => Dated::At(present(dct)),
-        ("PRESENT_REF", None) => Dated::Nothing,
+        ("PRESENT_REF", Some(dct)) if !dct.when.is_open() => Dated::At(present(dct)),
+        ("PRESENT_REF", _) => Dated::Nothing,
         ("PAST_REF", Some(dct)) => recently(dct, words),
         ("FUTURE_REF", _) => Dated::Unknown(format!("“{words}” names no date")),
         _ => Dated::Unknown(reason(mention, words)),
@@ -77,7 +77,9 @@ pub(super) fn present(dct: &Dct) -> When {
 /// "recently" is about the month of the document; other words for the past give no date.
 fn recently(dct: &Dct, words: &str) -> Dated {
     let lower = words.to_lowercase();
-    let is_near = ["recent", "lately", "just now"].iter().any(|near| lower.contains(near));
+    let is_long = ["years", "decades"].iter().any(|unit| lower.ends_with(unit));
+    let is_near =
+        !is_long && ["recent", "lately", "just now"].iter().any(|near| lower.contains(near));
     let Edtf::Point(date) = dct.when.edtf else {
         return Dated::Unknown(format!("“{words}” names no date"));
     };

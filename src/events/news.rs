@@ -117,8 +117,9 @@ pub(super) fn is_state(event: &Event) -> bool {
 /// page, or that is known only to the month or year, is only about it.
 fn about(dct: &Dct) -> Option<When> {
     let is_rough = dct.when.granularity > Granularity::Day;
-    if dct.method == DctMethod::Inferred && dct.score < MIN_INFERRED_SCORE {
-        return None;
+    if dct.when.is_open() {
+        // What is told as of today is as open as the day of writing.
+        return (dct.score >= MIN_OPEN_SCORE).then(|| dct.when.clone());
     }
     let is_stated = match dct.method {
         DctMethod::User | DctMethod::Manifest => !is_rough,
@@ -134,9 +135,9 @@ fn about(dct: &Dct) -> Option<When> {
     Some(When { shape: Shape::Circa, ..When::from_edtf(edtf) })
 }
 
-/// A date worked out from the text alone is trusted from this score on: the latest time that a text
-/// tells of says only that it was not written before.
-const MIN_INFERRED_SCORE: f32 = 0.25;
+/// A date with an open end is trusted from this score on: a year that the text tells of in passing says
+/// only that it was not written before.
+const MIN_OPEN_SCORE: f32 = 0.25;
 
 /// Sentences of a news item at most; what is longer is a feature or a report.
 const SHORT: usize = 40;
@@ -163,7 +164,7 @@ fn story(annotated: &Annotated, dct: &Dct) -> Option<(When, Vec<String>)> {
     let body = |sentence: &&crate::model::Sentence| !sentence.in_chrome && !sentence.is_heading;
     let lead = annotated.sentences.iter().find(body)?;
     let clauses = Clauses::of(annotated, lead.span);
-    let today = dct.when.bounds.earliest?;
+    let today = dct.when.bounds.earliest.filter(|_| !dct.when.is_open())?;
     let dates = bind::bindings(annotated, &clauses).into_iter().filter_map(|binding| {
         let Head::Predicate(told) = binding.head else { return None };
         let predicate = clauses.predicates.get(told).filter(|p| is_main(&clauses, p))?;

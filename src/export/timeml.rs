@@ -1,6 +1,7 @@
 //! `TimeML`: the text of every document with its time expressions marked as TIMEX3.
 
-use crate::model::{Annotated, Chronology, Modifier};
+use crate::model::edtf::End;
+use crate::model::{Annotated, Chronology, Edtf, Modifier};
 
 /// One `TimeML` element a document, in one root.
 pub fn documents(chronology: &Chronology) -> String {
@@ -19,9 +20,16 @@ fn document(out: &mut String, annotated: &Annotated) {
     escape(out, document.id.as_str());
     out.push_str("</DOCID>\n");
     if let Some(dct) = &document.dct {
-        let value = dct.when.edtf.to_string();
+        let text = dct.when.edtf.to_string();
+        // "1453 or later" is an interval to EDTF and a date with a modifier to TIMEX3.
+        let (value, modifier) = match dct.when.edtf {
+            Edtf::Interval { start: End::At(start), end: End::Open } => {
+                (start.to_string(), Some(Modifier::OnOrAfter.word()))
+            }
+            _ => (text.clone(), None),
+        };
         out.push_str("<DCT>");
-        timex(out, 0, "DATE", &value, None, &value);
+        timex(out, 0, "DATE", &value, modifier, &text);
         out.push_str("</DCT>\n");
     }
     out.push_str("<TEXT>");

@@ -5,6 +5,7 @@ use super::kept::{self, Kept, Merged, Named};
 use crate::events;
 use crate::geo;
 use crate::ingest::{self, IngestError, Origin, Reading};
+use crate::model::edtf::End;
 use crate::model::{
     Annotated, Chronology, Dct, DctMethod, Document, DocumentId, Edtf, Stage, Warning, When,
 };
@@ -154,13 +155,12 @@ pub fn redate(read: &Chronology, dates: &DocumentDates) -> Chronology {
 
 /// A date that the user gave.
 fn of_user(date: &Edtf) -> Dct {
-    Dct {
-        when: When::from_edtf(date.clone()),
-        method: DctMethod::User,
-        evidence: String::new(),
-        span: None,
-        score: 1.0,
-    }
+    let when = match date {
+        // "1453 or later" is a bound of the one day of writing, no time that it lasted.
+        Edtf::Interval { start: End::At(start), end: End::Open } => When::after(*start),
+        _ => When::from_edtf(date.clone()),
+    };
+    Dct { when, method: DctMethod::User, evidence: String::new(), span: None, score: 1.0 }
 }
 
 /// Everything after reading: documents in order of id → chronology.

@@ -80,6 +80,7 @@ impl Reader<'_> {
         Some(Found {
             span,
             event_start: event.map_or(span.end, |token| token.span.start),
+            length_end: self.length_end(&piece).map_or(span.end, |end| end.min(span.end)),
             phrase: tokens.get(last).map_or(span, |token| span.join(token.span)),
             rule,
             modifier,
@@ -128,6 +129,15 @@ impl Reader<'_> {
         }
         let name = self.around.event_name_end(end);
         (start, name.filter(|&name| next.is_none_or(|next| name <= next)).unwrap_or(last))
+    }
+
+    /// Where "a week" ends in "a week before the vote", as a byte.
+    fn length_end(&self, piece: &Piece) -> Option<u32> {
+        let Expression::FromEvent { .. } = piece.expression else { return None };
+        let leads = [class::BEFOREWORD, class::AFTERWORD];
+        let lead = leads.into_iter().find_map(|lead| self.ends_before(piece.end, lead))?;
+        let last = lead.checked_sub(1).filter(|&last| last >= piece.first)?;
+        self.around.tokens.get(last).map(|token| token.span.end)
     }
 
     /// The modifier, the word of time before the piece, and where the piece begins with its

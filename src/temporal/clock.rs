@@ -23,8 +23,12 @@ pub(super) struct Now {
 }
 
 impl Now {
-    /// From a document creation time; `None` where it has no start.
+    /// From a document creation time; `None` where it has no start or an open end: of "1453 or later"
+    /// nothing can be counted.
     pub(super) fn new(dct: &Dct) -> Option<Self> {
+        if dct.when.is_open() {
+            return None;
+        }
         let how = match dct.method {
             DctMethod::User => "set by you",
             DctMethod::Manifest => "from the list of documents",
@@ -39,7 +43,6 @@ impl Now {
         let trust = match dct.method {
             DctMethod::User | DctMethod::Manifest | DctMethod::Metadata => 1.0,
             DctMethod::Dateline | DctMethod::Url => 0.95,
-            // A mere lower bound (a score of a quarter) makes nothing confident.
             DctMethod::Inferred => 0.2 + 0.8 * dct.score,
             DctMethod::Default | DctMethod::FileName => 0.8,
             DctMethod::Chrome => 0.4,
@@ -77,6 +80,23 @@ impl Now {
             (true, false) => Calendar::of_month(self.date.year, self.date.month),
             (false, false) => Calendar::of_year(self.date.year),
         }
+    }
+}
+
+/// The latest time that a text tells of, where nothing else says when it was written: then or later.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Floor {
+    /// Its year.
+    pub year: i32,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Floor {
+    /// From a document creation time with an open end that the text gave.
+    pub(super) fn new(dct: &Dct) -> Option<Self> {
+        let (span, day) = (dct.span?, dct.first_day()?);
+        dct.when.is_open().then_some(Self { year: day.year, span })
     }
 }
 

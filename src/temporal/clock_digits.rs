@@ -27,11 +27,9 @@ impl Around<'_> {
 
     /// "at 1100", "at about 1100".
     fn follows_at(&self, start: usize) -> bool {
-        let is_at =
-            |at: usize| self.word_before(at).is_some_and(|it| it.eq_ignore_ascii_case("at"));
-        let is_about =
-            matches!(self.word_before(start), Some("about" | "around" | "approximately"));
-        is_at(start) || is_about && is_at(start - 1)
+        let is_about = self.has_before(start, class::APPROX);
+        self.has_before(start, class::CLOCKLEAD)
+            || is_about && self.has_before(start - 1, class::CLOCKLEAD)
     }
 
     /// "19 January, 1815 GMT": a day and a time of day, not the year 1815.
@@ -49,11 +47,10 @@ impl Around<'_> {
     /// Whether a day follows, as in "1040 on 25 June", "around 1800 yesterday" and "sitting 1275 on 3
     /// March 1900": years stand behind their day, or in "in 1815 on 18 June".
     pub(super) fn has_day_behind(&self, start: usize, end: usize) -> bool {
-        let leads_to_year = |word: &str| ["in", "of", "since", "year"].contains(&word);
-        if self.word_before(start).is_some_and(|word| leads_to_year(&word.to_lowercase())) {
+        if self.has_before(start, class::YEARLEAD) {
             return false;
         }
-        let is_on = self.word(end) == Some("on");
+        let is_on = self.has(end, class::CLOCKDAY);
         let is_number = self.kind(end + 1) == Some(TokenKind::Number);
         let is_day = self.has(end + 1, class::WEEKDAY)
             || self.has(end + 1, class::MONTH)
@@ -71,13 +68,8 @@ impl Around<'_> {
     /// Whether a number stands where a sentence might begin: no preposition leads to it, and a
     /// capital follows.
     fn opens_sentence(&self, start: usize, end: usize) -> bool {
-        const LEADING: [&str; 16] = [
-            "in", "of", "since", "by", "from", "to", "until", "till", "between", "and", "around",
-            "about", "for", "during", "before", "after",
-        ];
-        let is_led = self
-            .word_before(start)
-            .is_some_and(|word| LEADING.contains(&word.to_lowercase().as_str()) || word.len() < 2);
+        let is_led = self.has_before(start, class::NUMBERLEAD)
+            || self.word_before(start).is_some_and(|word| word.len() < 2);
         start + 1 == end && !is_led && self.is_capitalised(end)
     }
 }

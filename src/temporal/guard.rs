@@ -72,9 +72,7 @@ impl Around<'_> {
             "named" => self.is_named_anchor(start),
             "holiday" => self.is_holiday(start, end),
             "yearrange" => Self::is_year_range(found),
-            "decade" => !self
-                .word_before(start)
-                .is_some_and(|w| matches!(w, "her" | "his" | "their" | "my" | "its")),
+            "decade" => !self.has_before(start, class::POSSESSIVE),
             _ => true,
         }
     }
@@ -91,7 +89,7 @@ impl Around<'_> {
         self.lattice.has(at, class)
     }
 
-    fn has_before(&self, at: usize, class: ClassId) -> bool {
+    pub(super) fn has_before(&self, at: usize, class: ClassId) -> bool {
         at.checked_sub(1).is_some_and(|before| self.has(before, class))
     }
 
@@ -185,12 +183,7 @@ impl Around<'_> {
         if self.word(before) == Some("©") {
             return false;
         }
-        let is_owned = self.word(before).is_some_and(|word| {
-            matches!(
-                word.to_lowercase().as_str(),
-                "his" | "her" | "its" | "their" | "our" | "my" | "s"
-            )
-        });
+        let is_owned = self.has(before, class::POSSESSIVE) || self.word(before) == Some("s");
         let is_led = is_owned
             || self.has(before, class::TIMEPREP)
             || self.has(before, class::DET)
@@ -220,31 +213,7 @@ impl Around<'_> {
             || self.has(at, class::WILL)
             || self.has(at, class::DET)
             || self.has(at, class::ARTICLE)
-            || self.word(at).is_some_and(|word| {
-                matches!(
-                    word,
-                    "when"
-                        | "where"
-                        | "which"
-                        | "who"
-                        | "that"
-                        | "with"
-                        | "under"
-                        | "he"
-                        | "she"
-                        | "it"
-                        | "they"
-                        | "we"
-                        | "but"
-                        | "is"
-                        | "are"
-                        | "while"
-                        | "because"
-                        | "his"
-                        | "her"
-                        | "their"
-                )
-            })
+            || self.is_lower(at) && self.has(at, class::FUNCTIONWORD)
     }
 
     /// Whether a thing is named at a token: "the May 2007 high".
@@ -263,8 +232,7 @@ impl Around<'_> {
             return false;
         };
         // "Will be held" is no past: a participle after "be" says nothing of time.
-        let follows_be =
-            || self.word_before(at).is_some_and(|before| matches!(before, "be" | "being" | "to"));
+        let follows_be = || self.has_before(at, class::UNFINISHED);
         let ending = token.span.end.checked_sub(2).map(|start| Span { start, end: token.span.end });
         token.span.len() > 3
             && ending.is_some_and(|ending| ending.of(self.text) == "ed")
@@ -284,8 +252,7 @@ impl Around<'_> {
         if self.is_title(end) && !self.has(end, class::WEEKDAY) {
             let is_led =
                 self.has_before(start, class::TIMEPREP) && self.word_before(start) != Some("the");
-            let word = self.word(start).unwrap_or("");
-            let is_name = matches!(word, "Jan" | "April" | "May" | "June" | "August" | "March");
+            let is_name = self.has(start, class::NAMEOFMONTH);
             // "In April Nixon appointed", but "of April Jones".
             return is_led && !is_name || self.has_before(start, class::WITHINPREP);
         }
@@ -298,12 +265,7 @@ impl Around<'_> {
             return !has_the || self.is_described(end);
         }
         let before = start.checked_sub(1);
-        let is_name = self.tokens.get(start).is_some_and(|token| {
-            matches!(
-                token.span.of(self.text),
-                "May" | "March" | "April" | "June" | "August" | "MAY" | "MARCH" | "AUGUST"
-            )
-        });
+        let is_name = self.has(start, class::NAMEOFMONTH);
         match before {
             // "A March operation", "the costly August battles".
             Some(before) if self.is_described(end) && self.opens_with_article(before) => true,
@@ -367,7 +329,7 @@ impl Around<'_> {
         let is_article = |at: usize| {
             self.has(at, class::DET)
                 || self.has(at, class::ARTICLE)
-                || self.word(at).is_some_and(|word| matches!(word, "his" | "her" | "their" | "its"))
+                || self.has(at, class::POSSESSIVE)
         };
         let is_noun = |at: usize| {
             let word = self.word(at).unwrap_or("");
@@ -408,20 +370,7 @@ impl Around<'_> {
         if !is_bare || first == "overnight" {
             return true;
         }
-        let is_led = self.word_before(start).is_some_and(|word| {
-            matches!(
-                word,
-                "at" | "in"
-                    | "during"
-                    | "by"
-                    | "all"
-                    | "through"
-                    | "until"
-                    | "before"
-                    | "and"
-                    | "of"
-            )
-        });
+        let is_led = self.has_before(start, class::PARTLEAD);
         // "They attacked at dawn"; "by means of night attacks".
         is_led && self.is_end_of_phrase(end) || end - start == 1 && self.has(end, class::CAMPAIGN)
     }
@@ -435,7 +384,9 @@ impl Around<'_> {
         let last = end.saturating_sub(1);
         let before_last = last.saturating_sub(1);
         // "On ‘60 Minutes’": a title.
-        if self.is_title(last) && end - start == 2 && self.closes_quote(end) {
+        let closes = self.closes_quote(end)
+            || matches!(self.word(end), Some("." | ",")) && self.closes_quote(end + 1);
+        if self.is_title(last) && end - start == 2 && closes {
             return false;
         }
         match self.word(last) {
@@ -446,20 +397,13 @@ impl Around<'_> {
         }
         let is_bare = end - start == 1;
         !is_bare
-            || matches!(self.word(end), Some("before" | "after" | "leading" | "following"))
-            || self.word_before(start).is_some_and(|word| {
-                matches!(
-                    word.to_lowercase().as_str(),
-                    "for" | "within" | "in" | "took" | "lasted" | "and" | "over"
-                )
-            }) && self.is_end_of_phrase(end)
+            || self.has(end, class::LENGTHTAIL)
+            || self.has_before(start, class::LENGTHLEAD) && self.is_end_of_phrase(end)
     }
 
     /// "The 20th" of the month spoken of: after a word of time, with nothing counted behind it.
     fn is_day_alone(&self, start: usize, end: usize) -> bool {
-        let is_led = self.word_before(start).is_some_and(|word| {
-            matches!(word, "on" | "On" | "by" | "By" | "until" | "Until" | "before" | "from")
-        });
+        let is_led = self.has_before(start, class::DAYLEAD);
         let is_part = self.is_title(end) || self.word(end) == Some("of");
         is_led && !is_part && self.is_end_of_phrase(end)
     }
@@ -468,13 +412,7 @@ impl Around<'_> {
     fn is_same_time(&self, start: usize, end: usize) -> bool {
         let is_this_time = self.word(start).is_some_and(|word| word.eq_ignore_ascii_case("this"))
             && self.word(end.saturating_sub(1)) == Some("time");
-        !is_this_time
-            || self.word_before(start).is_some_and(|word| {
-                matches!(
-                    word.to_lowercase().as_str(),
-                    "during" | "by" | "at" | "from" | "since" | "until"
-                )
-            })
+        !is_this_time || self.has_before(start, class::SPOKENLEAD)
     }
 
     /// "Thirty years on," but not "five hours on the ground".
@@ -484,9 +422,10 @@ impl Around<'_> {
             || self.word(end) == Some("from")
     }
 
-    /// "Daily" as a word, not the name of a paper.
+    /// "Daily" as a word, not the name of a paper or what stands before one: "the daily Granat".
     fn is_set(&self, start: usize, end: usize) -> bool {
-        end - start > 1 || start == 0 || self.is_lower(start)
+        let is_paper = || self.has(start, class::PERIODICAL) && self.is_title(end);
+        end - start > 1 || start == 0 || self.is_lower(start) && !is_paper()
     }
 
     fn is_reference(&self, start: usize, end: usize) -> bool {
@@ -496,6 +435,7 @@ impl Around<'_> {
             "past" | "present" | "future" if has_the && end - start == 2 => {
                 self.is_end_of_phrase(end)
             }
+            "moment" => self.has_before(start, class::CLOCKLEAD) && !self.has(end, class::DET),
             "former" if self.word_before(start).is_some_and(|w| w.eq_ignore_ascii_case("the")) => {
                 self.is_lower(end) && !self.is_function_word(end) || self.is_title(end)
             }
@@ -511,21 +451,7 @@ impl Around<'_> {
 
     /// A named period dates something only where a word of time leads it.
     fn is_named_anchor(&self, start: usize) -> bool {
-        self.word_before(start).is_some_and(|word| {
-            matches!(
-                word.to_lowercase().as_str(),
-                "since"
-                    | "before"
-                    | "after"
-                    | "during"
-                    | "until"
-                    | "till"
-                    | "throughout"
-                    | "from"
-                    | "by"
-                    | "following"
-            )
-        })
+        self.has_before(start, class::NAMEDLEAD)
     }
 
     /// The second year of a range comes after the first: "1941–45", not "1991-78".

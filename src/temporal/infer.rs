@@ -3,7 +3,7 @@
 //! Three kinds of ground, best first: a day counted from a named event ("the 459th day of the
 //! war"), time elapsed up to the telling ("25 years have passed since …", "Thirty years later she
 //! is …"), and the latest time told of as past, before which nothing can have been written. The
-//! last is only a lower bound, so it never beats the others and is trusted little.
+//! last is only a lower bound ("1453 or later"): it never beats the others, and nothing counts from it.
 
 use super::class;
 use super::expression::{Base, Expression, TimeUnit};
@@ -13,6 +13,7 @@ use super::log;
 use super::number::DateOrder;
 use super::recognize::{Found, Lead, Tense};
 use super::subject::Subject;
+use crate::model::edtf::{Partial, Unit};
 use crate::model::{
     Date, DateTime, Dct, DctMethod, Document, Edtf, Modifier, Sentence, Span, When,
 };
@@ -60,6 +61,12 @@ struct Ground {
 impl Ground {
     fn of_year(year: i32, span: Span, score: f32) -> Self {
         Self { when: When::from_edtf(Edtf::year(year)), span, score, is_sure: false }
+    }
+
+    /// In that year or later.
+    fn from_year(year: i32, span: Span, score: f32) -> Self {
+        let when = When::after(Partial::new(year, Unit::Year));
+        Self { when, ..Self::of_year(year, span, score) }
     }
 
     fn year(&self) -> i32 {
@@ -197,13 +204,13 @@ impl<'a> Told<'a> {
             let is_past =
                 found.tense == Tense::Past || found.is_told_as_past || found.lead == Lead::Since;
             let is_sure = !reading_of(read, found)?.looks_ahead && found.tense == Tense::Past;
-            is_past.then(|| Ground { is_sure, ..Ground::of_year(year, found.span, 0.2) })
+            is_past.then(|| Ground { is_sure, ..Ground::from_year(year, found.span, 0.2) })
         });
         let named = read.iter().flat_map(|read| {
             read.starts.iter().filter(|start| start.is_named).filter_map(|start| {
                 let is_ahead = (0..start.first).rev().take(6).any(|at| read.has(at, class::WILL));
                 let year = start.days.0.year;
-                (!is_ahead).then(|| Ground::of_year(year, start.span, 0.25))
+                (!is_ahead).then(|| Ground::from_year(year, start.span, 0.25))
             })
         });
         years.chain(named).max_by_key(|ground| (ground.year(), ground.is_sure))

@@ -49,6 +49,15 @@ pub(super) fn mentions(
     mentions
 }
 
+/// Leaves the event out of "a week before the vote" where its date is not known, as `TimeML` does.
+pub(super) fn leave_unknown_events(found: &[Found], mentions: &mut [TimeMention]) {
+    for (found, mention) in found.iter().zip(mentions) {
+        if mention.when.is_none() {
+            mention.span.end = mention.span.end.min(found.length_end);
+        }
+    }
+}
+
 fn link_range(mentions: &mut [TimeMention], at: usize) {
     let (Some(first), Some(second)) = (mentions.get(at), mentions.get(at + 1)) else { return };
     let Some(whole) = whole_of(first, second) else { return };

@@ -277,7 +277,10 @@ impl<'a> Slots<'a> {
     pub(super) fn clock(&self) -> Option<(u8, u8)> {
         let written = [class::CLOCK, class::CLOCK_DOT, class::HOUR, class::HOUR_AMPM, class::NOON]
             .into_iter()
-            .find_map(|class| self.number(class))?;
+            .find_map(|class| self.number(class))
+            .or_else(|| {
+                self.number(class::CARDINAL).filter(|_| self.has(class::OCLOCK)).map(|n| n * 100)
+            })?;
         let (mut hour, minute) = (written / 100, written % 100);
         let part = self.part();
         let is_pm = self.value(class::AMPM) == Some("pm")
@@ -436,7 +439,9 @@ impl<'a> Slots<'a> {
     pub(super) fn offset(&self) -> Option<Expression> {
         // The third day is two days after the first.
         let nth = self.number(class::ORDINAL).map(|n| Amount::Tenths((n - 1) * 10));
-        let amount = self.amount().or(nth).unwrap_or(Amount::Vague);
+        // "The year-ago period" is one year ago, "years ago" some.
+        let one = self.has(class::YEARWORD).then_some(Amount::Tenths(10));
+        let amount = self.amount().or(nth).or(one).unwrap_or(Amount::Vague);
         let unit = self.unit()?;
         let said =
             |word: &str| self.filled.iter().any(|slot| self.word(slot).eq_ignore_ascii_case(word));

@@ -29,13 +29,14 @@ mod relative;
 mod resolve;
 pub mod stages;
 mod subject;
+mod times_of_day;
 mod year;
 
 use crate::model::{Dct, Document, Sentence, TimeMention};
-use clock::Now;
+use clock::{Floor, Now};
 use expression::{Expression, Reference};
-use recognize::recognize;
-use resolve::Resolver;
+use recognize::{Found, recognize};
+use resolve::{Resolver, Time};
 
 /// What the tagger found in one document.
 #[derive(Clone, Debug, Default)]
@@ -55,15 +56,34 @@ pub fn tag(document: &Document, sentences: &[Sentence]) -> Tagged {
         Some(_) => None,
         None => infer::infer(language, document, sentences, &found),
     };
-    let now = document.dct.as_ref().or(inferred_dct.as_ref()).and_then(Now::new);
-    // In news "former" is a title, in a history it points back.
-    if !resolve::tells_of_the_past(document, &found, now.as_ref()) {
-        found.retain(|found| found.expression != Expression::Reference(Reference::Former));
+    let dct = document.dct.as_ref().or(inferred_dct.as_ref());
+    let time = Time { now: dct.and_then(Now::new), floor: dct.and_then(Floor::new) };
+    // In news "former" is a title and "at the same time" means "besides", in a history both point back.
+    let is_news = !resolve::tells_of_the_past(document, &found, time.year());
+    if is_news {
+        found.retain(|found| !is_idle_in_news(document, found));
     }
-    let placed = Resolver::new(language, document, sentences, &found, now).run();
-    let mentions = link::mentions(language, document, &found, placed);
+    let placed = Resolver::new(language, document, sentences, &found, time).run();
+    let mut mentions = link::mentions(language, document, &found, placed);
+    if is_news {
+        link::leave_unknown_events(&found, &mut mentions);
+    }
     Tagged { mentions, inferred_dct }
 }
+
+/// Whether an expression says nothing of time where a text tells of its own days.
+fn is_idle_in_news(document: &Document, found: &Found) -> bool {
+    match found.expression {
+        Expression::Reference(Reference::Former) => true,
+        Expression::SameTime => {
+            let words = found.span.of(&document.text);
+            words.len() == SAME_TIME.len() && words.eq_ignore_ascii_case(SAME_TIME)
+        }
+        _ => false,
+    }
+}
+
+const SAME_TIME: &str = "the same time";
 
 #[cfg(test)]
 mod properties;

@@ -8,6 +8,7 @@ use super::language::{Language, Reading};
 use super::log;
 use super::meaning::{self, Piece, Pieces};
 use super::number::DateOrder;
+use super::times_of_day;
 use crate::model::{Document, Modifier, Sentence, Span};
 use crate::phrase::grammar::Matches;
 
@@ -19,6 +20,8 @@ pub(super) struct Found {
     pub phrase: Span,
     /// Where the words begin that name the event it counts from; elsewhere its end.
     pub event_start: u32,
+    /// Where the length ends that it counts from that event: before "before"; elsewhere its end.
+    pub length_end: u32,
     /// Number of its rule.
     pub rule: usize,
     pub expression: Expression,
@@ -123,6 +126,7 @@ pub(super) fn recognize(
     for (number, sentence) in sentences.iter().enumerate() {
         recognizer.recognize(number, sentence.span, &mut found);
     }
+    times_of_day::drop_times_of_day(language, document, sentences, &mut found);
     found
 }
 

@@ -369,16 +369,21 @@ impl Resolver<'_> {
         // "Two years before, they had refused": counted from the time spoken of.
         let next = Span { start: found.span.end, end: found.span.end + 1 };
         let is_alone = found.event_start == found.span.end
-            && matches!(next.of(&self.document.text), "," | "." | ";" | ")");
+            && matches!(next.of(&self.document.text), "" | "," | "." | ";" | ")");
         let spoken_of = || self.reference(Base::Narrative, found).and_then(|(_, told)| told);
         let told = told
             .or_else(recalled)
             .or_else(|| spoken_of().filter(|_| is_alone))
             .or_else(|| self.clock.current_day().filter(|_| is_neighbour));
+        // "They had left the year before": in news counted from the day of writing.
+        let now = self.now.as_ref().filter(|_| is_alone && step < 0 && !self.is_narrative);
+        let from_now = || shift(&now?.calendar(), amount, unit, step);
         if let Some((told, calendar)) = told.and_then(|told| Some((told, shifted(&told)?))) {
             let confidence = if event.is_some() { 0.85 } else { 0.5 };
             let why = "counted from that event";
             Self::finish(found, self.counted(Some(told), calendar, why, confidence))
+        } else if let Some(calendar) = from_now() {
+            Self::finish(found, self.counted(None, calendar, "counted from there", 0.5))
         } else {
             let mut placed = unresolved(TimexType::Duration, unit.length(amount));
             placed.trail = vec!["the date of the event it counts from is not in the text".into()];

@@ -1,6 +1,6 @@
 //! Expressions → places on the axis: from the text itself, the document's date, or the narrative.
 
-use super::clock::{NarrativeClock, Now, Section, Told};
+use super::clock::{Floor, NarrativeClock, Now, Section, Told};
 use super::course::{self, Setting, Standing, Step};
 use super::event::place_months;
 use super::expression::{Base, Calendar, DayPart, Expression, Reference};
@@ -41,6 +41,23 @@ pub(super) struct Completed {
     pub alternatives: Vec<Alternative>,
 }
 
+/// What is known of when a document was written.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Time {
+    /// Its date.
+    pub now: Option<Now>,
+    /// What it was not written before, where it has no date.
+    pub floor: Option<Floor>,
+}
+
+impl Time {
+    /// The year of its date, or the first in which it can have been written.
+    pub(super) fn year(&self) -> Option<i32> {
+        let now = self.now.as_ref().map(|now| now.date.year);
+        now.or_else(|| self.floor.map(|floor| floor.year))
+    }
+}
+
 /// Walks a document in order and closes what expressions leave open.
 pub(super) struct Resolver<'a> {
     pub language: &'a Language,
@@ -48,6 +65,9 @@ pub(super) struct Resolver<'a> {
     pub sentences: &'a [Sentence],
     pub found: &'a [Found],
     pub now: Option<Now>,
+    pub floor: Option<Floor>,
+    /// The year of either.
+    pub year: Option<i32>,
     /// Whether the document as a whole tells of a time before its own.
     pub is_narrative: bool,
     pub clock: NarrativeClock,
@@ -65,9 +85,11 @@ impl<'a> Resolver<'a> {
         document: &'a Document,
         sentences: &'a [Sentence],
         found: &'a [Found],
-        now: Option<Now>,
+        time: Time,
     ) -> Self {
-        let is_narrative = tells_of_the_past(document, found, now.as_ref());
+        let year = time.year();
+        let Time { now, floor } = time;
+        let is_narrative = tells_of_the_past(document, found, year);
         let clock = NarrativeClock::default();
         let (told, course) = (Vec::new(), BTreeMap::new());
         let subject = Subject::new(language, document);
@@ -77,6 +99,8 @@ impl<'a> Resolver<'a> {
             sentences,
             found,
             now,
+            floor,
+            year,
             is_narrative,
             clock,
             told,
@@ -109,7 +133,7 @@ impl<'a> Resolver<'a> {
             }
             steps.push((at, step));
         }
-        course::follow(&steps, self.now.as_ref().map(|now| now.date.year))
+        course::follow(&steps, self.year)
     }
 
     /// Places every expression, in order.
@@ -481,14 +505,14 @@ pub(super) fn with_lead(when: When, found: &Found) -> When {
 
 /// Whether a document tells of the past rather than of its own days: most of its years lie well
 /// before its date, and few of its words ("Tuesday", "yesterday") point at it.
-pub(super) fn tells_of_the_past(document: &Document, found: &[Found], now: Option<&Now>) -> bool {
+pub(super) fn tells_of_the_past(document: &Document, found: &[Found], now: Option<i32>) -> bool {
     const YEARS_A_POINTER: usize = 6;
     let Some(now) = now else { return true };
     let own = || found.iter().filter(|found| !document.is_chrome(found.span));
     let (mut old, mut all) = (0, 0);
     for year in own().filter_map(|found| found.calendar()?.year) {
         all += 1;
-        old += usize::from(year < now.date.year);
+        old += usize::from(year < now);
     }
     let pointers = own().filter(|found| match &found.expression {
         Expression::Calendar(calendar) => calendar.weekday.is_some() && calendar.month.is_none(),

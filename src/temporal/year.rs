@@ -1,6 +1,6 @@
 //! Fills in what a calendar expression leaves open: its year, its month, its day.
 
-use super::clock::{Now, Told, narrative_year, season_month, years_of_weekday};
+use super::clock::{Floor, Now, Told, narrative_year, season_month, years_of_weekday};
 use super::course::Standing;
 use super::expression::Calendar;
 use super::normalize;
@@ -57,12 +57,12 @@ impl Resolver<'_> {
 
     /// The year that the text is about, at this point.
     pub(super) fn spoken_year(&self) -> Option<i32> {
-        self.clock.year().or_else(|| self.now.as_ref().map(|now| now.date.year))
+        self.clock.year().or(self.year)
     }
 
     /// Whether what has been told, rather than the document's date, is the time spoken of here.
     pub(super) fn is_told_here(&self, found: &Found) -> bool {
-        let Some(now) = &self.now else { return true };
+        let Some(now) = self.year else { return true };
         if self.is_narrative {
             return true;
         }
@@ -74,7 +74,7 @@ impl Resolver<'_> {
                 && paragraph(told.sentence) == paragraph(found.sentence);
         // News names past years in passing ("a law of 1982"); only a dated story carries its year.
         let is_story = told.is_heading || told.calendar.month.is_some();
-        year != now.date.year && is_near && is_story && found.tense != Tense::Future
+        year != now && is_near && is_story && found.tense != Tense::Future
     }
 
     pub(super) fn complete_year(
@@ -109,8 +109,24 @@ impl Resolver<'_> {
         if let Some((told, year)) = self.story_at(at, found, month) {
             return self.year_of_story(&told, year, calendar);
         }
-        let now = self.now.as_ref()?;
-        Some(Self::year_from_now(now, found, calendar, month))
+        match &self.now {
+            Some(now) => Some(Self::year_from_now(now, found, calendar, month)),
+            None => self.year_from_floor(found, calendar),
+        }
+    }
+
+    /// A month of the latest year that the text tells of, where nobody knows when it was written.
+    fn year_from_floor(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
+        let Floor { year, span } = self.floor?;
+        let told = Told {
+            calendar: Calendar::of_year(year),
+            span,
+            sentence: found.sentence,
+            is_heading: false,
+        };
+        let calendar = Calendar { year: Some(year), ..calendar };
+        let why = "no year in the text; it is the latest year that the text tells of";
+        Some(self.counted_from(&told, calendar, why, 0.35))
     }
 
     pub(super) fn year_resolution(&self, found: &Found) -> Resolution {
@@ -136,7 +152,7 @@ impl Resolver<'_> {
         if let Some((_, year)) = self.story_at(at, found, month) {
             return Some(year);
         }
-        self.now.as_ref().map(|now| now.date.year)
+        self.year
     }
 
     /// "Between March and May 1995": the year stands at the other end.

@@ -68,7 +68,7 @@ fn document_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, annotated: &Annotated
     let texts = [
         words::short_label(document).to_owned(),
         dct.map_or_else(|| "none".to_owned(), |dct| words::when(&dct.when)),
-        dct.map_or("", |dct| words::method(dct.method)).to_owned(),
+        dct.map_or("", words::how_dated).to_owned(),
         document.format.word().to_owned(),
         words::counted(annotated.sentences.len(), "sentence", "sentences"),
         words::grouped(count.total),

@@ -327,7 +327,7 @@ fn document_row_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize) {
     let name = words::short_label(document);
     let response = plain_row_ui(cx, ui, name, is_ticked, (count, 0.0));
     let date = match &document.dct {
-        Some(dct) => format!("{}, {}", dct.when.edtf, words::method(dct.method)),
+        Some(dct) => format!("{}, {}", words::when(&dct.when), words::how_dated(dct)),
         None => "no date found".to_owned(),
     };
     let hint = format!("{}\n{}\n{date}", document.label(), document.id);

@@ -265,7 +265,7 @@ fn why_date_ui(cx: &Cx<'_>, ui: &mut Ui, event: &Event, source: &Source) {
     }
     match &document.document.dct {
         Some(dct) => {
-            let how = words::method(dct.method);
+            let how = words::how_dated(dct);
             step_ui(cx, ui, &format!("document date {}, {how}", words::when(&dct.when)), false);
         }
         None => step_ui(cx, ui, "the document has no date of its own", false),

@@ -192,7 +192,7 @@ fn date_ui(cx: &mut Cx<'_>, ui: &mut Ui, document: &Annotated, index: usize) {
     let look = cx.look;
     let document = &document.document;
     let text = match &document.dct {
-        Some(dct) => format!("{}, {}", words::when(&dct.when), words::method(dct.method)),
+        Some(dct) => format!("{}, {}", words::when(&dct.when), words::how_dated(dct)),
         None => "no document date found".to_owned(),
     };
     let text = RichText::new(text).size(look::SMALL_PX).color(look.muted);
@@ -218,7 +218,7 @@ fn date_ui(cx: &mut Cx<'_>, ui: &mut Ui, document: &Annotated, index: usize) {
             let is_used = document.dct.as_ref() == Some(candidate);
             let mark = if is_used { "used" } else { "not used" };
             let when = words::when(&candidate.when);
-            let method = words::method(candidate.method);
+            let method = words::how_dated(candidate);
             let text = format!("{when}, {method}, {mark}");
             ui.label(RichText::new(text).color(if is_used { look.ink } else { look.muted }));
             if !candidate.evidence.is_empty() {

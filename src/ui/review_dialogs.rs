@@ -130,7 +130,7 @@ pub(super) fn document_date_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize) {
 
 fn candidate_ui(cx: &Cx<'_>, ui: &mut Ui, candidate: &Dct, is_used: bool) -> bool {
     let when = words::when(&candidate.when);
-    let text = format!("{when}, {}", words::method(candidate.method));
+    let text = format!("{when}, {}", words::how_dated(candidate));
     let response = ui.radio(is_used, text);
     if !candidate.evidence.is_empty() {
         let evidence = words::shortened(&words::one_line(&candidate.evidence), 90);

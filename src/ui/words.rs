@@ -6,7 +6,7 @@ use crate::model::{
 pub(super) use crate::view::words::{description, event_date as date, precision, when, year};
 
 use crate::model::{
-    Chronology, Claims, Coverage, DateTime, Document, Event, Granularity, PlaceTable, When,
+    Chronology, Claims, Coverage, DateTime, Dct, Document, Event, Granularity, PlaceTable, When,
 };
 use crate::pipeline::Progress;
 
@@ -90,6 +90,15 @@ pub(super) fn method(method: DctMethod) -> &'static str {
         DctMethod::Default => "default",
         DctMethod::FileName => "from the file name",
         DctMethod::Chrome => "page chrome, not used",
+    }
+}
+
+/// How the date in use of a document was found, or one that it could have.
+pub(super) fn how_dated(dct: &Dct) -> &'static str {
+    if dct.method == DctMethod::Inferred && dct.when.is_open() {
+        "latest time that it tells of"
+    } else {
+        method(dct.method)
     }
 }
 

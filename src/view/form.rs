@@ -183,7 +183,8 @@ fn core(edtf: &Edtf, earliest: f64, latest: f64) -> (f64, f64) {
 /// The last second of which a source could know: the latest document date among its sources.
 fn last_evidence(chronology: &Chronology, event: &Event) -> Option<f64> {
     let documents = event.sources.iter().filter_map(|source| chronology.document_of(source));
-    let dates = documents.filter_map(|doc| doc.document.dct.as_ref()?.when.bounds.latest);
+    let bounds = documents.filter_map(|doc| Some(doc.document.dct.as_ref()?.when.bounds));
+    let dates = bounds.filter_map(|bounds| bounds.latest.or(bounds.earliest));
     dates.max().map(|second| second as f64)
 }
 

@@ -48,7 +48,7 @@ pub fn day_at(seconds: i64) -> String {
     day(DateTime::from_seconds(seconds).date)
 }
 
-/// A date in words: `1992`, `since 1991`, `by 30 October 2022`, `12–14 March 2019`, `about 1580`.
+/// A date in words: `1992`, `since 1991`, `by 30 October 2022`, `1453 or later`, `about 1580`.
 pub fn when(when: &When) -> String {
     match when.shape {
         Shape::Within | Shape::Interval => plain(&when.edtf),
@@ -57,6 +57,7 @@ pub fn when(when: &When) -> String {
         Shape::Until => one_ended("until", when),
         Shape::Before if leaves_out_its_end(when) => one_ended("before", when),
         Shape::Before => one_ended("by", when),
+        Shape::After if holds_its_start(when) => format!("{} or later", the_end(when)),
         Shape::After => one_ended("after", when),
     }
 }
@@ -122,14 +123,23 @@ fn leaves_out_its_end(when: &When) -> bool {
     when.bounds.latest < when.edtf.bounds().latest
 }
 
+/// "1453 or later" begins with 1453, "after 1453" with 1454.
+fn holds_its_start(when: &When) -> bool {
+    when.granularity >= Granularity::Year && when.bounds.earliest == when.edtf.bounds().earliest
+}
+
 fn one_ended(word: &str, when: &When) -> String {
+    format!("{word} {}", the_end(when))
+}
+
+/// The end that is known of a date with one end.
+fn the_end(when: &When) -> String {
     let end = match &when.edtf {
         Edtf::Interval { start, end } => start.date().or_else(|| end.date()),
         Edtf::Point(date) => Some(*date),
         Edtf::OneOf(_) => None,
     };
-    let stated = end.map_or_else(|| plain(&when.edtf), |date| point(&date));
-    format!("{word} {stated}")
+    end.map_or_else(|| plain(&when.edtf), |date| point(&date))
 }
 
 fn plain(edtf: &Edtf) -> String {
@@ -261,6 +271,8 @@ mod tests {
         check("-0478/-0430", "479–431 BC");
         check("0000", "1 BC, year only");
         check("1580~", "about 1580");
+        let year = Partial::new(1453, Unit::Year);
+        assert_eq!(when(&When::after(year)), "1453 or later");
         check("1943-22", "summer 1943, season only");
         check("[1917,1918]", "1917 or 1918, year only");
     }

@@ -63,6 +63,18 @@ fn marked_text_is_the_text_with_marks() {
 }
 
 #[test]
+fn a_text_that_only_tells_of_the_past_is_dated_from_then_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "In 1453 the city fell. The news reached the harbours a month later.";
+    fs::write(folder.path().join("essay.txt"), text).unwrap();
+    let record: Value = serde_json::from_str(&run("documents", folder.path(), &[])).unwrap();
+    assert_eq!(record["date"], "1453/..");
+    assert_eq!(record["date_method"], "inferred");
+    let data = run("annotate", folder.path(), &["--format", "timeml"]);
+    assert!(data.contains("value=\"1453\" mod=\"ON_OR_AFTER\">1453/..</TIMEX3>"), "{data}");
+}
+
+#[test]
 fn texts_are_written_on_request() {
     let folder = corpus();
     let texts = tempfile::tempdir().unwrap();
