@@ -136,6 +136,7 @@ impl<'a> Frames<'a> {
             shown: None,
             viewport,
             size_px: SIZE_PX,
+            rows_px: SIZE_PX.1,
             scroll_px: 0.0,
             lanes: LaneBy::Region,
             placing: &placing,

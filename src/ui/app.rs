@@ -2,9 +2,9 @@
 
 use super::autosave::Autosave;
 use super::context::{Cx, Memory};
+use super::drawing::Drawing;
 use super::jobs::Jobs;
 use super::look::{self, Look};
-use super::paint::WindowMeasure;
 use super::save;
 use super::watching::Watching;
 use super::widgets::panel_id;
@@ -16,9 +16,8 @@ use crate::model::Chronology;
 use crate::pipeline::CacheOptions;
 use crate::project::Store;
 use crate::session::{Command, Job, Page, Report, Settings, State, Turn};
-use crate::view::{self, Draw, Prepared, Request, Scene, Theme, ThemeName};
-use egui::{CentralPanel, Frame, Margin, Panel, Rect, Stroke, Ui};
-use std::collections::BTreeSet;
+use crate::view::{self, Scene};
+use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -51,42 +50,10 @@ const BEHIND: Duration = Duration::from_millis(50);
 
 /// Width of a window with room for filters and inspector beside the timeline.
 const BOTH_SIDES_PX: f32 = 840.0;
+/// Height of the reader and of the tray while they are closed.
+const IDLE_PX: f32 = 30.0;
 /// Height of a middle without room for the overview.
 const LOW_PX: f32 = 330.0;
-
-/// The scene with what it was made from.
-#[derive(Debug, Default)]
-struct Drawing {
-    key: Option<Key>,
-    prepared: Option<(u64, Prepared)>,
-    scene: Scene,
-    draws: Vec<Draw>,
-    theme: Option<(ThemeName, Theme)>,
-}
-
-/// All that a scene depends on.
-#[derive(Clone, Debug, PartialEq)]
-struct Key {
-    revision: u64,
-    structure: u64,
-    shown_number: u64,
-    lanes: view::LaneBy,
-    placing: view::Placing,
-    colour: view::ColourBy,
-    viewport: view::Viewport,
-    size_px: (f32, f32),
-    scroll_px: f32,
-    selected: BTreeSet<usize>,
-    theme: ThemeName,
-}
-
-impl Key {
-    /// Whether the events stand in the same lanes.
-    fn has_lanes_of(&self, other: &Self) -> bool {
-        let of = |key: &Self| (key.structure, key.shown_number, key.lanes);
-        of(self) == of(other) && self.placing == other.placing
-    }
-}
 
 impl App {
     /// A window on a state; fonts and styles are set here. Recent projects and decisions that are
@@ -423,7 +390,7 @@ impl App {
         let shows_reader = self.state.shows_reader && reader::is_wanted(self.state.page);
         if shows_reader && self.state.selection.is_none() {
             Panel::bottom("reader-idle")
-                .exact_size(30.0)
+                .exact_size(IDLE_PX)
                 .frame(frame)
                 .show(ui, |ui| reader::idle_ui(&cx(self), ui));
         } else if shows_reader {
@@ -458,7 +425,7 @@ impl App {
         if self.state.chronology.dated_count() < self.state.chronology.events.len() {
             let frame = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(8, 4));
             let open = (height * 0.45).min(190.0);
-            let height = if self.state.shows_undated { open } else { 30.0 };
+            let height = if self.state.shows_undated { open } else { IDLE_PX };
             Panel::bottom("undated")
                 .exact_size(height)
                 .frame(frame)
@@ -474,7 +441,9 @@ impl App {
                 .show(ui, |ui| gaps::list_ui(&mut cx(self), ui));
         }
         let rect = ui.available_rect_before_wrap();
-        self.lay_out(ui.ctx(), rect);
+        // The reader, the tray and the gaps come and go; no mark moves for them.
+        let rows_px = height - overview::HEIGHT_PX - 2.0 * IDLE_PX;
+        self.drawing.lay_out(&mut self.state, ui.ctx(), rect, rows_px);
         if self.state.facets.shown.is_empty() {
             empty::nothing_shown_ui(&mut cx(self), ui);
             return;
@@ -484,60 +453,6 @@ impl App {
             gaps::brackets_ui(&mut cx(self), ui, rect.min);
         }
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, look.line));
-    }
-
-    /// Makes the scene again where anything that it depends on has changed.
-    fn lay_out(&mut self, ctx: &egui::Context, rect: Rect) {
-        self.state.set_plot_width(view::plot_width_px((rect.width(), rect.height())));
-        let state = &self.state;
-        let key = Key {
-            revision: state.revision,
-            structure: state.structure,
-            shown_number: state.facets.shown_number,
-            lanes: state.choices.lanes,
-            placing: state.choices.placing.clone(),
-            colour: state.choices.colour,
-            viewport: state.viewport,
-            size_px: (rect.width(), rect.height()),
-            scroll_px: state.scroll_px,
-            selected: state.chosen().into_iter().collect(),
-            theme: look::look(ctx, &state.settings).theme,
-        };
-        if self.drawing.key.as_ref() == Some(&key) {
-            return;
-        }
-        let request = Request {
-            filter: &state.choices.filter,
-            shown: Some((&state.facets.shown, key.shown_number)),
-            viewport: key.viewport,
-            size_px: key.size_px,
-            scroll_px: key.scroll_px,
-            lanes: key.lanes,
-            placing: &key.placing,
-            colour: key.colour,
-            selected: &key.selected,
-        };
-        let measure = WindowMeasure(ctx);
-        if self.drawing.prepared.as_ref().is_none_or(|(made_for, _)| *made_for != key.structure) {
-            self.drawing.prepared = Some((key.structure, Prepared::new(&state.chronology)));
-        }
-        let Some((_, prepared)) = &mut self.drawing.prepared else { return };
-        if self.drawing.key.as_ref().is_some_and(|old| old.revision != key.revision) {
-            prepared.renew_rows();
-        }
-        prepared.lay_over(&mut self.drawing.scene, &state.chronology, &request, &measure);
-        let name = key.theme;
-        if self.drawing.theme.as_ref().is_none_or(|(made_for, _)| *made_for != name) {
-            self.drawing.theme = Some((name, Theme::named(name)));
-        }
-        if let Some((_, theme)) = &self.drawing.theme {
-            view::paint_over(&mut self.drawing.draws, &self.drawing.scene, theme, &measure);
-        }
-        let is_same_choice = self.drawing.key.as_ref().is_some_and(|old| key.has_lanes_of(old));
-        if !is_same_choice {
-            self.state.set_lanes(prepared.lanes());
-        }
-        self.drawing.key = Some(key);
     }
 }
 

@@ -7,6 +7,7 @@ mod autosave;
 mod context;
 mod dialogs;
 mod documents;
+mod drawing;
 mod empty;
 mod export_dialog;
 mod filters;

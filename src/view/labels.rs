@@ -71,7 +71,8 @@ fn squeezed(
         return Some(whole(over, Side::Inside));
     }
     let before = mark.rect.left - LABEL_GAP_PX - words.width_px;
-    let is_left_open = !item.is_inside && !mark.cut.left && before >= plot.left + 4.0;
+    let stands_beside = !item.is_inside || !holds_text(&mark.glyph);
+    let is_left_open = stands_beside && !mark.cut.left && before >= plot.left + 4.0;
     if is_left_open {
         let candidate = whole(before, Side::Left);
         if is_free(candidate.rect) {

@@ -213,7 +213,14 @@ impl<'a> LaneView<'a> {
         let place = marks::Place { lane: scene.lanes.len(), row: item.row, rect };
         if item.form.is_none() {
             let group = item.group.get_or_init(|| self.group(&item.places));
-            return marks::cluster(group, self.is_selected(&item.places), place, scene);
+            let mark = marks::cluster(group, self.is_selected(&item.places), place, scene);
+            let alone = self.events.event(item.places.first());
+            let event = self.chronology.events.get(alone).filter(|_| item.count() == 1);
+            // A pill of one stands for it: it is told and selected as any other mark of one event.
+            return event.map_or(mark.clone(), |event| {
+                let description = self.prepared.known.borrow_mut().description(alone, event);
+                Mark { target: Target::Event(alone), description, ..mark }
+            });
         }
         let event = self.events.event(item.places.first());
         self.maker().single(event, item.form.as_ref(), place, scene)

@@ -30,7 +30,7 @@ const MOST_ROWS: usize = 14;
 /// Height of a collapsed lane.
 const COLLAPSED_PX: f32 = 26.0;
 /// Shown events up to which every lane is laid out whole, and up to which a lane is in any case.
-const WHOLE: (usize, usize) = (3_000, 300);
+const WHOLE: (usize, usize) = (1_000, 150);
 /// Events that are sorted into lanes together.
 const CHUNK: usize = 1 << 16;
 /// Least height of a lane: room for its name and count.
@@ -211,6 +211,24 @@ impl Prepared {
         is_new
     }
 
+    /// Top and bottom of the row of a shown event on the canvas of the last scene, in view or not; those
+    /// of its lane where the row is not known, and whether it is.
+    pub fn row_of(&self, event: usize, scene: &Scene) -> Option<(f32, f32, bool)> {
+        let index = usize::from(*self.arrangement.lane_of.get(event)?);
+        let place = self.shown.lanes.get(index)?.place_of(event, &self.columns)?;
+        let key = &self.arrangement.lanes.get(index)?.key;
+        let lane = scene.lanes.iter().find(|lane| lane.key == *key)?;
+        let row = match self.rows.get(index)? {
+            _ if lane.is_collapsed => None,
+            Layout::Whole(rows) => rows.row_of(place),
+            Layout::Tiled(tiles) => tiles.row_of(place),
+        };
+        let (top, bottom) = (lane.rect.top, lane.rect.bottom);
+        let Some(row) = row else { return Some((top, bottom, lane.is_collapsed)) };
+        let top = top + LANE_PAD_PX + row as f32 * ROW_PX;
+        Some((top, top + ROW_PX, true))
+    }
+
     /// Brings lanes, shown events and rows up to the request.
     fn refresh(&mut self, chronology: &Chronology, request: &Request<'_>, measure: &dyn Measure) {
         let is_new_order = self.sort_into_lanes(chronology, (request.lanes, request.colour));
@@ -236,7 +254,8 @@ impl Prepared {
             self.placed_by = Some(request.placing.clone());
         }
         let level = Level::of(request.viewport.secs_per_px);
-        let rows = (plot_rect(request.size_px).height() / ROW_PX) as usize;
+        let (width, _) = request.size_px;
+        let rows = (plot_rect((width, request.rows_px)).height() / ROW_PX) as usize;
         if is_new_choice || is_new_placing || self.laid_out != Some((level, rows)) {
             self.rows = self.layouts(chronology, request, (level, rows), measure);
             self.laid_out = Some((level, rows));

@@ -108,6 +108,7 @@ fn request(filter: &Filter, viewport: Viewport, size_px: (f32, f32)) -> Request<
         shown: None,
         viewport,
         size_px,
+        rows_px: size_px.1,
         scroll_px: 0.0,
         lanes: LaneBy::Region,
         placing: &NO_PLACING,

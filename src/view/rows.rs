@@ -253,6 +253,11 @@ impl Item {
 }
 
 impl Rows {
+    /// The row of the event at a place of the lane.
+    pub(super) fn row_of(&self, place: usize) -> Option<usize> {
+        self.items.iter().find(|item| item.places.holds(place)).map(|item| item.row)
+    }
+
     /// The first `end` items but for those that end left of `from` (pixels from second 0).
     pub(super) fn reaching(&self, from: f64, end: usize) -> impl Iterator<Item = &Item> {
         let begun = self.items.get(..end).unwrap_or_default();

@@ -137,6 +137,12 @@ impl Tiles {
         self.count
     }
 
+    /// The row of the event at a place of the lane, as far as it is laid out.
+    pub(super) fn row_of(&self, place: usize) -> Option<usize> {
+        let mut items = self.seats.values().chain(self.pills.values()).flatten();
+        items.find(|item| item.places.holds(place)).map(|item| item.row)
+    }
+
     /// Lays out what is in view and not laid out yet.
     pub(super) fn look_at(&mut self, lane: &Lane<'_>, span: (f64, f64), measure: &dyn Measure) {
         if self.seats.len() > MOST_KEPT {

@@ -232,6 +232,48 @@ fn the_reader_takes_a_line_until_there_is_something_to_read() {
 }
 
 #[test]
+fn opening_the_reader_moves_no_mark() {
+    let state = State::new(crate::sample::SAMPLE.clone());
+    let mut window = opened(state, Harness::builder().with_size([1440.0, 900.0]));
+    let rows = |window: &Harness<'static, Option<App>>| {
+        let scene = window.state().as_ref().unwrap().scene();
+        let first = scene.lanes.first().unwrap().rect.top;
+        let marks = scene.marks.iter().take_while(|mark| mark.rect.top < first + 150.0);
+        marks.map(|mark| (mark.row, (mark.rect.left * 8.0) as i32)).collect::<Vec<_>>()
+    };
+    let before = rows(&window);
+    window.get_by_label("Select an event to read its sentence in its document");
+    let marks = &window.state().as_ref().unwrap().scene().marks;
+    let single = |mark: &annals::view::Mark| match mark.target {
+        annals::view::Target::Event(event) => Some(event),
+        annals::view::Target::Cluster(_) => None,
+    };
+    let first = marks.iter().find_map(single).unwrap();
+    let ctx = window.ctx.clone();
+    window.state_mut().as_mut().unwrap().run(&ctx, Command::Select(first));
+    window.run();
+    assert!(
+        window.query_by_label("Select an event to read its sentence in its document").is_none()
+    );
+    assert_eq!(rows(&window), before);
+}
+
+#[test]
+fn what_is_selected_by_keys_is_scrolled_into_view() {
+    let state = State::new(crate::sample::SAMPLE.clone());
+    let mut window = opened(state, Harness::builder().with_size([1024.0, 700.0]));
+    window.get_by_label_contains("Timeline, ").focus();
+    window.run();
+    for _ in 0..12 {
+        press(&mut window, egui::Key::ArrowDown);
+        let app = window.state().as_ref().unwrap();
+        let selected = app.state().selection.unwrap().event;
+        let marks = &app.scene().marks;
+        assert!(marks.iter().any(|mark| mark.target.holds(selected)), "{selected} is out of view");
+    }
+}
+
+#[test]
 fn a_figure_is_saved_and_the_window_says_where() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = window();

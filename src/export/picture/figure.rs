@@ -53,6 +53,7 @@ impl Figure {
                 shown: None,
                 viewport: viewport(chronology, options, piece, plot_width_px(size_px)),
                 size_px,
+                rows_px: size_px.1,
                 scroll_px: 0.0,
                 lanes: options.lanes,
                 placing: &placing,

@@ -1,0 +1,138 @@
+//! The scene of the window, made again where anything that it depends on has changed.
+
+use super::look;
+use super::paint::WindowMeasure;
+use crate::session::State;
+use crate::view::{self, Draw, Prepared, Request, Scene, Theme, ThemeName};
+use egui::Rect;
+use std::collections::BTreeSet;
+
+/// Scrolls until a row is known: of a lane out of view only its place is, and not its rows.
+const TRIES: u8 = 2;
+
+/// The scene with what it was made from.
+#[derive(Debug, Default)]
+pub(super) struct Drawing {
+    key: Option<Key>,
+    pub(super) prepared: Option<(u64, Prepared)>,
+    pub(super) scene: Scene,
+    pub(super) draws: Vec<Draw>,
+    /// The selected event that the lanes were scrolled for, and how often to try again.
+    scrolled_for: (Option<usize>, u8),
+    pub(super) theme: Option<(ThemeName, Theme)>,
+}
+
+/// All that a scene depends on.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    revision: u64,
+    structure: u64,
+    shown_number: u64,
+    lanes: view::LaneBy,
+    placing: view::Placing,
+    colour: view::ColourBy,
+    viewport: view::Viewport,
+    size_px: (f32, f32),
+    rows_px: f32,
+    scroll_px: f32,
+    selected: BTreeSet<usize>,
+    theme: ThemeName,
+}
+
+impl Key {
+    /// Whether the events stand in the same lanes.
+    fn has_lanes_of(&self, other: &Self) -> bool {
+        let of = |key: &Self| (key.structure, key.shown_number, key.lanes);
+        of(self) == of(other) && self.placing == other.placing
+    }
+}
+
+impl Drawing {
+    /// Makes the scene again where anything that it depends on has changed.
+    pub(super) fn lay_out(
+        &mut self,
+        state: &mut State,
+        ctx: &egui::Context,
+        rect: Rect,
+        rows_px: f32,
+    ) {
+        state.set_plot_width(view::plot_width_px((rect.width(), rect.height())));
+        let key = Key {
+            revision: state.revision,
+            structure: state.structure,
+            shown_number: state.facets.shown_number,
+            lanes: state.choices.lanes,
+            placing: state.choices.placing.clone(),
+            colour: state.choices.colour,
+            viewport: state.viewport,
+            size_px: (rect.width(), rect.height()),
+            rows_px,
+            scroll_px: state.scroll_px,
+            selected: state.chosen().into_iter().collect(),
+            theme: look::look(ctx, &state.settings).theme,
+        };
+        if self.key.as_ref() == Some(&key) {
+            return;
+        }
+        let request = Request {
+            filter: &state.choices.filter,
+            shown: Some((&state.facets.shown, key.shown_number)),
+            viewport: key.viewport,
+            size_px: key.size_px,
+            rows_px: key.rows_px,
+            scroll_px: key.scroll_px,
+            lanes: key.lanes,
+            placing: &key.placing,
+            colour: key.colour,
+            selected: &key.selected,
+        };
+        let measure = WindowMeasure(ctx);
+        if self.prepared.as_ref().is_none_or(|(made_for, _)| *made_for != key.structure) {
+            self.prepared = Some((key.structure, Prepared::new(&state.chronology)));
+        }
+        let Some((_, prepared)) = &mut self.prepared else { return };
+        if self.key.as_ref().is_some_and(|old| old.revision != key.revision) {
+            prepared.renew_rows();
+        }
+        prepared.lay_over(&mut self.scene, &state.chronology, &request, &measure);
+        let name = key.theme;
+        if self.theme.as_ref().is_none_or(|(made_for, _)| *made_for != name) {
+            self.theme = Some((name, Theme::named(name)));
+        }
+        if let Some((_, theme)) = &self.theme {
+            view::paint_over(&mut self.draws, &self.scene, theme, &measure);
+        }
+        let is_same_choice = self.key.as_ref().is_some_and(|old| key.has_lanes_of(old));
+        if !is_same_choice {
+            state.set_lanes(prepared.lanes());
+        }
+        self.key = Some(key);
+        self.scroll_to_selected(state, ctx);
+    }
+
+    /// Scrolls the lanes so far that the event that was just selected is in view, and no farther than
+    /// they reach.
+    fn scroll_to_selected(&mut self, state: &mut State, ctx: &egui::Context) {
+        let mut to = state.scroll_px;
+        let selected = state.selection.map(|selection| selection.event);
+        if self.scrolled_for.0 != selected {
+            self.scrolled_for = (selected, TRIES);
+        }
+        if let (Some(event), 1..) = self.scrolled_for {
+            self.scrolled_for.1 -= 1;
+            let prepared = self.prepared.as_ref();
+            if let Some(place) = prepared.and_then(|(_, it)| it.row_of(event, &self.scene)) {
+                let (top, bottom, is_known) = place;
+                let plot = self.scene.plot;
+                let (above, below) = (plot.top - top, bottom - plot.bottom);
+                to += if 0.0 < above { -above } else { below.max(0.0).min(-above) };
+                self.scrolled_for.1 = if is_known { 0 } else { self.scrolled_for.1 };
+            }
+        }
+        to = to.min(self.scene.content_height_px - self.scene.plot.height()).max(0.0);
+        if (to - state.scroll_px).abs() > 0.5 {
+            state.scroll_px = to;
+            ctx.request_repaint();
+        }
+    }
+}
