@@ -221,6 +221,8 @@ impl PlaceTable {
             names.push(self.name(parent));
             at = parent;
         }
+        // A town and the province around it often share a name.
+        names.dedup();
         names.join(" › ")
     }
 }

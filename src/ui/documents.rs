@@ -16,15 +16,16 @@ const COLUMNS: [Column; 8] = [
     Column::rest("Document"),
     Column::new("Date", 150.0),
     Column::new("How it was found", 180.0).from(640.0),
-    Column::new("Type", 76.0).from(820.0),
+    Column::new("Type", 96.0).from(820.0),
     Column::new("Length", 120.0).from(900.0),
     Column::new("Events", 72.0),
     Column::new("Undated", 72.0).from(720.0),
-    Column::new("Problems", 160.0),
+    Column::new("Problems", 140.0),
 ];
 
 /// One row a document; a click shows only its events.
 pub(super) fn documents_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let table = ui.max_rect();
     table::heads_ui(cx, ui, &COLUMNS, None);
     ui.spacing_mut().item_spacing.y = 0.0;
     let state = cx.state;
@@ -36,14 +37,19 @@ pub(super) fn documents_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         |ui, rows| {
             for index in rows {
                 if let Some(document) = documents.get(index) {
-                    document_ui(cx, ui, index, document);
+                    document_ui(cx, ui, table, (index, document));
                 }
             }
         },
     );
 }
 
-fn document_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, annotated: &Annotated) {
+fn document_ui(
+    cx: &mut Cx<'_>,
+    ui: &mut Ui,
+    table: egui::Rect,
+    (index, annotated): (usize, &Annotated),
+) {
     let document = &annotated.document;
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::click());
@@ -75,7 +81,7 @@ fn document_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, annotated: &Annotated
         words::grouped(coverage.undated),
         problems,
     ];
-    for (i, cell) in table::cells(&COLUMNS, rect) {
+    for (i, cell) in table::cells(&COLUMNS, table::below_heads(rect, table)) {
         let Some(text) = texts.get(i) else { continue };
         let ink = match i {
             0 => cx.look.ink,

@@ -8,6 +8,7 @@ use super::words;
 use crate::model::{Event, ReviewState};
 use crate::session::Command;
 use egui::{Align2, Rect, RichText, Sense, Ui, vec2};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -29,6 +30,7 @@ const COLUMNS: [Column; 7] = [
 pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     panel_focus_ui(ui, cx.look, "List");
     let order = ordered(cx);
+    let table = ui.max_rect();
     let (by, is_reversed) = cx.memory.list_order;
     if let Some(clicked) = table::heads_ui(cx, ui, &COLUMNS, Some((by, is_reversed))) {
         cx.memory.list_order = (clicked, clicked == by && !is_reversed);
@@ -45,7 +47,7 @@ pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         order.len(),
         |ui, rows| {
             for index in order.get(rows).unwrap_or_default() {
-                event_ui(cx, ui, *index, selected.contains(index));
+                event_ui(cx, ui, table, (*index, selected.contains(index)));
             }
         },
     );
@@ -62,7 +64,7 @@ fn ordered(cx: &mut Cx<'_>) -> Arc<Vec<usize>> {
     let mut list = shown.clone();
     let events = &cx.state.chronology.events;
     let by = |order: fn(&Event, &Event) -> std::cmp::Ordering, list: &mut Vec<usize>| {
-        list.sort_by(|a, b| match (events.get(*a), events.get(*b)) {
+        list.par_sort_by(|a, b| match (events.get(*a), events.get(*b)) {
             (Some(a), Some(b)) => order(a, b),
             _ => std::cmp::Ordering::Equal,
         });
@@ -84,7 +86,7 @@ fn ordered(cx: &mut Cx<'_>) -> Arc<Vec<usize>> {
     list
 }
 
-fn event_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, is_selected: bool) {
+fn event_ui(cx: &mut Cx<'_>, ui: &mut Ui, table: Rect, (index, is_selected): (usize, bool)) {
     let state = cx.state;
     let Some(event) = state.chronology.events.get(index) else { return };
     let (rect, response) =
@@ -112,7 +114,7 @@ fn event_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize, is_selected: bool) {
     ];
     let is_dismissed = event.review_state() == ReviewState::Dismissed;
     let mut is_cut = false;
-    for (i, cell) in table::cells(&COLUMNS, rect) {
+    for (i, cell) in table::cells(&COLUMNS, table::below_heads(rect, table)) {
         let Some(text) = texts.get(i) else { continue };
         let ink = if i < 2 && !is_dismissed { look.ink } else { look.muted };
         let cut = paint_cut_text(ui, cell, text, regular(look::BODY_PX), ink);

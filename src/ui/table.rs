@@ -56,6 +56,11 @@ pub(super) fn cells(columns: &[Column], row: Rect) -> Vec<(usize, Rect)> {
     shown().map(cell).collect()
 }
 
+/// The part of a row that stands below the heads: beside the scroll bar, also where there is none.
+pub(super) fn below_heads(row: Rect, table: Rect) -> Rect {
+    row.with_max_x(row.right().min(table.right() - look::BAR_PX))
+}
+
 /// The heads. `order` is the column by which rows are sorted and whether they run backwards; `None`
 /// for a table that keeps its order. Gives the column whose head was clicked.
 pub(super) fn heads_ui(
@@ -67,7 +72,7 @@ pub(super) fn heads_ui(
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD_PX), Sense::hover());
     ui.painter().rect_filled(rect, 0.0, cx.look.chrome);
     let mut clicked = None;
-    for (i, cell) in cells(columns, rect.with_max_x(rect.right() - look::BAR_PX)) {
+    for (i, cell) in cells(columns, below_heads(rect, rect)) {
         let Some(column) = columns.get(i) else { continue };
         let text = match order {
             Some((by, true)) if by == i => format!("{} ▾", column.name),

@@ -43,14 +43,20 @@ pub(super) fn heads(scene: &Scene, theme: &Theme, measure: &dyn Measure, draws: 
     let all = Rect { left: 0.0, right: scene.plot.left, ..scene.plot };
     draws.push(filled(all, theme.panel));
     for lane in &scene.lanes {
-        head(scene.head_of(lane), lane, theme, measure, draws);
+        head(scene.head_of(lane), lane, (scene.plot.top, theme), measure, draws);
     }
     let x = scene.plot.left;
     let border = Stroke::solid(1.0, theme.grid_strong);
     draws.push(line((x, scene.plot.top), (x, scene.plot.bottom), border));
 }
 
-fn head(rect: Rect, lane: &Lane, theme: &Theme, measure: &dyn Measure, draws: &mut Vec<Draw>) {
+fn head(
+    rect: Rect,
+    lane: &Lane,
+    (top, theme): (f32, &Theme),
+    measure: &dyn Measure,
+    draws: &mut Vec<Draw>,
+) {
     let stripe = Rect { right: rect.left + STRIPE_PX, ..rect };
     if theme.is_patterned {
         // A pattern needs some width to be told from another.
@@ -76,8 +82,11 @@ fn head(rect: Rect, lane: &Lane, theme: &Theme, measure: &dyn Measure, draws: &m
         return;
     }
     let fits = ((rect.height() - LINE_PX - 10.0) / LINE_PX).max(1.0) as usize;
-    let mut y = rect.top + 6.0 + LINE_PX / 2.0;
-    for name in name_lines(&lane.name, room, fits.min(3), measure) {
+    let names = name_lines(&lane.name, room, fits.min(3), measure);
+    // The name of a lane whose upper part is scrolled away stays in view as long as it has room.
+    let lowest = rect.bottom - (names.len() + 1) as f32 * LINE_PX - 8.0;
+    let mut y = top.min(lowest).max(rect.top) + 6.0 + LINE_PX / 2.0;
+    for name in names {
         draws.push(text(left, y, Align::Left, name, NAME_FONT, theme.ink));
         y += LINE_PX;
     }

@@ -2,7 +2,7 @@
 
 use super::super::draw::{Align, Points, Rgba, Stroke};
 use super::super::rows::BADGE_FONT;
-use super::super::scene::{Claim, Cut, Glyph, Style, Target};
+use super::super::scene::{Claim, Cut, Glyph, Side, Style, Target};
 use super::super::theme::{Hue, Theme};
 use super::super::{Draw, Mark, Point, Rect};
 use super::{line, pattern, ring};
@@ -49,7 +49,7 @@ pub(super) fn glyph(mark: &Mark, theme: &Theme, draws: &mut Vec<Draw>) {
     if mark.style.is_denied {
         let (a, b) = ((rect.left - 2.0, rect.bottom + 2.0), (rect.right + 2.0, rect.top - 2.0));
         let (a, b) = if rect.width() > 24.0 {
-            let x = middle(rect).x;
+            let x = slash_middle(mark);
             ((x - 10.0, a.1), (x + 10.0, b.1))
         } else {
             (a, b)
@@ -58,6 +58,18 @@ pub(super) fn glyph(mark: &Mark, theme: &Theme, draws: &mut Vec<Draw>) {
     }
     if mark.style.is_selected {
         draws.push(ring(mark, Stroke::solid(2.0, theme.ink)));
+    }
+}
+
+/// Where the slash of a wide mark stands: beside a label that stands on it.
+fn slash_middle(mark: &Mark) -> f32 {
+    let label = mark.label.as_ref().filter(|label| label.side == Side::Inside);
+    let Some(label) = label else { return middle(mark.rect).x };
+    let after = label.rect.right + 6.0;
+    if after + 24.0 <= mark.rect.right {
+        f32::midpoint(after, mark.rect.right)
+    } else {
+        mark.rect.left
     }
 }
 

@@ -9,6 +9,7 @@ pub use glyph::sample as glyph_sample;
 pub use signs::signs as sign_sample;
 
 use super::draw::{Align, Face, Font, Stroke};
+use super::fonts::elided;
 use super::rows::{BADGE_FONT, label_font_of};
 use super::scene::{Glyph, Label, Side};
 use super::theme::Theme;
@@ -36,7 +37,7 @@ pub fn paint_over(draws: &mut Vec<Draw>, scene: &Scene, theme: &Theme, measure: 
     }
     for mark in &scene.marks {
         if let Some(found) = &mark.label {
-            label(mark, found, theme, measure, draws);
+            label(mark, found, (scene.plot, theme), measure, draws);
         }
     }
     draws.push(Draw::Clip(Rect { top: scene.plot.top, ..canvas }));
@@ -63,11 +64,20 @@ pub(super) fn line(a: (f32, f32), b: (f32, f32), stroke: Stroke) -> Draw {
     Draw::Line { points: smallvec![Point { x: a.0, y: a.1 }, Point { x: b.0, y: b.1 }], stroke }
 }
 
-fn label(mark: &Mark, label: &Label, theme: &Theme, measure: &dyn Measure, draws: &mut Vec<Draw>) {
+fn label(
+    mark: &Mark,
+    label: &Label,
+    (plot, theme): (Rect, &Theme),
+    measure: &dyn Measure,
+    draws: &mut Vec<Draw>,
+) {
+    let face = if mark.style.is_selected { Face::Bold } else { label_font_of(mark.style).face };
+    let font = Font { face, size_px: 12.0 };
+    let (words, spare_px) = words(mark, label, plot, font, measure);
     let middle = f32::midpoint(label.rect.top, label.rect.bottom);
     if label.side == Side::Inside && covers(mark, theme) {
-        let plate =
-            Rect { left: label.rect.left - 4.0, right: label.rect.right + 4.0, ..label.rect };
+        let (left, right) = (label.rect.left - 4.0, label.rect.right + spare_px + 4.0);
+        let plate = Rect { left, right, ..label.rect };
         let fill = Some(theme.background.faded(0.86));
         draws.push(Draw::Rect { rect: plate, corner_px: 3.0, fill, stroke: None });
     }
@@ -89,20 +99,17 @@ fn label(mark: &Mark, label: &Label, theme: &Theme, measure: &dyn Measure, draws
         });
         left += label.badge_px;
     }
-    let face = if mark.style.is_selected { Face::Bold } else { label_font_of(mark.style).face };
     let is_faint = mark.style.is_doubtful || mark.style.is_dismissed;
     let colour = if is_faint { theme.muted } else { theme.ink };
-    let font = Font { face, size_px: 12.0 };
-    // Bold is wider than the box was made for: it grows away from the mark.
     let end = label.rect.right - label.signs_px;
     let (x, align) = match label.side {
         Side::Left if label.badge.is_none() => (end, Align::Right),
         _ => (left, Align::Left),
     };
     let at = Point { x, y: middle };
-    draws.push(Draw::Text { at, align, text: Arc::clone(&label.text), font, colour });
+    draws.push(Draw::Text { at, align, text: Arc::clone(&words), font, colour });
     if mark.style.is_dismissed || mark.style.signs.count() > 0 {
-        let width = measure.width_px(&label.text, font);
+        let width = measure.width_px(&words, font);
         let from = if align == Align::Right { x - width } else { x };
         let to = from + width;
         if mark.style.is_dismissed {
@@ -111,6 +118,31 @@ fn label(mark: &Mark, label: &Label, theme: &Theme, measure: &dyn Measure, draws
         }
         signs::signs(mark.style.signs, Point { x: to, y: middle }, theme, draws);
     }
+}
+
+/// The words of a label, and how far they reach beyond the box that was made for them. Bold ones are
+/// wider: they grow away from the mark as far as the time area goes, or the mark that they stand on.
+fn words(
+    mark: &Mark,
+    label: &Label,
+    plot: Rect,
+    font: Font,
+    measure: &dyn Measure,
+) -> (Arc<str>, f32) {
+    let own_px = label.rect.width() - label.badge_px - label.signs_px;
+    if font.face != Face::Bold || label.side == Side::Left {
+        return (Arc::clone(&label.text), 0.0);
+    }
+    let end = match label.side {
+        Side::Inside => mark.rect.right.min(plot.right),
+        Side::Left | Side::Right => plot.right,
+    };
+    let room = (end - 4.0 - label.signs_px - label.rect.left - label.badge_px).max(own_px);
+    let width = measure.width_px(&label.text, font);
+    if width <= room {
+        return (Arc::clone(&label.text), (width - own_px).max(0.0));
+    }
+    (elided(&label.text, room, font, measure).into(), room - own_px)
 }
 
 /// Whether a mark is so dark or hatched that text on it needs a plate.
