@@ -97,7 +97,7 @@ fn claims_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         ui.add_space(14.0);
-        ui.label(RichText::new("Disputed places").color(cx.look.muted));
+        ui.label(RichText::new("Disputed").color(cx.look.muted));
         let list = egui::ComboBox::from_id_salt("claims").selected_text(text(shown)).truncate();
         let list = list.width(ui.available_width()).show_ui(ui, |ui| {
             for claims in [Claims::All, Claims::Held].into_iter().chain(by) {

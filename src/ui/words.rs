@@ -105,9 +105,9 @@ pub(super) fn how_dated(dct: &Dct) -> &'static str {
 /// Whose claims on disputed places are shown, in words.
 pub(super) fn claims(claims: &Claims, places: &PlaceTable) -> String {
     match claims {
-        Claims::All => "under all who claim them".to_owned(),
-        Claims::Held => "as held".to_owned(),
-        Claims::By(country) => format!("as {} claims", places.name(country)),
+        Claims::All => "All claims".to_owned(),
+        Claims::Held => "As held".to_owned(),
+        Claims::By(country) => format!("As {} claims", places.name(country)),
     }
 }
 
