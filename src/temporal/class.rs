@@ -151,6 +151,7 @@ classes! {
     WARWORD = "warword",
     WEEK = "week",
     WEEKDAY = "weekday",
+    WEEKDAYS = "weekdays",
     WEEKEND = "weekend",
     WILL = "will",
     WITHINPREP = "withinprep",

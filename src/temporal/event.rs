@@ -231,13 +231,12 @@ impl Resolver<'_> {
         at: usize,
         found: &Found,
         holiday: usize,
-        year: Option<i32>,
+        (year, of): (Option<i32>, Option<TimeUnit>),
     ) -> Placed {
         let sample = self.holiday_in(holiday, year.unwrap_or(2001));
         let Some(sample) = sample else { return unresolved(TimexType::Date, String::new()) };
         if year.is_some() {
-            let completed =
-                said(Calendar::of_day(sample), "the day of the holiday in that year", 0.95);
+            let completed = said(days_of(sample, of), "the day of the holiday in that year", 0.95);
             return self.for_its_days(holiday, Self::finish(found, completed));
         }
         let partial =
@@ -245,7 +244,7 @@ impl Resolver<'_> {
         match self.complete(at, found, partial) {
             Some(completed) => {
                 let date = completed.calendar.year.and_then(|year| self.holiday_in(holiday, year));
-                let calendar = date.map_or(completed.calendar, Calendar::of_day);
+                let calendar = date.map_or(completed.calendar, |date| days_of(date, of));
                 let placed = Self::finish(found, Completed { calendar, ..completed });
                 self.for_its_days(holiday, placed)
             }
@@ -308,4 +307,15 @@ pub(super) fn place_months(found: &Found, value: &str, months: MonthsOf) -> Plac
     placed.trail = vec!["these months of the year that the text names".into()];
     placed.calendar = Some(Calendar::of_year(year));
     placed
+}
+
+/// A holiday, or the week or the weekend that it makes: that of a Monday is the one before it.
+fn days_of(date: Date, of: Option<TimeUnit>) -> Calendar {
+    let is_weekend = match of {
+        None => return Calendar::of_day(date),
+        Some(unit) => unit == TimeUnit::Weekend,
+    };
+    let is_early = is_weekend && date.weekday() <= 2;
+    let (year, week) = (if is_early { date.plus_days(-3) } else { date }).iso_week();
+    Calendar { week: Some(week), is_weekend, ..Calendar::of_year(year) }
 }

@@ -156,8 +156,8 @@ pub(super) enum Expression {
     Reference(Reference),
     /// A named period or event.
     Named(usize),
-    /// A holiday, with its year where said.
-    Holiday { holiday: usize, year: Option<i32> },
+    /// A holiday, with its year where said; its week or weekend instead of its day.
+    Holiday { holiday: usize, year: Option<i32>, of: Option<TimeUnit> },
     /// The time spoken of.
     SameTime,
 }

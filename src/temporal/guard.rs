@@ -425,7 +425,8 @@ impl Around<'_> {
     /// "Daily" as a word, not the name of a paper or what stands before one: "the daily Granat".
     fn is_set(&self, start: usize, end: usize) -> bool {
         let is_paper = || self.has(start, class::PERIODICAL) && self.is_title(end);
-        end - start > 1 || start == 0 || self.is_lower(start) && !is_paper()
+        let is_lower = start == 0 || self.is_lower(start) && !is_paper();
+        end - start > 1 || is_lower || self.has(start, class::WEEKDAYS)
     }
 
     fn is_reference(&self, start: usize, end: usize) -> bool {

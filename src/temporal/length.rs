@@ -59,7 +59,9 @@ impl Slots<'_> {
         let value = if let Some(value) = self.value(class::FREQUENCY) {
             value.to_owned()
         } else if let Some(unit) = self.unit() {
-            let ordinal = self.number(class::ORDINAL).map(|n| Amount::Tenths(n * 10));
+            let is_alternate = self.around.word(self.start + 1) == Some("other");
+            let other = is_alternate.then_some(Amount::Tenths(20));
+            let ordinal = self.number(class::ORDINAL).map(|n| Amount::Tenths(n * 10)).or(other);
             unit.length(
                 self.amount()
                     .or(ordinal)
@@ -68,7 +70,10 @@ impl Slots<'_> {
             )
         } else {
             let calendar = Calendar {
-                weekday: self.number(class::WEEKDAY).map(|d| d as u8),
+                weekday: self
+                    .number(class::WEEKDAY)
+                    .or_else(|| self.number(class::WEEKDAYS))
+                    .map(|d| d as u8),
                 month: self.number(class::MONTH).map(|m| m as u8),
                 group: self.season(),
                 part: self.part(),

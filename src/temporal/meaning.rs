@@ -80,12 +80,11 @@ pub(super) fn build(
         "reference" => slots.one(Some(slots.reference())),
         "same-time" => slots.one(Some(Expression::SameTime)),
         "named" => slots.one(slots.number(class::NAMED).map(|n| Expression::Named(n as usize))),
-        "holiday" => {
-            slots.one(slots.number(class::HOLIDAY).map(|n| Expression::Holiday {
-                holiday: n as usize,
-                year: slots.number(class::YEAR),
-            }))
-        }
+        "holiday" => slots.one(slots.number(class::HOLIDAY).map(|n| Expression::Holiday {
+            holiday: n as usize,
+            year: slots.number(class::YEAR),
+            of: slots.unit(),
+        })),
         "day-range" => slots.day_range(),
         "month-range" => slots.month_range(),
         "old-style" => slots.old_style(),

@@ -195,7 +195,9 @@ impl<'a> Resolver<'a> {
             Expression::Set { value } => unresolved(TimexType::Set, value.clone()),
             Expression::Reference(reference) => place_reference(*reference),
             Expression::Named(named) => self.place_named(found, *named),
-            Expression::Holiday { holiday, year } => self.place_holiday(at, found, *holiday, *year),
+            Expression::Holiday { holiday, year, of } => {
+                self.place_holiday(at, found, *holiday, (*year, *of))
+            }
             Expression::SameTime => unresolved(TimexType::Date, String::new()),
         }
     }
@@ -293,7 +295,7 @@ impl<'a> Resolver<'a> {
             return self.complete_weekday(found, calendar);
         }
         if calendar.day.is_some() {
-            return self.complete_month(calendar);
+            return self.complete_month(found, calendar);
         }
         if calendar.clock.is_some() || calendar.part.is_some() {
             return self.complete_day(found, calendar);

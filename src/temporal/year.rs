@@ -347,9 +347,22 @@ impl Resolver<'_> {
         Some(completed)
     }
 
-    /// "The 20th" in the month that was told.
-    pub(super) fn complete_month(&self, calendar: Calendar) -> Option<Completed> {
-        let told = self.clock.story_month()?;
+    /// "The 20th" in the month that was told, else near the day of writing.
+    pub(super) fn complete_month(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
+        let Some(told) = self.clock.story_month() else {
+            let now = self.now.as_ref().filter(|now| now.has_day())?;
+            let months = match (found.tense, calendar.day?.cmp(&now.date.day)) {
+                (_, Ordering::Equal)
+                | (Tense::Future, Ordering::Greater)
+                | (Tense::Past | Tense::Unknown, Ordering::Less) => 0,
+                (Tense::Future, Ordering::Less) => 1,
+                (Tense::Past | Tense::Unknown, Ordering::Greater) => -1,
+            };
+            let month = Date::new(now.date.year, now.date.month, 1)?.plus_months(months);
+            let filled = Calendar { year: Some(month.year), month: Some(month.month), ..calendar };
+            filled.date()?;
+            return Some(Self::said_now_with(now, filled, "the nearest such day", 0.6));
+        };
         let filled = Calendar { year: told.calendar.year, month: told.calendar.month, ..calendar };
         filled.date()?;
         Some(self.counted_from(&told, filled, "the month spoken of", 0.7))
