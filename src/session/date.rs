@@ -1,7 +1,7 @@
 //! A date as somebody types it to go there: `1992`, `c. 1850`, `44 BC`, `2022-02-24 05:00`.
 
 use crate::model::edtf::{End, Partial, Unit};
-use crate::model::{Bounds, Date, Edtf, When};
+use crate::model::{Bounds, Date, Edtf, Granularity, When};
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -28,8 +28,17 @@ pub fn when(typed: &str) -> Option<When> {
     if let Some(date) = one_ended(&["by ", "not later than "]) {
         return Some(When::before(date));
     }
-    if let Some(date) = one_ended(&["after ", "not before "]) {
+    let later = text.strip_suffix(" or later").and_then(|rest| point(rest.trim()));
+    if let Some(date) = later.or_else(|| one_ended(&["not before "])) {
         return Some(When::after(date));
+    }
+    if let Some(date) = one_ended(&["after "]) {
+        let from = When::after(date);
+        // A day holds what followed on it, a year does not.
+        let next = date.bounds().latest.map(|last| last + 1);
+        let is_long = date.granularity() >= Granularity::Month;
+        let earliest = if is_long { next } else { from.bounds.earliest };
+        return Some(When { bounds: Bounds { earliest, ..from.bounds }, ..from });
     }
     if let Some(date) = one_ended(&["since "]) {
         return Some(When::from_edtf(Edtf::Interval { start: End::At(date), end: End::Open }));
@@ -175,6 +184,8 @@ mod tests {
         check("before 1917", "../1917", "before 1917");
         check("by May 1936", "../1936-05", "by May 1936");
         check("after 9 May 2004", "2004-05-09/..", "after 9 May 2004");
+        check("after 1917", "1917/..", "after 1917");
+        check("1453 or later", "1453/..", "1453 or later");
         check("since 1991", "1991/..", "since 1991");
         check("until 1993", "../1993", "until 1993");
         check("1914–1918", "1914/1918", "1914–1918");

@@ -5,7 +5,8 @@ use super::command::{Command, Dialog};
 use super::date;
 use super::job::Job;
 use super::state::{State, Step};
-use crate::model::{Chronology, Event, EventId, ReviewState};
+use crate::model::edtf::End;
+use crate::model::{Chronology, Edtf, Event, EventId, ReviewState};
 use crate::project::{self, Decision, Documents, EventName, StatedDate, Unmarked};
 use std::sync::Arc;
 
@@ -159,7 +160,9 @@ impl State {
     fn document_dated(&mut self, document: usize, typed: &str) -> Option<Vec<Decision>> {
         let document = &self.chronology.documents.get(document)?.document;
         let date = match date::when(typed).map(|when| when.edtf) {
-            Some(edtf @ crate::model::Edtf::Point(_)) => Some(edtf.to_string()),
+            Some(
+                edtf @ (Edtf::Point(_) | Edtf::Interval { start: End::At(_), end: End::Open }),
+            ) => Some(edtf.to_string()),
             _ if typed.trim().is_empty() => None,
             _ => {
                 self.notice = Some((format!("Not the date of a document: {typed}"), true));

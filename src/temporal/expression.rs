@@ -368,6 +368,7 @@ impl TimeUnit {
             Amount::Tenths(tenths) => {
                 let tenths = tenths.saturating_mul(times);
                 match tenths % 10 {
+                    5 if self == Self::Hour && tenths == 5 => "PT30M".to_owned(),
                     0 => format!("{prefix}{}{letter}", tenths / 10),
                     rest => format!("{prefix}{}.{rest}{letter}", tenths / 10),
                 }

@@ -5,6 +5,7 @@ use annals::model::{Chronology, DateStatus, Event, ReviewState};
 use annals::pipeline;
 use annals::project::{self, Project};
 use annals::session::{Command, Job, Report, State};
+use annals::view;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
@@ -225,6 +226,14 @@ fn a_document_gets_another_date_and_what_counts_from_it_moves() {
     assert_eq!(state.chronology.events, before);
     run(&mut state, &["redo"]);
     assert_eq!(ferry(&state), "1912-06-09");
+    // What was written in 1912 or later says no more of when "yesterday" was.
+    run(&mut state, &["date-document 0 1912 or later"]);
+    assert!(state.notice.is_none(), "{:?}", state.notice);
+    let date = state.chronology.documents[0].document.dct.as_ref().unwrap();
+    assert_eq!(view::words::when(&date.when), "1912 or later");
+    assert!(
+        state.chronology.events.iter().all(|it| !it.title.contains("erry") || it.when.is_none())
+    );
 }
 
 /// The steps of a reviewer that a project has to keep.
