@@ -80,7 +80,7 @@ proptest! {
     }
 
     #[test]
-    fn merging_keeps_every_source_in_any_order(
+    fn merging_keeps_every_source_in_any_order_and_once_is_enough(
         (texts, order) in prop::collection::vec(texts(), 1..4).prop_flat_map(|texts| {
             let count = read(&texts).1.len();
             (Just(texts), Just((0..count).collect::<Vec<_>>()).prop_shuffle())
@@ -97,5 +97,6 @@ proptest! {
         let ids: BTreeSet<_> = merged.iter().map(|event| event.id).collect();
         prop_assert_eq!(ids.len(), merged.len());
         prop_assert!(merged.is_sorted_by_key(Event::sort_key));
+        prop_assert_eq!(&merge(&documents, merged.clone(), &table), &merged);
     }
 }

@@ -3,7 +3,7 @@
 //! Nearly all that are compared are different, so what tells most of them apart stands side by side in
 //! one [`Facts`] for each event.
 
-use super::merge::MAX_DAYS_APART;
+use super::merge::{self, MAX_DAYS_APART};
 use super::news;
 use super::similarity::{self, Side, Telling};
 use crate::model::{Event, Factuality, Granularity, PlaceScope, Span, When, calendar::DAY_SECS};
@@ -40,6 +40,7 @@ pub(super) struct Facts {
     is_state: bool,
     is_dated: bool,
     is_open: bool,
+    is_settled: bool,
     /// Whether a place is told with it: what only the document is about may be the desk of the writer.
     has_place: bool,
 }
@@ -62,6 +63,7 @@ impl Facts {
             side: telling.side,
             is_negative: telling.is_negative,
             is_listed: telling.is_listed,
+            is_settled: merge::is_settled(event),
             is_state: news::is_state(event),
             is_dated: event.when.is_some(),
             is_open: event.when.as_ref().is_some_and(When::is_open),
@@ -78,6 +80,7 @@ impl Facts {
             && self.reality == other.reality
             && !self.side.is_opposite(other.side)
             && !(self.is_listed && other.is_listed)
+            && !(self.is_settled && other.is_settled)
             && self.may_be_then(other)
             // One sentence tells its events apart itself.
             && !(self.document == other.document && self.sentence == other.sentence)
@@ -191,7 +194,13 @@ impl<'a> Likeness<'a> {
             return Some(false);
         }
         let (a, b) = (self.events.get(i)?, self.events.get(j)?);
-        let is_elsewhere = facts.has_place && other.has_place && !same_region(a, b);
+        // Without a date, what the documents are about must agree as well.
+        let has_places = if facts.is_dated && other.is_dated {
+            facts.has_place && other.has_place
+        } else {
+            !a.places.is_empty() && !b.places.is_empty()
+        };
+        let is_elsewhere = has_places && !same_region(a, b);
         Some(!is_elsewhere && same_time(a, b, mine, its))
     }
 }

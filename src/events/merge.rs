@@ -32,7 +32,9 @@ pub(super) fn merge(
     events: Vec<Event>,
     places: &PlaceTable,
 ) -> Vec<Event> {
-    let mut events = copies::joined(documents, events);
+    let (settled, new): (Vec<Event>, Vec<Event>) = events.into_iter().partition(is_settled);
+    let mut events = copies::joined(documents, new);
+    events.extend(settled);
     for event in &mut events {
         event.regions = regions(&event.places, places);
     }
@@ -50,6 +52,13 @@ pub(super) fn merge(
     rank::fill_salience(documents, &mut merged);
     merged.sort_by_cached_key(Event::sort_key);
     merged
+}
+
+/// Whether an event comes out of an earlier merge, which gives each its salience. Such events are told
+/// apart already: others may join them, but they are not compared among themselves again, so that merging
+/// what is merged changes nothing.
+pub(super) fn is_settled(event: &Event) -> bool {
+    event.salience > 0.0
 }
 
 /// The places with all that contains them, each once, in order of code.
