@@ -42,7 +42,10 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
     let mut found: Vec<Binding> = Vec::new();
     for (at, word) in clauses.words.iter().enumerate() {
         let Some(time) = word.time else { continue };
-        if !is_bindable(annotated, time) || is_up_to_now(annotated, clauses, at) {
+        if !is_bindable(annotated, time)
+            || is_up_to_now(annotated, clauses, at)
+            || is_labelled(clauses, at)
+        {
             continue;
         }
         if let Some(noun) = begun(annotated, clauses, at, time) {
@@ -115,6 +118,16 @@ fn is_outer(annotated: &Annotated, time: usize) -> bool {
     let shape =
         annotated.times.get(time).and_then(|mention| mention.when.as_ref()).map(|w| w.shape);
     matches!(shape, Some(Shape::Before | Shape::After))
+}
+
+/// "Born: 5 May 1903, Lodz": a row of a table or box, which does not say whose.
+fn is_labelled(clauses: &Clauses<'_>, at: usize) -> bool {
+    let mut before = clauses.words.iter().take(at).rev();
+    let is_colon = before.next().is_some_and(|word| word.mark == Some(':'));
+    let is_label = before.clone().count() <= 2
+        && before.clone().next().is_some()
+        && before.all(|word| word.is_plain() && (word.is_capitalised || !word.tag.is_finite()));
+    is_colon && is_label
 }
 
 /// "up to now", "until now": the present is only where something ends.
@@ -261,7 +274,7 @@ impl Reach {
         let is_quoted = |at: usize| clauses.words.get(at).is_some_and(|word| word.is_quoted);
         let crosses_quote = is_quoted(at) != is_quoted(predicate.at);
         let ends = ends && self.has_perfect;
-        let reasons = [only_reports, is_subject, ends, ends, crosses_quote];
+        let reasons = [only_reports, is_subject, ends, ends, ends, crosses_quote];
         FOREIGN_CLAUSE_COST * reasons.iter().filter(|&&reason| reason).count()
     }
 

@@ -55,6 +55,9 @@ impl People {
     /// sentence, else the only one in the last sentence that names anyone.
     pub(super) fn meant_at(&self, clauses: &Clauses<'_>, at: usize) -> Option<String> {
         let here = self.named_in(clauses, at);
+        if !here.is_empty() && names_another(clauses, at) {
+            return None;
+        }
         match (here.as_slice(), self.recent.as_slice()) {
             ([one], _) | ([], [one]) => Some(surname(one).to_owned()),
             _ => None,
@@ -99,6 +102,9 @@ impl People {
         let is_person = self.named_in(clauses, range.end).iter().any(|name| text.contains(name));
         let form = text.rsplit(' ').next().unwrap_or_default();
         let is_name = head.place.is_some() || head.tag == Tag::Name;
+        // "Petrov said": whoever speaks under one name is a person.
+        let is_speaker = predicate.is_reporting() && is_name && head.place.is_none() && count == 1;
+        let is_person = is_person || is_speaker && !is_institution(&text);
         let form = form.to_lowercase();
         let is_people = ENGLISH.ends_like("people_ending", &form);
         let is_plural =
@@ -200,6 +206,21 @@ impl People {
         let text = text.strip_prefix("the ").or_else(|| text.strip_prefix("The ")).unwrap_or(text);
         (text.chars().count() <= 80).then(|| text.to_owned())
     }
+}
+
+/// "Keller was with the singer when she fell": whether somebody without a name, neither a title before a
+/// name nor an apposition, may be meant by a pronoun.
+fn names_another(clauses: &Clauses<'_>, at: usize) -> bool {
+    let word = |at: usize| clauses.words.get(at);
+    (2..at).any(|i| {
+        let is_noun =
+            word(i).is_some_and(|it| it.is_plain() && it.tag == Tag::Noun && !it.is_capitalised);
+        let is_led = word(i - 1)
+            .is_some_and(|it| it.is_plain() && matches!(it.tag, Tag::Determiner | Tag::Owner))
+            && word(i - 2).is_some_and(|it| it.mark.is_none());
+        let is_title = word(i + 1).is_some_and(|it| it.is_capitalised || it.mark == Some(','));
+        is_noun && is_led && !is_title && ENGLISH.ends_like("person_ending", clauses.word_text(i))
+    })
 }
 
 /// Words of what a pronoun stands for, at most.

@@ -77,7 +77,7 @@ pub(super) fn present(dct: &Dct) -> When {
 /// "recently" is about the month of the document; other words for the past give no date.
 fn recently(dct: &Dct, words: &str) -> Dated {
     let lower = words.to_lowercase();
-    let is_long = ["years", "decades"].iter().any(|unit| lower.ends_with(unit));
+    let is_long = lower.split(' ').any(|word| ENGLISH.phrase_len("long_past", [word]) > 0);
     let is_near =
         !is_long && ["recent", "lately", "just now"].iter().any(|near| lower.contains(near));
     let Edtf::Point(date) = dct.when.edtf else {
@@ -166,6 +166,19 @@ fn until_now(annotated: &Annotated, mention: &TimeMention) -> Option<When> {
     let Edtf::Point(end) = dct.when.edtf else { return None };
     let start = End::At(Partial::new(first.year, start_unit(first)).about());
     Some(When::from_edtf(Edtf::Interval { start, end: End::At(end) }))
+}
+
+/// What is told after something of a day is of about then: of its month. Other dates stay as they are.
+pub(super) fn about_month(when: &When) -> When {
+    match when.edtf {
+        Edtf::Point(date) if when.granularity <= Granularity::Day => match date.unit {
+            Unit::Day(month, _) | Unit::Time { day: (month, _), .. } => {
+                When::from_edtf(Edtf::Point(Partial::new(date.year, Unit::Month(month)).about()))
+            }
+            _ => when.clone(),
+        },
+        _ => when.clone(),
+    }
 }
 
 /// "Since the invasion of 2014": a date that opens a time without an end.

@@ -11,7 +11,8 @@ use super::predicate::{Predicate, Tense};
 use super::site;
 use super::title::{self, Title};
 use crate::model::{
-    Annotated, DateStatus, Event, EventId, Factuality, Resolution, Sentence, Source, TimeRef, When,
+    Annotated, DateStatus, DctMethod, Event, EventId, Factuality, Granularity, PlaceCode,
+    Resolution, Sentence, Source, Span, TimeRef, TimexType, When,
 };
 
 /// The events that one document tells, each with one source.
@@ -25,6 +26,7 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
         inherited: None,
         past_until: 0,
         past: None,
+        thread: None,
         tells_one: true,
         events: Vec::new(),
     };
@@ -55,9 +57,35 @@ struct Reader<'a> {
     past_until: usize,
     /// The time mention of an older date that was told last, and in which sentence.
     past: Option<(usize, usize)>,
+    /// The time that the sentences just read tell of.
+    thread: Option<Thread>,
     /// Whether the sentence tells at most one event.
     tells_one: bool,
     events: Vec<Event>,
+}
+
+/// Sentences after a dated one that go on about its time: a year holds more of a story than a day.
+fn thread_reach(when: &When) -> usize {
+    match when.granularity {
+        unit if unit <= Granularity::Day => 1,
+        unit if unit <= Granularity::Month => 2,
+        _ => 3,
+    }
+}
+
+/// A time that was told, and goes on being told: "In 1994 tanks rolled in. The town fell."
+#[derive(Clone, Debug)]
+struct Thread {
+    /// The time mention.
+    time: usize,
+    /// What it gave to what was told with it.
+    when: When,
+    /// The sentence that it stands in.
+    number: usize,
+    /// The paragraph that tells of it.
+    paragraph: u32,
+    /// Whether somebody is quoted with it, as then he goes on.
+    is_claimed: bool,
 }
 
 /// How an event of a sentence got its date.
@@ -76,6 +104,7 @@ impl Reader<'_> {
             self.heading(number, &clauses);
             return;
         }
+        self.follow_thread(sentence, &clauses);
         let bindings = bind::bindings(self.annotated, &clauses);
         let before = self.events.len();
         self.tells_one = bindings.len() < 2;
@@ -87,16 +116,65 @@ impl Reader<'_> {
             let inherited = self.inherited.filter(|_| refers_back(&clauses));
             let past = self.past.filter(|&(_, at)| number <= at + 6 && is_of_then(&clauses));
             match inherited.or(past.map(|(time, _)| time)).zip(main_predicate(&clauses)) {
-                Some((time, main)) => self.inheriting(number, &clauses, time, main),
+                Some((time, main)) => {
+                    let mention = self.annotated.times.get(time);
+                    let dated = mention.map(|it| dating::dated(self.annotated, it));
+                    let dated = dated.unwrap_or(Dated::Nothing);
+                    self.inheriting(number, &clauses, (time, dated), main);
+                }
                 None => self.undated(number, &clauses),
             }
         }
+        self.thread = self.thread_after(number, before);
         self.inherited = match bindings.first() {
             Some(binding) if self.events.len() > before => Some(binding.time),
             _ if self.events.len() > before && refers_back(&clauses) => self.inherited,
             _ => None,
         };
         self.people.read(&clauses);
+    }
+
+    /// The time that the next sentence goes on about, after one that told the events from `before` on.
+    fn thread_after(&self, number: usize, before: usize) -> Option<Thread> {
+        let told = self.events.get(before..).unwrap_or(&[]);
+        let own = told.iter().rev().find_map(|event| {
+            let source = event.sources.first()?;
+            let time = source.time.filter(|time| !time.is_inherited)?.mention;
+            let when = event.when.clone().filter(|_| event.factuality.is_real())?;
+            let is_claimed = source.claimed_by.is_some();
+            let paragraph = self.annotated.sentences.get(number)?.paragraph;
+            let thread = Thread { time, when, number, paragraph, is_claimed };
+            opens_thread(self.annotated, time).then_some(thread)
+        });
+        // What is told of the document's day leads back to it.
+        let goes_on = |event: &Event| {
+            event.when.is_none() || event.sources.iter().any(|source| source.time.is_some())
+        };
+        own.or_else(|| self.thread.clone().filter(|_| told.iter().all(goes_on)))
+    }
+
+    /// A paragraph that opens with "this referendum" or "they" goes on about what the one before told.
+    fn follow_thread(&mut self, sentence: Sentence, clauses: &Clauses<'_>) {
+        let Some(thread) = self.thread.as_mut() else { return };
+        let Some(told) = self.annotated.sentences.get(thread.number) else { return };
+        let until = Span { end: sentence.span.start, ..told.span };
+        if sentence.paragraph != thread.paragraph && points_back(clauses, until) {
+            thread.paragraph = sentence.paragraph;
+        }
+    }
+
+    /// The time of a sentence that tells on without a date, in the paragraph of the one that has it.
+    fn continued(&self, number: usize, telling: Telling, is_quoted: bool) -> Option<(usize, When)> {
+        let thread = self.thread.as_ref()?;
+        let paragraph = self.annotated.sentences.get(number)?.paragraph;
+        let reach = match telling {
+            Telling::Done => thread_reach(&thread.when),
+            Telling::Said => 1,
+            Telling::Current | Telling::Before | Telling::Foretold => return None,
+        };
+        let reaches = number <= thread.number + reach && paragraph == thread.paragraph;
+        let when = dating::about_month(&thread.when);
+        (reaches && (thread.is_claimed || !is_quoted)).then_some((thread.time, when))
     }
 
     /// An event with a date of its own.
@@ -135,6 +213,11 @@ impl Reader<'_> {
         let dated = dating::dated(self.annotated, mention);
         let is_now = mention.timex.value == "PRESENT_REF";
         match (&dated, predicate.map(|predicate| predicate.tense)) {
+            // "The army had now reached the river": the now of the story.
+            (Dated::At(_), Some(Tense::Past)) if is_now => Dated::Nothing,
+            (Dated::At(_), _) if is_now && self.is_quoted_then(clauses, predicate) => {
+                Dated::Nothing
+            }
             (Dated::At(_), Some(Tense::Conditional | Tense::Possible)) if is_now => {
                 Dated::Unknown("only thought of, not said to be so".to_owned())
             }
@@ -156,10 +239,27 @@ impl Reader<'_> {
         }
     }
 
-    /// "That's when …": the date of the sentence before.
-    fn inheriting(&mut self, number: usize, clauses: &Clauses<'_>, time: usize, main: usize) {
+    /// Whether somebody said so in a history, where "now" was then.
+    fn is_quoted_then(&self, clauses: &Clauses<'_>, predicate: Option<&Predicate>) -> bool {
+        let word = predicate.and_then(|predicate| clauses.words.get(predicate.at));
+        let is_quoted = word.is_some_and(|word| word.is_quoted);
+        is_quoted && self.has_stated_day() && self.news.as_ref().is_some_and(News::is_history)
+    }
+
+    fn has_stated_day(&self) -> bool {
+        let dct = self.annotated.document.dct.as_ref();
+        dct.is_some_and(|dct| dct.method != DctMethod::Inferred)
+    }
+
+    /// "That's when …", "The town fell": the date of the sentence before.
+    fn inheriting(
+        &mut self,
+        number: usize,
+        clauses: &Clauses<'_>,
+        (time, dated): (usize, Dated),
+        main: usize,
+    ) {
         let Some(mention) = self.annotated.times.get(time) else { return };
-        let dated = dating::dated(self.annotated, mention);
         if matches!(dated, Dated::Nothing) {
             return;
         }
@@ -183,11 +283,15 @@ impl Reader<'_> {
             self.push(number, clauses, Head::Predicate(main), date);
         }
         for (told, telling) in told {
-            let is_quoted = clauses
-                .predicates
-                .get(told)
+            let predicate = clauses.predicates.get(told);
+            let is_quoted = predicate
                 .and_then(|predicate| clauses.words.get(predicate.at))
                 .is_some_and(|word| word.is_quoted);
+            let is_act = |it: &Predicate| it.classes.has(Class::SpeechAct);
+            let is_news = self.news.as_ref().is_some_and(News::is_current);
+            let may_go_on = !is_news
+                && !says_no(clauses)
+                && (telling != Telling::Said || predicate.is_some_and(is_act));
             let dated = match (&self.news, telling) {
                 (Some(_), Telling::Done) if is_quoted => {
                     Dated::Unknown("said in a quotation, without a date".to_owned())
@@ -196,9 +300,14 @@ impl Reader<'_> {
                     news.lead()
                 }
                 (Some(news), telling) => news.date(telling, number < self.past_until),
-                (None, Telling::Said) => continue,
+                (None, Telling::Said) => Dated::Nothing,
                 (None, _) => Dated::Unknown(self.no_date_at_all().to_owned()),
             };
+            let time = self.continued(number, telling, is_quoted);
+            if let Some((time, when)) = time.filter(|_| may_go_on && dated.when().is_none()) {
+                self.inheriting(number, clauses, (time, Dated::At(when)), told);
+                continue;
+            }
             let is_dated = self.annotated.document.dct.is_some();
             if is_dated && dated.when().is_none() && !names_something(clauses) {
                 continue;
@@ -207,6 +316,15 @@ impl Reader<'_> {
             let date = Date::of_document(dated, confidence);
             self.push(number, clauses, Head::Predicate(told), date);
         }
+    }
+
+    /// Where what the sentence before told happened, if it stands in the same paragraph.
+    fn place_before(&self, number: usize) -> Option<&PlaceCode> {
+        let sentences = &self.annotated.sentences;
+        let (here, before) = (sentences.get(number)?, sentences.get(number.checked_sub(1)?)?);
+        let source = self.events.last()?.sources.first()?;
+        let is_before = source.sentence == before.span && here.paragraph == before.paragraph;
+        source.places.first().map(|it| &it.place).filter(|_| is_before)
     }
 
     /// Whether a sentence is among the first of the document's own.
@@ -273,7 +391,8 @@ impl Reader<'_> {
         }
         let clause = clauses.span_of(title.clause.clone());
         let tells_one = self.tells_one && !matches!(head, Head::Noun(_));
-        let about = site::About { focus: self.focus.as_ref(), tells_one };
+        let they = self.place_before(number);
+        let about = site::About { focus: self.focus.as_ref(), tells_one, they };
         let places = site::places(self.annotated, clauses, title.clause, number, about);
         let (when, undated_reason) = match date.dated {
             Dated::At(when) => (Some(when), None),
@@ -358,6 +477,36 @@ fn is_of_then(clauses: &Clauses<'_>) -> bool {
         let before = clauses.words.get(at - 1);
         clauses.word_text(at) == "then"
             && before.is_some_and(|word| word.is_plain() && word.has(Class::Determiner))
+    })
+}
+
+/// "Turkey never ratified", "No ship came", "Nothing followed": true for longer than a moment.
+fn says_no(clauses: &Clauses<'_>) -> bool {
+    let mut words = clauses.words.iter().enumerate().filter(|(_, word)| word.is_plain());
+    words.any(|(at, word)| {
+        word.has(Class::Negation) || clauses.word_text(at).eq_ignore_ascii_case("no")
+    })
+}
+
+/// Whether a sentence opens with a pronoun, or with a noun that an earlier one has, as known: "the video".
+fn points_back(clauses: &Clauses<'_>, earlier: Span) -> bool {
+    let Some(first) = clauses.words.iter().position(|word| word.mark.is_none()) else {
+        return false;
+    };
+    let opening = clauses.word_text(first);
+    let is_pronoun = ["it", "they", "he", "she"].iter().any(|it| opening.eq_ignore_ascii_case(it));
+    let is_definite = ["this", "the", "these"].iter().any(|it| opening.eq_ignore_ascii_case(it));
+    let noun = clauses.word_text(first + 1);
+    let mut known = earlier.of(clauses.text).split(|c: char| !c.is_alphanumeric());
+    is_pronoun || is_definite && known.any(|word| word.eq_ignore_ascii_case(noun))
+}
+
+/// Whether what is told after a time is likely to be of that time: not after "now", "soon" or a length.
+fn opens_thread(annotated: &Annotated, time: usize) -> bool {
+    annotated.times.get(time).is_some_and(|mention| {
+        let has_date = mention.when.is_some() || mention.range.is_some();
+        let is_recent = mention.timex.value == "PAST_REF";
+        has_date && mention.timex.kind == TimexType::Date || is_recent
     })
 }
 

@@ -6,6 +6,7 @@ use super::clause::{Clauses, Opener};
 use super::lexicon::Class;
 use super::predicate::Predicate;
 use super::prune::is_one_of;
+use super::tagger::Tag;
 use super::words::Word;
 use std::ops::Range;
 
@@ -26,8 +27,12 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
     if let Some(date) = date.filter(|_| is_alone || is_insertion(clauses, own.start)) {
         return date..own.end;
     }
+    let cited = own.start + clauses.phrase_len("attribution", own.start);
     let own = if is_insertion(clauses, own.start) || is_attribution(clauses, own.start) {
-        after_insertion(clauses, after_dates(clauses, own))
+        let after = after_insertion(clauses, after_dates(clauses, own.clone()));
+        // ", according to a letter made public on Monday": the letter.
+        let is_cited = after.is_empty() && own.start < cited && cited < own.end;
+        if is_cited { cited..own.end } else { after }
     } else {
         own
     };
@@ -68,8 +73,10 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
             continue;
         }
         // "the president of the club, Ivan Petrov, 59, refused": the name, else what stands first.
+        // "the trial of the doctor, Ivan Petrov, began": the trial.
         let keeps_name = found.as_ref().is_some_and(|found| is_full_name(clauses, found.clone()))
-            && !is_full_name(clauses, words.clone());
+            && !is_full_name(clauses, words.clone())
+            && !heads_event(clauses, words.clone());
         if !keeps_name {
             found = Some(words);
         }
@@ -96,6 +103,13 @@ fn with_partners(clauses: &Clauses<'_>, segment: usize, own: Range<usize>) -> Ra
         return own;
     }
     words.start..own.end
+}
+
+/// "the trial of".
+fn heads_event(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
+    let inside = clauses.words.get(words).unwrap_or(&[]).iter();
+    let mut head = inside.take_while(|word| !(word.is_plain() && word.has(Class::Preposition)));
+    head.any(|word| word.has(Class::EventNoun))
 }
 
 /// "Ivan Petrov".
@@ -174,12 +188,18 @@ pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
             }
             _ => false,
         };
-        let is_list = clauses.opener(segment) == Opener::Coordinate && !clauses.is_finite(segment);
+        let is_list = clauses.opener(segment) == Opener::Coordinate && !clauses.is_finite(segment)
+            || is_item(clauses, segment)
+            || repeats(clauses, predicate.at + 1, segment);
         let completes = !has_object && !clauses.opener(segment).is_dependent() || is_list;
         let is_thin = before + content(clauses, predicate.at..end) < ENOUGH
             && clauses.opener(segment) != Opener::Stop
             && (clauses.opener(segment).is_dependent() || !clauses.is_finite(segment));
-        if !(is_said || completes || is_thin)
+        // "said that the bill – a compromise – had passed": what is said goes on after the dash.
+        let is_open = clauses.opener(segment - 1) == Opener::Complement
+            && !clauses.is_finite(segment - 1)
+            && clauses.opener(segment) == Opener::Stop;
+        if !(is_said || completes || is_thin || is_open)
             || is_attribution(clauses, clauses.content_start(segment))
         {
             break;
@@ -196,6 +216,44 @@ pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
     start..quote.unwrap_or(end)
 }
 
+/// "seized Lodz, | Radom | and Kielce": one of several objects, the last of which "and" joins. An apposition
+/// has an article or stands alone.
+fn is_item(clauses: &Clauses<'_>, segment: usize) -> bool {
+    const LONGEST: usize = 6;
+    let is_joined = |segment: usize| {
+        let mut words = clauses.segment_words(segment).iter();
+        words.any(|word| word.is_plain() && word.tag == Tag::Coordinator)
+    };
+    let is_listed = |segment: &usize| {
+        let words = clauses.segment_words(*segment);
+        let first = words.iter().find(|word| word.mark.is_none());
+        let opens = first.is_some_and(|word| {
+            word.place.is_some()
+                || word.is_plain()
+                    && (word.tag.is_noun() || matches!(word.tag, Tag::Adjective | Tag::Number))
+        });
+        let opener = clauses.opener(*segment);
+        let is_piece = opener == Opener::Comma || opener == Opener::Coordinate;
+        is_piece
+            && !clauses.is_finite(*segment)
+            && words.len() <= LONGEST
+            && (opens || opener == Opener::Coordinate)
+    };
+    let mut rest = (segment..clauses.segments.len()).take_while(is_listed);
+    rest.any(is_joined)
+}
+
+/// "saw a lot of grief, | a lot of blood": a piece that opens with the words that the object opens with.
+fn repeats(clauses: &Clauses<'_>, object: usize, segment: usize) -> bool {
+    let words = clauses.segments.get(segment).map_or(0..0, |segment| segment.words.clone());
+    let opens = (words.start + 1, words.start + 2);
+    let is_same = |a: usize, b: usize| clauses.word_text(a) == clauses.word_text(b);
+    clauses.opener(segment) == Opener::Comma
+        && opens.1 < words.end
+        && is_same(opens.0, object)
+        && is_same(opens.1, object + 1)
+}
+
 /// Where a second verb of the same subject ends that "and" joins to the predicate, with what it says.
 pub(super) fn compound(
     clauses: &Clauses<'_>,
@@ -208,7 +266,7 @@ pub(super) fn compound(
         && clauses.words.get(segment.words.start).is_some_and(|word| word.mark.is_none())
         && clauses.content_start(next.segment) == next.first
         && next.tense == predicate.tense
-        && !next.is_reporting()
+        && !(next.is_reporting() && predicate.is_reporting())
         && !next.is_copula;
     let mut end = segment.words.end;
     let said = clauses.segments.iter().skip(next.segment + 1);

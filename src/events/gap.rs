@@ -33,7 +33,9 @@ pub(super) fn word_opener(text: &str, words: &[Word], i: usize, start: usize) ->
         || before.is_some_and(|word| {
             word.is_plain() && matches!(word.tag, Tag::Preposition | Tag::To | Tag::Particle)
         });
-    if is_asked && is_governed {
+    // "showed the world how weak it is": no clause that describes a noun opens with "how".
+    let is_manner = word.span.of(text) == "how" && start < i;
+    if is_asked && is_governed || is_manner {
         return Some(Opener::Complement);
     }
     if word.has(Class::Relative) {
@@ -86,7 +88,10 @@ pub(super) fn implied(
     let has_verb = words.get(start..i)?.iter().any(|word| word.tag.is_finite());
     if word.tag.is_finite() {
         let follows_report = words.get(i.checked_sub(1)?)?.has(Class::Reporting);
-        return (open == Opener::Relative && has_verb && !follows_report).then_some(Opener::Return);
+        // "Estimates of how many people died vary."
+        let is_asked = words.get(start).is_some_and(|word| word.span.of(text) == "how");
+        let is_inside = open == Opener::Relative || open == Opener::Complement && is_asked;
+        return (is_inside && has_verb && !follows_report).then_some(Opener::Return);
     }
     if opens_said(text, words, i, start) {
         return Some(Opener::Complement);

@@ -14,7 +14,7 @@ use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
 use crate::model::calendar::DAY_SECS;
 use crate::model::edtf::Partial;
-use crate::model::{Annotated, Dct, DctMethod, Edtf, Event, Granularity, Shape, When};
+use crate::model::{Annotated, Dct, DctMethod, Edtf, Event, Granularity, Sentence, Shape, When};
 use crate::phrase::stem::stem;
 
 /// How a sentence without a date tells what it tells.
@@ -43,8 +43,8 @@ pub(super) struct News {
     story_words: Vec<String>,
     /// Whether the document mainly tells of its own time.
     is_current: bool,
-    /// Whether somebody states the document's date.
-    is_stated: bool,
+    /// Whether its first sentences may tell of its day: somebody states the date, and it is no history.
+    has_lead: bool,
 }
 
 impl News {
@@ -52,14 +52,15 @@ impl News {
     pub(super) fn of(annotated: &Annotated) -> Option<Self> {
         let dct = annotated.document.dct.as_ref()?;
         let day = about(dct)?;
-        let is_current = dct.when.granularity <= Granularity::Day
-            && dct.method != DctMethod::Inferred
-            && tells_of_its_time(annotated, dct);
-        let (story, story_words) = story(annotated, dct).unzip();
         let is_stated =
-            dct.method != DctMethod::Inferred && dct.when.granularity <= Granularity::Day;
+            dct.when.granularity <= Granularity::Day && dct.method != DctMethod::Inferred;
+        let is_history = is_history(annotated, dct);
+        let is_current = is_stated
+            && (tells_of_its_time(annotated, dct) || !is_history && opens_as_news(annotated));
+        let (story, story_words) = story(annotated, dct).unzip();
+        let has_lead = is_stated && !is_history;
         let story_words = story_words.unwrap_or_default();
-        Some(Self { day, story, story_words, is_current, is_stated })
+        Some(Self { day, story, story_words, is_current, has_lead })
     }
 
     /// The date of what a sentence tells; `goes_on` says that the sentences before it tell of an
@@ -87,10 +88,20 @@ impl News {
 
     /// The date of what the first sentences tell as done, in a document that states its day.
     pub(super) fn lead(&self) -> Dated {
-        if self.is_current || self.is_stated {
+        if self.is_current || self.has_lead {
             return Dated::At(self.story.as_ref().unwrap_or(&self.day).clone());
         }
         self.date(Telling::Done, false)
+    }
+
+    /// Whether it mainly tells of its own time.
+    pub(super) fn is_current(&self) -> bool {
+        self.is_current
+    }
+
+    /// Whether "now" in what somebody is quoted to say may be long ago.
+    pub(super) fn is_history(&self) -> bool {
+        !self.is_current && !self.has_lead
     }
 
     /// The date of a headline: that of the story where it tells the same, else the document's.
@@ -158,10 +169,33 @@ fn tells_of_its_time(annotated: &Annotated, dct: &Dct) -> bool {
     all < 4 || near * 3 >= all || is_short
 }
 
+/// Whether a long item opens as news do: "The union has agreed to talks".
+fn opens_as_news(annotated: &Annotated) -> bool {
+    let is_body = |it: &&Sentence| !it.in_chrome && !it.is_heading;
+    let Some(lead) = annotated.sentences.iter().find(is_body) else { return false };
+    let clauses = Clauses::of(annotated, lead.span);
+    let main = clauses.predicates.iter().find(|it| is_main(&clauses, it));
+    main.is_some_and(|main| main.tense == Tense::Perfect && !main.is_stative())
+}
+
+/// Dates by which a history can be told.
+const MANY: usize = 8;
+
+/// Whether a text tells of times more than a year before its date, nearly throughout.
+fn is_history(annotated: &Annotated, dct: &Dct) -> bool {
+    let Some(day) = dct.when.bounds.earliest else { return false };
+    let dates = annotated.times.iter().filter(|mention| !mention.in_chrome);
+    let starts = dates.filter_map(|mention| mention.when.as_ref()?.bounds.earliest);
+    let (old, all) = starts.fold((0_usize, 0_usize), |(old, all), start| {
+        (old + usize::from(start < day - 366 * DAY_SECS), all + 1)
+    });
+    all >= MANY && 5 * old >= 4 * all
+}
+
 /// The day within ten days before the document's on which its first sentence says that something
 /// was done, and the stems of that sentence.
 fn story(annotated: &Annotated, dct: &Dct) -> Option<(When, Vec<String>)> {
-    let body = |sentence: &&crate::model::Sentence| !sentence.in_chrome && !sentence.is_heading;
+    let body = |sentence: &&Sentence| !sentence.in_chrome && !sentence.is_heading;
     let lead = annotated.sentences.iter().find(body)?;
     let clauses = Clauses::of(annotated, lead.span);
     let today = dct.when.bounds.earliest.filter(|_| !dct.when.is_open())?;

@@ -19,14 +19,19 @@ pub(super) fn is_party(clauses: &Clauses<'_>, at: usize) -> bool {
     if phrase.any(|word| word.has(Class::EventNoun)) {
         return true;
     }
-    // "a Russian citizen": of what people somebody is.
-    if ENGLISH.phrase_len("nationals", [clauses.word_text(at + 1)]) > 0 {
+    // "the Russian oblasts": of what country they are.
+    if ENGLISH.phrase_len("territory", [clauses.word_text(at + 1)]) > 0 {
         return false;
     }
     clauses
         .predicates
         .iter()
         .any(|predicate| Some(predicate.segment) == segment && predicate.at < at)
+}
+
+/// "a Russian citizen": of what people somebody is.
+pub(super) fn is_national(clauses: &Clauses<'_>, at: usize) -> bool {
+    ENGLISH.phrase_len("nationals", [clauses.word_text(at + 1)]) > 0
 }
 
 /// "police at Scotland Yard said": whoever speaks from a seat speaks for it.
@@ -60,6 +65,13 @@ pub(super) fn is_aside(clauses: &Clauses<'_>, at: usize) -> bool {
             before.is_some_and(|word| word.mark.is_some() || word.is_plain() && word.tag.is_noun());
         stands_alone && !is_predicate(beside) && opens("beside", beside)
     });
+    // "a part of Russia", "other regions of Russia": the whole that something is of.
+    let is_of_part =
+        at.checked_sub(2).filter(|&at| start <= at).is_some_and(|at| opens("part_of", at));
+    let is_place = |at: usize| clauses.words.get(at).is_some_and(|word| word.place.is_some());
+    if is_of_part && (start..at).any(is_place) {
+        return true;
+    }
     let mut causes = (start.max(at.saturating_sub(ASIDE_WORDS))..at).rev();
     is_beside
         || causes

@@ -6,6 +6,7 @@ use super::lexicon::{Class, ENGLISH};
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
 use super::words::Word;
+use std::ops::Range;
 
 /// The words without dates, brackets and joining words.
 pub(super) fn pruned(
@@ -135,16 +136,24 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     let is_kept_date = |at: usize| {
         clauses.words.get(at).is_some_and(|word| word.time.is_some())
             && !is_adjective(clauses, at)
+            && !is_name(clauses, at)
             && subject != Some(at)
             && !is_object(clauses, at)
     };
     let mut dropped = vec![false; clauses.words.len()];
     for &at in kept.iter().filter(|&&at| is_kept_date(at)) {
         mark(&mut dropped, at);
+        // "died in Tuesday’s earthquake": the preposition is not that of the date.
+        if clauses.words.get(at).is_some_and(|word| word.is_possessive) {
+            continue;
+        }
         let mut before = at;
         while let Some(previous) = before.checked_sub(1) {
             let Some(word) = clauses.words.get(previous) else { break };
+            // "declared the search over on Sunday": over is not of the date.
+            let is_verbs = before != at && is_one_of(clauses, previous, &["over", "through"]);
             let goes = word.is_plain()
+                && !is_verbs
                 && (word.has(Class::Temporal)
                     || is_one_of(clauses, previous, &["early", "late", "mid"]));
             let is_joint = word.mark == Some(',') && is_kept_date(previous.wrapping_sub(1));
@@ -155,7 +164,35 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
             before = previous;
         }
     }
+    for &at in kept.iter() {
+        let is_gone = dropped.get(at).copied().unwrap_or(false);
+        for beyond in counted_from(clauses, at, is_gone) {
+            mark(&mut dropped, beyond);
+        }
+    }
     kept.retain(|&at| !dropped.get(at).copied().unwrap_or(false));
+}
+
+/// "two years | since the end of the first war | in exile": what a length of time is counted from, and
+/// "after nine hours | of talks" what one that goes is of.
+fn counted_from(clauses: &Clauses<'_>, at: usize, is_gone: bool) -> Range<usize> {
+    let is_time = clauses.words.get(at).is_some_and(|word| word.time.is_some());
+    let next = clauses.word_text(at + 1);
+    let goes = ENGLISH.phrase_len("counts_from", [next]) > 0 || is_gone && next == "of";
+    if !is_time || !goes {
+        return 0..0;
+    }
+    let segment = clauses.words.get(at + 1).map(|word| word.segment);
+    let goes_on = |word: &&Word| {
+        let is_joint = word.is_plain() && word.has(Class::Preposition);
+        let is_of = word.span.of(clauses.text) == "of";
+        word.mark.is_none() && Some(word.segment) == segment && (!is_joint || is_of)
+    };
+    let length = clauses.words.iter().skip(at + 2).take_while(goes_on).count();
+    let range = at + 1..at + 2 + length;
+    // "an hour before the dam broke", "on Monday after lying there" are clauses.
+    let is_told = clauses.words.get(range.clone()).unwrap_or(&[]).iter().any(|it| it.tag.is_verb());
+    if is_told { 0..0 } else { range }
 }
 
 /// What joined the dates that went: the "and" of "between 1974 and 1981", the "and" of "and, on that
@@ -189,6 +226,14 @@ fn drop_joints(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
 fn is_adjective(clauses: &Clauses<'_>, at: usize) -> bool {
     let lower = clauses.word_text(at).to_lowercase();
     ENGLISH.classes(&lower).has(Class::TimeAdjective)
+}
+
+/// "by the Prague Spring protests": a date that is a part of a name.
+fn is_name(clauses: &Clauses<'_>, at: usize) -> bool {
+    let has_capital = clauses.word_text(at).chars().any(char::is_uppercase);
+    let has_digit = clauses.word_text(at).bytes().any(|byte| byte.is_ascii_digit());
+    let next = clauses.words.get(at + 1);
+    has_capital && !has_digit && next.is_some_and(|next| next.has(Class::EventNoun))
 }
 
 /// "spent two years abroad": the length of time is what is told.

@@ -14,12 +14,65 @@ use std::sync::Arc;
 const REACH_DAYS: i64 = 3;
 
 /// Gives every event its salience, 0–1, the highest being 1.
+///
+/// A day lends its weight to what is told of it, in full to the first event and less to each that follows,
+/// so that one great day does not take all labels.
 pub(super) fn fill_salience(documents: &[Arc<Annotated>], events: &mut [Event]) {
     let days = documents_by_day(documents, events);
-    let raw: Vec<f32> = events.iter().map(|event| weight(documents, event, &days)).collect();
+    let weights: Vec<Weight> = events.iter().map(|it| Weight::of(documents, it, &days)).collect();
+    let mut order: Vec<usize> = (0..weights.len()).collect();
+    let weight = |i: usize| weights.get(i).copied().unwrap_or_default();
+    order.sort_by(|&a, &b| {
+        let (one, other) = (weight(a), weight(b));
+        one.day.cmp(&other.day).then(other.full().total_cmp(&one.full())).then(a.cmp(&b))
+    });
+    let mut raw = vec![0.0_f32; weights.len()];
+    for of_day in order.chunk_by(|&a, &b| weight(a).day == weight(b).day) {
+        for (place, &i) in of_day.iter().enumerate() {
+            if let Some(slot) = raw.get_mut(i) {
+                *slot = weight(i).at(place);
+            }
+        }
+    }
     let most = raw.iter().copied().fold(0.0_f32, f32::max);
     for (event, weight) in events.iter_mut().zip(raw) {
         event.salience = if most > 0.0 { (weight / most).clamp(0.0, 1.0) } else { 0.0 };
+    }
+}
+
+/// What an event deserves by itself, and what its day lends it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Weight {
+    /// The day; `None` where the date is coarser.
+    day: Option<i64>,
+    /// Of the event alone.
+    own: f32,
+    /// Of its day.
+    lent: f32,
+}
+
+impl Weight {
+    fn of(documents: &[Arc<Annotated>], event: &Event, days: &BTreeMap<i64, f32>) -> Self {
+        let count = tellers(documents, event) as f32;
+        let worth = precision(documents, event) * reality(event.factuality);
+        let Some(day) = day_of(event) else {
+            return Self { day: None, own: count * worth, lent: 0.0 };
+        };
+        let near = days.range(day - REACH_DAYS..=day + REACH_DAYS).map(|(_, count)| count);
+        let mean = near.sum::<f32>() / (2 * REACH_DAYS + 1) as f32;
+        let here = days.get(&day).copied().unwrap_or(1.0);
+        let burst = worth / (1.0 + mean).sqrt();
+        // The day decides, the event's own documents order the events of a day.
+        Self { day: Some(day), own: 2.0 * count * burst, lent: here * burst }
+    }
+
+    fn full(self) -> f32 {
+        self.own + self.lent
+    }
+
+    /// The weight of the event that so many of its day go before.
+    fn at(self, place: usize) -> f32 {
+        self.own + self.lent / (1 + place) as f32
     }
 }
 
@@ -41,7 +94,7 @@ fn documents_by_day(documents: &[Arc<Annotated>], events: &[Event]) -> BTreeMap<
             if when.granularity > Granularity::Day || copies.has(documents, source) {
                 continue;
             }
-            let share: f32 = if source.time.is_some() { 1.0 } else { 0.25 };
+            let share: f32 = if is_stated(documents, source) { 1.0 } else { 0.25 };
             let of_day = by_day.entry(start.div_euclid(DAY_SECS)).or_default();
             let known = of_day.entry(source.document).or_insert(0.0);
             *known = share.max(*known);
@@ -50,8 +103,11 @@ fn documents_by_day(documents: &[Arc<Annotated>], events: &[Event]) -> BTreeMap<
     by_day.into_iter().map(|(day, shares)| (day, shares.into_values().sum())).collect()
 }
 
-/// Sentences met so far, each with its document: the same words in another one, such as a box that a
-/// site prints on every page, count once.
+/// Bytes by which two sentences are known to be the same.
+const OPENING: usize = 64;
+
+/// How sentences met so far begin, each with its document: the same words in another one, such as a box
+/// that a site prints on every page, count once.
 #[derive(Default)]
 struct Copies<'a> {
     seen: HashMap<&'a str, usize>,
@@ -62,21 +118,11 @@ impl<'a> Copies<'a> {
     fn has(&mut self, documents: &'a [Arc<Annotated>], source: &Source) -> bool {
         let Some(annotated) = documents.get(source.document) else { return false };
         let sentence = source.sentence.of(&annotated.document.text);
-        let first = *self.seen.entry(sentence).or_insert(source.document);
+        // What follows the box may differ.
+        let opening = sentence.get(..sentence.floor_char_boundary(OPENING)).unwrap_or(sentence);
+        let first = *self.seen.entry(opening).or_insert(source.document);
         annotated.document.duplicate_of.is_some() || first != source.document
     }
-}
-
-fn weight(documents: &[Arc<Annotated>], event: &Event, days: &BTreeMap<i64, f32>) -> f32 {
-    let count = tellers(documents, event) as f32;
-    let burst = day_of(event).map_or(count, |day| {
-        let near = days.range(day - REACH_DAYS..=day + REACH_DAYS).map(|(_, count)| count);
-        let mean = near.sum::<f32>() / (2 * REACH_DAYS + 1) as f32;
-        let here = days.get(&day).copied().unwrap_or(1.0);
-        // The day decides, the event's own documents order the events of a day.
-        (here + 2.0 * count) / (1.0 + mean).sqrt()
-    });
-    burst * precision(event) * reality(event.factuality)
 }
 
 /// Documents that tell an event in words of their own, at least one.
@@ -89,9 +135,18 @@ fn tellers(documents: &[Arc<Annotated>], event: &Event) -> usize {
     told.map(|source| source.document).collect::<BTreeSet<usize>>().len().max(1)
 }
 
+/// Whether a sentence has a date of its own: "now" is only the document's.
+fn is_stated(documents: &[Arc<Annotated>], source: &Source) -> bool {
+    source.time.filter(|time| !time.is_inherited).is_some_and(|time| {
+        let annotated = documents.get(source.document);
+        let mention = annotated.and_then(|it| it.times.get(time.mention));
+        mention.is_some_and(|mention| mention.timex.value != "PRESENT_REF")
+    })
+}
+
 /// A date that the text states counts for more than a date by the document alone.
-fn precision(event: &Event) -> f32 {
-    let is_stated = event.sources.iter().any(|source| source.time.is_some());
+fn precision(documents: &[Arc<Annotated>], event: &Event) -> f32 {
+    let is_stated = event.sources.iter().any(|source| is_stated(documents, source));
     let is_explicit = event.sources.iter().any(|s| s.resolution == Resolution::Explicit);
     let unit = match event.when.as_ref().map(|when| when.granularity) {
         None => 0.2,
@@ -103,7 +158,11 @@ fn precision(event: &Event) -> f32 {
     let stated = if is_stated { 1.0 } else { 0.5 };
     // "They have joined": nobody can tell who.
     let first = event.title.split(' ').next().unwrap_or("").to_lowercase();
-    let named = if ENGLISH.classes(&first).has(Class::Pronoun) { 0.5 } else { 1.0 };
+    let is_whose = ENGLISH.phrase_len("whose", [first.as_str()]) > 0;
+    let is_mine =
+        event.title.split(' ').any(|word| matches!(word, "I" | "my" | "me" | "we" | "our"));
+    let leans = is_whose || is_mine || ENGLISH.classes(&first).has(Class::Pronoun);
+    let named = if leans { 0.5 } else { 1.0 };
     unit * stated * named * if is_explicit { 1.0 } else { 0.9 }
 }
 

@@ -1,8 +1,9 @@
 //! A line that is too long, cut at its cheapest joints, and written out.
 
-use super::clause::Clauses;
+use super::clause::{Clauses, Opener};
 use super::extent::is_content;
 use super::lexicon::Class;
+use super::predicate::Predicate;
 use super::prune::{is_mark, is_one_of};
 use super::tagger::Tag;
 use crate::model::Span;
@@ -43,7 +44,14 @@ pub(super) fn shorten(
             })
         };
         let is_close = length <= MAX_CHARS + 10;
-        match cut_at(is_cut_point).or_else(|| cut_at(is_of).filter(|_| !is_close)) {
+        let (cut, of) = (cut_at(is_cut_point), cut_at(is_of));
+        // "the army and the militias of the north": what "and" joins stays.
+        let joins = |i: usize| {
+            let word = kept.get(i).and_then(|&at| clauses.words.get(at));
+            word.is_some_and(|word| word.is_plain() && word.has(Class::Coordinator))
+        };
+        let of = of.filter(|&of| !is_close || cut.is_some_and(|cut| cut < of && joins(cut)));
+        match of.filter(|&of| cut.is_some_and(|cut| cut < of && joins(cut))).or(cut).or(of) {
             Some(cut) => {
                 kept.truncate(cut);
                 drop_half_clause(clauses, kept, verb);
@@ -51,7 +59,7 @@ pub(super) fn shorten(
             // Nothing to cut after the verb: what stands before it loses its insertions, then words
             // go one by one.
             None => {
-                if !drop_insertion(clauses, kept, verb) {
+                if !drop_insertion(clauses, kept, verb) && !drop_description(clauses, kept, verb) {
                     drop_word(clauses, kept);
                 }
             }
@@ -105,6 +113,25 @@ fn drop_insertion(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -> 
     true
 }
 
+/// "The crossing of a group of scouts to the north showed": the last of the phrases that describe a subject
+/// too long to leave room for its verb goes.
+fn drop_description(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -> bool {
+    let is_before =
+        |&at: &usize| at < verb && !clauses.predicates.iter().any(|p| p.first <= at && at < p.at);
+    let Some(end) = kept.iter().position(|at| !is_before(at)) else { return false };
+    let ends_phrase = |i: usize| {
+        let word = kept.get(i).and_then(|&at| clauses.words.get(at));
+        word.is_some_and(|word| word.place.is_some() || word.is_plain() && word.tag.is_noun())
+    };
+    let cut = (1..end).rev().find(|&i| {
+        let is_cut = kept.get(i).is_some_and(|&at| is_cut_point(clauses, at) || is_of(clauses, at));
+        is_cut && ends_phrase(i - 1)
+    });
+    let Some(cut) = cut else { return false };
+    kept.drain(cut..end);
+    true
+}
+
 /// The last word goes, a name as a whole.
 fn drop_word(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     let is_name = |at: &usize| {
@@ -122,12 +149,20 @@ fn drop_half_clause(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
     let main = segment_of(verb);
     let Some(&last) = kept.last() else { return };
     let segment = segment_of(last);
-    let has_lost = segment != main
-        && clauses.predicates.iter().any(|p| p.segment == segment)
-        && !clauses.predicates.iter().any(|p| p.segment == segment && p.at <= last);
+    // "whose men are already" lost what they are.
+    let tells = |p: &Predicate| {
+        let says = |&&at: &&usize| p.at < at && is_content(clauses, at) && !is_adverb(clauses, at);
+        p.at <= last && (!p.is_copula || kept.iter().any(|at| says(&at)))
+    };
+    let mut inside = clauses.predicates.iter().filter(|p| p.segment == segment).peekable();
+    let has_lost = segment != main && inside.peek().is_some() && !inside.any(tells);
     if has_lost {
         kept.retain(|&at| segment_of(at) != segment);
     }
+}
+
+fn is_adverb(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Adverb))
 }
 
 fn is_of(clauses: &Clauses<'_>, at: usize) -> bool {
@@ -150,14 +185,49 @@ fn is_cut_point(clauses: &Clauses<'_>, at: usize) -> bool {
 /// Marks and words that no line ends with go.
 pub(super) fn drop_trailing(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     while let Some(word) = kept.last().and_then(|&at| clauses.words.get(at)) {
-        let goes = word.mark.is_some_and(|mark| !matches!(mark, '”' | '%' | '’' | '"'))
+        let is_as_well = kept.len() > 3
+            && kept.last().is_some_and(|&at| is_one_of(clauses, at, &["well"]))
+            && kept.iter().nth_back(1).is_some_and(|&at| is_one_of(clauses, at, &["as"]));
+        let goes = is_as_well
+            || word.mark.is_some_and(|mark| !matches!(mark, '”' | '%' | '’' | '"'))
             || (word.is_possessive || word.is_plain() && word.has(Class::Trailing))
-                && kept.len() > 2;
-        if !goes {
+                && kept.len() > 2
+                && !kept.last().is_some_and(|&at| is_stranded(clauses, at));
+        if !goes || ends_clause(clauses, kept) {
             break;
         }
         kept.pop();
     }
+}
+
+/// "declared the war over.": a preposition that nothing follows belongs to the verb.
+fn is_stranded(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_particle = clauses.words.get(at).is_some_and(|word| {
+        word.has(Class::Preposition) && word.tag != Tag::Determiner && word.tag != Tag::To
+    });
+    let is_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
+    let ends = clauses.words.get(at + 1).is_none_or(|next| {
+        matches!(next.mark, Some(',' | '.' | ';'))
+            || next.is_plain() && next.has(Class::Temporal) && is_date(at + 2)
+    });
+    is_particle && ends
+}
+
+/// "showed how weak the army is", "said that the union was no more": the verb of what is said.
+fn ends_clause(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
+    let Some((&last, rest)) = kept.split_last() else { return false };
+    let says_more = |at: usize| {
+        let is_date = clauses.words.get(at).is_some_and(|word| word.time.is_some());
+        is_content(clauses, at) && !is_date && !is_adverb(clauses, at)
+    };
+    let is_told = clauses.predicates.iter().any(|predicate| {
+        let end = clauses.segments.get(predicate.segment).map_or(0, |it| it.words.end);
+        predicate.at == last
+            && clauses.opener(predicate.segment) == Opener::Complement
+            && !(last + 1..end).any(says_more)
+    });
+    let before = rest.last().map_or("", |&at| clauses.word_text(at));
+    is_told || clauses.word_text(last) == "more" && before == "no"
 }
 
 /// The kept words with their own spacing.

@@ -10,6 +10,8 @@ use std::ops::Range;
 const MAX_PLACES: usize = 4;
 /// Names up to this rank say where something happened.
 pub(super) const ON_THE_SPOT: u8 = 1;
+/// A name of this rank does what happened.
+const ACTOR: u8 = 3;
 /// Names up to this rank take part in what happened.
 pub(super) const PARTY: u8 = 4;
 /// From this rank on a name only describes somebody or something.
@@ -28,8 +30,13 @@ pub(super) fn places(
 ) -> Vec<PlaceRef> {
     let mut found = of_clause(annotated, clauses, clause.clone(), about);
     if found.is_empty() {
-        let segment = clauses.words.get(clause.start).map_or(0, |word| word.segment);
-        found = refs(nearest(annotated, clauses, segment), PlaceScope::Sentence);
+        let near = nearest(annotated, clauses, clause.start, u8::MAX, about);
+        found = refs(near, PlaceScope::Sentence);
+    }
+    if let Some(place) =
+        about.they.filter(|_| found.is_empty() && opens_with_they(clauses, clause.start))
+    {
+        found.push(PlaceRef { place: place.clone(), mention: None, scope: PlaceScope::Paragraph });
     }
     if found.is_empty() {
         found = refs(of_paragraph(annotated, number), PlaceScope::Paragraph);
@@ -56,17 +63,19 @@ fn of_clause(
         return Vec::new();
     }
     // Asides and institutions give way to a name nearby that does more.
-    let is_person = |it: &Ranked| {
-        annotated.places.get(it.mention).is_some_and(|mention| mention.via == Via::Demonym)
+    let gives_way = |it: &Ranked| {
+        let via = annotated.places.get(it.mention).map(|mention| mention.via);
+        let is_person = it.rank == ASIDE && via == Some(Via::Demonym);
+        it.rank >= ASIDE && !is_person && via != Some(Via::Macro)
     };
-    if inside.iter().all(|it| it.rank >= ASIDE && !is_person(it)) {
-        let segment = clauses.words.get(start).map_or(0, |word| word.segment);
-        let near = nearest(annotated, clauses, segment);
-        if near.iter().any(|it| it.rank <= PARTY) {
+    if inside.iter().all(gives_way) {
+        let near = nearest(annotated, clauses, start, PARTY, about);
+        if !near.is_empty() {
             inside = near;
         }
     }
     inside.extend(scene(annotated, clauses, start));
+    drop_wholes(annotated, clauses, &mut inside);
     inside.sort_unstable();
     let is_placed = inside.iter().any(|it| {
         it.rank <= ON_THE_SPOT || matches!(it.place.as_str().get(..2), Some("M:" | "H:"))
@@ -76,7 +85,12 @@ fn of_clause(
         found.len() < MAX_PLACES && found.iter().all(|known| known.place != it.place)
     };
     if about.tells_one {
-        for place in refs(elsewhere(annotated, clauses), PlaceScope::Sentence) {
+        let mut others = elsewhere(annotated, clauses);
+        let named = others.iter().filter(|it| it.rank < ASIDE).map(|it| &it.place);
+        let known: Vec<PlaceCode> =
+            found.iter().map(|it| &it.place).chain(named).cloned().collect();
+        others.retain(|it| !is_whole(&it.place, &known) || acts(annotated, clauses, it));
+        for place in refs(others, PlaceScope::Sentence) {
             if is_new(&found, &place) {
                 found.push(place);
             }
@@ -94,6 +108,30 @@ fn of_clause(
         }
     }
     found
+}
+
+/// "the separation of Wales from Britain", "in Florence, Italy": the part says where, and its country only
+/// what it is a part of, unless it acts.
+fn drop_wholes(annotated: &Annotated, clauses: &Clauses<'_>, found: &mut Vec<Ranked>) {
+    let parts: Vec<PlaceCode> =
+        found.iter().filter(|it| it.rank < ASIDE).map(|it| it.place.clone()).collect();
+    found.retain(|it| !is_whole(&it.place, &parts) || acts(annotated, clauses, it));
+}
+
+/// Whether a place is a country that others are regions of.
+fn is_whole(place: &PlaceCode, others: &[PlaceCode]) -> bool {
+    let mut parts = others.iter().filter_map(|other| other.as_str().split_once('-'));
+    parts.any(|(country, _)| country == place.as_str())
+}
+
+/// Whether a place does something, or something is done by it.
+fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
+    let Some(mention) = annotated.places.get(it.mention) else { return false };
+    let at = clauses.words.iter().position(|word| word.place == Some(it.mention));
+    let before = at.and_then(|at| at.checked_sub(1)).map_or("", |at| clauses.word_text(at));
+    let is_doer = matches!(before, "by" | "with" | "against");
+    let is_named = matches!(mention.via, Via::Name | Via::Historic);
+    is_doer || it.rank == ACTOR || !is_named && it.rank == PARTY
 }
 
 /// "talks in Washington", in a report on another country: a capital abroad stands for its country too.
@@ -120,6 +158,14 @@ fn country(place: &PlaceCode) -> &str {
     place.as_str().split_once('-').map_or(place.as_str(), |(country, _)| country)
 }
 
+/// "They still mourn": those that the sentence before told of.
+fn opens_with_they(clauses: &Clauses<'_>, at: usize) -> bool {
+    matches!(clauses.word_text(at), "They" | "they") && {
+        let before = clauses.predicates.iter().any(|predicate| predicate.at < at);
+        !before
+    }
+}
+
 /// What is known of an event beyond its clause.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct About<'a> {
@@ -127,6 +173,8 @@ pub(super) struct About<'a> {
     pub focus: Option<&'a Focus>,
     /// Whether its sentence tells no other event.
     pub tells_one: bool,
+    /// Where the sentence before happened, in the same paragraph: where "they" are.
+    pub they: Option<&'a PlaceCode>,
 }
 
 /// What a document is about.
@@ -207,15 +255,29 @@ fn is_other_time(clauses: &Clauses<'_>, segment: &Segment) -> bool {
     })
 }
 
-/// The places of the piece of the sentence that is nearest to a clause: those before it first, asides last.
-fn nearest(annotated: &Annotated, clauses: &Clauses<'_>, segment: usize) -> Vec<Ranked> {
+/// The places of the piece of the sentence that is nearest to the clause at a word and names one of this
+/// rank at most: those before it first, asides last; with what a sentence of one event describes.
+fn nearest(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    at: usize,
+    most: u8,
+    about: About<'_>,
+) -> Vec<Ranked> {
+    let segment = clauses.words.get(at).map_or(0, |word| word.segment);
     let order = || (0..segment).rev().chain(segment..clauses.segments.len());
     let is_aside = |at: &usize| matches!(clauses.opener(*at), Opener::Relative | Opener::Bracket);
     // "In Wales, which belongs to Britain, they voted": Wales before Britain.
     let order = order().filter(|at| !is_aside(at)).chain(order().filter(is_aside));
     let pieces = order.filter_map(|segment| clauses.segments.get(segment));
     let mut found = pieces.map(|piece| ranked(annotated, clauses, piece.words.clone()));
-    found.find(|places| !places.is_empty()).unwrap_or_default()
+    let found = found.find(|places| places.iter().any(|it| it.rank <= most));
+    let Some(mut found) = found else { return Vec::new() };
+    if about.tells_one {
+        let whole = 0..clauses.words.len();
+        found.extend(described::described(annotated, clauses, whole, &[]));
+    }
+    found
 }
 
 /// The place that a document names most, outside page chrome; the first of equals.
@@ -278,18 +340,19 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
         let is_located = at.checked_sub(1).is_some_and(|before| is_locative(clauses, before));
         let government = government(annotated, clauses, at, mention);
         let rank = match mention.via {
-            _ if government.is_some() => 3,
+            _ if government.is_some() => ACTOR,
             _ if is_inside_name(clauses, at) => 7,
-            Via::Name | Via::Historic if is_actor(clauses, at) => 3,
+            Via::Name | Via::Historic if is_actor(clauses, at) => ACTOR,
             Via::Name | Via::Historic if is_located => 0,
             Via::Name | Via::Historic => 1,
-            Via::Metonym if is_located && party::speaks_from(clauses, at) => 3,
+            Via::Metonym if is_located && party::speaks_from(clauses, at) => ACTOR,
             Via::Macro | Via::Metonym if is_located => 1,
             // "the Russian Legion" is a name.
             Via::Demonym if is_capitalised(clauses, at + 1) => 6,
             Via::Demonym if mention.place.as_str().starts_with("M:") => 6,
+            Via::Demonym if party::is_national(clauses, at) => 6,
             Via::Demonym if party::is_party(clauses, at) => PARTY,
-            Via::Demonym | Via::Metonym if opens_subject(clauses, at) => 3,
+            Via::Demonym | Via::Metonym if opens_subject(clauses, at) => ACTOR,
             Via::Demonym => 5,
             Via::Metonym | Via::Macro => 6,
             Via::Organisation => 7,

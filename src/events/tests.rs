@@ -474,3 +474,66 @@ fn a_length_of_what_is_to_be_done_dates_nothing() {
         "2022-10-30 · Bank of Georgia agreed to lend the port money · planned · GE",
     );
 }
+
+#[test]
+fn what_a_history_tells_next_goes_on_about_the_time_before() {
+    let lines = |told_next: &str| {
+        let siege = "In {1994|1994} the rebels besieged the port of <GE|Batumi>.";
+        told(&fixture::document(&format!("{siege}{told_next}"), None))
+    };
+    let goes_on = |told_next: &str| lines(told_next).matches("1994").count() == 2;
+    assert!(goes_on(" The garrison surrendered."));
+    assert!(goes_on("\nThe rebels then burned the docks."));
+    assert!(!goes_on("\nA garrison surrendered."));
+    assert!(!goes_on(" No ship reached the port."));
+    assert!(!goes_on(" The mayor will resign."));
+    let day = fixture::document(
+        "On {1994-05-03|3 May 1994} the fort fell. The garrison fled. The docks burned.",
+        None,
+    );
+    assert_eq!(told(&day).matches("1994-05~").count(), 1, "{}", told(&day));
+}
+
+#[test]
+fn the_now_of_a_story_is_not_the_day_of_the_page() {
+    let annotated = fixture::document(
+        "In {1812|1812} the army left. The army had {PRESENT_REF|now} reached <RU-MOW|Moscow>.",
+        Some("2009-12-19"),
+    );
+    assert!(!told(&annotated).contains("2009"), "{}", told(&annotated));
+}
+
+#[test]
+fn a_part_says_where_and_its_country_only_what_it_is_a_part_of() {
+    places(
+        "In {1994|1994} voters in <GB-WLS|Wales>, <GB|Great Britain>, went to the polls.",
+        "GB-WLS",
+    );
+    places("In {1994|1994} <ES|Spain> annexed the plains of <ES-CT|Catalonia>.", "ES-CT ES");
+    places("In {1994|1994} a treaty made <ES-CT|Catalonia> a part of <ES|Spain>.", "ES-CT");
+}
+
+#[test]
+fn a_title_leaves_no_loose_ends() {
+    check(
+        "Petrov has spent {P2DE|two decades} since the end of the first war in exile.",
+        "2002~/2022-10-30 · Petrov spent two decades in exile · ongoing ·",
+    );
+    check(
+        "In {1994|1994} the rebels left the fort and declared that the union was no more.",
+        "1994 · Rebels left the fort and declared that the union was no more · happened ·",
+    );
+    check(
+        "The ministry declared the search over on {2022-10-23|Sunday}.",
+        "2022-10-23 · Ministry declared the search over · happened ·",
+    );
+    check(
+        "In {1939|1939} the army seized Lodz, Radom and Kielce.",
+        "1939 · Army seized Lodz, Radom and Kielce · happened ·",
+    );
+}
+
+#[test]
+fn a_row_of_a_box_tells_nothing() {
+    check("Born: {1958|1958}, <FR|Lyon> Also known as: The Baron, winner of the first prize", "");
+}

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, Classes, ENGLISH};
 use super::tagger::{self, Tag};
-use crate::model::{Annotated, Span};
+use crate::model::{Annotated, Span, TimeMention};
 use crate::phrase::token::{Token, TokenKind, tokens};
 
 /// A word, a mark, a whole date or a whole place name.
@@ -227,8 +227,11 @@ impl<'a> Reader<'a> {
             self.next_place += 1;
         }
         let time = annotated.times.get(self.next_time).filter(|m| m.span.start <= at.start);
+        // "two years since" the war: the length is the word.
+        let time = time.filter(|m| at.start < m.span.end || !self.counts_on(m));
         let place = annotated.places.get(self.next_place).filter(|m| m.span.start <= at.start);
-        let span = time.map(|m| m.phrase).or_else(|| place.map(|m| m.span))?;
+        let phrase = time.map(|m| if self.counts_on(m) { m.span } else { m.phrase });
+        let span = phrase.or_else(|| place.map(|m| m.span))?;
         let used = raw.iter().skip(i).take_while(|token| token.span.start < span.end).count();
         let last = raw.get(i + used - 1)?.span;
         let word = Word {
@@ -238,6 +241,14 @@ impl<'a> Reader<'a> {
             ..blank(at.join(last))
         };
         Some((word, used))
+    }
+
+    /// Whether the phrase of a time goes on from a length to what it is counted from.
+    fn counts_on(&self, mention: &TimeMention) -> bool {
+        let tail =
+            Span { start: mention.span.end.min(mention.phrase.end), end: mention.phrase.end };
+        let text: &str = &self.annotated.document.text;
+        !tail.is_empty() && ENGLISH.phrase_len("counts_from", [tail.of(text).trim()]) > 0
     }
 
     /// The plain word at token `i`: a mark, an abbreviation, a number, a hyphenated compound.
