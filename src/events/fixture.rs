@@ -88,7 +88,7 @@ fn time(span: Span, value: &str) -> TimeMention {
         rule: "test",
         confidence: 0.9,
         in_chrome: false,
-        trail: Vec::new(),
+        reasons: Vec::new(),
         alternatives: Vec::new(),
     }
 }

@@ -79,7 +79,7 @@ pub struct TimeRecord<'a> {
     calendar: &'static str,
     confidence: f64,
     chrome: bool,
-    trail: &'a [Cow<'static, str>],
+    trail: Vec<Cow<'a, str>>,
     alternatives: Vec<AlternativeRecord<'a>>,
 }
 
@@ -288,7 +288,7 @@ fn time<'a>(
         calendar: if mention.is_julian { "julian" } else { "gregorian" },
         confidence: rounded(mention.confidence),
         chrome: mention.in_chrome,
-        trail: &mention.trail,
+        trail: mention.trail(&annotated.document.text),
         alternatives: alternatives(&mention.alternatives),
     }
 }

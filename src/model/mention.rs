@@ -42,10 +42,19 @@ pub struct TimeMention {
     /// Whether its value is a day of the Julian calendar ("Old Style"). Its place on the axis is that of
     /// the Gregorian day.
     pub is_julian: bool,
-    /// Why this value, one step a line, in words a journalist understands.
-    pub trail: Vec<Cow<'static, str>>,
+    /// Why it has this value; [`Self::trail`] begins with what was found.
+    pub reasons: Vec<Cow<'static, str>>,
     /// Readings that were weighed and not chosen, best first.
     pub alternatives: Vec<Alternative>,
+}
+
+impl TimeMention {
+    /// How it got its value, one step a line, in words a journalist understands; `text` is the document's.
+    pub fn trail(&self, text: &str) -> Vec<Cow<'_, str>> {
+        let found = format!("“{}” ({})", self.span.of(text), self.rule.replace('-', " "));
+        let reasons = self.reasons.iter().map(|reason| Cow::Borrowed(&**reason));
+        std::iter::once(found.into()).chain(reasons).collect()
+    }
 }
 
 /// How a relative or partial expression got its value.

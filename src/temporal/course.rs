@@ -157,15 +157,20 @@ pub(super) fn follow(steps: &[(usize, Step)], last_year: Option<i32>) -> BTreeMa
     let first = steps.iter().find_map(|(at, step)| Some((*at, step.year()?)));
     let Some((anchor, year)) = first else { return found };
     let point = Point { year, month: None };
-    let mut rows = vec![vec![State { point, cost: 0.0, year, anchor, before: 0 }]];
+    // All rows in one piece of memory, and where each of them stands.
+    let mut states = vec![State { point, cost: 0.0, year, anchor, before: 0 }];
+    let mut row = 0..1;
+    let mut rows = Vec::with_capacity(steps.len());
+    let mut best = Best::default();
     for (at, step) in steps {
-        let Some(row) = rows.last() else { break };
-        rows.push(onward(row, *at, step, last_year));
+        onward(states.get(row).unwrap_or_default(), *at, step, last_year, &mut best);
+        row = states.len()..states.len() + best.states.len();
+        states.extend_from_slice(&best.states);
+        rows.push(row.clone());
     }
-    let Some(last) = rows.last() else { return found };
-    let mut at = cheapest(last);
-    for (row, (expression, step)) in rows.iter().skip(1).zip(steps).rev() {
-        let Some(state) = row.get(at) else { break };
+    let mut at = cheapest(&best.states);
+    for (row, (expression, step)) in rows.into_iter().zip(steps).rev() {
+        let Some(state) = states.get(row.start + at) else { break };
         if step.is_open() {
             found.insert(*expression, Standing { year: state.year, anchor: state.anchor });
         }
@@ -189,7 +194,18 @@ struct Best {
 /// More than the states that one step can reach.
 const PLACES: usize = 128;
 
+impl Default for Best {
+    fn default() -> Self {
+        Self { states: Vec::with_capacity(3 * BEAM), places: [0; PLACES] }
+    }
+}
+
 impl Best {
+    fn clear(&mut self) {
+        self.states.clear();
+        self.places = [0; PLACES];
+    }
+
     fn reach(&mut self, state: State) {
         let key = state.point.key();
         let start = (key ^ (key >> 4)) as usize;
@@ -212,9 +228,9 @@ impl Best {
     }
 }
 
-/// The states after one more expression.
-fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>) -> Vec<State> {
-    let mut best = Best { states: Vec::with_capacity(3 * BEAM), places: [0; PLACES] };
+/// The states after one more expression, the cheapest first.
+fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>, best: &mut Best) {
+    best.clear();
     let mut reach = |state: State| best.reach(state);
     for (before, from) in row.iter().enumerate() {
         let go = |point: Point, anchor: usize, cost: f32| State {
@@ -267,12 +283,11 @@ fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>) -> Vec<
             }
         }
     }
-    let mut best = best.states;
+    let best = &mut best.states;
     let limit = MARGIN + best.iter().map(|state| state.cost).fold(f32::INFINITY, f32::min);
     best.retain(|state| state.cost <= limit);
     best.sort_unstable_by(|a, b| a.cost.total_cmp(&b.cost).then(a.point.cmp(&b.point)));
     best.truncate(BEAM);
-    best
 }
 
 /// Cost of leaving the years that the headings above name.

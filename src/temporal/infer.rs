@@ -84,7 +84,7 @@ struct Told<'a> {
     is_log: bool,
 }
 
-/// A sentence of the document's own text, with the readings of its words.
+/// A sentence of the document's own text that may give a ground, with the readings of its words.
 struct Read<'a> {
     told: &'a Told<'a>,
     number: usize,
@@ -114,11 +114,14 @@ impl<'a> Told<'a> {
             self.sentences.iter().enumerate().filter(|(_, sentence)| {
                 !sentence.in_chrome && !self.document.is_chrome(sentence.span)
             });
-        own.map(|(number, sentence)| {
-            let mut reading = Reading::default();
-            self.language.read(text, sentence.span, &mut reading);
+        let mut reading = Reading::default();
+        own.filter_map(|(number, sentence)| {
+            // Without an expression and a named event a sentence gives no ground.
+            if !self.language.read(text, sentence.span, &mut reading) {
+                return None;
+            }
             self.language.look_up(text, &mut reading, DateOrder::MonthFirst);
-            Read::new(self, number, reading)
+            Some(Read::new(self, number, std::mem::take(&mut reading)))
         })
         .collect()
     }

@@ -18,8 +18,6 @@ pub(super) struct Language {
     pub lexicon: Lexicon,
     pub grammar: Grammar,
     pub rules: Vec<Rule>,
-    /// The names of the rules in words.
-    pub rule_titles: Vec<String>,
     /// By number of word.
     words: Vec<WordNote>,
     /// The word "of".
@@ -90,7 +88,6 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
     let (grammar, rules) =
         load::rules(rules, &mut lexicon, &super::meaning::NAMES, &super::guard::NAMES)?;
     let of = lexicon.word(fold::hash_of("of"));
-    let rule_titles = rules.iter().map(|rule| rule.name.replace('-', " ")).collect();
     let triggers: Vec<ClassId> =
         file.triggers.iter().filter_map(|name| lexicon.find_class(name)).collect();
     let words = word_notes(&lexicon, &triggers);
@@ -99,7 +96,7 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
     }
     let date_order =
         if file.date_order == "day-first" { DateOrder::DayFirst } else { DateOrder::MonthFirst };
-    Ok(Language { lexicon, grammar, rules, rule_titles, words, of, named, holidays, date_order })
+    Ok(Language { lexicon, grammar, rules, words, of, named, holidays, date_order })
 }
 
 fn word_notes(lexicon: &Lexicon, triggers: &[ClassId]) -> Vec<WordNote> {

@@ -18,10 +18,6 @@ pub(super) fn mentions(
         .zip(placed)
         .map(|(found, placed)| {
             let rule = language.rules.get(found.rule);
-            let title = language.rule_titles.get(found.rule).map_or("", String::as_str);
-            let mut trail = placed.trail;
-            let words = ["“", found.span.of(&document.text), "” (", title, ")"].concat();
-            trail.insert(0, words.into());
             TimeMention {
                 span: found.span,
                 phrase: found.phrase,
@@ -34,7 +30,7 @@ pub(super) fn mentions(
                 confidence: placed.confidence,
                 is_julian: placed.calendar.is_some_and(|calendar| calendar.is_julian),
                 in_chrome: document.is_chrome(found.span),
-                trail,
+                reasons: placed.trail,
                 alternatives: placed.alternatives,
             }
         })
@@ -90,7 +86,7 @@ fn join_choice(mentions: &mut [TimeMention], at: usize) {
     }
     let choice = When::from_edtf(Edtf::OneOf(vec![*one, *other]));
     if let Some(mention) = mentions.get_mut(at) {
-        mention.trail.push(format!("one of the two: {}", choice.edtf).into());
+        mention.reasons.push(format!("one of the two: {}", choice.edtf).into());
         mention.when = Some(choice);
     }
 }

@@ -138,7 +138,7 @@ fn check_when(when: &When) -> Result<(), TestCaseError> {
 fn check_mention(mention: &TimeMention) -> Result<(), TestCaseError> {
     prop_assert!(parses_back(&mention.timex.value), "{}", mention.timex.value);
     prop_assert!((0.0..=1.0).contains(&mention.confidence));
-    prop_assert!(!mention.trail.is_empty());
+    prop_assert!(!mention.reasons.is_empty());
     for other in &mention.alternatives {
         prop_assert!(parses_back(&other.value), "{}", other.value);
     }

@@ -302,7 +302,7 @@ fn a_day_of_the_old_calendar_stands_at_its_gregorian_day() {
     let mention = mentions.first().unwrap();
     assert_eq!((mention.timex.value.as_str(), mention.is_julian), ("1905-01-09", true));
     assert_eq!(
-        mention.trail.last().map(|step| &**step),
+        mention.reasons.last().map(|step| &**step),
         Some("by the Julian calendar (Old Style); by the Gregorian it is 1905-01-22")
     );
 }
@@ -418,7 +418,7 @@ fn a_date_in_page_chrome_does_not_move_the_clock() {
 #[test]
 fn a_trail_says_why() {
     let trail = |text: &str| {
-        tagged(text).iter().map(|m| m.trail.join("\n")).collect::<Vec<_>>().join("\n\n")
+        tagged(text).iter().map(|m| m.trail(text).join("\n")).collect::<Vec<_>>().join("\n\n")
     };
     let counted =
         trail("On Tuesday a drone fell.\nIt was the 251st day of the full-scale invasion.");

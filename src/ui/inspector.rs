@@ -248,10 +248,10 @@ fn why_date_ui(cx: &Cx<'_>, ui: &mut Ui, event: &Event, source: &Source) {
             if inherited {
                 step_ui(cx, ui, "The date stands in another sentence", false);
             }
-            for step in &time.trail {
-                step_ui(cx, ui, step, false);
+            for step in time.trail(&document.document.text) {
+                step_ui(cx, ui, &step, false);
             }
-            if time.trail.is_empty() {
+            if time.reasons.is_empty() {
                 step_ui(cx, ui, words::resolution(source.resolution), false);
             }
             if let Some(anchor) = &time.anchor {
