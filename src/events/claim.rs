@@ -69,15 +69,15 @@ impl People {
     pub(super) fn meant_by(&self, clauses: &Clauses<'_>, at: usize) -> Option<String> {
         let pronoun = clauses.word_text(at).to_lowercase();
         let earlier = clauses.predicates.iter().rev().filter(|predicate| predicate.at < at);
-        let mut before = earlier.filter_map(|predicate| self.subject(clauses, predicate));
-        let before = before.next().or_else(|| self.subject.clone());
+        let mut subjects = earlier.filter_map(|predicate| self.subject(clauses, predicate));
+        let mut before = || subjects.next().or_else(|| self.subject.clone());
         match pronoun.as_str() {
             "he" | "she" => self
                 .meant_at(clauses, at)
-                .or_else(|| before.filter(|s| s.is_person).map(|s| surname(&s.text).to_owned())),
+                .or_else(|| before().filter(|s| s.is_person).map(|s| surname(&s.text).to_owned())),
             "i" => self.reported(clauses, None, at).filter(|name| is_name(name)),
-            "they" => before.filter(|s| s.is_plural && s.acts).map(|subject| subject.text),
-            "it" => before
+            "they" => before().filter(|s| s.is_plural && s.acts).map(|subject| subject.text),
+            "it" => before()
                 .filter(|s| !s.is_plural && !s.is_person && s.acts)
                 .map(|subject| subject.text),
             _ => None,

@@ -113,7 +113,8 @@ fn opens_relative(text: &str, words: &[Word], i: usize, has_verb: bool) -> bool 
     };
     let follows_noun =
         before.is_plain() && matches!(before.tag, Tag::Noun | Tag::Nouns) && !before.is_possessive;
-    let Some(finite) = finite_near(words, i).filter(|_| follows_noun) else { return false };
+    let finite = if follows_noun { finite_near(words, i) } else { None };
+    let Some(finite) = finite else { return false };
     if is_nominative(text, word) {
         return has_verb || finite_after(words, finite + 1).is_some();
     }
@@ -135,12 +136,11 @@ fn finite_near(words: &[Word], i: usize) -> Option<usize> {
 
 /// Whether what somebody says begins at `i`: "said the dam was safe", "told them the dam was safe".
 fn opens_said(text: &str, words: &[Word], i: usize, start: usize) -> bool {
+    if !words.get(i).is_some_and(opens_phrase) {
+        return false;
+    }
     let Some(verb) = verb_before(words, i, start) else { return false };
     let is_told = |at: usize| words.get(at).is_some_and(|word| is_telling(word, text));
-    match words.get(i) {
-        Some(word) if opens_phrase(word) => {}
-        _ => return false,
-    }
     let Some(finite) = finite_after(words, i + 1) else { return false };
     let next_phrase = (i + 1..finite).find(|&at| is_joint(words, at));
     if verb.is_direct {

@@ -1,35 +1,19 @@
 //! Words looked up by a hash that is made on the way, without the care against attackers that keys from
 //! strangers need: these tables are our own.
 
+use crate::phrase::fold::hash_with;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// FNV-1a.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Hash(pub u64);
-
-impl Hash {
-    /// The hash of a text.
-    pub(super) fn of(text: &str) -> Self {
-        text.bytes().fold(Self::default(), Self::byte)
-    }
-
-    fn byte(self, byte: u8) -> Self {
-        Self((self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
-    }
-}
-
-impl Default for Hash {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
 /// For tables whose keys are words.
-pub(super) type ByText = BuildHasherDefault<Hash>;
+pub(super) type ByText = BuildHasherDefault<Text>;
 
-impl Hasher for Hash {
+/// Text, eight bytes at a time.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Text(u64);
+
+impl Hasher for Text {
     fn write(&mut self, bytes: &[u8]) {
-        *self = bytes.iter().fold(*self, |hash, &byte| hash.byte(byte));
+        self.0 = hash_with(self.0, bytes);
     }
 
     fn finish(&self) -> u64 {

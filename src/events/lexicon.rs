@@ -1,6 +1,7 @@
 //! What English words say about events: the word lists of `assets/lang/en/events.toml`, looked up.
 
-use super::hash::ByText;
+use super::hash::{ByHash, ByText};
+use crate::phrase::fold::{hash_in_any_case, hash_of, mixed};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -113,8 +114,11 @@ impl Classes {
 /// All word lists, by form.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    forms: HashMap<String, Classes, ByText>,
-    phrases: HashMap<String, Vec<Vec<String>>, ByText>,
+    /// By the hash of the form.
+    forms: HashMap<u64, Classes, ByHash>,
+    /// By the hash of their list and their first word.
+    phrases: HashMap<u64, Vec<Vec<String>>, ByHash>,
+    endings: HashMap<String, Vec<String>, ByText>,
     seats: HashMap<String, String, ByText>,
 }
 
@@ -124,6 +128,7 @@ struct File {
     irregular: BTreeMap<String, [String; 2]>,
     words: BTreeMap<String, Vec<String>>,
     phrases: BTreeMap<String, Vec<String>>,
+    endings: HashMap<String, Vec<String>, ByText>,
     seats: HashMap<String, String, ByText>,
 }
 
@@ -131,7 +136,7 @@ impl Lexicon {
     /// Reads the lists; `None` where the file does not parse or names an unknown class.
     fn load(file: &str) -> Option<Self> {
         let file: File = toml::from_str(file).ok()?;
-        let mut lexicon = Self { seats: file.seats, ..Self::default() };
+        let mut lexicon = Self { seats: file.seats, endings: file.endings, ..Self::default() };
         for (name, verbs) in &file.verbs {
             let extra = match name.as_str() {
                 "known" => None,
@@ -147,15 +152,18 @@ impl Lexicon {
         for (name, words) in &file.words {
             let classes = word_classes(name)?;
             for word in words {
-                let entry = lexicon.forms.entry(word.clone()).or_default();
+                let entry = lexicon.form(word);
                 for &class in classes {
                     entry.add(class);
                 }
             }
         }
         for (name, phrases) in file.phrases {
-            let split = |phrase: &String| phrase.split(' ').map(str::to_owned).collect();
-            lexicon.phrases.insert(name, phrases.iter().map(split).collect());
+            for phrase in phrases {
+                let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
+                let opening = opening(&name, words.first()?);
+                lexicon.phrases.entry(opening).or_default().push(words);
+            }
         }
         Some(lexicon)
     }
@@ -174,7 +182,7 @@ impl Lexicon {
             (gerund(base), Class::Gerund),
         ];
         for (form, class) in forms {
-            let entry = self.forms.entry(form).or_default();
+            let entry = self.form(&form);
             entry.add(class);
             if let Some(extra) = extra {
                 entry.add(extra);
@@ -182,18 +190,31 @@ impl Lexicon {
         }
     }
 
+    fn form(&mut self, form: &str) -> &mut Classes {
+        self.forms.entry(hash_of(form)).or_default()
+    }
+
     /// The classes of a form in lower case, by list, else by its ending.
     pub(super) fn classes(&self, form: &str) -> Classes {
-        if let Some(&classes) = self.forms.get(form) {
+        self.classes_of_word(form, hash_of(form))
+    }
+
+    /// The same of a form in any case, by the hash of its folded text.
+    pub(super) fn classes_of_word(&self, form: &str, hash: u64) -> Classes {
+        if let Some(&classes) = self.forms.get(&hash) {
             return classes;
         }
+        let ends = |ending: &str| {
+            let start = form.len().saturating_sub(ending.len());
+            form.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(ending))
+        };
         let mut classes = Classes::default();
-        if form.len() > 4 && form.ends_with("ed") && !form.ends_with("eed") {
+        if form.len() > 4 && ends("ed") && !ends("eed") {
             classes.add(Class::Past);
             classes.add(Class::Participle);
-        } else if form.len() > 5 && form.ends_with("ing") {
+        } else if form.len() > 5 && ends("ing") {
             classes.add(Class::Gerund);
-        } else if form.len() > 4 && form.ends_with("ly") {
+        } else if form.len() > 4 && ends("ly") {
             classes.add(Class::Adverb);
         }
         classes
@@ -211,7 +232,7 @@ impl Lexicon {
 
     /// Whether a form ends like a word of a list.
     pub(super) fn ends_like(&self, list: &str, form: &str) -> bool {
-        let mut endings = self.phrases.get(list).into_iter().flatten().flatten();
+        let mut endings = self.endings.get(list).into_iter().flatten();
         endings.any(|ending| form.ends_with(ending.as_str()))
     }
 
@@ -239,13 +260,19 @@ impl Lexicon {
         words: &(impl Iterator<Item = &'a str> + Clone),
         is_same: impl Fn(&str, &str) -> bool,
     ) -> usize {
-        let phrases = self.phrases.get(list).map_or(&[][..], Vec::as_slice);
+        let Some(first) = words.clone().next() else { return 0 };
+        let Some(phrases) = self.phrases.get(&opening(list, first)) else { return 0 };
         let fits = |phrase: &&Vec<String>| {
             let mut words = words.clone();
             phrase.iter().all(|part| words.next().is_some_and(|word| is_same(word, part)))
         };
         phrases.iter().filter(fits).map(Vec::len).max().unwrap_or(0)
     }
+}
+
+/// Under which the phrases of a list stand that begin with a word, in any case.
+fn opening(list: &str, first: &str) -> u64 {
+    mixed(hash_of(list), hash_in_any_case(first))
 }
 
 fn verb_class(name: &str) -> Option<Class> {

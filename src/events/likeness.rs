@@ -21,13 +21,14 @@ pub(super) struct Likeness<'a> {
     facts: Vec<Facts>,
 }
 
-/// What of an event can be compared at a glance.
+/// What of an event can be compared at a glance; as much as a processor reads at once.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
 pub(super) struct Facts {
     title: Terms,
     names: Terms,
     /// The day on which a date of a day or finer begins.
-    day: Option<i64>,
+    day: Option<i32>,
     /// Where it was told first.
     document: u32,
     sentence: Span,
@@ -45,13 +46,16 @@ pub(super) struct Facts {
     has_place: bool,
 }
 
+/// No more than a processor reads at once, since most of what is compared comes from far away.
+const _: () = assert!(size_of::<Facts>() == 64);
+
 impl Facts {
     fn of(event: &Event, telling: &Telling) -> Self {
         let source = event.sources.first();
         let mut places = event.sources.iter().flat_map(|source| &source.places);
         let day = |when: &When| {
             let start = when.bounds.earliest.filter(|_| is_fine(when))?;
-            Some(start.div_euclid(DAY_SECS))
+            i32::try_from(start.div_euclid(DAY_SECS)).ok()
         };
         Self {
             title: Terms::of(&telling.title),
@@ -104,14 +108,15 @@ impl Facts {
 
     /// Days between the starts of two dates of a day or finer; `None` for others.
     fn days_from(&self, other: &Self) -> Option<i64> {
-        self.day.zip(other.day).map(|(one, other)| (one - other).abs())
+        self.day.zip(other.day).map(|(one, other)| i64::from(one.abs_diff(other)))
     }
 }
 
 /// A set of terms at a glance: a bit for each.
 #[derive(Clone, Copy, Debug, Default)]
 struct Terms {
-    bits: u128,
+    /// The bits as bytes, which need no room between them.
+    bits: [u8; 16],
     /// Terms whose bit another one has set before.
     hidden: u8,
 }
@@ -120,12 +125,13 @@ impl Terms {
     fn of(terms: &[u32]) -> Self {
         let bits = terms.iter().fold(0_u128, |bits, term| bits | 1 << (term % 128));
         let hidden = terms.len() - bits.count_ones() as usize;
-        Self { bits, hidden: u8::try_from(hidden).unwrap_or(u8::MAX) }
+        Self { bits: bits.to_le_bytes(), hidden: u8::try_from(hidden).unwrap_or(u8::MAX) }
     }
 
     /// Terms that two sets share at most.
     fn most_shared(self, other: Self) -> usize {
-        let common = (self.bits & other.bits).count_ones() as usize;
+        let common = u128::from_le_bytes(self.bits) & u128::from_le_bytes(other.bits);
+        let common = common.count_ones() as usize;
         let hidden = self.hidden.min(other.hidden);
         match common {
             0 => 0,

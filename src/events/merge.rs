@@ -35,8 +35,9 @@ pub(super) fn merge(
     let (settled, new): (Vec<Event>, Vec<Event>) = events.into_iter().partition(is_settled);
     let mut events = copies::joined(documents, new);
     events.extend(settled);
+    let mut regions = Regions { places, above: HashMap::default() };
     for event in &mut events {
-        event.regions = regions(&event.places, places);
+        event.regions = regions.of(&event.places);
     }
     events.sort_by_cached_key(reading_order);
     let tellings = similarity::tellings(documents, &events);
@@ -46,7 +47,7 @@ pub(super) fn merge(
     for cluster in clusters {
         let members: Vec<Event> =
             cluster.iter().filter_map(|&i| slots.get_mut(i).and_then(Option::take)).collect();
-        merged.extend(united(members, places));
+        merged.extend(united(members, &mut regions));
     }
     distinguish(&mut merged);
     rank::fill_salience(documents, &mut merged);
@@ -61,11 +62,29 @@ pub(super) fn is_settled(event: &Event) -> bool {
     event.salience > 0.0
 }
 
-/// The places with all that contains them, each once, in order of code.
-fn regions(codes: &[PlaceCode], places: &PlaceTable) -> Vec<PlaceCode> {
-    let all: BTreeSet<PlaceCode> =
-        codes.iter().flat_map(|code| places.with_ancestors(code)).collect();
-    all.into_iter().collect()
+/// What contains places, each looked up once.
+struct Regions<'a> {
+    places: &'a PlaceTable,
+    above: HashMap<PlaceCode, Vec<PlaceCode>>,
+}
+
+impl Regions<'_> {
+    /// The places with all that contains them, each once, in order of code.
+    fn of(&mut self, codes: &[PlaceCode]) -> Vec<PlaceCode> {
+        let mut all: Vec<PlaceCode> = Vec::new();
+        for code in codes {
+            if let Some(above) = self.above.get(code) {
+                all.extend_from_slice(above);
+            } else {
+                let above = self.places.with_ancestors(code);
+                all.extend_from_slice(&above);
+                self.above.insert(code.clone(), above);
+            }
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
 }
 
 /// Fine dates first, so that coarse ones find them; then as they stand in the documents.
@@ -81,15 +100,16 @@ fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>> {
     let likeness = Likeness::of(events, tellings);
     let mut clusters: Vec<Vec<usize>> = Vec::new();
     let mut firsts: Vec<Facts> = Vec::new();
-    let mut index: HashMap<(Bucket, u32), Vec<u32>, Quick> = HashMap::default();
+    let mut index = Index::of(events, tellings);
     let mut candidates = Candidates::default();
     for (i, (event, telling)) in events.iter().zip(tellings).enumerate() {
         candidates.clear();
-        for bucket in neighbours(event) {
-            for &(term, _) in &telling.weights {
-                let postings = index.get(&(bucket, term)).map_or(&[][..], Vec::as_slice);
-                if postings.len() <= MAX_POSTINGS {
-                    candidates.extend(postings);
+        let home = home(event);
+        for postings in neighbours(event, home).filter_map(|bucket| index.buckets.get(&bucket)) {
+            for term in index.terms(telling) {
+                let clusters = postings.get(&term).map_or(&[][..], Vec::as_slice);
+                if clusters.len() <= MAX_POSTINGS {
+                    candidates.extend(clusters);
                 }
             }
         }
@@ -109,20 +129,58 @@ fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>> {
             clusters.push(vec![i]);
             firsts.push(facts);
         }
-        let home = home(event);
-        let buckets =
-            [home, Bucket::Any].into_iter().take(1 + usize::from(home != Bucket::Undated));
-        for bucket in buckets {
-            for &(term, _) in &telling.weights {
-                let postings = index.entry((bucket, term)).or_default();
+        index.add(home, telling, cluster as u32);
+    }
+    clusters
+}
+
+/// Clusters by their members' time and terms.
+struct Index {
+    buckets: HashMap<Bucket, HashMap<u32, Vec<u32>, Quick>, Quick>,
+    /// By number of term, how many events have it.
+    spread: Vec<u32>,
+    /// By number of term, whether an event without a date has it.
+    is_undated: Vec<bool>,
+}
+
+impl Index {
+    /// An empty index for some events.
+    fn of(events: &[Event], tellings: &[Telling]) -> Self {
+        let spread = similarity::spread(tellings);
+        let mut is_undated = vec![false; spread.len()];
+        let undated = events.iter().zip(tellings).filter(|(event, _)| event.when.is_none());
+        for &(term, _) in undated.flat_map(|(_, telling)| &telling.weights) {
+            if let Some(is_undated) = is_undated.get_mut(term as usize) {
+                *is_undated = true;
+            }
+        }
+        Self { buckets: HashMap::default(), spread, is_undated }
+    }
+
+    /// The terms of a telling that another one has as well.
+    fn terms<'a>(&'a self, telling: &'a Telling) -> impl Iterator<Item = u32> + 'a {
+        let is_shared =
+            |term: &u32| self.spread.get(*term as usize).is_some_and(|&count| 1 < count);
+        telling.weights.iter().map(|&(term, _)| term).filter(is_shared)
+    }
+
+    /// Puts in a cluster to which an event has come.
+    fn add(&mut self, home: Bucket, telling: &Telling, cluster: u32) {
+        let is_sought = |term: u32| self.is_undated.get(term as usize) == Some(&true);
+        let terms: Vec<u32> = self.terms(telling).collect();
+        let sought = terms.iter().copied().filter(|&term| is_sought(term));
+        let sought: Vec<u32> = sought.filter(|_| home != Bucket::Undated).collect();
+        for (bucket, terms) in [(home, terms), (Bucket::Any, sought)] {
+            let postings = self.buckets.entry(bucket).or_default();
+            for term in terms {
+                let clusters = postings.entry(term).or_default();
                 // Longer lists are not looked at, so they need not grow.
-                if postings.len() <= MAX_POSTINGS {
-                    postings.push(cluster as u32);
+                if clusters.len() <= MAX_POSTINGS {
+                    clusters.push(cluster);
                 }
             }
         }
     }
-    clusters
 }
 
 /// Clusters that an event may join, each once.
@@ -185,21 +243,19 @@ fn home(event: &Event) -> Bucket {
 }
 
 /// Where the events may stand that an event can be the same as.
-fn neighbours(event: &Event) -> Vec<Bucket> {
-    match home(event) {
-        Bucket::Day(day) => {
-            (day - MAX_DAYS_APART..=day + MAX_DAYS_APART).map(Bucket::Day).collect()
-        }
+fn neighbours(event: &Event, home: Bucket) -> impl Iterator<Item = Bucket> {
+    let (days, others) = match home {
+        Bucket::Day(day) => (Some(day - MAX_DAYS_APART..=day + MAX_DAYS_APART), [None, None]),
         // Days come first in reading order, so a month finds its days and a year its months.
-        Bucket::Month(month) => {
-            let days = event.bounds();
-            let (from, to) = (days.earliest.unwrap_or(0), days.latest.unwrap_or(0));
-            let days = (from.div_euclid(DAY_SECS)..=to.div_euclid(DAY_SECS)).take(31);
-            days.map(Bucket::Day).chain([Bucket::Month(month)]).collect()
+        Bucket::Month(_) => {
+            let bounds = event.bounds();
+            let day = |second: Option<i64>| second.unwrap_or(0).div_euclid(DAY_SECS);
+            (Some(day(bounds.earliest)..=day(bounds.latest)), [Some(home), None])
         }
-        other @ (Bucket::Year(_) | Bucket::Coarse) => vec![other],
-        Bucket::Undated | Bucket::Any => vec![Bucket::Undated, Bucket::Any],
-    }
+        Bucket::Year(_) | Bucket::Coarse => (None, [Some(home), None]),
+        Bucket::Undated | Bucket::Any => (None, [Some(Bucket::Undated), Some(Bucket::Any)]),
+    };
+    days.into_iter().flatten().take(31).map(Bucket::Day).chain(others.into_iter().flatten())
 }
 
 fn year_of(day: i64) -> i64 {
@@ -212,21 +268,20 @@ fn month_of(day: i64) -> i64 {
 }
 
 /// One event out of those that tell it, best source first for title and date.
-fn united(mut members: Vec<Event>, places: &PlaceTable) -> Option<Event> {
+fn united(mut members: Vec<Event>, regions: &mut Regions<'_>) -> Option<Event> {
     if members.len() == 1 {
         return members.pop();
     }
     let when = supported_date(&members);
-    let best = members
-        .iter()
-        .max_by(|a, b| quality(a, when.as_ref()).total_cmp(&quality(b, when.as_ref())))?;
+    let judged = members.iter().map(|member| (quality(member, when.as_ref()), member));
+    let (_, best) = judged.max_by(|a, b| a.0.total_cmp(&b.0))?;
     let mut event = best.clone();
     let disagrees = members.iter().any(|member| contradicts(member.when.as_ref(), when.as_ref()));
     event.when = when;
     event.date_status =
         if disagrees { DateStatus::Conflict } else { DateStatus::of(event.when.as_ref()) };
     event.places = united_places(&event, &members);
-    event.regions = regions(&event.places, places);
+    event.regions = regions.of(&event.places);
     event.review = united_review(&members);
     let documents: BTreeSet<usize> =
         members.iter().flat_map(|m| &m.sources).map(|s| s.document).collect();

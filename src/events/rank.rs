@@ -3,6 +3,7 @@
 //! Distinct documents ÷ √(1 + mean of the neighbourhood), which found the days of published
 //! timelines better (F1 .566) than counts of sentences or publications.
 
+use super::hash::ByText;
 use super::lexicon::{Class, ENGLISH};
 use crate::model::{
     Annotated, Event, Factuality, Granularity, Resolution, Source, calendar::DAY_SECS,
@@ -110,7 +111,7 @@ const OPENING: usize = 64;
 /// that a site prints on every page, count once.
 #[derive(Default)]
 struct Copies<'a> {
-    seen: HashMap<&'a str, usize>,
+    seen: HashMap<&'a str, usize, ByText>,
 }
 
 impl<'a> Copies<'a> {

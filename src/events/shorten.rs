@@ -9,28 +9,37 @@ use super::tagger::Tag;
 use crate::model::Span;
 
 /// Longest title in characters.
-pub(super) const MAX_CHARS: usize = 80;
+const MAX_CHARS: usize = 80;
 
-/// Cuts from the end, phrase by phrase, until the line fits.
+/// Cuts from the end, phrase by phrase, until the line fits, and gives the line.
 pub(super) fn shorten(
     clauses: &Clauses<'_>,
     kept: &mut Vec<usize>,
     verb: usize,
     antecedent: Option<&str>,
-) {
-    let chars = |kept: &[usize]| finished(&written(clauses, kept, antecedent)).chars().count();
+) -> String {
     drop_trailing(clauses, kept);
-    if chars(kept) > MAX_CHARS {
-        drop_apposition(clauses, kept, verb);
+    let mut line = line(clauses, kept, antecedent);
+    if fits(&line) {
+        return line;
     }
-    let bare: Vec<usize> = kept.iter().copied().filter(|&at| !is_article(clauses, at)).collect();
-    if chars(kept) > MAX_CHARS && chars(&bare) <= MAX_CHARS {
-        *kept = bare;
+    let before = kept.len();
+    drop_apposition(clauses, kept, verb);
+    if kept.len() < before {
+        line = self::line(clauses, kept, antecedent);
+    }
+    if !fits(&line) {
+        let bare = kept.iter().copied().filter(|&at| !is_article(clauses, at));
+        let bare: Vec<usize> = bare.collect();
+        let without = self::line(clauses, &bare, antecedent);
+        if fits(&without) {
+            (*kept, line) = (bare, without);
+        }
     }
     loop {
-        let length = chars(kept);
+        let length = line.chars().count();
         if length <= MAX_CHARS {
-            return;
+            break;
         }
         let after_verb = kept.iter().position(|&at| at > verb).unwrap_or(kept.len());
         let cut_at = |fits: fn(&Clauses<'_>, usize) -> bool| {
@@ -65,10 +74,24 @@ pub(super) fn shorten(
             }
         }
         drop_trailing(clauses, kept);
+        line = self::line(clauses, kept, antecedent);
         if kept.len() < 3 {
-            return;
+            break;
         }
     }
+    let before = kept.len();
+    drop_trailing(clauses, kept);
+    if kept.len() < before { self::line(clauses, kept, antecedent) } else { line }
+}
+
+/// Whether a line is short enough.
+pub(super) fn fits(line: &str) -> bool {
+    line.len() <= MAX_CHARS || line.chars().count() <= MAX_CHARS
+}
+
+/// The line that the kept words make.
+pub(super) fn line(clauses: &Clauses<'_>, kept: &[usize], antecedent: Option<&str>) -> String {
+    finished(&written(clauses, kept, antecedent))
 }
 
 /// What stands between two marks before the verb goes first: "Tokayev, the president, refused".
@@ -183,7 +206,7 @@ fn is_cut_point(clauses: &Clauses<'_>, at: usize) -> bool {
 }
 
 /// Marks and words that no line ends with go.
-pub(super) fn drop_trailing(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
+fn drop_trailing(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     while let Some(word) = kept.last().and_then(|&at| clauses.words.get(at)) {
         let is_as_well = kept.len() > 3
             && kept.last().is_some_and(|&at| is_one_of(clauses, at, &["well"]))
@@ -231,8 +254,9 @@ fn ends_clause(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
 }
 
 /// The kept words with their own spacing.
-pub(super) fn written(clauses: &Clauses<'_>, kept: &[usize], antecedent: Option<&str>) -> String {
-    let mut line = String::new();
+fn written(clauses: &Clauses<'_>, kept: &[usize], antecedent: Option<&str>) -> String {
+    let whole = kept.first().zip(kept.last()).map_or(0..0, |(&first, &last)| first..last + 1);
+    let mut line = String::with_capacity(clauses.span_of(whole).len());
     let mut last: Option<usize> = None;
     for (i, &at) in kept.iter().enumerate() {
         let Some(word) = clauses.words.get(at) else { continue };
@@ -279,7 +303,7 @@ fn opens(mark: char) -> bool {
 }
 
 /// White space set right, quotation marks in pairs, the first letter upper case.
-pub(super) fn finished(line: &str) -> String {
+fn finished(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
     for word in line.split_whitespace() {
         text.push_str(if text.is_empty() { "" } else { " " });
@@ -288,15 +312,15 @@ pub(super) fn finished(line: &str) -> String {
     if text.contains(['“', '”', '‘', '[', '(', '"']) {
         text = paired(text);
     }
-    let mut text = text.trim_matches([' ', ',', ';', ':', '–', '—', '.']).to_owned();
-    if text.contains(" ,") {
-        text = text.replace(" ,", ",");
-    }
+    let text = text.trim_matches([' ', ',', ';', ':', '–', '—', '.']);
     let mut chars = text.chars();
+    let mut line = String::with_capacity(text.len());
     match chars.next() {
-        Some(first) if first.is_lowercase() => first.to_uppercase().chain(chars).collect(),
-        _ => text,
+        Some(first) if first.is_lowercase() => line.extend(first.to_uppercase()),
+        first => line.extend(first),
     }
+    line.push_str(chars.as_str());
+    if line.contains(" ,") { line.replace(" ,", ",") } else { line }
 }
 
 /// Quotation marks and brackets that stand alone go.

@@ -1,10 +1,11 @@
 //! How alike two tellings are: TF-IDF vectors of word stems.
 
-use super::hash::ByText;
+use super::hash::{ByHash, ByText};
 use super::lexicon::{Class, ENGLISH};
 use crate::model::{Annotated, Event, Span};
+use crate::phrase::fold::{fold, hash_of};
 use crate::phrase::stem::stem;
-use crate::phrase::token::{Token, TokenKind, tokens};
+use crate::phrase::token::{self, Token, TokenKind};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -54,19 +55,11 @@ pub(super) fn tellings(documents: &[Arc<Annotated>], events: &[Event]) -> Vec<Te
         telling.is_listed = document.is_some_and(|it| !it.document.told.is_empty());
     }
     let total = events.len() as f32;
-    let mut spread = vec![0_u32; vocabulary.size()];
-    for (term, _) in tellings.iter().flat_map(|telling| &telling.weights) {
-        if let Some(count) = spread.get_mut(*term as usize) {
-            *count += 1;
-        }
-    }
-    let rarity = |term: u32| {
-        let count = spread.get(term as usize).copied().unwrap_or(1).max(1);
-        ((1.0 + total) / count as f32).ln()
-    };
+    let rarity = |&count: &u32| ((1.0 + total) / count.max(1) as f32).ln();
+    let rarity: Vec<f32> = spread(&tellings).iter().map(rarity).collect();
     for Telling { weights, .. } in &mut tellings {
         for (term, weight) in weights.iter_mut() {
-            *weight *= rarity(*term);
+            *weight *= rarity.get(*term as usize).copied().unwrap_or_default();
         }
         let length = weights.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
         if length > 0.0 {
@@ -108,47 +101,75 @@ pub(super) fn share_a_word(a: &Telling, b: &Telling) -> bool {
     common.any(|term| !(is_name(a, term) && is_name(b, term)))
 }
 
+/// How many tellings have each term, by its number.
+pub(super) fn spread(tellings: &[Telling]) -> Vec<u32> {
+    let terms = || tellings.iter().flat_map(|telling| &telling.weights).map(|&(term, _)| term);
+    let mut spread = vec![0_u32; terms().max().map_or(0, |last| last as usize + 1)];
+    for term in terms() {
+        if let Some(count) = spread.get_mut(term as usize) {
+            *count += 1;
+        }
+    }
+    spread
+}
+
+/// The words of all tellings, each looked up once.
 #[derive(Default)]
 struct Vocabulary {
-    stems: HashMap<String, Option<u32>, ByText>,
-    numbers: HashMap<String, u32, ByText>,
+    /// By the hash of the folded word.
+    words: HashMap<u64, Known, ByHash>,
+    stems: HashMap<String, u32, ByText>,
+    /// Memory to work in.
+    tokens: Vec<(Token, u64)>,
+    terms: Vec<u32>,
+}
+
+/// What a word says.
+#[derive(Clone, Copy)]
+struct Known {
+    /// The number of its stem; `None` for words that say nothing.
+    term: Option<u32>,
+    is_against: bool,
+    is_alongside: bool,
+    is_negative: bool,
 }
 
 impl Vocabulary {
-    fn size(&self) -> usize {
-        self.numbers.len()
-    }
-
     fn count(&mut self, documents: &[Arc<Annotated>], event: &Event) -> Telling {
-        let mut terms: Vec<u32> = Vec::new();
-        let mut lower = String::new();
+        let mut terms = std::mem::take(&mut self.terms);
+        let mut tokens = std::mem::take(&mut self.tokens);
+        terms.clear();
         let mut names = Vec::new();
         let (mut against, mut alongside, mut is_negative) = (false, false, false);
         let source = event.sources.first();
         let document = source.and_then(|source| documents.get(source.document));
         if let (Some(source), Some(annotated)) = (source, document) {
             let text: &str = &annotated.document.text;
-            for token in words(text, source.clause) {
-                if is_in_time(annotated, token.span) {
+            let times = &annotated.times;
+            let mut next = times.partition_point(|time| time.span.end <= source.clause.start);
+            words(text, source.clause, &mut tokens);
+            for &(token, hash) in &tokens {
+                while times.get(next).is_some_and(|time| time.span.end <= token.span.start) {
+                    next += 1;
+                }
+                if times.get(next).is_some_and(|time| time.span.overlaps(token.span)) {
                     continue;
                 }
-                lower_case(token.span.of(text), &mut lower);
-                let classes = ENGLISH.classes(&lower);
-                against |= classes.has(Class::Against);
-                is_negative |= classes.has(Class::Negation) || lower == "no";
-                alongside |= lower == "for" || lower == "alongside";
-                let Some(term) = self.term(&lower) else { continue };
+                let known = self.known(hash, token.span.of(text));
+                against |= known.is_against;
+                alongside |= known.is_alongside;
+                is_negative |= known.is_negative;
+                let Some(term) = known.term else { continue };
                 terms.push(term);
                 if token.is_capitalised(text) || token.kind == TokenKind::Number {
                     names.push(term);
                 }
             }
         }
-        let mut title: Vec<u32> = Vec::new();
-        for token in words(&event.title, Span::new(0, event.title.len())) {
-            lower_case(token.span.of(&event.title), &mut lower);
-            title.extend(self.term(&lower));
-        }
+        words(&event.title, Span::new(0, event.title.len()), &mut tokens);
+        let said = tokens.iter().map(|&(token, hash)| (hash, token.span.of(&event.title)));
+        let mut title: Vec<u32> =
+            said.filter_map(|(hash, word)| self.known(hash, word).term).collect();
         for list in [&mut names, &mut title] {
             list.sort_unstable();
             list.dedup();
@@ -163,15 +184,17 @@ impl Vocabulary {
         let counts = terms.chunk_by(|one, other| one == other);
         let weigh = |same: &[u32]| Some((*same.first()?, 1.0 + (same.len() as f32).ln()));
         let weights = counts.filter_map(weigh).collect();
+        (self.terms, self.tokens) = (terms, tokens);
         Telling { weights, title, names, side, is_negative, is_listed: false }
     }
 
-    /// The number of a word's stem; `None` for words that say nothing.
-    fn term(&mut self, lower: &str) -> Option<u32> {
-        if let Some(&known) = self.stems.get(lower) {
-            return known;
+    /// What is known of a word, by the hash of its folded text.
+    fn known(&mut self, hash: u64, word: &str) -> Known {
+        if let Some(known) = self.words.get(&hash) {
+            return *known;
         }
-        let classes = ENGLISH.classes(lower);
+        let lower = word.to_lowercase();
+        let classes = ENGLISH.classes_of_word(&lower, hash);
         let is_empty = classes.is_auxiliary()
             || classes.has_any(&[
                 Class::Trailing,
@@ -183,62 +206,75 @@ impl Vocabulary {
             ])
             || lower.len() < 2;
         let term = (!is_empty).then(|| {
-            let next = self.numbers.len() as u32;
-            *self.numbers.entry(stem(lower)).or_insert(next)
+            let next = self.stems.len() as u32;
+            *self.stems.entry(stem(&lower)).or_insert(next)
         });
-        self.stems.insert(lower.to_owned(), term);
-        term
+        let known = Known {
+            term,
+            is_against: classes.has(Class::Against),
+            is_alongside: lower == "for" || lower == "alongside",
+            is_negative: classes.has(Class::Negation) || lower == "no",
+        };
+        self.words.insert(hash, known);
+        known
     }
 }
 
-/// Words and numbers of a text. A compound of three or more, such as "Port-au-Prince" and
-/// "ten-year-old", is one of them: its parts alone say nothing.
-fn words(text: &str, span: Span) -> Vec<Token> {
-    let all = tokens(text, span);
-    let is_word = |token: &Token| token.is_word() || token.kind == TokenKind::Number;
-    let mut found = Vec::with_capacity(all.len());
-    let mut at = 0;
-    while let Some(first) = all.get(at) {
-        at += 1;
-        if !is_word(first) {
-            continue;
-        }
-        let mut whole = first.span;
-        let after = all.get(at..).unwrap_or_default().chunks_exact(2);
-        let links = after.take_while(|pair| {
-            let [dash, part] = pair else { return false };
-            let is_link = dash.span.start == whole.end
-                && dash.span.of(text) == "-"
-                && part.span.start == dash.span.end
-                && is_word(part);
-            if is_link {
-                whole = whole.join(part.span);
+/// Words and numbers of a text, with the hashes of their folded text. A compound of three or more, such
+/// as "Port-au-Prince" and "ten-year-old", is one of them: its parts alone say nothing.
+fn words(text: &str, span: Span, found: &mut Vec<(Token, u64)>) {
+    found.clear();
+    // Parts of the compound that the last words may be, and where the text goes on behind its hyphen.
+    let (mut parts, mut joint) = (0, None);
+    token::each(text, span, |token, hash| {
+        if token.is_word() || token.kind == TokenKind::Number {
+            if joint != Some(token.span.start) {
+                join(text, found, parts);
+                parts = 0;
             }
-            is_link
-        });
-        let links = links.count();
-        if links < 2 {
-            found.push(*first);
-        } else {
-            found.push(Token { span: whole, kind: first.kind });
-            at += 2 * links;
+            found.push((token, hash));
+            (parts, joint) = (parts + 1, None);
+            return;
+        }
+        let follows = found.last().is_some_and(|(last, _)| last.span.end == token.span.start);
+        joint = (follows && token.span.of(text) == "-").then_some(token.span.end);
+        if joint.is_none() {
+            join(text, found, parts);
+            parts = 0;
+        }
+    });
+    join(text, found, parts);
+}
+
+/// Makes one word of the last ones, where there are enough of them.
+fn join(text: &str, found: &mut Vec<(Token, u64)>, parts: usize) {
+    let first = found.len().saturating_sub(parts);
+    let ends = found.get(first).zip(found.last());
+    let Some(((first_part, _), (last, _))) = ends.filter(|_| 2 < parts) else { return };
+    let whole = Token { span: first_part.span.join(last.span), kind: first_part.kind };
+    found.truncate(first);
+    found.push((whole, hash_of(&fold(whole.span.of(text)))));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let mut found = Vec::new();
+        words(text, Span::new(0, text.len()), &mut found);
+        let said: Vec<&str> = found.iter().map(|(token, _)| token.span.of(text)).collect();
+        assert_eq!(said, expected);
+        for (token, hash) in found {
+            assert_eq!(hash, hash_of(&fold(token.span.of(text))));
         }
     }
-    found
-}
 
-/// Writes a word in lower case.
-fn lower_case(word: &str, lower: &mut String) {
-    lower.clear();
-    if word.is_ascii() {
-        lower.push_str(word);
-        lower.make_ascii_lowercase();
-    } else {
-        lower.push_str(&word.to_lowercase());
+    #[test]
+    fn a_compound_of_three_or_more_is_one_word() {
+        check("In Port-au-Prince, 2010", &["In", "Port-au-Prince", "2010"]);
+        check("a well-known ten-year-old - left", &["a", "well", "known", "ten-year-old", "left"]);
+        check("state-of-the-art", &["state-of-the-art"]);
     }
-}
-
-fn is_in_time(annotated: &Annotated, span: Span) -> bool {
-    let next = annotated.times.partition_point(|time| time.span.end <= span.start);
-    annotated.times.get(next).is_some_and(|time| time.span.overlaps(span))
 }

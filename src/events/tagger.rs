@@ -3,7 +3,8 @@
 //! Each word gets the tag whose features weigh most; the two tags before it are among them. The weights
 //! are those of `assets/lang/en/tags.tsv`, a feature a line: a letter for its kind, then its value.
 
-use super::hash::{ByHash, Hash};
+use super::hash::ByHash;
+use crate::phrase::fold::hash_of;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -113,9 +114,7 @@ impl Tag {
 
 /// The tags of the words of a sentence, marks among them; possessive endings are words of their own.
 pub(super) fn tags(words: &[&str]) -> Vec<Tag> {
-    let model = &*MODEL;
-    let numbers = model.numbers(words);
-    numbers.iter().map(|&n| model.tags.get(n).copied().unwrap_or_default()).collect()
+    MODEL.tags(words)
 }
 
 static MODEL: LazyLock<Model> =
@@ -129,11 +128,8 @@ const END: [&str; 2] = ["-END-", "-END2-"];
 const STATES: usize = 48;
 const BEGUN: usize = STATES - 2;
 
-/// The weight that a feature gives to each tag, in tenths.
-type Row = [i16; STATES];
-
-/// Number of a row; 0 is the row without weights, of features that the file does not name.
-type At = u32;
+/// What each tag weighs, in tenths.
+type Scores = [i16; STATES];
 
 /// What the file says, by words and endings: each is looked up once, not once for each feature that it
 /// is part of.
@@ -141,24 +137,32 @@ type At = u32;
 struct Model {
     /// Tags, by number.
     tags: Vec<Tag>,
-    rows: Vec<Row>,
+    features: Features,
     words: HashMap<u64, Known, ByHash>,
     endings: HashMap<u64, Ending, ByHash>,
     firsts: HashMap<u64, At, ByHash>,
-    /// Rows of words with the tag before them, for words that have any.
-    after: Vec<States>,
-    /// Rows by the last tag, by the one before, and by both.
-    last: States,
-    before: States,
-    both: Vec<States>,
-    always: At,
+    /// What words weigh after a tag: its number, then the feature.
+    after: Vec<(u8, At)>,
+    /// What the tags before a word weigh by themselves, by the last one, then the one before it.
+    steps: Vec<Scores>,
+    start: [Piece; 2],
+    end: [Piece; 2],
 }
 
-/// A row for each tag.
-#[derive(Clone, Copy, Debug)]
-struct States([At; STATES]);
+/// What all features weigh: their memory decides how fast words are tagged, so that weights have a byte
+/// each where they fit in.
+#[derive(Debug)]
+struct Features {
+    narrow: Vec<[i8; STATES]>,
+    wide: Vec<Scores>,
+}
 
-/// Rows of a word, by where it stands.
+/// Number of a feature; those from [`WIDE`] on are wide. The first one weighs nothing: it stands for all
+/// that the file does not name.
+type At = u32;
+const WIDE: At = 1 << 31;
+
+/// Features of a word, by where it stands.
 #[derive(Clone, Copy, Debug, Default)]
 struct Known {
     /// Number of its tag, where it has one only.
@@ -168,11 +172,11 @@ struct Known {
     left2: At,
     right: At,
     right2: At,
-    /// Where its rows stand among those after a tag; `None` where it has none.
-    after: Option<u32>,
+    /// Where its features after a tag begin among those of all words, and how many it has.
+    after: (u32, u8),
 }
 
-/// Rows of the last three letters of a word, by where it stands.
+/// Features of the last three letters of a word, by where it stands.
 #[derive(Clone, Copy, Debug, Default)]
 struct Ending {
     here: At,
@@ -180,128 +184,150 @@ struct Ending {
     right: At,
 }
 
+/// What is needed only while the file is read.
+struct Loading {
+    /// The letters by which the file knows the tags, by number.
+    letters: Vec<u8>,
+    /// What the last tag weighs, the one before it, and both together.
+    last: Vec<Scores>,
+    before: Vec<Scores>,
+    both: Vec<Scores>,
+    always: Scores,
+    /// Word, tag before it, feature.
+    after: Vec<(u64, u8, At)>,
+}
+
 impl Model {
     fn load(file: &'static str) -> Self {
-        let both = vec![States::default(); STATES];
-        let mut model = Self { rows: vec![[0; STATES]], both, ..Self::default() };
-        let mut letters: Vec<u8> = Vec::new();
+        let mut model = Self::default();
+        let none = vec![[0; STATES]; STATES];
+        let mut loading = Loading {
+            letters: Vec::new(),
+            last: none.clone(),
+            before: none,
+            both: vec![[0; STATES]; STATES * STATES],
+            always: [0; STATES],
+            after: Vec::new(),
+        };
         for line in file.lines().filter(|line| !line.starts_with('#')) {
             let Some((feature, value)) = line.split_once('\t') else { continue };
             if feature == "tags" {
                 for name in value.split(' ').take(BEGUN) {
                     let (letter, name) = name.split_at_checked(1).unwrap_or_default();
-                    letters.extend(letter.bytes().next());
+                    loading.letters.extend(letter.bytes().next());
                     model.tags.push(Tag::of_treebank(name));
                 }
-                letters.resize(BEGUN, 0);
-                letters.extend(*b"01");
+                loading.letters.resize(BEGUN, 0);
+                loading.letters.extend(*b"01");
             } else {
-                model.add(&letters, feature, value);
+                model.add(&mut loading, feature, value);
             }
         }
+        model.finish(loading);
         model
     }
 
     /// Takes up the weights of a feature: its kind, then its value, in which a letter stands for a tag.
-    fn add(&mut self, letters: &[u8], feature: &str, weights: &str) {
-        let number = |letter: u8| letters.iter().position(|&known| known == letter);
-        let tag = |of: &str| of.bytes().next().and_then(number);
+    fn add(&mut self, loading: &mut Loading, feature: &str, weights: &str) {
         let (kind, value) = feature.split_at_checked(1).unwrap_or_default();
-        let at = self.rows.len() as At;
+        let (letter, rest) = value.split_at_checked(1).unwrap_or_default();
         match kind {
             "=" => {
-                self.word(value).only = tag(weights).and_then(|number| u8::try_from(number).ok());
-                return;
+                let only = loading.tag(weights);
+                self.word(value).only = only.and_then(|number| u8::try_from(number).ok());
             }
-            "w" => self.word(value).here = at,
-            "l" => self.word(value).left = at,
-            "k" => self.word(value).left2 = at,
-            "r" => self.word(value).right = at,
-            "q" => self.word(value).right2 = at,
-            "s" => self.ending(value).here = at,
-            "m" => self.ending(value).left = at,
-            "t" => self.ending(value).right = at,
-            "p" => _ = self.firsts.insert(Hash::of(value).0, at),
-            "z" => self.always = at,
+            "z" => loading.always = loading.scores(weights),
+            "a" => loading.set(letter, weights, |it| &mut it.last),
+            "b" => loading.set(letter, weights, |it| &mut it.before),
+            "c" => {
+                let pair = loading.tag(letter).zip(loading.tag(rest));
+                let scores = loading.scores(weights);
+                let both = pair.and_then(|(last, before)| loading.both.get_mut(step(last, before)));
+                if let Some(both) = both {
+                    *both = scores;
+                }
+            }
             _ => {
-                let (letter, rest) = value.split_at_checked(1).unwrap_or_default();
-                let Some(last) = tag(letter) else { return };
+                let feature = self.features.add(&loading.scores(weights));
                 match kind {
-                    "a" => self.last.set(last, at),
-                    "b" => self.before.set(last, at),
-                    "c" => {
-                        if let (Some(both), Some(before)) = (self.both.get_mut(last), tag(rest)) {
-                            both.set(before, at);
-                        }
+                    "w" => self.word(value).here = feature,
+                    "l" => self.word(value).left = feature,
+                    "k" => self.word(value).left2 = feature,
+                    "r" => self.word(value).right = feature,
+                    "q" => self.word(value).right2 = feature,
+                    "s" => self.ending(value).here = feature,
+                    "m" => self.ending(value).left = feature,
+                    "t" => self.ending(value).right = feature,
+                    "p" => _ = self.firsts.insert(hash_of(value), feature),
+                    _ => {
+                        let last = loading.tag(letter).and_then(|last| u8::try_from(last).ok());
+                        loading.after.extend(last.map(|last| (hash_of(rest), last, feature)));
                     }
-                    _ => self.add_after(rest, last, at),
                 }
             }
         }
-        let mut row = [0; STATES];
-        let mut rest = weights;
-        while let Some(letter) = rest.bytes().next() {
-            let after = rest.get(1..).unwrap_or_default();
-            let end = after.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(after.len());
-            let (weight, next) = after.split_at_checked(end).unwrap_or_default();
-            let place = number(letter).and_then(|number| row.get_mut(number));
-            if let (Some(place), Ok(weight)) = (place, weight.parse()) {
-                *place = weight;
-            }
-            rest = next;
-        }
-        self.rows.push(row);
     }
 
     fn word(&mut self, word: &str) -> &mut Known {
-        self.words.entry(Hash::of(word).0).or_default()
+        self.words.entry(hash_of(word)).or_default()
     }
 
     fn ending(&mut self, ending: &str) -> &mut Ending {
-        self.endings.entry(Hash::of(ending).0).or_default()
+        self.endings.entry(hash_of(ending)).or_default()
     }
 
-    /// Notes the row of a word after a tag.
-    fn add_after(&mut self, word: &str, last: usize, at: At) {
-        let next = self.after.len();
-        let place = *self.word(word).after.get_or_insert(next as u32) as usize;
-        if place == next {
-            self.after.push(States::default());
+    /// Puts together what is looked up together.
+    fn finish(&mut self, mut loading: Loading) {
+        loading.after.sort_by_key(|&(word, _, _)| word);
+        for of_word in loading.after.chunk_by(|one, other| one.0 == other.0) {
+            let after = (self.after.len() as u32, of_word.len() as u8);
+            self.after.extend(of_word.iter().map(|&(_, last, feature)| (last, feature)));
+            if let Some((word, _, _)) = of_word.first() {
+                self.words.entry(*word).or_default().after = after;
+            }
         }
-        if let Some(states) = self.after.get_mut(place) {
-            states.set(last, at);
+        for (last, of_last) in loading.last.iter().enumerate() {
+            for (before, of_before) in loading.before.iter().enumerate() {
+                let mut scores = loading.always;
+                let both = loading.both.get(step(last, before));
+                for more in [of_last, of_before].into_iter().chain(both) {
+                    scores.iter_mut().zip(more).for_each(|(score, weight)| *score += weight);
+                }
+                // States that are no tags are never the best.
+                scores.iter_mut().skip(self.tags.len()).for_each(|score| *score = i16::MIN);
+                self.steps.push(scores);
+            }
         }
+        self.start = START.map(|word| self.piece(word, word));
+        self.end = END.map(|word| self.piece(word, word));
     }
 
-    fn numbers(&self, words: &[&str]) -> Vec<usize> {
-        let mut normal = String::new();
-        let piece = |word: &&str| {
-            normalise(word, &mut normal);
-            self.piece(word, &normal)
-        };
-        let pieces: Vec<Piece> = words.iter().map(piece).collect();
-        let [start, start2] = START.map(|word| self.piece(word, word));
-        let [end, end2] = END.map(|word| self.piece(word, word));
+    fn tags(&self, words: &[&str]) -> Vec<Tag> {
+        let mut room = String::new();
+        let pieces = words.iter().map(|word| self.piece(word, normal(word, &mut room)));
+        let pieces: Vec<Piece> = pieces.collect();
+        let [start, start2] = &self.start;
+        let [end, end2] = &self.end;
         let (mut last, mut before) = (BEGUN, BEGUN + 1);
         let mut found = Vec::with_capacity(words.len());
         for (i, here) in pieces.iter().enumerate() {
             let number = here.only.map_or_else(
                 || {
                     let at = |i: Option<usize>| i.and_then(|i| pieces.get(i));
-                    let far = if i == 0 { &start } else { &start2 };
-                    let beyond = if i + 1 < pieces.len() { &end } else { &end2 };
+                    let far = if i == 0 { start } else { start2 };
+                    let beyond = if i + 1 < pieces.len() { end } else { end2 };
                     let window = Window {
                         here,
-                        left: at(i.checked_sub(1)).unwrap_or(&start2),
+                        left: at(i.checked_sub(1)).unwrap_or(start2),
                         left2: at(i.checked_sub(2)).unwrap_or(far),
-                        right: at(Some(i + 1)).unwrap_or(&end),
+                        right: at(Some(i + 1)).unwrap_or(end),
                         right2: at(Some(i + 2)).unwrap_or(beyond),
                     };
                     self.best(&window, last, before)
                 },
                 usize::from,
             );
-            found.push(number);
+            found.push(self.tags.get(number).copied().unwrap_or_default());
             (before, last) = (last, number);
         }
         found
@@ -309,36 +335,38 @@ impl Model {
 
     /// What is known of a word, which its neighbours see as `normal`.
     fn piece(&self, word: &str, normal: &str) -> Piece {
-        let known = |word: &str| self.words.get(&Hash::of(word).0).copied().unwrap_or_default();
-        let ending =
-            |word| self.endings.get(&Hash::of(ending(word)).0).copied().unwrap_or_default();
+        let known = |word: &str| self.words.get(&hash_of(word)).copied().unwrap_or_default();
+        let ending = |word| self.endings.get(&hash_of(ending(word))).copied().unwrap_or_default();
         let first = word.chars().next().map_or(0, char::len_utf8);
-        let first = Hash::of(word.get(..first).unwrap_or_default());
+        let first = hash_of(word.get(..first).unwrap_or_default());
         let (raw, end) = (known(word), ending(word));
         let (known, beside) =
             if normal == word { (raw, end) } else { (known(normal), ending(normal)) };
         Piece {
             only: raw.only,
-            first: self.firsts.get(&first.0).copied().unwrap_or_default(),
+            first: self.firsts.get(&first).copied().unwrap_or_default(),
             known,
             ending: Ending { here: end.here, ..beside },
         }
     }
 
+    /// The feature of a word after a tag.
+    fn after(&self, known: &Known, last: usize) -> At {
+        let (first, count) = known.after;
+        let first = first as usize;
+        let after = self.after.get(first..first + usize::from(count)).unwrap_or_default();
+        let found = after.iter().find(|&&(tag, _)| usize::from(tag) == last);
+        found.map(|&(_, feature)| feature).unwrap_or_default()
+    }
+
     /// The tag of most weight, after the tag `last` and the one `before` it.
     fn best(&self, window: &Window<'_>, last: usize, before: usize) -> usize {
         let Window { here, left, left2, right, right2 } = window;
-        let after = here.known.after.and_then(|after| self.after.get(after as usize));
-        let both = self.both.get(last);
         let features = [
-            self.always,
             here.ending.here,
             here.first,
-            self.last.at(last),
-            self.before.at(before),
-            both.map_or(0, |states| states.at(before)),
             here.known.here,
-            after.map_or(0, |states| states.at(last)),
+            self.after(&here.known, last),
             left.known.left,
             left.ending.left,
             left2.known.left2,
@@ -346,42 +374,99 @@ impl Model {
             right.ending.right,
             right2.known.right2,
         ];
-        let mut scores: Row = [0; STATES];
-        for row in features.iter().filter_map(|&at| self.rows.get(at as usize)) {
-            for (score, weight) in scores.iter_mut().zip(row) {
-                *score = score.saturating_add(*weight);
+        let mut scores = self.steps.get(step(last, before)).copied().unwrap_or([0; STATES]);
+        for at in features {
+            self.features.weigh(at, &mut scores);
+        }
+        let most = scores.iter().copied().fold(i16::MIN, i16::max);
+        // The last one of equals.
+        scores.iter().rposition(|&score| score == most).unwrap_or(0)
+    }
+}
+
+impl Default for Features {
+    fn default() -> Self {
+        Self { narrow: vec![[0; STATES]], wide: Vec::new() }
+    }
+}
+
+impl Features {
+    /// Takes up what a feature weighs.
+    fn add(&mut self, scores: &Scores) -> At {
+        let mut narrow = [0; STATES];
+        let fits = narrow
+            .iter_mut()
+            .zip(scores)
+            .all(|(narrow, &score)| i8::try_from(score).map(|score| *narrow = score).is_ok());
+        if fits {
+            self.narrow.push(narrow);
+            self.narrow.len() as At - 1
+        } else {
+            self.wide.push(*scores);
+            WIDE + self.wide.len() as At - 1
+        }
+    }
+
+    /// Adds what a feature weighs.
+    #[inline]
+    fn weigh(&self, at: At, scores: &mut Scores) {
+        if let Some(narrow) = self.narrow.get(at as usize) {
+            for (score, &weight) in scores.iter_mut().zip(narrow) {
+                *score = score.saturating_add(i16::from(weight));
+            }
+        } else if let Some(wide) = at.checked_sub(WIDE).and_then(|at| self.wide.get(at as usize)) {
+            for (score, &weight) in scores.iter_mut().zip(wide) {
+                *score = score.saturating_add(weight);
             }
         }
-        let scores = scores.get(..self.tags.len()).unwrap_or_default();
-        let most = scores.iter().copied().max();
-        scores.iter().rposition(|&score| Some(score) == most).unwrap_or(0)
     }
 }
 
-impl Default for States {
-    fn default() -> Self {
-        Self([0; STATES])
-    }
+/// Where a pair of tags stands, the last one and the one before it.
+fn step(last: usize, before: usize) -> usize {
+    last * STATES + before
 }
 
-impl States {
-    fn at(&self, state: usize) -> At {
-        self.0.get(state).copied().unwrap_or(0)
+impl Loading {
+    /// The number of the tag that a letter stands for.
+    fn tag(&self, letter: &str) -> Option<usize> {
+        let letter = letter.bytes().next()?;
+        self.letters.iter().position(|&known| known == letter)
     }
 
-    fn set(&mut self, state: usize, at: At) {
-        if let Some(place) = self.0.get_mut(state) {
-            *place = at;
+    /// What a line of the file gives to each tag.
+    fn scores(&self, weights: &str) -> Scores {
+        let mut scores = [0; STATES];
+        let mut rest = weights;
+        while !rest.is_empty() {
+            let (letter, after) = rest.split_at_checked(1).unwrap_or_default();
+            let end = after.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(after.len());
+            let (weight, next) = after.split_at_checked(end).unwrap_or_default();
+            let place = self.tag(letter).and_then(|number| scores.get_mut(number));
+            if let (Some(place), Ok(weight)) = (place, weight.parse()) {
+                *place = weight;
+            }
+            rest = next;
+        }
+        scores
+    }
+
+    /// Notes what a tag weighs for the word after it.
+    fn set(&mut self, letter: &str, weights: &str, of: fn(&mut Self) -> &mut Vec<Scores>) {
+        let scores = self.scores(weights);
+        let tag = self.tag(letter);
+        if let Some(known) = tag.and_then(|tag| of(self).get_mut(tag)) {
+            *known = scores;
         }
     }
 }
 
 /// A word of a sentence, looked up.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Piece {
     /// Number of its tag, where it has one only.
     only: Option<u8>,
-    /// Row of its first letter.
+    /// Feature of its first letter.
     first: At,
     known: Known,
     ending: Ending,
@@ -402,22 +487,30 @@ fn ending(word: &str) -> &str {
     word.get(start..).unwrap_or_default()
 }
 
-/// Writes a word as a neighbour sees it: case, compounds and numbers tell nothing there.
-fn normalise(word: &str, normal: &mut String) {
-    normal.clear();
+/// A word as a neighbour sees it: case, compounds and numbers tell nothing there. `room` is memory to
+/// write it in.
+fn normal<'a>(word: &'a str, room: &'a mut String) -> &'a str {
     let first = word.bytes().next().unwrap_or_default();
-    if first != b'-' && word.contains('-') {
-        normal.push_str("!HYPHEN");
-    } else if word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) {
-        normal.push_str("!YEAR");
-    } else if first.is_ascii_digit() {
-        normal.push_str("!DIGITS");
-    } else if word.is_ascii() {
-        normal.push_str(word);
-        normal.make_ascii_lowercase();
-    } else {
-        normal.push_str(&word.to_lowercase());
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return word;
     }
+    if first != b'-' && word.contains('-') {
+        return "!HYPHEN";
+    }
+    if word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) {
+        return "!YEAR";
+    }
+    if first.is_ascii_digit() {
+        return "!DIGITS";
+    }
+    room.clear();
+    if word.is_ascii() {
+        room.push_str(word);
+        room.make_ascii_lowercase();
+    } else {
+        room.push_str(&word.to_lowercase());
+    }
+    room
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::extent::{self, content, is_content};
 use super::lexicon::ENGLISH;
 use super::predicate::{Predicate, Tense};
 use super::prune;
-use super::shorten::{MAX_CHARS, drop_trailing, finished, shorten, written};
+use super::shorten::{fits, line, shorten};
 use super::tagger::Tag;
 use std::ops::Range;
 
@@ -60,7 +60,7 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     // "Tanks rolled in and shelled the fort": both, where there is room.
     let whole = whole.flatten().filter(|end| {
         let kept = prune::pruned(clauses, subject.clone().chain(body.start..*end), verb);
-        finished(&written(clauses, &kept, None)).chars().count() <= MAX_CHARS
+        fits(&line(clauses, &kept, None))
     });
     let body = body.start..whole.unwrap_or(body.end);
     let mut kept = prune::pruned(clauses, subject.chain(body), verb);
@@ -90,11 +90,9 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
         }
         Head::Noun(_) | Head::Line => None,
     };
-    shorten(clauses, &mut kept, verb, antecedent.as_deref());
-    drop_trailing(clauses, &mut kept);
+    let text = shorten(clauses, &mut kept, verb, antecedent.as_deref());
     let told = kept.iter().filter(|&&at| is_content(clauses, at)).count();
     let says_something = told + usize::from(antecedent.is_some()) >= 2;
-    let text = finished(&written(clauses, &kept, antecedent.as_deref()));
     says_something.then_some(Title { text, clause })
 }
 
@@ -107,15 +105,17 @@ fn antecedent(
     predicate: &Predicate,
 ) -> Option<String> {
     let &first = kept.first()?;
+    clauses.words.get(first).filter(|word| word.is_plain() && word.tag == Tag::Pronoun)?;
     let is_active = predicate.first == predicate.at || predicate.is_progressive;
     let acts = !predicate.is_copula && is_active;
     let is_empty = !acts && clauses.word_text(first).eq_ignore_ascii_case("it");
-    let is_pronoun =
-        clauses.words.get(first).is_some_and(|w| w.is_plain() && w.tag == Tag::Pronoun);
     // "I am" and "I have" do not go with a name.
     let is_own = clauses.word_text(first) == "I"
         && matches!(predicate.tense, Tense::Present | Tense::Perfect);
-    let name = people.meant_by(clauses, first).filter(|_| is_pronoun && !is_empty && !is_own)?;
+    if is_empty || is_own {
+        return None;
+    }
+    let name = people.meant_by(clauses, first)?;
     Some(format!("[{name}]"))
 }
 
@@ -123,7 +123,5 @@ fn antecedent(
 pub(super) fn headline(clauses: &Clauses<'_>) -> String {
     let mut kept: Vec<usize> = (0..clauses.words.len()).collect();
     let verb = clauses.predicates.first().map_or(0, |predicate| predicate.at);
-    shorten(clauses, &mut kept, verb, None);
-    drop_trailing(clauses, &mut kept);
-    finished(&written(clauses, &kept, None))
+    shorten(clauses, &mut kept, verb, None)
 }

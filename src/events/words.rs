@@ -3,7 +3,7 @@
 use super::lexicon::{Class, Classes, ENGLISH};
 use super::tagger::{self, Tag};
 use crate::model::{Annotated, Span, TimeMention};
-use crate::phrase::token::{Token, TokenKind, tokens};
+use crate::phrase::token::{self, Token, TokenKind};
 
 /// A word, a mark, a whole date or a whole place name.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +52,11 @@ impl Word {
 /// The words of a sentence, in order. Segments are not yet numbered.
 pub(super) fn words(annotated: &Annotated, sentence: Span) -> Vec<Word> {
     let text: &str = &annotated.document.text;
-    let raw = tokens(text, sentence);
+    let (mut raw, mut hashes) = (Vec::with_capacity(sentence.len() / 5), Vec::new());
+    token::each(text, sentence, |token, hash| {
+        raw.push(token);
+        hashes.push(hash);
+    });
     let mut reader = Reader::new(annotated, sentence);
     let mut found: Vec<Word> = Vec::with_capacity(raw.len());
     let mut i = 0;
@@ -66,7 +70,7 @@ pub(super) fn words(annotated: &Annotated, sentence: Span) -> Vec<Word> {
             found.extend(word);
             i += used;
         } else {
-            let (word, used) = reader.plain(text, &raw, i);
+            let (word, used) = reader.plain(text, &raw, &hashes, i);
             found.push(word);
             i += used;
         }
@@ -85,8 +89,11 @@ fn tag(text: &str, words: &mut [Word]) {
         if word.is_plain() || word.mark.is_some() {
             pieces.push(stem);
         } else {
-            let inner = tokens(text, word.span).into_iter().filter(|t| t.kind != TokenKind::Break);
-            pieces.extend(inner.map(|token| token.span.of(text)));
+            token::each(text, word.span, |token, _| {
+                if token.kind != TokenKind::Break {
+                    pieces.push(token.span.of(text));
+                }
+            });
         }
         last.push(pieces.len() - 1);
         // "8 October 1911 the mayor resigns": an entry of a log goes on after its date.
@@ -202,7 +209,6 @@ struct Reader<'a> {
     annotated: &'a Annotated,
     next_time: usize,
     next_place: usize,
-    lower: String,
 }
 
 impl<'a> Reader<'a> {
@@ -212,7 +218,6 @@ impl<'a> Reader<'a> {
             annotated,
             next_time: annotated.times.partition_point(|time| time.phrase.end <= start),
             next_place: annotated.places.partition_point(|place| place.span.end <= start),
-            lower: String::new(),
         }
     }
 
@@ -252,7 +257,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The plain word at token `i`: a mark, an abbreviation, a number, a hyphenated compound.
-    fn plain(&mut self, text: &str, raw: &[Token], i: usize) -> (Word, usize) {
+    fn plain(&self, text: &str, raw: &[Token], hashes: &[u64], i: usize) -> (Word, usize) {
         let Some(first) = raw.get(i) else { return (blank(Span::default()), 1) };
         if first.kind == TokenKind::Mark {
             let mark = first.span.of(text).chars().next();
@@ -273,17 +278,11 @@ impl<'a> Reader<'a> {
             span = span.join(raw.get(i + used).map_or(span, |dot| dot.span));
             used += 1;
         }
-        let word = span.of(text);
-        self.lower.clear();
-        if word.is_ascii() {
-            self.lower.push_str(word);
-            self.lower.make_ascii_lowercase();
-        } else {
-            self.lower.extend(word.chars().flat_map(char::to_lowercase));
-        }
         let is_number = first.kind == TokenKind::Number;
-        let classes =
-            if used == 1 && !is_number { ENGLISH.classes(&self.lower) } else { Classes::default() };
+        let classes = match hashes.get(i).filter(|_| used == 1 && !is_number) {
+            Some(&hash) => ENGLISH.classes_of_word(span.of(text), hash),
+            None => Classes::default(),
+        };
         let is_capitalised = first.is_capitalised(text);
         (Word { classes, is_capitalised, is_number, ..blank(span) }, used)
     }

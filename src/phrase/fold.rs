@@ -23,9 +23,35 @@ pub fn fold_mark(mark: &str) -> &str {
 
 /// The hash of a folded word.
 pub fn hash_of(folded: &str) -> u64 {
-    let mut hash = WordHash::default();
-    folded.bytes().for_each(|byte| hash.push(byte));
-    hash.finish()
+    hash_with(0, folded.as_bytes())
+}
+
+/// The hash of an ASCII word in any case: that of its folded text. Of words with other letters, and of
+/// marks, at least that all ways to write them have the same.
+pub fn hash_in_any_case(word: &str) -> u64 {
+    const LOWER: u64 = 0x2020_2020_2020_2020;
+    word.as_bytes().chunks(8).fold(0, |hash, bytes| {
+        let beyond = LOWER.checked_shl(8 * bytes.len() as u32).unwrap_or(0);
+        mixed(hash, eight(bytes) | LOWER & !beyond)
+    })
+}
+
+/// A hash with more bytes.
+pub fn hash_with(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.chunks(8).fold(hash, |hash, bytes| mixed(hash, eight(bytes)))
+}
+
+/// Up to eight bytes as a number, the first one lowest.
+#[inline]
+fn eight(bytes: &[u8]) -> u64 {
+    let four = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+    let one = |at: usize| bytes.get(at).map_or(0, |&byte| u64::from(byte) << (8 * at));
+    match (bytes.first_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(eight), _, _) => u64::from_le_bytes(*eight),
+        // The two may share bytes, which stand in the same place of both.
+        (None, Some(first), Some(last)) => four(first) | four(last) << (8 * (bytes.len() - 4)),
+        _ => one(0) | one(1) | one(2),
+    }
 }
 
 /// Hashes a folded word byte by byte.
@@ -73,6 +99,9 @@ mod tests {
         token::each(text, Span::new(0, text.len()), |token, hash| {
             let word = token.span.of(text);
             assert_eq!(hash, hash_of(&fold(word)), "{word}");
+            if token.is_word() && word.is_ascii() {
+                assert_eq!(hash, hash_in_any_case(word), "{word}");
+            }
         });
     }
 }
