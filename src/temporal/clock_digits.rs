@@ -18,11 +18,18 @@ impl Around<'_> {
         }
         let is_before_years = number < YEARS_FROM;
         let opens_entry = last == 0 && (self.is_capitalised(end) || self.is_quote(end));
-        let follows_at = self.follows_at(start);
+        let follows_at = self.follows_at(start) || self.follows_weekday(start);
         self.has(end, class::ZONE)
             || is_before_years && (opens_entry || follows_at)
             || self.is_told_again(end)
             || self.has_day_behind(start, end)
+    }
+
+    /// "Saturdays, 1130", in a programme.
+    fn follows_weekday(&self, start: usize) -> bool {
+        let Some(day) = start.checked_sub(2) else { return false };
+        let is_day = self.has(day, class::WEEKDAY) || self.has(day, class::WEEKDAYS);
+        is_day && self.word(start - 1) == Some(",")
     }
 
     /// "at 1100", "at about 1100".

@@ -9,7 +9,7 @@ use crate::phrase::lexicon::ClassId;
 use crate::phrase::token::{Token, TokenKind};
 
 /// The guards that a rule may name.
-pub(super) const NAMES: [&str; 18] = [
+pub(super) const NAMES: [&str; 19] = [
     "clock",
     "offset",
     "sametime",
@@ -21,6 +21,7 @@ pub(super) const NAMES: [&str; 18] = [
     "weekday",
     "daypart",
     "event",
+    "sameday",
     "duration",
     "set",
     "reference",
@@ -67,6 +68,7 @@ impl Around<'_> {
             "offset" => self.is_offset(end),
             "set" => self.is_set(start, end),
             "sametime" => self.is_same_time(start, end),
+            "sameday" => self.is_same_day(start),
             "dayalone" => self.is_day_alone(start, end),
             "reference" => self.is_reference(start, end),
             "named" => self.is_named_anchor(start),
@@ -152,6 +154,8 @@ impl Around<'_> {
         let is_number = |at: usize| self.kind(at) == Some(TokenKind::Number);
         let is_mark =
             |at: usize, marks: &str| self.word(at).is_some_and(|word| marks.contains(word));
+        let is_before_mark =
+            |at: usize, marks: &str| at.checked_sub(1).is_some_and(|before| is_mark(before, marks));
         if is_mark(end, "-–/:") && is_number(end + 1) && self.is_glued(start) && self.is_glued(end)
         {
             return self.has(end + 1, class::YEAR);
@@ -165,8 +169,11 @@ impl Around<'_> {
                 || self.is_lower(start - 2)
                 || self.has(start - 2, class::PARTADJ);
         }
+        // "Quote number: 1449".
+        let is_labelled = self.has_before(start, class::LABEL)
+            || is_before_mark(start, ":") && start >= 2 && self.has(start - 2, class::LABEL);
         let is_amount = self.has(end, class::COUNTED) || self.is_round_amount(start, end);
-        if self.has_before(start, class::LABEL) || is_amount || self.has_day_behind(start, end) {
+        if is_labelled || is_amount || self.has_day_behind(start, end) {
             return false;
         }
         if start >= 2 && is_mark(start - 1, "\"“'‘`") && self.closes_quote(end) {
@@ -399,6 +406,14 @@ impl Around<'_> {
         !is_bare
             || self.has(end, class::LENGTHTAIL)
             || self.has_before(start, class::LENGTHLEAD) && self.is_end_of_phrase(end)
+    }
+
+    /// "On that Tuesday", but not "they said that Tuesday was quiet".
+    fn is_same_day(&self, start: usize) -> bool {
+        let joins = self.word(start).is_some_and(|word| word == "that")
+            && self.has(start + 1, class::WEEKDAY)
+            && start.checked_sub(1).is_some_and(|before| self.is_word(before));
+        !joins || self.has_before(start, class::TIMEPREP)
     }
 
     /// "The 20th" of the month spoken of: after a word of time, with nothing counted behind it.

@@ -512,7 +512,14 @@ pub(super) fn tells_of_the_past(document: &Document, found: &[Found], now: Optio
     let Some(now) = now else { return true };
     let own = || found.iter().filter(|found| !document.is_chrome(found.span));
     let (mut old, mut all) = (0, 0);
-    for year in own().filter_map(|found| found.calendar()?.year) {
+    let mut goes_on = false;
+    for found in own() {
+        let is_listed = std::mem::replace(&mut goes_on, found.join == Join::List && found.gap <= 1);
+        let Some(year) = found.calendar().and_then(|calendar| calendar.year) else { continue };
+        // "In 1860, 1770 and 1684": a list of years tells no story.
+        if is_listed && found.calendar() == Some(&Calendar::of_year(year)) {
+            continue;
+        }
         all += 1;
         old += usize::from(year < now);
     }

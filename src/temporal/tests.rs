@@ -383,6 +383,14 @@ fn the_latest_time_told_is_only_a_lower_bound() {
 }
 
 #[test]
+fn a_list_of_years_makes_news_no_history() {
+    let text = "The ministers met on Monday. Floods came in 1860, 1770, 1761, 1751, 1684 and 1618.\n\
+                The last great one was 150 years ago.";
+    let found = tagged(text);
+    assert_eq!(found.last().map(|mention| mention.timex.value.as_str()), Some("1872"));
+}
+
+#[test]
 fn in_news_a_length_stands_without_the_event_that_it_counts_from() {
     check("A week after the vote she left.", "A week = P1W");
     check("They had left the week before.", "the week before = 2022-10-26");
