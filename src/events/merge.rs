@@ -103,16 +103,8 @@ fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>> {
     let mut index = Index::of(events, tellings);
     let mut candidates = Candidates::default();
     for (i, (event, telling)) in events.iter().zip(tellings).enumerate() {
-        candidates.clear();
         let home = home(event);
-        for postings in neighbours(event, home).filter_map(|bucket| index.buckets.get(&bucket)) {
-            for term in index.terms(telling) {
-                let clusters = postings.get(&term).map_or(&[][..], Vec::as_slice);
-                if clusters.len() <= MAX_POSTINGS {
-                    candidates.extend(clusters);
-                }
-            }
-        }
+        index.find(event, home, telling, &mut candidates);
         let facts = likeness.facts(i);
         let fits = candidates.found.iter().filter_map(|&cluster| {
             // Most fail here, so the first members stand side by side.
@@ -125,22 +117,32 @@ fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>> {
         let cluster = best.map_or(clusters.len(), |(_, cluster)| cluster);
         if let Some(members) = clusters.get_mut(cluster) {
             members.push(i);
+            index.add(home, telling, cluster as u32, &[]);
         } else {
             clusters.push(vec![i]);
             firsts.push(facts);
+            index.add(home, telling, cluster as u32, &telling.title);
         }
-        index.add(home, telling, cluster as u32);
     }
     clusters
 }
 
 /// Clusters by their members' time and terms.
 struct Index {
-    buckets: HashMap<Bucket, HashMap<u32, Vec<u32>, Quick>, Quick>,
+    buckets: HashMap<Bucket, HashMap<u32, Postings, Quick>, Quick>,
     /// By number of term, how many events have it.
     spread: Vec<u32>,
     /// By number of term, whether an event without a date has it.
     is_undated: Vec<bool>,
+}
+
+/// Clusters of events that have a term.
+#[derive(Default)]
+struct Postings {
+    /// One for each event.
+    all: Vec<u32>,
+    /// Those whose first event has the term in its title.
+    by_title: Vec<u32>,
 }
 
 impl Index {
@@ -157,29 +159,80 @@ impl Index {
         Self { buckets: HashMap::default(), spread, is_undated }
     }
 
-    /// The terms of a telling that another one has as well.
-    fn terms<'a>(&'a self, telling: &'a Telling) -> impl Iterator<Item = u32> + 'a {
-        let is_shared =
-            |term: &u32| self.spread.get(*term as usize).is_some_and(|&count| 1 < count);
-        telling.weights.iter().map(|&(term, _)| term).filter(is_shared)
+    /// Whether more than one event has a term.
+    fn is_shared(&self, term: u32) -> bool {
+        self.spread.get(term as usize).is_some_and(|&count| 1 < count)
     }
 
-    /// Puts in a cluster to which an event has come.
-    fn add(&mut self, home: Bucket, telling: &Telling, cluster: u32) {
-        let is_sought = |term: u32| self.is_undated.get(term as usize) == Some(&true);
-        let terms: Vec<u32> = self.terms(telling).collect();
-        let sought = terms.iter().copied().filter(|&term| is_sought(term));
-        let sought: Vec<u32> = sought.filter(|_| home != Bucket::Undated).collect();
-        for (bucket, terms) in [(home, terms), (Bucket::Any, sought)] {
-            let postings = self.buckets.entry(bucket).or_default();
-            for term in terms {
-                let clusters = postings.entry(term).or_default();
-                // Longer lists are not looked at, so they need not grow.
-                if clusters.len() <= MAX_POSTINGS {
-                    clusters.push(cluster);
+    /// The clusters that an event may join: those that share a term with it.
+    fn find(&self, event: &Event, home: Bucket, telling: &Telling, candidates: &mut Candidates) {
+        candidates.clear();
+        if matches!(home, Bucket::Day(_)) && self.find_by_title(event, home, telling, candidates) {
+            return;
+        }
+        candidates.clear();
+        let terms = telling.weights.iter().map(|&(term, _)| term);
+        let terms = terms.filter(|&term| self.is_shared(term));
+        for bucket in neighbours(event, home).filter_map(|bucket| self.buckets.get(&bucket)) {
+            for postings in terms.clone().filter_map(|term| bucket.get(&term)) {
+                if postings.all.len() <= MAX_POSTINGS {
+                    candidates.extend(&postings.all);
                 }
             }
         }
+    }
+
+    /// The same for an event of a day. Those that it can join have a first event of a day near it, with
+    /// which its title shares a term, so that no others need be looked at; unless a term of the title
+    /// tells nothing any more: then `false`.
+    fn find_by_title(
+        &self,
+        event: &Event,
+        home: Bucket,
+        telling: &Telling,
+        candidates: &mut Candidates,
+    ) -> bool {
+        let terms = telling.title.iter().filter(|&&term| self.is_shared(term));
+        for bucket in neighbours(event, home).filter_map(|bucket| self.buckets.get(&bucket)) {
+            for postings in terms.clone().filter_map(|term| bucket.get(term)) {
+                if MAX_POSTINGS < postings.all.len() {
+                    return false;
+                }
+                candidates.extend(&postings.by_title);
+            }
+        }
+        true
+    }
+
+    /// Puts in a cluster to which an event has come; of its first event with the terms of the title.
+    fn add(&mut self, home: Bucket, telling: &Telling, cluster: u32, title: &[u32]) {
+        let terms = telling.weights.iter().map(|&(term, _)| term);
+        let terms: Vec<u32> = terms.filter(|&term| self.is_shared(term)).collect();
+        let is_sought = |term: &&u32| self.is_undated.get(**term as usize) == Some(&true);
+        if home != Bucket::Undated {
+            let postings = self.buckets.entry(Bucket::Any).or_default();
+            for &term in terms.iter().filter(is_sought) {
+                postings.entry(term).or_default().add(cluster);
+            }
+        }
+        let bucket = self.buckets.entry(home).or_default();
+        for term in terms {
+            let postings = bucket.entry(term).or_default();
+            if postings.add(cluster) && title.binary_search(&term).is_ok() {
+                postings.by_title.push(cluster);
+            }
+        }
+    }
+}
+
+impl Postings {
+    /// Puts in a cluster, but not into a list that is looked at no more; whether it did.
+    fn add(&mut self, cluster: u32) -> bool {
+        let is_short = self.all.len() <= MAX_POSTINGS;
+        if is_short {
+            self.all.push(cluster);
+        }
+        is_short
     }
 }
 

@@ -140,7 +140,8 @@ struct Model {
     features: Features,
     words: HashMap<u64, Known, ByHash>,
     endings: HashMap<u64, Ending, ByHash>,
-    firsts: HashMap<u64, At, ByHash>,
+    /// By first letter, where that is of ASCII.
+    firsts: Vec<At>,
     /// What words weigh after a tag: its number, then the feature.
     after: Vec<(u8, At)>,
     /// What the tags before a word weigh by themselves, by the last one, then the one before it.
@@ -258,7 +259,7 @@ impl Model {
                     "s" => self.ending(value).here = feature,
                     "m" => self.ending(value).left = feature,
                     "t" => self.ending(value).right = feature,
-                    "p" => _ = self.firsts.insert(hash_of(value), feature),
+                    "p" => self.set_first(value, feature),
                     _ => {
                         let last = loading.tag(letter).and_then(|last| u8::try_from(last).ok());
                         loading.after.extend(last.map(|last| (hash_of(rest), last, feature)));
@@ -270,6 +271,14 @@ impl Model {
 
     fn word(&mut self, word: &str) -> &mut Known {
         self.words.entry(hash_of(word)).or_default()
+    }
+
+    fn set_first(&mut self, letter: &str, feature: At) {
+        self.firsts.resize(128, 0);
+        let place = letter.bytes().next().and_then(|byte| self.firsts.get_mut(usize::from(byte)));
+        if let Some(place) = place {
+            *place = feature;
+        }
     }
 
     fn ending(&mut self, ending: &str) -> &mut Ending {
@@ -337,14 +346,13 @@ impl Model {
     fn piece(&self, word: &str, normal: &str) -> Piece {
         let known = |word: &str| self.words.get(&hash_of(word)).copied().unwrap_or_default();
         let ending = |word| self.endings.get(&hash_of(ending(word))).copied().unwrap_or_default();
-        let first = word.chars().next().map_or(0, char::len_utf8);
-        let first = hash_of(word.get(..first).unwrap_or_default());
+        let first = word.bytes().next().and_then(|byte| self.firsts.get(usize::from(byte)));
         let (raw, end) = (known(word), ending(word));
         let (known, beside) =
             if normal == word { (raw, end) } else { (known(normal), ending(normal)) };
         Piece {
             only: raw.only,
-            first: self.firsts.get(&first).copied().unwrap_or_default(),
+            first: first.copied().unwrap_or_default(),
             known,
             ending: Ending { here: end.here, ..beside },
         }
@@ -483,8 +491,13 @@ struct Window<'a> {
 
 /// The last three letters.
 fn ending(word: &str) -> &str {
-    let start = word.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
-    word.get(start..).unwrap_or_default()
+    match word.as_bytes().last_chunk::<3>() {
+        Some(last) if last.is_ascii() => word.get(word.len() - 3..).unwrap_or_default(),
+        _ => {
+            let start = word.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+            word.get(start..).unwrap_or_default()
+        }
+    }
 }
 
 /// A word as a neighbour sees it: case, compounds and numbers tell nothing there. `room` is memory to
