@@ -33,6 +33,12 @@ impl Search {
         self.query == other.query && Arc::ptr_eq(&self.text, &other.text)
     }
 
+    /// The same to be remembered by: who remembers it does not hold the events.
+    #[must_use]
+    pub fn remembered(&self) -> Self {
+        Self { chronology: None, ..self.clone() }
+    }
+
     /// Makes the text where that was not done yet, and looks for the words; `None` where there are none,
     /// or where nobody wants to know any more.
     pub fn run(self, is_wanted: impl Fn() -> bool) -> Option<Found> {

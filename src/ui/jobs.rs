@@ -170,7 +170,7 @@ impl Jobs {
             return;
         }
         let is_wanted = Arc::new(AtomicBool::new(true));
-        let before = self.searching.replace((search.clone(), Arc::clone(&is_wanted)));
+        let before = self.searching.replace((search.remembered(), Arc::clone(&is_wanted)));
         if let Some((_, is_wanted)) = before {
             is_wanted.store(false, Ordering::Relaxed);
         }

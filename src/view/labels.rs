@@ -64,14 +64,16 @@ fn squeezed(
     };
     let whole =
         |left: f32, side| label(mark, words, Arc::clone(&words.text), left, words.width_px, side);
-    let over = mark.rect.left + LABEL_GAP_PX;
-    let fits_inside =
-        mark.rect.right - over - LABEL_GAP_PX >= words.width_px && holds_text(&mark.glyph);
-    if fits_inside && !matches!(mark.glyph, Glyph::Bar | Glyph::FuzzyBar { .. }) {
+    let (from, to) = stretch(mark);
+    let over = from + LABEL_GAP_PX;
+    let fits_inside = to - over - LABEL_GAP_PX >= words.width_px && holds_text(&mark.glyph);
+    let is_dense =
+        matches!(mark.glyph, Glyph::Bar | Glyph::FuzzyBar { .. } | Glyph::Conflict { .. });
+    if fits_inside && !is_dense {
         return Some(whole(over, Side::Inside));
     }
     let before = mark.rect.left - LABEL_GAP_PX - words.width_px;
-    let stands_beside = !item.is_inside || !holds_text(&mark.glyph);
+    let stands_beside = !item.is_inside || matches!(mark.glyph, Glyph::Conflict { .. });
     let is_left_open = stands_beside && !mark.cut.left && before >= plot.left + 4.0;
     if is_left_open {
         let candidate = whole(before, Side::Left);
@@ -89,7 +91,7 @@ fn squeezed(
         let width = measure.width_px(&text, font) + around;
         label(mark, words, text.into(), left, width, side)
     };
-    let room = mark.rect.right - over - LABEL_GAP_PX;
+    let room = to - over - LABEL_GAP_PX;
     if room >= LEAST_PX + words.badge_px + words.signs_px && holds_text(&mark.glyph) {
         return Some(shortened(over, room, Side::Inside));
     }
@@ -123,6 +125,23 @@ fn numbered(
     [right, left].into_iter().find(fits).or_else(|| Some(at(over, Side::Inside)))
 }
 
+/// The piece of a mark that text may stand on: of several dates the widest without a point.
+fn stretch(mark: &Mark) -> (f32, f32) {
+    let (left, right) = (mark.rect.left, mark.rect.right);
+    let Glyph::Conflict { claims } = &mark.glyph else { return (left, right) };
+    let points = claims.iter().filter(|claim| claim.is_point);
+    let points = points.filter(|claim| left < claim.right && claim.left < right);
+    let mut from = left;
+    let mut pieces = Vec::new();
+    for claim in points {
+        pieces.push((from, claim.left));
+        from = from.max(claim.right);
+    }
+    pieces.push((from, right));
+    let wider = |a: (f32, f32), b: (f32, f32)| if a.1 - a.0 < b.1 - b.0 { b } else { a };
+    pieces.into_iter().reduce(wider).unwrap_or((left, right))
+}
+
 /// Whether text can stand over a mark.
 fn holds_text(glyph: &Glyph) -> bool {
     match glyph {
@@ -131,12 +150,12 @@ fn holds_text(glyph: &Glyph) -> bool {
         | Glyph::Bar
         | Glyph::FuzzyBar { .. }
         | Glyph::Since { .. }
-        | Glyph::Until { .. } => true,
+        | Glyph::Until { .. }
+        | Glyph::Conflict { .. } => true,
         Glyph::Dot
         | Glyph::Circa
         | Glyph::Before
         | Glyph::After
-        | Glyph::Conflict { .. }
         | Glyph::Density { .. }
         | Glyph::Cluster { .. } => false,
     }

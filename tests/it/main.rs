@@ -28,6 +28,8 @@ mod handed_out;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod journeys;
+#[cfg(test)]
 mod kinds;
 #[cfg(test)]
 mod lists;

@@ -418,7 +418,7 @@ fn escape_closes_one_dialog_and_keys_open_the_next() {
     window.get_by_label("Path of the new file");
 }
 
-fn press(window: &mut Harness<'static, Option<App>>, key: egui::Key) {
+pub(crate) fn press(window: &mut Harness<'static, Option<App>>, key: egui::Key) {
     window.key_press(key);
     window.run();
 }
