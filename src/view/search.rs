@@ -114,7 +114,12 @@ pub fn spans(text: &str, needles: &[String]) -> Vec<Span> {
 
 fn write_event(chronology: &Chronology, event: &Event, out: &mut String) {
     let mut write = |text: &str| {
-        out.extend(text.chars().flat_map(char::to_lowercase));
+        if text.is_ascii() {
+            // Most text is: to fold it letter by letter would take several times as long.
+            out.push_str(&text.to_ascii_lowercase());
+        } else {
+            out.extend(text.chars().flat_map(char::to_lowercase));
+        }
         out.push('\n');
     };
     write(&event.title);
