@@ -11,8 +11,8 @@ use super::predicate::{Predicate, Tense};
 use super::site;
 use super::title::{self, Title};
 use crate::model::{
-    Annotated, DateStatus, DctMethod, Event, EventId, Factuality, Granularity, PlaceCode,
-    Resolution, Sentence, Source, Span, TimeRef, TimexType, When,
+    Annotated, DateStatus, DctMethod, Event, EventId, Factuality, Granularity, Resolution,
+    Sentence, Shape, Source, Span, TimeRef, TimexType, When,
 };
 
 /// The events that one document tells, each with one source.
@@ -144,7 +144,9 @@ impl Reader<'_> {
             let is_claimed = source.claimed_by.is_some();
             let paragraph = self.annotated.sentences.get(number)?.paragraph;
             let thread = Thread { time, when, number, paragraph, is_claimed };
-            opens_thread(self.annotated, time).then_some(thread)
+            let is_open_end =
+                matches!(thread.when.shape, Shape::Before | Shape::After | Shape::Until);
+            (opens_thread(self.annotated, time) && !is_open_end).then_some(thread)
         });
         // What is told of the document's day leads back to it.
         let goes_on = |event: &Event| {
@@ -318,15 +320,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Where what the sentence before told happened, if it stands in the same paragraph.
-    fn place_before(&self, number: usize) -> Option<&PlaceCode> {
-        let sentences = &self.annotated.sentences;
-        let (here, before) = (sentences.get(number)?, sentences.get(number.checked_sub(1)?)?);
-        let source = self.events.last()?.sources.first()?;
-        let is_before = source.sentence == before.span && here.paragraph == before.paragraph;
-        source.places.first().map(|it| &it.place).filter(|_| is_before)
-    }
-
     /// Whether a sentence is among the first of the document's own.
     fn is_lead(&self, number: usize) -> bool {
         let before = self.annotated.sentences.iter().take(number);
@@ -391,8 +384,7 @@ impl Reader<'_> {
         }
         let clause = clauses.span_of(title.clause.clone());
         let tells_one = self.tells_one && !matches!(head, Head::Noun(_));
-        let they = self.place_before(number);
-        let about = site::About { focus: self.focus.as_ref(), tells_one, they };
+        let about = site::About { focus: self.focus.as_ref(), tells_one };
         let places = site::places(self.annotated, clauses, title.clause, number, about);
         let (when, undated_reason) = match date.dated {
             Dated::At(when) => (Some(when), None),

@@ -36,6 +36,9 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
     } else {
         own
     };
+    // "Airbus, whose largest plane first flew": the plane.
+    let skipped = usize::from(1 < own.len() && is_one_of(clauses, own.start, &["whose"]));
+    let own = own.start + skipped..own.end;
     let is_relative = clauses.opener(predicate.segment) == Opener::Relative;
     let only_relative = own.len() == 1
         && clauses.words.get(own.start).is_some_and(|word| word.has(Class::Relative));
@@ -266,7 +269,9 @@ pub(super) fn compound(
         && clauses.words.get(segment.words.start).is_some_and(|word| word.mark.is_none())
         && clauses.content_start(next.segment) == next.first
         && next.tense == predicate.tense
-        && !(next.is_reporting() && predicate.is_reporting())
+        // "confirmed that there was a search but said": the saying goes on, not what is said.
+        && !(next.is_reporting()
+            && (predicate.is_reporting() || clauses.predicates.iter().any(|p| p.at < predicate.at)))
         && !next.is_copula;
     let mut end = segment.words.end;
     let said = clauses.segments.iter().skip(next.segment + 1);

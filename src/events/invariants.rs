@@ -90,7 +90,7 @@ proptest! {
         let shuffled = order.iter().map(|&i| events[i].clone()).collect();
         let table = PlaceTable::default();
         let told = events.len();
-        let merged = merge(&documents, events, &table);
+        let merged = merge(&documents, events.clone(), &table);
         prop_assert_eq!(&merged, &merge(&documents, shuffled, &table));
         prop_assert_eq!(merged.iter().map(|event| event.sources.len()).sum::<usize>(), told);
         prop_assert!(merged.iter().all(|event| !event.sources.is_empty()));
@@ -98,5 +98,11 @@ proptest! {
         prop_assert_eq!(ids.len(), merged.len());
         prop_assert!(merged.is_sorted_by_key(Event::sort_key));
         prop_assert_eq!(&merge(&documents, merged.clone(), &table), &merged);
+        // What comes later joins what is there.
+        let (first, later) = events.split_at(told / 2);
+        let mut grown = merge(&documents, first.to_vec(), &table);
+        grown.extend_from_slice(later);
+        let grown = merge(&documents, grown, &table);
+        prop_assert_eq!(grown.iter().map(|event| event.sources.len()).sum::<usize>(), told);
     }
 }

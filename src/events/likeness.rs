@@ -9,6 +9,8 @@ use super::similarity::{self, Side, Telling};
 use crate::model::{Event, Factuality, Granularity, PlaceScope, Span, When, calendar::DAY_SECS};
 
 const MIN_COSINE: f32 = 0.15;
+/// On the day of their documents alone, much is told that has little to do with each other.
+const MIN_DAY_COSINE: f32 = 0.22;
 /// Without a date only the words can say that two tellings mean the same.
 const MIN_UNDATED_COSINE: f32 = 0.30;
 /// Members of a cluster that an event is compared with; of a larger one these stand for all.
@@ -40,6 +42,8 @@ pub(super) struct Facts {
     is_listed: bool,
     is_state: bool,
     is_dated: bool,
+    /// Whether its sentence has a date of its own.
+    is_stated: bool,
     is_open: bool,
     is_settled: bool,
     /// Whether a place is told with it: what only the document is about may be the desk of the writer.
@@ -70,6 +74,7 @@ impl Facts {
             is_settled: merge::is_settled(event),
             is_state: news::is_state(event),
             is_dated: event.when.is_some(),
+            is_stated: event.sources.iter().any(|source| source.time.is_some()),
             is_open: event.when.as_ref().is_some_and(When::is_open),
             has_place: places.any(|place| place.scope != PlaceScope::Document),
         }
@@ -183,7 +188,12 @@ impl<'a> Likeness<'a> {
             sum += similarity::cosine(telling, self.tellings.get(j)?);
         }
         let average = sum / compared as f32;
-        let least = if facts.is_dated { MIN_COSINE } else { MIN_UNDATED_COSINE };
+        let is_stated = facts.is_stated || members.iter().any(|&j| self.facts(j).is_stated);
+        let least = match (facts.is_dated, is_stated) {
+            (true, true) => MIN_COSINE,
+            (true, false) => MIN_DAY_COSINE,
+            (false, _) => MIN_UNDATED_COSINE,
+        };
         (average >= least).then_some(average)
     }
 

@@ -57,6 +57,9 @@ pub fn told(documents: &[Arc<Annotated>], place: &dyn Fn(&str) -> Option<PlaceCo
 
 /// One list out of all documents' events: same events merged, regions and salience filled in, in
 /// order of [`Event::sort_key`].
+///
+/// The order of `events` does not matter. What an earlier merge gave, which has a salience, is settled:
+/// only new events are compared with it, so merging a merged list changes nothing.
 pub fn merge(documents: &[Arc<Annotated>], events: Vec<Event>, places: &PlaceTable) -> Vec<Event> {
     merge::merge(documents, events, places)
 }

@@ -144,7 +144,7 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     for &at in kept.iter().filter(|&&at| is_kept_date(at)) {
         mark(&mut dropped, at);
         // "died in Tuesday’s earthquake": the preposition is not that of the date.
-        if clauses.words.get(at).is_some_and(|word| word.is_possessive) {
+        if is_attribute(clauses, at) {
             continue;
         }
         let mut before = at;
@@ -173,13 +173,25 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     kept.retain(|&at| !dropped.get(at).copied().unwrap_or(false));
 }
 
+/// "Tuesday’s earthquake", "the 12 January earthquake".
+fn is_attribute(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_possessive = clauses.words.get(at).is_some_and(|word| word.is_possessive);
+    let next = clauses.words.get(at + 1);
+    let follows_article = clauses.word_text(at).starts_with("the ");
+    let has_noun = next.is_some_and(|next| {
+        next.is_plain() && matches!(next.tag, Tag::Noun | Tag::Nouns) && !next.is_capitalised
+    });
+    is_possessive || follows_article && has_noun
+}
+
 /// "two years | since the end of the first war | in exile": what a length of time is counted from, and
 /// "after nine hours | of talks" what one that goes is of.
 fn counted_from(clauses: &Clauses<'_>, at: usize, is_gone: bool) -> Range<usize> {
-    let is_time = clauses.words.get(at).is_some_and(|word| word.time.is_some());
+    if clauses.words.get(at).is_none_or(|word| word.time.is_none()) {
+        return 0..0;
+    }
     let next = clauses.word_text(at + 1);
-    let goes = ENGLISH.phrase_len("counts_from", [next]) > 0 || is_gone && next == "of";
-    if !is_time || !goes {
+    if ENGLISH.phrase_len("counts_from", [next]) == 0 && !(is_gone && next == "of") {
         return 0..0;
     }
     let segment = clauses.words.get(at + 1).map(|word| word.segment);

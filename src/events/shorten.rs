@@ -142,15 +142,30 @@ fn drop_description(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -
     let is_before =
         |&at: &usize| at < verb && !clauses.predicates.iter().any(|p| p.first <= at && at < p.at);
     let Some(end) = kept.iter().position(|at| !is_before(at)) else { return false };
+    let tells = |&at: &usize| clauses.words.get(at).is_some_and(|word| word.tag.is_finite());
+    if kept.iter().take(end).any(tells) {
+        return false;
+    }
     let ends_phrase = |i: usize| {
         let word = kept.get(i).and_then(|&at| clauses.words.get(at));
-        word.is_some_and(|word| word.place.is_some() || word.is_plain() && word.tag.is_noun())
+        word.is_some_and(|word| {
+            let is_participle = matches!(word.tag, Tag::Participle | Tag::Past);
+            word.place.is_some() || word.is_plain() && (word.tag.is_noun() || is_participle)
+        })
     };
     let cut = (1..end).rev().find(|&i| {
         let is_cut = kept.get(i).is_some_and(|&at| is_cut_point(clauses, at) || is_of(clauses, at));
         is_cut && ends_phrase(i - 1)
     });
-    let Some(cut) = cut else { return false };
+    let Some(mut cut) = cut else { return false };
+    // "the attempt led by the army": the participle goes with what it leads to.
+    let is_verb = |i: usize| {
+        let word = kept.get(i).and_then(|&at| clauses.words.get(at));
+        word.is_some_and(|word| word.is_plain() && matches!(word.tag, Tag::Participle | Tag::Past))
+    };
+    while 1 < cut && is_verb(cut - 1) {
+        cut -= 1;
+    }
     kept.drain(cut..end);
     true
 }
@@ -194,6 +209,15 @@ fn is_of(clauses: &Clauses<'_>, at: usize) -> bool {
 
 fn is_cut_point(clauses: &Clauses<'_>, at: usize) -> bool {
     let Some(word) = clauses.words.get(at) else { return false };
+    // "was about to lose", "refused to pay" say nothing without what follows.
+    let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
+    let is_led = before.is_some_and(|word| word.is_plain() && !word.tag.is_noun());
+    if word.tag == Tag::To
+        && is_led
+        && clauses.words.get(at + 1).is_some_and(|it| it.tag == Tag::Base)
+    {
+        return false;
+    }
     word.mark.is_some_and(|mark| matches!(mark, ',' | '—' | '–' | ';' | ':' | '('))
         || word.is_plain()
             && (word.classes.has_any(&[

@@ -33,11 +33,6 @@ pub(super) fn places(
         let near = nearest(annotated, clauses, clause.start, u8::MAX, about);
         found = refs(near, PlaceScope::Sentence);
     }
-    if let Some(place) =
-        about.they.filter(|_| found.is_empty() && opens_with_they(clauses, clause.start))
-    {
-        found.push(PlaceRef { place: place.clone(), mention: None, scope: PlaceScope::Paragraph });
-    }
     if found.is_empty() {
         found = refs(of_paragraph(annotated, number), PlaceScope::Paragraph);
     }
@@ -69,8 +64,14 @@ fn of_clause(
         it.rank >= ASIDE && !is_person && via != Some(Via::Macro)
     };
     if inside.iter().all(gives_way) {
-        let near = nearest(annotated, clauses, start, PARTY, about);
-        if !near.is_empty() {
+        // "joined a French club which fights in Spain": what only describes gives way to any name, all
+        // else to one in the next piece.
+        let is_described = |it: &Ranked| {
+            annotated.places.get(it.mention).is_some_and(|mention| mention.via == Via::Demonym)
+        };
+        let most = if inside.iter().all(is_described) { PARTY } else { u8::MAX };
+        let near = nearest(annotated, clauses, start, most, about);
+        if near.iter().any(|it| it.rank <= PARTY) {
             inside = near;
         }
     }
@@ -131,7 +132,9 @@ fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
     let before = at.and_then(|at| at.checked_sub(1)).map_or("", |at| clauses.word_text(at));
     let is_doer = matches!(before, "by" | "with" | "against");
     let is_named = matches!(mention.via, Via::Name | Via::Historic);
-    is_doer || it.rank == ACTOR || !is_named && it.rank == PARTY
+    // "in the north and in Italy as a whole", but not "in Florence, Italy".
+    let is_located = it.rank == 0 && !matches!(before, "," | "of");
+    is_doer || is_located || it.rank == ACTOR || !is_named && it.rank == PARTY
 }
 
 /// "talks in Washington", in a report on another country: a capital abroad stands for its country too.
@@ -158,14 +161,6 @@ fn country(place: &PlaceCode) -> &str {
     place.as_str().split_once('-').map_or(place.as_str(), |(country, _)| country)
 }
 
-/// "They still mourn": those that the sentence before told of.
-fn opens_with_they(clauses: &Clauses<'_>, at: usize) -> bool {
-    matches!(clauses.word_text(at), "They" | "they") && {
-        let before = clauses.predicates.iter().any(|predicate| predicate.at < at);
-        !before
-    }
-}
-
 /// What is known of an event beyond its clause.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct About<'a> {
@@ -173,8 +168,6 @@ pub(super) struct About<'a> {
     pub focus: Option<&'a Focus>,
     /// Whether its sentence tells no other event.
     pub tells_one: bool,
-    /// Where the sentence before happened, in the same paragraph: where "they" are.
-    pub they: Option<&'a PlaceCode>,
 }
 
 /// What a document is about.
@@ -348,7 +341,13 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
             Via::Metonym if is_located && party::speaks_from(clauses, at) => ACTOR,
             Via::Macro | Via::Metonym if is_located => 1,
             // "the Russian Legion" is a name.
-            Via::Demonym if is_capitalised(clauses, at + 1) => 6,
+            Via::Demonym if is_capitalised(clauses, at + 1) => {
+                if opens_subject(clauses, at) {
+                    PARTY
+                } else {
+                    6
+                }
+            }
             Via::Demonym if mention.place.as_str().starts_with("M:") => 6,
             Via::Demonym if party::is_national(clauses, at) => 6,
             Via::Demonym if party::is_party(clauses, at) => PARTY,

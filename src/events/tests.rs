@@ -537,3 +537,20 @@ fn a_title_leaves_no_loose_ends() {
 fn a_row_of_a_box_tells_nothing() {
     check("Born: {1958|1958}, <FR|Lyon> Also known as: The Baron, winner of the first prize", "");
 }
+
+#[test]
+fn a_subject_too_long_for_its_verb_loses_its_descriptions() {
+    check(
+        "The long and costly attempt of the northern league to reach the southern harbours by the \
+mountain road was abandoned in {1944|1944}.",
+        "1944 · Long and costly attempt of the northern league abandoned · happened ·",
+    );
+    check(
+        "Some 200 sailors died in {1944-01-12|the 12 January} storm.",
+        "1944-01-12 · Some 200 sailors died in storm · happened ·",
+    );
+    check(
+        "The prize went to Vulcan whose double-decker plane first flew in {2005-04|April 2005}.",
+        "2005-04 · Double-decker plane flew · happened ·",
+    );
+}
