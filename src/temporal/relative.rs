@@ -5,7 +5,7 @@ use super::expression::{Amount, Base, Calendar, DayPart, Expression, Period, Ref
 use super::recognize::{Found, Tense};
 use super::resolve::{Completed, Placed, Resolver, place_reference, said, unresolved};
 use crate::model::edtf::Partial;
-use crate::model::{Date, Resolution, Span, TimexType, When};
+use crate::model::{Date, Modifier, Resolution, Span, TimexType, When};
 
 impl Resolver<'_> {
     /// The day from which a relative expression counts, and its anchor.
@@ -279,10 +279,13 @@ impl Resolver<'_> {
         match shifted {
             Some(calendar) => {
                 let why = "counted from there";
-                Self::finish(
-                    found,
-                    self.counted(told, calendar, why, if told.is_some() { 0.75 } else { 0.9 }),
-                )
+                let confidence = if told.is_some() { 0.75 } else { 0.9 };
+                let placed = Self::finish(found, self.counted(told, calendar, why, confidence));
+                let is_rough = step < 0 && unit == TimeUnit::Year && is_rounded(amount, found);
+                match calendar.partial().filter(|_| is_rough) {
+                    Some(year) => placed.about(year, "a round number of years"),
+                    None => placed,
+                }
             }
             None => self.roughly(found, &from, told, unit).unwrap_or(vague),
         }
@@ -454,4 +457,10 @@ pub(super) fn shift(
         ));
     }
     Some(Calendar::of_day(from.date()?))
+}
+
+/// "150 years ago" is hardly that very year, nor is "more than five years ago".
+fn is_rounded(amount: Amount, found: &Found) -> bool {
+    let is_round = matches!(amount, Amount::Tenths(tenths) if tenths >= 200 && tenths % 100 == 0);
+    is_round || matches!(found.modifier, Some(Modifier::MoreThan | Modifier::LessThan))
 }

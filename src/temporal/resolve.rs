@@ -30,6 +30,15 @@ pub(super) struct Placed {
     pub calendar: Option<Calendar>,
 }
 
+impl Placed {
+    /// The same, but only about that time.
+    pub(super) fn about(mut self, time: Partial, why: &'static str) -> Self {
+        self.when = Some(When::from_edtf(Edtf::Point(time.about())));
+        self.trail.push(why.into());
+        self
+    }
+}
+
 /// A completed calendar with its reasons.
 #[derive(Clone, Debug)]
 pub(super) struct Completed {

@@ -190,6 +190,19 @@ fn check_bounds(text: &str, expected: &str) {
 }
 
 #[test]
+fn a_round_number_of_years_ago_is_about_that_year() {
+    let check = |text: &str, expected: &str| {
+        let mentions = tagged(text);
+        let when = mentions.first().and_then(|mention| mention.when.as_ref());
+        assert_eq!(when.map(|when| when.edtf.to_string()).as_deref(), Some(expected), "{text}");
+    };
+    check("The mill burnt down 150 years ago.", "1872~");
+    check("It was founded more than five years ago.", "2017~");
+    check("The bridge was opened 25 years ago.", "1997");
+    check("They left ten years ago.", "2012");
+}
+
+#[test]
 fn before_and_after_leave_their_unit_out() {
     check_bounds("The mill stood there before the 19th century.", ".. to 1799-12-31");
     check_bounds("The mill was built before 1850.", ".. to 1849-12-31");

@@ -95,13 +95,12 @@ pub(super) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let head_px = cx.scene.plot.left.max(84.0);
     let whole = ui.available_rect_before_wrap();
     let secs = |day: f64| (day * DAY_SECS) as i64;
-    ui.painter().text(
-        egui::pos2(whole.left() + 10.0, whole.center().y),
-        egui::Align2::LEFT_CENTER,
-        words::span(secs(bars.span.0), secs(bars.span.1)),
-        regular(11.0),
-        cx.look.muted,
-    );
+    let span = words::span(secs(bars.span.0), secs(bars.span.1));
+    let span = ui.painter().layout(span, regular(11.0), cx.look.muted, head_px - 14.0);
+    // Days take two lines; the offer to leave some events out stands below.
+    let above = if bars.far_share.is_some() && span.rows.len() > 1 { 8.0 } else { 0.0 };
+    let top = whole.center().y - span.size().y / 2.0 - above;
+    ui.painter().galley(egui::pos2(whole.left() + 10.0, top), span, cx.look.muted);
     if let Some(share) = bars.far_share {
         fit_most_ui(cx, ui, whole, (head_px, share));
     }
