@@ -165,8 +165,10 @@ impl Reader<'_> {
         let lead = self.lead_before(start).into_iter().chain(self.lead_before(before)).min();
         let lead = lead.map_or(Lead::None, |at| LEADS.get(at).map_or(Lead::None, |lead| lead.1));
         let word = self.word(start.saturating_sub(1));
-        let is_during =
-            ["during", "throughout"].iter().any(|during| word.eq_ignore_ascii_case(during));
+        // "Through the summer" is all of it, "through 2010" and "through the end of May" is until then.
+        let is_whole = self.word(start) == "the" && self.word(start + 1) != "end";
+        let is_during = ["during", "throughout"].iter().any(|it| word.eq_ignore_ascii_case(it))
+            || is_whole && word.eq_ignore_ascii_case("through");
         (modifier, if is_during { Lead::During } else { lead }, start)
     }
 

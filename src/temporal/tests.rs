@@ -210,6 +210,8 @@ fn before_and_after_leave_their_unit_out() {
     check_bounds("It was lost before the 1920s.", ".. to 1919-12-31");
     check_bounds("The harbour froze after 12 January 1932.", "1932-01-13 to ..");
     check_bounds("The mine closed after 1985.", "1986-01-01 to ..");
+    check_bounds("They marched through the summer of 1985.", "1985-06-01 to 1985-08-31");
+    check_bounds("The lease runs through 1985.", ".. to 1985-12-31");
     check_bounds("The guild was dissolved after the 17th century.", "1700-01-01 to ..");
     check_bounds("The house was sold before World War II.", ".. to 1939-08-31");
     check_bounds("The house was sold after World War II.", "1945-09-03 to ..");
