@@ -15,6 +15,7 @@ use annals::view::{
 };
 use std::collections::BTreeSet;
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const SIZE_PX: (f32, f32) = (1_600.0, 900.0);
@@ -66,6 +67,7 @@ fn main() {
 #[expect(clippy::print_stdout, reason = "the figures are what a bench is for")]
 fn decisions(chronology: Chronology) {
     let mut state = State::new(chronology);
+    filter_with_frame(&mut state);
     state.apply(Command::Select(7));
     for (name, command) in [
         ("star", Command::Star),
@@ -81,6 +83,19 @@ fn decisions(chronology: Chronology) {
         black_box(state.apply(command));
         println!("  {name:<21} {:>9.1} ms", millis(begun.elapsed()));
     }
+}
+
+/// A filter, from the command to the shapes of the frame that shows it.
+#[expect(clippy::print_stdout, reason = "the figures are what a bench is for")]
+fn filter_with_frame(state: &mut State) {
+    let chronology = Arc::clone(&state.chronology);
+    let mut frames = Frames::new(&chronology);
+    let begun = Instant::now();
+    state.apply(Command::ToggleStatus(DateStatus::Exact));
+    let shown = (state.facets.shown.as_slice(), state.facets.shown_number);
+    black_box(frames.draw_filtered(frames.whole, &state.choices.filter, Some(shown)));
+    println!("  filter and its frame  {:>9.1} ms", millis(begun.elapsed()));
+    state.apply(Command::ToggleStatus(DateStatus::Exact));
 }
 
 fn millis(time: Duration) -> f64 {
@@ -120,20 +135,27 @@ impl<'a> Frames<'a> {
     }
 
     fn draw(&mut self, viewport: Viewport) -> usize {
-        self.draw_filtered(viewport, &Filter::default())
+        self.draw_filtered(viewport, &Filter::default(), None)
     }
 
     /// The whole time without the partial dates, and back.
     fn refiltered(&mut self) -> usize {
         let hidden_statuses = BTreeSet::from([DateStatus::Partial]);
-        self.draw_filtered(self.whole, &Filter { hidden_statuses, ..Filter::default() })
+        let filter = Filter { hidden_statuses, ..Filter::default() };
+        self.draw_filtered(self.whole, &filter, None)
     }
 
-    fn draw_filtered(&mut self, viewport: Viewport, filter: &Filter) -> usize {
+    /// Draws with a filter; `shown` are the events that pass, where somebody knows them already.
+    fn draw_filtered(
+        &mut self,
+        viewport: Viewport,
+        filter: &Filter,
+        shown: Option<(&[usize], u64)>,
+    ) -> usize {
         let (placing, selected) = (Placing::default(), BTreeSet::new());
         let request = Request {
             filter,
-            shown: None,
+            shown,
             viewport,
             size_px: SIZE_PX,
             rows_px: SIZE_PX.1,
