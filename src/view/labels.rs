@@ -77,7 +77,8 @@ fn squeezed(
     let is_left_open = stands_beside && !mark.cut.left && before >= plot.left + 4.0;
     if is_left_open {
         let candidate = whole(before, Side::Left);
-        if is_free(candidate.rect) {
+        // What stands before it keeps its distance, too.
+        if is_free(Rect { left: before - LABEL_GAP_PX, ..candidate.rect }) {
             return Some(candidate);
         }
     }
