@@ -43,18 +43,21 @@ pub(super) enum Says {
 /// What the words of a line say about the date in it; publishing counts before changing.
 pub(super) fn says(line: &str) -> Says {
     let lower = line.to_lowercase();
-    let has = |words: &[String]| words.iter().any(|word| lower.contains(word.as_str()));
     match () {
-        () if has(&WORDS.published) => Says::Published,
-        () if has(&WORDS.updated) => Says::Updated,
+        () if first_of(&WORDS.published, &lower).is_some() => Says::Published,
+        () if first_of(&WORDS.updated, &lower).is_some() => Says::Updated,
         () => Says::Nothing,
     }
 }
 
 /// Where the first word of publishing stands in a line.
 pub(super) fn published_at(line: &str) -> Option<usize> {
-    let lower = line.to_lowercase();
-    WORDS.published.iter().filter_map(|word| lower.find(word.as_str())).min()
+    first_of(&WORDS.published, &line.to_lowercase())
+}
+
+/// Where the first of some words stands in a line in lower case.
+fn first_of(words: &[String], lower: &str) -> Option<usize> {
+    words.iter().filter_map(|word| lower.find(word.as_str())).min()
 }
 
 /// Whether a line begins with "by", in any of the languages.

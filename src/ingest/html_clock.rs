@@ -55,13 +55,16 @@ impl Clock {
     /// An element whose text begins at a span, if it is a `<time>` or its names speak of dates.
     pub(super) fn new(tag: &StartTag<()>, span: Span) -> Option<Self> {
         let is_time = tag.name.as_slice() == b"time" || tag.name.as_slice() == b"relative-time";
+        if is_container(&tag.name) || !is_time && tag.attributes.is_empty() {
+            return None;
+        }
         let names: [&[u8]; 5] = [b"itemprop", b"property", b"class", b"id", b"data-testid"];
         let names = names.iter().filter_map(|name| attribute(tag, name));
         let names = names.collect::<Vec<_>>().join(" ");
         let epoch = EPOCHS.iter().find_map(|name| day_of_epoch(&attribute(tag, name.as_bytes())?));
         let has_pubdate = tag.attributes.contains_key(b"pubdate".as_slice());
         let hint = if has_pubdate { Hint::Published } else { said(&names) };
-        if !is_time && epoch.is_none() && hint == Hint::Nothing || is_container(&tag.name) {
+        if !is_time && epoch.is_none() && hint == Hint::Nothing {
             return None;
         }
         let values: [&[u8]; 6] =

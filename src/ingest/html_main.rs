@@ -6,7 +6,7 @@
 
 use super::boilerplate;
 use super::html::{Block, Page};
-use super::html_meta::name_words;
+use super::html_meta::{self, name_words};
 use crate::model::Span;
 use html5gum::emitters::default::StartTag;
 use serde::Deserialize;
@@ -52,7 +52,7 @@ const MIN_DENSE_BYTES: usize = 500;
 const MAX_CONTAINERS: usize = 3_000;
 
 /// Attributes in which the makers of pages name the parts of them.
-const NAMING: [&str; 4] = ["class", "id", "data-component", "data-testid"];
+const NAMING: [&[u8]; 4] = [b"class", b"id", b"data-component", b"data-testid"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -69,18 +69,12 @@ static WORDS: LazyLock<Option<Words>> =
 pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) -> Option<Evidence> {
     let words = WORDS.as_ref()?;
     let name: &[u8] = &tag.name;
-    let attribute = |name: &[u8]| {
-        tag.attributes.get(name).map(|value| String::from_utf8_lossy(&value.value).to_lowercase())
-    };
+    let attribute = |name| html_meta::attribute(tag, name).map(|value| value.to_lowercase());
     let role = attribute(b"role").unwrap_or_default();
     let is_article = matches!(name, b"article" | b"main")
         || matches!(role.as_str(), "main" | "article")
         || attribute(b"itemprop").is_some_and(|prop| prop.contains("articlebody"));
-    let written = |name: &str| {
-        let name = name.as_bytes();
-        tag.attributes.get(name).map(|value| String::from_utf8_lossy(&value.value).into_owned())
-    };
-    let names = NAMING.map(written);
+    let names = NAMING.map(|name| html_meta::attribute(tag, name));
     let mut names = names.iter().flatten().flat_map(|names| names.split_whitespace());
     if is_article || names.clone().any(|name| words.main.contains(&name.to_lowercase())) {
         return Some(Evidence::Main);
@@ -162,7 +156,9 @@ pub(super) fn article(page: &Page) -> Article {
     let chrome = by_words.into_iter().flat_map(|span| without(span, title));
     let chrome: Vec<Span> = chrome.filter(|span| !span.is_empty()).collect();
     let is_text = |block: &&Block| {
-        block.span.len() >= MIN_BODY_BYTES && !chrome.iter().any(|span| span.overlaps(block.span))
+        let next = chrome.partition_point(|span| span.end <= block.span.start);
+        let is_chrome = chrome.get(next).is_some_and(|span| span.overlaps(block.span));
+        block.span.len() >= MIN_BODY_BYTES && !is_chrome
     };
     let text = page.blocks.iter().find(is_text).map(|block| block.span.start);
     Article { chrome, text, title }

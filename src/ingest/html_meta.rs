@@ -20,10 +20,8 @@ pub(super) struct Head {
     scripted: Option<String>,
     /// Elements that tell by their kind or name that they hold a date, in order.
     pub(super) clocks: Vec<Clock>,
-    /// `<meta>`: name in lower case, content.
+    /// `<meta>`: name, content.
     metas: Vec<(String, String)>,
-    /// Those of them whose names, known or not, speak of publication.
-    published: Vec<(String, String)>,
     language: Option<String>,
     canonical: Option<String>,
 }
@@ -150,11 +148,7 @@ impl Head {
             && self.metas.len() < 500
             && !content.trim().is_empty()
         {
-            let name = name.trim();
-            if said(name) == Hint::Published {
-                self.published.push((name.to_owned(), content.clone()));
-            }
-            self.metas.push((name.to_lowercase(), content));
+            self.metas.push((name.trim().to_owned(), content));
         }
     }
 
@@ -171,7 +165,10 @@ impl Head {
     }
 
     fn value(&self, name: &str) -> Option<&str> {
-        self.metas.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim())
+        self.metas
+            .iter()
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.trim())
     }
 }
 
@@ -217,8 +214,9 @@ fn dates(page: &Page, article: &Article, linked: Option<&Node>) -> Vec<Dct> {
             found.extend(stated(value, meta, &format!("{name}: {value}"), None, score));
         }
     }
-    for (name, value) in &head.published {
-        if PUBLISHED.iter().all(|(known, _)| !name.eq_ignore_ascii_case(known)) {
+    for (name, value) in &head.metas {
+        let is_known = PUBLISHED.iter().any(|(known, _)| name.eq_ignore_ascii_case(known));
+        if !is_known && said(name) == Hint::Published {
             found.extend(stated(value, meta, &format!("{name}: {value}"), None, OTHER_PUBLISHED));
         }
     }

@@ -5,7 +5,12 @@ use super::guard::Around;
 use crate::phrase::token::TokenKind;
 
 /// From here on a bare number is more often a year than a time of day.
-const YEARS_FROM: u32 = 1_500;
+pub(super) const YEARS_FROM: u32 = 1_500;
+
+/// Whether a clock may show a number.
+pub(super) fn is_clock(number: u32) -> bool {
+    number < 2_400 && number % 100 < 60
+}
 
 impl Around<'_> {
     /// Whether the last word is a time of day in four digits: "at 1103 GMT", "1040 on 25 June", and
@@ -48,7 +53,7 @@ impl Around<'_> {
     fn clock_digits(&self, end: usize) -> Option<(usize, u32)> {
         let last = end.checked_sub(1)?;
         let number = self.four_digits(last)?;
-        (number % 100 < 60 && number < 2_400).then_some((last, number))
+        is_clock(number).then_some((last, number))
     }
 
     /// Whether a day follows, as in "1040 on 25 June", "around 1800 yesterday" and "sitting 1275 on 3

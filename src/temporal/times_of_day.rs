@@ -6,6 +6,7 @@
 //! a history has years that no clock shows (1066), "in 1215", centuries, kings and crusades.
 
 use super::class;
+use super::clock_digits::{YEARS_FROM, is_clock};
 use super::expression::Calendar;
 use super::guard::Around;
 use super::language::{Language, Reading};
@@ -14,8 +15,6 @@ use super::recognize::Found;
 use crate::model::{Dct, Document, Sentence};
 use crate::phrase::token::TokenKind;
 
-/// Numbers up to here are more often times of day than years, where either is possible.
-const EARLY_UNTIL: u32 = 1_500;
 /// From here on years are of our days.
 const MODERN_FROM: i32 = 1_900;
 /// Up to here a year makes the document one of the past.
@@ -43,9 +42,8 @@ pub(super) fn drop_times_of_day(
 /// Whether an expression is four digits alone that a clock may show, and early or the head of an
 /// entry ("1642: Mara Holt says").
 fn may_be_time(found: &Found, text: &str) -> bool {
-    bare_number(found, text).is_some_and(|number| {
-        is_clock(number) && (number < EARLY_UNTIL || opens_entry(found, text))
-    })
+    bare_number(found, text)
+        .is_some_and(|number| is_clock(number) && (number < YEARS_FROM || opens_entry(found, text)))
 }
 
 /// Whether a colon and a capital follow.
@@ -63,11 +61,6 @@ fn bare_number(found: &Found, text: &str) -> Option<u32> {
     let digits = words.get(words.len().checked_sub(4)?..)?;
     let is_written = digits.bytes().all(|byte| byte.is_ascii_digit());
     digits.parse().ok().filter(|_| is_alone && is_written)
-}
-
-/// Whether a clock may show a number.
-fn is_clock(number: u32) -> bool {
-    number < 2_400 && number % 100 < 60
 }
 
 /// What speaks for times of day and what for years.
@@ -96,7 +89,7 @@ impl Evidence {
             match bare_number(found, &document.text) {
                 Some(number) if is_clock(number) => {
                     let is_entry = opens_entry(found, &document.text);
-                    self.times += usize::from(number < EARLY_UNTIL && !is_entry);
+                    self.times += usize::from(number < YEARS_FROM && !is_entry);
                 }
                 _ if year >= MODERN_FROM => self.is_modern = true,
                 _ if year < OLD_UNTIL.cast_signed() => self.years += 4,
@@ -139,7 +132,7 @@ impl Evidence {
         if around.has(at + 1, class::ZONE) || has_nought {
             self.is_proven = true;
             self.times += 2;
-        } else if number < EARLY_UNTIL && is_at {
+        } else if number < YEARS_FROM && is_at {
             self.is_proven = true;
             self.times += 1;
         } else if number < OLD_UNTIL && around.has_before(at, class::YEARLEAD) {
