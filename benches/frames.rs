@@ -9,6 +9,7 @@ mod drawn;
 
 use annals::model::{Chronology, DateStatus, Event, PlaceCode};
 use annals::session::{Command, State};
+use annals::view::map::{Projection, Spots};
 use annals::view::{
     self, ColourBy, Draw, Filter, LaneBy, Measure, Placing, Prepared, Request, Scene, Theme,
     Viewport,
@@ -85,16 +86,25 @@ fn decisions(chronology: Chronology) {
     }
 }
 
-/// A filter, from the command to the shapes of the frame that shows it.
+/// A filter, from the command to the shapes of the frame that shows it, with the overview and the map.
 #[expect(clippy::print_stdout, reason = "the figures are what a bench is for")]
 fn filter_with_frame(state: &mut State) {
     let chronology = Arc::clone(&state.chronology);
     let mut frames = Frames::new(&chronology);
+    let spots = Spots::new(&chronology);
+    let map = Projection::fit(spots.all.iter().map(|spot| spot.position), 280.0, 150.0);
     let begun = Instant::now();
     state.apply(Command::ToggleStatus(DateStatus::Exact));
     let shown = (state.facets.shown.as_slice(), state.facets.shown_number);
     black_box(frames.draw_filtered(frames.whole, &state.choices.filter, Some(shown)));
     println!("  filter and its frame  {:>9.1} ms", millis(begun.elapsed()));
+    let begun = Instant::now();
+    black_box(frames.prepared.overview());
+    println!("  … its overview        {:>9.1} ms", millis(begun.elapsed()));
+    let begun = Instant::now();
+    let window = (frames.whole.start_secs, frames.whole.end_secs(SIZE_PX.0));
+    black_box(spots.bubbles(&chronology, state.facets.anywhere(), window, &map));
+    println!("  … its map             {:>9.1} ms", millis(begun.elapsed()));
     state.apply(Command::ToggleStatus(DateStatus::Exact));
 }
 
@@ -150,7 +160,7 @@ impl<'a> Frames<'a> {
         &mut self,
         viewport: Viewport,
         filter: &Filter,
-        shown: Option<(&[usize], u64)>,
+        shown: Option<(&[u32], u64)>,
     ) -> usize {
         let (placing, selected) = (Placing::default(), BTreeSet::new());
         let request = Request {

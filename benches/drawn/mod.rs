@@ -56,7 +56,7 @@ const EVENTS_A_DOCUMENT: usize = 50;
 /// The chronology of these events, of documents with some each, in countries of their own.
 pub(crate) fn chronology(mut events: Vec<Event>, codes: &[PlaceCode]) -> Chronology {
     events.sort_by_key(Event::sort_key);
-    let places = codes.iter().map(|code| Place {
+    let places = codes.iter().zip(0_u8..).map(|(code, number)| Place {
         code: code.clone(),
         name: format!("Region {code}"),
         kind: PlaceKind::Country,
@@ -65,7 +65,7 @@ pub(crate) fn chronology(mut events: Vec<Event>, codes: &[PlaceCode]) -> Chronol
         country: Some(code.clone()),
         region: None,
         geonames: None,
-        position: None,
+        position: Some((f32::from(number % 60), f32::from(number) * 5.0 - 150.0)),
         years: (None, None),
     });
     for (i, event) in events.iter_mut().enumerate() {

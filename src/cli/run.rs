@@ -184,9 +184,9 @@ impl Run<'_> {
                 anyhow::anyhow!("No list of events is written as {ending:?}: {why}")
             })?,
         };
-        let shown = self.state.facets.shown.iter();
+        let shown = self.state.facets.shown_events();
         let all = &self.state.chronology.events;
-        let events_shown = shown.filter_map(|&index| all.get(index).cloned()).collect();
+        let events_shown = shown.filter_map(|index| all.get(index).cloned()).collect();
         let chronology =
             Chronology { events: events_shown, ..Chronology::clone(&self.state.chronology) };
         output::write(Some(path), events(&chronology, format).as_bytes())

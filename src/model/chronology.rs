@@ -1,6 +1,7 @@
 //! All events of a corpus, merged and in order, with the documents they came from.
 
 use super::{Annotated, Event, PlaceTable, Source, TimeMention, Warning};
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// A corpus read to the end.
@@ -47,11 +48,11 @@ impl Chronology {
 
     /// Earliest and latest known bound of all dated events; `None` where there is none.
     pub fn extent(&self) -> Option<(i64, i64)> {
-        let known = |event: &Event| {
+        let span = |event: &Event| {
             let bounds = event.bounds();
-            [bounds.earliest, bounds.latest]
+            Some((bounds.earliest.or(bounds.latest)?, bounds.latest.or(bounds.earliest)?))
         };
-        let seconds = || self.events.iter().flat_map(known).flatten();
-        Some((seconds().min()?, seconds().max()?))
+        let wider = |a: (i64, i64), b: (i64, i64)| (a.0.min(b.0), a.1.max(b.1));
+        self.events.par_iter().filter_map(span).reduce_with(wider)
     }
 }

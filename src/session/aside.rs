@@ -35,7 +35,7 @@ impl Ready {
     #[must_use]
     pub fn drawn(mut self: Box<Self>, lanes: LaneBy, colour: ColourBy) -> Box<Self> {
         let mut prepared = Prepared::new(&self.chronology);
-        let shown = (self.facets.shown.as_slice(), self.facets.shown_number);
+        let shown = Some((self.facets.shown.as_slice(), self.facets.shown_number));
         prepared.arrange(&self.chronology, (lanes, colour), self.facets.filter(), shown);
         self.prepared = Some(prepared);
         self

@@ -1,7 +1,7 @@
 //! How many events each box of the filter panel stands for, in all and as filtered.
 
 use super::tally::{Question, Tally, Traits};
-use crate::model::{Chronology, Claims, Coverage, Place, PlaceCode, PlaceKind};
+use crate::model::{Chronology, Claims, Coverage, Place, PlaceCode, PlaceKind, Via};
 use crate::view::Filter;
 use crate::view::search::Haystack;
 use rayon::prelude::*;
@@ -83,14 +83,16 @@ pub struct Facets {
     /// Events by tenth of confidence, in all.
     pub confidence: [usize; 10],
     /// Which events pass the whole filter, in order of the chronology.
-    pub shown: Vec<usize>,
-    /// Which events pass all facets but the regions, in order of the chronology.
-    pub anywhere: Vec<usize>,
+    pub shown: Vec<u32>,
+    /// Which events pass all facets but the regions, where these are filtered.
+    anywhere: Vec<u32>,
     /// Counts up with every new count, so that what is made of `shown` knows when it is old.
     pub count_number: u64,
     /// Counts up when other events pass.
     pub shown_number: u64,
     traits: Traits,
+    /// Ways of naming a place that do not count in the totals; `None` before anything was counted.
+    totals_without: Option<BTreeSet<Via>>,
     /// The filter that was counted last.
     pub(super) filter: Filter,
     /// The text of all events, made when something is sought for the first time.
@@ -258,8 +260,24 @@ impl Facets {
         self.filter.clone_from(filter);
         self.seek(chronology);
         let question = Question::new(chronology, filter, &self.regions, self.found());
-        let tally = Tally::of(&question, &self.traits);
+        let knows_totals = self.totals_without.as_ref() == Some(&filter.hidden_vias);
+        let question = if knows_totals { question.of_matching() } else { question };
+        let mut tally = Tally::of(&question, &self.traits);
+        if knows_totals {
+            tally = tally.with_totals_of(&self.counts());
+        }
+        self.totals_without = Some(filter.hidden_vias.clone());
         self.set(tally);
+    }
+
+    /// Which events pass all facets but the regions, in order of the chronology.
+    pub fn anywhere(&self) -> &[u32] {
+        if self.filter.regions.is_some() { &self.anywhere } else { &self.shown }
+    }
+
+    /// Which events pass the whole filter, in order of the chronology.
+    pub fn shown_events(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.shown.iter().map(|event| *event as usize)
     }
 
     /// Counts an event once less, before its review changes.
@@ -278,7 +296,9 @@ impl Facets {
         self.count_number += 1;
         let is_other = place_in(&mut self.shown, index, passed.all);
         self.shown_number += u64::from(is_other);
-        place_in(&mut self.anywhere, index, passed.anywhere);
+        if filter.regions.is_some() {
+            place_in(&mut self.anywhere, index, passed.anywhere);
+        }
     }
 
     fn tally_of(
@@ -395,7 +415,8 @@ pub(super) struct Passed {
 }
 
 /// Puts an event into a list in order, or takes it out; whether the list is another one now.
-fn place_in(list: &mut Vec<usize>, index: usize, is_in: bool) -> bool {
+fn place_in(list: &mut Vec<u32>, index: usize, is_in: bool) -> bool {
+    let index = index as u32;
     match (is_in, list.binary_search(&index)) {
         (false, Ok(at)) => _ = list.remove(at),
         (true, Err(at)) => list.insert(at, index),
@@ -452,7 +473,7 @@ fn name_with_years(place: &Place) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Annotated, PlaceGrounds, PlaceMention, PlaceRef, PlaceScope, Span, Via};
+    use crate::model::{Annotated, PlaceGrounds, PlaceMention, PlaceRef, PlaceScope, Span};
     use crate::view::sample::Sample;
     use proptest::prelude::*;
     use std::sync::Arc;

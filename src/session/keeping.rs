@@ -143,7 +143,7 @@ impl State {
                 self.is_whole = false;
                 self.set_span(from, to);
             }
-            _ => self.fit(0.0),
+            _ => self.fit(),
         }
         if !self.lost.is_empty() && !project.is_newer() {
             let count = self.lost.len();

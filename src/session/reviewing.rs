@@ -361,7 +361,7 @@ mod tests {
     fn shown(state: &State) -> String {
         let facets = &state.facets;
         let counts = (facets.statuses, facets.reviews, facets.starred, facets.many_sources);
-        let lists = (&facets.shown, &facets.anywhere, &facets.tags, &facets.regions);
+        let lists = (&facets.shown, facets.anywhere(), &facets.tags, &facets.regions);
         format!("{:#?}", (&state.chronology.events, counts, lists, &state.lost))
     }
 

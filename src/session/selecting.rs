@@ -100,7 +100,7 @@ impl State {
 
     fn step_in_time(&mut self, way: Way) {
         let is_dated = |i: &usize| self.chronology.events.get(*i).is_some_and(|e| e.when.is_some());
-        let dated: Vec<usize> = self.facets.shown.iter().copied().filter(is_dated).collect();
+        let dated: Vec<usize> = self.facets.shown_events().filter(is_dated).collect();
         self.step_through(&dated, way);
     }
 

@@ -14,6 +14,7 @@ use crate::pipeline::{DocumentDates, Progress};
 use crate::project::{
     self, Documents, Log, Lost, NamedView, Pair, Preset, Project, Settings, Tellings, Unmarked,
 };
+use crate::view::overview::Most;
 use crate::view::{ColourBy, Filter, LaneBy, Members, Placing, Viewport};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -143,6 +144,8 @@ pub struct State {
     pub lanes: Vec<Members>,
     /// Keys of the lanes, as last laid out.
     pub lane_keys: Vec<String>,
+    /// The time of most shown events, as last laid out.
+    pub most: Option<Most>,
     /// Counts up when events come, go, or stand elsewhere.
     pub structure: u64,
     /// The corpus as it was read, without its events, with the dates of documents that were found.
@@ -216,6 +219,7 @@ impl Default for State {
             notice: None,
             lanes: Vec::new(),
             lane_keys: Vec::new(),
+            most: None,
             structure: 0,
             found: Arc::default(),
             read: None,
@@ -419,15 +423,21 @@ impl State {
         let (start, end) = (self.viewport.start_secs, self.end_secs());
         self.plot_width_px = width_px;
         if self.is_whole {
-            self.fit(0.0);
+            self.fit();
         } else {
             self.set_span(start, end);
         }
     }
 
-    /// Tells which lanes there are and which events each holds, for moving from one to the next.
-    pub fn set_lanes<'a>(&mut self, lanes: impl Iterator<Item = (&'a str, Members)>) {
+    /// Tells which lanes there are and which events each holds, for moving from one to the next, and
+    /// where most of the events stand.
+    pub fn set_lanes<'a>(
+        &mut self,
+        lanes: impl Iterator<Item = (&'a str, Members)>,
+        most: Option<Most>,
+    ) {
         (self.lane_keys, self.lanes) = lanes.map(|(key, lane)| (key.to_owned(), lane)).unzip();
+        self.most = most;
     }
 
     pub(super) fn adopt(&mut self, ready: Ready) {
@@ -461,7 +471,7 @@ impl State {
         if is_first {
             self.page = Page::Timeline;
         }
-        self.fit(0.0);
+        self.fit();
         self.is_whole = true;
     }
 
@@ -493,7 +503,8 @@ impl State {
             Command::Cancel => Some(Job::Cancel),
             Command::CopyEvents => {
                 let chosen = self.chosen();
-                let copied = if chosen.len() < 2 { self.facets.shown.clone() } else { chosen };
+                let copied =
+                    if chosen.len() < 2 { self.facets.shown_events().collect() } else { chosen };
                 let all = &self.chronology.events;
                 let events: Vec<_> = copied.iter().filter_map(|i| all.get(*i)).cloned().collect();
                 let count = events.len();

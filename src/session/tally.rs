@@ -7,6 +7,7 @@ use crate::view::Filter;
 use crate::view::filter::{Sieve, via_of};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::mem::take;
 use std::ops::Range;
 
 const REGION: u16 = 1;
@@ -200,6 +201,8 @@ pub(super) struct Question<'a> {
     reviews: [bool; 4],
     /// Which events hold the searched words; `None` where nothing is sought.
     found: Option<&'a [bool]>,
+    /// Whether events are counted in all too; else only those that match.
+    counts_totals: bool,
 }
 
 impl<'a> Question<'a> {
@@ -226,7 +229,20 @@ impl<'a> Question<'a> {
             factualities: Factuality::ALL.map(|it| !filter.hidden_factualities.contains(&it)),
             reviews: ReviewState::ALL.map(|it| !filter.hidden_reviews.contains(&it)),
             found,
+            counts_totals: true,
         }
+    }
+
+    /// The same where it is known how many events each box stands for in all: then an event that fails
+    /// two facets counts nowhere, and one that fails one only there.
+    #[must_use]
+    pub(super) fn of_matching(self) -> Self {
+        Self { counts_totals: false, ..self }
+    }
+
+    /// Whether an event that fails these facets is counted by one of them.
+    fn counts(&self, fails: u16, facet: u16) -> bool {
+        self.counts_totals || fails & !facet == 0
     }
 
     /// The facets that an event does not pass, as bits.
@@ -307,8 +323,10 @@ pub(super) struct Tally {
     pub(super) tags: BTreeMap<String, Count>,
     pub(super) documents: Vec<Count>,
     pub(super) confidence: [usize; 10],
-    pub(super) shown: Vec<usize>,
-    pub(super) anywhere: Vec<usize>,
+    /// Which events pass the whole filter.
+    pub(super) shown: Vec<u32>,
+    /// Which pass all of it but the regions, where it asks for regions.
+    pub(super) anywhere: Vec<u32>,
 }
 
 impl Tally {
@@ -316,18 +334,18 @@ impl Tally {
     pub(super) fn of(question: &Question<'_>, traits: &Traits) -> Self {
         let count = |piece: Range<usize>| {
             let mut tally = Self::empty(question);
-            tally.shown.reserve(piece.len());
-            tally.anywhere.reserve(piece.len());
+            tally.shown.reserve_exact(piece.len());
             for index in piece {
                 tally.put(question, traits, index, 1);
             }
             tally
         };
-        let tallies: Vec<Self> = pieces(traits.events.len()).into_par_iter().map(count).collect();
-        let mut all = Self::empty(question);
-        all.shown.reserve_exact(tallies.iter().map(|tally| tally.shown.len()).sum());
-        all.anywhere.reserve_exact(tallies.iter().map(|tally| tally.anywhere.len()).sum());
-        tallies.iter().fold(all, Self::and)
+        let mut tallies: Vec<Self> =
+            pieces(traits.events.len()).into_par_iter().map(count).collect();
+        let shown = tallies.iter_mut().map(|tally| take(&mut tally.shown)).collect();
+        let anywhere = tallies.iter_mut().map(|tally| take(&mut tally.anywhere)).collect();
+        let all = tallies.iter().fold(Self::empty(question), Self::and);
+        Self { shown: joined(shown), anywhere: joined(anywhere), ..all }
     }
 
     pub(super) fn empty(question: &Question<'_>) -> Self {
@@ -353,26 +371,8 @@ impl Tally {
                 count.add(fails & !own == 0, by);
             }
         };
-        if question.counts_all() {
-            for node in traits.nodes(index) {
-                add(self.regions.get_mut((node & !OWN) as usize), REGION);
-            }
-            if traits.nodes(index).iter().all(|node| node & OWN == 0) {
-                add(Some(&mut self.no_region), REGION);
-            }
-        } else {
-            let (nodes, is_nowhere) = question.some_nodes(index);
-            for node in nodes {
-                add(self.regions.get_mut(node), REGION);
-            }
-            if is_nowhere {
-                add(Some(&mut self.no_region), REGION);
-            }
-        }
-        for (i, count) in self.vias.iter_mut().enumerate() {
-            if known.bits & (LOOSE << i) != 0 {
-                add(Some(count), REGION);
-            }
+        if question.counts(fails, REGION) {
+            self.put_places(question, traits, (index, known), |count| add(count, REGION));
         }
         add(self.statuses.get_mut(usize::from(known.status)), STATUS);
         add(self.factualities.get_mut(usize::from(known.factuality)), FACTUALITY);
@@ -383,52 +383,108 @@ impl Tally {
         if 2 <= known.sources {
             add(Some(&mut self.many_sources), SOURCES);
         }
-        if known.bits & TAGGED != 0 {
+        if known.bits & TAGGED != 0 && question.counts(fails, TAG) {
             let event = question.chronology.events.get(index);
             for tag in event.into_iter().flat_map(Event::tags) {
                 add(Some(self.tags.entry(tag.to_owned()).or_default()), TAG);
             }
         }
-        for document in traits.documents(index) {
-            add(self.documents.get_mut(*document as usize), DOCUMENT);
+        if question.counts(fails, DOCUMENT) {
+            for document in traits.documents(index) {
+                add(self.documents.get_mut(*document as usize), DOCUMENT);
+            }
         }
-        if let Some(tenth) = self.confidence.get_mut(((known.confidence * 10.0) as usize).min(9)) {
-            *tenth = tenth.wrapping_add_signed(by);
-        }
-        if fails & !REGION == 0 {
-            self.anywhere.push(index);
+        if question.counts_totals {
+            let tenth = ((known.confidence * 10.0) as usize).min(9);
+            if let Some(count) = self.confidence.get_mut(tenth) {
+                *count = count.wrapping_add_signed(by);
+            }
         }
         if fails == 0 {
-            self.shown.push(index);
+            self.shown.push(index as u32);
+        }
+        if question.ticked.is_some() && fails & !REGION == 0 {
+            self.anywhere.push(index as u32);
         }
     }
 
-    /// This and another, which counts what comes after.
+    /// Counts the places of an event and how they are named.
+    fn put_places(
+        &mut self,
+        question: &Question<'_>,
+        traits: &Traits,
+        (index, known): (usize, Trait),
+        add: impl Fn(Option<&mut Count>),
+    ) {
+        let is_nowhere = if question.counts_all() {
+            let nodes = traits.nodes(index);
+            for node in nodes {
+                add(self.regions.get_mut((node & !OWN) as usize));
+            }
+            nodes.iter().all(|node| node & OWN == 0)
+        } else {
+            let (nodes, is_nowhere) = question.some_nodes(index);
+            for node in nodes {
+                add(self.regions.get_mut(node));
+            }
+            is_nowhere
+        };
+        if is_nowhere {
+            add(Some(&mut self.no_region));
+        }
+        for (i, count) in self.vias.iter_mut().enumerate() {
+            if known.bits & (LOOSE << i) != 0 {
+                add(Some(count));
+            }
+        }
+    }
+
+    /// This and another, but for the lists of events.
     pub(super) fn and(mut self, other: &Self) -> Self {
+        self.with(other, Count::join);
+        for (count, more) in self.confidence.iter_mut().zip(other.confidence) {
+            *count = count.wrapping_add(more);
+        }
+        self.tags.retain(|_, count| 0 < count.total);
+        self
+    }
+
+    /// The same with another's numbers of events in all.
+    pub(super) fn with_totals_of(mut self, other: &Self) -> Self {
+        self.with(other, |count, known| count.total = known.total);
+        Self { confidence: other.confidence, ..self }
+    }
+
+    /// Does something to each count with another's.
+    fn with(&mut self, other: &Self, act: fn(&mut Count, Count)) {
+        let each = |counts: &mut [Count], others: &[Count]| {
+            counts.iter_mut().zip(others).for_each(|(count, other)| act(count, *other));
+        };
         each(&mut self.regions, &other.regions);
         each(&mut self.documents, &other.documents);
         each(&mut self.vias, &other.vias);
         each(&mut self.statuses, &other.statuses);
         each(&mut self.factualities, &other.factualities);
         each(&mut self.reviews, &other.reviews);
-        self.no_region.join(other.no_region);
-        self.starred.join(other.starred);
-        self.many_sources.join(other.many_sources);
+        act(&mut self.no_region, other.no_region);
+        act(&mut self.starred, other.starred);
+        act(&mut self.many_sources, other.many_sources);
         for (tag, count) in &other.tags {
-            self.tags.entry(tag.clone()).or_default().join(*count);
+            act(self.tags.entry(tag.clone()).or_default(), *count);
         }
-        self.tags.retain(|_, count| 0 < count.total);
-        for (count, more) in self.confidence.iter_mut().zip(other.confidence) {
-            *count = count.wrapping_add(more);
-        }
-        self.shown.extend(&other.shown);
-        self.anywhere.extend(&other.anywhere);
-        self
     }
 }
 
-fn each(counts: &mut [Count], more: &[Count]) {
-    for (count, more) in counts.iter_mut().zip(more) {
-        count.join(*more);
-    }
+/// Lists one after another as one, copied on all cores.
+fn joined(lists: Vec<Vec<u32>>) -> Vec<u32> {
+    let mut all = vec![0; lists.iter().map(Vec::len).sum()];
+    let mut rest = all.as_mut_slice();
+    let pieces = lists.into_iter().map(|list| {
+        let (own, after) = take(&mut rest).split_at_mut(list.len());
+        rest = after;
+        (own, list)
+    });
+    let pieces: Vec<_> = pieces.collect();
+    pieces.into_par_iter().for_each(|(own, list)| own.copy_from_slice(&list));
+    all
 }

@@ -30,11 +30,11 @@ impl State {
             C::PageLeft => self.pan(-width),
             C::PageRight => self.pan(width),
             C::PanBy(px) => self.pan(px),
-            C::FitMost => self.fit(self.far_share().unwrap_or(0.01)),
+            C::FitMost => self.fit_most(),
             C::ShowSpan(start, end) => self.set_span(start.min(end), start.max(end)),
             C::GoTo(typed) => self.go_to(&typed),
             C::Centre => self.centre(),
-            _ => self.fit(0.0),
+            _ => self.fit(),
         }
     }
 
@@ -52,44 +52,26 @@ impl State {
         self.viewport = Viewport::exactly(start, end, self.plot_width_px);
     }
 
-    /// The least part of the shown events, 0–1, without which the others stand in a tenth of the
-    /// time; `None` where a few far ones are not what makes the view wide.
-    pub fn far_share(&self) -> Option<f64> {
-        let spans = self.shown_spans();
-        let (first, last) = span_of(&spans, 0.0).filter(|_| 100 <= self.facets.shown.len())?;
-        let is_far = |share: &f64| {
-            let kept = span_of(&spans, *share);
-            kept.is_some_and(|(from, to)| (to - from) * 10 < last - first)
+    /// Shows all shown events.
+    pub(super) fn fit(&mut self) {
+        let span = |i: &u32| {
+            let bounds = self.chronology.events.get(*i as usize)?.bounds();
+            let start = bounds.earliest.or(bounds.latest)?;
+            Some((start, bounds.latest.or(bounds.earliest)?))
         };
-        [0.01, 0.02, 0.05].into_iter().find(is_far)
+        let wider = |a: (i64, i64), b: (i64, i64)| (a.0.min(b.0), a.1.max(b.1));
+        self.fit_span(self.facets.shown.par_iter().filter_map(span).reduce_with(wider));
     }
 
-    /// Shows all shown events but the outermost `share` of them.
-    pub(super) fn fit(&mut self, share: f64) {
-        let whole = || {
-            let ends = |a: (i64, i64), b: (i64, i64)| (a.0.min(b.0), a.1.max(b.1));
-            self.shown_span_of_each().reduce_with(ends)
-        };
-        let span = if share == 0.0 { whole() } else { span_of(&self.shown_spans(), share) };
+    /// Shows all shown events but the outermost.
+    fn fit_most(&mut self) {
+        self.fit_span(self.most.map(|most| most.span_secs));
+    }
+
+    fn fit_span(&mut self, span: Option<(i64, i64)>) {
         if let Some((start, end)) = span {
             self.viewport = Viewport::fit(start, end, self.plot_width_px);
         }
-    }
-
-    /// First and last second of each shown event, in order.
-    fn shown_spans(&self) -> Vec<(i64, i64)> {
-        let mut spans: Vec<(i64, i64)> = self.shown_span_of_each().collect();
-        // Stable, for that is done at once where they are in order.
-        spans.par_sort();
-        spans
-    }
-
-    fn shown_span_of_each(&self) -> impl ParallelIterator<Item = (i64, i64)> {
-        self.facets.shown.par_iter().filter_map(|i| {
-            let bounds = self.chronology.events.get(*i)?.bounds();
-            let start = bounds.earliest.or(bounds.latest)?;
-            Some((start, bounds.latest.or(bounds.earliest)?))
-        })
     }
 
     fn go_to(&mut self, typed: &str) {
@@ -139,37 +121,5 @@ impl State {
             let middle = f64::midpoint(at as f64, end as f64);
             self.viewport = self.viewport.centred(middle, self.plot_width_px);
         }
-    }
-}
-
-/// From the first to the last second of spans in order, but for the outermost `share` of them.
-fn span_of(spans: &[(i64, i64)], share: f64) -> Option<(i64, i64)> {
-    let skip = (spans.len() as f64 * share / 2.0).ceil() as usize;
-    let kept = spans.get(skip..spans.len().saturating_sub(skip)).unwrap_or_default();
-    let start = kept.iter().map(|span| span.0).min();
-    let end = kept.iter().map(|span| span.1).max();
-    start.zip(end)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::view::sample::Sample;
-
-    #[test]
-    fn a_heap_beside_a_few_far_events_can_be_shown_alone() {
-        let check = |far: usize, heap: usize, expected: Option<f64>| {
-            let far = (0..far).map(|i| (1000 + i).to_string());
-            let heap = (0..heap).map(|i| format!("2010-01-{:02}", 1 + i % 28));
-            let sample = far.chain(heap).fold(Sample::default(), |sample, date| {
-                sample.event("Something happened", &date, "RU")
-            });
-            let state = State::new(sample.build());
-            assert_eq!(state.far_share(), expected, "{expected:?}");
-        };
-        check(1, 400, Some(0.01));
-        check(4, 400, Some(0.02));
-        check(40, 400, None);
-        check(1, 20, None);
     }
 }

@@ -71,15 +71,15 @@ impl State {
 
     /// Selects the next new event after the selected one; after the last the first.
     pub(super) fn step_to_new(&mut self) {
-        let is_new = |i: &&usize| {
-            let event = self.chronology.events.get(**i);
+        let is_new = |i: &usize| {
+            let event = self.chronology.events.get(*i);
             event.is_some_and(|event| event.review_state() == ReviewState::New)
         };
-        let shown = || self.facets.shown.iter().filter(is_new);
+        let shown = || self.facets.shown_events().filter(is_new);
         let after = self.selection.map(|selection| selection.event);
         let next =
-            shown().find(|i| after.is_none_or(|after| after < **i)).or_else(|| shown().next());
-        match next.copied() {
+            shown().find(|i| after.is_none_or(|after| after < *i)).or_else(|| shown().next());
+        match next {
             Some(event) => {
                 self.selection = Some(Selection { event, source: 0 });
                 self.also.clear();

@@ -415,6 +415,7 @@ impl App {
     }
 
     fn timeline_ui(&mut self, ui: &mut Ui, look: &Look, height: f32) {
+        self.drawing.arrange(&mut self.state);
         let frame = Frame::new().fill(look.chrome);
         if LOW_PX <= height {
             Panel::bottom("overview")
@@ -462,6 +463,7 @@ fn cx(app: &mut App) -> Cx<'_> {
         state: &app.state,
         scene: &app.drawing.scene,
         draws: &app.drawing.draws,
+        overview: app.drawing.overview.as_ref(),
         look: look::look(&app.jobs.ctx, &app.state.settings),
         theme: app.drawing.theme.as_ref().map(|(_, theme)| theme),
         memory: &mut app.memory,

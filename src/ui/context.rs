@@ -3,7 +3,7 @@
 use super::look::Look;
 use crate::model::{Event, EventId, PlaceCode, Stage};
 use crate::session::{Command, Selection, State};
-use crate::view::{Draw, Scene, Theme};
+use crate::view::{Draw, Overview, Scene, Theme};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -16,6 +16,8 @@ pub(super) struct Cx<'a> {
     pub(super) scene: &'a Scene,
     /// The same as a list to paint.
     pub(super) draws: &'a [Draw],
+    /// The whole corpus at a glance; `None` where no event has a date.
+    pub(super) overview: Option<&'a Overview>,
     /// Colours of the drawing; `None` before the first one.
     pub(super) theme: Option<&'a Theme>,
     /// Colours of the window.
@@ -48,7 +50,7 @@ pub(super) struct Memory {
     /// Column and direction of the list.
     pub(super) list_order: (usize, bool),
     /// The list in order, with what it was made for.
-    pub(super) list: Option<(ListKey, Arc<Vec<usize>>)>,
+    pub(super) list: Option<(ListKey, Arc<Vec<u32>>)>,
     /// Whether the reader shows page chrome.
     pub(super) shows_chrome: bool,
     /// The event, the number of its source and the width of the reader that it last scrolled for.
@@ -71,8 +73,6 @@ pub(super) struct Memory {
     pub(super) cluster: Option<(crate::view::Members, egui::Pos2)>,
     /// The mark that was right-clicked.
     pub(super) menu_target: Option<crate::view::Target>,
-    /// Bars of the overview, with what they were made for.
-    pub(super) overview: Option<super::overview::Bars>,
     /// Scripts of titles that no font has, with the revision they were looked for in.
     pub(super) lacking: Option<(u64, Vec<&'static str>)>,
     /// Silences of the lanes, with what they were looked for in.

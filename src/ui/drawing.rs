@@ -3,7 +3,7 @@
 use super::look;
 use super::paint::WindowMeasure;
 use crate::session::State;
-use crate::view::{self, Draw, Prepared, Request, Scene, Theme, ThemeName};
+use crate::view::{self, Draw, Overview, Prepared, Request, Scene, Theme, ThemeName};
 use egui::Rect;
 use std::collections::BTreeSet;
 
@@ -17,6 +17,10 @@ pub(super) struct Drawing {
     pub(super) prepared: Option<(u64, Prepared)>,
     pub(super) scene: Scene,
     pub(super) draws: Vec<Draw>,
+    /// `None` where no event has a date.
+    pub(super) overview: Option<Overview>,
+    /// The structure, the events and the lanes that were arranged last.
+    arranged_for: Option<(u64, u64, view::LaneBy)>,
     /// The selected event that the lanes were scrolled for, and how often to try again.
     scrolled_for: (Option<usize>, u8),
     pub(super) theme: Option<(ThemeName, Theme)>,
@@ -48,6 +52,23 @@ impl Key {
 }
 
 impl Drawing {
+    /// Sorts events into lanes and counts them where other events are shown than before.
+    pub(super) fn arrange(&mut self, state: &mut State) {
+        let (choices, facets) = (&state.choices, &state.facets);
+        if self.prepared.as_ref().is_none_or(|(made_for, _)| *made_for != state.structure) {
+            self.prepared = Some((state.structure, Prepared::new(&state.chronology)));
+        }
+        let Some((_, prepared)) = &mut self.prepared else { return };
+        let shown = Some((facets.shown.as_slice(), facets.shown_number));
+        let by = (choices.lanes, choices.colour);
+        prepared.arrange(&state.chronology, by, &choices.filter, shown);
+        let key = (state.structure, facets.shown_number, choices.lanes);
+        if self.arranged_for != Some(key) {
+            self.overview = prepared.overview();
+            self.arranged_for = Some(key);
+        }
+    }
+
     /// Makes the scene again where anything that it depends on has changed.
     pub(super) fn lay_out(
         &mut self,
@@ -87,9 +108,6 @@ impl Drawing {
             selected: &key.selected,
         };
         let measure = WindowMeasure(ctx);
-        if self.prepared.as_ref().is_none_or(|(made_for, _)| *made_for != key.structure) {
-            self.prepared = Some((key.structure, Prepared::new(&state.chronology)));
-        }
         let Some((_, prepared)) = &mut self.prepared else { return };
         if self.key.as_ref().is_some_and(|old| old.revision != key.revision) {
             prepared.renew_rows();
@@ -104,7 +122,8 @@ impl Drawing {
         }
         let is_same_choice = self.key.as_ref().is_some_and(|old| key.has_lanes_of(old));
         if !is_same_choice {
-            state.set_lanes(prepared.lanes());
+            let most = self.overview.as_ref().and_then(|overview| overview.most);
+            state.set_lanes(prepared.lanes(), most);
         }
         self.key = Some(key);
         self.scroll_to_selected(state, ctx);

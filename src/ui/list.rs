@@ -46,14 +46,14 @@ pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         ROW_PX,
         order.len(),
         |ui, rows| {
-            for index in order.get(rows).unwrap_or_default() {
-                event_ui(cx, ui, table, (*index, selected.contains(index)));
+            for index in order.get(rows).unwrap_or_default().iter().map(|index| *index as usize) {
+                event_ui(cx, ui, table, (index, selected.contains(&index)));
             }
         },
     );
 }
 
-fn ordered(cx: &mut Cx<'_>) -> Arc<Vec<usize>> {
+fn ordered(cx: &mut Cx<'_>) -> Arc<Vec<u32>> {
     let shown = &cx.state.facets.shown;
     let key = (cx.state.revision, cx.state.facets.count_number, cx.memory.list_order);
     if let Some((made_for, list)) = &cx.memory.list
@@ -63,8 +63,8 @@ fn ordered(cx: &mut Cx<'_>) -> Arc<Vec<usize>> {
     }
     let mut list = shown.clone();
     let events = &cx.state.chronology.events;
-    let by = |order: fn(&Event, &Event) -> std::cmp::Ordering, list: &mut Vec<usize>| {
-        list.par_sort_by(|a, b| match (events.get(*a), events.get(*b)) {
+    let by = |order: fn(&Event, &Event) -> std::cmp::Ordering, list: &mut Vec<u32>| {
+        list.par_sort_by(|a, b| match (events.get(*a as usize), events.get(*b as usize)) {
             (Some(a), Some(b)) => order(a, b),
             _ => std::cmp::Ordering::Equal,
         });
@@ -175,7 +175,7 @@ pub(super) fn undated_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
                 }
             });
         } else {
-            let titles = undated.iter().take(6).filter_map(|i| cx.event(*i));
+            let titles = undated.iter().take(6).filter_map(|i| cx.event(*i as usize));
             let line = titles.map(|e| words::quoted(&e.title)).collect::<Vec<_>>().join(" · ");
             let rect = ui.available_rect_before_wrap();
             paint_cut_text(ui, rect, &line, regular(look::SMALL_PX), cx.look.muted);
@@ -189,7 +189,7 @@ pub(super) fn undated_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             undated.len(),
             |ui, rows| {
                 for index in undated.get(rows).unwrap_or_default() {
-                    undated_row_ui(cx, ui, *index);
+                    undated_row_ui(cx, ui, *index as usize);
                 }
             },
         );
@@ -197,11 +197,11 @@ pub(super) fn undated_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 }
 
 /// Shown events without a date: they stand last.
-fn undated<'a>(cx: &Cx<'a>) -> &'a [usize] {
+fn undated<'a>(cx: &Cx<'a>) -> &'a [u32] {
     let state = cx.state;
     let first = state.chronology.dated_count();
     let shown = &state.facets.shown;
-    shown.get(shown.partition_point(|i| *i < first)..).unwrap_or_default()
+    shown.get(shown.partition_point(|i| (*i as usize) < first)..).unwrap_or_default()
 }
 
 fn undated_row_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize) {

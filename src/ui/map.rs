@@ -55,7 +55,7 @@ impl Map {
             ui.ctx().request_repaint();
             return;
         }
-        let events = &state.facets.anywhere;
+        let events = state.facets.anywhere();
         self.bubbles = self.spots.bubbles(&state.chronology, events, window, &self.projection);
         self.counted = wanted;
     }

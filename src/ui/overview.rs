@@ -3,72 +3,26 @@
 use super::context::Cx;
 use super::look::regular;
 use super::words;
-use crate::session::{Command, State};
+use crate::session::Command;
+use crate::view::Overview;
 use egui::{Rect, Stroke, StrokeKind, Ui};
 use egui_plot::{Bar, BarChart, Plot, PlotBounds, PlotPoint};
-use rayon::prelude::*;
 
 /// Height of the strip in pixels.
 pub(super) const HEIGHT_PX: f32 = 56.0;
-/// Bars over the whole corpus.
-const BARS: usize = 160;
 /// A narrower strip says nothing.
 const LEAST_PX: f32 = 40.0;
 const DAY_SECS: f64 = 86_400.0;
 
-/// Events a piece of time, in all and as filtered; x in days since 1970.
-#[derive(Clone, Debug)]
-pub(super) struct Bars {
-    key: (u64, u64),
-    /// First and last day of the strip.
-    span: (f64, f64),
-    all: Vec<usize>,
-    shown: Vec<usize>,
-    /// The part of the events without which the others stand in a tenth of the strip.
-    far_share: Option<f64>,
-}
-
-impl Bars {
-    fn new(state: &State, key: (u64, u64)) -> Option<Self> {
-        let (chronology, shown) = (&state.chronology, &state.facets.shown);
-        let at = |i: usize| {
-            let bounds = chronology.events.get(i)?.bounds();
-            let (a, b) = (bounds.earliest.or(bounds.latest)?, bounds.latest.or(bounds.earliest)?);
-            Some(f64::midpoint(a as f64, b as f64) / DAY_SECS)
-        };
-        let (first, last) = chronology.extent()?;
-        let (first, last) = (first as f64 / DAY_SECS, last as f64 / DAY_SECS);
-        let margin = ((last - first) * 0.01).max(1.0);
-        let span = (first - margin, last + margin);
-        let count = |mut bars: Vec<usize>, event: usize| {
-            let share = at(event).map(|day| (day - span.0) / (span.1 - span.0));
-            let bar = share.and_then(|share| bars.get_mut((share * BARS as f64) as usize));
-            if let Some(bar) = bar {
-                *bar += 1;
-            }
-            bars
-        };
-        let none = || vec![0; BARS];
-        let both = |mut all: Vec<usize>, more: Vec<usize>| {
-            all.iter_mut().zip(more).for_each(|(all, more)| *all += more);
-            all
-        };
-        let all = (0..chronology.events.len()).into_par_iter().fold(none, count);
-        let all = all.reduce(none, both);
-        let shown = shown.par_iter().copied().fold(none, count).reduce(none, both);
-        Some(Self { key, span, all, shown, far_share: state.far_share() })
-    }
-
-    /// Bars of one series; heights are roots, so that a single event stays visible.
-    fn chart(&self, counts: &[usize], name: &str, ink: egui::Color32) -> BarChart {
-        let step = (self.span.1 - self.span.0) / BARS as f64;
-        let bars = counts.iter().enumerate().filter(|(_, count)| 0 < **count).map(|(i, count)| {
-            let middle = self.span.0 + (i as f64 + 0.5) * step;
-            Bar::new(middle, (*count as f64).sqrt()).width(step * 0.78).fill(ink)
-        });
-        let bars = bars.map(|bar| bar.stroke(Stroke::NONE)).collect();
-        BarChart::new(name, bars).color(ink).allow_hover(false)
-    }
+/// Bars of one series; heights are roots, so that a single event stays visible.
+fn chart(overview: &Overview, counts: &[usize], name: &str, ink: egui::Color32) -> BarChart {
+    let day = |piece: f64| overview.piece_secs(piece) / DAY_SECS;
+    let width = (day(1.0) - day(0.0)) * 0.78;
+    let bars = counts.iter().enumerate().filter(|(_, count)| 0 < **count).map(|(i, count)| {
+        let middle = day(i as f64 + 0.5);
+        Bar::new(middle, (*count as f64).sqrt()).width(width).fill(ink).stroke(Stroke::NONE)
+    });
+    BarChart::new(name, bars.collect()).color(ink).allow_hover(false)
 }
 
 /// Offers to leave out the few events that make all others stand in one heap.
@@ -87,22 +41,19 @@ fn fit_most_ui(cx: &mut Cx<'_>, ui: &mut Ui, whole: Rect, (head_px, share): (f32
 
 /// The strip: drag the window, drag its edges, click to centre, double-click to fit.
 pub(super) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
-    let key = (cx.state.structure, cx.state.facets.shown_number);
-    if cx.memory.overview.as_ref().is_none_or(|bars| bars.key != key) {
-        cx.memory.overview = Bars::new(cx.state, key);
-    }
-    let Some(bars) = cx.memory.overview.clone() else { return };
+    let Some(overview) = cx.overview else { return };
     let head_px = cx.scene.plot.left.max(84.0);
     let whole = ui.available_rect_before_wrap();
-    let secs = |day: f64| (day * DAY_SECS) as i64;
-    let span = words::span(secs(bars.span.0), secs(bars.span.1));
+    let (first, last) = overview.span_secs;
+    let span = words::span(first as i64, last as i64);
     let span = ui.painter().layout(span, regular(11.0), cx.look.muted, head_px - 14.0);
     // Days take two lines; the offer to leave some events out stands below.
-    let above = if bars.far_share.is_some() && span.rows.len() > 1 { 8.0 } else { 0.0 };
+    let heap = overview.most.filter(|most| most.is_heap);
+    let above = if heap.is_some() && span.rows.len() > 1 { 8.0 } else { 0.0 };
     let top = whole.center().y - span.size().y / 2.0 - above;
     ui.painter().galley(egui::pos2(whole.left() + 10.0, top), span, cx.look.muted);
-    if let Some(share) = bars.far_share {
-        fit_most_ui(cx, ui, whole, (head_px, share));
+    if let Some(heap) = heap {
+        fit_most_ui(cx, ui, whole, (head_px, heap.left_out));
     }
     let rect = Rect::from_min_max(
         egui::pos2(whole.left() + head_px, whole.top() + 2.0),
@@ -111,7 +62,7 @@ pub(super) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     if rect.width() < LEAST_PX {
         return;
     }
-    let most = bars.all.iter().copied().max().unwrap_or(1).max(1) as f64;
+    let most = overview.all.iter().copied().max().unwrap_or(1).max(1) as f64;
     let (ink, grey) = (cx.look.accent, cx.look.bar);
     let mut strip = ui.new_child(egui::UiBuilder::new().max_rect(rect));
     let plot = Plot::new("overview")
@@ -130,9 +81,12 @@ pub(super) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         .height(rect.height())
         .show(&mut strip, |plot| {
             let top = most.sqrt() * 1.12;
-            plot.set_plot_bounds(PlotBounds::from_min_max([bars.span.0, 0.0], [bars.span.1, top]));
-            plot.bar_chart(bars.chart(&bars.all, "All events", grey));
-            plot.bar_chart(bars.chart(&bars.shown, "Shown events", ink));
+            plot.set_plot_bounds(PlotBounds::from_min_max(
+                [first / DAY_SECS, 0.0],
+                [last / DAY_SECS, top],
+            ));
+            plot.bar_chart(chart(overview, &overview.all, "All events", grey));
+            plot.bar_chart(chart(overview, &overview.shown, "Shown events", ink));
         });
     let transform = plot.transform;
     let x = |secs: f64| transform.position_from_point(&PlotPoint::new(secs / DAY_SECS, 0.0)).x;

@@ -41,7 +41,7 @@ fn boxes(state: &State, format: SaveFormat) -> String {
         return String::new();
     }
     let events = &state.chronology.events;
-    let shown = state.facets.shown.iter().filter_map(|i| events.get(*i));
+    let shown = state.facets.shown_events().filter_map(|i| events.get(i));
     match scripts::lacking(shown.map(|event| event.title.as_str()), fonts::has).as_slice() {
         [] => String::new(),
         lacking => format!("\n{}", words::boxes(lacking, "the fonts of pictures")),
@@ -75,6 +75,6 @@ fn bundle(state: &State, contents: Contents, path: &Path) -> Result<usize, Strin
 /// The chronology without what the filter hides.
 fn shown_events(state: &State) -> Chronology {
     let all = &state.chronology;
-    let events = state.facets.shown.iter().filter_map(|i| all.events.get(*i)).cloned().collect();
+    let events = state.facets.shown_events().filter_map(|i| all.events.get(i)).cloned().collect();
     Chronology { events, ..(**all).clone() }
 }

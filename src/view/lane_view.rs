@@ -1,8 +1,8 @@
 //! One lane as the view cuts it: from rows to marks and counts.
 
-use super::columns::LaneEvents;
 use super::form::Form;
 use super::labels::place_labels;
+use super::lane_events::{LaneEvents, first_where};
 use super::lod::Level;
 use super::prepared::{LANE_PAD_PX, Prepared};
 use super::rows::{self, Item, Places, ROW_PX, Rows};
@@ -81,7 +81,6 @@ impl<'a> LaneView<'a> {
         }
         let parts = rows::Lane {
             chronology: self.chronology,
-            columns: &self.prepared.columns,
             events: self.events,
             level: Level::of(self.request.viewport.secs_per_px),
             rows: tiles.budget(),
@@ -139,10 +138,9 @@ impl<'a> LaneView<'a> {
         let bar_of = |at: usize| (self.events.anchor(at) / bar_secs).floor() as i64;
         let (left, viewport) = (scene.plot.left, self.request.viewport);
         let x = |bar: i64| left + viewport.x_from_time(bar as f64 * bar_secs) as f32;
-        let begin = |secs: &f64| (secs / bar_secs).floor() as i64;
-        let anchors = &self.events.anchors;
-        let first = anchors.partition_point(|it| x(begin(it) + 1) <= scene.plot.left);
-        let last = anchors.partition_point(|it| x(begin(it)) < scene.plot.right);
+        let all = 0..self.events.len();
+        let first = first_where(all.clone(), |at| scene.plot.left < x(bar_of(at) + 1));
+        let last = first_where(all, |at| scene.plot.right <= x(bar_of(at)));
         (lane.before, lane.after) = (first, self.events.len() - last);
         scene.counts.off_screen += lane.before + lane.after;
         let rect = Rect { top: lane.rect.top + 4.0, bottom: lane.rect.bottom - 2.0, ..lane.rect };
@@ -154,8 +152,7 @@ impl<'a> LaneView<'a> {
         let mut at = first;
         while at < last {
             let bar = bar_of(at);
-            let rest = anchors.get(at..last).unwrap_or_default();
-            let end = at + rest.partition_point(|it| begin(it) <= bar).max(1);
+            let end = first_where(at + 1..last, |other| bar < bar_of(other));
             bars.push((bar, at..end));
             at = end;
         }
@@ -233,20 +230,17 @@ impl<'a> LaneView<'a> {
     /// What the events at some places have in common.
     fn group(&self, places: &Places) -> marks::Group {
         let events = self.events;
-        let (columns, hues) = (&self.prepared.columns, &self.prepared.arrangement.hue_of);
         let some = |places: &mut dyn Iterator<Item = usize>| {
             Members::some(places.filter_map(|at| events.order.get(at).copied()).collect())
         };
         let (members, sum) = match places {
             Places::Run(range) if range.len() > SORTED => {
                 let members = Members::of(&events.order, range.clone());
-                (members, events.sum(range.clone(), columns, hues))
+                (members, events.sum(range.clone()))
             }
-            Places::Run(range) => {
-                (some(&mut range.clone()), events.sum(range.clone(), columns, hues))
-            }
+            Places::Run(range) => (some(&mut range.clone()), events.sum(range.clone())),
             Places::Some(places) => {
-                let sum = events.sum_of(places, columns, hues);
+                let sum = events.sum_of(places);
                 (some(&mut places.iter().map(|at| *at as usize)), sum)
             }
         };

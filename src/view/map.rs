@@ -6,7 +6,8 @@
 
 use super::geometry::{Point, Rect};
 use crate::model::{Chronology, Event, PlaceCode, PlaceKind, PlaceTable};
-use std::collections::BTreeMap;
+use rayon::prelude::*;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Rings of land and of lakes within it, as longitude and latitude in degrees.
@@ -28,6 +29,8 @@ const LEAST_RADIUS_PX: f32 = 4.0;
 const RADIUS_BY_TENFOLD_PX: f32 = 5.0;
 /// How far apart the middles of two circles are at least, as a part of both radii together.
 const LEAST_APART: f32 = 0.65;
+/// Events that are looked at together.
+const CHUNK: usize = 1 << 14;
 
 /// Degrees to pixels, equally far along the middle parallel and the meridians.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -131,10 +134,10 @@ pub struct Spot {
 /// Where every event lies, made once for a chronology.
 #[derive(Clone, Debug, Default)]
 pub struct Spots {
-    /// All places that events lie in, in order of the events.
+    /// All places that events lie in.
     pub all: Vec<Spot>,
     /// Spots of each event: where its slice of `numbers` ends.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
     numbers: Vec<u32>,
 }
 
@@ -154,20 +157,21 @@ pub struct Bubble {
 impl Spots {
     /// Finds where the events of a chronology lie.
     pub fn new(chronology: &Chronology) -> Self {
-        let mut known: BTreeMap<PlaceCode, Option<u32>> = BTreeMap::new();
+        let pieces = chronology.events.par_chunks(CHUNK);
+        let used: Vec<HashSet<&PlaceCode>> =
+            pieces.map(|events| events.iter().flat_map(|event| &event.places).collect()).collect();
+        let used: BTreeSet<&PlaceCode> = used.into_iter().flatten().collect();
         let mut spots = Self::default();
-        for event in &chronology.events {
-            let mut own = Vec::new();
-            for code in &event.places {
-                let number = *known
-                    .entry(code.clone())
-                    .or_insert_with(|| spots.number_of(spot_of(&chronology.places, code)?));
-                own.extend(number);
-            }
-            own.sort_unstable();
-            own.dedup();
-            spots.numbers.extend(own);
-            spots.ends.push(spots.numbers.len());
+        let known: HashMap<&PlaceCode, u32> = used
+            .into_iter()
+            .filter_map(|code| Some((code, spots.number_of(spot_of(&chronology.places, code)?)?)))
+            .collect();
+        let pieces = chronology.events.par_chunks(CHUNK);
+        let pieces: Vec<(Vec<u32>, Vec<u32>)> = pieces.map(|it| numbers(it, &known)).collect();
+        for (numbers, ends) in pieces {
+            let before = spots.numbers.len() as u32;
+            spots.numbers.extend(numbers);
+            spots.ends.extend(ends.into_iter().map(|end| end + before));
         }
         spots
     }
@@ -186,7 +190,7 @@ impl Spots {
     fn of(&self, event: usize) -> &[u32] {
         let start = event.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
         let end = self.ends.get(event).copied().unwrap_or(0);
-        self.numbers.get(start.unwrap_or(0)..end).unwrap_or_default()
+        self.numbers.get(start.unwrap_or(0) as usize..end as usize).unwrap_or_default()
     }
 
     /// The circles of those `events` that may lie between two seconds of the axis, most events
@@ -194,43 +198,49 @@ impl Spots {
     pub fn bubbles(
         &self,
         chronology: &Chronology,
-        events: &[usize],
-        (from_secs, to_secs): (f64, f64),
+        events: &[u32],
+        window: (f64, f64),
         projection: &Projection,
     ) -> Vec<Bubble> {
-        let is_visible = |event: &Event| {
-            let bounds = event.bounds();
-            let has_date = bounds.earliest.is_some() || bounds.latest.is_some();
-            has_date
-                && bounds.earliest.is_none_or(|earliest| earliest as f64 <= to_secs)
-                && bounds.latest.is_none_or(|latest| from_secs <= latest as f64)
-        };
-        let visible = |i: &&usize| chronology.events.get(**i).is_some_and(is_visible);
-        let visible: Vec<usize> = events.iter().filter(visible).copied().collect();
+        let is_visible = visible(chronology, window);
+        let sets = self.sets(events, is_visible);
         let mut counts = vec![0; self.all.len()];
-        for event in &visible {
-            for spot in self.of(*event) {
-                if let Some(count) = counts.get_mut(*spot as usize) {
-                    *count += 1;
+        for (set, count) in &sets {
+            for spot in *set {
+                if let Some(known) = counts.get_mut(*spot as usize) {
+                    *known += count;
                 }
             }
         }
         let (mut bubbles, group_of) = self.joined(&counts, projection);
-        for event in visible {
-            let mut groups: Vec<usize> = self
-                .of(event)
-                .iter()
-                .filter_map(|spot| group_of.get(*spot as usize).copied().flatten())
-                .collect();
-            groups.sort_unstable();
-            groups.dedup();
-            for group in groups {
+        for (set, count) in sets {
+            let groups = set.iter().filter_map(|spot| group_of.get(*spot as usize).copied()?);
+            for group in groups.collect::<BTreeSet<usize>>() {
                 if let Some(bubble) = bubbles.get_mut(group) {
-                    bubble.count += 1;
+                    bubble.count += count;
                 }
             }
         }
         bubbles
+    }
+
+    /// How many of some events lie at which spots together; the same spots may come several times.
+    fn sets(
+        &self,
+        events: &[u32],
+        is_visible: impl Fn(usize) -> bool + Sync,
+    ) -> Vec<(&[u32], usize)> {
+        let count = |events: &[u32]| {
+            let mut sets: HashMap<&[u32], usize> = HashMap::new();
+            for event in events.iter().map(|event| *event as usize) {
+                let own = self.of(event);
+                if !own.is_empty() && is_visible(event) {
+                    *sets.entry(own).or_default() += 1;
+                }
+            }
+            sets.into_iter().collect::<Vec<_>>()
+        };
+        events.par_chunks(CHUNK).flat_map_iter(count).collect()
     }
 
     /// Circles without their counts, and the circle of each spot.
@@ -265,6 +275,43 @@ impl Spots {
         }
         (bubbles, group_of)
     }
+}
+
+/// Whether an event may lie between two seconds of the axis. Events stand in order of their first second,
+/// so that only those that begin before the window are asked when they end.
+fn visible(
+    chronology: &Chronology,
+    (from_secs, to_secs): (f64, f64),
+) -> impl Fn(usize) -> bool + Sync + '_ {
+    let events = &chronology.events;
+    let dated = events.get(..chronology.dated_count()).unwrap_or_default();
+    let begins = |event: &Event| event.bounds().earliest.map_or(f64::MIN, |secs| secs as f64);
+    let begun = dated.partition_point(|event| begins(event) <= to_secs);
+    let before = dated.partition_point(|event| begins(event) < from_secs);
+    let ends = move |event: &Event| {
+        let bounds = event.bounds();
+        bounds.earliest.or(bounds.latest).is_some()
+            && bounds.latest.is_none_or(|latest| from_secs <= latest as f64)
+    };
+    move |at| at < begun && (before <= at || events.get(at).is_some_and(ends))
+}
+
+/// The spots of each of some events, and where each one's end.
+fn numbers(events: &[Event], known: &HashMap<&PlaceCode, u32>) -> (Vec<u32>, Vec<u32>) {
+    let (mut numbers, mut ends) = (Vec::new(), Vec::with_capacity(events.len()));
+    for event in events {
+        let first = numbers.len();
+        for number in event.places.iter().filter_map(|code| known.get(code)) {
+            if !numbers.get(first..).is_some_and(|own| own.contains(number)) {
+                numbers.push(*number);
+            }
+        }
+        if let Some(own) = numbers.get_mut(first..) {
+            own.sort_unstable();
+        }
+        ends.push(numbers.len() as u32);
+    }
+    (numbers, ends)
 }
 
 /// The radius of a circle: tenfold events, five pixels more.

@@ -1,7 +1,7 @@
 //! From events and their place on the canvas to marks.
 
-use super::columns::HUES;
 use super::form::Form;
+use super::lane_events::{HUES, Sum};
 use super::rows::{DOUBT, Known, compact};
 use super::scene::{Claim, Cut, Glyph, Mark, Signs, Style, Target};
 use super::{Members, Rect, Scene};
@@ -40,11 +40,7 @@ pub(super) struct Group {
 
 impl Group {
     /// Members with their number by colour, that of their sources, and what is said about them.
-    pub(super) fn new(
-        members: Members,
-        (hues, sources): ([u32; HUES], u32),
-        description: Arc<str>,
-    ) -> Self {
+    pub(super) fn new(members: Members, (hues, sources): Sum, description: Arc<str>) -> Self {
         let hue = |(hue, count): (usize, u32)| {
             let hue = (hue + 1 < HUES).then_some(hue);
             (0 < count).then_some((hue, count as usize))

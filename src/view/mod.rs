@@ -1,5 +1,6 @@
 //! Chronology + filter + viewport → [`Scene`]: pure, and free of egui.
 
+mod bits;
 mod columns;
 #[cfg(test)]
 pub(crate) mod contrast;
@@ -10,12 +11,14 @@ mod form;
 pub mod gaps;
 pub mod geometry;
 mod labels;
+mod lane_events;
 mod lane_view;
 mod lanes;
 mod lod;
 pub mod map;
 mod marks;
 pub mod members;
+pub mod overview;
 pub mod paint;
 mod prepared;
 #[cfg(test)]
@@ -37,6 +40,7 @@ pub use draw::Draw;
 pub use filter::Filter;
 pub use geometry::{Point, Rect};
 pub use members::Members;
+pub use overview::Overview;
 pub use paint::{paint, paint_over};
 pub use prepared::Prepared;
 pub use rows::compact;
@@ -60,7 +64,7 @@ pub struct Request<'a> {
     pub filter: &'a Filter,
     /// The events that pass the filter, in order, where somebody has looked already, and a number that
     /// changes with them.
-    pub shown: Option<(&'a [usize], u64)>,
+    pub shown: Option<(&'a [u32], u64)>,
     /// Visible time.
     pub viewport: Viewport,
     /// Size of the canvas with axis, lane heads and lanes.

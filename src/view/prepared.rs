@@ -4,9 +4,11 @@
 //! once a filter, rows once a level of zoom: of a lane with few events at once, of others as they
 //! come into view. A pan only looks up what is inside the view.
 
-use super::columns::{Columns, LaneEvents};
+use super::bits::Bits;
+use super::columns::Columns;
 use super::filter::Sieve;
 use super::form::Form;
+use super::lane_events::LaneEvents;
 use super::lane_view::LaneView;
 use super::lanes::{Arrangement, LaneHead};
 use super::lod::Level;
@@ -21,6 +23,7 @@ use crate::model::Chronology;
 use rayon::prelude::*;
 use std::cell::RefCell;
 use std::mem::take;
+use std::sync::Arc;
 
 /// Space above the first and below the last row of a lane.
 pub(super) const LANE_PAD_PX: f32 = 6.0;
@@ -31,8 +34,6 @@ const MOST_ROWS: usize = 14;
 const COLLAPSED_PX: f32 = 26.0;
 /// Shown events up to which every lane is laid out whole, and up to which a lane is in any case.
 const WHOLE: (usize, usize) = (1_000, 150);
-/// Events that are sorted into lanes together.
-const CHUNK: usize = 1 << 16;
 /// Least height of a lane: room for its name and count.
 const LEAST_LANE_PX: f32 = 44.0;
 
@@ -44,6 +45,8 @@ pub struct Prepared {
     pub(super) columns: Columns,
     arranged: Option<(LaneBy, ColourBy)>,
     pub(super) arrangement: Arrangement,
+    /// All dated events of each lane.
+    all: Vec<Arc<LaneEvents>>,
     placed_by: Option<Placing>,
     /// Lanes from top to bottom, by index.
     order: Vec<usize>,
@@ -77,7 +80,7 @@ enum Layout {
 #[derive(Debug, Default)]
 struct Shown {
     /// Dated ones of each lane.
-    lanes: Vec<LaneEvents>,
+    lanes: Vec<Arc<LaneEvents>>,
     undated: usize,
     filtered_out: usize,
     /// Left or right of a picture.
@@ -186,19 +189,18 @@ impl Prepared {
         self.order.iter().filter_map(lane).filter(|(_, events)| !events.is_empty())
     }
 
-    /// Does ahead what the first scene of a window would have to wait for: events in lanes, as far as
-    /// they pass. `shown` is as in a [`Request`].
+    /// Does ahead what a scene would have to wait for: events in lanes, as far as they pass. `shown` is as
+    /// in a [`Request`].
     pub fn arrange(
         &mut self,
         chronology: &Chronology,
-        lanes: (LaneBy, ColourBy),
+        by: (LaneBy, ColourBy),
         filter: &Filter,
-        (shown, number): (&[usize], u64),
+        shown: Option<(&[u32], u64)>,
     ) {
-        self.sort_into_lanes(chronology, lanes);
-        self.show(chronology, filter, Some(shown), None);
-        self.shown_by = Some((filter.clone(), Some(number)));
-        self.placed_by = None;
+        if self.sort_into_lanes(chronology, by) || !self.shows(filter, shown) {
+            self.show(chronology, filter, shown, None);
+        }
     }
 
     /// Sorts events into lanes, where they are not sorted so yet; whether they were not.
@@ -206,9 +208,22 @@ impl Prepared {
         let is_new = self.arranged != Some(by);
         if is_new {
             self.arrangement = Arrangement::new(chronology, &self.columns, by.0, by.1);
+            self.all = lanes_of(&self.columns, &self.arrangement);
             self.arranged = Some(by);
+            self.placed_by = None;
         }
         is_new
+    }
+
+    /// Whether this is what was shown last.
+    fn shows(&self, filter: &Filter, shown: Option<(&[u32], u64)>) -> bool {
+        let number = shown.map(|(_, number)| number);
+        self.shown_by.as_ref().is_some_and(|(by, known)| by == filter && *known == number)
+    }
+
+    /// All dated events of each lane, and those that are shown.
+    pub(super) fn lane_events(&self) -> (&[Arc<LaneEvents>], &[Arc<LaneEvents>]) {
+        (&self.all, &self.shown.lanes)
     }
 
     /// Top and bottom of the row of a shown event on the canvas of the last scene, in view or not; those
@@ -231,32 +246,28 @@ impl Prepared {
 
     /// Brings lanes, shown events and rows up to the request.
     fn refresh(&mut self, chronology: &Chronology, request: &Request<'_>, measure: &dyn Measure) {
-        let is_new_order = self.sort_into_lanes(chronology, (request.lanes, request.colour));
-        let number = request.shown.map(|(_, number)| number);
-        let is_same =
-            |(filter, known): &(Filter, Option<u64>)| filter == request.filter && *known == number;
-        let is_new_choice =
-            is_new_order || self.is_still || !self.shown_by.as_ref().is_some_and(is_same);
-        if is_new_choice {
-            let picture = self.is_still.then(|| Picture {
+        let by = (request.lanes, request.colour);
+        if self.is_still {
+            self.sort_into_lanes(chronology, by);
+            let picture = Picture {
                 chronology,
                 viewport: request.viewport,
                 width_px: f64::from(plot_rect(request.size_px).width()),
                 until_secs: self.until_secs,
-            });
-            let shown = request.shown.map(|(shown, _)| shown);
-            self.show(chronology, request.filter, shown, picture.as_ref());
-            self.shown_by = Some((request.filter.clone(), number));
+            };
+            self.show(chronology, request.filter, request.shown, Some(&picture));
+        } else {
+            self.arrange(chronology, by, request.filter, request.shown);
         }
-        let is_new_placing = is_new_order || self.placed_by.as_ref() != Some(request.placing);
-        if is_new_placing {
+        if self.placed_by.as_ref() != Some(request.placing) {
             self.order = placed(&self.arrangement, request.placing);
             self.placed_by = Some(request.placing.clone());
+            self.laid_out = None;
         }
         let level = Level::of(request.viewport.secs_per_px);
         let (width, _) = request.size_px;
         let rows = (plot_rect((width, request.rows_px)).height() / ROW_PX) as usize;
-        if is_new_choice || is_new_placing || self.laid_out != Some((level, rows)) {
+        if self.laid_out != Some((level, rows)) {
             self.rows = self.layouts(chronology, request, (level, rows), measure);
             self.laid_out = Some((level, rows));
         }
@@ -282,10 +293,8 @@ impl Prepared {
                 }
                 let rows = (rows * events.len() / all).clamp(LEAST_ROWS, MOST_ROWS);
                 let rows = ((rows as f32 * self.share).round() as usize).max(1);
-                let columns = &self.columns;
                 let known = &self.known;
-                let lane =
-                    rows::Lane { chronology, columns, events, level, rows, first_number, known };
+                let lane = rows::Lane { chronology, events, level, rows, first_number, known };
                 let (in_all, own) = self.whole;
                 let is_whole = self.is_still || all <= in_all || events.len() <= own;
                 if is_whole || first_number.is_some() {
@@ -302,7 +311,7 @@ impl Prepared {
         let mut numbers = vec![None; self.shown.lanes.len()];
         let mut next = 1;
         for index in self.order.iter().filter(|_| self.is_numbered) {
-            let count = self.shown.lanes.get(*index).map_or(0, LaneEvents::len);
+            let count = self.shown.lanes.get(*index).map_or(0, |lane| lane.len());
             if let Some(number) = numbers.get_mut(*index) {
                 *number = Some(next);
             }
@@ -311,39 +320,33 @@ impl Prepared {
         numbers
     }
 
+    /// Chooses what is shown; `shown` are the events that pass, where somebody knows them already.
     fn show(
         &mut self,
         chronology: &Chronology,
         filter: &Filter,
-        shown: Option<&[usize]>,
+        shown: Option<(&[u32], u64)>,
         picture: Option<&Picture<'_>>,
     ) {
         let count = chronology.events.len();
-        let mut passes = vec![shown.is_none(); count];
-        if let Some(shown) = shown {
-            for event in shown {
-                if let Some(passes) = passes.get_mut(*event) {
-                    *passes = true;
-                }
-            }
+        let mut passes = if let Some((shown, _)) = shown {
+            Bits::of(count, shown)
         } else {
             let sieve = Sieve::new(chronology, filter);
-            let all = passes.par_iter_mut().zip(&chronology.events);
-            all.for_each(|(passes, event)| *passes = sieve.passes(event));
-        }
-        let passed = passes.iter().filter(|passes| **passes).count();
-        let (columns, arrangement) = (&self.columns, &self.arrangement);
-        let sorted = |order: &[u32]| sorted(order, &passes, arrangement, picture);
-        let pieces: Vec<_> = columns.order.par_chunks(CHUNK).map(sorted).collect();
-        let lanes = (0..arrangement.lanes.len()).into_par_iter().map(|lane| {
-            let own = pieces.iter().filter_map(|(lanes, _)| lanes.get(lane));
-            LaneEvents::new(own.flatten().copied().collect(), columns, &arrangement.hue_of)
+            let passes = |at: usize| chronology.events.get(at).is_some_and(|it| sieve.passes(it));
+            Bits::where_so(count, passes)
+        };
+        let passed = passes.count();
+        let outside = picture.map_or(0, |picture| picture.leave_out(&self.columns, &mut passes));
+        let lanes = self.all.par_iter().map(|all| {
+            if passed - outside == count { Arc::clone(all) } else { Arc::new(all.passing(&passes)) }
         });
-        let lanes: Vec<LaneEvents> = lanes.collect();
-        let outside = pieces.iter().map(|(_, outside)| outside).sum();
-        let dated = lanes.iter().map(LaneEvents::len).sum::<usize>() + outside;
+        let lanes: Vec<Arc<LaneEvents>> = lanes.collect();
+        let dated = lanes.iter().map(|lane| lane.len()).sum::<usize>() + outside;
         let (undated, filtered_out) = (passed - dated, count - passed);
         self.shown = Shown { lanes, undated, filtered_out, outside };
+        self.shown_by = Some((filter.clone(), shown.map(|(_, number)| number)));
+        self.laid_out = None;
     }
 
     fn fill(
@@ -415,6 +418,17 @@ struct Picture<'a> {
 }
 
 impl Picture<'_> {
+    /// Takes the dated events that stand outside from those that pass; how many they are.
+    fn leave_out(&self, columns: &Columns, passes: &mut Bits) -> usize {
+        let dated = columns.order.par_iter().map(|event| *event as usize);
+        let outside = dated.filter(|event| passes.has(*event) && self.is_outside(*event));
+        let outside: Vec<usize> = outside.collect();
+        for event in &outside {
+            passes.clear(*event);
+        }
+        outside.len()
+    }
+
     /// Whether an event stands outside of it.
     fn is_outside(&self, event: usize) -> bool {
         let Some(event) = self.chronology.events.get(event) else { return false };
@@ -427,30 +441,23 @@ impl Picture<'_> {
     }
 }
 
-/// Those of some events that pass, by lane, and how many stand outside of a picture.
-fn sorted(
-    events: &[u32],
-    passes: &[bool],
-    arrangement: &Arrangement,
-    picture: Option<&Picture<'_>>,
-) -> (Vec<Vec<u32>>, usize) {
-    let mut lanes = vec![Vec::new(); arrangement.lanes.len()];
-    let mut outside = 0;
-    for event in events {
-        let at = *event as usize;
-        if !passes.get(at).copied().unwrap_or(false) {
-            continue;
+/// All dated events, by lane.
+fn lanes_of(columns: &Columns, arrangement: &Arrangement) -> Vec<Arc<LaneEvents>> {
+    let lane_of = |event: &u32| arrangement.lane_of.get(*event as usize).copied().map(usize::from);
+    let mut counts = vec![0; arrangement.lanes.len()];
+    for lane in &arrangement.lane_of {
+        if let Some(count) = counts.get_mut(usize::from(*lane)) {
+            *count += 1;
         }
-        if picture.is_some_and(|picture| picture.is_outside(at)) {
-            outside += 1;
-            continue;
-        }
-        let lane = arrangement.lane_of.get(at).copied().map_or(0, usize::from);
-        if let Some(lane) = lanes.get_mut(lane) {
+    }
+    let mut lanes: Vec<Vec<u32>> = counts.into_iter().map(Vec::with_capacity).collect();
+    for event in &columns.order {
+        if let Some(lane) = lane_of(event).and_then(|lane| lanes.get_mut(lane)) {
             lane.push(*event);
         }
     }
-    (lanes, outside)
+    let all = |order: Vec<u32>| Arc::new(LaneEvents::all(order, columns, &arrangement.hue_of));
+    lanes.into_par_iter().map(all).collect()
 }
 
 /// Lanes by index: first those that were placed by hand, then the others as usual.

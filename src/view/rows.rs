@@ -9,10 +9,10 @@
 //! the mark is. Marks are never dropped. Worked out where the level's marks stand closest, so that
 //! nothing collides anywhere within the level.
 
-use super::columns::{Columns, LaneEvents};
 use super::draw::{Face, Font};
 use super::fonts::elided;
 use super::form::Form;
+use super::lane_events::LaneEvents;
 use super::lod::{Level, groups, place};
 use super::marks::Group;
 use super::scene::Signs;
@@ -186,7 +186,6 @@ pub fn compact(count: usize) -> String {
 #[derive(Clone, Copy)]
 pub(super) struct Lane<'a> {
     pub(super) chronology: &'a Chronology,
-    pub(super) columns: &'a Columns,
     /// Events of the lane that are shown and dated.
     pub(super) events: &'a LaneEvents,
     pub(super) level: Level,

@@ -383,8 +383,7 @@ fn longest_class(lane: &Lane<'_>) -> usize {
 }
 
 fn class_at(lane: &Lane<'_>, at: usize) -> usize {
-    let half = lane.columns.halves.get(lane.events.event(at)).copied().unwrap_or_default();
-    class_of(usize::from(half), lane)
+    class_of(lane.events.half(at), lane)
 }
 
 fn class_of(half: usize, lane: &Lane<'_>) -> usize {

@@ -196,7 +196,7 @@ fn stars_tags_and_sources_are_filters() {
     let mut state = corpus();
     let shown = |state: &State| -> Vec<String> {
         let all = &state.chronology.events;
-        state.facets.shown.iter().map(|i| edtf(&all[*i])).collect()
+        state.facets.shown_events().map(|i| edtf(&all[i])).collect()
     };
     run(
         &mut state,
