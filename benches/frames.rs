@@ -11,8 +11,7 @@ use annals::model::{Chronology, DateStatus, Event, PlaceCode};
 use annals::session::{Command, State};
 use annals::view::map::{Projection, Spots};
 use annals::view::{
-    self, ColourBy, Draw, Filter, LaneBy, Measure, Placing, Prepared, Request, Scene, Theme,
-    Viewport,
+    self, Draw, Filter, Measure, Placing, Prepared, Request, Scene, Sorting, Theme, Viewport,
 };
 use std::collections::BTreeSet;
 use std::hint::black_box;
@@ -170,9 +169,8 @@ impl<'a> Frames<'a> {
             size_px: SIZE_PX,
             rows_px: SIZE_PX.1,
             scroll_px: 0.0,
-            lanes: LaneBy::Region,
+            sorting: &Sorting::default(),
             placing: &placing,
-            colour: ColourBy::Region,
             selected: &selected,
         };
         self.prepared.lay_over(&mut self.scene, self.chronology, &request, &Seven);

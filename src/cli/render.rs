@@ -5,12 +5,12 @@ use super::{corpus, progress};
 use crate::export::picture::{
     self, PageOptions, Paper, Parts, PictureFormat, PictureOptions, Split,
 };
-use crate::model::{Chronology, Factuality, PlaceCode};
+use crate::model::{Chronology, Claims, Factuality, PlaceCode};
 use crate::pipeline::Outcome;
 use crate::project::{self, Preset};
 use crate::session::{Command, Facets, Report, State, chips};
 use crate::view::filter::RegionChoice;
-use crate::view::{Filter, Placing, ThemeName};
+use crate::view::{Filter, Placing, Sorting, ThemeName};
 use anyhow::{Context as _, Result, bail};
 use std::io::Write as _;
 use std::path::Path;
@@ -41,9 +41,8 @@ pub(super) fn render(input: &Input, view: &View, page: &Page) -> Result<()> {
         filter_words: words.join("; "),
         from_secs: from.map(|seconds| seconds as f64),
         to_secs: to.map(|seconds| seconds as f64),
-        lanes: view.lanes(),
+        sorting: Sorting { lanes: view.lanes(), colour: view.colour(), claims: Claims::All },
         placing: Placing::default(),
-        colour: view.colour(),
         corpus: project::corpus_name(&input.paths),
     };
     save(&chronology, &options, path, input.quiet)

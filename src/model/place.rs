@@ -173,14 +173,19 @@ impl PlaceTable {
         self.places.is_empty()
     }
 
-    /// The place and all that contains it, nearest first, each once.
+    /// The place and all that contains it, whoever claims it, nearest first, each once.
     pub fn with_ancestors(&self, code: &PlaceCode) -> Vec<PlaceCode> {
+        self.with_ancestors_under(code, &Claims::All)
+    }
+
+    /// The same in a tree that shows such claims.
+    pub fn with_ancestors_under(&self, code: &PlaceCode, claims: &Claims) -> Vec<PlaceCode> {
         let mut found = vec![code.clone()];
         let mut seen = BTreeSet::from([code.clone()]);
         let mut next = 0;
         while let Some(code) = found.get(next).cloned() {
             next += 1;
-            for parent in self.get(&code).into_iter().flat_map(|place| &place.parents) {
+            for parent in self.parents_under(&code, claims) {
                 if seen.insert(parent.clone()) {
                     found.push(parent.clone());
                 }

@@ -20,7 +20,7 @@ pub struct Settings {
     pub has_less_motion: bool,
     /// Whether documents that change are read again by themselves.
     pub watches: bool,
-    /// Whose claims on disputed places the region tree shows.
+    /// Whose claims on disputed places the region tree and the lanes show.
     pub claims: Claims,
 }
 

@@ -11,7 +11,7 @@ use super::job::Job;
 use super::state::{Choices, Selection, State};
 use crate::model::{Chronology, Claims, Event, EventId, Source};
 use crate::project::{self, Decision, Lost, Tellings, Unmarked};
-use crate::view::{ColourBy, LaneBy, Prepared};
+use crate::view::{Prepared, Sorting};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -25,18 +25,23 @@ pub struct Ready {
 
 impl From<Chronology> for Box<Ready> {
     fn from(chronology: Chronology) -> Self {
-        let facets = Facets::new(&chronology);
-        Self::new(Ready { chronology: Arc::new(chronology), facets, prepared: None })
+        Ready::under(chronology, &Claims::All)
     }
 }
 
 impl Ready {
+    /// A chronology with its counts, under such claims on disputed places.
+    pub fn under(chronology: Chronology, claims: &Claims) -> Box<Self> {
+        let facets = Facets::under(&chronology, claims);
+        Box::new(Self { chronology: Arc::new(chronology), facets, prepared: None })
+    }
+
     /// The same, made ready to be drawn too.
     #[must_use]
-    pub fn drawn(mut self: Box<Self>, lanes: LaneBy, colour: ColourBy) -> Box<Self> {
+    pub fn drawn(mut self: Box<Self>, by: &Sorting) -> Box<Self> {
         let mut prepared = Prepared::new(&self.chronology);
         let shown = Some((self.facets.shown.as_slice(), self.facets.shown_number));
-        prepared.arrange(&self.chronology, (lanes, colour), self.facets.filter(), shown);
+        prepared.arrange(&self.chronology, by, self.facets.filter(), shown);
         self.prepared = Some(prepared);
         self
     }
@@ -112,8 +117,8 @@ impl Replay {
 impl Replayed {
     /// The same, made ready to be drawn too.
     #[must_use]
-    pub fn drawn(mut self, lanes: LaneBy, colour: ColourBy) -> Self {
-        self.ready = self.ready.drawn(lanes, colour);
+    pub fn drawn(mut self, by: &Sorting) -> Self {
+        self.ready = self.ready.drawn(by);
         self
     }
 }
@@ -150,6 +155,17 @@ impl State {
     /// Chronologies that are shown no more. To forget millions of events takes a while.
     pub fn take_waste(&mut self) -> Vec<Arc<Chronology>> {
         std::mem::take(&mut self.waste)
+    }
+
+    /// Shows other claims on disputed places. With many events that is a job, as a replay is.
+    pub(super) fn show_claims(&mut self, claims: &Claims) -> Option<Job> {
+        self.settings.claims.clone_from(claims);
+        if self.is_long() {
+            return self.replay();
+        }
+        let (claims, filter) = (&self.settings.claims, &self.choices.filter);
+        self.facets.show_claims(&self.chronology, claims, filter);
+        None
     }
 
     /// Shows what was read with all decisions in force. Where the date of a document is not yet as

@@ -175,7 +175,7 @@ pub enum Command {
     Toggle(Panel),
     /// Light, dark, or as the system has it.
     Theme(Theme),
-    /// Show such claims on disputed places in the region tree.
+    /// Show such claims on disputed places in the region tree and the lanes.
     ShowClaims(Claims),
     /// Turn a setting on or off.
     Turn(Switch),

@@ -145,14 +145,10 @@ impl Facets {
         claims: &Claims,
         filter: &Filter,
     ) {
-        let before = std::mem::replace(self, Self::under(chronology, claims));
-        self.count_number = before.count_number;
-        self.shown_number = before.shown_number;
-        self.text = before.text;
-        self.is_search_aside = before.is_search_aside;
-        self.found = before.found;
-        self.found_for = before.found_for;
-        self.coverage = before.coverage;
+        let Self { regions, roots, claims, claimants, traits, .. } =
+            Self::under(chronology, claims);
+        let kept = std::mem::take(self);
+        *self = Self { regions, roots, claims, claimants, traits, totals_without: None, ..kept };
         self.count(chronology, filter);
     }
 

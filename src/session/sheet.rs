@@ -28,7 +28,7 @@ impl State {
     /// What the next picture is drawn from. A window and the command line draw the same for the same
     /// kept page.
     pub fn picture(&self, format: PictureFormat) -> PictureOptions {
-        let Choices { filter, lanes, colour, placing } = &self.choices;
+        let Choices { filter, placing, .. } = &self.choices;
         let chips = summary::chips(&self.chronology, &self.facets, filter);
         let chips: Vec<String> = chips.into_iter().map(|chip| chip.text).collect();
         // Whole seconds, as a kept page has them.
@@ -44,9 +44,8 @@ impl State {
             filter_words: chips.join("; "),
             from_secs,
             to_secs,
-            lanes: *lanes,
+            sorting: self.sorting(),
             placing: placing.clone(),
-            colour: *colour,
             corpus: self.corpus_name(),
         }
     }

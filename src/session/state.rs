@@ -15,7 +15,7 @@ use crate::project::{
     self, Documents, Log, Lost, NamedView, Pair, Preset, Project, Settings, Tellings, Unmarked,
 };
 use crate::view::overview::Most;
-use crate::view::{ColourBy, Filter, LaneBy, Members, Placing, Viewport};
+use crate::view::{ColourBy, Filter, LaneBy, Members, Placing, Sorting, Viewport};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -271,12 +271,12 @@ impl State {
             Part::Move => self.move_view(command),
             Part::Select => self.select(&command),
             Part::Choose => self.choose(command),
-            Part::Screen => self.change_screen(&command),
+            Part::Screen => return self.change_screen(&command),
         }
         None
     }
 
-    fn change_screen(&mut self, command: &Command) {
+    fn change_screen(&mut self, command: &Command) -> Option<Job> {
         match command {
             Command::ExportPicture => self.open_dialog(Dialog::Picture),
             Command::ExportTable => self.open_dialog(Dialog::Table),
@@ -289,16 +289,14 @@ impl State {
             Command::PreviousPanel => self.wants_panel = Some(Turn::Previous),
             Command::Show(page) => self.page = *page,
             Command::Toggle(panel) => self.toggle(*panel),
+            Command::ShowClaims(claims) => return self.show_claims(claims),
             Command::Theme(theme) => self.settings.theme = *theme,
-            Command::ShowClaims(claims) => {
-                self.settings.claims.clone_from(claims);
-                self.facets.show_claims(&self.chronology, claims, &self.choices.filter);
-            }
             Command::Turn(switch) => self.settings.turn(*switch),
             Command::Text(step) => self.settings.step_text(*step),
             Command::SetSheet(sheet) => self.sheet.clone_from(sheet),
             _ => self.wants_search = true,
         }
+        None
     }
 
     /// Takes what came of a job; what was chosen is read next.
@@ -398,6 +396,12 @@ impl State {
     /// The same for work elsewhere.
     pub fn found_shared(&self) -> Arc<Chronology> {
         Arc::clone(&self.found)
+    }
+
+    /// How events are sorted into lanes and colours.
+    pub fn sorting(&self) -> Sorting {
+        let Choices { lanes, colour, .. } = self.choices;
+        Sorting { lanes, colour, claims: self.settings.claims.clone() }
     }
 
     /// The last second that is visible.

@@ -205,9 +205,9 @@ impl App {
             }
             Job::Replay => {
                 let replay = self.state.begin_replay();
-                let (lanes, colour) = (self.state.choices.lanes, self.state.choices.colour);
+                let sorting = self.state.sorting();
                 self.jobs.spawn(move || {
-                    let replayed = replay.run().drawn(lanes, colour);
+                    let replayed = replay.run().drawn(&sorting);
                     Some(Report::Replayed(Box::new(replayed)))
                 });
             }
@@ -225,7 +225,7 @@ impl App {
                     Some(Report::Redated { chronology, dates })
                 });
             }
-            other => self.jobs.begin(other),
+            other => self.jobs.begin(other, self.state.sorting()),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::look;
 use super::paint::WindowMeasure;
 use crate::session::State;
-use crate::view::{self, Draw, Overview, Prepared, Request, Scene, Theme, ThemeName};
+use crate::view::{self, Draw, Overview, Prepared, Request, Scene, Sorting, Theme, ThemeName};
 use egui::Rect;
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ pub(super) struct Drawing {
     /// `None` where no event has a date.
     pub(super) overview: Option<Overview>,
     /// The structure, the events and the lanes that were arranged last.
-    arranged_for: Option<(u64, u64, view::LaneBy)>,
+    arranged_for: Option<(u64, u64, Sorting)>,
     /// The selected event that the lanes were scrolled for, and how often to try again.
     scrolled_for: (Option<usize>, u8),
     pub(super) theme: Option<(ThemeName, Theme)>,
@@ -32,9 +32,8 @@ struct Key {
     revision: u64,
     structure: u64,
     shown_number: u64,
-    lanes: view::LaneBy,
+    sorting: Sorting,
     placing: view::Placing,
-    colour: view::ColourBy,
     viewport: view::Viewport,
     size_px: (f32, f32),
     rows_px: f32,
@@ -46,8 +45,8 @@ struct Key {
 impl Key {
     /// Whether the events stand in the same lanes.
     fn has_lanes_of(&self, other: &Self) -> bool {
-        let of = |key: &Self| (key.structure, key.shown_number, key.lanes);
-        of(self) == of(other) && self.placing == other.placing
+        let of = |key: &Self| (key.structure, key.shown_number);
+        of(self) == of(other) && self.sorting == other.sorting && self.placing == other.placing
     }
 }
 
@@ -60,12 +59,12 @@ impl Drawing {
         }
         let Some((_, prepared)) = &mut self.prepared else { return };
         let shown = Some((facets.shown.as_slice(), facets.shown_number));
-        let by = (choices.lanes, choices.colour);
-        prepared.arrange(&state.chronology, by, &choices.filter, shown);
-        let key = (state.structure, facets.shown_number, choices.lanes);
-        if self.arranged_for != Some(key) {
+        let sorting = state.sorting();
+        prepared.arrange(&state.chronology, &sorting, &choices.filter, shown);
+        let key = Some((state.structure, facets.shown_number, sorting));
+        if self.arranged_for != key {
             self.overview = prepared.overview();
-            self.arranged_for = Some(key);
+            self.arranged_for = key;
         }
     }
 
@@ -82,9 +81,8 @@ impl Drawing {
             revision: state.revision,
             structure: state.structure,
             shown_number: state.facets.shown_number,
-            lanes: state.choices.lanes,
+            sorting: state.sorting(),
             placing: state.choices.placing.clone(),
-            colour: state.choices.colour,
             viewport: state.viewport,
             size_px: (rect.width(), rect.height()),
             rows_px,
@@ -102,9 +100,8 @@ impl Drawing {
             size_px: key.size_px,
             rows_px: key.rows_px,
             scroll_px: key.scroll_px,
-            lanes: key.lanes,
+            sorting: &key.sorting,
             placing: &key.placing,
-            colour: key.colour,
             selected: &key.selected,
         };
         let measure = WindowMeasure(ctx);

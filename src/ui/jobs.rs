@@ -5,7 +5,7 @@ use crate::model::Chronology;
 use crate::pipeline::{self, Options, Progress, Watch};
 use crate::project::{self, Project, Store};
 use crate::session::{Job, Ready, Report, Search};
-use crate::view::{ColourBy, LaneBy};
+use crate::view::Sorting;
 use anyhow::Context as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -50,8 +50,8 @@ impl Jobs {
         self.receiver.try_iter().collect()
     }
 
-    /// Begins a job; those that need the state are the window's own.
-    pub(super) fn begin(&mut self, job: Job) {
+    /// Begins a job; those that need the state are the window's own. What is read is sorted so.
+    pub(super) fn begin(&mut self, job: Job, sorting: Sorting) {
         match job {
             Job::Read(paths) => {
                 self.remember(&paths);
@@ -59,7 +59,7 @@ impl Jobs {
                 let glance = Arc::clone(&self.glance);
                 self.read(move |watch| {
                     look(&glance, &paths);
-                    read(&paths, &options, store.as_ref(), watch)
+                    read(&paths, &options, store.as_ref(), (&sorting, watch))
                 });
             }
             Job::ReadChanges(roots) => {
@@ -70,12 +70,15 @@ impl Jobs {
                 self.remember(std::slice::from_ref(&path));
                 let options = self.options.clone();
                 let glance = Arc::clone(&self.glance);
-                self.read(move |watch| open_project(&path, root, &options, (&glance, watch)));
+                self.read(move |watch| {
+                    open_project(&path, root, &options, (&glance, &sorting, watch))
+                });
             }
             Job::ReadSample => match self.unpack_sample() {
                 // The sample lies in another folder every time, so that nothing of it is kept.
                 Ok(folder) => {
-                    self.read(move |watch| read(&[folder], &Options::default(), None, watch));
+                    let options = Options::default();
+                    self.read(move |watch| read(&[folder], &options, None, (&sorting, watch)));
                 }
                 Err(why) => {
                     let text = format!("Could not unpack the sample\n{why:#}");
@@ -202,18 +205,18 @@ fn read(
     paths: &[PathBuf],
     options: &Options,
     store: Option<&Store>,
-    watch: &Eye,
+    (sorting, watch): (&Sorting, &Eye),
 ) -> anyhow::Result<Report> {
     if let [path] = paths
         && project::is_bundle(path)
     {
         let project = project::unpack(path, &project::folder_of(path))?;
-        return open_project(&project, None, options, (&Mutex::default(), watch));
+        return open_project(&project, None, options, (&Mutex::default(), sorting, watch));
     }
     let outcome =
         pipeline::run(paths, options, watch).with_context(|| "Could not read the documents")?;
     let unsaved = store.and_then(|store| store.unsaved(paths)).map(Box::new);
-    let chronology = drawn(outcome.chronology);
+    let chronology = drawn(outcome.chronology, sorting);
     Ok(Report::Read { chronology, unread: outcome.unread, unsaved })
 }
 
@@ -234,7 +237,7 @@ fn open_project(
     path: &Path,
     root: Option<PathBuf>,
     options: &Options,
-    (glance, watch): (&Mutex<Option<Glance>>, &Eye),
+    (glance, sorting, watch): (&Mutex<Option<Glance>>, &Sorting, &Eye),
 ) -> anyhow::Result<Report> {
     let path = std::path::absolute(path)?;
     let project = Box::new(Project::open(&path)?);
@@ -254,14 +257,13 @@ fn open_project(
     if is_moved && !chronology.documents.iter().any(known) {
         return Ok(Report::FolderMissing { path, project });
     }
-    let chronology = drawn(chronology);
+    let chronology = drawn(chronology, sorting);
     Ok(Report::Project { path, project, roots, chronology, unread: outcome.unread })
 }
 
 /// A chronology with its counts and its index, so that the window need not make them.
-fn drawn(chronology: Chronology) -> Box<Ready> {
-    let ready: Box<Ready> = chronology.into();
-    ready.drawn(LaneBy::default(), ColourBy::default())
+fn drawn(chronology: Chronology, sorting: &Sorting) -> Box<Ready> {
+    Ready::under(chronology, &sorting.claims).drawn(sorting)
 }
 
 /// Lets a run be ended, and tells nobody how far it is.

@@ -4,8 +4,8 @@
 //! filter neither moves nor recolours anything.
 
 use super::columns::Columns;
-use super::{ColourBy, LaneBy};
-use crate::model::{Chronology, DateStatus, Event, PlaceCode, PlaceKind};
+use super::{ColourBy, LaneBy, Sorting};
+use crate::model::{Chronology, Claims, DateStatus, Event, PlaceCode, PlaceKind};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -66,20 +66,17 @@ pub(super) struct LaneHead {
 
 impl Arrangement {
     /// Arranges all events of a chronology.
-    pub(super) fn new(
-        chronology: &Chronology,
-        columns: &Columns,
-        lanes: LaneBy,
-        colour: ColourBy,
-    ) -> Self {
+    pub(super) fn new(chronology: &Chronology, columns: &Columns, sorting: &Sorting) -> Self {
+        let Sorting { lanes, colour, claims } = sorting;
+        let lanes = *lanes;
         let ranked = |keys: &Keys<'_>, by: LaneBy| {
             let (hues, ranked) = keys.ranked_hues();
             (hues, ranked.iter().map(|key| name(chronology, key, by)).collect())
         };
-        let (hue_of, hue_names) = match colour {
+        let (hue_of, hue_names) = match *colour {
             ColourBy::Region => {
                 let places = first_places(columns);
-                ranked(&Keys::new(&places, &countries(chronology, columns)), LaneBy::Region)
+                ranked(&Keys::new(&places, &countries(chronology, columns, claims)), LaneBy::Region)
             }
             ColourBy::Document => {
                 let (numbers, keys) = documents(chronology);
@@ -93,7 +90,7 @@ impl Arrangement {
         let (numbers, keys) = match lanes {
             LaneBy::Region => {
                 let places = first_places(columns);
-                let lanes = region_lanes(chronology, columns, &places);
+                let lanes = region_lanes(chronology, (columns, claims), &places);
                 (places, lanes)
             }
             LaneBy::Document => documents(chronology),
@@ -104,7 +101,7 @@ impl Arrangement {
             }
         };
         let keys = Keys::new(&numbers, &keys);
-        let order = lane_order(chronology, &keys, lanes);
+        let order = lane_order(chronology, &keys, sorting);
         let mut arrangement = Self { hue_of, hue_names, ..Self::default() };
         arrangement.fill(chronology, &keys, &order, lanes);
         arrangement
@@ -267,13 +264,13 @@ fn first_places(columns: &Columns) -> Numbers<'_> {
 
 /// The code of the country, state of the past or, failing these, whatever place each event is first
 /// told of, by number of the place; empty for none.
-fn countries(chronology: &Chronology, columns: &Columns) -> Vec<String> {
-    let country = |place: &PlaceCode| country_of(chronology, place);
+fn countries(chronology: &Chronology, columns: &Columns, claims: &Claims) -> Vec<String> {
+    let country = |place: &PlaceCode| country_of(chronology, place, claims);
     columns.places.iter().map(country).chain([String::new()]).collect()
 }
 
-fn country_of(chronology: &Chronology, place: &PlaceCode) -> String {
-    let chain = chronology.places.with_ancestors(place);
+fn country_of(chronology: &Chronology, place: &PlaceCode, claims: &Claims) -> String {
+    let chain = chronology.places.with_ancestors_under(place, claims);
     let kind = |code: &PlaceCode| chronology.places.get(code).map(|place| place.kind);
     let is_country = |code: &&PlaceCode| kind(code) == Some(PlaceKind::Country);
     if kind(place) == Some(PlaceKind::Historic) {
@@ -304,8 +301,12 @@ fn historic_root<'a>(chronology: &'a Chronology, place: &'a PlaceCode) -> &'a Pl
 
 /// Countries, but the regions of a country that dominates the corpus stand for themselves where
 /// they have enough events; by number of the first place.
-fn region_lanes(chronology: &Chronology, columns: &Columns, firsts: &Numbers<'_>) -> Vec<String> {
-    let countries = countries(chronology, columns);
+fn region_lanes(
+    chronology: &Chronology,
+    (columns, claims): (&Columns, &Claims),
+    firsts: &Numbers<'_>,
+) -> Vec<String> {
+    let countries = countries(chronology, columns, claims);
     let by_country = Keys::new(firsts, &countries);
     let counts = by_country.tally();
     let all = counts.iter().filter(|(key, _)| !key.is_empty()).map(|(_, count)| count);
@@ -344,7 +345,12 @@ fn region_lanes(chronology: &Chronology, columns: &Columns, firsts: &Numbers<'_>
 
 /// Largest first; a region follows its country, a lane without a place comes last, statuses keep
 /// their own order.
-fn lane_order<'a>(chronology: &Chronology, keys: &'a Keys<'_>, by: LaneBy) -> Vec<&'a str> {
+fn lane_order<'a>(
+    chronology: &Chronology,
+    keys: &'a Keys<'_>,
+    Sorting { lanes: by, claims, .. }: &Sorting,
+) -> Vec<&'a str> {
+    let by = *by;
     let counts = keys.tally();
     let mut order: Vec<&str> = counts.keys().copied().collect();
     if by == LaneBy::Status {
@@ -355,8 +361,12 @@ fn lane_order<'a>(chronology: &Chronology, keys: &'a Keys<'_>, by: LaneBy) -> Ve
     let count = |key: &str| counts.get(key).copied().unwrap_or(0);
     let parent = |key: &str| {
         let place = chronology.places.get(&PlaceCode::new(key)).filter(|_| by == LaneBy::Region);
-        let country = place.and_then(|place| place.country.clone());
-        country.map_or_else(|| key.to_owned(), |code| code.as_str().to_owned())
+        let country = place.and_then(|place| {
+            let is_disputed = !place.claims.is_empty();
+            let claimed = || country_of(chronology, &place.code, claims);
+            if is_disputed { Some(claimed()) } else { Some(place.country.as_ref()?.to_string()) }
+        });
+        country.unwrap_or_else(|| key.to_owned())
     };
     let mut family: BTreeMap<String, usize> = BTreeMap::new();
     for key in &order {

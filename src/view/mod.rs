@@ -48,7 +48,7 @@ pub use scene::{Mark, Scene, Target};
 pub use theme::{Theme, ThemeName};
 pub use viewport::Viewport;
 
-use crate::model::Chronology;
+use crate::model::{Chronology, Claims};
 use std::collections::BTreeSet;
 
 /// Width of text in the font that will draw it; the one thing the scene must ask of its painter.
@@ -74,14 +74,23 @@ pub struct Request<'a> {
     pub rows_px: f32,
     /// How far the lanes are scrolled down.
     pub scroll_px: f32,
-    /// What lanes stand for.
-    pub lanes: LaneBy,
+    /// What lanes and colours stand for.
+    pub sorting: &'a Sorting,
     /// How lanes are placed by hand.
     pub placing: &'a Placing,
-    /// What colours stand for.
-    pub colour: ColourBy,
     /// The selected events, by index.
     pub selected: &'a BTreeSet<usize>,
+}
+
+/// How events are sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sorting {
+    /// What lanes stand for.
+    pub lanes: LaneBy,
+    /// What colours stand for.
+    pub colour: ColourBy,
+    /// Whose claims say which country a disputed place counts with.
+    pub claims: Claims,
 }
 
 /// How lanes are placed by hand; a lane is known by its key.

@@ -117,14 +117,14 @@ fn nth_secs(lanes: &[Arc<LaneEvents>], number: usize, (first, last): (i64, i64))
 mod tests {
     use super::*;
     use crate::view::sample::Sample;
-    use crate::view::{ColourBy, Filter, LaneBy};
+    use crate::view::{Filter, Sorting};
     use proptest::prelude::*;
 
     fn of(sample: Sample, shown: &[u32]) -> Overview {
         let chronology = sample.build();
         let mut prepared = Prepared::new(&chronology);
-        let lanes = (LaneBy::Region, ColourBy::Region);
-        prepared.arrange(&chronology, lanes, &Filter::default(), Some((shown, 1)));
+        let by = Sorting::default();
+        prepared.arrange(&chronology, &by, &Filter::default(), Some((shown, 1)));
         prepared.overview().unwrap()
     }
 

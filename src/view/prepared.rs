@@ -16,7 +16,7 @@ use super::rows::{self, Known, ROW_PX, Rows};
 use super::scene::{Counts, Lane};
 use super::tiles::Tiles;
 use super::{
-    ColourBy, Filter, LaneBy, Measure, Members, Placing, Rect, Request, Scene, Viewport, axis_rect,
+    Filter, Measure, Members, Placing, Rect, Request, Scene, Sorting, Viewport, axis_rect,
     plot_rect, ticks,
 };
 use crate::model::Chronology;
@@ -43,7 +43,7 @@ const LEAST_LANE_PX: f32 = 44.0;
 #[derive(Debug, Default)]
 pub struct Prepared {
     pub(super) columns: Columns,
-    arranged: Option<(LaneBy, ColourBy)>,
+    arranged: Option<Sorting>,
     pub(super) arrangement: Arrangement,
     /// All dated events of each lane.
     all: Vec<Arc<LaneEvents>>,
@@ -194,7 +194,7 @@ impl Prepared {
     pub fn arrange(
         &mut self,
         chronology: &Chronology,
-        by: (LaneBy, ColourBy),
+        by: &Sorting,
         filter: &Filter,
         shown: Option<(&[u32], u64)>,
     ) {
@@ -204,12 +204,12 @@ impl Prepared {
     }
 
     /// Sorts events into lanes, where they are not sorted so yet; whether they were not.
-    fn sort_into_lanes(&mut self, chronology: &Chronology, by: (LaneBy, ColourBy)) -> bool {
-        let is_new = self.arranged != Some(by);
+    fn sort_into_lanes(&mut self, chronology: &Chronology, by: &Sorting) -> bool {
+        let is_new = self.arranged.as_ref() != Some(by);
         if is_new {
-            self.arrangement = Arrangement::new(chronology, &self.columns, by.0, by.1);
+            self.arrangement = Arrangement::new(chronology, &self.columns, by);
             self.all = lanes_of(&self.columns, &self.arrangement);
-            self.arranged = Some(by);
+            self.arranged = Some(by.clone());
             self.placed_by = None;
         }
         is_new
@@ -246,9 +246,8 @@ impl Prepared {
 
     /// Brings lanes, shown events and rows up to the request.
     fn refresh(&mut self, chronology: &Chronology, request: &Request<'_>, measure: &dyn Measure) {
-        let by = (request.lanes, request.colour);
         if self.is_still {
-            self.sort_into_lanes(chronology, by);
+            self.sort_into_lanes(chronology, request.sorting);
             let picture = Picture {
                 chronology,
                 viewport: request.viewport,
@@ -257,7 +256,7 @@ impl Prepared {
             };
             self.show(chronology, request.filter, request.shown, Some(&picture));
         } else {
-            self.arrange(chronology, by, request.filter, request.shown);
+            self.arrange(chronology, request.sorting, request.filter, request.shown);
         }
         if self.placed_by.as_ref() != Some(request.placing) {
             self.order = placed(&self.arrangement, request.placing);

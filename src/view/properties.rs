@@ -4,9 +4,9 @@ use super::sample::Sample;
 use super::scene::{Glyph, Side, Target};
 use super::{
     AXIS_HEIGHT_PX, ColourBy, Filter, HEAD_WIDTH_PX, LaneBy, Placing, Prepared, Rect, Request,
-    Scene, Viewport, plot_width_px,
+    Scene, Sorting, Viewport, plot_width_px,
 };
-use crate::model::{Chronology, DateStatus, Factuality};
+use crate::model::{Chronology, Claims, DateStatus, Factuality, PlaceCode};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -99,6 +99,8 @@ fn drawn_in(
     prepared.scene(chronology, &request, &EvenMeasure)
 }
 
+static BY_REGION: Sorting =
+    Sorting { lanes: LaneBy::Region, colour: ColourBy::Region, claims: Claims::All };
 static NO_PLACING: Placing = Placing { order: Vec::new(), collapsed: BTreeSet::new() };
 static NONE_SELECTED: BTreeSet<usize> = BTreeSet::new();
 
@@ -110,9 +112,8 @@ fn request(filter: &Filter, viewport: Viewport, size_px: (f32, f32)) -> Request<
         size_px,
         rows_px: size_px.1,
         scroll_px: 0.0,
-        lanes: LaneBy::Region,
+        sorting: &BY_REGION,
         placing: &NO_PLACING,
-        colour: ColourBy::Region,
         selected: &NONE_SELECTED,
     }
 }
@@ -120,6 +121,22 @@ fn request(filter: &Filter, viewport: Viewport, size_px: (f32, f32)) -> Request<
 /// Both ways of laying out: lanes whole, and tile by tile.
 fn both(chronology: &Chronology) -> [Prepared; 2] {
     [Prepared::new(chronology), Prepared::tiled(chronology)]
+}
+
+#[test]
+fn a_disputed_place_stands_in_the_lane_of_whose_claims_are_shown() {
+    let chronology = Sample::default().event("A bridge opens", "1999", "UA-43").build();
+    let check = |claims: Claims, expected: &str| {
+        let (filter, by) = (Filter::default(), Sorting { claims, ..Sorting::default() });
+        let viewport = Viewport::fit(0, 1_000_000_000, SIZE_PX.0);
+        let request = Request { sorting: &by, ..request(&filter, viewport, SIZE_PX) };
+        let scene = super::scene(&chronology, &request, &EvenMeasure);
+        let keys: Vec<&str> = scene.lanes.iter().map(|lane| lane.key.as_str()).collect();
+        assert_eq!(keys, [expected], "{by:?}");
+    };
+    check(Claims::Held, "RU");
+    check(Claims::By(PlaceCode::new("UA")), "UA");
+    check(Claims::By(PlaceCode::new("RU")), "RU");
 }
 
 fn events_of(target: &Target) -> Vec<usize> {

@@ -303,30 +303,38 @@ impl Tiles {
         seated
     }
 
-    /// The pills of a tile: one for each bucket with events that stand nowhere else.
+    /// The pills of a tile: one for each bucket with events that stand nowhere else. A single one stands for
+    /// itself where it stays within its bucket and those beside it that have no pill.
     fn pills_of(&self, lane: &Lane<'_>, tile: i64) -> Vec<Item> {
         let seated = self.seated_places(lane, tile);
         let is_seated = |at: &usize| seated.binary_search(&(*at as u32)).is_ok();
-        let each = buckets(tile).filter_map(|bucket| {
+        let homeless = buckets(tile).map(|bucket| {
             let range = lane.in_bucket(bucket);
-            let places = if range.len() > HEAVY {
+            if range.len() > HEAVY {
                 Places::Run(range)
             } else {
                 let homeless = range.filter(|at| !is_seated(at));
                 Places::Some(homeless.map(|at| at as u32).collect())
-            };
-            if places.len() == 0 {
-                return None;
             }
+        });
+        let homeless: Vec<Places> = homeless.collect();
+        let is_free = |at: Option<usize>| {
+            at.and_then(|at| homeless.get(at)).is_some_and(|places| places.len() == 0)
+        };
+        let each = buckets(tile).zip(homeless.iter().enumerate());
+        let each = each.filter(|(_, (_, places))| places.len() > 0);
+        let each = each.map(|(bucket, (at, places))| {
             let left = bucket as f64 * WIDEST_PX;
             if places.len() == 1 {
                 let single = lane.single(places.first(), lane.form(places.first()));
-                if left <= single.left && single.right <= left + WIDEST_PX {
-                    return Some(single);
+                let from = if is_free(at.checked_sub(1)) { left - WIDEST_PX } else { left };
+                let beyond = if is_free(Some(at + 1)) { WIDEST_PX } else { 0.0 };
+                if from <= single.left && single.right <= left + WIDEST_PX + beyond {
+                    return single;
                 }
             }
             let half = pill_px(places.len()) / 2.0;
-            Some(lane.many(places).within(left + half, left + WIDEST_PX - half, lane))
+            lane.many(places.clone()).within(left + half, left + WIDEST_PX - half, lane)
         });
         each.collect()
     }

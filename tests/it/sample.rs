@@ -5,7 +5,7 @@
 use crate::repository;
 use annals::model::{Chronology, Event, Factuality, When};
 use annals::pipeline;
-use annals::view::{self, ColourBy, Filter, LaneBy, Measure, Request, Viewport};
+use annals::view::{self, Filter, Measure, Request, Viewport};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -236,9 +236,8 @@ fn scene_between(from: &str, to: &str) -> view::Scene {
         size_px: (1_160.0, 4_000.0),
         rows_px: 4_000.0,
         scroll_px: 0.0,
-        lanes: LaneBy::Region,
+        sorting: &view::Sorting::default(),
         placing: &view::Placing::default(),
-        colour: ColourBy::Region,
         selected: &BTreeSet::new(),
     };
     view::scene(&SAMPLE, &request, &Seven)

@@ -55,9 +55,8 @@ impl Figure {
                 size_px,
                 rows_px: size_px.1,
                 scroll_px: 0.0,
-                lanes: options.lanes,
+                sorting: &options.sorting,
                 placing: &placing,
-                colour: options.colour,
                 selected: &BTreeSet::new(),
             };
             prepared.scene(chronology, &request, measure)

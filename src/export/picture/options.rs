@@ -1,7 +1,7 @@
 //! What to draw, and the page around it.
 
 use super::paper::{PX_PER_MM, Paper};
-use crate::view::{ColourBy, Filter, LaneBy, Placing, ThemeName};
+use crate::view::{Filter, Placing, Sorting, ThemeName};
 use serde::{Deserialize, Serialize};
 
 /// What to draw and how.
@@ -19,12 +19,10 @@ pub struct PictureOptions {
     pub from_secs: Option<f64>,
     /// Second to stop at; `None` stops where the shown events do.
     pub to_secs: Option<f64>,
-    /// What lanes stand for.
-    pub lanes: LaneBy,
+    /// What lanes and colours stand for.
+    pub sorting: Sorting,
     /// How lanes are placed by hand.
     pub placing: Placing,
-    /// What colours stand for.
-    pub colour: ColourBy,
     /// Name of the corpus, for the footer; empty for none.
     pub corpus: String,
 }

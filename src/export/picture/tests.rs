@@ -234,7 +234,7 @@ fn names_of_files_are_left_out_on_request() {
     annotated.document.metadata.title = None;
     chronology.documents = vec![std::sync::Arc::new(annotated)];
     let mut options = options(PictureFormat::Svg);
-    options.lanes = crate::view::LaneBy::Document;
+    options.sorting.lanes = crate::view::LaneBy::Document;
     assert!(text_of(&pages(&chronology, &options)).contains("notes/history.txt"));
     options.page.hides_paths = true;
     let text = text_of(&pages(&chronology, &options));
