@@ -290,14 +290,25 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::DateStatus;
+    use crate::model::{Claims, DateStatus, PlaceCode};
     use crate::session::{Replay, Report};
     use crate::view::sample::encodings;
     use proptest::prelude::*;
 
+    /// The sheet of encodings with one event in a disputed place.
+    fn corpus() -> Chronology {
+        let mut chronology = encodings();
+        let crimea = PlaceCode::new("UA-43");
+        let event = chronology.events.first_mut().unwrap();
+        event.regions = chronology.places.with_ancestors(&crimea);
+        event.regions.sort();
+        event.places = vec![crimea];
+        chronology
+    }
+
     /// What somebody does; two events are chosen by number before a decision.
     fn deeds() -> impl Strategy<Value = Vec<(usize, usize, u8)>> {
-        prop::collection::vec((0..12_usize, 0..12_usize, 0..20_u8), 1..24)
+        prop::collection::vec((0..12_usize, 0..12_usize, 0..22_u8), 1..24)
     }
 
     fn command(number: u8) -> Command {
@@ -318,6 +329,8 @@ mod tests {
             15 => Command::Redo,
             16 => Command::Search("bridge".to_owned()),
             17 => Command::Search(String::new()),
+            18 => Command::ShowClaims(Claims::Held),
+            19 => Command::ShowClaims(Claims::All),
             _ => Command::Undo,
         }
     }
@@ -334,9 +347,10 @@ mod tests {
 
     /// Another window on the same corpus with the same decisions and filter.
     fn anew(state: &State) -> State {
-        let mut anew = State::new(encodings());
+        let mut anew = State::new(corpus());
         anew.log = state.log.clone();
         anew.choices = state.choices.clone();
+        anew.settings = state.settings.clone();
         anew.replay();
         anew
     }
@@ -370,7 +384,7 @@ mod tests {
 
         #[test]
         fn what_decisions_and_undo_lead_to_is_what_the_log_says(deeds in deeds()) {
-            let mut state = State::new(encodings());
+            let mut state = State::new(corpus());
             for deed in deeds {
                 act(&mut state, deed);
                 prop_assert_eq!(shown(&state), shown(&anew(&state)));
@@ -381,7 +395,7 @@ mod tests {
         fn what_others_do_meanwhile_leads_to_the_same(
             deeds in deeds(), is_done in prop::collection::vec(any::<bool>(), 24),
         ) {
-            let mut state = State::new(encodings());
+            let mut state = State::new(corpus());
             state.hand_over_from(0);
             let mut replay = None;
             for (deed, is_done) in deeds.into_iter().zip(is_done) {
