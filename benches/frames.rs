@@ -9,6 +9,7 @@ mod drawn;
 
 use annals::model::{Chronology, DateStatus, Event, PlaceCode};
 use annals::session::{Command, State};
+use annals::ui::App;
 use annals::view::map::{Projection, Spots};
 use annals::view::{
     self, Draw, Filter, Measure, Placing, Prepared, Request, Scene, Sorting, Theme, Viewport,
@@ -19,6 +20,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const SIZE_PX: (f32, f32) = (1_600.0, 900.0);
+/// The whole window around a canvas of about that size.
+const WINDOW_PX: (f32, f32) = (2_090.0, 1_120.0);
 const FRAMES: usize = 120;
 const RUNS: usize = 5;
 const REGIONS: usize = 60;
@@ -59,13 +62,13 @@ fn main() {
             let zoom = frames.run(|i| at.zoomed(1.02_f64.powf(i as f64), 700.0, SIZE_PX.0));
             println!("  {name:<21} still {still}   pan {pan}   zoom {zoom}");
         }
-        decisions(chronology);
+        whole_window(decisions(chronology));
     }
 }
 
 /// A star, its undo, and a filter, each with all that follows from it but the frame.
 #[expect(clippy::print_stdout, reason = "the figures are what a bench is for")]
-fn decisions(chronology: Chronology) {
+fn decisions(chronology: Chronology) -> State {
     let mut state = State::new(chronology);
     filter_with_frame(&mut state);
     state.apply(Command::Select(7));
@@ -83,6 +86,56 @@ fn decisions(chronology: Chronology) {
         black_box(state.apply(command));
         println!("  {name:<21} {:>9.1} ms", millis(begun.elapsed()));
     }
+    state
+}
+
+/// Frames of the whole window, with all panels and with the triangles that a graphics card is given.
+#[expect(clippy::print_stdout, reason = "the figures are what a bench is for")]
+fn whole_window(state: State) {
+    let ctx = egui::Context::default();
+    let mut app = App::new(&ctx, state, None);
+    let size = egui::vec2(WINDOW_PX.0, WINDOW_PX.1);
+    let screen_rect = Some(egui::Rect::from_min_size(egui::Pos2::ZERO, size));
+    let mut frame = |command: Option<Command>| {
+        let begun = Instant::now();
+        if let Some(command) = command {
+            app.run(&ctx, command);
+        }
+        let input = egui::RawInput { screen_rect, ..egui::RawInput::default() };
+        let output = ctx.run_ui(input, |ui| {
+            app.logic(ui.ctx());
+            app.ui(ui);
+        });
+        black_box(ctx.tessellate(output.shapes, output.pixels_per_point));
+        begun.elapsed()
+    };
+    frame(Some(Command::ClearFilters));
+    frame(Some(Command::Fit));
+    for _ in 0..8 {
+        frame(None);
+    }
+    for (name, times) in [("all", 0), ("a hundredth", 12), ("a thousandth", 5)] {
+        for _ in 0..times {
+            frame(Some(Command::ZoomIn));
+        }
+        let mut run = |command: &dyn Fn() -> Option<Command>| {
+            let mut times: Vec<Duration> = (0..FRAMES).map(|_| frame(command())).collect();
+            times.sort_unstable();
+            percentiles(&times)
+        };
+        let still = run(&|| None);
+        let pan = run(&|| Some(Command::PanBy(7.0)));
+        let zoom = run(&|| Some(Command::ZoomIn));
+        println!("  window, {name:<13} still {still}   pan {pan}   zoom {zoom}");
+    }
+    let begun = frame(Some(Command::ToggleStatus(DateStatus::Exact)));
+    println!("  filter in the window  {:>9.1} ms", millis(begun));
+}
+
+/// Median and slowest hundredth of times in order.
+fn percentiles(times: &[Duration]) -> String {
+    let at = |share: usize| times.get(times.len() * share / 100).copied().unwrap_or_default();
+    format!("{:>6.2} ms, p99 {:>6.2}", millis(at(50)), millis(at(99)))
 }
 
 /// A filter, from the command to the shapes of the frame that shows it, with the overview and the map.
@@ -191,8 +244,7 @@ impl<'a> Frames<'a> {
             }
         }
         least.sort_unstable();
-        let at = |share: usize| least.get(least.len() * share / 100).copied().unwrap_or_default();
-        format!("{:>6.2} ms, p99 {:>6.2}", millis(at(50)), millis(at(99)))
+        percentiles(&least)
     }
 }
 
