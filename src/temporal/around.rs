@@ -90,6 +90,7 @@ impl Reader<'_> {
             tense: self.tense(&piece),
             is_told_as_past: self.is_told_as_past(piece.first),
             is_expected: self.is_expected(piece.first),
+            is_announced: is_owner && self.is_announced(&piece),
             is_owner,
             is_flashback: self.is_flashback(piece.first),
             side: self.side(&piece),
@@ -164,12 +165,19 @@ impl Reader<'_> {
         }
         let lead = self.lead_before(start).into_iter().chain(self.lead_before(before)).min();
         let lead = lead.map_or(Lead::None, |at| LEADS.get(at).map_or(Lead::None, |lead| lead.1));
+        let lead = if self.names_doer(before, piece.end) { Lead::None } else { lead };
         let word = self.word(start.saturating_sub(1));
         // "Through the summer" is all of it, "through 2010" and "through the end of May" is until then.
         let is_whole = self.word(start) == "the" && self.word(start + 1) != "end";
-        let is_during = ["during", "throughout"].iter().any(|it| word.eq_ignore_ascii_case(it))
+        let is_during = self.around.has_before(start, class::DURING)
             || is_whole && word.eq_ignore_ascii_case("through");
         (modifier, if is_during { Lead::During } else { lead }, start)
+    }
+
+    /// "Damaged by Tuesday's quake": "by" says what did it, and not until when.
+    fn names_doer(&self, first: usize, end: usize) -> bool {
+        let by = self.ends_before(first, class::BY).filter(|_| self.is_owner(end));
+        by.and_then(|by| by.checked_sub(1)).is_some_and(|verb| self.around.is_past_verb(verb))
     }
 
     /// Number among [`LEADS`] of the word of time that ends right before a token.
@@ -217,8 +225,11 @@ impl Reader<'_> {
     fn tense(&self, piece: &Piece) -> Tense {
         const REACH: usize = 16;
         const BESIDE: usize = 3;
+        // "Said in his speech on 5 May that they would": what was said is another clause.
+        let ends_clause = self.has(piece.end, class::RELATIVE)
+            && self.before(piece.first, REACH).any(|clue| clue.says);
         for distance in 0..REACH {
-            let after = piece.end + distance;
+            let after = if ends_clause { usize::MAX } else { piece.end + distance };
             let before = piece.first.checked_sub(distance + 1);
             let clue = |at: Option<usize>| at.and_then(|at| self.clues.get(at));
             let here = [clue(before), clue(Some(after))];
@@ -254,6 +265,18 @@ impl Reader<'_> {
             matches!(self.word(at), "soon" | "early" | "late" | "sooner" | "later")
                 && matches!(self.word(at + 1), "as" | "than")
         })
+    }
+
+    /// "Ahead of Saturday's match", "Saturday's match, which will": still to come.
+    fn is_announced(&self, piece: &Piece) -> bool {
+        const LONGEST: usize = 4;
+        if self.ends_before(piece.first, class::AHEADOF).is_some() {
+            return true;
+        }
+        let mut words = piece.end + 2..piece.end + 2 + LONGEST;
+        let which = words.find(|&at| self.has(at, class::RELATIVE));
+        let looks_ahead = |at: usize| self.clues.get(at).is_some_and(|clue| clue.looks_ahead);
+        which.is_some_and(|at| looks_ahead(at + 1))
     }
 
     fn is_owner(&self, end: usize) -> bool {
@@ -294,5 +317,42 @@ impl Reader<'_> {
     fn is_flashback(&self, first: usize) -> bool {
         const REACH: usize = 12;
         self.before(first, REACH).any(|clue| clue.looks_back)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::temporal::tests::check;
+
+    #[test]
+    fn by_says_what_did_it_or_until_when() {
+        check("The harbour was damaged by Tuesday's storm.", "Tuesday = 2022-11-01");
+        check("Roads were weakened by last week's rain.", "last week = 2022-10-24/2022-10-30");
+        check("The bridge was to be open by Friday.", "Friday = ../2022-11-04");
+    }
+
+    #[test]
+    fn what_is_announced_is_still_to_come() {
+        check("Tickets were sold out ahead of Friday's match.", "Friday = 2022-11-04");
+        check("Friday's vote, which will be broadcast, was agreed.", "Friday = 2022-11-04");
+        check("Friday's vote was fair.", "Friday = 2022-10-28");
+        check("The hearing has been set for 5 April.", "5 April = 2023-04-05");
+    }
+
+    #[test]
+    fn what_somebody_said_is_no_time_of_when_they_said_it() {
+        let said = "He said in a long speech on 27 September that his party would resist.";
+        check(said, "27 September = 2022-09-27");
+        check("It will open on 27 November.", "27 November = 2022-11-27");
+    }
+
+    #[test]
+    fn what_follows_an_event_is_no_next_day() {
+        check("Help came following Tuesday's flood.", "Tuesday = 2022-11-01/..");
+        check(
+            "It began on 3 March 1921. They left the following Tuesday.",
+            "3 March 1921 = 1921-03-03; the following Tuesday = 1921-03-08",
+        );
+        check("A year on from the flood, the village is empty.", "A year on = 2022");
     }
 }

@@ -9,11 +9,13 @@ use crate::phrase::lexicon::ClassId;
 use crate::phrase::token::{Token, TokenKind};
 
 /// The guards that a rule may name.
-pub(super) const NAMES: [&str; 19] = [
+pub(super) const NAMES: [&str; 21] = [
     "clock",
     "offset",
     "sametime",
     "dayalone",
+    "deictic",
+    "partofday",
     "year",
     "shortyear",
     "bareword",
@@ -68,8 +70,11 @@ impl Around<'_> {
             "offset" => self.is_offset(end),
             "set" => self.is_set(start, end),
             "sametime" => self.is_same_time(start, end),
-            "sameday" => self.is_same_day(start),
+            "sameday" => self.is_same_day(start, end),
             "dayalone" => self.is_day_alone(start, end),
+            "deictic" => !self.is_name_of_today(start),
+            "event" => !self.has_before(start, class::FORWORD),
+            "partofday" => !self.is_after_all(start, end),
             "reference" => self.is_reference(start, end),
             "named" => self.is_named_anchor(start),
             "holiday" => self.is_holiday(start, end),
@@ -301,6 +306,9 @@ impl Around<'_> {
         {
             return false;
         }
+        if self.has(end, class::SEASONTHING) {
+            return false;
+        }
         let is_led = self.has_before(start, class::TIMEPREP) || start == 0 || is_campaign;
         let last = self.word(end.saturating_sub(1)).unwrap_or("");
         match last {
@@ -408,8 +416,26 @@ impl Around<'_> {
             || self.has_before(start, class::LENGTHLEAD) && self.is_end_of_phrase(end)
     }
 
-    /// "On that Tuesday", but not "they said that Tuesday was quiet".
-    fn is_same_day(&self, start: usize) -> bool {
+    /// "The Today programme", "USA Today": a name.
+    fn is_name_of_today(&self, start: usize) -> bool {
+        let follows_word = start.checked_sub(1).is_some_and(|before| self.is_word(before));
+        self.is_title(start) && follows_word
+    }
+
+    /// "At the end of the day, it is about money": no time of day.
+    fn is_after_all(&self, start: usize, end: usize) -> bool {
+        let is_day = end.checked_sub(1).is_some_and(|last| self.has(last, class::DAYWORD));
+        let is_led = (start.saturating_sub(2)..start).any(|at| self.has(at, class::CLOCKLEAD));
+        is_day && is_led && (self.word(end) == Some(",") || self.has(end, class::PRONOUN))
+    }
+
+    /// "On that Tuesday", but not "they said that Tuesday was quiet"; nor "following Tuesday's quake",
+    /// which is after it, nor "in the next day or two".
+    fn is_same_day(&self, start: usize, end: usize) -> bool {
+        let is_owner = matches!(self.word(end), Some("'" | "’")) && self.word(end + 1) == Some("s");
+        if is_owner && self.has(start, class::AFTER) || self.has(end, class::ORWORD) {
+            return false;
+        }
         let joins = self.word(start).is_some_and(|word| word == "that")
             && self.has(start + 1, class::WEEKDAY)
             && start.checked_sub(1).is_some_and(|before| self.is_word(before));
@@ -430,10 +456,11 @@ impl Around<'_> {
         !is_this_time || self.has_before(start, class::SPOKENLEAD)
     }
 
-    /// "Thirty years on," but not "five hours on the ground".
+    /// "Thirty years on," but not "five hours on the ground", "two minutes on 5 May".
     fn is_offset(&self, end: usize) -> bool {
+        let is_date = self.kind(end) == Some(TokenKind::Number);
         self.word(end.saturating_sub(1)) != Some("on")
-            || !self.is_word(end)
+            || !self.is_word(end) && !is_date
             || self.word(end) == Some("from")
     }
 

@@ -38,6 +38,8 @@ pub(super) struct Found {
     pub is_told_as_past: bool,
     /// Whether it is expected ("as soon as Tuesday").
     pub is_expected: bool,
+    /// It names something still to come: "ahead of Saturday's match".
+    pub is_announced: bool,
     /// Whether something is named after it ("Wednesday's ruling").
     pub is_owner: bool,
     /// Whether the words before it look back ("had", "earlier").

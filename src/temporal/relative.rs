@@ -250,6 +250,10 @@ impl Resolver<'_> {
         if amount == Amount::Vague {
             return self.some_time_from(found, vague, unit, step, base);
         }
+        let next = Span { start: found.span.end, end: found.span.end + 5 };
+        if step > 0 && next.of(&self.document.text) == " from" {
+            return self.place_on_from_event(at, found, amount, unit);
+        }
         if base == Base::Narrative
             && let Some((told, calendar)) = self.year_counted_in_story(at, Calendar::default())
         {
@@ -289,6 +293,25 @@ impl Resolver<'_> {
             }
             None => self.roughly(found, &from, told, unit).unwrap_or(vague),
         }
+    }
+
+    /// "A year on from the flood": counted from that, or, where nobody said when it was, about now.
+    fn place_on_from_event(
+        &self,
+        at: usize,
+        found: &Found,
+        amount: Amount,
+        unit: TimeUnit,
+    ) -> Placed {
+        let counted = self.place_from_event(at, found, amount, unit, 1);
+        let Some(now) = self.now.as_ref().filter(|_| counted.when.is_none() && !self.is_narrative)
+        else {
+            return counted;
+        };
+        let year = Calendar::of_year(now.date.year);
+        let calendar = if unit == TimeUnit::Year { year } else { now.calendar() };
+        let why = "so long after an event, which is the time of writing";
+        Self::finish(found, Self::said_now_with(now, calendar, why, 0.6))
     }
 
     /// "A few days later": some time after the day that was told.

@@ -47,7 +47,7 @@ fn seen(mentions: &[TimeMention], text: &str) -> String {
 
 /// Told on Wednesday, 2 November 2022.
 #[track_caller]
-fn check(text: &str, expected: &str) {
+pub(super) fn check(text: &str, expected: &str) {
     assert_eq!(seen(&tagged(text), text), expected, "{text}");
 }
 

@@ -325,6 +325,7 @@ impl Resolver<'_> {
         let ahead = (weekday - i64::from(now.date.weekday())).rem_euclid(7);
         let is_deadline = matches!(found.lead, Lead::By | Lead::Until) || found.is_expected;
         let (days, why) = match found.tense {
+            _ if found.is_announced => (ahead, "it names something still to come"),
             _ if found.is_owner => {
                 (ahead - 7, "named as something that has been, so the last such day")
             }
