@@ -5,8 +5,13 @@
 
 use super::merge::{self, MAX_DAYS_APART};
 use super::news;
-use super::similarity::{self, Side, Telling};
-use crate::model::{Event, Factuality, Granularity, PlaceScope, Span, When, calendar::DAY_SECS};
+use super::similarity::{Measure, Side, Telling};
+use crate::model::{
+    Event, Factuality, Granularity, PlaceCode, PlaceScope, Span, When, calendar::DAY_SECS,
+};
+use crate::phrase::fold::hash_of;
+use rayon::prelude::*;
+use smallvec::SmallVec;
 
 const MIN_COSINE: f32 = 0.15;
 /// On the day of their documents alone, much is told that has little to do with each other.
@@ -21,6 +26,9 @@ pub(super) struct Likeness<'a> {
     events: &'a [Event],
     tellings: &'a [Telling],
     facts: Vec<Facts>,
+    regions: Vec<Region>,
+    /// The event that is compared.
+    measure: Measure,
 }
 
 /// What of an event can be compared at a glance; as much as a processor reads at once.
@@ -153,8 +161,10 @@ fn least_heads(a: &Facts, b: &Facts) -> usize {
 
 impl<'a> Likeness<'a> {
     pub(super) fn of(events: &'a [Event], tellings: &'a [Telling]) -> Self {
-        let facts = events.iter().zip(tellings).map(|(it, telling)| Facts::of(it, telling));
-        Self { events, tellings, facts: facts.collect() }
+        let both = events.par_iter().zip(tellings);
+        let facts = both.map(|(event, telling)| Facts::of(event, telling)).collect();
+        let regions = events.par_iter().map(Region::of).collect();
+        Self { events, tellings, facts, regions, measure: Measure::default() }
     }
 
     /// The facts of an event.
@@ -162,8 +172,16 @@ impl<'a> Likeness<'a> {
         self.facts.get(i).copied().unwrap_or_default()
     }
 
-    /// Average cosine with the members of a cluster; `None` where the event cannot be one of them.
-    /// Sources may disagree by a day, and a chain of such claims holds together while its ends are close.
+    /// Makes an event the one that is compared with others.
+    pub(super) fn lay(&mut self, i: usize) {
+        if let Some(telling) = self.tellings.get(i) {
+            self.measure.lay(telling);
+        }
+    }
+
+    /// Average cosine of the event `i` that was laid out last with the members of a cluster; `None` where
+    /// it cannot be one of them. Sources may disagree by a day, and a chain of such claims holds together
+    /// while its ends are close.
     pub(super) fn with(&self, i: usize, members: &[usize]) -> Option<f32> {
         let facts = self.facts.get(i)?;
         let step = members.len().div_ceil(MOST_COMPARED).max(1);
@@ -179,13 +197,12 @@ impl<'a> Likeness<'a> {
         if !is_near {
             return None;
         }
-        let telling = self.tellings.get(i)?;
         let mut sum = 0.0;
         for &j in members.iter().step_by(step) {
             if !self.may_be_same(i, j)? {
                 return None;
             }
-            sum += similarity::cosine(telling, self.tellings.get(j)?);
+            sum += self.measure.cosine(self.tellings.get(j)?);
         }
         let average = sum / compared as f32;
         let is_stated = facts.is_stated || members.iter().any(|&j| self.facts(j).is_stated);
@@ -197,48 +214,68 @@ impl<'a> Likeness<'a> {
         (average >= least).then_some(average)
     }
 
-    /// Whether two events that look alike have enough in common.
+    /// Whether two events that look alike have enough in common; the first one is laid out.
     fn may_be_same(&self, i: usize, j: usize) -> Option<bool> {
-        let (mine, its) = (self.tellings.get(i)?, self.tellings.get(j)?);
+        let its = self.tellings.get(j)?;
         let (facts, other) = (self.facts.get(i)?, self.facts.get(j)?);
-        let heads = similarity::shared(&mine.title, &its.title);
+        let heads = self.measure.shared_title(its);
         let enough = least_heads(facts, other);
-        let has_enough =
-            enough <= heads || 1 <= heads && 2 <= similarity::shared(&mine.names, &its.names);
+        let has_enough = enough <= heads || 1 <= heads && 2 <= self.measure.shared_names(its);
         // Much happens in one town or to one person on one day: names alone are not enough.
-        if !has_enough || !similarity::share_a_word(mine, its) {
+        if !has_enough || !self.measure.shares_a_word(its) {
             return Some(false);
         }
-        let (a, b) = (self.events.get(i)?, self.events.get(j)?);
+        let (here, there) = (self.regions.get(i)?, self.regions.get(j)?);
         // Without a date, what the documents are about must agree as well.
         let has_places = if facts.is_dated && other.is_dated {
             facts.has_place && other.has_place
         } else {
-            !a.places.is_empty() && !b.places.is_empty()
+            !here.places.is_empty() && !there.places.is_empty()
         };
-        let is_elsewhere = has_places && !same_region(a, b);
-        Some(!is_elsewhere && same_time(a, b, mine, its))
+        let is_elsewhere = has_places && !here.meets(there);
+        Some(!is_elsewhere && self.same_time(i, j)?)
+    }
+
+    /// Whether two dates allow each other, where a glance at their days did not tell.
+    fn same_time(&self, i: usize, j: usize) -> Option<bool> {
+        let both = self.events.get(i)?.when.as_ref().zip(self.events.get(j)?.when.as_ref());
+        let Some((x, y)) = both else { return Some(true) };
+        let has_day = |when: &When| is_fine(when) && when.bounds.earliest.is_some();
+        if has_day(x) && has_day(y) {
+            return Some(true);
+        }
+        // A day is not swallowed by a month or year of different words.
+        let is_nested = is_fine(x) != is_fine(y);
+        let its = self.tellings.get(j)?;
+        let is_alike = || !is_nested || self.measure.cosine(its) >= 2.0 * MIN_COSINE;
+        Some(x.bounds.overlaps(y.bounds) && is_alike())
     }
 }
 
-/// Equal places, or one inside the other.
-pub(super) fn same_region(a: &Event, b: &Event) -> bool {
-    let within = |inner: &Event, outer: &Event| {
-        inner.regions.iter().any(|region| outer.places.contains(region))
-    };
-    within(a, b) || within(b, a)
+/// The places of an event and all that contains them, by the hashes of their codes.
+#[derive(Debug)]
+pub(super) struct Region {
+    places: SmallVec<[u64; 2]>,
+    regions: SmallVec<[u64; 6]>,
 }
 
-/// Whether two dates allow each other, where a glance at their days did not tell.
-fn same_time(a: &Event, b: &Event, mine: &Telling, its: &Telling) -> bool {
-    let (Some(x), Some(y)) = (&a.when, &b.when) else { return true };
-    let has_day = |when: &When| is_fine(when) && when.bounds.earliest.is_some();
-    if has_day(x) && has_day(y) {
-        return true;
+impl Region {
+    /// The region of an event.
+    pub(super) fn of(event: &Event) -> Self {
+        let hash = |code: &PlaceCode| hash_of(code.as_str());
+        Self {
+            places: event.places.iter().map(hash).collect(),
+            regions: event.regions.iter().map(hash).collect(),
+        }
     }
-    // A day is not swallowed by a month or year of different words.
-    let nested = is_fine(x) != is_fine(y);
-    x.bounds.overlaps(y.bounds) && (!nested || similarity::cosine(mine, its) >= 2.0 * MIN_COSINE)
+
+    /// Whether two are equal places, or one inside the other.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        let within = |inner: &Self, outer: &Self| {
+            inner.regions.iter().any(|region| outer.places.contains(region))
+        };
+        within(self, other) || within(other, self)
+    }
 }
 
 /// Whether a date is a day or finer.

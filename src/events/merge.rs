@@ -9,7 +9,7 @@
 //!                     average cosine is high enough ─→ join, else a new cluster
 //! ```
 
-use super::hash::Quick;
+use super::hash::{ByText, Quick};
 use super::lexicon::{Class, ENGLISH};
 use super::likeness::{Facts, Likeness};
 use super::similarity::{self, Telling};
@@ -18,6 +18,7 @@ use crate::model::{
     Annotated, DateStatus, Event, EventId, Granularity, PlaceCode, PlaceTable, Review, Source,
     When, calendar::DAY_SECS,
 };
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -35,20 +36,17 @@ pub(super) fn merge(
     let (settled, new): (Vec<Event>, Vec<Event>) = events.into_iter().partition(is_settled);
     let mut events = copies::joined(documents, new);
     events.extend(settled);
-    let mut regions = Regions { places, above: HashMap::default() };
-    for event in &mut events {
-        event.regions = regions.of(&event.places);
-    }
-    events.sort_by_cached_key(reading_order);
+    let regions = Regions::of(&events, places);
+    events.par_iter_mut().for_each(|event| event.regions = regions.around(&event.places));
+    events.par_sort_by_cached_key(reading_order);
     let tellings = similarity::tellings(documents, &events);
     let clusters = clusters(&events, &tellings);
     let mut slots: Vec<Option<Event>> = events.into_iter().map(Some).collect();
-    let mut merged: Vec<Event> = Vec::with_capacity(clusters.len());
-    for cluster in clusters {
-        let members: Vec<Event> =
-            cluster.iter().filter_map(|&i| slots.get_mut(i).and_then(Option::take)).collect();
-        merged.extend(united(members, &mut regions));
-    }
+    let mut take = |i: usize| slots.get_mut(i).and_then(Option::take);
+    let members = |cluster: Vec<usize>| cluster.into_iter().filter_map(&mut take).collect();
+    let groups: Vec<Vec<Event>> = clusters.into_iter().map(members).collect();
+    let united = groups.into_par_iter().filter_map(|members| united(members, &regions));
+    let mut merged: Vec<Event> = united.collect();
     distinguish(&mut merged);
     rank::fill_salience(documents, &mut merged);
     merged.sort_by_cached_key(Event::sort_key);
@@ -63,24 +61,26 @@ pub(super) fn is_settled(event: &Event) -> bool {
 }
 
 /// What contains places, each looked up once.
-struct Regions<'a> {
-    places: &'a PlaceTable,
-    above: HashMap<PlaceCode, Vec<PlaceCode>>,
+struct Regions {
+    above: HashMap<PlaceCode, Vec<PlaceCode>, ByText>,
 }
 
-impl Regions<'_> {
-    /// The places with all that contains them, each once, in order of code.
-    fn of(&mut self, codes: &[PlaceCode]) -> Vec<PlaceCode> {
-        let mut all: Vec<PlaceCode> = Vec::new();
-        for code in codes {
-            if let Some(above) = self.above.get(code) {
-                all.extend_from_slice(above);
-            } else {
-                let above = self.places.with_ancestors(code);
-                all.extend_from_slice(&above);
-                self.above.insert(code.clone(), above);
+impl Regions {
+    /// What contains the places of some events.
+    fn of(events: &[Event], places: &PlaceTable) -> Self {
+        let mut above = HashMap::default();
+        for code in events.iter().flat_map(|event| &event.places) {
+            if !above.contains_key(code) {
+                above.insert(code.clone(), places.with_ancestors(code));
             }
         }
+        Self { above }
+    }
+
+    /// The places with all that contains them, each once, in order of code.
+    fn around(&self, codes: &[PlaceCode]) -> Vec<PlaceCode> {
+        let above = codes.iter().filter_map(|code| self.above.get(code));
+        let mut all: Vec<PlaceCode> = above.flatten().cloned().collect();
         all.sort_unstable();
         all.dedup();
         all
@@ -97,7 +97,7 @@ fn reading_order(event: &Event) -> (Granularity, usize, u32, EventId) {
 
 /// Groups of indices, each in reading order.
 fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>> {
-    let likeness = Likeness::of(events, tellings);
+    let mut likeness = Likeness::of(events, tellings);
     let mut clusters: Vec<Vec<usize>> = Vec::new();
     let mut firsts: Vec<Facts> = Vec::new();
     let mut index = Index::of(events, tellings);
@@ -105,6 +105,9 @@ fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>> {
     for (i, (event, telling)) in events.iter().zip(tellings).enumerate() {
         let home = home(event);
         index.find(event, home, telling, &mut candidates);
+        if !candidates.found.is_empty() {
+            likeness.lay(i);
+        }
         let facts = likeness.facts(i);
         let fits = candidates.found.iter().filter_map(|&cluster| {
             // Most fail here, so the first members stand side by side.
@@ -321,7 +324,7 @@ fn month_of(day: i64) -> i64 {
 }
 
 /// One event out of those that tell it, best source first for title and date.
-fn united(mut members: Vec<Event>, regions: &mut Regions<'_>) -> Option<Event> {
+fn united(mut members: Vec<Event>, regions: &Regions) -> Option<Event> {
     if members.len() == 1 {
         return members.pop();
     }
@@ -334,7 +337,7 @@ fn united(mut members: Vec<Event>, regions: &mut Regions<'_>) -> Option<Event> {
     event.date_status =
         if disagrees { DateStatus::Conflict } else { DateStatus::of(event.when.as_ref()) };
     event.places = united_places(&event, &members);
-    event.regions = regions.of(&event.places);
+    event.regions = regions.around(&event.places);
     event.review = united_review(&members);
     let documents: BTreeSet<usize> =
         members.iter().flat_map(|m| &m.sources).map(|s| s.document).collect();

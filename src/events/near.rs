@@ -3,9 +3,9 @@
 //! Naive form: compare every two events of the same time. Here events are looked up by (day or
 //! month, word), and words that many of that time use are passed over, so that the work stays near-linear.
 
-use super::likeness::{is_fine, same_region};
+use super::likeness::{Region, is_fine};
 use super::merge::MAX_DAYS_APART;
-use super::similarity::{self, Telling};
+use super::similarity::{self, Measure, Telling};
 use crate::model::{Annotated, Date, Event, Factuality, When, calendar::DAY_SECS};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -42,12 +42,16 @@ pub(super) fn near(documents: &[Arc<Annotated>], events: &[Event]) -> Vec<Near> 
     postings.sort_unstable();
     let mut seen = HashSet::new();
     let mut found = Vec::new();
+    let mut measure = Measure::default();
     let lists = postings.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
     for list in lists.filter(|list| list.len() <= MAX_POSTINGS) {
         for (at, &(_, _, first)) in list.iter().enumerate() {
+            if let Some(telling) = tellings.get(first) {
+                measure.lay(telling);
+            }
             for &(_, _, second) in list.get(at + 1..).unwrap_or_default() {
                 if seen.insert((first, second)) {
-                    found.extend(pair(events, &tellings, first, second));
+                    found.extend(pair(events, &tellings, &measure, (first, second)));
                 }
             }
         }
@@ -86,14 +90,20 @@ fn stretches(when: &When) -> Vec<Stretch> {
     (month(start)..=last).map(Stretch::Month).collect()
 }
 
-fn pair(events: &[Event], tellings: &[Telling], first: usize, second: usize) -> Option<Near> {
+/// The pair of two events, of which the first one is laid out, where they may be one.
+fn pair(
+    events: &[Event],
+    tellings: &[Telling],
+    measure: &Measure,
+    (first, second): (usize, usize),
+) -> Option<Near> {
     let (a, b) = (events.get(first)?, events.get(second)?);
     let (mine, its) = (tellings.get(first)?, tellings.get(second)?);
     if !may_be_one(a, mine, b, its) {
         return None;
     }
-    let likeness = similarity::cosine(mine, its);
-    let is_near = LEAST_COSINE <= likeness && 0 < similarity::shared(&mine.title, &its.title);
+    let likeness = measure.cosine(its);
+    let is_near = LEAST_COSINE <= likeness && 0 < measure.shared_title(its);
     is_near.then_some(Near { first, second, likeness })
 }
 
@@ -130,7 +140,7 @@ fn same_time(a: &Event, b: &Event) -> bool {
 
 /// One place inside the other, or none told on one side.
 fn may_be_there(a: &Event, b: &Event) -> bool {
-    a.places.is_empty() || b.places.is_empty() || same_region(a, b)
+    a.places.is_empty() || b.places.is_empty() || Region::of(a).meets(&Region::of(b))
 }
 
 /// A sentence tells its events apart itself.

@@ -1,11 +1,12 @@
 //! How alike two tellings are: TF-IDF vectors of word stems.
 
-use super::hash::{ByHash, ByText};
+use super::hash::ByHash;
 use super::lexicon::{Class, ENGLISH};
 use crate::model::{Annotated, Event, Span};
 use crate::phrase::fold::{fold, hash_of};
 use crate::phrase::stem::stem;
 use crate::phrase::token::{self, Token, TokenKind};
+use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -46,59 +47,133 @@ impl Side {
 }
 
 /// The tellings of all events, in their order.
+///
+/// Every thread reads a share of the events with a vocabulary of its own. Put together in the order of the
+/// events, these number the terms as one reader of all would, however many threads there are.
 pub(super) fn tellings(documents: &[Arc<Annotated>], events: &[Event]) -> Vec<Telling> {
-    let mut vocabulary = Vocabulary::default();
-    let mut tellings: Vec<Telling> =
-        events.iter().map(|event| vocabulary.count(documents, event)).collect();
-    for (telling, event) in tellings.iter_mut().zip(events) {
-        let document = event.sources.first().and_then(|source| documents.get(source.document));
-        telling.is_listed = document.is_some_and(|it| !it.document.told.is_empty());
+    let share = events.len().div_ceil(rayon::current_num_threads()).max(LEAST_SHARE);
+    let read = |events: &[Event]| {
+        let mut vocabulary = Vocabulary::default();
+        let count = |event| vocabulary.count(documents, event);
+        let tellings: Vec<Telling> = events.iter().map(count).collect();
+        (vocabulary.stems, tellings)
+    };
+    let mut shares: Vec<(Stems, Vec<Telling>)> = events.par_chunks(share).map(read).collect();
+    let mut all = Stems::default();
+    for (stems, tellings) in &mut shares {
+        let numbers: Vec<u32> = stems.in_order.iter().map(|&stem| all.number(stem)).collect();
+        tellings.par_iter_mut().for_each(|telling| telling.renumber(&numbers));
     }
+    let mut tellings: Vec<Telling> = shares.into_iter().flat_map(|(_, it)| it).collect();
     let total = events.len() as f32;
     let rarity = |&count: &u32| ((1.0 + total) / count.max(1) as f32).ln();
     let rarity: Vec<f32> = spread(&tellings).iter().map(rarity).collect();
-    for Telling { weights, .. } in &mut tellings {
-        for (term, weight) in weights.iter_mut() {
+    tellings.par_iter_mut().for_each(|telling| telling.weigh(&rarity));
+    tellings
+}
+
+/// Events that are worth a thread and a vocabulary of its own.
+const LEAST_SHARE: usize = 256;
+
+impl Telling {
+    /// Gives its terms other numbers.
+    fn renumber(&mut self, numbers: &[u32]) {
+        let renumber = |term: &mut u32| *term = numbers.get(*term as usize).copied().unwrap_or(*term);
+        self.weights.iter_mut().for_each(|(term, _)| renumber(term));
+        self.weights.sort_unstable_by_key(|&(term, _)| term);
+        for terms in [&mut self.title, &mut self.names] {
+            terms.iter_mut().for_each(renumber);
+            terms.sort_unstable();
+        }
+    }
+
+    /// Weighs its terms by how rare they are, to a length of 1.
+    fn weigh(&mut self, rarity: &[f32]) {
+        for (term, weight) in &mut self.weights {
             *weight *= rarity.get(*term as usize).copied().unwrap_or_default();
         }
-        let length = weights.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+        let length = self.weights.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
         if length > 0.0 {
-            for (_, weight) in weights.iter_mut() {
+            for (_, weight) in &mut self.weights {
                 *weight /= length;
             }
         }
     }
-    tellings
 }
 
-/// Cosine of two tellings, 0–1.
-pub(super) fn cosine(a: &Telling, b: &Telling) -> f32 {
-    let (mut left, mut right) = (a.weights.iter().peekable(), b.weights.iter().peekable());
-    let mut sum = 0.0;
-    while let (Some(&&(i, x)), Some(&&(j, y))) = (left.peek(), right.peek()) {
-        if i == j {
-            sum += x * y;
+/// A telling laid out by the numbers of its terms, for others to be compared with.
+#[derive(Debug, Default)]
+pub(super) struct Measure {
+    by_term: Vec<Said>,
+    /// The terms that are laid out.
+    terms: Vec<u32>,
+}
+
+/// What the telling says of a term.
+#[derive(Clone, Copy, Debug, Default)]
+struct Said {
+    weight: f32,
+    in_title: bool,
+    is_name: bool,
+}
+
+impl Measure {
+    /// Lays out another telling.
+    pub(super) fn lay(&mut self, telling: &Telling) {
+        for term in std::mem::take(&mut self.terms) {
+            self.change(term, |said| *said = Said::default());
         }
-        if i <= j {
-            left.next();
+        for &(term, weight) in &telling.weights {
+            self.change(term, |said| said.weight = weight);
         }
-        if j <= i {
-            right.next();
+        for &term in &telling.title {
+            self.change(term, |said| said.in_title = true);
+        }
+        for &term in &telling.names {
+            self.change(term, |said| said.is_name = true);
+        }
+        // Titles and names are among the weights.
+        self.terms.extend(telling.weights.iter().map(|&(term, _)| term));
+    }
+
+    fn change(&mut self, term: u32, change: impl FnOnce(&mut Said)) {
+        let at = term as usize;
+        if self.by_term.len() <= at {
+            self.by_term.resize(at + 1, Said::default());
+        }
+        if let Some(said) = self.by_term.get_mut(at) {
+            change(said);
         }
     }
-    sum
-}
 
-/// How many terms two sorted lists share.
-pub(super) fn shared(a: &[u32], b: &[u32]) -> usize {
-    a.iter().filter(|term| b.binary_search(term).is_ok()).count()
-}
+    fn said(&self, term: u32) -> Said {
+        self.by_term.get(term as usize).copied().unwrap_or_default()
+    }
 
-/// Whether the titles of two tellings share a term that is no name in both.
-pub(super) fn share_a_word(a: &Telling, b: &Telling) -> bool {
-    let is_name = |telling: &Telling, term: &u32| telling.names.binary_search(term).is_ok();
-    let mut common = a.title.iter().filter(|term| b.title.binary_search(term).is_ok());
-    common.any(|term| !(is_name(a, term) && is_name(b, term)))
+    /// Cosine with another telling, 0–1.
+    pub(super) fn cosine(&self, other: &Telling) -> f32 {
+        // Terms that only one has add nothing.
+        other.weights.iter().fold(0.0, |sum, &(term, weight)| sum + self.said(term).weight * weight)
+    }
+
+    /// How many terms the titles share.
+    pub(super) fn shared_title(&self, other: &Telling) -> usize {
+        other.title.iter().filter(|&&term| self.said(term).in_title).count()
+    }
+
+    /// How many names and numbers both have.
+    pub(super) fn shared_names(&self, other: &Telling) -> usize {
+        other.names.iter().filter(|&&term| self.said(term).is_name).count()
+    }
+
+    /// Whether the titles share a term that is no name in both.
+    pub(super) fn shares_a_word(&self, other: &Telling) -> bool {
+        let is_name = |term: &u32| other.names.binary_search(term).is_ok();
+        other.title.iter().any(|term| {
+            let said = self.said(*term);
+            said.in_title && !(said.is_name && is_name(term))
+        })
+    }
 }
 
 /// How many tellings have each term, by its number.
@@ -113,12 +188,31 @@ pub(super) fn spread(tellings: &[Telling]) -> Vec<u32> {
     spread
 }
 
-/// The words of all tellings, each looked up once.
+/// Stems of words by number, in the order in which they are met.
+#[derive(Default)]
+struct Stems {
+    /// By the hash of the stem.
+    numbers: HashMap<u64, u32, ByHash>,
+    /// The hashes.
+    in_order: Vec<u64>,
+}
+
+impl Stems {
+    /// The number of a stem with this hash.
+    fn number(&mut self, stem: u64) -> u32 {
+        *self.numbers.entry(stem).or_insert_with(|| {
+            self.in_order.push(stem);
+            self.in_order.len() as u32 - 1
+        })
+    }
+}
+
+/// The words of some tellings, each looked up once.
 #[derive(Default)]
 struct Vocabulary {
     /// By the hash of the folded word.
     words: HashMap<u64, Known, ByHash>,
-    stems: HashMap<String, u32, ByText>,
+    stems: Stems,
     /// Memory to work in.
     tokens: Vec<(Token, u64)>,
     terms: Vec<u32>,
@@ -185,7 +279,8 @@ impl Vocabulary {
         let weigh = |same: &[u32]| Some((*same.first()?, 1.0 + (same.len() as f32).ln()));
         let weights = counts.filter_map(weigh).collect();
         (self.terms, self.tokens) = (terms, tokens);
-        Telling { weights, title, names, side, is_negative, is_listed: false }
+        let is_listed = document.is_some_and(|it| !it.document.told.is_empty());
+        Telling { weights, title, names, side, is_negative, is_listed }
     }
 
     /// What is known of a word, by the hash of its folded text.
@@ -205,10 +300,7 @@ impl Vocabulary {
                 Class::Reporting,
             ])
             || lower.len() < 2;
-        let term = (!is_empty).then(|| {
-            let next = self.stems.len() as u32;
-            *self.stems.entry(stem(&lower)).or_insert(next)
-        });
+        let term = (!is_empty).then(|| self.stems.number(hash_of(&stem(&lower))));
         let known = Known {
             term,
             is_against: classes.has(Class::Against),
