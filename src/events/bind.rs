@@ -173,7 +173,7 @@ fn begun(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, time: usize) -
 /// "Thirty years have passed since the end of the war": the end was thirty years ago.
 fn is_passing<'a>(clauses: &'a Clauses<'_>, at: usize) -> Option<&'a Predicate> {
     clauses.predicates.iter().find(|predicate| {
-        let is_past = ENGLISH.phrase_len("passing", [clauses.word_text(predicate.at)]) > 0;
+        let is_past = clauses.is_of("passing", predicate.at);
         is_past && predicate.first == at + 1 && predicate.tense == Tense::Perfect
     })
 }
@@ -289,7 +289,7 @@ impl Reach {
         let is_leading = self.at < report.first && others.clone().all(|(_, p)| self.at < p.first);
         let is_saying = || {
             let earlier = self.at.saturating_sub(3)..self.at;
-            earlier.into_iter().any(|i| ENGLISH.phrase_len("saying", [clauses.word_text(i)]) > 0)
+            earlier.into_iter().any(|i| clauses.is_of("saying", i))
         };
         is_alone || is_within || is_leading && (report.classes.has(Class::SpeechAct) || is_saying())
     }

@@ -10,7 +10,7 @@
 use super::gap;
 use super::lexicon::{Class, ENGLISH};
 use super::predicate::{self, Predicate};
-use super::words::{self, Word};
+use super::words::{self, Room, Word};
 use crate::model::{Annotated, Span};
 use std::ops::Range;
 
@@ -98,10 +98,10 @@ pub(super) struct Clauses<'a> {
 }
 
 impl<'a> Clauses<'a> {
-    /// Takes a sentence apart.
-    pub(super) fn of(annotated: &'a Annotated, sentence: Span) -> Self {
+    /// Takes a sentence apart; `room` is memory to work in.
+    pub(super) fn of(annotated: &'a Annotated, sentence: Span, room: &mut Room<'a>) -> Self {
         let text: &str = &annotated.document.text;
-        let mut words = words::words(annotated, sentence);
+        let mut words = words::words(annotated, sentence, room);
         let segments = segments(text, &words);
         number(&segments, &mut words);
         let mut predicates = predicate::find(text, &words, &segments);
@@ -153,7 +153,19 @@ impl<'a> Clauses<'a> {
     /// How many words from `at` on the longest phrase of a list takes; 0 where none fits.
     pub(super) fn phrase_len(&self, list: &str, at: usize) -> usize {
         let words = self.words.get(at..).unwrap_or(&[]).iter();
+        if !self.may_begin(list, at) {
+            return 0;
+        }
         ENGLISH.phrase_len_in_any_case(list, words.map(|word| word.span.of(self.text)))
+    }
+
+    /// Whether a word is one of a list, written as there.
+    pub(super) fn is_of(&self, list: &str, at: usize) -> bool {
+        self.may_begin(list, at) && ENGLISH.phrase_len(list, [self.word_text(at)]) > 0
+    }
+
+    fn may_begin(&self, list: &str, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.lists.may_have(list))
     }
 
     /// The span of some words.

@@ -2,7 +2,6 @@
 //! countries".
 
 use super::clause::Clauses;
-use super::lexicon::ENGLISH;
 use super::site::{ON_THE_SPOT, PARTY, Ranked};
 use crate::model::{Annotated, PlaceCode, PlaceMention, Via};
 use std::ops::Range;
@@ -18,8 +17,7 @@ pub(super) fn described(
     named: &[Ranked],
 ) -> Vec<Ranked> {
     for at in clause {
-        let noun = clauses.word_text(at);
-        if ENGLISH.phrase_len("neighbour", [noun]) > 0 && is_owned(clauses, at) {
+        if clauses.is_of("neighbour", at) && is_owned(clauses, at) {
             return earlier(annotated, clauses, at, |place| is_country(place, named))
                 .take(1)
                 .collect();
@@ -28,7 +26,7 @@ pub(super) fn described(
         if is_unplaced && is_pair(clauses, at) {
             return pair(annotated, clauses, at);
         }
-        let is_territory = ENGLISH.phrase_len("territory", [noun]) > 0;
+        let is_territory = clauses.is_of("territory", at);
         if is_unplaced && is_territory && follows_article(clauses, at) {
             return named_last(annotated, clauses, at).into_iter().collect();
         }
@@ -38,7 +36,7 @@ pub(super) fn described(
 
 /// "The republic is occupied": the place named last, where it is one.
 fn named_last(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Ranked> {
-    let takes_country = ENGLISH.phrase_len("country_noun", [clauses.word_text(at)]) > 0;
+    let takes_country = clauses.is_of("country_noun", at);
     let last = earlier(annotated, clauses, at, |_| true).next()?;
     let fits = match last.place.as_str() {
         code if code.starts_with('G') || code.starts_with("M:") => false,
@@ -96,6 +94,6 @@ fn is_owned(clauses: &Clauses<'_>, at: usize) -> bool {
 /// "both countries", "the two states".
 fn is_pair(clauses: &Clauses<'_>, at: usize) -> bool {
     let counts = |before: usize| matches!(clauses.word_text(before), "both" | "Both" | "two");
-    ENGLISH.phrase_len("countries", [clauses.word_text(at)]) > 0
+    clauses.is_of("countries", at)
         && at.checked_sub(1).is_some_and(counts)
 }

@@ -10,6 +10,7 @@ use super::news::{self, News, Telling};
 use super::predicate::{Predicate, Tense};
 use super::site;
 use super::title::{self, Title};
+use super::words::Room;
 use crate::model::{
     Annotated, DateStatus, DctMethod, Event, EventId, Factuality, Granularity, Resolution,
     Sentence, Shape, Source, Span, TimeRef, TimexType, When,
@@ -17,11 +18,15 @@ use crate::model::{
 
 /// The events that one document tells, each with one source.
 pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
+    let mut room = Room::default();
+    let is_body = |sentence: &&Sentence| !sentence.in_chrome && !sentence.is_heading;
+    let first = annotated.sentences.iter().find(is_body);
+    let mut lead = first.map(|sentence| Clauses::of(annotated, sentence.span, &mut room));
     let mut reader = Reader {
         index,
         annotated,
         focus: site::focus(annotated),
-        news: News::of(annotated),
+        news: News::of(annotated, lead.as_ref()),
         people: People::default(),
         inherited: None,
         past_until: 0,
@@ -33,9 +38,11 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
     for (number, sentence) in annotated.sentences.iter().enumerate() {
         if sentence.in_chrome {
             reader.inherited = None;
-        } else {
-            reader.sentence(number, *sentence);
+            continue;
         }
+        let read = lead.take_if(|lead| lead.sentence == sentence.span);
+        let clauses = read.unwrap_or_else(|| Clauses::of(annotated, sentence.span, &mut room));
+        reader.sentence(number, *sentence, &clauses);
     }
     reader.events
 }
@@ -98,40 +105,39 @@ struct Date {
 }
 
 impl Reader<'_> {
-    fn sentence(&mut self, number: usize, sentence: Sentence) {
-        let clauses = Clauses::of(self.annotated, sentence.span);
+    fn sentence(&mut self, number: usize, sentence: Sentence, clauses: &Clauses<'_>) {
         if sentence.is_heading {
-            self.heading(number, &clauses);
+            self.heading(number, clauses);
             return;
         }
-        self.follow_thread(sentence, &clauses);
-        let bindings = bind::bindings(self.annotated, &clauses);
+        self.follow_thread(sentence, clauses);
+        let bindings = bind::bindings(self.annotated, clauses);
         let before = self.events.len();
         self.tells_one = bindings.len() < 2;
         for binding in &bindings {
-            self.bound(number, &clauses, *binding);
+            self.bound(number, clauses, *binding);
         }
         // Durations and habits date nothing: such a sentence is as good as one without a date.
         if self.events.len() == before {
-            let inherited = self.inherited.filter(|_| refers_back(&clauses));
-            let past = self.past.filter(|&(_, at)| number <= at + 6 && is_of_then(&clauses));
-            match inherited.or(past.map(|(time, _)| time)).zip(main_predicate(&clauses)) {
+            let inherited = self.inherited.filter(|_| refers_back(clauses));
+            let past = self.past.filter(|&(_, at)| number <= at + 6 && is_of_then(clauses));
+            match inherited.or(past.map(|(time, _)| time)).zip(main_predicate(clauses)) {
                 Some((time, main)) => {
                     let mention = self.annotated.times.get(time);
                     let dated = mention.map(|it| dating::dated(self.annotated, it));
                     let dated = dated.unwrap_or(Dated::Nothing);
-                    self.inheriting(number, &clauses, (time, dated), main);
+                    self.inheriting(number, clauses, (time, dated), main);
                 }
-                None => self.undated(number, &clauses),
+                None => self.undated(number, clauses),
             }
         }
         self.thread = self.thread_after(number, before);
         self.inherited = match bindings.first() {
             Some(binding) if self.events.len() > before => Some(binding.time),
-            _ if self.events.len() > before && refers_back(&clauses) => self.inherited,
+            _ if self.events.len() > before && refers_back(clauses) => self.inherited,
             _ => None,
         };
-        self.people.read(&clauses);
+        self.people.read(clauses);
     }
 
     /// The time that the next sentence goes on about, after one that told the events from `before` on.

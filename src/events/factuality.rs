@@ -3,7 +3,7 @@
 
 use super::claim;
 use super::clause::{Clauses, Opener};
-use super::lexicon::{Class, ENGLISH};
+use super::lexicon::Class;
 use super::predicate::{Predicate, Tense};
 use crate::model::{Factuality, Shape, When};
 
@@ -135,7 +135,7 @@ pub(super) fn is_to_author(clauses: &Clauses<'_>, predicate: &Predicate) -> bool
 /// Whether the subject is how likely something is.
 fn estimates(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
     claim::subject_of(clauses, predicate)
-        .any(|at| ENGLISH.phrase_len("estimate", [clauses.word_text(at)]) > 0)
+        .any(|at| clauses.is_of("estimate", at))
 }
 
 /// "perhaps", "probably" near the predicate.

@@ -111,11 +111,29 @@ impl Classes {
     }
 }
 
+/// Lists of phrases, by a bit for each; lists may share a bit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lists(u64);
+
+impl Lists {
+    fn of(list: &str) -> Self {
+        Self(1 << (hash_of(list) >> 58))
+    }
+
+    /// Whether the list may be one of them.
+    #[inline]
+    pub(super) fn may_have(self, list: &str) -> bool {
+        self.0 != 0 && self.0 & Self::of(list).0 != 0
+    }
+}
+
 /// All word lists, by form.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     /// By the hash of the form.
     forms: HashMap<u64, Classes, ByHash>,
+    /// The lists with a phrase that begins with a word, by its hash in any case.
+    begun: HashMap<u64, Lists, ByHash>,
     /// By the hash of their list and their first word.
     phrases: HashMap<u64, Vec<Vec<String>>, ByHash>,
     endings: HashMap<String, Vec<String>, ByText>,
@@ -161,7 +179,10 @@ impl Lexicon {
         for (name, phrases) in file.phrases {
             for phrase in phrases {
                 let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
-                let opening = opening(&name, words.first()?);
+                let first = words.first()?;
+                let opening = opening(&name, first);
+                let begun = lexicon.begun.entry(hash_in_any_case(first)).or_default();
+                begun.0 |= Lists::of(&name).0;
                 lexicon.phrases.entry(opening).or_default().push(words);
             }
         }
@@ -218,6 +239,12 @@ impl Lexicon {
             classes.add(Class::Adverb);
         }
         classes
+    }
+
+    /// The lists with a phrase that begins with a word, in any case. Most words begin none, so that it is
+    /// asked once for each word of a sentence.
+    pub(super) fn begun(&self, word: &str) -> Lists {
+        self.begun.get(&hash_in_any_case(word)).copied().unwrap_or_default()
     }
 
     /// The country (ISO 3166-1) that a capital, in lower case, governs, and the region that it is where

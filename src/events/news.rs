@@ -9,12 +9,12 @@ use super::claim;
 use super::clause::{Clauses, Opener};
 use super::dating::{self, Dated};
 use super::factuality;
-use super::lexicon::{Class, ENGLISH};
+use super::lexicon::Class;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
 use crate::model::calendar::DAY_SECS;
 use crate::model::edtf::Partial;
-use crate::model::{Annotated, Dct, DctMethod, Edtf, Event, Granularity, Sentence, Shape, When};
+use crate::model::{Annotated, Dct, DctMethod, Edtf, Event, Granularity, Shape, When};
 use crate::phrase::stem::stem;
 
 /// How a sentence without a date tells what it tells.
@@ -48,16 +48,16 @@ pub(super) struct News {
 }
 
 impl News {
-    /// `None` where the document has no date that can be trusted.
-    pub(super) fn of(annotated: &Annotated) -> Option<Self> {
+    /// `None` where the document has no date that can be trusted; `lead` is its first sentence.
+    pub(super) fn of(annotated: &Annotated, lead: Option<&Clauses<'_>>) -> Option<Self> {
         let dct = annotated.document.dct.as_ref()?;
         let day = about(dct)?;
         let is_stated =
             dct.when.granularity <= Granularity::Day && dct.method != DctMethod::Inferred;
         let is_history = is_history(annotated, dct);
         let is_current = is_stated
-            && (tells_of_its_time(annotated, dct) || !is_history && opens_as_news(annotated));
-        let (story, story_words) = story(annotated, dct).unzip();
+            && (tells_of_its_time(annotated, dct) || !is_history && lead.is_some_and(opens_as_news));
+        let (story, story_words) = lead.and_then(|lead| story(annotated, dct, lead)).unzip();
         let has_lead = is_stated && !is_history;
         let story_words = story_words.unwrap_or_default();
         Some(Self { day, story, story_words, is_current, has_lead })
@@ -170,11 +170,8 @@ fn tells_of_its_time(annotated: &Annotated, dct: &Dct) -> bool {
 }
 
 /// Whether a long item opens as news do: "The union has agreed to talks".
-fn opens_as_news(annotated: &Annotated) -> bool {
-    let is_body = |it: &&Sentence| !it.in_chrome && !it.is_heading;
-    let Some(lead) = annotated.sentences.iter().find(is_body) else { return false };
-    let clauses = Clauses::of(annotated, lead.span);
-    let main = clauses.predicates.iter().find(|it| is_main(&clauses, it));
+fn opens_as_news(lead: &Clauses<'_>) -> bool {
+    let main = lead.predicates.iter().find(|it| is_main(lead, it));
     main.is_some_and(|main| main.tense == Tense::Perfect && !main.is_stative())
 }
 
@@ -194,14 +191,15 @@ fn is_history(annotated: &Annotated, dct: &Dct) -> bool {
 
 /// The day within ten days before the document's on which its first sentence says that something
 /// was done, and the stems of that sentence.
-fn story(annotated: &Annotated, dct: &Dct) -> Option<(When, Vec<String>)> {
-    let body = |sentence: &&Sentence| !sentence.in_chrome && !sentence.is_heading;
-    let lead = annotated.sentences.iter().find(body)?;
-    let clauses = Clauses::of(annotated, lead.span);
+fn story(
+    annotated: &Annotated,
+    dct: &Dct,
+    lead: &Clauses<'_>,
+) -> Option<(When, Vec<String>)> {
     let today = dct.when.bounds.earliest.filter(|_| !dct.when.is_open())?;
-    let dates = bind::bindings(annotated, &clauses).into_iter().filter_map(|binding| {
+    let dates = bind::bindings(annotated, lead).into_iter().filter_map(|binding| {
         let Head::Predicate(told) = binding.head else { return None };
-        let predicate = clauses.predicates.get(told).filter(|p| is_main(&clauses, p))?;
+        let predicate = lead.predicates.get(told).filter(|p| is_main(lead, p))?;
         let is_done = matches!(predicate.tense, Tense::Past | Tense::Perfect);
         let mention = annotated.times.get(binding.time).filter(|_| is_done)?;
         let dated = dating::dated(annotated, mention);
@@ -210,7 +208,7 @@ fn story(annotated: &Annotated, dct: &Dct) -> Option<(When, Vec<String>)> {
         (0..=10 * DAY_SECS).contains(&before).then(|| when.clone())
     });
     let when = dates.min_by_key(|when| when.bounds.earliest)?;
-    Some((When { shape: Shape::Circa, ..when }, stems(&clauses)))
+    Some((When { shape: Shape::Circa, ..when }, stems(lead)))
 }
 
 /// Stems of the words that say something.
@@ -281,7 +279,7 @@ fn is_reported(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
 
 /// "shows that": what follows is told as a fact.
 fn shows(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
-    ENGLISH.phrase_len("showing", [clauses.word_text(predicate.at)]) > 0
+    clauses.is_of("showing", predicate.at)
 }
 
 /// "watches as the army marches": a clause with a subject of its own beside the main one.
@@ -310,7 +308,7 @@ fn says_something(clauses: &Clauses<'_>, report: &Predicate) -> bool {
 
 fn telling(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Telling> {
     // "Last updated": what a page says of itself.
-    let is_page = ENGLISH.phrase_len("page_clock", [clauses.word_text(predicate.at)]) > 0
+    let is_page = clauses.is_of("page_clock", predicate.at)
         && claim::subject_of(clauses, predicate).len() < 2;
     if is_page
         || !(is_main(clauses, predicate)

@@ -20,7 +20,7 @@ pub(super) fn is_party(clauses: &Clauses<'_>, at: usize) -> bool {
         return true;
     }
     // "the Russian oblasts": of what country they are.
-    if ENGLISH.phrase_len("territory", [clauses.word_text(at + 1)]) > 0 {
+    if clauses.is_of("territory", at + 1) {
         return false;
     }
     clauses
@@ -31,7 +31,7 @@ pub(super) fn is_party(clauses: &Clauses<'_>, at: usize) -> bool {
 
 /// "a Russian citizen": of what people somebody is.
 pub(super) fn is_national(clauses: &Clauses<'_>, at: usize) -> bool {
-    ENGLISH.phrase_len("nationals", [clauses.word_text(at + 1)]) > 0
+    clauses.is_of("nationals", at + 1)
 }
 
 /// "police at Scotland Yard said": whoever speaks from a seat speaks for it.

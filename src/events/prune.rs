@@ -73,7 +73,7 @@ pub(super) fn drop_passive(clauses: &Clauses<'_>, kept: &mut Vec<usize>, predica
 pub(super) fn drop_idle(clauses: &Clauses<'_>, kept: &mut Vec<usize>, predicate: &Predicate) {
     let group = predicate.first..predicate.at;
     kept.retain(|&at| {
-        let is_idle = ENGLISH.phrase_len("idle", [clauses.word_text(at)]) > 0;
+        let is_idle = clauses.is_of("idle", at);
         !(group.contains(&at) && is_idle && !predicate.is_copula)
     });
 }

@@ -112,9 +112,21 @@ impl Tag {
     }
 }
 
-/// The tags of the words of a sentence, marks among them; possessive endings are words of their own.
-pub(super) fn tags(words: &[&str]) -> Vec<Tag> {
-    MODEL.tags(words)
+/// Memory in which one sentence after another is tagged.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    pieces: Vec<Piece>,
+    tags: Vec<Tag>,
+    /// A word in lower case.
+    lower: String,
+}
+
+impl Room {
+    /// The tags of the words of a sentence, marks among them; possessive endings are words of their own.
+    pub(super) fn tags(&mut self, words: &[&str]) -> &[Tag] {
+        MODEL.tag(words, self);
+        &self.tags
+    }
 }
 
 static MODEL: LazyLock<Model> =
@@ -311,14 +323,14 @@ impl Model {
         self.end = END.map(|word| self.piece(word, word));
     }
 
-    fn tags(&self, words: &[&str]) -> Vec<Tag> {
-        let mut room = String::new();
-        let pieces = words.iter().map(|word| self.piece(word, normal(word, &mut room)));
-        let pieces: Vec<Piece> = pieces.collect();
+    fn tag(&self, words: &[&str], room: &mut Room) {
+        let Room { pieces, tags, lower } = room;
+        pieces.clear();
+        pieces.extend(words.iter().map(|word| self.piece(word, normal(word, lower))));
+        tags.clear();
         let [start, start2] = &self.start;
         let [end, end2] = &self.end;
         let (mut last, mut before) = (BEGUN, BEGUN + 1);
-        let mut found = Vec::with_capacity(words.len());
         for (i, here) in pieces.iter().enumerate() {
             let number = here.only.map_or_else(
                 || {
@@ -336,10 +348,9 @@ impl Model {
                 },
                 usize::from,
             );
-            found.push(self.tags.get(number).copied().unwrap_or_default());
+            tags.push(self.tags.get(number).copied().unwrap_or_default());
             (before, last) = (last, number);
         }
-        found
     }
 
     /// What is known of a word, which its neighbours see as `normal`.
@@ -532,7 +543,8 @@ mod tests {
 
     #[track_caller]
     fn check(sentence: &str, expected: &[Tag]) {
-        assert_eq!(tags(&sentence.split(' ').collect::<Vec<_>>()), expected, "{sentence}");
+        let words: Vec<&str> = sentence.split(' ').collect();
+        assert_eq!(Room::default().tags(&words), expected, "{sentence}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A sentence as words: names, dates and abbreviations are one word each.
 
-use super::lexicon::{Class, Classes, ENGLISH};
+use super::lexicon::{Class, Classes, ENGLISH, Lists};
 use super::tagger::{self, Tag};
 use crate::model::{Annotated, Span, TimeMention};
 use crate::phrase::token::{self, Token, TokenKind};
@@ -12,6 +12,8 @@ pub(super) struct Word {
     pub span: Span,
     /// What the lexicon says of it; nothing for marks, dates and places.
     pub classes: Classes,
+    /// The lists of phrases that one which begins with it stands in.
+    pub lists: Lists,
     /// What it is in its sentence; of a date or place its last word.
     pub tag: Tag,
     /// The mark; `None` for a word.
@@ -49,10 +51,29 @@ impl Word {
     }
 }
 
+/// Memory in which one sentence after another is read.
+#[derive(Debug, Default)]
+pub(super) struct Room<'a> {
+    tokens: Vec<Token>,
+    /// Of the folded text of each token.
+    hashes: Vec<u64>,
+    /// The words as the tagger knows them.
+    pieces: Vec<&'a str>,
+    /// The last piece of each word.
+    last: Vec<usize>,
+    tagger: tagger::Room,
+}
+
 /// The words of a sentence, in order. Segments are not yet numbered.
-pub(super) fn words(annotated: &Annotated, sentence: Span) -> Vec<Word> {
+pub(super) fn words<'a>(
+    annotated: &'a Annotated,
+    sentence: Span,
+    room: &mut Room<'a>,
+) -> Vec<Word> {
     let text: &str = &annotated.document.text;
-    let (mut raw, mut hashes) = (Vec::with_capacity(sentence.len() / 5), Vec::new());
+    let Room { tokens: raw, hashes, .. } = room;
+    raw.clear();
+    hashes.clear();
     token::each(text, sentence, |token, hash| {
         raw.push(token);
         hashes.push(hash);
@@ -61,29 +82,30 @@ pub(super) fn words(annotated: &Annotated, sentence: Span) -> Vec<Word> {
     let mut found: Vec<Word> = Vec::with_capacity(raw.len());
     let mut i = 0;
     while let Some(token) = raw.get(i) {
-        if let Some((word, used)) = reader.mention(&raw, i) {
+        if let Some((word, used)) = reader.mention(raw, i) {
             found.push(word);
             i += used;
         } else if token.kind == TokenKind::Break {
             i += 1;
-        } else if let Some((word, used)) = contraction(text, &raw, i, found.last_mut()) {
+        } else if let Some((word, used)) = contraction(text, raw, i, found.last_mut()) {
             found.extend(word);
             i += used;
         } else {
-            let (word, used) = reader.plain(text, &raw, &hashes, i);
+            let (word, used) = reader.plain(text, raw, hashes, i);
             found.push(word);
             i += used;
         }
     }
-    mark_quotations(text, &mut found);
-    tag(text, &mut found);
+    mark_quotations(&mut found);
+    tag(text, &mut found, room);
     found
 }
 
 /// Gives every word its tag, and takes back the classes of the lexicon that the tag rules out.
-fn tag(text: &str, words: &mut [Word]) {
-    let mut pieces: Vec<&str> = Vec::with_capacity(words.len() + 8);
-    let mut last: Vec<usize> = Vec::with_capacity(words.len());
+fn tag<'a>(text: &'a str, words: &mut [Word], room: &mut Room<'a>) {
+    let Room { pieces, last, tagger, .. } = room;
+    pieces.clear();
+    last.clear();
     for word in words.iter() {
         let (stem, ending) = pieces_of(word.span.of(text));
         if word.is_plain() || word.mark.is_some() {
@@ -106,12 +128,13 @@ fn tag(text: &str, words: &mut [Word]) {
             pieces.push("'s");
         }
     }
-    let tags = tagger::tags(&pieces);
-    for (word, last) in words.iter_mut().zip(last) {
+    let tags = tagger.tags(pieces);
+    for (word, &last) in words.iter_mut().zip(&*last) {
         word.tag = tags.get(last).copied().unwrap_or_default();
     }
     mend(words);
     for word in words.iter_mut() {
+        word.lists = ENGLISH.begun(word.span.of(text));
         if word.is_plain() && !word.is_number && !word.classes.is_auxiliary() {
             word.classes = settled(word.classes, word.tag);
         }
@@ -162,6 +185,10 @@ fn mend(words: &mut [Word]) {
 
 /// A word as the tagger knows it: marks by their plain form, "didn’t" in two.
 fn pieces_of(word: &str) -> (&str, Option<&'static str>) {
+    let bytes = word.as_bytes();
+    if bytes.first().is_some_and(u8::is_ascii_alphanumeric) && bytes.last() != Some(&b't') {
+        return (word, None);
+    }
     match word {
         "“" | "„" | "«" => ("``", None),
         "”" | "»" => ("''", None),
@@ -316,14 +343,16 @@ fn joins(text: &str, first: &Token, joint: &Token, after: &Token) -> bool {
 
 /// Whether the token at `dot` is the full stop of an initial or of `U.S.`.
 fn is_initial(text: &str, raw: &[Token], dot: usize, span: Span) -> bool {
+    let is_dot = |token: &Token| token.span.start == span.end && token.span.of(text) == ".";
+    if !raw.get(dot).is_some_and(is_dot) {
+        return false;
+    }
     let word = span.of(text);
     let short = word.len() == 1 && word.starts_with(char::is_uppercase) && word != "I";
     let dotted = word.contains('.') && word.ends_with(char::is_alphabetic);
     let titled =
         matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "Gen" | "St" | "Sen" | "Rep" | "Lt" | "Col");
-    (short || dotted || titled)
-        && raw.get(dot).is_some_and(|t| t.span.start == span.end && t.span.of(text) == ".")
-        && (raw.get(dot + 1).is_some() || dotted)
+    (short || dotted || titled) && (raw.get(dot + 1).is_some() || dotted)
 }
 
 /// Takes `’s`, `’` after a word as its possessive ending and `’t` as a part of it; `’ve`, `’re`, `’ll`
@@ -334,7 +363,8 @@ fn contraction(
     i: usize,
     last: Option<&mut Word>,
 ) -> Option<(Option<Word>, usize)> {
-    let (mark, last) = (raw.get(i)?, last?);
+    let mark = raw.get(i).filter(|token| token.kind == TokenKind::Mark)?;
+    let last = last?;
     let is_apostrophe = matches!(mark.span.of(text), "’" | "'");
     let touches = mark.span.start == last.span.end && last.mark.is_none();
     if !is_apostrophe || !touches {
@@ -376,15 +406,15 @@ fn contraction(
 
 /// Words between quotation marks are quoted; a mark that is never closed quotes to the end, one
 /// that was never opened from the start.
-fn mark_quotations(text: &str, words: &mut [Word]) {
+fn mark_quotations(words: &mut [Word]) {
     let mut is_open = false;
     let mut seen_any = false;
     for i in 0..words.len() {
         let Some(word) = words.get_mut(i) else { break };
-        match word.span.of(text) {
-            "“" | "«" | "„" => (is_open, seen_any) = (true, true),
-            "\"" => (is_open, seen_any) = (!is_open, true),
-            "”" | "»" => {
+        match word.mark {
+            Some('“' | '«' | '„') => (is_open, seen_any) = (true, true),
+            Some('"') => (is_open, seen_any) = (!is_open, true),
+            Some('”' | '»') => {
                 if !is_open && !seen_any {
                     words.iter_mut().take(i).for_each(|before| before.is_quoted = true);
                 }
@@ -399,6 +429,7 @@ fn blank(span: Span) -> Word {
     Word {
         span,
         classes: Classes::default(),
+        lists: Lists::default(),
         tag: Tag::default(),
         mark: None,
         is_capitalised: false,
