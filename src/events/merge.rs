@@ -19,6 +19,7 @@ use crate::model::{
     When, calendar::DAY_SECS,
 };
 use rayon::prelude::*;
+use smallvec::SmallVec;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -33,7 +34,8 @@ pub(super) fn merge(
     events: Vec<Event>,
     places: &PlaceTable,
 ) -> Vec<Event> {
-    let (settled, new): (Vec<Event>, Vec<Event>) = events.into_iter().partition(is_settled);
+    let mut new = events;
+    let settled: Vec<Event> = new.extract_if(.., |event| is_settled(event)).collect();
     let mut events = copies::joined(documents, new);
     events.extend(settled);
     let regions = Regions::of(&events, places);
@@ -143,9 +145,9 @@ struct Index {
 #[derive(Default)]
 struct Postings {
     /// One for each event.
-    all: Vec<u32>,
+    all: SmallVec<[u32; 4]>,
     /// Those whose first event has the term in its title.
-    by_title: Vec<u32>,
+    by_title: SmallVec<[u32; 4]>,
 }
 
 impl Index {
@@ -210,7 +212,7 @@ impl Index {
     /// Puts in a cluster to which an event has come; of its first event with the terms of the title.
     fn add(&mut self, home: Bucket, telling: &Telling, cluster: u32, title: &[u32]) {
         let terms = telling.weights.iter().map(|&(term, _)| term);
-        let terms: Vec<u32> = terms.filter(|&term| self.is_shared(term)).collect();
+        let terms: SmallVec<[u32; 32]> = terms.filter(|&term| self.is_shared(term)).collect();
         let is_sought = |term: &&u32| self.is_undated.get(**term as usize) == Some(&true);
         if home != Bucket::Undated {
             let postings = self.buckets.entry(Bucket::Any).or_default();

@@ -8,6 +8,7 @@ use super::lexicon::{Class, ENGLISH};
 use crate::model::{
     Annotated, Event, Factuality, Granularity, Resolution, Source, calendar::DAY_SECS,
 };
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -20,7 +21,8 @@ const REACH_DAYS: i64 = 3;
 /// so that one great day does not take all labels.
 pub(super) fn fill_salience(documents: &[Arc<Annotated>], events: &mut [Event]) {
     let days = documents_by_day(documents, events);
-    let weights: Vec<Weight> = events.iter().map(|it| Weight::of(documents, it, &days)).collect();
+    let weigh = |event| Weight::of(documents, event, &days);
+    let weights: Vec<Weight> = events.par_iter().map(weigh).collect();
     let mut order: Vec<usize> = (0..weights.len()).collect();
     let weight = |i: usize| weights.get(i).copied().unwrap_or_default();
     order.sort_by(|&a, &b| {

@@ -126,6 +126,11 @@ fn opens(plain: &str, phrases: &BTreeSet<String>) -> bool {
 
 /// `Home » World » Title`: the way to the page.
 fn is_breadcrumb(line: &str) -> bool {
+    // Each form of it has one of these marks; most lines have none.
+    let is_mark = |byte: &u8| !byte.is_ascii() || matches!(byte, b'>' | b':' | b'/' | b'|');
+    if !line.as_bytes().iter().any(is_mark) {
+        return false;
+    }
     let starts_home = line.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("home"));
     let mut last = None;
     let (mut arrows, mut bars) = (0, 0);

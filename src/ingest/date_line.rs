@@ -2,6 +2,7 @@
 
 use super::printed_date::{Order, PrintedDate, dates_in};
 use crate::model::{Granularity, Span};
+use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -19,10 +20,28 @@ const MARKS: [char; 7] = [',', ' ', '|', '·', '-', '–', '—'];
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Words {
-    published: Vec<String>,
-    updated: Vec<String>,
+    published: Sought,
+    updated: Sought,
     by: Vec<String>,
     beside: BTreeSet<String>,
+}
+
+/// Words that are looked for together, by one pass over a line.
+#[derive(Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+struct Sought(Option<AhoCorasick>);
+
+impl From<Vec<String>> for Sought {
+    fn from(words: Vec<String>) -> Self {
+        Self(AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok())
+    }
+}
+
+impl Sought {
+    /// Where the first of them stands in a line in lower case.
+    fn first_in(&self, lower: &str) -> Option<usize> {
+        self.0.as_ref()?.find(lower).map(|found| found.start())
+    }
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -44,20 +63,15 @@ pub(super) enum Says {
 pub(super) fn says(line: &str) -> Says {
     let lower = line.to_lowercase();
     match () {
-        () if first_of(&WORDS.published, &lower).is_some() => Says::Published,
-        () if first_of(&WORDS.updated, &lower).is_some() => Says::Updated,
+        () if WORDS.published.first_in(&lower).is_some() => Says::Published,
+        () if WORDS.updated.first_in(&lower).is_some() => Says::Updated,
         () => Says::Nothing,
     }
 }
 
 /// Where the first word of publishing stands in a line.
 pub(super) fn published_at(line: &str) -> Option<usize> {
-    first_of(&WORDS.published, &line.to_lowercase())
-}
-
-/// Where the first of some words stands in a line in lower case.
-fn first_of(words: &[String], lower: &str) -> Option<usize> {
-    words.iter().filter_map(|word| lower.find(word.as_str())).min()
+    WORDS.published.first_in(&line.to_lowercase())
 }
 
 /// Whether a line begins with "by", in any of the languages.

@@ -7,10 +7,11 @@ use crate::geo;
 use crate::ingest::{self, IngestError, Origin, Reading};
 use crate::model::edtf::End;
 use crate::model::{
-    Annotated, Chronology, Dct, DctMethod, Document, DocumentId, Edtf, Stage, Warning, When,
+    Annotated, Chronology, Dct, DctMethod, Document, DocumentId, Edtf, Event, PlaceCode, Stage,
+    Warning, When,
 };
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -191,18 +192,23 @@ fn merge_all(named: &[Named], kept: &Kept, watch: &dyn Watch) -> Merged {
     let size = |(annotated, _): &Named| annotated.document.text.len() as u64;
     let sizes: Vec<u64> = named.iter().map(size).collect();
     let detect = Steps::new(Stage::Events, &sizes, watch);
-    let mut found: Vec<_> = named
+    let of_each: Vec<Vec<Event>> = named
         .par_iter()
         .enumerate()
-        .flat_map_iter(|(index, document)| {
+        .map(|(index, document)| {
             detect.finish(size(document), || kept.detect(index, document))
         })
         .collect();
     let documents: Vec<Arc<Annotated>> = named.iter().map(|(it, _)| Arc::clone(it)).collect();
-    found.extend(events::told(&documents, &geo::code_of));
-    let told = found.iter().flat_map(|event| event.places.iter().cloned());
-    let mentioned = documents.iter().flat_map(|doc| doc.places.iter().map(|p| p.place.clone()));
-    let places: BTreeSet<_> = told.chain(mentioned).collect();
+    let told = events::told(&documents, &geo::code_of);
+    let count = of_each.iter().map(Vec::len).sum::<usize>() + told.len();
+    let mut found = Vec::with_capacity(count);
+    found.extend(of_each.into_iter().flatten().chain(told));
+    let of_events = found.iter().flat_map(|event| &event.places);
+    let mentioned = documents.iter().flat_map(|doc| doc.places.iter().map(|it| &it.place));
+    // Few places are named often: each is taken up once before they are put in order.
+    let named: HashSet<&PlaceCode> = of_events.chain(mentioned).collect();
+    let places: BTreeSet<PlaceCode> = named.into_iter().cloned().collect();
     let events = events::merge(&documents, found, &geo::table(places.iter().cloned()));
     Merged { events, places }
 }
