@@ -102,8 +102,12 @@ fn is_page_clock(annotated: &Annotated, mention: &TimeMention) -> bool {
     if ENGLISH.phrase_len("page_clock", next.iter().map(String::as_str)) > 0 {
         return true;
     }
-    let mut words = before.split_whitespace().rev().take(3).map(|word| word.trim_matches(':'));
-    let is_joint = |word: &&str| matches!(*word, "at" | "on" | "GMT" | "");
+    let mut words =
+        before.split_whitespace().rev().take(6).map(|word| word.trim_matches([':', ',']));
+    // "updated at 11:02 GMT, on".
+    let is_joint = |word: &&str| {
+        matches!(*word, "at" | "on" | "GMT" | "") || word.starts_with(|c: char| c.is_ascii_digit())
+    };
     words
         .find(|word| !is_joint(word))
         .is_some_and(|word| ENGLISH.phrase_len("page_clock", [word.to_lowercase().as_str()]) > 0)

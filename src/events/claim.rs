@@ -21,6 +21,9 @@ pub(super) struct People {
     speaker: Option<String>,
     /// What the last sentence was about.
     subject: Option<Subject>,
+    /// The last people that a sentence was about, and how many sentences ago.
+    group: Option<Subject>,
+    since_group: usize,
 }
 
 /// What a clause is about: its subject, where it is no pronoun.
@@ -38,6 +41,10 @@ impl People {
     pub(super) fn read(&mut self, clauses: &Clauses<'_>) {
         let mut mains = clauses.predicates.iter().filter(|p| !clauses.depends(p.segment));
         let subject = mains.find_map(|predicate| self.subject(clauses, predicate));
+        self.since_group += 1;
+        if let Some(group) = subject.as_ref().filter(|it| it.is_plural && it.acts) {
+            (self.group, self.since_group) = (Some(group.clone()), 0);
+        }
         self.subject = subject.or_else(|| self.subject.take());
         let named = self.named_in(clauses, clauses.words.len());
         if named.is_empty() {
@@ -72,16 +79,24 @@ impl People {
         let mut subjects = earlier.filter_map(|predicate| self.subject(clauses, predicate));
         let mut before = || subjects.next().or_else(|| self.subject.clone());
         match pronoun.as_str() {
-            "he" | "she" => self
+            "he" | "she" | "his" | "her" => self
                 .meant_at(clauses, at)
                 .or_else(|| before().filter(|s| s.is_person).map(|s| surname(&s.text).to_owned())),
             "i" => self.reported(clauses, None, at).filter(|name| is_name(name)),
-            "they" => before().filter(|s| s.is_plural && s.acts).map(|subject| subject.text),
-            "it" => before()
+            "they" | "their" => before()
+                .filter(|s| s.is_plural && s.acts)
+                .or_else(|| self.group.clone().filter(|_| self.is_near(clauses, at)))
+                .map(|subject| subject.text),
+            "it" | "its" => before()
                 .filter(|s| !s.is_plural && !s.is_person && s.acts)
                 .map(|subject| subject.text),
             _ => None,
         }
+    }
+
+    /// Whether "they" may be the last people told of: what somebody is quoted to say may mean others.
+    fn is_near(&self, clauses: &Clauses<'_>, at: usize) -> bool {
+        self.since_group < GROUP_REACH && clauses.words.get(at).is_some_and(|it| !it.is_quoted)
     }
 
     /// The subject of a predicate as far as its first joint; `None` for pronouns and long ones.
@@ -99,7 +114,9 @@ impl People {
         let span = clauses.span_of(range.start + skip..range.start + count);
         let text = span.of(clauses.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let is_joined = words.iter().take(count).any(|word| word.tag == Tag::Coordinator);
-        let is_person = self.named_in(clauses, range.end).iter().any(|name| text.contains(name));
+        // "Dr Petrov", but not "Dr Petrov’s defence".
+        let names = self.named_in(clauses, range.end);
+        let is_person = names.iter().any(|name| text.ends_with(name.as_str()));
         let form = text.rsplit(' ').next().unwrap_or_default();
         let is_name = head.place.is_some() || head.tag == Tag::Name;
         // "Petrov said": whoever speaks under one name is a person.
@@ -223,6 +240,9 @@ fn names_another(clauses: &Clauses<'_>, at: usize) -> bool {
     })
 }
 
+/// Sentences over which "they" may point back.
+const GROUP_REACH: usize = 3;
+
 /// Words of what a pronoun stands for, at most.
 const MAX_SUBJECT: usize = 6;
 
@@ -310,49 +330,10 @@ fn is_possessive(clauses: &Clauses<'_>, at: usize) -> bool {
 }
 
 fn is_institution(name: &str) -> bool {
-    const ENDINGS: [&str; 40] = [
-        "Ministry",
-        "Party",
-        "Union",
-        "Council",
-        "Army",
-        "Forum",
-        "Republic",
-        "Federation",
-        "War",
-        "Court",
-        "Forces",
-        "Foundation",
-        "University",
-        "Institute",
-        "Office",
-        "Agency",
-        "Committee",
-        "Congress",
-        "Policy",
-        "House",
-        "Times",
-        "Post",
-        "News",
-        "Yard",
-        "Legion",
-        "Corps",
-        "Movement",
-        "Group",
-        "League",
-        "Organization",
-        "Organisation",
-        "Airlines",
-        "Airways",
-        "Bank",
-        "Company",
-        "Corporation",
-        "Fund",
-        "Department",
-        "Association",
-        "Cross",
-    ];
-    name.split(' ').any(|word| ENDINGS.contains(&word) || word.chars().all(char::is_uppercase))
+    let is_one = |word: &str| {
+        ENGLISH.phrase_len("institution", [word]) > 0 || word.chars().all(char::is_uppercase)
+    };
+    name.split(' ').any(is_one)
 }
 
 /// Whether all words of a speaker are capitalised, and few.

@@ -237,7 +237,7 @@ fn segments(text: &str, words: &[Word]) -> Vec<Segment> {
             Some(mark @ ('(' | '[')) if is_closed(words, i, mark) => Some(Opener::Bracket),
             Some(',' | ')' | ']' | '(' | '[') => Some(Opener::Comma),
             Some(_) => None,
-            None if gap::is_glued(text, words, i) => Some(Opener::Stop),
+            None if gap::is_glued(text, words, i, start) => Some(Opener::Stop),
             None => gap::word_opener(text, words, i, start)
                 .or_else(|| gap::implied(text, words, i, start, open)),
         };

@@ -94,6 +94,5 @@ fn is_owned(clauses: &Clauses<'_>, at: usize) -> bool {
 /// "both countries", "the two states".
 fn is_pair(clauses: &Clauses<'_>, at: usize) -> bool {
     let counts = |before: usize| matches!(clauses.word_text(before), "both" | "Both" | "two");
-    clauses.is_of("countries", at)
-        && at.checked_sub(1).is_some_and(counts)
+    clauses.is_of("countries", at) && at.checked_sub(1).is_some_and(counts)
 }

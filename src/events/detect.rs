@@ -9,6 +9,7 @@ use super::lexicon::Class;
 use super::news::{self, News, Telling};
 use super::predicate::{Predicate, Tense};
 use super::site;
+use super::tagger::Tag;
 use super::title::{self, Title};
 use super::words::Room;
 use crate::model::{
@@ -26,7 +27,7 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
         index,
         annotated,
         focus: site::focus(annotated),
-        news: News::of(annotated, lead.as_ref()),
+        news: News::of(annotated, lead.as_ref(), &mut room),
         people: People::default(),
         inherited: None,
         past_until: 0,
@@ -304,10 +305,22 @@ impl Reader<'_> {
                 (Some(_), Telling::Done) if is_quoted => {
                     Dated::Unknown("said in a quotation, without a date".to_owned())
                 }
-                (Some(news), Telling::Done) if self.past.is_none() && self.is_lead(number) => {
+                (Some(news), Telling::Done)
+                    if self.past.is_none() && self.is_among_first(number, LEAD) =>
+                {
                     news.lead()
                 }
-                (Some(news), telling) => news.date(telling, number < self.past_until),
+                // "Norway has launched a ferry. It sailed on Sunday."
+                (Some(news), Telling::Current)
+                    if predicate.is_some_and(|it| it.tense == Tense::Perfect)
+                        && self.is_among_first(number, 1) =>
+                {
+                    news.lead()
+                }
+                (Some(news), telling) => {
+                    let goes_on = number < self.past_until && !is_of_the_day(clauses);
+                    news.date(telling, goes_on)
+                }
                 (None, Telling::Said) => Dated::Nothing,
                 (None, _) => Dated::Unknown(self.no_date_at_all().to_owned()),
             };
@@ -326,10 +339,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a sentence is among the first of the document's own.
-    fn is_lead(&self, number: usize) -> bool {
+    /// Whether a sentence is among the first `count` of the document's own.
+    fn is_among_first(&self, number: usize, count: usize) -> bool {
         let before = self.annotated.sentences.iter().take(number);
-        before.filter(|it| !it.in_chrome && !it.is_heading).take(LEAD).count() < LEAD
+        before.filter(|it| !it.in_chrome && !it.is_heading).take(count).count() < count
     }
 
     /// Why neither the sentence nor the document dates what is told.
@@ -343,19 +356,27 @@ impl Reader<'_> {
     /// The first heading of a news item is told for its day; others only name what follows.
     fn heading(&mut self, number: usize, clauses: &Clauses<'_>) {
         let is_first = self.annotated.sentences.iter().take(number).all(|s| s.in_chrome);
-        let Some(predicate) = clauses.predicates.first().filter(|_| is_first) else { return };
         let has_date = clauses.words.iter().any(|word| word.time.is_some());
-        let tells = !predicate.is_copula && matches!(predicate.tense, Tense::Past | Tense::Present);
-        let Some(news) = self.news.as_ref().filter(|_| tells && !has_date) else { return };
+        let (head, factuality) = match clauses.predicates.first() {
+            Some(it) if !it.is_copula && matches!(it.tense, Tense::Past | Tense::Present) => {
+                (Head::Predicate(0), Factuality::Happened)
+            }
+            None if announces(clauses) => (Head::Line, Factuality::Planned),
+            _ => return,
+        };
+        let Some(news) = self.news.as_ref().filter(|_| is_first && !has_date) else { return };
         let when = news.headline(clauses);
         let text = title::headline(clauses);
-        let title = Title { text, clause: 0..clauses.words.len() };
+        let title = Title { text, clause: 0..clauses.words.len(), is_bare: false };
         let date = Date::of_document(Dated::At(when), 0.5);
-        self.record(number, clauses, Head::Predicate(0), title, date, Factuality::Happened);
+        self.record(number, clauses, head, title, date, factuality);
     }
 
     fn push(&mut self, number: usize, clauses: &Clauses<'_>, head: Head, date: Date) {
-        let Some(title) = title::title(clauses, head, &self.people) else { return };
+        let own = title::title(clauses, head, &self.people).map(|title| (head, title));
+        let is_bare = own.as_ref().is_none_or(|(_, title)| title.is_bare);
+        let said = if is_bare { title::said(clauses, head, &self.people) } else { None };
+        let Some((head, title)) = said.or(own) else { return };
         let document_date = self.annotated.document.dct.as_ref().map(|dct| &dct.when);
         let when = date.dated.when();
         let mention = date.time.and_then(|time| self.annotated.times.get(time.mention));
@@ -445,6 +466,12 @@ fn main_predicate(clauses: &Clauses<'_>) -> Option<usize> {
     back().or(telling).or_else(|| mains().next()).map(|(i, _)| i)
 }
 
+/// "Norway to buy twenty ships": a headline of what is to be done.
+fn announces(clauses: &Clauses<'_>) -> bool {
+    let is_verb = |at: usize| clauses.words.get(at).is_some_and(|word| word.tag == Tag::Base);
+    (1..clauses.words.len()).any(|at| clauses.word_text(at) == "to" && is_verb(at + 1))
+}
+
 /// Whether a sentence names a place, a person or an institution.
 fn names_something(clauses: &Clauses<'_>) -> bool {
     let mut words = clauses.words.iter().filter(|word| word.mark.is_none());
@@ -476,6 +503,11 @@ fn is_of_then(clauses: &Clauses<'_>) -> bool {
         clauses.word_text(at) == "then"
             && before.is_some_and(|word| word.is_plain() && word.has(Class::Determiner))
     })
+}
+
+/// "Earlier in the day": of the day that the document tells of.
+fn is_of_the_day(clauses: &Clauses<'_>) -> bool {
+    (0..clauses.words.len()).any(|at| clauses.phrase_len("of_the_day", at) > 0)
 }
 
 /// "Turkey never ratified", "No ship came", "Nothing followed": true for longer than a moment.

@@ -62,6 +62,9 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
             continue;
         }
         let earlier = clauses.predicates.iter().rev().find(|p| p.segment == segment);
+        if earlier.is_some_and(|earlier| is_between(clauses, earlier, predicate)) {
+            continue;
+        }
         if let Some(earlier) = earlier {
             let shared = claim::subject_of(clauses, earlier);
             match found {
@@ -72,7 +75,7 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
         }
         let words = clauses.content_start(segment)..segment_end(clauses, segment);
         let words = after_insertion(clauses, after_dates(clauses, words));
-        if words.is_empty() || !has_name(clauses, words.clone()) {
+        if words.is_empty() || !has_name(clauses, words.clone()) || is_whole(clauses, segment) {
             continue;
         }
         // "the president of the club, Ivan Petrov, 59, refused": the name, else what stands first.
@@ -97,10 +100,11 @@ fn with_partners(clauses: &Clauses<'_>, segment: usize, own: Range<usize>) -> Ra
         && !clauses.is_finite(before)
         && !clauses.opener(before).is_dependent()
         && clauses.segment_words(segment).first().is_some_and(|word| word.mark.is_none());
-    let words = clauses.content_start(before)..segment_end(clauses, before);
-    if !joins || words.is_empty() || is_insertion(clauses, words.start) {
+    if !joins {
         return own;
     }
+    // "On 7 June envoys of Wales | and Ulster met".
+    let words = clauses.content_start(before)..segment_end(clauses, before);
     let words = after_dates(clauses, words);
     if words.is_empty() || is_insertion(clauses, words.start) {
         return own;
@@ -154,7 +158,24 @@ fn segment_end(clauses: &Clauses<'_>, segment: usize) -> usize {
 fn has_name(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
     let words = clauses.words.get(words).unwrap_or(&[]);
     let last = words.iter().rposition(|word| word.time.is_some()).map_or(0, |at| at + 1);
-    words.iter().skip(last).any(|word| word.place.is_some() || word.is_plain())
+    // "Elsewhere, crews from the coast set out."
+    let names = |word: &Word| word.place.is_some() || word.is_plain() && word.tag != Tag::Adverb;
+    words.iter().skip(last).any(names)
+}
+
+/// "Others, | he said, | have left": who speaks in between.
+fn is_between(clauses: &Clauses<'_>, earlier: &Predicate, predicate: &Predicate) -> bool {
+    let is_apart = |it: &Predicate| clauses.opener(it.segment) == Opener::Comma;
+    earlier.is_reporting() && is_apart(earlier) && is_apart(predicate)
+}
+
+/// "a mill in Cork, | Ireland, | was burned": a piece that only says where the place before it lies.
+fn is_whole(clauses: &Clauses<'_>, segment: usize) -> bool {
+    let words = clauses.segments.get(segment).map_or(0..0, |segment| segment.words.clone());
+    let is_place = |at: usize| clauses.words.get(at).is_some_and(|word| word.place.is_some());
+    words.len() == 2
+        && is_place(words.start + 1)
+        && words.start.checked_sub(1).is_some_and(is_place)
 }
 
 fn after_dates(clauses: &Clauses<'_>, words: Range<usize>) -> Range<usize> {
@@ -194,7 +215,11 @@ pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
         let is_list = clauses.opener(segment) == Opener::Coordinate && !clauses.is_finite(segment)
             || is_item(clauses, segment)
             || repeats(clauses, predicate.at + 1, segment);
-        let completes = !has_object && !clauses.opener(segment).is_dependent() || is_list;
+        // "Austria attacked, | Prussia two days later": a deed of its own.
+        let is_dated = clauses.segment_words(segment).iter().any(|word| word.time.is_some());
+        let is_other = clauses.opener(segment) == Opener::Comma && is_dated;
+        let completes =
+            !has_object && !clauses.opener(segment).is_dependent() && !is_other || is_list;
         let is_thin = before + content(clauses, predicate.at..end) < ENOUGH
             && clauses.opener(segment) != Opener::Stop
             && (clauses.opener(segment).is_dependent() || !clauses.is_finite(segment));
@@ -203,6 +228,7 @@ pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
             && !clauses.is_finite(segment - 1)
             && clauses.opener(segment) == Opener::Stop;
         if !(is_said || completes || is_thin || is_open)
+            || is_contrast(clauses, segment)
             || is_attribution(clauses, clauses.content_start(segment))
         {
             break;
@@ -217,6 +243,13 @@ pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
     let start = predicate.first;
     let quote = quotation_tail(clauses, start..end);
     start..quote.unwrap_or(end)
+}
+
+/// ", but the men of the jury": what goes on otherwise.
+fn is_contrast(clauses: &Clauses<'_>, segment: usize) -> bool {
+    let words = clauses.segments.get(segment).map_or(0..0, |segment| segment.words.clone());
+    let is_mark = |at: usize| clauses.words.get(at).is_some_and(|word| word.mark.is_some());
+    is_mark(words.start) && is_one_of(clauses, words.start + 1, &["but"])
 }
 
 /// "seized Lodz, | Radom | and Kielce": one of several objects, the last of which "and" joins. An apposition
@@ -237,7 +270,9 @@ fn is_item(clauses: &Clauses<'_>, segment: usize) -> bool {
         });
         let opener = clauses.opener(*segment);
         let is_piece = opener == Opener::Comma || opener == Opener::Coordinate;
+        let is_dated = words.iter().any(|word| word.time.is_some());
         is_piece
+            && !is_dated
             && !clauses.is_finite(*segment)
             && words.len() <= LONGEST
             && (opens || opener == Opener::Coordinate)

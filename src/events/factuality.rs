@@ -134,8 +134,7 @@ pub(super) fn is_to_author(clauses: &Clauses<'_>, predicate: &Predicate) -> bool
 
 /// Whether the subject is how likely something is.
 fn estimates(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
-    claim::subject_of(clauses, predicate)
-        .any(|at| clauses.is_of("estimate", at))
+    claim::subject_of(clauses, predicate).any(|at| clauses.is_of("estimate", at))
 }
 
 /// "perhaps", "probably" near the predicate.

@@ -50,12 +50,34 @@ pub(super) fn word_opener(text: &str, words: &[Word], i: usize, start: usize) ->
 }
 
 /// "Crowds in Paris The minister said": a caption or heading that runs into the next line.
-pub(super) fn is_glued(text: &str, words: &[Word], i: usize) -> bool {
+pub(super) fn is_glued(text: &str, words: &[Word], i: usize, start: usize) -> bool {
     let (Some(word), Some(before), Some(next)) =
         (words.get(i), i.checked_sub(1).and_then(|at| words.get(at)), words.get(i + 1))
     else {
         return false;
     };
+    // "died in 2009 Michael Keller was in good spirits".
+    let tells = |words: &[Word]| words.iter().any(|word| word.tag.is_finite());
+    let follows_date = before.time.is_some()
+        && word.is_plain()
+        && word.is_capitalised
+        && word.tag.is_noun()
+        && words.get(start..i).is_some_and(tells)
+        && finite_after(words, i + 1).is_some();
+    // "By Ola Dahl, Bergen Anna Keller has died": the line of the writer.
+    let comma = i.checked_sub(2).and_then(|at| words.get(at));
+    let writer = i.checked_sub(3).and_then(|at| words.get(at));
+    let follows_byline = before.place.is_some()
+        && comma.is_some_and(|word| word.mark == Some(','))
+        && writer.is_some_and(|word| word.is_plain() && word.is_capitalised)
+        && word.is_plain()
+        && word.tag == Tag::Name
+        && next.tag == Tag::Name
+        && !words.iter().take(i).any(|word| word.tag.is_finite())
+        && finite_after(words, i + 1).is_some();
+    if follows_date || follows_byline {
+        return true;
+    }
     let opens = word.is_plain()
         && word.is_capitalised
         && word.classes.has_any(&[Class::Determiner, Class::SubjectPronoun])
@@ -217,7 +239,13 @@ pub(super) fn is_joint(words: &[Word], at: usize) -> bool {
 
 /// The first finite verb from `at` on, before a mark or another clause.
 fn finite_after(words: &[Word], at: usize) -> Option<usize> {
+    let mut is_aside = false;
     for (i, word) in words.iter().enumerate().skip(at) {
+        // "about 270 million dollars (165 million pounds) had been pledged".
+        is_aside = (is_aside || word.mark == Some('(')) && word.mark != Some(')');
+        if is_aside || word.mark == Some(')') {
+            continue;
+        }
         let is_clause = word.is_plain()
             && word.tag == Tag::Preposition
             && word.classes.has_any(&[Class::Complement, Class::Conditional]);

@@ -2,6 +2,7 @@
 
 use super::hash::{ByHash, ByText};
 use crate::phrase::fold::{hash_in_any_case, hash_of, mixed};
+use crate::phrase::stem::stem;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
@@ -138,6 +139,8 @@ pub(super) struct Lexicon {
     phrases: HashMap<u64, Vec<Vec<String>>, ByHash>,
     endings: HashMap<String, Vec<String>, ByText>,
     seats: HashMap<String, String, ByText>,
+    /// By stem, the stem that stands for it.
+    alike: HashMap<String, String, ByText>,
 }
 
 #[derive(Deserialize)]
@@ -148,6 +151,7 @@ struct File {
     phrases: BTreeMap<String, Vec<String>>,
     endings: HashMap<String, Vec<String>, ByText>,
     seats: HashMap<String, String, ByText>,
+    alike: BTreeMap<String, Vec<String>>,
 }
 
 impl Lexicon {
@@ -163,6 +167,10 @@ impl Lexicon {
             for base in verbs {
                 lexicon.add_verb(base, file.irregular.get(base), extra);
             }
+        }
+        for (word, others) in &file.alike {
+            let alike = others.iter().map(|other| (stem(other), stem(word)));
+            lexicon.alike.extend(alike);
         }
         for (base, irregular) in &file.irregular {
             lexicon.add_verb(base, Some(irregular), None);
@@ -255,6 +263,11 @@ impl Lexicon {
             Some((country, _)) => (country, Some(code)),
             None => (code, None),
         })
+    }
+
+    /// The stem that stands for a stem and all that mean the same.
+    pub(super) fn alike<'a>(&'a self, stem: &'a str) -> &'a str {
+        self.alike.get(stem).map_or(stem, String::as_str)
     }
 
     /// Whether a form ends like a word of a list.

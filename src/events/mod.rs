@@ -31,6 +31,8 @@ mod tagger;
 #[cfg(test)]
 mod tests;
 mod title;
+#[cfg(test)]
+mod titles;
 mod told;
 mod words;
 

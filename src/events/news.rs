@@ -12,9 +12,10 @@ use super::factuality;
 use super::lexicon::Class;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
+use super::words::Room;
 use crate::model::calendar::DAY_SECS;
 use crate::model::edtf::Partial;
-use crate::model::{Annotated, Dct, DctMethod, Edtf, Event, Granularity, Shape, When};
+use crate::model::{Annotated, Dct, DctMethod, Edtf, Event, Granularity, Sentence, Shape, When};
 use crate::phrase::stem::stem;
 
 /// How a sentence without a date tells what it tells.
@@ -49,15 +50,20 @@ pub(super) struct News {
 
 impl News {
     /// `None` where the document has no date that can be trusted; `lead` is its first sentence.
-    pub(super) fn of(annotated: &Annotated, lead: Option<&Clauses<'_>>) -> Option<Self> {
+    pub(super) fn of<'a>(
+        annotated: &'a Annotated,
+        lead: Option<&Clauses<'a>>,
+        room: &mut Room<'a>,
+    ) -> Option<Self> {
         let dct = annotated.document.dct.as_ref()?;
         let day = about(dct)?;
         let is_stated =
             dct.when.granularity <= Granularity::Day && dct.method != DctMethod::Inferred;
         let is_history = is_history(annotated, dct);
         let is_current = is_stated
-            && (tells_of_its_time(annotated, dct) || !is_history && lead.is_some_and(opens_as_news));
-        let (story, story_words) = lead.and_then(|lead| story(annotated, dct, lead)).unzip();
+            && (tells_of_its_time(annotated, dct)
+                || !is_history && lead.is_some_and(opens_as_news));
+        let (story, story_words) = lead.and_then(|lead| story(annotated, dct, lead, room)).unzip();
         let has_lead = is_stated && !is_history;
         let story_words = story_words.unwrap_or_default();
         Some(Self { day, story, story_words, is_current, has_lead })
@@ -190,16 +196,30 @@ fn is_history(annotated: &Annotated, dct: &Dct) -> bool {
 }
 
 /// The day within ten days before the document's on which its first sentence says that something
-/// was done, and the stems of that sentence.
-fn story(
-    annotated: &Annotated,
+/// was done, and the stems of that sentence; where it names no time, the second one may name the day.
+fn story<'a>(
+    annotated: &'a Annotated,
     dct: &Dct,
-    lead: &Clauses<'_>,
+    lead: &Clauses<'a>,
+    room: &mut Room<'a>,
 ) -> Option<(When, Vec<String>)> {
     let today = dct.when.bounds.earliest.filter(|_| !dct.when.is_open())?;
-    let dates = bind::bindings(annotated, lead).into_iter().filter_map(|binding| {
+    let names_time = lead.words.iter().any(|word| word.time.is_some());
+    let when = if names_time {
+        day_told(annotated, lead, today)
+    } else {
+        let is_body = |sentence: &&Sentence| !sentence.in_chrome && !sentence.is_heading;
+        let second = annotated.sentences.iter().filter(is_body).nth(1)?;
+        day_told(annotated, &Clauses::of(annotated, second.span, room), today)
+    };
+    Some((when?, stems(lead)))
+}
+
+/// The day within ten days before `today` on which a sentence says that something was done.
+fn day_told(annotated: &Annotated, clauses: &Clauses<'_>, today: i64) -> Option<When> {
+    let dates = bind::bindings(annotated, clauses).into_iter().filter_map(|binding| {
         let Head::Predicate(told) = binding.head else { return None };
-        let predicate = lead.predicates.get(told).filter(|p| is_main(lead, p))?;
+        let predicate = clauses.predicates.get(told).filter(|p| is_main(clauses, p))?;
         let is_done = matches!(predicate.tense, Tense::Past | Tense::Perfect);
         let mention = annotated.times.get(binding.time).filter(|_| is_done)?;
         let dated = dating::dated(annotated, mention);
@@ -208,7 +228,7 @@ fn story(
         (0..=10 * DAY_SECS).contains(&before).then(|| when.clone())
     });
     let when = dates.min_by_key(|when| when.bounds.earliest)?;
-    Some((When { shape: Shape::Circa, ..when }, stems(lead)))
+    Some(When { shape: Shape::Circa, ..when })
 }
 
 /// Stems of the words that say something.

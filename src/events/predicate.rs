@@ -83,6 +83,8 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
     let mut found = Vec::new();
     let mut doubtful = Vec::new();
     let mut insertions = Vec::new();
+    let mut late = Vec::new();
+    let mut has_main = false;
     for segment in segments {
         let candidates = candidates(text, words, segment);
         let is_led = |i: usize| candidates.get(i + 1).is_some_and(|(s, _)| *s > Strength::Doubtful);
@@ -95,10 +97,15 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
                 Strength::Bare if is_led(i) => {}
                 Strength::Bare if opens => insertions.push(predicate),
                 Strength::Bare | Strength::Certain => found.push(predicate),
-                Strength::Doubtful if needs_verb(words, segment, predicate.at) && !is_led(i) => {
+                Strength::Doubtful
+                    if needs_verb(text, words, segment, predicate.at) && !is_led(i) =>
+                {
                     doubtful.push((Some(before), predicate));
                 }
-                Strength::Doubtful => doubtful.push((None, predicate)),
+                Strength::Doubtful => {
+                    doubtful.push((None, predicate));
+                    late.extend(Some(predicate).filter(|it| opens && it.tense == Tense::Past));
+                }
             }
         }
         // "and the lake filled": a clause with a subject has a verb, even one that looks like a participle.
@@ -107,10 +114,14 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
         {
             found.push(predicate);
         }
+        has_main |= before < found.len() && !segment.opener.is_dependent();
     }
-    // ", signed on that day,": a verb only where the sentence has no other.
-    if found.is_empty() {
+    // ", signed on that day,": a verb only where no main clause has another, as in "Keller, who had been
+    // ill, returned".
+    if !has_main {
+        let is_told = !found.is_empty();
         found.extend(insertions);
+        found.extend(late.into_iter().filter(|_| is_told));
     }
     // Nothing better in the whole sentence: the first participle or plural verb is what it tells.
     if found.is_empty() {
@@ -122,7 +133,7 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
 
 /// Whether a piece must have a finite verb and a subject stands before the participle at `at`: "when the
 /// lake filled", not "the wall built in 1905" or "when filled".
-fn needs_verb(words: &[Word], segment: &Segment, at: usize) -> bool {
+fn needs_verb(text: &str, words: &[Word], segment: &Segment, at: usize) -> bool {
     let is_clause = match segment.opener {
         Opener::Coordinate
         | Opener::Subordinate
@@ -146,7 +157,9 @@ fn needs_verb(words: &[Word], segment: &Segment, at: usize) -> bool {
             || matches!(word.tag, Tag::Determiner | Tag::Owner | Tag::Pronoun | Tag::Number)
     });
     let is_past = words.get(at).is_some_and(|word| word.has(Class::Past));
-    is_clause && is_past && opens && before.last().is_some_and(is_subject)
+    // "searches at the clinic and a house rented by a doctor".
+    let is_by = words.get(at + 1).is_some_and(|next| next.span.of(text) == "by");
+    is_clause && is_past && !is_by && opens && before.last().is_some_and(is_subject)
 }
 
 fn candidates(text: &str, words: &[Word], segment: &Segment) -> Vec<(Strength, Predicate)> {
@@ -305,7 +318,8 @@ fn simple(
     segment: &Segment,
 ) -> Option<(Strength, Predicate)> {
     let word = words.get(at)?;
-    if !word.classes.is_verb() || is_noun_position(before) || word.is_possessive {
+    let is_compound = before.is_some_and(|word| word.mark == Some('-'));
+    if !word.classes.is_verb() || is_noun_position(before) || word.is_possessive || is_compound {
         return None;
     }
     let follows_preposition =
@@ -351,6 +365,9 @@ fn past(text: &str, words: &[Word], at: usize, segment: &Segment) -> Strength {
             || next.tag == Tag::Owner
     });
     let is_by = next.is_some_and(|next| next.span.of(text) == "by");
+    if is_paired_adjective(words, at) {
+        return Strength::Doubtful;
+    }
     let opens = opens_clause(words, at, segment) || segment.opener == Opener::Bracket;
     match word.tag {
         Tag::Past if has_object || word.has(Class::Reporting) && !is_by => Strength::Certain,
@@ -359,6 +376,22 @@ fn past(text: &str, words: &[Word], at: usize, segment: &Segment) -> Strength {
         Tag::Participle if has_object && !opens => Strength::Bare,
         _ => Strength::Doubtful,
     }
+}
+
+/// "brought hunger and armed resistance": a form between "and" and a bare noun, where the verb before
+/// has a bare noun as well.
+fn is_paired_adjective(words: &[Word], at: usize) -> bool {
+    let is_bare = |at: Option<usize>| {
+        let word = at.and_then(|at| words.get(at));
+        word.is_some_and(|word| word.is_plain() && word.tag == Tag::Noun && !word.is_capitalised)
+    };
+    let is = |back: usize, fits: fn(&Word) -> bool| {
+        at.checked_sub(back).and_then(|at| words.get(at)).is_some_and(fits)
+    };
+    is(1, |word| word.is_plain() && word.has(Class::Coordinator))
+        && is_bare(at.checked_sub(2))
+        && is(3, |word| word.is_plain() && word.tag.is_verb())
+        && is_bare(at.checked_add(1))
 }
 
 /// Whether only marks and adverbs stand before `at` in its segment.

@@ -96,9 +96,10 @@ pub(super) fn drop_auxiliaries(
     let main = clauses.words.get(predicate.at);
     let is_plain_past = !has_be && main.is_some_and(|main| main.has(Class::Past));
     let subject = kept.iter().rev().find(|&&at| at < predicate.first);
-    let has_subject = subject
-        .and_then(|&at| clauses.words.get(at))
-        .is_some_and(|word| word.place.is_some() || word.is_plain() && word.tag.is_noun());
+    let has_subject = subject.and_then(|&at| clauses.words.get(at)).is_some_and(|word| {
+        let is_noun = word.tag.is_noun() || word.tag == Tag::Pronoun;
+        word.place.is_some() || word.is_plain() && is_noun
+    });
     let is_going =
         predicate.is_progressive && has_subject && clauses.word_text(predicate.at) != "going";
     if !is_plain_past && !is_going {
@@ -139,10 +140,15 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
             && !is_name(clauses, at)
             && subject != Some(at)
             && !is_object(clauses, at)
+            && !keeps_preposition(clauses, at)
     };
     let mut dropped = vec![false; clauses.words.len()];
     for &at in kept.iter().filter(|&&at| is_kept_date(at)) {
         mark(&mut dropped, at);
+        // "18 January 1918 (5 January | O.S.)": the date has opened a bracket.
+        let opens = clauses.word_text(at).rfind('(') > clauses.word_text(at).rfind(')');
+        let is_inside = |&at: &usize| opens && !is_mark(clauses, at, &[')']);
+        (at + 1..clauses.words.len()).take_while(is_inside).for_each(|at| mark(&mut dropped, at));
         // "died in Tuesday’s earthquake": the preposition is not that of the date.
         if is_attribute(clauses, at) {
             continue;
@@ -175,13 +181,23 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
 
 /// "Tuesday’s earthquake", "the 12 January earthquake".
 fn is_attribute(clauses: &Clauses<'_>, at: usize) -> bool {
-    let is_possessive = clauses.words.get(at).is_some_and(|word| word.is_possessive);
+    let text = clauses.word_text(at);
+    let is_possessive = clauses.words.get(at).is_some_and(|word| word.is_possessive)
+        || text.ends_with("’s")
+        || text.ends_with("'s");
     let next = clauses.words.get(at + 1);
-    let follows_article = clauses.word_text(at).starts_with("the ");
+    let follows_article = text.starts_with("the ");
     let has_noun = next.is_some_and(|next| {
         next.is_plain() && matches!(next.tag, Tag::Noun | Tag::Nouns) && !next.is_capitalised
     });
     is_possessive || follows_article && has_noun
+}
+
+/// "escaped after last week’s flood": the date has taken the preposition of its noun with it.
+fn keeps_preposition(clauses: &Clauses<'_>, at: usize) -> bool {
+    let opening = clauses.word_text(at).split(' ').next().unwrap_or_default();
+    let is_preposition = ENGLISH.classes(&opening.to_lowercase()).has(Class::Preposition);
+    is_preposition && is_attribute(clauses, at)
 }
 
 /// "two years | since the end of the first war | in exile": what a length of time is counted from, and
@@ -203,7 +219,9 @@ fn counted_from(clauses: &Clauses<'_>, at: usize, is_gone: bool) -> Range<usize>
     let length = clauses.words.iter().skip(at + 2).take_while(goes_on).count();
     let range = at + 1..at + 2 + length;
     // "an hour before the dam broke", "on Monday after lying there" are clauses.
-    let is_told = clauses.words.get(range.clone()).unwrap_or(&[]).iter().any(|it| it.tag.is_verb());
+    // "after nine hours of questioning".
+    let tells = |it: &Word| it.tag.is_verb() && !(next == "of" && it.tag == Tag::Gerund);
+    let is_told = clauses.words.get(range.clone()).unwrap_or(&[]).iter().any(tells);
     if is_told { 0..0 } else { range }
 }
 
@@ -268,7 +286,8 @@ pub(super) fn is_one_of(clauses: &Clauses<'_>, at: usize, words: &[&str]) -> boo
 /// What stands in brackets goes.
 fn drop_brackets(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     let mut depth = 0_usize;
-    let closes = kept.iter().any(|&at| is_mark(clauses, at, &[')', ']']));
+    let first = kept.first().copied().unwrap_or_default();
+    let closes = (first..clauses.words.len()).any(|at| is_mark(clauses, at, &[')', ']']));
     kept.retain(|&at| {
         let opens = is_mark(clauses, at, &['(']);
         let ends = is_mark(clauses, at, &[')']);

@@ -41,6 +41,11 @@ pub(super) fn shorten(
         if length <= MAX_CHARS {
             break;
         }
+        // A subject that fills half of the line leaves no room for what is told of it.
+        if is_heavy(clauses, kept, verb) && drop_description(clauses, kept, verb) {
+            line = self::line(clauses, kept, antecedent);
+            continue;
+        }
         let after_verb = kept.iter().position(|&at| at > verb).unwrap_or(kept.len());
         let cut_at = |fits: fn(&Clauses<'_>, usize) -> bool| {
             (after_verb + 1..kept.len()).rev().find(|&i| {
@@ -61,10 +66,7 @@ pub(super) fn shorten(
         };
         let of = of.filter(|&of| !is_close || cut.is_some_and(|cut| cut < of && joins(cut)));
         match of.filter(|&of| cut.is_some_and(|cut| cut < of && joins(cut))).or(cut).or(of) {
-            Some(cut) => {
-                kept.truncate(cut);
-                drop_half_clause(clauses, kept, verb);
-            }
+            Some(cut) => kept.truncate(cut),
             // Nothing to cut after the verb: what stands before it loses its insertions, then words
             // go one by one.
             None => {
@@ -73,6 +75,8 @@ pub(super) fn shorten(
                 }
             }
         }
+        drop_trailing(clauses, kept);
+        drop_half_clause(clauses, kept, verb);
         drop_trailing(clauses, kept);
         line = self::line(clauses, kept, antecedent);
         if kept.len() < 3 {
@@ -158,6 +162,19 @@ fn drop_description(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -
         is_cut && ends_phrase(i - 1)
     });
     let Some(mut cut) = cut else { return false };
+    // "in the name of the north": the whole phrase.
+    let is_phrase = |i: usize| {
+        let word = kept.get(i).and_then(|&at| clauses.words.get(at));
+        word.is_some_and(|word| {
+            word.is_plain()
+                && (word.tag.is_noun() || matches!(word.tag, Tag::Determiner | Tag::Adjective))
+        })
+    };
+    if kept.get(cut).is_some_and(|&at| is_of(clauses, at)) {
+        let opens = (1..cut).rev().find(|&i| !is_phrase(i));
+        let is_led = |&i: &usize| kept.get(i).is_some_and(|&at| is_cut_point(clauses, at));
+        cut = opens.filter(is_led).filter(|&i| ends_phrase(i - 1)).unwrap_or(cut);
+    }
     // "the attempt led by the army": the participle goes with what it leads to.
     let is_verb = |i: usize| {
         let word = kept.get(i).and_then(|&at| clauses.words.get(at));
@@ -168,6 +185,12 @@ fn drop_description(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -
     }
     kept.drain(cut..end);
     true
+}
+
+/// Whether what stands before the verb takes more than half of a line.
+fn is_heavy(clauses: &Clauses<'_>, kept: &[usize], verb: usize) -> bool {
+    let before = kept.iter().take_while(|&&at| at < verb);
+    before.map(|&at| clauses.word_text(at).len() + 1).sum::<usize>() > MAX_CHARS / 2
 }
 
 /// The last word goes, a name as a whole.
@@ -188,14 +211,18 @@ fn drop_half_clause(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
     let Some(&last) = kept.last() else { return };
     let segment = segment_of(last);
     // "whose men are already" lost what they are.
+    let goes_on = clauses.words.get(last + 1).is_some_and(|next| next.mark.is_none());
     let tells = |p: &Predicate| {
         let says = |&&at: &&usize| p.at < at && is_content(clauses, at) && !is_adverb(clauses, at);
-        p.at <= last && (!p.is_copula || kept.iter().any(|at| says(&at)))
+        // "that he told", "when it began" lost whom and what.
+        let is_cut = p.at == last && goes_on && (p.is_reporting() || p.classes.has(Class::Phase));
+        p.at <= last && !is_cut && (!p.is_copula || kept.iter().any(|at| says(&at)))
     };
     let mut inside = clauses.predicates.iter().filter(|p| p.segment == segment).peekable();
     let has_lost = segment != main && inside.peek().is_some() && !inside.any(tells);
     if has_lost {
-        kept.retain(|&at| segment_of(at) != segment);
+        let opens = kept.iter().position(|&at| segment_of(at) == segment);
+        kept.truncate(opens.unwrap_or(kept.len()));
     }
 }
 
@@ -218,6 +245,18 @@ fn is_cut_point(clauses: &Clauses<'_>, at: usize) -> bool {
     {
         return false;
     }
+    // "in the hope | of winning", "search | and rescue teams".
+    let is_noun =
+        |at: usize| clauses.words.get(at).is_some_and(|word| word.is_plain() && word.tag.is_noun());
+    let is_compound = word.has(Class::Coordinator)
+        && before.is_some_and(|word| word.is_plain() && word.tag == Tag::Noun)
+        && is_noun(at + 1)
+        && is_noun(at + 2);
+    let is_of_doing =
+        word.has(Class::Gerund) && at.checked_sub(1).is_some_and(|of| is_of(clauses, of));
+    if is_compound || is_of_doing {
+        return false;
+    }
     word.mark.is_some_and(|mark| matches!(mark, ',' | '—' | '–' | ';' | ':' | '('))
         || word.is_plain()
             && (word.classes.has_any(&[
@@ -237,13 +276,47 @@ fn drop_trailing(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
             && kept.iter().nth_back(1).is_some_and(|&at| is_one_of(clauses, at, &["as"]));
         let goes = is_as_well
             || word.mark.is_some_and(|mark| !matches!(mark, '”' | '%' | '’' | '"'))
-            || (word.is_possessive || word.is_plain() && word.has(Class::Trailing))
+            || (is_cut_owner(clauses, kept) || word.is_plain() && word.has(Class::Trailing))
                 && kept.len() > 2
-                && !kept.last().is_some_and(|&at| is_stranded(clauses, at));
+                && !kept.last().is_some_and(|&at| is_stranded(clauses, at))
+            || kept.len() > 3 && dangles(clauses, kept);
         if !goes || ends_clause(clauses, kept) {
             break;
         }
         kept.pop();
+    }
+}
+
+/// "by the port’s | old cathedral", but not "the canal was Egypt’s".
+fn is_cut_owner(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
+    let Some(&at) = kept.last() else { return false };
+    let is_owner = clauses.words.get(at).is_some_and(|word| word.is_possessive);
+    is_owner && clauses.words.get(at + 1).is_some_and(|next| next.mark.is_none())
+}
+
+/// Whether the last word says nothing without the one after it: "to free | the hostages", "the port’s
+/// shattered | cathedral", "troops based | on the coast".
+fn dangles(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
+    let word = |back: usize| kept.iter().nth_back(back).and_then(|&at| clauses.words.get(at));
+    let (Some(&at), Some(last), Some(before)) = (kept.last(), word(0), word(1)) else {
+        return false;
+    };
+    let Some(next) = clauses.words.get(at + 1).filter(|_| last.is_plain()) else { return false };
+    let is_told = clauses.predicates.iter().any(|predicate| predicate.at == at);
+    let is_named = next.place.is_some() || next.is_plain() && next.tag.is_noun();
+    let is_described = is_named || next.is_plain() && next.tag == Tag::Adjective;
+    let is_determined = matches!(next.tag, Tag::Determiner | Tag::Owner | Tag::Number);
+    let is_participle = matches!(last.tag, Tag::Participle | Tag::Past) && !is_told;
+    match last.tag {
+        Tag::Base if before.tag == Tag::To => {
+            is_described || next.is_plain() && is_determined || last.has(Class::Transitive)
+        }
+        Tag::Adjective | Tag::Number => is_described,
+        _ if is_participle && before.is_possessive => is_described,
+        _ if is_participle && before.tag.is_noun() => {
+            next.is_plain() && next.tag == Tag::Preposition
+        }
+        _ => false,
     }
 }
 
@@ -272,6 +345,7 @@ fn ends_clause(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
         predicate.at == last
             && clauses.opener(predicate.segment) == Opener::Complement
             && !(last + 1..end).any(says_more)
+            && clauses.words.get(end).is_none_or(|next| next.mark.is_some())
     });
     let before = rest.last().map_or("", |&at| clauses.word_text(at));
     is_told || clauses.word_text(last) == "more" && before == "no"

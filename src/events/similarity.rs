@@ -78,7 +78,8 @@ const LEAST_SHARE: usize = 256;
 impl Telling {
     /// Gives its terms other numbers.
     fn renumber(&mut self, numbers: &[u32]) {
-        let renumber = |term: &mut u32| *term = numbers.get(*term as usize).copied().unwrap_or(*term);
+        let renumber =
+            |term: &mut u32| *term = numbers.get(*term as usize).copied().unwrap_or(*term);
         self.weights.iter_mut().for_each(|(term, _)| renumber(term));
         self.weights.sort_unstable_by_key(|&(term, _)| term);
         for terms in [&mut self.title, &mut self.names] {
@@ -300,7 +301,7 @@ impl Vocabulary {
                 Class::Reporting,
             ])
             || lower.len() < 2;
-        let term = (!is_empty).then(|| self.stems.number(hash_of(&stem(&lower))));
+        let term = (!is_empty).then(|| self.stems.number(hash_of(ENGLISH.alike(&stem(&lower)))));
         let known = Known {
             term,
             is_against: classes.has(Class::Against),

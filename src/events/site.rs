@@ -77,6 +77,10 @@ fn of_clause(
     }
     inside.extend(scene(annotated, clauses, start));
     drop_wholes(annotated, clauses, &mut inside);
+    let mut others = if about.tells_one { elsewhere(annotated, clauses) } else { Vec::new() };
+    // "Norwegian counties, such as Finnmark".
+    let parts: Vec<PlaceCode> = others.iter().map(|it| it.place.clone()).collect();
+    inside.retain(|it| it.rank < ASIDE || !is_whole(&it.place, &parts));
     inside.sort_unstable();
     let is_placed = inside.iter().any(|it| {
         it.rank <= ON_THE_SPOT || matches!(it.place.as_str().get(..2), Some("M:" | "H:"))
@@ -86,7 +90,6 @@ fn of_clause(
         found.len() < MAX_PLACES && found.iter().all(|known| known.place != it.place)
     };
     if about.tells_one {
-        let mut others = elsewhere(annotated, clauses);
         let named = others.iter().filter(|it| it.rank < ASIDE).map(|it| &it.place);
         let known: Vec<PlaceCode> =
             found.iter().map(|it| &it.place).chain(named).cloned().collect();
@@ -119,6 +122,16 @@ fn drop_wholes(annotated: &Annotated, clauses: &Clauses<'_>, found: &mut Vec<Ran
     found.retain(|it| !is_whole(&it.place, &parts) || acts(annotated, clauses, it));
 }
 
+/// "Bergen, Norway, declared": the country only says where the name before it lies.
+fn follows_part(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
+    let at = clauses.words.iter().position(|word| word.place == Some(it.mention));
+    let before = at.and_then(|at| at.checked_sub(2));
+    let part = before.and_then(|at| annotated.places.get(clauses.words.get(at)?.place?));
+    let is_comma = before.is_some_and(|at| clauses.word_text(at + 1) == ",");
+    let is_part = |code: &PlaceCode| country(code) == it.place.as_str() && *code != it.place;
+    is_comma && part.is_some_and(|part| is_part(&part.place))
+}
+
 /// Whether a place is a country that others are regions of.
 fn is_whole(place: &PlaceCode, others: &[PlaceCode]) -> bool {
     let mut parts = others.iter().filter_map(|other| other.as_str().split_once('-'));
@@ -134,7 +147,8 @@ fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
     let is_named = matches!(mention.via, Via::Name | Via::Historic);
     // "in the north and in Italy as a whole", but not "in Florence, Italy".
     let is_located = it.rank == 0 && !matches!(before, "," | "of");
-    is_doer || is_located || it.rank == ACTOR || !is_named && it.rank == PARTY
+    let is_actor = it.rank == ACTOR && !follows_part(annotated, clauses, it);
+    is_doer || is_located || is_actor || !is_named && it.rank == PARTY
 }
 
 /// "talks in Washington", in a report on another country: a capital abroad stands for its country too.

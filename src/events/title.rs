@@ -6,9 +6,9 @@
 
 use super::bind::Head;
 use super::claim::People;
-use super::clause::Clauses;
+use super::clause::{Clauses, Opener};
 use super::extent::{self, content, is_content};
-use super::lexicon::ENGLISH;
+use super::lexicon::{Class, ENGLISH};
 use super::predicate::{Predicate, Tense};
 use super::prune;
 use super::shorten::{fits, line, shorten};
@@ -22,6 +22,8 @@ pub(super) struct Title {
     pub text: String,
     /// The clause it was made of.
     pub clause: Range<usize>,
+    /// Whether it only tells that somebody says something, not what.
+    pub is_bare: bool,
 }
 
 impl Title {
@@ -73,7 +75,7 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
             // No subject was found: the sentence as it stands says more than a bare verb.
             kept = prune::pruned(clauses, 0..clauses.words.len(), verb);
         }
-        if is_bare(&kept) {
+        if is_bare(&kept) || says_nothing(clauses, &kept, predicate) {
             return None;
         }
         prune::drop_existential(clauses, &mut kept, predicate);
@@ -91,9 +93,40 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
         Head::Noun(_) | Head::Line => None,
     };
     let text = shorten(clauses, &mut kept, verb, antecedent.as_deref());
+    let is_report = match head {
+        Head::Predicate(i) => clauses.predicates.get(i).is_some_and(Predicate::is_reporting),
+        Head::Noun(_) | Head::Line => false,
+    };
+    let segment_of = |at: usize| clauses.words.get(at).map(|word| word.segment);
+    let is_bare =
+        is_report && !kept.iter().any(|&at| verb < at && segment_of(at) != segment_of(verb));
     let told = kept.iter().filter(|&&at| is_content(clauses, at)).count();
     let says_something = told + usize::from(antecedent.is_some()) >= 2;
-    says_something.then_some(Title { text, clause })
+    says_something.then_some(Title { text, clause, is_bare })
+}
+
+/// What somebody says to be so, where the report has no room for it or tells nothing else: “The town is
+/// cut off,” he told a newspaper.
+pub(super) fn said(clauses: &Clauses<'_>, head: Head, people: &People) -> Option<(Head, Title)> {
+    let Head::Predicate(report) = head else { return None };
+    let report = clauses.predicates.get(report).filter(|it| it.is_reporting())?;
+    let is_quoted = |at: usize| clauses.words.get(at).is_some_and(|word| word.is_quoted);
+    if is_quoted(report.at) {
+        return None;
+    }
+    let is_so = |it: &&Predicate| {
+        let is_now = matches!(it.tense, Tense::Present | Tense::Perfect);
+        let is_said =
+            report.at < it.at && clauses.opener(it.segment) == Opener::Complement && it.is_copula;
+        let is_plain = !it.is_reporting() && !clauses.depends(it.segment);
+        is_plain && (is_now && is_quoted(it.at) || is_said)
+    };
+    let told = clauses.predicates.iter().position(|it| is_so(&it))?;
+    let head = Head::Predicate(told);
+    let title = title(clauses, head, people)?;
+    let opening = title.text.split([' ', '’', '\'']).next().unwrap_or_default().to_lowercase();
+    let leans = ENGLISH.classes(&opening).has(Class::Pronoun) || title.is_first_person();
+    (!leans).then_some((head, title))
 }
 
 /// What a leading pronoun means, in brackets. "It was clear that" means nothing, and what
@@ -105,10 +138,21 @@ fn antecedent(
     predicate: &Predicate,
 ) -> Option<String> {
     let &first = kept.first()?;
-    clauses.words.get(first).filter(|word| word.is_plain() && word.tag == Tag::Pronoun)?;
+    let word = clauses.words.get(first).filter(|word| word.is_plain())?;
+    // "His forum", "its leaders".
+    if word.tag == Tag::Owner {
+        return Some(format!("[{}’s]", people.meant_by(clauses, first)?));
+    }
+    if word.tag != Tag::Pronoun {
+        return None;
+    }
     let is_active = predicate.first == predicate.at || predicate.is_progressive;
     let acts = !predicate.is_copula && is_active;
-    let is_empty = !acts && clauses.word_text(first).eq_ignore_ascii_case("it");
+    // "[The crews]’ve never seen it".
+    let is_contracted =
+        kept.get(1).is_some_and(|&at| clauses.word_text(at).starts_with(['’', '\'']));
+    let is_empty = is_contracted && predicate.is_negated
+        || !acts && clauses.word_text(first).eq_ignore_ascii_case("it");
     // "I am" and "I have" do not go with a name.
     let is_own = clauses.word_text(first) == "I"
         && matches!(predicate.tense, Tense::Present | Tense::Perfect);
@@ -117,6 +161,15 @@ fn antecedent(
     }
     let name = people.meant_by(clauses, first)?;
     Some(format!("[{name}]"))
+}
+
+/// "The next slot was on 9 February": a title without its date says nothing.
+fn says_nothing(clauses: &Clauses<'_>, kept: &[usize], predicate: &Predicate) -> bool {
+    let date = predicate.at + 1..predicate.at + 4;
+    let is_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
+    predicate.is_copula
+        && kept.last().is_some_and(|&last| last <= predicate.at)
+        && date.into_iter().any(is_date)
 }
 
 /// A headline as it stands, cut where it is too long.

@@ -195,9 +195,7 @@ fn merge_all(named: &[Named], kept: &Kept, watch: &dyn Watch) -> Merged {
     let of_each: Vec<Vec<Event>> = named
         .par_iter()
         .enumerate()
-        .map(|(index, document)| {
-            detect.finish(size(document), || kept.detect(index, document))
-        })
+        .map(|(index, document)| detect.finish(size(document), || kept.detect(index, document)))
         .collect();
     let documents: Vec<Arc<Annotated>> = named.iter().map(|(it, _)| Arc::clone(it)).collect();
     let told = events::told(&documents, &geo::code_of);

@@ -1,0 +1,113 @@
+//! Titles as an editor would want them: who did what, in a whole clause.
+
+use super::{detect, fixture};
+
+/// The one title that a sentence gives.
+#[track_caller]
+fn title(marked: &str, expected: &str) {
+    let events = detect(0, &fixture::dated(marked));
+    let titles: Vec<_> = events.iter().map(|event| event.title.as_str()).collect();
+    assert_eq!(titles, [expected], "{marked}");
+}
+
+#[test]
+fn a_subject_of_several_is_told_whole() {
+    title(
+        "On {1494-06-07|7 June 1494} envoys of <ES|Spain> and <PT|Portugal> met at the abbey.",
+        "Envoys of Spain and Portugal met at the abbey",
+    );
+    title(
+        "Elsewhere, rescue crews from the coast, including divers, came on {2010-01-13|Wednesday}.",
+        "Rescue crews from the coast came",
+    );
+    title(
+        "Searches at the mill and a house rented by Petrov in Cork, <IE|Ireland>, were carried out \
+in {1905|1905}.",
+        "Searches at the mill and a house rented by Petrov in Cork were carried out",
+    );
+    title("Others, he said, left the party in {1905|1905}.", "Others left the party");
+    title(
+        "Anna Keller, who founded the choir, arrived in the port on {2010-01-17|Sunday}.",
+        "Anna Keller arrived in the port",
+    );
+}
+
+#[test]
+fn a_participle_is_no_verb_of_its_own() {
+    title(
+        "In {1905|1905} the union brought hunger and armed resistance to the valley.",
+        "Union brought hunger and armed resistance to the valley",
+    );
+    title(
+        "In {1905|1905} the <LT|Lithuania>-based choir sang in the abbey.",
+        "Lithuania-based choir sang in the abbey",
+    );
+}
+
+#[test]
+fn a_title_that_is_cut_ends_with_a_whole_phrase() {
+    let long = "on the steep northern slope of the river beside the ruins of the oldest mill";
+    title(
+        &format!("In {{1905|1905}} the council sent eighty men to free the hostages {long}."),
+        "Council sent eighty men to free the hostages",
+    );
+    title(
+        &format!(
+            "In {{1905|1905}} a crowd of pilgrims from all over the country gathered by the \
+port’s shattered and still smoking cathedral {long}."
+        ),
+        "Crowd of pilgrims gathered by the port’s shattered and still smoking cathedral",
+    );
+    title(
+        "In {1905|1905} the judge told the crowd that the canal was the king’s.",
+        "Judge told the crowd that the canal was the king’s",
+    );
+    title(
+        "Attacks on the harbour in the name of the northern resistance have made a change of policy in the \
+old capital in {1905|1905}.",
+        "Attacks on the harbour made a change of policy in the old capital",
+    );
+}
+
+#[test]
+fn a_date_that_describes_a_noun_goes_without_its_preposition() {
+    title(
+        "The hall has a limit of 600 for {1905-05-06|Saturday’s} fair.",
+        "Hall has a limit of 600 for fair",
+    );
+    title(
+        "The jurors were chosen after {PT6H|six hours} of questioning in {1905|1905}.",
+        "Jurors chosen",
+    );
+}
+
+#[test]
+fn a_headline_needs_no_auxiliary() {
+    title("The ministry has also raised the tax in {1998|1998}.", "Ministry raised the tax");
+    title("In {1998|1998} soldiers were crossing the border.", "Soldiers crossing the border");
+}
+
+#[test]
+fn two_verbs_of_one_subject_are_one_title() {
+    title(
+        "In {1904|1904} the rebels entered the town and shelled the old fort.",
+        "Rebels entered the town and shelled the old fort",
+    );
+}
+
+#[test]
+fn a_subject_too_long_for_its_verb_loses_its_descriptions() {
+    title(
+        "The long and costly attempt of the northern league to reach the southern harbours by the \
+mountain road was abandoned in {1944|1944}.",
+        "Long and costly attempt of the northern league abandoned",
+    );
+    title(
+        "Some 200 sailors died in {1944-01-12|the 12 January} storm.",
+        "Some 200 sailors died in storm",
+    );
+    title(
+        "The prize went to Vulcan whose double-decker plane first flew in {2005-04|April 2005}.",
+        "Double-decker plane flew",
+    );
+}
