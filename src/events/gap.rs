@@ -49,6 +49,9 @@ pub(super) fn word_opener(text: &str, words: &[Word], i: usize, start: usize) ->
     joins.then_some(Opener::Coordinate)
 }
 
+/// Words within which the verb of a line that begins is looked for.
+const NEAR: usize = 5;
+
 /// "Crowds in Paris The minister said": a caption or heading that runs into the next line.
 pub(super) fn is_glued(text: &str, words: &[Word], i: usize, start: usize) -> bool {
     let (Some(word), Some(before), Some(next)) =
@@ -63,7 +66,7 @@ pub(super) fn is_glued(text: &str, words: &[Word], i: usize, start: usize) -> bo
         && word.is_capitalised
         && word.tag.is_noun()
         && words.get(start..i).is_some_and(tells)
-        && finite_after(words, i + 1).is_some();
+        && words.iter().skip(i + 1).take(NEAR).any(|word| word.tag.is_finite());
     // "By Ola Dahl, Bergen Anna Keller has died": the line of the writer.
     let comma = i.checked_sub(2).and_then(|at| words.get(at));
     let writer = i.checked_sub(3).and_then(|at| words.get(at));
@@ -74,14 +77,16 @@ pub(super) fn is_glued(text: &str, words: &[Word], i: usize, start: usize) -> bo
         && word.tag == Tag::Name
         && next.tag == Tag::Name
         && !words.iter().take(i).any(|word| word.tag.is_finite())
-        && finite_after(words, i + 1).is_some();
+        && words.iter().skip(i + 1).take(NEAR).any(|word| word.tag.is_finite());
     if follows_date || follows_byline {
         return true;
     }
-    let opens = word.is_plain()
-        && word.is_capitalised
-        && word.classes.has_any(&[Class::Determiner, Class::SubjectPronoun])
-        && word.span.of(text) != "I";
+    // "fending for themselves | Nearly a week after".
+    const OPENING: [Class; 3] = [Class::Preposition, Class::Subordinator, Class::Adverb];
+    let follows_lower = !before.is_capitalised && !before.is_number && before.time.is_none();
+    let is_opening = word.classes.has_any(&[Class::Determiner, Class::SubjectPronoun])
+        || follows_lower && word.classes.has_any(&OPENING);
+    let opens = word.is_plain() && word.is_capitalised && is_opening && word.span.of(text) != "I";
     let goes_on = next.mark.is_none() && !next.is_capitalised;
     opens && goes_on && before.mark.is_none() && before.is_quoted == word.is_quoted
 }

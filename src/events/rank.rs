@@ -173,17 +173,16 @@ fn precision(documents: &[Arc<Annotated>], event: &Event) -> f32 {
 /// of which nothing is told.
 fn says_little(title: &str) -> bool {
     let words = || title.split([' ', '’', '\'', '“', '”', ',']).filter(|word| !word.is_empty());
+    let is_lower = |word: &str| word.starts_with(char::is_lowercase);
     let is_telling = |word: &str| {
         let classes = ENGLISH.classes(word);
         classes.is_verb() || classes.is_auxiliary() || classes.has(Class::EventNoun)
     };
     let report = words().position(|word| ENGLISH.phrase_len("says_nothing", [word]) > 0);
     match report {
-        Some(report) => !words().skip(report + 1).any(is_telling),
-        None => !words().any(|word| {
-            word.chars().next().is_some_and(char::is_lowercase) && word.len() > 3
-                || is_telling(&word.to_lowercase())
-        }),
+        Some(report) => !words().skip(report + 1).any(|word| is_lower(word) && is_telling(word)),
+        None => !words()
+            .any(|word| is_lower(word) && 3 < word.len() || is_telling(&word.to_lowercase())),
     }
 }
 

@@ -314,7 +314,8 @@ impl Vocabulary {
 }
 
 /// Words and numbers of a text, with the hashes of their folded text. A compound of three or more, such
-/// as "Port-au-Prince" and "ten-year-old", is one of them: its parts alone say nothing.
+/// as "Port-au-Prince" and "ten-year-old", and one that opens with a syllable, as "co-ordinate", is one of
+/// them: its parts alone say nothing.
 fn words(text: &str, span: Span, found: &mut Vec<(Token, u64)>) {
     found.clear();
     // Parts of the compound that the last words may be, and where the text goes on behind its hyphen.
@@ -343,7 +344,10 @@ fn words(text: &str, span: Span, found: &mut Vec<(Token, u64)>) {
 fn join(text: &str, found: &mut Vec<(Token, u64)>, parts: usize) {
     let first = found.len().saturating_sub(parts);
     let ends = found.get(first).zip(found.last());
-    let Some(((first_part, _), (last, _))) = ends.filter(|_| 2 < parts) else { return };
+    let is_one = |first: &Token| 2 < parts || parts == 2 && first.span.len() <= 2;
+    let Some(((first_part, _), (last, _))) = ends.filter(|((first, _), _)| is_one(first)) else {
+        return;
+    };
     let whole = Token { span: first_part.span.join(last.span), kind: first_part.kind };
     found.truncate(first);
     found.push((whole, hash_of(&fold(whole.span.of(text)))));
@@ -365,9 +369,10 @@ mod tests {
     }
 
     #[test]
-    fn a_compound_of_three_or_more_is_one_word() {
+    fn a_compound_whose_parts_say_nothing_is_one_word() {
         check("In Port-au-Prince, 2010", &["In", "Port-au-Prince", "2010"]);
         check("a well-known ten-year-old - left", &["a", "well", "known", "ten-year-old", "left"]);
         check("state-of-the-art", &["state-of-the-art"]);
+        check("to co-ordinate", &["to", "co-ordinate"]);
     }
 }

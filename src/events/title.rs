@@ -139,8 +139,14 @@ fn antecedent(
 ) -> Option<String> {
     let &first = kept.first()?;
     let word = clauses.words.get(first).filter(|word| word.is_plain())?;
-    // "His forum", "its leaders".
+    // "His forum", "its troops".
     if word.tag == Tag::Owner {
+        let is_his =
+            ["his", "her"].iter().any(|it| clauses.word_text(first).eq_ignore_ascii_case(it));
+        let owned = clauses.words.get(first + 1)?;
+        if !is_his && !owned.has(Class::People) {
+            return None;
+        }
         return Some(format!("[{}’s]", people.meant_by(clauses, first)?));
     }
     if word.tag != Tag::Pronoun {

@@ -33,6 +33,19 @@ in {1905|1905}.",
 }
 
 #[test]
+fn a_line_that_runs_into_the_next_ends_where_that_begins() {
+    title(
+        "By Ola Berg, <NO|Bergen> Anna Keller left the army in {1998|1998}.",
+        "Anna Keller left the army",
+    );
+    title(
+        "Survivors are fending for themselves Nearly a week after the flood, the army sent tents on \
+{2010-01-19|Tuesday}.",
+        "Army sent tents",
+    );
+}
+
+#[test]
 fn a_participle_is_no_verb_of_its_own() {
     title(
         "In {1905|1905} the union brought hunger and armed resistance to the valley.",
