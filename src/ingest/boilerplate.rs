@@ -61,9 +61,9 @@ pub(super) fn chrome(text: &str) -> Vec<Span> {
 }
 
 /// The spans of page chrome in a text of which some, sorted and disjoint, are known already.
-pub(super) fn chrome_beside(text: &str, known: &[Span]) -> Vec<Span> {
+pub(super) fn chrome_beside(text: &str, known_spans: &[Span]) -> Vec<Span> {
     let mut lines = lines(text);
-    let mut known = known.iter().peekable();
+    let mut known = known_spans.iter().peekable();
     for line in &mut lines {
         line.cues = cues(line.text);
         while known.next_if(|span| span.end <= line.span.start).is_some() {}
@@ -74,7 +74,8 @@ pub(super) fn chrome_beside(text: &str, known: &[Span]) -> Vec<Span> {
     mark_comments(&mut lines);
     mark_link_lists(&mut lines);
     mark_head(&mut lines);
-    mark_tail(&mut lines);
+    let is_page = !known_spans.is_empty();
+    mark_tail(&mut lines, if is_page { Tail::Parted } else { Tail::Whole });
     spans(&lines)
 }
 
@@ -325,15 +326,25 @@ fn repeated_title(head: &[Line<'_>]) -> Option<usize> {
     head.iter().position(|line| line.text == title)
 }
 
+/// What may stand below the last running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tail {
+    /// Nothing more of the article once chrome has begun.
+    Whole,
+    /// Sentences between chrome: the page itself says what else is none of the article.
+    Parted,
+}
+
 /// Below the last running text, everything from the first chrome on; what the page itself calls chrome
 /// may stand between two short paragraphs.
-fn mark_tail(lines: &mut [Line<'_>]) {
+fn mark_tail(lines: &mut [Line<'_>], tail: Tail) {
     let Some((_, last)) = body(lines) else { return };
-    let Some(tail) = lines.get_mut(last + 1..) else { return };
+    let Some(below) = lines.get_mut(last + 1..) else { return };
     let mut is_tail = false;
-    for line in tail {
+    for line in below {
         is_tail |= line.is_chrome && !line.is_known;
-        line.is_chrome |= is_tail;
+        let is_sentence = ends_as_sentence(line.text) && line.text.len() >= SENTENCE_BYTES;
+        line.is_chrome |= is_tail && !(tail == Tail::Parted && is_sentence);
     }
 }
 

@@ -2,13 +2,16 @@
 //! July 2016 by Jane Doe`. The date in them is taken first; then they are page chrome.
 
 use super::cue;
-use super::date_line::{date_line, is_beside_dates};
+use super::date_line::{Says, date_line_in, is_beside_dates, is_signed, is_stamp, says};
 use super::parts::Parts;
-use super::printed_date::{self, PrintedDate};
-use crate::model::{Format, Granularity, Span};
+use super::printed_date::{self, Order, PrintedDate};
+use crate::model::{Granularity, Span};
 
 /// Lines that may stand before the text, the title among them.
 const HEAD_LINES: usize = 10;
+
+/// Lines behind the text that may say who published it.
+const END_LINES: usize = 3;
 
 /// Longest such line, in bytes.
 const MAX_BYTES: usize = 140;
@@ -24,36 +27,54 @@ const CHRONICLE_LINES: usize = 3;
 
 /// Marks them as chrome.
 pub(super) fn mark(parts: &mut Parts) {
-    if !matches!(parts.format, Format::Html | Format::Mhtml | Format::Warc) {
+    if !parts.is_page() {
         return;
     }
     let text = parts.text.as_str();
+    let lines: Vec<Span> = Span::lines_of(text).collect();
     let is_free = |span: &Span| {
         let next = parts.chrome.partition_point(|chrome| chrome.end <= span.start);
         parts.chrome.get(next).is_none_or(|chrome| !chrome.overlaps(*span))
     };
-    let free = || Span::lines_of(text).filter(is_free);
+    let free = || lines.iter().copied().filter(is_free);
     let is_head = |span: &Span| span.len() < TEXT_BYTES;
     let head = free().take(HEAD_LINES).take_while(is_head);
-    let found: Vec<Span> = head.filter(|span| is_byline(span.of(text))).collect();
-    let is_date = |span: &Span| date_line(span.of(text)).is_some();
-    if found.is_empty() || free().filter(is_date).take(CHRONICLE_LINES).count() == CHRONICLE_LINES {
+    let order = parts.order();
+    let mut found: Vec<Span> = head.filter(|span| is_byline(span.of(text), order)).collect();
+    let is_date = |span: &Span| date_line_in(span.of(text), order).is_some();
+    if free().filter(is_date).take(CHRONICLE_LINES).count() == CHRONICLE_LINES {
         return;
     }
+    // The date of another story below the link to it.
+    let below = lines.windows(2).filter_map(|pair| match *pair {
+        [before, line] if !is_free(&before) && is_free(&line) => Some(line),
+        _ => None,
+    });
+    found.extend(below.filter(is_date));
+    // "Posted by Jane on May 3, 2006" below the text.
+    let end: Vec<Span> = free().collect();
+    let end = end.into_iter().rev().take(END_LINES).take_while(is_head);
+    let is_signing = |text: &str| says(text) != Says::Nothing && is_byline(text, order);
+    found.extend(end.filter(|span| is_stamp(span.of(text)) || is_signing(span.of(text))));
+    if found.is_empty() {
+        return;
+    }
+    found.sort_unstable();
+    found.dedup();
     parts.chrome.extend(found);
     parts.chrome.sort_unstable();
 }
 
 /// A whole date, or "by", with nothing beside it but words of bylines and names.
-fn is_byline(line: &str) -> bool {
+fn is_byline(line: &str, order: Option<Order>) -> bool {
     if line.len() > MAX_BYTES || line.ends_with(['?', '!']) {
         return false;
     }
     let is_whole_day = |date: &PrintedDate| date.partial.granularity() <= Granularity::Day;
-    if date_line(line).as_ref().is_some_and(is_whole_day) {
+    if date_line_in(line, order).as_ref().is_some_and(is_whole_day) {
         return true;
     }
-    let dates = printed_date::dates(line);
+    let dates = printed_date::dates_in(line, order);
     let is_day = dates.iter().any(is_whole_day);
     let is_in_date = |at: usize| dates.iter().any(|date| date.span.contains_offset(at));
     let mut at = 0;
@@ -71,8 +92,9 @@ fn is_byline(line: &str) -> bool {
             () => others += 1,
         }
     }
-    // "By Jane Doe", "Words by Jane Doe".
-    let is_signed = line.split_whitespace().take(2).any(|word| word.eq_ignore_ascii_case("by"));
+    // "By Jane Doe", "Words by Jane Doe", "Von Jan Weber".
+    let has_by = line.split_whitespace().take(2).any(|word| word.eq_ignore_ascii_case("by"));
+    let is_signed = has_by || is_signed(line);
     others == 0
         && names <= MAX_NAME_WORDS
         && (is_day && (names == 0 || 0 < known || names <= 3) || is_signed)
@@ -84,7 +106,7 @@ mod tests {
 
     #[track_caller]
     fn check(line: &str, expected: bool) {
-        assert_eq!(is_byline(line), expected, "{line}");
+        assert_eq!(is_byline(line, None), expected, "{line}");
     }
 
     #[test]

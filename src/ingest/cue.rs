@@ -1,4 +1,4 @@
-//! Phrases of page chrome, read from `assets/boilerplate/en.toml`.
+//! Phrases of page chrome, read from `assets/boilerplate/en.toml` and `others.toml`.
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
@@ -41,12 +41,18 @@ struct Phrases {
     byline: BTreeSet<String>,
 }
 
-static ENGLISH: LazyLock<Option<Phrases>> =
-    LazyLock::new(|| load(include_str!("../../assets/boilerplate/en.toml")));
+static PHRASES: LazyLock<Option<Phrases>> = LazyLock::new(load);
 
-/// `None` where the file is broken, which a test rules out.
-fn load(text: &str) -> Option<Phrases> {
-    let file: File = toml::from_str(text).ok()?;
+/// `None` where a file is broken, which a test rules out.
+fn load() -> Option<Phrases> {
+    let mut file: File = toml::from_str(include_str!("../../assets/boilerplate/en.toml")).ok()?;
+    let others: File = toml::from_str(include_str!("../../assets/boilerplate/others.toml")).ok()?;
+    file.strong.extend(others.strong.into_iter().flat_map(as_begun));
+    file.weak.extend(others.weak.into_iter().flat_map(as_begun));
+    file.line.extend(others.line);
+    file.comments.extend(others.comments);
+    file.links.extend(others.links);
+    file.byline.extend(others.byline);
     let strong_count = file.strong.len();
     let scan = AhoCorasickBuilder::new()
         .ascii_case_insensitive(true)
@@ -65,9 +71,17 @@ fn load(text: &str) -> Option<Phrases> {
     })
 }
 
+/// A phrase in lower case, and with a capital where the scan does not know that it is the same letter.
+fn as_begun(phrase: String) -> Vec<String> {
+    let mut chars = phrase.chars();
+    let capital = chars.next().filter(|first| !first.is_ascii());
+    let begun = capital.map(|first| first.to_uppercase().collect::<String>() + chars.as_str());
+    std::iter::once(phrase).chain(begun).collect()
+}
+
 /// What the words of one line, trimmed, say about it.
 pub(super) fn cues(line: &str) -> Cues {
-    let Some(phrases) = ENGLISH.as_ref() else { return Cues::default() };
+    let Some(phrases) = PHRASES.as_ref() else { return Cues::default() };
     let mut cues = Cues::default();
     let straight;
     let line = if line.contains('’') {
@@ -88,7 +102,8 @@ pub(super) fn cues(line: &str) -> Cues {
         cues.is_strong |= phrases.line.contains(&plain)
             || is_breadcrumb(line)
             || is_copyright(line)
-            || is_player(line);
+            || is_player(line)
+            || is_counter(line);
         cues.opens_comments = opens(&plain, &phrases.comments);
         cues.opens_links = opens(&plain, &phrases.links);
         cues.is_weak |= cues.opens_comments || cues.opens_links;
@@ -100,7 +115,7 @@ pub(super) fn cues(line: &str) -> Cues {
 
 /// Whether a word stands beside names and dates in the line that says who published and when.
 pub(super) fn is_byline_word(word: &str) -> bool {
-    ENGLISH.as_ref().is_some_and(|phrases| phrases.byline.contains(&word.to_lowercase()))
+    PHRASES.as_ref().is_some_and(|phrases| phrases.byline.contains(&word.to_lowercase()))
 }
 
 /// The line in lower case without marks at its ends and without a count: `Comments (12):` → `comments`.
@@ -165,6 +180,17 @@ fn is_player(line: &str) -> bool {
     count >= 2 && count == line.split_whitespace().count()
 }
 
+/// `1 of 12`, `3 / 8`, `2 von 5`: which picture of a gallery is shown.
+fn is_counter(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let is_number = |word: Option<&str>| {
+        word.is_some_and(|word| word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let is_first = is_number(words.next());
+    let is_of = matches!(words.next(), Some("of" | "/" | "von" | "sur" | "de" | "di" | "из" | "з"));
+    is_first && is_of && is_number(words.next()) && words.next().is_none()
+}
+
 fn is_whole_word(line: &str, start: usize, end: usize) -> bool {
     let bytes = line.as_bytes();
     let is_word = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
@@ -177,8 +203,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_file_loads() {
-        assert!(load(include_str!("../../assets/boilerplate/en.toml")).is_some());
+    fn the_files_load() {
+        assert!(load().is_some());
     }
 
     #[track_caller]
@@ -193,6 +219,8 @@ mod tests {
         check("Home » News » Talks resume", (true, false));
         check("Share", (true, false));
         check("0:00 0:01:34 0:00", (true, false));
+        check("1 of 12", (true, false));
+        check("Читайте також: дощ", (false, true));
         check("9:30", (false, false));
         check("We use cookies to improve our pages.", (true, true));
         check("Related posts", (false, true));

@@ -5,6 +5,7 @@ use crate::model::{Granularity, Span};
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Longest such line, in bytes.
@@ -22,6 +23,8 @@ const MARKS: [char; 7] = [',', ' ', '|', '·', '-', '–', '—'];
 struct Words {
     published: Sought,
     updated: Sought,
+    stamps: Sought,
+    other: Sought,
     by: Vec<String>,
     beside: BTreeSet<String>,
 }
@@ -42,6 +45,11 @@ impl Sought {
     fn first_in(&self, lower: &str) -> Option<usize> {
         self.0.as_ref()?.find(lower).map(|found| found.start())
     }
+
+    /// Where the last of them stands in it.
+    fn last_in(&self, lower: &str) -> Option<Range<usize>> {
+        self.0.as_ref()?.find_iter(lower).last().map(|found| found.range())
+    }
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -55,6 +63,8 @@ pub(super) enum Says {
     Published,
     /// That it was changed then.
     Updated,
+    /// That something else was then: an author joined, a licence ended.
+    Other,
     /// Nothing.
     Nothing,
 }
@@ -62,11 +72,34 @@ pub(super) enum Says {
 /// What the words of a line say about the date in it; publishing counts before changing.
 pub(super) fn says(line: &str) -> Says {
     let lower = line.to_lowercase();
+    let published = WORDS.published.first_in(&lower);
+    let is_first = |other: usize| published.is_none_or(|published| other < published);
     match () {
-        () if WORDS.published.first_in(&lower).is_some() => Says::Published,
+        () if WORDS.other.first_in(&lower).is_some_and(is_first) => Says::Other,
+        () if published.is_some() => Says::Published,
         () if WORDS.updated.first_in(&lower).is_some() => Says::Updated,
         () => Says::Nothing,
     }
+}
+
+/// What the words right before a date say about it: of several the last ones count.
+pub(super) fn says_before(text: &str) -> Says {
+    let lower = text.to_lowercase();
+    let begins = |words: &Sought| words.last_in(&lower).map(|found| found.start);
+    let (published, updated) = (begins(&WORDS.published), begins(&WORDS.updated));
+    let other = WORDS.other.last_in(&lower).map(|found| found.end);
+    match () {
+        // "Join date:" says nothing of publishing.
+        () if other.is_some() && other >= published.max(updated) => Says::Other,
+        () if published > updated => Says::Published,
+        () if updated.is_some() => Says::Updated,
+        () => Says::Nothing,
+    }
+}
+
+/// Whether a line says of itself that it is the stamp of a page: "This page was last updated on…".
+pub(super) fn is_stamp(line: &str) -> bool {
+    WORDS.stamps.first_in(&line.to_lowercase()).is_some()
 }
 
 /// Where the first word of publishing stands in a line.
@@ -105,8 +138,13 @@ pub(super) fn date_line_in(line: &str, order: Option<Order>) -> Option<PrintedDa
     };
     let names_place = before.trim_end().ends_with([',', '–', '—', '|', '·']);
     let is_day = date.partial.granularity() == Granularity::Day;
+    let is_labelled = || {
+        let label = before.trim_end();
+        label.ends_with(':') && !matches!(says_before(label), Says::Nothing | Says::Other)
+    };
     let fits = match (words(before), words(after)) {
         (0, 0) => true,
+        (_, 0) if is_labelled() => true,
         (0, 1..=5) => is_day && is_signed(after.trim_start_matches(MARKS)),
         (1..=3, 0) => is_day && names_place,
         _ => false,

@@ -6,11 +6,12 @@
 
 use super::boilerplate::{self, Line};
 use super::date_line::{
-    MAX_LINE_BYTES, Says, date_line, date_line_in, is_clock, is_signed, published_at, says,
+    MAX_LINE_BYTES, Says, date_line, date_line_in, is_clock, is_signed, is_stamp, published_at,
+    says, says_before,
 };
 use super::parts::Parts;
 use super::printed_date::{self, Order, PrintedDate, dates_in, field};
-use super::{Options, Stated};
+use super::{Options, Stated, weigh};
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span, When};
 
 /// Below this a candidate is listed and not used.
@@ -18,6 +19,9 @@ const THRESHOLD: f32 = 0.3;
 
 /// From this on a candidate may make a better one finer.
 const FINER_SCORE: f32 = 0.5;
+
+/// How far the day in an address that is printed at the top can be trusted.
+const PRINTED_ADDRESS: f32 = 0.6;
 
 /// Lines at the top of the article in which a date of publication may stand.
 const TOP_LINES: usize = 8;
@@ -30,6 +34,12 @@ const TITLE_LINES: usize = 4;
 
 /// Bytes of a line of page chrome that is looked at.
 const MAX_CHROME_LINE_BYTES: usize = 120;
+
+/// Bytes from which a line may be the title that the head of a page states.
+const MIN_TITLE_BYTES: usize = 12;
+
+/// Words of a place before the day of a dateline.
+const MAX_PLACE_WORDS: usize = 3;
 
 /// Date lines from which on they are the headings of a chronicle.
 const CHRONICLE_LINES: usize = 3;
@@ -95,6 +105,10 @@ pub(super) fn candidates(
     if let Some(date) = printed_date::in_name(label) {
         found.push(dct(Edtf::Point(date.partial), DctMethod::FileName, label, None, 0.4));
     }
+    weigh::strengthen(&mut found);
+    if parts.is_page() && found.iter().all(|dct| dct.score < THRESHOLD) {
+        found.extend(weigh::last_resort(&found, &parts.text));
+    }
     // A stable sort: of equal scores the first found stays first.
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
     found.dedup_by(|later, first| {
@@ -122,17 +136,24 @@ fn in_address(url: &str) -> Option<Dct> {
 fn printed(parts: &Parts, found: &mut Vec<Dct>) {
     let text = parts.text.as_str();
     let lines = boilerplate::lines(text);
+    let order = parts.order();
     let is_chrome = |line: &Line<'_>| {
         let next = parts.chrome.partition_point(|span| span.end <= line.span.start);
         parts.chrome.get(next).is_some_and(|span| span.contains(line.span))
     };
     let title = parts.metadata.title.as_deref();
-    let title = lines.iter().position(|line| title == Some(line.text));
+    // The head of a page adds the name of the site to its title.
+    let is_title = |line: &Line<'_>| {
+        title.is_some_and(|title| {
+            title == line.text || line.text.len() >= MIN_TITLE_BYTES && title.starts_with(line.text)
+        })
+    };
+    let title = lines.iter().position(is_title);
     for (number, line) in lines.iter().enumerate() {
         if line.text.len() <= MAX_CHROME_LINE_BYTES && is_chrome(line) {
             let lines = title.map(|title| number.cast_signed() - title.cast_signed());
             let from_title = lines.filter(|lines| lines.unsigned_abs() <= TITLE_LINES);
-            found.extend(chrome_candidate(line, from_title));
+            found.extend(chrome_candidate(line, from_title, order));
         }
     }
     let article: Vec<&Line<'_>> = lines.iter().filter(|line| !is_chrome(line)).collect();
@@ -142,7 +163,6 @@ fn printed(parts: &Parts, found: &mut Vec<Dct>) {
     let first_body = article.iter().position(|line| line.is_prose).unwrap_or(article.len());
     for (number, line) in article.iter().take(TOP_LINES.min(first_body + 2)).enumerate() {
         let next = if number == 0 { article.get(1).copied() } else { None };
-        let order = Order::of_language(parts.metadata.language.as_deref());
         let before = number.checked_sub(1).and_then(|before| article.get(before)).copied();
         let place = Top { is_above_body: is_top, is_chronicle, before, next, order };
         found.extend(top_candidate(line, &place));
@@ -150,27 +170,44 @@ fn printed(parts: &Parts, found: &mut Vec<Dct>) {
     }
     let end = article.len().saturating_sub(END_LINES).max(first_body + 2);
     for line in article.iter().skip(end) {
-        found.extend(end_candidate(line, is_chronicle));
+        found.extend(end_candidate(line, is_chronicle, order));
     }
 }
 
 /// A date in page chrome is used only beside the title: where its line says that the text was published
-/// then, or holds nothing else and stands above it. `from_title` counts lines, where they are few.
-fn chrome_candidate(line: &Line<'_>, from_title: Option<isize>) -> Option<Dct> {
-    let dates = dates_in(line.text, None);
+/// then, where it holds nothing else and stands above it, or where it begins or signs a line below it.
+/// `from_title` counts lines, where they are few.
+fn chrome_candidate(
+    line: &Line<'_>,
+    from_title: Option<isize>,
+    order: Option<Order>,
+) -> Option<Dct> {
+    let dates = dates_in(line.text, order);
     let word = published_at(line.text).filter(|_| from_title.is_some());
     let said = word.and_then(|word| dates.iter().find(|date| word <= date.span.start as usize));
     if let Some(date) = said {
         return Some(at(line, date, DctMethod::Dateline, 0.6));
     }
     let date = dates.first()?;
-    let is_above = from_title.is_some_and(|lines| lines < 0);
-    let is_bare = is_above && date_line(line.text).is_some() && is_bare(line.text);
-    Some(if is_bare {
-        at(line, date, DctMethod::Dateline, 0.5)
-    } else {
-        at(line, date, DctMethod::Chrome, 0.05)
-    })
+    let before = Span { start: 0, end: date.span.start }.of(line.text);
+    let said = match says_before(before) {
+        Says::Nothing => says(line.text),
+        said => said,
+    };
+    let is_alone = || date_line_in(line.text, order).is_some();
+    let is_signing = || before.trim().is_empty() || is_signed(line.text);
+    let score = match (from_title, said) {
+        (None, _) | (_, Says::Other) => None,
+        (Some(_), Says::Updated) => Some(0.4),
+        (Some(..0), _) if is_alone() && is_bare(line.text) => Some(0.5),
+        // The way to the page ends with its day.
+        (Some(-1), _) if is_alone() && !line.text.contains(':') => Some(0.4),
+        (Some(0..), _) if is_alone() => Some(0.6),
+        (Some(0..), _) if is_signing() => Some(0.5),
+        _ => None,
+    };
+    let method = if score.is_some() { DctMethod::Dateline } else { DctMethod::Chrome };
+    Some(at(line, date, method, score.unwrap_or(0.05)))
 }
 
 fn at(line: &Line<'_>, date: &PrintedDate, method: DctMethod, score: f32) -> Dct {
@@ -199,6 +236,9 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
     let &Top { is_above_body, is_chronicle, before, next, order } = place;
     let head = head_of(line.text, MAX_LINE_BYTES);
     let label = before.filter(|before| is_label(before));
+    if let Some(printed) = address_in(line.text) {
+        return Some(printed);
+    }
     if let Some(date) = date_line_in(line.text, order) {
         let is_clock_above_title = is_clock(line.text) && next.is_some_and(|next| !next.is_prose);
         let said = match says(&head) {
@@ -206,6 +246,7 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
             said => said,
         };
         let score = match () {
+            () if said == Says::Other => return None,
             () if said == Says::Published => 0.95,
             () if said == Says::Updated => 0.55,
             () if is_chronicle => 0.2,
@@ -226,7 +267,8 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
         let is_short = head.split_whitespace().count() <= 8;
         let is_byline = is_signed(&head)
             || line.text.contains(['|', '·', '•'])
-            || (head.contains(" by ") && is_short);
+            || (head.contains(" by ") && is_short)
+            || is_short && is_before_time(line.text, date);
         let score = match says(&head) {
             Says::Published => 0.95,
             Says::Updated => 0.55,
@@ -236,11 +278,19 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
             {
                 0.75
             }
-            Says::Nothing => return None,
+            Says::Nothing | Says::Other => return None,
         };
         return Some(at(line, date, DctMethod::Dateline, score));
     }
     is_dateline(line.text, date).then(|| at(line, date, DctMethod::Dateline, 0.88))
+}
+
+/// Whether a time of day follows a date: `2012-11-08 10:23:33`.
+fn is_before_time(line: &str, date: &PrintedDate) -> bool {
+    let after = Span::new(date.span.end as usize, line.len()).of(line);
+    let time = after.trim_start_matches([',', ' ', '-', '–', '|']).as_bytes();
+    let colon = time.iter().position(|&b| b == b':');
+    time.first().is_some_and(u8::is_ascii_digit) && colon.is_some_and(|at| at <= 2)
 }
 
 /// A date with nothing beside it, unlike a page's clock with its weekday and its time.
@@ -271,17 +321,32 @@ fn is_dateline(text: &str, date: &PrintedDate) -> bool {
     let words = || before.split_whitespace();
     let lower = words().filter(|word| word.starts_with(char::is_lowercase)).count();
     let is_near = before.len() <= 100 && lower * 4 <= words().count();
-    // A place and a day in brackets before a dash.
-    let is_bracketed = before.starts_with('(') && lower == 0 && after.starts_with(')') && dashes;
-    is_near && ((is_upper || before.is_empty()) && dashes || is_bracketed || has_time)
+    // A place and a day in brackets before a dash, or without them: `Geneva, 30 October 2022 – `.
+    let is_bracketed = before.starts_with('(') && after.starts_with(')');
+    let is_placed = before.ends_with(", ") && words().count() <= MAX_PLACE_WORDS;
+    let is_plain = lower == 0 && (is_bracketed || is_placed) && dashes;
+    is_near && ((is_upper || before.is_empty()) && dashes || is_plain || has_time)
+}
+
+/// The day in an address that is printed at the top, as on pages made for printing.
+fn address_in(line: &str) -> Option<Dct> {
+    let (_, rest) = line.split_once("://")?;
+    let address = rest.split_whitespace().next()?;
+    let date = printed_date::in_name(address)?;
+    Some(dct(Edtf::Point(date.partial), DctMethod::Url, address, None, PRINTED_ADDRESS))
 }
 
 /// `Published March 3, 2021` below the article.
-fn end_candidate(line: &Line<'_>, is_chronicle: bool) -> Option<Dct> {
-    let date = date_line(line.text)?;
+fn end_candidate(line: &Line<'_>, is_chronicle: bool, order: Option<Order>) -> Option<Dct> {
+    let stamp = || {
+        let is_short = line.text.len() <= MAX_LINE_BYTES && is_stamp(line.text);
+        dates_in(line.text, order).into_iter().next().filter(|_| is_short)
+    };
+    let date = date_line_in(line.text, order).or_else(stamp)?;
     let score = match says(line.text) {
         Says::Published => 0.8,
         Says::Updated => 0.45,
+        Says::Other => return None,
         Says::Nothing if is_chronicle => 0.15,
         Says::Nothing => 0.5,
     };

@@ -112,6 +112,11 @@ struct Walk {
     pre: usize,
     /// Where the text of the last row or cell of a table begins.
     cell: usize,
+    /// Where the text of a `<time>` or of one of two neighbours begins or ends: styles part it from
+    /// words that touch it.
+    seam: usize,
+    /// Where the text of the last `<span>` ends.
+    span_end: usize,
     /// Whether the text goes to the title or to the linked data of the page.
     aside: Option<Aside>,
 }
@@ -184,6 +189,11 @@ impl Walk {
         } else if is_line(name) {
             self.gap = self.gap.max(Gap::Line);
         }
+        match name {
+            b"time" | b"button" => self.seam = self.page.text.len(),
+            b"span" => self.span_end = self.page.text.len(),
+            _ => {}
+        }
     }
 
     fn pop(&mut self) {
@@ -243,6 +253,8 @@ impl Walk {
         }
         match name {
             b"li" => self.mark = "• ",
+            b"time" | b"button" => self.seam = self.page.text.len(),
+            b"span" if self.span_end == self.page.text.len() => self.seam = self.span_end,
             // A cell with lines of its own is no cell of a table but a part of the page.
             b"td" | b"th" if self.cell_has_lines() => self.gap = Gap::Paragraph,
             b"td" | b"th" if self.gap < Gap::Line => self.mark = " | ",
@@ -273,7 +285,7 @@ impl Walk {
                 }
                 return;
             }
-            Some(Aside::Script) => return self.page.head.notice_script(text),
+            Some(Aside::Script) => return self.page.head.scripts.notice(text),
             None if self.dropped > 0 => return,
             None => {}
         }
@@ -308,7 +320,8 @@ impl Walk {
             page.text.push_str(self.mark.trim_start());
         } else if !self.mark.is_empty() {
             page.text.push_str(self.mark);
-        } else if self.gap == Gap::Space {
+        } else if self.gap == Gap::Space || self.seam == page.text.len() && is_glued(&page.text, c)
+        {
             page.text.push(' ');
         }
         self.gap = Gap::None;
@@ -327,6 +340,16 @@ impl Walk {
         }
         self.page
     }
+}
+
+/// Whether two words would be read as one: a year and what follows it, a word and a number or a name
+/// behind it. Some programs cut words, and all cut numbers, at any letter.
+fn is_glued(text: &str, next: char) -> bool {
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let is_year = digits == 4 && next.is_alphanumeric();
+    let begins_word = next.is_ascii_digit() || next.is_uppercase();
+    let ends_word = text.ends_with(char::is_lowercase) && begins_word;
+    is_year || ends_word || digits > 0 && next.is_uppercase()
 }
 
 /// Elements without content.

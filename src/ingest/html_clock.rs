@@ -1,13 +1,14 @@
 //! Dates that are printed on a web page in elements which tell by their kind, name or attributes that
 //! they hold one.
 
-use super::date_line::{self, MAX_LINE_BYTES, date_line};
+use super::date_line::{self, MAX_LINE_BYTES, Says, date_line};
 use super::dct::dct;
 use super::html::Page;
-use super::html_main::{Article, Evidence};
+use super::html_main::Article;
 use super::html_meta::{attribute, name_words};
-use super::printed_date::{Order, field, field_in};
-use crate::model::{Date, Dct, DctMethod, Edtf, Span};
+use super::printed_date::{Order, day_of_epoch, field, field_in};
+use super::weigh::line_of;
+use crate::model::{Dct, DctMethod, Span};
 use html5gum::emitters::default::StartTag;
 
 /// Elements with dates that are looked at.
@@ -15,6 +16,9 @@ const MAX_CLOCKS: usize = 60;
 
 /// Longest text, in bytes, of an element that holds a date.
 const MAX_PRINTED_BYTES: usize = 160;
+
+/// Longest line, in bytes, that says what the date below it is.
+const MAX_LABEL_BYTES: usize = 40;
 
 /// Bytes between a title and a date that stands beside it.
 const NEAR_BYTES: u32 = 250;
@@ -58,12 +62,16 @@ impl Clock {
         if is_container(&tag.name) || !is_time && tag.attributes.is_empty() {
             return None;
         }
-        let names: [&[u8]; 5] = [b"itemprop", b"property", b"class", b"id", b"data-testid"];
+        let names: [&[u8]; 6] =
+            [b"itemprop", b"property", b"class", b"id", b"data-testid", b"data-hook"];
         let names = names.iter().filter_map(|name| attribute(tag, name));
         let names = names.collect::<Vec<_>>().join(" ");
         let epoch = EPOCHS.iter().find_map(|name| day_of_epoch(&attribute(tag, name.as_bytes())?));
         let has_pubdate = tag.attributes.contains_key(b"pubdate".as_slice());
         let hint = if has_pubdate { Hint::Published } else { said(&names) };
+        // "2 hours ago", and the day itself for those who point at it.
+        let is_titled = || attribute(tag, b"title").is_some_and(|it| date_line(&it).is_some());
+        let hint = if hint == Hint::Nothing && is_titled() { Hint::Date } else { hint };
         if !is_time && epoch.is_none() && hint == Hint::Nothing {
             return None;
         }
@@ -75,14 +83,21 @@ impl Clock {
         Some(Self { span, value, hint, is_time, is_link: tag.name.as_slice() == b"a" })
     }
 
-    /// What it says of its date, where its text says more than its names.
-    fn hint_beside(&self, text: &str) -> Hint {
-        let lower = text.to_lowercase();
-        match self.hint {
-            Hint::Date | Hint::Nothing if lower.contains("updat") && !lower.contains("publi") => {
-                Hint::Updated
-            }
-            hint => hint,
+    /// What it says of its date, where the words in and before it say more than its names; `None`
+    /// where it is the date of something else.
+    fn hint_beside(&self, page: &str) -> Option<Hint> {
+        if !matches!(self.hint, Hint::Date | Hint::Nothing) {
+            return Some(self.hint);
+        }
+        let said = match date_line::says(self.span.of(page)) {
+            Says::Nothing => date_line::says_before(label_before(page, self.span)),
+            said => said,
+        };
+        match said {
+            Says::Other => None,
+            Says::Updated => Some(Hint::Updated),
+            Says::Published => Some(Hint::Published),
+            Says::Nothing => Some(self.hint),
         }
     }
 
@@ -94,18 +109,6 @@ impl Clock {
     }
 }
 
-/// The day of a number of seconds or milliseconds since 1970 that is a plausible date of a page.
-fn day_of_epoch(value: &str) -> Option<Edtf> {
-    let digits = value.trim();
-    let number: i64 = digits.parse().ok()?;
-    let seconds = match digits.len() {
-        9 | 10 => number,
-        12 | 13 => number / 1_000,
-        _ => return None,
-    };
-    Some(Edtf::day(Date::from_days(seconds.div_euclid(86_400))))
-}
-
 /// Elements that hold the whole page, whatever their names say.
 fn is_container(name: &[u8]) -> bool {
     matches!(name, b"html" | b"body" | b"main" | b"article" | b"form" | b"input" | b"img")
@@ -114,15 +117,25 @@ fn is_container(name: &[u8]) -> bool {
 /// What names of classes and the like say, word by word: `entry-date`, `postDate`, `dtModified`.
 pub(super) fn said(names: &str) -> Hint {
     let mut hint = Hint::Nothing;
+    let mut is_sure = false;
     for word in name_words(names) {
         match word.as_str() {
             "updated" | "update" | "modified" | "modify" | "modifydate" | "edited" | "revised"
-            | "lastmod" => return Hint::Updated,
+            | "lastmod"
+                if !is_sure =>
+            {
+                hint = Hint::Updated;
+            }
             // The day of the visit.
             "today" | "now" | "clock" | "hoy" | "heute" | "oggi" | "hoje" => return Hint::Nothing,
-            "published" | "publish" | "pubdate" | "datepublished" | "publishdate" | "posted"
-            | "submitted" | "dateline" | "created" | "datecreated" | "pub" | "publication"
-            | "issued" | "createdate" => hint = Hint::Published,
+            // `published updated`: not changed since.
+            "published" | "datepublished" => (hint, is_sure) = (Hint::Published, true),
+            "publish" | "pubdate" | "publishdate" | "posted" | "submitted" | "dateline"
+            | "created" | "datecreated" | "pub" | "publication" | "issued" | "createdate"
+                if hint != Hint::Updated =>
+            {
+                hint = Hint::Published;
+            }
             "date" | "datetime" | "time" | "timestamp" | "postdate" | "entrydate" | "day"
             | "articledate" | "byline" | "dates" | "datestamp" | "datum" | "fecha" | "dato"
             | "stand"
@@ -139,19 +152,20 @@ pub(super) fn said(names: &str) -> Hint {
 /// Dates in elements whose kind or name says so.
 pub(super) fn dates(page: &Page, article: &Article) -> Vec<Dct> {
     let mut found: Vec<Dct> = Vec::new();
-    let around = Around { page, article, order: Order::of_language(page.head.language()) };
+    let around = Around { page, article, order: Some(page.head.order(&page.text)) };
     let clocks = || page.head.clocks.iter().take(MAX_CLOCKS);
     let has_below = clocks().any(|clock| around.is_below_title(clock));
     let posted = clocks().position(|clock| around.says_posted(clock));
     let is_only_published = clocks().filter(|it| it.hint == Hint::Published).take(2).count() == 1;
     let mut is_first = true;
+    let mut is_first_published = true;
     for (number, clock) in clocks().enumerate() {
         let written = clock.written(&page.text);
         if written.is_empty() || clock.is_link && date_line(written).is_none() {
             continue;
         }
         let span = clock.span.trimmed(&page.text);
-        let hint = clock.hint_beside(span.of(&page.text));
+        let Some(hint) = clock.hint_beside(&page.text) else { continue };
         let is_above = article.title.is_some_and(|title| span.end <= title.start);
         let is_outside = around.is_chrome(clock) && !around.is_near(span);
         let score = match (hint, is_outside) {
@@ -161,7 +175,7 @@ pub(super) fn dates(page: &Page, article: &Article) -> Vec<Dct> {
             (_, true) if posted == Some(number) => Some(0.55),
             (Hint::Date, true) if is_first && around.is_in_article(clock) => Some(0.5),
             (_, true) => None,
-            (Hint::Published, false) => Some(if is_first { 0.91 } else { 0.45 }),
+            (Hint::Published, false) => Some(if is_first_published { 0.91 } else { 0.45 }),
             (Hint::Date | Hint::Nothing, false) if !is_first => Some(0.4),
             (Hint::Date, false) if !clock.is_time => Some(0.8),
             (Hint::Date | Hint::Nothing, false) => Some(0.84),
@@ -171,6 +185,7 @@ pub(super) fn dates(page: &Page, article: &Article) -> Vec<Dct> {
         let place = (!span.is_empty()).then_some(span);
         if let Some(edtf) = field_in(written, around.order) {
             is_first &= score.is_none() || hint == Hint::Updated;
+            is_first_published &= score.is_none() || hint != Hint::Published;
             found.push(dct(edtf, method, &evidence, place, score.unwrap_or(0.1)));
         }
     }
@@ -205,31 +220,37 @@ impl Around<'_> {
     fn is_below_title(&self, clock: &Clock) -> bool {
         let gap = self.article.title.and_then(|title| clock.span.start.checked_sub(title.end));
         gap.is_some_and(|gap| gap <= NEAR_BYTES)
-            && clock.hint != Hint::Updated
+            && !matches!(clock.hint_beside(&self.page.text), None | Some(Hint::Updated))
             && field_in(clock.written(&self.page.text), self.order).is_some()
     }
 
     /// Blogs say below the article, among other chrome, when it was posted; comments stand further down.
     fn says_posted(&self, clock: &Clock) -> bool {
         let is_after = self.article.title.is_some_and(|title| title.end <= clock.span.start);
-        let line = line_around(&self.page.text, clock.span);
+        let line = line_of(&self.page.text, clock.span);
         let is_short = line.len() <= MAX_LINE_BYTES;
-        is_after && is_short && date_line::says(line) == date_line::Says::Published
+        is_after && is_short && date_line::says(line) == Says::Published
     }
 
     /// What says that it is the article may hold what stands around its text, too.
     fn is_in_article(&self, clock: &Clock) -> bool {
         let Some(text) = self.article.text else { return false };
-        let mut mains = self.page.regions.iter().filter(|region| region.evidence == Evidence::Main);
+        let mut mains = self.page.regions.iter().filter(|region| region.evidence.is_main());
         mains.any(|main| main.span.contains_offset(text as usize) && main.span.contains(clock.span))
     }
 }
 
-/// The line that a span stands in.
-fn line_around(text: &str, span: Span) -> &str {
-    let before = Span { start: 0, end: span.start }.of(text);
-    let after = Span::new(span.end as usize, text.len()).of(text);
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let end = after.find('\n').map_or(text.len(), |at| span.end as usize + at);
-    Span::new(start, end).of(text)
+/// What stands before a span on its line, or the short line above it.
+fn label_before(text: &str, span: Span) -> &str {
+    let before = Span { start: 0, end: span.start }.of(text).trim_end();
+    let label = before.rsplit('\n').next().unwrap_or_default();
+    let is_above = !Span::new(before.len(), span.start as usize).of(text).contains('\n');
+    let is_label = !label.contains(|c: char| c.is_ascii_digit());
+    if label.len() <= if is_above { MAX_LINE_BYTES } else { MAX_LABEL_BYTES }
+        && (is_above || is_label)
+    {
+        label
+    } else {
+        ""
+    }
 }

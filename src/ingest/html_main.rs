@@ -25,12 +25,21 @@ pub(super) struct Region {
 /// What an element says about its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Evidence {
-    /// The article, or what holds it.
+    /// The article, or what holds it: its tag, role or property says so.
     Main,
+    /// The text of the article, or a part of it: its name says so.
+    Body,
     /// Around the article.
     Chrome,
     /// Nothing, but it holds other elements and may be the one around the article.
     Container,
+}
+
+impl Evidence {
+    /// Whether it speaks for the article.
+    pub(super) fn is_main(self) -> bool {
+        matches!(self, Self::Main | Self::Body)
+    }
 }
 
 /// A chrome region that holds more than this share of the running text is a mistake of its author.
@@ -50,6 +59,9 @@ const MIN_DENSE_BYTES: usize = 500;
 
 /// Elements without a name that are weighed.
 const MAX_CONTAINERS: usize = 3_000;
+
+/// Longest label, in bytes, before a link to another page.
+const MAX_LABEL_BYTES: usize = 40;
 
 /// Attributes in which the makers of pages name the parts of them.
 const NAMING: [&[u8]; 4] = [b"class", b"id", b"data-component", b"data-testid"];
@@ -76,8 +88,11 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
         || attribute(b"itemprop").is_some_and(|prop| prop.contains("articlebody"));
     let names = NAMING.map(|name| html_meta::attribute(tag, name));
     let mut names = names.iter().flatten().flat_map(|names| names.split_whitespace());
-    if is_article || names.clone().any(|name| words.main.contains(&name.to_lowercase())) {
+    if is_article {
         return Some(Evidence::Main);
+    }
+    if names.clone().any(|name| words.main.contains(&name.to_lowercase())) {
+        return Some(Evidence::Body);
     }
     // A paragraph must say it outright; parts of words, as in `has-related`, are not enough.
     let is_named = |name: &str| words.chrome.contains(&name.to_lowercase());
@@ -186,16 +201,21 @@ fn cover(spans: &[Span], page: &Page) -> Vec<bool> {
     page.blocks.iter().map(is_held).collect()
 }
 
-/// The smallest part that says it is the article and holds most of the running text.
+/// The smallest part that says it is the article and holds most of the running text; where several say
+/// that they are its text, and none holds most of it, all that they span.
 fn main_span(page: &Page) -> Option<Span> {
     let all = running_bytes_outside_chrome(page);
     let mains: Vec<(Span, usize)> = page
         .regions
         .iter()
-        .filter(|region| region.evidence == Evidence::Main)
+        .filter(|region| region.evidence.is_main())
         .take(200)
         .map(|region| (region.span, running_bytes(page, region.span)))
         .collect();
+    let bodies = page.regions.iter().filter(|region| region.evidence == Evidence::Body);
+    let bodies = bodies.map(|region| region.span).reduce(Span::join);
+    let mains: Vec<(Span, usize)> =
+        mains.into_iter().chain(bodies.map(|span| (span, running_bytes(page, span)))).collect();
     let most = mains.iter().map(|&(_, bytes)| bytes).max()?;
     let is_enough = most >= MIN_MAIN_BYTES && most * 3 >= all;
     let good = mains.iter().filter(|&&(_, bytes)| bytes * 10 >= most * 8);
@@ -278,11 +298,21 @@ fn title_block(page: &Page, main: Option<Span>) -> Option<usize> {
     inside.or_else(named).or_else(before).or_else(lettered).map(|(i, _)| i)
 }
 
-/// A block that is all links, and no sentence.
+/// A block that is all links, and no sentence; in a list a few words may stand beside the link, and
+/// elsewhere a label before it: `Read also: Another vote`.
 fn is_links(block: &Block, page: &Page, has_main: bool) -> bool {
     let text = block.span.of(&page.text);
     let percent = block.link_bytes * 100 / block.solid_bytes.max(1);
-    percent >= if has_main { 90 } else { 60 } && !text.ends_with(['.', '!', '?', '”'])
+    let least = if has_main && !text.starts_with('•') { 90 } else { 60 };
+    let label =
+        text.split_once(':').map(|(label, _)| label).filter(|it| it.len() <= MAX_LABEL_BYTES);
+    let is_labelled = label.is_some_and(|label| {
+        let solid = label.bytes().filter(|byte| *byte != b' ').count() + 1;
+        // Commas stand between several links.
+        let commas = block.link_bytes / 8;
+        0 < block.link_bytes && block.solid_bytes <= solid + block.link_bytes + commas
+    });
+    is_labelled || percent >= least && !text.ends_with(['.', '!', '?', '”'])
 }
 
 /// A span without the part that another one covers.

@@ -4,9 +4,11 @@ use super::dct::{dct, stated};
 use super::html::Page;
 use super::html_clock::{self, Clock, Hint, said};
 use super::html_main::Article;
+use super::language;
 use super::linked_data::{self, About, Node};
-use super::printed_date::{self, field};
-use crate::model::{Dct, DctMethod, Edtf, Metadata};
+use super::printed_date::{self, Order};
+use super::scripted::Scripts;
+use crate::model::{Dct, DctMethod, Edtf, Granularity, Metadata};
 use html5gum::emitters::default::StartTag;
 
 /// The `<head>` of a page, and the times printed on it.
@@ -16,8 +18,8 @@ pub(super) struct Head {
     pub(super) title: String,
     /// JSON-LD, block by block.
     pub(super) linked_data: Vec<String>,
-    /// Values that scripts give under names of [`IN_SCRIPTS`].
-    scripted: Option<String>,
+    /// Scripts that name dates.
+    pub(super) scripts: Scripts,
     /// Elements that tell by their kind or name that they hold a date, in order.
     pub(super) clocks: Vec<Clock>,
     /// `<meta>`: name, content.
@@ -79,6 +81,12 @@ const PUBLISHED: [(&str, f32); 46] = [
 /// How far other names that speak of publication can be trusted.
 const OTHER_PUBLISHED: f32 = 0.87;
 
+/// How far a date in a script can be trusted.
+const SCRIPTED: f32 = 0.7;
+
+/// How far a day in the title of the window can be trusted: an article may be about a day.
+const IN_TITLE: f32 = 0.4;
+
 /// How far the address of a page's picture can be trusted.
 const PICTURE: f32 = 0.32;
 
@@ -95,37 +103,7 @@ const UPDATED: [&str; 9] = [
     "revised",
 ];
 
-/// Scripts of pages that are built in the browser hold the article's data under such names.
-const IN_SCRIPTS: [&str; 13] = [
-    "datePublished",
-    "first_published_at",
-    "firstPublishedAt",
-    "publishedDate",
-    "published_date",
-    "articlePublishedDate",
-    "publishedAt",
-    "published_at",
-    "publishDate",
-    "publish_date",
-    "pubDate",
-    "publicationDate",
-    "firstPublished",
-];
-
 impl Head {
-    /// Takes the dates from a script that holds the article's data.
-    pub(super) fn notice_script(&mut self, script: &str) {
-        if self.scripted.is_some() {
-            return;
-        }
-        self.scripted = IN_SCRIPTS.iter().find_map(|name| {
-            let (_, rest) = script.split_once(&format!("\"{name}\""))?;
-            let value = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
-            let (value, _) = value.get(..value.floor_char_boundary(60))?.split_once('"')?;
-            field(value).is_some().then(|| value.to_owned())
-        });
-    }
-
     /// Takes what a tag says about the page.
     pub(super) fn notice(&mut self, tag: &StartTag<()>) {
         let name: &[u8] = &tag.name;
@@ -148,6 +126,9 @@ impl Head {
             && self.metas.len() < 500
             && !content.trim().is_empty()
         {
+            if content.starts_with('{') {
+                self.scripts.notice(&content);
+            }
             self.metas.push((name.trim().to_owned(), content));
         }
     }
@@ -159,9 +140,15 @@ impl Head {
         stated.into_iter().flatten().map(one_space).filter(|title| !title.is_empty()).collect()
     }
 
-    /// The language that the page states.
-    pub(super) fn language(&self) -> Option<&str> {
-        self.language.as_deref()
+    /// The address that the page states.
+    pub(super) fn url(&self) -> Option<&str> {
+        self.canonical.as_deref().or_else(|| self.value("og:url"))
+    }
+
+    /// How the page writes numeric dates, by what it states and by the language of its text.
+    pub(super) fn order(&self, text: &str) -> Order {
+        let language = self.language.as_deref().filter(|tag| !tag.trim().is_empty());
+        Order::of_page(language.or_else(|| language::guess(text)), self.url())
     }
 
     fn value(&self, name: &str) -> Option<&str> {
@@ -194,18 +181,18 @@ pub(super) fn read(page: &Page, article: &Article) -> (Metadata, Vec<Dct>) {
         title: title.as_deref().unwrap_or_default(),
     };
     let linked = linked_data::article(&head.linked_data, about);
-    let dates = dates(page, article, linked.as_ref());
+    let dates = dates(page, article, about.title, linked.as_ref());
     let linked_author = linked.and_then(|node| node.author);
     let metadata = Metadata {
         title,
         author: author.map(str::to_owned).or(linked_author),
-        url: head.canonical.clone().or_else(|| head.value("og:url").map(str::to_owned)),
+        url: head.url().map(str::to_owned),
         language: head.language.clone().filter(|tag| !tag.trim().is_empty()),
     };
     (metadata, dates)
 }
 
-fn dates(page: &Page, article: &Article, linked: Option<&Node>) -> Vec<Dct> {
+fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> Vec<Dct> {
     let head = &page.head;
     let meta = DctMethod::Metadata;
     let mut found = Vec::new();
@@ -238,8 +225,15 @@ fn dates(page: &Page, article: &Article, linked: Option<&Node>) -> Vec<Dct> {
             }
         }
     }
-    if let Some(value) = &head.scripted {
-        found.extend(stated(value, meta, &format!("script: {value}"), None, 0.7));
+    if let Some((edtf, value)) = head.scripts.date(title) {
+        found.push(dct(edtf, meta, &format!("script: {value}"), None, SCRIPTED));
+    }
+    // Some sites write the day behind the title of the window.
+    if let Some(date) = printed_date::dates_in(&head.title, Some(head.order(&page.text))).last()
+        && date.partial.granularity() == Granularity::Day
+    {
+        let edtf = Edtf::Point(date.partial);
+        found.push(dct(edtf, meta, &format!("title: {}", head.title), None, IN_TITLE));
     }
     found.extend(html_clock::dates(page, article));
     // Pictures lie in folders of the month in which they were put there.

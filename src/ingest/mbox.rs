@@ -1,5 +1,7 @@
 //! Mailboxes: messages one after another, each behind a line that begins with `From ` (RFC 4155).
 
+use std::borrow::Cow;
+
 /// Whether a file begins as a mailbox.
 pub(super) fn is_mailbox(bytes: &[u8]) -> bool {
     let mut lines = bytes.split(|&b| b == b'\n');
@@ -36,6 +38,21 @@ pub(super) fn messages(bytes: &[u8]) -> Vec<&[u8]> {
     found
 }
 
+/// A message without the marks that keep its lines apart from envelopes: `>From here on` → `From here on`.
+pub(super) fn unquoted(message: &[u8]) -> Cow<'_, [u8]> {
+    let is_quoted = |line: &[u8]| {
+        let bare = line.iter().position(|&b| b != b'>').and_then(|at| line.get(at..));
+        line.starts_with(b">") && bare.is_some_and(|bare| bare.starts_with(b"From "))
+    };
+    let lines = || message.split_inclusive(|&b| b == b'\n');
+    if !lines().any(is_quoted) {
+        return Cow::Borrowed(message);
+    }
+    let lines =
+        lines().map(|line| if is_quoted(line) { line.get(1..).unwrap_or_default() } else { line });
+    Cow::Owned(lines.collect::<Vec<_>>().concat())
+}
+
 fn first_line(bytes: &[u8]) -> &[u8] {
     bytes.split(|&b| b == b'\n').next().unwrap_or_default()
 }
@@ -58,5 +75,14 @@ mod tests {
         let subjects: Vec<_> = messages(mailbox).into_iter().map(first_line).collect();
         assert_eq!(subjects, [b"Subject: one", b"Subject: two"]);
         assert!(!is_mailbox(b"From the hills of 1999 we came.\nIt rained."));
+    }
+
+    #[test]
+    fn lines_that_were_marked_are_read_as_they_were_written() {
+        let message = b"Subject: x\n\n>From here on.\n>>From afar.\n> From x.\n";
+        assert_eq!(
+            unquoted(message).as_ref(),
+            b"Subject: x\n\nFrom here on.\n>From afar.\n> From x.\n"
+        );
     }
 }

@@ -37,10 +37,12 @@ mod print;
 mod printed_date;
 mod rtf;
 pub mod sample;
+mod scripted;
 mod settle;
 mod sniff;
 mod table;
 mod warc;
+mod weigh;
 mod worker;
 
 use crate::model::{Date, Document, Warning};

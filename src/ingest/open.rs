@@ -296,7 +296,7 @@ impl Opener<'_> {
         for (message, number) in mbox::messages(&item.bytes).into_iter().zip(1..) {
             let inner = Item {
                 label: format!("{}#{number}", item.label),
-                bytes: Cow::Borrowed(message),
+                bytes: mbox::unquoted(message),
                 part: Some((LocatorUnit::Message, number)),
                 ..inside(item)
             };

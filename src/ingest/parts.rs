@@ -1,5 +1,6 @@
 //! What the reader of one format makes of a file.
 
+use super::printed_date::Order;
 use crate::model::{Dct, Format, Locator, Metadata, Span};
 
 /// Text and everything that the format itself says about it.
@@ -17,4 +18,21 @@ pub(super) struct Parts {
     pub(super) metadata: Metadata,
     /// Dates that the format states.
     pub(super) dates: Vec<Dct>,
+}
+
+impl Parts {
+    /// Whether it was made for a browser: then much of what is printed stands around the article.
+    pub(super) fn is_page(&self) -> bool {
+        matches!(self.format, Format::Html | Format::Mhtml | Format::Warc)
+    }
+
+    /// How it writes numeric dates; for a page its address may tell.
+    pub(super) fn order(&self) -> Option<Order> {
+        let language = self.metadata.language.as_deref();
+        if self.is_page() {
+            Some(Order::of_page(language, self.metadata.url.as_deref()))
+        } else {
+            Order::of_language(language)
+        }
+    }
 }

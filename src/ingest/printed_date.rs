@@ -9,6 +9,12 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+/// Words between a day and its year behind a time: hour, minute, second, part of day, zone.
+const MAX_TIME_WORDS: usize = 6;
+
+/// Numbers of seconds that lie before it are something else.
+const FIRST_YEAR_OF_WEB: i32 = 1990;
+
 /// A date and where it stands in the text that was read.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PrintedDate {
@@ -49,6 +55,17 @@ impl Order {
             "en" | "" => None,
             _ => Some(Self::DayFirst),
         }
+    }
+
+    /// How a page writes numeric dates, by its language and, for English, by the country of its address:
+    /// most English pages that name none are American.
+    pub(super) fn of_page(language: Option<&str>, url: Option<&str>) -> Self {
+        let host = url.and_then(|url| url.split_once("://")?.1.split(['/', ':', '?']).next());
+        let top = host.and_then(|host| host.rsplit('.').next());
+        Self::of_language(language).unwrap_or(match top {
+            Some(country) if country.len() == 2 && country != "us" => Self::DayFirst,
+            _ => Self::MonthFirst,
+        })
     }
 
     /// The order that a date in the text shows: `17/02/2013` has no month 17, and the weekday of
@@ -141,7 +158,20 @@ pub(super) fn field_in(text: &str, order: Option<Order>) -> Option<Edtf> {
     };
     let whole = || text.parse::<Edtf>().ok();
     let printed = || dates_in(text, order).first().map(|date| Edtf::Point(date.partial));
-    day.or_else(compact).or_else(whole).or_else(printed)
+    day.or_else(compact).or_else(whole).or_else(printed).or_else(|| day_of_epoch(text))
+}
+
+/// The day of a number of seconds or milliseconds since 1970, from the age of the web on.
+pub(super) fn day_of_epoch(value: &str) -> Option<Edtf> {
+    let digits = value.trim();
+    let number: i64 = digits.parse().ok()?;
+    let seconds = match digits.len() {
+        9 | 10 => number,
+        12 | 13 => number / 1_000,
+        _ => return None,
+    };
+    let date = Date::from_days(seconds.div_euclid(86_400));
+    (date.year >= FIRST_YEAR_OF_WEB).then(|| Edtf::day(date))
 }
 
 /// The first date in the name of a file or the path of an address: also `20221030` and `/2022/10/`.
@@ -180,12 +210,14 @@ fn date_at(text: &str, words: &[Word<'_>], order: Option<Order>) -> Option<(Part
     let is_number = first.text.bytes().all(|b| b.is_ascii_digit());
     if is_number {
         let numbers = || numeric(text, words, order).or_else(|| east_asian(words));
-        return numbers().or_else(|| day_month_year(text, words));
+        let named = || day_month_year(text, words).or_else(|| year_month_day(text, words));
+        return numbers().or_else(named);
     }
     month_day_year(text, words)
 }
 
-/// `2022-10-30`, `2022/10/30`, `2022_10_30`, `30.10.2022`, and `10/30/2022` where its order is known.
+/// `2022-10-30`, `2022/10/30`, `2022_10_30`, `30.10.2022`, `10-30-2022`, and `10/30/2022` where its
+/// order is known.
 fn numeric(text: &str, words: &[Word<'_>], order: Option<Order>) -> Option<(Partial, usize)> {
     if let Some([first, second, year]) = slashed(text, words) {
         let same = Order::DayFirst.date(first, second, year).filter(|_| first == second);
@@ -200,7 +232,11 @@ fn numeric(text: &str, words: &[Word<'_>], order: Option<Order>) -> Option<(Part
     let [x, y, z] = [number(a)?, number(b)?, number(c)?];
     let day = match (a.text.len(), b.text.len(), c.text.len()) {
         (4, 1..=2, 1..=2) => Date::new(x, y as u8, z as u8)?,
-        (1..=2, 1..=2, 4) => Date::new(z, y as u8, x as u8)?,
+        (1..=2, 1..=2, 4) if mark == "-" => {
+            let other = || Order::MonthFirst.date(x, y, z);
+            order.unwrap_or(Order::DayFirst).date(x, y, z).or_else(other)?
+        }
+        (1..=2, 1..=2, 4) => Order::DayFirst.date(x, y, z)?,
         (2, 2, 2) if mark == "." => Date::new(short_year(c)?, y as u8, x as u8)?,
         _ => return None,
     };
@@ -241,6 +277,14 @@ fn day_month_year(text: &str, words: &[Word<'_>]) -> Option<(Partial, usize)> {
     is_close.then(|| (Partial::day(date), at + 2))
 }
 
+/// `2022 October 30`, `2022. október 30.`, `/2022/oct/30/`.
+fn year_month_day(text: &str, words: &[Word<'_>]) -> Option<(Partial, usize)> {
+    let [first, second, third] = words.get(..3)? else { return None };
+    let date = Date::new(year(first)?, month(second.text)?, number(third)? as u8)?;
+    let is_close = is_close(gap(text, first, second)) && is_close(gap(text, second, third));
+    (is_close && third.text.len() <= 2).then(|| (Partial::day(date), 3))
+}
+
 /// `October 30, 2022`, `Oct. 30 2022`, `April 24. 2024`, and `October 2022`.
 fn month_day_year(text: &str, words: &[Word<'_>]) -> Option<(Partial, usize)> {
     let first = words.first()?;
@@ -259,8 +303,29 @@ fn month_day_year(text: &str, words: &[Word<'_>]) -> Option<(Partial, usize)> {
     }
     let before = words.get(at - 1)?;
     let year_word = words.get(at)?;
-    let year = year(year_word).filter(|_| is_close(gap(text, before, year_word)))?;
-    Some((Partial::day(Date::new(year, month, day as u8)?), at + 1))
+    let next = year(year_word).filter(|_| is_close(gap(text, before, year_word)));
+    let (year, used) = match next.or_else(|| apostrophe_year(text, before, year_word)) {
+        Some(year) => (year, at + 1),
+        None => year_behind_time(text, words, at)?,
+    };
+    Some((Partial::day(Date::new(year, month, day as u8)?), used))
+}
+
+/// The year of `Mar 4 '14`.
+fn apostrophe_year(text: &str, before: &Word<'_>, word: &Word<'_>) -> Option<i32> {
+    let mark = gap(text, before, word).trim_start_matches([' ', ',']);
+    short_year(word).filter(|_| matches!(mark, "'" | "’"))
+}
+
+/// The year of `Mar  4 10:22:11 UTC 2014`, where a time begins at word `at`, and the words used.
+fn year_behind_time(text: &str, words: &[Word<'_>], at: usize) -> Option<(i32, usize)> {
+    let (hour, minute) = (words.get(at)?, words.get(at + 1)?);
+    let is_time = number(hour)? < 24 && gap(text, hour, minute) == ":";
+    let rest = words.get(at..)?.iter().zip(at..).take(MAX_TIME_WORDS);
+    let (year, last) = rest.skip(2).find_map(|(word, at)| Some((year(word)?, at)))?;
+    let is_short = |word: &Word<'_>| word.text.len() <= 4 && word.text.is_ascii();
+    let are_short = words.get(at..last)?.iter().all(is_short);
+    (is_time && are_short).then_some((year, last + 1))
 }
 
 fn month(word: &str) -> Option<u8> {
@@ -297,11 +362,11 @@ fn is_ordinal_ending(word: &str) -> bool {
 
 /// `of` in `30th of October`, `de` in `30 de octubre de 2022`.
 fn is_link(word: &Word<'_>) -> bool {
-    matches!(word.text, "of" | "de" | "del")
+    matches!(word.text, "of" | "de" | "del" | "di")
 }
 
 fn is_close(gap: &str) -> bool {
-    gap.len() <= 3 && gap.chars().all(|c| matches!(c, ' ' | ',' | '.' | '-' | '\u{a0}'))
+    gap.len() <= 3 && gap.chars().all(|c| matches!(c, ' ' | ',' | '.' | '-' | '/' | '\u{a0}'))
 }
 
 fn gap<'a>(text: &'a str, before: &Word<'_>, after: &Word<'_>) -> &'a str {
@@ -362,6 +427,13 @@ mod tests {
         check("30 октября 2022", &["2022-10-30"]);
         check("2022年10月30日 / 2022년 10월 31일", &["2022-10-30", "2022-10-31"]);
         check("30.10.22", &["2022-10-30"]);
+        check("10-30-2022, 06:12 PM / 30-10-2022", &["2022-10-30", "2022-10-30"]);
+        check(
+            "Sun Oct 30 10:22:11 UTC 2022, October 31, @08:15AM, 2022",
+            &["2022-10-30", "2022-10-31"],
+        );
+        check("Oct 30 '22 at 9:00", &["2022-10-30"]);
+        check("/2022/oct/30/ 2022. október 31.", &["2022-10-30", "2022-10-31"]);
     }
 
     #[test]
@@ -374,6 +446,10 @@ mod tests {
         assert_eq!(read("Sunday, 05/06/2022", None).as_deref(), Some("2022-06-05"));
         assert_eq!(read("3/2/2013, updated 17/2/2013", month).as_deref(), Some("2013-02-03"));
         assert_eq!(read("5 of 6", day), None);
+        let of = |language, url| Some(Order::of_page(Some(language), Some(url)));
+        assert_eq!(of("en", "https://paper.example.co.uk/news"), day);
+        assert_eq!(of("en", "https://paper.example.com/uk"), month);
+        assert_eq!(of("fr", "https://paper.example.com/fr"), day);
     }
 
     #[test]
@@ -400,6 +476,8 @@ mod tests {
         assert_eq!(read("2020-05").as_deref(), Some("2020-05"));
         assert_eq!(read("1994").as_deref(), Some("1994"));
         assert_eq!(read("Wed, 2 Nov 2022 09:00:00 +0000").as_deref(), Some("2022-11-02"));
+        assert_eq!(read("1425340800").as_deref(), Some("2015-03-03"));
+        assert_eq!(read("123456789"), None);
         assert_eq!(read("unknown"), None);
     }
 }

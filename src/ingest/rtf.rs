@@ -136,6 +136,8 @@ struct Group {
     /// Place in [`FIELDS`], where the group is one of them.
     field: Option<usize>,
     is_font_table: bool,
+    /// Whether it is a footnote or an endnote, or stands in one.
+    is_note: bool,
     /// Bytes that follow a character in Unicode for old readers.
     fallback: usize,
     font: i32,
@@ -147,6 +149,10 @@ struct Reader {
     groups: Vec<Group>,
     group: Group,
     paragraph: String,
+    /// The paragraph in which a note stands, while that is read.
+    around: String,
+    /// Notes in order; they follow the text.
+    notes: Vec<String>,
     /// Bytes that wait to be decoded together.
     bytes: Vec<u8>,
     encoding: &'static Encoding,
@@ -165,6 +171,7 @@ impl Reader {
             is_hidden: false,
             field: None,
             is_font_table: false,
+            is_note: false,
             fallback: 1,
             font: -1,
         };
@@ -173,6 +180,8 @@ impl Reader {
             groups: Vec::new(),
             group,
             paragraph: String::new(),
+            around: String::new(),
+            notes: Vec::new(),
             bytes: Vec::new(),
             encoding: WINDOWS_1252,
             fonts: BTreeMap::new(),
@@ -196,6 +205,10 @@ impl Reader {
             }
             Token::Close => {
                 if let Some(group) = self.groups.pop() {
+                    if self.group.is_note && !group.is_note {
+                        self.end_paragraph();
+                        self.paragraph = std::mem::take(&mut self.around);
+                    }
                     self.group = group;
                 }
             }
@@ -271,6 +284,10 @@ impl Reader {
             "rdblquote" => self.text("”"),
             "bullet" => self.text("•"),
             "shptxt" => self.group.is_left_out = false,
+            "footnote" if is_first && !self.group.is_left_out && !self.group.is_note => {
+                self.group.is_note = true;
+                self.around = std::mem::take(&mut self.paragraph);
+            }
             _ if is_first && LEFT_OUT.contains(&word) => self.group.is_left_out = true,
             _ if is_first => {
                 if let Some(field) = FIELDS.iter().position(|field| *field == word) {
@@ -307,7 +324,11 @@ impl Reader {
     fn end_paragraph(&mut self) {
         if !self.group.is_left_out && self.group.field.is_none() {
             let paragraph = std::mem::take(&mut self.paragraph);
-            self.extract.paragraph(&paragraph);
+            if self.group.is_note {
+                self.notes.push(paragraph);
+            } else {
+                self.extract.paragraph(&paragraph);
+            }
         }
     }
 
@@ -327,6 +348,9 @@ impl Reader {
         self.end_row();
         let paragraph = std::mem::take(&mut self.paragraph);
         self.extract.paragraph(&paragraph);
+        for note in std::mem::take(&mut self.notes) {
+            self.extract.paragraph(&note);
+        }
         let [title, author, created, revised] = self.fields;
         self.extract.title = Some(title);
         self.extract.author = Some(author);

@@ -89,10 +89,11 @@ pub(super) fn kind(bytes: &[u8], name: &str) -> Kind {
     let ascii: Vec<u8> =
         sample.iter().filter(|b| b.is_ascii() && **b != 0).map(u8::to_ascii_lowercase).collect();
     let head = ascii.trim_ascii_start();
-    if is_html(head) {
-        Kind::Html
-    } else if is_email(head) {
+    // Messages hold pages, and pages begin with a tag.
+    if is_email(head) {
         Kind::Email
+    } else if is_html(head) {
+        Kind::Html
     } else if is_markdown(name) {
         Kind::Markdown
     } else {
@@ -239,6 +240,11 @@ mod tests {
         check(b"\xef\xbb\xbf\n <html><p>Words", "a", Kind::Html);
         check(
             b"From: a@example.org\r\nDate: today\r\nSubject: x\r\n\r\nWords",
+            "a.txt",
+            Kind::Email,
+        );
+        check(
+            b"Subject: x\nFrom: a@example.org\nMIME-Version: 1.0\n\n<html><body><p>Words</p><br></body></html>",
             "a.txt",
             Kind::Email,
         );

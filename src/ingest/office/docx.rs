@@ -34,6 +34,9 @@ struct Body {
     left_out: usize,
     is_text: bool,
     is_item: bool,
+    is_run: bool,
+    /// Whether the run is there and not shown.
+    is_hidden: bool,
 }
 
 impl Body {
@@ -43,7 +46,9 @@ impl Body {
             match event {
                 Xml::Open(element) => self.open(&element),
                 Xml::Close(name) => self.close(&name),
-                Xml::Text(text) if self.is_text && self.left_out == 0 => self.flow.text(&text),
+                Xml::Text(text) if self.is_text && !self.is_hidden && self.left_out == 0 => {
+                    self.flow.text(&text);
+                }
                 Xml::Text(_) => {}
             }
             self.flow.has_room()
@@ -59,6 +64,11 @@ impl Body {
             return;
         }
         match name {
+            "r" => (self.is_run, self.is_hidden) = (true, false),
+            "vanish" if self.is_run => {
+                let value = element.attribute("val");
+                self.is_hidden = !matches!(value.as_deref(), Some("0" | "false" | "off"));
+            }
             "t" => self.is_text = true,
             "tab" | "ptab" if !self.is_text => self.flow.text(" "),
             "br" if element.attribute("type").as_deref() == Some("page") => self.flow.page_break(),
@@ -82,6 +92,7 @@ impl Body {
             return;
         }
         match name {
+            "r" => (self.is_run, self.is_hidden) = (false, false),
             "t" => self.is_text = false,
             "p" => {
                 let mark = if std::mem::take(&mut self.is_item) { "• " } else { "" };

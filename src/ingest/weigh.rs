@@ -1,0 +1,91 @@
+//! Candidates for a document's date, weighed against each other.
+
+use super::date_line::{Says, date_line, is_clock, says};
+use crate::model::{Dct, DctMethod, Granularity, Span};
+
+/// What each other piece of evidence for the same day adds to a candidate.
+const AGREEMENT: f32 = 0.025;
+
+/// From this on a candidate says that the text was published then; days of changes agree, too.
+const PUBLISHED_SCORE: f32 = 0.56;
+
+/// Pieces of evidence that are counted.
+const MAX_AGREEING: usize = 2;
+
+/// What others can lift a guess to: only a manifest is sure.
+const MAX_SCORE: f32 = 0.995;
+
+/// How far a date that is printed somewhere around the article can be trusted.
+const LAST_RESORT: f32 = 0.31;
+
+/// Candidates that are compared; pages with more are lists.
+const MAX_COMPARED: usize = 100;
+
+/// Where sources differ, the day that more of them state is right more often: each piece of evidence
+/// lifts the others that say the same day.
+pub(super) fn strengthen(found: &mut [Dct]) {
+    let is_good = |dct: &Dct| PUBLISHED_SCORE <= dct.score && dct.score <= MAX_SCORE;
+    let good: Vec<Dct> =
+        found.iter().filter(|dct| is_good(dct)).take(MAX_COMPARED).cloned().collect();
+    for dct in found.iter_mut().filter(|dct| is_good(dct)) {
+        let agrees = |other: &&Dct| {
+            other.when.edtf == dct.when.edtf
+                && (other.method != dct.method || other.evidence != dct.evidence)
+        };
+        let count = good.iter().filter(agrees).take(MAX_AGREEING).count();
+        dct.score = (dct.score + AGREEMENT * count as f32).min(MAX_SCORE);
+    }
+}
+
+/// Where nothing else dates a page: the first day that is printed around its article and is no clock,
+/// best one that says that the text was published or changed then.
+pub(super) fn last_resort(found: &[Dct], text: &str) -> Option<Dct> {
+    let printed = found.iter().filter_map(|dct| {
+        let span = dct.span.filter(|_| dct.when.edtf.granularity() == Granularity::Day)?;
+        let line = line_of(text, span);
+        let rank = match says(line) {
+            Says::Published => 0,
+            Says::Updated => 1,
+            Says::Nothing if dct.method != DctMethod::Chrome || is_clock(line) => return None,
+            Says::Nothing if date_line(line).is_some() => 2,
+            Says::Nothing => 3,
+            Says::Other => return None,
+        };
+        Some((rank, dct))
+    });
+    let (_, best) = printed.min_by_key(|(rank, _)| *rank)?;
+    Some(Dct { method: DctMethod::Dateline, score: LAST_RESORT, ..best.clone() })
+}
+
+/// The line that a span stands in.
+pub(super) fn line_of(text: &str, span: Span) -> &str {
+    let before = Span { start: 0, end: span.start }.of(text);
+    let after = Span::new(span.end as usize, text.len()).of(text);
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let end = after.find('\n').map_or(text.len(), |at| span.end as usize + at);
+    Span::new(start, end).of(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::dct::stated;
+    use super::*;
+
+    #[test]
+    fn sources_that_agree_beat_a_better_one_alone() {
+        let found = |day, evidence, score| stated(day, DctMethod::Metadata, evidence, None, score);
+        let mut all: Vec<Dct> = [
+            found("2016-03-13", "dc.date.issued", 0.92),
+            found("2016-03-12", "dc.date", 0.9),
+            found("2016-03-12", "printed", 0.8),
+            found("2016-03-13", "modified", 0.5),
+            found("2016-03-13", "changed", 0.5),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        strengthen(&mut all);
+        let best = all.iter().max_by(|a, b| a.score.total_cmp(&b.score));
+        assert_eq!(best.unwrap().when.edtf.to_string(), "2016-03-12");
+    }
+}
