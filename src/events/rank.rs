@@ -6,7 +6,7 @@
 use super::hash::ByText;
 use super::lexicon::{Class, ENGLISH};
 use crate::model::{
-    Annotated, Event, Factuality, Granularity, Resolution, Source, calendar::DAY_SECS,
+    Annotated, Event, Factuality, Granularity, Resolution, Source, When, calendar::DAY_SECS,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -151,7 +151,7 @@ fn is_stated(documents: &[Arc<Annotated>], source: &Source) -> bool {
 fn precision(documents: &[Arc<Annotated>], event: &Event) -> f32 {
     let is_stated = event.sources.iter().any(|source| is_stated(documents, source));
     let is_explicit = event.sources.iter().any(|s| s.resolution == Resolution::Explicit);
-    let unit = match event.when.as_ref().map(|when| when.granularity) {
+    let unit = match event.when.as_ref().map(unit) {
         None => 0.2,
         Some(unit) if unit <= Granularity::Day => 1.0,
         Some(unit) if unit <= Granularity::Month => 0.8,
@@ -167,6 +167,17 @@ fn precision(documents: &[Arc<Annotated>], event: &Event) -> f32 {
     let leans = is_whose || is_mine || ENGLISH.classes(&first).has(Class::Pronoun);
     let named = if leans || says_little(&event.title) { 0.5 } else { 1.0 };
     unit * stated * named * if is_explicit { 1.0 } else { 0.9 }
+}
+
+/// The unit to which a date is known: what lasted is as coarse as it is long.
+fn unit(when: &When) -> Granularity {
+    let length = when.bounds.earliest.zip(when.bounds.latest).map(|(start, end)| end - start);
+    let length = match length.map(|seconds| seconds / DAY_SECS) {
+        Some(0..=2) => Granularity::Day,
+        Some(3..=62) => Granularity::Month,
+        Some(_) | None => Granularity::Year,
+    };
+    when.granularity.max(length)
 }
 
 /// "The director told a newspaper", "Arden, northern province": who speaks but not what is said, or a name

@@ -157,10 +157,13 @@ fn drop_description(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -
             word.place.is_some() || word.is_plain() && (word.tag.is_noun() || is_participle)
         })
     };
-    let cut = (1..end).rev().find(|&i| {
-        let is_cut = kept.get(i).is_some_and(|&at| is_cut_point(clauses, at) || is_of(clauses, at));
-        is_cut && ends_phrase(i - 1)
-    });
+    // "Wales and Ulster signed": neither signed alone.
+    let joins = |at: usize| {
+        clauses.words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Coordinator))
+    };
+    let is_cut = |at: usize| (is_cut_point(clauses, at) || is_of(clauses, at)) && !joins(at);
+    let cut =
+        (1..end).rev().find(|&i| kept.get(i).is_some_and(|&at| is_cut(at)) && ends_phrase(i - 1));
     let Some(mut cut) = cut else { return false };
     // "in the name of the north": the whole phrase.
     let is_phrase = |i: usize| {
@@ -298,7 +301,8 @@ fn is_cut_owner(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
 /// shattered | cathedral", "troops based | on the coast".
 fn dangles(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
     let word = |back: usize| kept.iter().nth_back(back).and_then(|&at| clauses.words.get(at));
-    let (Some(&at), Some(last), Some(before)) = (kept.last(), word(0), word(1)) else {
+    let before = word(1).filter(|word| word.mark.is_none()).or_else(|| word(2));
+    let (Some(&at), Some(last), Some(before)) = (kept.last(), word(0), before) else {
         return false;
     };
     let Some(next) = clauses.words.get(at + 1).filter(|_| last.is_plain()) else { return false };
