@@ -331,7 +331,10 @@ fn united(mut members: Vec<Event>, regions: &Regions) -> Option<Event> {
         return members.pop();
     }
     let when = supported_date(&members);
-    let judged = members.iter().map(|member| (quality(member, when.as_ref()), member));
+    let spread = spread(&members);
+    let judged = members.iter().map(|member| {
+        (quality(member, when.as_ref()) + MOST_TYPICAL * typical(member, &members, &spread), member)
+    });
     let (_, best) = judged.max_by(|a, b| a.0.total_cmp(&b.0))?;
     let mut event = best.clone();
     let disagrees = members.iter().any(|member| contradicts(member.when.as_ref(), when.as_ref()));
@@ -384,6 +387,26 @@ fn supported_date(members: &[Event]) -> Option<When> {
 fn contradicts(claimed: Option<&When>, chosen: Option<&When>) -> bool {
     let (Some(claimed), Some(chosen)) = (claimed, chosen) else { return false };
     !claimed.bounds.overlaps(chosen.bounds)
+}
+
+/// What it is worth to a telling as the face of an event that the others have all its words too.
+const MOST_TYPICAL: f32 = 0.3;
+
+/// How many titles have each word.
+fn spread(members: &[Event]) -> BTreeMap<&str, usize> {
+    let mut spread: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in members.iter().flat_map(|member| member.title.split(' ')) {
+        *spread.entry(word).or_default() += 1;
+    }
+    spread
+}
+
+/// The share of the other titles that have a word of this one, on average, 0–1.
+fn typical(member: &Event, members: &[Event], spread: &BTreeMap<&str, usize>) -> f32 {
+    let words = member.title.split(' ');
+    let count = words.clone().count().max(1);
+    let others: usize = words.filter_map(|word| spread.get(word)).map(|found| found - 1).sum();
+    others as f32 / (count * (members.len() - 1).max(1)) as f32
 }
 
 /// How good a telling is as the face of the event.
