@@ -124,3 +124,11 @@ mountain road was abandoned in {1944|1944}.",
         "Double-decker plane flew",
     );
 }
+
+#[test]
+fn a_length_of_time_that_is_the_object_stays() {
+    title(
+        "The banker served {P4Y|four years} in prison until {1905|1905}.",
+        "Banker served four years in prison",
+    );
+}
