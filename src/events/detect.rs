@@ -34,7 +34,7 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
         past: None,
         thread: None,
         tells_one: true,
-        events: Vec::new(),
+        events: Vec::with_capacity(annotated.sentences.len()),
     };
     for (number, sentence) in annotated.sentences.iter().enumerate() {
         if sentence.in_chrome {

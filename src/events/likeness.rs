@@ -27,8 +27,6 @@ pub(super) struct Likeness<'a> {
     tellings: &'a [Telling],
     facts: Vec<Facts>,
     regions: Vec<Region>,
-    /// The event that is compared.
-    measure: Measure,
 }
 
 /// What of an event can be compared at a glance; as much as a processor reads at once.
@@ -164,7 +162,7 @@ impl<'a> Likeness<'a> {
         let both = events.par_iter().zip(tellings);
         let facts = both.map(|(event, telling)| Facts::of(event, telling)).collect();
         let regions = events.par_iter().map(Region::of).collect();
-        Self { events, tellings, facts, regions, measure: Measure::default() }
+        Self { events, tellings, facts, regions }
     }
 
     /// The facts of an event.
@@ -172,17 +170,10 @@ impl<'a> Likeness<'a> {
         self.facts.get(i).copied().unwrap_or_default()
     }
 
-    /// Makes an event the one that is compared with others.
-    pub(super) fn lay(&mut self, i: usize) {
-        if let Some(telling) = self.tellings.get(i) {
-            self.measure.lay(telling);
-        }
-    }
-
-    /// Average cosine of the event `i` that was laid out last with the members of a cluster; `None` where
-    /// it cannot be one of them. Sources may disagree by a day, and a chain of such claims holds together
-    /// while its ends are close.
-    pub(super) fn with(&self, i: usize, members: &[usize]) -> Option<f32> {
+    /// Average cosine of event `i`, which `measure` has laid out, with the members of a cluster; `None`
+    /// where it cannot be one of them. Sources may disagree by a day, and a chain of such claims holds
+    /// together while its ends are close.
+    pub(super) fn with(&self, i: usize, measure: &Measure, members: &[usize]) -> Option<f32> {
         let facts = self.facts.get(i)?;
         let step = members.len().div_ceil(MOST_COMPARED).max(1);
         let compared = members.len().div_ceil(step).max(1);
@@ -199,10 +190,10 @@ impl<'a> Likeness<'a> {
         }
         let mut sum = 0.0;
         for &j in members.iter().step_by(step) {
-            if !self.may_be_same(i, j)? {
+            if !self.may_be_same(i, measure, j)? {
                 return None;
             }
-            sum += self.measure.cosine(self.tellings.get(j)?);
+            sum += measure.cosine(self.tellings.get(j)?);
         }
         let average = sum / compared as f32;
         let is_stated = facts.is_stated || members.iter().any(|&j| self.facts(j).is_stated);
@@ -214,15 +205,15 @@ impl<'a> Likeness<'a> {
         (average >= least).then_some(average)
     }
 
-    /// Whether two events that look alike have enough in common; the first one is laid out.
-    fn may_be_same(&self, i: usize, j: usize) -> Option<bool> {
+    /// Whether two events that look alike have enough in common.
+    fn may_be_same(&self, i: usize, measure: &Measure, j: usize) -> Option<bool> {
         let its = self.tellings.get(j)?;
         let (facts, other) = (self.facts.get(i)?, self.facts.get(j)?);
-        let heads = self.measure.shared_title(its);
+        let heads = measure.shared_title(its);
         let enough = least_heads(facts, other);
-        let has_enough = enough <= heads || 1 <= heads && 2 <= self.measure.shared_names(its);
+        let has_enough = enough <= heads || 1 <= heads && 2 <= measure.shared_names(its);
         // Much happens in one town or to one person on one day: names alone are not enough.
-        if !has_enough || !self.measure.shares_a_word(its) {
+        if !has_enough || !measure.shares_a_word(its) {
             return Some(false);
         }
         let (here, there) = (self.regions.get(i)?, self.regions.get(j)?);
@@ -233,11 +224,11 @@ impl<'a> Likeness<'a> {
             !here.places.is_empty() && !there.places.is_empty()
         };
         let is_elsewhere = has_places && !here.meets(there);
-        Some(!is_elsewhere && self.same_time(i, j)?)
+        Some(!is_elsewhere && self.same_time(i, measure, j)?)
     }
 
     /// Whether two dates allow each other, where a glance at their days did not tell.
-    fn same_time(&self, i: usize, j: usize) -> Option<bool> {
+    fn same_time(&self, i: usize, measure: &Measure, j: usize) -> Option<bool> {
         let both = self.events.get(i)?.when.as_ref().zip(self.events.get(j)?.when.as_ref());
         let Some((x, y)) = both else { return Some(true) };
         let has_day = |when: &When| is_fine(when) && when.bounds.earliest.is_some();
@@ -247,7 +238,7 @@ impl<'a> Likeness<'a> {
         // A day is not swallowed by a month or year of different words.
         let is_nested = is_fine(x) != is_fine(y);
         let its = self.tellings.get(j)?;
-        let is_alike = || !is_nested || self.measure.cosine(its) >= 2.0 * MIN_COSINE;
+        let is_alike = || !is_nested || measure.cosine(its) >= 2.0 * MIN_COSINE;
         Some(x.bounds.overlaps(y.bounds) && is_alike())
     }
 }

@@ -3,6 +3,7 @@
 mod bind;
 mod claim;
 mod clause;
+mod cluster;
 mod copies;
 mod dating;
 mod described;

@@ -278,7 +278,8 @@ impl Vocabulary {
         };
         let counts = terms.chunk_by(|one, other| one == other);
         let weigh = |same: &[u32]| Some((*same.first()?, 1.0 + (same.len() as f32).ln()));
-        let weights = counts.filter_map(weigh).collect();
+        let mut weights = Vec::with_capacity(terms.len());
+        weights.extend(counts.filter_map(weigh));
         (self.terms, self.tokens) = (terms, tokens);
         let is_listed = document.is_some_and(|it| !it.document.told.is_empty());
         Telling { weights, title, names, side, is_negative, is_listed }

@@ -11,6 +11,7 @@ use crate::model::{
     Warning, When,
 };
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -122,9 +123,10 @@ fn read_all(
 ) -> Outcome {
     let sizes: Vec<u64> = origins.par_iter().map(Origin::size).collect();
     let read = Steps::new(Stage::Read, &sizes, watch);
-    let both = origins.par_iter().zip(&sizes);
     let readings: Vec<Option<Reading>> =
-        both.map(|(origin, &size)| read.step(size, || kept.read(origin))).collect();
+        largest_first(origins.iter(), &sizes, |_, origin, size| {
+            read.step(size, || kept.read(origin))
+        });
     let unread = readings.iter().filter(|reading| reading.is_none()).count();
     let (documents, more) = ingest::settle(readings.into_iter().flatten());
     warnings.extend(more);
@@ -169,11 +171,10 @@ fn annotate_all(documents: Vec<Document>, kept: &Kept, watch: &dyn Watch) -> Chr
     let total = documents.len();
     let sizes: Vec<u64> = documents.iter().map(|document| document.text.len() as u64).collect();
     let mark = Steps::new(Stage::Dates, &sizes, watch);
-    let documents: Vec<Named> = documents
-        .into_par_iter()
-        .zip(&sizes)
-        .filter_map(|(document, &size)| mark.step(size, || kept.annotate(document)))
-        .collect();
+    let documents = largest_first(documents, &sizes, |_, document, size| {
+        mark.step(size, || kept.annotate(document))
+    });
+    let documents = documents.into_iter().flatten().collect();
     Chronology { file_count: total, ..link_all(documents, kept, watch) }
 }
 
@@ -192,11 +193,9 @@ fn merge_all(named: &[Named], kept: &Kept, watch: &dyn Watch) -> Merged {
     let size = |(annotated, _): &Named| annotated.document.text.len() as u64;
     let sizes: Vec<u64> = named.iter().map(size).collect();
     let detect = Steps::new(Stage::Events, &sizes, watch);
-    let of_each: Vec<Vec<Event>> = named
-        .par_iter()
-        .enumerate()
-        .map(|(index, document)| detect.finish(size(document), || kept.detect(index, document)))
-        .collect();
+    let of_each: Vec<Vec<Event>> = largest_first(named, &sizes, |index, document, size| {
+        detect.finish(size, || kept.detect(index, document))
+    });
     let documents: Vec<Arc<Annotated>> = named.iter().map(|(it, _)| Arc::clone(it)).collect();
     let told = events::told(&documents, &geo::code_of);
     let count = of_each.iter().map(Vec::len).sum::<usize>() + told.len();
@@ -209,6 +208,26 @@ fn merge_all(named: &[Named], kept: &Kept, watch: &dyn Watch) -> Merged {
     let places: BTreeSet<PlaceCode> = named.into_iter().cloned().collect();
     let events = events::merge(&documents, found, &geo::table(places.iter().cloned()));
     Merged { events, places }
+}
+
+/// What becomes of items, in their order; each comes with its number and size. The largest are begun
+/// first, so that no core is left with one of them when the others are done.
+fn largest_first<T: Send, R: Send>(
+    items: impl IntoIterator<Item = T>,
+    sizes: &[u64],
+    work: impl Fn(usize, T, u64) -> R + Sync,
+) -> Vec<R> {
+    let mut items: Vec<(usize, T, u64)> = items
+        .into_iter()
+        .zip(sizes)
+        .enumerate()
+        .map(|(i, (item, &size))| (i, item, size))
+        .collect();
+    items.sort_by_key(|&(_, _, size)| Reverse(size));
+    let works = items.into_par_iter().with_max_len(1);
+    let mut done: Vec<(usize, R)> = works.map(|(i, item, size)| (i, work(i, item, size))).collect();
+    done.sort_unstable_by_key(|&(i, _)| i);
+    done.into_iter().map(|(_, result)| result).collect()
 }
 
 /// Counts the steps of a stage and passes them on.
