@@ -31,19 +31,20 @@ pub(super) fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>
         likeness: Likeness::of(events, tellings),
         words: Words::of(events, tellings),
     };
-    let stretches = stretches(events).into_par_iter();
-    let of_stretches: Vec<Vec<Vec<usize>>> = stretches
-        .map(|stretch| {
-            let mut clusters = Clusters::new(&all);
+    // The table of a measure is as long as the vocabulary: one serves many stretches.
+    let of_stretches =
+        stretches(events).into_par_iter().map_init(Measure::default, |it, stretch| {
+            let mut clusters = Clusters::new(&all, it);
             for i in stretch {
                 clusters.place(i);
             }
             clusters.members
-        })
-        .collect();
+        });
+    let of_stretches: Vec<Vec<Vec<usize>>> = of_stretches.collect();
     let mut dated: Vec<Vec<usize>> = of_stretches.into_iter().flatten().collect();
     dated.par_sort_unstable_by_key(|members| members.first().copied());
-    let mut clusters = Clusters::beside(&all, dated);
+    let mut measure = Measure::default();
+    let mut clusters = Clusters::beside(&all, &mut measure, dated);
     for (i, event) in events.iter().enumerate() {
         if event.when.is_none() {
             clusters.place(i);
@@ -149,7 +150,7 @@ impl Words {
 }
 
 /// Clusters, while they grow.
-struct Clusters<'a> {
+struct Clusters<'a, 'm> {
     all: &'a All<'a>,
     members: Vec<Vec<usize>>,
     /// The first member of each: most comparisons fail with it, so they stand side by side.
@@ -157,24 +158,24 @@ struct Clusters<'a> {
     index: Index<'a>,
     /// Memory to work in.
     candidates: Candidates,
-    measure: Measure,
+    measure: &'m mut Measure,
 }
 
-impl<'a> Clusters<'a> {
-    fn new(all: &'a All<'a>) -> Self {
+impl<'a, 'm> Clusters<'a, 'm> {
+    fn new(all: &'a All<'a>, measure: &'m mut Measure) -> Self {
         Self {
             all,
             members: Vec::new(),
             firsts: Vec::new(),
             index: Index { buckets: HashMap::default(), words: &all.words },
             candidates: Candidates::default(),
-            measure: Measure::default(),
+            measure,
         }
     }
 
     /// Those of all dated events, for what has no date.
-    fn beside(all: &'a All<'a>, members: Vec<Vec<usize>>) -> Self {
-        let mut clusters = Self::new(all);
+    fn beside(all: &'a All<'a>, measure: &'m mut Measure, members: Vec<Vec<usize>>) -> Self {
+        let mut clusters = Self::new(all, measure);
         let mut homes: Vec<(usize, u32)> = members
             .iter()
             .zip(0..)
@@ -390,4 +391,29 @@ fn first_of_month(event: &Event) -> i64 {
 fn month_of(day: i64) -> i64 {
     let date = Date::from_days(day);
     i64::from(date.year) * 12 + i64::from(date.month)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::events::{detect, fixture};
+
+    /// The stretches of events of these dates, by their places in the list.
+    #[track_caller]
+    fn check(dates: &[&str], expected: &[&[usize]]) {
+        let told = |date: &&str| {
+            let text = format!("On {{{date}|that date}} the ferry Halvard sank.");
+            detect(0, &fixture::dated(&text)).remove(0)
+        };
+        let events: Vec<Event> = dates.iter().map(told).collect();
+        assert_eq!(stretches(&events), expected, "{dates:?}");
+    }
+
+    #[test]
+    fn dates_that_may_be_one_stand_in_one_stretch() {
+        check(&["1911-03-05", "1911-03-10", "1911-03-07"], &[&[0, 2], &[1]]);
+        check(&["1911-03-05", "1911-03-25", "1911-03"], &[&[0, 1, 2]]);
+        check(&["1911-03-31", "1911-04", "1911-03"], &[&[0, 1, 2]]);
+        check(&["1911-03-05", "1911", "1912", "1911"], &[&[0], &[1, 3], &[2]]);
+    }
 }
