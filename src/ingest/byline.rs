@@ -66,7 +66,7 @@ pub(super) fn mark(parts: &mut Parts) {
 }
 
 /// A whole date, or "by", with nothing beside it but words of bylines and names.
-fn is_byline(line: &str, order: Option<Order>) -> bool {
+pub(super) fn is_byline(line: &str, order: Option<Order>) -> bool {
     if line.len() > MAX_BYTES || line.ends_with(['?', '!']) {
         return false;
     }

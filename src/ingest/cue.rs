@@ -8,6 +8,9 @@ use std::sync::LazyLock;
 /// Longest line, in bytes, that counts as short.
 pub(super) const SHORT_BYTES: usize = 90;
 
+/// Words of a line that opens something, at most.
+const MAX_OPENING_WORDS: usize = 7;
+
 /// What the words of a line say about it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cues {
@@ -129,14 +132,11 @@ fn opens(plain: &str, phrases: &BTreeSet<String>) -> bool {
     if phrases.contains(plain) {
         return true;
     }
-    let words = plain.split_whitespace().count();
-    words <= 7
-        && phrases.iter().any(|phrase| {
-            phrase.contains(' ')
-                && plain
-                    .strip_prefix(phrase.as_str())
-                    .is_some_and(|rest| rest.starts_with([':', ' ', '(']))
-        })
+    let is_brief = plain.split_whitespace().nth(MAX_OPENING_WORDS).is_none();
+    let ends = || plain.match_indices([':', ' ', '(']).map(|(at, _)| at);
+    let begins =
+        |end| plain.get(..end).is_some_and(|head| head.contains(' ') && phrases.contains(head));
+    is_brief && ends().any(begins)
 }
 
 /// `Home » World » Title`: the way to the page.

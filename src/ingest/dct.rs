@@ -5,6 +5,7 @@
 //! looked at, since it is the time of a copy.
 
 use super::boilerplate::{self, Line};
+use super::byline::is_byline;
 use super::date_line::{
     MAX_LINE_BYTES, Says, date_line, date_line_in, is_clock, is_signed, is_stamp, published_at,
     says, says_before,
@@ -161,10 +162,22 @@ fn printed(parts: &Parts, found: &mut Vec<Dct>) {
     let is_chronicle = article.iter().filter(is_date).count() >= CHRONICLE_LINES;
     let mut is_top = true;
     let first_body = article.iter().position(|line| line.is_prose).unwrap_or(article.len());
+    let title_start = title.and_then(|title| lines.get(title)).map(|title| title.span.start);
+    let below = title.into_iter().flat_map(|title| lines.iter().skip(title + 1).take(TITLE_LINES));
+    let is_dated_below =
+        below.take_while(|line| !line.is_prose).any(|line| dates_page(line, order));
     for (number, line) in article.iter().take(TOP_LINES.min(first_body + 2)).enumerate() {
         let next = if number == 0 { article.get(1).copied() } else { None };
         let before = number.checked_sub(1).and_then(|before| article.get(before)).copied();
-        let place = Top { is_above_body: is_top, is_chronicle, before, next, order };
+        let is_above_title = title_start.is_some_and(|title| line.span.start < title);
+        let place = Top {
+            is_above_body: is_top && !(is_above_title && is_dated_below),
+            is_below_title: parts.is_page() && title_start.is_some() && !is_above_title,
+            is_chronicle,
+            before,
+            next,
+            order,
+        };
         found.extend(top_candidate(line, &place));
         is_top &= !line.is_prose;
     }
@@ -183,12 +196,13 @@ fn chrome_candidate(
     order: Option<Order>,
 ) -> Option<Dct> {
     let dates = dates_in(line.text, order);
-    let word = published_at(line.text).filter(|_| from_title.is_some());
+    let date = dates.first()?;
+    let is_published = from_title.is_some() && says(line.text) == Says::Published;
+    let word = published_at(line.text).filter(|_| is_published);
     let said = word.and_then(|word| dates.iter().find(|date| word <= date.span.start as usize));
     if let Some(date) = said {
         return Some(at(line, date, DctMethod::Dateline, 0.6));
     }
-    let date = dates.first()?;
     let before = Span { start: 0, end: date.span.start }.of(line.text);
     let said = match says_before(before) {
         Says::Nothing => says(line.text),
@@ -219,8 +233,10 @@ fn at(line: &Line<'_>, date: &PrintedDate, method: DctMethod, score: f32) -> Dct
 
 /// Where a line near the top stands.
 struct Top<'a> {
-    /// Whether no running text stands before it.
+    /// Whether no running text stands before it, nor a title with a better date below it.
     is_above_body: bool,
+    /// Whether it stands below the title of a page.
+    is_below_title: bool,
     /// Whether date lines are the headings of a chronicle.
     is_chronicle: bool,
     /// The line before.
@@ -233,7 +249,7 @@ struct Top<'a> {
 
 /// A date line, a byline with a date, or the dateline of an agency.
 fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
-    let &Top { is_above_body, is_chronicle, before, next, order } = place;
+    let &Top { is_above_body, is_below_title, is_chronicle, before, next, order } = place;
     let head = head_of(line.text, MAX_LINE_BYTES);
     let label = before.filter(|before| is_label(before));
     if let Some(printed) = address_in(line.text) {
@@ -268,7 +284,8 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
         let is_byline = is_signed(&head)
             || line.text.contains(['|', '·', '•'])
             || (head.contains(" by ") && is_short)
-            || is_short && is_before_time(line.text, date);
+            || is_short && is_before_time(line.text, date)
+            || is_below_title && is_byline(line.text, order);
         let score = match says(&head) {
             Says::Published => 0.95,
             Says::Updated => 0.55,
@@ -283,6 +300,16 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
         return Some(at(line, date, DctMethod::Dateline, score));
     }
     is_dateline(line.text, date).then(|| at(line, date, DctMethod::Dateline, 0.88))
+}
+
+/// Whether a line says when its page was published: a date alone or beside the names of those who did.
+fn dates_page(line: &Line<'_>, order: Option<Order>) -> bool {
+    let is_dated = || date_line_in(line.text, order).is_some() || is_byline(line.text, order);
+    let has_day = || {
+        let dates = dates_in(line.text, order);
+        dates.iter().any(|date| date.partial.granularity() == Granularity::Day)
+    };
+    has_day() && is_dated() && !matches!(says(line.text), Says::Updated | Says::Other)
 }
 
 /// Whether a time of day follows a date: `2012-11-08 10:23:33`.

@@ -4,6 +4,7 @@
 use super::boilerplate;
 use super::dct::{dct, fetched};
 use super::parts::Parts;
+use super::printed_date::field;
 use super::{html, plain};
 use crate::model::{Date, DctMethod, Edtf, Format, Span};
 use mail_parser::{Address, Message, MessageParser, MimeHeaders as _, PartType};
@@ -89,11 +90,18 @@ fn with_headers(mut parts: Parts, message: &Message<'_>) -> Parts {
     parts.format = Format::Email;
     parts.metadata.title = message.subject().map(str::to_owned).or(parts.metadata.title);
     parts.metadata.author = message.from().and_then(sender).or(parts.metadata.author);
-    if let Some(sent) = message.date()
-        && let Some(date) = Date::new(i32::from(sent.year), sent.month, sent.day)
-    {
-        let evidence = format!("Date: {}", sent.to_rfc822());
-        parts.dates.push(dct(Edtf::day(date), DctMethod::Metadata, &evidence, None, 0.97));
+    // Dates that a strict reader refuses are often clear enough to a lenient one.
+    let strict = message.date().and_then(|sent| {
+        let date = Date::new(i32::from(sent.year), sent.month, sent.day)?;
+        Some((Edtf::day(date), sent.to_rfc822()))
+    });
+    let lenient = || {
+        let written = message.header_raw("Date")?.trim();
+        Some((field(written)?, written.to_owned()))
+    };
+    if let Some((edtf, written)) = strict.or_else(lenient) {
+        let evidence = format!("Date: {written}");
+        parts.dates.push(dct(edtf, DctMethod::Metadata, &evidence, None, 0.97));
     }
     parts
 }
@@ -165,5 +173,12 @@ mod tests {
     fn reads_an_html_body_where_there_is_no_other() {
         let mail = b"From: a@example.org\r\nSubject: x\r\nDate: Wed, 2 Nov 2022 09:00:00 +0000\r\nContent-Type: text/html\r\n\r\n<p>The talks</p><p>failed.</p>";
         assert_eq!(read(mail).unwrap().parts.text, "The talks\n\nfailed.");
+    }
+
+    #[test]
+    fn a_date_without_seconds_counts() {
+        let mail = b"From: a@example.org\nSubject: x\nMessage-ID: <1@x>\nDate: 4 Mar 2014 10:22 EST\n\nHello.\n";
+        let parts = read(mail).unwrap().parts;
+        assert_eq!(parts.dates[0].when.edtf.to_string(), "2014-03-04");
     }
 }

@@ -149,6 +149,9 @@ impl Walk {
         let region = evidence.map(|evidence| self.begin_region(evidence));
         let is_dropped = is_dropped(tag);
         let clock = self.begin_clock(tag);
+        if let (b"a", Some(outer)) = (name, self.stack.last().and_then(|open| open.clock)) {
+            self.page.head.point_clock(outer, tag);
+        }
         self.dropped += usize::from(is_dropped);
         self.links += usize::from(name == b"a");
         self.h1 += usize::from(name == b"h1");

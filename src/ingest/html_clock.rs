@@ -6,9 +6,9 @@ use super::dct::dct;
 use super::html::Page;
 use super::html_main::Article;
 use super::html_meta::{attribute, name_words};
-use super::printed_date::{Order, day_of_epoch, field, field_in};
+use super::printed_date::{self, Order, day_of_epoch, field, field_in};
 use super::weigh::line_of;
-use crate::model::{Dct, DctMethod, Span};
+use crate::model::{Dct, DctMethod, Edtf, Granularity, Span};
 use html5gum::emitters::default::StartTag;
 
 /// Elements with dates that are looked at.
@@ -40,6 +40,8 @@ pub(super) struct Clock {
     is_time: bool,
     /// Whether it is a link, which may lead to another article.
     is_link: bool,
+    /// Where a link in it leads; its day counts where none is printed.
+    address: String,
 }
 
 /// What the names of an element say about the date in it.
@@ -80,7 +82,29 @@ impl Clock {
         let value = values.iter().filter_map(|name| attribute(tag, name));
         let value = value.into_iter().find(|value| field(value).is_some());
         let value = value.or_else(|| Some(epoch?.to_string())).unwrap_or_default();
-        Some(Self { span, value, hint, is_time, is_link: tag.name.as_slice() == b"a" })
+        Some(Self {
+            span,
+            value,
+            hint,
+            is_time,
+            is_link: tag.name.as_slice() == b"a",
+            address: String::new(),
+        })
+    }
+
+    /// Takes the address of a link in it.
+    pub(super) fn point(&mut self, address: String) {
+        self.address = address;
+    }
+
+    /// The date that it states, else the day in the address that it leads to: `/2020/02/11/`.
+    fn date(&self, text: &str, order: Option<Order>) -> Option<Edtf> {
+        let in_address = || {
+            let date = printed_date::in_name(&self.address)?;
+            let is_day = date.partial.granularity() == Granularity::Day;
+            is_day.then_some(Edtf::Point(date.partial))
+        };
+        field_in(self.written(text), order).or_else(in_address)
     }
 
     /// What it says of its date, where the words in and before it say more than its names; `None`
@@ -183,7 +207,7 @@ pub(super) fn dates(page: &Page, article: &Article) -> Vec<Dct> {
         let method = if score.is_some() { DctMethod::Metadata } else { DctMethod::Chrome };
         let evidence = format!("{} {written}", if clock.is_time { "<time>" } else { "printed" });
         let place = (!span.is_empty()).then_some(span);
-        if let Some(edtf) = field_in(written, around.order) {
+        if let Some(edtf) = clock.date(&page.text, around.order) {
             is_first &= score.is_none() || hint == Hint::Updated;
             is_first_published &= score.is_none() || hint != Hint::Published;
             found.push(dct(edtf, method, &evidence, place, score.unwrap_or(0.1)));
@@ -221,7 +245,7 @@ impl Around<'_> {
         let gap = self.article.title.and_then(|title| clock.span.start.checked_sub(title.end));
         gap.is_some_and(|gap| gap <= NEAR_BYTES)
             && !matches!(clock.hint_beside(&self.page.text), None | Some(Hint::Updated))
-            && field_in(clock.written(&self.page.text), self.order).is_some()
+            && clock.date(&self.page.text, self.order).is_some()
     }
 
     /// Blogs say below the article, among other chrome, when it was posted; comments stand further down.

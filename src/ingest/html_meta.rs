@@ -133,6 +133,14 @@ impl Head {
         }
     }
 
+    /// Takes the address that a date on the page leads to.
+    pub(super) fn point_clock(&mut self, clock: usize, link: &StartTag<()>) {
+        if let (Some(clock), Some(address)) = (self.clocks.get_mut(clock), attribute(link, b"href"))
+        {
+            clock.point(address);
+        }
+    }
+
     /// The titles that the head states, each with what the site adds to it.
     pub(super) fn stated_title(&self) -> Vec<String> {
         let stated = [Some(self.title.as_str()), self.value("og:title")];

@@ -125,6 +125,9 @@ pub(super) fn dates(text: &str) -> Vec<PrintedDate> {
 
 /// The same where it may be known how numeric dates are written; what the text itself shows comes first.
 pub(super) fn dates_in(text: &str, order: Option<Order>) -> Vec<PrintedDate> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let words = words(text);
     let order = Order::shown(text, &words).or(order);
     let mut found = Vec::new();

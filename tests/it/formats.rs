@@ -61,7 +61,7 @@ fn word_documents() {
     let body = "<w:p><w:pPr><w:pStyle w:val='Heading1'/></w:pPr><w:r><w:t>A vote</w:t></w:r></w:p>\
         <w:p><w:r><w:t xml:space='preserve'>The deputies </w:t></w:r><w:del><w:r><w:delText>never </w:delText></w:r></w:del>\
         <w:ins><w:r><w:t>met &amp; agreed</w:t></w:r></w:ins><w:r><w:tab/><w:t>on Monday</w:t><w:br/><w:t>at noon.</w:t></w:r></w:p>\
-        <w:p><w:pPr><w:numPr><w:ilvl w:val='0'/></w:numPr></w:pPr><w:r><w:t>first item</w:t></w:r></w:p>\
+        <w:p><w:pPr><w:numPr><w:ilvl w:val='0'/></w:numPr></w:pPr><w:r><w:t>first item</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r></w:p>\
         <w:p><w:r><w:t>Page one ends.</w:t></w:r><w:r><w:lastRenderedPageBreak/><w:t>Page two begins.</w:t></w:r></w:p>\
         <w:tbl><w:tr><w:tc><w:p><w:r><w:t>1999</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>A treaty</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
     let document = one("vote.docx", &docx(body));
@@ -91,7 +91,7 @@ fn open_documents() {
         <text:note-body><text:p>See the minutes.</text:p></text:note-body></text:note>, at noon.</text:p>\
         <text:list><text:list-item><text:p>first item</text:p></text:list-item></text:list>\
         <table:table><table:table-row><table:table-cell><text:p>1999</text:p></table:table-cell><table:table-cell><text:p>A treaty</text:p></table:table-cell></table:table-row></table:table>\
-        <text:p><text:soft-page-break/>Page two.</text:p>";
+        <text:p>A frame<draw:frame><draw:text-box><text:p>in it.</text:p></draw:text-box></draw:frame></text:p><text:p><text:soft-page-break/>Page two.</text:p>";
     let document = one("vote.odt", &odt(body));
     insta::assert_snapshot!(shown(std::slice::from_ref(&document)), @r#"
     vote.odt (odt, A vote, 2021-03-04)
@@ -102,6 +102,10 @@ fn open_documents() {
     • first item
 
     1999 | A treaty
+
+    A frame
+
+    in it.
 
     Page two.
 
@@ -129,12 +133,14 @@ fn books() {
 
 #[test]
 fn rich_texts() {
-    let rtf = br"{\rtf1\ansi{\info{\title A vote}{\creatim\yr2021\mo3\dy4}}The deputies met in K\'f6ln.\par They agreed.\par}";
+    let rtf = br"{\rtf1\ansi{\info{\title A vote}{\creatim\yr2021\mo3\dy4}}The deputies met{\footnote See the {\b minutes}.} in K\'f6ln.\par They agreed.\par}";
     insta::assert_snapshot!(shown(&[one("vote.rtf", rtf)]), @r#"
     vote.rtf (rtf, A vote, 2021-03-04)
     The deputies met in Köln.
 
     They agreed.
+
+    See the minutes.
     "#);
 }
 

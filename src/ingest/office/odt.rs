@@ -65,6 +65,8 @@ fn open(element: &Element<'_>, flow: &mut Flow) {
     match element.name() {
         "tab" | "s" => flow.text(" "),
         "line-break" => flow.text("\n"),
+        // A frame may stand within a paragraph.
+        "text-box" => flow.end_paragraph(""),
         "soft-page-break" => flow.page_break(),
         "note" => flow.open_note(),
         "table" => flow.open_table(),
