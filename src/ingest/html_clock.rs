@@ -17,8 +17,8 @@ const MAX_CLOCKS: usize = 60;
 /// Longest text, in bytes, of an element that holds a date.
 const MAX_PRINTED_BYTES: usize = 160;
 
-/// Longest line, in bytes, that says what the date below it is.
-const MAX_LABEL_BYTES: usize = 40;
+/// Words of a line that says what the date below it is; titles have more.
+const MAX_LABEL_WORDS: usize = 3;
 
 /// Bytes between a title and a date that stands beside it.
 const NEAR_BYTES: u32 = 250;
@@ -113,7 +113,9 @@ impl Clock {
         if !matches!(self.hint, Hint::Date | Hint::Nothing) {
             return Some(self.hint);
         }
-        let said = match date_line::says(self.span.of(page)) {
+        // The name of a large part of the page, as `day`, says nothing about a word in it.
+        let own = if self.span.len() <= MAX_LINE_BYTES { self.span.of(page) } else { "" };
+        let said = match date_line::says(own) {
             Says::Nothing => date_line::says_before(label_before(page, self.span)),
             said => said,
         };
@@ -264,17 +266,12 @@ impl Around<'_> {
     }
 }
 
-/// What stands before a span on its line, or the short line above it.
+/// What stands before a span on its line; where nothing does, the few words above it.
 fn label_before(text: &str, span: Span) -> &str {
-    let before = Span { start: 0, end: span.start }.of(text).trim_end();
-    let label = before.rsplit('\n').next().unwrap_or_default();
-    let is_above = !Span::new(before.len(), span.start as usize).of(text).contains('\n');
-    let is_label = !label.contains(|c: char| c.is_ascii_digit());
-    if label.len() <= if is_above { MAX_LINE_BYTES } else { MAX_LABEL_BYTES }
-        && (is_above || is_label)
-    {
-        label
-    } else {
-        ""
-    }
+    let before = Span { start: 0, end: span.trimmed(text).start }.of(text);
+    let is_beside = !before.ends_with('\n');
+    let label = before.trim_end().rsplit('\n').next().unwrap_or_default();
+    let is_short = label.len() <= MAX_LINE_BYTES;
+    let is_label = || is_short && label.split_whitespace().nth(MAX_LABEL_WORDS).is_none();
+    if is_beside && is_short || is_label() { label } else { "" }
 }
