@@ -1,8 +1,8 @@
 //! Candidates for the document creation time (DCT), ranked, each with its evidence.
 //!
 //! What is stated beats what is printed near the title, which beats what the address and the name of
-//! the file say. A date in page chrome is listed and never used; the time of a file on disk is never
-//! looked at, since it is the time of a copy.
+//! the file say. A date in page chrome is listed, and used only beside the title or where nothing else
+//! dates a web page (`weigh`); the time of a file on disk is never looked at, since it is the time of a copy.
 
 use super::boilerplate::{self, Line};
 use super::byline::is_byline;
