@@ -22,6 +22,15 @@ use std::time::{Duration, Instant};
 const SIZE_PX: (f32, f32) = (1_600.0, 900.0);
 /// The whole window around a canvas of about that size.
 const WINDOW_PX: (f32, f32) = (2_090.0, 1_120.0);
+/// Which part of the time is in view, and at what place between its start (0) and its end (1).
+const VIEWS: [(&str, f64, f64); 6] = [
+    ("all", 1.0, 0.5),
+    ("a tenth", 0.1, 0.93),
+    ("a hundredth", 0.01, 0.93),
+    ("a thousandth", 0.001, 0.93),
+    ("… of the sparse part", 0.001, 0.5),
+    ("a day", 0.000_01, 0.93),
+];
 const FRAMES: usize = 120;
 const RUNS: usize = 5;
 const REGIONS: usize = 60;
@@ -47,22 +56,14 @@ fn main() {
         let begun = Instant::now();
         black_box(frames.refiltered());
         println!("  another filter, drawn {:>9.1} ms", millis(begun.elapsed()));
-        let views = [
-            ("all", 1.0, 0.5),
-            ("a tenth", 0.1, 0.93),
-            ("a hundredth", 0.01, 0.93),
-            ("a thousandth", 0.001, 0.93),
-            ("… of the sparse part", 0.001, 0.5),
-            ("a day", 0.000_01, 0.93),
-        ];
-        for (name, part, place) in views {
-            let at = frames.part(part, place);
+        let views = VIEWS.map(|(name, part, place)| (name, frames.part(part, place)));
+        for (name, at) in views {
             let still = frames.run(|_| at);
             let pan = frames.run(|i| at.panned(7.0 * i as f64, SIZE_PX.0));
             let zoom = frames.run(|i| at.zoomed(1.02_f64.powf(i as f64), 700.0, SIZE_PX.0));
             println!("  {name:<21} still {still}   pan {pan}   zoom {zoom}");
         }
-        whole_window(decisions(chronology));
+        whole_window(decisions(chronology), &views);
     }
 }
 
@@ -91,7 +92,7 @@ fn decisions(chronology: Chronology) -> State {
 
 /// Frames of the whole window, with all panels and with the triangles that a graphics card is given.
 #[expect(clippy::print_stdout, reason = "the figures are what a bench is for")]
-fn whole_window(state: State) {
+fn whole_window(state: State, views: &[(&str, Viewport)]) {
     let ctx = egui::Context::default();
     let mut app = App::new(&ctx, state, None);
     let size = egui::vec2(WINDOW_PX.0, WINDOW_PX.1);
@@ -110,14 +111,12 @@ fn whole_window(state: State) {
         begun.elapsed()
     };
     frame(Some(Command::ClearFilters));
-    frame(Some(Command::Fit));
     for _ in 0..8 {
         frame(None);
     }
-    for (name, times) in [("all", 0), ("a hundredth", 12), ("a thousandth", 5)] {
-        for _ in 0..times {
-            frame(Some(Command::ZoomIn));
-        }
+    for (name, view) in views {
+        let end_secs = view.end_secs(view::plot_width_px(SIZE_PX));
+        frame(Some(Command::ShowSpan(view.start_secs, end_secs)));
         let mut run = |command: &dyn Fn() -> Option<Command>| {
             let mut times: Vec<Duration> = (0..FRAMES).map(|_| frame(command())).collect();
             times.sort_unstable();
@@ -125,8 +124,9 @@ fn whole_window(state: State) {
         };
         let still = run(&|| None);
         let pan = run(&|| Some(Command::PanBy(7.0)));
-        let zoom = run(&|| Some(Command::ZoomIn));
-        println!("  window, {name:<13} still {still}   pan {pan}   zoom {zoom}");
+        let at_secs = f64::midpoint(view.start_secs, end_secs);
+        let zoom = run(&|| Some(Command::ZoomAt { at_secs, factor: 1.02 }));
+        println!("  window: {name:<21} still {still}   pan {pan}   zoom {zoom}");
     }
     let begun = frame(Some(Command::ToggleStatus(DateStatus::Exact)));
     println!("  filter in the window  {:>9.1} ms", millis(begun));
