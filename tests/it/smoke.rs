@@ -1,4 +1,5 @@
-//! The real window, on a display of its own: it opens, shows the sample documents, and closes.
+//! The real window, on a display of its own: it opens, shows the sample documents, does what mouse and
+//! keys ask for, and closes.
 //!
 //! Needs Xvfb, openbox and xdotool, and fails where they are missing: `script/test` installs them.
 
@@ -74,9 +75,24 @@ impl Display {
     }
 
     fn press(&self, key: &str) {
-        let pressed =
-            Command::new("xdotool").args(["key", key]).env("DISPLAY", &self.name).status();
-        assert!(pressed.expect("xdotool is installed (script/test does it)").success());
+        self.hand(&["key", key]);
+    }
+
+    /// Moves the mouse, turns its wheel, types: what a hand does, in the words of xdotool.
+    fn hand(&self, words: &[&str]) {
+        let done = Command::new("xdotool").args(words).env("DISPLAY", &self.name).status();
+        assert!(done.expect("xdotool is installed (script/test does it)").success());
+    }
+
+    /// What is on the screen once nothing moves any more.
+    fn at_rest(&self) -> Picture {
+        let mut last = self.screenshot();
+        wait_for("a window at rest", || {
+            std::thread::sleep(Duration::from_millis(250));
+            let before = std::mem::replace(&mut last, self.screenshot());
+            (before == last).then_some(())
+        });
+        last
     }
 
     fn screenshot(&self) -> Picture {
@@ -106,6 +122,12 @@ impl Picture {
             .map(|p| if is_big_endian { [p[1], p[2], p[3]] } else { [p[2], p[1], p[0]] })
             .collect();
         (pixels.len() == SIZE.0 * SIZE.1).then_some(Self(pixels))
+    }
+
+    /// The middle of the window, where the lanes are and no panel reaches.
+    fn of_lanes(&self) -> Self {
+        let rows = self.0.chunks_exact(SIZE.0).skip(160).take(300);
+        Self(rows.flat_map(|row| row[360..860].iter().copied()).collect())
     }
 
     fn colours(&self) -> BTreeSet<[u8; 3]> {
@@ -141,8 +163,8 @@ fn close(display: &Display, window: &mut Ended) -> ExitStatus {
     })
 }
 
-#[test]
-fn the_window_opens_on_the_sample_and_closes() {
+/// A display with the window on the sample, once its marks are drawn.
+fn sample() -> (Display, Ended) {
     let display = Display::start();
     let mut window = display.open(&repository::path("assets/sample"));
     wait_for("a window with coloured marks and text", || {
@@ -151,6 +173,41 @@ fn the_window_opens_on_the_sample_and_closes() {
         let is_drawn = picture.colours().len() > 100 && picture.colourful_share() > 0.002;
         is_drawn.then_some(())
     });
+    (display, window)
+}
+
+#[test]
+fn the_window_opens_on_the_sample_and_closes() {
+    let (display, mut window) = sample();
+    assert!(close(&display, &mut window).success());
+}
+
+#[test]
+fn wheel_drag_and_keys_do_what_they_should() {
+    let (display, mut window) = sample();
+    let over_marks = ["mousemove", "700", "300"];
+    display.hand(&over_marks);
+    let whole = display.at_rest();
+    // The pointer comes back each time, so that only the view can have changed.
+    display.hand(&["click", "--repeat", "5", "4"]);
+    let zoomed = wait_for("a zoom by the wheel", || {
+        let now = display.at_rest();
+        (now != whole).then_some(now)
+    });
+    display.hand(&["mousedown", "1", "mousemove", "--sync", "600", "300", "mouseup", "1"]);
+    display.hand(&over_marks);
+    let dragged = display.at_rest();
+    assert!(dragged != zoomed && dragged != whole, "a drag moves the view");
+    display.press("period");
+    let selected = display.at_rest();
+    assert!(selected != dragged, "a key selects an event");
+    display.press("ctrl+f");
+    display.hand(&["type", "--delay", "20", "nothing of this kind"]);
+    let filtered = display.at_rest();
+    let marks = |picture: &Picture| picture.of_lanes().colourful_share();
+    let (before, after) = (marks(&selected), marks(&filtered));
+    assert!(after < before / 2.0, "a search hides marks: {before} to {after} of the pixels");
+    assert_eq!(window.0.try_wait().unwrap(), None, "the program ended by itself");
     assert!(close(&display, &mut window).success());
 }
 
