@@ -21,13 +21,14 @@ use crate::model::{
 pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
     let mut room = Room::default();
     let is_body = |sentence: &&Sentence| !sentence.in_chrome && !sentence.is_heading;
-    let first = annotated.sentences.iter().find(is_body);
-    let mut lead = first.map(|sentence| Clauses::of(annotated, sentence.span, &mut room));
+    let first = annotated.sentences.iter().filter(is_body).take(2);
+    let mut first: Vec<Clauses<'_>> =
+        first.map(|sentence| Clauses::of(annotated, sentence.span, &mut room)).collect();
     let mut reader = Reader {
         index,
         annotated,
         focus: site::focus(annotated),
-        news: News::of(annotated, lead.as_ref(), &mut room),
+        news: News::of(annotated, &first),
         people: People::default(),
         inherited: None,
         past_until: 0,
@@ -41,7 +42,8 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
             reader.inherited = None;
             continue;
         }
-        let read = lead.take_if(|lead| lead.sentence == sentence.span);
+        let read = first.iter().position(|it| it.sentence == sentence.span);
+        let read = read.map(|at| first.remove(at));
         let clauses = read.unwrap_or_else(|| Clauses::of(annotated, sentence.span, &mut room));
         reader.sentence(number, *sentence, &clauses);
     }

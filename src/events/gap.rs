@@ -61,12 +61,13 @@ pub(super) fn is_glued(text: &str, words: &[Word], i: usize, start: usize) -> bo
     };
     // "died in 2009 Michael Keller was in good spirits".
     let tells = |words: &[Word]| words.iter().any(|word| word.tag.is_finite());
+    let begins_line = || words.iter().skip(i + 1).take(NEAR).any(|word| word.tag.is_finite());
     let follows_date = before.time.is_some()
         && word.is_plain()
         && word.is_capitalised
         && word.tag.is_noun()
         && words.get(start..i).is_some_and(tells)
-        && words.iter().skip(i + 1).take(NEAR).any(|word| word.tag.is_finite());
+        && begins_line();
     // "By Ola Dahl, Bergen Anna Keller has died": the line of the writer.
     let comma = i.checked_sub(2).and_then(|at| words.get(at));
     let writer = i.checked_sub(3).and_then(|at| words.get(at));
@@ -76,8 +77,8 @@ pub(super) fn is_glued(text: &str, words: &[Word], i: usize, start: usize) -> bo
         && word.is_plain()
         && word.tag == Tag::Name
         && next.tag == Tag::Name
-        && !words.iter().take(i).any(|word| word.tag.is_finite())
-        && words.iter().skip(i + 1).take(NEAR).any(|word| word.tag.is_finite());
+        && !words.get(..i).is_some_and(tells)
+        && begins_line();
     if follows_date || follows_byline {
         return true;
     }

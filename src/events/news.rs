@@ -12,10 +12,9 @@ use super::factuality;
 use super::lexicon::Class;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
-use super::words::Room;
 use crate::model::calendar::DAY_SECS;
 use crate::model::edtf::Partial;
-use crate::model::{Annotated, Dct, DctMethod, Edtf, Event, Granularity, Sentence, Shape, When};
+use crate::model::{Annotated, Dct, DctMethod, Edtf, Event, Granularity, Shape, When};
 use crate::phrase::stem::stem;
 
 /// How a sentence without a date tells what it tells.
@@ -49,12 +48,8 @@ pub(super) struct News {
 }
 
 impl News {
-    /// `None` where the document has no date that can be trusted; `lead` is its first sentence.
-    pub(super) fn of<'a>(
-        annotated: &'a Annotated,
-        lead: Option<&Clauses<'a>>,
-        room: &mut Room<'a>,
-    ) -> Option<Self> {
+    /// `None` where the document has no date that can be trusted; `first` are its first two sentences.
+    pub(super) fn of(annotated: &Annotated, first: &[Clauses<'_>]) -> Option<Self> {
         let dct = annotated.document.dct.as_ref()?;
         let day = about(dct)?;
         let is_stated =
@@ -62,8 +57,8 @@ impl News {
         let is_history = is_history(annotated, dct);
         let is_current = is_stated
             && (tells_of_its_time(annotated, dct)
-                || !is_history && lead.is_some_and(opens_as_news));
-        let (story, story_words) = lead.and_then(|lead| story(annotated, dct, lead, room)).unzip();
+                || !is_history && first.first().is_some_and(opens_as_news));
+        let (story, story_words) = story(annotated, dct, first).unzip();
         let has_lead = is_stated && !is_history;
         let story_words = story_words.unwrap_or_default();
         Some(Self { day, story, story_words, is_current, has_lead })
@@ -197,22 +192,12 @@ fn is_history(annotated: &Annotated, dct: &Dct) -> bool {
 
 /// The day within ten days before the document's on which its first sentence says that something
 /// was done, and the stems of that sentence; where it names no time, the second one may name the day.
-fn story<'a>(
-    annotated: &'a Annotated,
-    dct: &Dct,
-    lead: &Clauses<'a>,
-    room: &mut Room<'a>,
-) -> Option<(When, Vec<String>)> {
+fn story(annotated: &Annotated, dct: &Dct, first: &[Clauses<'_>]) -> Option<(When, Vec<String>)> {
     let today = dct.when.bounds.earliest.filter(|_| !dct.when.is_open())?;
+    let lead = first.first()?;
     let names_time = lead.words.iter().any(|word| word.time.is_some());
-    let when = if names_time {
-        day_told(annotated, lead, today)
-    } else {
-        let is_body = |sentence: &&Sentence| !sentence.in_chrome && !sentence.is_heading;
-        let second = annotated.sentences.iter().filter(is_body).nth(1)?;
-        day_told(annotated, &Clauses::of(annotated, second.span, room), today)
-    };
-    Some((when?, stems(lead)))
+    let told = if names_time { lead } else { first.get(1)? };
+    Some((day_told(annotated, told, today)?, stems(lead)))
 }
 
 /// The day within ten days before `today` on which a sentence says that something was done.

@@ -150,9 +150,9 @@ fn drop_description(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -
     if kept.iter().take(end).any(tells) {
         return false;
     }
+    let word = |i: usize| kept.get(i).and_then(|&at| clauses.words.get(at));
     let ends_phrase = |i: usize| {
-        let word = kept.get(i).and_then(|&at| clauses.words.get(at));
-        word.is_some_and(|word| {
+        word(i).is_some_and(|word| {
             let is_participle = matches!(word.tag, Tag::Participle | Tag::Past);
             word.place.is_some() || word.is_plain() && (word.tag.is_noun() || is_participle)
         })
@@ -167,8 +167,7 @@ fn drop_description(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -
     let Some(mut cut) = cut else { return false };
     // "in the name of the north": the whole phrase.
     let is_phrase = |i: usize| {
-        let word = kept.get(i).and_then(|&at| clauses.words.get(at));
-        word.is_some_and(|word| {
+        word(i).is_some_and(|word| {
             word.is_plain()
                 && (word.tag.is_noun() || matches!(word.tag, Tag::Determiner | Tag::Adjective))
         })
@@ -180,8 +179,8 @@ fn drop_description(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -
     }
     // "the attempt led by the army": the participle goes with what it leads to.
     let is_verb = |i: usize| {
-        let word = kept.get(i).and_then(|&at| clauses.words.get(at));
-        word.is_some_and(|word| word.is_plain() && matches!(word.tag, Tag::Participle | Tag::Past))
+        word(i)
+            .is_some_and(|word| word.is_plain() && matches!(word.tag, Tag::Participle | Tag::Past))
     };
     while 1 < cut && is_verb(cut - 1) {
         cut -= 1;

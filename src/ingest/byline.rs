@@ -52,8 +52,7 @@ pub(super) fn mark(parts: &mut Parts) {
     });
     found.extend(below.filter(is_date));
     // "Posted by Jane on May 3, 2006" below the text.
-    let end: Vec<Span> = free().collect();
-    let end = end.into_iter().rev().take(END_LINES).take_while(is_head);
+    let end = free().rev().take(END_LINES).take_while(is_head);
     let is_signing = |text: &str| says(text) != Says::Nothing && is_byline(text, order);
     found.extend(end.filter(|span| is_stamp(span.of(text)) || is_signing(span.of(text))));
     if found.is_empty() {

@@ -33,6 +33,7 @@ struct File {
     comments: Vec<String>,
     links: Vec<String>,
     byline: BTreeSet<String>,
+    counter: BTreeSet<String>,
 }
 
 struct Phrases {
@@ -42,6 +43,7 @@ struct Phrases {
     comments: BTreeSet<String>,
     links: BTreeSet<String>,
     byline: BTreeSet<String>,
+    counter: BTreeSet<String>,
 }
 
 static PHRASES: LazyLock<Option<Phrases>> = LazyLock::new(load);
@@ -56,6 +58,7 @@ fn load() -> Option<Phrases> {
     file.comments.extend(others.comments);
     file.links.extend(others.links);
     file.byline.extend(others.byline);
+    file.counter.extend(others.counter);
     let strong_count = file.strong.len();
     let scan = AhoCorasickBuilder::new()
         .ascii_case_insensitive(true)
@@ -71,6 +74,7 @@ fn load() -> Option<Phrases> {
         comments: file.comments.into_iter().collect(),
         links: file.links.into_iter().collect(),
         byline: file.byline,
+        counter: file.counter,
     })
 }
 
@@ -106,7 +110,7 @@ pub(super) fn cues(line: &str) -> Cues {
             || is_breadcrumb(line)
             || is_copyright(line)
             || is_player(line)
-            || is_counter(line);
+            || is_counter(line, &phrases.counter);
         cues.opens_comments = opens(&plain, &phrases.comments);
         cues.opens_links = opens(&plain, &phrases.links);
         cues.is_weak |= cues.opens_comments || cues.opens_links;
@@ -181,13 +185,13 @@ fn is_player(line: &str) -> bool {
 }
 
 /// `1 of 12`, `3 / 8`, `2 von 5`: which picture of a gallery is shown.
-fn is_counter(line: &str) -> bool {
+fn is_counter(line: &str, between: &BTreeSet<String>) -> bool {
     let mut words = line.split_whitespace();
     let is_number = |word: Option<&str>| {
         word.is_some_and(|word| word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit()))
     };
     let is_first = is_number(words.next());
-    let is_of = matches!(words.next(), Some("of" | "/" | "von" | "sur" | "de" | "di" | "из" | "з"));
+    let is_of = words.next().is_some_and(|word| between.contains(word));
     is_first && is_of && is_number(words.next()) && words.next().is_none()
 }
 

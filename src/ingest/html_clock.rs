@@ -176,9 +176,9 @@ pub(super) fn said(names: &str) -> Hint {
 }
 
 /// Dates in elements whose kind or name says so.
-pub(super) fn dates(page: &Page, article: &Article) -> Vec<Dct> {
+pub(super) fn dates(page: &Page, article: &Article, order: Order) -> Vec<Dct> {
     let mut found: Vec<Dct> = Vec::new();
-    let around = Around { page, article, order: Some(page.head.order(&page.text)) };
+    let around = Around { page, article, order: Some(order) };
     let clocks = || page.head.clocks.iter().take(MAX_CLOCKS);
     let has_below = clocks().any(|clock| around.is_below_title(clock));
     let posted = clocks().position(|clock| around.says_posted(clock));

@@ -237,13 +237,14 @@ fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> 
         found.push(dct(edtf, meta, &format!("script: {value}"), None, SCRIPTED));
     }
     // Some sites write the day behind the title of the window.
-    if let Some(date) = printed_date::dates_in(&head.title, Some(head.order(&page.text))).last()
+    let order = head.order(&page.text);
+    if let Some(date) = printed_date::dates_in(&head.title, Some(order)).last()
         && date.partial.granularity() == Granularity::Day
     {
         let edtf = Edtf::Point(date.partial);
         found.push(dct(edtf, meta, &format!("title: {}", head.title), None, IN_TITLE));
     }
-    found.extend(html_clock::dates(page, article));
+    found.extend(html_clock::dates(page, article, order));
     // Pictures lie in folders of the month in which they were put there.
     if let Some(address) = head.value("og:image")
         && let Some(date) = printed_date::in_name(address)

@@ -25,15 +25,19 @@ const MAX_COMPARED: usize = 100;
 /// lifts the others that say the same day.
 pub(super) fn strengthen(found: &mut [Dct]) {
     let is_good = |dct: &Dct| PUBLISHED_SCORE <= dct.score && dct.score <= MAX_SCORE;
-    let good: Vec<Dct> =
-        found.iter().filter(|dct| is_good(dct)).take(MAX_COMPARED).cloned().collect();
-    for dct in found.iter_mut().filter(|dct| is_good(dct)) {
+    let lifted = |dct: &Dct| {
         let agrees = |other: &&Dct| {
             other.when.edtf == dct.when.edtf
                 && (other.method != dct.method || other.evidence != dct.evidence)
         };
-        let count = good.iter().filter(agrees).take(MAX_AGREEING).count();
-        dct.score = (dct.score + AGREEMENT * count as f32).min(MAX_SCORE);
+        let good = found.iter().filter(|other| is_good(other)).take(MAX_COMPARED);
+        let count = good.filter(agrees).take(MAX_AGREEING).count();
+        (dct.score + AGREEMENT * count as f32).min(MAX_SCORE)
+    };
+    let scores: Vec<f32> =
+        found.iter().map(|dct| if is_good(dct) { lifted(dct) } else { dct.score }).collect();
+    for (dct, score) in found.iter_mut().zip(scores) {
+        dct.score = score;
     }
 }
 

@@ -48,11 +48,16 @@ impl Chronology {
 
     /// Earliest and latest known bound of all dated events; `None` where there is none.
     pub fn extent(&self) -> Option<(i64, i64)> {
+        Self::extent_of(self.events.par_iter())
+    }
+
+    /// The same of some events.
+    pub fn extent_of<'a>(events: impl ParallelIterator<Item = &'a Event>) -> Option<(i64, i64)> {
         let span = |event: &Event| {
             let bounds = event.bounds();
             Some((bounds.earliest.or(bounds.latest)?, bounds.latest.or(bounds.earliest)?))
         };
         let wider = |a: (i64, i64), b: (i64, i64)| (a.0.min(b.0), a.1.max(b.1));
-        self.events.par_iter().filter_map(span).reduce_with(wider)
+        events.filter_map(span).reduce_with(wider)
     }
 }

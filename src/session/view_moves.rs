@@ -3,6 +3,7 @@
 use super::command::{Command, Dialog};
 use super::date;
 use super::state::State;
+use crate::model::Chronology;
 use crate::view::Viewport;
 use rayon::prelude::*;
 
@@ -54,13 +55,9 @@ impl State {
 
     /// Shows all shown events.
     pub(super) fn fit(&mut self) {
-        let span = |i: &u32| {
-            let bounds = self.chronology.events.get(*i as usize)?.bounds();
-            let start = bounds.earliest.or(bounds.latest)?;
-            Some((start, bounds.latest.or(bounds.earliest)?))
-        };
-        let wider = |a: (i64, i64), b: (i64, i64)| (a.0.min(b.0), a.1.max(b.1));
-        self.fit_span(self.facets.shown.par_iter().filter_map(span).reduce_with(wider));
+        let shown = self.facets.shown.par_iter();
+        let shown = shown.filter_map(|i| self.chronology.events.get(*i as usize));
+        self.fit_span(Chronology::extent_of(shown));
     }
 
     /// Shows all shown events but the outermost.

@@ -74,7 +74,7 @@ impl Reader<'_> {
         let start = if about < piece.first { about } else { start };
         let (first, last) = (tokens.get(start)?, tokens.get(end.saturating_sub(1))?);
         let span = first.span.join(last.span);
-        let is_owner = self.is_owner(piece.end);
+        let is_owner = self.around.is_owner(piece.end);
         let last = if is_owner { piece.end + 1 } else { piece.end.saturating_sub(1) };
         let event = tokens.get(piece.end).filter(|_| end > piece.end);
         Some(Found {
@@ -150,7 +150,7 @@ impl Reader<'_> {
         if is_calendar
             && modifier.is_none()
             // "Get around Wednesday's ruling".
-            && !self.is_owner(piece.end)
+            && !self.around.is_owner(piece.end)
             && let Some(at) =
                 self.ends_before(start, class::APPROX).filter(|&at| self.word(at) != "some")
         {
@@ -176,7 +176,7 @@ impl Reader<'_> {
 
     /// "Damaged by Tuesday's quake": "by" says what did it, and not until when.
     fn names_doer(&self, first: usize, end: usize) -> bool {
-        let by = self.ends_before(first, class::BY).filter(|_| self.is_owner(end));
+        let by = self.ends_before(first, class::BY).filter(|_| self.around.is_owner(end));
         by.and_then(|by| by.checked_sub(1)).is_some_and(|verb| self.around.is_past_verb(verb))
     }
 
@@ -277,10 +277,6 @@ impl Reader<'_> {
         let which = words.find(|&at| self.has(at, class::RELATIVE));
         let looks_ahead = |at: usize| self.clues.get(at).is_some_and(|clue| clue.looks_ahead);
         which.is_some_and(|at| looks_ahead(at + 1))
-    }
-
-    fn is_owner(&self, end: usize) -> bool {
-        matches!(self.word(end), "'" | "’") && self.word(end + 1) == "s"
     }
 
     fn side(&self, piece: &Piece) -> Side {

@@ -416,6 +416,11 @@ impl Around<'_> {
             || self.has_before(start, class::LENGTHLEAD) && self.is_end_of_phrase(end)
     }
 
+    /// Whether what ends here owns what follows: "Tuesday's vote".
+    pub(super) fn is_owner(&self, end: usize) -> bool {
+        matches!(self.word(end), Some("'" | "’")) && self.word(end + 1) == Some("s")
+    }
+
     /// "The Today programme", "USA Today": a name.
     fn is_name_of_today(&self, start: usize) -> bool {
         let follows_word = start.checked_sub(1).is_some_and(|before| self.is_word(before));
@@ -432,8 +437,7 @@ impl Around<'_> {
     /// "On that Tuesday", but not "they said that Tuesday was quiet"; nor "following Tuesday's quake",
     /// which is after it, nor "in the next day or two".
     fn is_same_day(&self, start: usize, end: usize) -> bool {
-        let is_owner = matches!(self.word(end), Some("'" | "’")) && self.word(end + 1) == Some("s");
-        if is_owner && self.has(start, class::AFTER) || self.has(end, class::ORWORD) {
+        if self.is_owner(end) && self.has(start, class::AFTER) || self.has(end, class::ORWORD) {
             return false;
         }
         let joins = self.word(start).is_some_and(|word| word == "that")
