@@ -6,6 +6,7 @@
 //! Until it is done, what was shown before stays and can be worked with; what is decided meanwhile goes to
 //! the log as usual and follows. With few events all is done at once.
 
+use super::course::Course;
 use super::facets::Facets;
 use super::job::Job;
 use super::state::{Choices, Selection, State};
@@ -63,6 +64,7 @@ pub struct Replay {
     tellings: Tellings,
     choices: Choices,
     claims: Claims,
+    course: Course,
 }
 
 /// What was read, before any decision.
@@ -86,12 +88,13 @@ pub struct Replayed {
     decisions: Vec<Decision>,
     known: Option<BTreeSet<String>>,
     tellings: Tellings,
+    course: Course,
 }
 
 impl Replay {
-    /// Applies the decisions.
-    pub fn run(self) -> Replayed {
-        let Self { base, read, decisions, known, mut tellings, choices, claims } = self;
+    /// Applies the decisions; `None` where nobody waits for that any more.
+    pub fn run(self) -> Option<Replayed> {
+        let Self { base, read, decisions, known, mut tellings, choices, claims, course } = self;
         let read = match read {
             Read::Kept(read) => read,
             Read::Marked(shown, trail) if trail.is_empty() => shown,
@@ -107,10 +110,15 @@ impl Replay {
             let replayed = project::replay(&read, &decisions, known.as_ref(), &mut tellings);
             (Arc::new(replayed.chronology), Some(read), replayed.lost)
         };
+        if !course.goes_on() {
+            return None;
+        }
         let mut facets = Facets::under(&chronology, &claims);
         facets.count(&chronology, &choices.filter);
         let ready = Box::new(Ready { chronology, facets, prepared: None });
-        Replayed { base, ready, read, lost, decisions, known, tellings }
+        let goes_on = course.goes_on();
+        let replayed = Replayed { base, ready, read, lost, decisions, known, tellings, course };
+        goes_on.then_some(replayed)
     }
 }
 
@@ -136,7 +144,7 @@ impl State {
 
     /// Whether decisions are being applied elsewhere.
     pub fn is_replaying(&self) -> bool {
-        self.is_replaying
+        self.course.is_some()
     }
 
     /// Whether the last decisions wait for what others do with the events.
@@ -174,15 +182,16 @@ impl State {
         let dates = project::document_dates(&self.found, &self.log);
         let redate = (dates != self.dates).then_some(Job::Redate(dates));
         if !self.is_long() {
-            let replayed = self.begin_replay().run();
-            self.is_replaying = false;
-            self.show(replayed);
+            if let Some(replayed) = self.begin_replay().run() {
+                self.show(replayed);
+            }
+            self.course = None;
             return redate;
         }
-        if redate.is_some() || self.is_replaying {
+        if redate.is_some() || self.course.is_some() {
             return redate;
         }
-        self.is_replaying = true;
+        self.course = Some(Course::default());
         Some(Job::Replay)
     }
 
@@ -200,12 +209,16 @@ impl State {
             tellings: std::mem::take(&mut self.tellings),
             choices: self.choices.clone(),
             claims: self.settings.claims.clone(),
+            course: self.course.clone().unwrap_or_default(),
         }
     }
 
     /// Shows what came of a replay elsewhere, and goes on from there.
     pub(super) fn take_replayed(&mut self, replayed: Replayed) -> Option<Job> {
-        self.is_replaying = false;
+        if replayed.course.is_ended() {
+            return None;
+        }
+        self.course = None;
         if replayed.base != self.base {
             return self.replay();
         }
@@ -232,7 +245,7 @@ impl State {
         let ids = self.also.iter().filter_map(|index| self.chronology.events.get(*index));
         let ids: BTreeSet<EventId> = ids.map(|event| event.id).collect();
         self.trail.clear();
-        self.replayed = decisions.len();
+        self.held = Some(decisions);
         self.lost = lost;
         self.read = read;
         self.tellings = tellings;

@@ -46,6 +46,8 @@ pub enum Command {
     Undo,
     /// Do again what was taken back.
     Redo,
+    /// Take back the decisions that are still being applied; what is shown stays.
+    Stay,
     /// The piece of time seen before.
     Back,
     /// The piece of time seen before going back.

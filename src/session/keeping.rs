@@ -113,6 +113,7 @@ impl State {
     ) -> Option<Job> {
         self.adopt(ready);
         self.log = project.log();
+        self.held = None;
         self.views.clone_from(&project.views);
         self.presets.clone_from(&project.presets);
         self.choices = Choices {
@@ -165,6 +166,7 @@ impl State {
         self.read = Some(Arc::new(chronology));
         self.base += 1;
         self.trail.clear();
+        self.held = None;
         self.names = std::sync::OnceLock::new();
         self.dates = dates;
         self.tellings = project::Tellings::default();

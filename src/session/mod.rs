@@ -5,6 +5,7 @@
 mod aside;
 mod choosing;
 pub mod command;
+mod course;
 pub mod date;
 pub mod entry;
 pub mod facets;
@@ -27,6 +28,7 @@ mod watching;
 pub use crate::project::{Settings, Switch, TextStep, Theme};
 pub use aside::{Ready, Replay, Replayed};
 pub use command::{Command, Dialog, Page, Panel};
+pub use course::{Course, STEPS};
 pub use entry::{ENTRIES, Entry, Menu};
 pub use facets::{Count, Facets, RegionNode, Tick};
 pub use format::SaveFormat;

@@ -40,7 +40,7 @@ impl Part {
             C::SaveProject | C::AskProjectPath | C::SaveProjectAs(_) | C::Relocate(_)
             | C::SaveView(_) | C::ShowView(_) | C::ForgetView(_) | C::SavePreset(_) | C::UsePreset(_)
             | C::ForgetPreset(_) => Self::Project,
-            C::Undo | C::Redo => Self::Undo,
+            C::Undo | C::Redo | C::Stay => Self::Undo,
             C::Back | C::Forward => Self::Back,
             C::ZoomIn | C::ZoomOut | C::ZoomAt { .. } | C::PanLeft | C::PanRight | C::PageLeft
             | C::PageRight | C::PanBy(_) | C::Fit | C::FitMost | C::ShowSpan(..) | C::GoTo(_)

@@ -210,7 +210,7 @@ impl State {
     /// Brings what is shown up to the decisions in force: event by event where they leave all others
     /// alone, else by a replay.
     pub(super) fn catch_up(&mut self) -> Option<Job> {
-        if self.is_replaying {
+        if self.course.is_some() {
             return None;
         }
         if self.is_long() && 1 < Arc::strong_count(&self.chronology) {
@@ -236,7 +236,7 @@ impl State {
 
     /// How many decisions what is shown holds.
     fn marked_count(&self) -> usize {
-        self.trail.last().map_or(self.replayed, |(number, _)| number + 1)
+        self.held.as_ref().map_or(0, Vec::len)
     }
 
     /// Whether a step to so many decisions may change a title.
@@ -256,6 +256,7 @@ impl State {
             let Some(index) = event else { return false };
             let Some(before) = Unmarked::of(&self.chronology, index) else { return false };
             self.trail.push((number, before));
+            self.held.get_or_insert_default().push(decision.clone());
             self.change_event(index, |chronology| {
                 if let Some(event) = chronology.events.get_mut(index) {
                     project::mark_event(event, &decision);
@@ -267,8 +268,11 @@ impl State {
 
     /// Takes marks back until so many decisions hold; whether it is known how the events were.
     fn unmark(&mut self, to: usize) -> bool {
-        if to < self.replayed {
+        if to < self.marked_count() - self.trail.len() {
             return false;
+        }
+        if let Some(held) = &mut self.held {
+            held.truncate(to);
         }
         while self.trail.last().is_some_and(|(number, _)| to <= *number) {
             if let Some((_, before)) = self.trail.pop() {
@@ -308,7 +312,7 @@ mod tests {
 
     /// What somebody does; two events are chosen by number before a decision.
     fn deeds() -> impl Strategy<Value = Vec<(usize, usize, u8)>> {
-        prop::collection::vec((0..12_usize, 0..12_usize, 0..22_u8), 1..24)
+        prop::collection::vec((0..12_usize, 0..12_usize, 0..24_u8), 1..24)
     }
 
     fn command(number: u8) -> Command {
@@ -331,6 +335,7 @@ mod tests {
             17 => Command::Search(String::new()),
             18 => Command::ShowClaims(Claims::Held),
             19 => Command::ShowClaims(Claims::All),
+            20 | 21 => Command::Stay,
             _ => Command::Undo,
         }
     }
@@ -359,7 +364,10 @@ mod tests {
     fn finish(state: &mut State, mut replay: Option<Replay>) {
         loop {
             let job = match replay.take() {
-                Some(replay) => state.take(Report::Replayed(Box::new(replay.run()))),
+                Some(replay) => {
+                    let done = replay.run().map(Box::new);
+                    done.and_then(|done| state.take(Report::Replayed(done)))
+                }
                 None if state.is_behind() => state.go_on(),
                 None => break,
             };
@@ -377,6 +385,25 @@ mod tests {
         let counts = (facets.statuses, facets.reviews, facets.starred, facets.many_sources);
         let lists = (&facets.shown, facets.anywhere(), &facets.tags, &facets.regions);
         format!("{:#?}", (&state.chronology.events, counts, lists, &state.lost))
+    }
+
+    #[test]
+    fn what_is_being_applied_can_be_taken_back_and_comes_again_with_undo() {
+        let mut state = State::new(corpus());
+        state.hand_over_from(0);
+        let before = shown(&state);
+        state.apply(Command::Select(0));
+        state.apply(Command::AlsoSelect(1));
+        assert_eq!(state.apply(Command::Merge), Some(Job::Replay));
+        let replay = state.begin_replay();
+        assert!(state.can_stay());
+        state.apply(Command::Stay);
+        assert_eq!((shown(&state), state.decision_count()), (before, 0));
+        assert!(!state.is_replaying() && replay.run().is_none(), "nobody waits for it");
+        assert_eq!(state.apply(Command::Undo), Some(Job::Replay));
+        let again = state.begin_replay();
+        finish(&mut state, Some(again));
+        assert_eq!(state.chronology.events.len(), corpus().events.len() - 1);
     }
 
     proptest! {
@@ -399,8 +426,9 @@ mod tests {
             state.hand_over_from(0);
             let mut replay = None;
             for (deed, is_done) in deeds.into_iter().zip(is_done) {
+                let was_replaying = state.is_replaying();
                 if let Some(job) = act(&mut state, deed) {
-                    prop_assert_eq!((job, replay.is_some()), (Job::Replay, false));
+                    prop_assert_eq!((job, was_replaying), (Job::Replay, false));
                     replay = Some(state.begin_replay());
                 }
                 if is_done {

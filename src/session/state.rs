@@ -2,6 +2,7 @@
 
 use super::aside::Ready;
 use super::command::{Command, Dialog, Page, Panel};
+use super::course::Course;
 use super::facets::Facets;
 use super::history::History;
 use super::job::{Job, Report};
@@ -12,7 +13,8 @@ use crate::export::csv;
 use crate::model::Chronology;
 use crate::pipeline::{DocumentDates, Progress};
 use crate::project::{
-    self, Documents, Log, Lost, NamedView, Pair, Preset, Project, Settings, Tellings, Unmarked,
+    self, Decision, Documents, Log, Lost, NamedView, Pair, Preset, Project, Settings, Tellings,
+    Unmarked,
 };
 use crate::view::overview::Most;
 use crate::view::{ColourBy, Filter, LaneBy, Members, Placing, Sorting, Viewport};
@@ -155,8 +157,9 @@ pub struct State {
     pub(super) read: Option<Arc<Chronology>>,
     /// How events were before the last decisions marked them, with the number of the decision each.
     pub(super) trail: Vec<(usize, Unmarked)>,
-    /// Decisions that were in force before any of the trail.
-    pub(super) replayed: usize,
+    /// The decisions that what is shown holds, those of the trail last; `None` before those in force were
+    /// applied to what was read.
+    pub(super) held: Option<Vec<Decision>>,
     /// Documents by name, once they are asked for.
     pub(super) names: OnceLock<Documents>,
     pub(super) dates: DocumentDates,
@@ -171,7 +174,8 @@ pub struct State {
     pub(super) least_long: Option<usize>,
     /// Counts up with everything that is read.
     pub(super) base: u64,
-    pub(super) is_replaying: bool,
+    /// How far the replay is that others do; `None` where nobody does one.
+    pub(super) course: Option<Course>,
     pub(super) is_behind: bool,
     /// What was selected before documents were read again whose decisions are being applied.
     pub(super) kept: Option<Kept>,
@@ -224,7 +228,7 @@ impl Default for State {
             found: Arc::default(),
             read: None,
             trail: Vec::new(),
-            replayed: 0,
+            held: Some(Vec::new()),
             names: OnceLock::new(),
             dates: DocumentDates::default(),
             log: Log::default(),
@@ -235,7 +239,7 @@ impl Default for State {
             is_gliding: false,
             least_long: None,
             base: 0,
-            is_replaying: false,
+            course: None,
             is_behind: false,
             kept: None,
             waste: Vec::new(),
@@ -351,7 +355,7 @@ impl State {
             Report::Failed(message) => {
                 self.progress = None;
                 self.reads_changes = false;
-                self.is_replaying = false;
+                self.course = None;
                 self.notice = Some((message, true));
                 None
             }
@@ -453,7 +457,7 @@ impl State {
         self.found = Arc::new(self.chronology.clone_without_events());
         self.read = None;
         self.trail.clear();
-        self.replayed = 0;
+        self.held = Some(Vec::new());
         self.names = OnceLock::new();
         self.dates.clear();
         self.log = Log::default();
@@ -551,6 +555,10 @@ impl State {
     fn step_undo(&mut self, command: &Command) -> Option<Job> {
         let present = self.step();
         let other = match command {
+            Command::Stay => {
+                self.stay();
+                return None;
+            }
             Command::Undo => self.undo.back(present),
             _ => self.undo.forward(present),
         };

@@ -44,6 +44,7 @@ impl State {
         self.read = Some(Arc::new(chronology));
         self.base += 1;
         self.trail.clear();
+        self.held = None;
         self.names = std::sync::OnceLock::new();
         self.dates.clear();
         self.tellings = Tellings::default();

@@ -207,7 +207,7 @@ impl App {
                 let replay = self.state.begin_replay();
                 let sorting = self.state.sorting();
                 self.jobs.spawn(move || {
-                    let replayed = replay.run().drawn(&sorting);
+                    let replayed = replay.run()?.drawn(&sorting);
                     Some(Report::Replayed(Box::new(replayed)))
                 });
             }

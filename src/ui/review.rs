@@ -136,7 +136,9 @@ pub(super) fn actions_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let mut buttons = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
         ui.spacing_mut().button_padding.x = 6.0;
-        let width = ((ui.available_width() - 6.0 * (columns - 1.0)) / columns).floor();
+        // As wide as the text above, which has a bar to scroll beside it.
+        let room = ui.available_width() - ui.spacing().scroll.allocated_width();
+        let width = ((room - 6.0 * (columns - 1.0)) / columns).floor();
         for name in names {
             let Some(entry) = ENTRIES.iter().find(|entry| entry.name == *name) else { continue };
             let text = entry.text.trim_end_matches('…');

@@ -5,7 +5,7 @@ use super::look;
 use super::widgets::{close_ui, link_ui};
 use super::words;
 use crate::model::{Coverage, ReviewState, Severity};
-use crate::session::{Command, Dialog, chips};
+use crate::session::{Command, Course, Dialog, STEPS, chips};
 use crate::view::scripts;
 use egui::{Align, Button, Layout, ProgressBar, RichText, Stroke, Ui};
 
@@ -170,9 +170,21 @@ fn changes_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             cx.push(Command::OnlyReview(ReviewState::New));
         }
     }
+    let step = cx.state.course().map(Course::step);
+    let applies = step.map_or_else(
+        || "applying decisions…".to_owned(),
+        |step| format!("applying decisions, step {step} of {STEPS}"),
+    );
+    if cx.state.can_stay() {
+        let tip = "Take back what is being applied; undo brings it back";
+        if link_ui(ui, look, "cancel").on_hover_text(tip).clicked() {
+            cx.push(Command::Stay);
+        }
+        ui.ctx().request_repaint_after(std::time::Duration::from_millis(200));
+    }
     let doing = [
         (cx.state.reads_changes, "reading changes…"),
-        (cx.state.is_replaying() || cx.state.is_behind(), "applying decisions…"),
+        (cx.state.is_replaying() || cx.state.is_behind(), &applies),
         (cx.state.is_searching(), "searching…"),
     ];
     for (_, text) in doing.into_iter().filter(|(is, _)| *is) {
