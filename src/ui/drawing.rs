@@ -1,10 +1,11 @@
 //! The scene of the window, made again where anything that it depends on has changed.
 
 use super::look;
-use super::paint::WindowMeasure;
+use super::paint::{Letters, WindowMeasure};
 use crate::session::State;
 use crate::view::{self, Draw, Overview, Prepared, Request, Scene, Sorting, Theme, ThemeName};
 use egui::Rect;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// Scrolls until a row is known: of a lane out of view only its place is, and not its rows.
@@ -24,6 +25,7 @@ pub(super) struct Drawing {
     /// The selected event that the lanes were scrolled for, and how often to try again.
     scrolled_for: (Option<usize>, u8),
     pub(super) theme: Option<(ThemeName, Theme)>,
+    letters: RefCell<Letters>,
 }
 
 /// All that a scene depends on.
@@ -104,7 +106,7 @@ impl Drawing {
             placing: &key.placing,
             selected: &key.selected,
         };
-        let measure = WindowMeasure(ctx);
+        let measure = WindowMeasure { ctx, letters: &self.letters };
         let Some((_, prepared)) = &mut self.prepared else { return };
         if self.key.as_ref().is_some_and(|old| old.revision != key.revision) {
             prepared.renew_rows();

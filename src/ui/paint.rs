@@ -4,18 +4,60 @@ use super::look::{colour, font_id};
 use crate::view::draw::{Align, Font, Stroke};
 use crate::view::{Draw, Measure, Point, Rect};
 use egui::{Align2, Color32, CornerRadius, Pos2, Shape, StrokeKind};
+use std::cell::RefCell;
 
 /// Text widths as the window will draw them, or a little more where letters move together.
 ///
-/// A new zoom asks for the widths of hundreds of titles. So they are summed from those of the letters, and
-/// only what is drawn is laid out.
+/// A new zoom asks for the widths of hundreds of titles. So they are summed from those of the letters, each
+/// of which egui is asked for once, and only what is drawn is laid out.
 #[derive(Debug)]
-pub(super) struct WindowMeasure<'a>(pub(super) &'a egui::Context);
+pub(super) struct WindowMeasure<'a> {
+    pub(super) ctx: &'a egui::Context,
+    pub(super) letters: &'a RefCell<Letters>,
+}
+
+/// Widths of letters, as far as they were asked for.
+#[derive(Debug, Default)]
+pub(super) struct Letters {
+    /// Pixels of the screen for one of the window, which they belong to.
+    scale: f32,
+    /// Of code points below [`LOW`] in each font; negative where not known.
+    low: Vec<(Font, Vec<f32>)>,
+}
+
+/// Code points below this are kept: Latin, Greek, Cyrillic, Armenian.
+const LOW: usize = 0x590;
+const UNKNOWN: f32 = -1.0;
+
+impl Letters {
+    /// Those of a font.
+    fn of(&mut self, font: Font, scale: f32) -> &mut [f32] {
+        if (self.scale - scale).abs() > f32::EPSILON {
+            *self = Self { scale, low: Vec::new() };
+        }
+        let at = self.low.iter().position(|(known, _)| *known == font);
+        let at = at.unwrap_or_else(|| {
+            self.low.push((font, vec![UNKNOWN; LOW]));
+            self.low.len() - 1
+        });
+        self.low.get_mut(at).map_or(&mut [], |(_, widths)| widths)
+    }
+}
 
 impl Measure for WindowMeasure<'_> {
     fn width_px(&self, text: &str, font: Font) -> f32 {
-        let font = font_id(font);
-        self.0.fonts_mut(|fonts| text.chars().map(|letter| fonts.glyph_width(&font, letter)).sum())
+        let mut letters = self.letters.borrow_mut();
+        let low = letters.of(font, self.ctx.pixels_per_point());
+        let asked = |letter| self.ctx.fonts_mut(|fonts| fonts.glyph_width(&font_id(font), letter));
+        let width = |letter: char| match low.get_mut(letter as usize) {
+            Some(known) if *known < 0.0 => {
+                *known = asked(letter);
+                *known
+            }
+            Some(known) => *known,
+            None => asked(letter),
+        };
+        text.chars().map(width).sum()
     }
 }
 

@@ -199,9 +199,10 @@ impl LaneEvents {
         all.get(begin(px.0)..begin(px.1)).unwrap_or_default()
     }
 
-    /// The longest half-octave of any event.
-    pub(super) fn longest(&self) -> usize {
-        self.by_half.iter().rposition(|same| !same.is_empty()).unwrap_or(0)
+    /// The half-octaves of its events, rising.
+    pub(super) fn halves(&self) -> impl Iterator<Item = usize> {
+        let all = self.by_half.iter().enumerate();
+        all.filter(|(_, same)| !same.is_empty()).map(|(half, _)| half)
     }
 
     /// Events of each colour, and sources that tell any of them, from one place to another.

@@ -88,7 +88,7 @@ impl<'a> LaneView<'a> {
             known: &self.prepared.known,
         };
         tiles.look_at(&parts, span, measure);
-        let items = tiles.reaching(&parts, span);
+        let items = tiles.reaching(span);
         let early = |places: &Places| match places {
             Places::Run(range) => middle.clamp(range.start, range.end) - range.start,
             Places::Some(places) => places.partition_point(|at| (*at as usize) < middle),

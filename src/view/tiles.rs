@@ -52,6 +52,8 @@ pub(super) struct Tiles {
     rows: usize,
     /// Rows that the lane is high.
     count: usize,
+    /// Numbers of the classes of its marks, rising; the narrowest is always among them.
+    classes: Vec<usize>,
     /// Marks by class and tile, not yet in rows.
     marks: BTreeMap<(usize, i64), Vec<Item>>,
     /// Marks in their rows, by class and part.
@@ -116,7 +118,9 @@ impl Tiles {
     /// higher than its marks stand.
     pub(super) fn new(lane: &Lane<'_>, measure: &dyn Measure) -> Self {
         let rows = rows(lane);
-        let mut tiles = Self { budget: lane.rows, rows, count: rows + 1, ..Self::default() };
+        let classes = classes_of(lane);
+        let mut tiles =
+            Self { budget: lane.rows, rows, count: rows + 1, classes, ..Self::default() };
         let last = lane.events.len().saturating_sub(1);
         let span = (lane.anchor_px(0), lane.anchor_px(last));
         if span.1 - span.0 <= TILES_AT_ONCE * TILE_PX {
@@ -153,8 +157,7 @@ impl Tiles {
         let mut needed = Vec::new();
         // Labels without their marks in view are not drawn.
         let mut reached = (span.0 + LABEL_REACH_PX, span.1);
-        for number in 0..=longest_class(lane) {
-            let class = Class::of(number);
+        for class in self.classes.iter().copied().map(Class::of) {
             let tiles = class.tiles(reached);
             reached.0 = class.tile_px * (tiles.start as f64 - 0.5);
             reached.1 = class.tile_px * (tiles.end as f64 + 0.5);
@@ -184,37 +187,33 @@ impl Tiles {
     }
 
     /// The marks that reach into a span that was looked at.
-    pub(super) fn reaching(&self, lane: &Lane<'_>, span: (f64, f64)) -> Vec<&Item> {
+    pub(super) fn reaching(&self, span: (f64, f64)) -> Vec<&Item> {
         let narrow = Class::of(0);
         let tiles = narrow.tile(span.0)..=narrow.tile(span.1);
         let pills = self.pills.range(tiles).flat_map(|(_, pills)| pills);
-        let singles = self.near(lane, 0, (span.0 + LABEL_REACH_PX, span.1));
+        let singles = self.near(0, (span.0 + LABEL_REACH_PX, span.1));
         let reaches = |item: &&Item| span.0 <= item.right && item.left <= span.1;
         let mut found: Vec<&Item> = pills.chain(singles).filter(reaches).collect();
         found.sort_by(|a, b| a.left.total_cmp(&b.left).then(a.row.cmp(&b.row)));
         found
     }
 
+    /// Classes of its marks, from a number on.
+    fn classes_from(&self, lowest: usize) -> impl Iterator<Item = Class> {
+        let numbers = self.classes.iter().copied();
+        numbers.filter(move |number| lowest <= *number).map(Class::of)
+    }
+
     /// What stands with its label in a span, of a class and all above it.
-    fn overlapping(
-        &self,
-        lane: &Lane<'_>,
-        lowest: usize,
-        span: (f64, f64),
-    ) -> impl Iterator<Item = &Item> {
-        let near = self.near(lane, lowest, span);
+    fn overlapping(&self, lowest: usize, span: (f64, f64)) -> impl Iterator<Item = &Item> {
+        let near = self.near(lowest, span);
         near.filter(move |item| item.left <= span.1 && span.0 <= item.end)
     }
 
     /// What stands in the tiles that reach into a span with their labels, of a class and all above it.
-    fn near(
-        &self,
-        lane: &Lane<'_>,
-        lowest: usize,
-        span: (f64, f64),
-    ) -> impl Iterator<Item = &Item> {
-        let classes = (lowest..=longest_class(lane)).map(Class::of);
-        let parts = classes
+    fn near(&self, lowest: usize, span: (f64, f64)) -> impl Iterator<Item = &Item> {
+        let parts = self
+            .classes_from(lowest)
             .flat_map(move |class| parts(class.tiles(span)).map(move |part| (class.number, part)));
         parts.filter_map(|key| self.seats.get(&key)).flatten()
     }
@@ -242,18 +241,18 @@ impl Tiles {
         if items.is_empty() {
             return Vec::new();
         }
-        let grid = self.free_of_others(lane, class, part);
+        let grid = self.free_of_others(class, part);
         items
             .sort_by_cached_key(|item| (item.count() == 1, lane.weight(item), item.places.first()));
         self.seat(lane, items, (class, grid), measure)
     }
 
     /// The stretch of a part, less what stands there already.
-    fn free_of_others(&self, lane: &Lane<'_>, class: Class, part: Part) -> Grid {
+    fn free_of_others(&self, class: Class, part: Part) -> Grid {
         let stretch = class.stretch(part);
         let cell_px = class.tile_px / TILE_PX;
         let mut grid = Grid::new(self.rows + 1, stretch.0, cell_px, TILE_PX as usize);
-        for item in self.overlapping(lane, class.number + 1, stretch) {
+        for item in self.overlapping(class.number + 1, stretch) {
             grid.take(item.row, item.left, item.end);
         }
         if let Part::Inside(tile) = part {
@@ -306,18 +305,24 @@ impl Tiles {
     /// The pills of a tile: one for each bucket with events that stand nowhere else. A single one stands for
     /// itself where it stays within its bucket and those beside it that have no pill.
     fn pills_of(&self, lane: &Lane<'_>, tile: i64) -> Vec<Item> {
-        let seated = self.seated_places(lane, tile);
+        let mut filled = lane.filled_buckets(tile).peekable();
+        if filled.peek().is_none() {
+            return Vec::new();
+        }
+        let seated = self.seated_places(tile);
         let is_seated = |at: &usize| seated.binary_search(&(*at as u32)).is_ok();
-        let homeless = buckets(tile).map(|bucket| {
-            let range = lane.in_bucket(bucket);
-            if range.len() > HEAVY {
+        let mut homeless = vec![Places::Some(Vec::new()); buckets(tile).count()];
+        let first = buckets(tile).start;
+        for (bucket, range) in filled {
+            let number = usize::try_from(bucket - first).unwrap_or(usize::MAX);
+            let Some(places) = homeless.get_mut(number) else { continue };
+            *places = if range.len() > HEAVY {
                 Places::Run(range)
             } else {
                 let homeless = range.filter(|at| !is_seated(at));
                 Places::Some(homeless.map(|at| at as u32).collect())
-            }
-        });
-        let homeless: Vec<Places> = homeless.collect();
+            };
+        }
         let is_free = |at: Option<usize>| {
             at.and_then(|at| homeless.get(at)).is_some_and(|places| places.len() == 0)
         };
@@ -340,10 +345,10 @@ impl Tiles {
     }
 
     /// Places of the events with marks in rows that are counted in a tile, rising; and of others.
-    fn seated_places(&self, lane: &Lane<'_>, tile: i64) -> Vec<u32> {
+    fn seated_places(&self, tile: i64) -> Vec<u32> {
         let px = tile as f64 * TILE_PX;
         let mut places = Vec::new();
-        for class in (0..=longest_class(lane)).map(Class::of) {
+        for class in self.classes_from(0) {
             let tile = class.tile(px);
             let seats = parts(tile..tile + 1).filter_map(|it| self.seats.get(&(class.number, it)));
             for item in seats.flatten() {
@@ -363,14 +368,13 @@ fn rows(lane: &Lane<'_>) -> usize {
     if lane.level.is_day_filling() {
         return lane.events.most_a_day.clamp(lane.rows, FILLING_STACK as usize);
     }
-    let bucket = |at: usize| (lane.anchor_px(at) / WIDEST_PX).floor() as i64;
     let count = lane.events.len();
-    if count == 0 || bucket(count - 1) - bucket(0) > SEARCHED {
+    if count == 0 || lane.bucket_of(count - 1) - lane.bucket_of(0) > SEARCHED {
         return lane.rows;
     }
     let mut at = 0;
     while at < count {
-        let range = lane.in_bucket(bucket(at));
+        let range = lane.in_bucket(lane.bucket_of(at));
         if range.len() <= most_apart(lane.rows, lane.level) {
             return lane.rows;
         }
@@ -385,9 +389,12 @@ fn buckets(tile: i64) -> Range<i64> {
     tile * count..(tile + 1) * count
 }
 
-/// The class of the longest mark of a lane.
-fn longest_class(lane: &Lane<'_>) -> usize {
-    class_of(lane.events.longest(), lane)
+/// Numbers of the classes that a lane has marks of, and of the narrowest, rising.
+fn classes_of(lane: &Lane<'_>) -> Vec<usize> {
+    let mut classes = vec![0];
+    classes.extend(lane.events.halves().map(|half| class_of(half, lane)));
+    classes.dedup();
+    classes
 }
 
 fn class_at(lane: &Lane<'_>, at: usize) -> usize {
@@ -403,7 +410,8 @@ fn class_of(half: usize, lane: &Lane<'_>) -> usize {
 /// The marks of a tile: of the narrowest class by bucket, of the others each for itself.
 fn marks(lane: &Lane<'_>, class: Class, tile: i64, rows: usize) -> Vec<Item> {
     if class.number == 0 {
-        return buckets(tile).flat_map(|bucket| marks_of_bucket(lane, bucket, rows)).collect();
+        let filled = lane.filled_buckets(tile);
+        return filled.flat_map(|(_, range)| marks_of_bucket(lane, range, rows)).collect();
     }
     let px = (tile as f64 * class.tile_px, (tile + 1) as f64 * class.tile_px);
     let number = i32::try_from(class.number).unwrap_or(i32::MAX / 2);
@@ -419,8 +427,7 @@ fn marks(lane: &Lane<'_>, class: Class, tile: i64, rows: usize) -> Vec<Item> {
     places.map(|at| lane.single(at, lane.form(at))).collect()
 }
 
-fn marks_of_bucket(lane: &Lane<'_>, bucket: i64, rows: usize) -> Vec<Item> {
-    let range = lane.in_bucket(bucket);
+fn marks_of_bucket(lane: &Lane<'_>, range: Range<usize>, rows: usize) -> Vec<Item> {
     if range.len() > HEAVY {
         return Vec::new();
     }
@@ -459,10 +466,28 @@ impl Lane<'_> {
         begin(bucket)..begin(bucket + 1)
     }
 
+    /// The widest bucket that the event at a place is counted in.
+    fn bucket_of(&self, at: usize) -> i64 {
+        (self.anchor_px(at) / WIDEST_PX).floor() as i64
+    }
+
+    /// The buckets of a tile of the narrowest class that have events, with the places of these.
+    fn filled_buckets(&self, tile: i64) -> impl Iterator<Item = (i64, Range<usize>)> {
+        let buckets = buckets(tile);
+        let begin =
+            |bucket: i64| self.events.before(bucket as f64 * WIDEST_PX, self.level.coarsest());
+        let (mut from, to) = (begin(buckets.start), begin(buckets.end));
+        std::iter::from_fn(move || {
+            let bucket = (from < to).then(|| self.bucket_of(from))?;
+            let range = from..begin(bucket + 1);
+            from = range.end.max(from + 1);
+            Some((bucket, range))
+        })
+    }
+
     /// Whether the event at a place stands in a bucket that is one pill.
     fn is_heavy(&self, at: usize) -> bool {
-        let bucket = (self.anchor_px(at) / WIDEST_PX).floor() as i64;
-        self.in_bucket(bucket).len() > HEAVY
+        self.in_bucket(self.bucket_of(at)).len() > HEAVY
     }
 }
 
