@@ -257,7 +257,9 @@ impl Walk {
         match name {
             b"li" => self.mark = "• ",
             b"time" | b"button" => self.seam = self.page.text.len(),
-            b"span" if self.span_end == self.page.text.len() => self.seam = self.span_end,
+            b"span" if self.span_end == self.page.text.len() || ends_with_year(&self.page.text) => {
+                self.seam = self.page.text.len();
+            }
             // A cell with lines of its own is no cell of a table but a part of the page.
             b"td" | b"th" if self.cell_has_lines() => self.gap = Gap::Paragraph,
             b"td" | b"th" if self.gap < Gap::Line => self.mark = " | ",
@@ -348,11 +350,22 @@ impl Walk {
 /// Whether two words would be read as one: a year and what follows it, a word and a number or a name
 /// behind it. Some programs cut words, and all cut numbers, at any letter.
 fn is_glued(text: &str, next: char) -> bool {
-    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let is_year = digits == 4 && next.is_alphanumeric();
+    let digits = last_digits(text);
+    let is_year = ends_with_year(text) && next.is_alphanumeric();
+    // A minute has two digits.
+    let is_time = digits == 2 && next.is_ascii_digit() && text.rfind(':') == Some(text.len() - 3);
     let begins_word = next.is_ascii_digit() || next.is_uppercase();
     let ends_word = text.ends_with(char::is_lowercase) && begins_word;
-    is_year || ends_word || digits > 0 && next.is_uppercase()
+    is_year || is_time || ends_word || digits > 0 && next.is_uppercase()
+}
+
+/// Digits at the end of a text.
+fn last_digits(text: &str) -> usize {
+    text.bytes().rev().take_while(u8::is_ascii_digit).count()
+}
+
+fn ends_with_year(text: &str) -> bool {
+    last_digits(text) == 4
 }
 
 /// Elements without content.

@@ -153,7 +153,8 @@ pub(super) fn said(names: &str) -> Hint {
                 hint = Hint::Updated;
             }
             // The day of the visit.
-            "today" | "now" | "clock" | "hoy" | "heute" | "oggi" | "hoje" => return Hint::Nothing,
+            "today" | "now" | "clock" | "current" | "currentdate" | "todaydate" | "hoy"
+            | "heute" | "oggi" | "hoje" => return Hint::Nothing,
             // `published updated`: not changed since.
             "published" | "datepublished" => (hint, is_sure) = (Hint::Published, true),
             "publish" | "pubdate" | "publishdate" | "posted" | "submitted" | "dateline"
