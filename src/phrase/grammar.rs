@@ -9,7 +9,7 @@
 //! parts at load and share one trie, so a word costs one look-up per reading.
 
 use super::lattice::Lattice;
-use super::lexicon::{Arc, ClassId};
+use super::lexicon::{Arc, ClassId, ClassSet};
 
 /// A slot of a match: a class with its value, and the tokens it came from.
 #[derive(Clone, Copy, Debug)]
@@ -70,14 +70,16 @@ pub struct Grammar {
 #[derive(Debug, Default)]
 struct Node {
     children: Vec<(ClassId, u32)>,
-    /// A bit for each class of the children, which many classes share.
-    bits: u64,
+    /// The classes of the children.
+    classes: ClassSet,
     rule: Option<usize>,
 }
 
-/// The bit of a class.
-fn bit(class: ClassId) -> u64 {
-    1 << (class.0 % 64)
+impl Node {
+    /// Whether a form may go on from here at a token.
+    fn goes_on(&self, lattice: &Lattice, at: usize) -> bool {
+        self.classes.may_share(lattice.classes(at))
+    }
 }
 
 impl Default for Grammar {
@@ -102,8 +104,8 @@ impl Grammar {
         if node == 0 {
             return self.roots.get(class.0 as usize).copied().filter(|&child| child != 0);
         }
-        let Node { children, bits, .. } = self.nodes.get(node as usize)?;
-        if bits & bit(class) == 0 {
+        let Node { children, classes, .. } = self.nodes.get(node as usize)?;
+        if !classes.may_hold(class) {
             return None;
         }
         let at = children.partition_point(|&(known, _)| known < class);
@@ -122,14 +124,19 @@ impl Grammar {
         } else if let Some(parent) = self.nodes.get_mut(node as usize) {
             let at = parent.children.partition_point(|&(known, _)| known < class);
             parent.children.insert(at, (class, new));
-            parent.bits |= bit(class);
+            parent.classes = parent.classes.with(class);
         }
         new
     }
 
-    /// Whether a phrase may begin with one of some readings.
-    pub fn may_begin(&self, arcs: &[Arc]) -> bool {
-        arcs.iter().any(|arc| self.child(0, arc.class).is_some())
+    /// Whether a phrase may begin at a token, by its readings and the classes of what follows.
+    pub fn may_begin(&self, lattice: &Lattice, start: usize) -> bool {
+        lattice.at(start).iter().any(|arc| {
+            let child = self.child(0, arc.class).and_then(|child| self.nodes.get(child as usize));
+            child.is_some_and(|node| {
+                node.rule.is_some() || node.goes_on(lattice, start + arc.tokens as usize)
+            })
+        })
     }
 
     /// Finds the phrases that begin at token `start`.
@@ -146,9 +153,14 @@ impl Grammar {
         crate::model::work::done(1);
         for &arc in lattice.at(at) {
             let Some(child) = self.child(node, arc.class) else { continue };
-            matches.path.push(Slot { arc, at });
+            let Some(node) = self.nodes.get(child as usize) else { continue };
             let end = at + arc.tokens as usize;
-            if let Some(rule) = self.nodes.get(child as usize).and_then(|node| node.rule) {
+            let goes_on = node.goes_on(lattice, end);
+            if node.rule.is_none() && !goes_on {
+                continue;
+            }
+            matches.path.push(Slot { arc, at });
+            if let Some(rule) = node.rule {
                 let is_known = matches.found.iter().any(|row| row.end == end && row.rule == rule);
                 if !is_known {
                     let from = matches.slots.len();
@@ -156,7 +168,9 @@ impl Grammar {
                     matches.found.push(Row { rule, end, from, to: matches.slots.len() });
                 }
             }
-            self.step(lattice, child, end, matches);
+            if goes_on {
+                self.step(lattice, child, end, matches);
+            }
             matches.path.pop();
         }
     }

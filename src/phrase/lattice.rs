@@ -1,74 +1,111 @@
 //! The readings of each token of a sentence, in one row of memory.
 
-use super::lexicon::{Arc, ClassId};
+use super::lexicon::{Arc, ClassId, ClassSet};
 
 /// Readings by the token they begin at.
 #[derive(Debug, Default)]
 pub struct Lattice {
     arcs: Vec<Arc>,
-    /// Where the readings of each token end and those of the token before it begin; the last token
-    /// comes first.
-    ends: Vec<u32>,
+    /// By token.
+    rows: Vec<Row>,
+    /// The classes of all rows.
+    classes: ClassSet,
+}
+
+/// Where the readings of a token stand, and their classes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Row {
+    start: u32,
+    end: u32,
+    classes: ClassSet,
 }
 
 impl Lattice {
-    /// Makes it empty and keeps its memory.
-    pub fn clear(&mut self) {
+    /// With room for the readings of so many tokens.
+    pub fn with_capacity(tokens: usize) -> Self {
+        Self {
+            arcs: Vec::with_capacity(2 * tokens),
+            rows: Vec::with_capacity(tokens),
+            classes: ClassSet::default(),
+        }
+    }
+
+    /// Makes room for so many tokens, none of them with a reading; keeps its memory.
+    pub fn clear(&mut self, tokens: usize) {
         self.arcs.clear();
-        self.ends.clear();
+        self.rows.clear();
+        self.rows.resize(tokens, Row::default());
+        self.classes = ClassSet::default();
     }
 
-    /// Puts a token in front of those that are there; `read` adds its readings to those of the
-    /// tokens behind it.
-    pub fn prepend(&mut self, read: impl FnOnce(&mut Vec<Arc>, Behind<'_>)) {
-        read(&mut self.arcs, Behind { ends: &self.ends });
-        self.ends.push(self.arcs.len() as u32);
-    }
-
-    /// Puts a token without readings in front of those that are there.
-    pub fn prepend_none(&mut self) {
-        self.ends.push(self.arcs.len() as u32);
+    /// Reads a token whose followers have been read: `read` adds its readings to theirs.
+    #[inline]
+    pub fn read(&mut self, at: usize, read: impl FnOnce(&mut Vec<Arc>, Behind<'_>)) {
+        let start = self.arcs.len();
+        read(&mut self.arcs, Behind { rows: self.rows.get(at..).unwrap_or_default() });
+        let own = self.arcs.get(start..).unwrap_or_default();
+        let classes = own.iter().fold(ClassSet::default(), |all, arc| all.with(arc.class));
+        self.classes = self.classes.join(classes);
+        if let Some(row) = self.rows.get_mut(at) {
+            *row = Row { start: start as u32, end: self.arcs.len() as u32, classes };
+        }
     }
 
     /// The readings that begin at a token.
     pub fn at(&self, at: usize) -> &[Arc] {
         #[cfg(test)]
         crate::model::work::done(1);
-        self.row(at).map_or(&[], |row| row_of(&self.ends, &self.arcs, row))
+        self.rows.get(at).map_or(&[], |row| row.of(&self.arcs))
+    }
+
+    /// Their classes.
+    #[inline]
+    pub fn classes(&self, at: usize) -> ClassSet {
+        #[cfg(test)]
+        crate::model::work::done(1);
+        self.rows.get(at).map_or(ClassSet::default(), |row| row.classes)
+    }
+
+    /// The classes that begin at any token.
+    pub fn all_classes(&self) -> ClassSet {
+        self.classes
     }
 
     /// The first reading of a class at a token.
+    #[inline]
     pub fn find(&self, at: usize, class: ClassId) -> Option<Arc> {
+        // Most tokens are turned away by one bit.
+        if !self.classes(at).may_hold(class) {
+            return None;
+        }
         self.at(at).iter().find(|arc| arc.class == class).copied()
     }
 
     /// Whether a reading of a class begins at a token.
+    #[inline]
     pub fn has(&self, at: usize, class: ClassId) -> bool {
-        self.at(at).iter().any(|arc| arc.class == class)
+        self.find(at, class).is_some()
     }
+}
 
-    fn row(&self, at: usize) -> Option<usize> {
-        self.ends.len().checked_sub(at + 1)
+impl Row {
+    fn of(self, arcs: &[Arc]) -> &[Arc] {
+        arcs.get(self.start as usize..self.end as usize).unwrap_or(&[])
     }
 }
 
 /// The tokens behind the one that is being read.
 #[derive(Clone, Copy, Debug)]
 pub struct Behind<'a> {
-    ends: &'a [u32],
-}
-
-fn row_of<'a>(ends: &[u32], arcs: &'a [Arc], row: usize) -> &'a [Arc] {
-    let start = row.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
-    let end = ends.get(row).copied().unwrap_or(start);
-    arcs.get(start as usize..end as usize).unwrap_or(&[])
+    /// Its own row, which is empty, and those of the tokens behind it.
+    rows: &'a [Row],
 }
 
 impl Behind<'_> {
     /// The reading of a class at the token `ahead` tokens on, 1 being the next, among the arcs of
     /// the lattice.
     pub fn find(&self, arcs: &[Arc], ahead: usize, class: ClassId) -> Option<Arc> {
-        let row = self.ends.len().checked_sub(ahead)?;
-        row_of(self.ends, arcs, row).iter().find(|arc| arc.class == class).copied()
+        let row = self.rows.get(ahead).filter(|row| row.classes.may_hold(class))?;
+        row.of(arcs).iter().find(|arc| arc.class == class).copied()
     }
 }

@@ -15,6 +15,43 @@ use std::hash::{BuildHasherDefault, Hasher};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ClassId(pub u16);
 
+/// Some classes, by a bit for each. Classes share bits, so that it is sure only of what it does not hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClassSet(u64);
+
+impl ClassSet {
+    /// The set of some classes.
+    pub const fn of(classes: &[ClassId]) -> Self {
+        let mut set = Self(0);
+        let mut at = 0;
+        while at < classes.len() {
+            set = set.with(classes[at]);
+            at += 1;
+        }
+        set
+    }
+
+    /// The set with one more class.
+    pub const fn with(self, class: ClassId) -> Self {
+        Self(self.0 | 1 << (class.0 % 64))
+    }
+
+    /// The classes of both.
+    pub const fn join(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether it may hold a class.
+    pub const fn may_hold(self, class: ClassId) -> bool {
+        self.0 & 1 << (class.0 % 64) != 0
+    }
+
+    /// Whether the two may have a class in common.
+    pub const fn may_share(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// Number of a word within one lexicon; 0 for words that it does not know.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WordId(pub u32);
@@ -66,7 +103,9 @@ pub struct Lexicon {
 struct Node {
     /// What ends here, by ascending number.
     entries: Vec<Entry>,
-    has_branches: bool,
+    /// A bit for each word that goes on from here, which many words share: most words that follow go
+    /// nowhere, and are not looked up.
+    branches: u64,
 }
 
 /// A form where it ends.
@@ -207,7 +246,7 @@ impl Lexicon {
 
     fn branch(&mut self, node: u32, word: WordId, new: u32) -> u32 {
         if let Some(node) = self.nodes.get_mut(node as usize) {
-            node.has_branches = true;
+            node.branches |= branch_bit(word);
         }
         *self.branches.entry(branch_key(node, word)).or_insert(new)
     }
@@ -219,7 +258,6 @@ impl Lexicon {
     }
 
     /// Whether a form begins with a word.
-    #[inline]
     pub fn begins(&self, word: WordId) -> bool {
         self.roots.get(word.0 as usize).is_some_and(|&root| root != 0)
     }
@@ -242,15 +280,15 @@ impl Lexicon {
         let (mut number, mut after) = (root, at + 1);
         ends.clear();
         while let Some(next) = self.next(node, number, words.ids.get(after)) {
-            ends.extend(node.agreeing(words, at));
+            node.each_agreeing(words, at, |entry| ends.push((entry.number, entry.arc)));
             let Some(next_node) = self.nodes.get(next as usize) else { break };
             (node, number, after) = (next_node, next, after + 1);
         }
         if ends.is_empty() {
-            arcs.extend(node.agreeing(words, at).map(|(_, arc)| arc));
+            node.each_agreeing(words, at, |entry| arcs.push(entry.arc));
             return;
         }
-        ends.extend(node.agreeing(words, at));
+        node.each_agreeing(words, at, |entry| ends.push((entry.number, entry.arc)));
         ends.sort_unstable_by_key(|&(number, _)| number);
         arcs.extend(ends.iter().map(|&(_, arc)| arc));
     }
@@ -258,7 +296,7 @@ impl Lexicon {
     /// Where the trie goes on from a node with a word.
     #[inline]
     fn next(&self, node: &Node, number: u32, word: Option<&WordId>) -> Option<u32> {
-        let word = word.filter(|word| node.has_branches && word.0 != 0)?;
+        let word = word.filter(|word| node.branches & branch_bit(**word) != 0)?;
         self.branches.get(&branch_key(number, *word)).copied()
     }
 
@@ -276,7 +314,7 @@ impl Lexicon {
     /// By number of word, whether a text needs it for a form of one of the classes: none of them
     /// stands in a text without any of these words. "The Cold War" counts under its longest word.
     pub fn needed_words(&self, classes: &[ClassId]) -> Vec<Need> {
-        let mut needed = vec![Need::None; self.vocabulary.count as usize + 1];
+        let mut needed = vec![Need::None; self.vocabulary.hashes.len() + 1];
         for form in self.forms.iter().filter(|form| classes.contains(&form.class)) {
             let need = if form.is_capital { Need::Capital } else { Need::AnyCase };
             if let Some(known) = needed.get_mut(form.longest.0 as usize) {
@@ -299,19 +337,20 @@ pub enum Need {
 }
 
 impl Node {
-    /// What ends here and agrees with the writing, with its number.
-    fn agreeing(&self, words: Words<'_>, at: usize) -> impl Iterator<Item = (u32, Arc)> {
-        let agreeing = self.entries.iter().filter(move |entry| entry.agrees(words, at));
-        agreeing.map(|entry| (entry.number, entry.arc))
+    /// Gives `found` what ends here and agrees with the writing.
+    #[inline]
+    fn each_agreeing(&self, words: Words<'_>, at: usize, mut found: impl FnMut(&Entry)) {
+        for entry in &self.entries {
+            if entry.exact.is_empty() || entry.agrees(words, at) {
+                found(entry);
+            }
+        }
     }
 }
 
 impl Entry {
-    /// Whether case agrees where it must.
+    /// Whether case agrees, where it must.
     fn agrees(&self, words: Words<'_>, at: usize) -> bool {
-        if self.exact.is_empty() {
-            return true;
-        }
         let tokens = words.tokens.get(at..).unwrap_or_default();
         // "The" may stand for "the"; else other kinds of letters are other letters.
         let may_agree = |first: &Token| first.kind == self.kind || first.kind == TokenKind::Title;
@@ -326,20 +365,33 @@ impl Entry {
     }
 }
 
+/// The bit of a word; unknown words go nowhere.
+fn branch_bit(word: WordId) -> u64 {
+    if word.0 == 0 { 0 } else { 1 << (word.0 % 64) }
+}
+
 fn branch_key(node: u32, word: WordId) -> u64 {
     (u64::from(node) << 32) | u64::from(word.0)
 }
 
-/// All words of all forms by their hashes, in a table with open addressing. Unlike words share a hash
-/// of 64 bits so seldom that the words themselves need not be kept.
+/// All words of all forms by their hashes, in a table with open addressing. Unlike words share place and
+/// check so seldom that the words themselves need not be kept; a small table stays near the processor.
 #[derive(Debug, Default)]
 struct Vocabulary {
     /// A bit for the upper bits of each hash: most words that it does not know are turned away by it.
     bits: Vec<u64>,
-    /// Hash and number, 0 where the slot is free; a power of two of them.
-    slots: Vec<(u64, u32)>,
-    /// How many words it holds.
-    count: u32,
+    /// A power of two of them, never more than half full.
+    slots: Vec<Slot>,
+    /// The hashes of its words, by their numbers less 1.
+    hashes: Vec<u64>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    /// The lower bits of the hash; the upper ones say where the slot is.
+    check: u32,
+    /// Number of the word; 0 where the slot is free.
+    word: u32,
 }
 
 impl Vocabulary {
@@ -350,10 +402,10 @@ impl Vocabulary {
             return WordId(0);
         }
         let mask = self.slots.len().wrapping_sub(1);
-        let mut at = self.slot_of(hash);
-        while let Some(&(known, id)) = self.slots.get(at) {
-            if known == hash || id == 0 {
-                return WordId(id);
+        let mut at = slot_of(&self.slots, hash);
+        while let Some(slot) = self.slots.get(at) {
+            if slot.check == hash as u32 || slot.word == 0 {
+                return WordId(slot.word);
             }
             at = (at + 1) & mask;
         }
@@ -365,22 +417,22 @@ impl Vocabulary {
         if known.0 != 0 {
             return known;
         }
-        self.count += 1;
-        let wanted = 4 * self.count as usize;
+        self.hashes.push(hash);
+        let word = self.hashes.len() as u32;
+        let wanted = 2 * self.hashes.len();
         if self.slots.len() < wanted {
-            let old = std::mem::take(&mut self.slots);
-            self.slots = vec![(0, 0); (2 * wanted).next_power_of_two()];
-            for (hash, id) in old.into_iter().filter(|&(_, id)| id != 0) {
-                self.put(hash, id);
-            }
+            self.slots.clear();
+            self.slots.resize((2 * wanted).next_power_of_two(), Slot::default());
+            (1..).zip(&self.hashes).for_each(|(word, &hash)| put(&mut self.slots, hash, word));
+        } else {
+            put(&mut self.slots, hash, word);
         }
-        self.put(hash, self.count);
         let (number, bit) = Self::bit_of(hash);
         self.bits.resize(1 << (Self::HASH_BITS - 6), 0);
         if let Some(bits) = self.bits.get_mut(number) {
             *bits |= bit;
         }
-        WordId(self.count)
+        WordId(word)
     }
 
     /// How many bits of a hash number its bit.
@@ -392,22 +444,22 @@ impl Vocabulary {
         let number = hash >> (64 - Self::HASH_BITS);
         ((number >> 6) as usize, 1 << (number & 63))
     }
+}
 
-    /// Where the search for a hash begins: its high bits are mixed best.
-    #[inline]
-    fn slot_of(&self, hash: u64) -> usize {
-        (((hash >> 32) * self.slots.len() as u64) >> 32) as usize
+/// Where the search for a hash begins: its high bits are mixed best.
+#[inline]
+fn slot_of(slots: &[Slot], hash: u64) -> usize {
+    (((hash >> 32) * slots.len() as u64) >> 32) as usize
+}
+
+fn put(slots: &mut [Slot], hash: u64, word: u32) {
+    let mask = slots.len().wrapping_sub(1);
+    let mut at = slot_of(slots, hash);
+    while slots.get(at).is_some_and(|slot| slot.word != 0) {
+        at = (at + 1) & mask;
     }
-
-    fn put(&mut self, hash: u64, id: u32) {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut at = self.slot_of(hash);
-        while self.slots.get(at).is_some_and(|&(_, id)| id != 0) {
-            at = (at + 1) & mask;
-        }
-        if let Some(slot) = self.slots.get_mut(at) {
-            *slot = (hash, id);
-        }
+    if let Some(slot) = slots.get_mut(at) {
+        *slot = Slot { check: hash as u32, word };
     }
 }
 

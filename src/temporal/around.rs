@@ -7,30 +7,32 @@ use super::guard::Around;
 use super::meaning::Piece;
 use super::recognize::{Found, Join, Lead, Side, Tense};
 use crate::model::Modifier;
-use crate::phrase::lexicon::ClassId;
+use crate::phrase::lexicon::{ClassId, ClassSet};
 use crate::phrase::token::Token;
 
 /// What a token says of the time of its clause.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Clue {
+struct Clue {
     looks_ahead: bool,
     is_past_verb: bool,
     says: bool,
     looks_back: bool,
-    /// "O.S.", "the old calendar".
-    pub is_old_style: bool,
 }
 
 impl Clue {
-    pub(super) fn at(around: Around<'_>, at: usize) -> Self {
+    fn at(around: Around<'_>, at: usize) -> Self {
+        const TELLING: ClassSet =
+            ClassSet::of(&[class::WILL, class::HASPAST, class::SAID, class::FLASHBACK]);
         let mut clue = Self { is_past_verb: around.is_participle(at), ..Self::default() };
+        if !around.lattice.classes(at).may_share(TELLING) {
+            return clue;
+        }
         for arc in around.lattice.at(at) {
             match arc.class {
                 class::WILL => clue.looks_ahead = true,
                 class::HASPAST => clue.is_past_verb = true,
                 class::SAID => clue.says = true,
                 class::FLASHBACK => clue.looks_back = true,
-                class::OLDSTYLE => clue.is_old_style = true,
                 _ => {}
             }
         }
@@ -52,10 +54,20 @@ const LEADS: [(ClassId, Lead); 7] = [
 /// The longest leading phrase in tokens.
 const REACH: usize = 4;
 
+/// Their classes.
+const LEAD_CLASSES: ClassSet = {
+    let mut classes = ClassSet::of(&[]);
+    let mut at = 0;
+    while at < LEADS.len() {
+        classes = classes.with(LEADS[at].0);
+        at += 1;
+    }
+    classes
+};
+
 /// Reads what stands around a piece.
 pub(super) struct Reader<'a> {
     pub around: Around<'a>,
-    pub clues: &'a [Clue],
 }
 
 impl Reader<'_> {
@@ -163,7 +175,8 @@ impl Reader<'_> {
         {
             before -= 1;
         }
-        let lead = self.lead_before(start).into_iter().chain(self.lead_before(before)).min();
+        let beyond = if before < start { self.lead_before(before) } else { None };
+        let lead = self.lead_before(start).into_iter().chain(beyond).min();
         let lead = lead.map_or(Lead::None, |at| LEADS.get(at).map_or(Lead::None, |lead| lead.1));
         let lead = if self.names_doer(before, piece.end) { Lead::None } else { lead };
         let word = self.word(start.saturating_sub(1));
@@ -183,7 +196,8 @@ impl Reader<'_> {
     /// Number among [`LEADS`] of the word of time that ends right before a token.
     fn lead_before(&self, end: usize) -> Option<usize> {
         let starts = (1..=REACH).filter_map(|back| end.checked_sub(back));
-        let arcs = starts.flat_map(|at| {
+        let may_lead = |at: &usize| self.around.lattice.classes(*at).may_share(LEAD_CLASSES);
+        let arcs = starts.filter(may_lead).flat_map(|at| {
             let arcs = self.around.lattice.at(at).iter();
             arcs.filter(move |arc| at + arc.tokens as usize == end)
         });
@@ -229,11 +243,11 @@ impl Reader<'_> {
         let ends_clause = self.has(piece.end, class::RELATIVE)
             && self.before(piece.first, REACH).any(|clue| clue.says);
         for distance in 0..REACH {
-            let after = if ends_clause { usize::MAX } else { piece.end + distance };
+            let after = (!ends_clause).then_some(piece.end + distance);
             let before = piece.first.checked_sub(distance + 1);
-            let clue = |at: Option<usize>| at.and_then(|at| self.clues.get(at));
-            let here = [clue(before), clue(Some(after))];
-            let any = |is: fn(&Clue) -> bool| here.into_iter().flatten().any(is);
+            let clue = |at: Option<usize>| at.map(|at| Clue::at(self.around, at));
+            let here = [clue(before), clue(after)];
+            let any = |is: fn(&Clue) -> bool| here.iter().flatten().any(is);
             if any(|clue| clue.looks_ahead) {
                 return Tense::Future;
             }
@@ -250,8 +264,8 @@ impl Reader<'_> {
     }
 
     /// The clues of the `reach` tokens before one.
-    fn before(&self, first: usize, reach: usize) -> impl Iterator<Item = &Clue> {
-        self.clues.get(first.saturating_sub(reach)..first).unwrap_or(&[]).iter()
+    fn before(&self, first: usize, reach: usize) -> impl Iterator<Item = Clue> {
+        (first.saturating_sub(reach)..first).map(|at| Clue::at(self.around, at))
     }
 
     fn is_told_as_past(&self, first: usize) -> bool {
@@ -275,8 +289,7 @@ impl Reader<'_> {
         }
         let mut words = piece.end + 2..piece.end + 2 + LONGEST;
         let which = words.find(|&at| self.has(at, class::RELATIVE));
-        let looks_ahead = |at: usize| self.clues.get(at).is_some_and(|clue| clue.looks_ahead);
-        which.is_some_and(|at| looks_ahead(at + 1))
+        which.is_some_and(|at| Clue::at(self.around, at + 1).looks_ahead)
     }
 
     fn side(&self, piece: &Piece) -> Side {

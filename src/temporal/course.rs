@@ -67,7 +67,7 @@ impl Point {
     }
 }
 
-/// One way in which the story may have come to a point.
+/// One way in which the story may have come to a point. Kept small, because rows of them are sorted.
 #[derive(Clone, Copy, Debug)]
 struct State {
     point: Point,
@@ -75,9 +75,9 @@ struct State {
     /// The year that the expression means on this way.
     year: i32,
     /// The expression whose year is counted from.
-    anchor: usize,
+    anchor: u32,
     /// Index of the state before, in the row before; of no meaning in the first row.
-    before: usize,
+    before: u32,
 }
 
 /// Points kept at each step; the rest cost too much to come back.
@@ -158,7 +158,8 @@ pub(super) fn follow(steps: &[(usize, Step)], last_year: Option<i32>) -> BTreeMa
     let Some((anchor, year)) = first else { return found };
     let point = Point { year, month: None };
     // All rows in one piece of memory, and where each of them stands.
-    let mut states = vec![State { point, cost: 0.0, year, anchor, before: 0 }];
+    let mut states = Vec::with_capacity((steps.len() + 1) * BEAM / 2);
+    states.push(State { point, cost: 0.0, year, anchor: anchor as u32, before: 0 });
     let mut row = 0..1;
     let mut rows = Vec::with_capacity(steps.len());
     let mut best = Best::default();
@@ -172,9 +173,10 @@ pub(super) fn follow(steps: &[(usize, Step)], last_year: Option<i32>) -> BTreeMa
     for (row, (expression, step)) in rows.into_iter().zip(steps).rev() {
         let Some(state) = states.get(row.start + at) else { break };
         if step.is_open() {
-            found.insert(*expression, Standing { year: state.year, anchor: state.anchor });
+            let anchor = state.anchor as usize;
+            found.insert(*expression, Standing { year: state.year, anchor });
         }
-        at = state.before;
+        at = state.before as usize;
     }
     found
 }
@@ -232,8 +234,8 @@ impl Best {
 fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>, best: &mut Best) {
     best.clear();
     let mut reach = |state: State| best.reach(state);
-    for (before, from) in row.iter().enumerate() {
-        let go = |point: Point, anchor: usize, cost: f32| State {
+    for (before, from) in (0..).zip(row) {
+        let go = |point: Point, anchor: u32, cost: f32| State {
             point,
             cost: from.cost + cost,
             year: point.year,
@@ -251,7 +253,7 @@ fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>, best: &
                     (false, false) => 1.0,
                 };
                 let cost = passage(from.point, point) * ease + outside(step, from.point, point);
-                reach(go(here, at, cost));
+                reach(go(here, at as u32, cost));
                 if !step.setting.is_heading {
                     reach(go(from.point, from.anchor, step.aside));
                 }

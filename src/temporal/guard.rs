@@ -2,7 +2,6 @@
 
 use super::class;
 use super::language::Language;
-use crate::model::Span;
 use crate::phrase::grammar::Match;
 use crate::phrase::lattice::Lattice;
 use crate::phrase::lexicon::ClassId;
@@ -245,10 +244,8 @@ impl Around<'_> {
         };
         // "Will be held" is no past: a participle after "be" says nothing of time.
         let follows_be = || self.has_before(at, class::UNFINISHED);
-        let ending = token.span.end.checked_sub(2).map(|start| Span { start, end: token.span.end });
-        token.span.len() > 3
-            && ending.is_some_and(|ending| ending.of(self.text) == "ed")
-            && !follows_be()
+        let word = self.text.as_bytes().get(token.span.range()).unwrap_or_default();
+        word.len() > 3 && word.ends_with(b"ed") && !follows_be()
     }
 
     fn slot(found: &Match<'_>, class: ClassId) -> bool {

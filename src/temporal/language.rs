@@ -36,10 +36,12 @@ struct WordNote {
     is_number: bool,
     /// Whether it begins a word for war.
     is_war: bool,
+    /// Whether it begins any word or phrase of the lexicon.
+    begins: bool,
 }
 
 /// A sentence with the readings of its words; its memory serves again for the next.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Reading {
     pub tokens: Vec<Token>,
     pub ids: Vec<WordId>,
@@ -47,6 +49,20 @@ pub(super) struct Reading {
     /// The tokens at which a phrase may begin, the last one first.
     pub starts: Vec<usize>,
     ends: Vec<(u32, Arc)>,
+}
+
+impl Default for Reading {
+    /// With room for most sentences, so that its memory need not grow in steps.
+    fn default() -> Self {
+        const TOKENS: usize = 64;
+        Self {
+            tokens: Vec::with_capacity(TOKENS),
+            ids: Vec::with_capacity(TOKENS),
+            lattice: Lattice::with_capacity(TOKENS),
+            starts: Vec::with_capacity(TOKENS),
+            ends: Vec::new(),
+        }
+    }
 }
 
 #[derive(serde::Deserialize)]
@@ -109,13 +125,15 @@ fn word_notes(lexicon: &Lexicon, triggers: &[ClassId]) -> Vec<WordNote> {
             need,
             is_number: is(&numbers, word),
             is_war: is(&wars, word),
+            begins: lexicon.begins(WordId(word as u32)),
         })
         .collect()
 }
 
 impl Language {
     fn note(&self, word: WordId) -> WordNote {
-        const NOTHING: WordNote = WordNote { need: Need::None, is_number: false, is_war: false };
+        const NOTHING: WordNote =
+            WordNote { need: Need::None, is_number: false, is_war: false, begins: false };
         self.words.get(word.0 as usize).copied().unwrap_or(NOTHING)
     }
 
@@ -130,11 +148,8 @@ impl Language {
                 return;
             }
             let id = self.lexicon.word(hash);
-            is_worth_it |= match self.note(id).need {
-                Need::AnyCase => true,
-                Need::Capital => token.kind != TokenKind::Lower,
-                Need::None => false,
-            };
+            let enough = if token.kind == TokenKind::Lower { Need::AnyCase } else { Need::Capital };
+            is_worth_it |= enough <= self.note(id).need;
             if matches!(token.kind, TokenKind::Number | TokenKind::Mixed) {
                 is_worth_it |= token.span.of(text).bytes().any(|byte| byte.is_ascii_digit());
             }
@@ -148,7 +163,7 @@ impl Language {
     pub(super) fn look_up(&self, text: &str, sentence: &mut Reading, order: DateOrder) {
         let Reading { tokens, ids, lattice, starts, ends } = sentence;
         let words = Words { text, tokens, ids };
-        lattice.clear();
+        lattice.clear(tokens.len());
         starts.clear();
         // The nearest word for war behind the token.
         let mut war = None;
@@ -161,11 +176,10 @@ impl Language {
             if note.is_war {
                 war = Some(at);
             }
-            if !may_be_figures && !may_be_war && !self.lexicon.begins(id) {
-                lattice.prepend_none();
+            if !may_be_figures && !may_be_war && !note.begins {
                 continue;
             }
-            lattice.prepend(|arcs, behind| {
+            lattice.read(at, |arcs, behind| {
                 let start = arcs.len();
                 self.lexicon.arcs(words, at, ends, arcs);
                 if may_be_figures {
@@ -178,10 +192,10 @@ impl Language {
                 if may_be_war {
                     wars(words, at, behind, arcs);
                 }
-                if self.grammar.may_begin(arcs.get(start..).unwrap_or_default()) {
-                    starts.push(at);
-                }
             });
+            if self.grammar.may_begin(lattice, at) {
+                starts.push(at);
+            }
         }
     }
 

@@ -9,7 +9,7 @@ use super::normalize::group_from_code;
 use super::number::unpack_day_time;
 use crate::model::{Date, Modifier};
 use crate::phrase::grammar::{Match, Slot};
-use crate::phrase::lexicon::ClassId;
+use crate::phrase::lexicon::{ClassId, ClassSet};
 
 /// The meanings that a rule may name.
 pub(super) const NAMES: [&str; 25] = [
@@ -59,7 +59,9 @@ pub(super) fn build(
     start: usize,
     found: &Match<'_>,
 ) -> Option<Pieces> {
-    let slots = Slots { around, filled: found.slots, start, end: found.end };
+    let classes = found.slots.iter().map(|slot| slot.arc.class);
+    let classes = classes.fold(ClassSet::default(), ClassSet::with);
+    let slots = Slots { around, filled: found.slots, classes, start, end: found.end };
     match means {
         "calendar" => slots.one(slots.calendar().map(Expression::Calendar)),
         "period" => slots.one(slots.period(Base::Speech)),
@@ -96,13 +98,16 @@ pub(super) fn build(
 pub(super) struct Slots<'a> {
     pub around: Around<'a>,
     pub filled: &'a [Slot],
+    /// Their classes: most of those that are asked for are not there.
+    pub classes: ClassSet,
     pub start: usize,
     pub end: usize,
 }
 
 impl<'a> Slots<'a> {
     pub(super) fn all(&self, class: ClassId) -> impl Iterator<Item = &'a Slot> + use<'a> {
-        self.filled.iter().filter(move |slot| slot.arc.class == class)
+        let filled = if self.classes.may_hold(class) { self.filled } else { &[] };
+        filled.iter().filter(move |slot| slot.arc.class == class)
     }
 
     pub(super) fn number(&self, class: ClassId) -> Option<i32> {

@@ -1,6 +1,6 @@
 //! Finds time expressions in sentences and says what stands around them.
 
-use super::around::{Clue, Reader};
+use super::around::Reader;
 use super::class;
 use super::expression::{Calendar, Expression};
 use super::guard::Around;
@@ -122,9 +122,8 @@ pub(super) fn recognize(
         reading: Reading::default(),
         matches: Matches::default(),
         pieces: Vec::new(),
-        clues: Vec::new(),
     };
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(sentences.len() / 2);
     for (number, sentence) in sentences.iter().enumerate() {
         recognizer.recognize(number, sentence.span, &mut found);
     }
@@ -135,13 +134,13 @@ pub(super) fn recognize(
 /// The order of day and month in `4/5/2022`: as the document shows, else as the language has it.
 fn date_order(language: &Language, document: &Document, sentences: &[Sentence]) -> DateOrder {
     let bytes = document.text.as_bytes();
-    if sentences.is_empty() || !bytes.contains(&b'/') {
+    if sentences.is_empty() {
         return language.date_order;
     }
     let number = |from: usize, to: usize| -> Option<u32> {
         document.text.get(from..to).and_then(|digits| digits.parse().ok())
     };
-    for (at, _) in document.text.match_indices('/') {
+    for at in memchr::memchr_iter(b'/', bytes) {
         let digits_before = bytes.get(at.saturating_sub(2)..at).unwrap_or(&[]);
         let first_len = digits_before.iter().rev().take_while(|b| b.is_ascii_digit()).count();
         let rest = bytes.get(at + 1..).unwrap_or(&[]);
@@ -168,12 +167,11 @@ struct Recognizer<'a> {
     reading: Reading,
     matches: Matches,
     pieces: Vec<(usize, Piece)>,
-    clues: Vec<Clue>,
 }
 
 impl Recognizer<'_> {
     fn recognize(&mut self, sentence: usize, span: Span, found: &mut Vec<Found>) {
-        let Self { language, text, setting, reading, matches, pieces, clues } = self;
+        let Self { language, text, setting, reading, matches, pieces } = self;
         if !language.read(text, span, reading) {
             return;
         }
@@ -194,12 +192,10 @@ impl Recognizer<'_> {
         if pieces.is_empty() {
             return;
         }
-        clues.clear();
-        clues.extend((0..tokens.len()).map(|at| Clue::at(around, at)));
-        if clues.iter().any(|clue| clue.is_old_style) {
+        if lattice.all_classes().may_hold(class::OLDSTYLE) {
             mark_old_style(around, pieces);
         }
-        let reader = Reader { around, clues };
+        let reader = Reader { around };
         let mut rest = pieces.drain(..).peekable();
         let mut is_first = true;
         while let Some((rule, piece)) = rest.next() {

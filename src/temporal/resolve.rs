@@ -14,6 +14,7 @@ use crate::model::{
     Timex, TimexType, When,
 };
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// An expression with its value.
@@ -84,8 +85,9 @@ pub(super) struct Resolver<'a> {
     pub told: Vec<Told>,
     /// What "the war" is here.
     pub subject: Subject<'a>,
-    /// The years in which the story stands at months without one, by expression.
-    pub course: BTreeMap<usize, Standing>,
+    /// The years in which the story stands at months without one, by expression; followed through the
+    /// whole document when the first of them is asked for.
+    course: OnceCell<BTreeMap<usize, Standing>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -99,10 +101,7 @@ impl<'a> Resolver<'a> {
         let year = time.year();
         let Time { now, floor } = time;
         let is_narrative = tells_of_the_past(document, found, year);
-        let clock = NarrativeClock::default();
-        let (told, course) = (Vec::new(), BTreeMap::new());
-        let subject = Subject::new(language, document);
-        let resolver = Self {
+        Self {
             language,
             document,
             sentences,
@@ -111,16 +110,19 @@ impl<'a> Resolver<'a> {
             floor,
             year,
             is_narrative,
-            clock,
-            told,
-            subject,
-            course,
-        };
-        let course = resolver.follow();
-        Self { course, ..resolver }
+            clock: NarrativeClock::default(),
+            told: Vec::with_capacity(found.len()),
+            subject: Subject::new(language, document),
+            course: OnceCell::new(),
+        }
     }
 
-    /// Follows the story through the whole document, before any expression is placed.
+    /// Where the story stands at an expression; `None` where its course does not say.
+    pub(super) fn standing(&self, at: usize) -> Option<Standing> {
+        self.course.get_or_init(|| self.follow()).get(&at).copied()
+    }
+
+    /// Follows the story through the whole document, whatever has been placed.
     fn follow(&self) -> BTreeMap<usize, Standing> {
         let mut section: Option<Section> = None;
         let mut steps = Vec::new();

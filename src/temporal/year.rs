@@ -140,7 +140,7 @@ impl Resolver<'_> {
         if !self.is_told_here(found) {
             return None;
         }
-        if let Some(&Standing { year, anchor }) = self.course.get(&at) {
+        if let Some(Standing { year, anchor }) = self.standing(at) {
             return Some((self.told_at(anchor)?, year));
         }
         let told = self.clock.story(found.sentence)?;
@@ -220,7 +220,7 @@ impl Resolver<'_> {
         at: usize,
         inner: Calendar,
     ) -> Option<(Told, Calendar)> {
-        let standing = self.course.get(&at).filter(|_| self.is_narrative)?;
+        let standing = if self.is_narrative { self.standing(at) } else { None }?;
         let told = self.told_at(standing.anchor)?;
         self.opens_paragraph(at).then_some((told, Calendar { year: Some(standing.year), ..inner }))
     }
