@@ -4,7 +4,6 @@ use super::format::{class, how};
 use super::recognize::Hit;
 use super::words::{Glue, Word};
 use crate::model::PlaceKind;
-use crate::phrase::fold;
 use crate::phrase::token::TokenKind;
 
 /// Weight from which a town's bare name means the town rather than a person of that name:
@@ -30,14 +29,13 @@ const NAMES_A_KIND: u64 = class::NOUN
 #[derive(Debug)]
 pub(super) struct Context<'a, 't> {
     words: &'a [Word<'t>],
-    /// Last names of people, in order: "Given Surname", "Title Surname", "G. Surname".
-    surnames: Vec<&'t str>,
-    /// First names of people that are named with a last name, in order.
-    given: Vec<&'t str>,
+    /// Names of people that places may bear, as the hashes of their letters, in order: last names ("Given
+    /// Surname", "Title Surname", "G. Surname"), and first names that stand with a last one.
+    people: Vec<u64>,
     /// What the document says about each name.
     names: Vec<NameNotes>,
-    /// Words in lower case that are also the name or the word before it, in order.
-    lower: Vec<&'t str>,
+    /// Words in lower case that are also a name or the word before one, as their hashes, in order.
+    lower: Vec<u64>,
 }
 
 /// What a document says about a name.
@@ -63,15 +61,15 @@ pub(super) enum Standing {
 }
 
 impl<'a, 't> Context<'a, 't> {
-    /// Reads the document's words once.
-    pub(super) fn new(words: &'a [Word<'t>], hits: &[Hit]) -> Self {
+    /// Reads the document's words once; `capitals` are the numbers of those with a capital.
+    pub(super) fn new(words: &'a [Word<'t>], capitals: &[usize], hits: &[Hit]) -> Self {
         let names = hits.iter().map(|hit| hit.name + 1).max().unwrap_or(0);
+        let of_names = HashBits::of_names(words, hits);
         let mut context = Self {
             words,
-            surnames: Vec::new(),
-            given: Vec::new(),
+            people: Vec::new(),
             names: vec![NameNotes::default(); names],
-            lower: lower_words(words, hits),
+            lower: lower_words(words, &of_names),
         };
         for hit in hits {
             let is_located =
@@ -85,17 +83,22 @@ impl<'a, 't> Context<'a, 't> {
             }
         }
         let mut long = hits.iter().filter(|hit| !hit.is_single()).peekable();
-        let titles = words.iter().enumerate().skip(1).filter(|(_, word)| is_surname_like(word));
-        for (at, _) in titles {
+        // Of all the people in a text those matter after whom a place may be called.
+        let is_of_name =
+            |at: usize| words.get(at).is_some_and(|w| of_names.may_hold(w.lower_hash()));
+        let may_be_surname = |at: usize| words.get(at).is_some_and(is_surname_like);
+        let surnames = capitals
+            .iter()
+            .copied()
+            .filter(|&at| may_be_surname(at) && (is_of_name(at) || at > 0 && is_of_name(at - 1)));
+        for at in surnames {
             while long.next_if(|hit| hit.last < at).is_some() {}
             if long.peek().is_none_or(|hit| at < hit.first) {
                 context.read_person(at);
             }
         }
-        for names in [&mut context.surnames, &mut context.given] {
-            names.sort_unstable();
-            names.dedup();
-        }
+        context.people.sort_unstable();
+        context.people.dedup();
         context
     }
 
@@ -105,8 +108,7 @@ impl<'a, 't> Context<'a, 't> {
 
     /// Whether the document also writes a capitalised word in lower case.
     fn is_lower_too(&self, word: &Word<'_>) -> bool {
-        let lower = fold::fold(word.stem());
-        self.lower.binary_search(&&*lower).is_ok()
+        self.lower.binary_search(&word.lower_hash()).is_ok()
     }
 
     fn word(&self, at: Option<usize>) -> Option<&Word<'t>> {
@@ -120,24 +122,23 @@ impl<'a, 't> Context<'a, 't> {
         else {
             return;
         };
-        if !before.is_capitalised() || is_noun(word) {
+        if !before.is_capitalised || is_noun(word) {
             return;
         }
         let of_before = before.classes();
         match word.glue {
             Glue::Space if of_before & class::GIVEN != 0 => {
-                self.surnames.push(word.stem());
-                self.given.push(before.stem());
+                self.people.extend([word.letters_hash(), before.letters_hash()]);
             }
             Glue::Dot if before.is_initial() && self.follows_name(at - 1) => {
-                self.surnames.push(word.stem());
+                self.people.push(word.letters_hash());
             }
             Glue::Space | Glue::Dot if of_before & class::TITLE != 0 => {
                 let next_is_name = self.word(Some(at + 1)).is_some_and(|next| {
                     next.glue == Glue::Space && next.kind == TokenKind::Title && !is_noun(next)
                 });
                 if !next_is_name {
-                    self.surnames.push(word.stem());
+                    self.people.push(word.letters_hash());
                 }
             }
             _ => {}
@@ -164,7 +165,7 @@ impl<'a, 't> Context<'a, 't> {
 
     /// The capitalised word that runs on from a hit: "Times" after "Moscow".
     fn capital_after(&self, hit: &Hit) -> Option<&Word<'t>> {
-        self.after(hit).filter(|next| next.glue == Glue::Space && next.is_capitalised())
+        self.after(hit).filter(|next| next.glue == Glue::Space && next.is_capitalised)
     }
 
     /// The capitalised word that runs into a hit, unless it merely starts the sentence.
@@ -173,7 +174,7 @@ impl<'a, 't> Context<'a, 't> {
         self.before(hit).filter(|before| {
             let starts = before.glue == Glue::Start;
             joined
-                && before.is_capitalised()
+                && before.is_capitalised
                 && !before.is_of(class::FUNCTION)
                 && !(starts && before.is_of(class::IN))
         })
@@ -279,7 +280,7 @@ impl<'a, 't> Context<'a, 't> {
             return false;
         }
         let near = self.is_after_preposition(hit);
-        if let Some(before) = self.before(hit).filter(|before| before.is_capitalised()) {
+        if let Some(before) = self.before(hit).filter(|before| before.is_capitalised) {
             let of_before = before.classes();
             let is_first = before.glue == Glue::Start;
             if word.glue == Glue::Space && of_before & class::GIVEN != 0 && !near {
@@ -304,9 +305,7 @@ impl<'a, 't> Context<'a, 't> {
         {
             return true;
         }
-        let is_known = [&self.surnames, &self.given]
-            .iter()
-            .any(|names| names.binary_search(&word.stem()).is_ok());
+        let is_known = self.people.binary_search(&word.letters_hash()).is_ok();
         let is_owner = word.has_ending();
         is_known
             && !(hit.weight > 8.0 && of_word & class::GIVEN == 0)
@@ -453,7 +452,7 @@ impl<'a, 't> Context<'a, 't> {
     fn is_in_facility(&self, hit: &Hit) -> bool {
         const LONGEST: usize = 5;
         let rest = self.words.get(hit.last + 1..).unwrap_or_default().iter().take(LONGEST);
-        rest.take_while(|word| word.glue == Glue::Space && word.is_capitalised())
+        rest.take_while(|word| word.glue == Glue::Space && word.is_capitalised)
             .any(|word| word.is_of(class::FACILITY | class::COMPANY | class::PRESS))
     }
 
@@ -462,7 +461,7 @@ impl<'a, 't> Context<'a, 't> {
         let before = |steps: usize| self.word(hit.first.checked_sub(steps));
         let follows_of = before(1).is_some_and(|word| word.text == "of");
         let is_body = before(2).is_some_and(|word| {
-            word.is_capitalised()
+            word.is_capitalised
                 && word.is_of(class::COMPANY | class::NAMESAKE)
                 && !word.is_of(class::TOWN)
         });
@@ -489,7 +488,7 @@ impl<'a, 't> Context<'a, 't> {
                 return if hit.is_demonym { Standing::Own } else { Standing::Not };
             }
             let is_municipal = next.is_of(class::TOWN)
-                && self.word(Some(hit.last + 2)).is_some_and(|w| w.is_capitalised() && is_noun(w));
+                && self.word(Some(hit.last + 2)).is_some_and(|w| w.is_capitalised && is_noun(w));
             if of_next & (class::COMPANY | class::STREET) != 0 && !is_demonym && !is_municipal {
                 return if hit.weight > 8.0 { Standing::Embedded } else { Standing::Not };
             }
@@ -537,38 +536,43 @@ fn is_noun(word: &Word<'_>) -> bool {
     word.is_of(NO_SURNAME)
 }
 
-/// Which names, and which words before them, the document also writes in lower case; in order.
-fn lower_words<'t>(words: &[Word<'t>], hits: &[Hit]) -> Vec<&'t str> {
-    let mut wanted = Vec::new();
-    let mut bits = [0u64; 64];
-    // The bit of a hash: unlike words seldom share it.
-    let bit_of = |hash: u64| ((hash >> 58) as usize, 1 << (hash >> 52 & 63));
-    for hit in hits {
-        let first = words.get(hit.first).filter(|_| hit.is_single());
-        let before = hit.first.checked_sub(1).and_then(|at| words.get(at));
-        for word in first.into_iter().chain(before).filter(|word| word.is_capitalised()) {
-            let (at, bit) = word.token().map_or((0, 0), bit_of);
-            if let Some(bits) = bits.get_mut(at) {
-                *bits |= bit;
-            }
-            wanted.push(fold::fold(word.stem()));
-        }
-    }
-    wanted.sort_unstable();
-    wanted.dedup();
-    let may_be = |word: &Word<'_>| {
-        word.token().filter(|_| !word.has_ending()).is_none_or(|hash| {
-            let (at, bit) = bit_of(hash);
-            bits.get(at).is_some_and(|bits| bits & bit != 0)
-        })
-    };
-    let lower = words.iter().filter(|word| word.kind == TokenKind::Lower);
-    let mut found: Vec<&str> = lower
-        .filter(|word| may_be(word))
-        .map(|word| word.text)
-        .filter(|text| wanted.binary_search_by(|known| (**known).cmp(*text)).is_ok())
-        .collect();
+/// Words in lower case that are among the `wanted` ones: their hashes, in order.
+fn lower_words(words: &[Word<'_>], wanted: &HashBits) -> Vec<u64> {
+    let lower = words.iter().filter(|word| word.kind == TokenKind::Lower && !word.has_ending());
+    let hashes = lower.map(Word::lower_hash);
+    let mut found: Vec<u64> = hashes.filter(|&hash| wanted.may_hold(hash)).collect();
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Some hashes, by a bit for each: unlike ones seldom share it.
+#[derive(Debug)]
+struct HashBits([u64; 64]);
+
+impl HashBits {
+    /// Of the capitalised words of names and the words before them, in lower case.
+    fn of_names(words: &[Word<'_>], hits: &[Hit]) -> Self {
+        let mut bits = Self([0; 64]);
+        for hit in hits {
+            let first = words.get(hit.first).filter(|_| hit.is_single());
+            let before = hit.first.checked_sub(1).and_then(|at| words.get(at));
+            for word in first.into_iter().chain(before).filter(|word| word.is_capitalised) {
+                let (at, bit) = Self::place(word.lower_hash());
+                if let Some(bits) = bits.0.get_mut(at) {
+                    *bits |= bit;
+                }
+            }
+        }
+        bits
+    }
+
+    fn may_hold(&self, hash: u64) -> bool {
+        let (at, bit) = Self::place(hash);
+        self.0.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+
+    fn place(hash: u64) -> (usize, u64) {
+        ((hash >> 58) as usize, 1 << (hash >> 52 & 63))
+    }
 }

@@ -3,7 +3,7 @@
 use super::fold::fold;
 use super::format::{self, how, kind};
 use crate::model::{Claim, Place, PlaceCode, PlaceKind, PlaceTable};
-use fst::raw::{CompiledAddr, Fst, Output};
+use fst::raw::Fst;
 use fst::{IntoStreamer as _, Map, Streamer as _};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -347,61 +347,9 @@ fn posting(number: u32, flags: u8) -> Posting {
     Posting { place, how: flags & !how::UPPER, is_upper: flags & how::UPPER != 0 }
 }
 
-/// A walk through the folded names, letter by letter.
-#[derive(Clone, Copy)]
-pub(super) struct Walk {
-    fst: &'static Fst<&'static [u8]>,
-    node: CompiledAddr,
-    output: Output,
-}
-
-impl Walk {
-    /// At the start of all names.
-    pub(super) fn start() -> Option<Self> {
-        let fst = NAMES.as_ref()?.as_fst();
-        Some(Self { fst, node: fst.root().addr(), output: Output::zero() })
-    }
-
-    /// One byte of a folded letter on; `None` where no name goes on so.
-    fn byte(mut self, byte: u8) -> Option<Self> {
-        #[cfg(test)]
-        crate::model::work::done(1);
-        let node = self.fst.node(self.node);
-        let transition = node.transition(node.find_input(byte)?);
-        self.output = self.output.cat(transition.out);
-        self.node = transition.addr;
-        Some(self)
-    }
-
-    /// One folded letter on.
-    fn letter(self, c: char) -> Option<Self> {
-        c.encode_utf8(&mut [0; 4]).bytes().try_fold(self, Self::byte)
-    }
-
-    /// A space on.
-    pub(super) fn space(self) -> Option<Self> {
-        self.byte(b' ')
-    }
-
-    /// A word on, folded.
-    pub(super) fn word(self, word: &str) -> Option<Self> {
-        if word.is_ascii() {
-            let mut letters = word.bytes().filter(u8::is_ascii_alphanumeric);
-            return letters.try_fold(self, |walk, byte| walk.byte(byte.to_ascii_lowercase()));
-        }
-        let mut walk = Some(self);
-        for c in word.chars() {
-            fold(c, |folded| walk = walk.and_then(|walk| walk.letter(folded)));
-            walk?;
-        }
-        walk
-    }
-
-    /// Where the postings of the name that ends here stand; `None` where none ends here.
-    pub(super) fn found(&self) -> Option<u64> {
-        let node = self.fst.node(self.node);
-        node.is_final().then(|| self.output.cat(node.final_output()).value())
-    }
+/// All folded names; each leads to its postings.
+pub(super) fn names() -> Option<&'static Fst<&'static [u8]>> {
+    NAMES.as_ref().map(Map::as_fst)
 }
 
 fn has_bit(bits: &[u8], at: usize) -> bool {

@@ -9,6 +9,7 @@ mod format;
 mod gazetteer;
 mod recognize;
 mod resolve;
+mod walk;
 mod words;
 
 use crate::model::{Document, Place, PlaceCode, PlaceMention, PlaceTable, Sentence, Span};
@@ -20,9 +21,9 @@ use words::Word;
 
 /// Finds the place names of a document and resolves each to a place.
 pub fn tag(document: &Document, sentences: &[Sentence]) -> Vec<PlaceMention> {
-    let words = words::words(document, sentences);
-    let hits = recognize::hits(&words);
-    let mut context = Context::new(&words, &hits);
+    let (words, capitals) = words::words(document, sentences);
+    let hits = recognize::hits(&words, &capitals);
+    let mut context = Context::new(&words, &capitals, &hits);
     let is_chrome = |hit: &Hit| {
         let sentence = words.get(hit.first).and_then(|word| sentences.get(word.sentence as usize));
         sentence.is_some_and(|s| s.in_chrome) || document.is_chrome(span_of(&words, hit))

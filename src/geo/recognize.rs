@@ -1,7 +1,8 @@
 //! Words → hits: the longest names of the gazetteer, by one walk from each capitalised word.
 
 use super::format::{class, how};
-use super::gazetteer::{self, PlaceNumber, Posting, Walk};
+use super::gazetteer::{self, PlaceNumber, Posting};
+use super::walk::Walk;
 use super::words::{Glue, Word};
 use crate::model::PlaceKind;
 use crate::phrase::token::TokenKind;
@@ -58,20 +59,24 @@ impl Hit {
     }
 }
 
-/// The hits of a document: leftmost, then longest, disjoint.
-pub(super) fn hits(words: &[Word<'_>]) -> Vec<Hit> {
-    let mut found: Vec<Hit> = Vec::new();
-    let mut names = Vec::new();
-    let mut at = 0;
-    while let Some(word) = words.get(at) {
-        match may_start(words, at, word).and_then(|start| longest(words, at, start)) {
-            Some((name, mut hit)) => {
-                hit.follows_other = found.last().is_some_and(|before| before.last + 1 == at);
-                at = hit.last + 1;
-                names.push(name);
-                found.push(hit);
-            }
-            None => at += 1,
+/// The hits of a document: leftmost, then longest, disjoint. Names start with a capital, or with one of a
+/// few words in lower case before one; `capitals` are the numbers of the words with a capital.
+pub(super) fn hits(words: &[Word<'_>], capitals: &[usize]) -> Vec<Hit> {
+    let mut found: Vec<Hit> = Vec::with_capacity(capitals.len() / 2);
+    let mut names = Vec::with_capacity(capitals.len() / 2);
+    let mut free = 0;
+    for &capital in capitals {
+        let head = capital.checked_sub(1).filter(|&head| is_head(words, head));
+        for at in head.into_iter().chain([capital]) {
+            let word = words.get(at).filter(|_| free <= at);
+            let start = word.and_then(|word| Start::new(words, at, word));
+            let Some((name, mut hit)) = start.and_then(|start| longest(words, at, start)) else {
+                continue;
+            };
+            hit.follows_other = found.last().is_some_and(|before| before.last + 1 == at);
+            free = hit.last + 1;
+            names.push(name);
+            found.push(hit);
         }
     }
     let mut known = names.clone();
@@ -108,41 +113,37 @@ impl Start {
 
 /// The longest name that starts at a word, with where its postings stand: the same for one name.
 fn longest(words: &[Word<'_>], first: usize, start: Start) -> Option<(u64, Hit)> {
-    let mut walk = Walk::start()?;
-    let mut best = None;
-    for (last, word) in words.iter().enumerate().skip(first) {
-        if last > first {
-            if !start.runs_on || !continues(words, last) {
+    let word = words.get(first)?;
+    let ends_at = |last: usize, walk: Walk| {
+        let (name, readings) = accept(words, first, last, walk.found()?)?;
+        Some((last, name, readings))
+    };
+    let stem = Walk::first(word.stem(), word.hash());
+    let mut best = stem.filter(|_| start.is_lone).and_then(|walk| ends_at(first, walk));
+    if start.runs_on {
+        let mut whole =
+            if word.has_ending() { Walk::first(word.text, word.whole_hash()) } else { stem };
+        for (last, word) in words.iter().enumerate().skip(first + 1) {
+            let Some(walk) = whole.filter(|_| continues(words, last)).and_then(Walk::space) else {
                 break;
-            }
-            let Some(next) = walk.space() else { break };
-            walk = next;
+            };
+            let stem = walk.word(word.stem());
+            best = stem.and_then(|walk| ends_at(last, walk)).or(best);
+            whole = if word.has_ending() { walk.word(word.text) } else { stem };
         }
-        let stem = walk.word(word.stem());
-        let ends = stem.filter(|_| last > first || start.is_lone).and_then(|walk| walk.found());
-        if let Some((name, readings)) = ends.and_then(|name| accept(words, first, last, name)) {
-            best = Some((last, name, readings));
-        }
-        let whole = if word.has_ending() { walk.word(word.text) } else { stem };
-        let Some(next) = whole else { break };
-        walk = next;
     }
     best.map(|(last, name, readings)| (name, Hit::new(first, last, readings)))
 }
 
-/// Names start with a capital, or with one of a few words in lower case before one.
-fn may_start(words: &[Word<'_>], first: usize, word: &Word<'_>) -> Option<Start> {
-    let next_is_capitalised = || {
-        words.get(first + 1).is_some_and(|next| {
-            next.is_capitalised() && matches!(next.glue, Glue::Space | Glue::Hyphen)
-        })
-    };
-    let is_head = || {
+/// Whether a word in lower case, before one with a capital, may start a name.
+fn is_head(words: &[Word<'_>], at: usize) -> bool {
+    let is_joined =
+        || words.get(at + 1).is_some_and(|next| matches!(next.glue, Glue::Space | Glue::Hyphen));
+    words.get(at).is_some_and(|word| {
         word.kind == TokenKind::Lower
-            && next_is_capitalised()
+            && is_joined()
             && u64::from(gazetteer::classes(word.whole_hash())) & class::HEAD != 0
-    };
-    (word.is_capitalised() || is_head()).then(|| Start::new(words, first, word)).flatten()
+    })
 }
 
 /// Whether a name may run on into a word: a space, a hyphen, or the dot of "St.".
@@ -194,7 +195,8 @@ fn is_written_so(words: &[Word<'_>], first: usize, last: usize, posting: Posting
         how::CAPITALS => {
             let before = first.checked_sub(1).and_then(|i| words.get(i));
             let is_written = word.kind == TokenKind::Upper && !word.is_dotted && first == last;
-            let follows_town = word.glue == Glue::Comma && before.is_some_and(Word::is_capitalised);
+            let follows_town =
+                word.glue == Glue::Comma && before.is_some_and(|before| before.is_capitalised);
             let is_alone = word.glue == Glue::Space
                 && before.is_some_and(|before| matches!(before.text, "in" | "from"));
             return is_written && (follows_town || is_alone);
@@ -229,7 +231,7 @@ fn is_written_so(words: &[Word<'_>], first: usize, last: usize, posting: Posting
         return false;
     }
     inner.iter().skip(1).all(|word| {
-        word.is_capitalised()
+        word.is_capitalised
             || word.kind == TokenKind::Number
             || !is_town
             || word.is_of(class::SMALL)

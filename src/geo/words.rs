@@ -2,6 +2,7 @@
 
 use super::{fold, gazetteer};
 use crate::model::{Document, Sentence, Span};
+use crate::phrase::fold::{fold as lower, hash_of};
 use crate::phrase::token::{self, Token, TokenKind};
 use std::cell::Cell;
 
@@ -41,6 +42,8 @@ pub(super) struct Word<'t> {
     pub next: u8,
     /// Whether it is initials with dots: `U.S.`
     pub is_dotted: bool,
+    /// Whether it starts with an upper-case letter.
+    pub is_capitalised: bool,
     /// The hash of the token that its stem is; 0 where it is several.
     token: u64,
     /// Its classes, once somebody has asked for them; before that [`NOT_ASKED`].
@@ -67,9 +70,19 @@ impl<'t> Word<'t> {
         if self.has_ending() { fold::hash(self.text) } else { self.hash() }
     }
 
-    /// The hash of its stem in lower case, accents and all; `None` where it is several tokens.
-    pub(super) fn token(&self) -> Option<u64> {
+    /// The hash of the token that its stem is; `None` where it is several.
+    fn token(&self) -> Option<u64> {
         (self.token != 0).then_some(self.token)
+    }
+
+    /// The hash of its stem in lower case, accents and all.
+    pub(super) fn lower_hash(&self) -> u64 {
+        self.token().unwrap_or_else(|| hash_of(&lower(self.stem())))
+    }
+
+    /// The hash of its stem as it is written.
+    pub(super) fn letters_hash(&self) -> u64 {
+        hash_of(self.stem())
     }
 
     /// Whether it has a possessive ending.
@@ -90,32 +103,28 @@ impl<'t> Word<'t> {
         self.classes() & classes != 0
     }
 
-    /// Whether it starts with an upper-case letter.
-    pub(super) fn is_capitalised(&self) -> bool {
-        match self.kind {
-            TokenKind::Title | TokenKind::Upper => true,
-            TokenKind::Mixed => self.text.starts_with(char::is_uppercase),
-            TokenKind::Lower | TokenKind::Number | TokenKind::Mark | TokenKind::Break => false,
-        }
-    }
-
     /// Whether it is one letter: an initial.
     pub(super) fn is_initial(&self) -> bool {
         self.kind == TokenKind::Title && self.stem().chars().count() == 1
     }
 }
 
-/// All words of the sentences, in order.
-pub(super) fn words<'t>(document: &'t Document, sentences: &[Sentence]) -> Vec<Word<'t>> {
+/// All words of the sentences, in order, and the numbers of those that start with a capital: few words
+/// are looked at for names.
+pub(super) fn words<'t>(
+    document: &'t Document,
+    sentences: &[Sentence],
+) -> (Vec<Word<'t>>, Vec<usize>) {
     let text = &*document.text;
     let mut found = Vec::with_capacity(text.len() / 5);
+    let mut capitals = Vec::with_capacity(text.len() / 25);
     let mut tokens = Vec::new();
     for (sentence, number) in sentences.iter().zip(0..) {
         tokens.clear();
         token::each(text, sentence.span, |token, hash| tokens.push((token, hash)));
-        Reader { text, tokens: &tokens, at: 0, sentence: number }.read(&mut found);
+        Reader { text, tokens: &tokens, at: 0, sentence: number }.read(&mut found, &mut capitals);
     }
-    found
+    (found, capitals)
 }
 
 /// Reads the tokens of one sentence.
@@ -127,7 +136,7 @@ struct Reader<'t, 'k> {
 }
 
 impl<'t> Reader<'t, '_> {
-    fn read(mut self, found: &mut Vec<Word<'t>>) {
+    fn read(mut self, found: &mut Vec<Word<'t>>, capitals: &mut Vec<usize>) {
         let mut glue = Glue::Start;
         let mut end = None;
         let mut breaks = 0;
@@ -135,6 +144,9 @@ impl<'t> Reader<'t, '_> {
             if token.is_word() || token.kind == TokenKind::Number {
                 let word = self.word(token, hash, glue);
                 end = Some(word.1);
+                if word.0.is_capitalised {
+                    capitals.push(found.len());
+                }
                 found.push(word.0);
                 glue = Glue::Space;
                 breaks = 0;
@@ -201,6 +213,7 @@ impl<'t> Reader<'t, '_> {
             sentence: self.sentence,
             next: self.byte(span.end),
             is_dotted,
+            is_capitalised: is_dotted || first.is_capitalised(self.text),
             token: if stem == first.span { hash } else { 0 },
             classes: Cell::new(NOT_ASKED),
         };
