@@ -123,8 +123,8 @@ struct Entry {
 #[derive(Debug)]
 struct Form {
     class: ClassId,
-    first: WordId,
-    /// The last of its longest words: few texts have it.
+    words: Vec<WordId>,
+    /// The last of its longest words, which few texts have.
     longest: WordId,
     /// Whether a text needs that word in upper case.
     is_capital: bool,
@@ -175,7 +175,8 @@ impl Lexicon {
     /// Adds a surface form of one or more words.
     pub fn add(&mut self, class: ClassId, value: &str, surface: &str, case: Case) {
         let (mut ids, mut exact, mut kind) = (Vec::new(), Vec::new(), None);
-        let (mut longest, mut length, mut is_lower) = (WordId(0), 0, false);
+        // A form of marks alone counts under the first of them.
+        let (mut longest, mut length, mut is_lower) = (None, 0, false);
         each(surface, Span::new(0, surface.len()), |token, hash| {
             let word = self.vocabulary.insert(hash);
             ids.push(word);
@@ -183,12 +184,13 @@ impl Lexicon {
             if case == Case::Exact {
                 exact.push(token.span.of(surface).to_owned());
             }
-            if token.span.len() >= length {
-                (longest, length) = (word, token.span.len());
+            if token.kind != TokenKind::Mark && token.span.len() >= length {
+                (longest, length) = (Some(word), token.span.len());
                 is_lower = token.kind == TokenKind::Lower;
             }
         });
         let (Some(&first), Some(kind)) = (ids.first(), kind) else { return };
+        let longest = longest.unwrap_or(first);
         let node = self.node_of(&ids);
         if let Some(is_filled) = self.is_filled.get_mut(class.0 as usize) {
             *is_filled = true;
@@ -203,7 +205,7 @@ impl Lexicon {
             node.entries.push(Entry { number: self.forms.len() as u32, arc, exact, kind });
         }
         let is_capital = case == Case::Exact && !is_lower;
-        self.forms.push(Form { class, first, longest, is_capital });
+        self.forms.push(Form { class, words: ids, longest, is_capital });
     }
 
     fn value_id(&mut self, value: &str) -> u16 {
@@ -304,7 +306,8 @@ impl Lexicon {
     pub fn beginnings(&self, classes: &[ClassId]) -> Vec<bool> {
         let mut begins = vec![false; self.roots.len()];
         for form in self.forms.iter().filter(|form| classes.contains(&form.class)) {
-            if let Some(begins) = begins.get_mut(form.first.0 as usize) {
+            let first = form.words.first().and_then(|first| begins.get_mut(first.0 as usize));
+            if let Some(begins) = first {
                 *begins = true;
             }
         }
@@ -312,10 +315,20 @@ impl Lexicon {
     }
 
     /// By number of word, whether a text needs it for a form of one of the classes: none of them
-    /// stands in a text without any of these words. "The Cold War" counts under its longest word.
+    /// stands in a text without any of these words. "The Cold War" counts under its longest word, but
+    /// "for the time being" under "time", which is needed by itself.
     pub fn needed_words(&self, classes: &[ClassId]) -> Vec<Need> {
         let mut needed = vec![Need::None; self.vocabulary.hashes.len() + 1];
-        for form in self.forms.iter().filter(|form| classes.contains(&form.class)) {
+        let forms = self.forms.iter().filter(|form| classes.contains(&form.class));
+        let (single, longer): (Vec<_>, Vec<_>) = forms.partition(|form| form.words.len() == 1);
+        for form in single.into_iter().chain(longer) {
+            let is_held = form.words.iter().any(|word| {
+                let known = needed.get(word.0 as usize).copied();
+                known == Some(Need::AnyCase)
+            });
+            if is_held {
+                continue;
+            }
             let need = if form.is_capital { Need::Capital } else { Need::AnyCase };
             if let Some(known) = needed.get_mut(form.longest.0 as usize) {
                 *known = need.max(*known);

@@ -10,36 +10,6 @@ use crate::model::Modifier;
 use crate::phrase::lexicon::{ClassId, ClassSet};
 use crate::phrase::token::Token;
 
-/// What a token says of the time of its clause.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Clue {
-    looks_ahead: bool,
-    is_past_verb: bool,
-    says: bool,
-    looks_back: bool,
-}
-
-impl Clue {
-    fn at(around: Around<'_>, at: usize) -> Self {
-        const TELLING: ClassSet =
-            ClassSet::of(&[class::WILL, class::HASPAST, class::SAID, class::FLASHBACK]);
-        let mut clue = Self { is_past_verb: around.is_participle(at), ..Self::default() };
-        if !around.lattice.classes(at).may_share(TELLING) {
-            return clue;
-        }
-        for arc in around.lattice.at(at) {
-            match arc.class {
-                class::WILL => clue.looks_ahead = true,
-                class::HASPAST => clue.is_past_verb = true,
-                class::SAID => clue.says = true,
-                class::FLASHBACK => clue.looks_back = true,
-                _ => {}
-            }
-        }
-        clue
-    }
-}
-
 /// Words of time that lead to an expression, the more telling first.
 const LEADS: [(ClassId, Lead); 7] = [
     (class::BY, Lead::By),
@@ -241,36 +211,32 @@ impl Reader<'_> {
         const BESIDE: usize = 3;
         // "Said in his speech on 5 May that they would": what was said is another clause.
         let ends_clause = self.has(piece.end, class::RELATIVE)
-            && self.before(piece.first, REACH).any(|clue| clue.says);
+            && self.has_before(piece.first, REACH, class::SAID);
         for distance in 0..REACH {
             let after = (!ends_clause).then_some(piece.end + distance);
-            let before = piece.first.checked_sub(distance + 1);
-            let clue = |at: Option<usize>| at.map(|at| Clue::at(self.around, at));
-            let here = [clue(before), clue(after)];
-            let any = |is: fn(&Clue) -> bool| here.iter().flatten().any(is);
-            if any(|clue| clue.looks_ahead) {
+            let here = [piece.first.checked_sub(distance + 1), after];
+            let mut here = here.into_iter().flatten();
+            if here.clone().any(|at| self.has(at, class::WILL)) {
                 return Tense::Future;
             }
-            let is_past: fn(&Clue) -> bool = if distance < BESIDE {
-                |clue| clue.is_past_verb
-            } else {
-                |clue| clue.is_past_verb && !clue.says
+            let is_past = |at: usize| {
+                self.around.is_past_verb(at) && (distance < BESIDE || !self.has(at, class::SAID))
             };
-            if any(is_past) {
+            if here.any(is_past) {
                 return Tense::Past;
             }
         }
         Tense::Unknown
     }
 
-    /// The clues of the `reach` tokens before one.
-    fn before(&self, first: usize, reach: usize) -> impl Iterator<Item = Clue> {
-        (first.saturating_sub(reach)..first).map(|at| Clue::at(self.around, at))
+    /// Whether a reading of `class` begins at one of the `reach` tokens before one.
+    fn has_before(&self, first: usize, reach: usize, class: ClassId) -> bool {
+        (first.saturating_sub(reach)..first).any(|at| self.has(at, class))
     }
 
     fn is_told_as_past(&self, first: usize) -> bool {
         const REACH: usize = 3;
-        self.before(first, REACH).any(|clue| clue.is_past_verb)
+        (first.saturating_sub(REACH)..first).any(|at| self.around.is_past_verb(at))
     }
 
     /// "As soon as", "as early as", "no sooner than".
@@ -289,7 +255,7 @@ impl Reader<'_> {
         }
         let mut words = piece.end + 2..piece.end + 2 + LONGEST;
         let which = words.find(|&at| self.has(at, class::RELATIVE));
-        which.is_some_and(|at| Clue::at(self.around, at + 1).looks_ahead)
+        which.is_some_and(|at| self.has(at + 1, class::WILL))
     }
 
     fn side(&self, piece: &Piece) -> Side {
@@ -325,7 +291,7 @@ impl Reader<'_> {
 
     fn is_flashback(&self, first: usize) -> bool {
         const REACH: usize = 12;
-        self.before(first, REACH).any(|clue| clue.looks_back)
+        self.has_before(first, REACH, class::FLASHBACK)
     }
 }
 

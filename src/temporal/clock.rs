@@ -101,7 +101,7 @@ impl Floor {
 }
 
 /// A time that the text has told of.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Told {
     /// The time.
     pub calendar: Calendar,

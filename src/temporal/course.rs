@@ -233,55 +233,11 @@ impl Best {
 /// The states after one more expression, the cheapest first.
 fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>, best: &mut Best) {
     best.clear();
-    let mut reach = |state: State| best.reach(state);
-    for (before, from) in (0..).zip(row) {
-        let go = |point: Point, anchor: u32, cost: f32| State {
-            point,
-            cost: from.cost + cost,
-            year: point.year,
-            anchor,
-            before,
-        };
-        // A leap is easier at the head of a paragraph, and where a heading makes it.
-        match step.what {
-            What::Dated(point) => {
-                let stays = point.month.is_none() && point.year == from.point.year;
-                let here = if stays { from.point } else { point };
-                let ease = match (step.setting.is_heading, step.setting.opens_paragraph) {
-                    (true, _) => 0.0,
-                    (false, true) => 0.5,
-                    (false, false) => 1.0,
-                };
-                let cost = passage(from.point, point) * ease + outside(step, from.point, point);
-                reach(go(here, at as u32, cost));
-                if !step.setting.is_heading {
-                    reach(go(from.point, from.anchor, step.aside));
-                }
-            }
-            What::Open { month, day, weekday } => {
-                for year in from.point.year - 1..=from.point.year + 1 {
-                    let point = Point { year, month: Some(month) };
-                    let is_after_the_end = last_year.is_some_and(|last| year > last);
-                    let misses = day.is_some_and(|day| {
-                        let is_other = |weekday| Date { year, month, day }.weekday() != weekday;
-                        day > days_in_month(year, month) || weekday.is_some_and(is_other)
-                    });
-                    let ease = if step.setting.opens_paragraph { 0.75 } else { 1.0 };
-                    let cost = passage(from.point, point) * ease
-                        + outside(step, from.point, point)
-                        + if is_after_the_end { 2.0 } else { 0.0 }
-                        + if misses { 1.5 } else { 0.0 };
-                    reach(go(point, from.anchor, cost));
-                }
-            }
-            What::Years(years) => {
-                let year = from.point.year.saturating_add(years);
-                let moved = Point { year, month: None };
-                let aside = if years > 0 { 0.6 } else { 0.0 };
-                reach(State { year, ..go(from.point, from.anchor, aside) });
-                if years > 0 {
-                    reach(go(moved, from.anchor, 0.1 + outside(step, from.point, moved)));
-                }
+    match step.what {
+        What::Dated(point) => toward(point, row, at as u32, step, best),
+        What::Open { .. } | What::Years(_) => {
+            for (before, from) in (0..).zip(row) {
+                ahead(from, before, step, last_year, |state| best.reach(state));
             }
         }
     }
@@ -290,6 +246,81 @@ fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>, best: &
     best.retain(|state| state.cost <= limit);
     best.sort_unstable_by(|a, b| a.cost.total_cmp(&b.cost).then(a.point.cmp(&b.point)));
     best.truncate(BEAM);
+}
+
+/// The states once a year is named: the story comes to it, or stays where it stands. All ways lead to
+/// that point or to their own, so that none is looked up.
+fn toward(point: Point, row: &[State], at: u32, step: &Step, best: &mut Best) {
+    let Setting { is_heading, opens_paragraph, .. } = step.setting;
+    // A leap is easier at the head of a paragraph, and where a heading makes it.
+    let ease = match (is_heading, opens_paragraph) {
+        (true, _) => 0.0,
+        (false, true) => 0.5,
+        (false, false) => 1.0,
+    };
+    let mut arrived: Option<State> = None;
+    for (before, from) in (0..).zip(row) {
+        let stays = point.month.is_none() && point.year == from.point.year;
+        let here = if stays { from.point } else { point };
+        let passed = passage(from.point, point) * ease + outside(step, from.point, point);
+        let there = from.onto(before, here, at, passed);
+        let aside = from.onto(before, from.point, from.anchor, step.aside);
+        let mut own: Option<State> = None;
+        for way in [Some(there), (!is_heading).then_some(aside)].into_iter().flatten() {
+            let known = if way.point == point { &mut arrived } else { &mut own };
+            if known.is_none_or(|known| way.cost < known.cost) {
+                *known = Some(way);
+            }
+        }
+        best.states.extend(own);
+    }
+    best.states.extend(arrived);
+}
+
+/// Gives `reach` the states after one where a year is open: a month without one, or years counted on.
+fn ahead(
+    from: &State,
+    before: u32,
+    step: &Step,
+    last_year: Option<i32>,
+    mut reach: impl FnMut(State),
+) {
+    let go = |point: Point, cost: f32| from.onto(before, point, from.anchor, cost);
+    match step.what {
+        What::Open { month, day, weekday } => {
+            for year in from.point.year - 1..=from.point.year + 1 {
+                let point = Point { year, month: Some(month) };
+                let is_after_the_end = last_year.is_some_and(|last| year > last);
+                let misses = day.is_some_and(|day| {
+                    let is_other = |weekday| Date { year, month, day }.weekday() != weekday;
+                    day > days_in_month(year, month) || weekday.is_some_and(is_other)
+                });
+                let ease = if step.setting.opens_paragraph { 0.75 } else { 1.0 };
+                let cost = passage(from.point, point) * ease
+                    + outside(step, from.point, point)
+                    + if is_after_the_end { 2.0 } else { 0.0 }
+                    + if misses { 1.5 } else { 0.0 };
+                reach(go(point, cost));
+            }
+        }
+        What::Years(years) => {
+            let year = from.point.year.saturating_add(years);
+            let moved = Point { year, month: None };
+            let aside = if years > 0 { 0.6 } else { 0.0 };
+            reach(State { year, ..go(from.point, aside) });
+            if years > 0 {
+                reach(go(moved, 0.1 + outside(step, from.point, moved)));
+            }
+        }
+        What::Dated(_) => {}
+    }
+}
+
+impl State {
+    /// The state at a point to which the story goes on from here, at that cost.
+    fn onto(&self, before: u32, point: Point, anchor: u32, cost: f32) -> Self {
+        Self { point, cost: self.cost + cost, year: point.year, anchor, before }
+    }
 }
 
 /// Cost of leaving the years that the headings above name.

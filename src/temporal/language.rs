@@ -32,6 +32,8 @@ pub(super) struct Language {
 struct WordNote {
     /// Whether some time expression needs it.
     need: Need,
+    /// Whether it makes a number beside it worth reading: "5 pm", "480 BC".
+    tells_numbers: bool,
     /// Whether it is a number or part of one.
     is_number: bool,
     /// Whether it begins a word for war.
@@ -70,6 +72,7 @@ struct LanguageFile {
     tag: String,
     date_order: String,
     triggers: Vec<String>,
+    beside_numbers: Vec<String>,
 }
 
 macro_rules! source {
@@ -104,9 +107,7 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
     let (grammar, rules) =
         load::rules(rules, &mut lexicon, &super::meaning::NAMES, &super::guard::NAMES)?;
     let of = lexicon.word(fold::hash_of("of"));
-    let triggers: Vec<ClassId> =
-        file.triggers.iter().filter_map(|name| lexicon.find_class(name)).collect();
-    let words = word_notes(&lexicon, &triggers);
+    let words = word_notes(&lexicon, &file);
     if let Some(class) = class::without_forms(&lexicon) {
         return Err(language.error(0, format!("no words for the class {class}")));
     }
@@ -115,14 +116,20 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
     Ok(Language { lexicon, grammar, rules, words, of, named, holidays, date_order })
 }
 
-fn word_notes(lexicon: &Lexicon, triggers: &[ClassId]) -> Vec<WordNote> {
+fn word_notes(lexicon: &Lexicon, file: &LanguageFile) -> Vec<WordNote> {
+    let needed = |names: &[String]| {
+        let classes: Vec<ClassId> =
+            names.iter().filter_map(|name| lexicon.find_class(name)).collect();
+        lexicon.needed_words(&classes)
+    };
     let numbers = lexicon.beginnings(&[class::CARDINAL, class::ORDWORD, class::SCALE]);
     let wars = lexicon.beginnings(&[class::WARWORD]);
     let is = |begins: &[bool], word: usize| begins.get(word) == Some(&true);
-    let needs = lexicon.needed_words(triggers).into_iter().enumerate();
+    let needs = needed(&file.triggers).into_iter().zip(needed(&file.beside_numbers)).enumerate();
     needs
-        .map(|(word, need)| WordNote {
+        .map(|(word, (need, beside))| WordNote {
             need,
+            tells_numbers: beside != Need::None,
             is_number: is(&numbers, word),
             is_war: is(&wars, word),
             begins: lexicon.begins(WordId(word as u32)),
@@ -132,8 +139,13 @@ fn word_notes(lexicon: &Lexicon, triggers: &[ClassId]) -> Vec<WordNote> {
 
 impl Language {
     fn note(&self, word: WordId) -> WordNote {
-        const NOTHING: WordNote =
-            WordNote { need: Need::None, is_number: false, is_war: false, begins: false };
+        const NOTHING: WordNote = WordNote {
+            need: Need::None,
+            tells_numbers: false,
+            is_number: false,
+            is_war: false,
+            begins: false,
+        };
         self.words.get(word.0 as usize).copied().unwrap_or(NOTHING)
     }
 
@@ -143,20 +155,30 @@ impl Language {
         sentence.tokens.clear();
         sentence.ids.clear();
         let mut is_worth_it = false;
+        let (mut has_number, mut tells_numbers) = (false, false);
         token::each(text, span, |token, hash| {
             if token.kind == TokenKind::Break {
                 return;
             }
             let id = self.lexicon.word(hash);
             let enough = if token.kind == TokenKind::Lower { Need::AnyCase } else { Need::Capital };
-            is_worth_it |= enough <= self.note(id).need;
-            if matches!(token.kind, TokenKind::Number | TokenKind::Mixed) {
-                is_worth_it |= token.span.of(text).bytes().any(|byte| byte.is_ascii_digit());
+            let note = self.note(id);
+            is_worth_it |= enough <= note.need;
+            tells_numbers |= note.tells_numbers;
+            match token.kind {
+                TokenKind::Number => {
+                    has_number = true;
+                    is_worth_it |= !number::is_mere_amount(text, token.span);
+                }
+                TokenKind::Mixed => {
+                    is_worth_it |= token.span.of(text).bytes().any(|byte| byte.is_ascii_digit());
+                }
+                _ => {}
             }
             sentence.tokens.push(token);
             sentence.ids.push(id);
         });
-        is_worth_it
+        is_worth_it || has_number && tells_numbers
     }
 
     /// Finds all readings of every token of a sentence that was read.

@@ -1,7 +1,7 @@
 //! Numbers as readings: days, years, clock times and dates written in figures, and number words.
 
 use super::class;
-use crate::model::Date;
+use crate::model::{Date, Span};
 use crate::phrase::lattice::Behind;
 use crate::phrase::lexicon::{Arc, ClassId};
 use crate::phrase::token::{Token, TokenKind};
@@ -13,6 +13,19 @@ pub(super) enum DateOrder {
     MonthFirst,
     /// 4 May.
     DayFirst,
+}
+
+/// Whether a number is no date by itself: too short or too long for a year, and nothing touches it but
+/// the mark that ends its phrase.
+pub(super) fn is_mere_amount(text: &str, number: Span) -> bool {
+    let bytes = text.as_bytes();
+    let is_space = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
+    let (start, end) = (number.range().start, number.range().end);
+    let ends = match bytes.get(end) {
+        Some(b'.' | b',' | b';') => is_space(bytes.get(end + 1)),
+        after => is_space(after),
+    };
+    number.len() != 4 && ends && is_space(start.checked_sub(1).and_then(|at| bytes.get(at)))
 }
 
 /// The readings of figures that begin at token `at`.

@@ -338,7 +338,7 @@ impl Resolver<'_> {
         let day = Partial::day(day);
         let (when, side) =
             if step < 0 { (When::before(day), "before") } else { (When::after(day), "after") };
-        let anchor = told.anchor(&self.document.text);
+        let anchor = self.anchor_of(&told);
         Placed {
             when: Some(when),
             resolution: Resolution::Anaphora,

@@ -14,7 +14,7 @@ use crate::model::{
     Timex, TimexType, When,
 };
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 /// An expression with its value.
@@ -88,6 +88,7 @@ pub(super) struct Resolver<'a> {
     /// The years in which the story stands at months without one, by expression; followed through the
     /// whole document when the first of them is asked for.
     course: OnceCell<BTreeMap<usize, Standing>>,
+    last_anchor: RefCell<Option<(Told, Anchor)>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -114,6 +115,7 @@ impl<'a> Resolver<'a> {
             told: Vec::with_capacity(found.len()),
             subject: Subject::new(language, document),
             course: OnceCell::new(),
+            last_anchor: RefCell::default(),
         }
     }
 
@@ -381,6 +383,15 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// A time told as an anchor: many expressions in a row count from the same one.
+    pub(super) fn anchor_of(&self, told: &Told) -> Anchor {
+        let mut last = self.last_anchor.borrow_mut();
+        let known = last.take().filter(|(known, _)| known == told);
+        let (_, anchor) =
+            last.insert(known.unwrap_or_else(|| (*told, told.anchor(&self.document.text))));
+        anchor.clone()
+    }
+
     pub(super) fn counted_from(
         &self,
         told: &Told,
@@ -388,7 +399,7 @@ impl<'a> Resolver<'a> {
         why: &str,
         confidence: f32,
     ) -> Completed {
-        let anchor = told.anchor(&self.document.text);
+        let anchor = self.anchor_of(told);
         Completed {
             calendar,
             resolution: if told.is_heading { Resolution::Heading } else { Resolution::Narrative },

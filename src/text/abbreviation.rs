@@ -15,11 +15,11 @@ pub(super) enum Class {
 }
 
 /// The lists of the file.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Abbreviations {
     classes: BTreeMap<&'static str, Class>,
-    /// Bytes of the longest of them.
-    longest: usize,
+    /// By their first bytes a bit for each length that they have: most words are turned away by it.
+    lengths: [u32; 256],
     starters: Vec<&'static str>,
     reporting: Vec<&'static str>,
     linking: Vec<&'static str>,
@@ -36,7 +36,9 @@ pub(super) fn english() -> &'static Abbreviations {
 impl Abbreviations {
     /// The class of a word without its stop; `None` for words that a stop ends.
     pub(super) fn class(&self, word: &str) -> Option<Class> {
-        if word.len() > self.longest {
+        let first = usize::from(*word.as_bytes().first()?);
+        let lengths = self.lengths.get(first).copied().unwrap_or(0);
+        if lengths & length_bit(word) == 0 {
             return None;
         }
         let title_case = || {
@@ -67,8 +69,19 @@ impl Abbreviations {
     }
 }
 
+/// The bit of a word's length; longer words share the last.
+fn length_bit(word: &str) -> u32 {
+    1 << word.len().min(31)
+}
+
 fn load(file: &'static str) -> Abbreviations {
-    let mut lists = Abbreviations::default();
+    let mut lists = Abbreviations {
+        classes: BTreeMap::new(),
+        lengths: [0; 256],
+        starters: Vec::new(),
+        reporting: Vec::new(),
+        linking: Vec::new(),
+    };
     let mut block = "";
     for line in file.lines().filter(|line| !line.starts_with('#')) {
         if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
@@ -86,7 +99,12 @@ fn load(file: &'static str) -> Abbreviations {
             }
         }
     }
-    lists.longest = lists.classes.keys().map(|word| word.len()).max().unwrap_or(0);
+    for word in lists.classes.keys() {
+        let first = word.as_bytes().first().map_or(0, |&byte| usize::from(byte));
+        if let Some(lengths) = lists.lengths.get_mut(first) {
+            *lengths |= length_bit(word);
+        }
+    }
     lists.starters.sort_unstable();
     lists.reporting.sort_unstable();
     lists.linking.sort_unstable();

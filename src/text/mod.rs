@@ -23,7 +23,7 @@ const MAX_TITLE_BYTES: usize = 240;
 /// The sentences, headings and list items of a document, in order, disjoint.
 pub fn sentences(document: &Document) -> Vec<Sentence> {
     let text: &str = &document.text;
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(text.len() / 64);
     let mut title_is_due = true;
     for passage in layout::passages(text, &document.chrome) {
         let in_chrome = document.is_chrome(passage.span);

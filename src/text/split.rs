@@ -8,7 +8,7 @@ use super::marks::Marks;
 use crate::model::Span;
 
 /// What may end a sentence.
-static TERMINATORS: Marks = Marks::new(&['.', '!', '?', '…', '。', '！', '？', '‽']);
+static TERMINATORS: Marks = Marks::new(&['.', '!', '?', '…', '‽', '。', '！', '？']);
 
 /// Calls `found` with every sentence of the passage, in order, trimmed.
 pub(super) fn split(text: &str, passage: Span, mut found: impl FnMut(Span)) {
