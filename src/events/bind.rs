@@ -95,9 +95,10 @@ fn is_bindable(annotated: &Annotated, time: usize) -> bool {
 
 /// "Last updated at 11:02 on 8 March": when the page was, not what follows.
 fn is_page_clock(annotated: &Annotated, mention: &TimeMention) -> bool {
-    let start = mention.phrase.start as usize;
-    let before = annotated.document.text.get(..start).unwrap_or_default();
-    let after = annotated.document.text.get(mention.phrase.end as usize..).unwrap_or_default();
+    let text = &*annotated.document.text;
+    let start = clock_start(annotated, mention) as usize;
+    let before = text.get(..start).unwrap_or_default();
+    let after = text.get(mention.phrase.end as usize..).unwrap_or_default();
     let next: Vec<String> = after.split_whitespace().take(2).map(str::to_lowercase).collect();
     if ENGLISH.phrase_len("page_clock", next.iter().map(String::as_str)) > 0 {
         return true;
@@ -108,13 +109,28 @@ fn is_page_clock(annotated: &Annotated, mention: &TimeMention) -> bool {
     let is_joint = |word: &&str| {
         matches!(*word, "at" | "on" | "GMT" | "") || word.starts_with(|c: char| c.is_ascii_digit())
     };
-    words
-        .find(|word| !is_joint(word))
-        .is_some_and(|word| ENGLISH.phrase_len("page_clock", [word.to_lowercase().as_str()]) > 0)
-        && !annotated
-            .sentences
-            .iter()
-            .any(|it| it.span.contains(mention.span) && it.span.start + 80 < mention.span.start)
+    let label = words.find(|word| !is_joint(word));
+    let is_sure = words.next().is_some_and(|word| word.eq_ignore_ascii_case("last"));
+    label.is_some_and(|word| ENGLISH.phrase_len("page_clock", [word.to_lowercase().as_str()]) > 0)
+        && (is_sure
+            || !annotated.sentences.iter().any(|it| {
+                it.span.contains(mention.span) && it.span.start + 80 < mention.span.start
+            }))
+}
+
+/// Where the dates and clocks begin that stand in a row up to this one: "08:02 GMT, 3 May 2010 09:02".
+fn clock_start(annotated: &Annotated, mention: &TimeMention) -> u32 {
+    let text = &*annotated.document.text;
+    let until = annotated.times.partition_point(|it| it.span.start < mention.span.start);
+    let mut start = mention.phrase.start;
+    for earlier in annotated.times.iter().take(until).rev() {
+        let between = text.get(earlier.phrase.end as usize..start as usize);
+        if between.is_none_or(|it| it.len() > 6 || it.contains(|c: char| c.is_lowercase())) {
+            break;
+        }
+        start = earlier.phrase.start;
+    }
+    start
 }
 
 /// Whether a date only says before or after when something happened.

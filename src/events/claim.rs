@@ -1,6 +1,7 @@
 //! Who says so, and who "he" is.
 
 use super::clause::{Clauses, Opener};
+use super::extent;
 use super::gap;
 use super::hash::ByText;
 use super::lexicon::{Class, ENGLISH};
@@ -32,6 +33,8 @@ struct Subject {
     text: String,
     is_plural: bool,
     is_person: bool,
+    /// Whether it is a country or a body of people.
+    is_body: bool,
     /// Whether it can do something: people, a body of people, a name.
     acts: bool,
 }
@@ -61,10 +64,10 @@ impl People {
     /// The person that "he" or "she" at word `at` must mean: the only one named before it in the
     /// sentence, else the only one in the last sentence that names anyone.
     pub(super) fn meant_at(&self, clauses: &Clauses<'_>, at: usize) -> Option<String> {
-        let here = self.named_in(clauses, at);
-        if !here.is_empty() && names_another(clauses, at) {
+        if names_another(clauses, at) {
             return None;
         }
+        let here = self.named_in(clauses, at);
         match (here.as_slice(), self.recent.as_slice()) {
             ([one], _) | ([], [one]) => Some(surname(one).to_owned()),
             _ => None,
@@ -76,16 +79,19 @@ impl People {
     pub(super) fn meant_by(&self, clauses: &Clauses<'_>, at: usize) -> Option<String> {
         let pronoun = clauses.word_text(at).to_lowercase();
         let earlier = clauses.predicates.iter().rev().filter(|predicate| predicate.at < at);
-        let mut subjects = earlier.filter_map(|predicate| self.subject(clauses, predicate));
-        let mut before = || subjects.next().or_else(|| self.subject.clone());
+        let subjects = earlier.filter_map(|predicate| self.subject(clauses, predicate));
+        let subjects: Vec<Subject> = subjects.chain(self.subject.clone()).collect();
+        let before = || subjects.first().cloned();
         match pronoun.as_str() {
+            "his" | "her" if self.named_in(clauses, at).len() > 1 => None,
             "he" | "she" | "his" | "her" => self
                 .meant_at(clauses, at)
-                .or_else(|| before().filter(|s| s.is_person).map(|s| surname(&s.text).to_owned())),
+                .or_else(|| before().filter(|s| s.is_person).map(|s| s.text)),
             "i" => self.reported(clauses, None, at).filter(|name| is_name(name)),
-            "they" | "their" => before()
-                .filter(|s| s.is_plural && s.acts)
+            "they" | "their" => (subjects.iter().find(|s| s.is_plural && s.acts).cloned())
                 .or_else(|| self.group.clone().filter(|_| self.is_near(clauses, at)))
+                // "The army came, and they shelled the fort".
+                .or_else(|| before().filter(|s| s.is_body))
                 .map(|subject| subject.text),
             "it" | "its" => before()
                 .filter(|s| !s.is_plural && !s.is_person && s.acts)
@@ -101,14 +107,21 @@ impl People {
 
     /// The subject of a predicate as far as its first joint; `None` for pronouns and long ones.
     fn subject(&self, clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Subject> {
-        let range = subject_of(clauses, predicate);
+        let own = subject_of(clauses, predicate);
+        // "Many separatists, | Petrov among them, | see a chance".
+        let is_apart = matches!(clauses.opener(predicate.segment), Opener::Comma | Opener::Return);
+        let range =
+            if own.is_empty() && is_apart { extent::subject(clauses, predicate) } else { own };
+        let range = counted(clauses, range.clone()).unwrap_or(range.start)..range.end;
         let words = clauses.words.get(range.clone())?;
-        let skip = usize::from(words.first()?.tag == Tag::Determiner);
+        let first = words.first()?;
+        let skip = usize::from(first.tag == Tag::Determiner);
         let joins = |word: &Word| word.is_plain() && word.has(Class::Preposition);
         let count = words.iter().position(joins).unwrap_or(words.len());
         let head = words.get(count.checked_sub(1)?)?;
         let is_noun = head.place.is_some() || head.is_plain() && head.tag.is_noun();
-        if !is_noun || count <= skip || MAX_SUBJECT < count {
+        let is_count = ENGLISH.phrase_len("uncounted", [head.span.of(clauses.text)]) > 0;
+        if !is_noun || is_count || count <= skip || MAX_SUBJECT < count {
             return None;
         }
         let span = clauses.span_of(range.start + skip..range.start + count);
@@ -121,19 +134,29 @@ impl People {
         let is_name = head.place.is_some() || head.tag == Tag::Name;
         // "Petrov said": whoever speaks under one name is a person.
         let is_speaker = predicate.is_reporting() && is_name && head.place.is_none() && count == 1;
-        let is_person = is_person || is_speaker && !is_institution(&text);
+        let is_named = is_person || is_speaker && !is_institution(&text);
+        // "her son".
         let form = form.to_lowercase();
+        let is_led = matches!(first.tag, Tag::Determiner | Tag::Owner) && count <= SHORT_SUBJECT;
+        let is_person = is_named || is_led && head.tag == Tag::Noun && is_somebody(&form);
+        let text = if is_named { surname(&text).to_owned() } else { text };
         let is_people = ENGLISH.ends_like("people_ending", &form);
         let is_plural =
             is_joined || is_name && is_people || head.tag == Tag::Nouns && head.is_plain();
-        let acts = is_name || is_people || ENGLISH.classes(&form).has(Class::People);
-        Some(Subject { text, is_plural, is_person, acts })
+        let is_body = head.place.is_some() || ENGLISH.classes(&form).has(Class::People);
+        let acts = is_name || is_people || is_body;
+        Some(Subject { text, is_plural, is_person, is_body, acts })
     }
 
     /// Runs of two or more capitalised words that are no place, and single ones that are known
     /// surnames. Each once.
     fn named_in(&self, clauses: &Clauses<'_>, end: usize) -> Vec<String> {
-        let mut found: Vec<String> = Vec::new();
+        self.named(clauses, end).into_iter().map(|(_, name)| name).collect()
+    }
+
+    /// The same, with the words of each name.
+    pub(super) fn named(&self, clauses: &Clauses<'_>, end: usize) -> Vec<(Range<usize>, String)> {
+        let mut found: Vec<(Range<usize>, String)> = Vec::new();
         for run in capitalised_runs(clauses, end) {
             let name = clauses.span_of(run.clone()).of(clauses.text).trim_end_matches(['’', '\'']);
             let is_person = if run.len() > 1 {
@@ -141,11 +164,16 @@ impl People {
             } else {
                 self.known.contains(name)
             };
-            if is_person && !found.iter().any(|known| surname(known) == surname(name)) {
-                found.push(name.to_owned());
+            if is_person && !found.iter().any(|(_, it)| surname(it) == surname(name)) {
+                found.push((run, name.to_owned()));
             }
         }
         found
+    }
+
+    /// Who was last said to say something.
+    pub(super) fn speaker(&self) -> Option<&str> {
+        self.speaker.as_deref()
     }
 
     /// Who claims what a clause tells; `None` where the document itself does.
@@ -229,15 +257,31 @@ impl People {
 /// name nor an apposition, may be meant by a pronoun.
 fn names_another(clauses: &Clauses<'_>, at: usize) -> bool {
     let word = |at: usize| clauses.words.get(at);
-    (2..at).any(|i| {
+    (1..at).any(|i| {
         let is_noun =
             word(i).is_some_and(|it| it.is_plain() && it.tag == Tag::Noun && !it.is_capitalised);
         let is_led = word(i - 1)
             .is_some_and(|it| it.is_plain() && matches!(it.tag, Tag::Determiner | Tag::Owner))
-            && word(i - 2).is_some_and(|it| it.mark.is_none());
+            && i.checked_sub(2).and_then(word).is_none_or(|it| it.mark.is_none());
         let is_title = word(i + 1).is_some_and(|it| it.is_capitalised || it.mark == Some(','));
-        is_noun && is_led && !is_title && ENGLISH.ends_like("person_ending", clauses.word_text(i))
+        is_noun && is_led && !is_title && is_somebody(clauses.word_text(i))
     })
+}
+
+/// "doctor", "son": one person without a name.
+fn is_somebody(form: &str) -> bool {
+    ENGLISH.ends_like("person_ending", form) || ENGLISH.phrase_len("somebody", [form]) > 0
+}
+
+/// "many of | the separatists": where those begin of whom some are told.
+fn counted(clauses: &Clauses<'_>, subject: Range<usize>) -> Option<usize> {
+    let of = subject.clone().find(|&at| clauses.word_text(at) == "of")?;
+    let count = clauses.words.get(subject.start..of)?;
+    let counts = |word: &Word| {
+        word.is_plain() && (word.is_number || matches!(word.tag, Tag::Number | Tag::Determiner))
+            || word.has(Class::Determiner)
+    };
+    (!count.is_empty() && count.iter().all(counts)).then_some(of + 1)
 }
 
 /// Sentences over which "they" may point back.
@@ -245,6 +289,26 @@ const GROUP_REACH: usize = 3;
 
 /// Words of what a pronoun stands for, at most.
 const MAX_SUBJECT: usize = 6;
+
+/// Words of somebody without a name, at most.
+const SHORT_SUBJECT: usize = 3;
+
+/// "At 10:49 on 2 May 2010, Sam wrote:": the head of a reader's comment, whose time is no event's.
+pub(super) fn opens_comment(clauses: &Clauses<'_>) -> bool {
+    let Some(first) = clauses.predicates.first() else { return false };
+    let before = clauses.words.get(..first.first).unwrap_or(&[]);
+    let has = |fits: fn(&str) -> bool| {
+        before.iter().any(|word| word.time.is_some() && fits(word.span.of(clauses.text)))
+    };
+    let has_year = has(|text| text.split([' ', '/', '.', '-', ',']).any(gap::is_year));
+    let is_name = |word: &Word| word.tag == Tag::Name || word.is_capitalised;
+    let is_head = |word: &Word| word.is_plain() && !word.has(Class::Preposition) && !is_name(word);
+    has(|text| text.contains(':'))
+        && has_year
+        && !before.iter().any(is_head)
+        && clauses.is_of("signs", first.at)
+        && clauses.words.get(first.at + 1).is_some_and(|word| word.mark == Some(':'))
+}
 
 /// Whether the words at `at` are what the reporting predicate reports.
 fn follows(clauses: &Clauses<'_>, reporting: &Predicate, at: usize) -> bool {
@@ -344,6 +408,6 @@ fn is_name(speaker: &str) -> bool {
 }
 
 /// The last word of a name.
-fn surname(name: &str) -> &str {
+pub(super) fn surname(name: &str) -> &str {
     name.rsplit(' ').next().unwrap_or(name)
 }

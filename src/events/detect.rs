@@ -1,10 +1,11 @@
 //! One document → its events.
 
 use super::bind::{self, Binding, Head};
-use super::claim::People;
+use super::claim::{self, People};
 use super::clause::{Clauses, Opener};
 use super::dating::{self, Dated};
 use super::factuality;
+use super::home::Homes;
 use super::lexicon::Class;
 use super::news::{self, News, Telling};
 use super::predicate::{Predicate, Tense};
@@ -30,6 +31,7 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
         focus: site::focus(annotated),
         news: News::of(annotated, &first),
         people: People::default(),
+        homes: Homes::default(),
         inherited: None,
         past_until: 0,
         past: None,
@@ -61,6 +63,7 @@ struct Reader<'a> {
     /// What the document's date gives to what is told without one; `None` where it has no date.
     news: Option<News>,
     people: People,
+    homes: Homes,
     /// The time mention that the sentence before was about.
     inherited: Option<usize>,
     /// Sentences below this number still tell of an older date.
@@ -113,6 +116,10 @@ impl Reader<'_> {
             self.heading(number, clauses);
             return;
         }
+        if claim::opens_comment(clauses) {
+            self.inherited = None;
+            return;
+        }
         self.follow_thread(sentence, clauses);
         let bindings = bind::bindings(self.annotated, clauses);
         let before = self.events.len();
@@ -141,6 +148,7 @@ impl Reader<'_> {
             _ => None,
         };
         self.people.read(clauses);
+        self.homes.read(self.annotated, clauses, &self.people);
     }
 
     /// The time that the next sentence goes on about, after one that told the events from `before` on.
@@ -413,7 +421,9 @@ impl Reader<'_> {
         }
         let clause = clauses.span_of(title.clause.clone());
         let tells_one = self.tells_one && !matches!(head, Head::Noun(_));
-        let about = site::About { focus: self.focus.as_ref(), tells_one };
+        let speaker = claimed_by.as_deref().or(self.people.speaker()).unwrap_or_default();
+        let home = self.homes.of_speaker(clauses, title.clause.clone(), speaker);
+        let about = site::About { focus: self.focus.as_ref(), home, tells_one };
         let places = site::places(self.annotated, clauses, title.clause, number, about);
         let (when, undated_reason) = match date.dated {
             Dated::At(when) => (Some(when), None),

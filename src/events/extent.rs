@@ -98,7 +98,7 @@ fn with_partners(clauses: &Clauses<'_>, segment: usize, own: Range<usize>) -> Ra
     let Some(before) = segment.checked_sub(1) else { return own };
     let joins = clauses.opener(segment) == Opener::Coordinate
         && !clauses.is_finite(before)
-        && !clauses.opener(before).is_dependent()
+        && !matches!(clauses.opener(before), Opener::Relative | Opener::Bracket)
         && clauses.segment_words(segment).first().is_some_and(|word| word.mark.is_none());
     if !joins {
         return own;
@@ -148,11 +148,38 @@ fn phrase_before(clauses: &Clauses<'_>, segment: usize) -> Range<usize> {
         }
         start -= 1;
     }
-    start..end
+    // "the tribute to the king in Cork, | which": the tribute rather than the town.
+    let is_place = end == start + 1 || end == start + 2 && is_comma(clauses, end - 1);
+    let is_place = is_place && clauses.words.get(start).is_some_and(|it| it.place.is_some());
+    match before_place(clauses, start).filter(|_| is_place) {
+        Some(longer) => longer..end,
+        None => start..end,
+    }
+}
+
+/// Where the phrase begins that a place after "in" ends.
+fn before_place(clauses: &Clauses<'_>, place: usize) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let joint = place.checked_sub(1)?;
+    clauses.words.get(joint).filter(|word| word.is_plain() && word.has(Class::Locative))?;
+    let is_phrase = |at: &usize| {
+        let word = clauses.words.get(*at);
+        word.is_some_and(|word| word.mark.is_none() && !word.tag.is_verb())
+    };
+    let mut phrase = (0..joint).rev().take(LONGEST).take_while(is_phrase);
+    phrase.find(|&at| is_one_of(clauses, at, &["a", "an", "the"]))
+}
+
+fn is_comma(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.words.get(at).is_some_and(|word| word.mark == Some(','))
+}
+
+fn words_of(clauses: &Clauses<'_>, segment: usize) -> Range<usize> {
+    clauses.segments.get(segment).map_or(0..0, |segment| segment.words.clone())
 }
 
 fn segment_end(clauses: &Clauses<'_>, segment: usize) -> usize {
-    clauses.segments.get(segment).map_or(0, |segment| segment.words.end)
+    words_of(clauses, segment).end
 }
 
 fn has_name(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
@@ -171,7 +198,7 @@ fn is_between(clauses: &Clauses<'_>, earlier: &Predicate, predicate: &Predicate)
 
 /// "a mill in Cork, | Ireland, | was burned": a piece that only says where the place before it lies.
 fn is_whole(clauses: &Clauses<'_>, segment: usize) -> bool {
-    let words = clauses.segments.get(segment).map_or(0..0, |segment| segment.words.clone());
+    let words = words_of(clauses, segment);
     let is_place = |at: usize| clauses.words.get(at).is_some_and(|word| word.place.is_some());
     words.len() == 2
         && is_place(words.start + 1)
@@ -210,6 +237,15 @@ pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
             Opener::Conditional => {
                 clauses.words.get(end - 1).is_some_and(|word| word.tag.is_verb())
             }
+            // "told the crowd: “We stay”".
+            Opener::Stop => {
+                let words = clauses.segment_words(segment);
+                let quoted = words.iter().find(|word| word.mark.is_none());
+                predicate.is_reporting()
+                    && segment == predicate.segment + 1
+                    && words.first().is_some_and(|word| word.mark == Some(':'))
+                    && quoted.is_some_and(|word| word.is_quoted)
+            }
             _ => false,
         };
         let is_list = clauses.opener(segment) == Opener::Coordinate && !clauses.is_finite(segment)
@@ -222,6 +258,7 @@ pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
             !has_object && !clauses.opener(segment).is_dependent() && !is_other || is_list;
         let is_thin = before + content(clauses, predicate.at..end) < ENOUGH
             && clauses.opener(segment) != Opener::Stop
+            && !(is_other && 0 < content(clauses, words_of(clauses, segment)))
             && (clauses.opener(segment).is_dependent() || !clauses.is_finite(segment));
         // "said that the bill – a compromise – had passed": what is said goes on after the dash.
         let is_open = clauses.opener(segment - 1) == Opener::Complement
@@ -247,7 +284,7 @@ pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
 
 /// ", but the men of the jury": what goes on otherwise.
 fn is_contrast(clauses: &Clauses<'_>, segment: usize) -> bool {
-    let words = clauses.segments.get(segment).map_or(0..0, |segment| segment.words.clone());
+    let words = words_of(clauses, segment);
     let is_mark = |at: usize| clauses.words.get(at).is_some_and(|word| word.mark.is_some());
     is_mark(words.start) && is_one_of(clauses, words.start + 1, &["but"])
 }
@@ -283,7 +320,7 @@ fn is_item(clauses: &Clauses<'_>, segment: usize) -> bool {
 
 /// "saw a lot of grief, | a lot of blood": a piece that opens with the words that the object opens with.
 fn repeats(clauses: &Clauses<'_>, object: usize, segment: usize) -> bool {
-    let words = clauses.segments.get(segment).map_or(0..0, |segment| segment.words.clone());
+    let words = words_of(clauses, segment);
     let opens = (words.start + 1, words.start + 2);
     let is_same = |a: usize, b: usize| clauses.word_text(a) == clauses.word_text(b);
     clauses.opener(segment) == Opener::Comma
@@ -316,6 +353,39 @@ pub(super) fn compound(
     let has_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
     let dates_itself = (body.end..end).any(has_date);
     (is_joined && !dates_itself).then_some(end)
+}
+
+/// "in exile, | mostly in Wales": where the piece ends that only says where.
+pub(super) fn whereabouts(clauses: &Clauses<'_>, end: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let segment = clauses.words.get(end)?.segment;
+    let words = clauses.segments.get(segment).map(|it| it.words.clone())?;
+    let inside = clauses.words.get(words.clone())?;
+    let opens = inside.iter().skip(1).find(|it| !(it.is_plain() && it.tag == Tag::Adverb))?;
+    let says_where = opens.is_plain() && opens.has(Class::Locative) && opens.tag != Tag::Adverb;
+    let is_alone = clauses.opener(segment) == Opener::Comma
+        && words.start == end
+        && !clauses.is_finite(segment)
+        && !inside.iter().any(|word| word.time.is_some())
+        && clauses.words.get(words.end).is_none_or(|next| next.mark.is_some());
+    let names = inside.iter().any(|word| word.place.is_some());
+    (says_where && is_alone && names && words.len() <= LONGEST).then_some(words.end)
+}
+
+/// "was simple: | we stay": what a colon explains after a verb that says nothing by itself.
+pub(super) fn explanation(
+    clauses: &Clauses<'_>,
+    predicate: &Predicate,
+    body: &Range<usize>,
+) -> Option<Range<usize>> {
+    let said = clauses.words.get(predicate.at + 1..body.end)?.iter();
+    let mut said = said.filter(|word| word.mark.is_none());
+    let is_thin = predicate.is_copula
+        && !predicate.is_negated
+        && said.next().is_some_and(|word| word.is_plain() && word.tag == Tag::Adjective)
+        && said.next().is_none();
+    let is_colon = clauses.words.get(body.end).is_some_and(|word| word.mark == Some(':'));
+    (is_thin && is_colon).then_some(body.end..clauses.words.len())
 }
 
 /// Where the speaker's name follows a closing quotation mark without a comma.

@@ -6,7 +6,7 @@
 //! ```
 
 use super::clause::Opener;
-use super::lexicon::Class;
+use super::lexicon::{Class, ENGLISH};
 use super::tagger::Tag;
 use super::words::Word;
 
@@ -17,7 +17,7 @@ pub(super) fn word_opener(text: &str, words: &[Word], i: usize, start: usize) ->
     let next = words.get(i + 1);
     let follows_verb = before.is_some_and(|word| word.classes.is_verb());
     if word.has(Class::Complement) {
-        return that(words, i, start, follows_verb);
+        return that(text, words, i, start, follows_verb);
     }
     if word.has(Class::Conditional) {
         return Some(Opener::Conditional);
@@ -50,7 +50,7 @@ pub(super) fn word_opener(text: &str, words: &[Word], i: usize, start: usize) ->
 }
 
 /// Words within which the verb of a line that begins is looked for.
-const NEAR: usize = 5;
+const NEAR: usize = 6;
 
 /// "Crowds in Paris The minister said": a caption or heading that runs into the next line.
 pub(super) fn is_glued(text: &str, words: &[Word], i: usize, start: usize) -> bool {
@@ -66,8 +66,20 @@ pub(super) fn is_glued(text: &str, words: &[Word], i: usize, start: usize) -> bo
         && word.is_plain()
         && word.is_capitalised
         && word.tag.is_noun()
+        && !is_said_on(words, i)
+        && (words.get(start..i).is_some_and(tells) || is_caption(text, words, i, start))
+        && begins_line();
+    // "Aid has reached Oslo Swedish ships have come".
+    let follows_place = before.place.is_some()
+        && !before.is_possessive
+        && word.place.is_some()
         && words.get(start..i).is_some_and(tells)
         && begins_line();
+    // "12 May 2010 08:02 UK Jermaine Keller has died": the clock of a page.
+    let clock = i.checked_sub(2).and_then(|at| words.get(at)).filter(|word| word.time.is_some());
+    let is_zone = ENGLISH.phrase_len("zone", [before.span.of(text)]) > 0;
+    let is_clock = clock.is_some_and(|word| word.span.of(text).contains(':'));
+    let follows_clock = is_zone && is_clock && word.is_plain() && word.is_capitalised;
     // "By Ola Dahl, Bergen Anna Keller has died": the line of the writer.
     let comma = i.checked_sub(2).and_then(|at| words.get(at));
     let writer = i.checked_sub(3).and_then(|at| words.get(at));
@@ -76,10 +88,18 @@ pub(super) fn is_glued(text: &str, words: &[Word], i: usize, start: usize) -> bo
         && writer.is_some_and(|word| word.is_plain() && word.is_capitalised)
         && word.is_plain()
         && word.tag == Tag::Name
-        && next.tag == Tag::Name
+        && (next.tag == Tag::Name || next.tag.is_finite())
         && !words.get(..i).is_some_and(tells)
         && begins_line();
-    if follows_date || follows_byline {
+    // "looking for food and water The ministry has".
+    let is_named = matches!(word.span.of(text), "The" | "A" | "An")
+        && before.is_plain()
+        && !before.is_capitalised
+        && before.tag.is_noun()
+        && words.get(..i).is_some_and(tells)
+        && begins_line();
+    if is_named || follows_date || follows_place || follows_byline || follows_clock && begins_line()
+    {
         return true;
     }
     // "fending for themselves | Nearly a week after".
@@ -92,16 +112,46 @@ pub(super) fn is_glued(text: &str, words: &[Word], i: usize, start: usize) -> bo
     opens && goes_on && before.mark.is_none() && before.is_quoted == word.is_quoted
 }
 
+/// "said on Tuesday | President Keller had left": what is said needs no "that".
+fn is_said_on(words: &[Word], i: usize) -> bool {
+    let mut before = words.iter().take(i).rev().take(4).filter(|word| word.time.is_none());
+    before.any(|word| word.is_plain() && word.has(Class::Reporting) && word.tag.is_verb())
+}
+
+/// "The raid on the clinic 21 May 2009 | Court papers show": a day that nothing leads to ends a caption.
+fn is_caption(text: &str, words: &[Word], i: usize, start: usize) -> bool {
+    let Some(date) = i.checked_sub(1).and_then(|at| words.get(at)) else { return false };
+    let led = i.checked_sub(2).filter(|&at| start <= at).and_then(|at| words.get(at));
+    let follows_noun = led.is_some_and(|word| {
+        word.place.is_some() || word.is_plain() && word.tag.is_noun() && !word.is_possessive
+    });
+    let date = date.span.of(text);
+    let parts = date.split(' ');
+    let is_day = parts.clone().count() >= 3 && parts.clone().any(is_year);
+    follows_noun && is_day
+}
+
+/// "2010".
+pub(super) fn is_year(part: &str) -> bool {
+    part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// "that" points, or opens what a verb says, or tells more about a noun.
-fn that(words: &[Word], i: usize, start: usize, follows_verb: bool) -> Option<Opener> {
+fn that(text: &str, words: &[Word], i: usize, start: usize, follows_verb: bool) -> Option<Opener> {
     let is_told = || words.get(start..i).unwrap_or(&[]).iter().any(|word| word.tag.is_verb());
     match words.get(i)?.tag {
         Tag::Determiner if !follows_verb => None,
         Tag::Determiner if words.get(i + 1).is_some_and(|next| next.tag.is_noun()) => None,
         Tag::Preposition if is_told() => Some(Opener::Complement),
-        _ if follows_verb => Some(Opener::Complement),
+        _ if follows_verb || is_told_whom(text, words, i, start) => Some(Opener::Complement),
         _ => Some(Opener::Relative),
     }
+}
+
+/// "assured the allies | that".
+fn is_told_whom(text: &str, words: &[Word], i: usize, start: usize) -> bool {
+    let verb = verb_before(words, i, start).and_then(|verb| words.get(verb.at));
+    verb.is_some_and(|verb| is_telling(verb, text))
 }
 
 /// What begins at word `i` without a joining word; `open` is what opened its segment.

@@ -14,6 +14,7 @@ mod factuality;
 mod fixture;
 mod gap;
 mod hash;
+mod home;
 #[cfg(test)]
 mod invariants;
 mod lexicon;

@@ -312,9 +312,10 @@ fn says_something(clauses: &Clauses<'_>, report: &Predicate) -> bool {
 }
 
 fn telling(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Telling> {
-    // "Last updated": what a page says of itself.
+    // "Last updated", "Page last updated": what a page says of itself.
+    let before = predicate.first.checked_sub(1).map_or("", |at| clauses.word_text(at));
     let is_page = clauses.is_of("page_clock", predicate.at)
-        && claim::subject_of(clauses, predicate).len() < 2;
+        && (before.eq_ignore_ascii_case("last") || claim::subject_of(clauses, predicate).len() < 2);
     if is_page
         || !(is_main(clauses, predicate)
             || is_reported(clauses, predicate)

@@ -17,6 +17,7 @@ pub(super) fn pruned(
     let mut kept: Vec<usize> = words.collect();
     drop_dates(clauses, &mut kept);
     drop_joints(clauses, &mut kept);
+    drop_open_bracket(clauses, &mut kept);
     drop_brackets(clauses, &mut kept);
     drop_leading(clauses, &mut kept, verb);
     kept
@@ -38,6 +39,27 @@ pub(super) fn drop_existential(
     if kept.iter().skip(rest).filter(|&&at| is_content(clauses, at)).count() >= 2 {
         kept.drain(..rest);
         drop_leading(clauses, kept, usize::MAX);
+    }
+}
+
+/// "It came to riots in Vienna": the riots say enough.
+pub(super) fn drop_coming(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
+    const NEAR: usize = 3;
+    let Some(&first) = kept.first() else { return };
+    let length = clauses.phrase_len("came_about", first);
+    let is_event =
+        |&at: &usize| clauses.words.get(at).is_some_and(|word| word.has(Class::EventNoun));
+    if length > 0 && kept.iter().skip(length).take(NEAR).any(is_event) {
+        kept.drain(..length);
+        drop_leading(clauses, kept, usize::MAX);
+    }
+}
+
+/// "Their troops entered the town": troops entered it, where nobody knows whose.
+pub(super) fn drop_owner(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
+    let is_owner = kept.first().is_some_and(|&at| clauses.is_of("whose", at));
+    if is_owner && kept.len() > 2 {
+        kept.remove(0);
     }
 }
 
@@ -156,8 +178,10 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
         let mut before = at;
         while let Some(previous) = before.checked_sub(1) {
             let Some(word) = clauses.words.get(previous) else { break };
-            // "declared the search over on Sunday": over is not of the date.
-            let is_verbs = before != at && is_one_of(clauses, previous, &["over", "through"]);
+            // "declared the search over on Sunday", "was frozen in on Monday": over is not of the date.
+            let is_verbs = before != at
+                && is_one_of(clauses, previous, &["over", "through", "in", "on"])
+                && clauses.words.get(before).is_some_and(|word| word.has(Class::Temporal));
             let goes = word.is_plain()
                 && !is_verbs
                 && (word.has(Class::Temporal)
@@ -302,6 +326,16 @@ pub(super) fn is_mark(clauses: &Clauses<'_>, at: usize, marks: &[char]) -> bool 
     clauses.words.get(at).and_then(|word| word.mark).is_some_and(|mark| marks.contains(&mark))
 }
 
+/// "The Free Corps | (FC, a party of the north, | rose": of a bracket that is never closed its first piece.
+fn drop_open_bracket(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
+    let Some(&open) = kept.iter().find(|&&at| is_mark(clauses, at, &['('])) else { return };
+    let Some(segment) = clauses.words.get(open).map(|word| word.segment) else { return };
+    let closes = (open..clauses.words.len()).any(|at| is_mark(clauses, at, &[')']));
+    if !closes && !clauses.is_finite(segment) {
+        kept.retain(|&at| clauses.words.get(at).is_some_and(|word| word.segment != segment));
+    }
+}
+
 /// Joining words, marks and adverbs at the front go, but never the verb.
 fn drop_leading(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
     loop {
@@ -309,11 +343,19 @@ fn drop_leading(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
         let phrase = clauses.phrase_len("connective", first);
         let Some(word) = clauses.words.get(first) else { return };
         let is_quote = is_mark(clauses, first, &['“', '"', '‘', '«']);
+        if is_quote && kept.get(1).is_some_and(|&at| is_one_of(clauses, at, &["a", "an"])) {
+            kept.remove(1);
+            return;
+        }
+        // "Who pays?"
+        let is_asked =
+            word.has(Class::Relative) && clauses.predicates.iter().any(|it| it.first == first + 1);
         let is_article = word.is_plain() && is_one_of(clauses, first, &["the", "a", "an"]);
         let goes = word.mark.is_some() && !is_quote
             || word.is_plain()
                 && word.classes.has_any(&[Class::Connective, Class::Coordinator])
                 && !word.has(Class::BePresent)
+                && !is_asked
             || is_article;
         let count = if phrase > 0 { phrase } else { usize::from(goes) };
         if count == 0 || first >= verb || kept.len() <= count {

@@ -36,6 +36,9 @@ pub(super) fn shorten(
             (*kept, line) = (bare, without);
         }
     }
+    if !fits(&line) && drop_report_aside(clauses, kept, verb) {
+        line = self::line(clauses, kept, antecedent);
+    }
     loop {
         let length = line.chars().count();
         if length <= MAX_CHARS {
@@ -60,21 +63,15 @@ pub(super) fn shorten(
         let is_close = length <= MAX_CHARS + 10;
         let (cut, of) = (cut_at(is_cut_point), cut_at(is_of));
         // "the army and the militias of the north": what "and" joins stays.
-        let joins = |i: usize| {
-            let word = kept.get(i).and_then(|&at| clauses.words.get(at));
-            word.is_some_and(|word| word.is_plain() && word.has(Class::Coordinator))
-        };
+        let joins = |i: usize| kept.get(i).is_some_and(|&at| is_coordinator(clauses, at));
         let of = of.filter(|&of| !is_close || cut.is_some_and(|cut| cut < of && joins(cut)));
-        match of.filter(|&of| cut.is_some_and(|cut| cut < of && joins(cut))).or(cut).or(of) {
-            Some(cut) => kept.truncate(cut),
-            // Nothing to cut after the verb: what stands before it loses its insertions, then words
-            // go one by one.
-            None => {
-                if !drop_insertion(clauses, kept, verb) && !drop_description(clauses, kept, verb) {
-                    drop_word(clauses, kept);
-                }
-            }
+        let cut = of.filter(|&of| cut.is_some_and(|cut| cut < of && joins(cut))).or(cut).or(of);
+        if let Some(cut) = cut {
+            kept.truncate(cut);
+        } else if !drop_before(clauses, kept, verb) {
+            drop_word(clauses, kept);
         }
+        drop_cut_addition(clauses, kept, verb);
         drop_trailing(clauses, kept);
         drop_half_clause(clauses, kept, verb);
         drop_trailing(clauses, kept);
@@ -86,6 +83,13 @@ pub(super) fn shorten(
     let before = kept.len();
     drop_trailing(clauses, kept);
     if kept.len() < before { self::line(clauses, kept, antecedent) } else { line }
+}
+
+/// Nothing to cut after the verb: what stands before it loses its insertions.
+fn drop_before(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -> bool {
+    drop_insertion(clauses, kept, verb)
+        || drop_description(clauses, kept, verb)
+        || drop_office(clauses, kept, verb)
 }
 
 /// Whether a line is short enough.
@@ -140,6 +144,62 @@ fn drop_insertion(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -> 
     true
 }
 
+/// "riots in Oslo, | as well as attempts": what is added goes as a whole where a part of it went.
+fn drop_cut_addition(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
+    let is_added = |&i: &usize| {
+        let pair = kept.get(i).zip(kept.get(i + 1));
+        pair.is_some_and(|(&mark, &next)| {
+            verb < mark && is_mark(clauses, mark, &[',']) && clauses.phrase_len("added", next) > 0
+        })
+    };
+    if let Some(at) = (0..kept.len()).rev().find(is_added) {
+        kept.truncate(at);
+    }
+}
+
+/// "the northern charity Hope sent": the name alone.
+fn drop_office(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -> bool {
+    let is_name = |&at: &usize| {
+        let word = clauses.words.get(at);
+        at < verb && word.is_some_and(|it| it.is_plain() && it.tag == Tag::Name)
+    };
+    let is_office = |&at: &usize| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|it| it.mark.is_none_or(|mark| mark == '-') && !it.has(Class::Preposition))
+    };
+    let Some(name) = kept.iter().position(is_name).filter(|&name| name > 0) else { return false };
+    let is_led = kept.iter().take(name).all(is_office)
+        && kept
+            .get(name - 1)
+            .and_then(|&at| clauses.words.get(at))
+            .is_some_and(|it| it.is_plain() && it.tag == Tag::Noun && !it.is_capitalised);
+    if is_led {
+        kept.drain(..name);
+    }
+    is_led
+}
+
+/// "said | during a speech in Vienna | that the war is over": what is said before where and when.
+fn drop_report_aside(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -> bool {
+    let is_report = clauses.predicates.iter().any(|it| it.at == verb && it.is_reporting());
+    let word = |at: &usize| clauses.words.get(*at);
+    let is_said = |at: &usize| {
+        verb < *at && word(at).is_some_and(|it| clauses.opener(it.segment) == Opener::Complement)
+    };
+    let is_joint = |at: &usize| {
+        verb < *at
+            && word(at).is_some_and(|it| it.is_plain() && it.has(Class::Preposition))
+            && !is_one_of(clauses, *at, &["of", "to"])
+    };
+    let said = kept.iter().position(is_said).filter(|_| is_report);
+    let aside = kept.iter().position(is_joint);
+    let Some((aside, said)) = aside.zip(said).filter(|(aside, said)| aside < said) else {
+        return false;
+    };
+    kept.drain(aside..said);
+    true
+}
+
 /// "The crossing of a group of scouts to the north showed": the last of the phrases that describe a subject
 /// too long to leave room for its verb goes.
 fn drop_description(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -> bool {
@@ -158,9 +218,7 @@ fn drop_description(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -
         })
     };
     // "Wales and Ulster signed": neither signed alone.
-    let joins = |at: usize| {
-        clauses.words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Coordinator))
-    };
+    let joins = |at: usize| is_coordinator(clauses, at);
     let is_cut = |at: usize| (is_cut_point(clauses, at) || is_of(clauses, at)) && !joins(at);
     let cut =
         (1..end).rev().find(|&i| kept.get(i).is_some_and(|&at| is_cut(at)) && ends_phrase(i - 1));
@@ -197,11 +255,17 @@ fn is_heavy(clauses: &Clauses<'_>, kept: &[usize], verb: usize) -> bool {
 
 /// The last word goes, a name as a whole.
 fn drop_word(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
-    let is_name = |at: &usize| {
-        clauses.words.get(*at).is_some_and(|word| word.is_plain() && word.tag == Tag::Name)
+    let is_name = |at: usize| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|it| it.place.is_some() || it.is_plain() && it.is_capitalised)
     };
-    let was_name = kept.pop().is_some_and(|at| is_name(&at));
-    while was_name && kept.len() > 3 && kept.last().is_some_and(is_name) {
+    // "Day for Peace".
+    let is_inside = |at: usize| {
+        let before = at.checked_sub(1).is_some_and(is_name);
+        is_name(at) || is_one_of(clauses, at, &["of", "for"]) && before
+    };
+    let was_name = kept.pop().is_some_and(is_name);
+    while was_name && kept.len() > 3 && kept.last().is_some_and(|&at| is_inside(at)) {
         kept.pop();
     }
 }
@@ -232,6 +296,10 @@ fn is_adverb(clauses: &Clauses<'_>, at: usize) -> bool {
     clauses.words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Adverb))
 }
 
+fn is_coordinator(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Coordinator))
+}
+
 fn is_of(clauses: &Clauses<'_>, at: usize) -> bool {
     is_one_of(clauses, at, &["of"])
 }
@@ -256,7 +324,15 @@ fn is_cut_point(clauses: &Clauses<'_>, at: usize) -> bool {
         && is_noun(at + 2);
     let is_of_doing =
         word.has(Class::Gerund) && at.checked_sub(1).is_some_and(|of| is_of(clauses, of));
-    if is_compound || is_of_doing {
+    // "urged the council | to act", "a Day | for Peace".
+    let is_urged = word.tag == Tag::To && is_asked_of(clauses, at);
+    let is_capital = |at: usize| {
+        clauses.words.get(at).is_some_and(|word| word.is_capitalised && word.mark.is_none())
+    };
+    let is_name = is_one_of(clauses, at, &["for"])
+        && before.is_some_and(|word| word.is_plain() && word.is_capitalised)
+        && is_capital(at + 1);
+    if is_compound || is_of_doing || is_urged || is_name {
         return false;
     }
     word.mark.is_some_and(|mark| matches!(mark, ',' | '—' | '–' | ';' | ':' | '('))
@@ -270,6 +346,21 @@ fn is_cut_point(clauses: &Clauses<'_>, at: usize) -> bool {
             ]) && !is_one_of(clauses, at, &["of"]))
 }
 
+/// "urged the whole council to": who is asked to do something.
+fn is_asked_of(clauses: &Clauses<'_>, to: usize) -> bool {
+    const LONGEST: usize = 6;
+    let is_object = |&at: &usize| {
+        clauses.words.get(at).is_some_and(|word| {
+            let is_phrase = word.tag.is_noun()
+                || matches!(word.tag, Tag::Determiner | Tag::Owner | Tag::Adjective | Tag::Number);
+            word.place.is_some() || word.is_plain() && (is_phrase || word.tag == Tag::Pronoun)
+        })
+    };
+    let length = (0..to).rev().take(LONGEST).take_while(is_object).count();
+    let verb = to.checked_sub(length + 1).filter(|_| length > 0);
+    verb.is_some_and(|verb| clauses.is_of("takes_infinitive", verb))
+}
+
 /// Marks and words that no line ends with go.
 fn drop_trailing(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     while let Some(word) = kept.last().and_then(|&at| clauses.words.get(at)) {
@@ -280,7 +371,9 @@ fn drop_trailing(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
             || word.mark.is_some_and(|mark| !matches!(mark, '”' | '%' | '’' | '"'))
             || (is_cut_owner(clauses, kept) || word.is_plain() && word.has(Class::Trailing))
                 && kept.len() > 2
-                && !kept.last().is_some_and(|&at| is_stranded(clauses, at))
+                && !kept
+                    .last()
+                    .is_some_and(|&at| is_stranded(clauses, at) || is_object(clauses, at))
             || kept.len() > 3 && dangles(clauses, kept);
         if !goes || ends_clause(clauses, kept) {
             break;
@@ -321,6 +414,14 @@ fn dangles(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
         }
         _ => false,
     }
+}
+
+/// "voted against it.": whom or what the clause ends with.
+fn is_object(clauses: &Clauses<'_>, at: usize) -> bool {
+    let ends = clauses.words.get(at + 1).is_none_or(|next| next.mark.is_some());
+    let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
+    let is_led = before.is_some_and(|it| it.is_plain() && it.has(Class::Preposition));
+    ends && is_led && is_one_of(clauses, at, &["it", "her"])
 }
 
 /// "declared the war over.": a preposition that nothing follows belongs to the verb.
@@ -414,8 +515,11 @@ fn finished(line: &str) -> String {
         text = paired(text);
     }
     let text = text.trim_matches([' ', ',', ';', ':', '–', '—', '.']);
-    let mut chars = text.chars();
     let mut line = String::with_capacity(text.len());
+    let opening = text.find(|c: char| !matches!(c, '“' | '‘' | '"' | '«' | '[')).unwrap_or(0);
+    let (marks, words) = text.split_at(opening);
+    let mut chars = words.chars();
+    line.push_str(marks);
     match chars.next() {
         Some(first) if first.is_lowercase() => line.extend(first.to_uppercase()),
         first => line.extend(first),

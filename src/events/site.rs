@@ -33,6 +33,10 @@ pub(super) fn places(
         let near = nearest(annotated, clauses, clause.start, u8::MAX, about);
         found = refs(near, PlaceScope::Sentence);
     }
+    if let Some(home) = about.home.filter(|it| found.iter().all(|at| at.place != it.place)) {
+        found.truncate(MAX_PLACES - 1);
+        found.push(home.clone());
+    }
     if found.is_empty() {
         found = refs(of_paragraph(annotated, number), PlaceScope::Paragraph);
     }
@@ -80,7 +84,10 @@ fn of_clause(
     let mut others = if about.tells_one { elsewhere(annotated, clauses) } else { Vec::new() };
     // "Norwegian counties, such as Finnmark".
     let parts: Vec<PlaceCode> = others.iter().map(|it| it.place.clone()).collect();
-    inside.retain(|it| it.rank < ASIDE || !is_whole(&it.place, &parts));
+    inside.retain(|it| {
+        let is_whole = is_whole(&it.place, &parts) || names_parts(clauses, it) && !parts.is_empty();
+        it.rank < ASIDE || !is_whole
+    });
     inside.sort_unstable();
     let is_placed = inside.iter().any(|it| {
         it.rank <= ON_THE_SPOT || matches!(it.place.as_str().get(..2), Some("M:" | "H:"))
@@ -132,6 +139,15 @@ fn follows_part(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bo
     is_comma && part.is_some_and(|part| is_part(&part.place))
 }
 
+/// "Norwegian counties, such as": what it is a part of is named by its parts.
+fn names_parts(clauses: &Clauses<'_>, it: &Ranked) -> bool {
+    let Some(at) = clauses.words.iter().position(|word| word.place == Some(it.mention)) else {
+        return false;
+    };
+    let mut rest = at + 2..clauses.words.len();
+    clauses.is_of("territory", at + 1) && rest.any(|at| clauses.phrase_len("such_as", at) > 0)
+}
+
 /// Whether a place is a country that others are regions of.
 fn is_whole(place: &PlaceCode, others: &[PlaceCode]) -> bool {
     let mut parts = others.iter().filter_map(|other| other.as_str().split_once('-'));
@@ -147,7 +163,11 @@ fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
     let is_named = matches!(mention.via, Via::Name | Via::Historic);
     // "in the north and in Italy as a whole", but not "in Florence, Italy".
     let is_located = it.rank == 0 && !matches!(before, "," | "of");
-    let is_actor = it.rank == ACTOR && !follows_part(annotated, clauses, it);
+    // "other regions of Russia will follow": not Russia itself.
+    let is_of_part = at
+        .and_then(|at| at.checked_sub(2))
+        .is_some_and(|before| clauses.phrase_len("part_of", before) > 0);
+    let is_actor = it.rank == ACTOR && !is_of_part && !follows_part(annotated, clauses, it);
     is_doer || is_located || is_actor || !is_named && it.rank == PARTY
 }
 
@@ -180,6 +200,8 @@ fn country(place: &PlaceCode) -> &str {
 pub(super) struct About<'a> {
     /// The place that the document is about.
     pub focus: Option<&'a Focus>,
+    /// Where who says "we" in it belongs.
+    pub home: Option<&'a PlaceRef>,
     /// Whether its sentence tells no other event.
     pub tells_one: bool,
 }

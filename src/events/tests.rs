@@ -131,7 +131,7 @@ fn a_pronoun_gives_way_to_whom_it_means() {
     check(
         "The engineers left the valley in {1905|1905}. They returned in {1907|1907}.",
         "1905 · Engineers left the valley · happened ·
-         1907 · [engineers] returned · happened ·",
+         1907 · [Engineers] returned · happened ·",
     );
     check(
         "The clocks stopped in {1905|1905}. They were sold to a museum in {1907|1907}.",

@@ -4,7 +4,7 @@
 //! trailing phrases go, in this order; subject, verb and object stay. A pronoun gives way to the
 //! person it means, in brackets.
 
-use super::bind::Head;
+use super::bind::{self, Head};
 use super::claim::People;
 use super::clause::{Clauses, Opener};
 use super::extent::{self, content, is_content};
@@ -48,26 +48,25 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     };
     let clause =
         if subject.is_empty() { body.clone() } else { subject.start.min(body.start)..body.end };
-    let verb = match head {
-        Head::Predicate(i) => clauses.predicates.get(i).map_or(0, |predicate| predicate.at),
-        Head::Noun(at) => at,
-        Head::Line => 0,
-    };
-    let whole = match head {
-        Head::Predicate(i) => {
-            clauses.predicates.get(i).map(|p| extent::compound(clauses, p, &body))
-        }
+    let verb = bind::order(clauses, head);
+    let predicate = match head {
+        Head::Predicate(i) => clauses.predicates.get(i),
         Head::Noun(_) | Head::Line => None,
     };
+    if let Some(text) = predicate.and_then(|it| explained(clauses, it, &subject, &body)) {
+        return Some(Title { text, clause: clause.start..clauses.words.len(), is_bare: false });
+    }
     // "Tanks rolled in and shelled the fort": both, where there is room.
-    let whole = whole.flatten().filter(|end| {
+    let more = predicate.and_then(|it| {
+        extent::compound(clauses, it, &body).or_else(|| extent::whereabouts(clauses, body.end))
+    });
+    let more = more.filter(|end| {
         let kept = prune::pruned(clauses, subject.clone().chain(body.start..*end), verb);
         fits(&line(clauses, &kept, None))
     });
-    let body = body.start..whole.unwrap_or(body.end);
+    let body = body.start..more.unwrap_or(body.end);
     let mut kept = prune::pruned(clauses, subject.chain(body), verb);
-    if let Head::Predicate(i) = head {
-        let predicate = clauses.predicates.get(i)?;
+    if let Some(predicate) = predicate {
         let is_bare = |kept: &[usize]| {
             kept.first().is_none_or(|at| (predicate.first..=predicate.at).contains(at))
         };
@@ -75,10 +74,12 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
             // No subject was found: the sentence as it stands says more than a bare verb.
             kept = prune::pruned(clauses, 0..clauses.words.len(), verb);
         }
-        if is_bare(&kept) || says_nothing(clauses, &kept, predicate) {
+        let is_loose = kept.first().is_some_and(|&at| clauses.is_of("loose", at));
+        if is_loose || is_bare(&kept) || says_nothing(clauses, &kept, predicate) {
             return None;
         }
         prune::drop_existential(clauses, &mut kept, predicate);
+        prune::drop_coming(clauses, &mut kept);
         prune::drop_passive(clauses, &mut kept, predicate);
         prune::drop_idle(clauses, &mut kept, predicate);
         let has_name = antecedent(clauses, &kept, people, predicate).is_some();
@@ -86,23 +87,31 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
             prune::drop_auxiliaries(clauses, &mut kept, predicate);
         }
     }
-    let antecedent = match head {
-        Head::Predicate(i) => {
-            clauses.predicates.get(i).and_then(|p| antecedent(clauses, &kept, people, p))
-        }
-        Head::Noun(_) | Head::Line => None,
-    };
+    let antecedent = predicate.and_then(|it| antecedent(clauses, &kept, people, it));
+    if antecedent.is_none() {
+        prune::drop_owner(clauses, &mut kept);
+    }
     let text = shorten(clauses, &mut kept, verb, antecedent.as_deref());
-    let is_report = match head {
-        Head::Predicate(i) => clauses.predicates.get(i).is_some_and(Predicate::is_reporting),
-        Head::Noun(_) | Head::Line => false,
-    };
+    let is_report = predicate.is_some_and(Predicate::is_reporting);
     let segment_of = |at: usize| clauses.words.get(at).map(|word| word.segment);
     let is_bare =
         is_report && !kept.iter().any(|&at| verb < at && segment_of(at) != segment_of(verb));
     let told = kept.iter().filter(|&&at| is_content(clauses, at)).count();
     let says_something = told + usize::from(antecedent.is_some()) >= 2;
     says_something.then_some(Title { text, clause, is_bare })
+}
+
+/// "The answer has been simple: we stay": the answer and what it is, where there is room.
+fn explained(
+    clauses: &Clauses<'_>,
+    predicate: &Predicate,
+    subject: &Range<usize>,
+    body: &Range<usize>,
+) -> Option<String> {
+    let rest = extent::explanation(clauses, predicate, body)?;
+    let kept = prune::pruned(clauses, subject.clone().chain(rest), predicate.first);
+    let text = line(clauses, &kept, None);
+    (!subject.is_empty() && fits(&text) && prune::opens_with_noun(clauses, &kept)).then_some(text)
 }
 
 /// What somebody says to be so, where the report has no room for it or tells nothing else: “The town is
@@ -173,6 +182,12 @@ fn antecedent(
 fn says_nothing(clauses: &Clauses<'_>, kept: &[usize], predicate: &Predicate) -> bool {
     let date = predicate.at + 1..predicate.at + 4;
     let is_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
+    // "It’s noon in Oslo".
+    let opens = kept.first().map_or("", |&at| clauses.word_text(at));
+    let is_it = matches!(opens, "It" | "it" | "It’s" | "It's" | "it’s" | "it's");
+    if is_it && predicate.is_copula && is_date(predicate.at + 1) {
+        return true;
+    }
     predicate.is_copula
         && kept.last().is_some_and(|&last| last <= predicate.at)
         && date.into_iter().any(is_date)

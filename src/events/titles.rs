@@ -132,3 +132,67 @@ fn a_length_of_time_that_is_the_object_stays() {
         "Banker served four years in prison",
     );
 }
+
+#[test]
+fn what_a_verb_leaves_open_is_told() {
+    title(
+        "In {1905|1905} the answer of the council was simple: “We stay in <NO|Bergen>.”",
+        "Answer of the council: “We stay in Bergen.”",
+    );
+    title(
+        "On {1917-05-01|1 May 1917} the minister, Pavel Petrov, assured the allies that the army stood.",
+        "Pavel Petrov assured the allies that the army stood",
+    );
+    title("In {1905|1905} it came to riots in <NO|Bergen>.", "Riots in Bergen");
+    title("In {1905|1905} most people voted against it.", "Most people voted against it");
+    title("The ship was frozen in on {1893-09-25|25 September 1893}.", "Ship frozen in");
+    title(
+        "The judge told the doctor on {2010-02-08|Monday}: “You may not sail.”",
+        "Judge told the doctor: “You may not sail.”",
+    );
+}
+
+#[test]
+fn where_it_was_is_told_where_there_is_room() {
+    title(
+        "Petrov spent the war in exile, mostly in <NO|Bergen>, until {1945|1945}.",
+        "Petrov spent the war in exile, mostly in Bergen",
+    );
+}
+
+#[test]
+fn a_report_without_room_keeps_what_is_said() {
+    title(
+        "The lawyer of the northern league said during the opening of the trial on {1905|1905} that the \
+council had left the old harbour.",
+        "Lawyer of the northern league said that the council had left the old harbour",
+    );
+}
+
+#[test]
+fn who_is_meant_agrees_with_the_pronoun() {
+    title("Her son said he found the boat on {2010-01-17|Sunday}.", "[Her son] found the boat");
+    title(
+        "The king fell ill, and its troops left the fort in {1905|1905}.",
+        "Troops left the fort",
+    );
+}
+
+#[test]
+fn captions_and_page_clocks_are_no_part_of_a_title() {
+    title(
+        "The raid on the clinic {2009-11-21|21 November 2009} Court papers show that Petrov bought the drug.",
+        "Court papers show that Petrov bought the drug",
+    );
+    title(
+        "Last updated at {2010-09-16|8 September 2010} {2010-09-16T08:02|08:02} UK Anna Keller left the army in \
+{1998|1998}.",
+        "Anna Keller left the army",
+    );
+}
+
+#[test]
+fn the_head_of_a_comment_is_no_event() {
+    let marked = "At {2010-02-02T10:49|10:49 am on 2 February 2010}, Sam wrote: It sank.";
+    assert!(detect(0, &fixture::dated(marked)).is_empty());
+}
