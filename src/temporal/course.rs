@@ -11,6 +11,7 @@ use super::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use super::recognize::{Found, Lead, Side, Tense};
 use crate::model::Date;
 use crate::model::calendar::days_in_month;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// Where the story stands when it comes to a month without a year, or counts years from there.
@@ -242,10 +243,12 @@ fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>, best: &
         }
     }
     let best = &mut best.states;
-    let limit = MARGIN + best.iter().map(|state| state.cost).fold(f32::INFINITY, f32::min);
-    best.retain(|state| state.cost <= limit);
-    best.sort_unstable_by(|a, b| a.cost.total_cmp(&b.cost).then(a.point.cmp(&b.point)));
-    best.truncate(BEAM);
+    // A year named in passing leaves them in order.
+    if !best.is_sorted_by(|a, b| a.order(b).is_le()) {
+        best.sort_unstable_by(State::order);
+    }
+    let limit = MARGIN + best.first().map_or(0.0, |cheapest| cheapest.cost);
+    best.truncate(best.partition_point(|state| state.cost <= limit).min(BEAM));
 }
 
 /// The states once a year is named: the story comes to it, or stays where it stands. All ways lead to
@@ -265,16 +268,26 @@ fn toward(point: Point, row: &[State], at: u32, step: &Step, best: &mut Best) {
         let passed = passage(from.point, point) * ease + outside(step, from.point, point);
         let there = from.onto(before, here, at, passed);
         let aside = from.onto(before, from.point, from.anchor, step.aside);
-        let mut own: Option<State> = None;
-        for way in [Some(there), (!is_heading).then_some(aside)].into_iter().flatten() {
-            let known = if way.point == point { &mut arrived } else { &mut own };
-            if known.is_none_or(|known| way.cost < known.cost) {
-                *known = Some(way);
+        let arrives = if here == from.point {
+            // Both ways lead to one point.
+            let way = if !is_heading && aside.cost < there.cost { aside } else { there };
+            if here != point {
+                best.states.push(way);
+                continue;
             }
+            way
+        } else {
+            best.states.extend((!is_heading).then_some(aside));
+            there
+        };
+        if arrived.is_none_or(|known| arrives.cost < known.cost) {
+            arrived = Some(arrives);
         }
-        best.states.extend(own);
     }
-    best.states.extend(arrived);
+    if let Some(arrived) = arrived {
+        let at = best.states.partition_point(|state| state.order(&arrived).is_le());
+        best.states.insert(at, arrived);
+    }
 }
 
 /// Gives `reach` the states after one where a year is open: a month without one, or years counted on.
@@ -317,6 +330,11 @@ fn ahead(
 }
 
 impl State {
+    /// The cheaper first; of equal ones that at the earlier point.
+    fn order(&self, other: &Self) -> Ordering {
+        self.cost.total_cmp(&other.cost).then_with(|| self.point.cmp(&other.point))
+    }
+
     /// The state at a point to which the story goes on from here, at that cost.
     fn onto(&self, before: u32, point: Point, anchor: u32, cost: f32) -> Self {
         Self { point, cost: self.cost + cost, year: point.year, anchor, before }
