@@ -268,4 +268,26 @@ mod tests {
         let language = load_english().unwrap_or_else(|error| panic!("{error}"));
         assert!(language.rules.len() > 30);
     }
+
+    #[track_caller]
+    fn check(text: &str, is_read: bool) {
+        let language = english().unwrap();
+        let span = Span::new(0, text.len());
+        assert_eq!(language.read(text, span, &mut Reading::default()), is_read, "{text}");
+    }
+
+    #[test]
+    fn a_short_number_that_stands_apart_is_read_beside_a_word_that_makes_it_a_date() {
+        check("Some 400 people came.", false);
+        check("They came at 5 pm.", true);
+        check("The walls fell in 480 BC.", true);
+        check("They voted 12/10/2020.", true);
+        check("They met in 1848.", true);
+    }
+
+    #[test]
+    fn a_phrase_is_read_for_the_word_that_is_telling_by_itself() {
+        check("For the time being it stays.", true);
+        check("A human being is no number.", false);
+    }
 }
