@@ -1,6 +1,7 @@
 //! Whether a hit is a place at all: people, firms, newspapers and everyday words are not.
 
 use super::format::{class, how};
+use super::person::{is_noun, is_surname_like};
 use super::recognize::Hit;
 use super::words::{Glue, Word};
 use crate::model::PlaceKind;
@@ -8,14 +9,14 @@ use crate::phrase::token::TokenKind;
 
 /// Weight from which a town's bare name means the town rather than a person of that name:
 /// about a million people.
-const LARGE_TOWN: f32 = 6.0;
+pub(super) const LARGE_TOWN: f32 = 6.0;
 /// The same for a region, whose weight grows more slowly with its people.
-const LARGE_REGION: f32 = 6.4;
+pub(super) const LARGE_REGION: f32 = 6.4;
 
 /// Weight of a town of some eighty thousand people.
 const SOME_TOWN: f32 = 4.9;
 /// Weight of the least of countries.
-const COUNTRY: f32 = 8.0;
+pub(super) const COUNTRY: f32 = 8.0;
 /// Words that say what kind of thing a name is, and are no name themselves.
 const NAMES_A_KIND: u64 = class::NOUN
     | class::DIRECTION
@@ -28,10 +29,10 @@ const NAMES_A_KIND: u64 = class::NOUN
 /// What a whole document says about its words.
 #[derive(Debug)]
 pub(super) struct Context<'a, 't> {
-    words: &'a [Word<'t>],
+    pub(super) words: &'a [Word<'t>],
     /// Names of people that places may bear, as the hashes of their letters, in order: last names ("Given
     /// Surname", "Title Surname", "G. Surname"), and first names that stand with a last one.
-    people: Vec<u64>,
+    pub(super) people: Vec<u64>,
     /// What the document says about each name.
     names: Vec<NameNotes>,
     /// Words in lower case that are also a name or the word before one, as their hashes, in order.
@@ -40,9 +41,11 @@ pub(super) struct Context<'a, 't> {
 
 /// What a document says about a name.
 #[derive(Clone, Copy, Debug, Default)]
-struct NameNotes {
+pub(super) struct NameNotes {
     /// It follows "in" or "near" somewhere.
     is_located: bool,
+    /// The document says what and where it is: "Lima is a city in Ohio".
+    pub is_introduced: bool,
     /// It names a ship, hotel or paper: "the Victoria was".
     is_thing: bool,
     /// It names a school, which later goes by it alone: "Franklin Elementary".
@@ -56,6 +59,8 @@ pub(super) enum Standing {
     Own,
     /// Part of a longer name: it says where, with less force.
     Embedded,
+    /// A place only if others beside it say so: a town that bears a name of people.
+    Doubtful,
     /// Not a place.
     Not,
 }
@@ -72,8 +77,9 @@ impl<'a, 't> Context<'a, 't> {
             lower: lower_words(words, &of_names),
         };
         for hit in hits {
-            let is_located =
-                context.is_after_place_word(hit) && context.capital_after(hit).is_none();
+            let is_located = context.is_after_place_word(hit)
+                && context.capital_after(hit).is_none()
+                || context.is_dateline(hit);
             let is_school = context.names_school(hit);
             let is_thing = context.names_thing(hit);
             if let Some(notes) = context.names.get_mut(hit.name) {
@@ -102,7 +108,7 @@ impl<'a, 't> Context<'a, 't> {
         context
     }
 
-    fn notes(&self, hit: &Hit) -> NameNotes {
+    pub(super) fn notes(&self, hit: &Hit) -> NameNotes {
         self.names.get(hit.name).copied().unwrap_or_default()
     }
 
@@ -111,45 +117,8 @@ impl<'a, 't> Context<'a, 't> {
         self.lower.binary_search(&word.lower_hash()).is_ok()
     }
 
-    fn word(&self, at: Option<usize>) -> Option<&Word<'t>> {
+    pub(super) fn word(&self, at: Option<usize>) -> Option<&Word<'t>> {
         at.and_then(|at| self.words.get(at))
-    }
-
-    /// Notes the person whose last name may stand at a word that is written as last names are.
-    fn read_person(&mut self, at: usize) {
-        let words = self.words;
-        let Some((before, word)) = at.checked_sub(1).and_then(|i| words.get(i)).zip(words.get(at))
-        else {
-            return;
-        };
-        if !before.is_capitalised || is_noun(word) {
-            return;
-        }
-        let of_before = before.classes();
-        match word.glue {
-            Glue::Space if of_before & class::GIVEN != 0 => {
-                self.people.extend([word.letters_hash(), before.letters_hash()]);
-            }
-            Glue::Dot if before.is_initial() && self.follows_name(at - 1) => {
-                self.people.push(word.letters_hash());
-            }
-            Glue::Space | Glue::Dot if of_before & class::TITLE != 0 => {
-                let next_is_name = self.word(Some(at + 1)).is_some_and(|next| {
-                    next.glue == Glue::Space && next.kind == TokenKind::Title && !is_noun(next)
-                });
-                if !next_is_name {
-                    self.people.push(word.letters_hash());
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether a word, an initial, follows a capitalised word.
-    fn follows_name(&self, at: usize) -> bool {
-        let before = self.word(at.checked_sub(1));
-        let glue = self.word(Some(at)).map(|word| word.glue);
-        glue == Some(Glue::Space) && before.is_some_and(|b| b.kind == TokenKind::Title)
     }
 
     /// The word before a hit in its sentence.
@@ -164,12 +133,12 @@ impl<'a, 't> Context<'a, 't> {
     }
 
     /// The capitalised word that runs on from a hit: "Times" after "Moscow".
-    fn capital_after(&self, hit: &Hit) -> Option<&Word<'t>> {
+    pub(super) fn capital_after(&self, hit: &Hit) -> Option<&Word<'t>> {
         self.after(hit).filter(|next| next.glue == Glue::Space && next.is_capitalised)
     }
 
     /// The capitalised word that runs into a hit, unless it merely starts the sentence.
-    fn capital_before(&self, hit: &Hit) -> Option<&Word<'t>> {
+    pub(super) fn capital_before(&self, hit: &Hit) -> Option<&Word<'t>> {
         let joined = self.words.get(hit.first)?.glue == Glue::Space;
         self.before(hit).filter(|before| {
             let starts = before.glue == Glue::Start;
@@ -181,7 +150,7 @@ impl<'a, 't> Context<'a, 't> {
     }
 
     /// Whether "in", "near" or "outside" stands right before a hit, which hardly stand before people.
-    fn is_after_place_word(&self, hit: &Hit) -> bool {
+    pub(super) fn is_after_place_word(&self, hit: &Hit) -> bool {
         let joined = self.words.get(hit.first).is_some_and(|word| word.glue == Glue::Space);
         joined && self.before(hit).is_some_and(|before| before.is_of(class::INSIDE))
     }
@@ -199,6 +168,14 @@ impl<'a, 't> Context<'a, 't> {
     pub(super) fn note_located(&mut self, hit: &Hit) {
         if let Some(notes) = self.names.get_mut(hit.name) {
             notes.is_located = true;
+        }
+    }
+
+    /// Notes that the document says what and where a place of a name is.
+    pub(super) fn note_introduced(&mut self, hit: &Hit) {
+        if let Some(notes) = self.names.get_mut(hit.name) {
+            notes.is_located = true;
+            notes.is_introduced = true;
         }
     }
 
@@ -226,6 +203,12 @@ impl<'a, 't> Context<'a, 't> {
         let is_owner = self.words.get(hit.last).is_some_and(Word::has_ending);
         !is_owner
             && next.is_some_and(|next| next.kind == TokenKind::Lower && next.is_of(class::LOCAL))
+    }
+
+    /// "A Modesto man": somebody of a town.
+    fn is_of_town(&self, hit: &Hit) -> bool {
+        self.is_before_local(hit)
+            && self.before(hit).is_some_and(|before| matches!(before.text, "a" | "A" | "an" | "An"))
     }
 
     /// "The city of X", and "a man, 55, of X".
@@ -263,60 +246,36 @@ impl<'a, 't> Context<'a, 't> {
 
     /// What a hit is; `is_qualified` where its region or country stands beside it.
     pub(super) fn standing(&self, hit: &Hit, is_qualified: bool) -> Standing {
-        if hit.is_abbreviation() || is_qualified || self.is_dateline(hit) {
+        let is_sure = self.is_dateline(hit) || self.is_before_party(hit);
+        if hit.is_abbreviation() || is_qualified || is_sure {
             return Standing::Own;
         }
-        if self.is_person(hit) || self.is_everyday(hit) {
+        if self.is_person(hit) {
             return Standing::Not;
+        }
+        if self.is_everyday(hit) {
+            return if self.may_be_town(hit) { Standing::Doubtful } else { Standing::Not };
         }
         self.standing_in_name(hit)
     }
 
-    fn is_person(&self, hit: &Hit) -> bool {
+    /// Whether a name that people bear, and no everyday word, stands alone: "Bedford and Derry".
+    fn may_be_town(&self, hit: &Hit) -> bool {
         let Some(word) = self.words.get(hit.first).filter(|_| hit.is_single()) else {
-            return self.is_longer_person(hit);
-        };
-        if hit.is_demonym && hit.weight > 7.5 {
             return false;
-        }
-        let near = self.is_after_preposition(hit);
-        if let Some(before) = self.before(hit).filter(|before| before.is_capitalised) {
-            let of_before = before.classes();
-            let is_first = before.glue == Glue::Start;
-            if word.glue == Glue::Space && of_before & class::GIVEN != 0 && !near {
-                return true;
-            }
-            if matches!(word.glue, Glue::Space | Glue::Dot)
-                && of_before & class::TITLE != 0
-                && !(is_first && hit.weight > 7.5)
-            {
-                return true;
-            }
-            if word.glue == Glue::Dot && before.is_initial() {
-                return true;
-            }
-        }
-        let of_word = word.classes();
-        if of_word & class::GIVEN != 0
-            && self.capital_after(hit).is_some_and(|next| {
-                next.kind == TokenKind::Title && next.stem().len() > 1 && !is_noun(next)
-                    || next.is_initial()
-            })
-        {
-            return true;
-        }
-        let is_known = self.people.binary_search(&word.letters_hash()).is_ok();
-        let is_owner = word.has_ending();
-        is_known
-            && !(hit.weight > 8.0 && of_word & class::GIVEN == 0)
-            && (is_owner || !self.is_after_place_word(hit))
-            && !(near && self.is_located(hit))
-    }
-
-    /// A name of several words after a first name: "Robert St. John".
-    fn is_longer_person(&self, hit: &Hit) -> bool {
-        let Some(before) = self.capital_before(hit) else { return false };
-        hit.weight < 6.0 && before.is_of(class::GIVEN | class::TITLE)
+        };
+        const OTHERWISE: u64 = class::NEVER | class::FUNCTION | class::TITLE | NAMES_A_KIND;
+        let notes = self.notes(hit);
+        let starts = word.glue == Glue::Start;
+        let is_plain = word.kind == TokenKind::Title && word.stem().len() > 3;
+        is_plain
+            && !word.is_of(OTHERWISE)
+            && !(word.is_of(class::COMMON) && (starts || self.is_lower_too(word)))
+            && !notes.is_thing
+            && !notes.is_school
+            && !word.has_ending()
+            && self.capital_after(hit).is_none()
+            && self.standing_in_name(hit) == Standing::Own
     }
 
     /// "Spring 2002".
@@ -369,7 +328,9 @@ impl<'a, 't> Context<'a, 't> {
         if of_word & class::DIRECTION != 0 && self.is_the_west(hit) {
             return false;
         }
+        let is_titled = of_word & class::TITLE != 0 && self.capital_after(hit).is_some();
         if word.kind == TokenKind::Lower
+            || is_titled && hit.weight < COUNTRY
             || of_word & class::DIRECTION != 0
             || of_word & NAMES_A_KIND != 0 && hit.weight < 8.0
         {
@@ -396,6 +357,7 @@ impl<'a, 't> Context<'a, 't> {
             || !is_located && (self.may_be_person(hit) || is_small))
             && !(self.is_after_preposition(hit) && word.kind != TokenKind::Upper)
             && !(self.is_before_local(hit) && hit.weight >= SOME_TOWN)
+            && (is_word || !self.is_of_town(hit))
     }
 
     /// Whether a small town's name is made of everyday words: "Red Cross", "Central Park".
@@ -408,6 +370,7 @@ impl<'a, 't> Context<'a, 't> {
             && hit.readings.iter().all(|r| r.place.kind() == PlaceKind::City)
             && !self.is_located(hit)
             && !self.is_after_preposition(hit)
+            && !self.is_of_town(hit)
             && inner.iter().all(|word| word.is_of(class::COMMON | class::FUNCTION | NAMES_A_KIND))
     }
 
@@ -438,14 +401,14 @@ impl<'a, 't> Context<'a, 't> {
             })
     }
 
-    /// Whether a town bears a name that people bear.
-    fn may_be_person(&self, hit: &Hit) -> bool {
-        let Some(word) = self.words.get(hit.first) else { return false };
-        let is_large = hit.readings.iter().filter(|r| r.how == how::NAME).any(|reading| {
-            let is_region = reading.place.kind() == PlaceKind::Admin1;
-            reading.place.weight() >= if is_region { LARGE_REGION } else { LARGE_TOWN }
-        });
-        !is_large && word.is_of(class::GIVEN | class::SURNAME)
+    /// "A Medford Republican": somebody who sits for a town.
+    fn is_before_party(&self, hit: &Hit) -> bool {
+        let has_article =
+            self.before(hit).is_some_and(|before| matches!(before.text, "a" | "A" | "the" | "The"));
+        has_article
+            && self.capital_after(hit).is_some_and(|next| {
+                matches!(next.stem(), "Republican" | "Democrat" | "Liberal" | "Tory")
+            })
     }
 
     /// "Edwards Comprehensive Cancer Center": the name of a house, that a town's name starts.
@@ -471,11 +434,21 @@ impl<'a, 't> Context<'a, 't> {
         follows_of && is_body && !is_at && hit.weight < COUNTRY
     }
 
+    /// "Port aux Basques": the end of a name that is not known as a whole.
+    fn is_after_particle(&self, hit: &Hit) -> bool {
+        let before = self.word(hit.first.checked_sub(2));
+        hit.weight < COUNTRY
+            && self.before(hit).is_some_and(|before| {
+                before.kind == TokenKind::Lower && before.is_of(class::PARTICLE)
+            })
+            && before.is_some_and(|before| before.is_capitalised && !before.is_of(class::FUNCTION))
+    }
+
     /// What a hit is as part of a longer capitalised name.
     fn standing_in_name(&self, hit: &Hit) -> Standing {
         let is_big = hit.weight > 6.0;
         let is_demonym = hit.is_demonym;
-        if !is_demonym && self.is_namesake(hit) {
+        if self.is_after_particle(hit) || !is_demonym && self.is_namesake(hit) {
             return Standing::Not;
         }
         let is_within = self.is_in_facility(hit);
@@ -491,6 +464,10 @@ impl<'a, 't> Context<'a, 't> {
                 && self.word(Some(hit.last + 2)).is_some_and(|w| w.is_capitalised && is_noun(w));
             if of_next & (class::COMPANY | class::STREET) != 0 && !is_demonym && !is_municipal {
                 return if hit.weight > 8.0 { Standing::Embedded } else { Standing::Not };
+            }
+            // "The Connecticut River" flows past other states too.
+            if of_next & class::RIVER != 0 && !is_demonym && hit.weight < COUNTRY {
+                return Standing::Not;
             }
             if of_next & class::FACILITY != 0 && !hit.is_demonym {
                 return if is_big { Standing::Embedded } else { Standing::Not };
@@ -516,24 +493,6 @@ impl<'a, 't> Context<'a, 't> {
         }
         Standing::Own
     }
-}
-
-/// Whether a word is written as last names are.
-fn is_surname_like(word: &Word<'_>) -> bool {
-    word.kind == TokenKind::Title && word.stem().len() > 1
-}
-
-/// Whether a capitalised word is no part of a person's name.
-fn is_noun(word: &Word<'_>) -> bool {
-    const NO_SURNAME: u64 = class::NOUN
-        | class::FUNCTION
-        | class::PRESS
-        | class::COMPANY
-        | class::FACILITY
-        | class::STREET
-        | class::REGION
-        | class::TITLE;
-    word.is_of(NO_SURNAME)
 }
 
 /// Words in lower case that are among the `wanted` ones: their hashes, in order.

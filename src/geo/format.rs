@@ -135,7 +135,7 @@ pub(crate) mod class {
     /// A town's name that is a frequent surname.
     pub(crate) const SURNAME: u64 = 1 << 3;
     /// Names of further classes in `words.tsv`, with their bits.
-    pub(crate) const NAMES: [(&str, u64); 23] = [
+    pub(crate) const NAMES: [(&str, u64); 27] = [
         ("title", TITLE),
         ("in", IN),
         ("near", NEAR),
@@ -159,6 +159,10 @@ pub(crate) mod class {
         ("school", SCHOOL),
         ("inside", INSIDE),
         ("local", LOCAL),
+        ("noble", NOBLE),
+        ("kin", KIN),
+        ("particle", PARTICLE),
+        ("river", RIVER),
     ];
     /// Stands before a person's name.
     pub(crate) const TITLE: u64 = 1 << 2;
@@ -206,4 +210,12 @@ pub(crate) mod class {
     pub(crate) const INSIDE: u64 = 1 << 24;
     /// A word after a town's name for what belongs to the town: its police, its residents.
     pub(crate) const LOCAL: u64 = 1 << 25;
+    /// A rank whose "of" takes a name: the Duke of Wellington.
+    pub(crate) const NOBLE: u64 = 1 << 26;
+    /// A relative, who may be named by a first name alone.
+    pub(crate) const KIN: u64 = 1 << 27;
+    /// A foreign word within a longer name: "aux" of Port aux Basques.
+    pub(crate) const PARTICLE: u64 = 1 << 28;
+    /// The last word of a river's name.
+    pub(crate) const RIVER: u64 = 1 << 29;
 }

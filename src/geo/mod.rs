@@ -7,6 +7,8 @@ mod fold;
 #[expect(dead_code, reason = "the build script writes what is not read here")]
 mod format;
 mod gazetteer;
+mod introduction;
+mod person;
 mod recognize;
 mod resolve;
 mod walk;
@@ -243,6 +245,60 @@ mod tests {
     fn knows_towns_by_what_belongs_to_them() {
         check("Ryan Cole is a Boston native.", &[("Boston", "G4930956")]);
         check("It was done at a Dallas clinic.", &[("Dallas", "G4684888")]);
+    }
+
+    #[test]
+    fn believes_what_the_first_sentence_says_of_a_place() {
+        check(
+            "Athens is a city in Ohio, United States. Athens has mills.",
+            &[
+                ("Athens", "G4505542"),
+                ("Ohio", "US-OH"),
+                ("United States", "US"),
+                ("Athens", "G4505542"),
+            ],
+        );
+        check(
+            "Rome is a hamlet in Nevada. Rome has a mill.",
+            &[("Rome", "US-NV"), ("Nevada", "US-NV"), ("Rome", "US-NV")],
+        );
+    }
+
+    #[test]
+    fn finds_towns_named_as_people_by_their_company() {
+        check(
+            "ROME, N.Y. — Fire struck Utica. Eugene wept.",
+            &[("ROME", "G5134295"), ("N.Y.", "US-NY"), ("Utica", "G5142056")],
+        );
+        check(
+            "MANCHESTER, N.H. — Crews from Bedford and Derry came to Nashua, N.H.",
+            &[
+                ("MANCHESTER", "G5089178"),
+                ("N.H.", "US-NH"),
+                ("Bedford", "G5083221"),
+                ("Derry", "G5085374"),
+                ("Nashua", "G5090046"),
+                ("N.H.", "US-NH"),
+            ],
+        );
+        check("A Modesto man wept.", &[("Modesto", "G5373900")]);
+        check(
+            "In Oregon so said a Medford Republican.",
+            &[("Oregon", "US-OR"), ("Medford", "G5740099")],
+        );
+    }
+
+    #[test]
+    fn leaves_nobles_relatives_and_ends_of_names_alone() {
+        check("The Duke of Wellington met her sons Chad and Paul.", &[]);
+        check("A ferry left Port aux Basques.", &[]);
+        check("They dug along the Tennessee Creek.", &[]);
+    }
+
+    #[test]
+    fn takes_a_capital_that_acts_for_its_government() {
+        let found = "Shares fell in London after Washington imposed duties. In Leeds all was calm.";
+        check(found, &[("London", "G2643743"), ("Washington", "G4140963"), ("Leeds", "G2644688")]);
     }
 
     #[test]

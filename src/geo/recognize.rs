@@ -238,6 +238,17 @@ fn is_written_so(words: &[Word<'_>], first: usize, last: usize, posting: Posting
     })
 }
 
+/// "ROME — The", "OSLO (AP)", "LIMA, Ohio": where a report comes from.
+fn opens_report(words: &[Word<'_>], at: usize) -> bool {
+    let next = words.get(at + 1);
+    words.get(at).is_some_and(|word| word.glue == Glue::Start && word.next != b':')
+        && next.is_some_and(|next| match next.glue {
+            Glue::Mark | Glue::Bracket => true,
+            Glue::Comma => next.is_capitalised,
+            Glue::Start | Glue::Space | Glue::Hyphen | Glue::Dot => false,
+        })
+}
+
 /// A short word in capitals is an abbreviation rather than a name, except in a headline.
 fn is_short_capitals(words: &[Word<'_>], at: usize, is_town: bool) -> bool {
     let Some(word) = words.get(at) else { return false };
@@ -248,6 +259,9 @@ fn is_short_capitals(words: &[Word<'_>], at: usize, is_town: bool) -> bool {
         })
     };
     let in_headline = is_upper(at.checked_sub(1)) && is_upper(Some(at + 1));
+    if word.stem().len() > 3 && opens_report(words, at) {
+        return false;
+    }
     let limit = if is_town { 4 } else { 3 };
     word.stem().len() <= limit && !in_headline
 }

@@ -9,6 +9,7 @@ use super::context::{Context, Standing};
 use super::evidence::{Direction, Evidence, Sense, Tally, km_of, most_of_a_country};
 use super::format::{class, how};
 use super::gazetteer::PlaceNumber;
+use super::introduction::{Introduction, introductions};
 use super::recognize::{Hit, Reading};
 use super::words::{Glue, Word};
 use crate::model::PlaceKind;
@@ -28,6 +29,8 @@ pub(super) struct Resolved {
     pub suffix: Option<Suffix>,
     /// Whether it counts as evidence for other names.
     pub is_evidence: bool,
+    /// Whether it is named as who acts, and not as where: "Washington imposed duties".
+    pub is_actor: bool,
 }
 
 /// A word after a name that says what kind of place it is.
@@ -64,14 +67,21 @@ pub(super) fn resolve(
     is_chrome: &dyn Fn(&Hit) -> bool,
 ) -> Vec<Resolved> {
     for (hit, next) in hits.iter().zip(hits.iter().skip(1)) {
-        if qualifies(words, hit, next) && !contained(hit, next).0.is_empty() {
+        let is_within =
+            || !contained(hit, next).0.is_empty() || region_of_unknown(hit, next).is_some();
+        if qualifies(words, hit, next) && is_within() {
             context.note_located(hit);
             context.note_located(next);
         }
     }
+    let introduced = introductions(words, hits);
+    for hit in introduced.iter().filter_map(|introduction| hits.get(introduction.hit)) {
+        context.note_introduced(hit);
+    }
     let context = &*context;
-    let mut found = first_guess(words, hits, context, is_chrome);
+    let mut found = first_guess(words, hits, context, &introduced, is_chrome);
     improve(&mut found, hits, words);
+    settle_doubtful(&mut found, hits, words, is_chrome);
     leave_actors_out(&mut found, hits, context);
     let most = most_of_a_country(&found);
     found.retain(|resolved| !is_far_hamlet(resolved, hits, context, most));
@@ -83,6 +93,7 @@ fn first_guess(
     words: &[Word<'_>],
     hits: &[Hit],
     context: &Context<'_, '_>,
+    introduced: &[Introduction],
     is_chrome: &dyn Fn(&Hit) -> bool,
 ) -> Vec<Resolved> {
     let mut found = Vec::with_capacity(hits.len());
@@ -102,6 +113,9 @@ fn first_guess(
             narrowed = Some(vec![region]);
             qualifier = Some(number + 1);
             unknown.push((hit.name, region));
+        } else if let Ok(known) = introduced.binary_search_by_key(&hit.name, |known| known.name) {
+            let readings = || introduced.get(known).map_or(Vec::new(), |it| it.readings.clone());
+            narrowed.get_or_insert_with(readings);
         }
         let readings = narrowed.as_deref().unwrap_or(&hit.readings);
         let standing = context.standing(hit, qualifier.is_some() || is_qualifier);
@@ -111,8 +125,19 @@ fn first_guess(
         let suffix = suffix_of(context, hit);
         let mut ranked: Vec<_> = readings.iter().map(|r| Scored::new(*r, suffix)).collect();
         sort(&mut ranked);
-        let is_evidence = !is_chrome(hit);
-        found.push(Resolved { hit: number, standing, ranked, qualifier, suffix, is_evidence });
+        let is_evidence = standing != Standing::Doubtful && !is_chrome(hit);
+        let is_actor = !context.is_located(hit)
+            && !context.is_after_preposition(hit)
+            && context.before(hit).is_none_or(|b| !matches!(b.text, "of" | "and" | "or"));
+        found.push(Resolved {
+            hit: number,
+            standing,
+            ranked,
+            qualifier,
+            suffix,
+            is_evidence,
+            is_actor,
+        });
     }
     if !unknown.is_empty() {
         for resolved in found.iter_mut().filter(|resolved| resolved.qualifier.is_none()) {
@@ -135,7 +160,7 @@ fn qualifies(words: &[Word<'_>], hit: &Hit, next: &Hit) -> bool {
 }
 
 /// The readings of `hit` that lie in a reading of `next`, and those that hold one.
-fn contained(hit: &Hit, next: &Hit) -> (Vec<Reading>, Vec<Reading>) {
+pub(super) fn contained(hit: &Hit, next: &Hit) -> (Vec<Reading>, Vec<Reading>) {
     let holds = |outer: &Reading, inner: &Reading| {
         outer.how != how::DEMONYM
             && inner.how != how::DEMONYM
@@ -228,13 +253,16 @@ fn improve(found: &mut [Resolved], hits: &[Hit], words: &[Word<'_>]) {
     }
     senses.sort_unstable();
     let mut evidence = Evidence::default();
-    for is_last in [false, true] {
+    for is_last in [false, false, true] {
         evidence.read(found, hits, words);
         for members in senses.chunk_by(|one, other| one.0 == other.0) {
             rank_sense(found, members, &evidence, is_last);
         }
     }
 }
+
+/// What speaks for a capital where its name stands for a government.
+const CAPITAL_ACTS: f32 = 3.0;
 
 /// Ranks the readings of hits of one sense.
 fn rank_sense(
@@ -250,8 +278,15 @@ fn rank_sense(
         return;
     }
     let mut ranked = std::mem::take(&mut resolved.ranked);
+    let is_actor = members.iter().all(|(_, member)| {
+        found.get(*member).is_some_and(|resolved| resolved.is_actor)
+            && !evidence.is_peer(*member, PlaceKind::Admin1)
+    });
     for scored in &mut ranked {
         rate(scored, name, suffix, members, evidence);
+        if is_actor && scored.reading.place.is_capital() {
+            scored.score += CAPITAL_ACTS;
+        }
     }
     sort(&mut ranked);
     prefer_town(&mut ranked, suffix);
@@ -302,6 +337,8 @@ fn rate(
     let is_peer = matches!(place.kind(), PlaceKind::Country | PlaceKind::Admin1)
         && members.iter().any(|(_, member)| evidence.is_peer(*member, place.kind()));
     let is_settled = evidence.settled.binary_search(&(name, place)).is_ok();
+    // A paper of a county means its towns.
+    let is_local = region >= 3.0 && nearest.is_some_and(|km| km < 40.0);
     scored.country_mentions = country as u32;
     scored.region_mentions = region as u32;
     scored.nearest_km = nearest;
@@ -310,6 +347,7 @@ fn rate(
         + 0.5 * (1.0 + region).log2()
         + 0.3 * neighbours as f32
         + scored.nearest_km.map_or(0.0, |km| 1.2 * (-km / 400.0).exp())
+        + if is_local { 1.0 } else { 0.0 }
         + if is_peer { 1.5 } else { 0.0 }
         + if is_settled { 3.0 } else { 0.0 };
 }
@@ -333,6 +371,87 @@ fn prefer_town(ranked: &mut Vec<Scored>, suffix: Option<Suffix>) {
         chosen.score = score;
         ranked.insert(0, chosen);
     }
+}
+
+/// A town that bears a name of people is meant where the document speaks of its surroundings.
+fn settle_doubtful(
+    found: &mut Vec<Resolved>,
+    hits: &[Hit],
+    words: &[Word<'_>],
+    is_chrome: &dyn Fn(&Hit) -> bool,
+) {
+    const NEAR_KM: f32 = 60.0;
+    /// The same for a town of some eighty thousand people.
+    const WIDE_KM: f32 = 160.0;
+    const SOME_TOWN: f32 = 4.9;
+    /// Of some three hundred thousand, where its country is spoken of.
+    const CITY: f32 = 5.5;
+    let mut joined = company(found, hits, words).into_iter();
+    found.retain_mut(|resolved| {
+        let company = joined.next().unwrap_or(Company::None);
+        if resolved.standing != Standing::Doubtful {
+            return true;
+        }
+        resolved.standing = Standing::Own;
+        resolved.is_evidence = hits.get(resolved.hit).is_some_and(|hit| !is_chrome(hit));
+        resolved.ranked.first().is_some_and(|best| {
+            let place = best.reading.place;
+            let reach = if place.weight() < SOME_TOWN { NEAR_KM } else { WIDE_KM };
+            let is_near = best.region_mentions >= 2 && best.nearest_km.is_some_and(|km| km < reach);
+            let is_joined = match company {
+                Company::SameRegion => true,
+                Company::SameCountry => place.weight() >= SOME_TOWN,
+                Company::None => false,
+            };
+            let is_city = place.weight() >= CITY && best.country_mentions >= 2;
+            matches!(place.kind(), PlaceKind::City | PlaceKind::Admin2)
+                && (is_near || is_joined || is_city)
+        })
+    });
+}
+
+/// How near a name is to the sure place that "and", "or" or a comma joins it to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Company {
+    None,
+    SameCountry,
+    SameRegion,
+}
+
+/// The company in which each doubtful name stands: "from Beckley, Huntington and Parkersburg".
+fn company(found: &[Resolved], hits: &[Hit], words: &[Word<'_>]) -> Vec<Company> {
+    let place = |resolved: &Resolved| resolved.ranked.first().map(|best| best.reading.place);
+    let mut joined = vec![Company::None; found.len()];
+    for (number, (left, right)) in found.iter().zip(found.iter().skip(1)).enumerate() {
+        let doubtful = match (left.standing, right.standing) {
+            (Standing::Own, Standing::Doubtful) => number + 1,
+            (Standing::Doubtful, Standing::Own) => number,
+            _ => continue,
+        };
+        let beside = hits.get(left.hit).zip(hits.get(right.hit));
+        let are_beside = beside.is_some_and(|(before, after)| {
+            let next = words.get(before.last + 1);
+            match after.first - before.last {
+                1 => next.is_some_and(|word| word.glue == Glue::Comma),
+                2 => next.is_some_and(|word| matches!(word.text, "and" | "or")),
+                _ => false,
+            }
+        });
+        let Some((one, other)) = place(left).zip(place(right)).filter(|_| are_beside) else {
+            continue;
+        };
+        let company = if one.region().is_some() && one.region() == other.region() {
+            Company::SameRegion
+        } else if one.country().is_some() && one.country() == other.country() {
+            Company::SameCountry
+        } else {
+            Company::None
+        };
+        if let Some(joined) = joined.get_mut(doubtful) {
+            *joined = company.max(*joined);
+        }
+    }
+    joined
 }
 
 /// Weak metonyms are places only where something happens at them: in "the White House declined"
@@ -372,5 +491,6 @@ fn is_far_hamlet(
         && (best.country_mentions == 0 || best.country_mentions == 1 && others >= MANY)
         && !is_near
         && !(is_doubtful && context.is_before_local(hit))
-        && (!context.is_after_preposition(hit) && !context.is_located(hit) || others >= MANY)
+        && (!context.is_after_preposition(hit) && !context.is_located(hit)
+            || others >= MANY && (is_small || is_direction || !context.is_located(hit)))
 }

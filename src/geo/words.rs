@@ -235,10 +235,11 @@ impl<'t> Reader<'t, '_> {
             if self.byte(dot.span.start) != b'.' || dot.span.start != span.end {
                 return is_dotted;
             }
+            // One letter, or the end of "W.Va.".
             let is_letter = |token: &&Token| {
-                token.span.start == dot.span.end
-                    && token.span.len() == 1
-                    && token.kind == TokenKind::Title
+                let is_short = token.span.len() == 1
+                    || token.span.len() == 2 && self.byte(token.span.end) == b'.';
+                token.span.start == dot.span.end && is_short && token.kind == TokenKind::Title
             };
             match letter.filter(is_letter) {
                 Some(letter) => {

@@ -1,0 +1,152 @@
+//! Names that are people's: "Chad Thompson", "Mr. Lincoln", "her sons Chad and Dale".
+
+use super::context::{COUNTRY, Context, LARGE_REGION, LARGE_TOWN};
+use super::format::{class, how};
+use super::recognize::Hit;
+use super::words::{Glue, Word};
+use crate::model::PlaceKind;
+use crate::phrase::token::TokenKind;
+
+impl Context<'_, '_> {
+    /// Notes the person whose last name may stand at a word that is written as last names are.
+    pub(super) fn read_person(&mut self, at: usize) {
+        let words = self.words;
+        let Some((before, word)) = at.checked_sub(1).and_then(|i| words.get(i)).zip(words.get(at))
+        else {
+            return;
+        };
+        if !before.is_capitalised || is_noun(word) {
+            return;
+        }
+        let of_before = before.classes();
+        match word.glue {
+            Glue::Space if of_before & class::GIVEN != 0 && !self.is_in_house(at) => {
+                self.people.extend([word.letters_hash(), before.letters_hash()]);
+            }
+            Glue::Dot if before.is_initial() && self.follows_name(at - 1) => {
+                self.people.push(word.letters_hash());
+            }
+            Glue::Space | Glue::Dot if of_before & class::TITLE != 0 => {
+                let next_is_name = self.word(Some(at + 1)).is_some_and(|next| {
+                    next.glue == Glue::Space && next.kind == TokenKind::Title && !is_noun(next)
+                });
+                if !next_is_name {
+                    self.people.push(word.letters_hash());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a house is called after what a word ends: "Lincoln Crown Court".
+    fn is_in_house(&self, at: usize) -> bool {
+        self.word(Some(at + 1)).is_some_and(|next| {
+            next.glue == Glue::Space
+                && next.is_capitalised
+                && next.is_of(class::FACILITY | class::SCHOOL)
+        })
+    }
+
+    /// Whether a word, an initial, follows a capitalised word.
+    fn follows_name(&self, at: usize) -> bool {
+        let before = self.word(at.checked_sub(1));
+        let glue = self.word(Some(at)).map(|word| word.glue);
+        glue == Some(Glue::Space) && before.is_some_and(|b| b.kind == TokenKind::Title)
+    }
+
+    pub(super) fn is_person(&self, hit: &Hit) -> bool {
+        let Some(word) = self.words.get(hit.first).filter(|_| hit.is_single()) else {
+            return self.is_longer_person(hit);
+        };
+        if hit.is_demonym && hit.weight > 7.5 {
+            return false;
+        }
+        let near = self.is_after_preposition(hit);
+        if hit.weight < COUNTRY && self.is_after_noble(hit) || self.is_relative(hit) {
+            return true;
+        }
+        if let Some(before) = self.before(hit).filter(|before| before.is_capitalised) {
+            let of_before = before.classes();
+            let is_first = before.glue == Glue::Start;
+            if word.glue == Glue::Space && of_before & class::GIVEN != 0 && !near {
+                return true;
+            }
+            if matches!(word.glue, Glue::Space | Glue::Dot)
+                && of_before & class::TITLE != 0
+                && !(is_first && hit.weight > 7.5)
+            {
+                return true;
+            }
+            if word.glue == Glue::Dot && before.is_initial() {
+                return true;
+            }
+        }
+        let of_word = word.classes();
+        if self.notes(hit).is_introduced {
+            return false;
+        }
+        if of_word & class::GIVEN != 0
+            && self.capital_after(hit).is_some_and(|next| {
+                next.kind == TokenKind::Title && next.stem().len() > 1 && !is_noun(next)
+                    || next.is_initial()
+            })
+        {
+            return true;
+        }
+        let is_known = self.people.binary_search(&word.letters_hash()).is_ok();
+        let is_owner = word.has_ending();
+        is_known
+            && !(hit.weight > 8.0 && of_word & class::GIVEN == 0)
+            && (is_owner || !self.is_after_place_word(hit))
+            && !(near && self.is_located(hit))
+    }
+
+    /// "The Duke of Wellington" is no town.
+    fn is_after_noble(&self, hit: &Hit) -> bool {
+        let before = |steps: usize| self.word(hit.first.checked_sub(steps));
+        before(1).is_some_and(|of| of.text == "of")
+            && before(2).is_some_and(|rank| rank.is_capitalised && rank.is_of(class::NOBLE))
+            && before(3).is_none_or(|crown| crown.text != "Crown")
+    }
+
+    /// "Her sons Chad and Dale", "the late Paris Long".
+    fn is_relative(&self, hit: &Hit) -> bool {
+        let before = self.before(hit).filter(|before| before.kind == TokenKind::Lower);
+        let is_first_name = self.words.get(hit.first).is_some_and(|word| word.is_of(class::GIVEN));
+        is_first_name && before.is_some_and(|before| before.is_of(class::KIN))
+    }
+
+    /// A name of several words after a first name: "Robert St. John".
+    fn is_longer_person(&self, hit: &Hit) -> bool {
+        let Some(before) = self.capital_before(hit) else { return false };
+        hit.weight < 6.0 && before.is_of(class::GIVEN | class::TITLE)
+    }
+
+    /// Whether a town bears a name that people bear.
+    pub(super) fn may_be_person(&self, hit: &Hit) -> bool {
+        let Some(word) = self.words.get(hit.first) else { return false };
+        let is_large = hit.readings.iter().filter(|r| r.how == how::NAME).any(|reading| {
+            let is_region = reading.place.kind() == PlaceKind::Admin1;
+            reading.place.weight() >= if is_region { LARGE_REGION } else { LARGE_TOWN }
+        });
+        !is_large && word.is_of(class::GIVEN | class::SURNAME)
+    }
+}
+
+/// Whether a word is written as last names are.
+pub(super) fn is_surname_like(word: &Word<'_>) -> bool {
+    word.kind == TokenKind::Title && word.stem().len() > 1
+}
+
+/// Whether a capitalised word is no part of a person's name.
+pub(super) fn is_noun(word: &Word<'_>) -> bool {
+    const NO_SURNAME: u64 = class::NOUN
+        | class::FUNCTION
+        | class::PRESS
+        | class::COMPANY
+        | class::FACILITY
+        | class::STREET
+        | class::REGION
+        | class::TITLE;
+    word.is_of(NO_SURNAME)
+}
