@@ -363,7 +363,8 @@ impl<'a, 't> Context<'a, 't> {
     /// Whether a small town's name is made of everyday words: "Red Cross", "Central Park".
     fn is_everyday_phrase(&self, hit: &Hit) -> bool {
         let inner = self.words.get(hit.first..=hit.last).unwrap_or_default();
-        if inner.last().is_some_and(|word| word.is_of(class::STREET)) {
+        // Chester-le-Street is no street.
+        if inner.last().is_some_and(|w| w.is_of(class::STREET) && w.glue != Glue::Hyphen) {
             return hit.weight < SOME_TOWN;
         }
         hit.weight < SOME_TOWN

@@ -302,6 +302,12 @@ mod tests {
     }
 
     #[test]
+    fn finds_names_with_small_foreign_words_inside() {
+        check("They flew to Port-au-Prince.", &[("Port-au-Prince", "G3718426")]);
+        check("She lives in Chester-le-Street.", &[("Chester-le-Street", "G2653224")]);
+    }
+
+    #[test]
     fn takes_no_country_for_a_town_of_another() {
         check("Of talks in Russia, U.S. aides knew.", &[("Russia", "RU"), ("U.S.", "US")]);
     }

@@ -278,10 +278,14 @@ fn rank_sense(
         return;
     }
     let mut ranked = std::mem::take(&mut resolved.ranked);
-    let is_actor = members.iter().all(|(_, member)| {
-        found.get(*member).is_some_and(|resolved| resolved.is_actor)
-            && !evidence.is_peer(*member, PlaceKind::Admin1)
-    });
+    // Singapore is a country before it is a capital.
+    let has_country = ranked.iter().any(|it| it.reading.place.kind() == PlaceKind::Country);
+    let acts = |member: usize| {
+        found.get(member).is_some_and(|resolved| resolved.is_actor)
+            && !evidence.is_peer(member, PlaceKind::Admin1)
+    };
+    let is_actor =
+        !has_country && suffix.is_none() && members.iter().all(|(_, member)| acts(*member));
     for scored in &mut ranked {
         rate(scored, name, suffix, members, evidence);
         if is_actor && scored.reading.place.is_capital() {
@@ -338,7 +342,7 @@ fn rate(
         && members.iter().any(|(_, member)| evidence.is_peer(*member, place.kind()));
     let is_settled = evidence.settled.binary_search(&(name, place)).is_ok();
     // A paper of a county means its towns.
-    let is_local = region >= 3.0 && nearest.is_some_and(|km| km < 40.0);
+    let is_local = region >= 3.0 && nearest.is_some_and(|km| km < 50.0);
     scored.country_mentions = country as u32;
     scored.region_mentions = region as u32;
     scored.nearest_km = nearest;

@@ -209,9 +209,13 @@ impl Reader<'_> {
     fn tense(&self, piece: &Piece) -> Tense {
         const REACH: usize = 16;
         const BESIDE: usize = 3;
+        if self.follows_since(piece.first) {
+            return Tense::Past;
+        }
         // "Said in his speech on 5 May that they would": what was said is another clause.
-        let ends_clause = self.has(piece.end, class::RELATIVE)
+        let says = self.has(piece.end, class::RELATIVE)
             && self.has_before(piece.first, REACH, class::SAID);
+        let ends_clause = says || self.opens_other_verb(piece);
         for distance in 0..REACH {
             let after = (!ends_clause).then_some(piece.end + distance);
             let here = [piece.first.checked_sub(distance + 1), after];
@@ -229,6 +233,20 @@ impl Reader<'_> {
         Tense::Unknown
     }
 
+    /// "Met on Tuesday and planned": the verb after "and" is of another time.
+    fn opens_other_verb(&self, piece: &Piece) -> bool {
+        const REACH: usize = 6;
+        let is_and = |at: usize| self.has(at, class::ANDWORD) || self.word(at) == "but";
+        let has_comma = self.word(piece.end) == ",";
+        let joint = if has_comma { piece.end + 1 } else { piece.end };
+        let verb = if is_and(joint) { joint + 1 } else { joint };
+        let is_told = |at: usize| {
+            self.has(at, class::WILL) || self.around.is_past_verb(at) && !self.has(at, class::SAID)
+        };
+        let mut before = piece.first.saturating_sub(REACH)..piece.first;
+        verb > piece.end && is_told(verb) && before.any(is_told)
+    }
+
     /// Whether a reading of `class` begins at one of the `reach` tokens before one.
     fn has_before(&self, first: usize, reach: usize, class: ClassId) -> bool {
         (first.saturating_sub(reach)..first).any(|at| self.has(at, class))
@@ -236,7 +254,16 @@ impl Reader<'_> {
 
     fn is_told_as_past(&self, first: usize) -> bool {
         const REACH: usize = 3;
-        (first.saturating_sub(REACH)..first).any(|at| self.around.is_past_verb(at))
+        let is_told = (first.saturating_sub(REACH)..first).any(|at| self.around.is_past_verb(at));
+        // "Will stay closed until": a participle of what is to come.
+        let is_to_come = self.has_before(first, REACH + 3, class::WILL);
+        self.follows_since(first) || is_told && !is_to_come
+    }
+
+    /// "Since January": whatever else the sentence says, it lies back.
+    fn follows_since(&self, first: usize) -> bool {
+        let before = first.checked_sub(1);
+        before.is_some_and(|at| self.word(at).eq_ignore_ascii_case("since"))
     }
 
     /// "As soon as", "as early as", "no sooner than".
@@ -319,6 +346,20 @@ mod tests {
         let said = "He said in a long speech on 27 September that his party would resist.";
         check(said, "27 September = 2022-09-27");
         check("It will open on 27 November.", "27 November = 2022-11-27");
+    }
+
+    #[test]
+    fn a_verb_after_a_joint_is_of_another_time() {
+        check(
+            "The board met on Monday and planned a vote for Friday.",
+            "Monday = 2022-10-31; Friday = 2022-11-04",
+        );
+        check("Miners, who struck on Monday, meet the board.", "Monday = 2022-10-31");
+        check("The mill, idle since January, will reopen.", "January = 2022-01/..");
+        check("Courts may reopen Monday.", "Monday = 2022-11-07");
+        check("The school will stay closed until Friday.", "Friday = ../2022-11-04");
+        check("The talks could last three weeks.", "three weeks = P3W");
+        check("The case is heard on Friday.", "Friday = 2022-10-28");
     }
 
     #[test]

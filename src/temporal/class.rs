@@ -104,6 +104,7 @@ classes! {
     LENGTHLEAD = "lengthlead",
     LENGTHTAIL = "lengthtail",
     LESS = "less",
+    MODAL = "modal",
     MONTH = "month",
     MONTHWORD = "monthword",
     MORE = "more",

@@ -312,6 +312,7 @@ fn ahead(
                 let cost = passage(from.point, point) * ease
                     + outside(step, from.point, point)
                     + if is_after_the_end { 2.0 } else { 0.0 }
+                    + leap(from.point, point)
                     + if misses { 1.5 } else { 0.0 };
                 reach(go(point, cost));
             }
@@ -339,6 +340,14 @@ impl State {
     fn onto(&self, before: u32, point: Point, anchor: u32, cost: f32) -> Self {
         Self { point, cost: self.cost + cost, year: point.year, anchor, before }
     }
+}
+
+/// Cost of a month without a year more than eleven months on: who leaps so far says the year.
+fn leap(from: Point, to: Point) -> f32 {
+    let months = from.month.zip(to.month).map(|(first, last)| {
+        to.year.saturating_sub(from.year).saturating_mul(12) + i32::from(last) - i32::from(first)
+    });
+    if months.is_some_and(|months| months > 11) { 0.4 } else { 0.0 }
 }
 
 /// Cost of leaving the years that the headings above name.

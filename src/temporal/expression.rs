@@ -364,6 +364,12 @@ impl TimeUnit {
             Self::Millennium => ("P", "ML", 1),
         };
         match amount {
+            // Half a century is counted in years.
+            Amount::Tenths(tenths)
+                if matches!(self, Self::Decade | Self::Century) && tenths % 10 != 0 =>
+            {
+                Self::Year.length(Amount::Tenths(tenths.saturating_mul(self.months() / 12)))
+            }
             Amount::Vague => format!("{prefix}X{letter}"),
             Amount::Tenths(tenths) => {
                 let tenths = tenths.saturating_mul(times);

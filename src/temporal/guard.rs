@@ -8,7 +8,7 @@ use crate::phrase::lexicon::ClassId;
 use crate::phrase::token::{Token, TokenKind};
 
 /// The guards that a rule may name.
-pub(super) const NAMES: [&str; 21] = [
+pub(super) const NAMES: [&str; 22] = [
     "clock",
     "offset",
     "sametime",
@@ -30,6 +30,7 @@ pub(super) const NAMES: [&str; 21] = [
     "holiday",
     "yearrange",
     "decade",
+    "quarter",
 ];
 
 /// A sentence under the eyes of the guards.
@@ -78,6 +79,7 @@ impl Around<'_> {
             "named" => self.is_named_anchor(start),
             "holiday" => self.is_holiday(start, end),
             "yearrange" => Self::is_year_range(found),
+            "quarter" => self.is_bare_quarter(start, end),
             "decade" => !self.has_before(start, class::POSSESSIVE),
             _ => true,
         }
@@ -234,7 +236,8 @@ impl Around<'_> {
 
     /// Whether a verb in the past stands at a token.
     pub(super) fn is_past_verb(&self, at: usize) -> bool {
-        self.lattice.has(at, class::HASPAST) || self.is_participle(at)
+        let is_irregular = self.lattice.has(at, class::HASPAST) && !self.follows_be(at);
+        is_irregular || self.is_participle(at)
     }
 
     /// Whether a word ends as verbs of the past do.
@@ -243,9 +246,14 @@ impl Around<'_> {
             return false;
         };
         // "Will be held" is no past: a participle after "be" says nothing of time.
-        let follows_be = || self.has_before(at, class::UNFINISHED);
         let word = self.text.as_bytes().get(token.span.range()).unwrap_or_default();
-        word.len() > 3 && word.ends_with(b"ed") && !follows_be()
+        word.len() > 3 && word.ends_with(b"ed") && !self.has_before(at, class::UNFINISHED)
+    }
+
+    /// Whether a participle at a token would be of the present or of what is to come.
+    pub(super) fn follows_be(&self, at: usize) -> bool {
+        self.has_before(at, class::UNFINISHED)
+            || self.word_before(at).is_some_and(|word| matches!(word, "is" | "are"))
     }
 
     fn slot(found: &Match<'_>, class: ClassId) -> bool {
@@ -299,7 +307,7 @@ impl Around<'_> {
     fn is_bare_season(&self, start: usize, end: usize) -> bool {
         let is_campaign = self.has(end, class::CAMPAIGN);
         if self.is_title(end) && !is_campaign
-            || self.word(end) == Some(",") && self.is_title(end + 1)
+            || end - start == 1 && self.word(end) == Some(",") && self.is_title(end + 1)
         {
             return false;
         }
@@ -393,6 +401,14 @@ impl Around<'_> {
         if follows_old {
             return false;
         }
+        // "Is expected to last three weeks": a verb.
+        let is_verb = self.word(start) == Some("last")
+            && (self.has_before(start, class::UNFINISHED)
+                || self.has_before(start, class::MODAL)
+                || self.has_before(start, class::WILL));
+        if is_verb {
+            return false;
+        }
         let last = end.saturating_sub(1);
         let before_last = last.saturating_sub(1);
         // "On ‘60 Minutes’": a title.
@@ -408,7 +424,10 @@ impl Around<'_> {
             _ => {}
         }
         let is_bare = end - start == 1;
+        let is_within =
+            || self.word_before(start).is_some_and(|w| w.eq_ignore_ascii_case("within"));
         !is_bare
+            || is_within()
             || self.has(end, class::LENGTHTAIL)
             || self.has_before(start, class::LENGTHLEAD) && self.is_end_of_phrase(end)
     }
@@ -435,6 +454,10 @@ impl Around<'_> {
     /// which is after it, nor "in the next day or two".
     fn is_same_day(&self, start: usize, end: usize) -> bool {
         if self.is_owner(end) && self.has(start, class::AFTER) || self.has(end, class::ORWORD) {
+            return false;
+        }
+        // "That second-quarter profit".
+        if self.word(end.saturating_sub(1)) == Some("second") {
             return false;
         }
         let joins = self.word(start).is_some_and(|word| word == "that")
@@ -496,6 +519,16 @@ impl Around<'_> {
     /// A named period dates something only where a word of time leads it.
     fn is_named_anchor(&self, start: usize) -> bool {
         self.has_before(start, class::NAMEDLEAD)
+    }
+
+    /// "In the quarter ended May 31", but not "in the quarter of the weavers".
+    fn is_bare_quarter(&self, start: usize, end: usize) -> bool {
+        let is_led = self.word_before(start).is_some_and(|word| {
+            ["in", "for", "during"].iter().any(|lead| word.eq_ignore_ascii_case(lead))
+        });
+        let is_ended = self.word(end).is_some_and(|word| matches!(word, "ended" | "ending"));
+        let is_part = self.word(end) == Some("of") || self.word(end) == Some("-");
+        is_led && !is_part && (is_ended || self.is_end_of_phrase(end))
     }
 
     /// The second year of a range comes after the first: "1941–45", not "1991-78".

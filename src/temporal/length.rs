@@ -15,12 +15,19 @@ impl Slots<'_> {
             .collect();
         let (unit, first_unit) = (*units.last()?, *units.first()?);
         let counts: Vec<i32> = self.all(class::COUNT).map(|slot| slot.arc.number).collect();
-        let mut amount = self.amount().unwrap_or(Amount::Vague);
+        // "The sixth straight month" is the last of six.
+        let nth = self.number(class::ORDINAL).map(|n| Amount::Tenths(n * 10));
+        let mut amount = self.amount().or(nth).unwrap_or(Amount::Vague);
         let value = match counts.as_slice() {
             [first, second] if units.len() == 2 && first_unit != unit => {
                 let second = unit.length(Amount::Tenths(*second));
                 let tail = second.trim_start_matches("PT").trim_start_matches('P');
                 format!("{}{tail}", first_unit.length(Amount::Tenths(*first)))
+            }
+            [second] if units.len() == 2 && first_unit != unit && self.has(class::ARTICLE) => {
+                let second = unit.length(Amount::Tenths(*second));
+                let tail = second.trim_start_matches("PT").trim_start_matches('P');
+                format!("{}{tail}", first_unit.length(Amount::Tenths(10)))
             }
             [_, second] => {
                 amount = Amount::Tenths(*second);

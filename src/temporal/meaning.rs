@@ -12,9 +12,10 @@ use crate::phrase::grammar::{Match, Slot};
 use crate::phrase::lexicon::{ClassId, ClassSet};
 
 /// The meanings that a rule may name.
-pub(super) const NAMES: [&str; 25] = [
+pub(super) const NAMES: [&str; 26] = [
     "calendar",
     "period",
+    "last-quarter",
     "narrative-period",
     "century",
     "two-centuries",
@@ -65,6 +66,12 @@ pub(super) fn build(
     match means {
         "calendar" => slots.one(slots.calendar().map(Expression::Calendar)),
         "period" => slots.one(slots.period(Base::Speech)),
+        "last-quarter" => slots.one(Some(Expression::Period {
+            period: Period::Unit(TimeUnit::Quarter),
+            step: -1,
+            base: Base::Speech,
+            inner: Calendar::default(),
+        })),
         "narrative-period" => slots.one(slots.period(Base::Narrative)),
         "century" => slots.one(slots.century()),
         "two-centuries" => slots.two_centuries(),
@@ -263,11 +270,16 @@ impl<'a> Slots<'a> {
         bc.or_else(|| written.into_iter().find_map(|class| self.number(class)))
     }
 
+    /// "The third quarter".
+    fn ordinal_quarter(&self) -> Option<u8> {
+        let ordinal = self.number(class::ORDINAL).filter(|_| self.has(class::QUARTER))?;
+        (1..=4).contains(&ordinal).then_some(32 + ordinal as u8)
+    }
+
     pub(super) fn quarter_and_half(&self, calendar: &mut Calendar) {
-        let ordinal = self.number(class::ORDINAL).filter(|_| self.has(class::QUARTER));
-        if let Some(quarter @ 1..=4) = ordinal.or_else(|| self.number(class::QCODE)) {
-            calendar.group = Some(32 + quarter as u8);
-        }
+        let code = self.number(class::QCODE).filter(|quarter| (1..=4).contains(quarter));
+        let group = self.ordinal_quarter().or_else(|| code.map(|quarter| 32 + quarter as u8));
+        calendar.group = group.or(calendar.group);
         let half = self.number(class::HALFOF).or_else(|| self.number(class::HCODE));
         if let Some(half @ 1..=2) = half {
             if calendar.decade.is_some() || calendar.month.is_some() {
@@ -325,7 +337,7 @@ impl<'a> Slots<'a> {
             month: self.number(class::MONTH).map(|m| m as u8),
             day: self.days().first().map(|slot| slot.arc.number as u8),
             weekday: self.number(class::WEEKDAY).map(|d| d as u8),
-            group: self.season(),
+            group: self.season().or_else(|| self.ordinal_quarter()),
             part: self.part(),
             ..Calendar::default()
         };

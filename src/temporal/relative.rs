@@ -64,6 +64,12 @@ impl Resolver<'_> {
             return Self::open(found, inner, "nothing to count from");
         };
         let day = self.day_of(&from, told);
+        let step = match (period, told, day) {
+            (Period::Unit(TimeUnit::Weekend), None, Some(day)) if step == 0 => {
+                self.weekend_before(found, day)
+            }
+            _ => step,
+        };
         let calendar = match period {
             Period::Unit(unit) => Self::unit_period(unit, step, &from, day, inner),
             Period::Month(month) => Self::month_period(month, step, &from, inner),
@@ -108,6 +114,14 @@ impl Resolver<'_> {
                 Self::open(found, inner, "what it counts from is not known exactly enough")
             }
         }
+    }
+
+    /// "Over the weekend", told on a weekday, was the one before.
+    fn weekend_before(&self, found: &Found, day: Date) -> i32 {
+        const FRIDAY: u8 = 5;
+        let words = found.span.of(&self.document.text);
+        let is_bare = words.split(' ').all(|word| !word.eq_ignore_ascii_case("this"));
+        -i32::from(is_bare && day.weekday() <= FRIDAY && found.tense != Tense::Future)
     }
 
     /// Some day, week or month of the month or year that is counted from, where no more of that is
@@ -212,7 +226,10 @@ impl Resolver<'_> {
             -1 => ahead - 7,
             1 if ahead == 0 => 7,
             1 => ahead,
-            _ if found.tense == Tense::Past && ahead > 0 => ahead - 7,
+            // "This Thursday", said on a Wednesday, is tomorrow, whatever is told of it.
+            _ if found.tense == Tense::Past && (weekday < day.weekday() || weekday == 7) => {
+                ahead - 7
+            }
             _ => ahead,
         };
         day.plus_days(days)
@@ -397,6 +414,10 @@ impl Resolver<'_> {
         let is_alone = found.event_start == found.span.end
             && matches!(next.of(&self.document.text), "" | "," | "." | ";" | ")");
         let spoken_of = || self.reference(Base::Narrative, found).and_then(|(_, told)| told);
+        // "An hour after they met" is no day.
+        let is_day = unit.days() > 0 || unit.months() > 0;
+        let recalled = || recalled().filter(|_| is_day);
+        let is_neighbour = is_neighbour && is_day;
         let told = told
             .or_else(recalled)
             .or_else(|| spoken_of().filter(|_| is_alone))
@@ -466,7 +487,7 @@ pub(super) fn shift(
 ) -> Option<Calendar> {
     let count = amount.whole()?.saturating_mul(step);
     if unit.months() >= 12 {
-        let years = count.checked_mul(unit.months() / 12)?;
+        let years = amount.years(unit)?.checked_mul(step)?;
         return Some(Calendar::of_year(from.year?.checked_add(years)?));
     }
     if unit.months() > 0 {
@@ -479,7 +500,31 @@ pub(super) fn shift(
             from.date()?.plus_days(i64::from(count).checked_mul(unit.days())?),
         ));
     }
-    Some(Calendar::of_day(from.date()?))
+    let day = from.date()?;
+    let shifted = from.clock.and_then(|clock| shift_clock(day, clock, amount, unit, step));
+    Some(shifted.unwrap_or(Calendar::of_day(day)))
+}
+
+/// "Twelve minutes later" than a time of day.
+fn shift_clock(
+    day: Date,
+    (hour, minute): (u8, u8),
+    amount: Amount,
+    unit: TimeUnit,
+    step: i32,
+) -> Option<Calendar> {
+    const DAY: i32 = 24 * 60;
+    let minutes = match unit {
+        TimeUnit::Minute => 1,
+        TimeUnit::Hour => 60,
+        _ => return None,
+    };
+    let Amount::Tenths(tenths) = amount else { return None };
+    let moved = tenths.checked_mul(minutes)?.checked_mul(step)? / 10;
+    let at = moved.checked_add(i32::from(hour) * 60 + i32::from(minute))?;
+    let clock = ((at.rem_euclid(DAY) / 60) as u8, (at.rem_euclid(60)) as u8);
+    let day = day.plus_days(i64::from(at.div_euclid(DAY)));
+    Some(Calendar { clock: Some(clock), ..Calendar::of_day(day) })
 }
 
 /// "150 years ago" is hardly that very year, nor is "more than five years ago".

@@ -547,9 +547,21 @@ pub(super) fn tells_of_the_past(document: &Document, found: &[Found], now: Optio
     }
     let pointers = own().filter(|found| match &found.expression {
         Expression::Calendar(calendar) => calendar.weekday.is_some() && calendar.month.is_none(),
-        Expression::Deictic { .. } => true,
-        Expression::Period { base: Base::Speech, step, .. } => *step <= 0,
+        Expression::Deictic { days, part } => *days != 0 || part.is_some(),
+        // "By the end of the year" counts from wherever the text stands.
+        Expression::Period { base: Base::Speech, step: 0, .. } => {
+            found.span.of(&document.text).to_lowercase().contains("this")
+        }
+        Expression::Period { base: Base::Speech, step, .. } => *step < 0,
         _ => false,
     });
-    old >= 4 && old * 10 >= all * 6 && old > YEARS_A_POINTER * pointers.count()
+    // "Today a stone stands there": once, it may be nowadays.
+    let is_today = |found: &&Found| matches!(found.expression, Expression::Deictic { .. });
+    let today = own().filter(is_today).count();
+    let pointers = match (pointers.count(), today) {
+        (0, 0 | 1) => 0,
+        (others, today) => others.max(today),
+    };
+    let least = if pointers == 0 { 2 } else { 4 };
+    old >= least && old * 10 >= all * 6 && old > YEARS_A_POINTER * pointers
 }

@@ -425,6 +425,36 @@ fn a_weekday_lies_where_the_verb_looks() {
 }
 
 #[test]
+fn minutes_count_from_the_time_of_day_told() {
+    check(
+        "It left at 8:50 p.m. on 7 May 2005. Twelve minutes later it was gone.",
+        "8:50 p.m. on 7 May 2005 = 2005-05-07T20:50; Twelve minutes later = 2005-05-07T21:02",
+    );
+    check("Two hours after they met it rained.", "Two hours = PT2H");
+}
+
+#[test]
+fn a_quarter_is_the_one_nearest_and_a_weekend_the_one_before() {
+    check("It will report second-quarter profit.", "second-quarter = 2022-34");
+    check("It rained over the weekend.", "the weekend = 2022-10-29/2022-10-30");
+    check("This Thursday the game was put off.", "This Thursday = 2022-11-03");
+}
+
+#[test]
+fn a_story_without_a_month_gives_its_year_to_what_follows() {
+    check(
+        "In 1967 it broke up. On 30 May war came. In 1968 it ended.",
+        "1967 = 1967; 30 May = 1967-05-30; 1968 = 1968",
+    );
+    check(
+        "They landed in April 1934. A vote was held in February 1936. On 12 July war came. In \
+         January the city fell. In 1938 the land shrank.",
+        "April 1934 = 1934-04; February 1936 = 1936-02; 12 July = 1936-07-12; January = 1937-01; \
+         1938 = 1938",
+    );
+}
+
+#[test]
 fn a_date_in_page_chrome_does_not_move_the_clock() {
     let text =
         "On 3 May 1921 the fort fell.\nUpdated 9 June 1950.\nThe following day the town burned.";

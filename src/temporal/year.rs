@@ -73,7 +73,8 @@ impl Resolver<'_> {
             || told.sentence + 2 >= found.sentence
                 && paragraph(told.sentence) == paragraph(found.sentence);
         // News names past years in passing ("a law of 1982"); only a dated story carries its year.
-        let is_story = told.is_heading || told.calendar.month.is_some();
+        let has_month = told.calendar.month.is_some() || told.calendar.group.is_some();
+        let is_story = told.is_heading || has_month || self.now.is_none();
         year != now && is_near && is_story && found.tense != Tense::Future
     }
 
@@ -140,10 +141,15 @@ impl Resolver<'_> {
         if !self.is_told_here(found) {
             return None;
         }
-        if let Some(Standing { year, anchor }) = self.standing(at) {
+        let told = self.clock.story(found.sentence);
+        let spoken = told.as_ref().and_then(|told| told.calendar.year);
+        // In news a story that starts long ago does not reach to where the text stands.
+        let is_here =
+            |year: i32| self.is_narrative || spoken.is_none_or(|spoken| (year - spoken).abs() <= 1);
+        if let Some(Standing { year, anchor }) = self.standing(at).filter(|s| is_here(s.year)) {
             return Some((self.told_at(anchor)?, year));
         }
-        let told = self.clock.story(found.sentence)?;
+        let told = told?;
         let year = narrative_year(&told.calendar, month, found.is_flashback)?;
         Some((told, year))
     }
@@ -266,6 +272,9 @@ impl Resolver<'_> {
     ) -> Completed {
         const CLOSE_DAYS: i64 = 75;
         let year = now.date.year;
+        if let Some(completed) = Self::nearest_quarter(now, found, calendar, month) {
+            return completed;
+        }
         let day = calendar.day.unwrap_or(now.date.day);
         let is_ahead = (month, day) > (now.date.month, now.date.day);
         let ahead = Date::new(if is_ahead { year } else { year + 1 }, month, day.min(28))
@@ -302,6 +311,27 @@ impl Resolver<'_> {
         }
     }
 
+    /// "Second-quarter profit", whatever the tense: the quarter nearest to the day of writing.
+    fn nearest_quarter(
+        now: &Now,
+        found: &Found,
+        calendar: Calendar,
+        month: u8,
+    ) -> Option<Completed> {
+        calendar.group.filter(|group| (33..=36).contains(group))?;
+        let here = now.date.year * 12 + i32::from(now.date.month);
+        let months = |year: i32| year * 12 + i32::from(month);
+        let years = [now.date.year, now.date.year - 1, now.date.year + 1].into_iter();
+        let mut known = years.filter(|&year| !found.is_told_as_past || months(year) <= here);
+        let first = known.next()?;
+        let away = |year: i32| (months(year) + 1 - here).abs();
+        let year =
+            known.fold(first, |best, year| if away(year) < away(best) { year } else { best });
+        let why = "no year in the text; the nearest such quarter";
+        let calendar = Calendar { year: Some(year), ..calendar };
+        now.has_month().then(|| Self::said_now_with(now, calendar, why, 0.85))
+    }
+
     pub(super) fn complete_weekday(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
         let weekday = i64::from(calendar.weekday?);
         let with_day = |date: Date| Calendar {
@@ -335,6 +365,7 @@ impl Resolver<'_> {
                 (0, "the day of writing is that day of the week")
             }
             Tense::Past => (ahead - 7, "the verb is in the past, so the last such day"),
+            Tense::Unknown if calendar.clock.is_some() => (ahead, "a time of day still to come"),
             Tense::Unknown => (ahead - 7, "no tense to go by, so the last such day"),
         };
         let days = if days == -7 { 0 } else { days };
