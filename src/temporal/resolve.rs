@@ -99,9 +99,9 @@ impl<'a> Resolver<'a> {
         found: &'a [Found],
         time: Time,
     ) -> Self {
+        let is_narrative = tells_of_the_past(document, found, &time);
         let year = time.year();
         let Time { now, floor } = time;
-        let is_narrative = tells_of_the_past(document, found, year);
         Self {
             language,
             document,
@@ -529,9 +529,9 @@ pub(super) fn with_lead(when: When, found: &Found) -> When {
 
 /// Whether a document tells of the past rather than of its own days: most of its years lie well
 /// before its date, and few of its words ("Tuesday", "yesterday") point at it.
-pub(super) fn tells_of_the_past(document: &Document, found: &[Found], now: Option<i32>) -> bool {
+pub(super) fn tells_of_the_past(document: &Document, found: &[Found], time: &Time) -> bool {
     const YEARS_A_POINTER: usize = 6;
-    let Some(now) = now else { return true };
+    let Some(now) = time.year() else { return true };
     let own = || found.iter().filter(|found| !document.is_chrome(found.span));
     let (mut old, mut all) = (0, 0);
     let mut goes_on = false;
@@ -547,7 +547,7 @@ pub(super) fn tells_of_the_past(document: &Document, found: &[Found], now: Optio
     }
     let pointers = own().filter(|found| match &found.expression {
         Expression::Calendar(calendar) => calendar.weekday.is_some() && calendar.month.is_none(),
-        Expression::Deictic { days, part } => *days != 0 || part.is_some(),
+        Expression::Deictic { .. } => true,
         // "By the end of the year" counts from wherever the text stands.
         Expression::Period { base: Base::Speech, step: 0, .. } => {
             found.span.of(&document.text).to_lowercase().contains("this")
@@ -555,13 +555,8 @@ pub(super) fn tells_of_the_past(document: &Document, found: &[Found], now: Optio
         Expression::Period { base: Base::Speech, step, .. } => *step < 0,
         _ => false,
     });
-    // "Today a stone stands there": once, it may be nowadays.
-    let is_today = |found: &&Found| matches!(found.expression, Expression::Deictic { .. });
-    let today = own().filter(is_today).count();
-    let pointers = match (pointers.count(), today) {
-        (0, 0 | 1) => 0,
-        (others, today) => others.max(today),
-    };
-    let least = if pointers == 0 { 2 } else { 4 };
+    let pointers = pointers.count();
+    // Where only the latest year told of is known, few years say little.
+    let least = if pointers == 0 && time.now.is_some() { 2 } else { 4 };
     old >= least && old * 10 >= all * 6 && old > YEARS_A_POINTER * pointers
 }

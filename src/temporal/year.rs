@@ -74,7 +74,7 @@ impl Resolver<'_> {
                 && paragraph(told.sentence) == paragraph(found.sentence);
         // News names past years in passing ("a law of 1982"); only a dated story carries its year.
         let has_month = told.calendar.month.is_some() || told.calendar.group.is_some();
-        let is_story = told.is_heading || has_month || self.now.is_none();
+        let is_story = told.is_heading || has_month;
         year != now && is_near && is_story && found.tense != Tense::Future
     }
 
