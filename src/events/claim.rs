@@ -8,7 +8,7 @@ use super::lexicon::{Class, ENGLISH};
 use super::predicate::Predicate;
 use super::tagger::Tag;
 use super::words::Word;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The people named last, while a document is read from start to end.
@@ -16,8 +16,8 @@ use std::ops::Range;
 pub(super) struct People {
     /// People of the sentence before, in order.
     recent: Vec<String>,
-    /// Surnames of people named in full anywhere before.
-    known: HashSet<String, ByText>,
+    /// Surnames of people named in full anywhere before, with the pronoun that their title asks for.
+    known: HashMap<String, Option<&'static str>, ByText>,
     /// Who was last said to say something.
     speaker: Option<String>,
     /// What the last sentence was about.
@@ -54,8 +54,9 @@ impl People {
             return;
         }
         for name in &named {
-            if name.contains(' ') && !self.known.contains(surname(name)) {
-                self.known.insert(surname(name).to_owned());
+            if name.contains(' ') {
+                let known = self.known.entry(surname(name).to_owned()).or_default();
+                *known = asked_by(name).or(*known);
             }
         }
         self.recent = named;
@@ -86,7 +87,8 @@ impl People {
             "his" | "her" if self.named_in(clauses, at).len() > 1 => None,
             "he" | "she" | "his" | "her" => self
                 .meant_at(clauses, at)
-                .or_else(|| before().filter(|s| s.is_person).map(|s| s.text)),
+                .or_else(|| before().filter(|s| s.is_person).map(|s| s.text))
+                .filter(|name| self.may_be(clauses, name, &pronoun)),
             "i" => self.reported(clauses, None, at).filter(|name| is_name(name)),
             "they" | "their" => (subjects.iter().find(|s| s.is_plural && s.acts).cloned())
                 .or_else(|| self.group.clone().filter(|_| self.is_near(clauses, at)))
@@ -98,6 +100,15 @@ impl People {
                 .map(|subject| subject.text),
             _ => None,
         }
+    }
+
+    /// Whether the title of a person allows a pronoun: "she" is not Mr Keller.
+    fn may_be(&self, clauses: &Clauses<'_>, name: &str, pronoun: &str) -> bool {
+        let here = self.named_in(clauses, clauses.words.len());
+        let here =
+            here.iter().filter(|it| surname(it) == surname(name)).find_map(|it| asked_by(it));
+        let asked = here.or_else(|| self.known.get(surname(name)).copied().flatten());
+        asked.is_none_or(|asked| (asked == "he") == matches!(pronoun, "he" | "his"))
     }
 
     /// Whether "they" may be the last people told of: what somebody is quoted to say may mean others.
@@ -162,7 +173,7 @@ impl People {
             let is_person = if run.len() > 1 {
                 run.len() < 4 && !is_institution(name)
             } else {
-                self.known.contains(name)
+                self.known.contains_key(name)
             };
             if is_person && !found.iter().any(|(_, it)| surname(it) == surname(name)) {
                 found.push((run, name.to_owned()));
@@ -228,10 +239,14 @@ impl People {
         })?;
         let inverted = reporting.at + 1..subject_end(clauses, reporting.at + 1);
         let subject = subject_of(clauses, reporting);
-        if subject.is_empty() {
-            self.person(clauses, inverted)
-        } else {
+        let tells = |word: &Word| word.tag.is_finite();
+        if !subject.is_empty() {
             self.person(clauses, subject)
+        } else if clauses.words.get(inverted.clone())?.iter().any(tells) {
+            // "Keller, a nurse, said the harbour was closed".
+            self.person(clauses, extent::subject(clauses, reporting))
+        } else {
+            self.person(clauses, inverted)
         }
     }
 
@@ -405,6 +420,13 @@ fn is_name(speaker: &str) -> bool {
     let mut words = speaker.split(' ');
     let is_capitalised = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     words.clone().count() <= 3 && words.all(is_capitalised)
+}
+
+/// The pronoun that the title before a name asks for.
+fn asked_by(name: &str) -> Option<&'static str> {
+    let (title, _) = name.split_once(' ')?;
+    let is_of = |list: &str| ENGLISH.phrase_len(list, [title]) > 0;
+    if is_of("mister") { Some("he") } else { is_of("missis").then_some("she") }
 }
 
 /// The last word of a name.

@@ -93,6 +93,13 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
     if is_insertion(clauses, own.start) { own.start..own.start } else { own }
 }
 
+/// "It’s": the subject stands in the verb.
+pub(super) fn is_contracted(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    clauses.words.get(predicate.first).is_some_and(|word| {
+        word.is_plain() && word.has(Class::SubjectPronoun) && word.has(Class::BePresent)
+    })
+}
+
 /// "The ministry and the army agreed": what "and" joins to a subject belongs to it.
 fn with_partners(clauses: &Clauses<'_>, segment: usize, own: Range<usize>) -> Range<usize> {
     let Some(before) = segment.checked_sub(1) else { return own };
@@ -137,7 +144,21 @@ fn is_insertion(clauses: &Clauses<'_>, at: usize) -> bool {
 
 /// The noun phrase that a relative clause hangs on.
 fn phrase_before(clauses: &Clauses<'_>, segment: usize) -> Range<usize> {
-    let end = clauses.segments.get(segment).map_or(0, |segment| segment.words.start);
+    let phrase = phrase_up_to(clauses, words_of(clauses, segment).start);
+    // "a storm, the worst in a century, | which": the storm.
+    let is_date = |at: usize| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|word| word.time.is_some() || word.mark.is_some())
+    };
+    let comma = (0..phrase.start).rev().find(|&at| is_comma(clauses, at));
+    match comma.filter(|_| phrase.clone().all(is_date)) {
+        Some(comma) => phrase_up_to(clauses, comma),
+        None => phrase,
+    }
+}
+
+/// The noun phrase that ends at a word.
+fn phrase_up_to(clauses: &Clauses<'_>, end: usize) -> Range<usize> {
     let mut start = end;
     while let Some(word) = start.checked_sub(1).and_then(|at| clauses.words.get(at)) {
         let stops = word.mark.is_some_and(|mark| mark != '-')

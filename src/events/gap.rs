@@ -321,5 +321,5 @@ fn finite_after(words: &[Word], at: usize) -> Option<usize> {
 }
 
 fn has_object(next: &Word) -> bool {
-    opens_phrase(next) && next.time.is_none()
+    opens_phrase(next) && next.time.is_none() || matches!(next.mark, Some('“' | '‘' | '"'))
 }

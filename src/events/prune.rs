@@ -293,7 +293,30 @@ fn is_name(clauses: &Clauses<'_>, at: usize) -> bool {
 /// "spent two years abroad": the length of time is what is told.
 fn is_object(clauses: &Clauses<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| clauses.word_text(before));
-    ENGLISH.phrase_len("takes_time", before) > 0
+    // "screened 100 hours of film", "the worst storm in a century".
+    let is_verb = at.checked_sub(1).and_then(|before| clauses.words.get(before));
+    let is_amount = is_verb.is_some_and(|word| word.is_plain() && word.tag.is_verb())
+        && clauses.word_text(at + 1) == "of";
+    is_amount || is_scope(clauses, at) || ENGLISH.phrase_len("takes_time", before) > 0
+}
+
+/// "the worst in a century", "the deadliest storm since 1905": what is the most within a time.
+fn is_scope(clauses: &Clauses<'_>, at: usize) -> bool {
+    const NEAR: usize = 3;
+    let is_joint =
+        at.checked_sub(1).is_some_and(|joint| is_one_of(clauses, joint, &["in", "since", "for"]));
+    let is_most = |at: &usize| {
+        let text = clauses.word_text(*at);
+        clauses.words.get(*at).is_some_and(Word::is_plain)
+            && (matches!(text, "worst" | "best") || text.len() > 5 && text.ends_with("est"))
+    };
+    let follows = |at: &usize| clauses.words.get(*at).is_some_and(|word| word.mark.is_none());
+    let mut before = (0..at.saturating_sub(1)).rev().take(NEAR).take_while(follows);
+    let most = before.find(is_most);
+    let is_led = most.and_then(|at| at.checked_sub(1)).is_some_and(|led| {
+        clauses.words.get(led).is_some_and(|word| word.is_possessive || word.has(Class::Determiner))
+    });
+    is_joint && is_led
 }
 
 fn mark(dropped: &mut [bool], at: usize) {

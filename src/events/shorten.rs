@@ -137,6 +137,18 @@ fn drop_insertion(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -> 
         .collect();
     let (Some(&open), Some(&close)) = (before.first(), before.last()) else { return false };
     if open == close {
+        let names = |&at: &usize| {
+            let word = clauses.words.get(at);
+            at < verb
+                && word.is_some_and(|it| {
+                    let is_noun = it.tag.is_noun() || it.tag == Tag::Pronoun;
+                    it.place.is_some() || it.is_plain() && is_noun
+                })
+        };
+        // What stands before it is the subject.
+        if !kept.iter().skip(open + 1).any(names) {
+            return false;
+        }
         kept.drain(..=open);
     } else {
         kept.drain(open..=close);
@@ -348,10 +360,11 @@ fn is_cut_point(clauses: &Clauses<'_>, at: usize) -> bool {
 
 /// "urged the whole council to": who is asked to do something.
 fn is_asked_of(clauses: &Clauses<'_>, to: usize) -> bool {
-    const LONGEST: usize = 6;
+    const LONGEST: usize = 8;
     let is_object = |&at: &usize| {
         clauses.words.get(at).is_some_and(|word| {
             let is_phrase = word.tag.is_noun()
+                || is_of(clauses, at)
                 || matches!(word.tag, Tag::Determiner | Tag::Owner | Tag::Adjective | Tag::Number);
             word.place.is_some() || word.is_plain() && (is_phrase || word.tag == Tag::Pronoun)
         })

@@ -39,7 +39,9 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     let (subject, body) = match head {
         Head::Predicate(i) => {
             let predicate = clauses.predicates.get(i)?;
-            let subject = extent::subject(clauses, predicate);
+            let is_inside = extent::is_contracted(clauses, predicate);
+            let none = predicate.first..predicate.first;
+            let subject = if is_inside { none } else { extent::subject(clauses, predicate) };
             let body = extent::body(clauses, predicate, content(clauses, subject.clone()));
             (subject, body)
         }
@@ -68,7 +70,9 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     let mut kept = prune::pruned(clauses, subject.chain(body), verb);
     if let Some(predicate) = predicate {
         let is_bare = |kept: &[usize]| {
-            kept.first().is_none_or(|at| (predicate.first..=predicate.at).contains(at))
+            let has_subject = extent::is_contracted(clauses, predicate);
+            kept.first()
+                .is_none_or(|at| !has_subject && (predicate.first..=predicate.at).contains(at))
         };
         if is_bare(&kept) {
             // No subject was found: the sentence as it stands says more than a bare verb.

@@ -158,6 +158,10 @@ fn where_it_was_is_told_where_there_is_room() {
         "Petrov spent the war in exile, mostly in <NO|Bergen>, until {1945|1945}.",
         "Petrov spent the war in exile, mostly in Bergen",
     );
+    title(
+        "A storm, the worst in {PT100Y|a century}, which hit Bergen in {1905|1905}.",
+        "Storm hit Bergen",
+    );
 }
 
 #[test]
@@ -172,6 +176,8 @@ council had left the old harbour.",
 #[test]
 fn who_is_meant_agrees_with_the_pronoun() {
     title("Her son said he found the boat on {2010-01-17|Sunday}.", "[Her son] found the boat");
+    title("Mr Anders came, and she left the old town in {1905|1905}.", "She left the old town");
+    title("Anna Keller said she felt “joy” on {1905|1905}.", "[Keller] felt “joy”");
     title(
         "The king fell ill, and its troops left the fort in {1905|1905}.",
         "Troops left the fort",
