@@ -75,6 +75,7 @@ pub(super) fn shorten(
         drop_trailing(clauses, kept);
         drop_half_clause(clauses, kept, verb);
         drop_trailing(clauses, kept);
+        drop_cut_pair(clauses, kept, verb);
         line = self::line(clauses, kept, antecedent);
         if kept.len() < 3 {
             break;
@@ -83,6 +84,16 @@ pub(super) fn shorten(
     let before = kept.len();
     drop_trailing(clauses, kept);
     if kept.len() < before { self::line(clauses, kept, antecedent) } else { line }
+}
+
+/// "both in word | and in deed": of a pair that a cut would leave one of, nothing stays.
+fn drop_cut_pair(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
+    let goes_on = kept.last().is_some_and(|&last| is_coordinator(clauses, last + 1));
+    let opens = |at: &usize| verb < *at && is_one_of(clauses, *at, &["both", "either", "between"]);
+    let Some(pair) = kept.iter().rposition(opens).filter(|_| goes_on) else { return };
+    if !kept.iter().skip(pair).any(|&at| is_coordinator(clauses, at)) {
+        kept.truncate(pair);
+    }
 }
 
 /// Nothing to cut after the verb: what stands before it loses its insertions.

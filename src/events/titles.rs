@@ -72,6 +72,11 @@ port’s shattered and still smoking cathedral {long}."
         "Crowd of pilgrims gathered by the port’s shattered and still smoking cathedral",
     );
     title(
+        "In {1905|1905} the separatists of the old valley supported the resistance both in word and by joining \
+the long fight of the northern league.",
+        "Separatists of the old valley supported the resistance",
+    );
+    title(
         "In {1905|1905} the judge told the crowd that the canal was the king’s.",
         "Judge told the crowd that the canal was the king’s",
     );
