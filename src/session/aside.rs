@@ -144,7 +144,7 @@ impl State {
 
     /// Whether decisions are being applied elsewhere.
     pub fn is_replaying(&self) -> bool {
-        self.course.is_some()
+        self.course.is_some() || self.is_redating
     }
 
     /// Whether the last decisions wait for what others do with the events.
@@ -181,6 +181,7 @@ impl State {
     pub(super) fn replay(&mut self) -> Option<Job> {
         let dates = project::document_dates(&self.found, &self.log);
         let redate = (dates != self.dates).then_some(Job::Redate(dates));
+        self.is_redating = redate.is_some();
         if !self.is_long() {
             if let Some(replayed) = self.begin_replay().run() {
                 self.show(replayed);

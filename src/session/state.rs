@@ -157,8 +157,7 @@ pub struct State {
     pub(super) read: Option<Arc<Chronology>>,
     /// How events were before the last decisions marked them, with the number of the decision each.
     pub(super) trail: Vec<(usize, Unmarked)>,
-    /// The decisions that what is shown holds, those of the trail last; `None` before those in force were
-    /// applied to what was read.
+    /// The decisions in what is shown, those of the trail last; `None` before any were applied to it.
     pub(super) held: Option<Vec<Decision>>,
     /// Documents by name, once they are asked for.
     pub(super) names: OnceLock<Documents>,
@@ -177,6 +176,8 @@ pub struct State {
     /// How far the replay is that others do; `None` where nobody does one.
     pub(super) course: Option<Course>,
     pub(super) is_behind: bool,
+    /// Whether documents are being taken under other dates elsewhere.
+    pub(super) is_redating: bool,
     /// What was selected before documents were read again whose decisions are being applied.
     pub(super) kept: Option<Kept>,
     pub(super) waste: Vec<Arc<Chronology>>,
@@ -241,6 +242,7 @@ impl Default for State {
             base: 0,
             course: None,
             is_behind: false,
+            is_redating: false,
             kept: None,
             waste: Vec::new(),
             is_whole: false,
@@ -355,7 +357,7 @@ impl State {
             Report::Failed(message) => {
                 self.progress = None;
                 self.reads_changes = false;
-                self.course = None;
+                (self.course, self.is_redating) = (None, false);
                 self.notice = Some((message, true));
                 None
             }
@@ -452,7 +454,7 @@ impl State {
         let is_first = self.chronology.events.is_empty();
         self.take_ready(ready);
         self.base += 1;
-        self.is_behind = false;
+        (self.is_behind, self.is_redating) = (false, false);
         self.kept = None;
         self.found = Arc::new(self.chronology.clone_without_events());
         self.read = None;

@@ -231,14 +231,21 @@ impl Spots {
         is_visible: impl Fn(usize) -> bool + Sync,
     ) -> Vec<(&[u32], usize)> {
         let count = |events: &[u32]| {
+            // Most events lie at one spot.
+            let mut alone: Vec<(&[u32], usize)> = vec![(&[], 0); self.all.len()];
             let mut sets: HashMap<&[u32], usize> = HashMap::new();
             for event in events.iter().map(|event| *event as usize) {
                 let own = self.of(event);
-                if !own.is_empty() && is_visible(event) {
-                    *sets.entry(own).or_default() += 1;
+                if own.is_empty() || !is_visible(event) {
+                    continue;
+                }
+                let single = own.first().filter(|_| own.len() == 1);
+                match single.and_then(|spot| alone.get_mut(*spot as usize)) {
+                    Some((set, count)) => (*set, *count) = (own, *count + 1),
+                    None => *sets.entry(own).or_default() += 1,
                 }
             }
-            sets.into_iter().collect::<Vec<_>>()
+            sets.into_iter().chain(alone.into_iter().filter(|it| it.1 > 0)).collect::<Vec<_>>()
         };
         events.par_chunks(CHUNK).flat_map_iter(count).collect()
     }
