@@ -139,6 +139,8 @@ pub struct Spots {
     /// Spots of each event: where its slice of `numbers` ends.
     ends: Vec<u32>,
     numbers: Vec<u32>,
+    /// The last second of each event, about: most of those that are over need no other look.
+    last_secs: Vec<f32>,
 }
 
 /// One circle: a place, or several that lie too close for a circle each.
@@ -161,7 +163,8 @@ impl Spots {
         let used: Vec<HashSet<&PlaceCode>> =
             pieces.map(|events| events.iter().flat_map(|event| &event.places).collect()).collect();
         let used: BTreeSet<&PlaceCode> = used.into_iter().flatten().collect();
-        let mut spots = Self::default();
+        let last_secs = chronology.events.par_iter().map(|event| last_secs(event) as f32).collect();
+        let mut spots = Self { last_secs, ..Self::default() };
         let known: HashMap<&PlaceCode, u32> = used
             .into_iter()
             .filter_map(|code| Some((code, spots.number_of(spot_of(&chronology.places, code)?)?)))
@@ -202,7 +205,7 @@ impl Spots {
         window: (f64, f64),
         projection: &Projection,
     ) -> Vec<Bubble> {
-        let is_visible = visible(chronology, window);
+        let is_visible = self.visible(chronology, window);
         let sets = self.sets(events, is_visible);
         let mut counts = vec![0; self.all.len()];
         for (set, count) in &sets {
@@ -222,6 +225,26 @@ impl Spots {
             }
         }
         bubbles
+    }
+
+    /// Whether an event may lie between two seconds of the axis. Events stand in order of their first
+    /// second, so that only those that begin before the window are asked when they end.
+    fn visible<'a>(
+        &'a self,
+        chronology: &'a Chronology,
+        (from_secs, to_secs): (f64, f64),
+    ) -> impl Fn(usize) -> bool + Sync + 'a {
+        let events = &chronology.events;
+        let dated = events.get(..chronology.dated_count()).unwrap_or_default();
+        let begins = |event: &Event| event.bounds().earliest.map_or(f64::MIN, |secs| secs as f64);
+        let begun = dated.partition_point(|event| begins(event) <= to_secs);
+        let before = dated.partition_point(|event| begins(event) < from_secs);
+        // Rounding keeps the order, so that what seems over is over.
+        let may_last = move |at: usize| self.last_secs.get(at) >= Some(&(from_secs as f32));
+        let lasts = move |at: usize| {
+            may_last(at) && events.get(at).is_some_and(|event| from_secs <= last_secs(event))
+        };
+        move |at| at < begun && (before <= at || lasts(at))
     }
 
     /// How many of some events lie at which spots together; the same spots may come several times.
@@ -284,23 +307,11 @@ impl Spots {
     }
 }
 
-/// Whether an event may lie between two seconds of the axis. Events stand in order of their first second,
-/// so that only those that begin before the window are asked when they end.
-fn visible(
-    chronology: &Chronology,
-    (from_secs, to_secs): (f64, f64),
-) -> impl Fn(usize) -> bool + Sync + '_ {
-    let events = &chronology.events;
-    let dated = events.get(..chronology.dated_count()).unwrap_or_default();
-    let begins = |event: &Event| event.bounds().earliest.map_or(f64::MIN, |secs| secs as f64);
-    let begun = dated.partition_point(|event| begins(event) <= to_secs);
-    let before = dated.partition_point(|event| begins(event) < from_secs);
-    let ends = move |event: &Event| {
-        let bounds = event.bounds();
-        bounds.earliest.or(bounds.latest).is_some()
-            && bounds.latest.is_none_or(|latest| from_secs <= latest as f64)
-    };
-    move |at| at < begun && (before <= at || events.get(at).is_some_and(ends))
+/// The last second of an event; infinite where it may go on, before all others where nothing is known.
+fn last_secs(event: &Event) -> f64 {
+    let bounds = event.bounds();
+    let open = if bounds.earliest.is_some() { f64::INFINITY } else { f64::NEG_INFINITY };
+    bounds.latest.map_or(open, |secs| secs as f64)
 }
 
 /// The spots of each of some events, and where each one's end.
@@ -389,6 +400,8 @@ mod tests {
         assert_eq!((of("RU-TA", ALWAYS), of("KZ", ALWAYS)), (1, 2));
         let to_2000 = (f64::NEG_INFINITY, 946_684_800.0);
         assert_eq!((of("RU-TA", to_2000), of("KZ", to_2000)), (1, 1));
+        let from_2000 = (946_684_800.0, f64::INFINITY);
+        assert_eq!((of("RU-TA", from_2000), of("KZ", from_2000)), (0, 1));
     }
 
     proptest! {
