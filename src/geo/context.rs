@@ -14,7 +14,7 @@ pub(super) const LARGE_TOWN: f32 = 6.0;
 pub(super) const LARGE_REGION: f32 = 6.4;
 
 /// Weight of a town of some eighty thousand people.
-const SOME_TOWN: f32 = 4.9;
+pub(super) const SOME_TOWN: f32 = 4.9;
 /// Weight of the least of countries.
 pub(super) const COUNTRY: f32 = 8.0;
 /// Words that say what kind of thing a name is, and are no name themselves.
@@ -406,10 +406,7 @@ impl<'a, 't> Context<'a, 't> {
     fn is_before_party(&self, hit: &Hit) -> bool {
         let has_article =
             self.before(hit).is_some_and(|before| matches!(before.text, "a" | "A" | "the" | "The"));
-        has_article
-            && self.capital_after(hit).is_some_and(|next| {
-                matches!(next.stem(), "Republican" | "Democrat" | "Liberal" | "Tory")
-            })
+        has_article && self.capital_after(hit).is_some_and(|next| next.is_of(class::PARTISAN))
     }
 
     /// "Edwards Comprehensive Cancer Center": the name of a house, that a town's name starts.

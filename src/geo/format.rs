@@ -135,7 +135,7 @@ pub(crate) mod class {
     /// A town's name that is a frequent surname.
     pub(crate) const SURNAME: u64 = 1 << 3;
     /// Names of further classes in `words.tsv`, with their bits.
-    pub(crate) const NAMES: [(&str, u64); 27] = [
+    pub(crate) const NAMES: [(&str, u64); 28] = [
         ("title", TITLE),
         ("in", IN),
         ("near", NEAR),
@@ -163,6 +163,7 @@ pub(crate) mod class {
         ("kin", KIN),
         ("particle", PARTICLE),
         ("river", RIVER),
+        ("partisan", PARTISAN),
     ];
     /// Stands before a person's name.
     pub(crate) const TITLE: u64 = 1 << 2;
@@ -218,4 +219,6 @@ pub(crate) mod class {
     pub(crate) const PARTICLE: u64 = 1 << 28;
     /// The last word of a river's name.
     pub(crate) const RIVER: u64 = 1 << 29;
+    /// Who sits for a town: "a Medford Republican".
+    pub(crate) const PARTISAN: u64 = 1 << 30;
 }

@@ -5,7 +5,7 @@
 //! right after it. A name means the same place throughout a document, unless its own words say
 //! otherwise (one sense per discourse: Gale, Church and Yarowsky 1992).
 
-use super::context::{Context, Standing};
+use super::context::{Context, SOME_TOWN, Standing};
 use super::evidence::{Direction, Evidence, Sense, Tally, km_of, most_of_a_country};
 use super::format::{class, how};
 use super::gazetteer::PlaceNumber;
@@ -387,7 +387,6 @@ fn settle_doubtful(
     const NEAR_KM: f32 = 60.0;
     /// The same for a town of some eighty thousand people.
     const WIDE_KM: f32 = 160.0;
-    const SOME_TOWN: f32 = 4.9;
     /// Of some three hundred thousand, where its country is spoken of.
     const CITY: f32 = 5.5;
     let mut joined = company(found, hits, words).into_iter();
