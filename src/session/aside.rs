@@ -73,7 +73,7 @@ enum Read {
     /// Kept as it was.
     Kept(Arc<Chronology>),
     /// What is shown, but for these marks.
-    Marked(Arc<Chronology>, Vec<(usize, Unmarked)>),
+    Marked(Arc<Chronology>, Vec<Unmarked>),
 }
 
 /// What came of a [`Replay`].
@@ -100,7 +100,7 @@ impl Replay {
             Read::Marked(shown, trail) if trail.is_empty() => shown,
             Read::Marked(shown, trail) => {
                 let mut read = Chronology::clone(&shown);
-                trail.into_iter().rev().for_each(|(_, before)| before.restore(&mut read));
+                trail.into_iter().rev().for_each(|before| before.restore(&mut read));
                 Arc::new(read)
             }
         };

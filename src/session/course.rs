@@ -54,9 +54,10 @@ impl State {
         if !self.can_stay() {
             return;
         }
-        let (Some(course), Some(held)) = (self.course.take(), &self.held) else { return };
-        let count = held.len();
-        course.end();
+        if let Some(course) = self.course.take() {
+            course.end();
+        }
+        let count = self.marked_count();
         self.settings.claims.clone_from(&self.facets.claims);
         if count != self.log.count() {
             self.undo.leave(self.step());

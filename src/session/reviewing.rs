@@ -235,7 +235,7 @@ impl State {
     }
 
     /// How many decisions what is shown holds.
-    fn marked_count(&self) -> usize {
+    pub(super) fn marked_count(&self) -> usize {
         self.held.as_ref().map_or(0, Vec::len)
     }
 
@@ -255,7 +255,7 @@ impl State {
             let event = project::marked_event(&self.chronology, documents, &decision, told_by);
             let Some(index) = event else { return false };
             let Some(before) = Unmarked::of(&self.chronology, index) else { return false };
-            self.trail.push((number, before));
+            self.trail.push(before);
             self.held.get_or_insert_default().push(decision.clone());
             self.change_event(index, |chronology| {
                 if let Some(event) = chronology.events.get_mut(index) {
@@ -268,16 +268,14 @@ impl State {
 
     /// Takes marks back until so many decisions hold; whether it is known how the events were.
     fn unmark(&mut self, to: usize) -> bool {
-        if to < self.marked_count() - self.trail.len() {
+        let Some(kept) = to.checked_sub(self.marked_count() - self.trail.len()) else {
             return false;
-        }
+        };
         if let Some(held) = &mut self.held {
             held.truncate(to);
         }
-        while self.trail.last().is_some_and(|(number, _)| to <= *number) {
-            if let Some((_, before)) = self.trail.pop() {
-                self.change_event(before.event, |chronology| before.restore(chronology));
-            }
+        for before in self.trail.drain(kept..).rev().collect::<Vec<_>>() {
+            self.change_event(before.event, |chronology| before.restore(chronology));
         }
         true
     }

@@ -155,8 +155,8 @@ pub struct State {
     /// The corpus with the dates that the user gave to documents, before any decision; `None` where that
     /// is what is shown but for the marks of `trail`.
     pub(super) read: Option<Arc<Chronology>>,
-    /// How events were before the last decisions marked them, with the number of the decision each.
-    pub(super) trail: Vec<(usize, Unmarked)>,
+    /// How events were before the last decisions of `held` marked them, one for each.
+    pub(super) trail: Vec<Unmarked>,
     /// The decisions in what is shown, those of the trail last; `None` before any were applied to it.
     pub(super) held: Option<Vec<Decision>>,
     /// Documents by name, once they are asked for.

@@ -305,6 +305,11 @@ fn merge_offset(around: Around<'_>, offset: &Piece, date: &Piece) -> Option<Piec
 }
 
 impl Found {
+    /// "This year", "the end of this week": it counts from where the text stands, by its own words.
+    pub(super) fn says_this(&self, text: &str) -> bool {
+        self.span.of(text).split_whitespace().any(|word| word.eq_ignore_ascii_case("this"))
+    }
+
     /// The calendar meaning, its own or that of the month or year in which it names a week, a day or
     /// some months.
     pub(super) fn names(&self) -> Option<Calendar> {

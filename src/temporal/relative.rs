@@ -119,8 +119,7 @@ impl Resolver<'_> {
     /// "Over the weekend", told on a weekday, was the one before.
     fn weekend_before(&self, found: &Found, day: Date) -> i32 {
         const FRIDAY: u8 = 5;
-        let words = found.span.of(&self.document.text);
-        let is_bare = words.split(' ').all(|word| !word.eq_ignore_ascii_case("this"));
+        let is_bare = !found.says_this(&self.document.text);
         -i32::from(is_bare && day.weekday() <= FRIDAY && found.tense != Tense::Future)
     }
 

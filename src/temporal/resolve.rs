@@ -549,9 +549,7 @@ pub(super) fn tells_of_the_past(document: &Document, found: &[Found], time: &Tim
         Expression::Calendar(calendar) => calendar.weekday.is_some() && calendar.month.is_none(),
         Expression::Deictic { .. } => true,
         // "By the end of the year" counts from wherever the text stands.
-        Expression::Period { base: Base::Speech, step: 0, .. } => {
-            found.span.of(&document.text).to_lowercase().contains("this")
-        }
+        Expression::Period { base: Base::Speech, step: 0, .. } => found.says_this(&document.text),
         Expression::Period { base: Base::Speech, step, .. } => *step < 0,
         _ => false,
     });

@@ -8,6 +8,7 @@ use crate::model::{Coverage, ReviewState, Severity};
 use crate::session::{Command, Course, Dialog, STEPS, chips};
 use crate::view::scripts;
 use egui::{Align, Button, Layout, ProgressBar, RichText, Stroke, Ui};
+use std::borrow::Cow;
 
 /// The filter in words, each part with a cross.
 pub(super) fn chips_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
@@ -170,11 +171,6 @@ fn changes_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             cx.push(Command::OnlyReview(ReviewState::New));
         }
     }
-    let step = cx.state.course().map(Course::step);
-    let applies = step.map_or_else(
-        || "applying decisions…".to_owned(),
-        |step| format!("applying decisions, step {step} of {STEPS}"),
-    );
     if cx.state.can_stay() {
         let tip = "Take back what is being applied; undo brings it back";
         if link_ui(ui, look, "cancel").on_hover_text(tip).clicked() {
@@ -182,12 +178,19 @@ fn changes_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         }
         ui.ctx().request_repaint_after(std::time::Duration::from_millis(200));
     }
+    let applies = match cx.state.course().map(Course::step) {
+        Some(step) => Some(format!("applying decisions, step {step} of {STEPS}").into()),
+        None if cx.state.is_replaying() || cx.state.is_behind() => {
+            Some(Cow::from("applying decisions…"))
+        }
+        None => None,
+    };
     let doing = [
-        (cx.state.reads_changes, "reading changes…"),
-        (cx.state.is_replaying() || cx.state.is_behind(), &applies),
-        (cx.state.is_searching(), "searching…"),
+        cx.state.reads_changes.then_some("reading changes…".into()),
+        applies,
+        cx.state.is_searching().then_some("searching…".into()),
     ];
-    for (_, text) in doing.into_iter().filter(|(is, _)| *is) {
+    for text in doing.into_iter().flatten() {
         ui.label(RichText::new(text).size(look::SMALL_PX).color(look.muted));
     }
 }

@@ -157,7 +157,7 @@ impl Tiles {
         let mut needed = Vec::new();
         // Labels without their marks in view are not drawn.
         let mut reached = (span.0 + LABEL_REACH_PX, span.1);
-        for class in self.classes.iter().copied().map(Class::of) {
+        for class in self.classes_from(0) {
             let tiles = class.tiles(reached);
             reached.0 = class.tile_px * (tiles.start as f64 - 0.5);
             reached.1 = class.tile_px * (tiles.end as f64 + 0.5);
@@ -305,7 +305,7 @@ impl Tiles {
     /// The pills of a tile: one for each bucket with events that stand nowhere else. A single one stands for
     /// itself where it stays within its bucket and those beside it that have no pill.
     fn pills_of(&self, lane: &Lane<'_>, tile: i64) -> Vec<Item> {
-        let mut filled = lane.filled_buckets(tile).peekable();
+        let mut filled = lane.filled_buckets(lane.in_buckets(buckets(tile))).peekable();
         if filled.peek().is_none() {
             return Vec::new();
         }
@@ -372,15 +372,9 @@ fn rows(lane: &Lane<'_>) -> usize {
     if count == 0 || lane.bucket_of(count - 1) - lane.bucket_of(0) > SEARCHED {
         return lane.rows;
     }
-    let mut at = 0;
-    while at < count {
-        let range = lane.in_bucket(lane.bucket_of(at));
-        if range.len() <= most_apart(lane.rows, lane.level) {
-            return lane.rows;
-        }
-        at = range.end.max(at + 1);
-    }
-    0
+    let most = most_apart(lane.rows, lane.level);
+    let has_room = lane.filled_buckets(0..count).any(|(_, range)| range.len() <= most);
+    if has_room { lane.rows } else { 0 }
 }
 
 /// The buckets of a tile of the narrowest class.
@@ -410,7 +404,7 @@ fn class_of(half: usize, lane: &Lane<'_>) -> usize {
 /// The marks of a tile: of the narrowest class by bucket, of the others each for itself.
 fn marks(lane: &Lane<'_>, class: Class, tile: i64, rows: usize) -> Vec<Item> {
     if class.number == 0 {
-        let filled = lane.filled_buckets(tile);
+        let filled = lane.filled_buckets(lane.in_buckets(buckets(tile)));
         return filled.flat_map(|(_, range)| marks_of_bucket(lane, range, rows)).collect();
     }
     let px = (tile as f64 * class.tile_px, (tile + 1) as f64 * class.tile_px);
@@ -459,11 +453,14 @@ impl Lane<'_> {
         self.events.anchor(at) / self.level.coarsest()
     }
 
-    /// Places of the events that are counted in a widest bucket.
-    fn in_bucket(&self, bucket: i64) -> Range<usize> {
-        let begin =
-            |bucket: i64| self.events.before(bucket as f64 * WIDEST_PX, self.level.coarsest());
-        begin(bucket)..begin(bucket + 1)
+    /// Places of the events that are counted in some widest buckets.
+    fn in_buckets(&self, buckets: Range<i64>) -> Range<usize> {
+        self.begin(buckets.start)..self.begin(buckets.end)
+    }
+
+    /// The place from which on events are counted in a widest bucket or after it.
+    fn begin(&self, bucket: i64) -> usize {
+        self.events.before(bucket as f64 * WIDEST_PX, self.level.coarsest())
     }
 
     /// The widest bucket that the event at a place is counted in.
@@ -471,23 +468,24 @@ impl Lane<'_> {
         (self.anchor_px(at) / WIDEST_PX).floor() as i64
     }
 
-    /// The buckets of a tile of the narrowest class that have events, with the places of these.
-    fn filled_buckets(&self, tile: i64) -> impl Iterator<Item = (i64, Range<usize>)> {
-        let buckets = buckets(tile);
-        let begin =
-            |bucket: i64| self.events.before(bucket as f64 * WIDEST_PX, self.level.coarsest());
-        let (mut from, to) = (begin(buckets.start), begin(buckets.end));
+    /// The widest buckets of some events, each with the places that are counted in it.
+    fn filled_buckets(
+        &self,
+        mut places: Range<usize>,
+    ) -> impl Iterator<Item = (i64, Range<usize>)> {
         std::iter::from_fn(move || {
-            let bucket = (from < to).then(|| self.bucket_of(from))?;
-            let range = from..begin(bucket + 1);
-            from = range.end.max(from + 1);
+            let from = places.next()?;
+            let bucket = self.bucket_of(from);
+            let range = from..self.begin(bucket + 1);
+            places.start = range.end.max(places.start);
             Some((bucket, range))
         })
     }
 
     /// Whether the event at a place stands in a bucket that is one pill.
     fn is_heavy(&self, at: usize) -> bool {
-        self.in_bucket(self.bucket_of(at)).len() > HEAVY
+        let bucket = self.bucket_of(at);
+        self.in_buckets(bucket..bucket + 1).len() > HEAVY
     }
 }
 
