@@ -59,47 +59,59 @@ pub(super) fn is_glued(text: &str, words: &[Word], i: usize, start: usize) -> bo
     else {
         return false;
     };
-    // "died in 2009 Michael Keller was in good spirits".
+    // Names and what opens a line are all that can begin one.
+    if !word.is_capitalised && word.tag != Tag::Name {
+        return false;
+    }
     let tells = |words: &[Word]| words.iter().any(|word| word.tag.is_finite());
     let begins_line = || words.iter().skip(i + 1).take(NEAR).any(|word| word.tag.is_finite());
-    let follows_date = before.time.is_some()
-        && word.is_plain()
-        && word.is_capitalised
-        && word.tag.is_noun()
-        && !is_said_on(words, i)
-        && (words.get(start..i).is_some_and(tells) || is_caption(text, words, i, start))
-        && begins_line();
+    // "died in 2009 Michael Keller was in good spirits".
+    let follows_date = || {
+        before.time.is_some()
+            && word.is_plain()
+            && word.is_capitalised
+            && word.tag.is_noun()
+            && !is_said_on(words, i)
+            && (words.get(start..i).is_some_and(tells) || is_caption(text, words, i, start))
+    };
     // "Aid has reached Oslo Swedish ships have come".
-    let follows_place = before.place.is_some()
-        && !before.is_possessive
-        && word.place.is_some()
-        && words.get(start..i).is_some_and(tells)
-        && begins_line();
+    let follows_place = || {
+        before.place.is_some()
+            && !before.is_possessive
+            && word.place.is_some()
+            && words.get(start..i).is_some_and(tells)
+    };
+    let two_before = i.checked_sub(2).and_then(|at| words.get(at));
     // "12 May 2010 08:02 UK Jermaine Keller has died": the clock of a page.
-    let clock = i.checked_sub(2).and_then(|at| words.get(at)).filter(|word| word.time.is_some());
-    let is_zone = ENGLISH.phrase_len("zone", [before.span.of(text)]) > 0;
-    let is_clock = clock.is_some_and(|word| word.span.of(text).contains(':'));
-    let follows_clock = is_zone && is_clock && word.is_plain() && word.is_capitalised;
+    let follows_clock = || {
+        let is_clock = |word: &Word| word.time.is_some() && word.span.of(text).contains(':');
+        word.is_plain()
+            && word.is_capitalised
+            && two_before.is_some_and(is_clock)
+            && ENGLISH.phrase_len("zone", [before.span.of(text)]) > 0
+    };
     // "By Ola Dahl, Bergen Anna Keller has died": the line of the writer.
-    let comma = i.checked_sub(2).and_then(|at| words.get(at));
-    let writer = i.checked_sub(3).and_then(|at| words.get(at));
-    let follows_byline = before.place.is_some()
-        && comma.is_some_and(|word| word.mark == Some(','))
-        && writer.is_some_and(|word| word.is_plain() && word.is_capitalised)
-        && word.is_plain()
-        && word.tag == Tag::Name
-        && (next.tag == Tag::Name || next.tag.is_finite())
-        && !words.get(..i).is_some_and(tells)
-        && begins_line();
+    let follows_byline = || {
+        let writer = i.checked_sub(3).and_then(|at| words.get(at));
+        before.place.is_some()
+            && two_before.is_some_and(|word| word.mark == Some(','))
+            && writer.is_some_and(|word| word.is_plain() && word.is_capitalised)
+            && word.is_plain()
+            && word.tag == Tag::Name
+            && (next.tag == Tag::Name || next.tag.is_finite())
+            && !words.get(..i).is_some_and(tells)
+    };
     // "looking for food and water The ministry has".
-    let is_named = matches!(word.span.of(text), "The" | "A" | "An")
-        && before.is_plain()
-        && !before.is_capitalised
-        && before.tag.is_noun()
-        && words.get(..i).is_some_and(tells)
-        && begins_line();
-    if is_named || follows_date || follows_place || follows_byline || follows_clock && begins_line()
-    {
+    let is_named = || {
+        matches!(word.span.of(text), "The" | "A" | "An")
+            && before.is_plain()
+            && !before.is_capitalised
+            && before.tag.is_noun()
+            && words.get(..i).is_some_and(tells)
+    };
+    let may_begin =
+        is_named() || follows_date() || follows_place() || follows_byline() || follows_clock();
+    if may_begin && begins_line() {
         return true;
     }
     // "fending for themselves | Nearly a week after".
@@ -163,19 +175,19 @@ pub(super) fn implied(
     open: Opener,
 ) -> Option<Opener> {
     let word = words.get(i)?;
-    let has_verb = words.get(start..i)?.iter().any(|word| word.tag.is_finite());
+    let has_verb = || words.get(start..i).is_some_and(|it| it.iter().any(|it| it.tag.is_finite()));
     if word.tag.is_finite() {
         let follows_report = words.get(i.checked_sub(1)?)?.has(Class::Reporting);
         // "Estimates of how many people died vary."
         let is_asked = words.get(start).is_some_and(|word| word.span.of(text) == "how");
         let is_inside = open == Opener::Relative || open == Opener::Complement && is_asked;
-        return (is_inside && has_verb && !follows_report).then_some(Opener::Return);
+        return (is_inside && !follows_report && has_verb()).then_some(Opener::Return);
     }
     if opens_said(text, words, i, start) {
         return Some(Opener::Complement);
     }
     match open {
-        Opener::Simultaneous | Opener::Subordinate | Opener::Conditional if has_verb => {
+        Opener::Simultaneous | Opener::Subordinate | Opener::Conditional if has_verb() => {
             let is_main = is_nominative(text, word) && finite_near(words, i).is_some();
             is_main.then_some(Opener::Return)
         }
@@ -184,7 +196,7 @@ pub(super) fn implied(
 }
 
 /// "a man he knew", "the day the king died".
-fn opens_relative(text: &str, words: &[Word], i: usize, has_verb: bool) -> bool {
+fn opens_relative(text: &str, words: &[Word], i: usize, has_verb: impl Fn() -> bool) -> bool {
     let (Some(word), Some(before)) = (words.get(i), i.checked_sub(1).and_then(|at| words.get(at)))
     else {
         return false;
@@ -194,9 +206,9 @@ fn opens_relative(text: &str, words: &[Word], i: usize, has_verb: bool) -> bool 
     let finite = if follows_noun { finite_near(words, i) } else { None };
     let Some(finite) = finite else { return false };
     if is_nominative(text, word) {
-        return has_verb || finite_after(words, finite + 1).is_some();
+        return has_verb() || finite_after(words, finite + 1).is_some();
     }
-    has_verb && is_joint(words, i)
+    is_joint(words, i) && has_verb()
 }
 
 /// "he", "they": never an object.

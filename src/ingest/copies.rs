@@ -164,7 +164,7 @@ impl Own {
 
 fn same_numbers(short: &[Word], long: &[Word]) -> bool {
     let numbers = |words: &[Word]| -> HashSet<u64> {
-        words.iter().filter(|word| word.is_number).map(|word| word.key).collect()
+        words.iter().filter(|word| word.has_digits).map(|word| word.key).collect()
     };
     let (mine, its) = (numbers(short), numbers(long));
     mine.intersection(&its).count() * 100 >= mine.len() * MIN_SHARED_NUMBERS

@@ -168,11 +168,12 @@ fn is_breadcrumb(line: &str) -> bool {
 
 /// `© 2024 …`, `Copyright 2021 …`, `(c) 2020 …`.
 fn is_copyright(line: &str) -> bool {
-    let lower: String = line.chars().take(24).flat_map(char::to_lowercase).collect();
-    let names =
-        lower.starts_with('©') || lower.starts_with("(c)") || lower.starts_with("copyright");
+    let opens = |word: &str| line.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word));
+    if !["©", "(c)", "copyright"].into_iter().any(opens) {
+        return false;
+    }
     let digits = line.chars().filter(char::is_ascii_digit).count();
-    names && (digits >= 4 || line.len() <= 60)
+    digits >= 4 || line.len() <= 60
 }
 
 /// `0:00 0:01:34 0:00`: what a player shows.

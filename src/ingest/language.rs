@@ -1,10 +1,16 @@
 //! A light guess of the language: enough to warn where the rules of English will not do.
 
+use crate::model::Span;
+use crate::phrase::fold::{fold, hash_of};
+use crate::phrase::token;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// Words of the sample that are looked at.
-const SAMPLE_WORDS: usize = 2_000;
+/// Bytes that are looked at.
+const SAMPLE_BYTES: usize = 12_000;
+
+/// Bytes of the longest word below.
+const LONGEST: usize = 5;
 
 /// Words too few to tell.
 const MIN_WORDS: usize = 8;
@@ -43,30 +49,21 @@ const COMMON: [(&str, &[&str]); 6] = [
     ("pt", &["os", "uma", "não", "em", "do", "da", "dos", "foi", "ao", "pelo", "são"]),
 ];
 
-/// The languages of every word above, as bits in their order, by [`key`] and in order of it.
+/// The languages of every word above, as bits in their order, by the hash of the word and in order of it.
 static LANGUAGES: LazyLock<Vec<(u64, u8)>> = LazyLock::new(|| {
     let mut languages = BTreeMap::new();
     for (number, (_, words)) in COMMON.iter().enumerate() {
-        for key in words.iter().filter_map(|word| key(word)) {
-            *languages.entry(key).or_default() |= 1 << number;
+        for word in *words {
+            *languages.entry(hash_of(&fold(word))).or_default() |= 1 << number;
         }
     }
     languages.into_iter().collect()
 });
 
-/// The languages that a word is common in, as bits.
-fn languages(word: &str) -> u8 {
-    let found = key(word).and_then(|key| {
-        let at = LANGUAGES.binary_search_by_key(&key, |&(known, _)| known).ok()?;
-        LANGUAGES.get(at)
-    });
-    found.map_or(0, |&(_, bits)| bits)
-}
-
-/// A short word as a number, without regard to the case of English letters; `None` for longer ones.
-fn key(word: &str) -> Option<u64> {
-    let bytes = Some(word.bytes()).filter(|bytes| bytes.len() <= 8)?;
-    Some(bytes.fold(0, |key, byte| key << 8 | u64::from(byte.to_ascii_lowercase())))
+/// The languages that a word is common in, as bits, by its hash.
+fn languages(word: u64) -> u8 {
+    let found = LANGUAGES.binary_search_by_key(&word, |&(known, _)| known).ok();
+    found.and_then(|at| LANGUAGES.get(at)).map_or(0, |&(_, bits)| bits)
 }
 
 /// The language of a text as a BCP 47 tag; `None` where it cannot be told.
@@ -75,20 +72,23 @@ pub(super) fn guess(text: &str) -> Option<&'static str> {
     let mut words = 0;
     let mut cyrillic = 0;
     let mut ukrainian = 0;
-    for word in
-        text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(SAMPLE_WORDS)
-    {
+    let sample = Span::new(0, text.floor_char_boundary(SAMPLE_BYTES));
+    token::each(text, sample, |token, hash| {
+        if !token.is_word() {
+            return;
+        }
         words += 1;
+        let word = token.span.of(text);
         if word.chars().all(|c| ('\u{400}'..='\u{52f}').contains(&c)) {
             cyrillic += 1;
             ukrainian += usize::from(word.contains(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є']));
-            continue;
+            return;
         }
-        let bits = languages(word);
+        let bits = if word.len() <= LONGEST { languages(hash) } else { 0 };
         for (number, count) in counts.iter_mut().enumerate() {
             *count += usize::from(bits >> number & 1);
         }
-    }
+    });
     if words < MIN_WORDS {
         return None;
     }
@@ -128,5 +128,11 @@ mod tests {
             Some("uk"),
         );
         check("Elista", None);
+    }
+
+    #[test]
+    fn no_common_word_is_too_long_to_be_looked_up() {
+        let words = || COMMON.iter().flat_map(|(_, words)| *words);
+        assert_eq!(words().map(|word| word.len()).max(), Some(LONGEST));
     }
 }

@@ -9,6 +9,7 @@
 use super::boilerplate;
 use super::cue::cues;
 use crate::model::{Document, Span};
+use crate::phrase::token::{self, TokenKind};
 use serde::{Deserialize, Serialize};
 
 /// Lines at the top and at the bottom of a document that may be repeated chrome.
@@ -61,12 +62,12 @@ impl Print {
         let text = &document.text;
         let top = Span::lines_of(text).take(EDGE_LINES).map(|span| edge(text, span)).collect();
         let bottom = lines_from_below(text).take(EDGE_LINES).map(|span| edge(text, span)).collect();
-        let mut lowered = String::with_capacity(text.len());
-        let words = words(document, &mut lowered);
+        let words = words_of(document);
         let (words, sketch) = if words.len() < MIN_COPIED_WORDS {
             (None, Vec::new())
         } else {
-            (Some(*blake3::hash(lowered.as_bytes()).as_bytes()), sketch(&words))
+            let keys: Vec<u8> = words.iter().flat_map(|word| word.key.to_le_bytes()).collect();
+            (Some(*blake3::hash(&keys).as_bytes()), sketch(&words))
         };
         Self { words, sketch, top, bottom }
     }
@@ -77,54 +78,28 @@ impl Print {
 pub(super) struct Word {
     /// Hash of its letters, without regard to case.
     pub(super) key: u64,
-    /// Whether it has a digit.
-    pub(super) is_number: bool,
+    pub(super) has_digits: bool,
 }
 
 /// The words of a document outside page chrome, in order.
 pub(super) fn words_of(document: &Document) -> Vec<Word> {
-    words(document, &mut String::new())
-}
-
-/// The words outside page chrome; they are also written to `lowered` in lower case, each with a space.
-fn words(document: &Document, lowered: &mut String) -> Vec<Word> {
-    let mut found = Vec::with_capacity(document.text.len() / 6);
-    let mut at = 0;
-    let end = Span::new(document.text.len(), document.text.len());
+    let text = &document.text;
+    let mut found = Vec::with_capacity(text.len() / 6);
+    let mut start = 0;
+    let end = Span::new(text.len(), text.len());
     for chrome in document.chrome.iter().chain([&end]) {
-        let article = Span { start: at, end: chrome.start.max(at) }.of(&document.text);
-        let mut word = None;
-        for c in article.chars() {
-            if c.is_ascii_alphanumeric() {
-                word.get_or_insert(NO_WORD).add(c.to_ascii_lowercase(), lowered);
-            } else if !c.is_ascii() && c.is_alphanumeric() {
-                let word = word.get_or_insert(NO_WORD);
-                c.to_lowercase().for_each(|c| word.add(c, lowered));
-            } else if let Some(word) = word.take() {
-                found.push(word);
-                lowered.push(' ');
-            }
-        }
-        if let Some(word) = word {
-            found.push(word);
-            lowered.push(' ');
-        }
-        at = chrome.end;
+        token::each(text, Span { start, end: chrome.start.max(start) }, |token, key| {
+            let has_digits = match token.kind {
+                TokenKind::Lower | TokenKind::Title | TokenKind::Upper => false,
+                TokenKind::Mixed => token.span.of(text).bytes().any(|byte| byte.is_ascii_digit()),
+                TokenKind::Number => true,
+                TokenKind::Mark | TokenKind::Break => return,
+            };
+            found.push(Word { key, has_digits });
+        });
+        start = chrome.end;
     }
     found
-}
-
-const NO_WORD: Word = Word { key: 0xcbf2_9ce4_8422_2325, is_number: false };
-
-impl Word {
-    /// Takes in a letter or digit in lower case, which is also written to `lowered`.
-    fn add(&mut self, c: char, lowered: &mut String) {
-        lowered.push(c);
-        self.is_number |= c.is_ascii_digit();
-        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-            self.key = (self.key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
 }
 
 /// Hashes of every four words in a row.

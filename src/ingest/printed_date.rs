@@ -117,6 +117,12 @@ struct Word<'a> {
     end: usize,
 }
 
+impl Word<'_> {
+    fn is_number(&self) -> bool {
+        self.text.starts_with(|c: char| c.is_ascii_digit())
+    }
+}
+
 /// All dates in a short text, in order, disjoint; those like `05/06/2022` only where another one shows
 /// which of its numbers is the month.
 pub(super) fn dates(text: &str) -> Vec<PrintedDate> {
@@ -209,9 +215,7 @@ fn month_of_path(name: &str, words: &[Word<'_>]) -> Option<PrintedDate> {
 }
 
 fn date_at(text: &str, words: &[Word<'_>], order: Option<Order>) -> Option<(Partial, usize)> {
-    let first = words.first()?;
-    let is_number = first.text.bytes().all(|b| b.is_ascii_digit());
-    if is_number {
+    if words.first()?.is_number() {
         let numbers = || numeric(text, words, order).or_else(|| east_asian(words));
         let named = || day_month_year(text, words).or_else(|| year_month_day(text, words));
         return numbers().or_else(named);
@@ -290,12 +294,12 @@ fn year_month_day(text: &str, words: &[Word<'_>]) -> Option<(Partial, usize)> {
 
 /// `October 30, 2022`, `Oct. 30 2022`, `April 24. 2024`, and `October 2022`.
 fn month_day_year(text: &str, words: &[Word<'_>]) -> Option<(Partial, usize)> {
-    let first = words.first()?;
-    let month = month(first.text)?;
-    let second = words.get(1)?;
-    if !is_close(gap(text, first, second)) {
+    let (first, second) = (words.first()?, words.get(1)?);
+    // Most words are followed by another one, so that they need not be looked up.
+    if !second.is_number() || !is_close(gap(text, first, second)) {
         return None;
     }
+    let month = month(first.text)?;
     if let Some(year) = year(second) {
         return Some((Partial::new(year, Unit::Month(month)), 2));
     }
