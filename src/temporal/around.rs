@@ -57,6 +57,7 @@ impl Reader<'_> {
         let (first, last) = (tokens.get(start)?, tokens.get(end.saturating_sub(1))?);
         let span = first.span.join(last.span);
         let is_owner = self.around.is_owner(piece.end);
+        let tense = self.tense(&piece);
         let last = if is_owner { piece.end + 1 } else { piece.end.saturating_sub(1) };
         let event = tokens.get(piece.end).filter(|_| end > piece.end);
         Some(Found {
@@ -69,10 +70,10 @@ impl Reader<'_> {
             sentence,
             lead: if ends_range { Lead::None } else { lead },
             join: next.map_or(Join::None, |next| self.join(&piece, next)),
-            tense: self.tense(&piece),
+            tense,
             is_told_as_past: self.is_told_as_past(piece.first),
             is_expected: self.is_expected(piece.first),
-            is_announced: is_owner && self.is_announced(&piece),
+            is_announced: is_owner && self.is_announced(&piece, tense),
             is_owner,
             is_flashback: self.is_flashback(piece.first),
             side: self.side(&piece),
@@ -274,13 +275,18 @@ impl Reader<'_> {
         })
     }
 
-    /// "Ahead of Saturday's match", "Saturday's match, which will": still to come.
-    fn is_announced(&self, piece: &Piece) -> bool {
-        const LONGEST: usize = 4;
+    /// "Ahead of Saturday's match", "Saturday's match, which will", "will play in Saturday's match": still to
+    /// come.
+    fn is_announced(&self, piece: &Piece, tense: Tense) -> bool {
+        const LONGEST: usize = 5;
         if self.ends_before(piece.first, class::AHEADOF).is_some() {
             return true;
         }
         let mut words = piece.end + 2..piece.end + 2 + LONGEST;
+        let is_scheduled = |at: usize| self.has(at, class::SCHEDULED);
+        if tense == Tense::Future && words.clone().any(is_scheduled) {
+            return true;
+        }
         let which = words.find(|&at| self.has(at, class::RELATIVE));
         which.is_some_and(|at| self.has(at + 1, class::WILL))
     }

@@ -162,6 +162,19 @@ pub(super) enum Expression {
     SameTime,
 }
 
+impl Expression {
+    /// Whether it is counted by days or weeks, from some day: "next week", "last Tuesday", "ten days ago".
+    pub(super) fn counts_days(&self) -> bool {
+        match self {
+            Self::Period { period: Period::Unit(unit), .. } | Self::Offset { unit, .. } => {
+                unit.days() > 0
+            }
+            Self::Period { period: Period::Weekday(_) | Period::Part(_), .. } => true,
+            _ => false,
+        }
+    }
+}
+
 /// Years from the birth of Christ in either direction that have a place on the axis.
 pub(super) const MOST_YEARS: u32 = 199_999;
 

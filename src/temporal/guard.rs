@@ -64,7 +64,10 @@ impl Around<'_> {
             }
             "bareword" => self.is_bare_month(start, end),
             "season" => self.is_bare_season(start, end),
-            "weekday" => !(self.is_title(end) && self.is_title_before(start)),
+            "weekday" => {
+                let is_name = self.is_title(end) && self.is_title_before(start);
+                !is_name && !self.is_paper(start)
+            }
             "daypart" => self.is_daypart(start, end),
             "duration" => self.is_duration(start, end),
             "offset" => self.is_offset(end),
@@ -80,7 +83,7 @@ impl Around<'_> {
             "holiday" => self.is_holiday(start, end),
             "yearrange" => Self::is_year_range(found),
             "quarter" => self.is_bare_quarter(start, end),
-            "decade" => !self.has_before(start, class::POSSESSIVE),
+            "decade" => self.is_decade(start, found),
             _ => true,
         }
     }
@@ -260,8 +263,47 @@ impl Around<'_> {
         found.slots.iter().any(|slot| slot.arc.class == class)
     }
 
+    /// "And the Sun.": a newspaper, or what shines.
+    fn is_paper(&self, start: usize) -> bool {
+        self.word(start) == Some("Sun") && self.has_before(start, class::DET)
+    }
+
+    /// "The late 80s", but not "a man in his late 30s", "aged in the 30s", "highs in the low 50s": without
+    /// their century tens may be years of a life, or degrees.
+    fn is_decade(&self, start: usize, found: &Match<'_>) -> bool {
+        const REACH: usize = 8;
+        let is_part = |at: &usize| {
+            self.has(*at, class::PARTADJ)
+                || self.has(*at, class::ANDWORD)
+                || self.word(*at) == Some("-")
+        };
+        let before = (0..start).rev().find(|at| !is_part(at));
+        if before.is_some_and(|at| self.has(at, class::POSSESSIVE)) {
+            return false;
+        }
+        if Self::slot(found, class::DECADE) || Self::slot(found, class::DECADE3) {
+            return true;
+        }
+        let is_led = Self::slot(found, class::DET);
+        let is_cut = (start.saturating_sub(1)..found.end)
+            .any(|at| matches!(self.word(at), Some("'" | "’" | "‘")));
+        let is_in = before.is_some_and(|at| self.has(at, class::WITHINPREP));
+        let is_measured =
+            || (start.saturating_sub(REACH)..start).any(|at| self.has(at, class::MEASURED));
+        (is_led || is_cut || !is_in) && (is_cut || !is_measured())
+    }
+
     /// A month name that stands alone. May, March, April, June and August are names and verbs too.
     fn is_bare_month(&self, start: usize, end: usize) -> bool {
+        // "The DEC. appeal": in capitals of its own it is short for something else.
+        let is_short = self.word(start).is_some_and(|word| word.len() <= 4 && word != "MAY");
+        let is_lower = |token: &Token| token.kind == TokenKind::Lower;
+        if is_short
+            && self.kind(start) == Some(TokenKind::Upper)
+            && self.tokens.iter().any(is_lower)
+        {
+            return false;
+        }
         // "August–September 1950" says in full what it is.
         if self.kind(end.saturating_sub(1)) == Some(TokenKind::Number) {
             return true;

@@ -15,6 +15,13 @@ impl Resolver<'_> {
         match base {
             Base::Speech if !self.is_narrative => now.map(|now| (now, None)),
             Base::Speech => {
+                // "Next week" is said on some day: of a story that has come to a year it tells nothing.
+                let told = told.filter(|told| {
+                    let is_known = told.calendar.month.is_some() || told.calendar.week.is_some();
+                    is_known
+                        || !found.expression.counts_days()
+                        || self.day_of(&told.calendar, Some(*told)).is_some()
+                });
                 told.map(|told| (told.calendar, Some(told))).or(now.map(|now| (now, None)))
             }
             Base::Narrative => {

@@ -23,6 +23,7 @@ pub(super) struct Abbreviations {
     starters: Vec<&'static str>,
     reporting: Vec<&'static str>,
     linking: Vec<&'static str>,
+    months: Vec<&'static str>,
 }
 
 static ENGLISH: LazyLock<Abbreviations> =
@@ -67,6 +68,11 @@ impl Abbreviations {
     pub(super) fn is_linking(&self, word: &str) -> bool {
         self.linking.binary_search(&word).is_ok()
     }
+
+    /// Whether the word names a month.
+    pub(super) fn is_month(&self, word: &str) -> bool {
+        self.months.binary_search(&word).is_ok()
+    }
 }
 
 /// The bit of a word's length; longer words share the last.
@@ -81,6 +87,7 @@ fn load(file: &'static str) -> Abbreviations {
         starters: Vec::new(),
         reporting: Vec::new(),
         linking: Vec::new(),
+        months: Vec::new(),
     };
     let mut block = "";
     for line in file.lines().filter(|line| !line.starts_with('#')) {
@@ -95,6 +102,7 @@ fn load(file: &'static str) -> Abbreviations {
                 "open" => drop(lists.classes.insert(word, Class::Open)),
                 "starter" => lists.starters.push(word),
                 "linking" => lists.linking.push(word),
+                "month" => lists.months.push(word),
                 _ => lists.reporting.push(word),
             }
         }
@@ -108,6 +116,7 @@ fn load(file: &'static str) -> Abbreviations {
     lists.starters.sort_unstable();
     lists.reporting.sort_unstable();
     lists.linking.sort_unstable();
+    lists.months.sort_unstable();
     lists
 }
 
@@ -123,5 +132,6 @@ mod tests {
         assert_eq!(english().class("war"), None);
         assert!(english().is_starter("However") && !english().is_starter("President"));
         assert!(english().is_reporting("said"));
+        assert!(english().is_linking("of") && english().is_month("Aug"));
     }
 }

@@ -1,11 +1,12 @@
 //! [`Document`] → [`Sentence`]s.
 //!
-//! Lines become passages (`layout`), passages become sentences (`split`), and short lines of their
-//! own become headings.
+//! Lines become passages (`layout`), passages become sentences (`split`) and rows of a chronicle (`rows`),
+//! and short lines of their own become headings.
 
 mod abbreviation;
 mod layout;
 mod marks;
+mod rows;
 mod split;
 
 use crate::model::{Document, Sentence};

@@ -5,6 +5,7 @@
 
 use super::abbreviation::{Abbreviations, Class, english};
 use super::marks::Marks;
+use super::rows;
 use crate::model::Span;
 
 /// What may end a sentence.
@@ -56,8 +57,15 @@ fn emit(text: &str, span: Span, found: &mut impl FnMut(Span)) {
             Span::new(start, end)
         };
         let words = part.trimmed(text);
-        if !words.is_empty() {
-            found(words);
+        let rows = rows::starts(words.of(text), english()).into_iter();
+        let ends = rows.map(|at| words.start + at as u32).chain([words.end]);
+        let mut start_of_row = words.start;
+        for end in ends {
+            let row = Span { start: start_of_row, end }.trimmed(text);
+            if !row.is_empty() {
+                found(row);
+            }
+            start_of_row = end;
         }
         start = part.end as usize;
     }
