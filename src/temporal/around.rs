@@ -71,6 +71,7 @@ impl Reader<'_> {
             lead: if ends_range { Lead::None } else { lead },
             join: next.map_or(Join::None, |next| self.join(&piece, next)),
             tense,
+            is_foreseen: tense == Tense::Future && self.is_foreseen(piece.first),
             is_told_as_past: self.is_told_as_past(piece.first),
             is_expected: self.is_expected(piece.first),
             is_announced: is_owner && self.is_announced(&piece, tense),
@@ -261,6 +262,12 @@ impl Reader<'_> {
         self.follows_since(first) || is_told && !is_to_come
     }
 
+    /// "Will be held on Monday", while "would" looks ahead from within a story.
+    fn is_foreseen(&self, first: usize) -> bool {
+        const REACH: usize = 12;
+        self.has_before(first, REACH, class::FORESEEN)
+    }
+
     /// "Since January": whatever else the sentence says, it lies back.
     fn follows_since(&self, first: usize) -> bool {
         let before = first.checked_sub(1);
@@ -344,7 +351,22 @@ mod tests {
         check("Tickets were sold out ahead of Friday's match.", "Friday = 2022-11-04");
         check("Friday's vote, which will be broadcast, was agreed.", "Friday = 2022-11-04");
         check("Friday's vote was fair.", "Friday = 2022-10-28");
+        check("The choir will sing as part of Friday's concert.", "Friday = 2022-11-04");
+        check("The board will discuss Friday's blast.", "Friday = 2022-10-28");
         check("The hearing has been set for 5 April.", "5 April = 2023-04-05");
+    }
+
+    #[test]
+    fn what_lies_ahead_does_so_in_a_story_of_older_times_too() {
+        let story = "It began in May 1921 and ended in June 1922.";
+        let told = "May 1921 = 1921-05; June 1922 = 1922-06";
+        let check_after = |text: &str, expected: &str| {
+            check(&format!("{story}\n{text}"), &format!("{told}; {expected}"));
+        };
+        check_after("They will be heard in court on 23 November.", "23 November = 2022-11-23");
+        check_after("They would be heard in court on 23 November.", "23 November = 1922-11-23");
+        check("The list will be officially published Monday.", "Monday = 2022-11-07");
+        check("They were to mark the day by a dance on Thursday.", "Thursday = 2022-11-03");
     }
 
     #[test]

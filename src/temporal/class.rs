@@ -89,6 +89,7 @@ classes! {
     ELAPSEDVERB = "elapsedverb",
     FALLSEASON = "fallseason",
     FLASHBACK = "flashback",
+    FORESEEN = "foreseen",
     FORMERSTATE = "formerstate",
     FREQUENCY = "frequency",
     FUNCTIONWORD = "functionword",

@@ -250,13 +250,19 @@ impl Around<'_> {
         };
         // "Will be held" is no past: a participle after "be" says nothing of time.
         let word = self.text.as_bytes().get(token.span.range()).unwrap_or_default();
-        word.len() > 3 && word.ends_with(b"ed") && !self.has_before(at, class::UNFINISHED)
+        word.len() > 3 && word.ends_with(b"ed") && !self.follows_unfinished(at)
     }
 
     /// Whether a participle at a token would be of the present or of what is to come.
     pub(super) fn follows_be(&self, at: usize) -> bool {
-        self.has_before(at, class::UNFINISHED)
+        self.follows_unfinished(at)
             || self.word_before(at).is_some_and(|word| matches!(word, "is" | "are"))
+    }
+
+    /// "Be | held", "be officially | released".
+    fn follows_unfinished(&self, at: usize) -> bool {
+        let has_adverb = self.word_before(at).is_some_and(|word| word.ends_with("ly"));
+        self.has_before(if has_adverb { at - 1 } else { at }, class::UNFINISHED)
     }
 
     fn slot(found: &Match<'_>, class: ClassId) -> bool {

@@ -36,6 +36,8 @@ pub(super) struct Found {
     pub tense: Tense,
     /// Whether a verb in the past stands right before it ("struck on 24 February").
     pub is_told_as_past: bool,
+    /// Whether it lies ahead of the day of writing ("will be questioned on 23 September").
+    pub is_foreseen: bool,
     /// Whether it is expected ("as soon as Tuesday").
     pub is_expected: bool,
     /// It names something still to come: "ahead of Saturday's match".

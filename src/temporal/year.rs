@@ -60,10 +60,16 @@ impl Resolver<'_> {
         self.clock.year().or(self.year)
     }
 
+    /// Whether the document tells of older times here, not of what its own day looks ahead to.
+    fn is_of_story(&self, found: &Found) -> bool {
+        let is_dated = self.now.as_ref().is_some_and(Now::has_month);
+        self.is_narrative && !(found.is_foreseen && is_dated)
+    }
+
     /// Whether what has been told, rather than the document's date, is the time spoken of here.
     pub(super) fn is_told_here(&self, found: &Found) -> bool {
         let Some(now) = self.year else { return true };
-        if self.is_narrative {
+        if self.is_of_story(found) {
             return true;
         }
         let Some(told) = self.clock.story(found.sentence) else { return false };
@@ -144,8 +150,9 @@ impl Resolver<'_> {
         let told = self.clock.story(found.sentence);
         let spoken = told.as_ref().and_then(|told| told.calendar.year);
         // In news a story that starts long ago does not reach to where the text stands.
-        let is_here =
-            |year: i32| self.is_narrative || spoken.is_none_or(|spoken| (year - spoken).abs() <= 1);
+        let is_here = |year: i32| {
+            self.is_of_story(found) || spoken.is_none_or(|spoken| (year - spoken).abs() <= 1)
+        };
         if let Some(Standing { year, anchor }) = self.standing(at).filter(|s| is_here(s.year)) {
             return Some((self.told_at(anchor)?, year));
         }
@@ -339,7 +346,7 @@ impl Resolver<'_> {
             clock: calendar.clock,
             ..Calendar::of_day(date)
         };
-        if self.is_narrative {
+        if self.is_of_story(found) {
             let told = self.clock.current_day()?;
             let day = told.calendar.date()?;
             let ahead = (weekday - i64::from(day.weekday())).rem_euclid(7);
