@@ -573,15 +573,25 @@ fn write_starts(gazetteer: &Gazetteer, out: &Path) -> Result<(), Failure> {
             (Some(word), None) => (&mut lone, format::lone_of(word)),
             (None, _) => continue,
         };
-        bits[at / 8] |= 1 << (at % 8);
+        set_bit(bits, at);
     }
     fs::write(out.join("lone_names.bin"), lone)?;
     Ok(fs::write(out.join("name_starts.bin"), starts)?)
 }
 
+fn set_bit(bits: &mut [u8], at: usize) {
+    bits[at / 8] |= 1 << (at % 8);
+}
+
 fn write_words(gazetteer: &Gazetteer, out: &Path) -> Result<(), Failure> {
-    let sets: BTreeSet<u64> = gazetteer.words.values().copied().collect();
-    let sets: BTreeMap<u64, u8> = sets.into_iter().zip(0..=u8::MAX).collect();
+    let mut heads = vec![0u8; (1 << format::HEAD_BITS) / 8];
+    for (word, _) in gazetteer.words.iter().filter(|(_, bits)| **bits & class::HEAD != 0) {
+        set_bit(&mut heads, format::head_of(fold::hash(word)));
+    }
+    fs::write(out.join("heads.bin"), heads)?;
+    // The first set is that of words of no class, and the last number is left for none.
+    let sets: BTreeSet<u64> = gazetteer.words.values().copied().chain([0]).collect();
+    let sets: BTreeMap<u64, u8> = sets.into_iter().zip(0..u8::MAX).collect();
     let mut buckets = vec![BTreeMap::new(); 1 << format::BUCKET_BITS];
     for (word, bits) in gazetteer.words.iter().filter(|(word, _)| !word.contains(' ')) {
         let (bucket, rest) = format::bucket_of(fold::hash(word));
@@ -600,7 +610,7 @@ fn write_words(gazetteer: &Gazetteer, out: &Path) -> Result<(), Failure> {
     starts.extend(u16::try_from(words.len() / format::WORD_LEN)?.to_le_bytes());
     let mut classes = Vec::<u8>::new();
     for bits in sets.into_keys() {
-        classes.extend(u32::try_from(bits)?.to_le_bytes());
+        classes.extend(bits.to_le_bytes());
     }
     fs::write(out.join("word_buckets.bin"), starts)?;
     fs::write(out.join("word_classes.bin"), classes)?;

@@ -215,7 +215,7 @@ impl<'a, 't> Context<'a, 't> {
     fn is_after_of(&self, at: Option<usize>) -> bool {
         let before = at.and_then(|at| at.checked_sub(1));
         self.word(at).is_some_and(|word| {
-            word.text == "of"
+            word.is_small(class::OF)
                 && (word.glue == Glue::Comma
                     || self.word(before).is_some_and(|noun| noun.is_of(class::HOLDER)))
         })
@@ -420,7 +420,7 @@ impl<'a, 't> Context<'a, 't> {
     /// "University of Iowa", "Bank of Valletta": named after a place, and it may lie elsewhere.
     fn is_namesake(&self, hit: &Hit) -> bool {
         let before = |steps: usize| self.word(hit.first.checked_sub(steps));
-        let follows_of = before(1).is_some_and(|word| word.text == "of");
+        let follows_of = before(1).is_some_and(|word| word.is_small(class::OF));
         let is_body = before(2).is_some_and(|word| {
             word.is_capitalised
                 && word.is_of(class::COMPANY | class::NAMESAKE)
@@ -495,8 +495,8 @@ impl<'a, 't> Context<'a, 't> {
 
 /// Words in lower case that are among the `wanted` ones: their hashes, in order.
 fn lower_words(words: &[Word<'_>], wanted: &HashBits) -> Vec<u64> {
-    let lower = words.iter().filter(|word| word.kind == TokenKind::Lower && !word.has_ending());
-    let hashes = lower.map(Word::lower_hash);
+    let lower = |word: &&Word<'_>| (word.kind == TokenKind::Lower) & !word.has_ending();
+    let hashes = words.iter().filter(lower).map(Word::lower_hash);
     let mut found: Vec<u64> = hashes.filter(|&hash| wanted.may_hold(hash)).collect();
     found.sort_unstable();
     found.dedup();

@@ -1,9 +1,11 @@
 //! What a document speaks of, by the readings that are best so far.
 
 use super::context::Standing;
+use super::format::class;
 use super::gazetteer::PlaceNumber;
+use super::rank::{Found, Scored};
 use super::recognize::Hit;
-use super::resolve::{Resolved, Suffix};
+use super::resolve::Suffix;
 use super::words::{Glue, Word};
 use crate::model::PlaceKind;
 
@@ -27,11 +29,16 @@ pub(super) struct Evidence {
     pub settled: Vec<(usize, PlaceNumber)>,
     /// What each resolved hit speaks for.
     best: Vec<Best>,
+    /// Whether the position of each name is noted.
+    is_noted: Vec<bool>,
 }
 
 /// What the best reading of a hit speaks for.
 #[derive(Clone, Copy, Debug)]
 struct Best {
+    place: PlaceNumber,
+    /// Whether it is far ahead of the next one.
+    is_sure: bool,
     sentence: u32,
     is_evidence: bool,
     country: Option<PlaceNumber>,
@@ -42,79 +49,91 @@ struct Best {
 }
 
 impl Evidence {
-    /// Reads the best readings anew.
-    pub(super) fn read(&mut self, found: &[Resolved], hits: &[Hit], words: &[Word<'_>]) {
-        self.countries.clear(found.len());
-        self.regions.clear(found.len());
+    /// Reads the best readings anew; whether they are others than before.
+    pub(super) fn read(&mut self, found: &mut Found, hits: &[Hit], words: &[Word<'_>]) -> bool {
+        let Found { resolved, scored } = found;
+        self.countries.clear(resolved.len());
+        self.regions.clear(resolved.len());
         self.positions.clear();
         self.settled.clear();
-        self.best.clear();
-        let mut names = vec![false; hits.len()];
-        for resolved in found {
-            let (Some(best), Some(hit)) = (resolved.ranked.first(), hits.get(resolved.hit)) else {
+        self.is_noted.clear();
+        self.is_noted.resize(hits.len(), false);
+        let before = std::mem::replace(&mut self.best, Vec::with_capacity(resolved.len()));
+        for resolved in resolved {
+            let ranked = scored.get_mut(resolved.ranked.clone()).unwrap_or_default();
+            let next = ranked.get(1).map(|next| next.score);
+            let (Some(best), Some(hit)) = (ranked.first_mut(), hits.get(resolved.hit)) else {
                 continue;
             };
-            let place = best.reading.place;
-            let (country, region) = (place.country(), place.region());
-            let amount = if resolved.standing == Standing::Own { 1.0 } else { 0.5 };
-            let sentence = words.get(hit.first).map_or(0, |word| word.sentence);
-            let is_evidence = resolved.is_evidence;
-            let peers = [None; 2];
-            self.best.push(Best { sentence, is_evidence, country, region, amount, peers });
-            if !is_evidence {
+            let spoken = Best {
+                place: best.reading.place,
+                is_sure: next.is_none_or(|next| best.score - next > 1.0),
+                sentence: words.get(hit.first).map_or(0, |word| word.sentence),
+                is_evidence: resolved.is_evidence,
+                country: best.country,
+                region: best.region,
+                amount: if resolved.standing == Standing::Own { 1.0 } else { 0.5 },
+                peers: [None; 2],
+            };
+            self.best.push(spoken);
+            if !spoken.is_evidence {
                 continue;
             }
-            if let Some(country) = country {
-                self.countries.add(country, amount);
+            if let Some(country) = spoken.country {
+                self.countries.add(country, spoken.amount);
             }
-            if let Some(region) = region {
-                self.regions.add(region, amount);
+            if let Some(region) = spoken.region {
+                self.regions.add(region, spoken.amount);
             }
-            if let Some(known) = names.get_mut(hit.name).filter(|known| !**known) {
-                *known = self.note_position(resolved, hit);
+            if spoken.is_sure {
+                self.note_position(best, hit.name);
             }
             if resolved.qualifier.is_some() {
-                self.settled.push((hit.name, place));
+                self.settled.push((hit.name, spoken.place));
             }
         }
         self.settled.sort_unstable();
         self.note_peers(found, hits, words);
+        let says = |best: &Best| (best.place, best.is_sure);
+        !before.iter().map(says).eq(self.best.iter().map(says))
     }
 
-    /// Notes where a name's place lies, where that is sure.
-    fn note_position(&mut self, resolved: &Resolved, hit: &Hit) -> bool {
-        let Some(best) = resolved.ranked.first() else { return false };
-        let is_sure = resolved.ranked.get(1).is_none_or(|next| best.score - next.score > 1.0);
-        let is_spot = matches!(
-            best.reading.place.kind(),
-            PlaceKind::City | PlaceKind::Admin1 | PlaceKind::Admin2
-        );
-        if !is_sure || !is_spot || self.positions.len() >= MOST_POSITIONS {
-            return false;
+    /// Notes where a name's place lies, once for each name.
+    fn note_position(&mut self, best: &mut Scored, name: usize) {
+        let is_spot = matches!(best.kind, PlaceKind::City | PlaceKind::Admin1 | PlaceKind::Admin2);
+        let Some(is_noted) = self.is_noted.get_mut(name).filter(|is_noted| !**is_noted) else {
+            return;
+        };
+        if !is_spot || self.positions.len() >= MOST_POSITIONS {
+            return;
         }
-        let position = best.reading.place.position();
-        self.positions.extend(position.map(|position| (hit.name, Direction::of(position))));
-        position.is_some()
+        if let Some(direction) = best.direction() {
+            self.positions.push((name, direction));
+            *is_noted = true;
+        }
     }
 
     /// "Georgia and Armenia": what "and" or "or" joins is most often of one kind.
-    fn note_peers(&mut self, found: &[Resolved], hits: &[Hit], words: &[Word<'_>]) {
-        for (number, (left, right)) in found.iter().zip(found.iter().skip(1)).enumerate() {
+    fn note_peers(&mut self, found: &Found, hits: &[Hit], words: &[Word<'_>]) {
+        let resolved = &found.resolved;
+        for (number, (left, right)) in resolved.iter().zip(resolved.iter().skip(1)).enumerate() {
             let (Some(before), Some(after)) = (hits.get(left.hit), hits.get(right.hit)) else {
                 continue;
             };
-            let joint = words.get(before.last + 1).filter(|_| before.last + 2 == after.first);
-            let is_joined = joint.is_some_and(|word| {
-                matches!(word.text, "and" | "or") && matches!(word.glue, Glue::Space | Glue::Comma)
+            if before.last + 2 != after.first {
+                continue;
+            }
+            let is_joined = words.get(before.last + 1).is_some_and(|joint| {
+                matches!(joint.glue, Glue::Space | Glue::Comma) && joint.is_small(class::JOINT)
             });
             let is_near = words.get(after.first).is_some_and(|word| word.glue == Glue::Space);
-            let kinds = left.ranked.first().zip(right.ranked.first());
-            let Some((one, other)) = kinds.filter(|_| is_joined && is_near) else { continue };
+            let best = found.ranked(left).first().zip(found.ranked(right).first());
+            let Some((one, other)) = best.filter(|_| is_joined && is_near) else { continue };
             if let Some(best) = self.best.get_mut(number) {
-                best.peers[1] = Some(other.reading.place.kind());
+                best.peers[1] = Some(other.kind);
             }
             if let Some(best) = self.best.get_mut(number + 1) {
-                best.peers[0] = Some(one.reading.place.kind());
+                best.peers[0] = Some(one.kind);
             }
         }
     }
@@ -192,11 +211,11 @@ impl Evidence {
 }
 
 /// How often the country that is meant most is meant.
-pub(super) fn most_of_a_country(found: &[Resolved]) -> f32 {
+pub(super) fn most_of_a_country(found: &Found) -> f32 {
     let mut countries = Tally::default();
-    countries.clear(found.len());
-    for resolved in found.iter().filter(|resolved| resolved.is_evidence) {
-        let country = resolved.ranked.first().and_then(|best| best.reading.place.country());
+    countries.clear(found.resolved.len());
+    for resolved in found.resolved.iter().filter(|resolved| resolved.is_evidence) {
+        let country = found.ranked(resolved).first().and_then(|best| best.country);
         let amount = if resolved.standing == Standing::Own { 1.0 } else { 0.5 };
         if let Some(country) = country {
             countries.add(country, amount);
@@ -242,7 +261,7 @@ impl Tally {
 }
 
 /// A place on the unit sphere: comparing distances takes three products each.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Direction([f32; 3]);
 
 impl Direction {

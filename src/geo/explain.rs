@@ -3,7 +3,8 @@
 use super::context::Standing;
 use super::format::how;
 use super::gazetteer::{self, PlaceNumber};
-use super::resolve::{Resolved, Scored, Suffix};
+use super::rank::Scored;
+use super::resolve::{Resolved, Suffix};
 use crate::model::{Alternative, Lack, PlaceGrounds, PlaceKind, PlaceMention, Rival, Span, Via};
 
 /// How the words name the place.
@@ -13,7 +14,7 @@ pub(super) fn via(best: &Scored) -> Via {
         how::METONYM | how::WEAK_METONYM => return Via::Metonym,
         _ => {}
     }
-    match best.reading.place.kind() {
+    match best.kind {
         PlaceKind::Historic => Via::Historic,
         PlaceKind::Macro | PlaceKind::Physical => Via::Macro,
         PlaceKind::Organisation => Via::Organisation,
@@ -22,25 +23,26 @@ pub(super) fn via(best: &Scored) -> Via {
 }
 
 /// The best reading that lies elsewhere than the chosen one.
-fn rival<'a>(resolved: &'a Resolved, best: &Scored) -> Option<&'a Scored> {
+fn rival<'a>(ranked: &'a [Scored], best: &Scored) -> Option<&'a Scored> {
     let chosen = best.reading.place;
-    let is_elsewhere = |place: PlaceNumber| {
+    let is_elsewhere = |scored: &&Scored| {
+        let place = scored.reading.place;
         place != chosen
-            && place.region() != Some(chosen)
-            && chosen.region() != Some(place)
-            && (place.region().is_none() || place.region() != chosen.region())
+            && scored.region != Some(chosen)
+            && best.region != Some(place)
+            && (scored.region.is_none() || scored.region != best.region)
     };
-    resolved.ranked.iter().find(|scored| is_elsewhere(scored.reading.place))
+    ranked.iter().find(is_elsewhere)
 }
 
 /// How sure the choice is, 0–1: by the lead over the best reading that lies elsewhere.
 ///
 /// The factors say how often such mentions were right on news with marked places.
-pub(super) fn confidence(resolved: &Resolved, best: &Scored) -> f32 {
-    let lead = rival(resolved, best).map_or(4.0, |next| best.score - next.score);
+pub(super) fn confidence(resolved: &Resolved, ranked: &[Scored], best: &Scored) -> f32 {
+    let lead = rival(ranked, best).map_or(4.0, |next| best.score - next.score);
     let by_lead = 1.0 / (1.0 + (-1.1 * lead - 0.4).exp());
     let by_standing = if resolved.standing == Standing::Own { 1.0 } else { 0.9 };
-    let is_town = best.reading.place.kind() == PlaceKind::City;
+    let is_town = best.kind == PlaceKind::City;
     let by_how = match best.reading.how {
         how::DEMONYM => 0.93,
         how::METONYM => 0.85,
@@ -58,9 +60,14 @@ pub(super) fn confidence(resolved: &Resolved, best: &Scored) -> f32 {
 }
 
 /// What speaks for the choice and for others.
-pub(super) fn grounds(resolved: &Resolved, best: &Scored, qualifier: Option<Span>) -> PlaceGrounds {
+pub(super) fn grounds(
+    resolved: &Resolved,
+    ranked: &[Scored],
+    best: &Scored,
+    qualifier: Option<Span>,
+) -> PlaceGrounds {
     const MOST: usize = 5;
-    let others = resolved.ranked.iter().filter(|s| s.reading.place != best.reading.place);
+    let others = ranked.iter().filter(|s| s.reading.place != best.reading.place);
     let rivals = others.take(MOST).map(|scored| Rival {
         number: scored.reading.place.0,
         behind: best.score - scored.score,
@@ -74,7 +81,7 @@ pub(super) fn grounds(resolved: &Resolved, best: &Scored, qualifier: Option<Span
     });
     PlaceGrounds {
         how: best.reading.how,
-        others: resolved.ranked.len().saturating_sub(1) as u32,
+        others: ranked.len().saturating_sub(1) as u32,
         qualifier,
         said_kind: resolved.suffix.map(|suffix| match suffix {
             Suffix::Region => PlaceKind::Admin1,

@@ -16,8 +16,9 @@
 //! | lone names | one bit for each hash of a name of one word |
 //! | name starts | one bit for each hash of the first two words of a longer name |
 //! | word buckets | number of the bucket's first word u16 |
+//! | heads | one bit for each hash of a word of [`class::HEAD`] |
 //! | words | hash u24 · set of classes u8; a bucket holds those whose hashes start alike |
-//! | word classes | bits of [`class`] u32 |
+//! | word classes | bits of [`class`] u64; the first set is empty |
 //!
 //! Places other than towns come first, so that a u16 numbers every country and region. Towns follow in
 //! the order of their GeoNames numbers. The names' map leads to a posting: an odd value is a single
@@ -47,6 +48,8 @@ pub(crate) const POSTING_LEN: usize = 4;
 pub(crate) const LONE_BITS: u32 = 19;
 /// Bits of a hash that number a bit of the name starts.
 pub(crate) const START_BITS: u32 = 18;
+/// Bits of a hash that number a bit of the heads.
+pub(crate) const HEAD_BITS: u32 = 8;
 /// Bits of a hash that number a bucket of words; the next 24 stand in the word's record.
 pub(crate) const BUCKET_BITS: u32 = 13;
 /// Bytes of a word's record.
@@ -76,6 +79,11 @@ pub(crate) fn lone_of(hash: u64) -> usize {
 /// Number of the bit of two words among the name starts.
 pub(crate) fn start_of(first: u64, second: u64) -> usize {
     (mixed(first, second) >> (64 - START_BITS)) as usize
+}
+
+/// Number of a word's bit among the heads.
+pub(crate) fn head_of(hash: u64) -> usize {
+    (hash >> (64 - HEAD_BITS)) as usize
 }
 
 /// Number of the bucket of words, and what the record keeps of the hash.
@@ -135,7 +143,7 @@ pub(crate) mod class {
     /// A town's name that is a frequent surname.
     pub(crate) const SURNAME: u64 = 1 << 3;
     /// Names of further classes in `words.tsv`, with their bits.
-    pub(crate) const NAMES: [(&str, u64); 28] = [
+    pub(crate) const NAMES: [(&str, u64); 32] = [
         ("title", TITLE),
         ("in", IN),
         ("near", NEAR),
@@ -164,6 +172,10 @@ pub(crate) mod class {
         ("particle", PARTICLE),
         ("river", RIVER),
         ("partisan", PARTISAN),
+        ("joint", JOINT),
+        ("of", OF),
+        ("being", BEING),
+        ("introducer", INTRODUCER),
     ];
     /// Stands before a person's name.
     pub(crate) const TITLE: u64 = 1 << 2;
@@ -221,4 +233,12 @@ pub(crate) mod class {
     pub(crate) const RIVER: u64 = 1 << 29;
     /// Who sits for a town: "a Medford Republican".
     pub(crate) const PARTISAN: u64 = 1 << 30;
+    /// Joins what is most often of one kind: "Georgia and Armenia".
+    pub(crate) const JOINT: u64 = 1 << 31;
+    /// The preposition of belonging.
+    pub(crate) const OF: u64 = 1 << 32;
+    /// The verb of "Lima is a city".
+    pub(crate) const BEING: u64 = 1 << 33;
+    /// What follows that verb: "a", "the", "one".
+    pub(crate) const INTRODUCER: u64 = 1 << 34;
 }

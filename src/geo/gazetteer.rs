@@ -23,6 +23,7 @@ static NAMES: LazyLock<Option<Map<&'static [u8]>>> = LazyLock::new(|| {
 });
 static LONE_NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lone_names.bin"));
 static NAME_STARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/name_starts.bin"));
+static HEADS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/heads.bin"));
 static WORD_BUCKETS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/word_buckets.bin"));
 static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 static WORD_CLASSES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/word_classes.bin"));
@@ -281,7 +282,7 @@ pub(super) fn place_count() -> u32 {
 #[cfg(test)]
 pub(super) fn packed_len() -> usize {
     let places = [PLACES, EXTRAS, PARENTS, CODES, TOWNS, TOWN_NAMES, BLOCKS, STRINGS];
-    let names = [POSTINGS, LONE_NAMES, NAME_STARTS, WORD_BUCKETS, WORDS, WORD_CLASSES];
+    let names = [POSTINGS, LONE_NAMES, NAME_STARTS, HEADS, WORD_BUCKETS, WORDS, WORD_CLASSES];
     places.iter().chain(&names).map(|table| table.len()).sum::<usize>()
         + NAMES.as_ref().map_or(0, |names| names.as_fst().as_bytes().len())
 }
@@ -366,15 +367,30 @@ pub(super) fn may_start(first: u64, second: u64) -> bool {
     has_bit(NAME_STARTS, format::start_of(first, second))
 }
 
+/// Whether the word of a hash may be of [`format::class::HEAD`].
+pub(super) fn may_be_head(word: u64) -> bool {
+    has_bit(HEADS, format::head_of(word))
+}
+
 /// The classes of the word of a hash: bits of [`format::class`].
-pub(super) fn classes(word: u64) -> u32 {
+pub(super) fn classes(word: u64) -> u64 {
+    classes_of(class_set(word))
+}
+
+/// The classes of a set.
+pub(super) fn classes_of(set: u8) -> u64 {
+    u64::from_le_bytes(bytes(WORD_CLASSES, usize::from(set) * 8))
+}
+
+/// The number of the set of classes of the word of a hash.
+pub(super) fn class_set(word: u64) -> u8 {
     let (bucket, rest) = format::bucket_of(word);
     let first = usize::from(u16_at(WORD_BUCKETS, bucket * 2)) * format::WORD_LEN;
     let end = usize::from(u16_at(WORD_BUCKETS, bucket * 2 + 2)) * format::WORD_LEN;
     let records = WORDS.get(first..end).unwrap_or_default().chunks_exact(format::WORD_LEN);
     let mut records = records.map(|record| u32_at(record, 0));
     let found = records.find(|record| record & 0x00ff_ffff == rest);
-    found.map_or(0, |record| u32_at(WORD_CLASSES, (record >> 24) as usize * 4))
+    found.map_or(0, |record| (record >> 24) as u8)
 }
 
 /// Places one of whose names starts with `prefix`, best known first.

@@ -1,10 +1,11 @@
 //! "Lima is a city in Allen County, Ohio": a sentence that says which place of a name is meant.
 
 use super::format::{class, how};
-use super::recognize::{Hit, Reading};
+use super::recognize::{Hit, Reading, Readings};
 use super::resolve::contained;
 use super::words::{Glue, Word};
 use crate::model::PlaceKind;
+use smallvec::smallvec;
 
 /// A name that a document introduces, with what it means from there on.
 pub(super) struct Introduction {
@@ -13,7 +14,7 @@ pub(super) struct Introduction {
     /// Number of its name.
     pub name: usize,
     /// The place; where the gazetteer lacks it, the region that it lies in.
-    pub readings: Vec<Reading>,
+    pub readings: Readings,
 }
 
 /// Words between "is a" and the noun that says what kind of place it is.
@@ -44,7 +45,7 @@ fn starts_sentence(words: &[Word<'_>], hit: &Hit) -> bool {
 fn kind_after(words: &[Word<'_>], hit: &Hit) -> Option<usize> {
     let ahead = |at: usize| words.get(at).filter(|word| word.glue != Glue::Start);
     let first = ahead(hit.last + 1)?;
-    let is_verb = |word: &Word<'_>| matches!(word.text, "is" | "was");
+    let is_verb = |word: &Word<'_>| word.is_small(class::BEING);
     let verb = if is_verb(first) {
         hit.last + 1
     } else if matches!(first.glue, Glue::Bracket | Glue::Comma) {
@@ -56,7 +57,7 @@ fn kind_after(words: &[Word<'_>], hit: &Hit) -> Option<usize> {
         return None;
     };
     let article = ahead(verb + 1)?;
-    if !matches!(article.text, "a" | "an" | "the" | "one") {
+    if !article.is_small(class::INTRODUCER) {
         return None;
     }
     (verb + 2..verb + 2 + MOST_BEFORE_KIND).find(|at| {
@@ -67,23 +68,22 @@ fn kind_after(words: &[Word<'_>], hit: &Hit) -> Option<usize> {
 }
 
 /// What a name may mean, if it lies where the rest of its sentence says.
-fn located(words: &[Word<'_>], later: &[Hit], hit: &Hit, kind: usize) -> Option<Vec<Reading>> {
+fn located(words: &[Word<'_>], later: &[Hit], hit: &Hit, kind: usize) -> Option<Readings> {
     let sentence = words.get(hit.first)?.sentence;
     let is_here = |other: &&Hit| words.get(other.first).is_some_and(|w| w.sentence == sentence);
     let around = later.iter().take_while(is_here).filter(|other| kind < other.first);
-    let mut readings: Vec<Reading> = Vec::new();
+    let mut readings = Readings::new();
     let mut region: Option<Reading> = None;
     for other in around {
         let from = if readings.is_empty() { &hit.readings } else { &readings };
-        let narrowed = Hit { readings: from.clone(), ..hit.clone() };
-        let (inner, _) = contained(&narrowed, other);
+        let (inner, _) = contained(from, &other.readings);
         if !inner.is_empty() {
             readings = inner;
         } else if region.is_none() {
             region = only_region(other);
         }
     }
-    let unknown = region.filter(|_| readings.is_empty()).map(|region| vec![region]);
+    let unknown = region.filter(|_| readings.is_empty()).map(|region| smallvec![region]);
     unknown.or_else(|| Some(readings).filter(|readings| !readings.is_empty()))
 }
 

@@ -1,6 +1,7 @@
 //! Sentences → [`PlaceMention`]s: recognise and resolve against the gazetteer.
 
 mod context;
+mod doubtful;
 mod evidence;
 mod explain;
 mod fold;
@@ -9,6 +10,7 @@ mod format;
 mod gazetteer;
 mod introduction;
 mod person;
+mod rank;
 mod recognize;
 mod resolve;
 mod walk;
@@ -17,6 +19,7 @@ mod words;
 use crate::model::{Document, Place, PlaceCode, PlaceMention, PlaceTable, Sentence, Span};
 use context::Context;
 pub use explain::{alternatives, trail};
+use rank::Found;
 use recognize::Hit;
 use resolve::Resolved;
 use words::Word;
@@ -30,8 +33,12 @@ pub fn tag(document: &Document, sentences: &[Sentence]) -> Vec<PlaceMention> {
         let sentence = words.get(hit.first).and_then(|word| sentences.get(word.sentence as usize));
         sentence.is_some_and(|s| s.in_chrome) || document.is_chrome(span_of(&words, hit))
     };
-    let resolved = resolve::resolve(&words, &hits, &mut context, &is_chrome);
-    resolved.iter().filter_map(|resolved| mention(&words, &hits, resolved)).collect()
+    let found = resolve::resolve(&words, &hits, &mut context, &is_chrome);
+    let mut mentions: Vec<PlaceMention> = Vec::with_capacity(found.resolved.len());
+    for resolved in &found.resolved {
+        mentions.extend(mention(&words, &hits, &found, resolved));
+    }
+    mentions
 }
 
 /// The places of `codes` with all that contains them.
@@ -54,9 +61,15 @@ pub fn search(prefix: &str, limit: usize) -> Vec<Place> {
     gazetteer::search(prefix, limit)
 }
 
-fn mention(words: &[Word<'_>], hits: &[Hit], resolved: &Resolved) -> Option<PlaceMention> {
+fn mention(
+    words: &[Word<'_>],
+    hits: &[Hit],
+    found: &Found,
+    resolved: &Resolved,
+) -> Option<PlaceMention> {
     let hit = hits.get(resolved.hit)?;
-    let best = resolved.ranked.first()?;
+    let ranked = found.ranked(resolved);
+    let best = ranked.first()?;
     let span = span_of(words, hit);
     let after = resolved.qualifier.and_then(|at| hits.get(at));
     let qualifier = after.map(|hit| span_of(words, hit));
@@ -64,9 +77,9 @@ fn mention(words: &[Word<'_>], hits: &[Hit], resolved: &Resolved) -> Option<Plac
         span,
         place: best.reading.place.code(),
         via: explain::via(best),
-        confidence: explain::confidence(resolved, best),
+        confidence: explain::confidence(resolved, ranked, best),
         in_chrome: !resolved.is_evidence,
-        grounds: explain::grounds(resolved, best, qualifier),
+        grounds: explain::grounds(resolved, ranked, best, qualifier),
     })
 }
 

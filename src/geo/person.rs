@@ -104,7 +104,7 @@ impl Context<'_, '_> {
     /// "The Duke of Wellington" is no town.
     fn is_after_noble(&self, hit: &Hit) -> bool {
         let before = |steps: usize| self.word(hit.first.checked_sub(steps));
-        before(1).is_some_and(|of| of.text == "of")
+        before(1).is_some_and(|of| of.is_small(class::OF))
             && before(2).is_some_and(|rank| rank.is_capitalised && rank.is_of(class::NOBLE))
             && before(3).is_none_or(|crown| crown.text != "Crown")
     }

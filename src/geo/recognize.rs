@@ -6,6 +6,10 @@ use super::walk::Walk;
 use super::words::{Glue, Word};
 use crate::model::PlaceKind;
 use crate::phrase::token::TokenKind;
+use smallvec::SmallVec;
+
+/// What a name may mean: most often one or two things.
+pub(super) type Readings = SmallVec<[Reading; 2]>;
 
 /// A name of the gazetteer in the text, with every reading that the writing of it allows.
 #[derive(Clone, Debug)]
@@ -17,7 +21,7 @@ pub(super) struct Hit {
     /// Number of its name among the names of the document.
     pub name: usize,
     /// What it may mean; empty for phrases that swallow a place.
-    pub readings: Vec<Reading>,
+    pub readings: Readings,
     /// Whether any reading is by a people or an adjective.
     pub is_demonym: bool,
     /// The weight of the best known reading.
@@ -36,7 +40,7 @@ pub(super) struct Reading {
 }
 
 impl Hit {
-    fn new(first: usize, last: usize, readings: Vec<Reading>) -> Self {
+    fn new(first: usize, last: usize, readings: Readings) -> Self {
         Self {
             first,
             last,
@@ -66,10 +70,14 @@ pub(super) fn hits(words: &[Word<'_>], capitals: &[usize]) -> Vec<Hit> {
     let mut names = Vec::with_capacity(capitals.len() / 2);
     let mut free = 0;
     for &capital in capitals {
-        let head = capital.checked_sub(1).filter(|&head| is_head(words, head));
-        for at in head.into_iter().chain([capital]) {
-            let word = words.get(at).filter(|_| free <= at);
-            let start = word.and_then(|word| Start::new(words, at, word));
+        if capital < free {
+            continue;
+        }
+        let head =
+            capital.checked_sub(1).and_then(|head| Some((head, Start::of_head(words, head)?)));
+        let own = Start::new(words, capital).map(|start| (capital, start));
+        for (at, start) in head.into_iter().chain(own) {
+            let start = Some(start).filter(|_| free <= at);
             let Some((name, mut hit)) = start.and_then(|start| longest(words, at, start)) else {
                 continue;
             };
@@ -99,7 +107,8 @@ struct Start {
 
 impl Start {
     /// By the words themselves; `None` where no name starts here.
-    fn new(words: &[Word<'_>], first: usize, word: &Word<'_>) -> Option<Self> {
+    fn new(words: &[Word<'_>], first: usize) -> Option<Self> {
+        let word = words.get(first)?;
         let is_lone = gazetteer::may_be_name(word.hash());
         let next = words.get(first + 1).filter(|_| continues(words, first + 1));
         let runs_on = next.is_some_and(|next| {
@@ -108,6 +117,18 @@ impl Start {
                 || next.has_ending() && gazetteer::may_start(first, next.whole_hash())
         });
         (is_lone || runs_on).then_some(Self { is_lone, runs_on })
+    }
+
+    /// Of a word in lower case before one with a capital, where it may start a name: "eastern Ukraine".
+    fn of_head(words: &[Word<'_>], first: usize) -> Option<Self> {
+        let word = words.get(first).filter(|word| word.kind == TokenKind::Lower)?;
+        let next = words.get(first + 1)?;
+        let hash = word.whole_hash();
+        let is_joined = matches!(next.glue, Glue::Space | Glue::Hyphen);
+        let is_head = is_joined
+            && gazetteer::may_be_head(hash)
+            && gazetteer::classes(hash) & class::HEAD != 0;
+        if is_head { Self::new(words, first) } else { None }
     }
 }
 
@@ -135,17 +156,6 @@ fn longest(words: &[Word<'_>], first: usize, start: Start) -> Option<(u64, Hit)>
     best.map(|(last, name, readings)| (name, Hit::new(first, last, readings)))
 }
 
-/// Whether a word in lower case, before one with a capital, may start a name.
-fn is_head(words: &[Word<'_>], at: usize) -> bool {
-    let is_joined =
-        || words.get(at + 1).is_some_and(|next| matches!(next.glue, Glue::Space | Glue::Hyphen));
-    words.get(at).is_some_and(|word| {
-        word.kind == TokenKind::Lower
-            && is_joined()
-            && u64::from(gazetteer::classes(word.whole_hash())) & class::HEAD != 0
-    })
-}
-
 /// Whether a name may run on into a word: a space, a hyphen, or the dot of "St.".
 fn continues(words: &[Word<'_>], at: usize) -> bool {
     let Some((before, word)) = at.checked_sub(1).and_then(|i| words.get(i)).zip(words.get(at))
@@ -162,8 +172,8 @@ fn continues(words: &[Word<'_>], at: usize) -> bool {
 }
 
 /// The readings that the writing allows; `None` where it allows none.
-fn accept(words: &[Word<'_>], first: usize, last: usize, name: u64) -> Option<(u64, Vec<Reading>)> {
-    let mut readings = Vec::new();
+fn accept(words: &[Word<'_>], first: usize, last: usize, name: u64) -> Option<(u64, Readings)> {
+    let mut readings = Readings::new();
     let mut is_swallow = false;
     for posting in gazetteer::postings(name) {
         if !is_written_so(words, first, last, posting) {
@@ -201,6 +211,10 @@ fn is_written_so(words: &[Word<'_>], first: usize, last: usize, posting: Posting
                 && before.is_some_and(|before| matches!(before.text, "in" | "from"));
             return is_written && (follows_town || is_alone);
         }
+        // Most names: one word with one capital.
+        _ if first == last && word.kind == TokenKind::Title && !word.is_dotted => {
+            return !posting.is_upper;
+        }
         _ => {}
     }
     let inner = words.get(first..=last).unwrap_or_default();
@@ -220,8 +234,7 @@ fn is_written_so(words: &[Word<'_>], first: usize, last: usize, posting: Posting
     }
     const KINDS: u64 = class::REGION | class::COUNTY | class::TOWN;
     let names_its_kind = inner.last().is_some_and(|last| {
-        last.kind == TokenKind::Lower
-            && u64::from(gazetteer::classes(last.whole_hash())) & KINDS != 0
+        last.kind == TokenKind::Lower && gazetteer::classes(last.whole_hash()) & KINDS != 0
     });
     if names_its_kind && !is_vague {
         return false;

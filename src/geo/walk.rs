@@ -2,22 +2,21 @@
 
 use super::fold::fold;
 use super::gazetteer;
-use fst::raw::{CompiledAddr, Fst, Output};
+use fst::raw::Output;
 use std::cell::Cell;
 
-/// How far some words lead into the folded names.
+/// How far some words lead into the folded names, which are shorter than 4 GB.
 #[derive(Clone, Copy)]
 pub(super) struct Walk {
-    names: &'static Fst<&'static [u8]>,
-    node: CompiledAddr,
-    output: Output,
+    node: u32,
+    output: u32,
 }
 
 /// A first word by its hash, and the walk over it.
 type FirstWord = (u64, Option<Walk>);
 
 /// First words that are remembered.
-const REMEMBERED: usize = 1024;
+const REMEMBERED: usize = 2048;
 
 thread_local! {
     /// The walks over first words that were looked up last: texts name the same places over and over, and
@@ -42,19 +41,25 @@ impl Walk {
 
     /// At the start of all names.
     fn start() -> Option<Self> {
-        let names = gazetteer::names()?;
-        Some(Self { names, node: names.root().addr(), output: Output::zero() })
+        Self::at(gazetteer::names()?.root().addr(), Output::zero())
+    }
+
+    /// At a node.
+    fn at(node: usize, output: Output) -> Option<Self> {
+        Some(Self { node: node.try_into().ok()?, output: output.value().try_into().ok()? })
     }
 
     /// One byte of a folded letter on; `None` where no name goes on so.
-    fn byte(mut self, byte: u8) -> Option<Self> {
+    fn byte(self, byte: u8) -> Option<Self> {
         #[cfg(test)]
         crate::model::work::done(1);
-        let node = self.names.node(self.node);
+        let node = gazetteer::names()?.node(self.node as usize);
         let transition = node.transition(node.find_input(byte)?);
-        self.output = self.output.cat(transition.out);
-        self.node = transition.addr;
-        Some(self)
+        Self::at(transition.addr, self.output().cat(transition.out))
+    }
+
+    fn output(self) -> Output {
+        Output::new(u64::from(self.output))
     }
 
     /// One folded letter on.
@@ -82,8 +87,8 @@ impl Walk {
     }
 
     /// Where the postings of the name that ends here stand; `None` where none ends here.
-    pub(super) fn found(&self) -> Option<u64> {
-        let node = self.names.node(self.node);
-        node.is_final().then(|| self.output.cat(node.final_output()).value())
+    pub(super) fn found(self) -> Option<u64> {
+        let node = gazetteer::names()?.node(self.node as usize);
+        node.is_final().then(|| self.output().cat(node.final_output()).value())
     }
 }

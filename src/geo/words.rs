@@ -44,14 +44,16 @@ pub(super) struct Word<'t> {
     pub is_dotted: bool,
     /// Whether it starts with an upper-case letter.
     pub is_capitalised: bool,
+    /// Whether all of its sentence is ASCII.
+    is_ascii: bool,
     /// The hash of the token that its stem is; 0 where it is several.
     token: u64,
-    /// Its classes, once somebody has asked for them; before that [`NOT_ASKED`].
-    classes: Cell<u32>,
+    /// The number of its set of classes, once somebody has asked for it; before that [`NOT_ASKED`].
+    classes: Cell<u8>,
 }
 
-/// No word is of all classes.
-const NOT_ASKED: u32 = u32::MAX;
+/// The build script has fewer sets.
+const NOT_ASKED: u8 = u8::MAX;
 
 impl<'t> Word<'t> {
     /// Its letters without a possessive ending.
@@ -61,8 +63,8 @@ impl<'t> Word<'t> {
 
     /// The hash of its folded stem.
     pub(super) fn hash(&self) -> u64 {
-        let stem = self.stem();
-        self.token().filter(|_| stem.is_ascii()).unwrap_or_else(|| fold::hash(stem))
+        let token = self.token().filter(|_| self.is_ascii || self.stem().is_ascii());
+        token.unwrap_or_else(|| fold::hash(self.stem()))
     }
 
     /// The hash of all of it, folded.
@@ -93,14 +95,19 @@ impl<'t> Word<'t> {
     /// The classes of its stem: bits of [`super::format::class`].
     pub(super) fn classes(&self) -> u64 {
         if self.classes.get() == NOT_ASKED {
-            self.classes.set(gazetteer::classes(self.hash()));
+            self.classes.set(gazetteer::class_set(self.hash()));
         }
-        u64::from(self.classes.get())
+        gazetteer::classes_of(self.classes.get())
     }
 
     /// Whether its stem is of one of `classes`.
     pub(super) fn is_of(&self, classes: u64) -> bool {
         self.classes() & classes != 0
+    }
+
+    /// Whether it is a word in lower case, without an ending, of one of `classes`.
+    pub(super) fn is_small(&self, classes: u64) -> bool {
+        self.kind == TokenKind::Lower && !self.has_ending() && self.is_of(classes)
     }
 
     /// Whether it is one letter: an initial.
@@ -116,161 +123,178 @@ pub(super) fn words<'t>(
     sentences: &[Sentence],
 ) -> (Vec<Word<'t>>, Vec<usize>) {
     let text = &*document.text;
-    let mut found = Vec::with_capacity(text.len() / 5);
+    let mut words = Vec::with_capacity(text.len() / 5);
     let mut capitals = Vec::with_capacity(text.len() / 25);
-    let mut tokens = Vec::new();
     for (sentence, number) in sentences.iter().zip(0..) {
-        tokens.clear();
-        token::each(text, sentence.span, |token, hash| tokens.push((token, hash)));
-        Reader { text, tokens: &tokens, at: 0, sentence: number }.read(&mut found, &mut capitals);
+        let span = sentence.span;
+        let mut reader = Reader {
+            text,
+            sentence: number,
+            sentence_end: span.end,
+            is_ascii: span.of(text).is_ascii(),
+            glue: Glue::Start,
+            breaks: 0,
+            end: NOWHERE,
+            joint: NOWHERE,
+            words: &mut words,
+            capitals: &mut capitals,
+        };
+        token::each(text, span, |token, hash| match token.kind {
+            TokenKind::Mark => reader.mark(token.span),
+            TokenKind::Break => reader.line_break(),
+            TokenKind::Lower
+            | TokenKind::Title
+            | TokenKind::Upper
+            | TokenKind::Mixed
+            | TokenKind::Number => reader.word(token, hash),
+        });
     }
-    (found, capitals)
+    (words, capitals)
 }
+
+/// No offset of a text.
+const NOWHERE: u32 = u32::MAX;
 
 /// Reads the tokens of one sentence.
-struct Reader<'t, 'k> {
+struct Reader<'t, 'w> {
     text: &'t str,
-    tokens: &'k [(Token, u64)],
-    at: usize,
     sentence: u32,
+    sentence_end: u32,
+    is_ascii: bool,
+    /// What stands before the next word.
+    glue: Glue,
+    /// Line breaks since the last word.
+    breaks: u32,
+    /// Where the last word ends, with all that belongs to it.
+    end: u32,
+    /// Where letters go on with the last word: behind its apostrophe, or behind the dot of an initial.
+    joint: u32,
+    words: &'w mut Vec<Word<'t>>,
+    capitals: &'w mut Vec<usize>,
 }
 
-impl<'t> Reader<'t, '_> {
-    fn read(mut self, found: &mut Vec<Word<'t>>, capitals: &mut Vec<usize>) {
-        let mut glue = Glue::Start;
-        let mut end = None;
-        let mut breaks = 0;
-        while let Some((token, hash)) = self.tokens.get(self.at).copied() {
-            if token.is_word() || token.kind == TokenKind::Number {
-                let word = self.word(token, hash, glue);
-                end = Some(word.1);
-                if word.0.is_capitalised {
-                    capitals.push(found.len());
-                }
-                found.push(word.0);
-                glue = Glue::Space;
-                breaks = 0;
-                continue;
+impl Reader<'_, '_> {
+    fn word(&mut self, token: Token, hash: u64) {
+        if self.joint != token.span.start || !self.join(token) {
+            let is_capitalised = token.is_capitalised(self.text);
+            if is_capitalised {
+                self.capitals.push(self.words.len());
             }
-            self.at += 1;
-            if token.kind == TokenKind::Break {
-                breaks += 1;
-                glue = if breaks > 1 { Glue::Mark } else { glue };
-                continue;
-            }
-            glue = self.glue_of(token, glue, end);
+            self.words.push(Word {
+                text: token.span.of(self.text),
+                span: token.span,
+                kind: token.kind,
+                glue: self.glue,
+                sentence: self.sentence,
+                next: self.byte(token.span.end),
+                is_dotted: false,
+                is_capitalised,
+                is_ascii: self.is_ascii,
+                token: hash,
+                classes: Cell::new(NOT_ASKED),
+            });
+        }
+        self.glue = Glue::Space;
+        self.breaks = 0;
+        self.end = token.span.end;
+    }
+
+    fn line_break(&mut self) {
+        self.breaks += 1;
+        if self.breaks > 1 {
+            self.glue = Glue::Mark;
         }
     }
 
-    /// What the glue becomes with one more mark.
-    fn glue_of(&self, mark: Token, glue: Glue, word_end: Option<u32>) -> Glue {
-        let is_joined = word_end == Some(mark.span.start)
-            && self.token(0).is_some_and(|next| next.span.start == mark.span.end);
-        match (glue, mark.span.of(self.text)) {
+    fn mark(&mut self, mark: Span) {
+        let rest = self.text.get(mark.start as usize..).unwrap_or_default();
+        let sign = rest.chars().next().unwrap_or_default();
+        let follows = self.end == mark.start;
+        if follows && self.takes(mark, sign) {
+            return;
+        }
+        let is_joined = || follows && self.goes_on(mark.end);
+        self.glue = match (self.glue, sign) {
             (
                 Glue::Start,
-                "(" | "[" | "“" | "\"" | "'" | "‘" | "«" | "-" | "–" | "—" | "•" | "*",
+                '(' | '[' | '“' | '"' | '\'' | '‘' | '«' | '-' | '–' | '—' | '•' | '*',
             ) => Glue::Start,
-            (Glue::Space, "-" | "‐" | "‑" | "–" | "—" | "/") if is_joined => Glue::Hyphen,
-            (Glue::Space, ".") => Glue::Dot,
-            (Glue::Space | Glue::Dot, ",") => Glue::Comma,
-            (Glue::Space, "(") => Glue::Bracket,
+            (Glue::Space, '-' | '‐' | '‑' | '–' | '—' | '/') if is_joined() => Glue::Hyphen,
+            (Glue::Space, '.') => Glue::Dot,
+            (Glue::Space | Glue::Dot, ',') => Glue::Comma,
+            (Glue::Space, '(') => Glue::Bracket,
             // The apostrophe of a plural possessive: "the Americans’ plan".
-            (Glue::Space, "’" | "'") if word_end == Some(mark.span.start) && !is_joined => glue,
+            (Glue::Space, '’' | '\'') if follows && !is_joined() => Glue::Space,
             _ => Glue::Mark,
-        }
-    }
-
-    /// The token that many behind the next one.
-    fn token(&self, ahead: usize) -> Option<&Token> {
-        self.tokens.get(self.at + ahead).map(|(token, _)| token)
-    }
-
-    /// The word that starts at `first`, and where all that belongs to it ends.
-    fn word(&mut self, first: Token, hash: u64, glue: Glue) -> (Word<'t>, u32) {
-        self.at += 1;
-        let mut span = first.span;
-        let mut stem = first.span;
-        let mut kind = first.kind;
-        // Most words have white space behind them.
-        let is_joined = self.token(0).is_some_and(|next| next.span.start == span.end);
-        let is_dotted = is_joined && first.span.len() == 1 && self.take_initials(&mut span);
-        if is_dotted {
-            stem = span;
-            kind = TokenKind::Upper;
-        } else if is_joined {
-            while let Some(joined) = self.take_apostrophe(span) {
-                let is_possessive = joined.len() == 1 && matches!(joined.of(self.text), "s" | "S");
-                stem = if is_possessive { span } else { span.join(joined) };
-                span = span.join(joined);
-            }
-        }
-        let word = Word {
-            text: span.of(self.text),
-            span: stem,
-            kind,
-            glue,
-            sentence: self.sentence,
-            next: self.byte(span.end),
-            is_dotted,
-            is_capitalised: is_dotted || first.is_capitalised(self.text),
-            token: if stem == first.span { hash } else { 0 },
-            classes: Cell::new(NOT_ASKED),
         };
-        (word, span.end)
+    }
+
+    /// Whether something else than white space follows in the sentence; a line break counts.
+    fn goes_on(&self, at: u32) -> bool {
+        let rest = self.text.get(at as usize..self.sentence_end as usize).unwrap_or_default();
+        rest.chars().next().is_some_and(|c| c == '\n' || !c.is_whitespace())
+    }
+
+    /// Notes where a mark right behind the last word lets it go on; whether the mark is part of it, as
+    /// the last dot of "U.S." is.
+    fn takes(&mut self, mark: Span, sign: char) -> bool {
+        let Some(word) = self.words.last_mut() else { return false };
+        let is_joint = match sign {
+            '.' => word.is_dotted && !word.text.ends_with('.') || word.text.len() == 1,
+            '\'' | '’' | 'ʼ' | 'ʻ' | '`' => !word.is_dotted,
+            _ => false,
+        };
+        if is_joint {
+            self.joint = mark.end;
+        }
+        let is_part = is_joint && word.is_dotted;
+        if is_part {
+            word.span.end = mark.end;
+            word.text = self.text.get(word.span.range()).unwrap_or_default();
+            word.next = self.text.as_bytes().get(mark.end as usize).copied().unwrap_or(0);
+            self.end = mark.end;
+        }
+        is_part
+    }
+
+    /// Adds letters to the last word, which they go on with; whether they do.
+    fn join(&mut self, letters: Token) -> bool {
+        let next = self.byte(letters.span.end);
+        let follows_dot = self.byte(self.joint - 1) == b'.';
+        let last = self.words.len().saturating_sub(1);
+        let Some(word) = self.words.last_mut() else { return false };
+        let whole = word.span.join(letters.span);
+        let stem = if follows_dot {
+            // One letter, or the end of "W.Va.".
+            let is_short = letters.span.len() == 1 || letters.span.len() == 2 && next == b'.';
+            if !is_short || letters.kind != TokenKind::Title {
+                return false;
+            }
+            if !word.is_capitalised {
+                self.capitals.push(last);
+            }
+            word.is_dotted = true;
+            word.is_capitalised = true;
+            word.kind = TokenKind::Upper;
+            whole
+        } else if !letters.is_word() {
+            return false;
+        } else if matches!(letters.span.of(self.text), "s" | "S") {
+            Span { end: self.end, ..whole }
+        } else {
+            whole
+        };
+        if stem != word.span {
+            word.token = 0;
+        }
+        word.text = self.text.get(whole.range()).unwrap_or_default();
+        word.span = stem;
+        word.next = next;
+        true
     }
 
     /// The byte at an offset; 0 past the end.
     fn byte(&self, at: u32) -> u8 {
         self.text.as_bytes().get(at as usize).copied().unwrap_or(0)
-    }
-
-    /// Takes ".S." after "U" into the span.
-    fn take_initials(&mut self, span: &mut Span) -> bool {
-        let mut is_dotted = false;
-        loop {
-            let (Some(dot), letter) = (self.token(0), self.token(1)) else {
-                return is_dotted;
-            };
-            if self.byte(dot.span.start) != b'.' || dot.span.start != span.end {
-                return is_dotted;
-            }
-            // One letter, or the end of "W.Va.".
-            let is_letter = |token: &&Token| {
-                let is_short = token.span.len() == 1
-                    || token.span.len() == 2 && self.byte(token.span.end) == b'.';
-                token.span.start == dot.span.end && is_short && token.kind == TokenKind::Title
-            };
-            match letter.filter(is_letter) {
-                Some(letter) => {
-                    *span = span.join(letter.span);
-                    self.at += 2;
-                    is_dotted = true;
-                }
-                None if is_dotted => {
-                    *span = span.join(dot.span);
-                    self.at += 1;
-                    return true;
-                }
-                None => return false,
-            }
-        }
-    }
-
-    /// Takes an apostrophe and the letters after it: "’s", "’i".
-    fn take_apostrophe(&mut self, span: Span) -> Option<Span> {
-        let mark = self.token(0).filter(|mark| {
-            mark.kind == TokenKind::Mark
-                && mark.span.start == span.end
-                && matches!(self.byte(mark.span.start), b'\'' | b'`' | 0x80..)
-        })?;
-        let next = self.token(1)?;
-        let is_apostrophe = matches!(mark.span.of(self.text), "'" | "’" | "ʼ" | "ʻ" | "`");
-        if !is_apostrophe || next.span.start != mark.span.end || !next.is_word() {
-            return None;
-        }
-        let joined = next.span;
-        self.at += 2;
-        Some(joined)
     }
 }

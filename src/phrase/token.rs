@@ -38,11 +38,8 @@ pub enum TokenKind {
 impl Token {
     /// Whether it starts with an upper-case letter.
     pub fn is_capitalised(&self, text: &str) -> bool {
-        match self.kind {
-            TokenKind::Title | TokenKind::Upper => true,
-            TokenKind::Mixed => self.span.of(text).starts_with(char::is_uppercase),
-            TokenKind::Lower | TokenKind::Number | TokenKind::Mark | TokenKind::Break => false,
-        }
+        matches!(self.kind, TokenKind::Title | TokenKind::Upper)
+            || self.kind == TokenKind::Mixed && self.span.of(text).starts_with(char::is_uppercase)
     }
 
     /// Whether it is a word of letters, or of letters and digits.
@@ -70,37 +67,36 @@ pub fn each(text: &str, span: Span, mut found: impl FnMut(Token, u64)) {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let start = at;
-        let (kind, hash) = match CLASSES[byte as usize] {
-            SPACE => {
-                at += 1;
+        let class = CLASSES[byte as usize];
+        let run = if class < LOWER { None } else { Run::of_ascii(bytes, start) };
+        let (kind, hash) = if let Some(run) = run {
+            at = run.end;
+            (run.kind(), run.hash)
+        } else if class == SPACE {
+            at += 1;
+            continue;
+        } else if class == BREAK {
+            at += 1;
+            (TokenKind::Break, 0)
+        } else if class == MARK {
+            at += 1;
+            (TokenKind::Mark, mixed(0, u64::from(if byte == b'`' { b'\'' } else { byte })))
+        } else if let Some(run) = Run::of_chars(piece, start) {
+            at = run.end;
+            (run.kind(), run.hash)
+        } else {
+            let c = piece.get(start..).and_then(|rest| rest.chars().next());
+            at += c.map_or(1, char::len_utf8);
+            if c.is_some_and(char::is_whitespace) {
                 continue;
             }
-            BREAK => {
-                at += 1;
-                (TokenKind::Break, 0)
-            }
-            MARK => {
-                at += 1;
-                (TokenKind::Mark, mixed(0, u64::from(if byte == b'`' { b'\'' } else { byte })))
-            }
-            class => {
-                let run = if class == BEYOND_ASCII { None } else { Run::of_ascii(bytes, start) };
-                if let Some(run) = run.or_else(|| Run::of_chars(piece, start)) {
-                    at = run.end;
-                    (run.kind(), run.hash)
-                } else {
-                    let c = piece.get(start..).and_then(|rest| rest.chars().next());
-                    at += c.map_or(1, char::len_utf8);
-                    if c.is_some_and(char::is_whitespace) {
-                        continue;
-                    }
-                    let mark = piece.get(start..at).unwrap_or("");
-                    (TokenKind::Mark, hash_of(fold_mark(mark)))
-                }
-            }
+            let mark = piece.get(start..at).unwrap_or("");
+            (TokenKind::Mark, hash_of(fold_mark(mark)))
         };
         let span = Span { start: base + start as u32, end: base + at as u32 };
         found(Token { span, kind }, hash);
+        // Most tokens have one space behind them.
+        at += usize::from(bytes.get(at) == Some(&b' '));
     }
 }
 
