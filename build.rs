@@ -475,15 +475,14 @@ fn write_places(gazetteer: &Gazetteer, others: &[Entry], out: &Path) -> Result<(
         places.extend(longitude.to_le_bytes());
         places.extend(u16_of(gazetteer, &entry.country)?.to_le_bytes());
         places.extend(u16_of(gazetteer, region_of(gazetteer, entry))?.to_le_bytes());
-        places.extend(u16::try_from(extras.len() / format::EXTRA_LEN)?.to_le_bytes());
         places.extend(((weight_of(entry) * format::WEIGHT_UNIT) as u16).to_le_bytes());
         places.push(entry.kind);
         extras.extend(strings.put(&entry.code)?.to_le_bytes());
         extras.extend(strings.put(&entry.claim)?.to_le_bytes());
         extras.extend(entry.years.0.unwrap_or(format::NO_YEAR).to_le_bytes());
         extras.extend(entry.years.1.unwrap_or(format::NO_YEAR).to_le_bytes());
-        extras.extend(u32::try_from(parents.len() / 2)?.to_le_bytes());
-        extras.extend(u16::try_from(entry.parents.len())?.to_le_bytes());
+        extras.extend(u16::try_from(parents.len() / 2)?.to_le_bytes());
+        extras.push(u8::try_from(entry.parents.len())?);
         for parent in &entry.parents {
             let flags = entry.claims.get(parent).copied().unwrap_or(0);
             let number = u16_of(gazetteer, parent)?;

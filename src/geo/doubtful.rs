@@ -32,13 +32,14 @@ pub(super) fn settle_doubtful(
         ranked.first().is_some_and(|best| {
             let place = best.reading.place;
             let reach = if place.weight() < SOME_TOWN { NEAR_KM } else { WIDE_KM };
-            let is_near = best.region_mentions >= 2 && best.nearest_km.is_some_and(|km| km < reach);
+            let is_near =
+                best.region_mentions() >= 2 && best.nearest_km.is_some_and(|km| km < reach);
             let is_joined = match company {
                 Company::SameRegion => true,
                 Company::SameCountry => place.weight() >= SOME_TOWN,
                 Company::None => false,
             };
-            let is_city = place.weight() >= CITY && best.country_mentions >= 2;
+            let is_city = place.weight() >= CITY && best.country_mentions() >= 2;
             matches!(best.kind, PlaceKind::City | PlaceKind::Admin2)
                 && (is_near || is_joined || is_city)
         })
@@ -130,7 +131,7 @@ fn is_far_hamlet(
         && context.is_doubtful(hit);
     (is_small || is_direction || is_doubtful)
         && resolved.qualifier.is_none()
-        && (best.country_mentions == 0 || best.country_mentions == 1 && others >= MANY)
+        && (best.country_mentions() == 0 || best.country_mentions() == 1 && others >= MANY)
         && !is_near
         && !(is_doubtful && context.is_before_local(hit))
         && (!context.is_after_preposition(hit) && !context.is_located(hit)

@@ -53,7 +53,7 @@ pub(super) fn confidence(resolved: &Resolved, ranked: &[Scored], best: &Scored) 
     };
     let is_lone_town = is_town
         && resolved.qualifier.is_none()
-        && best.country_mentions == 0
+        && best.country_mentions() == 0
         && best.reading.place.weight() < 5.3;
     let by_support = if is_lone_town { 0.4 } else { 1.0 };
     (0.97 * by_lead * by_standing * by_how * by_support).clamp(0.05, 0.99)
@@ -71,7 +71,7 @@ pub(super) fn grounds(
     let rivals = others.take(MOST).map(|scored| Rival {
         number: scored.reading.place.0,
         behind: best.score - scored.score,
-        lack: if scored.country_mentions < best.country_mentions {
+        lack: if scored.country_mentions() < best.country_mentions() {
             Lack::Country
         } else if scored.reading.place.weight() < best.reading.place.weight() {
             Lack::Fame
@@ -88,8 +88,8 @@ pub(super) fn grounds(
             Suffix::County => PlaceKind::Admin2,
             Suffix::Town => PlaceKind::City,
         }),
-        country_mentions: best.country_mentions,
-        region_mentions: best.region_mentions,
+        country_mentions: best.country_mentions(),
+        region_mentions: best.region_mentions(),
         nearest_km: best.nearest_km,
         is_embedded: resolved.standing == Standing::Embedded,
         rivals: rivals.collect(),

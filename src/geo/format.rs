@@ -4,8 +4,8 @@
 //!
 //! | table | record |
 //! |---|---|
-//! | places | name u32 · latitude f32 · longitude f32 · country u16 · region u16 · extra u16 · weight u16 · kind u8 |
-//! | extras | code u32 · claim u32 · from i16 · to i16 · first parent u32 · parents u16 |
+//! | places | name u32 · latitude f32 · longitude f32 · country u16 · region u16 · weight u16 · kind u8 |
+//! | extras | code u32 · claim u32 · from i16 · to i16 · first parent u16 · parents u8; one for each place |
 //! | codes | place u16, in order of their codes |
 //! | parents | place u16, whose top bits say [`HELD`] and [`CLAIMED`] |
 //! | strings | length u8, then UTF-8 |
@@ -27,7 +27,7 @@
 use crate::phrase::fold::mixed;
 
 /// Bytes of the record of a place other than a town.
-pub(crate) const PLACE_LEN: usize = 21;
+pub(crate) const PLACE_LEN: usize = 19;
 /// Bytes of a town's record.
 pub(crate) const TOWN_LEN: usize = 13;
 /// The bit of a town's name that marks a capital.
@@ -41,7 +41,7 @@ pub(crate) const LONGITUDE_UNIT: f32 = 180.0;
 /// Units of a town's weight to one.
 pub(crate) const TOWN_WEIGHT_UNIT: f64 = 25.0;
 /// Bytes of an extra record: what only places other than towns have.
-pub(crate) const EXTRA_LEN: usize = 18;
+pub(crate) const EXTRA_LEN: usize = 15;
 /// Bytes of a posting.
 pub(crate) const POSTING_LEN: usize = 4;
 /// Bits of a hash that number a bit of the lone names.

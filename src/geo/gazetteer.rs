@@ -171,7 +171,7 @@ impl PlaceNumber {
                 let weight = TOWNS.get(town + 12).copied().unwrap_or(0);
                 f32::from(weight) / format::TOWN_WEIGHT_UNIT as f32
             }
-            None => f32::from(u16_at(PLACES, self.at(18))) / format::WEIGHT_UNIT as f32,
+            None => f32::from(u16_at(PLACES, self.at(16))) / format::WEIGHT_UNIT as f32,
         }
     }
 
@@ -180,7 +180,7 @@ impl PlaceNumber {
         if self.town().is_some() {
             return PlaceKind::City;
         }
-        match PLACES.get(self.at(20)).copied().unwrap_or(kind::CITY) {
+        match PLACES.get(self.at(18)).copied().unwrap_or(kind::CITY) {
             kind::COUNTRY => PlaceKind::Country,
             kind::ADMIN1 => PlaceKind::Admin1,
             kind::ADMIN2 => PlaceKind::Admin2,
@@ -199,8 +199,7 @@ impl PlaceNumber {
 
     /// Where its extra record starts; `None` for towns.
     fn extra(self) -> Option<usize> {
-        let is_other = self.town().is_none();
-        is_other.then(|| usize::from(u16_at(PLACES, self.at(16))) * format::EXTRA_LEN)
+        self.town().is_none().then_some(self.0 as usize * format::EXTRA_LEN)
     }
 
     /// Its code.
@@ -268,8 +267,8 @@ impl PlaceNumber {
 
 /// The parents of an extra record, each with the bits that say whether it holds or claims the place.
 fn flagged_parents(extra: usize) -> impl Iterator<Item = u16> {
-    let first = u32_at(EXTRAS, extra + 12) as usize;
-    let count = usize::from(u16_at(EXTRAS, extra + 16));
+    let first = usize::from(u16_at(EXTRAS, extra + 12));
+    let count = EXTRAS.get(extra + 14).map_or(0, |count| usize::from(*count));
     (first..first + count).map(|i| u16_at(PARENTS, i * 2))
 }
 

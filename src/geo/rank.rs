@@ -33,10 +33,10 @@ pub(super) struct Scored {
     base: f32,
     /// Sum of all that speaks for it.
     pub score: f32,
-    /// Other mentions of its country in the document.
-    pub country_mentions: u32,
+    /// Other mentions of its country in the document; doubtful ones count half.
+    in_country: f32,
     /// Other mentions of its region.
-    pub region_mentions: u32,
+    in_region: f32,
     /// Kilometres to the nearest other place of the document.
     pub nearest_km: Option<f32>,
     /// Where it lies, once that was asked for.
@@ -98,11 +98,21 @@ impl Scored {
             region: place.region(),
             base,
             score: base,
-            country_mentions: 0,
-            region_mentions: 0,
+            in_country: 0.0,
+            in_region: 0.0,
             nearest_km: None,
             direction: None,
         }
+    }
+
+    /// Other mentions of its country in the document.
+    pub(super) fn country_mentions(&self) -> u32 {
+        self.in_country as u32
+    }
+
+    /// Other mentions of its region in the document.
+    pub(super) fn region_mentions(&self) -> u32 {
+        self.in_region as u32
     }
 
     /// Where its place lies; `None` where that is not known.
@@ -160,7 +170,13 @@ fn rank_sense(found: &mut Found, members: &[(Sense, usize)], evidence: &Evidence
     };
     let is_actor =
         !has_country && suffix.is_none() && members.iter().all(|(_, member)| acts(*member));
+    let is_single = ranked.len() == 1;
     for scored in &mut *ranked {
+        support(scored, name, members, evidence);
+        // A single reading is compared with none.
+        if is_single {
+            break;
+        }
         rate(scored, name, members, evidence);
         if is_actor && scored.reading.place.is_capital() {
             scored.score += CAPITAL_ACTS;
@@ -188,29 +204,31 @@ fn adopt(scored: &mut [Scored], of_sense: &Range<usize>, own: Range<usize>) {
     }
 }
 
-fn rate(scored: &mut Scored, name: usize, members: &[(Sense, usize)], evidence: &Evidence) {
-    let (place, kind) = (scored.reading.place, scored.kind);
+/// Notes what else in the document speaks for a reading.
+fn support(scored: &mut Scored, name: usize, members: &[(Sense, usize)], evidence: &Evidence) {
     let seen = evidence.seen_by(members, scored.country, scored.region);
     let count = |of: &Tally, key: Option<PlaceNumber>, own: f32| {
         key.map_or(0.0, |key| (of.get(key) - own).max(0.0))
     };
-    let country = count(&evidence.countries, scored.country, seen.0);
-    let region = count(&evidence.regions, scored.region, seen.1);
-    let neighbours = scored.country.map_or(0, |country| evidence.neighbours(members, country));
-    let is_measured = kind != PlaceKind::Country && !evidence.positions.is_empty();
+    scored.in_country = count(&evidence.countries, scored.country, seen.0);
+    scored.in_region = count(&evidence.regions, scored.region, seen.1);
+    let is_measured = scored.kind != PlaceKind::Country && !evidence.positions.is_empty();
     let here = if is_measured { scored.direction() } else { None };
-    let nearest = here.and_then(|here| evidence.closest(name, here)).map(km_of);
+    scored.nearest_km = here.and_then(|here| evidence.closest(name, here)).map(km_of);
+}
+
+/// Sums up what speaks for a reading.
+fn rate(scored: &mut Scored, name: usize, members: &[(Sense, usize)], evidence: &Evidence) {
+    let (place, kind) = (scored.reading.place, scored.kind);
+    let neighbours = scored.country.map_or(0, |country| evidence.neighbours(members, country));
     let is_peer = matches!(kind, PlaceKind::Country | PlaceKind::Admin1)
         && members.iter().any(|(_, member)| evidence.is_peer(*member, kind));
     let is_settled = evidence.settled.binary_search(&(name, place)).is_ok();
     // A paper of a county means its towns.
-    let is_local = region >= 3.0 && nearest.is_some_and(|km| km < 50.0);
-    scored.country_mentions = country as u32;
-    scored.region_mentions = region as u32;
-    scored.nearest_km = nearest;
+    let is_local = scored.in_region >= 3.0 && scored.nearest_km.is_some_and(|km| km < 50.0);
     scored.score = scored.base
-        + (1.1 * (1.0 + country).log2()).min(3.0)
-        + 0.5 * (1.0 + region).log2()
+        + (1.1 * (1.0 + scored.in_country).log2()).min(3.0)
+        + 0.5 * (1.0 + scored.in_region).log2()
         + 0.3 * neighbours as f32
         + scored.nearest_km.map_or(0.0, |km| 1.2 * (-km / 400.0).exp())
         + if is_local { 1.0 } else { 0.0 }

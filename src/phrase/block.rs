@@ -34,13 +34,15 @@ impl Block {
     /// The block that begins at a byte, with zeros behind the end of the text.
     #[inline]
     pub(super) fn at(bytes: &[u8], at: usize) -> Self {
+        let eight = bytes.get(at..at + Self::BYTES).and_then(<[u8]>::first_chunk);
+        Self(eight.map_or_else(|| Self::last(bytes, at), |eight| u64::from_le_bytes(*eight)))
+    }
+
+    /// The bytes at the end of the text.
+    #[cold]
+    fn last(bytes: &[u8], at: usize) -> u64 {
         let rest = bytes.get(at..).unwrap_or_default();
-        let eight = rest.first_chunk().copied().unwrap_or_else(|| {
-            let mut eight = [0; Self::BYTES];
-            eight.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-            eight
-        });
-        Self(u64::from_le_bytes(eight))
+        rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte))
     }
 
     /// Which bytes are letters and digits.
@@ -66,19 +68,25 @@ impl Block {
     pub(super) fn folded(self) -> u64 {
         self.0 | (0x20 * ONES)
     }
-
-    /// All bits of so many first bytes.
-    #[inline]
-    pub(super) fn before(length: usize) -> u64 {
-        u64::MAX.checked_shl(8 * length as u32).map_or(u64::MAX, |behind| !behind)
-    }
 }
 
 impl Kinds {
     /// How many letters and digits it begins with.
     #[inline]
     pub(super) fn length(self) -> usize {
-        let neither = !(self.upper | self.lower | self.digits) & TOPS;
-        neither.trailing_zeros() as usize / 8
+        self.neither().trailing_zeros() as usize / 8
+    }
+
+    /// All bits of these.
+    #[inline]
+    pub(super) fn run(self) -> u64 {
+        let end = self.neither();
+        ((end & end.wrapping_neg()) >> 7).wrapping_sub(1)
+    }
+
+    /// The top bits of all other bytes.
+    #[inline]
+    fn neither(self) -> u64 {
+        !(self.upper | self.lower | self.digits) & TOPS
     }
 }

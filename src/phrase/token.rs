@@ -71,7 +71,7 @@ pub fn each(text: &str, span: Span, mut found: impl FnMut(Token, u64)) {
         let run = if class < LOWER { None } else { Run::of_ascii(bytes, start) };
         let (kind, hash) = if let Some(run) = run {
             at = run.end;
-            (run.kind(), run.hash)
+            (run.kind, run.hash)
         } else if class == SPACE {
             at += 1;
             continue;
@@ -83,7 +83,7 @@ pub fn each(text: &str, span: Span, mut found: impl FnMut(Token, u64)) {
             (TokenKind::Mark, mixed(0, u64::from(if byte == b'`' { b'\'' } else { byte })))
         } else if let Some(run) = Run::of_chars(piece, start) {
             at = run.end;
-            (run.kind(), run.hash)
+            (run.kind, run.hash)
         } else {
             let c = piece.get(start..).and_then(|rest| rest.chars().next());
             at += c.map_or(1, char::len_utf8);
@@ -136,9 +136,7 @@ fn is_combining(c: char) -> bool {
 struct Run {
     end: usize,
     hash: u64,
-    /// Class of its first character, and of all others.
-    first: u8,
-    others: u8,
+    kind: TokenKind,
 }
 
 impl Run {
@@ -148,18 +146,20 @@ impl Run {
     fn of_ascii(bytes: &[u8], start: usize) -> Option<Self> {
         let (mut hash, mut end) = (0, start);
         let (mut upper, mut lower, mut digits) = (0, 0, 0);
-        let mut first = Block::FIRST;
+        // Upper case behind the first letter.
+        let (mut inner, mut first) = (0, Block::FIRST);
         loop {
             let block = Block::at(bytes, end);
             let kinds = block.kinds();
             let length = kinds.length();
-            // What stands behind the run does not count to it, nor does its first byte to the others.
-            let others = Block::before(length) & !first;
-            upper |= kinds.upper & others;
-            lower |= kinds.lower & others;
-            digits |= kinds.digits & others;
+            // What stands behind the run does not count to it.
+            let run = kinds.run();
+            upper |= kinds.upper & run;
+            inner |= kinds.upper & run & !first;
+            lower |= kinds.lower & run;
+            digits |= kinds.digits & run;
             if length > 0 {
-                hash = mixed(hash, block.folded() & Block::before(length));
+                hash = mixed(hash, block.folded() & run);
             }
             end += length;
             first = 0;
@@ -173,48 +173,49 @@ impl Run {
         if goes_on {
             return None;
         }
-        let class = |found: u64, class: u8| if found == 0 { MARK } else { class };
-        let others = class(upper, UPPER) | class(lower, LOWER) | class(digits, DIGIT);
-        let first = bytes.get(start).map_or(MARK, |&byte| CLASSES[byte as usize]);
-        Some(Self { end, hash, first, others })
+        let kind = kind_of(lower, upper, inner, digits);
+        Some(Self { end, hash, kind })
     }
 
     /// The run of any letters that begins at `start`; `None` where none does.
     fn of_chars(piece: &str, start: usize) -> Option<Self> {
-        let mut run = Self { end: start, hash: 0, first: MARK, others: MARK };
+        let mut end = start;
+        let (mut all, mut inner) = (MARK, MARK);
         let mut hash = WordHash::default();
         for c in piece.get(start..)?.chars() {
-            let is_first = run.end == start;
+            let is_first = end == start;
             if !c.is_alphanumeric() && (is_first || !is_combining(c)) {
                 break;
             }
             let class = class_of(c);
-            if is_first {
-                run.first = class;
-            } else {
-                run.others |= class;
-            }
+            all |= class;
+            inner |= if is_first { MARK } else { class };
             let mut buffer = [0; 4];
             for lower in c.to_lowercase() {
                 lower.encode_utf8(&mut buffer).bytes().for_each(|byte| hash.push(byte));
             }
-            run.end += c.len_utf8();
+            end += c.len_utf8();
         }
-        run.hash = hash.finish();
-        (start < run.end).then_some(run)
+        let [lower, upper, digits] = [LOWER, UPPER, DIGIT].map(|class| u64::from(all & class));
+        let kind = kind_of(lower, upper, u64::from(inner & UPPER), digits);
+        (start < end).then_some(Self { end, hash: hash.finish(), kind })
     }
+}
 
-    #[inline]
-    fn kind(&self) -> TokenKind {
-        let all = self.first | self.others;
-        let has = |class: u8| all & class != 0;
-        match (has(LOWER | UPPER), has(DIGIT)) {
-            (false, _) => TokenKind::Number,
-            (true, false) if !has(UPPER) => TokenKind::Lower,
-            (true, false) if self.others & UPPER == 0 => TokenKind::Title,
-            (true, false) if !has(LOWER) => TokenKind::Upper,
-            (true, _) => TokenKind::Mixed,
-        }
+/// The kind of a run by what it has: letters in lower case, in upper case, in upper case behind the first
+/// one, digits. Zero means none.
+#[inline]
+fn kind_of(lower: u64, upper: u64, inner: u64, digits: u64) -> TokenKind {
+    if upper | digits == 0 {
+        TokenKind::Lower
+    } else if inner | digits == 0 {
+        TokenKind::Title
+    } else if lower | digits == 0 {
+        TokenKind::Upper
+    } else if lower | upper == 0 {
+        TokenKind::Number
+    } else {
+        TokenKind::Mixed
     }
 }
 
