@@ -19,6 +19,7 @@ mod words;
 use crate::model::{Document, Place, PlaceCode, PlaceMention, PlaceTable, Sentence, Span};
 use context::Context;
 pub use explain::{alternatives, trail};
+use gazetteer::PlaceNumber;
 use rank::Found;
 use recognize::Hit;
 use resolve::Resolved;
@@ -35,8 +36,10 @@ pub fn tag(document: &Document, sentences: &[Sentence]) -> Vec<PlaceMention> {
     };
     let found = resolve::resolve(&words, &hits, &mut context, &is_chrome);
     let mut mentions: Vec<PlaceMention> = Vec::with_capacity(found.resolved.len());
+    // A name that means the same again shares the code.
+    let mut codes = vec![None; hits.len()];
     for resolved in &found.resolved {
-        mentions.extend(mention(&words, &hits, &found, resolved));
+        mentions.extend(mention(&words, &hits, &found, resolved, &mut codes));
     }
     mentions
 }
@@ -66,6 +69,7 @@ fn mention(
     hits: &[Hit],
     found: &Found,
     resolved: &Resolved,
+    codes: &mut [Option<(PlaceNumber, PlaceCode)>],
 ) -> Option<PlaceMention> {
     let hit = hits.get(resolved.hit)?;
     let ranked = found.ranked(resolved);
@@ -73,9 +77,13 @@ fn mention(
     let span = span_of(words, hit);
     let after = resolved.qualifier.and_then(|at| hits.get(at));
     let qualifier = after.map(|hit| span_of(words, hit));
+    let place = best.reading.place;
+    let known = codes.get_mut(hit.name)?;
+    let code = known.take().filter(|(known, _)| *known == place);
+    let (_, code) = known.insert(code.unwrap_or_else(|| (place, place.code())));
     Some(PlaceMention {
         span,
-        place: best.reading.place.code(),
+        place: code.clone(),
         via: explain::via(best),
         confidence: explain::confidence(resolved, ranked, best),
         in_chrome: !resolved.is_evidence,

@@ -171,13 +171,19 @@ fn rank_sense(found: &mut Found, members: &[(Sense, usize)], evidence: &Evidence
     let is_actor =
         !has_country && suffix.is_none() && members.iter().all(|(_, member)| acts(*member));
     let is_single = ranked.len() == 1;
+    // Readings of one country, which often follow each other, have the same neighbours.
+    let mut last = (None, 0);
     for scored in &mut *ranked {
         support(scored, name, members, evidence);
         // A single reading is compared with none.
         if is_single {
             break;
         }
-        rate(scored, name, members, evidence);
+        if let Some(country) = scored.country.filter(|_| scored.country != last.0) {
+            last = (Some(country), evidence.neighbours(members, country));
+        }
+        let neighbours = if scored.country.is_some() { last.1 } else { 0 };
+        rate(scored, name, members, evidence, neighbours);
         if is_actor && scored.reading.place.is_capital() {
             scored.score += CAPITAL_ACTS;
         }
@@ -217,10 +223,15 @@ fn support(scored: &mut Scored, name: usize, members: &[(Sense, usize)], evidenc
     scored.nearest_km = here.and_then(|here| evidence.closest(name, here)).map(km_of);
 }
 
-/// Sums up what speaks for a reading.
-fn rate(scored: &mut Scored, name: usize, members: &[(Sense, usize)], evidence: &Evidence) {
+/// Sums up what speaks for a reading, with so many `neighbours` in its country.
+fn rate(
+    scored: &mut Scored,
+    name: usize,
+    members: &[(Sense, usize)],
+    evidence: &Evidence,
+    neighbours: usize,
+) {
     let (place, kind) = (scored.reading.place, scored.kind);
-    let neighbours = scored.country.map_or(0, |country| evidence.neighbours(members, country));
     let is_peer = matches!(kind, PlaceKind::Country | PlaceKind::Admin1)
         && members.iter().any(|(_, member)| evidence.is_peer(*member, kind));
     let is_settled = evidence.settled.binary_search(&(name, place)).is_ok();

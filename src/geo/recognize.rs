@@ -145,12 +145,12 @@ fn longest(words: &[Word<'_>], first: usize, start: Start) -> Option<(u64, Hit)>
         let mut whole =
             if word.has_ending() { Walk::first(word.text, word.whole_hash()) } else { stem };
         for (last, word) in words.iter().enumerate().skip(first + 1) {
-            let Some(walk) = whole.filter(|_| continues(words, last)).and_then(Walk::space) else {
+            let Some(walk) = whole.filter(|_| continues(words, last)) else {
                 break;
             };
-            let stem = walk.word(word.stem());
+            let stem = walk.next(word.stem(), word.hash());
             best = stem.and_then(|walk| ends_at(last, walk)).or(best);
-            whole = if word.has_ending() { walk.word(word.text) } else { stem };
+            whole = if word.has_ending() { walk.next(word.text, word.whole_hash()) } else { stem };
         }
     }
     best.map(|(last, name, readings)| (name, Hit::new(first, last, readings)))

@@ -2,64 +2,91 @@
 
 use super::fold::fold;
 use super::gazetteer;
+use crate::phrase::fold::mixed;
 use fst::raw::Output;
 use std::cell::Cell;
 
-/// How far some words lead into the folded names, which are shorter than 4 GB.
+/// How far some words lead into the folded names.
 #[derive(Clone, Copy)]
 pub(super) struct Walk {
-    node: u32,
+    at: Node,
+    /// Where the postings of the name that ends here stand; [`NOWHERE`] where none ends here.
+    found: u32,
+}
+
+/// A node of the names, which are shorter than 4 GB, with the sum of the way to it.
+#[derive(Clone, Copy)]
+struct Node {
+    address: u32,
     output: u32,
 }
 
-/// A first word by its hash, and the walk over it.
-type FirstWord = (u64, Option<Walk>);
+const NOWHERE: u32 = u32::MAX;
 
-/// First words that are remembered.
-const REMEMBERED: usize = 2048;
+/// A step over a word by a hash of it and of where it begins, and where it leads.
+type Step = (u64, Option<Walk>);
+
+/// Steps that are remembered.
+const REMEMBERED: usize = 4096;
 
 thread_local! {
-    /// The walks over first words that were looked up last: texts name the same places over and over, and
-    /// every letter of a walk is a look into another part of a megabyte.
-    static FIRST_WORDS: [Cell<Option<FirstWord>>; REMEMBERED] =
-        const { [const { Cell::new(None) }; REMEMBERED] };
+    /// The steps that were taken last: texts name the same places over and over, and every letter of a
+    /// walk is a look into another part of a megabyte.
+    static STEPS: [Cell<Option<Step>>; REMEMBERED] = const { [const { Cell::new(None) }; REMEMBERED] };
+}
+
+/// The walk over a word from a node on: remembered by `hash`, or else taken.
+fn step(hash: u64, from: impl FnOnce() -> Option<Node>, word: &str) -> Option<Walk> {
+    STEPS.with(|known| {
+        let slot = known.get((hash >> 32) as usize % REMEMBERED)?;
+        if let Some((_, walk)) = slot.get().filter(|&(known, _)| known == hash) {
+            return walk;
+        }
+        let walk = from().and_then(|from| from.word(word)).and_then(Node::end);
+        slot.set(Some((hash, walk)));
+        walk
+    })
 }
 
 impl Walk {
     /// The walk over a first word; `hash` is that of the word, folded.
     pub(super) fn first(word: &str, hash: u64) -> Option<Self> {
-        FIRST_WORDS.with(|known| {
-            let slot = known.get((hash >> 32) as usize % REMEMBERED)?;
-            if let Some((_, walk)) = slot.get().filter(|&(known, _)| known == hash) {
-                return walk;
-            }
-            let walk = Self::start().and_then(|walk| walk.word(word));
-            slot.set(Some((hash, walk)));
-            walk
-        })
+        step(hash, Node::first, word)
     }
 
+    /// A space and a further word on.
+    pub(super) fn next(self, word: &str, hash: u64) -> Option<Self> {
+        let here = u64::from(self.at.address) << 32 | u64::from(self.at.output);
+        step(mixed(hash, here), || self.at.byte(b' '), word)
+    }
+
+    /// Where the postings of the name that ends here stand; `None` where none ends here.
+    pub(super) fn found(self) -> Option<u64> {
+        (self.found != NOWHERE).then_some(u64::from(self.found))
+    }
+}
+
+impl Node {
     /// At the start of all names.
-    fn start() -> Option<Self> {
-        Self::at(gazetteer::names()?.root().addr(), Output::zero())
+    fn first() -> Option<Self> {
+        Self::new(gazetteer::names()?.root().addr(), Output::zero())
     }
 
-    /// At a node.
-    fn at(node: usize, output: Output) -> Option<Self> {
-        Some(Self { node: node.try_into().ok()?, output: output.value().try_into().ok()? })
+    fn new(address: usize, output: Output) -> Option<Self> {
+        Some(Self { address: address.try_into().ok()?, output: output.value().try_into().ok()? })
+    }
+
+    fn output(self) -> Output {
+        Output::new(u64::from(self.output))
     }
 
     /// One byte of a folded letter on; `None` where no name goes on so.
     fn byte(self, byte: u8) -> Option<Self> {
         #[cfg(test)]
         crate::model::work::done(1);
-        let node = gazetteer::names()?.node(self.node as usize);
+        let node = gazetteer::names()?.node(self.address as usize);
         let transition = node.transition(node.find_input(byte)?);
-        Self::at(transition.addr, self.output().cat(transition.out))
-    }
-
-    fn output(self) -> Output {
-        Output::new(u64::from(self.output))
+        Self::new(transition.addr, self.output().cat(transition.out))
     }
 
     /// One folded letter on.
@@ -67,28 +94,25 @@ impl Walk {
         c.encode_utf8(&mut [0; 4]).bytes().try_fold(self, Self::byte)
     }
 
-    /// A space on.
-    pub(super) fn space(self) -> Option<Self> {
-        self.byte(b' ')
-    }
-
     /// A word on, folded.
-    pub(super) fn word(self, word: &str) -> Option<Self> {
+    fn word(self, word: &str) -> Option<Self> {
         if word.is_ascii() {
             let mut letters = word.bytes().filter(u8::is_ascii_alphanumeric);
-            return letters.try_fold(self, |walk, byte| walk.byte(byte.to_ascii_lowercase()));
+            return letters.try_fold(self, |node, byte| node.byte(byte.to_ascii_lowercase()));
         }
-        let mut walk = Some(self);
+        let mut node = Some(self);
         for c in word.chars() {
-            fold(c, |folded| walk = walk.and_then(|walk| walk.letter(folded)));
-            walk?;
+            fold(c, |folded| node = node.and_then(|node| node.letter(folded)));
+            node?;
         }
-        walk
+        node
     }
 
-    /// Where the postings of the name that ends here stand; `None` where none ends here.
-    pub(super) fn found(self) -> Option<u64> {
-        let node = gazetteer::names()?.node(self.node as usize);
-        node.is_final().then(|| self.output().cat(node.final_output()).value())
+    /// The walk that ends here.
+    fn end(self) -> Option<Walk> {
+        let node = gazetteer::names()?.node(self.address as usize);
+        let found = self.output().cat(node.final_output()).value();
+        let found = if node.is_final() { found.try_into().ok()? } else { NOWHERE };
+        Some(Walk { at: self, found })
     }
 }
