@@ -6,9 +6,10 @@
 
 use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
+use super::participle;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
-use crate::model::{Annotated, Shape, TimeMention, TimexType};
+use crate::model::{Annotated, Resolution, Shape, TimeMention, TimexType};
 
 /// What tells an event: a predicate or, where there is none, a noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub(super) enum Head {
     Predicate(usize),
     /// Index of the noun among its words.
     Noun(usize),
+    /// Index of a participle that tells something in passing, among its words.
+    Participle(usize),
     /// The whole line, as in "1991 – Collapse of the USSR".
     Line,
 }
@@ -54,6 +57,9 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
         let Some((head, cost)) = head_of(annotated, clauses, at) else { continue };
         let cost = cost + if is_outer(annotated, time) { OUTER_COST } else { 0 };
         add(&mut found, Binding { head, time, cost });
+        if let Some(told) = told_with(clauses, at) {
+            add(&mut found, Binding { head: Head::Predicate(told), time, cost: 2 });
+        }
         if let Head::Predicate(main) = head {
             for other in shared(clauses, at, main) {
                 add(&mut found, Binding { head: Head::Predicate(other), time, cost: cost + 2 });
@@ -77,7 +83,7 @@ fn add(found: &mut Vec<Binding>, binding: Binding) {
 pub(super) fn order(clauses: &Clauses<'_>, head: Head) -> usize {
     match head {
         Head::Predicate(i) => clauses.predicates.get(i).map_or(0, |predicate| predicate.at),
-        Head::Noun(at) => at,
+        Head::Noun(at) | Head::Participle(at) => at,
         Head::Line => 0,
     }
 }
@@ -180,14 +186,36 @@ pub(super) fn is_of_purpose(clauses: &Clauses<'_>, predicate: &Predicate, time: 
         .any(|i| clauses.word_text(i).eq_ignore_ascii_case("to") && is_verb(i + 1))
 }
 
-/// "since the start of the war in 2014": what the date is that of.
+/// "since the start of the war in 2014", "after the fall of the empire": what the date is that of.
 fn begun(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, time: usize) -> Option<usize> {
-    let when = annotated.times.get(time)?.when.as_ref()?;
+    let mention = annotated.times.get(time)?;
+    let when = mention.when.as_ref()?;
+    let named = mention.span.of(&annotated.document.text).split(' ').skip(1);
+    let is_turn = mention.resolution == Resolution::Named
+        && matches!(when.shape, Shape::After | Shape::Since)
+        && ENGLISH.phrase_len("turning", named) > 0
+        && clauses.word_text(at + 1) == "of";
+    if is_turn {
+        return Some(at);
+    }
     if when.shape != Shape::Within || !is_since(clauses, time) {
         return None;
     }
     let since = (0..at).rev().find(|&i| clauses.word_text(i).eq_ignore_ascii_case("since"))?;
     (since + 1..at).find(|&i| clauses.words.get(i).is_some_and(|it| it.has(Class::EventNoun)))
+}
+
+/// Whether an event stands at the beginning of a time without an end: it is what the time began with.
+pub(super) fn opens_time(clauses: &Clauses<'_>, binding: Binding) -> bool {
+    let is_itself =
+        |at: usize| clauses.words.get(at).is_some_and(|word| word.time == Some(binding.time));
+    match binding.head {
+        Head::Noun(at) => is_itself(at),
+        Head::Predicate(i) => clauses.predicates.get(i).is_some_and(|it| {
+            it.tense == Tense::Past && clauses.opener(it.segment) == Opener::Simultaneous
+        }),
+        Head::Participle(_) | Head::Line => false,
+    }
 }
 
 /// "Thirty years have passed since the end of the war": the end was thirty years ago.
@@ -215,6 +243,9 @@ fn cleft(clauses: &Clauses<'_>, i: usize) -> Option<usize> {
 fn head_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<(Head, usize)> {
     if let Some(noun) = noun_of_date(clauses, at).or_else(|| noun_of_apposition(clauses, at)) {
         return Some((Head::Noun(noun), 1));
+    }
+    if let Some(at) = participle::of_date(clauses, at) {
+        return Some((Head::Participle(at), 1));
     }
     if let Some(passing) = is_passing(clauses, at) {
         let is_event = |i: &usize| clauses.words.get(*i).is_some_and(|it| it.has(Class::EventNoun));
@@ -435,6 +466,19 @@ fn shared(clauses: &Clauses<'_>, at: usize, main: usize) -> Vec<usize> {
         }
     };
     clauses.predicates.iter().enumerate().filter(shares).map(|(i, _)| i).collect()
+}
+
+/// "has been shut since 1994, | when the dam broke": what the date is known by.
+fn told_with(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
+    let next = clauses.words.get(at)?.segment + 1;
+    let words = clauses.segments.get(next)?.words.clone();
+    let is_mark = |at: usize| clauses.words.get(at).is_some_and(|word| word.mark.is_some());
+    let opens = words.clone().find(|&at| !is_mark(at))?;
+    let is_when = clauses.opener(next) == Opener::Simultaneous
+        && clauses.word_text(opens) == "when"
+        && (at + 1..opens).all(is_mark)
+        && !has_date(clauses, next);
+    clauses.predicates.iter().position(|it| is_when && it.segment == next)
 }
 
 fn has_date(clauses: &Clauses<'_>, segment: usize) -> bool {

@@ -171,7 +171,7 @@ impl People {
         for run in capitalised_runs(clauses, end) {
             let name = clauses.span_of(run.clone()).of(clauses.text).trim_end_matches(['’', '\'']);
             let is_person = if run.len() > 1 {
-                run.len() < 4 && !is_institution(name)
+                run.len() < 4 && !is_institution(name) && !is_office(name)
             } else {
                 self.known.contains_key(name)
             };
@@ -413,6 +413,11 @@ fn is_institution(name: &str) -> bool {
         ENGLISH.phrase_len("institution", [word]) > 0 || word.chars().all(char::is_uppercase)
     };
     name.split(' ').any(is_one)
+}
+
+/// "Federal President": an office without its holder.
+fn is_office(name: &str) -> bool {
+    ENGLISH.phrase_len("office", [surname(name)]) > 0
 }
 
 /// Whether all words of a speaker are capitalised, and few.

@@ -10,6 +10,7 @@
 use super::gap;
 use super::lexicon::{Class, ENGLISH};
 use super::predicate::{self, Predicate};
+use super::tagger::Tag;
 use super::words::{self, Room, Word};
 use crate::model::{Annotated, Span};
 use std::ops::Range;
@@ -111,6 +112,8 @@ impl<'a> Clauses<'a> {
             predicate.segment = words.get(predicate.at).map_or(0, |word| word.segment);
             if is_between_quotations(&segments, &words, predicate.segment) {
                 predicate.classes.add(Class::Reporting);
+            } else if is_deed(&segments, &words, predicate) {
+                predicate.classes.remove(&[Class::Reporting]);
             }
         }
         Self { text, sentence, words, segments, predicates }
@@ -197,6 +200,20 @@ impl<'a> Clauses<'a> {
         let mut words = range.clone().zip(self.words.get(range.clone()).unwrap_or(&[]));
         words.find(|(_, word)| !is_opening(word)).map_or(range.end, |(at, _)| at)
     }
+}
+
+/// "admitted guilt", "announced plans for a dam": something is done by saying it, and nothing is reported.
+fn is_deed(segments: &[Segment], words: &[Word], predicate: &Predicate) -> bool {
+    let is_followed = |by: &[Tag]| {
+        words.get(predicate.at + 1).is_some_and(|next| {
+            next.is_plain() && !next.is_capitalised && !next.is_quoted && by.contains(&next.tag)
+        })
+    };
+    let next = segments.get(predicate.segment + 1).map(|it| it.opener);
+    predicate.is_reporting()
+        && is_followed(&[Tag::Noun, Tag::Nouns, Tag::Adjective])
+        && next != Some(Opener::Complement)
+        && !words.iter().any(|word| word.is_quoted)
 }
 
 /// “We forget,” she went on, “that …”: a few words between two quotations tell who speaks.

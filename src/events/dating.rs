@@ -191,6 +191,16 @@ pub(super) fn since(when: &When) -> When {
     }
 }
 
+/// "Since 1991, when the union fell": the date that opens a time without an end; others as they are.
+pub(super) fn opening(when: &When) -> When {
+    match when.edtf {
+        Edtf::Interval { start: End::At(start), end: End::Open } => {
+            When::from_edtf(Edtf::Point(start))
+        }
+        _ => when.clone(),
+    }
+}
+
 /// Whether a date lies more than a month before the document's: the sentences after it are likely
 /// to go on about that time.
 pub(super) fn is_old(annotated: &Annotated, dated: &Dated) -> bool {

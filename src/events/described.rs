@@ -2,8 +2,9 @@
 //! countries".
 
 use super::clause::Clauses;
-use super::site::{ON_THE_SPOT, PARTY, Ranked};
-use crate::model::{Annotated, PlaceCode, PlaceMention, Via};
+use super::lexicon::{Class, ENGLISH};
+use super::site::{ACTOR, ON_THE_SPOT, PARTY, Ranked};
+use crate::model::{Annotated, PlaceCode, PlaceMention, Span, Via};
 use std::ops::Range;
 
 /// How far back a description may point, in bytes.
@@ -17,6 +18,11 @@ pub(super) fn described(
     named: &[Ranked],
 ) -> Vec<Ranked> {
     for at in clause {
+        let acts = named.iter().any(|it| it.rank == ACTOR);
+        let held = Some(at).filter(|&at| !acts && is_office(clauses, at));
+        if let Some(holder) = held.and_then(|at| holder(annotated, clauses, at)) {
+            return vec![holder];
+        }
         if clauses.is_of("neighbour", at) && is_owned(clauses, at) {
             return earlier(annotated, clauses, at, |place| is_country(place, named))
                 .take(1)
@@ -34,6 +40,68 @@ pub(super) fn described(
     Vec::new()
 }
 
+/// "The sea came to Ulster. | They feared Britain": where the sentence before says that it happened, to which
+/// a pronoun goes on, where the clause does not say so itself.
+pub(super) fn scene_before(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    start: usize,
+    number: usize,
+) -> Option<Ranked> {
+    let subject = clauses.words.get(start)?;
+    let goes_on = subject.is_plain() && subject.has(Class::SubjectPronoun);
+    let is_they = matches!(clauses.word_text(start), "they" | "They");
+    let here = annotated.sentences.get(number).filter(|_| goes_on && is_they)?;
+    let told = annotated.sentences.get(number.checked_sub(1)?)?;
+    if told.paragraph != here.paragraph {
+        return None;
+    }
+    let is_at = |place: &PlaceMention| {
+        let before = Span { start: told.span.start, end: place.span.start };
+        let word = before.of(&annotated.document.text).split_whitespace().next_back();
+        word.is_some_and(|word| ENGLISH.classes(&word.to_lowercase()).has(Class::Locative))
+    };
+    let until = annotated.places.partition_point(|place| place.span.end <= told.span.end);
+    let mut places = annotated.places.iter().enumerate().take(until).rev();
+    places
+        .by_ref()
+        .take_while(|(_, place)| told.span.start <= place.span.start)
+        .find(|(_, place)| matches!(place.via, Via::Name | Via::Historic) && is_at(place))
+        .map(|(i, m)| Ranked { rank: ON_THE_SPOT, mention: i, place: m.place.clone() })
+}
+
+/// The places of the nearest earlier sentence of the paragraph that names any; landscapes only where none
+/// has another name.
+pub(super) fn of_paragraph(annotated: &Annotated, number: usize) -> Vec<Ranked> {
+    let Some(here) = annotated.sentences.get(number) else { return Vec::new() };
+    let earlier = annotated.sentences.get(..number).unwrap_or(&[]).iter().rev();
+    let paragraph = earlier.take_while(|sentence| sentence.paragraph == here.paragraph);
+    let mut landscapes = Vec::new();
+    for sentence in paragraph {
+        let found =
+            names_in(annotated, sentence.span, |via| matches!(via, Via::Name | Via::Historic));
+        if !found.is_empty() {
+            return found;
+        }
+        // "The deal leaves out Lapland. Fighting there goes on."
+        if landscapes.is_empty() {
+            landscapes = names_in(annotated, sentence.span, |via| via == Via::Macro);
+        }
+    }
+    landscapes
+}
+
+fn names_in(annotated: &Annotated, span: Span, fits: impl Fn(Via) -> bool) -> Vec<Ranked> {
+    let first = annotated.places.partition_point(|place| place.span.end <= span.start);
+    let mentions = annotated.places.iter().enumerate().skip(first);
+    mentions
+        .take_while(|(_, mention)| mention.span.start < span.end)
+        .filter(|(_, m)| !m.in_chrome && fits(m.via))
+        .map(|(i, m)| Ranked { rank: ON_THE_SPOT, mention: i, place: m.place.clone() })
+        .take(2)
+        .collect()
+}
+
 /// "The republic is occupied": the place named last, where it is one.
 fn named_last(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Ranked> {
     let takes_country = clauses.is_of("country_noun", at);
@@ -44,6 +112,32 @@ fn named_last(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option
         code => code.contains('-') || code.starts_with("H:"),
     };
     fits.then_some(last)
+}
+
+/// "the president", but not "the president of".
+fn is_office(clauses: &Clauses<'_>, at: usize) -> bool {
+    let text = clauses.word_text(at);
+    let is_lower = text.starts_with(|c: char| c.is_lowercase());
+    is_lower
+        && ENGLISH.phrase_len_in_any_case("office", [text]) > 0
+        && follows_article(clauses, at)
+        && clauses.words.get(at + 1).is_none_or(|next| !next.is_capitalised)
+}
+
+/// "The Norwegian President came. | The president spoke.": the place before the office.
+fn holder(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Ranked> {
+    let office = clauses.word_text(at);
+    let here = clauses.words.get(at)?.span.start;
+    let until = annotated.places.partition_point(|place| place.span.start < here);
+    let before = annotated.places.iter().enumerate().take(until).rev();
+    let mut near = before.take_while(|(_, m)| here.saturating_sub(m.span.end) < REACH_BYTES);
+    let names = |m: &PlaceMention| {
+        let after = annotated.document.text.get(m.span.end as usize..here as usize);
+        let mut words = after.unwrap_or_default().split(|c: char| !c.is_alphanumeric());
+        words.find(|word| !word.is_empty()).is_some_and(|it| it.eq_ignore_ascii_case(office))
+    };
+    let (i, mention) = near.find(|(_, m)| !m.in_chrome && names(m))?;
+    Some(Ranked { rank: ACTOR, mention: i, place: mention.place.clone() })
 }
 
 /// "both countries": the two countries named last.
@@ -95,4 +189,49 @@ fn is_owned(clauses: &Clauses<'_>, at: usize) -> bool {
 fn is_pair(clauses: &Clauses<'_>, at: usize) -> bool {
     let counts = |before: usize| matches!(clauses.word_text(before), "both" | "Both" | "two");
     clauses.is_of("countries", at) && at.checked_sub(1).is_some_and(counts)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::{detect, fixture};
+    use crate::model::PlaceCode;
+
+    #[track_caller]
+    fn check(marked: &str, expected: &str) {
+        let events = detect(0, &fixture::dated(marked));
+        let places: Vec<_> = events.last().unwrap().places.iter().map(PlaceCode::as_str).collect();
+        assert_eq!(places.join(" "), expected, "{marked}");
+    }
+
+    #[test]
+    fn they_stay_where_the_sentence_before_left_them() {
+        let before = "In {1990|1990} strikes began in <GB-WLS|Wales>.";
+        check(&format!("{before} They attacked <GB|Britain> in {{1991|1991}}."), "GB-WLS");
+        check(&format!("{before} They marched in <IE|Ireland> in {{1991|1991}}."), "IE");
+    }
+
+    #[test]
+    fn an_office_is_that_of_the_place_named_before_it() {
+        check(
+            "The <~NO|Norwegian> President came. In {1990|1990} the president wrote on <GB|Britain>.",
+            "GB NO",
+        );
+    }
+
+    #[test]
+    fn whose_act_it_is_stands_before_a_name() {
+        check(
+            "One <~NO|Norwegian> painter, Ann Jones, mocked the <~SE|Swedish> crown in {1990|1990}.",
+            "NO SE",
+        );
+        check(
+            "A reporter with a <~NO|Norwegian> paper left in {1990|1990}, leading <~GB|British> troops.",
+            "GB",
+        );
+    }
+
+    #[test]
+    fn a_landscape_is_where_its_paragraph_goes_on() {
+        check("<M:XBAL|The Baltics> are small. Fighting began there in {1990|1990}.", "M:XBAL");
+    }
 }

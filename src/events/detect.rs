@@ -127,8 +127,15 @@ impl Reader<'_> {
         for binding in &bindings {
             self.bound(number, clauses, *binding);
         }
-        // Durations and habits date nothing: such a sentence is as good as one without a date.
+        // Durations and habits date nothing, nor does what is told in passing: such a sentence is as good as
+        // one without a date.
+        let is_in_passing = bindings.iter().all(|it| matches!(it.head, Head::Participle(_)));
+        let before = if is_in_passing { self.events.len() } else { before };
         if self.events.len() == before {
+            // "The law, passed in 1990, was repealed": of another time than what was told before.
+            if is_in_passing && !bindings.is_empty() {
+                self.thread = None;
+            }
             let inherited = self.inherited.filter(|_| refers_back(clauses));
             let past = self.past.filter(|&(_, at)| number <= at + 6 && is_of_then(clauses));
             match inherited.or(past.map(|(time, _)| time)).zip(main_predicate(clauses)) {
@@ -143,7 +150,7 @@ impl Reader<'_> {
         }
         self.thread = self.thread_after(number, before);
         self.inherited = match bindings.first() {
-            Some(binding) if self.events.len() > before => Some(binding.time),
+            Some(binding) if self.events.len() > before && !is_in_passing => Some(binding.time),
             _ if self.events.len() > before && refers_back(clauses) => self.inherited,
             _ => None,
         };
@@ -202,13 +209,14 @@ impl Reader<'_> {
         let dated = self.dated(clauses, binding);
         let predicate = match binding.head {
             Head::Predicate(i) => clauses.predicates.get(i),
-            Head::Noun(_) | Head::Line => None,
+            Head::Noun(_) | Head::Participle(_) | Head::Line => None,
         };
         let is_to_author = predicate.is_some_and(|it| factuality::is_to_author(clauses, it));
         if matches!(dated, Dated::Nothing) || is_to_author {
             return;
         }
-        if dating::is_old(self.annotated, &dated) {
+        let is_in_passing = matches!(binding.head, Head::Participle(_));
+        if !is_in_passing && dating::is_old(self.annotated, &dated) {
             self.past_until = number + 3;
             self.past = Some((binding.time, number));
         }
@@ -227,7 +235,7 @@ impl Reader<'_> {
         let Some(mention) = self.annotated.times.get(binding.time) else { return Dated::Nothing };
         let predicate = match binding.head {
             Head::Predicate(i) => clauses.predicates.get(i),
-            Head::Noun(_) | Head::Line => None,
+            Head::Noun(_) | Head::Participle(_) | Head::Line => None,
         };
         let dated = dating::dated(self.annotated, mention);
         let is_now = mention.timex.value == "PRESENT_REF";
@@ -253,6 +261,10 @@ impl Reader<'_> {
             }
             (Dated::At(when), Some(Tense::Perfect)) if bind::is_since(clauses, binding.time) => {
                 Dated::At(dating::since(when))
+            }
+            // "since 1994, when the dam broke", "since the start of the war".
+            (Dated::At(when), _) if bind::opens_time(clauses, binding) => {
+                Dated::At(dating::opening(when))
             }
             _ => dated,
         }
@@ -395,7 +407,9 @@ impl Reader<'_> {
             Head::Predicate(i) => clauses.predicates.get(i).map_or(Factuality::Happened, |p| {
                 factuality::of_predicate(clauses, p, when, document_date, said)
             }),
-            Head::Noun(at) => factuality::of_noun(clauses, at, when, document_date, said),
+            Head::Noun(at) | Head::Participle(at) => {
+                factuality::of_noun(clauses, at, when, document_date, said)
+            }
             Head::Line => Factuality::Happened,
         };
         self.record(number, clauses, head, title, date, factuality);
@@ -412,7 +426,7 @@ impl Reader<'_> {
     ) {
         let predicate = match head {
             Head::Predicate(i) => clauses.predicates.get(i),
-            Head::Noun(_) | Head::Line => None,
+            Head::Noun(_) | Head::Participle(_) | Head::Line => None,
         };
         let at = predicate.map_or(title.clause.start, |predicate| predicate.at);
         let claimed_by = self.people.claimant(clauses, predicate, at);
@@ -420,7 +434,7 @@ impl Reader<'_> {
             return;
         }
         let clause = clauses.span_of(title.clause.clone());
-        let tells_one = self.tells_one && !matches!(head, Head::Noun(_));
+        let tells_one = self.tells_one && !matches!(head, Head::Noun(_) | Head::Participle(_));
         let speaker = claimed_by.as_deref().or(self.people.speaker()).unwrap_or_default();
         let home = self.homes.of_speaker(clauses, title.clause.clone(), speaker);
         let about = site::About { focus: self.focus.as_ref(), home, tells_one };

@@ -5,7 +5,7 @@ use super::claim;
 use super::clause::{Clauses, Opener};
 use super::lexicon::Class;
 use super::predicate::Predicate;
-use super::prune::is_one_of;
+use super::prune::{is_mark, is_one_of};
 use super::tagger::Tag;
 use super::words::Word;
 use std::ops::Range;
@@ -36,8 +36,8 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
     } else {
         own
     };
-    // "Airbus, whose largest plane first flew": the plane.
-    let skipped = usize::from(1 < own.len() && is_one_of(clauses, own.start, &["whose"]));
+    // "Airbus, whose largest plane first flew": the plane; "Keller, whom she married": she.
+    let skipped = usize::from(1 < own.len() && is_one_of(clauses, own.start, &["whose", "whom"]));
     let own = own.start + skipped..own.end;
     let is_relative = clauses.opener(predicate.segment) == Opener::Relative;
     let only_relative = own.len() == 1
@@ -91,6 +91,69 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
         return found;
     }
     if is_insertion(clauses, own.start) { own.start..own.start } else { own }
+}
+
+/// What a relative clause with a subject of its own is about: "the dam | that the army built".
+pub(super) fn relative_object(
+    clauses: &Clauses<'_>,
+    predicate: &Predicate,
+) -> Option<Range<usize>> {
+    const LONGEST: usize = 6;
+    let segment = predicate.segment;
+    let start = words_of(clauses, segment).start;
+    let opens = (start..predicate.first)
+        .find(|&at| clauses.words.get(at).is_some_and(|word| word.mark.is_none()))?;
+    let has_object = clauses.words.get(predicate.at + 1).is_some_and(|next| {
+        next.time.is_none()
+            && (next.place.is_some()
+                || next.tag.is_noun()
+                || matches!(next.tag, Tag::Determiner | Tag::Owner | Tag::Number | Tag::To))
+    });
+    // "built the bridge that the army blew up", but not "told the court that".
+    let told = clauses.predicates.iter().rev().find(|it| it.at < start);
+    let says = told.is_some_and(|it| it.classes.has_any(&[Class::Reporting, Class::Belief]));
+    let is_relative = match clauses.opener(segment) {
+        Opener::Relative => true,
+        Opener::Complement => !says,
+        _ => false,
+    };
+    let is_object = is_one_of(clauses, opens, &["whom", "which", "that"])
+        && opens + 1 < predicate.first
+        && predicate.first == predicate.at
+        && is_relative
+        && !has_object;
+    let is_noun = |at: &usize| {
+        let word = clauses.words.get(*at);
+        word.is_some_and(|it| it.place.is_some() || it.is_plain() && it.tag.is_noun())
+    };
+    let last = |end: usize| end.checked_sub(1).filter(is_noun);
+    let before = start - usize::from(is_comma(clauses, start.checked_sub(1)?));
+    let phrase = phrase_up_to(clauses, last(before)? + 1);
+    // "Ann Jones, a writer, whom they met": she has a name.
+    let comma = phrase.start.checked_sub(1).filter(|&at| is_comma(clauses, at));
+    let named = comma.and_then(last).map(|name| phrase_up_to(clauses, name + 1));
+    let is_name = |it: &Range<usize>| is_full_name(clauses, it.clone());
+    let phrase = named.filter(is_name).unwrap_or(phrase);
+    (is_object && phrase.len() <= LONGEST).then_some(phrase)
+}
+
+/// "Keller is a nurse who saved a child": whom the sentence calls so.
+pub(super) fn called_so<'a>(
+    clauses: &'a Clauses<'_>,
+    predicate: &Predicate,
+    subject: &Range<usize>,
+) -> Option<&'a Predicate> {
+    let is_copula = |it: &&Predicate| {
+        let is_so = is_one_of(clauses, it.at + 1, &["a", "an"]);
+        it.is_copula && is_so && it.at < subject.start && it.segment < predicate.segment
+    };
+    let copula = clauses.predicates.iter().rev().find(is_copula)?;
+    let is_between = (copula.at + 1..subject.start).all(|at| {
+        clauses.words.get(at).is_some_and(|word| word.mark.is_none() && !word.tag.is_finite())
+    });
+    let opens_relative = clauses.opener(predicate.segment) == Opener::Relative
+        && subject.end <= words_of(clauses, predicate.segment).start;
+    (opens_relative && is_between && !copula.is_negated).then_some(copula)
 }
 
 /// "It’s": the subject stands in the verb.
@@ -158,7 +221,7 @@ fn phrase_before(clauses: &Clauses<'_>, segment: usize) -> Range<usize> {
 }
 
 /// The noun phrase that ends at a word.
-fn phrase_up_to(clauses: &Clauses<'_>, end: usize) -> Range<usize> {
+pub(super) fn phrase_up_to(clauses: &Clauses<'_>, end: usize) -> Range<usize> {
     let mut start = end;
     while let Some(word) = start.checked_sub(1).and_then(|at| clauses.words.get(at)) {
         let stops = word.mark.is_some_and(|mark| mark != '-')
@@ -280,6 +343,8 @@ pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
         let is_thin = before + content(clauses, predicate.at..end) < ENOUGH
             && clauses.opener(segment) != Opener::Stop
             && !(is_other && 0 < content(clauses, words_of(clauses, segment)))
+            && !follows_date(clauses, segment)
+            && !(is_dated && clauses.opener(segment) == Opener::Relative)
             && (clauses.opener(segment).is_dependent() || !clauses.is_finite(segment));
         // "said that the bill – a compromise – had passed": what is said goes on after the dash.
         let is_open = clauses.opener(segment - 1) == Opener::Complement
@@ -301,6 +366,16 @@ pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
     let start = predicate.first;
     let quote = quotation_tail(clauses, start..end);
     start..quote.unwrap_or(end)
+}
+
+/// "in 1994, | when the dam broke": what a date is known by is told for itself.
+fn follows_date(clauses: &Clauses<'_>, segment: usize) -> bool {
+    let start = words_of(clauses, segment).start;
+    let mut before = (0..start).rev().filter(|&at| !is_mark(clauses, at, &[',']));
+    let is_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
+    clauses.opener(segment) == Opener::Simultaneous
+        && before.next().is_some_and(is_date)
+        && before.next().is_some_and(|at| is_one_of(clauses, at, &["in", "on", "since"]))
 }
 
 /// ", but the men of the jury": what goes on otherwise.

@@ -5,6 +5,7 @@ use super::claim;
 use super::clause::{Clauses, Opener};
 use super::lexicon::Class;
 use super::predicate::{Predicate, Tense};
+use super::tagger::Tag;
 use crate::model::{Factuality, Shape, When};
 
 /// What the source says of an event's being real; `said` is the value of the time that dates it.
@@ -28,7 +29,8 @@ pub(super) fn of_predicate(
         Tense::Past | Tense::Perfect | Tense::Present => {
             // "have recently met": that is over.
             let lasts = said != "PAST_REF" && lasts_until(when, document_date);
-            of_real(clauses, predicate, lasts, said)
+            let is_over = !is_reported && is_over(predicate, when, document_date);
+            of_real(clauses, predicate, Course { lasts, is_over }, said)
         }
     };
     if base.is_real() && is_believed(clauses, predicate) {
@@ -87,13 +89,27 @@ fn of_possible(clauses: &Clauses<'_>, predicate: &Predicate) -> Factuality {
     if is_could && predicate.is_negated { Factuality::Denied } else { Factuality::Hypothetical }
 }
 
-fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, lasts: bool, said: &str) -> Factuality {
+/// How the time of an event lies to that of its source.
+#[derive(Clone, Copy, Debug)]
+struct Course {
+    /// Whether it lasts until the source.
+    lasts: bool,
+    /// Whether it is past, though told as present: "5 May 1946: the army takes the town".
+    is_over: bool,
+}
+
+fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, course: Course, said: &str) -> Factuality {
     let goes_on = |list: &str| clauses.phrase_len(list, predicate.at) > 0;
     if goes_on("expected") {
         return Factuality::Predicted;
     }
+    // "agreed to leave", but not "set fire to the hall".
+    let is_verb = |at: usize| clauses.words.get(at).is_some_and(|word| word.tag == Tag::Base);
     let mut after = predicate.at + 1..predicate.at + 5;
-    let takes_to = after.any(|at| clauses.word_text(at).eq_ignore_ascii_case("to"));
+    let takes_to = after.any(|at| {
+        let is_to = clauses.word_text(at).eq_ignore_ascii_case("to");
+        is_to && (at + 1..at + 3).any(is_verb)
+    });
     if goes_on("scheduled")
         || predicate.classes.has(Class::Planning)
             && !predicate.is_copula
@@ -114,11 +130,13 @@ fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, lasts: bool, said: &str
     if predicate.tense == Tense::Present {
         return if is_opinion(clauses, predicate) {
             Factuality::Opinion
+        } else if course.is_over {
+            Factuality::Happened
         } else {
             Factuality::Ongoing
         };
     }
-    if predicate.tense == Tense::Perfect && (lasts || predicate.is_progressive) {
+    if predicate.tense == Tense::Perfect && (course.lasts || predicate.is_progressive) {
         return Factuality::Ongoing;
     }
     Factuality::Happened
@@ -172,6 +190,19 @@ fn lasts_until(when: Option<&When>, document_date: Option<&When>) -> bool {
         }
         Shape::Within | Shape::Circa | Shape::Before | Shape::After | Shape::Until => false,
     })
+}
+
+/// Whether something told as present lies wholly before the document's date, or has a date where the
+/// document has none: a chronicle tells so.
+fn is_over(predicate: &Predicate, when: Option<&When>, document_date: Option<&When>) -> bool {
+    let Some(when) = when.filter(|when| !when.is_open()) else { return false };
+    let latest = when.bounds.latest;
+    // "not before 2014" says nothing of when a chronicle was written.
+    let is_past = match document_date.filter(|today| !today.is_open()) {
+        Some(today) => latest.zip(today.bounds.earliest).is_some_and(|(end, day)| end < day),
+        None => latest.is_some(),
+    };
+    is_past && !predicate.is_progressive && !predicate.is_stative()
 }
 
 /// Whether a date lies wholly after the document's.

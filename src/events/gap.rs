@@ -175,7 +175,16 @@ pub(super) fn implied(
     open: Opener,
 ) -> Option<Opener> {
     let word = words.get(i)?;
-    let has_verb = || words.get(start..i).is_some_and(|it| it.iter().any(|it| it.tag.is_finite()));
+    // "the bridge that the army blew up | was rebuilt": after its subject a participle is a verb.
+    let is_verb = |at: usize| {
+        let word = words.get(at);
+        let before = at.checked_sub(1).filter(|&at| start < at).and_then(|at| words.get(at));
+        word.is_some_and(|it| it.tag.is_finite())
+            || open == Opener::Relative
+                && word.is_some_and(|it| it.tag == Tag::Participle && it.has(Class::Past))
+                && before.is_some_and(|it| it.tag.is_noun() && !it.is_possessive)
+    };
+    let has_verb = || (start..i).any(is_verb);
     if word.tag.is_finite() {
         let follows_report = words.get(i.checked_sub(1)?)?.has(Class::Reporting);
         // "Estimates of how many people died vary."
@@ -232,6 +241,11 @@ fn opens_said(text: &str, words: &[Word], i: usize, start: usize) -> bool {
     let Some(verb) = verb_before(words, i, start) else { return false };
     let is_told = |at: usize| words.get(at).is_some_and(|word| is_telling(word, text));
     let Some(finite) = finite_after(words, i + 1) else { return false };
+    // "reported losses and closed the mill".
+    let before = finite.checked_sub(1).and_then(|at| words.get(at));
+    if before.is_some_and(|word| word.is_plain() && word.has(Class::Coordinator)) {
+        return false;
+    }
     let next_phrase = (i + 1..finite).find(|&at| is_joint(words, at));
     if verb.is_direct {
         !is_told(verb.at) || next_phrase.is_none()

@@ -22,6 +22,7 @@ mod likeness;
 mod merge;
 mod near;
 mod news;
+mod participle;
 mod party;
 mod predicate;
 mod prune;

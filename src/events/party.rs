@@ -1,7 +1,9 @@
 //! Whether a name takes part in what its clause tells, or only describes somebody or something.
 
-use super::clause::Clauses;
+use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
+use super::predicate::Predicate;
+use super::tagger::Tag;
 
 /// How far an aside reaches, in words.
 const ASIDE_WORDS: usize = 8;
@@ -23,15 +25,61 @@ pub(super) fn is_party(clauses: &Clauses<'_>, at: usize) -> bool {
     if clauses.is_of("territory", at + 1) {
         return false;
     }
-    clauses
-        .predicates
-        .iter()
-        .any(|predicate| Some(predicate.segment) == segment && predicate.at < at)
+    let tells = |predicate: &Predicate| Some(predicate.segment) == segment && predicate.at < at;
+    clauses.predicates.iter().any(tells) || follows_participle(clauses, at)
+}
+
+/// "killing three Russian soldiers", "taken from Russian soldiers".
+fn follows_participle(clauses: &Clauses<'_>, at: usize) -> bool {
+    let segment = clauses.words.get(at).map(|word| word.segment);
+    let start = clauses.segments.get(segment.unwrap_or(0)).map_or(0, |it| it.words.start);
+    (start..at).any(|at| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|it| it.is_plain() && matches!(it.tag, Tag::Participle | Tag::Gerund))
+    })
+}
+
+/// "The Russian painter, | Ivan Petrov, | left": the adjective or seat that says whose act it is, before an
+/// apposition that the clause at a word begins with.
+pub(super) fn introduction(clauses: &Clauses<'_>, start: usize) -> Option<usize> {
+    let segment = clauses.words.get(start)?.segment;
+    let before = clauses.segments.get(segment.checked_sub(1)?)?;
+    let is_name = |at: usize| {
+        clauses.words.get(at).is_some_and(|word| word.is_plain() && word.is_capitalised)
+    };
+    let own = clauses.content_start(segment);
+    let is_apart = clauses.opener(segment) == Opener::Comma && !clauses.is_finite(segment - 1);
+    if !is_apart || !is_name(own) || !is_name(own + 1) {
+        return None;
+    }
+    let last = before.words.end.checked_sub(1)?;
+    let is_noun =
+        |at: usize| clauses.words.get(at).is_some_and(|word| word.is_plain() && word.tag.is_noun());
+    let mut phrase = before.words.clone().rev().take_while(|&at| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|it| it.mark.is_none() && !(it.is_plain() && it.has(Class::Preposition)))
+    });
+    let is_place = |at: &usize| clauses.words.get(*at).is_some_and(|word| word.place.is_some());
+    phrase.find(is_place).filter(|&at| at < last && is_noun(last))
 }
 
 /// "a Russian citizen": of what people somebody is.
 pub(super) fn is_national(clauses: &Clauses<'_>, at: usize) -> bool {
     clauses.is_of("nationals", at + 1)
+}
+
+/// "a reporter with a Russian station went": whose service the subject is in.
+pub(super) fn is_employer(clauses: &Clauses<'_>, at: usize) -> bool {
+    let segment = clauses.words.get(at).map(|word| word.segment);
+    let mut before = (0..at).rev().filter(|&at| {
+        clauses.words.get(at).is_some_and(|it| !(it.is_plain() && it.has(Class::Determiner)))
+    });
+    let joins =
+        before.next().is_some_and(|at| matches!(clauses.word_text(at), "with" | "at" | "for"));
+    let is_noun =
+        |at: usize| clauses.words.get(at).is_some_and(|word| word.is_plain() && word.tag.is_noun());
+    let is_told = |it: &Predicate| Some(it.segment) == segment && at < it.first;
+    joins && before.next().is_some_and(is_noun) && clauses.predicates.iter().any(is_told)
 }
 
 /// "police at Scotland Yard said": whoever speaks from a seat speaks for it.

@@ -139,15 +139,16 @@ fn needs_verb(text: &str, words: &[Word], segment: &Segment, at: usize) -> bool 
         | Opener::Subordinate
         | Opener::Simultaneous
         | Opener::Conditional
-        | Opener::Complement => true,
-        Opener::Start
-        | Opener::Comma
-        | Opener::Stop
-        | Opener::Bracket
-        | Opener::Relative
-        | Opener::Return => false,
+        | Opener::Complement
+        | Opener::Relative => true,
+        Opener::Start | Opener::Comma | Opener::Stop | Opener::Bracket | Opener::Return => false,
+    };
+    // "which the court overturned", not "which collapsed".
+    let is_opening = |word: &&Word| {
+        word.mark.is_some() || segment.opener == Opener::Relative && word.has(Class::Relative)
     };
     let before = words.get(segment.words.start..at).unwrap_or(&[]);
+    let before = before.get(before.iter().take_while(is_opening).count()..).unwrap_or(&[]);
     let is_subject = |word: &Word| {
         word.place.is_some() || word.is_plain() && (word.tag.is_noun() || word.tag == Tag::Pronoun)
     };

@@ -7,6 +7,7 @@ use super::predicate::Predicate;
 use super::prune::{is_mark, is_one_of};
 use super::tagger::Tag;
 use crate::model::Span;
+use std::ops::Range;
 
 /// Longest title in characters.
 const MAX_CHARS: usize = 80;
@@ -111,6 +112,19 @@ pub(super) fn fits(line: &str) -> bool {
 /// The line that the kept words make.
 pub(super) fn line(clauses: &Clauses<'_>, kept: &[usize], antecedent: Option<&str>) -> String {
     finished(&written(clauses, kept, antecedent))
+}
+
+/// The line of a relative clause: what its pronoun means stands in brackets, as its object.
+pub(super) fn line_with_object(
+    clauses: &Clauses<'_>,
+    (before, after): (&[usize], &[usize]),
+    object: Range<usize>,
+    antecedent: Option<&str>,
+) -> String {
+    let object = clauses.span_of(object).of(clauses.text);
+    let object = object.strip_prefix("The ").map_or(object.to_owned(), |it| format!("the {it}"));
+    let (before, after) = (written(clauses, before, antecedent), written(clauses, after, None));
+    finished(&format!("{before} [{object}] {after}"))
 }
 
 /// What stands between two marks before the verb goes first: "Tokayev, the president, refused".
@@ -434,7 +448,9 @@ fn dangles(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
         Tag::Adjective | Tag::Number => is_described,
         _ if is_participle && before.is_possessive => is_described,
         _ if is_participle && before.tag.is_noun() => {
-            next.is_plain() && next.tag == Tag::Preposition
+            let is_date = clauses.words.get(at + 2).is_some_and(|word| word.time.is_some());
+            let is_joined = word(1).is_some_and(|word| word.mark.is_none());
+            next.is_plain() && next.tag == Tag::Preposition && !(is_date && is_joined)
         }
         _ => false,
     }

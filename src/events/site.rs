@@ -3,7 +3,7 @@
 use super::clause::{Clauses, Opener, Segment};
 use super::lexicon::{Class, ENGLISH};
 use super::{described, party};
-use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
+use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Via};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ const MAX_PLACES: usize = 4;
 /// Names up to this rank say where something happened.
 pub(super) const ON_THE_SPOT: u8 = 1;
 /// A name of this rank does what happened.
-const ACTOR: u8 = 3;
+pub(super) const ACTOR: u8 = 3;
 /// Names up to this rank take part in what happened.
 pub(super) const PARTY: u8 = 4;
 /// From this rank on a name only describes somebody or something.
@@ -28,7 +28,7 @@ pub(super) fn places(
     number: usize,
     about: About<'_>,
 ) -> Vec<PlaceRef> {
-    let mut found = of_clause(annotated, clauses, clause.clone(), about);
+    let mut found = of_clause(annotated, clauses, clause.clone(), number, about);
     if found.is_empty() {
         let near = nearest(annotated, clauses, clause.start, u8::MAX, about);
         found = refs(near, PlaceScope::Sentence);
@@ -38,7 +38,7 @@ pub(super) fn places(
         found.push(home.clone());
     }
     if found.is_empty() {
-        found = refs(of_paragraph(annotated, number), PlaceScope::Paragraph);
+        found = refs(described::of_paragraph(annotated, number), PlaceScope::Paragraph);
     }
     if found.is_empty() {
         found.extend(about.focus.map(Focus::as_ref));
@@ -52,6 +52,7 @@ fn of_clause(
     annotated: &Annotated,
     clauses: &Clauses<'_>,
     clause: Range<usize>,
+    number: usize,
     about: About<'_>,
 ) -> Vec<PlaceRef> {
     let start = clause.start;
@@ -61,6 +62,7 @@ fn of_clause(
     if inside.is_empty() {
         return Vec::new();
     }
+    add_unnamed(annotated, clauses, start, number, &mut inside);
     // Asides and institutions give way to a name nearby that does more.
     let gives_way = |it: &Ranked| {
         let via = annotated.places.get(it.mention).map(|mention| mention.via);
@@ -119,6 +121,34 @@ fn of_clause(
         }
     }
     found
+}
+
+/// Adds where the sentence before says that it happened, and whose act it is, where a clause that names
+/// places says neither.
+fn add_unnamed(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    start: usize,
+    number: usize,
+    inside: &mut Vec<Ranked>,
+) {
+    if inside.iter().all(|it| it.rank > 0) {
+        inside.extend(described::scene_before(annotated, clauses, start, number));
+    }
+    if inside.iter().all(|it| it.rank > ACTOR) {
+        inside.extend(introduced(annotated, clauses, start));
+    }
+}
+
+/// "The Russian painter, | Ivan Petrov, | wrote on Wales": whose act it is.
+fn introduced(annotated: &Annotated, clauses: &Clauses<'_>, start: usize) -> Option<Ranked> {
+    let at = party::introduction(clauses, start)?;
+    let mention = clauses.words.get(at)?.place?;
+    let place = annotated
+        .places
+        .get(mention)
+        .filter(|place| !place.in_chrome && matches!(place.via, Via::Demonym | Via::Metonym))?;
+    Some(Ranked { rank: ACTOR, mention, place: meant(place, ACTOR) })
 }
 
 /// "the separation of Wales from Britain", "in Florence, Italy": the part says where, and its country only
@@ -250,13 +280,27 @@ fn with_list(clauses: &Clauses<'_>, clause: Range<usize>) -> Range<usize> {
 fn elsewhere(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Ranked> {
     let pieces = clauses.segments.iter().filter(|segment| {
         let is_said = segment.opener == Opener::Complement;
-        !segment.opener.is_dependent() && !is_said && !is_other_time(clauses, segment)
+        let goes_on = !segment.opener.is_dependent() && !is_said && !is_contrast(clauses, segment);
+        goes_on && !is_other_time(clauses, segment)
     });
     let mut found: Vec<Ranked> =
         pieces.flat_map(|piece| ranked(annotated, clauses, piece.words.clone())).collect();
     found.retain(|it| it.rank < PARTY);
     found.sort_unstable();
     found
+}
+
+/// ", but he travels to Wales": what goes on otherwise is another deed.
+fn is_contrast(clauses: &Clauses<'_>, segment: &Segment) -> bool {
+    let mut words = segment
+        .words
+        .clone()
+        .filter(|&at| clauses.words.get(at).is_some_and(|it| it.mark.is_none()));
+    let opens = words.next();
+    let is_told = clauses.predicates.iter().any(|it| segment.words.contains(&it.at));
+    segment.opener == Opener::Coordinate
+        && is_told
+        && opens.is_some_and(|at| clauses.word_text(at) == "but")
 }
 
 /// "In June, at a forum in Russia, …": what stands before the first predicate sets the scene for
@@ -386,6 +430,7 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
             }
             Via::Demonym if mention.place.as_str().starts_with("M:") => 6,
             Via::Demonym if party::is_national(clauses, at) => 6,
+            Via::Demonym if party::is_employer(clauses, at) => 6,
             Via::Demonym if party::is_party(clauses, at) => PARTY,
             Via::Demonym | Via::Metonym if opens_subject(clauses, at) => ACTOR,
             Via::Demonym => 5,
@@ -541,28 +586,4 @@ fn seat<'a>(name: &str, mention: &PlaceMention) -> Option<&'a str> {
         None => code.starts_with('G'),
     };
     is_seat.then_some(country)
-}
-
-/// The places of the nearest earlier sentence of the paragraph that names any.
-fn of_paragraph(annotated: &Annotated, number: usize) -> Vec<Ranked> {
-    let Some(here) = annotated.sentences.get(number) else { return Vec::new() };
-    let earlier = annotated.sentences.get(..number).unwrap_or(&[]).iter().rev();
-    for sentence in earlier.take_while(|sentence| sentence.paragraph == here.paragraph) {
-        let found = names_in(annotated, sentence.span);
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    Vec::new()
-}
-
-fn names_in(annotated: &Annotated, span: Span) -> Vec<Ranked> {
-    let first = annotated.places.partition_point(|place| place.span.end <= span.start);
-    let mentions = annotated.places.iter().enumerate().skip(first);
-    mentions
-        .take_while(|(_, mention)| mention.span.start < span.end)
-        .filter(|(_, m)| !m.in_chrome && matches!(m.via, Via::Name | Via::Historic))
-        .map(|(i, m)| Ranked { rank: ON_THE_SPOT, mention: i, place: m.place.clone() })
-        .take(2)
-        .collect()
 }

@@ -9,9 +9,10 @@ use super::claim::People;
 use super::clause::{Clauses, Opener};
 use super::extent::{self, content, is_content};
 use super::lexicon::{Class, ENGLISH};
+use super::participle;
 use super::predicate::{Predicate, Tense};
 use super::prune;
-use super::shorten::{fits, line, shorten};
+use super::shorten::{fits, line, line_with_object, shorten};
 use super::tagger::Tag;
 use std::ops::Range;
 
@@ -41,11 +42,12 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
             let predicate = clauses.predicates.get(i)?;
             let is_inside = extent::is_contracted(clauses, predicate);
             let none = predicate.first..predicate.first;
-            let subject = if is_inside { none } else { extent::subject(clauses, predicate) };
+            let subject = if is_inside { none } else { subject(clauses, predicate, people) };
             let body = extent::body(clauses, predicate, content(clauses, subject.clone()));
             (subject, body)
         }
         Head::Noun(at) => (0..0, extent::noun_phrase(clauses, at)),
+        Head::Participle(at) => participle::phrase(clauses, at),
         Head::Line => (0..0, extent::line(clauses)),
     };
     let clause =
@@ -53,10 +55,13 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     let verb = bind::order(clauses, head);
     let predicate = match head {
         Head::Predicate(i) => clauses.predicates.get(i),
-        Head::Noun(_) | Head::Line => None,
+        Head::Noun(_) | Head::Participle(_) | Head::Line => None,
     };
     if let Some(text) = predicate.and_then(|it| explained(clauses, it, &subject, &body)) {
         return Some(Title { text, clause: clause.start..clauses.words.len(), is_bare: false });
+    }
+    if let Some(title) = predicate.and_then(|it| of_relative(clauses, it, &subject, people)) {
+        return Some(title);
     }
     // "Tanks rolled in and shelled the fort": both, where there is room.
     let more = predicate.and_then(|it| {
@@ -105,6 +110,19 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     says_something.then_some(Title { text, clause, is_bare })
 }
 
+/// The subject of a predicate; of "she is a nurse who saved him" it is she.
+fn subject(clauses: &Clauses<'_>, predicate: &Predicate, people: &People) -> Range<usize> {
+    let own = extent::subject(clauses, predicate);
+    let Some(copula) = extent::called_so(clauses, predicate, &own) else { return own };
+    if !extent::is_contracted(clauses, copula) {
+        return Some(extent::subject(clauses, copula)).filter(|it| !it.is_empty()).unwrap_or(own);
+    }
+    match people.meant_by(clauses, copula.first) {
+        Some(_) => copula.first..copula.first + 1,
+        None => own,
+    }
+}
+
 /// "The answer has been simple: we stay": the answer and what it is, where there is room.
 fn explained(
     clauses: &Clauses<'_>,
@@ -116,6 +134,29 @@ fn explained(
     let kept = prune::pruned(clauses, subject.clone().chain(rest), predicate.first);
     let text = line(clauses, &kept, None);
     (!subject.is_empty() && fits(&text) && prune::opens_with_noun(clauses, &kept)).then_some(text)
+}
+
+/// "the dam that the army blew up": who did it, and to what in brackets.
+fn of_relative(
+    clauses: &Clauses<'_>,
+    predicate: &Predicate,
+    subject: &Range<usize>,
+    people: &People,
+) -> Option<Title> {
+    let object = extent::relative_object(clauses, predicate)?;
+    let end = clauses.segments.get(predicate.segment)?.words.end;
+    let before =
+        prune::pruned(clauses, subject.clone().chain(predicate.first..=predicate.at), predicate.at);
+    let after = prune::pruned(clauses, predicate.at + 1..end, predicate.at);
+    let named = clauses.span_of(object.clone()).of(clauses.text);
+    let antecedent = antecedent(clauses, &before, people, predicate);
+    let antecedent = antecedent.filter(|it| !named.ends_with(it.trim_matches(['[', ']'])));
+    let line = |after: &[usize]| {
+        line_with_object(clauses, (&before, after), object.clone(), antecedent.as_deref())
+    };
+    let text = Some(line(&after)).filter(|text| fits(text)).unwrap_or_else(|| line(&[]));
+    let clause = subject.start.min(predicate.first)..end;
+    fits(&text).then_some(Title { text, clause, is_bare: false })
 }
 
 /// What somebody says to be so, where the report has no room for it or tells nothing else: “The town is

@@ -207,3 +207,38 @@ fn the_head_of_a_comment_is_no_event() {
     let marked = "At {2010-02-02T10:49|10:49 am on 2 February 2010}, Sam wrote: It sank.";
     assert!(detect(0, &fixture::dated(marked)).is_empty());
 }
+
+#[test]
+fn a_relative_clause_names_its_object_in_brackets() {
+    let titles = |marked: &str| -> Vec<String> {
+        detect(0, &fixture::dated(marked)).into_iter().map(|event| event.title).collect()
+    };
+    assert_eq!(
+        titles("The judges ordered a retrial, which the high court forbade in {1990|1990}."),
+        ["High court forbade [a retrial]"]
+    );
+    assert_eq!(
+        titles("They liked Olof Lind, a surveyor, whom Keller married in {1936|June 1936}."),
+        ["Keller married [Olof Lind]"]
+    );
+    assert_eq!(
+        titles("The bridge that the army destroyed in {1990|1990} was rebuilt in {1994|1994}."),
+        ["Army destroyed [the bridge]", "Bridge was rebuilt"]
+    );
+}
+
+#[test]
+fn who_is_called_so_does_what_is_told_of_such() {
+    title(
+        "Anna Keller is a nurse who founded the choir in {1998|1998}.",
+        "Anna Keller founded the choir",
+    );
+}
+
+#[test]
+fn what_is_done_by_saying_it_is_told() {
+    title(
+        "The firm reported losses on {2010-05-04|4 May 2010} and closed two mills.",
+        "Firm reported losses and closed two mills",
+    );
+}

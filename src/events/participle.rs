@@ -1,0 +1,138 @@
+//! Deeds that a participle tells in passing: "the law passed in 1990 was repealed", "Keller, born in
+//! 1950, resigned". A date beside it is its own, not that of the predicate.
+
+use super::clause::{Clauses, Opener};
+use super::extent;
+use super::lexicon::Class;
+use super::tagger::Tag;
+use super::words::Word;
+use std::ops::Range;
+
+/// How far a date may stand from its participle, in words.
+const REACH: usize = 10;
+
+/// The participle that the date at a word belongs to; `None` where a predicate is nearer.
+pub(super) fn of_date(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
+    let segment = clauses.words.get(date)?.segment;
+    let start = clauses.segments.get(segment)?.words.start;
+    let is_told = |at: usize| clauses.predicates.iter().any(|it| (it.first..=it.at).contains(&at));
+    let is_passed = |at: &usize| {
+        let word = clauses.words.get(*at);
+        word.is_some_and(|word| word.mark.is_none_or(|mark| mark == '-')) && !is_told(*at)
+    };
+    let mut way = (start..date).rev().take(REACH).take_while(is_passed);
+    let at = way.find(|&at| clauses.words.get(at).is_some_and(is_participle))?;
+    let describes = follows_noun(clauses, at) && has_predicate_around(clauses, at, date);
+    (describes || opens_insertion(clauses, at)).then_some(at)
+}
+
+/// What is done to whom, and the participle with what belongs to it.
+pub(super) fn phrase(clauses: &Clauses<'_>, at: usize) -> (Range<usize>, Range<usize>) {
+    let segment = clauses.words.get(at).map_or(0, |word| word.segment);
+    let end = clauses.segments.get(segment).map_or(at + 1, |segment| segment.words.end);
+    let next = clauses.predicates.iter().map(|it| it.first).find(|&first| at < first);
+    let end = next.map_or(end, |next| end.min(next));
+    let is_mark = |at: &usize| clauses.words.get(*at).is_some_and(|word| word.mark.is_some());
+    let noun = (0..at).rev().find(|at| !is_mark(at)).map_or(at, |last| last + 1);
+    (whole_phrase(clauses, noun), at..end)
+}
+
+/// "the Treaty of Vik": the noun phrase that ends at a word, with what it is of.
+fn whole_phrase(clauses: &Clauses<'_>, end: usize) -> Range<usize> {
+    let part = extent::phrase_up_to(clauses, end);
+    let of = part.start.checked_sub(1).filter(|&of| clauses.word_text(of) == "of");
+    let owner = of.and_then(|of| of.checked_sub(1)).and_then(|at| clauses.words.get(at));
+    let is_noun = owner.is_some_and(|it| it.place.is_some() || it.is_plain() && it.tag.is_noun());
+    match of.filter(|_| is_noun) {
+        Some(of) => whole_phrase(clauses, of).start..end,
+        None => part,
+    }
+}
+
+fn is_participle(word: &Word) -> bool {
+    word.is_plain()
+        && word.has(Class::Participle)
+        && matches!(word.tag, Tag::Participle | Tag::Past)
+        // "the vote, planned for May".
+        && !word.classes.is_auxiliary()
+        && !word.has(Class::Planning)
+}
+
+/// "a law | passed", "the bridge at Vik | built".
+fn follows_noun(clauses: &Clauses<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
+    before.is_some_and(|word| {
+        !word.is_possessive && (word.place.is_some() || word.is_plain() && word.tag.is_noun())
+    })
+}
+
+/// Whether the segment goes on to its predicate after the date, or has it before the noun, which the
+/// participle then describes for sure.
+fn has_predicate_around(clauses: &Clauses<'_>, at: usize, date: usize) -> bool {
+    let segment = clauses.words.get(at).map(|word| word.segment);
+    let is_sure = clauses.words.get(at).is_some_and(|word| word.tag == Tag::Participle);
+    let mut own = clauses.predicates.iter().filter(|it| Some(it.segment) == segment);
+    own.any(|it| date < it.first || is_sure && it.at < at)
+}
+
+/// "Keller, | born in 1950, | resigned": between a subject and its predicate.
+fn opens_insertion(clauses: &Clauses<'_>, at: usize) -> bool {
+    let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
+    let Some(before) = segment.checked_sub(1) else { return false };
+    let opens = clauses.content_start(segment) == at;
+    let is_apart = clauses.opener(segment) == Opener::Comma
+        && clauses.opener(segment + 1) == Opener::Comma
+        && !clauses.is_finite(segment)
+        && clauses.is_finite(segment + 1);
+    let noun = clauses.segment_words(before).last();
+    let is_subject = !clauses.is_finite(before)
+        && noun.is_some_and(|word| {
+            word.time.is_none() && (word.place.is_some() || word.is_plain() && word.tag.is_noun())
+        });
+    let follows_predicate = clauses.content_start(segment + 1);
+    let is_shared = clauses
+        .predicates
+        .iter()
+        .any(|it| it.segment == segment + 1 && it.first == follows_predicate);
+    opens && is_apart && is_subject && is_shared
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::{detect, fixture};
+
+    #[track_caller]
+    fn check(marked: &str, expected: &[(&str, &str)]) {
+        let events = detect(0, &fixture::dated(marked));
+        let dates = events.iter().map(|it| it.when.as_ref().map(|when| when.edtf.to_string()));
+        let titles = events.iter().map(|it| it.title.as_str());
+        let found: Vec<_> = dates.map(Option::unwrap_or_default).zip(titles).collect();
+        let found: Vec<_> = found.iter().map(|(date, title)| (date.as_str(), *title)).collect();
+        assert_eq!(found, expected, "{marked}");
+    }
+
+    #[test]
+    fn a_date_beside_a_participle_is_not_that_of_the_verb() {
+        check(
+            "A pact signed in <FR|Paris> in {1990|1990} ended the war in {1991|1991}.",
+            &[("1990", "Pact signed in Paris"), ("1991", "Pact signed in Paris ended the war")],
+        );
+        check(
+            "The Pact of <NO|Vik>, signed in {1990|1990}, ended the war in {1991|1991}.",
+            &[("1990", "Pact of Vik signed"), ("1991", "Pact of Vik ended the war")],
+        );
+        check(
+            "Keller, born in <NO|Oslo> in {1950|1950}, resigned in {2011|2011}.",
+            &[("1950", "Keller born in Oslo"), ("2011", "Keller resigned")],
+        );
+    }
+
+    #[test]
+    fn a_date_after_the_verb_is_its_own() {
+        check(
+            "The bridge was closed and the road opened in {1990|1990}.",
+            &[("1990", "Road opened")],
+        );
+        check("The mill burned down in {1990|1990}.", &[("1990", "Mill burned down")]);
+    }
+}
