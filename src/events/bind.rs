@@ -4,6 +4,7 @@
 //! somebody says does not take the date of the saying while there is something said, and a date in
 //! a relative clause stays there.
 
+use super::aside;
 use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
 use super::participle;
@@ -20,8 +21,17 @@ pub(super) enum Head {
     Noun(usize),
     /// Index of a participle that tells something in passing, among its words.
     Participle(usize),
+    /// Index of a noun that names something of another time in passing, among its words.
+    Aside(usize),
     /// The whole line, as in "1991 – Collapse of the USSR".
     Line,
+}
+
+impl Head {
+    /// Whether it tells something of another time than its sentence.
+    pub(super) fn is_in_passing(self) -> bool {
+        matches!(self, Self::Participle(_) | Self::Aside(_))
+    }
 }
 
 /// An event of a sentence with its date.
@@ -83,7 +93,7 @@ fn add(found: &mut Vec<Binding>, binding: Binding) {
 pub(super) fn order(clauses: &Clauses<'_>, head: Head) -> usize {
     match head {
         Head::Predicate(i) => clauses.predicates.get(i).map_or(0, |predicate| predicate.at),
-        Head::Noun(at) | Head::Participle(at) => at,
+        Head::Noun(at) | Head::Participle(at) | Head::Aside(at) => at,
         Head::Line => 0,
     }
 }
@@ -214,7 +224,7 @@ pub(super) fn opens_time(clauses: &Clauses<'_>, binding: Binding) -> bool {
         Head::Predicate(i) => clauses.predicates.get(i).is_some_and(|it| {
             it.tense == Tense::Past && clauses.opener(it.segment) == Opener::Simultaneous
         }),
-        Head::Participle(_) | Head::Line => false,
+        Head::Participle(_) | Head::Aside(_) | Head::Line => false,
     }
 }
 
@@ -262,6 +272,10 @@ fn head_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<(H
     if let Some((cost, i)) = costs.min() {
         if let Some(noun) = cleft(clauses, i) {
             return Some((Head::Noun(noun), cost));
+        }
+        let predicate = clauses.predicates.get(i);
+        if let Some(noun) = predicate.and_then(|it| aside::of_date(annotated, clauses, at, it)) {
+            return Some((Head::Aside(noun), cost));
         }
         return Some((Head::Predicate(governor(clauses, i)), cost));
     }

@@ -129,7 +129,7 @@ impl Reader<'_> {
         }
         // Durations and habits date nothing, nor does what is told in passing: such a sentence is as good as
         // one without a date.
-        let is_in_passing = bindings.iter().all(|it| matches!(it.head, Head::Participle(_)));
+        let is_in_passing = bindings.iter().all(|it| it.head.is_in_passing());
         let before = if is_in_passing { self.events.len() } else { before };
         if self.events.len() == before {
             // "The law, passed in 1990, was repealed": of another time than what was told before.
@@ -209,13 +209,13 @@ impl Reader<'_> {
         let dated = self.dated(clauses, binding);
         let predicate = match binding.head {
             Head::Predicate(i) => clauses.predicates.get(i),
-            Head::Noun(_) | Head::Participle(_) | Head::Line => None,
+            Head::Noun(_) | Head::Participle(_) | Head::Aside(_) | Head::Line => None,
         };
         let is_to_author = predicate.is_some_and(|it| factuality::is_to_author(clauses, it));
         if matches!(dated, Dated::Nothing) || is_to_author {
             return;
         }
-        let is_in_passing = matches!(binding.head, Head::Participle(_));
+        let is_in_passing = binding.head.is_in_passing();
         if !is_in_passing && dating::is_old(self.annotated, &dated) {
             self.past_until = number + 3;
             self.past = Some((binding.time, number));
@@ -235,7 +235,7 @@ impl Reader<'_> {
         let Some(mention) = self.annotated.times.get(binding.time) else { return Dated::Nothing };
         let predicate = match binding.head {
             Head::Predicate(i) => clauses.predicates.get(i),
-            Head::Noun(_) | Head::Participle(_) | Head::Line => None,
+            Head::Noun(_) | Head::Participle(_) | Head::Aside(_) | Head::Line => None,
         };
         let dated = dating::dated(self.annotated, mention);
         let is_now = mention.timex.value == "PRESENT_REF";
@@ -407,7 +407,7 @@ impl Reader<'_> {
             Head::Predicate(i) => clauses.predicates.get(i).map_or(Factuality::Happened, |p| {
                 factuality::of_predicate(clauses, p, when, document_date, said)
             }),
-            Head::Noun(at) | Head::Participle(at) => {
+            Head::Noun(at) | Head::Participle(at) | Head::Aside(at) => {
                 factuality::of_noun(clauses, at, when, document_date, said)
             }
             Head::Line => Factuality::Happened,
@@ -426,7 +426,7 @@ impl Reader<'_> {
     ) {
         let predicate = match head {
             Head::Predicate(i) => clauses.predicates.get(i),
-            Head::Noun(_) | Head::Participle(_) | Head::Line => None,
+            Head::Noun(_) | Head::Participle(_) | Head::Aside(_) | Head::Line => None,
         };
         let at = predicate.map_or(title.clause.start, |predicate| predicate.at);
         let claimed_by = self.people.claimant(clauses, predicate, at);
@@ -434,7 +434,8 @@ impl Reader<'_> {
             return;
         }
         let clause = clauses.span_of(title.clause.clone());
-        let tells_one = self.tells_one && !matches!(head, Head::Noun(_) | Head::Participle(_));
+        let names = head.is_in_passing() || matches!(head, Head::Noun(_));
+        let tells_one = self.tells_one && !names;
         let speaker = claimed_by.as_deref().or(self.people.speaker()).unwrap_or_default();
         let home = self.homes.of_speaker(clauses, title.clause.clone(), speaker);
         let about = site::About { focus: self.focus.as_ref(), home, tells_one };

@@ -6,13 +6,23 @@
 //! quotation mark.
 
 use crate::model::{
-    Annotated, Dct, DctMethod, Document, Edtf, PlaceCode, PlaceGrounds, PlaceMention, Resolution,
-    Sentence, Span, TimeMention, Timex, TimexType, Via, When,
+    Annotated, Dct, DctMethod, Document, Edtf, Event, PlaceCode, PlaceGrounds, PlaceMention,
+    Resolution, Sentence, Span, TimeMention, Timex, TimexType, Via, When,
 };
 
 /// A document of 30 October 2022 that its archive dates.
 pub(super) fn dated(marked: &str) -> Annotated {
     document(marked, Some("2022-10-30"))
+}
+
+/// Checks the date and title of every event that [`dated`] tells.
+#[track_caller]
+pub(super) fn check(marked: &str, expected: &[(&str, &str)]) {
+    let events = super::detect(0, &dated(marked));
+    let date = |event: &Event| event.when.as_ref().map_or(String::new(), |it| it.edtf.to_string());
+    let found: Vec<_> = events.iter().map(|event| (date(event), event.title.as_str())).collect();
+    let found: Vec<_> = found.iter().map(|(date, title)| (date.as_str(), *title)).collect();
+    assert_eq!(found, expected, "{marked}");
 }
 
 /// A document with a date, or with none.

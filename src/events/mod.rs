@@ -1,5 +1,6 @@
 //! Mentions → [`Event`]s → one merged list.
 
+mod aside;
 mod bind;
 mod claim;
 mod clause;

@@ -99,17 +99,7 @@ fn opens_insertion(clauses: &Clauses<'_>, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::events::{detect, fixture};
-
-    #[track_caller]
-    fn check(marked: &str, expected: &[(&str, &str)]) {
-        let events = detect(0, &fixture::dated(marked));
-        let dates = events.iter().map(|it| it.when.as_ref().map(|when| when.edtf.to_string()));
-        let titles = events.iter().map(|it| it.title.as_str());
-        let found: Vec<_> = dates.map(Option::unwrap_or_default).zip(titles).collect();
-        let found: Vec<_> = found.iter().map(|(date, title)| (date.as_str(), *title)).collect();
-        assert_eq!(found, expected, "{marked}");
-    }
+    use crate::events::fixture::check;
 
     #[test]
     fn a_date_beside_a_participle_is_not_that_of_the_verb() {

@@ -4,6 +4,7 @@
 //! trailing phrases go, in this order; subject, verb and object stay. A pronoun gives way to the
 //! person it means, in brackets.
 
+use super::aside;
 use super::bind::{self, Head};
 use super::claim::People;
 use super::clause::{Clauses, Opener};
@@ -47,6 +48,7 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
             (subject, body)
         }
         Head::Noun(at) => (0..0, extent::noun_phrase(clauses, at)),
+        Head::Aside(at) => (0..0, aside::phrase(clauses, at)),
         Head::Participle(at) => participle::phrase(clauses, at),
         Head::Line => (0..0, extent::line(clauses)),
     };
@@ -55,7 +57,7 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     let verb = bind::order(clauses, head);
     let predicate = match head {
         Head::Predicate(i) => clauses.predicates.get(i),
-        Head::Noun(_) | Head::Participle(_) | Head::Line => None,
+        Head::Noun(_) | Head::Participle(_) | Head::Aside(_) | Head::Line => None,
     };
     if let Some(text) = predicate.and_then(|it| explained(clauses, it, &subject, &body)) {
         return Some(Title { text, clause: clause.start..clauses.words.len(), is_bare: false });
