@@ -29,7 +29,7 @@ pub(super) enum Head {
 
 impl Head {
     /// Whether it tells something of another time than its sentence.
-    pub(super) fn is_in_passing(self) -> bool {
+    pub(super) fn is_aside(self) -> bool {
         matches!(self, Self::Participle(_) | Self::Aside(_))
     }
 }
@@ -213,6 +213,21 @@ fn begun(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, time: usize) -
     }
     let since = (0..at).rev().find(|&i| clauses.word_text(i).eq_ignore_ascii_case("since"))?;
     (since + 1..at).find(|&i| clauses.words.get(i).is_some_and(|it| it.has(Class::EventNoun)))
+}
+
+/// Whether an event is told beside another one: the text does not go on about its time.
+pub(super) fn is_in_passing(clauses: &Clauses<'_>, binding: Binding) -> bool {
+    match binding.head {
+        Head::Participle(_) | Head::Aside(_) => true,
+        // "the largest since 1992, | when crowds filled the square".
+        Head::Predicate(i) => clauses.predicates.get(i).is_some_and(|it| {
+            let opens = clauses.segments.get(it.segment).map_or(0, |segment| segment.words.start);
+            let mut before = clauses.words.iter().take(opens);
+            clauses.opener(it.segment) == Opener::Simultaneous
+                && before.any(|word| word.time == Some(binding.time))
+        }),
+        Head::Noun(_) | Head::Line => false,
+    }
 }
 
 /// Whether an event stands at the beginning of a time without an end: it is what the time began with.

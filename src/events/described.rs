@@ -91,6 +91,13 @@ pub(super) fn of_paragraph(annotated: &Annotated, number: usize) -> Vec<Ranked> 
     landscapes
 }
 
+/// "After the landing in Wales, he founded a paper": where that was by which a deed is dated.
+pub(super) fn of_time(annotated: &Annotated, words: Option<Span>) -> Vec<Ranked> {
+    let is_name = |via| matches!(via, Via::Name | Via::Historic);
+    words.map_or_else(Vec::new, |span| names_in(annotated, span, is_name))
+}
+
+/// The places that some words name in a way that fits, in order.
 fn names_in(annotated: &Annotated, span: Span, fits: impl Fn(Via) -> bool) -> Vec<Ranked> {
     let first = annotated.places.partition_point(|place| place.span.end <= span.start);
     let mentions = annotated.places.iter().enumerate().skip(first);
@@ -194,13 +201,18 @@ fn is_pair(clauses: &Clauses<'_>, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::events::{detect, fixture};
-    use crate::model::PlaceCode;
+    use crate::model::{Annotated, PlaceCode, Span};
 
     #[track_caller]
     fn check(marked: &str, expected: &str) {
-        let events = detect(0, &fixture::dated(marked));
+        told(&fixture::dated(marked), expected);
+    }
+
+    #[track_caller]
+    fn told(annotated: &Annotated, expected: &str) {
+        let events = detect(0, annotated);
         let places: Vec<_> = events.last().unwrap().places.iter().map(PlaceCode::as_str).collect();
-        assert_eq!(places.join(" "), expected, "{marked}");
+        assert_eq!(places.join(" "), expected, "{}", annotated.document.text);
     }
 
     #[test]
@@ -228,6 +240,15 @@ mod tests {
             "A reporter with a <~NO|Norwegian> paper left in {1990|1990}, leading <~GB|British> troops.",
             "GB",
         );
+    }
+
+    #[test]
+    fn what_says_no_place_is_where_that_was_which_dates_it() {
+        let text = "Shortly after {1990|the landing in Wales} he founded a paper.";
+        let mut annotated = fixture::dated(text);
+        let start = annotated.document.text.find("Wales").unwrap();
+        annotated.places.push(fixture::place(Span::new(start, start + 5), "GB-WLS"));
+        told(&annotated, "GB-WLS");
     }
 
     #[test]

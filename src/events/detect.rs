@@ -129,7 +129,7 @@ impl Reader<'_> {
         }
         // Durations and habits date nothing, nor does what is told in passing: such a sentence is as good as
         // one without a date.
-        let is_in_passing = bindings.iter().all(|it| it.head.is_in_passing());
+        let is_in_passing = bindings.iter().all(|it| it.head.is_aside());
         let before = if is_in_passing { self.events.len() } else { before };
         if self.events.len() == before {
             // "The law, passed in 1990, was repealed": of another time than what was told before.
@@ -215,8 +215,7 @@ impl Reader<'_> {
         if matches!(dated, Dated::Nothing) || is_to_author {
             return;
         }
-        let is_in_passing = binding.head.is_in_passing();
-        if !is_in_passing && dating::is_old(self.annotated, &dated) {
+        if !bind::is_in_passing(clauses, binding) && dating::is_old(self.annotated, &dated) {
             self.past_until = number + 3;
             self.past = Some((binding.time, number));
         }
@@ -434,11 +433,14 @@ impl Reader<'_> {
             return;
         }
         let clause = clauses.span_of(title.clause.clone());
-        let names = head.is_in_passing() || matches!(head, Head::Noun(_));
+        let names = head.is_aside() || matches!(head, Head::Noun(_));
         let tells_one = self.tells_one && !names;
         let speaker = claimed_by.as_deref().or(self.people.speaker()).unwrap_or_default();
         let home = self.homes.of_speaker(clauses, title.clause.clone(), speaker);
-        let about = site::About { focus: self.focus.as_ref(), home, tells_one };
+        let named = date.time.filter(|time| !time.is_inherited);
+        let named = named.and_then(|time| self.annotated.times.get(time.mention));
+        let dated_by = named.map(|mention| mention.span);
+        let about = site::About { focus: self.focus.as_ref(), home, dated_by, tells_one };
         let places = site::places(self.annotated, clauses, title.clause, number, about);
         let (when, undated_reason) = match date.dated {
             Dated::At(when) => (Some(when), None),

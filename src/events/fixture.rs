@@ -103,7 +103,8 @@ fn time(span: Span, value: &str) -> TimeMention {
     }
 }
 
-fn place(span: Span, value: &str) -> PlaceMention {
+/// A place mention: a code, `~` before it for an adjective.
+pub(super) fn place(span: Span, value: &str) -> PlaceMention {
     let (code, via) = match value.strip_prefix('~') {
         Some(code) => (code, Via::Demonym),
         None => (value, Via::Name),

@@ -3,7 +3,7 @@
 use super::clause::{Clauses, Opener, Segment};
 use super::lexicon::{Class, ENGLISH};
 use super::{described, party};
-use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Via};
+use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -38,6 +38,9 @@ pub(super) fn places(
         found.push(home.clone());
     }
     if found.is_empty() {
+        found = refs(described::of_time(annotated, about.dated_by), PlaceScope::Sentence);
+    }
+    if found.is_empty() {
         found = refs(described::of_paragraph(annotated, number), PlaceScope::Paragraph);
     }
     if found.is_empty() {
@@ -63,6 +66,9 @@ fn of_clause(
         return Vec::new();
     }
     add_unnamed(annotated, clauses, start, number, &mut inside);
+    if inside.iter().all(|it| it.rank > PARTY) {
+        inside.extend(described::of_time(annotated, about.dated_by));
+    }
     // Asides and institutions give way to a name nearby that does more.
     let gives_way = |it: &Ranked| {
         let via = annotated.places.get(it.mention).map(|mention| mention.via);
@@ -232,6 +238,8 @@ pub(super) struct About<'a> {
     pub focus: Option<&'a Focus>,
     /// Where who says "we" in it belongs.
     pub home: Option<&'a PlaceRef>,
+    /// The words of the time that dates it: "after the landing in Wales".
+    pub dated_by: Option<Span>,
     /// Whether its sentence tells no other event.
     pub tells_one: bool,
 }
