@@ -267,7 +267,7 @@ impl<'a, 't> Context<'a, 't> {
         const OTHERWISE: u64 = class::NEVER | class::FUNCTION | class::TITLE | NAMES_A_KIND;
         let notes = self.notes(hit);
         let starts = word.glue == Glue::Start;
-        let is_plain = word.kind == TokenKind::Title && word.stem().len() > 3;
+        let is_plain = word.kind == TokenKind::Title && word.len() > 3;
         is_plain
             && !word.is_of(OTHERWISE)
             && !(word.is_of(class::COMMON) && (starts || self.is_lower_too(word)))
@@ -495,9 +495,13 @@ impl<'a, 't> Context<'a, 't> {
 
 /// Words in lower case that are among the `wanted` ones: their hashes, in order.
 fn lower_words(words: &[Word<'_>], wanted: &HashBits) -> Vec<u64> {
-    let lower = |word: &&Word<'_>| (word.kind == TokenKind::Lower) & !word.has_ending();
-    let hashes = words.iter().filter(lower).map(Word::lower_hash);
-    let mut found: Vec<u64> = hashes.filter(|&hash| wanted.may_hold(hash)).collect();
+    let mut found = Vec::new();
+    for word in words {
+        let is_lower = (word.kind == TokenKind::Lower) & !word.has_ending();
+        if is_lower && wanted.may_hold(word.lower_hash()) {
+            found.push(word.lower_hash());
+        }
+    }
     found.sort_unstable();
     found.dedup();
     found

@@ -29,6 +29,8 @@ pub(super) struct Evidence {
     pub settled: Vec<(usize, PlaceNumber)>,
     /// What each resolved hit speaks for.
     best: Vec<Best>,
+    /// What it spoke for before.
+    before: Vec<Best>,
     /// Whether the position of each name is noted.
     is_noted: Vec<bool>,
 }
@@ -58,7 +60,9 @@ impl Evidence {
         self.settled.clear();
         self.is_noted.clear();
         self.is_noted.resize(hits.len(), false);
-        let before = std::mem::replace(&mut self.best, Vec::with_capacity(resolved.len()));
+        std::mem::swap(&mut self.best, &mut self.before);
+        self.best.clear();
+        self.best.reserve(resolved.len());
         for resolved in resolved {
             let ranked = scored.get_mut(resolved.ranked.clone()).unwrap_or_default();
             let next = ranked.get(1).map(|next| next.score);
@@ -95,7 +99,7 @@ impl Evidence {
         self.settled.sort_unstable();
         self.note_peers(found, hits, words);
         let says = |best: &Best| (best.place, best.is_sure);
-        !before.iter().map(says).eq(self.best.iter().map(says))
+        !self.before.iter().map(says).eq(self.best.iter().map(says))
     }
 
     /// Notes where a name's place lies, once for each name.
@@ -203,9 +207,12 @@ impl Evidence {
     pub(super) fn closest(&self, name: usize, here: Direction) -> Option<f32> {
         #[cfg(test)]
         crate::model::work::done(self.positions.len());
-        let others = self.positions.iter().filter(|(other, _)| *other != name);
-        let closest = others
-            .fold(f32::NEG_INFINITY, |closest, (_, there)| here.closeness(there).max(closest));
+        let mut closest = f32::NEG_INFINITY;
+        for (_, there) in self.positions.iter().filter(|(other, _)| *other != name) {
+            let closeness = here.closeness(there);
+            // `f32::max` looks for what is no number too.
+            closest = if closeness > closest { closeness } else { closest };
+        }
         closest.is_finite().then_some(closest)
     }
 }

@@ -87,7 +87,7 @@ impl Context<'_, '_> {
         }
         if of_word & class::GIVEN != 0
             && self.capital_after(hit).is_some_and(|next| {
-                next.kind == TokenKind::Title && next.stem().len() > 1 && !is_noun(next)
+                next.kind == TokenKind::Title && next.len() > 1 && !is_noun(next)
                     || next.is_initial()
             })
         {
@@ -135,7 +135,7 @@ impl Context<'_, '_> {
 
 /// Whether a word is written as last names are.
 pub(super) fn is_surname_like(word: &Word<'_>) -> bool {
-    word.kind == TokenKind::Title && word.stem().len() > 1
+    word.kind == TokenKind::Title && word.len() > 1
 }
 
 /// Whether a capitalised word is no part of a person's name.

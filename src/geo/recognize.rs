@@ -165,7 +165,7 @@ fn continues(words: &[Word<'_>], at: usize) -> bool {
     match word.glue {
         Glue::Space | Glue::Hyphen => true,
         Glue::Dot => {
-            before.stem().len() <= 3 && matches!(before.kind, TokenKind::Title | TokenKind::Upper)
+            before.len() <= 3 && matches!(before.kind, TokenKind::Title | TokenKind::Upper)
         }
         Glue::Start | Glue::Comma | Glue::Bracket | Glue::Mark => false,
     }
@@ -173,9 +173,10 @@ fn continues(words: &[Word<'_>], at: usize) -> bool {
 
 /// The readings that the writing allows; `None` where it allows none.
 fn accept(words: &[Word<'_>], first: usize, last: usize, name: u64) -> Option<(u64, Readings)> {
-    let mut readings = Readings::new();
+    let postings = gazetteer::postings(name);
+    let mut readings = Readings::with_capacity(postings.size_hint().0);
     let mut is_swallow = false;
-    for posting in gazetteer::postings(name) {
+    for posting in postings {
         if !is_written_so(words, first, last, posting) {
             continue;
         }
@@ -268,13 +269,13 @@ fn is_short_capitals(words: &[Word<'_>], at: usize, is_town: bool) -> bool {
     let is_upper = |i: Option<usize>| {
         let neighbour = i.and_then(|i| words.get(i));
         neighbour.is_some_and(|n| {
-            n.sentence == word.sentence && n.kind == TokenKind::Upper && n.stem().len() > 2
+            n.sentence == word.sentence && n.kind == TokenKind::Upper && n.len() > 2
         })
     };
     let in_headline = is_upper(at.checked_sub(1)) && is_upper(Some(at + 1));
-    if word.stem().len() > 3 && opens_report(words, at) {
+    if word.len() > 3 && opens_report(words, at) {
         return false;
     }
     let limit = if is_town { 4 } else { 3 };
-    word.stem().len() <= limit && !in_headline
+    word.len() <= limit && !in_headline
 }

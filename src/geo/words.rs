@@ -61,6 +61,11 @@ impl<'t> Word<'t> {
         self.text.get(..self.span.len()).unwrap_or(self.text)
     }
 
+    /// Bytes of its stem.
+    pub(super) fn len(&self) -> usize {
+        self.span.len()
+    }
+
     /// The hash of its folded stem.
     pub(super) fn hash(&self) -> u64 {
         let token = self.token().filter(|_| self.is_ascii || self.stem().is_ascii());
@@ -78,6 +83,7 @@ impl<'t> Word<'t> {
     }
 
     /// The hash of its stem in lower case, accents and all.
+    #[inline]
     pub(super) fn lower_hash(&self) -> u64 {
         self.token().unwrap_or_else(|| hash_of(&lower(self.stem())))
     }
