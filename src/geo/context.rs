@@ -2,7 +2,7 @@
 
 use super::format::{class, how};
 use super::person::{is_noun, is_surname_like};
-use super::recognize::Hit;
+use super::recognize::{Hit, Reading};
 use super::words::{Glue, Word};
 use crate::model::PlaceKind;
 use crate::phrase::token::TokenKind;
@@ -290,20 +290,19 @@ impl<'a, 't> Context<'a, 't> {
     /// Only where the name ends its phrase: "the Chicago police" are in Chicago.
     fn names_thing(&self, hit: &Hit) -> bool {
         const ARTICLE_MEANS_NOTHING: f32 = 7.0;
-        let is_town_like = hit.readings.iter().all(|reading| {
+        let is_town_like = |reading: &Reading| {
             matches!(reading.place.kind(), PlaceKind::City | PlaceKind::Admin1)
                 && reading.how <= how::ALIAS
-        });
+        };
         let has_article =
             self.before(hit).is_some_and(|before| matches!(before.text, "the" | "The"))
                 && self.words.get(hit.first).is_some_and(|word| word.glue == Glue::Space);
-        let next = self.after(hit);
-        let ends = next.is_none_or(|next| {
+        let ends = |next: &Word<'_>| {
             next.kind == TokenKind::Lower && next.glue == Glue::Space && next.is_of(class::VERB)
-        });
+        };
         has_article
-            && ends
-            && is_town_like
+            && self.after(hit).is_none_or(ends)
+            && hit.readings.iter().all(is_town_like)
             && hit.weight < ARTICLE_MEANS_NOTHING
             && !self.words.get(hit.first).is_some_and(|word| word.is_of(class::ARTICLE))
     }

@@ -122,7 +122,15 @@ fn is_far_hamlet(
     const HAMLET: f32 = 4.1;
     const MANY: f32 = 4.0;
     const DOUBTFUL: f32 = 6.4;
+    let is_alone = match best.country_mentions() {
+        0 => true,
+        1 => others >= MANY,
+        _ => false,
+    };
     let is_near = best.nearest_km.is_some_and(|km| km < 100.0);
+    if !is_alone || is_near || resolved.qualifier.is_some() {
+        return false;
+    }
     let is_small = best.kind == PlaceKind::City && best.reading.place.weight() < HAMLET;
     let is_direction = best.kind != PlaceKind::Macro && context.is_direction(hit);
     let is_doubtful = !best.reading.place.is_capital()
@@ -130,9 +138,6 @@ fn is_far_hamlet(
         && best.reading.place.weight() < DOUBTFUL
         && context.is_doubtful(hit);
     (is_small || is_direction || is_doubtful)
-        && resolved.qualifier.is_none()
-        && (best.country_mentions() == 0 || best.country_mentions() == 1 && others >= MANY)
-        && !is_near
         && !(is_doubtful && context.is_before_local(hit))
         && (!context.is_after_preposition(hit) && !context.is_located(hit)
             || others >= MANY && (is_small || is_direction || !context.is_located(hit)))

@@ -451,9 +451,9 @@ mod tests {
 
     #[test]
     fn every_parent_is_a_place_and_no_place_holds_itself() {
-        let all = (0..gazetteer::place_count()).map(gazetteer::PlaceNumber);
+        let all = (0..gazetteer::place_count()).map(PlaceNumber);
         let regions = all.filter(|number| number.kind() != PlaceKind::City);
-        let codes: BTreeSet<_> = regions.map(gazetteer::PlaceNumber::code).collect();
+        let codes: BTreeSet<_> = regions.map(PlaceNumber::code).collect();
         let table = table(codes);
         for place in table.iter() {
             for parent in &place.parents {
@@ -481,7 +481,7 @@ mod tests {
 
     #[test]
     fn every_code_leads_to_its_place() {
-        for number in (0..gazetteer::place_count()).map(gazetteer::PlaceNumber) {
+        for number in (0..gazetteer::place_count()).map(PlaceNumber) {
             assert_eq!(gazetteer::by_code(&number.code()), Some(number));
         }
         for code in ["", "G", "G0", "G99999999", "ZZ", "ÄÖ"] {

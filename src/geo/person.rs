@@ -61,14 +61,14 @@ impl Context<'_, '_> {
         if hit.is_demonym && hit.weight > 7.5 {
             return false;
         }
-        let near = self.is_after_preposition(hit);
+        let is_near = || self.is_after_preposition(hit);
         if hit.weight < COUNTRY && self.is_after_noble(hit) || self.is_relative(hit) {
             return true;
         }
         if let Some(before) = self.before(hit).filter(|before| before.is_capitalised) {
             let of_before = before.classes();
             let is_first = before.glue == Glue::Start;
-            if word.glue == Glue::Space && of_before & class::GIVEN != 0 && !near {
+            if word.glue == Glue::Space && of_before & class::GIVEN != 0 && !is_near() {
                 return true;
             }
             if matches!(word.glue, Glue::Space | Glue::Dot)
@@ -98,7 +98,7 @@ impl Context<'_, '_> {
         is_known
             && !(hit.weight > 8.0 && of_word & class::GIVEN == 0)
             && (is_owner || !self.is_after_place_word(hit))
-            && !(near && self.is_located(hit))
+            && !(self.is_located(hit) && is_near())
     }
 
     /// "The Duke of Wellington" is no town.

@@ -109,10 +109,11 @@ impl Start {
     /// By the words themselves; `None` where no name starts here.
     fn new(words: &[Word<'_>], first: usize) -> Option<Self> {
         let word = words.get(first)?;
-        let is_lone = gazetteer::may_be_name(word.hash());
+        let hash = word.hash();
+        let is_lone = gazetteer::may_be_name(hash);
         let next = words.get(first + 1).filter(|_| continues(words, first + 1));
         let runs_on = next.is_some_and(|next| {
-            let first = word.whole_hash();
+            let first = if word.has_ending() { word.whole_hash() } else { hash };
             gazetteer::may_start(first, next.hash())
                 || next.has_ending() && gazetteer::may_start(first, next.whole_hash())
         });

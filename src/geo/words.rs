@@ -67,9 +67,15 @@ impl<'t> Word<'t> {
     }
 
     /// The hash of its folded stem.
+    #[inline]
     pub(super) fn hash(&self) -> u64 {
-        let token = self.token().filter(|_| self.is_ascii || self.stem().is_ascii());
-        token.unwrap_or_else(|| fold::hash(self.stem()))
+        if self.token != 0 && self.is_ascii { self.token } else { self.slow_hash() }
+    }
+
+    /// The same where it may be of several tokens, or of letters beyond ASCII.
+    fn slow_hash(&self) -> u64 {
+        let stem = self.stem();
+        self.token().filter(|_| stem.is_ascii()).unwrap_or_else(|| fold::hash(stem))
     }
 
     /// The hash of all of it, folded.
