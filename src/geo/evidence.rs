@@ -6,6 +6,7 @@ use super::gazetteer::PlaceNumber;
 use super::rank::{Found, Scored};
 use super::recognize::Hit;
 use super::resolve::Suffix;
+use super::sphere::Positions;
 use super::words::{Glue, Word};
 use crate::model::PlaceKind;
 
@@ -24,7 +25,7 @@ pub(super) struct Evidence {
     pub countries: Tally,
     pub regions: Tally,
     /// Where its towns and regions lie, with the name that says so.
-    pub positions: Vec<(usize, Direction)>,
+    pub positions: Positions,
     /// Names with places that a qualifier has settled, in order.
     pub settled: Vec<(usize, PlaceNumber)>,
     /// What each resolved hit speaks for.
@@ -112,7 +113,7 @@ impl Evidence {
             return;
         }
         if let Some(direction) = best.direction() {
-            self.positions.push((name, direction));
+            self.positions.push(name, direction);
             *is_noted = true;
         }
     }
@@ -202,19 +203,6 @@ impl Evidence {
         let after = self.best.get(member..).unwrap_or_default().iter();
         before.take_while(is_near).chain(after.take_while(is_near))
     }
-
-    /// How near the nearest place of another name is.
-    pub(super) fn closest(&self, name: usize, here: Direction) -> Option<f32> {
-        #[cfg(test)]
-        crate::model::work::done(self.positions.len());
-        let mut closest = f32::NEG_INFINITY;
-        for (_, there) in self.positions.iter().filter(|(other, _)| *other != name) {
-            let closeness = here.closeness(there);
-            // `f32::max` looks for what is no number too.
-            closest = if closeness > closest { closeness } else { closest };
-        }
-        closest.is_finite().then_some(closest)
-    }
 }
 
 /// How often the country that is meant most is meant.
@@ -265,28 +253,4 @@ impl Tally {
     pub(super) fn get(&self, place: PlaceNumber) -> f32 {
         self.slots.get(self.slot(place)).map_or(0.0, |(_, amount)| *amount)
     }
-}
-
-/// A place on the unit sphere: comparing distances takes three products each.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Direction([f32; 3]);
-
-impl Direction {
-    /// Of a latitude and a longitude in degrees.
-    pub(super) fn of((latitude, longitude): (f32, f32)) -> Self {
-        let (sin, cos) = latitude.to_radians().sin_cos();
-        let (east, front) = longitude.to_radians().sin_cos();
-        Self([cos * front, cos * east, sin])
-    }
-
-    /// Minus the square of the chord to another place: nearer is greater.
-    pub(super) fn closeness(self, other: &Self) -> f32 {
-        -self.0.iter().zip(other.0).map(|(a, b)| (a - b) * (a - b)).sum::<f32>()
-    }
-}
-
-/// Great-circle distance of a closeness, on a sphere of the mean radius.
-pub(super) fn km_of(closeness: f32) -> f32 {
-    const RADIUS_KM: f32 = 6_371.0;
-    2.0 * RADIUS_KM * ((-closeness).sqrt() / 2.0).min(1.0).asin()
 }

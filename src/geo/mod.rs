@@ -13,6 +13,7 @@ mod person;
 mod rank;
 mod recognize;
 mod resolve;
+mod sphere;
 mod walk;
 mod words;
 

@@ -1,10 +1,11 @@
 //! The readings of each name, ranked by what else the document speaks of.
 
-use super::evidence::{Direction, Evidence, Sense, Tally, km_of};
+use super::evidence::{Evidence, Sense, Tally};
 use super::format::how;
 use super::gazetteer::PlaceNumber;
 use super::recognize::{Hit, Reading};
 use super::resolve::{Resolved, Suffix};
+use super::sphere::{Direction, km_of};
 use super::words::Word;
 use crate::model::PlaceKind;
 use std::ops::Range;
@@ -218,9 +219,9 @@ fn support(scored: &mut Scored, name: usize, members: &[(Sense, usize)], evidenc
     };
     scored.in_country = count(&evidence.countries, scored.country, seen.0);
     scored.in_region = count(&evidence.regions, scored.region, seen.1);
-    let is_measured = scored.kind != PlaceKind::Country && !evidence.positions.is_empty();
+    let is_measured = scored.kind != PlaceKind::Country && evidence.positions.len() > 0;
     let here = if is_measured { scored.direction() } else { None };
-    scored.nearest_km = here.and_then(|here| evidence.closest(name, here)).map(km_of);
+    scored.nearest_km = here.and_then(|here| evidence.positions.closest(name, here)).map(km_of);
 }
 
 /// Sums up what speaks for a reading, with so many `neighbours` in its country.

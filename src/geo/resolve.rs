@@ -7,12 +7,12 @@
 
 use super::context::{Context, Standing};
 use super::doubtful::{leave_actors_out, leave_far_hamlets_out, settle_doubtful};
-use super::evidence::{Direction, km_of};
 use super::format::{class, how};
 use super::gazetteer::PlaceNumber;
 use super::introduction::{Introduction, introductions};
 use super::rank::{Found, improve};
 use super::recognize::{Hit, Reading, Readings};
+use super::sphere::{Direction, km_of};
 use super::words::{Glue, Word};
 use crate::model::PlaceKind;
 use smallvec::smallvec;
