@@ -1,5 +1,7 @@
 //! Articles in JSON: an object with a text, a list of such objects, or one a line.
 
+use super::fields::{Field, fitting};
+use super::printed_date;
 use serde::Deserialize as _;
 use serde_json::Value;
 
@@ -11,43 +13,6 @@ const MIN_TEXT_CHARS: usize = 200;
 
 /// Values within values that are searched for articles.
 const MAX_DEPTH: usize = 4;
-
-const TEXT: [&str; 14] = [
-    "text",
-    "body",
-    "content",
-    "articleBody",
-    "article_body",
-    "full_text",
-    "fulltext",
-    "maintext",
-    "plain_text",
-    "content_text",
-    "content_html",
-    "story",
-    "article",
-    "description",
-];
-const TITLE: [&str; 5] = ["title", "headline", "name", "subject", "heading"];
-const DATE: [&str; 14] = [
-    "date",
-    "published",
-    "datePublished",
-    "date_published",
-    "publish_date",
-    "published_at",
-    "publishedAt",
-    "publication_date",
-    "pubDate",
-    "pub_date",
-    "published_date",
-    "created_at",
-    "dateCreated",
-    "timestamp",
-];
-const URL: [&str; 6] = ["url", "link", "canonical_url", "source_url", "web_url", "href"];
-const AUTHOR: [&str; 5] = ["author", "authors", "byline", "creator", "by"];
-const LANGUAGE: [&str; 3] = ["language", "lang", "inLanguage"];
 
 /// An article of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,7 +76,8 @@ fn lines(text: &str) -> Option<Vec<Article>> {
     (!found.is_empty()).then_some(found)
 }
 
-/// Articles in a value: itself, or those of the first list that holds some.
+/// Articles in a value: itself, or those of the first list that holds some; each item of a list may be
+/// wrapped in another object.
 fn search(value: &Value, depth: usize, found: &mut Vec<Article>) {
     if depth > MAX_DEPTH {
         return;
@@ -122,18 +88,25 @@ fn search(value: &Value, depth: usize, found: &mut Vec<Article>) {
                 found.push(article);
                 return;
             }
+            let before = found.len();
             for inner in object.values() {
-                if found.is_empty() {
+                if found.len() == before {
                     search(inner, depth + 1, found);
                 }
             }
         }
         Value::Array(values) => {
-            let numbered = values.iter().zip(1..);
-            found.extend(numbered.filter_map(|(value, number)| article(value, number)));
-            if found.is_empty() {
-                for inner in values {
-                    search(inner, depth + 1, found);
+            let numbered = || values.iter().zip(1..);
+            let before = found.len();
+            found.extend(numbered().filter_map(|(value, number)| article(value, number)));
+            if found.len() > before {
+                return;
+            }
+            for (inner, number) in numbered() {
+                let from = found.len();
+                search(inner, depth + 1, found);
+                if let Some([wrapped]) = found.get_mut(from..) {
+                    wrapped.number = number;
                 }
             }
         }
@@ -144,31 +117,28 @@ fn search(value: &Value, depth: usize, found: &mut Vec<Article>) {
 /// An object that has a text.
 fn article(value: &Value, number: usize) -> Option<Article> {
     let object = value.as_object()?;
-    let field = |names: &[&str]| {
-        let all = names.iter().filter_map(|name| {
-            object.get(*name).or_else(|| {
-                object
-                    .iter()
-                    .find(|(key, _)| key.eq_ignore_ascii_case(name))
-                    .map(|(_, value)| value)
-            })
-        });
-        all.filter_map(words).find(|text| !text.trim().is_empty())
+    let held = |kind: Field| -> Vec<String> {
+        let places = fitting(kind, object.keys().map(String::as_str));
+        let texts = places.filter_map(|at| words(object.values().nth(at)?));
+        texts.filter(|text| !text.trim().is_empty()).collect()
     };
-    let text = field(&TEXT).or_else(|| {
+    let field = |kind: Field| held(kind).into_iter().next();
+    let text = field(Field::Text).or_else(|| {
         let texts = object.values().filter_map(Value::as_str);
         let longest = texts.max_by_key(|text| text.len())?;
         (longest.chars().count() >= MIN_TEXT_CHARS).then(|| longest.to_owned())
     })?;
+    let dates = held(Field::Date);
+    let date = dates.iter().find(|date| printed_date::field(date).is_some()).or(dates.first());
     Some(Article {
         number,
-        id: field(&["id", "_id", "guid"]),
+        id: field(Field::Id),
         text,
-        title: field(&TITLE),
-        date: field(&DATE),
-        url: field(&URL).filter(|url| url.starts_with("http")),
-        author: field(&AUTHOR),
-        language: field(&LANGUAGE),
+        title: field(Field::Title),
+        date: date.cloned(),
+        url: held(Field::Url).into_iter().find(|url| url.starts_with("http")),
+        author: field(Field::Author),
+        language: field(Field::Language),
     })
 }
 
@@ -219,6 +189,10 @@ mod tests {
         check(
             r#"[{"title":"A vote","date":"2021-03-04","body":"They met."},{"headline":"B","published_at":"2022","text":"They left."},{"x":1}]"#,
             &["1 A vote 2021-03-04 They met.", "2 B 2022 They left."],
+        );
+        check(
+            r#"{"hits":[{"_id":1,"_source":{"body":"They met."}},{"_id":2,"_source":{"body":"They left."}}]}"#,
+            &["1   They met.", "2   They left."],
         );
         check(r#"{"status":"ok","data":{"articles":[{"Content":"Words."}]}}"#, &["1   Words."]);
         check(

@@ -25,6 +25,7 @@ struct Words {
     updated: Sought,
     stamps: Sought,
     other: Sought,
+    of_day: Sought,
     by: Vec<String>,
     beside: BTreeSet<String>,
 }
@@ -100,6 +101,11 @@ pub(super) fn says_before(text: &str) -> Says {
 /// Whether a line says of itself that it is the stamp of a page: "This page was last updated on…".
 pub(super) fn is_stamp(line: &str) -> bool {
     WORDS.stamps.first_in(&line.to_lowercase()).is_some()
+}
+
+/// Whether a title tells of what belongs to one day, as minutes do.
+pub(super) fn names_day(title: &str) -> bool {
+    WORDS.of_day.first_in(&title.to_lowercase()).is_some()
 }
 
 /// Where the first word of publishing stands in a line.

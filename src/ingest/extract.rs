@@ -17,6 +17,8 @@ pub(super) struct Extract {
     pub(super) chrome: Vec<(u32, u32)>,
     /// First byte and number of each page, row or chapter, in order.
     pub(super) locators: Vec<(u32, u32)>,
+    /// Where its notes begin, which are read behind the text.
+    pub(super) notes: Option<u32>,
     /// Its title.
     pub(super) title: Option<String>,
     /// Who wrote it.
@@ -99,6 +101,11 @@ impl Extract {
         self.locators.push((start, number as u32));
     }
 
+    /// The text ends here; notes follow.
+    pub(super) fn begin_notes(&mut self) {
+        self.notes.get_or_insert(self.text.len() as u32);
+    }
+
     /// Whether `more` bytes do not fit any more; then the text counts as cut.
     pub(super) fn is_full(&mut self, more: usize) -> bool {
         self.is_cut |= self.text.len() + more > MAX_TEXT_BYTES;
@@ -130,7 +137,8 @@ impl Extract {
             url: None,
             language: worth(self.language),
         };
-        Parts { format, chrome, locators, metadata, dates: dates.collect(), text: self.text }
+        let (notes, dates) = (self.notes, dates.collect());
+        Parts { format, chrome, notes, locators, metadata, dates, text: self.text }
     }
 }
 

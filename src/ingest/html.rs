@@ -52,7 +52,7 @@ pub(super) fn read(html: &str) -> Parts {
     let article = html_main::article(&page);
     let (metadata, dates) = html_meta::read(&page, &article);
     let chrome = article.chrome;
-    Parts { format: Format::Html, text: page.text, chrome, locators: Vec::new(), metadata, dates }
+    Parts { text: page.text, chrome, metadata, dates, ..Parts::empty(Format::Html) }
 }
 
 /// The text of a page as a whole.
@@ -147,7 +147,7 @@ impl Walk {
         }
         let evidence = html_main::evidence(tag, |outer| self.is_inside(outer));
         let region = evidence.map(|evidence| self.begin_region(evidence));
-        let is_dropped = is_dropped(tag);
+        let is_dropped = is_dropped(tag) || evidence == Some(Evidence::Hidden);
         let clock = self.begin_clock(tag);
         if let (b"a", Some(outer)) = (name, self.stack.last().and_then(|open| open.clock)) {
             self.page.head.point_clock(outer, tag);

@@ -31,6 +31,8 @@ pub(super) enum Evidence {
     Body,
     /// Around the article.
     Chrome,
+    /// Nothing that a reader sees.
+    Hidden,
     /// Nothing, but it holds other elements and may be the one around the article.
     Container,
 }
@@ -69,6 +71,7 @@ const NAMING: [&[u8]; 4] = [b"class", b"id", b"data-component", b"data-testid"];
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Words {
+    hidden: BTreeSet<String>,
     chrome: BTreeSet<String>,
     main: BTreeSet<String>,
     roles: BTreeSet<String>,
@@ -93,6 +96,9 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
     }
     if names.clone().any(|name| words.main.contains(&name.to_lowercase())) {
         return Some(Evidence::Body);
+    }
+    if names.clone().any(|name| words.hidden.contains(name)) {
+        return Some(Evidence::Hidden);
     }
     // A paragraph must say it outright; parts of words, as in `has-related`, are not enough.
     let is_named = |name: &str| words.chrome.contains(&name.to_lowercase());

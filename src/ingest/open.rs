@@ -10,7 +10,8 @@ use super::sniff::{self, Kind};
 use super::table::{self, Table};
 use super::worker::{self, Content, Risky};
 use super::{
-    Bytes, Options, Origin, Reading, Source, Stated, archive, articles, email, mbox, plain, warc,
+    Bytes, Options, Origin, Reading, Source, Stated, archive, articles, email, fields, mbox, plain,
+    warc,
 };
 use crate::model::{Format, LocatorUnit, Warning};
 use std::borrow::Cow;
@@ -333,7 +334,10 @@ impl Opener<'_> {
         let text = decoded(&item.bytes, &item.label, &mut warnings);
         let advice = "Give each article a “text” and, if known, “title”, “date”, “url”";
         let found = match articles::read(&text) {
-            Ok(found) => found,
+            Ok(mut found) => {
+                fields::settle_dates(found.iter_mut().map(|article| &mut article.date));
+                found
+            }
             Err(why) => {
                 return self.refuse(item, &format!("The JSON could not be read: {why}"), advice);
             }
@@ -383,7 +387,8 @@ impl Opener<'_> {
     fn rows(&mut self, item: &Item<'_>, table: Table, format: Format) {
         match table {
             Table::Paragraphs(extract) => self.extract(item, extract, format, LocatorUnit::Row),
-            Table::Documents(rows) => {
+            Table::Documents(mut rows) => {
+                fields::settle_dates(rows.iter_mut().map(|row| &mut row.date));
                 for row in rows {
                     let inner = Item {
                         label: format!("{}#{}", item.label, row.number),

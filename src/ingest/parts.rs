@@ -12,6 +12,8 @@ pub(super) struct Parts {
     pub(super) text: String,
     /// Page chrome: sorted, disjoint.
     pub(super) chrome: Vec<Span>,
+    /// Where notes begin that some formats keep behind the text.
+    pub(super) notes: Option<u32>,
     /// Numbered parts of the file by their beginning, in order.
     pub(super) locators: Vec<Locator>,
     /// Title, author, address, language.
@@ -21,6 +23,12 @@ pub(super) struct Parts {
 }
 
 impl Parts {
+    /// Nothing yet.
+    pub(super) fn empty(format: Format) -> Self {
+        let (text, chrome, notes, locators, metadata, dates) = Default::default();
+        Self { format, text, chrome, notes, locators, metadata, dates }
+    }
+
     /// Whether it was made for a browser: then much of what is printed stands around the article.
     pub(super) fn is_page(&self) -> bool {
         matches!(self.format, Format::Html | Format::Mhtml | Format::Warc)

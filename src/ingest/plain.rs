@@ -8,8 +8,7 @@ use crate::model::{Dct, DctMethod, Format, Metadata, Span};
 /// Reads plain text.
 pub(super) fn text(text: String) -> Parts {
     let chrome = boilerplate::chrome(&text);
-    let (metadata, dates, locators) = Default::default();
-    Parts { format: Format::Text, chrome, locators, metadata, dates, text }
+    Parts { text, chrome, ..Parts::empty(Format::Text) }
 }
 
 /// Reads Markdown: front matter is metadata and counts as chrome, the first heading is the title.
@@ -24,7 +23,7 @@ pub(super) fn markdown(text: String) -> Parts {
     }
     let heading = text.lines().find_map(|line| line.strip_prefix("# "));
     metadata.title = metadata.title.or_else(|| heading.map(|title| title.trim().to_owned()));
-    Parts { format: Format::Markdown, chrome, locators: Vec::new(), metadata, dates, text }
+    Parts { text, chrome, metadata, dates, ..Parts::empty(Format::Markdown) }
 }
 
 /// The block between `---` and `---`, or `+++` and `+++`, at the top.

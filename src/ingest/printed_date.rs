@@ -68,6 +68,11 @@ impl Order {
         })
     }
 
+    /// The order that a date in a field shows.
+    pub(super) fn shown_by(text: &str) -> Option<Self> {
+        Self::shown(text, &words(text))
+    }
+
     /// The order that a date in the text shows: `17/02/2013` has no month 17, and the weekday of
     /// `Wed, 05/06/2022` fits one order only.
     fn shown(text: &str, words: &[Word<'_>]) -> Option<Self> {
@@ -337,7 +342,7 @@ fn year_behind_time(text: &str, words: &[Word<'_>], at: usize) -> Option<(i32, u
 
 fn month(word: &str) -> Option<u8> {
     // Few words are as short or as long as a month's name.
-    if !(3..=22).contains(&word.len()) {
+    if !(3..=33).contains(&word.len()) {
         return None;
     }
     MONTHS.get(&word.to_lowercase()).copied()

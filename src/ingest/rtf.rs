@@ -348,6 +348,7 @@ impl Reader {
         self.end_row();
         let paragraph = std::mem::take(&mut self.paragraph);
         self.extract.paragraph(&paragraph);
+        self.extract.begin_notes();
         for note in std::mem::take(&mut self.notes) {
             self.extract.paragraph(&note);
         }

@@ -4,33 +4,13 @@
 //! row, with the date in front: that is how its rows become events.
 
 use super::extract::Extract;
+use super::fields::{Field, fitting, rank};
 
 /// Characters of a cell from which its column may hold texts of documents.
 const TEXT_CHARS: usize = 200;
 
 /// Rows that are looked at to tell a table from prose.
 const LOOKED_AT: usize = 20;
-
-const DATE: [&str; 12] = [
-    "date",
-    "published",
-    "publication date",
-    "published at",
-    "day",
-    "when",
-    "start",
-    "start date",
-    "event date",
-    "time",
-    "datum",
-    "from",
-];
-const TITLE: [&str; 7] = ["title", "headline", "event", "name", "subject", "heading", "what"];
-const TEXT: [&str; 7] =
-    ["text", "body", "content", "article", "full text", "transcript", "fulltext"];
-const URL: [&str; 6] = ["url", "link", "address", "source url", "web page", "href"];
-const AUTHOR: [&str; 4] = ["author", "byline", "writer", "creator"];
-const LANGUAGE: [&str; 2] = ["language", "lang"];
 
 /// A row that is a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,17 +36,22 @@ pub(super) enum Table {
 
 /// The character between the cells of a text that is a table; `None` where it is prose.
 pub(super) fn delimiter(head: &str) -> Option<u8> {
-    let head = head.trim_start_matches('\u{feff}');
+    let head = below_mark(head);
     // The names of the columns stand in the first line; most texts are told from tables by it.
     let first = head.lines().find(|line| !line.trim().is_empty())?;
     let may_be = |delimiter: &u8| first.contains(char::from(*delimiter));
-    [b',', b';', b'\t'].into_iter().filter(may_be).find(|&delimiter| is_table(head, delimiter))
+    [b',', b';', b'\t', b'|']
+        .into_iter()
+        .filter(may_be)
+        .find(|&delimiter| is_table(head, delimiter))
 }
 
 /// A header of short names, one of them known, and rows of as many cells.
 fn is_table(head: &str, delimiter: u8) -> bool {
-    let known = [&DATE[..], &TITLE, &TEXT, &URL].concat();
-    let knows = |header: &[String]| header.iter().any(|cell| known.contains(&plain(cell).as_str()));
+    let known = [Field::Date, Field::Title, Field::Text, Field::Url];
+    let knows = |header: &[String]| {
+        header.iter().any(|cell| known.iter().any(|field| rank(*field, cell).is_some()))
+    };
     // Prose is told by its first line.
     if !rows_of(head, delimiter).next().is_some_and(|header| knows(&header)) {
         return false;
@@ -85,6 +70,15 @@ fn is_table(head: &str, delimiter: u8) -> bool {
         && rows.iter().take(whole.max(1)).all(|row| row.len() == width)
 }
 
+/// The text below the mark of its encoding and the line `sep=;`, which tells spreadsheets the delimiter.
+fn below_mark(text: &str) -> &str {
+    let text = text.trim_start_matches('\u{feff}');
+    match text.split_once('\n') {
+        Some((first, rest)) if first.starts_with("sep=") && first.trim_end().len() == 5 => rest,
+        _ => text,
+    }
+}
+
 /// The rows of comma-separated values, header first.
 pub(super) fn records(text: &str, delimiter: u8) -> Vec<Vec<String>> {
     rows_of(text, delimiter).collect()
@@ -95,7 +89,7 @@ fn rows_of(text: &str, delimiter: u8) -> impl Iterator<Item = Vec<String>> + '_ 
         .delimiter(delimiter)
         .flexible(true)
         .has_headers(false)
-        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        .from_reader(below_mark(text).as_bytes());
     let records = reader.into_records().flatten();
     records.map(|record| record.iter().map(|cell| cell.trim().to_owned()).collect())
 }
@@ -109,18 +103,8 @@ pub(super) fn read(name: &str, rows: &[Vec<String>]) -> Table {
     let Some(first) = rows.iter().position(is_header) else {
         return Table::Paragraphs(Extract::default());
     };
-    let names: Vec<String> =
-        rows.get(first).map(|row| row.iter().map(|cell| plain(cell)).collect()).unwrap_or_default();
-    let column =
-        |known: &[&str]| known.iter().find_map(|known| names.iter().position(|name| name == known));
-    let columns = Columns {
-        date: column(&DATE),
-        title: column(&TITLE),
-        text: column(&TEXT),
-        url: column(&URL),
-        author: column(&AUTHOR),
-        language: column(&LANGUAGE),
-    };
+    let names = rows.get(first).map(Vec::as_slice).unwrap_or_default();
+    let columns = Columns::of(names);
     let body = || rows.iter().enumerate().skip(first + 1).map(|(index, row)| (index + 1, row));
     let has_texts = columns.text.is_some_and(|text| {
         body().any(|(_, row)| row.get(text).is_some_and(|cell| cell.len() >= TEXT_CHARS))
@@ -129,8 +113,7 @@ pub(super) fn read(name: &str, rows: &[Vec<String>]) -> Table {
         return Table::Documents(body().filter_map(|(n, row)| columns.document(n, row)).collect());
     }
     let mut extract = Extract::default();
-    let has_header = names.iter().any(|name| !name.is_empty())
-        && (columns.date.is_some() || columns.title.is_some() || columns.url.is_some());
+    let has_header = names.iter().any(|name| !name.is_empty()) && columns.has_known();
     if !name.is_empty() {
         extract.title = Some(name.to_owned());
     }
@@ -149,6 +132,8 @@ pub(super) fn read(name: &str, rows: &[Vec<String>]) -> Table {
 #[derive(Clone, Copy, Debug, Default)]
 struct Columns {
     date: Option<usize>,
+    /// Year, month and day, where each has a column of its own.
+    date_parts: [Option<usize>; 3],
     title: Option<usize>,
     text: Option<usize>,
     url: Option<usize>,
@@ -157,6 +142,41 @@ struct Columns {
 }
 
 impl Columns {
+    fn of(header: &[String]) -> Self {
+        let column = |field| fitting(field, header.iter().map(String::as_str)).next();
+        let date_parts @ [year, _, day] = [Field::Year, Field::Month, Field::Day].map(column);
+        let date = column(Field::Date).filter(|date| year.is_none() || day != Some(*date));
+        Self {
+            date,
+            date_parts: if date.is_none() { date_parts } else { [None; 3] },
+            title: column(Field::Title),
+            text: column(Field::Text),
+            url: column(Field::Url),
+            author: column(Field::Author),
+            language: column(Field::Language),
+        }
+    }
+
+    fn has_known(&self) -> bool {
+        let [year, ..] = self.date_parts;
+        [self.date, year, self.title, self.url].iter().any(Option::is_some)
+    }
+
+    /// The date of a row: `1911-07-04`, `July 1911`.
+    fn date(&self, row: &[String]) -> Option<String> {
+        let cell = |column: Option<usize>| row.get(column?).filter(|cell| !cell.is_empty());
+        let [year, month, day] = self.date_parts.map(cell);
+        let Some(year) = year else { return cell(self.date).cloned() };
+        let day = day.filter(|_| month.is_some());
+        let is_number = |cell: &&String| cell.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some(month) = month.filter(is_number) {
+            let day = day.map(|day| format!("-{day:0>2}")).unwrap_or_default();
+            return Some(format!("{year}-{month:0>2}{day}"));
+        }
+        let parts = [day, month, Some(year)].into_iter().flatten();
+        Some(parts.map(String::as_str).collect::<Vec<_>>().join(" "))
+    }
+
     fn document(&self, number: usize, row: &[String]) -> Option<Row> {
         let cell = |column: Option<usize>| {
             column.and_then(|column| row.get(column)).filter(|cell| !cell.is_empty()).cloned()
@@ -165,7 +185,7 @@ impl Columns {
             number,
             text: cell(self.text)?,
             title: cell(self.title),
-            date: cell(self.date),
+            date: self.date(row),
             url: cell(self.url),
             author: cell(self.author),
             language: cell(self.language),
@@ -174,14 +194,14 @@ impl Columns {
 
     /// The row as sentences: date, title, and the other cells; addresses are left out.
     fn paragraph(&self, row: &[String], has_header: bool) -> String {
-        let is_first = |column: &usize| Some(*column) == self.date || Some(*column) == self.title;
-        let first = [self.date, self.title].into_iter().flatten();
-        let columns = first.chain((0..row.len()).filter(|column| !has_header || !is_first(column)));
-        let columns: Vec<usize> =
-            if has_header { columns.collect() } else { (0..row.len()).collect() };
-        let mut text = String::new();
-        let mut before = None;
-        for column in columns {
+        let date = self.date(row).filter(|_| has_header);
+        let is_date = |column| Some(column) == self.date || self.date_parts.contains(&Some(column));
+        let is_first = |column: &usize| is_date(*column) || Some(*column) == self.title;
+        let others = (0..row.len()).filter(|column| !has_header || !is_first(column));
+        let title = self.title.filter(|_| has_header);
+        let mut text = date.unwrap_or_default();
+        let mut mark = ": ";
+        for column in title.into_iter().chain(others) {
             let Some(cell) = row.get(column).filter(|cell| !cell.is_empty()) else { continue };
             if Some(column) == self.url
                 || cell.starts_with("http://")
@@ -190,25 +210,13 @@ impl Columns {
                 continue;
             }
             if !text.is_empty() {
-                let is_ended = text.ends_with(['.', '!', '?', ':']);
-                let mark = match before == self.date && before.is_some() {
-                    true => ": ",
-                    false if is_ended => " ",
-                    false => ". ",
-                };
                 text.push_str(mark);
             }
             text.push_str(cell);
-            before = Some(column);
+            mark = if text.ends_with(['.', '!', '?', ':']) { " " } else { ". " };
         }
         text
     }
-}
-
-/// The name of a column without case and marks: `Start_Date` → `start date`.
-fn plain(name: &str) -> String {
-    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 #[cfg(test)]
@@ -221,6 +229,7 @@ mod tests {
         assert_eq!(delimiter("date;title\n2021;\"A; b\"\n2022;B\n"), Some(b';'));
         assert_eq!(delimiter("url\ttitle\nhttp://x\tA\n"), Some(b'\t'));
         assert_eq!(delimiter("On this day, a title was won.\nIt rained, and more.\n"), None);
+        assert_eq!(delimiter("sep=|\nid|headline\n1|A\n"), Some(b'|'));
         assert_eq!(delimiter("date,title\n"), None);
         assert_eq!(delimiter("Words without any table.\n"), None);
     }
@@ -238,6 +247,10 @@ mod tests {
         check(
             "Place,Event,Date,Link\nElista,A vote was held,2021-03-04,http://x\n,It rained.,2022,\n",
             "2021-03-04: A vote was held. Elista\n\n2022: It rained.",
+        );
+        check(
+            "Year,Month,Day,Event\n1911,7,4,The ferry opened.\n1957,March,,Lamps were lit.\n1962,,,A storm.\n",
+            "1911-07-04: The ferry opened.\n\nMarch 1957: Lamps were lit.\n\n1962: A storm.",
         );
     }
 

@@ -15,6 +15,7 @@ pub(in crate::ingest) fn read(bytes: &[u8]) -> Result<Extract, Refusal> {
     let main = package.text("word/document.xml")?.ok_or_else(missing)?;
     let mut body = Body::default();
     body.walk(&main);
+    body.flow.begin_notes();
     for notes in ["word/footnotes.xml", "word/endnotes.xml"] {
         if let Some(notes) = package.text(notes)? {
             body.walk(&notes);

@@ -67,6 +67,8 @@ impl Book {
                         "meta" => {
                             field = element.attribute("property").unwrap_or_default();
                         }
+                        // EPUB 2 says so what the date is of.
+                        "date" => field = element.attribute("event").unwrap_or(field.clone()),
                         _ => {}
                     }
                 }
@@ -85,8 +87,9 @@ impl Book {
             "title" if self.title.is_none() => self.title = Some(text),
             "creator" if self.author.is_none() => self.author = Some(text),
             "language" if self.language.is_none() => self.language = Some(text),
-            "date" => self.dates.push(("date", text, 0.85)),
-            "dcterms:modified" => self.dates.push(("dcterms:modified", text, 0.4)),
+            "original-publication" => self.dates.push(("original publication", text, 0.9)),
+            "date" | "publication" | "creation" => self.dates.push(("date", text, 0.85)),
+            "dcterms:modified" | "modification" => self.dates.push(("modified", text, 0.4)),
             _ => {}
         }
     }

@@ -88,6 +88,11 @@ impl Flow {
         self.extract.locators.push((start, self.page as u32));
     }
 
+    /// The text ends here; notes follow.
+    pub(super) fn begin_notes(&mut self) {
+        self.extract.begin_notes();
+    }
+
     /// A table begins.
     pub(super) fn open_table(&mut self) {
         self.tables += 1;
@@ -154,6 +159,7 @@ impl Flow {
         if !self.paragraph.trim().is_empty() {
             self.end_paragraph("");
         }
+        self.extract.begin_notes();
         for note in std::mem::take(&mut self.notes) {
             self.extract.paragraph(&note);
         }
