@@ -106,7 +106,7 @@ fn in_address(url: &str) -> Option<Dct> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::plain;
+    use crate::ingest::{html, plain};
 
     const PROSE: &str = "The deputies of the northern district met in the town hall on Monday and agreed, \
                          after six hours of debate, to hold the vote in spring.";
@@ -159,6 +159,25 @@ mod tests {
         );
         check("TURA, KY--(Newswire - March 3, 2021) - @", Some(("2021-03-03", line)));
         check("Jane R. Doe, The Herald March 3, 2021 2:36 pm. @", Some(("2021-03-03", line)));
+    }
+
+    #[test]
+    fn titles_of_minutes_and_heads_of_papers_name_their_day() {
+        let line = DctMethod::Dateline;
+        check(
+            "The Society\n\nMinutes of the meeting of 3 March 2021\n\n@",
+            Some(("2021-03-03", line)),
+        );
+        check("THE HERALD. FRIDAY, MAY 9, 1902. @", Some(("1902-05-09", line)));
+        check("Riots after the vote of 3 March 2021\n\n@", None);
+    }
+
+    #[test]
+    fn the_day_in_the_head_of_a_page_shows_how_it_writes_numbers() {
+        let head = "<html lang=en><meta property='article:published_time' content='2022-06-07'><h1>A vote</h1>";
+        let page = format!("{head}<p>Published on 07/06/2022 - 08:00</p><p>{PROSE}</p>");
+        let found = candidates(&html::read(&page), &Stated::default(), "a", &Options::default());
+        assert_eq!(best(&found).unwrap().when.edtf.to_string(), "2022-06-07");
     }
 
     #[test]

@@ -10,10 +10,14 @@ use super::date_line::{
 use super::dct::dct;
 use super::parts::Parts;
 use super::printed_date::{self, Order, PrintedDate, dates_in};
+use crate::model::edtf::{Partial, Unit};
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span};
 
 /// How far the day in an address that is printed at the top can be trusted.
 const PRINTED_ADDRESS: f32 = 0.6;
+
+/// From this on a date is one that the head of a page states.
+const STATED: f32 = 0.85;
 
 /// How far the day in the line of an author below the text can be trusted.
 const SIGNED: f32 = 0.52;
@@ -50,7 +54,7 @@ const CHRONICLE_LINES: usize = 3;
 pub(super) fn dates(parts: &Parts, found: &mut Vec<Dct>) {
     let text = parts.text.as_str();
     let lines = boilerplate::lines(text);
-    let order = parts.order();
+    let order = stated_order(parts).or(parts.order());
     let is_chrome = |line: &Line<'_>| {
         let next = parts.chrome.partition_point(|span| span.end <= line.span.start);
         parts.chrome.get(next).is_some_and(|span| span.contains(line.span))
@@ -109,6 +113,26 @@ pub(super) fn dates(parts: &Parts, found: &mut Vec<Dct>) {
     for line in article.iter().skip(end) {
         found.extend(end_candidate(line, is_chronicle, order));
     }
+}
+
+/// How numeric dates are written on a page that prints the day which its head states: `07/06/2022`
+/// beside `2022-06-07`.
+fn stated_order(parts: &Parts) -> Option<Order> {
+    let mut stated = parts.dates.iter().filter(|dct| dct.score >= STATED && dct.span.is_none());
+    stated.find_map(|dct| {
+        let Edtf::Point(Partial { year, unit: Unit::Day(month, day), .. }) = &dct.when.edtf else {
+            return None;
+        };
+        let is_printed = |first, second| {
+            let date = format!("{first:02}/{second:02}/{year}");
+            parts.text.contains(&date)
+        };
+        match (is_printed(day, month), is_printed(month, day)) {
+            (true, false) => Some(Order::DayFirst),
+            (false, true) => Some(Order::MonthFirst),
+            _ => None,
+        }
+    })
 }
 
 /// What a line of page chrome stands beside.
