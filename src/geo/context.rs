@@ -267,10 +267,16 @@ impl<'a, 't> Context<'a, 't> {
         const OTHERWISE: u64 = class::NEVER | class::FUNCTION | class::TITLE | NAMES_A_KIND;
         let notes = self.notes(hit);
         let starts = word.glue == Glue::Start;
+        // "Buffalo had 18 inches of snow": an everyday word would have an article.
+        let is_subject = || {
+            self.after(hit).is_some_and(|next| {
+                next.glue == Glue::Space && next.kind == TokenKind::Lower && next.is_of(class::VERB)
+            })
+        };
         let is_plain = word.kind == TokenKind::Title && word.len() > 3;
         is_plain
             && !word.is_of(OTHERWISE)
-            && !(word.is_of(class::COMMON) && (starts || self.is_lower_too(word)))
+            && !(word.is_of(class::COMMON) && (starts && !is_subject() || self.is_lower_too(word)))
             && !notes.is_thing
             && !notes.is_school
             && !word.has_ending()
@@ -428,7 +434,9 @@ impl<'a, 't> Context<'a, 't> {
         let is_at = [3, 4].iter().any(|steps| {
             before(*steps).is_some_and(|word| matches!(word.text, "at" | "in" | "near" | "from"))
         });
-        follows_of && is_body && !is_at && hit.weight < COUNTRY
+        // "University of Ulster", but "Bank of China".
+        let is_landscape = hit.readings.iter().all(|r| r.place.kind() == PlaceKind::Macro);
+        follows_of && is_body && !is_at && (hit.weight < COUNTRY || is_landscape)
     }
 
     /// "Port aux Basques": the end of a name that is not known as a whole.

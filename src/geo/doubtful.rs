@@ -37,6 +37,7 @@ pub(super) fn settle_doubtful(
             let is_joined = match company {
                 Company::SameRegion => true,
                 Company::SameCountry => place.weight() >= SOME_TOWN,
+                Company::Abroad => place.weight() >= CITY,
                 Company::None => false,
             };
             let is_city = place.weight() >= CITY && best.country_mentions() >= 2;
@@ -50,6 +51,7 @@ pub(super) fn settle_doubtful(
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Company {
     None,
+    Abroad,
     SameCountry,
     SameRegion,
 }
@@ -82,7 +84,7 @@ fn company(found: &Found, hits: &[Hit], words: &[Word<'_>]) -> Vec<Company> {
         } else if one.country.is_some() && one.country == other.country {
             Company::SameCountry
         } else {
-            Company::None
+            Company::Abroad
         };
         if let Some(joined) = joined.get_mut(doubtful) {
             *joined = company.max(*joined);

@@ -230,6 +230,21 @@ mod tests {
     }
 
     #[test]
+    fn takes_a_name_of_world_rank_for_no_hamlet_far_from_all_else() {
+        let meant = |text: &str, name: &str| {
+            let found = tagged(text).into_iter().find(|it| it.span.of(text) == name);
+            found.map(|it| it.place.as_str().to_owned()).unwrap_or_default()
+        };
+        let paper = "LOS ANGELES - A Burbank judge heard of concerts in London. Police in Pasadena and \
+                     Los Angeles searched houses in Burbank.";
+        assert_eq!(meant(paper, "London"), "G2643743");
+        let local =
+            "LIMA, Ohio - A chase that began in Delphos ended near Cairo, Lima police said.";
+        assert_eq!(meant(local, "Cairo"), "G5148876");
+        check("An expert of the University of Ulster came.", &[]);
+    }
+
+    #[test]
     fn believes_what_a_comma_or_a_word_after_the_name_says() {
         check("A fire in Gary, Ind., killed two.", &[("Gary", "G4920607"), ("Ind.", "US-IN")]);
         check("A fire in Gary, IN killed two.", &[("Gary", "G4920607"), ("IN", "US-IN")]);

@@ -1,5 +1,6 @@
 //! The readings of each name, ranked by what else the document speaks of.
 
+use super::context::LARGE_REGION;
 use super::evidence::{Evidence, Sense, Tally};
 use super::format::how;
 use super::gazetteer::PlaceNumber;
@@ -191,6 +192,9 @@ fn rank_sense(found: &mut Found, members: &[(Sense, usize)], evidence: &Evidence
     }
     sort(ranked);
     prefer_town(ranked, suffix);
+    if suffix.is_none() && evidence.settled.iter().all(|(settled, _)| *settled != name) {
+        prefer_famous(ranked);
+    }
     for (_, member) in members.iter().skip(1) {
         let own = resolved.get(*member).map(|member| member.ranked.clone());
         if let Some(own) = own.filter(|own| *own != of_sense) {
@@ -261,11 +265,63 @@ fn prefer_town(ranked: &mut [Scored], suffix: Option<Suffix>) {
             && scored.reading.place.weight() > if is_name { 5.5 } else { 4.4 }
     });
     if let (None | Some(Suffix::Town), Some(town)) = (suffix, town) {
-        if let Some(first) = ranked.get_mut(..=town) {
-            first.rotate_right(1);
-        }
-        if let Some(chosen) = ranked.first_mut() {
-            chosen.score = score;
-        }
+        put_first(ranked, town, score);
+    }
+}
+
+/// Puts a reading before all others.
+fn put_first(ranked: &mut [Scored], at: usize, score: f32) {
+    if let Some(first) = ranked.get_mut(..=at) {
+        first.rotate_right(1);
+    }
+    if let Some(chosen) = ranked.first_mut() {
+        chosen.score = score;
+    }
+}
+
+/// "Concerts in London", in a paper that is all of Los Angeles: a country, a great region or a capital of
+/// millions is meant, and no lesser town of the name far from what else is spoken of; nor one in a
+/// region that nothing else speaks of, where there is a great town of the name.
+fn prefer_famous(ranked: &mut [Scored]) {
+    /// Of some six hundred thousand people, for a capital.
+    const FAMOUS_CAPITAL: f32 = 6.6;
+    /// Of four hundred thousand.
+    const GREAT_TOWN: f32 = 5.7;
+    /// Of forty thousand.
+    const SMALL_TOWN: f32 = 4.5;
+    /// Some twenty times the people.
+    const MUCH: f32 = 1.5;
+    const NEAR_KM: f32 = 160.0;
+    let Some(best) = ranked.first().copied().filter(|best| best.kind == PlaceKind::City) else {
+        return;
+    };
+    let place = best.reading.place;
+    let is_near = best.region_mentions() >= 2 && best.nearest_km.is_some_and(|km| km < NEAR_KM);
+    // The town of a name before what another is called besides.
+    let is_own = best.reading.how == how::NAME;
+    if place.weight() >= GREAT_TOWN || is_near && is_own {
+        return;
+    }
+    // Not the Netherlands for "Holland", nor Harare for "Salisbury", as it was called once.
+    let is_namesake = |famous: PlaceNumber| !is_own || famous.name() == place.name();
+    let is_famous = |scored: &Scored| {
+        let famous = scored.reading.place;
+        let is_great = famous.weight() >= GREAT_TOWN
+            && place.weight() < SMALL_TOWN
+            && best.region_mentions() == 0;
+        scored.reading.how == how::NAME
+            && is_namesake(famous)
+            && match scored.kind {
+                PlaceKind::Country => true,
+                PlaceKind::Admin1 => famous.weight() >= LARGE_REGION && best.region != Some(famous),
+                PlaceKind::City => {
+                    (famous.is_capital() && famous.weight() >= FAMOUS_CAPITAL || is_great)
+                        && famous.weight() >= place.weight() + MUCH
+                }
+                _ => false,
+            }
+    };
+    if let Some(famous) = ranked.iter().position(is_famous) {
+        put_first(ranked, famous, best.score);
     }
 }
