@@ -74,6 +74,7 @@ impl Reader<'_> {
             is_foreseen: tense == Tense::Future && self.is_foreseen(piece.first),
             is_told_as_past: self.is_told_as_past(piece.first),
             is_expected: self.is_expected(piece.first),
+            is_of_saying: self.is_of_saying(piece.first),
             is_announced: is_owner && self.is_announced(&piece, tense),
             is_owner,
             is_flashback: self.is_flashback(piece.first),
@@ -214,6 +215,9 @@ impl Reader<'_> {
         if self.follows_since(piece.first) {
             return Tense::Past;
         }
+        if self.is_set_for(piece.first) {
+            return Tense::Future;
+        }
         // "Said in his speech on 5 May that they would": what was said is another clause.
         let says = self.has(piece.end, class::RELATIVE)
             && self.has_before(piece.first, REACH, class::SAID);
@@ -222,7 +226,7 @@ impl Reader<'_> {
             let after = (!ends_clause).then_some(piece.end + distance);
             let here = [piece.first.checked_sub(distance + 1), after];
             let mut here = here.into_iter().flatten();
-            if here.clone().any(|at| self.has(at, class::WILL)) {
+            if here.clone().any(|at| self.has(at, class::WILL) || self.is_planned(at)) {
                 return Tense::Future;
             }
             let is_past = |at: usize| {
@@ -233,6 +237,38 @@ impl Reader<'_> {
             }
         }
         Tense::Unknown
+    }
+
+    /// "A speech planned for Wednesday was cancelled", "Graduation is May 22", "the vote is on Friday".
+    fn is_set_for(&self, first: usize) -> bool {
+        let Some(before) = first.checked_sub(1) else { return false };
+        let is_to_be = |at: usize| matches!(self.word(at), "is" | "are");
+        is_to_be(before)
+            || before.checked_sub(1).is_some_and(|verb| match self.word(before) {
+                "for" => {
+                    self.has(verb, class::WILL) || self.ends_before(before, class::WILL).is_some()
+                }
+                "on" => is_to_be(verb),
+                _ => false,
+            })
+    }
+
+    /// Whether it is the day on which something was said: "police said Monday".
+    fn is_of_saying(&self, first: usize) -> bool {
+        const REACH: usize = 4;
+        let mut before = (first.saturating_sub(REACH)..first).rev();
+        let verb = before.find(|&at| self.has(at, class::SAID) || self.around.is_past_verb(at));
+        verb.is_some_and(|verb| self.has(verb, class::SAID))
+    }
+
+    /// "Funerals begin Friday": a verb of plans after those who do it.
+    fn is_planned(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|_| self.has(at, class::PLANVERB));
+        before.is_some_and(|before| {
+            self.word(before).len() > 2
+                && self.word(before).ends_with('s')
+                && self.around.is_thing(before)
+        })
     }
 
     /// "Met on Tuesday and planned": the verb after "and" is of another time.
@@ -259,7 +295,15 @@ impl Reader<'_> {
         let is_told = (first.saturating_sub(REACH)..first).any(|at| self.around.is_past_verb(at));
         // "Will stay closed until": a participle of what is to come.
         let is_to_come = self.has_before(first, REACH + 3, class::WILL);
-        self.follows_since(first) || is_told && !is_to_come
+        self.follows_since(first) || is_told && !is_to_come || self.is_reached(first)
+    }
+
+    /// "By Tuesday the town was empty", "In January two men died": a sentence of the past opens with it.
+    fn is_reached(&self, first: usize) -> bool {
+        const REACH: usize = 9;
+        let is_head = first == 1 && (self.has(0, class::BY) || matches!(self.word(0), "In" | "On"));
+        let mut after = (first + 1..first + REACH).take_while(|&at| !self.has(at, class::WILL));
+        is_head && after.any(|at| self.around.is_past_verb(at))
     }
 
     /// "Will be held on Monday", while "would" looks ahead from within a story.

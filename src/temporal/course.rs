@@ -105,10 +105,15 @@ impl Step {
             _ => What::of_calendar(&found.names()?)?,
         };
         // A year alone is sooner named in passing than a day; plans and ends look away.
-        let has_month = found.names().is_some_and(|calendar| calendar.month.is_some());
+        let named = found.names().unwrap_or_default();
+        let has_month = named.month.is_some() || named.group.is_some();
         let is_edge = matches!(found.lead, Lead::Since | Lead::Until | Lead::By | Lead::Before);
         let is_ahead = found.tense == Tense::Future || found.is_expected;
-        let base = if has_month { 1.2 } else { 0.8 };
+        let base = match (has_month, named.day) {
+            (_, Some(_)) => 1.5,
+            (true, None) => 1.2,
+            (false, None) => 0.8,
+        };
         let away = match found.side {
             Side::Limit => -0.8,
             Side::Description => -0.5,

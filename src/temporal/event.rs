@@ -1,6 +1,6 @@
 //! Expressions that count from named times, and parts and lengths of periods.
 
-use super::expression::{Base, Calendar, MOST_YEARS, MonthsOf, TimeUnit};
+use super::expression::{Base, Calendar, DayPart, MOST_YEARS, MonthsOf, TimeUnit};
 use super::normalize;
 use super::recognize::{Found, Lead};
 use super::resolve::{Completed, Placed, Resolver, said, unresolved, with_lead};
@@ -231,12 +231,13 @@ impl Resolver<'_> {
         at: usize,
         found: &Found,
         holiday: usize,
-        (year, of): (Option<i32>, Option<TimeUnit>),
+        (year, of, part): (Option<i32>, Option<TimeUnit>, Option<DayPart>),
     ) -> Placed {
+        let of_date = |date| Calendar { part, ..days_of(date, of) };
         let sample = self.holiday_in(holiday, year.unwrap_or(2001));
         let Some(sample) = sample else { return unresolved(TimexType::Date, String::new()) };
         if year.is_some() {
-            let completed = said(days_of(sample, of), "the day of the holiday in that year", 0.95);
+            let completed = said(of_date(sample), "the day of the holiday in that year", 0.95);
             return self.for_its_days(holiday, Self::finish(found, completed));
         }
         let partial =
@@ -244,7 +245,7 @@ impl Resolver<'_> {
         match self.complete(at, found, partial) {
             Some(completed) => {
                 let date = completed.calendar.year.and_then(|year| self.holiday_in(holiday, year));
-                let calendar = date.map_or(completed.calendar, |date| days_of(date, of));
+                let calendar = date.map_or(completed.calendar, of_date);
                 let placed = Self::finish(found, Completed { calendar, ..completed });
                 self.for_its_days(holiday, placed)
             }

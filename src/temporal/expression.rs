@@ -157,7 +157,7 @@ pub(super) enum Expression {
     /// A named period or event.
     Named(usize),
     /// A holiday, with its year where said; its week or weekend instead of its day.
-    Holiday { holiday: usize, year: Option<i32>, of: Option<TimeUnit> },
+    Holiday { holiday: usize, year: Option<i32>, of: Option<TimeUnit>, part: Option<DayPart> },
     /// The time spoken of.
     SameTime,
 }
@@ -179,6 +179,11 @@ impl Expression {
 pub(super) const MOST_YEARS: u32 = 199_999;
 
 impl Calendar {
+    /// The time of day that it says, on a day.
+    pub(super) fn on(self, date: Date) -> Self {
+        Self { part: self.part, clock: self.clock, ..Self::of_day(date) }
+    }
+
     /// A calendar day.
     pub(super) fn of_day(date: Date) -> Self {
         Self {

@@ -71,6 +71,7 @@ impl Holiday {
                 .into_iter()
                 .filter_map(|of| Date::from_julian(of, month, day))
                 .find(|date| date.year == year),
+            Self::Easter(days) if year < REFORM => Some(old_easter(year)?.plus_days(days)),
             Self::Easter(days) => Some(easter(year)?.plus_days(days)),
             Self::OrthodoxEaster(days) => Some(orthodox_easter(year)?.plus_days(days)),
             Self::Nth(month, weekday, which, days) => {
@@ -119,13 +120,28 @@ fn easter(year: i32) -> Option<Date> {
     Date::new(year, (sum / 31) as u8, (sum % 31 + 1) as u8)
 }
 
-/// Easter Sunday of the Julian calendar, as a Gregorian day (Meeus, "Astronomical Algorithms").
+/// The first year whose Easter the western churches reckoned by the Gregorian calendar.
+const REFORM: i32 = 1583;
+
+/// Easter Sunday of the Julian calendar, as a Gregorian day.
 fn orthodox_easter(year: i32) -> Option<Date> {
+    let (month, day) = julian_easter(year);
+    Date::from_julian(year, month, day)
+}
+
+/// Easter Sunday before the reform, by the calendar of its day, in which histories tell it.
+fn old_easter(year: i32) -> Option<Date> {
+    let (month, day) = julian_easter(year);
+    Date::new(year, month, day)
+}
+
+/// Month and day of Easter Sunday in the Julian calendar (Meeus, "Astronomical Algorithms").
+fn julian_easter(year: i32) -> (u8, u8) {
     let (a, b, c) = (year.rem_euclid(4), year.rem_euclid(7), year.rem_euclid(19));
     let d = (19 * c + 15) % 30;
     let e = (2 * a + 4 * b - d + 34) % 7;
     let sum = d + e + 114;
-    Date::from_julian(year, (sum / 31) as u8, (sum % 31 + 1) as u8)
+    ((sum / 31) as u8, (sum % 31 + 1) as u8)
 }
 
 /// A day of the tabular Islamic calendar with the leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26 and

@@ -8,8 +8,10 @@ use crate::phrase::lexicon::ClassId;
 use crate::phrase::token::{Token, TokenKind};
 
 /// The guards that a rule may name.
-pub(super) const NAMES: [&str; 22] = [
+pub(super) const NAMES: [&str; 24] = [
     "clock",
+    "monthday",
+    "hour",
     "offset",
     "sametime",
     "dayalone",
@@ -56,6 +58,10 @@ impl Around<'_> {
         }
         match guard {
             "year" => self.is_year(start, end, found),
+            "hour" => {
+                self.is_led(start) && self.is_end_of_phrase(end) && !self.follows_minutes(start)
+            }
+            "monthday" => !self.is_month_and_count(start, end),
             "shortyear" => {
                 !self.word(end).is_some_and(|word| word.starts_with(char::is_alphabetic))
                     || self.is_lower(end)
@@ -70,7 +76,7 @@ impl Around<'_> {
             }
             "daypart" => self.is_daypart(start, end),
             "duration" => self.is_duration(start, end),
-            "offset" => self.is_offset(end),
+            "offset" => self.is_offset(start, end),
             "set" => self.is_set(start, end),
             "sametime" => self.is_same_time(start, end),
             "sameday" => self.is_same_day(start, end),
@@ -108,11 +114,11 @@ impl Around<'_> {
         self.tokens.get(at).map(|token| token.kind)
     }
 
-    fn is_lower(&self, at: usize) -> bool {
+    pub(super) fn is_lower(&self, at: usize) -> bool {
         self.kind(at) == Some(TokenKind::Lower)
     }
 
-    fn is_title(&self, at: usize) -> bool {
+    pub(super) fn is_title(&self, at: usize) -> bool {
         self.kind(at) == Some(TokenKind::Title)
     }
 
@@ -181,7 +187,10 @@ impl Around<'_> {
         // "Quote number: 1449".
         let is_labelled = self.has_before(start, class::LABEL)
             || is_before_mark(start, ":") && start >= 2 && self.has(start - 2, class::LABEL);
-        let is_amount = self.has(end, class::COUNTED) || self.is_round_amount(start, end);
+        // "The quake of 1923 killed many".
+        let is_verb = self.has_before(start, class::YEARLEAD) && self.is_participle(end);
+        let is_counted = self.has(end, class::COUNTED) && !is_verb;
+        let is_amount = is_counted || self.is_round_amount(start, end);
         if is_labelled || is_amount || self.has_day_behind(start, end) {
             return false;
         }
@@ -219,11 +228,11 @@ impl Around<'_> {
         is_odd && (is_after(1) || is_after(2) && start > 0 && self.is_lower(start - 1))
     }
 
-    fn is_word(&self, at: usize) -> bool {
+    pub(super) fn is_word(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(Token::is_word)
     }
 
-    fn is_function_word(&self, at: usize) -> bool {
+    pub(super) fn is_function_word(&self, at: usize) -> bool {
         self.has(at, class::TIMEPREP)
             || self.has(at, class::HASPAST)
             || self.has(at, class::WILL)
@@ -235,6 +244,11 @@ impl Around<'_> {
     /// Whether a thing is named at a token: "the May 2007 high".
     pub(super) fn is_described(&self, at: usize) -> bool {
         self.is_lower(at) && !self.is_function_word(at) && !self.is_past_verb(at)
+    }
+
+    /// Whether a word stands at a token that is neither small nor a verb of the past.
+    pub(super) fn is_thing(&self, at: usize) -> bool {
+        self.is_word(at) && !self.is_function_word(at) && !self.is_past_verb(at)
     }
 
     /// Whether a verb in the past stands at a token.
@@ -428,24 +442,13 @@ impl Around<'_> {
     }
 
     /// Whether the words before `end` end a phrase: a mark or a function word follows.
-    fn is_end_of_phrase(&self, end: usize) -> bool {
+    pub(super) fn is_end_of_phrase(&self, end: usize) -> bool {
         !self.is_word(end) || self.is_function_word(end)
     }
 
-    fn is_daypart(&self, start: usize, end: usize) -> bool {
-        let first = self.word(start).unwrap_or("").to_lowercase();
-        let is_bare = end - start == 1 || end - start == 2 && first == "the";
-        if !is_bare || first == "overnight" {
-            return true;
-        }
-        let is_led = self.has_before(start, class::PARTLEAD);
-        // "They attacked at dawn"; "by means of night attacks".
-        is_led && self.is_end_of_phrase(end) || end - start == 1 && self.has(end, class::CAMPAIGN)
-    }
-
     fn is_duration(&self, start: usize, end: usize) -> bool {
-        let follows_old = self.word(end) == Some("old")
-            || self.word(end) == Some("-") && self.word(end + 1) == Some("old");
+        let is_old = |at: usize| matches!(self.word(at), Some("old" | "olds"));
+        let follows_old = is_old(end) || self.word(end) == Some("-") && is_old(end + 1);
         if follows_old {
             return false;
         }
@@ -468,7 +471,12 @@ impl Around<'_> {
         match self.word(last) {
             Some("old") => return self.word(before_last) != Some("-"),
             Some("second" | "Second") => return self.has(before_last, class::COUNT),
-            Some("quarter" | "quarters") => return false,
+            // "The next two quarters", but not "two quarters of the town".
+            Some("quarter" | "quarters") => {
+                return [class::LASTREL, class::NEXTREL, class::PASTWORD, class::AFTERREL]
+                    .into_iter()
+                    .any(|class| self.has(start, class) || self.has(start + 1, class));
+            }
             _ => {}
         }
         let is_bare = end - start == 1;
@@ -498,29 +506,6 @@ impl Around<'_> {
         is_day && is_led && (self.word(end) == Some(",") || self.has(end, class::PRONOUN))
     }
 
-    /// "On that Tuesday", but not "they said that Tuesday was quiet"; nor "following Tuesday's quake",
-    /// which is after it, nor "in the next day or two".
-    fn is_same_day(&self, start: usize, end: usize) -> bool {
-        if self.is_owner(end) && self.has(start, class::AFTER) || self.has(end, class::ORWORD) {
-            return false;
-        }
-        // "That second-quarter profit".
-        if self.word(end.saturating_sub(1)) == Some("second") {
-            return false;
-        }
-        let joins = self.word(start).is_some_and(|word| word == "that")
-            && self.has(start + 1, class::WEEKDAY)
-            && start.checked_sub(1).is_some_and(|before| self.is_word(before));
-        !joins || self.has_before(start, class::TIMEPREP)
-    }
-
-    /// "The 20th" of the month spoken of: after a word of time, with nothing counted behind it.
-    fn is_day_alone(&self, start: usize, end: usize) -> bool {
-        let is_led = self.has_before(start, class::DAYLEAD);
-        let is_part = self.is_title(end) || self.word(end) == Some("of");
-        is_led && !is_part && self.is_end_of_phrase(end)
-    }
-
     /// "That period" as a time spoken of; "this time" only where a word of time leads it.
     fn is_same_time(&self, start: usize, end: usize) -> bool {
         let is_this_time = self.word(start).is_some_and(|word| word.eq_ignore_ascii_case("this"))
@@ -529,8 +514,12 @@ impl Around<'_> {
     }
 
     /// "Thirty years on," but not "five hours on the ground", "two minutes on 5 May".
-    fn is_offset(&self, end: usize) -> bool {
+    fn is_offset(&self, start: usize, end: usize) -> bool {
         let is_date = self.kind(end) == Some(TokenKind::Number);
+        // "In a years' time" is no year from now.
+        if self.has(start, class::ARTICLE) && self.has(start + 1, class::UNITS) {
+            return false;
+        }
         self.word(end.saturating_sub(1)) != Some("on")
             || !self.is_word(end) && !is_date
             || self.word(end) == Some("from")

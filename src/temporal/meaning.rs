@@ -93,6 +93,7 @@ pub(super) fn build(
             holiday: n as usize,
             year: slots.number(class::YEAR),
             of: slots.unit(),
+            part: slots.part(),
         })),
         "day-range" => slots.day_range(),
         "month-range" => slots.month_range(),
@@ -226,7 +227,7 @@ impl<'a> Slots<'a> {
             part: self.part(),
             clock: self.clock(),
             decade: self.decade(),
-            deictic: self.number(class::DEICTIC),
+            deictic: self.number(class::DEICTIC).or_else(|| self.number(class::TONIGHT)),
             group: self.season(),
             ..Calendar::default()
         };
@@ -295,12 +296,17 @@ impl<'a> Slots<'a> {
             .into_iter()
             .find_map(|class| self.number(class))
             .or_else(|| {
-                self.number(class::CARDINAL).filter(|_| self.has(class::OCLOCK)).map(|n| n * 100)
+                let is_hour = self.has(class::OCLOCK) || self.has(class::DAYPART);
+                self.number(class::CARDINAL).filter(|_| is_hour).map(|n| n * 100)
             })?;
         let (mut hour, minute) = (written / 100, written % 100);
         let part = self.part();
-        let is_pm = self.value(class::AMPM) == Some("pm")
-            || matches!(part, Some(DayPart::Afternoon | DayPart::Evening)) && hour < 12;
+        let is_late = match part {
+            Some(DayPart::Afternoon | DayPart::Evening) => hour < 12,
+            Some(DayPart::Night) => (6..12).contains(&hour) && !self.has(class::AMPM),
+            Some(DayPart::Morning | DayPart::Daytime) | None => false,
+        };
+        let is_pm = self.value(class::AMPM) == Some("pm") || is_late;
         if is_pm && hour < 12 {
             hour += 12;
         }
@@ -326,12 +332,18 @@ impl<'a> Slots<'a> {
     /// "Last month", "the following day", "June of that year", "the end of the year".
     pub(super) fn period(&self, base: Base) -> Option<Expression> {
         let unit = self.unit();
+        if self.has(class::FROMDAY) {
+            return self.weeks_from();
+        }
         let has_plural = self.filled.iter().any(|slot| {
             let word = self.word(slot);
             unit.is_some() && word.ends_with('s') && self.around.lattice.has(slot.at, class::UNITS)
         });
-        if has_plural {
+        if has_plural || matches!(unit, Some(TimeUnit::Second | TimeUnit::Minute)) {
             return None;
+        }
+        if unit == Some(TimeUnit::Hour) {
+            return self.duration();
         }
         let inner = Calendar {
             month: self.number(class::MONTH).map(|m| m as u8),
@@ -339,6 +351,7 @@ impl<'a> Slots<'a> {
             weekday: self.number(class::WEEKDAY).map(|d| d as u8),
             group: self.season().or_else(|| self.ordinal_quarter()),
             part: self.part(),
+            clock: self.clock(),
             ..Calendar::default()
         };
         let step = self.step().unwrap_or(0);
@@ -367,6 +380,14 @@ impl<'a> Slots<'a> {
             },
         };
         Some(Expression::Period { period, step, base, inner })
+    }
+
+    /// "A week from Friday": so many weeks after the next such day.
+    fn weeks_from(&self) -> Option<Expression> {
+        let weeks = self.amount()?.whole().filter(|_| self.unit() == Some(TimeUnit::Week))?;
+        let period = Period::Weekday(self.number(class::WEEKDAY)? as u8);
+        let inner = Calendar { week: u8::try_from(weeks).ok(), ..Calendar::default() };
+        Some(Expression::Period { period, step: 1, base: Base::Speech, inner })
     }
 
     pub(super) fn century(&self) -> Option<Expression> {
@@ -444,12 +465,8 @@ impl<'a> Slots<'a> {
         } else {
             Base::Narrative
         };
-        Some(Expression::Period {
-            period: Period::Part(part),
-            step,
-            base,
-            inner: Calendar::default(),
-        })
+        let inner = Calendar { clock: self.clock(), ..Calendar::default() };
+        Some(Expression::Period { period: Period::Part(part), step, base, inner })
     }
 
     pub(super) fn offset(&self) -> Option<Expression> {

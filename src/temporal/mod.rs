@@ -13,6 +13,7 @@ mod event;
 mod expression;
 mod feast;
 mod guard;
+mod guard_day;
 mod infer;
 mod language;
 mod length;

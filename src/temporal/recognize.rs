@@ -40,6 +40,8 @@ pub(super) struct Found {
     pub is_foreseen: bool,
     /// Whether it is expected ("as soon as Tuesday").
     pub is_expected: bool,
+    /// Whether it says when something was said ("police said Monday").
+    pub is_of_saying: bool,
     /// It names something still to come: "ahead of Saturday's match".
     pub is_announced: bool,
     /// Whether something is named after it ("Wednesday's ruling").

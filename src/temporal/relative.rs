@@ -1,11 +1,12 @@
 //! Expressions that count from a time: "last month", "two days later", "a week before …".
 
 use super::clock::{Now, Told, season_month};
-use super::expression::{Amount, Base, Calendar, DayPart, Expression, Period, Reference, TimeUnit};
+use super::expression::{Amount, Base, Calendar, Expression, Period, Reference, TimeUnit};
 use super::recognize::{Found, Tense};
 use super::resolve::{Completed, Placed, Resolver, place_reference, said, unresolved};
+use crate::model::calendar::DAY_SECS;
 use crate::model::edtf::Partial;
-use crate::model::{Date, Modifier, Resolution, Span, TimexType, When};
+use crate::model::{Bounds, Date, Edtf, Modifier, Resolution, Shape, Span, TimexType, When};
 
 impl Resolver<'_> {
     /// The day from which a relative expression counts, and its anchor.
@@ -87,8 +88,11 @@ impl Resolver<'_> {
             }),
             Period::Weekday(weekday) => day
                 .map(|day| Self::weekday_period(weekday, step, day, found))
-                .map(|date| Calendar { part: inner.part, ..Calendar::of_day(date) }),
-            Period::Part(part) => self.part_period(part, step, base, day, told.is_some()),
+                .map(|date| date.plus_days(7 * i64::from(inner.week.unwrap_or(0))))
+                .map(|date| inner.on(date)),
+            Period::Part(part) => self
+                .part_day(step, base, day, told.is_some())
+                .map(|date| Calendar { part: Some(part), ..inner.on(date) }),
             Period::Holiday(holiday) => from
                 .year
                 .and_then(|year| {
@@ -111,16 +115,42 @@ impl Resolver<'_> {
         match (calendar, nearby) {
             (Some(calendar), _) => {
                 let why = "counted by calendar units";
-                Self::finish(
-                    found,
-                    self.counted(told, calendar, why, if told.is_some() { 0.75 } else { 0.92 }),
-                )
+                let confidence = if told.is_some() { 0.75 } else { 0.92 };
+                let placed = Self::finish(found, self.counted(told, calendar, why, confidence));
+                let is_now = told.is_none() && step == 0 && base == Base::Speech;
+                if is_now { self.beside_now(found, placed) } else { placed }
             }
             (None, Some(nearby)) => nearby,
             (None, None) => {
                 Self::open(found, inner, "what it counts from is not known exactly enough")
             }
         }
+    }
+
+    /// "Later this year" lies after the day of writing, "earlier this year" before it: surely so, and
+    /// not about that year.
+    fn beside_now(&self, found: &Found, mut placed: Placed) -> Placed {
+        let whole = placed.calendar.and_then(|calendar| calendar.partial()).map(Partial::bounds);
+        let whole = whole.and_then(|whole| whole.earliest.zip(whole.latest));
+        let now = self.now.as_ref().filter(|now| now.has_day());
+        let Some(((start, end), now)) = whole.zip(now) else { return placed };
+        let today = Bounds::new(now.date.start(), now.date.start() + DAY_SECS - 1);
+        let bounds = match self.first_word(found).to_ascii_lowercase().as_str() {
+            "later" => Bounds { earliest: today.latest.map(|s| s + 1), latest: Some(end) },
+            "earlier" => Bounds { earliest: Some(start), latest: today.earliest.map(|s| s - 1) },
+            _ => return placed,
+        };
+        if let Some(when) = placed.when.as_mut().filter(|_| bounds.earliest <= bounds.latest)
+            && let (Edtf::Point(date), Shape::Within) = (&mut when.edtf, when.shape)
+        {
+            date.approximate = false;
+            when.bounds = bounds;
+        }
+        placed
+    }
+
+    fn first_word(&self, found: &Found) -> &str {
+        found.span.of(&self.document.text).split_whitespace().next().unwrap_or("")
     }
 
     /// "Over the weekend", told on a weekday, was the one before.
@@ -195,10 +225,7 @@ impl Resolver<'_> {
                     ..Calendar::of_year(month.year)
                 })
             }
-            TimeUnit::Day => Some(Calendar {
-                part: inner.part,
-                ..Calendar::of_day(day?.plus_days(i64::from(step)))
-            }),
+            TimeUnit::Day => Some(inner.on(day?.plus_days(i64::from(step)))),
             TimeUnit::Week | TimeUnit::Weekend => {
                 let date = day?.plus_days(7 * i64::from(step));
                 let (year, week) = date.iso_week();
@@ -241,23 +268,13 @@ impl Resolver<'_> {
         day.plus_days(days)
     }
 
-    pub(super) fn part_period(
-        &self,
-        part: DayPart,
-        step: i32,
-        base: Base,
-        day: Option<Date>,
-        is_told: bool,
-    ) -> Option<Calendar> {
-        let step = i64::from(step);
-        // "Last night" is the night before; "this morning" and "that night" are of the day itself.
-        let date = match (base, is_told) {
-            (Base::Speech, false) => {
-                self.now.as_ref().filter(|now| now.has_day())?.date.plus_days(step)
-            }
-            _ => day?.plus_days(step),
+    /// The day of "last night", the night before, and of "this morning" and "that night".
+    fn part_day(&self, step: i32, base: Base, day: Option<Date>, is_told: bool) -> Option<Date> {
+        let from = match (base, is_told) {
+            (Base::Speech, false) => self.now.as_ref().filter(|now| now.has_day())?.date,
+            _ => day?,
         };
-        Some(Calendar { part: Some(part), ..Calendar::of_day(date) })
+        Some(from.plus_days(i64::from(step)))
     }
 
     pub(super) fn place_offset(
@@ -394,6 +411,9 @@ impl Resolver<'_> {
             }
             Expression::Named(named) => {
                 self.named_day(*named, step).map(|date| (Calendar::of_day(date), next.span))
+            }
+            Expression::Holiday { .. } => {
+                self.place(at + 1, next).calendar.map(|calendar| (calendar, next.span))
             }
             _ => None,
         });

@@ -3,7 +3,7 @@
 use super::clock::{Floor, NarrativeClock, Now, Section, Told};
 use super::course::{self, Setting, Standing, Step};
 use super::event::place_months;
-use super::expression::{Base, Calendar, DayPart, Expression, Reference};
+use super::expression::{Base, Calendar, DayPart, Expression, Period, Reference};
 use super::language::Language;
 use super::normalize;
 use super::recognize::{Found, Join, Lead, Tense};
@@ -208,8 +208,8 @@ impl<'a> Resolver<'a> {
             Expression::Set { value } => unresolved(TimexType::Set, value.clone()),
             Expression::Reference(reference) => place_reference(*reference),
             Expression::Named(named) => self.place_named(found, *named),
-            Expression::Holiday { holiday, year, of } => {
-                self.place_holiday(at, found, *holiday, (*year, *of))
+            Expression::Holiday { holiday, year, of, part } => {
+                self.place_holiday(at, found, *holiday, (*year, *of, *part))
             }
             Expression::SameTime => unresolved(TimexType::Date, String::new()),
         }
@@ -414,7 +414,11 @@ impl<'a> Resolver<'a> {
 /// Whether the story goes on from a time: not from what lies back ("two years earlier").
 pub(super) fn moves_the_story(found: &Found) -> bool {
     match &found.expression {
-        Expression::Period { step, .. } | Expression::Offset { step, .. } => *step >= 0,
+        // "Last night the ship sank": what is told next is of that night.
+        Expression::Period { period, step, base, .. } => {
+            matches!((period, base), (Period::Part(_), Base::Speech)) || *step >= 0
+        }
+        Expression::Offset { step, .. } => *step >= 0,
         Expression::Calendar(calendar) => calendar.decade.is_none() && calendar.century.is_none(),
         Expression::FromEvent { .. }
         | Expression::Deictic { .. }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Date, DctMethod, Resolution, Span, When};
+use crate::model::{Bounds, Date, DctMethod, Resolution, Span, When};
 
 /// A document with one sentence a line, written on `dct`.
 pub(super) fn document(text: &str, dct: Option<(i32, u8, u8)>) -> (Document, Vec<Sentence>) {
@@ -610,4 +610,29 @@ fn the_article_of_what_a_length_describes_stays_outside() {
     let seen = seen(&tag(&document, &sentences).mentions, text);
     assert!(seen.contains("ten-day = P10D"), "{seen}");
     assert!(seen.contains("Spring = 1919-21"), "{seen}");
+}
+
+#[test]
+fn a_time_of_day_stands_with_its_day() {
+    check("It struck at 4 a.m. last Wednesday.", "4 a.m. last Wednesday = 2022-10-26T04:00");
+    check("The gate shuts at 9 p.m. tonight.", "9 p.m. tonight = 2022-11-02T21:00");
+    check("It left at 8:19 last night.", "8:19 last night = 2022-11-01T20:19");
+    check("They left by dawn on Tuesday.", "dawn on Tuesday = ../2022-11-01");
+}
+
+#[test]
+fn what_is_done_by_plan_lies_ahead() {
+    check("Funerals begin Friday.", "Friday = 2022-11-04");
+    check("The minister flies Tuesday.", "Tuesday = 2022-11-08");
+    check("It opens a week from Friday.", "a week from Friday = 2022-11-11");
+    check("By Tuesday the town was empty.", "Tuesday = ../2022-11-01");
+}
+
+#[test]
+fn later_this_year_is_surely_this_year() {
+    let later = tagged("It will open later this year.");
+    let when = later[0].when.clone().unwrap();
+    assert_eq!(when.edtf.to_string(), "2022");
+    let start = |year, month, day| Date { year, month, day }.start();
+    assert_eq!(when.bounds, Bounds::new(start(2022, 11, 3), start(2023, 1, 1) - 1));
 }

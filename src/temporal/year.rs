@@ -2,7 +2,7 @@
 
 use super::clock::{Floor, Now, Told, narrative_year, season_month, years_of_weekday};
 use super::course::Standing;
-use super::expression::Calendar;
+use super::expression::{Calendar, DayPart};
 use super::normalize;
 use super::recognize::{Found, Join, Lead, Tense};
 use super::resolve::{Completed, Resolver, said};
@@ -341,11 +341,6 @@ impl Resolver<'_> {
 
     pub(super) fn complete_weekday(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
         let weekday = i64::from(calendar.weekday?);
-        let with_day = |date: Date| Calendar {
-            part: calendar.part,
-            clock: calendar.clock,
-            ..Calendar::of_day(date)
-        };
         if self.is_of_story(found) {
             let told = self.clock.current_day()?;
             let day = told.calendar.date()?;
@@ -353,7 +348,7 @@ impl Resolver<'_> {
             let date = day.plus_days(ahead);
             return Some(self.counted_from(
                 &told,
-                with_day(date),
+                calendar.on(date),
                 "the next such day after it",
                 0.6,
             ));
@@ -377,7 +372,8 @@ impl Resolver<'_> {
         };
         let days = if days == -7 { 0 } else { days };
         let other = if days > 0 { days - 7 } else { days + 7 };
-        let mut completed = Self::said_now_with(now, with_day(now.date.plus_days(days)), why, 0.88);
+        let mut completed =
+            Self::said_now_with(now, calendar.on(now.date.plus_days(days)), why, 0.88);
         completed.alternatives.push(Alternative {
             value: now.date.plus_days(other).to_string(),
             reason: "the same day of the week on the other side".into(),
@@ -409,22 +405,89 @@ impl Resolver<'_> {
 
     /// A clock time or part of a day, on the day spoken of.
     pub(super) fn complete_day(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
-        let on = |date: Date| Calendar {
-            part: calendar.part,
-            clock: calendar.clock,
-            ..Calendar::of_day(date)
-        };
-        let told = self.clock.current_day().filter(|told| told.sentence + 3 >= found.sentence);
-        if let Some(told) = told
+        if let Some(told) = self.day_spoken_of(found)
             && let Some(date) = told.calendar.date()
             && (self.is_narrative || calendar.clock.is_some())
         {
-            return Some(self.counted_from(&told, on(date), "the day spoken of", 0.75));
+            let calendar = self.late_in_the_day(found, calendar, &told);
+            let days = i64::from(is_after_midnight(&calendar, &told.calendar));
+            let calendar = calendar.on(date.plus_days(days));
+            return Some(self.counted_from(&told, calendar, "the day spoken of", 0.75));
         }
-        if calendar.clock.is_none() || self.is_narrative {
+        if self.is_narrative {
             return None;
         }
         let now = self.now.as_ref().filter(|now| now.has_day())?;
-        Some(Self::said_now_with(now, on(now.date), "a time of day on the document date", 0.7))
+        if calendar.clock.is_none() {
+            return self.overnight(now, found, calendar);
+        }
+        let why = "a time of day on the document date";
+        Some(Self::said_now_with(now, calendar.on(now.date), why, 0.7))
     }
+
+    /// The latest day told shortly before. In news rather one on which something was than one since or
+    /// until which it was ("idle since 5 May") or on which it was told ("police said Monday"), and none
+    /// that is over for what is still to come.
+    fn day_spoken_of(&self, found: &Found) -> Option<Told> {
+        const REACH: usize = 3;
+        let is_near = |told: &Told| told.sentence + REACH >= found.sentence;
+        let latest = self.clock.current_day().filter(is_near);
+        if self.is_narrative {
+            return latest;
+        }
+        let is_of_story = |told: &&Told| {
+            let at = self.found.partition_point(|found| found.span.start < told.span.start);
+            self.found.get(at).is_none_or(|from| {
+                !from.is_of_saying && matches!(from.lead, Lead::None | Lead::After | Lead::During)
+            })
+        };
+        let days = || {
+            let told = self.told.iter().rev().take_while(|told| is_near(told));
+            told.filter(|told| told.calendar.date().is_some())
+        };
+        let chosen = days().find(is_of_story).copied().or(latest);
+        let today = self.now.as_ref().filter(|_| found.tense == Tense::Future).map(|now| now.date);
+        chosen
+            .filter(|told| told.calendar.date().zip(today).is_none_or(|(day, today)| today <= day))
+    }
+
+    /// "Last night … had left at 8:19": of the evening, where nothing says which half of the day.
+    fn late_in_the_day(&self, found: &Found, calendar: Calendar, told: &Told) -> Calendar {
+        let words = found.span.of(&self.document.text);
+        let says_half = words.starts_with('0') || words.contains(char::is_alphabetic);
+        let is_second_half = |hour: u8| match told.calendar.part {
+            Some(DayPart::Afternoon) => (1..12).contains(&hour),
+            _ => is_evening(&told.calendar) && (6..12).contains(&hour),
+        };
+        match calendar.clock {
+            Some((hour, minute)) if !says_half && is_second_half(hour) => {
+                Calendar { clock: Some((hour + 12, minute)), ..calendar }
+            }
+            _ => calendar,
+        }
+    }
+
+    /// "It rained overnight", told by day: the night before it, or the one to come.
+    fn overnight(&self, now: &Now, found: &Found, calendar: Calendar) -> Option<Completed> {
+        let words = found.span.of(&self.document.text);
+        let days = match found.tense {
+            _ if !words.eq_ignore_ascii_case("overnight") => return None,
+            Tense::Past => -1,
+            Tense::Future => 0,
+            Tense::Unknown => return None,
+        };
+        let why = "the night beside the document date";
+        Some(Self::said_now_with(now, calendar.on(now.date.plus_days(days)), why, 0.7))
+    }
+}
+
+/// Whether a time lies in the evening or at night.
+fn is_evening(calendar: &Calendar) -> bool {
+    let is_part = matches!(calendar.part, Some(DayPart::Evening | DayPart::Night));
+    calendar.clock.map_or(is_part, |(hour, _)| hour >= 18)
+}
+
+/// "At 9:20 p.m. … at 12:20 a.m.": the story has gone past midnight.
+fn is_after_midnight(here: &Calendar, told: &Calendar) -> bool {
+    is_evening(told) && here.clock.is_some_and(|(hour, _)| hour < 6)
 }

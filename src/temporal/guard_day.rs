@@ -1,0 +1,66 @@
+//! Checks on the words around days, months and parts of a day.
+
+use super::class;
+use super::guard::Around;
+
+impl Around<'_> {
+    /// Whether a word of time or measure leads to a token: "at about 11".
+    pub(super) fn is_led(&self, start: usize) -> bool {
+        self.has_before(start, class::CLOCKLEAD) || self.has_before(start, class::NUMBERLEAD)
+    }
+
+    /// "Twenty to nine in the evening": not nine.
+    pub(super) fn follows_minutes(&self, start: usize) -> bool {
+        let before = start.checked_sub(2).filter(|_| self.word_before(start) == Some("to"));
+        before.is_some_and(|before| self.has(before, class::COUNT))
+    }
+
+    pub(super) fn is_daypart(&self, start: usize, end: usize) -> bool {
+        if self.has(start, class::DAYMARK) {
+            return self.is_led(start);
+        }
+        let first = self.word(start).unwrap_or("").to_lowercase();
+        let is_bare = end - start == 1 || end - start == 2 && first == "the";
+        if !is_bare || first == "overnight" {
+            return true;
+        }
+        let is_led = self.has_before(start, class::PARTLEAD);
+        // "They attacked at dawn"; "by means of night attacks".
+        is_led && self.is_end_of_phrase(end) || end - start == 1 && self.has(end, class::CAMPAIGN)
+    }
+
+    /// "In January 17 people died": days of the month have "on".
+    pub(super) fn is_month_and_count(&self, start: usize, end: usize) -> bool {
+        let is_in = self.word_before(start).is_some_and(|word| word.eq_ignore_ascii_case("in"));
+        let is_count = self.has(start, class::MONTH) && self.has(end - 1, class::COUNT);
+        is_in && is_count && self.is_lower(end) && !self.is_function_word(end)
+    }
+
+    /// "On that Tuesday", but not "they said that Tuesday was quiet"; nor "following Tuesday's quake",
+    /// which is after it, nor "in the next day or two".
+    pub(super) fn is_same_day(&self, start: usize, end: usize) -> bool {
+        if self.is_owner(end) && self.has(start, class::AFTER) || self.has(end, class::ORWORD) {
+            return false;
+        }
+        // "That second-quarter profit".
+        if self.word(end.saturating_sub(1)) == Some("second") {
+            return false;
+        }
+        let says_that = self.word(start).is_some_and(|word| word == "that");
+        // "They said that March was cold".
+        if says_that && self.has(start + 1, class::MONTH) {
+            return !self.is_past_verb(end) && !self.has(end, class::WILL);
+        }
+        let joins = says_that
+            && self.has(start + 1, class::WEEKDAY)
+            && start.checked_sub(1).is_some_and(|before| self.is_word(before));
+        !joins || self.has_before(start, class::TIMEPREP)
+    }
+
+    /// "The 20th" of the month spoken of: after a word of time, with nothing counted behind it.
+    pub(super) fn is_day_alone(&self, start: usize, end: usize) -> bool {
+        let is_led = end > start + 2 || self.has_before(start, class::DAYLEAD);
+        let is_part = self.is_title(end) || self.word(end) == Some("of");
+        is_led && !is_part && self.is_end_of_phrase(end)
+    }
+}
