@@ -291,7 +291,7 @@ fn prefer_famous(ranked: &mut [Scored]) {
     const SMALL_TOWN: f32 = 4.5;
     /// Some twenty times the people.
     const MUCH: f32 = 1.5;
-    const NEAR_KM: f32 = 160.0;
+    const NEAR_KM: f32 = 120.0;
     let Some(best) = ranked.first().copied().filter(|best| best.kind == PlaceKind::City) else {
         return;
     };
