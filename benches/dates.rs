@@ -5,13 +5,12 @@
 //! every 60 bytes, in the second those without a date are drawn more often, as in news. Speeds are
 //! megabytes per second of this thread's own time, so that other programs matter little.
 //!
-//! `cargo bench --bench dates`
+//! `cargo bench --bench dates`, or `cargo bench --bench dates -- FOLDER` for the sentences of a folder.
 
 use annals::model::{Date, Dct, DctMethod, Document, Sentence, When};
-use annals::{pipeline, temporal, text};
+use annals::{temporal, text};
 use std::fs;
 use std::hint::black_box;
-use std::path::PathBuf;
 
 mod own;
 use own::timed;
@@ -79,13 +78,8 @@ fn measure(name: &str, documents: &[Read]) {
 
 /// The sample's sentences, each with whether it holds a date.
 fn sample_sentences() -> Vec<(String, bool)> {
-    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample"));
-    let outcome = match pipeline::run(&[folder], &pipeline::Options::default(), &()) {
-        Ok(outcome) => outcome,
-        Err(error) => unreachable!("the sample is part of the package: {error}"),
-    };
     let mut sentences = Vec::new();
-    for read in &outcome.chronology.documents {
+    for read in &own::documents() {
         for sentence in read.sentences.iter().filter(|it| !it.in_chrome && !it.is_heading) {
             let has_date = read.times.iter().any(|time| sentence.span.contains(time.span));
             sentences.push((sentence.span.of(&read.document.text).to_owned(), has_date));

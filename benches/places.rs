@@ -4,19 +4,18 @@
 //! documents as they stand, and all of them as one long document. Speeds are megabytes per second of
 //! this thread's own time, so that other programs matter little.
 //!
-//! `cargo bench --bench places`
+//! `cargo bench --bench places`, or `cargo bench --bench places -- FOLDER` for the documents of a folder.
 
 use annals::model::{Annotated, Document, Sentence};
-use annals::{geo, pipeline, text};
+use annals::{geo, text};
 use std::hint::black_box;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 mod own;
 use own::timed;
 
-/// How often the documents of the sample are read in one pass.
-const TIMES: usize = 200;
+/// Bytes that are read in one pass, at least: the documents over and over.
+const PASS_BYTES: usize = 24_000_000;
 
 /// The speed that must hold.
 const LEAST_MB_PER_SEC: f64 = 80.0;
@@ -26,7 +25,7 @@ type Read = (Document, Vec<Sentence>);
 
 #[expect(clippy::print_stdout, reason = "a bench speaks to whoever runs it")]
 fn main() {
-    let sample = sample();
+    let sample = own::documents();
     let whole = whole(&sample);
     let documents: Vec<Read> =
         sample.iter().map(|it| (it.document.clone(), it.sentences.clone())).collect();
@@ -44,21 +43,13 @@ fn main() {
 #[expect(clippy::print_stdout, reason = "a bench speaks to whoever runs it")]
 fn measure(name: &str, documents: &[Read], work: &dyn Fn(&Read) -> usize) {
     let bytes: usize = documents.iter().map(|(document, _)| document.text.len()).sum();
-    let megabytes = (TIMES * bytes) as f64 / 1e6;
+    let times = PASS_BYTES.div_ceil(bytes.max(1));
+    let megabytes = (times * bytes) as f64 / 1e6;
     let each = || documents.iter().map(|read| black_box(work(read))).sum::<usize>();
-    let passes = (0..5).map(|_| timed(|| (0..TIMES).map(|_| each()).sum()));
+    let passes = (0..5).map(|_| timed(|| (0..times).map(|_| each()).sum()));
     let (secs, count) =
         passes.fold((f64::MAX, 0), |best, this| if this.0 < best.0 { this } else { best });
-    println!("{name:30} {:8.1} MB per CPU second {:8}", megabytes / secs, count / TIMES);
-}
-
-/// The sample with its sentences.
-fn sample() -> Vec<Arc<Annotated>> {
-    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample"));
-    match pipeline::run(&[folder], &pipeline::Options::default(), &()) {
-        Ok(outcome) => outcome.chronology.documents,
-        Err(error) => unreachable!("the sample is part of the package: {error}"),
-    }
+    println!("{name:30} {:8.1} MB per CPU second {:8}", megabytes / secs, count / times);
 }
 
 /// The documents of the sample joined into one, and its sentences.
