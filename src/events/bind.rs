@@ -28,6 +28,14 @@ pub(super) enum Head {
 }
 
 impl Head {
+    /// The predicate that it is; `None` for nouns and lines.
+    pub(super) fn predicate<'a>(self, clauses: &'a Clauses<'_>) -> Option<&'a Predicate> {
+        match self {
+            Self::Predicate(i) => clauses.predicates.get(i),
+            Self::Noun(_) | Self::Participle(_) | Self::Aside(_) | Self::Line => None,
+        }
+    }
+
     /// Whether it tells something of another time than its sentence.
     pub(super) fn is_aside(self) -> bool {
         matches!(self, Self::Participle(_) | Self::Aside(_))

@@ -66,7 +66,7 @@ pub(super) fn scene_before(
     places
         .by_ref()
         .take_while(|(_, place)| told.span.start <= place.span.start)
-        .find(|(_, place)| matches!(place.via, Via::Name | Via::Historic) && is_at(place))
+        .find(|(_, place)| place.via.is_name() && is_at(place))
         .map(|(i, m)| Ranked { rank: ON_THE_SPOT, mention: i, place: m.place.clone() })
 }
 
@@ -78,8 +78,7 @@ pub(super) fn of_paragraph(annotated: &Annotated, number: usize) -> Vec<Ranked> 
     let paragraph = earlier.take_while(|sentence| sentence.paragraph == here.paragraph);
     let mut landscapes = Vec::new();
     for sentence in paragraph {
-        let found =
-            names_in(annotated, sentence.span, |via| matches!(via, Via::Name | Via::Historic));
+        let found = names_in(annotated, sentence.span, Via::is_name);
         if !found.is_empty() {
             return found;
         }
@@ -93,8 +92,7 @@ pub(super) fn of_paragraph(annotated: &Annotated, number: usize) -> Vec<Ranked> 
 
 /// "After the landing in Wales, he founded a paper": where that was by which a deed is dated.
 pub(super) fn of_time(annotated: &Annotated, words: Option<Span>) -> Vec<Ranked> {
-    let is_name = |via| matches!(via, Via::Name | Via::Historic);
-    words.map_or_else(Vec::new, |span| names_in(annotated, span, is_name))
+    words.map_or_else(Vec::new, |span| names_in(annotated, span, Via::is_name))
 }
 
 /// The places that some words name in a way that fits, in order.
@@ -167,7 +165,7 @@ fn earlier<'a>(
 ) -> impl Iterator<Item = Ranked> + 'a {
     let here = clauses.words.get(at).map_or(0, |word| word.span.start);
     let until = annotated.places.partition_point(|place| place.span.start < here);
-    let is_name = |m: &PlaceMention| matches!(m.via, Via::Name | Via::Historic) && !m.in_chrome;
+    let is_name = |m: &PlaceMention| m.via.is_name() && !m.in_chrome;
     let before = annotated.places.iter().enumerate().take(until).rev();
     before
         .take_while(move |(_, m)| here.saturating_sub(m.span.end) < REACH_BYTES)

@@ -207,10 +207,7 @@ impl Reader<'_> {
     fn bound(&mut self, number: usize, clauses: &Clauses<'_>, binding: Binding) {
         let Some(mention) = self.annotated.times.get(binding.time) else { return };
         let dated = self.dated(clauses, binding);
-        let predicate = match binding.head {
-            Head::Predicate(i) => clauses.predicates.get(i),
-            Head::Noun(_) | Head::Participle(_) | Head::Aside(_) | Head::Line => None,
-        };
+        let predicate = binding.head.predicate(clauses);
         let is_to_author = predicate.is_some_and(|it| factuality::is_to_author(clauses, it));
         if matches!(dated, Dated::Nothing) || is_to_author {
             return;
@@ -232,10 +229,7 @@ impl Reader<'_> {
     /// The date that a binding gives to its head.
     fn dated(&self, clauses: &Clauses<'_>, binding: Binding) -> Dated {
         let Some(mention) = self.annotated.times.get(binding.time) else { return Dated::Nothing };
-        let predicate = match binding.head {
-            Head::Predicate(i) => clauses.predicates.get(i),
-            Head::Noun(_) | Head::Participle(_) | Head::Aside(_) | Head::Line => None,
-        };
+        let predicate = binding.head.predicate(clauses);
         let dated = dating::dated(self.annotated, mention);
         let is_now = mention.timex.value == "PRESENT_REF";
         match (&dated, predicate.map(|predicate| predicate.tense)) {
@@ -423,10 +417,7 @@ impl Reader<'_> {
         date: Date,
         factuality: Factuality,
     ) {
-        let predicate = match head {
-            Head::Predicate(i) => clauses.predicates.get(i),
-            Head::Noun(_) | Head::Participle(_) | Head::Aside(_) | Head::Line => None,
-        };
+        let predicate = head.predicate(clauses);
         let at = predicate.map_or(title.clause.start, |predicate| predicate.at);
         let claimed_by = self.people.claimant(clauses, predicate, at);
         if date.time.is_none() && claimed_by.is_none() && title.is_first_person() {

@@ -196,7 +196,7 @@ fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
     let at = clauses.words.iter().position(|word| word.place == Some(it.mention));
     let before = at.and_then(|at| at.checked_sub(1)).map_or("", |at| clauses.word_text(at));
     let is_doer = matches!(before, "by" | "with" | "against");
-    let is_named = matches!(mention.via, Via::Name | Via::Historic);
+    let is_named = mention.via.is_name();
     // "in the north and in Italy as a whole", but not "in Florence, Italy".
     let is_located = it.rank == 0 && !matches!(before, "," | "of");
     // "other regions of Russia will follow": not Russia itself.

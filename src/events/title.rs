@@ -55,10 +55,7 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     let clause =
         if subject.is_empty() { body.clone() } else { subject.start.min(body.start)..body.end };
     let verb = bind::order(clauses, head);
-    let predicate = match head {
-        Head::Predicate(i) => clauses.predicates.get(i),
-        Head::Noun(_) | Head::Participle(_) | Head::Aside(_) | Head::Line => None,
-    };
+    let predicate = head.predicate(clauses);
     if let Some(text) = predicate.and_then(|it| explained(clauses, it, &subject, &body)) {
         return Some(Title { text, clause: clause.start..clauses.words.len(), is_bare: false });
     }

@@ -209,6 +209,11 @@ impl Resolution {
 }
 
 impl Via {
+    /// Whether it is the name of the place itself, now or in the past.
+    pub fn is_name(self) -> bool {
+        matches!(self, Self::Name | Self::Historic)
+    }
+
     /// Ways of naming a place that a reader may not want to count.
     pub const LOOSE: [Self; 2] = [Self::Demonym, Self::Metonym];
 

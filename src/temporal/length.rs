@@ -18,16 +18,16 @@ impl Slots<'_> {
         // "The sixth straight month" is the last of six.
         let nth = self.number(class::ORDINAL).map(|n| Amount::Tenths(n * 10));
         let mut amount = self.amount().or(nth).unwrap_or(Amount::Vague);
+        // "Two hours and ten minutes".
+        let compound = |first: i32, second: i32| {
+            let second = unit.length(Amount::Tenths(second));
+            let tail = second.trim_start_matches("PT").trim_start_matches('P');
+            format!("{}{tail}", first_unit.length(Amount::Tenths(first)))
+        };
         let value = match counts.as_slice() {
-            [first, second] if units.len() == 2 && first_unit != unit => {
-                let second = unit.length(Amount::Tenths(*second));
-                let tail = second.trim_start_matches("PT").trim_start_matches('P');
-                format!("{}{tail}", first_unit.length(Amount::Tenths(*first)))
-            }
+            [first, second] if units.len() == 2 && first_unit != unit => compound(*first, *second),
             [second] if units.len() == 2 && first_unit != unit && self.has(class::ARTICLE) => {
-                let second = unit.length(Amount::Tenths(*second));
-                let tail = second.trim_start_matches("PT").trim_start_matches('P');
-                format!("{}{tail}", first_unit.length(Amount::Tenths(10)))
+                compound(10, *second)
             }
             [_, second] => {
                 amount = Amount::Tenths(*second);
