@@ -636,3 +636,12 @@ fn later_this_year_is_surely_this_year() {
     let start = |year, month, day| Date { year, month, day }.start();
     assert_eq!(when.bounds, Bounds::new(start(2022, 11, 3), start(2023, 1, 1) - 1));
 }
+
+#[test]
+fn a_weekday_beside_the_date_of_a_history_is_of_the_week_of_writing() {
+    let years = ["1921", "1924", "1930", "1938", "1946", "1951", "1963", "1977"];
+    let told: Vec<_> = years.iter().map(|year| format!("It was sold in {year}.")).collect();
+    let text = format!("2 November 2022\nThe mill burned down on Tuesday.\n{}", told.join("\n"));
+    let tuesday = tagged(&text).into_iter().find(|it| it.span.of(&text) == "Tuesday").unwrap();
+    assert_eq!(tuesday.when.unwrap().edtf.to_string(), "2022-11-01");
+}

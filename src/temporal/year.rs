@@ -344,14 +344,13 @@ impl Resolver<'_> {
         if self.is_of_story(found) {
             let told = self.clock.current_day()?;
             let day = told.calendar.date()?;
-            let ahead = (weekday - i64::from(day.weekday())).rem_euclid(7);
-            let date = day.plus_days(ahead);
-            return Some(self.counted_from(
-                &told,
-                calendar.on(date),
-                "the next such day after it",
-                0.6,
-            ));
+            // From the day of writing, at the head of the text, it may lie back as well.
+            if self.now.as_ref().is_none_or(|now| now.date != day) {
+                let ahead = (weekday - i64::from(day.weekday())).rem_euclid(7);
+                let date = day.plus_days(ahead);
+                let why = "the next such day after it";
+                return Some(self.counted_from(&told, calendar.on(date), why, 0.6));
+            }
         }
         let now = self.now.as_ref().filter(|now| now.has_day())?;
         let ahead = (weekday - i64::from(now.date.weekday())).rem_euclid(7);
