@@ -40,7 +40,7 @@ fn is_at_odds(
     date: usize,
     predicate: &Predicate,
 ) -> bool {
-    let mention = clauses.words.get(date).and_then(|word| annotated.times.get(word.time?));
+    let mention = bind::mention_at(annotated, clauses, date);
     let when = mention.and_then(|mention| mention.when.as_ref());
     let when = when.filter(|when| matches!(when.shape, Shape::Within | Shape::Circa));
     let written = annotated.document.dct.as_ref().map(|dct| dct.when.bounds);

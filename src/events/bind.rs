@@ -174,10 +174,18 @@ fn is_labelled(clauses: &Clauses<'_>, at: usize) -> bool {
     is_colon && is_label
 }
 
+/// The time mention that a word is.
+pub(super) fn mention_at<'a>(
+    annotated: &'a Annotated,
+    clauses: &Clauses<'_>,
+    at: usize,
+) -> Option<&'a TimeMention> {
+    annotated.times.get(clauses.words.get(at)?.time?)
+}
+
 /// "up to now", "until now": the present is only where something ends.
 fn is_up_to_now(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> bool {
-    let mention = clauses.words.get(at).and_then(|word| annotated.times.get(word.time?));
-    mention.is_some_and(|mention| mention.timex.value == "PRESENT_REF")
+    mention_at(annotated, clauses, at).is_some_and(|mention| mention.timex.value == "PRESENT_REF")
         && at.checked_sub(1).is_some_and(|before| {
             matches!(clauses.word_text(before), "to" | "until" | "till" | "Until")
         })

@@ -198,31 +198,19 @@ fn is_pair(clauses: &Clauses<'_>, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::events::{detect, fixture};
-    use crate::model::{Annotated, PlaceCode, Span};
-
-    #[track_caller]
-    fn check(marked: &str, expected: &str) {
-        told(&fixture::dated(marked), expected);
-    }
-
-    #[track_caller]
-    fn told(annotated: &Annotated, expected: &str) {
-        let events = detect(0, annotated);
-        let places: Vec<_> = events.last().unwrap().places.iter().map(PlaceCode::as_str).collect();
-        assert_eq!(places.join(" "), expected, "{}", annotated.document.text);
-    }
+    use crate::events::fixture::{self, check_places, check_places_of};
+    use crate::model::Span;
 
     #[test]
     fn they_stay_where_the_sentence_before_left_them() {
         let before = "In {1990|1990} strikes began in <GB-WLS|Wales>.";
-        check(&format!("{before} They attacked <GB|Britain> in {{1991|1991}}."), "GB-WLS");
-        check(&format!("{before} They marched in <IE|Ireland> in {{1991|1991}}."), "IE");
+        check_places(&format!("{before} They attacked <GB|Britain> in {{1991|1991}}."), "GB-WLS");
+        check_places(&format!("{before} They marched in <IE|Ireland> in {{1991|1991}}."), "IE");
     }
 
     #[test]
     fn an_office_is_that_of_the_place_named_before_it() {
-        check(
+        check_places(
             "The <~NO|Norwegian> President came. In {1990|1990} the president wrote on <GB|Britain>.",
             "GB NO",
         );
@@ -230,11 +218,11 @@ mod tests {
 
     #[test]
     fn whose_act_it_is_stands_before_a_name() {
-        check(
+        check_places(
             "One <~NO|Norwegian> painter, Ann Jones, mocked the <~SE|Swedish> crown in {1990|1990}.",
             "NO SE",
         );
-        check(
+        check_places(
             "A reporter with a <~NO|Norwegian> paper left in {1990|1990}, leading <~GB|British> troops.",
             "GB",
         );
@@ -246,11 +234,14 @@ mod tests {
         let mut annotated = fixture::dated(text);
         let start = annotated.document.text.find("Wales").unwrap();
         annotated.places.push(fixture::place(Span::new(start, start + 5), "GB-WLS"));
-        told(&annotated, "GB-WLS");
+        check_places_of(&annotated, "GB-WLS");
     }
 
     #[test]
     fn a_landscape_is_where_its_paragraph_goes_on() {
-        check("<M:XBAL|The Baltics> are small. Fighting began there in {1990|1990}.", "M:XBAL");
+        check_places(
+            "<M:XBAL|The Baltics> are small. Fighting began there in {1990|1990}.",
+            "M:XBAL",
+        );
     }
 }

@@ -25,6 +25,20 @@ pub(super) fn check(marked: &str, expected: &[(&str, &str)]) {
     assert_eq!(found, expected, "{marked}");
 }
 
+/// Checks the places of the last event that [`dated`] tells.
+#[track_caller]
+pub(super) fn check_places(marked: &str, expected: &str) {
+    check_places_of(&dated(marked), expected);
+}
+
+/// Checks the places of the last event that a document tells.
+#[track_caller]
+pub(super) fn check_places_of(annotated: &Annotated, expected: &str) {
+    let events = super::detect(0, annotated);
+    let places: Vec<_> = events.last().unwrap().places.iter().map(PlaceCode::as_str).collect();
+    assert_eq!(places.join(" "), expected, "{}", annotated.document.text);
+}
+
 /// A document with a date, or with none.
 pub(super) fn document(marked: &str, date: Option<&str>) -> Annotated {
     let mut text = String::new();

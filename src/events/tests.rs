@@ -1,5 +1,6 @@
 //! What a document tells, as its reader would put it: date, title, factuality, places.
 
+use super::fixture::check_places;
 use super::{detect, fixture};
 use crate::model::{Annotated, Event, PlaceCode};
 
@@ -363,22 +364,13 @@ fn news_without_a_date_is_about_its_day() {
     check("The town is very old.", "");
 }
 
-#[track_caller]
-fn places(marked: &str, expected: &str) {
-    let annotated = fixture::dated(marked);
-    let events = detect(0, &annotated);
-    let last = events.last().unwrap();
-    let places: Vec<_> = last.places.iter().map(PlaceCode::as_str).collect();
-    assert_eq!(places.join(" "), expected, "{marked}");
-}
-
 #[test]
 fn names_in_a_row_are_all_places_of_the_event() {
-    places(
+    check_places(
         "In {1994|1994} the union recognised <EE|Estonia>, <LV|Latvia>, and <LT|Lithuania>.",
         "EE LV LT",
     );
-    places(
+    check_places(
         "What they saw in <AM|Armenia> and <GE|Georgia> in {1994|1994} was the end of an age.",
         "AM GE",
     );
@@ -386,26 +378,35 @@ fn names_in_a_row_are_all_places_of_the_event() {
 
 #[test]
 fn where_somebody_comes_from_is_not_where_it_happens() {
-    places("In {1994|1994} a club based in <LV|Latvia> opened a school in <EE|Estonia>.", "EE");
-    places("In {1994|1994} unrest came to towns bordering <LV|Latvia> in <EE|Estonia>.", "EE");
-    places("In {1994|1994} mills closed in <EE|Estonia> due to a war in <LV|Latvia>.", "EE");
+    check_places(
+        "In {1994|1994} a club based in <LV|Latvia> opened a school in <EE|Estonia>.",
+        "EE",
+    );
+    check_places(
+        "In {1994|1994} unrest came to towns bordering <LV|Latvia> in <EE|Estonia>.",
+        "EE",
+    );
+    check_places("In {1994|1994} mills closed in <EE|Estonia> due to a war in <LV|Latvia>.", "EE");
 }
 
 #[test]
 fn a_neighbour_is_the_country_named_before() {
     let treaty = "In {1993|1993} <LV|Latvia> signed a treaty with <EE|Estonia>.";
-    places(
+    check_places(
         &format!("{treaty} In {{1994|1994}} <LV|Latvia> backed rebels in its northern neighbour."),
         "EE LV",
     );
-    places(&format!("{treaty} In {{1994|1994}} both countries closed their ports."), "LV EE");
+    check_places(&format!("{treaty} In {{1994|1994}} both countries closed their ports."), "LV EE");
 }
 
 #[test]
 fn who_acts_in_a_report_on_one_country_acts_for_it() {
     let report = "<HT|Haiti> shook. Towns in <HT|Haiti> fell.";
-    places(&format!("{report} In {{2010|2010}} <CA|Canada> promised help."), "CA HT");
-    places(&format!("{report} In {{2010|2010}} talks were held in <GB-LND|London>."), "GB-LND GB");
+    check_places(&format!("{report} In {{2010|2010}} <CA|Canada> promised help."), "CA HT");
+    check_places(
+        &format!("{report} In {{2010|2010}} talks were held in <GB-LND|London>."),
+        "GB-LND GB",
+    );
 }
 
 #[test]
@@ -485,12 +486,12 @@ fn the_now_of_a_story_is_not_the_day_of_the_page() {
 
 #[test]
 fn a_part_says_where_and_its_country_only_what_it_is_a_part_of() {
-    places(
+    check_places(
         "In {1994|1994} voters in <GB-WLS|Wales>, <GB|Great Britain>, went to the polls.",
         "GB-WLS",
     );
-    places("In {1994|1994} <ES|Spain> annexed the plains of <ES-CT|Catalonia>.", "ES-CT ES");
-    places("In {1994|1994} a treaty made <ES-CT|Catalonia> a part of <ES|Spain>.", "ES-CT");
+    check_places("In {1994|1994} <ES|Spain> annexed the plains of <ES-CT|Catalonia>.", "ES-CT ES");
+    check_places("In {1994|1994} a treaty made <ES-CT|Catalonia> a part of <ES|Spain>.", "ES-CT");
 }
 
 #[test]
@@ -566,11 +567,11 @@ fn a_caption_ends_where_the_next_line_tells_something() {
 
 #[test]
 fn a_country_after_its_part_says_only_where_that_lies() {
-    places(
+    check_places(
         "In {1994|1994} voters from <ES-CT|Catalonia>, <ES|Spain>, declared independence.",
         "ES-CT",
     );
-    places(
+    check_places(
         "In {1994|1994} the war came to <~ES|Spanish> provinces, such as <ES-CT|Catalonia>.",
         "ES-CT",
     );

@@ -443,4 +443,12 @@ mod tests {
         );
         check("A year on from the flood, the village is empty.", "A year on = 2022");
     }
+
+    #[test]
+    fn what_is_done_by_plan_lies_ahead() {
+        check("Funerals begin Friday.", "Friday = 2022-11-04");
+        check("The minister flies Tuesday.", "Tuesday = 2022-11-08");
+        check("It opens a week from Friday.", "a week from Friday = 2022-11-11");
+        check("By Tuesday the town was empty.", "Tuesday = ../2022-11-01");
+    }
 }

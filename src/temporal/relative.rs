@@ -558,3 +558,33 @@ fn is_rounded(amount: Amount, found: &Found) -> bool {
     let is_round = matches!(amount, Amount::Tenths(tenths) if tenths >= 200 && tenths % 100 == 0);
     is_round || matches!(found.modifier, Some(Modifier::MoreThan | Modifier::LessThan))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Bounds, Date};
+    use crate::temporal::tests::{seen, tagged};
+
+    #[test]
+    fn the_next_day_of_a_month_is_some_day_of_it() {
+        let text = "The strike spread in March 1902. The next day the yards closed.";
+        let seen = seen(&tagged(text), text);
+        assert!(seen.contains("The next day = 1902-03"), "{seen}");
+    }
+
+    #[test]
+    fn a_few_days_later_is_after_the_day_told() {
+        let text = "The bridge was blown up on 4 April 1861. A few days later the council met.";
+        let mentions = tagged(text);
+        let later = mentions.last().and_then(|mention| mention.when.as_ref());
+        assert_eq!(later.map(|when| when.edtf.to_string()).as_deref(), Some("1861-04-04/.."));
+    }
+
+    #[test]
+    fn later_this_year_is_surely_this_year() {
+        let later = tagged("It will open later this year.");
+        let when = later[0].when.clone().unwrap();
+        assert_eq!(when.edtf.to_string(), "2022");
+        let start = |year, month, day| Date { year, month, day }.start();
+        assert_eq!(when.bounds, Bounds::new(start(2022, 11, 3), start(2023, 1, 1) - 1));
+    }
+}

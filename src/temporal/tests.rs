@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Bounds, Date, DctMethod, Resolution, Span, When};
+use crate::model::{Date, DctMethod, Resolution, Span, When};
 
 /// A document with one sentence a line, written on `dct`.
 pub(super) fn document(text: &str, dct: Option<(i32, u8, u8)>) -> (Document, Vec<Sentence>) {
@@ -31,7 +31,7 @@ pub(super) fn document(text: &str, dct: Option<(i32, u8, u8)>) -> (Document, Vec
 
 /// What a reader sees of each mention: its words, its place on the axis (else its TIMEX3 value),
 /// and the whole range on its first end.
-fn seen(mentions: &[TimeMention], text: &str) -> String {
+pub(super) fn seen(mentions: &[TimeMention], text: &str) -> String {
     let line = |mention: &TimeMention| {
         let place = match &mention.when {
             Some(when) => when.edtf.to_string(),
@@ -63,7 +63,8 @@ fn check_written(text: &str, expected: &str) {
     );
 }
 
-fn tagged(text: &str) -> Vec<TimeMention> {
+/// The mentions of what is told on Wednesday, 2 November 2022.
+pub(super) fn tagged(text: &str) -> Vec<TimeMention> {
     let (document, sentences) = document(text, Some((2022, 11, 2)));
     tag(&document, &sentences).mentions
 }
@@ -413,18 +414,6 @@ fn in_news_a_length_stands_without_the_event_that_it_counts_from() {
 }
 
 #[test]
-fn a_weekday_lies_where_the_verb_looks() {
-    check("The ministers met on Monday.", "Monday = 2022-10-31");
-    check("The ministers will meet on Monday.", "Monday = 2022-11-07");
-    check(
-        "Miners planned a march on Saturday and were planning a strike.",
-        "Saturday = 2022-11-05",
-    );
-    check("The court postponed until Friday any ruling.", "Friday = ../2022-11-04");
-    check("The vote was scheduled for Thursday.", "Thursday = 2022-11-03");
-}
-
-#[test]
 fn minutes_count_from_the_time_of_day_told() {
     check(
         "It left at 8:50 p.m. on 7 May 2005. Twelve minutes later it was gone.",
@@ -587,23 +576,6 @@ fn brackets_say_what_is_counted_to() {
 }
 
 #[test]
-fn the_next_day_of_a_month_is_some_day_of_it() {
-    let text = "The strike spread in March 1902. The next day the yards closed.";
-    let (document, sentences) = document(text, Some((2022, 11, 2)));
-    let seen = seen(&tag(&document, &sentences).mentions, text);
-    assert!(seen.contains("The next day = 1902-03"), "{seen}");
-}
-
-#[test]
-fn a_few_days_later_is_after_the_day_told() {
-    let text = "The bridge was blown up on 4 April 1861. A few days later the council met.";
-    let (document, sentences) = document(text, Some((2022, 11, 2)));
-    let mentions = tag(&document, &sentences).mentions;
-    let later = mentions.last().and_then(|mention| mention.when.as_ref());
-    assert_eq!(later.map(|when| when.edtf.to_string()).as_deref(), Some("1861-04-04/.."));
-}
-
-#[test]
 fn the_article_of_what_a_length_describes_stays_outside() {
     let text = "After a ten-day siege the town fell; the Spring Offensive of 1919 had failed.";
     let (document, sentences) = document(text, Some((2022, 11, 2)));
@@ -618,30 +590,4 @@ fn a_time_of_day_stands_with_its_day() {
     check("The gate shuts at 9 p.m. tonight.", "9 p.m. tonight = 2022-11-02T21:00");
     check("It left at 8:19 last night.", "8:19 last night = 2022-11-01T20:19");
     check("They left by dawn on Tuesday.", "dawn on Tuesday = ../2022-11-01");
-}
-
-#[test]
-fn what_is_done_by_plan_lies_ahead() {
-    check("Funerals begin Friday.", "Friday = 2022-11-04");
-    check("The minister flies Tuesday.", "Tuesday = 2022-11-08");
-    check("It opens a week from Friday.", "a week from Friday = 2022-11-11");
-    check("By Tuesday the town was empty.", "Tuesday = ../2022-11-01");
-}
-
-#[test]
-fn later_this_year_is_surely_this_year() {
-    let later = tagged("It will open later this year.");
-    let when = later[0].when.clone().unwrap();
-    assert_eq!(when.edtf.to_string(), "2022");
-    let start = |year, month, day| Date { year, month, day }.start();
-    assert_eq!(when.bounds, Bounds::new(start(2022, 11, 3), start(2023, 1, 1) - 1));
-}
-
-#[test]
-fn a_weekday_beside_the_date_of_a_history_is_of_the_week_of_writing() {
-    let years = ["1921", "1924", "1930", "1938", "1946", "1951", "1963", "1977"];
-    let told: Vec<_> = years.iter().map(|year| format!("It was sold in {year}.")).collect();
-    let text = format!("2 November 2022\nThe mill burned down on Tuesday.\n{}", told.join("\n"));
-    let tuesday = tagged(&text).into_iter().find(|it| it.span.of(&text) == "Tuesday").unwrap();
-    assert_eq!(tuesday.when.unwrap().edtf.to_string(), "2022-11-01");
 }

@@ -490,3 +490,30 @@ fn is_evening(calendar: &Calendar) -> bool {
 fn is_after_midnight(here: &Calendar, told: &Calendar) -> bool {
     is_evening(told) && here.clock.is_some_and(|(hour, _)| hour < 6)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::temporal::tests::{check, tagged};
+
+    #[test]
+    fn a_weekday_beside_the_date_of_a_history_is_of_the_week_of_writing() {
+        let years = ["1921", "1924", "1930", "1938", "1946", "1951", "1963", "1977"];
+        let told: Vec<_> = years.iter().map(|year| format!("It was sold in {year}.")).collect();
+        let text =
+            format!("2 November 2022\nThe mill burned down on Tuesday.\n{}", told.join("\n"));
+        let tuesday = tagged(&text).into_iter().find(|it| it.span.of(&text) == "Tuesday").unwrap();
+        assert_eq!(tuesday.when.unwrap().edtf.to_string(), "2022-11-01");
+    }
+
+    #[test]
+    fn a_weekday_lies_where_the_verb_looks() {
+        check("The ministers met on Monday.", "Monday = 2022-10-31");
+        check("The ministers will meet on Monday.", "Monday = 2022-11-07");
+        check(
+            "Miners planned a march on Saturday and were planning a strike.",
+            "Saturday = 2022-11-05",
+        );
+        check("The court postponed until Friday any ruling.", "Friday = ../2022-11-04");
+        check("The vote was scheduled for Thursday.", "Thursday = 2022-11-03");
+    }
+}
