@@ -50,6 +50,7 @@ classes! {
     MONTH_YEAR = "my",
     COUNT = "n",
     NAMED = "named",
+    NAMED_CLAUSE = "namedclause",
     ORDINAL = "ordinal",
     SMALLYEAR = "smallyear",
     YEAR = "year",
@@ -77,6 +78,7 @@ classes! {
     CLOCKDAY = "clockday",
     CLOCKLEAD = "clocklead",
     COUNTED = "counted",
+    CROWD = "crowd",
     DAYLEAD = "daylead",
     DAYMARK = "daymark",
     DAYPART = "daypart",
@@ -112,6 +114,11 @@ classes! {
     MONTH = "month",
     MONTHWORD = "monthword",
     MORE = "more",
+    CLAUSELEAD = "clauselead",
+    BEGINNINGOF = "beginningof",
+    BEGUN = "begun",
+    ENDED = "ended",
+    ENDOF = "endof",
     NAMEDLEAD = "namedlead",
     NAMEOFMONTH = "nameofmonth",
     NEXTREL = "nextrel",
@@ -174,7 +181,7 @@ classes! {
 }
 
 /// How many are computed from figures or come from `named.toml`: the first ones.
-const COMPUTED: usize = 21;
+const COMPUTED: usize = 22;
 
 /// Numbers the classes in a new lexicon.
 pub(super) fn number(lexicon: &mut Lexicon) {

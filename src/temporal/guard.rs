@@ -8,7 +8,7 @@ use crate::phrase::lexicon::ClassId;
 use crate::phrase::token::{Token, TokenKind};
 
 /// The guards that a rule may name.
-pub(super) const NAMES: [&str; 24] = [
+pub(super) const NAMES: [&str; 25] = [
     "clock",
     "monthday",
     "hour",
@@ -29,6 +29,7 @@ pub(super) const NAMES: [&str; 24] = [
     "set",
     "reference",
     "named",
+    "namedclause",
     "holiday",
     "yearrange",
     "decade",
@@ -85,7 +86,8 @@ impl Around<'_> {
             "event" => !self.has_before(start, class::FORWORD),
             "partofday" => !self.is_after_all(start, end),
             "reference" => self.is_reference(start, end),
-            "named" => self.is_named_anchor(start),
+            "named" => self.has_before(start, class::NAMEDLEAD),
+            "namedclause" => self.is_clause_of_time(start, end),
             "holiday" => self.is_holiday(start, end),
             "yearrange" => Self::is_year_range(found),
             "quarter" => self.is_bare_quarter(start, end),
@@ -189,7 +191,8 @@ impl Around<'_> {
             || is_before_mark(start, ":") && start >= 2 && self.has(start - 2, class::LABEL);
         // "The quake of 1923 killed many".
         let is_verb = self.has_before(start, class::YEARLEAD) && self.is_participle(end);
-        let is_counted = self.has(end, class::COUNTED) && !is_verb;
+        let is_counted =
+            self.has(end, class::COUNTED) && !is_verb && !self.is_year_of_crowd(start, end);
         let is_amount = is_counted || self.is_round_amount(start, end);
         if is_labelled || is_amount || self.has_day_behind(start, end) {
             return false;
@@ -218,6 +221,14 @@ impl Around<'_> {
         }
         // "the 1994 treaty" is a year, "lost 2022 vehicles" a number.
         !self.is_lower(end) || self.is_function_word(end) || self.is_described_year(start)
+    }
+
+    /// "In 1914 workers went on strike": nothing stands "in" so odd a number of people.
+    fn is_year_of_crowd(&self, start: usize, end: usize) -> bool {
+        let is_led = self.word_before(start).is_some_and(|word| word.eq_ignore_ascii_case("in"));
+        is_led
+            && self.has(end, class::CROWD)
+            && self.four_digits(start).is_some_and(|number| number % 100 != 0)
     }
 
     /// "A 1996 law", "a secret 1902 pact": an article leads to a number too odd for a count.
@@ -553,9 +564,9 @@ impl Around<'_> {
         }
     }
 
-    /// A named period dates something only where a word of time leads it.
-    fn is_named_anchor(&self, start: usize) -> bool {
-        self.has_before(start, class::NAMEDLEAD)
+    /// "When the empire fell, …", but not "when the empire fell in 476", which has a date of its own.
+    fn is_clause_of_time(&self, start: usize, end: usize) -> bool {
+        self.has_before(start, class::CLAUSELEAD) && !self.has(end, class::TIMEPREP)
     }
 
     /// "In the quarter ended May 31", but not "in the quarter of the weavers".

@@ -88,7 +88,7 @@ pub(super) fn build(
         "set" => slots.one(Some(slots.set())),
         "reference" => slots.one(Some(slots.reference())),
         "same-time" => slots.one(Some(Expression::SameTime)),
-        "named" => slots.one(slots.number(class::NAMED).map(|n| Expression::Named(n as usize))),
+        "named" => slots.one(slots.named().map(Expression::Named)),
         "holiday" => slots.one(slots.number(class::HOLIDAY).map(|n| Expression::Holiday {
             holiday: n as usize,
             year: slots.number(class::YEAR),
@@ -507,6 +507,21 @@ impl<'a> Slots<'a> {
             self.number(class::ORDINAL).or_else(|| self.number(class::COUNT).map(|n| n / 10))?;
         let event = self.number(class::NAMED).map(|named| named as usize);
         Some(Expression::DayOfEvent { number, unit: self.unit()?, event })
+    }
+
+    /// The named time, or its beginning or end where it has one.
+    fn named(&self) -> Option<usize> {
+        let named =
+            self.number(class::NAMED).or_else(|| self.number(class::NAMED_CLAUSE))? as usize;
+        let edge = if self.has(class::BEGINNINGOF) || self.has(class::BEGUN) {
+            1
+        } else if self.has(class::ENDOF) || self.has(class::ENDED) {
+            2
+        } else {
+            0
+        };
+        let edges = self.around.language.named.get(named)?.edges;
+        (edge <= edges).then_some(named + edge)
     }
 
     pub(super) fn reference(&self) -> Expression {

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 pub(super) struct Named {
     pub name: String,
     pub edtf: Edtf,
+    /// How many of its beginning and its end follow it in the list, as times of their own.
+    pub edges: usize,
     pub is_day_one: bool,
     /// Words that show which war "the war" is.
     pub about: Vec<String>,
@@ -36,8 +38,6 @@ pub(super) struct NamedTimes {
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct NamedFile {
-    /// What makes the first day of a named time out of its name.
-    beginnings: Vec<String>,
     /// Where entries can be looked up, by a short key.
     sources: BTreeMap<String, String>,
     named: Vec<NamedRow>,
@@ -49,12 +49,21 @@ struct NamedFile {
 struct NamedRow {
     name: String,
     forms: Vec<String>,
+    told: Option<Told>,
     edtf: toml::Spanned<String>,
     source: toml::Spanned<String>,
     #[serde(default)]
     day_one: bool,
     #[serde(default)]
     about: Vec<String>,
+}
+
+/// How a clause tells it: whoever did it, and what they did.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Told {
+    who: Vec<String>,
+    did: Vec<String>,
 }
 
 #[derive(serde::Deserialize)]
@@ -69,6 +78,13 @@ struct HolidayRow {
 
 fn one() -> u8 {
     1
+}
+
+impl Told {
+    fn clauses(&self) -> impl Iterator<Item = String> + '_ {
+        let pairs = self.who.iter().flat_map(|who| self.did.iter().map(move |did| (who, did)));
+        pairs.map(|(who, did)| [who, " ", did].concat())
+    }
 }
 
 /// Reads the file and adds its names to a lexicon.
@@ -88,21 +104,17 @@ pub(super) fn load(source: Source, lexicon: &mut Lexicon) -> Result<NamedTimes, 
         for form in &row.forms {
             add(lexicon, class::NAMED, form, named.len());
         }
-        let start = match &edtf {
-            Edtf::Interval { start, .. } => start.date(),
-            Edtf::Point(_) | Edtf::OneOf(_) => None,
-        };
-        let name = format!("the beginning of {}", row.name);
-        named.push(Named { name: row.name, edtf, is_day_one: row.day_one, about: row.about });
-        // "After the outbreak of World War II" counts from 1939, "after World War II" from 1945.
-        let Some(start) = start else { continue };
-        for form in &row.forms {
-            for beginning in &file.beginnings {
-                add(lexicon, class::NAMED, &[beginning, " ", form].concat(), named.len());
-            }
-        }
-        let edtf = Edtf::Point(start);
-        named.push(Named { name, edtf, is_day_one: false, about: Vec::new() });
+        let told = row.told.iter().flat_map(Told::clauses);
+        told.for_each(|clause| add(lexicon, class::NAMED_CLAUSE, &clause, named.len()));
+        let edges = edges(&row.name, &edtf);
+        named.push(Named {
+            name: row.name,
+            edtf,
+            edges: edges.len(),
+            is_day_one: row.day_one,
+            about: row.about,
+        });
+        named.extend(edges);
     }
     let mut holidays = Vec::new();
     for row in file.holiday {
@@ -118,6 +130,22 @@ pub(super) fn load(source: Source, lexicon: &mut Lexicon) -> Result<NamedTimes, 
         holidays.push(Feast { day, lasts: row.lasts.max(1) });
     }
     Ok(NamedTimes { named, holidays })
+}
+
+/// The beginning and the end of what lasted: "after the outbreak of World War II" counts from 1939,
+/// "after World War II" from 1945. Of what goes on only the beginning.
+fn edges(name: &str, edtf: &Edtf) -> Vec<Named> {
+    let Edtf::Interval { start, end } = edtf else { return Vec::new() };
+    let dates = [("beginning", start.date()), ("end", end.date())];
+    let known = dates.into_iter().map_while(|(edge, date)| date.map(|date| (edge, date)));
+    let named = known.map(|(edge, date)| Named {
+        name: format!("the {edge} of {name}"),
+        edtf: Edtf::Point(date),
+        edges: 0,
+        is_day_one: false,
+        about: Vec::new(),
+    });
+    named.collect()
 }
 
 fn add(lexicon: &mut Lexicon, class: ClassId, form: &str, number: usize) {
@@ -140,16 +168,16 @@ mod tests {
     #[test]
     fn an_entry_without_a_source_does_not_load() {
         check(
-            "beginnings = []\nnamed = []\n[sources]\na = 'A book'\n[[holiday]]\nforms = ['May Day']\nday = '05-01'\nsource = 'b'\n",
-            "named.toml:8: May Day: no source \"b\"",
+            "named = []\n[sources]\na = 'A book'\n[[holiday]]\nforms = ['May Day']\nday = '05-01'\nsource = 'b'\n",
+            "named.toml:7: May Day: no source \"b\"",
         );
         check(
-            "beginnings = []\nholiday = []\n[sources]\n[[named]]\nname = 'the Flood'\nforms = ['the Flood']\nedtf = '1968'\n",
-            "named.toml:4: missing field `source`",
+            "holiday = []\n[sources]\n[[named]]\nname = 'the Flood'\nforms = ['the Flood']\nedtf = '1968'\n",
+            "named.toml:3: missing field `source`",
         );
         check(
-            "beginnings = []\nnamed = []\n[sources]\na = 'A book'\n[[holiday]]\nforms = ['May Day']\nday = '05-32'\nsource = 'a'\n",
-            "named.toml:7: May Day: no such day \"05-32\"",
+            "named = []\n[sources]\na = 'A book'\n[[holiday]]\nforms = ['May Day']\nday = '05-32'\nsource = 'a'\n",
+            "named.toml:6: May Day: no such day \"05-32\"",
         );
     }
 
