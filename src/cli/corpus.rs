@@ -5,7 +5,7 @@ use super::progress;
 use crate::model::{Chronology, ReviewState, Severity, Stage, Warning};
 use crate::pipeline::{self, Outcome, Watch};
 use crate::project::{self, Contents, Lost, Project, Tellings};
-use crate::session::{Command, Job, Report, State};
+use crate::session::{Job, Report, State};
 use anyhow::{Context as _, Result, bail};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -96,11 +96,15 @@ pub(super) fn bundle(input: &Input, is_of_quotes: bool) -> Result<()> {
             )?;
         }
         paths => {
-            state.apply(Command::Open(paths.to_vec()));
             let Outcome { chronology, unread } = pipeline::run(paths, &input.options(), &watch)?;
             finish(
                 &mut state,
-                Report::Read { chronology: chronology.into(), unread, unsaved: None },
+                Report::Read {
+                    roots: paths.to_vec(),
+                    chronology: chronology.into(),
+                    unread,
+                    unsaved: None,
+                },
             )?;
         }
     }

@@ -137,7 +137,8 @@ fn open_window(paths: &[std::path::PathBuf]) -> Result<()> {
     if cfg!(target_os = "linux") && !displays.into_iter().any(is_set) {
         anyhow::bail!("There is no display here; `annals render` draws without one")
     }
-    crate::ui::run(paths.to_vec(), usual_cache())
+    let paths = paths.iter().map(std::path::absolute).collect::<std::io::Result<_>>()?;
+    crate::ui::run(paths, usual_cache())
 }
 
 #[cfg(not(feature = "gui"))]

@@ -86,9 +86,6 @@ impl Run<'_> {
         };
         match name {
             "picture" => self.picture(&target()?),
-            "preset" if !self.state.presets.iter().any(|preset| preset.name == argument) => {
-                bail!("The project has no preset of this name")
-            }
             "events" => self.events(&target()?),
             "page" => self.page(&target()?),
             "bundle" => self.bundle(&target()?, Contents::Texts),
@@ -98,6 +95,7 @@ impl Run<'_> {
     }
 
     fn apply(&mut self, command: Command) -> Result<()> {
+        self.state.notice = None;
         let mut next = self.state.apply(command);
         while let Some(job) = next {
             next = match job {
@@ -111,6 +109,7 @@ impl Run<'_> {
                     progress::tell_warnings(&outcome.chronology.warnings);
                     let pipeline::Outcome { chronology, unread } = outcome;
                     self.state.take(Report::Read {
+                        roots: paths,
                         chronology: chronology.into(),
                         unread,
                         unsaved: None,
@@ -140,6 +139,7 @@ impl Run<'_> {
                 }
                 Job::OpenProject(_, Some(_))
                 | Job::ReadChanges(_)
+                | Job::ReadAgain(_)
                 | Job::Replay
                 | Job::FindPairs
                 | Job::ReadSample
@@ -153,7 +153,10 @@ impl Run<'_> {
                 Job::Quit => None,
             };
         }
-        Ok(())
+        match &self.state.notice {
+            Some(notice) if !notice.is_done() => bail!("{}", notice.text),
+            _ => Ok(()),
+        }
     }
 
     /// What is in view, with the choices made so far, on the page of the script or of a preset.
@@ -188,7 +191,7 @@ impl Run<'_> {
         let all = &self.state.chronology.events;
         let events_shown = shown.filter_map(|index| all.get(index).cloned()).collect();
         let chronology =
-            Chronology { events: events_shown, ..Chronology::clone(&self.state.chronology) };
+            Chronology { events: events_shown, ..self.state.chronology.clone_without_events() };
         output::write(Some(path), events(&chronology, format).as_bytes())
     }
 }

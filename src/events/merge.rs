@@ -100,15 +100,13 @@ fn united(mut members: Vec<Event>, regions: &Regions) -> Option<Event> {
         });
         judged.enumerate().max_by(|(_, a), (_, b)| a.total_cmp(b))?.0
     };
-    let disagrees = members.iter().any(|member| contradicts(member.when.as_ref(), when.as_ref()));
     let places = united_places(members.get(best)?, &members);
     let review = united_review(&members);
     let sources = united_sources(&mut members);
     let documents = sources.chunk_by(|one, next| one.document == next.document).count();
     let event = members.swap_remove(best);
     let doubt = (1.0 - event.confidence).powf(documents.min(3) as f32);
-    Some(Event {
-        date_status: if disagrees { DateStatus::Conflict } else { DateStatus::of(when.as_ref()) },
+    let mut event = Event {
         when,
         regions: regions.around(&places),
         places,
@@ -116,7 +114,9 @@ fn united(mut members: Vec<Event>, regions: &Regions) -> Option<Event> {
         confidence: (1.0 - doubt).min(0.99),
         sources,
         ..event
-    })
+    };
+    event.date_status = DateStatus::of_event(&event);
+    Some(event)
 }
 
 /// What was decided about any of them, where a list told it.
@@ -152,13 +152,6 @@ fn supported_date(members: &[Event]) -> Option<When> {
             (is_stated, is_fine, documents.len(), (*confidence * 1000.0) as u32)
         };
     support.values().max_by_key(worth).map(|&(_, _, _, when)| when.clone())
-}
-
-/// Whether a source's day differs from the day of the event. A coarser date that holds the day
-/// agrees with it.
-fn contradicts(claimed: Option<&When>, chosen: Option<&When>) -> bool {
-    let (Some(claimed), Some(chosen)) = (claimed, chosen) else { return false };
-    !claimed.bounds.overlaps(chosen.bounds)
 }
 
 /// What it is worth to a telling as the face of an event that the others have all its words too.

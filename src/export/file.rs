@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// Writes `contents` beside `path` first and moves them there then, so that nobody sees half of it.
 ///
-/// A link is followed, and a device or pipe is written to as it is: it must stay what it is.
+/// Who may read what stood there before may read it again. A link is followed, and a device or pipe is written to as it is: it must stay what it is.
 ///
 /// # Errors
 /// Where the folder cannot be written to.
@@ -20,6 +20,9 @@ pub fn write(path: &Path, contents: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut file = beside(folder.unwrap_or(Path::new(".")))?;
     file.write_all(contents)?;
+    if let Ok(before) = path.metadata() {
+        file.as_file().set_permissions(before.permissions())?;
+    }
     // A full disk may show only now.
     file.as_file().sync_all()?;
     file.persist(path)?;

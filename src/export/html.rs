@@ -1,7 +1,7 @@
 //! A chronology as one HTML page that needs nothing else.
 
 use super::outline::{self, Entry};
-use super::timeml::escape;
+use super::xml::escape;
 use crate::model::Chronology;
 
 const HEAD: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\

@@ -19,7 +19,7 @@ fn paragraph(out: &mut String, entry: &Entry<'_>) {
     out.push_str(&format!("\n**{}** — {}", entry.date, plain(&entry.event.title)));
     let notes = entry.notes();
     if !notes.is_empty() {
-        out.push_str(&format!(" *({notes})*"));
+        out.push_str(&format!(" *({})*", plain(&notes)));
     }
     out.push('\n');
     for source in &entry.sources {

@@ -14,3 +14,4 @@ pub mod record;
 mod redact;
 pub mod timelinejs;
 pub mod timeml;
+mod xml;

@@ -1,8 +1,9 @@
 //! JSON for TimelineJS 3 (`https://timeline.knightlab.com/docs/json-format.html`).
 //!
 //! The format knows neither uncertainty nor open ends, so every event also carries its date in
-//! words. Undated events are left out.
+//! words. Undated events are left out. Its texts are HTML.
 
+use super::xml::Escaped;
 use crate::model::{Chronology, DateTime, Event, Granularity};
 use serde_json::{Map, Value, json};
 
@@ -19,7 +20,8 @@ fn slide(event: &Event, chronology: &Chronology) -> Option<Value> {
     let start = when.bounds.earliest.or(when.bounds.latest)?;
     let sources = event.sources.iter().filter_map(|source| {
         let document = &chronology.document_of(source)?.document;
-        Some(format!("{} ({})", source.sentence.of(&document.text), document.label()))
+        let sentence = source.sentence.of(&document.text);
+        Some(Escaped(&format!("{sentence} ({})", document.label())).to_string())
     });
     let mut slide = Map::new();
     slide.insert("unique_id".to_owned(), json!(event.id.to_string()));
@@ -28,8 +30,11 @@ fn slide(event: &Event, chronology: &Chronology) -> Option<Value> {
         slide.insert("end_date".to_owned(), date(end, when.granularity));
     }
     slide.insert("display_date".to_owned(), json!(when.edtf.to_string()));
-    let text = sources.collect::<Vec<_>>().join("\n");
-    slide.insert("text".to_owned(), json!({ "headline": event.title, "text": text }));
+    let text = sources.collect::<Vec<_>>().join("<br>");
+    slide.insert(
+        "text".to_owned(),
+        json!({ "headline": Escaped(&event.title).to_string(), "text": text }),
+    );
     if let Some(place) = event.places.first() {
         slide.insert("group".to_owned(), json!(chronology.places.name(place)));
     }

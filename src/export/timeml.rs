@@ -1,5 +1,6 @@
 //! `TimeML`: the text of every document with its time expressions marked as TIMEX3.
 
+use super::xml::escape;
 use crate::model::edtf::End;
 use crate::model::{Annotated, Chronology, Edtf, Modifier};
 
@@ -62,18 +63,4 @@ fn timex(
     out.push_str("\">");
     escape(out, text);
     out.push_str("</TIMEX3>");
-}
-
-/// Text as XML 1.0 may hold it: control characters that it forbids are left out.
-pub(super) fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' | ' '.. => out.push(c),
-            _ => {}
-        }
-    }
 }

@@ -65,6 +65,25 @@ pub struct Source {
     pub factuality: Factuality,
 }
 
+impl Source {
+    /// The date that it states; `None` where only the document's date places it.
+    pub fn stated(&self) -> Option<&When> {
+        let is_stated = self.time.is_some() || self.resolution != Resolution::Dct;
+        self.when.as_ref().filter(|_| is_stated)
+    }
+
+    /// Whether what it tells cannot have been at this time. Where only the document's date places it, it
+    /// was that day or before.
+    pub fn contradicts(&self, when: &When) -> bool {
+        let Some(claimed) = &self.when else { return false };
+        if self.stated().is_some() {
+            return !claimed.bounds.overlaps(when.bounds);
+        }
+        let (written, begun) = (claimed.bounds.latest, when.bounds.earliest);
+        written.zip(begun).is_some_and(|(written, begun)| written < begun)
+    }
+}
+
 /// A time mention of the source's document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeRef {
@@ -150,6 +169,15 @@ impl DateStatus {
         }
     }
 
+    /// The status of an event: whether its sources agree with its date, else that of the date.
+    pub fn of_event(event: &Event) -> Self {
+        let disputes = |when| event.sources.iter().any(|source| source.contradicts(when));
+        match &event.when {
+            Some(when) if disputes(when) => Self::Conflict,
+            when => Self::of(when.as_ref()),
+        }
+    }
+
     /// The word used in exports.
     pub fn word(self) -> &'static str {
         match self {
@@ -198,6 +226,19 @@ impl Event {
     /// The event's bounds; open at both ends where it is undated.
     pub fn bounds(&self) -> Bounds {
         self.when.as_ref().map_or_else(Bounds::default, |when| when.bounds)
+    }
+
+    /// Documents that tell it, each once: two sentences of one document do not confirm each other.
+    pub fn document_count(&self) -> usize {
+        match self.sources.as_slice() {
+            [_] => 1,
+            sources => {
+                let mut documents: Vec<usize> = sources.iter().map(|it| it.document).collect();
+                documents.sort_unstable();
+                documents.dedup();
+                documents.len()
+            }
+        }
     }
 
     /// Order of lists: dated before undated, earliest bound, latest bound, id.

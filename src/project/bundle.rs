@@ -116,11 +116,11 @@ pub fn is_bundle(path: &Path) -> bool {
     is_zip && archive(path).is_ok_and(|zip| zip.index_for_name(PROJECT).is_some())
 }
 
-/// Unpacks a bundle into a folder, which is made; gives the project in it. What stands there already
-/// and differs is not written over: then the project is one that somebody worked on.
+/// Unpacks a bundle into a folder, which is made; gives the project in it. A project that stands there
+/// already is one that somebody worked on, and is taken as it is.
 ///
 /// # Errors
-/// Where it is no bundle, or the folder cannot be written to.
+/// Where it is no bundle, the folder cannot be written to, or holds another file of a name in the bundle.
 pub fn unpack(path: &Path, folder: &Path) -> Result<PathBuf, ProjectError> {
     let project = folder.join(PROJECT);
     if project.exists() {
@@ -147,6 +147,13 @@ pub fn unpack(path: &Path, folder: &Path) -> Result<PathBuf, ProjectError> {
         left -= size;
         let target = folder.join(name);
         let unwritten = |why| ProjectError::Write { path: target.clone(), why };
+        if target.exists() {
+            if fs::read(&target).is_ok_and(|known| known == bytes) {
+                continue;
+            }
+            let why = "another file of this name is there; move it, or unpack elsewhere";
+            return Err(unwritten(io::Error::new(io::ErrorKind::AlreadyExists, why)));
+        }
         fs::create_dir_all(folder).map_err(unwritten)?;
         crate::export::file::write(&target, &bytes).map_err(unwritten)?;
     }
@@ -171,6 +178,24 @@ mod tests {
     fn names_are_file_names_everywhere() {
         assert_eq!(plain_name("letters, 1911/1914.pdf"), "letters- 1911-1914-pdf");
         assert_eq!(plain_name("../.."), "documents");
+    }
+
+    #[test]
+    fn a_file_of_the_user_is_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let project = Project::from_text(&Project::default().to_text()).unwrap();
+        let chronology = Chronology::default();
+        let both = (&chronology, &chronology);
+        let bytes = bundle(&project, both, "letters", Contents::Texts).unwrap();
+        let (zip, own) = (folder.path().join("letters.zip"), folder.path().join("letters"));
+        fs::write(&zip, bytes).unwrap();
+        fs::create_dir(&own).unwrap();
+        fs::write(own.join("letters.jsonl"), "mine").unwrap();
+        let why = unpack(&zip, &own).unwrap_err().to_string();
+        assert!(why.contains("another file of this name"), "{why}");
+        assert_eq!(fs::read_to_string(own.join("letters.jsonl")).unwrap(), "mine");
+        fs::remove_file(own.join("letters.jsonl")).unwrap();
+        assert!(unpack(&zip, &own).unwrap().exists());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Sources joined into one event, and taken apart again.
 
-use crate::model::{DateStatus, Event, PlaceCode, PlaceTable, When};
+use crate::model::{DateStatus, Event, PlaceCode, PlaceTable};
 use std::collections::BTreeSet;
 
 /// Places that an event has at most.
@@ -61,10 +61,5 @@ fn settle(event: &mut Event, places: &PlaceTable) {
     if is_dated_by_hand(event) {
         return;
     }
-    let contradicts = |claimed: &When| {
-        event.when.as_ref().is_some_and(|when| !claimed.bounds.overlaps(when.bounds))
-    };
-    let disagrees = event.sources.iter().filter_map(|it| it.when.as_ref()).any(contradicts);
-    event.date_status =
-        if disagrees { DateStatus::Conflict } else { DateStatus::of(event.when.as_ref()) };
+    event.date_status = DateStatus::of_event(event);
 }

@@ -35,7 +35,8 @@ pub struct Arranged {
     #[serde(skip_serializing_if = "is_default")]
     starred_only: bool,
     #[serde(skip_serializing_if = "is_default")]
-    min_sources: usize,
+    #[serde(alias = "min_sources")]
+    min_documents: usize,
     #[serde(skip_serializing_if = "is_default")]
     min_confidence: f32,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -129,7 +130,7 @@ impl Arranged {
             hidden_reviews: filter.hidden_reviews.iter().map(|it| owned(it.word())).collect(),
             tags: filter.tags.clone(),
             starred_only: filter.starred_only,
-            min_sources: filter.min_sources,
+            min_documents: filter.min_documents,
             min_confidence: filter.min_confidence,
             query: filter.query.clone(),
             lane_order: placing.order.clone(),
@@ -170,7 +171,7 @@ impl Arranged {
                 .collect(),
             tags: self.tags.clone(),
             starred_only: self.starred_only,
-            min_sources: self.min_sources,
+            min_documents: self.min_documents,
             min_confidence: self.min_confidence,
             query: self.query.clone(),
         }

@@ -86,9 +86,23 @@ impl Store {
         self.folder.join("unsaved").join(format!("{digits}.annals"))
     }
 
-    /// Decisions about these folders that were never saved as a project.
-    pub fn unsaved(&self, roots: &[PathBuf]) -> Option<Project> {
-        Project::open(&self.unsaved_path(roots)).ok().filter(|project| !project.log.is_empty())
+    /// Decisions about these folders that were never saved as a project; `None` where there are none.
+    ///
+    /// # Errors
+    /// Where they cannot be read. The file is set aside then, so that nothing is written over it.
+    pub fn unsaved(&self, roots: &[PathBuf]) -> Result<Option<Project>, ProjectError> {
+        let path = self.unsaved_path(roots);
+        if !path.exists() {
+            return Ok(None);
+        }
+        match Project::open(&path) {
+            Ok(project) => Ok(Some(project).filter(|project| !project.log.is_empty())),
+            Err(why) => {
+                // Where it cannot be moved either, the error says enough.
+                _ = fs::rename(&path, path.with_extension("damaged"));
+                Err(why)
+            }
+        }
     }
 
     /// Keeps decisions until they are saved as a project.

@@ -102,7 +102,7 @@ impl State {
             }
             C::ToggleStarred => filter.starred_only = !filter.starred_only,
             C::ToggleTag(tag) => toggle(&mut filter.tags, tag),
-            C::SetLeastSources(least) => filter.min_sources = least,
+            C::SetLeastDocuments(least) => filter.min_documents = least,
             C::SetConfidence(least) => filter.min_confidence = least.clamp(0.0, 1.0),
             C::Search(words) => filter.query = words,
             C::Drop(part) => drop_part(filter, part),
@@ -152,6 +152,6 @@ fn drop_part(filter: &mut Filter, part: FilterPart) {
         FilterPart::Reviews => filter.hidden_reviews = Filter::usually_hidden(),
         FilterPart::Starred => filter.starred_only = false,
         FilterPart::Tags => filter.tags.clear(),
-        FilterPart::Sources => filter.min_sources = 0,
+        FilterPart::LeastDocuments => filter.min_documents = 0,
     }
 }

@@ -240,8 +240,8 @@ pub enum Command {
     ToggleStarred,
     /// Tick or untick a tag; without any ticked, all events are shown.
     ToggleTag(String),
-    /// Least number of sources.
-    SetLeastSources(usize),
+    /// Least number of documents that tell an event.
+    SetLeastDocuments(usize),
 
     /// Save the project where it is; asks for a place where it has none.
     SaveProject,
@@ -402,7 +402,7 @@ impl Command {
             "only-review" => review().map(Self::OnlyReview),
             "only-starred" => argument.is_empty().then_some(Self::ToggleStarred),
             "toggle-tag" => Some(Self::ToggleTag(argument.to_owned())),
-            "least-sources" => argument.parse().ok().map(Self::SetLeastSources),
+            "least-documents" => argument.parse().ok().map(Self::SetLeastDocuments),
             "save-project-as" => Some(Self::SaveProjectAs(PathBuf::from(argument))),
             "save-preset" => Some(Self::SavePreset(argument.to_owned())),
             "preset" => Some(Self::UsePreset(argument.to_owned())),

@@ -62,13 +62,26 @@ fn edtf(typed: &str) -> Option<Edtf> {
 fn range(text: &str) -> Option<Edtf> {
     let text = text.strip_prefix("from ").unwrap_or(text);
     let ends = ["–", " - ", " to ", "-"].iter().find_map(|between| text.split_once(between))?;
-    let (start, end) = (point(ends.0.trim())?, point(ends.1.trim())?);
+    let end = point(ends.1.trim())?;
+    let start = beginning(ends.0.trim(), &end)?;
     let is_in_order = start.bounds().earliest <= end.bounds().latest;
     is_in_order.then(|| Edtf::interval(start, end))
 }
 
-/// One date in lower case.
+/// The first date of a range: "3" and "3 May" take month and year from "9 May 2004".
+fn beginning(text: &str, end: &Partial) -> Option<Partial> {
+    let day = text.parse::<u8>().ok().filter(|day| (1..=31).contains(day));
+    match (day, end.unit) {
+        (Some(day), Unit::Day(month, _)) => Date::new(end.year, month, day).map(Partial::day),
+        _ => point(text).or_else(|| point(&format!("{text} {}", end.year))),
+    }
+}
+
+/// One date in lower case, with its time of day where it has one.
 fn point(text: &str) -> Option<Partial> {
+    if let Some((day, clock)) = text.rsplit_once([' ', 't']).filter(|it| it.1.contains(':')) {
+        return timed(&point(day.trim_end_matches([',', ' ']))?, clock);
+    }
     let about = ["circa ", "about ", "around ", "ca. ", "c. ", "ca ", "c ", "ca.", "c."];
     if let Some(rest) = about.iter().find_map(|about| text.strip_prefix(about)) {
         return point(rest.trim()).map(Partial::about);
@@ -85,7 +98,10 @@ fn point(text: &str) -> Option<Partial> {
     if let Ok(number) = text.parse::<i32>() {
         return (-200_000..=200_000).contains(&number).then(|| year(number));
     }
-    named_month(text).or_else(|| iso(text))
+    named_month(text).or_else(|| match text.parse::<Edtf>().ok()? {
+        Edtf::Point(date) => Some(date),
+        Edtf::Interval { .. } | Edtf::OneOf(_) => None,
+    })
 }
 
 /// The year of `44 BC`, counted from 1.
@@ -94,7 +110,7 @@ fn before_christ(text: &str) -> Option<i32> {
     year.trim().parse().ok().filter(|year| (1..=200_000).contains(year))
 }
 
-/// `24 February 2022`, `Feb 24, 2022`, `February 2022`.
+/// `24 February 2022`, `Feb 24, 2022`, `February 2022`; not `24 February`, which lacks its year.
 fn named_month(text: &str) -> Option<Partial> {
     let words = || text.split([' ', ',']).filter(|word| !word.is_empty());
     if 3 < words().count() {
@@ -106,8 +122,11 @@ fn named_month(text: &str) -> Option<Partial> {
     })? as u8
         + 1;
     let mut numbers = words().filter_map(|word| word.parse::<i32>().ok());
+    if numbers.clone().count() + 1 != words().count() {
+        return None;
+    }
     match (numbers.next(), numbers.next()) {
-        (Some(year), None) => Some(Partial::new(year, Unit::Month(month))),
+        (Some(year), None) => (31 < year).then(|| Partial::new(year, Unit::Month(month))),
         (Some(day), Some(year)) => {
             Date::new(year, month, u8::try_from(day).ok()?).map(Partial::day)
         }
@@ -115,21 +134,18 @@ fn named_month(text: &str) -> Option<Partial> {
     }
 }
 
-/// ISO 8601, with a space or a `T` before the time.
-fn iso(text: &str) -> Option<Partial> {
-    let (day, time) = match text.split_once([' ', 't']) {
-        Some((day, time)) => (day, Some(time.trim())),
-        None => (text, None),
+/// A day at `05:00` or `05:00:30`.
+fn timed(day: &Partial, clock: &str) -> Option<Partial> {
+    let Unit::Day(month, number) = day.unit else { return None };
+    let parts: Vec<u8> = clock.split(':').map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let (hour, minute, second) = match *parts.as_slice() {
+        [hour, minute] => (hour, minute, None),
+        [hour, minute, second] => (hour, minute, Some(second)),
+        _ => return None,
     };
-    let Edtf::Point(date) = day.parse::<Edtf>().ok()? else { return None };
-    let Some(time) = time else { return Some(date) };
-    let Unit::Day(month, day) = date.unit else { return None };
-    let mut parts = time.split(':').map(str::parse::<u8>);
-    let hour = parts.next()?.ok().filter(|hour| *hour < 24)?;
-    let minute = parts.next().and_then(Result::ok).filter(|minute| *minute < 60);
-    let second = parts.next().and_then(Result::ok).filter(|second| *second < 60);
-    let unit = Unit::Time { day: (month, day), hour, minute, second };
-    Some(Partial::new(date.year, unit))
+    let is_clock = hour < 24 && minute < 60 && second.is_none_or(|second| second < 60);
+    let unit = Unit::Time { day: (month, number), hour, minute: Some(minute), second };
+    is_clock.then(|| Partial::new(day.year, unit))
 }
 
 #[cfg(test)]
@@ -157,6 +173,8 @@ mod tests {
         check("2022-02", Some(("2022-02-01T00:00:00", "2022-02-28T23:59:59")));
         check("2022-02-24", Some(("2022-02-24T00:00:00", "2022-02-24T23:59:59")));
         check("2022-02-24 05:00", Some(("2022-02-24T05:00:00", "2022-02-24T05:00:59")));
+        check("27 August 1883 05:30", Some(("1883-08-27T05:30:00", "1883-08-27T05:30:59")));
+        check("24 February 2022, 05:00", Some(("2022-02-24T05:00:00", "2022-02-24T05:00:59")));
         check("24 February 2022", Some(("2022-02-24T00:00:00", "2022-02-24T23:59:59")));
         check("Feb 24, 2022", Some(("2022-02-24T00:00:00", "2022-02-24T23:59:59")));
         check("March 1953", Some(("1953-03-01T00:00:00", "1953-03-31T23:59:59")));
@@ -164,7 +182,17 @@ mod tests {
 
     #[test]
     fn says_no_to_what_is_no_date() {
-        for typed in ["", "soon", "30 February 2022", "2022-13", "BC", "2022-02-24 25:00"] {
+        for typed in [
+            "",
+            "soon",
+            "30 February 2022",
+            "2022-13",
+            "BC",
+            "2022-02-24 25:00",
+            "2022-02-24 05:99",
+            "3 May",
+            "1992 05:00",
+        ] {
             check(typed, None);
         }
     }
@@ -191,6 +219,9 @@ mod tests {
         check("1914–1918", "1914/1918", "1914–1918");
         check("1914-1918", "1914/1918", "1914–1918");
         check("from 3 May 2004 to 9 May 2004", "2004-05-03/2004-05-09", "3–9 May 2004");
+        check("3 May to 9 May 2004", "2004-05-03/2004-05-09", "3–9 May 2004");
+        check("3–9 May 2004", "2004-05-03/2004-05-09", "3–9 May 2004");
+        check("May to July 2004", "2004-05/2004-07", "May–July 2004");
         check("1580~", "1580~", "about 1580");
         check("2022-02-24 05:00", "2022-02-24T05:00", "24 February 2022, 05:00");
     }

@@ -74,8 +74,8 @@ pub struct Facets {
     pub reviews: [Count; 4],
     /// Starred events.
     pub starred: Count,
-    /// Events that two or more sources tell.
-    pub many_sources: Count,
+    /// Events that two or more documents tell.
+    pub several_documents: Count,
     /// By tag, in order.
     pub tags: BTreeMap<String, Count>,
     /// In order of the chronology's documents.
@@ -327,7 +327,7 @@ impl Facets {
             factualities: self.factualities,
             reviews: self.reviews,
             starred: self.starred,
-            many_sources: self.many_sources,
+            several_documents: self.several_documents,
             tags: std::mem::take(&mut self.tags),
             documents: std::mem::take(&mut self.documents),
             confidence: self.confidence,
@@ -351,7 +351,7 @@ impl Facets {
         self.factualities = tally.factualities;
         self.reviews = tally.reviews;
         self.starred = tally.starred;
-        self.many_sources = tally.many_sources;
+        self.several_documents = tally.several_documents;
         self.tags = tally.tags;
         self.documents = tally.documents;
         self.confidence = tally.confidence;

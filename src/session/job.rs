@@ -17,6 +17,8 @@ pub enum Job {
     ReadSample,
     /// Read everything under these paths again, while the user goes on.
     ReadChanges(Vec<PathBuf>),
+    /// The same because the user says so, who is told how far it is.
+    ReadAgain(Vec<PathBuf>),
     /// End the reading.
     Cancel,
     /// Let the user choose a folder.
@@ -52,6 +54,8 @@ pub enum Report {
     Progress(Progress),
     /// What was read; `unread` files were left because the reading was ended.
     Read {
+        /// Its folders and files; none for the sample.
+        roots: Vec<PathBuf>,
         /// The chronology.
         chronology: Box<Ready>,
         /// Files left unread.

@@ -4,6 +4,7 @@ use super::aside::Ready;
 use super::command::{Command, Dialog};
 use super::history::History;
 use super::job::Job;
+use super::notice::Notice;
 use super::state::{Choices, OpenProject, State, Step};
 use crate::model::Chronology;
 use crate::project::{self, Arranged, NamedView, Project, SavedFile};
@@ -17,7 +18,7 @@ impl State {
             Command::SaveProject if self.is_read_only() => {
                 let text =
                     "The project was made by a later version of Annals; save it under another name";
-                self.notice = Some((text.to_owned(), true));
+                self.notice = Some(Notice::failed(text));
                 None
             }
             Command::SaveProject => match &self.project {
@@ -27,6 +28,9 @@ impl State {
             Command::SaveProjectAs(path) => {
                 let is_named = project::is_project(&path);
                 let path = if is_named { path } else { with_ending(path) };
+                if self.project.as_ref().is_some_and(|it| it.is_read_only && it.path == path) {
+                    return self.keep(Command::SaveProject);
+                }
                 self.dialog = None;
                 Some(Job::SaveProject(path))
             }
@@ -135,7 +139,7 @@ impl State {
         self.undo = History::of((0..count).map(step).collect(), redo.map(step).collect());
         if project.is_newer() {
             let text = "A later version of Annals made this project; it is open for reading only";
-            self.notice = Some((text.to_owned(), true));
+            self.notice = Some(Notice::warning(text));
         }
         self.project = path.map(|path| OpenProject { path, is_read_only: project.is_newer() });
         let job = self.replay();
@@ -149,7 +153,7 @@ impl State {
         if !self.lost.is_empty() && !project.is_newer() {
             let count = self.lost.len();
             let text = format!("{count} decisions do not apply any more; see the warnings");
-            self.notice = Some((text, true));
+            self.notice = Some(Notice::warning(text));
         }
         job
     }
@@ -196,7 +200,7 @@ impl State {
     fn show_view(&mut self, number: usize) {
         let Some(view) = self.views.get(number).cloned() else {
             let text = format!("No view {} was kept yet; Ctrl+B keeps one", number + 1);
-            self.notice = Some((text, false));
+            self.notice = Some(Notice::hint(text));
             return;
         };
         self.show_arranged(&view.arranged, Some(&view.span));

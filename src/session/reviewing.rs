@@ -4,6 +4,7 @@
 use super::command::{Command, Dialog};
 use super::date;
 use super::job::Job;
+use super::notice::Notice;
 use super::state::{State, Step};
 use crate::model::edtf::End;
 use crate::model::{Chronology, Edtf, Event, EventId, ReviewState};
@@ -106,7 +107,7 @@ impl State {
             Some(when) => Some(StatedDate::new(&when)),
             None if typed.trim().is_empty() => None,
             None => {
-                self.notice = Some((format!("Not a date: {typed}"), true));
+                self.notice = Some(Notice::failed(format!("Not a date: {typed}")));
                 return None;
             }
         };
@@ -135,7 +136,7 @@ impl State {
         let events = self.chosen_events();
         if events.len() < 2 {
             let text = "Select two or more events with Ctrl+click, then merge them";
-            self.notice = Some((text.to_owned(), false));
+            self.notice = Some(Notice::hint(text));
             return None;
         }
         let names = events.into_iter().filter_map(|event| self.name_of(event)).collect();
@@ -145,7 +146,7 @@ impl State {
     fn split(&mut self) -> Option<Vec<Decision>> {
         if self.selected_event()?.sources.len() < 2 {
             let text = "This event has one source; there is nothing to split";
-            self.notice = Some((text.to_owned(), false));
+            self.notice = Some(Notice::hint(text));
             return None;
         }
         Some(self.of_selected(Decision::Split))
@@ -165,7 +166,7 @@ impl State {
             ) => Some(edtf.to_string()),
             _ if typed.trim().is_empty() => None,
             _ => {
-                self.notice = Some((format!("Not the date of a document: {typed}"), true));
+                self.notice = Some(Notice::failed(format!("Not the date of a document: {typed}")));
                 return None;
             }
         };
@@ -184,7 +185,7 @@ impl State {
         if self.is_read_only() {
             let text =
                 "The project was made by a later version of Annals; it is open for reading only";
-            self.notice = Some((text.to_owned(), true));
+            self.notice = Some(Notice::failed(text));
             return None;
         }
         if matches!(self.dialog, Some(Dialog::Date | Dialog::Title | Dialog::Tag)) {
@@ -380,7 +381,7 @@ mod tests {
     /// All that is shown, as text.
     fn shown(state: &State) -> String {
         let facets = &state.facets;
-        let counts = (facets.statuses, facets.reviews, facets.starred, facets.many_sources);
+        let counts = (facets.statuses, facets.reviews, facets.starred, facets.several_documents);
         let lists = (&facets.shown, facets.anywhere(), &facets.tags, &facets.regions);
         format!("{:#?}", (&state.chronology.events, counts, lists, &state.lost))
     }

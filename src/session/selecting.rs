@@ -1,6 +1,7 @@
 //! Moving from event to event and from source to source.
 
 use super::command::Command;
+use super::notice::Notice;
 use super::state::{Selection, State};
 use crate::view::Members;
 
@@ -48,7 +49,7 @@ impl State {
         let is_it = |event: &crate::model::Event| event.title.to_lowercase().contains(&words);
         match self.chronology.events.iter().position(is_it) {
             Some(event) => self.select_event(event),
-            None => self.notice = Some((format!("No event is called so: {words}"), true)),
+            None => self.notice = Some(Notice::failed(format!("No event is called so: {words}"))),
         }
     }
 

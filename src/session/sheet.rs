@@ -1,5 +1,6 @@
 //! The page of the next picture, and the pages that are kept under names.
 
+use super::notice::Notice;
 use super::state::{Choices, State};
 use super::summary;
 use crate::export::picture::{PageOptions, PictureFormat, PictureOptions};
@@ -69,12 +70,12 @@ impl State {
             None => self.presets.push(preset),
         }
         self.change_number += 1;
-        self.notice = Some((format!("The project keeps the page “{name}”"), false));
+        self.notice = Some(Notice::done(format!("The project keeps the page “{name}”")));
     }
 
     pub(super) fn use_preset(&mut self, name: &str) {
         let Some(preset) = self.presets.iter().find(|preset| preset.name == name).cloned() else {
-            self.notice = Some((format!("No page is kept as “{name}”"), true));
+            self.notice = Some(Notice::failed(format!("No page is kept as “{name}”")));
             return;
         };
         self.show_arranged(&preset.arranged, preset.span.as_ref());

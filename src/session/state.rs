@@ -6,15 +6,14 @@ use super::course::Course;
 use super::facets::Facets;
 use super::history::History;
 use super::job::{Job, Report};
+use super::notice::Notice;
 use super::part::Part;
 use super::sheet::Sheet;
 use super::watching::Kept;
-use crate::export::csv;
 use crate::model::Chronology;
 use crate::pipeline::{DocumentDates, Progress};
 use crate::project::{
-    self, Decision, Documents, Log, Lost, NamedView, Pair, Preset, Project, Settings, Tellings,
-    Unmarked,
+    Decision, Documents, Log, Lost, NamedView, Pair, Preset, Project, Settings, Tellings, Unmarked,
 };
 use crate::view::overview::Most;
 use crate::view::{ColourBy, Filter, LaneBy, Members, Placing, Sorting, Viewport};
@@ -138,10 +137,10 @@ pub struct State {
     pub reads_changes: bool,
     /// Files left unread by the last reading.
     pub unread: usize,
-    /// What was opened last.
+    /// What the documents that are shown were read from; empty for the sample.
     pub opened: Vec<PathBuf>,
-    /// The last thing that the user should hear of, and whether it is bad.
-    pub notice: Option<(String, bool)>,
+    /// The last thing that the user should hear of.
+    pub notice: Option<Notice>,
     /// Events of each lane, as last laid out.
     pub lanes: Vec<Members>,
     /// Keys of the lanes, as last laid out.
@@ -312,10 +311,10 @@ impl State {
                 self.progress = Some(progress);
                 None
             }
-            Report::Read { chronology, unread, unsaved } => {
+            Report::Read { roots, chronology, unread, unsaved } => {
                 self.progress = None;
                 self.unread = unread;
-                self.adopt_read(*chronology, unsaved.as_deref())
+                self.adopt_read(roots, *chronology, unsaved.as_deref())
             }
             Report::Changed => self.read_changes(),
             Report::ReadChanges { roots, chronology, unread } => {
@@ -358,7 +357,7 @@ impl State {
                 self.progress = None;
                 self.reads_changes = false;
                 (self.course, self.is_redating) = (None, false);
-                self.notice = Some((message, true));
+                self.notice = Some(Notice::failed(message));
                 None
             }
             Report::Picked(path) => self.apply(Command::Open(vec![path])),
@@ -369,28 +368,9 @@ impl State {
                 None
             }
             Report::Done(message) => {
-                self.notice = Some((message, false));
+                self.notice = Some(Notice::done(message));
                 None
             }
-        }
-    }
-
-    fn adopt_read(&mut self, ready: Ready, unsaved: Option<&Project>) -> Option<Job> {
-        let Some(unsaved) = unsaved else {
-            self.adopt(ready);
-            return None;
-        };
-        let job = self.adopt_project(None, unsaved, ready);
-        let text = "Decisions that were not saved as a project are here again";
-        self.notice.get_or_insert((text.to_owned(), false));
-        job
-    }
-
-    /// What the corpus is called: the last part of what was opened, `Sample` for the sample.
-    pub fn corpus_name(&self) -> String {
-        match self.opened.as_slice() {
-            [] => "Sample".to_owned(),
-            paths => project::corpus_name(paths),
         }
     }
 
@@ -448,95 +428,6 @@ impl State {
     ) {
         (self.lane_keys, self.lanes) = lanes.map(|(key, lane)| (key.to_owned(), lane)).unzip();
         self.most = most;
-    }
-
-    pub(super) fn adopt(&mut self, ready: Ready) {
-        let is_first = self.chronology.events.is_empty();
-        self.take_ready(ready);
-        self.base += 1;
-        (self.is_behind, self.is_redating) = (false, false);
-        self.kept = None;
-        self.found = Arc::new(self.chronology.clone_without_events());
-        self.read = None;
-        self.trail.clear();
-        self.held = Some(Vec::new());
-        self.names = OnceLock::new();
-        self.dates.clear();
-        self.log = Log::default();
-        self.tellings = Tellings::default();
-        self.known = None;
-        self.lost.clear();
-        self.project = None;
-        self.is_moved = false;
-        self.reads_changes = false;
-        self.forget_pairs();
-        self.views.clear();
-        self.presets.clear();
-        self.selection = None;
-        self.also.clear();
-        self.undo = History::default();
-        self.spans = History::default();
-        self.choices.filter = Filter::default();
-        self.scroll_px = 0.0;
-        if is_first {
-            self.page = Page::Timeline;
-        }
-        self.fit();
-        self.is_whole = true;
-    }
-
-    fn job_of(&mut self, command: Command) -> Option<Job> {
-        match command {
-            Command::OpenFolder => Some(Job::PickFolder),
-            Command::OpenSample => {
-                self.opened.clear();
-                self.dialog = None;
-                Some(Job::ReadSample)
-            }
-            Command::Open(paths) => {
-                if let (Some(Dialog::Relocate), [folder]) = (self.dialog, paths.as_slice())
-                    && !project::is_project(folder)
-                {
-                    return self.keep(Command::Relocate(folder.clone()));
-                }
-                self.dialog = None;
-                if let Some(path) = paths.iter().find(|path| project::is_project(path)) {
-                    return Some(Job::OpenProject(path.clone(), None));
-                }
-                self.opened.clone_from(&paths);
-                Some(Job::Read(paths))
-            }
-            Command::ReadAgain => match &self.project {
-                Some(project) => Some(Job::OpenProject(project.path.clone(), None)),
-                None => Some(Job::Read(self.opened.clone())).filter(|_| !self.opened.is_empty()),
-            },
-            Command::Cancel => Some(Job::Cancel),
-            Command::CopyEvents => {
-                let chosen = self.chosen();
-                let copied =
-                    if chosen.len() < 2 { self.facets.shown_events().collect() } else { chosen };
-                let all = &self.chronology.events;
-                let events: Vec<_> = copied.iter().filter_map(|i| all.get(*i)).cloned().collect();
-                let count = events.len();
-                let table = Chronology { events, ..self.chronology.clone_without_events() };
-                let said =
-                    if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
-                self.notice = Some((format!("Copied {said} as a table"), false));
-                Some(Job::Copy(csv::tab_separated_events(&table)))
-            }
-            Command::CopyPicture => Some(Job::CopyPicture),
-            Command::Screenshot => Some(Job::Screenshot),
-            Command::Save(format, path) => {
-                self.dialog = None;
-                Some(Job::Save(format, path))
-            }
-            Command::OpenFile(index) => {
-                let document = self.chronology.documents.get(index)?;
-                document.document.path.clone().map(Job::OpenFile)
-            }
-            Command::Quit => Some(Job::Quit),
-            _ => None,
-        }
     }
 
     fn open_dialog(&mut self, dialog: Dialog) {

@@ -1,7 +1,7 @@
 //! The filter in words, one chip a facet.
 
 use super::facets::{Facets, Tick};
-use crate::model::{Chronology, DateStatus, Factuality, ReviewState};
+use crate::model::{Chronology, DateStatus, DocumentId, Factuality, ReviewState};
 use crate::view::Filter;
 
 /// One facet of the filter.
@@ -27,8 +27,8 @@ pub enum FilterPart {
     Starred,
     /// Tags.
     Tags,
-    /// Number of sources.
-    Sources,
+    /// Number of documents that tell an event.
+    LeastDocuments,
 }
 
 /// One facet in words.
@@ -63,10 +63,9 @@ pub fn chips(chronology: &Chronology, facets: &Facets, filter: &Filter) -> Vec<C
         add(FilterPart::Factualities, listed("status", kept.map(Factuality::word)));
     }
     if !filter.hidden_documents.is_empty() {
-        let ids = chronology.documents.iter().map(|doc| doc.document.id.as_str());
-        let kept =
-            ids.filter(|id| !filter.hidden_documents.iter().any(|hidden| hidden.as_str() == *id));
-        add(FilterPart::Documents, listed("document", kept));
+        let ids = chronology.documents.iter().map(|doc| &doc.document.id);
+        let kept = ids.filter(|id| !filter.hidden_documents.contains(id));
+        add(FilterPart::Documents, listed("document", kept.map(DocumentId::as_str)));
     }
     if filter.min_confidence > 0.0 {
         add(FilterPart::Confidence, format!("confidence ≥ {:.2}", filter.min_confidence));
@@ -82,8 +81,9 @@ pub fn chips(chronology: &Chronology, facets: &Facets, filter: &Filter) -> Vec<C
         let tags = filter.tags.iter().map(String::as_str);
         add(FilterPart::Tags, format!("tagged {}", listed("tag", tags)));
     }
-    if 1 < filter.min_sources {
-        add(FilterPart::Sources, format!("{} or more sources", filter.min_sources));
+    if 1 < filter.min_documents {
+        let least = filter.min_documents;
+        add(FilterPart::LeastDocuments, format!("told by {least} or more documents"));
     }
     chips
 }

@@ -19,7 +19,7 @@ const QUERY: u16 = 32;
 const REVIEW: u16 = 64;
 const STAR: u16 = 128;
 const TAG: u16 = 256;
-const SOURCES: u16 = 512;
+const DOCUMENTS: u16 = 512;
 
 /// Marks a node that is a place of the event itself, not one that contains it.
 const OWN: u32 = 1 << 31;
@@ -42,7 +42,7 @@ pub(super) struct Traits {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Trait {
     confidence: f32,
-    sources: u16,
+    documents: u16,
     /// Places in [`DateStatus::ALL`], [`Factuality::ALL`] and [`ReviewState::ALL`].
     status: u8,
     factuality: u8,
@@ -171,7 +171,7 @@ impl Trait {
         bits |= if event.tags().next().is_some() { TAGGED } else { 0 };
         Self {
             confidence: event.confidence,
-            sources: u16::try_from(event.sources.len()).unwrap_or(u16::MAX),
+            documents: u16::try_from(event.document_count()).unwrap_or(u16::MAX),
             status: place(DateStatus::ALL.iter().position(|it| *it == event.date_status)),
             factuality: place(Factuality::ALL.iter().position(|it| *it == event.factuality)),
             review: place(ReviewState::ALL.iter().position(|it| *it == review)),
@@ -264,7 +264,7 @@ impl<'a> Question<'a> {
             (is(&self.reviews, known.review), REVIEW),
             (!filter.starred_only || known.bits & STARRED != 0, STAR),
             (filter.tags.is_empty() || self.has_tag(index, known), TAG),
-            (filter.min_sources <= usize::from(known.sources), SOURCES),
+            (filter.min_documents <= usize::from(known.documents), DOCUMENTS),
         ] {
             fails |= if passes { 0 } else { bit };
         }
@@ -319,7 +319,7 @@ pub(super) struct Tally {
     pub(super) factualities: [Count; 7],
     pub(super) reviews: [Count; 4],
     pub(super) starred: Count,
-    pub(super) many_sources: Count,
+    pub(super) several_documents: Count,
     pub(super) tags: BTreeMap<String, Count>,
     pub(super) documents: Vec<Count>,
     pub(super) confidence: [usize; 10],
@@ -380,8 +380,8 @@ impl Tally {
         if known.bits & STARRED != 0 {
             add(Some(&mut self.starred), STAR);
         }
-        if 2 <= known.sources {
-            add(Some(&mut self.many_sources), SOURCES);
+        if 2 <= known.documents {
+            add(Some(&mut self.several_documents), DOCUMENTS);
         }
         if known.bits & TAGGED != 0 && question.counts(fails, TAG) {
             let event = question.chronology.events.get(index);
@@ -468,7 +468,7 @@ impl Tally {
         each(&mut self.reviews, &other.reviews);
         act(&mut self.no_region, other.no_region);
         act(&mut self.starred, other.starred);
-        act(&mut self.many_sources, other.many_sources);
+        act(&mut self.several_documents, other.several_documents);
         for (tag, count) in &other.tags {
             act(self.tags.entry(tag.clone()).or_default(), *count);
         }

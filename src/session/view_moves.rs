@@ -2,6 +2,7 @@
 
 use super::command::{Command, Dialog};
 use super::date;
+use super::notice::Notice;
 use super::state::State;
 use crate::model::Chronology;
 use crate::view::Viewport;
@@ -73,7 +74,7 @@ impl State {
 
     fn go_to(&mut self, typed: &str) {
         let Some((start, end)) = date::parse(typed) else {
-            self.notice = Some((format!("Not a date: {typed}"), true));
+            self.notice = Some(Notice::failed(format!("Not a date: {typed}")));
             return;
         };
         let around = (end - start).max(60.0);

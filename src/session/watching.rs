@@ -2,10 +2,11 @@
 //! shown without moving anything that is in view.
 
 use super::job::Job;
+use super::notice::Notice;
 use super::state::{Selection, State};
 use crate::model::{Annotated, Chronology, DocumentId, EventId, ReviewState, Source, Span};
 use crate::project::{self, Tellings};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -20,6 +21,11 @@ impl State {
         Some(Job::ReadChanges(self.opened.clone()))
     }
 
+    /// Reads what is open again because the user says so: what did not change stays as it was decided.
+    pub(super) fn read_again(&mut self) -> Option<Job> {
+        (!self.opened.is_empty()).then(|| Job::ReadAgain(self.opened.clone()))
+    }
+
     /// Takes what was read again: filter, view, decisions and selection stay, and the events of
     /// documents that were not there before are marked as new.
     pub(super) fn adopt_changes(
@@ -28,11 +34,12 @@ impl State {
         chronology: Chronology,
         unread: usize,
     ) -> Option<Job> {
-        // A reading that another one took the place of has nothing to say.
-        if 0 < unread || roots != self.opened || self.progress.is_some() {
+        (self.progress, self.reads_changes) = (None, false);
+        // One that was stopped has less to show than there is.
+        if 0 < unread || roots != self.opened {
             return None;
         }
-        self.reads_changes = false;
+        self.unread = 0;
         let (before, now) = (texts(&self.found), texts(&chronology));
         if before == now && self.found.warnings == chronology.warnings {
             return None;
@@ -67,6 +74,7 @@ impl State {
     /// Takes all documents for known.
     pub(super) fn see_new(&mut self) -> Option<Job> {
         self.known = None;
+        self.change_number += 1;
         self.replay()
     }
 
@@ -86,7 +94,7 @@ impl State {
                 self.also.clear();
                 self.reveal();
             }
-            None => self.notice = Some(("No event is new".to_owned(), false)),
+            None => self.notice = Some(Notice::hint("No event is new")),
         }
     }
 }
@@ -120,10 +128,12 @@ impl Kept {
     }
 
     pub(super) fn give_back(self, state: &mut State) {
-        let index_of = |id: EventId| {
-            let events = &state.chronology.events;
-            events.iter().position(|event| event.id == id)
-        };
+        let wanted = self.selected.iter().map(|(id, _)| *id).chain(self.also.iter().copied());
+        let wanted: BTreeSet<EventId> = wanted.collect();
+        let events = state.chronology.events.iter().enumerate();
+        let of_wanted = events.filter(|(_, event)| wanted.contains(&event.id));
+        let indices: BTreeMap<EventId, usize> = of_wanted.map(|(i, event)| (event.id, i)).collect();
+        let index_of = |id: EventId| indices.get(&id).copied();
         let selection = self.selected.and_then(|(id, at)| {
             let event = index_of(id)?;
             let sources = &state.chronology.events.get(event)?.sources;
@@ -232,6 +242,27 @@ mod tests {
         };
         state.take(report);
         assert_eq!(state.chronology.events.len(), 1);
+    }
+
+    #[test]
+    fn what_was_decided_stays_when_documents_are_read_again() {
+        let mut state = opened();
+        state.apply(Command::Select(0));
+        state.apply(Command::Star);
+        let job = Some(Job::ReadAgain(state.opened.clone()));
+        assert_eq!(state.apply(Command::ReadAgain), job);
+        changed(&mut state, &[("a", "A bridge opens", 2), ("b", "A dam is built", 1)]);
+        let starred = state.chronology.events.iter().filter(|event| event.is_starred());
+        assert_eq!(starred.count(), 1);
+    }
+
+    #[test]
+    fn what_is_being_opened_is_not_yet_what_is_shown() {
+        let mut state = opened();
+        state.apply(Command::Open(vec![PathBuf::from("elsewhere")]));
+        assert_eq!((state.corpus_name().as_str(), state.opened.len()), ("notes", 1));
+        state.take(Report::Failed("There is no such folder".to_owned()));
+        assert_eq!(state.corpus_name(), "notes");
     }
 
     #[test]

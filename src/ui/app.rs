@@ -113,6 +113,7 @@ impl App {
             if matches!(
                 report,
                 Report::Read { .. }
+                    | Report::ReadChanges { .. }
                     | Report::Project { .. }
                     | Report::FolderMissing { .. }
                     | Report::Failed(_)
@@ -130,6 +131,9 @@ impl App {
 
     /// Takes what a job reports, and what the new chronology is drawn from.
     fn take(&mut self, ctx: &egui::Context, mut report: Report) {
+        if matches!(report, Report::Read { .. } | Report::Project { .. }) {
+            self.autosave.flush(&self.state, &self.jobs);
+        }
         let prepared = match &mut report {
             Report::Read { chronology, .. } | Report::Project { chronology, .. } => {
                 chronology.take_prepared()

@@ -30,7 +30,7 @@ enum Place {
 impl Autosave {
     /// Saves in the background where a change waited long enough; at once where the window closes.
     pub(super) fn due(&mut self, ctx: &egui::Context, state: &State, jobs: &Jobs) {
-        let opened = (state.project.as_ref().map(|it| it.path.clone()), state.opened.clone());
+        let opened = opened(state);
         if self.opened.as_ref() != Some(&opened) {
             self.opened = Some(opened);
             // A project that asked for its folder need not ask again.
@@ -41,13 +41,11 @@ impl Autosave {
             self.waiting = None;
             return;
         }
-        let Some(place) = place(state, jobs) else { return };
         if ctx.input(|input| input.viewport().close_requested()) {
-            self.saved = Some(state.change_number);
-            // The window is gone when the answer comes; what failed was said by the save before.
-            _ = write(&place, &project_of(&place, state), state, jobs);
+            self.flush(state, jobs);
             return;
         }
+        let Some(place) = place(state, jobs) else { return };
         let now = ctx.input(|input| input.time);
         let (number, since) = *self.waiting.get_or_insert((state.change_number, now));
         if now - since < DELAY_SECS {
@@ -66,6 +64,17 @@ impl Autosave {
             };
             kept.err().map(|why| Report::Failed(why.to_string()))
         });
+    }
+
+    /// Saves at once what waits: the window closes, or something else is shown in it.
+    pub(super) fn flush(&mut self, state: &State, jobs: &Jobs) {
+        let is_known = self.opened.as_ref() == Some(&opened(state));
+        let waits = is_known && self.saved != Some(state.change_number);
+        if let Some(place) = place(state, jobs).filter(|_| waits) {
+            self.saved = Some(state.change_number);
+            // Nobody is there to hear the answer; what failed was said by the save before.
+            _ = write(&place, &project_of(&place, state), state, jobs);
+        }
     }
 
     /// Saves as a file that the user named, and says so.
@@ -87,6 +96,11 @@ impl Autosave {
             Err(why) => Some(Report::Failed(why.to_string())),
         });
     }
+}
+
+/// What is open: the file of the project, and what its documents are read from.
+fn opened(state: &State) -> (Option<PathBuf>, Vec<PathBuf>) {
+    (state.project.as_ref().map(|it| it.path.clone()), state.opened.clone())
 }
 
 /// Where what is open is saved; `None` where there is nothing to save, or no leave to.

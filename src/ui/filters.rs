@@ -277,14 +277,14 @@ fn reviews_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         only_clicks(cx, &response, &toggle, &only);
     }
     let facets = &cx.state.facets;
-    let (starred, many) = (facets.starred, facets.many_sources);
+    let (starred, many) = (facets.starred, facets.several_documents);
     if 0 < starred.total || filter.starred_only {
         let response = plain_row_ui(cx, ui, "Only starred", filter.starred_only, (starred, 0.0));
         only_clicks(cx, &response, &Command::ToggleStarred, &Command::ToggleStarred);
     }
-    let is_many = 1 < filter.min_sources;
-    let response = plain_row_ui(cx, ui, "Only with two or more sources", is_many, (many, 0.0));
-    let toggle = Command::SetLeastSources(if is_many { 0 } else { 2 });
+    let is_many = 1 < filter.min_documents;
+    let response = plain_row_ui(cx, ui, "Only told by two or more documents", is_many, (many, 0.0));
+    let toggle = Command::SetLeastDocuments(if is_many { 0 } else { 2 });
     only_clicks(cx, &response, &toggle, &toggle);
     if facets.tags.is_empty() {
         return;

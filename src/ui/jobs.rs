@@ -1,7 +1,7 @@
 //! Work off the window's thread: reading, dialogs, saving. Answers come back as reports.
 
 use crate::ingest::{self, Glance};
-use crate::model::Chronology;
+use crate::model::{Chronology, Severity, Stage, Warning};
 use crate::pipeline::{self, Options, Progress, Watch};
 use crate::project::{self, Project, Store};
 use crate::session::{Job, Ready, Report, Search};
@@ -9,9 +9,34 @@ use crate::view::Sorting;
 use anyhow::Context as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
+
+/// Whether somebody still wants what is being read.
+#[derive(Debug, Default)]
+struct Wish(AtomicU8);
+
+impl Wish {
+    /// The user has enough: what was read by then is shown.
+    const STOPPED: u8 = 1;
+    /// Something else was opened: what was read by then is nobody's.
+    const REPLACED: u8 = 2;
+
+    fn end(&self, how: u8) {
+        self.0.fetch_max(how, Ordering::Relaxed);
+    }
+
+    fn is_over(&self) -> bool {
+        self.0.load(Ordering::Relaxed) != 0
+    }
+
+    /// What came of the reading, where it is wanted.
+    fn report(&self, done: anyhow::Result<Report>) -> Option<Report> {
+        let is_wanted = self.0.load(Ordering::Relaxed) != Self::REPLACED;
+        is_wanted.then(|| done.unwrap_or_else(|error| Report::Failed(format!("{error:#}"))))
+    }
+}
 
 /// Runs jobs and collects what comes of them.
 #[derive(Debug)]
@@ -20,7 +45,8 @@ pub(super) struct Jobs {
     pub(super) ctx: egui::Context,
     sender: SyncSender<Report>,
     receiver: Receiver<Report>,
-    cancel: Arc<AtomicBool>,
+    /// Whether what is being read is still wanted.
+    wish: Arc<Wish>,
     /// What was sought last, and whether anybody still wants to know.
     searching: Option<(Search, Arc<AtomicBool>)>,
     /// Where the sample was unpacked; gone when the window is.
@@ -40,9 +66,9 @@ impl Jobs {
     /// Nothing to do yet.
     pub(super) fn new(ctx: egui::Context, store: Option<Store>) -> Self {
         let (sender, receiver) = sync_channel(WAITING);
-        let (cancel, options, glance) = Default::default();
+        let (wish, options, glance) = Default::default();
         let (searching, sample) = (None, None);
-        Self { ctx, sender, receiver, cancel, searching, sample, store, options, glance }
+        Self { ctx, sender, receiver, wish, searching, sample, store, options, glance }
     }
 
     /// What came since it was last asked.
@@ -59,12 +85,20 @@ impl Jobs {
                 let glance = Arc::clone(&self.glance);
                 self.read(move |watch| {
                     look(&glance, &paths);
-                    read(&paths, &options, store.as_ref(), (&sorting, watch))
+                    read(paths, &options, store.as_ref(), (&sorting, watch))
                 });
             }
             Job::ReadChanges(roots) => {
                 let options = self.options.clone();
                 self.read_beside(move |watch| read_again(roots, &options, watch));
+            }
+            Job::ReadAgain(roots) => {
+                let options = self.options.clone();
+                let glance = Arc::clone(&self.glance);
+                self.read(move |watch| {
+                    look(&glance, &roots);
+                    read_again(roots, &options, watch)
+                });
             }
             Job::OpenProject(path, root) => {
                 self.remember(std::slice::from_ref(&path));
@@ -78,14 +112,20 @@ impl Jobs {
                 // The sample lies in another folder every time, so that nothing of it is kept.
                 Ok(folder) => {
                     let options = Options::default();
-                    self.read(move |watch| read(&[folder], &options, None, (&sorting, watch)));
+                    self.read(move |watch| {
+                        let report = read(vec![folder], &options, None, (&sorting, watch))?;
+                        let Report::Read { chronology, unread, unsaved, .. } = report else {
+                            return Ok(report);
+                        };
+                        Ok(Report::Read { roots: Vec::new(), chronology, unread, unsaved })
+                    });
                 }
                 Err(why) => {
                     let text = format!("Could not unpack the sample\n{why:#}");
                     self.reporter()(Report::Failed(text));
                 }
             },
-            Job::Cancel => self.cancel.store(true, Ordering::Relaxed),
+            Job::Cancel => self.wish.end(Wish::STOPPED),
             Job::PickFolder => self.spawn(pick_folder),
             Job::OpenFile(path) => self.spawn(move || {
                 let opened = open::that(&path).err();
@@ -141,30 +181,29 @@ impl Jobs {
         &mut self,
         work: impl FnOnce(&Aside) -> anyhow::Result<Report> + Send + 'static,
     ) {
-        self.cancel.store(true, Ordering::Relaxed);
-        self.cancel = Arc::default();
-        let aside = Aside(Arc::clone(&self.cancel));
-        self.spawn(move || {
-            let report = work(&aside);
-            Some(report.unwrap_or_else(|error| Report::Failed(format!("{error:#}"))))
-        });
+        let wish = self.wish_anew();
+        let aside = Aside(Arc::clone(&wish));
+        self.spawn(move || wish.report(work(&aside)));
+    }
+
+    /// Something else is wanted now than what was being read.
+    fn wish_anew(&mut self) -> Arc<Wish> {
+        self.wish.end(Wish::REPLACED);
+        self.wish = Arc::default();
+        Arc::clone(&self.wish)
     }
 
     fn read(&mut self, work: impl FnOnce(&Eye) -> anyhow::Result<Report> + Send + 'static) {
-        self.cancel.store(true, Ordering::Relaxed);
-        self.cancel = Arc::default();
+        let wish = self.wish_anew();
         let eye = Eye {
             ctx: self.ctx.clone(),
             sender: self.sender.clone(),
-            cancel: Arc::clone(&self.cancel),
+            wish: Arc::clone(&wish),
             last: AtomicU64::new(0),
         };
-        let first = Progress::begun(crate::model::Stage::Find);
+        let first = Progress::begun(Stage::Find);
         self.reporter()(Report::Progress(first));
-        self.spawn(move || {
-            let report = work(&eye);
-            Some(report.unwrap_or_else(|error| Report::Failed(format!("{error:#}"))))
-        });
+        self.spawn(move || wish.report(work(&eye)));
     }
 
     /// Searches on a thread of its own, unless that is what is done already: the newest search wins.
@@ -202,22 +241,36 @@ impl Jobs {
 }
 
 fn read(
-    paths: &[PathBuf],
+    paths: Vec<PathBuf>,
     options: &Options,
     store: Option<&Store>,
     (sorting, watch): (&Sorting, &Eye),
 ) -> anyhow::Result<Report> {
-    if let [path] = paths
+    if let [path] = paths.as_slice()
         && project::is_bundle(path)
     {
         let project = project::unpack(path, &project::folder_of(path))?;
         return open_project(&project, None, options, (&Mutex::default(), sorting, watch));
     }
     let outcome =
-        pipeline::run(paths, options, watch).with_context(|| "Could not read the documents")?;
-    let unsaved = store.and_then(|store| store.unsaved(paths)).map(Box::new);
-    let chronology = drawn(outcome.chronology, sorting);
-    Ok(Report::Read { chronology, unread: outcome.unread, unsaved })
+        pipeline::run(&paths, options, watch).with_context(|| "Could not read the documents")?;
+    let mut chronology = outcome.chronology;
+    let unsaved = match store.map(|store| store.unsaved(&paths)) {
+        Some(Ok(unsaved)) => unsaved.map(Box::new),
+        Some(Err(why)) => {
+            chronology.warnings.push(Warning {
+                document: String::new(),
+                severity: Severity::Warning,
+                stage: Stage::Read,
+                message: format!("Decisions that were kept cannot be read: {why}"),
+                suggestion: "The file is set aside beside the others".to_owned(),
+            });
+            None
+        }
+        None => None,
+    };
+    let chronology = drawn(chronology, sorting);
+    Ok(Report::Read { roots: paths, chronology, unread: outcome.unread, unsaved })
 }
 
 /// Reads what is open again; what did not change comes from the cache.
@@ -267,13 +320,13 @@ fn drawn(chronology: Chronology, sorting: &Sorting) -> Box<Ready> {
 }
 
 /// Lets a run be ended, and tells nobody how far it is.
-struct Aside(Arc<AtomicBool>);
+struct Aside(Arc<Wish>);
 
 impl Watch for Aside {
     fn progress(&self, _progress: Progress) {}
 
     fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.0.is_over()
     }
 }
 
@@ -281,7 +334,7 @@ impl Watch for Aside {
 struct Eye {
     ctx: egui::Context,
     sender: SyncSender<Report>,
-    cancel: Arc<AtomicBool>,
+    wish: Arc<Wish>,
     /// Stage and hundredths reported last, so that a fast run does not flood the window.
     last: AtomicU64,
 }
@@ -298,7 +351,7 @@ impl Watch for Eye {
     }
 
     fn is_cancelled(&self) -> bool {
-        self.cancel.load(Ordering::Relaxed)
+        self.wish.is_over()
     }
 }
 

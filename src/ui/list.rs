@@ -22,7 +22,7 @@ const COLUMNS: [Column; 7] = [
     Column::new("Place", 128.0).from(420.0),
     Column::new("Date status", 100.0).from(700.0),
     Column::new("Confidence", 90.0).from(780.0),
-    Column::new("Sources", 72.0).from(620.0),
+    Column::new("Documents", 84.0).from(620.0),
     Column::new("Review", 120.0).from(700.0),
 ];
 
@@ -74,7 +74,7 @@ fn ordered(cx: &mut Cx<'_>) -> Arc<Vec<u32>> {
         2 => by(|a, b| a.places.cmp(&b.places), &mut list),
         3 => by(|a, b| a.date_status.cmp(&b.date_status), &mut list),
         4 => by(|a, b| a.confidence.total_cmp(&b.confidence), &mut list),
-        5 => by(|a, b| a.sources.len().cmp(&b.sources.len()), &mut list),
+        5 => by(|a, b| a.document_count().cmp(&b.document_count()), &mut list),
         6 => by(|a, b| review_key(a).cmp(&review_key(b)), &mut list),
         _ => {}
     }
@@ -109,7 +109,7 @@ fn event_ui(cx: &mut Cx<'_>, ui: &mut Ui, table: Rect, (index, is_selected): (us
         place.to_owned(),
         event.date_status.word().to_owned(),
         format!("{:.2}", event.confidence),
-        event.sources.len().to_string(),
+        event.document_count().to_string(),
         review_words(event),
     ];
     let is_dismissed = event.review_state() == ReviewState::Dismissed;

@@ -9,11 +9,21 @@ use crate::session::{Command, Dialog, ENTRIES, Entry, Menu, Page, Panel};
 use crate::view::{ColourBy, LaneBy};
 use egui::{Align, Button, Layout, RichText, Ui, Vec2};
 
+/// Kept free below a menu that is as high as the window, in pixels.
+const MENU_MARGIN_PX: f32 = 16.0;
+/// The least that is seen of a menu.
+const LEAST_MENU_PX: f32 = 120.0;
+
 /// The menus, and the corpus in the middle of the line.
 pub(super) fn menu_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     egui::MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
-            ui.menu_button(menu.text(), |ui| entries_ui(cx, ui, menu));
+            ui.menu_button(menu.text(), |ui| {
+                // In a low window a long menu is scrolled.
+                let room = ui.ctx().content_rect().bottom() - ui.max_rect().top() - MENU_MARGIN_PX;
+                let scroll = egui::ScrollArea::vertical().max_height(room.max(LEAST_MENU_PX));
+                scroll.show(ui, |ui| entries_ui(cx, ui, menu));
+            });
         }
         title_ui(cx, ui);
     });

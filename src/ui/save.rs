@@ -76,5 +76,5 @@ fn bundle(state: &State, contents: Contents, path: &Path) -> Result<usize, Strin
 fn shown_events(state: &State) -> Chronology {
     let all = &state.chronology;
     let events = state.facets.shown_events().filter_map(|i| all.events.get(i)).cloned().collect();
-    Chronology { events, ..(**all).clone() }
+    Chronology { events, ..all.clone_without_events() }
 }

@@ -79,10 +79,10 @@ pub(super) fn progress_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 
 /// Something that the user should hear of, until it is closed.
 pub(super) fn notice_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
-    let Some((text, is_bad)) = &cx.state.notice else { return };
-    let ink = if *is_bad { cx.look.error } else { cx.look.ink };
+    let Some(notice) = &cx.state.notice else { return };
+    let ink = if notice.is_bad() { cx.look.error } else { cx.look.ink };
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        let line = text.replace('\n', ": ");
+        let line = notice.text.replace('\n', ": ");
         ui.add(egui::Label::new(RichText::new(line).color(ink)).truncate().selectable(true));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if close_ui(ui, cx.look, "Close message").clicked() {

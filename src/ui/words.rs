@@ -3,10 +3,12 @@
 use crate::model::{
     DateStatus, DctMethod, Factuality, Resolution, ReviewState, Severity, Source, Stage, Via,
 };
+use crate::view::words::day;
 pub(super) use crate::view::words::{description, event_date as date, precision, when, year};
 
 use crate::model::{
-    Chronology, Claims, Coverage, DateTime, Dct, Document, Event, Granularity, PlaceTable, When,
+    Chronology, Claims, Coverage, Date, DateTime, Dct, Document, Event, Granularity, PlaceTable,
+    When,
 };
 use crate::pipeline::Progress;
 
@@ -185,15 +187,20 @@ pub(super) fn span(start: i64, end: i64) -> String {
     let (from, to) = (DateTime::from_seconds(start).date, DateTime::from_seconds(end).date);
     let is_short = to.days() - from.days() < 3 * 366;
     match is_short {
-        true if from == to => from.to_string(),
-        true => format!("{from} – {to}"),
+        true if from == to => short_day(from),
+        true => format!("{} – {}", short_day(from), short_day(to)),
         false => format!("{} – {}", year(from.year), year(to.year)),
     }
 }
 
+/// A day in figures; in words where its year is BC, which figures would count one off.
+fn short_day(date: Date) -> String {
+    if date.year <= 0 { day(date) } else { date.to_string() }
+}
+
 /// Two times of day, with the seconds where they differ by less than two minutes.
 fn times(start: i64, end: i64) -> String {
-    let day = |seconds: i64| DateTime::from_seconds(seconds).date;
+    let day = |seconds: i64| short_day(DateTime::from_seconds(seconds).date);
     let time = |seconds: i64| {
         let of_day = seconds.rem_euclid(86_400);
         let (hours, minutes) = (of_day / 3_600, of_day / 60 % 60);

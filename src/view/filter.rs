@@ -32,8 +32,8 @@ pub struct Filter {
     pub starred_only: bool,
     /// Tags of which an event must have one; empty for all.
     pub tags: BTreeSet<String>,
-    /// Least number of sources; 0 and 1 show all.
-    pub min_sources: usize,
+    /// Least number of documents that tell it; 0 and 1 show all.
+    pub min_documents: usize,
 }
 
 impl Default for Filter {
@@ -50,7 +50,7 @@ impl Default for Filter {
             hidden_reviews: Self::usually_hidden(),
             starred_only: false,
             tags: BTreeSet::new(),
-            min_sources: 0,
+            min_documents: 0,
         }
     }
 }
@@ -103,7 +103,7 @@ impl<'a> Sieve<'a> {
             && !self.filter.hidden_statuses.contains(&event.date_status)
             && !self.filter.hidden_factualities.contains(&event.factuality)
             && !self.filter.hidden_reviews.contains(&event.review_state())
-            && self.filter.min_sources <= event.sources.len()
+            && self.filter.min_documents <= event.document_count()
             && (!self.filter.starred_only || event.is_starred())
             && self.has_tag(event)
             && self.is_in_region(event)

@@ -188,11 +188,13 @@ fn last_evidence(chronology: &Chronology, event: &Event) -> Option<f64> {
     dates.max().map(|second| second as f64)
 }
 
-/// The distinct closed dates of an event's sources; `None` where fewer than two differ.
+/// The distinct closed dates that an event's sources claim; `None` where fewer than two differ. The day
+/// of a document is no claim, unless it was written before.
 fn conflict(event: &Event, chosen: &When) -> Option<Form> {
     let of = |when: &When| closed_bounds(when.bounds);
+    let claims = event.sources.iter().filter(|it| it.stated().is_some() || it.contradicts(chosen));
     let mut spans: Vec<(i64, i64)> =
-        event.sources.iter().filter_map(|source| of(source.when.as_ref()?)).collect();
+        claims.filter_map(|source| of(source.when.as_ref()?)).collect();
     let chosen = of(chosen)?;
     spans.push(chosen);
     spans.sort_unstable();

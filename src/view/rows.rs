@@ -491,8 +491,8 @@ fn farthest_ends(items: &[Item]) -> Vec<f64> {
 /// The label of an event in at most `width_px`.
 fn label(event: &Event, number: Option<Number>, width_px: f32, measure: &dyn Measure) -> Words {
     let font = label_font(event);
-    let badge =
-        (event.sources.len() > 1).then(|| Arc::from(format!("{} src", event.sources.len())));
+    let documents = event.document_count();
+    let badge = (documents > 1).then(|| Arc::from(format!("{documents} docs")));
     let badge_px =
         badge.as_ref().map_or(0.0, |badge: &Arc<str>| measure.width_px(badge, BADGE_FONT) + 16.0);
     let title =

@@ -231,7 +231,7 @@ pub struct Label {
     pub rect: Rect,
     /// The words.
     pub text: Arc<str>,
-    /// How many sources, where there are several: `3 src`, in a pill before the words.
+    /// How many documents tell it, where there are several: `3 docs`, in a pill before the words.
     pub badge: Option<Arc<str>>,
     /// Width of the pill with the gap after it; 0 without.
     pub badge_px: f32,

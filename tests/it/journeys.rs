@@ -1,7 +1,7 @@
 //! Whole journeys through the window, from the first folder to a project that is opened again.
 
 use crate::window::{chronology, event, opened, press, state};
-use annals::model::{Chronology, Date};
+use annals::model::{Annotated, Chronology, Date, Document, DocumentId};
 use annals::pipeline;
 use annals::session::{Command, State};
 use annals::ui::App;
@@ -172,7 +172,18 @@ fn j5_what_several_tell_is_one_event_and_several_again() {
     let title = "Ferry sinks off Korvala";
     let told =
         [("1911-03-04", title), ("1911-03-04", title), ("1911-03-05", title), ("1911-03", title)];
-    let mut window = window(State::new(corpus(&told)));
+    let mut corpus = corpus(&told);
+    let one = Annotated::clone(&corpus.documents[0]);
+    let article = |number: usize| {
+        let id = DocumentId::new(&format!("article {number}"));
+        let document = Document { id, ..one.document.clone() };
+        Arc::new(Annotated { document, ..one.clone() })
+    };
+    corpus.documents = (0..told.len()).map(article).collect();
+    for (number, event) in corpus.events.iter_mut().enumerate() {
+        event.sources[0].document = number;
+    }
+    let mut window = window(State::new(corpus));
     let exact = state(&window).chronology.events.iter();
     let exact = exact.clone().position(|it| words::event_date(it) == "4 March 1911").unwrap();
     run(&mut window, Command::Select(exact));
@@ -185,7 +196,7 @@ fn j5_what_several_tell_is_one_event_and_several_again() {
     let Glyph::Conflict { claims } = &mark.glyph else { panic!("{:?}", mark.glyph) };
     let kinds: Vec<_> = claims.iter().map(|it| (it.is_point, it.is_chosen)).collect();
     assert_eq!(kinds, [(false, false), (true, true), (true, false)]);
-    assert_eq!(mark.label.as_ref().unwrap().badge.as_deref(), Some("4 src"));
+    assert_eq!(mark.label.as_ref().unwrap().badge.as_deref(), Some("4 docs"));
     window.key_press_modifiers(Modifiers::SHIFT, Key::M);
     window.run();
     assert_eq!(state(&window).chronology.events.len(), 4);

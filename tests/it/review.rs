@@ -49,7 +49,8 @@ fn apply(state: &mut State, command: Command) {
     while let Some(job) = next {
         let report = match job {
             Job::Read(paths) => {
-                Report::Read { chronology: read(&paths[0]).into(), unread: 0, unsaved: None }
+                let chronology = read(&paths[0]).into();
+                Report::Read { roots: paths, chronology, unread: 0, unsaved: None }
             }
             Job::OpenProject(path, root) => open_project(path, root),
             Job::SaveProject(path) => {
@@ -206,7 +207,7 @@ fn stars_tags_and_sources_are_filters() {
     assert_eq!(shown(&state), ["1954-08-09"]);
     run(&mut state, &["clear-filters", "toggle-tag water"]);
     assert_eq!(shown(&state), ["1911-03-04"]);
-    run(&mut state, &["clear-filters", "least-sources 2"]);
+    run(&mut state, &["clear-filters", "least-documents 2"]);
     assert_eq!(shown(&state), ["1911-03-04"]);
 }
 
@@ -348,7 +349,7 @@ fn a_project_of_a_later_version_is_read_and_never_written() {
         .unwrap();
     let mut state = State::default();
     apply(&mut state, Command::Open(vec![file]));
-    assert!(state.notice.as_ref().is_some_and(|(text, _)| text.contains("later version")));
+    assert!(state.notice.as_ref().is_some_and(|notice| notice.text.contains("later version")));
     run(&mut state, &["select-title bridge", "star"]);
     assert!(!event(&state, "bridge").is_starred());
     assert_eq!(state.apply(Command::SaveProject), None);

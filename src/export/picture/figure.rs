@@ -25,6 +25,16 @@ pub(super) struct Figure {
     pub(super) scale: f32,
     /// Events by index, of every lane with its name, in the order of their numbers.
     pub(super) listed: Vec<(String, Vec<usize>)>,
+    /// What found no room.
+    pub(super) cut: Cut,
+}
+
+/// Lanes that a figure leaves out because they do not fit as a whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Cut {
+    pub(super) lanes: usize,
+    /// Their events within the figure's time; the counts of its scene have them off-screen.
+    pub(super) events: usize,
 }
 
 impl Figure {
@@ -102,8 +112,8 @@ impl Figure {
         let listed =
             lanes.map(|(i, (lane, (_, events)))| (name(i, &lane.name), events.iter().collect()));
         let listed = listed.collect();
-        let scene = if is_cut { without_cut_lanes(scene) } else { scene };
-        Self { scene, scale, listed }
+        let (scene, cut) = if is_cut { without_cut_lanes(scene) } else { (scene, Cut::default()) };
+        Self { scene, scale, listed, cut }
     }
 
     /// Height on the page in pixels.
@@ -141,9 +151,10 @@ fn kept_lanes(scene: &Scene) -> usize {
     fitting.max(1)
 }
 
-/// Leaves out the lanes that do not fit as a whole; their events count as outside the picture.
-fn without_cut_lanes(mut scene: Scene) -> Scene {
+/// Leaves out the lanes that do not fit as a whole.
+fn without_cut_lanes(mut scene: Scene) -> (Scene, Cut) {
     let kept = kept_lanes(&scene);
+    let off_screen = scene.counts.off_screen;
     let (marks, cut): (Vec<_>, Vec<_>) = scene.marks.into_iter().partition(|mark| mark.lane < kept);
     for mark in &cut {
         let count = mark.target.count();
@@ -154,12 +165,14 @@ fn without_cut_lanes(mut scene: Scene) -> Scene {
             scene.counts.clustered -= count;
         }
     }
+    let lanes = scene.lanes.len() - kept;
+    let cut = Cut { lanes, events: scene.counts.off_screen - off_screen };
     scene.lanes.truncate(kept);
     scene.marks = marks;
     let bottom = scene.lanes.last().map_or(scene.plot.bottom, |lane| lane.rect.bottom);
     scene.plot.bottom = scene.plot.bottom.min(bottom + 1.0);
     scene.size_px.1 = scene.plot.bottom;
-    scene
+    (scene, cut)
 }
 
 /// From the first to the last shown event, unless the options say otherwise.

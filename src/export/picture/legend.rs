@@ -170,7 +170,7 @@ fn entries(scene: &Scene) -> Vec<Entry> {
     let mut entries: Vec<Entry> = found.into_iter().map(|(_, entry)| entry).collect();
     let labels = || scene.marks.iter().filter_map(|mark| mark.label.as_ref());
     if labels().any(|label| label.badge.is_some()) {
-        let words = "how many sources tell it".to_owned();
+        let words = "how many documents tell it".to_owned();
         entries.push(Entry { words, sample: Sample::Badge });
     }
     entries.extend(sign_entries(scene));
@@ -255,7 +255,7 @@ fn badge(rect: Rect, theme: &Theme) -> Vec<Draw> {
     let at =
         Point { x: f32::midpoint(rect.left, rect.right), y: f32::midpoint(rect.top, rect.bottom) };
     let font = Font { face: Face::Bold, size_px: 9.5 };
-    let text = "3 src".into();
+    let text = "3 docs".into();
     vec![
         Draw::Rect { rect, corner_px: 6.0, fill: Some(theme.surface), stroke },
         Draw::Text { at, align: Align::Middle, text, font, colour: theme.ink },

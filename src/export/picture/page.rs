@@ -14,7 +14,7 @@
 //! Sources that find no room go on to further pages.
 
 use super::block::Block;
-use super::figure::Figure;
+use super::figure::{Cut, Figure};
 use super::legend::legend;
 use super::moved::moved;
 use super::options::PictureOptions;
@@ -87,7 +87,7 @@ pub(super) fn pages(chronology: &Chronology, options: &PictureOptions) -> Vec<Pa
     let mut pages = Vec::with_capacity(count);
     for set in sets {
         for mut page in set.pages {
-            let footer = setter.footer_block(set.counts, (pages.len() + 1, count));
+            let footer = setter.footer_block((set.counts, set.cut), (pages.len() + 1, count));
             page.push(Part { role: Role::Frame, draws: setter.footer(&footer) });
             for part in &mut page {
                 part.draws = moved(std::mem::take(&mut part.draws), scale, 0.0, 0.0);
@@ -102,6 +102,7 @@ pub(super) fn pages(chronology: &Chronology, options: &PictureOptions) -> Vec<Pa
 struct Set {
     pages: Vec<Page>,
     counts: Counts,
+    cut: Cut,
 }
 
 struct Setter<'a> {
@@ -128,14 +129,15 @@ impl Setter<'_> {
             single: self.chronology.events.len(),
             ..Counts::default()
         };
-        let foot = self.footer_block(longest, (100, 100)).height_px();
+        let cut = Cut { lanes: 100, events: 0 };
+        let foot = self.footer_block((longest, cut), (100, 100)).height_px();
         let bottom = self.size_px.1 - self.margin_px - foot - GAP_PX;
-        let (figure, legend_px) = self.fitted(piece, (top, bottom), notes.height_px());
+        let figure = self.fitted(piece, (top, bottom), notes.height_px());
         let mut draws = Vec::new();
         let mut y = self.figure(&figure, top, &mut draws);
         let mut under = Vec::new();
         let drawn_px = self.legend(&figure, y, &mut under);
-        y += drawn_px.max(legend_px.min(drawn_px));
+        y += drawn_px;
         if notes.height_px() > 0.0 {
             notes.draw(self.margin_px, y + GAP_PX / 2.0, &mut under);
             y += notes.height_px() + GAP_PX;
@@ -149,11 +151,11 @@ impl Setter<'_> {
         let sources =
             if self.options.page.parts.sources { self.entries(&figure) } else { Vec::new() };
         let pages = self.sources(page, sources, y + GAP_PX / 2.0, bottom);
-        Set { pages, counts: figure.scene.counts }
+        Set { pages, counts: figure.scene.counts, cut: figure.cut }
     }
 
-    /// The figure with room left for what stands below it, and the height of its legend.
-    fn fitted(&self, piece: &Piece, (top, bottom): (f32, f32), notes_px: f32) -> (Figure, f32) {
+    /// The figure with room left for what stands below it.
+    fn fitted(&self, piece: &Piece, (top, bottom): (f32, f32), notes_px: f32) -> Figure {
         let fit = |room: f32| {
             let box_px = (self.width_px(), room.max(60.0));
             Figure::fitted(self.chronology, self.options, piece, box_px, self.measure)
@@ -178,7 +180,7 @@ impl Setter<'_> {
             }
             figure = fit(room.min(all - legend_px));
         }
-        (figure, legend_px)
+        figure
     }
 
     fn entries(&self, figure: &Figure) -> Vec<Entry> {
@@ -254,14 +256,14 @@ impl Setter<'_> {
         legend(figure, self.options.page.parts, self.theme, self.measure, place, draws)
     }
 
-    fn footer_block(&self, counts: Counts, page: (usize, usize)) -> Block {
+    fn footer_block(&self, counts: (Counts, Cut), page: (usize, usize)) -> Block {
         if !self.options.page.parts.footer {
             return Block::default();
         }
         self.block(&self.footer_text(counts, page), FOOTER, self.theme.muted)
     }
 
-    fn footer_text(&self, counts: Counts, (page, count): (usize, usize)) -> String {
+    fn footer_text(&self, (counts, cut): (Counts, Cut), (page, count): (usize, usize)) -> String {
         let shown = counts.single + counts.clustered;
         let mut parts = vec![self.options.corpus.clone()];
         parts.push(format!("{shown} of {} shown", plural(counts.total, "event")));
@@ -272,7 +274,11 @@ impl Setter<'_> {
         };
         more(counts.undated, "undated");
         more(counts.filtered_out, "hidden by the filter");
-        more(counts.off_screen, "outside the picture");
+        more(counts.off_screen - cut.events, "outside its time");
+        if cut.lanes > 0 {
+            let lanes = plural(cut.lanes, "lane");
+            parts.push(format!("no room for {} in {lanes}", plural(cut.events, "event")));
+        }
         parts.push(plural(self.chronology.documents.len(), "document"));
         let warnings = self.chronology.warnings.iter();
         let skipped = warnings.filter(|warning| warning.severity == Severity::Skipped).count();

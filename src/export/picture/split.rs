@@ -45,8 +45,14 @@ pub(super) fn pieces(chronology: &Chronology, options: &PictureOptions) -> Vec<P
         .collect();
     firsts.sort_unstable();
     firsts.dedup();
+    let rest = firsts.get(MOST_PIECES..).and_then(<[i32]>::last).copied();
     firsts.truncate(MOST_PIECES);
-    let pieces: Vec<Piece> = firsts.into_iter().filter_map(|first| piece(first, years)).collect();
+    let mut pieces: Vec<Piece> =
+        firsts.into_iter().filter_map(|first| piece(first, years)).collect();
+    if let (Some(last), Some(end)) = (pieces.last_mut(), rest.and_then(|it| piece(it, years))) {
+        last.name = format!("{} and later", last.name);
+        last.to_secs = end.to_secs;
+    }
     if pieces.is_empty() { vec![whole] } else { pieces }
 }
 
@@ -97,5 +103,20 @@ mod tests {
         assert_eq!(names(Split::Year), "1991 | 1994 | 2022");
         assert_eq!(names(Split::Decade), "The 1990s | The 2020s");
         assert_eq!(names(Split::Century), "The 20th century | The 21st century");
+    }
+
+    #[test]
+    fn the_rest_of_the_time_shares_the_last_page() {
+        let mut sample = Sample::default();
+        for year in 1500..1703 {
+            sample = sample.event("A", &year.to_string(), "RU");
+        }
+        let page = PageOptions { split: Split::Year, ..PageOptions::default() };
+        let options = PictureOptions { page, ..PictureOptions::default() };
+        let pieces = pieces(&sample.build(), &options);
+        let last = pieces.last().unwrap();
+        assert_eq!((pieces.len(), last.name.as_str()), (MOST_PIECES, "1699 and later"));
+        let end = Date::new(1702, 12, 31).unwrap().bounds().latest.unwrap();
+        assert_eq!(last.to_secs, Some(end as f64));
     }
 }

@@ -130,7 +130,8 @@ impl Cache {
 
     /// Whether a file that was last changed at `modified` will show any later change in its time.
     pub(super) fn is_settled(&self, modified: SystemTime) -> bool {
-        self.begun.is_some_and(|begun| modified + SETTLED <= begun)
+        let settled = modified.checked_add(SETTLED);
+        settled.zip(self.begun).is_some_and(|(settled, begun)| settled <= begun)
     }
 
     /// The value of a name; `None` where it is not kept, or damaged.

@@ -1,0 +1,126 @@
+//! What is opened: folders, files, projects and the sample; and how the state begins anew with it.
+
+use super::aside::Ready;
+use super::command::{Command, Dialog, Page};
+use super::history::History;
+use super::job::Job;
+use super::notice::Notice;
+use super::state::State;
+use crate::export::csv;
+use crate::model::Chronology;
+use crate::project::{self, Log, Project, Tellings};
+use crate::view::Filter;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+impl State {
+    /// What the corpus is called: the last part of what was opened, `Sample` for the sample.
+    pub fn corpus_name(&self) -> String {
+        match self.opened.as_slice() {
+            [] => "Sample".to_owned(),
+            paths => project::corpus_name(paths),
+        }
+    }
+
+    pub(super) fn job_of(&mut self, command: Command) -> Option<Job> {
+        match command {
+            Command::OpenFolder => Some(Job::PickFolder),
+            Command::OpenSample => {
+                self.dialog = None;
+                Some(Job::ReadSample)
+            }
+            Command::Open(paths) => {
+                if let (Some(Dialog::Relocate), [folder]) = (self.dialog, paths.as_slice())
+                    && !project::is_project(folder)
+                {
+                    return self.keep(Command::Relocate(folder.clone()));
+                }
+                self.dialog = None;
+                if let Some(path) = paths.iter().find(|path| project::is_project(path)) {
+                    return Some(Job::OpenProject(path.clone(), None));
+                }
+                Some(Job::Read(paths))
+            }
+            Command::ReadAgain => self.read_again(),
+            Command::Cancel => Some(Job::Cancel),
+            Command::CopyEvents => {
+                let chosen = self.chosen();
+                let copied =
+                    if chosen.len() < 2 { self.facets.shown_events().collect() } else { chosen };
+                let all = &self.chronology.events;
+                let events: Vec<_> = copied.iter().filter_map(|i| all.get(*i)).cloned().collect();
+                let count = events.len();
+                let table = Chronology { events, ..self.chronology.clone_without_events() };
+                let said =
+                    if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
+                self.notice = Some(Notice::done(format!("Copied {said} as a table")));
+                Some(Job::Copy(csv::tab_separated_events(&table)))
+            }
+            Command::CopyPicture => Some(Job::CopyPicture),
+            Command::Screenshot => Some(Job::Screenshot),
+            Command::Save(format, path) => {
+                self.dialog = None;
+                Some(Job::Save(format, path))
+            }
+            Command::OpenFile(index) => {
+                let document = self.chronology.documents.get(index)?;
+                document.document.path.clone().map(Job::OpenFile)
+            }
+            Command::Quit => Some(Job::Quit),
+            _ => None,
+        }
+    }
+
+    /// Shows what was read of some paths; none are those of the sample.
+    pub(super) fn adopt_read(
+        &mut self,
+        roots: Vec<PathBuf>,
+        ready: Ready,
+        unsaved: Option<&Project>,
+    ) -> Option<Job> {
+        self.opened = roots;
+        let Some(unsaved) = unsaved else {
+            self.adopt(ready);
+            return None;
+        };
+        let job = self.adopt_project(None, unsaved, ready);
+        let text = "Decisions that were not saved as a project are here again";
+        self.notice.get_or_insert_with(|| Notice::done(text));
+        job
+    }
+
+    pub(super) fn adopt(&mut self, ready: Ready) {
+        let is_first = self.chronology.events.is_empty();
+        self.take_ready(ready);
+        self.base += 1;
+        (self.is_behind, self.is_redating) = (false, false);
+        self.kept = None;
+        self.found = Arc::new(self.chronology.clone_without_events());
+        self.read = None;
+        self.trail.clear();
+        self.held = Some(Vec::new());
+        self.names = OnceLock::new();
+        self.dates.clear();
+        self.log = Log::default();
+        self.tellings = Tellings::default();
+        self.known = None;
+        self.lost.clear();
+        self.project = None;
+        self.is_moved = false;
+        self.reads_changes = false;
+        self.forget_pairs();
+        self.views.clear();
+        self.presets.clear();
+        self.selection = None;
+        self.also.clear();
+        self.undo = History::default();
+        self.spans = History::default();
+        self.choices.filter = Filter::default();
+        self.scroll_px = 0.0;
+        if is_first {
+            self.page = Page::Timeline;
+        }
+        self.fit();
+        self.is_whole = true;
+    }
+}
