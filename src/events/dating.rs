@@ -134,17 +134,23 @@ pub(super) fn ago(annotated: &Annotated, mention: &TimeMention) -> Dated {
     }
 }
 
+/// Words before "in 200 years" among which a superlative ranks something over that time.
+const RANK_REACH: usize = 6;
+
 fn runs_up_to_now(annotated: &Annotated, mention: &TimeMention) -> bool {
     let text = &*annotated.document.text;
     let words = mention.span.of(text).to_lowercase();
     let before = text.get(..mention.span.start as usize).unwrap_or_default();
-    let lead = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let mut before = before.split_whitespace().rev().map(str::to_lowercase);
+    let lead = before.next().unwrap_or_default();
     // "25 years have passed".
     let after = text.get(mention.span.end as usize..).unwrap_or_default();
     let has_run = matches!(after.split_whitespace().next(), Some("have" | "has"));
     let is = |list: &str, word: &str| ENGLISH.phrase_len(list, [word]) > 0;
     let has = |list: &str| words.split_whitespace().any(|word| is(list, word));
-    !has("to_come") && (has_run || has("lasting_past") || is("lasting", &lead))
+    // "The worst quake in 200 years" struck once in that time.
+    let is_rank = lead == "in" && before.take(RANK_REACH).any(|word| is("superlative", &word));
+    !has("to_come") && !is_rank && (has_run || has("lasting_past") || is("lasting", &lead))
 }
 
 /// `None` where the length is vague, shorter than a day, or there is no document date.

@@ -59,6 +59,15 @@ fn what_is_to_come_does_not_reach_back() {
 }
 
 #[test]
+fn the_worst_in_a_time_did_not_last_so_long() {
+    let told = |sentence| told(&fixture::document(sentence, Some("2010-01-12")));
+    let text = told("The strongest quake in {P200Y|200 years} has hit the island.");
+    assert!(!text.contains("1810"), "{text}");
+    let text = told("Nobody has lived there in {P30Y|thirty years}.");
+    assert!(text.contains("1980"), "{text}");
+}
+
+#[test]
 fn a_forum_named_after_a_country_meets_elsewhere() {
     let annotated =
         fixture::dated("In {2020|March 2020} the Free <RU|Russia> Forum met in <LT|Lithuania>.");

@@ -144,13 +144,15 @@ pub(super) fn chip_ui(
     ground: Color32,
     edge: Color32,
 ) -> Response {
-    egui::Frame::new()
-        .fill(ground)
-        .stroke(Stroke::new(1.0, edge))
-        .corner_radius(9)
-        .inner_margin(egui::Margin::symmetric(8, 1))
-        .show(ui, |ui| ui.label(RichText::new(text).font(bold(11.0)).color(ink)))
-        .response
+    // Its size is asked for whole, so that a narrow panel sets it on a line of its own.
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), bold(11.0), ink);
+    let (rect, response) =
+        ui.allocate_exact_size(galley.size() + Vec2::new(18.0, 4.0), Sense::hover());
+    let stroke = Stroke::new(1.0, edge);
+    ui.painter().rect(rect.shrink(0.5), 9.0, ground, stroke, StrokeKind::Middle);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, text));
+    response
 }
 
 /// A small triangle that points right when closed and down when open.
