@@ -14,6 +14,8 @@ use std::sync::Arc;
 const ROW_PX: f32 = 22.0;
 /// Room that a bracket needs to say how long it is.
 const LEAST_PX: f32 = 60.0;
+/// How far beside the time area a bracket is still drawn.
+const EDGE_PX: f32 = 10.0;
 
 /// The silences of every lane, with what they were looked for in.
 #[derive(Clone, Debug)]
@@ -58,13 +60,11 @@ pub(super) fn brackets_ui(cx: &mut Cx<'_>, ui: &Ui, origin: Pos2) {
             continue;
         }
         let stroke = Stroke::new(1.0, ink);
-        painter.extend(egui::Shape::dashed_line(
-            &[pos2(left, y), pos2(right, y)],
-            stroke,
-            3.0,
-            3.0,
-        ));
-        for end in [left, right] {
+        // No dash is made that is not seen: a silence is as wide as the zoom makes it.
+        let seen = plot.x_range().expand(EDGE_PX);
+        let line = [pos2(seen.clamp(left), y), pos2(seen.clamp(right), y)];
+        painter.extend(egui::Shape::dashed_line(&line, stroke, 3.0, 3.0));
+        for end in [left, right].into_iter().filter(|end| seen.contains(*end)) {
             painter.vline(end, y - 4.0..=y + 4.0, stroke);
         }
         let middle = left.max(plot.left()).midpoint(right.min(plot.right()));

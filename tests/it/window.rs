@@ -570,3 +570,18 @@ fn escape_leaves_a_field_before_it_leaves_the_event() {
     press(&mut window, egui::Key::Escape);
     assert_eq!(state(&window).selection, None);
 }
+
+#[test]
+fn a_silence_is_drawn_no_farther_than_it_is_seen() {
+    let mut state = State::new(chronology());
+    state.apply(Command::Toggle(annals::session::Panel::Gaps));
+    let mut window = open(state);
+    let whole = window.output().shapes.len();
+    let june = When::from_edtf("1954-06".parse().unwrap()).bounds.earliest.unwrap() as f64;
+    let week = 7.0 * 86_400.0;
+    let ctx = window.ctx.clone();
+    window.state_mut().as_mut().unwrap().run(&ctx, Command::ShowSpan(june - week, june + week));
+    window.run();
+    window.get_by_label_contains("between “Ferry sinks off Korvala”");
+    assert!(window.output().shapes.len() < 2 * whole);
+}

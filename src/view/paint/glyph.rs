@@ -16,6 +16,8 @@ const FOOT_PX: f32 = 3.5;
 const DOT_PX: f32 = 5.5;
 /// Opacity of what is doubtful.
 const DOUBT_ALPHA: f32 = 0.45;
+/// What the edge of a claim may differ from that of its mark by rounding alone.
+const ROUNDING_PX: f32 = 0.5;
 
 /// Colours and lines of one mark.
 struct Pen<'a> {
@@ -351,12 +353,15 @@ impl Pen<'_> {
         let y = middle(rect).y;
         for pair in claims.windows(2) {
             if let [a, b] = pair {
-                self.zig_zag(a.right + 1.0, b.left - 1.0, y, draws);
+                self.zig_zag((a.right + 1.0, b.left - 1.0), y, rect, draws);
             }
         }
         let hollow_first = claims.iter().filter(|claim| !claim.is_chosen);
         for claim in hollow_first.chain(claims.iter().filter(|claim| claim.is_chosen)) {
             let span = Rect { left: claim.left, right: claim.right, ..rect };
+            if span.right < rect.left || rect.right < span.left {
+                continue;
+            }
             if claim.right - claim.left > 12.5 && claim.is_point {
                 let fill = if claim.is_chosen { self.fill() } else { None };
                 draws.push(Draw::Rect {
@@ -369,18 +374,25 @@ impl Pen<'_> {
                 let fill = if claim.is_chosen { self.fill() } else { None };
                 self.dot_of(middle(span), fill, draws);
             } else {
-                self.bracket(span, Cut::default(), draws);
+                let (left, right) = (span.left.max(rect.left), span.right.min(rect.right));
+                let is_cut = |end: f32, at: f32| (end - at).abs() > ROUNDING_PX;
+                let cut = Cut { left: is_cut(span.left, left), right: is_cut(span.right, right) };
+                self.bracket(Rect { left, right, ..rect }, cut, draws);
             }
         }
     }
 
-    fn zig_zag(&self, from: f32, to: f32, y: f32, draws: &mut Vec<Draw>) {
+    /// The part within `rect` of the line between two claims.
+    fn zig_zag(&self, (from, to): (f32, f32), y: f32, rect: Rect, draws: &mut Vec<Draw>) {
         let length = to - from;
-        if length < 6.0 {
+        if length < 6.0 || to < rect.left || rect.right < from {
             return;
         }
-        let steps = ((length / 7.0).round() as usize).clamp(2, 400);
-        let points = (0..=steps).map(|i| {
+        let steps = ((length / 7.0).round() as usize).max(2);
+        let step = |x: f32| (x - from) / length * steps as f32;
+        let first = step(rect.left).floor().max(0.0) as usize;
+        let last = steps.min(step(rect.right).ceil() as usize);
+        let points = (first..=last).map(|i| {
             let height = match i {
                 0 => 0.0,
                 i if i == steps => 0.0,
