@@ -91,6 +91,8 @@ pub(super) struct Memory {
     pub(super) had_field: bool,
     /// The dialog whose field was filled.
     pub(super) filled: Option<crate::session::Dialog>,
+    /// Whether that field has yet to take the keyboard.
+    pub(super) wants_field: bool,
 }
 
 /// Sources of a document, with the revision and the document that they were looked up for.

@@ -23,6 +23,7 @@ pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
         cx.memory.typed.clear();
         cx.memory.export_format = 0;
         cx.memory.line = 0;
+        cx.memory.wants_field = true;
     }
     let area = Modal::default_area(Id::unique(("dialog", dialog)));
     let area = match dialog {
@@ -79,17 +80,19 @@ pub(super) fn title_ui(cx: &mut Cx<'_>, ui: &mut Ui, title: &str) {
     ui.add_space(6.0);
 }
 
-/// A field for one line that has the keyboard; says whether it was finished with Enter.
+/// A field for one line that takes the keyboard at first and where nothing else has it; says whether it was finished with Enter.
 pub(super) fn field_ui(cx: &mut Cx<'_>, ui: &mut Ui, hint: &str, width: f32) -> bool {
     let field = egui::TextEdit::singleline(&mut cx.memory.typed)
         .hint_text(hint.to_owned())
         .desired_width(width.min(ui.available_width() - 20.0))
         .margin(egui::Margin::symmetric(9, 7))
         .font(regular(14.0));
+    // Asked before the field is there: with Tab it gives the keyboard away as it is added.
+    let is_free = ui.memory(|memory| memory.focused().is_none());
     let response = ui.add(field);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
     let is_done = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if !response.has_focus() && !is_done {
+    if std::mem::take(&mut cx.memory.wants_field) || is_free {
         response.request_focus();
     }
     is_done

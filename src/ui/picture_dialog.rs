@@ -165,7 +165,7 @@ fn place_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         }
         let beside = if is_narrow { 24.0 } else { 190.0 };
         let room = (ui.available_width() - beside).max(120.0);
-        let is_done = path_ui(cx, ui, room);
+        let is_done = field_ui(cx, ui, "Path of the new file", room);
         if ui.button("Save").clicked() || is_done {
             cx.push(Command::Save(format, PathBuf::from(cx.memory.typed.trim())));
         }
@@ -178,20 +178,6 @@ fn place_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     } else {
         ui.horizontal(&mut row);
     }
-}
-
-/// The field for the path; it takes the keyboard at first, and leaves it to the other fields then.
-fn path_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) -> bool {
-    let is_free = ui.ctx().memory(egui::Memory::focused).is_none();
-    if is_free {
-        return field_ui(cx, ui, "Path of the new file", width);
-    }
-    let field = egui::TextEdit::singleline(&mut cx.memory.typed).desired_width(width);
-    let response = ui.add(field.margin(egui::Margin::symmetric(9, 7)));
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Path of the new file")
-    });
-    response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter))
 }
 
 fn heading_ui(ui: &mut Ui, text: &str) {

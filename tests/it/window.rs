@@ -572,6 +572,19 @@ fn escape_leaves_a_field_before_it_leaves_the_event() {
 }
 
 #[test]
+fn tab_leads_from_the_field_of_a_dialog_to_its_button() {
+    let mut window = window();
+    window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911").click();
+    window.run();
+    press(&mut window, egui::Key::D);
+    assert!(window.get_by_label_contains("before 1917").is_focused());
+    press(&mut window, egui::Key::Tab);
+    assert!(window.get_by_label("Set date").is_focused());
+    press(&mut window, egui::Key::Enter);
+    window.get_by_label("set by you");
+}
+
+#[test]
 fn a_silence_is_drawn_no_farther_than_it_is_seen() {
     let mut state = State::new(chronology());
     state.apply(Command::Toggle(annals::session::Panel::Gaps));
