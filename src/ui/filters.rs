@@ -425,6 +425,8 @@ fn confidence_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let knob = egui::Stroke::new(2.0, look.accent);
     ui.painter().circle(egui::pos2(x, track.center().y), 6.5, look.panel, knob);
     if response.has_focus() {
+        let filter = egui::EventFilter { horizontal_arrows: true, ..Default::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         let ring = egui::Stroke::new(1.5, look.ink);
         ui.painter().circle_stroke(egui::pos2(x, track.center().y), 9.0, ring);
         let by = ui.input(|input| {

@@ -585,6 +585,18 @@ fn tab_leads_from_the_field_of_a_dialog_to_its_button() {
 }
 
 #[test]
+fn arrow_keys_move_the_slider_of_confidence_and_stay_on_it() {
+    let mut window = window();
+    window.get_by_label("Least confidence").focus();
+    window.run();
+    for _ in 0..3 {
+        press(&mut window, egui::Key::ArrowRight);
+    }
+    assert!((state(&window).choices.filter.min_confidence - 0.15).abs() < 1e-4);
+    assert!(window.get_by_label("Least confidence").is_focused());
+}
+
+#[test]
 fn a_silence_is_drawn_no_farther_than_it_is_seen() {
     let mut state = State::new(chronology());
     state.apply(Command::Toggle(annals::session::Panel::Gaps));
