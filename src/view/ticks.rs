@@ -1,6 +1,6 @@
 //! The two rows of the time axis.
 //!
-//! Each row is one step of a ladder from a thousand years to a second; the finer row is the finest
+//! Each row is one step of a ladder from five thousand years to a second; the finer row is the finest
 //! step whose labels have room, the coarser is the step that groups it. The coarser row's label is
 //! pinned to the left edge, so that the year can always be read. Lines of the next finer step fade
 //! in as they move apart. There is no year 0: 1 BC is followed by 1.
@@ -22,8 +22,9 @@ enum Step {
     Seconds(i64),
 }
 
-/// Finest first: the step, the least pixels between two labels, and the step of the coarser row.
-const LADDER: [(Step, f64, Option<Major>); 18] = [
+/// Finest first: the step, the least pixels between two labels, more where these are longer, and the
+/// step of the coarser row.
+const LADDER: [(Step, f64, Option<Major>); 19] = [
     (Step::Seconds(1), 62.0, Some(Major::Minute)),
     (Step::Seconds(10), 62.0, Some(Major::Minute)),
     (Step::Seconds(60), 46.0, Some(Major::Day)),
@@ -41,7 +42,8 @@ const LADDER: [(Step, f64, Option<Major>); 18] = [
     (Step::Years(50), 56.0, Some(Major::Millennium)),
     (Step::Years(100), 56.0, Some(Major::Millennium)),
     (Step::Years(500), 64.0, Some(Major::Era)),
-    (Step::Years(1_000), 0.0, Some(Major::Era)),
+    (Step::Years(1_000), 64.0, Some(Major::Era)),
+    (Step::Years(5_000), 0.0, Some(Major::Era)),
 ];
 
 /// What the coarser row groups by.
@@ -57,30 +59,35 @@ enum Major {
     Era,
 }
 
-/// Ticks stop here; a view never shows more than its width in pixels of them.
-const MOST_TICKS: usize = 2_000;
+/// Ticks stop here: no picture is wider than so many pixels.
+const MOST_TICKS: usize = 20_000;
 /// Pixels between lines of the finer step at which they begin to show, and stand in full.
 const FAINT_PX: f64 = 5.0;
 const CLEAR_PX: f64 = 20.0;
-/// Room that a pinned label keeps from the next one, for a letter.
+/// Room of a label for each letter, and what it keeps from the next one.
 const LETTER_PX: f32 = 7.2;
+const LABEL_GAP_PX: f32 = 4.0;
 
 /// The coarser and the finer row for a view, from left to right.
 pub(super) fn ticks(viewport: Viewport, plot: Rect) -> (Vec<Tick>, Vec<Tick>) {
+    let ends = [viewport.start_secs, viewport.end_secs(plot.width())];
     let fits = |(step, least_px, _): &(Step, f64, Option<Major>)| {
-        *least_px <= step.secs() / viewport.secs_per_px
+        let step_px = step.secs() / viewport.secs_per_px;
+        // Years before Christ have the longest labels.
+        let needed_px = |secs: f64| f64::from(room_px(&step.label(secs as i64, step_px)));
+        ends.into_iter().map(needed_px).fold(*least_px, f64::max) <= step_px
     };
     let at = LADDER.iter().position(fits).unwrap_or(LADDER.len() - 1);
     let Some((step, _, group)) = LADDER.get(at) else { return (Vec::new(), Vec::new()) };
-    let mut minor = minor_ticks(*step, viewport, plot, 1.0);
+    let mut minor = minor_ticks(*step, viewport, plot);
     if let Some((finer, _, _)) = at.checked_sub(1).and_then(|finer| LADDER.get(finer)) {
         let spacing = finer.secs() / viewport.secs_per_px;
         let strength = ((spacing - FAINT_PX) / (CLEAR_PX - FAINT_PX)).clamp(0.0, 1.0) as f32;
-        let labelled: Vec<f32> = minor.iter().map(|tick| tick.x_px).collect();
         if strength > 0.0 {
-            let lines = minor_ticks(*finer, viewport, plot, strength * 0.6).into_iter();
-            let is_new = |tick: &Tick| !labelled.iter().any(|x| (x - tick.x_px).abs() < 1.0);
-            minor.extend(lines.filter(is_new).map(|tick| Tick { label: String::new(), ..tick }));
+            let lines = lines(*finer, viewport, plot).map(|(x_px, _)| x_px);
+            let lines = between(lines, &minor);
+            let line = |x_px| Tick { x_px, label: String::new(), strength: strength * 0.6 };
+            minor.extend(lines.into_iter().map(line));
             minor.sort_by(|a, b| a.x_px.total_cmp(&b.x_px));
         }
     }
@@ -88,24 +95,32 @@ pub(super) fn ticks(viewport: Viewport, plot: Rect) -> (Vec<Tick>, Vec<Tick>) {
     (major, minor)
 }
 
-fn minor_ticks(step: Step, viewport: Viewport, plot: Rect, strength: f32) -> Vec<Tick> {
-    let mut ticks = Vec::new();
-    let wide = step.secs() / viewport.secs_per_px;
-    let mut at = step.floor(viewport.start_secs as i64);
-    while ticks.len() < MOST_TICKS {
-        let x = viewport.x_from_time(at as f64) as f32 + plot.left;
-        if x > plot.right {
-            break;
-        }
-        if x >= plot.left {
-            let mut label = step.label(at, wide);
-            if x + label.chars().count() as f32 * LETTER_PX + 4.0 > plot.right {
-                label.clear();
-            }
-            ticks.push(Tick { x_px: x, label, strength });
-        }
-        at = step.next(at);
-    }
+/// Where a step begins within the plot, in pixels and in seconds.
+fn lines(step: Step, viewport: Viewport, plot: Rect) -> impl Iterator<Item = (f32, i64)> {
+    let first = step.floor(viewport.start_secs as i64);
+    let starts = std::iter::successors(Some(first), move |at| Some(step.next(*at)));
+    starts
+        .map(move |at| (viewport.x_from_time(at as f64) as f32 + plot.left, at))
+        .take(MOST_TICKS)
+        .take_while(move |(x, _)| *x <= plot.right)
+        .filter(move |(x, _)| plot.left <= *x)
+}
+
+/// Those of some lines that do not stand on a tick; both rise.
+fn between(lines: impl Iterator<Item = f32>, ticks: &[Tick]) -> Vec<f32> {
+    let mut ticks = ticks.iter().map(|tick| tick.x_px).peekable();
+    let is_new = |x: &f32| {
+        while ticks.next_if(|tick| *tick <= x - 1.0).is_some() {}
+        ticks.peek().is_none_or(|tick| x + 1.0 <= *tick)
+    };
+    lines.filter(is_new).collect()
+}
+
+fn minor_ticks(step: Step, viewport: Viewport, plot: Rect) -> Vec<Tick> {
+    let step_px = step.secs() / viewport.secs_per_px;
+    let tick = |(x_px, at)| Tick { x_px, label: step.label(at, step_px), strength: 1.0 };
+    let mut ticks: Vec<Tick> = lines(step, viewport, plot).map(tick).collect();
+    clear_crowded(&mut ticks, plot.right);
     ticks
 }
 
@@ -121,14 +136,24 @@ fn major_ticks(group: Major, viewport: Viewport, plot: Rect) -> Vec<Tick> {
         ticks.push(Tick { x_px: x.max(plot.left), label: group.label(at), strength: 1.0 });
         at = group.next(at);
     }
-    let starts: Vec<f32> = ticks.iter().map(|tick| tick.x_px).chain([plot.right]).collect();
-    for (tick, pair) in ticks.iter_mut().zip(starts.windows(2)) {
-        let room = pair.get(1).zip(pair.first()).map_or(0.0, |(next, start)| next - start);
-        if room < tick.label.chars().count() as f32 * LETTER_PX + 8.0 {
+    clear_crowded(&mut ticks, plot.right);
+    ticks
+}
+
+/// Takes the labels that reach into the next one, or over the right edge.
+fn clear_crowded(ticks: &mut [Tick], right: f32) {
+    let mut end = right;
+    for tick in ticks.iter_mut().rev() {
+        if end < tick.x_px + room_px(&tick.label) {
             tick.label.clear();
         }
+        end = tick.x_px;
     }
-    ticks
+}
+
+/// What a label takes, with what it keeps from the next one.
+fn room_px(label: &str) -> f32 {
+    label.chars().count() as f32 * LETTER_PX + LABEL_GAP_PX
 }
 
 fn date_at(seconds: i64) -> Date {
@@ -299,6 +324,7 @@ fn weekday(date: Date) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     /// Labels of both rows for a view of so many seconds from a date, 800 px wide.
     fn rows(date: (i32, u8, u8), secs: f64) -> (String, String) {
@@ -362,6 +388,36 @@ mod tests {
             "24 February 2022 00:00",
             "00:00:00 00:00:10 00:00:20 00:00:30 00:00:40 00:00:50",
         );
+    }
+
+    proptest! {
+        #[test]
+        fn no_two_labels_of_a_row_overlap(
+            year in -10_000.0..14_000.0_f64, octave in -4.3..34.0_f64, width in 400.0..3_000.0_f32,
+        ) {
+            let secs = octave.exp2() * f64::from(width);
+            let start = (year - 1_970.0) * YEAR;
+            let viewport = Viewport::exactly(start, start + secs, width);
+            let (major, minor) = ticks(viewport, Rect::from_size(0.0, 0.0, width, 100.0));
+            // Steps follow so closely that labels never stand more than 320 px apart.
+            prop_assert!(minor.iter().any(|tick| !tick.label.is_empty()));
+            for row in [major, minor] {
+                let labelled: Vec<&Tick> = row.iter().filter(|it| !it.label.is_empty()).collect();
+                let starts = labelled.iter().map(|it| it.x_px).skip(1).chain([width]);
+                for (tick, next) in labelled.iter().zip(starts) {
+                    // What a letter of this size takes on average.
+                    let end = tick.x_px + 6.6 * tick.label.chars().count() as f32;
+                    prop_assert!(end <= next, "{} ends at {end}, next at {next}", tick.label);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn fine_lines_reach_the_end_of_the_widest_picture() {
+        let viewport = Viewport { start_secs: 0.0, secs_per_px: DAY / 6.0 };
+        let (_, minor) = ticks(viewport, Rect::from_size(0.0, 0.0, 20_000.0, 100.0));
+        assert!(minor.last().is_some_and(|tick| 19_990.0 < tick.x_px));
     }
 
     #[test]
