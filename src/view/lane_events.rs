@@ -5,6 +5,7 @@
 
 use super::bits::Bits;
 use super::columns::{Columns, HALVES};
+use super::lod::Level;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -203,6 +204,38 @@ impl LaneEvents {
     pub(super) fn halves(&self) -> impl Iterator<Item = usize> {
         let all = self.by_half.iter().enumerate();
         all.filter(|(_, same)| !same.is_empty()).map(|(half, _)| half)
+    }
+
+    /// Events of the fullest bar of the lane, collapsed.
+    pub(super) fn most_a_bar(&self, level: Level) -> usize {
+        let bars = self.bars(0..self.len(), level.bar_secs());
+        bars.map(|members| members.len()).max().unwrap_or(0)
+    }
+
+    /// Places of the events of each bar that has any, of bars so many seconds wide.
+    pub(super) fn bars(
+        &self,
+        places: Range<usize>,
+        bar_secs: f64,
+    ) -> impl Iterator<Item = Range<usize>> {
+        let mut at = places.start;
+        std::iter::from_fn(move || {
+            let start = at;
+            let bar = (start < places.end).then(|| self.bar_of(start, bar_secs))?;
+            let is_after = |other: usize| bar < self.bar_of(other, bar_secs);
+            // In steps that double: bars of one event each are passed as quickly as full ones.
+            let mut step = 1;
+            while start + step < places.end && !is_after(start + step) {
+                step *= 2;
+            }
+            at = first_where(start + step / 2 + 1..places.end.min(start + step), is_after);
+            Some(start..at)
+        })
+    }
+
+    /// The number of the bar that the event at a place is counted in.
+    pub(super) fn bar_of(&self, at: usize, bar_secs: f64) -> i64 {
+        (self.anchor(at) / bar_secs).floor() as i64
     }
 
     /// Events of each colour, and sources that tell any of them, from one place to another.

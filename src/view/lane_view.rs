@@ -12,8 +12,6 @@ use super::{Measure, Members, Rect, Request, Scene, marks};
 use crate::model::Chronology;
 use std::sync::Arc;
 
-/// Width of a bar of a collapsed lane at the coarsest zoom of a level.
-const STRIP_BAR_PX: f64 = 8.0;
 /// Members of a cluster up to which they are listed in order of the chronology.
 const SORTED: usize = 512;
 
@@ -130,12 +128,11 @@ impl<'a> LaneView<'a> {
         }
     }
 
-    /// Adds the bars of a collapsed lane. They stand at fixed times, so that they do not change as the
-    /// view moves; each counts the events that are counted there.
-    pub(super) fn strip(&self, lane: &mut Lane, scene: &mut Scene) {
-        let secs_per_px = self.request.viewport.secs_per_px;
-        let bar_secs = Level::of(secs_per_px).coarsest() * STRIP_BAR_PX;
-        let bar_of = |at: usize| (self.events.anchor(at) / bar_secs).floor() as i64;
+    /// Adds the bars of a collapsed lane. They stand at fixed times and are high in proportion to `most`,
+    /// the events of the fullest, in view or not, so that they do not change as the view moves.
+    pub(super) fn strip(&self, most: usize, lane: &mut Lane, scene: &mut Scene) {
+        let bar_secs = Level::of(self.request.viewport.secs_per_px).bar_secs();
+        let bar_of = |at: usize| self.events.bar_of(at, bar_secs);
         let (left, viewport) = (scene.plot.left, self.request.viewport);
         let x = |bar: i64| left + viewport.x_from_time(bar as f64 * bar_secs) as f32;
         let all = 0..self.events.len();
@@ -148,19 +145,11 @@ impl<'a> LaneView<'a> {
             scene.counts.off_screen += last.saturating_sub(first);
             return;
         }
-        let mut bars = Vec::new();
-        let mut at = first;
-        while at < last {
-            let bar = bar_of(at);
-            let end = first_where(at + 1..last, |other| bar < bar_of(other));
-            bars.push((bar, at..end));
-            at = end;
-        }
-        let most = bars.iter().map(|(_, members)| members.len()).max().unwrap_or(1) as f32;
-        for (bar, members) in bars {
+        for members in self.events.bars(first..last, bar_secs) {
+            let bar = bar_of(members.start);
             let rect = Rect { left: x(bar), right: x(bar + 1), ..rect };
             let place = marks::Place { lane: scene.lanes.len(), row: 0, rect };
-            let share = (members.len() as f32).ln_1p() / most.ln_1p();
+            let share = (members.len() as f32).ln_1p() / (most as f32).ln_1p();
             let count = members.len();
             let mark = if count == 1 {
                 let event = self.events.event(members.start);

@@ -31,6 +31,8 @@ const WIDE_STACK: (f64, f64) = (2.0, 6.0);
 const FILLING_PX: f64 = 900.0;
 /// How high marks stack that fill the view.
 pub(super) const FILLING_STACK: f64 = 200.0;
+/// Width of a bar of a collapsed lane at the coarsest zoom of a level.
+const STRIP_BAR_PX: f64 = 8.0;
 
 /// A half-octave of zoom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +57,11 @@ impl Level {
     /// Seconds to a pixel where the level's marks stand closest: its coarsest zoom.
     pub(super) fn coarsest(self) -> f64 {
         (f64::from(self.0 + 1) / 2.0).exp2()
+    }
+
+    /// Seconds of a bar of a collapsed lane.
+    pub(super) fn bar_secs(self) -> f64 {
+        self.coarsest() * STRIP_BAR_PX
     }
 }
 

@@ -74,6 +74,8 @@ enum Layout {
     Whole(Rows),
     /// Laid out as it comes into view.
     Tiled(Tiles),
+    /// Collapsed, with bars of so many events at most.
+    Strip { most: usize },
 }
 
 /// The events that pass the filter.
@@ -234,7 +236,7 @@ impl Prepared {
         let key = &self.arrangement.lanes.get(index)?.key;
         let lane = scene.lanes.iter().find(|lane| lane.key == *key)?;
         let row = match self.rows.get(index)? {
-            _ if lane.is_collapsed => None,
+            Layout::Strip { .. } => None,
             Layout::Whole(rows) => rows.row_of(place),
             Layout::Tiled(tiles) => tiles.row_of(place),
         };
@@ -288,7 +290,7 @@ impl Prepared {
             .zip(self.first_numbers())
             .map(|((head, events), first_number)| {
                 if !is_open(head) {
-                    return Layout::Whole(Rows::default());
+                    return Layout::Strip { most: events.most_a_bar(level) };
                 }
                 let rows = (rows * events.len() / all).clamp(LEAST_ROWS, MOST_ROWS);
                 let rows = ((rows as f32 * self.share).round() as usize).max(1);
@@ -368,17 +370,12 @@ impl Prepared {
             if events.is_empty() {
                 continue;
             }
-            let is_collapsed = request.placing.collapsed.contains(&head.key);
-            let height = if is_collapsed {
-                COLLAPSED_PX
-            } else {
-                (layout.count() as f32 * ROW_PX + 2.0 * LANE_PAD_PX).max(LEAST_LANE_PX)
-            };
+            let height = layout.height_px();
             let mut lane = Lane {
                 key: head.key.clone(),
                 name: head.name.clone(),
                 hue: head.hue,
-                is_collapsed,
+                is_collapsed: matches!(layout, Layout::Strip { .. }),
                 count: events.len(),
                 before: 0,
                 after: 0,
@@ -386,9 +383,9 @@ impl Prepared {
             };
             let view = LaneView::new(chronology, request, self, events);
             match layout {
-                _ if is_collapsed => view.strip(&mut lane, scene),
                 Layout::Whole(rows) => view.whole(rows, &mut lane, measure, scene),
                 Layout::Tiled(tiles) => view.tiled(tiles, &mut lane, measure, scene),
+                Layout::Strip { most } => view.strip(*most, &mut lane, scene),
             }
             scene.lanes.push(lane);
             top += height;
@@ -399,12 +396,13 @@ impl Prepared {
 }
 
 impl Layout {
-    /// How many rows it has.
-    fn count(&self) -> usize {
-        match self {
+    fn height_px(&self) -> f32 {
+        let rows = match self {
             Self::Whole(rows) => rows.count,
             Self::Tiled(tiles) => tiles.count(),
-        }
+            Self::Strip { .. } => return COLLAPSED_PX,
+        };
+        (rows as f32 * ROW_PX + 2.0 * LANE_PAD_PX).max(LEAST_LANE_PX)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What holds for every chronology, filter and view.
 
 use super::sample::Sample;
-use super::scene::{Glyph, Side, Target};
+use super::scene::{Glyph, Mark, Side, Target};
 use super::{
     AXIS_HEIGHT_PX, ColourBy, Filter, HEAD_WIDTH_PX, LaneBy, Placing, Prepared, Rect, Request,
     Scene, Sorting, Viewport, plot_width_px,
@@ -148,7 +148,7 @@ fn events_of(target: &Target) -> Vec<usize> {
 
 /// Row of every event that stands alone.
 fn rows(scene: &Scene) -> BTreeMap<Vec<usize>, (String, usize)> {
-    let row = |mark: &super::Mark| {
+    let row = |mark: &Mark| {
         let lane = scene.lanes.get(mark.lane).map_or_else(String::new, |lane| lane.key.clone());
         (events_of(&mark.target), (lane, mark.row))
     };
@@ -230,6 +230,30 @@ proptest! {
         // A view reached by panning is the view that is reached at once.
         let whole = drawn(&mut fresh, &chronology, &filter, at);
         prop_assert_eq!(whole, drawn(&mut prepared, &chronology, &filter, at));
+        }
+    }
+
+    #[test]
+    fn panning_changes_no_bar_of_a_collapsed_lane(
+        chronology in chronologies(), viewport in viewports(), step in -400.0..400.0_f64,
+    ) {
+        let collapsed = ["", "RU", "UA", "KZ", "H:SUHH"].map(str::to_owned).into();
+        let placing = Placing { collapsed, ..Placing::default() };
+        let mut prepared = Prepared::new(&chronology);
+        let mut bars = |viewport| {
+            let filter = Filter::default();
+            let request = Request { placing: &placing, ..request(&filter, viewport, SIZE_PX) };
+            let marks = prepared.scene(&chronology, &request, &EvenMeasure).marks.into_iter();
+            let share = |mark: Mark| match mark.glyph {
+                Glyph::Density { share } => Some((events_of(&mark.target), share)),
+                _ => None,
+            };
+            marks.filter_map(share).collect::<BTreeMap<_, _>>()
+        };
+        let before = bars(viewport);
+        for (events, share) in bars(viewport.panned(step, plot_width_px(SIZE_PX))) {
+            let known = before.get(&events).map(|share| share.to_bits());
+            prop_assert_eq!(known.unwrap_or(share.to_bits()), share.to_bits(), "{:?}", events);
         }
     }
 
