@@ -8,8 +8,9 @@
 //! and is over in a few milliseconds for a hundred thousand documents.
 
 use crate::model::{Chronology, Event, Span};
-use memchr::memmem::Finder;
+use memchr::memmem::{self, Finder};
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// Events whose text is folded together.
 const PIECE: usize = 1 << 14;
@@ -77,7 +78,9 @@ impl Piece {
 
 /// What a query asks for: its words, and what stands in quotation marks as a whole; folded.
 pub fn needles(query: &str) -> Vec<String> {
-    let query = query.to_lowercase().replace(['“', '”'], "\"");
+    let mut folded = String::new();
+    fold_into(query, &mut folded);
+    let query = folded.replace(['“', '”'], "\"");
     let parts = query.split('"').enumerate();
     let is_phrase = |i: usize| i % 2 == 1;
     let words = parts.flat_map(|(i, part)| {
@@ -98,28 +101,62 @@ pub fn holds(chronology: &Chronology, event: &Event, needles: &[String]) -> bool
     needles.iter().all(|needle| text.contains(needle.as_str()))
 }
 
-/// Where needles stand in a text, in order. What changes its length when folded is not found.
+/// Where needles stand in a text, in order.
 pub fn spans(text: &str, needles: &[String]) -> Vec<Span> {
-    let folded = text.to_lowercase();
-    if folded.len() != text.len() {
+    if needles.is_empty() {
         return Vec::new();
     }
+    // Where the letter of each folded byte begins.
+    let (mut folded, mut starts) = (String::new(), Vec::new());
+    fold(text, |at, letter| {
+        folded.push(letter);
+        starts.resize(folded.len(), at);
+    });
+    let written = |folded: Range<usize>| {
+        let (first, last) = (starts.get(folded.start)?, starts.get(folded.end.checked_sub(1)?)?);
+        let after = starts.get(folded.end..)?.iter().find(|start| last < start);
+        Some(Span::new(*first, after.copied().unwrap_or(text.len())))
+    };
     let places = needles.iter().flat_map(|needle| {
-        folded.match_indices(needle.as_str()).map(|(at, hit)| Span::new(at, at + hit.len()))
+        folded.match_indices(needle.as_str()).filter_map(|(at, hit)| written(at..at + hit.len()))
     });
     let mut found: Vec<Span> = places.collect();
     found.sort_unstable_by_key(|span| (span.start, span.end));
     found
 }
 
+/// Adds a text as it is compared.
+fn fold_into(text: &str, out: &mut String) {
+    let bytes = text.as_bytes();
+    let is_one_line = bytes.iter().min().is_none_or(|least| b' ' <= *least);
+    if is_one_line && text.is_ascii() && memmem::find(bytes, b"  ").is_none() {
+        // Most text is so: to fold it letter by letter would take several times as long.
+        out.push_str(&text.to_ascii_lowercase());
+    } else {
+        fold(text, |_, letter| out.push(letter));
+    }
+}
+
+/// Gives each letter of a text as it is compared, and where it stands: small, with one space wherever there
+/// is any white space, and letter by letter, so that a word is the same in any text.
+fn fold(text: &str, mut write: impl FnMut(usize, char)) {
+    let mut is_spaced = false;
+    for (at, letter) in text.char_indices() {
+        let is_space = letter.is_whitespace();
+        match letter {
+            _ if is_space && is_spaced => {}
+            _ if is_space => write(at, ' '),
+            // A sigma at the end of a word is written so in small letters alone.
+            'ς' => write(at, 'σ'),
+            _ => letter.to_lowercase().for_each(|letter| write(at, letter)),
+        }
+        is_spaced = is_space;
+    }
+}
+
 fn write_event(chronology: &Chronology, event: &Event, out: &mut String) {
     let mut write = |text: &str| {
-        if text.is_ascii() {
-            // Most text is: to fold it letter by letter would take several times as long.
-            out.push_str(&text.to_ascii_lowercase());
-        } else {
-            out.extend(text.chars().flat_map(char::to_lowercase));
-        }
+        fold_into(text, out);
         out.push('\n');
     };
     write(&event.title);
@@ -155,7 +192,33 @@ mod tests {
         assert_eq!(spans, [Span::new(4, 9), Span::new(13, 18)]);
     }
 
+    #[test]
+    fn hits_are_whole_letters_where_folding_makes_them_longer() {
+        let found = |query: &str| {
+            let text = "İzmir and\nİznik";
+            let spans = spans(text, &needles(query));
+            spans.iter().map(|span| span.of(text)).collect::<Vec<_>>()
+        };
+        assert_eq!(found("i"), ["İ", "i", "İ", "i"]);
+        assert_eq!(found("\"and İznik\""), ["and\nİznik"]);
+    }
+
     proptest! {
+        #[test]
+        fn every_phrase_of_a_text_is_found_in_it(
+            words in prop::collection::vec("[A-Ca-cİßΣσςÖö]{1,5}", 1..8),
+            gap in "[ \n\t\u{a0}]{1,3}", from in 0..8_usize,
+        ) {
+            let text = words.join(&gap);
+            let phrase = words[from % words.len()..].join(" ");
+            let needles = needles(&format!("“{phrase}”"));
+            let mut folded = String::new();
+            fold_into(&text, &mut folded);
+            prop_assert!(needles.iter().all(|needle| folded.contains(needle.as_str())));
+            let hits = spans(&text, &needles);
+            prop_assert!(hits.iter().any(|hit| hit.end as usize == text.len()), "{:?}", hits);
+        }
+
         #[test]
         fn one_run_finds_what_looking_at_each_event_finds(query in "[a-z0-9 ]{0,6}") {
             let chronology = sample::encodings();
