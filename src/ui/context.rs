@@ -69,6 +69,8 @@ pub(super) struct Memory {
     pub(super) axis_drag: Option<(f64, f64)>,
     /// The mark under the pointer, by number.
     pub(super) hovered: Option<usize>,
+    /// The structure in whose numbers the hovered mark, the cluster and the menu's target are kept.
+    pub(super) pointed_in: u64,
     /// Members of the cluster whose list is open, and where it opens.
     pub(super) cluster: Option<(crate::view::Members, egui::Pos2)>,
     /// The mark that was right-clicked.
@@ -85,8 +87,8 @@ pub(super) struct Memory {
     pub(super) note: Option<super::review::Draft>,
     /// Corner of the canvas at which a box is being drawn.
     pub(super) box_from: Option<egui::Pos2>,
-    /// The lane that is being dragged, by number.
-    pub(super) dragged_lane: Option<usize>,
+    /// The lane that is being dragged, by key.
+    pub(super) dragged_lane: Option<String>,
     /// Whether a field, a menu or a dialog had the keyboard in the frame before.
     pub(super) had_field: bool,
     /// The dialog whose field was filled.

@@ -54,7 +54,7 @@ fn head_ui(
         cx.push(Command::ToggleLane(lane.key.clone()));
     }
     if response.drag_started() {
-        cx.memory.dragged_lane = Some(number);
+        cx.memory.dragged_lane = Some(lane.key.clone());
     }
     menu_ui(cx, &response, lane, number);
     let tip = if lane.is_collapsed { "Click to open" } else { "Click to collapse" };
@@ -64,8 +64,12 @@ fn head_ui(
 
 /// The lane that is being dragged, as a line where it would stand.
 fn drag_ui(cx: &mut Cx<'_>, ui: &Ui, origin: Pos2, column: Rect) {
-    let Some(dragged) = cx.memory.dragged_lane else { return };
+    let Some(key) = &cx.memory.dragged_lane else { return };
     let scene = cx.scene;
+    let Some(dragged) = scene.lanes.iter().position(|lane| lane.key == *key) else {
+        cx.memory.dragged_lane = None;
+        return;
+    };
     let middle = |lane: &Lane| rect_at(origin, scene.head_of(lane)).center().y;
     let at = ui.input(|input| input.pointer.interact_pos());
     let Some(at) = at else { return };

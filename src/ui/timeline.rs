@@ -19,6 +19,7 @@ const NOTCH_POINTS: f32 = 40.0;
 pub(super) fn timeline_ui(cx: &mut Cx<'_>, ui: &mut Ui, rect: Rect) {
     let origin = rect.min;
     let id = Id::unique("timeline");
+    forget_other_numbers(cx);
     let response = ui.interact(rect, id, Sense::click_and_drag());
     response.widget_info(|| {
         let events = cx.state.facets.shown.len();
@@ -40,6 +41,13 @@ pub(super) fn timeline_ui(cx: &mut Cx<'_>, ui: &mut Ui, rect: Rect) {
     if response.has_focus() && ui.input(|input| !input.pointer.any_down()) {
         let ring = Stroke::new(1.5, cx.look.accent);
         painter.rect_stroke(rect.shrink(1.0), 0.0, ring, StrokeKind::Inside);
+    }
+}
+
+/// Forgets what was pointed at where events have other numbers since.
+fn forget_other_numbers(cx: &mut Cx<'_>) {
+    if std::mem::replace(&mut cx.memory.pointed_in, cx.state.structure) != cx.state.structure {
+        (cx.memory.hovered, cx.memory.cluster, cx.memory.menu_target) = (None, None, None);
     }
 }
 
@@ -442,14 +450,16 @@ fn event_filters_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize) {
 fn nodes(cx: &mut Cx<'_>, ui: &Ui, parent: Id, origin: Pos2) {
     let whole = rect_at(origin, cx.scene.plot);
     let mut pressed = None;
-    for (i, mark) in cx.scene.marks.iter().enumerate() {
+    for mark in &cx.scene.marks {
         let rect = rect_at(origin, mark.rect).intersect(whole);
         if !rect.is_positive() {
             continue;
         }
+        // No event is drawn twice. What is drawn before it does not count: a screen reader that stands on
+        // a mark keeps it as the view moves.
         let key = match &mark.target {
-            Target::Event(event) => (0, *event, i),
-            Target::Cluster(members) => (1, members.iter().next().unwrap_or(0), i),
+            Target::Event(event) => (0, *event),
+            Target::Cluster(members) => (1, members.iter().next().unwrap_or(0)),
         };
         let id = parent.with(key);
         // A node under the pointer must not take the timeline's gestures: it senses nothing.
