@@ -6,6 +6,7 @@ use crate::model::Chronology;
 use crate::session::State;
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
 
 /// Pixels of the longer edge.
@@ -65,7 +66,12 @@ impl Preview {
         let (width, height) = options.page.size_px();
         let scale = EDGE_PX / width.max(height);
         let draw = move || {
-            let drawn = image(&chronology, &options, page, scale).map_err(|why| why.to_string());
+            let draw = || image(&chronology, &options, page, scale);
+            // What goes wrong in the drawing must not leave the dialog waiting for ever.
+            let drawn = match catch_unwind(AssertUnwindSafe(draw)) {
+                Ok(drawn) => drawn.map_err(|why| why.to_string()),
+                Err(_) => Err("The drawing ended by itself, which is a fault of Annals".to_owned()),
+            };
             if let Ok(mut answer) = answer.lock() {
                 *answer = Some(drawn);
             }
