@@ -172,6 +172,12 @@ impl Edtf {
         Self::Interval { start: End::At(start), end: End::At(end) }
     }
 
+    /// Whether it can end no earlier than it can begin.
+    pub fn is_in_order(&self) -> bool {
+        let Bounds { earliest, latest } = self.bounds();
+        earliest.zip(latest).is_none_or(|(earliest, latest)| earliest <= latest)
+    }
+
     /// Earliest and latest second; open and unknown ends are `None`.
     pub fn bounds(&self) -> Bounds {
         match self {
@@ -304,7 +310,8 @@ impl FromStr for Edtf {
             let (Some(start), Some(end)) = (interval_end(start), interval_end(end)) else {
                 return Err(error());
             };
-            return Ok(Self::Interval { start, end });
+            let interval = Self::Interval { start, end };
+            return Some(interval).filter(Self::is_in_order).ok_or_else(error);
         }
         partial(text).map(Self::Point).ok_or_else(error)
     }
@@ -431,9 +438,19 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_date() {
-        for text in
-            ["", "X", "199", "2022-13", "2023-02-29", "2022-1-1", "2022-10-30T25", "a/b", "[]"]
-        {
+        for text in [
+            "",
+            "X",
+            "199",
+            "2022-13",
+            "2023-02-29",
+            "2022-1-1",
+            "2022-10-30T25",
+            "a/b",
+            "[]",
+            "1918/1914",
+            "2022-03-02/2022-03-01",
+        ] {
             assert!(text.parse::<Edtf>().is_err(), "{text}");
         }
     }

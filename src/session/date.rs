@@ -64,8 +64,7 @@ fn range(text: &str) -> Option<Edtf> {
     let ends = ["–", " - ", " to ", "-"].iter().find_map(|between| text.split_once(between))?;
     let end = point(ends.1.trim())?;
     let start = beginning(ends.0.trim(), &end)?;
-    let is_in_order = start.bounds().earliest <= end.bounds().latest;
-    is_in_order.then(|| Edtf::interval(start, end))
+    Some(Edtf::interval(start, end)).filter(Edtf::is_in_order)
 }
 
 /// The first date of a range: "3" and "3 May" take month and year from "9 May 2004".
