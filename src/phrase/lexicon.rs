@@ -162,6 +162,11 @@ impl Lexicon {
         self.is_filled.get(class.0 as usize).copied().unwrap_or(false)
     }
 
+    /// Whether the next class or value would have no number of its own.
+    pub(super) fn is_full(&self) -> bool {
+        usize::from(u16::MAX) < self.classes.len().max(self.values.len())
+    }
+
     /// The name of a class; empty for a class of another lexicon.
     pub fn class_name(&self, class: ClassId) -> &str {
         self.classes.get(class.0 as usize).map_or("", String::as_str)

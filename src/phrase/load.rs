@@ -108,14 +108,13 @@ fn add_forms(
         let name = lexicon.class_name(class);
         source.error(0, format!("{name}.{value} is not a list of words"))
     };
-    let forms: Vec<String> = forms
-        .as_array()
-        .ok_or_else(wrong)?
-        .iter()
-        .filter_map(|f| f.as_str().map(str::to_owned))
-        .collect();
-    for form in forms {
-        lexicon.add(class, value, &form, case);
+    let forms: Option<Vec<&str>> =
+        forms.as_array().and_then(|forms| forms.iter().map(toml::Value::as_str).collect());
+    for form in forms.ok_or_else(wrong)? {
+        lexicon.add(class, value, form, case);
+    }
+    if lexicon.is_full() {
+        return Err(source.error(0, "there are more classes or values than can be numbered"));
     }
     Ok(())
 }
