@@ -4,7 +4,7 @@
 //! the program's store, and are there again when the folder is opened.
 
 use super::jobs::Jobs;
-use crate::project::{self, Project};
+use crate::project::{self, Project, Store};
 use crate::session::{Report, State};
 use std::path::{Path, PathBuf};
 
@@ -14,7 +14,7 @@ const DELAY_SECS: f64 = 2.0;
 /// What was saved, and what waits.
 #[derive(Debug, Default)]
 pub(super) struct Autosave {
-    /// Revision of what is open and number of the change that is saved.
+    /// Number of the change that is saved.
     saved: Option<u64>,
     /// Number of the change that waits, and when it was first seen.
     waiting: Option<(u64, f64)>,
@@ -58,10 +58,7 @@ impl Autosave {
         let project = project_of(&place, state);
         let (store, roots) = (jobs.store.clone(), state.opened.clone());
         jobs.spawn(move || {
-            let kept = match &place {
-                Place::File(path) => project.save(path),
-                Place::Store => store.map_or(Ok(()), |store| store.keep_unsaved(&roots, &project)),
-            };
+            let kept = write(&place, &project, &roots, store.as_ref());
             kept.err().map(|why| Report::Failed(why.to_string()))
         });
     }
@@ -73,7 +70,8 @@ impl Autosave {
         if let Some(place) = place(state, jobs).filter(|_| waits) {
             self.saved = Some(state.change_number);
             // Nobody is there to hear the answer; what failed was said by the save before.
-            _ = write(&place, &project_of(&place, state), state, jobs);
+            let project = project_of(&place, state);
+            _ = write(&place, &project, &state.opened, jobs.store.as_ref());
         }
     }
 
@@ -125,12 +123,11 @@ fn project_of(place: &Place, state: &State) -> Project {
 fn write(
     place: &Place,
     project: &Project,
-    state: &State,
-    jobs: &Jobs,
+    roots: &[PathBuf],
+    store: Option<&Store>,
 ) -> Result<(), project::ProjectError> {
-    match (place, &jobs.store) {
-        (Place::File(path), _) => project.save(path),
-        (Place::Store, Some(store)) => store.keep_unsaved(&state.opened, project),
-        (Place::Store, None) => Ok(()),
+    match place {
+        Place::File(path) => project.save(path),
+        Place::Store => store.map_or(Ok(()), |store| store.keep_unsaved(roots, project)),
     }
 }
