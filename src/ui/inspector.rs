@@ -1,6 +1,7 @@
 //! The panel on the right: one event, its date and place, and why.
 
 use super::context::Cx;
+use super::keys::tip;
 use super::look::{self, bold, regular};
 use super::review;
 use super::widgets::{chip_ui, count_ui, link_ui, panel_focus_ui, section_ui};
@@ -64,9 +65,10 @@ fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
     let look = cx.look;
     let title =
         Label::new(RichText::new(&event.title).font(bold(15.5))).wrap().sense(Sense::click());
-    let response = ui.add(title).on_hover_text("Double-click to edit the title (F2)");
+    let edit = Command::Dialog(Dialog::Title);
+    let response = ui.add(title).on_hover_text(tip("Double-click to edit the title", &edit));
     if response.double_clicked() {
-        cx.commands.push(Command::Dialog(Dialog::Title));
+        cx.commands.push(edit);
     }
     let review = event.review.as_deref();
     if let Some(found) = review.and_then(|review| review.found_title.as_ref()) {
@@ -84,8 +86,9 @@ fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
         }
         let chip = if found.is_some() { "set by you".to_owned() } else { words::chip(event) };
         chip_ui(ui, &chip, look.amber_ink, look.amber_ground, look.amber);
-        if link_ui(ui, look, "edit").on_hover_text("Edit the date (D)").clicked() {
-            cx.commands.push(Command::Dialog(Dialog::Date));
+        let edit = Command::Dialog(Dialog::Date);
+        if link_ui(ui, look, "edit").on_hover_text(tip("Edit the date", &edit)).clicked() {
+            cx.commands.push(edit);
         }
     });
     if let Some(when) = &event.when {
@@ -121,15 +124,16 @@ fn sources_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event, selection: Selection)
     section_ui(ui, "Sources", |ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         count_ui(ui, look, &count);
-        let tip = "Make an event of every source (Shift+M)";
-        if has_many && link_ui(ui, look, "split").on_hover_text(tip).clicked() {
-            cx.commands.push(Command::Split);
+        let mut link = |text: &str, about: &str, command: Command| {
+            if link_ui(ui, look, text).on_hover_text(tip(about, &command)).clicked() {
+                cx.commands.push(command);
+            }
+        };
+        if has_many {
+            link("split", "Make an event of every source", Command::Split);
         }
         if 1 < cx.state.also.len() {
-            let tip = "Make one event of those that are selected (M)";
-            if link_ui(ui, look, "merge").on_hover_text(tip).clicked() {
-                cx.commands.push(Command::Merge);
-            }
+            link("merge", "Make one event of those that are selected", Command::Merge);
         }
     });
     if event.date_status == crate::model::DateStatus::Conflict {

@@ -61,6 +61,15 @@ impl Keys {
     }
 }
 
+/// What is said about a command, with its keys as the table has them.
+pub(super) fn tip(text: &str, command: &Command) -> String {
+    let entry = ENTRIES.iter().find(|entry| entry.command == *command);
+    match entry.map_or("", |entry| entry.shortcut) {
+        "" => text.to_owned(),
+        shortcut => format!("{text} ({})", Keys::words(shortcut)),
+    }
+}
+
 /// What has the keyboard, and so which keys are not for commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Focus {

@@ -1,7 +1,7 @@
 //! The menu line and the toolbar below it.
 
 use super::context::Cx;
-use super::keys::Keys;
+use super::keys::{Keys, tip};
 use super::look::{self, regular};
 use super::widgets::segments_ui;
 use super::words;
@@ -239,7 +239,8 @@ fn choices_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) {
     }
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let fit = Button::new("Fit").min_size(Vec2::new(44.0, 26.0));
-        if ui.add(fit).on_hover_text("Show all events that pass the filter (0)").clicked() {
+        let about = tip("Show all events that pass the filter", &Command::Fit);
+        if ui.add(fit).on_hover_text(about).clicked() {
             cx.push(Command::Fit);
         }
         if width < 860.0 {
@@ -247,7 +248,8 @@ fn choices_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) {
         }
         let range = range_text(cx);
         let button = Button::new(range).min_size(Vec2::new(0.0, 26.0));
-        if ui.add(button).on_hover_text("Visible time: click to go to a date (G)").clicked() {
+        let about = tip("Visible time: click to go to a date", &Command::AskDate);
+        if ui.add(button).on_hover_text(about).clicked() {
             cx.push(Command::AskDate);
         }
     });

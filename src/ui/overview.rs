@@ -1,6 +1,7 @@
 //! The strip below the lanes: the whole corpus at a glance, with a window on what is visible.
 
 use super::context::Cx;
+use super::keys::tip;
 use super::look::regular;
 use super::words;
 use crate::session::Command;
@@ -12,7 +13,7 @@ use egui_plot::{Bar, BarChart, Plot, PlotBounds, PlotPoint};
 pub(super) const HEIGHT_PX: f32 = 56.0;
 /// A narrower strip says nothing.
 const LEAST_PX: f32 = 40.0;
-const DAY_SECS: f64 = 86_400.0;
+const DAY_SECS: f64 = crate::model::calendar::DAY_SECS as f64;
 
 /// Bars of one series; heights are roots, so that a single event stays visible.
 fn chart(overview: &Overview, counts: &[usize], name: &str, ink: egui::Color32) -> BarChart {
@@ -32,7 +33,7 @@ fn fit_most_ui(cx: &mut Cx<'_>, ui: &mut Ui, whole: Rect, (head_px, share): (f32
         egui::vec2(head_px - 14.0, 18.0),
     );
     let mut head = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-    let tip = "Leave out the few events far from all others (Shift+0)";
+    let tip = tip("Leave out the few events far from all others", &Command::FitMost);
     let text = format!("Fit {:.0} %", (1.0 - share) * 100.0);
     if super::widgets::link_ui(&mut head, cx.look, &text).on_hover_text(tip).clicked() {
         cx.push(Command::FitMost);

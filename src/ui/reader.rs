@@ -1,10 +1,11 @@
 //! The reader: the document's text around a sentence, with dates and places marked.
 
 use super::context::Cx;
+use super::keys::tip;
 use super::look::{self, Look, bold, regular};
 use super::widgets::{link_ui, panel_focus_ui};
 use super::words;
-use crate::model::{Annotated, Sentence, Span};
+use crate::model::{Annotated, Span};
 use crate::session::{Command, Page, Selection};
 use crate::view::{scripts, search};
 use egui::epaint::text::cursor::LayoutCursor;
@@ -26,6 +27,9 @@ pub(super) struct Pages {
 struct Part {
     /// Numbers of the first sentence and the one after the last.
     sentences: (usize, usize),
+    /// All of them.
+    span: Span,
+    is_heading: bool,
     /// Whether it is page chrome.
     is_chrome: bool,
 }
@@ -43,8 +47,16 @@ impl Pages {
             });
             paragraph = Some(sentence.paragraph);
             match parts.last_mut().filter(|_| joins) {
-                Some(part) => part.sentences.1 = i + 1,
-                None => parts.push(Part { sentences: (i, i + 1), is_chrome }),
+                Some(part) => {
+                    part.sentences.1 = i + 1;
+                    part.span = part.span.join(sentence.span);
+                }
+                None => parts.push(Part {
+                    sentences: (i, i + 1),
+                    span: sentence.span,
+                    is_heading: sentence.is_heading,
+                    is_chrome,
+                }),
             }
         }
         Self { key, parts, lacking }
@@ -88,7 +100,7 @@ pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             let width = ui.available_width().min(860.0);
             ui.set_max_width(width);
             for part in parts.iter().copied() {
-                let is_in = part_spans(document, part).contains(focus.sentence);
+                let is_in = part.span.contains(focus.sentence);
                 if part.is_chrome && !cx.memory.shows_chrome && !is_in {
                     folded_ui(cx, ui, part);
                 } else {
@@ -113,16 +125,6 @@ struct Focus {
     sentence: Span,
     /// Words to be marked.
     sought: Vec<String>,
-}
-
-fn sentences_of(document: &Annotated, part: Part) -> &[Sentence] {
-    document.sentences.get(part.sentences.0..part.sentences.1).unwrap_or_default()
-}
-
-fn part_spans(document: &Annotated, part: Part) -> Span {
-    let sentences = sentences_of(document, part);
-    let first = sentences.first().map(|s| s.span).unwrap_or_default();
-    sentences.iter().fold(first, |whole, sentence| whole.join(sentence.span))
 }
 
 /// Every source of a document, looked up once for as long as it is read.
@@ -150,11 +152,13 @@ fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, document: &Annotated, index: usize, sel
         if document.document.path.is_some() && link_ui(ui, look, "open file").clicked() {
             cx.commands.push(Command::OpenFile(index));
         }
-        if link_ui(ui, look, "next").on_hover_text("Next event (Shift+N)").clicked() {
-            cx.commands.push(Command::NextInDocument);
-        }
-        if link_ui(ui, look, "prev").on_hover_text("Previous event (Shift+P)").clicked() {
-            cx.commands.push(Command::PreviousInDocument);
+        for (text, about, command) in [
+            ("next", "Next event", Command::NextInDocument),
+            ("prev", "Previous event", Command::PreviousInDocument),
+        ] {
+            if link_ui(ui, look, text).on_hover_text(tip(about, &command)).clicked() {
+                cx.commands.push(command);
+            }
         }
         if !is_narrow {
             date_ui(cx, ui, document, index);
@@ -251,14 +255,16 @@ fn part_ui(
     part: Part,
     (focus, scrolls): (&Focus, bool),
 ) {
-    let whole = part_spans(document, part);
+    let whole = part.span;
     let text = whole.of(&document.document.text);
-    let is_heading = sentences_of(document, part).first().is_some_and(|s| s.is_heading);
-    let font = if is_heading { bold(look::BODY_PX) } else { regular(13.5) };
+    let font = if part.is_heading { bold(look::BODY_PX) } else { regular(13.5) };
     let galley = layout(ui, look, text, whole, (focus, font, part.is_chrome));
     let size = egui::vec2(ui.available_width(), galley.size().y);
     let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
+    if !scrolls && !ui.is_rect_visible(rect) {
+        return;
+    }
     let in_part = |span: Span| whole.contains(span) && !span.is_empty();
     if in_part(focus.sentence) {
         for row in rows_of(&galley, text, whole, focus.sentence) {
@@ -281,19 +287,27 @@ fn part_ui(
         }
     }
     ui.painter().galley(rect.min, galley.clone(), look.ink);
-    for mention in document.times.iter().filter(|mention| in_part(mention.span)) {
-        for row in rows_of(&galley, text, whole, mention.span) {
+    for span in within(whole, &document.times, |time| time.span) {
+        for row in rows_of(&galley, text, whole, span) {
             let edge = row.translate(rect.min.to_vec2()).expand2(egui::vec2(1.5, 0.5));
             let stroke = Stroke::new(1.2, look.amber);
             ui.painter().rect_stroke(edge, 2.5, stroke, StrokeKind::Outside);
         }
     }
-    for mention in document.places.iter().filter(|mention| in_part(mention.span)) {
-        for row in rows_of(&galley, text, whole, mention.span) {
+    for span in within(whole, &document.places, |place| place.span) {
+        for row in rows_of(&galley, text, whole, span) {
             let row = row.translate(rect.min.to_vec2());
             ui.painter().hline(row.x_range(), row.bottom() - 0.5, Stroke::new(1.6, look.accent));
         }
     }
+}
+
+/// The spans of those mentions, which stand in order of text, that lie in a part.
+fn within<M>(part: Span, mentions: &[M], span_of: fn(&M) -> Span) -> impl Iterator<Item = Span> {
+    let first = mentions.partition_point(|mention| span_of(mention).start < part.start);
+    let spans = mentions.get(first..).unwrap_or_default().iter().map(span_of);
+    let near = spans.take_while(move |span| span.start < part.end);
+    near.filter(move |span| part.contains(*span) && !span.is_empty())
 }
 
 fn layout(

@@ -1,6 +1,7 @@
 //! What was decided about an event, and the buttons to decide: part of the inspector.
 
 use super::context::Cx;
+use super::keys::tip;
 use super::look::{self, bold};
 use super::widgets::{chip_ui, close_ui, link_ui, section_ui};
 use super::words;
@@ -51,8 +52,9 @@ pub(super) fn tags_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
                 }
             });
         }
-        if link_ui(ui, look, "+ add").on_hover_text("Add a tag (T)").clicked() {
-            cx.commands.push(Command::Dialog(Dialog::Tag));
+        let add = Command::Dialog(Dialog::Tag);
+        if link_ui(ui, look, "+ add").on_hover_text(tip("Add a tag", &add)).clicked() {
+            cx.commands.push(add);
         }
     });
 }
@@ -151,8 +153,7 @@ pub(super) fn actions_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
                 .min_size(vec2(width, 26.0));
             let response = ui.add(button);
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, text));
-            let tip = format!("{} ({})", entry.tooltip, entry.shortcut);
-            if response.on_hover_text(tip).clicked() {
+            if response.on_hover_text(tip(entry.tooltip, &entry.command)).clicked() {
                 cx.commands.push(entry.command.clone());
             }
         }

@@ -1,6 +1,7 @@
 //! The lines around the middle: the filter in words above, progress and counts below.
 
 use super::context::Cx;
+use super::keys::tip;
 use super::look;
 use super::widgets::{close_ui, link_ui};
 use super::words;
@@ -34,7 +35,8 @@ pub(super) fn chips_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
                 }
             });
         }
-        if link_ui(ui, look, "clear").on_hover_text("Show all events (Shift+Esc)").clicked() {
+        let about = tip("Show all events", &Command::ClearFilters);
+        if link_ui(ui, look, "clear").on_hover_text(about).clicked() {
             cx.commands.push(Command::ClearFilters);
         }
     });
@@ -166,8 +168,8 @@ fn changes_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     if 0 < new {
         ui.add(egui::Separator::default().vertical().spacing(16.0));
         let text = format!("{} new", words::grouped(new));
-        let tip = "Show only events that new or changed documents tell; Shift+J goes to the next";
-        if link_ui(ui, look, &text).on_hover_text(tip).clicked() {
+        let about = "Show only events that new or changed documents tell, or go to the next";
+        if link_ui(ui, look, &text).on_hover_text(tip(about, &Command::NextNew)).clicked() {
             cx.push(Command::OnlyReview(ReviewState::New));
         }
     }
