@@ -46,6 +46,12 @@ impl State {
         first.into_iter().chain(others).collect()
     }
 
+    /// Whether an event is among them.
+    pub fn is_chosen(&self, event: usize) -> bool {
+        self.selection.is_some_and(|selection| selection.event == event)
+            || self.also.contains(&event)
+    }
+
     /// How many decisions are in force.
     pub fn decision_count(&self) -> usize {
         self.log.count()

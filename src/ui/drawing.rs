@@ -15,6 +15,8 @@ const TRIES: u8 = 2;
 #[derive(Debug, Default)]
 pub(super) struct Drawing {
     key: Option<Key>,
+    /// The selected events that it was made with.
+    selected: BTreeSet<usize>,
     pub(super) prepared: Option<(u64, Prepared)>,
     pub(super) scene: Scene,
     pub(super) draws: Vec<Draw>,
@@ -28,7 +30,7 @@ pub(super) struct Drawing {
     letters: RefCell<Letters>,
 }
 
-/// All that a scene depends on.
+/// All that a scene depends on but the selection.
 #[derive(Clone, Debug, PartialEq)]
 struct Key {
     revision: u64,
@@ -40,7 +42,6 @@ struct Key {
     size_px: (f32, f32),
     rows_px: f32,
     scroll_px: f32,
-    selected: BTreeSet<usize>,
     theme: ThemeName,
 }
 
@@ -49,6 +50,15 @@ impl Key {
     fn has_lanes_of(&self, other: &Self) -> bool {
         let of = |key: &Self| (key.structure, key.shown_number);
         of(self) == of(other) && self.sorting == other.sorting && self.placing == other.placing
+    }
+}
+
+/// Whether these events are those that are selected; copies nothing, for that is asked in every frame.
+fn shows_selection(shown: &BTreeSet<usize>, state: &State) -> bool {
+    if state.also.is_empty() {
+        shown.iter().copied().eq(state.selection.map(|selection| selection.event))
+    } else {
+        *shown == state.also
     }
 }
 
@@ -89,11 +99,14 @@ impl Drawing {
             size_px: (rect.width(), rect.height()),
             rows_px,
             scroll_px: state.scroll_px,
-            selected: state.chosen().into_iter().collect(),
             theme: look::look(ctx, &state.settings).theme,
         };
-        if self.key.as_ref() == Some(&key) {
+        let is_selected_so = shows_selection(&self.selected, state);
+        if is_selected_so && self.key.as_ref() == Some(&key) {
             return;
+        }
+        if !is_selected_so {
+            self.selected = state.chosen().into_iter().collect();
         }
         let request = Request {
             filter: &state.choices.filter,
@@ -104,7 +117,7 @@ impl Drawing {
             scroll_px: key.scroll_px,
             sorting: &key.sorting,
             placing: &key.placing,
-            selected: &key.selected,
+            selected: &self.selected,
         };
         let measure = WindowMeasure { ctx, letters: &self.letters };
         let Some((_, prepared)) = &mut self.prepared else { return };

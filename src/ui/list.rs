@@ -1,6 +1,7 @@
 //! The list: shown events as a table, and the strip of undated events.
 
 use super::context::Cx;
+use super::keys::tip;
 use super::look::{self, regular};
 use super::table::{self, Column};
 use super::widgets::{close_ui, paint_cut_text, panel_focus_ui};
@@ -9,7 +10,6 @@ use crate::model::{Event, ReviewState};
 use crate::session::Command;
 use egui::{Align2, Rect, RichText, Sense, Ui, vec2};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Height of a row in pixels.
@@ -35,7 +35,6 @@ pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     if let Some(clicked) = table::heads_ui(cx, ui, &COLUMNS, Some((by, is_reversed))) {
         cx.memory.list_order = (clicked, clicked == by && !is_reversed);
     }
-    let selected: BTreeSet<usize> = cx.state.chosen().into_iter().collect();
     if order.is_empty() {
         super::empty::nothing_shown_ui(cx, ui);
         return;
@@ -47,7 +46,7 @@ pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         order.len(),
         |ui, rows| {
             for index in order.get(rows).unwrap_or_default().iter().map(|index| *index as usize) {
-                event_ui(cx, ui, table, (index, selected.contains(&index)));
+                event_ui(cx, ui, table, (index, cx.state.is_chosen(index)));
             }
         },
     );
@@ -165,8 +164,10 @@ pub(super) fn undated_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             let label = format!("{} {count}", if is_open { "Hide" } else { "Show" });
             egui::WidgetInfo::labeled(egui::Role::Button, true, label)
         });
-        if response.on_hover_text("Events without a date are never put on the axis (U)").clicked() {
-            cx.push(Command::Toggle(crate::session::Panel::Undated));
+        let toggle = Command::Toggle(crate::session::Panel::Undated);
+        let about = tip("Events without a date are never put on the axis", &toggle);
+        if response.on_hover_text(about).clicked() {
+            cx.push(toggle);
         }
         if is_open {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

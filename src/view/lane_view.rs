@@ -21,7 +21,7 @@ pub(super) struct LaneView<'a> {
     request: &'a Request<'a>,
     prepared: &'a Prepared,
     events: &'a LaneEvents,
-    /// Where the selected events stand in the lane.
+    /// Where the selected events stand in the lane, rising.
     selected: Vec<usize>,
 }
 
@@ -31,16 +31,9 @@ impl<'a> LaneView<'a> {
         request: &'a Request<'a>,
         prepared: &'a Prepared,
         events: &'a LaneEvents,
+        selected: Vec<usize>,
     ) -> Self {
-        let selected = request.selected.iter();
-        let place = |event: &usize| events.place_of(*event, &prepared.columns);
-        Self {
-            chronology,
-            request,
-            prepared,
-            events,
-            selected: selected.filter_map(place).collect(),
-        }
+        Self { chronology, request, prepared, events, selected }
     }
 
     /// Adds the visible marks of a lane that is laid out whole, and counts the others.
@@ -213,7 +206,7 @@ impl<'a> LaneView<'a> {
     }
 
     fn is_selected(&self, places: &Places) -> bool {
-        self.selected.iter().any(|at| places.holds(*at))
+        places.hold_any(&self.selected)
     }
 
     /// What the events at some places have in common.

@@ -22,6 +22,7 @@ use super::{
 use crate::model::Chronology;
 use rayon::prelude::*;
 use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::take;
 use std::sync::Arc;
 
@@ -350,6 +351,24 @@ impl Prepared {
         self.laid_out = None;
     }
 
+    /// Where some events stand in their lanes, rising, by index of the lane.
+    fn places_of(&self, events: &BTreeSet<usize>) -> BTreeMap<usize, Vec<usize>> {
+        let mut places: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for event in events {
+            let lane = self.arrangement.lane_of.get(*event).copied().map(usize::from);
+            let shown = lane.and_then(|lane| Some((lane, self.shown.lanes.get(lane)?)));
+            if let Some((lane, shown)) = shown
+                && let Some(place) = shown.place_of(*event, &self.columns)
+            {
+                places.entry(lane).or_default().push(place);
+            }
+        }
+        for places in places.values_mut() {
+            places.sort_unstable();
+        }
+        places
+    }
+
     fn fill(
         &mut self,
         chronology: &Chronology,
@@ -359,6 +378,7 @@ impl Prepared {
     ) {
         let mut top = scene.plot.top - request.scroll_px;
         let mut layouts = take(&mut self.rows);
+        let mut selected = self.places_of(request.selected);
         for index in &self.order {
             let (Some(head), Some(events), Some(layout)) = (
                 self.arrangement.lanes.get(*index),
@@ -381,7 +401,8 @@ impl Prepared {
                 after: 0,
                 rect: Rect::from_size(0.0, top, scene.size_px.0, height),
             };
-            let view = LaneView::new(chronology, request, self, events);
+            let selected = selected.remove(index).unwrap_or_default();
+            let view = LaneView::new(chronology, request, self, events, selected);
             match layout {
                 Layout::Whole(rows) => view.whole(rows, &mut lane, measure, scene),
                 Layout::Tiled(tiles) => view.tiled(tiles, &mut lane, measure, scene),

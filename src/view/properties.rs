@@ -234,6 +234,25 @@ proptest! {
     }
 
     #[test]
+    fn marks_that_hold_a_selected_event_show_it(
+        chronology in chronologies(), viewport in viewports(),
+        selected in prop::collection::btree_set(0..120_usize, 0..9),
+        collapsed in prop::sample::subsequence(vec!["", "RU", "UA", "KZ"], 0..4),
+    ) {
+        let collapsed = collapsed.into_iter().map(str::to_owned).collect();
+        let (filter, placing) = (Filter::default(), Placing { collapsed, ..Placing::default() });
+        let request = Request {
+            placing: &placing, selected: &selected, ..request(&filter, viewport, SIZE_PX)
+        };
+        for mut prepared in both(&chronology) {
+            for mark in prepared.scene(&chronology, &request, &EvenMeasure).marks {
+                let is_selected = events_of(&mark.target).iter().any(|it| selected.contains(it));
+                prop_assert_eq!(mark.style.is_selected, is_selected, "{:?}", mark);
+            }
+        }
+    }
+
+    #[test]
     fn panning_changes_no_bar_of_a_collapsed_lane(
         chronology in chronologies(), viewport in viewports(), step in -400.0..400.0_f64,
     ) {

@@ -119,6 +119,13 @@ impl Places {
             Self::Some(places) => places.binary_search(&(at as u32)).is_ok(),
         }
     }
+
+    /// Whether any of some places, which rise, is among these.
+    pub(super) fn hold_any(&self, some: &[usize]) -> bool {
+        let from = some.partition_point(|at| *at < self.first());
+        let near = some.get(from..).unwrap_or_default().iter();
+        near.take_while(|at| **at <= self.last()).any(|at| self.holds(*at))
+    }
 }
 
 /// The words beside a mark.
@@ -143,20 +150,20 @@ pub(super) struct Number {
     pub(super) width_px: f32,
 }
 
+/// Font of the labels of events.
+pub(super) const LABEL_FONT: Font = Font { face: Face::Regular, size_px: 12.0 };
+
 /// Font of an event's label.
 pub(super) fn label_font(event: &Event) -> Font {
     let face = if event.factuality.is_real() { Face::Regular } else { Face::Italic };
-    Font { face, size_px: 12.0 }
+    Font { face, ..LABEL_FONT }
 }
 
 /// Font of the label of a mark drawn in this style.
 pub(super) fn label_font_of(style: super::scene::Style) -> Font {
     let face = if style.is_unreal { Face::Italic } else { Face::Regular };
-    Font { face, size_px: 12.0 }
+    Font { face, ..LABEL_FONT }
 }
-
-/// Font of a number that stands alone: that of labels, so that it needs no other box.
-const NUMBER_FONT: Font = Font { face: Face::Regular, size_px: 12.0 };
 /// Font of counts and badges.
 pub(super) const BADGE_FONT: Font = Font { face: Face::Bold, size_px: 11.0 };
 
@@ -272,8 +279,7 @@ impl Lane<'_> {
     /// Lays the lane out.
     pub(super) fn layout(&self, measure: &dyn Measure) -> Rows {
         let mut items = self.items();
-        items
-            .sort_by_cached_key(|item| (item.count() == 1, self.weight(item), item.places.first()));
+        self.sort_by_weight(&mut items);
         let mut taken = Taken::default();
         let mut rest = Vec::new();
         for (rank, item) in items.iter_mut().enumerate() {
@@ -295,6 +301,12 @@ impl Lane<'_> {
         });
         let before = before.collect();
         Rows { items, count: taken.count(), reach_px, before }
+    }
+
+    /// Sorts into the order in which items choose their rows.
+    pub(super) fn sort_by_weight(&self, items: &mut [Item]) {
+        items
+            .sort_by_cached_key(|item| (item.count() == 1, self.weight(item), item.places.first()));
     }
 
     fn items(&self) -> Vec<Item> {
@@ -447,7 +459,7 @@ impl Lane<'_> {
         let first = self.first_number? + item.places.first();
         let last = first + item.count().saturating_sub(1);
         let text = if first == last { first.to_string() } else { format!("{first}–{last}") };
-        let width_px = measure.width_px(&text, NUMBER_FONT);
+        let width_px = measure.width_px(&text, LABEL_FONT);
         Some(Number { text: text.into(), width_px })
     }
 
