@@ -57,6 +57,10 @@ impl State {
                 let ticked = self.facets.subtree(&code);
                 self.set_regions(RegionChoice { ticked, no_region: false });
             }
+            C::OnlyRegions(codes) => {
+                let ticked = codes.iter().flat_map(|code| self.facets.subtree(code)).collect();
+                self.set_regions(RegionChoice { ticked, no_region: false });
+            }
             C::OnlyThisLevel(code) => {
                 let ticked = BTreeSet::from([code]);
                 self.set_regions(RegionChoice { ticked, no_region: false });

@@ -126,6 +126,8 @@ pub enum Command {
     TickRegion(PlaceCode),
     /// Show only this region with all that it contains.
     OnlyRegion(PlaceCode),
+    /// Show only these places and their parts.
+    OnlyRegions(Vec<PlaceCode>),
     /// Show only what is placed at this region itself, not in a part of it.
     OnlyThisLevel(PlaceCode),
     /// Tick or untick the events without a region.

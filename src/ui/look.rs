@@ -94,7 +94,7 @@ pub(super) const DARK: Look = Look {
     accent_ground: rgb(0x1F3A4D),
     on_accent: rgb(0x10141A),
     button: rgb(0x2A2F37),
-    button_hover: rgb(0x353B45),
+    button_hover: rgb(0x323840),
     highlight: rgb(0x4A3B12),
     amber: rgb(0xD9A441),
     amber_ground: rgb(0x3D3115),
@@ -359,6 +359,7 @@ mod tests {
             let plain = grounds.iter().flat_map(|ground| texts.map(|text| (text, *ground)));
             let own = [
                 (look.ink, look.button_hover),
+                (look.muted, look.button_hover),
                 (look.ink, look.highlight),
                 (look.ink, look.accent_ground),
                 (look.accent, look.accent_ground),

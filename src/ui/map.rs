@@ -7,6 +7,7 @@ use super::words;
 use crate::session::Command;
 use crate::view::map::{Bubble, Projection, Spots};
 use egui::{Align2, Pos2, Rect, Sense, Stroke, Ui, Vec2};
+use std::collections::BTreeSet;
 
 /// Height of the map, as a part of its width.
 const HEIGHT: f32 = 0.52;
@@ -18,9 +19,11 @@ const LEAST_RADIUS_PX: f32 = 8.0;
 /// The map as it was last made.
 #[derive(Clone, Debug)]
 pub(super) struct Map {
-    /// The chronology and the width that the land was drawn for.
-    key: (u64, u32),
+    /// The structure that the places were looked up for.
+    structure: u64,
     spots: Spots,
+    /// The width that the land was drawn for.
+    width: u32,
     projection: Projection,
     land: Vec<crate::view::Rect>,
     /// The count, and the seconds of the axis, that the circles were made for.
@@ -31,13 +34,13 @@ pub(super) struct Map {
 }
 
 impl Map {
-    fn new(cx: &Cx<'_>, key: (u64, u32), size: Vec2) -> Self {
-        let spots = Spots::new(&cx.state.chronology);
+    /// The map of these places in a size.
+    fn new(spots: Spots, structure: u64, size: Vec2) -> Self {
         let positions = spots.all.iter().map(|spot| spot.position);
         let projection = Projection::fit(positions, size.x, size.y);
-        let land = projection.land();
-        let seen = (0.0, 0.0);
-        Self { key, spots, projection, land, counted: None, seen, bubbles: Vec::new() }
+        let (land, width, seen) = (projection.land(), size.x as u32, (0.0, 0.0));
+        let bubbles = Vec::new();
+        Self { structure, spots, width, projection, land, counted: None, seen, bubbles }
     }
 
     /// Counts anew where the filter or the visible time changed; not while the time is moving, so
@@ -74,9 +77,13 @@ pub(super) fn map_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let width = ui.available_width().floor();
     let size = Vec2::new(width, (width * HEIGHT).floor());
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    let key = (cx.state.revision, width as u32);
-    let known = cx.memory.map.take().filter(|map| map.key == key);
-    let mut map = known.unwrap_or_else(|| Map::new(cx, key, size));
+    let structure = cx.state.structure;
+    let known = cx.memory.map.take().filter(|map| map.structure == structure);
+    let mut map = match known {
+        Some(map) if map.width == width as u32 => map,
+        Some(map) => Map::new(map.spots, structure, size),
+        None => Map::new(Spots::new(&cx.state.chronology), structure, size),
+    };
     map.count(cx, ui);
     paint_land(cx, ui, rect, &map);
     // Small circles lie over large ones, and are clicked first; no circle hides a number.
@@ -148,9 +155,13 @@ fn paint_bubble(
     let painter = ui.painter().with_clip_rect(map);
     let is_on = is_ticked(cx, bubble);
     let look = cx.look;
-    let fill =
-        if is_on { look.accent.gamma_multiply(0.85) } else { look.muted.gamma_multiply(0.5) };
-    let ring = if is_hovered { look.ink } else { look.canvas };
+    // What is not ticked is a ring on the ground of the window, where numbers can be read.
+    let (fill, edge) = if is_on {
+        (look.accent.gamma_multiply(0.85), look.canvas)
+    } else {
+        (look.panel, look.muted)
+    };
+    let ring = if is_hovered { look.ink } else { edge };
     painter.circle(centre, bubble.radius_px, fill, Stroke::new(1.0, ring));
 }
 
@@ -174,28 +185,12 @@ fn is_ticked(cx: &Cx<'_>, bubble: &Bubble) -> bool {
 /// Shows only the places of a circle; all regions again where they are all that is shown.
 fn click(cx: &mut Cx<'_>, bubble: &Bubble) {
     let facets = &cx.state.facets;
-    let codes = bubble.places.iter().map(|(code, _)| code);
-    let own: std::collections::BTreeSet<_> =
-        codes.clone().flat_map(|code| facets.subtree(code)).collect();
+    let codes = || bubble.places.iter().map(|(code, _)| code);
+    let own: BTreeSet<_> = codes().flat_map(|code| facets.subtree(code)).collect();
     let choice = cx.state.choices.filter.regions.as_ref();
-    if choice.is_some_and(|choice| choice.ticked == own && !choice.no_region) {
-        cx.push(Command::AllRegions);
-        return;
-    }
-    let mut only: Vec<Command> = Vec::new();
-    let mut covered = std::collections::BTreeSet::new();
-    for code in codes {
-        let below = facets.subtree(code);
-        if below.is_subset(&covered) {
-            continue;
-        }
-        let command = if only.is_empty() { Command::OnlyRegion } else { Command::TickRegion };
-        only.push(command(code.clone()));
-        covered.extend(below);
-    }
-    for command in only {
-        cx.push(command);
-    }
+    let is_only = choice.is_some_and(|choice| choice.ticked == own && !choice.no_region);
+    let only = || Command::OnlyRegions(codes().cloned().collect());
+    cx.push(if is_only { Command::AllRegions } else { only() });
 }
 
 /// "Chechnya 12, Dagestan 3": what a circle stands for.

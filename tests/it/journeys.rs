@@ -9,7 +9,7 @@ use annals::view::scene::{Glyph, Scene};
 use annals::view::{Target, words};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -250,6 +250,40 @@ fn j6_from_centuries_to_minutes_by_keys_alone() {
         press(&mut window, key);
         assert!(window.get_by_label(label).is_focused(), "{key:?} leaves the timeline");
     }
+}
+
+#[test]
+fn the_list_of_a_cluster_closes_where_its_events_have_other_numbers() {
+    let told = vec![("1911-03-04", "Ferry sails"); 90];
+    let mut window = window(State::new(corpus(&told)));
+    let pill = scene(&window).marks.iter().find(|mark| mark.target.count() > 1).unwrap();
+    let name = pill.description.to_string();
+    window.query_all_by_label(&name).next().unwrap().click();
+    window.run();
+    window.get_by_label("zoom in");
+    run(&mut window, Command::Select(0));
+    run(&mut window, Command::AlsoSelect(1));
+    window.get_by_label("zoom in");
+    run(&mut window, Command::Merge);
+    window.run();
+    assert_eq!(state(&window).chronology.events.len(), 89);
+    assert!(window.query_by_label("zoom in").is_none());
+}
+
+#[test]
+fn a_click_on_the_map_is_one_step_to_undo() {
+    let mut window = window(State::new(crate::sample::SAMPLE.clone()));
+    let all = state(&window).facets.shown.len();
+    // "12 events: Chechnya 8, Dagestan 4" stands for two places.
+    window
+        .query_all_by_label_contains(" events: ")
+        .find(|it| it.accesskit_node().label().unwrap().contains(", "))
+        .unwrap()
+        .click_accesskit();
+    window.run();
+    assert!(state(&window).facets.shown.len() < all);
+    run(&mut window, Command::Undo);
+    assert_eq!(state(&window).facets.shown.len(), all);
 }
 
 /// More events than the window works on by itself.
