@@ -75,6 +75,8 @@ pub(super) struct Memory {
     pub(super) cluster: Option<(crate::view::Members, egui::Pos2)>,
     /// The mark that was right-clicked.
     pub(super) menu_target: Option<crate::view::Target>,
+    /// Where events stand by name, for the pairs that may be one.
+    pub(super) numbers: Option<super::pairs::Numbers>,
     /// Scripts of titles that no font has, with the revision they were looked for in.
     pub(super) lacking: Option<(u64, Vec<&'static str>)>,
     /// Silences of the lanes, with what they were looked for in.
@@ -103,14 +105,14 @@ pub(super) type Stops = ((u64, usize), Arc<[Selection]>);
 /// What the order of the list depends on.
 pub(super) type ListKey = (u64, u64, (usize, bool));
 
-impl Cx<'_> {
+impl<'a> Cx<'a> {
     /// Asks for a command.
     pub(super) fn push(&mut self, command: Command) {
         self.commands.push(command);
     }
 
     /// The event of an index.
-    pub(super) fn event(&self, index: usize) -> Option<&Event> {
+    pub(super) fn event(&self, index: usize) -> Option<&'a Event> {
         self.state.chronology.events.get(index)
     }
 }

@@ -8,7 +8,8 @@ use super::words;
 use crate::model::{Event, EventId};
 use crate::session::Command;
 use egui::{Button, Key, Label, RichText, ScrollArea, Stroke, Ui, vec2};
-use std::collections::BTreeMap;
+use rayon::prelude::*;
+use std::sync::Arc;
 
 /// The pair that is judged, with the others a key away.
 pub(super) fn pairs_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
@@ -19,8 +20,11 @@ pub(super) fn pairs_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         ui.label(muted("Looking for events that may be one…"));
         return;
     };
-    let by_id = by_id(cx, pairs.iter().flat_map(|pair| [pair.first, pair.second]));
-    let find = |id: EventId| by_id.get(&id).copied();
+    let numbers = numbers(cx);
+    let find = |id: EventId| {
+        let at = numbers.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        numbers.get(at).map(|(_, index)| *index as usize)
+    };
     let open: Vec<(usize, usize)> =
         pairs.iter().filter_map(|pair| find(pair.first).zip(find(pair.second))).collect();
     let last = open.len().saturating_sub(1);
@@ -37,11 +41,22 @@ pub(super) fn pairs_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     actions_ui(cx, ui, [first, second], last);
 }
 
-/// Where the events of some names stand.
-fn by_id(cx: &Cx<'_>, ids: impl Iterator<Item = EventId>) -> BTreeMap<EventId, usize> {
-    let wanted: std::collections::BTreeSet<EventId> = ids.collect();
-    let events = cx.state.chronology.events.iter().enumerate();
-    events.filter(|(_, it)| wanted.contains(&it.id)).map(|(index, it)| (it.id, index)).collect()
+/// Where each event stands, by name, with the structure that they were looked up for.
+pub(super) type Numbers = (u64, Arc<[(EventId, u32)]>);
+
+fn numbers(cx: &mut Cx<'_>) -> Arc<[(EventId, u32)]> {
+    let structure = cx.state.structure;
+    if let Some((made_for, numbers)) = &cx.memory.numbers
+        && *made_for == structure
+    {
+        return Arc::clone(numbers);
+    }
+    let events = cx.state.chronology.events.iter();
+    let mut numbers: Vec<_> = events.zip(0..).map(|(event, index)| (event.id, index)).collect();
+    numbers.par_sort_unstable();
+    let numbers: Arc<[_]> = numbers.into();
+    cx.memory.numbers = Some((structure, Arc::clone(&numbers)));
+    numbers
 }
 
 fn cards_ui(cx: &mut Cx<'_>, ui: &mut Ui, pair: [usize; 2]) {
@@ -66,7 +81,7 @@ fn cards_ui(cx: &mut Cx<'_>, ui: &mut Ui, pair: [usize; 2]) {
 
 fn card_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize) {
     let look = cx.look;
-    let Some(event) = cx.event(index).cloned() else { return };
+    let Some(event) = cx.event(index) else { return };
     egui::Frame::new()
         .fill(look.canvas)
         .stroke(Stroke::new(1.0, look.line))
@@ -76,11 +91,11 @@ fn card_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize) {
             ui.set_width(ui.available_width());
             ui.add(Label::new(RichText::new(&event.title).font(bold(14.0))).wrap());
             let place = event.places.first().map(|it| cx.state.chronology.places.name(it));
-            let line = [Some(words::date(&event)), place.map(str::to_owned)];
+            let line = [Some(words::date(event)), place.map(str::to_owned)];
             let line: Vec<String> = line.into_iter().flatten().collect();
             ui.label(RichText::new(line.join(" · ")).size(look::SMALL_PX).color(look.muted));
             ui.add_space(4.0);
-            quotes_ui(cx, ui, &event);
+            quotes_ui(cx, ui, event);
             if link_ui(ui, look, "show on the timeline").clicked() {
                 cx.commands.push(Command::Escape);
                 cx.commands.push(Command::Select(index));
