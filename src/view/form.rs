@@ -16,7 +16,7 @@ const BAR_PX: f64 = 8.0;
 /// Least width of the whisker of an approximate date.
 const CIRCA_PX: f64 = 30.0;
 /// Length of a whisker whose other end is unknown, and of the fading end of a bar.
-const OPEN_PX: f64 = 44.0;
+pub(super) const OPEN_PX: f64 = 44.0;
 
 /// The ends of an event in seconds on the axis; every `to` is one past the last second.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,11 +66,7 @@ impl Form {
 
     /// Left and right edge at a zoom, in pixels from the second 0 of the axis.
     pub(super) fn extent_px(&self, secs_per_px: f64) -> (f64, f64) {
-        let span = |from: f64, to: f64, least: f64| {
-            let half = ((to - from) / secs_per_px).max(least) / 2.0;
-            let middle = f64::midpoint(from, to) / secs_per_px;
-            (middle - half, middle + half)
-        };
+        let span = |from: f64, to: f64, least_px: f64| span_px((from, to), least_px, secs_per_px);
         match self {
             Self::Point { from, to } => span(*from, *to, DOT_PX),
             Self::Bracket { from, to } | Self::Fuzzy { from, to, .. } => {
@@ -119,7 +115,7 @@ impl Form {
             | Self::Fuzzy { from, to, .. }
             | Self::Circa { from, to } => f64::midpoint(*from, *to),
             Self::Since { from, .. } | Self::After { from } => *from,
-            Self::Until { to } | Self::Before { to } => *to,
+            Self::Until { to } | Self::Before { to } => to - 1.0,
             Self::Conflict { claims } => {
                 let chosen = claims.iter().find(|claim| claim.is_chosen).or(claims.first());
                 chosen.map_or(0.0, |claim| f64::midpoint(claim.from, claim.to))
@@ -131,11 +127,16 @@ impl Form {
 impl Dated {
     /// Left and right edge of its mark.
     pub(super) fn extent_px(&self, secs_per_px: f64) -> (f64, f64) {
-        let least = if self.is_point { DOT_PX } else { BRACKET_PX };
-        let half = ((self.to - self.from) / secs_per_px).max(least) / 2.0;
-        let middle = f64::midpoint(self.from, self.to) / secs_per_px;
-        (middle - half, middle + half)
+        let least_px = if self.is_point { DOT_PX } else { BRACKET_PX };
+        span_px((self.from, self.to), least_px, secs_per_px)
     }
+}
+
+/// Left and right edge of a span of seconds that is so wide at least, around its middle.
+fn span_px((from, to): (f64, f64), least_px: f64, secs_per_px: f64) -> (f64, f64) {
+    let half = ((to - from) / secs_per_px).max(least_px) / 2.0;
+    let middle = f64::midpoint(from, to) / secs_per_px;
+    (middle - half, middle + half)
 }
 
 fn single(chronology: &Chronology, event: &Event, when: &When) -> Option<Form> {

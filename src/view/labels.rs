@@ -4,11 +4,10 @@
 //! there a label moves to the left, or over a mark that is wide enough, or is shortened; where
 //! nothing is free it is dropped. Marks never are.
 
-use super::draw::Font;
 use super::fonts::elided;
-use super::rows::{Item, LABEL_GAP_PX, Words};
+use super::rows::{Item, LABEL_GAP_PX, Words, label_font_of};
 use super::scene::{Glyph, Label, Mark, Side};
-use super::{Measure, Rect, draw::Face};
+use super::{Measure, Rect};
 use std::sync::Arc;
 
 /// Least width of a shortened label.
@@ -85,7 +84,7 @@ fn squeezed(
     if fits_inside {
         return Some(whole(over, Side::Inside));
     }
-    let font = Font { face: Face::Regular, size_px: 12.0 };
+    let font = label_font_of(mark.style);
     let shortened = |left: f32, room: f32, side| {
         let around = words.badge_px + words.signs_px;
         let text = elided(&words.text, room - around, font, measure);

@@ -14,7 +14,7 @@ const STRIDE: usize = 64;
 /// Colours that are counted apart; the last is grey.
 pub(super) const HUES: usize = 8;
 const GREY: usize = HUES - 1;
-const DAY_SECS: f64 = 86_400.0;
+const DAY_SECS: f64 = crate::model::calendar::DAY_SECS as f64;
 
 /// Events of each colour, and how many sources tell them.
 pub(super) type Sum = ([u32; HUES], u32);

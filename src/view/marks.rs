@@ -149,7 +149,7 @@ fn glyph(form: &Form, scene: &Scene) -> Glyph {
         Form::Fuzzy { core, .. } => Glyph::FuzzyBar { core: (x(core.0), x(core.1)) },
         Form::Circa { .. } => Glyph::Circa,
         Form::Since { from, evidence } => Glyph::Since { solid_to: x(from.max(*evidence)) },
-        Form::Until { to } => Glyph::Until { solid_from: x(*to) - 44.0 },
+        Form::Until { to } => Glyph::Until { solid_from: x(*to) - super::form::OPEN_PX as f32 },
         Form::Before { .. } => Glyph::Before,
         Form::After { .. } => Glyph::After,
         Form::Conflict { claims } => {

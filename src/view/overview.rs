@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 /// Pieces of the whole time.
 const PIECES: usize = 160;
-const DAY_SECS: f64 = 86_400.0;
+const DAY_SECS: f64 = crate::model::calendar::DAY_SECS as f64;
 /// Parts of the shown events that may be left out as far from all others, least first.
 const FAR_SHARES: [f64; 3] = [0.01, 0.02, 0.05];
 /// Shown events below which none counts as far.

@@ -242,8 +242,7 @@ impl Tiles {
             return Vec::new();
         }
         let grid = self.free_of_others(class, part);
-        items
-            .sort_by_cached_key(|item| (item.count() == 1, lane.weight(item), item.places.first()));
+        lane.sort_by_weight(&mut items);
         self.seat(lane, items, (class, grid), measure)
     }
 

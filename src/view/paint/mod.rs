@@ -71,8 +71,10 @@ fn label(
     measure: &dyn Measure,
     draws: &mut Vec<Draw>,
 ) {
-    let face = if mark.style.is_selected { Face::Bold } else { label_font_of(mark.style).face };
-    let font = Font { face, size_px: 12.0 };
+    let mut font = label_font_of(mark.style);
+    if mark.style.is_selected {
+        font.face = Face::Bold;
+    }
     let (words, spare_px) = words(mark, label, plot, font, measure);
     let middle = f32::midpoint(label.rect.top, label.rect.bottom);
     if label.side == Side::Inside && covers(mark, theme) {
