@@ -21,6 +21,10 @@ const SHRINK: usize = 2;
 const OFF: u8 = 40;
 /// How many pixels in a thousand may be off further.
 const MOST_OFF: usize = 8;
+/// Side of the squares that are looked at by themselves, and how many pixels of one may be off further:
+/// fewer than a short word has.
+const SQUARE: usize = 32;
+const MOST_OFF_IN_SQUARE: usize = 40;
 
 /// Red, green and blue, row by row.
 struct Picture {
@@ -54,13 +58,16 @@ impl Picture {
         Self { size, pixels: pixels.collect() }
     }
 
-    /// Pixels in a thousand that differ clearly.
-    fn thousandths_off(&self, other: &Self) -> usize {
-        let is_off = |(a, b): &(&[u8; 3], &[u8; 3])| {
-            a.iter().zip(b.iter()).any(|(a, b)| OFF < a.abs_diff(*b))
-        };
-        let off = self.pixels.iter().zip(&other.pixels).filter(is_off).count();
-        off * 1000 / self.pixels.len()
+    /// Pixels in a thousand that differ clearly, and those of the square that differs most.
+    fn off(&self, other: &Self) -> (usize, usize) {
+        let is_off = |a: &[u8; 3], b: &[u8; 3]| a.iter().zip(b).any(|(a, b)| OFF < a.abs_diff(*b));
+        let mut squares: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        for (at, (a, b)) in self.pixels.iter().zip(&other.pixels).enumerate() {
+            let square = (at % self.size.0 / SQUARE, at / self.size.0 / SQUARE);
+            *squares.entry(square).or_default() += usize::from(is_off(a, b));
+        }
+        let all = squares.values().sum::<usize>() * 1000 / self.pixels.len();
+        (all, squares.values().copied().max().unwrap_or(0))
     }
 }
 
@@ -72,11 +79,13 @@ fn check(name: &str, found: &Picture) {
         std::fs::write(&kept, found.to_png()).unwrap();
     }
     let expected = Picture::from_png(&std::fs::read(&kept).unwrap());
-    let off = if expected.size == found.size { found.thousandths_off(&expected) } else { 1000 };
-    if MOST_OFF < off {
+    assert_eq!(expected.size, found.size, "{name}");
+    let (off, in_square) = found.off(&expected);
+    if MOST_OFF < off || MOST_OFF_IN_SQUARE < in_square {
         let place = std::env::temp_dir().join(format!("annals-{name}.png"));
         std::fs::write(&place, found.to_png()).unwrap();
-        panic!("{off} of 1000 pixels differ from {}\n{}", kept.display(), place.display());
+        let places = format!("{}\n{}", kept.display(), place.display());
+        panic!("{off} of 1000 pixels, {in_square} of one square differ\n{places}");
     }
 }
 
