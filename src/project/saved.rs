@@ -5,7 +5,7 @@ use crate::model::{
     Chronology, DateStatus, DateTime, DocumentId, Edtf, Factuality, PlaceCode, ReviewState, Via,
 };
 use crate::view::filter::RegionChoice;
-use crate::view::{ColourBy, Filter, LaneBy, Placing};
+use crate::view::{ColourBy, Filter, LaneBy, LaneKey, Placing};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -133,14 +133,18 @@ impl Arranged {
             min_documents: filter.min_documents,
             min_confidence: filter.min_confidence,
             query: filter.query.clone(),
-            lane_order: placing.order.clone(),
-            collapsed_lanes: placing.collapsed.clone(),
+            lane_order: placing.order.iter().map(LaneKey::to_string).collect(),
+            collapsed_lanes: placing.collapsed.iter().map(LaneKey::to_string).collect(),
         }
     }
 
     /// How lanes are placed by hand.
     pub fn placing(&self) -> Placing {
-        Placing { order: self.lane_order.clone(), collapsed: self.collapsed_lanes.clone() }
+        let key = |word: &String| LaneKey::parse(word, self.lanes());
+        Placing {
+            order: self.lane_order.iter().map(key).collect(),
+            collapsed: self.collapsed_lanes.iter().map(key).collect(),
+        }
     }
 
     /// The filter; words that this version does not know are left out.

@@ -9,7 +9,7 @@ use crate::model::{
     Claims, DateStatus, DocumentId, EventId, Factuality, PlaceCode, ReviewState, Via,
 };
 use crate::project::{Switch, TextStep, Theme};
-use crate::view::{ColourBy, LaneBy};
+use crate::view::{ColourBy, LaneBy, LaneKey};
 use std::path::PathBuf;
 
 /// One thing that the user, or a script, asks for.
@@ -166,7 +166,7 @@ pub enum Command {
     /// What colours stand for.
     Colour(ColourBy),
     /// Collapse a lane to a strip, or open it, by its key.
-    ToggleLane(String),
+    ToggleLane(LaneKey),
     /// Collapse or open the lane of the selected event.
     CollapseLane,
     /// Collapse all lanes.
@@ -174,7 +174,7 @@ pub enum Command {
     /// Open all lanes.
     OpenLanes,
     /// Put lanes first, in this order, by their keys.
-    OrderLanes(Vec<String>),
+    OrderLanes(Vec<LaneKey>),
     /// Show or hide a panel.
     Toggle(Panel),
     /// Light, dark, or as the system has it.
@@ -399,7 +399,7 @@ impl Command {
                 let number = number.parse().ok().filter(|_| is_date);
                 number.map(|number| Self::SetDocumentDate(number, date.to_owned()))
             }
-            "toggle-lane" => Some(Self::ToggleLane(argument.to_owned())),
+            "toggle-lane" => Some(Self::ToggleLane(LaneKey::parse(argument, LaneBy::Region))),
             "toggle-review" => review().map(Self::ToggleReview),
             "only-review" => review().map(Self::OnlyReview),
             "only-starred" => argument.is_empty().then_some(Self::ToggleStarred),

@@ -16,7 +16,7 @@ use crate::project::{
     Decision, Documents, Log, Lost, NamedView, Pair, Preset, Project, Settings, Tellings, Unmarked,
 };
 use crate::view::overview::Most;
-use crate::view::{ColourBy, Filter, LaneBy, Members, Placing, Sorting, Viewport};
+use crate::view::{ColourBy, Filter, LaneBy, LaneKey, Members, Placing, Sorting, Viewport};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -144,7 +144,7 @@ pub struct State {
     /// Events of each lane, as last laid out.
     pub lanes: Vec<Members>,
     /// Keys of the lanes, as last laid out.
-    pub lane_keys: Vec<String>,
+    pub lane_keys: Vec<LaneKey>,
     /// The time of most shown events, as last laid out.
     pub most: Option<Most>,
     /// Counts up when events come, go, or stand elsewhere.
@@ -423,10 +423,10 @@ impl State {
     /// where most of the events stand.
     pub fn set_lanes<'a>(
         &mut self,
-        lanes: impl Iterator<Item = (&'a str, Members)>,
+        lanes: impl Iterator<Item = (&'a LaneKey, Members)>,
         most: Option<Most>,
     ) {
-        (self.lane_keys, self.lanes) = lanes.map(|(key, lane)| (key.to_owned(), lane)).unzip();
+        (self.lane_keys, self.lanes) = lanes.map(|(key, lane)| (key.clone(), lane)).unzip();
         self.most = most;
     }
 

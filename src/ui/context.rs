@@ -3,7 +3,7 @@
 use super::look::Look;
 use crate::model::{Event, EventId, PlaceCode, Stage};
 use crate::session::{Command, Selection, State};
-use crate::view::{Draw, Overview, Scene, Theme};
+use crate::view::{Draw, LaneKey, Overview, Scene, Theme};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -90,7 +90,7 @@ pub(super) struct Memory {
     /// Corner of the canvas at which a box is being drawn.
     pub(super) box_from: Option<egui::Pos2>,
     /// The lane that is being dragged, by key.
-    pub(super) dragged_lane: Option<String>,
+    pub(super) dragged_lane: Option<LaneKey>,
     /// Whether a field, a menu or a dialog had the keyboard in the frame before.
     pub(super) had_field: bool,
     /// The dialog whose field was filled.

@@ -6,6 +6,7 @@ use super::words;
 use crate::geo;
 use crate::model::{Claims, DateStatus, Factuality, ReviewState, Via};
 use crate::session::{Command, Count, RegionNode, Tick};
+use crate::view::LaneKey;
 use egui::{Color32, Response, RichText, Sense, Ui, Vec2};
 
 /// Pixels that a level of the tree is moved to the right.
@@ -196,7 +197,8 @@ fn region_row_ui(cx: &Cx<'_>, ui: &mut Ui, node: &RegionNode, indent_px: f32) ->
 
 /// The colour that a region has on the axis, where a lane stands for it.
 fn region_dot(cx: &Cx<'_>, node: &RegionNode) -> Option<Color32> {
-    let lane = cx.scene.lanes.iter().find(|lane| lane.key == node.code.as_str())?;
+    let is_its = |key: &LaneKey| matches!(key, LaneKey::Place(code) if *code == node.code);
+    let lane = cx.scene.lanes.iter().find(|lane| is_its(&lane.key))?;
     Some(super::look::colour(cx.theme?.hue(lane.hue).fill))
 }
 

@@ -6,8 +6,8 @@ use super::paint::rect_at;
 use super::widgets::{close_ui, paint_cut_text, panel_focus_ui};
 use super::words;
 use crate::session::{Command, Panel};
-use crate::view::Members;
 use crate::view::gaps::{Gap, gaps, length};
+use crate::view::{LaneKey, Members};
 use egui::{Pos2, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ const EDGE_PX: f32 = 10.0;
 /// The silences of every lane, with what they were looked for in.
 #[derive(Clone, Debug)]
 pub(super) struct Gaps {
-    key: (u64, u64, Vec<String>),
+    key: (u64, u64, Vec<LaneKey>),
     /// Number of the lane and silence, longest first.
     all: Arc<[(usize, Gap)]>,
 }
@@ -105,8 +105,8 @@ pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 
 fn row_ui(cx: &mut Cx<'_>, ui: &mut Ui, number: usize, gap: Gap) {
     let state = cx.state;
-    let key = state.lane_keys.get(number).map_or("", String::as_str);
-    let lane = cx.scene.lanes.iter().find(|lane| lane.key == key);
+    let key = state.lane_keys.get(number);
+    let lane = cx.scene.lanes.iter().find(|lane| Some(&lane.key) == key);
     let lane = lane.map_or("All events", |lane| lane.name.as_str());
     let title = |index: usize| cx.event(index).map_or("", |event| event.title.as_str());
     let (long, years) = (length(gap.secs()), words::span(gap.from_secs, gap.to_secs));

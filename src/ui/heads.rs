@@ -4,9 +4,8 @@ use super::context::Cx;
 use super::paint::rect_at;
 use super::widgets::paint_turn;
 use super::words;
-use crate::model::{DocumentId, PlaceCode};
 use crate::session::{Command, ENTRIES};
-use crate::view::LaneBy;
+use crate::view::LaneKey;
 use crate::view::scene::Lane;
 use egui::{CursorIcon, Id, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo};
 
@@ -92,12 +91,12 @@ fn drag_ui(cx: &mut Cx<'_>, ui: &Ui, origin: Pos2, column: Rect) {
     }
 }
 
-fn keys(cx: &Cx<'_>) -> Vec<String> {
+fn keys(cx: &Cx<'_>) -> Vec<LaneKey> {
     cx.scene.lanes.iter().map(|lane| lane.key.clone()).collect()
 }
 
 /// The keys with the one at `from` put before the one at `to`.
-fn moved(keys: &[String], from: usize, to: usize) -> Vec<String> {
+fn moved<K: Clone + PartialEq>(keys: &[K], from: usize, to: usize) -> Vec<K> {
     let Some(key) = keys.get(from) else { return keys.to_vec() };
     let before = keys.iter().take(to).filter(|other| *other != key);
     let after = keys.iter().skip(to).filter(|other| *other != key);
@@ -112,15 +111,12 @@ fn menu_ui(cx: &mut Cx<'_>, response: &Response, lane: &Lane, number: usize) {
         let toggle = Command::ToggleLane(lane.key.clone());
         let up = Command::OrderLanes(moved(&keys(cx), number, number.saturating_sub(1)));
         let down = Command::OrderLanes(moved(&keys(cx), number, number + 2));
-        let only = match cx.state.choices.lanes {
-            LaneBy::Region if lane.key.is_empty() => Some(Command::OnlyNoRegion),
-            LaneBy::Region if lane.key != "other" => {
-                Some(Command::OnlyRegion(PlaceCode::new(&lane.key)))
-            }
-            LaneBy::Document if lane.key != "other" => {
-                Some(Command::OnlyDocument(DocumentId::new(&lane.key)))
-            }
-            LaneBy::Region | LaneBy::Document | LaneBy::Status | LaneBy::None => None,
+        let only = match &lane.key {
+            LaneKey::Place(code) => Some(Command::OnlyRegion(code.clone())),
+            LaneKey::NoPlace => Some(Command::OnlyNoRegion),
+            LaneKey::Document(id) => Some(Command::OnlyDocument(id.clone())),
+            LaneKey::Status(status) => Some(Command::OnlyStatus(*status)),
+            LaneKey::NoDocument | LaneKey::All | LaneKey::Rest => None,
         };
         let choices = [
             (true, action, Some(toggle)),

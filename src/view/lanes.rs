@@ -4,6 +4,7 @@
 //! filter neither moves nor recolours anything.
 
 use super::columns::Columns;
+use super::lane_key::LaneKey;
 use super::{ColourBy, LaneBy, Sorting};
 use crate::model::{Chronology, Claims, DateStatus, Event, PlaceCode, PlaceKind};
 use rayon::prelude::*;
@@ -57,9 +58,9 @@ struct Keys<'a> {
 }
 
 /// A lane's name and colour.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct LaneHead {
-    pub(super) key: String,
+    pub(super) key: LaneKey,
     pub(super) name: String,
     pub(super) hue: Option<usize>,
 }
@@ -118,7 +119,7 @@ impl Arrangement {
             .iter()
             .take(own)
             .map(|key| LaneHead {
-                key: (*key).to_owned(),
+                key: LaneKey::of(key, by),
                 name: name(chronology, key, by),
                 hue: None,
             })
@@ -126,7 +127,7 @@ impl Arrangement {
         if own < order.len() {
             let tail = order.len() - own;
             let name = format!("Other ({tail})");
-            self.lanes.push(LaneHead { key: "other".to_owned(), name, hue: None });
+            self.lanes.push(LaneHead { key: LaneKey::Rest, name, hue: None });
         }
         self.colour_heads();
     }

@@ -12,6 +12,7 @@ pub mod gaps;
 pub mod geometry;
 mod labels;
 mod lane_events;
+mod lane_key;
 mod lane_view;
 mod lanes;
 mod lod;
@@ -39,6 +40,7 @@ pub mod words;
 pub use draw::Draw;
 pub use filter::Filter;
 pub use geometry::{Point, Rect};
+pub use lane_key::LaneKey;
 pub use members::Members;
 pub use overview::Overview;
 pub use paint::{paint, paint_over};
@@ -97,9 +99,9 @@ pub struct Sorting {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Placing {
     /// Lanes that stand first, in this order; the others follow as usual.
-    pub order: Vec<String>,
+    pub order: Vec<LaneKey>,
     /// Lanes that are collapsed to a strip.
-    pub collapsed: BTreeSet<String>,
+    pub collapsed: BTreeSet<LaneKey>,
 }
 
 /// What lanes stand for.

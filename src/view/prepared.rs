@@ -9,6 +9,7 @@ use super::columns::Columns;
 use super::filter::Sieve;
 use super::form::Form;
 use super::lane_events::LaneEvents;
+use super::lane_key::LaneKey;
 use super::lane_view::LaneView;
 use super::lanes::{Arrangement, LaneHead};
 use super::lod::Level;
@@ -183,11 +184,11 @@ impl Prepared {
 
     /// Key and events, shown and dated and in order of time, of every lane that has any, from top
     /// to bottom.
-    pub fn lanes(&self) -> impl Iterator<Item = (&str, Members)> {
+    pub fn lanes(&self) -> impl Iterator<Item = (&LaneKey, Members)> {
         let lane = |index: &usize| {
             let head = self.arrangement.lanes.get(*index)?;
             let events = self.shown.lanes.get(*index)?;
-            Some((head.key.as_str(), Members::of(&events.order, 0..events.len())))
+            Some((&head.key, Members::of(&events.order, 0..events.len())))
         };
         self.order.iter().filter_map(lane).filter(|(_, events)| !events.is_empty())
     }
@@ -480,7 +481,7 @@ fn lanes_of(columns: &Columns, arrangement: &Arrangement) -> Vec<Arc<LaneEvents>
 
 /// Lanes by index: first those that were placed by hand, then the others as usual.
 fn placed(arrangement: &Arrangement, placing: &Placing) -> Vec<usize> {
-    let rank = |key: &str| placing.order.iter().position(|other| other == key);
+    let rank = |key: &LaneKey| placing.order.iter().position(|other| other == key);
     let mut order: Vec<usize> = (0..arrangement.lanes.len()).collect();
     order.sort_by_key(|index| {
         let head = arrangement.lanes.get(*index);

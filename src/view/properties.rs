@@ -1,5 +1,6 @@
 //! What holds for every chronology, filter and view.
 
+use super::lane_key::LaneKey;
 use super::sample::Sample;
 use super::scene::{Glyph, Mark, Side, Target};
 use super::{
@@ -131,12 +132,17 @@ fn a_disputed_place_stands_in_the_lane_of_whose_claims_are_shown() {
         let viewport = Viewport::fit(0, 1_000_000_000, SIZE_PX.0);
         let request = Request { sorting: &by, ..request(&filter, viewport, SIZE_PX) };
         let scene = super::scene(&chronology, &request, &EvenMeasure);
-        let keys: Vec<&str> = scene.lanes.iter().map(|lane| lane.key.as_str()).collect();
-        assert_eq!(keys, [expected], "{by:?}");
+        let keys: Vec<LaneKey> = scene.lanes.into_iter().map(|lane| lane.key).collect();
+        assert_eq!(keys, [region(expected)], "{by:?}");
     };
     check(Claims::Held, "RU");
     check(Claims::By(PlaceCode::new("UA")), "UA");
     check(Claims::By(PlaceCode::new("RU")), "RU");
+}
+
+/// The lane of a region; of none where it has no name.
+fn region(code: &str) -> LaneKey {
+    LaneKey::of(code, LaneBy::Region)
 }
 
 fn events_of(target: &Target) -> Vec<usize> {
@@ -147,9 +153,9 @@ fn events_of(target: &Target) -> Vec<usize> {
 }
 
 /// Row of every event that stands alone.
-fn rows(scene: &Scene) -> BTreeMap<Vec<usize>, (String, usize)> {
+fn rows(scene: &Scene) -> BTreeMap<Vec<usize>, (Option<LaneKey>, usize)> {
     let row = |mark: &Mark| {
-        let lane = scene.lanes.get(mark.lane).map_or_else(String::new, |lane| lane.key.clone());
+        let lane = scene.lanes.get(mark.lane).map(|lane| lane.key.clone());
         (events_of(&mark.target), (lane, mark.row))
     };
     scene.marks.iter().map(row).collect()
@@ -191,8 +197,8 @@ proptest! {
         order in Just(vec!["KZ", "", "RU", "UA"]).prop_shuffle(),
     ) {
         let placing = Placing {
-            order: order.iter().map(|key| (*key).to_owned()).collect(),
-            collapsed: collapsed.iter().map(|key| (*key).to_owned()).collect(),
+            order: order.iter().copied().map(region).collect(),
+            collapsed: collapsed.into_iter().map(region).collect(),
         };
         let request = Request { placing: &placing, ..request(&filter, viewport, SIZE_PX) };
         let mut prepared = Prepared::new(&chronology);
@@ -201,13 +207,13 @@ proptest! {
         let sum = counts.single + counts.clustered + counts.off_screen
             + counts.undated + counts.filtered_out;
         prop_assert_eq!(sum, chronology.events.len());
-        let rank = |key: &str| order.iter().position(|other| *other == key);
+        let rank = |key: &LaneKey| placing.order.iter().position(|other| other == key);
         let placed: Vec<_> = scene.lanes.iter().filter_map(|lane| rank(&lane.key)).collect();
         prop_assert!(placed.is_sorted(), "{:?}", placed);
         for mark in &scene.marks {
             let lane = &scene.lanes[mark.lane];
             prop_assert_eq!(lane.is_collapsed, matches!(mark.glyph, Glyph::Density { .. }));
-            prop_assert_eq!(lane.is_collapsed, collapsed.contains(&lane.key.as_str()));
+            prop_assert_eq!(lane.is_collapsed, placing.collapsed.contains(&lane.key));
         }
     }
 
@@ -239,7 +245,7 @@ proptest! {
         selected in prop::collection::btree_set(0..120_usize, 0..9),
         collapsed in prop::sample::subsequence(vec!["", "RU", "UA", "KZ"], 0..4),
     ) {
-        let collapsed = collapsed.into_iter().map(str::to_owned).collect();
+        let collapsed = collapsed.into_iter().map(region).collect();
         let (filter, placing) = (Filter::default(), Placing { collapsed, ..Placing::default() });
         let request = Request {
             placing: &placing, selected: &selected, ..request(&filter, viewport, SIZE_PX)
@@ -256,7 +262,7 @@ proptest! {
     fn panning_changes_no_bar_of_a_collapsed_lane(
         chronology in chronologies(), viewport in viewports(), step in -400.0..400.0_f64,
     ) {
-        let collapsed = ["", "RU", "UA", "KZ", "H:SUHH"].map(str::to_owned).into();
+        let collapsed = ["", "RU", "UA", "KZ", "H:SUHH"].map(region).into();
         let placing = Placing { collapsed, ..Placing::default() };
         let mut prepared = Prepared::new(&chronology);
         let mut bars = |viewport| {

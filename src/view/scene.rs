@@ -1,6 +1,7 @@
 //! What is visible: axis, lanes and marks with their boxes, before any colour.
 
 use super::geometry::Rect;
+use super::lane_key::LaneKey;
 use super::members::Members;
 use super::viewport::Viewport;
 use crate::model::{Event, ReviewState};
@@ -47,8 +48,8 @@ pub struct Tick {
 /// A row group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lane {
-    /// What it stands for: a place code, a document id, a status.
-    pub key: String,
+    /// What it stands for.
+    pub key: LaneKey,
     /// Its name.
     pub name: String,
     /// Index into the palette; `None` is grey.

@@ -9,6 +9,7 @@ use annals::model::{
 };
 use annals::session::{Command, SaveFormat, State};
 use annals::ui::App;
+use annals::view::{LaneBy, LaneKey};
 use egui_kittest::kittest::Queryable as _;
 use egui_kittest::{Harness, HarnessBuilder};
 use std::sync::Arc;
@@ -609,4 +610,15 @@ fn a_silence_is_drawn_no_farther_than_it_is_seen() {
     window.run();
     window.get_by_label_contains("between “Ferry sinks off Korvala”");
     assert!(window.output().shapes.len() < 2 * whole);
+}
+
+#[test]
+fn a_collapsed_lane_of_one_kind_collapses_none_of_another() {
+    let mut window = window();
+    for command in [Command::ToggleLane(LaneKey::NoPlace), Command::Lanes(LaneBy::None)] {
+        let ctx = window.ctx.clone();
+        window.state_mut().as_mut().unwrap().run(&ctx, command);
+        window.run();
+    }
+    window.get_by_label("Collapse lane All events, 5 events");
 }
