@@ -10,7 +10,8 @@ use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// Rings of land and of lakes within it, as longitude and latitude in degrees.
+/// Rings of land and of lakes within it, as longitude and latitude in degrees. One that lies on both sides
+/// of the 180th meridian goes on beyond it, and is there twice: for each edge of the world.
 static LAND: LazyLock<Vec<Vec<(f32, f32)>>> = LazyLock::new(|| {
     let corner = |text: &str| {
         let (longitude, latitude) = text.split_once(',')?;
@@ -18,9 +19,34 @@ static LAND: LazyLock<Vec<Vec<(f32, f32)>>> = LazyLock::new(|| {
     };
     let text = include_str!("../../assets/map/land.tsv");
     let lines = text.lines().filter(|line| !line.starts_with('#'));
-    lines.map(|line| line.split('\t').filter_map(corner).collect()).collect()
+    let rings = lines.map(|line| in_one_piece(line.split('\t').filter_map(corner)));
+    rings.flat_map(both_edges).collect()
 });
 
+/// The corners of a ring, with none a whole turn away from the one before.
+fn in_one_piece(corners: impl Iterator<Item = (f32, f32)>) -> Vec<(f32, f32)> {
+    let mut before: Option<f32> = None;
+    let near = corners.map(|(longitude, latitude)| {
+        let turns = before.map_or(0.0, |before| ((before - longitude) / TURN).round());
+        let longitude = longitude + turns * TURN;
+        before = Some(longitude);
+        (longitude, latitude)
+    });
+    near.collect()
+}
+
+/// A ring, and the same a turn away where it leaves the world at one edge.
+fn both_edges(ring: Vec<(f32, f32)>) -> Vec<Vec<(f32, f32)>> {
+    let moved =
+        |by: f32| ring.iter().map(|(longitude, latitude)| (longitude + by, *latitude)).collect();
+    let is_west = ring.iter().any(|(longitude, _)| *longitude < WORLD.0);
+    let is_east = ring.iter().any(|(longitude, _)| WORLD.1 < *longitude);
+    let copies = [is_west.then(|| moved(TURN)), is_east.then(|| moved(-TURN))];
+    copies.into_iter().flatten().chain([ring]).collect()
+}
+
+/// Degrees of a whole turn.
+const TURN: f32 = 360.0;
 /// The parts of the world that a map shows at most and at least, in degrees.
 const WORLD: (f32, f32, f32, f32) = (-180.0, 180.0, -58.0, 80.0);
 const LEAST_DEGREES: f32 = 24.0;
@@ -368,15 +394,22 @@ mod tests {
 
     #[test]
     fn land_is_where_it_is() {
-        for (place, latitude, longitude) in
-            [("Kazakhstan", 48.0, 67.0), ("Brazil", -10.0, -52.0), ("Chad", 15.0, 19.0)]
-        {
+        for (place, latitude, longitude) in [
+            ("Kazakhstan", 48.0, 67.0),
+            ("Brazil", -10.0, -52.0),
+            ("Chad", 15.0, 19.0),
+            ("Lapland", 67.0, 25.0),
+            ("Chukotka", 67.0, 176.0),
+            ("its east", 66.5, -173.0),
+        ] {
             assert!(is_land(latitude, longitude), "{place}");
         }
         for (place, latitude, longitude) in [
             ("the Atlantic", 30.0, -40.0),
             ("the Pacific", 0.0, -140.0),
             ("the Caspian", 41.0, 51.0),
+            ("the Norwegian Sea", 67.0, 3.0),
+            ("the Bering Strait", 66.0, -168.5),
         ] {
             assert!(!is_land(latitude, longitude), "{place}");
         }
