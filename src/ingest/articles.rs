@@ -3,7 +3,7 @@
 use super::fields::{Field, fitting};
 use super::printed_date;
 use serde::Deserialize as _;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Bytes of a JSON value that is read whole at most: 16 MiB; lists of one object a line may be longer.
 pub(super) const MAX_BYTES: usize = 16 << 20;
@@ -28,6 +28,16 @@ pub(super) struct Article {
     pub(super) url: Option<String>,
     pub(super) author: Option<String>,
     pub(super) language: Option<String>,
+}
+
+impl Article {
+    /// Takes what the object around it says and it does not.
+    fn complete(&mut self, around: &Map<String, Value>) {
+        let date = self.date.take().or_else(|| date(around));
+        let title = self.title.take().or_else(|| field(around, Field::Title));
+        let url = self.url.take().or_else(|| url(around));
+        (self.date, self.title, self.url) = (date, title, url);
+    }
 }
 
 /// Whether a text begins as JSON does.
@@ -92,6 +102,9 @@ fn search(value: &Value, depth: usize, found: &mut Vec<Article>) {
             for inner in object.values() {
                 if found.len() == before {
                     search(inner, depth + 1, found);
+                    if let (Value::Object(_), Some([article])) = (inner, found.get_mut(before..)) {
+                        article.complete(object);
+                    }
                 }
             }
         }
@@ -117,29 +130,42 @@ fn search(value: &Value, depth: usize, found: &mut Vec<Article>) {
 /// An object that has a text.
 fn article(value: &Value, number: usize) -> Option<Article> {
     let object = value.as_object()?;
-    let held = |kind: Field| -> Vec<String> {
-        let places = fitting(kind, object.keys().map(String::as_str));
-        let texts = places.filter_map(|at| words(object.values().nth(at)?));
-        texts.filter(|text| !text.trim().is_empty()).collect()
-    };
-    let field = |kind: Field| held(kind).into_iter().next();
-    let text = field(Field::Text).or_else(|| {
+    let text = field(object, Field::Text).or_else(|| {
         let texts = object.values().filter_map(Value::as_str);
         let longest = texts.max_by_key(|text| text.len())?;
         (longest.chars().count() >= MIN_TEXT_CHARS).then(|| longest.to_owned())
     })?;
-    let dates = held(Field::Date);
-    let date = dates.iter().find(|date| printed_date::field(date).is_some()).or(dates.first());
     Some(Article {
         number,
-        id: field(Field::Id),
+        id: field(object, Field::Id),
         text,
-        title: field(Field::Title),
-        date: date.cloned(),
-        url: held(Field::Url).into_iter().find(|url| url.starts_with("http")),
-        author: field(Field::Author),
-        language: field(Field::Language),
+        title: field(object, Field::Title),
+        date: date(object),
+        url: url(object),
+        author: field(object, Field::Author),
+        language: field(object, Field::Language),
     })
+}
+
+/// What the fields of a kind hold, best first.
+fn held(object: &Map<String, Value>, kind: Field) -> Vec<String> {
+    let places = fitting(kind, object.keys().map(String::as_str));
+    let texts = places.filter_map(|at| words(object.values().nth(at)?));
+    texts.filter(|text| !text.trim().is_empty()).collect()
+}
+
+fn field(object: &Map<String, Value>, kind: Field) -> Option<String> {
+    held(object, kind).into_iter().next()
+}
+
+fn date(object: &Map<String, Value>) -> Option<String> {
+    let dates = held(object, Field::Date);
+    let date = dates.iter().find(|date| printed_date::field(date).is_some()).or(dates.first());
+    date.cloned()
+}
+
+fn url(object: &Map<String, Value>) -> Option<String> {
+    held(object, Field::Url).into_iter().find(|url| url.starts_with("http"))
 }
 
 /// A text, a number, the names of a list of people, the paragraphs of a list of texts.
@@ -200,6 +226,14 @@ mod tests {
             &["1 A vote  They met."],
         );
         check("{\"text\":\"One\"}\n\n{\"text\":\"Two\"}\n", &["1   One", "3   Two"]);
+    }
+
+    #[test]
+    fn what_stands_around_an_article_may_be_its_own() {
+        check(
+            r#"{"response":{"results":[{"webPublicationDate":"2022-10-30T12:00:00Z","webTitle":"A vote","fields":{"bodyText":"They met."}}]}}"#,
+            &["1 A vote 2022-10-30T12:00:00Z They met."],
+        );
     }
 
     #[test]
