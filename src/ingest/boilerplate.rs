@@ -10,7 +10,8 @@
 //! features in the sense of Kohlschütter, Fankhauser and Nejdl, "Boilerplate Detection using Shallow
 //! Text Features", WSDM 2010. Everything stays in the text; only spans are marked.
 
-use super::cue::{Cues, SHORT_BYTES, cues};
+use super::byline::is_byline;
+use super::cue::{self, Cues, SHORT_BYTES, cues};
 use super::date_line::{date_line, is_clock};
 use crate::model::Span;
 use std::collections::BTreeSet;
@@ -33,6 +34,15 @@ const CHROME_SHARE: usize = 4;
 /// Words up to which a line above the title may be the name of the site or of a section.
 const NAME_WORDS: usize = 5;
 
+/// Lines between a title and the line that says who published it and when.
+const SIGNED_LINES: usize = 4;
+
+/// Words of a title that is known by the line below it.
+const MIN_TITLE_WORDS: usize = 3;
+
+/// Words of the name of an author, and of the line below it that says what they are.
+const AUTHOR_WORDS: usize = 5;
+
 /// A line that is not blank, with what decides about it.
 #[derive(Debug)]
 pub(super) struct Line<'a> {
@@ -43,7 +53,7 @@ pub(super) struct Line<'a> {
     /// Characters of white space in front of it.
     indent: usize,
     /// Blank lines before it.
-    blanks: usize,
+    pub(super) blanks: usize,
     cues: Cues,
     /// Whether it is running text.
     pub(super) is_prose: bool,
@@ -55,13 +65,27 @@ pub(super) struct Line<'a> {
     parts: Vec<Span>,
 }
 
+/// What of a plain text is page.
+#[derive(Debug, Default)]
+pub(super) struct Marked {
+    /// The spans of page chrome: sorted, disjoint.
+    pub(super) chrome: Vec<Span>,
+    /// The title, where a page shows it: printed twice, or above the line that says who wrote it and when.
+    pub(super) title: Option<Span>,
+}
+
 /// The spans of page chrome in a plain text: sorted, disjoint.
 pub(super) fn chrome(text: &str) -> Vec<Span> {
-    chrome_beside(text, &[])
+    marked(text, &[]).chrome
 }
 
 /// The spans of page chrome in a text of which some, sorted and disjoint, are known already.
 pub(super) fn chrome_beside(text: &str, known_spans: &[Span]) -> Vec<Span> {
+    marked(text, known_spans).chrome
+}
+
+/// What of a text is page, of which some spans, sorted and disjoint, are known already.
+pub(super) fn marked(text: &str, known_spans: &[Span]) -> Marked {
     let mut lines = lines(text);
     let mut known = known_spans.iter().peekable();
     for line in &mut lines {
@@ -71,12 +95,18 @@ pub(super) fn chrome_beside(text: &str, known_spans: &[Span]) -> Vec<Span> {
         line.is_known = line.is_chrome;
     }
     mark_by_words(&mut lines);
+    let is_crawl = lines.iter().any(|line| line.is_chrome);
+    let signed = if is_crawl { signed_title(&lines) } else { None };
     mark_comments(&mut lines);
-    mark_link_lists(&mut lines);
-    mark_head(&mut lines);
+    mark_link_lists(&mut lines, signed);
+    mark_contents(&mut lines);
+    let title = mark_head(&mut lines, signed, is_crawl);
     let is_page = !known_spans.is_empty();
+    if is_crawl {
+        mark_author(&mut lines);
+    }
     mark_tail(&mut lines, if is_page { Tail::Parted } else { Tail::Whole });
-    spans(&lines)
+    Marked { chrome: spans(&lines), title }
 }
 
 /// The spans of all lines that are chrome, neighbours joined.
@@ -87,7 +117,13 @@ pub(super) fn spans(lines: &[Line<'_>]) -> Vec<Span> {
         match found.last_mut() {
             Some(last) if line.is_chrome && was_chrome => *last = last.join(line.span),
             _ if line.is_chrome => found.push(line.span),
-            _ => found.extend(&line.parts),
+            _ => {
+                found.extend(&line.parts);
+                found.extend(
+                    cue::button_behind(line.text)
+                        .map(|len| Span { start: line.span.end - len as u32, end: line.span.end }),
+                );
+            }
         }
         was_chrome = line.is_chrome;
     }
@@ -243,45 +279,124 @@ fn numbered_comments(lines: &[Line<'_>], first: usize) -> Option<usize> {
     (start > first && is_list && has_paragraphs).then_some(start)
 }
 
-/// Short lines after "Related posts" and the like, up to the next running text.
-fn mark_link_lists(lines: &mut [Line<'_>]) {
+/// Short lines after "Related posts" and the like, up to the title or the next running text.
+fn mark_link_lists(lines: &mut [Line<'_>], title: Option<usize>) {
     let mut is_list = false;
     let Some((first, last)) = body(lines) else { return };
+    // Above the text a list ends with the title.
+    let is_long = |line: &Line<'_>| line.text.split_whitespace().nth(MIN_TITLE_WORDS - 1).is_some();
+    let head = lines.get(..first).unwrap_or_default();
+    let title = title.or_else(|| head.iter().rposition(|line| may_be_title(line) && is_long(line)));
     for (i, line) in lines.iter_mut().enumerate() {
         let is_inside = first < i && i < last;
         // Inside the article only the line itself: a heading or a short paragraph may follow.
-        is_list = (is_list && !line.is_prose && !is_inside) || line.cues.opens_links;
+        let is_end = line.is_prose || is_inside || title == Some(i);
+        is_list = (is_list && !is_end) || line.cues.opens_links;
         line.is_chrome |= is_list && !ends_as_sentence(line.text);
     }
 }
 
-/// The lines above the title: the page's clock, its name, its sections.
-fn mark_head(lines: &mut [Line<'_>]) {
-    let Some((first, _)) = body(lines) else { return };
-    let Some(head) = lines.get_mut(..first) else { return };
+/// The numbered headings below "Contents", which the text has again.
+fn mark_contents(lines: &mut [Line<'_>]) {
+    let mut is_list = false;
+    for line in lines {
+        let number = line.text.split(' ').next().unwrap_or_default();
+        let is_item = number.starts_with(|c: char| c.is_ascii_digit())
+            && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+            && line.text.len() <= SHORT_BYTES;
+        is_list = is_list && is_item || line.cues.opens_contents;
+        line.is_chrome |= is_list;
+    }
+}
+
+/// What a page says of its author below the text: the name that stands above the text, too, then a
+/// paragraph that begins with it.
+fn mark_author(lines: &mut [Line<'_>]) {
+    let Some((first, last)) = body(lines) else { return };
+    let is_short = |line: &Line<'_>| line.text.split_whitespace().count() <= AUTHOR_WORDS;
+    let Some(bio) = lines.get(last).map(|line| line.text) else { return };
+    let begins = |name: &str| {
+        let surname = name.split_whitespace().next_back().unwrap_or(name);
+        bio.starts_with(name) || bio.strip_prefix(surname).is_some_and(|rest| rest.starts_with(' '))
+    };
+    let is_signed = |name: &str| {
+        let head = lines.iter().take(first);
+        let mut signed =
+            head.filter(|line| line.text.ends_with(name) || line.text.starts_with(name));
+        signed.any(|line| is_short(line) || is_byline(line.text, None))
+    };
+    let from = last.saturating_sub(2).max(first + 1);
+    let is_name = |at: &usize| {
+        lines
+            .get(*at)
+            .is_some_and(|line| is_short(line) && begins(line.text) && is_signed(line.text))
+    };
+    let Some(name) = (from..last).find(is_name) else { return };
+    for line in lines.iter_mut().skip(name) {
+        line.is_chrome = true;
+    }
+}
+
+/// The lines above the title: the page's clock, its name, its sections. Gives the title where it is sure.
+fn mark_head(lines: &mut [Line<'_>], signed: Option<usize>, is_crawl: bool) -> Option<Span> {
+    let (first, _) = body(lines)?;
+    let head = lines.get_mut(..first)?;
     if let Some(title) = repeated_title(head) {
         for line in head.iter_mut().take(title) {
             line.is_chrome = true;
         }
-        return;
+        return head.get(title).map(|line| line.span);
     }
-    let Some(title) = likely_title(head) else { return };
-    let has_chrome = head.iter().take(title).any(|line| line.is_chrome);
+    let title = signed.or_else(|| likely_title(head))?;
+    let has_chrome = signed.is_some() || head.iter().take(title).any(|line| line.is_chrome);
     let names = head.iter().take(title).filter(|line| !line.is_chrome && is_name(line)).count();
     let begins_with_clock = head.first().is_some_and(|line| {
         let is_date = date_line(line.text).is_some();
         (is_clock(line.text) && title >= 2) || (is_date && names >= 3)
     });
-    if !has_chrome && !begins_with_clock {
-        return;
+    let is_dated = title
+        .checked_sub(1)
+        .and_then(|above| head.get(above))
+        .is_some_and(|line| is_byline(line.text, None));
+    let sure = signed.or(Some(title).filter(|_| is_crawl && is_dated));
+    if !(has_chrome || begins_with_clock || is_crawl && names >= 3) {
+        return sure.and_then(|title| head.get(title)).map(|line| line.span);
     }
     for (i, line) in head.iter_mut().enumerate().take(title) {
         // A plain date at the top, or any right above the title, may be the article's own.
         let is_date = date_line(line.text).is_some();
         let is_plain_top = i == 0 && is_date && !is_clock(line.text) && names < 3;
-        let may_be_dateline = is_plain_top || (is_date && i + 1 == title);
+        let is_right_above = i + 1 == title || 0 < i && i + 2 == title;
+        let may_be_dateline = is_plain_top || is_date && is_right_above;
         line.is_chrome |= is_name(line) && !may_be_dateline;
     }
+    sure.and_then(|title| head.get(title)).map(|line| line.span)
+}
+
+/// The title right above a line that says who wrote the text or when it was published.
+fn signed_title(lines: &[Line<'_>]) -> Option<usize> {
+    let (first, _) = body(lines)?;
+    let head = lines.get(..first)?;
+    let is_title = |at: &usize| {
+        head.get(*at).is_some_and(|line| {
+            may_be_title(line) && line.text.split_whitespace().nth(MIN_TITLE_WORDS - 1).is_some()
+        })
+    };
+    let signed = head.iter().enumerate().filter(|(_, line)| is_byline(line.text, None));
+    let above = signed.flat_map(|(at, _)| (at.saturating_sub(SIGNED_LINES)..at).filter(is_title));
+    let length = |at: &usize| head.get(*at).map_or(0, |line| line.text.len().min(120));
+    let above: BTreeSet<usize> = above.collect();
+    above.into_iter().rev().max_by_key(length)
+}
+
+/// No date, byline, way to the page, or sentence.
+fn may_be_title(line: &Line<'_>) -> bool {
+    let is_sentence = ends_as_sentence(line.text) && line.text.len() >= SENTENCE_BYTES;
+    !line.is_chrome
+        && !is_sentence
+        && !line.text.contains(" | ")
+        && date_line(line.text).is_none()
+        && !is_byline(line.text, None)
 }
 
 /// Few words, or words with bars between them: the name of a site or a section.
@@ -296,10 +411,7 @@ fn likely_title(head: &[Line<'_>]) -> Option<usize> {
         let is_apart = line.blanks > 0 && head.get(i + 1).is_none_or(|next| next.blanks > 0);
         line.text.chars().count().min(120) + if is_apart { 20 } else { 0 }
     };
-    let is_candidate = |line: &Line<'_>| {
-        !line.is_chrome && date_line(line.text).is_none() && !line.text.contains(" | ")
-    };
-    let candidates = head.iter().enumerate().filter(|(_, line)| is_candidate(line));
+    let candidates = head.iter().enumerate().filter(|(_, line)| may_be_title(line));
     // Of equal scores the first counts: subtitles follow their title.
     candidates.rev().max_by_key(score).map(|(i, _)| i)
 }
@@ -394,6 +506,38 @@ mod tests {
              A vote in the north in spring\nEdited by: A. B.\n\n@\n\n@",
         );
         check("#Home » News » A vote in the north\n\nA vote in the north\n\n@");
+    }
+
+    #[test]
+    fn a_title_is_known_by_the_line_that_signs_it() {
+        check(
+            "#Skip to content\n#Latest news\nA vote in the north\n\nApril 3, 2019 15:22 GMT\nBy the agency\n\nA landing of the ferry by night\n\n@",
+        );
+        check(
+            "#Home\n#Sport\n#Menu\n#The Herald\n\nA vote in the north\nJane Doe May 3, 2018\n\n@",
+        );
+        let text = format!("Menu\n\nA vote in the north\nJane Doe May 3, 2018\n\n{PROSE}");
+        assert_eq!(marked(&text, &[]).title.map(|it| it.of(&text)), Some("A vote in the north"));
+        assert_eq!(marked(&format!("A vote\n\n{PROSE}"), &[]).title, None);
+    }
+
+    #[test]
+    fn what_a_page_says_of_its_author_is_none_of_the_text() {
+        check(
+            "#Menu\n\nA vote in the north\nBy Jane Doe\n\n@\n\n#Jane Doe\n\n#Doe is a reporter of the paper who has written about the north and its \
+             rivers since 2016, and lives there.",
+        );
+        check("#Menu\n\nA vote in the north\nBy Jane Doe\n\n@\n\nThe north\n\n@");
+    }
+
+    #[test]
+    fn wikis_add_contents_and_buttons() {
+        check(
+            "#Jump to content\n\nA vote\n\n@\n\n#Contents\n#1 The north\n#1.1 Its towns\n\nThe north\n\n@",
+        );
+        let text = format!("A vote\n\nThe north[edit]\n\n{PROSE}");
+        let chrome: Vec<_> = chrome(&text).into_iter().map(|span| span.of(&text)).collect();
+        assert_eq!(chrome, ["[edit]"]);
     }
 
     #[test]

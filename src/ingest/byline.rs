@@ -2,7 +2,9 @@
 //! July 2016 by Jane Doe`. The date in them is taken first; then they are page chrome.
 
 use super::cue;
-use super::date_line::{Says, date_line_in, is_beside_dates, is_signed, is_stamp, says};
+use super::date_line::{
+    Says, date_line_in, is_beside_dates, is_signed, is_stamp, names_place, says,
+};
 use super::parts::Parts;
 use super::printed_date::{self, Order, PrintedDate};
 use crate::model::{Granularity, Span};
@@ -27,7 +29,7 @@ const CHRONICLE_LINES: usize = 3;
 
 /// Marks them as chrome.
 pub(super) fn mark(parts: &mut Parts) {
-    if !parts.is_page() {
+    if !parts.is_of_page() {
         return;
     }
     let text = parts.text.as_str();
@@ -40,7 +42,10 @@ pub(super) fn mark(parts: &mut Parts) {
     let is_head = |span: &Span| span.len() < TEXT_BYTES;
     let head = free().take(HEAD_LINES).take_while(is_head);
     let order = parts.order();
-    let mut found: Vec<Span> = head.filter(|span| is_byline(span.of(text), order)).collect();
+    // "ELISTA, March 3, 2021": of a text the place is kept.
+    let is_kept = |line: &str| !parts.is_page() && names_place(line, order);
+    let is_signing_head = |line: &str| is_byline(line, order) && !is_kept(line);
+    let mut found: Vec<Span> = head.filter(|span| is_signing_head(span.of(text))).collect();
     let is_date = |span: &Span| date_line_in(span.of(text), order).is_some();
     if free().filter(is_date).take(CHRONICLE_LINES).count() == CHRONICLE_LINES {
         return;
@@ -50,7 +55,7 @@ pub(super) fn mark(parts: &mut Parts) {
         [before, line] if !is_free(&before) && is_free(&line) => Some(line),
         _ => None,
     });
-    found.extend(below.filter(is_date));
+    found.extend(below.filter(|span| parts.is_page() && is_date(span)));
     // "Posted by Jane on May 3, 2006" below the text.
     let end = free().rev().take(END_LINES).take_while(is_head);
     let is_signing = |text: &str| says(text) != Says::Nothing && is_byline(text, order);
@@ -78,6 +83,8 @@ pub(super) fn is_byline(line: &str, order: Option<Order>) -> bool {
     let is_in_date = |at: usize| dates.iter().any(|date| date.span.contains_offset(at));
     let mut at = 0;
     let (mut names, mut others, mut known) = (0, 0, 0);
+    // "Post by bakerman": users of forums write their names small.
+    let mut is_user = false;
     for piece in line.split_inclusive(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
         let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
         let start = at;
@@ -87,9 +94,10 @@ pub(super) fn is_byline(line: &str, order: Option<Order>) -> bool {
         }
         match () {
             () if cue::is_byline_word(word) || is_beside_dates(word) => known += 1,
-            () if word.starts_with(char::is_uppercase) => names += 1,
+            () if is_user || word.starts_with(char::is_uppercase) => names += 1,
             () => others += 1,
         }
+        is_user = known == 2 && names + others == 0 && word == "by";
     }
     // "By Jane Doe", "Words by Jane Doe", "Von Jan Weber".
     let has_by = line.split_whitespace().take(2).any(|word| word.eq_ignore_ascii_case("by"));
@@ -116,6 +124,9 @@ mod tests {
         check("November 12, 1999", true);
         check("By Jane Doe and John Roe", true);
         check("Words by Jane Doe", true);
+        check("Post by tollkeeper » Fri May 20, 2011 10:14 pm", true);
+        check("Jane Doe Oct 5, 2018", true);
+        check("Hit by hail on 3 May 2011", false);
         check("By JANE DOE, Staff Writer – Mon Jun 15, 7:21 pm ET", true);
         check("dimanche 5 juin 2011, par Jeanne D.", true);
         check("By the end of the war the town was empty", false);

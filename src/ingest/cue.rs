@@ -22,6 +22,8 @@ pub(super) struct Cues {
     pub(super) opens_comments: bool,
     /// Opens a list of links.
     pub(super) opens_links: bool,
+    /// Opens a list of the headings of the text.
+    pub(super) opens_contents: bool,
 }
 
 #[derive(Deserialize)]
@@ -34,6 +36,8 @@ struct File {
     links: Vec<String>,
     byline: BTreeSet<String>,
     counter: BTreeSet<String>,
+    buttons: Vec<String>,
+    contents: BTreeSet<String>,
 }
 
 struct Phrases {
@@ -44,6 +48,8 @@ struct Phrases {
     links: BTreeSet<String>,
     byline: BTreeSet<String>,
     counter: BTreeSet<String>,
+    buttons: Vec<String>,
+    contents: BTreeSet<String>,
 }
 
 static PHRASES: LazyLock<Option<Phrases>> = LazyLock::new(load);
@@ -59,6 +65,8 @@ fn load() -> Option<Phrases> {
     file.links.extend(others.links);
     file.byline.extend(others.byline);
     file.counter.extend(others.counter);
+    file.buttons.extend(others.buttons);
+    file.contents.extend(others.contents);
     let strong_count = file.strong.len();
     let scan = AhoCorasickBuilder::new()
         .ascii_case_insensitive(true)
@@ -75,6 +83,8 @@ fn load() -> Option<Phrases> {
         links: file.links.into_iter().collect(),
         byline: file.byline,
         counter: file.counter,
+        buttons: file.buttons,
+        contents: file.contents,
     })
 }
 
@@ -110,14 +120,26 @@ pub(super) fn cues(line: &str) -> Cues {
             || is_breadcrumb(line)
             || is_copyright(line)
             || is_player(line)
+            || is_menu(line)
             || is_counter(line, &phrases.counter);
+        cues.is_weak |= has_address(line);
         cues.opens_comments = opens(&plain, &phrases.comments);
         cues.opens_links = opens(&plain, &phrases.links);
+        cues.opens_contents = phrases.contents.contains(&plain);
         cues.is_weak |= cues.opens_comments || cues.opens_links;
     } else {
         cues.is_strong |= is_copyright(line) || (line.len() <= 400 && is_breadcrumb(line));
     }
     cues
+}
+
+/// Bytes of a button that stands behind a heading: `History[edit]`.
+pub(super) fn button_behind(line: &str) -> Option<usize> {
+    let buttons = &PHRASES.as_ref()?.buttons;
+    if line.len() > SHORT_BYTES || !line.ends_with(']') {
+        return None;
+    }
+    buttons.iter().find(|button| line.ends_with(button.as_str())).map(String::len)
 }
 
 /// Whether a word stands beside names and dates in the line that says who published and when.
@@ -167,13 +189,31 @@ fn is_breadcrumb(line: &str) -> bool {
 }
 
 /// `© 2024 …`, `Copyright 2021 …`, `(c) 2020 …`.
-fn is_copyright(line: &str) -> bool {
+pub(super) fn is_copyright(line: &str) -> bool {
     let opens = |word: &str| line.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word));
     if !["©", "(c)", "copyright"].into_iter().any(opens) {
         return false;
     }
     let digits = line.chars().filter(char::is_ascii_digit).count();
     digits >= 4 || line.len() <= 60
+}
+
+/// A short line with the address of a page or of a mailbox.
+fn has_address(line: &str) -> bool {
+    let is_mailbox = |word: &str| {
+        let parts = word.split_once('@');
+        parts.is_some_and(|(name, host)| !name.is_empty() && host.trim_matches('.').contains('.'))
+    };
+    let is_page = line.starts_with("http") && line.contains("://") && !line.contains(' ');
+    is_page || line.contains('@') && line.split_whitespace().any(is_mailbox)
+}
+
+/// `[ News | Sports | Opinion ]`: the sections of a site.
+fn is_menu(line: &str) -> bool {
+    let Some(inner) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) else {
+        return false;
+    };
+    inner.contains(" | ") || inner.contains("] [")
 }
 
 /// `0:00 0:01:34 0:00`: what a player shows.
@@ -225,8 +265,13 @@ mod tests {
         check("Share", (true, false));
         check("0:00 0:01:34 0:00", (true, false));
         check("1 of 12", (true, false));
+        check("[ News | Sports | Archive ]", (true, false));
+        check("[Crane 1962, p. 4]", (false, false));
         check("Читайте також: дощ", (false, true));
         check("9:30", (false, false));
+        check("Contact Jane Doe at jdoe@herald.example", (false, true));
+        check("https://www.herald.example/vote", (false, true));
+        check("The vote @ the town hall", (false, false));
         check("We use cookies to improve our pages.", (true, true));
         check("Related posts", (false, true));
         check("The council of Elista met on Monday.", (false, false));

@@ -28,6 +28,7 @@ struct Words {
     of_day: Sought,
     by: Vec<String>,
     beside: BTreeSet<String>,
+    templates: Vec<String>,
 }
 
 /// Words that are looked for together, by one pass over a line.
@@ -119,6 +120,11 @@ pub(super) fn is_signed(line: &str) -> bool {
     WORDS.by.iter().any(|by| lower.starts_with(by.as_str()))
 }
 
+/// Whether a moment is the one that a program writes into each file which it makes from its template.
+pub(super) fn is_of_template(moment: &str) -> bool {
+    WORDS.templates.iter().any(|template| moment.starts_with(template.as_str()))
+}
+
 /// Whether a word may stand on the line of a date and belong to it.
 pub(super) fn is_beside_dates(word: &str) -> bool {
     WORDS.beside.contains(&word.to_lowercase())
@@ -156,6 +162,14 @@ pub(super) fn date_line_in(line: &str, order: Option<Order>) -> Option<PrintedDa
         _ => false,
     };
     fits.then_some(date)
+}
+
+/// Whether names stand before the date on its line, as the place in `ELISTA, March 3, 2021`.
+pub(super) fn names_place(line: &str, order: Option<Order>) -> bool {
+    let Some(date) = date_line_in(line, order) else { return false };
+    let before = Span { start: 0, end: date.span.start }.of(line);
+    let mut words = before.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.any(|word| !is_beside_dates(word))
 }
 
 /// A date with a time of day and nothing else: what a page prints as the time of the visit.

@@ -77,8 +77,9 @@ pub(super) fn candidates(
         found.push(dct(Edtf::Point(date.partial), DctMethod::FileName, label, None, 0.4));
     }
     weigh::strengthen(&mut found);
-    if parts.is_page() && found.iter().all(|dct| dct.score < THRESHOLD) {
-        found.extend(weigh::last_resort(&found, &parts.text));
+    if found.iter().all(|dct| dct.score < THRESHOLD) {
+        let last = if parts.is_page() { weigh::last_resort } else { weigh::stamp };
+        found.extend(last(&found, &parts.text));
     }
     // A stable sort: of equal scores the first found stays first.
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -159,6 +160,23 @@ mod tests {
         );
         check("TURA, KY--(Newswire - March 3, 2021) - @", Some(("2021-03-03", line)));
         check("Jane R. Doe, The Herald March 3, 2021 2:36 pm. @", Some(("2021-03-03", line)));
+    }
+
+    #[test]
+    fn crawls_are_dated_below_their_title_or_by_their_stamp() {
+        let line = DctMethod::Dateline;
+        let nav = "Skip to content\nMenu\nTop stories\nWorld";
+        check(
+            &format!("{nav}\n\nA vote in the north\nJane Doe\n05/22/2021May 22, 2021\n\n@"),
+            Some(("2021-05-22", line)),
+        );
+        check(
+            &format!(
+                "{nav}\n\nA vote in the north\n\n@\n\nThis page was last edited on 7 March 2024, at 12:01."
+            ),
+            Some(("2024-03-07", line)),
+        );
+        check(&format!("April 3, 2024, 9:44\n{nav}\n\nA vote in the north of the land\n\n@"), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the reader of one file takes out of it: plain values that can pass from one process to another.
 
+use super::date_line::is_of_template;
 use super::dct::stated;
 use super::parts::Parts;
 use crate::model::{DctMethod, Format, Locator, LocatorUnit, Metadata, Span};
@@ -114,7 +115,7 @@ impl Extract {
 
     /// Takes a date that the file states.
     pub(super) fn date(&mut self, field: &str, value: &str, score: f32) {
-        if !value.trim().is_empty() {
+        if !value.trim().is_empty() && !is_of_template(value.trim()) {
             let (field, value) = (field.to_owned(), value.trim().to_owned());
             self.dates.push(StatedDate { field, value, score });
         }
@@ -138,7 +139,7 @@ impl Extract {
             language: worth(self.language),
         };
         let (notes, dates) = (self.notes, dates.collect());
-        Parts { format, chrome, notes, locators, metadata, dates, text: self.text }
+        Parts { text: self.text, chrome, notes, locators, metadata, dates, ..Parts::empty(format) }
     }
 }
 

@@ -14,6 +14,9 @@ use html5gum::emitters::default::StartTag;
 /// Elements with dates that are looked at.
 const MAX_CLOCKS: usize = 60;
 
+/// Elements behind one that may stand in it.
+const MAX_INNER: usize = 5;
+
 /// Longest text, in bytes, of an element that holds a date.
 const MAX_PRINTED_BYTES: usize = 160;
 
@@ -70,7 +73,9 @@ impl Clock {
         let names = names.collect::<Vec<_>>().join(" ");
         let epoch = EPOCHS.iter().find_map(|name| day_of_epoch(&attribute(tag, name.as_bytes())?));
         let has_pubdate = tag.attributes.contains_key(b"pubdate".as_slice());
-        let hint = if has_pubdate { Hint::Published } else { said(&names) };
+        let published = published_attribute(tag);
+        let is_published = has_pubdate || published.is_some();
+        let hint = if is_published { Hint::Published } else { said(&names) };
         // "2 hours ago", and the day itself for those who point at it.
         let is_titled = || attribute(tag, b"title").is_some_and(|it| date_line(&it).is_some());
         let hint = if hint == Hint::Nothing && is_titled() { Hint::Date } else { hint };
@@ -80,7 +85,7 @@ impl Clock {
         let values: [&[u8]; 6] =
             [b"datetime", b"content", b"data-datetime", b"data-date", b"data-timestamp", b"title"];
         let value = values.iter().filter_map(|name| attribute(tag, name));
-        let value = value.into_iter().find(|value| field(value).is_some());
+        let value = published.or_else(|| value.into_iter().find(|value| field(value).is_some()));
         let value = value.or_else(|| Some(epoch?.to_string())).unwrap_or_default();
         Some(Self {
             span,
@@ -133,6 +138,15 @@ impl Clock {
         let is_printed = self.value.is_empty() && printed.len() <= MAX_PRINTED_BYTES;
         if is_printed { printed } else { &self.value }
     }
+}
+
+/// `publishdate="2019-06-02T09:01:00Z"`, as elements of a site's own have it.
+fn published_attribute(tag: &StartTag<()>) -> Option<String> {
+    let names =
+        ["publishdate", "publish-date", "data-publishdate", "data-publish-date", "data-published"];
+    names
+        .iter()
+        .find_map(|name| attribute(tag, name.as_bytes()).filter(|value| field(value).is_some()))
 }
 
 /// Elements that hold the whole page, whatever their names say.
@@ -188,6 +202,15 @@ pub(super) fn dates(page: &Page, article: &Article, order: Order) -> Vec<Dct> {
     let mut is_first_published = true;
     for (number, clock) in clocks().enumerate() {
         let written = clock.written(&page.text);
+        // What holds two other dates says nothing that these do not say better.
+        let is_inner = |other: &Clock| {
+            !other.value.is_empty() && !other.span.is_empty() && clock.span.contains(other.span)
+        };
+        if clock.value.is_empty()
+            && clocks().skip(number + 1).take(MAX_INNER).filter(|it| is_inner(it)).nth(1).is_some()
+        {
+            continue;
+        }
         if written.is_empty() || clock.is_link && date_line(written).is_none() {
             continue;
         }

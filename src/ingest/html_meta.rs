@@ -4,6 +4,7 @@ use super::dct::{dct, stated};
 use super::html::Page;
 use super::html_clock::{self, Clock, Hint, said};
 use super::html_main::Article;
+use super::instant::{self, local_day};
 use super::language;
 use super::linked_data::{self, About, Node};
 use super::printed_date::{self, Order};
@@ -203,16 +204,22 @@ pub(super) fn read(page: &Page, article: &Article) -> (Metadata, Vec<Dct>) {
 fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> Vec<Dct> {
     let head = &page.head;
     let meta = DctMethod::Metadata;
+    let order = head.order(&page.text);
+    let printed = instant::printed(&page.text, article.title, order);
+    let dated = |value: &str, evidence: &str, score| match local_day(value, &printed) {
+        Some(edtf) => Some(dct(edtf, meta, evidence, None, score)),
+        None => stated(value, meta, evidence, None, score),
+    };
     let mut found = Vec::new();
     for (name, score) in PUBLISHED {
         if let Some(value) = head.value(name) {
-            found.extend(stated(value, meta, &format!("{name}: {value}"), None, score));
+            found.extend(dated(value, &format!("{name}: {value}"), score));
         }
     }
     for (name, value) in &head.metas {
         let is_known = PUBLISHED.iter().any(|(known, _)| name.eq_ignore_ascii_case(known));
         if !is_known && said(name) == Hint::Published {
-            found.extend(stated(value, meta, &format!("{name}: {value}"), None, OTHER_PUBLISHED));
+            found.extend(dated(value, &format!("{name}: {value}"), OTHER_PUBLISHED));
         }
     }
     for name in UPDATED {
@@ -229,7 +236,7 @@ fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> 
         ];
         for (key, value, score) in fields {
             if let Some(value) = value {
-                found.extend(stated(value, meta, &format!("JSON-LD {key}: {value}"), None, score));
+                found.extend(dated(value, &format!("JSON-LD {key}: {value}"), score));
             }
         }
     }
@@ -237,7 +244,6 @@ fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> 
         found.push(dct(edtf, meta, &format!("script: {value}"), None, SCRIPTED));
     }
     // Some sites write the day behind the title of the window.
-    let order = head.order(&page.text);
     if let Some(date) = printed_date::dates_in(&head.title, Some(order)).last()
         && date.partial.granularity() == Granularity::Day
     {
@@ -340,6 +346,21 @@ mod tests {
     #[test]
     fn a_form_around_the_page_is_not_chrome() {
         check("<form><h1>A vote</h1>@@</form>", None, "A vote | @ | @");
+    }
+
+    #[test]
+    fn elements_say_themselves_what_is_published() {
+        check(
+            "<h1>A vote</h1><span class=posted-on><time class=updated datetime=2023-02-11>11/02/2023</time>\
+             <time class=published datetime=2017-05-08>08/05/2017</time></span>@",
+            Some("2017-05-08"),
+            "A vote | 11/02/2023 08/05/2017 | @",
+        );
+        check(
+            "<h1>A vote</h1><story-time publishdate=2019-06-02T09:01:00Z updatedate=2019-06-03T09:01:00Z></story-time>@",
+            Some("2019-06-02"),
+            "A vote | @",
+        );
     }
 
     #[test]

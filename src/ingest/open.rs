@@ -10,8 +10,8 @@ use super::sniff::{self, Kind};
 use super::table::{self, Table};
 use super::worker::{self, Content, Risky};
 use super::{
-    Bytes, Options, Origin, Reading, Source, Stated, archive, articles, email, fields, mbox, plain,
-    warc,
+    Bytes, Options, Origin, Reading, Source, Stated, archive, articles, collected, email, fields,
+    mbox, plain, warc,
 };
 use crate::model::{Format, LocatorUnit, Warning};
 use std::borrow::Cow;
@@ -148,7 +148,25 @@ impl Opener<'_> {
         self.document(item, parts, warnings);
     }
 
-    fn document(&mut self, item: &Item<'_>, parts: Parts, warnings: Vec<Warning>) {
+    /// A text, which may hold many articles of a press database.
+    fn document(&mut self, item: &Item<'_>, parts: Parts, mut warnings: Vec<Warning>) {
+        let is_known = item.stated.date.is_some() || item.stated.chrome.is_some();
+        let articles = if is_known { vec![parts] } else { collected::articles(parts) };
+        let is_alone = articles.len() == 1;
+        for (article, number) in articles.into_iter().zip(1..) {
+            if is_alone {
+                return self.assembled(item, article, warnings);
+            }
+            let inner = Item {
+                label: format!("{}#{number}", item.label),
+                part: Some((LocatorUnit::Record, number)),
+                ..inside(item)
+            };
+            self.assembled(&inner, article, std::mem::take(&mut warnings));
+        }
+    }
+
+    fn assembled(&mut self, item: &Item<'_>, parts: Parts, warnings: Vec<Warning>) {
         match assemble::document(item, parts, warnings, self.options) {
             Ok(document) => self.reading.documents.push(document),
             Err(warning) => self.reading.warnings.push(*warning),

@@ -12,6 +12,8 @@ pub(super) struct Parts {
     pub(super) text: String,
     /// Page chrome: sorted, disjoint.
     pub(super) chrome: Vec<Span>,
+    /// Where the title of a page stands of which only the text is left.
+    pub(super) headline: Option<Span>,
     /// Where notes begin that some formats keep behind the text.
     pub(super) notes: Option<u32>,
     /// Numbered parts of the file by their beginning, in order.
@@ -25,13 +27,19 @@ pub(super) struct Parts {
 impl Parts {
     /// Nothing yet.
     pub(super) fn empty(format: Format) -> Self {
-        let (text, chrome, notes, locators, metadata, dates) = Default::default();
-        Self { format, text, chrome, notes, locators, metadata, dates }
+        let (text, chrome, headline, notes) = Default::default();
+        let (locators, metadata, dates) = Default::default();
+        Self { format, text, chrome, headline, notes, locators, metadata, dates }
     }
 
     /// Whether it was made for a browser: then much of what is printed stands around the article.
     pub(super) fn is_page(&self) -> bool {
         matches!(self.format, Format::Html | Format::Mhtml | Format::Warc)
+    }
+
+    /// Whether it is a page, or all the words of one.
+    pub(super) fn is_of_page(&self) -> bool {
+        self.is_page() || self.headline.is_some()
     }
 
     /// How it writes numeric dates; for a page its address may tell.

@@ -1,14 +1,14 @@
 //! Plain text and Markdown: the text is the file's own, to the byte.
 
-use super::boilerplate;
+use super::boilerplate::{self, Marked};
 use super::dct::stated;
 use super::parts::Parts;
 use crate::model::{Dct, DctMethod, Format, Metadata, Span};
 
 /// Reads plain text.
 pub(super) fn text(text: String) -> Parts {
-    let chrome = boilerplate::chrome(&text);
-    Parts { text, chrome, ..Parts::empty(Format::Text) }
+    let Marked { chrome, title } = boilerplate::marked(&text, &[]);
+    Parts { text, chrome, headline: title, ..Parts::empty(Format::Text) }
 }
 
 /// Reads Markdown: front matter is metadata and counts as chrome, the first heading is the title.

@@ -66,7 +66,8 @@ pub(super) fn dates(parts: &Parts, found: &mut Vec<Dct>) {
             title == line.text || line.text.len() >= MIN_TITLE_BYTES && title.starts_with(line.text)
         })
     };
-    let title = lines.iter().position(is_title);
+    let is_headline = |line: &Line<'_>| parts.headline == Some(line.span);
+    let title = lines.iter().position(|line| is_title(line) || is_headline(line));
     let body_end = lines.iter().rposition(|line| line.is_prose && !is_chrome(line));
     for (number, line) in lines.iter().enumerate() {
         if line.text.len() <= MAX_CHROME_LINE_BYTES && is_chrome(line) {
@@ -99,7 +100,7 @@ pub(super) fn dates(parts: &Parts, found: &mut Vec<Dct>) {
         let is_above_title = title_start.is_some_and(|title| line.span.start < title);
         let place = Top {
             is_above_body: is_top && !(is_above_title && is_dated_below),
-            is_below_title: parts.is_page() && title_start.is_some() && !is_above_title,
+            is_below_title: parts.is_of_page() && title_start.is_some() && !is_above_title,
             is_chronicle,
             is_fact: is_row(line) && (before.is_some_and(is_row) || after.is_some_and(is_row)),
             before,

@@ -18,6 +18,9 @@ const MAX_SCORE: f32 = 0.995;
 /// How far a date that is printed somewhere around the article can be trusted.
 const LAST_RESORT: f32 = 0.31;
 
+/// The rank of a day of change.
+const STAMP: u8 = 1;
+
 /// Candidates that are compared; pages with more are lists.
 const MAX_COMPARED: usize = 100;
 
@@ -44,21 +47,35 @@ pub(super) fn strengthen(found: &mut [Dct]) {
 /// Where nothing else dates a page: the first day that is printed around its article and is no clock,
 /// best one that says that the text was published or changed then.
 pub(super) fn last_resort(found: &[Dct], text: &str) -> Option<Dct> {
-    let printed = found.iter().filter_map(|dct| {
+    ranked(found, text).min_by_key(|(rank, _)| *rank).map(|(_, best)| last(best))
+}
+
+/// Where nothing else dates a text that was a page: the day on which it says that it was published or
+/// changed.
+pub(super) fn stamp(found: &[Dct], text: &str) -> Option<Dct> {
+    let stamps = ranked(found, text).filter(|(rank, _)| *rank <= STAMP);
+    stamps.min_by_key(|(rank, _)| *rank).map(|(_, best)| last(best))
+}
+
+fn last(best: &Dct) -> Dct {
+    Dct { method: DctMethod::Dateline, score: LAST_RESORT, ..best.clone() }
+}
+
+/// The days that are printed around an article and are no clock, each with its rank; the least is best.
+fn ranked<'a>(found: &'a [Dct], text: &'a str) -> impl Iterator<Item = (u8, &'a Dct)> {
+    found.iter().filter_map(move |dct| {
         let span = dct.span.filter(|_| dct.when.edtf.granularity() == Granularity::Day)?;
         let line = line_of(text, span);
         let rank = match says(line) {
             Says::Published => 0,
-            Says::Updated => 1,
+            Says::Updated => STAMP,
             Says::Nothing if dct.method != DctMethod::Chrome || is_clock(line) => return None,
             Says::Nothing if date_line(line).is_some() => 2,
             Says::Nothing => 3,
             Says::Other => return None,
         };
         Some((rank, dct))
-    });
-    let (_, best) = printed.min_by_key(|(rank, _)| *rank)?;
-    Some(Dct { method: DctMethod::Dateline, score: LAST_RESORT, ..best.clone() })
+    })
 }
 
 /// The line that a span stands in.

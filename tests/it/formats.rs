@@ -290,6 +290,113 @@ fn articles_in_json() {
     assert_eq!(place(&documents[1], "failed"), "record 2");
 }
 
+/// A paragraph of an article.
+const PARAGRAPH: &str = "The deputies of the northern district met in the town hall on Monday and agreed, \
+                         after six hours of debate, to hold the vote in spring.";
+
+/// Id, title, date, author and the text that is no chrome of each article in a file; `@` stands for a
+/// paragraph.
+#[track_caller]
+fn check_articles(name: &str, text: &str, expected: &[&str]) {
+    let (documents, said) = read(name, text.replace('@', PARAGRAPH).as_bytes());
+    assert_eq!(said, Vec::<String>::new());
+    let shown = documents.iter().map(|document| {
+        let mut kept = document.text.to_string();
+        for chrome in document.chrome.iter().rev() {
+            kept.replace_range(chrome.range(), "");
+        }
+        let kept: Vec<_> = kept.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let date = document.dct.as_ref().map(|dct| dct.when.edtf.to_string()).unwrap_or_default();
+        let of = |field: &Option<String>| field.clone().unwrap_or_default();
+        let (title, author) = (of(&document.metadata.title), of(&document.metadata.author));
+        let kept = kept.join(" | ").replace(PARAGRAPH, "@");
+        format!("{} {title}, {date}, {author}: {kept}", document.id)
+    });
+    assert_eq!(shown.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn downloads_of_press_databases_are_one_document_an_article() {
+    let article = |title: &str, day: &str| {
+        format!(
+            "{title}\n\nThe Herald\n\n{day}\n\nCopyright 2022 The Herald All Rights Reserved\n\nSection: A; \
+             Pg. 4\n\nLength: 312 words\n\nByline: By Jane Doe\n\nBody\n\n@\n\n@\n\nClassification\n\nLanguage: \
+             ENGLISH\n\nLoad-Date: May 3, 2023\n\nEnd of Document\n\n"
+        )
+    };
+    let cover =
+        "Job Number: 2183\n\nDocuments (2)\n\n1. A vote in the north\n\nSearch Terms: vote\n\n";
+    let first = article("A vote in the north", "October 30, 2022 Sunday");
+    check_articles(
+        "search.txt",
+        &format!("{cover}{first}{}", article("Storm", "2 November 2022 Wednesday 10:12 PM GMT")),
+        &[
+            "search.txt#1 A vote in the north, 2022-10-30, Jane Doe: A vote in the north | @ | @",
+            "search.txt#2 Storm, 2022-11-02, Jane Doe: Storm | @ | @",
+        ],
+    );
+    let alone =
+        ["alone.txt A vote in the north, 2022-10-30, Jane Doe: A vote in the north | @ | @"];
+    check_articles("alone.txt", &first, &alone);
+
+    let article = |number: usize, title: &str, day: &str| {
+        format!(
+            "    {number} of 2 DOCUMENTS\n\n    The Herald\n\n    {day}\n\n{title}\n\nBYLINE: By JANE DOE\n\nLENGTH: \
+             312 words\n\n@\n\nLOAD-DATE: May 9, 1999\n\nLANGUAGE: ENGLISH\n\n    Copyright 1998 The Herald\n\n\n"
+        )
+    };
+    check_articles(
+        "older.txt",
+        &(article(1, "A vote in\nthe north", "May 3, 1998 Sunday")
+            + &article(2, "Storm", "June 1998")),
+        &[
+            "older.txt#1 A vote in the north, 1998-05-03, JANE DOE: A vote in | the north | @",
+            "older.txt#2 Storm, 1998-06, JANE DOE: Storm | @",
+        ],
+    );
+
+    let article = |title: &str, code: &str| {
+        format!(
+            "Foreign Desk\n\n{title}\n\nBy Jane Doe\n\n312 words\n\n30 October 2022\n\nThe Herald\n\nEnglish\n\n\
+             Copyright 2022 The Herald\n\n@\n\nDocument {code}\n\n"
+        )
+    };
+    let first = article("A vote in the north", "HERA000020221030eiau0001x");
+    check_articles(
+        "coded.txt",
+        &(first
+            + &article("Storm", "HERA000020221030eiau0002x")
+            + "Search Summary\n\nResults Found 2"),
+        &[
+            "coded.txt#1 A vote in the north, 2022-10-30, Jane Doe: A vote in the north | @",
+            "coded.txt#2 Storm, 2022-10-30, Jane Doe: Storm | @",
+        ],
+    );
+
+    let article = |number: usize, title: &str| {
+        format!(
+            "____\n\nDocument {number} of 2\n\n{title}\n\nAuthor: Doe, Jane\n\nAbstract: None.\n\nFull text: \
+             @\n\nSubject: Votes\n\nTitle: {title}\n\nPublication date: Oct 30, 2022\n\nLast updated: \
+             2023-11-18\n\nDatabase: News\n\n"
+        )
+    };
+    check_articles(
+        "records.txt",
+        &(article(1, "A vote in the north") + &article(2, "Storm")),
+        &[
+            "records.txt#1 A vote in the north, 2022-10-30, Doe, Jane: A vote in the north | @",
+            "records.txt#2 Storm, 2022-10-30, Doe, Jane: Storm | @",
+        ],
+    );
+}
+
+#[test]
+fn a_text_that_speaks_of_documents_is_one() {
+    let text =
+        format!("Document 1 of the annex\n\n{PARAGRAPH}\n\nEnd of Document\n\n{PARAGRAPH}\n");
+    assert_eq!(one("annex.txt", text.as_bytes()).text.as_ref(), text);
+}
+
 #[test]
 fn tables_of_events_and_of_texts() {
     let events = "Date,Event,Place,Source\n1999-04-02,\"A treaty was signed, at last\",Paris,https://example.org\n2001,It lapsed.,,\n";
