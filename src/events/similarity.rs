@@ -349,7 +349,7 @@ fn join(text: &str, found: &mut Vec<(Token, u64)>, parts: usize) {
     let Some(((first_part, _), (last, _))) = ends.filter(|((first, _), _)| is_one(first)) else {
         return;
     };
-    let whole = Token { span: first_part.span.join(last.span), kind: first_part.kind };
+    let whole = Token { span: first_part.span.join(last.span), ..*first_part };
     found.truncate(first);
     found.push((whole, hash_of(&fold(whole.span.of(text)))));
 }

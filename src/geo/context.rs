@@ -3,9 +3,11 @@
 use super::format::{class, how};
 use super::person::{is_noun, is_surname_like};
 use super::recognize::{Hit, Reading};
-use super::words::{Glue, Word};
+use super::word_set::WordSet;
+use super::words::{Glue, Word, Words};
 use crate::model::PlaceKind;
 use crate::phrase::token::TokenKind;
+use std::cell::OnceCell;
 
 /// Weight from which a town's bare name means the town rather than a person of that name:
 /// about a million people.
@@ -28,15 +30,17 @@ const NAMES_A_KIND: u64 = class::NOUN
 
 /// What a whole document says about its words.
 #[derive(Debug)]
-pub(super) struct Context<'a, 't> {
-    pub(super) words: &'a [Word<'t>],
+pub(super) struct Context<'a> {
+    pub(super) words: &'a Words<'a>,
     /// Names of people that places may bear, as the hashes of their letters, in order: last names ("Given
     /// Surname", "Title Surname", "G. Surname"), and first names that stand with a last one.
     pub(super) people: Vec<u64>,
     /// What the document says about each name.
     names: Vec<NameNotes>,
-    /// Words in lower case that are also a name or the word before one, as their hashes, in order.
-    lower: Vec<u64>,
+    /// The capitalised words of names and the words before them.
+    of_names: WordSet,
+    /// Which of these stand in lower case too; once somebody has asked.
+    lower: OnceCell<Vec<bool>>,
 }
 
 /// What a document says about a name.
@@ -65,16 +69,16 @@ pub(super) enum Standing {
     Not,
 }
 
-impl<'a, 't> Context<'a, 't> {
-    /// Reads the document's words once; `capitals` are the numbers of those with a capital.
-    pub(super) fn new(words: &'a [Word<'t>], capitals: &[usize], hits: &[Hit]) -> Self {
+impl<'a> Context<'a> {
+    /// Reads the document's words once.
+    pub(super) fn new(words: &'a Words<'a>, hits: &[Hit]) -> Self {
         let names = hits.iter().map(|hit| hit.name + 1).max().unwrap_or(0);
-        let of_names = HashBits::of_names(words, hits);
         let mut context = Self {
             words,
             people: Vec::new(),
             names: vec![NameNotes::default(); names],
-            lower: lower_words(words, &of_names),
+            of_names: words_of_names(words, hits),
+            lower: OnceCell::new(),
         };
         for hit in hits {
             let is_located = context.is_after_place_word(hit)
@@ -89,15 +93,10 @@ impl<'a, 't> Context<'a, 't> {
             }
         }
         let mut long = hits.iter().filter(|hit| !hit.is_single()).peekable();
-        // Of all the people in a text those matter after whom a place may be called.
-        let is_of_name =
-            |at: usize| words.get(at).is_some_and(|w| of_names.may_hold(w.lower_hash()));
-        let may_be_surname = |at: usize| words.get(at).is_some_and(is_surname_like);
-        let surnames = capitals
-            .iter()
-            .copied()
-            .filter(|&at| may_be_surname(at) && (is_of_name(at) || at > 0 && is_of_name(at - 1)));
-        for at in surnames {
+        for &at in &words.capitals {
+            if !context.may_matter(at) {
+                continue;
+            }
             while long.next_if(|hit| hit.last < at).is_some() {}
             if long.peek().is_none_or(|hit| at < hit.first) {
                 context.read_person(at);
@@ -108,37 +107,48 @@ impl<'a, 't> Context<'a, 't> {
         context
     }
 
+    /// Whether a word may be the last name of a person after whom a place of the text may be called: of all
+    /// people, these matter.
+    fn may_matter(&self, at: usize) -> bool {
+        let is_of_name = |word: Word<'_>| self.of_names.find(word.lower_hash()).is_some();
+        let words = self.words;
+        let word = words.get(at).filter(|word| is_surname_like(*word));
+        word.is_some_and(|word| is_of_name(word) || words.before(at).is_some_and(is_of_name))
+    }
+
     pub(super) fn notes(&self, hit: &Hit) -> NameNotes {
         self.names.get(hit.name).copied().unwrap_or_default()
     }
 
     /// Whether the document also writes a capitalised word in lower case.
-    fn is_lower_too(&self, word: &Word<'_>) -> bool {
-        self.lower.binary_search(&word.lower_hash()).is_ok()
+    fn is_lower_too(&self, word: Word<'_>) -> bool {
+        let Some(at) = self.of_names.find(word.lower_hash()) else { return false };
+        let lower = self.lower.get_or_init(|| lower_words(self.words, &self.of_names));
+        lower.get(at).is_some_and(|is_lower| *is_lower)
     }
 
-    pub(super) fn word(&self, at: Option<usize>) -> Option<&Word<'t>> {
+    pub(super) fn word(&self, at: Option<usize>) -> Option<Word<'a>> {
         at.and_then(|at| self.words.get(at))
     }
 
     /// The word before a hit in its sentence.
-    pub(super) fn before(&self, hit: &Hit) -> Option<&Word<'t>> {
+    pub(super) fn before(&self, hit: &Hit) -> Option<Word<'a>> {
         let first = self.words.get(hit.first)?;
         (first.glue != Glue::Start).then(|| self.word(hit.first.checked_sub(1))).flatten()
     }
 
     /// The word after a hit in its sentence.
-    pub(super) fn after(&self, hit: &Hit) -> Option<&Word<'t>> {
+    pub(super) fn after(&self, hit: &Hit) -> Option<Word<'a>> {
         self.word(Some(hit.last + 1)).filter(|next| next.glue != Glue::Start)
     }
 
     /// The capitalised word that runs on from a hit: "Times" after "Moscow".
-    pub(super) fn capital_after(&self, hit: &Hit) -> Option<&Word<'t>> {
+    pub(super) fn capital_after(&self, hit: &Hit) -> Option<Word<'a>> {
         self.after(hit).filter(|next| next.glue == Glue::Space && next.is_capitalised)
     }
 
     /// The capitalised word that runs into a hit, unless it merely starts the sentence.
-    pub(super) fn capital_before(&self, hit: &Hit) -> Option<&Word<'t>> {
+    pub(super) fn capital_before(&self, hit: &Hit) -> Option<Word<'a>> {
         let joined = self.words.get(hit.first)?.glue == Glue::Space;
         self.before(hit).filter(|before| {
             let starts = before.glue == Glue::Start;
@@ -187,7 +197,7 @@ impl<'a, 't> Context<'a, 't> {
     /// Whether a preposition stands before a hit that hardly stands before anything but places.
     pub(super) fn is_after_preposition(&self, hit: &Hit) -> bool {
         let joined = self.words.get(hit.first).is_some_and(|w| w.glue == Glue::Space);
-        let skip = |word: &Word<'_>| word.is_of(class::DIRECTION) || word.stem() == "the";
+        let skip = |word: Word<'_>| word.is_of(class::DIRECTION) || word.stem() == "the";
         let mut at = hit.first.checked_sub(1);
         if self.word(at).is_some_and(skip) {
             at = at.and_then(|at| at.checked_sub(1));
@@ -208,7 +218,9 @@ impl<'a, 't> Context<'a, 't> {
     /// "A Modesto man": somebody of a town.
     fn is_of_town(&self, hit: &Hit) -> bool {
         self.is_before_local(hit)
-            && self.before(hit).is_some_and(|before| matches!(before.text, "a" | "A" | "an" | "An"))
+            && self
+                .before(hit)
+                .is_some_and(|before| matches!(before.text(), "a" | "A" | "an" | "An"))
     }
 
     /// "The city of X", and "a man, 55, of X".
@@ -227,7 +239,7 @@ impl<'a, 't> Context<'a, 't> {
         let next = self.words.get(hit.last + 1);
         let last = self.words.get(hit.last);
         first.is_some_and(|word| word.glue == Glue::Start && word.kind == TokenKind::Upper)
-            && last.is_some_and(|word| word.next != b':')
+            && last.is_some_and(|word| word.next() != b':')
             && next.is_some_and(|next| matches!(next.glue, Glue::Mark | Glue::Bracket))
     }
 
@@ -239,9 +251,9 @@ impl<'a, 't> Context<'a, 't> {
 
     /// Whether a name says a direction and no more: "Far North", "Central".
     pub(super) fn is_direction(&self, hit: &Hit) -> bool {
-        let inner = self.words.get(hit.first..=hit.last).unwrap_or_default();
-        let is_loose = |word: &Word<'_>| word.is_of(class::DIRECTION) || word.stem() == "Far";
-        !hit.is_demonym && inner.iter().all(is_loose)
+        let mut inner = self.words.within(hit.first..=hit.last);
+        let is_loose = |word: Word<'_>| word.is_of(class::DIRECTION) || word.stem() == "Far";
+        !hit.is_demonym && inner.all(is_loose)
     }
 
     /// What a hit is; `is_qualified` where its region or country stands beside it.
@@ -301,9 +313,9 @@ impl<'a, 't> Context<'a, 't> {
                 && reading.how <= how::ALIAS
         };
         let has_article =
-            self.before(hit).is_some_and(|before| matches!(before.text, "the" | "The"))
+            self.before(hit).is_some_and(|before| matches!(before.text(), "the" | "The"))
                 && self.words.get(hit.first).is_some_and(|word| word.glue == Glue::Space);
-        let ends = |next: &Word<'_>| {
+        let ends = |next: Word<'_>| {
             next.kind == TokenKind::Lower && next.glue == Glue::Space && next.is_of(class::VERB)
         };
         has_article
@@ -367,9 +379,10 @@ impl<'a, 't> Context<'a, 't> {
 
     /// Whether a small town's name is made of everyday words: "Red Cross", "Central Park".
     fn is_everyday_phrase(&self, hit: &Hit) -> bool {
-        let inner = self.words.get(hit.first..=hit.last).unwrap_or_default();
+        let mut inner = self.words.within(hit.first..=hit.last);
         // Chester-le-Street is no street.
-        if inner.last().is_some_and(|w| w.is_of(class::STREET) && w.glue != Glue::Hyphen) {
+        let last = self.words.get(hit.last);
+        if last.is_some_and(|w| w.is_of(class::STREET) && w.glue != Glue::Hyphen) {
             return hit.weight < SOME_TOWN;
         }
         hit.weight < SOME_TOWN
@@ -377,7 +390,7 @@ impl<'a, 't> Context<'a, 't> {
             && !self.is_located(hit)
             && !self.is_after_preposition(hit)
             && !self.is_of_town(hit)
-            && inner.iter().all(|word| word.is_of(class::COMMON | class::FUNCTION | NAMES_A_KIND))
+            && inner.all(|word| word.is_of(class::COMMON | class::FUNCTION | NAMES_A_KIND))
     }
 
     /// "The West has long known", "Western capitals": a part of the world, and no direction.
@@ -392,7 +405,7 @@ impl<'a, 't> Context<'a, 't> {
             return is_within && next.is_some_and(|next| next.kind == TokenKind::Lower);
         }
         let has_article =
-            self.before(hit).is_some_and(|before| matches!(before.text, "the" | "The"));
+            self.before(hit).is_some_and(|before| matches!(before.text(), "the" | "The"));
         has_article
             && next.is_none_or(|next| next.kind == TokenKind::Lower && next.glue == Glue::Space)
     }
@@ -409,15 +422,16 @@ impl<'a, 't> Context<'a, 't> {
 
     /// "A Medford Republican": somebody who sits for a town.
     fn is_before_party(&self, hit: &Hit) -> bool {
-        let has_article =
-            self.before(hit).is_some_and(|before| matches!(before.text, "a" | "A" | "the" | "The"));
+        let has_article = self
+            .before(hit)
+            .is_some_and(|before| matches!(before.text(), "a" | "A" | "the" | "The"));
         has_article && self.capital_after(hit).is_some_and(|next| next.is_of(class::PARTISAN))
     }
 
     /// "Edwards Comprehensive Cancer Center": the name of a house, that a town's name starts.
     fn is_in_facility(&self, hit: &Hit) -> bool {
         const LONGEST: usize = 5;
-        let rest = self.words.get(hit.last + 1..).unwrap_or_default().iter().take(LONGEST);
+        let rest = self.words.within(hit.last + 1..).take(LONGEST);
         rest.take_while(|word| word.glue == Glue::Space && word.is_capitalised)
             .any(|word| word.is_of(class::FACILITY | class::COMPANY | class::PRESS))
     }
@@ -432,7 +446,7 @@ impl<'a, 't> Context<'a, 't> {
                 && !word.is_of(class::TOWN)
         });
         let is_at = [3, 4].iter().any(|steps| {
-            before(*steps).is_some_and(|word| matches!(word.text, "at" | "in" | "near" | "from"))
+            before(*steps).is_some_and(|word| matches!(word.text(), "at" | "in" | "near" | "from"))
         });
         // "University of Ulster", but "Bank of China".
         let is_landscape = hit.readings.iter().all(|r| r.place.kind() == PlaceKind::Macro);
@@ -478,7 +492,7 @@ impl<'a, 't> Context<'a, 't> {
                 return if is_big { Standing::Embedded } else { Standing::Not };
             }
         }
-        let is_loose = |word: &Word<'_>| word.is_of(class::DIRECTION | class::NOUN | class::TITLE);
+        let is_loose = |word: Word<'_>| word.is_of(class::DIRECTION | class::NOUN | class::TITLE);
         if !is_big && self.runs_on(hit) {
             return Standing::Not;
         }
@@ -500,47 +514,31 @@ impl<'a, 't> Context<'a, 't> {
     }
 }
 
-/// Words in lower case that are among the `wanted` ones: their hashes, in order.
-fn lower_words(words: &[Word<'_>], wanted: &HashBits) -> Vec<u64> {
-    let mut found = Vec::new();
-    for word in words {
-        let is_lower = (word.kind == TokenKind::Lower) & !word.has_ending();
-        if is_lower && wanted.may_hold(word.lower_hash()) {
-            found.push(word.lower_hash());
+/// The capitalised words of names and the words before them, in lower case.
+fn words_of_names(words: &Words<'_>, hits: &[Hit]) -> WordSet {
+    let mut set = WordSet::with_room_for(2 * hits.len());
+    for hit in hits {
+        let own = words.get(hit.first).filter(|_| hit.is_single());
+        // "The" is in every sentence, and no part of a name.
+        let before = words
+            .before(hit.first)
+            .filter(|word| word.is_capitalised && !word.is_of(class::FUNCTION));
+        for word in own.into_iter().chain(before).filter(|word| word.is_capitalised) {
+            set.insert(word.lower_hash());
         }
     }
-    found.sort_unstable();
-    found.dedup();
-    found
+    set
 }
 
-/// Some hashes, by a bit for each: unlike ones seldom share it.
-#[derive(Debug)]
-struct HashBits([u64; 64]);
-
-impl HashBits {
-    /// Of the capitalised words of names and the words before them, in lower case.
-    fn of_names(words: &[Word<'_>], hits: &[Hit]) -> Self {
-        let mut bits = Self([0; 64]);
-        for hit in hits {
-            let first = words.get(hit.first).filter(|_| hit.is_single());
-            let before = hit.first.checked_sub(1).and_then(|at| words.get(at));
-            for word in first.into_iter().chain(before).filter(|word| word.is_capitalised) {
-                let (at, bit) = Self::place(word.lower_hash());
-                if let Some(bits) = bits.0.get_mut(at) {
-                    *bits |= bit;
-                }
-            }
+/// Which words of a set stand in lower case somewhere, by their places in it.
+fn lower_words(words: &Words<'_>, set: &WordSet) -> Vec<bool> {
+    let mut found = vec![false; set.places()];
+    for word in words.within(..) {
+        // Few words are in the set, while small ones and others take turns.
+        let found = set.find(word.lower_hash()).and_then(|at| found.get_mut(at));
+        if let Some(found) = found {
+            *found |= word.kind == TokenKind::Lower && !word.has_ending();
         }
-        bits
     }
-
-    fn may_hold(&self, hash: u64) -> bool {
-        let (at, bit) = Self::place(hash);
-        self.0.get(at).is_some_and(|bits| bits & bit != 0)
-    }
-
-    fn place(hash: u64) -> (usize, u64) {
-        ((hash >> 58) as usize, 1 << (hash >> 52 & 63))
-    }
+    found
 }

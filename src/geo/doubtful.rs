@@ -6,14 +6,14 @@ use super::format::{class, how};
 use super::rank::{Found, Scored};
 use super::recognize::Hit;
 use super::resolve::Resolved;
-use super::words::{Glue, Word};
+use super::words::{Glue, Words};
 use crate::model::PlaceKind;
 
 /// A town that bears a name of people is meant where the document speaks of its surroundings.
 pub(super) fn settle_doubtful(
     found: &mut Found,
     hits: &[Hit],
-    words: &[Word<'_>],
+    words: &Words<'_>,
     is_chrome: &dyn Fn(&Hit) -> bool,
 ) {
     const NEAR_KM: f32 = 60.0;
@@ -57,7 +57,7 @@ enum Company {
 }
 
 /// The company in which each doubtful name stands: "from Beckley, Huntington and Parkersburg".
-fn company(found: &Found, hits: &[Hit], words: &[Word<'_>]) -> Vec<Company> {
+fn company(found: &Found, hits: &[Hit], words: &Words<'_>) -> Vec<Company> {
     let resolved = &found.resolved;
     let mut joined = vec![Company::None; resolved.len()];
     for (number, (left, right)) in resolved.iter().zip(resolved.iter().skip(1)).enumerate() {
@@ -95,7 +95,7 @@ fn company(found: &Found, hits: &[Hit], words: &[Word<'_>]) -> Vec<Company> {
 
 /// Weak metonyms are places only where something happens at them: in "the White House declined"
 /// it is people who act, and what the document is about says where.
-pub(super) fn leave_actors_out(found: &mut Found, hits: &[Hit], context: &Context<'_, '_>) {
+pub(super) fn leave_actors_out(found: &mut Found, hits: &[Hit], context: &Context<'_>) {
     found.retain(|resolved, ranked| {
         let how = ranked.first().map(|best| best.reading.how);
         let is_at = || hits.get(resolved.hit).is_some_and(|h| context.is_after_preposition(h));
@@ -104,7 +104,7 @@ pub(super) fn leave_actors_out(found: &mut Found, hits: &[Hit], context: &Contex
 }
 
 /// Small towns that are named out of nowhere are none.
-pub(super) fn leave_far_hamlets_out(found: &mut Found, hits: &[Hit], context: &Context<'_, '_>) {
+pub(super) fn leave_far_hamlets_out(found: &mut Found, hits: &[Hit], context: &Context<'_>) {
     let most = most_of_a_country(found);
     found.retain(|resolved, ranked| {
         let best = ranked.first().zip(hits.get(resolved.hit));
@@ -118,7 +118,7 @@ fn is_far_hamlet(
     resolved: &Resolved,
     best: &Scored,
     hit: &Hit,
-    context: &Context<'_, '_>,
+    context: &Context<'_>,
     others: f32,
 ) -> bool {
     const HAMLET: f32 = 4.1;

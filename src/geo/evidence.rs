@@ -6,8 +6,8 @@ use super::gazetteer::PlaceNumber;
 use super::rank::{Found, Scored};
 use super::recognize::Hit;
 use super::resolve::Suffix;
-use super::sphere::Positions;
-use super::words::{Glue, Word};
+use super::sphere::{Direction, Positions};
+use super::words::{Glue, Words};
 use crate::model::PlaceKind;
 
 /// What hits of one name share: name, suffix, and itself for one that a qualifier settles.
@@ -24,16 +24,16 @@ pub(super) struct Evidence {
     /// How often each country and region is meant.
     pub countries: Tally,
     pub regions: Tally,
-    /// Where its towns and regions lie, with the name that says so.
-    pub positions: Positions,
+    /// Where its towns and regions lie.
+    positions: Positions,
     /// Names with places that a qualifier has settled, in order.
     pub settled: Vec<(usize, PlaceNumber)>,
     /// What each resolved hit speaks for.
     best: Vec<Best>,
     /// What it spoke for before.
     before: Vec<Best>,
-    /// Whether the position of each name is noted.
-    is_noted: Vec<bool>,
+    /// The number of each name's position among these.
+    noted: Vec<Option<usize>>,
 }
 
 /// What the best reading of a hit speaks for.
@@ -53,14 +53,14 @@ struct Best {
 
 impl Evidence {
     /// Reads the best readings anew; whether they are others than before.
-    pub(super) fn read(&mut self, found: &mut Found, hits: &[Hit], words: &[Word<'_>]) -> bool {
+    pub(super) fn read(&mut self, found: &mut Found, hits: &[Hit], words: &Words<'_>) -> bool {
         let Found { resolved, scored } = found;
         self.countries.clear(resolved.len());
         self.regions.clear(resolved.len());
         self.positions.clear();
         self.settled.clear();
-        self.is_noted.clear();
-        self.is_noted.resize(hits.len(), false);
+        self.noted.clear();
+        self.noted.resize(hits.len(), None);
         std::mem::swap(&mut self.best, &mut self.before);
         self.best.clear();
         self.best.reserve(resolved.len());
@@ -73,7 +73,7 @@ impl Evidence {
             let spoken = Best {
                 place: best.reading.place,
                 is_sure: next.is_none_or(|next| best.score - next > 1.0),
-                sentence: words.get(hit.first).map_or(0, |word| word.sentence),
+                sentence: hit.sentence,
                 is_evidence: resolved.is_evidence,
                 country: best.country,
                 region: best.region,
@@ -106,20 +106,30 @@ impl Evidence {
     /// Notes where a name's place lies, once for each name.
     fn note_position(&mut self, best: &mut Scored, name: usize) {
         let is_spot = matches!(best.kind, PlaceKind::City | PlaceKind::Admin1 | PlaceKind::Admin2);
-        let Some(is_noted) = self.is_noted.get_mut(name).filter(|is_noted| !**is_noted) else {
+        let Some(noted) = self.noted.get_mut(name).filter(|noted| noted.is_none()) else {
             return;
         };
         if !is_spot || self.positions.len() >= MOST_POSITIONS {
             return;
         }
         if let Some(direction) = best.direction() {
-            self.positions.push(name, direction);
-            *is_noted = true;
+            *noted = Some(self.positions.len());
+            self.positions.push(direction);
         }
     }
 
+    /// How near the nearest place of another name is.
+    pub(super) fn closest(&self, name: usize, here: Direction) -> Option<f32> {
+        self.positions.closest(self.noted.get(name).copied().flatten(), here)
+    }
+
+    /// Whether there is a place that distances are measured to.
+    pub(super) fn has_positions(&self) -> bool {
+        self.positions.len() > 0
+    }
+
     /// "Georgia and Armenia": what "and" or "or" joins is most often of one kind.
-    fn note_peers(&mut self, found: &Found, hits: &[Hit], words: &[Word<'_>]) {
+    fn note_peers(&mut self, found: &Found, hits: &[Hit], words: &Words<'_>) {
         let resolved = &found.resolved;
         for (number, (left, right)) in resolved.iter().zip(resolved.iter().skip(1)).enumerate() {
             let (Some(before), Some(after)) = (hits.get(left.hit), hits.get(right.hit)) else {

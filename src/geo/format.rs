@@ -51,7 +51,7 @@ pub(crate) const START_BITS: u32 = 18;
 /// Bits of a hash that number a bit of the heads.
 pub(crate) const HEAD_BITS: u32 = 8;
 /// Bits of a hash that number a bucket of words; the next 24 stand in the word's record.
-pub(crate) const BUCKET_BITS: u32 = 13;
+pub(crate) const BUCKET_BITS: u32 = 14;
 /// Bytes of a word's record.
 pub(crate) const WORD_LEN: usize = 4;
 /// Bits of `how` in a posting that stands in the map itself.

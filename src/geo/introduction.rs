@@ -3,7 +3,7 @@
 use super::format::{class, how};
 use super::recognize::{Hit, Reading, Readings};
 use super::resolve::contained;
-use super::words::{Glue, Word};
+use super::words::{Glue, Word, Words};
 use crate::model::PlaceKind;
 use smallvec::smallvec;
 
@@ -23,7 +23,7 @@ const MOST_BEFORE_KIND: usize = 8;
 const LONGEST_REMARK: usize = 24;
 
 /// The first introduction of each name of a document, in the order of the names.
-pub(super) fn introductions(words: &[Word<'_>], hits: &[Hit]) -> Vec<Introduction> {
+pub(super) fn introductions(words: &Words<'_>, hits: &[Hit]) -> Vec<Introduction> {
     let starting = hits.iter().enumerate().filter(|(_, hit)| starts_sentence(words, hit));
     let mut found: Vec<Introduction> = starting
         .filter_map(|(number, hit)| {
@@ -37,15 +37,15 @@ pub(super) fn introductions(words: &[Word<'_>], hits: &[Hit]) -> Vec<Introductio
     found
 }
 
-fn starts_sentence(words: &[Word<'_>], hit: &Hit) -> bool {
+fn starts_sentence(words: &Words<'_>, hit: &Hit) -> bool {
     !hit.is_demonym && words.get(hit.first).is_some_and(|word| word.glue == Glue::Start)
 }
 
 /// Where the noun stands that says what kind of place a name is: "is a small city".
-fn kind_after(words: &[Word<'_>], hit: &Hit) -> Option<usize> {
+fn kind_after(words: &Words<'_>, hit: &Hit) -> Option<usize> {
     let ahead = |at: usize| words.get(at).filter(|word| word.glue != Glue::Start);
     let first = ahead(hit.last + 1)?;
-    let is_verb = |word: &Word<'_>| word.is_small(class::BEING);
+    let is_verb = |word: Word<'_>| word.is_small(class::BEING);
     let verb = if is_verb(first) {
         hit.last + 1
     } else if matches!(first.glue, Glue::Bracket | Glue::Comma) {
@@ -68,7 +68,7 @@ fn kind_after(words: &[Word<'_>], hit: &Hit) -> Option<usize> {
 }
 
 /// What a name may mean, if it lies where the rest of its sentence says.
-fn located(words: &[Word<'_>], later: &[Hit], hit: &Hit, kind: usize) -> Option<Readings> {
+fn located(words: &Words<'_>, later: &[Hit], hit: &Hit, kind: usize) -> Option<Readings> {
     let sentence = words.get(hit.first)?.sentence;
     let is_here = |other: &&Hit| words.get(other.first).is_some_and(|w| w.sentence == sentence);
     let around = later.iter().take_while(is_here).filter(|other| kind < other.first);

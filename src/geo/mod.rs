@@ -15,6 +15,7 @@ mod recognize;
 mod resolve;
 mod sphere;
 mod walk;
+mod word_set;
 mod words;
 
 use crate::model::{Document, Place, PlaceCode, PlaceMention, PlaceTable, Sentence, Span};
@@ -24,13 +25,13 @@ use gazetteer::PlaceNumber;
 use rank::Found;
 use recognize::Hit;
 use resolve::Resolved;
-use words::Word;
+use words::Words;
 
 /// Finds the place names of a document and resolves each to a place.
 pub fn tag(document: &Document, sentences: &[Sentence]) -> Vec<PlaceMention> {
-    let (words, capitals) = words::words(document, sentences);
-    let hits = recognize::hits(&words, &capitals);
-    let mut context = Context::new(&words, &capitals, &hits);
+    let words = Words::new(document, sentences);
+    let hits = recognize::hits(&words);
+    let mut context = Context::new(&words, &hits);
     let is_chrome = |hit: &Hit| {
         let sentence = words.get(hit.first).and_then(|word| sentences.get(word.sentence as usize));
         sentence.is_some_and(|s| s.in_chrome) || document.is_chrome(span_of(&words, hit))
@@ -66,7 +67,7 @@ pub fn search(prefix: &str, limit: usize) -> Vec<Place> {
 }
 
 fn mention(
-    words: &[Word<'_>],
+    words: &Words<'_>,
     hits: &[Hit],
     found: &Found,
     resolved: &Resolved,
@@ -93,7 +94,7 @@ fn mention(
 }
 
 /// Where a hit stands; an abbreviation with its dot.
-fn span_of(words: &[Word<'_>], hit: &Hit) -> Span {
+fn span_of(words: &Words<'_>, hit: &Hit) -> Span {
     let span = |at: usize| words.get(at).map_or_else(Span::default, |word| word.span);
     let mut whole = span(hit.first).join(span(hit.last));
     if hit.readings.iter().any(|reading| reading.how == format::how::DOT) {

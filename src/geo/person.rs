@@ -7,12 +7,11 @@ use super::words::{Glue, Word};
 use crate::model::PlaceKind;
 use crate::phrase::token::TokenKind;
 
-impl Context<'_, '_> {
+impl Context<'_> {
     /// Notes the person whose last name may stand at a word that is written as last names are.
     pub(super) fn read_person(&mut self, at: usize) {
         let words = self.words;
-        let Some((before, word)) = at.checked_sub(1).and_then(|i| words.get(i)).zip(words.get(at))
-        else {
+        let Some((before, word)) = words.before(at).zip(words.get(at)) else {
             return;
         };
         if !before.is_capitalised || is_noun(word) {
@@ -106,7 +105,7 @@ impl Context<'_, '_> {
         let before = |steps: usize| self.word(hit.first.checked_sub(steps));
         before(1).is_some_and(|of| of.is_small(class::OF))
             && before(2).is_some_and(|rank| rank.is_capitalised && rank.is_of(class::NOBLE))
-            && before(3).is_none_or(|crown| crown.text != "Crown")
+            && before(3).is_none_or(|crown| crown.text() != "Crown")
     }
 
     /// "Her sons Chad and Dale", "the late Paris Long".
@@ -134,12 +133,12 @@ impl Context<'_, '_> {
 }
 
 /// Whether a word is written as last names are.
-pub(super) fn is_surname_like(word: &Word<'_>) -> bool {
+pub(super) fn is_surname_like(word: Word<'_>) -> bool {
     word.kind == TokenKind::Title && word.len() > 1
 }
 
 /// Whether a capitalised word is no part of a person's name.
-pub(super) fn is_noun(word: &Word<'_>) -> bool {
+pub(super) fn is_noun(word: Word<'_>) -> bool {
     const NO_SURNAME: u64 = class::NOUN
         | class::FUNCTION
         | class::PRESS

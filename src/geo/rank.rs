@@ -7,7 +7,7 @@ use super::gazetteer::PlaceNumber;
 use super::recognize::{Hit, Reading};
 use super::resolve::{Resolved, Suffix};
 use super::sphere::{Direction, km_of};
-use super::words::Word;
+use super::words::Words;
 use crate::model::PlaceKind;
 use std::ops::Range;
 
@@ -41,6 +41,10 @@ pub(super) struct Scored {
     in_region: f32,
     /// Kilometres to the nearest other place of the document.
     pub nearest_km: Option<f32>,
+    /// How close that is as [`Direction::closeness`] says it.
+    closeness: Option<f32>,
+    /// What that speaks for it.
+    by_nearest: f32,
     /// Where it lies, once that was asked for.
     direction: Option<Direction>,
 }
@@ -103,6 +107,8 @@ impl Scored {
             in_country: 0.0,
             in_region: 0.0,
             nearest_km: None,
+            closeness: None,
+            by_nearest: 0.0,
             direction: None,
         }
     }
@@ -131,7 +137,7 @@ fn sort(ranked: &mut [Scored]) {
 }
 
 /// Ranks the readings of every sense anew, up to three times, by what the rest of the document speaks of.
-pub(super) fn improve(found: &mut Found, hits: &[Hit], words: &[Word<'_>]) {
+pub(super) fn improve(found: &mut Found, hits: &[Hit], words: &Words<'_>) {
     let name_of = |resolved: &Resolved| hits.get(resolved.hit).map_or(0, |hit| hit.name);
     let mut senses: Vec<(Sense, usize)> = Vec::with_capacity(found.resolved.len());
     for (number, resolved) in found.resolved.iter().enumerate() {
@@ -223,9 +229,15 @@ fn support(scored: &mut Scored, name: usize, members: &[(Sense, usize)], evidenc
     };
     scored.in_country = count(&evidence.countries, scored.country, seen.0);
     scored.in_region = count(&evidence.regions, scored.region, seen.1);
-    let is_measured = scored.kind != PlaceKind::Country && evidence.positions.len() > 0;
+    let is_measured = scored.kind != PlaceKind::Country && evidence.has_positions();
     let here = if is_measured { scored.direction() } else { None };
-    scored.nearest_km = here.and_then(|here| evidence.positions.closest(name, here)).map(km_of);
+    let closeness = here.and_then(|here| evidence.closest(name, here));
+    // The nearest is seldom another than in the ranking before.
+    if closeness != scored.closeness {
+        scored.closeness = closeness;
+        scored.nearest_km = closeness.map(km_of);
+        scored.by_nearest = scored.nearest_km.map_or(0.0, |km| 1.2 * (-km / 400.0).exp());
+    }
 }
 
 /// Sums up what speaks for a reading, with so many `neighbours` in its country.
@@ -246,7 +258,7 @@ fn rate(
         + (1.1 * (1.0 + scored.in_country).log2()).min(3.0)
         + 0.5 * (1.0 + scored.in_region).log2()
         + 0.3 * neighbours as f32
-        + scored.nearest_km.map_or(0.0, |km| 1.2 * (-km / 400.0).exp())
+        + scored.by_nearest
         + if is_local { 1.0 } else { 0.0 }
         + if is_peer { 1.5 } else { 0.0 }
         + if is_settled { 3.0 } else { 0.0 };
@@ -309,17 +321,16 @@ fn prefer_famous(ranked: &mut [Scored]) {
         let is_great = famous.weight() >= GREAT_TOWN
             && place.weight() < SMALL_TOWN
             && best.region_mentions() == 0;
-        scored.reading.how == how::NAME
-            && is_namesake(famous)
-            && match scored.kind {
-                PlaceKind::Country => true,
-                PlaceKind::Admin1 => famous.weight() >= LARGE_REGION && best.region != Some(famous),
-                PlaceKind::City => {
-                    (famous.is_capital() && famous.weight() >= FAMOUS_CAPITAL || is_great)
-                        && famous.weight() >= place.weight() + MUCH
-                }
-                _ => false,
+        let is_known = match scored.kind {
+            PlaceKind::Country => true,
+            PlaceKind::Admin1 => famous.weight() >= LARGE_REGION && best.region != Some(famous),
+            PlaceKind::City => {
+                (famous.is_capital() && famous.weight() >= FAMOUS_CAPITAL || is_great)
+                    && famous.weight() >= place.weight() + MUCH
             }
+            _ => false,
+        };
+        is_known && scored.reading.how == how::NAME && is_namesake(famous)
     };
     if let Some(famous) = ranked.iter().position(is_famous) {
         put_first(ranked, famous, best.score);

@@ -3,13 +3,13 @@
 use super::format::{class, how};
 use super::gazetteer::{self, PlaceNumber, Posting};
 use super::walk::Walk;
-use super::words::{Glue, Word};
+use super::words::{Glue, Word, Words};
 use crate::model::PlaceKind;
 use crate::phrase::token::TokenKind;
 use smallvec::SmallVec;
 
-/// What a name may mean: most often one or two things.
-pub(super) type Readings = SmallVec<[Reading; 2]>;
+/// What a name may mean: seldom more than four things.
+pub(super) type Readings = SmallVec<[Reading; 4]>;
 
 /// A name of the gazetteer in the text, with every reading that the writing of it allows.
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ pub(super) struct Hit {
     pub first: usize,
     /// Number of its last word.
     pub last: usize,
+    /// Number of its sentence.
+    pub sentence: u32,
     /// Number of its name among the names of the document.
     pub name: usize,
     /// What it may mean; empty for phrases that swallow a place.
@@ -40,10 +42,11 @@ pub(super) struct Reading {
 }
 
 impl Hit {
-    fn new(first: usize, last: usize, readings: Readings) -> Self {
+    fn new(first: usize, last: usize, sentence: u32, readings: Readings) -> Self {
         Self {
             first,
             last,
+            sentence,
             name: 0,
             is_demonym: readings.iter().any(|reading| reading.how == how::DEMONYM),
             weight: readings.iter().map(|reading| reading.place.weight()).fold(0.0, f32::max),
@@ -64,8 +67,9 @@ impl Hit {
 }
 
 /// The hits of a document: leftmost, then longest, disjoint. Names start with a capital, or with one of a
-/// few words in lower case before one; `capitals` are the numbers of the words with a capital.
-pub(super) fn hits(words: &[Word<'_>], capitals: &[usize]) -> Vec<Hit> {
+/// few words in lower case before one.
+pub(super) fn hits(words: &Words<'_>) -> Vec<Hit> {
+    let capitals = &words.capitals;
     let mut found: Vec<Hit> = Vec::with_capacity(capitals.len() / 2);
     let mut names = Vec::with_capacity(capitals.len() / 2);
     let mut free = 0;
@@ -107,7 +111,7 @@ struct Start {
 
 impl Start {
     /// By the words themselves; `None` where no name starts here.
-    fn new(words: &[Word<'_>], first: usize) -> Option<Self> {
+    fn new(words: &Words<'_>, first: usize) -> Option<Self> {
         let word = words.get(first)?;
         let hash = word.hash();
         let is_lone = gazetteer::may_be_name(hash);
@@ -121,7 +125,7 @@ impl Start {
     }
 
     /// Of a word in lower case before one with a capital, where it may start a name: "eastern Ukraine".
-    fn of_head(words: &[Word<'_>], first: usize) -> Option<Self> {
+    fn of_head(words: &Words<'_>, first: usize) -> Option<Self> {
         let word = words.get(first).filter(|word| word.kind == TokenKind::Lower)?;
         let next = words.get(first + 1)?;
         let hash = word.whole_hash();
@@ -134,7 +138,7 @@ impl Start {
 }
 
 /// The longest name that starts at a word, with where its postings stand: the same for one name.
-fn longest(words: &[Word<'_>], first: usize, start: Start) -> Option<(u64, Hit)> {
+fn longest(words: &Words<'_>, first: usize, start: Start) -> Option<(u64, Hit)> {
     let word = words.get(first)?;
     let ends_at = |last: usize, walk: Walk| {
         let (name, readings) = accept(words, first, last, walk.found()?)?;
@@ -144,23 +148,23 @@ fn longest(words: &[Word<'_>], first: usize, start: Start) -> Option<(u64, Hit)>
     let mut best = stem.filter(|_| start.is_lone).and_then(|walk| ends_at(first, walk));
     if start.runs_on {
         let mut whole =
-            if word.has_ending() { Walk::first(word.text, word.whole_hash()) } else { stem };
-        for (last, word) in words.iter().enumerate().skip(first + 1) {
+            if word.has_ending() { Walk::first(word.text(), word.whole_hash()) } else { stem };
+        for (word, last) in words.within(first + 1..).zip(first + 1..) {
             let Some(walk) = whole.filter(|_| continues(words, last)) else {
                 break;
             };
             let stem = walk.next(word.stem(), word.hash());
             best = stem.and_then(|walk| ends_at(last, walk)).or(best);
-            whole = if word.has_ending() { walk.next(word.text, word.whole_hash()) } else { stem };
+            whole =
+                if word.has_ending() { walk.next(word.text(), word.whole_hash()) } else { stem };
         }
     }
-    best.map(|(last, name, readings)| (name, Hit::new(first, last, readings)))
+    best.map(|(last, name, readings)| (name, Hit::new(first, last, word.sentence, readings)))
 }
 
 /// Whether a name may run on into a word: a space, a hyphen, or the dot of "St.".
-fn continues(words: &[Word<'_>], at: usize) -> bool {
-    let Some((before, word)) = at.checked_sub(1).and_then(|i| words.get(i)).zip(words.get(at))
-    else {
+fn continues(words: &Words<'_>, at: usize) -> bool {
+    let Some((before, word)) = words.before(at).zip(words.get(at)) else {
         return false;
     };
     match word.glue {
@@ -173,7 +177,7 @@ fn continues(words: &[Word<'_>], at: usize) -> bool {
 }
 
 /// The readings that the writing allows; `None` where it allows none.
-fn accept(words: &[Word<'_>], first: usize, last: usize, name: u64) -> Option<(u64, Readings)> {
+fn accept(words: &Words<'_>, first: usize, last: usize, name: u64) -> Option<(u64, Readings)> {
     let postings = gazetteer::postings(name);
     let mut readings = Readings::with_capacity(postings.size_hint().0);
     let mut is_swallow = false;
@@ -199,18 +203,18 @@ fn accept(words: &[Word<'_>], first: usize, last: usize, name: u64) -> Option<(u
 }
 
 /// Whether upper and lower case, dots and commas are as the name wants them.
-fn is_written_so(words: &[Word<'_>], first: usize, last: usize, posting: Posting) -> bool {
+fn is_written_so(words: &Words<'_>, first: usize, last: usize, posting: Posting) -> bool {
     let Some(word) = words.get(first) else { return false };
     match posting.how {
-        how::DOT => return word.glue == Glue::Comma && word.next == b'.' && first == last,
+        how::DOT => return word.glue == Glue::Comma && word.next() == b'.' && first == last,
         how::DOTTED => return word.is_dotted && matches!(word.glue, Glue::Comma | Glue::Space),
         how::CAPITALS => {
-            let before = first.checked_sub(1).and_then(|i| words.get(i));
+            let before = words.before(first);
             let is_written = word.kind == TokenKind::Upper && !word.is_dotted && first == last;
             let follows_town =
                 word.glue == Glue::Comma && before.is_some_and(|before| before.is_capitalised);
             let is_alone = word.glue == Glue::Space
-                && before.is_some_and(|before| matches!(before.text, "in" | "from"));
+                && before.is_some_and(|before| matches!(before.text(), "in" | "from"));
             return is_written && (follows_town || is_alone);
         }
         // Most names: one word with one capital.
@@ -219,11 +223,12 @@ fn is_written_so(words: &[Word<'_>], first: usize, last: usize, posting: Posting
         }
         _ => {}
     }
-    let inner = words.get(first..=last).unwrap_or_default();
+    let inner = || words.within(first..=last);
+    let end = words.get(last);
     if posting.is_upper {
         // "US$58 million" is money.
-        let is_money = inner.last().is_some_and(|word| word.next == b'$');
-        return !is_money && inner.iter().all(|word| word.kind == TokenKind::Upper);
+        let is_money = end.is_some_and(|word| word.next() == b'$');
+        return !is_money && inner().all(|word| word.kind == TokenKind::Upper);
     }
     if word.is_dotted && first == last {
         return false;
@@ -235,7 +240,7 @@ fn is_written_so(words: &[Word<'_>], first: usize, last: usize, posting: Posting
         return false;
     }
     const KINDS: u64 = class::REGION | class::COUNTY | class::TOWN;
-    let names_its_kind = inner.last().is_some_and(|last| {
+    let names_its_kind = end.is_some_and(|last| {
         last.kind == TokenKind::Lower && gazetteer::classes(last.whole_hash()) & KINDS != 0
     });
     if names_its_kind && !is_vague {
@@ -245,7 +250,7 @@ fn is_written_so(words: &[Word<'_>], first: usize, last: usize, posting: Posting
     if first == last && word.kind == TokenKind::Upper && is_short_capitals(words, first, is_town) {
         return false;
     }
-    inner.iter().skip(1).all(|word| {
+    inner().skip(1).all(|word| {
         word.is_capitalised
             || word.kind == TokenKind::Number
             || !is_town
@@ -254,9 +259,9 @@ fn is_written_so(words: &[Word<'_>], first: usize, last: usize, posting: Posting
 }
 
 /// "ROME — The", "OSLO (AP)", "LIMA, Ohio": where a report comes from.
-fn opens_report(words: &[Word<'_>], at: usize) -> bool {
+fn opens_report(words: &Words<'_>, at: usize) -> bool {
     let next = words.get(at + 1);
-    words.get(at).is_some_and(|word| word.glue == Glue::Start && word.next != b':')
+    words.get(at).is_some_and(|word| word.glue == Glue::Start && word.next() != b':')
         && next.is_some_and(|next| match next.glue {
             Glue::Mark | Glue::Bracket => true,
             Glue::Comma => next.is_capitalised,
@@ -265,15 +270,14 @@ fn opens_report(words: &[Word<'_>], at: usize) -> bool {
 }
 
 /// A short word in capitals is an abbreviation rather than a name, except in a headline.
-fn is_short_capitals(words: &[Word<'_>], at: usize, is_town: bool) -> bool {
+fn is_short_capitals(words: &Words<'_>, at: usize, is_town: bool) -> bool {
     let Some(word) = words.get(at) else { return false };
-    let is_upper = |i: Option<usize>| {
-        let neighbour = i.and_then(|i| words.get(i));
+    let is_upper = |neighbour: Option<Word<'_>>| {
         neighbour.is_some_and(|n| {
             n.sentence == word.sentence && n.kind == TokenKind::Upper && n.len() > 2
         })
     };
-    let in_headline = is_upper(at.checked_sub(1)) && is_upper(Some(at + 1));
+    let in_headline = is_upper(words.before(at)) && is_upper(words.get(at + 1));
     if word.len() > 3 && opens_report(words, at) {
         return false;
     }

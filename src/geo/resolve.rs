@@ -13,7 +13,7 @@ use super::introduction::{Introduction, introductions};
 use super::rank::{Found, improve};
 use super::recognize::{Hit, Reading, Readings};
 use super::sphere::{Direction, km_of};
-use super::words::{Glue, Word};
+use super::words::{Glue, Words};
 use crate::model::PlaceKind;
 use smallvec::smallvec;
 use std::ops::Range;
@@ -50,9 +50,9 @@ pub(super) enum Suffix {
 
 /// Resolves all hits; those that name no place are left out.
 pub(super) fn resolve(
-    words: &[Word<'_>],
+    words: &Words<'_>,
     hits: &[Hit],
-    context: &mut Context<'_, '_>,
+    context: &mut Context<'_>,
     is_chrome: &dyn Fn(&Hit) -> bool,
 ) -> Found {
     for (hit, next) in hits.iter().zip(hits.iter().skip(1)) {
@@ -80,9 +80,9 @@ pub(super) fn resolve(
 
 /// Every hit that is a place, with its readings by weight and qualifier alone.
 fn first_guess(
-    words: &[Word<'_>],
+    words: &Words<'_>,
     hits: &[Hit],
-    context: &Context<'_, '_>,
+    context: &Context<'_>,
     introduced: &[Introduction],
     is_chrome: &dyn Fn(&Hit) -> bool,
 ) -> Found {
@@ -158,7 +158,7 @@ fn first_guess(
 }
 
 /// Whether `next` stands where a qualifier stands: "Moscow, Idaho", "Moscow (Idaho)".
-fn qualifies(words: &[Word<'_>], hit: &Hit, next: &Hit) -> bool {
+fn qualifies(words: &Words<'_>, hit: &Hit, next: &Hit) -> bool {
     let glue = words.get(next.first).map(|word| word.glue);
     let is_beside = next.first == hit.last + 1;
     let is_abbreviation = next.is_abbreviation() && glue == Some(Glue::Space);
@@ -208,7 +208,7 @@ fn region_of_unknown(hit: &Hit, next: &Hit) -> Option<Reading> {
     Some(Reading { place: reading.place, how: how::WITHIN })
 }
 
-fn suffix_of(context: &Context<'_, '_>, hit: &Hit) -> Option<Suffix> {
+fn suffix_of(context: &Context<'_>, hit: &Hit) -> Option<Suffix> {
     let next = context.after(hit).filter(|next| next.glue == Glue::Space)?;
     if next.is_of(class::COUNTY) {
         Some(Suffix::County)

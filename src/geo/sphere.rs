@@ -29,7 +29,7 @@ pub(super) fn km_of(closeness: f32) -> f32 {
     2.0 * RADIUS_KM * ((-closeness).sqrt() / 2.0).min(1.0).asin()
 }
 
-/// Where places lie, each with the number of its name.
+/// Where places lie.
 #[derive(Debug, Default)]
 pub(super) struct Positions {
     rows: Vec<Row>,
@@ -37,12 +37,10 @@ pub(super) struct Positions {
 }
 
 /// Places beside each other, so that one step measures the way to all of them.
+///
+/// The three coordinates of each; infinity where there is none.
 #[derive(Debug)]
-struct Row {
-    names: [u32; Self::LEN],
-    /// The three coordinates of each; infinity where there is none.
-    at: [[f32; Self::LEN]; 3],
-}
+struct Row([[f32; Self::LEN]; 3]);
 
 impl Row {
     const LEN: usize = 8;
@@ -60,33 +58,34 @@ impl Positions {
         self.count = 0;
     }
 
-    /// Adds where a name's place lies.
-    pub(super) fn push(&mut self, name: usize, direction: Direction) {
+    /// Adds where a place lies.
+    pub(super) fn push(&mut self, direction: Direction) {
         let slot = self.count % Row::LEN;
         if slot == 0 {
-            self.rows.push(Row { names: [0; Row::LEN], at: [[f32::INFINITY; Row::LEN]; 3] });
+            self.rows.push(Row([[f32::INFINITY; Row::LEN]; 3]));
         }
-        if let Some(row) = self.rows.last_mut() {
-            row.names[slot] = name as u32;
-            for (row, coordinate) in row.at.iter_mut().zip(direction.0) {
+        if let Some(Row(row)) = self.rows.last_mut() {
+            for (row, coordinate) in row.iter_mut().zip(direction.0) {
                 row[slot] = coordinate;
             }
         }
         self.count += 1;
     }
 
-    /// How near the nearest place of another name is.
-    pub(super) fn closest(&self, name: usize, here: Direction) -> Option<f32> {
+    /// How near the nearest place is, other than that of a number.
+    pub(super) fn closest(&self, but: Option<usize>, here: Direction) -> Option<f32> {
         #[cfg(test)]
         crate::model::work::done(self.count);
-        let name = name as u32;
         let mut closest = [f32::NEG_INFINITY; Row::LEN];
-        for Row { names, at: [x, y, z] } in &self.rows {
+        for (number, Row([x, y, z])) in self.rows.iter().enumerate() {
+            let mut there: [f32; Row::LEN] =
+                std::array::from_fn(|slot| closeness(here, [x[slot], y[slot], z[slot]]));
+            if let Some(but) = but.filter(|but| but / Row::LEN == number) {
+                there[but % Row::LEN] = f32::NEG_INFINITY;
+            }
+            // `f32::max` looks for what is no number too.
             closest = std::array::from_fn(|slot| {
-                let there = closeness(here, [x[slot], y[slot], z[slot]]);
-                let there = if names[slot] == name { f32::NEG_INFINITY } else { there };
-                // `f32::max` looks for what is no number too.
-                if there > closest[slot] { there } else { closest[slot] }
+                if there[slot] > closest[slot] { there[slot] } else { closest[slot] }
             });
         }
         let closest = closest.into_iter().fold(f32::NEG_INFINITY, f32::max);

@@ -26,24 +26,27 @@ const NOWHERE: u32 = u32::MAX;
 /// A step over a word by a hash of it and of where it begins, and where it leads.
 type Step = (u64, Option<Walk>);
 
-/// Steps that are remembered.
-const REMEMBERED: usize = 4096;
+/// Pairs of steps that are remembered: the two that were taken last of those that share a place.
+const REMEMBERED: usize = 2048;
 
 thread_local! {
     /// The steps that were taken last: texts name the same places over and over, and every letter of a
     /// walk is a look into another part of a megabyte.
-    static STEPS: [Cell<Option<Step>>; REMEMBERED] = const { [const { Cell::new(None) }; REMEMBERED] };
+    static STEPS: [[Cell<Option<Step>>; 2]; REMEMBERED] =
+        const { [const { [const { Cell::new(None) }; 2] }; REMEMBERED] };
 }
 
 /// The walk over a word from a node on: remembered by `hash`, or else taken.
 fn step(hash: u64, from: impl FnOnce() -> Option<Node>, word: &str) -> Option<Walk> {
     STEPS.with(|known| {
-        let slot = known.get((hash >> 32) as usize % REMEMBERED)?;
-        if let Some((_, walk)) = slot.get().filter(|&(known, _)| known == hash) {
-            return walk;
+        let [newer, older] = known.get((hash >> 32) as usize % REMEMBERED)?;
+        for slot in [newer, older] {
+            if let Some((_, walk)) = slot.get().filter(|&(known, _)| known == hash) {
+                return walk;
+            }
         }
         let walk = from().and_then(|from| from.word(word)).and_then(Node::end);
-        slot.set(Some((hash, walk)));
+        older.set(newer.replace(Some((hash, walk))));
         walk
     })
 }

@@ -5,6 +5,8 @@ use crate::model::{Document, Sentence, Span};
 use crate::phrase::fold::{fold as lower, hash_of};
 use crate::phrase::token::{self, Token, TokenKind};
 use std::cell::Cell;
+use std::ops::Deref;
+use std::slice::SliceIndex;
 
 /// What stands between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,29 +27,43 @@ pub(super) enum Glue {
     Mark,
 }
 
-/// A word.
+/// All words of a document's sentences, in order.
+#[derive(Debug)]
+pub(super) struct Words<'t> {
+    text: &'t str,
+    records: Vec<Record>,
+    /// The numbers of those that start with a capital: few words are looked at for names.
+    pub capitals: Vec<usize>,
+}
+
+/// A word of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word<'w> {
+    document: &'w str,
+    record: &'w Record,
+}
+
+/// What is kept of each word.
 #[derive(Clone, Debug)]
-pub(super) struct Word<'t> {
-    /// Its letters, with a possessive ending.
-    pub text: &'t str,
+pub(super) struct Record {
     /// Where the stem stands.
     pub span: Span,
+    /// Where a possessive ending behind the stem ends, or else the stem.
+    end: u32,
+    /// Number of its sentence.
+    pub sentence: u32,
+    /// The hash of the token that its stem is; 0 where it is several.
+    token: u64,
     /// What it is made of.
     pub kind: TokenKind,
     /// What stands before it.
     pub glue: Glue,
-    /// Number of its sentence.
-    pub sentence: u32,
-    /// The byte that follows at once: a full stop, a dollar sign; 0 at the end.
-    pub next: u8,
     /// Whether it is initials with dots: `U.S.`
     pub is_dotted: bool,
     /// Whether it starts with an upper-case letter.
     pub is_capitalised: bool,
-    /// Whether all of its sentence is ASCII.
+    /// Whether the token is known to be ASCII.
     is_ascii: bool,
-    /// The hash of the token that its stem is; 0 where it is several.
-    token: u64,
     /// The number of its set of classes, once somebody has asked for it; before that [`NOT_ASKED`].
     classes: Cell<u8>,
 }
@@ -55,113 +71,154 @@ pub(super) struct Word<'t> {
 /// The build script has fewer sets.
 const NOT_ASKED: u8 = u8::MAX;
 
-impl<'t> Word<'t> {
+impl Deref for Word<'_> {
+    type Target = Record;
+
+    fn deref(&self) -> &Record {
+        self.record
+    }
+}
+
+impl<'w> Word<'w> {
+    /// Its letters, with a possessive ending.
+    pub(super) fn text(self) -> &'w str {
+        Span { start: self.span.start, end: self.end }.of(self.document)
+    }
+
     /// Its letters without a possessive ending.
-    pub(super) fn stem(&self) -> &'t str {
-        self.text.get(..self.span.len()).unwrap_or(self.text)
+    pub(super) fn stem(self) -> &'w str {
+        self.span.of(self.document)
     }
 
     /// Bytes of its stem.
-    pub(super) fn len(&self) -> usize {
+    pub(super) fn len(self) -> usize {
         self.span.len()
+    }
+
+    /// The byte that follows at once: a full stop, a dollar sign; 0 at the end.
+    pub(super) fn next(self) -> u8 {
+        byte(self.document, self.end)
     }
 
     /// The hash of its folded stem.
     #[inline]
-    pub(super) fn hash(&self) -> u64 {
+    pub(super) fn hash(self) -> u64 {
         if self.token != 0 && self.is_ascii { self.token } else { self.slow_hash() }
     }
 
     /// The same where it may be of several tokens, or of letters beyond ASCII.
-    fn slow_hash(&self) -> u64 {
+    fn slow_hash(self) -> u64 {
         let stem = self.stem();
         self.token().filter(|_| stem.is_ascii()).unwrap_or_else(|| fold::hash(stem))
     }
 
     /// The hash of all of it, folded.
-    pub(super) fn whole_hash(&self) -> u64 {
-        if self.has_ending() { fold::hash(self.text) } else { self.hash() }
+    pub(super) fn whole_hash(self) -> u64 {
+        if self.has_ending() { fold::hash(self.text()) } else { self.hash() }
     }
 
     /// The hash of the token that its stem is; `None` where it is several.
-    fn token(&self) -> Option<u64> {
+    fn token(self) -> Option<u64> {
         (self.token != 0).then_some(self.token)
     }
 
     /// The hash of its stem in lower case, accents and all.
     #[inline]
-    pub(super) fn lower_hash(&self) -> u64 {
+    pub(super) fn lower_hash(self) -> u64 {
         self.token().unwrap_or_else(|| hash_of(&lower(self.stem())))
     }
 
     /// The hash of its stem as it is written.
-    pub(super) fn letters_hash(&self) -> u64 {
+    pub(super) fn letters_hash(self) -> u64 {
         hash_of(self.stem())
     }
 
     /// Whether it has a possessive ending.
-    pub(super) fn has_ending(&self) -> bool {
-        self.text.len() != self.span.len()
+    pub(super) fn has_ending(self) -> bool {
+        self.end != self.span.end
     }
 
     /// The classes of its stem: bits of [`super::format::class`].
-    pub(super) fn classes(&self) -> u64 {
-        if self.classes.get() == NOT_ASKED {
-            self.classes.set(gazetteer::class_set(self.hash()));
+    pub(super) fn classes(self) -> u64 {
+        let set = &self.record.classes;
+        if set.get() == NOT_ASKED {
+            set.set(gazetteer::class_set(self.hash()));
         }
-        gazetteer::classes_of(self.classes.get())
+        gazetteer::classes_of(set.get())
     }
 
     /// Whether its stem is of one of `classes`.
-    pub(super) fn is_of(&self, classes: u64) -> bool {
+    pub(super) fn is_of(self, classes: u64) -> bool {
         self.classes() & classes != 0
     }
 
     /// Whether it is a word in lower case, without an ending, of one of `classes`.
-    pub(super) fn is_small(&self, classes: u64) -> bool {
+    pub(super) fn is_small(self, classes: u64) -> bool {
         self.kind == TokenKind::Lower && !self.has_ending() && self.is_of(classes)
     }
 
     /// Whether it is one letter: an initial.
-    pub(super) fn is_initial(&self) -> bool {
+    pub(super) fn is_initial(self) -> bool {
         self.kind == TokenKind::Title && self.stem().chars().count() == 1
     }
 }
 
-/// All words of the sentences, in order, and the numbers of those that start with a capital: few words
-/// are looked at for names.
-pub(super) fn words<'t>(
-    document: &'t Document,
-    sentences: &[Sentence],
-) -> (Vec<Word<'t>>, Vec<usize>) {
-    let text = &*document.text;
-    let mut words = Vec::with_capacity(text.len() / 5);
-    let mut capitals = Vec::with_capacity(text.len() / 25);
-    for (sentence, number) in sentences.iter().zip(0..) {
-        let span = sentence.span;
-        let mut reader = Reader {
+impl<'t> Words<'t> {
+    /// Reads the words of a document.
+    pub(super) fn new(document: &'t Document, sentences: &[Sentence]) -> Self {
+        let text = &*document.text;
+        let mut words = Self {
             text,
-            sentence: number,
-            sentence_end: span.end,
-            is_ascii: span.of(text).is_ascii(),
-            glue: Glue::Start,
-            breaks: 0,
-            end: NOWHERE,
-            joint: NOWHERE,
-            words: &mut words,
-            capitals: &mut capitals,
+            records: Vec::with_capacity(text.len() / 5),
+            capitals: Vec::with_capacity(text.len() / 25),
         };
-        token::each(text, span, |token, hash| match token.kind {
-            TokenKind::Mark => reader.mark(token.span),
-            TokenKind::Break => reader.line_break(),
-            TokenKind::Lower
-            | TokenKind::Title
-            | TokenKind::Upper
-            | TokenKind::Mixed
-            | TokenKind::Number => reader.word(token, hash),
-        });
+        for (sentence, number) in sentences.iter().zip(0..) {
+            let span = sentence.span;
+            let mut reader = Reader {
+                text,
+                sentence: number,
+                sentence_end: span.end,
+                glue: Glue::Start,
+                breaks: 0,
+                end: NOWHERE,
+                joint: NOWHERE,
+                words: &mut words,
+            };
+            token::each(text, span, |token, hash| match token.kind {
+                TokenKind::Mark => reader.mark(token.span),
+                TokenKind::Break => reader.line_break(),
+                TokenKind::Lower
+                | TokenKind::Title
+                | TokenKind::Upper
+                | TokenKind::Mixed
+                | TokenKind::Number => reader.word(token, hash),
+            });
+        }
+        words
     }
-    (words, capitals)
+
+    /// The word of a number.
+    #[inline]
+    pub(super) fn get(&self, at: usize) -> Option<Word<'_>> {
+        self.records.get(at).map(|record| self.word(record))
+    }
+
+    /// The word before that of a number.
+    pub(super) fn before(&self, at: usize) -> Option<Word<'_>> {
+        self.get(at.checked_sub(1)?)
+    }
+
+    /// The words of some numbers.
+    pub(super) fn within(
+        &self,
+        range: impl SliceIndex<[Record], Output = [Record]>,
+    ) -> impl DoubleEndedIterator<Item = Word<'_>> {
+        self.records.get(range).unwrap_or_default().iter().map(|record| self.word(record))
+    }
+
+    fn word<'w>(&'w self, record: &'w Record) -> Word<'w> {
+        Word { document: self.text, record }
+    }
 }
 
 /// No offset of a text.
@@ -172,7 +229,6 @@ struct Reader<'t, 'w> {
     text: &'t str,
     sentence: u32,
     sentence_end: u32,
-    is_ascii: bool,
     /// What stands before the next word.
     glue: Glue,
     /// Line breaks since the last word.
@@ -181,8 +237,7 @@ struct Reader<'t, 'w> {
     end: u32,
     /// Where letters go on with the last word: behind its apostrophe, or behind the dot of an initial.
     joint: u32,
-    words: &'w mut Vec<Word<'t>>,
-    capitals: &'w mut Vec<usize>,
+    words: &'w mut Words<'t>,
 }
 
 impl Reader<'_, '_> {
@@ -190,19 +245,18 @@ impl Reader<'_, '_> {
         if self.joint != token.span.start || !self.join(token) {
             let is_capitalised = token.is_capitalised(self.text);
             if is_capitalised {
-                self.capitals.push(self.words.len());
+                self.words.capitals.push(self.words.records.len());
             }
-            self.words.push(Word {
-                text: token.span.of(self.text),
+            self.words.records.push(Record {
                 span: token.span,
+                end: token.span.end,
+                sentence: self.sentence,
+                token: hash,
                 kind: token.kind,
                 glue: self.glue,
-                sentence: self.sentence,
-                next: self.byte(token.span.end),
                 is_dotted: false,
                 is_capitalised,
-                is_ascii: self.is_ascii,
-                token: hash,
+                is_ascii: token.is_ascii,
                 classes: Cell::new(NOT_ASKED),
             });
         }
@@ -250,9 +304,10 @@ impl Reader<'_, '_> {
     /// Notes where a mark right behind the last word lets it go on; whether the mark is part of it, as
     /// the last dot of "U.S." is.
     fn takes(&mut self, mark: Span, sign: char) -> bool {
-        let Some(word) = self.words.last_mut() else { return false };
+        let Some(word) = self.words.records.last_mut() else { return false };
         let is_joint = match sign {
-            '.' => word.is_dotted && !word.text.ends_with('.') || word.text.len() == 1,
+            '.' if word.is_dotted => byte(self.text, word.end - 1) != b'.',
+            '.' => word.end - word.span.start == 1,
             '\'' | '’' | 'ʼ' | 'ʻ' | '`' => !word.is_dotted,
             _ => false,
         };
@@ -262,8 +317,7 @@ impl Reader<'_, '_> {
         let is_part = is_joint && word.is_dotted;
         if is_part {
             word.span.end = mark.end;
-            word.text = self.text.get(word.span.range()).unwrap_or_default();
-            word.next = self.text.as_bytes().get(mark.end as usize).copied().unwrap_or(0);
+            word.end = mark.end;
             self.end = mark.end;
         }
         is_part
@@ -271,10 +325,11 @@ impl Reader<'_, '_> {
 
     /// Adds letters to the last word, which they go on with; whether they do.
     fn join(&mut self, letters: Token) -> bool {
-        let next = self.byte(letters.span.end);
-        let follows_dot = self.byte(self.joint - 1) == b'.';
-        let last = self.words.len().saturating_sub(1);
-        let Some(word) = self.words.last_mut() else { return false };
+        let next = byte(self.text, letters.span.end);
+        let follows_dot = byte(self.text, self.joint - 1) == b'.';
+        let Words { records, capitals, .. } = &mut *self.words;
+        let last = records.len().saturating_sub(1);
+        let Some(word) = records.last_mut() else { return false };
         let whole = word.span.join(letters.span);
         let stem = if follows_dot {
             // One letter, or the end of "W.Va.".
@@ -283,7 +338,7 @@ impl Reader<'_, '_> {
                 return false;
             }
             if !word.is_capitalised {
-                self.capitals.push(last);
+                capitals.push(last);
             }
             word.is_dotted = true;
             word.is_capitalised = true;
@@ -299,14 +354,13 @@ impl Reader<'_, '_> {
         if stem != word.span {
             word.token = 0;
         }
-        word.text = self.text.get(whole.range()).unwrap_or_default();
         word.span = stem;
-        word.next = next;
+        word.end = whole.end;
         true
     }
+}
 
-    /// The byte at an offset; 0 past the end.
-    fn byte(&self, at: u32) -> u8 {
-        self.text.as_bytes().get(at as usize).copied().unwrap_or(0)
-    }
+/// The byte at an offset; 0 past the end.
+fn byte(text: &str, at: u32) -> u8 {
+    text.as_bytes().get(at as usize).copied().unwrap_or(0)
 }

@@ -14,6 +14,8 @@ pub struct Token {
     pub span: Span,
     /// What it is made of.
     pub kind: TokenKind,
+    /// Whether it is letters and digits of ASCII, with nothing beyond ASCII at once behind them.
+    pub is_ascii: bool,
 }
 
 /// What a token is made of.
@@ -69,6 +71,7 @@ pub fn each(text: &str, span: Span, mut found: impl FnMut(Token, u64)) {
         let start = at;
         let class = CLASSES[byte as usize];
         let run = if class < LOWER { None } else { Run::of_ascii(bytes, start) };
+        let is_ascii = run.is_some();
         let (kind, hash) = if let Some(run) = run {
             at = run.end;
             (run.kind, run.hash)
@@ -94,7 +97,7 @@ pub fn each(text: &str, span: Span, mut found: impl FnMut(Token, u64)) {
             (TokenKind::Mark, hash_of(fold_mark(mark)))
         };
         let span = Span { start: base + start as u32, end: base + at as u32 };
-        found(Token { span, kind }, hash);
+        found(Token { span, kind, is_ascii }, hash);
         // Most tokens have one space behind them.
         at += usize::from(bytes.get(at) == Some(&b' '));
     }
