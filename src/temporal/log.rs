@@ -13,8 +13,10 @@ const BEYOND_YEARS: u32 = 2_030;
 
 /// Whether a text is a log whose entries open with the time of day in four digits.
 pub(super) fn is_clock_log(text: &str) -> bool {
-    let (mut entries, mut is_beyond_years) = (0_usize, false);
-    for line in text.lines() {
+    let (mut entries, mut is_beyond_years, mut start) = (0_usize, false, 0);
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let line = text.get(start..end).unwrap_or_default();
+        start = end + 1;
         let Some(digits) = opening_number(line.trim_start()) else { continue };
         let Ok(number) = digits.parse::<u32>() else { continue };
         if number % 100 >= 60 || number >= 2_400 {

@@ -9,8 +9,8 @@ use super::expression::Expression;
 use super::recognize::Found;
 use super::resolve::{Completed, Placed, Resolver};
 use crate::model::Span;
-use crate::phrase::stem::stem;
-use crate::phrase::token::{Token, tokens};
+use crate::phrase::stem::stem_hash;
+use crate::phrase::token::{self, Token};
 
 /// Dates looked back over; a bound on the work.
 const LOOK_BACK: usize = 200;
@@ -21,7 +21,10 @@ const SHORTEST: usize = 4;
 
 /// A word of an event's name.
 struct NameWord {
-    stem: String,
+    /// The hash of its stem.
+    stem: u64,
+    /// Its first letter.
+    letter: Option<char>,
     /// Names say more than other words.
     weight: u32,
 }
@@ -35,7 +38,7 @@ impl Resolver<'_> {
         let name = self.event_name(Span { start: found.event_start, end: sentence.span.end });
         let whole: u32 = name.iter().map(|word| word.weight).sum();
         let mut best: Option<(u32, Told)> = None;
-        let mut last: Option<(usize, Vec<(String, Span)>)> = None;
+        let mut last: Option<(usize, Vec<(u64, Span)>)> = None;
         for told in self.told.iter().rev().take(LOOK_BACK).filter(|told| fits(told)) {
             if last.as_ref().is_none_or(|(sentence, _)| *sentence != told.sentence) {
                 let span = self.sentences.get(told.sentence)?.span;
@@ -97,18 +100,25 @@ impl Resolver<'_> {
     /// The words of the event named in a stretch of text, up to the end of its clause.
     fn event_name(&self, span: Span) -> Vec<NameWord> {
         let text = &*self.document.text;
-        let tokens = tokens(text, span);
-        let name = tokens.iter().take_while(|token| {
-            !matches!(token.span.of(text), "," | ";" | ":" | "(" | "and" | "but" | "when")
+        let (mut name, mut is_over) = (Vec::new(), false);
+        token::each(text, span, |token, hash| {
+            let word = token.span.of(text);
+            is_over |= matches!(word, "," | ";" | ":" | "(" | "and" | "but" | "when");
+            if !is_over && name.len() < NAME_WORDS && says_something(text, &token) {
+                name.push(NameWord {
+                    stem: stem_hash(word, hash),
+                    letter: first_letter(word),
+                    weight: if token.is_capitalised(text) { 2 } else { 1 },
+                });
+            }
         });
-        name.filter(|token| says_something(text, token))
-            .take(NAME_WORDS)
-            .map(|token| NameWord {
-                stem: stem(&token.span.of(text).to_lowercase()),
-                weight: if token.is_capitalised(text) { 2 } else { 1 },
-            })
-            .collect()
+        name
     }
+}
+
+/// A stem keeps it, whatever else it loses.
+fn first_letter(word: &str) -> Option<char> {
+    word.chars().next().map(|c| c.to_ascii_lowercase())
 }
 
 /// Whether a word may tell one event from another.
@@ -125,21 +135,23 @@ fn says_something(text: &str, token: &Token) -> bool {
         && !EMPTY.iter().any(|empty| empty.eq_ignore_ascii_case(word))
 }
 
-/// The stems of a sentence that may be words of a name, with their places.
-fn stems(text: &str, span: Span, name: &[NameWord]) -> Vec<(String, Span)> {
-    let first = |word: &str| word.chars().next().map(|c| c.to_ascii_lowercase());
-    // A stem keeps the first letter of its word, whatever else it loses.
-    let may_be_named = |token: &Token| {
-        let letter = first(token.span.of(text));
-        letter.is_some_and(|c| !c.is_ascii()) || name.iter().any(|it| first(&it.stem) == letter)
-    };
-    let tokens = tokens(text, span);
-    let words = tokens.iter().filter(|it| may_be_named(it) && says_something(text, it));
-    words.map(|token| (stem(&token.span.of(text).to_lowercase()), token.span)).collect()
+/// The hashes of the stems of a sentence that may be words of a name, with their places.
+fn stems(text: &str, span: Span, name: &[NameWord]) -> Vec<(u64, Span)> {
+    let mut stems = Vec::new();
+    token::each(text, span, |token, hash| {
+        let word = token.span.of(text);
+        let letter = first_letter(word);
+        let may_be_named = letter.is_some_and(|letter| !letter.is_ascii())
+            || name.iter().any(|named| named.letter == letter);
+        if may_be_named && says_something(text, &token) {
+            stems.push((stem_hash(word, hash), token.span));
+        }
+    });
+    stems
 }
 
 /// Bytes between a date and the last word of a name that stands in its sentence.
-fn distance(name: &[NameWord], words: &[(String, Span)], date: Span) -> u32 {
+fn distance(name: &[NameWord], words: &[(u64, Span)], date: Span) -> u32 {
     let held = name.iter().rev().find_map(|name| {
         words
             .iter()
