@@ -9,9 +9,9 @@
 
 use annals::model::{Date, Dct, DctMethod, Document, Sentence, When};
 use annals::{temporal, text};
-use std::fs;
 use std::hint::black_box;
 
+mod memory;
 mod own;
 use own::timed;
 
@@ -61,17 +61,16 @@ fn measure(name: &str, documents: &[Read]) {
     line("sentences", &|(document, _)| text::sentences(document).len());
     line("scan", &|(document, sentences)| temporal::stages::scan(document, sentences));
     line("recognition", &|(document, sentences)| temporal::stages::recognize(document, sentences));
-    let base_mb = memory_mb("VmRSS:");
-    // The peak so far is that of making the text.
-    let is_reset = fs::write("/proc/self/clear_refs", "5").is_ok();
-    line("resolution, sentences given", &|(document, sentences)| {
-        temporal::tag(document, sentences).mentions.len()
+    let memory = memory::of(|| {
+        line("resolution, sentences given", &|(document, sentences)| {
+            temporal::tag(document, sentences).mentions.len()
+        });
+        line("resolution, with sentences", &|(document, _)| {
+            temporal::tag(document, &text::sentences(document)).mentions.len()
+        });
     });
-    line("resolution, with sentences", &|(document, _)| {
-        temporal::tag(document, &text::sentences(document)).mentions.len()
-    });
-    if let (Some(base), Some(peak), true) = (base_mb, memory_mb("VmHWM:"), is_reset) {
-        println!("  memory beyond the text: {:.1} MB (at most {MOST_MEMORY_MB})", peak - base);
+    if let Some(memory) = memory {
+        println!("  memory beyond the text: {memory:.1} MB (at most {MOST_MEMORY_MB})");
     }
     println!("  wanted: resolution at {LEAST_MB_PER_SEC} MB per CPU second");
 }
@@ -133,11 +132,4 @@ fn document(text: &str, date: Date) -> Document {
         }),
         ..Document::of_text("drawn", text)
     }
-}
-
-/// A line of `/proc/self/status` in megabytes.
-fn memory_mb(key: &str) -> Option<f64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix(key))?;
-    Some(line.split_whitespace().next()?.parse::<f64>().ok()? / 1024.0)
 }

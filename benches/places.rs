@@ -1,4 +1,4 @@
-//! Speed of finding and resolving place names, beside a floor measured in the same run.
+//! Speed and memory of finding and resolving place names, beside a floor measured in the same run.
 //!
 //! The text is the sample corpus over and over, so that the figures are those of running prose: its
 //! documents as they stand, and all of them as one long document. Speeds are megabytes per second of
@@ -11,14 +11,16 @@ use annals::{geo, text};
 use std::hint::black_box;
 use std::sync::Arc;
 
+mod memory;
 mod own;
 use own::timed;
 
 /// Bytes that are read in one pass, at least: the documents over and over.
 const PASS_BYTES: usize = 24_000_000;
 
-/// The speed that must hold.
+/// The speed and size that must hold.
 const LEAST_MB_PER_SEC: f64 = 80.0;
+const MOST_MEMORY_MB: f64 = 40.0;
 
 /// A document with its sentences.
 type Read = (Document, Vec<Sentence>);
@@ -34,8 +36,15 @@ fn main() {
         words.filter(|word| black_box(word).starts_with(char::is_uppercase)).count()
     });
     let places = |(document, sentences): &Read| geo::tag(document, sentences).len();
-    measure("places of each document", &documents, &places);
-    measure("places of one long document", &[whole], &places);
+    let memory = memory::of(|| {
+        measure("places of each document", &documents, &places);
+        measure("places of one long document", &[whole], &places);
+    });
+    if let Some(memory) = memory {
+        println!(
+            "memory beyond the text and the packed gazetteer: {memory:.1} MB (at most {MOST_MEMORY_MB})"
+        );
+    }
     println!("wanted: places at {LEAST_MB_PER_SEC} MB per CPU second");
 }
 
