@@ -153,6 +153,12 @@ impl Evidence {
         }
     }
 
+    /// Whether a qualifier has settled a name somewhere.
+    pub(super) fn is_settled(&self, name: usize) -> bool {
+        let first = self.settled.partition_point(|(settled, _)| *settled < name);
+        self.settled.get(first).is_some_and(|(settled, _)| *settled == name)
+    }
+
     /// Whether "and" joins a resolved hit to a place of a kind.
     pub(super) fn is_peer(&self, number: usize, kind: PlaceKind) -> bool {
         self.best.get(number).is_some_and(|best| best.peers.contains(&Some(kind)))

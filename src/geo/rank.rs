@@ -198,7 +198,7 @@ fn rank_sense(found: &mut Found, members: &[(Sense, usize)], evidence: &Evidence
     }
     sort(ranked);
     prefer_town(ranked, suffix);
-    if suffix.is_none() && evidence.settled.iter().all(|(settled, _)| *settled != name) {
+    if suffix.is_none() && !evidence.is_settled(name) {
         prefer_famous(ranked);
     }
     for (_, member) in members.iter().skip(1) {

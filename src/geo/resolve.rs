@@ -88,7 +88,8 @@ fn first_guess(
 ) -> Found {
     let mut found = Found::default();
     found.resolved.reserve(hits.len());
-    found.scored.reserve(hits.len());
+    // Most names mean one to three things.
+    found.scored.reserve(3 * hits.len());
     // The last mention of each name that may mean all that the name means.
     let mut last: Vec<Option<usize>> = vec![None; hits.len()];
     // What the hit before allows this one to mean.
