@@ -386,8 +386,11 @@ fn key_of(name: &str) -> String {
             let mut word = String::new();
             part.chars().for_each(|c| fold::fold(c, |folded| word.push(folded)));
             let is_initial = part.ends_with('.') && word.chars().count() == 1;
+            // One letter, or the end of "W.Va.".
+            let length = word.chars().count();
+            let is_part = length == 1 || length == 2 && part.ends_with('.');
             match words.last_mut() {
-                Some(last) if is_dotted && word.chars().count() == 1 => last.push_str(&word),
+                Some(last) if is_dotted && is_part => last.push_str(&word),
                 _ if !word.is_empty() => words.push(word),
                 _ => {}
             }
@@ -428,7 +431,8 @@ fn weight_of(entry: &Entry) -> f64 {
         kind::ADMIN2 => 3.6 + people / 5.0,
         kind::HISTORIC => 7.5,
         kind::MACRO | kind::ORGANISATION | kind::PHYSICAL => 8.5,
-        _ if entry.is_capital => (people + 0.8).max(6.2),
+        // Hamilton is seldom that of Bermuda.
+        _ if entry.is_capital => (people + 0.8).max(if people < 4.3 { 5.2 } else { 6.2 }),
         // Ten times the people make a town more than ten times as likely to be meant.
         _ => (1.2 * people - 1.0).max(0.5),
     }

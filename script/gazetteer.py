@@ -94,9 +94,9 @@ def write_words(folder, table):
     words_of = {fold(word): word for row in table for name in names_of(row) for word in re.split(r'[ -]', name) if word}
     known = {fold(row[11]) for row in table if row[1] == 'country' or row[1] in ('city', 'capital') and int(row[8]) >= 1000000}
     everyday = {word for word in word_list(folder, 'wamerican') if word.islower() and len(word) > 2}
-    # Few people are called Missouri, and most texts mean the state.
+    # Few people are called Missouri or Tuva, and most texts mean the region.
     large = {name.lower() for row in table for name in names_of(row)
-             if row[1] == 'country' or row[1] == 'admin1' and int(row[8] or 0) >= 1000000 and name == row[11]}
+             if row[1] == 'country' or row[1] == 'admin1' and (row[3] in CYRILLIC_COUNTRIES or int(row[8] or 0) >= 1000000) and name == row[11]}
     bearers = {name.lower(): percent for part in ('female.first', 'male.first') for name, percent in census(folder, part).items()}
     rare = {name for name in large if bearers.get(name, 0) < 0.01}
     given = {name.title() for part in ('female.first', 'male.first') for name in census(folder, part)}

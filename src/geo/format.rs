@@ -143,7 +143,7 @@ pub(crate) mod class {
     /// A town's name that is a frequent surname.
     pub(crate) const SURNAME: u64 = 1 << 3;
     /// Names of further classes in `words.tsv`, with their bits.
-    pub(crate) const NAMES: [(&str, u64); 32] = [
+    pub(crate) const NAMES: [(&str, u64); 33] = [
         ("title", TITLE),
         ("in", IN),
         ("near", NEAR),
@@ -176,6 +176,7 @@ pub(crate) mod class {
         ("of", OF),
         ("being", BEING),
         ("introducer", INTRODUCER),
+        ("motion", MOTION),
     ];
     /// Stands before a person's name.
     pub(crate) const TITLE: u64 = 1 << 2;
@@ -241,4 +242,6 @@ pub(crate) mod class {
     pub(crate) const BEING: u64 = 1 << 33;
     /// What follows that verb: "a", "the", "one".
     pub(crate) const INTRODUCER: u64 = 1 << 34;
+    /// What leads "to" a place and not to a person: "flew to Kenya".
+    pub(crate) const MOTION: u64 = 1 << 35;
 }

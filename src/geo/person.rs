@@ -97,7 +97,14 @@ impl Context<'_> {
         is_known
             && !(hit.weight > 8.0 && of_word & class::GIVEN == 0)
             && (is_owner || !self.is_after_place_word(hit))
+            && !self.is_after_motion(hit)
             && !(self.is_located(hit) && is_near())
+    }
+
+    /// "Flew to Kenya", "her trip to Montana".
+    fn is_after_motion(&self, hit: &Hit) -> bool {
+        self.before(hit).is_some_and(|to| to.text == "to")
+            && self.word(hit.first.checked_sub(2)).is_some_and(|verb| verb.is_small(class::MOTION))
     }
 
     /// "The Duke of Wellington" is no town.
