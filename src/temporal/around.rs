@@ -2,7 +2,7 @@
 //! nearby, how it joins the next, and which of its words TIMEX3 counts to it.
 
 use super::class;
-use super::expression::Expression;
+use super::expression::{Calendar, Expression};
 use super::guard::Around;
 use super::meaning::Piece;
 use super::recognize::{Found, Join, Lead, Side, Tense};
@@ -151,7 +151,8 @@ impl Reader<'_> {
         let beyond = if before < start { self.lead_before(before) } else { None };
         let lead = self.lead_before(start).into_iter().chain(beyond).min();
         let lead = lead.map_or(Lead::None, |at| LEADS.get(at).map_or(Lead::None, |lead| lead.1));
-        let lead = if self.names_doer(before, piece.end) { Lead::None } else { lead };
+        let is_none = self.names_doer(before, piece.end) || self.is_shortly(piece, start);
+        let lead = if is_none { Lead::None } else { lead };
         let word = self.word(start.saturating_sub(1));
         // "Through the summer" is all of it, "through 2010" and "through the end of May" is until then.
         let is_whole = self.word(start) == "the" && self.word(start + 1) != "end";
@@ -164,6 +165,23 @@ impl Reader<'_> {
     fn names_doer(&self, first: usize, end: usize) -> bool {
         let by = self.ends_before(first, class::BY).filter(|_| self.around.is_owner(end));
         by.and_then(|by| by.checked_sub(1)).is_some_and(|verb| self.around.is_past_verb(verb))
+    }
+
+    /// "Shortly after midnight", "just before 8 p.m.": about then, and not all that comes after.
+    fn is_shortly(&self, piece: &Piece, first: usize) -> bool {
+        let is_time = |calendar: &Calendar| calendar.clock.is_some() || calendar.part.is_some();
+        if !matches!(&piece.expression, Expression::Calendar(calendar) if is_time(calendar)) {
+            return false;
+        }
+        let led = [class::BEFORE, class::AFTER].into_iter();
+        let lead = led.filter_map(|class| self.ends_before(first, class)).min();
+        let soon = lead.and_then(|lead| lead.checked_sub(1)).map(|at| self.word(at));
+        let is_soon = |soon: &str| {
+            ["shortly", "just", "soon", "right", "immediately"]
+                .iter()
+                .any(|word| soon.eq_ignore_ascii_case(word))
+        };
+        soon.is_some_and(is_soon)
     }
 
     /// Number among [`LEADS`] of the word of time that ends right before a token.
@@ -222,8 +240,13 @@ impl Reader<'_> {
         let says = self.has(piece.end, class::RELATIVE)
             && self.has_before(piece.first, REACH, class::SAID);
         let ends_clause = says || self.opens_other_verb(piece);
+        // "The judge told him on Monday: you may not".
+        let is_head = piece.first <= 1;
+        let speech = (piece.end..piece.end + REACH)
+            .find(|&at| self.word(at) == "“" || self.word(at) == ":" && !is_head);
         for distance in 0..REACH {
             let after = (!ends_clause).then_some(piece.end + distance);
+            let after = after.filter(|&at| speech.is_none_or(|speech| at < speech));
             let here = [piece.first.checked_sub(distance + 1), after];
             let mut here = here.into_iter().flatten();
             if here.clone().any(|at| self.has(at, class::WILL) || self.is_planned(at)) {
@@ -236,7 +259,22 @@ impl Reader<'_> {
                 return Tense::Past;
             }
         }
-        Tense::Unknown
+        let mut after = piece.end..piece.end + REACH;
+        let is_to_be = is_head && after.any(|at| self.is_under_way(at));
+        if is_to_be || self.is_begun_with(piece.first) { Tense::Future } else { Tense::Unknown }
+    }
+
+    /// "Voters can cast ballots beginning Tuesday".
+    fn is_begun_with(&self, first: usize) -> bool {
+        let before = first.checked_sub(1).map(|at| self.word(at));
+        matches!(before, Some("beginning" | "starting" | "effective"))
+    }
+
+    /// "On Friday the charity is sending tents": what is under way on a day is to be.
+    fn is_under_way(&self, at: usize) -> bool {
+        matches!(self.word(at), "is" | "are")
+            && self.word(at + 1).len() > 5
+            && self.word(at + 1).ends_with("ing")
     }
 
     /// "A speech planned for Wednesday was cancelled", "Graduation is May 22", "the vote is on Friday".
@@ -299,9 +337,15 @@ impl Reader<'_> {
     }
 
     /// "By Tuesday the town was empty", "In January two men died": a sentence of the past opens with it.
+    /// "And by Sunday they had left".
     fn is_reached(&self, first: usize) -> bool {
         const REACH: usize = 9;
-        let is_head = first == 1 && (self.has(0, class::BY) || matches!(self.word(0), "In" | "On"));
+        let is_by = first.checked_sub(1).is_some_and(|before| self.has(before, class::BY));
+        if is_by && (first + 1..first + REACH).any(|at| self.word(at) == "had") {
+            return true;
+        }
+        let is_limit = self.has(0, class::BY) || self.has(0, class::UNTILWORD);
+        let is_head = first == 1 && (is_limit || matches!(self.word(0), "In" | "On"));
         let mut after = (first + 1..first + REACH).take_while(|&at| !self.has(at, class::WILL));
         is_head && after.any(|at| self.around.is_past_verb(at))
     }
@@ -442,6 +486,31 @@ mod tests {
             "3 March 1921 = 1921-03-03; the following Tuesday = 1921-03-08",
         );
         check("A year on from the flood, the village is empty.", "A year on = 2022");
+    }
+
+    #[test]
+    fn what_somebody_is_told_to_do_is_of_another_time() {
+        check("The judge told him on Monday: you may not leave.", "Monday = 2022-10-31");
+        check("The vote in Larne was close on Friday.", "Friday = 2022-10-28");
+        check("Until Thursday, they had not named him.", "Thursday = ../2022-10-27");
+        check("It burned and by Sunday the crew had left.", "Sunday = ../2022-10-30");
+        check("Voters can cast ballots beginning Tuesday.", "Tuesday = 2022-11-08/..");
+    }
+
+    #[test]
+    fn what_is_under_way_on_a_day_is_to_be() {
+        check("On Friday, the charity is sending tents.", "Friday = 2022-11-04");
+        check("On Friday, the charity was sending tents.", "Friday = 2022-10-28");
+        check(
+            "They can bring food by Thursday or Friday.",
+            "Thursday = ../2022-11-03; Friday = 2022-11-04",
+        );
+    }
+
+    #[test]
+    fn shortly_after_a_time_of_day_is_about_then() {
+        let siren = "The siren went shortly after 8 p.m. on 3 March 1921.";
+        check(siren, "8 p.m. on 3 March 1921 = 1921-03-03T20:00");
     }
 
     #[test]

@@ -64,6 +64,7 @@ pub(super) enum TimeUnit {
     Month,
     Quarter,
     Year,
+    QuarterCentury,
     Decade,
     Century,
     Millennium,
@@ -320,6 +321,7 @@ impl TimeUnit {
             "M" => Self::Month,
             "Q" => Self::Quarter,
             "Y" => Self::Year,
+            "25Y" => Self::QuarterCentury,
             "DE" => Self::Decade,
             "CE" => Self::Century,
             "ML" => Self::Millennium,
@@ -333,6 +335,7 @@ impl TimeUnit {
             Self::Month => 1,
             Self::Quarter => 3,
             Self::Year => 12,
+            Self::QuarterCentury => 300,
             Self::Decade => 120,
             Self::Century => 1_200,
             Self::Millennium => 12_000,
@@ -358,6 +361,7 @@ impl TimeUnit {
             | Self::Month
             | Self::Quarter
             | Self::Year
+            | Self::QuarterCentury
             | Self::Decade
             | Self::Century
             | Self::Millennium => 0,
@@ -377,6 +381,7 @@ impl TimeUnit {
             Self::Month => ("P", "M", 1),
             Self::Quarter => ("P", "Q", 1),
             Self::Year => ("P", "Y", 1),
+            Self::QuarterCentury => ("P", "Y", 25),
             Self::Decade => ("P", "DE", 1),
             Self::Century => ("P", "CE", 1),
             Self::Millennium => ("P", "ML", 1),

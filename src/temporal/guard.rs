@@ -34,6 +34,7 @@ pub(super) const NAMES: [&str; 25] = [
     "yearrange",
     "decade",
     "quarter",
+    "lastof",
 ];
 
 /// A sentence under the eyes of the guards.
@@ -92,6 +93,7 @@ impl Around<'_> {
             "yearrange" => Self::is_year_range(found),
             "quarter" => self.is_bare_quarter(start, end),
             "decade" => self.is_decade(start, found),
+            "lastof" => !self.is_last_of(start, end),
             _ => true,
         }
     }
@@ -335,6 +337,10 @@ impl Around<'_> {
         {
             return false;
         }
+        // "www.dec.example".
+        if self.word_before(start) == Some(".") && self.is_glued(start - 1) {
+            return false;
+        }
         // "August–September 1950" says in full what it is.
         if self.kind(end.saturating_sub(1)) == Some(TokenKind::Number) {
             return true;
@@ -359,6 +365,7 @@ impl Around<'_> {
         match before {
             // "A March operation", "the costly August battles".
             Some(before) if self.is_described(end) && self.opens_with_article(before) => true,
+            _ if self.has(end, class::DAYPART) => true,
             None => !is_name,
             Some(before) => !is_name && !self.is_title(before) || self.word(before) == Some(","),
         }
@@ -408,6 +415,7 @@ impl Around<'_> {
         let is_compound = end >= first + 4
             && self.word(end - 2) == Some("-")
             && (self.has(end - 1, class::UNIT) || self.has(end - 1, class::DAYWORD))
+            && !self.has(first + 1, class::UNIT)
             && self.is_word(end);
         let is_name = self.is_title(end - 1)
             && self.is_title(end)

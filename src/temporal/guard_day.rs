@@ -63,4 +63,11 @@ impl Around<'_> {
         let is_part = self.is_title(end) || self.word(end) == Some("of");
         is_led && !is_part && self.is_end_of_phrase(end)
     }
+
+    /// "The last day of the congress": one of its days, not the one before today.
+    pub(super) fn is_last_of(&self, start: usize, end: usize) -> bool {
+        let has_the = self.has(start, class::DET) || self.has_before(start, class::DET);
+        let is_unit = end.checked_sub(1).is_some_and(|last| self.has(last, class::UNIT));
+        has_the && is_unit && self.word(end) == Some("of")
+    }
 }

@@ -68,9 +68,14 @@ impl Slots<'_> {
         } else if let Some(unit) = self.unit() {
             let is_alternate = self.around.word(self.start + 1) == Some("other");
             let other = is_alternate.then_some(Amount::Tenths(20));
-            let ordinal = self.number(class::ORDINAL).map(|n| Amount::Tenths(n * 10)).or(other);
+            // "Every third week", but "the third Tuesday of every month".
+            let nth = self.number(class::ORDINAL).filter(|_| !self.has(class::WEEKDAY));
+            let ordinal = nth.map(|n| Amount::Tenths(n * 10)).or(other);
+            // "Three times a week" is every week.
+            let is_often = self.around.word(self.start + 1) == Some("times");
             unit.length(
                 self.amount()
+                    .filter(|_| !is_often)
                     .or(ordinal)
                     .filter(|a| a.whole() != Some(0))
                     .unwrap_or(Amount::Tenths(10)),

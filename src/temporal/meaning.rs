@@ -213,7 +213,8 @@ impl<'a> Slots<'a> {
     }
 
     pub(super) fn part(&self) -> Option<DayPart> {
-        DayPart::from_code(self.value(class::DAYPART)?)
+        let code = self.value(class::DAYPART).or_else(|| self.value(class::DAYPARTS));
+        DayPart::from_code(code?)
     }
 
     /// What is said about day, month and year, and the rest.
@@ -223,7 +224,11 @@ impl<'a> Slots<'a> {
             short_year: self.number(class::YEAR2).map(|year| year as u8),
             month: self.number(class::MONTH).map(|month| month as u8),
             day: self.days().first().map(|slot| slot.arc.number as u8),
-            weekday: self.number(class::WEEKDAY).map(|day| day as u8),
+            // "A Friday in March" is some Friday.
+            weekday: self
+                .number(class::WEEKDAY)
+                .filter(|_| !self.has(class::ARTICLE))
+                .map(|day| day as u8),
             part: self.part(),
             clock: self.clock(),
             decade: self.decade(),
@@ -292,18 +297,26 @@ impl<'a> Slots<'a> {
     }
 
     pub(super) fn clock(&self) -> Option<(u8, u8)> {
-        let written = [class::CLOCK, class::CLOCK_DOT, class::HOUR, class::HOUR_AMPM, class::NOON]
-            .into_iter()
-            .find_map(|class| self.number(class))
-            .or_else(|| {
-                let is_hour = self.has(class::OCLOCK) || self.has(class::DAYPART);
-                self.number(class::CARDINAL).filter(|_| is_hour).map(|n| n * 100)
-            })?;
+        let written = [
+            class::CLOCK,
+            class::CLOCK_DOT,
+            class::CLOCK_DIGITS,
+            class::NOON,
+            class::HOUR,
+            class::HOUR_AMPM,
+        ]
+        .into_iter()
+        .find_map(|class| self.number(class))
+        .or_else(|| {
+            let is_hour = self.has(class::OCLOCK) || self.has(class::DAYPART);
+            self.number(class::CARDINAL).filter(|_| is_hour).map(|n| n * 100)
+        })?;
         let (mut hour, minute) = (written / 100, written % 100);
         let part = self.part();
         let is_late = match part {
             Some(DayPart::Afternoon | DayPart::Evening) => hour < 12,
             Some(DayPart::Night) => (6..12).contains(&hour) && !self.has(class::AMPM),
+            None if self.has(class::TONIGHT) => (4..12).contains(&hour) && !self.has(class::AMPM),
             Some(DayPart::Morning | DayPart::Daytime) | None => false,
         };
         let is_pm = self.value(class::AMPM) == Some("pm") || is_late;
@@ -333,7 +346,7 @@ impl<'a> Slots<'a> {
     pub(super) fn period(&self, base: Base) -> Option<Expression> {
         let unit = self.unit();
         if self.has(class::FROMDAY) {
-            return self.weeks_from();
+            return self.long_from();
         }
         let has_plural = self.filled.iter().any(|slot| {
             let word = self.word(slot);
@@ -382,9 +395,15 @@ impl<'a> Slots<'a> {
         Some(Expression::Period { period, step, base, inner })
     }
 
-    /// "A week from Friday": so many weeks after the next such day.
-    fn weeks_from(&self) -> Option<Expression> {
-        let weeks = self.amount()?.whole().filter(|_| self.unit() == Some(TimeUnit::Week))?;
+    /// "A week from Friday": so many weeks after the next such day; "ten days from tomorrow".
+    fn long_from(&self) -> Option<Expression> {
+        let (amount, unit) = (self.amount()?.whole()?, self.unit()?);
+        if let Some(day) = self.number(class::DEICTIC) {
+            let days = i32::try_from(unit.days()).ok().filter(|&days| days > 0)?;
+            let days = amount.checked_mul(days)?.checked_add(day)?;
+            return Some(Expression::Deictic { days, part: None });
+        }
+        let weeks = Some(amount).filter(|_| unit == TimeUnit::Week)?;
         let period = Period::Weekday(self.number(class::WEEKDAY)? as u8);
         let inner = Calendar { week: u8::try_from(weeks).ok(), ..Calendar::default() };
         Some(Expression::Period { period, step: 1, base: Base::Speech, inner })

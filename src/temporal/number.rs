@@ -1,6 +1,7 @@
 //! Numbers as readings: days, years, clock times and dates written in figures, and number words.
 
 use super::class;
+use super::clock_digits::is_clock;
 use crate::model::{Date, Span};
 use crate::phrase::lattice::Behind;
 use crate::phrase::lexicon::{Arc, ClassId};
@@ -93,6 +94,14 @@ pub(super) fn figures(
     if digits <= 4 {
         push(class::COUNT, number * 10, end);
     }
+    if digits == 4 && is_clock(number.unsigned_abs()) && !counts_hours(text, tokens, at) {
+        push(class::CLOCK_DIGITS, number, end);
+    }
+    short(number, digits, end, &mut push);
+}
+
+/// Up to three digits: a year of old, a day, the end of a year, an hour.
+fn short(number: i32, digits: usize, end: usize, push: &mut impl FnMut(ClassId, i32, usize)) {
     if digits <= 3 && 0 < number {
         push(class::SMALLYEAR, number, end);
     }
@@ -432,6 +441,15 @@ fn is_followed_by_figures(bytes: &[u8], end: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// "After 1500 hours of work": no time of day, as in "at 1530 hours" and "0530 hours".
+fn counts_hours(text: &str, tokens: &[Token], at: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
+    let is_led = at.checked_sub(1).is_some_and(|before| {
+        ["at", "by", "until"].iter().any(|lead| word(before).eq_ignore_ascii_case(lead))
+    });
+    word(at + 1) == "hours" && !word(at).starts_with('0') && !is_led
 }
 
 fn is_apostrophe_s(text: &str, tokens: &[Token], at: usize) -> bool {

@@ -5,7 +5,7 @@
 //! with their dates; the sentence that holds most of them says when the event was.
 
 use super::clock::Told;
-use super::expression::Expression;
+use super::expression::{Base, Expression};
 use super::recognize::Found;
 use super::resolve::{Completed, Placed, Resolver};
 use crate::model::Span;
@@ -87,8 +87,41 @@ impl Resolver<'_> {
         Some(Self::finish(found, Completed { reason, ..completed }))
     }
 
-    /// "On 27 June 1950, two days after …": the day that is told in two ways.
-    pub(super) fn said_just_before(&self, at: usize, found: &Found) -> Option<Told> {
+    /// "In 1909, a hundred years later, …": that year, told in two ways.
+    pub(super) fn said_in_passing(&self, at: usize, found: &Found) -> Option<Placed> {
+        let Expression::Offset { base: Base::Narrative, .. } = found.expression else {
+            return None;
+        };
+        let told = self.told.last()?;
+        let before =
+            self.found.get(at.checked_sub(1)?).filter(|before| before.span == told.span)?;
+        let between = Span { start: before.span.end, end: found.span.start };
+        let next = Span { start: found.span.end, end: found.span.end + 1 };
+        let text = &self.document.text;
+        let is_passing = matches!(between.of(text).trim(), "," | ", a") && next.of(text) == ",";
+        let why = "the same time, told from another";
+        is_passing.then(|| Self::finish(found, self.counted(Some(*told), told.calendar, why, 0.85)))
+    }
+
+    /// The day that is told in two ways.
+    pub(super) fn said_beside(&self, at: usize, found: &Found) -> Option<Told> {
+        self.said_just_before(at, found).or_else(|| self.said_just_after(at, found))
+    }
+
+    /// "Two weeks before the vote, on 18 September …".
+    fn said_just_after(&self, at: usize, found: &Found) -> Option<Told> {
+        let next = self.found.get(at + 1)?;
+        let between = Span { start: found.span.end, end: next.span.start }.of(&self.document.text);
+        let is_same = matches!(between.trim(), ", on" | ", on the");
+        let calendar = *next.calendar().filter(|_| is_same)?;
+        let calendar = self.complete(at + 1, next, calendar)?.calendar;
+        let sentence = found.sentence;
+        calendar.date()?;
+        Some(Told { calendar, span: next.span, sentence, is_heading: false })
+    }
+
+    /// "On 27 June 1950, two days after …".
+    fn said_just_before(&self, at: usize, found: &Found) -> Option<Told> {
         let told = self.told.last()?;
         let before = self.found.get(at.checked_sub(1)?)?;
         let is_same = before.span == told.span && told.calendar.date().is_some();

@@ -14,7 +14,7 @@ impl Resolver<'_> {
         let now = self.now.as_ref().map(Now::calendar);
         let told = self.clock.last;
         match base {
-            Base::Speech if !self.is_narrative => now.map(|now| (now, None)),
+            Base::Speech if !self.is_of_story(found) => now.map(|now| (now, None)),
             Base::Speech => {
                 // "Next week" is said on some day: of a story that has come to a year it tells nothing.
                 let told = told.filter(|told| {
@@ -68,7 +68,10 @@ impl Resolver<'_> {
             let why = "counted from where the story stands";
             return Self::finish(found, self.counted(Some(told), calendar, why, 0.75));
         }
-        let Some((from, told)) = self.reference(base, found) else {
+        let reference = self.reference(base, found);
+        let Some((from, told)) =
+            reference.or_else(|| self.period_of_story(found).filter(|_| step == 0))
+        else {
             return Self::open(found, inner, "nothing to count from");
         };
         let day = self.day_of(&from, told);
@@ -249,6 +252,7 @@ impl Resolver<'_> {
             | TimeUnit::Minute
             | TimeUnit::Hour
             | TimeUnit::Fortnight
+            | TimeUnit::QuarterCentury
             | TimeUnit::Millennium => None,
         }
     }
@@ -300,7 +304,10 @@ impl Resolver<'_> {
             let why = "counted from where the story stands";
             return Self::finish(found, self.counted(Some(told), calendar, why, 0.75));
         }
-        let Some((from, told)) = self.reference(base, found) else {
+        // "He graduated three years later" is not counted from the day of writing.
+        let is_to_come = step > 0 && base == Base::Narrative && found.tense == Tense::Past;
+        let reference = self.reference(base, found);
+        let Some((from, told)) = reference.filter(|(_, told)| told.is_some() || !is_to_come) else {
             return Self::open(found, Calendar::default(), "nothing to count from");
         };
         let start = match self.day_of(&from, told) {
@@ -399,7 +406,7 @@ impl Resolver<'_> {
         unit: TimeUnit,
         step: i32,
     ) -> Placed {
-        if let Some(told) = self.said_just_before(at, found) {
+        if let Some(told) = self.said_beside(at, found) {
             let why = "the same day, told from another event";
             return Self::finish(found, self.counted(Some(told), told.calendar, why, 0.9));
         }

@@ -179,7 +179,8 @@ impl<'a> Resolver<'a> {
     }
 
     pub(super) fn place(&self, at: usize, found: &Found) -> Placed {
-        if let Some(placed) = self.said_in_brackets(at, found) {
+        let beside = self.said_in_brackets(at, found).or_else(|| self.said_in_passing(at, found));
+        if let Some(placed) = beside {
             return placed;
         }
         match &found.expression {
@@ -305,7 +306,7 @@ impl<'a> Resolver<'a> {
             return self.complete_year(at, found, calendar);
         }
         if calendar.weekday.is_some() {
-            return self.complete_weekday(found, calendar);
+            return self.complete_weekday(at, found, calendar);
         }
         if calendar.day.is_some() {
             return self.complete_month(found, calendar);

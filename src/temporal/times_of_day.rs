@@ -188,7 +188,10 @@ mod tests {
     fn a_report_tells_times_of_day() {
         check("The pump stopped between 1040 and 1050.\nThe nurse left at 1115.", &[]);
         check("The gate opened by 0930.\nThe pump stopped between 1040 and 1050.", &[]);
-        check("It stopped between 1040 and 1050 (1640 GMT).\nThe nurse left before 1115.", &[]);
+        check(
+            "It stopped between 1040 and 1050 (1640 GMT).\nThe nurse left before 1115.",
+            &["1640 GMT"],
+        );
         check(
             "It stopped between 1040 and 1050.\nShe rang between 1100 and 1200, shortly after 1110.\n\
              The doctor came before 1221.",

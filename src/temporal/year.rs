@@ -61,7 +61,7 @@ impl Resolver<'_> {
     }
 
     /// Whether the document tells of older times here, not of what its own day looks ahead to.
-    fn is_of_story(&self, found: &Found) -> bool {
+    pub(super) fn is_of_story(&self, found: &Found) -> bool {
         let is_dated = self.now.as_ref().is_some_and(Now::has_month);
         self.is_narrative && !(found.is_foreseen && is_dated)
     }
@@ -80,7 +80,7 @@ impl Resolver<'_> {
                 && paragraph(told.sentence) == paragraph(found.sentence);
         // News names past years in passing ("a law of 1982"); only a dated story carries its year.
         let has_month = told.calendar.month.is_some() || told.calendar.group.is_some();
-        let is_story = told.is_heading || has_month;
+        let is_story = told.is_heading || has_month || self.now.is_none();
         year != now && is_near && is_story && found.tense != Tense::Future
     }
 
@@ -339,7 +339,26 @@ impl Resolver<'_> {
         now.has_month().then(|| Self::said_now_with(now, calendar, why, 0.85))
     }
 
-    pub(super) fn complete_weekday(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
+    /// "The middle of the month", where nobody knows when it was written: of the time told last.
+    pub(super) fn period_of_story(&self, found: &Found) -> Option<(Calendar, Option<Told>)> {
+        let told = self.clock.last.filter(|_| !found.says_this(&self.document.text))?;
+        Some((told.calendar, Some(told)))
+    }
+
+    /// The day to come that a list or range of days begins with: "by Thursday or Friday".
+    fn day_listed_before(&self, at: usize, now: &Now) -> Option<Date> {
+        let before = self.found.get(at.checked_sub(1)?).filter(|found| found.join != Join::None)?;
+        before.calendar().filter(|calendar| calendar.weekday.is_some())?;
+        let told = self.told.last().filter(|told| told.span == before.span)?;
+        told.calendar.date().filter(|&date| date > now.date)
+    }
+
+    pub(super) fn complete_weekday(
+        &self,
+        at: usize,
+        found: &Found,
+        calendar: Calendar,
+    ) -> Option<Completed> {
         let weekday = i64::from(calendar.weekday?);
         if self.is_of_story(found) {
             let told = self.clock.current_day()?;
@@ -353,6 +372,11 @@ impl Resolver<'_> {
             }
         }
         let now = self.now.as_ref().filter(|now| now.has_day())?;
+        if let Some(day) = self.day_listed_before(at, now) {
+            let date = day.plus_days((weekday - i64::from(day.weekday())).rem_euclid(7));
+            let why = "listed with a day still to come";
+            return Some(Self::said_now_with(now, calendar.on(date), why, 0.88));
+        }
         let ahead = (weekday - i64::from(now.date.weekday())).rem_euclid(7);
         let is_deadline = matches!(found.lead, Lead::By | Lead::Until) || found.is_expected;
         let (days, why) = match found.tense {
@@ -406,7 +430,7 @@ impl Resolver<'_> {
     pub(super) fn complete_day(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
         if let Some(told) = self.day_spoken_of(found)
             && let Some(date) = told.calendar.date()
-            && (self.is_narrative || calendar.clock.is_some())
+            && (self.is_narrative || self.now.is_none() || calendar.clock.is_some())
         {
             let calendar = self.late_in_the_day(found, calendar, &told);
             let days = i64::from(is_after_midnight(&calendar, &told.calendar));
@@ -445,9 +469,14 @@ impl Resolver<'_> {
             told.filter(|told| told.calendar.date().is_some())
         };
         let chosen = days().find(is_of_story).copied().or(latest);
-        let today = self.now.as_ref().filter(|_| found.tense == Tense::Future).map(|now| now.date);
-        chosen
-            .filter(|told| told.calendar.date().zip(today).is_none_or(|(day, today)| today <= day))
+        let today = self.now.as_ref().map(|now| now.date);
+        chosen.filter(|told| {
+            told.calendar.date().zip(today).is_none_or(|(day, today)| match found.tense {
+                Tense::Future => today <= day,
+                Tense::Past => day <= today || told.sentence == found.sentence,
+                Tense::Unknown => true,
+            })
+        })
     }
 
     /// "Last night … had left at 8:19": of the evening, where nothing says which half of the day.
@@ -493,7 +522,48 @@ fn is_after_midnight(here: &Calendar, told: &Calendar) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::temporal::tests::{check, tagged};
+    use crate::temporal::tag;
+    use crate::temporal::tests::{check, document, seen, tagged};
+
+    #[track_caller]
+    fn check_undated(text: &str, expected: &str) {
+        let (document, sentences) = document(text, None);
+        assert_eq!(seen(&tag(&document, &sentences).mentions, text), expected, "{text}");
+    }
+
+    #[test]
+    fn a_story_without_a_date_counts_from_what_it_told_last() {
+        check_undated(
+            "The siege began on 3 October 1854.\nBy the middle of the month it rained.",
+            "3 October 1854 = 1854-10-03; the middle of the month = ../1854-10~ MID",
+        );
+        check_undated(
+            "In 218 BC they crossed the river.\nThe next year, in June, they won.\nPeace was made in 201 BC.",
+            "218 BC = -0217; The next year = -0216; June = -0216-06; 201 BC = -0200",
+        );
+    }
+
+    #[test]
+    fn a_time_told_in_two_ways_is_one() {
+        check(
+            "In 1909, a hundred years later, a stone was put up.",
+            "1909 = 1909; hundred years later = 1909",
+        );
+    }
+
+    #[test]
+    fn what_was_at_a_time_of_day_was_on_no_day_to_come() {
+        check(
+            "The fair falls on December 23.\nThey left at 8 p.m. in the rain.",
+            "December 23 = 2022-12-23; 8 p.m. = 2022-11-02T20:00",
+        );
+    }
+
+    #[test]
+    fn nothing_that_was_later_is_counted_from_the_day_of_writing() {
+        check("He graduated three years later.", "three years later = XXXX");
+        check("It will open three years later.", "three years later = 2025");
+    }
 
     #[test]
     fn a_weekday_beside_the_date_of_a_history_is_of_the_week_of_writing() {
