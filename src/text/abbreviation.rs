@@ -24,6 +24,8 @@ pub(super) struct Abbreviations {
     reporting: Vec<&'static str>,
     linking: Vec<&'static str>,
     months: Vec<&'static str>,
+    restarts: Vec<&'static str>,
+    lettered: Vec<&'static str>,
 }
 
 const ENGLISH_FILE: &str = include_str!("../../assets/lang/en/abbreviations.txt");
@@ -74,6 +76,16 @@ impl Abbreviations {
     pub(super) fn is_month(&self, word: &str) -> bool {
         self.months.binary_search(&word).is_ok()
     }
+
+    /// Whether the word, with a capital inside a line, begins a sentence.
+    pub(super) fn is_restart(&self, word: &str) -> bool {
+        self.restarts.binary_search(&word).is_ok()
+    }
+
+    /// Whether a letter goes on with the word: "vitamin A".
+    pub(super) fn is_lettered(&self, word: &str) -> bool {
+        self.lettered.binary_search(&word).is_ok()
+    }
 }
 
 /// The bit of a word's length; longer words share the last.
@@ -89,6 +101,8 @@ fn load(file: &'static str) -> Abbreviations {
         reporting: Vec::new(),
         linking: Vec::new(),
         months: Vec::new(),
+        restarts: Vec::new(),
+        lettered: Vec::new(),
     };
     let mut block = "";
     for line in file.lines().filter(|line| !line.starts_with('#')) {
@@ -104,6 +118,8 @@ fn load(file: &'static str) -> Abbreviations {
                 "starter" => lists.starters.push(word),
                 "linking" => lists.linking.push(word),
                 "month" => lists.months.push(word),
+                "restart" => lists.restarts.push(word),
+                "lettered" => lists.lettered.push(word),
                 "reporting" => lists.reporting.push(word),
                 // The file is part of the program; a test reads the names of its blocks.
                 _ => {}
@@ -120,6 +136,8 @@ fn load(file: &'static str) -> Abbreviations {
     lists.reporting.sort_unstable();
     lists.linking.sort_unstable();
     lists.months.sort_unstable();
+    lists.restarts.sort_unstable();
+    lists.lettered.sort_unstable();
     lists
 }
 
@@ -130,7 +148,9 @@ mod tests {
     #[test]
     fn every_block_is_loaded() {
         let blocks = ENGLISH_FILE.lines().filter(|line| line.starts_with('['));
-        let known = ["name", "number", "open", "starter", "reporting", "linking", "month"];
+        let known = [
+            "name", "number", "open", "starter", "reporting", "linking", "month", "restart", "lettered",
+        ];
         for block in blocks {
             assert!(known.contains(&block.trim_matches(['[', ']'])), "{block}");
         }
@@ -141,5 +161,6 @@ mod tests {
         assert!(english().is_starter("However") && !english().is_starter("President"));
         assert!(english().is_reporting("said"));
         assert!(english().is_linking("of") && english().is_month("Aug"));
+        assert!(english().is_restart("However") && english().is_lettered("vitamin"));
     }
 }

@@ -1,13 +1,15 @@
 //! [`Document`] → [`Sentence`]s.
 //!
-//! Lines become passages (`layout`), passages become sentences (`split`) and rows of a chronicle (`rows`),
-//! and short lines of their own become headings.
+//! Lines become passages (`layout`), passages become sentences (`split`), rows of a chronicle (`rows`) and what
+//! follows a caption (`glued`), and short lines of their own become headings.
 
 mod abbreviation;
+mod glued;
 mod layout;
 mod marks;
 mod rows;
 mod split;
+mod ticker;
 
 use crate::model::{Document, Sentence};
 use layout::Passage;
@@ -41,6 +43,7 @@ pub fn sentences(document: &Document) -> Vec<Sentence> {
             found.push(Sentence { span, paragraph, is_heading: false, in_chrome });
         });
     }
+    ticker::drop_clocks(text, &mut found);
     found
 }
 

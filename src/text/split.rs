@@ -4,6 +4,7 @@
 //! of Mikheev, "Periods, Capitalized Words, etc.", Computational Linguistics 28(3), 2002.
 
 use super::abbreviation::{Abbreviations, Class, english};
+use super::glued;
 use super::marks::Marks;
 use super::rows;
 use crate::model::Span;
@@ -57,8 +58,10 @@ fn emit(text: &str, span: Span, found: &mut impl FnMut(Span)) {
             Span::new(start, end)
         };
         let words = part.trimmed(text);
-        let rows = rows::starts(words.of(text), english()).into_iter();
-        let ends = rows.map(|at| words.start + at as u32).chain([words.end]);
+        let mut starts = rows::starts(words.of(text), english());
+        starts.extend(glued::starts(words.of(text), english()));
+        starts.sort_unstable();
+        let ends = starts.into_iter().map(|at| words.start + at as u32).chain([words.end]);
         let mut start_of_row = words.start;
         for end in ends {
             let row = Span { start: start_of_row, end }.trimmed(text);
