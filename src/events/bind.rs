@@ -53,10 +53,19 @@ pub(super) struct Binding {
     pub cost: usize,
 }
 
+impl Binding {
+    /// Whether the two stand near each other.
+    pub(super) fn is_near(self) -> bool {
+        self.cost % LENGTH_COST <= 16
+    }
+}
+
 const BOUNDARY_COST: usize = 3;
 const FOREIGN_CLAUSE_COST: usize = 12;
 /// "after the war" says less than "in 1917".
 const OUTER_COST: usize = 18;
+/// "spoke for two hours on Monday": a length of time has a head only where no date has it.
+const LENGTH_COST: usize = 1000;
 
 /// One event for each date and predicate that belong together, in order of their heads.
 pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Binding> {
@@ -73,7 +82,9 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
             add(&mut found, Binding { head: Head::Noun(noun), time, cost: 1 });
         }
         let Some((head, cost)) = head_of(annotated, clauses, at) else { continue };
-        let cost = cost + if is_outer(annotated, time) { OUTER_COST } else { 0 };
+        let cost = cost
+            + if is_outer(annotated, time) { OUTER_COST } else { 0 }
+            + if is_length(annotated, time) { LENGTH_COST } else { 0 };
         add(&mut found, Binding { head, time, cost });
         if let Some(told) = told_with(clauses, at) {
             add(&mut found, Binding { head: Head::Predicate(told), time, cost: 2 });
@@ -114,7 +125,13 @@ fn is_bindable(annotated: &Annotated, time: usize) -> bool {
             && !ENGLISH.classes(&words).has(Class::TimeAdjective)
             && mention.range.as_ref().is_none_or(|range| range.is_start)
             && !is_page_clock(annotated, mention)
+            && !is_counted_from_nothing(mention, &words)
     })
+}
+
+/// "Ten years on, the town is rebuilt": since what the story is about, not since its writing.
+fn is_counted_from_nothing(mention: &TimeMention, words: &str) -> bool {
+    mention.resolution == Resolution::Dct && words.ends_with(" on")
 }
 
 /// "Last updated at 11:02 on 8 March": when the page was, not what follows.
@@ -162,6 +179,14 @@ fn is_outer(annotated: &Annotated, time: usize) -> bool {
     let shape =
         annotated.times.get(time).and_then(|mention| mention.when.as_ref()).map(|w| w.shape);
     matches!(shape, Some(Shape::Before | Shape::After))
+}
+
+/// Whether a time mention is a length of time without a date.
+fn is_length(annotated: &Annotated, time: usize) -> bool {
+    annotated
+        .times
+        .get(time)
+        .is_some_and(|it| it.timex.kind == TimexType::Duration && it.when.is_none())
 }
 
 /// "Born: 5 May 1903, Lodz": a row of a table or box, which does not say whose.
@@ -281,6 +306,21 @@ fn cleft(clauses: &Clauses<'_>, i: usize) -> Option<usize> {
     (copula.at + 1..copula.at + 5).find(is_noun).filter(|_| is_what)
 }
 
+/// "It was the storm of 1994 | which closed the harbour": what closed it tells it.
+fn picked_out(clauses: &Clauses<'_>, i: usize) -> Option<usize> {
+    let copula = clauses.predicates.get(i).filter(|it| it.is_copula && !it.is_negated)?;
+    let is_it = copula
+        .first
+        .checked_sub(1)
+        .is_some_and(|at| clauses.word_text(at).eq_ignore_ascii_case("it"));
+    let told = clauses.predicates.get(i + 1).filter(|_| is_it)?;
+    let opens = clauses.segments.get(told.segment).map_or(0, |segment| segment.words.start);
+    let follows = told.segment == copula.segment + 1
+        && clauses.is_of("picking", opens)
+        && opens + 1 == told.first;
+    follows.then_some(i + 1)
+}
+
 fn head_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<(Head, usize)> {
     if let Some(noun) = noun_of_date(clauses, at).or_else(|| noun_of_apposition(clauses, at)) {
         return Some((Head::Noun(noun), 1));
@@ -303,6 +343,9 @@ fn head_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<(H
     if let Some((cost, i)) = costs.min() {
         if let Some(noun) = cleft(clauses, i) {
             return Some((Head::Noun(noun), cost));
+        }
+        if let Some(told) = picked_out(clauses, i) {
+            return Some((Head::Predicate(told), cost));
         }
         let predicate = clauses.predicates.get(i);
         if let Some(noun) = predicate.and_then(|it| aside::of_date(annotated, clauses, at, it)) {
@@ -342,12 +385,10 @@ struct Reach {
 impl Reach {
     fn of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Self {
         let time = clauses.words.get(at).and_then(|word| word.time);
-        let mention = time.and_then(|time| annotated.times.get(time));
         Self {
             at,
             is_since: time.is_some_and(|time| is_since(clauses, time)),
-            is_length: mention
-                .is_some_and(|it| it.timex.kind == TimexType::Duration && it.when.is_none()),
+            is_length: time.is_some_and(|time| is_length(annotated, time)),
             has_perfect: clauses.predicates.iter().any(|p| p.tense == Tense::Perfect),
         }
     }
@@ -536,4 +577,15 @@ fn coordinates(clauses: &Clauses<'_>, segment: usize, main: usize) -> bool {
     before.is_some_and(|before| {
         before == main || clauses.opener(before) == Opener::Simultaneous && before < main
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn a_length_of_time_leaves_the_verb_to_its_date() {
+        let marked = "The envoys spoke for {PT2H|two hours} on {2022-10-24|Monday}.";
+        check(marked, &[("2022-10-24", "Envoys spoke")]);
+    }
 }

@@ -97,9 +97,21 @@ impl People {
                 .map(|subject| subject.text),
             "it" | "its" => before()
                 .filter(|s| !s.is_plural && !s.is_person && s.acts)
+                .filter(|_| !self.has_other_subject(clauses, at))
                 .map(|subject| subject.text),
             _ => None,
         }
+    }
+
+    /// "In Wales the old dam was never rebuilt after it burst": the clause before a pronoun has a subject, which
+    /// cannot be told from what stands around it.
+    fn has_other_subject(&self, clauses: &Clauses<'_>, at: usize) -> bool {
+        let last = clauses.predicates.iter().rev().find(|it| it.at < at && !it.is_reporting());
+        last.is_some_and(|last| {
+            let own = subject_of(clauses, last);
+            let is_pronoun = clauses.words.get(own.start).is_some_and(|it| it.tag == Tag::Pronoun);
+            !own.is_empty() && !is_pronoun && self.subject(clauses, last).is_none()
+        })
     }
 
     /// Whether the title of a person allows a pronoun: "she" is not Mr Keller.
@@ -308,8 +320,16 @@ const MAX_SUBJECT: usize = 6;
 /// Words of somebody without a name, at most.
 const SHORT_SUBJECT: usize = 3;
 
-/// "At 10:49 on 2 May 2010, Sam wrote:": the head of a reader's comment, whose time is no event's.
+/// "At 10:49 on 2 May 2010, Sam wrote:": the head of a reader's comment, or of other pages, whose time is
+/// no event's.
 pub(super) fn opens_comment(clauses: &Clauses<'_>) -> bool {
+    // "Added: Sunday, 2 May 2010, 10:49 GMT".
+    let has_label = (clauses.is_of("stamp", 0) || clauses.is_of("page_clock", 0))
+        && clauses.words.get(1).is_some_and(|word| word.mark == Some(':'))
+        && clauses.words.get(2).is_some_and(|word| word.time.is_some());
+    if has_label || is_feed(clauses.sentence.of(clauses.text)) {
+        return true;
+    }
     let Some(first) = clauses.predicates.first() else { return false };
     let before = clauses.words.get(..first.first).unwrap_or(&[]);
     let has = |fits: fn(&str) -> bool| {
@@ -323,6 +343,12 @@ pub(super) fn opens_comment(clauses: &Clauses<'_>) -> bool {
         && !before.iter().any(is_head)
         && clauses.is_of("signs", first.at)
         && clauses.words.get(first.at + 1).is_some_and(|word| word.mark == Some(':'))
+}
+
+/// "Storm nears - 3 hrs ago Herald Mayor leaves - 8 hrs ago": headlines of other pages, with their age.
+fn is_feed(sentence: &str) -> bool {
+    let ages = sentence.matches(" ago").count();
+    2 <= ages && 2 <= sentence.matches(" - ").count()
 }
 
 /// Whether the words at `at` are what the reporting predicate reports.

@@ -38,6 +38,8 @@ pub(super) fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>
             for i in stretch {
                 clusters.place(i);
             }
+            clusters.unite();
+            clusters.members.retain(|members| !members.is_empty());
             clusters.members
         });
     let of_stretches: Vec<Vec<Vec<usize>>> = of_stretches.collect();
@@ -219,6 +221,57 @@ impl<'a, 'm> Clusters<'a, 'm> {
         }
     }
 }
+
+impl Clusters<'_, '_> {
+    /// Puts clusters together that grew apart: what stood between them may have come later. A cluster that
+    /// goes into another one is left empty.
+    fn unite(&mut self) {
+        for cluster in 0..self.members.len() {
+            let Some(into) = self.same_as(cluster) else { continue };
+            let moved = self.members.get_mut(cluster).map(std::mem::take).unwrap_or_default();
+            if let Some(members) = self.members.get_mut(into) {
+                members.extend(moved);
+                members.sort_unstable();
+            }
+        }
+    }
+
+    /// The earlier cluster that most members of one fit into, where no member contradicts it.
+    fn same_as(&mut self, cluster: usize) -> Option<usize> {
+        let Self { all, members, index, candidates, measure, .. } = self;
+        let own = members.get(cluster).filter(|own| 1 < own.len())?;
+        let &first = own.first()?;
+        let (event, telling) = (all.events.get(first)?, all.tellings.get(first)?);
+        index.find(event, home(event), telling, candidates);
+        let step = own.len().div_ceil(MOST_ASKED).max(1);
+        let asked = || own.iter().step_by(step).copied();
+        let mut best: Option<(f32, usize)> = None;
+        for &other in &candidates.found {
+            let other = other as usize;
+            let its = members.get(other).filter(|its| other < cluster && 1 < its.len());
+            let Some(its) = its.filter(|its| asked().all(|i| all.likeness.goes_with(i, its)))
+            else {
+                continue;
+            };
+            let (mut sum, mut fitting) = (0.0, 0);
+            for i in asked() {
+                let Some(telling) = all.tellings.get(i) else { continue };
+                measure.lay(telling);
+                if let Some(score) = all.likeness.with(i, measure, its) {
+                    (sum, fitting) = (sum + score, fitting + 1);
+                }
+            }
+            let is_better = best.is_none_or(|(most, _)| most < sum);
+            if asked().count() < 2 * fitting && is_better {
+                best = Some((sum, other));
+            }
+        }
+        best.map(|(_, other)| other)
+    }
+}
+
+/// Members of a cluster that are asked whether another one is the same.
+const MOST_ASKED: usize = 6;
 
 /// Clusters by their members' time and terms.
 struct Index<'a> {

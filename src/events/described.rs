@@ -78,7 +78,10 @@ pub(super) fn of_paragraph(annotated: &Annotated, number: usize) -> Vec<Ranked> 
     let paragraph = earlier.take_while(|sentence| sentence.paragraph == here.paragraph);
     let mut landscapes = Vec::new();
     for sentence in paragraph {
-        let found = names_in(annotated, sentence.span, Via::is_name);
+        let mut found = names_in(annotated, sentence.span, Via::is_name);
+        // "was arrested in Oslo as he came from Wales": what goes on does so in Oslo.
+        let mut is_first = true;
+        found.retain(|it| std::mem::take(&mut is_first) || !is_left(annotated, it));
         if !found.is_empty() {
             return found;
         }
@@ -88,6 +91,13 @@ pub(super) fn of_paragraph(annotated: &Annotated, number: usize) -> Vec<Ranked> 
         }
     }
     landscapes
+}
+
+/// "came from Wales".
+fn is_left(annotated: &Annotated, it: &Ranked) -> bool {
+    let start = annotated.places.get(it.mention).map_or(0, |mention| mention.span.start as usize);
+    let before = annotated.document.text.get(..start).unwrap_or_default();
+    before.split_whitespace().next_back() == Some("from")
 }
 
 /// "After the landing in Wales, he founded a paper": where that was by which a deed is dated.

@@ -5,6 +5,7 @@ use super::claim::{self, People};
 use super::clause::{Clauses, Opener};
 use super::dating::{self, Dated};
 use super::factuality;
+use super::focus;
 use super::home::Homes;
 use super::lexicon::Class;
 use super::news::{self, News, Telling};
@@ -28,7 +29,7 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
     let mut reader = Reader {
         index,
         annotated,
-        focus: site::focus(annotated),
+        focus: focus::focus(annotated),
         news: News::of(annotated, &first),
         people: People::default(),
         homes: Homes::default(),
@@ -59,7 +60,7 @@ const LEAD: usize = 4;
 struct Reader<'a> {
     index: usize,
     annotated: &'a Annotated,
-    focus: Option<site::Focus>,
+    focus: Option<focus::Focus>,
     /// What the document's date gives to what is told without one; `None` where it has no date.
     news: Option<News>,
     people: People,
@@ -124,13 +125,16 @@ impl Reader<'_> {
         let bindings = bind::bindings(self.annotated, clauses);
         let before = self.events.len();
         self.tells_one = bindings.len() < 2;
+        let mut tells = false;
         for binding in &bindings {
+            let before = self.events.len();
             self.bound(number, clauses, *binding);
+            tells |= before < self.events.len() && !binding.head.is_aside();
         }
         // Durations and habits date nothing, nor does what is told in passing: such a sentence is as good as
         // one without a date.
         let is_in_passing = bindings.iter().all(|it| it.head.is_aside());
-        let before = if is_in_passing { self.events.len() } else { before };
+        let before = if tells { before } else { self.events.len() };
         if self.events.len() == before {
             // "The law, passed in 1990, was repealed": of another time than what was told before.
             if is_in_passing && !bindings.is_empty() {
@@ -216,7 +220,7 @@ impl Reader<'_> {
             self.past_until = number + 3;
             self.past = Some((binding.time, number));
         }
-        let nearness = if binding.cost <= 16 { 1.0 } else { 0.8 };
+        let nearness = if binding.is_near() { 1.0 } else { 0.8 };
         let date = Date {
             dated,
             time: Some(TimeRef { mention: binding.time, is_inherited: false }),

@@ -117,8 +117,15 @@ pub(super) fn relative_object(
         Opener::Complement => !says,
         _ => false,
     };
+    // "which now holds 300 people": an adverb is no subject.
+    let is_somebody = |at: usize| {
+        clauses.words.get(at).is_some_and(|word| {
+            word.place.is_some()
+                || word.is_plain() && (word.tag.is_noun() || word.tag == Tag::Pronoun)
+        })
+    };
     let is_object = is_one_of(clauses, opens, &["whom", "which", "that"])
-        && opens + 1 < predicate.first
+        && (opens + 1..predicate.first).any(is_somebody)
         && predicate.first == predicate.at
         && is_relative
         && !has_object;
@@ -214,9 +221,16 @@ fn phrase_before(clauses: &Clauses<'_>, segment: usize) -> Range<usize> {
         word.is_some_and(|word| word.time.is_some() || word.mark.is_some())
     };
     let comma = (0..phrase.start).rev().find(|&at| is_comma(clauses, at));
-    match comma.filter(|_| phrase.clone().all(is_date)) {
-        Some(comma) => phrase_up_to(clauses, comma),
-        None => phrase,
+    let is_joint = |at: &usize| {
+        clauses.words.get(*at).is_some_and(|it| it.is_plain() && it.has(Class::Temporal))
+    };
+    let is_apart = is_comma(clauses, words_of(clauses, segment).start);
+    match (comma, phrase.start.checked_sub(1)) {
+        _ if !phrase.clone().all(is_date) => phrase,
+        // "the storm of 1990 | which".
+        (_, Some(joint)) if !is_apart && is_joint(&joint) => phrase_up_to(clauses, joint),
+        (Some(comma), _) => phrase_up_to(clauses, comma),
+        (None, _) => phrase,
     }
 }
 

@@ -99,7 +99,9 @@ struct Course {
 }
 
 fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, course: Course, said: &str) -> Factuality {
-    let goes_on = |list: &str| clauses.phrase_len(list, predicate.at) > 0;
+    // "is due to start": what it is said to be stands behind the copula.
+    let at = predicate.at + usize::from(predicate.is_copula);
+    let goes_on = |list: &str| clauses.phrase_len(list, at) > 0;
     if goes_on("expected") {
         return Factuality::Predicted;
     }
@@ -210,4 +212,23 @@ fn is_after(when: Option<&When>, document_date: Option<&When>) -> bool {
     let earliest = when.and_then(|when| when.bounds.earliest);
     let latest = document_date.and_then(|when| when.bounds.latest);
     earliest.zip(latest).is_some_and(|(earliest, latest)| latest < earliest)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::{detect, fixture};
+    use crate::model::Factuality;
+
+    #[test]
+    fn what_is_due_is_planned() {
+        for marked in [
+            "The results are due on {2022-11-09|9 November}.",
+            "The trial was due to open on {2022-10-27|Thursday}.",
+            "The film is due to go on sale in <NO|Oslo> {2022-10|this month}.",
+        ] {
+            let events = detect(0, &fixture::dated(marked));
+            let found: Vec<_> = events.iter().map(|event| event.factuality).collect();
+            assert_eq!(found, [Factuality::Planned], "{marked}");
+        }
+    }
 }

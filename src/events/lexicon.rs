@@ -331,6 +331,7 @@ fn verb_class(name: &str) -> Option<Class> {
 fn word_classes(name: &str) -> Option<&'static [Class]> {
     use Class as C;
     Some(match name {
+        "noun" => &[],
         "be_present" => &[C::BePresent],
         "be_past" => &[C::BePast],
         "be_other" => &[C::BeOther],
@@ -450,6 +451,7 @@ mod tests {
         check("bamboozled", Class::Past);
         check("quietly", Class::Adverb);
         assert!(!ENGLISH.classes("breed").is_verb());
+        assert!(!ENGLISH.classes("family").has(Class::Adverb));
     }
 
     #[test]

@@ -14,8 +14,8 @@ use rayon::prelude::*;
 use smallvec::SmallVec;
 
 const MIN_COSINE: f32 = 0.15;
-/// On the day of their documents alone, much is told that has little to do with each other.
-const MIN_DAY_COSINE: f32 = 0.22;
+/// On the day of a document alone, much is told that has little to do with each other.
+const MIN_DAY_COSINE: f32 = 0.30;
 /// Without a date only the words can say that two tellings mean the same.
 const MIN_UNDATED_COSINE: f32 = 0.30;
 /// Members of a cluster that an event is compared with; of a larger one these stand for all.
@@ -88,17 +88,22 @@ impl Facts {
 
     /// Whether nothing seen at a glance tells two events apart.
     pub(super) fn may_be(&self, other: &Self) -> bool {
-        self.has_enough(other)
-            && !self.is_state
-            && !other.is_state
+        self.has_enough(other) && self.may_go_with(other)
+    }
+
+    /// Whether nothing seen at a glance but their words tells two events apart.
+    fn may_go_with(&self, other: &Self) -> bool {
+        let is_apart = self.is_state
+            || other.is_state
+            || self.is_listed && other.is_listed
+            || self.is_settled && other.is_settled
+            || self.side.is_opposite(other.side)
+            // One sentence tells its events apart itself.
+            || self.document == other.document && self.sentence == other.sentence;
+        !is_apart
             && self.is_negative == other.is_negative
             && self.reality == other.reality
-            && !self.side.is_opposite(other.side)
-            && !(self.is_listed && other.is_listed)
-            && !(self.is_settled && other.is_settled)
             && self.may_be_then(other)
-            // One sentence tells its events apart itself.
-            && !(self.document == other.document && self.sentence == other.sentence)
     }
 
     /// Whether the two may have enough words in common, as [`Likeness::may_be_same`] counts them.
@@ -180,7 +185,7 @@ impl<'a> Likeness<'a> {
         let mut is_near = false;
         for &j in members.iter().step_by(step) {
             let its = self.facts.get(j)?;
-            if !facts.may_be(its) {
+            if !facts.may_go_with(its) {
                 return None;
             }
             is_near |= facts.days_from(its).is_none_or(|days| days <= 1);
@@ -189,14 +194,20 @@ impl<'a> Likeness<'a> {
             return None;
         }
         let mut sum = 0.0;
+        let mut alike = 0;
         for &j in members.iter().step_by(step) {
             if !self.may_be_same(i, measure, j)? {
                 return None;
             }
-            sum += measure.cosine(self.tellings.get(j)?);
+            alike += usize::from(self.is_alike(i, measure, j)?);
+            sum += self.likeness(i, measure, j)?;
+        }
+        // Tellings of one event need not share their words in every pair.
+        if 2 * alike < compared {
+            return None;
         }
         let average = sum / compared as f32;
-        let is_stated = facts.is_stated || members.iter().any(|&j| self.facts(j).is_stated);
+        let is_stated = facts.is_stated && members.iter().any(|&j| self.facts(j).is_stated);
         let least = match (facts.is_dated, is_stated) {
             (true, true) => MIN_COSINE,
             (true, false) => MIN_DAY_COSINE,
@@ -205,17 +216,38 @@ impl<'a> Likeness<'a> {
         (average >= least).then_some(average)
     }
 
+    /// The cosine of two events; of two with a date of their own, one of which says in its title what the
+    /// other one does in more words, at least that of a sure pair.
+    fn likeness(&self, i: usize, measure: &Measure, j: usize) -> Option<f32> {
+        let (its, own) = (self.tellings.get(j)?, self.tellings.get(i)?);
+        let cosine = measure.cosine(its);
+        let shared = measure.shared_title(its);
+        let is_stated = self.facts.get(i)?.is_stated && self.facts.get(j)?.is_stated;
+        let is_part = 2 <= shared && shared == its.title.len().min(own.title.len());
+        Some(if is_stated && is_part { cosine.max(2.0 * MIN_COSINE) } else { cosine })
+    }
+
+    /// Whether nothing seen at a glance but its words tells an event apart from any member of a cluster.
+    pub(super) fn goes_with(&self, i: usize, members: &[usize]) -> bool {
+        let step = members.len().div_ceil(MOST_COMPARED).max(1);
+        let facts = self.facts(i);
+        members.iter().step_by(step).all(|&j| facts.may_go_with(&self.facts(j)))
+    }
+
     /// Whether two events that look alike have enough in common.
-    fn may_be_same(&self, i: usize, measure: &Measure, j: usize) -> Option<bool> {
+    fn is_alike(&self, i: usize, measure: &Measure, j: usize) -> Option<bool> {
         let its = self.tellings.get(j)?;
         let (facts, other) = (self.facts.get(i)?, self.facts.get(j)?);
         let heads = measure.shared_title(its);
         let enough = least_heads(facts, other);
         let has_enough = enough <= heads || 1 <= heads && 2 <= measure.shared_names(its);
         // Much happens in one town or to one person on one day: names alone are not enough.
-        if !has_enough || !measure.shares_a_word(its) {
-            return Some(false);
-        }
+        Some(has_enough && measure.shares_a_word(its))
+    }
+
+    /// Whether neither places nor dates tell two events apart.
+    fn may_be_same(&self, i: usize, measure: &Measure, j: usize) -> Option<bool> {
+        let (facts, other) = (self.facts.get(i)?, self.facts.get(j)?);
         let (here, there) = (self.regions.get(i)?, self.regions.get(j)?);
         // Without a date, what the documents are about must agree as well.
         let has_places = if facts.is_dated && other.is_dated {
@@ -238,7 +270,11 @@ impl<'a> Likeness<'a> {
         // A day is not swallowed by a month or year of different words.
         let is_nested = is_fine(x) != is_fine(y);
         let its = self.tellings.get(j)?;
-        let is_alike = || !is_nested || measure.cosine(its) >= 2.0 * MIN_COSINE;
+        let is_alike = || {
+            !is_nested
+                || measure.cosine(its) >= 2.0 * MIN_COSINE
+                || measure.shares_once(its) && 2 <= measure.shared_title(its)
+        };
         Some(x.bounds.overlaps(y.bounds) && is_alike())
     }
 }

@@ -178,7 +178,12 @@ fn typical(member: &Event, members: &[Event], spread: &BTreeMap<&str, usize>) ->
 fn quality(event: &Event, when: Option<&When>) -> f32 {
     let chars = event.title.chars().count() as f32;
     let length = if (25.0..=75.0).contains(&chars) { 0.2 } else { 0.0 };
-    let agrees = if event.when.as_ref() == when { 0.3 } else { 0.0 };
+    // "in June" says less than the day, but does not err.
+    let agrees = match (event.when.as_ref(), when) {
+        (own, when) if own == when => 0.3,
+        (Some(own), Some(when)) if own.bounds.overlaps(when.bounds) => 0.2,
+        _ => 0.0,
+    };
     let cut =
         if event.title.starts_with('[') || event.title.starts_with('“') { 0.15 } else { 0.0 };
     // "This is", "Who knows the toll?", "0910: rescuers say": cut out of something longer.
@@ -248,6 +253,27 @@ mod tests {
         assert_eq!(told.len(), 1, "{told:?}");
         let same = "The ferry Halvard had sunk off the port of <NO|Bergen>.";
         assert_eq!(merged(&[&format!("{SINKING} {same}")]).len(), 2);
+    }
+
+    #[test]
+    fn a_death_told_of_its_month_is_that_of_the_day() {
+        let told = merged(&[
+            "The singer Ann Halvard died of a fever on {1911-03-05|5 March 1911}.",
+            "Ann Halvard died in {1911-03|March 1911}, and the choir was left without a leader.",
+            "Ann Halvard sang in {1911-03|March 1911}, and the choir was left without a leader.",
+        ]);
+        let dates: Vec<_> = told.iter().filter_map(|(_, date, _)| date.as_deref()).collect();
+        assert_eq!(dates, ["1911-03", "1911-03-05"], "{told:?}");
+    }
+
+    #[test]
+    fn tellings_that_no_word_joins_are_one_by_those_between_them() {
+        let told = merged(&[
+            "On {1911-03-05|5 March 1911} the ferry Halvard sank off the port of <NO|Bergen>.",
+            "The ferry Halvard sank in a storm on {1911-03-05|5 March 1911}.",
+            "The Halvard, a ferry, sank on {1911-03-05|5 March 1911} off <NO|Bergen>.",
+        ]);
+        assert_eq!(told.len(), 1, "{told:?}");
     }
 
     #[test]

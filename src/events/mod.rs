@@ -13,6 +13,7 @@ mod extent;
 mod factuality;
 #[cfg(test)]
 mod fixture;
+mod focus;
 mod gap;
 mod hash;
 mod home;

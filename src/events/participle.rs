@@ -21,7 +21,9 @@ pub(super) fn of_date(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
         word.is_some_and(|word| word.mark.is_none_or(|mark| mark == '-')) && !is_told(*at)
     };
     let mut way = (start..date).rev().take(REACH).take_while(is_passed);
-    let at = way.find(|&at| clauses.words.get(at).is_some_and(is_participle))?;
+    // "a fund set up in 1990".
+    let is_set_up = |at: usize| clauses.word_text(at) == "set" && clauses.word_text(at + 1) == "up";
+    let at = way.find(|&at| clauses.words.get(at).is_some_and(is_participle) || is_set_up(at))?;
     let describes = follows_noun(clauses, at) && has_predicate_around(clauses, at, date);
     (describes || opens_insertion(clauses, at)).then_some(at)
 }
@@ -81,7 +83,7 @@ fn opens_insertion(clauses: &Clauses<'_>, at: usize) -> bool {
     let Some(before) = segment.checked_sub(1) else { return false };
     let opens = clauses.content_start(segment) == at;
     let is_apart = clauses.opener(segment) == Opener::Comma
-        && clauses.opener(segment + 1) == Opener::Comma
+        && matches!(clauses.opener(segment + 1), Opener::Comma | Opener::Return)
         && !clauses.is_finite(segment)
         && clauses.is_finite(segment + 1);
     let noun = clauses.segment_words(before).last();
@@ -112,8 +114,20 @@ mod tests {
             &[("1990", "Pact of Vik signed"), ("1991", "Pact of Vik ended the war")],
         );
         check(
+            "A fund set up in {1990|1990} paid for the dam in {1995|1995}.",
+            &[("1990", "Fund set up"), ("1995", "Fund set up paid for the dam")],
+        );
+        check(
             "Keller, born in <NO|Oslo> in {1950|1950}, resigned in {2011|2011}.",
             &[("1950", "Keller born in Oslo"), ("2011", "Keller resigned")],
+        );
+    }
+
+    #[test]
+    fn what_stands_around_a_participle_is_told_without_a_date_too() {
+        check(
+            "The hall, begun in {1990|1990}, has been put off by {P3Y|three years}.",
+            &[("1990", "Hall begun"), ("2022-10-30", "Hall has been put off")],
         );
     }
 

@@ -171,7 +171,10 @@ fn candidates(text: &str, words: &[Word], segment: &Segment) -> Vec<(Strength, P
         let before = before(words, at, segment);
         if !word.is_plain() {
             at += 1;
-        } else if word.classes.is_auxiliary() && !is_noun_position(before) {
+        } else if word.classes.is_auxiliary()
+            && !is_noun_position(before)
+            && !is_named_thing(words, at)
+        {
             let (predicate, end) = group(text, words, at, segment.words.end);
             if let Some(predicate) = predicate {
                 found.push((Strength::Certain, predicate));
@@ -203,6 +206,34 @@ fn is_noun_position(before: Option<&Word>) -> bool {
                 && word.has(Class::Determiner)
                 && !word.classes.has_any(&[Class::Complement, Class::Pronoun])
     })
+}
+
+/// "the huge can, | which held": what looks like a modal verb is a thing.
+fn is_named_thing(words: &[Word], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    let is_described = before.is_some_and(|word| word.is_plain() && word.tag == Tag::Adjective);
+    let ends = words.get(at + 1).is_some_and(|next| next.mark.is_some());
+    let is_led = at
+        .checked_sub(2)
+        .and_then(|led| words.get(led))
+        .is_some_and(|word| word.is_plain() && word.has(Class::Determiner));
+    words.get(at).is_some_and(|word| word.classes.is_modal()) && is_described && ends && is_led
+}
+
+/// "used hammers | and chisels": of two nouns in a row the second is no verb of the present, where the
+/// verb before it is not.
+fn is_paired_noun(words: &[Word], at: usize) -> bool {
+    let joint = at.checked_sub(1).and_then(|joint| words.get(joint));
+    let before = at.checked_sub(2).and_then(|before| words.get(before));
+    let is_joined = joint.is_some_and(|word| word.is_plain() && word.has(Class::Coordinator))
+        && before.is_some_and(|word| word.is_plain() && word.tag == Tag::Nouns);
+    let is_present = |word: &Word| {
+        word.tag == Tag::Third || word.classes.has_any(&[Class::BePresent, Class::HavePresent])
+    };
+    let mut earlier = words.get(..at).unwrap_or(&[]).iter();
+    words.get(at).is_some_and(|word| word.tag == Tag::Third)
+        && is_joined
+        && !earlier.any(|word| word.is_plain() && is_present(word))
 }
 
 /// The verb group that starts with the auxiliary `first`, and where it ends.
@@ -326,7 +357,7 @@ fn simple(
     let follows_preposition =
         before.is_some_and(|word| word.is_plain() && word.has(Class::Preposition));
     let is_name = word.is_capitalised && at > 0 && before.is_some() && !word.tag.is_finite();
-    if follows_preposition && !word.tag.is_finite() || is_name {
+    if follows_preposition && !word.tag.is_finite() || is_name || is_paired_noun(words, at) {
         return None;
     }
     let next = words.get(at + 1);
@@ -364,6 +395,7 @@ fn past(text: &str, words: &[Word], at: usize, segment: &Segment) -> Strength {
             || next.tag == Tag::Pronoun
             || next.is_plain() && next.tag == Tag::Nouns
             || next.tag == Tag::Owner
+            || next.mark.is_some_and(|mark| matches!(mark, '$' | '€' | '£'))
     });
     let is_by = next.is_some_and(|next| next.span.of(text) == "by");
     if is_paired_adjective(words, at) {
@@ -371,6 +403,10 @@ fn past(text: &str, words: &[Word], at: usize, segment: &Segment) -> Strength {
     }
     let opens = opens_clause(words, at, segment) || segment.opener == Opener::Bracket;
     match word.tag {
+        // "Often called the king of the valley, Keller left."
+        Tag::Past if opens && segment.opener == Opener::Start && word.has(Class::Participle) => {
+            Strength::Doubtful
+        }
         Tag::Past if has_object || word.has(Class::Reporting) && !is_by => Strength::Certain,
         Tag::Past if is_by => Strength::Doubtful,
         Tag::Past => Strength::Bare,

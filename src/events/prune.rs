@@ -16,11 +16,29 @@ pub(super) fn pruned(
 ) -> Vec<usize> {
     let mut kept: Vec<usize> = words.collect();
     drop_dates(clauses, &mut kept);
+    drop_dated_verb(clauses, &mut kept, verb);
     drop_joints(clauses, &mut kept);
     drop_open_bracket(clauses, &mut kept);
     drop_brackets(clauses, &mut kept);
     drop_leading(clauses, &mut kept, verb);
     kept
+}
+
+/// "fend for themselves a week after the flood | struck": the clause that a date opens goes with it.
+fn drop_dated_verb(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
+    let counts = |at: usize| {
+        let mut words = clauses.word_text(at).split(' ');
+        words.any(|word| ENGLISH.phrase_len("counts_from", [word]) > 0)
+    };
+    for told in clauses.predicates.iter().filter(|it| it.at != verb) {
+        let Some(date) = told.first.checked_sub(1) else { continue };
+        let is_time = clauses.words.get(date).is_some_and(|word| word.time.is_some());
+        if is_time && counts(date) && kept.binary_search(&date).is_err() {
+            let end = clauses.segments.get(told.segment).map_or(0, |it| it.words.end);
+            let end = if (date..end).contains(&verb) { told.at + 1 } else { end };
+            kept.retain(|at| !(told.first..end).contains(at));
+        }
+    }
 }
 
 /// "There was a revolt in Vienna": what there was says enough.
@@ -211,8 +229,15 @@ fn is_attribute(clauses: &Clauses<'_>, at: usize) -> bool {
         || text.ends_with("'s");
     let next = clauses.words.get(at + 1);
     let follows_article = text.starts_with("the ");
+    let is_noun = |word: &Word| {
+        word.is_plain() && matches!(word.tag, Tag::Noun | Tag::Nouns) && !word.is_capitalised
+    };
+    // "the spring planting season".
     let has_noun = next.is_some_and(|next| {
-        next.is_plain() && matches!(next.tag, Tag::Noun | Tag::Nouns) && !next.is_capitalised
+        is_noun(next)
+            || next.is_plain()
+                && matches!(next.tag, Tag::Gerund | Tag::Adjective)
+                && clauses.words.get(at + 2).is_some_and(is_noun)
     });
     is_possessive || follows_article && has_noun
 }

@@ -445,6 +445,11 @@ fn dangles(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
         Tag::Base if before.tag == Tag::To => {
             is_described || next.is_plain() && is_determined || last.has(Class::Transitive)
         }
+        // "three convictions spanning | from 1990 to 1991".
+        Tag::Gerund if before.tag.is_noun() => {
+            let is_date = |at: usize| clauses.words.get(at).is_some_and(|it| it.time.is_some());
+            is_date(at + 1) || next.has(Class::Temporal) && is_date(at + 2)
+        }
         Tag::Adjective | Tag::Number => is_described,
         _ if is_participle && before.is_possessive => is_described,
         _ if is_participle && before.tag.is_noun() => {

@@ -19,6 +19,8 @@ pub(super) struct Telling {
     pub title: Vec<u32>,
     /// Names and numbers, sorted.
     pub names: Vec<u32>,
+    /// Terms of the title for what befalls anybody once, sorted: "died".
+    pub once: Vec<u32>,
     /// Whether it takes the side against something, or for it.
     pub side: Side,
     /// Whether it says no: "no country recognises".
@@ -66,7 +68,8 @@ pub(super) fn tellings(documents: &[Arc<Annotated>], events: &[Event]) -> Vec<Te
     }
     let mut tellings: Vec<Telling> = shares.into_iter().flat_map(|(_, it)| it).collect();
     let total = events.len() as f32;
-    let rarity = |&count: &u32| ((1.0 + total) / count.max(1) as f32).ln();
+    // A word that all have still says something: of three documents on one event it is in each.
+    let rarity = |&count: &u32| (1.0 + (1.0 + total) / count.max(1) as f32).ln();
     let rarity: Vec<f32> = spread(&tellings).iter().map(rarity).collect();
     tellings.par_iter_mut().for_each(|telling| telling.weigh(&rarity));
     tellings
@@ -82,7 +85,7 @@ impl Telling {
             |term: &mut u32| *term = numbers.get(*term as usize).copied().unwrap_or(*term);
         self.weights.iter_mut().for_each(|(term, _)| renumber(term));
         self.weights.sort_unstable_by_key(|&(term, _)| term);
-        for terms in [&mut self.title, &mut self.names] {
+        for terms in [&mut self.title, &mut self.names, &mut self.once] {
             terms.iter_mut().for_each(renumber);
             terms.sort_unstable();
         }
@@ -167,6 +170,13 @@ impl Measure {
         other.names.iter().filter(|&&term| self.said(term).is_name).count()
     }
 
+    /// Whether the titles share a name and what befalls anybody once.
+    pub(super) fn shares_once(&self, other: &Telling) -> bool {
+        let is_shared = |term: &&u32| self.said(**term).in_title;
+        let named = other.title.iter().filter(is_shared).filter(|&&term| self.said(term).is_name);
+        other.once.iter().any(|term| is_shared(&term)) && named.count() > 0
+    }
+
     /// Whether the titles share a term that is no name in both.
     pub(super) fn shares_a_word(&self, other: &Telling) -> bool {
         let is_name = |term: &u32| other.names.binary_search(term).is_ok();
@@ -227,6 +237,7 @@ struct Known {
     is_against: bool,
     is_alongside: bool,
     is_negative: bool,
+    is_once: bool,
 }
 
 impl Vocabulary {
@@ -263,9 +274,11 @@ impl Vocabulary {
         }
         words(&event.title, Span::new(0, event.title.len()), &mut tokens);
         let said = tokens.iter().map(|&(token, hash)| (hash, token.span.of(&event.title)));
-        let mut title: Vec<u32> =
-            said.filter_map(|(hash, word)| self.known(hash, word).term).collect();
-        for list in [&mut names, &mut title] {
+        let said: Vec<Known> = said.map(|(hash, word)| self.known(hash, word)).collect();
+        let mut title: Vec<u32> = said.iter().filter_map(|known| known.term).collect();
+        let once = said.iter().filter(|known| known.is_once).filter_map(|known| known.term);
+        let mut once: Vec<u32> = once.collect();
+        for list in [&mut names, &mut title, &mut once] {
             list.sort_unstable();
             list.dedup();
         }
@@ -282,7 +295,7 @@ impl Vocabulary {
         weights.extend(counts.filter_map(weigh));
         (self.terms, self.tokens) = (terms, tokens);
         let is_listed = document.is_some_and(|it| !it.document.told.is_empty());
-        Telling { weights, title, names, side, is_negative, is_listed }
+        Telling { weights, title, names, once, side, is_negative, is_listed }
     }
 
     /// What is known of a word, by the hash of its folded text.
@@ -308,6 +321,7 @@ impl Vocabulary {
             is_against: classes.has(Class::Against),
             is_alongside: lower == "for" || lower == "alongside",
             is_negative: classes.has(Class::Negation) || lower == "no",
+            is_once: ENGLISH.phrase_len("once", [lower.as_str()]) > 0,
         };
         self.words.insert(hash, known);
         known

@@ -1,10 +1,10 @@
 //! Where an event happened: the place that its clause puts it in, before places merely named.
 
 use super::clause::{Clauses, Opener, Segment};
+use super::focus::Focus;
 use super::lexicon::{Class, ENGLISH};
 use super::{described, party};
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 const MAX_PLACES: usize = 4;
@@ -227,7 +227,7 @@ fn add_countries(annotated: &Annotated, focus: Option<&Focus>, found: &mut Vec<P
 }
 
 /// The country part of a code: "RU" of "RU-CE".
-fn country(place: &PlaceCode) -> &str {
+pub(super) fn country(place: &PlaceCode) -> &str {
     place.as_str().split_once('-').map_or(place.as_str(), |(country, _)| country)
 }
 
@@ -242,20 +242,6 @@ pub(super) struct About<'a> {
     pub dated_by: Option<Span>,
     /// Whether its sentence tells no other event.
     pub tells_one: bool,
-}
-
-/// What a document is about.
-#[derive(Clone, Debug)]
-pub(super) struct Focus {
-    place: PlaceCode,
-    /// Whether half of all that it names is this place.
-    is_sole: bool,
-}
-
-impl Focus {
-    fn as_ref(&self) -> PlaceRef {
-        PlaceRef { place: self.place.clone(), mention: None, scope: PlaceScope::Document }
-    }
 }
 
 /// "in Georgia and | Armenia fell silent", "for Wales, Ulster, | and Ireland": names in a row stay together,
@@ -359,23 +345,6 @@ fn nearest(
         found.extend(described::described(annotated, clauses, whole, &[]));
     }
     found
-}
-
-/// The place that a document names most, outside page chrome; the first of equals.
-pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
-    let mut counts: BTreeMap<&PlaceCode, (usize, usize)> = BTreeMap::new();
-    for (i, mention) in annotated.places.iter().enumerate().filter(|(_, m)| !m.in_chrome) {
-        let weight = match mention.via {
-            Via::Name | Via::Historic => 2,
-            Via::Demonym | Via::Metonym => 1,
-            Via::Macro | Via::Organisation => 0,
-        };
-        let entry = counts.entry(&mention.place).or_insert((0, usize::MAX - i));
-        entry.0 += weight;
-    }
-    let all: usize = counts.values().map(|&(weight, _)| weight).sum();
-    let (place, (weight, _)) = counts.into_iter().max_by_key(|&(_, rank)| rank)?;
-    (weight >= 3).then(|| Focus { place: place.clone(), is_sole: 2 * weight >= all })
 }
 
 fn refs(found: Vec<Ranked>, scope: PlaceScope) -> Vec<PlaceRef> {

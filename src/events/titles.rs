@@ -52,6 +52,10 @@ fn a_participle_is_no_verb_of_its_own() {
         "Union brought hunger and armed resistance to the valley",
     );
     title(
+        "Often called the king of the valley, Keller left the choir in {1905|1905}.",
+        "Keller left the choir",
+    );
+    title(
         "In {1905|1905} the <LT|Lithuania>-based choir sang in the abbey.",
         "Lithuania-based choir sang in the abbey",
     );
@@ -206,6 +210,13 @@ fn captions_and_page_clocks_are_no_part_of_a_title() {
 fn the_head_of_a_comment_is_no_event() {
     let marked = "At {2010-02-02T10:49|10:49 am on 2 February 2010}, Sam wrote: It sank.";
     assert!(detect(0, &fixture::dated(marked)).is_empty());
+    let marked = "Added: {2010-02-02T10:49|2 February 2010, 10:49} My friend left the island.";
+    assert!(detect(0, &fixture::dated(marked)).is_empty());
+    let marked =
+        "Ferry sinks - {2010-02-02|3 hrs ago} Herald Mayor leaves - {2010-02-02|8 hrs ago}";
+    assert!(detect(0, &fixture::dated(marked)).is_empty());
+    let marked = "She added on {2010-02-02|Tuesday} that the island was empty.";
+    assert_eq!(detect(0, &fixture::dated(marked)).len(), 1);
 }
 
 #[test]
@@ -241,4 +252,40 @@ fn what_is_done_by_saying_it_is_told() {
         "The firm reported losses on {2010-05-04|4 May 2010} and closed two mills.",
         "Firm reported losses and closed two mills",
     );
+}
+
+#[test]
+fn it_is_nobody_of_another_sentence_where_its_own_has_a_subject() {
+    let marked = "The World Bank paid for it. In {1998|1998} in <GB-WLS|Wales> the old dam was rebuilt \
+                  after it burst.";
+    let events = detect(0, &fixture::dated(marked));
+    assert!(!events.iter().any(|event| event.title.contains("[World Bank]")), "{events:?}");
+}
+
+#[test]
+fn the_clause_of_a_date_goes_with_it() {
+    let marked = "The survivors slept in the abbey {2010-01-19|a week after the flood} struck.";
+    let events = detect(0, &fixture::dated(marked));
+    let title = events.first().map(|event| event.title.as_str());
+    assert_eq!(title, Some("Survivors slept in the abbey"));
+}
+
+#[test]
+fn an_adverb_is_no_subject_of_a_relative_clause() {
+    title("The town has 30 huts, which {2022-10-30|now} hold 90 people.", "30 huts hold 90 people");
+}
+
+#[test]
+fn what_looks_like_a_verb_is_a_thing() {
+    title("The big can, which leaked, was sold in {1990|1990}.", "Big can was sold");
+    title(
+        "In {1990|1990} the crews used hammers and chisels to free a woman.",
+        "Crews used hammers and chisels to free a woman",
+    );
+    title("In {1990|1990} her big family left the town.", "Big family left the town");
+}
+
+#[test]
+fn what_it_was_does_what_is_told_of_it() {
+    title("It was the storm of {1990|1990} which closed the harbour.", "Storm closed the harbour");
 }

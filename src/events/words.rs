@@ -306,9 +306,14 @@ impl<'a> Reader<'a> {
             used += 1;
         }
         let is_number = first.kind == TokenKind::Number;
-        let classes = match hashes.get(i).filter(|_| used == 1 && !is_number) {
-            Some(&hash) => ENGLISH.classes_of_word(span.of(text), hash),
-            None => Classes::default(),
+        // "re-elected" is elected.
+        let is_again = used == 3 && ENGLISH.phrase_len("verb_prefix", [first.span.of(text)]) > 0;
+        let base = if is_again { i + 2 } else { i };
+        let classes = match raw.get(base).zip(hashes.get(base)) {
+            Some((base, &hash)) if (used == 1 || is_again) && !is_number => {
+                ENGLISH.classes_of_word(base.span.of(text), hash)
+            }
+            _ => Classes::default(),
         };
         let is_capitalised = first.is_capitalised(text);
         (Word { classes, is_capitalised, is_number, ..blank(span) }, used)
