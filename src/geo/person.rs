@@ -103,7 +103,7 @@ impl Context<'_> {
 
     /// "Flew to Kenya", "her trip to Montana".
     fn is_after_motion(&self, hit: &Hit) -> bool {
-        self.before(hit).is_some_and(|to| to.text == "to")
+        self.before(hit).is_some_and(|to| to.text() == "to")
             && self.word(hit.first.checked_sub(2)).is_some_and(|verb| verb.is_small(class::MOTION))
     }
 

@@ -8,7 +8,7 @@ use crate::phrase::lexicon::ClassId;
 use crate::phrase::token::{Token, TokenKind};
 
 /// The guards that a rule may name.
-pub(super) const NAMES: [&str; 25] = [
+pub(super) const NAMES: [&str; 26] = [
     "clock",
     "monthday",
     "hour",
@@ -131,7 +131,7 @@ impl Around<'_> {
     }
 
     /// Whether two neighbouring tokens touch.
-    fn is_glued(&self, at: usize) -> bool {
+    pub(super) fn is_glued(&self, at: usize) -> bool {
         let end = self.tokens.get(at).map(|token| token.span.end);
         end.is_some() && end == self.tokens.get(at + 1).map(|token| token.span.start)
     }
@@ -151,94 +151,8 @@ impl Around<'_> {
         self.word(at).is_some_and(|word| "\"“‘'".contains(word))
     }
 
-    fn closes_quote(&self, at: usize) -> bool {
+    pub(super) fn closes_quote(&self, at: usize) -> bool {
         self.word(at).is_some_and(|word| "\"”'’".contains(word))
-    }
-
-    /// Whether a number counts what follows rather than years: "a community for 1000 orphaned
-    /// children", "1000 of his bottles". Round numbers before 1500 only, for later ones are more often
-    /// years.
-    fn is_round_amount(&self, start: usize, end: usize) -> bool {
-        let is_round = self.four_digits(start).is_some_and(|n| n % 100 == 0 && n < 1_500);
-        let is_counted = self.is_lower(end) && !self.is_function_word(end);
-        let is_part = self.word(end) == Some("of");
-        is_round && (is_counted || is_part)
-    }
-
-    fn is_year(&self, start: usize, end: usize, found: &Match<'_>) -> bool {
-        let has_era = Self::slot(found, class::BC) || Self::slot(found, class::AD);
-        if has_era || found.slots.len() > 1 {
-            return true;
-        }
-        let is_number = |at: usize| self.kind(at) == Some(TokenKind::Number);
-        let is_mark =
-            |at: usize, marks: &str| self.word(at).is_some_and(|word| marks.contains(word));
-        let is_before_mark =
-            |at: usize, marks: &str| at.checked_sub(1).is_some_and(|before| is_mark(before, marks));
-        if is_mark(end, "-–/:") && is_number(end + 1) && self.is_glued(start) && self.is_glued(end)
-        {
-            return self.has(end + 1, class::YEAR);
-        }
-        if start >= 2
-            && is_mark(start - 1, "-–/")
-            && self.is_glued(start - 1)
-            && self.is_glued(start - 2)
-        {
-            return self.has(start - 2, class::YEAR)
-                || self.is_lower(start - 2)
-                || self.has(start - 2, class::PARTADJ);
-        }
-        // "Quote number: 1449".
-        let is_labelled = self.has_before(start, class::LABEL)
-            || is_before_mark(start, ":") && start >= 2 && self.has(start - 2, class::LABEL);
-        // "The quake of 1923 killed many".
-        let is_verb = self.has_before(start, class::YEARLEAD) && self.is_participle(end);
-        let is_counted =
-            self.has(end, class::COUNTED) && !is_verb && !self.is_year_of_crowd(start, end);
-        let is_amount = is_counted || self.is_round_amount(start, end);
-        if is_labelled || is_amount || self.has_day_behind(start, end) {
-            return false;
-        }
-        if start >= 2 && is_mark(start - 1, "\"“'‘`") && self.closes_quote(end) {
-            return false;
-        }
-        if is_number(end) && !is_mark(end, ",") || start > 0 && is_number(start - 1) {
-            return false;
-        }
-        if is_mark(end, "%°€$") {
-            return false;
-        }
-        let before = start.checked_sub(1);
-        let Some(before) = before else { return true };
-        if self.word(before) == Some("©") {
-            return false;
-        }
-        let is_owned = self.has(before, class::POSSESSIVE) || self.word(before) == Some("s");
-        let is_led = is_owned
-            || self.has(before, class::TIMEPREP)
-            || self.has(before, class::DET)
-            || !self.is_word(before);
-        if is_led {
-            return true;
-        }
-        // "the 1994 treaty" is a year, "lost 2022 vehicles" a number.
-        !self.is_lower(end) || self.is_function_word(end) || self.is_described_year(start)
-    }
-
-    /// "In 1914 workers went on strike": nothing stands "in" so odd a number of people.
-    fn is_year_of_crowd(&self, start: usize, end: usize) -> bool {
-        let is_led = self.word_before(start).is_some_and(|word| word.eq_ignore_ascii_case("in"));
-        is_led
-            && self.has(end, class::CROWD)
-            && self.four_digits(start).is_some_and(|number| number % 100 != 0)
-    }
-
-    /// "A 1996 law", "a secret 1902 pact": an article leads to a number too odd for a count.
-    fn is_described_year(&self, start: usize) -> bool {
-        let is_odd = self.four_digits(start).is_some_and(|n| n > 1_600 && n % 100 != 0);
-        let is_article = |at: usize| self.has(at, class::ARTICLE) || self.has(at, class::DET);
-        let is_after = |back: usize| start.checked_sub(back).is_some_and(is_article);
-        is_odd && (is_after(1) || is_after(2) && start > 0 && self.is_lower(start - 1))
     }
 
     pub(super) fn is_word(&self, at: usize) -> bool {
@@ -292,7 +206,7 @@ impl Around<'_> {
         self.has_before(if has_adverb { at - 1 } else { at }, class::UNFINISHED)
     }
 
-    fn slot(found: &Match<'_>, class: ClassId) -> bool {
+    pub(super) fn slot(found: &Match<'_>, class: ClassId) -> bool {
         found.slots.iter().any(|slot| slot.arc.class == class)
     }
 
@@ -535,8 +449,9 @@ impl Around<'_> {
     /// "Thirty years on," but not "five hours on the ground", "two minutes on 5 May".
     fn is_offset(&self, start: usize, end: usize) -> bool {
         let is_date = self.kind(end) == Some(TokenKind::Number);
-        // "In a years' time" is no year from now.
-        if self.has(start, class::ARTICLE) && self.has(start + 1, class::UNITS) {
+        // "In a years' time" is no year from now, "two days later than planned" compares.
+        let is_loose = self.has(start, class::ARTICLE) && self.has(start + 1, class::UNITS);
+        if is_loose || self.word(end) == Some("than") {
             return false;
         }
         self.word(end.saturating_sub(1)) != Some("on")
@@ -585,22 +500,5 @@ impl Around<'_> {
         let is_ended = self.word(end).is_some_and(|word| matches!(word, "ended" | "ending"));
         let is_part = self.word(end) == Some("of") || self.word(end) == Some("-");
         is_led && !is_part && (is_ended || self.is_end_of_phrase(end))
-    }
-
-    /// The second year of a range comes after the first: "1941–45", not "1991-78".
-    fn is_year_range(found: &Match<'_>) -> bool {
-        const YEARS: [ClassId; 3] = [class::YEAR, class::YEAR2, class::SMALLYEAR];
-        let mut years =
-            found.slots.iter().map(|slot| slot.arc).filter(|arc| YEARS.contains(&arc.class));
-        match (years.next(), years.next(), years.next()) {
-            (Some(first), Some(_), None) if first.class == class::YEAR2 => false,
-            (Some(first), Some(second), None) if second.class == class::YEAR2 => {
-                first.number % 100 < second.number
-            }
-            (Some(first), Some(second), None) => {
-                first.number < second.number || Self::slot(found, class::BC)
-            }
-            _ => false,
-        }
     }
 }

@@ -14,6 +14,7 @@ mod expression;
 mod feast;
 mod guard;
 mod guard_day;
+mod guard_year;
 mod infer;
 mod language;
 mod length;

@@ -149,7 +149,15 @@ mod tests {
     fn every_block_is_loaded() {
         let blocks = ENGLISH_FILE.lines().filter(|line| line.starts_with('['));
         let known = [
-            "name", "number", "open", "starter", "reporting", "linking", "month", "restart", "lettered",
+            "name",
+            "number",
+            "open",
+            "starter",
+            "reporting",
+            "linking",
+            "month",
+            "restart",
+            "lettered",
         ];
         for block in blocks {
             assert!(known.contains(&block.trim_matches(['[', ']'])), "{block}");

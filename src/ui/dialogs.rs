@@ -92,8 +92,15 @@ pub(super) fn field_ui(cx: &mut Cx<'_>, ui: &mut Ui, hint: &str, width: f32) -> 
     let response = ui.add(field);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
     let is_done = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if std::mem::take(&mut cx.memory.wants_field) || is_free {
+    let is_new = std::mem::take(&mut cx.memory.wants_field);
+    if is_new || is_free {
         response.request_focus();
+    }
+    // What is typed first takes the place of what was there.
+    if is_new && let Some(mut state) = egui::text_edit::TextEditState::load(ui.ctx(), response.id) {
+        let all = egui::text::CCursorRange::select_all_str(&cx.memory.typed);
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), response.id);
     }
     is_done
 }

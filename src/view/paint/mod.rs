@@ -64,6 +64,9 @@ pub(super) fn line(a: (f32, f32), b: (f32, f32), stroke: Stroke) -> Draw {
     Draw::Line { points: smallvec![Point { x: a.0, y: a.1 }, Point { x: b.0, y: b.1 }], stroke }
 }
 
+/// What is seen of a mark below the plate that words stand on.
+const FOOT_PX: f32 = 3.0;
+
 fn label(
     mark: &Mark,
     label: &Label,
@@ -78,8 +81,10 @@ fn label(
     let (words, spare_px) = words(mark, label, plot, font, measure);
     let middle = f32::midpoint(label.rect.top, label.rect.bottom);
     if label.side == Side::Inside && covers(mark, theme) {
+        // The foot of the mark is seen to go on below the words.
         let (left, right) = (label.rect.left - 4.0, label.rect.right + spare_px + 4.0);
-        let plate = Rect { left, right, ..label.rect };
+        let bottom = label.rect.bottom.min(mark.rect.bottom - FOOT_PX);
+        let plate = Rect { left, right, bottom, ..label.rect };
         let fill = Some(theme.background.faded(0.86));
         draws.push(Draw::Rect { rect: plate, corner_px: 3.0, fill, stroke: None });
     }
