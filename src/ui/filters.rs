@@ -285,7 +285,7 @@ fn reviews_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         only_clicks(cx, &response, &Command::ToggleStarred, &Command::ToggleStarred);
     }
     let is_many = 1 < filter.min_documents;
-    let response = plain_row_ui(cx, ui, "Only told by two or more documents", is_many, (many, 0.0));
+    let response = plain_row_ui(cx, ui, "In two or more documents", is_many, (many, 0.0));
     let toggle = Command::SetLeastDocuments(if is_many { 0 } else { 2 });
     only_clicks(cx, &response, &toggle, &toggle);
     if facets.tags.is_empty() {
