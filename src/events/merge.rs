@@ -135,6 +135,12 @@ fn supported_date(members: &[Event]) -> Option<When> {
     if dates.all(|date| date.edtf == first.edtf) {
         return Some(first.clone());
     }
+    // Where only documents' own days place it, it was the first of them, or before.
+    let mut sources = members.iter().flat_map(|member| &member.sources);
+    if sources.all(|source| source.stated().is_none()) {
+        let dates = members.iter().filter_map(|member| member.when.as_ref());
+        return dates.min_by_key(|when| when.bounds.sort_key()).cloned();
+    }
     let mut support: BTreeMap<String, (BTreeSet<usize>, Granularity, f32, &When)> = BTreeMap::new();
     for member in members {
         let Some(when) = &member.when else { continue };

@@ -21,8 +21,8 @@ pub(super) fn menu_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             ui.menu_button(menu.text(), |ui| {
                 // In a low window a long menu is scrolled.
                 let room = ui.ctx().content_rect().bottom() - ui.max_rect().top() - MENU_MARGIN_PX;
-                let scroll = egui::ScrollArea::vertical().max_height(room.max(LEAST_MENU_PX));
-                scroll.show(ui, |ui| entries_ui(cx, ui, menu));
+                ui.set_max_height(room.max(LEAST_MENU_PX));
+                egui::ScrollArea::vertical().show(ui, |ui| entries_ui(cx, ui, menu));
             });
         }
         title_ui(cx, ui);

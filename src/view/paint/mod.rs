@@ -65,7 +65,7 @@ pub(super) fn line(a: (f32, f32), b: (f32, f32), stroke: Stroke) -> Draw {
 }
 
 /// What is seen of a mark below the plate that words stand on.
-const FOOT_PX: f32 = 3.0;
+const FOOT_PX: f32 = 2.0;
 
 fn label(
     mark: &Mark,
