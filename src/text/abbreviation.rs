@@ -18,8 +18,9 @@ pub(super) enum Class {
 #[derive(Debug)]
 pub(super) struct Abbreviations {
     classes: BTreeMap<&'static str, Class>,
-    /// By their first bytes a bit for each length that they have: most words are turned away by it.
-    lengths: [u32; 256],
+    shapes: Shapes,
+    /// Of the words that may begin a sentence within a line.
+    openings: Shapes,
     starters: Vec<&'static str>,
     reporting: Vec<&'static str>,
     linking: Vec<&'static str>,
@@ -40,9 +41,7 @@ pub(super) fn english() -> &'static Abbreviations {
 impl Abbreviations {
     /// The class of a word without its stop; `None` for words that a stop ends.
     pub(super) fn class(&self, word: &str) -> Option<Class> {
-        let first = usize::from(*word.as_bytes().first()?);
-        let lengths = self.lengths.get(first).copied().unwrap_or(0);
-        if lengths & length_bit(word) == 0 {
+        if !self.shapes.may_have(word) {
             return None;
         }
         let title_case = || {
@@ -77,6 +76,11 @@ impl Abbreviations {
         self.months.binary_search(&word).is_ok()
     }
 
+    /// Whether the word may be a starter or a restart, by its first byte and its length.
+    pub(super) fn may_open(&self, word: &str) -> bool {
+        self.openings.may_have(word)
+    }
+
     /// Whether the word, with a capital inside a line, begins a sentence.
     pub(super) fn is_restart(&self, word: &str) -> bool {
         self.restarts.binary_search(&word).is_ok()
@@ -88,6 +92,25 @@ impl Abbreviations {
     }
 }
 
+/// By the first bytes of some words a bit for each length that they have: most other words are turned
+/// away by it.
+#[derive(Debug)]
+struct Shapes([u32; 256]);
+
+impl Shapes {
+    fn may_have(&self, word: &str) -> bool {
+        let first = word.as_bytes().first().copied().map_or(0, usize::from);
+        self.0.get(first).is_some_and(|lengths| lengths & length_bit(word) != 0)
+    }
+
+    fn add(&mut self, word: &str) {
+        let first = word.as_bytes().first().copied().map_or(0, usize::from);
+        if let Some(lengths) = self.0.get_mut(first) {
+            *lengths |= length_bit(word);
+        }
+    }
+}
+
 /// The bit of a word's length; longer words share the last.
 fn length_bit(word: &str) -> u32 {
     1 << word.len().min(31)
@@ -96,7 +119,8 @@ fn length_bit(word: &str) -> u32 {
 fn load(file: &'static str) -> Abbreviations {
     let mut lists = Abbreviations {
         classes: BTreeMap::new(),
-        lengths: [0; 256],
+        shapes: Shapes([0; 256]),
+        openings: Shapes([0; 256]),
         starters: Vec::new(),
         reporting: Vec::new(),
         linking: Vec::new(),
@@ -126,12 +150,8 @@ fn load(file: &'static str) -> Abbreviations {
             }
         }
     }
-    for word in lists.classes.keys() {
-        let first = word.as_bytes().first().map_or(0, |&byte| usize::from(byte));
-        if let Some(lengths) = lists.lengths.get_mut(first) {
-            *lengths |= length_bit(word);
-        }
-    }
+    lists.classes.keys().for_each(|word| lists.shapes.add(word));
+    lists.starters.iter().chain(&lists.restarts).for_each(|word| lists.openings.add(word));
     lists.starters.sort_unstable();
     lists.reporting.sort_unstable();
     lists.linking.sort_unstable();

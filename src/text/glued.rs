@@ -13,8 +13,15 @@ const LEAST_WORDS: usize = 4;
 /// Where further sentences of a line begin, in order.
 pub(super) fn starts(line: &str, lists: &Abbreviations) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
-    for at in memchr::memchr_iter(b' ', line.as_bytes()).map(|space| space + 1) {
-        if !line.as_bytes().get(at).is_some_and(u8::is_ascii_uppercase) {
+    let bytes = line.as_bytes();
+    let mut spaces = memchr::memchr_iter(b' ', bytes).peekable();
+    while let Some(space) = spaces.next() {
+        let at = space + 1;
+        if !bytes.get(at).is_some_and(u8::is_ascii_uppercase) {
+            continue;
+        }
+        let end = spaces.peek().copied().unwrap_or(line.len());
+        if !line.get(at..end).is_some_and(|word| lists.may_open(word.trim_end_matches(','))) {
             continue;
         }
         let from = starts.last().copied().unwrap_or_default();
