@@ -12,7 +12,7 @@
 //! on any core. What has no date may be of any time and comes last.
 
 use super::hash::Quick;
-use super::likeness::{Facts, Likeness};
+use super::likeness::{Facts, Likeness, sampled};
 use super::merge::MAX_DAYS_APART;
 use super::similarity::{self, Measure, Telling};
 use crate::model::{Date, Event, Granularity, calendar::DAY_SECS};
@@ -243,8 +243,7 @@ impl Clusters<'_, '_> {
         let &first = own.first()?;
         let (event, telling) = (all.events.get(first)?, all.tellings.get(first)?);
         index.find(event, home(event), telling, candidates);
-        let step = own.len().div_ceil(MOST_ASKED).max(1);
-        let asked = || own.iter().step_by(step).copied();
+        let asked = || sampled(own, MOST_ASKED);
         let mut best: Option<(f32, usize)> = None;
         for &other in &candidates.found {
             let other = other as usize;

@@ -59,6 +59,15 @@ pub(super) struct Facts {
 /// No more than a processor reads at once, since most of what is compared comes from far away.
 const _: () = assert!(size_of::<Facts>() == 64);
 
+/// Some members of a cluster that stand evenly in it: at most so many.
+pub(super) fn sampled(
+    members: &[usize],
+    most: usize,
+) -> impl ExactSizeIterator<Item = usize> + Clone + '_ {
+    let step = members.len().div_ceil(most).max(1);
+    members.iter().step_by(step).copied()
+}
+
 impl Facts {
     fn of(event: &Event, telling: &Telling) -> Self {
         let source = event.sources.first();
@@ -180,10 +189,10 @@ impl<'a> Likeness<'a> {
     /// together while its ends are close.
     pub(super) fn with(&self, i: usize, measure: &Measure, members: &[usize]) -> Option<f32> {
         let facts = self.facts.get(i)?;
-        let step = members.len().div_ceil(MOST_COMPARED).max(1);
-        let compared = members.len().div_ceil(step).max(1);
+        let sample = sampled(members, MOST_COMPARED);
+        let compared = sample.len().max(1);
         let mut is_near = false;
-        for &j in members.iter().step_by(step) {
+        for j in sample.clone() {
             let its = self.facts.get(j)?;
             if !facts.may_go_with(its) {
                 return None;
@@ -195,7 +204,7 @@ impl<'a> Likeness<'a> {
         }
         let mut sum = 0.0;
         let mut alike = 0;
-        for &j in members.iter().step_by(step) {
+        for j in sample {
             if !self.may_be_same(i, measure, j)? {
                 return None;
             }
@@ -229,9 +238,8 @@ impl<'a> Likeness<'a> {
 
     /// Whether nothing seen at a glance but its words tells an event apart from any member of a cluster.
     pub(super) fn goes_with(&self, i: usize, members: &[usize]) -> bool {
-        let step = members.len().div_ceil(MOST_COMPARED).max(1);
         let facts = self.facts(i);
-        members.iter().step_by(step).all(|&j| facts.may_go_with(&self.facts(j)))
+        sampled(members, MOST_COMPARED).all(|j| facts.may_go_with(&self.facts(j)))
     }
 
     /// Whether two events that look alike have enough in common.

@@ -61,18 +61,10 @@ fn is_mark(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::abbreviation::english;
-    use super::*;
-
     /// The sentences, each behind a bar but the first.
     #[track_caller]
     fn check(marked: &str) {
-        let line = marked.replace('|', "");
-        let mut shown = line.clone();
-        for at in starts(&line, english()).into_iter().rev() {
-            shown.insert(at, '|');
-        }
-        assert_eq!(shown, marked);
+        crate::text::split::check_starts(super::starts, marked);
     }
 
     #[test]

@@ -76,19 +76,10 @@ fn date_start(before: &str, lists: &Abbreviations) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::abbreviation::english;
-    use super::*;
-
     /// The rows, each behind a bar.
     #[track_caller]
     fn check(marked: &str) {
-        let line = marked.replace('|', "");
-        let found = starts(&line, english());
-        let mut shown = line;
-        for at in found.into_iter().rev() {
-            shown.insert(at, '|');
-        }
-        assert_eq!(shown, marked);
+        crate::text::split::check_starts(super::starts, marked);
     }
 
     #[test]

@@ -240,6 +240,17 @@ fn is_opener(c: char) -> bool {
     )
 }
 
+/// Checks where pieces of a line begin, which bars mark.
+#[cfg(test)]
+#[track_caller]
+pub(super) fn check_starts(starts: fn(&str, &Abbreviations) -> Vec<usize>, marked: &str) {
+    let mut shown = marked.replace('|', "");
+    for at in starts(&shown, english()).into_iter().rev() {
+        shown.insert(at, '|');
+    }
+    assert_eq!(shown, marked);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

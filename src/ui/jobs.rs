@@ -85,7 +85,7 @@ impl Jobs {
                 let glance = Arc::clone(&self.glance);
                 self.read(move |watch| {
                     look(&glance, &paths);
-                    read(paths, &options, store.as_ref(), (&sorting, watch))
+                    read(&paths, paths.clone(), &options, store.as_ref(), (&sorting, watch))
                 });
             }
             Job::ReadChanges(roots) => {
@@ -113,11 +113,7 @@ impl Jobs {
                 Ok(folder) => {
                     let options = Options::default();
                     self.read(move |watch| {
-                        let report = read(vec![folder], &options, None, (&sorting, watch))?;
-                        let Report::Read { chronology, unread, unsaved, .. } = report else {
-                            return Ok(report);
-                        };
-                        Ok(Report::Read { roots: Vec::new(), chronology, unread, unsaved })
+                        read(&[folder], Vec::new(), &options, None, (&sorting, watch))
                     });
                 }
                 Err(why) => {
@@ -240,22 +236,24 @@ impl Jobs {
     }
 }
 
+/// Reads some paths; `roots` is what they are called in the state, nothing for the sample.
 fn read(
-    paths: Vec<PathBuf>,
+    paths: &[PathBuf],
+    roots: Vec<PathBuf>,
     options: &Options,
     store: Option<&Store>,
     (sorting, watch): (&Sorting, &Eye),
 ) -> anyhow::Result<Report> {
-    if let [path] = paths.as_slice()
+    if let [path] = paths
         && project::is_bundle(path)
     {
         let project = project::unpack(path, &project::folder_of(path))?;
         return open_project(&project, None, options, (&Mutex::default(), sorting, watch));
     }
     let outcome =
-        pipeline::run(&paths, options, watch).with_context(|| "Could not read the documents")?;
+        pipeline::run(paths, options, watch).with_context(|| "Could not read the documents")?;
     let mut chronology = outcome.chronology;
-    let unsaved = match store.map(|store| store.unsaved(&paths)) {
+    let unsaved = match store.map(|store| store.unsaved(paths)) {
         Some(Ok(unsaved)) => unsaved.map(Box::new),
         Some(Err(why)) => {
             chronology.warnings.push(Warning {
@@ -270,7 +268,7 @@ fn read(
         None => None,
     };
     let chronology = drawn(chronology, sorting);
-    Ok(Report::Read { roots: paths, chronology, unread: outcome.unread, unsaved })
+    Ok(Report::Read { roots, chronology, unread: outcome.unread, unsaved })
 }
 
 /// Reads what is open again; what did not change comes from the cache.
