@@ -169,6 +169,13 @@ mod tests {
     }
 
     #[test]
+    fn tells_peoples_from_what_is_called_like_them() {
+        check("Amundsen reached the South Pole.", &[("South Pole", "M:XSPO")]);
+        check("An Arab fleet lay before it.", &[("Arab", "M:XARW")]);
+        check("The Arab League met.", &[("Arab League", "M:XARL")]);
+    }
+
+    #[test]
     fn leaves_possessive_endings_out() {
         check("Norway’s fleet sailed.", &[("Norway", "NO")]);
         check("Norway's fleet sailed.", &[("Norway", "NO")]);
@@ -216,6 +223,7 @@ mod tests {
     fn leaves_everyday_words_and_directions_alone() {
         check("Fighting went on in eastern districts.", &[]);
         check("Most bars split the bill. Reading is nice.", &[]);
+        check("The valley was flooded.", &[]);
         check("The Bank raised rates. The Centre is shut.", &[]);
     }
 

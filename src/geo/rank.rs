@@ -255,13 +255,18 @@ fn rate(
     // A paper of a county means its towns.
     let is_local = scored.in_region >= 3.0 && scored.nearest_km.is_some_and(|km| km < 50.0);
     scored.score = scored.base
-        + (1.1 * (1.0 + scored.in_country).log2()).min(3.0)
-        + 0.5 * (1.0 + scored.in_region).log2()
+        + (1.1 * doublings(scored.in_country)).min(3.0)
+        + 0.5 * doublings(scored.in_region)
         + 0.3 * neighbours as f32
         + scored.by_nearest
         + if is_local { 1.0 } else { 0.0 }
         + if is_peer { 1.5 } else { 0.0 }
         + if is_settled { 3.0 } else { 0.0 };
+}
+
+/// How often one is doubled by so many more; most readings have none.
+fn doublings(more: f32) -> f32 {
+    if more == 0.0 { 0.0 } else { (1.0 + more).log2() }
 }
 
 /// A region and its main town often share a name; without a word that says "region", the town is

@@ -250,10 +250,12 @@ fn is_written_so(words: &Words<'_>, first: usize, last: usize, posting: Posting)
     if first == last && word.kind == TokenKind::Upper && is_short_capitals(words, first, is_town) {
         return false;
     }
+    // "The valley was flooded" does not speak of The Valley.
+    let has_article = word.stem().eq_ignore_ascii_case("the");
     inner().skip(1).all(|word| {
         word.is_capitalised
             || word.kind == TokenKind::Number
-            || !is_town
+            || !is_town && !has_article
             || word.is_of(class::SMALL)
     })
 }

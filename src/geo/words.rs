@@ -109,7 +109,7 @@ impl<'w> Word<'w> {
     /// The same where it may be of several tokens, or of letters beyond ASCII.
     fn slow_hash(self) -> u64 {
         let stem = self.stem();
-        self.token().filter(|_| stem.is_ascii()).unwrap_or_else(|| fold::hash(stem))
+        if self.token != 0 && stem.is_ascii() { self.token } else { fold::hash(stem) }
     }
 
     /// The hash of all of it, folded.
@@ -117,15 +117,16 @@ impl<'w> Word<'w> {
         if self.has_ending() { fold::hash(self.text()) } else { self.hash() }
     }
 
-    /// The hash of the token that its stem is; `None` where it is several.
-    fn token(self) -> Option<u64> {
-        (self.token != 0).then_some(self.token)
-    }
-
     /// The hash of its stem in lower case, accents and all.
     #[inline]
     pub(super) fn lower_hash(self) -> u64 {
-        self.token().unwrap_or_else(|| hash_of(&lower(self.stem())))
+        if self.token == 0 { self.slow_lower_hash() } else { self.token }
+    }
+
+    /// The same of several tokens.
+    #[cold]
+    fn slow_lower_hash(self) -> u64 {
+        hash_of(&lower(self.stem()))
     }
 
     /// The hash of its stem as it is written.

@@ -84,6 +84,10 @@ pub fn each(text: &str, span: Span, mut found: impl FnMut(Token, u64)) {
         } else if class == MARK {
             at += 1;
             (TokenKind::Mark, mixed(0, u64::from(if byte == b'`' { b'\'' } else { byte })))
+        } else if let Some(&[0xE2, 0x80, last]) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            at += 3;
+            let Some(folded) = folded_punctuation(last) else { continue };
+            (TokenKind::Mark, mixed(0, folded))
         } else if let Some(run) = Run::of_chars(piece, start) {
             at = run.end;
             (run.kind, run.hash)
@@ -100,6 +104,18 @@ pub fn each(text: &str, span: Span, mut found: impl FnMut(Token, u64)) {
         found(Token { span, kind, is_ascii }, hash);
         // Most tokens have one space behind them.
         at += usize::from(bytes.get(at) == Some(&b' '));
+    }
+}
+
+/// The folded bytes of a sign from U+2000 on, by the last of its three bytes; `None` for white space.
+fn folded_punctuation(last: u8) -> Option<u64> {
+    match last {
+        // Spaces of all widths, and the ends of lines and paragraphs.
+        0x80..=0x8A | 0xA8 | 0xA9 | 0xAF => None,
+        // A hyphen and dashes; curly quotes.
+        0x91 | 0x93 | 0x94 => Some(u64::from(b'-')),
+        0x98 | 0x99 => Some(u64::from(b'\'')),
+        _ => Some(u64::from_le_bytes([0xE2, 0x80, last, 0, 0, 0, 0, 0])),
     }
 }
 
@@ -250,6 +266,20 @@ mod tests {
             &["Russia", "’", "s", "459th", "day", ",", "1992", "–", "95", "."],
         );
         check("MiG-29\nв июне", &["MiG", "-", "29", "\n", "в", "июне"]);
+    }
+
+    #[test]
+    fn reads_general_punctuation_as_marks_and_white_space() {
+        for sign in '\u{2000}'..='\u{203f}' {
+            let text = format!("a{sign}b");
+            let mut found = Vec::new();
+            each(&text, Span::new(0, text.len()), |token, hash| found.push((token, hash)));
+            let marks = found.iter().filter(|(token, _)| token.kind == TokenKind::Mark);
+            let hashes: Vec<u64> = marks.map(|(_, hash)| *hash).collect();
+            let folded = hash_of(fold_mark(&sign.to_string()));
+            let expected = if sign.is_whitespace() { vec![] } else { vec![folded] };
+            assert_eq!(hashes, expected, "U+{:04X}", u32::from(sign));
+        }
     }
 
     #[test]
