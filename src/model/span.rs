@@ -67,6 +67,11 @@ impl Span {
     /// The span without white space at its two ends.
     pub fn trimmed(self, text: &str) -> Self {
         let inner = self.of(text);
+        // Most have none, which two bytes tell.
+        let is_bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+        if is_bare(inner.as_bytes().first()) && is_bare(inner.as_bytes().last()) {
+            return self;
+        }
         let start = self.start as usize + (inner.len() - inner.trim_start().len());
         Self::new(start, start + inner.trim().len())
     }

@@ -10,27 +10,62 @@ use super::abbreviation::Abbreviations;
 /// Words that a piece has at least.
 const LEAST_WORDS: usize = 4;
 
+/// Bytes of a word that are looked at: none that begins a sentence here is longer.
+const LONGEST_WORD: usize = 24;
+
 /// Where further sentences of a line begin, in order.
 pub(super) fn starts(line: &str, lists: &Abbreviations) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
-    let bytes = line.as_bytes();
-    let mut spaces = memchr::memchr_iter(b' ', bytes).peekable();
-    while let Some(space) = spaces.next() {
-        let at = space + 1;
-        if !bytes.get(at).is_some_and(u8::is_ascii_uppercase) {
-            continue;
-        }
-        let end = spaces.peek().copied().unwrap_or(line.len());
-        if !line.get(at..end).is_some_and(|word| lists.may_open(word.trim_end_matches(','))) {
-            continue;
-        }
+    each_capital(line.as_bytes(), |at| {
         let from = starts.last().copied().unwrap_or_default();
-        let (Some(before), Some(after)) = (line.get(from..at), line.get(at..)) else { continue };
-        if begins(before, after, lists) {
+        if may_begin(line, at, lists)
+            && let (Some(before), Some(after)) = (line.get(from..at), line.get(at..))
+            && begins(before, after, lists)
+        {
             starts.push(at);
         }
-    }
+    });
     starts
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const TOPS: u64 = 0x80 * ONES;
+
+/// Calls `found` with every byte at which an upper-case letter of ASCII stands behind a space, by eight bytes
+/// at once: the top bit of a byte says yes.
+fn each_capital(bytes: &[u8], mut found: impl FnMut(usize)) {
+    let mut before = 0;
+    for (number, chunk) in bytes.chunks(8).enumerate() {
+        let eight = chunk.first_chunk().map_or_else(
+            || chunk.iter().rev().fold(0, |eight, &byte| eight << 8 | u64::from(byte)),
+            |eight| u64::from_le_bytes(*eight),
+        );
+        let ascii = eight & !TOPS;
+        let other = (ascii ^ (ONES * u64::from(b' '))) + (0x7f * ONES);
+        let spaces = !(other | eight) & TOPS;
+        let from_a = ascii + ONES * u64::from(0x80 - b'A');
+        let beyond_z = ascii + ONES * u64::from(0x7f - b'Z');
+        let mut capitals = from_a & !beyond_z & !eight & (spaces << 8 | before);
+        before = spaces >> 56;
+        while capitals != 0 {
+            found(8 * number + capitals.trailing_zeros() as usize / 8);
+            capitals &= capitals - 1;
+        }
+    }
+}
+
+/// Whether a sentence may begin at a capital behind a space, by the bytes around it: most names and starts
+/// are turned away by them.
+fn may_begin(line: &str, at: usize, lists: &Abbreviations) -> bool {
+    let bytes = line.as_bytes();
+    let last = at.checked_sub(2).and_then(|last| bytes.get(last));
+    // A letter goes before it; behind further space, or beyond ASCII, one may.
+    if last.is_none_or(|last| last.is_ascii_digit() || last.is_ascii_punctuation()) {
+        return false;
+    }
+    let word = bytes.get(at..).unwrap_or_default().iter().take_while(|&&byte| byte != b' ');
+    let end = at + word.take(LONGEST_WORD).count();
+    line.get(at..end).is_some_and(|word| lists.may_open(word.trim_end_matches(',')))
 }
 
 /// Whether a sentence begins between two texts.
@@ -39,20 +74,23 @@ fn begins(before: &str, after: &str, lists: &Abbreviations) -> bool {
     let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     let goes_on =
         first.ends_with(',') || second.starts_with(char::is_lowercase) && !second.contains(is_mark);
+    if !goes_on {
+        return false;
+    }
     let first = first.trim_end_matches(',');
     let last = before.split_whitespace().next_back().unwrap_or("");
-    let lower = last.to_lowercase();
+    let lower = || last.to_lowercase();
     // After a name only what no name goes on with: "the tour Over the Moon".
     let is_start = lists.is_restart(first)
-        || first != "I" && lists.is_starter(first) && last.starts_with(char::is_lowercase);
+        || first != "I" && last.starts_with(char::is_lowercase) && lists.is_starter(first);
+    let has_words = |text: &str| text.split_whitespace().nth(LEAST_WORDS - 1).is_some();
     is_start
-        && goes_on
         && last.ends_with(char::is_alphabetic)
-        && !lists.is_linking(&lower)
+        && !lists.is_linking(&lower())
         && !lists.is_starter(last)
-        && !(first == "A" && lists.is_lettered(&lower))
-        && LEAST_WORDS <= before.split_whitespace().count()
-        && LEAST_WORDS <= after.split_whitespace().count()
+        && !(first == "A" && lists.is_lettered(&lower()))
+        && has_words(before)
+        && has_words(after)
 }
 
 fn is_mark(c: char) -> bool {

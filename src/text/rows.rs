@@ -29,9 +29,10 @@ fn opens_with_day(line: &str, row: usize) -> bool {
 fn start(line: &str, year: usize, lists: &Abbreviations) -> Option<usize> {
     const DIGITS: usize = 4;
     let bytes = line.as_bytes();
-    let is_year = bytes.get(year..year + DIGITS)?.iter().all(u8::is_ascii_digit);
     let is_parted = year.checked_sub(1).and_then(|at| bytes.get(at)).is_none_or(|&it| it == b' ');
-    if !is_year || !is_parted || !opens_row(line.get(year + DIGITS..)?) {
+    let is_year =
+        || bytes.get(year..year + DIGITS).is_some_and(|it| it.iter().all(u8::is_ascii_digit));
+    if !is_parted || !is_year() || !opens_row(line.get(year + DIGITS..)?) {
         return None;
     }
     let before = line.get(..year)?;
