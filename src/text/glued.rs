@@ -34,21 +34,20 @@ const TOPS: u64 = 0x80 * ONES;
 /// Calls `found` with every byte at which an upper-case letter of ASCII stands behind a space, by eight bytes
 /// at once: the top bit of a byte says yes.
 fn each_capital(bytes: &[u8], mut found: impl FnMut(usize)) {
-    let mut before = 0;
     for (number, chunk) in bytes.chunks(8).enumerate() {
         let eight = chunk.first_chunk().map_or_else(
             || chunk.iter().rev().fold(0, |eight, &byte| eight << 8 | u64::from(byte)),
             |eight| u64::from_le_bytes(*eight),
         );
         let ascii = eight & !TOPS;
-        let other = (ascii ^ (ONES * u64::from(b' '))) + (0x7f * ONES);
-        let spaces = !(other | eight) & TOPS;
         let from_a = ascii + ONES * u64::from(0x80 - b'A');
         let beyond_z = ascii + ONES * u64::from(0x7f - b'Z');
-        let mut capitals = from_a & !beyond_z & !eight & (spaces << 8 | before);
-        before = spaces >> 56;
+        let mut capitals = from_a & !beyond_z & !eight & TOPS;
         while capitals != 0 {
-            found(8 * number + capitals.trailing_zeros() as usize / 8);
+            let at = 8 * number + capitals.trailing_zeros() as usize / 8;
+            if at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b' ') {
+                found(at);
+            }
             capitals &= capitals - 1;
         }
     }

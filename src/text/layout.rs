@@ -219,8 +219,11 @@ fn bullet_bytes(line: &str) -> Option<usize> {
 
 /// `1. `, `12) `, `a) `: the number is part of the item's text.
 fn is_numbered(line: &str) -> bool {
-    let Some((number, rest)) = line.split_once(['.', ')']) else { return false };
-    let is_short = number.len() <= 2 && rest.starts_with([' ', '\t']);
+    // Most lines go on without such a mark, so that no more than the first bytes are looked at.
+    let mark = line.bytes().take(3).position(|byte| matches!(byte, b'.' | b')'));
+    let parts = mark.and_then(|mark| line.get(..mark).zip(line.get(mark + 1..)));
+    let Some((number, rest)) = parts else { return false };
+    let is_short = rest.starts_with([' ', '\t']);
     let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
     let is_letter = number.len() == 1 && line.starts_with(|c: char| c.is_ascii_lowercase());
     let is_letter_item = is_letter && line.get(1..2) == Some(")");
