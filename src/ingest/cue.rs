@@ -168,8 +168,8 @@ fn opens(plain: &str, phrases: &BTreeSet<String>) -> bool {
 /// `Home » World » Title`: the way to the page.
 fn is_breadcrumb(line: &str) -> bool {
     // Each form of it has one of these marks; most lines have none.
-    let is_mark = |byte: &u8| !byte.is_ascii() || matches!(byte, b'>' | b':' | b'/' | b'|');
-    if !line.as_bytes().iter().any(is_mark) {
+    let is_mark = |byte: u8| !byte.is_ascii() || matches!(byte, b'>' | b':' | b'/' | b'|');
+    if !line.bytes().fold(false, |any, byte| any | is_mark(byte)) {
         return false;
     }
     let starts_home = line.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("home"));

@@ -345,6 +345,9 @@ fn month(word: &str) -> Option<u8> {
     if !(3..=33).contains(&word.len()) {
         return None;
     }
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return MONTHS.get(word).copied();
+    }
     MONTHS.get(&word.to_lowercase()).copied()
 }
 

@@ -86,8 +86,8 @@ pub(super) fn kind(bytes: &[u8], name: &str) -> Kind {
     if mbox::is_mailbox(bytes) {
         return Kind::Mailbox;
     }
-    let ascii: Vec<u8> =
-        sample.iter().filter(|b| b.is_ascii() && **b != 0).map(u8::to_ascii_lowercase).collect();
+    let mut ascii = sample.split(|b| !b.is_ascii() || *b == 0).collect::<Vec<_>>().concat();
+    ascii.make_ascii_lowercase();
     let head = ascii.trim_ascii_start();
     // Messages hold pages, and pages begin with a tag.
     if is_email(head) {

@@ -53,7 +53,7 @@ fn is_table(head: &str, delimiter: u8) -> bool {
         header.iter().any(|cell| known.iter().any(|field| rank(*field, cell).is_some()))
     };
     // Prose is told by its first line.
-    if !rows_of(head, delimiter).next().is_some_and(|header| knows(&header)) {
+    if !header(head, delimiter).is_some_and(|header| knows(&header)) {
         return false;
     }
     let records = records(head, delimiter);
@@ -82,6 +82,15 @@ fn below_mark(text: &str) -> &str {
 /// The rows of comma-separated values, header first.
 pub(super) fn records(text: &str, delimiter: u8) -> Vec<Vec<String>> {
     rows_of(text, delimiter).collect()
+}
+
+/// The first row. To make a reader takes longer than to read it where no cell stands in quotation marks.
+fn header(text: &str, delimiter: u8) -> Option<Vec<String>> {
+    let line = below_mark(text).trim_start_matches(['\r', '\n']).split(['\r', '\n']).next()?;
+    if line.contains('"') {
+        return rows_of(text, delimiter).next();
+    }
+    Some(line.split(char::from(delimiter)).map(|cell| cell.trim().to_owned()).collect())
 }
 
 fn rows_of(text: &str, delimiter: u8) -> impl Iterator<Item = Vec<String>> + '_ {
