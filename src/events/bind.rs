@@ -120,18 +120,19 @@ pub(super) fn order(clauses: &Clauses<'_>, head: Head) -> usize {
 /// An adjective dates nothing, and the second mention of a range says nothing that the first does not.
 fn is_bindable(annotated: &Annotated, time: usize) -> bool {
     annotated.times.get(time).is_some_and(|mention| {
-        let words = mention.span.of(&annotated.document.text).to_lowercase();
+        let words = mention.span.of(&annotated.document.text);
         !mention.in_chrome
-            && !ENGLISH.classes(&words).has(Class::TimeAdjective)
+            && !ENGLISH.classes_in_any_case(words).has(Class::TimeAdjective)
             && mention.range.as_ref().is_none_or(|range| range.is_start)
             && !is_page_clock(annotated, mention)
-            && !is_counted_from_nothing(mention, &words)
+            && !is_counted_from_nothing(mention, words)
     })
 }
 
 /// "Ten years on, the town is rebuilt": since what the story is about, not since its writing.
 fn is_counted_from_nothing(mention: &TimeMention, words: &str) -> bool {
-    mention.resolution == Resolution::Dct && words.ends_with(" on")
+    let end = words.len().checked_sub(3).and_then(|at| words.get(at..));
+    mention.resolution == Resolution::Dct && end.is_some_and(|end| end.eq_ignore_ascii_case(" on"))
 }
 
 /// "Last updated at 11:02 on 8 March": when the page was, not what follows.
@@ -140,8 +141,7 @@ fn is_page_clock(annotated: &Annotated, mention: &TimeMention) -> bool {
     let start = clock_start(annotated, mention) as usize;
     let before = text.get(..start).unwrap_or_default();
     let after = text.get(mention.phrase.end as usize..).unwrap_or_default();
-    let next: Vec<String> = after.split_whitespace().take(2).map(str::to_lowercase).collect();
-    if ENGLISH.phrase_len("page_clock", next.iter().map(String::as_str)) > 0 {
+    if ENGLISH.phrase_len_in_any_case("page_clock", after.split_whitespace().take(2)) > 0 {
         return true;
     }
     let mut words =
@@ -152,7 +152,7 @@ fn is_page_clock(annotated: &Annotated, mention: &TimeMention) -> bool {
     };
     let label = words.find(|word| !is_joint(word));
     let is_sure = words.next().is_some_and(|word| word.eq_ignore_ascii_case("last"));
-    label.is_some_and(|word| ENGLISH.phrase_len("page_clock", [word.to_lowercase().as_str()]) > 0)
+    label.is_some_and(|word| ENGLISH.phrase_len_in_any_case("page_clock", [word]) > 0)
         && (is_sure
             || !annotated.sentences.iter().any(|it| {
                 it.span.contains(mention.span) && it.span.start + 80 < mention.span.start

@@ -117,8 +117,18 @@ impl Classes {
 pub(super) struct Lists(u64);
 
 impl Lists {
+    /// By a few bytes of its name, since this is asked more often than anything else.
+    #[inline]
     fn of(list: &str) -> Self {
-        Self(1 << (hash_of(list) >> 58))
+        let name = list.as_bytes();
+        let byte = |at: usize| name.get(at).copied().unwrap_or_default();
+        let (middle, last) = (byte(name.len() / 2), byte(name.len().wrapping_sub(1)));
+        let mixed = byte(0)
+            .wrapping_mul(7)
+            .wrapping_add(middle.wrapping_mul(5))
+            .wrapping_add(last.wrapping_mul(11))
+            .wrapping_add(name.len() as u8);
+        Self(1 << (mixed & 63))
     }
 
     /// Whether the list may be one of them.
@@ -226,6 +236,17 @@ impl Lexicon {
     /// The classes of a form in lower case, by list, else by its ending.
     pub(super) fn classes(&self, form: &str) -> Classes {
         self.classes_of_word(form, hash_of(form))
+    }
+
+    /// The same of a form in any case.
+    pub(super) fn classes_in_any_case(&self, form: &str) -> Classes {
+        // What else stands in a form may share its lower case with another mark.
+        let is_plain =
+            |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'\'');
+        if form.bytes().all(is_plain) {
+            return self.classes_of_word(form, hash_in_any_case(form));
+        }
+        self.classes(&form.to_lowercase())
     }
 
     /// The same of a form in any case, by the hash of its folded text.

@@ -245,7 +245,7 @@ fn is_attribute(clauses: &Clauses<'_>, at: usize) -> bool {
 /// "escaped after last week’s flood": the date has taken the preposition of its noun with it.
 fn keeps_preposition(clauses: &Clauses<'_>, at: usize) -> bool {
     let opening = clauses.word_text(at).split(' ').next().unwrap_or_default();
-    let is_preposition = ENGLISH.classes(&opening.to_lowercase()).has(Class::Preposition);
+    let is_preposition = ENGLISH.classes_in_any_case(opening).has(Class::Preposition);
     is_preposition && is_attribute(clauses, at)
 }
 
@@ -303,8 +303,7 @@ fn drop_joints(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
 
 /// Whether a time only describes a noun: "its current form".
 fn is_adjective(clauses: &Clauses<'_>, at: usize) -> bool {
-    let lower = clauses.word_text(at).to_lowercase();
-    ENGLISH.classes(&lower).has(Class::TimeAdjective)
+    ENGLISH.classes_in_any_case(clauses.word_text(at)).has(Class::TimeAdjective)
 }
 
 /// "by the Prague Spring protests": a date that is a part of a name.

@@ -214,8 +214,8 @@ fn add_countries(annotated: &Annotated, focus: Option<&Focus>, found: &mut Vec<P
         let Some(place) = found.get(at) else { return };
         let mention = place.mention.and_then(|mention| annotated.places.get(mention));
         let Some(mention) = mention.filter(|mention| mention.via == Via::Name) else { continue };
-        let name = mention.span.of(&annotated.document.text).to_lowercase();
-        let Some(country) = seat(&name, mention).filter(|&country| country != home) else {
+        let name = mention.span.of(&annotated.document.text);
+        let Some(country) = seat(name, mention).filter(|&country| country != home) else {
             continue;
         };
         let country = PlaceRef { place: PlaceCode::new(country), ..place.clone() };
@@ -544,8 +544,7 @@ fn government(
     at: usize,
     mention: &PlaceMention,
 ) -> Option<PlaceCode> {
-    let name = mention.span.of(&annotated.document.text).to_lowercase();
-    let country = seat(&name, mention)?;
+    let country = seat(mention.span.of(&annotated.document.text), mention)?;
     let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
     let is_dealt_with = before.is_some_and(|word| {
         let text = word.span.of(clauses.text);
@@ -557,10 +556,11 @@ fn government(
 /// The country that a capital governs; `None` for another place of its name, as a state may be.
 fn seat<'a>(name: &str, mention: &PlaceMention) -> Option<&'a str> {
     let code = mention.place.as_str();
-    let (country, region) = ENGLISH.seat(name)?;
-    let is_seat = match code.split_once('-') {
-        Some((of, _)) => of == country && region.is_none_or(|region| region == code),
-        None => code.starts_with('G'),
-    };
+    let of = code.split_once('-').map(|(of, _)| of);
+    if of.is_none() && !code.starts_with('G') {
+        return None;
+    }
+    let (country, region) = ENGLISH.seat(&name.to_lowercase())?;
+    let is_seat = of.is_none_or(|of| of == country && region.is_none_or(|region| region == code));
     is_seat.then_some(country)
 }

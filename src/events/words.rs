@@ -236,6 +236,8 @@ struct Reader<'a> {
     annotated: &'a Annotated,
     next_time: usize,
     next_place: usize,
+    /// Where the next of them begins: no word before it is one.
+    free_until: u32,
 }
 
 impl<'a> Reader<'a> {
@@ -245,12 +247,16 @@ impl<'a> Reader<'a> {
             annotated,
             next_time: annotated.times.partition_point(|time| time.phrase.end <= start),
             next_place: annotated.places.partition_point(|place| place.span.end <= start),
+            free_until: 0,
         }
     }
 
     /// A word made of the mention that starts at token `i`, and how many tokens it takes.
     fn mention(&mut self, raw: &[Token], i: usize) -> Option<(Word, usize)> {
         let at = raw.get(i)?.span;
+        if at.start < self.free_until {
+            return None;
+        }
         let annotated = self.annotated;
         while annotated.times.get(self.next_time).is_some_and(|m| m.phrase.end <= at.start) {
             self.next_time += 1;
@@ -258,6 +264,12 @@ impl<'a> Reader<'a> {
         while annotated.places.get(self.next_place).is_some_and(|m| m.span.end <= at.start) {
             self.next_place += 1;
         }
+        let starts = [
+            annotated.times.get(self.next_time).map(|m| m.span.start),
+            annotated.places.get(self.next_place).map(|m| m.span.start),
+        ];
+        self.free_until =
+            starts.into_iter().map(|start| start.unwrap_or(u32::MAX)).fold(u32::MAX, u32::min);
         let time = annotated.times.get(self.next_time).filter(|m| m.span.start <= at.start);
         // "two years since" the war: the length is the word.
         let time = time.filter(|m| at.start < m.span.end || !self.counts_on(m));
