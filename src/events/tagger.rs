@@ -5,6 +5,7 @@
 
 use super::hash::ByHash;
 use crate::phrase::fold::hash_of;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -131,6 +132,15 @@ impl Room {
 
 static MODEL: LazyLock<Model> =
     LazyLock::new(|| Model::load(include_str!("../../assets/lang/en/tags.tsv")));
+
+thread_local! {
+    /// The words that a thread looked up last, by the upper bits of their hashes: a text says most of its
+    /// words over and over, and each takes up to four looks into large tables.
+    static LATELY: RefCell<Vec<(u64, Piece)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// How many bits of a hash number its place there.
+const LATELY_BITS: u32 = 11;
 
 /// Stands before the first word and after the last one.
 const START: [&str; 2] = ["-START-", "-START2-"];
@@ -326,7 +336,12 @@ impl Model {
     fn tag(&self, words: &[&str], room: &mut Room) {
         let Room { pieces, tags, lower } = room;
         pieces.clear();
-        pieces.extend(words.iter().map(|word| self.piece(word, normal(word, lower))));
+        LATELY.with_borrow_mut(|lately| {
+            if lately.is_empty() {
+                lately.resize(1 << LATELY_BITS, (hash_of(""), self.piece("", "")));
+            }
+            pieces.extend(words.iter().map(|word| self.piece_lately(word, lower, lately)));
+        });
         tags.clear();
         let [start, start2] = &self.start;
         let [end, end2] = &self.end;
@@ -351,6 +366,18 @@ impl Model {
             tags.push(self.tags.get(number).copied().unwrap_or_default());
             (before, last) = (last, number);
         }
+    }
+
+    /// What is known of a word, which this thread may have looked up before; `lower` is memory to write it in.
+    fn piece_lately(&self, word: &str, lower: &mut String, lately: &mut [(u64, Piece)]) -> Piece {
+        let hash = hash_of(word);
+        let Some(place) = lately.get_mut((hash >> (64 - LATELY_BITS)) as usize) else {
+            return self.piece(word, normal(word, lower));
+        };
+        if place.0 != hash {
+            *place = (hash, self.piece(word, normal(word, lower)));
+        }
+        place.1
     }
 
     /// What is known of a word, which its neighbours see as `normal`.
@@ -429,6 +456,9 @@ impl Features {
     /// Adds what a feature weighs.
     #[inline]
     fn weigh(&self, at: At, scores: &mut Scores) {
+        if at == 0 {
+            return;
+        }
         if let Some(narrow) = self.narrow.get(at as usize) {
             for (score, &weight) in scores.iter_mut().zip(narrow) {
                 *score = score.saturating_add(i16::from(weight));
