@@ -3,6 +3,7 @@
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 use std::collections::BTreeSet;
+use std::ops::Bound;
 use std::sync::LazyLock;
 
 /// Longest line, in bytes, that counts as short.
@@ -155,6 +156,12 @@ fn plain(line: &str) -> String {
 
 /// Whether the line is one of the phrases, or begins with one and says little more.
 fn opens(plain: &str, phrases: &BTreeSet<String>) -> bool {
+    // Phrases with one first word stand together.
+    let first = plain.split([':', ' ', '(']).next().unwrap_or(plain);
+    let mut from = phrases.range::<str, _>((Bound::Included(first), Bound::Unbounded));
+    if !from.next().is_some_and(|phrase| phrase.starts_with(first)) {
+        return false;
+    }
     if phrases.contains(plain) {
         return true;
     }

@@ -85,6 +85,9 @@ pub(super) fn guess(text: &str) -> Option<&'static str> {
             return;
         }
         let bits = if word.len() <= LONGEST { languages(hash) } else { 0 };
+        if bits == 0 {
+            return;
+        }
         for (number, count) in counts.iter_mut().enumerate() {
             *count += usize::from(bits >> number & 1);
         }
