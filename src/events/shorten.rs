@@ -556,7 +556,8 @@ fn finished(line: &str) -> String {
         text.push_str(if text.is_empty() { "" } else { " " });
         text.push_str(word);
     }
-    if text.contains(['“', '”', '‘', '[', '(', '"']) {
+    // Curly marks begin with this byte.
+    if text.bytes().any(|byte| matches!(byte, b'[' | b'(' | b'"' | 0xe2)) {
         text = paired(text);
     }
     let text = text.trim_matches([' ', ',', ';', ':', '–', '—', '.']);
@@ -575,9 +576,15 @@ fn finished(line: &str) -> String {
 
 /// Quotation marks and brackets that stand alone go.
 fn paired(mut text: String) -> String {
-    for (open, close) in [('“', '”'), ('‘', '’'), ('[', ']'), ('(', ')')] {
-        let count = |mark: char| text.chars().filter(|&c| c == mark).count();
-        let (opens, closes) = (count(open), count(close));
+    const PAIRS: [(char, char); 4] = [('“', '”'), ('‘', '’'), ('[', ']'), ('(', ')')];
+    let mut counts = [(0, 0); PAIRS.len()];
+    for c in text.chars().filter(|&c| matches!(c, '[' | ']' | '(' | ')' | '‘'..='”')) {
+        for ((open, close), (opens, closes)) in PAIRS.into_iter().zip(&mut counts) {
+            *opens += usize::from(c == open);
+            *closes += usize::from(c == close);
+        }
+    }
+    for ((open, close), (opens, closes)) in PAIRS.into_iter().zip(counts) {
         if opens > closes || close == '”' && closes > opens {
             text.retain(|c| c != open && (close != '”' || c != close));
         }
