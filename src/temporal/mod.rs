@@ -31,6 +31,7 @@ mod relative;
 mod resolve;
 pub mod stages;
 mod subject;
+mod tense;
 mod times_of_day;
 mod year;
 

@@ -1,0 +1,240 @@
+//! Where the verbs around an expression look: back, ahead, or neither.
+
+use super::around::Reader;
+use super::class;
+use super::meaning::Piece;
+use super::recognize::Tense;
+
+impl Reader<'_> {
+    /// The tense of the verb nearest to the piece; what looks ahead wins at equal distance. "He said"
+    /// is of the time only where it stands beside it.
+    pub(super) fn tense(&self, piece: &Piece) -> Tense {
+        const REACH: usize = 16;
+        const BESIDE: usize = 3;
+        if self.follows_since(piece.first) {
+            return Tense::Past;
+        }
+        if self.is_set_for(piece.first) {
+            return Tense::Future;
+        }
+        // "Said in his speech on 5 May that they would": what was said is another clause.
+        let says = self.has(piece.end, class::RELATIVE)
+            && self.has_before(piece.first, REACH, class::SAID);
+        let ends_clause = says || self.opens_other_verb(piece);
+        // "The judge told him on Monday: you may not".
+        let is_head = piece.first <= 1;
+        let speech = (piece.end..piece.end + REACH)
+            .find(|&at| self.word(at) == "“" || self.word(at) == ":" && !is_head);
+        for distance in 0..REACH {
+            let after = (!ends_clause).then_some(piece.end + distance);
+            let after = after.filter(|&at| speech.is_none_or(|speech| at < speech));
+            let here = [piece.first.checked_sub(distance + 1), after];
+            let mut here = here.into_iter().flatten();
+            if here.clone().any(|at| self.has(at, class::WILL) || self.is_planned(at)) {
+                return Tense::Future;
+            }
+            let is_past = |at: usize| {
+                self.around.is_past_verb(at) && (distance < BESIDE || !self.has(at, class::SAID))
+            };
+            if here.any(is_past) {
+                return Tense::Past;
+            }
+        }
+        let mut after = piece.end..piece.end + REACH;
+        let is_to_be = is_head && after.any(|at| self.is_under_way(at));
+        if is_to_be || self.is_begun_with(piece.first) { Tense::Future } else { Tense::Unknown }
+    }
+
+    /// "Voters can cast ballots beginning Tuesday".
+    fn is_begun_with(&self, first: usize) -> bool {
+        let before = first.checked_sub(1).map(|at| self.word(at));
+        matches!(before, Some("beginning" | "starting" | "effective"))
+    }
+
+    /// "On Friday the charity is sending tents": what is under way on a day is to be.
+    fn is_under_way(&self, at: usize) -> bool {
+        matches!(self.word(at), "is" | "are")
+            && self.word(at + 1).len() > 5
+            && self.word(at + 1).ends_with("ing")
+    }
+
+    /// "A speech planned for Wednesday was cancelled", "Graduation is May 22", "the vote is on Friday".
+    fn is_set_for(&self, first: usize) -> bool {
+        let Some(before) = first.checked_sub(1) else { return false };
+        let is_to_be = |at: usize| matches!(self.word(at), "is" | "are");
+        is_to_be(before)
+            || before.checked_sub(1).is_some_and(|verb| match self.word(before) {
+                "for" => {
+                    self.has(verb, class::WILL) || self.ends_before(before, class::WILL).is_some()
+                }
+                "on" => is_to_be(verb),
+                _ => false,
+            })
+    }
+
+    /// Whether it is the day on which something was said: "police said Monday".
+    pub(super) fn is_of_saying(&self, first: usize) -> bool {
+        const REACH: usize = 4;
+        let mut before = (first.saturating_sub(REACH)..first).rev();
+        let verb = before.find(|&at| self.has(at, class::SAID) || self.around.is_past_verb(at));
+        verb.is_some_and(|verb| self.has(verb, class::SAID))
+    }
+
+    /// "Funerals begin Friday": a verb of plans after those who do it.
+    fn is_planned(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|_| self.has(at, class::PLANVERB));
+        before.is_some_and(|before| {
+            self.word(before).len() > 2
+                && self.word(before).ends_with('s')
+                && self.around.is_thing(before)
+        })
+    }
+
+    /// "Met on Tuesday and planned": the verb after "and" is of another time.
+    fn opens_other_verb(&self, piece: &Piece) -> bool {
+        const REACH: usize = 6;
+        let is_and = |at: usize| self.has(at, class::ANDWORD) || self.word(at) == "but";
+        let has_comma = self.word(piece.end) == ",";
+        let joint = if has_comma { piece.end + 1 } else { piece.end };
+        let verb = if is_and(joint) { joint + 1 } else { joint };
+        let is_told = |at: usize| {
+            self.has(at, class::WILL) || self.around.is_past_verb(at) && !self.has(at, class::SAID)
+        };
+        let mut before = piece.first.saturating_sub(REACH)..piece.first;
+        verb > piece.end && is_told(verb) && before.any(is_told)
+    }
+
+    pub(super) fn is_told_as_past(&self, first: usize) -> bool {
+        const REACH: usize = 3;
+        let is_told = (first.saturating_sub(REACH)..first).any(|at| self.around.is_past_verb(at));
+        // "Will stay closed until": a participle of what is to come.
+        let is_to_come = self.has_before(first, REACH + 3, class::WILL);
+        self.follows_since(first) || is_told && !is_to_come || self.is_reached(first)
+    }
+
+    /// "By Tuesday the town was empty", "In January two men died": a sentence of the past opens with it.
+    /// "And by Sunday they had left".
+    fn is_reached(&self, first: usize) -> bool {
+        const REACH: usize = 9;
+        let is_by = first.checked_sub(1).is_some_and(|before| self.has(before, class::BY));
+        if is_by && (first + 1..first + REACH).any(|at| self.word(at) == "had") {
+            return true;
+        }
+        let is_limit = self.has(0, class::BY) || self.has(0, class::UNTILWORD);
+        let is_head = first == 1 && (is_limit || matches!(self.word(0), "In" | "On"));
+        let mut after = (first + 1..first + REACH).take_while(|&at| !self.has(at, class::WILL));
+        is_head && after.any(|at| self.around.is_past_verb(at))
+    }
+
+    /// "Will be held on Monday", while "would" looks ahead from within a story.
+    pub(super) fn is_foreseen(&self, first: usize) -> bool {
+        const REACH: usize = 12;
+        self.has_before(first, REACH, class::FORESEEN)
+    }
+
+    /// "Since January": whatever else the sentence says, it lies back.
+    fn follows_since(&self, first: usize) -> bool {
+        let before = first.checked_sub(1);
+        before.is_some_and(|at| self.word(at).eq_ignore_ascii_case("since"))
+    }
+
+    /// "As soon as", "as early as", "no sooner than".
+    pub(super) fn is_expected(&self, first: usize) -> bool {
+        first.checked_sub(2).is_some_and(|at| {
+            matches!(self.word(at), "soon" | "early" | "late" | "sooner" | "later")
+                && matches!(self.word(at + 1), "as" | "than")
+        })
+    }
+
+    /// "Ahead of Saturday's match", "Saturday's match, which will", "will play in Saturday's match": still to
+    /// come.
+    pub(super) fn is_announced(&self, piece: &Piece, tense: Tense) -> bool {
+        const LONGEST: usize = 5;
+        if self.ends_before(piece.first, class::AHEADOF).is_some() {
+            return true;
+        }
+        let mut words = piece.end + 2..piece.end + 2 + LONGEST;
+        let is_scheduled = |at: usize| self.has(at, class::SCHEDULED);
+        if tense == Tense::Future && words.clone().any(is_scheduled) {
+            return true;
+        }
+        let which = words.find(|&at| self.has(at, class::RELATIVE));
+        which.is_some_and(|at| self.has(at + 1, class::WILL))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::temporal::tests::check;
+
+    #[test]
+    fn what_is_announced_is_still_to_come() {
+        check("Tickets were sold out ahead of Friday's match.", "Friday = 2022-11-04");
+        check("Friday's vote, which will be broadcast, was agreed.", "Friday = 2022-11-04");
+        check("Friday's vote was fair.", "Friday = 2022-10-28");
+        check("The choir will sing as part of Friday's concert.", "Friday = 2022-11-04");
+        check("The board will discuss Friday's blast.", "Friday = 2022-10-28");
+        check("The hearing has been set for 5 April.", "5 April = 2023-04-05");
+    }
+
+    #[test]
+    fn what_lies_ahead_does_so_in_a_story_of_older_times_too() {
+        let story = "It began in May 1921 and ended in June 1922.";
+        let told = "May 1921 = 1921-05; June 1922 = 1922-06";
+        let check_after = |text: &str, expected: &str| {
+            check(&format!("{story}\n{text}"), &format!("{told}; {expected}"));
+        };
+        check_after("They will be heard in court on 23 November.", "23 November = 2022-11-23");
+        check_after("They would be heard in court on 23 November.", "23 November = 1922-11-23");
+        check("The list will be officially published Monday.", "Monday = 2022-11-07");
+        check("They were to mark the day by a dance on Thursday.", "Thursday = 2022-11-03");
+    }
+
+    #[test]
+    fn what_somebody_said_is_no_time_of_when_they_said_it() {
+        let said = "He said in a long speech on 27 September that his party would resist.";
+        check(said, "27 September = 2022-09-27");
+        check("It will open on 27 November.", "27 November = 2022-11-27");
+    }
+
+    #[test]
+    fn a_verb_after_a_joint_is_of_another_time() {
+        check(
+            "The board met on Monday and planned a vote for Friday.",
+            "Monday = 2022-10-31; Friday = 2022-11-04",
+        );
+        check("Miners, who struck on Monday, meet the board.", "Monday = 2022-10-31");
+        check("The mill, idle since January, will reopen.", "January = 2022-01/..");
+        check("Courts may reopen Monday.", "Monday = 2022-11-07");
+        check("The school will stay closed until Friday.", "Friday = ../2022-11-04");
+        check("The talks could last three weeks.", "three weeks = P3W");
+        check("The case is heard on Friday.", "Friday = 2022-10-28");
+    }
+
+    #[test]
+    fn what_somebody_is_told_to_do_is_of_another_time() {
+        check("The judge told him on Monday: you may not leave.", "Monday = 2022-10-31");
+        check("The vote in Larne was close on Friday.", "Friday = 2022-10-28");
+        check("Until Thursday, they had not named him.", "Thursday = ../2022-10-27");
+        check("It burned and by Sunday the crew had left.", "Sunday = ../2022-10-30");
+        check("Voters can cast ballots beginning Tuesday.", "Tuesday = 2022-11-08/..");
+    }
+
+    #[test]
+    fn what_is_under_way_on_a_day_is_to_be() {
+        check("On Friday, the charity is sending tents.", "Friday = 2022-11-04");
+        check("On Friday, the charity was sending tents.", "Friday = 2022-10-28");
+        check(
+            "They can bring food by Thursday or Friday.",
+            "Thursday = ../2022-11-03; Friday = 2022-11-04",
+        );
+    }
+
+    #[test]
+    fn what_is_done_by_plan_lies_ahead() {
+        check("Funerals begin Friday.", "Friday = 2022-11-04");
+        check("The minister flies Tuesday.", "Tuesday = 2022-11-08");
+        check("It opens a week from Friday.", "a week from Friday = 2022-11-11");
+        check("By Tuesday the town was empty.", "Tuesday = ../2022-11-01");
+    }
+}
