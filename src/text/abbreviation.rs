@@ -27,6 +27,9 @@ pub(super) struct Abbreviations {
     months: Vec<&'static str>,
     restarts: Vec<&'static str>,
     lettered: Vec<&'static str>,
+    halves_of_day: Vec<&'static str>,
+    time_leads: Vec<&'static str>,
+    behind_time: Vec<&'static str>,
 }
 
 const ENGLISH_FILE: &str = include_str!("../../assets/lang/en/abbreviations.txt");
@@ -86,6 +89,21 @@ impl Abbreviations {
         self.restarts.binary_search(&word).is_ok()
     }
 
+    /// Whether the word, without its last stop, says which half of the day.
+    pub(super) fn is_half_of_day(&self, word: &str) -> bool {
+        self.halves_of_day.contains(&word)
+    }
+
+    /// Whether the word leads to a time at the head of a sentence.
+    pub(super) fn is_time_lead(&self, word: &str) -> bool {
+        self.time_leads.contains(&word)
+    }
+
+    /// Whether the word goes on with a time of day.
+    pub(super) fn is_behind_time(&self, word: &str) -> bool {
+        self.behind_time.contains(&word) || self.is_month(word)
+    }
+
     /// Whether a letter goes on with the word: "vitamin A".
     pub(super) fn is_lettered(&self, word: &str) -> bool {
         self.lettered.binary_search(&word).is_ok()
@@ -127,6 +145,9 @@ fn load(file: &'static str) -> Abbreviations {
         months: Vec::new(),
         restarts: Vec::new(),
         lettered: Vec::new(),
+        halves_of_day: Vec::new(),
+        time_leads: Vec::new(),
+        behind_time: Vec::new(),
     };
     let mut block = "";
     for line in file.lines().filter(|line| !line.starts_with('#')) {
@@ -144,6 +165,9 @@ fn load(file: &'static str) -> Abbreviations {
                 "month" => lists.months.push(word),
                 "restart" => lists.restarts.push(word),
                 "lettered" => lists.lettered.push(word),
+                "halfday" => lists.halves_of_day.push(word),
+                "timelead" => lists.time_leads.push(word),
+                "behindtime" => lists.behind_time.push(word),
                 "reporting" => lists.reporting.push(word),
                 // The file is part of the program; a test reads the names of its blocks.
                 _ => {}
@@ -178,6 +202,9 @@ mod tests {
             "month",
             "restart",
             "lettered",
+            "halfday",
+            "timelead",
+            "behindtime",
         ];
         for block in blocks {
             assert!(known.contains(&block.trim_matches(['[', ']'])), "{block}");

@@ -162,9 +162,23 @@ impl Place<'_> {
             Some(Class::Open) => starts(),
             // "… than I. Nobody …", but "Francisco I. Madero".
             None if word == "I" => starts() || !Self::follows_capital(before),
-            None if is_acronym(word) => starts(),
+            None if is_acronym(word) => {
+                starts() || lists.is_half_of_day(word) && self.ends_at_time(opening, lists)
+            }
             None => true,
         }
+    }
+
+    /// "The march began at 2 p.m. Flags flew", but "At 2 p.m. Persian troops left", "at 2 p.m. Omsk time".
+    fn ends_at_time(&self, opening: &str, lists: &Abbreviations) -> bool {
+        const LEAST_WORDS: usize = 5;
+        let told = self.text.get(self.start..self.marks.start as usize).unwrap_or("").trim_start();
+        let is_told = told.split_whitespace().nth(LEAST_WORDS - 1).is_some();
+        let is_led = lists.is_time_lead(first_word(told));
+        let mut words = opening.split_whitespace().map(first_word);
+        let (Some(next), Some(second)) = (words.next(), words.next()) else { return false };
+        let goes_on = lists.is_behind_time(next) || lists.is_behind_time(second);
+        is_told && !is_led && !goes_on && second.starts_with(char::is_lowercase)
     }
 
     /// Stop and capital without a space between: crawlers lose spaces between paragraphs.
@@ -279,6 +293,16 @@ mod tests {
         check("Acme Inc. sold it in Sept. | The price was low.");
         check("They were older than I. | Nobody knew.");
         check("Francisco I. Madero was elected in PARIS, MO. (Agency) -- a small town.");
+    }
+
+    #[test]
+    fn half_of_a_day_ends_a_sentence_before_another() {
+        check("The march began at 2 p.m. | Flags flew from every roof.");
+        check("They left at 2 p.m. Omsk time on Friday.");
+        check("They left the town at 2 p.m. Tuesday in two lorries.");
+        check("At 2 p.m. Persian troops left.");
+        check("On Friday morning at 9 a.m. Persian troops left.");
+        check("They met the men at 9 a.m. Persian Gulf states sent help.");
     }
 
     #[test]
