@@ -175,13 +175,8 @@ impl Reader<'_> {
         }
         let led = [class::BEFORE, class::AFTER].into_iter();
         let lead = led.filter_map(|class| self.ends_before(first, class)).min();
-        let soon = lead.and_then(|lead| lead.checked_sub(1)).map(|at| self.word(at));
-        let is_soon = |soon: &str| {
-            ["shortly", "just", "soon", "right", "immediately"]
-                .iter()
-                .any(|word| soon.eq_ignore_ascii_case(word))
-        };
-        soon.is_some_and(is_soon)
+        let soon = lead.and_then(|lead| lead.checked_sub(1));
+        soon.is_some_and(|soon| self.has(soon, class::SHORTLY))
     }
 
     /// Number among [`LEADS`] of the word of time that ends right before a token.
@@ -234,11 +229,17 @@ impl Reader<'_> {
         let has_article = piece.first.checked_sub(1).is_some_and(|at| self.has(at, class::DET));
         if self.limits(piece.first) {
             Side::Limit
-        } else if has_article && self.around.is_described(piece.end) {
+        } else if has_article && self.describes_thing(piece) {
             Side::Description
         } else {
             Side::None
         }
+    }
+
+    /// "The May 2007 high", "the May 5, 2007, blast".
+    fn describes_thing(&self, piece: &Piece) -> bool {
+        let is_full = piece.end >= piece.first + 4 && self.word(piece.end) == ",";
+        self.around.is_described(if is_full { piece.end + 1 } else { piece.end })
     }
 
     /// "Lasted until the fall of the city in May": a word that limits opens the words before it.

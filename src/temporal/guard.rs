@@ -293,8 +293,18 @@ impl Around<'_> {
 
     /// Whether a holiday is no part of a name: "Operation Ramadan", "White Christmas", "Easter Island".
     fn is_holiday(&self, start: usize, end: usize) -> bool {
-        let is_named = self.is_title_before(start) && !self.has_before(start, class::RITE);
+        let is_named = self.is_title_before(start) && !self.has_before(start, class::RITE)
+            || self.is_inside_name(start, end);
         !is_named && (!self.is_title(end) || self.has(end, class::WEEKDAY))
+    }
+
+    /// Whether a named time goes on behind a phrase: "the Good Friday Agreement".
+    fn is_inside_name(&self, start: usize, end: usize) -> bool {
+        let firsts = [Some(start), start.checked_sub(1)];
+        firsts.into_iter().flatten().any(|first| {
+            let name = self.lattice.find(first, class::NAMED);
+            name.is_some_and(|name| first + name.tokens as usize > end)
+        })
     }
 
     /// A season that stands alone. "Spring" is also a verb, a well and a name.

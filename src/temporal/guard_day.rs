@@ -31,7 +31,7 @@ impl Around<'_> {
 
     /// "In January 17 people died": days of the month have "on".
     pub(super) fn is_month_and_count(&self, start: usize, end: usize) -> bool {
-        let is_in = self.word_before(start).is_some_and(|word| word.eq_ignore_ascii_case("in"));
+        let is_in = self.has_before(start, class::INWORD);
         let is_count = self.has(start, class::MONTH) && self.has(end - 1, class::COUNT);
         is_in && is_count && self.is_lower(end) && !self.is_function_word(end)
     }

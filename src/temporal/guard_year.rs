@@ -57,6 +57,10 @@ impl Around<'_> {
         if is_number(end) && !is_mark(end, ",") || start > 0 && is_number(start - 1) {
             return false;
         }
+        // "His 1987 Chevrolet", but "in 1994 Ford closed the works".
+        if self.has(end, class::MAKE) && !self.has_before(start, class::WITHINPREP) {
+            return false;
+        }
         if is_mark(end, "%°€$") {
             return false;
         }
@@ -79,7 +83,7 @@ impl Around<'_> {
 
     /// "In 1914 workers went on strike": nothing stands "in" so odd a number of people.
     fn is_year_of_crowd(&self, start: usize, end: usize) -> bool {
-        let is_led = self.word_before(start).is_some_and(|word| word.eq_ignore_ascii_case("in"));
+        let is_led = self.has_before(start, class::INWORD);
         is_led
             && self.has(end, class::CROWD)
             && self.four_digits(start).is_some_and(|number| number % 100 != 0)

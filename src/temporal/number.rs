@@ -77,7 +77,10 @@ pub(super) fn figures(
         return;
     }
     if let Some(minute_end) = clock_with_dot(bytes, start, end) {
-        push(class::CLOCK_DOT, number * 100 + two_digits(bytes, end + 1), minute_end);
+        let (hour, half_end) = half_of_day(bytes, number, minute_end);
+        // "7.30pm" can be nothing else.
+        let class = if half_end > minute_end { class::CLOCK } else { class::CLOCK_DOT };
+        push(class, hour * 100 + two_digits(bytes, end + 1), half_end);
     }
     let digits = word.len();
     let is_year = digits == 4 && (1000..2200).contains(&number);

@@ -2,7 +2,7 @@
 
 use super::around::Reader;
 use super::class;
-use super::expression::{Calendar, Expression};
+use super::expression::{Base, Calendar, Expression};
 use super::guard::Around;
 use super::language::{Language, Reading};
 use super::log;
@@ -312,6 +312,20 @@ impl Found {
     /// "This year", "the end of this week": it counts from where the text stands, by its own words.
     pub(super) fn says_this(&self, text: &str) -> bool {
         self.span.of(text).split_whitespace().any(|word| word.eq_ignore_ascii_case("this"))
+    }
+
+    /// Whether it counts from the day of writing: "yesterday", "last month", "on Friday".
+    pub(super) fn points_at_now(&self) -> bool {
+        match &self.expression {
+            Expression::Calendar(calendar) => {
+                calendar.weekday.is_some() && calendar.month.is_none()
+            }
+            Expression::Deictic { .. } => true,
+            Expression::Period { base, .. } | Expression::Offset { base, .. } => {
+                *base == Base::Speech
+            }
+            _ => false,
+        }
     }
 
     /// The calendar meaning, its own or that of the month or year in which it names a week, a day or

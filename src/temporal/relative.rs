@@ -260,6 +260,8 @@ impl Resolver<'_> {
     pub(super) fn weekday_period(weekday: u8, step: i32, day: Date, found: &Found) -> Date {
         let ahead = (i64::from(weekday) - i64::from(day.weekday())).rem_euclid(7);
         let days = match step {
+            // "Last Tuesday", said on a Wednesday, is not yesterday.
+            -1 if ahead == 6 => ahead - 14,
             -1 => ahead - 7,
             1 if ahead == 0 => 7,
             1 => ahead,
@@ -306,7 +308,10 @@ impl Resolver<'_> {
         }
         // "He graduated three years later" is not counted from the day of writing.
         let is_to_come = step > 0 && base == Base::Narrative && found.tense == Tense::Past;
-        let reference = self.reference(base, found);
+        let beside = self.period_beside(at, found, unit);
+        let beside = beside.filter(|_| step < 0 && base == Base::Narrative);
+        let beside = beside.map(|told| (told.calendar, Some(told)));
+        let reference = beside.or_else(|| self.reference(base, found));
         let Some((from, told)) = reference.filter(|(_, told)| told.is_some() || !is_to_come) else {
             return Self::open(found, Calendar::default(), "nothing to count from");
         };
@@ -340,6 +345,18 @@ impl Resolver<'_> {
             }
             None => self.roughly(found, &from, told, unit).unwrap_or(vague),
         }
+    }
+
+    /// In news the period told just before in the same sentence, which "the year before" and "a year
+    /// earlier" count from: "in the first half from 12 a year earlier", "last year and the year before".
+    fn period_beside(&self, at: usize, found: &Found, unit: TimeUnit) -> Option<Told> {
+        let before = self.found.get(at.checked_sub(1)?)?;
+        let Expression::Period { period: Period::Unit(told), step: ..0, .. } = before.expression
+        else {
+            return None;
+        };
+        let is_same = before.sentence == found.sentence && told == unit && !self.is_narrative;
+        self.told.last().filter(|told| is_same && told.span == before.span).copied()
     }
 
     /// "A year on from the flood": counted from that, or, where nobody said when it was, about now.
@@ -442,11 +459,15 @@ impl Resolver<'_> {
             (!is_to_come).then_some(shifted)
         };
         let recalled = || self.told_event(found, |told| shifted(told).is_some());
+        // "Up from 94 the year before", right after "last year".
+        let beside = || self.period_beside(at, found, unit).filter(|_| step < 0);
         // "Two years before, they had refused": counted from the time spoken of.
         let next = Span { start: found.span.end, end: found.span.end + 1 };
         let is_alone = found.event_start == found.span.end
             && matches!(next.of(&self.document.text), "" | "," | "." | ";" | ")");
-        let spoken_of = || self.reference(Base::Narrative, found).and_then(|(_, told)| told);
+        let spoken_of = || {
+            beside().or_else(|| self.reference(Base::Narrative, found).and_then(|(_, told)| told))
+        };
         // "An hour after they met" is no day.
         let is_day = unit.days() > 0 || unit.months() > 0;
         let recalled = || recalled().filter(|_| is_day);
@@ -569,7 +590,7 @@ fn is_rounded(amount: Amount, found: &Found) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::model::{Bounds, Date};
-    use crate::temporal::tests::{seen, tagged};
+    use crate::temporal::tests::{check, seen, tagged};
 
     #[test]
     fn the_next_day_of_a_month_is_some_day_of_it() {
@@ -593,5 +614,22 @@ mod tests {
         assert_eq!(when.edtf.to_string(), "2022");
         let start = |year, month, day| Date { year, month, day }.start();
         assert_eq!(when.bounds, Bounds::new(start(2022, 11, 3), start(2023, 1, 1) - 1));
+    }
+
+    #[test]
+    fn the_year_before_is_counted_from_the_period_beside_it() {
+        let told = "last year = 2021; the year before = 2020";
+        check("It fell to 12 last year from 14 the year before.", told);
+        check("It fell to 12 from 14 the year before.", "the year before = 2021");
+        check(
+            "It earned 3 last year, 4 a year earlier.",
+            "last year = 2021; a year earlier = 2020",
+        );
+    }
+
+    #[test]
+    fn last_tuesday_is_not_yesterday() {
+        check("They met last Tuesday.", "last Tuesday = 2022-10-25");
+        check("They met last Monday.", "last Monday = 2022-10-31");
     }
 }

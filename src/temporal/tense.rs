@@ -4,6 +4,7 @@ use super::around::Reader;
 use super::class;
 use super::meaning::Piece;
 use super::recognize::Tense;
+use crate::phrase::token::TokenKind;
 
 impl Reader<'_> {
     /// The tense of the verb nearest to the piece; what looks ahead wins at equal distance. "He said"
@@ -14,8 +15,11 @@ impl Reader<'_> {
         if self.follows_since(piece.first) {
             return Tense::Past;
         }
-        if self.is_set_for(piece.first) {
+        if self.is_set_for(piece.first) || self.is_timetabled(piece) {
             return Tense::Future;
+        }
+        if self.stands_behind_past(piece.first) {
+            return Tense::Past;
         }
         // "Said in his speech on 5 May that they would": what was said is another clause.
         let says = self.has(piece.end, class::RELATIVE)
@@ -47,8 +51,40 @@ impl Reader<'_> {
 
     /// "Voters can cast ballots beginning Tuesday".
     fn is_begun_with(&self, first: usize) -> bool {
-        let before = first.checked_sub(1).map(|at| self.word(at));
-        matches!(before, Some("beginning" | "starting" | "effective"))
+        self.around.has_before(first, class::FROMTHEN)
+    }
+
+    /// "An inquiry that opened on 10 November is to report": the verb right before a day tells of it,
+    /// whatever comes after.
+    fn stands_behind_past(&self, first: usize) -> bool {
+        let before = first.checked_sub(1);
+        let verb = match before.filter(|&at| self.has(at, class::CLOCKDAY)) {
+            Some(on) => on.checked_sub(1),
+            None => before,
+        };
+        verb.is_some_and(|verb| {
+            self.around.is_past_verb(verb)
+                && !self.has(verb, class::SAID)
+                && self.ends_before(verb + 1, class::WILL).is_none()
+        })
+    }
+
+    /// "The minister leaves Saturday", "kick-off on Friday night is at 7.45", in the present.
+    fn is_timetabled(&self, piece: &Piece) -> bool {
+        let before = piece.first.checked_sub(1);
+        let verb = match before.filter(|&at| self.has(at, class::CLOCKDAY)) {
+            Some(on) => on.checked_sub(1),
+            None => before,
+        };
+        let plans = verb.filter(|&verb| self.has(verb, class::ONEPLANS));
+        // "The leaves", "its ends".
+        let is_verb = plans
+            .and_then(|verb| verb.checked_sub(1))
+            .is_some_and(|doer| self.around.is_thing(doer) || self.has(doer, class::PRONOUN));
+        let is_at = matches!(self.word(piece.end), "is" | "are")
+            && self.has(piece.end + 1, class::CLOCKLEAD)
+            && self.around.kind(piece.end + 2) == Some(TokenKind::Number);
+        is_verb || is_at
     }
 
     /// "On Friday the charity is sending tents": what is under way on a day is to be.
@@ -80,13 +116,15 @@ impl Reader<'_> {
         verb.is_some_and(|verb| self.has(verb, class::SAID))
     }
 
-    /// "Funerals begin Friday": a verb of plans after those who do it.
+    /// "Funerals begin Friday", "they meet again on Friday": a verb of plans after those who do it.
     fn is_planned(&self, at: usize) -> bool {
         let before = at.checked_sub(1).filter(|_| self.has(at, class::PLANVERB));
         before.is_some_and(|before| {
-            self.word(before).len() > 2
-                && self.word(before).ends_with('s')
-                && self.around.is_thing(before)
+            let is_they = matches!(self.word(before), "they" | "They" | "we" | "We");
+            is_they && !self.around.has_before(before, class::HASPAST)
+                || self.word(before).len() > 2
+                    && self.word(before).ends_with('s')
+                    && self.around.is_thing(before)
         })
     }
 
@@ -236,5 +274,20 @@ mod tests {
         check("The minister flies Tuesday.", "Tuesday = 2022-11-08");
         check("It opens a week from Friday.", "a week from Friday = 2022-11-11");
         check("By Tuesday the town was empty.", "Tuesday = ../2022-11-01");
+    }
+
+    #[test]
+    fn the_verb_right_before_a_day_tells_of_it() {
+        check("An inquiry that opened on 10 November is to report.", "10 November = 2021-11-10");
+        check("A march planned Friday will go ahead.", "Friday = 2022-11-04");
+    }
+
+    #[test]
+    fn a_timetable_is_told_in_the_present() {
+        check("The minister leaves Saturday.", "Saturday = 2022-11-05");
+        check("The leaves fell Saturday.", "Saturday = 2022-10-29");
+        check("They meet again on Sunday.", "Sunday = 2022-11-06");
+        check("Did they meet on Sunday?", "Sunday = 2022-10-30");
+        check("Kick-off on Friday is at 19:45.", "Friday = 2022-11-04; 19:45 = 2022-11-04T19:45");
     }
 }

@@ -4,7 +4,7 @@ use super::clock::{Floor, Now, Told, narrative_year, season_month, years_of_week
 use super::course::Standing;
 use super::expression::{Calendar, DayPart};
 use super::normalize;
-use super::recognize::{Found, Join, Lead, Tense};
+use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::resolve::{Completed, Resolver, said};
 use crate::model::{Alternative, Date, Resolution, Span};
 use std::cmp::Ordering;
@@ -81,7 +81,21 @@ impl Resolver<'_> {
         // News names past years in passing ("a law of 1982"); only a dated story carries its year.
         let has_month = told.calendar.month.is_some() || told.calendar.group.is_some();
         let is_story = told.is_heading || has_month || self.now.is_none();
-        year != now && is_near && is_story && found.tense != Tense::Future
+        year != now
+            && is_near
+            && is_story
+            && found.tense != Tense::Future
+            && !self.is_in_passing(&told, found)
+    }
+
+    /// Whether news named a time only to say which thing it means or since when something has been
+    /// ("the bombing of May 1988", "her first since June 1995"), or has come back to its own days since.
+    fn is_in_passing(&self, told: &Told, found: &Found) -> bool {
+        let at = |start: u32| self.found.partition_point(|found| found.span.start < start);
+        let between = self.found.get(at(told.span.start)..at(found.span.start));
+        let Some((from, between)) = between.and_then(<[Found]>::split_first) else { return false };
+        let is_aside = from.side != Side::None || from.lead == Lead::Since;
+        !told.is_heading && (is_aside || between.iter().any(Found::points_at_now))
     }
 
     pub(super) fn complete_year(
@@ -278,6 +292,8 @@ impl Resolver<'_> {
         month: u8,
     ) -> Completed {
         const CLOSE_DAYS: i64 = 75;
+        /// The same for what something must be done by.
+        const DUE_DAYS: i64 = 120;
         let year = now.date.year;
         if let Some(completed) = Self::nearest_quarter(now, found, calendar, month) {
             return completed;
@@ -287,8 +303,12 @@ impl Resolver<'_> {
         let ahead = Date::new(if is_ahead { year } else { year + 1 }, month, day.min(28))
             .map_or(i64::MAX, |date| date.days() - now.date.days());
         let is_close = ahead <= CLOSE_DAYS && !found.is_told_as_past;
+        let is_due = ahead <= DUE_DAYS && !found.is_told_as_past;
         let (why, is_next) = match found.tense {
             _ if matches!(found.lead, Lead::By | Lead::Until) && is_close => ("close ahead", true),
+            _ if matches!(found.lead, Lead::By | Lead::Until | Lead::Before) && is_due => {
+                ("it must be done by then", true)
+            }
             Tense::Future => ("the verb looks ahead", true),
             Tense::Past | Tense::Unknown if is_close => ("close ahead of it", true),
             Tense::Past => ("the verb is in the past", false),
@@ -585,5 +605,23 @@ mod tests {
         );
         check("The court postponed until Friday any ruling.", "Friday = ../2022-11-04");
         check("The vote was scheduled for Thursday.", "Thursday = 2022-11-03");
+    }
+
+    #[test]
+    fn news_that_names_a_year_in_passing_stays_in_its_own_days() {
+        let check_last = |text: &str, expected: &str| {
+            let seen = seen(&tagged(text), text);
+            assert!(seen.ends_with(expected), "{text}: {seen}");
+        };
+        check_last("The May 5, 2011, blast killed 20. A court met in April.", "April = 2022-04");
+        check_last("It is his first since June 2011. A flood came in April.", "April = 2022-04");
+        check_last("He fled in May 2011. Last month he fell ill in April.", "April = 2022-04");
+        check_last("He fled in May 2011. He was freed in August.", "August = 2011-08");
+    }
+
+    #[test]
+    fn what_must_be_done_by_a_day_lies_ahead() {
+        let told = "It was agreed to ask the county for a meeting before Christmas.";
+        check(told, "Christmas = ../2022-12-25");
     }
 }
