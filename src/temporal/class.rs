@@ -37,6 +37,7 @@ classes! {
     CLOCK = "clock",
     CLOCK_DOT = "clockdot",
     CLOCK_DIGITS = "clock4",
+    CLOCK_ZERO = "clock0",
     DAY = "day",
     DAYORD = "dayord",
     DECADE = "decade",
@@ -56,6 +57,7 @@ classes! {
     SMALLYEAR = "smallyear",
     YEAR = "year",
     YEAR2 = "yr2",
+    YEAR1 = "yr1",
     AD = "ad",
     AFTER = "after",
     ONEPLANS = "oneplans",
@@ -90,6 +92,7 @@ classes! {
     DAYPART = "daypart",
     DAYPARTS = "dayparts",
     DAYSWORD = "daysword",
+    DECADEUNIT = "decadeunit",
     DAYWORD = "dayword",
     DECADEWORD = "decadeword",
     DEICTIC = "deictic",
@@ -188,7 +191,7 @@ classes! {
 }
 
 /// How many are computed from figures or come from `named.toml`: the first ones.
-const COMPUTED: usize = 23;
+const COMPUTED: usize = 25;
 
 /// Numbers the classes in a new lexicon.
 pub(super) fn number(lexicon: &mut Lexicon) {

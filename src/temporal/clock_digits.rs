@@ -44,6 +44,13 @@ impl Around<'_> {
             || is_about && self.has_before(start - 1, class::CLOCKLEAD)
     }
 
+    /// "By 0615", "from about 1800 on 18 September": no year stands so.
+    pub(super) fn follows_time_lead(&self, start: usize) -> bool {
+        let about = start.checked_sub(1).filter(|&before| self.has(before, class::APPROX));
+        let start = about.unwrap_or(start);
+        self.is_led(start) && !self.has_before(start, class::YEARLEAD)
+    }
+
     /// "19 January, 1815 GMT": a day and a time of day, not the year 1815.
     pub(super) fn is_clock_with_zone(&self, end: usize) -> bool {
         self.clock_digits(end).is_some() && self.has(end, class::ZONE) && self.is_capitalised(end)

@@ -8,8 +8,9 @@ use crate::phrase::lexicon::ClassId;
 use crate::phrase::token::{Token, TokenKind};
 
 /// The guards that a rule may name.
-pub(super) const NAMES: [&str; 26] = [
+pub(super) const NAMES: [&str; 27] = [
     "clock",
+    "clockdigits",
     "monthday",
     "hour",
     "offset",
@@ -55,6 +56,9 @@ impl Around<'_> {
         if guard == "clock" {
             return !self.is_clock_with_zone(end);
         }
+        if guard == "clockdigits" {
+            return self.follows_time_lead(start);
+        }
         if self.is_clock_reading(start, end) {
             return false;
         }
@@ -90,7 +94,7 @@ impl Around<'_> {
             "named" => self.has_before(start, class::NAMEDLEAD),
             "namedclause" => self.is_clause_of_time(start, end),
             "holiday" => self.is_holiday(start, end),
-            "yearrange" => Self::is_year_range(found),
+            "yearrange" => self.is_year_range(start, found),
             "quarter" => self.is_bare_quarter(start, end),
             "decade" => self.is_decade(start, found),
             "lastof" => !self.is_last_of(start, end),

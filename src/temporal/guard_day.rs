@@ -61,7 +61,12 @@ impl Around<'_> {
     pub(super) fn is_day_alone(&self, start: usize, end: usize) -> bool {
         let is_led = end > start + 2 || self.has_before(start, class::DAYLEAD);
         let is_part = self.is_title(end) || self.word(end) == Some("of");
-        is_led && !is_part && self.is_end_of_phrase(end)
+        // "On the 17th patrols met no one", at the head of a sentence.
+        let is_head = start
+            .checked_sub(1)
+            .is_some_and(|on| self.is_title(on) && self.has(on, class::CLOCKDAY));
+        let are_many = self.is_lower(end) && self.word(end).is_some_and(|word| word.ends_with('s'));
+        is_led && !is_part && (self.is_end_of_phrase(end) || is_head && are_many)
     }
 
     /// "The last day of the congress": one of its days, not the one before today.

@@ -98,12 +98,16 @@ impl Around<'_> {
     }
 
     /// The second year of a range comes after the first: "1941–45", not "1991-78".
-    pub(super) fn is_year_range(found: &Match<'_>) -> bool {
-        const YEARS: [ClassId; 3] = [class::YEAR, class::YEAR2, class::SMALLYEAR];
+    pub(super) fn is_year_range(&self, start: usize, found: &Match<'_>) -> bool {
+        const YEARS: [ClassId; 4] = [class::YEAR, class::YEAR2, class::YEAR1, class::SMALLYEAR];
         let mut years =
             found.slots.iter().map(|slot| slot.arc).filter(|arc| YEARS.contains(&arc.class));
         match (years.next(), years.next(), years.next()) {
             (Some(first), Some(_), None) if first.class == class::YEAR2 => false,
+            // "A tower of 1793-5", but "they won 1941-3".
+            (Some(first), Some(second), None) if second.class == class::YEAR1 => {
+                first.number % 10 < second.number && self.has_before(start, class::TIMEPREP)
+            }
             (Some(first), Some(second), None) if second.class == class::YEAR2 => {
                 first.number % 100 < second.number
             }

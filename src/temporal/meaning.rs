@@ -301,6 +301,7 @@ impl<'a> Slots<'a> {
             class::CLOCK,
             class::CLOCK_DOT,
             class::CLOCK_DIGITS,
+            class::CLOCK_ZERO,
             class::NOON,
             class::HOUR,
             class::HOUR_AMPM,
@@ -421,6 +422,9 @@ impl<'a> Slots<'a> {
         }
         // The 5th century BC holds 500–401 BC; by its digits `-04XX`, years −499 to −400.
         let first = if self.has(class::BC) { -(number - 1) * 100 - 99 } else { (number - 1) * 100 };
+        if self.has(class::DECADEUNIT) {
+            return Some(Calendar { decade: Some(first + 90), ..Calendar::default() });
+        }
         let half = self.number(class::HALFOF).map(|half| half as u8);
         Some(Calendar { century: Some(first), half, ..Calendar::default() })
     }

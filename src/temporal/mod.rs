@@ -1,7 +1,8 @@
 //! Sentences → [`TimeMention`]s: recognise, normalise, resolve.
 //!
 //! [`recognize`] finds expressions by the rules of a [`language`] and gives each its [`expression`],
-//! [`resolve`] closes what they leave open ([`year`], [`course`], [`relative`], [`event`], [`recall`]), [`normalize`] writes values.
+//! [`resolve`] closes what they leave open ([`year`], [`day`], [`course`], [`relative`], [`event`], [`recall`]),
+//! [`normalize`] writes values,
 //! [`link`] joins the two ends of a range, [`infer`] works out a missing document date.
 
 mod around;
@@ -9,6 +10,7 @@ mod class;
 mod clock;
 mod clock_digits;
 mod course;
+mod day;
 mod event;
 mod expression;
 mod feast;
@@ -29,6 +31,7 @@ mod recall;
 mod recognize;
 mod relative;
 mod resolve;
+mod shift;
 pub mod stages;
 mod subject;
 mod tense;

@@ -99,6 +99,9 @@ pub(super) fn figures(
     }
     if digits == 4 && is_clock(number.unsigned_abs()) && !counts_hours(text, tokens, at) {
         push(class::CLOCK_DIGITS, number, end);
+        if word.starts_with('0') {
+            push(class::CLOCK_ZERO, number, end);
+        }
     }
     short(number, digits, end, &mut push);
 }
@@ -111,8 +114,10 @@ fn short(number: i32, digits: usize, end: usize, push: &mut impl FnMut(ClassId, 
     if digits <= 2 && (1..=31).contains(&number) {
         push(class::DAY, number, end);
     }
-    if digits == 2 {
-        push(class::YEAR2, number, end);
+    match digits {
+        1 => push(class::YEAR1, number, end),
+        2 => push(class::YEAR2, number, end),
+        _ => {}
     }
     if digits <= 2 && number <= 24 {
         push(class::HOUR, number * 100, end);

@@ -27,7 +27,7 @@ impl Slots<'_> {
     }
 
     pub(super) fn year_range(&self) -> Option<Pieces> {
-        let classes = [class::YEAR, class::SMALLYEAR, class::YEAR2];
+        let classes = [class::YEAR, class::SMALLYEAR, class::YEAR2, class::YEAR1];
         let [first, second] = self
             .filled
             .iter()
@@ -36,11 +36,13 @@ impl Slots<'_> {
             .try_into()
             .ok()?;
         let start = self.era(first.arc.number);
-        let end = if second.arc.class == class::YEAR2 {
-            let end = start - start.rem_euclid(100) + second.arc.number;
-            if end < start { end + 100 } else { end }
-        } else {
-            self.era(second.arc.number)
+        let end = match second.arc.class {
+            class::YEAR2 => {
+                let end = start - start.rem_euclid(100) + second.arc.number;
+                if end < start { end + 100 } else { end }
+            }
+            class::YEAR1 => start - start.rem_euclid(10) + second.arc.number,
+            _ => self.era(second.arc.number),
         };
         if end <= start || end - start > 2_000 {
             return None;

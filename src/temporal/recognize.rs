@@ -299,7 +299,7 @@ fn merge_offset(around: Around<'_>, offset: &Piece, date: &Piece) -> Option<Piec
         return None;
     }
     let expression = Expression::Nth { number: 0, unit: *unit, of: *calendar };
-    let shifted = super::relative::shift(calendar, *amount, *unit, *step).map(Expression::Calendar);
+    let shifted = super::shift::shift(calendar, *amount, *unit, *step).map(Expression::Calendar);
     Some(Piece {
         first: offset.first,
         end: date.end,

@@ -187,7 +187,7 @@ mod tests {
     #[test]
     fn a_report_tells_times_of_day() {
         check("The pump stopped between 1040 and 1050.\nThe nurse left at 1115.", &[]);
-        check("The gate opened by 0930.\nThe pump stopped between 1040 and 1050.", &[]);
+        check("The gate opened by 0930.\nThe pump stopped between 1040 and 1050.", &["0930"]);
         check(
             "It stopped between 1040 and 1050 (1640 GMT).\nThe nurse left before 1115.",
             &["1640 GMT"],

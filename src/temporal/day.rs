@@ -1,0 +1,264 @@
+//! Fills in what a calendar expression leaves open of its day: a weekday, a day of the month, a time of day.
+
+use super::clock::{Now, Told};
+use super::expression::{Calendar, DayPart};
+use super::recognize::{Found, Join, Lead, Tense};
+use super::resolve::{Completed, Resolver};
+use crate::model::{Alternative, Date};
+use std::cmp::Ordering;
+
+impl Resolver<'_> {
+    /// The day to come that a list or range of days begins with: "by Thursday or Friday".
+    fn day_listed_before(&self, at: usize, now: &Now) -> Option<Date> {
+        let before = self.found.get(at.checked_sub(1)?).filter(|found| found.join != Join::None)?;
+        before.calendar().filter(|calendar| calendar.weekday.is_some())?;
+        let told = self.told.last().filter(|told| told.span == before.span)?;
+        told.calendar.date().filter(|&date| date > now.date)
+    }
+
+    pub(super) fn complete_weekday(
+        &self,
+        at: usize,
+        found: &Found,
+        calendar: Calendar,
+    ) -> Option<Completed> {
+        let weekday = i64::from(calendar.weekday?);
+        if self.is_of_story(found) {
+            let told = self.clock.current_day()?;
+            let day = told.calendar.date()?;
+            // From the day of writing, at the head of the text, it may lie back as well.
+            if self.now.as_ref().is_none_or(|now| now.date != day) {
+                let ahead = (weekday - i64::from(day.weekday())).rem_euclid(7);
+                let date = day.plus_days(ahead);
+                let why = "the next such day after it";
+                return Some(self.counted_from(&told, calendar.on(date), why, 0.6));
+            }
+        }
+        let now = self.now.as_ref().filter(|now| now.has_day())?;
+        if let Some(day) = self.day_listed_before(at, now) {
+            let date = day.plus_days((weekday - i64::from(day.weekday())).rem_euclid(7));
+            let why = "listed with a day still to come";
+            return Some(Self::said_now_with(now, calendar.on(date), why, 0.88));
+        }
+        let ahead = (weekday - i64::from(now.date.weekday())).rem_euclid(7);
+        let is_deadline = matches!(found.lead, Lead::By | Lead::Until) || found.is_expected;
+        let (days, why) = match found.tense {
+            _ if found.is_announced => (ahead, "it names something still to come"),
+            _ if found.is_owner => {
+                (ahead - 7, "named as something that has been, so the last such day")
+            }
+            _ if is_deadline && !found.is_told_as_past => (ahead, "a day still to come"),
+            Tense::Future => (ahead, "the verb looks ahead, so the next such day"),
+            Tense::Past | Tense::Unknown if ahead == 0 => {
+                (0, "the day of writing is that day of the week")
+            }
+            Tense::Past => (ahead - 7, "the verb is in the past, so the last such day"),
+            Tense::Unknown if calendar.clock.is_some() => (ahead, "a time of day still to come"),
+            Tense::Unknown => (ahead - 7, "no tense to go by, so the last such day"),
+        };
+        let days = if days == -7 { 0 } else { days };
+        let other = if days > 0 { days - 7 } else { days + 7 };
+        let mut completed =
+            Self::said_now_with(now, calendar.on(now.date.plus_days(days)), why, 0.88);
+        completed.alternatives.push(Alternative {
+            value: now.date.plus_days(other).to_string(),
+            reason: "the same day of the week on the other side".into(),
+            confidence: 0.1,
+        });
+        Some(completed)
+    }
+
+    /// "The 20th" in the month that was told, else near the day of writing.
+    pub(super) fn complete_month(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
+        let Some(told) = self.month_spoken_of(found) else {
+            let now = self.now.as_ref().filter(|now| now.has_day())?;
+            let months = match (found.tense, calendar.day?.cmp(&now.date.day)) {
+                (_, Ordering::Equal)
+                | (Tense::Future, Ordering::Greater)
+                | (Tense::Past | Tense::Unknown, Ordering::Less) => 0,
+                (Tense::Future, Ordering::Less) => 1,
+                (Tense::Past | Tense::Unknown, Ordering::Greater) => -1,
+            };
+            let month = Date::new(now.date.year, now.date.month, 1)?.plus_months(months);
+            let filled = Calendar { year: Some(month.year), month: Some(month.month), ..calendar };
+            filled.date()?;
+            return Some(Self::said_now_with(now, filled, "the nearest such day", 0.6));
+        };
+        let filled = Calendar { year: told.calendar.year, month: told.calendar.month, ..calendar };
+        filled.date()?;
+        Some(self.counted_from(&told, filled, "the month spoken of", 0.7))
+    }
+
+    /// The month told just before, aside or not, else that of the story.
+    fn month_spoken_of(&self, found: &Found) -> Option<Told> {
+        const REACH: usize = 2;
+        let last = self.clock.last.filter(|told| {
+            told.calendar.month.is_some() && told.sentence + REACH >= found.sentence
+        });
+        last.or_else(|| self.clock.story_month())
+    }
+
+    /// A clock time or part of a day, on the day spoken of.
+    pub(super) fn complete_day(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
+        if let Some(told) = self.day_spoken_of(found)
+            && let Some(date) = told.calendar.date()
+            && (self.is_narrative
+                || self.now.is_none()
+                || calendar.clock.is_some()
+                || told.sentence == found.sentence && !self.is_any_night(found))
+        {
+            let calendar = self.late_in_the_day(found, calendar, &told);
+            let days = i64::from(is_after_midnight(&calendar, &told.calendar));
+            let calendar = calendar.on(date.plus_days(days));
+            return Some(self.counted_from(&told, calendar, "the day spoken of", 0.75));
+        }
+        if self.is_narrative {
+            return None;
+        }
+        let now = self.now.as_ref().filter(|now| now.has_day())?;
+        if calendar.clock.is_none() {
+            return self.overnight(now, found, calendar);
+        }
+        let why = "a time of day on the document date";
+        Some(Self::said_now_with(now, calendar.on(now.date), why, 0.7))
+    }
+
+    /// "Guarded at night", which is every night.
+    fn is_any_night(&self, found: &Found) -> bool {
+        found.span.of(&self.document.text).eq_ignore_ascii_case("night")
+    }
+
+    /// The latest day told shortly before. In news rather one on which something was than one since or
+    /// until which it was ("idle since 5 May") or on which it was told ("police said Monday"), and none
+    /// that is over for what is still to come.
+    fn day_spoken_of(&self, found: &Found) -> Option<Told> {
+        const REACH: usize = 3;
+        let is_near = |told: &Told| told.sentence + REACH >= found.sentence;
+        let latest = self.clock.current_day().filter(is_near);
+        if self.is_narrative {
+            return latest;
+        }
+        let is_of_story = |told: &&Told| {
+            let at = self.found.partition_point(|found| found.span.start < told.span.start);
+            self.found.get(at).is_none_or(|from| {
+                !from.is_of_saying && matches!(from.lead, Lead::None | Lead::After | Lead::During)
+            })
+        };
+        let days = || {
+            let told = self.told.iter().rev().take_while(|told| is_near(told));
+            told.filter(|told| told.calendar.date().is_some())
+        };
+        let chosen = days().find(is_of_story).copied().or(latest);
+        let today = self.now.as_ref().map(|now| now.date);
+        chosen.filter(|told| {
+            told.calendar.date().zip(today).is_none_or(|(day, today)| match found.tense {
+                Tense::Future => today <= day,
+                Tense::Past => day <= today || told.sentence == found.sentence,
+                Tense::Unknown => true,
+            })
+        })
+    }
+
+    /// "Last night … had left at 8:19": of the evening, where nothing says which half of the day.
+    fn late_in_the_day(&self, found: &Found, calendar: Calendar, told: &Told) -> Calendar {
+        let words = found.span.of(&self.document.text);
+        let says_half = words.starts_with('0') || words.contains(char::is_alphabetic);
+        let is_second_half = |hour: u8| match told.calendar.part {
+            Some(DayPart::Afternoon) => (1..12).contains(&hour),
+            _ => is_evening(&told.calendar) && (6..12).contains(&hour),
+        };
+        match calendar.clock {
+            Some((hour, minute)) if !says_half && is_second_half(hour) => {
+                Calendar { clock: Some((hour + 12, minute)), ..calendar }
+            }
+            _ => calendar,
+        }
+    }
+
+    /// "It rained overnight", told by day: the night before it, or the one to come.
+    fn overnight(&self, now: &Now, found: &Found, calendar: Calendar) -> Option<Completed> {
+        let words = found.span.of(&self.document.text);
+        let days = match found.tense {
+            _ if !words.eq_ignore_ascii_case("overnight") => return None,
+            Tense::Past => -1,
+            Tense::Future => 0,
+            Tense::Unknown => return None,
+        };
+        let why = "the night beside the document date";
+        Some(Self::said_now_with(now, calendar.on(now.date.plus_days(days)), why, 0.7))
+    }
+}
+
+/// Whether a time lies in the evening or at night.
+fn is_evening(calendar: &Calendar) -> bool {
+    let is_part = matches!(calendar.part, Some(DayPart::Evening | DayPart::Night));
+    calendar.clock.map_or(is_part, |(hour, _)| hour >= 18)
+}
+
+/// "At 9:20 p.m. … at 12:20 a.m.": the story has gone past midnight.
+fn is_after_midnight(here: &Calendar, told: &Calendar) -> bool {
+    is_evening(told) && here.clock.is_some_and(|(hour, _)| hour < 6)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::temporal::tag;
+    use crate::temporal::tests::{check, document, seen, tagged};
+
+    #[track_caller]
+    fn check_undated(text: &str, expected: &str) {
+        let (document, sentences) = document(text, None);
+        assert_eq!(seen(&tag(&document, &sentences).mentions, text), expected, "{text}");
+    }
+
+    #[test]
+    fn what_was_at_a_time_of_day_was_on_no_day_to_come() {
+        check(
+            "The fair falls on December 23.\nThey left at 8 p.m. in the rain.",
+            "December 23 = 2022-12-23; 8 p.m. = 2022-11-02T20:00",
+        );
+    }
+
+    #[test]
+    fn a_weekday_beside_the_date_of_a_history_is_of_the_week_of_writing() {
+        let years = ["1921", "1924", "1930", "1938", "1946", "1951", "1963", "1977"];
+        let told: Vec<_> = years.iter().map(|year| format!("It was sold in {year}.")).collect();
+        let text =
+            format!("2 November 2022\nThe mill burned down on Tuesday.\n{}", told.join("\n"));
+        let tuesday = tagged(&text).into_iter().find(|it| it.span.of(&text) == "Tuesday").unwrap();
+        assert_eq!(tuesday.when.unwrap().edtf.to_string(), "2022-11-01");
+    }
+
+    #[test]
+    fn a_weekday_lies_where_the_verb_looks() {
+        check("The ministers met on Monday.", "Monday = 2022-10-31");
+        check("The ministers will meet on Monday.", "Monday = 2022-11-07");
+        check(
+            "Miners planned a march on Saturday and were planning a strike.",
+            "Saturday = 2022-11-05",
+        );
+        check("The court postponed until Friday any ruling.", "Friday = ../2022-11-04");
+        check("The vote was scheduled for Thursday.", "Thursday = 2022-11-03");
+    }
+
+    #[test]
+    fn a_day_alone_is_of_the_month_told_just_before() {
+        check_undated(
+            "It was built in 1868 and opened in May 1869.\nA poet came in June 1773. He left on the 21st.",
+            "1868 = 1868; May 1869 = 1869-05; June 1773 = 1773-06; the 21st = 1773-06-21",
+        );
+        check(
+            "It began on 14 October. On the 17th patrols met no one.",
+            "14 October = 2022-10-14; the 17th = 2022-10-17",
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_day_is_of_the_day_of_its_sentence() {
+        check("On Monday they attacked at dawn.", "Monday = 2022-10-31; dawn = 2022-10-31");
+        check(
+            "In the camp I saw on Monday they are guarded at night.",
+            "Monday = 2022-10-31; night = XXXX-XX-XXTNI",
+        );
+    }
+}
