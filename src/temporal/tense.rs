@@ -116,15 +116,18 @@ impl Reader<'_> {
         verb.is_some_and(|verb| self.has(verb, class::SAID))
     }
 
-    /// "Funerals begin Friday", "they meet again on Friday": a verb of plans after those who do it.
+    /// "Funerals begin Friday", "they meet again on Friday", "City play on Friday": a verb of plans after
+    /// those who do it.
     fn is_planned(&self, at: usize) -> bool {
         let before = at.checked_sub(1).filter(|_| self.has(at, class::PLANVERB));
         before.is_some_and(|before| {
-            let is_they = matches!(self.word(before), "they" | "They" | "we" | "We");
-            is_they && !self.around.has_before(before, class::HASPAST)
-                || self.word(before).len() > 2
-                    && self.word(before).ends_with('s')
-                    && self.around.is_thing(before)
+            let doer = self.word(before);
+            let are_many = doer.len() > 2 && doer.ends_with('s') && self.around.is_thing(before);
+            let are_they = matches!(doer, "they" | "They" | "we" | "We");
+            // Not "did they meet".
+            let is_asked = self.around.has_before(before, class::HASPAST);
+            let is_team = before == 0 && self.around.is_title(0) && self.around.is_thing(0);
+            are_many || are_they && !is_asked || is_team
         })
     }
 
@@ -288,6 +291,7 @@ mod tests {
         check("The leaves fell Saturday.", "Saturday = 2022-10-29");
         check("They meet again on Sunday.", "Sunday = 2022-11-06");
         check("Did they meet on Sunday?", "Sunday = 2022-10-30");
+        check("City visit Larne on Sunday.", "Sunday = 2022-11-06");
         check("Kick-off on Friday is at 19:45.", "Friday = 2022-11-04; 19:45 = 2022-11-04T19:45");
     }
 }
