@@ -17,36 +17,69 @@ pub struct LoadError {
     pub what: String,
 }
 
-/// A rule as written in `rules.toml`.
-#[derive(Clone, Debug, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Rule {
+/// A rule: `M` are the meanings that the program knows, `G` its checks.
+#[derive(Clone, Debug)]
+pub struct Rule<M, G> {
     /// Its name, unique.
     pub name: String,
-    /// The forms it has, over classes, fragments and words.
-    #[serde(default)]
-    pub form: Vec<Spanned<String>>,
-    /// Its meaning: one of a closed set of names.
-    pub means: Spanned<String>,
-    /// Constants that the meaning reads like slots.
-    #[serde(default)]
-    pub with: BTreeMap<String, toml::Value>,
-    /// A check on the words around it: one of a closed set of names.
-    pub guard: Option<Spanned<String>>,
+    /// Its meaning.
+    pub means: M,
+    /// A check on the words around it.
+    pub guard: Option<G>,
     /// Examples: text → value.
-    #[serde(default)]
     pub yes: BTreeMap<String, String>,
     /// Texts in which the rule must find nothing.
-    #[serde(default)]
     pub no: Vec<String>,
 }
+
+/// A rule as written in `rules.toml`.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleText {
+    name: String,
+    /// The forms it has, over classes, fragments and words.
+    #[serde(default)]
+    form: Vec<Spanned<String>>,
+    means: Spanned<String>,
+    guard: Option<Spanned<String>>,
+    #[serde(default)]
+    yes: BTreeMap<String, String>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+/// One of a closed set that rules choose from by name.
+pub trait Named: Sized {
+    /// The one of that name.
+    fn from_name(name: &str) -> Option<Self>;
+}
+
+/// An enum whose variants rules choose by name: with the list of all and [`Named`] from one table.
+macro_rules! named_by_rules {
+    ($(#[$doc:meta])* $type:ident { $($variant:ident = $name:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum $type { $($variant,)+ }
+
+        impl $crate::phrase::load::Named for $type {
+            fn from_name(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use named_by_rules;
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RuleFile {
     #[serde(default)]
     fragment: BTreeMap<String, Vec<Spanned<String>>>,
-    rule: Vec<Spanned<Rule>>,
+    rule: Vec<Spanned<RuleText>>,
 }
 
 /// A file to load: its name for messages, and its text.
@@ -119,42 +152,44 @@ fn add_forms(
     Ok(())
 }
 
-/// Reads rules into a grammar; `meanings` and `guards` are the names that the program knows.
-pub fn rules(
+/// Rules and the grammar of their forms, which names them by number.
+pub type Rules<M, G> = (Grammar, Vec<Rule<M, G>>);
+
+/// Reads rules into a grammar. A meaning or a check that the program does not know is an error.
+pub fn rules<M: Named, G: Named>(
     source: Source,
     lexicon: &mut Lexicon,
-    meanings: &[&str],
-    guards: &[&str],
-) -> Result<(Grammar, Vec<Rule>), LoadError> {
+) -> Result<Rules<M, G>, LoadError> {
     let file: RuleFile = source.parse()?;
     let mut grammar = Grammar::default();
-    let mut rules: Vec<Rule> = Vec::new();
+    let mut rules: Vec<Rule<M, G>> = Vec::new();
     let mut writer = Writer { source, fragments: &file.fragment, lexicon };
-    for spanned in &file.rule {
+    for spanned in file.rule {
         let at = spanned.span().start;
-        let rule = spanned.get_ref();
-        let name = &rule.name;
-        if rule.yes.is_empty() || rule.no.is_empty() {
+        let RuleText { name, form, means, guard, yes, no } = spanned.into_inner();
+        let wrong = |what: &str, word: &Spanned<String>| {
+            source.error(word.span().start, format!("rule {name}: no {what} {:?}", word.get_ref()))
+        };
+        if yes.is_empty() || no.is_empty() {
             return Err(source.error(at, format!("rule {name} needs `yes` and `no` examples")));
         }
-        if rules.iter().any(|known| known.name == *name) {
+        if rules.iter().any(|known| known.name == name) {
             return Err(source.error(at, format!("rule {name} is there twice")));
         }
-        if !meanings.contains(&rule.means.get_ref().as_str()) {
-            let means = rule.means.get_ref();
-            return Err(source.error(at, format!("rule {name}: no meaning {means:?}")));
-        }
-        if let Some(guard) = rule.guard.as_ref().filter(|g| !guards.contains(&g.get_ref().as_str()))
-        {
-            return Err(source.error(at, format!("rule {name}: no guard {:?}", guard.get_ref())));
-        }
-        for form in &rule.form {
+        let meaning = M::from_name(means.get_ref()).ok_or_else(|| wrong("meaning", &means))?;
+        let check = match &guard {
+            Some(guard) => {
+                Some(G::from_name(guard.get_ref()).ok_or_else(|| wrong("guard", guard))?)
+            }
+            None => None,
+        };
+        for form in &form {
             let start = form.span().start;
-            for sequence in writer.write_out(form.get_ref(), start, name)? {
+            for sequence in writer.write_out(form.get_ref(), start, &name)? {
                 grammar.add(rules.len(), &sequence);
             }
         }
-        rules.push(rule.clone());
+        rules.push(Rule { name, means: meaning, guard: check, yes, no });
     }
     Ok((grammar, rules))
 }
@@ -303,11 +338,14 @@ fn form_words(form: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
+    named_by_rules! { Meaning { Date = "date", } }
+    named_by_rules! { Check { Alone = "alone", } }
+
     #[track_caller]
     fn check(rules_text: &'static str, expected: &str) {
         let mut words = Lexicon::default();
         let source = Source { file: "rules.toml", text: rules_text };
-        let result = rules(source, &mut words, &["date"], &[]);
+        let result = rules::<Meaning, Check>(source, &mut words);
         assert_eq!(result.unwrap_err().to_string(), expected);
     }
 
@@ -324,6 +362,14 @@ mod tests {
         check(
             "[[rule]]\nname = 'a'\nform = ['{x}']\nmeans = 'date'\nyes = { b = '1' }\nno = ['c']\n",
             "rules.toml:3: rule a: no fragment \"x\"",
+        );
+        check(
+            "[[rule]]\nname = 'a'\nmeans = 'dat'\nyes = { b = '1' }\nno = ['c']\n",
+            "rules.toml:3: rule a: no meaning \"dat\"",
+        );
+        check(
+            "[[rule]]\nname = 'a'\nmeans = 'date'\nguard = 'x'\nyes = { b = '1' }\nno = ['c']\n",
+            "rules.toml:4: rule a: no guard \"x\"",
         );
     }
 }

@@ -5,38 +5,41 @@ use super::language::Language;
 use crate::phrase::grammar::Match;
 use crate::phrase::lattice::Lattice;
 use crate::phrase::lexicon::ClassId;
+use crate::phrase::load::named_by_rules;
 use crate::phrase::token::{Token, TokenKind};
 
-/// The guards that a rule may name.
-pub(super) const NAMES: [&str; 27] = [
-    "clock",
-    "clockdigits",
-    "monthday",
-    "hour",
-    "offset",
-    "sametime",
-    "dayalone",
-    "deictic",
-    "partofday",
-    "year",
-    "shortyear",
-    "bareword",
-    "season",
-    "weekday",
-    "daypart",
-    "event",
-    "sameday",
-    "duration",
-    "set",
-    "reference",
-    "named",
-    "namedclause",
-    "holiday",
-    "yearrange",
-    "decade",
-    "quarter",
-    "lastof",
-];
+named_by_rules! {
+    /// The guards that a rule may name.
+    Guard {
+        Clock = "clock",
+        ClockDigits = "clockdigits",
+        MonthDay = "monthday",
+        Hour = "hour",
+        Offset = "offset",
+        SameTime = "sametime",
+        DayAlone = "dayalone",
+        Deictic = "deictic",
+        PartOfDay = "partofday",
+        Year = "year",
+        ShortYear = "shortyear",
+        BareWord = "bareword",
+        Season = "season",
+        Weekday = "weekday",
+        DayPart = "daypart",
+        Event = "event",
+        SameDay = "sameday",
+        Duration = "duration",
+        Set = "set",
+        Reference = "reference",
+        Named = "named",
+        NamedClause = "namedclause",
+        Holiday = "holiday",
+        YearRange = "yearrange",
+        Decade = "decade",
+        Quarter = "quarter",
+        LastOf = "lastof",
+    }
+}
 
 /// A sentence under the eyes of the guards.
 #[derive(Clone, Copy)]
@@ -51,54 +54,50 @@ pub(super) struct Around<'a> {
 
 impl Around<'_> {
     /// Whether a phrase passes the guard of its rule.
-    pub(super) fn allows(&self, guard: &str, start: usize, found: &Match<'_>) -> bool {
+    pub(super) fn allows(&self, guard: Guard, start: usize, found: &Match<'_>) -> bool {
         let end = found.end;
-        if guard == "clock" {
-            return !self.is_clock_with_zone(end);
-        }
-        if guard == "clockdigits" {
-            return self.follows_time_lead(start);
-        }
-        if self.is_clock_reading(start, end) {
+        let is_of_clock = matches!(guard, Guard::Clock | Guard::ClockDigits);
+        if !is_of_clock && self.is_clock_reading(start, end) {
             return false;
         }
         match guard {
-            "year" => self.is_year(start, end, found),
-            "hour" => {
+            Guard::Clock => !self.is_clock_with_zone(end),
+            Guard::ClockDigits => self.follows_time_lead(start),
+            Guard::Year => self.is_year(start, end, found),
+            Guard::Hour => {
                 self.is_led(start) && self.is_end_of_phrase(end) && !self.follows_minutes(start)
             }
-            "monthday" => !self.is_month_and_count(start, end),
-            "shortyear" => {
+            Guard::MonthDay => !self.is_month_and_count(start, end),
+            Guard::ShortYear => {
                 !self.word(end).is_some_and(|word| word.starts_with(char::is_alphabetic))
                     || self.is_lower(end)
                         && !self.has(end, class::COUNTED)
                         && self.word(end) != Some("s")
             }
-            "bareword" => self.is_bare_month(start, end),
-            "season" => self.is_bare_season(start, end),
-            "weekday" => {
+            Guard::BareWord => self.is_bare_month(start, end),
+            Guard::Season => self.is_bare_season(start, end),
+            Guard::Weekday => {
                 let is_name = self.is_title(end) && self.is_title_before(start);
                 !is_name && !self.is_paper(start)
             }
-            "daypart" => self.is_daypart(start, end),
-            "duration" => self.is_duration(start, end),
-            "offset" => self.is_offset(start, end),
-            "set" => self.is_set(start, end),
-            "sametime" => self.is_same_time(start, end),
-            "sameday" => self.is_same_day(start, end),
-            "dayalone" => self.is_day_alone(start, end),
-            "deictic" => !self.is_name_of_today(start),
-            "event" => !self.has_before(start, class::FORWORD),
-            "partofday" => !self.is_after_all(start, end),
-            "reference" => self.is_reference(start, end),
-            "named" => self.has_before(start, class::NAMEDLEAD),
-            "namedclause" => self.is_clause_of_time(start, end),
-            "holiday" => self.is_holiday(start, end),
-            "yearrange" => self.is_year_range(start, found),
-            "quarter" => self.is_bare_quarter(start, end),
-            "decade" => self.is_decade(start, found),
-            "lastof" => !self.is_last_of(start, end),
-            _ => true,
+            Guard::DayPart => self.is_daypart(start, end),
+            Guard::Duration => self.is_duration(start, end),
+            Guard::Offset => self.is_offset(start, end),
+            Guard::Set => self.is_set(start, end),
+            Guard::SameTime => self.is_same_time(start, end),
+            Guard::SameDay => self.is_same_day(start, end),
+            Guard::DayAlone => self.is_day_alone(start, end),
+            Guard::Deictic => !self.is_name_of_today(start),
+            Guard::Event => !self.has_before(start, class::FORWORD),
+            Guard::PartOfDay => !self.is_after_all(start, end),
+            Guard::Reference => self.is_reference(start, end),
+            Guard::Named => self.has_before(start, class::NAMEDLEAD),
+            Guard::NamedClause => self.is_clause_of_time(start, end),
+            Guard::Holiday => self.is_holiday(start, end),
+            Guard::YearRange => self.is_year_range(start, found),
+            Guard::Quarter => self.is_bare_quarter(start, end),
+            Guard::Decade => self.is_decade(start, found),
+            Guard::LastOf => !self.is_last_of(start, end),
         }
     }
 

@@ -1,6 +1,8 @@
 //! A language's words, rules and named times, loaded once.
 
 use super::class;
+use super::guard::Guard;
+use super::meaning::Meaning;
 use super::named::{self, Feast, Named, NamedTimes};
 use super::number::{self, DateOrder};
 use crate::model::Span;
@@ -8,7 +10,7 @@ use crate::phrase::fold;
 use crate::phrase::grammar::Grammar;
 use crate::phrase::lattice::{Behind, Lattice};
 use crate::phrase::lexicon::{Arc, ClassId, Lexicon, Need, WordId, Words};
-use crate::phrase::load::{self, LoadError, Rule, Source};
+use crate::phrase::load::{self, LoadError, Source};
 use crate::phrase::token::{self, Token, TokenKind};
 use std::sync::OnceLock;
 
@@ -26,6 +28,9 @@ pub(super) struct Language {
     pub holidays: Vec<Feast>,
     pub date_order: DateOrder,
 }
+
+/// A rule of time.
+pub(super) type Rule = load::Rule<Meaning, Guard>;
 
 /// What is known of a word by itself.
 #[derive(Clone, Copy, Debug)]
@@ -104,8 +109,7 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
     load::lexicon(source!("lexicon.toml"), &mut lexicon)?;
     let NamedTimes { named, holidays } = named::load(source!("named.toml"), &mut lexicon)?;
     let rules = source!("rules.toml");
-    let (grammar, rules) =
-        load::rules(rules, &mut lexicon, &super::meaning::NAMES, &super::guard::NAMES)?;
+    let (grammar, rules) = load::rules(rules, &mut lexicon)?;
     let of = lexicon.word(fold::hash_of("of"));
     let words = word_notes(&lexicon, &file);
     if let Some(class) = class::without_forms(&lexicon) {

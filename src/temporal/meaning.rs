@@ -10,36 +10,38 @@ use super::number::unpack_day_time;
 use crate::model::{Date, Modifier};
 use crate::phrase::grammar::{Match, Slot};
 use crate::phrase::lexicon::{ClassId, ClassSet};
+use crate::phrase::load::named_by_rules;
 
-/// The meanings that a rule may name.
-pub(super) const NAMES: [&str; 26] = [
-    "calendar",
-    "period",
-    "last-quarter",
-    "narrative-period",
-    "century",
-    "two-centuries",
-    "year-pair",
-    "fiscal",
-    "week-of",
-    "day-of",
-    "deictic",
-    "daypart",
-    "offset",
-    "event-offset",
-    "war-day",
-    "duration",
-    "set",
-    "reference",
-    "same-time",
-    "named",
-    "holiday",
-    "day-range",
-    "year-range",
-    "month-range",
-    "old-style",
-    "weekday",
-];
+named_by_rules! {
+    /// The meanings that a rule may name.
+    Meaning {
+        Calendar = "calendar",
+        Period = "period",
+        LastQuarter = "last-quarter",
+        NarrativePeriod = "narrative-period",
+        Century = "century",
+        TwoCenturies = "two-centuries",
+        YearPair = "year-pair",
+        Fiscal = "fiscal",
+        WeekOf = "week-of",
+        DayOf = "day-of",
+        Deictic = "deictic",
+        Daypart = "daypart",
+        Offset = "offset",
+        EventOffset = "event-offset",
+        WarDay = "war-day",
+        Duration = "duration",
+        Set = "set",
+        Reference = "reference",
+        SameTime = "same-time",
+        Named = "named",
+        Holiday = "holiday",
+        DayRange = "day-range",
+        YearRange = "year-range",
+        MonthRange = "month-range",
+        OldStyle = "old-style",
+    }
+}
 
 /// One expression of a phrase: its tokens, its meaning, its modifier.
 #[derive(Clone, Debug)]
@@ -56,7 +58,7 @@ pub(super) type Pieces = (Piece, Option<Piece>);
 /// Builds what a phrase means; `None` where its parts do not fit.
 pub(super) fn build(
     around: Around<'_>,
-    means: &str,
+    means: Meaning,
     start: usize,
     found: &Match<'_>,
 ) -> Option<Pieces> {
@@ -64,41 +66,40 @@ pub(super) fn build(
     let classes = classes.fold(ClassSet::default(), ClassSet::with);
     let slots = Slots { around, filled: found.slots, classes, start, end: found.end };
     match means {
-        "calendar" => slots.one(slots.calendar().map(Expression::Calendar)),
-        "period" => slots.one(slots.period(Base::Speech)),
-        "last-quarter" => slots.one(Some(Expression::Period {
+        Meaning::Calendar => slots.one(slots.calendar().map(Expression::Calendar)),
+        Meaning::Period => slots.one(slots.period(Base::Speech)),
+        Meaning::LastQuarter => slots.one(Some(Expression::Period {
             period: Period::Unit(TimeUnit::Quarter),
             step: -1,
             base: Base::Speech,
             inner: Calendar::default(),
         })),
-        "narrative-period" => slots.one(slots.period(Base::Narrative)),
-        "century" => slots.one(slots.century()),
-        "two-centuries" => slots.two_centuries(),
-        "year-pair" | "year-range" => slots.year_range(),
-        "fiscal" => slots.one(slots.fiscal()),
-        "week-of" => slots.one(slots.nth(TimeUnit::Week)),
-        "day-of" => slots.one(slots.nth(TimeUnit::Day)),
-        "deictic" => slots.one(slots.deictic()),
-        "daypart" => slots.one(slots.day_part()),
-        "offset" => slots.one(slots.offset()),
-        "event-offset" => slots.one(Some(slots.event_offset())),
-        "war-day" => slots.one(slots.day_of_event()),
-        "duration" => slots.one(slots.duration()),
-        "set" => slots.one(Some(slots.set())),
-        "reference" => slots.one(Some(slots.reference())),
-        "same-time" => slots.one(Some(Expression::SameTime)),
-        "named" => slots.one(slots.named().map(Expression::Named)),
-        "holiday" => slots.one(slots.number(class::HOLIDAY).map(|n| Expression::Holiday {
+        Meaning::NarrativePeriod => slots.one(slots.period(Base::Narrative)),
+        Meaning::Century => slots.one(slots.century()),
+        Meaning::TwoCenturies => slots.two_centuries(),
+        Meaning::YearPair | Meaning::YearRange => slots.year_range(),
+        Meaning::Fiscal => slots.one(slots.fiscal()),
+        Meaning::WeekOf => slots.one(slots.nth(TimeUnit::Week)),
+        Meaning::DayOf => slots.one(slots.nth(TimeUnit::Day)),
+        Meaning::Deictic => slots.one(slots.deictic()),
+        Meaning::Daypart => slots.one(slots.day_part()),
+        Meaning::Offset => slots.one(slots.offset()),
+        Meaning::EventOffset => slots.one(Some(slots.event_offset())),
+        Meaning::WarDay => slots.one(slots.day_of_event()),
+        Meaning::Duration => slots.one(slots.duration()),
+        Meaning::Set => slots.one(Some(slots.set())),
+        Meaning::Reference => slots.one(Some(slots.reference())),
+        Meaning::SameTime => slots.one(Some(Expression::SameTime)),
+        Meaning::Named => slots.one(slots.named().map(Expression::Named)),
+        Meaning::Holiday => slots.one(slots.number(class::HOLIDAY).map(|n| Expression::Holiday {
             holiday: n as usize,
             year: slots.number(class::YEAR),
             of: slots.unit(),
             part: slots.part(),
         })),
-        "day-range" => slots.day_range(),
-        "month-range" => slots.month_range(),
-        "old-style" => slots.old_style(),
-        _ => None,
+        Meaning::DayRange => slots.day_range(),
+        Meaning::MonthRange => slots.month_range(),
+        Meaning::OldStyle => slots.old_style(),
     }
 }
 

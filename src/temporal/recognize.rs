@@ -224,11 +224,10 @@ fn phrase_at(
     around.language.grammar.match_at(around.lattice, at, matches);
     matches.iter().find_map(|found| {
         let rule = around.language.rules.get(found.rule)?;
-        let guard = rule.guard.as_ref();
-        if guard.is_some_and(|guard| !around.allows(guard.get_ref(), at, &found)) {
+        if rule.guard.is_some_and(|guard| !around.allows(guard, at, &found)) {
             return None;
         }
-        let pieces = meaning::build(around, rule.means.get_ref(), at, &found)?;
+        let pieces = meaning::build(around, rule.means, at, &found)?;
         Some((found.rule, pieces, found.end))
     })
 }
