@@ -60,6 +60,8 @@ classes! {
     YEAR1 = "yr1",
     AD = "ad",
     AFTER = "after",
+    STARTWORD = "startword",
+    ENDWORD = "endword",
     ONEPLANS = "oneplans",
     MAKE = "make",
     FROMTHEN = "fromthen",

@@ -43,8 +43,17 @@ struct WordNote {
     is_number: bool,
     /// Whether it begins a word for war.
     is_war: bool,
+    /// Whether it tells of a beginning or an end.
+    edge: Option<Edge>,
     /// Whether it begins any word or phrase of the lexicon.
     begins: bool,
+}
+
+/// The beginning of something or its end, however it is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    Start,
+    End,
 }
 
 /// A sentence with the readings of its words; its memory serves again for the next.
@@ -128,6 +137,8 @@ fn word_notes(lexicon: &Lexicon, file: &LanguageFile) -> Vec<WordNote> {
     };
     let numbers = lexicon.beginnings(&[class::CARDINAL, class::ORDWORD, class::SCALE]);
     let wars = lexicon.beginnings(&[class::WARWORD]);
+    let starts = lexicon.beginnings(&[class::STARTWORD]);
+    let ends = lexicon.beginnings(&[class::ENDWORD]);
     let is = |begins: &[bool], word: usize| begins.get(word) == Some(&true);
     let needs = needed(&file.triggers).into_iter().zip(needed(&file.beside_numbers)).enumerate();
     needs
@@ -136,6 +147,11 @@ fn word_notes(lexicon: &Lexicon, file: &LanguageFile) -> Vec<WordNote> {
             tells_numbers: beside != Need::None,
             is_number: is(&numbers, word),
             is_war: is(&wars, word),
+            edge: if is(&starts, word) {
+                Some(Edge::Start)
+            } else {
+                is(&ends, word).then_some(Edge::End)
+            },
             begins: lexicon.begins(WordId(word as u32)),
         })
         .collect()
@@ -148,9 +164,15 @@ impl Language {
             tells_numbers: false,
             is_number: false,
             is_war: false,
+            edge: None,
             begins: false,
         };
         self.words.get(word.0 as usize).copied().unwrap_or(NOTHING)
+    }
+
+    /// The edge that the word of a hash tells of: "start" and "began" tell of the same.
+    pub(super) fn edge(&self, hash: u64) -> Option<Edge> {
+        self.note(self.lexicon.word(hash)).edge
     }
 
     /// Reads a sentence: its tokens without line breaks, and whether any of its words or figures

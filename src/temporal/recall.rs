@@ -6,6 +6,7 @@
 
 use super::clock::Told;
 use super::expression::{Base, Expression};
+use super::language::{Edge, Language};
 use super::recognize::Found;
 use super::resolve::{Completed, Placed, Resolver};
 use crate::model::Span;
@@ -21,12 +22,27 @@ const SHORTEST: usize = 4;
 
 /// A word of an event's name.
 struct NameWord {
-    /// The hash of its stem.
-    stem: u64,
+    /// What it is known by.
+    root: Root,
     /// Its first letter.
     letter: Option<char>,
     /// Names say more than other words.
     weight: u32,
+}
+
+/// What words of the same meaning share.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Root {
+    /// The hash of their stem.
+    Stem(u64),
+    /// "Start", "began".
+    Edge(Edge),
+}
+
+impl Root {
+    fn of(language: &Language, word: &str, hash: u64) -> Self {
+        language.edge(hash).map_or_else(|| Self::Stem(stem_hash(word, hash)), Self::Edge)
+    }
 }
 
 impl Resolver<'_> {
@@ -38,14 +54,14 @@ impl Resolver<'_> {
         let name = self.event_name(Span { start: found.event_start, end: sentence.span.end });
         let whole: u32 = name.iter().map(|word| word.weight).sum();
         let mut best: Option<(u32, Told)> = None;
-        let mut last: Option<(usize, Vec<(u64, Span)>)> = None;
+        let mut last: Option<(usize, Vec<(Root, Span)>)> = None;
         for told in self.told.iter().rev().take(LOOK_BACK).filter(|told| fits(told)) {
             if last.as_ref().is_none_or(|(sentence, _)| *sentence != told.sentence) {
                 let span = self.sentences.get(told.sentence)?.span;
-                last = Some((told.sentence, stems(text, span, &name)));
+                last = Some((told.sentence, roots(self.language, text, span, &name)));
             }
             let Some((_, words)) = &last else { continue };
-            let held = |name: &&NameWord| words.iter().any(|(stem, _)| *stem == name.stem);
+            let held = |name: &&NameWord| words.iter().any(|(root, _)| *root == name.root);
             let score: u32 = name.iter().filter(held).map(|word| word.weight).sum();
             // Half of the words, and more than one of the common kind.
             if score < 2 || score * 2 < whole {
@@ -137,9 +153,10 @@ impl Resolver<'_> {
         token::each(text, span, |token, hash| {
             let word = token.span.of(text);
             is_over |= matches!(word, "," | ";" | ":" | "(" | "and" | "but" | "when");
-            if !is_over && name.len() < NAME_WORDS && says_something(text, &token) {
+            let is_telling = says_something(text, &token) || self.language.edge(hash).is_some();
+            if !is_over && name.len() < NAME_WORDS && is_telling {
                 name.push(NameWord {
-                    stem: stem_hash(word, hash),
+                    root: Root::of(self.language, word, hash),
                     letter: first_letter(word),
                     weight: if token.is_capitalised(text) { 2 } else { 1 },
                 });
@@ -156,10 +173,10 @@ fn first_letter(word: &str) -> Option<char> {
 
 /// Whether a word may tell one event from another.
 fn says_something(text: &str, token: &Token) -> bool {
-    const EMPTY: [&str; 24] = [
+    const EMPTY: [&str; 23] = [
         "the", "and", "for", "his", "her", "its", "had", "was", "that", "this", "they", "their",
-        "been", "were", "with", "from", "which", "have", "into", "began", "after", "before",
-        "when", "during",
+        "been", "were", "with", "from", "which", "have", "into", "after", "before", "when",
+        "during",
     ];
     let word = token.span.of(text);
     let shortest = if token.is_capitalised(text) { SHORTEST - 1 } else { SHORTEST };
@@ -168,29 +185,59 @@ fn says_something(text: &str, token: &Token) -> bool {
         && !EMPTY.iter().any(|empty| empty.eq_ignore_ascii_case(word))
 }
 
-/// The hashes of the stems of a sentence that may be words of a name, with their places.
-fn stems(text: &str, span: Span, name: &[NameWord]) -> Vec<(u64, Span)> {
-    let mut stems = Vec::new();
+/// The words of a sentence that may be words of a name, with their places.
+fn roots(language: &Language, text: &str, span: Span, name: &[NameWord]) -> Vec<(Root, Span)> {
+    let has_edge = name.iter().any(|named| matches!(named.root, Root::Edge(_)));
+    let mut roots = Vec::new();
     token::each(text, span, |token, hash| {
         let word = token.span.of(text);
         let letter = first_letter(word);
+        let is_edge = has_edge && language.edge(hash).is_some();
         let may_be_named = letter.is_some_and(|letter| !letter.is_ascii())
             || name.iter().any(|named| named.letter == letter);
-        if may_be_named && says_something(text, &token) {
-            stems.push((stem_hash(word, hash), token.span));
+        if is_edge || may_be_named && says_something(text, &token) {
+            roots.push((Root::of(language, word, hash), token.span));
         }
     });
-    stems
+    roots
 }
 
 /// Bytes between a date and the last word of a name that stands in its sentence.
-fn distance(name: &[NameWord], words: &[(u64, Span)], date: Span) -> u32 {
+fn distance(name: &[NameWord], words: &[(Root, Span)], date: Span) -> u32 {
     let held = name.iter().rev().find_map(|name| {
         words
             .iter()
-            .filter(|(stem, _)| *stem == name.stem)
+            .filter(|(root, _)| *root == name.root)
             .map(|(_, span)| span.start.abs_diff(date.start))
             .min()
     });
     held.unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::temporal::tests::{seen, tagged};
+
+    #[track_caller]
+    fn check_last(text: &str, expected: &str) {
+        let seen = seen(&tagged(text), text);
+        assert!(seen.ends_with(expected), "{text}: {seen}");
+    }
+
+    #[test]
+    fn the_start_of_what_began_is_when_it_began() {
+        let trial = "The trial began on 3 March 1921.";
+        check_last(
+            &format!("{trial}\nHe fled two weeks after the start of the trial."),
+            "two weeks = 1921-03-17",
+        );
+        check_last(
+            &format!("{trial}\nThey left ten days after the start of the siege."),
+            "ten days = P10D",
+        );
+        check_last(
+            "The mill closed on 4 May 1902.\nTwo days after the end of the mill he died.",
+            "Two days = 1902-05-06",
+        );
+    }
 }
