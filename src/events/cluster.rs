@@ -39,6 +39,7 @@ pub(super) fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>
                 clusters.place(i);
             }
             clusters.unite();
+            clusters.unite_turns();
             clusters.members.retain(|members| !members.is_empty());
             clusters.members
         });
@@ -228,12 +229,44 @@ impl Clusters<'_, '_> {
     fn unite(&mut self) {
         for cluster in 0..self.members.len() {
             let Some(into) = self.same_as(cluster) else { continue };
-            let moved = self.members.get_mut(cluster).map(std::mem::take).unwrap_or_default();
-            if let Some(members) = self.members.get_mut(into) {
-                members.extend(moved);
-                members.sort_unstable();
+            self.move_into(cluster, into);
+        }
+    }
+
+    fn move_into(&mut self, cluster: usize, into: usize) {
+        let moved = self.members.get_mut(cluster).map(std::mem::take).unwrap_or_default();
+        if let Some(members) = self.members.get_mut(into) {
+            members.extend(moved);
+            members.sort_unstable();
+        }
+    }
+
+    /// Puts together what happened once to a region or a person, in whatever words: "the quake struck",
+    /// "homes flattened by the quake".
+    fn unite_turns(&mut self) {
+        let mut known: Vec<(usize, usize)> = Vec::new();
+        for cluster in 0..self.members.len() {
+            let Some(own) = self.members.get(cluster) else { continue };
+            let Some(telling) = self.turn_of(own) else { continue };
+            let likeness = &self.all.likeness;
+            let fits = |&&(into, its): &&(usize, usize)| {
+                let others = self.members.get(into).map_or(&[][..], Vec::as_slice);
+                likeness.share_turn(telling, its) == Some(true)
+                    && sampled(own, MOST_ASKED).all(|i| likeness.goes_with_turn(i, others))
+            };
+            match known.iter().find(fits).copied() {
+                Some((into, _)) => self.move_into(cluster, into),
+                None => known.push((cluster, telling)),
             }
         }
+    }
+
+    /// The first member that tells of the turn that most members tell of.
+    fn turn_of(&self, members: &[usize]) -> Option<usize> {
+        let of = |i: usize| self.all.tellings.get(i).and_then(|telling| telling.turn);
+        let first = members.iter().copied().find(|&i| of(i).is_some())?;
+        let same = members.iter().filter(|&&i| of(i) == of(first)).count();
+        (members.len() < 2 * same).then_some(first)
     }
 
     /// The earlier cluster that most members of one fit into, where no member contradicts it.

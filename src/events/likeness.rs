@@ -5,7 +5,7 @@
 
 use super::merge::{self, MAX_DAYS_APART};
 use super::news;
-use super::similarity::{Measure, Side, Telling};
+use super::similarity::{Measure, Side, Telling, Turn};
 use crate::model::{
     Event, Factuality, Granularity, PlaceCode, PlaceScope, Span, When, calendar::DAY_SECS,
 };
@@ -102,13 +102,18 @@ impl Facts {
 
     /// Whether nothing seen at a glance but their words tells two events apart.
     fn may_go_with(&self, other: &Self) -> bool {
+        // One sentence tells its events apart itself.
+        let is_beside = self.document == other.document && self.sentence == other.sentence;
+        !is_beside && self.may_be_told_with(other)
+    }
+
+    /// The same for what one sentence may tell twice.
+    fn may_be_told_with(&self, other: &Self) -> bool {
         let is_apart = self.is_state
             || other.is_state
             || self.is_listed && other.is_listed
             || self.is_settled && other.is_settled
-            || self.side.is_opposite(other.side)
-            // One sentence tells its events apart itself.
-            || self.document == other.document && self.sentence == other.sentence;
+            || self.side.is_opposite(other.side);
         !is_apart
             && self.is_negative == other.is_negative
             && self.reality == other.reality
@@ -264,7 +269,26 @@ impl<'a> Likeness<'a> {
             !here.places.is_empty() && !there.places.is_empty()
         };
         let is_elsewhere = has_places && !here.meets(there);
-        Some(!is_elsewhere && self.same_time(i, measure, j)?)
+        let befell_another = befell_another(self.tellings.get(i)?, self.tellings.get(j)?);
+        Some(!is_elsewhere && !befell_another && self.same_time(i, measure, j)?)
+    }
+
+    /// Whether both tell of what happens once to a person, or to a region that they share, within a day.
+    pub(super) fn share_turn(&self, i: usize, j: usize) -> Option<bool> {
+        let (own, its) = (self.tellings.get(i)?, self.tellings.get(j)?);
+        let turn = own.turn.filter(|turn| its.turn == Some(*turn))?;
+        let is_same = match turn {
+            Turn::Upheaval(_) => self.regions.get(i)?.meets(self.regions.get(j)?),
+            Turn::Fate(..) => !befell_another(own, its),
+        };
+        Some(is_same && self.facts(i).days_from(&self.facts(j))? <= 1)
+    }
+
+    /// Whether nothing tells an event apart from any member of a cluster that tells of the same turn: neither
+    /// what else one sentence tells of it, nor the words.
+    pub(super) fn goes_with_turn(&self, i: usize, members: &[usize]) -> bool {
+        let facts = self.facts(i);
+        sampled(members, MOST_COMPARED).all(|j| facts.may_be_told_with(&self.facts(j)))
     }
 
     /// Whether two dates allow each other, where a glance at their days did not tell.
@@ -285,6 +309,20 @@ impl<'a> Likeness<'a> {
         };
         Some(x.bounds.overlaps(y.bounds) && is_alike())
     }
+}
+
+/// "Ann Keller died", "Ola Keller died": whether what befalls anybody once befell two of different names.
+fn befell_another(one: &Telling, other: &Telling) -> bool {
+    let is_same_fate = one.once.iter().any(|term| other.once.contains(term));
+    let (Some((last, given)), Some((its_last, its_given))) =
+        (one.befallen.split_last(), other.befallen.split_last())
+    else {
+        return false;
+    };
+    let is_unnamed = !other.befallen.contains(last) && !one.befallen.contains(its_last);
+    let differs = |(one, other): (&u32, &u32)| one != other;
+    let is_relative = last == its_last && given.last().zip(its_given.last()).is_some_and(differs);
+    is_same_fate && (is_unnamed || is_relative)
 }
 
 /// The places of an event and all that contains them, by the hashes of their codes.

@@ -10,6 +10,7 @@ use super::{copies, rank, similarity};
 use crate::model::{
     Annotated, DateStatus, Event, EventId, Granularity, PlaceCode, PlaceTable, Review, Source, When,
 };
+use crate::phrase::stem::stem;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -163,20 +164,25 @@ fn supported_date(members: &[Event]) -> Option<When> {
 /// What it is worth to a telling as the face of an event that the others have all its words too.
 const MOST_TYPICAL: f32 = 0.3;
 
-/// How many titles have each word.
-fn spread(members: &[Event]) -> BTreeMap<&str, usize> {
-    let mut spread: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in members.iter().flat_map(|member| member.title.split(' ')) {
+/// What the words of a title mean: "quake" and "earthquake" the same.
+fn meanings(title: &str) -> impl Iterator<Item = String> + Clone {
+    title.split(' ').map(|word| ENGLISH.alike(&stem(&word.to_lowercase())).to_owned())
+}
+
+/// How many titles say each thing.
+fn spread(members: &[Event]) -> BTreeMap<String, usize> {
+    let mut spread: BTreeMap<String, usize> = BTreeMap::new();
+    for word in members.iter().flat_map(|member| meanings(&member.title)) {
         *spread.entry(word).or_default() += 1;
     }
     spread
 }
 
 /// The share of the other titles that have a word of this one, on average, 0–1.
-fn typical(member: &Event, members: &[Event], spread: &BTreeMap<&str, usize>) -> f32 {
-    let words = member.title.split(' ');
+fn typical(member: &Event, members: &[Event], spread: &BTreeMap<String, usize>) -> f32 {
+    let words = meanings(&member.title);
     let count = words.clone().count().max(1);
-    let others: usize = words.filter_map(|word| spread.get(word)).map(|found| found - 1).sum();
+    let others: usize = words.filter_map(|word| spread.get(&word)).map(|found| found - 1).sum();
     others as f32 / (count * (members.len() - 1).max(1)) as f32
 }
 
@@ -280,6 +286,28 @@ mod tests {
             "The Halvard, a ferry, sank on {1911-03-05|5 March 1911} off <NO|Bergen>.",
         ]);
         assert_eq!(told.len(), 1, "{told:?}");
+    }
+
+    #[test]
+    fn an_upheaval_is_one_in_whatever_words() {
+        let told = merged(&[
+            "A quake struck <NO|Norway> on {1911-03-05|5 March 1911}.",
+            "In <NO|Norway> hundreds of homes were flattened by the quake of {1911-03-05|5 March 1911}.",
+            "A quake struck <IT|Italy> on {1911-03-05|5 March 1911}.",
+        ]);
+        let sources: Vec<_> =
+            told.iter().map(|(title, _, count)| (title.as_str(), *count)).collect();
+        assert_eq!(told.len(), 2, "{sources:?}");
+    }
+
+    #[test]
+    fn two_deaths_of_one_day_are_two_events() {
+        let told = merged(&[
+            "The painter Ann Halvard died of a fever in <NO|Oslo> on {1911-03-05|5 March 1911}.",
+            "The painter Ola Halvard died of a fever in <NO|Oslo> on {1911-03-05|5 March 1911}.",
+            "Halvard died of a fever in <NO|Oslo> on {1911-03-05|5 March 1911}.",
+        ]);
+        assert_eq!(told.len(), 2, "{told:?}");
     }
 
     #[test]

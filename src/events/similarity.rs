@@ -1,7 +1,7 @@
 //! How alike two tellings are: TF-IDF vectors of word stems.
 
 use super::hash::ByHash;
-use super::lexicon::{Class, ENGLISH};
+use super::lexicon::{Class, Classes, ENGLISH};
 use crate::model::{Annotated, Event, Span};
 use crate::phrase::fold::{fold, hash_of};
 use crate::phrase::stem::stem;
@@ -21,12 +21,25 @@ pub(super) struct Telling {
     pub names: Vec<u32>,
     /// Terms of the title for what befalls anybody once, sorted: "died".
     pub once: Vec<u32>,
+    /// Terms of the names before what befell them, in their order: "Ann Keller died".
+    pub befallen: Vec<u32>,
+    /// What happens once to a region or a person, where the title tells that.
+    pub turn: Option<Turn>,
     /// Whether it takes the side against something, or for it.
     pub side: Side,
     /// Whether it says no: "no country recognises".
     pub is_negative: bool,
     /// Whether a list tells it: two rows of lists are two events.
     pub is_listed: bool,
+}
+
+/// What happens once, however it is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// The term of what shakes a whole region: "the quake struck".
+    Upheaval(u32),
+    /// The terms of what befell a person, and of the last name: "Ann Keller died".
+    Fate(u32, u32),
 }
 
 /// The side that a telling takes.
@@ -88,6 +101,12 @@ impl Telling {
         for terms in [&mut self.title, &mut self.names, &mut self.once] {
             terms.iter_mut().for_each(renumber);
             terms.sort_unstable();
+        }
+        self.befallen.iter_mut().for_each(renumber);
+        match &mut self.turn {
+            Some(Turn::Upheaval(term)) => renumber(term),
+            Some(Turn::Fate(term, name)) => [term, name].into_iter().for_each(renumber),
+            None => {}
         }
     }
 
@@ -236,8 +255,11 @@ struct Known {
     term: Option<u32>,
     is_against: bool,
     is_alongside: bool,
+    is_by: bool,
     is_negative: bool,
     is_once: bool,
+    is_upheaval: bool,
+    classes: Classes,
 }
 
 impl Vocabulary {
@@ -275,6 +297,10 @@ impl Vocabulary {
         words(&event.title, Span::new(0, event.title.len()), &mut tokens);
         let said = tokens.iter().map(|&(token, hash)| (hash, token.span.of(&event.title)));
         let said: Vec<Known> = said.map(|(hash, word)| self.known(hash, word)).collect();
+        let befell = said.iter().position(|known| known.is_once).unwrap_or(0);
+        let befallen = said.iter().take(befell).filter_map(|known| known.term);
+        let befallen: Vec<u32> = befallen.filter(|term| names.contains(term)).collect();
+        let turn = upheaval(&said).or_else(|| fate(&said, befell, *befallen.last()?));
         let mut title: Vec<u32> = said.iter().filter_map(|known| known.term).collect();
         let once = said.iter().filter(|known| known.is_once).filter_map(|known| known.term);
         let mut once: Vec<u32> = once.collect();
@@ -295,7 +321,7 @@ impl Vocabulary {
         weights.extend(counts.filter_map(weigh));
         (self.terms, self.tokens) = (terms, tokens);
         let is_listed = document.is_some_and(|it| !it.document.told.is_empty());
-        Telling { weights, title, names, once, side, is_negative, is_listed }
+        Telling { weights, title, names, once, befallen, turn, side, is_negative, is_listed }
     }
 
     /// What is known of a word, by the hash of its folded text.
@@ -320,12 +346,36 @@ impl Vocabulary {
             term,
             is_against: classes.has(Class::Against),
             is_alongside: lower == "for" || lower == "alongside",
+            is_by: lower == "by",
             is_negative: classes.has(Class::Negation) || lower == "no",
             is_once: ENGLISH.phrase_len("once", [lower.as_str()]) > 0,
+            is_upheaval: ENGLISH.phrase_len("upheaval", [lower.as_str()]) > 0,
+            classes,
         };
         self.words.insert(hash, known);
         known
     }
+}
+
+/// What shakes a whole region, where it is the subject of a title, or that by which something was done:
+/// "the quake struck", "homes flattened by the quake", but not "the rescue of quake victims".
+fn upheaval(title: &[Known]) -> Option<Turn> {
+    let at = title.iter().position(|known| known.is_upheaval)?;
+    let joins = |known: &Known| {
+        let of_verb = known.classes.is_auxiliary() || known.classes.has(Class::Past);
+        of_verb || known.classes.has_any(&[Class::Preposition, Class::Coordinator])
+    };
+    let is_head = title.get(at + 1).is_none_or(joins);
+    let lead = title.get(..at)?.iter().rev().find(|known| joins(known));
+    let acts = lead.is_none_or(|known| known.is_by);
+    title.get(at)?.term.filter(|_| is_head && acts).map(Turn::Upheaval)
+}
+
+/// "Ann Keller | died": what the title tells to have befallen whom it names right before.
+fn fate(title: &[Known], befell: usize, name: u32) -> Option<Turn> {
+    let told = title.get(befell).filter(|known| known.classes.has(Class::Past))?;
+    let named = befell.checked_sub(1).and_then(|at| title.get(at))?;
+    told.term.filter(|_| named.term == Some(name)).map(|term| Turn::Fate(term, name))
 }
 
 /// Words and numbers of a text, with the hashes of their folded text. A compound of three or more, such
