@@ -22,6 +22,8 @@ pub(super) struct People {
     speaker: Option<String>,
     /// What the last sentence was about.
     subject: Option<Subject>,
+    /// The person that the text goes on about as "he" or "she", and which of the two.
+    centre: Option<(String, &'static str)>,
     /// The last people that a sentence was about, and how many sentences ago.
     group: Option<Subject>,
     since_group: usize,
@@ -43,7 +45,11 @@ impl People {
     /// Takes note of the people that a sentence names.
     pub(super) fn read(&mut self, clauses: &Clauses<'_>) {
         let mut mains = clauses.predicates.iter().filter(|p| !clauses.depends(p.segment));
-        let subject = mains.find_map(|predicate| self.subject(clauses, predicate));
+        let subject = mains.clone().find_map(|predicate| self.subject(clauses, predicate));
+        self.centre = match mains.next().and_then(|main| self.gone_on_about(clauses, main)) {
+            Some(centre) => Some(centre),
+            None => self.centre.take().filter(|_| subject.is_none()),
+        };
         self.since_group += 1;
         if let Some(group) = subject.as_ref().filter(|it| it.is_plural && it.acts) {
             (self.group, self.since_group) = (Some(group.clone()), 0);
@@ -60,6 +66,27 @@ impl People {
             }
         }
         self.recent = named;
+    }
+
+    /// "She joined the firm of Ola Dahl": whom a sentence goes on about, whomever else it names.
+    fn gone_on_about(
+        &self,
+        clauses: &Clauses<'_>,
+        main: &Predicate,
+    ) -> Option<(String, &'static str)> {
+        let own = subject_of(clauses, main);
+        let pronoun = ["he", "she"]
+            .into_iter()
+            .find(|it| own.len() == 1 && clauses.word_text(own.start).eq_ignore_ascii_case(it))?;
+        Some((self.meant_by(clauses, own.start)?, pronoun))
+    }
+
+    /// Whom the text goes on about, where a pronoun at word `at` fits and nobody is named before it.
+    fn central(&self, clauses: &Clauses<'_>, at: usize, pronoun: &str) -> Option<String> {
+        let (name, asked) = self.centre.as_ref()?;
+        let fits = (*asked == "he") == matches!(pronoun, "he" | "his");
+        let is_alone = fits && !names_another(clauses, at) && self.named_in(clauses, at).is_empty();
+        is_alone.then(|| name.clone())
     }
 
     /// The person that "he" or "she" at word `at` must mean: the only one named before it in the
@@ -86,7 +113,8 @@ impl People {
         match pronoun.as_str() {
             "his" | "her" if self.named_in(clauses, at).len() > 1 => None,
             "he" | "she" | "his" | "her" => self
-                .meant_at(clauses, at)
+                .central(clauses, at, &pronoun)
+                .or_else(|| self.meant_at(clauses, at))
                 .or_else(|| before().filter(|s| s.is_person).map(|s| s.text))
                 .filter(|name| self.may_be(clauses, name, &pronoun)),
             "i" => self.reported(clauses, None, at).filter(|name| is_name(name)),
@@ -96,7 +124,7 @@ impl People {
                 .or_else(|| before().filter(|s| s.is_body))
                 .map(|subject| subject.text),
             "it" | "its" => before()
-                .filter(|s| !s.is_plural && !s.is_person && s.acts)
+                .filter(|s| !s.is_plural && !s.is_person && (s.acts || hangs_on_main(clauses, at)))
                 .filter(|_| !self.has_other_subject(clauses, at))
                 .map(|subject| subject.text),
             _ => None,
@@ -278,6 +306,15 @@ impl People {
         let text = text.strip_prefix("the ").or_else(|| text.strip_prefix("The ")).unwrap_or(text);
         (text.chars().count() <= 80).then(|| text.to_owned())
     }
+}
+
+/// "The boat was lost | when it struck a rock": whether a pronoun opens a clause right behind one that tells
+/// of a thing.
+fn hangs_on_main(clauses: &Clauses<'_>, at: usize) -> bool {
+    let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
+    matches!(clauses.opener(segment), Opener::Simultaneous | Opener::Subordinate)
+        && segment.checked_sub(1).is_some_and(|before| clauses.is_finite(before))
+        && clauses.content_start(segment) == at
 }
 
 /// "Keller was with the singer when she fell": whether somebody without a name, neither a title before a
@@ -463,4 +500,31 @@ fn asked_by(name: &str) -> Option<&'static str> {
 /// The last word of a name.
 pub(super) fn surname(name: &str) -> &str {
     name.rsplit(' ').next().unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn she_stays_whom_the_text_goes_on_about() {
+        check(
+            "Ann Dahl was born in {1934|1934}. She joined the firm of Ola Berg in {1961|1961}. \
+             Her first bridge was opened in {1981|1981}.",
+            &[
+                ("1934", "Ann Dahl born"),
+                ("1961", "[Dahl] joined the firm of Ola Berg"),
+                ("1981", "[Dahl’s] first bridge was opened"),
+            ],
+        );
+        check(
+            "Ann Dahl was born in {1934|1934}. Ola Berg hired her in {1961|1961}. \
+             His first bridge was opened in {1981|1981}.",
+            &[
+                ("1934", "Ann Dahl born"),
+                ("1961", "Ola Berg hired her"),
+                ("1981", "[Berg’s] first bridge was opened"),
+            ],
+        );
+    }
 }
