@@ -25,6 +25,7 @@ pub(super) fn of_predicate(
     let base = match predicate.tense {
         Tense::Future => Factuality::Predicted,
         Tense::Arranged => Factuality::Planned,
+        Tense::Conditional if is_promised(clauses, predicate) => Factuality::Predicted,
         Tense::Possible | Tense::Conditional => of_possible(clauses, predicate),
         Tense::Past | Tense::Perfect | Tense::Present => {
             // "have recently met": that is over.
@@ -46,10 +47,38 @@ pub(super) fn of_predicate(
     }
     // "The council meets on 5 May." What is told in the past has happened, whatever the document's date.
     let may_come = matches!(predicate.tense, Tense::Present | Tense::Perfect);
-    if base.is_real() && may_come && is_after(when, document_date) {
+    // "Welcomed the offer to host the cup in 2030": the date is that of what is to be done.
+    let is_to_come = is_after(when, document_date) && (may_come || has_purpose(clauses, predicate));
+    if base.is_real() && is_to_come {
         return Factuality::Planned;
     }
     base
+}
+
+/// "said it would close the mill": what somebody says will be, told afterwards.
+fn is_promised(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let mut earlier = clauses.predicates.iter().rev().filter(|it| it.at < predicate.at);
+    // "said that he had sent a ship and that it would arrive".
+    let report = earlier.find(|it| clauses.opener(it.segment) != Opener::Complement);
+    let is_said = report.is_some_and(|it| {
+        it.is_reporting() && matches!(it.tense, Tense::Past | Tense::Perfect) && !it.is_negated
+    });
+    is_said
+        && clauses.opener(predicate.segment) == Opener::Complement
+        && clauses.word_text(predicate.first).eq_ignore_ascii_case("would")
+        && !predicate.is_negated
+}
+
+/// "an offer to host the cup in 2030": whether an infinitive follows, and a date after it.
+fn has_purpose(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    // "said the firm expected to sign": what is said to be done.
+    let last = if predicate.is_reporting() { usize::MAX } else { predicate.segment };
+    let mut segments = clauses.segments.iter().take(last.saturating_add(1));
+    let end = segments.next_back().map_or(0, |segment| segment.words.end);
+    let is_verb = |at: usize| clauses.words.get(at).is_some_and(|word| word.tag == Tag::Base);
+    let is_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
+    let opens = |&at: &usize| clauses.word_text(at) == "to" && is_verb(at + 1);
+    (predicate.at + 1..end).find(opens).is_some_and(|to| (to..end).any(is_date))
 }
 
 /// An event told by a noun is real unless it lies ahead or its clause is not.
@@ -207,11 +236,11 @@ fn is_over(predicate: &Predicate, when: Option<&When>, document_date: Option<&Wh
     is_past && !predicate.is_progressive && !predicate.is_stative()
 }
 
-/// Whether a date lies wholly after the document's.
+/// Whether a date lies wholly after the document's; one that is only an end, where the end does.
 fn is_after(when: Option<&When>, document_date: Option<&When>) -> bool {
-    let earliest = when.and_then(|when| when.bounds.earliest);
+    let start = when.and_then(|when| when.bounds.earliest.or(when.bounds.latest));
     let latest = document_date.and_then(|when| when.bounds.latest);
-    earliest.zip(latest).is_some_and(|(earliest, latest)| latest < earliest)
+    start.zip(latest).is_some_and(|(start, latest)| latest < start)
 }
 
 #[cfg(test)]
@@ -220,15 +249,39 @@ mod tests {
     use crate::model::Factuality;
 
     #[test]
+    fn what_was_said_to_come_is_foretold() {
+        let would = "The mill said in {2021|2021} that it would close.";
+        assert_eq!(told(would), [Factuality::Happened]);
+        let dated = "The mill said that it would close its hall by {2024|2024}.";
+        assert_eq!(told(dated), [Factuality::Predicted]);
+        let thought = "The mill would close its hall in {2024|2024}.";
+        assert_eq!(told(thought), [Factuality::Hypothetical]);
+    }
+
+    #[test]
+    fn a_date_to_come_is_that_of_the_purpose() {
+        let offer = "The town welcomed an offer to host the games in {2030|2030}.";
+        assert_eq!(told(offer), [Factuality::Planned]);
+        let past = "The town welcomed an offer to host the games in {2020|2020}.";
+        assert_eq!(told(past), [Factuality::Happened]);
+        let contract = "The mill said it hoped to sign a contract by {2024|2024}.";
+        assert_eq!(told(contract), [Factuality::Planned]);
+    }
+
+    /// How real every event is that a text tells.
+    fn told(marked: &str) -> Vec<Factuality> {
+        let events = detect(0, &fixture::dated(marked));
+        events.iter().map(|event| event.factuality).collect()
+    }
+
+    #[test]
     fn what_is_due_is_planned() {
         for marked in [
             "The results are due on {2022-11-09|9 November}.",
             "The trial was due to open on {2022-10-27|Thursday}.",
             "The film is due to go on sale in <NO|Oslo> {2022-10|this month}.",
         ] {
-            let events = detect(0, &fixture::dated(marked));
-            let found: Vec<_> = events.iter().map(|event| event.factuality).collect();
-            assert_eq!(found, [Factuality::Planned], "{marked}");
+            assert_eq!(told(marked), [Factuality::Planned], "{marked}");
         }
     }
 }
