@@ -9,6 +9,7 @@ use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
 use super::participle;
 use super::predicate::{Predicate, Tense};
+use super::shared::{Bound, shared, told_with};
 use super::tagger::Tag;
 use crate::model::{Annotated, Resolution, Shape, TimeMention, TimexType};
 
@@ -51,6 +52,8 @@ pub(super) struct Binding {
     pub time: usize,
     /// Words and boundaries between the two.
     pub cost: usize,
+    /// How what is told lies to the time.
+    pub bound: Bound,
 }
 
 impl Binding {
@@ -75,28 +78,77 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
         if !is_bindable(annotated, time)
             || is_up_to_now(annotated, clauses, at)
             || is_labelled(clauses, at)
+            || is_attribute(clauses, at)
         {
             continue;
         }
         if let Some(noun) = begun(annotated, clauses, at, time) {
-            add(&mut found, Binding { head: Head::Noun(noun), time, cost: 1 });
+            add(&mut found, Binding { head: Head::Noun(noun), time, cost: 1, bound: Bound::At });
         }
         let Some((head, cost)) = head_of(annotated, clauses, at) else { continue };
         let cost = cost
             + if is_outer(annotated, time) { OUTER_COST } else { 0 }
             + if is_length(annotated, time) { LENGTH_COST } else { 0 };
-        add(&mut found, Binding { head, time, cost });
+        let bound = Bound::At;
+        if repeats(clauses, at) {
+            found.push(Binding { head, time, cost, bound });
+            continue;
+        }
+        add(&mut found, Binding { head, time, cost, bound });
         if let Some(told) = told_with(clauses, at) {
-            add(&mut found, Binding { head: Head::Predicate(told), time, cost: 2 });
+            add(&mut found, Binding { head: Head::Predicate(told), time, cost: 2, bound });
         }
         if let Head::Predicate(main) = head {
-            for other in shared(clauses, at, main) {
-                add(&mut found, Binding { head: Head::Predicate(other), time, cost: cost + 2 });
+            for (other, bound) in shared(clauses, at, main) {
+                let head = Head::Predicate(other);
+                add(&mut found, Binding { head, time, cost: cost + 2, bound });
             }
         }
     }
     found.sort_by_key(|binding| order(clauses, binding.head));
     found
+}
+
+/// "its third-quarter results on 27 October", ", the 2020 champion,": what a date describes that stands beside
+/// another date, or where nothing is told.
+fn is_attribute(clauses: &Clauses<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| clauses.words.get(at));
+    let has_article =
+        clauses.word_text(at).get(..4).is_some_and(|it| it.eq_ignore_ascii_case("the "));
+    let is_led = has_article
+        || before.is_some_and(|it| {
+            it.is_possessive || it.is_plain() && (it.has(Class::Determiner) || it.tag == Tag::Owner)
+        });
+    let is_noun =
+        clauses.words.get(at + 1).is_some_and(|next| next.is_plain() && next.tag.is_noun());
+    if !is_led || !is_noun || noun_of_date(clauses, at).is_some() {
+        return false;
+    }
+    let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
+    let words = clauses.segment_words(segment).iter();
+    let is_beside = 1 < words.filter(|word| word.time.is_some()).count();
+    let is_apposition = clauses.opener(segment) == Opener::Comma
+        && !clauses.is_finite(segment)
+        && segment.checked_sub(1).is_some_and(|before| !clauses.is_finite(before));
+    is_beside || is_apposition
+}
+
+/// "struck in 1998 and again | in 2007": done once more.
+fn repeats(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_time = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
+    let is_joint = |at: usize| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|it| it.mark == Some(',') || it.is_plain() && it.has(Class::Coordinator))
+    };
+    let is_led = |at: &usize| {
+        let word = clauses.words.get(*at);
+        word.is_some_and(|it| it.is_plain() && it.has(Class::Temporal))
+            || clauses.is_of("once_more", *at)
+    };
+    let mut before = (0..at).rev().skip_while(is_led).peekable();
+    let says_again = (0..at).rev().take_while(is_led).any(|at| clauses.is_of("once_more", at));
+    let joint = before.next().filter(|&at| is_joint(at));
+    joint.is_some() && says_again && before.next().is_some_and(is_time)
 }
 
 /// The nearer date keeps the head.
@@ -445,7 +497,10 @@ fn cost(clauses: &Clauses<'_>, at: usize, predicate: &Predicate) -> usize {
         clauses.depends(segment) && from != to && (encloses_date || encloses_predicate)
     });
     // "was declared void in 2023 and repealed": a date that ends a clause is that of the clause.
-    let ends = from < to && clauses.predicates.iter().any(|p| p.segment == from && p.at < at);
+    let goes_on =
+        clauses.opener(to) == Opener::Coordinate && clauses.content_start(to) == predicate.first;
+    let is_before = |p: &Predicate| p.at < at && (p.segment == from || goes_on);
+    let ends = from < to && clauses.predicates.iter().any(is_before);
     if leaves || ends {
         cost += FOREIGN_CLAUSE_COST;
     }
@@ -506,79 +561,6 @@ fn line_head(clauses: &Clauses<'_>, at: usize) -> Option<Head> {
     (is_cut && leads && follows >= 2).then_some(Head::Line)
 }
 
-/// Other predicates that share a leading date: a "when" clause, and main clauses joined by "and"
-/// that have a subject of their own.
-fn shared(clauses: &Clauses<'_>, at: usize, main: usize) -> Vec<usize> {
-    let from = clauses.words.get(at).map_or(0, |word| word.segment);
-    let Some(main) = clauses.predicates.get(main) else { return Vec::new() };
-    // "When he spoke to them in March, the soldiers were marching": the main clause is of the same time.
-    let is_simultaneous = clauses.opener(main.segment) == Opener::Simultaneous
-        && main.segment == from
-        && clauses.predicates.first().is_some_and(|first| first.at == main.at);
-    if is_simultaneous {
-        let next = clauses.predicates.iter().position(|p| {
-            p.segment > from && clauses.opener(p.segment) == Opener::Comma && !p.is_reporting()
-        });
-        let has_date = next
-            .and_then(|next| clauses.predicates.get(next))
-            .is_some_and(|p| has_date(clauses, p.segment));
-        return next.filter(|_| !has_date).into_iter().collect();
-    }
-    if !is_leading(clauses, at) || clauses.is_finite(from) && from != main.segment {
-        return Vec::new();
-    }
-    let shares = |(_, predicate): &(usize, &Predicate)| {
-        if predicate.segment == main.segment || predicate.is_reporting() {
-            return false;
-        }
-        if has_date(clauses, predicate.segment) {
-            return false;
-        }
-        match clauses.opener(predicate.segment) {
-            Opener::Simultaneous => predicate.segment == from + 1,
-            Opener::Coordinate => {
-                let has_subject = clauses.content_start(predicate.segment) < predicate.first;
-                has_subject && coordinates(clauses, predicate.segment, main.segment)
-            }
-            Opener::Start
-            | Opener::Comma
-            | Opener::Stop
-            | Opener::Bracket
-            | Opener::Subordinate
-            | Opener::Conditional
-            | Opener::Relative
-            | Opener::Complement
-            | Opener::Return => false,
-        }
-    };
-    clauses.predicates.iter().enumerate().filter(shares).map(|(i, _)| i).collect()
-}
-
-/// "has been shut since 1994, | when the dam broke": what the date is known by.
-fn told_with(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
-    let next = clauses.words.get(at)?.segment + 1;
-    let words = clauses.segments.get(next)?.words.clone();
-    let is_mark = |at: usize| clauses.words.get(at).is_some_and(|word| word.mark.is_some());
-    let opens = words.clone().find(|&at| !is_mark(at))?;
-    let is_when = clauses.opener(next) == Opener::Simultaneous
-        && clauses.word_text(opens) == "when"
-        && (at + 1..opens).all(is_mark)
-        && !has_date(clauses, next);
-    clauses.predicates.iter().position(|it| is_when && it.segment == next)
-}
-
-fn has_date(clauses: &Clauses<'_>, segment: usize) -> bool {
-    clauses.segment_words(segment).iter().any(|word| word.time.is_some())
-}
-
-/// Whether the clause that "and" opens goes on after `main` or after a clause of the same date.
-fn coordinates(clauses: &Clauses<'_>, segment: usize, main: usize) -> bool {
-    let before = (0..segment).rev().find(|&earlier| clauses.is_finite(earlier));
-    before.is_some_and(|before| {
-        before == main || clauses.opener(before) == Opener::Simultaneous && before < main
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use crate::events::fixture::check;
@@ -587,5 +569,41 @@ mod tests {
     fn a_length_of_time_leaves_the_verb_to_its_date() {
         let marked = "The envoys spoke for {PT2H|two hours} on {2022-10-24|Monday}.";
         check(marked, &[("2022-10-24", "Envoys spoke")]);
+    }
+
+    #[test]
+    fn each_verb_of_one_subject_has_its_own_date() {
+        check(
+            "The hall was bombed in {1945|April 1945} and reopened in {1958|1958}.",
+            &[("1945", "Hall was bombed"), ("1958", "Hall reopened")],
+        );
+        check(
+            "Dahl beat the champion, Eva Berg, on {2022-10-21|Friday} and needed {PT3H|three hours} \
+             to win again on {2022-10-22|Saturday}.",
+            &[
+                ("2022-10-21", "Dahl beat the champion, Eva Berg"),
+                ("2022-10-22", "Dahl needed to win again"),
+            ],
+        );
+        check(
+            "Dahl published her memoirs in {2003|2003}, and {2007|four years later} won a prize.",
+            &[("2003", "Dahl published her memoirs"), ("2007", "Dahl won a prize")],
+        );
+    }
+
+    #[test]
+    fn what_was_done_twice_has_two_dates() {
+        check(
+            "The dockers struck in {1998|1998} and again in {2007|2007}.",
+            &[("1998", "Dockers struck"), ("2007", "Dockers struck")],
+        );
+    }
+
+    #[test]
+    fn a_date_that_describes_something_leaves_the_verb_to_the_other() {
+        check(
+            "The mill will publish its {2022-Q3|third-quarter} results on {2022-11-27|27 November}.",
+            &[("2022-11-27", "Mill will publish its results")],
+        );
     }
 }

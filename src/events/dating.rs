@@ -1,6 +1,7 @@
 //! What date a time mention, or the document alone, gives to an event.
 
 use super::lexicon::ENGLISH;
+use super::shared::Bound;
 use crate::model::calendar::Date;
 use crate::model::edtf::{End, Partial, Unit};
 use crate::model::{
@@ -197,13 +198,28 @@ pub(super) fn since(when: &When) -> When {
     }
 }
 
-/// "Since 1991, when the union fell": the date that opens a time without an end; others as they are.
-pub(super) fn opening(when: &When) -> When {
+/// "Since 1991, when the union fell", "until 1991, when it fell": the date at the end of a time that has no
+/// other end; others as they are.
+pub(super) fn turning(when: &When) -> When {
     match when.edtf {
-        Edtf::Interval { start: End::At(start), end: End::Open } => {
-            When::from_edtf(Edtf::Point(start))
+        Edtf::Interval { start: End::At(date), end: End::Open }
+        | Edtf::Interval { start: End::Open, end: End::At(date) } => {
+            When::from_edtf(Edtf::Point(date))
         }
         _ => when.clone(),
+    }
+}
+
+/// What lies so to a date: only that of a point bounds anything.
+pub(super) fn bounded(when: &When, bound: Bound) -> When {
+    let Edtf::Point(date) = when.edtf else { return when.clone() };
+    match bound {
+        Bound::At => when.clone(),
+        Bound::Before => of_event(When::before(date)),
+        Bound::After => of_event(When::after(date)),
+        Bound::Until => {
+            of_event(When::from_edtf(Edtf::Interval { start: End::Open, end: End::At(date) }))
+        }
     }
 }
 

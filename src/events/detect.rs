@@ -10,6 +10,7 @@ use super::home::Homes;
 use super::lexicon::Class;
 use super::news::{self, News, Telling};
 use super::predicate::{Predicate, Tense};
+use super::shared::Bound;
 use super::site;
 use super::tagger::Tag;
 use super::title::{self, Title};
@@ -259,9 +260,12 @@ impl Reader<'_> {
             (Dated::At(when), Some(Tense::Perfect)) if bind::is_since(clauses, binding.time) => {
                 Dated::At(dating::since(when))
             }
+            (Dated::At(when), _) if binding.bound != Bound::At => {
+                Dated::At(dating::bounded(when, binding.bound))
+            }
             // "since 1994, when the dam broke", "since the start of the war".
             (Dated::At(when), _) if bind::opens_time(clauses, binding) => {
-                Dated::At(dating::opening(when))
+                Dated::At(dating::turning(when))
             }
             _ => dated,
         }

@@ -23,7 +23,11 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
     // "25 years have passed": nothing else is the subject, as "who" would be.
     let is_who = |word: &Word| word.has(Class::Relative) && !word.has(Class::Complement);
     let has_who = clauses.segment_words(predicate.segment).iter().any(is_who);
-    let is_alone = own.is_empty() && !has_who;
+    // "bought the mill, and four years later sold it": the date is that of the selling.
+    let shares = clauses.opener(predicate.segment) == Opener::Coordinate
+        && clauses.predicates.iter().any(|it| it.at < predicate.at)
+        && !clauses.is_of("passing", predicate.at);
+    let is_alone = own.is_empty() && !has_who && !shares;
     if let Some(date) = date.filter(|_| is_alone || is_insertion(clauses, own.start)) {
         return date..own.end;
     }
@@ -55,7 +59,14 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
     if !shares_subject {
         return own;
     }
-    // The subject stands before an insertion, or is that of the verb before.
+    if let Some(found) = shared_subject(clauses, predicate) {
+        return found;
+    }
+    if is_insertion(clauses, own.start) { own.start..own.start } else { own }
+}
+
+/// A subject that stands before an insertion, or that of the verb before.
+fn shared_subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Range<usize>> {
     let mut found: Option<Range<usize>> = None;
     for segment in (0..predicate.segment).rev() {
         if clauses.opener(segment).is_dependent() {
@@ -67,10 +78,13 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
         }
         if let Some(earlier) = earlier {
             let shared = claim::subject_of(clauses, earlier);
+            // "beat the champion, Ivan Petrov, and left": who beat him.
+            let goes_on = clauses.opener(predicate.segment) == Opener::Coordinate;
             match found {
-                Some(found) => return found,
+                Some(_) if goes_on && !shared.is_empty() => return Some(shared),
+                Some(found) => return Some(found),
                 None if shared.is_empty() => continue,
-                None => return shared,
+                None => return Some(shared),
             }
         }
         let words = clauses.content_start(segment)..segment_end(clauses, segment);
@@ -87,10 +101,7 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
             found = Some(words);
         }
     }
-    if let Some(found) = found {
-        return found;
-    }
-    if is_insertion(clauses, own.start) { own.start..own.start } else { own }
+    found
 }
 
 /// What a relative clause with a subject of its own is about: "the dam | that the army built".
@@ -358,12 +369,9 @@ pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
             && clauses.opener(segment) != Opener::Stop
             && !(is_other && 0 < content(clauses, words_of(clauses, segment)))
             && !follows_date(clauses, segment)
-            && !(is_dated && clauses.opener(segment) == Opener::Relative)
+            && !(is_dated && is_dependent_clause(clauses.opener(segment)))
             && (clauses.opener(segment).is_dependent() || !clauses.is_finite(segment));
-        // "said that the bill – a compromise – had passed": what is said goes on after the dash.
-        let is_open = clauses.opener(segment - 1) == Opener::Complement
-            && !clauses.is_finite(segment - 1)
-            && clauses.opener(segment) == Opener::Stop;
+        let is_open = is_said_on(clauses, segment);
         if !(is_said || completes || is_thin || is_open)
             || is_contrast(clauses, segment)
             || is_attribution(clauses, clauses.content_start(segment))
@@ -382,6 +390,37 @@ pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
     start..quote.unwrap_or(end)
 }
 
+/// "said that the bill | – a compromise – | had passed", "said that the bill, | drawn up in May, | had passed",
+/// "said that bread | and milk were scarce": what is said has no verb yet.
+fn is_said_on(clauses: &Clauses<'_>, segment: usize) -> bool {
+    let is_open = |it: usize| clauses.opener(it) == Opener::Complement && !clauses.is_finite(it);
+    let follows = segment.checked_sub(1).is_some_and(is_open);
+    match clauses.opener(segment) {
+        Opener::Stop => follows,
+        Opener::Coordinate => {
+            follows && clauses.content_start(segment) < first_told(clauses, segment)
+        }
+        Opener::Comma => {
+            let is_apart = |it: usize| clauses.opener(it) == Opener::Comma;
+            let opens = (0..segment).rev().find(|&it| !is_apart(it) || clauses.is_finite(it));
+            let mut goes_on = (segment..clauses.segments.len()).take_while(|&it| is_apart(it));
+            opens.is_some_and(is_open)
+                && goes_on.any(|it| clauses.content_start(it) == first_told(clauses, it))
+        }
+        _ => false,
+    }
+}
+
+/// Where the first predicate of a segment begins; 0 where it has none.
+fn first_told(clauses: &Clauses<'_>, segment: usize) -> usize {
+    clauses.predicates.iter().find(|it| it.segment == segment).map_or(0, |it| it.first)
+}
+
+/// What has a date of its own is told for itself.
+fn is_dependent_clause(opener: Opener) -> bool {
+    matches!(opener, Opener::Relative | Opener::Simultaneous | Opener::Subordinate)
+}
+
 /// "in 1994, | when the dam broke": what a date is known by is told for itself.
 fn follows_date(clauses: &Clauses<'_>, segment: usize) -> bool {
     let start = words_of(clauses, segment).start;
@@ -389,7 +428,7 @@ fn follows_date(clauses: &Clauses<'_>, segment: usize) -> bool {
     let is_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
     clauses.opener(segment) == Opener::Simultaneous
         && before.next().is_some_and(is_date)
-        && before.next().is_some_and(|at| is_one_of(clauses, at, &["in", "on", "since"]))
+        && before.next().is_some_and(|at| is_one_of(clauses, at, &["in", "on", "since", "until"]))
 }
 
 /// ", but the men of the jury": what goes on otherwise.

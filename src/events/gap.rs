@@ -153,11 +153,32 @@ fn that(text: &str, words: &[Word], i: usize, start: usize, follows_verb: bool) 
     let is_told = || words.get(start..i).unwrap_or(&[]).iter().any(|word| word.tag.is_verb());
     match words.get(i)?.tag {
         Tag::Determiner if !follows_verb => None,
-        Tag::Determiner if words.get(i + 1).is_some_and(|next| next.tag.is_noun()) => None,
+        Tag::Determiner if words.get(i + 1).is_some_and(|next| next.tag.is_noun()) => {
+            opens_clause(words, i, start).then_some(Opener::Complement)
+        }
         Tag::Preposition if is_told() => Some(Opener::Complement),
         _ if follows_verb || is_told_whom(text, words, i, start) => Some(Opener::Complement),
         _ => Some(Opener::Relative),
     }
+}
+
+/// "said | that prices rose", "said | that work on the dam, begun in 1990, had stopped", but not "said that
+/// much": a noun in the singular may be what "that" points to.
+fn opens_clause(words: &[Word], i: usize, start: usize) -> bool {
+    let says = verb_before(words, i, start).is_some_and(|verb| verb.is_direct);
+    if !says {
+        return false;
+    }
+    let is_comma = |at: &usize| words.get(*at).is_some_and(|word| word.mark == Some(','));
+    let mut commas = (i + 1..words.len()).filter(is_comma);
+    let insertion = commas.next().zip(commas.next());
+    let goes_on = insertion.is_some_and(|(open, close)| {
+        let ends = |at: usize| words.get(at).is_some_and(|word| word.mark.is_some());
+        let is_told = words.get(open..close).unwrap_or(&[]).iter().any(|it| it.tag.is_finite());
+        let follows = words.get(close + 1).is_some_and(|next| next.tag.is_finite());
+        !(i + 1..open).any(ends) && !is_told && follows
+    });
+    finite_after(words, i + 2).is_some() || goes_on
 }
 
 /// "assured the allies | that".

@@ -29,6 +29,7 @@ mod party;
 mod predicate;
 mod prune;
 mod rank;
+mod shared;
 mod shorten;
 mod similarity;
 mod site;

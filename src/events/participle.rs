@@ -25,7 +25,7 @@ pub(super) fn of_date(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
     let is_set_up = |at: usize| clauses.word_text(at) == "set" && clauses.word_text(at + 1) == "up";
     let at = way.find(|&at| clauses.words.get(at).is_some_and(is_participle) || is_set_up(at))?;
     let describes = follows_noun(clauses, at) && has_predicate_around(clauses, at, date);
-    (describes || opens_insertion(clauses, at)).then_some(at)
+    (describes || opens_insertion(clauses, at) || closes(clauses, at, date)).then_some(at)
 }
 
 /// What is done to whom, and the participle with what belongs to it.
@@ -35,6 +35,9 @@ pub(super) fn phrase(clauses: &Clauses<'_>, at: usize) -> (Range<usize>, Range<u
     let next = clauses.predicates.iter().map(|it| it.first).find(|&first| at < first);
     let end = next.map_or(end, |next| end.min(next));
     let is_mark = |at: &usize| clauses.words.get(*at).is_some_and(|word| word.mark.is_some());
+    // "the bridge, first | opened in 1990".
+    let is_first = |at: &usize| clauses.is_of("at_first", *at);
+    let at = at.checked_sub(1).filter(is_first).unwrap_or(at);
     let noun = (0..at).rev().find(|at| !is_mark(at)).map_or(at, |last| last + 1);
     (whole_phrase(clauses, noun), at..end)
 }
@@ -81,22 +84,45 @@ fn has_predicate_around(clauses: &Clauses<'_>, at: usize, date: usize) -> bool {
 fn opens_insertion(clauses: &Clauses<'_>, at: usize) -> bool {
     let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
     let Some(before) = segment.checked_sub(1) else { return false };
-    let opens = clauses.content_start(segment) == at;
+    let opens = opens_piece(clauses, at);
     let is_apart = clauses.opener(segment) == Opener::Comma
         && matches!(clauses.opener(segment + 1), Opener::Comma | Opener::Return)
         && !clauses.is_finite(segment)
         && clauses.is_finite(segment + 1);
     let noun = clauses.segment_words(before).last();
-    let is_subject = !clauses.is_finite(before)
-        && noun.is_some_and(|word| {
-            word.time.is_none() && (word.place.is_some() || word.is_plain() && word.tag.is_noun())
-        });
+    let is_subject = noun.is_some_and(is_noun);
     let follows_predicate = clauses.content_start(segment + 1);
     let is_shared = clauses
         .predicates
         .iter()
         .any(|it| it.segment == segment + 1 && it.first == follows_predicate);
     opens && is_apart && is_subject && is_shared
+}
+
+/// "They signed the pact, | drawn up in 1990": after the object, with its date at once.
+fn closes(clauses: &Clauses<'_>, at: usize, date: usize) -> bool {
+    const NEAR: usize = 4;
+    let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
+    let Some(before) = segment.checked_sub(1) else { return false };
+    let noun = clauses.segment_words(before).last();
+    opens_piece(clauses, at)
+        && date <= at + NEAR
+        && clauses.opener(segment) == Opener::Comma
+        && !clauses.is_finite(segment)
+        && clauses.is_finite(before)
+        && clauses.word_text(at + 1) != "by"
+        && noun.is_some_and(is_noun)
+}
+
+/// Whether nothing but adverbs stands before a participle in its piece: ", first sold in 1990,".
+fn opens_piece(clauses: &Clauses<'_>, at: usize) -> bool {
+    let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
+    let own = clauses.content_start(segment);
+    own == at || own + 1 == at && clauses.is_of("at_first", own)
+}
+
+fn is_noun(word: &Word) -> bool {
+    word.time.is_none() && (word.place.is_some() || word.is_plain() && word.tag.is_noun())
 }
 
 #[cfg(test)]
@@ -128,6 +154,25 @@ mod tests {
         check(
             "The hall, begun in {1990|1990}, has been put off by {P3Y|three years}.",
             &[("1990", "Hall begun"), ("2022-10-30", "Hall has been put off")],
+        );
+    }
+
+    #[test]
+    fn a_participle_between_commas_keeps_its_date() {
+        check(
+            "The council has announced that building of the hall, begun in {1990|1990}, has been put off.",
+            &[
+                ("1990", "Building of the hall begun"),
+                ("2022-10-30", "Council announced that building of the hall has been put off"),
+            ],
+        );
+        check(
+            "The trams, first driven in {1990|1990}, were sold to <NO|Oslo> in {1995|1995}.",
+            &[("1990", "Trams first driven"), ("1995", "Trams were sold to Oslo")],
+        );
+        check(
+            "In {1995|1995} they broke the Pact of <NO|Vik>, signed in {1990|1990}.",
+            &[("1995", "They broke the Pact of Vik"), ("1990", "Pact of Vik signed")],
         );
     }
 

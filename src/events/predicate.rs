@@ -4,7 +4,7 @@
 //! a past tense; of "adopted" the tag decides, and what stands after it ("adopted by").
 
 use super::clause::{Opener, Segment};
-use super::lexicon::{Class, Classes};
+use super::lexicon::{Class, Classes, ENGLISH};
 use super::tagger::Tag;
 use super::words::Word;
 
@@ -90,9 +90,14 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
         let is_led = |i: usize| candidates.get(i + 1).is_some_and(|(s, _)| *s > Strength::Doubtful);
         let before = found.len();
         for (i, &(strength, predicate)) in candidates.iter().enumerate() {
-            let opens =
-                segment.opener == Opener::Comma && opens_clause(words, predicate.at, segment);
+            let opens = segment.opener == Opener::Comma
+                && (opens_clause(words, predicate.at, segment)
+                    || opens_at_first(text, words, predicate.at, segment));
             match strength {
+                // "was bombed in 1945 and reopened in 1958".
+                Strength::Doubtful if goes_on(words, segment, &found, predicate) => {
+                    found.push(predicate);
+                }
                 // "The treaty signed in Paris put an end to it": the verb is still to come.
                 Strength::Bare if is_led(i) => {}
                 Strength::Bare if opens => insertions.push(predicate),
@@ -129,6 +134,32 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
     }
     found.sort_by_key(|predicate| predicate.at);
     found
+}
+
+/// Whether a form with a date of its own opens a piece that "and" joins to what was done at another date.
+fn goes_on(words: &[Word], segment: &Segment, found: &[Predicate], predicate: Predicate) -> bool {
+    let has_date = |at: std::ops::Range<usize>| {
+        words.get(at).unwrap_or(&[]).iter().any(|word| word.time.is_some())
+    };
+    let is_told = |before: &Predicate| {
+        let between = words.get(before.at..segment.words.start).unwrap_or(&[]);
+        before.tense == Tense::Past
+            && has_date(before.at..segment.words.start)
+            && between.iter().all(|it| !matches!(it.mark, Some(';' | ':' | '—' | '–')))
+    };
+    segment.opener == Opener::Coordinate
+        && opens_clause_joined(words, predicate.at, segment)
+        && words.get(predicate.at).is_some_and(|word| word.has(Class::Participle))
+        && has_date(predicate.at + 1..segment.words.end)
+        && found.last().is_some_and(is_told)
+}
+
+/// Whether nothing but the joining word and adverbs stands before `at` in its segment.
+fn opens_clause_joined(words: &[Word], at: usize, segment: &Segment) -> bool {
+    let earlier = words.get(segment.words.start..at).unwrap_or(&[]);
+    earlier.iter().all(|word| {
+        word.mark.is_some() || word.is_plain() && word.has(Class::Coordinator) || is_adverb(word)
+    })
 }
 
 /// Whether a piece must have a finite verb and a subject stands before the participle at `at`: "when the
@@ -272,7 +303,9 @@ fn group(text: &str, words: &[Word], first: usize, end: usize) -> (Option<Predic
     // "to" that no verb follows is a preposition.
     let has_to = has_to && (main.is_some() || last_auxiliary != first);
     let main_at = main.unwrap_or(last_auxiliary);
-    let is_gerund = words.get(main_at).is_some_and(|word| word.has(Class::Gerund));
+    // "is building", "is being built".
+    let is_gerund = |at: usize| words.get(at).is_some_and(|word| word.has(Class::Gerund));
+    let is_progressive = is_gerund(main_at) || last_auxiliary != first && is_gerund(last_auxiliary);
     let tense = tense(auxiliary.classes, main.map(|_| ()), has_to);
     let mut classes = words.get(main_at).map(|word| word.classes).unwrap_or_default();
     if main.is_none() {
@@ -291,7 +324,7 @@ fn group(text: &str, words: &[Word], first: usize, end: usize) -> (Option<Predic
         at: main_at,
         first,
         tense,
-        is_progressive: is_gerund,
+        is_progressive,
         is_negated,
         classes,
         is_copula: main.is_none(),
@@ -401,18 +434,39 @@ fn past(text: &str, words: &[Word], at: usize, segment: &Segment) -> Strength {
     if is_paired_adjective(words, at) {
         return Strength::Doubtful;
     }
-    let opens = opens_clause(words, at, segment) || segment.opener == Opener::Bracket;
+    let opens = opens_clause(words, at, segment)
+        || opens_at_first(text, words, at, segment)
+        || segment.opener == Opener::Bracket;
     match word.tag {
         // "Often called the king of the valley, Keller left."
         Tag::Past if opens && segment.opener == Opener::Start && word.has(Class::Participle) => {
             Strength::Doubtful
         }
+        // "The deal, first announced in 2014, was held up."
+        Tag::Past if opens && is_named_by(text, words, at, segment) => Strength::Bare,
         Tag::Past if has_object || word.has(Class::Reporting) && !is_by => Strength::Certain,
         Tag::Past if is_by => Strength::Doubtful,
         Tag::Past => Strength::Bare,
         Tag::Participle if has_object && !opens => Strength::Bare,
         _ => Strength::Doubtful,
     }
+}
+
+/// Whether a participle of saying with a preposition stands between commas: nobody says so there.
+fn is_named_by(text: &str, words: &[Word], at: usize, segment: &Segment) -> bool {
+    let is = |at: usize, mark: char| words.get(at).is_some_and(|word| word.mark == Some(mark));
+    let is_led = words
+        .get(at + 1)
+        .is_some_and(|next| next.time.is_some() || next.is_plain() && next.has(Class::Preposition));
+    let follows_quote =
+        words.get(..segment.words.start).unwrap_or(&[]).iter().any(|it| it.is_quoted);
+    words.get(at).is_some_and(|word| word.has(Class::Participle))
+        && words.get(at).is_some_and(|word| word.span.of(text) != "said")
+        && segment.opener == Opener::Comma
+        && is(segment.words.start, ',')
+        && is(segment.words.end, ',')
+        && is_led
+        && !follows_quote
 }
 
 /// "brought hunger and armed resistance": a form between "and" and a bare noun, where the verb before
@@ -435,6 +489,15 @@ fn is_paired_adjective(words: &[Word], at: usize) -> bool {
 fn opens_clause(words: &[Word], at: usize, segment: &Segment) -> bool {
     let earlier = words.get(segment.words.start..at).unwrap_or(&[]);
     earlier.iter().all(|word| word.mark.is_some() || is_adverb(word))
+}
+
+/// ", first opened in 1990".
+fn opens_at_first(text: &str, words: &[Word], at: usize, segment: &Segment) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let is_first = words
+        .get(before)
+        .is_some_and(|word| ENGLISH.phrase_len("at_first", [word.span.of(text)]) > 0);
+    segment.opener == Opener::Comma && is_first && opens_clause(words, before, segment)
 }
 
 /// Whether an object may start with a word.

@@ -17,7 +17,9 @@ pub(super) fn pruned(
     let mut kept: Vec<usize> = words.collect();
     drop_dates(clauses, &mut kept);
     drop_dated_verb(clauses, &mut kept, verb);
+    drop_insertions(clauses, &mut kept, verb);
     drop_joints(clauses, &mut kept);
+    drop_repeats(clauses, &mut kept);
     drop_open_bracket(clauses, &mut kept);
     drop_brackets(clauses, &mut kept);
     drop_leading(clauses, &mut kept, verb);
@@ -38,6 +40,42 @@ fn drop_dated_verb(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
             let end = if (date..end).contains(&verb) { told.at + 1 } else { end };
             kept.retain(|at| !(told.first..end).contains(at));
         }
+    }
+}
+
+/// "said that the hall, | opened in 1990, | would close": what is told of another time.
+fn drop_insertions(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
+    for (i, segment) in clauses.segments.iter().enumerate() {
+        let range = segment.words.clone();
+        let ends = kept.first().zip(kept.last());
+        let is_inside = ends.is_some_and(|(&a, &b)| a < range.start && range.end < b);
+        let opens = clauses.words.get(clauses.content_start(i));
+        let is_participle = opens.is_some_and(|it| matches!(it.tag, Tag::Participle | Tag::Past));
+        let is_dated = clauses.segment_words(i).iter().any(|word| word.time.is_some());
+        let is_comma = |at: usize| is_mark(clauses, at, &[',']);
+        let is_apart = is_comma(range.start) && is_comma(range.end);
+        if is_inside
+            && is_participle
+            && is_dated
+            && is_apart
+            && !clauses.is_finite(i)
+            && !range.contains(&verb)
+        {
+            kept.retain(|at| !(range.start..=range.end).contains(at));
+        }
+    }
+}
+
+/// "Unions struck | and again": what stood before a second date.
+fn drop_repeats(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
+    let is_word = |at: &&usize| clauses.words.get(**at).is_some_and(|word| word.mark.is_none());
+    let is_last = kept.iter().rev().find(is_word).copied();
+    let Some(again) = is_last.filter(|&at| clauses.is_of("once_more", at)) else { return };
+    let joint = again.checked_sub(1).filter(|&at| {
+        clauses.words.get(at).is_some_and(|it| it.is_plain() && it.has(Class::Coordinator))
+    });
+    if let Some(joint) = joint {
+        kept.retain(|at| !(joint..=again).contains(at));
     }
 }
 
@@ -145,9 +183,11 @@ pub(super) fn drop_auxiliaries(
     if !is_plain_past && !is_going {
         return;
     }
+    // "is being built": being built.
     kept.retain(|at| {
         let goes = clauses.words.get(*at).is_some_and(|word| {
             word.classes.has_any(&[BePast, BePresent, BeOther, HavePast, HavePresent])
+                && !word.has(Class::Gerund)
         });
         !(group.contains(at) && goes)
     });

@@ -463,10 +463,15 @@ fn dangles(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
 
 /// "voted against it.": whom or what the clause ends with.
 fn is_object(clauses: &Clauses<'_>, at: usize) -> bool {
-    let ends = clauses.words.get(at + 1).is_none_or(|next| next.mark.is_some());
+    let follows_verb = clauses.predicates.iter().any(|predicate| predicate.at + 1 == at);
+    let is_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
+    let ends = clauses.words.get(at + 1).is_none_or(|next| {
+        let is_joint = next.is_plain() && next.has(Class::Temporal) && is_date(at + 2);
+        next.mark.is_some() || follows_verb && (next.time.is_some() || is_joint)
+    });
     let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
     let is_led = before.is_some_and(|it| it.is_plain() && it.has(Class::Preposition));
-    ends && is_led && is_one_of(clauses, at, &["it", "her"])
+    ends && (is_led || follows_verb) && is_one_of(clauses, at, &["it", "her"])
 }
 
 /// "declared the war over.": a preposition that nothing follows belongs to the verb.

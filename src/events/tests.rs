@@ -254,7 +254,7 @@ fn what_lasts_begins_where_its_length_says() {
 fn now_dates_only_what_is_said_to_be_so() {
     check(
         "Nobody would rebuild it {PRESENT_REF|today}.",
-        "only thought of, not said to be so · Nobody would rebuild · hypothetical ·",
+        "only thought of, not said to be so · Nobody would rebuild it · hypothetical ·",
     );
     check(
         "Not all towns have crews who are clearing snow {PRESENT_REF|now}.",

@@ -1,0 +1,198 @@
+//! Predicates that share a date with the one that it stands beside: "when it fell in 1994, the army left".
+
+use super::clause::{Clauses, Opener};
+use super::predicate::Predicate;
+
+/// How the time of a predicate lies to the date that it shares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bound {
+    /// It is of that date.
+    At,
+    /// "before it fell in 1994", "had left when it fell in 1994".
+    Before,
+    /// "after it fell in 1994".
+    After,
+    /// "until it fell in 1994".
+    Until,
+}
+
+/// Other predicates that share a date with `main`, which has it: a "when" clause and main clauses joined by
+/// "and" a leading date, the main clause that of a "when" clause.
+pub(super) fn shared(clauses: &Clauses<'_>, at: usize, main: usize) -> Vec<(usize, Bound)> {
+    let from = clauses.words.get(at).map_or(0, |word| word.segment);
+    let Some(main) = clauses.predicates.get(main) else { return Vec::new() };
+    if main.segment == from
+        && let Some(bound) = bound(clauses, from)
+    {
+        let is_first = clauses.predicates.first().is_some_and(|first| first.at == main.at);
+        let other = if is_first { leads_to(clauses, from) } else { hangs_on(clauses, from) };
+        let shares = |&i: &usize| clauses.predicates.get(i).is_some_and(|it| has_time(clauses, it));
+        return other
+            .filter(shares)
+            .map(|i| (i, bound_of(clauses, i, bound)))
+            .into_iter()
+            .collect();
+    }
+    let leads = clauses.predicates.first().is_none_or(|predicate| at < predicate.first);
+    if !leads || clauses.is_finite(from) && from != main.segment {
+        return Vec::new();
+    }
+    let shares = |predicate: &Predicate| {
+        if predicate.segment == main.segment || predicate.is_reporting() {
+            return false;
+        }
+        if has_date(clauses, predicate.segment) {
+            return false;
+        }
+        match clauses.opener(predicate.segment) {
+            Opener::Simultaneous => predicate.segment == from + 1,
+            Opener::Coordinate => {
+                let has_subject = clauses.content_start(predicate.segment) < predicate.first;
+                has_subject && coordinates(clauses, predicate.segment, main.segment)
+            }
+            Opener::Start
+            | Opener::Comma
+            | Opener::Stop
+            | Opener::Bracket
+            | Opener::Subordinate
+            | Opener::Conditional
+            | Opener::Relative
+            | Opener::Complement
+            | Opener::Return => false,
+        }
+    };
+    let others = clauses.predicates.iter().enumerate();
+    others.filter(|(_, it)| shares(it)).map(|(i, _)| (i, Bound::At)).collect()
+}
+
+/// What the word that opens a clause says of the time of the clause that it hangs on.
+fn bound(clauses: &Clauses<'_>, segment: usize) -> Option<Bound> {
+    let opener = clauses.opener(segment);
+    if !matches!(opener, Opener::Simultaneous | Opener::Subordinate) {
+        return None;
+    }
+    let start = clauses.segments.get(segment)?.words.start;
+    let is_word = |&at: &usize| clauses.words.get(at).is_some_and(|it| it.mark.is_none());
+    let opens = (start..clauses.words.len()).find(is_word)?;
+    match clauses.word_text(opens).to_lowercase().as_str() {
+        "before" => Some(Bound::Before),
+        "after" => Some(Bound::After),
+        "until" | "till" => Some(Bound::Until),
+        _ if opener == Opener::Simultaneous => Some(Bound::At),
+        "once" => Some(Bound::At),
+        _ => None,
+    }
+}
+
+/// "The guests had left when the roof fell": before that.
+fn bound_of(clauses: &Clauses<'_>, i: usize, bound: Bound) -> Bound {
+    let is_before =
+        clauses.predicates.get(i).is_some_and(|predicate| predicate.is_pluperfect(&clauses.words));
+    if bound == Bound::At && is_before { Bound::Before } else { bound }
+}
+
+/// "When it fell, | the army left": the main clause after a dependent one.
+fn leads_to(clauses: &Clauses<'_>, from: usize) -> Option<usize> {
+    let main = clauses.predicates.iter().position(|it| {
+        let is_main = matches!(clauses.opener(it.segment), Opener::Comma | Opener::Return);
+        it.segment > from && is_main
+    });
+    main.filter(|&i| clauses.predicates.get(i).is_some_and(|it| !it.is_reporting()))
+}
+
+/// "The army left | when it fell": the clause right before a dependent one, unless it depends itself.
+fn hangs_on(clauses: &Clauses<'_>, from: usize) -> Option<usize> {
+    let i = clauses.predicates.iter().rposition(|it| it.segment < from)?;
+    let main = clauses.predicates.get(i)?;
+    let is_told = !clauses.depends(main.segment)
+        && !main.is_reporting()
+        && !main.is_stative()
+        && !main.is_negated;
+    let is_next = (main.segment + 1..from).all(|it| {
+        matches!(clauses.opener(it), Opener::Comma | Opener::Coordinate) && !clauses.is_finite(it)
+    });
+    (is_told && is_next).then_some(i)
+}
+
+/// Whether a predicate may take its time from another clause: it has none.
+fn has_time(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    !has_date(clauses, predicate.segment)
+}
+
+/// "has been shut since 1994, | when the dam broke": what the date is known by.
+pub(super) fn told_with(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
+    let next = clauses.words.get(at)?.segment + 1;
+    let words = clauses.segments.get(next)?.words.clone();
+    let is_mark = |at: usize| clauses.words.get(at).is_some_and(|word| word.mark.is_some());
+    let opens = words.clone().find(|&at| !is_mark(at))?;
+    let is_when = clauses.opener(next) == Opener::Simultaneous
+        && clauses.word_text(opens) == "when"
+        && (at + 1..opens).all(is_mark)
+        && !has_date(clauses, next);
+    clauses.predicates.iter().position(|it| is_when && it.segment == next)
+}
+
+fn has_date(clauses: &Clauses<'_>, segment: usize) -> bool {
+    clauses.segment_words(segment).iter().any(|word| word.time.is_some())
+}
+
+/// Whether the clause that "and" opens goes on after `main` or after a clause of the same date.
+fn coordinates(clauses: &Clauses<'_>, segment: usize, main: usize) -> bool {
+    let before = (0..segment).rev().find(|&earlier| clauses.is_finite(earlier));
+    before.is_some_and(|before| {
+        before == main || clauses.opener(before) == Opener::Simultaneous && before < main
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn a_main_clause_takes_the_date_of_its_when_clause() {
+        check(
+            "The tram will wear new colours when it arrives on {2022-11-11|11 November}.",
+            &[("2022-11-11", "Tram will wear new colours"), ("2022-11-11", "[Tram] arrives")],
+        );
+        check(
+            "Ann Dahl won her first title when she beat Eva Berg on {2022-10-23|Sunday}.",
+            &[
+                ("2022-10-23", "Ann Dahl won her first title"),
+                ("2022-10-23", "[Dahl] beat Eva Berg"),
+            ],
+        );
+    }
+
+    #[test]
+    fn before_after_and_until_bound_the_main_clause() {
+        check(
+            "The crew left the hall before the roof fell in {1994|1994}.",
+            &[("../1994", "Crew left the hall"), ("1994", "Roof fell")],
+        );
+        check(
+            "After the roof fell in {1994|1994}, the crew left the town.",
+            &[("1994", "Roof fell"), ("1994/..", "Crew left the town")],
+        );
+        check(
+            "When the roof fell in {1994|1994}, the crew had left the town.",
+            &[("1994", "Roof fell"), ("../1994", "Crew left the town")],
+        );
+    }
+
+    #[test]
+    fn a_main_clause_keeps_its_own_date() {
+        check(
+            "The crew left the hall in {1993|1993} before the roof fell in {1994|1994}.",
+            &[("1993", "Crew left the hall"), ("1994", "Roof fell")],
+        );
+        check("The hall was old when the roof fell in {1994|1994}.", &[("1994", "Roof fell")]);
+    }
+
+    #[test]
+    fn what_a_date_is_known_by_ends_what_lasted_until_then() {
+        check(
+            "The town was shut until {1994|1994}, when the army took the bridge.",
+            &[("1994", "Town was shut"), ("1994", "Army took the bridge")],
+        );
+    }
+}
