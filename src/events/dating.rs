@@ -1,6 +1,8 @@
 //! What date a time mention, or the document alone, gives to an event.
 
+use super::factuality;
 use super::lexicon::ENGLISH;
+use super::predicate::Predicate;
 use super::shared::Bound;
 use crate::model::calendar::Date;
 use crate::model::edtf::{End, Partial, Unit};
@@ -210,17 +212,27 @@ pub(super) fn turning(when: &When) -> When {
     }
 }
 
-/// What lies so to a date: only that of a point bounds anything.
-pub(super) fn bounded(when: &When, bound: Bound) -> When {
-    let Edtf::Point(date) = when.edtf else { return when.clone() };
-    match bound {
+/// What lies so to a date, of which only a point bounds anything. "Ruled it out before his term ends in 2026"
+/// says nothing of when that was done.
+pub(super) fn bounded(
+    annotated: &Annotated,
+    when: &When,
+    bound: Bound,
+    predicate: Option<&Predicate>,
+) -> Dated {
+    let Edtf::Point(date) = when.edtf else { return Dated::At(when.clone()) };
+    let bounded = match bound {
         Bound::At => when.clone(),
         Bound::Before => of_event(When::before(date)),
         Bound::After => of_event(When::after(date)),
         Bound::Until => {
             of_event(When::from_edtf(Edtf::Interval { start: End::Open, end: End::At(date) }))
         }
-    }
+    };
+    let day = annotated.document.dct.as_ref().map(|dct| &dct.when);
+    let is_done = predicate.is_some_and(Predicate::is_done);
+    let says_nothing = is_done && factuality::is_after(Some(&bounded), day);
+    if says_nothing { Dated::Nothing } else { Dated::At(bounded) }
 }
 
 /// Whether a date lies more than a month before the document's: the sentences after it are likely

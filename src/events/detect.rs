@@ -261,7 +261,7 @@ impl Reader<'_> {
                 Dated::At(dating::since(when))
             }
             (Dated::At(when), _) if binding.bound != Bound::At => {
-                Dated::At(dating::bounded(when, binding.bound))
+                dating::bounded(self.annotated, when, binding.bound, predicate)
             }
             // "since 1994, when the dam broke", "since the start of the war".
             (Dated::At(when), _) if bind::opens_time(clauses, binding) => {

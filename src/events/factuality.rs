@@ -237,7 +237,7 @@ fn is_over(predicate: &Predicate, when: Option<&When>, document_date: Option<&Wh
 }
 
 /// Whether a date lies wholly after the document's; one that is only an end, where the end does.
-fn is_after(when: Option<&When>, document_date: Option<&When>) -> bool {
+pub(super) fn is_after(when: Option<&When>, document_date: Option<&When>) -> bool {
     let start = when.and_then(|when| when.bounds.earliest.or(when.bounds.latest));
     let latest = document_date.and_then(|when| when.bounds.latest);
     start.zip(latest).is_some_and(|(start, latest)| latest < start)

@@ -166,7 +166,11 @@ const MOST_TYPICAL: f32 = 0.3;
 
 /// What the words of a title mean: "quake" and "earthquake" the same.
 fn meanings(title: &str) -> impl Iterator<Item = String> + Clone {
-    title.split(' ').map(|word| ENGLISH.alike(&stem(&word.to_lowercase())).to_owned())
+    title.split(' ').map(|word| {
+        let stem = stem(&word.to_lowercase());
+        let meant = ENGLISH.alike(&stem);
+        if meant == stem { word.to_owned() } else { meant.to_owned() }
+    })
 }
 
 /// How many titles say each thing.

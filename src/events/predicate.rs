@@ -61,6 +61,11 @@ impl Predicate {
             && words.get(self.first).is_some_and(|word| word.has(Class::HavePast))
     }
 
+    /// Whether it tells what was done before it was told.
+    pub(super) fn is_done(&self) -> bool {
+        matches!(self.tense, Tense::Past | Tense::Perfect)
+    }
+
     /// Whether it describes a state.
     pub(super) fn is_stative(&self) -> bool {
         self.is_copula || self.classes.has(Class::Stative)

@@ -180,6 +180,14 @@ mod tests {
     }
 
     #[test]
+    fn a_bound_after_the_document_says_nothing_of_what_was_done() {
+        check(
+            "The mayor barred a third vote before her term ends in {2026|2026}.",
+            &[("2026", "[Mayor’s] term ends")],
+        );
+    }
+
+    #[test]
     fn a_main_clause_keeps_its_own_date() {
         check(
             "The crew left the hall in {1993|1993} before the roof fell in {1994|1994}.",
