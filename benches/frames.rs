@@ -14,7 +14,7 @@ use annals::view::map::{Projection, Spots};
 use annals::view::{
     self, Draw, Filter, Measure, Placing, Prepared, Request, Scene, Sorting, Theme, Viewport,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -225,6 +225,7 @@ impl<'a> Frames<'a> {
             sorting: &Sorting::default(),
             placing: &placing,
             selected: &selected,
+            heights_px: &BTreeMap::new(),
         };
         self.prepared.lay_over(&mut self.scene, self.chronology, &request, &Seven);
         view::paint_over(&mut self.draws, &self.scene, &self.theme, &Seven);

@@ -113,7 +113,7 @@ impl News {
     }
 }
 
-const STATE: &str = "tells a state, without a date";
+const STATE: &str = "says how things are, and names no date";
 
 /// The date of what a sentence says to be so, where nothing happens.
 pub(super) fn state() -> Dated {

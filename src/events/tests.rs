@@ -321,7 +321,7 @@ fn the_clock_of_a_page_dates_nothing() {
 fn what_is_so_is_listed_without_a_date() {
     check(
         "<NO|Norway> owns the harbour.",
-        "tells a state, without a date · Norway owns the harbour · ongoing · NO",
+        "says how things are, and names no date · Norway owns the harbour · ongoing · NO",
     );
 }
 

@@ -29,6 +29,34 @@ pub fn write(path: &Path, contents: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// What is found where a file is to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// Nothing, or what is written to as it is: a device or a pipe.
+    Free,
+    /// A file, which would be replaced.
+    Taken,
+    /// A folder.
+    Folder,
+    /// Nothing, and no folder that it could stand in.
+    NoFolder,
+}
+
+/// What is found where a file is to be written.
+pub fn ground(path: &Path) -> Ground {
+    match path.metadata() {
+        Ok(it) if it.is_dir() => Ground::Folder,
+        Ok(it) if it.is_file() => Ground::Taken,
+        Ok(_) => Ground::Free,
+        Err(_) => {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let has_folder = folder.unwrap_or(Path::new(".")).is_dir();
+            let is_named = path.file_name().is_some();
+            if has_folder && is_named { Ground::Free } else { Ground::NoFolder }
+        }
+    }
+}
+
 /// A new file that others may read as any other that the user makes.
 fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
@@ -40,4 +68,21 @@ fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     #[cfg(unix)]
     builder.permissions(mode);
     builder.tempfile_in(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_the_way_of_a_file_is_known_before_it_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("events.csv");
+        assert_eq!(ground(&path), Ground::Free);
+        write(&path, b"1").unwrap();
+        assert_eq!(ground(&path), Ground::Taken);
+        assert_eq!(ground(folder.path()), Ground::Folder);
+        assert_eq!(ground(&folder.path().join("no/events.csv")), Ground::NoFolder);
+        assert_eq!(ground(Path::new("")), Ground::NoFolder);
+    }
 }

@@ -1,7 +1,7 @@
 //! A chronology without the names of files and folders, for pages that go to others.
 
 use crate::model::{Annotated, Chronology, DocumentId};
-use crate::view::Filter;
+use crate::view::{Filter, LaneKey, Placing};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -20,14 +20,37 @@ pub(super) fn redacted(chronology: &Chronology) -> Chronology {
     Chronology { documents, warnings: Vec::new(), ..chronology.clone() }
 }
 
+/// The names of documents once they are redacted.
+fn numbers(chronology: &Chronology) -> BTreeMap<&DocumentId, DocumentId> {
+    let documents = chronology.documents.iter().zip(1..);
+    documents
+        .map(|(annotated, number)| (&annotated.document.id, DocumentId::new(&name(number))))
+        .collect()
+}
+
+/// Lanes placed by hand, so that they stand as they did once the chronology is redacted.
+pub(super) fn redacted_placing(placing: &Placing, chronology: &Chronology) -> Placing {
+    let numbers = numbers(chronology);
+    let key = |key: &LaneKey| match key {
+        LaneKey::Document(id) => {
+            LaneKey::Document(numbers.get(id).cloned().unwrap_or_else(|| id.clone()))
+        }
+        LaneKey::Place(_)
+        | LaneKey::NoPlace
+        | LaneKey::NoDocument
+        | LaneKey::Status(_)
+        | LaneKey::All
+        | LaneKey::Rest => key.clone(),
+    };
+    Placing {
+        order: placing.order.iter().map(key).collect(),
+        collapsed: placing.collapsed.iter().map(key).collect(),
+    }
+}
+
 /// A filter of a chronology that fits it once it is redacted.
 pub(super) fn redacted_filter(filter: &Filter, chronology: &Chronology) -> Filter {
-    let numbers: BTreeMap<&DocumentId, DocumentId> = chronology
-        .documents
-        .iter()
-        .zip(1..)
-        .map(|(annotated, number)| (&annotated.document.id, DocumentId::new(&name(number))))
-        .collect();
+    let numbers = numbers(chronology);
     let hidden = filter.hidden_documents.iter();
     let hidden_documents = hidden.filter_map(|id| numbers.get(id).cloned()).collect();
     Filter { hidden_documents, ..filter.clone() }

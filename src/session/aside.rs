@@ -22,7 +22,20 @@ pub struct Ready {
     pub(super) chronology: Arc<Chronology>,
     pub(super) facets: Facets,
     prepared: Option<Prepared>,
+    stamp: Stamp,
 }
+
+/// Tells one chronology with its counts from every other, for as long as anybody remembers it.
+#[derive(Clone, Debug, Default)]
+pub struct Stamp(Arc<()>);
+
+impl PartialEq for Stamp {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Stamp {}
 
 impl From<Chronology> for Box<Ready> {
     fn from(chronology: Chronology) -> Self {
@@ -34,7 +47,8 @@ impl Ready {
     /// A chronology with its counts, under such claims on disputed places.
     pub fn under(chronology: Chronology, claims: &Claims) -> Box<Self> {
         let facets = Facets::under(&chronology, claims);
-        Box::new(Self { chronology: Arc::new(chronology), facets, prepared: None })
+        let (chronology, stamp) = (Arc::new(chronology), Stamp::default());
+        Box::new(Self { chronology, facets, prepared: None, stamp })
     }
 
     /// The same, made ready to be drawn too.
@@ -47,9 +61,9 @@ impl Ready {
         self
     }
 
-    /// What it is drawn from, where it was made ready for that; and the chronology that it belongs to.
-    pub fn take_prepared(&mut self) -> Option<(Prepared, *const Chronology)> {
-        Some((self.prepared.take()?, Arc::as_ptr(&self.chronology)))
+    /// What it is drawn from, where it was made ready for that; and which chronology that belongs to.
+    pub fn take_prepared(&mut self) -> Option<(Prepared, Stamp)> {
+        Some((self.prepared.take()?, self.stamp.clone()))
     }
 }
 
@@ -115,7 +129,8 @@ impl Replay {
         }
         let mut facets = Facets::under(&chronology, &claims);
         facets.count(&chronology, &choices.filter);
-        let ready = Box::new(Ready { chronology, facets, prepared: None });
+        let stamp = Stamp::default();
+        let ready = Box::new(Ready { chronology, facets, prepared: None, stamp });
         let goes_on = course.goes_on();
         let replayed = Replayed { base, ready, read, lost, decisions, known, tellings, course };
         goes_on.then_some(replayed)
@@ -268,6 +283,7 @@ impl State {
             self.waste.push(before);
         }
         self.facets = ready.facets;
+        self.stamp = ready.stamp;
         if self.facets.claims != self.settings.claims {
             let (claims, filter) = (&self.settings.claims, &self.choices.filter);
             self.facets.show_claims(&self.chronology, claims, filter);

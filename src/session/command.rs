@@ -37,6 +37,8 @@ pub enum Command {
     CopyPicture,
     /// Save the window as a picture.
     Screenshot,
+    /// Select the first event that a document tells, so that the reader shows the document.
+    ReadDocument(usize),
     /// Show a document's file in the program that the system has for it.
     OpenFile(usize),
     /// End the program.
@@ -313,6 +315,8 @@ pub enum Dialog {
     Table,
     /// What went half wrong.
     Warnings,
+    /// Every kind of mark with what it says.
+    Legend,
     /// What this program is.
     About,
     /// A field for the date of the selected event.
@@ -382,6 +386,7 @@ impl Command {
             "toggle-document" => Some(Self::ToggleDocument(DocumentId::new(argument))),
             "only-document" => Some(Self::OnlyDocument(DocumentId::new(argument))),
             "select-title" => Some(Self::SelectTitled(argument.to_owned())),
+            "read-document" => argument.parse().ok().map(Self::ReadDocument),
             "also-select" => argument.parse().ok().map(Self::AlsoSelect),
             "set-date" => {
                 let is_date = argument.is_empty() || date::when(argument).is_some();

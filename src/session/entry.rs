@@ -162,6 +162,7 @@ pub const ENTRIES: &[Entry] = &[
     entry((Review, 3), "see-new", C::SeeNew, "Mark new events as seen", "", "Take the mark off events of new and changed documents"),
     entry((Help, 0), "help", C::Dialog(Dialog::Help), "Keys and commands", "? F1", "Show all keys"),
     entry((Help, 0), "warnings", C::Dialog(Dialog::Warnings), "Warnings", "", "Show what went half wrong"),
+    entry((Help, 0), "legend", C::Dialog(Dialog::Legend), "Legend", "L", "What each kind of mark says"),
     entry((Help, 1), "about", C::Dialog(Dialog::About), "About Annals", "", "Version and licences"),
 ];
 

@@ -28,7 +28,7 @@ mod view_moves;
 mod watching;
 
 pub use crate::project::{Settings, Switch, TextStep, Theme};
-pub use aside::{Ready, Replay, Replayed};
+pub use aside::{Ready, Replay, Replayed, Stamp};
 pub use command::{Command, Dialog, Page, Panel};
 pub use course::{Course, STEPS};
 pub use entry::{ENTRIES, Entry, Menu};

@@ -59,7 +59,7 @@ impl State {
             Command::CopyPicture => Some(Job::CopyPicture),
             Command::Screenshot => Some(Job::Screenshot),
             Command::Save(format, path) => {
-                self.dialog = None;
+                self.notice = None;
                 Some(Job::Save(format, path))
             }
             Command::OpenFile(index) => {

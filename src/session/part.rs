@@ -48,7 +48,7 @@ impl Part {
             C::Select(_) | C::SelectTitled(_) | C::AlsoSelect(_) | C::AlsoSelectAll(_)
             | C::SelectSource(_) | C::Escape | C::NextEvent | C::PreviousEvent | C::NextInLane
             | C::PreviousInLane | C::LaneBelow | C::LaneAbove | C::NextSource | C::PreviousSource
-            | C::NextInDocument | C::PreviousInDocument | C::NextNew | C::Read => Self::Select,
+            | C::NextInDocument | C::PreviousInDocument | C::NextNew | C::Read | C::ReadDocument(_) => Self::Select,
             C::TickRegion(_) | C::OnlyRegion(_) | C::OnlyRegions(_) | C::OnlyThisLevel(_) | C::TickNoRegion
             | C::OnlyNoRegion | C::AllRegions | C::ToggleVia(_) | C::ToggleStatus(_) | C::OnlyStatus(_)
             | C::ToggleFactuality(_) | C::OnlyFactuality(_) | C::ToggleDocument(_)

@@ -33,6 +33,7 @@ impl State {
             C::PreviousInDocument => self.step_in_document(Way::Previous),
             C::NextNew => self.step_to_new(),
             C::Read => self.shows_reader = true,
+            C::ReadDocument(document) => self.read_document(*document),
             _ => self.escape(),
         }
     }
@@ -89,6 +90,17 @@ impl State {
         if event.is_some_and(|event| source < event.sources.len()) {
             selection.source = source;
         }
+    }
+
+    /// Selects what a document tells first, for the reader.
+    fn read_document(&mut self, document: usize) {
+        let Some(first) = self.stops_of(document).first().copied() else {
+            self.notice = Some(Notice::hint("Nothing was found in this document that happened"));
+            return;
+        };
+        self.selection = Some(first);
+        self.also.clear();
+        self.shows_reader = true;
     }
 
     /// Closes what is open; where nothing is, selects nothing.

@@ -1,6 +1,6 @@
 //! The state of one window, and the only place that changes it.
 
-use super::aside::Ready;
+use super::aside::{Ready, Stamp};
 use super::command::{Command, Dialog, Page, Panel};
 use super::course::Course;
 use super::facets::Facets;
@@ -75,6 +75,8 @@ pub struct Selection {
 pub struct State {
     /// The corpus with what was decided about it.
     pub chronology: Arc<Chronology>,
+    /// Which chronology that is.
+    pub stamp: Stamp,
     /// Counts up with every other chronology.
     pub revision: u64,
     /// What can be undone.
@@ -87,6 +89,10 @@ pub struct State {
     pub scroll_px: f32,
     /// Width of the time area in pixels, as last drawn.
     pub plot_width_px: f32,
+    /// Left edge of the time area and width of the window in pixels, as last drawn.
+    pub(super) plot_place_px: Option<(f32, f32)>,
+    /// The seconds that were just gone to, until the lanes are scrolled for them.
+    pub gone_to: Option<(f64, f64)>,
     /// The event in the inspector.
     pub selection: Option<Selection>,
     /// All events that are selected, by index, where there are several.
@@ -188,12 +194,15 @@ impl Default for State {
     fn default() -> Self {
         Self {
             chronology: Arc::default(),
+            stamp: Stamp::default(),
             revision: 0,
             choices: Choices::default(),
             facets: Facets::default(),
             viewport: Viewport::default(),
             scroll_px: 0.0,
             plot_width_px: 800.0,
+            plot_place_px: None,
+            gone_to: None,
             selection: None,
             also: BTreeSet::new(),
             pairs: None,
@@ -367,6 +376,10 @@ impl State {
                 self.dialog = Some(Dialog::Path);
                 None
             }
+            Report::Exported(message) => {
+                self.dialog.take_if(|it| matches!(it, Dialog::Picture | Dialog::Table));
+                self.take(Report::Done(message))
+            }
             Report::Done(message) => {
                 self.notice = Some(Notice::done(message));
                 None
@@ -405,14 +418,27 @@ impl State {
         self.undo.can_go_forward()
     }
 
-    /// Tells how wide the time area is; what is visible stays visible.
-    pub fn set_plot_width(&mut self, width_px: f32) {
+    /// Whether the view is where the last of several steps of one movement left it.
+    pub fn is_gliding(&self) -> bool {
+        self.is_gliding
+    }
+
+    /// Tells where the time area begins and how wide it is, in a window of such a width.
+    ///
+    /// What is visible stays visible where the window changes. Where a panel comes or goes beside an event
+    /// that was just clicked, every mark stays where it is on screen.
+    pub fn set_plot(&mut self, left_px: f32, width_px: f32, window_px: f32) {
+        let before = self.plot_place_px.replace((left_px, window_px));
         if width_px < 1.0 || (width_px - self.plot_width_px).abs() < 0.5 {
             return;
         }
         let (start, end) = (self.viewport.start_secs, self.end_secs());
         self.plot_width_px = width_px;
-        if self.is_whole {
+        let same_window = before.filter(|(_, of)| (of - window_px).abs() < 0.5);
+        if let Some((left, _)) = same_window.filter(|_| self.selection.is_some()) {
+            let start_secs = start + f64::from(left_px - left) * self.viewport.secs_per_px;
+            self.viewport = Viewport { start_secs, ..self.viewport };
+        } else if self.is_whole {
             self.fit();
         } else {
             self.set_span(start, end);

@@ -79,6 +79,7 @@ impl State {
         };
         let around = (end - start).max(60.0);
         self.set_span(start - around, end + around);
+        self.gone_to = Some((start, end));
         if self.dialog == Some(Dialog::GoTo) {
             self.dialog = None;
         }

@@ -474,7 +474,7 @@ fn a_trail_says_why() {
     let told = trail("The siege began on 3 May 1921.\nTwo days later the mill burned.");
     insta::assert_snapshot!(told, @"
     “3 May 1921” (full date)
-    the text says all of it
+    as written, with nothing added
 
     “Two days later” (offset)
     counted from there: “3 May 1921” in the text

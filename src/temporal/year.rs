@@ -34,13 +34,13 @@ impl Resolver<'_> {
         found: &Found,
         calendar: Calendar,
     ) -> Completed {
-        let mut completed = said(calendar, "the text says all of it", 0.98);
+        let mut completed = said(calendar, "as written, with nothing added", 0.98);
         if let (Some(date), Some(weekday)) = (calendar.date(), calendar.weekday)
             && date.weekday() != weekday
         {
             completed.confidence = 0.8;
             completed.reason =
-                format!("the text says all of it, but {date} was not that day of the week").into();
+                format!("as written, but {date} was not that day of the week").into();
         }
         let is_next_bc = found.join == Join::Range
             && self

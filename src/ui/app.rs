@@ -12,7 +12,6 @@ use super::{
     dialogs, documents, empty, filters, gaps, inspector, keys, list, menu, overview, reader,
     status, timeline,
 };
-use crate::model::Chronology;
 use crate::pipeline::CacheOptions;
 use crate::project::Store;
 use crate::session::{Command, Job, Page, Report, Settings, State, Turn};
@@ -144,8 +143,8 @@ impl App {
         if let Some(job) = self.state.take(report) {
             self.begin(ctx, job);
         }
-        let is_shown = |of: *const Chronology| of == Arc::as_ptr(&self.state.chronology);
-        if let Some((prepared, _)) = prepared.filter(|(_, of)| is_shown(*of)) {
+        let prepared = prepared.filter(|(_, of)| *of == self.state.stamp);
+        if let Some((prepared, _)) = prepared {
             self.drawing.prepared = Some((self.state.structure, prepared));
         }
     }
@@ -189,6 +188,12 @@ impl App {
 
     fn drain(&mut self, ctx: &egui::Context) {
         for command in std::mem::take(&mut self.commands) {
+            let state = &self.state;
+            let is_idle = state.dialog.is_none() && state.notice.is_none();
+            let is_last = is_idle && state.selection.is_none();
+            if command == Command::ClearFilters || (is_last && command == Command::Escape) {
+                self.memory.region_query.clear();
+            }
             self.run(ctx, command);
         }
     }
@@ -277,7 +282,7 @@ impl App {
     fn turn_to_panel(&self, ctx: &egui::Context, turn: Turn) {
         let state = &self.state;
         let (filters, inspector) = self.sides(ctx.content_rect().width());
-        let has_reader = state.page != Page::Documents && !state.chronology.documents.is_empty();
+        let has_reader = !state.chronology.documents.is_empty();
         let shown = [
             (state.page == Page::Timeline && state.shows_gaps, panel_id("Gaps")),
             (filters, panel_id("Filters")),
@@ -391,7 +396,7 @@ impl App {
         let height = ui.available_height();
         let is_low = height < LOW_PX;
         let frame = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(14, 6));
-        let shows_reader = self.state.shows_reader && reader::is_wanted(self.state.page);
+        let shows_reader = self.state.shows_reader;
         if shows_reader && self.state.selection.is_none() {
             Panel::bottom("reader-idle")
                 .exact_size(IDLE_PX)

@@ -61,6 +61,10 @@ pub(super) struct Memory {
     pub(super) reader: Option<super::reader::Pages>,
     /// Kind of file chosen for an export.
     pub(super) export_format: usize,
+    /// Where exported files went, the last one last.
+    pub(super) exports: Vec<super::saving::Kept>,
+    /// The path that an export was asked for, in the open dialog.
+    pub(super) asked: Option<super::saving::Asked>,
     /// The page of the picture that is exported.
     pub(super) preview: super::preview::Preview,
     /// Name under which that page is kept.

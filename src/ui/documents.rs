@@ -5,25 +5,28 @@ use super::look::{self, regular};
 use super::table::{self, Column};
 use super::widgets::paint_cut_text;
 use super::words;
-use crate::model::Annotated;
+use crate::model::{Annotated, Document};
 use crate::session::{Command, Page};
 use egui::{Sense, Ui, vec2};
 
 const ROW_PX: f32 = 26.0;
 
 /// What says least goes first where the window is narrow.
-const COLUMNS: [Column; 8] = [
-    Column::rest("Document"),
+const COLUMNS: [Column; 9] = [
+    Column::rest("Document", 1.0),
     Column::new("Date", 150.0),
     Column::new("How it was found", 180.0).from(640.0),
     Column::new("Type", 96.0).from(820.0),
     Column::new("Length", 120.0).from(900.0),
     Column::new("Events", 72.0),
     Column::new("Undated", 72.0).from(720.0),
-    Column::new("Problems", 140.0),
+    Column::new("Problems", 140.0).from(560.0),
+    Column::new("", 92.0),
 ];
+/// The column with the button that filters.
+const FILTER: usize = 8;
 
-/// One row a document; a click shows only its events.
+/// One row a document; a click shows it in the reader.
 pub(super) fn documents_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let table = ui.max_rect();
     table::heads_ui(cx, ui, &COLUMNS, None);
@@ -55,11 +58,14 @@ fn document_ui(
         ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::click());
     let count = cx.state.facets.documents.get(index).copied().unwrap_or_default();
     let events = words::counted(count.total, "event", "events");
+    let is_read = read_now(cx) == Some(index);
     response.widget_info(|| {
         let label = format!("{}, {events}", document.label());
-        egui::WidgetInfo::labeled(egui::Role::Row, true, label)
+        egui::WidgetInfo::selected(egui::Role::Row, true, is_read, label)
     });
-    if response.hovered() {
+    if is_read {
+        ui.painter().rect_filled(rect, 0.0, cx.look.accent_ground);
+    } else if response.hovered() {
         ui.painter().rect_filled(rect, 0.0, cx.look.button_hover);
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, cx.look.line));
@@ -82,6 +88,9 @@ fn document_ui(
         problems,
     ];
     for (i, cell) in table::cells(&COLUMNS, table::below_heads(rect, table)) {
+        if i == FILTER && 0 < count.total {
+            only_ui(cx, ui, cell, document);
+        }
         let Some(text) = texts.get(i) else { continue };
         let ink = match i {
             0 => cx.look.ink,
@@ -91,12 +100,11 @@ fn document_ui(
         paint_cut_text(ui, cell, text, regular(look::BODY_PX), ink);
     }
     if response.clicked() {
-        cx.push(Command::OnlyDocument(document.id.clone()));
-        cx.push(Command::Show(Page::Timeline));
-        cx.push(Command::Fit);
+        cx.push(Command::ReadDocument(index));
     }
     response.context_menu(|ui| {
         let choices = [
+            ("Show only its events", Command::OnlyDocument(document.id.clone())),
             ("Date of the document…", Command::AskDocumentDate(index)),
             ("Show or hide its events", Command::ToggleDocument(document.id.clone())),
             ("Open file", Command::OpenFile(index)),
@@ -109,6 +117,27 @@ fn document_ui(
         }
     });
     let figures = words::coverage(&coverage);
-    let hint = format!("{}\n{figures}\nClick to show only its events", document.id);
+    let hint = format!("{}\n{figures}\nClick to read it", document.id);
     response.on_hover_text(hint);
+}
+
+/// The document in the reader.
+fn read_now(cx: &Cx<'_>) -> Option<usize> {
+    let selection = cx.state.selection?;
+    Some(cx.event(selection.event)?.sources.get(selection.source)?.document)
+}
+
+/// A button that shows the events of a document and no others.
+fn only_ui(cx: &mut Cx<'_>, ui: &mut Ui, cell: egui::Rect, document: &Document) {
+    let mut beside = ui.new_child(egui::UiBuilder::new().max_rect(cell));
+    let text = egui::RichText::new("Show only").size(look::SMALL_PX);
+    let button = egui::Button::new(text).min_size(vec2(cell.width(), 20.0));
+    let response = beside.put(cell.shrink2(vec2(0.0, 2.0)), button);
+    let label = format!("Show only events of {}", document.label());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+    if response.on_hover_text("Show its events on the timeline and no others").clicked() {
+        cx.push(Command::OnlyDocument(document.id.clone()));
+        cx.push(Command::Show(Page::Timeline));
+        cx.push(Command::Fit);
+    }
 }

@@ -1,5 +1,6 @@
 //! The scene of the window, made again where anything that it depends on has changed.
 
+use super::heights::Heights;
 use super::look;
 use super::paint::{Letters, WindowMeasure};
 use crate::session::State;
@@ -24,8 +25,11 @@ pub(super) struct Drawing {
     pub(super) overview: Option<Overview>,
     /// The structure, the events and the lanes that were arranged last.
     arranged_for: Option<(u64, u64, Sorting)>,
-    /// The selected event that the lanes were scrolled for, and how often to try again.
-    scrolled_for: (Option<usize>, u8),
+    heights: Heights,
+    /// The selected event that the lanes were scrolled for last.
+    scrolled_for: Option<usize>,
+    /// An event to be brought into view, and how often to try.
+    sought: Option<(usize, u8)>,
     pub(super) theme: Option<(ThemeName, Theme)>,
     letters: RefCell<Letters>,
 }
@@ -42,6 +46,7 @@ struct Key {
     size_px: (f32, f32),
     rows_px: f32,
     scroll_px: f32,
+    heights_number: u64,
     theme: ThemeName,
 }
 
@@ -88,7 +93,11 @@ impl Drawing {
         rect: Rect,
         rows_px: f32,
     ) {
-        state.set_plot_width(view::plot_width_px((rect.width(), rect.height())));
+        let size_px = (rect.width(), rect.height());
+        let window_px = ctx.content_rect().width();
+        state.set_plot(rect.left(), view::plot_width_px(size_px), window_px);
+        self.heights.step(ctx, &self.scene, state.viewport);
+        let gone_to = state.gone_to.take();
         let key = Key {
             revision: state.revision,
             structure: state.structure,
@@ -96,35 +105,68 @@ impl Drawing {
             sorting: state.sorting(),
             placing: state.choices.placing.clone(),
             viewport: state.viewport,
-            size_px: (rect.width(), rect.height()),
+            size_px,
             rows_px,
             scroll_px: state.scroll_px,
+            heights_number: self.heights.number(),
             theme: look::look(ctx, &state.settings).theme,
         };
         let is_selected_so = shows_selection(&self.selected, state);
-        if is_selected_so && self.key.as_ref() == Some(&key) {
+        if is_selected_so && self.key.as_ref() == Some(&key) && gone_to.is_none() {
             return;
         }
         if !is_selected_so {
             self.selected = state.chosen().into_iter().collect();
         }
-        let request = Request {
-            filter: &state.choices.filter,
-            shown: Some((&state.facets.shown, key.shown_number)),
-            viewport: key.viewport,
-            size_px: key.size_px,
-            rows_px: key.rows_px,
-            scroll_px: key.scroll_px,
-            sorting: &key.sorting,
-            placing: &key.placing,
-            selected: &self.selected,
-        };
+        let is_same_choice = self.key.as_ref().is_some_and(|old| key.has_lanes_of(old));
+        self.lay_lanes(state, ctx, &key, is_same_choice);
+        let Some((_, prepared)) = &self.prepared else { return };
+        if !is_same_choice {
+            let most = self.overview.as_ref().and_then(|overview| overview.most);
+            state.set_lanes(prepared.lanes(), most);
+        }
+        if let Some(event) = gone_to.and_then(|span| prepared.first_between(span)) {
+            self.sought = Some((event, TRIES));
+        }
+        let heights_number = self.heights.number();
+        self.key = Some(Key { heights_number, ..key });
+        self.scroll_to_sought(state, ctx);
+    }
+
+    /// Makes the scene and what is painted of it.
+    fn lay_lanes(&mut self, state: &State, ctx: &egui::Context, key: &Key, is_same_choice: bool) {
+        let old = self.key.as_ref();
+        let is_elsewhere = old.is_some_and(|old| {
+            old.viewport != key.viewport && old.size_px.0.to_bits() == key.size_px.0.to_bits()
+        });
+        // The tries that lanes have to find their heights: one that comes into view by that may ask for
+        // more again, or for less.
+        let mut tries =
+            if !is_same_choice || (is_elsewhere && !state.is_gliding()) { TRIES } else { 0 };
         let measure = WindowMeasure { ctx, letters: &self.letters };
         let Some((_, prepared)) = &mut self.prepared else { return };
-        if self.key.as_ref().is_some_and(|old| old.revision != key.revision) {
+        if old.is_some_and(|old| old.revision != key.revision) {
             prepared.renew_rows();
         }
-        prepared.lay_over(&mut self.scene, &state.chronology, &request, &measure);
+        loop {
+            let request = Request {
+                filter: &state.choices.filter,
+                shown: Some((&state.facets.shown, key.shown_number)),
+                viewport: key.viewport,
+                size_px: key.size_px,
+                rows_px: key.rows_px,
+                scroll_px: key.scroll_px,
+                sorting: &key.sorting,
+                placing: &key.placing,
+                selected: &self.selected,
+                heights_px: self.heights.px(),
+            };
+            prepared.lay_over(&mut self.scene, &state.chronology, &request, &measure);
+            if tries == 0 || !self.heights.settle(&self.scene) {
+                break;
+            }
+            tries -= 1;
+        }
         let name = key.theme;
         if self.theme.as_ref().is_none_or(|(made_for, _)| *made_for != name) {
             self.theme = Some((name, Theme::named(name)));
@@ -132,32 +174,25 @@ impl Drawing {
         if let Some((_, theme)) = &self.theme {
             view::paint_over(&mut self.draws, &self.scene, theme, &measure);
         }
-        let is_same_choice = self.key.as_ref().is_some_and(|old| key.has_lanes_of(old));
-        if !is_same_choice {
-            let most = self.overview.as_ref().and_then(|overview| overview.most);
-            state.set_lanes(prepared.lanes(), most);
-        }
-        self.key = Some(key);
-        self.scroll_to_selected(state, ctx);
     }
 
-    /// Scrolls the lanes so far that the event that was just selected is in view, and no farther than
-    /// they reach.
-    fn scroll_to_selected(&mut self, state: &mut State, ctx: &egui::Context) {
+    /// Scrolls the lanes so far that the event that was just selected or gone to is in view, and no
+    /// farther than they reach.
+    fn scroll_to_sought(&mut self, state: &mut State, ctx: &egui::Context) {
         let mut to = state.scroll_px;
         let selected = state.selection.map(|selection| selection.event);
-        if self.scrolled_for.0 != selected {
-            self.scrolled_for = (selected, TRIES);
+        if self.scrolled_for != selected {
+            self.scrolled_for = selected;
+            self.sought = selected.map(|event| (event, TRIES));
         }
-        if let (Some(event), 1..) = self.scrolled_for {
-            self.scrolled_for.1 -= 1;
+        if let Some((event, tries)) = self.sought.take() {
             let prepared = self.prepared.as_ref();
             if let Some(place) = prepared.and_then(|(_, it)| it.row_of(event, &self.scene)) {
                 let (top, bottom, is_known) = place;
                 let plot = self.scene.plot;
                 let (above, below) = (plot.top - top, bottom - plot.bottom);
                 to += if 0.0 < above { -above } else { below.max(0.0).min(-above) };
-                self.scrolled_for.1 = if is_known { 0 } else { self.scrolled_for.1 };
+                self.sought = (!is_known && 1 < tries).then_some((event, tries - 1));
             }
         }
         to = to.min(self.scene.content_height_px - self.scene.plot.height()).max(0.0);

@@ -2,11 +2,11 @@
 
 use super::context::Cx;
 use super::dialogs::{field_ui, fit_width, title_ui};
+use super::saving;
 use super::widgets::segments_ui;
 use super::words;
-use crate::session::{Command, SaveFormat};
+use crate::session::SaveFormat;
 use egui::{RichText, Ui};
-use std::path::{Path, PathBuf};
 
 /// Form and place of a table.
 pub(super) fn table_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
@@ -20,27 +20,19 @@ pub(super) fn table_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     ui.add_space(6.0);
     let chosen = cx.memory.export_format.min(formats.len().saturating_sub(1));
     let names: Vec<&str> = formats.iter().map(|format| format.text()).collect();
-    if let Some(clicked) = segments_ui(ui, cx.look, &names, chosen) {
-        cx.memory.export_format = clicked;
-        if let Some(format) = formats.get(clicked) {
-            let path = Path::new(&cx.memory.typed).with_extension(format.extension());
-            cx.memory.typed = path.display().to_string();
-        }
+    let clicked = segments_ui(ui, cx.look, &names, chosen);
+    if let Some((number, format)) = clicked.and_then(|it| Some((it, formats.get(it)?))) {
+        saving::choose_format(cx, number, *format);
     }
     let Some(format) = formats.get(cx.memory.export_format.min(formats.len() - 1)).copied() else {
         return;
     };
-    if cx.memory.typed.is_empty() {
-        let folder = std::env::current_dir().unwrap_or_default();
-        let path = folder.join(format!("events.{}", format.extension()));
-        cx.memory.typed = path.display().to_string();
-    }
     ui.add_space(8.0);
     let is_done = field_ui(cx, ui, "Path of the new file", 780.0);
     ui.add_space(8.0);
     let is_clicked = ui.button("Save").clicked();
     if is_done || is_clicked {
-        let path = PathBuf::from(cx.memory.typed.trim());
-        cx.push(Command::Save(format, path));
+        saving::ask(cx, format, |path| vec![path.to_owned()]);
     }
+    saving::answer_ui(cx, ui, format);
 }

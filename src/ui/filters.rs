@@ -52,9 +52,14 @@ fn regions_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             .hint_text("Find a region")
             .desired_width(f32::INFINITY)
             .margin(egui::Margin::symmetric(7, 3));
-        ui.add(field).widget_info(|| {
+        let response = ui.add(field);
+        response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::Role::SearchInput, true, "Find a region")
         });
+        let is_left = response.has_focus() || response.lost_focus();
+        if is_left && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+            cx.memory.region_query.clear();
+        }
         ui.add_space(4.0);
     }
     let sought = cx.memory.region_query.trim().to_lowercase();
@@ -210,9 +215,10 @@ fn region_clicks(cx: &mut Cx<'_>, response: &Response, node: &RegionNode) {
     }
     let kind = if node.is_historic { "A state or region of the past\n" } else { "" };
     let hint = format!(
-        "{}\n{kind}{}\nAlt-click shows only this",
+        "{}\n{kind}{}{}\nAlt-click shows only this",
         cx.state.chronology.places.path(&node.code),
-        count_words(node.count)
+        count_words(node.count),
+        lane_words(cx, node),
     );
     response.clone().on_hover_text(hint);
     response.context_menu(|ui| {
@@ -229,6 +235,20 @@ fn region_clicks(cx: &mut Cx<'_>, response: &Response, node: &RegionNode) {
             }
         }
     });
+}
+
+/// Why the lane of a region holds fewer events than the tree counts there; empty where it does not.
+fn lane_words(cx: &Cx<'_>, node: &RegionNode) -> String {
+    let is_its = |key: &LaneKey| matches!(key, LaneKey::Place(code) if *code == node.code);
+    let lane = cx.scene.lanes.iter().find(|lane| is_its(&lane.key));
+    match lane.filter(|lane| lane.count != node.count.matching) {
+        Some(lane) => format!(
+            "\n{} stand in its lane; the others have no date, or stand in the lane of the place that \
+             they name first",
+            words::grouped(lane.count)
+        ),
+        None => String::new(),
+    }
 }
 
 fn no_region_ui(cx: &mut Cx<'_>, ui: &mut Ui) {

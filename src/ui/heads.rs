@@ -57,8 +57,26 @@ fn head_ui(
     }
     menu_ui(cx, &response, lane, number);
     let tip = if lane.is_collapsed { "Click to open" } else { "Click to collapse" };
-    let tip = format!("{}\n{tip}, drag to move", lane.name);
-    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip);
+    let cx = &*cx;
+    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_ui(|ui| {
+        ui.label(format!("{}\n{}\n{tip}, drag to move", lane.name, count_words(cx, lane)));
+    });
+}
+
+/// How many events stand in a lane, and why the region tree counts others.
+fn count_words(cx: &Cx<'_>, lane: &Lane) -> String {
+    let dated = words::counted(lane.count, "event with a date", "events with a date");
+    let regions = &cx.state.facets.regions;
+    let LaneKey::Place(code) = &lane.key else { return dated };
+    let node = regions.iter().find(|node| node.code == *code);
+    match node.filter(|node| node.count.matching != lane.count) {
+        Some(node) => format!(
+            "{dated}\nThe region tree counts {}: also those without a date, and those that stand in \
+             another lane because they name another place first",
+            words::grouped(node.count.matching)
+        ),
+        None => dated,
+    }
 }
 
 /// The lane that is being dragged, as a line where it would stand.

@@ -16,14 +16,15 @@ use std::sync::Arc;
 const ROW_PX: f32 = 24.0;
 
 /// What says least goes first where the list is narrow; the date never does.
-const COLUMNS: [Column; 7] = [
-    Column::new("Date", 176.0),
-    Column::rest("Event"),
-    Column::new("Place", 128.0).from(420.0),
-    Column::new("Date status", 100.0).from(700.0),
-    Column::new("Confidence", 90.0).from(780.0),
-    Column::new("Documents", 84.0).from(620.0),
-    Column::new("Review", 120.0).from(700.0),
+const COLUMNS: [Column; 8] = [
+    Column::new("Date", 160.0),
+    Column::rest("Event", 3.0),
+    Column::rest("Place", 0.9).from(420.0),
+    Column::rest("Document", 1.2).from(560.0),
+    Column::new("Documents", 84.0).from(500.0),
+    Column::new("Date status", 100.0).from(1_000.0),
+    Column::new("Confidence", 90.0).from(1_200.0),
+    Column::new("Review", 120.0).from(900.0),
 ];
 
 /// Shown events, sortable by any column.
@@ -71,10 +72,11 @@ fn ordered(cx: &mut Cx<'_>) -> Arc<Vec<u32>> {
     match cx.memory.list_order.0 {
         1 => by(|a, b| a.title.cmp(&b.title), &mut list),
         2 => by(|a, b| a.places.cmp(&b.places), &mut list),
-        3 => by(|a, b| a.date_status.cmp(&b.date_status), &mut list),
-        4 => by(|a, b| a.confidence.total_cmp(&b.confidence), &mut list),
-        5 => by(|a, b| a.document_count().cmp(&b.document_count()), &mut list),
-        6 => by(|a, b| review_key(a).cmp(&review_key(b)), &mut list),
+        3 => by(|a, b| document_key(a).cmp(&document_key(b)), &mut list),
+        4 => by(|a, b| a.document_count().cmp(&b.document_count()), &mut list),
+        5 => by(|a, b| a.date_status.cmp(&b.date_status), &mut list),
+        6 => by(|a, b| a.confidence.total_cmp(&b.confidence), &mut list),
+        7 => by(|a, b| review_key(a).cmp(&review_key(b)), &mut list),
         _ => {}
     }
     if cx.memory.list_order.1 {
@@ -102,13 +104,15 @@ fn event_ui(cx: &mut Cx<'_>, ui: &mut Ui, table: Rect, (index, is_selected): (us
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, look.line));
     let place = event.places.first().map_or("", |place| state.chronology.places.name(place));
+    let document = event.sources.first().and_then(|source| state.chronology.document_of(source));
     let texts = [
         words::date(event),
         event.title.clone(),
         place.to_owned(),
+        document.map_or("", |annotated| words::short_label(&annotated.document)).to_owned(),
+        event.document_count().to_string(),
         event.date_status.word().to_owned(),
         format!("{:.2}", event.confidence),
-        event.document_count().to_string(),
         review_words(event),
     ];
     let is_dismissed = event.review_state() == ReviewState::Dismissed;
@@ -117,7 +121,7 @@ fn event_ui(cx: &mut Cx<'_>, ui: &mut Ui, table: Rect, (index, is_selected): (us
         let Some(text) = texts.get(i) else { continue };
         let ink = if i < 2 && !is_dismissed { look.ink } else { look.muted };
         let cut = paint_cut_text(ui, cell, text, regular(look::BODY_PX), ink);
-        is_cut |= cut && i < 2;
+        is_cut |= cut && i < 4;
     }
     if response.clicked() {
         let adds = ui.input(|input| input.modifiers.command);
@@ -129,8 +133,16 @@ fn event_ui(cx: &mut Cx<'_>, ui: &mut Ui, table: Rect, (index, is_selected): (us
     }
     super::timeline::event_menu(cx, &response, index);
     if is_cut {
-        response.on_hover_text(format!("{}\n{}", words::date(event), event.title));
+        response.on_hover_ui(|ui| {
+            let lines = texts.iter().take(4).filter(|text| !text.is_empty());
+            ui.label(lines.map(String::as_str).collect::<Vec<_>>().join("\n"));
+        });
     }
+}
+
+/// The document that tells an event first: documents stand in order of their names.
+fn document_key(event: &Event) -> Option<usize> {
+    event.sources.first().map(|source| source.document)
 }
 
 fn review_key(event: &Event) -> (ReviewState, bool) {

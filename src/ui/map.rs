@@ -79,19 +79,22 @@ pub(super) fn map_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let structure = cx.state.structure;
     let known = cx.memory.map.take().filter(|map| map.structure == structure);
+    // While the panel is dragged wider, the land is stretched; its outline is made anew at the end.
+    let is_dragged = ui.input(|input| input.pointer.any_down());
     let mut map = match known {
-        Some(map) if map.width == width as u32 => map,
+        Some(map) if is_dragged || map.width == width as u32 => map,
         Some(map) => Map::new(map.spots, structure, size),
         None => Map::new(Spots::new(&cx.state.chronology), structure, size),
     };
     map.count(cx, ui);
-    paint_land(cx, ui, rect, &map);
+    let scale = width / map.width.max(1) as f32;
+    paint_land(cx, ui, (rect, scale), &map);
     // Small circles lie over large ones, and are clicked first; no circle hides a number.
     for (number, bubble) in map.bubbles.iter().enumerate() {
-        bubble_ui(cx, ui, rect, (number, bubble));
+        bubble_ui(cx, ui, (rect, scale), (number, bubble));
     }
     for bubble in &map.bubbles {
-        paint_number(cx, ui, rect, bubble);
+        paint_number(cx, ui, (rect, scale), bubble);
     }
     cx.memory.map = Some(map);
 }
@@ -119,19 +122,24 @@ fn section_ui_with_turn(cx: &Cx<'_>, ui: &mut Ui, is_open: bool) -> egui::Respon
     turn.unwrap_or_else(|| ui.label(""))
 }
 
-fn paint_land(cx: &Cx<'_>, ui: &Ui, rect: Rect, map: &Map) {
+fn paint_land(cx: &Cx<'_>, ui: &Ui, (rect, scale): (Rect, f32), map: &Map) {
     let painter = ui.painter().with_clip_rect(rect);
     painter.rect_filled(rect, 3.0, cx.look.canvas);
     for strip in &map.land {
-        let corner = rect.min + Vec2::new(strip.left, strip.top);
-        let strip = Rect::from_min_size(corner, Vec2::new(strip.width(), strip.height()));
+        let corner = rect.min + Vec2::new(strip.left, strip.top) * scale;
+        let strip = Rect::from_min_size(corner, Vec2::new(strip.width(), strip.height()) * scale);
         painter.rect_filled(strip, 0.0, cx.look.bar);
     }
     painter.rect_stroke(rect, 3.0, Stroke::new(1.0, cx.look.line), egui::StrokeKind::Inside);
 }
 
-fn bubble_ui(cx: &mut Cx<'_>, ui: &Ui, map: Rect, (number, bubble): (usize, &Bubble)) {
-    let centre = map.min + Vec2::new(bubble.centre.x, bubble.centre.y);
+fn bubble_ui(
+    cx: &mut Cx<'_>,
+    ui: &Ui,
+    (map, scale): (Rect, f32),
+    (number, bubble): (usize, &Bubble),
+) {
+    let centre = map.min + Vec2::new(bubble.centre.x, bubble.centre.y) * scale;
     let rect = Rect::from_center_size(centre, Vec2::splat(bubble.radius_px * 2.0));
     let text = described(cx, bubble);
     let response = ui.interact(rect, ui.scope_id().with(("bubble", number)), Sense::click());
@@ -165,9 +173,9 @@ fn paint_bubble(
     painter.circle(centre, bubble.radius_px, fill, Stroke::new(1.0, ring));
 }
 
-fn paint_number(cx: &Cx<'_>, ui: &Ui, map: Rect, bubble: &Bubble) {
+fn paint_number(cx: &Cx<'_>, ui: &Ui, (map, scale): (Rect, f32), bubble: &Bubble) {
     let painter = ui.painter().with_clip_rect(map);
-    let centre = map.min + Vec2::new(bubble.centre.x, bubble.centre.y);
+    let centre = map.min + Vec2::new(bubble.centre.x, bubble.centre.y) * scale;
     if LEAST_RADIUS_PX <= bubble.radius_px {
         let number = words::grouped(bubble.count);
         let font = look::bold(look::SMALL_PX - 1.0);

@@ -3,12 +3,12 @@
 use super::context::Cx;
 use super::dialogs::{field_ui, title_ui};
 use super::preview::preview_ui;
+use super::saving;
 use super::widgets::segments_ui;
-use crate::export::picture::{PageOptions, Paper, Split};
+use crate::export::picture::{PageOptions, Paper, Split, file_names};
 use crate::session::{Command, Reach, SaveFormat, Sheet};
 use crate::view::ThemeName;
 use egui::{RichText, ScrollArea, Ui, vec2};
-use std::path::{Path, PathBuf};
 
 /// Width of the settings.
 const SETTINGS_PX: f32 = 330.0;
@@ -149,25 +149,19 @@ fn place_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let chosen = cx.memory.export_format.min(formats.len() - 1);
     let names = formats.map(SaveFormat::text);
     let mut format = formats.get(chosen).copied().unwrap_or(SaveFormat::Png);
-    if cx.memory.typed.is_empty() {
-        let folder = std::env::current_dir().unwrap_or_default();
-        let path = folder.join(format!("timeline.{}", format.extension()));
-        cx.memory.typed = path.display().to_string();
-    }
     ui.add_space(6.0);
     let is_narrow = ui.available_width() < 600.0;
     let mut row = |ui: &mut Ui| {
         if let Some(clicked) = segments_ui(ui, cx.look, &names, chosen) {
-            cx.memory.export_format = clicked;
             format = formats.get(clicked).copied().unwrap_or(format);
-            let path = Path::new(&cx.memory.typed).with_extension(format.extension());
-            cx.memory.typed = path.display().to_string();
+            saving::choose_format(cx, clicked, format);
         }
         let beside = if is_narrow { 24.0 } else { 190.0 };
         let room = (ui.available_width() - beside).max(120.0);
         let is_done = field_ui(cx, ui, "Path of the new file", room);
         if ui.button("Save").clicked() || is_done {
-            cx.push(Command::Save(format, PathBuf::from(cx.memory.typed.trim())));
+            let pages = if format == SaveFormat::Pdf { 1 } else { cx.memory.preview.count };
+            saving::ask(cx, format, |path| file_names(path, pages));
         }
         if ui.button("Copy picture").clicked() {
             cx.push(Command::CopyPicture);
@@ -178,6 +172,7 @@ fn place_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     } else {
         ui.horizontal(&mut row);
     }
+    saving::answer_ui(cx, ui, format);
 }
 
 fn heading_ui(ui: &mut Ui, text: &str) {

@@ -6,7 +6,7 @@ use super::look::{self, Look, bold, regular};
 use super::widgets::{link_ui, panel_focus_ui};
 use super::words;
 use crate::model::{Annotated, Span};
-use crate::session::{Command, Page, Selection};
+use crate::session::{Command, Selection};
 use crate::view::{scripts, search};
 use egui::epaint::text::cursor::LayoutCursor;
 use egui::text::{CCursor, LayoutJob, TextFormat};
@@ -401,9 +401,4 @@ fn columns(galley: &Galley, text: &str) -> Option<Vec<LayoutCursor>> {
     let end = galley.layout_from_cursor(galley.end());
     found.push(end);
     Some(found)
-}
-
-/// Whether the reader stands below what fills the middle.
-pub(super) fn is_wanted(page: Page) -> bool {
-    page != Page::Documents
 }

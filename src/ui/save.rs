@@ -27,9 +27,9 @@ pub(super) fn save(state: &State, format: SaveFormat, path: &Path) -> Report {
     };
     let name = path.display();
     match saved {
-        Ok(1) => Report::Done(format!("Saved {name}{}", boxes(state, format))),
+        Ok(1) => Report::Exported(format!("Saved {name}{}", boxes(state, format))),
         Ok(count) => {
-            Report::Done(format!("Saved {name} and {} further pages beside it", count - 1))
+            Report::Exported(format!("Saved {name} and {} further pages beside it", count - 1))
         }
         Err(why) => Report::Failed(format!("Could not save\n{why}\n{name}")),
     }

@@ -101,6 +101,10 @@ pub(super) fn status_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let is_wide = 700.0 < ui.available_width();
     // What asks for something stands first; the parts get the room that is left.
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let about = tip("What each kind of mark says", &Command::Dialog(Dialog::Legend));
+        if link_ui(ui, look, "legend").on_hover_text(about).clicked() {
+            cx.push(Command::Dialog(Dialog::Legend));
+        }
         if is_wide {
             ui.label(small("offline · Gregorian · times as stated").color(look.muted));
         }

@@ -14,21 +14,30 @@ const HEAD_PX: f32 = 28.0;
 pub(super) struct Column {
     /// What its head says.
     pub name: &'static str,
-    /// Its width; `None` takes what the others leave.
-    pub width_px: Option<f32>,
+    /// Its width.
+    pub width: Width,
     /// A table narrower than this leaves the column out.
     pub least_table_px: f32,
+}
+
+/// How wide a column is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Width {
+    /// So many pixels.
+    Fixed(f32),
+    /// So many shares of what the others leave.
+    Share(f32),
 }
 
 impl Column {
     /// A column that is always there.
     pub(super) const fn new(name: &'static str, width_px: f32) -> Self {
-        Self { name, width_px: Some(width_px), least_table_px: 0.0 }
+        Self { name, width: Width::Fixed(width_px), least_table_px: 0.0 }
     }
 
-    /// The column that takes the rest.
-    pub(super) const fn rest(name: &'static str) -> Self {
-        Self { name, width_px: None, least_table_px: 0.0 }
+    /// A column that takes so many shares of the rest.
+    pub(super) const fn rest(name: &'static str, shares: f32) -> Self {
+        Self { name, width: Width::Share(shares), least_table_px: 0.0 }
     }
 
     /// The column, where the table is at least so wide.
@@ -43,12 +52,21 @@ pub(super) fn cells(columns: &[Column], row: Rect) -> Vec<(usize, Rect)> {
         let fits = |column: &Column| row.width() >= column.least_table_px;
         columns.iter().enumerate().filter(move |(_, column)| fits(column))
     };
-    let fixed: f32 = shown().filter_map(|(_, column)| column.width_px).sum();
-    let takers = shown().filter(|(_, column)| column.width_px.is_none()).count().max(1);
-    let rest = ((row.width() - GAP_PX - fixed) / takers as f32).max(0.0);
+    let (mut fixed, mut shares) = (0.0, 0.0);
+    for (_, column) in shown() {
+        match column.width {
+            Width::Fixed(px) => fixed += px,
+            Width::Share(part) => shares += part,
+        }
+    }
+    let rest = ((row.width() - GAP_PX - fixed) / f32::max(shares, 1.0)).max(0.0);
     let mut left = row.left() + GAP_PX;
     let cell = |(i, column): (usize, &Column)| {
-        let right = (left + column.width_px.unwrap_or(rest)).min(row.right());
+        let width = match column.width {
+            Width::Fixed(px) => px,
+            Width::Share(part) => part * rest,
+        };
+        let right = (left + width).min(row.right());
         let cell = Rect::from_x_y_ranges(left..=(right - GAP_PX).max(left), row.y_range());
         left = right;
         (i, cell)
@@ -98,9 +116,10 @@ pub(super) fn heads_ui(
 mod tests {
     use super::*;
 
-    const COLUMNS: [Column; 3] = [
+    const COLUMNS: [Column; 4] = [
         Column::new("Date", 160.0),
-        Column::rest("Event"),
+        Column::rest("Event", 3.0),
+        Column::rest("Place", 1.0).from(500.0),
         Column::new("Sources", 60.0).from(600.0),
     ];
 
@@ -113,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_narrow_table_leaves_out_columns_before_it_cuts_dates() {
-        check(800.0, &[(0, 148.0), (1, 556.0), (2, 48.0)]);
+        check(800.0, &[(0, 148.0), (1, 414.0), (2, 130.0), (3, 48.0)]);
         check(400.0, &[(0, 148.0), (1, 216.0)]);
     }
 }

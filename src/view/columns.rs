@@ -1,8 +1,8 @@
 //! What placing asks of each event: a few bytes, read once from its date.
 //!
 //! ```text
-//!  events  ──once──→ columns: anchor, length, sources, place                    (19 bytes an event)
-//!  columns ──once a choice of lanes──→ lanes: the same in order of time, sums   (21 bytes)
+//!  events  ──once──→ columns: anchor, length, sources, weight, place            (21 bytes an event)
+//!  columns ──once a choice of lanes──→ lanes: the same in order of time, sums   (23 bytes)
 //!  lanes   ──once a filter──→ places of those that are shown                    (13 bytes at most)
 //! ```
 //! So no filter and no zoom looks at the events themselves, and a count of any span of time is the
@@ -28,6 +28,8 @@ pub(super) struct Columns {
     pub(super) halves: Vec<u8>,
     /// How many sources tell it.
     pub(super) sources: Vec<u16>,
+    /// How much it deserves a mark and a label of its own: by salience, then by sources.
+    pub(super) weights: Vec<u16>,
     /// Its first place, as a place in `places`; one beyond the last for none.
     pub(super) first_places: Vec<u32>,
     /// Every place that an event is first told of.
@@ -45,20 +47,23 @@ impl Columns {
         let mut anchors = vec![f64::NAN; count];
         let mut halves = vec![0; count];
         let mut sources = vec![0; count];
+        let mut weights = vec![0; count];
         let mut first_places = vec![u32::MAX; count];
         let pieces = (
             anchors.par_chunks_mut(CHUNK),
             halves.par_chunks_mut(CHUNK),
-            sources.par_chunks_mut(CHUNK),
+            sources.par_chunks_mut(CHUNK).zip(weights.par_chunks_mut(CHUNK)),
             first_places.par_chunks_mut(CHUNK),
             chronology.events.par_chunks(CHUNK),
         );
-        let pieces = pieces.into_par_iter().map(|(anchors, halves, sources, firsts, events)| {
+        let pieces = pieces.into_par_iter().map(|(anchors, halves, told, firsts, events)| {
             let mut places = FirstPlaces::default();
-            let mut columns = anchors.iter_mut().zip(halves).zip(sources);
+            let told = told.0.iter_mut().zip(told.1);
+            let mut columns = anchors.iter_mut().zip(halves).zip(told);
             for (events, firsts) in events.chunks(NEAR).zip(firsts.chunks_mut(NEAR)) {
-                for (event, ((anchor, half), told)) in events.iter().zip(&mut columns) {
+                for (event, ((anchor, half), (told, weight))) in events.iter().zip(&mut columns) {
                     *told = u16::try_from(event.sources.len()).unwrap_or(u16::MAX);
+                    *weight = weight_of(event);
                     let dated = Form::of(chronology, event);
                     (*anchor, *half) = dated
                         .map_or((f64::NAN, 0), |form| (form.anchor(), half_of(form.length_secs())));
@@ -74,7 +79,7 @@ impl Columns {
         let anchor = |i: &u32| anchors.get(*i as usize).copied().unwrap_or(0.0);
         order.par_sort_by(|a, b| anchor(a).total_cmp(&anchor(b)).then(a.cmp(b)));
         let extent = chronology.extent();
-        Self { anchors, halves, sources, first_places, places, order, extent }
+        Self { anchors, halves, sources, weights, first_places, places, order, extent }
     }
 
     pub(super) fn anchor(&self, event: usize) -> f64 {
@@ -125,6 +130,12 @@ fn join_places(numbers: &mut [u32], chunks: &[Vec<&str>]) -> Vec<PlaceCode> {
         }
     });
     places
+}
+
+/// Salience in thousandths, then the number of sources, in one number.
+fn weight_of(event: &Event) -> u16 {
+    let salience = (event.salience.clamp(0.0, 1.0) * 1_000.0) as u16;
+    (salience << 5) | event.sources.len().min(31) as u16
 }
 
 /// The half-octave of a length.

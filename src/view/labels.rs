@@ -2,16 +2,20 @@
 //!
 //! Rows were laid out with labels right of their marks. Near the right edge that side is cut off:
 //! there a label moves to the left, or over a mark that is wide enough, or is shortened; where
-//! nothing is free it is dropped. Marks never are.
+//! nothing is free it is dropped. Marks never are. Last, what was cut short takes the room that is
+//! left beside it.
 
 use super::fonts::elided;
 use super::rows::{Item, LABEL_GAP_PX, Words, label_font_of};
 use super::scene::{Glyph, Label, Mark, Side};
+use super::space::CLEAR_PX;
 use super::{Measure, Rect};
 use std::sync::Arc;
 
 /// Least width of a shortened label.
 const LEAST_PX: f32 = 60.0;
+/// Width beyond which a line is not read at a glance, whatever room there is.
+const MOST_PX: f32 = 640.0;
 /// Height of a label's box.
 const LABEL_HEIGHT_PX: f32 = 16.0;
 
@@ -41,6 +45,56 @@ pub(super) fn place_labels(marks: &mut [Mark], items: &[&Item], plot: Rect, meas
             mark.label = placed;
         }
     }
+    for (i, item) in items.iter().enumerate() {
+        let wider = item.label.as_ref().and_then(|words| widened(marks, i, words, plot, measure));
+        if let Some(mark) = marks.get_mut(i).filter(|_| wider.is_some()) {
+            mark.label = wider;
+        }
+    }
+}
+
+/// A label that was cut short, with as much of its text as there is room for; `None` where that is no
+/// more than it shows.
+fn widened(
+    marks: &[Mark],
+    index: usize,
+    words: &Words,
+    plot: Rect,
+    measure: &dyn Measure,
+) -> Option<Label> {
+    let mark = marks.get(index)?;
+    let (whole, shown) = (words.whole.as_ref()?, mark.label.as_ref()?);
+    let beside = marks.iter().enumerate().filter(|(i, it)| *i != index && it.row == mark.row);
+    let edges = beside.map(|(_, it)| {
+        let label = it.label.as_ref().map_or(it.rect, |label| label.rect);
+        (it.rect.left.min(label.left), it.rect.right.max(label.right))
+    });
+    let (from, to) = match shown.side {
+        Side::Right => {
+            let after = edges.map(|(left, _)| left).filter(|left| shown.rect.left <= *left);
+            let to = after.map(|left| left - CLEAR_PX as f32).fold(plot.right - 4.0, f32::min);
+            (shown.rect.left, to)
+        }
+        Side::Left => {
+            let before = edges.map(|(_, right)| right).filter(|right| *right <= shown.rect.right);
+            let from = before.map(|right| right + CLEAR_PX as f32).fold(plot.left + 4.0, f32::max);
+            (from, shown.rect.right)
+        }
+        Side::Inside => (shown.rect.left, stretch(mark).1 - LABEL_GAP_PX),
+    };
+    let room = (to - from).min(MOST_PX);
+    let font = label_font_of(mark.style);
+    let around = words.badge_px + words.signs_px;
+    if room < shown.rect.width() + font.size_px {
+        return None;
+    }
+    let text = elided(whole, room - around, font, measure);
+    let width = measure.width_px(&text, font) + around;
+    if width <= shown.rect.width() {
+        return None;
+    }
+    let left = if shown.side == Side::Left { to - width } else { shown.rect.left };
+    Some(label(mark, words, text.into(), left, width, shown.side))
 }
 
 /// A label that has no room at its usual place.

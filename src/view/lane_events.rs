@@ -34,6 +34,8 @@ pub(super) struct LaneEvents {
     by_half: Vec<Vec<u32>>,
     /// Of all before every [`STRIDE`]th.
     sums: Vec<Sum>,
+    /// The greatest weight of each [`STRIDE`], so that the weightiest are found without a look at all.
+    peaks: Vec<u16>,
     /// Most events that are counted on one day.
     pub(super) most_a_day: usize,
 }
@@ -54,6 +56,8 @@ struct Trait {
     hue: u8,
     /// How many sources tell it.
     sources: u16,
+    /// How much it deserves a mark of its own.
+    weight: u16,
 }
 
 impl LaneEvents {
@@ -65,6 +69,7 @@ impl LaneEvents {
             half: columns.halves.get(event).copied().unwrap_or_default(),
             hue: hues.get(event).copied().unwrap_or(u8::MAX).min(GREY as u8),
             sources: columns.sources.get(event).copied().unwrap_or_default(),
+            weight: columns.weights.get(event).copied().unwrap_or_default(),
         });
         let all = All { anchors, traits: traits.collect() };
         let mut of_half = vec![0; HALVES];
@@ -101,6 +106,7 @@ impl LaneEvents {
         let count = places.len();
         self.by_half = of_half.iter().map(|most| Vec::with_capacity(*most)).collect();
         self.sums.reserve_exact(count / STRIDE + 1);
+        self.peaks = vec![0; count.div_ceil(STRIDE)];
         let [mut fine, mut coarse] =
             [STRIDE, STRIDE * STRIDE].map(|step| Vec::with_capacity(count.div_ceil(step)));
         let mut sum = Sum::default();
@@ -116,6 +122,9 @@ impl LaneEvents {
                 }
             }
             known.add_to(&mut sum);
+            if let Some(peak) = self.peaks.get_mut(at / STRIDE) {
+                *peak = known.weight.max(*peak);
+            }
             if let Some(same) = self.by_half.get_mut(usize::from(known.half)) {
                 same.push(at as u32);
             }
@@ -206,6 +215,37 @@ impl LaneEvents {
         all.filter(|(_, same)| !same.is_empty()).map(|(half, _)| half)
     }
 
+    /// The weightiest events at some places, at most so many; their places, rising. Of those that weigh
+    /// the same the first.
+    pub(super) fn weightiest(&self, places: Range<usize>, most: usize) -> Vec<usize> {
+        let mut best: Vec<(u16, usize)> = Vec::with_capacity(most + 1);
+        let mut at = places.start;
+        while at < places.end.min(self.len()) {
+            let end = ((at / STRIDE + 1) * STRIDE).min(places.end).min(self.len());
+            let peak = self.peaks.get(at / STRIDE).copied().unwrap_or_default();
+            let is_beaten = |best: &[(u16, usize)], weight: u16| {
+                best.len() == most && best.last().is_none_or(|(least, _)| weight <= *least)
+            };
+            // What stands later must weigh more than what it takes the place of.
+            if is_beaten(&best, peak) {
+                at = end;
+                continue;
+            }
+            for at in at..end {
+                let weight = self.known(at).weight;
+                if !is_beaten(&best, weight) {
+                    let place = best.partition_point(|(other, _)| weight <= *other);
+                    best.insert(place, (weight, at));
+                    best.truncate(most);
+                }
+            }
+            at = end;
+        }
+        let mut places: Vec<usize> = best.into_iter().map(|(_, at)| at).collect();
+        places.sort_unstable();
+        places
+    }
+
     /// Events of the fullest bar of the lane, collapsed.
     pub(super) fn most_a_bar(&self, level: Level) -> usize {
         let bars = self.bars(0..self.len(), level.bar_secs());
@@ -283,13 +323,15 @@ impl Trait {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::cmp::Reverse;
 
     /// A lane of events at some days, in order.
     fn lane(days: &[u32]) -> (LaneEvents, Columns) {
         let anchors: Vec<f64> = days.iter().map(|day| f64::from(*day) * DAY_SECS).collect();
         let halves = days.iter().map(|day| (day % 7) as u8).collect();
         let sources = days.iter().map(|day| (day % 5) as u16).collect();
-        let columns = Columns { anchors, halves, sources, ..Columns::default() };
+        let weights = days.iter().map(|day| (day * 7 % 31) as u16).collect();
+        let columns = Columns { anchors, halves, sources, weights, ..Columns::default() };
         let hues: Vec<u8> = days.iter().map(|day| (day % 11) as u8).collect();
         (LaneEvents::all((0..days.len() as u32).collect(), &columns, &hues), columns)
     }
@@ -302,6 +344,21 @@ mod tests {
             days.sort_unstable();
             let plain = days.partition_point(|day| *day < sought);
             prop_assert_eq!(lane(&days).0.before(f64::from(sought), DAY_SECS), plain);
+        }
+
+        #[test]
+        fn the_weightiest_are_those_that_a_look_at_all_finds(
+            mut days in prop::collection::vec(0..400_u32, 0..900),
+            from in 0..900_usize, count in 0..900_usize, most in 1..6_usize,
+        ) {
+            days.sort_unstable();
+            let from = from.min(days.len());
+            let to = (from + count).min(days.len());
+            let mut plain: Vec<usize> = (from..to).collect();
+            plain.sort_by_key(|at| (Reverse(days[*at] * 7 % 31), *at));
+            plain.truncate(most);
+            plain.sort_unstable();
+            prop_assert_eq!(lane(&days).0.weightiest(from..to, most), plain);
         }
 
         #[test]

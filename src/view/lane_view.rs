@@ -4,8 +4,9 @@ use super::form::Form;
 use super::labels::place_labels;
 use super::lane_events::{LaneEvents, first_where};
 use super::lod::Level;
-use super::prepared::{LANE_PAD_PX, Prepared};
-use super::rows::{self, Item, Places, ROW_PX, Rows};
+use super::places::Places;
+use super::prepared::{LANE_PAD_PX, Prepared, height_px};
+use super::rows::{self, Item, ROW_PX, Rows};
 use super::scene::{Glyph, Lane, Mark, Style, Target};
 use super::tiles::Tiles;
 use super::{Measure, Members, Rect, Request, Scene, marks};
@@ -68,6 +69,11 @@ impl<'a> LaneView<'a> {
         if !is_in_view {
             (lane.before, lane.after) = (middle, lane.count - middle);
             scene.counts.off_screen += lane.count;
+            let near =
+                self.events.before(span.0, secs_per_px)..self.events.before(span.1, secs_per_px);
+            if near.is_empty() {
+                lane.wanted_px = height_px(1);
+            }
             return;
         }
         let parts = rows::Lane {
@@ -82,6 +88,10 @@ impl<'a> LaneView<'a> {
         let items = tiles.reaching(span);
         let early = |places: &Places| match places {
             Places::Run(range) => middle.clamp(range.start, range.end) - range.start,
+            Places::Less(range, less) => {
+                let before = middle.clamp(range.start, range.end) - range.start;
+                before - less.partition_point(|at| (*at as usize) < middle)
+            }
             Places::Some(places) => places.partition_point(|at| (*at as usize) < middle),
         };
         let near: usize = items.iter().map(|item| item.count()).sum();
@@ -95,6 +105,7 @@ impl<'a> LaneView<'a> {
     fn marks(&self, near: &[&Item], lane: &mut Lane, measure: &dyn Measure, scene: &mut Scene) {
         let mut off_screen = lane.before + lane.after;
         let first = scene.marks.len();
+        let mut rows = 1;
         let mut drawn: Vec<&Item> = Vec::new();
         for item in near {
             let rect = self.rect(item, lane.rect.top, scene.plot);
@@ -103,6 +114,9 @@ impl<'a> LaneView<'a> {
             let is_right = rect.left >= scene.plot.right;
             lane.before += if is_left { events } else { 0 };
             lane.after += if is_right { events } else { 0 };
+            if !is_left && !is_right {
+                rows = rows.max(item.row + 1);
+            }
             if is_left || is_right || !rect.overlaps(scene.plot) {
                 off_screen += events;
                 continue;
@@ -115,6 +129,7 @@ impl<'a> LaneView<'a> {
             scene.marks.push(mark);
             drawn.push(item);
         }
+        lane.wanted_px = height_px(rows);
         scene.counts.off_screen += off_screen;
         if let Some(marks) = scene.marks.get_mut(first..) {
             place_labels(marks, &drawn, scene.plot, measure);
@@ -221,6 +236,18 @@ impl<'a> LaneView<'a> {
                 (members, events.sum(range.clone()))
             }
             Places::Run(range) => (some(&mut range.clone()), events.sum(range.clone())),
+            Places::Less(range, less) => {
+                let members = Members::of(&events.order, range.clone()).less(less);
+                let (mut sum, own) = (events.sum(range.clone()), events.sum_of(less));
+                sum.0.iter_mut().zip(own.0).for_each(|(all, less)| *all -= less);
+                sum.1 -= own.1;
+                let members = if members.len() <= SORTED {
+                    Members::some(members.iter().map(|event| event as u32).collect())
+                } else {
+                    members
+                };
+                (members, sum)
+            }
             Places::Some(places) => {
                 let sum = events.sum_of(places);
                 (some(&mut places.iter().map(|at| *at as usize)), sum)

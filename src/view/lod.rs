@@ -10,6 +10,9 @@
 //! ```
 //! A bucket is halved while its marks fit the rows of a lane; what does not fit becomes one pill,
 //! narrower than its bucket. Nothing depends on where the view stands, so panning changes nothing.
+//!
+//! What weighs most is never in a pill: of every [`PEAK_PX`] the weightiest events stand for themselves,
+//! and pills hold the others.
 
 use super::form::Form;
 use crate::model::calendar::DAY_SECS;
@@ -18,6 +21,10 @@ use std::ops::Range;
 /// Widest and narrowest bucket in pixels at the coarsest zoom of a level.
 pub(super) const WIDEST_PX: f64 = 64.0;
 const NARROWEST_PX: f64 = 4.0;
+/// Stretch of whole buckets whose weightiest events stand for themselves: about the width of a label.
+pub(super) const PEAK_PX: f64 = 4.0 * WIDEST_PX;
+/// Rows for each of them: the others are for what has room anyway.
+const ROWS_A_PEAK: usize = 3;
 /// Room that the smallest mark needs.
 const MARK_PX: f64 = 14.0;
 /// Marks at least this wide are told apart by zooming in on them: they stack high before merging.
@@ -85,6 +92,11 @@ pub(super) fn most_apart(rows: usize, level: Level) -> usize {
     let least =
         if level.is_day_filling() { rows as f64 / FILLING_STACK } else { MARK_PX / WIDEST_PX };
     (rows as f64 / least + 1e-9) as usize
+}
+
+/// How many of the weightiest events of a stretch stand for themselves.
+pub(super) fn peak_count(rows: usize) -> usize {
+    (rows / ROWS_A_PEAK).max(1)
 }
 
 /// Anchor and width in pixels.

@@ -21,6 +21,7 @@ mod marks;
 pub mod members;
 pub mod overview;
 pub mod paint;
+mod places;
 mod prepared;
 #[cfg(test)]
 mod properties;
@@ -51,7 +52,7 @@ pub use theme::{Theme, ThemeName};
 pub use viewport::Viewport;
 
 use crate::model::{Chronology, Claims};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Width of text in the font that will draw it; the one thing the scene must ask of its painter.
 pub trait Measure {
@@ -82,6 +83,8 @@ pub struct Request<'a> {
     pub placing: &'a Placing,
     /// The selected events, by index.
     pub selected: &'a BTreeSet<usize>,
+    /// How high lanes are on screen; one that is not among them is as high as all its rows.
+    pub heights_px: &'a BTreeMap<LaneKey, f32>,
 }
 
 /// How events are sorted.

@@ -248,6 +248,15 @@ impl Prepared {
         Some((top, top + ROW_PX, true))
     }
 
+    /// The first shown event that is counted from one second to another, of the topmost lane with one.
+    pub fn first_between(&self, (from, to): (f64, f64)) -> Option<usize> {
+        let mut lanes = self.order.iter().filter_map(|index| self.shown.lanes.get(*index));
+        lanes.find_map(|events| {
+            let first = events.before(from, 1.0);
+            (first < events.before(to, 1.0)).then(|| events.event(first))
+        })
+    }
+
     /// Brings lanes, shown events and rows up to the request.
     fn refresh(&mut self, chronology: &Chronology, request: &Request<'_>, measure: &dyn Measure) {
         if self.is_still {
@@ -391,7 +400,8 @@ impl Prepared {
             if events.is_empty() {
                 continue;
             }
-            let height = layout.height_px();
+            let whole_px = layout.height_px();
+            let height = request.heights_px.get(&head.key).copied().unwrap_or(whole_px);
             let mut lane = Lane {
                 key: head.key.clone(),
                 name: head.name.clone(),
@@ -401,6 +411,7 @@ impl Prepared {
                 before: 0,
                 after: 0,
                 rect: Rect::from_size(0.0, top, scene.size_px.0, height),
+                wanted_px: whole_px,
             };
             let selected = selected.remove(index).unwrap_or_default();
             let view = LaneView::new(chronology, request, self, events, selected);
@@ -424,8 +435,13 @@ impl Layout {
             Self::Tiled(tiles) => tiles.count(),
             Self::Strip { .. } => return COLLAPSED_PX,
         };
-        (rows as f32 * ROW_PX + 2.0 * LANE_PAD_PX).max(LEAST_LANE_PX)
+        height_px(rows)
     }
+}
+
+/// Height of a lane of so many rows.
+pub(super) fn height_px(rows: usize) -> f32 {
+    (rows as f32 * ROW_PX + 2.0 * LANE_PAD_PX).max(LEAST_LANE_PX)
 }
 
 /// What a picture holds, which nobody pans.

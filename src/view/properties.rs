@@ -104,6 +104,7 @@ static BY_REGION: Sorting =
     Sorting { lanes: LaneBy::Region, colour: ColourBy::Region, claims: Claims::All };
 static NO_PLACING: Placing = Placing { order: Vec::new(), collapsed: BTreeSet::new() };
 static NONE_SELECTED: BTreeSet<usize> = BTreeSet::new();
+static NO_HEIGHTS: BTreeMap<LaneKey, f32> = BTreeMap::new();
 
 fn request(filter: &Filter, viewport: Viewport, size_px: (f32, f32)) -> Request<'_> {
     Request {
@@ -116,6 +117,7 @@ fn request(filter: &Filter, viewport: Viewport, size_px: (f32, f32)) -> Request<
         sorting: &BY_REGION,
         placing: &NO_PLACING,
         selected: &NONE_SELECTED,
+        heights_px: &NO_HEIGHTS,
     }
 }
 
@@ -138,6 +140,85 @@ fn a_disputed_place_stands_in_the_lane_of_whose_claims_are_shown() {
     check(Claims::Held, "RU");
     check(Claims::By(PlaceCode::new("UA")), "UA");
     check(Claims::By(PlaceCode::new("RU")), "RU");
+}
+
+/// Four hundred events of one month, and one of them that weighs more than all others.
+fn crowd() -> Chronology {
+    let event = |sample: Sample, i: usize| {
+        let day = format!("1999-03-{:02}", i * 7 % 28 + 1);
+        let title = format!("Meeting {i}");
+        sample.event(&title, &day, "RU").with(|event| event.salience = 0.1)
+    };
+    let crowd = (0..400).fold(Sample::default(), event);
+    let great = crowd.event("The dam breaks", "1999-03-14", "RU");
+    great.with(|event| event.salience = 0.9).build()
+}
+
+#[test]
+fn what_weighs_most_is_labelled_and_pills_hold_the_others() {
+    let chronology = crowd();
+    let is_great = |event: &usize| chronology.events[*event].title == "The dam breaks";
+    let middle = 920_000_000.0;
+    for secs_per_px in [40_000.0, 200_000.0, 1_000_000.0, 8_000_000.0] {
+        let start_secs = middle - 400.0 * secs_per_px;
+        let viewport = Viewport { start_secs, secs_per_px };
+        for mut prepared in both(&chronology) {
+            let scene = drawn(&mut prepared, &chronology, &Filter::default(), viewport);
+            let mut holding = scene.marks.iter();
+            let mark = holding.find(|mark| events_of(&mark.target).iter().any(is_great)).unwrap();
+            assert_eq!(mark.target.count(), 1, "at {secs_per_px}");
+            let label = mark.label.as_ref().map(|label| &*label.text);
+            assert_eq!(label, Some("The dam breaks"), "at {secs_per_px}");
+            assert!(scene.marks.iter().any(|mark| mark.target.count() > 9), "at {secs_per_px}");
+            let counts = scene.counts;
+            assert_eq!(counts.single + counts.clustered + counts.off_screen, 401);
+        }
+    }
+}
+
+#[test]
+fn a_long_title_takes_the_room_beside_it_and_no_more() {
+    let title = "A title of nine and sixty letters that nobody would want to see in half";
+    let check = |other: &str, expected: &dyn Fn(&str) -> bool| {
+        let chronology = Sample::default().event(title, "1950", "RU").event("B", other, "RU");
+        let chronology = chronology.build();
+        let viewport = Viewport::fit(-700_000_000, 1_600_000_000, SIZE_PX.0);
+        for mut prepared in both(&chronology) {
+            let scene = drawn(&mut prepared, &chronology, &Filter::default(), viewport);
+            let label = scene.marks.iter().find_map(|mark| mark.label.as_ref()).unwrap();
+            assert!(expected(&label.text), "{} beside {other}", label.text);
+        }
+    };
+    check("2019", &|text| text == title);
+    check("1969", &|text| text.ends_with('…') || text == title);
+}
+
+#[test]
+fn a_lane_wants_the_rows_that_are_in_view() {
+    let many = (0..30).fold(Sample::default(), |sample, _| {
+        sample.event("A long meeting of all delegates", "1980-05-02/1980-05-09", "RU")
+    });
+    let chronology = many.event("A quiet day", "2001-02-03", "RU").build();
+    let at = |edtf: &str, scene: &dyn Fn(Viewport) -> Scene| {
+        let start = super::sample::when(edtf).bounds.earliest.unwrap() as f64;
+        scene(Viewport { start_secs: start - 400_000.0, secs_per_px: 2_000.0 })
+    };
+    for prepared in both(&chronology) {
+        let prepared = std::cell::RefCell::new(prepared);
+        let scene =
+            |viewport| drawn(&mut prepared.borrow_mut(), &chronology, &Filter::default(), viewport);
+        let (busy, quiet) = (at("1980-05-02", &scene), at("2001-02-03", &scene));
+        assert!(busy.lanes[0].wanted_px > 100.0, "{}", busy.lanes[0].wanted_px);
+        assert!(quiet.lanes[0].wanted_px < 80.0, "{}", quiet.lanes[0].wanted_px);
+        let heights = BTreeMap::from([(region("RU"), 50.0)]);
+        let filter = Filter::default();
+        let request = Request { heights_px: &heights, ..request(&filter, quiet.viewport, SIZE_PX) };
+        let low = prepared.borrow_mut().scene(&chronology, &request, &EvenMeasure);
+        assert!((low.lanes[0].rect.height() - 50.0).abs() < 0.1);
+        let first = prepared.borrow().first_between((900_000_000.0, 1_000_000_000.0));
+        assert_eq!(first.map(|event| &*chronology.events[event].title), Some("A quiet day"));
+        assert_eq!(prepared.borrow().first_between((0.0, 1_000.0)), None);
+    }
 }
 
 /// The lane of a region; of none where it has no name.

@@ -13,8 +13,9 @@ use super::draw::{Face, Font};
 use super::fonts::elided;
 use super::form::Form;
 use super::lane_events::LaneEvents;
-use super::lod::{Level, groups, place};
+use super::lod::{Level, PEAK_PX, groups, peak_count, place};
 use super::marks::Group;
+use super::places::{Places, within};
 use super::scene::Signs;
 use super::space::{Space, Taken, pixels};
 use super::{Measure, words};
@@ -82,52 +83,6 @@ pub(super) struct Item {
     pub(super) end: f64,
 }
 
-/// Where the events of a mark stand in their lane's list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Places {
-    /// One after another.
-    Run(Range<usize>),
-    /// Here and there, rising.
-    Some(Vec<u32>),
-}
-
-impl Places {
-    pub(super) fn len(&self) -> usize {
-        match self {
-            Self::Run(range) => range.len(),
-            Self::Some(places) => places.len(),
-        }
-    }
-
-    pub(super) fn first(&self) -> usize {
-        match self {
-            Self::Run(range) => range.start,
-            Self::Some(places) => places.first().map_or(usize::MAX, |at| *at as usize),
-        }
-    }
-
-    pub(super) fn last(&self) -> usize {
-        match self {
-            Self::Run(range) => range.end.saturating_sub(1),
-            Self::Some(places) => places.last().map_or(usize::MAX, |at| *at as usize),
-        }
-    }
-
-    pub(super) fn holds(&self, at: usize) -> bool {
-        match self {
-            Self::Run(range) => range.contains(&at),
-            Self::Some(places) => places.binary_search(&(at as u32)).is_ok(),
-        }
-    }
-
-    /// Whether any of some places, which rise, is among these.
-    pub(super) fn hold_any(&self, some: &[usize]) -> bool {
-        let from = some.partition_point(|at| *at < self.first());
-        let near = some.get(from..).unwrap_or_default().iter();
-        near.take_while(|at| **at <= self.last()).any(|at| self.holds(*at))
-    }
-}
-
 /// The words beside a mark.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Words {
@@ -139,6 +94,8 @@ pub(super) struct Words {
     pub(super) badge_px: f32,
     /// Width of the signs behind the words with the gap before them; 0 without.
     pub(super) signs_px: f32,
+    /// All of the text, where only its beginning stands in `text`.
+    pub(super) whole: Option<Arc<str>>,
     /// The number that the words begin with, in a numbered picture: it stands even where they do not.
     pub(super) number: Option<Number>,
 }
@@ -314,14 +271,38 @@ impl Lane<'_> {
         let place =
             |form: &Option<Form>| form.as_ref().map_or((0.0, 0.0), |it| place(it, self.level));
         let places: Vec<(f64, f64)> = forms.iter().map(place).collect();
-        let groups = groups(&places, self.rows);
-        groups
-            .into_iter()
-            .map(|range| match range.len() {
-                1 => self.single(range.start, forms.get_mut(range.start).and_then(Option::take)),
-                _ => self.many(Places::Run(range)),
-            })
-            .collect()
+        let mut single = |at: usize| self.single(at, forms.get_mut(at).and_then(Option::take));
+        let peaks = self.peaks(0..self.events.len());
+        let mut items = Vec::new();
+        for range in groups(&places, self.rows) {
+            if range.len() == 1 {
+                items.push(single(range.start));
+                continue;
+            }
+            let own = within(&peaks, &range);
+            items.extend(own.iter().map(|at| single(*at)));
+            let others = Places::less(range, own);
+            match others.len() {
+                0 => {}
+                1 => items.push(single(others.first())),
+                _ => items.push(self.many(others)),
+            }
+        }
+        items
+    }
+
+    /// The events at some places that weigh most where they stand, and so are in no pill; rising.
+    pub(super) fn peaks(&self, places: Range<usize>) -> Vec<usize> {
+        let stretch =
+            |at: usize| (self.events.anchor(at) / self.level.coarsest() / PEAK_PX).floor();
+        let (mut peaks, mut at) = (Vec::new(), places.start);
+        while at < places.end {
+            let beyond = (stretch(at) + 1.0) * PEAK_PX;
+            let end = self.events.before(beyond, self.level.coarsest()).min(places.end);
+            peaks.extend(self.events.weightiest(at..end.max(at + 1), peak_count(self.rows)));
+            at = end.max(at + 1);
+        }
+        peaks
     }
 
     /// The form of the event at a place of the lane.
@@ -454,11 +435,15 @@ impl Lane<'_> {
         item.right + f64::from(words_px)
     }
 
-    /// The number of an item, or the first and last of its events.
+    /// The number of an item, or the first and last of each run of its events.
     fn number(&self, item: &Item, measure: &dyn Measure) -> Option<Number> {
-        let first = self.first_number? + item.places.first();
-        let last = first + item.count().saturating_sub(1);
-        let text = if first == last { first.to_string() } else { format!("{first}–{last}") };
+        let number = self.first_number?;
+        let run = |run: Range<usize>| match (number + run.start, number + run.end - 1) {
+            (first, last) if first == last => first.to_string(),
+            (first, last) => format!("{first}–{last}"),
+        };
+        let runs: Vec<String> = item.places.runs().into_iter().map(run).collect();
+        let text = runs.join(", ");
         let width_px = measure.width_px(&text, LABEL_FONT);
         Some(Number { text: text.into(), width_px })
     }
@@ -509,14 +494,16 @@ fn label(event: &Event, number: Option<Number>, width_px: f32, measure: &dyn Mea
         badge.as_ref().map_or(0.0, |badge: &Arc<str>| measure.width_px(badge, BADGE_FONT) + 16.0);
     let title =
         if event.confidence < DOUBT { format!("? {}", event.title) } else { event.title.clone() };
-    let title = elided(&title, width_px, font, measure);
-    let text = match &number {
+    let short = elided(&title, width_px, font, measure);
+    let numbered = |title: String| match &number {
         Some(number) => format!("{} · {title}", number.text),
         None => title,
     };
+    let whole = (short != title).then(|| Arc::from(numbered(title)));
+    let text = numbered(short);
     let signs_px = signs_px(Signs::of(event));
     let width_px = measure.width_px(&text, font) + badge_px + signs_px;
-    Words { text: text.into(), badge, width_px, badge_px, signs_px, number }
+    Words { text: text.into(), badge, width_px, badge_px, signs_px, whole, number }
 }
 
 impl Words {
@@ -528,6 +515,7 @@ impl Words {
             width_px: number.width_px,
             badge_px: 0.0,
             signs_px: 0.0,
+            whole: None,
             number: Some(number),
         }
     }
@@ -569,7 +557,7 @@ mod tests {
                 label: None,
                 is_inside: false,
                 group: OnceLock::new(),
-                    rank: 0,
+                rank: 0,
                 left: f64::from(*left),
                 right: f64::from(left + width),
                 end: f64::from(left + width),

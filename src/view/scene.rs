@@ -64,6 +64,8 @@ pub struct Lane {
     pub after: usize,
     /// Its box over the full width, scrolled.
     pub rect: Rect,
+    /// Height that the rows in view need, which may be less or more than it has.
+    pub wanted_px: f32,
 }
 
 /// One thing drawn in a lane.

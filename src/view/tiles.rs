@@ -18,8 +18,11 @@
 
 use super::Measure;
 use super::columns::HALVES;
-use super::lod::{FILLING_STACK, WIDEST_PX, groups_of_bucket, most_apart, place};
-use super::rows::{Item, Lane, Places, pill_px};
+use super::lod::{
+    FILLING_STACK, PEAK_PX, WIDEST_PX, groups_of_bucket, most_apart, peak_count, place,
+};
+use super::places::{Places, within};
+use super::rows::{Item, Lane, pill_px};
 use super::space::{Grid, Space as _};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -32,7 +35,7 @@ const REACH_PX: f64 = 352.0;
 const LABEL_REACH_PX: f64 = 410.0;
 /// Half-octaves of pixels below which a mark is of the narrowest class.
 const NARROW_HALVES: i32 = 16;
-/// A bucket of more events is one pill, without a look at any of them.
+/// A bucket of more events is one pill but for its peaks, without a look at any other.
 const HEAVY: usize = 200;
 /// Marks of a wide class in a tile beyond which all of them stand in pills, for each row.
 const WIDE_MARKS: usize = 8;
@@ -273,14 +276,18 @@ impl Tiles {
         (class, mut grid): (Class, Grid),
         measure: &dyn Measure,
     ) -> Vec<Item> {
-        // Long marks leave rows to the others.
-        let rows = if class.number == 0 { self.rows } else { self.rows.div_ceil(2) };
-        let rows = 1..rows + 1;
+        // Long marks leave rows to the others, but for those that many others would have hidden.
+        let rows = |item: &Item| {
+            let has_all = class.number == 0 || lane.is_lifted(item.places.first());
+            let most = if has_all { self.rows } else { self.rows.div_ceil(2) };
+            1..most + 1
+        };
         let (mut seated, mut late) = (Vec::new(), Vec::new());
         for (rank, mut item) in items.into_iter().enumerate() {
             item.rank = rank;
             let is_single = item.count() == 1;
-            if is_single && lane.seat_labelled(&mut item, &mut grid, rows.clone(), measure) {
+            let own = rows(&item);
+            if is_single && lane.seat_labelled(&mut item, &mut grid, own, measure) {
                 seated.push(item);
             } else {
                 late.push(item);
@@ -291,7 +298,7 @@ impl Tiles {
             pills.then(a.left.total_cmp(&b.left)).then(a.rank.cmp(&b.rank))
         });
         for mut item in late {
-            if let Some(row) = grid.free(item.left, item.right, rows.clone()) {
+            if let Some(row) = grid.free(item.left, item.right, rows(&item)) {
                 item.row = row;
                 grid.take(row, item.left, item.right);
                 lane.label_late(&mut item, &mut grid, measure);
@@ -316,7 +323,10 @@ impl Tiles {
             let number = usize::try_from(bucket - first).unwrap_or(usize::MAX);
             let Some(places) = homeless.get_mut(number) else { continue };
             *places = if range.len() > HEAVY {
-                Places::Run(range)
+                let begin = |end: usize| seated.partition_point(|at| (*at as usize) < end);
+                let own = seated.get(begin(range.start)..begin(range.end)).unwrap_or_default();
+                let own: Vec<usize> = own.iter().map(|at| *at as usize).collect();
+                Places::less(range, &own)
             } else {
                 let homeless = range.filter(|at| !is_seated(at));
                 Places::Some(homeless.map(|at| at as u32).collect())
@@ -352,7 +362,10 @@ impl Tiles {
             let seats = parts(tile..tile + 1).filter_map(|it| self.seats.get(&(class.number, it)));
             for item in seats.flatten() {
                 match &item.places {
-                    Places::Run(range) => places.extend(range.clone().map(|at| at as u32)),
+                    Places::Run(range) | Places::Less(range, _) => {
+                        let held = range.clone().filter(|at| item.places.holds(*at));
+                        places.extend(held.map(|at| at as u32));
+                    }
                     Places::Some(some) => places.extend(some),
                 }
             }
@@ -362,7 +375,7 @@ impl Tiles {
     }
 }
 
-/// Rows of a lane below that of its pills: none where nothing could stand there.
+/// Rows of a lane below that of its pills: few where nothing could stand there but what weighs most.
 fn rows(lane: &Lane<'_>) -> usize {
     if lane.level.is_day_filling() {
         return lane.events.most_a_day.clamp(lane.rows, FILLING_STACK as usize);
@@ -373,7 +386,7 @@ fn rows(lane: &Lane<'_>) -> usize {
     }
     let most = most_apart(lane.rows, lane.level);
     let has_room = lane.filled_buckets(0..count).any(|(_, range)| range.len() <= most);
-    if has_room { lane.rows } else { 0 }
+    if has_room { lane.rows } else { lane.rows.min(2 * peak_count(lane.rows)) }
 }
 
 /// The buckets of a tile of the narrowest class.
@@ -403,8 +416,12 @@ fn class_of(half: usize, lane: &Lane<'_>) -> usize {
 /// The marks of a tile: of the narrowest class by bucket, of the others each for itself.
 fn marks(lane: &Lane<'_>, class: Class, tile: i64, rows: usize) -> Vec<Item> {
     if class.number == 0 {
-        let filled = lane.filled_buckets(lane.in_buckets(buckets(tile)));
-        return filled.flat_map(|(_, range)| marks_of_bucket(lane, range, rows)).collect();
+        let places = lane.in_buckets(buckets(tile));
+        let peaks = lane.peaks(places.clone());
+        let marks = |(_, range): (i64, Range<usize>)| {
+            marks_of_bucket(lane, range.clone(), within(&peaks, &range), rows)
+        };
+        return lane.filled_buckets(places).flat_map(marks).collect();
     }
     let px = (tile as f64 * class.tile_px, (tile + 1) as f64 * class.tile_px);
     let number = i32::try_from(class.number).unwrap_or(i32::MAX / 2);
@@ -416,17 +433,25 @@ fn marks(lane: &Lane<'_>, class: Class, tile: i64, rows: usize) -> Vec<Item> {
         return Vec::new();
     }
     let places = places.into_iter().flatten().map(|at| *at as usize);
-    let places = places.filter(|at| !lane.is_heavy(*at));
+    let places = places.filter(|at| !lane.is_heavy(*at) || lane.is_lifted(*at));
     places.map(|at| lane.single(at, lane.form(at))).collect()
 }
 
-fn marks_of_bucket(lane: &Lane<'_>, range: Range<usize>, rows: usize) -> Vec<Item> {
+fn marks_of_bucket(
+    lane: &Lane<'_>,
+    range: Range<usize>,
+    peaks: &[usize],
+    rows: usize,
+) -> Vec<Item> {
+    let peaks: Vec<usize> = peaks.iter().copied().filter(|at| class_at(lane, *at) == 0).collect();
+    let apart = |at: &usize| lane.single(*at, lane.form(*at));
+    let alone = || peaks.iter().map(apart).collect();
     if range.len() > HEAVY {
-        return Vec::new();
+        return alone();
     }
     let narrow: Vec<usize> = range.filter(|at| class_at(lane, *at) == 0).collect();
     if narrow.len() > most_apart(rows, lane.level).max(1) {
-        return Vec::new();
+        return alone();
     }
     let mut forms: Vec<_> = narrow.iter().map(|at| lane.form(*at)).collect();
     let place = |form: &Option<_>| form.as_ref().map_or((0.0, 0.0), |it| place(it, lane.level));
@@ -435,16 +460,25 @@ fn marks_of_bucket(lane: &Lane<'_>, range: Range<usize>, rows: usize) -> Vec<Ite
     if let ([whole], 2..) = (groups.as_slice(), narrow.len())
         && whole.len() == narrow.len()
     {
-        return Vec::new();
+        return alone();
     }
-    let item = |group: Range<usize>| {
+    let mut items = Vec::new();
+    for group in groups {
         let own = narrow.get(group.clone()).unwrap_or_default();
-        match own {
-            [at] => lane.single(*at, forms.get_mut(group.start).and_then(Option::take)),
-            _ => lane.many(Places::Some(own.iter().map(|at| *at as u32).collect())),
+        if let [at] = own {
+            items.push(lane.single(*at, forms.get_mut(group.start).and_then(Option::take)));
+            continue;
         }
-    };
-    groups.into_iter().map(item).collect()
+        let (high, others): (Vec<usize>, Vec<usize>) =
+            own.iter().partition(|at| peaks.binary_search(at).is_ok());
+        items.extend(high.iter().map(apart));
+        match others.as_slice() {
+            [] => {}
+            [at] => items.push(apart(at)),
+            _ => items.push(lane.many(Places::Some(others.iter().map(|at| *at as u32).collect()))),
+        }
+    }
+    items
 }
 
 impl Lane<'_> {
@@ -479,6 +513,20 @@ impl Lane<'_> {
             places.start = range.end.max(places.start);
             Some((bucket, range))
         })
+    }
+
+    /// Whether the event at a place stands in a bucket with too many for all to stand apart, and is one of
+    /// the weightiest of its stretch.
+    fn is_lifted(&self, at: usize) -> bool {
+        let bucket = self.bucket_of(at);
+        let near = self.in_buckets(bucket..bucket + 1).len();
+        if near <= most_apart(self.rows, self.level) {
+            return false;
+        }
+        let buckets_a_stretch = (PEAK_PX / WIDEST_PX) as i64;
+        let first = bucket.div_euclid(buckets_a_stretch) * buckets_a_stretch;
+        let stretch = self.in_buckets(first..first + buckets_a_stretch);
+        self.peaks(stretch).binary_search(&at).is_ok()
     }
 
     /// Whether the event at a place stands in a bucket that is one pill.

@@ -27,6 +27,8 @@ mod gazetteer;
 #[cfg(test)]
 mod handed_out;
 #[cfg(test)]
+mod handling;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod journeys;

@@ -79,7 +79,7 @@ fn saved_by_button(project: &Path, format: PictureFormat) -> Vec<Vec<u8>> {
     let found = annals::project::Project::open(project).unwrap();
     let roots = found.roots_from(project);
     let mut state = State::default();
-    state.set_plot_width(977.0);
+    state.set_plot(0.0, 977.0, 977.0);
     let report = Report::Project {
         path: project.to_path_buf(),
         chronology: read(&roots[0], 0).into(),

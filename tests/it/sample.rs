@@ -6,7 +6,7 @@ use crate::repository;
 use annals::model::{Chronology, Event, Factuality, When};
 use annals::pipeline;
 use annals::view::{self, Filter, Measure, Request, Viewport};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
@@ -239,6 +239,7 @@ fn scene_between(from: &str, to: &str) -> view::Scene {
         sorting: &view::Sorting::default(),
         placing: &view::Placing::default(),
         selected: &BTreeSet::new(),
+        heights_px: &BTreeMap::new(),
     };
     view::scene(&SAMPLE, &request, &Seven)
 }

@@ -7,7 +7,7 @@ use crate::view::filter::Sieve;
 use crate::view::{
     AXIS_HEIGHT_PX, Filter, Measure, Prepared, Request, Scene, Viewport, plot_width_px,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The figure is never set smaller than this part of its natural size.
 const SMALLEST: f32 = 0.6;
@@ -68,6 +68,7 @@ impl Figure {
                 sorting: &options.sorting,
                 placing: &placing,
                 selected: &BTreeSet::new(),
+                heights_px: &BTreeMap::new(),
             };
             prepared.scene(chronology, &request, measure)
         };

@@ -62,6 +62,55 @@ pub(super) fn legend(
     if x > left { y + LINE_PX - top } else { 0.0 }
 }
 
+/// Width and height of a sample of [`legend_of_all`].
+pub const LEGEND_SAMPLE_PX: (f32, f32) = (SAMPLE_PX, LINE_PX);
+
+/// Every kind of mark, sign and badge with what it says, in the order of the figure's legend; each is drawn
+/// in a box of [`LEGEND_SAMPLE_PX`] with its corner at 0.
+pub fn legend_of_all(theme: &Theme) -> Vec<(String, Vec<Draw>)> {
+    let lines = every_entry().into_iter();
+    lines.map(|entry| (entry.words, entry.sample.draw(0.0, LINE_PX / 2.0, theme))).collect()
+}
+
+fn every_entry() -> Vec<Entry> {
+    let glyphs = [
+        Glyph::Dot,
+        Glyph::Bracket,
+        Glyph::Bar,
+        Glyph::FuzzyBar { core: (0.0, 0.0) },
+        Glyph::Circa,
+        Glyph::Since { solid_to: 0.0 },
+        Glyph::Until { solid_from: 0.0 },
+        Glyph::Before,
+        Glyph::After,
+        Glyph::Conflict { claims: Vec::new() },
+        Glyph::Cluster { count: 12, text: "12".into(), mix: [(None, 12)].into() },
+        Glyph::Density { share: 1.0 },
+    ];
+    let plain = Style::default();
+    let styles = [
+        Style { is_unreal: true, ..plain },
+        Style { is_denied: true, is_doubtful: true, is_dismissed: true, ..plain },
+    ];
+    let marks = glyphs.into_iter().map(|glyph| {
+        let (rank, words) = meaning(&glyph);
+        (rank, words, glyph, plain)
+    });
+    let mut all: Vec<_> = marks.chain(styles.into_iter().flat_map(style_entries)).collect();
+    all.sort_by_key(|(rank, ..)| *rank);
+    let entry = |(_, words, glyph, style): (u8, &str, Glyph, Style)| Entry {
+        words: words.to_owned(),
+        sample: Sample::Mark(glyph, style),
+    };
+    let mut entries: Vec<Entry> = all.into_iter().map(entry).collect();
+    entries.push(badge_entry());
+    let signs = SIGNS.into_iter();
+    entries.extend(
+        signs.map(|(words, sign)| Entry { words: words.to_owned(), sample: Sample::Signs(sign) }),
+    );
+    entries
+}
+
 impl Sample {
     fn draw(self, x: f32, middle: f32, theme: &Theme) -> Vec<Draw> {
         let height = 12.0;
@@ -170,8 +219,7 @@ fn entries(scene: &Scene) -> Vec<Entry> {
     let mut entries: Vec<Entry> = found.into_iter().map(|(_, entry)| entry).collect();
     let labels = || scene.marks.iter().filter_map(|mark| mark.label.as_ref());
     if labels().any(|label| label.badge.is_some()) {
-        let words = "how many documents tell it".to_owned();
-        entries.push(Entry { words, sample: Sample::Badge });
+        entries.push(badge_entry());
     }
     entries.extend(sign_entries(scene));
     entries.extend(hue_entries(scene));
@@ -201,6 +249,21 @@ fn style_entries(style: Style) -> Vec<(u8, &'static str, Glyph, Style)> {
     entries
 }
 
+fn badge_entry() -> Entry {
+    Entry { words: "how many documents tell it".to_owned(), sample: Sample::Badge }
+}
+
+const NO_SIGNS: Signs =
+    Signs { is_new: false, is_accepted: false, is_starred: false, has_note: false };
+
+/// What each sign behind a label says.
+const SIGNS: [(&str, Signs); 4] = [
+    ("new", Signs { is_new: true, ..NO_SIGNS }),
+    ("accepted", Signs { is_accepted: true, ..NO_SIGNS }),
+    ("starred", Signs { is_starred: true, ..NO_SIGNS }),
+    ("has a note", Signs { has_note: true, ..NO_SIGNS }),
+];
+
 /// The signs behind labels that are drawn.
 fn sign_entries(scene: &Scene) -> Vec<Entry> {
     let labelled = scene
@@ -208,20 +271,17 @@ fn sign_entries(scene: &Scene) -> Vec<Entry> {
         .iter()
         .filter(|mark| mark.label.as_ref().is_some_and(|label| label.signs_px > 0.0));
     let drawn: Vec<Signs> = labelled.map(|mark| mark.style.signs).collect();
-    let none = Signs::default();
-    let signs = [
-        (drawn.iter().any(|signs| signs.is_new), "new", Signs { is_new: true, ..none }),
-        (
-            drawn.iter().any(|signs| signs.is_accepted),
-            "accepted",
-            Signs { is_accepted: true, ..none },
-        ),
-        (drawn.iter().any(|signs| signs.is_starred), "starred", Signs { is_starred: true, ..none }),
-        (drawn.iter().any(|signs| signs.has_note), "has a note", Signs { has_note: true, ..none }),
-    ];
-    let drawn = signs.into_iter().filter(|(is_drawn, ..)| *is_drawn);
+    let has = |sign: Signs| {
+        drawn.iter().any(|signs| {
+            (sign.is_new && signs.is_new)
+                || (sign.is_accepted && signs.is_accepted)
+                || (sign.is_starred && signs.is_starred)
+                || (sign.has_note && signs.has_note)
+        })
+    };
+    let drawn = SIGNS.into_iter().filter(|(_, sign)| has(*sign));
     drawn
-        .map(|(_, words, signs)| Entry { words: words.to_owned(), sample: Sample::Signs(signs) })
+        .map(|(words, signs)| Entry { words: words.to_owned(), sample: Sample::Signs(signs) })
         .collect()
 }
 

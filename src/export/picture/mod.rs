@@ -16,6 +16,7 @@ mod svg;
 #[cfg(test)]
 mod tests;
 
+pub use legend::{LEGEND_SAMPLE_PX, legend_of_all};
 pub use options::{PageOptions, Parts, PictureFormat, PictureOptions, Split};
 pub use paper::Paper;
 
@@ -121,6 +122,7 @@ fn pages(chronology: &Chronology, options: &PictureOptions) -> Vec<Page> {
     let filter = redact::redacted_filter(&options.filter, chronology);
     let options = PictureOptions {
         filter,
+        placing: redact::redacted_placing(&options.placing, chronology),
         corpus: String::new(),
         filter_words: if options.filter.hidden_documents.is_empty() {
             options.filter_words.clone()

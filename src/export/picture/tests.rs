@@ -243,6 +243,55 @@ fn names_of_files_are_left_out_on_request() {
 }
 
 #[test]
+fn lanes_by_document_keep_their_order_without_names_of_files() {
+    use crate::view::{LaneBy, LaneKey};
+    let mut chronology = sample::encodings();
+    let second = crate::model::Annotated {
+        document: crate::model::Document::of_text("notes/second.txt", "More was told."),
+        ..crate::model::Annotated::clone(&chronology.documents[0])
+    };
+    chronology.documents.push(std::sync::Arc::new(second));
+    for event in chronology.events.iter_mut().take(4) {
+        event.sources[0].document = 1;
+    }
+    let mut options = options(PictureFormat::Svg);
+    options.page.parts.sources = false;
+    options.page.hides_paths = true;
+    options.sorting.lanes = LaneBy::Document;
+    let heads = |options: &PictureOptions| {
+        let text = text_of(&pages(&chronology, options));
+        ["A short history", "Document 2"].map(|name| text.find(name).unwrap())
+    };
+    let [large, small] = heads(&options);
+    assert!(large < small);
+    let second = crate::model::DocumentId::new("notes/second.txt");
+    options.placing.order = vec![LaneKey::Document(second)];
+    let [large, small] = heads(&options);
+    assert!(small < large, "the lane that was put first stands first");
+}
+
+#[test]
+fn the_legend_of_the_window_says_what_the_one_of_the_figure_does() {
+    let theme = crate::view::Theme::named(ThemeName::Light);
+    let all = legend_of_all(&theme);
+    let words: Vec<&str> = all.iter().map(|(words, _)| words.as_str()).collect();
+    for event in &sample::encodings().events {
+        let expected = expected_words(event);
+        assert!(expected.is_empty() || words.contains(&expected), "{expected}");
+    }
+    for words_of_style in
+        ["denied", "planned, expected or supposed", "several events, and how many"]
+    {
+        assert!(words.contains(&words_of_style), "{words_of_style}");
+    }
+    let mut once = words.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), words.len(), "nothing is explained twice");
+    assert!(all.iter().all(|(_, draws)| !draws.is_empty()));
+}
+
+#[test]
 fn letters_are_outlines_on_request() {
     let mut options = options(PictureFormat::Svg);
     options.page.has_outlined_text = true;

@@ -1,0 +1,109 @@
+//! Where an exported file goes: a path that is kept from one export to the next, and a question before
+//! another file is replaced.
+
+use super::context::Cx;
+use crate::export::file::{Ground, ground};
+use crate::session::{Command, Dialog, SaveFormat};
+use egui::{RichText, Ui};
+use std::path::{Path, PathBuf};
+
+/// Where the files of a dialog went last.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    dialog: Dialog,
+    path: PathBuf,
+    /// Number of the kind of file.
+    format: usize,
+}
+
+/// A path that was asked for, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    path: PathBuf,
+    /// `None` where the file is being saved.
+    obstacle: Option<Ground>,
+}
+
+/// Fills the fields of a dialog that was just opened: with what was saved last, or a name in the folder of
+/// the last export, or of the project.
+pub(super) fn fill(cx: &mut Cx<'_>, dialog: Dialog) {
+    cx.memory.asked = None;
+    let name = match dialog {
+        Dialog::Picture => "timeline.png",
+        Dialog::Table => "events.csv",
+        _ => return,
+    };
+    let kept = &cx.memory.exports;
+    if let Some(kept) = kept.iter().rev().find(|kept| kept.dialog == dialog) {
+        cx.memory.typed = kept.path.display().to_string();
+        cx.memory.export_format = kept.format;
+        return;
+    }
+    let project = cx.state.project.as_ref().map(|project| &project.path);
+    let beside = kept.last().map(|kept| &kept.path).or(project);
+    let folder = beside.and_then(|path| path.parent()).map(Path::to_owned);
+    let folder = folder.unwrap_or_else(|| std::env::current_dir().unwrap_or_default());
+    cx.memory.typed = folder.join(name).display().to_string();
+}
+
+/// Gives the path in the field the ending of another kind of file.
+pub(super) fn choose_format(cx: &mut Cx<'_>, number: usize, format: SaveFormat) {
+    cx.memory.export_format = number;
+    let path = Path::new(&cx.memory.typed).with_extension(format.extension());
+    cx.memory.typed = path.display().to_string();
+}
+
+/// Saves to the path in the field, unless something stands in the way; `names` are the files that this
+/// makes of it.
+pub(super) fn ask(cx: &mut Cx<'_>, format: SaveFormat, names: impl Fn(&Path) -> Vec<PathBuf>) {
+    let path = PathBuf::from(cx.memory.typed.trim());
+    let taken = names(&path).into_iter().find(|name| ground(name) != Ground::Free);
+    match taken {
+        Some(taken) => {
+            let obstacle = Some(ground(&taken));
+            cx.memory.asked = Some(Asked { path, obstacle });
+        }
+        None => save(cx, format, path),
+    }
+}
+
+fn save(cx: &mut Cx<'_>, format: SaveFormat, path: PathBuf) {
+    if let Some(dialog) = cx.state.dialog {
+        let kept = Kept { dialog, path: path.clone(), format: cx.memory.export_format };
+        cx.memory.exports.retain(|other| other.dialog != dialog);
+        cx.memory.exports.push(kept);
+    }
+    cx.memory.asked = Some(Asked { path: path.clone(), obstacle: None });
+    cx.push(Command::Save(format, path));
+}
+
+/// What stands in the way of the path in the field, and what can be done about it.
+pub(super) fn answer_ui(cx: &mut Cx<'_>, ui: &mut Ui, format: SaveFormat) {
+    let path = PathBuf::from(cx.memory.typed.trim());
+    let Some(asked) = cx.memory.asked.clone().filter(|asked| asked.path == path) else { return };
+    let bad = |text: &str| RichText::new(text).color(cx.look.error);
+    ui.add_space(6.0);
+    ui.horizontal_wrapped(|ui| match asked.obstacle {
+        Some(Ground::Taken) => {
+            ui.label(bad("A file of this name is there already"));
+            if ui.button("Replace").clicked() {
+                save(cx, format, path);
+            }
+        }
+        Some(Ground::Folder) => {
+            ui.label(bad("This is a folder: give the name of a file in it"));
+        }
+        Some(Ground::NoFolder) => {
+            ui.label(bad("There is no such folder"));
+        }
+        Some(Ground::Free) | None => match &cx.state.notice {
+            Some(notice) if notice.is_bad() => {
+                ui.label(bad(&notice.text));
+            }
+            Some(_) => {}
+            None => {
+                ui.label(RichText::new("Saving…").color(cx.look.muted));
+            }
+        },
+    });
+}

@@ -1,0 +1,114 @@
+//! The window in the hands of somebody in a hurry: nothing is lost, replaced or moved by one click.
+
+use crate::window::{chronology, opened, state};
+use annals::session::{Command, Dialog, Page, State};
+use annals::ui::App;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use std::time::{Duration, Instant};
+
+type Window = Harness<'static, Option<App>>;
+
+fn window() -> Window {
+    opened(State::new(chronology()), Harness::builder().with_size([1440.0, 900.0]))
+}
+
+fn run(window: &mut Window, command: Command) {
+    let ctx = window.ctx.clone();
+    window.state_mut().as_mut().unwrap().run(&ctx, command);
+    window.run();
+}
+
+/// Waits for a job of another thread.
+fn wait(window: &mut Window, is_so: impl Fn(&Window) -> bool) {
+    let patience = Instant::now() + Duration::from_secs(60);
+    while !is_so(window) {
+        assert!(Instant::now() < patience);
+        std::thread::yield_now();
+        window.run();
+    }
+}
+
+#[test]
+fn a_click_on_a_document_reads_it_and_its_button_filters() {
+    let mut window = window();
+    run(&mut window, Command::Show(Page::Documents));
+    window.get_by_label("The harbour book, 6 events").click();
+    window.run();
+    assert_eq!(state(&window).page, Page::Documents);
+    assert!(state(&window).choices.filter.hidden_documents.is_empty());
+    assert_eq!(state(&window).selection.map(|it| (it.event, it.source)), Some((0, 0)));
+    assert_ne!(window.query_all_by_label("event 1 of 6").count(), 0);
+    window.get_by_label("Show only events of The harbour book").click();
+    window.run();
+    assert_eq!(state(&window).page, Page::Timeline);
+}
+
+#[test]
+fn an_export_asks_before_it_replaces_a_file_and_stays_open_until_it_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kept.csv");
+    std::fs::write(&path, "a year of work").unwrap();
+    let mut window = window();
+    let type_path = |window: &mut Window, text: &str| {
+        let field = window.get_by_label("Path of the new file");
+        field.focus();
+        window.run();
+        window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        window.run();
+        window.get_by_label("Path of the new file").type_text(text);
+        window.run();
+    };
+    run(&mut window, Command::ExportTable);
+    type_path(&mut window, &folder.path().join("no/such.csv").display().to_string());
+    window.get_by_label("Save").click();
+    window.run();
+    window.get_by_label("There is no such folder");
+    assert_eq!(state(&window).dialog, Some(Dialog::Table));
+    type_path(&mut window, &path.display().to_string());
+    window.get_by_label("Save").click();
+    window.run();
+    window.get_by_label("A file of this name is there already");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "a year of work");
+    window.get_by_label("Replace").click();
+    window.run();
+    wait(&mut window, |window| state(window).dialog.is_none());
+    assert!(std::fs::read_to_string(&path).unwrap().contains("Ferry sinks off Korvala"));
+    run(&mut window, Command::ExportTable);
+    assert_eq!(
+        window.get_by_label("Path of the new file").value(),
+        Some(path.display().to_string()),
+        "the path is kept from one export to the next"
+    );
+}
+
+#[test]
+fn the_legend_is_one_click_away() {
+    let mut window = window();
+    window.get_by_label("legend").click();
+    window.run();
+    for words in ["What the marks say", "some time within this span", "sources disagree", "denied"]
+    {
+        window.get_by_label(words);
+    }
+    window.key_press(egui::Key::Escape);
+    window.run();
+    assert_eq!(state(&window).dialog, None);
+}
+
+#[test]
+fn a_panel_that_makes_way_for_the_event_moves_no_mark() {
+    let mut window = opened(State::new(chronology()), Harness::builder().with_size([800.0, 700.0]));
+    let label = "Ferry sinks off Korvala, 4 March 1911";
+    let at = |window: &Window| window.get_by_label_contains(label).rect().left();
+    let before = at(&window);
+    window.get_by_label_contains(label).click();
+    window.run();
+    assert!(state(&window).selection.is_some());
+    let mark = |window: &Window| {
+        let mut all = window.query_all_by_label_contains(label);
+        let marks = all.find(|node| (node.rect().left() - before).abs() < 2.0);
+        marks.is_some()
+    };
+    assert!(mark(&window), "the mark stays under the pointer");
+}
