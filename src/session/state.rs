@@ -10,7 +10,7 @@ use super::notice::Notice;
 use super::part::Part;
 use super::sheet::Sheet;
 use super::watching::Kept;
-use crate::model::Chronology;
+use crate::model::{Chronology, Event};
 use crate::pipeline::{DocumentDates, Progress};
 use crate::project::{
     Decision, Documents, Log, Lost, NamedView, Pair, Preset, Project, Settings, Tellings, Unmarked,
@@ -258,6 +258,9 @@ impl Default for State {
     }
 }
 
+/// Pixels at either edge in which a mark is not seen well.
+const LEAST_SEEN_PX: f64 = 24.0;
+
 impl State {
     /// A window on a chronology, with everything in view.
     pub fn new(chronology: Chronology) -> Self {
@@ -426,7 +429,7 @@ impl State {
     /// Tells where the time area begins and how wide it is, in a window of such a width.
     ///
     /// What is visible stays visible where the window changes. Where a panel comes or goes beside an event
-    /// that was just clicked, every mark stays where it is on screen.
+    /// that was just clicked, every mark stays where it is on screen, unless the panel would hide the event.
     pub fn set_plot(&mut self, left_px: f32, width_px: f32, window_px: f32) {
         let before = self.plot_place_px.replace((left_px, window_px));
         if width_px < 1.0 || (width_px - self.plot_width_px).abs() < 0.5 {
@@ -435,14 +438,28 @@ impl State {
         let (start, end) = (self.viewport.start_secs, self.end_secs());
         self.plot_width_px = width_px;
         let same_window = before.filter(|(_, of)| (of - window_px).abs() < 0.5);
-        if let Some((left, _)) = same_window.filter(|_| self.selection.is_some()) {
+        let moved = same_window.map(|(left, _)| {
             let start_secs = start + f64::from(left_px - left) * self.viewport.secs_per_px;
-            self.viewport = Viewport { start_secs, ..self.viewport };
+            Viewport { start_secs, ..self.viewport }
+        });
+        if let Some(moved) = moved.filter(|moved| self.has_selected_in(*moved)) {
+            self.viewport = moved;
         } else if self.is_whole {
             self.fit();
         } else {
             self.set_span(start, end);
         }
+    }
+
+    /// Whether a selected event would be seen.
+    fn has_selected_in(&self, viewport: Viewport) -> bool {
+        let selected = self.selection.and_then(|it| self.chronology.events.get(it.event));
+        let Some(bounds) = selected.map(Event::bounds) else { return false };
+        let x = |secs: i64| viewport.x_from_time(secs as f64);
+        let from = bounds.earliest.or(bounds.latest).map(x);
+        let to = bounds.latest.or(bounds.earliest).map(x);
+        let right = f64::from(self.plot_width_px) - LEAST_SEEN_PX;
+        from.zip(to).is_some_and(|(from, to)| from <= right && LEAST_SEEN_PX <= to)
     }
 
     /// Tells which lanes there are and which events each holds, for moving from one to the next, and

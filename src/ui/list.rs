@@ -21,7 +21,7 @@ const COLUMNS: [Column; 8] = [
     Column::rest("Event", 3.0),
     Column::rest("Place", 0.9).from(420.0),
     Column::rest("Document", 1.2).from(560.0),
-    Column::new("Documents", 84.0).from(500.0),
+    Column::new("Docs", 62.0).from(500.0),
     Column::new("Date status", 100.0).from(1_000.0),
     Column::new("Confidence", 90.0).from(1_200.0),
     Column::new("Review", 120.0).from(900.0),

@@ -32,10 +32,11 @@ pub(super) const ROW_PX: f32 = 22.0;
 pub(super) const LABEL_GAP_PX: f32 = 8.0;
 /// Width of a sign behind a label with the gap before it.
 pub(super) const SIGN_PX: f32 = 15.0;
-/// Width of a full label, and of one that found no room in full.
+/// Width of a full label, of one that found no room in full, and of one that is better than none.
 const LABEL_PX: f32 = 280.0;
-const SHORT_LABEL_PX: f32 = 150.0;
-const LABELS_PX: [f32; 2] = [LABEL_PX, SHORT_LABEL_PX];
+const LABELS_PX: [f32; 3] = [LABEL_PX, 150.0, 90.0];
+/// How many of these widths any event may try; the last is for those that were lifted out of a pill.
+const USUAL_WIDTHS: usize = 2;
 /// Room without which no label is tried.
 const LEAST_LABEL_PX: f64 = 24.0;
 /// Least width of a mark with a label over it alone.
@@ -76,6 +77,8 @@ pub(super) struct Item {
     pub(super) group: OnceLock<Group>,
     /// Position in order of weight.
     pub(super) rank: usize,
+    /// Whether it outweighs those that it would share a pill with.
+    is_peak: bool,
     /// Left and right edge at the level's coarsest zoom, in pixels from second 0.
     pub(super) left: f64,
     pub(super) right: f64,
@@ -164,7 +167,7 @@ pub(super) struct Lane<'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
     /// Width of the words beside an event, in full and short.
-    widths: HashMap<usize, [f32; 2]>,
+    widths: HashMap<usize, [f32; LABELS_PX.len()]>,
     descriptions: HashMap<usize, Arc<str>>,
 }
 
@@ -181,7 +184,11 @@ impl Known {
         Arc::clone(self.descriptions.entry(index).or_insert_with(say))
     }
 
-    fn widths(&mut self, index: usize, measured: impl FnOnce() -> [f32; 2]) -> [f32; 2] {
+    fn widths(
+        &mut self,
+        index: usize,
+        measured: impl FnOnce() -> [f32; LABELS_PX.len()],
+    ) -> [f32; LABELS_PX.len()] {
         if self.widths.len() > MOST_KNOWN {
             self.widths.clear();
         }
@@ -207,6 +214,16 @@ impl Item {
     /// Moves the middle of several.
     pub(super) fn move_to(&mut self, middle_secs: f64) {
         self.middle_secs = middle_secs;
+    }
+
+    /// The same lifted out of a pill.
+    pub(super) fn lifted(self) -> Self {
+        Self { is_peak: true, ..self }
+    }
+
+    /// How many widths its label may try.
+    fn widths(&self) -> usize {
+        if self.is_peak { LABELS_PX.len() } else { USUAL_WIDTHS }
     }
 
     /// How many events it stands for.
@@ -280,7 +297,7 @@ impl Lane<'_> {
                 continue;
             }
             let own = within(&peaks, &range);
-            items.extend(own.iter().map(|at| single(*at)));
+            items.extend(own.iter().map(|at| single(*at).lifted()));
             let others = Places::less(range, own);
             match others.len() {
                 0 => {}
@@ -333,6 +350,7 @@ impl Lane<'_> {
             is_inside: false,
             group: OnceLock::new(),
             rank: 0,
+            is_peak: false,
             left: 0.0,
             right: 0.0,
             end: 0.0,
@@ -379,7 +397,7 @@ impl Lane<'_> {
         let has_room = space.free(left, right + LEAST_LABEL_PX, rows.clone()).is_some();
         let Some(event) = self.event(item).filter(|_| has_room) else { return false };
         let widths = self.widths(item, event, measure);
-        for (room, width) in LABELS_PX.into_iter().zip(widths) {
+        for (room, width) in LABELS_PX.into_iter().zip(widths).take(item.widths()) {
             let end = right + f64::from(width + LABEL_GAP_PX);
             if let Some(row) = space.free(left, end, rows.clone()) {
                 let words = label(event, self.number(item, measure), room, measure);
@@ -392,7 +410,7 @@ impl Lane<'_> {
     }
 
     /// Width of an event's words in full and short.
-    fn widths(&self, item: &Item, event: &Event, measure: &dyn Measure) -> [f32; 2] {
+    fn widths(&self, item: &Item, event: &Event, measure: &dyn Measure) -> [f32; LABELS_PX.len()] {
         let number = self.number(item, measure);
         let is_numbered = number.is_some();
         let measured =
@@ -463,7 +481,7 @@ impl Lane<'_> {
         let room = space.room(item.row, item.left);
         if item.right + LEAST_LABEL_PX <= room {
             let widths = self.widths(item, event, measure);
-            for (most, width) in LABELS_PX.into_iter().zip(widths) {
+            for (most, width) in LABELS_PX.into_iter().zip(widths).take(item.widths()) {
                 let end = item.right + f64::from(width + LABEL_GAP_PX);
                 if space.widen(item.row, item.left, item.right, end) {
                     let words = label(event, self.number(item, measure), most, measure);
@@ -558,6 +576,7 @@ mod tests {
                 is_inside: false,
                 group: OnceLock::new(),
                 rank: 0,
+                is_peak: false,
                 left: f64::from(*left),
                 right: f64::from(left + width),
                 end: f64::from(left + width),

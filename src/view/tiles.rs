@@ -444,7 +444,7 @@ fn marks_of_bucket(
     rows: usize,
 ) -> Vec<Item> {
     let peaks: Vec<usize> = peaks.iter().copied().filter(|at| class_at(lane, *at) == 0).collect();
-    let apart = |at: &usize| lane.single(*at, lane.form(*at));
+    let apart = |at: &usize| lane.single(*at, lane.form(*at)).lifted();
     let alone = || peaks.iter().map(apart).collect();
     if range.len() > HEAVY {
         return alone();
@@ -474,7 +474,7 @@ fn marks_of_bucket(
         items.extend(high.iter().map(apart));
         match others.as_slice() {
             [] => {}
-            [at] => items.push(apart(at)),
+            [at] => items.push(lane.single(*at, lane.form(*at))),
             _ => items.push(lane.many(Places::Some(others.iter().map(|at| *at as u32).collect()))),
         }
     }
@@ -515,8 +515,8 @@ impl Lane<'_> {
         })
     }
 
-    /// Whether the event at a place stands in a bucket with too many for all to stand apart, and is one of
-    /// the weightiest of its stretch.
+    /// Whether the event at a place stands in a bucket with too many for all to stand apart, and outweighs
+    /// all others of its stretch.
     fn is_lifted(&self, at: usize) -> bool {
         let bucket = self.bucket_of(at);
         let near = self.in_buckets(bucket..bucket + 1).len();
@@ -526,7 +526,7 @@ impl Lane<'_> {
         let buckets_a_stretch = (PEAK_PX / WIDEST_PX) as i64;
         let first = bucket.div_euclid(buckets_a_stretch) * buckets_a_stretch;
         let stretch = self.in_buckets(first..first + buckets_a_stretch);
-        self.peaks(stretch).binary_search(&at).is_ok()
+        self.events.weightiest(stretch, 1) == [at]
     }
 
     /// Whether the event at a place stands in a bucket that is one pill.

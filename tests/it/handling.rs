@@ -112,3 +112,13 @@ fn a_panel_that_makes_way_for_the_event_moves_no_mark() {
     };
     assert!(mark(&window), "the mark stays under the pointer");
 }
+
+#[test]
+fn a_panel_that_makes_way_for_the_event_does_not_hide_it() {
+    let mut window = opened(State::new(chronology()), Harness::builder().with_size([800.0, 700.0]));
+    window.get_by_label_contains("Bridge over the Teshet, June 1954").click();
+    window.run();
+    assert!(state(&window).selection.is_some());
+    let marks = &window.state().as_ref().unwrap().scene().marks;
+    assert!(marks.iter().any(|mark| mark.style.is_selected), "the mark is still in view");
+}
