@@ -21,7 +21,7 @@ fn run(window: &mut Window, command: Command) {
 
 /// Waits for a job of another thread.
 fn wait(window: &mut Window, is_so: impl Fn(&Window) -> bool) {
-    let patience = Instant::now() + Duration::from_secs(60);
+    let patience = Instant::now() + Duration::from_mins(1);
     while !is_so(window) {
         assert!(Instant::now() < patience);
         std::thread::yield_now();
