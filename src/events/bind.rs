@@ -5,6 +5,7 @@
 //! a relative clause stays there.
 
 use super::aside;
+use super::bindable::is_bindable;
 use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
 use super::participle;
@@ -75,11 +76,7 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
     let mut found: Vec<Binding> = Vec::new();
     for (at, word) in clauses.words.iter().enumerate() {
         let Some(time) = word.time else { continue };
-        if !is_bindable(annotated, time)
-            || is_up_to_now(annotated, clauses, at)
-            || is_labelled(clauses, at)
-            || is_attribute(clauses, at)
-        {
+        if !is_bindable(annotated, clauses, at, time) {
             continue;
         }
         if let Some(noun) = begun(annotated, clauses, at, time) {
@@ -107,30 +104,6 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
     }
     found.sort_by_key(|binding| order(clauses, binding.head));
     found
-}
-
-/// "its third-quarter results on 27 October", ", the 2020 champion,": what a date describes that stands beside
-/// another date, or where nothing is told.
-fn is_attribute(clauses: &Clauses<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|at| clauses.words.get(at));
-    let has_article =
-        clauses.word_text(at).get(..4).is_some_and(|it| it.eq_ignore_ascii_case("the "));
-    let is_led = has_article
-        || before.is_some_and(|it| {
-            it.is_possessive || it.is_plain() && (it.has(Class::Determiner) || it.tag == Tag::Owner)
-        });
-    let is_noun =
-        clauses.words.get(at + 1).is_some_and(|next| next.is_plain() && next.tag.is_noun());
-    if !is_led || !is_noun || noun_of_date(clauses, at).is_some() {
-        return false;
-    }
-    let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
-    let words = clauses.segment_words(segment).iter();
-    let is_beside = 1 < words.filter(|word| word.time.is_some()).count();
-    let is_apposition = clauses.opener(segment) == Opener::Comma
-        && !clauses.is_finite(segment)
-        && segment.checked_sub(1).is_some_and(|before| !clauses.is_finite(before));
-    is_beside || is_apposition
 }
 
 /// "struck in 1998 and again | in 2007": done once more.
@@ -169,63 +142,6 @@ pub(super) fn order(clauses: &Clauses<'_>, head: Head) -> usize {
     }
 }
 
-/// An adjective dates nothing, and the second mention of a range says nothing that the first does not.
-fn is_bindable(annotated: &Annotated, time: usize) -> bool {
-    annotated.times.get(time).is_some_and(|mention| {
-        let words = mention.span.of(&annotated.document.text);
-        !mention.in_chrome
-            && !ENGLISH.classes_in_any_case(words).has(Class::TimeAdjective)
-            && mention.range.as_ref().is_none_or(|range| range.is_start)
-            && !is_page_clock(annotated, mention)
-            && !is_counted_from_nothing(mention, words)
-    })
-}
-
-/// "Ten years on, the town is rebuilt": since what the story is about, not since its writing.
-fn is_counted_from_nothing(mention: &TimeMention, words: &str) -> bool {
-    let end = words.len().checked_sub(3).and_then(|at| words.get(at..));
-    mention.resolution == Resolution::Dct && end.is_some_and(|end| end.eq_ignore_ascii_case(" on"))
-}
-
-/// "Last updated at 11:02 on 8 March": when the page was, not what follows.
-fn is_page_clock(annotated: &Annotated, mention: &TimeMention) -> bool {
-    let text = &*annotated.document.text;
-    let start = clock_start(annotated, mention) as usize;
-    let before = text.get(..start).unwrap_or_default();
-    let after = text.get(mention.phrase.end as usize..).unwrap_or_default();
-    if ENGLISH.phrase_len_in_any_case("page_clock", after.split_whitespace().take(2)) > 0 {
-        return true;
-    }
-    let mut words =
-        before.split_whitespace().rev().take(6).map(|word| word.trim_matches([':', ',']));
-    // "updated at 11:02 GMT, on".
-    let is_joint = |word: &&str| {
-        matches!(*word, "at" | "on" | "GMT" | "") || word.starts_with(|c: char| c.is_ascii_digit())
-    };
-    let label = words.find(|word| !is_joint(word));
-    let is_sure = words.next().is_some_and(|word| word.eq_ignore_ascii_case("last"));
-    label.is_some_and(|word| ENGLISH.phrase_len_in_any_case("page_clock", [word]) > 0)
-        && (is_sure
-            || !annotated.sentences.iter().any(|it| {
-                it.span.contains(mention.span) && it.span.start + 80 < mention.span.start
-            }))
-}
-
-/// Where the dates and clocks begin that stand in a row up to this one: "08:02 GMT, 3 May 2010 09:02".
-fn clock_start(annotated: &Annotated, mention: &TimeMention) -> u32 {
-    let text = &*annotated.document.text;
-    let until = annotated.times.partition_point(|it| it.span.start < mention.span.start);
-    let mut start = mention.phrase.start;
-    for earlier in annotated.times.iter().take(until).rev() {
-        let between = text.get(earlier.phrase.end as usize..start as usize);
-        if between.is_none_or(|it| it.len() > 6 || it.contains(|c: char| c.is_lowercase())) {
-            break;
-        }
-        start = earlier.phrase.start;
-    }
-    start
-}
-
 /// Whether a date only says before or after when something happened.
 fn is_outer(annotated: &Annotated, time: usize) -> bool {
     let shape =
@@ -241,16 +157,6 @@ fn is_length(annotated: &Annotated, time: usize) -> bool {
         .is_some_and(|it| it.timex.kind == TimexType::Duration && it.when.is_none())
 }
 
-/// "Born: 5 May 1903, Lodz": a row of a table or box, which does not say whose.
-fn is_labelled(clauses: &Clauses<'_>, at: usize) -> bool {
-    let mut before = clauses.words.iter().take(at).rev();
-    let is_colon = before.next().is_some_and(|word| word.mark == Some(':'));
-    let is_label = before.clone().count() <= 2
-        && before.clone().next().is_some()
-        && before.all(|word| word.is_plain() && (word.is_capitalised || !word.tag.is_finite()));
-    is_colon && is_label
-}
-
 /// The time mention that a word is.
 pub(super) fn mention_at<'a>(
     annotated: &'a Annotated,
@@ -258,14 +164,6 @@ pub(super) fn mention_at<'a>(
     at: usize,
 ) -> Option<&'a TimeMention> {
     annotated.times.get(clauses.words.get(at)?.time?)
-}
-
-/// "up to now", "until now": the present is only where something ends.
-fn is_up_to_now(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> bool {
-    mention_at(annotated, clauses, at).is_some_and(|mention| mention.timex.value == "PRESENT_REF")
-        && at.checked_sub(1).is_some_and(|before| {
-            matches!(clauses.word_text(before), "to" | "until" | "till" | "Until")
-        })
 }
 
 /// Whether a date stands in a phrase that "since" opens: "since the start of the war in 2014".
@@ -517,7 +415,7 @@ fn is_leading(clauses: &Clauses<'_>, at: usize) -> bool {
 }
 
 /// "the president's 1991 address", "the 2014 referendum": the noun that a date stands before.
-fn noun_of_date(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
+pub(super) fn noun_of_date(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
     let before = clauses.words.get(at.checked_sub(1)?)?;
     let is_inside = before.is_possessive || before.is_plain() && before.has(Class::Determiner);
     let next = clauses.words.get(at + 1)?;

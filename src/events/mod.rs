@@ -2,6 +2,7 @@
 
 mod aside;
 mod bind;
+mod bindable;
 mod claim;
 mod clause;
 mod cluster;
@@ -21,6 +22,7 @@ mod home;
 mod invariants;
 mod lexicon;
 mod likeness;
+mod line;
 mod merge;
 mod near;
 mod news;

@@ -1,16 +1,12 @@
-//! A line that is too long, cut at its cheapest joints, and written out.
+//! A line that is too long, cut at its cheapest joints.
 
 use super::clause::{Clauses, Opener};
 use super::extent::is_content;
 use super::lexicon::Class;
+use super::line::{MAX_CHARS, fits, line};
 use super::predicate::Predicate;
 use super::prune::{is_mark, is_one_of};
 use super::tagger::Tag;
-use crate::model::Span;
-use std::ops::Range;
-
-/// Longest title in characters.
-const MAX_CHARS: usize = 80;
 
 /// Cuts from the end, phrase by phrase, until the line fits, and gives the line.
 pub(super) fn shorten(
@@ -102,29 +98,6 @@ fn drop_before(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -> boo
     drop_insertion(clauses, kept, verb)
         || drop_description(clauses, kept, verb)
         || drop_office(clauses, kept, verb)
-}
-
-/// Whether a line is short enough.
-pub(super) fn fits(line: &str) -> bool {
-    line.len() <= MAX_CHARS || line.chars().count() <= MAX_CHARS
-}
-
-/// The line that the kept words make.
-pub(super) fn line(clauses: &Clauses<'_>, kept: &[usize], antecedent: Option<&str>) -> String {
-    finished(&written(clauses, kept, antecedent))
-}
-
-/// The line of a relative clause: what its pronoun means stands in brackets, as its object.
-pub(super) fn line_with_object(
-    clauses: &Clauses<'_>,
-    (before, after): (&[usize], &[usize]),
-    object: Range<usize>,
-    antecedent: Option<&str>,
-) -> String {
-    let object = clauses.span_of(object).of(clauses.text);
-    let object = object.strip_prefix("The ").map_or(object.to_owned(), |it| format!("the {it}"));
-    let (before, after) = (written(clauses, before, antecedent), written(clauses, after, None));
-    finished(&format!("{before} [{object}] {after}"))
 }
 
 /// What stands between two marks before the verb goes first: "Tokayev, the president, refused".
@@ -503,99 +476,4 @@ fn ends_clause(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
     });
     let before = rest.last().map_or("", |&at| clauses.word_text(at));
     is_told || clauses.word_text(last) == "more" && before == "no"
-}
-
-/// The kept words with their own spacing.
-fn written(clauses: &Clauses<'_>, kept: &[usize], antecedent: Option<&str>) -> String {
-    let whole = kept.first().zip(kept.last()).map_or(0..0, |(&first, &last)| first..last + 1);
-    let mut line = String::with_capacity(clauses.span_of(whole).len());
-    let mut last: Option<usize> = None;
-    for (i, &at) in kept.iter().enumerate() {
-        let Some(word) = clauses.words.get(at) else { continue };
-        if let Some(last) = last {
-            write_gap(clauses, last, at, &mut line);
-        }
-        match antecedent.filter(|_| i == 0) {
-            Some(name) => line.push_str(name),
-            None => line.push_str(word.span.of(clauses.text)),
-        }
-        last = Some(at);
-    }
-    if last.and_then(|at| clauses.words.get(at)).is_some_and(|word| word.is_possessive) {
-        line.push_str("’s");
-    }
-    line
-}
-
-/// Writes what stands between two words that follow each other in the line.
-fn write_gap(clauses: &Clauses<'_>, left: usize, right: usize, line: &mut String) {
-    let (Some(a), Some(b)) = (clauses.words.get(left), clauses.words.get(right)) else {
-        return line.push(' ');
-    };
-    let has_space = if left + 1 == right {
-        let between = Span { start: a.span.end, end: b.span.start.max(a.span.end) };
-        let text = between.of(clauses.text);
-        line.push_str(text.trim());
-        text.chars().any(char::is_whitespace)
-    } else {
-        line.push_str(if a.is_possessive { "’s" } else { "" });
-        !(b.mark.is_some_and(closes) || a.mark.is_some_and(opens))
-    };
-    if has_space {
-        line.push(' ');
-    }
-}
-
-fn closes(mark: char) -> bool {
-    matches!(mark, ',' | ';' | ':' | '.' | '!' | '?' | '”' | '’' | ')' | ']' | '%')
-}
-
-fn opens(mark: char) -> bool {
-    matches!(mark, '“' | '‘' | '(' | '[' | '«' | '$' | '€' | '£')
-}
-
-/// White space set right, quotation marks in pairs, the first letter upper case.
-fn finished(line: &str) -> String {
-    let mut text = String::with_capacity(line.len());
-    for word in line.split_whitespace() {
-        text.push_str(if text.is_empty() { "" } else { " " });
-        text.push_str(word);
-    }
-    // Curly marks begin with this byte.
-    if text.bytes().any(|byte| matches!(byte, b'[' | b'(' | b'"' | 0xe2)) {
-        text = paired(text);
-    }
-    let text = text.trim_matches([' ', ',', ';', ':', '–', '—', '.']);
-    let mut line = String::with_capacity(text.len());
-    let opening = text.find(|c: char| !matches!(c, '“' | '‘' | '"' | '«' | '[')).unwrap_or(0);
-    let (marks, words) = text.split_at(opening);
-    let mut chars = words.chars();
-    line.push_str(marks);
-    match chars.next() {
-        Some(first) if first.is_lowercase() => line.extend(first.to_uppercase()),
-        first => line.extend(first),
-    }
-    line.push_str(chars.as_str());
-    if line.contains(" ,") { line.replace(" ,", ",") } else { line }
-}
-
-/// Quotation marks and brackets that stand alone go.
-fn paired(mut text: String) -> String {
-    const PAIRS: [(char, char); 4] = [('“', '”'), ('‘', '’'), ('[', ']'), ('(', ')')];
-    let mut counts = [(0, 0); PAIRS.len()];
-    for c in text.chars().filter(|&c| matches!(c, '[' | ']' | '(' | ')' | '‘'..='”')) {
-        for ((open, close), (opens, closes)) in PAIRS.into_iter().zip(&mut counts) {
-            *opens += usize::from(c == open);
-            *closes += usize::from(c == close);
-        }
-    }
-    for ((open, close), (opens, closes)) in PAIRS.into_iter().zip(counts) {
-        if opens > closes || close == '”' && closes > opens {
-            text.retain(|c| c != open && (close != '”' || c != close));
-        }
-    }
-    if text.bytes().filter(|&b| b == b'"').count() % 2 == 1 {
-        text.retain(|c| c != '"');
-    }
-    text
 }

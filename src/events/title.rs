@@ -10,10 +10,11 @@ use super::claim::People;
 use super::clause::{Clauses, Opener};
 use super::extent::{self, content, is_content};
 use super::lexicon::{Class, ENGLISH};
+use super::line::{fits, line, line_with_object};
 use super::participle;
 use super::predicate::{Predicate, Tense};
 use super::prune;
-use super::shorten::{fits, line, line_with_object, shorten};
+use super::shorten::shorten;
 use super::tagger::Tag;
 use std::ops::Range;
 
