@@ -6,6 +6,7 @@ use crate::model::{Claim, Place, PlaceCode, PlaceKind, PlaceTable};
 use fst::raw::Fst;
 use fst::{IntoStreamer as _, Map, Streamer as _};
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -210,6 +211,19 @@ impl PlaceNumber {
         }
     }
 
+    /// Its code, the same piece of memory again where a text names it again.
+    pub(super) fn shared_code(self) -> PlaceCode {
+        CODES_OF_THREAD.with_borrow_mut(|known| {
+            let Some(slot) = known.get_mut(self.0 as usize % REMEMBERED) else {
+                return self.code();
+            };
+            match slot {
+                Some((number, code)) if *number == self => code.clone(),
+                _ => slot.insert((self, self.code())).1.clone(),
+            }
+        })
+    }
+
     /// What a reader should know about whose it is; empty where nobody disputes it.
     pub(super) fn claim(self) -> &'static str {
         self.extra().map_or("", |extra| string(u32_at(EXTRAS, extra + 4)))
@@ -263,6 +277,15 @@ impl PlaceNumber {
             years: self.years(),
         }
     }
+}
+
+/// Codes that a thread remembers: of those that share a place, the last.
+const REMEMBERED: usize = 1024;
+
+thread_local! {
+    /// The codes of the places that were named last: documents name the same ones over and over.
+    static CODES_OF_THREAD: RefCell<Vec<Option<(PlaceNumber, PlaceCode)>>> =
+        RefCell::new(vec![None; REMEMBERED]);
 }
 
 /// The parents of an extra record, each with the bits that say whether it holds or claims the place.

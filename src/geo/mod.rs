@@ -21,7 +21,6 @@ mod words;
 use crate::model::{Document, Place, PlaceCode, PlaceMention, PlaceTable, Sentence, Span};
 use context::Context;
 pub use explain::{alternatives, trail};
-use gazetteer::PlaceNumber;
 use rank::Found;
 use recognize::Hit;
 use resolve::Resolved;
@@ -38,10 +37,8 @@ pub fn tag(document: &Document, sentences: &[Sentence]) -> Vec<PlaceMention> {
     };
     let found = resolve::resolve(&words, &hits, &mut context, &is_chrome);
     let mut mentions: Vec<PlaceMention> = Vec::with_capacity(found.resolved.len());
-    // A name that means the same again shares the code.
-    let mut codes = vec![None; hits.len()];
     for resolved in &found.resolved {
-        mentions.extend(mention(&words, &hits, &found, resolved, &mut codes));
+        mentions.extend(mention(&words, &hits, &found, resolved));
     }
     mentions
 }
@@ -71,7 +68,6 @@ fn mention(
     hits: &[Hit],
     found: &Found,
     resolved: &Resolved,
-    codes: &mut [Option<(PlaceNumber, PlaceCode)>],
 ) -> Option<PlaceMention> {
     let hit = hits.get(resolved.hit)?;
     let ranked = found.ranked(resolved);
@@ -79,13 +75,9 @@ fn mention(
     let span = span_of(words, hit);
     let after = resolved.qualifier.and_then(|at| hits.get(at));
     let qualifier = after.map(|hit| span_of(words, hit));
-    let place = best.reading.place;
-    let known = codes.get_mut(hit.name)?;
-    let code = known.take().filter(|(known, _)| *known == place);
-    let (_, code) = known.insert(code.unwrap_or_else(|| (place, place.code())));
     Some(PlaceMention {
         span,
-        place: code.clone(),
+        place: best.reading.place.shared_code(),
         via: explain::via(best),
         confidence: explain::confidence(resolved, ranked, best),
         in_chrome: !resolved.is_evidence,
@@ -105,6 +97,7 @@ fn span_of(words: &Words<'_>, hit: &Hit) -> Span {
 
 #[cfg(test)]
 mod tests {
+    use super::gazetteer::PlaceNumber;
     use super::*;
     use crate::model::{PlaceKind, Via, work};
     use proptest::prelude::*;
