@@ -202,14 +202,7 @@ fn is_after_midnight(here: &Calendar, told: &Calendar) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::temporal::tag;
-    use crate::temporal::tests::{check, document, seen, tagged};
-
-    #[track_caller]
-    fn check_undated(text: &str, expected: &str) {
-        let (document, sentences) = document(text, None);
-        assert_eq!(seen(&tag(&document, &sentences).mentions, text), expected, "{text}");
-    }
+    use crate::temporal::tests::{check, check_undated, tagged};
 
     #[test]
     fn what_was_at_a_time_of_day_was_on_no_day_to_come() {

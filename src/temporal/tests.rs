@@ -51,6 +51,13 @@ pub(super) fn check(text: &str, expected: &str) {
     assert_eq!(seen(&tagged(text), text), expected, "{text}");
 }
 
+/// The same of a document without a date.
+#[track_caller]
+pub(super) fn check_undated(text: &str, expected: &str) {
+    let (document, sentences) = document(text, None);
+    assert_eq!(seen(&tag(&document, &sentences).mentions, text), expected, "{text}");
+}
+
 /// The date that a document without one was written on, by its own words.
 #[track_caller]
 fn check_written(text: &str, expected: &str) {

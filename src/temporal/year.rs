@@ -368,14 +368,7 @@ impl Resolver<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::temporal::tag;
-    use crate::temporal::tests::{check, document, seen, tagged};
-
-    #[track_caller]
-    fn check_undated(text: &str, expected: &str) {
-        let (document, sentences) = document(text, None);
-        assert_eq!(seen(&tag(&document, &sentences).mentions, text), expected, "{text}");
-    }
+    use crate::temporal::tests::{check, check_undated, seen, tagged};
 
     #[test]
     fn a_story_without_a_date_counts_from_what_it_told_last() {
