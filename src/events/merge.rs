@@ -165,7 +165,7 @@ fn supported_date(members: &[Event]) -> Option<When> {
 const MOST_TYPICAL: f32 = 0.3;
 
 /// What the words of a title mean: "quake" and "earthquake" the same.
-fn meanings(title: &str) -> impl Iterator<Item = String> + Clone {
+fn meanings(title: &str) -> impl Iterator<Item = String> {
     title.split(' ').map(|word| {
         let stem = stem(&word.to_lowercase());
         let meant = ENGLISH.alike(&stem);
@@ -184,9 +184,9 @@ fn spread(members: &[Event]) -> BTreeMap<String, usize> {
 
 /// The share of the other titles that have a word of this one, on average, 0–1.
 fn typical(member: &Event, members: &[Event], spread: &BTreeMap<String, usize>) -> f32 {
-    let words = meanings(&member.title);
-    let count = words.clone().count().max(1);
-    let others: usize = words.filter_map(|word| spread.get(&word)).map(|found| found - 1).sum();
+    let count = member.title.split(' ').count();
+    let told = meanings(&member.title).filter_map(|word| spread.get(&word));
+    let others: usize = told.map(|found| found - 1).sum();
     others as f32 / (count * (members.len() - 1).max(1)) as f32
 }
 

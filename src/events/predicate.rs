@@ -161,9 +161,8 @@ fn goes_on(words: &[Word], segment: &Segment, found: &[Predicate], predicate: Pr
 
 /// Whether nothing but the joining word and adverbs stands before `at` in its segment.
 fn opens_clause_joined(words: &[Word], at: usize, segment: &Segment) -> bool {
-    let earlier = words.get(segment.words.start..at).unwrap_or(&[]);
-    earlier.iter().all(|word| {
-        word.mark.is_some() || word.is_plain() && word.has(Class::Coordinator) || is_adverb(word)
+    follows_only(words, at, segment, |word| {
+        word.is_plain() && word.has(Class::Coordinator) || is_adverb(word)
     })
 }
 
@@ -492,8 +491,18 @@ fn is_paired_adjective(words: &[Word], at: usize) -> bool {
 
 /// Whether only marks and adverbs stand before `at` in its segment.
 fn opens_clause(words: &[Word], at: usize, segment: &Segment) -> bool {
+    follows_only(words, at, segment, is_adverb)
+}
+
+/// Whether only marks and words that may stand there go before `at` in its segment.
+fn follows_only(
+    words: &[Word],
+    at: usize,
+    segment: &Segment,
+    may_stand: impl Fn(&Word) -> bool,
+) -> bool {
     let earlier = words.get(segment.words.start..at).unwrap_or(&[]);
-    earlier.iter().all(|word| word.mark.is_some() || is_adverb(word))
+    earlier.iter().all(|word| word.mark.is_some() || may_stand(word))
 }
 
 /// ", first opened in 1990".
