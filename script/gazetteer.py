@@ -97,9 +97,9 @@ def write_words(folder, table):
     # Few people are called Missouri or Tuva, and most texts mean the region.
     large = {name.lower() for row in table for name in names_of(row)
              if row[1] == 'country' or row[1] == 'admin1' and (row[3] in CYRILLIC_COUNTRIES or int(row[8] or 0) >= 1000000) and name == row[11]}
-    bearers = {name.lower(): percent for part in ('female.first', 'male.first') for name, percent in census(folder, part).items()}
-    rare = {name for name in large if bearers.get(name, 0) < 0.01}
-    given = {name.title() for part in ('female.first', 'male.first') for name in census(folder, part)}
+    women, men = ({name.lower(): percent for name, percent in census(folder, part).items()} for part in ('female.first', 'male.first'))
+    rare = {name for name in large if max(women.get(name, 0), men.get(name, 0)) < 0.01}
+    given = {name.title() for name in women | men}
     abroad = {name for name in given_names_abroad(folder) if fold(name) not in known and name.lower() not in everyday}
     surnames = {name.title() for name, percent in census(folder, 'all.last').items() if percent >= 0.001 and name.lower() in words_of}
     common = {fold(word) for word in everyday if fold(word) in words_of}
