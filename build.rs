@@ -415,11 +415,12 @@ fn upper_flag(name: &str) -> u8 {
 
 /// The year of an ISO date or a signed year.
 fn year_of(date: &str) -> Option<i16> {
-    let (sign, rest) = match date.strip_prefix('-') {
-        Some(rest) => (-1, rest),
-        None => (1, date),
+    let (is_bc, rest) = match date.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, date),
     };
-    rest.split('-').next()?.parse::<i16>().ok().map(|year| sign * year)
+    let year = rest.split('-').next()?.parse::<i16>().ok()?;
+    Some(if is_bc { 1 - year } else { year })
 }
 
 /// How likely a bare name means the place, in orders of magnitude of people.

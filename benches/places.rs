@@ -27,6 +27,12 @@ type Read = (Document, Vec<Sentence>);
 
 #[expect(clippy::print_stdout, reason = "a bench speaks to whoever runs it")]
 fn main() {
+    let (secs, _) = timed(|| {
+        let document = Document::of_text("first", "A ferry left Bergen for Scotland.");
+        let sentences = text::sentences(&document);
+        black_box(geo::tag(&document, &sentences).len())
+    });
+    println!("start-up: the first names are found after {:.1} ms", secs * 1e3);
     let sample = own::documents();
     let whole = whole(&sample);
     let documents: Vec<Read> =
@@ -40,6 +46,7 @@ fn main() {
         measure("places of each document", &documents, &places);
         measure("places of one long document", &[whole], &places);
     });
+    settle(&sample);
     if let Some(memory) = memory {
         println!(
             "memory beyond the text and the packed gazetteer: {memory:.1} MB (at most {MOST_MEMORY_MB})"
@@ -59,6 +66,32 @@ fn measure(name: &str, documents: &[Read], work: &dyn Fn(&Read) -> usize) {
     let (secs, count) =
         passes.fold((f64::MAX, 0), |best, this| if this.0 < best.0 { this } else { best });
     println!("{name:30} {:8.1} MB per CPU second {:8}", megabytes / secs, count / times);
+}
+
+/// The best of five passes in which all documents speak on what each leaves open.
+#[expect(clippy::print_stdout, reason = "a bench speaks to whoever runs it")]
+fn settle(sample: &[Arc<Annotated>]) {
+    let bytes: usize = sample.iter().map(|it| it.document.text.len()).sum();
+    let alone = |it: &Arc<Annotated>| {
+        let places = geo::tag(&it.document, &it.sentences);
+        Arc::new(Annotated { places, ..Annotated::clone(it) })
+    };
+    let alone: Vec<Arc<Annotated>> = sample.iter().map(alone).collect();
+    let passes = (0..5).map(|_| {
+        let mut places: Vec<_> = alone.iter().map(|it| it.places.clone()).collect();
+        let (secs, _) = timed(|| {
+            let corpus = geo::Corpus::new(&alone);
+            let each = places.iter_mut().enumerate();
+            each.map(|(number, places)| corpus.settle(number, places)).sum()
+        });
+        secs
+    });
+    let secs = passes.fold(f64::MAX, f64::min);
+    println!(
+        "{:30} {:8.1} MB per CPU second",
+        "names left open, by the corpus",
+        bytes as f64 / 1e6 / secs
+    );
 }
 
 /// The documents of the sample joined into one, and its sentences.

@@ -9,6 +9,7 @@ use super::focus;
 use super::home::Homes;
 use super::lexicon::Class;
 use super::news::{self, News, Telling};
+use super::past;
 use super::predicate::{Predicate, Tense};
 use super::shared::Bound;
 use super::site;
@@ -440,12 +441,13 @@ impl Reader<'_> {
         let named = named.and_then(|time| self.annotated.times.get(time.mention));
         let dated_by = named.map(|mention| mention.span);
         let about = site::About { focus: self.focus.as_ref(), home, dated_by, tells_one };
-        let places = site::places(self.annotated, clauses, title.clause, number, about);
+        let mut places = site::places(self.annotated, clauses, title.clause, number, about);
         let (when, undated_reason) = match date.dated {
             Dated::At(when) => (Some(when), None),
             Dated::Unknown(reason) => (None, Some(reason)),
             Dated::Nothing => return,
         };
+        past::follow(self.annotated, when.as_ref(), &mut places);
         let id = event_id(self.annotated, clauses, head, when.as_ref(), &title.text);
         let source = Source {
             document: self.index,

@@ -6,7 +6,7 @@
 //! quotation mark.
 
 use crate::model::{
-    Annotated, Dct, DctMethod, Document, Edtf, Event, PlaceCode, PlaceGrounds, PlaceMention,
+    Annotated, Dct, DctMethod, Document, Edtf, Event, Past, PlaceCode, PlaceGrounds, PlaceMention,
     Resolution, Sentence, Span, TimeMention, Timex, TimexType, Via, When,
 };
 
@@ -117,18 +117,24 @@ fn time(span: Span, value: &str) -> TimeMention {
     }
 }
 
-/// A place mention: a code, `~` before it for an adjective.
+/// A place mention: a code, `~` before it for an adjective; after one of the past its last year and what
+/// it is since.
 pub(super) fn place(span: Span, value: &str) -> PlaceMention {
     let (code, via) = match value.strip_prefix('~') {
         Some(code) => (code, Via::Demonym),
         None => (value, Via::Name),
     };
+    let mut parts = code.split(' ');
+    let code = parts.next().unwrap_or_default();
+    let until = parts.next().and_then(|year| year.parse().ok());
+    let since = parts.next().map(PlaceCode::new);
     PlaceMention {
         span,
         place: PlaceCode::new(code),
         via,
         confidence: 0.9,
         in_chrome: false,
+        past: until.map(|until| Box::new(Past { until, since })),
         grounds: PlaceGrounds::default(),
     }
 }

@@ -28,6 +28,7 @@ mod near;
 mod news;
 mod participle;
 mod party;
+mod past;
 mod predicate;
 mod prune;
 mod rank;

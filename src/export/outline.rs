@@ -1,6 +1,6 @@
 //! A chronology as sections of entries: what the readable exports share.
 
-use crate::model::{Chronology, DateTime, Event, Factuality, Source};
+use crate::model::{Chronology, DateTime, Event, Factuality, Source, year_in_words};
 use crate::view::words;
 
 /// Events under one heading.
@@ -72,7 +72,7 @@ fn heading(event: &Event) -> String {
 }
 
 fn year(seconds: i64) -> String {
-    words::year(DateTime::from_seconds(seconds).date.year)
+    year_in_words(DateTime::from_seconds(seconds).date.year)
 }
 
 fn entry<'a>(event: &'a Event, chronology: &'a Chronology) -> Entry<'a> {

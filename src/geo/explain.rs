@@ -1,20 +1,24 @@
 //! Why a place was chosen, in words, and how sure the choice is.
 
 use super::context::Standing;
+use super::corpus::{LONE_TOWN, share};
 use super::format::how;
 use super::gazetteer::{self, PlaceNumber};
 use super::rank::Scored;
 use super::resolve::{Resolved, Suffix};
-use crate::model::{Alternative, Lack, PlaceGrounds, PlaceKind, PlaceMention, Rival, Span, Via};
+use crate::model::{
+    Alternative, Beside, Lack, Past, PlaceGrounds, PlaceKind, PlaceMention, Rival, Span, Via,
+    year_in_words, years_in_words,
+};
 
-/// How the words name the place.
-pub(super) fn via(best: &Scored) -> Via {
-    match best.reading.how {
+/// How words that name a place in a way of the gazetteer name it.
+pub(super) fn via(how: u8, kind: PlaceKind) -> Via {
+    match how {
         how::DEMONYM => return Via::Demonym,
         how::METONYM | how::WEAK_METONYM => return Via::Metonym,
         _ => {}
     }
-    match best.kind {
+    match kind {
         PlaceKind::Historic => Via::Historic,
         PlaceKind::Macro | PlaceKind::Physical => Via::Macro,
         PlaceKind::Organisation => Via::Organisation,
@@ -35,15 +39,16 @@ fn rival<'a>(ranked: &'a [Scored], best: &Scored) -> Option<&'a Scored> {
     ranked.iter().find(is_elsewhere)
 }
 
-/// How sure the choice is, 0–1: by the lead over the best reading that lies elsewhere.
+/// How sure the choice of a place is, 0–1: by the lead over the best reading that lies elsewhere.
 ///
 /// The factors say how often such mentions were right on news with marked places.
-pub(super) fn confidence(resolved: &Resolved, ranked: &[Scored], best: &Scored) -> f32 {
-    let lead = rival(ranked, best).map_or(4.0, |next| best.score - next.score);
-    let by_lead = 1.0 / (1.0 + (-1.1 * lead - 0.4).exp());
-    let by_standing = if resolved.standing == Standing::Own { 1.0 } else { 0.9 };
-    let is_town = best.kind == PlaceKind::City;
-    let by_how = match best.reading.how {
+pub(super) fn confidence(place: PlaceNumber, grounds: &PlaceGrounds) -> f32 {
+    /// What a town too small to be known alone is worth where nothing speaks of its country.
+    const ALONE: f32 = 0.4;
+    let by_lead = 1.0 / (1.0 + (-1.1 * grounds.lead - 0.4).exp());
+    let by_standing = if grounds.is_embedded { 0.9 } else { 1.0 };
+    let is_town = place.kind() == PlaceKind::City;
+    let by_how = match grounds.how {
         how::DEMONYM => 0.93,
         how::METONYM => 0.85,
         how::WEAK_METONYM => 0.75,
@@ -52,10 +57,11 @@ pub(super) fn confidence(resolved: &Resolved, ranked: &[Scored], best: &Scored) 
         _ => 1.0,
     };
     let is_lone_town = is_town
-        && resolved.qualifier.is_none()
-        && best.country_mentions() == 0
-        && best.reading.place.weight() < 5.3;
-    let by_support = if is_lone_town { 0.4 } else { 1.0 };
+        && grounds.qualifier.is_none()
+        && grounds.country_mentions == 0
+        && place.weight() < LONE_TOWN;
+    let by_corpus = grounds.beside.map_or(0.0, |beside| share(beside.of_country, beside.documents));
+    let by_support = if is_lone_town { ALONE + (1.0 - ALONE) * by_corpus } else { 1.0 };
     (0.97 * by_lead * by_standing * by_how * by_support).clamp(0.05, 0.99)
 }
 
@@ -67,9 +73,12 @@ pub(super) fn grounds(
     qualifier: Option<Span>,
 ) -> PlaceGrounds {
     const MOST: usize = 5;
+    /// The lead of a place that has no rival.
+    const ALONE: f32 = 4.0;
     let others = ranked.iter().filter(|s| s.reading.place != best.reading.place);
     let rivals = others.take(MOST).map(|scored| Rival {
         number: scored.reading.place.0,
+        how: scored.reading.how,
         behind: best.score - scored.score,
         lack: if scored.country_mentions() < best.country_mentions() {
             Lack::Country
@@ -91,6 +100,8 @@ pub(super) fn grounds(
         country_mentions: best.country_mentions(),
         region_mentions: best.region_mentions(),
         nearest_km: best.nearest_km,
+        lead: rival(ranked, best).map_or(ALONE, |next| best.score - next.score),
+        beside: None,
         is_embedded: resolved.standing == Standing::Embedded,
         rivals: rivals.collect(),
     }
@@ -104,6 +115,7 @@ pub fn alternatives(mention: &PlaceMention) -> Vec<Alternative> {
             Lack::Country => "the document speaks of its country less often",
             Lack::Fame => "less known",
             Lack::Signs => "fewer signs for it in the document",
+            Lack::Corpus => "fewer of the other documents speak of where it lies",
         };
         Alternative {
             value: place.code().to_string(),
@@ -141,12 +153,13 @@ pub fn trail(text: &str, mention: &PlaceMention) -> Vec<String> {
     if let Some(kind) = kind {
         lines.push(format!("The next word says that a {kind} is meant"));
     }
-    if others > 0 {
+    if others > 0 || grounds.beside.is_some() {
         lines.extend(support(place, grounds));
     }
     if grounds.is_embedded {
         lines.push("Part of a longer name".to_owned());
     }
+    lines.extend(mention.past.as_deref().map(since));
     let claim = place.claim();
     if !claim.is_empty() {
         lines.push(format!("Disputed: {claim}"));
@@ -165,7 +178,7 @@ fn says(how: u8) -> &'static str {
     }
 }
 
-/// What else in the document speaks for a place.
+/// What else in the document, and in others, speaks for a place.
 fn support(place: PlaceNumber, grounds: &PlaceGrounds) -> Vec<String> {
     let mut lines = Vec::new();
     let areas =
@@ -179,10 +192,35 @@ fn support(place: PlaceNumber, grounds: &PlaceGrounds) -> Vec<String> {
     if let Some(km) = grounds.nearest_km.filter(|km| *km < 400.0) {
         lines.push(format!("Another place of the document lies {km:.0} km away"));
     }
+    lines.extend(grounds.beside.and_then(|beside| in_corpus(place, beside)));
     if lines.is_empty() {
         lines.push("The best known place of this name".to_owned());
     }
     lines
+}
+
+/// What the other documents speak of, where that speaks for a place.
+fn in_corpus(place: PlaceNumber, beside: Beside) -> Option<String> {
+    let Beside { documents, of_country, of_region } = beside;
+    let of_region = place.region().map(|region| (region, of_region));
+    let of_country = place.country().map(|country| (country, of_country));
+    let known = [of_region, of_country].into_iter().flatten().find(|(_, count)| *count > 0);
+    let (area, count) = known?;
+    let verb = if count == 1 { "speaks" } else { "speak" };
+    Some(format!("{count} of the {documents} other documents {verb} of {}", area.name()))
+}
+
+/// What a name of the past means of later years.
+fn since(past: &Past) -> String {
+    let until = year_in_words(past.until);
+    match past.since.as_ref().and_then(gazetteer::by_code) {
+        Some(place) => {
+            format!("What is told of the years after {until} is in {}", described(place))
+        }
+        None => format!(
+            "Nothing that is told of the years after {until} is put here, if it names another place"
+        ),
+    }
 }
 
 /// A place with its region and country: "Paris, Texas, United States".
@@ -197,9 +235,8 @@ fn described(place: PlaceNumber) -> String {
             last = outer;
         }
     }
-    if let (Some(from), to) = place.years() {
-        let to = to.map_or_else(String::new, |year| year.to_string());
-        text = format!("{text} ({from}–{to})");
+    if let Some(years) = years_in_words(place.years()) {
+        text = format!("{text} ({years})");
     }
     text
 }

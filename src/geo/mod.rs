@@ -1,6 +1,7 @@
 //! Sentences → [`PlaceMention`]s: recognise and resolve against the gazetteer.
 
 mod context;
+mod corpus;
 mod doubtful;
 mod evidence;
 mod explain;
@@ -9,6 +10,7 @@ mod fold;
 mod format;
 mod gazetteer;
 mod introduction;
+mod past;
 mod person;
 mod rank;
 mod recognize;
@@ -20,6 +22,7 @@ mod words;
 
 use crate::model::{Document, Place, PlaceCode, PlaceMention, PlaceTable, Sentence, Span};
 use context::Context;
+pub use corpus::Corpus;
 pub use explain::{alternatives, trail};
 use rank::Found;
 use recognize::Hit;
@@ -75,13 +78,16 @@ fn mention(
     let span = span_of(words, hit);
     let after = resolved.qualifier.and_then(|at| hits.get(at));
     let qualifier = after.map(|hit| span_of(words, hit));
+    let place = best.reading.place;
+    let grounds = explain::grounds(resolved, ranked, best, qualifier);
     Some(PlaceMention {
         span,
-        place: best.reading.place.shared_code(),
-        via: explain::via(best),
-        confidence: explain::confidence(resolved, ranked, best),
+        place: place.shared_code(),
+        via: explain::via(best.reading.how, best.kind),
+        confidence: explain::confidence(place, &grounds),
         in_chrome: !resolved.is_evidence,
-        grounds: explain::grounds(resolved, ranked, best, qualifier),
+        past: past::past(place, ranked.iter().map(|scored| scored.reading.place)),
+        grounds,
     })
 }
 

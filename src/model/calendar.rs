@@ -186,6 +186,11 @@ impl fmt::Display for DateTime {
     }
 }
 
+/// A year as people write it: astronomical −479 is `480 BC`, 0 is `1 BC`.
+pub fn year_in_words(year: i32) -> String {
+    if year <= 0 { format!("{} BC", 1 - i64::from(year)) } else { year.to_string() }
+}
+
 /// Whether a proleptic Gregorian year has 366 days.
 pub fn is_leap_year(year: i32) -> bool {
     year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0)

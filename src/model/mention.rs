@@ -126,8 +126,20 @@ pub struct PlaceMention {
     pub confidence: f32,
     /// Whether it stands in page chrome.
     pub in_chrome: bool,
+    /// How a state or region of the past ended; `None` for one that lasts, and for all other places.
+    pub past: Option<Box<Past>>,
     /// What speaks for it and for others; `geo::trail` and `geo::alternatives` put it into words.
     pub grounds: PlaceGrounds,
+}
+
+/// The end of a state or region of the past.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Past {
+    /// Its last year.
+    pub until: i32,
+    /// Where that is which its name means of later years: a place of the same name there, or its only
+    /// successor. `None` where it has several.
+    pub since: Option<PlaceCode>,
 }
 
 /// What speaks for the place of a mention, kept short: words are made when somebody asks why.
@@ -147,10 +159,26 @@ pub struct PlaceGrounds {
     pub region_mentions: u32,
     /// Kilometres to the nearest other place of the document.
     pub nearest_km: Option<f32>,
+    /// How far it is ahead of the best other place that lies elsewhere; about a unit for each ten
+    /// times the people.
+    pub lead: f32,
+    /// What the other documents of the corpus speak of, where that was weighed.
+    pub beside: Option<Beside>,
     /// Whether it is part of a longer name.
     pub is_embedded: bool,
     /// The best of the other places.
     pub rivals: Vec<Rival>,
+}
+
+/// How many of the other documents of a corpus speak of where a place lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beside {
+    /// The other documents.
+    pub documents: u32,
+    /// Those that speak of its country.
+    pub of_country: u32,
+    /// Those that speak of its region.
+    pub of_region: u32,
 }
 
 /// Another place of a name, that was not chosen.
@@ -158,6 +186,8 @@ pub struct PlaceGrounds {
 pub struct Rival {
     /// Its number in the gazetteer of this build.
     pub number: u32,
+    /// How the name names it, as numbered in the gazetteer.
+    pub how: u8,
     /// How far it is behind the chosen one; 0 and less for one that a rule took back.
     pub behind: f32,
     /// What it lacks.
@@ -173,6 +203,8 @@ pub enum Lack {
     Fame,
     /// Less in the document speaks for it.
     Signs,
+    /// Fewer of the other documents speak of where it lies.
+    Corpus,
 }
 
 /// How words name a place.

@@ -20,7 +20,7 @@ pub mod when;
 #[cfg(test)]
 pub(crate) mod work;
 
-pub use calendar::{Bounds, Date, DateTime, Granularity};
+pub use calendar::{Bounds, Date, DateTime, Granularity, year_in_words};
 pub use chronology::Chronology;
 pub use coverage::Coverage;
 pub use document::{
@@ -30,10 +30,10 @@ pub use edtf::Edtf;
 pub use event::{DateStatus, Event, EventId, Factuality, PlaceRef, PlaceScope, Source, TimeRef};
 pub use locator::{Locator, LocatorUnit};
 pub use mention::{
-    Alternative, Anchor, Lack, PlaceGrounds, PlaceMention, RangeRole, Resolution, Rival, RuleName,
-    TimeMention, Via,
+    Alternative, Anchor, Beside, Lack, Past, PlaceGrounds, PlaceMention, RangeRole, Resolution,
+    Rival, RuleName, TimeMention, Via,
 };
-pub use place::{Claim, Claims, Place, PlaceCode, PlaceKind, PlaceTable};
+pub use place::{Claim, Claims, Place, PlaceCode, PlaceKind, PlaceTable, years_in_words};
 pub use review::{FoundDate, Review, ReviewState, Verdict};
 pub use span::Span;
 pub use timex::{Modifier, Timex, TimexType};

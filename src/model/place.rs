@@ -1,5 +1,6 @@
 //! Places as the gazetteer knows them, and the tree in which they stand.
 
+use super::calendar::year_in_words;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -83,6 +84,22 @@ pub enum Claims {
     Held,
     /// One country's: what it claims stands under it alone, all else under who holds it.
     By(PlaceCode),
+}
+
+impl Place {
+    /// Its name, with its years for a place of the past: `USSR (1922–1991)`.
+    pub fn name_with_years(&self) -> String {
+        match years_in_words(self.years) {
+            Some(years) => format!("{} ({years})", self.name),
+            None => self.name.clone(),
+        }
+    }
+}
+
+/// First and last year of a place of the past: `1922–1991`, `2014–`; `None` where neither is known.
+pub fn years_in_words((from, to): (Option<i32>, Option<i32>)) -> Option<String> {
+    let words = |year: Option<i32>| year.map(year_in_words).unwrap_or_default();
+    (from.is_some() || to.is_some()).then(|| format!("{}–{}", words(from), words(to)))
 }
 
 impl PlaceCode {

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //!  stamp of a file ─→ its bytes, its label ─→ Reading ─→ settled Document ─→ mentions ─→ events
-//!                                                                   all of them ─→ the merged list
+//!                               those of all documents ─→ places left open ─↗        all ─→ merged list
 //! ```
 
 use super::cache::{Cache, Key};
@@ -172,6 +172,25 @@ impl Cache {
             self.put(key, &value);
         }
     }
+}
+
+/// The documents with what all of them together say on the place names that one leaves open. One that
+/// learns something has another name from then on.
+pub(super) fn settled(documents: Vec<Named>) -> Vec<Named> {
+    let read: Vec<Arc<Annotated>> = documents.iter().map(|(it, _)| Arc::clone(it)).collect();
+    let corpus = geo::Corpus::new(&read);
+    drop(read);
+    let settle = |(number, (mut annotated, key)): (usize, Named)| {
+        if !corpus.is_asked(&annotated.places) {
+            return (annotated, key);
+        }
+        let places = &mut Arc::make_mut(&mut annotated).places;
+        let is_new = corpus.settle(number, places) > 0;
+        let settled = |key| Some(name("settled", &[key, &postcard::to_allocvec(places).ok()?]));
+        let key = if is_new { key.as_ref().and_then(|key| settled(key)) } else { key };
+        (annotated, key)
+    };
+    documents.into_par_iter().enumerate().map(settle).collect()
 }
 
 /// A name for what a stage makes of inputs with these names.

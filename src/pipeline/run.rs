@@ -144,14 +144,17 @@ fn read_all(
 /// The chronology of the same documents under the user's dates: only documents whose date differs
 /// are looked at again, then all events are linked anew. `read` has the dates that were found.
 pub fn redate(read: &Chronology, dates: &DocumentDates) -> Chronology {
-    let redated = |annotated: &Arc<Annotated>| {
+    let corpus = geo::Corpus::new(&read.documents);
+    let redated = |(number, annotated): (usize, &Arc<Annotated>)| {
         let Some(date) = dates.get(&annotated.document.id) else {
             return (Arc::clone(annotated), None);
         };
         let document = kept::dated(annotated.document.clone(), &of_user(date));
-        (Arc::new(kept::annotate(document)), None)
+        let mut annotated = kept::annotate(document);
+        corpus.settle(number, &mut annotated.places);
+        (Arc::new(annotated), None)
     };
-    let documents = read.documents.par_iter().map(redated).collect();
+    let documents = read.documents.par_iter().enumerate().map(redated).collect();
     let linked = link_all(documents, &Kept::nothing(), &());
     Chronology { warnings: read.warnings.clone(), file_count: read.file_count, ..linked }
 }
@@ -174,7 +177,7 @@ fn annotate_all(documents: Vec<Document>, kept: &Kept, watch: &dyn Watch) -> Chr
     let documents = largest_first(documents, &sizes, |_, document, size| {
         mark.step(size, || kept.annotate(document))
     });
-    let documents = documents.into_iter().flatten().collect();
+    let documents = kept::settled(documents.into_iter().flatten().collect());
     Chronology { file_count: total, ..link_all(documents, kept, watch) }
 }
 
@@ -338,6 +341,37 @@ mod tests {
             format!("{} {}", read.document.id, day.unwrap_or_default())
         };
         chronology.documents.iter().map(of).collect()
+    }
+
+    #[test]
+    fn what_a_document_leaves_open_is_where_the_others_are_whatever_its_date() {
+        let folder = tempfile::tempdir().unwrap();
+        let write =
+            |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        write("fire.txt", "A fire in Pasadena killed two in 1994.");
+        for number in 1..=6 {
+            write(
+                &format!("{number}.txt"),
+                &format!(
+                    "The mayor of Fresno went to Sacramento, California, on {number} May 1994."
+                ),
+            );
+        }
+        let paths = [folder.path().to_path_buf()];
+        let places = |chronology: &Chronology| {
+            let is_it = |read: &&Arc<Annotated>| read.document.text.contains("Pasadena");
+            chronology.documents.iter().find(is_it).map(|read| read.places.clone())
+        };
+        let one = Options { threads: 1, ..Options::default() };
+        let read = run(&paths, &one, &()).unwrap().chronology;
+        let found = places(&read).unwrap();
+        assert_eq!(found[0].place, PlaceCode::new("G5381396"));
+        let many = Options { threads: 4, ..Options::default() };
+        assert_eq!(run(&paths, &many, &()).unwrap().chronology.events, read.events);
+        let id = read.documents.iter().find(|read| read.document.text.contains("Pasadena"));
+        let id = id.map(|read| read.document.id.clone()).unwrap();
+        let dates = DocumentDates::from([(id, "1994-06-01".parse().unwrap())]);
+        assert_eq!(places(&redate(&read, &dates)).unwrap(), found);
     }
 
     #[test]

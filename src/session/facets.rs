@@ -443,7 +443,7 @@ fn region_node(chronology: &Chronology, code: &PlaceCode) -> RegionNode {
     let place = chronology.places.get(code);
     RegionNode {
         code: code.clone(),
-        name: place.map_or_else(|| code.to_string(), name_with_years),
+        name: place.map_or_else(|| code.to_string(), Place::name_with_years),
         is_historic: place.is_some_and(|place| place.years != (None, None)),
         is_country: place.is_some_and(|place| place.kind == PlaceKind::Country),
         is_wide: place
@@ -452,17 +452,6 @@ fn region_node(chronology: &Chronology, code: &PlaceCode) -> RegionNode {
         children: Vec::new(),
         below: Vec::new(),
         count: Count::default(),
-    }
-}
-
-fn name_with_years(place: &Place) -> String {
-    let year = |year: i32| if year <= 0 { format!("{} BC", 1 - year) } else { year.to_string() };
-    match place.years {
-        (None, None) => place.name.clone(),
-        (from, to) => {
-            let (from, to) = (from.map(year).unwrap_or_default(), to.map(year).unwrap_or_default());
-            format!("{} ({from}–{to})", place.name)
-        }
     }
 }
 
@@ -519,6 +508,7 @@ mod tests {
             via,
             confidence: 0.9,
             in_chrome: false,
+            past: None,
             grounds: PlaceGrounds::default(),
         };
         let documents = chronology.documents.iter().map(|it| {

@@ -2,9 +2,10 @@
 
 use crate::model::{
     DateStatus, DctMethod, Factuality, Resolution, ReviewState, Severity, Source, Stage, Via,
+    year_in_words,
 };
 use crate::view::words::day;
-pub(super) use crate::view::words::{description, event_date as date, precision, when, year};
+pub(super) use crate::view::words::{description, event_date as date, precision, when};
 
 use crate::model::{
     Chronology, Claims, Coverage, Date, DateTime, Dct, Document, Event, Granularity, PlaceTable,
@@ -189,7 +190,7 @@ pub(super) fn span(start: i64, end: i64) -> String {
     match is_short {
         true if from == to => short_day(from),
         true => format!("{} – {}", short_day(from), short_day(to)),
-        false => format!("{} – {}", year(from.year), year(to.year)),
+        false => format!("{} – {}", year_in_words(from.year), year_in_words(to.year)),
     }
 }
 

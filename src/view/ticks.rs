@@ -6,10 +6,10 @@
 //! in as they move apart. There is no year 0: 1 BC is followed by 1.
 
 use super::scene::Tick;
-use super::words::{WEEKDAYS, century, decade, ordinal, short_month, year};
+use super::words::{WEEKDAYS, century, decade, ordinal, short_month};
 use super::{Rect, Viewport, words};
 use crate::model::calendar::DAY_SECS;
-use crate::model::{Date, DateTime};
+use crate::model::{Date, DateTime, year_in_words};
 
 /// A step of the ladder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -229,7 +229,7 @@ impl Step {
         let time = DateTime::from_seconds(at);
         let date = time.date;
         match self {
-            Self::Years(_) => year(date.year),
+            Self::Years(_) => year_in_words(date.year),
             Self::Months(3) => format!("Q{}", (date.month - 1) / 3 + 1),
             Self::Months(_) => short_month(date.month).to_owned(),
             Self::Week => date.day.to_string(),
@@ -284,8 +284,8 @@ impl Major {
                 format!("{} {:02}:{:02}", words::day(date), time.hour, time.minute)
             }
             Self::Day => format!("{} {}", weekday(date), words::day(date)),
-            Self::Month => format!("{} {}", words::month(date.month), year(date.year)),
-            Self::Year => year(date.year),
+            Self::Month => format!("{} {}", words::month(date.month), year_in_words(date.year)),
+            Self::Year => year_in_words(date.year),
             Self::Decade if date.year == 1 => "1–9".to_owned(),
             Self::Decade => decade(date.year),
             Self::Century => century(date.year),

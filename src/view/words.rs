@@ -2,7 +2,7 @@
 
 use crate::model::calendar::DAY_SECS;
 use crate::model::edtf::{End, Partial, Unit};
-use crate::model::{Date, DateTime, Edtf, Event, Granularity, Shape, When};
+use crate::model::{Date, DateTime, Edtf, Event, Granularity, Shape, When, year_in_words};
 
 /// English month names.
 pub const MONTHS: [&str; 12] = [
@@ -33,14 +33,9 @@ pub fn short_month(number: u8) -> &'static str {
     month(number).get(..3).unwrap_or("")
 }
 
-/// A year as people write it: astronomical −479 is `480 BC`, 0 is `1 BC`.
-pub fn year(year: i32) -> String {
-    if year <= 0 { format!("{} BC", 1 - i64::from(year)) } else { year.to_string() }
-}
-
 /// A day: `30 October 2022`.
 pub fn day(date: Date) -> String {
-    format!("{} {} {}", date.day, month(date.month), year(date.year))
+    format!("{} {} {}", date.day, month(date.month), year_in_words(date.year))
 }
 
 /// A second on the axis as its day.
@@ -111,7 +106,11 @@ pub fn description(event: &Event) -> String {
 /// The years that seconds on the axis span: `1991–1995`, `44 BC–14`, `1991`.
 pub fn years_between(from: i64, to: i64) -> String {
     let (first, last) = (year_at(from), year_at(to));
-    if first == last { year(first) } else { format!("{}–{}", year(first), year(last)) }
+    if first == last {
+        year_in_words(first)
+    } else {
+        format!("{}–{}", year_in_words(first), year_in_words(last))
+    }
 }
 
 fn year_at(seconds: i64) -> i32 {
@@ -155,7 +154,7 @@ fn plain(edtf: &Edtf) -> String {
 
 /// A single date. The article stands where English wants one: `the 1990s`, `the 19th century`.
 fn point(date: &Partial) -> String {
-    let written = year(date.year);
+    let written = year_in_words(date.year);
     match date.unit {
         Unit::Century => format!("the {}", century(date.year)),
         Unit::Decade => format!("the {}", decade(date.year)),
@@ -227,18 +226,18 @@ fn range(a: &Partial, b: &Partial) -> String {
     let same_year = a.year == b.year;
     match (a.unit, b.unit) {
         (Unit::Day(m, d), Unit::Day(n, e)) if same_year && m == n => {
-            format!("{d}–{e} {} {}", month(m), year(a.year))
+            format!("{d}–{e} {} {}", month(m), year_in_words(a.year))
         }
         (Unit::Day(m, d), Unit::Day(n, e)) if same_year => {
-            format!("{d} {} – {e} {} {}", month(m), month(n), year(a.year))
+            format!("{d} {} – {e} {} {}", month(m), month(n), year_in_words(a.year))
         }
         (Unit::Month(m), Unit::Month(n)) if same_year => {
-            format!("{}–{} {}", month(m), month(n), year(a.year))
+            format!("{}–{} {}", month(m), month(n), year_in_words(a.year))
         }
         (Unit::Year, Unit::Year) if a.year <= 0 && b.year <= 0 => {
-            format!("{}–{}", 1 - i64::from(a.year), year(b.year))
+            format!("{}–{}", 1 - i64::from(a.year), year_in_words(b.year))
         }
-        (Unit::Year, Unit::Year) => format!("{}–{}", year(a.year), year(b.year)),
+        (Unit::Year, Unit::Year) => format!("{}–{}", year_in_words(a.year), year_in_words(b.year)),
         _ => format!("{} – {}", point(a), point(b)),
     }
 }

@@ -1,7 +1,7 @@
 //! Pieces of time that get a page of their own.
 
 use super::options::{PictureOptions, Split};
-use crate::model::{Chronology, Date, DateTime};
+use crate::model::{Chronology, Date, DateTime, year_in_words};
 use crate::view::filter::Sieve;
 use crate::view::words;
 
@@ -58,7 +58,7 @@ pub(super) fn pieces(chronology: &Chronology, options: &PictureOptions) -> Vec<P
 
 fn piece(first: i32, years: i32) -> Option<Piece> {
     let name = match years {
-        1 => words::year(first),
+        1 => year_in_words(first),
         10 => words::decade(first),
         _ => words::century(first),
     };

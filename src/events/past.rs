@@ -1,0 +1,62 @@
+//! States of the past against the date of an event: what East Germany was in 1980, Germany is in 2009.
+
+use crate::model::calendar::DateTime;
+use crate::model::{Annotated, Past, PlaceCode, PlaceRef, When};
+
+/// Puts what is told of later years than a state had into what its name stands for since. A state with
+/// several successors is where nothing happens any more: it stays only where no other place is named.
+pub(super) fn follow(annotated: &Annotated, when: Option<&When>, places: &mut Vec<PlaceRef>) {
+    let Some(earliest) = when.and_then(|when| when.bounds.earliest) else { return };
+    let year = DateTime::from_seconds(earliest).date.year;
+    let past_of = |code: &PlaceCode| {
+        let is_it = |past: &&Past| past.until < year;
+        annotated.places.iter().find(|it| it.place == *code)?.past.as_deref().filter(is_it)
+    };
+    let mut lost = Vec::new();
+    for at in 0..places.len() {
+        let Some(past) = places.get(at).and_then(|it| past_of(&it.place)) else { continue };
+        let is_known = |code: &PlaceCode| places.iter().any(|it| it.place == *code);
+        match past.since.clone().filter(|code| !is_known(code)) {
+            Some(since) => {
+                if let Some(place) = places.get_mut(at) {
+                    place.place = since;
+                }
+            }
+            None => lost.push(at),
+        }
+    }
+    if lost.len() < places.len() {
+        let mut number = 0..;
+        places.retain(|_| number.next().is_none_or(|at| !lost.contains(&at)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::{detect, fixture};
+    use crate::model::PlaceCode;
+
+    #[track_caller]
+    fn check(marked: &str, expected: &[&str]) {
+        let events = detect::detect(0, &fixture::dated(marked));
+        let places: Vec<_> = events[0].places.iter().map(PlaceCode::as_str).collect();
+        assert_eq!(places, expected, "{marked}");
+    }
+
+    #[test]
+    fn what_is_told_of_later_years_is_where_the_state_was() {
+        let land = "<H:DDDE 1990 DE|East Germany>";
+        check(&format!("Workers rose in {land} in {{1953|1953}}."), &["H:DDDE"]);
+        check(&format!("Workers rose in {land} in {{1990-10|October 1990}}."), &["H:DDDE"]);
+        check(&format!("A museum on {land} opened in {{2006|2006}}."), &["DE"]);
+    }
+
+    #[test]
+    fn a_state_with_several_successors_gives_way_to_what_else_is_named() {
+        let union = "<H:SUHH 1991|Soviet Union>";
+        check(&format!("The {union} collapsed in {{1991|1991}}."), &["H:SUHH"]);
+        check(&format!("Norway mourned the {union} in {{2006|2006}}."), &["H:SUHH"]);
+        let both = format!("<NO|Norway> signed with heirs of the {union} in {{2006|2006}}.");
+        check(&both, &["NO"]);
+    }
+}
