@@ -25,6 +25,17 @@ pub(super) struct Kinds {
 const ONES: u64 = 0x0101_0101_0101_0101;
 const TOPS: u64 = 0x80 * ONES;
 
+/// Calls `found` with where each letter of ASCII in upper case stands, in order.
+pub fn each_capital(bytes: &[u8], mut found: impl FnMut(usize)) {
+    for at in (0..bytes.len()).step_by(Block::BYTES) {
+        let mut capitals = Block::at(bytes, at).within(b'A', b'Z');
+        while capitals != 0 {
+            found(at + capitals.trailing_zeros() as usize / 8);
+            capitals &= capitals - 1;
+        }
+    }
+}
+
 impl Block {
     /// How many bytes it has.
     pub(super) const BYTES: usize = 8;
@@ -88,5 +99,20 @@ impl Kinds {
     #[inline]
     fn neither(self) -> u64 {
         !(self.upper | self.lower | self.digits) & TOPS
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn finds_every_capital_once(text in "[A-Za-z é@\\[.]{0,40}") {
+            let mut found = Vec::new();
+            super::each_capital(text.as_bytes(), |at| found.push(at));
+            let is_capital = |(at, c): (usize, char)| c.is_ascii_uppercase().then_some(at);
+            prop_assert_eq!(found, text.char_indices().filter_map(is_capital).collect::<Vec<_>>());
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Words and phrases as data: shared by `temporal`, `geo` and `events`.
+//! Words and phrases as data, and text read eight bytes at a time: shared by all that reads sentences.
 //!
 //! A [`Lexicon`](lexicon::Lexicon) turns words into classes, a [`Lattice`](lattice::Lattice) holds the
 //! readings of a sentence, a [`Grammar`](grammar::Grammar) finds phrases over classes.
@@ -11,3 +11,5 @@ pub mod lexicon;
 pub mod load;
 pub mod stem;
 pub mod token;
+
+pub use block::each_capital;

@@ -6,6 +6,7 @@
 //! ```
 
 use super::abbreviation::Abbreviations;
+use crate::phrase;
 
 /// Words that a piece has at least.
 const LEAST_WORDS: usize = 4;
@@ -16,9 +17,10 @@ const LONGEST_WORD: usize = 24;
 /// Where further sentences of a line begin, in order.
 pub(super) fn starts(line: &str, lists: &Abbreviations) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
-    each_capital(line.as_bytes(), |at| {
+    phrase::each_capital(line.as_bytes(), |at| {
         let from = starts.last().copied().unwrap_or_default();
-        if may_begin(line, at, lists)
+        if stands_after_space(line, at)
+            && may_begin(line, at, lists)
             && let (Some(before), Some(after)) = (line.get(from..at), line.get(at..))
             && begins(before, after, lists)
         {
@@ -28,29 +30,8 @@ pub(super) fn starts(line: &str, lists: &Abbreviations) -> Vec<usize> {
     starts
 }
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-const TOPS: u64 = 0x80 * ONES;
-
-/// Calls `found` with every byte at which an upper-case letter of ASCII stands behind a space, by eight bytes
-/// at once: the top bit of a byte says yes.
-fn each_capital(bytes: &[u8], mut found: impl FnMut(usize)) {
-    for (number, chunk) in bytes.chunks(8).enumerate() {
-        let eight = chunk.first_chunk().map_or_else(
-            || chunk.iter().rev().fold(0, |eight, &byte| eight << 8 | u64::from(byte)),
-            |eight| u64::from_le_bytes(*eight),
-        );
-        let ascii = eight & !TOPS;
-        let from_a = ascii + ONES * u64::from(0x80 - b'A');
-        let beyond_z = ascii + ONES * u64::from(0x7f - b'Z');
-        let mut capitals = from_a & !beyond_z & !eight & TOPS;
-        while capitals != 0 {
-            let at = 8 * number + capitals.trailing_zeros() as usize / 8;
-            if at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b' ') {
-                found(at);
-            }
-            capitals &= capitals - 1;
-        }
-    }
+fn stands_after_space(line: &str, at: usize) -> bool {
+    at.checked_sub(1).and_then(|before| line.as_bytes().get(before)) == Some(&b' ')
 }
 
 /// Whether a sentence may begin at a capital behind a space, by the bytes around it: most names and starts
