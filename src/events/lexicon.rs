@@ -149,8 +149,8 @@ pub(super) struct Lexicon {
     phrases: HashMap<u64, Vec<Vec<String>>, ByHash>,
     endings: HashMap<String, Vec<String>, ByText>,
     seats: HashMap<String, String, ByText>,
-    /// By stem, the stem that stands for it.
-    alike: HashMap<String, String, ByText>,
+    /// By the hash of a stem, that of the stem that stands for it.
+    alike: HashMap<u64, u64, ByHash>,
 }
 
 #[derive(Deserialize)]
@@ -179,7 +179,7 @@ impl Lexicon {
             }
         }
         for (word, others) in &file.alike {
-            let alike = others.iter().map(|other| (stem(other), stem(word)));
+            let alike = others.iter().map(|other| (hash_of(&stem(other)), hash_of(&stem(word))));
             lexicon.alike.extend(alike);
         }
         for (base, irregular) in &file.irregular {
@@ -286,9 +286,9 @@ impl Lexicon {
         })
     }
 
-    /// The stem that stands for a stem and all that mean the same.
-    pub(super) fn alike<'a>(&'a self, stem: &'a str) -> &'a str {
-        self.alike.get(stem).map_or(stem, String::as_str)
+    /// The hash of the stem that stands for the stem of a hash and all that mean the same.
+    pub(super) fn alike(&self, stem: u64) -> u64 {
+        self.alike.get(&stem).copied().unwrap_or(stem)
     }
 
     /// Whether a form ends like a word of a list.

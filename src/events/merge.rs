@@ -4,13 +4,14 @@
 //! its best sources.
 
 use super::cluster::clusters;
-use super::hash::ByText;
+use super::hash::{ByHash, ByText};
 use super::lexicon::{Class, ENGLISH};
 use super::{copies, rank, similarity};
 use crate::model::{
     Annotated, DateStatus, Event, EventId, Granularity, PlaceCode, PlaceTable, Review, Source, When,
 };
-use crate::phrase::stem::stem;
+use crate::phrase::fold::hash_of;
+use crate::phrase::stem::stem_hash;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -95,9 +96,11 @@ fn united(mut members: Vec<Event>, regions: &Regions) -> Option<Event> {
     }
     let when = supported_date(&members);
     let best = {
-        let spread = spread(&members);
-        let judged = members.iter().map(|member| {
-            quality(member, when.as_ref()) + MOST_TYPICAL * typical(member, &members, &spread)
+        let said: Vec<Vec<u64>> =
+            members.iter().map(|member| meanings(&member.title).collect()).collect();
+        let spread = spread(&said);
+        let judged = members.iter().zip(&said).map(|(member, said)| {
+            quality(member, when.as_ref()) + MOST_TYPICAL * typical(said, members.len(), &spread)
         });
         judged.enumerate().max_by(|(_, a), (_, b)| a.total_cmp(b))?.0
     };
@@ -164,30 +167,30 @@ fn supported_date(members: &[Event]) -> Option<When> {
 /// What it is worth to a telling as the face of an event that the others have all its words too.
 const MOST_TYPICAL: f32 = 0.3;
 
-/// What the words of a title mean: "quake" and "earthquake" the same.
-fn meanings(title: &str) -> impl Iterator<Item = String> {
+/// What the words of a title mean, as hashes: "quake" and "earthquake" the same.
+fn meanings(title: &str) -> impl Iterator<Item = u64> {
     title.split(' ').map(|word| {
-        let stem = stem(&word.to_lowercase());
-        let meant = ENGLISH.alike(&stem);
-        if meant == stem { word.to_owned() } else { meant.to_owned() }
+        let hash = hash_of(word);
+        let stem = stem_hash(word, hash);
+        let meant = ENGLISH.alike(stem);
+        if meant == stem { hash } else { meant }
     })
 }
 
 /// How many titles say each thing.
-fn spread(members: &[Event]) -> BTreeMap<String, usize> {
-    let mut spread: BTreeMap<String, usize> = BTreeMap::new();
-    for word in members.iter().flat_map(|member| meanings(&member.title)) {
+fn spread(said: &[Vec<u64>]) -> HashMap<u64, usize, ByHash> {
+    let mut spread: HashMap<u64, usize, ByHash> = HashMap::default();
+    for &word in said.iter().flatten() {
         *spread.entry(word).or_default() += 1;
     }
     spread
 }
 
-/// The share of the other titles that have a word of this one, on average, 0–1.
-fn typical(member: &Event, members: &[Event], spread: &BTreeMap<String, usize>) -> f32 {
-    let count = member.title.split(' ').count();
-    let told = meanings(&member.title).filter_map(|word| spread.get(&word));
+/// The share of the other titles, of so many in all, that have a word of this one, on average, 0–1.
+fn typical(said: &[u64], titles: usize, spread: &HashMap<u64, usize, ByHash>) -> f32 {
+    let told = said.iter().filter_map(|word| spread.get(word));
     let others: usize = told.map(|found| found - 1).sum();
-    others as f32 / (count * (members.len() - 1).max(1)) as f32
+    others as f32 / (said.len() * (titles - 1).max(1)) as f32
 }
 
 /// How good a telling is as the face of the event.

@@ -4,7 +4,7 @@ use super::hash::ByHash;
 use super::lexicon::{Class, Classes, ENGLISH};
 use crate::model::{Annotated, Event, Span};
 use crate::phrase::fold::{fold, hash_of};
-use crate::phrase::stem::stem;
+use crate::phrase::stem::stem_hash;
 use crate::phrase::token::{self, Token, TokenKind};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -341,7 +341,7 @@ impl Vocabulary {
                 Class::Reporting,
             ])
             || lower.len() < 2;
-        let term = (!is_empty).then(|| self.stems.number(hash_of(ENGLISH.alike(&stem(&lower)))));
+        let term = (!is_empty).then(|| self.stems.number(ENGLISH.alike(stem_hash(word, hash))));
         let known = Known {
             term,
             is_against: classes.has(Class::Against),

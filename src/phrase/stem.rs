@@ -12,7 +12,7 @@ pub fn stem(word: &str) -> String {
 }
 
 /// Words whose stems are remembered.
-const REMEMBERED: usize = 1024;
+const REMEMBERED: usize = 4096;
 
 thread_local! {
     /// The hashes of the words that were stemmed last and of their stems: a stem takes as long as reading a
