@@ -1,6 +1,6 @@
 //! Phrases of page chrome, read from `assets/boilerplate/en.toml` and `others.toml`.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+use crate::phrase::token;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::ops::Bound;
@@ -42,8 +42,7 @@ struct File {
 }
 
 struct Phrases {
-    scan: AhoCorasick,
-    strong_count: usize,
+    cues: Cued,
     line: BTreeSet<String>,
     comments: BTreeSet<String>,
     links: BTreeSet<String>,
@@ -68,17 +67,8 @@ fn load() -> Option<Phrases> {
     file.counter.extend(others.counter);
     file.buttons.extend(others.buttons);
     file.contents.extend(others.contents);
-    let strong_count = file.strong.len();
-    let scan = AhoCorasickBuilder::new()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::Standard)
-        // Every text is read by it: a table of some hundred kilobytes is worth that.
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(file.strong.iter().chain(&file.weak))
-        .ok()?;
     Some(Phrases {
-        scan,
-        strong_count,
+        cues: Cued::new(file.strong, file.weak),
         line: file.line.into_iter().collect(),
         comments: file.comments.into_iter().collect(),
         links: file.links.into_iter().collect(),
@@ -108,13 +98,7 @@ pub(super) fn cues(line: &str) -> Cues {
     } else {
         line
     };
-    for hit in phrases.scan.find_overlapping_iter(line) {
-        if is_whole_word(line, hit.start(), hit.end()) {
-            let is_strong = hit.pattern().as_usize() < phrases.strong_count;
-            cues.is_strong |= is_strong;
-            cues.is_weak |= !is_strong;
-        }
-    }
+    phrases.cues.mark(line, &mut cues);
     if line.len() <= SHORT_BYTES {
         let plain = plain(line);
         cues.is_strong |= phrases.line.contains(&plain)
@@ -243,11 +227,75 @@ fn is_counter(line: &str, between: &BTreeSet<String>) -> bool {
     is_first && is_of && is_number(words.next()) && words.next().is_none()
 }
 
-fn is_whole_word(line: &str, start: usize, end: usize) -> bool {
-    let bytes = line.as_bytes();
+/// Phrases that are looked for wherever a word begins: its first four bytes tell that most words begin none.
+struct Cued {
+    /// A bit for each place of the first four bytes of a phrase.
+    begun: [u64; BEGUN / 64],
+    /// The first four bytes, the phrase, and whether it is a strong one, in order of the bytes.
+    phrases: Vec<(u32, String, bool)>,
+}
+
+/// Places of the first four bytes of phrases.
+const BEGUN: usize = 1 << 13;
+
+impl Cued {
+    fn new(strong: Vec<String>, weak: Vec<String>) -> Self {
+        let all =
+            strong.into_iter().map(|it| (it, true)).chain(weak.into_iter().map(|it| (it, false)));
+        let opened = all.filter_map(|(phrase, is_strong)| {
+            Some((opening(phrase.as_bytes())?, phrase, is_strong))
+        });
+        let mut phrases: Vec<(u32, String, bool)> = opened.collect();
+        phrases.sort_unstable();
+        let mut begun = [0; BEGUN / 64];
+        for &(opening, ..) in &phrases {
+            let place = place_of(opening);
+            if let Some(bits) = begun.get_mut(place / 64) {
+                *bits |= 1 << (place % 64);
+            }
+        }
+        Self { begun, phrases }
+    }
+
+    /// Notes the phrases of a line that stand apart from the words around them.
+    fn mark(&self, line: &str, cues: &mut Cues) {
+        let bytes = line.as_bytes();
+        token::each_start(line, |at| {
+            let Some(opening) = bytes.get(at..).and_then(opening) else { return };
+            let place = place_of(opening);
+            if self.begun.get(place / 64).is_none_or(|bits| bits >> (place % 64) & 1 == 0) {
+                return;
+            }
+            let first = self.phrases.partition_point(|&(other, ..)| other < opening);
+            let alike = self.phrases.iter().skip(first).take_while(|(other, ..)| *other == opening);
+            for (_, phrase, is_strong) in alike {
+                if is_at(bytes, at, phrase.as_bytes()) {
+                    cues.is_strong |= is_strong;
+                    cues.is_weak |= !is_strong;
+                }
+            }
+        });
+    }
+}
+
+/// The first four bytes, letters of ASCII in lower case; `None` where there are fewer.
+#[inline]
+fn opening(bytes: &[u8]) -> Option<u32> {
+    bytes.first_chunk().map(|four| u32::from_le_bytes(*four) | 0x2020_2020)
+}
+
+/// The place of a phrase's first four bytes.
+#[inline]
+fn place_of(opening: u32) -> usize {
+    (opening.wrapping_mul(0x9E37_79B9) >> 16) as usize % BEGUN
+}
+
+/// Whether a phrase stands there in any case, with no word going on behind it.
+fn is_at(bytes: &[u8], at: usize, phrase: &[u8]) -> bool {
+    let end = at + phrase.len();
     let is_word = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-    let before = start.checked_sub(1).is_some_and(is_word);
-    !before && (!is_word(end) || !is_word(end - 1))
+    bytes.get(at..end).is_some_and(|there| there.eq_ignore_ascii_case(phrase))
+        && (!is_word(end) || !is_word(end - 1))
 }
 
 #[cfg(test)]
@@ -255,8 +303,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_files_load() {
-        assert!(load().is_some());
+    fn every_phrase_of_the_files_is_found() {
+        let english = include_str!("../../assets/boilerplate/en.toml");
+        let others = include_str!("../../assets/boilerplate/others.toml");
+        for file in [english, others] {
+            let file: File = toml::from_str(file).unwrap();
+            file.strong.iter().for_each(|phrase| assert!(cues(phrase).is_strong, "{phrase}"));
+            file.weak.iter().for_each(|phrase| assert!(cues(phrase).is_weak, "{phrase}"));
+        }
     }
 
     #[track_caller]

@@ -2,7 +2,7 @@
 
 use super::printed_date::{Order, PrintedDate, dates_in};
 use crate::model::{Granularity, Span};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -38,7 +38,10 @@ struct Sought(Option<AhoCorasick>);
 
 impl From<Vec<String>> for Sought {
     fn from(words: Vec<String>) -> Self {
-        Self(AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok())
+        // Few lines are read by it: what matters is how soon it is there.
+        let kind = Some(AhoCorasickKind::NoncontiguousNFA);
+        let mut builder = AhoCorasick::builder();
+        Self(builder.match_kind(MatchKind::LeftmostFirst).kind(kind).build(words).ok())
     }
 }
 

@@ -74,6 +74,12 @@ impl Block {
         from & !beyond & !self.0 & TOPS
     }
 
+    /// Which bytes lie beyond ASCII.
+    #[inline]
+    pub(super) fn beyond_ascii(self) -> u64 {
+        self.0 & TOPS
+    }
+
     /// Its letters in lower case; its digits as they are.
     #[inline]
     pub(super) fn folded(self) -> u64 {
@@ -95,10 +101,16 @@ impl Kinds {
         ((end & end.wrapping_neg()) >> 7).wrapping_sub(1)
     }
 
+    /// Letters and digits, by the top bits of their bytes.
+    #[inline]
+    pub(super) fn any(self) -> u64 {
+        self.upper | self.lower | self.digits
+    }
+
     /// The top bits of all other bytes.
     #[inline]
     fn neither(self) -> u64 {
-        !(self.upper | self.lower | self.digits) & TOPS
+        !self.any() & TOPS
     }
 }
 

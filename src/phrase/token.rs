@@ -107,6 +107,25 @@ pub fn each(text: &str, span: Span, mut found: impl FnMut(Token, u64)) {
     }
 }
 
+/// Calls `found` with every byte at which a letter or digit of ASCII, or anything beyond ASCII, stands
+/// behind what is no letter or digit of ASCII: with every one at which a word may begin.
+#[inline]
+pub fn each_start(text: &str, mut found: impl FnMut(usize)) {
+    let bytes = text.as_bytes();
+    // Whether the byte before the block is a letter or digit, as the top bit of its first byte.
+    let mut behind = 0;
+    for at in (0..bytes.len()).step_by(Block::BYTES) {
+        let block = Block::at(bytes, at);
+        let words = block.kinds().any();
+        let mut starts = (words | block.beyond_ascii()) & !(words << 8 | behind);
+        behind = words >> 56;
+        while starts != 0 {
+            found(at + starts.trailing_zeros() as usize / 8);
+            starts &= starts - 1;
+        }
+    }
+}
+
 /// The folded bytes of a sign from U+2000 on, by the last of its three bytes; `None` for white space.
 fn folded_punctuation(last: u8) -> Option<u64> {
     match last {
@@ -280,6 +299,16 @@ mod tests {
             let expected = if sign.is_whitespace() { vec![] } else { vec![folded] };
             assert_eq!(hashes, expected, "U+{:04X}", u32::from(sign));
         }
+    }
+
+    #[test]
+    fn a_word_may_begin_behind_a_mark_and_at_every_byte_beyond_ascii() {
+        let text = "Log in (here); to-morrow’s 18th";
+        let mut starts = Vec::new();
+        each_start(text, |at| starts.push(at));
+        let quote = text.find('’').unwrap();
+        let known = [0, 4, 8, 15, 18].into_iter().chain([quote + 1, quote + 2, quote + 3]);
+        assert_eq!(starts, known.chain([text.len() - 4]).collect::<Vec<_>>());
     }
 
     #[test]
