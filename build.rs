@@ -1,4 +1,5 @@
-//! Packs `assets/gazetteer` into tables that the program reads without building anything.
+//! Packs `assets/gazetteer` and the weights of the tagger into tables that the program reads without
+//! building much.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -15,6 +16,11 @@ mod phrase {
 #[path = "src/geo/format.rs"]
 #[expect(dead_code, reason = "the program reads what is not written here")]
 mod format;
+#[path = "src/events/tag_format.rs"]
+#[expect(dead_code, reason = "the program reads what is not written here")]
+mod tag_format;
+#[path = "build/tags.rs"]
+mod tags;
 
 use format::{class, how, kind};
 
@@ -53,13 +59,23 @@ struct Gazetteer {
 }
 
 fn main() -> Result<(), Failure> {
-    let assets = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("assets/gazetteer");
-    println!("cargo::rerun-if-changed=assets/gazetteer");
-    for path in ["build.rs", "src/geo/fold.rs", "src/geo/format.rs", "src/phrase/fold.rs"] {
+    const READ: [&str; 8] = [
+        "assets/gazetteer",
+        "assets/lang/en/tags.tsv",
+        "build.rs",
+        "build",
+        "src/events/tag_format.rs",
+        "src/geo/fold.rs",
+        "src/geo/format.rs",
+        "src/phrase/fold.rs",
+    ];
+    for path in READ {
         println!("cargo::rerun-if-changed={path}");
     }
-    let gazetteer = read(&assets)?;
-    write(&gazetteer, &PathBuf::from(env::var("OUT_DIR")?))
+    let package = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    tags::write(&fs::read_to_string(package.join("assets/lang/en/tags.tsv"))?, &out)?;
+    write(&read(&package.join("assets/gazetteer"))?, &out)
 }
 
 /// The fields of every line that is not a comment; missing ones are empty.

@@ -36,6 +36,8 @@ mod shared;
 mod shorten;
 mod similarity;
 mod site;
+#[expect(dead_code, reason = "the build script writes what is read here by place")]
+mod tag_format;
 mod tagger;
 #[cfg(test)]
 mod tests;

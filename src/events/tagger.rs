@@ -1,9 +1,10 @@
 //! Part-of-speech tags of English, by an averaged perceptron.
 //!
 //! Each word gets the tag whose features weigh most; the two tags before it are among them. The weights
-//! are those of `assets/lang/en/tags.tsv`, a feature a line: a letter for its kind, then its value.
+//! are those of `assets/lang/en/tags.tsv`, packed by the build script.
 
 use super::hash::ByHash;
+use super::tag_format::{AFTER_LEN, BEGUN, ENDING_LEN, NO_TAG, STATES, WORD_LEN, step};
 use crate::phrase::fold::hash_of;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -130,8 +131,7 @@ impl Room {
     }
 }
 
-static MODEL: LazyLock<Model> =
-    LazyLock::new(|| Model::load(include_str!("../../assets/lang/en/tags.tsv")));
+static MODEL: LazyLock<Model> = LazyLock::new(Model::load);
 
 thread_local! {
     /// The words that a thread looked up last, by the upper bits of their hashes: a text says most of its
@@ -146,44 +146,42 @@ const LATELY_BITS: u32 = 11;
 const START: [&str; 2] = ["-START-", "-START2-"];
 const END: [&str; 2] = ["-END-", "-END2-"];
 
-/// Tags at most, and the two states that a sentence begins in.
-const STATES: usize = 48;
-const BEGUN: usize = STATES - 2;
+macro_rules! table {
+    ($file:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $file)).as_slice()
+    };
+}
+
+static NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/tag_names.txt"));
+/// What features weigh, a byte for each tag: their memory decides how fast words are tagged.
+static NARROW: &[[u8; STATES]] = table!("tag_narrow.bin").as_chunks().0;
+/// The same of features that do not fit into bytes.
+static WIDE: &[[u8; 2 * STATES]] = table!("tag_wide.bin").as_chunks().0;
+/// What the tags before a word weigh by themselves, by [`step`].
+static STEPS: &[[u8; 2 * STATES]] = table!("tag_steps.bin").as_chunks().0;
+static WORDS: &[[u8; WORD_LEN]] = table!("tag_words.bin").as_chunks().0;
+static ENDINGS: &[[u8; ENDING_LEN]] = table!("tag_endings.bin").as_chunks().0;
+/// What words weigh after a tag.
+static AFTER: &[[u8; AFTER_LEN]] = table!("tag_after.bin").as_chunks().0;
+/// By first letter, where that is of ASCII.
+static FIRSTS: &[[u8; 2]] = table!("tag_firsts.bin").as_chunks().0;
 
 /// What each tag weighs, in tenths.
 type Scores = [i16; STATES];
 
-/// What the file says, by words and endings: each is looked up once, not once for each feature that it
-/// is part of.
+/// Number of a feature.
+type At = u16;
+
+/// What is looked up by words and endings: once for all features that each is part of.
 #[derive(Debug, Default)]
 struct Model {
     /// Tags, by number.
     tags: Vec<Tag>,
-    features: Features,
     words: HashMap<u64, Known, ByHash>,
     endings: HashMap<u64, Ending, ByHash>,
-    /// By first letter, where that is of ASCII.
-    firsts: Vec<At>,
-    /// What words weigh after a tag: its number, then the feature.
-    after: Vec<(u8, At)>,
-    /// What the tags before a word weigh by themselves, by the last one, then the one before it.
-    steps: Vec<Scores>,
     start: [Piece; 2],
     end: [Piece; 2],
 }
-
-/// What all features weigh: their memory decides how fast words are tagged, so that weights have a byte
-/// each where they fit in.
-#[derive(Debug)]
-struct Features {
-    narrow: Vec<[i8; STATES]>,
-    wide: Vec<Scores>,
-}
-
-/// Number of a feature; those from [`WIDE`] on are wide. The first one weighs nothing: it stands for all
-/// that the file does not name.
-type At = u32;
-const WIDE: At = 1 << 31;
 
 /// Features of a word, by where it stands.
 #[derive(Clone, Copy, Debug, Default)]
@@ -196,7 +194,7 @@ struct Known {
     right: At,
     right2: At,
     /// Where its features after a tag begin among those of all words, and how many it has.
-    after: (u32, u8),
+    after: (u16, u8),
 }
 
 /// Features of the last three letters of a word, by where it stands.
@@ -207,130 +205,44 @@ struct Ending {
     right: At,
 }
 
-/// What is needed only while the file is read.
-struct Loading {
-    /// The letters by which the file knows the tags, by number.
-    letters: Vec<u8>,
-    /// What the last tag weighs, the one before it, and both together.
-    last: Vec<Scores>,
-    before: Vec<Scores>,
-    both: Vec<Scores>,
-    always: Scores,
-    /// Word, tag before it, feature.
-    after: Vec<(u64, u8, At)>,
+/// The number at a place of a record.
+fn u16_at(record: &[u8], at: usize) -> u16 {
+    record.get(at..).and_then(<[u8]>::first_chunk).copied().map_or(0, u16::from_le_bytes)
+}
+
+/// The hash that a record begins with.
+fn hash_in(record: &[u8]) -> u64 {
+    record.first_chunk().copied().map_or(0, u64::from_le_bytes)
+}
+
+impl Known {
+    fn of(record: &[u8; WORD_LEN]) -> Self {
+        let [here, left, left2, right, right2, first] =
+            [8, 10, 12, 14, 16, 18].map(|at| u16_at(record, at));
+        let [.., count, only] = *record;
+        let only = (only != NO_TAG).then_some(only);
+        Self { only, here, left, left2, right, right2, after: (first, count) }
+    }
+}
+
+impl Ending {
+    fn of(record: &[u8; ENDING_LEN]) -> Self {
+        let [here, left, right] = [8, 10, 12].map(|at| u16_at(record, at));
+        Self { here, left, right }
+    }
 }
 
 impl Model {
-    fn load(file: &'static str) -> Self {
-        let mut model = Self::default();
-        let none = vec![[0; STATES]; STATES];
-        let mut loading = Loading {
-            letters: Vec::new(),
-            last: none.clone(),
-            before: none,
-            both: vec![[0; STATES]; STATES * STATES],
-            always: [0; STATES],
-            after: Vec::new(),
+    fn load() -> Self {
+        let mut model = Self {
+            tags: NAMES.split(' ').map(Tag::of_treebank).collect(),
+            words: WORDS.iter().map(|it| (hash_in(it), Known::of(it))).collect(),
+            endings: ENDINGS.iter().map(|it| (hash_in(it), Ending::of(it))).collect(),
+            ..Self::default()
         };
-        for line in file.lines().filter(|line| !line.starts_with('#')) {
-            let Some((feature, value)) = line.split_once('\t') else { continue };
-            if feature == "tags" {
-                for name in value.split(' ').take(BEGUN) {
-                    let (letter, name) = name.split_at_checked(1).unwrap_or_default();
-                    loading.letters.extend(letter.bytes().next());
-                    model.tags.push(Tag::of_treebank(name));
-                }
-                loading.letters.resize(BEGUN, 0);
-                loading.letters.extend(*b"01");
-            } else {
-                model.add(&mut loading, feature, value);
-            }
-        }
-        model.finish(loading);
+        model.start = START.map(|word| model.piece(word, word));
+        model.end = END.map(|word| model.piece(word, word));
         model
-    }
-
-    /// Takes up the weights of a feature: its kind, then its value, in which a letter stands for a tag.
-    fn add(&mut self, loading: &mut Loading, feature: &str, weights: &str) {
-        let (kind, value) = feature.split_at_checked(1).unwrap_or_default();
-        let (letter, rest) = value.split_at_checked(1).unwrap_or_default();
-        match kind {
-            "=" => {
-                let only = loading.tag(weights);
-                self.word(value).only = only.and_then(|number| u8::try_from(number).ok());
-            }
-            "z" => loading.always = loading.scores(weights),
-            "a" => loading.set(letter, weights, |it| &mut it.last),
-            "b" => loading.set(letter, weights, |it| &mut it.before),
-            "c" => {
-                let pair = loading.tag(letter).zip(loading.tag(rest));
-                let scores = loading.scores(weights);
-                let both = pair.and_then(|(last, before)| loading.both.get_mut(step(last, before)));
-                if let Some(both) = both {
-                    *both = scores;
-                }
-            }
-            _ => {
-                let feature = self.features.add(&loading.scores(weights));
-                match kind {
-                    "w" => self.word(value).here = feature,
-                    "l" => self.word(value).left = feature,
-                    "k" => self.word(value).left2 = feature,
-                    "r" => self.word(value).right = feature,
-                    "q" => self.word(value).right2 = feature,
-                    "s" => self.ending(value).here = feature,
-                    "m" => self.ending(value).left = feature,
-                    "t" => self.ending(value).right = feature,
-                    "p" => self.set_first(value, feature),
-                    _ => {
-                        let last = loading.tag(letter).and_then(|last| u8::try_from(last).ok());
-                        loading.after.extend(last.map(|last| (hash_of(rest), last, feature)));
-                    }
-                }
-            }
-        }
-    }
-
-    fn word(&mut self, word: &str) -> &mut Known {
-        self.words.entry(hash_of(word)).or_default()
-    }
-
-    fn set_first(&mut self, letter: &str, feature: At) {
-        self.firsts.resize(128, 0);
-        let place = letter.bytes().next().and_then(|byte| self.firsts.get_mut(usize::from(byte)));
-        if let Some(place) = place {
-            *place = feature;
-        }
-    }
-
-    fn ending(&mut self, ending: &str) -> &mut Ending {
-        self.endings.entry(hash_of(ending)).or_default()
-    }
-
-    /// Puts together what is looked up together.
-    fn finish(&mut self, mut loading: Loading) {
-        loading.after.sort_by_key(|&(word, _, _)| word);
-        for of_word in loading.after.chunk_by(|one, other| one.0 == other.0) {
-            let after = (self.after.len() as u32, of_word.len() as u8);
-            self.after.extend(of_word.iter().map(|&(_, last, feature)| (last, feature)));
-            if let Some((word, _, _)) = of_word.first() {
-                self.words.entry(*word).or_default().after = after;
-            }
-        }
-        for (last, of_last) in loading.last.iter().enumerate() {
-            for (before, of_before) in loading.before.iter().enumerate() {
-                let mut scores = loading.always;
-                let both = loading.both.get(step(last, before));
-                for more in [of_last, of_before].into_iter().chain(both) {
-                    scores.iter_mut().zip(more).for_each(|(score, weight)| *score += weight);
-                }
-                // States that are no tags are never the best.
-                scores.iter_mut().skip(self.tags.len()).for_each(|score| *score = i16::MIN);
-                self.steps.push(scores);
-            }
-        }
-        self.start = START.map(|word| self.piece(word, word));
-        self.end = END.map(|word| self.piece(word, word));
     }
 
     fn tag(&self, words: &[&str], room: &mut Room) {
@@ -359,7 +271,7 @@ impl Model {
                         right: at(Some(i + 1)).unwrap_or(end),
                         right2: at(Some(i + 2)).unwrap_or(beyond),
                     };
-                    self.best(&window, last, before)
+                    best(&window, last, before)
                 },
                 usize::from,
             );
@@ -384,130 +296,75 @@ impl Model {
     fn piece(&self, word: &str, normal: &str) -> Piece {
         let known = |word: &str| self.words.get(&hash_of(word)).copied().unwrap_or_default();
         let ending = |word| self.endings.get(&hash_of(ending(word))).copied().unwrap_or_default();
-        let first = word.bytes().next().and_then(|byte| self.firsts.get(usize::from(byte)));
+        let first = word.bytes().next().and_then(|byte| FIRSTS.get(usize::from(byte)));
         let (raw, end) = (known(word), ending(word));
         let (known, beside) =
             if normal == word { (raw, end) } else { (known(normal), ending(normal)) };
         Piece {
             only: raw.only,
-            first: first.copied().unwrap_or_default(),
+            first: first.copied().map_or(0, At::from_le_bytes),
             known,
             ending: Ending { here: end.here, ..beside },
         }
     }
-
-    /// The feature of a word after a tag.
-    fn after(&self, known: &Known, last: usize) -> At {
-        let (first, count) = known.after;
-        let first = first as usize;
-        let after = self.after.get(first..first + usize::from(count)).unwrap_or_default();
-        let found = after.iter().find(|&&(tag, _)| usize::from(tag) == last);
-        found.map(|&(_, feature)| feature).unwrap_or_default()
-    }
-
-    /// The tag of most weight, after the tag `last` and the one `before` it.
-    fn best(&self, window: &Window<'_>, last: usize, before: usize) -> usize {
-        let Window { here, left, left2, right, right2 } = window;
-        let features = [
-            here.ending.here,
-            here.first,
-            here.known.here,
-            self.after(&here.known, last),
-            left.known.left,
-            left.ending.left,
-            left2.known.left2,
-            right.known.right,
-            right.ending.right,
-            right2.known.right2,
-        ];
-        let mut scores = self.steps.get(step(last, before)).copied().unwrap_or([0; STATES]);
-        for at in features {
-            self.features.weigh(at, &mut scores);
-        }
-        let most = scores.iter().copied().fold(i16::MIN, i16::max);
-        // The last one of equals.
-        scores.iter().rposition(|&score| score == most).unwrap_or(0)
-    }
 }
 
-impl Default for Features {
-    fn default() -> Self {
-        Self { narrow: vec![[0; STATES]], wide: Vec::new() }
-    }
+/// The feature of a word after a tag.
+fn after(known: &Known, last: usize) -> At {
+    let (first, count) = known.after;
+    let first = usize::from(first);
+    let after = AFTER.get(first..first + usize::from(count)).unwrap_or_default();
+    let found = after.iter().find(|&&[tag, ..]| usize::from(tag) == last);
+    found.map_or(0, |record| u16_at(record, 1))
 }
 
-impl Features {
-    /// Takes up what a feature weighs.
-    fn add(&mut self, scores: &Scores) -> At {
-        let mut narrow = [0; STATES];
-        let fits = narrow
-            .iter_mut()
-            .zip(scores)
-            .all(|(narrow, &score)| i8::try_from(score).map(|score| *narrow = score).is_ok());
-        if fits {
-            self.narrow.push(narrow);
-            self.narrow.len() as At - 1
-        } else {
-            self.wide.push(*scores);
-            WIDE + self.wide.len() as At - 1
-        }
+/// The tag of most weight, after the tag `last` and the one `before` it.
+fn best(window: &Window<'_>, last: usize, before: usize) -> usize {
+    let Window { here, left, left2, right, right2 } = window;
+    let features = [
+        here.ending.here,
+        here.first,
+        here.known.here,
+        after(&here.known, last),
+        left.known.left,
+        left.ending.left,
+        left2.known.left2,
+        right.known.right,
+        right.ending.right,
+        right2.known.right2,
+    ];
+    let mut scores = STEPS.get(step(last, before)).map_or([0; STATES], wide_scores);
+    for at in features {
+        weigh(at, &mut scores);
     }
+    let most = scores.iter().copied().fold(i16::MIN, i16::max);
+    // The last one of equals.
+    scores.iter().rposition(|&score| score == most).unwrap_or(0)
+}
 
-    /// Adds what a feature weighs.
-    #[inline]
-    fn weigh(&self, at: At, scores: &mut Scores) {
-        if at == 0 {
-            return;
+/// Adds what a feature weighs.
+#[inline]
+fn weigh(at: At, scores: &mut Scores) {
+    if at == 0 {
+        return;
+    }
+    let at = usize::from(at);
+    if let Some(narrow) = NARROW.get(at) {
+        for (score, &weight) in scores.iter_mut().zip(narrow) {
+            *score = score.saturating_add(i16::from(weight.cast_signed()));
         }
-        if let Some(narrow) = self.narrow.get(at as usize) {
-            for (score, &weight) in scores.iter_mut().zip(narrow) {
-                *score = score.saturating_add(i16::from(weight));
-            }
-        } else if let Some(wide) = at.checked_sub(WIDE).and_then(|at| self.wide.get(at as usize)) {
-            for (score, &weight) in scores.iter_mut().zip(wide) {
-                *score = score.saturating_add(weight);
-            }
+    } else if let Some(wide) = WIDE.get(at - NARROW.len()) {
+        for (score, weight) in scores.iter_mut().zip(wide_scores(wide)) {
+            *score = score.saturating_add(weight);
         }
     }
 }
 
-/// Where a pair of tags stands, the last one and the one before it.
-fn step(last: usize, before: usize) -> usize {
-    last * STATES + before
-}
-
-impl Loading {
-    /// The number of the tag that a letter stands for.
-    fn tag(&self, letter: &str) -> Option<usize> {
-        let letter = letter.bytes().next()?;
-        self.letters.iter().position(|&known| known == letter)
-    }
-
-    /// What a line of the file gives to each tag.
-    fn scores(&self, weights: &str) -> Scores {
-        let mut scores = [0; STATES];
-        let mut rest = weights;
-        while !rest.is_empty() {
-            let (letter, after) = rest.split_at_checked(1).unwrap_or_default();
-            let end = after.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(after.len());
-            let (weight, next) = after.split_at_checked(end).unwrap_or_default();
-            let place = self.tag(letter).and_then(|number| scores.get_mut(number));
-            if let (Some(place), Ok(weight)) = (place, weight.parse()) {
-                *place = weight;
-            }
-            rest = next;
-        }
-        scores
-    }
-
-    /// Notes what a tag weighs for the word after it.
-    fn set(&mut self, letter: &str, weights: &str, of: fn(&mut Self) -> &mut Vec<Scores>) {
-        let scores = self.scores(weights);
-        let tag = self.tag(letter);
-        if let Some(known) = tag.and_then(|tag| of(self).get_mut(tag)) {
-            *known = scores;
-        }
-    }
+/// The weights of a record that has two bytes for each.
+#[inline]
+fn wide_scores(record: &[u8; 2 * STATES]) -> Scores {
+    let (pairs, _) = record.as_chunks();
+    std::array::from_fn(|state| pairs.get(state).copied().map_or(0, i16::from_le_bytes))
 }
 
 /// A word of a sentence, looked up.
