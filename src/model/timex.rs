@@ -86,3 +86,25 @@ impl Modifier {
         }
     }
 }
+
+/// The TIMEX3 code of a season, quarter or half in the numbers of EDTF.
+pub fn group_code(group: u8) -> &'static str {
+    match group {
+        21 => "SP",
+        22 => "SU",
+        23 => "FA",
+        24 => "WI",
+        33 => "Q1",
+        34 => "Q2",
+        35 => "Q3",
+        36 => "Q4",
+        40 => "H1",
+        41 => "H2",
+        _ => "XX",
+    }
+}
+
+/// The season, quarter or half of a TIMEX3 code.
+pub fn group_from_code(code: &str) -> Option<u8> {
+    [21, 22, 23, 24, 33, 34, 35, 36, 40, 41].into_iter().find(|&group| group_code(group) == code)
+}

@@ -5,8 +5,8 @@ use super::expression::{
     Amount, Base, Calendar, DayPart, Expression, Period, Reference, TimeUnit, modifier_from_word,
 };
 use super::guard::Around;
-use super::normalize::group_from_code;
 use super::number::unpack_day_time;
+use crate::model::timex::group_from_code;
 use crate::model::{Date, Modifier};
 use crate::phrase::grammar::{Match, Slot};
 use crate::phrase::lexicon::{ClassId, ClassSet};

@@ -3,6 +3,7 @@
 use super::expression::{Calendar, DayPart};
 use crate::model::calendar::DAY_SECS;
 use crate::model::edtf::{Partial, Unit};
+use crate::model::timex::group_code;
 use crate::model::{Bounds, Date, Edtf, Granularity, Modifier, Shape, TimexType, When};
 
 /// The TIMEX3 value: what is not known is `X`.
@@ -102,28 +103,6 @@ fn push_number(text: &mut String, number: u32, least: usize) {
         let digit = number / 10_u32.saturating_pow(place as u32) % 10;
         text.push(char::from(b'0' + digit as u8));
     }
-}
-
-/// The TIMEX3 code of a season, quarter or half.
-pub(super) fn group_code(group: u8) -> &'static str {
-    match group {
-        21 => "SP",
-        22 => "SU",
-        23 => "FA",
-        24 => "WI",
-        33 => "Q1",
-        34 => "Q2",
-        35 => "Q3",
-        36 => "Q4",
-        40 => "H1",
-        41 => "H2",
-        _ => "XX",
-    }
-}
-
-/// The season of a TIMEX3 code.
-pub(super) fn group_from_code(code: &str) -> Option<u8> {
-    [21, 22, 23, 24, 33, 34, 35, 36, 40, 41].into_iter().find(|&group| group_code(group) == code)
 }
 
 /// The type of a calendar expression.

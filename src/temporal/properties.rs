@@ -1,11 +1,12 @@
 //! What holds for every mention of any text.
 
 use super::expression::{Calendar, DayPart};
-use super::normalize::{group_from_code, value};
+use super::normalize::value;
 use super::tests::document;
 use super::{language, tag};
 use crate::model::calendar::DAY_SECS;
 use crate::model::edtf::{Partial, Unit};
+use crate::model::timex::group_from_code;
 use crate::model::{Edtf, Granularity, Shape, TimeMention, When, work};
 use proptest::prelude::*;
 

@@ -6,6 +6,7 @@ use super::expression::Calendar;
 use super::normalize;
 use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::resolve::{Completed, Resolver, said};
+use crate::model::calendar::year_in_words;
 use crate::model::{Alternative, Date, Resolution, Span};
 use std::cmp::Ordering;
 
@@ -279,7 +280,7 @@ impl Resolver<'_> {
                 reason: "if the story does not go on where it stood".into(),
                 confidence: 0.15,
             }],
-            ..self.counted_from(told, calendar, &format!("{why} ({year})"), 0.8)
+            ..self.counted_from(told, calendar, &format!("{why} ({})", year_in_words(year)), 0.8)
         })
     }
 

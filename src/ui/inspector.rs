@@ -262,7 +262,8 @@ fn why_date_ui(cx: &Cx<'_>, ui: &mut Ui, event: &Event, source: &Source) {
                 step_ui(cx, ui, &format!("counted from {}", anchor.label), false);
             }
             for other in &time.alternatives {
-                step_ui(cx, ui, &format!("not {}: {}", other.value, other.reason), false);
+                let value = words::timex(&other.value);
+                step_ui(cx, ui, &format!("not {value}: {}", other.reason), false);
             }
         }
         None => step_ui(cx, ui, "No time expression in the sentence", true),

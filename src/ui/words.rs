@@ -5,7 +5,7 @@ use crate::model::{
     year_in_words,
 };
 use crate::view::words::day;
-pub(super) use crate::view::words::{description, event_date as date, precision, when};
+pub(super) use crate::view::words::{description, event_date as date, precision, timex, when};
 
 use crate::model::{
     Chronology, Claims, Coverage, Date, DateTime, Dct, Document, Event, Granularity, PlaceTable,

@@ -1,7 +1,8 @@
 //! Dates in words, as people write them: "30 October 2022", "since 1991", "480 BC".
 
-use crate::model::calendar::DAY_SECS;
+use crate::model::calendar::{DAY_SECS, YearText};
 use crate::model::edtf::{End, Partial, Unit};
+use crate::model::timex::group_from_code;
 use crate::model::{Date, DateTime, Edtf, Event, Granularity, Shape, When, year_in_words};
 
 /// English month names.
@@ -173,6 +174,42 @@ fn point(date: &Partial) -> String {
     }
 }
 
+/// A TIMEX3 value in words, where it is a date or a time of day: `the morning of 25 April 1916`; else as
+/// it is.
+pub fn timex(value: &str) -> String {
+    let (date, time) = value.split_once('T').unwrap_or((value, ""));
+    let Some(date) = calendar(date) else { return value.to_owned() };
+    match (time, part_of_day(time)) {
+        ("", _) => date,
+        (_, "") => format!("{date}, {time}"),
+        (_, part) => format!("the {part} of {date}"),
+    }
+}
+
+/// The date of a TIMEX3 value in words; `None` where something of it is not known.
+fn calendar(value: &str) -> Option<String> {
+    let before_christ = value.strip_prefix("BC").and_then(|rest| rest.split_at_checked(4));
+    let value = match before_christ {
+        Some((written, rest)) => format!("{}{rest}", YearText(1 - written.parse::<i32>().ok()?)),
+        None => value.to_owned(),
+    };
+    let coded =
+        value.rsplit_once('-').and_then(|(year, code)| Some((year, group_from_code(code)?)));
+    let value = coded.map_or_else(|| value.clone(), |(year, code)| format!("{year}-{code}"));
+    value.parse().ok().map(|edtf| plain(&edtf))
+}
+
+fn part_of_day(code: &str) -> &'static str {
+    match code {
+        "MO" => "morning",
+        "AF" => "afternoon",
+        "EV" => "evening",
+        "NI" => "night",
+        "DT" => "day",
+        _ => "",
+    }
+}
+
 fn group(code: u8) -> &'static str {
     match code {
         21 => "spring",
@@ -274,6 +311,17 @@ mod tests {
         assert_eq!(when(&When::after(year)), "1453 or later");
         check("1943-22", "summer 1943, season only");
         check("[1917,1918]", "1917 or 1918, year only");
+    }
+
+    #[test]
+    fn says_values_of_time_expressions() {
+        assert_eq!(timex("1916-04-25TMO"), "the morning of 25 April 1916");
+        assert_eq!(timex("1916-04-25T14:30"), "25 April 1916, 14:30");
+        assert_eq!(timex("BC0218-06-21"), "21 June 218 BC");
+        assert_eq!(timex("BC0001-SP"), "spring 1 BC");
+        assert_eq!(timex("1868-FA"), "autumn 1868");
+        assert_eq!(timex("2022-10"), "October 2022");
+        assert_eq!(timex("XXXX-WXX-1"), "XXXX-WXX-1");
     }
 
     #[test]
