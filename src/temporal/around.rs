@@ -78,6 +78,7 @@ impl Reader<'_> {
             is_announced: is_owner && self.is_announced(&piece, tense),
             is_owner,
             is_flashback: self.is_flashback(piece.first),
+            is_before_story: self.is_before_story(piece.first),
             side: self.side(&piece),
             gap: next.map_or(usize::MAX, |next| next.saturating_sub(piece.end)),
             expression: piece.expression,
@@ -100,12 +101,24 @@ impl Reader<'_> {
         })
     }
 
+    /// "On a Saturday evening, without alarm".
+    fn is_some_weekday(&self, piece: &Piece) -> bool {
+        let is_bare = |calendar: &Calendar| calendar.weekday.is_some() && calendar.month.is_none();
+        matches!(&piece.expression, Expression::Calendar(calendar) if is_bare(calendar))
+            && self.around.has_before(piece.first, class::ARTICLE)
+            && self.around.is_end_of_phrase(piece.end)
+    }
+
     /// The tokens of a piece that count to its expression: not the article of what it describes;
     /// of an event that it counts from the name ("a week before the vote"), but of a clause nothing,
     /// the preposition included ("a week before they voted").
     fn extent(&self, piece: &Piece, next: Option<usize>) -> (usize, usize) {
         let Piece { first, end, .. } = *piece;
-        let start = if self.around.describes(first, end) { first + 1 } else { first };
+        let start = if self.around.describes(first, end) {
+            first + 1
+        } else {
+            first - usize::from(self.is_some_weekday(piece))
+        };
         let is_from_event = matches!(piece.expression, Expression::FromEvent { .. });
         let has_event = self.around.tokens.get(end).is_some_and(Token::is_word);
         let last = end.saturating_sub(1);
@@ -229,11 +242,17 @@ impl Reader<'_> {
         let has_article = piece.first.checked_sub(1).is_some_and(|at| self.has(at, class::DET));
         if self.limits(piece.first) {
             Side::Limit
-        } else if has_article && self.describes_thing(piece) {
+        } else if has_article && self.describes_thing(piece) || self.is_of_paper(piece.first) {
             Side::Description
         } else {
             Side::None
         }
+    }
+
+    /// "The minutes of 18 February", "a letter of 1 March".
+    fn is_of_paper(&self, first: usize) -> bool {
+        let paper = first.checked_sub(2).filter(|&paper| self.has(paper, class::PAPER));
+        paper.is_some_and(|paper| self.word(paper + 1) == "of")
     }
 
     /// "The May 2007 high", "the May 5, 2007, blast".
@@ -262,6 +281,13 @@ impl Reader<'_> {
             .any(|at| LIMITS.iter().any(|&limit| self.has(at, limit)))
     }
 
+    fn is_before_story(&self, first: usize) -> bool {
+        const REACH: usize = 6;
+        let verb =
+            (first.saturating_sub(REACH)..first).rev().find(|&at| self.has(at, class::HASPAST));
+        verb.is_some_and(|verb| self.has(verb, class::PLUPERFECT))
+    }
+
     fn is_flashback(&self, first: usize) -> bool {
         const REACH: usize = 12;
         self.has_before(first, REACH, class::FLASHBACK)
@@ -277,6 +303,12 @@ mod tests {
         check("The harbour was damaged by Tuesday's storm.", "Tuesday = 2022-11-01");
         check("Roads were weakened by last week's rain.", "last week = 2022-10-24/2022-10-30");
         check("The bridge was to be open by Friday.", "Friday = ../2022-11-04");
+    }
+
+    #[test]
+    fn some_weekday_takes_its_article_along() {
+        check("The wave came on a Sunday, without alarm.", "a Sunday = 2022-10-30");
+        check("They held a Sunday service.", "Sunday = 2022-10-30");
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub(super) struct Standing {
 pub(super) struct Setting {
     /// Whether it is the first of its paragraph.
     pub opens_paragraph: bool,
+    /// Whether its sentence begins with it: "In 1940 it did not".
+    pub opens_sentence: bool,
     /// Whether it stands in a heading.
     pub is_heading: bool,
     /// The years of the latest heading with a year.
@@ -49,6 +51,8 @@ enum What {
     Dated(Point),
     /// A month without a year, with its day and the day of the week where they are said.
     Open { month: u8, day: Option<u8>, weekday: Option<u8> },
+    /// "The next spring", "that autumn": the month in which it begins, of this year or the next.
+    Turn { month: u8, is_next: bool },
     /// "The following year", "two years later"; below nought what lies behind, which does not move
     /// the story.
     Years(i32),
@@ -86,6 +90,9 @@ const BEAM: usize = 24;
 /// What costs so much more than the cheapest does not come back either: no step costs as much.
 const MARGIN: f32 = 4.0;
 
+/// A year in which a sentence begins is where the story stands rather than named in passing: "In 1940".
+const FRONT: f32 = 0.4;
+
 impl Step {
     /// What an expression says to the course; `None` where it says nothing.
     pub(super) fn new(found: &Found, setting: Setting) -> Option<Self> {
@@ -96,6 +103,11 @@ impl Step {
                 base: Base::Narrative,
                 ..
             } => What::Years(*step),
+            Expression::Period { period, step, base: Base::Narrative, .. }
+                if let Some(month) = period.first_month().filter(|_| matches!(step, 0 | 1)) =>
+            {
+                What::Turn { month, is_next: *step == 1 }
+            }
             Expression::Offset { amount, unit, step, base: Base::Narrative } => {
                 What::Years(amount.years(*unit)?.checked_mul(*step)?)
             }
@@ -114,13 +126,21 @@ impl Step {
             (true, None) => 1.2,
             (false, None) => 0.8,
         };
+        let looks_away = is_edge || is_ahead || found.is_flashback;
         let away = match found.side {
             Side::Limit => -0.8,
             Side::Description => -0.5,
-            Side::None if is_edge || is_ahead || found.is_flashback => -0.5,
+            Side::None if looks_away => -0.5,
             Side::None => 0.0,
         };
-        let head = if setting.opens_paragraph { 0.6 } else { 0.0 };
+        let is_front = setting.opens_sentence && !looks_away && found.side == Side::None;
+        let head = if setting.opens_paragraph {
+            0.6
+        } else if is_front && !has_month {
+            FRONT
+        } else {
+            0.0
+        };
         Some(Self { what, setting, aside: base + away + head })
     }
 
@@ -128,7 +148,7 @@ impl Step {
     pub(super) fn year(&self) -> Option<i32> {
         match self.what {
             What::Dated(point) => Some(point.year),
-            What::Open { .. } | What::Years(_) => None,
+            What::Open { .. } | What::Years(_) | What::Turn { .. } => None,
         }
     }
 
@@ -241,7 +261,7 @@ fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>, best: &
     best.clear();
     match step.what {
         What::Dated(point) => toward(point, row, at as u32, step, best),
-        What::Open { .. } | What::Years(_) => {
+        What::Open { .. } | What::Years(_) | What::Turn { .. } => {
             for (before, from) in (0..).zip(row) {
                 ahead(from, before, step, last_year, |state| best.reach(state));
             }
@@ -330,6 +350,13 @@ fn ahead(
             if years > 0 {
                 reach(go(moved, 0.1 + outside(step, from.point, moved)));
             }
+        }
+        What::Turn { month, is_next } => {
+            let has_passed = from.point.month.is_none_or(|here| month <= here);
+            let year = from.point.year.saturating_add(i32::from(is_next && has_passed));
+            let moved = Point { year, month: Some(month) };
+            reach(go(from.point, 0.6));
+            reach(go(moved, 0.1 + outside(step, from.point, moved)));
         }
         What::Dated(_) => {}
     }

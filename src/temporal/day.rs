@@ -2,7 +2,7 @@
 
 use super::clock::{Now, Told};
 use super::expression::{Calendar, DayPart};
-use super::recognize::{Found, Join, Lead, Tense};
+use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::resolve::{Completed, Resolver};
 use crate::model::{Alternative, Date};
 use std::cmp::Ordering;
@@ -23,14 +23,18 @@ impl Resolver<'_> {
         calendar: Calendar,
     ) -> Option<Completed> {
         let weekday = i64::from(calendar.weekday?);
-        if self.is_of_story(found) {
+        if self.is_of_story(found) || self.now.is_none() {
             let told = self.clock.current_day()?;
             let day = told.calendar.date()?;
             // From the day of writing, at the head of the text, it may lie back as well.
             if self.now.as_ref().is_none_or(|now| now.date != day) {
                 let ahead = (weekday - i64::from(day.weekday())).rem_euclid(7);
-                let date = day.plus_days(ahead);
-                let why = "the next such day after it";
+                let (days, why) = if found.is_before_story && ahead > 0 {
+                    (ahead - 7, "it was over by then, so the last such day")
+                } else {
+                    (ahead, "the next such day after it")
+                };
+                let date = day.plus_days(days);
                 return Some(self.counted_from(&told, calendar.on(date), why, 0.6));
             }
         }
@@ -100,7 +104,8 @@ impl Resolver<'_> {
 
     /// A clock time or part of a day, on the day spoken of.
     pub(super) fn complete_day(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
-        if let Some(told) = self.day_spoken_of(found)
+        let session = calendar.clock.and_then(|_| self.session(found));
+        if let Some(told) = session.or_else(|| self.day_spoken_of(found))
             && let Some(date) = told.calendar.date()
             && (self.is_narrative
                 || self.now.is_none()
@@ -128,6 +133,30 @@ impl Resolver<'_> {
         found.span.of(&self.document.text).eq_ignore_ascii_case("night")
     }
 
+    /// The day of the latest time of day in the paragraph, where what was told since is a plan, a paper or
+    /// what was over by then: "Opened at 7.30 … a letter of 1 March … to meet on the 18th. Closed at 9.05".
+    fn session(&self, found: &Found) -> Option<Told> {
+        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|it| it.paragraph);
+        let here = paragraph(found.sentence);
+        let is_aside = |told: &&Told| {
+            let from = self.found_at(told);
+            told.calendar.date().is_none()
+                || from.is_some_and(|from| {
+                    from.tense == Tense::Future
+                        || from.side == Side::Description
+                        || from.is_before_story
+                })
+        };
+        let mut told = self.told.iter().rev().take_while(|told| paragraph(told.sentence) == here);
+        told.find(|told| !is_aside(told)).filter(|told| told.calendar.clock.is_some()).copied()
+    }
+
+    /// The expression that told a time.
+    fn found_at(&self, told: &Told) -> Option<&Found> {
+        let at = self.found.partition_point(|found| found.span.start < told.span.start);
+        self.found.get(at)
+    }
+
     /// The latest day told shortly before. In news rather one on which something was than one since or
     /// until which it was ("idle since 5 May") or on which it was told ("police said Monday"), and none
     /// that is over for what is still to come.
@@ -139,8 +168,7 @@ impl Resolver<'_> {
             return latest;
         }
         let is_of_story = |told: &&Told| {
-            let at = self.found.partition_point(|found| found.span.start < told.span.start);
-            self.found.get(at).is_none_or(|from| {
+            self.found_at(told).is_none_or(|from| {
                 !from.is_of_saying && matches!(from.lead, Lead::None | Lead::After | Lead::During)
             })
         };
@@ -243,6 +271,19 @@ mod tests {
         check(
             "It began on 14 October. On the 17th patrols met no one.",
             "14 October = 2022-10-14; the 17th = 2022-10-17",
+        );
+    }
+
+    #[test]
+    fn a_meeting_opens_and_closes_on_its_day() {
+        let minutes = "Minutes of Tuesday, 4 March 1902.\nOpened at 7.30 p.m. The boat had come in on Sunday, \
+            a letter of 1 March was read, and it was resolved to meet again on the 18th. Closed at 9.05 p.m.";
+        let told = "Tuesday, 4 March 1902 = 1902-03-04; 7.30 p.m. = 1902-03-04T19:30; Sunday = 1902-03-02; \
+            1 March = 1902-03-01; the 18th = 1902-03-18; 9.05 p.m. = 1902-03-04T21:05";
+        check_undated(minutes, told);
+        check_undated(
+            "They met at 9 p.m. on 4 March 1902 and left on 6 March. At 5 p.m. they came.",
+            "9 p.m. on 4 March 1902 = 1902-03-04T21:00; 6 March = 1902-03-06; 5 p.m. = 1902-03-06T17:00",
         );
     }
 

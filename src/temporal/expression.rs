@@ -1,5 +1,6 @@
 //! What a time expression means before it has a place on the axis: a closed set.
 
+use super::clock::season_month;
 use crate::model::calendar::days_in_month;
 use crate::model::edtf::{Partial, Unit};
 use crate::model::{Date, Modifier};
@@ -96,6 +97,17 @@ pub(super) enum Period {
     Holiday(usize),
 }
 
+impl Period {
+    /// The month of the year in which it begins; `None` where it begins in any.
+    pub(super) fn first_month(&self) -> Option<u8> {
+        match self {
+            Self::Month(month) => Some(*month),
+            Self::Season(season) => season_month(*season),
+            Self::Unit(_) | Self::Weekday(_) | Self::Part(_) | Self::Holiday(_) => None,
+        }
+    }
+}
+
 /// What a relative expression counts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Base {
@@ -159,8 +171,8 @@ pub(super) enum Expression {
     Named(usize),
     /// A holiday, with its year where said; its week or weekend instead of its day.
     Holiday { holiday: usize, year: Option<i32>, of: Option<TimeUnit>, part: Option<DayPart> },
-    /// The time spoken of.
-    SameTime,
+    /// The time spoken of; `is_then` where it is told in passing ("at the time").
+    SameTime { is_then: bool },
 }
 
 impl Expression {

@@ -13,6 +13,7 @@ named_by_rules! {
     Guard {
         Clock = "clock",
         ClockDigits = "clockdigits",
+        ClockDot = "clockdot",
         MonthDay = "monthday",
         Hour = "hour",
         Offset = "offset",
@@ -21,6 +22,7 @@ named_by_rules! {
         Deictic = "deictic",
         PartOfDay = "partofday",
         Year = "year",
+        AncientYear = "ancientyear",
         ShortYear = "shortyear",
         BareWord = "bareword",
         Season = "season",
@@ -50,6 +52,8 @@ pub(super) struct Around<'a> {
     pub lattice: &'a Lattice,
     /// Whether the entries of the document open with the time of day.
     pub is_log: bool,
+    /// Whether the document names years before Christ, and others may lack their era.
+    pub is_ancient: bool,
 }
 
 impl Around<'_> {
@@ -63,7 +67,9 @@ impl Around<'_> {
         match guard {
             Guard::Clock => !self.is_clock_with_zone(end),
             Guard::ClockDigits => self.follows_time_lead(start),
+            Guard::ClockDot => self.is_clock_with_dot(start, end),
             Guard::Year => self.is_year(start, end, found),
+            Guard::AncientYear => self.is_ancient_year(start, found),
             Guard::Hour => {
                 self.is_led(start) && self.is_end_of_phrase(end) && !self.follows_minutes(start)
             }
@@ -452,11 +458,15 @@ impl Around<'_> {
         is_day && is_led && (self.word(end) == Some(",") || self.has(end, class::PRONOUN))
     }
 
-    /// "That period" as a time spoken of; "this time" only where a word of time leads it.
+    /// "That period" as a time spoken of; "this time" only where a word of time leads it, "the time" only
+    /// behind "at".
     fn is_same_time(&self, start: usize, end: usize) -> bool {
-        let is_this_time = self.word(start).is_some_and(|word| word.eq_ignore_ascii_case("this"))
-            && self.word(end.saturating_sub(1)) == Some("time");
-        !is_this_time || self.has_before(start, class::SPOKENLEAD)
+        let is_this = self.word(start).is_some_and(|word| word.eq_ignore_ascii_case("this"));
+        let is_time = self.word(end.saturating_sub(1)) == Some("time");
+        if self.has(start, class::DET) && is_time && end - start == 2 {
+            return self.has_before(start, class::CLOCKLEAD);
+        }
+        !(is_this && is_time) || self.has_before(start, class::SPOKENLEAD)
     }
 
     /// "Thirty years on," but not "five hours on the ground", "two minutes on 5 May".

@@ -2,8 +2,22 @@
 
 use super::class;
 use super::guard::Around;
+use crate::phrase::lexicon::ClassId;
 
 impl Around<'_> {
+    /// "At 8.10", in a sentence that tells of another time of day and of no price.
+    pub(super) fn is_clock_with_dot(&self, start: usize, end: usize) -> bool {
+        const SIGNS: [ClassId; 4] = [class::AMPM, class::OCLOCK, class::NOON, class::DAYPART];
+        let any = |classes: &[ClassId]| {
+            let mut tokens = 0..self.tokens.len();
+            tokens.any(|at| classes.iter().any(|&class| self.has(at, class)))
+        };
+        self.has_before(start, class::CLOCKLEAD)
+            && self.is_end_of_phrase(end)
+            && any(&SIGNS)
+            && !any(&[class::PRICED])
+    }
+
     /// Whether a word of time or measure leads to a token: "at about 11".
     pub(super) fn is_led(&self, start: usize) -> bool {
         self.has_before(start, class::CLOCKLEAD) || self.has_before(start, class::NUMBERLEAD)

@@ -250,6 +250,7 @@ impl<'a> Read<'a> {
             tokens: &self.tokens,
             lattice: &self.lattice,
             is_log: self.told.is_log,
+            is_ancient: false,
         }
     }
 

@@ -4,7 +4,7 @@ use super::class;
 use super::guard::Guard;
 use super::meaning::Meaning;
 use super::named::{self, Feast, Named, NamedTimes};
-use super::number::{self, DateOrder};
+use super::number::{self, DateOrder, Endings};
 use crate::model::Span;
 use crate::phrase::fold;
 use crate::phrase::grammar::Grammar;
@@ -27,6 +27,7 @@ pub(super) struct Language {
     pub named: Vec<Named>,
     pub holidays: Vec<Feast>,
     pub date_order: DateOrder,
+    endings: Endings,
 }
 
 /// A rule of time.
@@ -87,6 +88,7 @@ struct LanguageFile {
     date_order: String,
     triggers: Vec<String>,
     beside_numbers: Vec<String>,
+    endings: Endings,
 }
 
 macro_rules! source {
@@ -126,7 +128,17 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
     }
     let date_order =
         if file.date_order == "day-first" { DateOrder::DayFirst } else { DateOrder::MonthFirst };
-    Ok(Language { lexicon, grammar, rules, words, of, named, holidays, date_order })
+    Ok(Language {
+        lexicon,
+        grammar,
+        rules,
+        words,
+        of,
+        named,
+        holidays,
+        date_order,
+        endings: file.endings,
+    })
 }
 
 fn word_notes(lexicon: &Lexicon, file: &LanguageFile) -> Vec<WordNote> {
@@ -231,7 +243,7 @@ impl Language {
                 let start = arcs.len();
                 self.lexicon.arcs(words, at, ends, arcs);
                 if may_be_figures {
-                    number::figures(text, tokens, at, order, arcs);
+                    number::figures(text, tokens, at, (order, &self.endings), arcs);
                 }
                 if may_be_figures || note.is_number {
                     let next = || tokens.get(at + 1).map(|token| token.span.of(text));

@@ -16,6 +16,7 @@ named_by_rules! {
     /// The meanings that a rule may name.
     Meaning {
         Calendar = "calendar",
+        AncientYear = "ancient-year",
         Period = "period",
         LastQuarter = "last-quarter",
         NarrativePeriod = "narrative-period",
@@ -34,6 +35,7 @@ named_by_rules! {
         Set = "set",
         Reference = "reference",
         SameTime = "same-time",
+        Then = "then",
         Named = "named",
         Holiday = "holiday",
         DayRange = "day-range",
@@ -66,7 +68,9 @@ pub(super) fn build(
     let classes = classes.fold(ClassSet::default(), ClassSet::with);
     let slots = Slots { around, filled: found.slots, classes, start, end: found.end };
     match means {
-        Meaning::Calendar => slots.one(slots.calendar().map(Expression::Calendar)),
+        Meaning::Calendar | Meaning::AncientYear => {
+            slots.one(slots.calendar().map(Expression::Calendar))
+        }
         Meaning::Period => slots.one(slots.period(Base::Speech)),
         Meaning::LastQuarter => slots.one(Some(Expression::Period {
             period: Period::Unit(TimeUnit::Quarter),
@@ -89,7 +93,8 @@ pub(super) fn build(
         Meaning::Duration => slots.one(slots.duration()),
         Meaning::Set => slots.one(Some(slots.set())),
         Meaning::Reference => slots.one(Some(slots.reference())),
-        Meaning::SameTime => slots.one(Some(Expression::SameTime)),
+        Meaning::SameTime => slots.one(Some(Expression::SameTime { is_then: false })),
+        Meaning::Then => slots.one(Some(Expression::SameTime { is_then: true })),
         Meaning::Named => slots.one(slots.named().map(Expression::Named)),
         Meaning::Holiday => slots.one(slots.number(class::HOLIDAY).map(|n| Expression::Holiday {
             holiday: n as usize,

@@ -5,12 +5,14 @@
 //! [`normalize`] writes values,
 //! [`link`] joins the two ends of a range, [`infer`] works out a missing document date.
 
+mod ancient;
 mod around;
 mod class;
 mod clock;
 mod clock_digits;
 mod course;
 mod day;
+mod day_list;
 mod event;
 mod expression;
 mod feast;
@@ -64,10 +66,10 @@ pub fn tag(document: &Document, sentences: &[Sentence]) -> Tagged {
     };
     let dct = document.dct.as_ref().or(inferred_dct.as_ref());
     let time = Time { now: dct.and_then(Now::new), floor: dct.and_then(Floor::new) };
-    // In news "former" is a title and "at the same time" means "besides", in a history both point back.
+    // In news "former" is a title and "at the same time" means "besides", "at the time" then, in a history both point back.
     let is_news = !resolve::tells_of_the_past(document, &found, &time);
     if is_news {
-        found.retain(|found| !is_idle_in_news(document, found));
+        found.retain(|found| !is_idle_in_news(found));
     }
     let placed = Resolver::new(language, document, sentences, &found, time).run();
     let mut mentions = link::mentions(language, document, &found, placed);
@@ -78,18 +80,13 @@ pub fn tag(document: &Document, sentences: &[Sentence]) -> Tagged {
 }
 
 /// Whether an expression says nothing of time where a text tells of its own days.
-fn is_idle_in_news(document: &Document, found: &Found) -> bool {
+fn is_idle_in_news(found: &Found) -> bool {
     match found.expression {
         Expression::Reference(Reference::Former) => true,
-        Expression::SameTime => {
-            let words = found.span.of(&document.text);
-            words.len() == SAME_TIME.len() && words.eq_ignore_ascii_case(SAME_TIME)
-        }
+        Expression::SameTime { is_then } => is_then,
         _ => false,
     }
 }
-
-const SAME_TIME: &str = "the same time";
 
 #[cfg(test)]
 mod properties;

@@ -29,12 +29,34 @@ pub(super) fn is_mere_amount(text: &str, number: Span) -> bool {
     number.len() != 4 && ends && is_space(start.checked_sub(1).and_then(|at| bytes.get(at)))
 }
 
+/// What a language writes right behind figures, and around figures that are a time of day.
+#[derive(Debug, Default, serde::Deserialize)]
+pub(super) struct Endings {
+    /// "18th".
+    ordinal: Vec<String>,
+    /// "The 1990s".
+    decade: Vec<String>,
+    /// "5am".
+    morning: Vec<String>,
+    /// "5pm".
+    evening: Vec<String>,
+    /// "05:30hrs".
+    clock: Vec<String>,
+    /// What leads to "1530 hours" where that is a time of day and no length.
+    clock_lead: Vec<String>,
+}
+
+/// Whether a word is one of a list, in any case.
+fn is_one_of(list: &[String], word: &str) -> bool {
+    list.iter().any(|one| one.eq_ignore_ascii_case(word))
+}
+
 /// The readings of figures that begin at token `at`.
 pub(super) fn figures(
     text: &str,
     tokens: &[Token],
     at: usize,
-    order: DateOrder,
+    (order, endings): (DateOrder, &Endings),
     arcs: &mut Vec<Arc>,
 ) {
     let Some(token) = tokens.get(at) else { return };
@@ -55,7 +77,7 @@ pub(super) fn figures(
         let count = tokens.iter().skip(at).take_while(|t| (t.span.end as usize) <= end).count();
         arcs.push(Arc { class, tokens: count.max(1) as u8, number, value: None });
     };
-    if let Some((class, number, end)) = cluster(bytes, start, order) {
+    if let Some((class, number, end)) = cluster(text, start, order, endings) {
         push(class, number, end);
         return;
     }
@@ -65,7 +87,7 @@ pub(super) fn figures(
     }
     let end = token.span.end as usize;
     if token.kind != TokenKind::Number {
-        mixed(word, end, &mut push);
+        mixed(word, end, endings, &mut push);
         return;
     }
     let Ok(number) = word.parse::<i32>() else { return };
@@ -77,7 +99,7 @@ pub(super) fn figures(
         return;
     }
     if let Some(minute_end) = clock_with_dot(bytes, start, end) {
-        let (hour, half_end) = half_of_day(bytes, number, minute_end);
+        let (hour, half_end) = half_of_day(text, number, minute_end, endings);
         // "7.30pm" can be nothing else.
         let class = if half_end > minute_end { class::CLOCK } else { class::CLOCK_DOT };
         push(class, hour * 100 + two_digits(bytes, end + 1), half_end);
@@ -86,7 +108,7 @@ pub(super) fn figures(
     let is_year = digits == 4 && (1000..2200).contains(&number);
     if is_year {
         push(class::YEAR, number, end);
-        if number % 10 == 0 && is_apostrophe_s(text, tokens, at) {
+        if number % 10 == 0 && is_decade_ending(text, tokens, at, endings) {
             let s_end = tokens.get(at + 2).map_or(end, |t| t.span.end as usize);
             push(class::DECADE, number, s_end);
         }
@@ -97,7 +119,7 @@ pub(super) fn figures(
     if digits <= 4 {
         push(class::COUNT, number * 10, end);
     }
-    if digits == 4 && is_clock(number.unsigned_abs()) && !counts_hours(text, tokens, at) {
+    if digits == 4 && is_clock(number.unsigned_abs()) && !counts_hours(text, tokens, at, endings) {
         push(class::CLOCK_DIGITS, number, end);
         if word.starts_with('0') {
             push(class::CLOCK_ZERO, number, end);
@@ -125,30 +147,39 @@ fn short(number: i32, digits: usize, end: usize, push: &mut impl FnMut(ClassId, 
 }
 
 /// `18th`, `1990s`, `90s`, `5am`.
-fn mixed(word: &str, end: usize, push: &mut impl FnMut(ClassId, i32, usize)) {
+fn mixed(word: &str, end: usize, endings: &Endings, push: &mut impl FnMut(ClassId, i32, usize)) {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let (Some(figures), Some(tail)) = (word.get(..digits), word.get(digits..)) else { return };
     let Ok(number) = figures.parse::<i32>() else { return };
-    match tail.to_ascii_lowercase().as_str() {
-        "st" | "nd" | "rd" | "th" if digits <= 4 => {
-            push(class::ORDINAL, number, end);
-            if (1..=31).contains(&number) {
-                push(class::DAYORD, number, end);
-            }
+    if is_one_of(&endings.ordinal, tail) && digits <= 4 {
+        push(class::ORDINAL, number, end);
+        if (1..=31).contains(&number) {
+            push(class::DAYORD, number, end);
         }
-        "s" if digits == 4 && number % 10 == 0 => push(class::DECADE, number, end),
-        "s" if digits == 2 && number % 10 == 0 => push(class::DECADE2, number, end),
-        "s" if digits == 3 && number % 10 == 0 => push(class::DECADE3, number, end),
-        "am" if digits <= 2 && number <= 12 => push(class::HOUR_AMPM, number % 12 * 100, end),
-        "pm" if digits <= 2 && number <= 12 => {
+    } else if is_one_of(&endings.decade, tail) && number % 10 == 0 {
+        match digits {
+            4 => push(class::DECADE, number, end),
+            3 => push(class::DECADE3, number, end),
+            2 => push(class::DECADE2, number, end),
+            _ => {}
+        }
+    } else if digits <= 2 && number <= 12 {
+        if is_one_of(&endings.morning, tail) {
+            push(class::HOUR_AMPM, number % 12 * 100, end);
+        } else if is_one_of(&endings.evening, tail) {
             push(class::HOUR_AMPM, (number % 12 + 12) * 100, end);
         }
-        _ => {}
     }
 }
 
 /// Several groups of figures that make one date or time: class, packed value, end byte.
-fn cluster(bytes: &[u8], start: usize, order: DateOrder) -> Option<(ClassId, i32, usize)> {
+fn cluster(
+    text: &str,
+    start: usize,
+    order: DateOrder,
+    endings: &Endings,
+) -> Option<(ClassId, i32, usize)> {
+    let bytes = text.as_bytes();
     let groups = Groups::read(bytes, start)?;
     let iso = |date: Date| date.year * 10_000 + i32::from(date.month) * 100 + i32::from(date.day);
     match groups.shape() {
@@ -184,7 +215,7 @@ fn cluster(bytes: &[u8], start: usize, order: DateOrder) -> Option<(ClassId, i32
         }
         ([1 | 2, 2, 0], [b':', 0]) | ([1 | 2, 2, 2], [b':', b':']) => {
             let (hour, minute) = (groups.value(0), groups.value(1));
-            let (hour, end) = half_of_day(bytes, hour, groups.end);
+            let (hour, end) = half_of_day(text, hour, groups.end, endings);
             let fits = hour <= 24 && minute < 60;
             fits.then_some((class::CLOCK, hour * 100 + minute, end))
         }
@@ -359,14 +390,18 @@ impl Groups {
 
 /// The hour of a clock time of 24 hours, and the end of what is written right behind it: `5:30PM`,
 /// `05:30hrs`.
-fn half_of_day(bytes: &[u8], hour: i32, end: usize) -> (i32, usize) {
-    let tail = bytes.get(end..).unwrap_or_default();
-    let length = tail.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    match tail.get(..length).unwrap_or_default() {
-        b"am" | b"AM" if hour <= 12 => (hour % 12, end + length),
-        b"pm" | b"PM" if hour <= 12 => (hour % 12 + 12, end + length),
-        b"hrs" | b"hours" | b"h" => (hour, end + length),
-        _ => (hour, end),
+fn half_of_day(text: &str, hour: i32, end: usize, endings: &Endings) -> (i32, usize) {
+    let tail = text.get(end..).unwrap_or_default();
+    let length = tail.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let ending = tail.get(..length).unwrap_or_default();
+    if hour <= 12 && is_one_of(&endings.morning, ending) {
+        (hour % 12, end + length)
+    } else if hour <= 12 && is_one_of(&endings.evening, ending) {
+        (hour % 12 + 12, end + length)
+    } else if is_one_of(&endings.clock, ending) {
+        (hour, end + length)
+    } else {
+        (hour, end)
     }
 }
 
@@ -452,15 +487,16 @@ fn is_followed_by_figures(bytes: &[u8], end: usize) -> bool {
 }
 
 /// "After 1500 hours of work": no time of day, as in "at 1530 hours" and "0530 hours".
-fn counts_hours(text: &str, tokens: &[Token], at: usize) -> bool {
+fn counts_hours(text: &str, tokens: &[Token], at: usize, endings: &Endings) -> bool {
     let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
-    let is_led = at.checked_sub(1).is_some_and(|before| {
-        ["at", "by", "until"].iter().any(|lead| word(before).eq_ignore_ascii_case(lead))
-    });
-    word(at + 1) == "hours" && !word(at).starts_with('0') && !is_led
+    let before = at.checked_sub(1).map_or("", word);
+    is_one_of(&endings.clock, word(at + 1))
+        && !word(at).starts_with('0')
+        && !is_one_of(&endings.clock_lead, before)
 }
 
-fn is_apostrophe_s(text: &str, tokens: &[Token], at: usize) -> bool {
-    let mark = tokens.get(at + 1).map(|t| t.span.of(text));
-    matches!(mark, Some("'" | "’")) && tokens.get(at + 2).is_some_and(|t| t.span.of(text) == "s")
+/// "The 1990's".
+fn is_decade_ending(text: &str, tokens: &[Token], at: usize, endings: &Endings) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
+    matches!(word(at + 1), "'" | "’") && is_one_of(&endings.decade, word(at + 2))
 }

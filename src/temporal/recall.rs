@@ -88,7 +88,7 @@ impl Resolver<'_> {
             Expression::Period { .. }
                 | Expression::Offset { .. }
                 | Expression::FromEvent { .. }
-                | Expression::SameTime
+                | Expression::SameTime { .. }
         );
         let next =
             self.found.get(at + 1).filter(|next| is_counted && next.sentence == found.sentence)?;

@@ -1,7 +1,9 @@
 //! Finds time expressions in sentences and says what stands around them.
 
+use super::ancient;
 use super::around::Reader;
 use super::class;
+use super::day_list;
 use super::expression::{Base, Calendar, Expression};
 use super::guard::Around;
 use super::language::{Language, Reading};
@@ -11,6 +13,7 @@ use super::number::DateOrder;
 use super::times_of_day;
 use crate::model::{Document, Modifier, Sentence, Span};
 use crate::phrase::grammar::Matches;
+use crate::phrase::token::{Token, TokenKind};
 
 /// An expression found, not yet placed on the axis.
 #[derive(Clone, Debug)]
@@ -48,6 +51,8 @@ pub(super) struct Found {
     pub is_owner: bool,
     /// Whether the words before it look back ("had", "earlier").
     pub is_flashback: bool,
+    /// Whether what is told of it was over by then ("the dredger had come in on Sunday").
+    pub is_before_story: bool,
     /// What it is to the story, other than where that stands.
     pub side: Side,
     /// Tokens between it and the next expression of its sentence.
@@ -106,6 +111,8 @@ struct Setting {
     order: DateOrder,
     /// Whether its entries open with the time of day.
     is_log: bool,
+    /// Whether it names years before Christ.
+    is_ancient: bool,
 }
 
 /// All expressions of a document, in order, disjoint.
@@ -118,6 +125,7 @@ pub(super) fn recognize(
     let setting = Setting {
         order: date_order(language, document, sentences),
         is_log: log::is_clock_log(text),
+        is_ancient: false,
     };
     let mut recognizer = Recognizer {
         language,
@@ -128,8 +136,17 @@ pub(super) fn recognize(
         pieces: Vec::new(),
     };
     let mut found = Vec::with_capacity(sentences.len() / 2);
-    for (number, sentence) in sentences.iter().enumerate() {
-        recognizer.recognize(number, sentence.span, &mut found);
+    let mut recognize_all = |recognizer: &mut Recognizer<'_>| {
+        found.clear();
+        for (number, sentence) in sentences.iter().enumerate() {
+            recognizer.recognize(number, sentence.span, &mut found);
+        }
+        ancient::is_ancient(&found)
+    };
+    recognizer.setting.is_ancient = recognize_all(&mut recognizer);
+    if recognizer.setting.is_ancient {
+        recognize_all(&mut recognizer);
+        ancient::give_eras(language, &mut found);
     }
     times_of_day::drop_times_of_day(language, document, sentences, &mut found);
     found
@@ -176,12 +193,15 @@ struct Recognizer<'a> {
 impl Recognizer<'_> {
     fn recognize(&mut self, sentence: usize, span: Span, found: &mut Vec<Found>) {
         let Self { language, text, setting, reading, matches, pieces } = self;
-        if !language.read(text, span, reading) {
+        let Setting { order, is_log, is_ancient } = *setting;
+        let is_worth_it = language.read(text, span, reading);
+        let is_number = |token: &Token| token.kind == TokenKind::Number;
+        if !(is_worth_it || is_ancient && reading.tokens.iter().any(is_number)) {
             return;
         }
-        language.look_up(text, reading, setting.order);
+        language.look_up(text, reading, order);
         let Reading { tokens, lattice, starts, .. } = reading;
-        let around = Around { language, text, tokens, lattice, is_log: setting.is_log };
+        let around = Around { language, text, tokens, lattice, is_log, is_ancient };
         pieces.clear();
         let mut free = 0;
         while let Some(at) = starts.pop() {
@@ -193,6 +213,7 @@ impl Recognizer<'_> {
             }
         }
         extend_event_offsets(around, pieces);
+        day_list::extend(around, pieces);
         if pieces.is_empty() {
             return;
         }

@@ -5,6 +5,7 @@ use super::course::{self, Setting, Standing, Step};
 use super::event::place_months;
 use super::expression::{Base, Calendar, DayPart, Expression, Period, Reference};
 use super::language::Language;
+use super::meaning::Meaning;
 use super::normalize;
 use super::recognize::{Found, Join, Lead, Tense};
 use super::subject::Subject;
@@ -134,7 +135,8 @@ impl<'a> Resolver<'a> {
             }
             let is_heading = self.sentences.get(found.sentence).is_some_and(|s| s.is_heading);
             let opens_paragraph = self.opens_paragraph(at);
-            let setting = Setting { opens_paragraph, is_heading, section };
+            let opens_sentence = self.opens_sentence(found);
+            let setting = Setting { opens_paragraph, opens_sentence, is_heading, section };
             let Some(step) = Step::new(found, setting) else { continue };
             if let Some(year) = step.year().filter(|_| is_heading) {
                 let is_same = section.is_some_and(|section| section.heading == found.sentence);
@@ -159,8 +161,8 @@ impl<'a> Resolver<'a> {
             return unresolved(TimexType::Date, String::new());
         };
         let placed = self.place(at, found);
-        let is_chrome = self.document.is_chrome(found.span);
-        if let (Some(calendar), false) = (placed.calendar, is_chrome) {
+        let is_silent = self.document.is_chrome(found.span) || self.is_second_name(at, found);
+        if let (Some(calendar), false) = (placed.calendar, is_silent) {
             let is_heading = self.sentences.get(found.sentence).is_some_and(|s| s.is_heading);
             let told = Told { calendar, span: found.span, sentence: found.sentence, is_heading };
             self.told.push(told);
@@ -171,11 +173,28 @@ impl<'a> Resolver<'a> {
         placed
     }
 
+    /// "25 October (7 November) 1917": the story goes on in the calendar of the first.
+    fn is_second_name(&self, at: usize, found: &Found) -> bool {
+        let rule = self.language.rules.get(found.rule);
+        let first = at.checked_sub(1).and_then(|before| self.found.get(before));
+        rule.is_some_and(|rule| rule.means == Meaning::OldStyle)
+            && first.is_some_and(|first| {
+                first.rule == found.rule && first.sentence == found.sentence && first.gap <= 2
+            })
+    }
+
     /// Whether an expression is the first of its paragraph.
     pub(super) fn opens_paragraph(&self, at: usize) -> bool {
         let paragraph = |found: &Found| self.sentences.get(found.sentence).map(|s| s.paragraph);
         let before = at.checked_sub(1).and_then(|before| self.found.get(before)).map(paragraph);
         before != self.found.get(at).map(paragraph)
+    }
+
+    /// Whether a sentence begins with an expression and the word that leads to it.
+    fn opens_sentence(&self, found: &Found) -> bool {
+        const LEAD_BYTES: u32 = 4;
+        let sentence = self.sentences.get(found.sentence);
+        sentence.is_some_and(|it| found.span.start <= it.span.start + LEAD_BYTES)
     }
 
     pub(super) fn place(&self, at: usize, found: &Found) -> Placed {
@@ -212,7 +231,7 @@ impl<'a> Resolver<'a> {
             Expression::Holiday { holiday, year, of, part } => {
                 self.place_holiday(at, found, *holiday, (*year, *of, *part))
             }
-            Expression::SameTime => unresolved(TimexType::Date, String::new()),
+            Expression::SameTime { .. } => unresolved(TimexType::Date, String::new()),
         }
     }
 
@@ -431,7 +450,7 @@ pub(super) fn moves_the_story(found: &Found) -> bool {
         Expression::Set { .. }
         | Expression::Reference(_)
         | Expression::Named(_)
-        | Expression::SameTime => false,
+        | Expression::SameTime { .. } => false,
     }
 }
 

@@ -105,7 +105,8 @@ impl Evidence {
             language.read(text, sentence.span, &mut reading);
             language.look_up(text, &mut reading, DateOrder::MonthFirst);
             let Reading { tokens, lattice, .. } = &reading;
-            let around = Around { language, text, tokens, lattice, is_log: false };
+            let around =
+                Around { language, text, tokens, lattice, is_log: false, is_ancient: false };
             for (at, token) in tokens.iter().enumerate() {
                 if token.kind == TokenKind::Number {
                     self.weigh_number(around, at);

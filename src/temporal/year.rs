@@ -69,12 +69,17 @@ impl Resolver<'_> {
 
     /// Whether what has been told, rather than the document's date, is the time spoken of here.
     pub(super) fn is_told_here(&self, found: &Found) -> bool {
+        const FAR: usize = 12;
         let Some(now) = self.year else { return true };
         if self.is_of_story(found) {
             return true;
         }
         let Some(told) = self.clock.story(found.sentence) else { return false };
         let Some(year) = told.calendar.year else { return false };
+        // The latest year told is no day of writing.
+        if self.now.is_none() && told.sentence + FAR >= found.sentence {
+            return true;
+        }
         let paragraph = |sentence: usize| self.sentences.get(sentence).map(|s| s.paragraph);
         let is_near = told.is_heading
             || told.sentence + 2 >= found.sentence

@@ -1,0 +1,114 @@
+//! Years before Christ that are said without their era: "In 218 BC he crossed the Alps … in 216 he won".
+//!
+//! A short number is a year only in a document that has said "BC", behind a word that leads to a year.
+//! Its era is that of the latest year before it.
+
+use super::class;
+use super::expression::{Calendar, Expression};
+use super::guard::Around;
+use super::language::Language;
+use super::meaning::Meaning;
+use super::recognize::Found;
+use crate::phrase::grammar::Match;
+use crate::phrase::token::TokenKind;
+
+/// Whether a document names a year before Christ.
+pub(super) fn is_ancient(found: &[Found]) -> bool {
+    found.iter().any(|found| found.names().and_then(|it| it.year).is_some_and(|year| year <= 0))
+}
+
+/// Gives the years without an era that of the latest year before them; years of four digits only within
+/// [`NEAR`] of it, for a text of old times is written in ours.
+pub(super) fn give_eras(language: &Language, found: &mut [Found]) {
+    let mut last = None;
+    for found in found {
+        let has_rule = |means| language.rules.get(found.rule).is_some_and(|it| it.means == means);
+        let is_short = has_rule(Meaning::AncientYear);
+        let Expression::Calendar(calendar) = &mut found.expression else { continue };
+        let Some(year) = calendar.year else { continue };
+        let is_bare = is_short || *calendar == Calendar::of_year(year);
+        let is_before = last.is_some_and(|last: i32| {
+            last <= 0 && (is_short || year < -last && -last - year < NEAR)
+        });
+        if is_bare && year > 0 && is_before {
+            calendar.year = Some(1 - year);
+        }
+        last = calendar.year;
+    }
+}
+
+/// Years that a story of old times may leap: "in 1279 BC … in 1213".
+const NEAR: i32 = 150;
+
+impl Around<'_> {
+    /// "In 216 he won", "from 218 to 201", "on 21 June 217", but not "in 216 days", "about 300".
+    pub(super) fn is_ancient_year(&self, start: usize, found: &Match<'_>) -> bool {
+        if !self.is_ancient {
+            return false;
+        }
+        let has_month = Self::slot(found, class::MONTH) || Self::slot(found, class::SEASON);
+        let is_short = self.word(found.end - 1).is_some_and(|word| word.len() < 3);
+        let is_led = has_month || self.leads_to_ancient(start);
+        let is_in = self.has_before(start, class::INWORD);
+        let is_alone = self.is_end_of_phrase(found.end)
+            || is_in && (self.is_title(found.end) || self.is_past_verb(found.end));
+        let is_counted = self.has(found.end, class::COUNTED);
+        is_led
+            && (!is_short || is_in)
+            && is_alone
+            && !is_counted
+            && !self.has_day_behind_it(found.end)
+    }
+
+    /// "In 11, 12 and 13 May": a day.
+    fn has_day_behind_it(&self, end: usize) -> bool {
+        self.has(end, class::MONTH) || self.kind(end) == Some(TokenKind::Number)
+    }
+
+    /// "In", "until"; and "and" and "to" behind a year that is led so.
+    fn leads_to_ancient(&self, start: usize) -> bool {
+        let Some(before) = start.checked_sub(1) else { return false };
+        if self.has(before, class::ANCIENTLEAD) {
+            return true;
+        }
+        let joins = self.has(before, class::ANDWORD) || self.has(before, class::RANGETO);
+        let first = before.checked_sub(1).filter(|_| joins);
+        first.is_some_and(|first| {
+            self.has(first, class::SMALLYEAR) && self.has_before(first, class::ANCIENTLEAD)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::temporal::tests::{check, check_undated};
+
+    #[test]
+    fn a_year_without_its_era_has_that_of_the_year_before_it() {
+        check_undated(
+            "He crossed the Alps in 218 BC.\nIn 216 he won, and he stayed until 203.\nHe died on 3 June 183.",
+            "218 BC = -0217; 216 = -0215; 203 = ../-0202; 3 June 183 = -0182-06-03",
+        );
+        check_undated(
+            "The war of 264 BC was long.\nA second lasted from 218 to 201, a third began in 149.",
+            "264 BC = -0263; 218 = -0217 [-0217/-0200]; 201 = -0200; 149 = -0148",
+        );
+        check_undated(
+            "She took the throne in 1279 BC.\nIn 1213 her son followed.\nHer tomb was found in 1922.",
+            "1279 BC = -1278; 1213 = -1212; 1922 = 1922",
+        );
+        check_undated(
+            "The temple of 12 BC burned in AD 70.\nIn 312 a church was built.",
+            "12 BC = -0011; AD 70 = 0070; 312 = 0312",
+        );
+    }
+
+    #[test]
+    fn a_short_number_is_no_year_where_no_year_before_christ_is_named() {
+        check("In 216 he won.", "");
+        check_undated(
+            "In 218 BC he had 300 horsemen.\nIn 216 days he lost 300 of 900, and in 3 places more than 200.",
+            "218 BC = -0217; 216 days = P216D",
+        );
+    }
+}
