@@ -25,7 +25,8 @@ pub(super) struct Abbreviations {
     reporting: Vec<&'static str>,
     linking: Vec<&'static str>,
     months: Vec<&'static str>,
-    restarts: Vec<&'static str>,
+    /// Each with the word that must follow; empty where any may.
+    restarts: Vec<(&'static str, &'static str)>,
     lettered: Vec<&'static str>,
     halves_of_day: Vec<&'static str>,
     time_leads: Vec<&'static str>,
@@ -84,9 +85,9 @@ impl Abbreviations {
         self.openings.may_have(word)
     }
 
-    /// Whether the word, with a capital inside a line, begins a sentence.
-    pub(super) fn is_restart(&self, word: &str) -> bool {
-        self.restarts.binary_search(&word).is_ok()
+    /// Whether the word, with a capital inside a line and the next behind it, begins a sentence.
+    pub(super) fn is_restart(&self, word: &str, next: &str) -> bool {
+        ["", next].iter().any(|&next| self.restarts.binary_search(&(word, next)).is_ok())
     }
 
     /// Whether the word, without its last stop, says which half of the day.
@@ -163,7 +164,7 @@ fn load(file: &'static str) -> Abbreviations {
                 "starter" => lists.starters.push(word),
                 "linking" => lists.linking.push(word),
                 "month" => lists.months.push(word),
-                "restart" => lists.restarts.push(word),
+                "restart" => lists.restarts.push(word.split_once('_').unwrap_or((word, ""))),
                 "lettered" => lists.lettered.push(word),
                 "halfday" => lists.halves_of_day.push(word),
                 "timelead" => lists.time_leads.push(word),
@@ -175,7 +176,8 @@ fn load(file: &'static str) -> Abbreviations {
         }
     }
     lists.classes.keys().for_each(|word| lists.shapes.add(word));
-    lists.starters.iter().chain(&lists.restarts).for_each(|word| lists.openings.add(word));
+    let restarts = lists.restarts.iter().map(|(word, _)| word);
+    lists.starters.iter().chain(restarts).for_each(|word| lists.openings.add(word));
     lists.starters.sort_unstable();
     lists.reporting.sort_unstable();
     lists.linking.sort_unstable();
@@ -216,6 +218,6 @@ mod tests {
         assert!(english().is_starter("However") && !english().is_starter("President"));
         assert!(english().is_reporting("said"));
         assert!(english().is_linking("of") && english().is_month("Aug"));
-        assert!(english().is_restart("However") && english().is_lettered("vitamin"));
+        assert!(english().is_restart("However", "it") && english().is_lettered("vitamin"));
     }
 }

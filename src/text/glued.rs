@@ -39,8 +39,8 @@ fn stands_after_space(line: &str, at: usize) -> bool {
 fn may_begin(line: &str, at: usize, lists: &Abbreviations) -> bool {
     let bytes = line.as_bytes();
     let last = at.checked_sub(2).and_then(|last| bytes.get(last));
-    // A letter goes before it; behind further space, or beyond ASCII, one may.
-    if last.is_none_or(|last| last.is_ascii_digit() || last.is_ascii_punctuation()) {
+    // A letter or a year goes before it; behind further space, or beyond ASCII, one may.
+    if last.is_none_or(u8::is_ascii_punctuation) {
         return false;
     }
     let word = bytes.get(at..).unwrap_or_default().iter().take_while(|&&byte| byte != b' ');
@@ -61,11 +61,12 @@ fn begins(before: &str, after: &str, lists: &Abbreviations) -> bool {
     let last = before.split_whitespace().next_back().unwrap_or("");
     let lower = || last.to_lowercase();
     // After a name only what no name goes on with: "the tour Over the Moon".
-    let is_start = lists.is_restart(first)
+    let is_start = lists.is_restart(first, second)
         || first != "I" && last.starts_with(char::is_lowercase) && lists.is_starter(first);
     let has_words = |text: &str| text.split_whitespace().nth(LEAST_WORDS - 1).is_some();
+    let is_year = last.len() == 4 && last.bytes().all(|byte| byte.is_ascii_digit());
     is_start
-        && last.ends_with(char::is_alphabetic)
+        && (is_year || last.ends_with(char::is_alphabetic))
         && !lists.is_linking(&lower())
         && !lists.is_starter(last)
         && !(first == "A" && lists.is_lettered(&lower()))
@@ -91,6 +92,8 @@ mod tests {
         check("Keller lost his house in Bergen |But he was not insured against floods.");
         check("Ann Jones lost her home |In a letter to the mayor she asked for help.");
         check("The mayor has named the new pier |However, Bergen has no money for it.");
+        check("Guards turn back looters in Bergen |More than 200 soldiers are on their way.");
+        check("Ann Jones left the choir in 2009 |The hall has stood empty ever since.");
         check("Divers look for the wreck |A boy saw it first |There is no trace of it");
     }
 
@@ -102,5 +105,7 @@ mod tests {
         check("All of them came, and then I saw the boat.");
         check("The band sang a song of This Is It tour fame.");
         check("They saw the storm The");
+        check("She wrote a letter to Thomas More of all people.");
+        check("They had 1500 The others were never seen.");
     }
 }
