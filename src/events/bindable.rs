@@ -79,9 +79,7 @@ fn clock_start(annotated: &Annotated, mention: &TimeMention) -> u32 {
 /// "up to now", "until now": the present is only where something ends.
 fn is_up_to_now(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> bool {
     mention_at(annotated, clauses, at).is_some_and(|mention| mention.timex.value == "PRESENT_REF")
-        && at.checked_sub(1).is_some_and(|before| {
-            matches!(clauses.word_text(before), "to" | "until" | "till" | "Until")
-        })
+        && at.checked_sub(1).is_some_and(|before| clauses.phrase_len("up_to", before) > 0)
 }
 
 /// "Born: 5 May 1903, Lodz": a row of a table or box, which does not say whose.

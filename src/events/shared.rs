@@ -74,13 +74,13 @@ fn bound(clauses: &Clauses<'_>, segment: usize) -> Option<Bound> {
     let start = clauses.segments.get(segment)?.words.start;
     let is_word = |&at: &usize| clauses.words.get(at).is_some_and(|it| it.mark.is_none());
     let opens = (start..clauses.words.len()).find(is_word)?;
-    match clauses.word_text(opens).to_lowercase().as_str() {
-        "before" => Some(Bound::Before),
-        "after" => Some(Bound::After),
-        "until" | "till" => Some(Bound::Until),
-        _ if opener == Opener::Simultaneous => Some(Bound::At),
-        "once" => Some(Bound::At),
-        _ => None,
+    let is_bound = |list: &str| clauses.phrase_len(list, opens) > 0;
+    match opener {
+        _ if is_bound("bound_before") => Some(Bound::Before),
+        _ if is_bound("bound_after") => Some(Bound::After),
+        _ if is_bound("bound_until") => Some(Bound::Until),
+        Opener::Simultaneous => Some(Bound::At),
+        _ => is_bound("bound_at").then_some(Bound::At),
     }
 }
 
