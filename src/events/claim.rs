@@ -5,7 +5,7 @@ use super::extent;
 use super::gap;
 use super::hash::ByText;
 use super::lexicon::{Class, ENGLISH};
-use super::predicate::Predicate;
+use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
 use super::words::Word;
 use std::collections::HashMap;
@@ -358,13 +358,15 @@ const MAX_SUBJECT: usize = 6;
 const SHORT_SUBJECT: usize = 3;
 
 /// "At 10:49 on 2 May 2010, Sam wrote:": the head of a reader's comment, or of other pages, whose time is
-/// no event's.
+/// no event's; or what a page asks of its readers.
 pub(super) fn opens_comment(clauses: &Clauses<'_>) -> bool {
     // "Added: Sunday, 2 May 2010, 10:49 GMT".
     let has_label = (clauses.is_of("stamp", 0) || clauses.is_of("page_clock", 0))
         && clauses.words.get(1).is_some_and(|word| word.mark == Some(':'))
         && clauses.words.get(2).is_some_and(|word| word.time.is_some());
-    if has_label || is_feed(clauses.sentence.of(clauses.text)) {
+    // "Please read our house rules".
+    let bids = clauses.phrase_len("bidding", 0) > 0;
+    if has_label || bids || is_feed(clauses.sentence.of(clauses.text)) {
         return true;
     }
     let Some(first) = clauses.predicates.first() else { return false };
@@ -426,6 +428,37 @@ pub(super) fn subject_of(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<
         words.end -= 1;
     }
     words
+}
+
+/// "has said | the flood is a disaster | and pledged aid": what is told as so is said, and whoever said so
+/// pledged.
+pub(super) fn is_said_of_now(
+    clauses: &Clauses<'_>,
+    earlier: &Predicate,
+    predicate: &Predicate,
+) -> bool {
+    let is_said = clauses.opener(earlier.segment) == Opener::Complement
+        && earlier.tense == Tense::Present
+        && clauses.opener(predicate.segment) == Opener::Coordinate
+        && predicate.tense == Tense::Past;
+    let mut before = clauses.predicates.iter().take_while(|it| it.at < earlier.first);
+    is_said && before.any(|it| it.is_reporting() && it.is_done())
+}
+
+/// "Officers say Dr Keller, | who was treating him, | gave him a drug": of whom they say so.
+pub(super) fn told_of(
+    clauses: &Clauses<'_>,
+    report: &Predicate,
+    predicate: &Predicate,
+) -> Option<Range<usize>> {
+    let end = clauses.segments.get(report.segment)?.words.end;
+    let between = report.segment + 1..predicate.segment;
+    let is_resumed = matches!(clauses.opener(predicate.segment), Opener::Comma | Opener::Return)
+        && !between.is_empty()
+        && between.clone().all(|it| clauses.opener(it) == Opener::Relative);
+    let mut words = (report.at + 1..end).filter_map(|at| clauses.words.get(at));
+    let is_named = words.next().is_some_and(|it| it.is_plain() && it.is_capitalised);
+    (report.is_reporting() && is_resumed && is_named).then_some(report.at + 1..end)
 }
 
 /// Where another noun phrase begins without a joint: "according to our log the dam failed", "in 1905

@@ -127,14 +127,16 @@ impl<'a> Clauses<'a> {
     /// Whether a segment is part of another clause: "when the bank closed and prices rose", where
     /// "and" goes on with what "when" opened.
     pub(super) fn depends(&self, segment: usize) -> bool {
+        self.opener(self.begun(segment)).is_dependent()
+    }
+
+    /// The segment that "and" goes on with, itself where it does not: "which broke the dam | and left".
+    pub(super) fn begun(&self, segment: usize) -> usize {
         let goes_on = self.segments.get(segment).is_some_and(|found| {
             let has_mark = self.words.get(found.words.start).is_some_and(|w| w.mark.is_some());
             found.opener == Opener::Coordinate && !has_mark
         });
-        match segment.checked_sub(1).filter(|_| goes_on) {
-            Some(before) => self.depends(before),
-            None => self.opener(segment).is_dependent(),
-        }
+        segment.checked_sub(1).filter(|_| goes_on).map_or(segment, |before| self.begun(before))
     }
 
     /// The words of a segment.
@@ -297,6 +299,21 @@ fn is_bare(segment: &Segment, end: usize, words: &[Word]) -> bool {
     !inside.is_empty() && inside.iter().all(|word| word.mark.is_some())
 }
 
+/// "but two days later, | they came back": a time behind the joining word is that of what follows.
+fn sets_scene(segment: &Segment, words: &[Word]) -> bool {
+    let is_coordinator = |at: usize| {
+        words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Coordinator))
+    };
+    let inside = words.get(segment.words.start + 1..segment.words.end).unwrap_or(&[]);
+    let leads = |word: &Word| word.time.is_some() || word.is_plain() && word.has(Class::Temporal);
+    segment.opener == Opener::Coordinate
+        && is_coordinator(segment.words.start)
+        && inside.iter().any(|word| word.time.is_some())
+        && inside.iter().all(leads)
+        && words.get(segment.words.end).is_some_and(|word| word.mark == Some(','))
+        && !is_coordinator(segment.words.end + 1)
+}
+
 /// Segments that a word opened and that tell nothing of their own go to the one before.
 fn joined(segments: Vec<Segment>, words: &[Word], predicates: &[Predicate]) -> Vec<Segment> {
     let mut found: Vec<Segment> = Vec::with_capacity(segments.len());
@@ -305,8 +322,9 @@ fn joined(segments: Vec<Segment>, words: &[Word], predicates: &[Predicate]) -> V
         let is_list = segment.opener == Opener::Coordinate
             && words.get(segment.words.start).is_some_and(|word| word.mark == Some(','));
         let is_said = segment.opener == Opener::Complement;
+        let is_apart = is_list || is_said || sets_scene(&segment, words);
         match found.last_mut() {
-            Some(last) if segment.opener.is_word() && !is_finite && !is_list && !is_said => {
+            Some(last) if segment.opener.is_word() && !is_finite && !is_apart => {
                 last.words.end = segment.words.end;
             }
             _ => found.push(segment),

@@ -59,6 +59,12 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
     if !shares_subject {
         return own;
     }
+    // "the storm, which broke the dam | and left many homeless": the storm did.
+    let begun = clauses.begun(predicate.segment);
+    let first = clauses.predicates.iter().find(|it| it.segment == begun && it.at < predicate.at);
+    if let Some(first) = first.filter(|_| clauses.opener(begun) == Opener::Relative) {
+        return subject(clauses, first);
+    }
     if let Some(found) = shared_subject(clauses, predicate) {
         return found;
     }
@@ -73,11 +79,15 @@ fn shared_subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Range<
             continue;
         }
         let earlier = clauses.predicates.iter().rev().find(|p| p.segment == segment);
-        if earlier.is_some_and(|earlier| is_between(clauses, earlier, predicate)) {
+        let is_other = |it: &Predicate| {
+            is_between(clauses, it, predicate) || claim::is_said_of_now(clauses, it, predicate)
+        };
+        if earlier.is_some_and(is_other) {
             continue;
         }
         if let Some(earlier) = earlier {
-            let shared = claim::subject_of(clauses, earlier);
+            let told = claim::told_of(clauses, earlier, predicate);
+            let shared = told.unwrap_or_else(|| claim::subject_of(clauses, earlier));
             // "beat the champion, Ivan Petrov, and left": who beat him.
             let goes_on = clauses.opener(predicate.segment) == Opener::Coordinate;
             match found {
@@ -137,7 +147,7 @@ pub(super) fn relative_object(
     };
     let is_object = is_one_of(clauses, opens, &["whom", "which", "that"])
         && (opens + 1..predicate.first).any(is_somebody)
-        && predicate.first == predicate.at
+        && (predicate.first == predicate.at || predicate.is_progressive)
         && is_relative
         && !has_object;
     let is_noun = |at: &usize| {
@@ -235,8 +245,14 @@ fn phrase_before(clauses: &Clauses<'_>, segment: usize) -> Range<usize> {
     let is_joint = |at: &usize| {
         clauses.words.get(*at).is_some_and(|it| it.is_plain() && it.has(Class::Temporal))
     };
-    let is_apart = is_comma(clauses, words_of(clauses, segment).start);
+    let own = words_of(clauses, segment);
+    let is_apart = is_comma(clauses, own.start);
+    // "the trial of Dr Keller, which": nobody is a "which".
+    let opens = own.start + usize::from(is_apart);
+    let is_thing =
+        is_one_of(clauses, opens, &["which"]) && clauses.is_of("honorific", phrase.start);
     match (comma, phrase.start.checked_sub(1)) {
+        (_, Some(joint)) if is_thing => phrase_up_to(clauses, joint).start..phrase.end,
         _ if !phrase.clone().all(is_date) => phrase,
         // "the storm of 1990 | which".
         (_, Some(joint)) if !is_apart && is_joint(&joint) => phrase_up_to(clauses, joint),

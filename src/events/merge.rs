@@ -98,9 +98,11 @@ fn united(mut members: Vec<Event>, regions: &Regions) -> Option<Event> {
     let best = {
         let said: Vec<Vec<u64>> =
             members.iter().map(|member| meanings(&member.title).collect()).collect();
-        let spread = spread(&said);
+        let (spread, openings) = (spread(&said), openings(&said));
         let judged = members.iter().zip(&said).map(|(member, said)| {
-            quality(member, when.as_ref()) + MOST_TYPICAL * typical(said, members.len(), &spread)
+            quality(member, when.as_ref())
+                + MOST_TYPICAL * typical(said, members.len(), &spread)
+                + MOST_NAMED * share(openings.get(opening(said)), members.len())
         });
         judged.enumerate().max_by(|(_, a), (_, b)| a.total_cmp(b))?.0
     };
@@ -166,6 +168,8 @@ fn supported_date(members: &[Event]) -> Option<When> {
 
 /// What it is worth to a telling as the face of an event that the others have all its words too.
 const MOST_TYPICAL: f32 = 0.3;
+/// What it is worth that they all open as it does.
+const MOST_NAMED: f32 = 0.2;
 
 /// What the words of a title mean, as hashes: "quake" and "earthquake" the same.
 fn meanings(title: &str) -> impl Iterator<Item = u64> {
@@ -175,6 +179,11 @@ fn meanings(title: &str) -> impl Iterator<Item = u64> {
         let meant = ENGLISH.alike(stem);
         if meant == stem { hash } else { meant }
     })
+}
+
+/// The share of the others, of so many in all, among those of which there are `count`; 0–1.
+fn share(count: Option<&usize>, titles: usize) -> f32 {
+    count.map_or(0.0, |count| (count - 1) as f32 / (titles - 1).max(1) as f32)
 }
 
 /// How many titles say each thing.
@@ -191,6 +200,20 @@ fn typical(said: &[u64], titles: usize, spread: &HashMap<u64, usize, ByHash>) ->
     let told = said.iter().filter_map(|word| spread.get(word));
     let others: usize = told.map(|found| found - 1).sum();
     others as f32 / (said.len() * (titles - 1).max(1)) as f32
+}
+
+/// The first two words of a title: who did it, as most tellings name them, and what.
+fn opening(said: &[u64]) -> &[u64] {
+    said.get(..2).unwrap_or(said)
+}
+
+/// How many titles open so.
+fn openings(said: &[Vec<u64>]) -> HashMap<&[u64], usize> {
+    let mut openings = HashMap::new();
+    for said in said {
+        *openings.entry(opening(said)).or_default() += 1;
+    }
+    openings
 }
 
 /// How good a telling is as the face of the event.

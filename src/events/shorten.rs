@@ -16,10 +16,38 @@ pub(super) fn shorten(
     antecedent: Option<&str>,
 ) -> String {
     drop_trailing(clauses, kept);
-    let mut line = line(clauses, kept, antecedent);
-    if fits(&line) {
-        return line;
+    let whole = line(clauses, kept, antecedent);
+    if fits(&whole) {
+        return whole;
     }
+    let words = kept.clone();
+    let short = cut(clauses, kept, verb, antecedent, whole);
+    if !words.contains(&verb) || kept.contains(&verb) || BARE < kept.len() {
+        return short;
+    }
+    // Whole phrases leave no verb: as many words as fit say more than a bare name.
+    *kept = words;
+    let mut line = line(clauses, kept, antecedent);
+    while !fits(&line) && 1 < kept.len() {
+        kept.pop();
+        let last = kept.iter().rposition(|&at| is_content(clauses, at)).unwrap_or_default();
+        kept.truncate(last + 1);
+        line = self::line(clauses, kept, antecedent);
+    }
+    line
+}
+
+/// Words of a name at most.
+const BARE: usize = 2;
+
+/// Cuts a line, phrase by phrase, until it fits.
+fn cut(
+    clauses: &Clauses<'_>,
+    kept: &mut Vec<usize>,
+    verb: usize,
+    antecedent: Option<&str>,
+    mut line: String,
+) -> String {
     let before = kept.len();
     drop_apposition(clauses, kept, verb);
     if kept.len() < before {

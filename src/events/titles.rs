@@ -194,6 +194,66 @@ fn who_is_meant_agrees_with_the_pronoun() {
 }
 
 #[test]
+fn what_a_relative_clause_was_doing_has_its_object() {
+    title(
+        "Ann Keller praised the dam that the army was building in {1905|1905}.",
+        "Army was building [the dam]",
+    );
+}
+
+#[test]
+fn what_a_relative_clause_goes_on_with_has_its_subject() {
+    title(
+        "The army sent what Ann Keller called a fleet after the flood, which killed sheep and left many \
+homeless in {1905|1905}.",
+        "Flood left many homeless",
+    );
+}
+
+#[test]
+fn nobody_is_a_which() {
+    title(
+        "The trial of Dr Keller, which began on {1905-06-05|5 June 1905}, is in Cork.",
+        "Trial of Dr Keller began",
+    );
+    title("Please read our rules of {1905|1905}. The hall fell in {1906|1906}.", "Hall fell");
+}
+
+#[test]
+fn of_whom_it_is_said_did_it() {
+    title(
+        "Officers say Dr Keller, who was treating Ola Berg, gave him a drug in {1905|1905}.",
+        "Dr Keller gave him a drug",
+    );
+    title(
+        "Officers say Dr Keller gave him a drug, which is strong, in {1905|1905}.",
+        "Dr Keller gave him a drug",
+    );
+}
+
+#[test]
+fn a_title_that_is_cut_keeps_its_verb() {
+    title(
+        "Mr Keller said supplies of corrugated iron from the coast would be used in {1905|1905} to provide \
+farmers with “the storm-proof shelter that they so urgently need”.",
+        "Supplies of corrugated iron would be used to provide farmers",
+    );
+    title(
+        "On {1905-06-05|5 June 1905} Mr Keller said supplies of corrugated iron from the coast would be used \
+to provide farmers with “the storm-proof shelter that they so urgently need”.",
+        "Mr Keller said supplies of corrugated iron from the coast would be used",
+    );
+}
+
+#[test]
+fn whoever_said_so_goes_on_and_not_what_was_said() {
+    title(
+        "Ann Keller has said the flood is a disaster and pledged help on {1905-06-05|5 June 1905}.",
+        "Ann Keller pledged help",
+    );
+}
+
+#[test]
 fn captions_and_page_clocks_are_no_part_of_a_title() {
     title(
         "The raid on the clinic {2009-11-21|21 November 2009} Court papers show that Petrov bought the drug.",
