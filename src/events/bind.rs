@@ -12,7 +12,7 @@ use super::participle;
 use super::predicate::{Predicate, Tense};
 use super::shared::{Bound, shared, told_with};
 use super::tagger::Tag;
-use crate::model::{Annotated, Resolution, Shape, TimeMention, TimexType};
+use crate::model::{Annotated, Granularity, Resolution, Shape, TimeMention, TimexType};
 
 /// What tells an event: a predicate or, where there is none, a noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub(super) struct Binding {
 impl Binding {
     /// Whether the two stand near each other.
     pub(super) fn is_near(self) -> bool {
-        self.cost % LENGTH_COST <= 16
+        self.cost % YIELDING_COST <= 16
     }
 }
 
@@ -68,8 +68,9 @@ const BOUNDARY_COST: usize = 3;
 const FOREIGN_CLAUSE_COST: usize = 12;
 /// "after the war" says less than "in 1917".
 const OUTER_COST: usize = 18;
-/// "spoke for two hours on Monday": a length of time has a head only where no date has it.
-const LENGTH_COST: usize = 1000;
+/// "will now open in May", "spoke for two hours on Monday", "grew every year in the 1950s": these times have a
+/// head only where no date has it, "now" before a length or a habit.
+const YIELDING_COST: usize = 1000;
 
 /// One event for each date and predicate that belong together, in order of their heads.
 pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Binding> {
@@ -85,7 +86,7 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
         let Some((head, cost)) = head_of(annotated, clauses, at) else { continue };
         let cost = cost
             + if is_outer(annotated, time) { OUTER_COST } else { 0 }
-            + if is_length(annotated, time) { LENGTH_COST } else { 0 };
+            + YIELDING_COST * yielding(annotated, clauses, at, head);
         let bound = Bound::At;
         if repeats(clauses, at) {
             found.push(Binding { head, time, cost, bound });
@@ -147,6 +148,29 @@ fn is_outer(annotated: &Annotated, time: usize) -> bool {
     let shape =
         annotated.times.get(time).and_then(|mention| mention.when.as_ref()).map(|w| w.shape);
     matches!(shape, Some(Shape::Before | Shape::After))
+}
+
+/// How readily the time at a word leaves its head to another: not at all where it is a date.
+fn yielding(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, head: Head) -> usize {
+    let mention = mention_at(annotated, clauses, at).filter(|it| it.when.is_none());
+    let Some(mention) = mention else { return 0 };
+    match mention.timex.kind {
+        TimexType::Duration => 2,
+        // "every year in the 1950s", but not "on Sundays at noon".
+        TimexType::Set => {
+            let mut next = (at + 1..at + 3).filter_map(|at| mention_at(annotated, clauses, at));
+            let when = next.find_map(|it| it.when.as_ref());
+            2 * usize::from(when.is_some_and(|when| Granularity::Day < when.granularity))
+        }
+        // "has now put it off to May" was done now, "will now open in May" and "is now expected in May" lie ahead.
+        TimexType::Date | TimexType::Time => {
+            let lies_ahead = head.predicate(clauses).is_some_and(|it| {
+                matches!(it.tense, Tense::Future | Tense::Arranged)
+                    || it.tense == Tense::Present && it.classes.has(Class::Planning)
+            });
+            usize::from(mention.timex.value == "PRESENT_REF" && lies_ahead)
+        }
+    }
 }
 
 /// Whether a time mention is a length of time without a date.
@@ -461,7 +485,9 @@ fn line_head(clauses: &Clauses<'_>, at: usize) -> Option<Head> {
 
 #[cfg(test)]
 mod tests {
-    use crate::events::fixture::check;
+    use crate::events::detect;
+    use crate::events::fixture::{self, check};
+    use crate::model::TimexType;
 
     #[test]
     fn a_length_of_time_leaves_the_verb_to_its_date() {
@@ -486,6 +512,39 @@ mod tests {
         check(
             "Dahl published her memoirs in {2003|2003}, and {2007|four years later} won a prize.",
             &[("2003", "Dahl published her memoirs"), ("2007", "Dahl won a prize")],
+        );
+    }
+
+    #[test]
+    fn now_and_a_habit_leave_the_verb_to_its_date() {
+        check(
+            "The tunnel will {PRESENT_REF|now} open in {2022-12|December}.",
+            &[("2022-12", "Tunnel will open")],
+        );
+        check("The tunnel is {PRESENT_REF|now} closed.", &[("2022-10-30", "Tunnel is closed")]);
+        check(
+            "The council has {PRESENT_REF|now} put off the opening to {2022-12|December}.",
+            &[("2022-10-30", "Council put off the opening")],
+        );
+        let of_habit = |rest: &str| {
+            let mut annotated =
+                fixture::dated(&format!("The lake grew {{P1Y|every year}} {rest}."));
+            annotated.times[0].timex.kind = TimexType::Set;
+            let events = detect(0, &annotated);
+            events.iter().filter(|it| it.when.is_some()).count()
+        };
+        assert_eq!(of_habit("in {195X|the 1950s}"), 1);
+    }
+
+    #[test]
+    fn a_time_behind_a_joining_word_is_that_of_what_follows() {
+        check(
+            "The fleet lost its flagship at Vik but {1916-05-04|two days later}, the crews took the port.",
+            &[("1916-05-04", "Crews took the port")],
+        );
+        check(
+            "The hall was used in {1998|1998} and in {2007|2007}, and then fell down.",
+            &[("1998", "Hall used")],
         );
     }
 

@@ -4,6 +4,7 @@
 use super::clause::Clauses;
 use super::lexicon::{Class, ENGLISH};
 use super::site::{ACTOR, ON_THE_SPOT, PARTY, Ranked};
+use super::tagger::Tag;
 use crate::model::{Annotated, PlaceCode, PlaceMention, Span, Via};
 use std::ops::Range;
 
@@ -82,12 +83,16 @@ pub(super) fn of_paragraph(annotated: &Annotated, number: usize) -> Vec<Ranked> 
         // "was arrested in Oslo as he came from Wales": what goes on does so in Oslo.
         let mut is_first = true;
         found.retain(|it| std::mem::take(&mut is_first) || !is_left(annotated, it));
+        let lands = names_in(annotated, sentence.span, |via| via == Via::Macro);
+        // "The island lay in the Baltic, by the road of the wool of Norway": not in Norway.
+        let is_set = lands.iter().any(|it| is_located(annotated, it));
+        found.retain(|it| !is_set || word_before(annotated, it) != "of");
         if !found.is_empty() {
             return found;
         }
         // "The deal leaves out Lapland. Fighting there goes on."
         if landscapes.is_empty() {
-            landscapes = names_in(annotated, sentence.span, |via| via == Via::Macro);
+            landscapes = lands;
         }
     }
     landscapes
@@ -95,9 +100,31 @@ pub(super) fn of_paragraph(annotated: &Annotated, number: usize) -> Vec<Ranked> 
 
 /// "came from Wales".
 fn is_left(annotated: &Annotated, it: &Ranked) -> bool {
+    word_before(annotated, it) == "from"
+}
+
+/// "lay in the Baltic".
+fn is_located(annotated: &Annotated, it: &Ranked) -> bool {
+    ENGLISH.classes(word_before(annotated, it)).has(Class::Locative)
+}
+
+/// The word before a name and its article.
+fn word_before<'a>(annotated: &'a Annotated, it: &Ranked) -> &'a str {
     let start = annotated.places.get(it.mention).map_or(0, |mention| mention.span.start as usize);
     let before = annotated.document.text.get(..start).unwrap_or_default();
-    before.split_whitespace().next_back() == Some("from")
+    let mut words = before.split_whitespace().rev();
+    words.find(|&word| word != "the").unwrap_or_default()
+}
+
+/// "A wave struck Anjer": whether a clause names a place that is not known, behind a verb that takes one. Then it
+/// was not where the text was before.
+pub(super) fn names_unknown(clauses: &Clauses<'_>, clause: Range<usize>) -> bool {
+    let is_name = |at: usize| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|it| it.is_plain() && it.is_capitalised && it.tag == Tag::Name)
+    };
+    let is_verb = |at: usize| clauses.predicates.iter().any(|it| it.at == at);
+    clause.clone().any(|at| is_verb(at) && clauses.is_of("reaching", at) && is_name(at + 1))
 }
 
 /// "After the landing in Wales, he founded a paper": where that was by which a deed is dated.
@@ -245,6 +272,27 @@ mod tests {
         let start = annotated.document.text.find("Wales").unwrap();
         annotated.places.push(fixture::place(Span::new(start, start + 5), "GB-WLS"));
         check_places_of(&annotated, "GB-WLS");
+    }
+
+    #[test]
+    fn what_something_is_of_is_not_where_the_story_goes_on() {
+        let told = "The mountain erupted in {1990|1990}.";
+        check_places(
+            &format!(
+                "The isle lay in the <M:XBAL|Baltic>, by the road of the wool of <NO|Norway>. {told}"
+            ),
+            "M:XBAL",
+        );
+        check_places(&format!("The wool of <NO|Norway> was sold. {told}"), "NO");
+    }
+
+    #[test]
+    fn a_place_that_is_not_known_is_not_where_the_text_was_before() {
+        let before = "The bang was heard in <MU|Mauritius> and near <SE|Sweden>.";
+        let about = "<NO|Norway> lies far from it, and <NO|Norway> is cold.";
+        let told = |name: &str| format!("{about}\n{before} In {{1990|1990}} a wave struck {name}.");
+        check_places(&told("Anskar and Merik"), "NO");
+        check_places(&told("the port"), "MU SE");
     }
 
     #[test]

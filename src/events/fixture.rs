@@ -122,6 +122,7 @@ fn time(span: Span, value: &str) -> TimeMention {
 pub(super) fn place(span: Span, value: &str) -> PlaceMention {
     let (code, via) = match value.strip_prefix('~') {
         Some(code) => (code, Via::Demonym),
+        None if value.starts_with("M:") => (value, Via::Macro),
         None => (value, Via::Name),
     };
     let mut parts = code.split(' ');

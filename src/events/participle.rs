@@ -4,6 +4,7 @@
 use super::clause::{Clauses, Opener};
 use super::extent;
 use super::lexicon::Class;
+use super::predicate::Predicate;
 use super::tagger::Tag;
 use super::words::Word;
 use std::ops::Range;
@@ -18,14 +19,16 @@ pub(super) fn of_date(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
     let is_told = |at: usize| clauses.predicates.iter().any(|it| (it.first..=it.at).contains(&at));
     let is_passed = |at: &usize| {
         let word = clauses.words.get(*at);
-        word.is_some_and(|word| word.mark.is_none_or(|mark| mark == '-')) && !is_told(*at)
+        let is_joint = |mark| matches!(mark, '-' | '$' | '€' | '£');
+        word.is_some_and(|word| word.mark.is_none_or(is_joint)) && !is_told(*at)
     };
     let mut way = (start..date).rev().take(REACH).take_while(is_passed);
     // "a fund set up in 1990".
     let is_set_up = |at: usize| clauses.word_text(at) == "set" && clauses.word_text(at + 1) == "up";
     let at = way.find(|&at| clauses.words.get(at).is_some_and(is_participle) || is_set_up(at))?;
     let describes = follows_noun(clauses, at) && has_predicate_around(clauses, at, date);
-    (describes || opens_insertion(clauses, at) || closes(clauses, at, date)).then_some(at)
+    let is_apart = opens_insertion(clauses, at) || closes(clauses, at, date);
+    (describes || is_apart || doer_of_having(clauses, at).is_some()).then_some(at)
 }
 
 /// What is done to whom, and the participle with what belongs to it.
@@ -34,11 +37,16 @@ pub(super) fn phrase(clauses: &Clauses<'_>, at: usize) -> (Range<usize>, Range<u
     let end = clauses.segments.get(segment).map_or(at + 1, |segment| segment.words.end);
     let next = clauses.predicates.iter().map(|it| it.first).find(|&first| at < first);
     let end = next.map_or(end, |next| end.min(next));
+    if let Some(doer) = doer_of_having(clauses, at) {
+        return (extent::subject(clauses, doer), at..end);
+    }
     let is_mark = |at: &usize| clauses.words.get(*at).is_some_and(|word| word.mark.is_some());
     // "the bridge, first | opened in 1990".
     let is_first = |at: &usize| clauses.is_of("at_first", *at);
     let at = at.checked_sub(1).filter(is_first).unwrap_or(at);
-    let noun = (0..at).rev().find(|at| !is_mark(at)).map_or(at, |last| last + 1);
+    let opens = clauses.content_start(segment);
+    let from = if is_having(clauses, opens) { opens } else { at };
+    let noun = (0..from).rev().find(|at| !is_mark(at)).map_or(at, |last| last + 1);
     (whole_phrase(clauses, noun), at..end)
 }
 
@@ -76,8 +84,17 @@ fn follows_noun(clauses: &Clauses<'_>, at: usize) -> bool {
 fn has_predicate_around(clauses: &Clauses<'_>, at: usize, date: usize) -> bool {
     let segment = clauses.words.get(at).map(|word| word.segment);
     let is_sure = clauses.words.get(at).is_some_and(|word| word.tag == Tag::Participle);
+    // "was freed by the guard helped by the fleet in May": the two are of one time.
+    let is_by = clauses.word_text(at + 1) == "by";
     let mut own = clauses.predicates.iter().filter(|it| Some(it.segment) == segment);
-    own.any(|it| date < it.first || is_sure && it.at < at)
+    own.any(|it| date < it.first || is_sure && it.at < at && !(is_by && is_passive(clauses, it)))
+}
+
+/// "was freed".
+fn is_passive(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let auxiliary = clauses.words.get(predicate.first);
+    let is_be = auxiliary.is_some_and(|it| it.classes.has_any(&[Class::BePast, Class::BePresent]));
+    is_be && !predicate.is_copula && !predicate.is_progressive
 }
 
 /// "Keller, | born in 1950, | resigned": between a subject and its predicate.
@@ -114,11 +131,24 @@ fn closes(clauses: &Clauses<'_>, at: usize, date: usize) -> bool {
         && noun.is_some_and(is_noun)
 }
 
-/// Whether nothing but adverbs stands before a participle in its piece: ", first sold in 1990,".
+/// "The mill was proud, | having won a prize in 1990, | and grew": the clause before of whose subject it is told.
+fn doer_of_having<'a>(clauses: &'a Clauses<'_>, at: usize) -> Option<&'a Predicate> {
+    let segment = clauses.words.get(at)?.segment;
+    let opens = clauses.content_start(segment);
+    let is_apart = clauses.opener(segment) == Opener::Comma && !clauses.is_finite(segment);
+    let mut before = clauses.predicates.iter().rev().filter(|it| it.at < opens);
+    before.find(|it| is_having(clauses, opens) && is_apart && !clauses.depends(it.segment))
+}
+
+fn is_having(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.words.get(at).is_some_and(|it| it.is_plain() && it.has(Class::HaveOther))
+}
+
+/// Whether nothing but adverbs or "having" stands before a participle in its piece: ", first sold in 1990,".
 fn opens_piece(clauses: &Clauses<'_>, at: usize) -> bool {
     let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
     let own = clauses.content_start(segment);
-    own == at || own + 1 == at && clauses.is_of("at_first", own)
+    own == at || own + 1 == at && (clauses.is_of("at_first", own) || is_having(clauses, own))
 }
 
 fn is_noun(word: &Word) -> bool {
@@ -173,6 +203,34 @@ mod tests {
         check(
             "In {1995|1995} they broke the Pact of <NO|Vik>, signed in {1990|1990}.",
             &[("1995", "They broke the Pact of Vik"), ("1990", "Pact of Vik signed")],
+        );
+    }
+
+    #[test]
+    fn what_the_subject_had_done_before_keeps_its_date() {
+        check(
+            "The mill, having won a prize in {1990|1990}, is building a hall.",
+            &[("1990", "Mill won a prize"), ("2022-10-30", "Mill building a hall")],
+        );
+        check(
+            "The mill is proud, having won a prize in {1990|1990}, and has grown fast.",
+            &[("1990", "Mill won a prize"), ("2022-10-30", "Mill has grown fast")],
+        );
+    }
+
+    #[test]
+    fn an_age_tells_nothing() {
+        check(
+            "Ann Keller died at her home in <NO|Vik> on {1990-06-25|25 June 1990} aged 50.",
+            &[("1990-06-25", "Ann Keller died at her home in Vik aged 50")],
+        );
+    }
+
+    #[test]
+    fn who_helped_did_so_when_it_was_done() {
+        check(
+            "Vik was freed by the guard assisted by the northern fleet in {1990|1990}.",
+            &[("1990", "Vik freed by the guard assisted by the northern fleet")],
         );
     }
 

@@ -398,6 +398,11 @@ fn simple(
         return None;
     }
     let next = words.get(at + 1);
+    // "died in May aged 50": how old somebody was.
+    let is_number = next.is_some_and(|next| next.is_number || next.tag == Tag::Number);
+    if is_number && ENGLISH.phrase_len("of_age", [word.span.of(text)]) > 0 {
+        return None;
+    }
     let (strength, tense) = match word.tag {
         Tag::Third | Tag::Plural => (Strength::Certain, Tense::Present),
         _ if word.has(Class::Past) => (past(text, words, at, segment), Tense::Past),

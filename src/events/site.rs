@@ -40,7 +40,7 @@ pub(super) fn places(
     if found.is_empty() {
         found = refs(described::of_time(annotated, about.dated_by), PlaceScope::Sentence);
     }
-    if found.is_empty() {
+    if found.is_empty() && !described::names_unknown(clauses, clause) {
         found = refs(described::of_paragraph(annotated, number), PlaceScope::Paragraph);
     }
     if found.is_empty() {
