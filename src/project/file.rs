@@ -1,6 +1,6 @@
 //! The project file: JSON that people can read and compare line by line.
 
-use super::log::{Entry, Log};
+use super::log::{self, Entry, Log};
 use super::saved::{Arranged, NamedView, Preset, SavedFile, Span};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -166,13 +166,17 @@ impl Parts<'_> {
         let mut unknown = 0;
         let mut entries = Vec::with_capacity(lines.len());
         for line in lines {
+            let decides = line.is_object();
             match serde_json::from_value(line) {
-                Ok(entry) => entries.push(entry),
-                Err(_) if self.is_newer => unknown += 1,
+                Ok(entry) => entries.push(Some(entry)),
+                Err(_) if self.is_newer => {
+                    unknown += 1;
+                    entries.extend(decides.then_some(None));
+                }
                 Err(why) => return Err(format!("log: {why}")),
             }
         }
-        Ok((entries, unknown))
+        Ok((log::understood(entries), unknown))
     }
 }
 
@@ -260,11 +264,14 @@ mod tests {
 
     #[test]
     fn a_later_version_gives_what_is_understood() {
-        let text =
-            "{\"annals\": 9, \"roots\": [\"a\"], \"views\": 7, \"log\": [\"undo\", {\"fly\": 1}]}";
-        let project = Project::from_text(text).unwrap();
+        let name = "{\"title\": \"\", \"doc\": \"\", \"hash\": \"\", \"sentence\": 0, \"clause\": [0, 0], \
+                    \"quote\": \"\"}";
+        let log = format!("[{{\"accept\": {name}}}, {{\"fly\": 1}}, \"undo\", \"land\"]");
+        let text = format!("{{\"annals\": 9, \"roots\": [\"a\"], \"views\": 7, \"log\": {log}}}");
+        let project = Project::from_text(&text).unwrap();
         assert!(project.is_newer());
-        assert_eq!((project.log.len(), project.unknown_count), (1, 1));
+        assert_eq!(project.unknown_count, 2);
+        assert_eq!(project.log().count(), 1, "what takes back the unknown leaves the known alone");
         assert_eq!(project.roots, [PathBuf::from("a")]);
     }
 }

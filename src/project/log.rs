@@ -17,6 +17,33 @@ pub enum Entry {
     Decided(Decision),
 }
 
+/// The lines of a log in which some, given as `None`, decide what this version does not know.
+///
+/// Those are left out, and so is every line that takes one of them back or does it again: otherwise it would
+/// do so to the decision before it.
+pub(super) fn understood(lines: impl IntoIterator<Item = Option<Entry>>) -> Vec<Entry> {
+    // Whether each decision is known that is in force or can be done again.
+    let (mut is_known, mut in_force) = (Vec::new(), 0_usize);
+    let mut entries = Vec::new();
+    for line in lines {
+        let at = match line {
+            Some(Entry::Undo) => in_force.checked_sub(1),
+            Some(Entry::Redo) => Some(in_force),
+            Some(Entry::Decided(_)) | None => {
+                is_known.truncate(in_force);
+                is_known.push(line.is_some());
+                Some(in_force)
+            }
+        };
+        let Some((at, is_known)) = at.and_then(|at| Some((at, *is_known.get(at)?))) else {
+            continue;
+        };
+        in_force = if line == Some(Entry::Undo) { at } else { at + 1 };
+        entries.extend(line.filter(|_| is_known));
+    }
+    entries
+}
+
 /// All that was ever decided, and what of it is in force.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Log {
@@ -125,6 +152,33 @@ mod tests {
                 prop_assert!(log.entries().starts_with(&before), "a line was lost");
             }
             prop_assert_eq!(Log::new(log.entries().to_vec()), log);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_not_known_takes_nothing_else_with_it(
+            steps in prop::collection::vec(0..5_u8, 0..40),
+        ) {
+            let is_known = |number: usize| !number.is_multiple_of(3);
+            let mut all = Log::default();
+            let mut lines = Vec::new();
+            for (number, step) in steps.into_iter().enumerate() {
+                let before = all.entries().len();
+                match step {
+                    0 => all.set_count(all.count().saturating_sub(1)),
+                    1 => all.set_count(all.count() + 1),
+                    _ => all.decide(decision(number as u32)),
+                }
+                let new = all.entries().get(before..).unwrap_or_default().iter().cloned();
+                lines.extend(new.map(|line| Some(line).filter(|_| step < 2 || is_known(number))));
+            }
+            let known = |it: &&Decision| {
+                (0..40).any(|number| is_known(number) && **it == decision(number as u32))
+            };
+            let expected: Vec<Decision> = all.in_force().iter().filter(known).cloned().collect();
+            let log = Log::new(understood(lines));
+            prop_assert_eq!(log.in_force(), expected);
         }
     }
 
