@@ -1,8 +1,9 @@
 //! Decisions about single events, applied where the events stand: nothing else is replayed.
 
-use super::decision::Decision;
+use super::decision::{Decision, EventName};
 use super::replay::{Documents, meant};
 use crate::model::{Chronology, Review};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How an event was before it was marked.
 #[derive(Clone, Debug)]
@@ -28,19 +29,44 @@ impl Unmarked {
     }
 }
 
-/// The event that a decision about one event means; `told_by` gives those that a document tells.
+/// The events that decisions about single events mean, one for each; `told_by` gives those that some
+/// documents tell.
 ///
-/// `None` also where another event answers to the name just as well: then the order of reading decides,
-/// which a replay knows.
-pub fn marked_event(
+/// `None` where one of them means no event, or says more than a mark; also where another event answers to a
+/// name just as well: then the order of reading decides, which a replay knows. The events are gone through
+/// once, however many decisions there are.
+pub fn marked_events(
     chronology: &Chronology,
     documents: &Documents,
-    decision: &Decision,
-    told_by: impl Fn(usize) -> Vec<usize>,
-) -> Option<usize> {
-    let [name] = decision.events() else { return None };
-    let document = documents.find(&name.document).filter(|_| decision.is_mark())?;
-    let event = |index: usize| Some((index, chronology.events.get(index)?));
-    let told = told_by(document.0).into_iter().filter_map(event);
-    meant(chronology, name, document, told).filter(|meant| !meant.is_tied).map(|meant| meant.event)
+    decisions: &[Decision],
+    told_by: impl FnOnce(&BTreeSet<usize>) -> Vec<usize>,
+) -> Option<Vec<usize>> {
+    let named = decisions.iter().map(|decision| {
+        let [name] = decision.events() else { return None };
+        Some((name, documents.find(&name.document).filter(|_| decision.is_mark())?))
+    });
+    let named: Vec<(&EventName, (usize, bool))> = named.collect::<Option<_>>()?;
+    let place = |name: &EventName, (document, is_same_text): (usize, bool)| {
+        (document, is_same_text.then_some(name.sentence))
+    };
+    let mut told: BTreeMap<(usize, Option<u32>), Vec<usize>> =
+        named.iter().map(|(name, document)| (place(name, *document), Vec::new())).collect();
+    for index in told_by(&named.iter().map(|(_, (document, _))| *document).collect()) {
+        for source in chronology.events.get(index).into_iter().flat_map(|it| &it.sources) {
+            for sentence in [Some(source.sentence.start), None] {
+                if let Some(told) = told.get_mut(&(source.document, sentence))
+                    && told.last() != Some(&index)
+                {
+                    told.push(index);
+                }
+            }
+        }
+    }
+    let event = |index: &usize| Some((*index, chronology.events.get(*index)?));
+    let meant = named.into_iter().map(|(name, document)| {
+        let told = told.get(&place(name, document))?;
+        let meant = meant(chronology, name, document, told.iter().filter_map(event))?;
+        (!meant.is_tied).then_some(meant.event)
+    });
+    meant.collect()
 }

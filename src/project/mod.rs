@@ -21,7 +21,7 @@ pub use bundle::{Contents, bundle, folder_of, is_bundle, unpack};
 pub use decision::{Decision, DocumentName, EventName, StatedDate};
 pub use file::{Project, ProjectError, SCHEMA, relative};
 pub use log::{Entry, Log};
-pub use marking::{Unmarked, marked_event};
+pub use marking::{Unmarked, marked_events};
 pub use name::{document_name, event_name, source_name, text_hash};
 pub use pairs::{Pair, join, keep_apart, pairs};
 pub use replay::{Documents, Lost, Replayed, Tellings, document_dates, mark_event, replay};

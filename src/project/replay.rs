@@ -83,6 +83,8 @@ struct Replay<'a> {
     slots: Vec<Option<Event>>,
     /// Slots by document and first byte of the sentence, of the documents that decisions name.
     at: BTreeMap<(usize, u32), Vec<usize>>,
+    /// First bytes of sentences by document and how they begin, of the documents that were edited.
+    begun: BTreeMap<(usize, String), BTreeSet<u32>>,
     documents: Documents,
 }
 
@@ -120,18 +122,28 @@ impl<'a> Replay<'a> {
     fn new(read: &'a Chronology, decisions: &[Decision], tellings: &'a mut Tellings) -> Self {
         let documents = Documents::new(read);
         let named = decisions.iter().flat_map(Decision::events);
-        let named: BTreeSet<usize> =
-            named.filter_map(|name| Some(documents.find(&name.document)?.0)).collect();
+        let named: BTreeSet<(usize, bool)> =
+            named.filter_map(|name| documents.find(&name.document)).collect();
+        let is_named = |document: usize| {
+            named.contains(&(document, true)) || named.contains(&(document, false))
+        };
         let mut replay = Self {
             read,
             tellings,
             slots: read.events.iter().cloned().map(Some).collect(),
             at: BTreeMap::new(),
+            begun: BTreeMap::new(),
             documents,
         };
         for (slot, event) in read.events.iter().enumerate() {
-            for source in event.sources.iter().filter(|it| named.contains(&it.document)) {
-                replay.at.entry((source.document, source.sentence.start)).or_default().push(slot);
+            for source in event.sources.iter().filter(|it| is_named(it.document)) {
+                let (document, start) = (source.document, source.sentence.start);
+                replay.at.entry((document, start)).or_default().push(slot);
+                if named.contains(&(document, false)) {
+                    let text = read.document_of(source).map_or("", |it| &it.document.text);
+                    let begins = quote(source.sentence.of(text));
+                    replay.begun.entry((document, begins)).or_default().insert(start);
+                }
             }
         }
         replay
@@ -165,13 +177,14 @@ impl<'a> Replay<'a> {
     /// Slot and number of the source that a name means.
     fn find(&self, name: &EventName) -> Option<(usize, usize)> {
         let (document, is_same_text) = self.documents.find(&name.document)?;
-        let range = if is_same_text {
-            (document, name.sentence)..(document, name.sentence.saturating_add(1))
+        let starts = if is_same_text {
+            vec![name.sentence]
         } else {
-            (document, 0)..(document + 1, 0)
+            let begun = self.begun.get(&(document, name.quote.clone()));
+            begun.into_iter().flatten().copied().collect()
         };
-        let slots = self.at.range(range).flat_map(|(_, slots)| slots).copied();
-        let slots: BTreeSet<usize> = slots.collect();
+        let slots = starts.into_iter().filter_map(|start| self.at.get(&(document, start)));
+        let slots: BTreeSet<usize> = slots.flatten().copied().collect();
         let told =
             slots.into_iter().filter_map(|slot| Some((slot, self.slots.get(slot)?.as_ref()?)));
         let meant = meant(self.read, name, (document, is_same_text), told)?;
@@ -223,10 +236,9 @@ impl<'a> Replay<'a> {
             .iter()
             .filter_map(|slot| self.slots.get_mut(*slot).and_then(Option::take))
             .collect();
+        let sources: Vec<(usize, u32)> = others.iter().flat_map(sentences).collect();
         if let Some(Some(event)) = self.slots.get_mut(*face) {
             joined(event, others, &self.read.places);
-            let sources: Vec<(usize, u32)> =
-                event.sources.iter().map(|it| (it.document, it.sentence.start)).collect();
             self.enter(*face, sources);
         }
         found.len() == names.len()
@@ -265,8 +277,7 @@ impl<'a> Replay<'a> {
         }
         for mut telling in tellings {
             parted(&mut telling, None, &self.read.places);
-            let sources: Vec<(usize, u32)> =
-                telling.sources.iter().map(|it| (it.document, it.sentence.start)).collect();
+            let sources = sentences(&telling).collect();
             self.slots.push(Some(telling));
             self.enter(self.slots.len() - 1, sources);
         }
@@ -277,6 +288,11 @@ impl<'a> Replay<'a> {
             self.at.entry(key).or_default().push(slot);
         }
     }
+}
+
+/// Where the sources of an event stand: document and first byte of the sentence.
+fn sentences(event: &Event) -> impl Iterator<Item = (usize, u32)> + '_ {
+    event.sources.iter().map(|source| (source.document, source.sentence.start))
 }
 
 impl Tellings {

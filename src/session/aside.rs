@@ -305,7 +305,9 @@ impl State {
         };
         let holds = |event: &usize| events.get(*event)?.sources.iter().position(is_same);
         let has_id = |event: &usize| events.get(*event).is_some_and(|event| event.id == id);
-        let told = source.map(|it| self.facets.told_by(it.document)).unwrap_or_default();
+        let told = source
+            .map(|it| self.facets.told_by(&BTreeSet::from([it.document])))
+            .unwrap_or_default();
         let same = told.iter().copied().find(has_id);
         let same = same.or_else(|| (0..events.len()).find(has_id));
         let own = same.and_then(|i| Some((i, holds(&i)?)));

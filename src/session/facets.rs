@@ -1,6 +1,6 @@
 //! How many events each box of the filter panel stands for, in all and as filtered.
 
-use super::tally::{Question, Tally, Traits};
+use super::tally::{Question, Tally, Traits, place_in};
 use crate::model::{Chronology, Claims, Coverage, Place, PlaceCode, PlaceKind, Via};
 use crate::view::Filter;
 use crate::view::search::Haystack;
@@ -312,9 +312,28 @@ impl Facets {
         (tally, Passed { all, anywhere })
     }
 
-    /// The events that a document tells, in order.
-    pub(super) fn told_by(&self, document: usize) -> Vec<usize> {
-        self.traits.told_by(document)
+    /// Counts anew after the reviews of many events changed.
+    pub(super) fn count_again(
+        &mut self,
+        chronology: &Chronology,
+        filter: &Filter,
+        events: &BTreeSet<usize>,
+    ) {
+        for index in events {
+            self.traits.read_again(chronology, *index);
+        }
+        self.totals_without = None;
+        self.count(chronology, filter);
+    }
+
+    /// The starred events.
+    pub fn starred_events(&self) -> BTreeSet<usize> {
+        if self.starred.total == 0 { BTreeSet::new() } else { self.traits.starred() }
+    }
+
+    /// The events that some documents tell, in order.
+    pub(super) fn told_by(&self, documents: &BTreeSet<usize>) -> Vec<usize> {
+        self.traits.told_by(documents)
     }
 
     /// The counts, taken out to be changed.
@@ -408,17 +427,6 @@ impl Count {
 pub(super) struct Passed {
     all: bool,
     anywhere: bool,
-}
-
-/// Puts an event into a list in order, or takes it out; whether the list is another one now.
-fn place_in(list: &mut Vec<u32>, index: usize, is_in: bool) -> bool {
-    let index = index as u32;
-    match (is_in, list.binary_search(&index)) {
-        (false, Ok(at)) => _ = list.remove(at),
-        (true, Err(at)) => list.insert(at, index),
-        _ => return false,
-    }
-    true
 }
 
 /// Every place that an event has or that contains one, in order of code.

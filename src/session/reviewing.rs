@@ -9,6 +9,7 @@ use super::state::{State, Step};
 use crate::model::edtf::End;
 use crate::model::{Chronology, Edtf, Event, EventId, ReviewState};
 use crate::project::{self, Decision, Documents, EventName, StatedDate, Unmarked};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl State {
@@ -255,21 +256,24 @@ impl State {
 
     /// Marks events as the next decisions say; whether each of them found its event and moves none.
     fn mark(&mut self, from: usize, to: usize) -> bool {
-        for number in from..to {
-            let Some(decision) = self.log.in_force().get(number).cloned() else { return false };
-            let documents = self.names.get_or_init(|| Documents::new(&self.chronology));
-            let told_by = |document: usize| self.facets.told_by(document);
-            let event = project::marked_event(&self.chronology, documents, &decision, told_by);
-            let Some(index) = event else { return false };
-            let Some(before) = Unmarked::of(&self.chronology, index) else { return false };
-            self.trail.push(before);
-            self.held.get_or_insert_default().push(decision.clone());
-            self.change_event(index, |chronology| {
-                if let Some(event) = chronology.events.get_mut(index) {
-                    project::mark_event(event, &decision);
+        let Some(decisions) = self.log.in_force().get(from..to).map(<[_]>::to_vec) else {
+            return false;
+        };
+        let documents = self.names.get_or_init(|| Documents::new(&self.chronology));
+        let told_by = |documents: &BTreeSet<usize>| self.facets.told_by(documents);
+        let events = project::marked_events(&self.chronology, documents, &decisions, told_by);
+        let Some(events) = events else { return false };
+        let mut trail = Vec::with_capacity(events.len());
+        self.change_events(&events, |chronology| {
+            for (event, decision) in events.iter().zip(&decisions) {
+                trail.extend(Unmarked::of(chronology, *event));
+                if let Some(event) = chronology.events.get_mut(*event) {
+                    project::mark_event(event, decision);
                 }
-            });
-        }
+            }
+        });
+        self.trail.extend(trail);
+        self.held.get_or_insert_default().extend(decisions);
         true
     }
 
@@ -281,20 +285,34 @@ impl State {
         if let Some(held) = &mut self.held {
             held.truncate(to);
         }
-        for before in self.trail.drain(kept..).rev().collect::<Vec<_>>() {
-            self.change_event(before.event, |chronology| before.restore(chronology));
-        }
+        let before = self.trail.split_off(kept);
+        let events: Vec<usize> = before.iter().map(|before| before.event).collect();
+        self.change_events(&events, |chronology| {
+            before.into_iter().rev().for_each(|before| before.restore(chronology));
+        });
         true
     }
 
-    /// Changes the review or title of one event, and the counts with it.
-    fn change_event(&mut self, index: usize, change: impl FnOnce(&mut Chronology)) {
-        let filter = &self.choices.filter;
-        self.facets.leave(&self.chronology, filter, index);
+    /// Changes reviews or titles of some events, and the counts with them: of a few one by one, of many all
+    /// together.
+    fn change_events(&mut self, events: &[usize], change: impl FnOnce(&mut Chronology)) {
+        if events.is_empty() {
+            return;
+        }
+        let events: BTreeSet<usize> = events.iter().copied().collect();
+        let (filter, is_few) = (&self.choices.filter, events.len() <= MOST_ONE_BY_ONE);
+        let few = || events.iter().filter(|_| is_few);
+        few().for_each(|index| self.facets.leave(&self.chronology, filter, *index));
         change(Arc::make_mut(&mut self.chronology));
-        self.facets.enter(&self.chronology, filter, index);
+        few().for_each(|index| self.facets.enter(&self.chronology, filter, *index));
+        if !is_few {
+            self.facets.count_again(&self.chronology, filter, &events);
+        }
     }
 }
+
+/// Events that are counted one by one after they changed; to count more would take longer than to count all.
+const MOST_ONE_BY_ONE: usize = 8;
 
 #[cfg(test)]
 mod tests {
@@ -315,7 +333,7 @@ mod tests {
         chronology
     }
 
-    /// What somebody does; two events are chosen by number before a decision.
+    /// What somebody does; one event, two, or all are chosen before a decision.
     fn deeds() -> impl Strategy<Value = Vec<(usize, usize, u8)>> {
         prop::collection::vec((0..12_usize, 0..12_usize, 0..24_u8), 1..24)
     }
@@ -351,6 +369,11 @@ mod tests {
         state.apply(Command::Select(event % count));
         if number == 11 || other < 4 {
             state.apply(Command::AlsoSelect(other % count));
+        }
+        if other == 11 {
+            (0..count).filter(|other| *other != event % count).for_each(|other| {
+                state.apply(Command::AlsoSelect(other));
+            });
         }
         state.apply(command(number))
     }

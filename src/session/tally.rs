@@ -119,11 +119,22 @@ impl Traits {
         }
     }
 
-    /// The events that a document tells, in order.
-    pub(super) fn told_by(&self, document: usize) -> Vec<usize> {
+    /// The starred events.
+    pub(super) fn starred(&self) -> BTreeSet<usize> {
+        let events = self.events.iter().enumerate();
+        events.filter(|(_, it)| it.bits & STARRED != 0).map(|(index, _)| index).collect()
+    }
+
+    /// The events that some documents tell, in order, each once.
+    pub(super) fn told_by(&self, documents: &BTreeSet<usize>) -> Vec<usize> {
+        let most = documents.last().map_or(0, |last| last + 1);
+        let is_meant: Vec<bool> = (0..most).map(|it| documents.contains(&it)).collect();
         let told = self.documents.iter().enumerate();
-        let told = told.filter(|(_, it)| **it as usize == document).map(|(at, _)| at);
-        told.map(|at| self.document_ends.partition_point(|end| *end as usize <= at)).collect()
+        let told = told.filter(|(_, it)| is_meant.get(**it as usize) == Some(&true));
+        let event = |at: usize| self.document_ends.partition_point(|end| *end as usize <= at);
+        let mut events: Vec<usize> = told.map(|(at, _)| event(at)).collect();
+        events.dedup();
+        events
     }
 
     fn nodes(&self, index: usize) -> &[u32] {
@@ -151,6 +162,17 @@ fn slice<'a>(all: &'a [u32], ends: &[u32], index: usize) -> &'a [u32] {
     let start = index.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
     let end = ends.get(index).copied().unwrap_or(start);
     all.get(start as usize..end as usize).unwrap_or_default()
+}
+
+/// Puts an event into a list in order, or takes it out; whether the list is another one now.
+pub(super) fn place_in(list: &mut Vec<u32>, index: usize, is_in: bool) -> bool {
+    let index = index as u32;
+    match (is_in, list.binary_search(&index)) {
+        (false, Ok(at)) => _ = list.remove(at),
+        (true, Err(at)) => list.insert(at, index),
+        _ => return false,
+    }
+    true
 }
 
 /// Pieces of so many events, in order; the same ones on any number of cores.

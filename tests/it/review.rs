@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 /// Four articles on one flood; one differs by a day, one says only the month. And another flood.
 const ARTICLES: [(&str, &str); 5] = [
@@ -320,6 +321,48 @@ fn decisions_hold_where_a_document_was_edited_elsewhere() {
     apply(&mut state, Command::Open(vec![file]));
     assert!(event(&state, "bridge").is_starred());
     assert_eq!(state.lost, []);
+}
+
+/// A chronicle with an event in each of so many sentences.
+fn chronicle(count: usize) -> String {
+    let day = |number: usize| (number % 28 + 1, number / 28 + 1000);
+    let told = (0..count).map(day).map(|(day, year)| {
+        format!("On {day} May {year} a ship of number {day}{year} sank near Bergen in Norway.\n\n")
+    });
+    told.collect()
+}
+
+/// Far more than it takes, and far less than where every decision looks at every event.
+const SOON: Duration = Duration::from_secs(4);
+
+#[test]
+fn thousands_of_decisions_are_made_taken_back_and_opened_again_at_once() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("articles");
+    let text = chronicle(4_000);
+    write(&folder, &[("a.txt", &text)]);
+    let mut state = open(&folder);
+    let count = state.chronology.events.len();
+    assert!(3_500 < count, "{count}");
+    state.apply(Command::Select(0));
+    (1..count).for_each(|other| _ = state.apply(Command::AlsoSelect(other)));
+    let begun = Instant::now();
+    run(&mut state, &["dismiss", "undo", "redo"]);
+    assert!(begun.elapsed() < SOON, "decided in {:?}", begun.elapsed());
+    let dismissed = |state: &State| {
+        let states = ReviewState::ALL.iter().zip(state.facets.reviews);
+        states.filter(|(it, _)| **it == ReviewState::Dismissed).map(|(_, it)| it.total).sum()
+    };
+    assert_eq!(dismissed(&state), count);
+    let file = place.path().join("norway.annals");
+    apply(&mut state, Command::SaveProjectAs(file.clone()));
+    write(&folder, &[("a.txt", &format!("A new heading\n\n{text}"))]);
+    let mut state = State::default();
+    let report = open_project(file, None);
+    let begun = Instant::now();
+    state.take(report);
+    assert!(begun.elapsed() < SOON, "applied in {:?}", begun.elapsed());
+    assert_eq!((dismissed(&state), state.lost.len()), (count, 0));
 }
 
 #[test]
