@@ -11,7 +11,7 @@
 use super::form::Form;
 use crate::model::{Chronology, Event, PlaceCode};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Kinds of length: half-octaves of seconds.
 pub(super) const HALVES: usize = 91;
@@ -36,6 +36,8 @@ pub(super) struct Columns {
     pub(super) places: Vec<PlaceCode>,
     /// The dated events by anchor.
     pub(super) order: Vec<u32>,
+    /// The starred events.
+    pub(super) starred: BTreeSet<usize>,
     /// Earliest and latest known second of all; `None` where none has a date.
     pub(super) extent: Option<(i64, i64)>,
 }
@@ -56,11 +58,15 @@ impl Columns {
             first_places.par_chunks_mut(CHUNK),
             chronology.events.par_chunks(CHUNK),
         );
-        let pieces = pieces.into_par_iter().map(|(anchors, halves, told, firsts, events)| {
-            let mut places = FirstPlaces::default();
+        let pieces = pieces.into_par_iter().enumerate();
+        let pieces = pieces.map(|(chunk, (anchors, halves, told, firsts, events))| {
+            let (mut places, mut starred) = (FirstPlaces::default(), Vec::new());
             let told = told.0.iter_mut().zip(told.1);
             let mut columns = anchors.iter_mut().zip(halves).zip(told);
-            for (events, firsts) in events.chunks(NEAR).zip(firsts.chunks_mut(NEAR)) {
+            let near = events.chunks(NEAR).zip(firsts.chunks_mut(NEAR)).enumerate();
+            for (number, (events, firsts)) in near {
+                let first = chunk * CHUNK + number * NEAR;
+                starred.extend((first..).zip(events).filter(|it| it.1.is_starred()).map(|it| it.0));
                 for (event, ((anchor, half), (told, weight))) in events.iter().zip(&mut columns) {
                     *told = u16::try_from(event.sources.len()).unwrap_or(u16::MAX);
                     *weight = weight_of(event);
@@ -70,16 +76,17 @@ impl Columns {
                 }
                 places.number(events, firsts);
             }
-            places.distinct
+            (places.distinct, starred)
         });
-        let pieces: Vec<Vec<&str>> = pieces.collect();
+        let (pieces, starred): (Vec<Vec<&str>>, Vec<Vec<usize>>) = pieces.unzip();
+        let starred = starred.into_iter().flatten().collect();
         let places = join_places(&mut first_places, &pieces);
         let dated = anchors.iter().enumerate().filter(|(_, anchor)| !anchor.is_nan());
         let mut order: Vec<u32> = dated.map(|(i, _)| i as u32).collect();
         let anchor = |i: &u32| anchors.get(*i as usize).copied().unwrap_or(0.0);
         order.par_sort_by(|a, b| anchor(a).total_cmp(&anchor(b)).then(a.cmp(b)));
         let extent = chronology.extent();
-        Self { anchors, halves, sources, weights, first_places, places, order, extent }
+        Self { anchors, halves, sources, weights, first_places, places, order, starred, extent }
     }
 
     pub(super) fn anchor(&self, event: usize) -> f64 {

@@ -22,6 +22,8 @@ pub(super) struct LaneView<'a> {
     request: &'a Request<'a>,
     prepared: &'a Prepared,
     events: &'a LaneEvents,
+    /// Where its starred events stand in the lane, rising.
+    starred: &'a [usize],
     /// Where the selected events stand in the lane, rising.
     selected: Vec<usize>,
 }
@@ -31,10 +33,11 @@ impl<'a> LaneView<'a> {
         chronology: &'a Chronology,
         request: &'a Request<'a>,
         prepared: &'a Prepared,
-        events: &'a LaneEvents,
+        (index, events): (usize, &'a LaneEvents),
         selected: Vec<usize>,
     ) -> Self {
-        Self { chronology, request, prepared, events, selected }
+        let starred = prepared.starred_of(index);
+        Self { chronology, request, prepared, events, starred, selected }
     }
 
     /// Adds the visible marks of a lane that is laid out whole, and counts the others.
@@ -81,6 +84,7 @@ impl<'a> LaneView<'a> {
             events: self.events,
             level: Level::of(self.request.viewport.secs_per_px),
             rows: tiles.budget(),
+            starred: self.starred,
             first_number: None,
             known: &self.prepared.known,
         };

@@ -10,6 +10,7 @@ pub mod fonts;
 mod form;
 pub mod gaps;
 pub mod geometry;
+mod known;
 mod labels;
 mod lane_events;
 mod lane_key;

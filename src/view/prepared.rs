@@ -8,12 +8,13 @@ use super::bits::Bits;
 use super::columns::Columns;
 use super::filter::Sieve;
 use super::form::Form;
+use super::known::Known;
 use super::lane_events::LaneEvents;
 use super::lane_key::LaneKey;
 use super::lane_view::LaneView;
 use super::lanes::{Arrangement, LaneHead};
 use super::lod::Level;
-use super::rows::{self, Known, ROW_PX, Rows};
+use super::rows::{self, ROW_PX, Rows};
 use super::scene::{Counts, Lane};
 use super::tiles::Tiles;
 use super::{
@@ -32,6 +33,8 @@ pub(super) const LANE_PAD_PX: f32 = 6.0;
 /// Lanes share the rows of the window by their number of events, within these bounds.
 const LEAST_ROWS: usize = 4;
 const MOST_ROWS: usize = 14;
+/// Starred events up to which they stand for themselves; more are no choice any more.
+const MOST_STARRED: usize = 2_000;
 /// Height of a collapsed lane.
 const COLLAPSED_PX: f32 = 26.0;
 /// Shown events up to which every lane is laid out whole, and up to which a lane is in any case.
@@ -55,6 +58,8 @@ pub struct Prepared {
     shown_by: Option<(Filter, Option<u64>)>,
     shown: Shown,
     laid_out: Option<(Level, usize)>,
+    /// Where the starred events stand in their lanes, by index of the lane.
+    pub(super) starred: BTreeMap<usize, Vec<usize>>,
     rows: Vec<Layout>,
     pub(super) known: RefCell<Known>,
     /// Whether rows are shared among what is in view alone, for a picture that nobody pans.
@@ -126,8 +131,9 @@ impl Prepared {
         self.laid_out = None;
     }
 
-    /// Lays rows out again: titles or signs of events changed, and nothing else.
-    pub fn renew_rows(&mut self) {
+    /// Lays rows out again: titles or signs of events changed, and nothing else. These are starred now.
+    pub fn renew_rows(&mut self, starred: BTreeSet<usize>) {
+        self.columns.starred = starred;
         self.laid_out = None;
         self.known = RefCell::default();
     }
@@ -280,6 +286,9 @@ impl Prepared {
         let (width, _) = request.size_px;
         let rows = (plot_rect((width, request.rows_px)).height() / ROW_PX) as usize;
         if self.laid_out != Some((level, rows)) {
+            let is_few = self.columns.starred.len() <= MOST_STARRED;
+            let starred = is_few.then(|| self.places_of(&self.columns.starred));
+            self.starred = starred.unwrap_or_default();
             self.rows = self.layouts(chronology, request, (level, rows), measure);
             self.laid_out = Some((level, rows));
         }
@@ -299,14 +308,17 @@ impl Prepared {
         let all = open.map(|(_, events)| events.len()).sum::<usize>().max(1);
         lanes()
             .zip(self.first_numbers())
-            .map(|((head, events), first_number)| {
+            .enumerate()
+            .map(|(index, ((head, events), first_number))| {
                 if !is_open(head) {
                     return Layout::Strip { most: events.most_a_bar(level) };
                 }
                 let rows = (rows * events.len() / all).clamp(LEAST_ROWS, MOST_ROWS);
                 let rows = ((rows as f32 * self.share).round() as usize).max(1);
                 let known = &self.known;
-                let lane = rows::Lane { chronology, events, level, rows, first_number, known };
+                let starred = self.starred_of(index);
+                let lane =
+                    rows::Lane { chronology, events, level, rows, starred, first_number, known };
                 let (in_all, own) = self.whole;
                 let is_whole = self.is_still || all <= in_all || events.len() <= own;
                 if is_whole || first_number.is_some() {
@@ -316,6 +328,11 @@ impl Prepared {
                 }
             })
             .collect()
+    }
+
+    /// Where the starred events of a lane stand in it, rising.
+    pub(super) fn starred_of(&self, lane: usize) -> &[usize] {
+        self.starred.get(&lane).map_or(&[], Vec::as_slice)
     }
 
     /// The number of the first event of each lane, by index; `None` where marks have none.
@@ -414,7 +431,7 @@ impl Prepared {
                 wanted_px: whole_px,
             };
             let selected = selected.remove(index).unwrap_or_default();
-            let view = LaneView::new(chronology, request, self, events, selected);
+            let view = LaneView::new(chronology, request, self, (*index, events), selected);
             match layout {
                 Layout::Whole(rows) => view.whole(rows, &mut lane, measure, scene),
                 Layout::Tiled(tiles) => view.tiled(tiles, &mut lane, measure, scene),

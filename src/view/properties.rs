@@ -177,6 +177,32 @@ fn what_weighs_most_is_labelled_and_pills_hold_the_others() {
 }
 
 #[test]
+fn what_is_starred_stands_for_itself_wherever_it_is() {
+    let plain = crowd();
+    for secs_per_px in [200_000.0, 8_000_000.0] {
+        let viewport = Viewport { start_secs: 920_000_000.0 - 400.0 * secs_per_px, secs_per_px };
+        let alone = |prepared: &mut Prepared, chronology: &Chronology| {
+            let scene = drawn(prepared, chronology, &Filter::default(), viewport);
+            let single = scene.marks.iter().filter(|mark| mark.target.count() == 1);
+            single.flat_map(|mark| events_of(&mark.target)).collect::<BTreeSet<usize>>()
+        };
+        for (number, mut prepared) in both(&plain).into_iter().enumerate() {
+            let before = alone(&mut prepared, &plain);
+            let hidden = (0..plain.events.len()).filter(|event| !before.contains(event));
+            let starred: BTreeSet<usize> = hidden.skip(20).step_by(90).take(3).collect();
+            let mut chronology = plain.clone();
+            for event in &starred {
+                chronology.events[*event].review.get_or_insert_default().is_starred = true;
+            }
+            prepared.renew_rows(starred.clone());
+            assert!(starred.is_subset(&alone(&mut prepared, &chronology)), "at {secs_per_px}");
+            let mut opened = both(&chronology).into_iter().nth(number).unwrap();
+            assert!(starred.is_subset(&alone(&mut opened, &chronology)), "at {secs_per_px}");
+        }
+    }
+}
+
+#[test]
 fn a_long_title_takes_the_room_beside_it_and_no_more() {
     let title = "A title of nine and sixty letters that nobody would want to see in half";
     let check = |other: &str, expected: &dyn Fn(&str) -> bool| {

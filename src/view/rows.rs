@@ -12,6 +12,7 @@
 use super::draw::{Face, Font};
 use super::fonts::elided;
 use super::form::Form;
+use super::known::Known;
 use super::lane_events::LaneEvents;
 use super::lod::{Level, PEAK_PX, groups, peak_count, place};
 use super::marks::Group;
@@ -22,7 +23,7 @@ use super::{Measure, words};
 use crate::model::{Chronology, Event};
 use std::cell::RefCell;
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap, HashMap};
+use std::collections::{BTreeSet, BinaryHeap};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -34,7 +35,7 @@ pub(super) const LABEL_GAP_PX: f32 = 8.0;
 pub(super) const SIGN_PX: f32 = 15.0;
 /// Width of a full label, of one that found no room in full, and of one that is better than none.
 const LABEL_PX: f32 = 280.0;
-const LABELS_PX: [f32; 3] = [LABEL_PX, 150.0, 90.0];
+pub(super) const LABELS_PX: [f32; 3] = [LABEL_PX, 150.0, 90.0];
 /// How many of these widths any event may try; the last is for those that were lifted out of a pill.
 const USUAL_WIDTHS: usize = 2;
 /// Room without which no label is tried.
@@ -158,42 +159,11 @@ pub(super) struct Lane<'a> {
     pub(super) level: Level,
     /// How many rows the lane should have at most.
     pub(super) rows: usize,
+    /// Where its starred events stand, rising.
+    pub(super) starred: &'a [usize],
     /// The number of its first event, where marks are numbered.
     pub(super) first_number: Option<usize>,
     pub(super) known: &'a RefCell<Known>,
-}
-
-/// What was found out about events, which holds at every zoom.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Known {
-    /// Width of the words beside an event, in full and short.
-    widths: HashMap<usize, [f32; LABELS_PX.len()]>,
-    descriptions: HashMap<usize, Arc<str>>,
-}
-
-/// Events of which something is remembered.
-const MOST_KNOWN: usize = 200_000;
-
-impl Known {
-    /// What is said about an event for tooltips and screen readers.
-    pub(super) fn description(&mut self, index: usize, event: &Event) -> Arc<str> {
-        if self.descriptions.len() > MOST_KNOWN {
-            self.descriptions.clear();
-        }
-        let say = || Arc::from(words::description(event));
-        Arc::clone(self.descriptions.entry(index).or_insert_with(say))
-    }
-
-    fn widths(
-        &mut self,
-        index: usize,
-        measured: impl FnOnce() -> [f32; LABELS_PX.len()],
-    ) -> [f32; LABELS_PX.len()] {
-        if self.widths.len() > MOST_KNOWN {
-            self.widths.clear();
-        }
-        *self.widths.entry(index).or_insert_with(measured)
-    }
 }
 
 impl Item {
@@ -308,7 +278,7 @@ impl Lane<'_> {
         items
     }
 
-    /// The events at some places that weigh most where they stand, and so are in no pill; rising.
+    /// The events at some places that are starred or weigh most where they stand, and so are in no pill; rising.
     pub(super) fn peaks(&self, places: Range<usize>) -> Vec<usize> {
         let stretch =
             |at: usize| (self.events.anchor(at) / self.level.coarsest() / PEAK_PX).floor();
@@ -316,8 +286,13 @@ impl Lane<'_> {
         while at < places.end {
             let beyond = (stretch(at) + 1.0) * PEAK_PX;
             let end = self.events.before(beyond, self.level.coarsest()).min(places.end);
-            peaks.extend(self.events.weightiest(at..end.max(at + 1), peak_count(self.rows)));
-            at = end.max(at + 1);
+            let stretch = at..end.max(at + 1);
+            at = stretch.end;
+            let starred = within(self.starred, &stretch).iter().copied();
+            let mut own: BTreeSet<usize> = starred.take(self.rows).collect();
+            let others = peak_count(self.rows).saturating_sub(own.len());
+            own.extend(self.events.weightiest(stretch, others));
+            peaks.extend(own);
         }
         peaks
     }

@@ -515,8 +515,8 @@ impl Lane<'_> {
         })
     }
 
-    /// Whether the event at a place stands in a bucket with too many for all to stand apart, and outweighs
-    /// all others of its stretch.
+    /// Whether the event at a place stands in a bucket with too many for all to stand apart, and is starred
+    /// or outweighs all others of its stretch.
     fn is_lifted(&self, at: usize) -> bool {
         let bucket = self.bucket_of(at);
         let near = self.in_buckets(bucket..bucket + 1).len();
@@ -526,7 +526,7 @@ impl Lane<'_> {
         let buckets_a_stretch = (PEAK_PX / WIDEST_PX) as i64;
         let first = bucket.div_euclid(buckets_a_stretch) * buckets_a_stretch;
         let stretch = self.in_buckets(first..first + buckets_a_stretch);
-        self.events.weightiest(stretch, 1) == [at]
+        self.starred.binary_search(&at).is_ok() || self.events.weightiest(stretch, 1) == [at]
     }
 
     /// Whether the event at a place stands in a bucket that is one pill.
