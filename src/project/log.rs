@@ -3,6 +3,7 @@
 use super::decision::{Decision, DocumentName};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One line of the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,7 +48,8 @@ pub(super) fn understood(lines: impl IntoIterator<Item = Option<Entry>>) -> Vec<
 /// All that was ever decided, and what of it is in force.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Log {
-    entries: Vec<Entry>,
+    /// Shared with whoever writes them down, until more is decided.
+    entries: Arc<Vec<Entry>>,
     /// Decisions in force, then those that can be done again, the next one first.
     decisions: Vec<Decision>,
     /// How many of them are in force.
@@ -73,7 +75,7 @@ impl Log {
         self.decisions.truncate(self.in_force);
         self.decisions.push(decision.clone());
         self.in_force += 1;
-        self.entries.push(Entry::Decided(decision));
+        Arc::make_mut(&mut self.entries).push(Entry::Decided(decision));
     }
 
     /// Takes back or does again until so many decisions are in force, or as many as there are.
@@ -81,11 +83,11 @@ impl Log {
         let count = count.min(self.decisions.len());
         while count < self.in_force {
             self.in_force -= 1;
-            self.entries.push(Entry::Undo);
+            Arc::make_mut(&mut self.entries).push(Entry::Undo);
         }
         while self.in_force < count {
             self.in_force += 1;
-            self.entries.push(Entry::Redo);
+            Arc::make_mut(&mut self.entries).push(Entry::Redo);
         }
     }
 
@@ -110,7 +112,7 @@ impl Log {
     }
 
     /// Every line.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &Arc<Vec<Entry>> {
         &self.entries
     }
 

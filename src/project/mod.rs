@@ -42,6 +42,17 @@ pub fn corpus_name(paths: &[PathBuf]) -> String {
 /// The ending of project files, without the dot.
 pub const ENDING: &str = "annals";
 
+/// The path of a project file that is called so: with the ending, where that was left out.
+pub fn file_path(path: &Path) -> PathBuf {
+    if is_project(path) {
+        return path.to_owned();
+    }
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(ENDING);
+    PathBuf::from(name)
+}
+
 /// Whether a path is that of a project file, by its name.
 pub fn is_project(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING))

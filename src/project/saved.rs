@@ -2,12 +2,14 @@
 
 use crate::export::picture::PageOptions;
 use crate::model::{
-    Chronology, DateStatus, DateTime, DocumentId, Edtf, Factuality, PlaceCode, ReviewState, Via,
+    Annotated, DateStatus, DateTime, DocumentId, Edtf, Factuality, PlaceCode, ReviewState, Via,
 };
 use crate::view::filter::RegionChoice;
 use crate::view::{ColourBy, Filter, LaneBy, LaneKey, Placing};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
 
 /// Which events are shown, and how.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -208,11 +210,8 @@ impl Span {
 
 impl SavedFile {
     /// Every document of a chronology. `size_of` asks for the size of a file.
-    pub fn all(
-        chronology: &Chronology,
-        size_of: impl Fn(&std::path::Path) -> Option<u64>,
-    ) -> Vec<Self> {
-        let saved = |annotated: &std::sync::Arc<crate::model::Annotated>| {
+    pub fn all(documents: &[Arc<Annotated>], size_of: impl Fn(&Path) -> Option<u64>) -> Vec<Self> {
+        let saved = |annotated: &Arc<Annotated>| {
             let document = &annotated.document;
             let dct = document.dct.as_ref();
             Self {
@@ -223,6 +222,6 @@ impl SavedFile {
                 date_method: dct.map(|dct| dct.method.word().to_owned()),
             }
         };
-        chronology.documents.iter().map(saved).collect()
+        documents.iter().map(saved).collect()
     }
 }

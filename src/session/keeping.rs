@@ -6,11 +6,24 @@ use super::history::History;
 use super::job::Job;
 use super::notice::Notice;
 use super::state::{Choices, OpenProject, State, Step};
-use crate::model::Chronology;
-use crate::project::{self, Arranged, NamedView, Project, SavedFile};
+use crate::model::{Annotated, Chronology};
+use crate::project::{self, Arranged, Entry, NamedView, Preset, Project, SavedFile};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// What a project file is made of, taken from a state in no time, so that the file itself can be made on
+/// another thread.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    opened: Vec<PathBuf>,
+    arranged: Arranged,
+    span: project::Span,
+    views: Vec<NamedView>,
+    presets: Vec<Preset>,
+    documents: Vec<Arc<Annotated>>,
+    log: Arc<Vec<Entry>>,
+}
 
 impl State {
     pub(super) fn keep(&mut self, command: Command) -> Option<Job> {
@@ -26,8 +39,7 @@ impl State {
                 None => self.ask_project_path(),
             },
             Command::SaveProjectAs(path) => {
-                let is_named = project::is_project(&path);
-                let path = if is_named { path } else { with_ending(path) };
+                let path = project::file_path(&path);
                 if self.project.as_ref().is_some_and(|it| it.is_read_only && it.path == path) {
                     return self.keep(Command::SaveProject);
                 }
@@ -81,21 +93,23 @@ impl State {
         self.project.as_ref().is_some_and(|project| project.is_read_only)
     }
 
-    /// What a project file at `path` would hold now. `size_of` asks for the size of a file.
-    pub fn project_file(&self, path: &Path, size_of: impl Fn(&Path) -> Option<u64>) -> Project {
-        let folder = path.parent().unwrap_or(Path::new(""));
+    /// What a project file would hold now.
+    pub fn draft(&self) -> Draft {
         let Choices { filter, lanes, colour, placing } = &self.choices;
-        Project {
-            schema: project::SCHEMA,
-            roots: self.opened.iter().map(|root| project::relative(root, folder)).collect(),
+        Draft {
+            opened: self.opened.clone(),
             arranged: Arranged::new(filter, *lanes, *colour, placing),
-            span: Some(project::Span::new(self.viewport.start_secs, self.end_secs())),
+            span: project::Span::new(self.viewport.start_secs, self.end_secs()),
             views: self.views.clone(),
             presets: self.presets.clone(),
-            files: SavedFile::all(&self.chronology, size_of),
-            log: self.log.entries().to_vec(),
-            unknown_count: 0,
+            documents: self.chronology.documents.clone(),
+            log: Arc::clone(self.log.entries()),
         }
+    }
+
+    /// What a project file at `path` would hold now. `size_of` asks for the size of a file.
+    pub fn project_file(&self, path: &Path, size_of: impl Fn(&Path) -> Option<u64>) -> Project {
+        self.draft().project_file(path, size_of)
     }
 
     /// The project as one file to hand over.
@@ -227,9 +241,20 @@ impl State {
     }
 }
 
-fn with_ending(path: PathBuf) -> PathBuf {
-    let mut name = path.into_os_string();
-    name.push(".");
-    name.push(project::ENDING);
-    PathBuf::from(name)
+impl Draft {
+    /// The project file at `path`. `size_of` asks for the size of a file.
+    pub fn project_file(&self, path: &Path, size_of: impl Fn(&Path) -> Option<u64>) -> Project {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        Project {
+            schema: project::SCHEMA,
+            roots: self.opened.iter().map(|root| project::relative(root, folder)).collect(),
+            arranged: self.arranged.clone(),
+            span: Some(self.span.clone()),
+            views: self.views.clone(),
+            presets: self.presets.clone(),
+            files: SavedFile::all(&self.documents, size_of),
+            log: self.log.to_vec(),
+            unknown_count: 0,
+        }
+    }
 }

@@ -35,6 +35,7 @@ pub use entry::{ENTRIES, Entry, Menu};
 pub use facets::{Count, Facets, RegionNode, Tick};
 pub use format::SaveFormat;
 pub use job::{Job, Report};
+pub use keeping::Draft;
 pub use notice::{Notice, NoticeKind};
 pub use seeking::{Found, Search};
 pub use sheet::{Reach, Sheet};

@@ -131,8 +131,9 @@ impl App {
     /// Takes what a job reports, and what the new chronology is drawn from.
     fn take(&mut self, ctx: &egui::Context, mut report: Report) {
         if matches!(report, Report::Read { .. } | Report::Project { .. }) {
-            self.autosave.flush(&self.state, &self.jobs);
+            self.autosave.hand_over(&self.state, &self.jobs);
         }
+        self.autosave.hear(&report);
         let prepared = match &mut report {
             Report::Read { chronology, .. } | Report::Project { chronology, .. } => {
                 chronology.take_prepared()
@@ -234,7 +235,12 @@ impl App {
                     Some(Report::Redated { chronology, dates })
                 });
             }
-            other => self.jobs.begin(other, self.state.sorting()),
+            other => {
+                // What is opened may be what was just decided about.
+                let opens = matches!(other, Job::Read(_) | Job::OpenProject(..));
+                let first = opens.then(|| self.autosave.errand(&self.state, &self.jobs)).flatten();
+                self.jobs.begin(other, self.state.sorting(), first);
+            }
         }
     }
 

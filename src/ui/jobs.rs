@@ -1,5 +1,6 @@
 //! Work off the window's thread: reading, dialogs, saving. Answers come back as reports.
 
+use super::autosave::Errand;
 use crate::ingest::{self, Glance};
 use crate::model::{Chronology, Severity, Stage, Warning};
 use crate::pipeline::{self, Options, Progress, Watch};
@@ -76,14 +77,17 @@ impl Jobs {
         self.receiver.try_iter().collect()
     }
 
-    /// Begins a job; those that need the state are the window's own. What is read is sorted so.
-    pub(super) fn begin(&mut self, job: Job, sorting: Sorting) {
+    /// Begins a job; those that need the state are the window's own. What is read is sorted so, and `first`
+    /// is written before it is.
+    pub(super) fn begin(&mut self, job: Job, sorting: Sorting, first: Option<Errand>) {
+        let write_first = move || first.map_or(Ok(()), |errand| errand.run());
         match job {
             Job::Read(paths) => {
                 self.remember(&paths);
                 let (store, options) = (self.store.clone(), self.options.clone());
                 let glance = Arc::clone(&self.glance);
                 self.read(move |watch| {
+                    write_first()?;
                     look(&glance, &paths);
                     read(&paths, paths.clone(), &options, store.as_ref(), (&sorting, watch))
                 });
@@ -105,6 +109,7 @@ impl Jobs {
                 let options = self.options.clone();
                 let glance = Arc::clone(&self.glance);
                 self.read(move |watch| {
+                    write_first()?;
                     open_project(&path, root, &options, (&glance, &sorting, watch))
                 });
             }

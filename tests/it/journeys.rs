@@ -367,6 +367,24 @@ fn j9_a_messy_folder_is_stopped_and_read_on() {
 }
 
 #[test]
+fn what_is_decided_while_the_project_is_saved_is_saved_too() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("papers");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("harbour.txt"), "On 4 March 1911 the ferry sank.\n").unwrap();
+    let project = home.path().join("papers.annals");
+    let mut window = window(State::default());
+    open(&mut window, &folder);
+    run(&mut window, Command::Select(0));
+    let ctx = window.ctx.clone();
+    let app = window.state_mut().as_mut().unwrap();
+    app.run(&ctx, Command::SaveProjectAs(project.clone()));
+    app.run(&ctx, Command::Star);
+    wait(&mut window, |window| state(window).project.is_some());
+    wait(&mut window, |_| std::fs::read_to_string(&project).unwrap().contains("\"star\""));
+}
+
+#[test]
 fn j10_work_lasts_when_the_folder_moves() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("papers");
