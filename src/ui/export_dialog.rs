@@ -5,7 +5,7 @@ use super::dialogs::{field_ui, fit_width, title_ui};
 use super::saving;
 use super::widgets::segments_ui;
 use super::words;
-use crate::session::SaveFormat;
+use crate::session::{Command, SaveFormat};
 use egui::{RichText, Ui};
 
 /// Form and place of a table.
@@ -32,7 +32,7 @@ pub(super) fn table_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     ui.add_space(8.0);
     let is_clicked = ui.button("Save").clicked();
     if is_done || is_clicked {
-        saving::ask(cx, format, |path| vec![path.to_owned()]);
+        saving::ask(cx, |path| Command::Save(format, path), |path| vec![path.to_owned()]);
     }
-    saving::answer_ui(cx, ui, format);
+    saving::answer_ui(cx, ui, |path| Command::Save(format, path));
 }

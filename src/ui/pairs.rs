@@ -60,8 +60,10 @@ fn numbers(cx: &mut Cx<'_>) -> Arc<[(EventId, u32)]> {
 }
 
 fn cards_ui(cx: &mut Cx<'_>, ui: &mut Ui, pair: [usize; 2]) {
-    let room = ui.ctx().content_rect().height() - 220.0;
-    ScrollArea::vertical().max_height(room.max(80.0)).auto_shrink([false, true]).show(ui, |ui| {
+    let room = (ui.ctx().content_rect().height() - 220.0).max(80.0);
+    // While pairs are looked for the dialog is low; nothing but the window keeps the cards as low.
+    let area = ScrollArea::vertical().max_height(room).min_scrolled_height(room);
+    area.auto_shrink([false, true]).show(ui, |ui| {
         if ui.available_width() < 480.0 {
             for index in pair {
                 card_ui(cx, ui, index);

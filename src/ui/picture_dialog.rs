@@ -161,7 +161,7 @@ fn place_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         let is_done = field_ui(cx, ui, "Path of the new file", room);
         if ui.button("Save").clicked() || is_done {
             let pages = if format == SaveFormat::Pdf { 1 } else { cx.memory.preview.count };
-            saving::ask(cx, format, |path| file_names(path, pages));
+            saving::ask(cx, |path| Command::Save(format, path), |path| file_names(path, pages));
         }
         if ui.button("Copy picture").clicked() {
             cx.push(Command::CopyPicture);
@@ -172,7 +172,7 @@ fn place_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     } else {
         ui.horizontal(&mut row);
     }
-    saving::answer_ui(cx, ui, format);
+    saving::answer_ui(cx, ui, |path| Command::Save(format, path));
 }
 
 fn heading_ui(ui: &mut Ui, text: &str) {

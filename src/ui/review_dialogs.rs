@@ -3,13 +3,14 @@
 use super::context::Cx;
 use super::dialogs::{field_ui, fit_width, title_ui};
 use super::look::{self, bold};
+use super::saving;
 use super::widgets::link_ui;
 use super::words;
 use crate::model::{Dct, Event};
 use crate::project;
 use crate::session::{Command, date};
 use egui::{Label, RichText, Ui};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 fn selected<'a>(cx: &Cx<'a>) -> Option<&'a Event> {
     let state = cx.state;
@@ -155,9 +156,17 @@ pub(super) fn project_ui(cx: &mut Cx<'_>, ui: &mut Ui, is_new: bool) {
     ui.add_space(8.0);
     let is_done = field_ui(cx, ui, "Path of the project file", 580.0);
     ui.add_space(8.0);
-    if ui.button("Save").clicked() || is_done {
-        cx.push(Command::SaveProjectAs(PathBuf::from(cx.memory.typed.trim())));
+    let is_named = !cx.memory.typed.trim().is_empty();
+    let is_clicked = ui.add_enabled(is_named, egui::Button::new("Save")).clicked();
+    if is_named && (is_done || is_clicked) {
+        let own = cx.state.project.as_ref().map(|project| project.path.clone());
+        let others = |path: &Path| {
+            let path = project::file_path(path);
+            if own.as_ref() == Some(&path) { Vec::new() } else { vec![path] }
+        };
+        saving::ask(cx, Command::SaveProjectAs, others);
     }
+    saving::answer_ui(cx, ui, Command::SaveProjectAs);
 }
 
 /// Beside the folder of documents, under its name.

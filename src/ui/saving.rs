@@ -1,5 +1,5 @@
-//! Where an exported file goes: a path that is kept from one export to the next, and a question before
-//! another file is replaced.
+//! Where a file goes that the user names: a path that is kept from one export to the next, and a question
+//! before another file is replaced.
 
 use super::context::Cx;
 use crate::export::file::{Ground, ground};
@@ -55,7 +55,11 @@ pub(super) fn choose_format(cx: &mut Cx<'_>, number: usize, format: SaveFormat) 
 
 /// Saves to the path in the field, unless something stands in the way; `names` are the files that this
 /// makes of it.
-pub(super) fn ask(cx: &mut Cx<'_>, format: SaveFormat, names: impl Fn(&Path) -> Vec<PathBuf>) {
+pub(super) fn ask(
+    cx: &mut Cx<'_>,
+    saving: impl FnOnce(PathBuf) -> Command,
+    names: impl Fn(&Path) -> Vec<PathBuf>,
+) {
     let path = PathBuf::from(cx.memory.typed.trim());
     let taken = names(&path).into_iter().find(|name| ground(name) != Ground::Free);
     match taken {
@@ -63,22 +67,22 @@ pub(super) fn ask(cx: &mut Cx<'_>, format: SaveFormat, names: impl Fn(&Path) -> 
             let obstacle = Some(ground(&taken));
             cx.memory.asked = Some(Asked { path, obstacle });
         }
-        None => save(cx, format, path),
+        None => save(cx, saving, path),
     }
 }
 
-fn save(cx: &mut Cx<'_>, format: SaveFormat, path: PathBuf) {
+fn save(cx: &mut Cx<'_>, saving: impl FnOnce(PathBuf) -> Command, path: PathBuf) {
     if let Some(dialog) = cx.state.dialog {
         let kept = Kept { dialog, path: path.clone(), format: cx.memory.export_format };
         cx.memory.exports.retain(|other| other.dialog != dialog);
         cx.memory.exports.push(kept);
     }
     cx.memory.asked = Some(Asked { path: path.clone(), obstacle: None });
-    cx.push(Command::Save(format, path));
+    cx.push(saving(path));
 }
 
 /// What stands in the way of the path in the field, and what can be done about it.
-pub(super) fn answer_ui(cx: &mut Cx<'_>, ui: &mut Ui, format: SaveFormat) {
+pub(super) fn answer_ui(cx: &mut Cx<'_>, ui: &mut Ui, saving: impl FnOnce(PathBuf) -> Command) {
     let path = PathBuf::from(cx.memory.typed.trim());
     let Some(asked) = cx.memory.asked.clone().filter(|asked| asked.path == path) else { return };
     let bad = |text: &str| RichText::new(text).color(cx.look.error);
@@ -87,7 +91,7 @@ pub(super) fn answer_ui(cx: &mut Cx<'_>, ui: &mut Ui, format: SaveFormat) {
         Some(Ground::Taken) => {
             ui.label(bad("A file of this name is there already"));
             if ui.button("Replace").clicked() {
-                save(cx, format, path);
+                save(cx, saving, path);
             }
         }
         Some(Ground::Folder) => {

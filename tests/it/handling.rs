@@ -83,6 +83,57 @@ fn an_export_asks_before_it_replaces_a_file_and_stays_open_until_it_is_saved() {
 }
 
 #[test]
+fn pairs_that_may_be_one_are_shown_whole() {
+    let mut corpus = chronology();
+    // The same once more, in other words of another sentence.
+    let ferry = corpus.events.iter().position(|it| it.title == "Ferry sinks off Korvala").unwrap();
+    let mut twin = corpus.events[ferry].clone();
+    let other = corpus.events.iter().rev().find(|it| it.sources != twin.sources).unwrap();
+    (twin.sources[0].sentence, twin.sources[0].clause) =
+        (other.sources[0].sentence, other.sources[0].clause);
+    (twin.id, twin.title) = (annals::model::EventId(4_711), "Ferry lost off Korvala".to_owned());
+    corpus.events.insert(ferry + 1, twin);
+    let mut window = opened(State::new(corpus), Harness::builder().with_size([1024.0, 700.0]));
+    run(&mut window, Command::FindPairs);
+    wait(&mut window, |window| state(window).pairs.as_ref().is_some_and(|it| !it.is_empty()));
+    window.run();
+    let actions = window.get_by_label("Merge  M").rect().top();
+    for link in window.query_all_by_label("show on the timeline") {
+        assert!(link.rect().bottom() <= actions, "{:?} below {actions}", link.rect());
+    }
+}
+
+#[test]
+fn a_project_saved_under_a_name_asks_before_it_replaces_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kept.annals");
+    std::fs::write(&path, "a year of work").unwrap();
+    let mut window = window();
+    run(&mut window, Command::AskProjectPath);
+    let field = window.get_by_label("Path of the project file");
+    field.focus();
+    window.run();
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    window.run();
+    // The ending is not typed by most.
+    let typed = folder.path().join("kept").display().to_string();
+    window.get_by_label("Path of the project file").type_text(&typed);
+    window.run();
+    window.get_by_label("Save").click();
+    window.run();
+    window.get_by_label("A file of this name is there already");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "a year of work");
+    window.get_by_label("Replace").click();
+    window.run();
+    wait(&mut window, |window| state(window).project.is_some());
+    assert!(annals::project::Project::open(&path).is_ok());
+    run(&mut window, Command::AskProjectPath);
+    window.get_by_label("Save").click();
+    window.run();
+    assert_eq!(state(&window).dialog, None, "its own file is written over without a question");
+}
+
+#[test]
 fn the_legend_is_one_click_away() {
     let mut window = window();
     window.get_by_label("legend").click();
