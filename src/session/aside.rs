@@ -6,7 +6,7 @@
 //! Until it is done, what was shown before stays and can be worked with; what is decided meanwhile goes to
 //! the log as usual and follows. With few events all is done at once.
 
-use super::course::Course;
+use super::course::{Course, Elsewhere};
 use super::facets::Facets;
 use super::job::Job;
 use super::state::{Choices, Selection, State};
@@ -157,24 +157,6 @@ impl State {
         self.least_long.is_some_and(|least| least <= self.chronology.events.len())
     }
 
-    /// Whether decisions are being applied elsewhere.
-    pub fn is_replaying(&self) -> bool {
-        self.course.is_some() || self.is_redating
-    }
-
-    /// Whether the last decisions wait for what others do with the events.
-    pub fn is_behind(&self) -> bool {
-        self.is_behind
-    }
-
-    /// Goes on where decisions had to wait.
-    pub fn go_on(&mut self) -> Option<Job> {
-        if !std::mem::take(&mut self.is_behind) {
-            return None;
-        }
-        self.catch_up()
-    }
-
     /// Chronologies that are shown no more. To forget millions of events takes a while.
     pub fn take_waste(&mut self) -> Vec<Arc<Chronology>> {
         std::mem::take(&mut self.waste)
@@ -195,19 +177,22 @@ impl State {
     /// decided, or there are many events, that is a job.
     pub(super) fn replay(&mut self) -> Option<Job> {
         let dates = project::document_dates(&self.found, &self.log);
-        let redate = (dates != self.dates).then_some(Job::Redate(dates));
-        self.is_redating = redate.is_some();
         if !self.is_long() {
+            if self.course().is_some() || dates == self.dates {
+                self.elsewhere.end();
+            }
             if let Some(replayed) = self.begin_replay().run() {
                 self.show(replayed);
             }
-            self.course = None;
-            return redate;
+            return self.redate(dates);
         }
-        if redate.is_some() || self.course.is_some() {
-            return redate;
+        if dates != self.dates {
+            return self.redate(dates);
         }
-        self.course = Some(Course::default());
+        if self.course().is_some() {
+            return None;
+        }
+        self.elsewhere = Elsewhere::Replaying(Course::default());
         Some(Job::Replay)
     }
 
@@ -225,7 +210,7 @@ impl State {
             tellings: std::mem::take(&mut self.tellings),
             choices: self.choices.clone(),
             claims: self.settings.claims.clone(),
-            course: self.course.clone().unwrap_or_default(),
+            course: self.course().cloned().unwrap_or_default(),
         }
     }
 
@@ -234,7 +219,7 @@ impl State {
         if replayed.course.is_ended() {
             return None;
         }
-        self.course = None;
+        self.elsewhere = Elsewhere::Nothing;
         if replayed.base != self.base {
             return self.replay();
         }

@@ -1,8 +1,40 @@
-//! How far a replay on another thread is, and the way to take it back.
+//! What others do with the events meanwhile: how far a replay on another thread is, and the way to take it back.
 
+use super::job::Job;
 use super::state::State;
+use crate::pipeline::DocumentDates;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// What others do with the events.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Elsewhere {
+    /// Nothing that anybody waits for.
+    #[default]
+    Nothing,
+    /// They look at them, and the last decisions wait for the end of that.
+    Looking,
+    /// They apply the decisions.
+    Replaying(Course),
+    /// They take documents under these dates.
+    Redating(DocumentDates),
+}
+
+impl Elsewhere {
+    /// Something went wrong: nobody knows whether others still work. What they bring is taken.
+    pub(super) fn forget_work(&mut self) {
+        if matches!(self, Self::Replaying(_) | Self::Redating(_)) {
+            *self = Self::Nothing;
+        }
+    }
+
+    /// Nobody waits any more for what others do.
+    pub(super) fn end(&mut self) {
+        if let Self::Replaying(course) = std::mem::take(self) {
+            course.end();
+        }
+    }
+}
 
 /// What one thread does and another looks at.
 #[derive(Clone, Debug, Default)]
@@ -40,13 +72,50 @@ impl Course {
 impl State {
     /// How far the decisions are that others apply; `None` where nobody does.
     pub fn course(&self) -> Option<&Course> {
-        self.course.as_ref()
+        match &self.elsewhere {
+            Elsewhere::Replaying(course) => Some(course),
+            Elsewhere::Nothing | Elsewhere::Looking | Elsewhere::Redating(_) => None,
+        }
+    }
+
+    /// Whether decisions are being applied elsewhere.
+    pub fn is_replaying(&self) -> bool {
+        matches!(self.elsewhere, Elsewhere::Replaying(_) | Elsewhere::Redating(_))
+    }
+
+    /// Whether the last decisions wait for what others do with the events.
+    pub fn is_behind(&self) -> bool {
+        matches!(self.elsewhere, Elsewhere::Looking)
+    }
+
+    /// Goes on where decisions had to wait.
+    pub fn go_on(&mut self) -> Option<Job> {
+        if !self.is_behind() {
+            return None;
+        }
+        self.elsewhere = Elsewhere::Nothing;
+        self.catch_up()
+    }
+
+    /// Has documents taken under the dates that they are given, unless they are, or somebody does so already.
+    pub(super) fn redate(&mut self, dates: DocumentDates) -> Option<Job> {
+        if dates == self.dates || self.is_redating(&dates) {
+            return None;
+        }
+        self.elsewhere.end();
+        self.elsewhere = Elsewhere::Redating(dates.clone());
+        Some(Job::Redate(dates))
+    }
+
+    /// Whether documents are being taken under these dates.
+    pub(super) fn is_redating(&self, dates: &DocumentDates) -> bool {
+        matches!(&self.elsewhere, Elsewhere::Redating(under) if under == dates)
     }
 
     /// Whether what is shown can stay as it is and the decisions that are being applied be taken back.
     pub fn can_stay(&self) -> bool {
         let held = self.held.as_ref();
-        self.course.is_some() && held.is_some_and(|held| self.log.ever().starts_with(held))
+        self.course().is_some() && held.is_some_and(|held| self.log.ever().starts_with(held))
     }
 
     /// Takes back the decisions and the claims that are being applied; undo brings the decisions back.
@@ -54,9 +123,7 @@ impl State {
         if !self.can_stay() {
             return;
         }
-        if let Some(course) = self.course.take() {
-            course.end();
-        }
+        self.elsewhere.end();
         let count = self.marked_count();
         self.settings.claims.clone_from(&self.facets.claims);
         if count != self.log.count() {

@@ -178,6 +178,9 @@ impl State {
         chronology: Chronology,
         dates: crate::pipeline::DocumentDates,
     ) -> Option<Job> {
+        if self.is_redating(&dates) {
+            self.elsewhere.end();
+        }
         if dates != project::document_dates(&self.found, &self.log) {
             return None;
         }

@@ -93,7 +93,7 @@ impl State {
         let is_first = self.chronology.events.is_empty();
         self.take_ready(ready);
         self.base += 1;
-        (self.is_behind, self.is_redating) = (false, false);
+        self.elsewhere.end();
         self.kept = None;
         self.found = Arc::new(self.chronology.clone_without_events());
         self.read = None;

@@ -2,6 +2,7 @@
 //! with all decisions in force.
 
 use super::command::{Command, Dialog};
+use super::course::Elsewhere;
 use super::date;
 use super::job::Job;
 use super::notice::Notice;
@@ -37,7 +38,13 @@ impl State {
             C::SetDocumentDate(document, typed) => self.document_dated(document, &typed)?,
             _ => Vec::new(),
         };
-        self.decide(decisions)
+        let moves = decisions.iter().any(|it| matches!(it, Decision::Date { .. }));
+        let job = self.decide(decisions);
+        if moves && !self.is_replaying() {
+            // Who gives an event another date wants to see it there.
+            self.reveal();
+        }
+        job
     }
 
     /// The selected events by index, the one in the inspector first.
@@ -218,12 +225,12 @@ impl State {
     /// Brings what is shown up to the decisions in force: event by event where they leave all others
     /// alone, else by a replay.
     pub(super) fn catch_up(&mut self) -> Option<Job> {
-        if self.course.is_some() {
+        if self.course().is_some() || self.waits_for_dates() {
             return None;
         }
         if self.is_long() && 1 < Arc::strong_count(&self.chronology) {
             // To change what others look at, all of it would have to be copied.
-            self.is_behind = true;
+            self.elsewhere = Elsewhere::Looking;
             return None;
         }
         let to = self.log.count();
@@ -240,6 +247,12 @@ impl State {
             }
         }
         None
+    }
+
+    /// Whether all decisions will be shown once documents are taken under other dates.
+    fn waits_for_dates(&self) -> bool {
+        let dates = || project::document_dates(&self.found, &self.log);
+        self.is_long() && self.is_replaying() && self.is_redating(&dates())
     }
 
     /// How many decisions what is shown holds.
@@ -432,6 +445,42 @@ mod tests {
         let again = state.begin_replay();
         finish(&mut state, Some(again));
         assert_eq!(state.chronology.events.len(), corpus().events.len() - 1);
+    }
+
+    #[test]
+    fn documents_are_taken_under_another_date_once_however_much_is_decided_meanwhile() {
+        let mut state = State::new(corpus());
+        state.hand_over_from(0);
+        let dated = state.apply(Command::SetDocumentDate(0, "5 May 1955".to_owned()));
+        let Some(Job::Redate(dates)) = dated else { panic!("{dated:?}") };
+        state.apply(Command::Select(0));
+        assert_eq!(state.apply(Command::Star), None, "somebody does that already");
+        assert_eq!(state.apply(Command::Undo), None);
+        assert_eq!(state.apply(Command::Undo), None);
+        let redated = Report::Redated { chronology: corpus(), dates: dates.clone() };
+        assert_eq!(state.take(redated), None);
+        assert!(!state.is_replaying(), "nobody waits for what was taken back");
+        state.apply(Command::Redo);
+        state.apply(Command::Redo);
+        let redated = Report::Redated { chronology: corpus(), dates };
+        assert_eq!(state.take(redated), Some(Job::Replay));
+        let replay = state.begin_replay();
+        finish(&mut state, Some(replay));
+        assert!(state.chronology.events[0].is_starred());
+    }
+
+    #[test]
+    fn an_event_that_gets_another_date_is_not_lost_from_view() {
+        let mut state = State::new(corpus());
+        let number = state.chronology.events.iter().position(|it| it.when.is_some()).unwrap();
+        state.apply(Command::Select(number));
+        state.apply(Command::ShowSpan(0.0, 86_400.0));
+        state.apply(Command::SetDate("4 March 1911".to_owned()));
+        let bounds = state.selected_event().unwrap().bounds();
+        let (from, to) = (bounds.earliest.unwrap() as f64, bounds.latest.unwrap() as f64);
+        assert!(state.viewport.start_secs < from && to < state.end_secs());
+        state.apply(Command::Back);
+        assert!((state.viewport.start_secs - 0.0).abs() < 1.0, "one step back is where it was");
     }
 
     proptest! {

@@ -2,7 +2,7 @@
 
 use super::aside::{Ready, Stamp};
 use super::command::{Command, Dialog, Page, Panel};
-use super::course::Course;
+use super::course::Elsewhere;
 use super::facets::Facets;
 use super::history::History;
 use super::job::{Job, Report};
@@ -178,11 +178,8 @@ pub struct State {
     pub(super) least_long: Option<usize>,
     /// Counts up with everything that is read.
     pub(super) base: u64,
-    /// How far the replay is that others do; `None` where nobody does one.
-    pub(super) course: Option<Course>,
-    pub(super) is_behind: bool,
-    /// Whether documents are being taken under other dates elsewhere.
-    pub(super) is_redating: bool,
+    /// What others do with the events.
+    pub(super) elsewhere: Elsewhere,
     /// What was selected before documents were read again whose decisions are being applied.
     pub(super) kept: Option<Kept>,
     pub(super) waste: Vec<Arc<Chronology>>,
@@ -248,9 +245,7 @@ impl Default for State {
             is_gliding: false,
             least_long: None,
             base: 0,
-            course: None,
-            is_behind: false,
-            is_redating: false,
+            elsewhere: Elsewhere::default(),
             kept: None,
             waste: Vec::new(),
             is_whole: false,
@@ -368,7 +363,7 @@ impl State {
             Report::Failed(message) => {
                 self.progress = None;
                 self.reads_changes = false;
-                (self.course, self.is_redating) = (None, false);
+                self.elsewhere.forget_work();
                 self.notice = Some(Notice::failed(message));
                 None
             }

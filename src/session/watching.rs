@@ -46,6 +46,7 @@ impl State {
         }
         let hashes = before.into_iter().map(|(_, hash)| hash).collect();
         self.known.get_or_insert(hashes);
+        self.elsewhere.end();
         let kept = Kept::of(self);
         self.found = Arc::new(chronology.clone_without_events());
         self.read = Some(Arc::new(chronology));
