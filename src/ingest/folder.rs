@@ -39,7 +39,7 @@ pub(super) fn walk(root: &Path, origins: &mut Vec<Origin>, warnings: &mut Vec<Wa
         warnings.push(passed_over(
             &root.display().to_string(),
             "There are no documents in this folder",
-            "Choose a folder that holds text, HTML or e-mail files",
+            "Choose a folder that holds documents, such as text, PDF, Word, web pages or e-mail",
         ));
     }
 }

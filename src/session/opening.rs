@@ -81,12 +81,25 @@ impl State {
         self.opened = roots;
         let Some(unsaved) = unsaved else {
             self.adopt(ready);
+            self.tell_of_nothing();
             return None;
         };
         let job = self.adopt_project(None, unsaved, ready);
         let text = "Decisions that were not saved as a project are here again";
         self.notice.get_or_insert_with(|| Notice::done(text));
         job
+    }
+
+    /// Says so where there was nothing to read: the window looks as if nothing had been opened.
+    fn tell_of_nothing(&mut self) {
+        if self.chronology.documents.is_empty() && 0 == self.unread {
+            let name = self.corpus_name();
+            let text = match self.chronology.warnings.as_slice() {
+                [only] => format!("{}\n{name}", only.message),
+                _ => format!("No document can be read; the warnings say why\n{name}"),
+            };
+            self.notice = Some(Notice::warning(text));
+        }
     }
 
     pub(super) fn adopt(&mut self, ready: Ready) {

@@ -3,6 +3,7 @@
 use super::facets::{Facets, Tick};
 use crate::model::{Chronology, DateStatus, DocumentId, Factuality, ReviewState};
 use crate::view::Filter;
+use std::collections::BTreeSet;
 
 /// One facet of the filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -55,24 +56,27 @@ pub fn chips(chronology: &Chronology, facets: &Facets, filter: &Filter) -> Vec<C
         add(FilterPart::Vias, format!("no place by {}", listed("way", hidden)));
     }
     if !filter.hidden_statuses.is_empty() {
-        let kept = DateStatus::ALL.into_iter().filter(|s| !filter.hidden_statuses.contains(s));
-        add(FilterPart::Statuses, listed("date", kept.map(DateStatus::word)));
+        let is_hidden = |it: &DateStatus| filter.hidden_statuses.contains(it);
+        let words = parted(DateStatus::ALL, is_hidden, DateStatus::word);
+        add(FilterPart::Statuses, kept("date", words));
     }
     if !filter.hidden_factualities.is_empty() {
-        let kept = Factuality::ALL.into_iter().filter(|k| !filter.hidden_factualities.contains(k));
-        add(FilterPart::Factualities, listed("status", kept.map(Factuality::word)));
+        let is_hidden = |it: &Factuality| filter.hidden_factualities.contains(it);
+        let words = parted(Factuality::ALL, is_hidden, Factuality::word);
+        add(FilterPart::Factualities, kept("status", words));
     }
     if !filter.hidden_documents.is_empty() {
         let ids = chronology.documents.iter().map(|doc| &doc.document.id);
-        let kept = ids.filter(|id| !filter.hidden_documents.contains(id));
-        add(FilterPart::Documents, listed("document", kept.map(DocumentId::as_str)));
+        let is_hidden = |id: &&DocumentId| filter.hidden_documents.contains(*id);
+        add(FilterPart::Documents, kept("document", parted(ids, is_hidden, DocumentId::as_str)));
     }
     if filter.min_confidence > 0.0 {
         add(FilterPart::Confidence, format!("confidence ≥ {:.2}", filter.min_confidence));
     }
     if filter.hidden_reviews != Filter::usually_hidden() {
-        let kept = ReviewState::ALL.into_iter().filter(|s| !filter.hidden_reviews.contains(s));
-        add(FilterPart::Reviews, listed("review", kept.map(ReviewState::word)));
+        let is_hidden = |it: &ReviewState| filter.hidden_reviews.contains(it);
+        let words = parted(ReviewState::ALL, is_hidden, ReviewState::word);
+        add(FilterPart::Reviews, kept("review", words));
     }
     if filter.starred_only {
         add(FilterPart::Starred, "starred".to_owned());
@@ -88,27 +92,55 @@ pub fn chips(chronology: &Chronology, facets: &Facets, filter: &Filter) -> Vec<C
     chips
 }
 
-/// The topmost regions that are wholly ticked, by name.
+/// The topmost regions that are wholly ticked, or those that are not, by name.
 fn region_words(facets: &Facets, filter: &Filter) -> String {
-    let mut names: Vec<&str> = Vec::new();
+    let Some(choice) = &filter.regions else { return String::new() };
+    let (mut on, mut off, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
     let mut open: Vec<usize> = facets.roots.iter().rev().copied().collect();
-    while let Some(node) = open.pop().and_then(|i| facets.regions.get(i)) {
-        match facets.tick(node, filter) {
-            Tick::On if !names.contains(&node.name.as_str()) => names.push(&node.name),
-            Tick::Mixed => {
-                if filter.regions.as_ref().is_some_and(|c| c.ticked.contains(&node.code)) {
-                    names.push(&node.name);
-                }
-                open.extend(node.children.iter().rev());
-            }
-            Tick::On | Tick::Off => {}
+    while let Some(index) = open.pop() {
+        // A place may stand under several others.
+        let Some(node) = facets.regions.get(index).filter(|_| seen.insert(index)) else { continue };
+        if facets.tick(node, filter) == Tick::Mixed {
+            open.extend(node.children.iter().rev());
         }
+        let is_own = choice.ticked.contains(&node.code);
+        if is_own { &mut on } else { &mut off }.push(node.name.as_str());
     }
-    if filter.regions.as_ref().is_some_and(|choice| choice.no_region) {
-        names.push("no region");
+    if choice.no_region {
+        on.push(NO_REGION);
+    } else if off.is_empty() {
+        return "any region".to_owned();
+    } else if 0 < facets.no_region.total {
+        off.push(NO_REGION);
     }
-    listed("region", names.into_iter())
+    kept("region", (on, off))
 }
+
+/// How the events without a place are called among the regions.
+const NO_REGION: &str = "no region";
+
+/// Names of what is kept, and of what is hidden.
+fn parted<'a, T>(
+    all: impl IntoIterator<Item = T>,
+    is_hidden: impl Fn(&T) -> bool,
+    name: impl Fn(T) -> &'a str,
+) -> (Vec<&'a str>, Vec<&'a str>) {
+    let (hidden, kept): (Vec<T>, Vec<T>) = all.into_iter().partition(is_hidden);
+    let names = |all: Vec<T>| all.into_iter().map(&name).collect();
+    (names(kept), names(hidden))
+}
+
+/// What a facet lets through, by the shorter list: the kept names, or those of what is hidden.
+fn kept(noun: &str, (kept, hidden): (Vec<&str>, Vec<&str>)) -> String {
+    if hidden.len() < kept.len() && MOST_NAMED < kept.len() {
+        format!("not {}", listed(noun, hidden.into_iter()))
+    } else {
+        listed(noun, kept.into_iter())
+    }
+}
+
+/// Names that a list gives in full.
+const MOST_NAMED: usize = 3;
 
 /// Up to three names, then how many more; `no region` and the like where there is none.
 fn listed<'a>(noun: &str, names: impl Iterator<Item = &'a str>) -> String {
@@ -119,5 +151,41 @@ fn listed<'a>(noun: &str, names: impl Iterator<Item = &'a str>) -> String {
         [a, b] => format!("{a} or {b}"),
         [a, b, c] => format!("{a}, {b} or {c}"),
         [a, b, rest @ ..] => format!("{a}, {b} or {} more", rest.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::PlaceCode;
+    use crate::session::{Command, State};
+    use crate::view::sample::encodings;
+
+    #[test]
+    fn a_filter_is_told_by_what_it_hides_where_that_is_less() {
+        let check = |words: (&[&str], &[&str]), expected: &str| {
+            assert_eq!(kept("date", (words.0.to_vec(), words.1.to_vec())), expected);
+        };
+        check((&[], &["a"]), "no date ticked");
+        check((&["a", "b"], &["c"]), "a or b");
+        check((&["a", "b", "c", "d"], &["e"]), "not e");
+        check((&["a", "b", "c", "d"], &["e", "f"]), "not e or f");
+        check((&["a", "b", "c", "d"], &["e", "f", "g", "h"]), "a, b or 2 more");
+    }
+
+    #[test]
+    fn what_was_unticked_is_named_and_what_is_ticked_alone() {
+        let mut state = State::new(encodings());
+        let mut check = |command: Command, expected: &str| {
+            state.apply(command);
+            let chips = chips(&state.chronology, &state.facets, &state.choices.filter);
+            let texts: Vec<String> = chips.into_iter().map(|chip| chip.text).collect();
+            assert_eq!(texts, [expected]);
+            state.apply(Command::ClearFilters);
+        };
+        check(Command::TickRegion(PlaceCode::new("RU-CE")), "not Chechnya");
+        check(Command::TickNoRegion, "any region");
+        check(Command::OnlyRegion(PlaceCode::new("RU-CE")), "Chechnya");
+        check(Command::ToggleStatus(DateStatus::Undated), "not undated");
     }
 }

@@ -107,7 +107,9 @@ impl Autosave {
     fn finish(&mut self, state: &State, jobs: &Jobs) {
         let Some(place) = place(state, jobs) else { return };
         let is_as_opened = self.opened.as_ref().is_some_and(|(_, at)| *at == state.change_number);
-        if !is_as_opened && !self.pen.holds(&place, state.change_number) {
+        // Asked first in any case: what is being written is written before the program ends.
+        let is_written = self.pen.holds(&place, state.change_number);
+        if !is_as_opened && !is_written {
             self.given = Some(state.change_number);
             // Nobody is there to hear the answer; what failed was said by the save before.
             _ = Errand::new(place, state, jobs, &self.pen).run();

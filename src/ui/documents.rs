@@ -11,16 +11,16 @@ use egui::{Sense, Ui, vec2};
 
 const ROW_PX: f32 = 26.0;
 
-/// What says least goes first where the window is narrow.
+/// What says least goes first where the window is narrow; the names of documents always have room.
 const COLUMNS: [Column; 9] = [
     Column::rest("Document", 1.0),
     Column::new("Date", 150.0),
-    Column::new("How it was found", 180.0).from(640.0),
-    Column::new("Type", 96.0).from(820.0),
-    Column::new("Length", 120.0).from(900.0),
+    Column::new("How it was found", 180.0).from(800.0),
+    Column::new("Type", 96.0).from(1060.0),
+    Column::new("Length", 120.0).from(1180.0),
     Column::new("Events", 72.0),
-    Column::new("Undated", 72.0).from(720.0),
-    Column::new("Problems", 140.0).from(560.0),
+    Column::new("Undated", 72.0).from(880.0),
+    Column::new("Problems", 140.0).from(640.0),
     Column::new("", 92.0),
 ];
 /// The column with the button that filters.

@@ -50,8 +50,7 @@ pub(super) fn empty_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         ui.add_space(12.0);
         ui.label(RichText::new("or drop a folder here").color(look.muted));
         ui.add_space(14.0);
-        let formats =
-            "Reads text, Markdown, HTML, e-mail, zip archives, and manifests in CSV or JSONL";
+        let formats = "Reads text, PDF, Word, web pages, e-mail, e-books, tables and archives";
         ui.label(RichText::new(formats).size(look::SMALL_PX).color(look.muted));
         let private = "Everything is read on this computer. Nothing is sent.";
         ui.label(RichText::new(private).size(look::SMALL_PX).color(look.muted));

@@ -83,7 +83,7 @@ pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     ui.horizontal(|ui| {
         let text = format!("Gaps  {}", words::grouped(all.len()));
         ui.label(RichText::new(text).size(look::SMALL_PX));
-        let note = "at least a twentieth of the time that their lane tells of";
+        let note = "times of which a lane tells nothing, of a twentieth of its length or more";
         ui.add(
             egui::Label::new(RichText::new(note).size(look::SMALL_PX).color(cx.look.muted))
                 .truncate(),
@@ -122,10 +122,12 @@ fn row_ui(cx: &mut Cx<'_>, ui: &mut Ui, number: usize, gap: Gap) {
     }
     let font = regular(look::SMALL_PX);
     let mut left = rect.left() + 8.0;
+    // Days take twice the room of years.
+    let years_px = if years.chars().count() <= 14 { 100.0 } else { 170.0 };
     for (text, width, ink) in [
-        (lane, 130.0, cx.look.ink),
-        (long.as_str(), 80.0, cx.look.ink),
-        (years.as_str(), 170.0, cx.look.muted),
+        (lane, 120.0, cx.look.ink),
+        (long.as_str(), 72.0, cx.look.ink),
+        (years.as_str(), years_px, cx.look.muted),
         (between.as_str(), f32::INFINITY, cx.look.muted),
     ] {
         let right = (left + width).min(rect.right() - 8.0);

@@ -76,6 +76,10 @@ fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
             .on_hover_text("The title that was found");
     }
     review::state_ui(cx, ui, event);
+    let selected = cx.state.selection.map_or(0, |selection| selection.event as u32);
+    if cx.state.facets.shown.binary_search(&selected).is_err() {
+        ui.label(RichText::new("The filters hide this event").color(look.muted));
+    }
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(words::date(event)).size(14.0));
@@ -188,8 +192,9 @@ fn source_ui(cx: &Cx<'_>, ui: &mut Ui, source: &Source, is_read: bool) -> Respon
         .document_of(source)
         .map(|doc| words::one_line(source.sentence.of(&doc.document.text)))
         .unwrap_or_default();
-    // A long date gets a line of its own, so that file and sentence stay readable.
-    let is_short = date.chars().count() <= 12;
+    // A date gets a line of its own where file and sentence would not stay readable beside it.
+    let date_px = 20.0 + date.chars().count() as f32 * 7.0;
+    let is_short = place.chars().count() as f32 * 7.0 + date_px <= ui.available_width() - 20.0;
     let edge = if is_read { look.accent } else { look.line };
     let card = egui::Frame::new()
         .fill(look.canvas)
@@ -200,8 +205,8 @@ fn source_ui(cx: &Cx<'_>, ui: &mut Ui, source: &Source, is_read: bool) -> Respon
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 3.0;
             ui.horizontal(|ui| {
-                let date_px = if is_short { 20.0 + date.chars().count() as f32 * 7.0 } else { 0.0 };
-                let room = (ui.available_width() - date_px).max(80.0);
+                let beside = if is_short { date_px } else { 0.0 };
+                let room = (ui.available_width() - beside).max(80.0);
                 let name = RichText::new(&place).size(look::SMALL_PX).color(look.accent);
                 ui.allocate_ui(egui::vec2(room, 16.0), |ui| ui.add(Label::new(name).truncate()));
                 if is_short {

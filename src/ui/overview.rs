@@ -93,16 +93,40 @@ pub(super) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let x = |secs: f64| transform.position_from_point(&PlotPoint::new(secs / DAY_SECS, 0.0)).x;
     let time = |x: f32| transform.value_from_position(egui::pos2(x, rect.center().y)).x * DAY_SECS;
     let (start, end) = (cx.state.viewport.start_secs, cx.state.end_secs());
-    let seen = Rect::from_x_y_ranges(
-        x(start).min(rect.right() - 6.0).max(rect.left())
-            ..=x(end).max(rect.left() + 6.0).min(rect.right()),
-        rect.y_range(),
-    );
+    let seen = seen(rect, (x(start), x(end)));
     let fill = cx.look.accent.gamma_multiply(0.05);
     let edge = Stroke::new(1.6, cx.look.accent);
     ui.painter().rect(seen, 2.0, fill, edge, StrokeKind::Inside);
     gestures(cx, ui, rect, seen, &time);
 }
+
+/// Least width of the window: less is neither seen nor held.
+const LEAST_SEEN_PX: f32 = 8.0;
+
+/// Where the window stands on what is visible, from edge to edge in pixels.
+fn seen(strip: Rect, (from, to): (f32, f32)) -> Rect {
+    let short = (LEAST_SEEN_PX - (to - from)).max(0.0) / 2.0;
+    let left = (from - short).clamp(strip.left(), strip.right() - LEAST_SEEN_PX);
+    let right = (to + short).clamp(strip.left() + LEAST_SEEN_PX, strip.right());
+    Rect::from_x_y_ranges(left..=right.max(left + LEAST_SEEN_PX), strip.y_range())
+}
+
+/// The part of the window that a drag holds: an edge is held from outside too, and a narrow window by its
+/// middle.
+fn grip_at(seen: Rect, x: f32) -> Grip {
+    let inside = (seen.width() / 4.0).min(EDGE_PX);
+    let is_at = |from: f32, to: f32| from <= x && x <= to;
+    if is_at(seen.left() - EDGE_PX, seen.left() + inside) {
+        Grip::Left
+    } else if is_at(seen.right() - inside, seen.right() + EDGE_PX) {
+        Grip::Right
+    } else {
+        Grip::Middle
+    }
+}
+
+/// How far from an edge of the window a drag holds it.
+const EDGE_PX: f32 = 6.0;
 
 /// The part of the window that a drag holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -119,13 +143,8 @@ fn gestures(cx: &mut Cx<'_>, ui: &Ui, rect: Rect, seen: Rect, time: &dyn Fn(f32)
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::ScrollBar, true, "Overview of all events")
     });
-    let grip_at = |x: f32| match x {
-        x if (x - seen.left()).abs() < 6.0 => Grip::Left,
-        x if (x - seen.right()).abs() < 6.0 => Grip::Right,
-        _ => Grip::Middle,
-    };
     if let Some(at) = response.hover_pos()
-        && grip_at(at.x) != Grip::Middle
+        && grip_at(seen, at.x) != Grip::Middle
     {
         ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
     }
@@ -137,7 +156,7 @@ fn gestures(cx: &mut Cx<'_>, ui: &Ui, rect: Rect, seen: Rect, time: &dyn Fn(f32)
     let (start, end) = (cx.state.viewport.start_secs, cx.state.end_secs());
     if response.drag_started() {
         let begun = ui.input(|input| input.pointer.press_origin()).unwrap_or(at);
-        ui.data_mut(|data| data.insert_temp(id, grip_at(begun.x)));
+        ui.data_mut(|data| data.insert_temp(id, grip_at(seen, begun.x)));
     }
     let grip = ui.data(|data| data.get_temp::<Grip>(id)).unwrap_or_default();
     if response.dragged() {
@@ -153,5 +172,30 @@ fn gestures(cx: &mut Cx<'_>, ui: &Ui, rect: Rect, seen: Rect, time: &dyn Fn(f32)
         let half = (end - start) / 2.0;
         let middle = time(at.x);
         cx.push(Command::ShowSpan(middle - half, middle + half));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::pos2;
+
+    #[test]
+    fn a_window_on_an_hour_of_centuries_is_seen_and_dragged() {
+        let strip = Rect::from_min_max(pos2(100.0, 0.0), pos2(900.0, 50.0));
+        let check = |span: (f32, f32), left: f32, right: f32| {
+            let seen = seen(strip, span);
+            let is_at = |px: f32, expected: f32| (px - expected).abs() < 0.01;
+            assert!(is_at(seen.left(), left) && is_at(seen.right(), right), "{span:?}: {seen:?}");
+            assert_eq!(grip_at(seen, seen.center().x), Grip::Middle, "{span:?}");
+            assert_eq!(grip_at(seen, seen.left() - 1.0), Grip::Left, "{span:?}");
+            assert_eq!(grip_at(seen, seen.right() + 1.0), Grip::Right, "{span:?}");
+        };
+        check((300.0, 500.0), 300.0, 500.0);
+        check((300.0, 300.001), 296.0, 304.0);
+        check((100.0, 100.5), 100.0, 108.0);
+        check((899.9, 900.0), 892.0, 900.0);
+        check((-4000.0, -3000.0), 100.0, 108.0);
+        check((-4000.0, 7000.0), 100.0, 900.0);
     }
 }

@@ -234,13 +234,13 @@ fn date_ui(cx: &mut Cx<'_>, ui: &mut Ui, document: &Annotated, index: usize) {
     });
 }
 
-/// Page chrome as one grey line.
+/// Page chrome as one grey line, in words that say what it is made of.
 fn folded_ui(cx: &mut Cx<'_>, ui: &mut Ui, part: Part) {
     let count = words::counted(part.sentences.1 - part.sentences.0, "line", "lines");
     ui.horizontal(|ui| {
         let (bar, _) = ui.allocate_exact_size(egui::vec2(3.0, 14.0), egui::Sense::hover());
         ui.painter().rect_filled(bar, 1.0, cx.look.bar);
-        let text = RichText::new(format!("page chrome hidden, {count}"));
+        let text = RichText::new(format!("{count} of menus, footers and notices hidden"));
         ui.label(text.size(look::SMALL_PX).color(cx.look.muted));
         if link_ui(ui, cx.look, "show").clicked() {
             cx.memory.shows_chrome = true;

@@ -92,7 +92,7 @@ pub(super) fn method(method: DctMethod) -> &'static str {
         DctMethod::Inferred => "worked out from the text",
         DctMethod::Default => "default",
         DctMethod::FileName => "from the file name",
-        DctMethod::Chrome => "page chrome, not used",
+        DctMethod::Chrome => "beside the article, not used",
     }
 }
 
@@ -275,10 +275,11 @@ pub(super) fn coverage(coverage: &Coverage) -> String {
         lines.push(format!("{documents}, {} repeated", grouped(coverage.duplicates)));
     }
     let sentences = counted(coverage.sentences, "sentence", "sentences");
-    lines.push(format!("{sentences}, {} of page chrome", grouped(coverage.chrome)));
-    lines.push(counted(coverage.times, "time expression", "time expressions"));
-    let placed = counted(coverage.placed, "telling", "tellings");
-    lines.push(format!("{placed} on the axis, {} undated", grouped(coverage.undated)));
+    lines.push(format!("{sentences}, {} of menus, footers and notices", grouped(coverage.chrome)));
+    lines.push(counted(coverage.times, "date or time named", "dates and times named"));
+    let placed =
+        counted(coverage.placed, "event told with its date", "events told with their date");
+    lines.push(format!("{placed}, {} without", grouped(coverage.undated)));
     let mut reasons: Vec<_> = coverage.reasons.iter().collect();
     reasons.sort_by_key(|&(reason, count)| (std::cmp::Reverse(*count), reason));
     lines.extend(

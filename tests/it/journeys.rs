@@ -385,6 +385,23 @@ fn what_is_decided_while_the_project_is_saved_is_saved_too() {
 }
 
 #[test]
+fn a_folder_without_documents_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(State::default());
+    run(&mut window, Command::Open(vec![folder.path().to_path_buf()]));
+    wait(&mut window, |window| is_read(window) && state(window).notice.is_some());
+    window.run();
+    window.get_by_label_contains("There are no documents in this folder");
+    std::fs::write(folder.path().join("a.txt"), "").unwrap();
+    std::fs::write(folder.path().join("b.txt"), "").unwrap();
+    run(&mut window, Command::Open(vec![folder.path().to_path_buf()]));
+    wait(&mut window, |window| {
+        let notice = state(window).notice.as_ref();
+        notice.is_some_and(|it| it.text.starts_with("No document can be read"))
+    });
+}
+
+#[test]
 fn j10_work_lasts_when_the_folder_moves() {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("papers");

@@ -461,7 +461,9 @@ fn what_is_dismissed_leaves_the_timeline_and_x_brings_it_back() {
     press(&mut window, egui::Key::X);
     assert!(window.query_by_label_contains("Ferry sinks off Korvala, 4 March 1911").is_none());
     assert_eq!(state(&window).facets.shown.len(), EVENTS.len() - 1);
+    window.get_by_label("The filters hide this event");
     press(&mut window, egui::Key::X);
+    assert!(window.query_by_label("The filters hide this event").is_none());
     window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911");
 }
 
