@@ -96,6 +96,13 @@ impl Store {
             return Ok(None);
         }
         match Project::open(&path) {
+            Ok(project) if project.is_newer() => {
+                // What this version does not know of it would be written over; where it cannot be set aside,
+                // nothing is taken from it.
+                let kept = fs::copy(&path, path.with_extension("later"));
+                kept.map_err(|why| ProjectError::Write { path, why })?;
+                Ok(Some(project))
+            }
             Ok(project) => Ok(Some(project).filter(|project| !project.log.is_empty())),
             Err(why) => {
                 // Where it cannot be moved either, the error says enough.

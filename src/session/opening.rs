@@ -10,7 +10,7 @@ use crate::export::csv;
 use crate::model::Chronology;
 use crate::project::{self, Log, Project, Tellings};
 use crate::view::Filter;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 impl State {
@@ -78,8 +78,12 @@ impl State {
         ready: Ready,
         unsaved: Option<&Project>,
     ) -> Option<Job> {
+        // Who opens again what is open has decided no less than what was kept before it was read.
+        let is_same = self.opened == roots && !roots.is_empty() && self.project.is_none();
+        let has_decided = is_same && !self.log.entries().is_empty();
+        let own = has_decided.then(|| self.project_file(Path::new(""), |_| None));
         self.opened = roots;
-        let Some(unsaved) = unsaved else {
+        let Some(unsaved) = own.as_ref().or(unsaved) else {
             self.adopt(ready);
             self.tell_of_nothing();
             return None;

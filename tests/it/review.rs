@@ -366,6 +366,40 @@ fn thousands_of_decisions_are_made_taken_back_and_opened_again_at_once() {
 }
 
 #[test]
+fn a_folder_that_is_opened_again_keeps_what_was_decided_while_it_was_read() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("articles");
+    write(&folder, &ARTICLES);
+    let mut state = open(&folder);
+    run(&mut state, &["select-title bridge", "star"]);
+    let kept = Box::new(state.project_file(Path::new(""), |_| None));
+    assert_eq!(
+        state.apply(Command::Open(vec![folder.clone()])),
+        Some(Job::Read(vec![folder.clone()]))
+    );
+    run(&mut state, &["select-title council", "dismiss"]);
+    let chronology = read(&folder).into();
+    let unsaved = Some(kept);
+    state.take(Report::Read { roots: vec![folder], chronology, unread: 0, unsaved });
+    assert!(event(&state, "bridge").is_starred());
+    assert_eq!(event(&state, "council").review_state(), ReviewState::Dismissed);
+}
+
+#[test]
+fn decisions_that_a_later_version_kept_are_set_aside_before_they_are_written_over() {
+    let place = tempfile::tempdir().unwrap();
+    let store = project::Store::new(place.path().to_path_buf());
+    let roots = [PathBuf::from("articles")];
+    let path = store.unsaved_path(&roots);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let text = "{\"annals\": 9, \"log\": [{\"fly\": 1}]}";
+    fs::write(&path, text).unwrap();
+    assert!(store.unsaved(&roots).unwrap().is_some());
+    store.keep_unsaved(&roots, &Project::default()).unwrap();
+    assert_eq!(fs::read_to_string(path.with_extension("later")).unwrap(), text);
+}
+
+#[test]
 fn a_project_file_is_read_line_by_line() {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("articles");
