@@ -1,11 +1,13 @@
 //! What holds for every chronology, filter and view.
 
+use super::Measure as _;
+use super::draw::{Align, Draw, Face, Font};
 use super::lane_key::LaneKey;
 use super::sample::Sample;
 use super::scene::{Glyph, Mark, Side, Target};
 use super::{
     AXIS_HEIGHT_PX, ColourBy, Filter, HEAD_WIDTH_PX, LaneBy, Placing, Prepared, Rect, Request,
-    Scene, Sorting, Viewport, plot_width_px,
+    Scene, Sorting, Theme, ThemeName, Viewport, plot_width_px,
 };
 use crate::model::{Chronology, Claims, DateStatus, Factuality, PlaceCode};
 use proptest::prelude::*;
@@ -15,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 struct EvenMeasure;
 
 impl super::Measure for EvenMeasure {
-    fn width_px(&self, text: &str, font: super::draw::Font) -> f32 {
+    fn width_px(&self, text: &str, font: Font) -> f32 {
         text.chars().count() as f32 * font.size_px * 0.6
     }
 }
@@ -198,6 +200,50 @@ fn what_is_starred_stands_for_itself_wherever_it_is() {
             assert!(starred.is_subset(&alone(&mut prepared, &chronology)), "at {secs_per_px}");
             let mut opened = both(&chronology).into_iter().nth(number).unwrap();
             assert!(starred.is_subset(&alone(&mut opened, &chronology)), "at {secs_per_px}");
+        }
+    }
+}
+
+/// Bold letters are wider.
+struct BoldMeasure;
+
+impl super::Measure for BoldMeasure {
+    fn width_px(&self, text: &str, font: Font) -> f32 {
+        let wide = if font.face == Face::Bold { 1.25 } else { 1.0 };
+        EvenMeasure.width_px(text, font) * wide
+    }
+}
+
+#[test]
+fn the_title_of_a_selected_event_is_not_cut_at_an_edge() {
+    let chronology = Sample::default()
+        .event("A long meeting of all the delegates of the land", "1999-03-14", "RU")
+        .with(|event| {
+            let mut other = event.sources[0].clone();
+            other.document = 1;
+            event.sources.push(other);
+        })
+        .event("A long meeting of all the delegates of the sea", "1999-03-15", "UA")
+        .build();
+    let (filter, selected) = (Filter::default(), BTreeSet::from([0, 1]));
+    let middle = super::sample::when("1999-03-14").bounds.earliest.unwrap() as f64;
+    for x in 0..480 {
+        let viewport =
+            Viewport { start_secs: middle - f64::from(x) * 40_000.0, secs_per_px: 40_000.0 };
+        let size_px = (HEAD_WIDTH_PX + 500.0, 400.0);
+        let request = Request { selected: &selected, ..request(&filter, viewport, size_px) };
+        let mut prepared = Prepared::new(&chronology);
+        let scene = prepared.scene(&chronology, &request, &BoldMeasure);
+        let theme = Theme::named(ThemeName::Light);
+        for draw in super::paint(&scene, &theme, &BoldMeasure) {
+            let Draw::Text { at, align, text, font, .. } = draw else { continue };
+            if font.face != Face::Bold || !text.starts_with("A long") {
+                continue;
+            }
+            let width = BoldMeasure.width_px(&text, font);
+            let left = if align == Align::Right { at.x - width } else { at.x };
+            assert!(scene.plot.left <= left, "{text} at {x}: {left}");
+            assert!(left + width <= scene.plot.right, "{text} at {x}: {}", left + width);
         }
     }
 }

@@ -88,7 +88,7 @@ fn label(
         let fill = Some(theme.background.faded(0.86));
         draws.push(Draw::Rect { rect: plate, corner_px: 3.0, fill, stroke: None });
     }
-    let mut left = label.rect.left;
+    let mut left = label.rect.left - if label.side == Side::Left { spare_px } else { 0.0 };
     if let Some(badge) = &label.badge {
         let pill = Rect { right: left + label.badge_px - 6.0, ..label.rect };
         draws.push(Draw::Rect {
@@ -137,19 +137,18 @@ fn words(
     measure: &dyn Measure,
 ) -> (Arc<str>, f32) {
     let own_px = label.rect.width() - label.badge_px - label.signs_px;
-    if font.face != Face::Bold || label.side == Side::Left {
+    if font.face != Face::Bold {
         return (Arc::clone(&label.text), 0.0);
     }
-    let end = match label.side {
-        Side::Inside => mark.rect.right.min(plot.right),
-        Side::Left | Side::Right => plot.right,
+    let spare_px = match label.side {
+        Side::Inside => mark.rect.right.min(plot.right) - 4.0 - label.rect.right,
+        Side::Right => plot.right - 4.0 - label.rect.right,
+        Side::Left => label.rect.left - plot.left - 4.0,
     };
-    let room = (end - 4.0 - label.signs_px - label.rect.left - label.badge_px).max(own_px);
-    let width = measure.width_px(&label.text, font);
-    if width <= room {
-        return (Arc::clone(&label.text), (width - own_px).max(0.0));
-    }
-    (elided(&label.text, room, font, measure).into(), room - own_px)
+    let room = own_px + spare_px.max(0.0);
+    let words = elided(&label.text, room, font, measure);
+    let spare_px = (measure.width_px(&words, font) - own_px).max(0.0);
+    (words.into(), spare_px)
 }
 
 /// Whether a mark is so dark or hatched that text on it needs a plate.
