@@ -137,7 +137,9 @@ fn counts_ui(cx: &Cx<'_>, ui: &mut Ui) {
         .map(|(count, name)| format!("{} {name}", words::grouped(*count)))
         .collect::<Vec<_>>()
         .join(" + ");
-    if 0 < counts.total && cx.state.page == crate::session::Page::Timeline {
+    // What was drawn last is told of no longer where nothing is drawn.
+    let is_drawn = 0 < counts.total && !cx.state.chronology.documents.is_empty();
+    if is_drawn && cx.state.page == crate::session::Page::Timeline {
         let sum = small(format!("= {sum}")).color(look.muted);
         ui.add(egui::Label::new(sum).truncate());
     }

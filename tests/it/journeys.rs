@@ -387,11 +387,13 @@ fn what_is_decided_while_the_project_is_saved_is_saved_too() {
 #[test]
 fn a_folder_without_documents_says_so() {
     let folder = tempfile::tempdir().unwrap();
-    let mut window = window(State::default());
+    let mut window = window(State::new(chronology()));
+    assert_ne!(window.query_all_by_label_contains("off screen").count(), 0);
     run(&mut window, Command::Open(vec![folder.path().to_path_buf()]));
     wait(&mut window, |window| is_read(window) && state(window).notice.is_some());
     window.run();
     window.get_by_label_contains("There are no documents in this folder");
+    assert_eq!(window.query_all_by_label_contains("off screen").count(), 0, "nothing is counted");
     std::fs::write(folder.path().join("a.txt"), "").unwrap();
     std::fs::write(folder.path().join("b.txt"), "").unwrap();
     run(&mut window, Command::Open(vec![folder.path().to_path_buf()]));
