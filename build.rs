@@ -19,7 +19,7 @@ mod format;
 #[path = "src/events/tag_format.rs"]
 #[expect(dead_code, reason = "the program reads what is not written here")]
 mod tag_format;
-#[path = "build/tags.rs"]
+#[path = "script/pack_tags.rs"]
 mod tags;
 
 use format::{class, how, kind};
