@@ -10,6 +10,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 use std::fmt;
 
 /// Seconds in a day.
@@ -141,22 +142,45 @@ impl Date {
 impl fmt::Display for Date {
     /// ISO 8601, with a sign for years outside 0–9999.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{:02}-{:02}", YearText(self.year), self.month, self.day)
+        Written::day(self.year, self.month, self.day).put(f)
     }
 }
 
-/// A year in ISO 8601: four digits, a sign outside 0–9999 (`-0479` is 480 BC).
-#[derive(Clone, Copy, Debug)]
-pub struct YearText(pub i32);
+/// A date in ISO 8601, put together before it is written: every event and every mention has some, and a
+/// text that gets them part by part grows part by part.
+pub(super) struct Written(SmallVec<[u8; 24]>);
 
-impl fmt::Display for YearText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            year @ 0..=9_999 => write!(f, "{year:04}"),
-            year if year < 0 => write!(f, "-{:04}", year.unsigned_abs()),
-            year => write!(f, "+{year}"),
-        }
+impl Written {
+    /// A year: four digits, a sign outside 0–9999 (`-0479` is 480 BC).
+    pub(super) fn year(year: i32) -> Self {
+        Self(match year {
+            0..=9_999 => [1_000, 100, 10, 1].into_iter().map(|it| digit(year / it)).collect(),
+            ..0 => format!("-{:04}", year.unsigned_abs()).into_bytes().into(),
+            _ => format!("+{year}").into_bytes().into(),
+        })
     }
+
+    /// A year, a month and a day.
+    pub(super) fn day(year: i32, month: u8, day: u8) -> Self {
+        Self::year(year).with(b'-', month).with(b'-', day)
+    }
+
+    /// With a month, day, hour, minute or second behind its mark, in two digits.
+    pub(super) fn with(mut self, mark: u8, part: u8) -> Self {
+        let part = i32::from(part);
+        self.0.extend([mark, digit(part / 10), digit(part)]);
+        self
+    }
+
+    /// Writes it.
+    pub(super) fn put(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(str::from_utf8(&self.0).unwrap_or_default())
+    }
+}
+
+/// The last digit of a number that is not negative.
+fn digit(number: i32) -> u8 {
+    b'0' + (number % 10) as u8
 }
 
 impl DateTime {
@@ -182,7 +206,9 @@ impl DateTime {
 impl fmt::Display for DateTime {
     /// ISO 8601 without a zone, to the second.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}T{:02}:{:02}:{:02}", self.date, self.hour, self.minute, self.second)
+        let Date { year, month, day } = self.date;
+        let date = Written::day(year, month, day);
+        date.with(b'T', self.hour).with(b':', self.minute).with(b':', self.second).put(f)
     }
 }
 
@@ -404,6 +430,6 @@ mod tests {
     #[test]
     fn years_are_written_with_a_sign_outside_four_digits() {
         assert_eq!(Date { year: -479, month: 9, day: 1 }.to_string(), "-0479-09-01");
-        assert_eq!(YearText(12_000).to_string(), "+12000");
+        assert_eq!(Date { year: 12_000, month: 1, day: 2 }.to_string(), "+12000-01-02");
     }
 }

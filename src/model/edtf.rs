@@ -4,9 +4,9 @@
 //! sets "one of" and the subdivisions 21–41. Absent: partial qualification (`1606-?05`), exponents,
 //! significant digits, masks inside a month.
 
-use super::calendar::{Bounds, Date, DateTime, Granularity, YearText, days_in_month};
+use super::calendar::{Bounds, Date, DateTime, Granularity, Written, days_in_month};
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 /// A date, an interval or a choice of dates.
@@ -235,7 +235,11 @@ impl fmt::Display for Edtf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Point(date) => date.fmt(f),
-            Self::Interval { start, end } => write!(f, "{start}/{end}"),
+            Self::Interval { start, end } => {
+                start.fmt(f)?;
+                f.write_char('/')?;
+                end.fmt(f)
+            }
             Self::OneOf(dates) => {
                 for (i, date) in dates.iter().enumerate() {
                     write!(f, "{}{date}", if i == 0 { "[" } else { "," })?;
@@ -258,22 +262,20 @@ impl fmt::Display for End {
 
 impl fmt::Display for Partial {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let year = YearText(self.year);
+        let year = Written::year(self.year);
         match self.unit {
             Unit::Century => write!(f, "{}XX", masked(self.year, 100, 2))?,
             Unit::Decade => write!(f, "{}X", masked(self.year, 10, 3))?,
-            Unit::Year => write!(f, "{year}")?,
-            Unit::Group(code) => write!(f, "{year}-{code:02}")?,
-            Unit::Month(month) => write!(f, "{year}-{month:02}")?,
-            Unit::Day(month, day) => write!(f, "{year}-{month:02}-{day:02}")?,
+            Unit::Year => year.put(f)?,
+            Unit::Group(code) => year.with(b'-', code).put(f)?,
+            Unit::Month(month) => year.with(b'-', month).put(f)?,
+            Unit::Day(month, day) => year.with(b'-', month).with(b'-', day).put(f)?,
             Unit::Time { day: (month, day), hour, minute, second } => {
-                write!(f, "{year}-{month:02}-{day:02}T{hour:02}")?;
-                if let Some(minute) = minute {
-                    write!(f, ":{minute:02}")?;
+                let mut written = year.with(b'-', month).with(b'-', day).with(b'T', hour);
+                for part in [minute, second].into_iter().flatten() {
+                    written = written.with(b':', part);
                 }
-                if let Some(second) = second {
-                    write!(f, ":{second:02}")?;
-                }
+                written.put(f)?;
             }
         }
         match (self.approximate, self.uncertain) {
