@@ -2,6 +2,7 @@
 
 use super::clause::Clauses;
 use crate::model::Span;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Longest title in characters.
@@ -81,14 +82,10 @@ fn opens(mark: char) -> bool {
 
 /// White space set right, quotation marks in pairs, the first letter upper case.
 fn finished(line: &str) -> String {
-    let mut text = String::with_capacity(line.len());
-    for word in line.split_whitespace() {
-        text.push_str(if text.is_empty() { "" } else { " " });
-        text.push_str(word);
-    }
+    let mut text = if is_even(line) { Cow::Borrowed(line) } else { Cow::Owned(spaced(line)) };
     // Curly marks begin with this byte.
     if text.bytes().any(|byte| matches!(byte, b'[' | b'(' | b'"' | 0xe2)) {
-        text = paired(text);
+        text = Cow::Owned(paired(text.into_owned()));
     }
     let text = text.trim_matches([' ', ',', ';', ':', '–', '—', '.']);
     let mut line = String::with_capacity(text.len());
@@ -101,7 +98,28 @@ fn finished(line: &str) -> String {
         first => line.extend(first),
     }
     line.push_str(chars.as_str());
-    if line.contains(" ,") { line.replace(" ,", ",") } else { line }
+    let has_gap = line.as_bytes().windows(2).any(|pair| pair == b" ,");
+    if has_gap { line.replace(" ,", ",") } else { line }
+}
+
+/// Whether all white space of a line of ASCII is single spaces, as in most lines.
+fn is_even(line: &str) -> bool {
+    let mut last = 0;
+    line.bytes().all(|byte| {
+        let is_doubled = byte == b' ' && last == b' ';
+        last = byte;
+        byte.is_ascii() && !is_doubled && !matches!(byte, b'\t'..=b'\r')
+    })
+}
+
+/// The words of a line with one space between them.
+fn spaced(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    for word in line.split_whitespace() {
+        text.push_str(if text.is_empty() { "" } else { " " });
+        text.push_str(word);
+    }
+    text
 }
 
 /// Quotation marks and brackets that stand alone go.

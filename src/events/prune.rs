@@ -204,6 +204,10 @@ pub(super) fn opens_with_noun(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
 
 /// Dates go with the preposition before them, and with the mark that is left alone.
 fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
+    let is_time = |at: &usize| clauses.words.get(*at).is_some_and(|word| word.time.is_some());
+    if !kept.iter().any(is_time) {
+        return;
+    }
     // "The 459th day of the war against the republic has ended", "25 years have passed": such a date is
     // the subject itself.
     let subject = kept.first().copied().filter(|at| {
