@@ -158,8 +158,9 @@ fn opens(plain: &str, phrases: &BTreeSet<String>) -> bool {
 
 /// `Home » World » Title`: the way to the page.
 fn is_breadcrumb(line: &str) -> bool {
-    // Each form of it has one of these marks; most lines have none.
-    let is_mark = |byte: u8| !byte.is_ascii() || matches!(byte, b'>' | b':' | b'/' | b'|');
+    // Each form of it has one of these marks, or an arrow, which ends with one of these bytes; most lines
+    // have none.
+    let is_mark = |byte: u8| matches!(byte, b'>' | b':' | b'/' | b'|' | 0x92 | 0xba | 0xbb);
     if !line.bytes().fold(false, |any, byte| any | is_mark(byte)) {
         return false;
     }

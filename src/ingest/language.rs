@@ -49,21 +49,28 @@ const COMMON: [(&str, &[&str]); 6] = [
     ("pt", &["os", "uma", "não", "em", "do", "da", "dos", "foi", "ao", "pelo", "são"]),
 ];
 
-/// The languages of every word above, as bits in their order, by the hash of the word and in order of it.
-static LANGUAGES: LazyLock<Vec<(u64, u8)>> = LazyLock::new(|| {
-    let mut languages = BTreeMap::new();
+/// The languages of every word above, as bits in their order, by the hash of the word: those whose hashes begin
+/// with the same byte stand together, and few do.
+static LANGUAGES: LazyLock<Vec<Vec<(u64, u8)>>> = LazyLock::new(|| {
+    let mut languages = BTreeMap::<u64, u8>::new();
     for (number, (_, words)) in COMMON.iter().enumerate() {
         for word in *words {
             *languages.entry(hash_of(&fold(word))).or_default() |= 1 << number;
         }
     }
-    languages.into_iter().collect()
+    let mut groups = vec![Vec::new(); 256];
+    for (word, bits) in languages {
+        if let Some(group) = groups.get_mut((word >> 56) as usize) {
+            group.push((word, bits));
+        }
+    }
+    groups
 });
 
 /// The languages that a word is common in, as bits, by its hash.
 fn languages(word: u64) -> u8 {
-    let found = LANGUAGES.binary_search_by_key(&word, |&(known, _)| known).ok();
-    found.and_then(|at| LANGUAGES.get(at)).map_or(0, |&(_, bits)| bits)
+    let group = LANGUAGES.get((word >> 56) as usize).map_or(&[][..], Vec::as_slice);
+    group.iter().find(|&&(known, _)| known == word).map_or(0, |&(_, bits)| bits)
 }
 
 /// The language of a text as a BCP 47 tag; `None` where it cannot be told.
