@@ -63,7 +63,7 @@ fn main() -> Result<(), Failure> {
         "assets/gazetteer",
         "assets/lang/en/tags.tsv",
         "build.rs",
-        "build",
+        "script/pack_tags.rs",
         "src/events/tag_format.rs",
         "src/geo/fold.rs",
         "src/geo/format.rs",

@@ -5,8 +5,8 @@
 //!  month day                              ├─ ,─ year ● month-day-year
 //!                                         ● month-day
 //! ```
-//! The naive form tries every rule at every word. Forms are written out without their optional
-//! parts at load and share one trie, so a word costs one look-up per reading.
+//! The naive form tries every rule at every word. Forms share one trie, which has a way for each choice of
+//! their optional parts and alternatives, so a word costs one look-up per reading.
 
 use super::lattice::Lattice;
 use super::lexicon::{Arc, ClassId, ClassSet};
@@ -59,6 +59,34 @@ impl Matches {
     }
 }
 
+/// The points of the trie that a form has come to while it is added, each once.
+#[derive(Clone, Debug)]
+pub struct Points(Vec<u32>);
+
+impl Points {
+    /// The point where all forms begin.
+    pub fn start() -> Self {
+        Self(vec![0])
+    }
+
+    /// No point.
+    pub fn none() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds those of another choice.
+    pub fn join(&mut self, other: Self) {
+        self.0.extend(other.0);
+        self.0.sort_unstable();
+        self.0.dedup();
+    }
+
+    /// How many they are.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+}
+
 /// All forms of all rules.
 #[derive(Debug)]
 pub struct Grammar {
@@ -89,14 +117,18 @@ impl Default for Grammar {
 }
 
 impl Grammar {
-    /// Adds one written-out form of a rule; a form that an earlier rule has is kept for that rule.
-    pub fn add(&mut self, rule: usize, form: &[ClassId]) {
-        let mut node = 0_u32;
-        for &class in form {
-            node = self.child(node, class).unwrap_or_else(|| self.grow(node, class));
-        }
-        if let Some(node) = self.nodes.get_mut(node as usize) {
-            node.rule.get_or_insert(rule);
+    /// Where forms that have come to some points come with one class more.
+    pub fn go_on(&mut self, from: &Points, class: ClassId) -> Points {
+        let step = |&node: &u32| self.child(node, class).unwrap_or_else(|| self.grow(node, class));
+        Points(from.0.iter().map(step).collect())
+    }
+
+    /// Ends a form of a rule at some points; a form that an earlier rule has is kept for that rule.
+    pub fn end(&mut self, at: &Points, rule: usize) {
+        for &node in &at.0 {
+            if let Some(node) = self.nodes.get_mut(node as usize) {
+                node.rule.get_or_insert(rule);
+            }
         }
     }
 

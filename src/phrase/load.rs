@@ -1,6 +1,6 @@
 //! TOML → words and rules. Errors name the file, the line and the rule.
 
-use super::grammar::Grammar;
+use super::grammar::{Grammar, Points};
 use super::lexicon::{Case, ClassId, Lexicon};
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -163,7 +163,7 @@ pub fn rules<M: Named, G: Named>(
     let file: RuleFile = source.parse()?;
     let mut grammar = Grammar::default();
     let mut rules: Vec<Rule<M, G>> = Vec::new();
-    let mut writer = Writer { source, fragments: &file.fragment, lexicon };
+    let mut writer = Writer { source, fragments: &file.fragment, lexicon, grammar: &mut grammar };
     for spanned in file.rule {
         let at = spanned.span().start;
         let RuleText { name, form, means, guard, yes, no } = spanned.into_inner();
@@ -185,70 +185,73 @@ pub fn rules<M: Named, G: Named>(
         };
         for form in &form {
             let start = form.span().start;
-            for sequence in writer.write_out(form.get_ref(), start, &name)? {
-                grammar.add(rules.len(), &sequence);
-            }
+            let ends = writer.form(form.get_ref(), start, &name, &Points::start())?;
+            writer.grammar.end(&ends, rules.len());
         }
         rules.push(Rule { name, means: meaning, guard: check, yes, no });
     }
     Ok((grammar, rules))
 }
 
-/// Writes forms out: one sequence of classes for each choice of optional parts and alternatives.
+/// Writes forms into the grammar: a way for each choice of optional parts and alternatives.
 struct Writer<'a> {
     source: Source,
     fragments: &'a BTreeMap<String, Vec<Spanned<String>>>,
     lexicon: &'a mut Lexicon,
+    grammar: &'a mut Grammar,
 }
 
-/// One form may stand for this many sequences: more is a mistake of the writer.
-const MAX_SEQUENCES: usize = 40_000;
+/// Where a part of a form has come to, and whether it may have done so without a word.
+struct Part {
+    ends: Points,
+    may_be_empty: bool,
+}
+
+/// One form may have this many ways: more is a mistake of the writer.
+const MAX_WAYS: usize = 40_000;
 
 impl Writer<'_> {
-    fn write_out(
+    /// Where a form goes on to from some points.
+    fn form(
         &mut self,
         form: &str,
         at: usize,
         rule: &str,
-    ) -> Result<Vec<Vec<ClassId>>, LoadError> {
+        from: &Points,
+    ) -> Result<Points, LoadError> {
         let mut words = form_words(form).into_iter().peekable();
-        let sequences = self.sequence(&mut words, at, rule)?;
+        let whole = self.sequence(&mut words, at, rule, from)?;
         match words.next() {
             Some(word) => Err(self.source.error(at, format!("rule {rule}: stray {word:?}"))),
-            None if sequences.iter().any(Vec::is_empty) => {
+            None if whole.may_be_empty => {
                 Err(self.source.error(at, format!("rule {rule}: a form may not be empty")))
             }
-            None => Ok(sequences),
+            None => Ok(whole.ends),
         }
     }
 
     /// `item item …` up to a closing bracket or the end; `|` between items makes them alternatives.
     fn sequence(
         &mut self,
-        words: &mut Words,
+        words: &mut Words<'_>,
         at: usize,
         rule: &str,
-    ) -> Result<Vec<Vec<ClassId>>, LoadError> {
-        let mut whole: Vec<Vec<ClassId>> = vec![Vec::new()];
+        from: &Points,
+    ) -> Result<Part, LoadError> {
+        let mut whole = Part { ends: from.clone(), may_be_empty: true };
         while let Some(word) = words.peek() {
-            if matches!(word.as_str(), "]" | ")") {
+            if matches!(*word, "]" | ")") {
                 break;
             }
-            let mut choices = self.item(words, at, rule)?;
-            while words.next_if(|word| word == "|").is_some() {
-                choices.extend(self.item(words, at, rule)?);
+            let mut choices = self.item(words, at, rule, &whole.ends)?;
+            while words.next_if(|word| *word == "|").is_some() {
+                let other = self.item(words, at, rule, &whole.ends)?;
+                choices.ends.join(other.ends);
+                choices.may_be_empty |= other.may_be_empty;
             }
-            if let [only] = choices.as_slice() {
-                for head in &mut whole {
-                    head.extend_from_slice(only);
-                }
-                continue;
-            }
-            whole = whole
-                .iter()
-                .flat_map(|head| choices.iter().map(move |tail| [head.as_slice(), tail].concat()))
-                .collect();
-            if whole.len() > MAX_SEQUENCES {
+            whole.ends = choices.ends;
+            whole.may_be_empty &= choices.may_be_empty;
+            if whole.ends.count() > MAX_WAYS {
                 return Err(self.source.error(at, format!("rule {rule}: too many choices")));
             }
         }
@@ -257,30 +260,34 @@ impl Writer<'_> {
 
     fn item(
         &mut self,
-        words: &mut Words,
+        words: &mut Words<'_>,
         at: usize,
         rule: &str,
-    ) -> Result<Vec<Vec<ClassId>>, LoadError> {
+        from: &Points,
+    ) -> Result<Part, LoadError> {
         let Some(word) = words.next() else {
             return Err(self.source.error(at, format!("rule {rule}: a form ends too early")));
         };
-        match word.as_str() {
-            open @ ("[" | "(") => {
-                let mut inner = self.sequence(words, at, rule)?;
-                let close = if open == "[" { "]" } else { ")" };
-                if words.next().as_deref() != Some(close) {
-                    return Err(self.source.error(at, format!("rule {rule}: {close} is missing")));
-                }
-                if open == "[" {
-                    inner.push(Vec::new());
-                }
-                Ok(inner)
+        if let "[" | "(" = word {
+            let mut inner = self.sequence(words, at, rule, from)?;
+            let close = if word == "[" { "]" } else { ")" };
+            if words.next() != Some(close) {
+                return Err(self.source.error(at, format!("rule {rule}: {close} is missing")));
             }
-            _ => match word.strip_prefix('{').and_then(|word| word.strip_suffix('}')) {
-                Some(name) => self.fragment(name, at, rule),
-                None => Ok(vec![vec![self.class(&word)]]),
-            },
+            if word == "[" {
+                inner.ends.join(from.clone());
+                inner.may_be_empty = true;
+            }
+            return Ok(inner);
         }
+        let fragment = word.strip_prefix('{').and_then(|word| word.strip_suffix('}'));
+        let ends = if let Some(name) = fragment {
+            self.fragment(name, at, rule, from)?
+        } else {
+            let class = self.class(word);
+            self.grammar.go_on(from, class)
+        };
+        Ok(Part { ends, may_be_empty: false })
     }
 
     fn fragment(
@@ -288,22 +295,25 @@ impl Writer<'_> {
         name: &str,
         at: usize,
         rule: &str,
-    ) -> Result<Vec<Vec<ClassId>>, LoadError> {
+        from: &Points,
+    ) -> Result<Points, LoadError> {
         let Some(forms) = self.fragments.get(name) else {
             return Err(self.source.error(at, format!("rule {rule}: no fragment {name:?}")));
         };
-        let mut all = Vec::new();
+        let mut all = Points::none();
         for form in forms {
-            all.extend(self.write_out(form.get_ref(), form.span().start, name)?);
+            all.join(self.form(form.get_ref(), form.span().start, name, from)?);
         }
         Ok(all)
     }
 
     /// A known class, else the word itself.
     fn class(&mut self, word: &str) -> ClassId {
+        if let Some(class) = self.lexicon.find_class(word) {
+            return class;
+        }
         let literal = format!("={word}");
-        let known = self.lexicon.find_class(word).or_else(|| self.lexicon.find_class(&literal));
-        known.unwrap_or_else(|| {
+        self.lexicon.find_class(&literal).unwrap_or_else(|| {
             let literal = self.lexicon.class(&literal);
             self.lexicon.add(literal, word, word, Case::Any);
             literal
@@ -311,25 +321,20 @@ impl Writer<'_> {
     }
 }
 
-type Words = std::iter::Peekable<std::vec::IntoIter<String>>;
+type Words<'f> = std::iter::Peekable<std::vec::IntoIter<&'f str>>;
 
-fn form_words(form: &str) -> Vec<String> {
+fn form_words(form: &str) -> Vec<&str> {
     let mut words = Vec::new();
-    let mut word = String::new();
-    for c in form.chars() {
-        if c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | '|') {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-            }
-            if !c.is_whitespace() {
-                words.push(c.to_string());
-            }
-        } else {
-            word.push(c);
+    for piece in form.split_whitespace() {
+        let mut rest = piece;
+        while let Some(at) = rest.find(['[', ']', '(', ')', '|']) {
+            let (word, behind) = rest.split_at(at);
+            let (sign, behind) = behind.split_at(1);
+            words.extend(Some(word).filter(|word| !word.is_empty()));
+            words.push(sign);
+            rest = behind;
         }
-    }
-    if !word.is_empty() {
-        words.push(word);
+        words.extend(Some(rest).filter(|rest| !rest.is_empty()));
     }
     words
 }
