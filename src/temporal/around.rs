@@ -242,17 +242,21 @@ impl Reader<'_> {
         let has_article = piece.first.checked_sub(1).is_some_and(|at| self.has(at, class::DET));
         if self.limits(piece.first) {
             Side::Limit
-        } else if has_article && self.describes_thing(piece) || self.is_of_paper(piece.first) {
+        } else if has_article && self.describes_thing(piece) {
             Side::Description
+        } else if self.is_of_paper(piece) {
+            Side::Paper
         } else {
             Side::None
         }
     }
 
-    /// "The minutes of 18 February", "a letter of 1 March".
-    fn is_of_paper(&self, first: usize) -> bool {
-        let paper = first.checked_sub(2).filter(|&paper| self.has(paper, class::PAPER));
-        paper.is_some_and(|paper| self.word(paper + 1) == "of")
+    /// "A letter of 1 March was read", but not "in a letter of 1 March he wrote", nor one that says its year.
+    fn is_of_paper(&self, piece: &Piece) -> bool {
+        let paper = piece.first.checked_sub(2).filter(|&paper| self.has(paper, class::PAPER));
+        let is_of = paper.is_some_and(|paper| self.word(paper + 1) == "of");
+        let has_year = matches!(&piece.expression, Expression::Calendar(it) if it.year.is_some());
+        is_of && !has_year && !self.has_before(piece.first - 2, 2, class::INWORD)
     }
 
     /// "The May 2007 high", "the May 5, 2007, blast".

@@ -129,7 +129,7 @@ impl Step {
         let looks_away = is_edge || is_ahead || found.is_flashback;
         let away = match found.side {
             Side::Limit => -0.8,
-            Side::Description => -0.5,
+            Side::Description | Side::Paper => -0.5,
             Side::None if looks_away => -0.5,
             Side::None => 0.0,
         };

@@ -143,7 +143,7 @@ impl Resolver<'_> {
             told.calendar.date().is_none()
                 || from.is_some_and(|from| {
                     from.tense == Tense::Future
-                        || from.side == Side::Description
+                        || matches!(from.side, Side::Description | Side::Paper)
                         || from.is_before_story
                 })
         };
@@ -281,6 +281,15 @@ mod tests {
         let told = "Tuesday, 4 March 1902 = 1902-03-04; 7.30 p.m. = 1902-03-04T19:30; Sunday = 1902-03-02; \
             1 March = 1902-03-01; the 18th = 1902-03-18; 9.05 p.m. = 1902-03-04T21:05";
         check_undated(minutes, told);
+        check_undated(
+            "Minutes of Friday, 9 June 1905.\nA letter of 30 May was read, the pump had failed on Monday, and it was \
+             decided to meet on the 23rd.",
+            "Friday, 9 June 1905 = 1905-06-09; 30 May = 1905-05-30; Monday = 1905-06-05; the 23rd = 1905-06-23",
+        );
+        check_undated(
+            "In a letter of 3 May 1917 he asked for help.\nThe next day he left.",
+            "3 May 1917 = 1917-05-03; The next day = 1917-05-04",
+        );
         check_undated(
             "They met at 9 p.m. on 4 March 1902 and left on 6 March. At 5 p.m. they came.",
             "9 p.m. on 4 March 1902 = 1902-03-04T21:00; 6 March = 1902-03-06; 5 p.m. = 1902-03-06T17:00",

@@ -115,6 +115,8 @@ pub(super) enum Base {
     Speech,
     /// What was said before.
     Narrative,
+    /// What was said right before, else the time of writing.
+    Nearby,
 }
 
 /// Some months at the start or the end of a year.

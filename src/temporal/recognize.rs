@@ -80,6 +80,8 @@ pub(super) enum Side {
     None,
     /// It describes something: "the May 2007 high".
     Description,
+    /// It says which paper is meant: "a letter of 1 March was read".
+    Paper,
     /// It limits what is told: "until the fall of the city in May".
     Limit,
 }

@@ -26,6 +26,14 @@ impl Resolver<'_> {
                 });
                 told.map(|told| (told.calendar, Some(told))).or(now.map(|now| (now, None)))
             }
+            Base::Nearby => {
+                let is_near = |told: &Told| {
+                    let is_right_before = told.sentence + 1 >= found.sentence;
+                    self.is_narrative || told.calendar.day.is_some() && is_right_before
+                };
+                let near = told.filter(is_near).map(|told| (told.calendar, Some(told)));
+                near.or(now.map(|now| (now, None)))
+            }
             Base::Narrative => {
                 let is_near = told
                     .is_some_and(|told| self.is_narrative || told.sentence + 6 >= found.sentence);

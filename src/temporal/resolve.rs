@@ -7,7 +7,7 @@ use super::expression::{Base, Calendar, DayPart, Expression, Period, Reference};
 use super::language::Language;
 use super::meaning::Meaning;
 use super::normalize;
-use super::recognize::{Found, Join, Lead, Tense};
+use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::subject::Subject;
 use crate::model::edtf::{End, Partial};
 use crate::model::{
@@ -431,8 +431,12 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Whether the story goes on from a time: not from what lies back ("two years earlier").
+/// Whether the story goes on from a time: not from what lies back ("two years earlier"), nor from the day of
+/// a paper that is read.
 pub(super) fn moves_the_story(found: &Found) -> bool {
+    if found.side == Side::Paper {
+        return false;
+    }
     match &found.expression {
         // "Last night the ship sank": what is told next is of that night.
         Expression::Period { period, step, base, .. } => {

@@ -76,8 +76,9 @@ impl Resolver<'_> {
         }
         let Some(told) = self.clock.story(found.sentence) else { return false };
         let Some(year) = told.calendar.year else { return false };
-        // The latest year told is no day of writing.
-        if self.now.is_none() && told.sentence + FAR >= found.sentence {
+        // The latest year told is no day of writing: what has told a day goes on from there.
+        let has_day = told.calendar.day.is_some();
+        if self.now.is_none() && has_day && told.sentence + FAR >= found.sentence {
             return true;
         }
         let paragraph = |sentence: usize| self.sentences.get(sentence).map(|s| s.paragraph);
