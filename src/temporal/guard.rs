@@ -459,12 +459,14 @@ impl Around<'_> {
     }
 
     /// "That period" as a time spoken of; "this time" only where a word of time leads it, "the time" only
-    /// behind "at".
+    /// behind "at" that begins a clause.
     fn is_same_time(&self, start: usize, end: usize) -> bool {
         let is_this = self.word(start).is_some_and(|word| word.eq_ignore_ascii_case("this"));
         let is_time = self.word(end.saturating_sub(1)) == Some("time");
         if self.has(start, class::DET) && is_time && end - start == 2 {
-            return self.has_before(start, class::CLOCKLEAD);
+            // "Her doctor at the time" says whom, and of no time.
+            let opens = start.checked_sub(2).is_none_or(|before| !self.is_word(before));
+            return opens && self.has_before(start, class::CLOCKLEAD);
         }
         !(is_this && is_time) || self.has_before(start, class::SPOKENLEAD)
     }
