@@ -1,6 +1,6 @@
 //! Dates in words, as people write them: "30 October 2022", "since 1991", "480 BC".
 
-use crate::model::calendar::{DAY_SECS, YearText};
+use crate::model::calendar::DAY_SECS;
 use crate::model::edtf::{End, Partial, Unit};
 use crate::model::timex::group_from_code;
 use crate::model::{Date, DateTime, Edtf, Event, Granularity, Shape, When, year_in_words};
@@ -190,7 +190,7 @@ pub fn timex(value: &str) -> String {
 fn calendar(value: &str) -> Option<String> {
     let before_christ = value.strip_prefix("BC").and_then(|rest| rest.split_at_checked(4));
     let value = match before_christ {
-        Some((written, rest)) => format!("{}{rest}", YearText(1 - written.parse::<i32>().ok()?)),
+        Some((written, rest)) => format!("{}{rest}", Edtf::year(1 - written.parse::<i32>().ok()?)),
         None => value.to_owned(),
     };
     let coded =
