@@ -100,11 +100,12 @@ impl Corpus {
         grounds.rivals = others.iter().map(behind).collect();
         grounds.how = best.reading.how;
         grounds.beside = Some(best.beside);
-        mention.confidence = confidence(place, grounds);
+        mention.confidence = confidence(place, place.kind(), grounds);
         if place != chosen {
             mention.place = place.shared_code();
             mention.via = via(best.reading.how, place.kind());
-            mention.past = past(place, grounds.rivals.iter().map(|it| PlaceNumber(it.number)));
+            let others = grounds.rivals.iter().map(|it| PlaceNumber(it.number));
+            mention.past = past(place, place.kind(), others);
         }
         true
     }

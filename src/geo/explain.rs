@@ -42,12 +42,12 @@ fn rival<'a>(ranked: &'a [Scored], best: &Scored) -> Option<&'a Scored> {
 /// How sure the choice of a place is, 0–1: by the lead over the best reading that lies elsewhere.
 ///
 /// The factors say how often such mentions were right on news with marked places.
-pub(super) fn confidence(place: PlaceNumber, grounds: &PlaceGrounds) -> f32 {
+pub(super) fn confidence(place: PlaceNumber, kind: PlaceKind, grounds: &PlaceGrounds) -> f32 {
     /// What a town too small to be known alone is worth where nothing speaks of its country.
     const ALONE: f32 = 0.4;
     let by_lead = 1.0 / (1.0 + (-1.1 * grounds.lead - 0.4).exp());
     let by_standing = if grounds.is_embedded { 0.9 } else { 1.0 };
-    let is_town = place.kind() == PlaceKind::City;
+    let is_town = kind == PlaceKind::City;
     let by_how = match grounds.how {
         how::DEMONYM => 0.93,
         how::METONYM => 0.85,

@@ -84,9 +84,9 @@ fn mention(
         span,
         place: place.shared_code(),
         via: explain::via(best.reading.how, best.kind),
-        confidence: explain::confidence(place, &grounds),
+        confidence: explain::confidence(place, best.kind, &grounds),
         in_chrome: !resolved.is_evidence,
-        past: past::past(place, ranked.iter().map(|scored| scored.reading.place)),
+        past: past::past(place, best.kind, ranked.iter().map(|it| it.reading.place)),
         grounds,
     })
 }

@@ -6,9 +6,10 @@ use crate::model::{Past, PlaceKind};
 /// How a place ended, with the other places of its name; `None` where it is none of the past, or lasts.
 pub(super) fn past(
     place: PlaceNumber,
+    kind: PlaceKind,
     mut others: impl Iterator<Item = PlaceNumber>,
 ) -> Option<Box<Past>> {
-    if place.kind() != PlaceKind::Historic {
+    if kind != PlaceKind::Historic {
         return None;
     }
     let until = place.years().1?;
