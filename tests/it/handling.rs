@@ -5,6 +5,7 @@ use annals::session::{Command, Dialog, Page, State};
 use annals::ui::App;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 type Window = Harness<'static, Option<App>>;
@@ -27,6 +28,16 @@ fn wait(window: &mut Window, is_so: impl Fn(&Window) -> bool) {
         std::thread::yield_now();
         window.run();
     }
+}
+
+/// Saves where a year of work lies, which is replaced only after a question.
+fn save_over(window: &mut Window, path: &Path) {
+    window.get_by_label("Save").click();
+    window.run();
+    window.get_by_label("A file of this name is there already");
+    assert_eq!(std::fs::read_to_string(path).unwrap(), "a year of work");
+    window.get_by_label("Replace").click();
+    window.run();
 }
 
 #[test]
@@ -66,12 +77,7 @@ fn an_export_asks_before_it_replaces_a_file_and_stays_open_until_it_is_saved() {
     window.get_by_label("There is no such folder");
     assert_eq!(state(&window).dialog, Some(Dialog::Table));
     type_path(&mut window, &path.display().to_string());
-    window.get_by_label("Save").click();
-    window.run();
-    window.get_by_label("A file of this name is there already");
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), "a year of work");
-    window.get_by_label("Replace").click();
-    window.run();
+    save_over(&mut window, &path);
     wait(&mut window, |window| state(window).dialog.is_none());
     assert!(std::fs::read_to_string(&path).unwrap().contains("Ferry sinks off Korvala"));
     run(&mut window, Command::ExportTable);
@@ -119,12 +125,7 @@ fn a_project_saved_under_a_name_asks_before_it_replaces_another() {
     let typed = folder.path().join("kept").display().to_string();
     window.get_by_label("Path of the project file").type_text(&typed);
     window.run();
-    window.get_by_label("Save").click();
-    window.run();
-    window.get_by_label("A file of this name is there already");
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), "a year of work");
-    window.get_by_label("Replace").click();
-    window.run();
+    save_over(&mut window, &path);
     wait(&mut window, |window| state(window).project.is_some());
     assert!(annals::project::Project::open(&path).is_ok());
     run(&mut window, Command::AskProjectPath);
