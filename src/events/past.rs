@@ -1,16 +1,18 @@
 //! States of the past against the date of an event: what East Germany was in 1980, Germany is in 2009.
 
 use crate::model::calendar::DateTime;
-use crate::model::{Annotated, Past, PlaceCode, PlaceRef, When};
+use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, When};
 
 /// Puts what is told of later years than a state had into what its name stands for since. A state with
 /// several successors is where nothing happens any more: it stays only where no other place is named.
 pub(super) fn follow(annotated: &Annotated, when: Option<&When>, places: &mut Vec<PlaceRef>) {
     let Some(earliest) = when.and_then(|when| when.bounds.earliest) else { return };
     let year = DateTime::from_seconds(earliest).date.year;
+    // Most places are of today, so that no mention is looked for.
     let past_of = |code: &PlaceCode| {
-        let is_it = |past: &&Past| past.until < year;
-        annotated.places.iter().find(|it| it.place == *code)?.past.as_deref().filter(is_it)
+        let is_it = |it: &&PlaceMention| it.place == *code;
+        let mention = code.is_of_past().then(|| annotated.places.iter().find(is_it))??;
+        mention.past.as_deref().filter(|past| past.until < year)
     };
     let mut lost = Vec::new();
     for at in 0..places.len() {

@@ -4,7 +4,7 @@
 //! are heard only on countries and regions of which a document itself says nothing, and only between places
 //! of one level: no number of reports on Texas makes Paris the town there.
 
-use super::explain::{confidence, via};
+use super::explain::{confidence, lies_elsewhere, via};
 use super::gazetteer::{self, PlaceNumber};
 use super::past::past;
 use crate::model::{Annotated, Beside, Lack, PlaceCode, PlaceKind, PlaceMention, Rival};
@@ -90,8 +90,8 @@ impl Corpus {
         let Some((best, others)) = readings.split_first() else { return false };
         let place = PlaceNumber(best.reading.number);
         let is_elsewhere = |other: &&Weighed| {
-            let region = PlaceNumber(other.reading.number).region();
-            region.is_none() || region != place.region()
+            let other = PlaceNumber(other.reading.number);
+            lies_elsewhere((other, other.region()), (place, place.region()))
         };
         if let Some(next) = others.iter().find(is_elsewhere) {
             grounds.lead = best.score - next.score;

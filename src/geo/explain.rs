@@ -28,15 +28,19 @@ pub(super) fn via(how: u8, kind: PlaceKind) -> Via {
 
 /// The best reading that lies elsewhere than the chosen one.
 fn rival<'a>(ranked: &'a [Scored], best: &Scored) -> Option<&'a Scored> {
-    let chosen = best.reading.place;
-    let is_elsewhere = |scored: &&Scored| {
-        let place = scored.reading.place;
-        place != chosen
-            && scored.region != Some(chosen)
-            && best.region != Some(place)
-            && (scored.region.is_none() || scored.region != best.region)
-    };
-    ranked.iter().find(is_elsewhere)
+    let chosen = (best.reading.place, best.region);
+    ranked.iter().find(|it| lies_elsewhere((it.reading.place, it.region), chosen))
+}
+
+/// Whether of two places, each with its region, neither lies in the other nor in the other's region.
+pub(super) fn lies_elsewhere(
+    (one, its_region): (PlaceNumber, Option<PlaceNumber>),
+    (other, others_region): (PlaceNumber, Option<PlaceNumber>),
+) -> bool {
+    one != other
+        && its_region != Some(other)
+        && others_region != Some(one)
+        && (its_region.is_none() || its_region != others_region)
 }
 
 /// How sure the choice of a place is, 0–1: by the lead over the best reading that lies elsewhere.

@@ -113,6 +113,11 @@ impl PlaceCode {
         &self.0
     }
 
+    /// Whether it is that of a state or region of the past.
+    pub fn is_of_past(&self) -> bool {
+        self.0.starts_with("H:")
+    }
+
     /// The code as records give it: a former country by its code of ISO 3166-3, as `SUHH`; every
     /// other place as here.
     pub fn exported(&self) -> &str {
