@@ -17,6 +17,12 @@ pub(super) fn is_ancient(found: &[Found]) -> bool {
     found.iter().any(|found| found.names().and_then(|it| it.year).is_some_and(|year| year <= 0))
 }
 
+/// Whether a number of one to three digits stands in a sentence.
+pub(super) fn may_name_short_year(sentence: &str) -> bool {
+    let numbers = sentence.as_bytes().split(|byte| !byte.is_ascii_digit());
+    numbers.map(<[u8]>::len).any(|digits| (1..=3).contains(&digits))
+}
+
 /// Gives the years without an era that of the latest year before them; years of four digits only within
 /// [`NEAR`] of it, for a text of old times is written in ours.
 pub(super) fn give_eras(language: &Language, found: &mut [Found]) {

@@ -138,16 +138,12 @@ pub(super) fn recognize(
         pieces: Vec::new(),
     };
     let mut found = Vec::with_capacity(sentences.len() / 2);
-    let mut recognize_all = |recognizer: &mut Recognizer<'_>| {
-        found.clear();
-        for (number, sentence) in sentences.iter().enumerate() {
-            recognizer.recognize(number, sentence.span, &mut found);
-        }
-        ancient::is_ancient(&found)
-    };
-    recognizer.setting.is_ancient = recognize_all(&mut recognizer);
-    if recognizer.setting.is_ancient {
-        recognize_all(&mut recognizer);
+    for (number, sentence) in sentences.iter().enumerate() {
+        recognizer.recognize(number, sentence.span, &mut found);
+    }
+    if ancient::is_ancient(&found) {
+        recognizer.setting.is_ancient = true;
+        found = recognizer.read_again(sentences, found);
         ancient::give_eras(language, &mut found);
     }
     times_of_day::drop_times_of_day(language, document, sentences, &mut found);
@@ -193,6 +189,24 @@ struct Recognizer<'a> {
 }
 
 impl Recognizer<'_> {
+    /// Reads the sentences that may name a short year again, in the setting as it is by now.
+    fn read_again(&mut self, sentences: &[Sentence], before: Vec<Found>) -> Vec<Found> {
+        let mut found = Vec::with_capacity(before.len());
+        let mut before = before.into_iter().peekable();
+        for (number, sentence) in sentences.iter().enumerate() {
+            let is_read = ancient::may_name_short_year(sentence.span.of(self.text));
+            while let Some(first) = before.next_if(|found| found.sentence == number) {
+                if !is_read {
+                    found.push(first);
+                }
+            }
+            if is_read {
+                self.recognize(number, sentence.span, &mut found);
+            }
+        }
+        found
+    }
+
     fn recognize(&mut self, sentence: usize, span: Span, found: &mut Vec<Found>) {
         let Self { language, text, setting, reading, matches, pieces } = self;
         let Setting { order, is_log, is_ancient } = *setting;
