@@ -34,6 +34,8 @@ pub(super) struct Setting {
     pub is_heading: bool,
     /// The years of the latest heading with a year.
     pub section: Option<Section>,
+    /// The year named last in its sentence: "the first snow of 2008 fell on 12 October".
+    pub beside: Option<Point>,
 }
 
 /// One expression on the way.
@@ -60,7 +62,7 @@ enum What {
 
 /// A year and, where it is known, a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Point {
+pub(super) struct Point {
     year: i32,
     month: Option<u8>,
 }
@@ -92,6 +94,9 @@ const MARGIN: f32 = 4.0;
 
 /// A year in which a sentence begins is where the story stands rather than named in passing: "In 1940".
 const FRONT: f32 = 0.4;
+
+/// What that costs: more than an aside.
+const BESIDE: f32 = 1.2;
 
 impl Step {
     /// What an expression says to the course; `None` where it says nothing.
@@ -146,8 +151,13 @@ impl Step {
 
     /// The year that it names.
     pub(super) fn year(&self) -> Option<i32> {
+        self.point().map(|point| point.year)
+    }
+
+    /// The year that it names, and the month.
+    pub(super) fn point(&self) -> Option<Point> {
         match self.what {
-            What::Dated(point) => Some(point.year),
+            What::Dated(point) => Some(point),
             What::Open { .. } | What::Years(_) | What::Turn { .. } => None,
         }
     }
@@ -338,7 +348,8 @@ fn ahead(
                     + outside(step, from.point, point)
                     + if is_after_the_end { 2.0 } else { 0.0 }
                     + leap(from.point, point)
-                    + if misses { 1.5 } else { 0.0 };
+                    + if misses { 1.5 } else { 0.0 }
+                    + apart(step, year, month);
                 reach(go(point, cost));
             }
         }
@@ -382,6 +393,15 @@ fn leap(from: Point, to: Point) -> f32 {
     if months.is_some_and(|months| months > 11) { 0.4 } else { 0.0 }
 }
 
+/// Cost of a month in another year than its sentence has just named, unless the months have come round.
+fn apart(step: &Step, year: i32, month: u8) -> f32 {
+    let is_near = |beside: Point| {
+        let has_turned = beside.month.is_some_and(|before| month < before);
+        beside.year == year || has_turned && beside.year + 1 == year
+    };
+    if step.setting.beside.is_none_or(is_near) { 0.0 } else { BESIDE }
+}
+
 /// Cost of leaving the years that the headings above name.
 fn outside(step: &Step, from: Point, to: Point) -> f32 {
     let is_outside =
@@ -409,5 +429,22 @@ fn passage(from: Point, to: Point) -> f32 {
         (true, _) => (0.2 + 0.04 * near + 0.1 * far).min(1.8),
         (false, 0) => 0.25 - 0.05 * near,
         (false, _) => (0.75 - 0.05 * near + 0.15 * far).min(2.2),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::temporal::tests::check_undated;
+
+    #[test]
+    fn a_day_is_of_the_year_that_its_sentence_has_named() {
+        check_undated(
+            "Wages came in May 1995.\nThe first snow of 2008 fell on 12 October.",
+            "May 1995 = 1995-05; 2008 = 2008; 12 October = 2008-10-12",
+        );
+        check_undated(
+            "In November 1943 the Karachays left, in December the Kalmyks, in February the Chechens.",
+            "November 1943 = 1943-11; December = 1943-12; February = 1944-02",
+        );
     }
 }

@@ -94,8 +94,8 @@ impl Resolver<'_> {
         unit: TimeUnit,
         of: Calendar,
     ) -> Placed {
-        let is_weekend = of.is_weekend;
-        let of = Calendar { is_weekend: false, ..of };
+        let (is_weekend, weekday) = (of.is_weekend, of.weekday);
+        let of = Calendar { is_weekend: false, weekday: None, ..of };
         let whole = if of.is_empty() {
             self.reference(Base::Narrative, found).map(|(from, told)| {
                 let calendar = Calendar { day: None, ..from };
@@ -118,6 +118,12 @@ impl Resolver<'_> {
                 let month = if number < 0 { 12 } else { number };
                 Calendar::of_month(first.year, month.clamp(1, 12) as u8)
             }
+            TimeUnit::Day if let Some(weekday) = weekday => {
+                let Some(day) = nth_weekday(number, weekday, first, last) else {
+                    return Self::open(found, Calendar::default(), "it has no such day");
+                };
+                Calendar::of_day(day)
+            }
             TimeUnit::Day if number < 0 => Calendar::of_day(last),
             TimeUnit::Day => Calendar::of_day(first.plus_days(i64::from(number) - 1)),
             _ => {
@@ -139,13 +145,15 @@ impl Resolver<'_> {
     }
 
     pub(super) fn place_week_of(&self, at: usize, found: &Found, calendar: Calendar) -> Placed {
+        let is_weekend = calendar.is_weekend;
+        let calendar = Calendar { is_weekend: false, ..calendar };
         let day = self.complete(at, found, calendar);
         let Some((completed, date)) = day.and_then(|c| c.calendar.date().map(|date| (c, date)))
         else {
             return Self::open(found, calendar, "the day is not known");
         };
         let (year, week) = date.iso_week();
-        let calendar = Calendar { week: Some(week), ..Calendar::of_year(year) };
+        let calendar = Calendar { week: Some(week), is_weekend, ..Calendar::of_year(year) };
         Self::finish(found, Completed { calendar, ..completed })
     }
 
@@ -319,4 +327,15 @@ fn days_of(date: Date, of: Option<TimeUnit>) -> Calendar {
     let is_early = is_weekend && date.weekday() <= 2;
     let (year, week) = (if is_early { date.plus_days(-3) } else { date }).iso_week();
     Calendar { week: Some(week), is_weekend, ..Calendar::of_year(year) }
+}
+
+/// The nth such weekday from `first` to `last`; the last for a number below nought.
+fn nth_weekday(number: i32, weekday: u8, first: Date, last: Date) -> Option<Date> {
+    let days = |from: u8, to: u8| i64::from((7 + to - from) % 7);
+    let day = if number < 0 {
+        last.plus_days(-days(weekday, last.weekday()))
+    } else {
+        first.plus_days(days(first.weekday(), weekday) + 7 * (i64::from(number) - 1))
+    };
+    (first <= day && day <= last).then_some(day)
 }

@@ -34,12 +34,21 @@ pub(super) struct Calendar {
     pub clock: Option<(u8, u8)>,
     /// A fiscal year.
     pub is_fiscal: bool,
-    /// 1 or 2: the half of a decade or century.
-    pub half: Option<u8>,
+    /// A half, third or quarter of a decade or century.
+    pub share: Option<Share>,
     /// Days from the day of writing: "today at noon".
     pub deictic: Option<i32>,
     /// Whether its day is one of the Julian calendar ("Old Style").
     pub is_julian: bool,
+}
+
+/// One of the equal parts of a period: the second of two is its latter half.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Share {
+    /// 1 to `of`.
+    pub number: u8,
+    /// 2, 3 or 4.
+    pub of: u8,
 }
 
 /// Part of a day.
@@ -95,6 +104,8 @@ pub(super) enum Period {
     Part(DayPart),
     /// A holiday, by its number.
     Holiday(usize),
+    /// The first year of the century that has begun or will soon.
+    TurnOfCentury,
 }
 
 impl Period {
@@ -103,7 +114,11 @@ impl Period {
         match self {
             Self::Month(month) => Some(*month),
             Self::Season(season) => season_month(*season),
-            Self::Unit(_) | Self::Weekday(_) | Self::Part(_) | Self::Holiday(_) => None,
+            Self::Unit(_)
+            | Self::Weekday(_)
+            | Self::Part(_)
+            | Self::Holiday(_)
+            | Self::TurnOfCentury => None,
         }
     }
 }

@@ -12,10 +12,12 @@ impl Around<'_> {
             let mut tokens = 0..self.tokens.len();
             tokens.any(|at| classes.iter().any(|&class| self.has(at, class)))
         };
-        self.has_before(start, class::CLOCKLEAD)
-            && self.is_end_of_phrase(end)
-            && any(&SIGNS)
-            && !any(&[class::PRICED])
+        // "06.00" is no price.
+        let hour = self.word(start).unwrap_or("");
+        let has_zero = hour.len() == 2 && hour.starts_with('0');
+        let is_clock = self.has_before(start, class::CLOCKLEAD) && any(&SIGNS)
+            || has_zero && self.is_led(start);
+        is_clock && self.is_end_of_phrase(end) && !any(&[class::PRICED])
     }
 
     /// Whether a word of time or measure leads to a token: "at about 11".

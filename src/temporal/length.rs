@@ -3,6 +3,7 @@
 use super::class;
 use super::expression::{Amount, Calendar, Expression, MonthsOf, TimeUnit};
 use super::meaning::Slots;
+use crate::phrase::grammar::Slot;
 
 impl Slots<'_> {
     pub(super) fn duration(&self) -> Option<Expression> {
@@ -43,6 +44,30 @@ impl Slots<'_> {
         let years = amount.years(unit);
         let within = self.months_of(amount, unit);
         Some(Expression::Duration { value, years, step: self.step(), within })
+    }
+
+    /// "Two years and four months", counted in the smaller unit; `None` where one length stands alone, or
+    /// the units are not of one kind.
+    pub(super) fn two_lengths(&self) -> Option<(Amount, TimeUnit)> {
+        let units: Vec<TimeUnit> = self
+            .all(class::UNIT)
+            .filter_map(|slot| {
+                TimeUnit::from_code(self.around.language.lexicon.value(slot.arc.value))
+            })
+            .collect();
+        let [large, small] = units.as_slice() else { return None };
+        let is_count = |slot: &&Slot| [class::COUNT, class::ARTICLE].contains(&slot.arc.class);
+        let tenths = |slot: &Slot| {
+            if slot.arc.class == class::COUNT { slot.arc.number } else { 10 }
+        };
+        let counts: Vec<i32> = self.filled.iter().filter(is_count).map(tenths).collect();
+        let [first, second] = counts.as_slice() else { return None };
+        let in_small = match (large.months(), small.months()) {
+            (0, 0) => i32::try_from(large.days().checked_div(small.days())?).ok()?,
+            (months, smaller) => months.checked_div(smaller)?,
+        };
+        let whole = first.checked_mul(in_small)?.checked_add(*second)?;
+        (in_small > 1).then_some((Amount::Tenths(whole), *small))
     }
 
     /// "The first nine months of 2022", "the last two months of 1941".

@@ -2,7 +2,8 @@
 
 use super::class;
 use super::expression::{
-    Amount, Base, Calendar, DayPart, Expression, Period, Reference, TimeUnit, modifier_from_word,
+    Amount, Base, Calendar, DayPart, Expression, Period, Reference, Share, TimeUnit,
+    modifier_from_word,
 };
 use super::guard::Around;
 use super::number::unpack_day_time;
@@ -160,6 +161,8 @@ impl<'a> Slots<'a> {
             class::MORE,
             class::LESS,
             class::APPROX,
+            class::ODDWORD,
+            class::TURNOF,
         ];
         classes.into_iter().find_map(|class| modifier_from_word(self.value(class)?))
     }
@@ -175,6 +178,7 @@ impl<'a> Slots<'a> {
             class::DAYWORD,
             class::DAYSWORD,
             class::CENTURYWORD,
+            class::DECADEUNIT,
             class::QUARTER,
         ];
         classes.into_iter().find_map(|class| TimeUnit::from_code(self.value(class)?))
@@ -286,7 +290,7 @@ impl<'a> Slots<'a> {
 
     /// "The third quarter".
     fn ordinal_quarter(&self) -> Option<u8> {
-        let ordinal = self.number(class::ORDINAL).filter(|_| self.has(class::QUARTER))?;
+        let ordinal = self.ordinal_of(4).filter(|_| self.has(class::QUARTER))?;
         (1..=4).contains(&ordinal).then_some(32 + ordinal as u8)
     }
 
@@ -297,7 +301,7 @@ impl<'a> Slots<'a> {
         let half = self.number(class::HALFOF).or_else(|| self.number(class::HCODE));
         if let Some(half @ 1..=2) = half {
             if calendar.decade.is_some() || calendar.month.is_some() {
-                calendar.half = Some(half as u8);
+                calendar.share = Some(Share { number: half as u8, of: 2 });
             } else {
                 calendar.group = Some(39 + half as u8);
             }
@@ -317,10 +321,14 @@ impl<'a> Slots<'a> {
         .into_iter()
         .find_map(|class| self.number(class))
         .or_else(|| {
-            let is_hour = self.has(class::OCLOCK) || self.has(class::DAYPART);
+            let signs = [class::OCLOCK, class::DAYPART, class::CLOCKTURN, class::CLOCKUNTIL];
+            let is_hour = signs.into_iter().any(|sign| self.has(sign));
             self.number(class::CARDINAL).filter(|_| is_hour).map(|n| n * 100)
         })?;
-        let (mut hour, minute) = (written / 100, written % 100);
+        let minutes = Some(written % 100).filter(|minute| (0..60).contains(minute))?;
+        let turn = self.number(class::CLOCKTURN).or_else(|| self.number(class::CLOCKUNTIL));
+        let minutes = written / 100 * 60 + minutes + turn.unwrap_or(0);
+        let (mut hour, minute) = (minutes / 60, minutes % 60);
         let part = self.part();
         let is_late = match part {
             Some(DayPart::Afternoon | DayPart::Evening) => hour < 12,
@@ -335,7 +343,7 @@ impl<'a> Slots<'a> {
         if self.value(class::AMPM) == Some("am") && hour == 12 {
             hour = 0;
         }
-        (hour <= 24 && minute < 60).then_some((hour as u8, minute as u8))
+        (minutes >= 0 && hour <= 24).then_some((hour as u8, minute as u8))
     }
 
     pub(super) fn step(&self) -> Option<i32> {
@@ -347,6 +355,7 @@ impl<'a> Slots<'a> {
             class::AFTERREL,
             class::BEFOREREL,
             class::SAMEREL,
+            class::BEYOND,
         ];
         classes.into_iter().find_map(|class| self.number(class))
     }
@@ -388,6 +397,7 @@ impl<'a> Slots<'a> {
             () => base,
         };
         let (period, inner) = match unit {
+            Some(_) if self.has(class::TURNOF) => (Period::TurnOfCentury, inner),
             Some(unit) => (Period::Unit(unit), inner),
             None => match (inner.month, inner.group, inner.weekday, self.number(class::HOLIDAY)) {
                 (Some(month), _, _, _) => (Period::Month(month), Calendar { month: None, ..inner }),
@@ -418,25 +428,6 @@ impl<'a> Slots<'a> {
         Some(Expression::Period { period, step: 1, base: Base::Speech, inner })
     }
 
-    pub(super) fn century(&self) -> Option<Expression> {
-        let number = self.number(class::ORDINAL).or_else(|| self.number(class::ROMAN))?;
-        let calendar = self.century_of(number)?;
-        Some(Expression::Calendar(calendar))
-    }
-
-    pub(super) fn century_of(&self, number: i32) -> Option<Calendar> {
-        if !(1..=30).contains(&number) {
-            return None;
-        }
-        // The 5th century BC holds 500–401 BC; by its digits `-04XX`, years −499 to −400.
-        let first = if self.has(class::BC) { -(number - 1) * 100 - 99 } else { (number - 1) * 100 };
-        if self.has(class::DECADEUNIT) {
-            return Some(Calendar { decade: Some(first + 90), ..Calendar::default() });
-        }
-        let half = self.number(class::HALFOF).map(|half| half as u8);
-        Some(Calendar { century: Some(first), half, ..Calendar::default() })
-    }
-
     pub(super) fn fiscal(&self) -> Option<Expression> {
         let year = self
             .number(class::YEAR)
@@ -448,6 +439,9 @@ impl<'a> Slots<'a> {
         let ordinal = self.number(class::ORDINAL).or_else(|| self.number(class::LASTWORD));
         let calendar = self.calendar_without_ordinal()?;
         let Some(number) = ordinal else { return Some(Expression::WeekOf(calendar)) };
+        if calendar.weekday.is_some() && number > 5 {
+            return None;
+        }
         let unit = if unit == TimeUnit::Day && self.has(class::MONTHWORD) && self.has(class::YEAR) {
             TimeUnit::Month
         } else {
@@ -462,6 +456,7 @@ impl<'a> Slots<'a> {
             month: self.number(class::MONTH).map(|m| m as u8),
             day: self.days().first().map(|slot| slot.arc.number as u8),
             is_weekend: self.has(class::WEEKEND),
+            weekday: self.number(class::WEEKDAY).map(|day| day as u8),
             ..Calendar::default()
         };
         match self.number(class::ISO).or_else(|| self.number(class::DMY)) {
@@ -491,7 +486,8 @@ impl<'a> Slots<'a> {
                 ..Calendar::default()
             }));
         };
-        let base = if self.has(class::THISREL) || self.has(class::LASTREL) {
+        let of_now = [class::THISREL, class::LASTREL, class::BEYOND];
+        let base = if of_now.into_iter().any(|class| self.has(class)) {
             Base::Speech
         } else {
             Base::Narrative
@@ -505,8 +501,10 @@ impl<'a> Slots<'a> {
         let nth = self.number(class::ORDINAL).map(|n| Amount::Tenths((n - 1) * 10));
         // "The year-ago period" is one year ago, "years ago" some.
         let one = self.has(class::YEARWORD).then_some(Amount::Tenths(10));
-        let amount = self.amount().or(nth).or(one).unwrap_or(Amount::Vague);
-        let unit = self.unit()?;
+        let (amount, unit) = match self.two_lengths() {
+            Some(both) => both,
+            None => (self.amount().or(nth).or(one).unwrap_or(Amount::Vague), self.unit()?),
+        };
         let said =
             |word: &str| self.filled.iter().any(|slot| self.word(slot).eq_ignore_ascii_case(word));
         let (step, base) = if self.has(class::AGO) || said("ago") {

@@ -7,6 +7,7 @@
 
 mod ancient;
 mod around;
+mod century;
 mod class;
 mod clock;
 mod clock_digits;

@@ -93,7 +93,7 @@ fn parses_back(text: &str) -> bool {
     let known = UNKNOWN.into_iter().find_map(|unknown| text.strip_suffix(unknown));
     let text = known.filter(|known| !known.contains('X')).unwrap_or(text);
     let again = match text {
-        "" | "PAST_REF" | "PRESENT_REF" | "FUTURE_REF" => return true,
+        "" | "PAST_REF" | "PRESENT_REF" | "FUTURE_REF" | "XXXX-WXX-WE" => return true,
         _ if text.starts_with('P') => length_again(text),
         _ => calendar_of(text).map(|calendar| value(&calendar)),
     };

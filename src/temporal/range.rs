@@ -7,12 +7,6 @@ use crate::model::Date;
 use crate::phrase::grammar::Slot;
 
 impl Slots<'_> {
-    pub(super) fn two_centuries(&self) -> Option<Pieces> {
-        let [first, second] = self.all(class::ORDINAL).collect::<Vec<_>>().try_into().ok()?;
-        let expression = |slot: &Slot| self.century_of(slot.arc.number).map(Expression::Calendar);
-        Some(self.two(expression(first)?, first, expression(second)?, second))
-    }
-
     /// Two pieces: up to the end of the first slot, and from the second slot on.
     pub(super) fn two(
         &self,

@@ -105,6 +105,9 @@ impl Resolver<'_> {
             Period::Part(part) => self
                 .part_day(step, base, day, told.is_some())
                 .map(|date| Calendar { part: Some(part), ..inner.on(date) }),
+            Period::TurnOfCentury => from.year.map(|year| {
+                Calendar::of_year(first_by_digits(year.saturating_add(SOON_YEARS), 100))
+            }),
             Period::Holiday(holiday) => from
                 .year
                 .and_then(|year| {
@@ -252,10 +255,10 @@ impl Resolver<'_> {
                 })
             }
             TimeUnit::Decade => {
-                Some(Calendar { decade: Some((year.div_euclid(10) + step) * 10), ..inner })
+                Some(Calendar { decade: Some(first_by_digits(year + 10 * step, 10)), ..inner })
             }
             TimeUnit::Century => {
-                Some(Calendar { century: Some((year.div_euclid(100) + step) * 100), ..inner })
+                Some(Calendar { century: Some(first_by_digits(year + 100 * step, 100)), ..inner })
             }
             TimeUnit::Second
             | TimeUnit::Minute
@@ -268,12 +271,14 @@ impl Resolver<'_> {
 
     pub(super) fn weekday_period(weekday: u8, step: i32, day: Date, found: &Found) -> Date {
         let ahead = (i64::from(weekday) - i64::from(day.weekday())).rem_euclid(7);
+        // "The Friday before last".
+        let beyond = 7 * i64::from(step - step.signum());
         let days = match step {
             // "Last Tuesday", said on a Wednesday, is not yesterday.
-            -1 if ahead == 6 => ahead - 14,
-            -1 => ahead - 7,
-            1 if ahead == 0 => 7,
-            1 => ahead,
+            ..=-1 if ahead == 6 => ahead - 14 + beyond,
+            ..=-1 => ahead - 7 + beyond,
+            1.. if ahead == 0 => 7 + beyond,
+            1.. => ahead + beyond,
             // "This Thursday", said on a Wednesday, is tomorrow, whatever is told of it.
             _ if found.tense == Tense::Past && (weekday < day.weekday() || weekday == 7) => {
                 ahead - 7
@@ -506,6 +511,15 @@ impl Resolver<'_> {
 fn is_rounded(amount: Amount, found: &Found) -> bool {
     let is_round = matches!(amount, Amount::Tenths(tenths) if tenths >= 200 && tenths % 100 == 0);
     is_round || matches!(found.modifier, Some(Modifier::MoreThan | Modifier::LessThan))
+}
+
+/// How long before its first year a century is spoken of as near.
+const SOON_YEARS: i32 = 15;
+
+/// First year of the decade or century that the digits of a year name: −0145 is one of `-01XX`, −199 to −100.
+fn first_by_digits(year: i32, length: i32) -> i32 {
+    let first = year / length * length;
+    if year < 0 { first - length + 1 } else { first }
 }
 
 #[cfg(test)]

@@ -129,6 +129,7 @@ impl<'a> Resolver<'a> {
     fn follow(&self) -> BTreeMap<usize, Standing> {
         let mut section: Option<Section> = None;
         let mut steps = Vec::new();
+        let mut last_year = None;
         for (at, found) in self.found.iter().enumerate() {
             if self.document.is_chrome(found.span) {
                 continue;
@@ -136,8 +137,13 @@ impl<'a> Resolver<'a> {
             let is_heading = self.sentences.get(found.sentence).is_some_and(|s| s.is_heading);
             let opens_paragraph = self.opens_paragraph(at);
             let opens_sentence = self.opens_sentence(found);
-            let setting = Setting { opens_paragraph, opens_sentence, is_heading, section };
+            let beside = last_year.filter(|(sentence, _)| *sentence == found.sentence);
+            let beside = beside.map(|(_, point)| point);
+            let setting = Setting { opens_paragraph, opens_sentence, is_heading, section, beside };
             let Some(step) = Step::new(found, setting) else { continue };
+            if let Some(point) = step.point().filter(|_| found.side == Side::None) {
+                last_year = Some((found.sentence, point));
+            }
             if let Some(year) = step.year().filter(|_| is_heading) {
                 let is_same = section.is_some_and(|section| section.heading == found.sentence);
                 section = Some(Section::with(section, year, found.sentence));
@@ -238,7 +244,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn finish(found: &Found, completed: Completed) -> Placed {
         let Completed { calendar, resolution, anchor, confidence, reason, alternatives } =
             completed;
-        let when = half_of_decade(&calendar).or_else(|| normalize::when(&calendar, found.modifier));
+        let when = share_of_years(&calendar).or_else(|| normalize::when(&calendar, found.modifier));
         let gregorian = calendar.date().filter(|_| calendar.is_julian).map(|date| {
             format!("by the Julian calendar (Old Style); by the Gregorian it is {date}").into()
         });
@@ -496,17 +502,18 @@ pub(super) fn place_reference(reference: Reference) -> Placed {
     unresolved(TimexType::Date, value.to_owned())
 }
 
-/// "The second half of the 1990s": years that ISO 8601-2 has no code for.
-pub(super) fn half_of_decade(calendar: &Calendar) -> Option<When> {
-    let half = i32::from(calendar.half?);
+/// "The second half of the 1990s", "the last third of the 19th century": years that ISO 8601-2 has no code for.
+pub(super) fn share_of_years(calendar: &Calendar) -> Option<When> {
+    let share = calendar.share?;
+    let (number, of) = (i32::from(share.number), i32::from(share.of));
     let (first, length) = match (calendar.decade, calendar.century) {
         (Some(decade), _) => (decade, 10),
         (None, Some(century)) => (century, 100),
         (None, None) => return None,
     };
-    let start = first + (half - 1) * length / 2;
-    let years =
-        Edtf::interval(normalize::plain_year(start), normalize::plain_year(start + length / 2 - 1));
+    let start = first + (number - 1) * length / of;
+    let last = first + number * length / of - 1;
+    let years = Edtf::interval(normalize::plain_year(start), normalize::plain_year(last));
     let granularity = if length == 10 { Granularity::Decade } else { Granularity::Century };
     Some(When { shape: Shape::Within, granularity, ..When::from_edtf(years) })
 }

@@ -2,7 +2,7 @@
 
 use super::clock::{Floor, Now, Told, narrative_year, season_month, years_of_weekday};
 use super::course::Standing;
-use super::expression::Calendar;
+use super::expression::{Calendar, Expression, Period, TimeUnit};
 use super::normalize;
 use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::resolve::{Completed, Resolver, said};
@@ -203,7 +203,8 @@ impl Resolver<'_> {
             && self.found.get(next).is_some_and(|found| found.join != Join::None)
         {
             next += 1;
-            let other = self.found.get(next)?.calendar()?;
+            let other = self.found.get(next)?;
+            let other = other.calendar().copied().or_else(|| self.month_of_some_year(other))?;
             if let Some(year) = other.year {
                 let other_month = other.month.or_else(|| other.group.and_then(season_month))?;
                 let year = if month <= other_month { year } else { year - 1 };
@@ -227,6 +228,17 @@ impl Resolver<'_> {
         let words = previous.span.of(&self.document.text);
         let reason = format!("no year of its own; the range begins with “{words}”");
         Some(said(Calendar { year: Some(year), ..calendar }, reason, 0.9))
+    }
+
+    /// The month that "July last year" says.
+    fn month_of_some_year(&self, found: &Found) -> Option<Calendar> {
+        let Expression::Period { period: Period::Unit(TimeUnit::Year), step, base, inner } =
+            found.expression
+        else {
+            return None;
+        };
+        let (from, _) = self.reference(base, found)?;
+        Some(Calendar { year: Some(from.year?.checked_add(step)?), ..inner })
     }
 
     /// "The Spring Offensive of 1918": the year stands at the end of the name.

@@ -1,0 +1,92 @@
+//! Slots → centuries, and the parts of them that have no code of their own.
+
+use super::class;
+use super::expression::{Calendar, Expression, Share, modifier_from_word};
+use super::meaning::{Pieces, Slots};
+use crate::phrase::grammar::Slot;
+
+impl Slots<'_> {
+    pub(super) fn century(&self) -> Option<Expression> {
+        // "The first quarter of the 20th century": the century is the last number.
+        let ordinal = self.all(class::ORDINAL).last().map(|slot| slot.arc.number);
+        let calendar = self.century_of(ordinal.or_else(|| self.number(class::ROMAN))?)?;
+        let calendar = match calendar.century.filter(|_| self.has(class::TURNOF)) {
+            Some(first) => Calendar::of_year(first),
+            None => calendar,
+        };
+        Some(Expression::Calendar(calendar))
+    }
+
+    pub(super) fn century_of(&self, number: i32) -> Option<Calendar> {
+        if !(1..=30).contains(&number) {
+            return None;
+        }
+        // The 5th century BC holds 500–401 BC; by its digits `-04XX`, years −499 to −400.
+        let first = if self.has(class::BC) { -(number - 1) * 100 - 99 } else { (number - 1) * 100 };
+        if self.has(class::DECADEUNIT) {
+            let decade = self.ordinal_of(10).filter(|decade| (1..=10).contains(decade))?;
+            return Some(Calendar {
+                decade: Some(first + 10 * (decade - 1)),
+                ..Calendar::default()
+            });
+        }
+        let of = self.number(class::THIRDPART).or_else(|| self.has(class::QUARTER).then_some(4));
+        let share = match (self.number(class::HALFOF), of) {
+            (Some(half), _) => Some((half, 2)),
+            (None, Some(of)) => self.ordinal_of(of).zip(Some(of)),
+            (None, None) => None,
+        };
+        let share = share.map(|(number, of)| Share { number: number as u8, of: of as u8 });
+        let fits = share.is_none_or(|share| (1..=share.of).contains(&share.number));
+        fits.then_some(Calendar { century: Some(first), share, ..Calendar::default() })
+    }
+
+    pub(super) fn two_centuries(&self) -> Option<Pieces> {
+        let [first, second] = self.all(class::ORDINAL).collect::<Vec<_>>().try_into().ok()?;
+        let expression = |slot: &Slot| self.century_of(slot.arc.number).map(Expression::Calendar);
+        let (mut one, other) = self.two(expression(first)?, first, expression(second)?, second);
+        let mut other = other?;
+        // "The late 19th and early 20th centuries".
+        let part = |from: usize, to: usize| {
+            self.all(class::PARTADJ).find(|slot| (from..to).contains(&slot.at))
+        };
+        let modifier =
+            |slot: &Slot| modifier_from_word(self.around.language.lexicon.value(slot.arc.value));
+        one.modifier = part(self.start, first.at).and_then(modifier);
+        if let Some(slot) = part(first.at, second.at) {
+            (other.first, other.modifier) = (slot.at, modifier(slot));
+        }
+        Some((one, Some(other)))
+    }
+
+    /// "Third", and "last" of so many.
+    pub(super) fn ordinal_of(&self, all: i32) -> Option<i32> {
+        let last = self.has(class::LASTWORD).then_some(all);
+        last.or_else(|| self.number(class::ORDINAL))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::temporal::tests::check_undated;
+
+    #[test]
+    fn parts_of_a_century_are_its_years() {
+        check_undated(
+            "It stood in the last third of the 19th century, and in the first quarter of the 20th century.",
+            "the last third of the 19th century = 1866/1899; the first quarter of the 20th century = 1900/1924",
+        );
+    }
+
+    #[test]
+    fn the_turn_of_the_century_is_the_nearest() {
+        check_undated(
+            "She was born in 1898. At the turn of the century they moved.",
+            "1898 = 1898; the turn of the century = 1900~ APPROX",
+        );
+        check_undated(
+            "The mill closed in 2016. Since the turn of the century it had lost money.",
+            "2016 = 2016; the turn of the century = 2000~/.. APPROX",
+        );
+    }
+}
