@@ -33,6 +33,8 @@ pub(super) const LANE_PAD_PX: f32 = 6.0;
 /// Lanes share the rows of the window by their number of events, within these bounds.
 const LEAST_ROWS: usize = 4;
 const MOST_ROWS: usize = 14;
+/// Most rows of a lane that is given what others leave free.
+const MOST_DEALT: usize = 48;
 /// Starred events up to which they stand for themselves; more are no choice any more.
 const MOST_STARRED: usize = 2_000;
 /// Height of a collapsed lane.
@@ -295,6 +297,9 @@ impl Prepared {
     }
 
     /// Lays out the lanes with few events, and makes the others ready for it.
+    ///
+    /// Lanes share the rows of the window by their number of events. What they leave free goes to those that
+    /// could show more: it depends on the level alone, so that nothing jumps while the view moves.
     fn layouts(
         &self,
         chronology: &Chronology,
@@ -302,32 +307,63 @@ impl Prepared {
         (level, rows): (Level, usize),
         measure: &dyn Measure,
     ) -> Vec<Layout> {
-        let lanes = || self.arrangement.lanes.iter().zip(&self.shown.lanes);
         let is_open = |head: &LaneHead| !request.placing.collapsed.contains(&head.key);
-        let open = lanes().filter(|(head, _)| is_open(head));
-        let all = open.map(|(_, events)| events.len()).sum::<usize>().max(1);
-        lanes()
-            .zip(self.first_numbers())
-            .enumerate()
-            .map(|(index, ((head, events), first_number))| {
-                if !is_open(head) {
-                    return Layout::Strip { most: events.most_a_bar(level) };
-                }
-                let rows = (rows * events.len() / all).clamp(LEAST_ROWS, MOST_ROWS);
-                let rows = ((rows as f32 * self.share).round() as usize).max(1);
-                let known = &self.known;
-                let starred = self.starred_of(index);
-                let lane =
-                    rows::Lane { chronology, events, level, rows, starred, first_number, known };
-                let (in_all, own) = self.whole;
-                let is_whole = self.is_still || all <= in_all || events.len() <= own;
-                if is_whole || first_number.is_some() {
-                    Layout::Whole(lane.layout(measure))
-                } else {
-                    Layout::Tiled(Tiles::new(&lane, measure))
-                }
+        let lanes = self.arrangement.lanes.iter().zip(&self.shown.lanes);
+        let open = lanes.map(|(head, events)| if is_open(head) { events.len() } else { 0 });
+        let open: Vec<usize> = open.collect();
+        let all = open.iter().sum::<usize>().max(1);
+        let first_numbers = self.first_numbers();
+        let layout = |index: usize, rows: usize| {
+            let events = self.shown.lanes.get(index)?;
+            if !self.arrangement.lanes.get(index).is_some_and(is_open) {
+                return Some(Layout::Strip { most: events.most_a_bar(level) });
+            }
+            let first_number = first_numbers.get(index).copied().flatten();
+            let (known, starred) = (&self.known, self.starred_of(index));
+            let lane = rows::Lane { chronology, events, level, rows, starred, first_number, known };
+            let (in_all, own) = self.whole;
+            let is_whole = self.is_still || all <= in_all || events.len() <= own;
+            Some(if is_whole || first_number.is_some() {
+                Layout::Whole(lane.layout(measure))
+            } else {
+                Layout::Tiled(Tiles::new(&lane, measure))
             })
-            .collect()
+        };
+        let usual = |events: usize| {
+            let rows = (rows * events / all).clamp(LEAST_ROWS, MOST_ROWS);
+            ((rows as f32 * self.share).round() as usize).max(1)
+        };
+        let each = open.iter().enumerate();
+        let mut layouts: Vec<Layout> =
+            each.filter_map(|(index, events)| layout(index, usual(*events))).collect();
+        for (index, more) in self.left_free(&layouts, &open, rows) {
+            let events = open.get(index).copied().unwrap_or_default();
+            let (usual, place) = (usual(events), layouts.get_mut(index));
+            let higher = (usual + more).min(events).min(MOST_DEALT);
+            if let Some((place, higher)) =
+                place.filter(|_| usual < higher).zip(layout(index, higher))
+            {
+                *place = higher;
+            }
+        }
+        layouts
+    }
+
+    /// The lanes that could show more of their events in more rows, each with its part of the rows of the
+    /// window that all lanes together leave free. A picture is no higher than what it shows.
+    fn left_free(&self, layouts: &[Layout], open: &[usize], rows: usize) -> Vec<(usize, usize)> {
+        if self.is_still {
+            return Vec::new();
+        }
+        let filled = layouts.iter().zip(&self.shown.lanes).filter(|(_, lane)| !lane.is_empty());
+        let taken_px: f32 = filled.map(|(layout, _)| layout.height_px()).sum();
+        let free = (rows as f32 - taken_px / ROW_PX).max(0.0) as usize;
+        let lanes = layouts.iter().zip(open).enumerate();
+        let short = lanes.filter(|(_, (layout, _))| layout.is_short_of_rows());
+        let short: Vec<(usize, usize)> =
+            short.map(|(index, (_, events))| (index, *events)).collect();
+        let all = short.iter().map(|(_, events)| events).sum::<usize>().max(1);
+        short.into_iter().map(|(index, events)| (index, free * events / all)).collect()
     }
 
     /// Where the starred events of a lane stand in it, rising.
@@ -453,6 +489,17 @@ impl Layout {
             Self::Strip { .. } => return COLLAPSED_PX,
         };
         height_px(rows)
+    }
+
+    /// Whether more rows would show more of its events apart, or by their names.
+    fn is_short_of_rows(&self) -> bool {
+        match self {
+            Self::Whole(rows) => {
+                rows.items.iter().any(|item| item.count() > 1 || item.label.is_none())
+            }
+            Self::Tiled(_) => true,
+            Self::Strip { .. } => false,
+        }
     }
 }
 

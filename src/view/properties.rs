@@ -293,6 +293,46 @@ fn a_lane_wants_the_rows_that_are_in_view() {
     }
 }
 
+#[test]
+fn rows_that_small_lanes_leave_free_go_to_those_with_more_to_show() {
+    let busy = (0..60).fold(Sample::default(), |sample, i| {
+        let day = format!("19{:02}-05-{:02}", 10 + i, i % 28 + 1);
+        sample.event(&format!("Meeting number {i} of all the delegates"), &day, "RU")
+    });
+    let chronology = busy.event("A quiet day", "1950-02-03", "UA").build();
+    let high = |prepared: &mut Prepared, height_px: f32, start_year: f64| {
+        let (filter, year) = (Filter::default(), super::viewport::YEAR_SECS);
+        let viewport = Viewport {
+            start_secs: start_year * year,
+            secs_per_px: 80.0 * year / f64::from(SIZE_PX.0),
+        };
+        let request = request(&filter, viewport, (SIZE_PX.0, height_px));
+        let scene = prepared.scene(&chronology, &request, &EvenMeasure);
+        let rows = rows(&scene);
+        let px = scene.lanes.iter().map(|lane| lane.rect.height()).collect::<Vec<_>>();
+        let labels = scene.marks.iter().filter(|mark| mark.label.is_some()).count();
+        (px, labels, rows)
+    };
+    for number in 0..2 {
+        let [low, tall] = [400.0, 1_000.0].map(|height_px| {
+            let mut prepared = both(&chronology).into_iter().nth(number).unwrap();
+            high(&mut prepared, height_px, -70.0)
+        });
+        assert!(low.1 + 8 < tall.1, "{} labels, then {}", low.1, tall.1);
+        assert!(low.0[0] + 100.0 < tall.0[0], "{:?}, then {:?}", low.0, tall.0);
+        assert!((low.0[1] - tall.0[1]).abs() < 0.1, "one event needs one row");
+        let all_px = tall.0.iter().sum::<f32>();
+        assert!(all_px <= 1_000.0 - AXIS_HEIGHT_PX, "{all_px}: nothing is to be scrolled to");
+        let mut prepared = both(&chronology).into_iter().nth(number).unwrap();
+        let before = high(&mut prepared, 1_000.0, -70.0).2;
+        for year in -69..-40 {
+            for (mark, row) in high(&mut prepared, 1_000.0, f64::from(year)).2 {
+                assert!(before.get(&mark).is_none_or(|it| *it == row), "{mark:?} jumps");
+            }
+        }
+    }
+}
+
 /// The lane of a region; of none where it has no name.
 fn region(code: &str) -> LaneKey {
     LaneKey::of(code, LaneBy::Region)
