@@ -327,8 +327,8 @@ impl Facets {
     }
 
     /// The starred events.
-    pub fn starred_events(&self) -> BTreeSet<usize> {
-        if self.starred.total == 0 { BTreeSet::new() } else { self.traits.starred() }
+    pub fn starred_events(&self) -> &BTreeSet<usize> {
+        self.traits.starred()
     }
 
     /// The events that some documents tell, in order.

@@ -425,6 +425,9 @@ mod tests {
         let facets = &state.facets;
         let counts = (facets.statuses, facets.reviews, facets.starred, facets.several_documents);
         let lists = (&facets.shown, facets.anywhere(), &facets.tags, &facets.regions);
+        let events = state.chronology.events.iter().enumerate();
+        let starred = events.filter(|(_, event)| event.is_starred()).map(|(index, _)| index);
+        assert_eq!(*facets.starred_events(), starred.collect(), "known without a look at all");
         format!("{:#?}", (&state.chronology.events, counts, lists, &state.lost))
     }
 

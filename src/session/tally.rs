@@ -37,6 +37,8 @@ pub(super) struct Traits {
     /// Documents that tell each event, each once; where each event's end.
     document_ends: Vec<u32>,
     documents: Vec<u32>,
+    /// The starred events: whoever stars one of millions waits for no look at the others.
+    starred: BTreeSet<usize>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -72,6 +74,8 @@ impl Traits {
         let mut traits = Self::default();
         for piece in pieces {
             let (nodes, documents) = (traits.nodes.len() as u32, traits.documents.len() as u32);
+            let first = traits.events.len();
+            traits.starred.extend(piece.starred.into_iter().map(|event| event + first));
             traits.events.extend(piece.events);
             traits.node_ends.extend(piece.node_ends.into_iter().map(|end| end + nodes));
             traits.nodes.extend(piece.nodes);
@@ -88,8 +92,11 @@ impl Traits {
         piece: Range<usize>,
     ) -> Self {
         let mut traits = Self::default();
-        for event in chronology.events.get(piece).unwrap_or_default() {
+        for (at, event) in chronology.events.get(piece).unwrap_or_default().iter().enumerate() {
             traits.events.push(Trait::of(chronology, event));
+            if event.is_starred() {
+                traits.starred.insert(at);
+            }
             match above {
                 Some(above) => traits.nodes.extend(nodes_under(event, index, above)),
                 None => traits.nodes.extend(event.regions.iter().filter_map(|code| {
@@ -116,13 +123,17 @@ impl Traits {
         let event = chronology.events.get(index);
         if let Some((known, event)) = self.events.get_mut(index).zip(event) {
             *known = Trait::of(chronology, event);
+            if event.is_starred() {
+                self.starred.insert(index);
+            } else {
+                self.starred.remove(&index);
+            }
         }
     }
 
     /// The starred events.
-    pub(super) fn starred(&self) -> BTreeSet<usize> {
-        let events = self.events.iter().enumerate();
-        events.filter(|(_, it)| it.bits & STARRED != 0).map(|(index, _)| index).collect()
+    pub(super) fn starred(&self) -> &BTreeSet<usize> {
+        &self.starred
     }
 
     /// The events that some documents tell, in order, each once.

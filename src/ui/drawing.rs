@@ -146,7 +146,7 @@ impl Drawing {
         let measure = WindowMeasure { ctx, letters: &self.letters };
         let Some((_, prepared)) = &mut self.prepared else { return };
         if old.is_some_and(|old| old.revision != key.revision) {
-            prepared.renew_rows(state.facets.starred_events());
+            prepared.renew_rows(state.facets.starred_events().clone());
         }
         loop {
             let request = Request {
