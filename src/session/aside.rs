@@ -233,7 +233,9 @@ impl State {
         if let Some(kept) = kept {
             kept.give_back(self);
         }
-        self.catch_up()
+        let job = self.catch_up();
+        self.follow_selected();
+        job
     }
 
     /// Puts another chronology of the same documents in place; what is selected stays selected.

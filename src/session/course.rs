@@ -94,7 +94,9 @@ impl State {
             return None;
         }
         self.elsewhere = Elsewhere::Nothing;
-        self.catch_up()
+        let job = self.catch_up();
+        self.follow_selected();
+        job
     }
 
     /// Has documents taken under the dates that they are given, unless they are, or somebody does so already.
@@ -124,6 +126,7 @@ impl State {
             return;
         }
         self.elsewhere.end();
+        self.follows_selected = false;
         let count = self.marked_count();
         self.settings.claims.clone_from(&self.facets.claims);
         if count != self.log.count() {

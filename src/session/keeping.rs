@@ -191,7 +191,9 @@ impl State {
         self.names = std::sync::OnceLock::new();
         self.dates = dates;
         self.tellings = project::Tellings::default();
-        self.replay()
+        let job = self.replay();
+        self.follow_selected();
+        job
     }
 
     fn save_view(&mut self, name: &str) {

@@ -16,6 +16,10 @@ use std::sync::Arc;
 impl State {
     pub(super) fn review(&mut self, command: Command) -> Option<Job> {
         use Command as C;
+        let of_document = match &command {
+            C::SetDocumentDate(document, _) => Some(*document),
+            _ => None,
+        };
         let decisions = match command {
             C::Accept => self.toggled(ReviewState::Accepted, Decision::Accept),
             C::Dismiss => self.toggled(ReviewState::Dismissed, Decision::Dismiss),
@@ -38,13 +42,30 @@ impl State {
             C::SetDocumentDate(document, typed) => self.document_dated(document, &typed)?,
             _ => Vec::new(),
         };
-        let moves = decisions.iter().any(|it| matches!(it, Decision::Date { .. }));
+        let moves = |decision: &Decision| match decision {
+            Decision::Date { .. } => true,
+            Decision::DocumentDate { .. } => self.is_selected_from(of_document),
+            _ => false,
+        };
+        let follows = !self.is_read_only() && decisions.iter().any(moves);
         let job = self.decide(decisions);
-        if moves && !self.is_replaying() {
-            // Who gives an event another date wants to see it there.
+        self.follows_selected |= follows;
+        self.follow_selected();
+        job
+    }
+
+    /// Whether a document tells the selected event.
+    fn is_selected_from(&self, document: Option<usize>) -> bool {
+        let event = self.selected_event();
+        event.is_some_and(|event| event.sources.iter().any(|it| Some(it.document) == document))
+    }
+
+    /// Brings the selected event into view where it was given another date: who does so wants to see it
+    /// there. As long as decisions are being applied it still stands where it was.
+    pub(super) fn follow_selected(&mut self) {
+        if !self.is_replaying() && !self.is_behind() && std::mem::take(&mut self.follows_selected) {
             self.reveal();
         }
-        job
     }
 
     /// The selected events by index, the one in the inspector first.
@@ -484,6 +505,44 @@ mod tests {
         assert!(state.viewport.start_secs < from && to < state.end_secs());
         state.apply(Command::Back);
         assert!((state.viewport.start_secs - 0.0).abs() < 1.0, "one step back is where it was");
+    }
+
+    /// Whether the selected event is in view.
+    fn sees_selected(state: &State) -> bool {
+        let bounds = state.selected_event().unwrap().bounds();
+        let at = bounds.earliest.or(bounds.latest).unwrap() as f64;
+        state.viewport.start_secs <= at && at <= state.end_secs()
+    }
+
+    #[test]
+    fn what_others_date_is_brought_into_view_once_they_are_done() {
+        let looking_away = || {
+            let mut state = State::new(corpus());
+            state.hand_over_from(0);
+            let number = state.chronology.events.iter().position(|it| it.when.is_some()).unwrap();
+            state.apply(Command::Select(number));
+            state.apply(Command::ShowSpan(-9e10, -8e10));
+            state
+        };
+        let mut state = looking_away();
+        assert_eq!(state.apply(Command::SetDate("1911".to_owned())), Some(Job::Replay));
+        let replay = state.begin_replay();
+        assert!(!sees_selected(&state), "it stands where it was");
+        finish(&mut state, Some(replay));
+        assert!(sees_selected(&state));
+
+        let mut state = looking_away();
+        let dated = state.apply(Command::SetDocumentDate(0, "5 May 1955".to_owned()));
+        let Some(Job::Redate(dates)) = dated else { panic!("{dated:?}") };
+        state.take(Report::Redated { chronology: corpus(), dates });
+        let replay = state.begin_replay();
+        assert!(!sees_selected(&state));
+        finish(&mut state, Some(replay));
+        assert!(sees_selected(&state));
+
+        let mut state = looking_away();
+        state.apply(Command::Star);
+        assert!(!sees_selected(&state), "nobody moved it");
     }
 
     proptest! {

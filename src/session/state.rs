@@ -182,6 +182,8 @@ pub struct State {
     pub(super) elsewhere: Elsewhere,
     /// What was selected before documents were read again whose decisions are being applied.
     pub(super) kept: Option<Kept>,
+    /// Whether the selected event is brought into view once the decisions are shown that moved it.
+    pub(super) follows_selected: bool,
     pub(super) waste: Vec<Arc<Chronology>>,
     /// Whether nobody moved the view since a corpus was opened: then all stays in view.
     pub(super) is_whole: bool,
@@ -247,6 +249,7 @@ impl Default for State {
             base: 0,
             elsewhere: Elsewhere::default(),
             kept: None,
+            follows_selected: false,
             waste: Vec::new(),
             is_whole: false,
         }
