@@ -3,6 +3,7 @@
 use super::context::Cx;
 use super::keys::Keys;
 use super::look::{self, bold, regular};
+use super::paths;
 use super::review_dialogs;
 use super::widgets::{close_ui, paint_cut_text};
 use super::words;
@@ -10,7 +11,6 @@ use crate::model::Warning;
 use crate::session::{Command, Dialog, ENTRIES, Entry, Menu, State, date};
 use egui::{Align2, Id, Key, Label, Modal, RichText, Sense, Ui, vec2};
 use std::borrow::Cow;
-use std::path::PathBuf;
 
 /// The open dialog, where one is.
 pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
@@ -302,7 +302,7 @@ fn path_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     ui.horizontal(|ui| {
         let is_clicked = ui.add_enabled(!typed.is_empty(), egui::Button::new("Open")).clicked();
         if (is_done || is_clicked) && !typed.is_empty() {
-            cx.push(Command::Open(vec![PathBuf::from(typed)]));
+            cx.push(Command::Open(vec![paths::typed(&typed)]));
         }
         ui.label(RichText::new("or drop a folder onto the window").color(cx.look.muted));
     });

@@ -25,6 +25,7 @@ mod menu;
 mod overview;
 mod paint;
 mod pairs;
+mod paths;
 mod picture_dialog;
 mod preview;
 mod reader;

@@ -3,6 +3,7 @@
 use super::context::Cx;
 use super::dialogs::{field_ui, fit_width, title_ui};
 use super::look::{self, bold};
+use super::paths;
 use super::saving;
 use super::widgets::link_ui;
 use super::words;
@@ -203,7 +204,7 @@ pub(super) fn relocate_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     ui.horizontal(|ui| {
         let is_clicked = ui.add_enabled(!typed.is_empty(), egui::Button::new("Open")).clicked();
         if !typed.is_empty() && (is_done || is_clicked) {
-            cx.push(Command::Relocate(PathBuf::from(typed)));
+            cx.push(Command::Relocate(paths::typed(&typed)));
         }
         if ui.button("Choose folder…").clicked() {
             cx.push(Command::OpenFolder);

@@ -2,6 +2,7 @@
 //! before another file is replaced.
 
 use super::context::Cx;
+use super::paths;
 use crate::export::file::{Ground, ground};
 use crate::session::{Command, Dialog, SaveFormat};
 use egui::{RichText, Ui};
@@ -60,7 +61,7 @@ pub(super) fn ask(
     saving: impl FnOnce(PathBuf) -> Command,
     names: impl Fn(&Path) -> Vec<PathBuf>,
 ) {
-    let path = PathBuf::from(cx.memory.typed.trim());
+    let path = paths::typed(&cx.memory.typed);
     let taken = names(&path).into_iter().find(|name| ground(name) != Ground::Free);
     match taken {
         Some(taken) => {
@@ -83,7 +84,7 @@ fn save(cx: &mut Cx<'_>, saving: impl FnOnce(PathBuf) -> Command, path: PathBuf)
 
 /// What stands in the way of the path in the field, and what can be done about it.
 pub(super) fn answer_ui(cx: &mut Cx<'_>, ui: &mut Ui, saving: impl FnOnce(PathBuf) -> Command) {
-    let path = PathBuf::from(cx.memory.typed.trim());
+    let path = paths::typed(&cx.memory.typed);
     let Some(asked) = cx.memory.asked.clone().filter(|asked| asked.path == path) else { return };
     let bad = |text: &str| RichText::new(text).color(cx.look.error);
     ui.add_space(6.0);
