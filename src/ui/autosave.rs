@@ -218,3 +218,56 @@ fn place(state: &State, jobs: &Jobs) -> Option<Place> {
         None => Some(Place::Store(state.opened.clone())),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::Project;
+    use crate::session::{Command, OpenProject};
+    use crate::view::sample::encodings;
+
+    /// A project of this path with an event selected, and somebody who saves it.
+    fn open(path: &Path) -> (State, Autosave, Jobs) {
+        let mut state = State::new(encodings());
+        state.project = Some(OpenProject { path: path.to_owned(), is_read_only: false });
+        state.apply(Command::Select(0));
+        let mut autosave = Autosave::default();
+        autosave.follow(&state);
+        (state, autosave, Jobs::new(egui::Context::default(), None))
+    }
+
+    fn decisions(path: &Path) -> usize {
+        Project::open(path).unwrap().log.len()
+    }
+
+    #[test]
+    fn what_is_written_later_is_not_replaced_by_what_was_decided_earlier() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("dam.annals");
+        let (mut state, mut autosave, jobs) = open(&path);
+        let mut errand = |command: Command| {
+            state.apply(command);
+            autosave.errand(&state, &jobs).unwrap()
+        };
+        let (early, late) = (errand(Command::Star), errand(Command::Accept));
+        late.run().unwrap();
+        early.run().unwrap();
+        assert_eq!(decisions(&path), 2, "the thread of the first save came last");
+    }
+
+    #[test]
+    fn what_could_not_be_saved_is_tried_again_when_the_window_closes() {
+        let folder = tempfile::tempdir().unwrap();
+        let drive = folder.path().join("drive");
+        let path = drive.join("dam.annals");
+        let (mut state, mut autosave, jobs) = open(&path);
+        autosave.finish(&state, &jobs);
+        state.apply(Command::Star);
+        let errand = autosave.errand(&state, &jobs).unwrap();
+        assert!(errand.run().is_err(), "the drive is not there");
+        assert!(autosave.errand(&state, &jobs).is_none(), "it was given to be written");
+        std::fs::create_dir(&drive).unwrap();
+        autosave.finish(&state, &jobs);
+        assert_eq!(decisions(&path), 1);
+    }
+}
