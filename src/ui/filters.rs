@@ -84,7 +84,8 @@ fn vias_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         }
         let is_ticked = !cx.state.choices.filter.hidden_vias.contains(&via);
         let (text, hint) = words::via(via);
-        let response = plain_row_ui(cx, ui, text, is_ticked, (count, 14.0)).on_hover_text(hint);
+        let response = plain_row_ui(cx, ui, text, is_ticked, (count, 14.0))
+            .on_hover_text(format!("{text}\n{hint}"));
         if response.clicked() {
             cx.push(Command::ToggleVia(via));
         }
@@ -255,7 +256,8 @@ fn no_region_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let count = cx.state.facets.no_region;
     let choice = cx.state.choices.filter.regions.as_ref();
     let is_ticked = choice.is_none_or(|choice| choice.no_region);
-    let response = plain_row_ui(cx, ui, "No region found", is_ticked, (count, 14.0));
+    let response = plain_row_ui(cx, ui, "No region found", is_ticked, (count, 14.0))
+        .on_hover_text("No sentence near them names a place that is known");
     only_clicks(cx, &response, &Command::TickNoRegion, &Command::OnlyNoRegion);
 }
 
@@ -266,7 +268,8 @@ fn statuses_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             continue;
         }
         let is_ticked = !cx.state.choices.filter.hidden_statuses.contains(&status);
-        let response = plain_row_ui(cx, ui, words::status(status), is_ticked, (count, 0.0));
+        let response = plain_row_ui(cx, ui, words::status(status), is_ticked, (count, 0.0))
+            .on_hover_text(words::about_status(status));
         let (toggle, only) = (Command::ToggleStatus(status), Command::OnlyStatus(status));
         only_clicks(cx, &response, &toggle, &only);
     }
@@ -279,7 +282,8 @@ fn factualities_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             continue;
         }
         let is_ticked = !cx.state.choices.filter.hidden_factualities.contains(&kind);
-        let response = plain_row_ui(cx, ui, words::factuality(kind), is_ticked, (count, 0.0));
+        let response = plain_row_ui(cx, ui, words::factuality(kind), is_ticked, (count, 0.0))
+            .on_hover_text(words::about_factuality(kind));
         let (toggle, only) = (Command::ToggleFactuality(kind), Command::OnlyFactuality(kind));
         only_clicks(cx, &response, &toggle, &only);
     }
@@ -294,18 +298,21 @@ fn reviews_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             continue;
         }
         let is_ticked = !filter.hidden_reviews.contains(&state);
-        let response = plain_row_ui(cx, ui, words::review(state), is_ticked, (count, 0.0));
+        let response = plain_row_ui(cx, ui, words::review(state), is_ticked, (count, 0.0))
+            .on_hover_text(words::about_review(state));
         let (toggle, only) = (Command::ToggleReview(state), Command::OnlyReview(state));
         only_clicks(cx, &response, &toggle, &only);
     }
     let facets = &cx.state.facets;
     let (starred, many) = (facets.starred, facets.several_documents);
     if 0 < starred.total || filter.starred_only {
-        let response = plain_row_ui(cx, ui, "Only starred", filter.starred_only, (starred, 0.0));
+        let response = plain_row_ui(cx, ui, "Only starred", filter.starred_only, (starred, 0.0))
+            .on_hover_text("Only the events that you starred");
         only_clicks(cx, &response, &Command::ToggleStarred, &Command::ToggleStarred);
     }
     let is_many = 1 < filter.min_documents;
-    let response = plain_row_ui(cx, ui, "In two or more documents", is_many, (many, 0.0));
+    let response = plain_row_ui(cx, ui, "In two or more documents", is_many, (many, 0.0))
+        .on_hover_text("Only what at least two documents tell");
     let toggle = Command::SetLeastDocuments(if is_many { 0 } else { 2 });
     only_clicks(cx, &response, &toggle, &toggle);
     if facets.tags.is_empty() {
@@ -315,7 +322,7 @@ fn reviews_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     section_ui(ui, "Tags", |_ui| {});
     for (tag, count) in &facets.tags {
         let is_ticked = filter.tags.contains(tag);
-        let response = plain_row_ui(cx, ui, tag, is_ticked, (*count, 0.0));
+        let response = plain_row_ui(cx, ui, tag, is_ticked, (*count, 0.0)).on_hover_text(tag);
         let toggle = Command::ToggleTag(tag.clone());
         only_clicks(cx, &response, &toggle, &toggle);
     }
@@ -423,6 +430,7 @@ fn confidence_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let size = Vec2::new(ui.available_width(), 40.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
     response.widget_info(|| egui::WidgetInfo::slider(true, f64::from(least), "Least confidence"));
+    let response = response.on_hover_text(words::ABOUT_CONFIDENCE);
     let track = egui::Rect::from_min_max(
         egui::pos2(rect.left() + 7.0, rect.bottom() - 12.0),
         egui::pos2(rect.right() - 7.0, rect.bottom() - 8.0),

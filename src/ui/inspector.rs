@@ -88,8 +88,12 @@ fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
             let date = found.when.as_ref().map_or_else(|| "no date".to_owned(), words::when);
             ui.label(review::struck(cx, &date)).on_hover_text("The date that was found");
         }
-        let chip = if found.is_some() { "set by you".to_owned() } else { words::chip(event) };
-        chip_ui(ui, &chip, look.amber_ink, look.amber_ground, look.amber);
+        let (chip, about) = if found.is_some() {
+            ("set by you".to_owned(), "The sources stay as they are; undo brings their date back")
+        } else {
+            (words::chip(event), words::about_status(event.date_status))
+        };
+        chip_ui(ui, &chip, look.amber_ink, look.amber_ground, look.amber).on_hover_text(about);
         let edit = Command::Dialog(Dialog::Date);
         if link_ui(ui, look, "edit").on_hover_text(tip("Edit the date", &edit)).clicked() {
             cx.commands.push(edit);
@@ -97,9 +101,11 @@ fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
     });
     if let Some(when) = &event.when {
         ui.horizontal(|ui| {
-            ui.label(RichText::new("EDTF").size(11.0).color(look.muted));
+            let label = ui.label(RichText::new("EDTF").size(11.0).color(look.muted));
+            label.on_hover_text(words::ABOUT_EDTF);
             let edtf = RichText::new(when.edtf.to_string()).monospace().color(look.muted);
-            ui.add(Label::new(edtf).selectable(true).truncate());
+            let code = ui.add(Label::new(edtf).selectable(true).truncate());
+            code.on_hover_text(words::ABOUT_EDTF);
         });
     } else if let Some(reason) = &event.undated_reason {
         ui.label(RichText::new(reason).color(look.muted));
@@ -117,8 +123,13 @@ fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
         ui.label(RichText::new("No region found").color(look.muted));
     }
     let kind = words::factuality(event.factuality).to_lowercase();
-    let text = format!("Confidence {:.2}   ·   {kind}", event.confidence);
-    ui.label(RichText::new(text).color(look.muted));
+    ui.horizontal_wrapped(|ui| {
+        let muted = |text: &str| RichText::new(text).color(look.muted);
+        let confidence = format!("Confidence {:.2}", event.confidence);
+        ui.label(muted(&confidence)).on_hover_text(words::ABOUT_CONFIDENCE);
+        ui.label(muted("·"));
+        ui.label(muted(&kind)).on_hover_text(words::about_factuality(event.factuality));
+    });
 }
 
 fn sources_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event, selection: Selection) {
@@ -234,6 +245,7 @@ fn source_ui(cx: &Cx<'_>, ui: &mut Ui, source: &Source, is_read: bool) -> Respon
 
 /// A line of reasons.
 fn step_ui(cx: &Cx<'_>, ui: &mut Ui, text: &str, is_main: bool) {
+    let text = words::without_codes(text);
     let ink = if is_main { cx.look.ink } else { cx.look.muted };
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
@@ -257,8 +269,8 @@ fn why_date_ui(cx: &Cx<'_>, ui: &mut Ui, event: &Event, source: &Source) {
             if inherited {
                 step_ui(cx, ui, "The date stands in another sentence", false);
             }
-            for step in time.trail(&document.document.text) {
-                step_ui(cx, ui, &step, false);
+            for reason in &time.reasons {
+                step_ui(cx, ui, reason, false);
             }
             if time.reasons.is_empty() {
                 step_ui(cx, ui, words::resolution(source.resolution), false);

@@ -8,7 +8,7 @@ use super::widgets::segments_ui;
 use crate::export::picture::{PageOptions, Paper, Split, file_names};
 use crate::session::{Command, Reach, SaveFormat, Sheet};
 use crate::view::ThemeName;
-use egui::{RichText, ScrollArea, Ui, vec2};
+use egui::{Response, RichText, ScrollArea, Ui, vec2};
 
 /// Width of the settings.
 const SETTINGS_PX: f32 = 330.0;
@@ -85,9 +85,13 @@ fn settings_ui(cx: &mut Cx<'_>, ui: &mut Ui, sheet: &mut Sheet) {
     ui.checkbox(&mut parts.legend, "Legend");
     ui.checkbox(&mut parts.scale_bar, "Scale bar");
     ui.checkbox(&mut parts.filter, "Filter in words");
-    ui.checkbox(&mut parts.sources, "Numbered sources");
-    ui.checkbox(&mut parts.footer, "Footer with counts");
-    ui.checkbox(&mut page.hides_paths, "Leave out names of files");
+    ui.checkbox(&mut parts.sources, "Numbered sources")
+        .on_hover_text("A number at every mark, and a list of the sentences behind them");
+    ui.checkbox(&mut parts.footer, "Footer with counts")
+        .on_hover_text("How many events are shown of how many, and how many have no date");
+    ui.checkbox(&mut page.hides_paths, "Leave out names of files").on_hover_text(
+        "Sources are numbered documents then: for readers who must not know the files",
+    );
     heading_ui(ui, "Style");
     let themes = [
         (ThemeName::Light, "Light"),
@@ -95,9 +99,14 @@ fn settings_ui(cx: &mut Cx<'_>, ui: &mut Ui, sheet: &mut Sheet) {
         (ThemeName::Greyscale, "Greys and patterns"),
     ];
     choice_ui(ui, "Colours", &mut page.theme, &themes);
-    number_ui(ui, "Text size", &mut page.text_size, (0.5, 3.0), 0.05);
-    number_ui(ui, "PNG pixels", &mut page.scale, (0.5, 4.0), 0.5);
-    ui.checkbox(&mut page.has_outlined_text, "Letters of an SVG as outlines");
+    number_ui(ui, "Text size", &mut page.text_size, (0.5, 3.0), 0.05)
+        .on_hover_text("1 is the size on screen, 2 twice as large");
+    number_ui(ui, "PNG pixels", &mut page.scale, (0.5, 4.0), 0.5).on_hover_text(
+        "Pixels of a PNG for each point of the page: 1 for a small file, 2 for screens, 4 for print",
+    );
+    ui.checkbox(&mut page.has_outlined_text, "Letters of an SVG as outlines").on_hover_text(
+        "Looks the same where the fonts are missing, but its text cannot be selected or edited",
+    );
 }
 
 fn size_ui(ui: &mut Ui, page: &mut PageOptions) {
@@ -187,12 +196,19 @@ fn line_ui(ui: &mut Ui, name: &str, text: &mut String) {
     });
 }
 
-fn number_ui(ui: &mut Ui, name: &str, number: &mut f32, (least, most): (f32, f32), step: f32) {
-    ui.horizontal(|ui| {
+fn number_ui(
+    ui: &mut Ui,
+    name: &str,
+    number: &mut f32,
+    (least, most): (f32, f32),
+    step: f32,
+) -> Response {
+    let row = ui.horizontal(|ui| {
         let label = ui.label(name);
         let field = egui::DragValue::new(number).range(least..=most).speed(step);
-        ui.add(field).labelled_by(label.id);
+        label.union(ui.add(field).labelled_by(label.id))
     });
+    row.inner
 }
 
 fn choice_ui<T: Copy + PartialEq>(ui: &mut Ui, name: &str, chosen: &mut T, all: &[(T, &str)]) {

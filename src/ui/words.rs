@@ -225,12 +225,77 @@ pub(super) fn chip(event: &Event) -> String {
             precision(when).to_owned()
         }
         (DateStatus::Partial, _) => "partial".to_owned(),
-        (DateStatus::Exact, Some(when)) => format!("exact {}", when.granularity.word()),
+        (DateStatus::Exact, Some(when)) => match when.granularity {
+            Granularity::DayPart => "exact to a part of the day".to_owned(),
+            fine @ (Granularity::Second | Granularity::Minute | Granularity::Hour) => {
+                format!("exact to the {}", fine.word())
+            }
+            other => format!("exact {}", other.word()),
+        },
         (DateStatus::Approximate, _) => "approximate".to_owned(),
         (DateStatus::Open, _) => "open-ended".to_owned(),
         (DateStatus::Conflict, _) => "sources disagree".to_owned(),
         (status, _) => status.word().to_owned(),
     }
+}
+
+/// What a kind of date means, in a sentence.
+pub(super) fn about_status(status: DateStatus) -> &'static str {
+    match status {
+        DateStatus::Exact => "The day, or the beginning and the end, are known",
+        DateStatus::Partial => {
+            "No more is known than a month, a season, a year or a longer time; the mark covers all of it"
+        }
+        DateStatus::Approximate => {
+            "The source says “about”, or the date was worked out from other dates in the text"
+        }
+        DateStatus::Open => "Only one end is known: since, until, before or after a date",
+        DateStatus::Undated => "No date was found; these events are listed below the timeline",
+        DateStatus::Conflict => "The sources give different dates; the mark shows all of them",
+    }
+}
+
+/// What a kind of factuality means, in a sentence.
+pub(super) fn about_factuality(kind: Factuality) -> &'static str {
+    match kind {
+        Factuality::Happened => "Told as something that took place",
+        Factuality::Ongoing => "Told as something that was still going on",
+        Factuality::Planned => "Somebody means to do it: “plans to”, “will meet”",
+        Factuality::Predicted => "Somebody expects it: “will fall”, “is likely to”",
+        Factuality::Hypothetical => "Only if something else were so: “could”, “would have”",
+        Factuality::Denied => "Told as something that did not take place",
+        Factuality::Opinion => "What somebody thinks, not what took place",
+    }
+}
+
+/// What a state of review means, in a sentence.
+pub(super) fn about_review(state: ReviewState) -> &'static str {
+    match state {
+        ReviewState::New => "Told only by documents that came since you looked last",
+        ReviewState::Open => "You decided nothing about it yet",
+        ReviewState::Accepted => "You said that it is as it should be",
+        ReviewState::Dismissed => "You said that it is no event",
+    }
+}
+
+/// What the number beside “Confidence” means.
+pub(super) const ABOUT_CONFIDENCE: &str = "How sure the program is of event, date and place together: 1 is certain, and below 0.5 it is drawn \
+     with a question mark";
+
+/// What the code of a date is for.
+pub(super) const ABOUT_EDTF: &str = "The date as other programs read it: a code of ISO 8601-2 (EDTF), in which ~ means about, \
+     X an unknown figure, / from–to, and .. an open end";
+
+/// A reason with the codes of dates in it as words: `(1939-09-01/1945-09-02)` as `(1 September 1939 –
+/// 2 September 1945)`. A day in figures stays one.
+pub(super) fn without_codes(reason: &str) -> String {
+    let word = |word: &str| {
+        let code = word.trim_matches(['(', ')', ';', ',']);
+        let has_figures = code.contains(|letter: char| letter.is_ascii_digit());
+        let is_code = has_figures && (code.contains('/') || code.starts_with(['[', '-']));
+        if is_code { word.replace(code, &timex(code)) } else { word.to_owned() }
+    };
+    reason.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Earliest and latest day of a date: `1992-01-01 / 1992-12-31`.
@@ -291,6 +356,42 @@ pub(super) fn coverage(coverage: &Coverage) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn codes_of_dates_in_reasons_are_told_in_words() {
+        let check = |reason: &str, expected: &str| assert_eq!(without_codes(reason), expected);
+        check(
+            "counted from the war (1939-09-01/1945-09-02)",
+            "counted from the war (1 September 1939 – 2 September 1945)",
+        );
+        check(
+            "the invasion is known: 2022-02-24/..",
+            "the invasion is known: since 24 February 2022",
+        );
+        check("one of the two: [1992-05,1993-05]", "one of the two: May 1992 or May 1993");
+        check("the battle (-0489-09-12)", "the battle (12 September 490 BC)");
+        check("document date 2010-01-12 (dateline)", "document date 2010-01-12 (dateline)");
+        check("“1992” → 1992-01-01 / 1992-12-31", "“1992” → 1992-01-01 / 1992-12-31");
+        check(
+            "“3/4 of the town” - either (a/b), or none",
+            "“3/4 of the town” - either (a/b), or none",
+        );
+    }
+
+    #[test]
+    fn a_chip_says_how_fine_a_date_is_without_jargon() {
+        let chips = ["2010-01-12", "2010-01-12T05", "2010-01-12T05:07"].map(|edtf| {
+            let when = crate::view::sample::when(edtf);
+            let event = crate::view::sample::Sample::default().event("A dam", edtf, "").build();
+            assert_eq!(event.events[0].when.as_ref(), Some(&when));
+            chip(&event.events[0])
+        });
+        assert_eq!(chips, ["exact day", "exact to the hour", "exact to the minute"]);
+        let morning = crate::view::sample::Sample::default().event("A dam", "2010-01-12", "");
+        let mut morning = morning.build().events.remove(0);
+        morning.when.as_mut().unwrap().granularity = Granularity::DayPart;
+        assert_eq!(chip(&morning), "exact to a part of the day");
+    }
 
     #[test]
     fn groups_digits_and_counts_nouns() {
