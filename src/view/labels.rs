@@ -2,8 +2,8 @@
 //!
 //! Rows were laid out with labels right of their marks. Near the right edge that side is cut off:
 //! there a label moves to the left, or over a mark that is wide enough, or is shortened; where
-//! nothing is free it is dropped. Marks never are. Last, what was cut short takes the room that is
-//! left beside it.
+//! nothing is free it is dropped. Marks never are. Then marks whose rows had no room for their words get
+//! them at the left where nothing stands there, and what was cut short takes the room that is left beside it.
 
 use super::fonts::elided;
 use super::rows::{Item, LABEL_GAP_PX, Words, label_font_of};
@@ -16,6 +16,8 @@ use std::sync::Arc;
 const LEAST_PX: f32 = 60.0;
 /// Width beyond which a line is not read at a glance, whatever room there is.
 const MOST_PX: f32 = 640.0;
+/// What stays free left of words that stand left of their mark for want of room: one must see whose they are.
+const SPARE_GAP_PX: f32 = 24.0;
 /// Height of a label's box.
 const LABEL_HEIGHT_PX: f32 = 16.0;
 
@@ -25,7 +27,8 @@ pub(super) fn place_labels(marks: &mut [Mark], items: &[&Item], plot: Rect, meas
     for (i, (mark, item)) in marks.iter_mut().zip(items).enumerate() {
         let Some(words) = &item.label else { continue };
         let left = mark.rect.right + LABEL_GAP_PX;
-        if !item.is_inside && !mark.cut.right && left + words.width_px <= plot.right - 4.0 {
+        let is_right = !item.is_inside && !item.is_spare;
+        if is_right && !mark.cut.right && left + words.width_px <= plot.right - 4.0 {
             mark.label = Some(label(
                 mark,
                 words,
@@ -38,7 +41,7 @@ pub(super) fn place_labels(marks: &mut [Mark], items: &[&Item], plot: Rect, meas
             late.push(i);
         }
     }
-    late.sort_by_key(|i| items.get(*i).map(|item| item.rank));
+    late.sort_by_key(|i| items.get(*i).map(|item| (item.is_spare, item.rank)));
     for i in late {
         let placed = items.get(i).and_then(|item| squeezed(marks, i, item, plot, measure));
         if let Some(mark) = marks.get_mut(i) {
@@ -46,7 +49,7 @@ pub(super) fn place_labels(marks: &mut [Mark], items: &[&Item], plot: Rect, meas
         }
     }
     for (i, item) in items.iter().enumerate() {
-        let wider = item.label.as_ref().and_then(|words| widened(marks, i, words, plot, measure));
+        let wider = widened(marks, i, item, plot, measure);
         if let Some(mark) = marks.get_mut(i).filter(|_| wider.is_some()) {
             mark.label = wider;
         }
@@ -58,11 +61,11 @@ pub(super) fn place_labels(marks: &mut [Mark], items: &[&Item], plot: Rect, meas
 fn widened(
     marks: &[Mark],
     index: usize,
-    words: &Words,
+    item: &Item,
     plot: Rect,
     measure: &dyn Measure,
 ) -> Option<Label> {
-    let mark = marks.get(index)?;
+    let (mark, words) = (marks.get(index)?, item.label.as_ref()?);
     let (whole, shown) = (words.whole.as_ref()?, mark.label.as_ref()?);
     let beside = marks.iter().enumerate().filter(|(i, it)| *i != index && it.row == mark.row);
     let edges = beside.map(|(_, it)| {
@@ -77,7 +80,8 @@ fn widened(
         }
         Side::Left => {
             let before = edges.map(|(_, right)| right).filter(|right| *right <= shown.rect.right);
-            let from = before.map(|right| right + CLEAR_PX as f32).fold(plot.left + 4.0, f32::max);
+            let clear = if item.is_spare { SPARE_GAP_PX } else { CLEAR_PX as f32 };
+            let from = before.map(|right| right + clear).fold(plot.left + 4.0, f32::max);
             (from, shown.rect.right)
         }
         Side::Inside => (shown.rect.left, stretch(mark).1 - LABEL_GAP_PX),
@@ -117,6 +121,17 @@ fn squeezed(
     };
     let whole =
         |left: f32, side| label(mark, words, Arc::clone(&words.text), left, words.width_px, side);
+    let before = mark.rect.left - LABEL_GAP_PX - words.width_px;
+    // What stands before it keeps its distance, too.
+    let left_of_mark = |gap_px: f32| {
+        let candidate = whole(before, Side::Left);
+        let around = Rect { left: before - gap_px, ..candidate.rect };
+        let is_open = !mark.cut.left && plot.left + 4.0 <= before && is_free(around);
+        is_open.then_some(candidate)
+    };
+    if item.is_spare {
+        return left_of_mark(SPARE_GAP_PX);
+    }
     let (from, to) = stretch(mark);
     let over = from + LABEL_GAP_PX;
     let fits_inside = to - over - LABEL_GAP_PX >= words.width_px && holds_text(&mark.glyph);
@@ -125,15 +140,9 @@ fn squeezed(
     if fits_inside && !is_dense {
         return Some(whole(over, Side::Inside));
     }
-    let before = mark.rect.left - LABEL_GAP_PX - words.width_px;
     let stands_beside = !item.is_inside || matches!(mark.glyph, Glyph::Conflict { .. });
-    let is_left_open = stands_beside && !mark.cut.left && before >= plot.left + 4.0;
-    if is_left_open {
-        let candidate = whole(before, Side::Left);
-        // What stands before it keeps its distance, too.
-        if is_free(Rect { left: before - LABEL_GAP_PX, ..candidate.rect }) {
-            return Some(candidate);
-        }
+    if let Some(beside) = left_of_mark(LABEL_GAP_PX).filter(|_| stands_beside) {
+        return Some(beside);
     }
     if fits_inside {
         return Some(whole(over, Side::Inside));
@@ -155,7 +164,7 @@ fn squeezed(
     if is_right_open && room >= LEAST_PX + words.badge_px + words.signs_px {
         return Some(shortened(after, room, Side::Right));
     }
-    numbered(mark, words, plot, &is_free)
+    left_of_mark(SPARE_GAP_PX).or_else(|| numbered(mark, words, plot, &is_free))
 }
 
 /// The number alone: right of the mark, left of it, or over it. It is never dropped.

@@ -14,7 +14,7 @@ use super::lane_key::LaneKey;
 use super::lane_view::LaneView;
 use super::lanes::{Arrangement, LaneHead};
 use super::lod::Level;
-use super::rows::{self, ROW_PX, Rows};
+use super::rows::{self, Item, ROW_PX, Rows};
 use super::scene::{Counts, Lane};
 use super::tiles::Tiles;
 use super::{
@@ -495,7 +495,8 @@ impl Layout {
     fn is_short_of_rows(&self) -> bool {
         match self {
             Self::Whole(rows) => {
-                rows.items.iter().any(|item| item.count() > 1 || item.label.is_none())
+                let is_unnamed = |item: &Item| item.label.is_none() || item.is_spare;
+                rows.items.iter().any(|item| item.count() > 1 || is_unnamed(item))
             }
             Self::Tiled(_) => true,
             Self::Strip { .. } => false,

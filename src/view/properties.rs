@@ -411,6 +411,24 @@ proptest! {
     }
 
     #[test]
+    fn no_mark_is_without_words_where_there_is_room_for_them_beside_it(
+        chronology in chronologies(), viewport in viewports(),
+    ) {
+        let mut prepared = Prepared::new(&chronology);
+        let scene = drawn(&mut prepared, &chronology, &Filter::default(), viewport);
+        let single = |mark: &&Mark| matches!(mark.target, Target::Event(_)) && !mark.cut.left;
+        for mark in scene.marks.iter().filter(single).filter(|mark| mark.label.is_none()) {
+            let beside = Rect { left: mark.rect.left - 330.0, right: mark.rect.left, ..mark.rect };
+            let is_taken = scene.marks.iter().any(|other| {
+                let label = other.label.as_ref().map(|label| label.rect);
+                let is_other = other.target != mark.target;
+                is_other && (other.rect.overlaps(beside) || label.is_some_and(|it| it.overlaps(beside)))
+            });
+            prop_assert!(is_taken || beside.left < scene.plot.left + 4.0, "{:?}", mark);
+        }
+    }
+
+    #[test]
     fn panning_moves_no_mark_to_another_row(
         chronology in chronologies(), viewport in viewports(),
         steps in prop::collection::vec(-400.0..400.0_f64, 1..12),

@@ -36,6 +36,8 @@ pub(super) const SIGN_PX: f32 = 15.0;
 /// Width of a full label, of one that found no room in full, and of one that is better than none.
 const LABEL_PX: f32 = 280.0;
 pub(super) const LABELS_PX: [f32; 3] = [LABEL_PX, 150.0, 90.0];
+/// Width of a label that no room is kept for.
+const SPARE_LABEL_PX: f32 = LABELS_PX[1];
 /// How many of these widths any event may try; the last is for those that were lifted out of a pill.
 const USUAL_WIDTHS: usize = 2;
 /// Room without which no label is tried.
@@ -48,6 +50,8 @@ pub(super) const DOUBT: f32 = 0.5;
 const BLOCK: usize = 64;
 /// Lanes with more marks than this label only their weightiest.
 const MOST_LABELS: usize = 20_000;
+/// The same for words that only the view may find room for.
+const MOST_SPARE_LABELS: usize = 2_000;
 
 /// Marks of a lane with their rows, by left edge.
 #[derive(Clone, Debug, Default)]
@@ -74,6 +78,8 @@ pub(super) struct Item {
     pub(super) label: Option<Words>,
     /// Whether the label has room over the mark alone.
     pub(super) is_inside: bool,
+    /// Whether no room is kept for the label: it may stand left of the mark where that happens to be free.
+    pub(super) is_spare: bool,
     /// What its events have in common, where there are several; looked up when it is first drawn.
     pub(super) group: OnceLock<Group>,
     /// Position in order of weight.
@@ -323,6 +329,7 @@ impl Lane<'_> {
             row: 0,
             label: None,
             is_inside: false,
+            is_spare: false,
             group: OnceLock::new(),
             rank: 0,
             is_peak: false,
@@ -441,8 +448,8 @@ impl Lane<'_> {
         Some(Number { text: text.into(), width_px })
     }
 
-    /// Labels a mark that got its row without one: beside it where that row happens to be free,
-    /// else over it where it is wide enough.
+    /// Labels a mark that got its row without one: right of it where that row happens to be free, else
+    /// over it where it is wide enough; what is neither stands left of it where the view has room.
     pub(super) fn label_late(
         &self,
         item: &mut Item,
@@ -468,6 +475,9 @@ impl Lane<'_> {
         if item.right - item.left >= INSIDE_PX {
             item.label = Some(label(event, self.number(item, measure), LABEL_PX, measure));
             item.is_inside = true;
+        } else if self.first_number.is_none() && item.rank < MOST_SPARE_LABELS {
+            item.label = Some(label(event, None, SPARE_LABEL_PX, measure));
+            item.is_spare = true;
         }
     }
 }
@@ -549,6 +559,7 @@ mod tests {
                 row: 0,
                 label: None,
                 is_inside: false,
+                is_spare: false,
                 group: OnceLock::new(),
                 rank: 0,
                 is_peak: false,
