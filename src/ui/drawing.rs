@@ -30,6 +30,8 @@ pub(super) struct Drawing {
     scrolled_for: Option<usize>,
     /// An event to be brought into view, and how often to try.
     sought: Option<(usize, u8)>,
+    /// Height of the lanes in the frame before.
+    height_px: f32,
     pub(super) theme: Option<(ThemeName, Theme)>,
     letters: RefCell<Letters>,
 }
@@ -185,20 +187,48 @@ impl Drawing {
             self.scrolled_for = selected;
             self.sought = selected.map(|event| (event, TRIES));
         }
-        if let Some((event, tries)) = self.sought.take() {
-            let prepared = self.prepared.as_ref();
-            if let Some(place) = prepared.and_then(|(_, it)| it.row_of(event, &self.scene)) {
-                let (top, bottom, is_known) = place;
-                let plot = self.scene.plot;
-                let (above, below) = (plot.top - top, bottom - plot.bottom);
-                to += if 0.0 < above { -above } else { below.max(0.0).min(-above) };
-                self.sought = (!is_known && 1 < tries).then_some((event, tries - 1));
-            }
+        let plot = self.scene.plot;
+        let before_px = std::mem::replace(&mut self.height_px, plot.height());
+        let row_of = |event| {
+            let (_, prepared) = self.prepared.as_ref()?;
+            prepared.row_of(event, &self.scene)
+        };
+        // The reader opens below the lanes, and covers what was just clicked.
+        let covered = selected.filter(|event| {
+            row_of(*event)
+                .is_some_and(|(top, bottom, _)| is_covered((top, bottom), plot, before_px))
+        });
+        let sought = self.sought.or(covered.map(|event| (event, 1)));
+        self.sought = None;
+        if let Some(((event, tries), place)) = sought.and_then(|it| Some((it, row_of(it.0)?))) {
+            let (top, bottom, is_known) = place;
+            let (above, below) = (plot.top - top, bottom - plot.bottom);
+            to += if 0.0 < above { -above } else { below.max(0.0).min(-above) };
+            self.sought = (!is_known && 1 < tries).then_some((event, tries - 1));
         }
         to = to.min(self.scene.content_height_px - self.scene.plot.height()).max(0.0);
         if (to - state.scroll_px).abs() > 0.5 {
             state.scroll_px = to;
             ctx.request_repaint();
         }
+    }
+}
+
+/// Whether a row was seen in the frame before, when the lanes were so high, and is not any more.
+fn is_covered((top, bottom): (f32, f32), plot: view::Rect, before_px: f32) -> bool {
+    plot.top <= top && plot.bottom < bottom && bottom <= plot.top + before_px
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_panel_covers_was_seen_before_it_came() {
+        let plot = view::Rect { left: 0.0, top: 40.0, right: 500.0, bottom: 340.0 };
+        assert!(is_covered((330.0, 352.0), plot, 500.0));
+        assert!(!is_covered((330.0, 352.0), plot, 300.0), "the lanes are as high as before");
+        assert!(!is_covered((300.0, 322.0), plot, 500.0), "it is still seen");
+        assert!(!is_covered((600.0, 622.0), plot, 500.0), "it was out of view: nobody looks at it");
     }
 }

@@ -103,10 +103,14 @@ pub(super) fn row_ui(ui: &mut Ui, look: &Look, row: Row<'_>) -> Response {
         ui.painter().circle_filled(egui::pos2(x + 5.0, rect.center().y), 5.0, dot);
         x += 15.0;
     }
+    let width = |text: &str, font: egui::FontId| {
+        ui.painter().layout_no_wrap(text.to_owned(), font, look.ink).size().x
+    };
+    let room = rect.right() - x - 6.0 - width(row.text, regular(look::BODY_PX));
     let count = ui.painter().text(
         rect.right_center(),
         Align2::RIGHT_CENTER,
-        row.count,
+        count_within(row.count, room, |text| width(text, regular(look::SMALL_PX))),
         regular(look::SMALL_PX),
         look.muted,
     );
@@ -117,6 +121,11 @@ pub(super) fn row_ui(ui: &mut Ui, look: &Look, row: Row<'_>) -> Response {
     );
     paint_cut_text(ui, space, row.text, regular(look::BODY_PX), ink);
     response
+}
+
+/// A count beside a name: of `75 / 807` the first alone where both would cut the name; the tooltip has both.
+fn count_within(count: &str, room_px: f32, width_px: impl Fn(&str) -> f32) -> &str {
+    if width_px(count) <= room_px { count } else { count.split(' ').next().unwrap_or(count) }
 }
 
 /// One line of text at the left of a box, cut with `…` where it does not fit. Says whether it was.
@@ -253,4 +262,19 @@ pub(super) fn panel_focus_ui(ui: &Ui, look: &Look, name: &str) {
 /// What has the keyboard while a panel has it.
 pub(super) fn panel_id(name: &str) -> egui::Id {
     egui::Id::unique(("panel", name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_leaves_its_room_to_the_name_beside_it() {
+        let shown = |count: &'static str, room_px: f32| {
+            count_within(count, room_px, |text| text.chars().count() as f32 * 7.0)
+        };
+        assert_eq!(shown("75 / 807", 60.0), "75 / 807");
+        assert_eq!(shown("75 / 807", 40.0), "75");
+        assert_eq!(shown("1,807", 10.0), "1,807");
+    }
 }
