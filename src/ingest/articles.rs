@@ -69,21 +69,35 @@ pub(super) fn read(text: &str) -> Result<Vec<Article>, String> {
     Ok(found)
 }
 
-/// One object a line; `None` where the first line is no whole object.
+/// One object a line, its article in it or in an object within; `None` where the first line is no whole object.
 fn lines(text: &str) -> Option<Vec<Article>> {
     let mut found = Vec::new();
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    // An object within that holds the article makes lists of what may be one object with a list.
+    let mut objects = 0;
+    let mut is_plain = false;
     for (index, line) in lines {
         let mut values = serde_json::Deserializer::from_str(line);
         match Value::deserialize(&mut values) {
-            Ok(Value::Object(object)) => {
-                found.extend(article(&Value::Object(object), index + 1));
+            Ok(value @ Value::Object(_)) => {
+                objects += 1;
+                let from = found.len();
+                match article(&value, index + 1) {
+                    Some(article) => {
+                        is_plain = true;
+                        found.push(article);
+                    }
+                    None => search(&value, 0, &mut found),
+                }
+                if let Some([wrapped]) = found.get_mut(from..) {
+                    wrapped.number = index + 1;
+                }
             }
             _ if found.is_empty() => return None,
             _ => {}
         }
     }
-    (!found.is_empty()).then_some(found)
+    (is_plain || objects > 1).then_some(found)
 }
 
 /// Articles in a value: itself, or those of the first list that holds some; each item of a list may be
@@ -180,7 +194,7 @@ fn words(value: &Value) -> Option<String> {
             (!all.is_empty()).then(|| all.join(if is_prose { "\n\n" } else { ", " }))
         }
         Value::Object(object) => {
-            let name = ["name", "text", "rendered", "@value", "value"]
+            let name = ["name", "text", "rendered", "main", "original", "@value", "value"]
                 .iter()
                 .find_map(|key| object.get(*key)?.as_str());
             name.map(str::to_owned)

@@ -5,12 +5,20 @@
 
 use super::extract::Extract;
 use super::fields::{Field, fitting, rank};
+use crate::model::{Date, Edtf};
+use std::ops::RangeInclusive;
 
 /// Characters of a cell from which its column may hold texts of documents.
 const TEXT_CHARS: usize = 200;
 
 /// Rows that are looked at to tell a table from prose.
 const LOOKED_AT: usize = 20;
+
+/// Days as spreadsheets count them, from 1927 to 2064.
+const SERIALS: RangeInclusive<i64> = 10_000..=60_000;
+
+/// 1 January 1970 among them.
+const SERIAL_OF_1970: i64 = 25_569;
 
 /// A row that is a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -175,7 +183,9 @@ impl Columns {
     fn date(&self, row: &[String]) -> Option<String> {
         let cell = |column: Option<usize>| row.get(column?).filter(|cell| !cell.is_empty());
         let [year, month, day] = self.date_parts.map(cell);
-        let Some(year) = year else { return cell(self.date).cloned() };
+        let Some(year) = year else {
+            return cell(self.date).map(|cell| of_serial(cell).unwrap_or_else(|| cell.clone()));
+        };
         let day = day.filter(|_| month.is_some());
         let is_number = |cell: &&String| cell.bytes().all(|byte| byte.is_ascii_digit());
         if let Some(month) = month.filter(is_number) {
@@ -226,6 +236,12 @@ impl Columns {
         }
         text
     }
+}
+
+/// `43530`: the day as spreadsheets count it when its cell is not shown as a date.
+fn of_serial(cell: &str) -> Option<String> {
+    let days: i64 = cell.parse().ok().filter(|days| SERIALS.contains(days) && cell.len() == 5)?;
+    Some(Edtf::day(Date::from_days(days - SERIAL_OF_1970)).to_string())
 }
 
 #[cfg(test)]

@@ -63,6 +63,7 @@ fn word_documents() {
         <w:ins><w:r><w:t>met &amp; agreed</w:t></w:r></w:ins><w:r><w:tab/><w:t>on Monday</w:t><w:br/><w:t>at noon.</w:t></w:r></w:p>\
         <w:p><w:pPr><w:numPr><w:ilvl w:val='0'/></w:numPr></w:pPr><w:r><w:t>first item</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r></w:p>\
         <w:p><w:r><w:t>Page one ends.</w:t></w:r><w:r><w:lastRenderedPageBreak/><w:t>Page two begins.</w:t></w:r></w:p>\
+        <w:p><w:r><w:t>Beside a box.</w:t></w:r><w:r><w:txbxContent><w:p><w:r><w:t>In the box\u{ad}es.</w:t></w:r></w:p></w:txbxContent></w:r></w:p>\
         <w:tbl><w:tr><w:tc><w:p><w:r><w:t>1999</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>A treaty</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
     let document = one("vote.docx", &docx(body));
     insta::assert_snapshot!(shown(std::slice::from_ref(&document)), @r#"
@@ -75,6 +76,10 @@ fn word_documents() {
     • first item
 
     Page one ends.Page two begins.
+
+    Beside a box.
+
+    In the boxes.
 
     1999 | A treaty
 
@@ -241,6 +246,14 @@ fn messages_with_attachments() {
 }
 
 #[test]
+fn messages_in_the_encodings_of_east_asia() {
+    let mail = b"Subject: =?iso-2022-jp?B?GyRCRWw1fhsoQg==?=\nDate: Mon, 2 Jan 2012 08:00:00 +0900\nContent-Type: text/plain; charset=iso-2022-jp\n\nThe talks in \x1b$BEl5~\x1b(B failed.\n";
+    let document = one("talks.eml", mail);
+    assert_eq!(document.metadata.title.as_deref(), Some("東京"));
+    assert_eq!(document.text.trim(), "The talks in 東京 failed.");
+}
+
+#[test]
 fn mailboxes() {
     let mailbox = "From jane@example.org Wed Nov  2 09:00:00 2022\nFrom: jane@example.org\nSubject: One\nDate: Wed, 2 Nov 2022 09:00:00 +0000\n\nThe talks failed.\n\n\
         From john@example.org Thu Nov  3 09:00:00 2022\nFrom: john@example.org\nSubject: Two\nDate: Thu, 3 Nov 2022 09:00:00 +0000\n\nThey resumed.\n";
@@ -288,6 +301,32 @@ fn articles_in_json() {
     failed.
     "#);
     assert_eq!(place(&documents[1], "failed"), "record 2");
+}
+
+#[test]
+fn articles_in_json_within_other_objects() {
+    let answer = r#"{"response": {"docs": [{"headline": {"main": "A vote"}, "pub_date": "2021-03-04T10:00:00+0000", "lead_paragraph": "The deputies met."}, {"headline": {"main": "Talks"}, "pub_date": "2022-11-02", "abstract": "They failed."}]}}"#;
+    let (documents, _) = read("answer.json", answer.as_bytes());
+    insta::assert_snapshot!(shown(&documents), @r#"
+    answer.json#1 (json, A vote, 2021-03-04)
+    The deputies met.
+    ---
+    answer.json#2 (json, Talks, 2022-11-02)
+    They failed.
+    "#);
+    let lines = "{\"webTitle\": \"A vote\", \"webPublicationDate\": \"2021-03-04T10:00:00Z\", \"fields\": {\"bodyText\": \"The deputies met.\"}}\n\
+        {\"webTitle\": \"Talks\", \"webPublicationDate\": \"2022-11-02T10:00:00Z\", \"fields\": {\"bodyText\": \"They failed.\"}}\n";
+    let (documents, _) = read("lines.jsonl", lines.as_bytes());
+    insta::assert_snapshot!(shown(&documents), @r#"
+    lines.jsonl#1 (json, A vote, 2021-03-04)
+    The deputies met.
+    ---
+    lines.jsonl#2 (json, Talks, 2022-11-02)
+    They failed.
+    "#);
+    let (documents, said) = read("none.jsonl", b"{\"a\": 1}\n{\"a\": 2}\n");
+    assert!(documents.is_empty());
+    assert!(said[0].contains("No articles were found"), "{said:?}");
 }
 
 /// A paragraph of an article.
@@ -408,6 +447,8 @@ fn tables_of_events_and_of_texts() {
     2001: It lapsed.
     "#);
     assert_eq!(place(&document, "It lapsed"), "row 3");
+    let counted = one("days.csv", b"date;event\n36252;A treaty was signed\n36253;It lapsed\n");
+    assert!(counted.text.starts_with("1999-04-02: A treaty was signed"), "{}", counted.text);
     let long = "The deputies met in the town hall. ".repeat(8);
     let texts =
         format!("headline;published;content\nA vote;2021-03-04;{long}\nTalks;2022;{long}\n");

@@ -71,6 +71,8 @@ impl Body {
                 self.is_hidden = !matches!(value.as_deref(), Some("0" | "false" | "off"));
             }
             "t" => self.is_text = true,
+            // A text box is anchored in a paragraph and holds others.
+            "txbxContent" => self.flow.part_paragraph(),
             "tab" | "ptab" if !self.is_text => self.flow.text(" "),
             "br" if element.attribute("type").as_deref() == Some("page") => self.flow.page_break(),
             "br" | "cr" => self.flow.text("\n"),

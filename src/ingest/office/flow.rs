@@ -22,9 +22,16 @@ pub(super) struct Flow {
 }
 
 impl Flow {
-    /// Text of the open paragraph.
+    /// Text of the open paragraph; where a word may be parted is left out.
     pub(super) fn text(&mut self, text: &str) {
-        self.paragraph.push_str(text);
+        self.paragraph.extend(text.split('\u{ad}'));
+    }
+
+    /// Other paragraphs stand within the open one: what it holds so far is one of its own.
+    pub(super) fn part_paragraph(&mut self) {
+        if !self.paragraph.trim().is_empty() {
+            self.end_paragraph("");
+        }
     }
 
     /// Whether there is room for more.

@@ -2,8 +2,8 @@
 //! together again.
 
 use super::lines::{Line, usual_size};
-use crate::ingest::boilerplate;
 use crate::ingest::extract::Extract;
+use crate::ingest::{boilerplate, byline};
 use std::collections::BTreeSet;
 
 /// Distance of two baselines, against the usual one, from which a paragraph ends.
@@ -188,5 +188,11 @@ fn begins_paragraph(lines: &[Line], (first, second): (usize, usize), leading: f6
     let is_item = line.text.starts_with(['•', '–', '▪', '●', '◦', '■']);
     let is_heading = before.end - before.start < 0.5 * (right - left)
         && line.text.starts_with(char::is_uppercase);
-    is_far || is_beside || is_item || is_heading || (ends_sentence && (is_short || is_indented))
+    let is_signed = is_short && byline::is_byline(&before.text, None);
+    is_far
+        || is_beside
+        || is_item
+        || is_heading
+        || is_signed
+        || (ends_sentence && (is_short || is_indented))
 }
