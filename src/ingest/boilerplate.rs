@@ -11,8 +11,9 @@
 //! Text Features", WSDM 2010. Everything stays in the text; only spans are marked.
 
 use super::byline::is_byline;
-use super::cue::{self, Cues, SHORT_BYTES, cues};
+use super::cue::{self, Cues, Insert, SHORT_BYTES, cues};
 use super::date_line::{date_line, is_clock};
+use super::printed_date::Order;
 use crate::model::Span;
 use std::collections::BTreeSet;
 
@@ -36,6 +37,12 @@ const NAME_WORDS: usize = 5;
 
 /// Lines between a title and the line that says who published it and when.
 const SIGNED_LINES: usize = 4;
+
+/// Lines from the first to the last of what is put into the text.
+const INSERT_LINES: usize = 12;
+
+/// Bytes of a title that is known by a line which has it, too.
+const TITLE_BYTES: usize = 20;
 
 /// Words of a title that is known by the line below it.
 const MIN_TITLE_WORDS: usize = 3;
@@ -97,6 +104,7 @@ pub(super) fn marked(text: &str, known_spans: &[Span]) -> Marked {
     mark_by_words(&mut lines);
     let is_crawl = lines.iter().any(|line| line.is_chrome);
     let signed = if is_crawl { signed_title(&lines) } else { None };
+    mark_inserts(&mut lines);
     mark_comments(&mut lines);
     mark_link_lists(&mut lines, signed);
     mark_contents(&mut lines);
@@ -243,6 +251,24 @@ fn body(lines: &[Line<'_>]) -> Option<(usize, usize)> {
     Some((lines.iter().position(is_body)?, lines.iter().rposition(is_body)?))
 }
 
+/// What is put into the text between two lines that say so: `Skip past …`, `After …`.
+fn mark_inserts(lines: &mut [Line<'_>]) {
+    let mut opened = None;
+    for at in 0..lines.len() {
+        match lines.get(at).and_then(|line| line.cues.insert) {
+            Some(Insert::Opens) => opened = opened.or(Some(at)),
+            Some(Insert::Closes) => {
+                let start = opened.take().filter(|start| at - start <= INSERT_LINES);
+                let insert = start.and_then(|start| lines.get_mut(start..=at));
+                for line in insert.into_iter().flatten() {
+                    line.is_chrome = true;
+                }
+            }
+            None => {}
+        }
+    }
+}
+
 /// Readers' comments: after a line that opens them, or a numbered list at the end whose items have
 /// several paragraphs, as blogs print comments.
 fn mark_comments(lines: &mut [Line<'_>]) {
@@ -323,7 +349,7 @@ fn mark_author(lines: &mut [Line<'_>]) {
         let head = lines.iter().take(first);
         let mut signed =
             head.filter(|line| line.text.ends_with(name) || line.text.starts_with(name));
-        signed.any(|line| is_short(line) || is_byline(line.text, None))
+        signed.any(|line| is_short(line) || is_signing(line.text))
     };
     let from = last.saturating_sub(2).max(first + 1);
     let is_name = |at: &usize| {
@@ -357,7 +383,7 @@ fn mark_head(lines: &mut [Line<'_>], signed: Option<usize>, is_crawl: bool) -> O
     let is_dated = title
         .checked_sub(1)
         .and_then(|above| head.get(above))
-        .is_some_and(|line| is_byline(line.text, None));
+        .is_some_and(|line| is_signing(line.text));
     let sure = signed.or(Some(title).filter(|_| is_crawl && is_dated));
     if !(has_chrome || begins_with_clock || is_crawl && names >= 3) {
         return sure.and_then(|title| head.get(title)).map(|line| line.span);
@@ -382,7 +408,7 @@ fn signed_title(lines: &[Line<'_>]) -> Option<usize> {
             may_be_title(line) && line.text.split_whitespace().nth(MIN_TITLE_WORDS - 1).is_some()
         })
     };
-    let signed = head.iter().enumerate().filter(|(_, line)| is_byline(line.text, None));
+    let signed = head.iter().enumerate().filter(|(_, line)| is_signing(line.text));
     let above = signed.flat_map(|(at, _)| (at.saturating_sub(SIGNED_LINES)..at).filter(is_title));
     let length = |at: &usize| head.get(*at).map_or(0, |line| line.text.len().min(120));
     let above: BTreeSet<usize> = above.collect();
@@ -396,7 +422,12 @@ fn may_be_title(line: &Line<'_>) -> bool {
         && !is_sentence
         && !line.text.contains(" | ")
         && date_line(line.text).is_none()
-        && !is_byline(line.text, None)
+        && !is_signing(line.text)
+}
+
+/// A line that says who published the text and when, in whichever order it writes its numbers.
+fn is_signing(line: &str) -> bool {
+    is_byline(line, Some(Order::DayFirst))
 }
 
 /// Few words, or words with bars between them: the name of a site or a section.
@@ -430,11 +461,21 @@ fn repeated_title(head: &[Line<'_>]) -> Option<usize> {
     let in_crumb = || {
         let crumb = head.iter().find(|line| line.is_chrome && line.cues.is_strong)?;
         let below = head.iter().find(|line| {
-            !line.is_chrome && line.text.len() >= 20 && crumb.text.contains(line.text)
+            !line.is_chrome && line.text.len() >= TITLE_BYTES && crumb.text.contains(line.text)
         });
         below.map(|line| line.text)
     };
-    let title = repeated.or_else(in_crumb)?;
+    // The title in the head of the page has the name of the site behind it.
+    let in_head = || {
+        let first = head.first()?.text;
+        let mut below = head.iter().skip(1).filter(|line| line.text.len() >= TITLE_BYTES);
+        let named = below.find(|line| {
+            let rest = first.strip_prefix(line.text).map(str::trim_start);
+            rest.is_some_and(|rest| rest.starts_with(['–', '—', '-', '|', '·', '•', ':']))
+        });
+        named.map(|line| line.text)
+    };
+    let title = repeated.or_else(in_crumb).or_else(in_head)?;
     head.iter().position(|line| line.text == title)
 }
 
@@ -506,6 +547,22 @@ mod tests {
              A vote in the north in spring\nEdited by: A. B.\n\n@\n\n@",
         );
         check("#Home » News » A vote in the north\n\nA vote in the north\n\n@");
+    }
+
+    #[test]
+    fn the_first_line_of_a_crawl_is_the_title_with_the_name_of_the_site() {
+        check(
+            "#A vote in the north in spring – The Herald\n#The Herald\n#News\nA vote in the north in spring\n@\n@",
+        );
+        check("A vote in the north – and what follows\n\n@\n\n@");
+    }
+
+    #[test]
+    fn what_is_put_into_a_text_is_marked_between_its_two_lines() {
+        check(
+            "A vote\n\n@\n\n#skip past newsletter promotion\n\n#@\n\n#after newsletter promotion\n\n@",
+        );
+        check("A vote\n\n@\n\nEnd of the road\n\n@");
     }
 
     #[test]

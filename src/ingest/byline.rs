@@ -83,7 +83,7 @@ pub(super) fn is_byline(line: &str, order: Option<Order>) -> bool {
     let is_in_date = |at: usize| dates.iter().any(|date| date.span.contains_offset(at));
     let mut at = 0;
     let (mut names, mut others, mut known) = (0, 0, 0);
-    // "Post by bakerman": users of forums write their names small.
+    // "Post by bakerman", "Editor: tollkeeper": some write their names small.
     let mut is_user = false;
     for piece in line.split_inclusive(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
         let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -97,12 +97,15 @@ pub(super) fn is_byline(line: &str, order: Option<Order>) -> bool {
             () if is_user || word.starts_with(char::is_uppercase) => names += 1,
             () => others += 1,
         }
-        is_user = known == 2 && names + others == 0 && word == "by";
+        is_user = piece.ends_with(':') && cue::is_byline_word(word)
+            || known >= 2 && names + others == 0 && word == "by";
     }
     // "By Jane Doe", "Words by Jane Doe", "Von Jan Weber".
     let has_by = line.split_whitespace().take(2).any(|word| word.eq_ignore_ascii_case("by"));
     let is_signed = has_by || is_signed(line);
-    others == 0
+    // "Sun, 17/02/2008 - 14:11 — tollkeeper".
+    let is_users = others == 1 && names == 0 && is_day && line.contains(':');
+    (others == 0 || is_users)
         && names <= MAX_NAME_WORDS
         && (is_day && (names == 0 || 0 < known || names <= 3) || is_signed)
 }
@@ -126,6 +129,9 @@ mod tests {
         check("Words by Jane Doe", true);
         check("Post by tollkeeper » Fri May 20, 2011 10:14 pm", true);
         check("Jane Doe Oct 5, 2018", true);
+        check("Posted on March 6, 2014 by admin in Politics // 14 Comments", true);
+        check("Source: Newswire| 2019-06-13 22:11:43|Editor: tollkeeper", true);
+        check("Sun, 17/02/2008 - 14:11 — tollkeeper", true);
         check("Hit by hail on 3 May 2011", false);
         check("By JANE DOE, Staff Writer – Mon Jun 15, 7:21 pm ET", true);
         check("dimanche 5 juin 2011, par Jeanne D.", true);

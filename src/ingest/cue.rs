@@ -12,6 +12,15 @@ pub(super) const SHORT_BYTES: usize = 90;
 /// Words of a line that opens something, at most.
 const MAX_OPENING_WORDS: usize = 7;
 
+/// Letters that a list of them has more of.
+const MIN_LETTERS: usize = 5;
+
+/// Longest heading, in bytes, that counts the comments on a page and names it.
+const MAX_COUNTED_BYTES: usize = 200;
+
+/// Words of a line that says how long ago something was, at most.
+const MAX_AGO_WORDS: usize = 6;
+
 /// What the words of a line say about it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cues {
@@ -25,6 +34,17 @@ pub(super) struct Cues {
     pub(super) opens_links: bool,
     /// Opens a list of the headings of the text.
     pub(super) opens_contents: bool,
+    /// Opens or closes something put into the text.
+    pub(super) insert: Option<Insert>,
+}
+
+/// An end of what is put into the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Insert {
+    /// Its first line.
+    Opens,
+    /// Its last line.
+    Closes,
 }
 
 #[derive(Deserialize)]
@@ -39,6 +59,10 @@ struct File {
     counter: BTreeSet<String>,
     buttons: Vec<String>,
     contents: BTreeSet<String>,
+    #[serde(default)]
+    insert_opens: Vec<String>,
+    #[serde(default)]
+    insert_closes: Vec<String>,
 }
 
 struct Phrases {
@@ -50,6 +74,8 @@ struct Phrases {
     counter: BTreeSet<String>,
     buttons: Vec<String>,
     contents: BTreeSet<String>,
+    insert_opens: Vec<String>,
+    insert_closes: Vec<String>,
 }
 
 static PHRASES: LazyLock<Option<Phrases>> = LazyLock::new(load);
@@ -67,6 +93,8 @@ fn load() -> Option<Phrases> {
     file.counter.extend(others.counter);
     file.buttons.extend(others.buttons);
     file.contents.extend(others.contents);
+    file.insert_opens.extend(others.insert_opens);
+    file.insert_closes.extend(others.insert_closes);
     Some(Phrases {
         cues: Cued::new(file.strong, file.weak),
         line: file.line.into_iter().collect(),
@@ -76,6 +104,8 @@ fn load() -> Option<Phrases> {
         counter: file.counter,
         buttons: file.buttons,
         contents: file.contents,
+        insert_opens: file.insert_opens,
+        insert_closes: file.insert_closes,
     })
 }
 
@@ -106,15 +136,24 @@ pub(super) fn cues(line: &str) -> Cues {
             || is_copyright(line)
             || is_player(line)
             || is_menu(line)
+            || is_alphabet(line)
+            || is_ago(line)
             || is_counter(line, &phrases.counter);
         cues.is_weak |= has_address(line);
         cues.opens_comments = opens(&plain, &phrases.comments);
+        let begins = |phrases: &[String]| phrases.iter().any(|it| plain_begins(line, it));
+        cues.insert = match () {
+            () if begins(&phrases.insert_opens) => Some(Insert::Opens),
+            () if begins(&phrases.insert_closes) => Some(Insert::Closes),
+            () => None,
+        };
         cues.opens_links = opens(&plain, &phrases.links);
         cues.opens_contents = phrases.contents.contains(&plain);
         cues.is_weak |= cues.opens_comments || cues.opens_links;
     } else {
         cues.is_strong |= is_copyright(line) || (line.len() <= 400 && is_breadcrumb(line));
     }
+    cues.opens_comments |= counts_comments(line, &phrases.comments);
     cues
 }
 
@@ -154,6 +193,30 @@ fn opens(plain: &str, phrases: &BTreeSet<String>) -> bool {
     let begins =
         |end| plain.get(..end).is_some_and(|head| head.contains(' ') && phrases.contains(head));
     is_brief && ends().any(begins)
+}
+
+/// Whether a line begins with a phrase in lower case, whole words of it.
+fn plain_begins(line: &str, phrase: &str) -> bool {
+    let Some((head, rest)) = line.split_at_checked(phrase.len()) else { return false };
+    head.eq_ignore_ascii_case(phrase) && !rest.starts_with(char::is_alphanumeric)
+}
+
+/// `3 hours ago`, `Modified 11 months ago`: how long ago at the time of the visit.
+fn is_ago(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let is_last = words.next_back().is_some_and(|word| word.eq_ignore_ascii_case("ago"));
+    let is_brief = line.split_whitespace().nth(MAX_AGO_WORDS).is_none();
+    is_last && is_brief && line.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// `14 thoughts on “The long title of the page”`: a count, a phrase and the title, which may be long.
+fn counts_comments(line: &str, phrases: &BTreeSet<String>) -> bool {
+    let mut words = line.split(' ');
+    let is_count = words.next().is_some_and(|word| {
+        word.eq_ignore_ascii_case("one") || word.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let mut phrase = || Some(format!("{} {}", words.next()?, words.next()?).to_lowercase());
+    is_count && line.len() <= MAX_COUNTED_BYTES && phrase().is_some_and(|it| phrases.contains(&it))
 }
 
 /// `Home » World » Title`: the way to the page.
@@ -206,6 +269,16 @@ fn is_menu(line: &str) -> bool {
         return false;
     };
     inner.contains(" | ") || inner.contains("] [")
+}
+
+/// `A B C D E F`: the letters under which a site lists its pages.
+fn is_alphabet(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let is_letter = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+    };
+    line.split_whitespace().nth(MIN_LETTERS).is_some() && words.all(is_letter)
 }
 
 /// `0:00 0:01:34 0:00`: what a player shows.
@@ -328,7 +401,10 @@ mod tests {
         check("0:00 0:01:34 0:00", (true, false));
         check("1 of 12", (true, false));
         check("[ News | Sports | Archive ]", (true, false));
+        check("A B C D E F G", (true, false));
         check("[Crane 1962, p. 4]", (false, false));
+        check("Modified 11 months ago", (true, false));
+        check("The ferry of the lower valley sank 40 years ago", (false, false));
         check("Читайте також: дощ", (false, true));
         check("9:30", (false, false));
         check("Contact Jane Doe at jdoe@herald.example", (false, true));
@@ -344,6 +420,7 @@ mod tests {
     fn sees_what_opens_the_comments() {
         assert!(cues("Comments (12)").opens_comments);
         assert!(cues("Leave a Reply to this post").opens_comments);
+        assert!(cues("14 thoughts on “A vote in the north”").opens_comments);
         assert!(!cues("Comments by the minister caused anger in the capital").opens_comments);
     }
 }

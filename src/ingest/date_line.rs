@@ -22,9 +22,11 @@ const MARKS: [char; 7] = [',', ' ', '|', '·', '-', '–', '—'];
 #[serde(deny_unknown_fields)]
 struct Words {
     published: Sought,
+    of_itself: Sought,
     updated: Sought,
     stamps: Sought,
     other: Sought,
+    facts: BTreeSet<String>,
     of_day: Sought,
     by: Vec<String>,
     beside: BTreeSet<String>,
@@ -51,9 +53,14 @@ impl Sought {
         self.0.as_ref()?.find(lower).map(|found| found.start())
     }
 
+    /// Where they stand in it, one after another.
+    fn all_in<'a>(&'a self, lower: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+        self.0.iter().flat_map(move |words| words.find_iter(lower)).map(|found| found.range())
+    }
+
     /// Where the last of them stands in it.
     fn last_in(&self, lower: &str) -> Option<Range<usize>> {
-        self.0.as_ref()?.find_iter(lower).last().map(|found| found.range())
+        self.all_in(lower).last()
     }
 }
 
@@ -77,10 +84,11 @@ pub(super) enum Says {
 /// What the words of a line say about the date in it; publishing counts before changing.
 pub(super) fn says(line: &str) -> Says {
     let lower = line.to_lowercase();
-    let published = WORDS.published.first_in(&lower);
+    let published = published_in(&lower);
     let is_first = |other: usize| published.is_none_or(|published| other < published);
     match () {
         () if WORDS.other.first_in(&lower).is_some_and(is_first) => Says::Other,
+        () if is_fact(&lower) => Says::Other,
         () if published.is_some() => Says::Published,
         () if WORDS.updated.first_in(&lower).is_some() => Says::Updated,
         () => Says::Nothing,
@@ -96,10 +104,16 @@ pub(super) fn says_before(text: &str) -> Says {
     match () {
         // "Join date:" says nothing of publishing.
         () if other.is_some() && other >= published.max(updated) => Says::Other,
+        () if is_fact(&lower) => Says::Other,
         () if published > updated => Says::Published,
         () if updated.is_some() => Says::Updated,
         () => Says::Nothing,
     }
+}
+
+/// Whether a label in lower case is of what a page tells of: `When`, `Signed:`.
+fn is_fact(lower: &str) -> bool {
+    WORDS.facts.contains(lower.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Whether a line says of itself that it is the stamp of a page: "This page was last updated on…".
@@ -114,7 +128,21 @@ pub(super) fn names_day(title: &str) -> bool {
 
 /// Where the first word of publishing stands in a line.
 pub(super) fn published_at(line: &str) -> Option<usize> {
-    WORDS.published.first_in(&line.to_lowercase())
+    published_in(&line.to_lowercase())
+}
+
+/// The same in a line in lower case; the "date:" of "update:" is none.
+fn published_in(lower: &str) -> Option<usize> {
+    let mut starts = WORDS.published.all_in(lower).map(|found| found.start);
+    starts.find(|start| {
+        let mut changed = WORDS.updated.all_in(lower);
+        !changed.any(|found| found.start < *start && *start < found.end)
+    })
+}
+
+/// Whether a line says of its own page when it was published.
+pub(super) fn is_of_itself(line: &str) -> bool {
+    WORDS.of_itself.first_in(&line.to_lowercase()).is_some()
 }
 
 /// Whether a line begins with "by", in any of the languages.

@@ -180,6 +180,25 @@ mod tests {
     }
 
     #[test]
+    fn days_below_the_title_beat_clocks_and_stamps() {
+        let line = DctMethod::Dateline;
+        let crawl = |below: &str| {
+            format!(
+                "BREAKING: Ferry late\nMonday, 06 May 2024\nLATEST NEWS\nA vote in the north of the land\n{below}\n@\n@"
+            )
+        };
+        // The clock shows that the day stands before the month here.
+        check(&crawl("10/08/2020 - 23:51\nText by: NEWS WIRES"), Some(("2020-08-10", line)));
+        check(
+            "Home / Reports\n\nA vote in the north\n\nReport, August 2016\n\n@\n\nLast updated on 7 May 2024",
+            Some(("2016-08", line)),
+        );
+        check("@\n\n@\n\nPublished on 24 June 2023 in Tura.", Some(("2023-06-24", line)));
+        check("@\n\n@\n\nWhat was published on 24 June 2023 in Tura.", None);
+        check("A vote\n\nWhen\n3 March 2021\n\n@", None);
+    }
+
+    #[test]
     fn titles_of_minutes_and_heads_of_papers_name_their_day() {
         let line = DctMethod::Dateline;
         check(

@@ -1,6 +1,7 @@
 //! Dates that are printed on a web page in elements which tell by their kind, name or attributes that
 //! they hold one.
 
+use super::byline::is_byline;
 use super::date_line::{self, MAX_LINE_BYTES, Says, date_line};
 use super::dct::dct;
 use super::html::Page;
@@ -25,6 +26,9 @@ const MAX_LABEL_WORDS: usize = 3;
 
 /// Bytes between a title and a date that stands beside it.
 const NEAR_BYTES: u32 = 250;
+
+/// Bytes between a title and the date of its article above it.
+const RIGHT_ABOVE_BYTES: u32 = 60;
 
 /// Attributes in which elements give a time as a number since 1970.
 const EPOCHS: [&str; 6] =
@@ -196,6 +200,9 @@ pub(super) fn dates(page: &Page, article: &Article, order: Order) -> Vec<Dct> {
     let around = Around { page, article, order: Some(order) };
     let clocks = || page.head.clocks.iter().take(MAX_CLOCKS);
     let has_below = clocks().any(|clock| around.is_below_title(clock));
+    // Of several above the title the last one is the article's, and the others are the page's clock.
+    let above = clocks().filter(|clock| around.is_above_title(clock)).map(|clock| clock.span);
+    let last_above = above.max_by_key(|span| span.start);
     let posted = clocks().position(|clock| around.says_posted(clock));
     let is_only_published = clocks().filter(|it| it.hint == Hint::Published).take(2).count() == 1;
     let mut is_first = true;
@@ -220,6 +227,13 @@ pub(super) fn dates(page: &Page, article: &Article, order: Order) -> Vec<Dct> {
         let is_outside = around.is_chrome(clock) && !around.is_near(span);
         let score = match (hint, is_outside) {
             _ if is_above && has_below && clock.hint != Hint::Published => None,
+            _ if clock.hint != Hint::Published
+                && last_above.is_some_and(|last| clock.span.end <= last.start)
+                && is_above =>
+            {
+                None
+            }
+            _ if around.is_of_other(clock) => None,
             (Hint::Updated, false) => Some(0.5),
             (Hint::Published, true) if is_only_published => Some(0.6),
             (_, true) if posted == Some(number) => Some(0.55),
@@ -272,6 +286,29 @@ impl Around<'_> {
         gap.is_some_and(|gap| gap <= NEAR_BYTES)
             && !matches!(clock.hint_beside(&self.page.text), None | Some(Hint::Updated))
             && clock.date(&self.page.text, self.order).is_some()
+    }
+
+    /// Right above the title.
+    fn is_above_title(&self, clock: &Clock) -> bool {
+        let gap = self.article.title.and_then(|title| title.start.checked_sub(clock.span.end));
+        gap.is_some_and(|gap| gap <= RIGHT_ABOVE_BYTES)
+            && !clock.span.is_empty()
+            && !matches!(clock.hint_beside(&self.page.text), None | Some(Hint::Updated))
+            && clock.date(&self.page.text, self.order).is_some()
+    }
+
+    /// Behind the beginning of the text, on a short line with words that are no byline: what is
+    /// announced there, or another story.
+    fn is_of_other(&self, clock: &Clock) -> bool {
+        let is_behind = self.article.text.is_some_and(|text| text < clock.span.start);
+        if !is_behind || clock.hint == Hint::Published || clock.span.is_empty() {
+            return false;
+        }
+        let line = line_of(&self.page.text, clock.span).trim_start_matches('•').trim();
+        line.len() <= MAX_LINE_BYTES
+            && date_line(line).is_none()
+            && !is_byline(line, self.order)
+            && date_line::says(line) == Says::Nothing
     }
 
     /// Blogs say below the article, among other chrome, when it was posted; comments stand further down.

@@ -53,6 +53,9 @@ const MIN_MAIN_BYTES: usize = 150;
 /// Bytes from which a heading may be the title that the head of the page states.
 const MIN_TITLE_BYTES: usize = 8;
 
+/// Bytes of a stated title from which a heading that ends with it is the title, too.
+const MIN_STATED_BYTES: usize = 20;
+
 /// Bytes from which a paragraph without links begins the text.
 const MIN_BODY_BYTES: usize = 100;
 
@@ -123,7 +126,12 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
     let is_chrome = is_chrome_tag
         || words.roles.contains(&role)
         || names.any(|name| {
-            is_named(name) || name_words(name).iter().any(|word| words.chrome.contains(word))
+            let parts = name_words(name);
+            // `gem-c-published-dates` holds the name `published-dates`.
+            let mut pairs = parts.windows(2).map(|pair| pair.join("-"));
+            is_named(name)
+                || parts.iter().any(|word| words.chrome.contains(word))
+                || pairs.any(|pair| words.chrome.contains(&pair))
         });
     match () {
         () if is_chrome => Some(Evidence::Chrome),
@@ -224,7 +232,13 @@ fn main_span(page: &Page) -> Option<Span> {
         mains.into_iter().chain(bodies.map(|span| (span, running_bytes(page, span)))).collect();
     let most = mains.iter().map(|&(_, bytes)| bytes).max()?;
     let is_enough = most >= MIN_MAIN_BYTES && most * 3 >= all;
-    let good = mains.iter().filter(|&&(_, bytes)| bytes * 10 >= most * 8);
+    // What holds the only heading of the first level is the article; beside it stand other stories.
+    let mut h1s = page.blocks.iter().filter(|block| block.is_h1);
+    let only = h1s.next().filter(|_| h1s.next().is_none()).map(|block| block.span);
+    let good = mains.iter().filter(|&&(span, bytes)| {
+        let holds_title = only.is_some_and(|h1| span.contains(h1));
+        bytes * 10 >= most * if holds_title { 5 } else { 8 }
+    });
     good.min_by_key(|&&(span, _)| span.len()).map(|&(span, _)| span).filter(|_| is_enough)
 }
 
@@ -276,7 +290,8 @@ fn title_block(page: &Page, main: Option<Span>) -> Option<usize> {
         page.head.stated_title().iter().map(|title| title.to_lowercase()).collect();
     let is_stated = |block: &Block| {
         let text = block.span.of(&page.text).to_lowercase();
-        text.len() >= MIN_TITLE_BYTES && stated.iter().any(|title| title.contains(&text))
+        let holds = |title: &String| title.contains(&text) || held_by(&text, title);
+        text.len() >= MIN_TITLE_BYTES && stated.iter().any(holds)
     };
     let stated_headings = || {
         let blocks = page.blocks.iter().enumerate().rev();
@@ -302,6 +317,15 @@ fn title_block(page: &Page, main: Option<Span>) -> Option<usize> {
         plain.max_by_key(|(_, block)| block.span.len())
     };
     inside.or_else(named).or_else(before).or_else(lettered).map(|(i, _)| i)
+}
+
+/// Whether a heading ends with the title that the head of the page states before the name of the site:
+/// `Siberia: The town that sold its forest`.
+fn held_by(heading: &str, stated: &str) -> bool {
+    let title =
+        [" - ", " | ", " – ", " — ", " :: "].iter().find_map(|mark| stated.split_once(mark));
+    let title = title.map_or(stated, |(title, _)| title).trim();
+    title.len() >= MIN_STATED_BYTES && heading.ends_with(title)
 }
 
 /// A block that is all links, and no sentence; in a list a few words may stand beside the link, and

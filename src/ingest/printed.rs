@@ -4,12 +4,12 @@
 use super::boilerplate::{self, Line};
 use super::byline::is_byline;
 use super::date_line::{
-    MAX_LINE_BYTES, Says, date_line, date_line_in, is_clock, is_signed, is_stamp, names_day,
-    published_at, says, says_before,
+    MAX_LINE_BYTES, Says, date_line, date_line_in, is_clock, is_of_itself, is_signed, is_stamp,
+    names_day, published_at, says, says_before,
 };
 use super::dct::dct;
 use super::parts::Parts;
-use super::printed_date::{self, Order, PrintedDate, dates_in};
+use super::printed_date::{self, Order, PrintedDate, dates_in, names_weekday};
 use crate::model::edtf::{Partial, Unit};
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span};
 
@@ -18,6 +18,9 @@ const PRINTED_ADDRESS: f32 = 0.6;
 
 /// From this on a date is one that the head of a page states.
 const STATED: f32 = 0.85;
+
+/// From this on an element of a page says that its date is that of publishing.
+const SAID_PUBLISHED: f32 = 0.91;
 
 /// How far the day in the line of an author below the text can be trusted.
 const SIGNED: f32 = 0.52;
@@ -32,17 +35,32 @@ const MONTH_OF_TITLE: f32 = 0.5;
 /// Lines at the top of the article in which a date of publication may stand.
 const TOP_LINES: usize = 8;
 
+/// Lines above the text in which one may stand below a label.
+const HEAD_LINES: usize = 30;
+
 /// Lines at its end in which one may stand.
 const END_LINES: usize = 4;
 
 /// Lines above and below the title in which its date may stand among other particulars.
 const TITLE_LINES: usize = 4;
 
+/// Lines right above the title in which its own date may stand below the page's clock.
+const CLOCK_LINES: usize = 2;
+
+/// Short lines that are asked in which order they write their dates.
+const NAMED_LINES: usize = 300;
+
 /// Bytes of a line of page chrome that is looked at.
 const MAX_CHROME_LINE_BYTES: usize = 120;
 
+/// Bytes of one in which a page speaks of itself.
+const MAX_OF_ITSELF_BYTES: usize = 400;
+
 /// Bytes from which a line may be the title that the head of a page states.
 const MIN_TITLE_BYTES: usize = 12;
+
+/// Words of a line below the text that says where and when it was published, at most.
+const IMPRINT_WORDS: usize = 8;
 
 /// Words of a place before the day of a dateline.
 const MAX_PLACE_WORDS: usize = 3;
@@ -52,67 +70,131 @@ const CHRONICLE_LINES: usize = 3;
 
 /// Dates printed in the text: in chrome, at the top, at the end.
 pub(super) fn dates(parts: &Parts, found: &mut Vec<Dct>) {
-    let text = parts.text.as_str();
-    let lines = boilerplate::lines(text);
-    let order = stated_order(parts).or(parts.order());
-    let is_chrome = |line: &Line<'_>| {
-        let next = parts.chrome.partition_point(|span| span.end <= line.span.start);
-        parts.chrome.get(next).is_some_and(|span| span.contains(line.span))
-    };
-    let title = parts.metadata.title.as_deref();
-    // The head of a page adds the name of the site to its title.
-    let is_title = |line: &Line<'_>| {
-        title.is_some_and(|title| {
-            title == line.text || line.text.len() >= MIN_TITLE_BYTES && title.starts_with(line.text)
-        })
-    };
-    let is_headline = |line: &Line<'_>| parts.headline == Some(line.span);
-    let title = lines.iter().position(|line| is_title(line) || is_headline(line));
-    let body_end = lines.iter().rposition(|line| line.is_prose && !is_chrome(line));
-    for (number, line) in lines.iter().enumerate() {
-        if line.text.len() <= MAX_CHROME_LINE_BYTES && is_chrome(line) {
-            let lines = title.map(|title| number.cast_signed() - title.cast_signed());
-            let from_title = lines.filter(|lines| lines.unsigned_abs() <= TITLE_LINES);
-            let below = body_end.and_then(|end| number.checked_sub(end));
-            let place = match from_title {
-                Some(lines) => Beside::Title(lines),
-                None if below.is_some_and(|lines| lines <= END_LINES) => Beside::End,
-                None => Beside::Nothing,
-            };
-            found.extend(chrome_candidate(line, place, order));
+    let lines = boilerplate::lines(&parts.text);
+    let page = Printed::new(parts, &lines);
+    for dct in found.iter_mut().filter(|dct| dct.score < SAID_PUBLISHED) {
+        if dct.span.is_some_and(|span| page.is_clock_above(span)) {
+            (dct.method, dct.score) = (DctMethod::Chrome, 0.1);
         }
     }
+    page.around(found);
     let is_text = |line: &&Line<'_>| {
-        !is_chrome(line) && parts.notes.is_none_or(|notes| line.span.start < notes)
+        !page.is_chrome(line) && parts.notes.is_none_or(|notes| line.span.start < notes)
     };
     let article: Vec<&Line<'_>> = lines.iter().filter(is_text).collect();
     let is_date = |line: &&&Line<'_>| date_line(line.text).is_some();
     let is_chronicle = article.iter().filter(is_date).count() >= CHRONICLE_LINES;
-    let mut is_top = true;
     let first_body = article.iter().position(|line| line.is_prose).unwrap_or(article.len());
-    let title_start = title.and_then(|title| lines.get(title)).map(|title| title.span.start);
-    let below = title.into_iter().flat_map(|title| lines.iter().skip(title + 1).take(TITLE_LINES));
-    let is_dated_below =
-        below.take_while(|line| !line.is_prose).any(|line| dates_page(line, order));
-    for (number, line) in article.iter().take(TOP_LINES.min(first_body + 2)).enumerate() {
-        let after = article.get(number + 1).copied();
-        let before = number.checked_sub(1).and_then(|before| article.get(before)).copied();
-        let is_above_title = title_start.is_some_and(|title| line.span.start < title);
-        let place = Top {
-            is_above_body: is_top && !(is_above_title && is_dated_below),
-            is_below_title: parts.is_of_page() && title_start.is_some() && !is_above_title,
-            is_chronicle,
-            is_fact: is_row(line) && (before.is_some_and(is_row) || after.is_some_and(is_row)),
-            before,
-            next: after.filter(|_| number == 0),
-            order,
-        };
-        found.extend(top_candidate(line, &place));
-        is_top &= !line.is_prose;
-    }
+    page.head(&article, first_body + 2, is_chronicle, found);
     let end = article.len().saturating_sub(END_LINES).max(first_body + 2);
     for line in article.iter().skip(end) {
-        found.extend(end_candidate(line, is_chronicle, order));
+        found.extend(end_candidate(line, is_chronicle, page.order));
+    }
+}
+
+/// The lines of a text with what is known of them.
+struct Printed<'a> {
+    parts: &'a Parts,
+    lines: &'a [Line<'a>],
+    /// How numeric dates are written in it.
+    order: Option<Order>,
+    /// Which line is the title.
+    title: Option<usize>,
+    /// The date above the title that stands below the page's clock.
+    below_clock: Option<Span>,
+}
+
+impl<'a> Printed<'a> {
+    fn new(parts: &'a Parts, lines: &'a [Line<'a>]) -> Self {
+        let order = stated_order(parts).or(parts.order()).or_else(|| named_order(lines));
+        let title = parts.metadata.title.as_deref();
+        // The head of a page adds the name of the site to its title.
+        let is_title = |line: &Line<'_>| {
+            title.is_some_and(|title| {
+                title == line.text
+                    || line.text.len() >= MIN_TITLE_BYTES && title.starts_with(line.text)
+            })
+        };
+        let is_headline = |line: &Line<'_>| parts.headline == Some(line.span);
+        let title = lines.iter().position(|line| is_title(line) || is_headline(line));
+        let below_clock = title.and_then(|title| below_clock(lines.get(..title)?, order));
+        Self { parts, lines, order, title, below_clock }
+    }
+
+    fn is_chrome(&self, line: &Line<'_>) -> bool {
+        let chrome = &self.parts.chrome;
+        let next = chrome.partition_point(|span| span.end <= line.span.start);
+        chrome.get(next).is_some_and(|span| span.contains(line.span))
+    }
+
+    /// Whether a span stands above the title, where another date is nearer to it.
+    fn is_clock_above(&self, span: Span) -> bool {
+        self.below_clock.is_some_and(|nearer| span.end <= nearer.start)
+    }
+
+    /// Dates in page chrome.
+    fn around(&self, found: &mut Vec<Dct>) {
+        let body_end = self.lines.iter().rposition(|line| line.is_prose && !self.is_chrome(line));
+        for (number, line) in self.lines.iter().enumerate() {
+            let is_looked_at = line.text.len() <= MAX_CHROME_LINE_BYTES
+                || line.text.len() <= MAX_OF_ITSELF_BYTES && is_of_itself(line.text);
+            if !is_looked_at || !self.is_chrome(line) || self.is_fact(number) {
+                continue;
+            }
+            let lines = self.title.map(|title| number.cast_signed() - title.cast_signed());
+            let from_title = lines.filter(|lines| lines.unsigned_abs() <= TITLE_LINES);
+            let below = body_end.and_then(|end| number.checked_sub(end));
+            let place = match from_title {
+                _ if self.below_clock == Some(line.span) => Beside::BelowClock,
+                Some(lines) => Beside::Title(lines),
+                None if below.is_some_and(|lines| lines <= END_LINES) => Beside::End,
+                None => Beside::Nothing,
+            };
+            found.extend(chrome_candidate(line, place, self.order));
+        }
+    }
+
+    /// Whether the line above says that this one tells of something else.
+    fn is_fact(&self, number: usize) -> bool {
+        let above = number.checked_sub(1).and_then(|above| self.lines.get(above));
+        above.is_some_and(|above| is_label(above) && says(above.text) == Says::Other)
+    }
+
+    /// Dates in the first lines of the article.
+    fn head(&self, article: &[&Line<'_>], count: usize, is_chronicle: bool, found: &mut Vec<Dct>) {
+        let title = self.title.and_then(|title| self.lines.get(title));
+        let title_start = title.map(|title| title.span.start);
+        let below = self.title.and_then(|title| self.lines.get(title + 1..)).unwrap_or_default();
+        let below = below.iter().take(TITLE_LINES).take_while(|line| !line.is_prose);
+        let is_dated_below = below.into_iter().any(|line| dates_page(line, self.order));
+        let mut is_top = true;
+        for (number, line) in article.iter().enumerate().take(count.min(HEAD_LINES)) {
+            let after = article.get(number + 1).copied();
+            let before = number.checked_sub(1).and_then(|before| article.get(before)).copied();
+            // Further down a label must say what the date is.
+            let is_labelled = || {
+                let label = before.filter(|before| is_label(before));
+                let is_published = label.is_some_and(|label| says(label.text) == Says::Published);
+                is_published && date_line_in(line.text, self.order).is_some()
+            };
+            if TOP_LINES <= number && !is_labelled() {
+                continue;
+            }
+            let is_above_title = title_start.is_some_and(|title| line.span.start < title);
+            let place = Top {
+                is_above_body: is_top
+                    && !(is_above_title && is_dated_below)
+                    && !self.is_clock_above(line.span),
+                is_below_title: self.parts.is_of_page() && title.is_some() && !is_above_title,
+                is_chronicle,
+                is_fact: is_row(line) && (before.is_some_and(is_row) || after.is_some_and(is_row)),
+                before,
+                next: after.filter(|_| number == 0),
+                order: self.order,
+            };
+            found.extend(top_candidate(line, &place));
+            is_top &= !line.is_prose;
+        }
     }
 }
 
@@ -136,11 +218,28 @@ fn stated_order(parts: &Parts) -> Option<Order> {
     })
 }
 
+/// How numeric dates are written where every short line that names its month has the day before it, or
+/// every one behind it: `06 May 2024`, `May 6, 2024`.
+fn named_order(lines: &[Line<'_>]) -> Option<Order> {
+    let is_short = |line: &&Line<'_>| line.text.len() <= MAX_LINE_BYTES && !line.is_prose;
+    let short = || lines.iter().filter(is_short);
+    // Few texts have a date with two strokes.
+    short().find(|line| line.text.bytes().filter(|&byte| byte == b'/').nth(1).is_some())?;
+    let mut orders = short().take(NAMED_LINES).flat_map(|line| {
+        let dates = dates_in(line.text, None).into_iter();
+        dates.filter_map(|date| Order::named(date.span.of(line.text))).collect::<Vec<_>>()
+    });
+    let first = orders.next()?;
+    orders.all(|order| order == first).then_some(first)
+}
+
 /// What a line of page chrome stands beside.
 #[derive(Clone, Copy)]
 enum Beside {
     /// The title, so many lines below it.
     Title(isize),
+    /// The title, right above it; further above stands the page's clock.
+    BelowClock,
     /// The end of the text, some lines below it.
     End,
     /// Neither.
@@ -154,6 +253,7 @@ fn chrome_candidate(line: &Line<'_>, place: Beside, order: Option<Order>) -> Opt
     let dates = dates_in(line.text, order);
     let date = dates.first()?;
     let is_published = matches!(place, Beside::Title(_)) && says(line.text) == Says::Published;
+    let is_published = is_published || is_of_itself(line.text);
     let word = published_at(line.text).filter(|_| is_published);
     let said = word.and_then(|word| dates.iter().find(|date| word <= date.span.start as usize));
     if let Some(date) = said {
@@ -169,9 +269,12 @@ fn chrome_candidate(line: &Line<'_>, place: Beside, order: Option<Order>) -> Opt
     let score = match (place, said) {
         (Beside::Nothing, _) | (_, Says::Other) => None,
         (Beside::Title(_), Says::Updated) => Some(0.4),
+        (Beside::BelowClock, _) => Some(0.5),
         (Beside::Title(..0), _) if is_alone() && is_bare(line.text) => Some(0.5),
         // The way to the page ends with its day.
         (Beside::Title(-1), _) if is_alone() && !line.text.contains(':') => Some(0.4),
+        // A page's clock shows the weekday.
+        (Beside::Title(-1), _) if is_alone() && !names_weekday(line.text) => Some(0.35),
         (Beside::Title(0..), _) if is_alone() => Some(0.6),
         (Beside::Title(0..), _) if is_signing() => Some(0.5),
         (Beside::End, Says::Nothing | Says::Published) if is_signed(line.text) => Some(SIGNED),
@@ -269,6 +372,17 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
     is_dateline(line.text, date).then(|| at(line, date, DctMethod::Dateline, 0.88))
 }
 
+/// The nearer of two lines with a date above the title: it is the article's, the other the page's clock.
+fn below_clock(above: &[Line<'_>], order: Option<Order>) -> Option<Span> {
+    let is_dated = |line: &&Line<'_>| {
+        !line.is_prose && line.text.len() <= MAX_LINE_BYTES && dates_page(line, order)
+    };
+    let near = above.get(above.len().saturating_sub(CLOCK_LINES)..)?;
+    let nearer = near.iter().rfind(is_dated)?;
+    let mut further = above.iter().take_while(|line| line.span.start < nearer.span.start);
+    further.find(is_dated).map(|_| nearer.span)
+}
+
 /// Whether a line says when its page was published: a date alone or beside the names of those who did.
 fn dates_page(line: &Line<'_>, order: Option<Order>) -> bool {
     let is_dated = || date_line_in(line.text, order).is_some() || is_byline(line.text, order);
@@ -344,7 +458,14 @@ fn end_candidate(line: &Line<'_>, is_chronicle: bool, order: Option<Order>) -> O
         let is_short = line.text.len() <= MAX_LINE_BYTES && is_stamp(line.text);
         dates_in(line.text, order).into_iter().next().filter(|_| is_short)
     };
-    let date = date_line_in(line.text, order).or_else(stamp)?;
+    // "Published on 24 June 2023 in Rostov."
+    let imprint = || {
+        let is_brief = line.text.split_whitespace().nth(IMPRINT_WORDS).is_none();
+        let dates = dates_in(line.text, order).into_iter();
+        let mut days = dates.filter(|date| date.partial.granularity() == Granularity::Day);
+        days.next().filter(|_| is_brief && published_at(line.text) == Some(0))
+    };
+    let date = date_line_in(line.text, order).or_else(stamp).or_else(imprint)?;
     let score = match says(line.text) {
         Says::Published => 0.8,
         Says::Updated => 0.45,

@@ -89,6 +89,18 @@ impl Order {
         })
     }
 
+    /// The order of a date that names its month: `6 May 2024`, `May 6, 2024`.
+    pub(super) fn named(date: &str) -> Option<Self> {
+        let first = words(date).into_iter().find(|word| weekday(word.text).is_none())?;
+        let is_day = first.is_number() && first.text.len() <= 2;
+        let has_month = date.contains(char::is_alphabetic);
+        match () {
+            () if is_day && has_month => Some(Self::DayFirst),
+            () if month(first.text).is_some() => Some(Self::MonthFirst),
+            () => None,
+        }
+    }
+
     /// The date of its three numbers.
     fn date(self, first: i32, second: i32, year: i32) -> Option<Date> {
         let (month, day) = match self {
@@ -105,6 +117,14 @@ fn slashed(text: &str, words: &[Word<'_>]) -> Option<[i32; 3]> {
     let is_slashed = gap(text, a, b) == "/" && gap(text, b, c) == "/";
     let is_short = a.text.len() <= 2 && b.text.len() <= 2;
     (is_slashed && is_short).then_some([number(a)?, number(b)?, year(c).or_else(|| short_year(c))?])
+}
+
+/// Whether a line names a day of the week in English.
+pub(super) fn names_weekday(line: &str) -> bool {
+    line.split(|c: char| !c.is_alphabetic()).any(|word| {
+        let is_day = word.len() <= 4 || word.to_lowercase().ends_with("day");
+        is_day && weekday(word).is_some()
+    })
 }
 
 /// The number of a weekday in English, 1 for Monday.

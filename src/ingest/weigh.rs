@@ -1,5 +1,6 @@
 //! Candidates for a document's date, weighed against each other.
 
+use super::boilerplate::lines;
 use super::date_line::{Says, date_line, is_clock, says};
 use crate::model::{Dct, DctMethod, Granularity, Span};
 
@@ -20,6 +21,9 @@ const LAST_RESORT: f32 = 0.31;
 
 /// The rank of a day of change.
 const STAMP: u8 = 1;
+
+/// The rank of a day that stands among other words.
+const AMONG_WORDS: u8 = 3;
 
 /// Candidates that are compared; pages with more are lists.
 const MAX_COMPARED: usize = 100;
@@ -47,7 +51,18 @@ pub(super) fn strengthen(found: &mut [Dct]) {
 /// Where nothing else dates a page: the first day that is printed around its article and is no clock,
 /// best one that says that the text was published or changed then.
 pub(super) fn last_resort(found: &[Dct], text: &str) -> Option<Dct> {
-    ranked(found, text).min_by_key(|(rank, _)| *rank).map(|(_, best)| last(best))
+    let best = ranked(found, text).min_by_key(|(rank, _)| *rank)?;
+    // Several days among other words behind the text are of other stories, of comments or of what is to
+    // come.
+    let is_other = |(rank, dct): &(u8, &Dct)| *rank == AMONG_WORDS && dct.when != best.1.when;
+    let is_behind = || {
+        let first = lines(text).into_iter().find(|line| line.is_prose)?;
+        best.1.span.filter(|span| first.span.end <= span.start)
+    };
+    let is_listed = best.0 == AMONG_WORDS
+        && ranked(found, text).any(|other| is_other(&other))
+        && is_behind().is_some();
+    (!is_listed).then(|| last(best.1))
 }
 
 /// Where nothing else dates a text that was a page: the day on which it says that it was published or
@@ -71,7 +86,7 @@ fn ranked<'a>(found: &'a [Dct], text: &'a str) -> impl Iterator<Item = (u8, &'a 
             Says::Updated => STAMP,
             Says::Nothing if dct.method != DctMethod::Chrome || is_clock(line) => return None,
             Says::Nothing if date_line(line).is_some() => 2,
-            Says::Nothing => 3,
+            Says::Nothing => AMONG_WORDS,
             Says::Other => return None,
         };
         Some((rank, dct))
