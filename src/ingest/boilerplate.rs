@@ -421,6 +421,7 @@ fn may_be_title(line: &Line<'_>) -> bool {
     !line.is_chrome
         && !is_sentence
         && !line.text.contains(" | ")
+        && !line.text.starts_with("- ")
         && date_line(line.text).is_none()
         && !is_signing(line.text)
 }

@@ -41,7 +41,8 @@ pub(super) fn mark(parts: &mut Parts) {
     let free = || lines.iter().copied().filter(is_free);
     let is_head = |span: &Span| span.len() < TEXT_BYTES;
     let head = free().take(HEAD_LINES).take_while(is_head);
-    let order = parts.order();
+    // What is a date is one in any order.
+    let order = parts.order().or(Some(Order::DayFirst));
     // "ELISTA, March 3, 2021": of a text the place is kept.
     let is_kept = |line: &str| !parts.is_page() && names_place(line, order);
     let is_signing_head = |line: &str| is_byline(line, order) && !is_kept(line);
@@ -101,7 +102,8 @@ pub(super) fn is_byline(line: &str, order: Option<Order>) -> bool {
             || known >= 2 && names + others == 0 && word == "by";
     }
     // "By Jane Doe", "Words by Jane Doe", "Von Jan Weber".
-    let has_by = line.split_whitespace().take(2).any(|word| word.eq_ignore_ascii_case("by"));
+    let mut first = line.split_whitespace().take(2).map(|word| word.trim_end_matches(':'));
+    let has_by = first.any(|word| word.eq_ignore_ascii_case("by"));
     let is_signed = has_by || is_signed(line);
     // "Sun, 17/02/2008 - 14:11 — tollkeeper".
     let is_users = others == 1 && names == 0 && is_day && line.contains(':');
@@ -127,6 +129,7 @@ mod tests {
         check("November 12, 1999", true);
         check("By Jane Doe and John Roe", true);
         check("Words by Jane Doe", true);
+        check("Text by: NEWS WIRES", true);
         check("Post by tollkeeper » Fri May 20, 2011 10:14 pm", true);
         check("Jane Doe Oct 5, 2018", true);
         check("Posted on March 6, 2014 by admin in Politics // 14 Comments", true);

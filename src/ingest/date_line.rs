@@ -27,6 +27,7 @@ struct Words {
     stamps: Sought,
     other: Sought,
     facts: BTreeSet<String>,
+    coming: BTreeSet<String>,
     of_day: Sought,
     by: Vec<String>,
     beside: BTreeSet<String>,
@@ -114,6 +115,12 @@ pub(super) fn says_before(text: &str) -> Says {
 /// Whether a label in lower case is of what a page tells of: `When`, `Signed:`.
 fn is_fact(lower: &str) -> bool {
     WORDS.facts.contains(lower.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// Whether a line is the heading of a list of what is to come.
+pub(super) fn announces(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    WORDS.coming.contains(lower.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Whether a line says of itself that it is the stamp of a page: "This page was last updated on…".

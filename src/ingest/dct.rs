@@ -193,6 +193,9 @@ mod tests {
             "Home / Reports\n\nA vote in the north\n\nReport, August 2016\n\n@\n\nLast updated on 7 May 2024",
             Some(("2016-08", line)),
         );
+        let named =
+            "- North - South\nHome | News\nMay 7, 2024\n18:22\nThe vote\n12:04, 29 May 2014, 1204";
+        check(&format!("{named}\n@\n@\n© 2024 Agency"), Some(("2014-05-29", line)));
         check("@\n\n@\n\nPublished on 24 June 2023 in Tura.", Some(("2023-06-24", line)));
         check("@\n\n@\n\nWhat was published on 24 June 2023 in Tura.", None);
         check("A vote\n\nWhen\n3 March 2021\n\n@", None);

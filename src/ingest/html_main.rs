@@ -290,8 +290,7 @@ fn title_block(page: &Page, main: Option<Span>) -> Option<usize> {
         page.head.stated_title().iter().map(|title| title.to_lowercase()).collect();
     let is_stated = |block: &Block| {
         let text = block.span.of(&page.text).to_lowercase();
-        let holds = |title: &String| title.contains(&text) || held_by(&text, title);
-        text.len() >= MIN_TITLE_BYTES && stated.iter().any(holds)
+        text.len() >= MIN_TITLE_BYTES && stated.iter().any(|title| title.contains(&text))
     };
     let stated_headings = || {
         let blocks = page.blocks.iter().enumerate().rev();
@@ -310,13 +309,20 @@ fn title_block(page: &Page, main: Option<Span>) -> Option<usize> {
         let longest = || stated_headings().max_by_key(|(_, block)| block.span.len());
         if are_links { nearest().or_else(longest) } else { longest() }
     };
+    let holding = || {
+        let mut headings = page.blocks.iter().enumerate().take_while(|(_, block)| is_before(block));
+        headings.find(|(_, block)| {
+            let text = block.span.of(&page.text).to_lowercase();
+            block.is_heading && stated.iter().any(|title| held_by(&text, title))
+        })
+    };
     // Old pages have no headings, only large letters.
     let lettered = || {
         let blocks = page.blocks.iter().enumerate().take_while(|(_, block)| is_before(block));
         let plain = blocks.filter(|(_, block)| block.link_bytes == 0 && is_stated(block));
         plain.max_by_key(|(_, block)| block.span.len())
     };
-    inside.or_else(named).or_else(before).or_else(lettered).map(|(i, _)| i)
+    inside.or_else(named).or_else(holding).or_else(before).or_else(lettered).map(|(i, _)| i)
 }
 
 /// Whether a heading ends with the title that the head of the page states before the name of the site:

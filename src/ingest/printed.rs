@@ -117,7 +117,14 @@ impl<'a> Printed<'a> {
         };
         let is_headline = |line: &Line<'_>| parts.headline == Some(line.span);
         let title = lines.iter().position(|line| is_title(line) || is_headline(line));
-        let below_clock = title.and_then(|title| below_clock(lines.get(..title)?, order));
+        // Of a crawl the title is a guess: there the dates stand above the text.
+        let (end, count) = if parts.is_page() || parts.chrome.is_empty() {
+            (title, CLOCK_LINES)
+        } else {
+            (lines.iter().position(|line| line.is_prose), TITLE_LINES)
+        };
+        let above = end.and_then(|end| lines.get(..end)).unwrap_or_default();
+        let below_clock = below_clock(above, count, order);
         Self { parts, lines, order, title, below_clock }
     }
 
@@ -277,6 +284,7 @@ fn chrome_candidate(line: &Line<'_>, place: Beside, order: Option<Order>) -> Opt
         (Beside::Title(-1), _) if is_alone() && !names_weekday(line.text) => Some(0.35),
         (Beside::Title(0..), _) if is_alone() => Some(0.6),
         (Beside::Title(0..), _) if is_signing() => Some(0.5),
+        (Beside::Title(0..=2), _) if is_byline(line.text, order) => Some(0.5),
         (Beside::End, Says::Nothing | Says::Published) if is_signed(line.text) => Some(SIGNED),
         _ => None,
     };
@@ -372,12 +380,12 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
     is_dateline(line.text, date).then(|| at(line, date, DctMethod::Dateline, 0.88))
 }
 
-/// The nearer of two lines with a date above the title: it is the article's, the other the page's clock.
-fn below_clock(above: &[Line<'_>], order: Option<Order>) -> Option<Span> {
+/// The nearer of two lines with a date above the title or the text, so many lines at most: it is the article's, the other the page's clock.
+fn below_clock(above: &[Line<'_>], count: usize, order: Option<Order>) -> Option<Span> {
     let is_dated = |line: &&Line<'_>| {
         !line.is_prose && line.text.len() <= MAX_LINE_BYTES && dates_page(line, order)
     };
-    let near = above.get(above.len().saturating_sub(CLOCK_LINES)..)?;
+    let near = above.get(above.len().saturating_sub(count)..)?;
     let nearer = near.iter().rfind(is_dated)?;
     let mut further = above.iter().take_while(|line| line.span.start < nearer.span.start);
     further.find(is_dated).map(|_| nearer.span)

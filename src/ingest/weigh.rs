@@ -1,7 +1,7 @@
 //! Candidates for a document's date, weighed against each other.
 
 use super::boilerplate::lines;
-use super::date_line::{Says, date_line, is_clock, says};
+use super::date_line::{MAX_LINE_BYTES, Says, announces, date_line, is_clock, says};
 use crate::model::{Dct, DctMethod, Granularity, Span};
 
 /// What each other piece of evidence for the same day adds to a candidate.
@@ -24,6 +24,9 @@ const STAMP: u8 = 1;
 
 /// The rank of a day that stands among other words.
 const AMONG_WORDS: u8 = 3;
+
+/// Lines of a list of what is to come that are looked at.
+const LISTED_LINES: usize = 16;
 
 /// Candidates that are compared; pages with more are lists.
 const MAX_COMPARED: usize = 100;
@@ -80,6 +83,9 @@ fn last(best: &Dct) -> Dct {
 fn ranked<'a>(found: &'a [Dct], text: &'a str) -> impl Iterator<Item = (u8, &'a Dct)> {
     found.iter().filter_map(move |dct| {
         let span = dct.span.filter(|_| dct.when.edtf.granularity() == Granularity::Day)?;
+        if is_announced(text, span) {
+            return None;
+        }
         let line = line_of(text, span);
         let rank = match says(line) {
             Says::Published => 0,
@@ -91,6 +97,13 @@ fn ranked<'a>(found: &'a [Dct], text: &'a str) -> impl Iterator<Item = (u8, &'a 
         };
         Some((rank, dct))
     })
+}
+
+/// Whether a span stands in a list of what is to come.
+fn is_announced(text: &str, span: Span) -> bool {
+    let above = Span { start: 0, end: span.start }.of(text).lines().rev().map(str::trim);
+    let list = above.filter(|line| !line.is_empty()).take(LISTED_LINES);
+    list.take_while(|line| line.len() <= MAX_LINE_BYTES).any(announces)
 }
 
 /// The line that a span stands in.
