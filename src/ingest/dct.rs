@@ -195,6 +195,8 @@ mod tests {
         );
         let named =
             "- North - South\nHome | News\nMay 7, 2024\n18:22\nThe vote\n12:04, 29 May 2014, 1204";
+        let past = "HERALD NEWS\nMARCH 3, 2021 / 8:14 PM / 10 YEARS AGO\nA vote in the north";
+        check(&format!("{past}\n@\n@\n© 2031 Herald"), Some(("2021-03-03", line)));
         check(&format!("{named}\n@\n@\n© 2024 Agency"), Some(("2014-05-29", line)));
         check("@\n\n@\n\nPublished on 24 June 2023 in Tura.", Some(("2023-06-24", line)));
         check("@\n\n@\n\nWhat was published on 24 June 2023 in Tura.", None);
