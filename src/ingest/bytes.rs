@@ -29,6 +29,15 @@ pub struct Stamp {
     change: (u64, i64, i64),
 }
 
+impl Stamp {
+    /// The stamp of a file; `None` where it cannot be asked.
+    pub fn of(path: &Path) -> Option<Self> {
+        let metadata = path.metadata().ok()?;
+        let modified = metadata.modified().ok()?;
+        Some(Self { size: metadata.len(), modified, change: change(&metadata) })
+    }
+}
+
 impl<'a> Bytes<'a> {
     /// Bytes that lie in memory.
     pub fn of(bytes: &'a [u8]) -> Self {
@@ -45,9 +54,7 @@ impl Origin {
 
     /// The stamp of the file that it is or lies in; `None` for what lies in none.
     pub fn stamp(&self) -> Option<Stamp> {
-        let metadata = self.path()?.metadata().ok()?;
-        let modified = metadata.modified().ok()?;
-        Some(Stamp { size: metadata.len(), modified, change: change(&metadata) })
+        Stamp::of(self.path()?)
     }
 
     /// Its bytes as far as is known without reading them; 0 where its file cannot be asked.

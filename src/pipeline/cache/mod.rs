@@ -11,6 +11,7 @@
 
 mod segment;
 
+use crate::ingest::Stamp;
 use segment::{Segment, Writer};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
@@ -43,8 +44,8 @@ const ABANDONED: Duration = Duration::from_hours(24);
 pub struct CacheOptions {
     /// Its folder, which is made when it is first needed.
     pub folder: PathBuf,
-    /// The program that reads. A hash of its bytes goes into every name, so that one built anew reads
-    /// everything anew.
+    /// The program that reads. What the system says of its file goes into every name, so that one built
+    /// anew reads everything anew; to read its bytes would take longer than to open a small folder.
     pub program: PathBuf,
     /// Bytes that it may hold in all.
     pub max_bytes: u64,
@@ -92,12 +93,13 @@ pub(super) struct Cache {
 }
 
 impl Cache {
-    /// Opens what is kept for `roots`; `None` where the folder cannot be made, or the program not be
-    /// read.
+    /// Opens what is kept for `roots`; `None` where the folder cannot be made, or the program is not
+    /// there.
     pub(super) fn open(options: &CacheOptions, roots: &[PathBuf]) -> Option<Self> {
         let all = options.folder.join("read");
         fs::create_dir_all(&all).ok()?;
-        let version = blake3::hash(&fs::read(&options.program).ok()?);
+        let program = Stamp::of(&options.program)?;
+        let version = blake3::hash(format!("{program:?}").as_bytes());
         let folder = all.join(folder_name(roots, version));
         let mut segments: Vec<Segment> = Vec::new();
         let mut records = HashMap::new();
