@@ -7,12 +7,15 @@ use crate::pipeline::{self, Outcome, Watch};
 use crate::project::{self, Contents, Lost, Project, Tellings};
 use crate::session::{Job, Report, State};
 use anyhow::{Context as _, Result, bail};
+use rayon::ThreadPoolBuilder;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// Runs the pipeline and tells every warning. Of a project, what was dismissed is left out.
 pub(super) fn read(input: &Input) -> Result<Chronology> {
     let watch = progress::Reporter::new(input);
+    // What is written afterwards keeps to the threads that were asked for.
+    _ = ThreadPoolBuilder::new().num_threads(input.options().threads).build_global();
     let (paths, _unpacked) = unpacked(&input.paths)?;
     let chronology = match paths.as_slice() {
         [path] if project::is_project(path) => {

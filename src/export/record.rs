@@ -10,6 +10,7 @@ use crate::model::{
     Modifier, Place, PlaceCode, PlaceKind, PlaceMention, PlaceTable, Review, Source, Span,
     TimeMention,
 };
+use rayon::prelude::*;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -440,10 +441,15 @@ fn source<'a>(
     })
 }
 
+/// Where the characters of each document stand.
+pub fn offsets(chronology: &Chronology) -> Vec<CharOffsets> {
+    let texts = chronology.documents.par_iter().map(|annotated| &annotated.document.text);
+    texts.map(|text| CharOffsets::new(text)).collect()
+}
+
 /// All events of a chronology, in its order.
 pub fn events(chronology: &Chronology) -> Vec<EventRecord<'_>> {
-    let texts = chronology.documents.iter().map(|annotated| &annotated.document.text);
-    let offsets: Vec<_> = texts.map(|text| CharOffsets::new(text)).collect();
+    let offsets = offsets(chronology);
     chronology.events.iter().map(|it| event(it, &offsets, chronology)).collect()
 }
 
