@@ -9,6 +9,7 @@
 use super::boilerplate;
 use super::cue::cues;
 use crate::model::{Document, Span};
+use crate::phrase::fold::hash_of;
 use crate::phrase::token::{self, TokenKind};
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +51,7 @@ pub(super) struct Edge {
     pub(super) key: u64,
     pub(super) span: Span,
     pub(super) is_sentence: bool,
+    /// Whether it is no sentence, and short or with a cue.
     pub(super) is_name: bool,
     /// Whether it may be repeated chrome at all: short, without a digit, which a date
     /// needs, and not the dateline of an agency.
@@ -66,7 +68,8 @@ impl Print {
         let (words, sketch) = if words.len() < MIN_COPIED_WORDS {
             (None, Vec::new())
         } else {
-            let keys: Vec<u8> = words.iter().flat_map(|word| word.key.to_le_bytes()).collect();
+            let mut keys = Vec::with_capacity(words.len() * size_of::<u64>());
+            keys.extend(words.iter().flat_map(|word| word.key.to_le_bytes()));
             (Some(*blake3::hash(&keys).as_bytes()), sketch(&words))
         };
         Self { words, sketch, top, bottom }
@@ -158,13 +161,9 @@ fn edge(text: &str, span: Span) -> Edge {
     if !may_repeat {
         return Edge { key: 0, span, is_sentence: false, is_name: false, may_repeat };
     }
-    let hash = blake3::hash(line.as_bytes());
-    let key = hash.as_bytes().iter().take(8).fold(0, |key, byte| key << 8 | u64::from(*byte));
-    Edge {
-        key,
-        span,
-        is_sentence: boilerplate::ends_as_sentence(line),
-        is_name: line.split_whitespace().count() <= NAME_WORDS || cues(line).is_weak,
-        may_repeat,
-    }
+    let is_sentence = boilerplate::ends_as_sentence(line);
+    // A sentence is asked for nothing else.
+    let is_name =
+        !is_sentence && (line.split_whitespace().nth(NAME_WORDS).is_none() || cues(line).is_weak);
+    Edge { key: mixed(hash_of(line)), span, is_sentence, is_name, may_repeat }
 }
