@@ -51,6 +51,7 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
         let read = read.map(|at| first.remove(at));
         let clauses = read.unwrap_or_else(|| Clauses::of(annotated, sentence.span, &mut room));
         reader.sentence(number, *sentence, &clauses);
+        room.take_back(clauses.words);
     }
     reader.events
 }

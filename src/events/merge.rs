@@ -13,7 +13,8 @@ use crate::model::{
 use crate::phrase::fold::hash_of;
 use crate::phrase::stem::stem_hash;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use smallvec::SmallVec;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// How many days the fine dates of one event may lie apart.
@@ -37,12 +38,12 @@ pub(super) fn merge(
     let mut slots: Vec<Option<Event>> = events.into_iter().map(Some).collect();
     let mut take = |i: usize| slots.get_mut(i).and_then(Option::take);
     let members = |cluster: Vec<usize>| cluster.into_iter().filter_map(&mut take).collect();
-    let groups: Vec<Vec<Event>> = clusters.into_iter().map(members).collect();
+    let groups: Vec<Members> = clusters.into_iter().map(members).collect();
     let united = groups.into_par_iter().filter_map(|members| united(members, &regions));
     let mut merged: Vec<Event> = united.collect();
     distinguish(&mut merged);
     rank::fill_salience(documents, &mut merged);
-    merged.sort_by_cached_key(Event::sort_key);
+    merged.par_sort_by_cached_key(Event::sort_key);
     merged
 }
 
@@ -89,8 +90,11 @@ fn reading_order(event: &Event) -> (bool, Granularity, usize, u32, EventId) {
     (event.when.is_none(), granularity.max(Granularity::Day), document, start, event.id)
 }
 
+/// Those that tell one event; most events are told once.
+type Members = SmallVec<[Event; 1]>;
+
 /// One event out of those that tell it, best source first for title and date.
-fn united(mut members: Vec<Event>, regions: &Regions) -> Option<Event> {
+fn united(mut members: Members, regions: &Regions) -> Option<Event> {
     if members.len() == 1 {
         return members.pop();
     }
@@ -251,8 +255,11 @@ fn united_places(best: &Event, members: &[Event]) -> Vec<PlaceCode> {
 
 /// The sources of all members, which are left without.
 fn united_sources(members: &mut [Event]) -> Vec<Source> {
-    let taken = members.iter_mut().flat_map(|member| std::mem::take(&mut member.sources));
-    let mut sources: Vec<Source> = taken.collect();
+    let count = members.iter().map(|member| member.sources.len()).sum();
+    let mut sources: Vec<Source> = Vec::with_capacity(count);
+    for member in members {
+        sources.append(&mut member.sources);
+    }
     sources.sort_by_key(|source| (source.document, source.sentence.start, source.clause.start));
     sources
 }
@@ -260,10 +267,10 @@ fn united_sources(members: &mut [Event]) -> Vec<Source> {
 /// Documents with the same text tell the same events under the same name: they are merged, and what
 /// is left gets a name of its own.
 fn distinguish(events: &mut [Event]) {
-    events.sort_by_cached_key(Event::sort_key);
-    let mut seen: BTreeSet<EventId> = BTreeSet::new();
+    events.par_sort_by_cached_key(Event::sort_key);
+    let mut seen: HashSet<u64, ByHash> = HashSet::default();
     for event in events {
-        while !seen.insert(event.id) {
+        while !seen.insert(event.id.0) {
             event.id = EventId(event.id.0.wrapping_add(1));
         }
     }

@@ -54,6 +54,8 @@ impl Word {
 /// Memory in which one sentence after another is read.
 #[derive(Debug, Default)]
 pub(super) struct Room<'a> {
+    /// Words of a sentence that is done with, in memory for those of the next.
+    spent: Vec<Word>,
     tokens: Vec<Token>,
     /// Of the folded text of each token.
     hashes: Vec<u64>,
@@ -64,6 +66,13 @@ pub(super) struct Room<'a> {
     tagger: tagger::Room,
 }
 
+impl Room<'_> {
+    /// Takes the memory of words that nobody asks for any more.
+    pub(super) fn take_back(&mut self, words: Vec<Word>) {
+        self.spent = words;
+    }
+}
+
 /// The words of a sentence, in order. Segments are not yet numbered.
 pub(super) fn words<'a>(
     annotated: &'a Annotated,
@@ -71,7 +80,7 @@ pub(super) fn words<'a>(
     room: &mut Room<'a>,
 ) -> Vec<Word> {
     let text: &str = &annotated.document.text;
-    let Room { tokens: raw, hashes, .. } = room;
+    let Room { spent, tokens: raw, hashes, .. } = room;
     raw.clear();
     hashes.clear();
     token::each(text, sentence, |token, hash| {
@@ -79,7 +88,9 @@ pub(super) fn words<'a>(
         hashes.push(hash);
     });
     let mut reader = Reader::new(annotated, sentence);
-    let mut found: Vec<Word> = Vec::with_capacity(raw.len());
+    let mut found = std::mem::take(spent);
+    found.clear();
+    found.reserve(raw.len());
     let mut i = 0;
     while let Some(token) = raw.get(i) {
         if let Some((word, used)) = reader.mention(raw, i) {
