@@ -3,8 +3,8 @@
 
 use super::bind;
 use super::clause::Clauses;
-use super::extent;
 use super::lexicon::Class;
+use super::noun;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
 use super::words::Word;
@@ -30,7 +30,7 @@ pub(super) fn of_date(
 
 /// The words that name the event.
 pub(super) fn phrase(clauses: &Clauses<'_>, noun: usize) -> Range<usize> {
-    extent::phrase_up_to(clauses, noun + 1).start..noun + 1
+    noun::phrase_up_to(clauses, noun + 1).start..noun + 1
 }
 
 /// Whether what is told in the present lies before the document's day.

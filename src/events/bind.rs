@@ -423,7 +423,12 @@ fn cost(clauses: &Clauses<'_>, at: usize, predicate: &Predicate) -> usize {
         clauses.opener(to) == Opener::Coordinate && clauses.content_start(to) == predicate.first;
     let is_before = |p: &Predicate| p.at < at && (p.segment == from || goes_on);
     let ends = from < to && clauses.predicates.iter().any(is_before);
-    if leaves || ends {
+    // "in 1956; it burned down in 1971".
+    let is_parted = (low + 1..=high).any(|segment| {
+        let first = clauses.segment_words(segment).first();
+        first.is_some_and(|word| word.mark == Some(';'))
+    });
+    if leaves || ends || is_parted {
         cost += FOREIGN_CLAUSE_COST;
     }
     // A leading date belongs to the main clause, however long the way.
@@ -493,6 +498,14 @@ mod tests {
     fn a_length_of_time_leaves_the_verb_to_its_date() {
         let marked = "The envoys spoke for {PT2H|two hours} on {2022-10-24|Monday}.";
         check(marked, &[("2022-10-24", "Envoys spoke")]);
+    }
+
+    #[test]
+    fn a_date_stays_on_its_side_of_a_semicolon() {
+        check(
+            "Keller married a nurse, Ann, in {1956|1956}; the family left in {1971|1971}.",
+            &[("1956", "Keller married a nurse, Ann"), ("1971", "Family left")],
+        );
     }
 
     #[test]

@@ -3,8 +3,10 @@
 use super::bind::{mention_at, noun_of_date};
 use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
+use super::predicate::Tense;
 use super::tagger::Tag;
-use crate::model::{Annotated, Resolution, TimeMention};
+use super::words::Word;
+use crate::model::{Annotated, Resolution, TimeMention, TimexType};
 
 /// Whether a date, the word at `at`, may say when something happened.
 pub(super) fn is_bindable(
@@ -17,6 +19,32 @@ pub(super) fn is_bindable(
         && !is_up_to_now(annotated, clauses, at)
         && !is_labelled(clauses, at)
         && !is_attribute(clauses, at)
+        && !is_season(annotated, clauses, at)
+        && !is_entry_of_another(annotated, clauses, at)
+}
+
+/// "1645. On 3 May the general came": the year of an entry, where what is told has a day.
+fn is_entry_of_another(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_entry = at == 0 && clauses.words.get(1).is_some_and(|word| word.mark == Some('.'));
+    let is_dated = |at: usize| {
+        mention_at(annotated, clauses, at).is_some_and(|mention| mention.when.is_some())
+    };
+    is_entry && (1..clauses.words.len()).any(is_dated)
+}
+
+/// "is open on Sundays from May to September": a habit, of any year.
+fn is_season(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> bool {
+    let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
+    let is_explicit = mention_at(annotated, clauses, at)
+        .is_some_and(|mention| mention.resolution == Resolution::Explicit);
+    let is_habit = |word: &Word| {
+        let mention = word.time.and_then(|time| annotated.times.get(time));
+        mention.is_some_and(|it| it.timex.kind == TimexType::Set)
+    };
+    let mut told = clauses.predicates.iter().filter(|it| it.segment == segment);
+    !is_explicit
+        && told.any(|it| it.tense == Tense::Present && !it.is_progressive)
+        && clauses.segment_words(segment).iter().any(is_habit)
 }
 
 /// An adjective dates nothing, and the second mention of a range says nothing that the first does not.
@@ -114,4 +142,34 @@ fn is_attribute(clauses: &Clauses<'_>, at: usize) -> bool {
         && !clauses.is_finite(segment)
         && segment.checked_sub(1).is_some_and(|before| !clauses.is_finite(before));
     is_beside || is_apposition
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::detect;
+    use crate::events::fixture::{check, dated};
+    use crate::model::TimexType;
+
+    #[test]
+    fn a_season_of_every_year_dates_nothing() {
+        let marked = "The mill is open on {XXXX-WXX-7|Sundays} from {2022-05|May}.";
+        let mut annotated = dated(marked);
+        annotated.times[0].timex.kind = TimexType::Set;
+        annotated.times[0].when = None;
+        annotated.times[1].resolution = crate::model::Resolution::Dct;
+        let events = detect(0, &annotated);
+        assert!(events.iter().all(|event| event.when.is_none()), "{events:?}");
+    }
+
+    #[test]
+    fn the_year_of_an_entry_dates_what_has_no_day() {
+        check(
+            "{1258|1258}. The king gave the town a market.",
+            &[("1258", "King gave the town a market")],
+        );
+        check(
+            "{1645|1645}. The general stormed the town on {1645-05-03|3 May}.",
+            &[("1645-05-03", "General stormed the town")],
+        );
+    }
 }

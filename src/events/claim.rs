@@ -121,11 +121,11 @@ impl People {
             "they" | "their" => (subjects.iter().find(|s| s.is_plural && s.acts).cloned())
                 .or_else(|| self.group.clone().filter(|_| self.is_near(clauses, at)))
                 // "The army came, and they shelled the fort".
-                .or_else(|| before().filter(|s| s.is_body))
+                .or_else(|| before().filter(|s| s.is_body && !follows_person(clauses, at)))
                 .map(|subject| subject.text),
             "it" | "its" => before()
                 .filter(|s| !s.is_plural && !s.is_person && (s.acts || hangs_on_main(clauses, at)))
-                .filter(|_| !self.has_other_subject(clauses, at))
+                .filter(|_| !self.has_other_subject(clauses, at) && !follows_person(clauses, at))
                 .map(|subject| subject.text),
             _ => None,
         }
@@ -306,6 +306,20 @@ impl People {
         let text = text.strip_prefix("the ").or_else(|| text.strip_prefix("The ")).unwrap_or(text);
         (text.chars().count() <= 80).then(|| text.to_owned())
     }
+}
+
+/// "He bought the mill; it burned down": the clause before is about somebody, who is not meant, and what else
+/// it names may be.
+fn follows_person(clauses: &Clauses<'_>, at: usize) -> bool {
+    let last = clauses.predicates.iter().rev().find(|it| it.at < at && !it.is_reporting());
+    last.is_some_and(|last| {
+        let own = subject_of(clauses, last);
+        let is_one = own.len() == 1 && !clauses.words.get(own.start).is_some_and(|it| it.is_quoted);
+        is_one
+            && ["he", "she", "i"]
+                .iter()
+                .any(|it| clauses.word_text(own.start).eq_ignore_ascii_case(it))
+    })
 }
 
 /// "The boat was lost | when it struck a rock": whether a pronoun opens a clause right behind one that tells

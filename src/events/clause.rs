@@ -110,7 +110,9 @@ impl<'a> Clauses<'a> {
         number(&segments, &mut words);
         for predicate in &mut predicates {
             predicate.segment = words.get(predicate.at).map_or(0, |word| word.segment);
-            if is_between_quotations(&segments, &words, predicate.segment) {
+            if is_between_quotations(&segments, &words, predicate.segment)
+                || is_hearing(text, &segments, &words, predicate)
+            {
                 predicate.classes.add(Class::Reporting);
             } else if is_deed(&segments, &words, predicate) {
                 predicate.classes.remove(&[Class::Reporting]);
@@ -218,6 +220,13 @@ fn is_deed(segments: &[Segment], words: &[Word], predicate: &Predicate) -> bool 
         && !words.iter().any(|word| word.is_quoted)
 }
 
+/// "The court heard that he had paid": what is heard is what somebody says.
+fn is_hearing(text: &str, segments: &[Segment], words: &[Word], predicate: &Predicate) -> bool {
+    let next = segments.get(predicate.segment + 1).map(|it| it.opener);
+    let heard = words.get(predicate.at).map_or("", |word| word.span.of(text));
+    next == Some(Opener::Complement) && ENGLISH.phrase_len("hearing", [heard]) > 0
+}
+
 /// “We forget,” she went on, “that …”: a few words between two quotations tell who speaks.
 fn is_between_quotations(segments: &[Segment], words: &[Word], segment: usize) -> bool {
     const LONGEST: usize = 6;
@@ -255,6 +264,8 @@ fn segments(text: &str, words: &[Word]) -> Vec<Segment> {
             // What is never closed is no aside.
             Some(mark @ ('(' | '[')) if is_closed(words, i, mark) => Some(Opener::Bracket),
             Some(',' | ')' | ']' | '(' | '[') => Some(Opener::Comma),
+            // "1241. The town burned": the year of a chronicle's entry.
+            Some('.') if is_entry(words, i) => Some(Opener::Comma),
             Some(_) => None,
             None if gap::is_glued(text, words, i, start) => Some(Opener::Stop),
             None => gap::word_opener(text, words, i, start)
@@ -279,6 +290,14 @@ fn segments(text: &str, words: &[Word]) -> Vec<Segment> {
         last.words.end = words.len();
     }
     found
+}
+
+/// Whether only a date, or two with a dash between, stands before the stop at `stop`.
+fn is_entry(words: &[Word], stop: usize) -> bool {
+    const LONGEST: usize = 3;
+    let before = words.get(..stop).unwrap_or(&[]);
+    let is_part = |word: &Word| word.time.is_some() || matches!(word.mark, Some('-' | '–'));
+    !before.is_empty() && before.len() <= LONGEST && before.iter().all(is_part)
 }
 
 /// Whether the bracket at `open` has its closing one.

@@ -398,10 +398,7 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, number: usize, clauses: &Clauses<'_>, head: Head, date: Date) {
-        let own = title::title(clauses, head, &self.people).map(|title| (head, title));
-        let is_bare = own.as_ref().is_none_or(|(_, title)| title.is_bare);
-        let said = if is_bare { title::said(clauses, head, &self.people) } else { None };
-        let Some((head, title)) = said.or(own) else { return };
+        let Some((head, title)) = title::best(clauses, head, &self.people) else { return };
         let document_date = self.annotated.document.dct.as_ref().map(|dct| &dct.when);
         let when = date.dated.when();
         let mention = date.time.and_then(|time| self.annotated.times.get(time.mention));

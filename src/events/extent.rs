@@ -4,6 +4,7 @@
 use super::claim;
 use super::clause::{Clauses, Opener};
 use super::lexicon::Class;
+use super::noun::{phrase_before, phrase_up_to};
 use super::predicate::Predicate;
 use super::prune::{is_mark, is_one_of};
 use super::tagger::Tag;
@@ -230,76 +231,15 @@ fn is_insertion(clauses: &Clauses<'_>, at: usize) -> bool {
             && word.classes.has_any(&[Class::Preposition, Class::Gerund])
             && !word.classes.has_any(&[Class::EventNoun, Class::Determiner])
             && !is_one_of(clauses, at, &["over", "under", "about", "around", "up"])
+            && clauses.phrase_len("at_least", at) == 0
     })
 }
 
-/// The noun phrase that a relative clause hangs on.
-fn phrase_before(clauses: &Clauses<'_>, segment: usize) -> Range<usize> {
-    let phrase = phrase_up_to(clauses, words_of(clauses, segment).start);
-    // "a storm, the worst in a century, | which": the storm.
-    let is_date = |at: usize| {
-        let word = clauses.words.get(at);
-        word.is_some_and(|word| word.time.is_some() || word.mark.is_some())
-    };
-    let comma = (0..phrase.start).rev().find(|&at| is_comma(clauses, at));
-    let is_joint = |at: &usize| {
-        clauses.words.get(*at).is_some_and(|it| it.is_plain() && it.has(Class::Temporal))
-    };
-    let own = words_of(clauses, segment);
-    let is_apart = is_comma(clauses, own.start);
-    // "the trial of Dr Keller, which": nobody is a "which".
-    let opens = own.start + usize::from(is_apart);
-    let is_thing =
-        is_one_of(clauses, opens, &["which"]) && clauses.is_of("honorific", phrase.start);
-    match (comma, phrase.start.checked_sub(1)) {
-        (_, Some(joint)) if is_thing => phrase_up_to(clauses, joint).start..phrase.end,
-        _ if !phrase.clone().all(is_date) => phrase,
-        // "the storm of 1990 | which".
-        (_, Some(joint)) if !is_apart && is_joint(&joint) => phrase_up_to(clauses, joint),
-        (Some(comma), _) => phrase_up_to(clauses, comma),
-        (None, _) => phrase,
-    }
-}
-
-/// The noun phrase that ends at a word.
-pub(super) fn phrase_up_to(clauses: &Clauses<'_>, end: usize) -> Range<usize> {
-    let mut start = end;
-    while let Some(word) = start.checked_sub(1).and_then(|at| clauses.words.get(at)) {
-        let stops = word.mark.is_some_and(|mark| mark != '-')
-            || word.is_plain() && (word.has(Class::Preposition) || word.classes.is_auxiliary())
-            || word.is_plain() && word.classes.is_verb() && !word.is_capitalised;
-        if stops && start < end {
-            break;
-        }
-        start -= 1;
-    }
-    // "the tribute to the king in Cork, | which": the tribute rather than the town.
-    let is_place = end == start + 1 || end == start + 2 && is_comma(clauses, end - 1);
-    let is_place = is_place && clauses.words.get(start).is_some_and(|it| it.place.is_some());
-    match before_place(clauses, start).filter(|_| is_place) {
-        Some(longer) => longer..end,
-        None => start..end,
-    }
-}
-
-/// Where the phrase begins that a place after "in" ends.
-fn before_place(clauses: &Clauses<'_>, place: usize) -> Option<usize> {
-    const LONGEST: usize = 10;
-    let joint = place.checked_sub(1)?;
-    clauses.words.get(joint).filter(|word| word.is_plain() && word.has(Class::Locative))?;
-    let is_phrase = |at: &usize| {
-        let word = clauses.words.get(*at);
-        word.is_some_and(|word| word.mark.is_none() && !word.tag.is_verb())
-    };
-    let mut phrase = (0..joint).rev().take(LONGEST).take_while(is_phrase);
-    phrase.find(|&at| is_one_of(clauses, at, &["a", "an", "the"]))
-}
-
-fn is_comma(clauses: &Clauses<'_>, at: usize) -> bool {
+pub(super) fn is_comma(clauses: &Clauses<'_>, at: usize) -> bool {
     clauses.words.get(at).is_some_and(|word| word.mark == Some(','))
 }
 
-fn words_of(clauses: &Clauses<'_>, segment: usize) -> Range<usize> {
+pub(super) fn words_of(clauses: &Clauses<'_>, segment: usize) -> Range<usize> {
     clauses.segments.get(segment).map_or(0..0, |segment| segment.words.clone())
 }
 
@@ -379,8 +319,10 @@ pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
         // "Austria attacked, | Prussia two days later": a deed of its own.
         let is_dated = clauses.segment_words(segment).iter().any(|word| word.time.is_some());
         let is_other = clauses.opener(segment) == Opener::Comma && is_dated;
+        let is_own = 1 < before + content(clauses, predicate.at..end) && tells(clauses, segment);
         let completes =
-            !has_object && !clauses.opener(segment).is_dependent() && !is_other || is_list;
+            !has_object && !clauses.opener(segment).is_dependent() && !is_other && !is_own
+                || is_list;
         let is_thin = before + content(clauses, predicate.at..end) < ENOUGH
             && clauses.opener(segment) != Opener::Stop
             && !(is_other && 0 < content(clauses, words_of(clauses, segment)))
@@ -404,6 +346,16 @@ pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
     let start = predicate.first;
     let quote = quotation_tail(clauses, start..end);
     start..quote.unwrap_or(end)
+}
+
+/// "The abbey was dissolved, | and the Crown sold it": another clause with a subject of its own.
+fn tells(clauses: &Clauses<'_>, segment: usize) -> bool {
+    let opens = words_of(clauses, segment).take(2);
+    let is_joined = opens.into_iter().any(|at| is_one_of(clauses, at, &["and", "but"]));
+    is_joined
+        && segment.checked_sub(1).is_some_and(|before| clauses.is_finite(before))
+        && clauses.is_finite(segment)
+        && clauses.content_start(segment) < first_told(clauses, segment)
 }
 
 /// "said that the bill | – a compromise – | had passed", "said that the bill, | drawn up in May, | had passed",

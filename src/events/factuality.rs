@@ -150,7 +150,9 @@ fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, course: Course, said: &
     {
         return Factuality::Planned;
     }
-    if predicate.is_negated {
+    // "No state recognises it": how things are.
+    let is_of_nobody = predicate.tense != Tense::Present && is_of_nobody(clauses, predicate);
+    if predicate.is_negated || goes_on("unmet") || is_of_nobody {
         return Factuality::Denied;
     }
     // "In today's paper, he writes": that is done.
@@ -171,6 +173,18 @@ fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, course: Course, said: &
         return Factuality::Ongoing;
     }
     Factuality::Happened
+}
+
+/// "Nobody was hurt", "No ship came": the subject says that it was not so. "No fewer than ten came" and
+/// "No 10 said" do not.
+fn is_of_nobody(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let own = claim::subject_of(clauses, predicate);
+    let first = own.clone().find(|&at| clauses.words.get(at).is_some_and(|it| it.time.is_none()));
+    first.is_some_and(|first| {
+        let length = clauses.phrase_len("nobody", first);
+        let is_number = clauses.words.get(first + length).is_some_and(|word| word.is_number);
+        length > 0 && !is_number && clauses.phrase_len("no_less", first) == 0
+    })
 }
 
 /// "wrote to me": what somebody tells the author is how the text came about, not an event.
@@ -272,6 +286,27 @@ mod tests {
     fn told(marked: &str) -> Vec<Factuality> {
         let events = detect(0, &fixture::dated(marked));
         events.iter().map(|event| event.factuality).collect()
+    }
+
+    #[test]
+    fn what_failed_or_nobody_did_was_not() {
+        for marked in [
+            "The roof failed to pass the test in {2013|2013}.",
+            "Nobody was hurt in the fire of {2013|2013}.",
+            "No ship reached the port in {2013|2013}.",
+            "The vote never took place in {2013|2013}.",
+        ] {
+            assert_eq!(told(marked), [Factuality::Denied], "{marked}");
+        }
+        for marked in [
+            "No fewer than ten ships sank in {2013|2013}.",
+            "No 10 warned the union in {2013|2013}.",
+            "The mill failed in {2013|2013}.",
+            "The council refused to buy the mill in {2013|2013}.",
+            "The fair was called off in {2013|2013}.",
+        ] {
+            assert_eq!(told(marked), [Factuality::Happened], "{marked}");
+        }
     }
 
     #[test]

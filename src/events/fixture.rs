@@ -150,7 +150,11 @@ fn split(text: &str, start: usize) -> Vec<Span> {
         while bytes.get(next).is_some_and(|&(_, c)| "”\"".contains(c)) {
             next += 1;
         }
+        let stop = bytes.get(i).map_or(from, |&(at, _)| at);
+        // "1258. The king": the year of an entry.
+        let is_entry = Span::new(from, stop).of(text).bytes().all(|b| b.is_ascii_digit());
         let ends = ".?!".contains(c)
+            && !is_entry
             && bytes.get(next).is_some_and(|&(_, c)| c == ' ')
             && bytes.get(next + 1).is_some_and(|&(_, c)| c.is_uppercase() || "“\"".contains(c));
         if ends {

@@ -111,7 +111,7 @@ pub(super) fn is_glued(text: &str, words: &[Word], i: usize, start: usize) -> bo
     };
     let may_begin =
         is_named() || follows_date() || follows_place() || follows_byline() || follows_clock();
-    if may_begin && begins_line() {
+    if may_begin && begins_line() || follows_slug(text, words, i, start) {
         return true;
     }
     // "fending for themselves | Nearly a week after".
@@ -122,6 +122,23 @@ pub(super) fn is_glued(text: &str, words: &[Word], i: usize, start: usize) -> bo
     let opens = word.is_plain() && word.is_capitalised && is_opening && word.span.of(text) != "I";
     let goes_on = next.mark.is_none() && !next.is_capitalised;
     opens && goes_on && before.mark.is_none() && before.is_quoted == word.is_quoted
+}
+
+/// "PORT OF OSLO | Even the calmest": at least two words in capitals alone, before one that is not.
+fn follows_slug(text: &str, words: &[Word], i: usize, start: usize) -> bool {
+    const LEAST: usize = 2;
+    /// What is shorter may be an acronym: "UN, US".
+    const LONG: usize = 5;
+    let letters = |word: &Word| word.span.of(text).chars().filter(|c| c.is_alphabetic()).count();
+    let is_slug =
+        |word: &Word| LEAST <= letters(word) && !word.span.of(text).contains(char::is_lowercase);
+    let is_plain = words.get(i).is_some_and(|word| !is_slug(word) && word.mark.is_none());
+    let before = words.get(start..i).unwrap_or(&[]).iter().rev();
+    let run = before.take_while(|&word| word.mark.is_none() && is_slug(word));
+    let count: usize = run.clone().map(|word| word.span.of(text).split(' ').count()).sum();
+    let is_long = run.clone().any(|word| LONG <= letters(word));
+    let goes_on = words.get(i + 1).is_some_and(|next| !is_slug(next));
+    is_plain && is_long && goes_on && LEAST <= count
 }
 
 /// "said on Tuesday | President Keller had left": what is said needs no "that".

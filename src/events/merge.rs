@@ -236,9 +236,19 @@ fn quality(event: &Event, when: Option<&When>) -> f32 {
     let opening = event.title.split([' ', '’', '\'']).next().unwrap_or_default().to_lowercase();
     let leans = ENGLISH.classes(&opening).has(Class::Pronoun)
         || opening.len() == 4 && opening.bytes().all(|b| b.is_ascii_digit())
-        || event.title.contains(['?', ':']);
+        || event.title.contains(['?', ':'])
+        || tells_half(&event.title);
     let cut = cut + if leans { 0.2 } else { 0.0 };
     event.confidence + length + agrees - cut
+}
+
+/// "A quake struck" and "The coroner disclosed" do not say what, and "Keller was in Oslo when a quake struck"
+/// tells of something else.
+fn tells_half(title: &str) -> bool {
+    let mut words = title.split(' ');
+    let is = |list: &str, word: &str| ENGLISH.phrase_len(list, [word]) > 0;
+    let is_open = |last: &str| is("reaching", last) || ENGLISH.classes(last).has(Class::Reporting);
+    words.next_back().is_some_and(is_open) || words.any(|it| is("amid", it))
 }
 
 /// The best source's places first, then the others' by how many name them.

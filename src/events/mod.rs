@@ -26,6 +26,7 @@ mod line;
 mod merge;
 mod near;
 mod news;
+mod noun;
 mod participle;
 mod party;
 mod past;

@@ -4,6 +4,7 @@
 use super::clause::{Clauses, Opener};
 use super::extent;
 use super::lexicon::Class;
+use super::noun;
 use super::predicate::Predicate;
 use super::tagger::Tag;
 use super::words::Word;
@@ -52,7 +53,7 @@ pub(super) fn phrase(clauses: &Clauses<'_>, at: usize) -> (Range<usize>, Range<u
 
 /// "the Treaty of Vik": the noun phrase that ends at a word, with what it is of.
 fn whole_phrase(clauses: &Clauses<'_>, end: usize) -> Range<usize> {
-    let part = extent::phrase_up_to(clauses, end);
+    let part = noun::phrase_up_to(clauses, end);
     let of = part.start.checked_sub(1).filter(|&of| clauses.word_text(of) == "of");
     let owner = of.and_then(|of| of.checked_sub(1)).and_then(|at| clauses.words.get(at));
     let is_noun = owner.is_some_and(|it| it.place.is_some() || it.is_plain() && it.tag.is_noun());

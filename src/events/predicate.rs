@@ -417,12 +417,18 @@ fn simple(
         first: at,
         tense,
         is_progressive: false,
-        is_negated: false,
+        is_negated: is_never(words, at),
         classes: word.classes,
         is_copula: false,
         segment: 0,
     };
     Some((strength, predicate))
+}
+
+/// "never took place".
+fn is_never(words: &[Word], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    before.is_some_and(|word| word.has(Class::Negation) && word.tag == Tag::Adverb)
 }
 
 /// How surely a form in -ed or -en is a past tense: by its form, by its tag, by the object after it.

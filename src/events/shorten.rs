@@ -323,7 +323,11 @@ fn drop_half_clause(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
         p.at <= last && !is_cut && (!p.is_copula || kept.iter().any(|at| says(&at)))
     };
     let mut inside = clauses.predicates.iter().filter(|p| p.segment == segment).peekable();
-    let has_lost = segment != main && inside.peek().is_some() && !inside.any(tells);
+    // "disclosed that the drug": the verb of what is said stands in a piece that went.
+    let is_verbless = clauses.opener(segment) == Opener::Complement && inside.peek().is_none();
+    let said = kept.iter().filter(|&&at| segment_of(at) == segment && is_content(clauses, at));
+    let is_open = is_verbless && goes_on && said.count() <= BARE;
+    let has_lost = segment != main && (is_open || inside.peek().is_some() && !inside.any(tells));
     if has_lost {
         let opens = kept.iter().position(|&at| segment_of(at) == segment);
         kept.truncate(opens.unwrap_or(kept.len()));

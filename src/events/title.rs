@@ -102,6 +102,10 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     }
     let text = shorten(clauses, &mut kept, verb, antecedent.as_deref());
     let is_report = predicate.is_some_and(Predicate::is_reporting);
+    // "Nine have died, the committee said on Monday": the committee alone is nothing.
+    if is_report && kept.last().is_some_and(|&last| last < verb) {
+        return None;
+    }
     let segment_of = |at: usize| clauses.words.get(at).map(|word| word.segment);
     let is_bare =
         is_report && !kept.iter().any(|&at| verb < at && segment_of(at) != segment_of(verb));
@@ -159,15 +163,52 @@ fn of_relative(
     fits(&text).then_some(Title { text, clause, is_bare: false })
 }
 
+/// The title of an event, and what it is made of: where a report has no room for what is said, that.
+pub(super) fn best(clauses: &Clauses<'_>, head: Head, people: &People) -> Option<(Head, Title)> {
+    let own = title(clauses, head, people).map(|title| (head, title));
+    let is_whole = own.as_ref().is_some_and(|(_, title)| !title.is_bare);
+    if is_whole {
+        return own;
+    }
+    said(clauses, head, people).or_else(|| reported(clauses, head, people)).or(own)
+}
+
+/// The saying that a head is, outside quotations.
+fn report<'a>(clauses: &'a Clauses<'_>, head: Head) -> Option<&'a Predicate> {
+    let report = head.predicate(clauses).filter(|it| it.is_reporting())?;
+    let is_quoted = clauses.words.get(report.at).is_some_and(|word| word.is_quoted);
+    (!is_quoted).then_some(report)
+}
+
+/// "The prime minister said that more than ten thousand bodies had been buried": what a long report tells.
+fn reported(clauses: &Clauses<'_>, head: Head, people: &People) -> Option<(Head, Title)> {
+    let report = report(clauses, head)?;
+    let is_told = |it: &Predicate| {
+        it.segment == report.segment + 1
+            && clauses.opener(it.segment) == Opener::Complement
+            && it.is_done()
+            && !it.is_reporting()
+            && !it.classes.has(Class::Belief)
+            && !it.is_stative()
+    };
+    let told = clauses.predicates.iter().position(|it| report.at < it.at)?;
+    clauses.predicates.get(told).filter(|it| is_told(it))?;
+    let head = Head::Predicate(told);
+    let is_clear = |title: &Title| !leans(title) && !title.text.starts_with('[');
+    title(clauses, head, people).filter(is_clear).map(|title| (head, title))
+}
+
+/// Whether a title opens with a pronoun.
+fn leans(title: &Title) -> bool {
+    let opening = title.text.split([' ', '’', '\'']).next().unwrap_or_default().to_lowercase();
+    ENGLISH.classes(&opening).has(Class::Pronoun) || title.is_first_person()
+}
+
 /// What somebody says to be so, where the report has no room for it or tells nothing else: “The town is
 /// cut off,” he told a newspaper.
-pub(super) fn said(clauses: &Clauses<'_>, head: Head, people: &People) -> Option<(Head, Title)> {
-    let Head::Predicate(report) = head else { return None };
-    let report = clauses.predicates.get(report).filter(|it| it.is_reporting())?;
+fn said(clauses: &Clauses<'_>, head: Head, people: &People) -> Option<(Head, Title)> {
+    let report = report(clauses, head)?;
     let is_quoted = |at: usize| clauses.words.get(at).is_some_and(|word| word.is_quoted);
-    if is_quoted(report.at) {
-        return None;
-    }
     let is_so = |it: &&Predicate| {
         let is_now = matches!(it.tense, Tense::Present | Tense::Perfect);
         let is_said =
@@ -177,10 +218,7 @@ pub(super) fn said(clauses: &Clauses<'_>, head: Head, people: &People) -> Option
     };
     let told = clauses.predicates.iter().position(|it| is_so(&it))?;
     let head = Head::Predicate(told);
-    let title = title(clauses, head, people)?;
-    let opening = title.text.split([' ', '’', '\'']).next().unwrap_or_default().to_lowercase();
-    let leans = ENGLISH.classes(&opening).has(Class::Pronoun) || title.is_first_person();
-    (!leans).then_some((head, title))
+    title(clauses, head, people).filter(|title| !leans(title)).map(|title| (head, title))
 }
 
 /// What a leading pronoun means, in brackets. "It was clear that" means nothing, and what

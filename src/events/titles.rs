@@ -349,3 +349,34 @@ fn what_looks_like_a_verb_is_a_thing() {
 fn what_it_was_does_what_is_told_of_it() {
     title("It was the storm of {1990|1990} which closed the harbour.", "Storm closed the harbour");
 }
+
+#[test]
+fn what_has_a_subject_of_its_own_is_told_for_itself() {
+    fixture::check(
+        "In {1539|1539} the abbey was dissolved, and the Crown sold the mill.",
+        &[("1539", "Abbey was dissolved"), ("1539", "Crown sold the mill")],
+    );
+}
+
+#[test]
+fn what_a_court_heard_is_what_was_done() {
+    title("The court heard that Keller met the builder in {2009|2009}.", "Keller met the builder");
+    title("Keller heard the guns in {1916|1916}.", "Keller heard the guns");
+}
+
+#[test]
+fn a_speaker_alone_is_no_title() {
+    fixture::check(
+        "At least nine people have died since {2022-10-27/..|Thursday}, the committee said on \
+{2022-10-30|Sunday}.",
+        &[("2022-10-27/..", "At least nine people have died")],
+    );
+}
+
+#[test]
+fn a_line_in_capitals_ends_where_the_sentence_begins() {
+    title(
+        "PORT OF BERGEN Even the calmest men left the boats on {2010-01-18|Monday}.",
+        "Calmest men left the boats",
+    );
+}

@@ -1,0 +1,102 @@
+//! The noun phrases that something hangs on: "the mayor of Cork, | who resigned".
+
+use super::clause::Clauses;
+use super::extent::{is_comma, words_of};
+use super::lexicon::Class;
+use super::prune::is_one_of;
+use std::ops::Range;
+
+/// The noun phrase that a relative clause hangs on.
+pub(super) fn phrase_before(clauses: &Clauses<'_>, segment: usize) -> Range<usize> {
+    let phrase = phrase_up_to(clauses, words_of(clauses, segment).start);
+    // "a storm, the worst in a century, | which": the storm.
+    let is_date = |at: usize| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|word| word.time.is_some() || word.mark.is_some())
+    };
+    let comma = (0..phrase.start).rev().find(|&at| is_comma(clauses, at));
+    let is_joint = |at: &usize| {
+        clauses.words.get(*at).is_some_and(|it| it.is_plain() && it.has(Class::Temporal))
+    };
+    let own = words_of(clauses, segment);
+    let is_apart = is_comma(clauses, own.start);
+    // "the trial of Dr Keller, which": nobody is a "which".
+    let opens = own.start + usize::from(is_apart);
+    let is_thing =
+        is_one_of(clauses, opens, &["which"]) && clauses.is_of("honorific", phrase.start);
+    match (comma, phrase.start.checked_sub(1)) {
+        (_, Some(joint)) if is_thing => phrase_up_to(clauses, joint).start..phrase.end,
+        _ if !phrase.clone().all(is_date) => phrase,
+        // "the storm of 1990 | which".
+        (_, Some(joint)) if !is_apart && is_joint(&joint) => phrase_up_to(clauses, joint),
+        (Some(comma), _) => phrase_up_to(clauses, comma),
+        (None, _) => phrase,
+    }
+}
+
+/// The noun phrase that ends at a word.
+pub(super) fn phrase_up_to(clauses: &Clauses<'_>, end: usize) -> Range<usize> {
+    let mut start = end;
+    while let Some(word) = start.checked_sub(1).and_then(|at| clauses.words.get(at)) {
+        let stops = word.mark.is_some_and(|mark| mark != '-')
+            || word.is_plain() && (word.has(Class::Preposition) || word.classes.is_auxiliary())
+            || word.is_plain() && word.classes.is_verb() && !word.is_capitalised;
+        if stops && start < end {
+            break;
+        }
+        start -= 1;
+    }
+    // "the tribute to the king in Cork, | which": the tribute rather than the town.
+    let is_place = end == start + 1 || end == start + 2 && is_comma(clauses, end - 1);
+    let is_place = is_place && clauses.words.get(start).is_some_and(|it| it.place.is_some());
+    let longer = before_place(clauses, start).or_else(|| before_of(clauses, start, end));
+    match longer.filter(|_| is_place) {
+        Some(longer) => longer..end,
+        None => start..end,
+    }
+}
+
+/// Where the phrase begins that a place after "of" ends: "the mayor of Cork, | who", "the siege of Cork, |
+/// which", but not "the coast of Wales, | which".
+fn before_of(clauses: &Clauses<'_>, place: usize, end: usize) -> Option<usize> {
+    let joint = place.checked_sub(1).filter(|&at| is_one_of(clauses, at, &["of"]))?;
+    let owned = phrase_up_to(clauses, joint);
+    let is_who = (end..end + 2).any(|at| is_one_of(clauses, at, &["who", "whose", "whom"]));
+    let head = owned.end.checked_sub(1).and_then(|at| clauses.words.get(at))?;
+    let is_head = head.has(Class::EventNoun) || is_who && head.is_plain() && head.tag.is_noun();
+    is_head.then_some(owned.start)
+}
+
+/// Where the phrase begins that a place after "in" ends.
+fn before_place(clauses: &Clauses<'_>, place: usize) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let joint = place.checked_sub(1)?;
+    clauses.words.get(joint).filter(|word| word.is_plain() && word.has(Class::Locative))?;
+    let is_phrase = |at: &usize| {
+        let word = clauses.words.get(*at);
+        word.is_some_and(|word| word.mark.is_none() && !word.tag.is_verb())
+    };
+    let mut phrase = (0..joint).rev().take(LONGEST).take_while(is_phrase);
+    phrase.find(|&at| is_one_of(clauses, at, &["a", "an", "the"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn a_clause_hangs_on_the_whole_phrase() {
+        check(
+            "The mayor of <NO|Bergen>, who was arrested in {2014|2014}, resigned.",
+            &[("2014", "Mayor of Bergen arrested")],
+        );
+        check(
+            "The siege of <NO|Bergen>, which began in {1905|1905}, ruined the port.",
+            &[("1905", "Siege of Bergen began")],
+        );
+        check(
+            "It hid off the coast of <NO|Norway>, which joined the league in {1905|1905}.",
+            &[("1905", "Norway joined the league")],
+        );
+    }
+}
