@@ -148,6 +148,10 @@ impl Place<'_> {
         if is_number_mark(word) && before.trim().len() == word.len() {
             return false;
         }
+        // "1241. The town burned", "1620–1622. The town was held": the entry of a chronicle.
+        if self.start == 0 && first_letter.is_uppercase() && is_entry_year(before.trim()) {
+            return false;
+        }
         if word.chars().all(|c| c.is_ascii_digit()) {
             return !(first_letter.is_ascii_digit()
                 && word.len() <= 2
@@ -234,6 +238,13 @@ fn is_number_mark(word: &str) -> bool {
     is_short || word.bytes().all(|b| b"IVXLC".contains(&b))
 }
 
+/// `1241`, `1620–1622`: what an entry of a chronicle opens with.
+fn is_entry_year(text: &str) -> bool {
+    let is_year = |it: &str| matches!(it.len(), 3 | 4) && it.bytes().all(|b| b.is_ascii_digit());
+    let mut years = text.split(['-', '–']);
+    years.next().is_some_and(is_year) && years.next().is_none_or(is_year) && years.next().is_none()
+}
+
 /// `U.S`, `a.m`, `J`, `Yu`: single letters, each with its stop.
 fn is_acronym(word: &str) -> bool {
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -282,6 +293,8 @@ mod tests {
     fn ends_at_stops() {
         check("The vote was held. | It failed! | Why? | Nobody knows… | They went home.");
         check("He left in 1992. | 25 people stayed.");
+        check("1258. The king gave it a market. | In 1310. | The fields froze.");
+        check("1620–1622. The town was held.");
         check("They came (all of them.) | She spoke.");
     }
 
