@@ -434,7 +434,7 @@ fn passage(from: Point, to: Point) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use crate::temporal::tests::check_undated;
+    use crate::temporal::tests::{check, check_undated};
 
     #[test]
     fn a_day_is_of_the_year_that_its_sentence_has_named() {
@@ -442,7 +442,7 @@ mod tests {
             "Wages came in May 1995.\nThe first snow of 2008 fell on 12 October.",
             "May 1995 = 1995-05; 2008 = 2008; 12 October = 2008-10-12",
         );
-        check_undated(
+        check(
             "In November 1943 the Karachays left, in December the Kalmyks, in February the Chechens.",
             "November 1943 = 1943-11; December = 1943-12; February = 1944-02",
         );

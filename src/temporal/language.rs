@@ -264,7 +264,10 @@ impl Language {
     pub(super) fn event_spoken_of(&self, text: &str) -> Option<usize> {
         let counts = self.named.iter().enumerate().filter(|(_, named)| named.is_day_one);
         let counts = counts.map(|(event, named)| {
-            let count = |word: &String| text.matches(word.as_str()).count();
+            // Datelines stand in capitals.
+            let count = |word: &String| {
+                text.matches(word.as_str()).count() + text.matches(&*word.to_uppercase()).count()
+            };
             (named.about.iter().map(count).sum::<usize>(), event)
         });
         // Of equals the first in the file.

@@ -266,6 +266,12 @@ impl<'a> Slots<'a> {
             calendar.year = Some(month / 100);
             calendar.month = Some((month % 100) as u8);
         }
+        // "The 1700s" are a century, "the 1900s" and "the 2000s" rather ten years.
+        if let Some(first) =
+            calendar.decade.filter(|year| (1_000..1_900).contains(year) && year % 100 == 0)
+        {
+            (calendar.decade, calendar.century) = (None, Some(first));
+        }
         self.quarter_and_half(&mut calendar);
         if let Some(ordinal) = self
             .number(class::ORDINAL)
@@ -300,7 +306,8 @@ impl<'a> Slots<'a> {
         calendar.group = group.or(calendar.group);
         let half = self.number(class::HALFOF).or_else(|| self.number(class::HCODE));
         if let Some(half @ 1..=2) = half {
-            if calendar.decade.is_some() || calendar.month.is_some() {
+            let has_years = calendar.decade.is_some() || calendar.century.is_some();
+            if has_years || calendar.month.is_some() {
                 calendar.share = Some(Share { number: half as u8, of: 2 });
             } else {
                 calendar.group = Some(39 + half as u8);
