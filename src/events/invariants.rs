@@ -106,3 +106,13 @@ proptest! {
         prop_assert_eq!(grown.iter().map(|event| event.sources.len()).sum::<usize>(), told);
     }
 }
+
+#[test]
+fn events_of_one_clause_are_merged_in_the_order_of_their_dates() {
+    let text = "in {?|June} “ has left They ” ( <FR|France> said in {?|June}.".to_owned();
+    let (documents, events) = read(&[text]);
+    assert!(events.len() > 1);
+    let reversed = events.iter().rev().cloned().collect();
+    let table = PlaceTable::default();
+    assert_eq!(merge(&documents, events, &table), merge(&documents, reversed, &table));
+}

@@ -82,12 +82,13 @@ impl Regions {
 }
 
 /// Fine dates first, so that coarse ones find them, and what has none last; then as they stand in the
-/// documents.
-fn reading_order(event: &Event) -> (bool, Granularity, usize, u32, EventId) {
+/// documents, and of two events of one clause the one with the earlier time expression.
+fn reading_order(event: &Event) -> (bool, Granularity, usize, u32, EventId, Option<usize>) {
     let granularity = event.when.as_ref().map_or(Granularity::Millennium, |when| when.granularity);
-    let (document, start) =
-        event.sources.first().map_or((0, 0), |source| (source.document, source.clause.start));
-    (event.when.is_none(), granularity.max(Granularity::Day), document, start, event.id)
+    let source = event.sources.first();
+    let (document, start) = source.map_or((0, 0), |it| (it.document, it.clause.start));
+    let time = source.and_then(|source| source.time).map(|time| time.mention);
+    (event.when.is_none(), granularity.max(Granularity::Day), document, start, event.id, time)
 }
 
 /// Those that tell one event; most events are told once.
