@@ -1,7 +1,7 @@
 //! Fills in what a calendar expression leaves open of its day: a weekday, a day of the month, a time of day.
 
 use super::clock::{Now, Told};
-use super::expression::{Calendar, DayPart};
+use super::expression::{Calendar, DayPart, Expression};
 use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::resolve::{Completed, Resolver};
 use crate::model::{Alternative, Date};
@@ -104,6 +104,9 @@ impl Resolver<'_> {
 
     /// A clock time or part of a day, on the day spoken of.
     pub(super) fn complete_day(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
+        if self.recurs(found) {
+            return None;
+        }
         let session = calendar.clock.and_then(|_| self.session(found));
         if let Some(told) = session.or_else(|| self.day_spoken_of(found))
             && let Some(date) = told.calendar.date()
@@ -126,6 +129,14 @@ impl Resolver<'_> {
         }
         let why = "a time of day on the document date";
         Some(Self::said_now_with(now, calendar.on(now.date), why, 0.7))
+    }
+
+    /// "It sits Mondays to Thursdays, 10 a.m. to 4 p.m.": on each of these days.
+    fn recurs(&self, found: &Found) -> bool {
+        let at = self.found.partition_point(|other| other.span.start < found.span.start);
+        let before = self.found.get(..at).unwrap_or_default().iter().rev();
+        let mut before = before.take_while(|other| other.sentence == found.sentence);
+        before.any(|other| matches!(other.expression, Expression::Set { .. }))
     }
 
     /// "Guarded at night", which is every night.
@@ -162,6 +173,7 @@ impl Resolver<'_> {
     /// that is over for what is still to come.
     fn day_spoken_of(&self, found: &Found) -> Option<Told> {
         const REACH: usize = 3;
+        const SOON_DAYS: i64 = 31;
         let is_near = |told: &Told| told.sentence + REACH >= found.sentence;
         let latest = self.clock.current_day().filter(is_near);
         if self.is_narrative {
@@ -182,7 +194,10 @@ impl Resolver<'_> {
             told.calendar.date().zip(today).is_none_or(|(day, today)| match found.tense {
                 Tense::Future => today <= day,
                 Tense::Past => day <= today || told.sentence == found.sentence,
-                Tense::Unknown => true,
+                // A contract that ends years ahead is not the day of "10 a.m. to 4 p.m.".
+                Tense::Unknown => {
+                    told.sentence == found.sentence || day <= today.plus_days(SOON_DAYS)
+                }
             })
         })
     }

@@ -147,7 +147,7 @@ impl Resolver<'_> {
     pub(super) fn place_week_of(&self, at: usize, found: &Found, calendar: Calendar) -> Placed {
         let is_weekend = calendar.is_weekend;
         let calendar = Calendar { is_weekend: false, ..calendar };
-        let day = self.complete(at, found, calendar);
+        let day = self.week_near(calendar).or_else(|| self.complete(at, found, calendar));
         let Some((completed, date)) = day.and_then(|c| c.calendar.date().map(|date| (c, date)))
         else {
             return Self::open(found, calendar, "the day is not known");
@@ -155,6 +155,21 @@ impl Resolver<'_> {
         let (year, week) = date.iso_week();
         let calendar = Calendar { week: Some(week), is_weekend, ..Calendar::of_year(year) };
         Self::finish(found, Completed { calendar, ..completed })
+    }
+
+    /// A day without a year, in news: the one near the day of writing, whatever the verbs say.
+    fn week_near(&self, calendar: Calendar) -> Option<Completed> {
+        const NEAR_DAYS: i64 = 60;
+        let now = self.now.as_ref().filter(|now| !self.is_narrative && now.has_day())?;
+        let (None, Some(month), Some(day)) = (calendar.year, calendar.month, calendar.day) else {
+            return None;
+        };
+        let years = [now.date.year - 1, now.date.year, now.date.year + 1];
+        let days = years.into_iter().filter_map(|year| Date::new(year, month, day));
+        let near = days.min_by_key(|date| (date.days() - now.date.days()).abs())?;
+        let is_near = (near.days() - now.date.days()).abs() <= NEAR_DAYS;
+        let calendar = Calendar { year: Some(near.year), ..calendar };
+        is_near.then(|| Self::said_now_with(now, calendar, "the week near the document date", 0.88))
     }
 
     pub(super) fn place_duration(

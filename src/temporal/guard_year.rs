@@ -100,6 +100,9 @@ impl Around<'_> {
     /// The second year of a range comes after the first: "1941–45", not "1991-78".
     pub(super) fn is_year_range(&self, start: usize, found: &Match<'_>) -> bool {
         const YEARS: [ClassId; 4] = [class::YEAR, class::YEAR2, class::YEAR1, class::SMALLYEAR];
+        if self.has_before(start, class::LABEL) {
+            return false;
+        }
         let mut years =
             found.slots.iter().map(|slot| slot.arc).filter(|arc| YEARS.contains(&arc.class));
         match (years.next(), years.next(), years.next()) {

@@ -319,6 +319,7 @@ impl Glue {
         };
         match at(1) {
             b'$' | b'#' | b'+' | b'@' | b'_' | b'=' | b'%' | b'*' | b'\\' => Self::Stuck,
+            b'/' if is_next_year(bytes, start) => Self::Free,
             b'.' | b',' | b':' | b'/' if at(2).is_ascii_digit() => Self::Stuck,
             b'/' if at(2).is_ascii_alphabetic() => Self::Stuck,
             b'-' if at(2).is_ascii_lowercase() => Self::after_hyphen(bytes, start - 1),
@@ -329,6 +330,30 @@ impl Glue {
             _ => Self::Free,
         }
     }
+}
+
+/// Whether a slash leads from a year to the next: "2015/16", "1999/2000".
+fn is_next_year(bytes: &[u8], start: usize) -> bool {
+    let run = |from: usize| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit());
+        digits.fold((0, 0), |(length, number): (usize, u32), digit| {
+            (length + 1, number.wrapping_mul(10).wrapping_add(u32::from(digit - b'0')))
+        })
+    };
+    let Some(first) = start.checked_sub(5) else { return false };
+    let is_alone = first
+        .checked_sub(1)
+        .and_then(|at| bytes.get(at))
+        .is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b'['));
+    let ((first_length, year), (length, next)) = (run(first), run(start));
+    let goes_on = matches!(bytes.get(start + length), Some(b'/' | b'-'));
+    let follows = match length {
+        2 => next == (year + 1) % 100,
+        4 => next == year + 1,
+        _ => false,
+    };
+    is_alone && first_length == 4 && follows && !goes_on
 }
 
 /// Up to three groups of figures with marks between.

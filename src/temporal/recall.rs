@@ -126,9 +126,13 @@ impl Resolver<'_> {
 
     /// "Two weeks before the vote, on 18 September …".
     fn said_just_after(&self, at: usize, found: &Found) -> Option<Told> {
+        const LONGEST_EVENT: usize = 6;
         let next = self.found.get(at + 1)?;
         let between = Span { start: found.span.end, end: next.span.start }.of(&self.document.text);
-        let is_same = matches!(between.trim(), ", on" | ", on the");
+        let (event, lead) = between.trim().rsplit_once(',')?;
+        let is_same = matches!(lead.trim(), "on" | "on the")
+            && !event.contains([',', ';', ':', '.'])
+            && event.split_whitespace().count() <= LONGEST_EVENT;
         let calendar = *next.calendar().filter(|_| is_same)?;
         let calendar = self.complete(at + 1, next, calendar)?.calendar;
         let sentence = found.sentence;
