@@ -163,7 +163,7 @@ impl Resolver<'_> {
     }
 
     /// The expression that told a time.
-    fn found_at(&self, told: &Told) -> Option<&Found> {
+    pub(super) fn found_at(&self, told: &Told) -> Option<&Found> {
         let at = self.found.partition_point(|found| found.span.start < told.span.start);
         self.found.get(at)
     }

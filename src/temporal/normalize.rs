@@ -1,7 +1,7 @@
 //! A calendar expression → its TIMEX3 value and its place on the axis.
 
 use super::expression::{Calendar, DayPart};
-use crate::model::calendar::DAY_SECS;
+use crate::model::calendar::{DAY_SECS, days_in_month};
 use crate::model::edtf::{Partial, Unit};
 use crate::model::timex::group_code;
 use crate::model::{Bounds, Date, Edtf, Granularity, Modifier, Shape, TimexType, When};
@@ -116,6 +116,9 @@ pub(super) fn kind(calendar: &Calendar) -> TimexType {
 
 /// Its place on the axis; `None` where its year is open.
 pub(super) fn when(calendar: &Calendar, modifier: Option<Modifier>) -> Option<When> {
+    if let Some(share) = share(calendar) {
+        return Some(share);
+    }
     if let (Some(year), Some(week)) = (calendar.year, calendar.week) {
         return Some(week_when(year, week, calendar.is_weekend));
     }
@@ -146,6 +149,31 @@ pub(super) fn when(calendar: &Calendar, modifier: Option<Modifier>) -> Option<Wh
         when.granularity = Granularity::Minute;
     }
     Some(when)
+}
+
+/// "The second half of the 1990s", "the last third of the 19th century", "the first half of May": what ISO
+/// 8601-2 has no code for.
+fn share(calendar: &Calendar) -> Option<When> {
+    let share = calendar.share?;
+    let (number, of) = (i32::from(share.number), i32::from(share.of));
+    let part = |length: i32| ((number - 1) * length / of, number * length / of - 1);
+    let years = |first: i32, length: i32| {
+        let (from, to) = part(length);
+        Edtf::interval(plain_year(first + from), plain_year(first + to))
+    };
+    let (edtf, granularity) =
+        match (calendar.decade, calendar.century, calendar.year, calendar.month) {
+            (Some(decade), ..) => (years(decade, 10), Granularity::Decade),
+            (None, Some(century), ..) => (years(century, 100), Granularity::Century),
+            (None, None, Some(year), Some(month)) => {
+                let (from, to) = part(i32::from(days_in_month(year, month)));
+                let first = Date::new(year, month, 1)?;
+                let day = |days: i32| Partial::day(first.plus_days(i64::from(days)));
+                (Edtf::interval(day(from), day(to)), Granularity::Month)
+            }
+            _ => return None,
+        };
+    Some(When { shape: Shape::Within, granularity, ..When::from_edtf(edtf) })
 }
 
 fn part_bounds(date: Date, part: DayPart) -> Bounds {

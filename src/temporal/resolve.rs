@@ -9,6 +9,7 @@ use super::meaning::Meaning;
 use super::normalize;
 use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::subject::Subject;
+use super::year::on_a_real_day;
 use crate::model::edtf::{End, Partial};
 use crate::model::{
     Alternative, Anchor, Bounds, Document, Edtf, Granularity, Resolution, Sentence, Shape, Span,
@@ -197,7 +198,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Whether a sentence begins with an expression and the word that leads to it.
-    fn opens_sentence(&self, found: &Found) -> bool {
+    pub(super) fn opens_sentence(&self, found: &Found) -> bool {
         const LEAD_BYTES: u32 = 4;
         let sentence = self.sentences.get(found.sentence);
         sentence.is_some_and(|it| found.span.start <= it.span.start + LEAD_BYTES)
@@ -244,7 +245,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn finish(found: &Found, completed: Completed) -> Placed {
         let Completed { calendar, resolution, anchor, confidence, reason, alternatives } =
             completed;
-        let when = share_of_years(&calendar).or_else(|| normalize::when(&calendar, found.modifier));
+        let when = normalize::when(&calendar, found.modifier);
         let gregorian = calendar.date().filter(|_| calendar.is_julian).map(|date| {
             format!("by the Julian calendar (Old Style); by the Gregorian it is {date}").into()
         });
@@ -328,7 +329,7 @@ impl<'a> Resolver<'a> {
         }
         let has_month = calendar.month.is_some() || calendar.group.is_some();
         if has_month {
-            return self.complete_year(at, found, calendar);
+            return self.complete_year(at, found, calendar).map(on_a_real_day);
         }
         if calendar.weekday.is_some() {
             return self.complete_weekday(at, found, calendar);
@@ -500,22 +501,6 @@ pub(super) fn place_reference(reference: Reference) -> Placed {
         Reference::Future => "FUTURE_REF",
     };
     unresolved(TimexType::Date, value.to_owned())
-}
-
-/// "The second half of the 1990s", "the last third of the 19th century": years that ISO 8601-2 has no code for.
-pub(super) fn share_of_years(calendar: &Calendar) -> Option<When> {
-    let share = calendar.share?;
-    let (number, of) = (i32::from(share.number), i32::from(share.of));
-    let (first, length) = match (calendar.decade, calendar.century) {
-        (Some(decade), _) => (decade, 10),
-        (None, Some(century)) => (century, 100),
-        (None, None) => return None,
-    };
-    let start = first + (number - 1) * length / of;
-    let last = first + number * length / of - 1;
-    let years = Edtf::interval(normalize::plain_year(start), normalize::plain_year(last));
-    let granularity = if length == 10 { Granularity::Decade } else { Granularity::Century };
-    Some(When { shape: Shape::Within, granularity, ..When::from_edtf(years) })
 }
 
 /// What the word of time before an expression makes of its date: "since 1991" is open to the right.

@@ -87,12 +87,19 @@ impl Resolver<'_> {
                 && paragraph(told.sentence) == paragraph(found.sentence);
         // News names past years in passing ("a law of 1982"); only a dated story carries its year.
         let has_month = told.calendar.month.is_some() || told.calendar.group.is_some();
-        let is_story = told.is_heading || has_month || self.now.is_none();
+        let is_set = || told.sentence == found.sentence && self.sets_the_year(&told);
+        let is_story = told.is_heading || has_month || self.now.is_none() || is_set();
         year != now
             && is_near
             && is_story
             && found.tense != Tense::Future
             && !self.is_in_passing(&told, found)
+    }
+
+    /// Whether a year holds for the rest of its sentence: "In 1968 she came in May", "her year was 1968: in May".
+    fn sets_the_year(&self, told: &Told) -> bool {
+        let next = self.document.text.as_bytes().get(told.span.end as usize);
+        next == Some(&b':') || self.found_at(told).is_some_and(|found| self.opens_sentence(found))
     }
 
     /// Whether news named a time only to say which thing it means or since when something has been
@@ -313,6 +320,8 @@ impl Resolver<'_> {
         const CLOSE_DAYS: i64 = 75;
         /// The same for what something must be done by.
         const DUE_DAYS: i64 = 120;
+        /// Nearly a year: what is so far ahead is said with its year.
+        const FAR_DAYS: i64 = 330;
         let year = now.date.year;
         if let Some(completed) = Self::nearest_quarter(now, found, calendar, month) {
             return completed;
@@ -327,6 +336,10 @@ impl Resolver<'_> {
             _ if matches!(found.lead, Lead::By | Lead::Until) && is_close => ("close ahead", true),
             _ if matches!(found.lead, Lead::By | Lead::Until | Lead::Before) && is_due => {
                 ("it must be done by then", true)
+            }
+            // "The talks, planned for 12 July, were put off", said on 30 July.
+            Tense::Future if FAR_DAYS < ahead && !found.is_foreseen => {
+                ("a plan for a day that has just passed", false)
             }
             Tense::Future => ("the verb looks ahead", true),
             Tense::Past | Tense::Unknown if is_close => ("close ahead of it", true),
@@ -385,6 +398,16 @@ impl Resolver<'_> {
     }
 }
 
+/// 29 February of a year that has none is that of the last leap year before it.
+pub(super) fn on_a_real_day(completed: Completed) -> Completed {
+    let Calendar { year: Some(year), month: Some(2), day: Some(29), .. } = completed.calendar
+    else {
+        return completed;
+    };
+    let leap = (year - 8..=year).rev().find(|&year| Date::new(year, 2, 29).is_some());
+    Completed { calendar: Calendar { year: leap, ..completed.calendar }, ..completed }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::temporal::tests::{check, check_undated, seen, tagged};
@@ -425,6 +448,12 @@ mod tests {
         check_last("It is his first since June 2011. A flood came in April.", "April = 2022-04");
         check_last("He fled in May 2011. Last month he fell ill in April.", "April = 2022-04");
         check_last("He fled in May 2011. He was freed in August.", "August = 2011-08");
+        check_last("Her year was 1968: in May she mapped the rim.", "May = 1968-05");
+        check_last("In 1968 she sailed, and in May she came back.", "May = 1968-05");
+        check_last("The talks, planned for 30 October, were put off.", "October = 2022-10-30");
+        check_last("He was born on 29 February.", "29 February = 2020-02-29");
+        check_last("He, jailed in 2010, was freed in April.", "April = 2022-04");
+        check_last("A law of 1982 was changed in April.", "April = 2022-04");
     }
 
     #[test]
