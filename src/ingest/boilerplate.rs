@@ -253,12 +253,14 @@ fn body(lines: &[Line<'_>]) -> Option<(usize, usize)> {
 
 /// What is put into the text between two lines that say so: `Skip past …`, `After …`.
 fn mark_inserts(lines: &mut [Line<'_>]) {
-    let mut opened = None;
+    let mut opened: Option<usize> = None;
     for at in 0..lines.len() {
+        let is_near = |start: &usize| at - start <= INSERT_LINES;
         match lines.get(at).and_then(|line| line.cues.insert) {
-            Some(Insert::Opens) => opened = opened.or(Some(at)),
+            // What lies further back was never closed.
+            Some(Insert::Opens) => opened = opened.filter(is_near).or(Some(at)),
             Some(Insert::Closes) => {
-                let start = opened.take().filter(|start| at - start <= INSERT_LINES);
+                let start = opened.take().filter(is_near);
                 let insert = start.and_then(|start| lines.get_mut(start..=at));
                 for line in insert.into_iter().flatten() {
                     line.is_chrome = true;
@@ -533,6 +535,14 @@ mod tests {
     }
 
     #[test]
+    fn a_chapter_on_a_response_opens_no_comments() {
+        check(
+            "The flood\n\n@\n\n@\n\nResponse to the flood\n\n@\n\n2014 response to the drought\n\n@",
+        );
+        check("The flood\n\n@\n\n@\n\n#14 responses to “The flood”\n\n#@");
+    }
+
+    #[test]
     fn an_article_alone_has_no_chrome() {
         check("A vote in the north\n\nMarch 3, 2021\n\n@\n\n@\n\nWhat comes next\n\n@");
     }
@@ -564,6 +574,10 @@ mod tests {
             "A vote\n\n@\n\n#skip past newsletter promotion\n\n#@\n\n#after newsletter promotion\n\n@",
         );
         check("A vote\n\n@\n\nEnd of the road\n\n@");
+        let far = "@\n\n".repeat(INSERT_LINES);
+        check(&format!(
+            "A vote\n\n@\n\nSkip past the mill\n\n{far}#skip past newsletter promotion\n\n#@\n\n#after newsletter promotion\n\n@"
+        ));
     }
 
     #[test]
