@@ -195,7 +195,7 @@ fn again(bencher: divan::Bencher<'_, '_>) {
         let done = fs::File::options().write(true).open(file.path()).and_then(old);
         assert!(done.is_ok(), "the file is ours");
     }
-    let cache = Some(CacheOptions::new(cache.path().to_owned(), program));
+    let cache = Some(CacheOptions::new(cache.path().to_owned(), &program));
     let options = Options { cache, ..Options::default() };
     run(folder.path(), &options);
     bencher.counter(ItemsCount::new(MANY_FILES)).bench(|| run(folder.path(), &options));

@@ -98,7 +98,7 @@ pub(super) struct Input {
     language: Option<String>,
     /// Threads; 0 takes as many as there are cores
     #[arg(long, value_name = "N", default_value_t = 0)]
-    threads: usize,
+    pub(super) threads: usize,
     /// Read every file anew
     #[arg(long, conflicts_with = "cache")]
     no_cache: bool,
@@ -286,7 +286,7 @@ impl Input {
         let cache = match &self.cache {
             _ if self.no_cache => None,
             Some(folder) => {
-                std::env::current_exe().ok().map(|it| CacheOptions::new(folder.clone(), it))
+                std::env::current_exe().ok().map(|it| CacheOptions::new(folder.clone(), &it))
             }
             None => super::usual_cache(),
         };

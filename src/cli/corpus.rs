@@ -15,7 +15,7 @@ use tempfile::TempDir;
 pub(super) fn read(input: &Input) -> Result<Chronology> {
     let watch = progress::Reporter::new(input);
     // What is written afterwards keeps to the threads that were asked for.
-    _ = ThreadPoolBuilder::new().num_threads(input.options().threads).build_global();
+    _ = ThreadPoolBuilder::new().num_threads(input.threads).build_global();
     let (paths, _unpacked) = unpacked(&input.paths)?;
     let chronology = match paths.as_slice() {
         [path] if project::is_project(path) => {

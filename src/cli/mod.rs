@@ -89,7 +89,7 @@ fn dispatch(args: Args) -> Result<()> {
 /// The cache in the usual folder; `None` where the system names none.
 fn usual_cache() -> Option<CacheOptions> {
     let program = std::env::current_exe().ok()?;
-    CacheOptions::usual(|name| std::env::var(name).ok(), program)
+    CacheOptions::usual(|name| std::env::var(name).ok(), &program)
 }
 
 fn events(chronology: &Chronology, format: EventFormat) -> String {

@@ -43,7 +43,7 @@ impl Corpus {
     /// All that can be seen of a run.
     fn read(&self, with_cache: bool, watch: &dyn Watch) -> String {
         let program = repository::path("Cargo.toml");
-        let cache = CacheOptions::new(self.cache.path().to_owned(), program);
+        let cache = CacheOptions::new(self.cache.path().to_owned(), &program);
         let options = Options { cache: Some(cache).filter(|_| with_cache), ..Options::default() };
         let roots = [self.folder.path().to_owned()];
         let read = pipeline::run(&roots, &options, watch).unwrap().chronology;

@@ -44,17 +44,19 @@ const ABANDONED: Duration = Duration::from_hours(24);
 pub struct CacheOptions {
     /// Its folder, which is made when it is first needed.
     pub folder: PathBuf,
-    /// The program that reads. What the system says of its file goes into every name, so that one built
-    /// anew reads everything anew; to read its bytes would take longer than to open a small folder.
-    pub program: PathBuf,
+    /// What the system said of the file of the program that reads when it began. It goes into every name,
+    /// so that one built anew reads everything anew, and one whose file is replaced while it runs keeps
+    /// nothing for the next; to read its bytes would take longer than to open a small folder. `None`
+    /// where it cannot be asked: then nothing is kept.
+    program: Option<Stamp>,
     /// Bytes that it may hold in all.
     pub max_bytes: u64,
 }
 
 impl CacheOptions {
     /// The cache in the usual folder of this system; `None` where the system names none. `variable` asks
-    /// for a variable of the environment.
-    pub fn usual(variable: impl Fn(&str) -> Option<String>, program: PathBuf) -> Option<Self> {
+    /// for a variable of the environment, and `program` is the file of the program that asks.
+    pub fn usual(variable: impl Fn(&str) -> Option<String>, program: &Path) -> Option<Self> {
         let set = |name: &str| variable(name).filter(|text| !text.is_empty()).map(PathBuf::from);
         let folder = if cfg!(windows) {
             set("LOCALAPPDATA")?
@@ -66,9 +68,9 @@ impl CacheOptions {
         Some(Self::new(folder.join("annals"), program))
     }
 
-    /// A cache in `folder` of the usual size.
-    pub fn new(folder: PathBuf, program: PathBuf) -> Self {
-        Self { folder, program, max_bytes: MAX_BYTES }
+    /// A cache in `folder` of the usual size for the program in a file.
+    pub fn new(folder: PathBuf, program: &Path) -> Self {
+        Self { folder, program: Stamp::of(program), max_bytes: MAX_BYTES }
     }
 }
 
@@ -93,12 +95,12 @@ pub(super) struct Cache {
 }
 
 impl Cache {
-    /// Opens what is kept for `roots`; `None` where the folder cannot be made, or the program is not
+    /// Opens what is kept for `roots`; `None` where the folder cannot be made, or the program was not
     /// there.
     pub(super) fn open(options: &CacheOptions, roots: &[PathBuf]) -> Option<Self> {
+        let program = options.program.as_ref()?;
         let all = options.folder.join("read");
         fs::create_dir_all(&all).ok()?;
-        let program = Stamp::of(&options.program)?;
         let version = blake3::hash(format!("{program:?}").as_bytes());
         let folder = all.join(folder_name(roots, version));
         let mut segments: Vec<Segment> = Vec::new();
@@ -209,8 +211,8 @@ mod tests {
     use super::*;
 
     fn options(folder: &Path) -> CacheOptions {
-        let program = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/build.rs"));
-        CacheOptions::new(folder.to_owned(), program)
+        let program = concat!(env!("CARGO_MANIFEST_DIR"), "/build.rs");
+        CacheOptions::new(folder.to_owned(), Path::new(program))
     }
 
     fn opened(options: &CacheOptions) -> Cache {
@@ -244,10 +246,25 @@ mod tests {
         let found = [1, 2, 3, 4].map(|number| cache.get(&key(number)));
         let expected = [Some(b"one".to_vec()), Some(Vec::new()), Some(b"three".to_vec()), None];
         assert_eq!(found, expected);
-        let program = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
-        assert_eq!(opened(&CacheOptions { program, ..options.clone() }).get(&key(1)), None);
+        let program = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
+        assert_eq!(opened(&CacheOptions::new(options.folder.clone(), program)).get(&key(1)), None);
         let others = Cache::open(&options, &[PathBuf::from("/others")]);
         assert_eq!(others.unwrap().get(&key(1)), None);
+    }
+
+    #[test]
+    fn a_program_that_was_replaced_while_it_runs_keeps_nothing_for_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("annals");
+        let begun = || CacheOptions::new(folder.path().join("cache"), &program);
+        fs::write(&program, "old").unwrap();
+        let old = begun();
+        fs::write(&program, "newer").unwrap();
+        keep(&old, [(1, b"one".to_vec())]);
+        assert_eq!(opened(&begun()).get(&key(1)), None);
+        assert_eq!(opened(&old).get(&key(1)), Some(b"one".to_vec()));
+        fs::remove_file(&program).unwrap();
+        assert!(Cache::open(&begun(), &[]).is_none());
     }
 
     #[test]
