@@ -6,7 +6,7 @@ use super::lexicon::{Class, ENGLISH};
 use super::predicate::Tense;
 use super::tagger::Tag;
 use super::words::Word;
-use crate::model::{Annotated, Resolution, TimeMention, TimexType};
+use crate::model::{Annotated, Bounds, Granularity, Resolution, TimeMention, TimexType};
 
 /// Whether a date, the word at `at`, may say when something happened.
 pub(super) fn is_bindable(
@@ -23,28 +23,38 @@ pub(super) fn is_bindable(
         && !is_entry_of_another(annotated, clauses, at)
 }
 
-/// "1645. On 3 May the general came": the year of an entry, where what is told has a day.
+/// "1645. On 3 May the general came": the year of an entry, where what is told has a day of it. "1645. The
+/// general, born in 1600, came" has none.
 fn is_entry_of_another(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> bool {
     let is_entry = at == 0 && clauses.words.get(1).is_some_and(|word| word.mark == Some('.'));
-    let is_dated = |at: usize| {
-        mention_at(annotated, clauses, at).is_some_and(|mention| mention.when.is_some())
+    let bounds = |at: usize| {
+        mention_at(annotated, clauses, at).and_then(|it| it.when.as_ref()).map(|it| it.bounds)
     };
-    is_entry && (1..clauses.words.len()).any(is_dated)
+    let Some(entry) = bounds(at).filter(|_| is_entry) else { return false };
+    let is_within = |of: Bounds| of != entry && entry.contains(of);
+    (1..clauses.words.len()).filter_map(bounds).any(is_within)
 }
 
-/// "is open on Sundays from May to September": a habit, of any year.
+/// "is open on Sundays from May to September", "is broadcast daily at 9:10": a habit, of any year or day. But
+/// "holds its annual fair in December" is not, nor what is told of a day.
 fn is_season(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> bool {
     let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
-    let is_explicit = mention_at(annotated, clauses, at)
-        .is_some_and(|mention| mention.resolution == Resolution::Explicit);
-    let is_habit = |word: &Word| {
-        let mention = word.time.and_then(|time| annotated.times.get(time));
-        mention.is_some_and(|it| it.timex.kind == TimexType::Set)
+    let mention = mention_at(annotated, clauses, at);
+    let implicit = mention.filter(|mention| mention.resolution != Resolution::Explicit);
+    let when = implicit.and_then(|mention| mention.when.as_ref());
+    let Some(granularity) = when.map(|when| when.granularity) else { return false };
+    let is_noun = |word: &Word| word.is_plain() && word.tag.is_noun();
+    let is_habit = |at: usize| {
+        let is_set = mention_at(annotated, clauses, at)
+            .is_some_and(|mention| mention.timex.kind == TimexType::Set);
+        let is_name = clauses.words.get(at + 1).is_some_and(is_noun);
+        is_set && !(is_name && Granularity::Day < granularity)
     };
     let mut told = clauses.predicates.iter().filter(|it| it.segment == segment);
-    !is_explicit
+    let mut words = clauses.segments.get(segment).map_or(0..0, |it| it.words.clone());
+    granularity != Granularity::Day
         && told.any(|it| it.tense == Tense::Present && !it.is_progressive)
-        && clauses.segment_words(segment).iter().any(is_habit)
+        && words.any(is_habit)
 }
 
 /// An adjective dates nothing, and the second mention of a range says nothing that the first does not.
@@ -148,17 +158,29 @@ fn is_attribute(clauses: &Clauses<'_>, at: usize) -> bool {
 mod tests {
     use crate::events::detect;
     use crate::events::fixture::{check, dated};
-    use crate::model::TimexType;
+    use crate::model::{Annotated, Resolution, TimexType};
+
+    /// A text whose first date is a habit, and whose second counts from the day of the document.
+    fn with_habit(marked: &str) -> Annotated {
+        let mut annotated = dated(marked);
+        annotated.times[0].timex.kind = TimexType::Set;
+        annotated.times[0].when = None;
+        annotated.times[1].resolution = Resolution::Dct;
+        annotated
+    }
 
     #[test]
     fn a_season_of_every_year_dates_nothing() {
         let marked = "The mill is open on {XXXX-WXX-7|Sundays} from {2022-05|May}.";
-        let mut annotated = dated(marked);
-        annotated.times[0].timex.kind = TimexType::Set;
-        annotated.times[0].when = None;
-        annotated.times[1].resolution = crate::model::Resolution::Dct;
-        let events = detect(0, &annotated);
+        let events = detect(0, &with_habit(marked));
         assert!(events.iter().all(|event| event.when.is_none()), "{events:?}");
+    }
+
+    #[test]
+    fn what_has_a_habit_in_its_name_keeps_its_date() {
+        let events =
+            detect(0, &with_habit("The city holds its {P1Y|annual} fair in {2022-12|December}."));
+        assert!(events.iter().any(|event| event.when.is_some()), "{events:?}");
     }
 
     #[test]
@@ -170,6 +192,14 @@ mod tests {
         check(
             "{1645|1645}. The general stormed the town on {1645-05-03|3 May}.",
             &[("1645-05-03", "General stormed the town")],
+        );
+        check(
+            "{1746|1746}. The town was burned, as it had been in {1420|1420}.",
+            &[("1746", "Town was burned")],
+        );
+        check(
+            "{1847|1847}. The bridge, opened in {1830|1830}, collapsed.",
+            &[("1830", "Bridge opened"), ("1847", "Bridge collapsed")],
         );
     }
 }

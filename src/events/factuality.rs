@@ -152,7 +152,8 @@ fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, course: Course, said: &
     }
     // "No state recognises it": how things are.
     let is_of_nobody = predicate.tense != Tense::Present && is_of_nobody(clauses, predicate);
-    if predicate.is_negated || goes_on("unmet") || is_of_nobody {
+    // "never failed to pay" was paid.
+    if predicate.is_negated != goes_on("unmet") || is_of_nobody {
         return Factuality::Denied;
     }
     // "In today's paper, he writes": that is done.
@@ -302,6 +303,8 @@ mod tests {
             "No fewer than ten ships sank in {2013|2013}.",
             "No 10 warned the union in {2013|2013}.",
             "The mill failed in {2013|2013}.",
+            "The mill never failed to pay its men in {2013|2013}.",
+            "None other than the bishop opened the bridge in {2013|2013}.",
             "The council refused to buy the mill in {2013|2013}.",
             "The fair was called off in {2013|2013}.",
         ] {
