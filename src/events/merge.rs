@@ -6,7 +6,7 @@
 use super::cluster::clusters;
 use super::hash::{ByHash, ByText};
 use super::lexicon::{Class, ENGLISH};
-use super::{copies, rank, similarity};
+use super::{copies, rank, similarity, title};
 use crate::model::{
     Annotated, DateStatus, Event, EventId, Granularity, PlaceCode, PlaceTable, Review, Source, When,
 };
@@ -234,8 +234,8 @@ fn quality(event: &Event, when: Option<&When>) -> f32 {
     let cut =
         if event.title.starts_with('[') || event.title.starts_with('“') { 0.15 } else { 0.0 };
     // "This is", "Who knows the toll?", "0910: rescuers say": cut out of something longer.
-    let opening = event.title.split([' ', '’', '\'']).next().unwrap_or_default().to_lowercase();
-    let leans = ENGLISH.classes(&opening).has(Class::Pronoun)
+    let opening = title::opening(&event.title);
+    let leans = title::opens_with_pronoun(&event.title)
         || opening.len() == 4 && opening.bytes().all(|b| b.is_ascii_digit())
         || event.title.contains(['?', ':'])
         || tells_half(&event.title);

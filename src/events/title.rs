@@ -32,8 +32,7 @@ pub(super) struct Title {
 impl Title {
     /// Whether it speaks of "me" or "us" without saying who that is.
     pub(super) fn is_first_person(&self) -> bool {
-        let first = self.text.split([' ', '’', '\'']).next().unwrap_or_default();
-        ENGLISH.phrase_len("first_person", [first.to_lowercase().as_str()]) > 0
+        ENGLISH.phrase_len("first_person", [opening(&self.text).to_lowercase().as_str()]) > 0
     }
 }
 
@@ -198,10 +197,19 @@ fn reported(clauses: &Clauses<'_>, head: Head, people: &People) -> Option<(Head,
     title(clauses, head, people).filter(is_clear).map(|title| (head, title))
 }
 
+/// The word that a title opens with.
+pub(super) fn opening(title: &str) -> &str {
+    title.split([' ', '’', '\'']).next().unwrap_or_default()
+}
+
 /// Whether a title opens with a pronoun.
+pub(super) fn opens_with_pronoun(title: &str) -> bool {
+    ENGLISH.classes_in_any_case(opening(title)).has(Class::Pronoun)
+}
+
+/// Whether a title does not say whom it is about.
 fn leans(title: &Title) -> bool {
-    let opening = title.text.split([' ', '’', '\'']).next().unwrap_or_default().to_lowercase();
-    ENGLISH.classes(&opening).has(Class::Pronoun) || title.is_first_person()
+    opens_with_pronoun(&title.text) || title.is_first_person()
 }
 
 /// What somebody says to be so, where the report has no room for it or tells nothing else: “The town is
