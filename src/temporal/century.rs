@@ -76,6 +76,10 @@ mod tests {
             "It stood in the last third of the 19th century, and in the first quarter of the 20th century.",
             "the last third of the 19th century = 1866/1899; the first quarter of the 20th century = 1900/1924",
         );
+        check_undated(
+            "It fell in the last quarter of the 5th century BC.",
+            "the last quarter of the 5th century BC = -0424/-0400",
+        );
     }
 
     #[test]

@@ -95,7 +95,7 @@ const MARGIN: f32 = 4.0;
 /// A year in which a sentence begins is where the story stands rather than named in passing: "In 1940".
 const FRONT: f32 = 0.4;
 
-/// What that costs: more than an aside.
+/// A month in another year than the one that its sentence has just named: more than an aside.
 const BESIDE: f32 = 1.2;
 
 impl Step {

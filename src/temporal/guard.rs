@@ -71,7 +71,10 @@ impl Around<'_> {
             Guard::Year => self.is_year(start, end, found),
             Guard::AncientYear => self.is_ancient_year(start, found),
             Guard::Hour => {
-                self.is_led(start) && self.is_end_of_phrase(end) && !self.follows_minutes(start)
+                self.is_led(start)
+                    && self.is_end_of_phrase(end)
+                    && !self.follows_minutes(start)
+                    && !self.is_from_length(start, end)
             }
             Guard::MonthDay => !self.is_month_and_count(start, end),
             Guard::ShortYear => {
@@ -86,7 +89,7 @@ impl Around<'_> {
                 let is_name = self.is_title(end) && self.is_title_before(start);
                 !is_name && !self.is_paper(start)
             }
-            Guard::DayPart => self.is_daypart(start, end),
+            Guard::DayPart => self.is_daypart(start, end) && !self.is_before_period(end),
             Guard::Duration => self.is_duration(start, end),
             Guard::Offset => self.is_offset(start, end),
             Guard::Set => self.is_set(start, end),
@@ -103,7 +106,7 @@ impl Around<'_> {
             Guard::YearRange => self.is_year_range(start, found),
             Guard::Quarter => self.is_bare_quarter(start, end),
             Guard::Decade => self.is_decade(start, found),
-            Guard::LastOf => !self.is_last_of(start, end),
+            Guard::LastOf => !self.is_last_of(start, end) && !self.is_before_period(end),
         }
     }
 

@@ -31,6 +31,31 @@ impl Around<'_> {
         before.is_some_and(|before| self.has(before, class::COUNT))
     }
 
+    /// "Cut the wait from ten minutes to five": two lengths.
+    pub(super) fn is_from_length(&self, start: usize, end: usize) -> bool {
+        let ends_with_number = end.checked_sub(1).is_some_and(|last| self.has(last, class::COUNT));
+        self.has(start, class::CLOCKUNTIL)
+            && ends_with_number
+            && self.word_before(start) == Some("from")
+    }
+
+    /// "The week before last Christmas", "the week before last-minute talks": the one before that.
+    pub(super) fn is_before_period(&self, end: usize) -> bool {
+        const PERIODS: [ClassId; 8] = [
+            class::UNIT,
+            class::WEEKDAY,
+            class::MONTH,
+            class::SEASON,
+            class::FALLSEASON,
+            class::HOLIDAY,
+            class::DAYPART,
+            class::WEEKEND,
+        ];
+        let after = if self.word(end) == Some("-") { end + 1 } else { end };
+        end.checked_sub(2).is_some_and(|beyond| self.has(beyond, class::BEYOND))
+            && PERIODS.iter().any(|&period| self.has(after, period))
+    }
+
     pub(super) fn is_daypart(&self, start: usize, end: usize) -> bool {
         if self.has(start, class::DAYMARK) {
             return self.is_led(start);
