@@ -380,7 +380,8 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
     is_dateline(line.text, date).then(|| at(line, date, DctMethod::Dateline, 0.88))
 }
 
-/// The nearer of two lines with a date above the title or the text, so many lines at most: it is the article's, the other the page's clock.
+/// The nearer of two lines with a date above the title or the text, so many lines at most: it is the
+/// article's, the other the page's clock. `None` where no line or only one has a date.
 fn below_clock(above: &[Line<'_>], count: usize, order: Option<Order>) -> Option<Span> {
     let is_dated = |line: &&Line<'_>| {
         !line.is_prose && line.text.len() <= MAX_LINE_BYTES && dates_page(line, order)

@@ -195,8 +195,10 @@ impl Drawing {
         };
         // The reader opens below the lanes, and covers what was just clicked.
         let covered = selected.filter(|event| {
-            row_of(*event)
-                .is_some_and(|(top, bottom, _)| is_covered((top, bottom), plot, before_px))
+            // Rows are looked for only when something opened.
+            plot.height() < before_px
+                && row_of(*event)
+                    .is_some_and(|(top, bottom, _)| is_covered((top, bottom), plot, before_px))
         });
         let sought = self.sought.or(covered.map(|event| (event, 1)));
         self.sought = None;
