@@ -516,13 +516,13 @@ pub(super) fn with_lead(when: When, found: &Found) -> When {
     let granularity = when.granularity;
     let of_end = when.bounds;
     let bounds = Bounds { earliest: None, latest: of_end.latest };
-    let bounds_open_left = |when: When| When { granularity, bounds, ..when };
+    let bounds_open_left = |when: When| When { bounds, granularity, ..when };
     match found.lead {
         Lead::Since => {
             let edtf = Edtf::Interval { start: End::At(first), end: End::Open };
             // Since late 2022 is not since January.
             let bounds = Bounds { earliest: of_end.earliest, latest: None };
-            When { granularity, bounds, shape: Shape::Since, ..When::from_edtf(edtf) }
+            When { bounds, granularity, shape: Shape::Since, ..When::from_edtf(edtf) }
         }
         Lead::Until => {
             let edtf = Edtf::Interval { start: End::Open, end: End::At(last) };
