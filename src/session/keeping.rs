@@ -159,7 +159,7 @@ impl State {
         let job = self.replay();
         match project.span.as_ref().and_then(project::Span::secs) {
             Some((from, to)) if from < to => {
-                self.is_whole = false;
+                self.is_first_look = false;
                 self.set_span(from, to);
             }
             _ => self.fit(),
@@ -239,7 +239,7 @@ impl State {
             self.facets.count(&self.chronology, &self.choices.filter);
         }
         if let Some((from, to)) = span.and_then(project::Span::secs) {
-            self.is_whole = false;
+            self.is_first_look = false;
             self.spans.leave((self.viewport.start_secs, self.end_secs()));
             self.set_span(from, to);
         }

@@ -137,7 +137,8 @@ impl State {
         if is_first {
             self.page = Page::Timeline;
         }
+        self.most = None;
         self.fit();
-        self.is_whole = true;
+        self.is_first_look = true;
     }
 }

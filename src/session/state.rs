@@ -151,7 +151,7 @@ pub struct State {
     pub lanes: Vec<Members>,
     /// Keys of the lanes, as last laid out.
     pub lane_keys: Vec<LaneKey>,
-    /// The time of most shown events, as last laid out.
+    /// The time of most shown events; `None` before anybody sorted them into lanes.
     pub most: Option<Most>,
     /// Counts up when events come, go, or stand elsewhere.
     pub structure: u64,
@@ -185,8 +185,8 @@ pub struct State {
     /// Whether the selected event is brought into view once the decisions are shown that moved it.
     pub(super) follows_selected: bool,
     pub(super) waste: Vec<Arc<Chronology>>,
-    /// Whether nobody moved the view since a corpus was opened: then all stays in view.
-    pub(super) is_whole: bool,
+    /// Whether nobody moved the view since a corpus was opened: then what was shown first stays in view.
+    pub(super) is_first_look: bool,
 }
 
 impl Default for State {
@@ -251,7 +251,7 @@ impl Default for State {
             kept: None,
             follows_selected: false,
             waste: Vec::new(),
-            is_whole: false,
+            is_first_look: false,
         }
     }
 }
@@ -442,8 +442,8 @@ impl State {
         });
         if let Some(moved) = moved.filter(|moved| self.has_selected_in(*moved)) {
             self.viewport = moved;
-        } else if self.is_whole {
-            self.fit();
+        } else if self.is_first_look {
+            self.look_first();
         } else {
             self.set_span(start, end);
         }
@@ -460,15 +460,18 @@ impl State {
         from.zip(to).is_some_and(|(from, to)| from <= right && LEAST_SEEN_PX <= to)
     }
 
-    /// Tells which lanes there are and which events each holds, for moving from one to the next, and
-    /// where most of the events stand.
-    pub fn set_lanes<'a>(
-        &mut self,
-        lanes: impl Iterator<Item = (&'a LaneKey, Members)>,
-        most: Option<Most>,
-    ) {
+    /// Tells which lanes there are and which events each holds, for moving from one to the next.
+    pub fn set_lanes<'a>(&mut self, lanes: impl Iterator<Item = (&'a LaneKey, Members)>) {
         (self.lane_keys, self.lanes) = lanes.map(|(key, lane)| (key.clone(), lane)).unzip();
+    }
+
+    /// Tells where most of the events stand; a corpus that was just opened is looked at there.
+    pub fn set_most(&mut self, most: Option<Most>) {
+        let is_opened = self.most.is_none() && self.is_first_look;
         self.most = most;
+        if is_opened {
+            self.look_first();
+        }
     }
 
     fn open_dialog(&mut self, dialog: Dialog) {
@@ -516,7 +519,7 @@ impl State {
             _ => self.spans.forward(present),
         };
         if let Some((start, end)) = other {
-            self.is_whole = false;
+            self.is_first_look = false;
             self.set_span(start, end);
         }
     }

@@ -12,7 +12,7 @@ const DAY_SECS: f64 = 86_400.0;
 
 impl State {
     pub(super) fn move_view(&mut self, command: Command) {
-        self.is_whole = false;
+        self.is_first_look = false;
         use Command as C;
         if let C::ScrollTo(scroll_px) = command {
             self.scroll_px = scroll_px.max(0.0);
@@ -59,6 +59,14 @@ impl State {
         let shown = self.facets.shown.par_iter();
         let shown = shown.filter_map(|i| self.chronology.events.get(*i as usize));
         self.fit_span(Chronology::extent_of(shown));
+    }
+
+    /// Shows a corpus as it is seen first: where most events stand in a heap, that; else all.
+    pub(super) fn look_first(&mut self) {
+        match self.most.filter(|most| most.is_heap) {
+            Some(heap) => self.fit_span(Some(heap.span_secs)),
+            None => self.fit(),
+        }
     }
 
     /// Shows all shown events but the outermost.
@@ -115,7 +123,7 @@ impl State {
         let end = bounds.latest.unwrap_or(at);
         let is_visible = self.viewport.start_secs <= end as f64 && (at as f64) <= self.end_secs();
         if !is_visible {
-            self.is_whole = false;
+            self.is_first_look = false;
             self.spans.leave((self.viewport.start_secs, self.end_secs()));
             let middle = f64::midpoint(at as f64, end as f64);
             self.viewport = self.viewport.centred(middle, self.plot_width_px);

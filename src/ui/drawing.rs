@@ -84,6 +84,7 @@ impl Drawing {
         if self.arranged_for != key {
             self.overview = prepared.overview();
             self.arranged_for = key;
+            state.set_most(self.overview.as_ref().and_then(|overview| overview.most));
         }
     }
 
@@ -124,8 +125,7 @@ impl Drawing {
         self.lay_lanes(state, ctx, &key, is_same_choice);
         let Some((_, prepared)) = &self.prepared else { return };
         if !is_same_choice {
-            let most = self.overview.as_ref().and_then(|overview| overview.most);
-            state.set_lanes(prepared.lanes(), most);
+            state.set_lanes(prepared.lanes());
         }
         if let Some(event) = gone_to.and_then(|span| prepared.first_between(span)) {
             self.sought = Some((event, TRIES));

@@ -26,17 +26,25 @@ fn chart(overview: &Overview, counts: &[usize], name: &str, ink: egui::Color32) 
     BarChart::new(name, bars.collect()).color(ink).allow_hover(false)
 }
 
-/// Offers to leave out the few events that make all others stand in one heap.
+/// Offers to leave out the few events that make all others stand in one heap; where some are left out,
+/// tells how many, and offers to show them again.
 fn fit_most_ui(cx: &mut Cx<'_>, ui: &mut Ui, whole: Rect, (head_px, share): (f32, f64)) {
     let rect = Rect::from_min_size(
         egui::pos2(whole.left() + 10.0, whole.center().y + 6.0),
         egui::vec2(head_px - 14.0, 18.0),
     );
     let mut head = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-    let tip = tip("Leave out the few events far from all others", &Command::FitMost);
-    let text = format!("Fit {:.0} %", (1.0 - share) * 100.0);
-    if super::widgets::link_ui(&mut head, cx.look, &text).on_hover_text(tip).clicked() {
-        cx.push(Command::FitMost);
+    let outside: usize = cx.scene.lanes.iter().map(|lane| lane.before + lane.after).sum();
+    let (text, about, command) = if 0 < outside {
+        let about = "Events before or after what is visible; a click shows them all";
+        (format!("{} outside", words::grouped(outside)), about, Command::Fit)
+    } else {
+        let about = "Leave out the few events far from all others";
+        (format!("Fit {:.0} %", (1.0 - share) * 100.0), about, Command::FitMost)
+    };
+    let link = super::widgets::link_ui(&mut head, cx.look, &text);
+    if link.on_hover_text(tip(about, &command)).clicked() {
+        cx.push(command);
     }
 }
 
@@ -54,7 +62,7 @@ pub(super) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let top = whole.center().y - span.size().y / 2.0 - above;
     ui.painter().galley(egui::pos2(whole.left() + 10.0, top), span, cx.look.muted);
     if let Some(heap) = heap {
-        fit_most_ui(cx, ui, whole, (head_px, heap.left_out));
+        fit_most_ui(cx, ui, whole, (head_px, heap.share));
     }
     let rect = Rect::from_min_max(
         egui::pos2(whole.left() + head_px, whole.top() + 2.0),

@@ -70,7 +70,10 @@ impl<'a> LaneView<'a> {
         let middle = self.events.before(f64::midpoint(span.0, span.1), secs_per_px);
         let is_in_view = lane.rect.top < scene.plot.bottom && scene.plot.top < lane.rect.bottom;
         if !is_in_view {
-            (lane.before, lane.after) = (middle, lane.count - middle);
+            let viewport = self.request.viewport;
+            let ends = [viewport.start_secs, viewport.end_secs(scene.plot.width())];
+            let [from, to] = ends.map(|secs| self.events.before(secs, 1.0));
+            (lane.before, lane.after) = (from, lane.count - to);
             scene.counts.off_screen += lane.count;
             let near =
                 self.events.before(span.0, secs_per_px)..self.events.before(span.1, secs_per_px);

@@ -10,11 +10,15 @@ use std::sync::Arc;
 const PIECES: usize = 160;
 const DAY_SECS: f64 = crate::model::calendar::DAY_SECS as f64;
 /// Parts of the shown events that may be left out as far from all others, least first.
-const FAR_SHARES: [f64; 3] = [0.01, 0.02, 0.05];
+const FAR_SHARES: [f64; 4] = [0.01, 0.02, 0.05, 0.1];
 /// Shown events below which none counts as far.
-const LEAST_SHOWN: usize = 100;
-/// The others must stand in so small a part of the time: one of these.
-const HEAP: i64 = 10;
+const LEAST_SHOWN: usize = 30;
+/// How many times wider the others must stand without those left out.
+const LEAST_GAIN: f64 = 5.0;
+/// The part of the events that is worth twice the width for all others.
+const DOUBLING_SHARE: f64 = 0.035;
+/// Ways to leave out some at the beginning and the others at the end.
+const CUTS: usize = 4;
 
 /// How many events each piece of the whole time has.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,8 +38,10 @@ pub struct Overview {
 pub struct Most {
     /// First and last second at which any of them is counted.
     pub span_secs: (i64, i64),
-    /// The part of the events that is left out, 0–1.
-    pub left_out: f64,
+    /// How many events are left out.
+    pub left_out: usize,
+    /// The same as a part of all, 0–1.
+    pub share: f64,
     /// Whether those left out are few and far from all others, so that they make the view wide.
     pub is_heap: bool,
 }
@@ -83,24 +89,41 @@ fn before(lanes: &[Arc<LaneEvents>], secs: f64) -> usize {
     lanes.iter().map(|lane| lane.before(secs, 1.0)).sum()
 }
 
-/// The time of most events, leaving out as few as make all others stand in a heap.
+/// The time of most events: the shortest without as few as make all others stand in a heap.
+///
+/// Each part that may be left out is weighed against the width that the others win by it, so that a few
+/// more go where that shows the others far better, and none where they would stand hardly wider.
 fn most(lanes: &[Arc<LaneEvents>]) -> Option<Most> {
     let count: usize = lanes.iter().map(|lane| lane.len()).sum();
     let ends = |lane: &Arc<LaneEvents>| (lane.anchor(0), lane.anchor(lane.len() - 1));
     let whole = lanes.iter().filter(|lane| !lane.is_empty()).map(ends);
     let whole = whole.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
     let whole = (whole.0.floor() as i64, whole.1.ceil() as i64);
-    let but = |share: f64| {
-        let skipped = (count as f64 * share / 2.0).ceil() as usize;
-        let last = count.saturating_sub(skipped + 1).max(skipped);
-        (nth_secs(lanes, skipped, whole), nth_secs(lanes, last, whole))
+    let length = |(from, to): (i64, i64)| to.saturating_sub(from).max(1);
+    let but = |left_out: usize| {
+        let cut = |step: usize| {
+            let first = left_out * step / CUTS;
+            let last = (count + first).saturating_sub(left_out + 1).max(first);
+            (nth_secs(lanes, first, whole), nth_secs(lanes, last, whole))
+        };
+        (0..=CUTS).map(cut).min_by_key(|span| length(*span)).unwrap_or(whole)
     };
-    let is_heap = |(from, to): (i64, i64)| {
-        LEAST_SHOWN <= count && to.saturating_sub(from).saturating_mul(HEAP) < whole.1 - whole.0
+    let most = |share: f64, left_out: usize, is_heap| Most {
+        span_secs: but(left_out),
+        left_out,
+        share,
+        is_heap,
     };
-    let heap = FAR_SHARES.into_iter().map(|share| (share, but(share))).find(|it| is_heap(it.1));
-    let (left_out, span_secs) = heap.unwrap_or_else(|| (FAR_SHARES[0], but(FAR_SHARES[0])));
-    Some(Most { span_secs, left_out, is_heap: heap.is_some() })
+    let gain = |most: &Most| length(whole) as f64 / length(most.span_secs) as f64;
+    let worth = |most: &Most| gain(most).log2() - most.share / DOUBLING_SHARE;
+    let far = FAR_SHARES.map(|share| ((count as f64 * share) as usize, share));
+    let far = far.into_iter().filter(|(left_out, _)| LEAST_SHOWN <= count && 0 < *left_out);
+    let heaps = far.map(|(left_out, share)| most(share, left_out, true));
+    let heaps = heaps.filter(|most| LEAST_GAIN <= gain(most) && 0.0 < worth(most));
+    // Of two that are worth the same, the one that leaves fewer out.
+    let best = heaps.reduce(|a, b| if worth(&a) < worth(&b) { b } else { a });
+    let usual = || most(FAR_SHARES[0], (count as f64 * FAR_SHARES[0]).ceil() as usize, false);
+    Some(best.unwrap_or_else(usual))
 }
 
 /// The second, rounded down, at which the event of a number is counted, from 0 in order of time.
@@ -138,12 +161,30 @@ mod tests {
             });
             let all: Vec<u32> = (0..500).collect();
             let most = of(sample, &all).most.unwrap();
-            assert_eq!(most.is_heap.then_some(most.left_out), expected, "{expected:?}");
+            assert_eq!(most.is_heap.then_some(most.share), expected, "{expected:?}");
+            let year = (most.span_secs.0 as f64 / crate::view::viewport::YEAR_SECS) as i32 + 1970;
+            assert!(!most.is_heap || year == 2010, "{year}: the heap is in view");
         };
         check(1, 400, Some(0.01));
-        check(4, 400, Some(0.02));
-        check(40, 400, None);
+        check(6, 400, Some(0.02));
+        check(30, 400, Some(0.1));
+        check(60, 400, None);
         check(1, 20, None);
+    }
+
+    #[test]
+    fn a_history_without_a_heap_is_shown_whole() {
+        let check = |first: i32, step: i32| {
+            let years = (0..120).map(|i| (first + i * step).to_string());
+            let sample = years.fold(Sample::default(), |sample, date| {
+                sample.event("Something happened", &date, "RU")
+            });
+            let all: Vec<u32> = (0..120).collect();
+            let most = of(sample, &all).most.unwrap();
+            assert!(!most.is_heap, "{first} by {step}: {most:?}");
+        };
+        check(1000, 8);
+        check(1900, 1);
     }
 
     proptest! {

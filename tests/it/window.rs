@@ -334,6 +334,37 @@ fn keys_zoom_move_and_fit() {
     assert!(state(&window).viewport.secs_per_px < whole.secs_per_px);
 }
 
+/// A state on events of these dates, whose other words are all the same.
+fn dated(dates: &[String]) -> State {
+    let mut chronology = chronology();
+    let sentence = chronology.events[0].sources[0].sentence;
+    let all = dates.iter().enumerate();
+    let events =
+        all.map(|(i, date)| event(i, date, "Boat leaves", "NL-K", sentence, &chronology.places));
+    chronology.events = events.collect();
+    State::new(chronology)
+}
+
+#[test]
+fn what_was_opened_is_seen_where_most_events_are_and_those_outside_are_told() {
+    let far = ["1502", "1610", "1702"].map(str::to_owned);
+    let heap = (0..60).map(|i| format!("2010-01-{:02}", 1 + i % 28));
+    let mut window = open(dated(&far.into_iter().chain(heap).collect::<Vec<_>>()));
+    let viewport = |window: &Harness<'static, Option<App>>| state(window).viewport;
+    let january = When::from_edtf("2010-01".parse().unwrap()).bounds;
+    let near = january.earliest.unwrap() as f64 - 30.0 * 86_400.0;
+    assert!(near < viewport(&window).start_secs, "the view begins before December 2009");
+    window.set_size(egui::vec2(1024.0, 700.0));
+    window.run();
+    assert!(near < viewport(&window).start_secs, "a narrower window shows the same");
+    window.get_by_label("3 outside").click();
+    window.run();
+    assert!(viewport(&window).start_secs < near, "a click shows all");
+    window.get_by_label("Fit 95 %").click();
+    window.run();
+    assert!(near < viewport(&window).start_secs);
+}
+
 #[test]
 fn a_date_is_typed_and_shown() {
     let mut window = window();
