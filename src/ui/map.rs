@@ -93,8 +93,9 @@ pub(super) fn map_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     for (number, bubble) in map.bubbles.iter().enumerate() {
         bubble_ui(cx, ui, (rect, scale), (number, bubble));
     }
+    let mut taken = Vec::new();
     for bubble in &map.bubbles {
-        paint_number(cx, ui, (rect, scale), bubble);
+        paint_number(cx, ui, (rect, scale), bubble, &mut taken);
     }
     cx.memory.map = Some(map);
 }
@@ -173,15 +174,35 @@ fn paint_bubble(
     painter.circle(centre, bubble.radius_px, fill, Stroke::new(1.0, ring));
 }
 
-fn paint_number(cx: &Cx<'_>, ui: &Ui, (map, scale): (Rect, f32), bubble: &Bubble) {
+/// Writes the number of a circle where no other stands yet: those with most events come first.
+fn paint_number(
+    cx: &Cx<'_>,
+    ui: &Ui,
+    (map, scale): (Rect, f32),
+    bubble: &Bubble,
+    taken: &mut Vec<Rect>,
+) {
+    if bubble.radius_px < LEAST_RADIUS_PX {
+        return;
+    }
     let painter = ui.painter().with_clip_rect(map);
     let centre = map.min + Vec2::new(bubble.centre.x, bubble.centre.y) * scale;
-    if LEAST_RADIUS_PX <= bubble.radius_px {
-        let number = words::grouped(bubble.count);
-        let font = look::bold(look::SMALL_PX - 1.0);
-        let ink = if is_ticked(cx, bubble) { cx.look.on_accent } else { cx.look.ink };
-        painter.text(centre, Align2::CENTER_CENTER, number, font, ink);
+    let font = look::bold(look::SMALL_PX - 1.0);
+    let ink = if is_ticked(cx, bubble) { cx.look.on_accent } else { cx.look.ink };
+    let number = painter.layout_no_wrap(words::grouped(bubble.count), font, ink);
+    let rect = Align2::CENTER_CENTER.anchor_size(centre, number.size());
+    if take(taken, rect) {
+        painter.galley(rect.min, number, ink);
     }
+}
+
+/// Takes the room of a number where it is free; whether it was.
+fn take(taken: &mut Vec<Rect>, rect: Rect) -> bool {
+    let is_free = taken.iter().all(|other| !other.intersects(rect));
+    if is_free {
+        taken.push(rect);
+    }
+    is_free
 }
 
 /// Whether one of its places is ticked in the tree.
@@ -213,4 +234,17 @@ fn described(cx: &Cx<'_>, bubble: &Bubble) -> String {
         text.push(format!("and {rest} more"));
     }
     format!("{}: {}", words::counted(bubble.count, "event", "events"), text.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_number_stands_on_another() {
+        let at = |x: f32| Rect::from_min_size(egui::pos2(x, 10.0), Vec2::new(32.0, 12.0));
+        let mut taken = Vec::new();
+        let shown = [100.0, 80.0, 140.0, 90.0, 60.0].map(|x| take(&mut taken, at(x)));
+        assert_eq!(shown, [true, false, true, false, true]);
+    }
 }
