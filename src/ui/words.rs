@@ -5,7 +5,9 @@ use crate::model::{
     year_in_words,
 };
 use crate::view::words::day;
-pub(super) use crate::view::words::{description, event_date as date, precision, timex, when};
+pub(super) use crate::view::words::{
+    description, event_date as date, grouped, precision, timex, when,
+};
 
 use crate::model::{
     Chronology, Claims, Coverage, Date, DateTime, Dct, Document, Event, Granularity, PlaceTable,
@@ -16,19 +18,6 @@ use crate::pipeline::Progress;
 /// Number and noun: `1 event`, `2 events`, `12,345 events`.
 pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
-}
-
-/// A number in groups of three digits.
-pub(super) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if 0 < i && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// Words of a text in quotation marks, without the marks that it begins or ends with itself.

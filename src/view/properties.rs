@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every letter as wide as the next.
-struct EvenMeasure;
+pub(super) struct EvenMeasure;
 
 impl super::Measure for EvenMeasure {
     fn width_px(&self, text: &str, font: Font) -> f32 {
@@ -22,7 +22,7 @@ impl super::Measure for EvenMeasure {
     }
 }
 
-const SIZE_PX: (f32, f32) = (1_000.0, 700.0);
+pub(super) const SIZE_PX: (f32, f32) = (1_000.0, 700.0);
 /// High enough that no lane has to be scrolled to.
 const TALL_PX: (f32, f32) = (1_000.0, 50_000.0);
 
@@ -108,7 +108,7 @@ static NO_PLACING: Placing = Placing { order: Vec::new(), collapsed: BTreeSet::n
 static NONE_SELECTED: BTreeSet<usize> = BTreeSet::new();
 static NO_HEIGHTS: BTreeMap<LaneKey, f32> = BTreeMap::new();
 
-fn request(filter: &Filter, viewport: Viewport, size_px: (f32, f32)) -> Request<'_> {
+pub(super) fn request(filter: &Filter, viewport: Viewport, size_px: (f32, f32)) -> Request<'_> {
     Request {
         filter,
         shown: None,

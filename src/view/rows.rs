@@ -139,7 +139,7 @@ pub(super) fn pill_px(count: usize) -> f64 {
     12.0 + 7.0 * compact(count).chars().count() as f64
 }
 
-/// A count in at most five characters: `310`, `12.4k`, `2M`.
+/// A count in at most five characters: `310`, `2,152`, `12.4k`, `2M`.
 pub fn compact(count: usize) -> String {
     let short = |n: usize, unit: usize, letter: char| {
         let (whole, tenth) = (n / unit, n % unit / (unit / 10));
@@ -150,7 +150,7 @@ pub fn compact(count: usize) -> String {
         }
     };
     match count {
-        0..=9_999 => count.to_string(),
+        0..=9_999 => words::grouped(count),
         10_000..=999_999 => short(count, 1_000, 'k'),
         _ => short(count, 1_000_000, 'M'),
     }
@@ -536,6 +536,7 @@ fn signs_px(signs: Signs) -> f32 {
 
 /// Title and years of so many events: `48 events, 1991–1995`.
 pub(super) fn cluster_description(count: usize, first_secs: f64, last_secs: f64) -> String {
+    let count = words::grouped(count);
     format!("{count} events, {}", words::years_between(first_secs as i64, last_secs as i64))
 }
 
@@ -578,6 +579,6 @@ mod tests {
     #[test]
     fn counts_take_five_characters_at_most() {
         let shown: Vec<_> = [310, 9_999, 12_400, 100_000, 999_999, 2_000_000].map(compact).into();
-        assert_eq!(shown, ["310", "9999", "12.4k", "100k", "999k", "2M"]);
+        assert_eq!(shown, ["310", "9,999", "12.4k", "100k", "999k", "2M"]);
     }
 }

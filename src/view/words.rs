@@ -24,6 +24,19 @@ pub const MONTHS: [&str; 12] = [
 /// Three-letter weekday names, Monday first.
 pub const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
+/// A number in groups of three digits.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if 0 < i && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// The full name of a month, 1–12; empty for any other number.
 pub fn month(number: u8) -> &'static str {
     MONTHS.get(usize::from(number).wrapping_sub(1)).copied().unwrap_or("")

@@ -4,7 +4,8 @@ use super::super::draw::{Align, Face, Font, Stroke};
 use super::super::fonts::{elided, wrapped};
 use super::super::scene::Lane;
 use super::super::theme::Theme;
-use super::super::{Draw, Measure, Point, Rect, Scene};
+use super::super::words::grouped;
+use super::super::{Draw, Measure, Point, Rect, Scene, compact};
 use super::pattern::of_hue;
 use super::{filled, line};
 use std::sync::Arc;
@@ -71,7 +72,7 @@ fn head(
     let left = rect.left + STRIPE_PX + 7.0;
     let room = rect.right - left - 6.0;
     if lane.is_collapsed {
-        let count = lane.count.to_string();
+        let count = grouped(lane.count);
         let room = room - 22.0 - measure.width_px(&count, COUNT_FONT);
         let name = elided(&lane.name, room, NAME_FONT, measure);
         let y = f32::midpoint(rect.top, rect.bottom);
@@ -90,19 +91,27 @@ fn head(
         draws.push(text(left, y, Align::Left, name, NAME_FONT, theme.ink));
         y += LINE_PX;
     }
-    let count = lane.count.to_string();
+    let count = grouped(lane.count);
+    let room = room - 8.0 - measure.width_px(&count, COUNT_FONT);
     draws.push(text(left, y, Align::Left, count, COUNT_FONT, theme.muted));
-    let outside = match (lane.before, lane.after) {
-        (0, 0) => String::new(),
-        (before, 0) => format!("‹ {before}"),
-        (0, after) => format!("{after} ›"),
-        (before, after) => format!("‹ {before}   {after} ›"),
-    };
-    if !outside.is_empty() {
+    let outside = [grouped, compact].map(|written| outside(lane, written));
+    let fits = |text: &&String| measure.width_px(text, COUNT_FONT) <= room;
+    let outside = outside.iter().find(fits).or(outside.last());
+    if let Some(outside) = outside.filter(|text| !text.is_empty()) {
         let right = rect.right - 8.0;
-        draws.push(text(right, y, Align::Right, outside, COUNT_FONT, theme.muted));
+        draws.push(text(right, y, Align::Right, outside.as_str(), COUNT_FONT, theme.muted));
     }
     border(rect, theme, draws);
+}
+
+/// How many events stand left and right of the view; empty where none does.
+fn outside(lane: &Lane, written: fn(usize) -> String) -> String {
+    match (lane.before, lane.after) {
+        (0, 0) => String::new(),
+        (before, 0) => format!("‹ {}", written(before)),
+        (0, after) => format!("{} ›", written(after)),
+        (before, after) => format!("‹ {}   {} ›", written(before), written(after)),
+    }
 }
 
 fn border(rect: Rect, theme: &Theme, draws: &mut Vec<Draw>) {
@@ -154,4 +163,35 @@ fn text(
     colour: super::super::draw::Rgba,
 ) -> Draw {
     Draw::Text { at: Point { x, y }, align, text: text.into(), font, colour }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::properties::{EvenMeasure, SIZE_PX, request};
+    use crate::view::sample::Sample;
+    use crate::view::{Filter, Prepared, ThemeName, Viewport};
+
+    #[test]
+    fn numbers_of_lanes_and_pills_are_written_in_groups() {
+        let event = |sample: Sample, _| sample.event("Meeting", "1999-03-14", "RU");
+        let chronology = (0..1_234).fold(Sample::default(), event).build();
+        let (filter, year) = (Filter::default(), crate::view::viewport::YEAR_SECS);
+        let texts = |start_year: f64| {
+            let viewport = Viewport { start_secs: start_year * year, secs_per_px: year / 30.0 };
+            let request = request(&filter, viewport, SIZE_PX);
+            let scene = Prepared::new(&chronology).scene(&chronology, &request, &EvenMeasure);
+            let draws = crate::view::paint(&scene, &Theme::named(ThemeName::Light), &EvenMeasure);
+            let text = |draw: Draw| match draw {
+                Draw::Text { text, .. } => Some(text.to_string()),
+                _ => None,
+            };
+            draws.into_iter().filter_map(text).collect::<Vec<_>>()
+        };
+        let (near, later) = (texts(20.0), texts(40.0));
+        assert!(near.contains(&"1,234".to_owned()), "{near:?}");
+        assert!(later.contains(&"‹ 1,234".to_owned()), "{later:?}");
+        let plain = near.iter().chain(&later).find(|text| text.contains("1234"));
+        assert_eq!(plain, None);
+    }
 }
