@@ -285,7 +285,7 @@ fn search_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) {
     }
     let field = egui::TextEdit::singleline(&mut cx.memory.query)
         .id(id)
-        .hint_text("Search events and sources   (Ctrl+F)")
+        .hint_text(search_hint(ui, width - 18.0))
         .desired_width(width - 18.0)
         .margin(egui::Margin::symmetric(9, 5));
     let response = ui.add(field);
@@ -298,5 +298,34 @@ fn search_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) {
     }
     if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
         response.surrender_focus();
+    }
+}
+
+/// What the search field says while it is empty, as much of it as there is room for.
+fn search_hint(ui: &Ui, room_px: f32) -> &'static str {
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    let fits = |text: &&&str| {
+        let text = (**text).to_owned();
+        let ink = ui.visuals().text_color();
+        ui.painter().layout_no_wrap(text, font.clone(), ink).size().x <= room_px
+    };
+    SEARCH_HINTS.iter().find(fits).or(SEARCH_HINTS.last()).copied().unwrap_or_default()
+}
+
+/// The same in words, the longest first.
+const SEARCH_HINTS: [&str; 3] =
+    ["Search events and sources   (Ctrl+F)", "Search events and sources", "Search   (Ctrl+F)"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_search_field_says_what_it_has_room_for() {
+        egui::__run_test_ui(|ui| {
+            assert_eq!(search_hint(ui, 412.0), SEARCH_HINTS[0]);
+            assert_eq!(search_hint(ui, 132.0), SEARCH_HINTS[2]);
+            assert_eq!(search_hint(ui, 10.0), SEARCH_HINTS[2], "no shorter words");
+        });
     }
 }
