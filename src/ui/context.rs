@@ -65,6 +65,8 @@ pub(super) struct Memory {
     pub(super) exports: Vec<super::saving::Kept>,
     /// The path that an export was asked for, in the open dialog.
     pub(super) asked: Option<super::saving::Asked>,
+    /// The path that was to be opened from the open dialog, where nothing is.
+    pub(super) missing: Option<std::path::PathBuf>,
     /// The page of the picture that is exported.
     pub(super) preview: super::preview::Preview,
     /// Name under which that page is kept.

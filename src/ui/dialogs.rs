@@ -302,10 +302,11 @@ fn path_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     ui.horizontal(|ui| {
         let is_clicked = ui.add_enabled(!typed.is_empty(), egui::Button::new("Open")).clicked();
         if (is_done || is_clicked) && !typed.is_empty() {
-            cx.push(Command::Open(vec![paths::typed(&typed)]));
+            paths::open(cx, &typed, |path| Command::Open(vec![path]));
         }
         ui.label(RichText::new("or drop a folder onto the window").color(cx.look.muted));
     });
+    paths::missing_ui(cx, ui);
 }
 
 /// Height of a warning: what it says, and where.

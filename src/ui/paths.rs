@@ -1,11 +1,46 @@
 //! Paths as people type and paste them.
 
+use super::context::Cx;
+use crate::session::Command;
+use egui::{RichText, Ui};
 use std::path::{Path, PathBuf};
 
 /// The path that was typed: `~` is the user's own folder, and quotation marks around it, as file managers
 /// and shells copy them, are no part of it.
 pub(super) fn typed(text: &str) -> PathBuf {
     from_home(text, std::env::home_dir().as_deref())
+}
+
+/// Opens what stands at a typed path; where nothing does, what was typed stays, to be mended.
+pub(super) fn open(cx: &mut Cx<'_>, text: &str, opening: impl FnOnce(PathBuf) -> Command) {
+    let path = typed(text);
+    if path.exists() {
+        cx.push(opening(path));
+    } else {
+        cx.memory.missing = Some(path);
+    }
+}
+
+/// Says what is not there of the path in the field, once it was to be opened.
+pub(super) fn missing_ui(cx: &Cx<'_>, ui: &mut Ui) {
+    let path = typed(&cx.memory.typed);
+    if cx.memory.missing.as_ref() == Some(&path) {
+        ui.add_space(6.0);
+        let text = RichText::new(missing(&path)).color(cx.look.error);
+        ui.add(egui::Label::new(text).wrap());
+    }
+}
+
+/// The first part of a path that is not there, and the folder that it is not in.
+fn missing(path: &Path) -> String {
+    let is_known = |folder: &&Path| !folder.as_os_str().is_empty() && folder.exists();
+    let Some(folder) = path.ancestors().find(is_known) else {
+        return format!("There is no “{}” here", path.display());
+    };
+    let part = path.strip_prefix(folder).ok().and_then(|rest| rest.components().next());
+    let part = part.map_or_else(String::new, |part| part.as_os_str().display().to_string());
+    let kind = if folder.is_dir() { "folder" } else { "file" };
+    format!("There is no “{part}” in the {kind} {}", folder.display())
 }
 
 fn from_home(text: &str, home: Option<&Path>) -> PathBuf {
@@ -24,6 +59,18 @@ fn from_home(text: &str, home: Option<&Path>) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_missing_of_a_path_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().display().to_string();
+        let check = |path: &Path, expected: &str| assert_eq!(missing(path), expected);
+        check(&folder.path().join("dam/1980"), &format!("There is no “dam” in the folder {root}"));
+        let file = tempfile::NamedTempFile::new_in(folder.path()).unwrap();
+        let expected = format!("There is no “dam” in the file {}", file.path().display());
+        check(&file.path().join("dam"), &expected);
+        check(Path::new("no such thing"), "There is no “no such thing” here");
+    }
 
     #[test]
     fn a_tilde_is_the_own_folder_and_quotation_marks_are_no_part_of_a_path() {

@@ -204,13 +204,14 @@ pub(super) fn relocate_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     ui.horizontal(|ui| {
         let is_clicked = ui.add_enabled(!typed.is_empty(), egui::Button::new("Open")).clicked();
         if !typed.is_empty() && (is_done || is_clicked) {
-            cx.push(Command::Relocate(paths::typed(&typed)));
+            paths::open(cx, &typed, Command::Relocate);
         }
         if ui.button("Choose folder…").clicked() {
             cx.push(Command::OpenFolder);
         }
         ui.label(RichText::new("or drop it onto the window").color(cx.look.muted));
     });
+    paths::missing_ui(cx, ui);
 }
 
 /// The name of a view.

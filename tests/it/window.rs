@@ -366,6 +366,25 @@ fn what_was_opened_is_seen_where_most_events_are_and_those_outside_are_told() {
 }
 
 #[test]
+fn a_path_that_is_not_there_stays_in_its_field() {
+    let mut window = window();
+    let ctx = window.ctx.clone();
+    let dialog = Command::Dialog(annals::session::Dialog::Path);
+    window.state_mut().as_mut().unwrap().run(&ctx, dialog);
+    window.run();
+    let hint = "Type or paste the path of a folder or file";
+    window.get_by_label(hint).type_text("no such harbour");
+    window.run();
+    window.key_press(egui::Key::Enter);
+    window.run();
+    window.get_by_label("There is no “no such harbour” here");
+    window.get_by_label(hint).type_text(" at all");
+    window.run();
+    assert!(window.query_by_label_contains("There is no").is_none(), "it is being mended");
+    assert_eq!(window.get_by_label(hint).value().as_deref(), Some("no such harbour at all"));
+}
+
+#[test]
 fn a_date_is_typed_and_shown() {
     let mut window = window();
     window.key_press(egui::Key::G);
