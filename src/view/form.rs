@@ -87,6 +87,16 @@ impl Form {
         }
     }
 
+    /// The same with the date that was chosen alone, where there are several.
+    pub(super) fn chosen(self) -> Self {
+        let Self::Conflict { claims } = &self else { return self };
+        match claims.iter().find(|claim| claim.is_chosen).or(claims.first()) {
+            Some(Dated { from, to, is_point: true, .. }) => Self::Point { from: *from, to: *to },
+            Some(Dated { from, to, .. }) => Self::Bracket { from: *from, to: *to },
+            None => self,
+        }
+    }
+
     /// How long its mark is where that is not a matter of pixels.
     pub(super) fn length_secs(&self) -> f64 {
         match self {

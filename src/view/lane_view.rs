@@ -7,7 +7,7 @@ use super::lod::Level;
 use super::places::Places;
 use super::prepared::{LANE_PAD_PX, Prepared, height_px};
 use super::rows::{self, Item, ROW_PX, Rows};
-use super::scene::{Glyph, Lane, Mark, Style, Target};
+use super::scene::{Cut, Glyph, Lane, Mark, Style, Target};
 use super::tiles::Tiles;
 use super::{Measure, Members, Rect, Request, Scene, marks};
 use crate::model::Chronology;
@@ -163,7 +163,7 @@ impl<'a> LaneView<'a> {
         for members in self.events.bars(first..last, bar_secs) {
             let bar = bar_of(members.start);
             let rect = Rect { left: x(bar), right: x(bar + 1), ..rect };
-            let place = marks::Place { lane: scene.lanes.len(), row: 0, rect };
+            let place = marks::Place { lane: scene.lanes.len(), row: 0, rect, cut: Cut::default() };
             let share = (members.len() as f32).ln_1p() / (most as f32).ln_1p();
             let count = members.len();
             let mark = if count == 1 {
@@ -211,17 +211,11 @@ impl<'a> LaneView<'a> {
     }
 
     fn mark(&self, item: &Item, rect: Rect, scene: &Scene) -> Mark {
-        let place = marks::Place { lane: scene.lanes.len(), row: item.row, rect };
+        let cut = item.cut(self.request.viewport.secs_per_px);
+        let place = marks::Place { lane: scene.lanes.len(), row: item.row, rect, cut };
         if item.form.is_none() {
             let group = item.group.get_or_init(|| self.group(&item.places));
-            let mark = marks::cluster(group, self.is_selected(&item.places), place, scene);
-            let alone = self.events.event(item.places.first());
-            let event = self.chronology.events.get(alone).filter(|_| item.count() == 1);
-            // A pill of one stands for it: it is told and selected as any other mark of one event.
-            return event.map_or(mark.clone(), |event| {
-                let description = self.prepared.known.borrow_mut().description(alone, event);
-                Mark { target: Target::Event(alone), description, ..mark }
-            });
+            return marks::cluster(group, self.is_selected(&item.places), place, scene);
         }
         let event = self.events.event(item.places.first());
         self.maker().single(event, item.form.as_ref(), place, scene)

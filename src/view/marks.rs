@@ -24,8 +24,10 @@ pub(super) fn height_px(count: usize) -> f32 {
 pub(super) struct Place {
     pub(super) lane: usize,
     pub(super) row: usize,
-    /// Its box, not yet cut.
+    /// Its box, not yet cut to the time area.
     pub(super) rect: Rect,
+    /// Which of its ends are cut already.
+    pub(super) cut: Cut,
 }
 
 /// What the events of a cluster have in common.
@@ -111,7 +113,10 @@ fn empty(place: Place, is_selected: bool, scene: &Scene) -> Mark {
         right: place.rect.right.min(plot.right),
         ..place.rect
     };
-    let cut = Cut { left: rect.left > place.rect.left, right: rect.right < place.rect.right };
+    let cut = Cut {
+        left: place.cut.left || rect.left > place.rect.left,
+        right: place.cut.right || rect.right < place.rect.right,
+    };
     Mark {
         target: Target::Event(0),
         lane: place.lane,

@@ -82,7 +82,7 @@ fn viewports() -> impl Strategy<Value = Viewport> {
     })
 }
 
-fn drawn(
+pub(super) fn drawn(
     prepared: &mut Prepared,
     chronology: &Chronology,
     filter: &Filter,

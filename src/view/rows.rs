@@ -17,7 +17,7 @@ use super::lane_events::LaneEvents;
 use super::lod::{Level, PEAK_PX, groups, peak_count, place};
 use super::marks::Group;
 use super::places::{Places, within};
-use super::scene::Signs;
+use super::scene::{Cut, Signs};
 use super::space::{Space, Taken, pixels};
 use super::{Measure, words};
 use crate::model::{Chronology, Event};
@@ -74,6 +74,8 @@ pub(super) struct Item {
     pub(super) form: Option<Form>,
     /// The second in the middle of several.
     middle_secs: f64,
+    /// The seconds that a mark between pills keeps to; `None` where nothing is in its way.
+    pub(super) room_secs: Option<(f64, f64)>,
     pub(super) row: usize,
     pub(super) label: Option<Words>,
     /// Whether the label has room over the mark alone.
@@ -173,13 +175,34 @@ pub(super) struct Lane<'a> {
 }
 
 impl Item {
-    /// Left and right edge at a zoom, in pixels from second 0.
+    /// Left and right edge at a zoom, in pixels from second 0. A mark that keeps to some room is moved
+    /// into it, or, where it is wider, cut.
     pub(super) fn extent_px(&self, secs_per_px: f64) -> (f64, f64) {
         if let Some(form) = &self.form {
-            return form.extent_px(secs_per_px);
+            let (left, right) = form.extent_px(secs_per_px);
+            let Some((from, to)) = self.room_px(secs_per_px) else { return (left, right) };
+            if to - from < right - left {
+                return (left.max(from), right.min(to));
+            }
+            let by = (from - left).max(0.0) + (to - right).min(0.0);
+            return (left + by, right + by);
         }
         let half = pill_px(self.places.len()) / 2.0;
         (self.middle_secs / secs_per_px - half, self.middle_secs / secs_per_px + half)
+    }
+
+    /// Which ends of its form lie outside the room that it keeps to.
+    pub(super) fn cut(&self, secs_per_px: f64) -> Cut {
+        let whole = self.form.as_ref().map(|form| form.extent_px(secs_per_px));
+        let Some(((left, right), (from, to))) = whole.zip(self.room_px(secs_per_px)) else {
+            return Cut::default();
+        };
+        let is_wider = to - from < right - left;
+        Cut { left: is_wider && left < from, right: is_wider && to < right }
+    }
+
+    fn room_px(&self, secs_per_px: f64) -> Option<(f64, f64)> {
+        self.room_secs.map(|(from, to)| (from / secs_per_px, to / secs_per_px))
     }
 
     /// The middle of several, in pixels from second 0.
@@ -326,6 +349,7 @@ impl Lane<'_> {
             places,
             form,
             middle_secs,
+            room_secs: None,
             row: 0,
             label: None,
             is_inside: false,
@@ -557,6 +581,7 @@ mod tests {
                 places: Places::Run(0..1),
                 form: None,
                 middle_secs: 0.0,
+                room_secs: None,
                 row: 0,
                 label: None,
                 is_inside: false,

@@ -18,6 +18,7 @@
 
 use super::Measure;
 use super::columns::HALVES;
+use super::form::Form;
 use super::lod::{
     FILLING_STACK, PEAK_PX, WIDEST_PX, groups_of_bucket, most_apart, peak_count, place,
 };
@@ -183,7 +184,7 @@ impl Tiles {
         let class = Class::of(0);
         for tile in class.tile(span.0)..=class.tile(span.1) {
             if !self.pills.contains_key(&tile) {
-                let pills = self.pills_of(lane, tile);
+                let pills = self.pills_of(lane, tile, measure);
                 self.pills.insert(tile, pills);
             }
         }
@@ -309,8 +310,40 @@ impl Tiles {
     }
 
     /// The pills of a tile: one for each bucket with events that stand nowhere else. A single one stands for
-    /// itself where it stays within its bucket and those beside it that have no pill.
-    fn pills_of(&self, lane: &Lane<'_>, tile: i64) -> Vec<Item> {
+    /// itself, with its words where there is room for them, and reaches into no bucket that has a pill.
+    fn pills_of(&self, lane: &Lane<'_>, tile: i64, measure: &dyn Measure) -> Vec<Item> {
+        let homeless = self.homeless(lane, tile);
+        let first_px = buckets(tile).start as f64 * WIDEST_PX;
+        let edge = |bucket: usize| first_px + bucket as f64 * WIDEST_PX;
+        let is_free = |at: &usize| homeless.get(*at).is_some_and(|places| places.len() == 0);
+        let filled = homeless.iter().enumerate().filter(|(_, places)| places.len() > 0);
+        let mut items: Vec<Item> = Vec::new();
+        for (at, places) in filled {
+            items.push(if places.len() > 1 {
+                let half = pill_px(places.len()) / 2.0;
+                lane.many(places.clone()).within(edge(at) + half, edge(at + 1) - half, lane)
+            } else {
+                // What stands before it may reach beyond its own bucket.
+                let from = items.last().map_or(edge(0), |item| item.right);
+                let free = (at + 1..homeless.len()).take_while(is_free).count();
+                let room = (from, edge(at + 1 + free));
+                lane.single(places.first(), lane.form(places.first())).kept_to(room, lane)
+            });
+        }
+        let mut grid = Grid::new(1, edge(0), 1.0, TILE_PX as usize);
+        for item in &items {
+            grid.take(0, item.left, item.right);
+        }
+        // Words stay within the tile: nothing is known of what stands beyond it.
+        grid.take(0, edge(homeless.len()) - 1.0, edge(homeless.len()));
+        for item in &mut items {
+            lane.label_late(item, &mut grid, measure);
+        }
+        items
+    }
+
+    /// The events of a tile that stand nowhere else, by bucket.
+    fn homeless(&self, lane: &Lane<'_>, tile: i64) -> Vec<Places> {
         let mut filled = lane.filled_buckets(lane.in_buckets(buckets(tile))).peekable();
         if filled.peek().is_none() {
             return Vec::new();
@@ -332,25 +365,7 @@ impl Tiles {
                 Places::Some(homeless.map(|at| at as u32).collect())
             };
         }
-        let is_free = |at: Option<usize>| {
-            at.and_then(|at| homeless.get(at)).is_some_and(|places| places.len() == 0)
-        };
-        let each = buckets(tile).zip(homeless.iter().enumerate());
-        let each = each.filter(|(_, (_, places))| places.len() > 0);
-        let each = each.map(|(bucket, (at, places))| {
-            let left = bucket as f64 * WIDEST_PX;
-            if places.len() == 1 {
-                let single = lane.single(places.first(), lane.form(places.first()));
-                let from = if is_free(at.checked_sub(1)) { left - WIDEST_PX } else { left };
-                let beyond = if is_free(Some(at + 1)) { WIDEST_PX } else { 0.0 };
-                if from <= single.left && single.right <= left + WIDEST_PX + beyond {
-                    return single;
-                }
-            }
-            let half = pill_px(places.len()) / 2.0;
-            lane.many(places.clone()).within(left + half, left + WIDEST_PX - half, lane)
-        });
-        each.collect()
+        homeless
     }
 
     /// Places of the events with marks in rows that are counted in a tile, rising; and of others.
@@ -537,6 +552,18 @@ impl Lane<'_> {
 }
 
 impl Item {
+    /// The same kept between two pixels: where it does not fit between them, by its chosen date alone.
+    fn kept_to(mut self, (from, to): (f64, f64), lane: &Lane<'_>) -> Self {
+        let secs_per_px = lane.level.coarsest();
+        if self.left < from || to < self.right {
+            self.form = self.form.map(Form::chosen);
+            self.room_secs = Some((from * secs_per_px, to * secs_per_px));
+            (self.left, self.right) = self.extent_px(secs_per_px);
+            self.end = self.right;
+        }
+        self
+    }
+
     /// The same with its middle between two pixels.
     fn within(mut self, from: f64, to: f64, lane: &Lane<'_>) -> Self {
         let secs_per_px = lane.level.coarsest();
@@ -544,5 +571,46 @@ impl Item {
         (self.left, self.right) = self.extent_px(secs_per_px);
         self.end = self.right;
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::view::properties::drawn;
+    use crate::view::sample::Sample;
+    use crate::view::scene::Glyph;
+    use crate::view::{Filter, Prepared, Viewport};
+
+    #[test]
+    fn an_event_alone_is_a_mark_and_never_a_pill() {
+        let event = |sample: Sample, i: usize| {
+            let year = 1_950 + i * i % 61;
+            let date = match i % 4 {
+                0 => format!("{year}"),
+                1 => format!("{year}/{}", year + i % 9),
+                2 => format!("{year}~"),
+                _ => format!("{year}-{:02}-{:02}", i % 12 + 1, i % 28 + 1),
+            };
+            sample.event("A meeting of delegates", &date, "RU")
+        };
+        let chronology = (0..600).fold(Sample::default(), event).build();
+        let (mut prepared, mut between) = (Prepared::tiled(&chronology), 0);
+        for half in 30..54 {
+            let secs_per_px = (f64::from(half) / 2.0).exp2();
+            for step in 0..20 {
+                let start_secs = -631_152_000.0 + f64::from(step) * 500.0 * secs_per_px;
+                let viewport = Viewport { start_secs, secs_per_px };
+                let scene = drawn(&mut prepared, &chronology, &Filter::default(), viewport);
+                for (i, mark) in scene.marks.iter().enumerate() {
+                    let is_pill = matches!(mark.glyph, Glyph::Cluster { .. });
+                    assert_eq!(is_pill, mark.target.count() > 1, "at {secs_per_px}: {mark:?}");
+                    between += usize::from(!is_pill && mark.row == 0);
+                    let others = scene.marks.iter().skip(i + 1);
+                    let over = others.clone().find(|other| other.rect.overlaps(mark.rect));
+                    assert!(over.is_none(), "at {secs_per_px}: {mark:?} {over:?}");
+                }
+            }
+        }
+        assert!(0 < between, "some stand between pills");
     }
 }
