@@ -303,11 +303,14 @@ impl Around<'_> {
         is_article(at) || self.is_lower(at) && at.checked_sub(1).is_some_and(is_article)
     }
 
-    /// Whether a holiday is no part of a name: "Operation Ramadan", "White Christmas", "Easter Island".
+    /// Whether a holiday is no part of a name: "Operation Ramadan", "White Christmas", "Easter Island"; and
+    /// nothing is only called after it: "Easter eggs".
     fn is_holiday(&self, start: usize, end: usize) -> bool {
         let is_named = self.is_title_before(start) && !self.has_before(start, class::RITE)
             || self.is_inside_name(start, end);
-        !is_named && (!self.is_title(end) || self.has(end, class::WEEKDAY))
+        !is_named
+            && !self.has(end, class::SEASONTHING)
+            && (!self.is_title(end) || self.has(end, class::WEEKDAY))
     }
 
     /// Whether a named time goes on behind a phrase: "the Good Friday Agreement".
