@@ -313,6 +313,20 @@ mod tests {
     }
 
     #[test]
+    fn what_somebody_failed_to_do_denies_nothing_beside_it() {
+        for marked in [
+            "The bank is suing the mill, saying it failed to pay.",
+            "The bank sued the mill on {2022-10-28|Friday}, claiming it never paid.",
+            "The bank sued the mill, which never paid, on {2022-10-28|Friday}.",
+            "The town dismissed the mayor on {2022-10-28|Friday} because he failed to report it.",
+        ] {
+            let told = told(marked);
+            let is_real = told.iter().all(|it| it.is_real());
+            assert!(is_real && told.len() == 1, "{marked} {told:?}");
+        }
+    }
+
+    #[test]
     fn what_is_due_is_planned() {
         for marked in [
             "The results are due on {2022-11-09|9 November}.",

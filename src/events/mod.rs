@@ -46,6 +46,7 @@ mod title;
 #[cfg(test)]
 mod titles;
 mod told;
+mod whom;
 mod words;
 
 use crate::model::{Annotated, Event, PlaceCode, PlaceTable};

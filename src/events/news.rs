@@ -240,6 +240,8 @@ fn is_main(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
 /// tells as much of a subject of its own. States and denials tell nothing.
 pub(super) fn told(clauses: &Clauses<'_>) -> Vec<(usize, Telling)> {
     let tellings = clauses.predicates.iter().enumerate();
+    // "is suing the mill, saying it failed to pay": that is a reason, not an event of the day.
+    let tellings = tellings.filter(|(_, predicate)| !claim::is_said_beside(clauses, predicate));
     let tellings: Vec<(usize, Telling)> =
         tellings.filter_map(|(i, predicate)| Some((i, telling(clauses, predicate)?))).collect();
     let rank = |&(i, telling): &(usize, Telling)| {
