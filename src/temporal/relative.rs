@@ -2,7 +2,7 @@
 
 use super::clock::{Now, Told};
 use super::expression::{Amount, Base, Calendar, Expression, Period, Reference, TimeUnit};
-use super::recognize::{Found, Tense};
+use super::recognize::{Found, Lead, Tense};
 use super::resolve::{Completed, Placed, Resolver, place_reference, said, unresolved};
 use super::shift::{season_period, shift};
 use crate::model::calendar::DAY_SECS;
@@ -453,6 +453,10 @@ impl Resolver<'_> {
             Expression::Holiday { .. } => {
                 self.place(at + 1, next).calendar.map(|calendar| (calendar, next.span))
             }
+            // "The day before last Friday": right behind it, for "a week before the vote this year" is not so.
+            Expression::Period { .. } if matches!(next.lead, Lead::Before | Lead::After) => {
+                self.place(at + 1, next).calendar.map(|calendar| (calendar, next.span))
+            }
             _ => None,
         });
         let words = found.span.of(&self.document.text).to_lowercase();
@@ -540,6 +544,14 @@ mod tests {
         let mentions = tagged(text);
         let later = mentions.last().and_then(|mention| mention.when.as_ref());
         assert_eq!(later.map(|when| when.edtf.to_string()).as_deref(), Some("1861-04-04/.."));
+    }
+
+    #[test]
+    fn the_day_before_last_friday_counts_from_that() {
+        check(
+            "It was quiet on 1 May. The mill closed the day before last Friday.",
+            "1 May = 2022-05-01; the day = 2022-10-27; last Friday = ../2022-10-28",
+        );
     }
 
     #[test]
