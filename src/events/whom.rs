@@ -71,9 +71,9 @@ impl Sex {
     fn of_name(name: &str) -> Option<Self> {
         let own = bare(name);
         let title = name.get(..name.len() - own.len()).unwrap_or_default();
-        let titles = title.split_whitespace().rev();
+        let mut titles = title.split_whitespace().rev();
         let given = own.split_once(' ').map(|(given, _)| given);
-        titles.filter_map(Self::of_role).next().or_else(|| GIVEN.get(&hash_of(given?)).copied())
+        titles.find_map(Self::of_role).or_else(|| GIVEN.get(&hash_of(given?)).copied())
     }
 }
 
@@ -151,7 +151,8 @@ impl Thread {
     }
 
     /// Takes note of a name; the subject of a clause is what the text goes on about.
-    fn name(&mut self, name: &str, is_subject: bool, is_sure: bool, sentence: usize) {
+    fn name(&mut self, name: &str, is_subject: bool, sex: Option<Sex>, sentence: usize) {
+        let is_sure = sex.is_some();
         let is_last = self.last.as_deref().is_some_and(|last| is_same(last, name));
         let is_old = self.sentence < sentence;
         if is_last {
@@ -328,7 +329,7 @@ impl People {
                 }
                 Telling::Name { name, sex, is_subject } => {
                     for fit in Sex::that_fit(sex) {
-                        told.of_mut(fit).name(&name, is_subject, sex.is_some(), sentence);
+                        told.of_mut(fit).name(&name, is_subject, sex, sentence);
                     }
                 }
             }
