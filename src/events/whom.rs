@@ -447,8 +447,10 @@ fn related<'a>(clauses: &'a Clauses<'_>) -> impl Iterator<Item = (usize, Sex)> +
         let owner = clauses.words.get(at.checked_sub(2)?)?;
         let is_owned = owner.is_possessive || owner.is_plain() && owner.tag == Tag::Owner;
         let is_name = word.is_plain() && word.is_capitalised && is_alone && is_owned;
-        let sex = Sex::of_role(clauses.word_text(at - 1))?;
-        (is_name && role.is_plain() && !role.is_capitalised).then_some((at, sex))
+        if !is_name || !role.is_plain() || role.is_capitalised {
+            return None;
+        }
+        Some((at, Sex::of_role(clauses.word_text(at - 1))?))
     })
 }
 
