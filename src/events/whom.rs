@@ -217,11 +217,11 @@ enum Telling {
 impl People {
     /// Takes note of whom a sentence tells.
     pub(super) fn follow(&mut self, clauses: &Clauses<'_>) {
-        let end = clauses.words.len();
+        let named = self.named(clauses, clauses.words.len());
         let mut told = std::mem::take(&mut self.told);
         told.sentence += 1;
         // "She met a nurse": the nurse is not gone on about.
-        self.advance(&mut told, clauses, end, |_, it| {
+        self.advance(&mut told, clauses, clauses.words.len(), &named, |_, it| {
             !matches!(it, Telling::Somebody { is_subject: false, .. })
         });
         let report = clauses.predicates.iter().find(|it| it.is_reporting());
@@ -230,12 +230,11 @@ impl People {
             own.len() != 1 || Sex::of_pronoun(clauses.word_text(own.start)).is_none()
         };
         if let Some(own) = speaks.filter(is_named) {
-            let mut named = self.named(clauses, end).into_iter();
-            let spoke = named.find(|(run, _)| is_head(clauses, &own, run));
-            told.spoke = spoke.map(|(_, name)| self.called(&name));
+            let spoke = named.iter().find(|(run, _)| is_head(clauses, &own, run));
+            told.spoke = spoke.map(|(_, name)| self.called(name));
         }
         self.told = told;
-        for (run, name) in self.named(clauses, end) {
+        for (run, name) in named {
             let sex = self.sex_of(clauses, &run, &name);
             let given = bare(&name).split_once(' ').map(|(given, _)| given.to_owned());
             if !name.contains(' ') {
@@ -267,7 +266,8 @@ impl People {
         let mut told = self.told.clone();
         told.sentence += 1;
         // Whom a speaker calls "she", not who speaks.
-        self.advance(&mut told, clauses, at, |it, _| !is_quoted(at) || is_quoted(it));
+        let named = self.named(clauses, at);
+        self.advance(&mut told, clauses, at, &named, |it, _| !is_quoted(at) || is_quoted(it));
         let thread = told.of(sex);
         let goes_on = || thread.meant_on(told.sentence);
         let reports = || thread.last.as_ref().filter(|last| self.goes_on_to_say(clauses, at, last));
@@ -309,9 +309,10 @@ impl People {
         told: &mut Told,
         clauses: &Clauses<'_>,
         end: usize,
+        named: &[(Range<usize>, String)],
         counts: impl Fn(usize, &Telling) -> bool,
     ) {
-        let mut tellings = self.tellings(clauses, end);
+        let mut tellings = self.tellings(clauses, end, named);
         tellings.retain(|(at, telling)| counts(*at, telling));
         tellings.sort_by_key(|(at, _)| *at);
         let sentence = told.sentence;
@@ -337,7 +338,12 @@ impl People {
     }
 
     /// What a sentence tells of people before a word.
-    fn tellings(&self, clauses: &Clauses<'_>, end: usize) -> Vec<(usize, Telling)> {
+    fn tellings(
+        &self,
+        clauses: &Clauses<'_>,
+        end: usize,
+        named: &[(Range<usize>, String)],
+    ) -> Vec<(usize, Telling)> {
         let subjects: Vec<Range<usize>> = clauses
             .predicates
             .iter()
@@ -350,8 +356,8 @@ impl People {
                 found.push((own.start, Telling::Pronoun(sex)));
             }
         }
-        for (run, name) in self.named(clauses, end) {
-            let sex = self.sex_of(clauses, &run, &name);
+        for (run, name) in named {
+            let sex = self.sex_of(clauses, run, name);
             let is_led = run
                 .start
                 .checked_sub(1)
@@ -362,9 +368,9 @@ impl People {
                 continue;
             }
             let opens = 0..run.end;
-            let is_subject = run.start < OPENING && is_head(clauses, &opens, &run)
-                || subjects.iter().any(|own| is_head(clauses, own, &run));
-            found.push((run.start, Telling::Name { name: self.called(&name), sex, is_subject }));
+            let is_subject = run.start < OPENING && is_head(clauses, &opens, run)
+                || subjects.iter().any(|own| is_head(clauses, own, run));
+            found.push((run.start, Telling::Name { name: self.called(name), sex, is_subject }));
         }
         found.extend(somebody(clauses, &subjects, end));
         found

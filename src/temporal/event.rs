@@ -1,6 +1,7 @@
 //! Expressions that count from named times, and parts and lengths of periods.
 
 use super::expression::{Base, Calendar, DayPart, MOST_YEARS, MonthsOf, TimeUnit};
+use super::feast::nth_weekday;
 use super::normalize;
 use super::recognize::{Found, Lead};
 use super::resolve::{Completed, Placed, Resolver, said, unresolved, with_lead};
@@ -342,15 +343,4 @@ fn days_of(date: Date, of: Option<TimeUnit>) -> Calendar {
     let is_early = is_weekend && date.weekday() <= 2;
     let (year, week) = (if is_early { date.plus_days(-3) } else { date }).iso_week();
     Calendar { week: Some(week), is_weekend, ..Calendar::of_year(year) }
-}
-
-/// The nth such weekday from `first` to `last`; the last for a number below nought.
-fn nth_weekday(number: i32, weekday: u8, first: Date, last: Date) -> Option<Date> {
-    let days = |from: u8, to: u8| i64::from((7 + to - from) % 7);
-    let day = if number < 0 {
-        last.plus_days(-days(weekday, last.weekday()))
-    } else {
-        first.plus_days(days(first.weekday(), weekday) + 7 * (i64::from(number) - 1))
-    };
-    (first <= day && day <= last).then_some(day)
 }

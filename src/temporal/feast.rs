@@ -5,6 +5,7 @@
 //! chapters 25 and 49), which is good to some minutes from 1900 to 2100.
 
 use crate::model::Date;
+use crate::model::calendar::days_in_month;
 
 /// How the day of a holiday is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +76,9 @@ impl Holiday {
             Self::Easter(days) => Some(easter(year)?.plus_days(days)),
             Self::OrthodoxEaster(days) => Some(orthodox_easter(year)?.plus_days(days)),
             Self::Nth(month, weekday, which, days) => {
-                Some(nth_weekday(year, month, weekday, which)?.plus_days(days))
+                let first = Date::new(year, month, 1)?;
+                let last = Date::new(year, month, days_in_month(year, month))?;
+                Some(nth_weekday(which.into(), weekday, first, last)?.plus_days(days))
             }
             Self::Islamic(month, day) => {
                 let near = (f64::from(year - 622) * 365.2425 / 354.367).round() as i32;
@@ -94,14 +97,15 @@ impl Holiday {
     }
 }
 
-fn nth_weekday(year: i32, month: u8, weekday: u8, which: i8) -> Option<Date> {
-    let first = Date::new(year, month, 1)?;
-    let ahead = (i64::from(weekday) - i64::from(first.weekday())).rem_euclid(7);
-    let first_such = first.plus_days(ahead);
-    if which > 0 {
-        return Some(first_such.plus_days(7 * (i64::from(which) - 1)));
-    }
-    (0..5).map(|n| first_such.plus_days(7 * n)).rfind(|day| day.month == month)
+/// The nth such weekday from `first` to `last`; the last for a number below nought.
+pub(super) fn nth_weekday(number: i32, weekday: u8, first: Date, last: Date) -> Option<Date> {
+    let days = |from: u8, to: u8| i64::from((7 + to - from) % 7);
+    let day = if number < 0 {
+        last.plus_days(-days(weekday, last.weekday()))
+    } else {
+        first.plus_days(days(first.weekday(), weekday) + 7 * (i64::from(number) - 1))
+    };
+    (first <= day && day <= last).then_some(day)
 }
 
 /// Easter Sunday of the Gregorian calendar (the anonymous algorithm of Nature, 1876, as given by
