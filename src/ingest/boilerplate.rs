@@ -13,6 +13,7 @@
 use super::byline::is_byline;
 use super::cue::{self, Cues, Insert, SHORT_BYTES, cues};
 use super::date_line::{date_line, is_clock};
+use super::heading::heading;
 use super::printed_date::Order;
 use crate::model::Span;
 use std::collections::BTreeSet;
@@ -79,6 +80,8 @@ pub(super) struct Marked {
     pub(super) chrome: Vec<Span>,
     /// The title, where a page shows it: printed twice, or above the line that says who wrote it and when.
     pub(super) title: Option<Span>,
+    /// What the text is called: its title, else the heading it begins with.
+    pub(super) heading: Option<Span>,
 }
 
 /// The spans of page chrome in a plain text: sorted, disjoint.
@@ -114,7 +117,8 @@ pub(super) fn marked(text: &str, known_spans: &[Span]) -> Marked {
         mark_author(&mut lines);
     }
     mark_tail(&mut lines, if is_page { Tail::Parted } else { Tail::Whole });
-    Marked { chrome: spans(&lines), title }
+    let heading = title.or_else(|| heading(&lines));
+    Marked { chrome: spans(&lines), title, heading }
 }
 
 /// The spans of all lines that are chrome, neighbours joined.

@@ -20,6 +20,7 @@ mod extract;
 mod fields;
 mod folder;
 mod glance;
+mod heading;
 mod html;
 mod html_clock;
 mod html_main;

@@ -5,10 +5,12 @@ use super::dct::stated;
 use super::parts::Parts;
 use crate::model::{Dct, DctMethod, Format, Metadata, Span};
 
-/// Reads plain text.
+/// Reads plain text: it is called by its heading.
 pub(super) fn text(text: String) -> Parts {
-    let Marked { chrome, title } = boilerplate::marked(&text, &[]);
-    Parts { text, chrome, headline: title, ..Parts::empty(Format::Text) }
+    let Marked { chrome, title, heading } = boilerplate::marked(&text, &[]);
+    let mut metadata = Metadata::default();
+    metadata.title = heading.map(|heading| heading.of(&text).to_owned());
+    Parts { text, chrome, metadata, headline: title, ..Parts::empty(Format::Text) }
 }
 
 /// Reads Markdown: front matter is metadata and counts as chrome, the first heading is the title.

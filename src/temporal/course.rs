@@ -51,8 +51,9 @@ pub(super) struct Step {
 enum What {
     /// A year, and its month where that is known.
     Dated(Point),
-    /// A month without a year, with its day and the day of the week where they are said.
-    Open { month: u8, day: Option<u8>, weekday: Option<u8> },
+    /// A month without a year, with its day and the day of the week where they are said, and whether
+    /// what is told of it was over by then ("the strike had begun in May").
+    Open { month: u8, day: Option<u8>, weekday: Option<u8>, is_over: bool },
     /// "The next spring", "that autumn": the month in which it begins, of this year or the next.
     Turn { month: u8, is_next: bool },
     /// "The following year", "two years later"; below nought what lies behind, which does not move
@@ -95,6 +96,9 @@ const MARGIN: f32 = 4.0;
 /// A year in which a sentence begins is where the story stands rather than named in passing: "In 1940".
 const FRONT: f32 = 0.4;
 
+/// A month ahead of where the story stands, though what is told of it was over by then.
+const AHEAD: f32 = 0.8;
+
 /// A month in another year than the one that its sentence has just named: more than an aside.
 const BESIDE: f32 = 1.2;
 
@@ -119,7 +123,7 @@ impl Step {
             Expression::Duration { within: Some(months), .. } => {
                 What::Dated(Point { year: months.year, month: Some(months.to) })
             }
-            _ => What::of_calendar(&found.names()?)?,
+            _ => What::of_calendar(&found.names()?, found.is_before_story)?,
         };
         // A year alone is sooner named in passing than a day; plans and ends look away.
         let named = found.names().unwrap_or_default();
@@ -169,7 +173,7 @@ impl Step {
 }
 
 impl What {
-    fn of_calendar(calendar: &Calendar) -> Option<Self> {
+    fn of_calendar(calendar: &Calendar, is_over: bool) -> Option<Self> {
         let month = calendar.month.or_else(|| calendar.group.and_then(season_month));
         if let Some(year) = calendar.year {
             return Some(Self::Dated(Point { year, month }));
@@ -177,7 +181,7 @@ impl What {
         if calendar.short_year.is_some() {
             return None;
         }
-        Some(Self::Open { month: month?, day: calendar.day, weekday: calendar.weekday })
+        Some(Self::Open { month: month?, day: calendar.day, weekday: calendar.weekday, is_over })
     }
 }
 
@@ -335,7 +339,7 @@ fn ahead(
 ) {
     let go = |point: Point, cost: f32| from.onto(before, point, from.anchor, cost);
     match step.what {
-        What::Open { month, day, weekday } => {
+        What::Open { month, day, weekday, is_over } => {
             for year in from.point.year - 1..=from.point.year + 1 {
                 let point = Point { year, month: Some(month) };
                 let is_after_the_end = last_year.is_some_and(|last| year > last);
@@ -348,6 +352,7 @@ fn ahead(
                     + outside(step, from.point, point)
                     + if is_after_the_end { 2.0 } else { 0.0 }
                     + leap(from.point, point)
+                    + if is_over && from.point < point { AHEAD } else { 0.0 }
                     + if misses { 1.5 } else { 0.0 }
                     + apart(step, year, month);
                 reach(go(point, cost));
@@ -441,6 +446,10 @@ mod tests {
         check_undated(
             "Wages came in May 1995.\nThe first snow of 2008 fell on 12 October.",
             "May 1995 = 1995-05; 2008 = 2008; 12 October = 2008-10-12",
+        );
+        check_undated(
+            "They met in November 2021. The lines came back only in March. The rally had begun on 25 November.\nIt ended in May 2022.",
+            "November 2021 = 2021-11; March = 2022-03; 25 November = 2021-11-25; May 2022 = 2022-05",
         );
         check(
             "In November 1943 the Karachays left, in December the Kalmyks, in February the Chechens.",

@@ -214,10 +214,17 @@ impl Resolver<'_> {
         };
         let Some(edge) = edge else { return unresolved(TimexType::Date, String::new()) };
         let exact = edge;
-        let edge = if value_year_only { Partial::new(edge.year, Unit::Year) } else { edge };
+        // "The last days of the Soviet Union" are none that can be counted.
+        let is_near_edge = found.modifier.is_some();
+        let edge = if value_year_only || is_near_edge {
+            Partial::new(edge.year, Unit::Year)
+        } else {
+            edge
+        };
         let calendar = calendar_of(edge);
         let whole = When::from_edtf(named.edtf.clone());
         let when = match found.lead {
+            Lead::None | Lead::During if is_near_edge => When::from_edtf(Edtf::Point(edge.about())),
             // "ruined by the Great Depression" tells who did it, and so when.
             Lead::None | Lead::During | Lead::Perhaps | Lead::By => whole,
             _ => {

@@ -156,6 +156,7 @@ impl<'a> Slots<'a> {
         let classes = [
             class::PARTADJ,
             class::PARTNOUN,
+            class::EDGEDAYS,
             class::LATERIN,
             class::EARLIERIN,
             class::MORE,
@@ -547,15 +548,18 @@ impl<'a> Slots<'a> {
 
     /// The named time, or its beginning or end where it has one.
     fn named(&self) -> Option<usize> {
-        let named =
-            self.number(class::NAMED).or_else(|| self.number(class::NAMED_CLAUSE))? as usize;
-        let edge = if self.has(class::BEGINNINGOF) || self.has(class::BEGUN) {
-            1
-        } else if self.has(class::ENDOF) || self.has(class::ENDED) {
-            2
-        } else {
-            0
-        };
+        let classes = [class::NAMED, class::NAMED_CLAUSE, class::NAMED_STATE];
+        let named = classes.into_iter().find_map(|class| self.number(class))? as usize;
+        let part = self.modifier();
+        let is_part = |of: Modifier| part == Some(of);
+        let edge =
+            if self.has(class::BEGINNINGOF) || self.has(class::BEGUN) || is_part(Modifier::Start) {
+                1
+            } else if self.has(class::ENDOF) || self.has(class::ENDED) || is_part(Modifier::End) {
+                2
+            } else {
+                0
+            };
         let edges = self.around.language.named.get(named)?.edges;
         (edge <= edges).then_some(named + edge)
     }

@@ -54,6 +54,9 @@ struct NamedRow {
     source: toml::Spanned<String>,
     #[serde(default)]
     day_one: bool,
+    /// It names a state: no time by itself, but its first years and its last days are.
+    #[serde(default)]
+    is_state: bool,
     #[serde(default)]
     about: Vec<String>,
 }
@@ -101,8 +104,9 @@ pub(super) fn load(source: Source, lexicon: &mut Lexicon) -> Result<NamedTimes, 
         let edtf: Edtf = row.edtf.get_ref().parse().map_err(|error| {
             source.error(row.edtf.span().start, format!("{}: {error}", row.name))
         })?;
+        let class = if row.is_state { class::NAMED_STATE } else { class::NAMED };
         for form in &row.forms {
-            add(lexicon, class::NAMED, form, named.len());
+            add(lexicon, class, form, named.len());
         }
         let told = row.told.iter().flat_map(Told::clauses);
         told.for_each(|clause| add(lexicon, class::NAMED_CLAUSE, &clause, named.len()));

@@ -17,8 +17,12 @@ impl Resolver<'_> {
         match base {
             Base::Speech if !self.is_of_story(found) => now.map(|now| (now, None)),
             Base::Speech => {
-                // "Next week" is said on some day: of a story that has come to a year it tells nothing.
+                // "Next week" is said on some day: of a story that has come to a year it tells nothing, and
+                // nothing of what lay years before the text was written.
                 let told = told.filter(|told| {
+                    if self.floor.is_some_and(|floor| told.calendar.year < Some(floor.year)) {
+                        return false;
+                    }
                     let is_known = told.calendar.month.is_some() || told.calendar.week.is_some();
                     is_known
                         || !found.expression.counts_days()
@@ -83,10 +87,17 @@ impl Resolver<'_> {
         else {
             return Self::open(found, inner, "nothing to count from");
         };
+        if told.is_some() && step == 0 && self.is_compared(found) {
+            return Self::open(found, inner, "the time of something that the text does not date");
+        }
         let day = self.day_of(&from, told);
         let step = match (period, told, day) {
             (Period::Unit(TimeUnit::Weekend), None, Some(day)) if step == 0 => {
                 self.weekend_before(found, day)
+            }
+            // Told of a Monday or Tuesday, "that weekend" is the one that has just passed.
+            (Period::Unit(TimeUnit::Weekend), Some(_), Some(day)) if step == 0 => {
+                -i32::from(day.weekday() <= TUESDAY)
             }
             _ => step,
         };
@@ -164,6 +175,13 @@ impl Resolver<'_> {
         placed
     }
 
+    /// "The same day as the election".
+    fn is_compared(&self, found: &Found) -> bool {
+        let text = &self.document.text;
+        !found.says_this(text)
+            && text.get(found.span.range().end..).is_some_and(|rest| rest.starts_with(" as "))
+    }
+
     fn first_word(&self, found: &Found) -> &str {
         found.span.of(&self.document.text).split_whitespace().next().unwrap_or("")
     }
@@ -210,7 +228,7 @@ impl Resolver<'_> {
 
     /// "Last May", "next May": of a month the one before or after the time counted from.
     fn month_period(month: u8, step: i32, from: &Calendar, inner: Calendar) -> Option<Calendar> {
-        let now = from.month.unwrap_or(if step < 0 { 13 } else { 0 });
+        let now = from.month.unwrap_or(if step == 0 { 0 } else { 12 });
         let years = match step {
             -1 if month >= now => -1,
             1 if month <= now => 1,
@@ -519,6 +537,9 @@ fn is_rounded(amount: Amount, found: &Found) -> bool {
 
 /// How long before its first year a century is spoken of as near.
 const SOON_YEARS: i32 = 15;
+
+/// Days of the week up to which the weekend before is nearer than the next.
+const TUESDAY: u8 = 2;
 
 /// First year of the decade or century that the digits of a year name: −0145 is one of `-01XX`, −199 to −100.
 fn first_by_digits(year: i32, length: i32) -> i32 {

@@ -2,7 +2,7 @@
 
 use super::clock::{Floor, Now, Told, narrative_year, season_month, years_of_weekday};
 use super::course::Standing;
-use super::expression::{Calendar, Expression, Period, TimeUnit};
+use super::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use super::normalize;
 use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::resolve::{Completed, Resolver, said};
@@ -74,7 +74,7 @@ impl Resolver<'_> {
         if self.is_of_story(found) {
             return true;
         }
-        let Some(told) = self.clock.story(found.sentence) else { return false };
+        let Some(told) = self.story_before(found) else { return false };
         let Some(year) = told.calendar.year else { return false };
         // The latest year told is no day of writing: what has told a day goes on from there.
         let has_day = told.calendar.day.is_some();
@@ -88,8 +88,9 @@ impl Resolver<'_> {
         // News names past years in passing ("a law of 1982"); only a dated story carries its year.
         let has_month = told.calendar.month.is_some() || told.calendar.group.is_some();
         let is_set = || told.sentence == found.sentence && self.sets_the_year(&told);
-        let is_story = told.is_heading || has_month || self.now.is_none() || is_set();
-        year != now
+        let goes_on = || self.is_counted_before(found);
+        let is_story = told.is_heading || has_month || self.now.is_none() || is_set() || goes_on();
+        (year != now || self.now.is_none())
             && is_near
             && is_story
             && found.tense != Tense::Future
@@ -100,6 +101,30 @@ impl Resolver<'_> {
     fn sets_the_year(&self, told: &Told) -> bool {
         let next = self.document.text.as_bytes().get(told.span.end as usize);
         next == Some(&b':') || self.found_at(told).is_some_and(|found| self.opens_sentence(found))
+    }
+
+    /// The time that the story has come to, seen from an expression.
+    fn story_before(&self, found: &Found) -> Option<Told> {
+        if self.is_counted_before(found) {
+            self.clock.last
+        } else {
+            self.clock.story(found.sentence)
+        }
+    }
+
+    /// Whether what stands right before counts from the story: "two months later, on 17 September".
+    fn is_counted_before(&self, found: &Found) -> bool {
+        /// Tokens between the two.
+        const NEAR: usize = 3;
+        let at = self.found.partition_point(|other| other.span.start < found.span.start);
+        let before = at.checked_sub(1).and_then(|before| self.found.get(before));
+        before.is_some_and(|before| {
+            let base = match before.expression {
+                Expression::Offset { step: 1.., base, .. } => Some(base),
+                _ => None,
+            };
+            base == Some(Base::Narrative) && before.sentence == found.sentence && before.gap <= NEAR
+        })
     }
 
     /// Whether news named a time only to say which thing it means or since when something has been
@@ -175,7 +200,7 @@ impl Resolver<'_> {
         if !self.is_told_here(found) {
             return None;
         }
-        let told = self.clock.story(found.sentence);
+        let told = self.story_before(found);
         let spoken = told.as_ref().and_then(|told| told.calendar.year);
         // In news a story that starts long ago does not reach to where the text stands.
         let is_here = |year: i32| {
@@ -451,6 +476,10 @@ mod tests {
         check_last("Her year was 1968: in May she mapped the rim.", "May = 1968-05");
         check_last("In 1968 she sailed, and in May she came back.", "May = 1968-05");
         check_last("The talks, planned for 30 October, were put off.", "October = 2022-10-30");
+        check_last(
+            "It met on Friday. In 2006 a vote was called. Two months later, on 17 September, it was won.",
+            "17 September = 2006-09-17",
+        );
         check_last("He was born on 29 February.", "29 February = 2020-02-29");
         check_last("He, jailed in 2010, was freed in April.", "April = 2022-04");
         check_last("A law of 1982 was changed in April.", "April = 2022-04");
