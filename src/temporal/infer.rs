@@ -1,11 +1,12 @@
 //! A document date worked out from what the text says, where the document has none.
 //!
-//! Three kinds of ground, best first: a day counted from a named event ("the 459th day of the
+//! Four kinds of ground, best first: the dateline of an agency, with the year found for it; a day counted from a named event ("the 459th day of the
 //! war"), time elapsed up to the telling ("25 years have passed since …", "Thirty years later she
 //! is …"), and the latest time told of as past, before which nothing can have been written. The
 //! last is only a lower bound ("1453 or later"): it never beats the others, and nothing counts from it.
 
 use super::class;
+use super::dateline::day_of_dateline;
 use super::expression::{Base, Expression, TimeUnit};
 use super::guard::Around;
 use super::language::{Language, Reading};
@@ -33,7 +34,8 @@ pub(super) fn infer(
     let text = Told { language, document, sentences, found, subject, is_log };
     let read: Vec<Read<'_>> = text.read();
     let bound = text.latest_told(&read);
-    let grounds = [text.day_of_event(), text.elapsed(&read), text.years_later(&read)];
+    let dateline = bound.as_ref().and_then(|bound| text.dateline(bound.year()));
+    let grounds = [dateline, text.day_of_event(), text.elapsed(&read), text.years_later(&read)];
     // A ground that lies before something surely told of as past is quoted from older times.
     let is_possible = |ground: &Ground| {
         bound.as_ref().is_none_or(|bound| !bound.is_sure || bound.year() <= ground.year())
@@ -135,6 +137,14 @@ impl<'a> Told<'a> {
 
     fn own(&self) -> impl Iterator<Item = (usize, &Found)> {
         self.found.iter().enumerate().filter(|(_, found)| !self.document.is_chrome(found.span))
+    }
+
+    /// "BAKU, Sept 27 (Agency) - Guards on Wednesday …" of a text that tells of `bound` as past.
+    fn dateline(&self, bound: i32) -> Option<Ground> {
+        let Self { document, sentences, found, .. } = *self;
+        let (date, span) = day_of_dateline(document, sentences, found, bound)?;
+        let when = When::day(date);
+        Some(Ground { when, ..Ground::of_year(date.year, span, 0.8) })
     }
 
     /// "The 459th day of the full-scale invasion": counted from its first day.

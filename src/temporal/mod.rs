@@ -12,6 +12,7 @@ mod class;
 mod clock;
 mod clock_digits;
 mod course;
+mod dateline;
 mod day;
 mod day_list;
 mod event;

@@ -91,13 +91,9 @@ impl Resolver<'_> {
             return Self::open(found, inner, "the time of something that the text does not date");
         }
         let day = self.day_of(&from, told);
-        let step = match (period, told, day) {
-            (Period::Unit(TimeUnit::Weekend), None, Some(day)) if step == 0 => {
-                self.weekend_before(found, day)
-            }
-            // Told of a Monday or Tuesday, "that weekend" is the one that has just passed.
-            (Period::Unit(TimeUnit::Weekend), Some(_), Some(day)) if step == 0 => {
-                -i32::from(day.weekday() <= TUESDAY)
+        let step = match (period, day) {
+            (Period::Unit(TimeUnit::Weekend), Some(day)) if step == 0 => {
+                self.weekend_near(found, day, told.is_some())
             }
             _ => step,
         };
@@ -186,11 +182,17 @@ impl Resolver<'_> {
         found.span.of(&self.document.text).split_whitespace().next().unwrap_or("")
     }
 
-    /// "Over the weekend", told on a weekday, was the one before.
-    fn weekend_before(&self, found: &Found, day: Date) -> i32 {
+    /// "Over the weekend", said on a weekday, was the one before; "that weekend" is the nearest to the day told.
+    fn weekend_near(&self, found: &Found, day: Date, is_told: bool) -> i32 {
+        const TUESDAY: u8 = 2;
         const FRIDAY: u8 = 5;
         let is_bare = !found.says_this(&self.document.text);
-        -i32::from(is_bare && day.weekday() <= FRIDAY && found.tense != Tense::Future)
+        let is_before = if is_told {
+            day.weekday() <= TUESDAY
+        } else {
+            is_bare && day.weekday() <= FRIDAY && found.tense != Tense::Future
+        };
+        -i32::from(is_before)
     }
 
     /// Some day, week or month of the month or year that is counted from, where no more of that is
@@ -537,9 +539,6 @@ fn is_rounded(amount: Amount, found: &Found) -> bool {
 
 /// How long before its first year a century is spoken of as near.
 const SOON_YEARS: i32 = 15;
-
-/// Days of the week up to which the weekend before is nearer than the next.
-const TUESDAY: u8 = 2;
 
 /// First year of the decade or century that the digits of a year name: −0145 is one of `-01XX`, −199 to −100.
 fn first_by_digits(year: i32, length: i32) -> i32 {

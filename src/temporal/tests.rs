@@ -60,7 +60,7 @@ pub(super) fn check_undated(text: &str, expected: &str) {
 
 /// The date that a document without one was written on, by its own words.
 #[track_caller]
-fn check_written(text: &str, expected: &str) {
+pub(super) fn check_written(text: &str, expected: &str) {
     let (document, sentences) = document(text, None);
     let written = tag(&document, &sentences).inferred_dct;
     assert_eq!(

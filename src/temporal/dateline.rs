@@ -1,0 +1,96 @@
+//! The dateline of a news agency, which leaves the year out: "BAKU, Sept 27 (Agency) - Guards on Wednesday …".
+//!
+//! The day of the week on which the news happened and the latest year that the text tells of say which year it is.
+
+use super::expression::Calendar;
+use super::recognize::{Found, Tense};
+use crate::model::{Date, Document, Sentence, Span};
+
+/// Lines of the text among which a dateline stands.
+const LINES: usize = 6;
+
+/// Bytes of the place before the day, and of the name of the agency behind it.
+const MAX_BYTES: usize = 48;
+
+/// Sentences from the dateline on in which the day of the week may be named.
+const SENTENCES: usize = 3;
+
+/// Years after the latest one told of in which a text about it was written.
+const YEARS: i32 = 3;
+
+/// The day of a dateline without a year, and where it stands: in the first year from `bound` on in which it fits
+/// the day of the week that the news names. `None` where there is no such dateline, or nothing that says the year.
+pub(super) fn day_of_dateline(
+    document: &Document,
+    sentences: &[Sentence],
+    found: &[Found],
+    bound: i32,
+) -> Option<(Date, Span)> {
+    let text = &*document.text;
+    let lines = text.split_inclusive('\n').scan(0, |end, line| {
+        *end += line.len();
+        Some((*end, line))
+    });
+    let head = lines.filter(|(_, line)| !line.trim().is_empty()).take(LINES).last();
+    let head = head.map_or(0, |(end, _)| end);
+    let head = found.iter().take_while(|found| found.span.range().end <= head);
+    let (at, dateline) = head.enumerate().find(|(_, found)| is_dateline(text, found.span))?;
+    let Calendar { year: None, month: Some(month), day: Some(day), .. } = *dateline.calendar()?
+    else {
+        return None;
+    };
+    let told = found.get(at + 1..)?.iter();
+    let near = told.take_while(|found| found.sentence < dateline.sentence + SENTENCES);
+    let weekday = near.filter(|found| found.tense != Tense::Future).find_map(|found| {
+        let calendar = found.calendar().filter(|calendar| calendar.month.is_none())?;
+        calendar.weekday
+    })?;
+    let is_own = sentences.get(dateline.sentence).is_some_and(|sentence| !sentence.in_chrome);
+    let of_bound = found.iter().filter(|found| found.tense != Tense::Future);
+    let of_bound =
+        of_bound.filter_map(|found| found.calendar().filter(|it| it.year == Some(bound)));
+    let told_last = of_bound.filter_map(|calendar| calendar.month).max();
+    let first = bound + i32::from(told_last.is_some_and(|last| month < last));
+    let days = (first..=bound + YEARS).filter_map(|year| Date::new(year, month, day));
+    let mut fitting = days.filter(|date| [weekday, weekday % 7 + 1].contains(&date.weekday()));
+    fitting.next().filter(|_| is_own).map(|date| (date, dateline.span))
+}
+
+/// Whether a day stands between the place that begins its line and the dash that opens the news.
+fn is_dateline(text: &str, day: Span) -> bool {
+    let (before, after) = (text.get(..day.range().start), text.get(day.range().end..));
+    let Some((before, after)) = before.zip(after) else { return false };
+    let place = before.rsplit('\n').next().unwrap_or(before).trim_end();
+    let is_place = place.is_empty()
+        || place.len() <= MAX_BYTES
+            && place.ends_with([',', '.'])
+            && place.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let agency = after.trim_start_matches(['.', ',', ' ']);
+    let behind = match agency.strip_prefix('(') {
+        Some(agency) => agency.split_once(')').filter(|(name, _)| name.len() <= MAX_BYTES),
+        None if place.is_empty() => None,
+        None => Some(("", after)),
+    };
+    is_place && behind.is_some_and(|(_, rest)| rest.trim_start().starts_with(['-', '–', '—']))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::temporal::tests::check_written;
+
+    const NEWS: &str = "Guards on Wednesday held a man who led the town from November 2022.";
+
+    #[test]
+    fn the_year_of_a_dateline_is_that_in_which_its_day_of_the_week_fits() {
+        check_written(&format!("BAKU, Sept 27 (Wire) - {NEWS}"), "2023-09-27");
+        check_written(&format!("A title\n\nSept. 28 (Wire) -- {NEWS}"), "2023-09-28");
+        check_written(&format!("MOSCOW. September 27 (Wire) - {NEWS}"), "2023-09-27");
+    }
+
+    #[test]
+    fn a_day_that_fits_no_year_near_is_left_open() {
+        check_written("BAKU, Sept 27 (Wire) - Guards fled in November 2022.", "2022/..");
+        check_written(&format!("On Sept 27 - a cold day - they met. {NEWS}"), "2022/..");
+        check_written("BAKU, Sept 27 (Wire) - Guards on Wednesday held a man.", "unknown");
+    }
+}
