@@ -143,11 +143,12 @@ pub(super) fn order(clauses: &Clauses<'_>, head: Head) -> usize {
     }
 }
 
-/// Whether a date only says before or after when something happened.
+/// Whether a date only says before or after when something happened, or is that of another event: "when the
+/// war ended".
 fn is_outer(annotated: &Annotated, time: usize) -> bool {
-    let shape =
-        annotated.times.get(time).and_then(|mention| mention.when.as_ref()).map(|w| w.shape);
-    matches!(shape, Some(Shape::Before | Shape::After))
+    let Some(mention) = annotated.times.get(time) else { return false };
+    let shape = mention.when.as_ref().map(|when| when.shape);
+    matches!(shape, Some(Shape::Before | Shape::After)) || mention.resolution == Resolution::Named
 }
 
 /// How readily the time at a word leaves its head to another: not at all where it is a date.

@@ -19,6 +19,7 @@ pub(super) fn is_bindable(
         && !is_up_to_now(annotated, clauses, at)
         && !is_labelled(clauses, at)
         && !is_attribute(clauses, at)
+        && !is_compared(clauses, at)
         && !is_season(annotated, clauses, at)
         && !is_entry_of_another(annotated, clauses, at)
 }
@@ -118,6 +119,17 @@ fn clock_start(annotated: &Annotated, mention: &TimeMention) -> u32 {
 fn is_up_to_now(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> bool {
     mention_at(annotated, clauses, at).is_some_and(|mention| mention.timex.value == "PRESENT_REF")
         && at.checked_sub(1).is_some_and(|before| clauses.phrase_len("up_to", before) > 0)
+}
+
+/// ", the first such gathering since 2006": what is told was not in that year, nor since then.
+fn is_compared(clauses: &Clauses<'_>, at: usize) -> bool {
+    let Some(since) = at.checked_sub(1) else { return false };
+    let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
+    let start = clauses.segments.get(segment).map_or(0, |it| it.words.start);
+    let ranks = |at: usize| clauses.is_of("superlative", at);
+    let is_told = |at: usize| clauses.predicates.iter().any(|it| it.at == at);
+    let mut before = (start..since).rev().take_while(|&at| !is_told(at));
+    clauses.word_text(since) == "since" && before.any(ranks)
 }
 
 /// "Born: 5 May 1903, Lodz": a row of a table or box, which does not say whose.

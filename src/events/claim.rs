@@ -236,9 +236,10 @@ impl People {
         let inverted = reporting.at + 1..subject_end(clauses, reporting.at + 1);
         let subject = subject_of(clauses, reporting);
         let tells = |word: &Word| word.tag.is_finite();
+        let is_to_somebody = clauses.is_of("addressing", reporting.at);
         if !subject.is_empty() {
             self.person(clauses, subject)
-        } else if clauses.words.get(inverted.clone())?.iter().any(tells) {
+        } else if is_to_somebody || clauses.words.get(inverted.clone())?.iter().any(tells) {
             // "Keller, a nurse, said the harbour was closed".
             self.person(clauses, extent::subject(clauses, reporting))
         } else {
@@ -248,7 +249,18 @@ impl People {
 
     /// The words of a subject; a pronoun becomes who it means.
     fn person(&self, clauses: &Clauses<'_>, words: Range<usize>) -> Option<String> {
+        let leads = |at: usize| {
+            clauses.words.get(at).is_some_and(|it| it.is_plain() && it.has(Class::Preposition))
+        };
+        // "By mid-January | journalists", "in Moscow | they".
+        let start =
+            if leads(words.start) { next_phrase(clauses, words.clone())? } else { words.start };
+        let end = words.clone().rev().find(|&at| !leads(at)).map_or(words.end, |last| last + 1);
+        let words = start..end;
         let first = clauses.words.get(words.start).filter(|_| !words.is_empty())?;
+        if first.is_plain() && first.has(Class::Relative) && !first.has(Class::Complement) {
+            return None;
+        }
         let text = clauses.span_of(words.clone()).of(clauses.text);
         let is_pronoun = words.len() == 1 && first.is_plain() && first.has(Class::Pronoun);
         if is_pronoun {
@@ -350,7 +362,9 @@ fn follows(clauses: &Clauses<'_>, reporting: &Predicate, at: usize) -> bool {
     let segment = clauses.words.get(at).map_or(0, |word| word.segment);
     (reporting.segment + 1..=segment).any(|i| clauses.opener(i) == Opener::Complement)
         || reporting.segment == segment
-        || reporting.segment + 1 == segment && clauses.opener(segment) == Opener::Comma
+        || reporting.segment + 1 == segment
+            && clauses.opener(segment) == Opener::Comma
+            && clauses.opener(reporting.segment) != Opener::Relative
 }
 
 /// ", he said." at the end of a sentence.

@@ -206,7 +206,8 @@ impl<'a> Clauses<'a> {
     }
 }
 
-/// "admitted guilt", "announced plans for a dam": something is done by saying it, and nothing is reported.
+/// "admitted guilt", "announced plans for a dam", "confirmed 200 deaths", "the plan was announced": something
+/// is done by saying it, and nothing is reported.
 fn is_deed(segments: &[Segment], words: &[Word], predicate: &Predicate) -> bool {
     let is_followed = |by: &[Tag]| {
         words.get(predicate.at + 1).is_some_and(|next| {
@@ -214,10 +215,22 @@ fn is_deed(segments: &[Segment], words: &[Word], predicate: &Predicate) -> bool 
         })
     };
     let next = segments.get(predicate.segment + 1).map(|it| it.opener);
+    let is_announced = is_passive(words, predicate)
+        && !is_followed(&[Tag::To])
+        && words.get(predicate.first.wrapping_sub(1)).is_some_and(|subject| {
+            subject.is_plain() && subject.tag.is_noun() && !subject.is_capitalised
+        });
     predicate.is_reporting()
-        && is_followed(&[Tag::Noun, Tag::Nouns, Tag::Adjective])
+        && (is_announced || is_followed(&[Tag::Noun, Tag::Nouns, Tag::Adjective, Tag::Number]))
         && next != Some(Opener::Complement)
         && !words.iter().any(|word| word.is_quoted)
+}
+
+/// "was announced", "had been announced".
+fn is_passive(words: &[Word], predicate: &Predicate) -> bool {
+    const BE: [Class; 3] = [Class::BePresent, Class::BePast, Class::BeOther];
+    let mut auxiliaries = words.get(predicate.first..predicate.at).unwrap_or(&[]).iter();
+    !predicate.is_progressive && auxiliaries.any(|word| word.classes.has_any(&BE))
 }
 
 /// "The court heard that he had paid": what is heard is what somebody says.
@@ -260,6 +273,7 @@ fn segments(text: &str, words: &[Word]) -> Vec<Segment> {
             found.last().map_or((Opener::Start, 0), |last| (last.opener, last.words.start));
         let cut = match word.mark {
             Some('-') if is_inside_word(word, before, words.get(i + 1)) => None,
+            Some('–') if is_inside_range(word, before, words.get(i + 1)) => None,
             Some(';' | ':' | '—' | '–' | '-') => Some(Opener::Stop),
             // What is never closed is no aside.
             Some(mark @ ('(' | '[')) if is_closed(words, i, mark) => Some(Opener::Bracket),
@@ -310,6 +324,12 @@ fn is_closed(words: &[Word], open: usize, mark: char) -> bool {
 fn is_inside_word(hyphen: &Word, before: Option<&Word>, next: Option<&Word>) -> bool {
     before.is_some_and(|word| word.span.end == hyphen.span.start && word.mark.is_none())
         && next.is_some_and(|word| word.span.start == hyphen.span.end && word.mark.is_none())
+}
+
+/// Whether a dash joins two dates: "15–17 March".
+fn is_inside_range(dash: &Word, before: Option<&Word>, next: Option<&Word>) -> bool {
+    let is_date = |word: Option<&Word>| word.is_some_and(|word| word.time.is_some());
+    is_date(before) && is_date(next) && is_inside_word(dash, before, next)
 }
 
 /// Whether a segment holds marks only, up to word `end`.

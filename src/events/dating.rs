@@ -190,6 +190,14 @@ pub(super) fn about_month(when: &When) -> When {
     }
 }
 
+/// The same date, said to be about then.
+pub(super) fn about(when: &When) -> When {
+    match when.edtf {
+        Edtf::Point(date) => When::from_edtf(Edtf::Point(date.about())),
+        _ => when.clone(),
+    }
+}
+
 /// "Since the invasion of 2014": a date that opens a time without an end.
 pub(super) fn since(when: &When) -> When {
     match when.edtf {

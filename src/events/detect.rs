@@ -230,7 +230,13 @@ impl Reader<'_> {
             resolution: mention.resolution,
             confidence: mention.confidence * nearness * 0.95,
         };
-        self.push(number, clauses, binding.head, date);
+        let said = predicate.map_or_else(Vec::new, |report| news::told_before(clauses, report));
+        for told in &said {
+            self.push(number, clauses, Head::Predicate(*told), date.clone().about());
+        }
+        if said.is_empty() {
+            self.push(number, clauses, binding.head, date);
+        }
     }
 
     /// The date that a binding gives to its head.
@@ -476,6 +482,15 @@ impl Reader<'_> {
 }
 
 impl Date {
+    /// Of what was done by the day on which somebody told it, most likely just before.
+    fn about(mut self) -> Self {
+        if let Dated::At(when) = &self.dated {
+            self.dated = Dated::At(dating::about(when));
+        }
+        self.confidence *= 0.8;
+        self
+    }
+
     fn of_document(dated: Dated, confidence: f32) -> Self {
         Self { dated, time: None, resolution: Resolution::Dct, confidence }
     }

@@ -338,7 +338,7 @@ pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
         }
         let names_speaker =
             clauses.predicates.iter().any(|p| p.segment == segment && p.is_reporting());
-        if names_speaker && !is_said {
+        if names_speaker && !is_said || ends_at(clauses, predicate, segment) {
             break;
         }
         end = segment_end(clauses, segment);
@@ -346,6 +346,16 @@ pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
     let start = predicate.first;
     let quote = quotation_tail(clauses, start..end);
     start..quote.unwrap_or(end)
+}
+
+/// "When it was announced, | women blocked a road", "“There is no danger,” | Keller, the mayor, said": what
+/// stands behind a clause that is told is the main clause, or tells who says so.
+fn ends_at(clauses: &Clauses<'_>, predicate: &Predicate, segment: usize) -> bool {
+    let is_quoted = |at: usize| clauses.words.get(at).is_some_and(|word| word.is_quoted);
+    let is_main = clauses.depends(predicate.segment)
+        && clauses.opener(segment) == Opener::Comma
+        && clauses.content_start(segment) < first_told(clauses, segment);
+    is_main || is_quoted(predicate.at) && !is_quoted(clauses.content_start(segment))
 }
 
 /// "The abbey was dissolved, | and the Crown sold it": another clause with a subject of its own.

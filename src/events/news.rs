@@ -269,6 +269,31 @@ pub(super) fn told(clauses: &Clauses<'_>) -> Vec<(usize, Telling)> {
     tellings.iter().filter(is_own).copied().collect()
 }
 
+/// "Eighteen died and forty were hurt, | the police said on 4 July": what was done, of a report behind it.
+pub(super) fn told_before(clauses: &Clauses<'_>, report: &Predicate) -> Vec<usize> {
+    let is_behind = report.is_reporting()
+        && report.is_done()
+        && matches!(clauses.opener(report.segment), Opener::Comma)
+        && clauses.words.get(report.at).is_some_and(|word| !word.is_quoted);
+    let parts = |at: &usize| {
+        clauses.words.get(*at).is_some_and(|word| matches!(word.mark, Some(';' | ':' | '—' | '–')))
+    };
+    let from = (0..report.at).rev().find(parts).unwrap_or(0);
+    let is_told = |&(i, telling): &(usize, Telling)| {
+        let told = clauses.predicates.get(i);
+        telling == Telling::Done
+            && told.is_some_and(|told| {
+                (from..report.first).contains(&told.at)
+                    && clauses.words.get(told.at).is_some_and(|word| !word.is_quoted)
+                    && !clauses.segment_words(told.segment).iter().any(|word| word.time.is_some())
+            })
+    };
+    if !is_behind {
+        return Vec::new();
+    }
+    told(clauses).into_iter().filter(is_told).map(|(i, _)| i).collect()
+}
+
 /// Whether a clause is what somebody said: "said that rebels took the town".
 fn is_reported(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
     let Some(before) = clauses.predicates.iter().rev().find(|p| p.at < predicate.at) else {

@@ -90,7 +90,7 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
     let mut insertions = Vec::new();
     let mut late = Vec::new();
     let mut has_main = false;
-    for segment in segments {
+    for (number, segment) in segments.iter().enumerate() {
         let candidates = candidates(text, words, segment);
         let is_led = |i: usize| candidates.get(i + 1).is_some_and(|(s, _)| *s > Strength::Doubtful);
         let before = found.len();
@@ -105,7 +105,9 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
                 }
                 // "The treaty signed in Paris put an end to it": the verb is still to come.
                 Strength::Bare if is_led(i) => {}
-                Strength::Bare if opens => insertions.push(predicate),
+                Strength::Bare if opens && !(before > 0 && is_listed(words, segments, number)) => {
+                    insertions.push(predicate);
+                }
                 Strength::Bare | Strength::Certain => found.push(predicate),
                 Strength::Doubtful
                     if needs_verb(text, words, segment, predicate.at) && !is_led(i) =>
@@ -139,6 +141,18 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
     }
     found.sort_by_key(|predicate| predicate.at);
     found
+}
+
+/// "was Kazakh, | passed to Russia in 1930 | and became a republic": of verbs in a row the last has "and".
+fn is_listed(words: &[Word], segments: &[Segment], number: usize) -> bool {
+    let Some(next) = segments.get(number + 1) else { return false };
+    let is_joint = |word: &Word| word.is_plain() && word.has(Class::Coordinator);
+    let mut after = words.get(next.words.clone()).unwrap_or(&[]).iter();
+    next.opener == Opener::Coordinate
+        && after.next().is_some_and(is_joint)
+        && after.find(|word| !is_adverb(word)).is_some_and(|verb| {
+            verb.is_plain() && verb.has(Class::Past) && !verb.has(Class::Participle)
+        })
 }
 
 /// Whether a form with a date of its own opens a piece that "and" joins to what was done at another date.

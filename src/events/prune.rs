@@ -229,6 +229,10 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     let mut dropped = vec![false; clauses.words.len()];
     for &at in kept.iter().filter(|&&at| is_kept_date(at)) {
         mark(&mut dropped, at);
+        // "15–17 March".
+        if is_mark(clauses, at + 1, &['–', '-']) && is_time(&(at + 2)) {
+            mark(&mut dropped, at + 1);
+        }
         // "18 January 1918 (5 January | O.S.)": the date has opened a bracket.
         let opens = clauses.word_text(at).rfind('(') > clauses.word_text(at).rfind(')');
         let is_inside = |&at: &usize| opens && !is_mark(clauses, at, &[')']);

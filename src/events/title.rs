@@ -219,8 +219,10 @@ fn said(clauses: &Clauses<'_>, head: Head, people: &People) -> Option<(Head, Tit
     let is_quoted = |at: usize| clauses.words.get(at).is_some_and(|word| word.is_quoted);
     let is_so = |it: &&Predicate| {
         let is_now = matches!(it.tense, Tense::Present | Tense::Perfect);
-        let is_said =
-            report.at < it.at && clauses.opener(it.segment) == Opener::Complement && it.is_copula;
+        let before = clauses.predicates.iter().rev().find(|before| before.at < it.at);
+        let is_said = before.is_some_and(|before| before.at == report.at)
+            && clauses.opener(it.segment) == Opener::Complement
+            && it.is_copula;
         let is_plain = !it.is_reporting() && !clauses.depends(it.segment);
         is_plain && (is_now && is_quoted(it.at) || is_said)
     };
