@@ -135,12 +135,37 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
         found.extend(insertions);
         found.extend(late.into_iter().filter(|_| is_told));
     }
+    found.extend(of_blocks(words, &found, &doubtful));
     // Nothing better in the whole sentence: the first participle or plural verb is what it tells.
     if found.is_empty() {
         found.extend(doubtful.first().map(|&(_, predicate)| predicate));
     }
     found.sort_by_key(|predicate| predicate.at);
     found
+}
+
+/// "A convoy set off for Osh; in Gulcha villagers blocked the road": what stands between semicolons has a verb,
+/// if only one that looks like a participle.
+fn of_blocks(
+    words: &[Word],
+    found: &[Predicate],
+    doubtful: &[(Option<usize>, Predicate)],
+) -> Vec<Predicate> {
+    let is_end = |word: &Word| word.mark == Some(';');
+    if !words.iter().any(is_end) {
+        return Vec::new();
+    }
+    let mut start = 0;
+    let blocks = words.split_inclusive(is_end).map(|block| {
+        start += block.len();
+        start - block.len()..start
+    });
+    let untold = blocks.filter(|block| !found.iter().any(|it| block.contains(&it.at)));
+    let verb = |block: std::ops::Range<usize>| {
+        let mut verbs = doubtful.iter().map(|&(_, predicate)| predicate);
+        verbs.find(|it| block.contains(&it.at) && it.tense == Tense::Past)
+    };
+    untold.filter_map(verb).collect()
 }
 
 /// "was Kazakh, | passed to Russia in 1930 | and became a republic": of verbs in a row the last has "and".
