@@ -71,6 +71,8 @@ const OUTER_COST: usize = 18;
 /// "will now open in May", "spoke for two hours on Monday", "grew every year in the 1950s": these times have a
 /// head only where no date has it, "now" before a length or a habit.
 const YIELDING_COST: usize = 1000;
+/// The rule of times that a clause tells: "when the Soviet Union fell apart".
+const TOLD_BY_CLAUSE: &str = "named-clause";
 
 /// One event for each date and predicate that belong together, in order of their heads.
 pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Binding> {
@@ -148,7 +150,7 @@ pub(super) fn order(clauses: &Clauses<'_>, head: Head) -> usize {
 fn is_outer(annotated: &Annotated, time: usize) -> bool {
     let Some(mention) = annotated.times.get(time) else { return false };
     let shape = mention.when.as_ref().map(|when| when.shape);
-    matches!(shape, Some(Shape::Before | Shape::After)) || mention.resolution == Resolution::Named
+    matches!(shape, Some(Shape::Before | Shape::After)) || mention.rule == TOLD_BY_CLAUSE
 }
 
 /// How readily the time at a word leaves its head to another: not at all where it is a date.

@@ -20,7 +20,8 @@ impl Focus {
     }
 }
 
-/// The place that a document names most, outside page chrome; the first of equals.
+/// The place that a document names most of the country that it names most, outside page chrome; the first of
+/// equals.
 pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
     let mut counts: BTreeMap<&PlaceCode, (usize, usize)> = BTreeMap::new();
     for (i, mention) in annotated.places.iter().enumerate().filter(|(_, m)| !m.in_chrome) {
@@ -33,22 +34,28 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
         entry.0 += weight;
     }
     let all: usize = counts.values().map(|&(weight, _)| weight).sum();
-    let (&place, &(weight, _)) = counts.iter().max_by_key(|&(_, rank)| rank)?;
+    let (country, country_weight) = most_named_country(&counts)?;
+    let inside = counts.iter().filter(|(place, _)| site::country(place) == country);
+    let (&place, &(weight, _)) = inside.max_by_key(|&(_, rank)| rank)?;
     if weight >= 3 {
         return Some(Focus { place: place.clone(), is_sole: 2 * weight >= all });
     }
-    country_of(&counts, all)
+    // Several towns of one country, none of which is named often.
+    let is_country = country.len() == 2 && country_weight >= 4 && 2 * country_weight > all;
+    is_country.then(|| Focus { place: PlaceCode::new(country), is_sole: true })
 }
 
-/// The country of several towns, none of which is named often.
-fn country_of(counts: &BTreeMap<&PlaceCode, (usize, usize)>, all: usize) -> Option<Focus> {
-    let mut countries: BTreeMap<&str, usize> = BTreeMap::new();
-    for (place, &(weight, _)) in counts {
-        *countries.entry(site::country(place)).or_default() += weight;
+/// The country that is named most with all that lies in it, and how often; the first of equals.
+fn most_named_country<'a>(
+    counts: &BTreeMap<&'a PlaceCode, (usize, usize)>,
+) -> Option<(&'a str, usize)> {
+    let mut countries: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (place, &(weight, first)) in counts {
+        let entry = countries.entry(site::country(place)).or_default();
+        *entry = (entry.0 + weight, entry.1.max(first));
     }
-    let (code, weight) = countries.into_iter().max_by_key(|&(_, weight)| weight)?;
-    let is_country = code.len() == 2 && weight >= 4 && 2 * weight > all;
-    is_country.then(|| Focus { place: PlaceCode::new(code), is_sole: true })
+    let (country, (weight, _)) = countries.into_iter().max_by_key(|&(_, rank)| rank)?;
+    Some((country, weight))
 }
 
 #[cfg(test)]
@@ -66,6 +73,10 @@ mod tests {
         check("Ships left <NO-46|Bergen>. They came back to <NO-46|Bergen>.", Some("NO-46"));
         check("Ships left <NO-46|Bergen> for <NO-03|Oslo>.", Some("NO"));
         check("Ships left <NO-46|Bergen> for <SE|Sweden>.", None);
+        check(
+            "<RU|Russia> asked <MD|Moldova> and <MD-GA|Gagauzia>. <RU|Russia> met <MD|Moldova> in <MD-SN|Tiraspol>.",
+            Some("MD"),
+        );
         check("Ships left.", None);
     }
 }
