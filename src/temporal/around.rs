@@ -214,7 +214,7 @@ impl Reader<'_> {
                 "the" | "in" | "on" | "around" | "about" | "early" | "late" | "at" | "of"
             )
         });
-        if !is_small {
+        if !is_small && !self.names_end(piece, next) {
             return Join::None;
         }
         let mut before = piece.first;
@@ -231,6 +231,19 @@ impl Reader<'_> {
         } else {
             Join::None
         }
+    }
+
+    /// "From 1989 until his death in 2016": what ended then.
+    fn names_end(&self, piece: &Piece, next: usize) -> bool {
+        /// "To their victory over it in".
+        const LONGEST: usize = 6;
+        let of = piece.end + 1;
+        let is_from = piece.first.checked_sub(1).is_some_and(|at| self.has(at, class::SINCE));
+        is_from
+            && (of + 3..=of + LONGEST).contains(&next)
+            && self.has(of, class::POSSESSIVE)
+            && matches!(self.word(next - 1), "in" | "on")
+            && (of..next).all(|at| self.around.tokens.get(at).is_some_and(Token::is_word))
     }
 
     /// Whether a reading of `class` begins at one of the `reach` tokens before one.

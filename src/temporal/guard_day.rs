@@ -102,10 +102,11 @@ impl Around<'_> {
     pub(super) fn is_day_alone(&self, start: usize, end: usize) -> bool {
         let is_led = end > start + 2 || self.has_before(start, class::DAYLEAD);
         let is_part = self.is_title(end) || self.word(end) == Some("of");
-        // "On the 17th patrols met no one", at the head of a sentence.
-        let is_head = start
-            .checked_sub(1)
-            .is_some_and(|on| self.is_title(on) && self.has(on, class::CLOCKDAY));
+        // "On the 17th patrols met no one", at the head of a sentence or clause.
+        let is_head = start.checked_sub(1).is_some_and(|on| {
+            let opens = matches!(self.word_before(on), Some("," | ";" | "and" | "but"));
+            self.has(on, class::CLOCKDAY) && (self.is_title(on) || opens)
+        });
         let are_many = self.is_lower(end) && self.word(end).is_some_and(|word| word.ends_with('s'));
         is_led && !is_part && (self.is_end_of_phrase(end) || is_head && are_many)
     }
