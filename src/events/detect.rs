@@ -15,6 +15,10 @@ use super::shared::Bound;
 use super::site;
 use super::tagger::Tag;
 use super::title::{self, Title};
+use super::wording::{
+    is_denied, is_of_the_day, is_of_then, names_a_deed, names_something, points_back, refers_back,
+    says_no,
+};
 use super::words::Room;
 use crate::model::{
     Annotated, DateStatus, DctMethod, Event, EventId, Factuality, Granularity, Resolution,
@@ -515,65 +519,6 @@ fn announces(clauses: &Clauses<'_>) -> bool {
     (1..clauses.words.len()).any(|at| clauses.word_text(at) == "to" && is_verb(at + 1))
 }
 
-/// Whether a sentence names a place, a person or an institution.
-fn names_something(clauses: &Clauses<'_>) -> bool {
-    let mut words = clauses.words.iter().filter(|word| word.mark.is_none());
-    let is_place = words.next().is_some_and(|first| first.place.is_some());
-    is_place || words.any(|word| word.place.is_some() || word.is_capitalised && word.is_plain())
-}
-
-/// Whether anything happens in a sentence: "Wales is small" tells of nothing, "Wales is tired of the war" does.
-fn names_a_deed(clauses: &Clauses<'_>) -> bool {
-    clauses.words.iter().any(|word| {
-        let is_verb = word.tag.is_verb() && word.classes.is_verb() && !word.classes.is_auxiliary();
-        word.is_plain() && (word.has(Class::EventNoun) || is_verb && !word.has(Class::Reporting))
-    })
-}
-
-/// "Not all have people who are fighting": a clause inside what is denied.
-fn is_denied(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
-    let is_inside = clauses.opener(predicate.segment) == Opener::Relative;
-    let opens = clauses.words.iter().find(|word| word.is_plain() && word.mark.is_none());
-    let is_none = opens.is_some_and(|word| word.has(Class::Negation));
-    let main = clauses.predicates.iter().rev().find(|it| it.at < predicate.at);
-    is_inside && (is_none || main.is_some_and(|main| main.is_negated))
-}
-
-/// "the then president": a sentence about the time that was told last.
-fn is_of_then(clauses: &Clauses<'_>) -> bool {
-    (1..clauses.words.len()).any(|at| {
-        let before = clauses.words.get(at - 1);
-        clauses.word_text(at) == "then"
-            && before.is_some_and(|word| word.is_plain() && word.has(Class::Determiner))
-    })
-}
-
-/// "Earlier in the day": of the day that the document tells of.
-fn is_of_the_day(clauses: &Clauses<'_>) -> bool {
-    (0..clauses.words.len()).any(|at| clauses.phrase_len("of_the_day", at) > 0)
-}
-
-/// "Turkey never ratified", "No ship came", "Nothing followed": true for longer than a moment.
-fn says_no(clauses: &Clauses<'_>) -> bool {
-    let mut words = clauses.words.iter().enumerate().filter(|(_, word)| word.is_plain());
-    words.any(|(at, word)| {
-        word.has(Class::Negation) || clauses.word_text(at).eq_ignore_ascii_case("no")
-    })
-}
-
-/// Whether a sentence opens with a pronoun, or with a noun that an earlier one has, as known: "the video".
-fn points_back(clauses: &Clauses<'_>, earlier: Span) -> bool {
-    let Some(first) = clauses.words.iter().position(|word| word.mark.is_none()) else {
-        return false;
-    };
-    let opening = clauses.word_text(first);
-    let is_pronoun = ["it", "they", "he", "she"].iter().any(|it| opening.eq_ignore_ascii_case(it));
-    let is_definite = ["this", "the", "these"].iter().any(|it| opening.eq_ignore_ascii_case(it));
-    let noun = clauses.word_text(first + 1);
-    let mut known = earlier.of(clauses.text).split(|c: char| !c.is_alphanumeric());
-    is_pronoun || is_definite && known.any(|word| word.eq_ignore_ascii_case(noun))
-}
-
 /// Whether what is told after a time is likely to be of that time: not after "now", "soon" or a length.
 fn opens_thread(annotated: &Annotated, time: usize) -> bool {
     annotated.times.get(time).is_some_and(|mention| {
@@ -581,12 +526,6 @@ fn opens_thread(annotated: &Annotated, time: usize) -> bool {
         let is_recent = mention.timex.value == "PAST_REF";
         has_date && mention.timex.kind == TimexType::Date || is_recent
     })
-}
-
-/// Whether a sentence opens with words that go on about the time of the one before.
-fn refers_back(clauses: &Clauses<'_>) -> bool {
-    let start = clauses.words.iter().position(|word| word.mark.is_none()).unwrap_or(0);
-    clauses.phrase_len("back_reference", start) > 0
 }
 
 /// Content alone: the same text gives the same name, wherever and whenever it is read.

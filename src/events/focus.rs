@@ -34,28 +34,39 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
         entry.0 += weight;
     }
     let all: usize = counts.values().map(|&(weight, _)| weight).sum();
-    let (country, country_weight) = most_named_country(&counts)?;
-    let inside = counts.iter().filter(|(place, _)| site::country(place) == country);
+    let country = by_country(&counts).into_iter().max_by_key(|&(_, rank)| rank);
+    let is_inside = |place: &PlaceCode| {
+        is_town(place) || country.is_none_or(|(country, _)| site::country(place) == country)
+    };
+    let inside = counts.iter().filter(|(place, _)| is_inside(place));
     let (&place, &(weight, _)) = inside.max_by_key(|&(_, rank)| rank)?;
     if weight >= 3 {
         return Some(Focus { place: place.clone(), is_sole: 2 * weight >= all });
     }
-    // Several towns of one country, none of which is named often.
-    let is_country = country.len() == 2 && country_weight >= 4 && 2 * country_weight > all;
+    // Several regions of one country, none of which is named often.
+    let (country, (weight, _)) = country?;
+    let is_country = country.len() == 2 && weight >= 4 && 2 * weight > all;
     is_country.then(|| Focus { place: PlaceCode::new(country), is_sole: true })
 }
 
-/// The country that is named most with all that lies in it, and how often; the first of equals.
-fn most_named_country<'a>(
+/// How often each country is named with all regions in it, and how early.
+fn by_country<'a>(
     counts: &BTreeMap<&'a PlaceCode, (usize, usize)>,
-) -> Option<(&'a str, usize)> {
+) -> BTreeMap<&'a str, (usize, usize)> {
     let mut countries: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for (place, &(weight, first)) in counts {
+    for (place, &(weight, first)) in counts.iter().filter(|(place, _)| !is_town(place)) {
         let entry = countries.entry(site::country(place)).or_default();
         *entry = (entry.0 + weight, entry.1.max(first));
     }
-    let (country, (weight, _)) = countries.into_iter().max_by_key(|&(_, rank)| rank)?;
-    Some((country, weight))
+    countries
+}
+
+/// Whether a code does not say in which country its place lies.
+fn is_town(place: &PlaceCode) -> bool {
+    place
+        .as_str()
+        .strip_prefix('G')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 #[cfg(test)]

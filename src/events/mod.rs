@@ -47,6 +47,7 @@ mod title;
 mod titles;
 mod told;
 mod whom;
+mod wording;
 mod words;
 
 use crate::model::{Annotated, Event, PlaceCode, PlaceTable};

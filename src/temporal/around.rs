@@ -302,7 +302,9 @@ impl Reader<'_> {
         const REACH: usize = 6;
         let verb =
             (first.saturating_sub(REACH)..first).rev().find(|&at| self.has(at, class::HASPAST));
-        verb.is_some_and(|verb| self.has(verb, class::PLUPERFECT))
+        // "Europe had a cool summer".
+        let owns = |at: usize| self.has(at, class::ARTICLE) || self.has(at, class::DET);
+        verb.is_some_and(|verb| self.has(verb, class::PLUPERFECT) && !owns(verb + 1))
     }
 
     fn is_flashback(&self, first: usize) -> bool {
