@@ -426,12 +426,14 @@ fn cost(clauses: &Clauses<'_>, at: usize, predicate: &Predicate) -> usize {
         clauses.opener(to) == Opener::Coordinate && clauses.content_start(to) == predicate.first;
     let is_before = |p: &Predicate| p.at < at && (p.segment == from || goes_on);
     let ends = from < to && clauses.predicates.iter().any(is_before);
+    // "It will be recalled that in April they left": not the recalling.
+    let is_said = (to + 1..=from).any(|segment| clauses.opener(segment) == Opener::Complement);
     // "in 1956; it burned down in 1971".
     let is_parted = (low + 1..=high).any(|segment| {
         let first = clauses.segment_words(segment).first();
         first.is_some_and(|word| word.mark == Some(';'))
     });
-    if leaves || ends || is_parted {
+    if leaves || ends || is_parted || is_said {
         cost += FOREIGN_CLAUSE_COST;
     }
     // A leading date belongs to the main clause, however long the way.

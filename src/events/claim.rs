@@ -387,12 +387,23 @@ pub(super) fn subject_of(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<
     if let Some(says) = words.clone().rev().find(|&at| reports_beside(clauses, at)) {
         words.start = says + 1;
     }
+    // "After two years of talks | a treaty was signed".
+    let leads = |word: &Word| word.is_plain() && word.has(Class::Preposition);
+    if clauses.words.get(words.start).is_some_and(leads)
+        && let Some(next) = next_phrase(clauses, words.clone())
+    {
+        words.start = next;
+    }
     // "the survey of 1997": the date goes with the words that join it.
     let mut is_joint = false;
     while let Some(word) = words.end.checked_sub(1).and_then(|last| clauses.words.get(last)) {
         let goes = word.mark.is_some()
             || word.time.is_some()
-            || word.is_plain() && word.has(Class::Adverb) && !word.is_existential()
+            // "Peter the First came".
+            || word.is_plain()
+                && word.has(Class::Adverb)
+                && !word.is_existential()
+                && !word.is_capitalised
             || is_joint && word.is_plain() && word.has(Class::Temporal);
         if words.is_empty() || !goes {
             break;

@@ -106,7 +106,7 @@ impl<'a> Clauses<'a> {
         let segments = segments(text, &words);
         number(&segments, &mut words);
         let mut predicates = predicate::find(text, &words, &segments);
-        let segments = joined(segments, &words, &predicates);
+        let segments = joined(text, segments, &words, &predicates);
         number(&segments, &mut words);
         for predicate in &mut predicates {
             predicate.segment = words.get(predicate.at).map_or(0, |word| word.segment);
@@ -114,7 +114,7 @@ impl<'a> Clauses<'a> {
                 || is_hearing(text, &segments, &words, predicate)
             {
                 predicate.classes.add(Class::Reporting);
-            } else if is_deed(&segments, &words, predicate) {
+            } else if is_deed(text, &segments, &words, predicate) {
                 predicate.classes.remove(&[Class::Reporting]);
             }
         }
@@ -208,20 +208,26 @@ impl<'a> Clauses<'a> {
 
 /// "admitted guilt", "announced plans for a dam", "confirmed 200 deaths", "the plan was announced": something
 /// is done by saying it, and nothing is reported.
-fn is_deed(segments: &[Segment], words: &[Word], predicate: &Predicate) -> bool {
+fn is_deed(text: &str, segments: &[Segment], words: &[Word], predicate: &Predicate) -> bool {
+    let word_of = |at: usize| words.get(at).map_or("", |word| word.span.of(text));
     let is_followed = |by: &[Tag]| {
         words.get(predicate.at + 1).is_some_and(|next| {
             next.is_plain() && !next.is_capitalised && !next.is_quoted && by.contains(&next.tag)
         })
     };
     let next = segments.get(predicate.segment + 1).map(|it| it.opener);
+    // "announced the withdrawal".
+    let is_of_thing = ENGLISH.phrase_len("announcing", [word_of(predicate.at)]) > 0
+        && is_followed(&[Tag::Determiner, Tag::Owner]);
     let is_announced = is_passive(words, predicate)
         && !is_followed(&[Tag::To])
         && words.get(predicate.first.wrapping_sub(1)).is_some_and(|subject| {
             subject.is_plain() && subject.tag.is_noun() && !subject.is_capitalised
         });
     predicate.is_reporting()
-        && (is_announced || is_followed(&[Tag::Noun, Tag::Nouns, Tag::Adjective, Tag::Number]))
+        && (is_announced
+            || is_of_thing
+            || is_followed(&[Tag::Noun, Tag::Nouns, Tag::Adjective, Tag::Number]))
         && next != Some(Opener::Complement)
         && !words.iter().any(|word| word.is_quoted)
 }
@@ -354,7 +360,12 @@ fn sets_scene(segment: &Segment, words: &[Word]) -> bool {
 }
 
 /// Segments that a word opened and that tell nothing of their own go to the one before.
-fn joined(segments: Vec<Segment>, words: &[Word], predicates: &[Predicate]) -> Vec<Segment> {
+fn joined(
+    text: &str,
+    segments: Vec<Segment>,
+    words: &[Word],
+    predicates: &[Predicate],
+) -> Vec<Segment> {
     let mut found: Vec<Segment> = Vec::with_capacity(segments.len());
     for segment in segments {
         let is_finite = predicates.iter().any(|p| segment.words.contains(&p.at));
@@ -362,7 +373,14 @@ fn joined(segments: Vec<Segment>, words: &[Word], predicates: &[Predicate]) -> V
             && words.get(segment.words.start).is_some_and(|word| word.mark == Some(','));
         let is_said = segment.opener == Opener::Complement;
         let is_apart = is_list || is_said || sets_scene(&segment, words);
+        let is_told = |it: &Segment| predicates.iter().any(|p| it.words.contains(&p.at));
+        let is_role = segment.opener == Opener::Simultaneous
+            && words.get(segment.words.start).is_some_and(|word| word.span.of(text) == "as")
+            && predicates.first().is_some_and(|first| segment.words.contains(&first.at))
+            && found.last().is_some_and(|last| last.opener == Opener::Start && !is_told(last));
         match found.last_mut() {
+            // "The teaching of Tatar as a subject ended".
+            Some(last) if is_role => last.words.end = segment.words.end,
             Some(last) if segment.opener.is_word() && !is_finite && !is_apart => {
                 last.words.end = segment.words.end;
             }

@@ -250,6 +250,10 @@ impl Reader<'_> {
         let dated = dating::dated(self.annotated, mention);
         let is_now = mention.timex.value == "PRESENT_REF";
         match (&dated, predicate.map(|predicate| predicate.tense)) {
+            // "left him his title until the end of his term in 2025", told in 2023.
+            (Dated::At(when), Some(Tense::Past)) if self.is_to_come(clauses, binding, when) => {
+                Dated::Nothing
+            }
             // "The army had now reached the river": the now of the story.
             (Dated::At(_), Some(Tense::Past)) if is_now => Dated::Nothing,
             (Dated::At(_), _) if is_now && self.is_quoted_then(clauses, predicate) => {
@@ -281,6 +285,18 @@ impl Reader<'_> {
             }
             _ => dated,
         }
+    }
+
+    /// Whether what a binding tells as done would lie behind the day of the document.
+    fn is_to_come(&self, clauses: &Clauses<'_>, binding: Binding, when: &When) -> bool {
+        let written = self.annotated.document.dct.as_ref().map(|dct| &dct.when);
+        let now = written.filter(|written| !written.is_open()).and_then(|it| it.bounds.latest);
+        let is_later = now.zip(when.bounds.earliest).is_some_and(|(now, start)| now < start);
+        let told = binding.head.predicate(clauses).filter(|_| is_later);
+        let said = self.annotated.times.get(binding.time).map_or("", |it| it.timex.value.as_str());
+        told.is_some_and(|told| {
+            factuality::of_predicate(clauses, told, Some(when), written, said).is_real()
+        })
     }
 
     /// Whether somebody said so in a history, where "now" was then.

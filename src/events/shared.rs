@@ -1,7 +1,7 @@
 //! Predicates that share a date with the one that it stands beside: "when it fell in 1994, the army left".
 
 use super::clause::{Clauses, Opener};
-use super::predicate::Predicate;
+use super::predicate::{Predicate, Tense};
 
 /// How the time of a predicate lies to the date that it shares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,9 @@ pub(super) fn shared(clauses: &Clauses<'_>, at: usize, main: usize) -> Vec<(usiz
         if predicate.segment == main.segment || predicate.is_reporting() {
             return false;
         }
-        if has_date(clauses, predicate.segment) {
+        // "In May it was tabled, but it has not been passed yet": not in May.
+        let is_of_now = predicate.tense == Tense::Perfect && main.tense == Tense::Past;
+        if has_date(clauses, predicate.segment) || is_of_now {
             return false;
         }
         match clauses.opener(predicate.segment) {

@@ -99,7 +99,8 @@ impl Resolver<'_> {
         };
         let calendar = match period {
             Period::Unit(unit) => Self::unit_period(unit, step, &from, day, inner),
-            Period::Month(month) => Self::month_period(month, step, &from, inner),
+            Period::Month(month) => Self::month_period(month, step, &from, inner)
+                .map(|it| if step == 0 { self.not_ahead(found, it, month, &from) } else { it }),
             Period::Season(season) => season_period(season, step, &from).map(|year| Calendar {
                 year: Some(year),
                 group: Some(season),
@@ -226,6 +227,19 @@ impl Resolver<'_> {
             None => from.date(),
             Some(_) => from.date().or_else(|| self.clock.current_day()?.calendar.date()),
         }
+    }
+
+    /// "It had voted against it that October", told of a January: the one before, as where a verb in the past
+    /// would tell of a month still to come.
+    fn not_ahead(&self, found: &Found, it: Calendar, month: u8, from: &Calendar) -> Calendar {
+        let Some(year) = it.year else { return it };
+        let is_to_come = self.now.as_ref().is_some_and(|now| {
+            found.tense == Tense::Past
+                && now.has_month()
+                && (now.date.year, now.date.month) < (year, month)
+        });
+        let is_ahead = found.is_before_story && from.month.is_some_and(|here| here < month);
+        Calendar { year: Some(year - i32::from(is_to_come || is_ahead)), ..it }
     }
 
     /// "Last May", "next May": of a month the one before or after the time counted from.
