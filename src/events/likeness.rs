@@ -129,11 +129,19 @@ impl Facts {
 
     fn may_be_then(&self, other: &Self) -> bool {
         if !self.is_dated || !other.is_dated {
-            // What one document dates another may tell without a date; a document dates its own.
-            return self.is_dated == other.is_dated || self.document != other.document;
+            // What one document dates another may tell without a date; a document dates its own. "A few years
+            // ago" is not the day of a report.
+            let is_apart = self.is_of_another_time(other) || other.is_of_another_time(self);
+            let is_same_kind = self.is_dated == other.is_dated;
+            return is_same_kind || !is_apart && self.document != other.document;
         }
         self.is_open == other.is_open
             && self.days_from(other).is_none_or(|days| days <= MAX_DAYS_APART)
+    }
+
+    /// Whether it has a time of its own that is no date, and the other one only the day of its document.
+    fn is_of_another_time(&self, other: &Self) -> bool {
+        !self.is_dated && self.is_stated && other.is_dated && !other.is_stated
     }
 
     /// Days between the starts of two dates of a day or finer; `None` for others.

@@ -316,6 +316,23 @@ mod tests {
     }
 
     #[test]
+    fn a_time_that_is_no_date_is_not_the_day_of_a_report() {
+        let report = "The charity Halvard has urged all banks to cancel the debts of <NO|Norway>.";
+        let told = |time: &str| {
+            merged(&[
+                report,
+                &format!(
+                    "The charity Halvard urged all banks to cancel the debts of <NO|Norway>{time}."
+                ),
+            ])
+        };
+        let before = told(" {PAST_REF|a few years ago}");
+        assert_eq!(before.len(), 2, "{before:?}");
+        let same = told("");
+        assert_eq!(same.len(), 1, "{same:?}");
+    }
+
+    #[test]
     fn a_death_told_of_its_month_is_that_of_the_day() {
         let told = merged(&[
             "The singer Ann Halvard died of a fever on {1911-03-05|5 March 1911}.",
