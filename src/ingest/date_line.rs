@@ -186,7 +186,7 @@ pub(super) fn date_line_in(line: &str, order: Option<Order>) -> Option<PrintedDa
         let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
         words.filter(|word| !is_beside_dates(word)).count()
     };
-    let names_place = before.trim_end().ends_with([',', '–', '—', '|', '·']);
+    let names_place = before_weekday(before).ends_with([',', '–', '—', '|', '·']);
     let is_day = date.partial.granularity() == Granularity::Day;
     let is_labelled = || {
         let label = before.trim_end();
@@ -200,6 +200,15 @@ pub(super) fn date_line_in(line: &str, order: Option<Order>) -> Option<PrintedDa
         _ => false,
     };
     fits.then_some(date)
+}
+
+/// What stands before a date, without its day of the week: "The Courier, | Friday".
+fn before_weekday(before: &str) -> &str {
+    let before = before.trim_end();
+    match before.rsplit_once(' ') {
+        Some((rest, word)) if is_beside_dates(word) => rest.trim_end(),
+        _ => before,
+    }
 }
 
 /// Whether names stand before the date on its line, as the place in `ELISTA, March 3, 2021`.

@@ -137,6 +137,10 @@ mod tests {
         check("A vote in the north\n\nMarch 3, 2021\n\n@", Some(("2021-03-03", line)));
         check("March 3, 2021\n\n@", Some(("2021-03-03", line)));
         check(
+            "A vote\nThe Northern Courier, Wednesday 3 March 2021\n\n@",
+            Some(("2021-03-03", line)),
+        );
+        check(
             "A vote in the north\nBy Jane Doe | 3 March 2021 | 4 min\n\n@",
             Some(("2021-03-03", line)),
         );
