@@ -143,7 +143,7 @@ pub(crate) mod class {
     /// A town's name that is a frequent surname.
     pub(crate) const SURNAME: u64 = 1 << 3;
     /// Names of further classes in `words.tsv`, with their bits.
-    pub(crate) const NAMES: [(&str, u64); 33] = [
+    pub(crate) const NAMES: [(&str, u64); 35] = [
         ("title", TITLE),
         ("in", IN),
         ("near", NEAR),
@@ -177,6 +177,8 @@ pub(crate) mod class {
         ("being", BEING),
         ("introducer", INTRODUCER),
         ("motion", MOTION),
+        ("saint", SAINT),
+        ("holy", HOLY),
     ];
     /// Stands before a person's name.
     pub(crate) const TITLE: u64 = 1 << 2;
@@ -244,4 +246,8 @@ pub(crate) mod class {
     pub(crate) const INTRODUCER: u64 = 1 << 34;
     /// What leads "to" a place and not to a person: "flew to Kenya".
     pub(crate) const MOTION: u64 = 1 << 35;
+    /// What a saint's name starts with, and many a town's.
+    pub(crate) const SAINT: u64 = 1 << 36;
+    /// What a saint has: a feast, a church.
+    pub(crate) const HOLY: u64 = 1 << 37;
 }

@@ -135,6 +135,17 @@ mod tests {
     }
 
     #[test]
+    fn a_saint_is_no_town() {
+        check("The houses burned on the eve of Saint John.", &[]);
+        check("The earth shook on the feast of St Paul.", &[]);
+        check("The earth shook on Saint Paul’s day.", &[]);
+        check(
+            "A ship left Saint John in New Brunswick.",
+            &[("Saint John", "G6138517"), ("New Brunswick", "CA-NB")],
+        );
+    }
+
+    #[test]
     fn takes_names_that_and_joins_for_places_of_one_kind() {
         let georgia = |text: &str| {
             let found = tagged(text);

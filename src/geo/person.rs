@@ -53,6 +53,20 @@ impl Context<'_> {
         glue == Some(Glue::Space) && before.is_some_and(|b| b.kind == TokenKind::Title)
     }
 
+    /// "The eve of Saint John", "Saint Paul's conversion": a saint, and no town.
+    pub(super) fn is_saint(&self, hit: &Hit) -> bool {
+        let words = self.words;
+        let is_saint = words.get(hit.first).is_some_and(|word| word.is_of(class::SAINT));
+        if !is_saint || hit.is_single() {
+            return false;
+        }
+        let is_holy = |word: Word<'_>| word.is_of(class::HOLY);
+        let is_of_holy = self.before(hit).is_some_and(|before| before.is_small(class::OF))
+            && self.word(hit.first.checked_sub(2)).is_some_and(is_holy);
+        let is_owner = words.get(hit.last).is_some_and(Word::has_ending);
+        is_of_holy || is_owner && self.after(hit).is_some_and(is_holy)
+    }
+
     pub(super) fn is_person(&self, hit: &Hit) -> bool {
         let Some(word) = self.words.get(hit.first).filter(|_| hit.is_single()) else {
             return self.is_longer_person(hit);
