@@ -73,7 +73,11 @@ pub(super) fn scene_before(
 
 /// The places of the nearest earlier sentence of the paragraph that names any; landscapes only where none
 /// has another name.
-pub(super) fn of_paragraph(annotated: &Annotated, number: usize) -> Vec<Ranked> {
+pub(super) fn of_paragraph(
+    annotated: &Annotated,
+    number: usize,
+    home: Option<&PlaceCode>,
+) -> Vec<Ranked> {
     let Some(here) = annotated.sentences.get(number) else { return Vec::new() };
     let earlier = annotated.sentences.get(..number).unwrap_or(&[]).iter().rev();
     let paragraph = earlier.take_while(|sentence| sentence.paragraph == here.paragraph);
@@ -83,6 +87,12 @@ pub(super) fn of_paragraph(annotated: &Annotated, number: usize) -> Vec<Ranked> 
         // "was arrested in Oslo as he came from Wales": what goes on does so in Oslo.
         let mut is_first = true;
         found.retain(|it| std::mem::take(&mut is_first) || !is_left(annotated, it));
+        // "cancelled a visit to Wales", "soldiers from Ulster": what goes on does so at home.
+        let is_abroad = |it: &Ranked| {
+            let country = annotated.places.get(it.mention).and_then(|it| it.country.as_ref());
+            home.is_some() && country.is_some() && country != home
+        };
+        found.retain(|it| !is_abroad(it) || !is_elsewhere(annotated, it));
         let lands = names_in(annotated, sentence.span, |via| via == Via::Macro);
         // "The island lay in the Baltic, by the road of the wool of Norway": not in Norway.
         let is_set = lands.iter().any(|it| is_located(annotated, it));
@@ -98,6 +108,15 @@ pub(super) fn of_paragraph(annotated: &Annotated, number: usize) -> Vec<Ranked> 
     landscapes
 }
 
+/// "a visit to Wales", "soldiers from Ulster": what has to do with a place is not told to go on there.
+fn is_elsewhere(annotated: &Annotated, it: &Ranked) -> bool {
+    let mut before = words_before(annotated, it);
+    let (last, first) = (before.next().unwrap_or_default(), before.next().unwrap_or_default());
+    let is_listed =
+        |words: &[&str]| ENGLISH.phrase_len("elsewhere", words.iter().copied()) == words.len();
+    is_listed(&[last]) || is_listed(&[first, last])
+}
+
 /// "came from Wales".
 fn is_left(annotated: &Annotated, it: &Ranked) -> bool {
     word_before(annotated, it) == "from"
@@ -110,10 +129,14 @@ fn is_located(annotated: &Annotated, it: &Ranked) -> bool {
 
 /// The word before a name and its article.
 fn word_before<'a>(annotated: &'a Annotated, it: &Ranked) -> &'a str {
+    words_before(annotated, it).next().unwrap_or_default()
+}
+
+/// The words before a name, without articles, the last one first.
+fn words_before<'a>(annotated: &'a Annotated, it: &Ranked) -> impl Iterator<Item = &'a str> {
     let start = annotated.places.get(it.mention).map_or(0, |mention| mention.span.start as usize);
     let before = annotated.document.text.get(..start).unwrap_or_default();
-    let mut words = before.split_whitespace().rev();
-    words.find(|&word| word != "the").unwrap_or_default()
+    before.split_whitespace().rev().filter(|&word| word != "the")
 }
 
 /// "A wave struck Anjer": whether a clause names a place that is not known, behind a verb that takes one. Then it
@@ -284,6 +307,40 @@ mod tests {
             "M:XBAL",
         );
         check_places(&format!("The wool of <NO|Norway> was sold. {told}"), "NO");
+    }
+
+    const ABOUT: &str = "<NO|Norway> is long, and <NO|Norway> is cold.";
+
+    #[test]
+    fn what_goes_on_after_a_journey_does_so_at_home() {
+        let told = "The hall was closed in {1990|1990}.";
+        let check = |before: &str, places: &str| {
+            check_places(&format!("{ABOUT}\n{before} {told}"), places);
+        };
+        check("He cancelled a visit to <SE|Sweden>.", "NO");
+        check("Soldiers from <DK|Denmark> burned the mill.", "NO");
+        check("He spoke in <SE|Sweden>.", "SE");
+    }
+
+    #[test]
+    fn whom_something_is_done_with_is_not_where() {
+        check_places(
+            &format!("{ABOUT}\nThe council had ties with <SE|Sweden> in {{1990|1990}}."),
+            "SE NO",
+        );
+    }
+
+    #[test]
+    fn what_has_a_date_of_its_own_was_elsewhere() {
+        let first = |marked: &str| {
+            let events = crate::events::detect(0, &fixture::dated(&format!("{ABOUT}\n{marked}")));
+            events[0].places.iter().map(|it| it.as_str().to_owned()).collect::<Vec<_>>().join(" ")
+        };
+        let freed = "Keller was freed in {1990|1990} and died in <SE|Sweden> in {1995|1995}.";
+        assert_eq!(first(freed), "NO");
+        let built =
+            "The mill was built in {1990|1990} and was sold to a <~NL|Dutch> firm in {1995|1995}.";
+        assert_eq!(first(built), "NO");
     }
 
     #[test]

@@ -118,20 +118,27 @@ fn time(span: Span, value: &str) -> TimeMention {
 }
 
 /// A place mention: a code, `~` before it for an adjective; after one of the past its last year and what
-/// it is since.
+/// it is since; after a town `@` and its country.
 pub(super) fn place(span: Span, value: &str) -> PlaceMention {
     let (code, via) = match value.strip_prefix('~') {
         Some(code) => (code, Via::Demonym),
         None if value.starts_with("M:") => (value, Via::Macro),
         None => (value, Via::Name),
     };
+    let (code, lies_in) = match code.split_once('@') {
+        Some((code, country)) => (code, Some(country)),
+        None => (code, None),
+    };
     let mut parts = code.split(' ');
     let code = parts.next().unwrap_or_default();
     let until = parts.next().and_then(|year| year.parse().ok());
     let since = parts.next().map(PlaceCode::new);
+    let lies_in = lies_in.or_else(|| Some(code.split_once('-')?.0)).or(Some(code));
+    let country = lies_in.filter(|it| it.len() == 2).map(PlaceCode::new);
     PlaceMention {
         span,
         place: PlaceCode::new(code),
+        country,
         via,
         confidence: 0.9,
         in_chrome: false,

@@ -1,16 +1,22 @@
 //! What a document is about: the place that it names most.
 
-use super::site;
 use crate::model::{Annotated, PlaceCode, PlaceRef, PlaceScope, Via};
 use std::collections::BTreeMap;
+
+/// What a document names less often than by a name and an adjective is not what it is about.
+const LEAST: usize = 3;
 
 /// What a document is about.
 #[derive(Clone, Debug)]
 pub(super) struct Focus {
     /// Its code.
     pub place: PlaceCode,
-    /// Whether half of all that it names is this place.
+    /// The country that it lies in, itself for one.
+    pub country: Option<PlaceCode>,
+    /// Whether half of all that it names is this place, or two thirds lie in the same country.
     pub is_sole: bool,
+    /// Whether half of all that it names lies in the same country.
+    pub is_main: bool,
 }
 
 impl Focus {
@@ -20,53 +26,57 @@ impl Focus {
     }
 }
 
-/// The place that a document names most of the country that it names most, outside page chrome; the first of
-/// equals.
+/// The place that a document names most, outside page chrome; where that is not half of what it names of
+/// the country that it is about, the country.
 pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
-    let mut counts: BTreeMap<&PlaceCode, (usize, usize)> = BTreeMap::new();
+    let mut places = Tally::default();
+    let mut countries = Tally::default();
+    let mut all = 0;
     for (i, mention) in annotated.places.iter().enumerate().filter(|(_, m)| !m.in_chrome) {
         let weight = match mention.via {
             Via::Name | Via::Historic => 2,
             Via::Demonym | Via::Metonym => 1,
             Via::Macro | Via::Organisation => 0,
         };
-        let entry = counts.entry(&mention.place).or_insert((0, usize::MAX - i));
-        entry.0 += weight;
+        places.add(&mention.place, weight, i);
+        all += weight;
+        if let Some(country) = &mention.country {
+            countries.add(country, weight, i);
+        }
     }
-    let all: usize = counts.values().map(|&(weight, _)| weight).sum();
-    let country = by_country(&counts).into_iter().max_by_key(|&(_, rank)| rank);
-    let is_inside = |place: &PlaceCode| {
-        is_town(place) || country.is_none_or(|(country, _)| site::country(place) == country)
+    let (place, weight) = places.most()?;
+    let lies_in = annotated.places.iter().find(|it| it.place == *place)?.country.as_ref();
+    let most = countries.most();
+    let is_abroad = lies_in.is_some() && most.is_some_and(|(country, _)| Some(country) != lies_in);
+    let (place, country, weight) = if weight >= LEAST && !is_abroad {
+        (place, lies_in, weight)
+    } else {
+        let (country, weight) = most.filter(|&(_, weight)| weight > LEAST)?;
+        (country, Some(country), weight)
     };
-    let inside = counts.iter().filter(|(place, _)| is_inside(place));
-    let (&place, &(weight, _)) = inside.max_by_key(|&(_, rank)| rank)?;
-    if weight >= 3 {
-        return Some(Focus { place: place.clone(), is_sole: 2 * weight >= all });
-    }
-    // Several regions of one country, none of which is named often.
-    let (country, (weight, _)) = country?;
-    let is_country = country.len() == 2 && weight >= 4 && 2 * weight > all;
-    is_country.then(|| Focus { place: PlaceCode::new(country), is_sole: true })
+    let of_country = most.filter(|_| country.is_some()).map_or(0, |(_, weight)| weight);
+    Some(Focus {
+        place: place.clone(),
+        country: country.cloned(),
+        is_sole: 2 * weight >= all || 3 * of_country >= 2 * all,
+        is_main: 2 * weight.max(of_country) >= all,
+    })
 }
 
-/// How often each country is named with all regions in it, and how early.
-fn by_country<'a>(
-    counts: &BTreeMap<&'a PlaceCode, (usize, usize)>,
-) -> BTreeMap<&'a str, (usize, usize)> {
-    let mut countries: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for (place, &(weight, first)) in counts.iter().filter(|(place, _)| !is_town(place)) {
-        let entry = countries.entry(site::country(place)).or_default();
-        *entry = (entry.0 + weight, entry.1.max(first));
-    }
-    countries
-}
+/// How often each place is named, and where first.
+#[derive(Debug, Default)]
+struct Tally<'a>(BTreeMap<&'a PlaceCode, (usize, usize)>);
 
-/// Whether a code does not say in which country its place lies.
-fn is_town(place: &PlaceCode) -> bool {
-    place
-        .as_str()
-        .strip_prefix('G')
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+impl<'a> Tally<'a> {
+    fn add(&mut self, place: &'a PlaceCode, weight: usize, at: usize) {
+        self.0.entry(place).or_insert((0, usize::MAX - at)).0 += weight;
+    }
+
+    /// The place of most weight, the first of equals.
+    fn most(&self) -> Option<(&'a PlaceCode, usize)> {
+        let most = self.0.iter().max_by_key(|&(_, rank)| rank);
+        most.map(|(place, &(weight, _))| (*place, weight))
+    }
 }
 
 #[cfg(test)]
@@ -84,10 +94,16 @@ mod tests {
         check("Ships left <NO-46|Bergen>. They came back to <NO-46|Bergen>.", Some("NO-46"));
         check("Ships left <NO-46|Bergen> for <NO-03|Oslo>.", Some("NO"));
         check("Ships left <NO-46|Bergen> for <SE|Sweden>.", None);
-        check(
-            "<RU|Russia> asked <MD|Moldova> and <MD-GA|Gagauzia>. <RU|Russia> met <MD|Moldova> in <MD-SN|Tiraspol>.",
-            Some("MD"),
-        );
         check("Ships left.", None);
+    }
+
+    #[test]
+    fn towns_of_one_country_together_are_what_it_is_about() {
+        check("Ships left <G1@NO|Bergen> for <G2@NO|Oslo>.", Some("NO"));
+        check("Ships left <G1@NO|Bergen> for <G2@SE|Malmö>.", None);
+        let from = "<DK|Denmark> sent ships, and <DK|Denmark> men.";
+        let towns = "They burned <G1@NO|Bergen>, <G2@NO|Vik> and <G3@NO|Molde>.";
+        check(&format!("{from} {towns}"), Some("NO"));
+        check(&format!("{from} They burned <G1@NO|Bergen>."), Some("DK"));
     }
 }

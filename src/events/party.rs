@@ -63,6 +63,11 @@ pub(super) fn introduction(clauses: &Clauses<'_>, start: usize) -> Option<usize>
     phrase.find(is_place).filter(|&at| at < last && is_noun(last))
 }
 
+/// "ties with Wales", "a war against Wales": whom something is done with, and not where.
+pub(super) fn is_dealt_with(clauses: &Clauses<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| clauses.is_of("dealing", before))
+}
+
 /// "a Russian citizen": of what people somebody is.
 pub(super) fn is_national(clauses: &Clauses<'_>, at: usize) -> bool {
     clauses.is_of("nationals", at + 1)

@@ -4,10 +4,13 @@ use super::clause::{Clauses, Opener, Segment};
 use super::focus::Focus;
 use super::lexicon::{Class, ENGLISH};
 use super::{described, party};
+use crate::model::calendar::DAY_SECS;
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::ops::Range;
 
 const MAX_PLACES: usize = 4;
+/// Two years: what the same sentence tells of a time so much later may have been anywhere.
+const LONG_SECS: i64 = 2 * 366 * DAY_SECS;
 /// Names up to this rank say where something happened.
 pub(super) const ON_THE_SPOT: u8 = 1;
 /// A name of this rank does what happened.
@@ -31,7 +34,14 @@ pub(super) fn places(
     let mut found = of_clause(annotated, clauses, clause.clone(), number, about);
     if found.is_empty() {
         let near = nearest(annotated, clauses, clause.start, u8::MAX, about);
-        found = refs(near, PlaceScope::Sentence);
+        let describes = |it: &Ranked| {
+            let via = annotated.places.get(it.mention).map(|mention| mention.via);
+            it.rank == ASIDE && via == Some(Via::Demonym)
+        };
+        let is_told = near.iter().any(|it| !describes(it));
+        if is_told || about.home_country().is_none() {
+            found = refs(near, PlaceScope::Sentence);
+        }
     }
     if let Some(home) = about.home.filter(|it| found.iter().all(|at| at.place != it.place)) {
         found.truncate(MAX_PLACES - 1);
@@ -41,7 +51,8 @@ pub(super) fn places(
         found = refs(described::of_time(annotated, about.dated_by), PlaceScope::Sentence);
     }
     if found.is_empty() && !described::names_unknown(clauses, clause) {
-        found = refs(described::of_paragraph(annotated, number), PlaceScope::Paragraph);
+        let told = described::of_paragraph(annotated, number, about.home_country());
+        found = refs(told, PlaceScope::Paragraph);
     }
     if found.is_empty() {
         found.extend(about.focus.map(Focus::as_ref));
@@ -118,11 +129,9 @@ fn of_clause(
     // "Canada promised help", in a report on Haiti: who acts, and for what.
     let focus = about.focus.filter(|focus| focus.is_sole && !is_placed);
     if let Some(focus) = focus.map(Focus::as_ref).filter(|focus| is_new(&found, focus)) {
-        let is_within = |known: &PlaceRef| {
-            let (a, b) = (country(&known.place), country(&focus.place));
-            a == b || known.place.as_str().starts_with('G')
-        };
-        if !found.iter().any(is_within) {
+        let home = about.focus.and_then(|focus| focus.country.as_ref());
+        let is_at_home = |known: &PlaceRef| home.is_some() && lies_in(annotated, known) == home;
+        if !found.iter().any(is_at_home) {
             found.push(focus);
         }
     }
@@ -171,8 +180,9 @@ fn follows_part(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bo
     let before = at.and_then(|at| at.checked_sub(2));
     let part = before.and_then(|at| annotated.places.get(clauses.words.get(at)?.place?));
     let is_comma = before.is_some_and(|at| clauses.word_text(at + 1) == ",");
-    let is_part = |code: &PlaceCode| country(code) == it.place.as_str() && *code != it.place;
-    is_comma && part.is_some_and(|part| is_part(&part.place))
+    let is_part =
+        |part: &PlaceMention| part.country.as_ref() == Some(&it.place) && part.place != it.place;
+    is_comma && part.is_some_and(is_part)
 }
 
 /// "Norwegian counties, such as": what it is a part of is named by its parts.
@@ -209,7 +219,8 @@ fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
 
 /// "talks in Washington", in a report on another country: a capital abroad stands for its country too.
 fn add_countries(annotated: &Annotated, focus: Option<&Focus>, found: &mut Vec<PlaceRef>) {
-    let Some(home) = focus.map(|focus| country(&focus.place)) else { return };
+    let Some(focus) = focus else { return };
+    let home = focus.country.as_ref().map_or("", PlaceCode::as_str);
     for at in 0..found.len() {
         let Some(place) = found.get(at) else { return };
         let mention = place.mention.and_then(|mention| annotated.places.get(mention));
@@ -226,9 +237,9 @@ fn add_countries(annotated: &Annotated, focus: Option<&Focus>, found: &mut Vec<P
     }
 }
 
-/// The country part of a code: "RU" of "RU-CE".
-pub(super) fn country(place: &PlaceCode) -> &str {
-    place.as_str().split_once('-').map_or(place.as_str(), |(country, _)| country)
+/// The country that a place of an event lies in.
+fn lies_in<'a>(annotated: &'a Annotated, place: &PlaceRef) -> Option<&'a PlaceCode> {
+    annotated.places.get(place.mention?)?.country.as_ref()
 }
 
 /// What is known of an event beyond its clause.
@@ -242,6 +253,13 @@ pub(super) struct About<'a> {
     pub dated_by: Option<Span>,
     /// Whether its sentence tells no other event.
     pub tells_one: bool,
+}
+
+impl<'a> About<'a> {
+    /// The country in which half of all places of the document lie.
+    fn home_country(self) -> Option<&'a PlaceCode> {
+        self.focus.filter(|focus| focus.is_main).and_then(|focus| focus.country.as_ref())
+    }
 }
 
 /// "in Georgia and | Armenia fell silent", "for Wales, Ulster, | and Ireland": names in a row stay together,
@@ -336,7 +354,18 @@ fn nearest(
     let is_aside = |at: &usize| matches!(clauses.opener(*at), Opener::Relative | Opener::Bracket);
     // "In Wales, which belongs to Britain, they voted": Wales before Britain.
     let order = order().filter(|at| !is_aside(at)).chain(order().filter(is_aside));
+    // "was freed in 1990, | and died in Wales in 1995": what was so much later was elsewhere.
+    let time_of = |piece: &Segment| {
+        let mut times = piece.words.clone().filter_map(|at| clauses.words.get(at)?.time);
+        times.find_map(|it| annotated.times.get(it)?.when.as_ref()?.bounds.earliest)
+    };
+    let own = clauses.segments.get(segment).and_then(time_of);
+    let is_later = |piece: &Segment| {
+        let later = time_of(piece).zip(own).map_or(0, |(later, own)| later - own);
+        at < piece.words.start && piece.opener == Opener::Coordinate && later > LONG_SECS
+    };
     let pieces = order.filter_map(|segment| clauses.segments.get(segment));
+    let pieces = pieces.filter(|piece| about.focus.is_none() || !is_later(piece));
     let mut found = pieces.map(|piece| ranked(annotated, clauses, piece.words.clone()));
     let found = found.find(|places| places.iter().any(|it| it.rank <= most));
     let Some(mut found) = found else { return Vec::new() };
@@ -394,6 +423,7 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
             _ if is_inside_name(clauses, at) => 7,
             Via::Name | Via::Historic if is_actor(clauses, at) => ACTOR,
             Via::Name | Via::Historic if is_located => 0,
+            Via::Name | Via::Historic if party::is_dealt_with(clauses, at) => PARTY,
             Via::Name | Via::Historic => 1,
             Via::Metonym if is_located && party::speaks_from(clauses, at) => ACTOR,
             Via::Macro | Via::Metonym if is_located => 1,

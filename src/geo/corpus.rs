@@ -6,7 +6,7 @@
 
 use super::explain::{confidence, lies_elsewhere, via};
 use super::gazetteer::{self, PlaceNumber};
-use super::past::past;
+use super::past::{country_of_today, past};
 use crate::model::{Annotated, Beside, Lack, PlaceCode, PlaceKind, PlaceMention, Rival};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -103,6 +103,7 @@ impl Corpus {
         mention.confidence = confidence(place, place.kind(), grounds);
         if place != chosen {
             mention.place = place.shared_code();
+            mention.country = country_of_today(place, place.kind()).map(PlaceNumber::shared_code);
             mention.via = via(best.reading.how, place.kind());
             let others = grounds.rivals.iter().map(|it| PlaceNumber(it.number));
             mention.past = past(place, place.kind(), others);

@@ -24,6 +24,7 @@ use crate::model::{Document, Place, PlaceCode, PlaceMention, PlaceTable, Sentenc
 use context::Context;
 pub use corpus::Corpus;
 pub use explain::{alternatives, trail};
+use gazetteer::PlaceNumber;
 use rank::Found;
 use recognize::Hit;
 use resolve::Resolved;
@@ -83,6 +84,7 @@ fn mention(
     Some(PlaceMention {
         span,
         place: place.shared_code(),
+        country: past::country_of_today(place, best.kind).map(PlaceNumber::shared_code),
         via: explain::via(best.reading.how, best.kind),
         confidence: explain::confidence(place, best.kind, &grounds),
         in_chrome: !resolved.is_evidence,
@@ -132,6 +134,17 @@ mod tests {
         check("Farmers in Georgia drove to Tbilisi.", &[("Georgia", "GE"), ("Tbilisi", "G611717")]);
         let found = tagged("Voters in Georgia queued from Atlanta to Savannah.");
         assert_eq!(found[0].place.as_str(), "US-GA");
+    }
+
+    #[test]
+    fn says_in_which_country_a_place_lies() {
+        let country = |text: &str| {
+            let country = tagged(text).first().and_then(|mention| mention.country.clone());
+            country.map(|country| country.as_str().to_owned())
+        };
+        assert_eq!(country("Snow fell in Bergen.").as_deref(), Some("NO"));
+        assert_eq!(country("Snow fell in Norway.").as_deref(), Some("NO"));
+        assert_eq!(country("The Soviet Union collapsed."), None);
     }
 
     #[test]

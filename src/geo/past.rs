@@ -22,6 +22,14 @@ pub(super) fn past(
     Some(Box::new(Past { until, since: since.map(PlaceNumber::code) }))
 }
 
+/// The country of today that a place lies in; a state of the past may lie in several.
+pub(super) fn country_of_today(place: PlaceNumber, kind: PlaceKind) -> Option<PlaceNumber> {
+    match kind {
+        PlaceKind::Historic => only_successor(place)?.country(),
+        _ => place.country(),
+    }
+}
+
 /// The country or region of today in which all of a state of the past lies.
 fn only_successor(state: PlaceNumber) -> Option<PlaceNumber> {
     let is_of_today = |parent: &PlaceNumber| parent.kind() != PlaceKind::Historic;

@@ -120,6 +120,8 @@ pub struct PlaceMention {
     pub span: Span,
     /// The place it was resolved to.
     pub place: PlaceCode,
+    /// The country of today that it lies in, itself for one; `None` where it lies in several or in none.
+    pub country: Option<PlaceCode>,
     /// How the words name the place.
     pub via: Via,
     /// How sure, 0–1.

@@ -513,6 +513,7 @@ mod tests {
         let mention = |via| PlaceMention {
             span: Span::new(0, 3),
             place: PlaceCode::new("RU-CE"),
+            country: Some(PlaceCode::new("RU")),
             via,
             confidence: 0.9,
             in_chrome: false,
