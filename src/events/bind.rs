@@ -393,7 +393,8 @@ impl Reach {
     }
 
     /// Whether a date is that of the saying: no other predicate is there, the date stands between the
-    /// saying and what is said, or somebody warned or promised, or made a statement, on that day.
+    /// saying and what is said, somebody warned or promised, or made a statement, on that day, or what is
+    /// said has a date of its own.
     fn dates_report(&self, clauses: &Clauses<'_>, i: usize) -> bool {
         let Some(report) = clauses.predicates.get(i) else { return false };
         let others = clauses.predicates.iter().enumerate().filter(|&(other, _)| other != i);
@@ -405,7 +406,13 @@ impl Reach {
             let earlier = self.at.saturating_sub(3)..self.at;
             earlier.into_iter().any(|i| clauses.is_of("saying", i))
         };
-        is_alone || is_within || is_leading && (report.classes.has(Class::SpeechAct) || is_saying())
+        // "In 2009 the mill reported that sales had fallen since 2005".
+        let is_said_when = || {
+            let mut said = clauses.words.iter().filter(|it| report.segment < it.segment);
+            said.any(|it| it.time.is_some() && clauses.opener(it.segment) == Opener::Complement)
+        };
+        let is_speech = || report.classes.has(Class::SpeechAct) || is_saying() || is_said_when();
+        is_alone || is_within || is_leading && is_speech()
     }
 }
 

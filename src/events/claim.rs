@@ -404,6 +404,8 @@ pub(super) fn subject_of(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<
                 && word.has(Class::Adverb)
                 && !word.is_existential()
                 && !word.is_capitalised
+            // "he not only built it but also paid".
+            || clauses.phrase_len("not_only", words.end - 1) > 0
             || is_joint && word.is_plain() && word.has(Class::Temporal);
         if words.is_empty() || !goes {
             break;

@@ -7,6 +7,7 @@ use super::lexicon::Class;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
 use crate::model::{Factuality, Shape, When};
+use std::ops::Range;
 
 /// What the source says of an event's being real; `said` is the value of the time that dates it.
 pub(super) fn of_predicate(
@@ -184,8 +185,23 @@ fn is_of_nobody(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
     first.is_some_and(|first| {
         let length = clauses.phrase_len("nobody", first);
         let is_number = clauses.words.get(first + length).is_some_and(|word| word.is_number);
-        length > 0 && !is_number && clauses.phrase_len("no_less", first) == 0
+        length > 0
+            && !is_number
+            && clauses.phrase_len("no_less", first) == 0
+            && !is_work(clauses, own.start..own.end)
     })
+}
+
+/// "No Room for Ships": the name of a work, whose words have capitals on both sides of a small one.
+fn is_work(clauses: &Clauses<'_>, subject: Range<usize>) -> bool {
+    let is_capital = |at: usize| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|it| it.is_plain() && it.is_capitalised && it.place.is_none())
+    };
+    let is_small =
+        |at: usize| clauses.words.get(at).is_some_and(|it| it.is_plain() && !it.is_capitalised);
+    let mut inner = subject.start + 2..subject.end.saturating_sub(1);
+    is_capital(subject.start + 1) && inner.any(|at| is_small(at) && is_capital(at + 1))
 }
 
 /// "wrote to me": what somebody tells the author is how the text came about, not an event.
@@ -295,6 +311,7 @@ mod tests {
             "The roof failed to pass the test in {2013|2013}.",
             "Nobody was hurt in the fire of {2013|2013}.",
             "No ship reached the port in {2013|2013}.",
+            "No Labour member from <NO|Norway> reached the port in {2013|2013}.",
             "The vote never took place in {2013|2013}.",
         ] {
             assert_eq!(told(marked), [Factuality::Denied], "{marked}");
@@ -303,6 +320,8 @@ mod tests {
             "No fewer than ten ships sank in {2013|2013}.",
             "No 10 warned the union in {2013|2013}.",
             "The mill failed in {2013|2013}.",
+            "No Room for Ships won the prize in {2013|2013}.",
+            "The mill had not only grown in {2013|2013} but also moved.",
             "The mill never failed to pay its men in {2013|2013}.",
             "None other than the bishop opened the bridge in {2013|2013}.",
             "The council refused to buy the mill in {2013|2013}.",

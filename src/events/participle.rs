@@ -48,7 +48,17 @@ pub(super) fn phrase(clauses: &Clauses<'_>, at: usize) -> (Range<usize>, Range<u
     let opens = clauses.content_start(segment);
     let from = if is_having(clauses, opens) { opens } else { at };
     let noun = (0..from).rev().find(|at| !is_mark(at)).map_or(at, |last| last + 1);
-    (whole_phrase(clauses, noun), at..end)
+    let whole = opening_phrase(clauses, segment, noun);
+    (whole.unwrap_or_else(|| whole_phrase(clauses, noun)), at..end)
+}
+
+/// "A request for a meeting with the mayor, | sent in 1990, | failed": all that opens the sentence was sent.
+fn opening_phrase(clauses: &Clauses<'_>, segment: usize, end: usize) -> Option<Range<usize>> {
+    let is_first = segment == 1 && !clauses.is_finite(0);
+    let start = clauses.content_start(0);
+    let opens = clauses.words.get(start)?;
+    let is_article = opens.is_plain() && opens.has(Class::Determiner);
+    (is_first && is_article && clauses.opener(segment) == Opener::Comma).then_some(start..end)
 }
 
 /// "the Treaty of Vik": the noun phrase that ends at a word, with what it is of.
@@ -204,6 +214,17 @@ mod tests {
         check(
             "In {1995|1995} they broke the Pact of <NO|Vik>, signed in {1990|1990}.",
             &[("1995", "They broke the Pact of Vik"), ("1990", "Pact of Vik signed")],
+        );
+    }
+
+    #[test]
+    fn what_opens_a_sentence_is_told_whole() {
+        check(
+            "A request for a meeting with the mayor, sent in {1990|1990}, failed in {1991|1991}.",
+            &[
+                ("1990", "Request for a meeting with the mayor sent"),
+                ("1991", "Request for a meeting with the mayor failed"),
+            ],
         );
     }
 

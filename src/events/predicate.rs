@@ -132,8 +132,12 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
     // ill, returned".
     if !has_main {
         let is_told = !found.is_empty();
-        found.extend(insertions);
-        found.extend(late.into_iter().filter(|_| is_told));
+        late.retain(|_| is_told);
+        insertions.append(&mut late);
+        if insertions.is_empty() && is_told {
+            insertions.extend(main_of(text, words, segments, &doubtful));
+        }
+        found.append(&mut insertions);
     }
     found.extend(of_blocks(words, &found, &doubtful));
     // Nothing better in the whole sentence: the first participle or plural verb is what it tells.
@@ -180,6 +184,21 @@ fn is_listed(words: &[Word], segments: &[Segment], number: usize) -> bool {
         })
 }
 
+/// "The mill sued in 2006 | after the council failed to pay": where no main clause has a verb, the form after
+/// the first subject is one.
+fn main_of(
+    text: &str,
+    words: &[Word],
+    segments: &[Segment],
+    doubtful: &[(Option<usize>, Predicate)],
+) -> Option<Predicate> {
+    let start = segments.first().filter(|it| it.opener == Opener::Start)?;
+    let is_main = |it: &&(Option<usize>, Predicate)| {
+        start.words.contains(&it.1.at) && follows_subject(text, words, start, it.1.at)
+    };
+    doubtful.iter().find(is_main).map(|&(_, predicate)| predicate)
+}
+
 /// Whether a form with a date of its own opens a piece that "and" joins to what was done at another date.
 fn goes_on(words: &[Word], segment: &Segment, found: &[Predicate], predicate: Predicate) -> bool {
     let has_date = |at: std::ops::Range<usize>| {
@@ -217,6 +236,11 @@ fn needs_verb(text: &str, words: &[Word], segment: &Segment, at: usize) -> bool 
         | Opener::Relative => true,
         Opener::Start | Opener::Comma | Opener::Stop | Opener::Bracket | Opener::Return => false,
     };
+    is_clause && follows_subject(text, words, segment, at)
+}
+
+/// Whether a form that may be past tense stands right after a subject.
+fn follows_subject(text: &str, words: &[Word], segment: &Segment, at: usize) -> bool {
     // "which the court overturned", not "which collapsed".
     let is_opening = |word: &&Word| {
         word.mark.is_some() || segment.opener == Opener::Relative && word.has(Class::Relative)
@@ -234,7 +258,7 @@ fn needs_verb(text: &str, words: &[Word], segment: &Segment, at: usize) -> bool 
     let is_past = words.get(at).is_some_and(|word| word.has(Class::Past));
     // "searches at the clinic and a house rented by a doctor".
     let is_by = words.get(at + 1).is_some_and(|next| next.span.of(text) == "by");
-    is_clause && is_past && !is_by && opens && before.last().is_some_and(is_subject)
+    is_past && !is_by && opens && before.last().is_some_and(is_subject)
 }
 
 fn candidates(text: &str, words: &[Word], segment: &Segment) -> Vec<(Strength, Predicate)> {
@@ -334,7 +358,7 @@ fn group(text: &str, words: &[Word], first: usize, end: usize) -> (Option<Predic
         } else if word.classes.is_auxiliary() && !word.has(Class::May) {
             last_auxiliary = at;
         } else if word.has(Class::Negation) {
-            is_negated = true;
+            is_negated |= !is_not_only(text, words, at);
         } else if fits_after(previous, has_to, word.classes) {
             main = Some(at);
             break;
@@ -462,6 +486,12 @@ fn simple(
         segment: 0,
     };
     Some((strength, predicate))
+}
+
+/// "has not only grown but also moved": that it has grown.
+fn is_not_only(text: &str, words: &[Word], at: usize) -> bool {
+    let pair = words.get(at..).unwrap_or(&[]).iter().map(|word| word.span.of(text));
+    ENGLISH.phrase_len("not_only", pair) > 0
 }
 
 /// "never took place".

@@ -66,10 +66,36 @@ fn drop_insertions(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
     }
 }
 
+/// "Oslo was taken in 1940, | and Bergen | in 1941": where what was done to another at another date begins, of
+/// a title that ends with it.
+fn done_to_another(clauses: &Clauses<'_>, last: usize) -> Option<usize> {
+    const LONGEST: usize = 5;
+    let is_time = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
+    let is_joint = |at: &usize| {
+        let word = clauses.words.get(*at);
+        word.is_some_and(|it| it.is_plain() && it.has(Class::Coordinator))
+    };
+    let joint = (0..=last).rev().take(LONGEST).find(is_joint)?;
+    let before = (0..joint).rev().find(|&at| !is_mark(clauses, at, &[',']))?;
+    let is_told = |it: &Predicate| (joint..=last).contains(&it.at);
+    let is_dated = is_time(last + 1) || is_joint_of_date(clauses, last + 1) && is_time(last + 2);
+    let is_other = is_time(before) && is_dated && !clauses.predicates.iter().any(is_told);
+    is_other.then_some(joint)
+}
+
+/// "in", before a date.
+fn is_joint_of_date(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Temporal))
+}
+
 /// "Unions struck | and again": what stood before a second date.
 fn drop_repeats(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     let is_word = |at: &&usize| clauses.words.get(**at).is_some_and(|word| word.mark.is_none());
     let is_last = kept.iter().rev().find(is_word).copied();
+    if let Some(joint) = is_last.and_then(|last| done_to_another(clauses, last)) {
+        kept.retain(|&at| at < joint);
+        return;
+    }
     let Some(again) = is_last.filter(|&at| clauses.is_of("once_more", at)) else { return };
     let joint = again.checked_sub(1).filter(|&at| {
         clauses.words.get(at).is_some_and(|it| it.is_plain() && it.has(Class::Coordinator))
@@ -433,6 +459,11 @@ fn drop_open_bracket(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
 
 /// Joining words, marks and adverbs at the front go, but never the verb.
 fn drop_leading(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
+    // "4. The bank was closed": the number of a paragraph.
+    let is_number = clauses.words.first().is_some_and(|it| it.is_number && it.time.is_none());
+    if kept.starts_with(&[0, 1]) && is_number && is_mark(clauses, 1, &['.', ')']) {
+        kept.drain(..2);
+    }
     loop {
         let Some(&first) = kept.first() else { return };
         let phrase = clauses.phrase_len("connective", first);

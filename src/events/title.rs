@@ -109,8 +109,23 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     let is_bare =
         is_report && !kept.iter().any(|&at| verb < at && segment_of(at) != segment_of(verb));
     let told = kept.iter().filter(|&&at| is_content(clauses, at)).count();
-    let says_something = told + usize::from(antecedent.is_some()) >= 2;
-    says_something.then_some(Title { text, clause, is_bare })
+    let is_deed = antecedent.is_some() || predicate.is_some_and(|it| is_dated(clauses, &kept, it));
+    (2 <= told + usize::from(is_deed)).then_some(Title { text, clause, is_bare })
+}
+
+/// "They divorced in 1971", "It was drained in May", but not "It lasted until noon": a deed with a date,
+/// whoever did it.
+fn is_dated(clauses: &Clauses<'_>, kept: &[usize], predicate: &Predicate) -> bool {
+    let mut words = clauses.segment_words(predicate.segment).iter();
+    let opens = kept.first().map_or("", |&at| clauses.word_text(at));
+    let opens_with = |all: &[&str]| all.iter().any(|it| opens.eq_ignore_ascii_case(it));
+    let is_active = predicate.first == predicate.at || predicate.is_progressive;
+    let is_done = opens_with(&["he", "she", "they"]) || !is_active && opens_with(&["it"]);
+    is_done
+        && !predicate.is_copula
+        && !predicate.is_reporting()
+        && predicate.tense == Tense::Past
+        && words.any(|word| word.time.is_some())
 }
 
 /// The subject of a predicate; of "she is a nurse who saved him" it is she.

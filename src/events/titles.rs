@@ -380,3 +380,52 @@ fn a_line_in_capitals_ends_where_the_sentence_begins() {
         "Calmest men left the boats",
     );
 }
+
+#[test]
+fn the_number_of_a_paragraph_is_no_part_of_a_title() {
+    title("4. The bank was closed in {1990|1990}.", "Bank was closed");
+    title("12) The bank was closed in {1990|1990}.", "Bank was closed");
+    title("12 banks were closed in {1990|1990}.", "12 banks were closed");
+}
+
+#[test]
+fn a_dated_deed_of_a_pronoun_is_told() {
+    title("It was drained in {1990|1990}.", "It was drained");
+    title("They divorced in {1971|1971}.", "They divorced");
+    fixture::check("It lasted until {1971|1971}.", &[]);
+    fixture::check("These opened in {1971|1971}.", &[]);
+}
+
+#[test]
+fn what_was_not_the_only_thing_was_done() {
+    title(
+        "They not only stormed the palace in {1990|1990} but also burned the hall.",
+        "They stormed the palace but also burned the hall",
+    );
+}
+
+#[test]
+fn a_sentence_has_a_verb_before_what_depends_on_it() {
+    fixture::check(
+        "The mill sued in {2006|2006} after the council failed to pay.",
+        &[("2006", "Mill sued after the council failed to pay")],
+    );
+}
+
+#[test]
+fn what_befell_another_at_another_date_is_no_part_of_a_title() {
+    title("<NO|Oslo> rose in {1940|1940} and <NO|Bergen> in {1941|1941}.", "Oslo rose");
+    title(
+        "<NO|Oslo> fell to the fleet in {1510|1510}, and the fort {1511|the following year}.",
+        "Oslo fell to the fleet",
+    );
+    title("<NO|Oslo> and <NO|Bergen> rose in {1940|1940}.", "Oslo and Bergen rose");
+}
+
+#[test]
+fn a_report_of_what_has_a_date_of_its_own_keeps_its_own() {
+    fixture::check(
+        "In {2009|2009} the mill reported that sales had fallen since {2005/..|2005}.",
+        &[("2009", "Mill reported that sales had fallen"), ("2005/..", "Sales had fallen")],
+    );
+}
