@@ -15,7 +15,7 @@ pub(super) struct Focus {
     pub country: Option<PlaceCode>,
     /// Whether half of all that it names is this place, or two thirds lie in the same country.
     pub is_sole: bool,
-    /// Whether half of all that it names lies in the same country.
+    /// Whether half of all that it names lies in the same country, or twice as much as in any other.
     pub is_main: bool,
 }
 
@@ -26,8 +26,8 @@ impl Focus {
     }
 }
 
-/// The place that a document names most, outside page chrome; where that is not half of what it names of
-/// the country that it is about, the country.
+/// The place that a document names most, outside page chrome; where that is named once, or lies abroad from
+/// what is named most, the country in which most of it lies.
 pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
     let mut places = Tally::default();
     let mut countries = Tally::default();
@@ -55,11 +55,14 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
         (country, Some(country), weight)
     };
     let of_country = most.filter(|_| country.is_some()).map_or(0, |(_, weight)| weight);
+    let of_next = country.map_or(0, |country| countries.most_but(country));
+    // Many a place abroad, each of another country, leaves the document at home.
+    let stands_out = country.is_some() && 2 * of_next <= of_country;
     Some(Focus {
         place: place.clone(),
         country: country.cloned(),
         is_sole: 2 * weight >= all || 3 * of_country >= 2 * all,
-        is_main: 2 * weight.max(of_country) >= all,
+        is_main: stands_out || 2 * weight.max(of_country) >= all,
     })
 }
 
@@ -76,6 +79,12 @@ impl<'a> Tally<'a> {
     fn most(&self) -> Option<(&'a PlaceCode, usize)> {
         let most = self.0.iter().max_by_key(|&(_, rank)| rank);
         most.map(|(place, &(weight, _))| (*place, weight))
+    }
+
+    /// The most weight of a place other than one.
+    fn most_but(&self, place: &PlaceCode) -> usize {
+        let others = self.0.iter().filter(|(it, _)| **it != place);
+        others.map(|(_, &(weight, _))| weight).max().unwrap_or(0)
     }
 }
 
@@ -95,6 +104,15 @@ mod tests {
         check("Ships left <NO-46|Bergen> for <NO-03|Oslo>.", Some("NO"));
         check("Ships left <NO-46|Bergen> for <SE|Sweden>.", None);
         check("Ships left.", None);
+    }
+
+    #[test]
+    fn places_of_many_other_countries_leave_a_document_at_home() {
+        let is_main = |marked: &str| super::focus(&fixture::dated(marked)).unwrap().is_main;
+        let home = "Ships left <G1@NO|Bergen> for <G2@NO|Oslo>.";
+        let abroad = "They had been in <SE|Sweden>, <DK|Denmark>, <NL|Holland> and <ES|Spain>";
+        assert!(is_main(&format!("{home} {abroad}.")));
+        assert!(!is_main(&format!("{home} {abroad}, and in <G3@SE|Malmö>.")));
     }
 
     #[test]

@@ -256,7 +256,7 @@ pub(super) struct About<'a> {
 }
 
 impl<'a> About<'a> {
-    /// The country in which half of all places of the document lie.
+    /// The country in which the places of the document lie, but for some.
     fn home_country(self) -> Option<&'a PlaceCode> {
         self.focus.filter(|focus| focus.is_main).and_then(|focus| focus.country.as_ref())
     }
