@@ -5,7 +5,8 @@ use super::date;
 use super::notice::Notice;
 use super::state::State;
 use crate::model::Chronology;
-use crate::view::Viewport;
+use crate::view::overview::Most;
+use crate::view::{Prepared, Viewport};
 use rayon::prelude::*;
 
 const DAY_SECS: f64 = 86_400.0;
@@ -71,7 +72,16 @@ impl State {
 
     /// Shows all shown events but the outermost.
     fn fit_most(&mut self) {
-        self.fit_span(self.most.map(|most| most.span_secs));
+        let most = self.most.or_else(|| self.most_shown());
+        self.fit_span(most.map(|most| most.span_secs));
+    }
+
+    /// The time of most shown events, where no window has sorted them into lanes: in a script.
+    fn most_shown(&self) -> Option<Most> {
+        let mut prepared = Prepared::new(&self.chronology);
+        let shown = Some((self.facets.shown.as_slice(), self.facets.shown_number));
+        prepared.arrange(&self.chronology, &self.sorting(), &self.choices.filter, shown);
+        prepared.overview()?.most
     }
 
     fn fit_span(&mut self, span: Option<(i64, i64)>) {
@@ -128,5 +138,23 @@ impl State {
             let middle = f64::midpoint(at as f64, end as f64);
             self.viewport = self.viewport.centred(middle, self.plot_width_px);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::sample::Sample;
+
+    #[test]
+    fn a_script_fits_most_without_a_window() {
+        let year = |sample: Sample, year: u16| sample.event("Dam built", &year.to_string(), "RU");
+        let many = (1950..=2000).fold(Sample::default(), year);
+        let mut state = State::new(many.event("City founded", "0100", "RU").build());
+        state.apply(Command::Fit);
+        assert!(state.viewport.start_secs < date::parse("100").unwrap().0);
+        state.apply(Command::FitMost);
+        assert!(date::parse("1900").unwrap().0 < state.viewport.start_secs);
+        assert!(date::parse("2000").unwrap().0 < state.end_secs());
     }
 }

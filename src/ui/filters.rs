@@ -1,12 +1,13 @@
 //! The filter panel: regions, kinds of date, factuality, confidence, documents.
 
 use super::context::Cx;
+use super::look::colour;
 use super::widgets::{Row, count_ui, link_ui, paint_turn, panel_focus_ui, row_ui, section_ui};
 use super::words;
 use crate::geo;
 use crate::model::{Claims, DateStatus, Factuality, ReviewState, Via};
 use crate::session::{Command, Count, RegionNode, Tick};
-use crate::view::LaneKey;
+use crate::view::{ColourBy, LaneKey};
 use egui::{Color32, Response, RichText, Sense, Ui, Vec2};
 
 /// Pixels that a level of the tree is moved to the right.
@@ -201,11 +202,20 @@ fn region_row_ui(cx: &Cx<'_>, ui: &mut Ui, node: &RegionNode, indent_px: f32) ->
     row_ui(ui, cx.look, row)
 }
 
-/// The colour that a region has on the axis, where a lane stands for it.
+/// The colour that a region has on the axis: its own, or that of the lane that stands for it.
 fn region_dot(cx: &Cx<'_>, node: &RegionNode) -> Option<Color32> {
+    if cx.state.choices.colour != ColourBy::Region {
+        return None;
+    }
     let is_its = |key: &LaneKey| matches!(key, LaneKey::Place(code) if *code == node.code);
-    let lane = cx.scene.lanes.iter().find(|lane| is_its(&lane.key))?;
-    Some(super::look::colour(cx.theme?.hue(lane.hue).fill))
+    let lane = cx.scene.lanes.iter().find(|lane| is_its(&lane.key));
+    dot(cx, is_its).or_else(|| Some(colour(cx.theme?.hue(lane?.hue).fill)))
+}
+
+/// The colour of events of such a kind, where they have one of their own.
+fn dot(cx: &Cx<'_>, is_its: impl Fn(&LaneKey) -> bool) -> Option<Color32> {
+    let hue = cx.scene.hue_heads.iter().position(|head| is_its(&head.key));
+    hue.and_then(|hue| Some(colour(cx.theme?.hue(Some(hue)).fill)))
 }
 
 fn region_clicks(cx: &mut Cx<'_>, response: &Response, node: &RegionNode) {
@@ -268,7 +278,8 @@ fn statuses_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             continue;
         }
         let is_ticked = !cx.state.choices.filter.hidden_statuses.contains(&status);
-        let response = plain_row_ui(cx, ui, words::status(status), is_ticked, (count, 0.0))
+        let dot = dot(cx, |key| *key == LaneKey::Status(status));
+        let response = dotted_row_ui(cx, ui, words::status(status), is_ticked, (count, dot))
             .on_hover_text(words::about_status(status));
         let (toggle, only) = (Command::ToggleStatus(status), Command::OnlyStatus(status));
         only_clicks(cx, &response, &toggle, &only);
@@ -354,7 +365,8 @@ fn document_row_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize) {
     let count = state.facets.documents.get(index).copied().unwrap_or_default();
     let is_ticked = !state.choices.filter.hidden_documents.contains(&document.id);
     let name = words::short_label(document);
-    let response = plain_row_ui(cx, ui, name, is_ticked, (count, 0.0));
+    let dot = dot(cx, |key| matches!(key, LaneKey::Document(id) if *id == document.id));
+    let response = dotted_row_ui(cx, ui, name, is_ticked, (count, dot));
     let date = match &document.dct {
         Some(dct) => format!("{}, {}", words::when(&dct.when), words::how_dated(dct)),
         None => "no date found".to_owned(),
@@ -373,6 +385,27 @@ fn plain_row_ui(
     is_ticked: bool,
     (count, indent_px): (Count, f32),
 ) -> Response {
+    leaf_row_ui(cx, ui, (text, is_ticked), count, (indent_px, None))
+}
+
+/// A row of what may have a colour of its own on the axis.
+fn dotted_row_ui(
+    cx: &Cx<'_>,
+    ui: &mut Ui,
+    text: &str,
+    is_ticked: bool,
+    (count, dot): (Count, Option<Color32>),
+) -> Response {
+    leaf_row_ui(cx, ui, (text, is_ticked), count, (0.0, dot))
+}
+
+fn leaf_row_ui(
+    cx: &Cx<'_>,
+    ui: &mut Ui,
+    (text, is_ticked): (&str, bool),
+    count: Count,
+    (indent_px, dot): (f32, Option<Color32>),
+) -> Response {
     let label = format!("{text}, {}", count_words(count));
     let numbers = count_text(count);
     let row = Row {
@@ -381,7 +414,7 @@ fn plain_row_ui(
         count: &numbers,
         label: &label,
         indent_px,
-        dot: None,
+        dot,
         is_muted: !is_ticked || count.matching == 0,
     };
     row_ui(ui, cx.look, row)

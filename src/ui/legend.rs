@@ -17,7 +17,7 @@ pub(super) fn legend_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
     area.auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        for (words, draws) in legend_of_all(&theme) {
+        for (words, draws) in legend_of_all(cx.scene, &theme) {
             ui.horizontal(|ui| {
                 let (width, height) = LEGEND_SAMPLE_PX;
                 let size = vec2(width + 4.0, height + 4.0);

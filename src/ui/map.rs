@@ -6,7 +6,7 @@ use super::widgets::{paint_turn, section_ui};
 use super::words;
 use crate::session::Command;
 use crate::view::map::{Bubble, Projection, Spots};
-use egui::{Align2, Pos2, Rect, Sense, Stroke, Ui, Vec2};
+use egui::{Align2, Color32, Pos2, Rect, Sense, Stroke, Ui, Vec2};
 use std::collections::BTreeSet;
 
 /// Height of the map, as a part of its width.
@@ -162,16 +162,19 @@ fn paint_bubble(
     is_hovered: bool,
 ) {
     let painter = ui.painter().with_clip_rect(map);
-    let is_on = is_ticked(cx, bubble);
     let look = cx.look;
-    // What is not ticked is a ring on the ground of the window, where numbers can be read.
-    let (fill, edge) = if is_on {
-        (look.accent.gamma_multiply(0.85), look.canvas)
-    } else {
-        (look.panel, look.muted)
-    };
+    let edge = if is_ticked(cx, bubble) { look.canvas } else { look.muted };
     let ring = if is_hovered { look.ink } else { edge };
-    painter.circle(centre, bubble.radius_px, fill, Stroke::new(1.0, ring));
+    painter.circle(centre, bubble.radius_px, ground(cx, bubble), Stroke::new(1.0, ring));
+}
+
+/// What fills a circle. What is not ticked is a ring on the ground of the window, where numbers can be read.
+fn ground(cx: &Cx<'_>, bubble: &Bubble) -> Color32 {
+    if is_ticked(cx, bubble) {
+        cx.look.canvas.lerp_to_gamma(cx.look.accent, 0.85)
+    } else {
+        cx.look.panel
+    }
 }
 
 /// Writes the number of a circle where no other stands yet: those with most events come first.
@@ -192,6 +195,8 @@ fn paint_number(
     let number = painter.layout_no_wrap(words::grouped(bubble.count), font, ink);
     let rect = Align2::CENTER_CENTER.anchor_size(centre, number.size());
     if take(taken, rect) {
+        // The rings of smaller circles end before the digits.
+        painter.rect_filled(rect.shrink2(Vec2::new(0.0, 2.0)), 3.0, ground(cx, bubble));
         painter.galley(rect.min, number, ink);
     }
 }

@@ -8,10 +8,14 @@ use super::widgets::segments_ui;
 use crate::export::picture::{PageOptions, Paper, Split, file_names};
 use crate::session::{Command, Reach, SaveFormat, Sheet};
 use crate::view::ThemeName;
-use egui::{Response, RichText, ScrollArea, Ui, vec2};
+use egui::{Align, Layout, Response, RichText, ScrollArea, Ui, vec2};
 
 /// Width of the settings.
 const SETTINGS_PX: f32 = 330.0;
+/// Width of the words before a field, so that fields stand below one another.
+const LABEL_PX: f32 = 92.0;
+/// Height of the line with form and path.
+const PLACE_PX: f32 = 34.0;
 
 /// Page, form and place of a figure.
 pub(super) fn picture_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
@@ -115,7 +119,7 @@ fn size_ui(ui: &mut Ui, page: &mut PageOptions) {
         let sides = [("Width", &mut page.free_px.0, 320), ("Height", &mut page.free_px.1, 200)];
         for (name, side, least) in sides {
             ui.horizontal(|ui| {
-                let label = ui.label(name);
+                let label = label_ui(ui, name);
                 let field = egui::DragValue::new(side).range(least..=20_000);
                 ui.add(field).labelled_by(label.id);
             });
@@ -142,8 +146,8 @@ fn presets_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         });
     }
     ui.horizontal(|ui| {
-        let label = ui.label("Name");
-        let field = egui::TextEdit::singleline(&mut cx.memory.preset_name).desired_width(130.0);
+        let label = label_ui(ui, "Name");
+        let field = egui::TextEdit::singleline(&mut cx.memory.preset_name).desired_width(100.0);
         ui.add(field).labelled_by(label.id);
         let name = cx.memory.preset_name.trim().to_owned();
         if ui.add_enabled(!name.is_empty(), egui::Button::new("Keep page")).clicked() {
@@ -179,7 +183,8 @@ fn place_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     if is_narrow {
         ui.horizontal_wrapped(&mut row);
     } else {
-        ui.horizontal(&mut row);
+        let size = vec2(ui.available_width(), PLACE_PX);
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), &mut row);
     }
     saving::answer_ui(cx, ui, |path| Command::Save(format, path));
 }
@@ -188,9 +193,19 @@ fn heading_ui(ui: &mut Ui, text: &str) {
     super::widgets::section_ui(ui, text, |_ui| {});
 }
 
+/// Words before a field.
+fn label_ui(ui: &mut Ui, name: &str) -> Response {
+    let size = vec2(LABEL_PX, ui.spacing().interact_size.y);
+    let label = |ui: &mut Ui| {
+        ui.set_min_width(LABEL_PX);
+        ui.label(name)
+    };
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), label).inner
+}
+
 fn line_ui(ui: &mut Ui, name: &str, text: &mut String) {
     ui.horizontal(|ui| {
-        let label = ui.add_sized(vec2(60.0, 20.0), egui::Label::new(name));
+        let label = label_ui(ui, name);
         let field = egui::TextEdit::singleline(text).desired_width(ui.available_width() - 8.0);
         ui.add(field).labelled_by(label.id);
     });
@@ -204,7 +219,7 @@ fn number_ui(
     step: f32,
 ) -> Response {
     let row = ui.horizontal(|ui| {
-        let label = ui.label(name);
+        let label = label_ui(ui, name);
         let field = egui::DragValue::new(number).range(least..=most).speed(step);
         label.union(ui.add(field).labelled_by(label.id))
     });
@@ -213,7 +228,7 @@ fn number_ui(
 
 fn choice_ui<T: Copy + PartialEq>(ui: &mut Ui, name: &str, chosen: &mut T, all: &[(T, &str)]) {
     ui.horizontal(|ui| {
-        let label = ui.label(name);
+        let label = label_ui(ui, name);
         let text = all.iter().find(|(it, _)| it == chosen).map_or("", |(_, text)| *text);
         let list = egui::ComboBox::from_id_salt(name).selected_text(text).width(180.0);
         let list = list.show_ui(ui, |ui| {

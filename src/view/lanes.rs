@@ -5,12 +5,14 @@
 
 use super::columns::Columns;
 use super::lane_key::LaneKey;
+use super::scene::HueHead;
 use super::{ColourBy, LaneBy, Sorting};
 use crate::model::{Chronology, Claims, DateStatus, Event, PlaceCode, PlaceKind};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Lanes of their own; the tail shares one.
 const MOST_LANES: usize = 12;
@@ -37,7 +39,7 @@ pub(super) struct Arrangement {
     /// Colour of each event; [`NO_HUE`] for none.
     pub(super) hue_of: Vec<u8>,
     /// What each colour stands for.
-    pub(super) hue_names: Vec<String>,
+    pub(super) hue_heads: Arc<[HueHead]>,
 }
 
 /// What each event is sorted by first: a number, of its place or document or whatever else.
@@ -72,9 +74,9 @@ impl Arrangement {
         let lanes = *lanes;
         let ranked = |keys: &Keys<'_>, by: LaneBy| {
             let (hues, ranked) = keys.ranked_hues();
-            (hues, ranked.iter().map(|key| name(chronology, key, by)).collect())
+            (hues, ranked.into_iter().map(|key| hue_head(chronology, key, by)).collect())
         };
-        let (hue_of, hue_names) = match *colour {
+        let (hue_of, hue_heads) = match *colour {
             ColourBy::Region => {
                 let places = first_places(columns);
                 ranked(&Keys::new(&places, &countries(chronology, columns, claims)), LaneBy::Region)
@@ -85,7 +87,10 @@ impl Arrangement {
             }
             ColourBy::Status => (
                 chronology.events.par_iter().map(status_of).collect(),
-                DateStatus::ALL.map(|status| capitalised(status.word())).into(),
+                DateStatus::ALL
+                    .into_iter()
+                    .map(|status| hue_head(chronology, status.word(), LaneBy::Status))
+                    .collect(),
             ),
         };
         let (numbers, keys) = match lanes {
@@ -103,7 +108,7 @@ impl Arrangement {
         };
         let keys = Keys::new(&numbers, &keys);
         let order = lane_order(chronology, &keys, sorting);
-        let mut arrangement = Self { hue_of, hue_names, ..Self::default() };
+        let mut arrangement = Self { hue_of, hue_heads, ..Self::default() };
         arrangement.fill(chronology, &keys, &order, lanes);
         arrangement
     }
@@ -245,6 +250,10 @@ fn documents(chronology: &Chronology) -> (Numbers<'static>, Vec<String>) {
     let document = |event: &Event| event.sources.first().map_or(none, |source| source.document);
     let of = chronology.events.par_iter().map(|event| document(event).min(none) as u32);
     (Numbers::new(Cow::Owned(of.collect()), keys.len()), keys)
+}
+
+fn hue_head(chronology: &Chronology, key: &str, by: LaneBy) -> HueHead {
+    HueHead { key: LaneKey::of(key, by), name: name(chronology, key, by) }
 }
 
 fn statuses(chronology: &Chronology) -> (Numbers<'static>, Vec<String>) {

@@ -184,7 +184,7 @@ impl Prepared {
             lanes,
             marks,
             counts,
-            hue_names: self.arrangement.hue_names.clone(),
+            hue_heads: Arc::clone(&self.arrangement.hue_heads),
             ..Scene::default()
         };
         self.fill(chronology, request, measure, scene);

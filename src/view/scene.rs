@@ -27,7 +27,7 @@ pub struct Scene {
     /// What stands on the axis, in order of lane, row and time.
     pub marks: Vec<Mark>,
     /// What each colour of the palette stands for, by index; the grey of the others has no name.
-    pub hue_names: Vec<String>,
+    pub hue_heads: Arc<[HueHead]>,
     /// Where every event of the chronology went.
     pub counts: Counts,
     /// Height of all lanes, for scrolling.
@@ -66,6 +66,15 @@ pub struct Lane {
     pub rect: Rect,
     /// Height that the rows in view need, which may be less or more than it has.
     pub wanted_px: f32,
+}
+
+/// What a colour of the palette stands for, in the words of the lanes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HueHead {
+    /// Which events have it.
+    pub key: LaneKey,
+    /// Its name.
+    pub name: String,
 }
 
 /// One thing drawn in a lane.

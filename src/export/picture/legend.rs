@@ -65,10 +65,12 @@ pub(super) fn legend(
 /// Width and height of a sample of [`legend_of_all`].
 pub const LEGEND_SAMPLE_PX: (f32, f32) = (SAMPLE_PX, LINE_PX);
 
-/// Every kind of mark, sign and badge with what it says, in the order of the figure's legend; each is drawn
-/// in a box of [`LEGEND_SAMPLE_PX`] with its corner at 0.
-pub fn legend_of_all(theme: &Theme) -> Vec<(String, Vec<Draw>)> {
-    let lines = every_entry().into_iter();
+/// Every kind of mark, sign and badge with what it says, in the order of the figure's legend.
+///
+/// Then come the colours of a scene, where its lanes do not say them. Each is drawn in a box of
+/// [`LEGEND_SAMPLE_PX`] with its corner at 0.
+pub fn legend_of_all(scene: &Scene, theme: &Theme) -> Vec<(String, Vec<Draw>)> {
+    let lines = every_entry().into_iter().chain(hue_entries(scene));
     lines.map(|entry| (entry.words, entry.sample.draw(0.0, LINE_PX / 2.0, theme))).collect()
 }
 
@@ -303,8 +305,8 @@ fn hue_entries(scene: &Scene) -> Vec<Entry> {
     if is_said_by_lanes {
         return Vec::new();
     }
-    let name = |hue: Option<usize>| match hue.and_then(|hue| scene.hue_names.get(hue)) {
-        Some(name) => name.clone(),
+    let name = |hue: Option<usize>| match hue.and_then(|hue| scene.hue_heads.get(hue)) {
+        Some(head) => head.name.clone(),
         None => "other".to_owned(),
     };
     drawn.into_iter().map(|(_, hue)| Entry { words: name(hue), sample: Sample::Hue(hue) }).collect()

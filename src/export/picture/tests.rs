@@ -7,8 +7,11 @@ use crate::view::draw::{Align, Draw};
 use crate::view::fonts::ShippedMeasure;
 use crate::view::geometry::Rect;
 use crate::view::sample::{self, Sample};
-use crate::view::{Measure, ThemeName};
+use crate::view::{
+    Filter, LaneBy, Measure, Placing, Prepared, Request, Sorting, ThemeName, Viewport,
+};
 use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 const TITLE: &str = "Centre and regions: how the sources date the events of three decades, and what \
                      they leave open to a reader of long titles";
@@ -213,8 +216,7 @@ fn pages_by_decade_hold_the_events_of_their_decade() {
         let first = bounds.earliest.or(bounds.latest)?;
         Some(crate::model::DateTime::from_seconds(first).date.year / 10)
     };
-    let begun: std::collections::BTreeSet<i32> =
-        chronology.events.iter().filter_map(first_year).collect();
+    let begun: BTreeSet<i32> = chronology.events.iter().filter_map(first_year).collect();
     assert_eq!(decades.len(), begun.len());
     for (text, decade) in decades.iter().zip(&begun) {
         assert!(text.contains(&format!("The {decade}0s")), "{text}");
@@ -234,7 +236,7 @@ fn names_of_files_are_left_out_on_request() {
     annotated.document.metadata.title = None;
     chronology.documents = vec![std::sync::Arc::new(annotated)];
     let mut options = options(PictureFormat::Svg);
-    options.sorting.lanes = crate::view::LaneBy::Document;
+    options.sorting.lanes = LaneBy::Document;
     assert!(text_of(&pages(&chronology, &options)).contains("notes/history.txt"));
     options.page.hides_paths = true;
     let text = text_of(&pages(&chronology, &options));
@@ -273,7 +275,7 @@ fn lanes_by_document_keep_their_order_without_names_of_files() {
 #[test]
 fn the_legend_of_the_window_says_what_the_one_of_the_figure_does() {
     let theme = crate::view::Theme::named(ThemeName::Light);
-    let all = legend_of_all(&theme);
+    let all = legend_of_all(&crate::view::Scene::default(), &theme);
     let words: Vec<&str> = all.iter().map(|(words, _)| words.as_str()).collect();
     for event in &sample::encodings().events {
         let expected = expected_words(event);
@@ -289,6 +291,31 @@ fn the_legend_of_the_window_says_what_the_one_of_the_figure_does() {
     once.dedup();
     assert_eq!(once.len(), words.len(), "nothing is explained twice");
     assert!(all.iter().all(|(_, draws)| !draws.is_empty()));
+}
+
+#[test]
+fn the_legend_of_the_window_names_colours_that_no_lane_does() {
+    let named = |lanes: LaneBy| {
+        let chronology = sample::encodings();
+        let request = Request {
+            filter: &Filter::default(),
+            shown: None,
+            viewport: Viewport::fit(0, 1_800_000_000, 800.0),
+            size_px: (1_000.0, 700.0),
+            rows_px: 700.0,
+            scroll_px: 0.0,
+            sorting: &Sorting { lanes, ..Sorting::default() },
+            placing: &Placing::default(),
+            selected: &BTreeSet::new(),
+            heights_px: &BTreeMap::new(),
+        };
+        let measure = ShippedMeasure::default();
+        let scene = Prepared::new(&chronology).scene(&chronology, &request, &measure);
+        let theme = crate::view::Theme::named(ThemeName::Light);
+        legend_of_all(&scene, &theme).into_iter().any(|(words, _)| words == "Kazakhstan")
+    };
+    assert!(!named(LaneBy::Region), "the lanes name them");
+    assert!(named(LaneBy::None));
 }
 
 #[test]
