@@ -104,7 +104,10 @@ pub fn group_code(group: u8) -> &'static str {
     }
 }
 
+/// Seasons, quarters and halves in the numbers of EDTF.
+pub const GROUPS: [u8; 10] = [21, 22, 23, 24, 33, 34, 35, 36, 40, 41];
+
 /// The season, quarter or half of a TIMEX3 code.
 pub fn group_from_code(code: &str) -> Option<u8> {
-    [21, 22, 23, 24, 33, 34, 35, 36, 40, 41].into_iter().find(|&group| group_code(group) == code)
+    GROUPS.into_iter().find(|&group| group_code(group) == code)
 }

@@ -1,7 +1,12 @@
 //! A date as somebody types it to go there: `1992`, `c. 1850`, `44 BC`, `2022-02-24 05:00`.
 
 use crate::model::edtf::{End, Partial, Unit};
+use crate::model::timex::GROUPS;
 use crate::model::{Bounds, Date, Edtf, Granularity, When};
+use crate::view::words;
+
+/// Autumn in the numbers of EDTF.
+const AUTUMN: u8 = 23;
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -46,7 +51,8 @@ pub fn when(typed: &str) -> Option<When> {
     if let Some(date) = one_ended(&["until ", "till "]) {
         return Some(When::from_edtf(Edtf::Interval { start: End::Open, end: End::At(date) }));
     }
-    edtf(&text).or_else(|| range(&text)).map(When::from_edtf)
+    let either = || text.contains(" or ").then(|| either(&text)).flatten();
+    edtf(&text).or_else(|| range(&text)).or_else(either).map(When::from_edtf)
 }
 
 /// EDTF as it is, else a single date.
@@ -58,8 +64,22 @@ fn edtf(typed: &str) -> Option<Edtf> {
     exact.or_else(|| point(&typed.to_lowercase()).map(Edtf::Point))
 }
 
-/// `1914–1918`, `from 1914 to 1918`, `1914-1918`.
+/// `3 March 1911 or 4 March 1911`.
+fn either(text: &str) -> Option<Edtf> {
+    let dates = text.split(" or ").map(|date| point(date.trim()));
+    dates.collect::<Option<Vec<_>>>().map(Edtf::OneOf)
+}
+
+/// `1914–1918`, `from 1914 to 1918`, `1914-1918`, `about 1914–1918`.
 fn range(text: &str) -> Option<Edtf> {
+    if let Some(rest) = after_about(text) {
+        return match range(rest)? {
+            Edtf::Interval { start: End::At(start), end: End::At(end) } => {
+                Some(Edtf::interval(start.about(), end.about()))
+            }
+            _ => None,
+        };
+    }
     let text = text.strip_prefix("from ").unwrap_or(text);
     let ends = ["–", " - ", " to ", "-"].iter().find_map(|between| text.split_once(between))?;
     let end = point(ends.1.trim())?;
@@ -81,13 +101,19 @@ fn point(text: &str) -> Option<Partial> {
     if let Some((day, clock)) = text.rsplit_once([' ', 't']).filter(|it| it.1.contains(':')) {
         return timed(&point(day.trim_end_matches([',', ' ']))?, clock);
     }
-    let about = ["circa ", "about ", "around ", "ca. ", "c. ", "ca ", "c ", "ca.", "c."];
-    if let Some(rest) = about.iter().find_map(|about| text.strip_prefix(about)) {
-        return point(rest.trim()).map(Partial::about);
+    if let Some(rest) = after_about(text) {
+        return point(rest).map(Partial::about);
     }
+    let text = text.strip_prefix("the ").unwrap_or(text);
     let year = |year: i32| Partial::new(year, Unit::Year);
     if let Some(before) = before_christ(text) {
         return Some(year(1 - before));
+    }
+    if let Some(part) = century(text).or_else(|| decade_before_christ(text)) {
+        return Some(part);
+    }
+    if let Some(part) = part_of_year(text).or_else(|| hour(text)) {
+        return Some(part);
     }
     let text = text.trim_end_matches("ce").trim_end_matches("ad").trim();
     let text = text.strip_prefix("ad ").unwrap_or(text);
@@ -103,10 +129,61 @@ fn point(text: &str) -> Option<Partial> {
     })
 }
 
+/// What is only about so.
+fn after_about(text: &str) -> Option<&str> {
+    let about = ["circa ", "about ", "around ", "ca. ", "c. ", "ca ", "c ", "ca.", "c."];
+    about.iter().find_map(|about| text.strip_prefix(about)).map(str::trim)
+}
+
+/// What stands before `BC`.
+fn without_bc(text: &str) -> Option<&str> {
+    let bc = ["bce", "b.c.e.", "b.c.", "bc"];
+    bc.iter().find_map(|bc| text.strip_suffix(bc)).map(str::trim)
+}
+
+/// `19th century`, `5th century BC`.
+fn century(text: &str) -> Option<Partial> {
+    let number = |text: &str| {
+        let number = text.strip_suffix("century")?.trim().trim_end_matches(char::is_alphabetic);
+        number.parse::<i32>().ok().filter(|number| (1..=2_000).contains(number))
+    };
+    let first = match without_bc(text) {
+        Some(before) => 1 - number(before)? * 100,
+        None => (number(text)? - 1) * 100,
+    };
+    Some(Partial::new(first, Unit::Century))
+}
+
+/// `490s BC`.
+fn decade_before_christ(text: &str) -> Option<Partial> {
+    let decade = without_bc(text)?.strip_suffix('s')?.parse::<i32>().ok()?;
+    let is_decade = decade % 10 == 0 && (10..=200_000).contains(&decade);
+    is_decade.then(|| Partial::new(-decade - 9, Unit::Decade))
+}
+
+/// `summer 1910`, `first quarter of 2022`.
+fn part_of_year(text: &str) -> Option<Partial> {
+    let of = |code: u8| Some((text.strip_prefix(words::group(code))?, code));
+    let fall = || Some((text.strip_prefix("fall")?, AUTUMN));
+    let (year, code) = GROUPS.into_iter().find_map(of).or_else(fall)?;
+    let year = point(year.strip_prefix(' ')?.trim_start_matches("of ").trim())?;
+    (year.unit == Unit::Year).then_some(Partial { unit: Unit::Group(code), ..year })
+}
+
+/// `24 February 2022, 05 h`.
+fn hour(text: &str) -> Option<Partial> {
+    let (day, hour) = text.strip_suffix(" h")?.rsplit_once(' ')?;
+    let day = point(day.trim_end_matches([',', ' ']))?;
+    let Unit::Day(month, number) = day.unit else { return None };
+    let hour = hour.parse().ok().filter(|hour| *hour < 24)?;
+    let unit = Unit::Time { day: (month, number), hour, minute: None, second: None };
+    Some(Partial::new(day.year, unit))
+}
+
 /// The year of `44 BC`, counted from 1.
 fn before_christ(text: &str) -> Option<i32> {
-    let year = ["bce", "b.c.e.", "b.c.", "bc"].iter().find_map(|bc| text.strip_suffix(bc))?;
-    year.trim().parse().ok().filter(|year| (1..=200_000).contains(year))
+    let year = without_bc(text)?;
+    year.parse().ok().filter(|year| (1..=200_000).contains(year))
 }
 
 /// `24 February 2022`, `Feb 24, 2022`, `February 2022`; not `24 February`, which lacks its year.
@@ -197,10 +274,43 @@ mod tests {
     }
 
     #[test]
+    fn what_the_window_writes_can_be_typed() {
+        for edtf in [
+            "1992",
+            "-0043",
+            "199X",
+            "-049X",
+            "18XX",
+            "-04XX",
+            "1910-22",
+            "2022-33",
+            "2022-41",
+            "1580~",
+            "199X~",
+            "1994~/2024~",
+            "1914/1918",
+            "2022-02-24T05",
+            "2022-02-24T05:00",
+            "2022-02-24T05:00:30",
+            "199X/..",
+            "../13XX",
+            "[1911-03-04,1911-03-05]",
+        ] {
+            let date = When::from_edtf(edtf.parse().unwrap());
+            let said = words::when(&date);
+            assert_eq!(when(&said), Some(date), "{edtf}: {said}");
+        }
+        assert_eq!(when("fall 1910"), when("autumn 1910"));
+        for typed in ["summer", "summer of may 1910", "0th century", "495s BC", "1992 05 h"] {
+            assert_eq!(when(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
     fn reads_the_dates_of_events() {
         let check = |typed: &str, edtf: &str, words: &str| {
             let found = when(typed).unwrap_or_else(|| panic!("{typed} is not understood"));
-            let said = crate::view::words::when(&found);
+            let said = words::when(&found);
             assert_eq!((found.edtf.to_string().as_str(), said.as_str()), (edtf, words), "{typed}");
         };
         check("1992", "1992", "1992");

@@ -223,7 +223,8 @@ fn part_of_day(code: &str) -> &'static str {
     }
 }
 
-fn group(code: u8) -> &'static str {
+/// A season, quarter or half as it stands before its year.
+pub fn group(code: u8) -> &'static str {
     match code {
         21 => "spring",
         22 => "summer",
