@@ -160,6 +160,8 @@ pub struct ReviewRecord<'a> {
     note: &'a str,
     found_title: Option<&'a str>,
     found_edtf: Option<String>,
+    /// Whether the program found no such event.
+    added: bool,
 }
 
 /// A sentence that tells an event.
@@ -381,6 +383,7 @@ fn review<'a>(event: &'a Event, review: &'a Review) -> ReviewRecord<'a> {
         note: &review.note,
         found_title: review.found_title.as_deref(),
         found_edtf: date,
+        added: review.is_added,
     }
 }
 

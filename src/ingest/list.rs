@@ -336,6 +336,7 @@ fn review(row: &Fields) -> Option<Review> {
         found_title: first_text(fields, &["found_title"]),
         found_date,
         is_new: false,
+        is_added: fields.get("added") == Some(&Value::Bool(true)),
     };
     (review != Review::default()).then_some(review)
 }

@@ -22,6 +22,8 @@ pub struct Review {
     pub found_date: Option<FoundDate>,
     /// Whether only documents tell it that came after the project was saved.
     pub is_new: bool,
+    /// Whether the program found no such event, and the user added it.
+    pub is_added: bool,
 }
 
 /// Accepted or dismissed.
@@ -111,6 +113,11 @@ impl Event {
     /// Whether it is starred.
     pub fn is_starred(&self) -> bool {
         self.review.as_ref().is_some_and(|review| review.is_starred)
+    }
+
+    /// Whether the user added it.
+    pub fn is_added(&self) -> bool {
+        self.review.as_ref().is_some_and(|review| review.is_added)
     }
 
     /// Its tags in order.

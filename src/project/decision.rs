@@ -29,6 +29,14 @@ pub enum Decision {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         date: Option<StatedDate>,
     },
+    /// A sentence tells an event that was not found there.
+    Add {
+        /// What it is called, and its sentence.
+        event: EventName,
+        /// Its date; `None` where it is not known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        date: Option<StatedDate>,
+    },
     /// The event has this title; without one, the title that was found.
     Title {
         /// Which event.
@@ -161,6 +169,7 @@ impl Decision {
             | Self::Untag { .. }
             | Self::Note { .. } => true,
             Self::Date { .. }
+            | Self::Add { .. }
             | Self::Merge(_)
             | Self::Apart(_)
             | Self::Split(_)
@@ -179,6 +188,7 @@ impl Decision {
             | Self::Star(event)
             | Self::Unstar(event)
             | Self::Date { event, .. }
+            | Self::Add { event, .. }
             | Self::Title { event, .. }
             | Self::Tag { event, .. }
             | Self::Untag { event, .. }
@@ -199,6 +209,7 @@ impl Decision {
             Self::Unstar(_) => "Star taken away".to_owned(),
             Self::Date { date: Some(date), .. } => format!("Dated {}", date.edtf),
             Self::Date { date: None, .. } => "Date as found".to_owned(),
+            Self::Add { .. } => "Added".to_owned(),
             Self::Title { title: Some(title), .. } => format!("Called “{title}”"),
             Self::Title { title: None, .. } => "Title as found".to_owned(),
             Self::Tag { tag, .. } => format!("Tagged “{tag}”"),

@@ -4,6 +4,7 @@
 //! documents are read again. [`replay()`] applies decisions to a chronology as it was read;
 //! [`Project`] is the file.
 
+mod added;
 mod bundle;
 mod decision;
 pub mod file;
@@ -22,7 +23,7 @@ pub use decision::{Decision, DocumentName, EventName, StatedDate};
 pub use file::{Project, ProjectError, SCHEMA, relative};
 pub use log::{Entry, Log};
 pub use marking::{Unmarked, marked_events};
-pub use name::{document_name, event_name, source_name, text_hash};
+pub use name::{document_name, event_name, sentence_name, source_name, text_hash};
 pub use pairs::{Pair, join, keep_apart, pairs};
 pub use replay::{Documents, Lost, Replayed, Tellings, document_dates, mark_event, replay};
 pub use saved::{Arranged, NamedView, Preset, SavedFile, Span};

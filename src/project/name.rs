@@ -1,7 +1,7 @@
 //! Names that hold when documents are read again.
 
 use super::decision::{DocumentName, EventName};
-use crate::model::{Chronology, Document, Event, Source};
+use crate::model::{Chronology, Document, Event, Source, Span};
 
 /// Digits of a hash that are kept: enough for any corpus, short enough to read past.
 const HASH_DIGITS: usize = 32;
@@ -36,6 +36,17 @@ pub fn source_name(chronology: &Chronology, event: &Event, source: &Source) -> O
         clause: (source.clause.start, source.clause.end),
         quote: quote(source.sentence.of(&document.text)),
     })
+}
+
+/// The name of an event that a whole sentence tells.
+pub fn sentence_name(document: &Document, sentence: Span, title: String) -> EventName {
+    EventName {
+        title,
+        document: document_name(document),
+        sentence: sentence.start,
+        clause: (sentence.start, sentence.end),
+        quote: quote(sentence.of(&document.text)),
+    }
 }
 
 /// How a sentence begins, on one line.

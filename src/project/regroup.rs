@@ -4,7 +4,7 @@ use crate::model::{DateStatus, Event, PlaceCode, PlaceTable};
 use std::collections::BTreeSet;
 
 /// Places that an event has at most.
-const MOST_PLACES: usize = 6;
+pub(super) const MOST_PLACES: usize = 6;
 
 /// Joins others to an event, which keeps its title and date.
 pub(super) fn joined(face: &mut Event, others: Vec<Event>, places: &PlaceTable) {
@@ -34,6 +34,9 @@ pub(super) fn joined(face: &mut Event, others: Vec<Event>, places: &PlaceTable) 
 /// tells, where the event is to be that.
 pub(super) fn parted(event: &mut Event, own: Option<Event>, places: &PlaceTable) {
     if let Some(own) = own.filter(|_| event.sources.len() == 1) {
+        if let Some(review) = &mut event.review {
+            review.is_added = own.is_added();
+        }
         let review = event.review.as_deref();
         if review.is_none_or(|review| review.found_title.is_none()) {
             event.title = own.title;

@@ -1,5 +1,6 @@
 //! Decisions applied to a chronology as it was read: pure, in the order of the log.
 
+use super::added;
 use super::decision::{Decision, DocumentName, EventName, StatedDate};
 use super::log::Log;
 use super::name::{quote, text_hash};
@@ -32,10 +33,14 @@ pub struct Lost {
     pub quote: String,
 }
 
-/// Events as each document alone tells them, kept from one replay to the next: what an event is
-/// split into.
+/// Events as each document alone tells them: what an event is split into.
 #[derive(Clone, Debug, Default)]
-pub struct Tellings(BTreeMap<usize, Vec<Event>>);
+pub struct Tellings {
+    /// Those found, by document, kept from one replay to the next.
+    found: BTreeMap<usize, Vec<Event>>,
+    /// Those that were added.
+    added: Vec<Event>,
+}
 
 /// Applies decisions to a chronology as it was read. `known` are the hashes of the documents that
 /// the project knew when it was saved; the events of others alone are marked as new.
@@ -45,6 +50,7 @@ pub fn replay(
     known: Option<&BTreeSet<String>>,
     tellings: &mut Tellings,
 ) -> Replayed {
+    tellings.added.clear();
     let mut replay = Replay::new(read, decisions, tellings);
     let mut lost = Vec::new();
     for decision in decisions {
@@ -158,6 +164,7 @@ impl<'a> Replay<'a> {
             Decision::SplitOff(event) => self.split_off(event),
             Decision::DocumentDate { document, .. } => self.documents.find(document).is_some(),
             Decision::Date { event, date } => self.date(event, date.as_ref()),
+            Decision::Add { event, date } => self.add(event, date.as_ref()).is_some(),
             Decision::Accept(event)
             | Decision::Dismiss(event)
             | Decision::Reopen(event)
@@ -194,6 +201,21 @@ impl<'a> Replay<'a> {
     fn event(&mut self, name: &EventName) -> Option<&mut Event> {
         let (slot, _) = self.find(name)?;
         self.slots.get_mut(slot)?.as_mut()
+    }
+
+    fn add(&mut self, name: &EventName, date: Option<&StatedDate>) -> Option<()> {
+        let (document, is_same_text) = self.documents.find(&name.document)?;
+        let annotated = self.read.documents.get(document)?;
+        let sentence = added::sentence(annotated, name, is_same_text)?;
+        let event = added::added(self.read, (document, sentence), name, date)?;
+        self.tellings.added.push(event.clone());
+        self.slots.push(Some(event));
+        self.enter(self.slots.len() - 1, vec![(document, sentence.start)]);
+        if !is_same_text {
+            let begun = self.begun.entry((document, name.quote.clone())).or_default();
+            begun.insert(sentence.start);
+        }
+        Some(())
     }
 
     fn date(&mut self, name: &EventName, date: Option<&StatedDate>) -> bool {
@@ -299,11 +321,12 @@ impl Tellings {
     /// The event as one of its sources alone tells it.
     fn of(&mut self, read: &Chronology, event: &Event, source: &Source) -> Event {
         let document = source.document;
-        let told = self.0.entry(document).or_insert_with(|| {
+        let found = self.found.entry(document).or_insert_with(|| {
             let annotated = read.documents.get(document);
             annotated.map(|annotated| events::detect(document, annotated)).unwrap_or_default()
         });
-        let own = told.iter().find(|told| told.sources.first() == Some(source));
+        let mut told = found.iter().chain(&self.added);
+        let own = told.find(|told| told.sources.first() == Some(source));
         own.map_or_else(
             || bare(read, event, source),
             |own| Event { salience: event.salience, ..own.clone() },
@@ -392,6 +415,7 @@ pub fn mark_event(event: &mut Event, decision: &Decision) {
         Decision::Untag { tag, .. } => _ = review.tags.remove(tag),
         Decision::Note { note, .. } => review.note.clone_from(note),
         Decision::Title { .. }
+        | Decision::Add { .. }
         | Decision::Date { .. }
         | Decision::Merge(_)
         | Decision::Apart(_)

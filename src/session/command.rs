@@ -1,5 +1,6 @@
 //! Everything that can be done, in one closed enum, and how scripts write it.
 
+use super::adding::NewEvent;
 use super::date;
 use super::entry::{ENTRIES, Entry};
 use super::format::SaveFormat;
@@ -230,6 +231,10 @@ pub enum Command {
     Split,
     /// Make an event of one source of the selected one.
     SplitOff(usize),
+    /// Ask for an event that a sentence tells: by document and number, or the sentence that is being read.
+    AskEvent(Option<(usize, usize)>),
+    /// Add an event to the sentence that tells it.
+    AddEvent(Box<NewEvent>),
     /// Give a document a date; empty for the date that was found.
     SetDocumentDate(usize, String),
     /// Ask for the date of a document.
@@ -327,6 +332,8 @@ pub enum Dialog {
     Tag,
     /// Candidates and a field for the date of a document.
     DocumentDate(usize),
+    /// Fields for an event that is added: the document, and the number of its sentence.
+    Event(usize, usize),
     /// A field for the place of the project file.
     Project,
     /// A field for the folder of a project whose documents are gone.
@@ -398,6 +405,7 @@ impl Command {
             "remove-tag" => Some(Self::RemoveTag(argument.to_owned())),
             "set-note" => Some(Self::SetNote(None, argument.to_owned())),
             "split-off" => argument.parse().ok().map(Self::SplitOff),
+            "add-event" => NewEvent::parse(argument).map(|it| Self::AddEvent(Box::new(it))),
             "date-document" => {
                 let (number, date) = argument.split_once(' ').unwrap_or((argument, ""));
                 let is_date = date.is_empty() || date::when(date).is_some();
@@ -438,6 +446,7 @@ impl Command {
                 | Self::Star
                 | Self::Merge
                 | Self::Split
+                | Self::AskEvent(None)
                 | Self::Dialog(Dialog::Date | Dialog::Title | Dialog::Tag)
         )
     }
@@ -465,6 +474,17 @@ mod tests {
         check("only-region RU-TA", Some(Command::OnlyRegion(PlaceCode::new("RU-TA"))));
         check("toggle-status exact", Some(Command::ToggleStatus(DateStatus::Exact)));
         check("toggle-status sometimes", None);
+        let new = |date: &str| NewEvent {
+            document: 0,
+            sentence: 12,
+            title: "The dam burst".to_owned(),
+            date: date.to_owned(),
+        };
+        let add = |date: &str| Some(Command::AddEvent(Box::new(new(date))));
+        check("add-event 0 12 4 March 1911 | The dam burst", add("4 March 1911"));
+        check("add-event 0 12 | The dam burst", add(""));
+        check("add-event 0 12 soon | The dam burst", None);
+        check("add-event 0 12 1911 |", None);
         check("fly", None);
     }
 }

@@ -156,6 +156,7 @@ pub const ENTRIES: &[Entry] = &[
     entry((Review, 1), "edit-date", C::Dialog(Dialog::Date), "Edit date…", "D", "Give the event another date"),
     entry((Review, 1), "edit-title", C::Dialog(Dialog::Title), "Edit title…", "F2", "Give the event another title"),
     entry((Review, 1), "tag", C::Dialog(Dialog::Tag), "Add tag…", "T", "Give the event a tag to filter by"),
+    entry((Review, 1), "add-event", C::AskEvent(None), "Add event…", "E", "Add an event that the sentence in the reader tells, or one near it"),
     entry((Review, 2), "merge", C::Merge, "Merge", "M", "Make one event of those that are selected (Ctrl+click)"),
     entry((Review, 2), "merge-candidates", C::FindPairs, "Merge candidates…", "Ctrl+M", "Look through pairs of events that may be one"),
     entry((Review, 2), "split", C::Split, "Split", "Shift+M", "Make an event of every source"),

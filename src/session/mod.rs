@@ -2,6 +2,7 @@
 //!
 //! No window library is known here, so a script can do whatever a hand can.
 
+mod adding;
 mod aside;
 mod choosing;
 pub mod command;
@@ -28,6 +29,7 @@ mod view_moves;
 mod watching;
 
 pub use crate::project::{Settings, Switch, TextStep, Theme};
+pub use adding::NewEvent;
 pub use aside::{Ready, Replay, Replayed, Stamp};
 pub use command::{Command, Dialog, Page, Panel};
 pub use course::{Course, STEPS};

@@ -35,7 +35,7 @@ impl Part {
             | C::OpenFile(_) | C::Quit => Self::Outside,
             C::Accept | C::Dismiss | C::Star | C::SetDate(_) | C::ChooseDate(_) | C::SetTitle(_)
             | C::AddTag(_) | C::RemoveTag(_) | C::SetNote(..) | C::Merge | C::Split
-            | C::SplitOff(_) | C::SetDocumentDate(..) | C::SeeNew
+            | C::SplitOff(_) | C::AddEvent(_) | C::SetDocumentDate(..) | C::SeeNew
             | C::FindPairs | C::MergePair(..) | C::KeepApart(..) => Self::Review,
             C::SaveProject | C::AskProjectPath | C::SaveProjectAs(_) | C::Relocate(_)
             | C::SaveView(_) | C::ShowView(_) | C::ForgetView(_) | C::SavePreset(_) | C::UsePreset(_)
@@ -56,7 +56,7 @@ impl Part {
             | C::ToggleTag(_) | C::SetLeastDocuments(_) | C::SetConfidence(_) | C::Search(_)
             | C::Drop(_) | C::ClearFilters | C::Lanes(_) | C::Colour(_) | C::ToggleLane(_) | C::CollapseLane
             | C::CollapseLanes | C::OpenLanes | C::OrderLanes(_) => Self::Choose,
-            C::ExportPicture | C::ExportTable | C::AskDate | C::AskDocumentDate(_) | C::Dialog(_)
+            C::ExportPicture | C::ExportTable | C::AskDate | C::AskDocumentDate(_) | C::AskEvent(_) | C::Dialog(_)
             | C::FocusSearch | C::NextPanel | C::PreviousPanel | C::Show(_) | C::Toggle(_)
             | C::ShowClaims(_) | C::Theme(_) | C::Turn(_) | C::Text(_) | C::SetSheet(_) => Self::Screen,
         }

@@ -36,6 +36,7 @@ impl State {
             C::Merge => self.merged()?,
             C::Split => self.split()?,
             C::SplitOff(source) => self.split_off(source)?,
+            C::AddEvent(new) => self.new_event(&new)?,
             C::SeeNew => return self.see_new(),
             C::FindPairs => return Some(self.find_pairs()),
             C::MergePair(..) | C::KeepApart(..) => self.judged(&command),
@@ -60,10 +61,14 @@ impl State {
         event.is_some_and(|event| event.sources.iter().any(|it| Some(it.document) == document))
     }
 
-    /// Brings the selected event into view where it was given another date: who does so wants to see it
-    /// there. As long as decisions are being applied it still stands where it was.
+    /// Selects the event that was added, and brings the selected one into view where it was given another
+    /// date: who does so wants to see it there. As long as decisions are being applied it still stands where it was.
     pub(super) fn follow_selected(&mut self) {
-        if !self.is_replaying() && !self.is_behind() && std::mem::take(&mut self.follows_selected) {
+        if self.is_replaying() || self.is_behind() {
+            return;
+        }
+        self.select_added();
+        if std::mem::take(&mut self.follows_selected) {
             self.reveal();
         }
     }
@@ -223,7 +228,10 @@ impl State {
             self.notice = Some(Notice::failed(text));
             return None;
         }
-        if matches!(self.dialog, Some(Dialog::Date | Dialog::Title | Dialog::Tag)) {
+        let is_of_event = |dialog: &mut Dialog| {
+            matches!(dialog, Dialog::Date | Dialog::Title | Dialog::Tag | Dialog::Event(..))
+        };
+        if self.dialog.take_if(is_of_event).is_some() {
             self.dialog = None;
         }
         self.undo.leave(self.step());

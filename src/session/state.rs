@@ -1,5 +1,6 @@
 //! The state of one window, and the only place that changes it.
 
+use super::adding::Added;
 use super::aside::{Ready, Stamp};
 use super::command::{Command, Dialog, Page, Panel};
 use super::course::Elsewhere;
@@ -184,6 +185,8 @@ pub struct State {
     pub(super) kept: Option<Kept>,
     /// Whether the selected event is brought into view once the decisions are shown that moved it.
     pub(super) follows_selected: bool,
+    /// What was added, until it is there to be selected.
+    pub(super) added: Option<Added>,
     pub(super) waste: Vec<Arc<Chronology>>,
     /// Whether nobody moved the view since a corpus was opened: then what was shown first stays in view.
     pub(super) is_first_look: bool,
@@ -250,6 +253,7 @@ impl Default for State {
             elsewhere: Elsewhere::default(),
             kept: None,
             follows_selected: false,
+            added: None,
             waste: Vec::new(),
             is_first_look: false,
         }
@@ -299,6 +303,7 @@ impl State {
             Command::AskDocumentDate(document) => {
                 self.open_dialog(Dialog::DocumentDate(*document));
             }
+            Command::AskEvent(place) => self.ask_event(*place),
             Command::Dialog(dialog) => self.open_dialog(*dialog),
             Command::NextPanel => self.wants_panel = Some(Turn::Next),
             Command::PreviousPanel => self.wants_panel = Some(Turn::Previous),

@@ -45,6 +45,10 @@ pub(super) struct Memory {
     pub(super) hides_map: bool,
     /// Words in the open dialog's field.
     pub(super) typed: String,
+    /// Words in its field for a date, where it has one beside another.
+    pub(super) typed_date: String,
+    /// The sentence of the reader that was right-clicked: its document and its number.
+    pub(super) menu_sentence: Option<(usize, usize)>,
     /// The chosen line of the open dialog.
     pub(super) line: usize,
     /// Column and direction of the list.

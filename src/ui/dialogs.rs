@@ -29,7 +29,12 @@ pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
     }
     let area = Modal::default_area(Id::unique(("dialog", dialog)));
     let area = match dialog {
-        Dialog::Palette | Dialog::GoTo | Dialog::Date | Dialog::Tag => {
+        Dialog::Palette
+        | Dialog::GoTo
+        | Dialog::Date
+        | Dialog::Title
+        | Dialog::Tag
+        | Dialog::View => {
             // Below the toolbar, where there is room for that.
             let top = (ctx.content_rect().height() * 0.13).min(110.0);
             area.anchor(Align2::CENTER_TOP, vec2(0.0, top))
@@ -53,6 +58,9 @@ pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
         Dialog::Title => review_dialogs::event_title_ui(cx, ui, is_new),
         Dialog::Tag => review_dialogs::tag_ui(cx, ui),
         Dialog::DocumentDate(index) => review_dialogs::document_date_ui(cx, ui, index),
+        Dialog::Event(document, sentence) => {
+            super::event_dialog::event_ui(cx, ui, (document, sentence), is_new);
+        }
         Dialog::Project => review_dialogs::project_ui(cx, ui, is_new),
         Dialog::Relocate => review_dialogs::relocate_ui(cx, ui),
         Dialog::View => review_dialogs::view_ui(cx, ui, is_new),

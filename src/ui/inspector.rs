@@ -260,6 +260,9 @@ fn why_date_ui(cx: &Cx<'_>, ui: &mut Ui, event: &Event, source: &Source) {
     section_ui(ui, "Why this date", |_ui| {});
     let chronology = &cx.state.chronology;
     let Some(document) = chronology.document_of(source) else { return };
+    if event.is_added() && source.when.is_some() {
+        step_ui(cx, ui, "You gave it this date when you added the event", true);
+    }
     match chronology.time_of(source) {
         Some(time) => {
             let said = time.span.of(&document.document.text);

@@ -9,6 +9,7 @@ mod dialogs;
 mod documents;
 mod drawing;
 mod empty;
+mod event_dialog;
 mod export_dialog;
 mod filters;
 mod gaps;

@@ -104,7 +104,9 @@ pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
                 if part.is_chrome && !cx.memory.shows_chrome && !is_in {
                     folded_ui(cx, ui, part);
                 } else {
-                    part_ui(cx.look, ui, document, part, (&focus, is_new && is_in));
+                    let (response, pointed) =
+                        part_ui(cx.look, ui, document, part, (&focus, is_new && is_in));
+                    clicks(cx, &response, (source.document, document), pointed);
                 }
             }
             ui.add_space(8.0);
@@ -155,6 +157,7 @@ fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, document: &Annotated, index: usize, sel
         for (text, about, command) in [
             ("next", "Next event", Command::NextInDocument),
             ("prev", "Previous event", Command::PreviousInDocument),
+            ("add event", "Add an event of this sentence", Command::AskEvent(None)),
         ] {
             if link_ui(ui, look, text).on_hover_text(tip(about, &command)).clicked() {
                 cx.commands.push(command);
@@ -248,23 +251,79 @@ fn folded_ui(cx: &mut Cx<'_>, ui: &mut Ui, part: Part) {
     });
 }
 
+/// A click on a sentence selects what it tells, one event after another; the other button has more to offer.
+fn clicks(
+    cx: &mut Cx<'_>,
+    response: &egui::Response,
+    (index, document): (usize, &Annotated),
+    pointed: Option<usize>,
+) {
+    let span = |number: usize| document.sentences.get(number).map(|sentence| sentence.span);
+    if let Some(told) = pointed.and_then(span).and_then(|span| next_told(cx, index, span)) {
+        if response.clicked() {
+            cx.push(Command::Select(told.event));
+            cx.push(Command::SelectSource(told.source));
+        }
+        response.ctx.set_cursor_icon(egui::CursorIcon::PointingHand);
+    }
+    if response.secondary_clicked() {
+        cx.memory.menu_sentence = pointed.map(|number| (index, number));
+    }
+    response.context_menu(|ui| {
+        ui.set_min_width(210.0);
+        let Some(place) = cx.memory.menu_sentence.filter(|(of, _)| *of == index) else { return };
+        let command = Command::AskEvent(Some(place));
+        if ui.button("Add event of this sentence…").clicked() {
+            cx.push(command);
+            ui.close();
+        }
+        if ui.button("Copy sentence").clicked() {
+            let said = span(place.1).map(|span| span.of(&document.document.text));
+            ui.ctx().copy_text(words::one_line(said.unwrap_or_default()));
+            ui.close();
+        }
+    });
+}
+
+/// What a sentence tells first, or next where it tells what is selected.
+fn next_told(cx: &mut Cx<'_>, document: usize, sentence: Span) -> Option<Selection> {
+    let stops = stops(cx, document);
+    let events = &cx.state.chronology.events;
+    let is_told = |stop: &&Selection| {
+        let event = events.get(stop.event);
+        let source = event.and_then(|event| event.sources.get(stop.source));
+        source.is_some_and(|source| sentence.contains(source.sentence))
+    };
+    let told: Vec<Selection> = stops.iter().filter(is_told).copied().collect();
+    let now = told.iter().position(|stop| Some(*stop) == cx.state.selection);
+    let next = now.and_then(|now| told.get(now + 1)).or(told.first());
+    next.copied()
+}
+
+/// Draws a part; gives the number of the sentence under the pointer.
 fn part_ui(
     look: &Look,
     ui: &mut Ui,
     document: &Annotated,
     part: Part,
     (focus, scrolls): (&Focus, bool),
-) {
+) -> (egui::Response, Option<usize>) {
     let whole = part.span;
     let text = whole.of(&document.document.text);
     let font = if part.is_heading { bold(look::BODY_PX) } else { regular(13.5) };
     let galley = layout(ui, look, text, whole, (focus, font, part.is_chrome));
     let size = egui::vec2(ui.available_width(), galley.size().y);
-    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
+    // Not with Tab: a text has too many parts for that.
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::CLICK);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
     if !scrolls && !ui.is_rect_visible(rect) {
-        return;
+        return (response, None);
     }
+    let pointed = response.hover_pos().and_then(|at| {
+        let at = galley.cursor_from_pos(at - rect.min);
+        let byte = text.char_indices().nth(at.index.0).map_or(text.len(), |(byte, _)| byte);
+        document.sentence_at(whole.start as usize + byte)
+    });
     let in_part = |span: Span| whole.contains(span) && !span.is_empty();
     if in_part(focus.sentence) {
         for row in rows_of(&galley, text, whole, focus.sentence) {
@@ -273,9 +332,14 @@ fn part_ui(
         }
         if scrolls {
             let rows = rows_of(&galley, text, whole, focus.sentence);
-            if let Some(first) = rows.first() {
-                let target = first.translate(rect.min.to_vec2());
-                ui.scroll_to_rect(target, Some(egui::Align::Center));
+            let rows = rows.into_iter().map(|row| row.translate(rect.min.to_vec2()));
+            let first = rows.clone().next();
+            if let Some((first, all)) = first.zip(rows.reduce(Rect::union)) {
+                // All of the sentence, or at least how it begins.
+                let has_room = all.height() <= ui.clip_rect().height();
+                let (target, align) =
+                    if has_room { (all, egui::Align::Center) } else { (first, egui::Align::TOP) };
+                ui.scroll_to_rect(target, Some(align));
             }
         }
     }
@@ -300,6 +364,7 @@ fn part_ui(
             ui.painter().hline(row.x_range(), row.bottom() - 0.5, Stroke::new(1.6, look.accent));
         }
     }
+    (response, pointed)
 }
 
 /// The spans of those mentions, which stand in order of text, that lie in a part.

@@ -14,7 +14,7 @@ pub(super) fn struck(cx: &Cx<'_>, text: &str) -> RichText {
     RichText::new(text).strikethrough().color(cx.look.muted)
 }
 
-/// Accepted, dismissed, new, starred: as chips, where there is something to say.
+/// Added, accepted, dismissed, new, starred: as chips, where there is something to say.
 pub(super) fn state_ui(cx: &Cx<'_>, ui: &mut Ui, event: &Event) {
     let look = cx.look;
     let state = match event.review_state() {
@@ -22,11 +22,13 @@ pub(super) fn state_ui(cx: &Cx<'_>, ui: &mut Ui, event: &Event) {
         state => Some(words::review(state)),
     };
     let starred = event.is_starred().then_some("Starred");
-    if state.is_none() && starred.is_none() {
+    let added = event.is_added().then_some("Added by you");
+    let chips = added.into_iter().chain(state).chain(starred);
+    if chips.clone().next().is_none() {
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        for text in state.into_iter().chain(starred) {
+        for text in chips {
             chip_ui(ui, text, look.ink, look.accent_ground, look.accent);
         }
     });

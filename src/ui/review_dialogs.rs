@@ -19,7 +19,7 @@ fn selected<'a>(cx: &Cx<'a>) -> Option<&'a Event> {
 }
 
 /// What a date that is being typed will be.
-fn preview_ui(cx: &Cx<'_>, ui: &mut Ui, typed: &str, empty: &str) -> bool {
+pub(super) fn preview_ui(cx: &Cx<'_>, ui: &mut Ui, typed: &str, empty: &str) -> bool {
     let found = date::when(typed);
     let text = match &found {
         Some(when) => {

@@ -3,8 +3,8 @@
 use crate::repository::annals_ok;
 use annals::model::{Chronology, DateStatus, Event, ReviewState};
 use annals::pipeline;
-use annals::project::{self, Project};
-use annals::session::{Command, Job, Report, State};
+use annals::project::{self, Decision, Project};
+use annals::session::{Command, Job, NewEvent, Report, State};
 use annals::view;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -106,6 +106,18 @@ fn sources(chronology: &Chronology) -> BTreeMap<(usize, u32, u32, u32), usize> {
         let clause =
             (source.document, source.sentence.start, source.clause.start, source.clause.end);
         *counts.entry(clause).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// The same of what was found and what was added.
+fn sources_of_all(state: &State) -> BTreeMap<(usize, u32, u32, u32), usize> {
+    let mut counts = sources(&CORPUS.chronology);
+    for decision in state.decisions() {
+        let Decision::Add { event, .. } = decision else { continue };
+        let document = ARTICLES.iter().position(|(name, _)| *name == event.document.doc).unwrap();
+        let (start, end) = event.clause;
+        *counts.entry((document, event.sentence, start, end)).or_insert(0) += 1;
     }
     counts
 }
@@ -455,9 +467,84 @@ fn the_command_line_applies_the_decisions_of_a_project() {
     assert!(figure.contains("ridge was opened") && !figure.contains("ouncil met"), "{figure}");
 }
 
+/// An article with a sentence in which no event is found.
+const DIARY: &str = "On 2 May 1911 the council met at Bergen in Norway.\n\n\
+                     The mayor, a quiet man from Tromsø, with his diary of many years.\n";
+
+/// Adds what the second sentence of the diary tells.
+const ADD_DIARY: &str = "add-event 0 1 summer 1910 | Diary of the mayor begun";
+
+#[test]
+fn an_event_is_added_to_its_sentence_and_taken_back() {
+    let place = tempfile::tempdir().unwrap();
+    write(place.path(), &[("diary.txt", DIARY)]);
+    let mut state = open(place.path());
+    let found = state.chronology.events.clone();
+    run(&mut state, &[ADD_DIARY]);
+    let selected = &state.chronology.events[state.selection.unwrap().event];
+    assert_eq!(selected.title, "Diary of the mayor begun", "it is selected");
+    assert_eq!((edtf(selected).as_str(), selected.is_added()), ("1910-22", true));
+    assert_eq!(selected.review_state(), ReviewState::Accepted);
+    let places = &state.chronology.places;
+    let told = selected.places.iter().map(|code| places.name(code)).collect::<Vec<_>>();
+    assert_eq!(told, ["Tromsø"], "it lies where its sentence says");
+    assert!(selected.sources[0].sentence.of(DIARY).starts_with("The mayor"));
+    run(&mut state, &["undo"]);
+    assert_eq!(state.chronology.events, found);
+    run(&mut state, &["redo", "select-title diary", "star", "set-date 1909"]);
+    assert!(event(&state, "diary").is_starred());
+    assert_eq!(edtf(event(&state, "diary")), "1909");
+    assert_eq!(state.chronology.events.len(), found.len() + 1);
+}
+
+#[test]
+fn an_added_event_outlasts_an_edit_of_its_document_but_not_its_sentence() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("articles");
+    write(&folder, &[("diary.txt", DIARY)]);
+    let mut state = open(&folder);
+    run(&mut state, &[ADD_DIARY, "add-tag papers"]);
+    let file = place.path().join("bergen.annals");
+    apply(&mut state, Command::SaveProjectAs(file.clone()));
+    let reopened = || {
+        let mut state = State::default();
+        apply(&mut state, Command::Open(vec![file.clone()]));
+        state
+    };
+    write(&folder, &[("diary.txt", &format!("The town is old.\n\n{DIARY}"))]);
+    let state = reopened();
+    assert_eq!(event(&state, "diary").tags().collect::<Vec<_>>(), ["papers"]);
+    assert_eq!(state.lost, []);
+    write(&folder, &[("diary.txt", "On 2 May 1911 the council met at Bergen in Norway.\n")]);
+    let state = reopened();
+    let words: Vec<&str> = state.lost.iter().map(|lost| lost.words.as_str()).collect();
+    assert_eq!(words, ["Added", "Tagged “papers”"]);
+    assert!(state.lost[0].quote.starts_with("The mayor, a quiet man"));
+}
+
+#[test]
+fn an_added_event_that_was_merged_comes_back_under_its_title() {
+    let place = tempfile::tempdir().unwrap();
+    write(place.path(), &[("diary.txt", DIARY)]);
+    let mut state = open(place.path());
+    run(&mut state, &[ADD_DIARY]);
+    let before = state.chronology.events.clone();
+    let council = before.iter().position(|event| event.title.contains("ouncil")).unwrap();
+    apply(&mut state, Command::Select(council));
+    let diary = before.iter().position(Event::is_added).unwrap();
+    apply(&mut state, Command::AlsoSelect(diary));
+    run(&mut state, &["merge"]);
+    assert!(!event(&state, "ouncil").is_added(), "it was found, and keeps its title");
+    run(&mut state, &["split"]);
+    let titles = |events: &[Event]| -> Vec<(String, bool)> {
+        events.iter().map(|event| (event.title.clone(), event.is_added())).collect()
+    };
+    assert_eq!(titles(&state.chronology.events), titles(&before));
+}
+
 /// One thing that a reviewer does: kind, and which event or source.
 fn steps() -> impl Strategy<Value = Vec<(u8, usize, usize)>> {
-    prop::collection::vec((0..9_u8, 0..20_usize, 0..20_usize), 1..16)
+    prop::collection::vec((0..10_u8, 0..20_usize, 0..20_usize), 1..16)
 }
 
 fn reviewed(steps: &[(u8, usize, usize)]) -> State {
@@ -475,6 +562,12 @@ fn reviewed(steps: &[(u8, usize, usize)]) -> State {
             5 => Command::Dismiss,
             6 => Command::SetDate("1920".to_owned()),
             7 => Command::AddTag(format!("tag {b}")),
+            8 => Command::AddEvent(Box::new(NewEvent {
+                document: a % ARTICLES.len(),
+                sentence: 0,
+                title: format!("Added {b}"),
+                date: "12 May 1912".to_owned(),
+            })),
             _ => Command::SetTitle(format!("Title {b}")),
         };
         apply(&mut state, command);
@@ -488,7 +581,7 @@ proptest! {
     #[test]
     fn no_merging_and_splitting_loses_a_source(steps in steps()) {
         let state = reviewed(&steps);
-        prop_assert_eq!(sources(&state.chronology), sources(&CORPUS.chronology));
+        prop_assert_eq!(sources(&state.chronology), sources_of_all(&state));
         prop_assert_eq!(&state.lost, &[]);
         let mut keys: Vec<_> = state.chronology.events.iter().map(Event::sort_key).collect();
         keys.dedup();

@@ -556,6 +556,44 @@ fn a_tag_and_a_note_are_added_by_hand() {
 }
 
 #[test]
+fn an_event_is_added_to_the_sentence_that_is_read_or_one_beside_it() {
+    let mut window = window();
+    window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911").click();
+    window.run();
+    press(&mut window, egui::Key::E);
+    window.get_by_label("sentence 2 of 6");
+    window.get_by_label("sentence after").click();
+    window.run();
+    window.get_by_label("sentence 3 of 6");
+    window.get_by_label("Title of the event").type_text("Pier mended");
+    window.run();
+    window.get_by_label("Date of the event").focus();
+    window.run();
+    window.get_by_label("Date of the event").type_text("May 1912");
+    window.run();
+    press(&mut window, egui::Key::Enter);
+    window.get_by_label_contains("Pier mended, May 1912");
+    window.get_by_label("Added by you");
+    let state = state(&window);
+    let event = &state.chronology.events[state.selection.unwrap().event];
+    assert_eq!(event.sources[0].sentence, state.chronology.documents[0].sentences[2].span);
+}
+
+#[test]
+fn a_click_on_a_sentence_selects_what_it_tells() {
+    let mut window = window();
+    window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911").click();
+    window.run();
+    let said = "The bridge was finished in June 1954.";
+    let rect = window.get_by_label(said).rect();
+    let at = rect.left_center() + egui::vec2(20.0, 0.0);
+    window.drag_at(at);
+    window.drop_at(at);
+    window.run();
+    assert_eq!(state(&window).selection.unwrap().event, 4);
+}
+
+#[test]
 fn a_lane_is_collapsed_and_opened_by_its_head() {
     let mut window = window();
     window.get_by_label("Collapse lane Northland, 3 events").click();

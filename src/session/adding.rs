@@ -1,0 +1,112 @@
+//! Adding an event to a sentence in which none was found.
+
+use super::command::Dialog;
+use super::date;
+use super::notice::Notice;
+use super::state::{Selection, State};
+use crate::model::Event;
+use crate::project::{self, Decision, EventName, StatedDate};
+use std::collections::BTreeSet;
+
+/// An event that somebody adds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEvent {
+    /// Index of its document.
+    pub document: usize,
+    /// Number of the sentence that tells it, from 0.
+    pub sentence: usize,
+    /// What it is called.
+    pub title: String,
+    /// Its date as it was typed; empty for none.
+    pub date: String,
+}
+
+impl NewEvent {
+    /// Reads how a script writes one: `DOCUMENT SENTENCE DATE | TITLE`, without a date where that is not
+    /// known.
+    pub(super) fn parse(written: &str) -> Option<Self> {
+        let (place, title) = written.split_once('|')?;
+        let mut words = place.trim().splitn(3, ' ');
+        let document = words.next()?.parse().ok()?;
+        let sentence = words.next()?.parse().ok()?;
+        let date = words.next().unwrap_or_default().trim().to_owned();
+        let is_date = date.is_empty() || date::when(&date).is_some();
+        let title = title.trim().to_owned();
+        (is_date && !title.is_empty()).then_some(Self { document, sentence, title, date })
+    }
+}
+
+impl State {
+    /// Asks for an event of a sentence, of the one that is being read where none is given.
+    pub(super) fn ask_event(&mut self, place: Option<(usize, usize)>) {
+        let place = place.or_else(|| self.sentence_read());
+        let Some((document, sentence)) = place.filter(|place| self.has_sentence(*place)) else {
+            let text = "Select an event, then a sentence of its document in the reader";
+            self.notice = Some(Notice::hint(text));
+            return;
+        };
+        self.dialog = Some(Dialog::Event(document, sentence));
+    }
+
+    /// Document and number of the sentence of the selected source.
+    fn sentence_read(&self) -> Option<(usize, usize)> {
+        let selection = self.selection?;
+        let source = self.chronology.events.get(selection.event)?.sources.get(selection.source)?;
+        let sentences = &self.chronology.documents.get(source.document)?.sentences;
+        let number = sentences.iter().position(|it| it.span.contains(source.sentence))?;
+        Some((source.document, number))
+    }
+
+    fn has_sentence(&self, (document, sentence): (usize, usize)) -> bool {
+        let document = self.chronology.documents.get(document);
+        document.is_some_and(|document| sentence < document.sentences.len())
+    }
+
+    /// The decision to add an event; it is selected once it is there.
+    pub(super) fn new_event(&mut self, new: &NewEvent) -> Option<Vec<Decision>> {
+        let document = self.chronology.documents.get(new.document)?;
+        let sentence = document.sentences.get(new.sentence)?.span;
+        let title = new.title.split_whitespace().collect::<Vec<_>>().join(" ");
+        if title.is_empty() {
+            return None;
+        }
+        let date = match date::when(&new.date) {
+            Some(when) => Some(StatedDate::new(&when)),
+            None if new.date.trim().is_empty() => None,
+            None => {
+                self.notice = Some(Notice::failed(format!("Not a date: {}", new.date)));
+                return None;
+            }
+        };
+        let event = project::sentence_name(&document.document, sentence, title);
+        if !self.is_read_only() {
+            self.added = Some((new.document, event.clone()));
+        }
+        Some(vec![Decision::Add { event, date }])
+    }
+
+    /// Selects the event that was just added.
+    pub(super) fn select_added(&mut self) {
+        let Some((document, name)) = self.added.take() else { return };
+        let is_it = |event: &Event| {
+            let stands = |start: u32| start == name.sentence;
+            event.is_added()
+                && event.title == name.title
+                && event
+                    .sources
+                    .iter()
+                    .any(|it| it.document == document && stands(it.sentence.start))
+        };
+        let told = self.facets.told_by(&BTreeSet::from([document]));
+        let found =
+            told.into_iter().find(|index| self.chronology.events.get(*index).is_some_and(is_it));
+        if let Some(event) = found {
+            self.selection = Some(Selection { event, source: 0 });
+            self.also.clear();
+            self.reveal();
+        }
+    }
+}
+
+/// The event that is being added, with the index of its document.
+pub(super) type Added = (usize, EventName);

@@ -1,0 +1,99 @@
+//! The dialog in which an event is added to the sentence that tells it.
+
+use super::context::Cx;
+use super::dialogs::{field_ui, fit_width, title_ui};
+use super::look::{self, regular};
+use super::review_dialogs::preview_ui;
+use super::widgets::link_ui;
+use super::words;
+use crate::model::{Annotated, Span};
+use crate::session::{Command, NewEvent};
+use egui::{Key, Label, RichText, Ui};
+
+/// Letters of a title that is suggested.
+const TITLE_LETTERS: usize = 80;
+
+/// Title and date of an event that the sentence of a number tells.
+pub(super) fn event_ui(
+    cx: &mut Cx<'_>,
+    ui: &mut Ui,
+    (document, sentence): (usize, usize),
+    is_new: bool,
+) {
+    fit_width(ui, 560.0);
+    title_ui(cx, ui, "Add event");
+    let Some(annotated) = cx.state.chronology.documents.get(document) else { return };
+    let Some(span) = annotated.sentences.get(sentence).map(|it| it.span) else { return };
+    let said = words::one_line(span.of(&annotated.document.text));
+    if is_new {
+        cx.memory.typed = suggested_title(&said);
+        cx.memory.typed_date = suggested_date(annotated, span);
+    }
+    sentence_ui(cx, ui, (document, sentence), annotated, &said);
+    ui.add_space(8.0);
+    let is_titled = field_ui(cx, ui, "Title of the event", 540.0);
+    ui.add_space(6.0);
+    let is_dated = date_field_ui(cx, ui);
+    let (title, date) = (cx.memory.typed.trim(), cx.memory.typed_date.trim().to_owned());
+    let title = title.to_owned();
+    ui.add_space(4.0);
+    let is_date = preview_ui(cx, ui, &date, "Without a date it goes to the undated events");
+    ui.add_space(8.0);
+    let is_good = is_date && !title.is_empty();
+    let is_clicked = ui.add_enabled(is_good, egui::Button::new("Add event")).clicked();
+    if is_good && (is_titled || is_dated || is_clicked) {
+        let new = NewEvent { document, sentence, title, date };
+        cx.push(Command::AddEvent(Box::new(new)));
+    }
+}
+
+/// What the sentence says, and the way to its neighbours.
+fn sentence_ui(
+    cx: &mut Cx<'_>,
+    ui: &mut Ui,
+    (document, sentence): (usize, usize),
+    annotated: &Annotated,
+    said: &str,
+) {
+    let quote = words::quoted(&words::shortened(said, 320));
+    ui.add(Label::new(RichText::new(quote).font(regular(12.5))).wrap());
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 14.0;
+        let number = format!("sentence {} of {}", sentence + 1, annotated.sentences.len());
+        ui.label(RichText::new(number).size(look::SMALL_PX).color(cx.look.muted));
+        let before = sentence.checked_sub(1);
+        let after = Some(sentence + 1).filter(|next| *next < annotated.sentences.len());
+        for (text, other) in [("sentence before", before), ("sentence after", after)] {
+            let Some(other) = other else { continue };
+            if link_ui(ui, cx.look, text).clicked() {
+                cx.push(Command::AskEvent(Some((document, other))));
+            }
+        }
+    });
+}
+
+/// The field for the date; says whether it was finished with Enter.
+fn date_field_ui(cx: &mut Cx<'_>, ui: &mut Ui) -> bool {
+    let hint = "Date: 1992, c. 1850, 4 March 1911, since May 1991, 1914–1918";
+    let field = egui::TextEdit::singleline(&mut cx.memory.typed_date)
+        .hint_text(hint)
+        .desired_width(540.0_f32.min(ui.available_width() - 20.0))
+        .margin(egui::Margin::symmetric(9, 7))
+        .font(regular(14.0));
+    let response = ui.add(field);
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Date of the event")
+    });
+    response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
+/// The sentence itself, as far as a title goes.
+fn suggested_title(said: &str) -> String {
+    words::shortened(said.trim_end_matches('.'), TITLE_LETTERS)
+}
+
+/// The first date that the sentence says; empty where it says none.
+fn suggested_date(annotated: &Annotated, sentence: Span) -> String {
+    let mut said = annotated.times.iter().filter(|time| sentence.contains(time.span));
+    said.find_map(|time| time.when.as_ref()).map(words::when).unwrap_or_default()
+}
