@@ -5,8 +5,9 @@
 //! nothing is free it is dropped. Marks never are. Then marks whose rows had no room for their words get
 //! them at the left where nothing stands there, and what was cut short takes the room that is left beside it.
 
+use super::caption::{Words, label_font_of};
 use super::fonts::elided;
-use super::rows::{Item, LABEL_GAP_PX, Words, label_font_of};
+use super::rows::{Item, LABEL_GAP_PX};
 use super::scene::{Glyph, Label, Mark, Side};
 use super::space::CLEAR_PX;
 use super::{Measure, Rect};

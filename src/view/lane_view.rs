@@ -1,5 +1,6 @@
 //! One lane as the view cuts it: from rows to marks and counts.
 
+use super::caption;
 use super::form::Form;
 use super::labels::place_labels;
 use super::lane_events::{LaneEvents, first_where};
@@ -255,7 +256,7 @@ impl<'a> LaneView<'a> {
             }
         };
         let span = (events.anchor(places.first()), events.anchor(places.last()));
-        let text = rows::cluster_description(places.len(), span.0, span.1);
+        let text = caption::cluster_description(places.len(), span.0, span.1);
         marks::Group::new(members, sum, Arc::from(text))
     }
 

@@ -1,9 +1,9 @@
 //! From events and their place on the canvas to marks.
 
+use super::caption::{DOUBT, compact};
 use super::form::Form;
 use super::known::Known;
 use super::lane_events::{HUES, Sum};
-use super::rows::{DOUBT, compact};
 use super::scene::{Claim, Cut, Glyph, Mark, Signs, Style, Target};
 use super::{Members, Rect, Scene};
 use crate::model::{Chronology, Event, Factuality, ReviewState};

@@ -1,6 +1,7 @@
 //! Chronology + filter + viewport → [`Scene`]: pure, and free of egui.
 
 mod bits;
+mod caption;
 mod columns;
 #[cfg(test)]
 pub(crate) mod contrast;
@@ -35,10 +36,12 @@ pub mod search;
 mod space;
 pub mod theme;
 mod ticks;
+mod tile_marks;
 mod tiles;
 pub mod viewport;
 pub mod words;
 
+pub use caption::compact;
 pub use draw::Draw;
 pub use filter::Filter;
 pub use geometry::{Point, Rect};
@@ -47,7 +50,6 @@ pub use members::Members;
 pub use overview::Overview;
 pub use paint::{paint, paint_over};
 pub use prepared::Prepared;
-pub use rows::compact;
 pub use scene::{Mark, Scene, Target};
 pub use theme::{Theme, ThemeName};
 pub use viewport::Viewport;

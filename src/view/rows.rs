@@ -9,30 +9,27 @@
 //! the mark is. Marks are never dropped. Worked out where the level's marks stand closest, so that
 //! nothing collides anywhere within the level.
 
-use super::draw::{Face, Font};
-use super::fonts::elided;
+use super::Measure;
+use super::caption::{LABEL_FONT, Number, Words, caption, pill_px};
 use super::form::Form;
 use super::known::Known;
 use super::lane_events::LaneEvents;
 use super::lod::{Level, PEAK_PX, groups, peak_count, place};
 use super::marks::Group;
 use super::places::{Places, within};
-use super::scene::{Cut, Signs};
+use super::scene::Cut;
 use super::space::{Space, Taken, pixels};
-use super::{Measure, words};
 use crate::model::{Chronology, Event};
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 /// Height of a row.
 pub(super) const ROW_PX: f32 = 22.0;
 /// Space between a mark and its label.
 pub(super) const LABEL_GAP_PX: f32 = 8.0;
-/// Width of a sign behind a label with the gap before it.
-pub(super) const SIGN_PX: f32 = 15.0;
 /// Width of a full label, of one that found no room in full, and of one that is better than none.
 const LABEL_PX: f32 = 280.0;
 pub(super) const LABELS_PX: [f32; 3] = [LABEL_PX, 150.0, 90.0];
@@ -44,8 +41,6 @@ const USUAL_WIDTHS: usize = 2;
 const LEAST_LABEL_PX: f64 = 24.0;
 /// Least width of a mark with a label over it alone.
 const INSIDE_PX: f64 = 90.0;
-/// Below this confidence an event is drawn as doubtful.
-pub(super) const DOUBT: f32 = 0.5;
 /// Items that share one entry of [`Rows::reach_px`].
 const BLOCK: usize = 64;
 /// Lanes with more marks than this label only their weightiest.
@@ -93,69 +88,6 @@ pub(super) struct Item {
     pub(super) right: f64,
     /// Right edge of mark and label.
     pub(super) end: f64,
-}
-
-/// The words beside a mark.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Words {
-    pub(super) text: Arc<str>,
-    pub(super) badge: Option<Arc<str>>,
-    /// Width of both with the gaps between.
-    pub(super) width_px: f32,
-    /// Width of the badge with the gap after it; 0 without.
-    pub(super) badge_px: f32,
-    /// Width of the signs behind the words with the gap before them; 0 without.
-    pub(super) signs_px: f32,
-    /// All of the text, where only its beginning stands in `text`.
-    pub(super) whole: Option<Arc<str>>,
-    /// The number that the words begin with, in a numbered picture: it stands even where they do not.
-    pub(super) number: Option<Number>,
-}
-
-/// The number of an event in the list of sources, or the first and last of a cluster.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Number {
-    pub(super) text: Arc<str>,
-    pub(super) width_px: f32,
-}
-
-/// Font of the labels of events.
-pub(super) const LABEL_FONT: Font = Font { face: Face::Regular, size_px: 12.0 };
-
-/// Font of an event's label.
-pub(super) fn label_font(event: &Event) -> Font {
-    let face = if event.factuality.is_real() { Face::Regular } else { Face::Italic };
-    Font { face, ..LABEL_FONT }
-}
-
-/// Font of the label of a mark drawn in this style.
-pub(super) fn label_font_of(style: super::scene::Style) -> Font {
-    let face = if style.is_unreal { Face::Italic } else { Face::Regular };
-    Font { face, ..LABEL_FONT }
-}
-/// Font of counts and badges.
-pub(super) const BADGE_FONT: Font = Font { face: Face::Bold, size_px: 11.0 };
-
-/// Width of the pill that stands for `count` events.
-pub(super) fn pill_px(count: usize) -> f64 {
-    12.0 + 7.0 * compact(count).chars().count() as f64
-}
-
-/// A count in at most five characters: `310`, `2,152`, `12.4k`, `2M`.
-pub fn compact(count: usize) -> String {
-    let short = |n: usize, unit: usize, letter: char| {
-        let (whole, tenth) = (n / unit, n % unit / (unit / 10));
-        if tenth == 0 || whole >= 100 {
-            format!("{whole}{letter}")
-        } else {
-            format!("{whole}.{tenth}{letter}")
-        }
-    };
-    match count {
-        0..=9_999 => words::grouped(count),
-        10_000..=999_999 => short(count, 1_000, 'k'),
-        _ => short(count, 1_000_000, 'M'),
-    }
 }
 
 /// What rows are laid out from.
@@ -406,7 +338,7 @@ impl Lane<'_> {
         for (room, width) in LABELS_PX.into_iter().zip(widths).take(item.widths()) {
             let end = right + f64::from(width + LABEL_GAP_PX);
             if let Some(row) = space.free(left, end, rows.clone()) {
-                let words = label(event, self.number(item, measure), room, measure);
+                let words = caption(event, self.number(item, measure), room, measure);
                 (item.row, item.label, item.end) = (row, Some(words), end);
                 space.take(row, left, end);
                 return true;
@@ -420,7 +352,7 @@ impl Lane<'_> {
         let number = self.number(item, measure);
         let is_numbered = number.is_some();
         let measured =
-            || LABELS_PX.map(|room| label(event, number.clone(), room, measure).width_px);
+            || LABELS_PX.map(|room| caption(event, number.clone(), room, measure).width_px);
         if is_numbered {
             return measured();
         }
@@ -490,17 +422,17 @@ impl Lane<'_> {
             for (most, width) in LABELS_PX.into_iter().zip(widths).take(item.widths()) {
                 let end = item.right + f64::from(width + LABEL_GAP_PX);
                 if space.widen(item.row, item.left, item.right, end) {
-                    let words = label(event, self.number(item, measure), most, measure);
+                    let words = caption(event, self.number(item, measure), most, measure);
                     (item.label, item.end) = (Some(words), end);
                     return;
                 }
             }
         }
         if item.right - item.left >= INSIDE_PX {
-            item.label = Some(label(event, self.number(item, measure), LABEL_PX, measure));
+            item.label = Some(caption(event, self.number(item, measure), LABEL_PX, measure));
             item.is_inside = true;
         } else if self.first_number.is_none() && item.rank < MOST_SPARE_LABELS {
-            item.label = Some(label(event, None, SPARE_LABEL_PX, measure));
+            item.label = Some(caption(event, None, SPARE_LABEL_PX, measure));
             item.is_spare = true;
         }
     }
@@ -510,58 +442,6 @@ impl Lane<'_> {
 fn farthest_ends(items: &[Item]) -> Vec<f64> {
     let farthest = |block: &[Item]| block.iter().map(|item| item.right).fold(f64::MIN, f64::max);
     items.chunks(BLOCK).map(farthest).collect()
-}
-
-/// The label of an event in at most `width_px`.
-fn label(event: &Event, number: Option<Number>, width_px: f32, measure: &dyn Measure) -> Words {
-    let font = label_font(event);
-    let documents = event.document_count();
-    let badge = (documents > 1).then(|| Arc::from(format!("{documents} docs")));
-    let badge_px =
-        badge.as_ref().map_or(0.0, |badge: &Arc<str>| measure.width_px(badge, BADGE_FONT) + 16.0);
-    let title =
-        if event.confidence < DOUBT { format!("? {}", event.title) } else { event.title.clone() };
-    let short = elided(&title, width_px, font, measure);
-    let numbered = |title: String| match &number {
-        Some(number) => format!("{} · {title}", number.text),
-        None => title,
-    };
-    let whole = (short != title).then(|| Arc::from(numbered(title)));
-    let text = numbered(short);
-    let signs_px = signs_px(Signs::of(event));
-    let width_px = measure.width_px(&text, font) + badge_px + signs_px;
-    Words { text: text.into(), badge, width_px, badge_px, signs_px, whole, number }
-}
-
-impl Words {
-    /// The number alone, of a mark whose words have no room.
-    pub(super) fn bare(number: Number) -> Self {
-        Self {
-            text: Arc::clone(&number.text),
-            badge: None,
-            width_px: number.width_px,
-            badge_px: 0.0,
-            signs_px: 0.0,
-            whole: None,
-            number: Some(number),
-        }
-    }
-
-    /// Whether there is nothing but a number.
-    pub(super) fn is_bare(&self) -> bool {
-        self.number.as_ref().is_some_and(|number| number.text == self.text)
-    }
-}
-
-/// Width of signs behind a label.
-fn signs_px(signs: Signs) -> f32 {
-    SIGN_PX * signs.count() as f32
-}
-
-/// Title and years of so many events: `48 events, 1991–1995`.
-pub(super) fn cluster_description(count: usize, first_secs: f64, last_secs: f64) -> String {
-    let count = words::grouped(count);
-    format!("{count} events, {}", words::years_between(first_secs as i64, last_secs as i64))
 }
 
 #[cfg(test)]
@@ -599,11 +479,5 @@ mod tests {
             let rows = Rows { reach_px: farthest_ends(&items), items, ..Rows::default() };
             prop_assert_eq!(rows.reaching(from, end).count(), naive);
         }
-    }
-
-    #[test]
-    fn counts_take_five_characters_at_most() {
-        let shown: Vec<_> = [310, 9_999, 12_400, 100_000, 999_999, 2_000_000].map(compact).into();
-        assert_eq!(shown, ["310", "9,999", "12.4k", "100k", "999k", "2M"]);
     }
 }

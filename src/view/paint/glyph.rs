@@ -1,7 +1,7 @@
 //! The shape of each kind of date. Shape carries what is known; colour only where.
 
+use super::super::caption::BADGE_FONT;
 use super::super::draw::{Align, Points, Rgba, Stroke};
-use super::super::rows::BADGE_FONT;
 use super::super::scene::{Claim, Cut, Glyph, Side, Style, Target};
 use super::super::theme::{Hue, Theme};
 use super::super::{Draw, Mark, Point, Rect};

@@ -8,9 +8,9 @@ mod signs;
 pub use glyph::sample as glyph_sample;
 pub use signs::signs as sign_sample;
 
+use super::caption::{BADGE_FONT, label_font_of};
 use super::draw::{Align, Face, Font, Stroke};
 use super::fonts::elided;
-use super::rows::{BADGE_FONT, label_font_of};
 use super::scene::{Glyph, Label, Side};
 use super::theme::Theme;
 use super::{Draw, Mark, Measure, Point, Rect, Scene};

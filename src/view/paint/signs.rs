@@ -1,7 +1,7 @@
 //! Small signs behind a label: spark, tick, star, folded corner.
 
+use super::super::caption::SIGN_PX;
 use super::super::draw::Stroke;
-use super::super::rows::SIGN_PX;
 use super::super::scene::Signs;
 use super::super::theme::Theme;
 use super::super::{Draw, Point};
