@@ -197,15 +197,17 @@ fn sources_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event, selection: Selection)
 fn source_ui(cx: &Cx<'_>, ui: &mut Ui, source: &Source, is_read: bool) -> Response {
     let look = cx.look;
     let chronology = &cx.state.chronology;
-    let place = words::place_of(chronology, source);
+    let letters = (ui.available_width() - 20.0) / look::SMALL_LETTER_PX;
+    let place = words::place_of(chronology, source, letters as usize);
     let date = source.when.as_ref().map_or_else(|| "no date".to_owned(), words::when);
     let quote = chronology
         .document_of(source)
         .map(|doc| words::one_line(source.sentence.of(&doc.document.text)))
         .unwrap_or_default();
     // A date gets a line of its own where file and sentence would not stay readable beside it.
-    let date_px = 20.0 + date.chars().count() as f32 * 7.0;
-    let is_short = place.chars().count() as f32 * 7.0 + date_px <= ui.available_width() - 20.0;
+    let date_px = 20.0 + date.chars().count() as f32 * look::SMALL_LETTER_PX;
+    let is_short = place.chars().count() as f32 * look::SMALL_LETTER_PX + date_px
+        <= ui.available_width() - 20.0;
     let edge = if is_read { look.accent } else { look.line };
     let card = egui::Frame::new()
         .fill(look.canvas)

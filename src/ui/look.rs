@@ -156,6 +156,8 @@ pub(super) const CONTRAST_DARK: Look = Look {
 pub(super) const BODY_PX: f32 = 13.0;
 /// Size of side remarks in pixels.
 pub(super) const SMALL_PX: f32 = 12.0;
+/// Width of a letter of side remarks, about.
+pub(super) const SMALL_LETTER_PX: f32 = 7.0;
 
 /// Width that a scroll bar takes from a table's rows in pixels.
 pub(super) const BAR_PX: f32 = 6.0;

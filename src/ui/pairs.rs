@@ -114,7 +114,8 @@ fn quotes_ui(cx: &Cx<'_>, ui: &mut Ui, event: &Event) {
         let quote = words::one_line(source.sentence.of(&document.document.text));
         let quote = words::quoted(&words::shortened(&quote, 280));
         ui.add(Label::new(RichText::new(quote).size(12.5)).wrap());
-        let place = words::place_of(chronology, source);
+        let letters = ui.available_width() / look::SMALL_LETTER_PX;
+        let place = words::place_of(chronology, source, letters as usize);
         let place = RichText::new(place).size(look::SMALL_PX).color(cx.look.accent);
         ui.add(Label::new(place).truncate());
         ui.add_space(3.0);

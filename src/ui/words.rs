@@ -157,15 +157,26 @@ pub(super) fn short_label(document: &Document) -> &str {
     document.metadata.title.as_deref().unwrap_or_else(|| id.rsplit('/').next().unwrap_or(id))
 }
 
-/// Where a source stands: `courier.html · sentence 9`.
-pub(super) fn place_of(chronology: &Chronology, source: &Source) -> String {
+/// Letters of a file's name that are left at least and at most.
+const NAME_LETTERS: (usize, usize) = (6, 20);
+
+/// Where a source stands: `courier.html · sentence 9`. The name is cut where both have more than `most`
+/// letters.
+pub(super) fn place_of(chronology: &Chronology, source: &Source, most: usize) -> String {
     let Some(document) = chronology.document_of(source) else { return String::new() };
     let id = document.document.id.as_str();
     let name = id.rsplit('/').next().unwrap_or(id);
     match document.sentence_at(source.sentence.start as usize) {
-        Some(number) => format!("{} · sentence {}", shortened(name, 20), number + 1),
+        Some(number) => within(name, &format!(" · sentence {}", number + 1), most),
         None => name.to_owned(),
     }
+}
+
+/// A name and what follows it, with the name cut where both have more than `most` letters.
+fn within(name: &str, rest: &str, most: usize) -> String {
+    // The dots that stand for what was cut are a letter too.
+    let room = most.saturating_sub(rest.chars().count() + 1);
+    shortened(name, room.clamp(NAME_LETTERS.0, NAME_LETTERS.1)) + rest
 }
 
 /// Visible time: years; days where less than three years, times where less than two days are
@@ -345,6 +356,16 @@ pub(super) fn coverage(coverage: &Coverage) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_narrow_panel_cuts_the_name_of_a_file_and_not_the_sentence() {
+        let check = |most: usize, expected: &str| {
+            assert_eq!(within("letters-of-the-mayor.txt", " · sentence 9", most), expected);
+        };
+        check(40, "letters-of-the-mayor… · sentence 9");
+        check(26, "letters-of-t… · sentence 9");
+        check(0, "letter… · sentence 9");
+    }
 
     #[test]
     fn codes_of_dates_in_reasons_are_told_in_words() {
