@@ -41,20 +41,22 @@ impl State {
     pub(super) fn ask_event(&mut self, place: Option<(usize, usize)>) {
         let place = place.or_else(|| self.sentence_read());
         let Some((document, sentence)) = place.filter(|place| self.has_sentence(*place)) else {
-            let text = "Select an event, then a sentence of its document in the reader";
+            let text = "Select an event or a document; what is read can tell more";
             self.notice = Some(Notice::hint(text));
             return;
         };
         self.dialog = Some(Dialog::Event(document, sentence));
     }
 
-    /// Document and number of the sentence of the selected source.
+    /// Document and number of the sentence of the selected source, or the first of the document that is read
+    /// without one.
     fn sentence_read(&self) -> Option<(usize, usize)> {
-        let selection = self.selection?;
+        let (document, selection) = self.reading()?;
+        let Some(selection) = selection else { return Some((document, 0)) };
         let source = self.chronology.events.get(selection.event)?.sources.get(selection.source)?;
-        let sentences = &self.chronology.documents.get(source.document)?.sentences;
+        let sentences = &self.chronology.documents.get(document)?.sentences;
         let number = sentences.iter().position(|it| it.span.contains(source.sentence))?;
-        Some((source.document, number))
+        Some((document, number))
     }
 
     fn has_sentence(&self, (document, sentence): (usize, usize)) -> bool {
@@ -102,6 +104,7 @@ impl State {
             told.into_iter().find(|index| self.chronology.events.get(*index).is_some_and(is_it));
         if let Some(event) = found {
             self.selection = Some(Selection { event, source: 0 });
+            self.read_alone = None;
             self.also.clear();
             self.reveal();
         }

@@ -38,14 +38,14 @@ pub enum Command {
     CopyPicture,
     /// Save the window as a picture.
     Screenshot,
-    /// Select the first event that a document tells, so that the reader shows the document.
+    /// Show a document in the reader, and select the first event that it tells.
     ReadDocument(usize),
     /// Show a document's file in the program that the system has for it.
     OpenFile(usize),
     /// End the program.
     Quit,
 
-    /// Take back the last change of filter or view.
+    /// Take back the last decision or change of filter.
     Undo,
     /// Do again what was taken back.
     Redo,
@@ -79,7 +79,7 @@ pub enum Command {
     PanBy(f64),
     /// All events that the filter shows.
     Fit,
-    /// All but the outermost hundredth of the shown events.
+    /// The time of most shown events, without the few far from all others.
     FitMost,
     /// From one second of the axis to another.
     ShowSpan(f64, f64),
@@ -110,9 +110,9 @@ pub enum Command {
     NextInLane,
     /// The previous event of the selected event's lane.
     PreviousInLane,
-    /// The first event of the next lane.
+    /// The nearest event of the next lane.
     LaneBelow,
-    /// The first event of the previous lane.
+    /// The nearest event of the previous lane.
     LaneAbove,
     /// The next source of the selected event.
     NextSource,
@@ -155,7 +155,7 @@ pub enum Command {
     OnlyDocument(DocumentId),
     /// Least confidence, 0–1.
     SetConfidence(f32),
-    /// Words that title or sentence must hold.
+    /// Words that an event must hold anywhere.
     Search(String),
     /// Take one part of the filter away.
     Drop(FilterPart),
@@ -446,7 +446,6 @@ impl Command {
                 | Self::Star
                 | Self::Merge
                 | Self::Split
-                | Self::AskEvent(None)
                 | Self::Dialog(Dialog::Date | Dialog::Title | Dialog::Tag)
         )
     }

@@ -93,7 +93,7 @@ pub const ENTRIES: &[Entry] = &[
     entry((Edit, 0), "redo", C::Redo, "Redo", "Ctrl+Shift+Z Ctrl+Y", "Do again what was taken back"),
     entry((Edit, 0), "copy-events", C::CopyEvents, "Copy as table", "Ctrl+C", "Copy the selected events, or all that pass the filter, for a spreadsheet"),
     entry((Edit, 0), "copy-picture", C::CopyPicture, "Copy picture", "Ctrl+Shift+C", "Copy the figure as a picture, on the page of the last export"),
-    entry((Edit, 1), "find", C::FocusSearch, "Search", "Ctrl+F /", "Show only events whose title or sentence holds these words"),
+    entry((Edit, 1), "find", C::FocusSearch, "Search", "Ctrl+F /", "Show only events with these words in title, sentence, place, claimant or document title"),
     entry((Edit, 1), "clear-filters", C::ClearFilters, "Clear filters", "Shift+Escape", "Show all events again"),
     entry((Edit, 1), "all-regions", C::AllRegions, "Tick all regions", "", "Show events of every region"),
     entry((Edit, 2), "palette", C::Dialog(Dialog::Palette), "Command palette…", "Ctrl+K", "Find any command by typing"),

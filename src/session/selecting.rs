@@ -36,6 +36,20 @@ impl State {
             C::ReadDocument(document) => self.read_document(*document),
             _ => self.escape(),
         }
+        if self.selection.is_some() {
+            self.read_alone = None;
+        }
+    }
+
+    /// The document in the reader by index, and what of it is selected; `None` where nothing is read.
+    pub fn reading(&self) -> Option<(usize, Option<Selection>)> {
+        if let Some(selection) = self.selection {
+            let event = self.chronology.events.get(selection.event)?;
+            return Some((event.sources.get(selection.source)?.document, Some(selection)));
+        }
+        let (index, id) = self.read_alone.as_ref()?;
+        let document = self.chronology.documents.get(*index)?;
+        (document.document.id == *id).then_some((*index, None))
     }
 
     fn select_event(&mut self, event: usize) {
@@ -92,13 +106,11 @@ impl State {
         }
     }
 
-    /// Selects what a document tells first, for the reader.
+    /// Shows a document in the reader, with what it tells first selected, where it tells anything.
     fn read_document(&mut self, document: usize) {
-        let Some(first) = self.stops_of(document).first().copied() else {
-            self.notice = Some(Notice::hint("Nothing was found in this document that happened"));
-            return;
-        };
-        self.selection = Some(first);
+        let Some(read) = self.chronology.documents.get(document) else { return };
+        self.read_alone = Some((document, read.document.id.clone()));
+        self.selection = self.stops_of(document).first().copied();
         self.also.clear();
         self.shows_reader = true;
     }
@@ -107,6 +119,7 @@ impl State {
     fn escape(&mut self) {
         if self.dialog.take().is_none() && self.notice.take().is_none() {
             self.selection = None;
+            self.read_alone = None;
             self.also.clear();
         }
     }

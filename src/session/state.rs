@@ -11,7 +11,7 @@ use super::notice::Notice;
 use super::part::Part;
 use super::sheet::Sheet;
 use super::watching::Kept;
-use crate::model::{Chronology, Event};
+use crate::model::{Chronology, DocumentId, Event};
 use crate::pipeline::{DocumentDates, Progress};
 use crate::project::{
     Decision, Documents, Log, Lost, NamedView, Pair, Preset, Project, Settings, Tellings, Unmarked,
@@ -96,6 +96,9 @@ pub struct State {
     pub gone_to: Option<(f64, f64)>,
     /// The event in the inspector.
     pub selection: Option<Selection>,
+    /// The document that is read though it tells no event: by index, and id, for another may stand there once
+    /// documents are read again.
+    pub(super) read_alone: Option<(usize, DocumentId)>,
     /// All events that are selected, by index, where there are several.
     pub also: BTreeSet<usize>,
     /// Events that may be one, as far as nobody judged; `None` where nobody looked for them.
@@ -206,6 +209,7 @@ impl Default for State {
             plot_place_px: None,
             gone_to: None,
             selection: None,
+            read_alone: None,
             also: BTreeSet::new(),
             pairs: None,
             lost: Vec::new(),

@@ -191,7 +191,7 @@ impl App {
         for command in std::mem::take(&mut self.commands) {
             let state = &self.state;
             let is_idle = state.dialog.is_none() && state.notice.is_none();
-            let is_last = is_idle && state.selection.is_none();
+            let is_last = is_idle && state.reading().is_none();
             if command == Command::ClearFilters || (is_last && command == Command::Escape) {
                 self.memory.region_query.clear();
             }
@@ -294,7 +294,7 @@ impl App {
             (filters, panel_id("Filters")),
             (state.page == Page::Timeline, egui::Id::unique("timeline")),
             (state.page == Page::List, panel_id("List")),
-            (has_reader && state.shows_reader && state.selection.is_some(), panel_id("Reader")),
+            (has_reader && state.shows_reader && state.reading().is_some(), panel_id("Reader")),
             (inspector, panel_id("Inspector")),
         ];
         let shown: Vec<_> = shown.iter().filter(|(is, _)| *is).map(|(_, id)| *id).collect();
@@ -403,7 +403,7 @@ impl App {
         let is_low = height < LOW_PX;
         let frame = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(14, 6));
         let shows_reader = self.state.shows_reader;
-        if shows_reader && self.state.selection.is_none() {
+        if shows_reader && self.state.reading().is_none() {
             Panel::bottom("reader-idle")
                 .exact_size(IDLE_PX)
                 .frame(frame)

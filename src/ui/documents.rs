@@ -58,7 +58,7 @@ fn document_ui(
         ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::click());
     let count = cx.state.facets.documents.get(index).copied().unwrap_or_default();
     let events = words::counted(count.total, "event", "events");
-    let is_read = read_now(cx) == Some(index);
+    let is_read = cx.state.reading().map(|(document, _)| document) == Some(index);
     response.widget_info(|| {
         let label = format!("{}, {events}", document.label());
         egui::WidgetInfo::selected(egui::Role::Row, true, is_read, label)
@@ -119,12 +119,6 @@ fn document_ui(
     let figures = words::coverage(&coverage);
     let hint = format!("{}\n{figures}\nClick to read it", document.id);
     response.on_hover_text(hint);
-}
-
-/// The document in the reader.
-fn read_now(cx: &Cx<'_>) -> Option<usize> {
-    let selection = cx.state.selection?;
-    Some(cx.event(selection.event)?.sources.get(selection.source)?.document)
 }
 
 /// A button that shows the events of a document and no others.

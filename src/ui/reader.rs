@@ -63,19 +63,19 @@ impl Pages {
     }
 }
 
-/// The sentence of the selected source in its document.
+/// The document that is read, at the sentence of the selected source where one is selected.
 pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let state = cx.state;
-    let selected = state.selection.and_then(|selection| {
-        let event = state.chronology.events.get(selection.event)?;
-        let source = event.sources.get(selection.source)?;
-        Some((event.id, selection, source, state.chronology.document_of(source)?))
-    });
     ui.set_min_size(ui.available_size());
     panel_focus_ui(ui, cx.look, "Reader");
-    let Some((event, selection, source, document)) = selected else { return };
-    head_ui(cx, ui, document, source.document, selection);
-    let key = (state.revision, source.document);
+    let Some((index, selection)) = state.reading() else { return };
+    let Some(document) = state.chronology.documents.get(index).map(AsRef::as_ref) else { return };
+    let source = selection.and_then(|selection| {
+        let event = state.chronology.events.get(selection.event)?;
+        Some((event.id, selection.source, event.sources.get(selection.source)?.sentence))
+    });
+    head_ui(cx, ui, document, index, selection);
+    let key = (state.revision, index);
     if cx.memory.reader.as_ref().is_none_or(|pages| pages.key != key) {
         cx.memory.reader = Some(Pages::new(ui.ctx(), document, key));
         cx.memory.shows_chrome = false;
@@ -87,30 +87,32 @@ pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         ui.add(egui::Label::new(text).truncate());
     }
     let parts = pages.as_ref().map(|pages| pages.parts.as_slice()).unwrap_or_default();
-    let read = Some((event, selection.source, ui.available_width() as u32));
+    let width = ui.available_width() as u32;
+    let read = source.map(|(event, source, _)| (event, source, width));
     let is_new = cx.memory.read != read;
     cx.memory.read = read;
     let sought = search::needles(&state.choices.filter.query);
-    let focus = Focus { sentence: source.sentence, sought };
-    egui::ScrollArea::vertical()
-        .id_salt(("reader", source.document))
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
+    let sentence = source.map(|(_, _, sentence)| sentence);
+    let focus = Focus { sentence: sentence.unwrap_or_default(), sought };
+    egui::ScrollArea::vertical().id_salt(("reader", index)).auto_shrink([false, false]).show(
+        ui,
+        |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             let width = ui.available_width().min(860.0);
             ui.set_max_width(width);
             for part in parts.iter().copied() {
-                let is_in = part.span.contains(focus.sentence);
+                let is_in = sentence.is_some_and(|sentence| part.span.contains(sentence));
                 if part.is_chrome && !cx.memory.shows_chrome && !is_in {
                     folded_ui(cx, ui, part);
                 } else {
                     let (response, pointed) =
                         part_ui(cx.look, ui, document, part, (&focus, is_new && is_in));
-                    clicks(cx, &response, (source.document, document), pointed);
+                    clicks(cx, &response, (index, document), pointed);
                 }
             }
             ui.add_space(8.0);
-        });
+        },
+    );
     cx.memory.reader = pages;
 }
 
@@ -124,6 +126,7 @@ pub(super) fn idle_ui(cx: &Cx<'_>, ui: &mut Ui) {
 /// What the reader points at.
 #[derive(Clone, Debug)]
 struct Focus {
+    /// A sentence; empty for none.
     sentence: Span,
     /// Words to be marked.
     sought: Vec<String>,
@@ -142,10 +145,16 @@ fn stops(cx: &mut Cx<'_>, document: usize) -> Arc<[Selection]> {
     }
 }
 
-fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, document: &Annotated, index: usize, selection: Selection) {
+fn head_ui(
+    cx: &mut Cx<'_>,
+    ui: &mut Ui,
+    document: &Annotated,
+    index: usize,
+    selection: Option<Selection>,
+) {
     let look = cx.look;
     let stops = stops(cx, index);
-    let number = stops.iter().position(|stop| *stop == selection).map_or(0, |i| i + 1);
+    let number = stops.iter().position(|stop| Some(*stop) == selection);
     let line = egui::vec2(ui.available_width(), 20.0);
     let is_narrow = line.x < 560.0;
     // The links first: the name of the document gets what is left.
@@ -159,14 +168,19 @@ fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, document: &Annotated, index: usize, sel
             ("prev", "Previous event", Command::PreviousInDocument),
             ("add event", "Add an event of this sentence", Command::AskEvent(None)),
         ] {
-            if link_ui(ui, look, text).on_hover_text(tip(about, &command)).clicked() {
+            let is_possible = number.is_some() || command == Command::AskEvent(None);
+            if is_possible && link_ui(ui, look, text).on_hover_text(tip(about, &command)).clicked()
+            {
                 cx.commands.push(command);
             }
         }
         if !is_narrow {
             date_ui(cx, ui, document, index);
         }
-        let place = format!("event {number} of {}", stops.len());
+        let place = match number {
+            Some(number) => format!("event {} of {}", number + 1, stops.len()),
+            None => "no event found".to_owned(),
+        };
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             name_ui(ui, look, document, &place);
         });

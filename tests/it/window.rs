@@ -580,6 +580,34 @@ fn an_event_is_added_to_the_sentence_that_is_read_or_one_beside_it() {
 }
 
 #[test]
+fn a_document_without_an_event_is_read_and_told_of() {
+    let mut chronology = chronology();
+    let text = "The harbour is old. Nobody knows its founder.";
+    let spans = [Span::new(0, 19), Span::new(20, text.len())];
+    let sentence = |span| Sentence { span, paragraph: 0, is_heading: false, in_chrome: false };
+    chronology.documents.push(Arc::new(Annotated {
+        document: Document::of_text("old.txt", text),
+        sentences: spans.map(sentence).into(),
+        times: Vec::new(),
+        places: Vec::new(),
+    }));
+    let mut session = State::new(chronology);
+    session.apply(Command::ReadDocument(1));
+    let mut window = open(session);
+    window.get_by_label(text);
+    window.get_by_label("no event found");
+    press(&mut window, egui::Key::E);
+    window.get_by_label("sentence 1 of 2");
+    window.get_by_label("Title of the event").type_text("Harbour founded");
+    window.run();
+    press(&mut window, egui::Key::Enter);
+    assert!(window.query_by_label("no event found").is_none());
+    window.get_by_label("event 1 of 1");
+    press(&mut window, egui::Key::Escape);
+    assert_eq!(state(&window).reading(), None, "nothing is read any more");
+}
+
+#[test]
 fn a_click_on_a_sentence_selects_what_it_tells() {
     let mut window = window();
     window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911").click();
