@@ -467,6 +467,7 @@ mod tests {
             assert_eq!(Command::parse(name, argument).ok(), expected, "{line}");
         };
         check("zoom-in", Some(Command::ZoomIn));
+        check("colours-document", Some(Command::Colour(ColourBy::Document)));
         check("go-to", Some(Command::AskDate));
         check("go-to 44 BC", Some(Command::GoTo("44 BC".to_owned())));
         check("go-to soon", None);

@@ -4,7 +4,7 @@
 use super::command::{Command, Dialog, Page, Panel};
 use crate::model::Claims;
 use crate::project::{Switch, TextStep, Theme};
-use crate::view::LaneBy;
+use crate::view::{ColourBy, LaneBy};
 
 /// Which menu an entry stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -116,6 +116,9 @@ pub const ENTRIES: &[Entry] = &[
     entry((View, 3), "lanes-document", C::Lanes(LaneBy::Document), "Lanes by document", "", "One lane a document"),
     entry((View, 3), "lanes-status", C::Lanes(LaneBy::Status), "Lanes by date status", "", "One lane a kind of date"),
     entry((View, 3), "lanes-none", C::Lanes(LaneBy::None), "One lane", "", "All events in one lane"),
+    entry((View, 3), "colours-region", C::Colour(ColourBy::Region), "Colours by region", "", "One colour a region"),
+    entry((View, 3), "colours-document", C::Colour(ColourBy::Document), "Colours by document", "", "One colour a document"),
+    entry((View, 3), "colours-status", C::Colour(ColourBy::Status), "Colours by date status", "", "One colour a kind of date"),
     entry((View, 3), "collapse-lane", C::CollapseLane, "Collapse lane", "C", "Make the lane of the event a strip, or open it again"),
     entry((View, 3), "collapse-lanes", C::CollapseLanes, "Collapse all lanes", "Shift+C", "Make all lanes strips"),
     entry((View, 3), "open-lanes", C::OpenLanes, "Open all lanes", "Shift+O", "Show the marks of all lanes"),

@@ -4,7 +4,7 @@ use super::context::Cx;
 use super::paint::rect_at;
 use super::widgets::paint_turn;
 use super::words;
-use crate::session::{Command, ENTRIES};
+use crate::session::Command;
 use crate::view::LaneKey;
 use crate::view::scene::Lane;
 use egui::{CursorIcon, Id, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo};
@@ -153,11 +153,7 @@ fn menu_ui(cx: &mut Cx<'_>, response: &Response, lane: &Lane, number: usize) {
                 ui.close();
             }
         }
-        for name in ["collapse-lanes", "open-lanes"] {
-            if let Some(entry) = ENTRIES.iter().find(|entry| entry.name == name) {
-                super::menu::entry_ui(cx, ui, entry);
-            }
-        }
+        super::menu::named_ui(cx, ui, &["collapse-lanes", "open-lanes"]);
     });
 }
 

@@ -110,8 +110,17 @@ fn recent_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     }
 }
 
+/// The entries of a context menu, by name.
+pub(super) fn named_ui(cx: &mut Cx<'_>, ui: &mut Ui, names: &[&str]) {
+    for name in names {
+        if let Some(entry) = ENTRIES.iter().find(|entry| entry.name == *name) {
+            entry_ui(cx, ui, entry);
+        }
+    }
+}
+
 /// One entry of a menu with its keys.
-pub(super) fn entry_ui(cx: &mut Cx<'_>, ui: &mut Ui, entry: &Entry) {
+fn entry_ui(cx: &mut Cx<'_>, ui: &mut Ui, entry: &Entry) {
     let is_enabled = is_enabled(cx, &entry.command);
     let mut button = Button::new(entry.text).frame_when_inactive(false);
     if !entry.shortcut.is_empty() {
@@ -139,6 +148,7 @@ fn is_enabled(cx: &Cx<'_>, command: &Command) -> bool {
             !state.chronology.documents.is_empty()
         }
         Command::NextNew | Command::SeeNew => 0 < state.new_count(),
+        Command::AskEvent(None) => state.reading().is_some(),
         Command::FindPairs => 1 < state.chronology.events.len(),
         Command::Merge => 1 < state.also.len(),
         Command::Split => state
@@ -155,6 +165,7 @@ fn is_chosen(cx: &Cx<'_>, command: &Command) -> bool {
     match command {
         Command::Show(page) => state.page == *page,
         Command::Lanes(lanes) => state.choices.lanes == *lanes,
+        Command::Colour(colour) => state.choices.colour == *colour,
         Command::Theme(theme) => state.settings.theme == *theme,
         Command::Turn(switch) => state.settings.is_on(*switch),
         Command::Toggle(Panel::Filters) => state.shows_filters,

@@ -4,7 +4,7 @@ use super::context::Cx;
 use super::look::{self, bold};
 use super::paint::{paint, rect_at};
 use super::words;
-use crate::session::{Command, ENTRIES};
+use crate::session::Command;
 use crate::view::paint as view;
 use crate::view::scene::Mark;
 use crate::view::{Members, Point, Target};
@@ -393,17 +393,8 @@ fn context_menu(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
         if let Some(Target::Event(event)) = cx.memory.menu_target {
             event_filters_ui(cx, ui, event);
         }
-        entries_ui(cx, ui, names);
+        super::menu::named_ui(cx, ui, names);
     });
-}
-
-/// Commands of a context menu, by name.
-fn entries_ui(cx: &mut Cx<'_>, ui: &mut Ui, names: &[&str]) {
-    for name in names {
-        if let Some(entry) = ENTRIES.iter().find(|entry| entry.name == *name) {
-            super::menu::entry_ui(cx, ui, entry);
-        }
-    }
 }
 
 /// The commands of an event's context menu, by name.
@@ -423,7 +414,7 @@ pub(super) fn event_menu(cx: &mut Cx<'_>, response: &Response, index: usize) {
     response.context_menu(|ui| {
         ui.set_min_width(210.0);
         event_filters_ui(cx, ui, index);
-        entries_ui(cx, ui, event_entries(cx));
+        super::menu::named_ui(cx, ui, event_entries(cx));
     });
 }
 
