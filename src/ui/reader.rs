@@ -107,7 +107,9 @@ pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
                 } else {
                     let (response, pointed) =
                         part_ui(cx.look, ui, document, part, (&focus, is_new && is_in));
-                    clicks(cx, &response, (index, document), pointed);
+                    if ui.is_rect_visible(response.rect) {
+                        clicks(cx, &response, (index, document), pointed);
+                    }
                 }
             }
             ui.add_space(8.0);
