@@ -46,6 +46,7 @@ mod title;
 #[cfg(test)]
 mod titles;
 mod told;
+mod verb_group;
 mod whom;
 mod wording;
 mod words;

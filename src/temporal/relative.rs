@@ -116,20 +116,9 @@ impl Resolver<'_> {
             Period::TurnOfCentury => from.year.map(|year| {
                 Calendar::of_year(first_by_digits(year.saturating_add(SOON_YEARS), 100))
             }),
-            Period::Holiday(holiday) => from
-                .year
-                .and_then(|year| {
-                    let here = from.first_day()?;
-                    let years = [year - 1, year, year + 1];
-                    let mut days =
-                        years.into_iter().filter_map(|year| self.holiday_in(holiday, year));
-                    match step {
-                        -1 => days.filter(|&day| day < here).max(),
-                        1 => days.find(|&day| day > here),
-                        _ => self.holiday_in(holiday, year),
-                    }
-                })
-                .map(Calendar::of_day),
+            Period::Holiday(holiday) => {
+                self.holiday_near(holiday, step, &from).map(Calendar::of_day)
+            }
         };
         let nearby = match period {
             Period::Unit(unit) => self.roughly(found, &from, told, unit),
@@ -226,6 +215,17 @@ impl Resolver<'_> {
         match told {
             None => from.date(),
             Some(_) => from.date().or_else(|| self.clock.current_day()?.calendar.date()),
+        }
+    }
+
+    /// "Last Easter", "next Easter", "that Easter".
+    fn holiday_near(&self, holiday: usize, step: i32, from: &Calendar) -> Option<Date> {
+        let (year, here) = from.year.zip(from.first_day())?;
+        let mut days = (year - 1..=year + 1).filter_map(|year| self.holiday_in(holiday, year));
+        match step {
+            -1 => days.filter(|&day| day < here).max(),
+            1 => days.find(|&day| day > here),
+            _ => self.holiday_in(holiday, year),
         }
     }
 
