@@ -38,7 +38,7 @@ impl Around<'_> {
     }
 
     /// "at 1100", "at about 1100".
-    fn follows_at(&self, start: usize) -> bool {
+    pub(super) fn follows_at(&self, start: usize) -> bool {
         let is_about = self.has_before(start, class::APPROX);
         self.has_before(start, class::CLOCKLEAD)
             || is_about && self.has_before(start - 1, class::CLOCKLEAD)

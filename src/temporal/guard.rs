@@ -16,6 +16,8 @@ named_by_rules! {
         ClockDot = "clockdot",
         MonthDay = "monthday",
         Hour = "hour",
+        AtHour = "athour",
+        TimeOfDay = "timeofday",
         Offset = "offset",
         SameTime = "sametime",
         DayAlone = "dayalone",
@@ -76,6 +78,8 @@ impl Around<'_> {
                     && !self.follows_minutes(start)
                     && !self.is_from_length(start, end)
             }
+            Guard::AtHour => self.follows_at(start) && self.is_end_of_phrase(end),
+            Guard::TimeOfDay => self.is_time_of_day(start, end, found),
             Guard::MonthDay => !self.is_month_and_count(start, end),
             Guard::ShortYear => {
                 !self.word(end).is_some_and(|word| word.starts_with(char::is_alphabetic))

@@ -2,6 +2,7 @@
 
 use super::class;
 use super::guard::Around;
+use crate::phrase::grammar::Match;
 use crate::phrase::lexicon::ClassId;
 
 impl Around<'_> {
@@ -15,9 +16,20 @@ impl Around<'_> {
         // "06.00" is no price.
         let hour = self.word(start).unwrap_or("");
         let has_zero = hour.len() == 2 && hour.starts_with('0');
-        let is_clock = self.has_before(start, class::CLOCKLEAD) && any(&SIGNS)
-            || has_zero && self.is_led(start);
+        let is_said = self.has(end - 1, class::DEICTIC) || any(&SIGNS);
+        let is_clock =
+            self.has_before(start, class::CLOCKLEAD) && is_said || has_zero && self.is_led(start);
         is_clock && self.is_end_of_phrase(end) && !any(&[class::PRICED])
+    }
+
+    /// "At five past two", but not "at five past two dozen men came", nor "she ran it in 2:07".
+    pub(super) fn is_time_of_day(&self, start: usize, end: usize, found: &Match<'_>) -> bool {
+        let says = |class| Self::slot(found, class);
+        if says(class::CLOCKTURN) {
+            return !self.has(end, class::SCALE);
+        }
+        let is_bare = says(class::CLOCK) && found.slots.len() == 1;
+        !(is_bare && self.has_before(start, class::INWORD))
     }
 
     /// Whether a word of time or measure leads to a token: "at about 11".

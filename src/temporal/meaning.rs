@@ -42,10 +42,14 @@ named_by_rules! {
         Holiday = "holiday",
         DayRange = "day-range",
         YearRange = "year-range",
+        ClockPair = "clock-pair",
         MonthRange = "month-range",
         OldStyle = "old-style",
     }
 }
+
+/// Classes of words that say how many minutes lie between an hour and the time that is meant.
+const TURNS: [ClassId; 3] = [class::CLOCKTURN, class::CLOCKUNTIL, class::CLOCKSHORT];
 
 /// One expression of a phrase: its tokens, its meaning, its modifier.
 #[derive(Clone, Debug)]
@@ -106,6 +110,7 @@ pub(super) fn build(
             part: slots.part(),
         })),
         Meaning::DayRange => slots.day_range(),
+        Meaning::ClockPair => slots.clock_pair(),
         Meaning::MonthRange => slots.month_range(),
         Meaning::OldStyle => slots.old_style(),
     }
@@ -329,13 +334,16 @@ impl<'a> Slots<'a> {
         .into_iter()
         .find_map(|class| self.number(class))
         .or_else(|| {
-            let signs = [class::OCLOCK, class::DAYPART, class::CLOCKTURN, class::CLOCKUNTIL];
-            let is_hour = signs.into_iter().any(|sign| self.has(sign));
+            let signs = [class::OCLOCK, class::DAYPART, class::HOURTURN];
+            let is_hour = signs.into_iter().chain(TURNS).any(|sign| self.has(sign));
             self.number(class::CARDINAL).filter(|_| is_hour).map(|n| n * 100)
         })?;
         let minutes = Some(written % 100).filter(|minute| (0..60).contains(minute))?;
-        let turn = self.number(class::CLOCKTURN).or_else(|| self.number(class::CLOCKUNTIL));
-        let minutes = written / 100 * 60 + minutes + turn.unwrap_or(0);
+        let turn = TURNS.into_iter().find_map(|turn| self.number(turn));
+        let turn = turn.or_else(|| self.counted_turn()).unwrap_or(0);
+        // Past midnight a new day has begun.
+        let hours = if turn > 0 { written / 100 % 24 } else { written / 100 };
+        let minutes = hours * 60 + minutes + turn;
         let (mut hour, minute) = (minutes / 60, minutes % 60);
         let part = self.part();
         let is_late = match part {
@@ -352,6 +360,13 @@ impl<'a> Slots<'a> {
             hour = 0;
         }
         (minutes >= 0 && hour <= 24).then_some((hour as u8, minute as u8))
+    }
+
+    /// "19 minutes past" the hour that follows, "a minute to".
+    fn counted_turn(&self) -> Option<i32> {
+        let way = self.number(class::HOURTURN).or_else(|| self.number(class::NOONTURN))?;
+        let minutes = self.amount()?.whole().filter(|minutes| (0..60).contains(minutes))?;
+        Some(way * minutes)
     }
 
     pub(super) fn step(&self) -> Option<i32> {

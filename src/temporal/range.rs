@@ -74,6 +74,37 @@ impl Slots<'_> {
         ))
     }
 
+    /// "Between 8 and 9 p.m.", "from 10 to 4 pm": the first hour is the last one before the second.
+    pub(super) fn clock_pair(&self) -> Option<Pieces> {
+        const HALF: i32 = 12 * 60;
+        let classes =
+            [class::HOUR, class::CARDINAL, class::CLOCK, class::CLOCK_DOT, class::HOUR_AMPM];
+        let is_time = |slot: &&Slot| classes.contains(&slot.arc.class);
+        let [first, second] =
+            self.filled.iter().filter(is_time).collect::<Vec<_>>().try_into().ok()?;
+        let minutes = |slot: &Slot| {
+            let number = slot.arc.number;
+            let (hour, minute) = match slot.arc.class {
+                class::CARDINAL => (number, 0),
+                _ => (number / 100, number % 100),
+            };
+            (hour <= 12 && minute < 60).then_some(hour % 12 * 60 + minute)
+        };
+        let end = match (second.arc.class, self.value(class::AMPM)) {
+            (class::HOUR_AMPM, _) => second.arc.number / 100 * 60,
+            (_, Some("pm")) => minutes(second)? + HALF,
+            _ => minutes(second)?,
+        };
+        let start = minutes(first)?;
+        let start = if start + HALF < end { start + HALF } else { start };
+        let calendar = self.calendar().filter(|_| start < end)?;
+        let at = |minutes: i32| {
+            let clock = Some(((minutes / 60) as u8, (minutes % 60) as u8));
+            Expression::Calendar(Calendar { clock, ..calendar })
+        };
+        Some(self.two(at(start), first, at(end), second))
+    }
+
     pub(super) fn month_range(&self) -> Option<Pieces> {
         let [first, second] = self.all(class::MONTH).collect::<Vec<_>>().try_into().ok()?;
         let year = self.number(class::YEAR);
