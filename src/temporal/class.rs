@@ -186,6 +186,7 @@ classes! {
     SAMEREL = "samerel",
     SCALE = "scale",
     SEASON = "season",
+    SEASONS = "seasons",
     SCHEDULED = "scheduled",
     SEASONTHING = "seasonthing",
     SINCE = "since",

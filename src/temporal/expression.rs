@@ -163,6 +163,8 @@ pub(super) enum Expression {
     Period { period: Period, step: i32, base: Base, inner: Calendar },
     /// So many units from the base; the step is −1 or 1.
     Offset { amount: Amount, unit: TimeUnit, step: i32, base: Base },
+    /// So many units before a period of now: "ten years ago this week".
+    Ago { amount: Amount, unit: TimeUnit, of: Box<Self> },
     /// So many units from an event whose date is in the text nearby.
     FromEvent { amount: Amount, unit: TimeUnit, step: i32 },
     /// The nth unit of a named event; `None` where "the war" is whichever is meant.

@@ -19,6 +19,7 @@ named_by_rules! {
         AtHour = "athour",
         TimeOfDay = "timeofday",
         Offset = "offset",
+        Closed = "closed",
         SameTime = "sametime",
         DayAlone = "dayalone",
         Deictic = "deictic",
@@ -80,6 +81,8 @@ impl Around<'_> {
             }
             Guard::AtHour => self.follows_at(start) && self.is_end_of_phrase(end),
             Guard::TimeOfDay => self.is_time_of_day(start, end, found),
+            // "On Friday last, they met", but not "on Friday last of all".
+            Guard::Closed => !self.is_word(end) || self.has(end, class::PRONOUN),
             Guard::MonthDay => !self.is_month_and_count(start, end),
             Guard::ShortYear => {
                 !self.word(end).is_some_and(|word| word.starts_with(char::is_alphabetic))

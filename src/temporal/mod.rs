@@ -5,6 +5,7 @@
 //! [`normalize`] writes values,
 //! [`link`] joins the two ends of a range, [`infer`] works out a missing document date.
 
+mod ago;
 mod ancient;
 mod around;
 mod century;

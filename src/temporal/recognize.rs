@@ -356,7 +356,7 @@ impl Found {
             Expression::Calendar(calendar) => {
                 calendar.weekday.is_some() && calendar.month.is_none()
             }
-            Expression::Deictic { .. } => true,
+            Expression::Deictic { .. } | Expression::Ago { .. } => true,
             Expression::Period { base, .. } | Expression::Offset { base, .. } => {
                 *base == Base::Speech
             }

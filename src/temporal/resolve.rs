@@ -218,6 +218,7 @@ impl<'a> Resolver<'a> {
             Expression::Offset { amount, unit, step, base } => {
                 self.place_offset(at, found, *amount, *unit, *step, *base)
             }
+            Expression::Ago { amount, unit, of } => self.place_ago(at, found, *amount, *unit, of),
             Expression::FromEvent { amount, unit, step } => {
                 self.place_from_event(at, found, *amount, *unit, *step)
             }
@@ -461,6 +462,7 @@ pub(super) fn moves_the_story(found: &Found) -> bool {
         Expression::Set { .. }
         | Expression::Reference(_)
         | Expression::Named(_)
+        | Expression::Ago { .. }
         | Expression::SameTime { .. } => false,
     }
 }

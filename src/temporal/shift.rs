@@ -7,6 +7,9 @@ use crate::model::Date;
 /// The year of "last summer" and its like.
 pub(super) fn season_period(season: u8, step: i32, from: &Calendar) -> Option<i32> {
     let year = from.year?;
+    // "Two summers ago" is the one before the last.
+    let (beyond, step) = (step - step.signum(), step.signum());
+    let year = year.checked_add(beyond)?;
     let Some(month) = from.month.or_else(|| from.group.and_then(season_month)) else {
         return Some(year + step);
     };

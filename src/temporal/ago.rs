@@ -1,0 +1,143 @@
+//! Periods counted from a period of now: "ten years ago this week", "two summers ago", "on Monday week".
+
+use super::class;
+use super::expression::{Amount, Base, Calendar, DayPart, Expression, Period, TimeUnit};
+use super::meaning::Slots;
+use super::recognize::Found;
+use super::resolve::{Completed, Placed, Resolver, said};
+use crate::model::Date;
+use crate::model::timex::group_from_code;
+use crate::phrase::grammar::Slot;
+use crate::phrase::lexicon::ClassSet;
+
+impl<'a> Slots<'a> {
+    /// "Ten years ago this week": a length, and the period of now that it counts back from.
+    pub(super) fn ago_of(&self) -> Option<Expression> {
+        let ago = self.filled.iter().position(|slot| slot.arc.class == class::AGO)?;
+        let (length, period) = self.filled.split_at_checked(ago)?;
+        let (length, period) = (self.of(length), self.of(period.get(1..)?));
+        let of = match (period.number(class::DEICTIC), period.step()) {
+            (Some(days), _) => Expression::Deictic { days, part: None::<DayPart> },
+            (None, Some(_)) => period.period(Base::Speech)?,
+            (None, None) => Expression::Calendar(period.calendar()?),
+        };
+        let (amount, unit) = (length.amount()?, length.unit()?);
+        Some(Expression::Ago { amount, unit, of: Box::new(of) })
+    }
+
+    /// Some of the slots, by themselves.
+    fn of(&self, filled: &'a [Slot]) -> Self {
+        let classes = filled.iter().map(|slot| slot.arc.class);
+        let classes = classes.fold(ClassSet::default(), ClassSet::with);
+        Slots { filled, classes, around: self.around, start: self.start, end: self.end }
+    }
+
+    /// "Two summers ago", "three Fridays later".
+    pub(super) fn counted_periods(&self) -> Option<Expression> {
+        let count = self.amount()?.whole().filter(|count| (1..1_000).contains(count))?;
+        let season = self.value(class::SEASONS).and_then(group_from_code).map(Period::Season);
+        let weekday = self.number(class::WEEKDAYS).map(|day| Period::Weekday(day as u8));
+        let period = season.or(weekday)?;
+        let (step, base) = if self.has(class::AGO) {
+            (-count, Base::Speech)
+        } else if self.has(class::EARLIER) {
+            (-count, Base::Narrative)
+        } else {
+            (count, Base::Narrative)
+        };
+        Some(Expression::Period { period, step, base, inner: Calendar::default() })
+    }
+
+    /// "On Monday week": a week after the next Monday.
+    pub(super) fn day_of_next_week(&self) -> Option<Expression> {
+        let period = Period::Weekday(self.number(class::WEEKDAY)? as u8);
+        let inner = Calendar { week: Some(1), ..Calendar::default() };
+        Some(Expression::Period { period, step: 1, base: Base::Speech, inner })
+    }
+}
+
+impl Resolver<'_> {
+    /// Places the period of now, then counts back from it.
+    pub(super) fn place_ago(
+        &self,
+        at: usize,
+        found: &Found,
+        amount: Amount,
+        unit: TimeUnit,
+        of: &Expression,
+    ) -> Placed {
+        // However old the story, the period is one of the day of writing.
+        let is_foreseen = !matches!(of, Expression::Calendar(_));
+        let period = Found { expression: of.clone(), is_foreseen, ..found.clone() };
+        let period = self.place(at, &period);
+        let Some(calendar) = period.calendar.and_then(|from| back(&from, amount, unit)) else {
+            return self.place_offset(at, found, amount, unit, -1, Base::Speech);
+        };
+        let Placed { resolution, anchor, confidence, trail, alternatives: _, .. } = period;
+        let counted = said(calendar, "counted back from there", confidence);
+        let mut placed = Self::finish(found, Completed { resolution, anchor, ..counted });
+        placed.trail.splice(0..0, trail);
+        placed
+    }
+}
+
+/// The same day, week, month or season so much earlier; `None` where it is not known exactly enough.
+fn back(from: &Calendar, amount: Amount, unit: TimeUnit) -> Option<Calendar> {
+    let Amount::Tenths(tenths) = amount else { return None };
+    let count = (tenths % 10 == 0).then_some(-tenths / 10)?;
+    let months = count.checked_mul(unit.months())?;
+    let days = i64::from(count).checked_mul(unit.days())?;
+    if months == 0 && days == 0 {
+        return None;
+    }
+    let earlier = |date: Date| date.plus_months(months).plus_days(days);
+    if from.week.is_some() {
+        let (year, week) = earlier(from.first_day()?).iso_week();
+        return Some(Calendar { week: Some(week), ..Calendar::of_year(year) });
+    }
+    match (from.date(), from.month) {
+        (Some(date), _) => Some(from.on(earlier(date))),
+        (None, Some(month)) if days == 0 => {
+            let month = Date::new(from.year?, month, 1)?.plus_months(months);
+            Some(Calendar::of_month(month.year, month.month))
+        }
+        (None, None) if days == 0 && months % 12 == 0 => {
+            Some(Calendar { year: Some(from.year?.checked_add(months / 12)?), ..*from })
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::temporal::tests::check;
+
+    #[test]
+    fn years_ago_this_week_count_back_from_this_week() {
+        check("It fell ten years ago today.", "ten years ago today = 2012-11-02");
+        check("It closed a week ago today.", "a week ago today = 2022-10-26");
+        check("They left two years ago last July.", "two years ago last July = 2020-07");
+        check("He was shot three weeks ago Monday.", "three weeks ago Monday = 2022-10-10");
+        check("Five years ago this month it was sold.", "Five years ago this month = 2017-11");
+        check("It opened a century ago this spring.", "a century ago this spring = 1922-21");
+    }
+
+    #[test]
+    fn years_ago_today_count_back_from_the_day_of_writing_in_a_story_too() {
+        let told = "The wall of 1904 stood until 1905. In 1911 it fell. Ten years ago yesterday it was built again.";
+        check(
+            told,
+            "1904 = 1904; 1905 = ../1905; 1911 = 1911; Ten years ago yesterday = 2012-11-01",
+        );
+    }
+
+    #[test]
+    fn seasons_and_days_of_the_week_are_counted() {
+        check("It burned two summers ago.", "two summers ago = 2021-22");
+        check("It burned three winters ago.", "three winters ago = 2019-24");
+        check(
+            "They met on Monday, 3 May 1920. Two Fridays later they voted.",
+            "Monday, 3 May 1920 = 1920-05-03; Two Fridays later = 1920-05-14",
+        );
+    }
+}
