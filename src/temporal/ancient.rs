@@ -34,7 +34,7 @@ pub(super) fn give_eras(language: &Language, found: &mut [Found]) {
         let Some(year) = calendar.year else { continue };
         let is_bare = is_short || *calendar == Calendar::of_year(year);
         let is_before = last.is_some_and(|last: i32| {
-            last <= 0 && (is_short || year < -last && -last - year < NEAR)
+            last <= 0 && (is_short || 1_000 <= year && year < -last && -last - year < NEAR)
         });
         if is_bare && year > 0 && is_before {
             calendar.year = Some(1 - year);
@@ -102,6 +102,10 @@ mod tests {
         check_undated(
             "She took the throne in 1279 BC.\nIn 1213 her son followed.\nHer tomb was found in 1922.",
             "1279 BC = -1278; 1213 = -1212; 1922 = 1922",
+        );
+        check_undated(
+            "An earthquake of 45 BC was worse than that of AD 17.",
+            "45 BC = -0044; AD 17 = 0017",
         );
         check_undated(
             "The temple of 12 BC burned in AD 70.\nIn 312 a church was built.",

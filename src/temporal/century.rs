@@ -43,6 +43,11 @@ impl Slots<'_> {
 
     pub(super) fn two_centuries(&self) -> Option<Pieces> {
         let [first, second] = self.all(class::ORDINAL).collect::<Vec<_>>().try_into().ok()?;
+        // "The turn of the 18th and 19th centuries" is one.
+        if self.has(class::TURNOF) {
+            let first = self.century_of(second.arc.number)?.century?;
+            return self.one(Some(Expression::Calendar(Calendar::of_year(first))));
+        }
         let expression = |slot: &Slot| self.century_of(slot.arc.number).map(Expression::Calendar);
         let (mut one, other) = self.two(expression(first)?, first, expression(second)?, second);
         let mut other = other?;

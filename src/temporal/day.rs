@@ -84,12 +84,11 @@ impl Resolver<'_> {
                 (Tense::Past | Tense::Unknown, Ordering::Greater) => -1,
             };
             let month = Date::new(now.date.year, now.date.month, 1)?.plus_months(months);
-            let filled = Calendar { year: Some(month.year), month: Some(month.month), ..calendar };
-            filled.date()?;
+            let filled = in_month_near(calendar, month)?;
             return Some(Self::said_now_with(now, filled, "the nearest such day", 0.6));
         };
-        let filled = Calendar { year: told.calendar.year, month: told.calendar.month, ..calendar };
-        filled.date()?;
+        let month = Date::new(told.calendar.year?, told.calendar.month?, 1)?;
+        let filled = in_month_near(calendar, month)?;
         Some(self.counted_from(&told, filled, "the month spoken of", 0.7))
     }
 
@@ -241,6 +240,21 @@ fn is_evening(calendar: &Calendar) -> bool {
 /// "At 9:20 p.m. … at 12:20 a.m.": the story has gone past midnight.
 fn is_after_midnight(here: &Calendar, told: &Calendar) -> bool {
     is_evening(told) && here.clock.is_some_and(|(hour, _)| hour < 6)
+}
+
+/// A day in a month, or in the nearest one in which it falls on the day of the week that is said.
+fn in_month_near(calendar: Calendar, month: Date) -> Option<Calendar> {
+    const MONTHS: [i32; 7] = [0, -1, 1, -2, 2, -3, 3];
+    let in_month = |months| {
+        let month = month.plus_months(months);
+        Calendar { year: Some(month.year), month: Some(month.month), ..calendar }
+    };
+    let fits = |calendar: &Calendar| {
+        let agrees = |day: Date| calendar.weekday.is_none_or(|weekday| weekday == day.weekday());
+        calendar.date().is_some_and(agrees)
+    };
+    let near = MONTHS.into_iter().map(in_month).find(fits).filter(|_| calendar.weekday.is_some());
+    near.or_else(|| Some(in_month(0)).filter(|calendar| calendar.date().is_some()))
 }
 
 #[cfg(test)]

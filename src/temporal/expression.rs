@@ -104,8 +104,8 @@ pub(super) enum Period {
     Part(DayPart),
     /// A holiday, by its number.
     Holiday(usize),
-    /// The first year of the century that has begun or will soon.
-    TurnOfCentury,
+    /// The first year of the century or millennium that has begun or will soon.
+    TurnOf(TimeUnit),
 }
 
 impl Period {
@@ -118,7 +118,7 @@ impl Period {
             | Self::Weekday(_)
             | Self::Part(_)
             | Self::Holiday(_)
-            | Self::TurnOfCentury => None,
+            | Self::TurnOf(_) => None,
         }
     }
 }

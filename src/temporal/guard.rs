@@ -104,7 +104,9 @@ impl Around<'_> {
             Guard::SameDay => self.is_same_day(start, end),
             Guard::DayAlone => self.is_day_alone(start, end),
             Guard::Deictic => !self.is_name_of_today(start),
-            Guard::Event => !self.has_before(start, class::FORWORD),
+            Guard::Event => {
+                !self.has_before(start, class::FORWORD) && !self.has(end, class::SCHEDULE)
+            }
             Guard::PartOfDay => !self.is_after_all(start, end),
             Guard::Reference => self.is_reference(start, end),
             Guard::Named => self.has_before(start, class::NAMEDLEAD),
@@ -286,6 +288,7 @@ impl Around<'_> {
             return is_led && !is_name || self.has_before(start, class::WITHINPREP);
         }
         if self.has_before(start, class::TIMEPREP)
+            || self.has_before(start, class::PERHAPS)
             || self.has_before(start, class::RANGETO)
             || self.has_before(start, class::MONTH)
         {
@@ -511,6 +514,7 @@ impl Around<'_> {
             "past" | "present" | "future" if has_the && end - start == 2 => {
                 self.is_end_of_phrase(end)
             }
+            "ago" => self.word_before(start).is_none_or(|word| !word.eq_ignore_ascii_case("how")),
             "moment" => self.has_before(start, class::CLOCKLEAD) && !self.has(end, class::DET),
             "former" if self.word_before(start).is_some_and(|w| w.eq_ignore_ascii_case("the")) => {
                 self.is_lower(end) && !self.is_function_word(end) || self.is_title(end)

@@ -82,11 +82,27 @@ impl Around<'_> {
         is_led && self.is_end_of_phrase(end) || end - start == 1 && self.has(end, class::CAMPAIGN)
     }
 
+    /// "The 1790s and | 1800s".
+    pub(super) fn follows_decade(&self, start: usize) -> bool {
+        let first = if self.has(start, class::DET) { start.checked_sub(1) } else { Some(start) };
+        let joined = first.and_then(|first| first.checked_sub(1)).filter(|&at| {
+            self.has(at, class::ANDWORD)
+                || self.has(at, class::RANGETO)
+                || self.has(at, class::ORWORD)
+        });
+        joined.and_then(|at| at.checked_sub(1)).is_some_and(|at| self.has(at, class::DECADE))
+    }
+
     /// "In January 17 people died": days of the month have "on".
     pub(super) fn is_month_and_count(&self, start: usize, end: usize) -> bool {
         let is_in = self.has_before(start, class::INWORD);
         let is_count = self.has(start, class::MONTH) && self.has(end - 1, class::COUNT);
+        // "Friday 14th", but not "Friday 3rd Battalion": "the" tells a day.
+        let is_bare = self.has(start, class::WEEKDAY)
+            && self.has(end - 1, class::DAYORD)
+            && !(start..end).any(|at| self.has(at, class::DET) || self.has(at, class::MONTH));
         is_in && is_count && self.is_lower(end) && !self.is_function_word(end)
+            || is_bare && !self.is_end_of_phrase(end)
     }
 
     /// "On that Tuesday", but not "they said that Tuesday was quiet"; nor "following Tuesday's quake",

@@ -51,9 +51,6 @@ named_by_rules! {
     }
 }
 
-/// Classes of words that say how many minutes lie between an hour and the time that is meant.
-const TURNS: [ClassId; 3] = [class::CLOCKTURN, class::CLOCKUNTIL, class::CLOCKSHORT];
-
 /// One expression of a phrase: its tokens, its meaning, its modifier.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
@@ -190,6 +187,7 @@ impl<'a> Slots<'a> {
             class::DAYWORD,
             class::DAYSWORD,
             class::CENTURYWORD,
+            class::MILLENNIUMWORD,
             class::DECADEUNIT,
             class::QUARTER,
         ];
@@ -278,9 +276,10 @@ impl<'a> Slots<'a> {
             calendar.year = Some(month / 100);
             calendar.month = Some((month % 100) as u8);
         }
-        // "The 1700s" are a century, "the 1900s" and "the 2000s" rather ten years.
+        // "The 1700s" are a century, "the 1900s", "the 2000s" and "the 1790s and 1800s" rather ten years.
+        let is_century = |year: &i32| (1_000..1_900).contains(year) && year % 100 == 0;
         if let Some(first) =
-            calendar.decade.filter(|year| (1_000..1_900).contains(year) && year % 100 == 0)
+            calendar.decade.filter(is_century).filter(|_| !self.around.follows_decade(self.start))
         {
             (calendar.decade, calendar.century) = (None, Some(first));
         }
@@ -327,59 +326,12 @@ impl<'a> Slots<'a> {
         }
     }
 
-    pub(super) fn clock(&self) -> Option<(u8, u8)> {
-        let written = [
-            class::CLOCK,
-            class::CLOCK_DOT,
-            class::CLOCK_DIGITS,
-            class::CLOCK_ZERO,
-            class::NOON,
-            class::HOUR,
-            class::HOUR_AMPM,
-        ]
-        .into_iter()
-        .find_map(|class| self.number(class))
-        .or_else(|| {
-            let signs = [class::OCLOCK, class::DAYPART, class::HOURTURN];
-            let is_hour = signs.into_iter().chain(TURNS).any(|sign| self.has(sign));
-            self.number(class::CARDINAL).filter(|_| is_hour).map(|n| n * 100)
-        })?;
-        let minutes = Some(written % 100).filter(|minute| (0..60).contains(minute))?;
-        let turn = TURNS.into_iter().find_map(|turn| self.number(turn));
-        let turn = turn.or_else(|| self.counted_turn()).unwrap_or(0);
-        // Past midnight a new day has begun.
-        let hours = if turn > 0 { written / 100 % 24 } else { written / 100 };
-        let minutes = hours * 60 + minutes + turn;
-        let (mut hour, minute) = (minutes / 60, minutes % 60);
-        let part = self.part();
-        let is_late = match part {
-            Some(DayPart::Afternoon | DayPart::Evening) => hour < 12,
-            Some(DayPart::Night) => (6..12).contains(&hour) && !self.has(class::AMPM),
-            None if self.has(class::TONIGHT) => (4..12).contains(&hour) && !self.has(class::AMPM),
-            Some(DayPart::Morning | DayPart::Daytime) | None => false,
-        };
-        let is_pm = self.value(class::AMPM) == Some("pm") || is_late;
-        if is_pm && hour < 12 {
-            hour += 12;
-        }
-        if self.value(class::AMPM) == Some("am") && hour == 12 {
-            hour = 0;
-        }
-        (minutes >= 0 && hour <= 24).then_some((hour as u8, minute as u8))
-    }
-
-    /// "19 minutes past" the hour that follows, "a minute to".
-    fn counted_turn(&self) -> Option<i32> {
-        let way = self.number(class::HOURTURN).or_else(|| self.number(class::NOONTURN))?;
-        let minutes = self.amount()?.whole().filter(|minutes| (0..60).contains(minutes))?;
-        Some(way * minutes)
-    }
-
     pub(super) fn step(&self) -> Option<i32> {
         let classes = [
             class::THISREL,
             class::LASTREL,
             class::PASTWORD,
+            class::LATEST,
             class::NEXTREL,
             class::AFTERREL,
             class::BEFOREREL,
@@ -409,7 +361,10 @@ impl<'a> Slots<'a> {
             month: self.number(class::MONTH).map(|m| m as u8),
             day: self.days().first().map(|slot| slot.arc.number as u8),
             weekday: self.number(class::WEEKDAY).map(|d| d as u8),
-            group: self.season().or_else(|| self.ordinal_quarter()),
+            group: self.season().or_else(|| self.ordinal_quarter()).or_else(|| {
+                let half = self.number(class::HALFOF);
+                half.map(|half| 39 + half as u8)
+            }),
             part: self.part(),
             clock: self.clock(),
             ..Calendar::default()
@@ -426,7 +381,7 @@ impl<'a> Slots<'a> {
             () => base,
         };
         let (period, inner) = match unit {
-            Some(_) if self.has(class::TURNOF) => (Period::TurnOfCentury, inner),
+            Some(unit) if self.has(class::TURNOF) => (Period::TurnOf(unit), inner),
             Some(unit) => (Period::Unit(unit), inner),
             None => match (inner.month, inner.group, inner.weekday, self.number(class::HOLIDAY)) {
                 (Some(month), _, _, _) => (Period::Month(month), Calendar { month: None, ..inner }),

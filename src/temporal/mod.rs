@@ -22,6 +22,7 @@ mod feast;
 mod guard;
 mod guard_day;
 mod guard_year;
+mod hour;
 mod infer;
 mod language;
 mod length;

@@ -319,7 +319,7 @@ impl Glue {
         };
         match at(1) {
             b'$' | b'#' | b'+' | b'@' | b'_' | b'=' | b'%' | b'*' | b'\\' => Self::Stuck,
-            b'/' if is_next_year(bytes, start) => Self::Free,
+            b'/' if is_next_year(bytes, start) || is_next_day(bytes, start) => Self::Free,
             b'.' | b',' | b':' | b'/' if at(2).is_ascii_digit() => Self::Stuck,
             b'/' if at(2).is_ascii_alphabetic() => Self::Stuck,
             b'-' if at(2).is_ascii_lowercase() => Self::after_hyphen(bytes, start - 1),
@@ -354,6 +354,22 @@ fn is_next_year(bytes: &[u8], start: usize) -> bool {
         _ => false,
     };
     is_alone && first_length == 4 && follows && !goes_on
+}
+
+/// Whether a slash leads from a day to the next, with the month behind it: "2/3 June".
+fn is_next_day(bytes: &[u8], start: usize) -> bool {
+    let before = bytes.get(..start.saturating_sub(1)).unwrap_or_default();
+    let length = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let (head, first) = before.split_at(before.len() - length);
+    let rest = bytes.get(start..).unwrap_or_default();
+    let next = rest.get(..rest.iter().take_while(|byte| byte.is_ascii_digit()).count());
+    let next = next.unwrap_or_default();
+    let is_alone = head.last().is_none_or(u8::is_ascii_whitespace);
+    let has_month = rest.get(next.len()) == Some(&b' ')
+        && rest.get(next.len() + 1).is_some_and(u8::is_ascii_uppercase);
+    let (first, second) = (value_of(first), value_of(next));
+    let follows = second == first + 1 || second == 1 && 28 <= first;
+    is_alone && has_month && follows && (1..=31).contains(&first) && second <= 31
 }
 
 /// Up to three groups of figures with marks between.

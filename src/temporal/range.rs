@@ -1,7 +1,7 @@
 //! Slots → the two ends of a range, and the two names of one day.
 
 use super::class;
-use super::expression::{Calendar, Expression};
+use super::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use super::meaning::{Piece, Pieces, Slots};
 use crate::model::Date;
 use crate::phrase::grammar::Slot;
@@ -54,7 +54,7 @@ impl Slots<'_> {
         let days = self.days();
         let [first, second] = days.as_slice() else { return None };
         let months: Vec<u8> = self.all(class::MONTH).map(|slot| slot.arc.number as u8).collect();
-        let (month, year) = (*months.first()?, self.number(class::YEAR));
+        let (month, year) = (*months.first()?, self.year());
         let fits = |day: i32| Date::new(year.unwrap_or(2000), month, day as u8).is_some();
         if !fits(first.arc.number) || !fits(second.arc.number) {
             return None;
@@ -66,43 +66,18 @@ impl Slots<'_> {
             ..Calendar::default()
         };
         let one = Calendar { part: self.part(), ..calendar(first) };
-        Some(self.two(
-            Expression::Calendar(one),
-            first,
-            Expression::Calendar(calendar(second)),
-            second,
-        ))
-    }
-
-    /// "Between 8 and 9 p.m.", "from 10 to 4 pm": the first hour is the last one before the second.
-    pub(super) fn clock_pair(&self) -> Option<Pieces> {
-        const HALF: i32 = 12 * 60;
-        let classes =
-            [class::HOUR, class::CARDINAL, class::CLOCK, class::CLOCK_DOT, class::HOUR_AMPM];
-        let is_time = |slot: &&Slot| classes.contains(&slot.arc.class);
-        let [first, second] =
-            self.filled.iter().filter(is_time).collect::<Vec<_>>().try_into().ok()?;
-        let minutes = |slot: &Slot| {
-            let number = slot.arc.number;
-            let (hour, minute) = match slot.arc.class {
-                class::CARDINAL => (number, 0),
-                _ => (number / 100, number % 100),
-            };
-            (hour <= 12 && minute < 60).then_some(hour % 12 * 60 + minute)
+        // "19-20 February last year".
+        let step = self.step().filter(|_| self.has(class::YEARWORD));
+        let say = |inner: Calendar| match step {
+            Some(step) => Expression::Period {
+                period: Period::Unit(TimeUnit::Year),
+                step,
+                base: Base::Speech,
+                inner,
+            },
+            None => Expression::Calendar(inner),
         };
-        let end = match (second.arc.class, self.value(class::AMPM)) {
-            (class::HOUR_AMPM, _) => second.arc.number / 100 * 60,
-            (_, Some("pm")) => minutes(second)? + HALF,
-            _ => minutes(second)?,
-        };
-        let start = minutes(first)?;
-        let start = if start + HALF < end { start + HALF } else { start };
-        let calendar = self.calendar().filter(|_| start < end)?;
-        let at = |minutes: i32| {
-            let clock = Some(((minutes / 60) as u8, (minutes % 60) as u8));
-            Expression::Calendar(Calendar { clock, ..calendar })
-        };
-        Some(self.two(at(start), first, at(end), second))
+        Some(self.two(say(one), first, say(calendar(second)), second))
     }
 
     pub(super) fn month_range(&self) -> Option<Pieces> {

@@ -113,8 +113,9 @@ impl Resolver<'_> {
             Period::Part(part) => self
                 .part_day(step, base, day, told.is_some())
                 .map(|date| Calendar { part: Some(part), ..inner.on(date) }),
-            Period::TurnOfCentury => from.year.map(|year| {
-                Calendar::of_year(first_by_digits(year.saturating_add(SOON_YEARS), 100))
+            Period::TurnOf(unit) => from.year.map(|year| {
+                let year = year.saturating_add(SOON_YEARS);
+                Calendar::of_year(first_by_digits(year, (unit.months() / 12).max(1)))
             }),
             Period::Holiday(holiday) => {
                 self.holiday_near(holiday, step, &from).map(Calendar::of_day)
@@ -268,7 +269,8 @@ impl Resolver<'_> {
                 Some(Calendar { day: inner.day, ..Calendar::of_month(month.year, month.month) })
             }
             TimeUnit::Quarter => {
-                let month = Date::new(year, from.month?, 1)?.plus_months(3 * step);
+                let month = from.month.or_else(|| from.group.and_then(quarter_month))?;
+                let month = Date::new(year, month, 1)?.plus_months(3 * step);
                 Some(Calendar {
                     group: Some(33 + (month.month - 1) / 3),
                     ..Calendar::of_year(month.year)
@@ -549,6 +551,11 @@ impl Resolver<'_> {
 fn is_rounded(amount: Amount, found: &Found) -> bool {
     let is_round = matches!(amount, Amount::Tenths(tenths) if tenths >= 200 && tenths % 100 == 0);
     is_round || matches!(found.modifier, Some(Modifier::MoreThan | Modifier::LessThan))
+}
+
+/// The first month of a quarter.
+fn quarter_month(group: u8) -> Option<u8> {
+    (33..=36).contains(&group).then(|| (group - 33) * 3 + 1)
 }
 
 /// How long before its first year a century is spoken of as near.

@@ -332,7 +332,7 @@ impl<'a> Resolver<'a> {
         if has_month {
             return self.complete_year(at, found, calendar).map(on_a_real_day);
         }
-        if calendar.weekday.is_some() {
+        if calendar.weekday.is_some() && calendar.day.is_none() {
             return self.complete_weekday(at, found, calendar);
         }
         if calendar.day.is_some() {
