@@ -166,6 +166,11 @@ impl Step {
         }
     }
 
+    /// Whether it leads to another year than the one named before it: "a year later, on 15 July".
+    pub(super) fn counts_years(&self) -> bool {
+        matches!(self.what, What::Years(_))
+    }
+
     /// Whether the course says its year.
     fn is_open(&self) -> bool {
         matches!(self.what, What::Open { .. } | What::Years(_))
@@ -450,6 +455,10 @@ mod tests {
         check_undated(
             "They met in November 2021. The lines came back only in March. The rally had begun on 25 November.\nIt ended in May 2022.",
             "November 2021 = 2021-11; March = 2022-03; 25 November = 2021-11-25; May 2022 = 2022-05",
+        );
+        check_undated(
+            "The upper town fell in June 1098, and the lower a year later, on 15 July. It was rebuilt in 1120.",
+            "June 1098 = 1098-06; a year later = 1099; 15 July = 1099-07-15; 1120 = 1120",
         );
         check(
             "In November 1943 the Karachays left, in December the Kalmyks, in February the Chechens.",

@@ -109,7 +109,7 @@ impl Around<'_> {
             }
             Guard::PartOfDay => !self.is_after_all(start, end),
             Guard::Reference => self.is_reference(start, end),
-            Guard::Named => self.has_before(start, class::NAMEDLEAD),
+            Guard::Named => self.is_named_time(start),
             Guard::NamedClause => self.is_clause_of_time(start, end),
             Guard::Holiday => self.is_holiday(start, end),
             Guard::YearRange => self.is_year_range(start, found),

@@ -2,6 +2,7 @@
 
 use super::class;
 use super::guard::Around;
+use crate::model::calendar::DAY_SECS;
 use crate::phrase::grammar::Match;
 use crate::phrase::lexicon::ClassId;
 
@@ -80,6 +81,17 @@ impl Around<'_> {
         let is_led = self.has_before(start, class::PARTLEAD);
         // "They attacked at dawn"; "by means of night attacks".
         is_led && self.is_end_of_phrase(end) || end - start == 1 && self.has(end, class::CAMPAIGN)
+    }
+
+    /// "Since the Cold War", "on D-Day", but not "a book on the Cold War".
+    pub(super) fn is_named_time(&self, start: usize) -> bool {
+        let names_day = || {
+            let named = self.lattice.find(start, class::NAMED)?;
+            let named = self.language.named.get(usize::try_from(named.number).ok()?)?;
+            Some(named.edtf.bounds().span_secs()? <= DAY_SECS && !self.has(start, class::DET))
+        };
+        self.has_before(start, class::NAMEDLEAD)
+            || self.has_before(start, class::CLOCKDAY) && names_day() == Some(true)
     }
 
     /// "The 1790s and | 1800s".

@@ -14,6 +14,7 @@ use super::times_of_day;
 use crate::model::{Document, Modifier, Sentence, Span};
 use crate::phrase::grammar::Matches;
 use crate::phrase::token::{Token, TokenKind};
+use std::cmp::Ordering;
 
 /// An expression found, not yet placed on the axis.
 #[derive(Clone, Debug)]
@@ -156,6 +157,7 @@ fn date_order(language: &Language, document: &Document, sentences: &[Sentence]) 
     if sentences.is_empty() {
         return language.date_order;
     }
+    let mut is_open = false;
     let number = |from: usize, to: usize| -> Option<u32> {
         document.text.get(from..to).and_then(|digits| digits.parse().ok())
     };
@@ -172,10 +174,35 @@ fn date_order(language: &Language, document: &Document, sentences: &[Sentence]) 
         match (number(at - first_len, at), number(at + 1, at + 1 + second_len)) {
             (Some(13..=31), Some(1..=12)) => return DateOrder::DayFirst,
             (Some(1..=12), Some(13..=31)) => return DateOrder::MonthFirst,
-            _ => {}
+            _ => is_open = true,
         }
     }
-    language.date_order
+    let written = if is_open { written_order(language, &document.text, sentences) } else { None };
+    written.unwrap_or(language.date_order)
+}
+
+/// The order of day and month in the dates of a text that name the month: "4 May" or "May 4".
+fn written_order(language: &Language, text: &str, sentences: &[Sentence]) -> Option<DateOrder> {
+    let mut reading = Reading::default();
+    let (mut day_first, mut month_first) = (0, 0);
+    for sentence in sentences {
+        if !language.read(text, sentence.span, &mut reading) {
+            continue;
+        }
+        language.look_up(text, &mut reading, language.date_order);
+        let Reading { tokens, lattice, .. } = &reading;
+        let is_day = |at: usize| lattice.has(at, class::DAY) || lattice.has(at, class::DAYORD);
+        for at in (0..tokens.len()).filter(|&at| lattice.has(at, class::MONTH)) {
+            let before = at.checked_sub(1).is_some_and(is_day);
+            day_first += usize::from(before);
+            month_first += usize::from(!before && is_day(at + 1));
+        }
+    }
+    match day_first.cmp(&month_first) {
+        Ordering::Greater => Some(DateOrder::DayFirst),
+        Ordering::Less => Some(DateOrder::MonthFirst),
+        Ordering::Equal => None,
+    }
 }
 
 /// Reads sentence after sentence in the same memory.

@@ -144,6 +144,8 @@ impl<'a> Resolver<'a> {
             let Some(step) = Step::new(found, setting) else { continue };
             if let Some(point) = step.point().filter(|_| found.side == Side::None) {
                 last_year = Some((found.sentence, point));
+            } else if step.counts_years() {
+                last_year = None;
             }
             if let Some(year) = step.year().filter(|_| is_heading) {
                 let is_same = section.is_some_and(|section| section.heading == found.sentence);
