@@ -73,8 +73,21 @@ impl Resolver<'_> {
         let Some(calendar) = period.calendar.and_then(|from| back(&from, amount, unit)) else {
             return self.place_offset(at, found, amount, unit, -1, Base::Speech);
         };
-        let Placed { resolution, anchor, confidence, trail, alternatives: _, .. } = period;
-        let counted = said(calendar, "counted back from there", confidence);
+        Self::moved(found, period, calendar, "counted back from there")
+    }
+
+    /// "The night before the vote": of that day, its part.
+    pub(super) fn in_part(found: &Found, day: Placed, part: Option<DayPart>) -> Placed {
+        let date = day.calendar.and_then(|calendar| calendar.date());
+        let Some((date, part)) = date.zip(part) else { return day };
+        let calendar = Calendar { part: Some(part), ..Calendar::of_day(date) };
+        Self::moved(found, day, calendar, "that part of the day")
+    }
+
+    /// A time that was placed, with another calendar meaning, for a further reason.
+    fn moved(found: &Found, placed: Placed, calendar: Calendar, why: &'static str) -> Placed {
+        let Placed { resolution, anchor, confidence, trail, alternatives: _, .. } = placed;
+        let counted = said(calendar, why, confidence);
         let mut placed = Self::finish(found, Completed { resolution, anchor, ..counted });
         placed.trail.splice(0..0, trail);
         placed
@@ -110,7 +123,7 @@ fn back(from: &Calendar, amount: Amount, unit: TimeUnit) -> Option<Calendar> {
 
 #[cfg(test)]
 mod tests {
-    use crate::temporal::tests::check;
+    use crate::temporal::tests::{check, tagged};
 
     #[test]
     fn years_ago_this_week_count_back_from_this_week() {
@@ -129,6 +142,14 @@ mod tests {
             told,
             "1904 = 1904; 1905 = ../1905; 1911 = 1911; Ten years ago yesterday = 2012-11-01",
         );
+    }
+
+    #[test]
+    fn the_night_before_is_a_night() {
+        let text = "They voted on 3 May 1920. They had met the night before.";
+        let mentions = tagged(text);
+        let value = mentions.last().map(|mention| mention.timex.value.clone());
+        assert_eq!(value.as_deref(), Some("1920-05-02TNI"));
     }
 
     #[test]

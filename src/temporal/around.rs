@@ -109,6 +109,11 @@ impl Reader<'_> {
             && self.around.is_end_of_phrase(piece.end)
     }
 
+    /// "A thousand years later", "a dozen years": the article is part of the number.
+    fn is_some_hundred(&self, piece: &Piece) -> bool {
+        self.has(piece.first, class::SCALE) && self.around.has_before(piece.first, class::ARTICLE)
+    }
+
     /// The tokens of a piece that count to its expression: not the article of what it describes;
     /// of an event that it counts from the name ("a week before the vote"), but of a clause nothing,
     /// the preposition included ("a week before they voted").
@@ -117,7 +122,7 @@ impl Reader<'_> {
         let start = if self.around.describes(first, end) {
             first + 1
         } else {
-            first - usize::from(self.is_some_weekday(piece))
+            first - usize::from(self.is_some_weekday(piece) || self.is_some_hundred(piece))
         };
         let is_from_event = matches!(piece.expression, Expression::FromEvent { .. });
         let has_event = self.around.tokens.get(end).is_some_and(Token::is_word);
@@ -322,6 +327,16 @@ mod tests {
         check("The harbour was damaged by Tuesday's storm.", "Tuesday = 2022-11-01");
         check("Roads were weakened by last week's rain.", "last week = 2022-10-24/2022-10-30");
         check("The bridge was to be open by Friday.", "Friday = ../2022-11-04");
+    }
+
+    #[test]
+    fn the_article_of_a_hundred_is_part_of_the_number() {
+        check(
+            "It fell in 1900. A hundred years later it rose.",
+            "1900 = 1900; A hundred years later = 2000",
+        );
+        check("It took a dozen years.", "a dozen years = P12Y");
+        check("It took half a dozen years.", "half a dozen years = P6Y");
     }
 
     #[test]

@@ -224,6 +224,11 @@ impl NarrativeClock {
     /// The latest day told, where it lies in the latest time told.
     pub(super) fn current_day(&self) -> Option<Told> {
         let (last, day) = (self.last?, self.last_day?);
+        // A week is no aside: a day outside it is not where the story stands.
+        if last.calendar.week.is_some() {
+            let week = last.calendar.first_day()?.iso_week();
+            return (day.calendar.date()?.iso_week() == week).then_some(day);
+        }
         let is_inside = last.calendar.year == day.calendar.year
             && (last.calendar.month.is_none() || last.calendar.month == day.calendar.month);
         (is_inside || day.sentence + 2 >= last.sentence).then_some(day)

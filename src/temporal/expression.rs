@@ -166,7 +166,7 @@ pub(super) enum Expression {
     /// So many units before a period of now: "ten years ago this week".
     Ago { amount: Amount, unit: TimeUnit, of: Box<Self> },
     /// So many units from an event whose date is in the text nearby.
-    FromEvent { amount: Amount, unit: TimeUnit, step: i32 },
+    FromEvent { amount: Amount, unit: TimeUnit, step: i32, part: Option<DayPart> },
     /// The nth unit of a named event; `None` where "the war" is whichever is meant.
     DayOfEvent { number: i32, unit: TimeUnit, event: Option<usize> },
     /// The nth week, day or month of a period; −1 is the last.
@@ -429,6 +429,7 @@ impl TimeUnit {
                 let tenths = tenths.saturating_mul(times);
                 match tenths % 10 {
                     5 if self == Self::Hour && tenths == 5 => "PT30M".to_owned(),
+                    5 if self == Self::Hour => format!("PT{}H30M", tenths / 10),
                     0 => format!("{prefix}{}{letter}", tenths / 10),
                     rest => format!("{prefix}{}.{rest}{letter}", tenths / 10),
                 }

@@ -82,7 +82,10 @@ impl Around<'_> {
             Guard::AtHour => self.follows_at(start) && self.is_end_of_phrase(end),
             Guard::TimeOfDay => self.is_time_of_day(start, end, found),
             // "On Friday last, they met", but not "on Friday last of all".
-            Guard::Closed => !self.is_word(end) || self.has(end, class::PRONOUN),
+            Guard::Closed => {
+                let goes_on = [class::PRONOUN, class::HASPAST, class::WILL, class::BEPRESENT];
+                !self.is_word(end) || goes_on.into_iter().any(|class| self.has(end, class))
+            }
             Guard::MonthDay => !self.is_month_and_count(start, end),
             Guard::ShortYear => {
                 !self.word(end).is_some_and(|word| word.starts_with(char::is_alphabetic))

@@ -356,7 +356,7 @@ impl<'a> Read<'a> {
             Expression::Offset { amount, unit, step: -1, base: Base::Speech } => {
                 (amount.years(*unit)?, true)
             }
-            Expression::FromEvent { amount, unit, step: 1 }
+            Expression::FromEvent { amount, unit, step: 1, .. }
             | Expression::Offset { amount, unit, step: 1, .. } => (amount.years(*unit)?, false),
             _ => return None,
         };

@@ -195,7 +195,11 @@ impl<'a> Slots<'a> {
     }
 
     pub(super) fn amount(&self) -> Option<Amount> {
-        let has_half = self.filled.iter().any(|slot| self.word(slot).eq_ignore_ascii_case("half"));
+        let is_half = |slot: &Slot| {
+            // "Half a dozen" is six.
+            slot.arc.class != class::COUNT && self.word(slot).eq_ignore_ascii_case("half")
+        };
+        let has_half = self.filled.iter().any(is_half);
         let half = if has_half { 5 } else { 0 };
         if let Some(tenths) = self.number(class::COUNT) {
             return Some(Amount::Tenths(tenths + half));
@@ -512,7 +516,7 @@ impl<'a> Slots<'a> {
         let unit = self.unit().unwrap_or(TimeUnit::Day);
         let step =
             self.number(class::BEFOREWORD).or_else(|| self.number(class::AFTERWORD)).unwrap_or(-1);
-        Expression::FromEvent { amount, unit, step }
+        Expression::FromEvent { amount, unit, step, part: self.part() }
     }
 
     pub(super) fn day_of_event(&self) -> Option<Expression> {

@@ -249,7 +249,7 @@ pub(super) fn words(
         push(arcs, class::ORDINAL, ordinal.number, 1);
     }
     if let Some(cardinal) = cardinal {
-        let (mut number, mut tokens) = (cardinal.number, 1);
+        let (mut number, mut tokens) = (cardinal.number, cardinal.tokens as usize);
         if number >= 20 {
             let next = 1 + usize::from(is_hyphenated());
             let unit = |class| behind.find(arcs, next, class).filter(|unit| unit.number < 10);

@@ -349,7 +349,9 @@ fn extend_event_offsets(around: Around<'_>, pieces: &mut Vec<(usize, Piece)>) {
 }
 
 fn merge_offset(around: Around<'_>, offset: &Piece, date: &Piece) -> Option<Piece> {
-    let Expression::FromEvent { amount, unit, step } = &offset.expression else { return None };
+    let Expression::FromEvent { amount, unit, step, part } = &offset.expression else {
+        return None;
+    };
     let Expression::Calendar(calendar) = &date.expression else { return None };
     let is_near = date.first.checked_sub(offset.end).is_some_and(|gap| gap <= 8);
     let has_clause_end = (offset.end..date.first).any(|at| {
@@ -362,7 +364,8 @@ fn merge_offset(around: Around<'_>, offset: &Piece, date: &Piece) -> Option<Piec
         return None;
     }
     let expression = Expression::Nth { number: 0, unit: *unit, of: *calendar };
-    let shifted = super::shift::shift(calendar, *amount, *unit, *step).map(Expression::Calendar);
+    let shifted = super::shift::shift(calendar, *amount, *unit, *step);
+    let shifted = shifted.map(|day| Expression::Calendar(Calendar { part: *part, ..day }));
     Some(Piece {
         first: offset.first,
         end: date.end,

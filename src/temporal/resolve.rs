@@ -221,8 +221,9 @@ impl<'a> Resolver<'a> {
                 self.place_offset(at, found, *amount, *unit, *step, *base)
             }
             Expression::Ago { amount, unit, of } => self.place_ago(at, found, *amount, *unit, of),
-            Expression::FromEvent { amount, unit, step } => {
-                self.place_from_event(at, found, *amount, *unit, *step)
+            Expression::FromEvent { amount, unit, step, part } => {
+                let day = self.place_from_event(at, found, *amount, *unit, *step);
+                Self::in_part(found, day, *part)
             }
             Expression::DayOfEvent { number, unit, event } => {
                 self.place_day_of_event(at, found, *number, *unit, *event)

@@ -63,6 +63,12 @@ pub(super) fn shift(
             Date::new(from.year?, from.month?, 1)?.plus_months(count.checked_mul(unit.months())?);
         return Some(Calendar::of_month(month.year, month.month));
     }
+    // A week after a week is a week.
+    if let (Some(_), TimeUnit::Week | TimeUnit::Fortnight, None) = (from.week, unit, from.day) {
+        let days = i64::from(count).checked_mul(unit.days())?;
+        let (year, week) = from.first_day()?.plus_days(days).iso_week();
+        return Some(Calendar { week: Some(week), ..Calendar::of_year(year) });
+    }
     if unit.days() > 0 {
         return Some(Calendar::of_day(
             from.date()?.plus_days(i64::from(count).checked_mul(unit.days())?),

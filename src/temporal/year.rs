@@ -453,7 +453,7 @@ mod tests {
     fn a_time_told_in_two_ways_is_one() {
         check(
             "In 1909, a hundred years later, a stone was put up.",
-            "1909 = 1909; hundred years later = 1909",
+            "1909 = 1909; a hundred years later = 1909",
         );
     }
 
