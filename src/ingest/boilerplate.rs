@@ -10,13 +10,11 @@
 //! features in the sense of Kohlschütter, Fankhauser and Nejdl, "Boilerplate Detection using Shallow
 //! Text Features", WSDM 2010. Everything stays in the text; only spans are marked.
 
-use super::byline::is_byline;
 use super::cue::{self, Cues, Insert, SHORT_BYTES, cues};
-use super::date_line::{date_line, is_clock};
 use super::heading::heading;
-use super::printed_date::Order;
+use super::page_head::{mark_head, signed_title};
+use super::page_tail::{Tail, mark_author, mark_comments, mark_link_lists, mark_tail};
 use crate::model::Span;
-use std::collections::BTreeSet;
 
 /// Characters from which a line with a full stop counts as a paragraph of running text.
 const PROSE_CHARS: usize = 100;
@@ -25,7 +23,7 @@ const PROSE_CHARS: usize = 100;
 const WRAPPED_BYTES: usize = 45;
 
 /// Bytes from which a line that ends with a full stop counts as a sentence.
-const SENTENCE_BYTES: usize = 50;
+pub(super) const SENTENCE_BYTES: usize = 50;
 
 /// Bytes from which a line is looked at sentence by sentence.
 const LONG_LINE_BYTES: usize = 300;
@@ -33,23 +31,11 @@ const LONG_LINE_BYTES: usize = 300;
 /// One sentence in so many with a strong cue makes a whole long line chrome.
 const CHROME_SHARE: usize = 4;
 
-/// Words up to which a line above the title may be the name of the site or of a section.
-const NAME_WORDS: usize = 5;
-
-/// Lines between a title and the line that says who published it and when.
-const SIGNED_LINES: usize = 4;
-
 /// Lines from the first to the last of what is put into the text.
 const INSERT_LINES: usize = 12;
 
-/// Bytes of a title that is known by a line which has it, too.
-const TITLE_BYTES: usize = 20;
-
 /// Words of a title that is known by the line below it.
-const MIN_TITLE_WORDS: usize = 3;
-
-/// Words of the name of an author, and of the line below it that says what they are.
-const AUTHOR_WORDS: usize = 5;
+pub(super) const MIN_TITLE_WORDS: usize = 3;
 
 /// A line that is not blank, with what decides about it.
 #[derive(Debug)]
@@ -59,16 +45,17 @@ pub(super) struct Line<'a> {
     /// Its text.
     pub(super) text: &'a str,
     /// Characters of white space in front of it.
-    indent: usize,
+    pub(super) indent: usize,
     /// Blank lines before it.
     pub(super) blanks: usize,
-    cues: Cues,
+    /// What its words say.
+    pub(super) cues: Cues,
     /// Whether it is running text.
     pub(super) is_prose: bool,
     /// Whether it is chrome.
     pub(super) is_chrome: bool,
     /// Whether the page itself says so.
-    is_known: bool,
+    pub(super) is_known: bool,
     /// Sentences of chrome in a line that is none: some crawls put a whole page on one line.
     parts: Vec<Span>,
 }
@@ -250,7 +237,7 @@ fn chrome_sentences(line: &Line<'_>) -> Option<Vec<Span>> {
 }
 
 /// First and last line of running text without a cue; `None` where there is none.
-fn body(lines: &[Line<'_>]) -> Option<(usize, usize)> {
+pub(super) fn body(lines: &[Line<'_>]) -> Option<(usize, usize)> {
     let is_body = |line: &Line<'_>| line.is_prose && !line.cues.is_strong && !line.is_chrome;
     Some((lines.iter().position(is_body)?, lines.iter().rposition(is_body)?))
 }
@@ -275,59 +262,6 @@ fn mark_inserts(lines: &mut [Line<'_>]) {
     }
 }
 
-/// Readers' comments: after a line that opens them, or a numbered list at the end whose items have
-/// several paragraphs, as blogs print comments.
-fn mark_comments(lines: &mut [Line<'_>]) {
-    let Some((first, _)) = body(lines) else { return };
-    let prose = |lines: &[Line<'_>]| -> usize {
-        lines.iter().filter(|line| line.is_prose).map(|line| line.text.len()).sum()
-    };
-    let all = prose(lines);
-    let opening = lines.iter().enumerate().position(|(i, line)| {
-        let before = lines.get(..i).map_or(0, prose);
-        i > first && line.cues.opens_comments && before * 3 >= all
-    });
-    let start = opening.or_else(|| numbered_comments(lines, first));
-    if let Some(comments) = start.and_then(|start| lines.get_mut(start..)) {
-        for line in comments {
-            line.is_chrome = true;
-        }
-    }
-}
-
-/// A list that begins with an indented `1.` after two blank lines and runs, indented, to the end.
-fn numbered_comments(lines: &[Line<'_>], first: usize) -> Option<usize> {
-    let start = lines
-        .iter()
-        .rposition(|line| line.indent >= 1 && line.blanks >= 2 && line.text.starts_with("1. "))?;
-    let items = lines.get(start..)?;
-    let is_item = |line: &Line<'_>| {
-        let number = line.text.split('.').next().unwrap_or("");
-        !number.is_empty() && number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit())
-    };
-    let indent = items.first()?.indent;
-    let is_list = items.iter().all(|line| is_item(line) || line.indent > indent || line.is_chrome);
-    let has_paragraphs = items.iter().any(|line| !is_item(line) && line.blanks >= 1);
-    (start > first && is_list && has_paragraphs).then_some(start)
-}
-
-/// Short lines after "Related posts" and the like, up to the title or the next running text.
-fn mark_link_lists(lines: &mut [Line<'_>], title: Option<usize>) {
-    let mut is_list = false;
-    let Some((first, last)) = body(lines) else { return };
-    // Above the text a list ends with the title.
-    let is_long = |line: &Line<'_>| line.text.split_whitespace().nth(MIN_TITLE_WORDS - 1).is_some();
-    let head = lines.get(..first).unwrap_or_default();
-    let title = title.or_else(|| head.iter().rposition(|line| may_be_title(line) && is_long(line)));
-    for (i, line) in lines.iter_mut().enumerate() {
-        let is_inside = first < i && i < last;
-        // Inside the article only the line itself: a heading or a short paragraph may follow.
-        let is_end = line.is_prose || is_inside || title == Some(i);
-        is_list = (is_list && !is_end) || line.cues.opens_links;
-        line.is_chrome |= is_list && !ends_as_sentence(line.text);
-    }
-}
-
 /// The numbered headings below "Contents", which the text has again.
 fn mark_contents(lines: &mut [Line<'_>]) {
     let mut is_list = false;
@@ -338,173 +272,6 @@ fn mark_contents(lines: &mut [Line<'_>]) {
             && line.text.len() <= SHORT_BYTES;
         is_list = is_list && is_item || line.cues.opens_contents;
         line.is_chrome |= is_list;
-    }
-}
-
-/// What a page says of its author below the text: the name that stands above the text, too, then a
-/// paragraph that begins with it.
-fn mark_author(lines: &mut [Line<'_>]) {
-    let Some((first, last)) = body(lines) else { return };
-    let is_short = |line: &Line<'_>| line.text.split_whitespace().count() <= AUTHOR_WORDS;
-    let Some(bio) = lines.get(last).map(|line| line.text) else { return };
-    let begins = |name: &str| {
-        let surname = name.split_whitespace().next_back().unwrap_or(name);
-        bio.starts_with(name) || bio.strip_prefix(surname).is_some_and(|rest| rest.starts_with(' '))
-    };
-    let is_signed = |name: &str| {
-        let head = lines.iter().take(first);
-        let mut signed =
-            head.filter(|line| line.text.ends_with(name) || line.text.starts_with(name));
-        signed.any(|line| is_short(line) || is_signing(line.text))
-    };
-    let from = last.saturating_sub(2).max(first + 1);
-    let is_name = |at: &usize| {
-        lines
-            .get(*at)
-            .is_some_and(|line| is_short(line) && begins(line.text) && is_signed(line.text))
-    };
-    let Some(name) = (from..last).find(is_name) else { return };
-    for line in lines.iter_mut().skip(name) {
-        line.is_chrome = true;
-    }
-}
-
-/// The lines above the title: the page's clock, its name, its sections. Gives the title where it is sure.
-fn mark_head(lines: &mut [Line<'_>], signed: Option<usize>, is_crawl: bool) -> Option<Span> {
-    let (first, _) = body(lines)?;
-    let head = lines.get_mut(..first)?;
-    if let Some(title) = repeated_title(head) {
-        for line in head.iter_mut().take(title) {
-            line.is_chrome = true;
-        }
-        return head.get(title).map(|line| line.span);
-    }
-    let title = signed.or_else(|| likely_title(head))?;
-    let has_chrome = signed.is_some() || head.iter().take(title).any(|line| line.is_chrome);
-    let names = head.iter().take(title).filter(|line| !line.is_chrome && is_name(line)).count();
-    let begins_with_clock = head.first().is_some_and(|line| {
-        let is_date = date_line(line.text).is_some();
-        (is_clock(line.text) && title >= 2) || (is_date && names >= 3)
-    });
-    let is_dated = title
-        .checked_sub(1)
-        .and_then(|above| head.get(above))
-        .is_some_and(|line| is_signing(line.text));
-    let sure = signed.or(Some(title).filter(|_| is_crawl && is_dated));
-    if !(has_chrome || begins_with_clock || is_crawl && names >= 3) {
-        return sure.and_then(|title| head.get(title)).map(|line| line.span);
-    }
-    for (i, line) in head.iter_mut().enumerate().take(title) {
-        // A plain date at the top, or any right above the title, may be the article's own.
-        let is_date = date_line(line.text).is_some();
-        let is_plain_top = i == 0 && is_date && !is_clock(line.text) && names < 3;
-        let is_right_above = i + 1 == title || 0 < i && i + 2 == title;
-        let may_be_dateline = is_plain_top || is_date && is_right_above;
-        line.is_chrome |= is_name(line) && !may_be_dateline;
-    }
-    sure.and_then(|title| head.get(title)).map(|line| line.span)
-}
-
-/// The title right above a line that says who wrote the text or when it was published.
-fn signed_title(lines: &[Line<'_>]) -> Option<usize> {
-    let (first, _) = body(lines)?;
-    let head = lines.get(..first)?;
-    let is_title = |at: &usize| {
-        head.get(*at).is_some_and(|line| {
-            may_be_title(line) && line.text.split_whitespace().nth(MIN_TITLE_WORDS - 1).is_some()
-        })
-    };
-    let signed = head.iter().enumerate().filter(|(_, line)| is_signing(line.text));
-    let above = signed.flat_map(|(at, _)| (at.saturating_sub(SIGNED_LINES)..at).filter(is_title));
-    let length = |at: &usize| head.get(*at).map_or(0, |line| line.text.len().min(120));
-    let above: BTreeSet<usize> = above.collect();
-    above.into_iter().rev().max_by_key(length)
-}
-
-/// No date, byline, way to the page, or sentence.
-fn may_be_title(line: &Line<'_>) -> bool {
-    let is_sentence = ends_as_sentence(line.text) && line.text.len() >= SENTENCE_BYTES;
-    !line.is_chrome
-        && !is_sentence
-        && !line.text.contains(" | ")
-        && !line.text.starts_with("- ")
-        && date_line(line.text).is_none()
-        && !is_signing(line.text)
-}
-
-/// A line that says who published the text and when, in whichever order it writes its numbers.
-fn is_signing(line: &str) -> bool {
-    is_byline(line, Some(Order::DayFirst))
-}
-
-/// Few words, or words with bars between them: the name of a site or a section.
-fn is_name(line: &Line<'_>) -> bool {
-    let is_short = line.text.split_whitespace().count() <= NAME_WORDS;
-    (is_short || line.text.contains(" | ")) && !line.is_prose
-}
-
-/// The line of the head that is most likely its title: long, apart, and no date or byline.
-fn likely_title(head: &[Line<'_>]) -> Option<usize> {
-    let score = |(i, line): &(usize, &Line<'_>)| {
-        let is_apart = line.blanks > 0 && head.get(i + 1).is_none_or(|next| next.blanks > 0);
-        line.text.chars().count().min(120) + if is_apart { 20 } else { 0 }
-    };
-    let candidates = head.iter().enumerate().filter(|(_, line)| may_be_title(line));
-    // Of equal scores the first counts: subtitles follow their title.
-    candidates.rev().max_by_key(score).map(|(i, _)| i)
-}
-
-/// The first of two equal lines, or the line that a line above it ends with: titles are printed twice.
-fn repeated_title(head: &[Line<'_>]) -> Option<usize> {
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    let mut repeated = None;
-    for line in head {
-        let is_title = line.text.split_whitespace().count() > NAME_WORDS - 2 && !line.is_chrome;
-        if is_title && !seen.insert(line.text) {
-            repeated = Some(line.text);
-            break;
-        }
-    }
-    let in_crumb = || {
-        let crumb = head.iter().find(|line| line.is_chrome && line.cues.is_strong)?;
-        let below = head.iter().find(|line| {
-            !line.is_chrome && line.text.len() >= TITLE_BYTES && crumb.text.contains(line.text)
-        });
-        below.map(|line| line.text)
-    };
-    // The title in the head of the page has the name of the site behind it.
-    let in_head = || {
-        let first = head.first()?.text;
-        let mut below = head.iter().skip(1).filter(|line| line.text.len() >= TITLE_BYTES);
-        let named = below.find(|line| {
-            let rest = first.strip_prefix(line.text).map(str::trim_start);
-            rest.is_some_and(|rest| rest.starts_with(['–', '—', '-', '|', '·', '•', ':']))
-        });
-        named.map(|line| line.text)
-    };
-    let title = repeated.or_else(in_crumb).or_else(in_head)?;
-    head.iter().position(|line| line.text == title)
-}
-
-/// What may stand below the last running text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tail {
-    /// Nothing more of the article once chrome has begun.
-    Whole,
-    /// Sentences between chrome: the page itself says what else is none of the article.
-    Parted,
-}
-
-/// Below the last running text, everything from the first chrome on; what the page itself calls chrome
-/// may stand between two short paragraphs.
-fn mark_tail(lines: &mut [Line<'_>], tail: Tail) {
-    let Some((_, last)) = body(lines) else { return };
-    let Some(below) = lines.get_mut(last + 1..) else { return };
-    let mut is_tail = false;
-    for line in below {
-        is_tail |= line.is_chrome && !line.is_known;
-        let is_sentence = ends_as_sentence(line.text) && line.text.len() >= SENTENCE_BYTES;
-        line.is_chrome |= is_tail && !(tail == Tail::Parted && is_sentence);
     }
 }
 

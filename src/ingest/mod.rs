@@ -35,6 +35,8 @@ mod mbox;
 mod notice;
 mod office;
 mod open;
+mod page_head;
+mod page_tail;
 mod parts;
 mod pdf;
 mod plain;

@@ -1,0 +1,138 @@
+//! The lines of a crawl above its text: which of them is the title, and what stands around it.
+
+use super::boilerplate::{Line, MIN_TITLE_WORDS, SENTENCE_BYTES, body, ends_as_sentence};
+use super::byline::is_byline;
+use super::date_line::{date_line, is_clock};
+use super::printed_date::Order;
+use crate::model::Span;
+use std::collections::BTreeSet;
+
+/// Words up to which a line above the title may be the name of the site or of a section.
+const NAME_WORDS: usize = 5;
+
+/// Lines between a title and the line that says who published it and when.
+const SIGNED_LINES: usize = 4;
+
+/// Bytes of a title that is known by a line which has it, too.
+const TITLE_BYTES: usize = 20;
+
+/// The lines above the title: the page's clock, its name, its sections. Gives the title where it is sure.
+pub(super) fn mark_head(
+    lines: &mut [Line<'_>],
+    signed: Option<usize>,
+    is_crawl: bool,
+) -> Option<Span> {
+    let (first, _) = body(lines)?;
+    let head = lines.get_mut(..first)?;
+    if let Some(title) = repeated_title(head) {
+        for line in head.iter_mut().take(title) {
+            line.is_chrome = true;
+        }
+        return head.get(title).map(|line| line.span);
+    }
+    let title = signed.or_else(|| likely_title(head))?;
+    let has_chrome = signed.is_some() || head.iter().take(title).any(|line| line.is_chrome);
+    let names = head.iter().take(title).filter(|line| !line.is_chrome && is_name(line)).count();
+    let begins_with_clock = head.first().is_some_and(|line| {
+        let is_date = date_line(line.text).is_some();
+        (is_clock(line.text) && title >= 2) || (is_date && names >= 3)
+    });
+    let is_dated = title
+        .checked_sub(1)
+        .and_then(|above| head.get(above))
+        .is_some_and(|line| is_signing(line.text));
+    let sure = signed.or(Some(title).filter(|_| is_crawl && is_dated));
+    if !(has_chrome || begins_with_clock || is_crawl && names >= 3) {
+        return sure.and_then(|title| head.get(title)).map(|line| line.span);
+    }
+    for (i, line) in head.iter_mut().enumerate().take(title) {
+        // A plain date at the top, or any right above the title, may be the article's own.
+        let is_date = date_line(line.text).is_some();
+        let is_plain_top = i == 0 && is_date && !is_clock(line.text) && names < 3;
+        let is_right_above = i + 1 == title || 0 < i && i + 2 == title;
+        let may_be_dateline = is_plain_top || is_date && is_right_above;
+        line.is_chrome |= is_name(line) && !may_be_dateline;
+    }
+    sure.and_then(|title| head.get(title)).map(|line| line.span)
+}
+
+/// The title right above a line that says who wrote the text or when it was published.
+pub(super) fn signed_title(lines: &[Line<'_>]) -> Option<usize> {
+    let (first, _) = body(lines)?;
+    let head = lines.get(..first)?;
+    let is_title = |at: &usize| {
+        head.get(*at).is_some_and(|line| {
+            may_be_title(line) && line.text.split_whitespace().nth(MIN_TITLE_WORDS - 1).is_some()
+        })
+    };
+    let signed = head.iter().enumerate().filter(|(_, line)| is_signing(line.text));
+    let above = signed.flat_map(|(at, _)| (at.saturating_sub(SIGNED_LINES)..at).filter(is_title));
+    let length = |at: &usize| head.get(*at).map_or(0, |line| line.text.len().min(120));
+    let above: BTreeSet<usize> = above.collect();
+    above.into_iter().rev().max_by_key(length)
+}
+
+/// No date, byline, way to the page, or sentence.
+pub(super) fn may_be_title(line: &Line<'_>) -> bool {
+    let is_sentence = ends_as_sentence(line.text) && line.text.len() >= SENTENCE_BYTES;
+    !line.is_chrome
+        && !is_sentence
+        && !line.text.contains(" | ")
+        && !line.text.starts_with("- ")
+        && date_line(line.text).is_none()
+        && !is_signing(line.text)
+}
+
+/// A line that says who published the text and when, in whichever order it writes its numbers.
+pub(super) fn is_signing(line: &str) -> bool {
+    is_byline(line, Some(Order::DayFirst))
+}
+
+/// Few words, or words with bars between them: the name of a site or a section.
+fn is_name(line: &Line<'_>) -> bool {
+    let is_short = line.text.split_whitespace().count() <= NAME_WORDS;
+    (is_short || line.text.contains(" | ")) && !line.is_prose
+}
+
+/// The line of the head that is most likely its title: long, apart, and no date or byline.
+fn likely_title(head: &[Line<'_>]) -> Option<usize> {
+    let score = |(i, line): &(usize, &Line<'_>)| {
+        let is_apart = line.blanks > 0 && head.get(i + 1).is_none_or(|next| next.blanks > 0);
+        line.text.chars().count().min(120) + if is_apart { 20 } else { 0 }
+    };
+    let candidates = head.iter().enumerate().filter(|(_, line)| may_be_title(line));
+    // Of equal scores the first counts: subtitles follow their title.
+    candidates.rev().max_by_key(score).map(|(i, _)| i)
+}
+
+/// The first of two equal lines, or the line that a line above it ends with: titles are printed twice.
+fn repeated_title(head: &[Line<'_>]) -> Option<usize> {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut repeated = None;
+    for line in head {
+        let is_title = line.text.split_whitespace().count() > NAME_WORDS - 2 && !line.is_chrome;
+        if is_title && !seen.insert(line.text) {
+            repeated = Some(line.text);
+            break;
+        }
+    }
+    let in_crumb = || {
+        let crumb = head.iter().find(|line| line.is_chrome && line.cues.is_strong)?;
+        let below = head.iter().find(|line| {
+            !line.is_chrome && line.text.len() >= TITLE_BYTES && crumb.text.contains(line.text)
+        });
+        below.map(|line| line.text)
+    };
+    // The title in the head of the page has the name of the site behind it.
+    let in_head = || {
+        let first = head.first()?.text;
+        let mut below = head.iter().skip(1).filter(|line| line.text.len() >= TITLE_BYTES);
+        let named = below.find(|line| {
+            let rest = first.strip_prefix(line.text).map(str::trim_start);
+            rest.is_some_and(|rest| rest.starts_with(['–', '—', '-', '|', '·', '•', ':']))
+        });
+        named.map(|line| line.text)
+    };
+    let title = repeated.or_else(in_crumb).or_else(in_head)?;
+    head.iter().position(|line| line.text == title)
+}
