@@ -1,6 +1,6 @@
 //! Every format that people keep documents in gives its text, its date, and where a sentence stands.
 
-use crate::fixture::{docx, epub, gzip, odt, pdf, pdf_of, warc, xlsx, zip};
+use crate::fixture::{Printed, docx, epub, gzip, odt, pdf, pdf_of, warc, xlsx, zip};
 use annals::ingest::{self, Options};
 use annals::model::{Document, Span};
 use std::fs;
@@ -213,6 +213,33 @@ fn portable_documents() {
     assert_eq!(place(&document, "The commission met"), "p. 1");
     assert_eq!(place(&document, "the end of the page"), "p. 2");
     assert_eq!(place(&document, "Annex"), "p. 3");
+}
+
+#[test]
+fn who_signs_a_portable_document_stands_above_its_text() {
+    let signed = |byline| {
+        let page: &[Printed<'_>] = &[
+            (72, 780, 20, "The dam of Sarybel"),
+            (72, 740, 11, byline),
+            (
+                72,
+                726,
+                11,
+                "The commission met in the town hall and heard the engineers of the works, who",
+            ),
+            (
+                72,
+                712,
+                11,
+                "had measured the water of the lake for years and kept their books with care,",
+            ),
+            (72, 698, 11, "and then it went home."),
+        ];
+        one("signed.pdf", &pdf(&[page])).text.to_string()
+    };
+    let paragraphs = |byline| signed(byline).split("\n\n").count();
+    assert_eq!(paragraphs("By Jane Doe and John Roe of Tura, 3 May 2021"), 3);
+    assert_eq!(paragraphs("By the end of spring the lake had risen and"), 2);
 }
 
 #[test]
