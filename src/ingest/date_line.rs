@@ -14,6 +14,9 @@ const MAX_BYTES: usize = 60;
 /// Bytes of a line that may say when the text was published.
 pub(super) const MAX_LINE_BYTES: usize = 160;
 
+/// Words behind the hour in which its zone stands.
+const MAX_ZONE_WORDS: usize = 4;
+
 /// Marks between a date and the names beside it.
 const MARKS: [char; 7] = [',', ' ', '|', '·', '-', '–', '—'];
 
@@ -31,6 +34,7 @@ struct Words {
     of_day: Sought,
     by: Vec<String>,
     beside: BTreeSet<String>,
+    american_zones: BTreeSet<String>,
     templates: Vec<String>,
 }
 
@@ -158,6 +162,14 @@ pub(super) fn is_signed(line: &str) -> bool {
     WORDS.by.iter().any(|by| lower.starts_with(by.as_str()))
 }
 
+/// Whether a line has a time of day in a zone of the United States: `8:00 AM EST`.
+pub(super) fn names_american_time(line: &str) -> bool {
+    let Some((_, after)) = line.split_once(':') else { return false };
+    let is_zone = |word: &str| WORDS.american_zones.contains(word);
+    after.starts_with(|c: char| c.is_ascii_digit())
+        && after.split(|c: char| !c.is_alphanumeric()).take(MAX_ZONE_WORDS).any(is_zone)
+}
+
 /// Whether a moment is the one that a program writes into each file which it makes from its template.
 pub(super) fn is_of_template(moment: &str) -> bool {
     WORDS.templates.iter().any(|template| moment.starts_with(template.as_str()))
@@ -216,7 +228,8 @@ pub(super) fn names_place(line: &str, order: Option<Order>) -> bool {
     let Some(date) = date_line_in(line, order) else { return false };
     let before = Span { start: 0, end: date.span.start }.of(line);
     let mut words = before.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    words.any(|word| !is_beside_dates(word))
+    // "First published: October 10, 2020" names none.
+    says_before(before) == Says::Nothing && words.any(|word| !is_beside_dates(word))
 }
 
 /// A date with a time of day and nothing else: what a page prints as the time of the visit.

@@ -184,6 +184,23 @@ mod tests {
     }
 
     #[test]
+    fn texts_of_america_write_the_month_first() {
+        let line = DctMethod::Dateline;
+        check("A vote\n\n11/09/2016 08:00 AM EST\n\n@", Some(("2016-11-09", line)));
+        let foot = "Policy Center, 1200 K Street, Washington, DC 20005";
+        check(&format!("A vote\n\n11/09/2016\n\n@\n\n{foot}"), Some(("2016-11-09", line)));
+        check("A vote\n\n11/09/2016\n\n@\n\nOrder no. 20005", None);
+        check("A vote\n\n11/09/2016\n\n@\n\nUpdated 14/09/2016", Some(("2016-09-11", line)));
+    }
+
+    #[test]
+    fn a_day_stands_before_the_name_of_the_author() {
+        let line = DctMethod::Dateline;
+        check("Opinion: a vote\n3 April 2018 - Jane D.\n@", Some(("2018-04-03", line)));
+        check("Opinion: a vote\n3 April 2018 - and nothing came of it\n@", None);
+    }
+
+    #[test]
     fn days_below_the_title_beat_clocks_and_stamps() {
         let line = DctMethod::Dateline;
         let crawl = |below: &str| {

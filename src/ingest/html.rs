@@ -70,7 +70,10 @@ fn take_apart(html: &str) -> Page {
             Token::StartTag(tag) => walk.open(&tag),
             Token::EndTag(tag) => walk.close(&tag.name),
             Token::String(string) => walk.text(&String::from_utf8_lossy(&string)),
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            Token::Comment(comment) => {
+                walk.page.head.notice_comment(&String::from_utf8_lossy(&comment));
+            }
+            Token::Doctype(_) | Token::Error(_) => {}
         }
     }
     walk.finish()

@@ -78,11 +78,17 @@ impl Clock {
         let epoch = EPOCHS.iter().find_map(|name| day_of_epoch(&attribute(tag, name.as_bytes())?));
         let has_pubdate = tag.attributes.contains_key(b"pubdate".as_slice());
         let published = published_attribute(tag);
+        let read_aloud = attribute(tag, b"aria-label").filter(|label| field(label).is_some());
         let is_published = has_pubdate || published.is_some();
         let hint = if is_published { Hint::Published } else { said(&names) };
         // "2 hours ago", and the day itself for those who point at it.
         let is_titled = || attribute(tag, b"title").is_some_and(|it| date_line(&it).is_some());
         let hint = if hint == Hint::Nothing && is_titled() { Hint::Date } else { hint };
+        // "Published: 9:09 p.m. ET Sep 3, 2019", for those who have the page read out.
+        let hint = match read_aloud.as_deref().map(date_line::says) {
+            Some(Says::Published) if hint == Hint::Nothing => Hint::Published,
+            _ => hint,
+        };
         if !is_time && epoch.is_none() && hint == Hint::Nothing {
             return None;
         }
@@ -90,7 +96,7 @@ impl Clock {
             [b"datetime", b"content", b"data-datetime", b"data-date", b"data-timestamp", b"title"];
         let value = values.iter().filter_map(|name| attribute(tag, name));
         let value = published.or_else(|| value.into_iter().find(|value| field(value).is_some()));
-        let value = value.or_else(|| Some(epoch?.to_string())).unwrap_or_default();
+        let value = value.or_else(|| Some(epoch?.to_string())).or(read_aloud).unwrap_or_default();
         Some(Self {
             span,
             value,

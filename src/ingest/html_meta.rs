@@ -27,6 +27,7 @@ pub(super) struct Head {
     metas: Vec<(String, String)>,
     language: Option<String>,
     canonical: Option<String>,
+    saved_from: Option<String>,
 }
 
 /// Names of `<meta>` that hold the date of publication, with how far they can be trusted.
@@ -134,6 +135,14 @@ impl Head {
         }
     }
 
+    /// Takes the address that browsers note in a page which they save: `saved from url=(0031)https://…`.
+    pub(super) fn notice_comment(&mut self, comment: &str) {
+        let saved = || comment.trim().strip_prefix("saved from url=")?.split_once(')');
+        if self.saved_from.is_none() {
+            self.saved_from = saved().map(|(_, address)| address.trim().to_owned());
+        }
+    }
+
     /// Takes the address that a date on the page leads to.
     pub(super) fn point_clock(&mut self, clock: usize, link: &StartTag<()>) {
         if let (Some(clock), Some(address)) = (self.clocks.get_mut(clock), attribute(link, b"href"))
@@ -151,11 +160,16 @@ impl Head {
 
     /// The address that the page states.
     pub(super) fn url(&self) -> Option<&str> {
-        self.canonical.as_deref().or_else(|| self.value("og:url"))
+        let stated = self.canonical.as_deref().or_else(|| self.value("og:url"));
+        stated.or(self.saved_from.as_deref())
     }
 
-    /// How the page writes numeric dates, by what it states and by the language of its text.
+    /// How the page writes numeric dates, by those whose order is clear, by what it states and by the
+    /// language of its text.
     pub(super) fn order(&self, text: &str) -> Order {
+        if let Some(order) = Order::shown_on(text) {
+            return order;
+        }
         let language = self.language.as_deref().filter(|tag| !tag.trim().is_empty());
         Order::of_page(language.or_else(|| language::guess(text)), self.url())
     }

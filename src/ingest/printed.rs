@@ -5,7 +5,7 @@ use super::boilerplate::{self, Line};
 use super::byline::is_byline;
 use super::date_line::{
     MAX_LINE_BYTES, Says, date_line, date_line_in, is_clock, is_of_itself, is_signed, is_stamp,
-    names_day, published_at, says, says_before,
+    names_american_time, names_day, published_at, says, says_before,
 };
 use super::dct::dct;
 use super::parts::Parts;
@@ -106,7 +106,9 @@ struct Printed<'a> {
 
 impl<'a> Printed<'a> {
     fn new(parts: &'a Parts, lines: &'a [Line<'a>]) -> Self {
-        let order = stated_order(parts).or(parts.order()).or_else(|| named_order(lines));
+        let order = stated_order(parts).or_else(|| Order::shown_on(&parts.text));
+        let order = order.or(parts.order()).or_else(|| named_order(lines));
+        let order = order.or_else(|| american_order(lines));
         let title = parts.metadata.title.as_deref();
         // The head of a page adds the name of the site to its title.
         let is_title = |line: &Line<'_>| {
@@ -240,6 +242,28 @@ fn named_order(lines: &[Line<'_>]) -> Option<Order> {
     orders.all(|order| order == first).then_some(first)
 }
 
+/// Months stand first where a line names a time of the United States or a place with its postal code:
+/// `8:00 AM EST`, `Springfield, IL 62701`.
+fn american_order(lines: &[Line<'_>]) -> Option<Order> {
+    let short = lines.iter().filter(|line| line.text.len() <= MAX_LINE_BYTES);
+    let mut short = short.map(|line| line.text);
+    short
+        .any(|line| names_american_time(line) || has_postal_code(line))
+        .then_some(Order::MonthFirst)
+}
+
+/// `IL 62701` at the end of a line, before a comma or before `, USA`.
+fn has_postal_code(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let mut last = words.next().unwrap_or_default();
+    words.any(|word| {
+        let state = std::mem::replace(&mut last, word);
+        let code = word.trim_end_matches(',');
+        let is_state = state.len() == 2 && state.bytes().all(|byte| byte.is_ascii_uppercase());
+        is_state && code.len() == 5 && code.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
 /// What a line of page chrome stands beside.
 #[derive(Clone, Copy)]
 enum Beside {
@@ -282,6 +306,9 @@ fn chrome_candidate(line: &Line<'_>, place: Beside, order: Option<Order>) -> Opt
         (Beside::Title(-1), _) if is_alone() && !line.text.contains(':') => Some(0.4),
         // A page's clock shows the weekday.
         (Beside::Title(-1), _) if is_alone() && !names_weekday(line.text) => Some(0.35),
+        (Beside::Title(-1), _) if !line.text.contains(':') && is_byline(line.text, order) => {
+            Some(0.35)
+        }
         (Beside::Title(0..), _) if is_alone() => Some(0.6),
         (Beside::Title(0..), _) if is_signing() => Some(0.5),
         (Beside::Title(0..=2), _) if is_byline(line.text, order) => Some(0.5),
@@ -352,17 +379,23 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
     if !line.is_prose && line.text.len() <= MAX_LINE_BYTES {
         let is_day = date.partial.granularity() == Granularity::Day;
         let is_short = head.split_whitespace().count() <= 8;
+        // The last word may be an initial with its full stop.
+        let is_named = is_before_name(line.text, date) && is_byline(line.text, order);
         let is_byline = is_signed(&head)
             || line.text.contains(['|', '·', '•'])
             || (head.contains(" by ") && is_short)
             || is_short && is_before_time(line.text, date)
+            || is_named
             || is_below_title && is_byline(line.text, order);
         let score = match says(&head) {
             Says::Published => 0.95,
             Says::Updated => 0.55,
             Says::Nothing if is_chronicle => 0.2,
             Says::Nothing
-                if is_above_body && is_byline && is_day && !ends_as_sentence(line.text) =>
+                if is_above_body
+                    && is_byline
+                    && is_day
+                    && (is_named || !ends_as_sentence(line.text)) =>
             {
                 0.75
             }
@@ -408,6 +441,12 @@ fn is_before_time(line: &str, date: &PrintedDate) -> bool {
     let time = after.trim_start_matches([',', ' ', '-', '–', '|']).as_bytes();
     let colon = time.iter().position(|&b| b == b':');
     time.first().is_some_and(u8::is_ascii_digit) && colon.is_some_and(|at| at <= 2)
+}
+
+/// Whether a line begins with a date and goes on behind a mark: `3 April 2018 - Jane Doe`.
+fn is_before_name(line: &str, date: &PrintedDate) -> bool {
+    let after = Span::new(date.span.end as usize, line.len()).of(line).trim_start();
+    date.span.start == 0 && after.starts_with(['-', '–', '—', '/', ','])
 }
 
 /// A date with nothing beside it, unlike a page's clock with its weekday and its time.

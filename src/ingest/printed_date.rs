@@ -12,6 +12,10 @@ use std::sync::LazyLock;
 /// Words between a day and its year behind a time: hour, minute, second, part of day, zone.
 const MAX_TIME_WORDS: usize = 6;
 
+/// Bytes of a line that may show how its page writes dates, and marks between numbers that are looked at.
+const MAX_BYTES: usize = 160;
+const MAX_MARKS: usize = 400;
+
 /// Numbers of seconds that lie before it are something else.
 const FIRST_YEAR_OF_WEB: i32 = 1990;
 
@@ -78,7 +82,7 @@ impl Order {
     fn shown(text: &str, words: &[Word<'_>]) -> Option<Self> {
         let weekday = || words.iter().find_map(|word| weekday(word.text));
         words.windows(3).find_map(|three| {
-            let [first, second, year] = slashed(text, three)?;
+            let [first, second, year] = slashed(text, three).or_else(|| hyphened(text, three))?;
             let is_date = |order: &Self| {
                 let date = order.date(first, second, year);
                 date.is_some_and(|date| weekday().is_none_or(|day| date.weekday() == day))
@@ -87,6 +91,32 @@ impl Order {
             let same = first == second;
             fits.next().filter(|_| !same && fits.next().is_none())
         })
+    }
+
+    /// The order that the dates of a page show: every one whose order is clear, clocks and comments
+    /// included, is written in it.
+    pub(super) fn shown_on(page: &str) -> Option<Self> {
+        let bytes = page.as_bytes();
+        let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let marks = memchr::memchr2_iter(b'/', b'-', bytes);
+        let between =
+            marks.filter(|&at| is_digit(at + 1) && at.checked_sub(1).is_some_and(is_digit));
+        let mut shown = None;
+        let mut end = 0;
+        for at in between.take(MAX_MARKS) {
+            if at < end {
+                continue;
+            }
+            let line = line_around(page, at);
+            end = line.end as usize;
+            let short = (line.len() <= MAX_BYTES).then(|| line.of(page));
+            let Some(order) = short.and_then(Self::shown_by) else { continue };
+            if shown.is_some_and(|other| other != order) {
+                return None;
+            }
+            shown = Some(order);
+        }
+        shown
     }
 
     /// The order of a date that names its month: `6 May 2024`, `May 6, 2024`.
@@ -98,6 +128,13 @@ impl Order {
             () if is_day && has_month => Some(Self::DayFirst),
             () if month(first.text).is_some() => Some(Self::MonthFirst),
             () => None,
+        }
+    }
+
+    fn other(self) -> Self {
+        match self {
+            Self::MonthFirst => Self::DayFirst,
+            Self::DayFirst => Self::MonthFirst,
         }
     }
 
@@ -117,6 +154,22 @@ fn slashed(text: &str, words: &[Word<'_>]) -> Option<[i32; 3]> {
     let is_slashed = gap(text, a, b) == "/" && gap(text, b, c) == "/";
     let is_short = a.text.len() <= 2 && b.text.len() <= 2;
     (is_slashed && is_short).then_some([number(a)?, number(b)?, year(c).or_else(|| short_year(c))?])
+}
+
+/// The numbers of `05-06-2022`.
+fn hyphened(text: &str, words: &[Word<'_>]) -> Option<[i32; 3]> {
+    let [a, b, c] = words.get(..3)? else { return None };
+    let is_hyphened = gap(text, a, b) == "-" && gap(text, b, c) == "-";
+    let is_short = a.text.len() <= 2 && b.text.len() <= 2;
+    (is_hyphened && is_short).then_some([number(a)?, number(b)?, year(c)?])
+}
+
+/// The line that a byte stands in.
+fn line_around(page: &str, at: usize) -> Span {
+    let bytes = page.as_bytes();
+    let start = bytes.get(..at).and_then(|before| memchr::memrchr(b'\n', before));
+    let end = bytes.get(at..).and_then(|after| memchr::memchr(b'\n', after));
+    Span::new(start.map_or(0, |start| start + 1), end.map_or(page.len(), |end| at + end))
 }
 
 /// Whether a line names a day of the week in English.
@@ -265,8 +318,8 @@ fn numeric(text: &str, words: &[Word<'_>], order: Option<Order>) -> Option<(Part
     let day = match (a.text.len(), b.text.len(), c.text.len()) {
         (4, 1..=2, 1..=2) => Date::new(x, y as u8, z as u8)?,
         (1..=2, 1..=2, 4) if mark == "-" => {
-            let other = || Order::MonthFirst.date(x, y, z);
-            order.unwrap_or(Order::DayFirst).date(x, y, z).or_else(other)?
+            let order = order.unwrap_or(Order::DayFirst);
+            order.date(x, y, z).or_else(|| order.other().date(x, y, z))?
         }
         (1..=2, 1..=2, 4) => Order::DayFirst.date(x, y, z)?,
         (2, 2, 2) if mark == "." => Date::new(short_year(c)?, y as u8, x as u8)?,
