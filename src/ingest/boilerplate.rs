@@ -12,8 +12,10 @@
 
 use super::cue::{self, Cues, Insert, SHORT_BYTES, cues};
 use super::heading::heading;
-use super::page_head::{mark_head, signed_title};
-use super::page_tail::{Tail, mark_author, mark_comments, mark_link_lists, mark_tail};
+use super::page_head::{mark_below, mark_head, signed_title};
+use super::page_tail::{
+    Tail, mark_author, mark_behind, mark_bio, mark_comments, mark_link_lists, mark_tail,
+};
 use crate::model::Span;
 
 /// Characters from which a line with a full stop counts as a paragraph of running text.
@@ -102,6 +104,12 @@ pub(super) fn marked(text: &str, known_spans: &[Span]) -> Marked {
     let is_page = !known_spans.is_empty();
     if is_crawl {
         mark_author(&mut lines);
+    }
+    // A page says by its elements what these ask its words.
+    if is_crawl && !is_page {
+        mark_below(&mut lines, title);
+        mark_bio(&mut lines);
+        mark_behind(&mut lines);
     }
     mark_tail(&mut lines, if is_page { Tail::Parted } else { Tail::Whole });
     let heading = title.or_else(|| heading(&lines));
@@ -354,10 +362,13 @@ mod tests {
     #[test]
     fn a_title_is_known_by_the_line_that_signs_it() {
         check(
-            "#Skip to content\n#Latest news\nA vote in the north\n\nApril 3, 2019 15:22 GMT\nBy the agency\n\nA landing of the ferry by night\n\n@",
+            "#Skip to content\n#Latest news\nA vote in the north\n\nApril 3, 2019 15:22 GMT\n#By the agency\n\nA landing of the ferry by night\n\n@",
         );
         check(
             "#Home\n#Sport\n#Menu\n#The Herald\n\nA vote in the north\nJane Doe May 3, 2018\n\n@",
+        );
+        check(
+            "#The Valley Herald Online\n\n#Monday, May 3, 2018\n#Home\n#World\n\nA late vote\n\nBy Jane Doe of Tura\n\n@\n\n@",
         );
         let text = format!("Menu\n\nA vote in the north\nJane Doe May 3, 2018\n\n{PROSE}");
         assert_eq!(marked(&text, &[]).title.map(|it| it.of(&text)), Some("A vote in the north"));
@@ -371,6 +382,54 @@ mod tests {
              rivers since 2016, and lives there.",
         );
         check("#Menu\n\nA vote in the north\nBy Jane Doe\n\n@\n\nThe north\n\n@");
+    }
+
+    #[test]
+    fn what_a_page_says_of_its_author_may_have_no_name_above_it() {
+        check(
+            "#Menu\n\nA vote in the north\nBy Jane Doe in Tura\n\n@\n\n#Jane Doe is a reporter of the paper.\n#The mill\n#A ferry is late",
+        );
+        check("#Menu\n\nA vote in the north\nBy Jane Doe\n\n@\n\nJohn Roe is the new mayor.");
+    }
+
+    #[test]
+    fn what_stands_below_the_line_that_signs_a_text_is_none_of_it() {
+        check(
+            "#Menu\n\nA vote in the north\nMay 3, 2018\n#Tura\n#12\n#Share\nWhat the north has to say of it\n@\n@",
+        );
+        check("A vote in the north\nMay 3, 2018\nTura\n\n@\n\n@");
+    }
+
+    #[test]
+    fn between_a_title_and_its_second_print_stand_buttons() {
+        check(
+            "#Skip to content\nA vote in the north\nMay 3, 2018\n#Jane Doe of the north desk\n#A vote in the north\n@\n@",
+        );
+    }
+
+    #[test]
+    fn labels_above_the_text_and_what_they_label() {
+        check(
+            "#Menu\nAfter the vote in spring\n#Format\n#Situation report of the mission\n#Source\n#Mission in Tura\n@\n@",
+        );
+        check("After the vote in spring\nSource\nMission in Tura\n\n@");
+    }
+
+    #[test]
+    fn several_links_in_the_text_are_a_list() {
+        check(
+            "#Menu\n\nA vote\n\n@\n\n#Read also\n#A ferry is late again\n#The mill burns at night\n\n@",
+        );
+        check("#Menu\n\nA vote\n\n@\n\n#Read also\n\nWhat the north wants\n\n@");
+    }
+
+    #[test]
+    fn what_a_paper_says_of_itself_far_below_the_text_is_chrome() {
+        let text = "@\n\n".repeat(8);
+        check(&format!(
+            "#Menu\n\nA vote\n\n{text}#To continue reading\n#The mill burns\n#A ferry is late\n#A well for the school\n#Most read\n#Ferry late\n\n#@"
+        ));
+        check(&format!("#Menu\n\nA vote\n\n{text}#Read more\n\nThe north\n\n@"));
     }
 
     #[test]

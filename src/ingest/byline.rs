@@ -90,7 +90,11 @@ pub(super) fn is_byline(line: &str, order: Option<Order>) -> bool {
         let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
         let start = at;
         at += piece.len();
-        if word.is_empty() || is_in_date(start) || word.bytes().all(|b| b.is_ascii_digit()) {
+        // "21pm" of "8:21pm".
+        let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_unit = || is_beside_dates(unit) || cue::is_byline_word(unit);
+        let is_number = unit.is_empty() || unit.len() < word.len() && is_unit();
+        if word.is_empty() || is_in_date(start) || is_number {
             continue;
         }
         match () {
@@ -107,9 +111,20 @@ pub(super) fn is_byline(line: &str, order: Option<Order>) -> bool {
     let is_signed = has_by || is_signed(line);
     // "Sun, 17/02/2008 - 14:11 — tollkeeper".
     let is_users = others == 1 && names == 0 && is_day && line.contains(':');
+    // "Web posted at: 8:20 p.m. EST", below the day.
+    let is_hour = || known > names && has_time(line) && says(line) == Says::Published;
     (others == 0 || is_users)
         && names <= MAX_NAME_WORDS
-        && (is_day && (names == 0 || 0 < known || names <= 3) || is_signed)
+        && (is_day && (names == 0 || 0 < known || names <= 3) || is_signed || is_hour())
+}
+
+/// Whether a line has a time of day: `8:20`.
+fn has_time(line: &str) -> bool {
+    let digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
+    line.as_bytes().windows(4).any(|four| match four {
+        [hour, b':', minute @ ..] => hour.is_ascii_digit() && digits(minute),
+        _ => false,
+    })
 }
 
 #[cfg(test)]
@@ -140,6 +155,10 @@ mod tests {
         check("dimanche 5 juin 2011, par Jeanne D.", true);
         check("By the end of the war the town was empty", false);
         check("Votes were counted on July 19, 2016", false);
+        check("Web posted at: 8:20 p.m. EST (0120 GMT)", true);
+        check("Train leaves at 8:20 p.m.", false);
+        check("Posted Thu 3 Mar 2016 at 8:21pm Thursday 3 Mar 2016 at 8:21pm", true);
+        check("By Jane Doe, political reporter", true);
         check("Flood of 1997", false);
         check("May", false);
     }

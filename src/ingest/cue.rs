@@ -3,6 +3,7 @@
 use crate::phrase::token;
 use serde::Deserialize;
 use std::collections::BTreeSet;
+use std::iter::repeat;
 use std::ops::Bound;
 use std::sync::LazyLock;
 
@@ -17,6 +18,18 @@ const MIN_LETTERS: usize = 5;
 
 /// Longest heading, in bytes, that counts the comments on a page and names it.
 const MAX_COUNTED_BYTES: usize = 200;
+
+/// Longest caption, in bytes, and what stands at its end of who took the picture.
+const MAX_CAPTION_BYTES: usize = 250;
+const MAX_CREDIT_BYTES: usize = 70;
+
+/// Buttons on one line from which on there is nothing else on it.
+const MIN_BUTTONS: usize = 3;
+
+/// Parts between dots from which on a line is a menu, and the words of each.
+const MIN_DOTTED: usize = 5;
+const MAX_DOTTED_WORDS: usize = 4;
+const MAX_DOTTED_BYTES: usize = 200;
 
 /// Words of a line that says how long ago something was, at most.
 const MAX_AGO_WORDS: usize = 6;
@@ -34,6 +47,8 @@ pub(super) struct Cues {
     pub(super) opens_links: bool,
     /// Opens a list of the headings of the text.
     pub(super) opens_contents: bool,
+    /// Says what the line below it is: `Source`, `Topics`.
+    pub(super) is_label: bool,
     /// Opens or closes something put into the text.
     pub(super) insert: Option<Insert>,
 }
@@ -56,6 +71,18 @@ struct File {
     comments: Vec<String>,
     #[serde(default)]
     counted_comments: BTreeSet<String>,
+    #[serde(default)]
+    one: BTreeSet<String>,
+    #[serde(default)]
+    counted: BTreeSet<String>,
+    #[serde(default)]
+    ago: BTreeSet<String>,
+    #[serde(default)]
+    captions: Vec<String>,
+    #[serde(default)]
+    labels: BTreeSet<String>,
+    #[serde(default)]
+    bio: BTreeSet<String>,
     links: Vec<String>,
     byline: BTreeSet<String>,
     counter: BTreeSet<String>,
@@ -72,6 +99,11 @@ struct Phrases {
     line: BTreeSet<String>,
     comments: BTreeSet<String>,
     counted_comments: BTreeSet<String>,
+    one: BTreeSet<String>,
+    counted: BTreeSet<String>,
+    ago: BTreeSet<String>,
+    labels: BTreeSet<String>,
+    bio: BTreeSet<String>,
     links: BTreeSet<String>,
     byline: BTreeSet<String>,
     counter: BTreeSet<String>,
@@ -92,6 +124,12 @@ fn load() -> Option<Phrases> {
     file.line.extend(others.line);
     file.comments.extend(others.comments);
     file.counted_comments.extend(others.counted_comments);
+    file.one.extend(others.one);
+    file.counted.extend(others.counted);
+    file.ago.extend(others.ago);
+    file.captions.extend(others.captions.into_iter().flat_map(as_begun));
+    file.labels.extend(others.labels);
+    file.bio.extend(others.bio);
     file.links.extend(others.links);
     file.byline.extend(others.byline);
     file.counter.extend(others.counter);
@@ -100,10 +138,15 @@ fn load() -> Option<Phrases> {
     file.insert_opens.extend(others.insert_opens);
     file.insert_closes.extend(others.insert_closes);
     Some(Phrases {
-        cues: Cued::new(file.strong, file.weak),
+        cues: Cued::new(file.strong, file.weak, file.captions),
         line: file.line.into_iter().collect(),
         comments: file.comments.into_iter().collect(),
         counted_comments: file.counted_comments,
+        one: file.one,
+        counted: file.counted,
+        ago: file.ago,
+        labels: file.labels,
+        bio: file.bio,
         links: file.links.into_iter().collect(),
         byline: file.byline,
         counter: file.counter,
@@ -142,7 +185,10 @@ pub(super) fn cues(line: &str) -> Cues {
             || is_player(line)
             || is_menu(line)
             || is_alphabet(line)
-            || is_ago(line)
+            || is_ago(line, &phrases.ago)
+            || is_count(line, &phrases.counted)
+            || are_buttons(&plain, &phrases.line)
+            || is_end_mark(line)
             || is_counter(line, &phrases.counter);
         cues.is_weak |= has_address(line);
         cues.opens_comments = opens(&plain, &phrases.comments);
@@ -154,11 +200,13 @@ pub(super) fn cues(line: &str) -> Cues {
         };
         cues.opens_links = opens(&plain, &phrases.links);
         cues.opens_contents = phrases.contents.contains(&plain);
+        cues.is_label = phrases.labels.contains(&plain);
         cues.is_weak |= cues.opens_comments || cues.opens_links;
     } else {
         cues.is_strong |= is_copyright(line) || (line.len() <= 400 && is_breadcrumb(line));
     }
-    cues.opens_comments |= counts_comments(line, &phrases.counted_comments);
+    cues.is_strong |= line.len() <= MAX_DOTTED_BYTES && is_dotted(line);
+    cues.opens_comments |= counts_comments(line, phrases);
     cues
 }
 
@@ -174,6 +222,11 @@ pub(super) fn button_behind(line: &str) -> Option<usize> {
 /// Whether a word stands beside names and dates in the line that says who published and when.
 pub(super) fn is_byline_word(word: &str) -> bool {
     PHRASES.as_ref().is_some_and(|phrases| phrases.byline.contains(&word.to_lowercase()))
+}
+
+/// Whether a word stands between the name of an author and what they are: "Jane Doe is a reporter".
+pub(super) fn is_bio_word(word: &str) -> bool {
+    PHRASES.as_ref().is_some_and(|phrases| phrases.bio.contains(word))
 }
 
 /// The line in lower case without marks at its ends and without a count: `Comments (12):` → `comments`.
@@ -207,23 +260,64 @@ fn plain_begins(line: &str, phrase: &str) -> bool {
 }
 
 /// `3 hours ago`, `Modified 11 months ago`: how long ago at the time of the visit.
-fn is_ago(line: &str) -> bool {
+fn is_ago(line: &str, ago: &BTreeSet<String>) -> bool {
     let mut words = line.split_whitespace();
-    let is_last = words.next_back().is_some_and(|word| word.eq_ignore_ascii_case("ago"));
+    let is_last = words.next_back().is_some_and(|word| ago.contains(&word.to_lowercase()));
     let is_brief = line.split_whitespace().nth(MAX_AGO_WORDS).is_none();
     is_last && is_brief && line.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// `14 thoughts on “The long title of the page”`: a count, a phrase and the title, which may be long.
-fn counts_comments(line: &str, phrases: &BTreeSet<String>) -> bool {
+fn counts_comments(line: &str, phrases: &Phrases) -> bool {
     let mut words = line.split(' ');
     let is_count = words.next().is_some_and(|word| {
         // "2014 response to the flood" counts none.
         let is_number = word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
-        is_number || word.eq_ignore_ascii_case("one")
+        is_number || phrases.one.contains(&word.to_lowercase())
     });
     let mut phrase = || Some(format!("{} {}", words.next()?, words.next()?).to_lowercase());
-    is_count && line.len() <= MAX_COUNTED_BYTES && phrase().is_some_and(|it| phrases.contains(&it))
+    let is_comments = |phrase: String| phrases.counted_comments.contains(&phrase);
+    is_count && line.len() <= MAX_COUNTED_BYTES && phrase().is_some_and(is_comments)
+}
+
+/// `12.3K views`, `View 45 upvotes`: what a page counts of its readers.
+fn is_count(line: &str, counted: &BTreeSet<String>) -> bool {
+    let is_number = |word: &str| {
+        let digits = word.trim_end_matches(['K', 'k', 'M', '+']);
+        digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+    };
+    let (mut numbers, mut words) = (0, 0);
+    for word in line.split_whitespace() {
+        if is_number(word) {
+            numbers += 1;
+        } else if counted.contains(&word.to_lowercase()) {
+            words += 1;
+        } else {
+            return false;
+        }
+    }
+    0 < numbers && 0 < words
+}
+
+/// `Facebook Twitter Email Print`: one button after another, in lower case.
+fn are_buttons(plain: &str, buttons: &BTreeSet<String>) -> bool {
+    let mut words = plain.split_whitespace();
+    let is_button = |word: &str| buttons.contains(word.trim_matches(|c: char| !c.is_alphabetic()));
+    words.all(is_button) && plain.split_whitespace().nth(MIN_BUTTONS - 1).is_some()
+}
+
+/// `About · Careers · Privacy · Terms · Contact`: the foot of a page.
+fn is_dotted(line: &str) -> bool {
+    let parts = || line.split(['·', '•', '∙']);
+    parts().nth(MIN_DOTTED - 1).is_some()
+        && parts().all(|part| part.split_whitespace().nth(MAX_DOTTED_WORDS).is_none())
+}
+
+/// `###`, `# # #`: the end of a release to the press.
+fn is_end_mark(line: &str) -> bool {
+    (line.starts_with("##") || line.starts_with("# #"))
+        && line.bytes().all(|byte| matches!(byte, b'#' | b' '))
 }
 
 /// `Home » World » Title`: the way to the page.
@@ -312,21 +406,29 @@ fn is_counter(line: &str, between: &BTreeSet<String>) -> bool {
 struct Cued {
     /// A bit for each place of the first four bytes of a phrase.
     begun: [u64; BEGUN / 64],
-    /// The first four bytes, the phrase, and whether it is a strong one, in order of the bytes.
-    phrases: Vec<(u32, String, bool)>,
+    /// The first four bytes, the phrase, and what it says, in order of the bytes.
+    phrases: Vec<(u32, String, Cue)>,
+}
+
+/// What a phrase says of its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Cue {
+    Strong,
+    Weak,
+    /// That it stands below a picture, where the phrase begins the line or what ends it.
+    Caption,
 }
 
 /// Places of the first four bytes of phrases.
 const BEGUN: usize = 1 << 13;
 
 impl Cued {
-    fn new(strong: Vec<String>, weak: Vec<String>) -> Self {
-        let all =
-            strong.into_iter().map(|it| (it, true)).chain(weak.into_iter().map(|it| (it, false)));
-        let opened = all.filter_map(|(phrase, is_strong)| {
-            Some((opening(phrase.as_bytes())?, phrase, is_strong))
-        });
-        let mut phrases: Vec<(u32, String, bool)> = opened.collect();
+    fn new(strong: Vec<String>, weak: Vec<String>, captions: Vec<String>) -> Self {
+        let kinds = [(strong, Cue::Strong), (weak, Cue::Weak), (captions, Cue::Caption)];
+        let all = kinds.into_iter().flat_map(|(phrases, cue)| phrases.into_iter().zip(repeat(cue)));
+        let opened =
+            all.filter_map(|(phrase, cue)| Some((opening(phrase.as_bytes())?, phrase, cue)));
+        let mut phrases: Vec<(u32, String, Cue)> = opened.collect();
         phrases.sort_unstable();
         let mut begun = [0; BEGUN / 64];
         for &(opening, ..) in &phrases {
@@ -349,14 +451,24 @@ impl Cued {
             }
             let first = self.phrases.partition_point(|&(other, ..)| other < opening);
             let alike = self.phrases.iter().skip(first).take_while(|(other, ..)| *other == opening);
-            for (_, phrase, is_strong) in alike {
+            for (_, phrase, cue) in alike {
                 if is_at(bytes, at, phrase.as_bytes()) {
-                    cues.is_strong |= is_strong;
-                    cues.is_weak |= !is_strong;
+                    match cue {
+                        Cue::Strong => cues.is_strong = true,
+                        Cue::Weak => cues.is_weak = true,
+                        Cue::Caption => cues.is_strong |= credits(bytes, at),
+                    }
                 }
             }
         });
     }
+}
+
+/// Whether what begins there ends a caption: `A map on the wall. Photo: Jane Doe`.
+fn credits(line: &[u8], at: usize) -> bool {
+    let before = line.get(..at).unwrap_or_default().trim_ascii_end();
+    let is_apart = before.last().is_none_or(|last| b".()[|/!?".contains(last));
+    is_apart && line.len() <= MAX_CAPTION_BYTES && line.len() - at <= MAX_CREDIT_BYTES
 }
 
 /// The first four bytes, letters of ASCII in lower case; `None` where there are fewer.
@@ -413,6 +525,17 @@ mod tests {
         check("Modified 11 months ago", (true, false));
         check("The ferry of the lower valley sank 40 years ago", (false, false));
         check("Читайте також: дощ", (false, true));
+        check("12.3K views", (true, false));
+        check("View 45 upvotes", (true, false));
+        check("12 villages", (false, false));
+        check("Facebook Twitter Email Print", (true, false));
+        check("About · Careers · Privacy · Terms · Contact us", (true, true));
+        check("World trade talks", (false, false));
+        check("# # #", (true, false));
+        check("# 3 of the list", (false, false));
+        check("A map on the wall of the ministry. Photo: Jane Doe.", (true, false));
+        check("(Photo by Jane Doe)", (true, false));
+        check("He sent a photo: it showed the ferry and the mill.", (false, false));
         check("9:30", (false, false));
         check("In 1995 the north voted on whether to become a member and said no.", (false, false));
         check("The work was like loading coal.", (false, false));

@@ -7,6 +7,7 @@
 use super::boilerplate;
 use super::html::{Block, Page};
 use super::html_meta::{self, name_words};
+use super::page_head::without_site;
 use crate::model::Span;
 use html5gum::emitters::default::StartTag;
 use serde::Deserialize;
@@ -65,6 +66,9 @@ const MIN_DENSE_BYTES: usize = 500;
 /// Elements without a name that are weighed.
 const MAX_CONTAINERS: usize = 3_000;
 
+/// Words of the heading of a list of links.
+const MAX_HEADING_WORDS: usize = 4;
+
 /// Longest label, in bytes, before a link to another page.
 const MAX_LABEL_BYTES: usize = 40;
 
@@ -78,6 +82,14 @@ struct Words {
     chrome: BTreeSet<String>,
     main: BTreeSet<String>,
     roles: BTreeSet<String>,
+    figures: BTreeSet<String>,
+}
+
+impl Words {
+    /// Whether the name of a figure says that it holds text: a table, a quotation.
+    fn is_of_text(&self, name: &str) -> bool {
+        name_words(name).iter().any(|word| self.figures.contains(word))
+    }
 }
 
 static WORDS: LazyLock<Option<Words>> =
@@ -122,7 +134,9 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
             | b"dialog"
             | b"address"
             | b"figcaption"
-    ) || (name == b"header" && !is_inside(b"article") && !is_inside(b"main"));
+    ) || (name == b"figure"
+        && !names.clone().any(|name| words.is_of_text(name)))
+        || (name == b"header" && !is_inside(b"article") && !is_inside(b"main"));
     let is_chrome = is_chrome_tag
         || words.roles.contains(&role)
         || names.any(|name| {
@@ -180,6 +194,7 @@ pub(super) fn article(page: &Page) -> Article {
             marked.push(block.span);
         }
     }
+    mark_headings_of_links(page, &mut marked);
     let by_words = boilerplate::chrome_beside(&page.text, &marked);
     let title = title.and_then(|i| page.blocks.get(i)).map(|block| block.span);
     let chrome = by_words.into_iter().flat_map(|span| without(span, title));
@@ -191,6 +206,23 @@ pub(super) fn article(page: &Page) -> Article {
     };
     let text = page.blocks.iter().find(is_text).map(|block| block.span.start);
     Article { chrome, text, title }
+}
+
+/// A few words right above two blocks of links are their heading: `Key stories`.
+fn mark_headings_of_links(page: &Page, marked: &mut Vec<Span>) {
+    let is_marked = |block: &Block| marked.binary_search(&block.span).is_ok();
+    let headings = page.blocks.windows(3).filter_map(|three| {
+        let [heading, first, second] = three else { return None };
+        let is_link = |block: &Block| block.link_bytes == block.solid_bytes && is_marked(block);
+        let text = heading.span.of(&page.text);
+        let is_brief = text.split(' ').nth(MAX_HEADING_WORDS).is_none();
+        let is_heading = is_brief && heading.link_bytes == 0 && !heading.is_h1;
+        let fits = is_heading && !boilerplate::ends_as_sentence(text) && !is_marked(heading);
+        (fits && is_link(first) && is_link(second)).then_some(heading.span)
+    });
+    let found: Vec<Span> = headings.collect();
+    marked.extend(found);
+    marked.sort_unstable();
 }
 
 /// For every block, whether one of the spans holds most of it: a name within a paragraph may say that it
@@ -328,9 +360,7 @@ fn title_block(page: &Page, main: Option<Span>) -> Option<usize> {
 /// Whether a heading ends with the title that the head of the page states before the name of the site:
 /// `Siberia: The town that sold its forest`.
 fn held_by(heading: &str, stated: &str) -> bool {
-    let title =
-        [" - ", " | ", " – ", " — ", " :: "].iter().find_map(|mark| stated.split_once(mark));
-    let title = title.map_or(stated, |(title, _)| title).trim();
+    let title = without_site(stated);
     title.len() >= MIN_STATED_BYTES && heading.ends_with(title)
 }
 

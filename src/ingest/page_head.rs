@@ -10,6 +10,12 @@ use std::collections::BTreeSet;
 /// Words up to which a line above the title may be the name of the site or of a section.
 const NAME_WORDS: usize = 5;
 
+/// Marks between the title of a page and the name of its site.
+const SITE_MARKS: [char; 9] = ['–', '—', '-', '|', '·', '•', ':', '«', '»'];
+
+/// Words of a line between the title and the text that says nothing of it.
+const BRIEF_WORDS: usize = 3;
+
 /// Lines between a title and the line that says who published it and when.
 const SIGNED_LINES: usize = 4;
 
@@ -24,10 +30,14 @@ pub(super) fn mark_head(
 ) -> Option<Span> {
     let (first, _) = body(lines)?;
     let head = lines.get_mut(..first)?;
+    if is_crawl {
+        mark_labels(head);
+    }
     if let Some(title) = repeated_title(head) {
         for line in head.iter_mut().take(title) {
             line.is_chrome = true;
         }
+        mark_until_again(head, title);
         return head.get(title).map(|line| line.span);
     }
     let title = signed.or_else(|| likely_title(head))?;
@@ -56,6 +66,43 @@ pub(super) fn mark_head(
     sure.and_then(|title| head.get(title)).map(|line| line.span)
 }
 
+/// Labels and the line below each: `Source`, `The Herald`. What is a date is left to be read.
+fn mark_labels(head: &mut [Line<'_>]) {
+    let mut is_value = false;
+    for line in head {
+        let is_label = line.cues.is_label;
+        let is_short = line.text.split_whitespace().nth(NAME_WORDS + 1).is_none();
+        line.is_chrome |= is_label || is_value && is_short && !is_signing(line.text);
+        is_value = is_label;
+    }
+}
+
+/// What stands between a title and the same line again, and that line: buttons and the names of
+/// sections. What right below it is the same line is left.
+fn mark_until_again(head: &mut [Line<'_>], title: usize) {
+    let Some(text) = head.get(title).map(|line| line.text) else { return };
+    let again = head.iter().skip(title + 2).position(|line| line.text == text);
+    let Some(between) = again else { return };
+    for line in head.iter_mut().skip(title + 1).take(between + 2) {
+        line.is_chrome |= !is_signing(line.text);
+    }
+}
+
+/// A word or three between the title and the text, where other chrome or the line stands that says who
+/// published it and when: the name of the author, their place, a count, a button.
+pub(super) fn mark_below(lines: &mut [Line<'_>], title: Option<Span>) {
+    let (Some((first, _)), Some(title)) = (body(lines), title) else { return };
+    let below = || lines.iter().take(first).skip_while(|line| line.span.start <= title.start);
+    if !below().any(|line| line.is_chrome || is_signing(line.text)) {
+        return;
+    }
+    let head = lines.iter_mut().take(first);
+    for line in head.skip_while(|line| line.span.start <= title.start) {
+        let is_brief = line.text.split_whitespace().nth(BRIEF_WORDS).is_none();
+        line.is_chrome |= is_brief && !is_signing(line.text) && !ends_as_sentence(line.text);
+    }
+}
+
 /// The title right above a line that says who wrote the text or when it was published.
 pub(super) fn signed_title(lines: &[Line<'_>]) -> Option<usize> {
     let (first, _) = body(lines)?;
@@ -65,11 +112,28 @@ pub(super) fn signed_title(lines: &[Line<'_>]) -> Option<usize> {
             may_be_title(line) && line.text.split_whitespace().nth(MIN_TITLE_WORDS - 1).is_some()
         })
     };
+    let is_date = |at: &usize| head.get(*at).is_some_and(|line| date_line(line.text).is_some());
     let signed = head.iter().enumerate().filter(|(_, line)| is_signing(line.text));
-    let above = signed.flat_map(|(at, _)| (at.saturating_sub(SIGNED_LINES)..at).filter(is_title));
+    let groups: Vec<(usize, Vec<usize>)> = signed
+        .map(|(at, _)| {
+            let above = (at.saturating_sub(SIGNED_LINES)..at).rev();
+            (at, above.take_while(|line| !is_date(line)).filter(is_title).collect())
+        })
+        .collect();
     let length = |at: &usize| head.get(*at).map_or(0, |line| line.text.len().min(120));
-    let above: BTreeSet<usize> = above.collect();
-    above.into_iter().rev().max_by_key(length)
+    // What stands above a clock that a title follows is the name of the site.
+    let is_site = |(at, group): &(usize, Vec<usize>)| {
+        let are_names = || group.iter().all(|line| head.get(*line).is_some_and(is_name));
+        let mut below = groups.iter().filter(|(other, _)| at < other).map(|(_, group)| group);
+        let mut has_signed = || below.any(|it| !it.is_empty() && it.iter().all(|line| at < line));
+        let next = at + 1;
+        let has_longer =
+            || is_title(&next) && group.iter().all(|line| length(line) < length(&next));
+        is_date(at) && are_names() && (has_signed() || has_longer())
+    };
+    let own = groups.iter().filter(|group| !is_site(group));
+    let candidates: BTreeSet<usize> = own.flat_map(|(_, group)| group).copied().collect();
+    candidates.into_iter().rev().max_by_key(length)
 }
 
 /// No date, byline, way to the page, or sentence.
@@ -105,6 +169,13 @@ fn likely_title(head: &[Line<'_>]) -> Option<usize> {
     candidates.rev().max_by_key(score).map(|(i, _)| i)
 }
 
+/// The title that a page states, without the name of its site behind a mark: `A vote – The Herald`.
+pub(super) fn without_site(stated: &str) -> &str {
+    let mut marks = stated.match_indices(SITE_MARKS).map(|(at, _)| at);
+    let apart = marks.find(|at| stated.get(..*at).is_some_and(|title| title.ends_with(' ')));
+    apart.and_then(|at| stated.get(..at)).unwrap_or(stated).trim()
+}
+
 /// The first of two equal lines, or the line that a line above it ends with: titles are printed twice.
 fn repeated_title(head: &[Line<'_>]) -> Option<usize> {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
@@ -129,7 +200,7 @@ fn repeated_title(head: &[Line<'_>]) -> Option<usize> {
         let mut below = head.iter().skip(1).filter(|line| line.text.len() >= TITLE_BYTES);
         let named = below.find(|line| {
             let rest = first.strip_prefix(line.text).map(str::trim_start);
-            rest.is_some_and(|rest| rest.starts_with(['–', '—', '-', '|', '·', '•', ':']))
+            rest.is_some_and(|rest| rest.starts_with(SITE_MARKS))
         });
         named.map(|line| line.text)
     };

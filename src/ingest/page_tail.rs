@@ -2,10 +2,21 @@
 //! its author.
 
 use super::boilerplate::{Line, MIN_TITLE_WORDS, SENTENCE_BYTES, body, ends_as_sentence};
+use super::cue;
 use super::page_head::{is_signing, may_be_title};
 
 /// Words of the name of an author, and of the line below it that says what they are.
 const AUTHOR_WORDS: usize = 5;
+
+/// Titles below a line inside the text from which on they are a list of links.
+const MIN_LINKS: usize = 2;
+
+/// Bytes of a line above the text that may name its author.
+const MAX_SIGNED_BYTES: usize = 160;
+
+/// Lines between the text and what a paper says of itself, and the share of all that this has at most.
+const BEHIND_LINES: usize = 5;
+const BEHIND_SHARE: usize = 6;
 
 /// Readers' comments: after a line that opens them, or a numbered list at the end whose items have
 /// several paragraphs, as blogs print comments.
@@ -51,13 +62,30 @@ pub(super) fn mark_link_lists(lines: &mut [Line<'_>], title: Option<usize>) {
     let is_long = |line: &Line<'_>| line.text.split_whitespace().nth(MIN_TITLE_WORDS - 1).is_some();
     let head = lines.get(..first).unwrap_or_default();
     let title = title.or_else(|| head.iter().rposition(|line| may_be_title(line) && is_long(line)));
-    for (i, line) in lines.iter_mut().enumerate() {
-        let is_inside = first < i && i < last;
-        // Inside the article only the line itself: a heading or a short paragraph may follow.
-        let is_end = line.is_prose || is_inside || title == Some(i);
+    for at in 0..lines.len() {
+        let is_inside = first < at && at < last;
+        let run = if is_inside { links_below(lines, at) } else { 0 };
+        let Some(line) = lines.get_mut(at) else { return };
+        // Inside the article only the line itself where one more follows: that may be a heading.
+        let is_end = line.is_prose || is_inside || title == Some(at);
         is_list = (is_list && !is_end) || line.cues.opens_links;
         line.is_chrome |= is_list && !ends_as_sentence(line.text);
+        if is_inside && is_list && line.is_chrome && run >= MIN_LINKS {
+            for link in lines.iter_mut().skip(at + 1).take(run) {
+                link.is_chrome = true;
+            }
+        }
     }
+}
+
+/// Titles that follow each other without a blank line right below a line.
+fn links_below(lines: &[Line<'_>], at: usize) -> usize {
+    let below = lines.iter().skip(at + 1);
+    let is_title = |line: &&Line<'_>| {
+        let is_long = line.text.split_whitespace().nth(MIN_TITLE_WORDS - 1).is_some();
+        line.blanks == 0 && is_long && !line.is_prose && !ends_as_sentence(line.text)
+    };
+    below.take_while(is_title).count()
 }
 
 /// What a page says of its author below the text: the name that stands above the text, too, then a
@@ -88,6 +116,69 @@ pub(super) fn mark_author(lines: &mut [Line<'_>]) {
     }
 }
 
+/// What a page says of its author without a name above it: `Jane Doe is a reporter of the paper.`
+/// below the text, where a line above the text has that name.
+pub(super) fn mark_bio(lines: &mut [Line<'_>]) {
+    let Some((first, last)) = body(lines) else { return };
+    let (head, rest) = lines.split_at_mut(first);
+    let signed: Vec<String> = head
+        .iter()
+        .filter(|line| line.text.len() <= MAX_SIGNED_BYTES)
+        .map(|line| line.text.to_lowercase())
+        .collect();
+    let is_bio = |line: &Line<'_>| {
+        name_of_bio(line.text).is_some_and(|name| {
+            let name = name.to_lowercase();
+            signed.iter().any(|line| line.contains(&name))
+        })
+    };
+    // The last paragraph of the text is looked at, and never its first.
+    for line in rest.iter_mut().skip((last - first).max(1)) {
+        line.is_chrome |= is_bio(line);
+    }
+}
+
+/// The name before the word that says what somebody is: two words or more with capitals.
+fn name_of_bio(line: &str) -> Option<&str> {
+    let mut end = 0;
+    for (names, word) in line.split(' ').enumerate() {
+        if names >= 2 && cue::is_bio_word(word) {
+            return line.get(..end - 1);
+        }
+        if !word.starts_with(char::is_uppercase) || names >= AUTHOR_WORDS {
+            return None;
+        }
+        end += word.len() + 1;
+    }
+    None
+}
+
+/// What a paper says of itself or puts below its lists: a last paragraph far below the text, with short
+/// lines and a cue between them.
+pub(super) fn mark_behind(lines: &mut [Line<'_>]) {
+    let prose = |lines: &[Line<'_>]| -> usize {
+        let prose = lines.iter().filter(|line| line.is_prose && !line.is_chrome);
+        prose.map(|line| line.text.len()).sum()
+    };
+    let all = prose(lines);
+    while let Some((first, last)) = body(lines) {
+        let is_text = |line: &Line<'_>| line.is_prose && !line.is_chrome;
+        let before = lines.get(..last).and_then(|above| above.iter().rposition(is_text));
+        let Some(before) = before.filter(|before| first <= *before) else { return };
+        let behind = lines.get(last..).map_or(0, prose);
+        let between = lines.get(before + 1..last).unwrap_or_default();
+        let opens = |line: &Line<'_>| line.is_chrome || line.cues.is_weak || line.cues.opens_links;
+        let cue = between.iter().position(opens);
+        let Some(cue) = cue.filter(|_| between.len() >= BEHIND_LINES) else { return };
+        if behind * BEHIND_SHARE > all {
+            return;
+        }
+        for line in lines.iter_mut().skip(before + 1 + cue) {
+            line.is_chrome = true;
+        }
+    }
+}
+
 /// What may stand below the last running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tail {
@@ -104,7 +195,9 @@ pub(super) fn mark_tail(lines: &mut [Line<'_>], tail: Tail) {
     let Some(below) = lines.get_mut(last + 1..) else { return };
     let mut is_tail = false;
     for line in below {
-        is_tail |= line.is_chrome && !line.is_known;
+        // A page says by its elements what are its labels.
+        let is_label = tail == Tail::Whole && line.cues.is_label;
+        is_tail |= line.is_chrome && !line.is_known || is_label;
         let is_sentence = ends_as_sentence(line.text) && line.text.len() >= SENTENCE_BYTES;
         line.is_chrome |= is_tail && !(tail == Tail::Parted && is_sentence);
     }
