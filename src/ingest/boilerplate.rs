@@ -393,6 +393,14 @@ mod tests {
     }
 
     #[test]
+    fn the_line_below_a_heading_of_authors_is_chrome() {
+        check(
+            "#Menu\n\nA vote in the north\n\n@\n\n#About the author\n#Jane writes on rivers, and lives in the north.\n\n@",
+        );
+        check("A talk about the author\n\n@\n\n@");
+    }
+
+    #[test]
     fn what_stands_below_the_line_that_signs_a_text_is_none_of_it() {
         check(
             "#Menu\n\nA vote in the north\nMay 3, 2018\n#Tura\n#12\n#Share\nWhat the north has to say of it\n@\n@",

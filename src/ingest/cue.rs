@@ -47,6 +47,8 @@ pub(super) struct Cues {
     pub(super) opens_links: bool,
     /// Opens a list of the headings of the text.
     pub(super) opens_contents: bool,
+    /// Is the heading of a note about the author.
+    pub(super) opens_bio: bool,
     /// Says what the line below it is: `Source`, `Topics`.
     pub(super) is_label: bool,
     /// Opens or closes something put into the text.
@@ -83,6 +85,8 @@ struct File {
     labels: BTreeSet<String>,
     #[serde(default)]
     bio: BTreeSet<String>,
+    #[serde(default)]
+    bios: BTreeSet<String>,
     links: Vec<String>,
     byline: BTreeSet<String>,
     counter: BTreeSet<String>,
@@ -104,6 +108,7 @@ struct Phrases {
     ago: BTreeSet<String>,
     labels: BTreeSet<String>,
     bio: BTreeSet<String>,
+    bios: BTreeSet<String>,
     links: BTreeSet<String>,
     byline: BTreeSet<String>,
     counter: BTreeSet<String>,
@@ -130,6 +135,7 @@ fn load() -> Option<Phrases> {
     file.captions.extend(others.captions.into_iter().flat_map(as_begun));
     file.labels.extend(others.labels);
     file.bio.extend(others.bio);
+    file.bios.extend(others.bios);
     file.links.extend(others.links);
     file.byline.extend(others.byline);
     file.counter.extend(others.counter);
@@ -147,6 +153,7 @@ fn load() -> Option<Phrases> {
         ago: file.ago,
         labels: file.labels,
         bio: file.bio,
+        bios: file.bios,
         links: file.links.into_iter().collect(),
         byline: file.byline,
         counter: file.counter,
@@ -200,6 +207,7 @@ pub(super) fn cues(line: &str) -> Cues {
         };
         cues.opens_links = opens(&plain, &phrases.links);
         cues.opens_contents = phrases.contents.contains(&plain);
+        cues.opens_bio = phrases.bios.contains(&plain);
         cues.is_label = phrases.labels.contains(&plain);
         cues.is_weak |= cues.opens_comments || cues.opens_links;
     } else {

@@ -195,6 +195,7 @@ pub(super) fn article(page: &Page) -> Article {
         }
     }
     mark_headings_of_links(page, &mut marked);
+    mark_teasers(page, &mut marked);
     let by_words = boilerplate::chrome_beside(&page.text, &marked);
     let title = title.and_then(|i| page.blocks.get(i)).map(|block| block.span);
     let chrome = by_words.into_iter().flat_map(|span| without(span, title));
@@ -221,6 +222,20 @@ fn mark_headings_of_links(page: &Page, marked: &mut Vec<Span>) {
         (fits && is_link(first) && is_link(second)).then_some(heading.span)
     });
     let found: Vec<Span> = headings.collect();
+    marked.extend(found);
+    marked.sort_unstable();
+}
+
+/// A sentence that is a link as a whole, right below a title that is one, tells of another story.
+fn mark_teasers(page: &Page, marked: &mut Vec<Span>) {
+    let is_marked = |block: &Block| marked.binary_search(&block.span).is_ok();
+    let is_link = |block: &Block| block.link_bytes == block.solid_bytes;
+    let below = page.blocks.windows(2).filter_map(|pair| match pair {
+        [title, teaser] if is_link(title) && is_marked(title) => Some(teaser),
+        _ => None,
+    });
+    let found = below.filter(|teaser| is_link(teaser) && !is_marked(teaser));
+    let found: Vec<Span> = found.map(|teaser| teaser.span).collect();
     marked.extend(found);
     marked.sort_unstable();
 }

@@ -91,6 +91,7 @@ fn links_below(lines: &[Line<'_>], at: usize) -> usize {
 /// What a page says of its author below the text: the name that stands above the text, too, then a
 /// paragraph that begins with it.
 pub(super) fn mark_author(lines: &mut [Line<'_>]) {
+    mark_headed_bios(lines);
     let Some((first, last)) = body(lines) else { return };
     let is_short = |line: &Line<'_>| line.text.split_whitespace().count() <= AUTHOR_WORDS;
     let Some(bio) = lines.get(last).map(|line| line.text) else { return };
@@ -113,6 +114,16 @@ pub(super) fn mark_author(lines: &mut [Line<'_>]) {
     let Some(name) = (from..last).find(is_name) else { return };
     for line in lines.iter_mut().skip(name) {
         line.is_chrome = true;
+    }
+}
+
+/// The line below `About the author`, where some of the text stands above that.
+fn mark_headed_bios(lines: &mut [Line<'_>]) {
+    let Some((first, _)) = body(lines) else { return };
+    let mut is_bio = false;
+    for line in lines.iter_mut().skip(first + 1) {
+        line.is_chrome |= is_bio || line.cues.opens_bio;
+        is_bio = line.cues.opens_bio;
     }
 }
 
