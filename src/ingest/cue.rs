@@ -23,6 +23,9 @@ const MAX_COUNTED_BYTES: usize = 200;
 const MAX_CAPTION_BYTES: usize = 250;
 const MAX_CREDIT_BYTES: usize = 70;
 
+/// Longest label, in bytes, and longest heading of a note about the author.
+const MAX_LABEL_BYTES: usize = 40;
+
 /// Buttons on one line from which on there is nothing else on it.
 const MIN_BUTTONS: usize = 3;
 
@@ -207,8 +210,9 @@ pub(super) fn cues(line: &str) -> Cues {
         };
         cues.opens_links = opens(&plain, &phrases.links);
         cues.opens_contents = phrases.contents.contains(&plain);
-        cues.opens_bio = phrases.bios.contains(&plain);
-        cues.is_label = phrases.labels.contains(&plain);
+        let may_label = plain.len() <= MAX_LABEL_BYTES;
+        cues.opens_bio = may_label && phrases.bios.contains(&plain);
+        cues.is_label = may_label && phrases.labels.contains(&plain);
         cues.is_weak |= cues.opens_comments || cues.opens_links;
     } else {
         cues.is_strong |= is_copyright(line) || (line.len() <= 400 && is_breadcrumb(line));
@@ -295,6 +299,9 @@ fn is_count(line: &str, counted: &BTreeSet<String>) -> bool {
         digits.starts_with(|c: char| c.is_ascii_digit())
             && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
     };
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let (mut numbers, mut words) = (0, 0);
     for word in line.split_whitespace() {
         if is_number(word) {
@@ -312,11 +319,15 @@ fn is_count(line: &str, counted: &BTreeSet<String>) -> bool {
 fn are_buttons(plain: &str, buttons: &BTreeSet<String>) -> bool {
     let mut words = plain.split_whitespace();
     let is_button = |word: &str| buttons.contains(word.trim_matches(|c: char| !c.is_alphabetic()));
-    words.all(is_button) && plain.split_whitespace().nth(MIN_BUTTONS - 1).is_some()
+    plain.split_whitespace().nth(MIN_BUTTONS - 1).is_some() && words.all(is_button)
 }
 
 /// `About · Careers · Privacy · Terms · Contact`: the foot of a page.
 fn is_dotted(line: &str) -> bool {
+    // Most lines have no letter, and no dot, that is not one of ASCII.
+    if line.is_ascii() {
+        return false;
+    }
     let parts = || line.split(['·', '•', '∙']);
     parts().nth(MIN_DOTTED - 1).is_some()
         && parts().all(|part| part.split_whitespace().nth(MAX_DOTTED_WORDS).is_none())

@@ -216,10 +216,11 @@ fn mark_headings_of_links(page: &Page, marked: &mut Vec<Span>) {
         let [heading, first, second] = three else { return None };
         let is_link = |block: &Block| block.link_bytes == block.solid_bytes && is_marked(block);
         let text = heading.span.of(&page.text);
-        let is_brief = text.split(' ').nth(MAX_HEADING_WORDS).is_none();
-        let is_heading = is_brief && heading.link_bytes == 0 && !heading.is_h1;
-        let fits = is_heading && !boilerplate::ends_as_sentence(text) && !is_marked(heading);
-        (fits && is_link(first) && is_link(second)).then_some(heading.span)
+        let is_brief = || text.split(' ').nth(MAX_HEADING_WORDS).is_none();
+        let is_heading = heading.link_bytes == 0 && !heading.is_h1;
+        let fits = is_heading && is_link(first) && is_link(second) && !is_marked(heading);
+        let is_words = || is_brief() && !boilerplate::ends_as_sentence(text);
+        (fits && is_words()).then_some(heading.span)
     });
     let found: Vec<Span> = headings.collect();
     marked.extend(found);
