@@ -206,6 +206,16 @@ pub(super) fn is_since(clauses: &Clauses<'_>, time: usize) -> bool {
     before.any(|i| clauses.word_text(i).eq_ignore_ascii_case("since"))
 }
 
+/// "the demands of 1994": whether a date says which thing is meant.
+pub(super) fn is_of_thing(clauses: &Clauses<'_>, time: usize) -> bool {
+    let at = clauses.words.iter().position(|word| word.time == Some(time)).unwrap_or_default();
+    let Some(of) = at.checked_sub(1).filter(|&of| clauses.word_text(of) == "of") else {
+        return false;
+    };
+    let thing = of.checked_sub(1).and_then(|thing| clauses.words.get(thing));
+    thing.is_some_and(|word| word.is_plain() && word.tag.is_noun() && !word.has(Class::EventNoun))
+}
+
 /// "has agreed to lend it money for five years": the length is that of what is to be done.
 pub(super) fn is_of_purpose(clauses: &Clauses<'_>, predicate: &Predicate, time: usize) -> bool {
     let at = clauses.words.iter().position(|word| word.time == Some(time)).unwrap_or_default();
@@ -571,6 +581,12 @@ mod tests {
             "The hall was used in {1998|1998} and in {2007|2007}, and then fell down.",
             &[("1998", "Hall used")],
         );
+    }
+
+    #[test]
+    fn the_date_of_a_thing_is_not_that_of_what_may_be_done_with_it() {
+        check("The town could return to the demands of {1994|1994}.", &[]);
+        check("The town signed the treaty of {1994|1994}.", &[("1994", "Town signed the treaty")]);
     }
 
     #[test]

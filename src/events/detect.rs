@@ -254,6 +254,12 @@ impl Reader<'_> {
             (Dated::At(when), Some(Tense::Past)) if self.is_to_come(clauses, binding, when) => {
                 Dated::Nothing
             }
+            // "could return to the demands of 1994".
+            (Dated::At(_), Some(Tense::Conditional | Tense::Possible))
+                if bind::is_of_thing(clauses, binding.time) =>
+            {
+                Dated::Nothing
+            }
             // "The army had now reached the river": the now of the story.
             (Dated::At(_), Some(Tense::Past)) if is_now => Dated::Nothing,
             (Dated::At(_), _) if is_now && self.is_quoted_then(clauses, predicate) => {
