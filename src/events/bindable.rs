@@ -214,4 +214,12 @@ mod tests {
             &[("1830", "Bridge opened"), ("1847", "Bridge collapsed")],
         );
     }
+
+    #[test]
+    fn what_is_the_first_since_a_year_was_not_in_that_year() {
+        check(
+            "The council met in {2022-05|May}, the first such meeting since {2006|2006}.",
+            &[("2022-05", "Council met")],
+        );
+    }
 }

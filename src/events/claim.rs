@@ -390,7 +390,8 @@ pub(super) fn subject_of(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<
     // "After two years of talks | a treaty was signed".
     let leads = |word: &Word| word.is_plain() && word.has(Class::Preposition);
     if clauses.words.get(words.start).is_some_and(leads)
-        && let Some(next) = next_phrase(clauses, words.clone())
+        && let Some(next) =
+            next_phrase(clauses, words.clone()).or_else(|| after_name(clauses, words.clone()))
     {
         words.start = next;
     }
@@ -472,6 +473,20 @@ pub(super) fn next_phrase(clauses: &Clauses<'_>, words: Range<usize>) -> Option<
     })
 }
 
+/// "in the district of Rushan | villagers": the noun right behind a name.
+fn after_name(clauses: &Clauses<'_>, words: Range<usize>) -> Option<usize> {
+    let is_name = |at: usize| {
+        clauses.words.get(at).is_some_and(|word| word.place.is_some() || word.is_capitalised)
+    };
+    let is_noun = |at: usize| {
+        clauses
+            .words
+            .get(at)
+            .is_some_and(|word| word.is_plain() && !word.is_capitalised && word.tag == Tag::Nouns)
+    };
+    (words.start + 2..words.end).find(|&at| is_name(at - 1) && is_noun(at))
+}
+
 fn subject_end(clauses: &Clauses<'_>, start: usize) -> usize {
     let rest = clauses.words.iter().enumerate().skip(start);
     let phrase = rest.take_while(|(_, word)| {
@@ -532,4 +547,35 @@ fn is_name(speaker: &str) -> bool {
 /// The last word of a name.
 pub(super) fn surname(name: &str) -> &str {
     name.rsplit(' ').next().unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::detect;
+    use crate::events::fixture::dated;
+    use crate::model::Event;
+
+    #[track_caller]
+    fn check(marked: &str, expected: &[Option<&str>]) {
+        let events = detect(0, &dated(marked));
+        let claimed = |event: &Event| event.sources.iter().find_map(|it| it.claimed_by.clone());
+        let found: Vec<_> = events.iter().map(claimed).collect();
+        assert_eq!(found.iter().map(Option::as_deref).collect::<Vec<_>>(), expected, "{marked}");
+    }
+
+    #[test]
+    fn who_tells_is_neither_who_is_told_nor_when_nor_where() {
+        check(
+            "“There is no danger of flooding,” Ole Dahl, the deputy mayor for roads, told reporters on {2022-10-26|Wednesday}.",
+            &[Some("Ole Dahl")],
+        );
+        check(
+            "“In Bergen they asked me in {2022-09|September} to sign,” says a mason.",
+            &[Some("a mason")],
+        );
+        check(
+            "On {2022-10-25|Tuesday} Ole Dahl, a captain whom the whole town knew as Red Ole, was shot in the street.",
+            &[None],
+        );
+    }
 }

@@ -389,3 +389,36 @@ fn joined(
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn a_dash_between_two_days_is_inside_their_range() {
+        check(
+            "The vote of {2022-12-15|15}–{2022-12-17|17 December} will bring him the town.",
+            &[("2022-12-17", "Vote will bring him the town")],
+        );
+    }
+
+    #[test]
+    fn a_role_is_part_of_the_subject() {
+        check(
+            "The teaching of Danish as a compulsory subject ended in {2017|2017}.",
+            &[("2017", "Teaching of Danish as a compulsory subject ended")],
+        );
+    }
+
+    #[test]
+    fn who_announces_something_does_it() {
+        check(
+            "In {2021-09|September 2021}, when the vote was announced, women blocked a road.",
+            &[("2021-09", "Vote announced"), ("2021-09", "Women blocked a road")],
+        );
+        check(
+            "By {2022-01|January} doctors had confirmed 1,260 deaths.",
+            &[("2022-01", "Doctors confirmed 1,260 deaths")],
+        );
+    }
+}

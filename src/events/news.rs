@@ -369,3 +369,16 @@ fn telling(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Telling> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn what_was_told_by_the_day_of_a_report_is_of_about_then() {
+        check(
+            "Eighteen people died in the mine, the police said on {2022-10-04|4 October}; miners believe that the toll is higher.",
+            &[("2022-10-04~", "Eighteen people died in the mine")],
+        );
+    }
+}

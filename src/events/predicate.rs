@@ -149,7 +149,7 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
     found
 }
 
-/// "A convoy set off for Osh; in Gulcha villagers blocked the road": what stands between semicolons has a verb,
+/// "A convoy set off for Osh; in the district of Gulcha villagers blocked the road": what stands between semicolons has a verb,
 /// if only one that looks like a participle.
 fn of_blocks(
     words: &[Word],
@@ -502,4 +502,32 @@ fn is_adjectival(word: &Word) -> bool {
     const JOINTS: [Class; 4] =
         [Class::Preposition, Class::Coordinator, Class::Subordinator, Class::Adverb];
     word.is_plain() && !word.classes.has_any(&JOINTS) && !word.classes.is_auxiliary()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn of_verbs_in_a_row_each_has_its_date() {
+        check(
+            "The town was Danish from {1925|1925}, passed to Norway in {1930|1930} and became a port in {1932|1932}.",
+            &[
+                ("1925", "Town was Danish"),
+                ("1930", "Town passed to Norway"),
+                ("1932", "Town became a port"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_stands_between_semicolons_has_a_verb() {
+        check(
+            "On {2022-10-17|17 October} a convoy set off for Osh; in Gulcha villagers blocked the road on {2022-10-18|18 October}.",
+            &[
+                ("2022-10-17", "Convoy set off for Osh"),
+                ("2022-10-18", "Villagers blocked the road"),
+            ],
+        );
+    }
 }
