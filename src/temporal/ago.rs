@@ -17,7 +17,7 @@ impl<'a> Slots<'a> {
         let (length, period) = self.filled.split_at_checked(ago)?;
         let (length, period) = (self.of(length), self.of(period.get(1..)?));
         let of = match (period.number(class::DEICTIC), period.step()) {
-            (Some(days), _) => Expression::Deictic { days, part: None::<DayPart> },
+            (Some(days), _) => Expression::Deictic { days, part: None },
             (None, Some(_)) => period.period(Base::Speech)?,
             (None, None) => Expression::Calendar(period.calendar()?),
         };

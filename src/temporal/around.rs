@@ -247,7 +247,7 @@ impl Reader<'_> {
         is_from
             && (of + 3..=of + LONGEST).contains(&next)
             && self.has(of, class::POSSESSIVE)
-            && matches!(self.word(next - 1), "in" | "on")
+            && (self.has(next - 1, class::INWORD) || self.has(next - 1, class::CLOCKDAY))
             && (of..next).all(|at| self.around.tokens.get(at).is_some_and(Token::is_word))
     }
 

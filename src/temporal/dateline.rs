@@ -1,6 +1,8 @@
-//! The dateline of a news agency, which leaves the year out: "BAKU, Sept 27 (Agency) - Guards on Wednesday …".
+//! The dateline of a news agency, which leaves the year out: "BAKU, Sept 27 (Agency) - Guards on
+//! Wednesday …".
 //!
-//! The day of the week on which the news happened and the latest year that the text tells of say which year it is.
+//! The day of the week on which the news happened and the latest year that the text tells of say which year
+//! it is.
 
 use super::expression::Calendar;
 use super::recognize::{Found, Tense};
@@ -18,8 +20,9 @@ const SENTENCES: usize = 3;
 /// Years after the latest one told of in which a text about it was written.
 const YEARS: i32 = 3;
 
-/// The day of a dateline without a year, and where it stands: in the first year from `bound` on in which it fits
-/// the day of the week that the news names. `None` where there is no such dateline, or nothing that says the year.
+/// The day of a dateline without a year, and where it stands: in the first year from `bound`, the latest one
+/// told of as past, on in which it fits the day of the week that the news names. `None` where there is no
+/// such dateline, or nothing that says the year.
 pub(super) fn day_of_dateline(
     document: &Document,
     sentences: &[Sentence],
@@ -35,6 +38,9 @@ pub(super) fn day_of_dateline(
     let head = head.map_or(0, |(end, _)| end);
     let head = found.iter().take_while(|found| found.span.range().end <= head);
     let (at, dateline) = head.enumerate().find(|(_, found)| is_dateline(text, found.span))?;
+    if sentences.get(dateline.sentence).is_none_or(|sentence| sentence.in_chrome) {
+        return None;
+    }
     let Calendar { year: None, month: Some(month), day: Some(day), .. } = *dateline.calendar()?
     else {
         return None;
@@ -45,22 +51,29 @@ pub(super) fn day_of_dateline(
         let calendar = found.calendar().filter(|calendar| calendar.month.is_none())?;
         calendar.weekday
     })?;
-    let is_own = sentences.get(dateline.sentence).is_some_and(|sentence| !sentence.in_chrome);
     let of_bound = found.iter().filter(|found| found.tense != Tense::Future);
     let of_bound =
         of_bound.filter_map(|found| found.calendar().filter(|it| it.year == Some(bound)));
     let told_last = of_bound.filter_map(|calendar| calendar.month).max();
     let first = bound + i32::from(told_last.is_some_and(|last| month < last));
     let days = (first..=bound + YEARS).filter_map(|year| Date::new(year, month, day));
+    // What happened on a Wednesday is told on that day or the next.
     let mut fitting = days.filter(|date| [weekday, weekday % 7 + 1].contains(&date.weekday()));
-    fitting.next().filter(|_| is_own).map(|date| (date, dateline.span))
+    Some((fitting.next()?, dateline.span))
 }
 
 /// Whether a day stands between the place that begins its line and the dash that opens the news.
 fn is_dateline(text: &str, day: Span) -> bool {
     let (before, after) = (text.get(..day.range().start), text.get(day.range().end..));
     let Some((before, after)) = before.zip(after) else { return false };
-    let place = before.rsplit('\n').next().unwrap_or(before).trim_end();
+    // Some texts are a single line: no more of it is looked at than a place may have.
+    let near = before.get(before.floor_char_boundary(before.len().saturating_sub(MAX_BYTES + 2))..);
+    let near = near.unwrap_or_default();
+    let place = match near.rsplit_once('\n') {
+        Some((_, place)) => place.trim_end(),
+        None if near.len() == before.len() => near.trim_end(),
+        None => return false,
+    };
     let is_place = place.is_empty()
         || place.len() <= MAX_BYTES
             && place.ends_with([',', '.'])

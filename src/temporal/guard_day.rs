@@ -94,15 +94,12 @@ impl Around<'_> {
             || self.has_before(start, class::CLOCKDAY) && names_day() == Some(true)
     }
 
-    /// "The 1790s and | 1800s".
+    /// "The 1790s and | 1800s", but not "the 1700s and | 1800s".
     pub(super) fn follows_decade(&self, start: usize) -> bool {
-        let first = if self.has(start, class::DET) { start.checked_sub(1) } else { Some(start) };
-        let joined = first.and_then(|first| first.checked_sub(1)).filter(|&at| {
-            self.has(at, class::ANDWORD)
-                || self.has(at, class::RANGETO)
-                || self.has(at, class::ORWORD)
-        });
-        joined.and_then(|at| at.checked_sub(1)).is_some_and(|at| self.has(at, class::DECADE))
+        const JOINTS: [ClassId; 3] = [class::ANDWORD, class::RANGETO, class::ORWORD];
+        let joined = start.checked_sub(1).filter(|&at| JOINTS.iter().any(|it| self.has(at, *it)));
+        let before = joined.and_then(|at| self.lattice.find(at.checked_sub(1)?, class::DECADE));
+        before.is_some_and(|decade| decade.number % 100 != 0)
     }
 
     /// "In January 17 people died": days of the month have "on".

@@ -10,6 +10,7 @@ use crate::phrase::lexicon::ClassId;
 const TURNS: [ClassId; 3] = [class::CLOCKTURN, class::CLOCKUNTIL, class::CLOCKSHORT];
 
 impl Slots<'_> {
+    /// Hour, up to 24, and minute; `None` where no time of day is said, or one that no clock shows.
     pub(super) fn clock(&self) -> Option<(u8, u8)> {
         let written = [
             class::CLOCK,

@@ -1,9 +1,10 @@
 //! A document date worked out from what the text says, where the document has none.
 //!
-//! Four kinds of ground, best first: the dateline of an agency, with the year found for it; a day counted from a named event ("the 459th day of the
-//! war"), time elapsed up to the telling ("25 years have passed since …", "Thirty years later she
-//! is …"), and the latest time told of as past, before which nothing can have been written. The
-//! last is only a lower bound ("1453 or later"): it never beats the others, and nothing counts from it.
+//! Four kinds of ground, best first: the dateline of an agency, with the year found for it; a day counted
+//! from a named event ("the 459th day of the war"); time elapsed up to the telling ("25 years have passed
+//! since …", "Thirty years later she is …"); and the latest time told of as past, before which nothing can
+//! have been written. The last is only a lower bound ("1453 or later"): it never beats the others, and
+//! nothing counts from it.
 
 use super::class;
 use super::dateline::day_of_dateline;

@@ -356,7 +356,7 @@ fn is_next_year(bytes: &[u8], start: usize) -> bool {
     is_alone && first_length == 4 && follows && !goes_on
 }
 
-/// Whether a slash leads from a day to the next, with the month behind it: "2/3 June".
+/// Whether a slash before `start` leads from a day to the next, with the month behind it: "2/3 June".
 fn is_next_day(bytes: &[u8], start: usize) -> bool {
     let before = bytes.get(..start.saturating_sub(1)).unwrap_or_default();
     let length = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
@@ -368,8 +368,10 @@ fn is_next_day(bytes: &[u8], start: usize) -> bool {
     let has_month = rest.get(next.len()) == Some(&b' ')
         && rest.get(next.len() + 1).is_some_and(u8::is_ascii_uppercase);
     let (first, second) = (value_of(first), value_of(next));
-    let follows = second == first + 1 || second == 1 && 28 <= first;
-    is_alone && has_month && follows && (1..=31).contains(&first) && second <= 31
+    // A run of digits may be any number.
+    let follows = (1..=30).contains(&first) && second == first + 1
+        || (28..=31).contains(&first) && second == 1;
+    is_alone && has_month && follows
 }
 
 /// Up to three groups of figures with marks between.

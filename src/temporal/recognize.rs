@@ -181,7 +181,8 @@ fn date_order(language: &Language, document: &Document, sentences: &[Sentence]) 
     written.unwrap_or(language.date_order)
 }
 
-/// The order of day and month in the dates of a text that name the month: "4 May" or "May 4".
+/// The order of day and month in the dates of a text that name the month: "4 May" or "May 4". `None` where
+/// neither is more frequent.
 fn written_order(language: &Language, text: &str, sentences: &[Sentence]) -> Option<DateOrder> {
     let mut reading = Reading::default();
     let (mut day_first, mut month_first) = (0, 0);
