@@ -122,8 +122,7 @@ impl People {
         let words = clauses.words.get(range.clone())?;
         let first = words.first()?;
         let skip = usize::from(first.tag == Tag::Determiner);
-        let joins = |word: &Word| word.is_plain() && word.has(Class::Preposition);
-        let count = words.iter().position(joins).unwrap_or(words.len());
+        let count = words.iter().position(Word::is_preposition).unwrap_or(words.len());
         let head = words.get(count.checked_sub(1)?)?;
         let is_noun = head.place.is_some() || head.is_plain() && head.tag.is_noun();
         let is_count = ENGLISH.phrase_len("uncounted", [head.span.of(clauses.text)]) > 0;
@@ -249,9 +248,7 @@ impl People {
 
     /// The words of a subject; a pronoun becomes who it means.
     fn person(&self, clauses: &Clauses<'_>, words: Range<usize>) -> Option<String> {
-        let leads = |at: usize| {
-            clauses.words.get(at).is_some_and(|it| it.is_plain() && it.has(Class::Preposition))
-        };
+        let leads = |at: usize| clauses.words.get(at).is_some_and(Word::is_preposition);
         // "By mid-January | journalists", "in Moscow | they".
         let start =
             if leads(words.start) { next_phrase(clauses, words.clone())? } else { words.start };
@@ -388,8 +385,7 @@ pub(super) fn subject_of(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<
         words.start = says + 1;
     }
     // "After two years of talks | a treaty was signed".
-    let leads = |word: &Word| word.is_plain() && word.has(Class::Preposition);
-    if clauses.words.get(words.start).is_some_and(leads)
+    if clauses.words.get(words.start).is_some_and(Word::is_preposition)
         && let Some(next) =
             next_phrase(clauses, words.clone()).or_else(|| after_name(clauses, words.clone()))
     {
@@ -466,9 +462,10 @@ pub(super) fn told_of(
 pub(super) fn next_phrase(clauses: &Clauses<'_>, words: Range<usize>) -> Option<usize> {
     (words.start + 1..words.end).find(|&at| {
         let after_date = clauses.words.get(at - 1).is_some_and(|word| word.time.is_some())
-            && clauses.words.get(at).is_some_and(|word| {
-                word.mark.is_none() && !(word.is_plain() && word.has(Class::Preposition))
-            });
+            && clauses
+                .words
+                .get(at)
+                .is_some_and(|word| word.mark.is_none() && !word.is_preposition());
         words.start + 1 < at && gap::is_joint(&clauses.words, at) || after_date
     })
 }

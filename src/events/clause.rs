@@ -219,24 +219,17 @@ fn is_deed(text: &str, segments: &[Segment], words: &[Word], predicate: &Predica
     // "announced the withdrawal".
     let is_of_thing = ENGLISH.phrase_len("announcing", [word_of(predicate.at)]) > 0
         && is_followed(&[Tag::Determiner, Tag::Owner]);
-    let is_announced = is_passive(words, predicate)
+    let is_announced = predicate.is_passive(words)
         && !is_followed(&[Tag::To])
-        && words.get(predicate.first.wrapping_sub(1)).is_some_and(|subject| {
-            subject.is_plain() && subject.tag.is_noun() && !subject.is_capitalised
-        });
+        && predicate.first.checked_sub(1).and_then(|before| words.get(before)).is_some_and(
+            |subject| subject.is_plain() && subject.tag.is_noun() && !subject.is_capitalised,
+        );
     predicate.is_reporting()
         && (is_announced
             || is_of_thing
             || is_followed(&[Tag::Noun, Tag::Nouns, Tag::Adjective, Tag::Number]))
         && next != Some(Opener::Complement)
         && !words.iter().any(|word| word.is_quoted)
-}
-
-/// "was announced", "had been announced".
-fn is_passive(words: &[Word], predicate: &Predicate) -> bool {
-    const BE: [Class; 3] = [Class::BePresent, Class::BePast, Class::BeOther];
-    let mut auxiliaries = words.get(predicate.first..predicate.at).unwrap_or(&[]).iter();
-    !predicate.is_progressive && auxiliaries.any(|word| word.classes.has_any(&BE))
 }
 
 /// "The court heard that he had paid": what is heard is what somebody says.

@@ -214,7 +214,7 @@ fn with_partners(clauses: &Clauses<'_>, segment: usize, own: Range<usize>) -> Ra
 /// "the trial of".
 fn heads_event(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
     let inside = clauses.words.get(words).unwrap_or(&[]).iter();
-    let mut head = inside.take_while(|word| !(word.is_plain() && word.has(Class::Preposition)));
+    let mut head = inside.take_while(|word| !word.is_preposition());
     head.any(|word| word.has(Class::EventNoun))
 }
 

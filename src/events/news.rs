@@ -275,6 +275,9 @@ pub(super) fn told_before(clauses: &Clauses<'_>, report: &Predicate) -> Vec<usiz
         && report.is_done()
         && matches!(clauses.opener(report.segment), Opener::Comma)
         && clauses.words.get(report.at).is_some_and(|word| !word.is_quoted);
+    if !is_behind {
+        return Vec::new();
+    }
     let parts = |at: &usize| {
         clauses.words.get(*at).is_some_and(|word| matches!(word.mark, Some(';' | ':' | '—' | '–')))
     };
@@ -288,9 +291,6 @@ pub(super) fn told_before(clauses: &Clauses<'_>, report: &Predicate) -> Vec<usiz
                     && !clauses.segment_words(told.segment).iter().any(|word| word.time.is_some())
             })
     };
-    if !is_behind {
-        return Vec::new();
-    }
     told(clauses).into_iter().filter(is_told).map(|(i, _)| i).collect()
 }
 

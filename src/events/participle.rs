@@ -98,14 +98,9 @@ fn has_predicate_around(clauses: &Clauses<'_>, at: usize, date: usize) -> bool {
     // "was freed by the guard helped by the fleet in May": the two are of one time.
     let is_by = clauses.word_text(at + 1) == "by";
     let mut own = clauses.predicates.iter().filter(|it| Some(it.segment) == segment);
-    own.any(|it| date < it.first || is_sure && it.at < at && !(is_by && is_passive(clauses, it)))
-}
-
-/// "was freed".
-fn is_passive(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
-    let auxiliary = clauses.words.get(predicate.first);
-    let is_be = auxiliary.is_some_and(|it| it.classes.has_any(&[Class::BePast, Class::BePresent]));
-    is_be && !predicate.is_copula && !predicate.is_progressive
+    own.any(|it| {
+        date < it.first || is_sure && it.at < at && !(is_by && it.is_passive(&clauses.words))
+    })
 }
 
 /// "Keller, | born in 1950, | resigned": between a subject and its predicate.

@@ -57,7 +57,7 @@ pub(super) fn introduction(clauses: &Clauses<'_>, start: usize) -> Option<usize>
         |at: usize| clauses.words.get(at).is_some_and(|word| word.is_plain() && word.tag.is_noun());
     let mut phrase = before.words.clone().rev().take_while(|&at| {
         let word = clauses.words.get(at);
-        word.is_some_and(|it| it.mark.is_none() && !(it.is_plain() && it.has(Class::Preposition)))
+        word.is_some_and(|it| it.mark.is_none() && !it.is_preposition())
     });
     let is_place = |at: &usize| clauses.words.get(*at).is_some_and(|word| word.place.is_some());
     phrase.find(is_place).filter(|&at| at < last && is_noun(last))

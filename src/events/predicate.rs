@@ -62,6 +62,13 @@ impl Predicate {
             && words.get(self.first).is_some_and(|word| word.has(Class::HavePast))
     }
 
+    /// Whether it tells what was done to its subject: "was freed", "has been announced".
+    pub(super) fn is_passive(&self, words: &[Word]) -> bool {
+        const BE: [Class; 3] = [Class::BePresent, Class::BePast, Class::BeOther];
+        let mut auxiliaries = words.get(self.first..self.at).unwrap_or(&[]).iter();
+        !self.is_progressive && auxiliaries.any(|word| word.classes.has_any(&BE))
+    }
+
     /// Whether it tells what was done before it was told.
     pub(super) fn is_done(&self) -> bool {
         matches!(self.tense, Tense::Past | Tense::Perfect)
@@ -348,8 +355,7 @@ fn simple(
     if !word.classes.is_verb() || is_noun_position(before) || word.is_possessive || is_compound {
         return None;
     }
-    let follows_preposition =
-        before.is_some_and(|word| word.is_plain() && word.has(Class::Preposition));
+    let follows_preposition = before.is_some_and(Word::is_preposition);
     let is_name = word.is_capitalised && at > 0 && before.is_some() && !word.tag.is_finite();
     if follows_preposition && !word.tag.is_finite() || is_name || is_paired_noun(words, at) {
         return None;
@@ -433,9 +439,7 @@ fn past(text: &str, words: &[Word], at: usize, segment: &Segment) -> Strength {
 /// Whether a participle of saying with a preposition stands between commas: nobody says so there.
 fn is_named_by(text: &str, words: &[Word], at: usize, segment: &Segment) -> bool {
     let is = |at: usize, mark: char| words.get(at).is_some_and(|word| word.mark == Some(mark));
-    let is_led = words
-        .get(at + 1)
-        .is_some_and(|next| next.time.is_some() || next.is_plain() && next.has(Class::Preposition));
+    let is_led = words.get(at + 1).is_some_and(|next| next.time.is_some() || next.is_preposition());
     let follows_quote =
         words.get(..segment.words.start).unwrap_or(&[]).iter().any(|it| it.is_quoted);
     words.get(at).is_some_and(|word| word.has(Class::Participle))

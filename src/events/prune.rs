@@ -335,7 +335,7 @@ fn counted_from(clauses: &Clauses<'_>, at: usize, is_gone: bool) -> Range<usize>
     }
     let segment = clauses.words.get(at + 1).map(|word| word.segment);
     let goes_on = |word: &&Word| {
-        let is_joint = word.is_plain() && word.has(Class::Preposition);
+        let is_joint = word.is_preposition();
         let is_of = word.span.of(clauses.text) == "of";
         word.mark.is_none() && Some(word.segment) == segment && (!is_joint || is_of)
     };

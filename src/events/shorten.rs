@@ -7,6 +7,7 @@ use super::line::{MAX_CHARS, fits, line};
 use super::predicate::Predicate;
 use super::prune::{is_mark, is_one_of};
 use super::tagger::Tag;
+use super::words::Word;
 
 /// Cuts from the end, phrase by phrase, until the line fits, and gives the line.
 pub(super) fn shorten(
@@ -226,7 +227,7 @@ fn drop_report_aside(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) 
     };
     let is_joint = |at: &usize| {
         verb < *at
-            && word(at).is_some_and(|it| it.is_plain() && it.has(Class::Preposition))
+            && word(at).is_some_and(Word::is_preposition)
             && !is_one_of(clauses, *at, &["of", "to"])
     };
     let said = kept.iter().position(is_said).filter(|_| is_report);
@@ -475,7 +476,7 @@ fn is_object(clauses: &Clauses<'_>, at: usize) -> bool {
         next.mark.is_some() || follows_verb && (next.time.is_some() || is_joint)
     });
     let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
-    let is_led = before.is_some_and(|it| it.is_plain() && it.has(Class::Preposition));
+    let is_led = before.is_some_and(Word::is_preposition);
     ends && (is_led || follows_verb) && is_one_of(clauses, at, &["it", "her"])
 }
 

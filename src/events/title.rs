@@ -119,8 +119,8 @@ fn is_dated(clauses: &Clauses<'_>, kept: &[usize], predicate: &Predicate) -> boo
     let mut words = clauses.segment_words(predicate.segment).iter();
     let opens = kept.first().map_or("", |&at| clauses.word_text(at));
     let opens_with = |all: &[&str]| all.iter().any(|it| opens.eq_ignore_ascii_case(it));
-    let is_active = predicate.first == predicate.at || predicate.is_progressive;
-    let is_done = opens_with(&["he", "she", "they"]) || !is_active && opens_with(&["it"]);
+    let is_passive = predicate.is_passive(&clauses.words);
+    let is_done = opens_with(&["he", "she", "they"]) || is_passive && opens_with(&["it"]);
     is_done
         && !predicate.is_copula
         && !predicate.is_reporting()

@@ -393,6 +393,7 @@ fn a_dated_deed_of_a_pronoun_is_told() {
     title("It was drained in {1990|1990}.", "It was drained");
     title("They divorced in {1971|1971}.", "They divorced");
     fixture::check("It lasted until {1971|1971}.", &[]);
+    fixture::check("It had lasted until {1971|1971}.", &[]);
     fixture::check("These opened in {1971|1971}.", &[]);
 }
 

@@ -40,6 +40,11 @@ impl Word {
         self.mark.is_none() && self.time.is_none() && self.place.is_none()
     }
 
+    /// Whether it is a preposition.
+    pub(super) fn is_preposition(&self) -> bool {
+        self.is_plain() && self.has(Class::Preposition)
+    }
+
     /// Whether it is "there", which may stand for a subject.
     pub(super) fn is_existential(&self) -> bool {
         self.is_plain() && self.has(Class::Adverb) && self.has(Class::SubjectPronoun)
