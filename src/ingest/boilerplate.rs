@@ -246,8 +246,12 @@ fn chrome_sentences(line: &Line<'_>) -> Option<Vec<Span>> {
 
 /// First and last line of running text without a cue; `None` where there is none.
 pub(super) fn body(lines: &[Line<'_>]) -> Option<(usize, usize)> {
-    let is_body = |line: &Line<'_>| line.is_prose && !line.cues.is_strong && !line.is_chrome;
     Some((lines.iter().position(is_body)?, lines.iter().rposition(is_body)?))
+}
+
+/// Whether a line is running text of the article.
+pub(super) fn is_body(line: &Line<'_>) -> bool {
+    line.is_prose && !line.cues.is_strong && !line.is_chrome
 }
 
 /// What is put into the text between two lines that say so: `Skip past …`, `After …`.

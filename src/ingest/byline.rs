@@ -49,7 +49,7 @@ pub(super) fn mark(parts: &mut Parts) {
     let mut found: Vec<Span> = head.filter(|span| is_signing_head(span.of(text))).collect();
     let is_date = |span: &Span| date_line_in(span.of(text), order).is_some();
     // Above the text several dates may say when it was published and changed.
-    let in_text = free().skip_while(is_head).filter(is_date).count();
+    let in_text = free().skip_while(is_head).filter(is_date).take(CHRONICLE_LINES).count();
     if in_text + 1 >= CHRONICLE_LINES {
         return;
     }

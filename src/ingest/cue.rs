@@ -273,10 +273,10 @@ fn plain_begins(line: &str, phrase: &str) -> bool {
 
 /// `3 hours ago`, `Modified 11 months ago`: how long ago at the time of the visit.
 fn is_ago(line: &str, ago: &BTreeSet<String>) -> bool {
-    let mut words = line.split_whitespace();
-    let is_last = words.next_back().is_some_and(|word| ago.contains(&word.to_lowercase()));
-    let is_brief = line.split_whitespace().nth(MAX_AGO_WORDS).is_none();
-    is_last && is_brief && line.bytes().any(|byte| byte.is_ascii_digit())
+    let words = || line.split_whitespace();
+    let is_last = || words().next_back().is_some_and(|word| ago.contains(&word.to_lowercase()));
+    let is_brief = || words().nth(MAX_AGO_WORDS).is_none();
+    line.bytes().any(|byte| byte.is_ascii_digit()) && is_brief() && is_last()
 }
 
 /// `14 thoughts on “The long title of the page”`: a count, a phrase and the title, which may be long.

@@ -214,11 +214,11 @@ fn mark_headings_of_links(page: &Page, marked: &mut Vec<Span>) {
     let is_marked = |block: &Block| marked.binary_search(&block.span).is_ok();
     let headings = page.blocks.windows(3).filter_map(|three| {
         let [heading, first, second] = three else { return None };
-        let is_link = |block: &Block| block.link_bytes == block.solid_bytes && is_marked(block);
+        let is_marked_link = |block: &Block| is_link(block) && is_marked(block);
         let text = heading.span.of(&page.text);
         let is_brief = || text.split(' ').nth(MAX_HEADING_WORDS).is_none();
-        let is_heading = heading.link_bytes == 0 && !heading.is_h1;
-        let fits = is_heading && is_link(first) && is_link(second) && !is_marked(heading);
+        let is_heading = heading.link_bytes == 0 && !heading.is_h1 && !is_marked(heading);
+        let fits = is_heading && is_marked_link(first) && is_marked_link(second);
         let is_words = || is_brief() && !boilerplate::ends_as_sentence(text);
         (fits && is_words()).then_some(heading.span)
     });
@@ -230,7 +230,6 @@ fn mark_headings_of_links(page: &Page, marked: &mut Vec<Span>) {
 /// A sentence that is a link as a whole, right below a title that is one, tells of another story.
 fn mark_teasers(page: &Page, marked: &mut Vec<Span>) {
     let is_marked = |block: &Block| marked.binary_search(&block.span).is_ok();
-    let is_link = |block: &Block| block.link_bytes == block.solid_bytes;
     let below = page.blocks.windows(2).filter_map(|pair| match pair {
         [title, teaser] if is_link(title) && is_marked(title) => Some(teaser),
         _ => None,
@@ -239,6 +238,11 @@ fn mark_teasers(page: &Page, marked: &mut Vec<Span>) {
     let found: Vec<Span> = found.map(|teaser| teaser.span).collect();
     marked.extend(found);
     marked.sort_unstable();
+}
+
+/// Whether all words of a block lead elsewhere.
+fn is_link(block: &Block) -> bool {
+    block.link_bytes == block.solid_bytes
 }
 
 /// For every block, whether one of the spans holds most of it: a name within a paragraph may say that it

@@ -103,7 +103,8 @@ pub(super) fn mark_below(lines: &mut [Line<'_>], title: Option<Span>) {
     }
 }
 
-/// The title right above a line that says who wrote the text or when it was published.
+/// The title right above a line that says who wrote the text or when it was published; `None` where no such
+/// line has one.
 pub(super) fn signed_title(lines: &[Line<'_>]) -> Option<usize> {
     let (first, _) = body(lines)?;
     let head = lines.get(..first)?;
@@ -121,11 +122,12 @@ pub(super) fn signed_title(lines: &[Line<'_>]) -> Option<usize> {
         })
         .collect();
     let length = |at: &usize| head.get(*at).map_or(0, |line| line.text.len().min(120));
+    // The titles of the last group are the lowest.
+    let lowest = groups.iter().rev().map(|(_, group)| group).find(|group| !group.is_empty());
     // What stands above a clock that a title follows is the name of the site.
     let is_site = |(at, group): &(usize, Vec<usize>)| {
         let are_names = || group.iter().all(|line| head.get(*line).is_some_and(is_name));
-        let mut below = groups.iter().filter(|(other, _)| at < other).map(|(_, group)| group);
-        let mut has_signed = || below.any(|it| !it.is_empty() && it.iter().all(|line| at < line));
+        let has_signed = || lowest.is_some_and(|lowest| lowest.iter().all(|line| at < line));
         let next = at + 1;
         let has_longer =
             || is_title(&next) && group.iter().all(|line| length(line) < length(&next));

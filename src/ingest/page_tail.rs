@@ -1,7 +1,7 @@
 //! The lines of a crawl below its text and between its paragraphs: comments, links, what it says of
 //! its author.
 
-use super::boilerplate::{Line, MIN_TITLE_WORDS, SENTENCE_BYTES, body, ends_as_sentence};
+use super::boilerplate::{Line, MIN_TITLE_WORDS, SENTENCE_BYTES, body, ends_as_sentence, is_body};
 use super::cue;
 use super::page_head::{is_signing, may_be_title};
 
@@ -22,13 +22,12 @@ const BEHIND_SHARE: usize = 6;
 /// several paragraphs, as blogs print comments.
 pub(super) fn mark_comments(lines: &mut [Line<'_>]) {
     let Some((first, _)) = body(lines) else { return };
-    let prose = |lines: &[Line<'_>]| -> usize {
-        lines.iter().filter(|line| line.is_prose).map(|line| line.text.len()).sum()
-    };
-    let all = prose(lines);
+    let all: usize = lines.iter().filter(|line| line.is_prose).map(|line| line.text.len()).sum();
+    let mut before = 0;
     let opening = lines.iter().enumerate().position(|(i, line)| {
-        let before = lines.get(..i).map_or(0, prose);
-        i > first && line.cues.opens_comments && before * 3 >= all
+        let opens = i > first && line.cues.opens_comments && before * 3 >= all;
+        before += if line.is_prose { line.text.len() } else { 0 };
+        opens
     });
     let start = opening.or_else(|| numbered_comments(lines, first));
     if let Some(comments) = start.and_then(|start| lines.get_mut(start..)) {
@@ -62,17 +61,22 @@ pub(super) fn mark_link_lists(lines: &mut [Line<'_>], title: Option<usize>) {
     let is_long = |line: &Line<'_>| line.text.split_whitespace().nth(MIN_TITLE_WORDS - 1).is_some();
     let head = lines.get(..first).unwrap_or_default();
     let title = title.or_else(|| head.iter().rposition(|line| may_be_title(line) && is_long(line)));
+    // Where the links end that were marked last.
+    let mut listed = 0;
     for at in 0..lines.len() {
         let is_inside = first < at && at < last;
-        let run = if is_inside { links_below(lines, at) } else { 0 };
         let Some(line) = lines.get_mut(at) else { return };
         // Inside the article only the line itself where one more follows: that may be a heading.
         let is_end = line.is_prose || is_inside || title == Some(at);
         is_list = (is_list && !is_end) || line.cues.opens_links;
         line.is_chrome |= is_list && !ends_as_sentence(line.text);
-        if is_inside && is_list && line.is_chrome && run >= MIN_LINKS {
-            for link in lines.iter_mut().skip(at + 1).take(run) {
-                link.is_chrome = true;
+        if is_inside && is_list && line.is_chrome && listed <= at {
+            let links = at + 1..at + 1 + links_below(lines, at);
+            if MIN_LINKS <= links.len() {
+                listed = links.end;
+                for link in lines.get_mut(links).unwrap_or_default() {
+                    link.is_chrome = true;
+                }
             }
         }
     }
@@ -132,16 +136,10 @@ fn mark_headed_bios(lines: &mut [Line<'_>]) {
 pub(super) fn mark_bio(lines: &mut [Line<'_>]) {
     let Some((first, last)) = body(lines) else { return };
     let (head, rest) = lines.split_at_mut(first);
-    let signed: Vec<String> = head
-        .iter()
-        .filter(|line| line.text.len() <= MAX_SIGNED_BYTES)
-        .map(|line| line.text.to_lowercase())
-        .collect();
+    let signed = head.iter().map(|line| line.text).filter(|line| line.len() <= MAX_SIGNED_BYTES);
+    let signed = signed.collect::<Vec<_>>().join("\n").to_lowercase();
     let is_bio = |line: &Line<'_>| {
-        name_of_bio(line.text).is_some_and(|name| {
-            let name = name.to_lowercase();
-            signed.iter().any(|line| line.contains(&name))
-        })
+        name_of_bio(line.text).is_some_and(|name| signed.contains(&name.to_lowercase()))
     };
     // The last paragraph of the text is looked at, and never its first.
     for line in rest.iter_mut().skip((last - first).max(1)) {
@@ -149,7 +147,8 @@ pub(super) fn mark_bio(lines: &mut [Line<'_>]) {
     }
 }
 
-/// The name before the word that says what somebody is: two words or more with capitals.
+/// The name before the word that says what somebody is: two words or more with capitals; `None` where a line
+/// does not begin so.
 fn name_of_bio(line: &str) -> Option<&str> {
     let mut end = 0;
     for (names, word) in line.split(' ').enumerate() {
@@ -165,18 +164,19 @@ fn name_of_bio(line: &str) -> Option<&str> {
 }
 
 /// What a paper says of itself or puts below its lists: a last paragraph far below the text, with short
-/// lines and a cue between them.
+/// lines and a cue between them; then the one above that, and so on.
 pub(super) fn mark_behind(lines: &mut [Line<'_>]) {
-    let prose = |lines: &[Line<'_>]| -> usize {
-        let prose = lines.iter().filter(|line| line.is_prose && !line.is_chrome);
-        prose.map(|line| line.text.len()).sum()
+    let is_text = |line: &Line<'_>| line.is_prose && !line.is_chrome;
+    let length = |lines: &[Line<'_>]| -> usize {
+        lines.iter().filter(|line| is_text(line)).map(|line| line.text.len()).sum()
     };
-    let all = prose(lines);
-    while let Some((first, last)) = body(lines) {
-        let is_text = |line: &Line<'_>| line.is_prose && !line.is_chrome;
+    let all = length(lines);
+    let Some((first, _)) = body(lines) else { return };
+    let mut end = lines.len();
+    while let Some(last) = lines.get(..end).and_then(|rest| rest.iter().rposition(is_body)) {
         let before = lines.get(..last).and_then(|above| above.iter().rposition(is_text));
         let Some(before) = before.filter(|before| first <= *before) else { return };
-        let behind = lines.get(last..).map_or(0, prose);
+        let behind = lines.get(last..end).map_or(0, length);
         let between = lines.get(before + 1..last).unwrap_or_default();
         let opens = |line: &Line<'_>| line.is_chrome || line.cues.is_weak || line.cues.opens_links;
         let cue = between.iter().position(opens);
@@ -184,9 +184,11 @@ pub(super) fn mark_behind(lines: &mut [Line<'_>]) {
         if behind * BEHIND_SHARE > all {
             return;
         }
-        for line in lines.iter_mut().skip(before + 1 + cue) {
+        let from = before + 1 + cue;
+        for line in lines.get_mut(from..end).unwrap_or_default() {
             line.is_chrome = true;
         }
+        end = from;
     }
 }
 

@@ -252,7 +252,7 @@ fn american_order(lines: &[Line<'_>]) -> Option<Order> {
         .then_some(Order::MonthFirst)
 }
 
-/// `IL 62701` at the end of a line, before a comma or before `, USA`.
+/// Whether a line has the letters of a state with a postal code behind them: `IL 62701`.
 fn has_postal_code(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let mut last = words.next().unwrap_or_default();

@@ -12,8 +12,10 @@ use std::sync::LazyLock;
 /// Words between a day and its year behind a time: hour, minute, second, part of day, zone.
 const MAX_TIME_WORDS: usize = 6;
 
-/// Bytes of a line that may show how its page writes dates, and marks between numbers that are looked at.
-const MAX_BYTES: usize = 160;
+/// Bytes of a line that may show how its page writes dates.
+const MAX_SHOWING_BYTES: usize = 160;
+
+/// Marks between the numbers of a page that are looked at for that.
 const MAX_MARKS: usize = 400;
 
 /// Numbers of seconds that lie before it are something else.
@@ -94,7 +96,7 @@ impl Order {
     }
 
     /// The order that the dates of a page show: every one whose order is clear, clocks and comments
-    /// included, is written in it.
+    /// included, is written in it. `None` where none is clear, or not all agree.
     pub(super) fn shown_on(page: &str) -> Option<Self> {
         let bytes = page.as_bytes();
         let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -109,7 +111,7 @@ impl Order {
             }
             let line = line_around(page, at);
             end = line.end as usize;
-            let short = (line.len() <= MAX_BYTES).then(|| line.of(page));
+            let short = (line.len() <= MAX_SHOWING_BYTES).then(|| line.of(page));
             let Some(order) = short.and_then(Self::shown_by) else { continue };
             if shown.is_some_and(|other| other != order) {
                 return None;
