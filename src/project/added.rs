@@ -4,12 +4,13 @@ use super::decision::{EventName, StatedDate};
 use super::name::quote;
 use super::regroup::MOST_PLACES;
 use crate::model::{
-    Annotated, Chronology, DateStatus, Event, EventId, Factuality, PlaceCode, PlaceRef, PlaceScope,
-    Resolution, Review, Source, Span, TimeRef, Verdict, When,
+    Annotated, Chronology, DateStatus, Event, EventId, Factuality, PlaceCode, PlaceMention,
+    PlaceRef, PlaceScope, Resolution, Review, Source, Span, TimeMention, TimeRef, Verdict, When,
 };
 use std::collections::BTreeSet;
 
-/// The sentence that a name means: by where it begins, or, in a document that was edited, by its words.
+/// The sentence that a name means: by where it begins, or, in a document that was edited, by its words; `None`
+/// where it is gone.
 pub(super) fn sentence(
     annotated: &Annotated,
     name: &EventName,
@@ -23,7 +24,7 @@ pub(super) fn sentence(
 }
 
 /// What such a sentence tells: where it says, when somebody said. Who adds an event accepts it, and wants to
-/// see its label.
+/// see its label. `None` where there is no such document.
 pub(super) fn added(
     read: &Chronology,
     (document, sentence): (usize, Span),
@@ -36,12 +37,11 @@ pub(super) fn added(
     let codes: Vec<PlaceCode> = places.iter().map(|place| place.place.clone()).collect();
     let regions: BTreeSet<PlaceCode> =
         codes.iter().flat_map(|code| read.places.with_ancestors(code)).collect();
-    let is_undated = when.is_none();
     Some(Event {
         id: id(name),
         title: name.title.clone(),
         date_status: DateStatus::of(when.as_ref()),
-        undated_reason: is_undated.then(|| "added without a date".to_owned()),
+        undated_reason: when.is_none().then(|| "added without a date".to_owned()),
         factuality: Factuality::Happened,
         confidence: 1.0,
         salience: 1.0,
@@ -71,7 +71,7 @@ fn source(
     places: Vec<PlaceRef>,
 ) -> Source {
     // Where the sentence says that date itself, it leads there.
-    let says_so = |time: &crate::model::TimeMention| {
+    let says_so = |time: &TimeMention| {
         let said = time.when.as_ref().map(|said| said.bounds);
         sentence.contains(time.span) && said.is_some() && said == when.map(|when| when.bounds)
     };
@@ -96,7 +96,7 @@ fn places(annotated: &Annotated, sentence: Span) -> Vec<PlaceRef> {
     let named = annotated.places.iter().enumerate();
     let named = named.filter(|(_, mention)| sentence.contains(mention.span));
     let named = named.filter(|(_, mention)| seen.insert(&mention.place));
-    let place = |(number, mention): (usize, &crate::model::PlaceMention)| PlaceRef {
+    let place = |(number, mention): (usize, &PlaceMention)| PlaceRef {
         place: mention.place.clone(),
         mention: Some(number),
         scope: PlaceScope::Clause,

@@ -3,9 +3,10 @@
 use super::command::Dialog;
 use super::date;
 use super::notice::Notice;
+use super::reviewing::stated_date;
 use super::state::{Selection, State};
-use crate::model::Event;
-use crate::project::{self, Decision, EventName, StatedDate};
+use crate::model::{Event, Source};
+use crate::project::{self, Decision, EventName};
 use std::collections::BTreeSet;
 
 /// An event that somebody adds.
@@ -72,14 +73,7 @@ impl State {
         if title.is_empty() {
             return None;
         }
-        let date = match date::when(&new.date) {
-            Some(when) => Some(StatedDate::new(&when)),
-            None if new.date.trim().is_empty() => None,
-            None => {
-                self.notice = Some(Notice::failed(format!("Not a date: {}", new.date)));
-                return None;
-            }
-        };
+        let date = stated_date(&new.date).map_err(|notice| self.notice = Some(notice)).ok()?;
         let event = project::sentence_name(&document.document, sentence, title);
         if !self.is_read_only() {
             self.added = Some((new.document, event.clone()));
@@ -90,14 +84,9 @@ impl State {
     /// Selects the event that was just added.
     pub(super) fn select_added(&mut self) {
         let Some((document, name)) = self.added.take() else { return };
+        let tells = |it: &Source| it.document == document && it.sentence.start == name.sentence;
         let is_it = |event: &Event| {
-            let stands = |start: u32| start == name.sentence;
-            event.is_added()
-                && event.title == name.title
-                && event
-                    .sources
-                    .iter()
-                    .any(|it| it.document == document && stands(it.sentence.start))
+            event.is_added() && event.title == name.title && event.sources.iter().any(tells)
         };
         let told = self.facets.told_by(&BTreeSet::from([document]));
         let found =

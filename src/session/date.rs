@@ -11,16 +11,19 @@ const AUTUMN: u8 = 23;
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+/// Bytes of a date that is looked at; what is longer was pasted, and is none.
+const MAX_BYTES: usize = 400;
+
 /// First and last second of what was typed; `None` where it is not understood.
 pub fn parse(typed: &str) -> Option<(f64, f64)> {
-    let bounds = edtf(typed)?.bounds();
+    let bounds = edtf(Some(typed).filter(|typed| typed.len() <= MAX_BYTES)?)?.bounds();
     Some((bounds.earliest? as f64, bounds.latest? as f64))
 }
 
 /// The date of an event as somebody types it: a date as above, `before 1917`, `by May 1936`,
 /// `since 1991`, `1914–1918`, `3 May 2004 to 9 May 2004`, or EDTF. `None` where it is not understood.
 pub fn when(typed: &str) -> Option<When> {
-    let text = typed.trim().to_lowercase();
+    let text = Some(typed.trim()).filter(|typed| typed.len() <= MAX_BYTES)?.to_lowercase();
     let one_ended = |words: &[&str]| {
         let rest = words.iter().find_map(|word| text.strip_prefix(word))?;
         point(rest.trim())
@@ -304,6 +307,8 @@ mod tests {
         for typed in ["summer", "summer of may 1910", "0th century", "495s BC", "1992 05 h"] {
             assert_eq!(when(typed), None, "{typed}");
         }
+        let pasted = "about ".repeat(200_000);
+        assert_eq!((when(&pasted), parse(&pasted)), (None, None));
     }
 
     #[test]

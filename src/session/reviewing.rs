@@ -143,14 +143,7 @@ impl State {
     }
 
     fn dated(&mut self, typed: &str) -> Option<Vec<Decision>> {
-        let date = match date::when(typed) {
-            Some(when) => Some(StatedDate::new(&when)),
-            None if typed.trim().is_empty() => None,
-            None => {
-                self.notice = Some(Notice::failed(format!("Not a date: {typed}")));
-                return None;
-            }
-        };
+        let date = stated_date(typed).map_err(|notice| self.notice = Some(notice)).ok()?;
         Some(self.of_selected(|event| Decision::Date { event, date }))
     }
 
@@ -228,10 +221,10 @@ impl State {
             self.notice = Some(Notice::failed(text));
             return None;
         }
-        let is_of_event = |dialog: &mut Dialog| {
+        let is_of_event = |dialog: &Dialog| {
             matches!(dialog, Dialog::Date | Dialog::Title | Dialog::Tag | Dialog::Event(..))
         };
-        if self.dialog.take_if(is_of_event).is_some() {
+        if self.dialog.as_ref().is_some_and(is_of_event) {
             self.dialog = None;
         }
         self.undo.leave(self.step());
@@ -355,6 +348,15 @@ impl State {
 
 /// Events that are counted one by one after they changed; to count more would take longer than to count all.
 const MOST_ONE_BY_ONE: usize = 8;
+
+/// The date of an event as it was typed; `None` where nothing was. Says so where it is not understood.
+pub(super) fn stated_date(typed: &str) -> Result<Option<StatedDate>, Notice> {
+    match date::when(typed) {
+        Some(when) => Ok(Some(StatedDate::new(&when))),
+        None if typed.trim().is_empty() => Ok(None),
+        None => Err(Notice::failed(format!("Not a date: {typed}"))),
+    }
+}
 
 #[cfg(test)]
 mod tests {

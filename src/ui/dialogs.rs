@@ -93,16 +93,9 @@ pub(super) fn title_ui(cx: &mut Cx<'_>, ui: &mut Ui, title: &str) {
 
 /// A field for one line that takes the keyboard at first and where nothing else has it; says whether it was finished with Enter.
 pub(super) fn field_ui(cx: &mut Cx<'_>, ui: &mut Ui, hint: &str, width: f32) -> bool {
-    let field = egui::TextEdit::singleline(&mut cx.memory.typed)
-        .hint_text(hint.to_owned())
-        .desired_width(width.min(ui.available_width() - 20.0))
-        .margin(egui::Margin::symmetric(9, 7))
-        .font(regular(14.0));
     // Asked before the field is there: with Tab it gives the keyboard away as it is added.
     let is_free = ui.memory(|memory| memory.focused().is_none());
-    let response = ui.add(field);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
-    let is_done = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let (response, is_done) = typed_ui(ui, &mut cx.memory.typed, (hint, hint), width);
     let is_new = std::mem::take(&mut cx.memory.wants_field);
     if is_new || is_free {
         response.request_focus();
@@ -114,6 +107,25 @@ pub(super) fn field_ui(cx: &mut Cx<'_>, ui: &mut Ui, hint: &str, width: f32) -> 
         state.store(ui.ctx(), response.id);
     }
     is_done
+}
+
+/// A field for one line, with a hint and a name for those who have the window read out; says whether it was
+/// finished with Enter.
+pub(super) fn typed_ui(
+    ui: &mut Ui,
+    text: &mut String,
+    (hint, name): (&str, &str),
+    width_px: f32,
+) -> (egui::Response, bool) {
+    let field = egui::TextEdit::singleline(text)
+        .hint_text(hint.to_owned())
+        .desired_width(width_px.min(ui.available_width() - 20.0))
+        .margin(egui::Margin::symmetric(9, 7))
+        .font(regular(14.0));
+    let response = ui.add(field);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
+    let is_done = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    (response, is_done)
 }
 
 fn palette_ui(cx: &mut Cx<'_>, ui: &mut Ui) {

@@ -1,17 +1,20 @@
 //! The dialog in which an event is added to the sentence that tells it.
 
 use super::context::Cx;
-use super::dialogs::{field_ui, fit_width, title_ui};
+use super::dialogs::{field_ui, fit_width, title_ui, typed_ui};
 use super::look::{self, regular};
 use super::review_dialogs::preview_ui;
 use super::widgets::link_ui;
 use super::words;
 use crate::model::{Annotated, Span};
 use crate::session::{Command, NewEvent};
-use egui::{Key, Label, RichText, Ui};
+use egui::{Label, RichText, Ui};
 
 /// Letters of a title that is suggested.
 const TITLE_LETTERS: usize = 80;
+
+/// Width of a field.
+const FIELD_PX: f32 = 540.0;
 
 /// Title and date of an event that the sentence of a number tells.
 pub(super) fn event_ui(
@@ -31,11 +34,12 @@ pub(super) fn event_ui(
     }
     sentence_ui(cx, ui, (document, sentence), annotated, &said);
     ui.add_space(8.0);
-    let is_titled = field_ui(cx, ui, "Title of the event", 540.0);
+    let is_titled = field_ui(cx, ui, "Title of the event", FIELD_PX);
     ui.add_space(6.0);
-    let is_dated = date_field_ui(cx, ui);
-    let (title, date) = (cx.memory.typed.trim(), cx.memory.typed_date.trim().to_owned());
-    let title = title.to_owned();
+    let hint = "Date: 1992, c. 1850, 4 March 1911, since May 1991, 1914–1918";
+    let (_, is_dated) =
+        typed_ui(ui, &mut cx.memory.typed_date, (hint, "Date of the event"), FIELD_PX);
+    let (title, date) = (cx.memory.typed.trim().to_owned(), cx.memory.typed_date.trim().to_owned());
     ui.add_space(4.0);
     let is_date = preview_ui(cx, ui, &date, "Without a date it goes to the undated events");
     ui.add_space(8.0);
@@ -70,21 +74,6 @@ fn sentence_ui(
             }
         }
     });
-}
-
-/// The field for the date; says whether it was finished with Enter.
-fn date_field_ui(cx: &mut Cx<'_>, ui: &mut Ui) -> bool {
-    let hint = "Date: 1992, c. 1850, 4 March 1911, since May 1991, 1914–1918";
-    let field = egui::TextEdit::singleline(&mut cx.memory.typed_date)
-        .hint_text(hint)
-        .desired_width(540.0_f32.min(ui.available_width() - 20.0))
-        .margin(egui::Margin::symmetric(9, 7))
-        .font(regular(14.0));
-    let response = ui.add(field);
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Date of the event")
-    });
-    response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
 }
 
 /// The sentence itself, as far as a title goes.
