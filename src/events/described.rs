@@ -79,10 +79,11 @@ pub(super) fn of_paragraph(
     home: Option<&PlaceCode>,
 ) -> Vec<Ranked> {
     let Some(here) = annotated.sentences.get(number) else { return Vec::new() };
-    let earlier = annotated.sentences.get(..number).unwrap_or(&[]).iter().rev();
-    let paragraph = earlier.take_while(|sentence| sentence.paragraph == here.paragraph);
+    // Some texts are a single paragraph: sentences that name no place are not walked through.
+    let naming = std::iter::successors(Some(number), |&at| naming_before(annotated, at)).skip(1);
+    let naming = naming.filter_map(|at| annotated.sentences.get(at));
     let mut landscapes = Vec::new();
-    for sentence in paragraph {
+    for sentence in naming.take_while(|sentence| sentence.paragraph == here.paragraph) {
         let mut found = names_in(annotated, sentence.span, Via::is_name);
         // "was arrested in Oslo as he came from Wales": what goes on does so in Oslo.
         let mut is_first = true;
@@ -106,6 +107,15 @@ pub(super) fn of_paragraph(
         }
     }
     landscapes
+}
+
+/// The last sentence before one in which a place is named; `None` where that is the first.
+fn naming_before(annotated: &Annotated, number: usize) -> Option<usize> {
+    let start = annotated.sentences.get(number)?.span.start;
+    let earlier = annotated.places.partition_point(|place| place.span.start < start);
+    let mut earlier = annotated.places.get(..earlier)?.iter().rev();
+    let sentence = earlier.find_map(|place| annotated.sentence_at(place.span.start as usize));
+    sentence.filter(|&at| at < number)
 }
 
 /// "a visit to Wales", "soldiers from Ulster": what has to do with a place is not told to go on there.
