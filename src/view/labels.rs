@@ -25,11 +25,13 @@ const LABEL_HEIGHT_PX: f32 = 16.0;
 /// Gives the marks of one lane their labels; `items` are the rows they came from.
 pub(super) fn place_labels(marks: &mut [Mark], items: &[&Item], plot: Rect, measure: &dyn Measure) {
     let mut late: Vec<usize> = Vec::new();
+    let starts = Starts::of(marks);
     for (i, (mark, item)) in marks.iter_mut().zip(items).enumerate() {
         let Some(words) = &item.label else { continue };
         let left = mark.rect.right + LABEL_GAP_PX;
-        let is_right = !item.is_inside && !item.is_spare;
-        if is_right && !mark.cut.right && left + words.width_px <= plot.right - 4.0 {
+        let is_right = !item.is_inside && !item.is_spare && !mark.cut.right;
+        let limit = starts.after(mark).map_or(plot.right - 4.0, |next| next.min(plot.right - 4.0));
+        if is_right && left + words.width_px <= limit {
             mark.label = Some(label(
                 mark,
                 words,
@@ -54,6 +56,25 @@ pub(super) fn place_labels(marks: &mut [Mark], items: &[&Item], plot: Rect, meas
         if let Some(mark) = marks.get_mut(i).filter(|_| wider.is_some()) {
             mark.label = wider;
         }
+    }
+}
+
+/// Where the marks of each row begin. Rows keep what follows a mark clear of its words, but a mark that keeps to
+/// the part of the axis it was laid out in may end further to the right than its form.
+struct Starts(Vec<(usize, f32)>);
+
+impl Starts {
+    fn of(marks: &[Mark]) -> Self {
+        let mut starts: Vec<_> = marks.iter().map(|mark| (mark.row, mark.rect.left)).collect();
+        starts.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        Self(starts)
+    }
+
+    /// The left edge of the mark after one in its row; `None` for the last.
+    fn after(&self, mark: &Mark) -> Option<f32> {
+        let is_before = |&(row, left): &(usize, f32)| (row, left) <= (mark.row, mark.rect.left);
+        let next = self.0.get(self.0.partition_point(is_before));
+        next.filter(|(row, _)| *row == mark.row).map(|(_, left)| *left)
     }
 }
 
@@ -160,7 +181,9 @@ fn squeezed(
         return Some(shortened(over, room, Side::Inside));
     }
     let after = mark.rect.right + LABEL_GAP_PX;
-    let room = plot.right - 4.0 - after;
+    let nexts = others().map(|(_, other)| other.rect.left).filter(|left| after <= *left);
+    let limit = nexts.map(|left| left - CLEAR_PX as f32).fold(plot.right - 4.0, f32::min);
+    let room = limit - after;
     let is_right_open = !item.is_inside && !mark.cut.right;
     if is_right_open && room >= LEAST_PX + words.badge_px + words.signs_px {
         return Some(shortened(after, room, Side::Right));
