@@ -12,6 +12,7 @@ use super::factuality;
 use super::lexicon::Class;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
+use super::words::Word;
 use crate::model::calendar::DAY_SECS;
 use crate::model::edtf::Partial;
 use crate::model::{Annotated, Dct, DctMethod, Edtf, Event, Granularity, Shape, When};
@@ -218,7 +219,7 @@ fn day_told(annotated: &Annotated, clauses: &Clauses<'_>, today: i64) -> Option<
 
 /// Stems of the words that say something.
 fn stems(clauses: &Clauses<'_>) -> Vec<String> {
-    let telling = |word: &&super::words::Word| {
+    let telling = |word: &&Word| {
         word.mark.is_none()
             && word.time.is_none()
             && !word.is_number
@@ -278,9 +279,7 @@ pub(super) fn told_before(clauses: &Clauses<'_>, report: &Predicate) -> Vec<usiz
     if !is_behind {
         return Vec::new();
     }
-    let parts = |at: &usize| {
-        clauses.words.get(*at).is_some_and(|word| matches!(word.mark, Some(';' | ':' | '—' | '–')))
-    };
+    let parts = |at: &usize| clauses.words.get(*at).is_some_and(Word::is_stop);
     let from = (0..report.at).rev().find(parts).unwrap_or(0);
     let is_told = |&(i, telling): &(usize, Telling)| {
         let told = clauses.predicates.get(i);

@@ -216,7 +216,7 @@ fn goes_on(words: &[Word], segment: &Segment, found: &[Predicate], predicate: Pr
         let between = words.get(before.at..segment.words.start).unwrap_or(&[]);
         before.tense == Tense::Past
             && has_date(before.at..segment.words.start)
-            && between.iter().all(|it| !matches!(it.mark, Some(';' | ':' | '—' | '–')))
+            && !between.iter().any(Word::is_stop)
     };
     segment.opener == Opener::Coordinate
         && opens_clause_joined(words, predicate.at, segment)

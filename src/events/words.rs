@@ -40,6 +40,11 @@ impl Word {
         self.mark.is_none() && self.time.is_none() && self.place.is_none()
     }
 
+    /// Whether it is a mark that parts statements.
+    pub(super) fn is_stop(&self) -> bool {
+        matches!(self.mark, Some(';' | ':' | '—' | '–'))
+    }
+
     /// Whether it is a preposition.
     pub(super) fn is_preposition(&self) -> bool {
         self.is_plain() && self.has(Class::Preposition)

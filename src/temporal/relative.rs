@@ -1,6 +1,6 @@
 //! Expressions that count from a time: "last month", "two days later", "a week before …".
 
-use super::clock::{Now, Told};
+use super::clock::{Now, Told, season_month};
 use super::expression::{Amount, Base, Calendar, Expression, Period, Reference, TimeUnit};
 use super::recognize::{Found, Lead, Tense};
 use super::resolve::{Completed, Placed, Resolver, place_reference, said, unresolved};
@@ -269,7 +269,8 @@ impl Resolver<'_> {
                 Some(Calendar { day: inner.day, ..Calendar::of_month(month.year, month.month) })
             }
             TimeUnit::Quarter => {
-                let month = from.month.or_else(|| from.group.and_then(quarter_month))?;
+                let quarter = from.group.filter(|group| (33..=36).contains(group));
+                let month = from.month.or_else(|| quarter.and_then(season_month))?;
                 let month = Date::new(year, month, 1)?.plus_months(3 * step);
                 Some(Calendar {
                     group: Some(33 + (month.month - 1) / 3),
@@ -551,11 +552,6 @@ impl Resolver<'_> {
 fn is_rounded(amount: Amount, found: &Found) -> bool {
     let is_round = matches!(amount, Amount::Tenths(tenths) if tenths >= 200 && tenths % 100 == 0);
     is_round || matches!(found.modifier, Some(Modifier::MoreThan | Modifier::LessThan))
-}
-
-/// The first month of a quarter.
-fn quarter_month(group: u8) -> Option<u8> {
-    (33..=36).contains(&group).then(|| (group - 33) * 3 + 1)
 }
 
 /// How long before its first year a century is spoken of as near.
