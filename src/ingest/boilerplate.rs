@@ -394,6 +394,9 @@ mod tests {
             "#Menu\n\nA vote in the north\nBy Jane Doe in Tura\n\n@\n\n#Jane Doe is a reporter of the paper.\n#The mill\n#A ferry is late",
         );
         check("#Menu\n\nA vote in the north\nBy Jane Doe\n\n@\n\nJohn Roe is the new mayor.");
+        check(
+            "#Menu\n\nJane Doe, who counted the ferries of the north, dies\n\n@\n\nJane Doe was the last to know them.",
+        );
     }
 
     #[test]

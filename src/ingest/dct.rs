@@ -250,6 +250,8 @@ mod tests {
             None,
         );
         check("A vote\n\n@\n\nCopyright © 2024", None);
+        check("It is currently Tue May 07, 2024 10:11 am\n\nA vote in the north\n\n@", None);
+        check("Tura +14 °C | USD 482.5 | Tue, 07 May 2024\n\nA vote in the north\n\n@", None);
         check("A vote\n\n@\n\nRelated posts\nTalks in the south, May 5, 2020", None);
         check(
             "The treaty of March 3, 1921 was signed in the town hall, and it was kept for a long time by both of them. Much came of it.",

@@ -80,6 +80,7 @@ const NAMING: [&[u8]; 4] = [b"class", b"id", b"data-component", b"data-testid"];
 struct Words {
     hidden: BTreeSet<String>,
     chrome: BTreeSet<String>,
+    text: BTreeSet<String>,
     main: BTreeSet<String>,
     roles: BTreeSet<String>,
     figures: BTreeSet<String>,
@@ -137,16 +138,23 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
     ) || (name == b"figure"
         && !names.clone().any(|name| words.is_of_text(name)))
         || (name == b"header" && !is_inside(b"article") && !is_inside(b"main"));
-    let is_chrome = is_chrome_tag
-        || words.roles.contains(&role)
-        || names.any(|name| {
-            let parts = name_words(name);
-            // `gem-c-published-dates` holds the name `published-dates`.
+    let label = attribute(b"aria-label").unwrap_or_default().replace(' ', "-");
+    if words.text.contains(&label) {
+        return None;
+    }
+    let mut is_chrome = is_chrome_tag || words.roles.contains(&role);
+    for name in names {
+        let parts = name_words(name);
+        // `gem-c-published-dates` holds the name `published-dates`.
+        let holds = |list: &BTreeSet<String>| {
             let mut pairs = parts.windows(2).map(|pair| pair.join("-"));
-            is_named(name)
-                || parts.iter().any(|word| words.chrome.contains(word))
-                || pairs.any(|pair| words.chrome.contains(&pair))
-        });
+            parts.iter().any(|word| list.contains(word)) || pairs.any(|pair| list.contains(&pair))
+        };
+        if holds(&words.text) {
+            return None;
+        }
+        is_chrome = is_chrome || is_named(name) || holds(&words.chrome);
+    }
     match () {
         () if is_chrome => Some(Evidence::Chrome),
         () if matches!(name, b"div" | b"td" | b"section" | b"center" | b"blockquote") => {

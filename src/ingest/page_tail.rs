@@ -11,9 +11,6 @@ const AUTHOR_WORDS: usize = 5;
 /// Titles below a line inside the text from which on they are a list of links.
 const MIN_LINKS: usize = 2;
 
-/// Bytes of a line above the text that may name its author.
-const MAX_SIGNED_BYTES: usize = 160;
-
 /// Lines between the text and what a paper says of itself, and the share of all that this has at most.
 const BEHIND_LINES: usize = 5;
 const BEHIND_SHARE: usize = 6;
@@ -25,7 +22,9 @@ pub(super) fn mark_comments(lines: &mut [Line<'_>]) {
     let all: usize = lines.iter().filter(|line| line.is_prose).map(|line| line.text.len()).sum();
     let mut before = 0;
     let opening = lines.iter().enumerate().position(|(i, line)| {
-        let opens = i > first && line.cues.opens_comments && before * 3 >= all;
+        // A button within the text opens none: a page puts comments into elements of their own.
+        let may_open = i > first && !line.is_known;
+        let opens = may_open && line.cues.opens_comments && before * 3 >= all;
         before += if line.is_prose { line.text.len() } else { 0 };
         opens
     });
@@ -97,7 +96,6 @@ fn links_below(lines: &[Line<'_>], at: usize) -> usize {
 pub(super) fn mark_author(lines: &mut [Line<'_>]) {
     mark_headed_bios(lines);
     let Some((first, last)) = body(lines) else { return };
-    let is_short = |line: &Line<'_>| line.text.split_whitespace().count() <= AUTHOR_WORDS;
     let Some(bio) = lines.get(last).map(|line| line.text) else { return };
     let begins = |name: &str| {
         let surname = name.split_whitespace().next_back().unwrap_or(name);
@@ -107,18 +105,28 @@ pub(super) fn mark_author(lines: &mut [Line<'_>]) {
         let head = lines.iter().take(first);
         let mut signed =
             head.filter(|line| line.text.ends_with(name) || line.text.starts_with(name));
-        signed.any(|line| is_short(line) || is_signing(line.text))
+        signed.any(may_sign)
     };
     let from = last.saturating_sub(2).max(first + 1);
     let is_name = |at: &usize| {
         lines
             .get(*at)
-            .is_some_and(|line| is_short(line) && begins(line.text) && is_signed(line.text))
+            .is_some_and(|line| is_brief(line) && begins(line.text) && is_signed(line.text))
     };
     let Some(name) = (from..last).find(is_name) else { return };
     for line in lines.iter_mut().skip(name) {
         line.is_chrome = true;
     }
+}
+
+/// Whether a line above the text may name its author: a name alone, or one beside words of bylines.
+fn may_sign(line: &Line<'_>) -> bool {
+    is_brief(line) || is_signing(line.text)
+}
+
+/// Whether a line is no longer than the name of an author with their calling.
+fn is_brief(line: &Line<'_>) -> bool {
+    line.text.split_whitespace().nth(AUTHOR_WORDS).is_none()
 }
 
 /// The line below `About the author`, where some of the text stands above that.
@@ -136,8 +144,8 @@ fn mark_headed_bios(lines: &mut [Line<'_>]) {
 pub(super) fn mark_bio(lines: &mut [Line<'_>]) {
     let Some((first, last)) = body(lines) else { return };
     let (head, rest) = lines.split_at_mut(first);
-    let signed = head.iter().map(|line| line.text).filter(|line| line.len() <= MAX_SIGNED_BYTES);
-    let signed = signed.collect::<Vec<_>>().join("\n").to_lowercase();
+    let signed = head.iter().filter(|line| may_sign(line));
+    let signed = signed.map(|line| line.text).collect::<Vec<_>>().join("\n").to_lowercase();
     let is_bio = |line: &Line<'_>| {
         name_of_bio(line.text).is_some_and(|name| signed.contains(&name.to_lowercase()))
     };
