@@ -2,6 +2,7 @@
 
 use super::clause::Clauses;
 use crate::model::Span;
+use crate::phrase::note;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -59,7 +60,8 @@ fn write_gap(clauses: &Clauses<'_>, left: usize, right: usize, line: &mut String
         return line.push(' ');
     };
     let has_space = if left + 1 == right {
-        let between = Span { start: a.span.end, end: b.span.start.max(a.span.end) };
+        let behind = note::skip(clauses.text, a.span.end as usize) as u32;
+        let between = Span { start: behind, end: b.span.start.max(behind) };
         let text = between.of(clauses.text);
         line.push_str(text.trim());
         text.chars().any(char::is_whitespace)

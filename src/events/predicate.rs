@@ -97,6 +97,7 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
     let mut doubtful = Vec::new();
     let mut insertions = Vec::new();
     let mut late = Vec::new();
+    let mut opening = Vec::new();
     let mut has_main = false;
     for (number, segment) in segments.iter().enumerate() {
         let candidates = candidates(text, words, segment);
@@ -106,6 +107,8 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
             let opens = segment.opener == Opener::Comma
                 && (opens_clause(words, predicate.at, segment)
                     || opens_at_first(text, words, predicate.at, segment));
+            let is_past = predicate.tense == Tense::Past && strength < Strength::Certain;
+            opening.extend(Some((number, predicate)).filter(|_| opens && is_past));
             match strength {
                 // "was bombed in 1945 and reopened in 1958".
                 Strength::Doubtful if goes_on(words, segment, &found, predicate) => {
@@ -144,6 +147,9 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
         insertions.append(&mut late);
         if insertions.is_empty() && is_told {
             insertions.extend(main_of(text, words, segments, &doubtful));
+        }
+        if let Some(main) = resumed(text, words, segments, &opening) {
+            insertions = vec![main];
         }
         found.append(&mut insertions);
     }
@@ -205,6 +211,26 @@ fn main_of(
         start.words.contains(&it.1.at) && follows_subject(text, words, start, it.1.at)
     };
     doubtful.iter().find(is_main).map(|&(_, predicate)| predicate)
+}
+
+/// "The hospital, | built with money from Norway, | burned": of two forms that open pieces behind a bare subject the
+/// first one describes it, and the second is the verb.
+fn resumed(
+    text: &str,
+    words: &[Word],
+    segments: &[Segment],
+    opening: &[(usize, Predicate)],
+) -> Option<Predicate> {
+    let [(1, first), rest @ ..] = opening else { return None };
+    let subject = segments.first().filter(|it| it.opener == Opener::Start)?;
+    let subject = words.get(subject.words.clone()).unwrap_or(&[]);
+    let is_bare =
+        !subject.iter().any(|it| it.is_plain() && it.classes.is_verb() && it.tag.is_verb());
+    let is_noun = |word: &Word| word.place.is_some() || word.tag.is_noun();
+    let describes = words.get(first.at).is_some_and(|it| it.has(Class::Participle));
+    let is_by = |at: usize| words.get(at + 1).is_some_and(|next| next.span.of(text) == "by");
+    let main = rest.iter().find(|(number, it)| 1 < *number && !is_by(it.at));
+    main.filter(|_| is_bare && describes && subject.iter().any(is_noun)).map(|(_, it)| *it)
 }
 
 /// Whether a form with a date of its own opens a piece that "and" joins to what was done at another date.

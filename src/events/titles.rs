@@ -33,6 +33,26 @@ in {1905|1905}.",
 }
 
 #[test]
+fn a_participle_between_commas_is_not_the_verb_of_its_subject() {
+    title(
+        "The hospital, built with money from <NO|Norway>, burned in {1996|1996} at night.",
+        "Hospital burned at night",
+    );
+    title("The mill, sold to <NO|Bergen>, opened in {1997|1997}.", "Mill opened");
+    title("The men, armed and paid, entered <NO|Bergen> in {1998|1998}.", "Men entered Bergen");
+}
+
+#[test]
+fn marks_of_notes_are_no_words() {
+    title("In {1995|1995},[3] a bridge was opened in <NO|Bergen>.", "Bridge was opened in Bergen");
+    title(
+        "The hospital,³ built with money from <NO|Bergen>,[note 2] burned in {1996|1996}⁴ at night.",
+        "Hospital burned at night",
+    );
+    title("Some 5 km² of forest burned in {1996|1996}.", "Some 5 km² of forest burned");
+}
+
+#[test]
 fn a_line_that_runs_into_the_next_ends_where_that_begins() {
     title(
         "By Ola Berg, <NO|Bergen> Anna Keller left the army in {1998|1998}.",

@@ -3,6 +3,7 @@
 use super::lexicon::{Class, Classes, ENGLISH, Lists};
 use super::tagger::{self, Tag};
 use crate::model::{Annotated, Span, TimeMention};
+use crate::phrase::note;
 use crate::phrase::token::{self, Token, TokenKind};
 
 /// A word, a mark, a whole date or a whole place name.
@@ -108,6 +109,8 @@ pub(super) fn words<'a>(
             i += used;
         } else if token.kind == TokenKind::Break {
             i += 1;
+        } else if let Some(used) = note_len(text, raw, i) {
+            i += used;
         } else if let Some((word, used)) = contraction(text, raw, i, found.last_mut()) {
             found.extend(word);
             i += used;
@@ -120,6 +123,14 @@ pub(super) fn words<'a>(
     mark_quotations(&mut found);
     tag(text, &mut found, room);
     found
+}
+
+/// Tokens of the marks that lead to notes at token `i`; `None` where there are none.
+fn note_len(text: &str, raw: &[Token], i: usize) -> Option<usize> {
+    let token = raw.get(i).filter(|token| token.kind == TokenKind::Mark)?;
+    let end = note::skip(text, token.span.start as usize);
+    let used = raw.iter().skip(i).take_while(|it| (it.span.start as usize) < end).count();
+    (0 < used).then_some(used)
 }
 
 /// Gives every word its tag, and takes back the classes of the lexicon that the tag rules out.

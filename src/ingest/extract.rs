@@ -1,7 +1,9 @@
 //! What the reader of one file takes out of it: plain values that can pass from one process to another.
 
+use super::boilerplate::{self, Marked};
 use super::date_line::is_of_template;
 use super::dct::stated;
+use super::page_head::without_site;
 use super::parts::Parts;
 use crate::model::{DctMethod, Format, Locator, LocatorUnit, Metadata, Span};
 use serde::{Deserialize, Serialize};
@@ -26,6 +28,8 @@ pub(super) struct Extract {
     pub(super) author: Option<String>,
     /// Its language.
     pub(super) language: Option<String>,
+    /// The address of the web page that a browser printed into it, maybe shortened.
+    pub(super) printed_from: Option<String>,
     /// Dates that it states.
     pub(super) dates: Vec<StatedDate>,
     /// Whether the end was left out, because there was too much of it.
@@ -121,10 +125,15 @@ impl Extract {
         }
     }
 
-    /// The parts of a document. Only the format itself knows its chrome: the cues of web pages would
-    /// take a report's last pages for it.
+    /// The parts of a document. Only the format itself knows its chrome, unless a browser printed it: the
+    /// cues of web pages would take a report's last pages for it.
     pub(super) fn into_parts(self, format: Format, unit: LocatorUnit) -> Parts {
-        let chrome = self.chrome.iter().map(|&(start, end)| Span { start, end }).collect();
+        let known: Vec<Span> =
+            self.chrome.iter().map(|&(start, end)| Span { start, end }).collect();
+        let Marked { chrome, title: headline, .. } = match self.printed_from {
+            Some(_) => boilerplate::marked(&self.text, &known),
+            None => Marked { chrome: known, ..Marked::default() },
+        };
         let end = self.text.len() as u32;
         let locators = self.locators.iter().filter(|&&(start, _)| start < end);
         let locators = locators.map(|&(start, number)| Locator { start, unit, number }).collect();
@@ -132,14 +141,20 @@ impl Extract {
             let evidence = format!("{}: {}", date.field, date.value);
             stated(&date.value, DctMethod::Metadata, &evidence, None, date.score)
         });
+        let is_whole = |address: &String| !address.contains('…');
+        let title = match self.printed_from {
+            Some(_) => self.title.map(|title| without_site(&title).to_owned()),
+            None => self.title,
+        };
         let metadata = Metadata {
-            title: worth(self.title),
+            title: worth(title),
             author: worth(self.author),
-            url: None,
+            url: self.printed_from.filter(is_whole),
             language: worth(self.language),
         };
         let (notes, dates) = (self.notes, dates.collect());
-        Parts { text: self.text, chrome, notes, locators, metadata, dates, ..Parts::empty(format) }
+        let text = self.text;
+        Parts { text, chrome, headline, notes, locators, metadata, dates, ..Parts::empty(format) }
     }
 }
 

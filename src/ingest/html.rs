@@ -9,6 +9,7 @@ use super::html_main::{self, Evidence, Region};
 use super::html_meta::{self, Head};
 use super::parts::Parts;
 use crate::model::{Format, Span};
+use crate::phrase::note;
 use html5gum::emitters::default::{DefaultEmitter, StartTag};
 use html5gum::{Token, Tokenizer};
 
@@ -17,6 +18,9 @@ const MAX_DEPTH: usize = 512;
 
 /// Bytes of HTML that are read at most: 16 MiB.
 pub(super) const MAX_BYTES: usize = 16 << 20;
+
+/// Digits above the line that may be the mark of a note.
+const NOTE_DIGITS: usize = 3;
 
 /// A paragraph, heading, item or cell.
 #[derive(Clone, Copy, Debug)]
@@ -297,7 +301,11 @@ impl Walk {
             None if self.dropped > 0 => return,
             None => {}
         }
+        let is_note = text.len() <= NOTE_DIGITS
+            && text.bytes().all(|byte| byte.is_ascii_digit())
+            && self.is_inside(b"sup");
         for c in text.chars() {
+            let c = if is_note { note::raised(c) } else { c };
             if c == '\n' && self.pre > 0 {
                 self.line_break();
             } else if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{ad}' | '\0') {

@@ -87,8 +87,9 @@ pub(super) fn dates(parts: &Parts, found: &mut Vec<Dct>) {
     let first_body = article.iter().position(|line| line.is_prose).unwrap_or(article.len());
     page.head(&article, first_body + 2, is_chronicle, found);
     let end = article.len().saturating_sub(END_LINES).max(first_body + 2);
-    for line in article.iter().skip(end) {
-        found.extend(end_candidate(line, is_chronicle, page.order));
+    for (number, line) in article.iter().enumerate().skip(end) {
+        let is_last = number + 1 == article.len();
+        found.extend(end_candidate(line, is_last, is_chronicle, page.order));
     }
 }
 
@@ -501,7 +502,12 @@ fn address_in(line: &str) -> Option<Dct> {
 }
 
 /// `Published March 3, 2021` below the article.
-fn end_candidate(line: &Line<'_>, is_chronicle: bool, order: Option<Order>) -> Option<Dct> {
+fn end_candidate(
+    line: &Line<'_>,
+    is_last: bool,
+    is_chronicle: bool,
+    order: Option<Order>,
+) -> Option<Dct> {
     let stamp = || {
         let is_short = line.text.len() <= MAX_LINE_BYTES && is_stamp(line.text);
         dates_in(line.text, order).into_iter().next().filter(|_| is_short)
@@ -514,12 +520,15 @@ fn end_candidate(line: &Line<'_>, is_chronicle: bool, order: Option<Order>) -> O
         days.next().filter(|_| is_brief && published_at(line.text) == Some(0))
     };
     let date = date_line_in(line.text, order).or_else(stamp).or_else(imprint)?;
+    let is_day = date.partial.granularity() == Granularity::Day;
     let score = match says(line.text) {
         Says::Published => 0.8,
         Says::Updated => 0.45,
         Says::Other => return None,
         Says::Nothing if is_chronicle => 0.15,
-        Says::Nothing => 0.5,
+        Says::Nothing if is_day || is_last => 0.5,
+        // A month above further lines is rather a heading.
+        Says::Nothing => 0.15,
     };
     Some(at(line, &date, DctMethod::Dateline, score))
 }
@@ -528,6 +537,10 @@ fn head_of(text: &str, chars: usize) -> String {
     text.chars().take(chars).collect()
 }
 
+/// Whether a line ends with a stop that is none of an initial: "By Zarema B." may sign a text.
 fn ends_as_sentence(line: &str) -> bool {
-    line.ends_with(['.', '!', '?', '”'])
+    let mut last = line.trim_end_matches('.').chars().rev();
+    let is_initial = last.next().is_some_and(char::is_uppercase)
+        && !last.next().is_some_and(char::is_alphanumeric);
+    line.ends_with(['.', '!', '?', '”']) && !is_initial
 }

@@ -9,6 +9,7 @@ pub mod grammar;
 pub mod lattice;
 pub mod lexicon;
 pub mod load;
+pub mod note;
 pub mod stem;
 pub mod token;
 

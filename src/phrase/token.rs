@@ -5,6 +5,7 @@
 
 use super::block::Block;
 use super::fold::{WordHash, fold_mark, hash_of, mixed};
+use super::note;
 use crate::model::Span;
 
 /// A word, a number or a single mark.
@@ -222,7 +223,8 @@ impl Run {
         let mut hash = WordHash::default();
         for c in piece.get(start..)?.chars() {
             let is_first = end == start;
-            if !c.is_alphanumeric() && (is_first || !is_combining(c)) {
+            let belongs = c.is_alphanumeric() && !note::is_raised(c);
+            if !belongs && (is_first || !is_combining(c)) {
                 break;
             }
             let class = class_of(c);
@@ -285,6 +287,7 @@ mod tests {
             &["Russia", "’", "s", "459th", "day", ",", "1992", "–", "95", "."],
         );
         check("MiG-29\nв июне", &["MiG", "-", "29", "\n", "в", "июне"]);
+        check("in 1995², 5 km²", &["in", "1995", "²", ",", "5", "km", "²"]);
     }
 
     #[test]

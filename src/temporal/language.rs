@@ -223,6 +223,9 @@ impl Language {
     pub(super) fn look_up(&self, text: &str, sentence: &mut Reading, order: DateOrder) {
         let Reading { tokens, ids, lattice, starts, ends } = sentence;
         let words = Words { text, tokens, ids };
+        // "March 1992.3": behind the sentence stands the mark of a note.
+        let end = tokens.last().map_or(0, |last| last.span.end);
+        let told = text.get(..end as usize).unwrap_or(text);
         lattice.clear(tokens.len());
         starts.clear();
         // The nearest word for war behind the token.
@@ -243,7 +246,7 @@ impl Language {
                 let start = arcs.len();
                 self.lexicon.arcs(words, at, ends, arcs);
                 if may_be_figures {
-                    number::figures(text, tokens, at, (order, &self.endings), arcs);
+                    number::figures(told, tokens, at, (order, &self.endings), arcs);
                 }
                 if may_be_figures || note.is_number {
                     let next = || tokens.get(at + 1).map(|token| token.span.of(text));

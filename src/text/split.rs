@@ -8,6 +8,7 @@ use super::glued;
 use super::marks::Marks;
 use super::rows;
 use crate::model::Span;
+use crate::phrase::note;
 
 /// What may end a sentence.
 static TERMINATORS: Marks = Marks::new(&['.', '!', '?', '…', '‽', '。', '！', '？']);
@@ -20,10 +21,16 @@ pub(super) fn split(text: &str, passage: Span, mut found: impl FnMut(Span)) {
     let (mut start, mut end) = (0, 0);
     while let Some((at, _)) = TERMINATORS.next(inner, end) {
         let marks = Span::new(at, skip(inner, at, |c| TERMINATORS.has(c)));
-        end = skip(inner, marks.end as usize, is_closer);
-        let place = Place { text: inner, start, marks, end };
-        if place.ends_sentence(lists) {
-            emit(text, Span::new(base + start, base + end), &mut found);
+        let closed = skip(inner, marks.end as usize, is_closer);
+        end = note::skip(inner, closed);
+        let mut place = Place { text: inner, start, marks, closed, end };
+        if end == closed && place.has_figure(lists) {
+            end = skip(inner, closed, |c| c.is_ascii_digit());
+            place.end = end;
+        }
+        let ends_passage = || inner.get(end..).is_some_and(|rest| rest.trim_start().is_empty());
+        if closed < end && ends_passage() || place.ends_sentence(lists) {
+            emit(text, Span::new(base + start, base + closed), &mut found);
             start = end;
         }
     }
@@ -90,6 +97,9 @@ const CLAUSE_BYTES: usize = 120;
 /// How far to look back for the word before a stop: longer ones are none.
 const WORD_BYTES: usize = 120;
 
+/// Digits of the figure of a note at most.
+const FIGURE_DIGITS: usize = 2;
+
 /// A possible end of a sentence.
 struct Place<'a> {
     text: &'a str,
@@ -98,6 +108,8 @@ struct Place<'a> {
     /// The stops.
     marks: Span,
     /// Behind the stops and the closing quotes and brackets after them.
+    closed: usize,
+    /// Behind the marks of notes after these.
     end: usize,
 }
 
@@ -125,6 +137,25 @@ impl Place<'_> {
             return marks.starts_with('.') || !self.is_followed_by_speaker(opening, lists);
         }
         self.stop_ends(opening, first_letter, lists)
+    }
+
+    /// Whether the figure of a note stands behind a stop as if it were a decimal: "He left.2 In May", but not
+    /// "version 2.1 In May".
+    fn has_figure(&self, lists: &Abbreviations) -> bool {
+        let after = self.text.get(self.closed..).unwrap_or_default();
+        let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_figure = (1..=FIGURE_DIGITS).contains(&(after.len() - rest.len()));
+        if !is_figure || !rest.starts_with(char::is_whitespace) {
+            return false;
+        }
+        let word = self.before().rsplit(char::is_whitespace).next().unwrap_or_default();
+        let lower = word.chars().rev().take_while(|c| c.is_lowercase()).count();
+        let is_year = || word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let opening = rest.trim_start().trim_start_matches(is_opener);
+        let is_sentence = || opening.starts_with(char::is_uppercase);
+        let is_behind_quote = self.closed > self.marks.end as usize;
+        let starts = || lists.is_starter(first_word(opening));
+        (is_behind_quote || lower >= 3) && is_sentence() || is_year() && starts()
     }
 
     /// The end of the sentence before the stops, as far as a word may reach.
@@ -157,7 +188,8 @@ impl Place<'_> {
                 && word.len() <= 2
                 && Self::follows_month(before, word));
         }
-        if self.end > self.marks.end as usize && lists.class(word).is_none() && !is_acronym(word) {
+        if self.closed > self.marks.end as usize && lists.class(word).is_none() && !is_acronym(word)
+        {
             return true;
         }
         match lists.class(word) {
@@ -215,7 +247,7 @@ impl Place<'_> {
 
     /// `“Why?” Smith asked`: the quotation is part of a longer sentence.
     fn is_followed_by_speaker(&self, opening: &str, lists: &Abbreviations) -> bool {
-        if self.marks.end as usize == self.end {
+        if self.marks.end as usize == self.closed {
             return false;
         }
         let clause = opening.get(..opening.floor_char_boundary(CLAUSE_BYTES)).unwrap_or(opening);
@@ -306,6 +338,22 @@ mod tests {
         check("Acme Inc. sold it in Sept. | The price was low.");
         check("They were older than I. | Nobody knew.");
         check("Francisco I. Madero was elected in PARIS, MO. (Agency) -- a small town.");
+    }
+
+    #[test]
+    fn marks_of_notes_stand_between_sentences() {
+        let check = |text: &str, expected: &[&str]| {
+            let mut found = Vec::new();
+            split(text, Span::new(0, text.len()), |span| found.push(span.of(text)));
+            assert_eq!(found, expected);
+        };
+        let two = &["The mill burned in 1992.", "In May he left."];
+        check("The mill burned in 1992.[3][note 4] In May he left.[5]", two);
+        check("The mill burned in 1992.³ In May he left.¹²", two);
+        check("The mill burned in 1992.3 In May he left.", two);
+        check("He called it “a loss.”7 In May he left.", &["He called it “a loss.”", two[1]]);
+        check("They use version 2.1 In May he left.", &["They use version 2.1 In May he left."]);
+        check("[The mill] burned.[a] He left.", &["[The mill] burned.", "He left."]);
     }
 
     #[test]

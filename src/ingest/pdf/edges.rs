@@ -1,6 +1,8 @@
 //! Running heads and feet: lines at the edge of a page that its neighbours repeat.
 
 use super::lines::Line;
+use crate::ingest::date_line;
+use crate::ingest::printed_date::Order;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines at the top and at the bottom of a page that may be a head or foot.
@@ -38,6 +40,65 @@ pub(super) fn mark(lines: &mut [Line]) {
             line.is_chrome = is_repeated || (all >= 2 && is_page_number(&line.text, line.page));
         }
     }
+}
+
+/// Marks what a browser prints above and below a page, and returns the page's address: time and title, address
+/// and `1/3`. `None` where no browser printed it.
+pub(super) fn mark_print(lines: &mut [Line]) -> Option<String> {
+    let pages: BTreeSet<u32> = lines.iter().map(|line| line.page).collect();
+    let mut ends: BTreeMap<u32, (f64, f64)> = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.turns == 0) {
+        let end = ends.entry(line.page).or_insert((line.baseline, line.baseline));
+        *end = (end.0.min(line.baseline), end.1.max(line.baseline));
+    }
+    let is_at = |line: &Line, end: f64| (line.baseline - end).abs() < SLACK && line.turns == 0;
+    let mut address = None;
+    let mut counted = BTreeSet::new();
+    let mut printed: BTreeSet<(u32, bool)> = BTreeSet::new();
+    for line in lines.iter() {
+        let Some(&(top, bottom)) = ends.get(&line.page) else { continue };
+        let is_top = is_at(line, top);
+        if !is_top && !is_at(line, bottom) {
+            continue;
+        }
+        let word = line.text.split_whitespace().find(|word| word.contains("://"));
+        address = address.or(word.map(str::to_owned));
+        let is_count = is_count_of(&line.text, line.page, pages.len());
+        if is_count {
+            counted.insert(line.page);
+        }
+        if is_count || word.is_some() || is_clock(&line.text) {
+            printed.insert((line.page, is_top));
+        }
+    }
+    let address = address.filter(|_| counted == pages)?;
+    for line in lines {
+        let ends = ends.get(&line.page).copied().unwrap_or_default();
+        let is_printed = |end, is_top| is_at(line, end) && printed.contains(&(line.page, is_top));
+        line.is_chrome |= is_printed(ends.0, true) || is_printed(ends.1, false);
+    }
+    Some(address)
+}
+
+/// Whether a line is a day and a time, however its numbers are ordered.
+fn is_clock(text: &str) -> bool {
+    text.contains(':') && date_line::date_line_in(text, Some(Order::DayFirst)).is_some()
+}
+
+/// Whether a line ends with `2/3`, `2 of 3` or `Page 2 of 3`: the number of its page and of all.
+fn is_count_of(text: &str, page: u32, pages: usize) -> bool {
+    let (all, rest) = trailing_number(text);
+    let rest = rest.trim_end();
+    let Some(rest) = rest.strip_suffix('/').or_else(|| rest.strip_suffix("of")) else {
+        return false;
+    };
+    all == Some(pages as u32) && trailing_number(rest.trim_end()).0 == Some(page)
+}
+
+/// The number at the end of a text, and what stands before it.
+fn trailing_number(text: &str) -> (Option<u32>, &str) {
+    let rest = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    (text.get(rest.len()..).and_then(|number| number.parse().ok()), rest)
 }
 
 /// The first and last lines of every page by their place.
@@ -124,6 +185,26 @@ mod tests {
         let chrome: Vec<_> =
             lines.iter().take(5).filter(|line| line.is_chrome).map(|line| &line.text).collect();
         assert_eq!(chrome, ["Report of the commission", "– 1 –"]);
+    }
+
+    #[test]
+    fn what_a_browser_prints_around_a_page_is_chrome() {
+        let print = |foot: &str| {
+            let mut lines = vec![
+                line(1, 20.0, "5/7/24, 10:11 AM"),
+                line(1, 21.0, "Ferry late | The Post"),
+                line(1, 60.0, "Ferry late"),
+                line(1, 700.0, "It came at noon."),
+                line(1, 820.0, foot),
+                line(1, 820.0, "1/1"),
+            ];
+            let address = mark_print(&mut lines);
+            (address, lines.iter().map(|line| line.is_chrome).collect::<Vec<_>>())
+        };
+        let address = Some("https://post.example/ferry".to_owned());
+        let chrome = vec![true, true, false, false, true, true];
+        assert_eq!(print("https://post.example/ferry"), (address, chrome));
+        assert_eq!(print("The Post"), (None, vec![false; 6]));
     }
 
     #[test]

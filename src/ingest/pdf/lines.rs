@@ -1,6 +1,7 @@
 //! Glyphs → lines: what follows on one baseline, with a space where there is a gap.
 
 use super::glyphs::Glyph;
+use crate::phrase::note;
 
 /// Gap, in sizes of the font, from which two glyphs are two words.
 const WORD_GAP: f64 = 0.17;
@@ -10,6 +11,17 @@ const COLUMN_GAP: f64 = 2.5;
 
 /// How far a glyph may stand above or below its line, in sizes of the font: notes and indices do.
 const BASELINE_SLACK: f64 = 0.45;
+
+/// Size of the mark of a note at most, and how far it stands above its line at least, in sizes of the font.
+const RAISED_SIZE: f64 = 0.85;
+const RAISED: f64 = 0.15;
+
+/// Marks of the items of a list, and how many lines back the item of one is looked for.
+pub(super) const BULLETS: [char; 6] = ['•', '–', '▪', '●', '◦', '■'];
+const MAX_ITEMS: usize = 200;
+
+/// Gap between such a mark and its item at most, in sizes of the font.
+const BULLET_GAP: f64 = 4.0;
 
 /// How far back a glyph may reach into its forerunner.
 const BACK_SLACK: f64 = 0.6;
@@ -108,8 +120,17 @@ fn extend(line: &mut Line, before: &Glyph, glyph: &Glyph) {
         line.size = glyph.size;
         line.baseline = glyph.baseline;
     }
-    line.text.push_str(&glyph.text);
+    if is_raised(line, glyph) {
+        line.text.extend(glyph.text.chars().map(note::raised));
+    } else {
+        line.text.push_str(&glyph.text);
+    }
     line.end = line.end.max(glyph.end);
+}
+
+/// Whether a glyph is the mark of a note behind a word: smaller than its line and above it.
+fn is_raised(line: &Line, glyph: &Glyph) -> bool {
+    glyph.size < RAISED_SIZE * line.size && line.baseline - glyph.baseline > RAISED * line.size
 }
 
 /// Runs that stand on one baseline, close to each other, though others were drawn between them.
@@ -122,6 +143,21 @@ fn joined_across_runs(lines: Vec<Line>) -> Vec<Line> {
                 && (before.baseline - line.baseline).abs() <= 0.2 * line.size
                 && (-0.3 * line.size..=COLUMN_GAP * line.size).contains(&(line.start - before.end))
         };
+        // The marks of a list may be drawn behind all of its items.
+        let is_marked = |item: &Line| {
+            item.page == line.page
+                && item.turns == line.turns
+                && (item.baseline - line.baseline).abs() <= 0.2 * item.size
+                && (-0.5 * item.size..=BULLET_GAP * item.size).contains(&(item.start - line.end))
+        };
+        let is_bullet = line.text.chars().all(|c| BULLETS.contains(&c));
+        if is_bullet
+            && let Some(item) = joined.iter_mut().rev().take(MAX_ITEMS).find(|it| is_marked(it))
+        {
+            item.text.insert_str(0, &format!("{} ", line.text));
+            item.start = line.start;
+            continue;
+        }
         match joined.iter_mut().rev().take(4).find(|before| is_next(before)) {
             Some(before) => {
                 let gap = line.start - before.end;
@@ -197,6 +233,21 @@ mod tests {
         check(&[(0.0, 0.0, "one"), (15.5, 0.0, "word")], &["oneword"]);
         check(&[(0.0, 0.0, "left"), (80.0, 0.0, "right")], &["left", "right"]);
         check(&[(0.0, 0.0, "note"), (20.0, -4.0, "1"), (26.0, 0.0, "on")], &["note1on"]);
+    }
+
+    #[test]
+    fn marks_of_a_list_stand_before_its_items() {
+        check(
+            &[(20.0, 0.0, "one"), (20.0, 12.0, "two"), (10.0, 0.0, "•"), (10.0, 12.0, "•")],
+            &["• one", "• two"],
+        );
+    }
+
+    #[test]
+    fn the_mark_of_a_note_is_no_part_of_a_year() {
+        let mut glyphs = glyphs(&[(0.0, 0.0, "1995"), (20.0, -4.0, "3"), (30.0, 0.0, "on")]);
+        glyphs[4].size = 6.0;
+        assert_eq!(set(&glyphs)[0].text, "1995³ on");
     }
 
     #[test]

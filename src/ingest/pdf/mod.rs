@@ -38,7 +38,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extract, Refusal> {
         return Err(Refusal::Pictures);
     }
     edges::mark(&mut lines);
+    let printed_from = edges::mark_print(&mut lines);
     let mut extract = paragraphs::join(&lines);
+    extract.printed_from = printed_from;
     extract.is_cut |= glyphs.is_cut;
     properties(pdf.metadata(), &mut extract);
     extract.title = extract.title.or_else(|| printed_title(&lines));

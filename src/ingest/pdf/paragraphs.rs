@@ -1,9 +1,9 @@
 //! Lines → paragraphs: joined over line ends, columns and pages, with words that were parted put
 //! together again.
 
-use super::lines::{Line, usual_size};
+use super::lines::{BULLETS, Line, usual_size};
 use crate::ingest::extract::Extract;
-use crate::ingest::{boilerplate, byline};
+use crate::ingest::{boilerplate, byline, date_line};
 use std::collections::BTreeSet;
 
 /// Distance of two baselines, against the usual one, from which a paragraph ends.
@@ -185,10 +185,14 @@ fn begins_paragraph(lines: &[Line], (first, second): (usize, usize), leading: f6
     let is_beside = distance.abs() < 0.3 * size;
     let is_in = |from: f64| line.start - from > INDENT * size;
     let is_indented = is_in(before.start) && is_in(column(lines, second).0);
-    let is_item = line.text.starts_with(['•', '–', '▪', '●', '◦', '■']);
+    let is_item = line.text.starts_with(BULLETS);
     let is_heading = before.end - before.start < 0.5 * (right - left)
         && line.text.starts_with(char::is_uppercase);
-    let is_signed = is_short && byline::is_byline(&before.text, None);
+    // Lines of a letter stand at the right, each with its own beginning.
+    let is_apart = is_short || (before.start - line.start).abs() > INDENT * size;
+    let is_dated = |line: &Line| date_line::date_line(&line.text).is_some();
+    let is_signed = is_short && byline::is_byline(&before.text, None)
+        || is_apart && (is_dated(before) || is_dated(line));
     is_far
         || is_beside
         || is_item
