@@ -191,7 +191,12 @@ fn words(value: &Value) -> Option<String> {
             let is_flat = |value: &&Value| !value.is_array();
             let all: Vec<_> = values.iter().filter(is_flat).filter_map(words).collect();
             let is_prose = all.iter().any(|text| text.len() > 80);
-            (!all.is_empty()).then(|| all.join(if is_prose { "\n\n" } else { ", " }))
+            let joint = match () {
+                () if values.iter().any(is_piece) => "",
+                () if is_prose => "\n\n",
+                () => ", ",
+            };
+            (!all.is_empty()).then(|| all.join(joint))
         }
         Value::Object(object) => {
             let name = ["name", "text", "rendered", "main", "original", "@value", "value"]
@@ -201,6 +206,11 @@ fn words(value: &Value) -> Option<String> {
         }
         Value::Null | Value::Bool(_) => None,
     }
+}
+
+/// Whether a value is a piece of a running text with its style, as messengers write them.
+fn is_piece(value: &Value) -> bool {
+    value.as_object().is_some_and(|piece| piece.contains_key("type") && piece.contains_key("text"))
 }
 
 #[cfg(test)]
@@ -238,6 +248,10 @@ mod tests {
         check(
             r#"{"name":"A vote","articleBody":"They met.","author":[{"name":"Jane"}]}"#,
             &["1 A vote  They met."],
+        );
+        check(
+            r#"{"messages":[{"date":"2022","text":["The ",{"type":"bold","text":"mill"}," burned."]}]}"#,
+            &["1  2022 The mill burned."],
         );
         check("{\"text\":\"One\"}\n\n{\"text\":\"Two\"}\n", &["1   One", "3   Two"]);
     }

@@ -36,13 +36,14 @@ pub(super) fn heading(lines: &[Line<'_>]) -> Option<Span> {
     first
 }
 
-/// A title has neither bars in it nor a full stop at its end, and opens no list.
+/// A title has neither bars nor an address in it, no full stop at its end, and opens no list.
 fn is_heading(line: &str, max_words: usize) -> bool {
     let words = line.split_whitespace().count();
     (MIN_WORDS..=max_words).contains(&words)
         && line.contains(char::is_alphabetic)
         && !line.ends_with(['.', ',', ';', ':', '…'])
         && !line.contains(" | ")
+        && !line.contains("://")
         && !line.starts_with(['-', '*', '•', '·'])
         && !is_byline(line, None)
 }
@@ -80,5 +81,6 @@ mod tests {
         check("The north votes in spring.", None);
         check("Northern Post", None);
         check("- one of a list of things", None);
+        check("The mill has burned down, see https://post.example/1", None);
     }
 }

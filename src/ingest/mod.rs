@@ -9,6 +9,7 @@ mod assemble;
 mod boilerplate;
 mod byline;
 mod bytes;
+mod chat;
 mod collected;
 mod copies;
 mod cue;

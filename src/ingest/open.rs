@@ -10,8 +10,8 @@ use super::sniff::{self, Kind};
 use super::table::{self, Table};
 use super::worker::{self, Content, Risky};
 use super::{
-    Bytes, Options, Origin, Reading, Source, Stated, archive, articles, collected, email, fields,
-    mbox, plain, warc,
+    Bytes, Options, Origin, Reading, Source, Stated, archive, articles, chat, collected, email,
+    fields, mbox, plain, warc,
 };
 use crate::model::{Format, LocatorUnit, Warning};
 use std::borrow::Cow;
@@ -148,10 +148,14 @@ impl Opener<'_> {
         self.document(item, parts, warnings);
     }
 
-    /// A text, which may hold many articles of a press database.
+    /// A text, which may hold many articles of a press database, or the days of a chat.
     fn document(&mut self, item: &Item<'_>, parts: Parts, mut warnings: Vec<Warning>) {
         let is_known = item.stated.date.is_some() || item.stated.chrome.is_some();
-        let articles = if is_known { vec![parts] } else { collected::articles(parts) };
+        let articles = if is_known {
+            vec![parts]
+        } else {
+            collected::articles(parts).into_iter().flat_map(chat::days).collect()
+        };
         let is_alone = articles.len() == 1;
         for (article, number) in articles.into_iter().zip(1..) {
             if is_alone {

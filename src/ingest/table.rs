@@ -126,7 +126,10 @@ pub(super) fn read(name: &str, rows: &[Vec<String>]) -> Table {
     let has_texts = columns.text.is_some_and(|text| {
         body().any(|(_, row)| row.get(text).is_some_and(|cell| cell.len() >= TEXT_CHARS))
     });
-    if has_texts {
+    let are_messages = || {
+        columns.are_of_messages() && body().take(LOOKED_AT).all(|(_, row)| columns.has_time(row))
+    };
+    if has_texts || are_messages() {
         return Table::Documents(body().filter_map(|(n, row)| columns.document(n, row)).collect());
     }
     let mut extract = Extract::default();
@@ -156,6 +159,7 @@ struct Columns {
     url: Option<usize>,
     author: Option<usize>,
     language: Option<usize>,
+    id: Option<usize>,
 }
 
 impl Columns {
@@ -171,7 +175,20 @@ impl Columns {
             url: column(Field::Url),
             author: column(Field::Author),
             language: column(Field::Language),
+            id: column(Field::Id),
         }
+    }
+
+    /// Whether the columns are those of messages: who wrote what and when, without a title.
+    fn are_of_messages(&self) -> bool {
+        let is_written = self.author.is_some() && self.text.is_some();
+        is_written && self.date.is_some() && self.title.is_none()
+    }
+
+    /// Whether the date of a row has a time of day with it.
+    fn has_time(&self, row: &[String]) -> bool {
+        let cell = self.date.and_then(|date| row.get(date));
+        cell.is_some_and(|cell| cell.is_empty() || cell.contains(':'))
     }
 
     fn has_known(&self) -> bool {
@@ -211,7 +228,7 @@ impl Columns {
         })
     }
 
-    /// The row as sentences: date, title, and the other cells; addresses are left out.
+    /// The row as sentences: date, title, and the other cells; addresses and numbers of rows are left out.
     fn paragraph(&self, row: &[String], has_header: bool) -> String {
         let date = self.date(row).filter(|_| has_header);
         let is_date = |column| Some(column) == self.date || self.date_parts.contains(&Some(column));
@@ -223,6 +240,7 @@ impl Columns {
         for column in title.into_iter().chain(others) {
             let Some(cell) = row.get(column).filter(|cell| !cell.is_empty()) else { continue };
             if Some(column) == self.url
+                || Some(column) == self.id && has_header
                 || cell.starts_with("http://")
                 || cell.starts_with("https://")
             {
@@ -276,6 +294,20 @@ mod tests {
         check(
             "Year,Month,Day,Event\n1911,7,4,The ferry opened.\n1957,March,,Lamps were lit.\n1962,,,A storm.\n",
             "1911-07-04: The ferry opened.\n\nMarch 1957: Lamps were lit.\n\n1962: A storm.",
+        );
+    }
+
+    #[test]
+    fn messages_are_documents_however_short() {
+        let csv = "created_at,id_str,full_text,user\nThu Feb 24 03:07:00 +0000 2022,1496,The mill burned.,anna\n";
+        let Table::Documents(rows) = read("", &records(csv, b',')) else { panic!("one document") };
+        assert_eq!(
+            (rows[0].text.as_str(), rows[0].author.as_deref()),
+            ("The mill burned.", Some("anna"))
+        );
+        check(
+            "date,id,text,user\n2022-02-24,7,The mill burned.,anna\n",
+            "2022-02-24: The mill burned. anna",
         );
     }
 

@@ -121,6 +121,9 @@ impl Place<'_> {
         if next.len() == after.len() {
             return self.is_glued(after);
         }
+        if is_address(next) {
+            return true;
+        }
         let opening = next.trim_start_matches(is_opener);
         let first_letter = opening.chars().next().unwrap_or(first);
         if first_letter.is_lowercase() || matches!(first, ',' | ';' | ':' | '.' | ')' | ']' | '”')
@@ -264,6 +267,11 @@ fn first_word(text: &str) -> &str {
     word.split(['\'', '’']).next().unwrap_or(word).trim_end_matches('.')
 }
 
+/// Whether the address of a page follows: it begins with a small letter and is a sentence of its own.
+fn is_address(text: &str) -> bool {
+    ["http://", "https://", "www."].iter().any(|scheme| text.starts_with(scheme))
+}
+
 /// `1`, `12`, `a`, `IV`: the number of an item or a chapter at the start of a passage.
 fn is_number_mark(word: &str) -> bool {
     let is_short = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_alphanumeric());
@@ -328,6 +336,7 @@ mod tests {
         check("1258. The king gave it a market. | In 1310. | The fields froze.");
         check("1620–1622. The town was held.");
         check("They came (all of them.) | She spoke.");
+        check("The mill burned. | https://post.example/1");
     }
 
     #[test]

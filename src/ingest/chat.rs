@@ -1,0 +1,216 @@
+//! Chats that a messenger wrote into one text: the messages of a day become a document of that day.
+//!
+//! ```text
+//!  24/02/2022, 05:09 - Anna: The bridge is gone.       WhatsApp, Signal
+//!  [24.02.22, 05:09:12] Anna: The bridge is gone.      WhatsApp on an iPhone
+//!  Anna, [24.02.2022 05:09]                            Telegram, copied
+//!  The bridge is gone.
+//!  └─ stamp: chrome ─┘
+//! ```
+
+use super::dct::dct;
+use super::parts::Parts;
+use super::printed_date::{Order, dates_in};
+use crate::model::edtf::{Partial, Unit};
+use crate::model::{Date, DctMethod, Edtf, Locator, LocatorUnit, Span};
+
+/// Stamps from which on a text is a chat.
+const MIN_STAMPS: usize = 3;
+
+/// Lines at the top in which the first stamp stands.
+const HEAD_LINES: usize = 5;
+
+/// Bytes of the name of a sender at most.
+const MAX_NAME_BYTES: usize = 60;
+
+/// How far the day of a stamp can be trusted.
+const STAMPED: f32 = 0.97;
+
+/// What messengers write in front of a line to set its direction.
+const DIRECTIONS: [char; 3] = ['\u{200e}', '\u{200f}', '\u{feff}'];
+
+/// The documents in a text: itself, or the days of the chat that it is.
+pub(super) fn days(parts: Parts) -> Vec<Parts> {
+    let stamps = stamps(&parts.text);
+    let order = order(&stamps);
+    let dated: Vec<(Date, &Stamp<'_>)> =
+        stamps.iter().filter_map(|stamp| Some((stamp.date(order)?, stamp))).collect();
+    if dated.len() < MIN_STAMPS {
+        return vec![parts];
+    }
+    let days = dated.chunk_by(|(day, _), (next, _)| day == next);
+    let starts = days.clone().skip(1).filter_map(|day| Some(day.first()?.1.span.start));
+    let ends = starts.chain([parts.text.len() as u32]);
+    let mut start = 0;
+    let mut number = 1;
+    let mut found = Vec::new();
+    for (day, end) in days.zip(ends) {
+        found.push(document(&parts, Span { start, end }, day, number));
+        number += day.len() as u32;
+        start = end;
+    }
+    found
+}
+
+/// The beginning of a message.
+#[derive(Debug)]
+struct Stamp<'a> {
+    /// From the beginning of its line to its text.
+    span: Span,
+    /// Its day, as it is written.
+    day: &'a str,
+    /// Whether its hours are those of half a day.
+    has_halves: bool,
+    /// Whether it has no sender: the messenger itself speaks, to the end of the line.
+    is_notice: bool,
+}
+
+impl Stamp<'_> {
+    fn date(&self, order: Order) -> Option<Date> {
+        let date = dates_in(self.day, Some(order)).into_iter().next()?;
+        let Partial { year, unit: Unit::Day(month, day), .. } = date.partial else { return None };
+        Date::new(year, month, day)
+    }
+}
+
+/// The stamps of a text; none where its first lines have none.
+fn stamps(text: &str) -> Vec<Stamp<'_>> {
+    let stamp = |line: Span| stamp(text, line);
+    if !Span::lines_of(text).take(HEAD_LINES).any(|line| stamp(line).is_some()) {
+        return Vec::new();
+    }
+    Span::lines_of(text).filter_map(stamp).collect()
+}
+
+/// How the days of a chat are written: as one of them shows, else as the hours of its country are.
+fn order(stamps: &[Stamp<'_>]) -> Order {
+    let is_american = stamps.iter().any(|stamp| stamp.has_halves && stamp.day.contains('/'));
+    let usual = if is_american { Order::MonthFirst } else { Order::DayFirst };
+    stamps.iter().find_map(|stamp| Order::shown_by(stamp.day)).unwrap_or(usual)
+}
+
+/// The stamp that a line begins with.
+fn stamp(text: &str, line: Span) -> Option<Stamp<'_>> {
+    let inner = line.of(text);
+    let plain = inner.trim_start_matches(DIRECTIONS);
+    let bracketed = plain.strip_prefix('[');
+    let copied = || {
+        // "Anna, [24.02.2022 05:09]", alone on its line.
+        let (name, rest) =
+            plain.split_once(", [").filter(|(name, _)| name.len() <= MAX_NAME_BYTES)?;
+        let (day, has_halves, rest) = moment(rest)?;
+        let is_alone = !name.is_empty() && matches!(rest, "]" | "]:");
+        is_alone.then_some(Stamp { span: line, day, has_halves, is_notice: false })
+    };
+    let Some((day, has_halves, rest)) = moment(bracketed.unwrap_or(plain)) else { return copied() };
+    let sent = match bracketed {
+        Some(_) => rest.strip_prefix("] ")?,
+        None => [" - ", " – ", ": "].iter().find_map(|mark| rest.strip_prefix(mark))?,
+    };
+    let named = sent.split_once(": ").filter(|(name, _)| name.len() <= MAX_NAME_BYTES);
+    let message = named.map_or("", |(_, message)| message);
+    let end = line.end - message.len() as u32;
+    let span = Span { start: line.start, end };
+    Some(Stamp { span, day, has_halves, is_notice: named.is_none() })
+}
+
+/// A day in figures and a time behind it, with what follows both: `24/02/2022, 05:09`, `2/24/22, 5:09 AM`.
+fn moment(text: &str) -> Option<(&str, bool, &str)> {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '/' | '.' | '-');
+    let behind = text.trim_start_matches(is_part);
+    let day = text.get(..text.len() - behind.len()).filter(|day| (6..=10).contains(&day.len()))?;
+    let time = behind.strip_prefix(',').unwrap_or(behind).strip_prefix(' ')?;
+    let rest = time.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+    let clock = time.get(..time.len() - rest.len())?;
+    if !(4..=8).contains(&clock.len()) || !clock.contains(':') {
+        return None;
+    }
+    let half = rest.trim_start_matches([' ', '\u{202f}', '\u{a0}']);
+    let halves = ["AM", "PM", "am", "pm", "a.m.", "p.m."];
+    let behind_half = halves.iter().find_map(|it| half.strip_prefix(it));
+    Some((day, behind_half.is_some(), behind_half.unwrap_or(rest)))
+}
+
+/// The messages of one day, of which the first has a number in the whole chat.
+fn document(parts: &Parts, whole: Span, day: &[(Date, &Stamp<'_>)], number: u32) -> Parts {
+    let whole = whole.trimmed(&parts.text);
+    let text = whole.of(&parts.text);
+    let mut found = Parts { text: text.to_owned(), ..Parts::empty(parts.format) };
+    for ((_, stamp), number) in day.iter().zip(number..) {
+        let line =
+            Span { start: stamp.span.start - whole.start, end: stamp.span.end - whole.start };
+        let message = Span { start: line.end, end: whole.len() as u32 }.of(text);
+        let message = message.split('\n').next().unwrap_or_default();
+        // "<Media omitted>", "image omitted" beside a mark of direction.
+        let is_left_out = message.starts_with(['<', '\u{200e}']);
+        let is_chrome = stamp.is_notice || is_left_out;
+        let end = line.end + if is_chrome { message.len() as u32 } else { 0 };
+        found.chrome.push(Span { start: line.start, end });
+        found.locators.push(Locator { start: line.start, unit: LocatorUnit::Message, number });
+    }
+    found.chrome = found.chrome.iter().map(|span| span.trimmed(text)).collect();
+    if let Some((date, stamp)) = day.first() {
+        let evidence = stamp.span.of(&parts.text);
+        found.dates.push(dct(Edtf::day(*date), DctMethod::Metadata, evidence, None, STAMPED));
+        found.metadata.title = Some(stamp.day.to_owned());
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Format;
+
+    /// Days with what is left of their text without chrome.
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let parts = Parts { text: text.to_owned(), ..Parts::empty(Format::Text) };
+        let days = days(parts);
+        let told = days.iter().map(|day| {
+            let date = day.dates.first().map(|dct| dct.when.edtf.to_string());
+            let mut left = String::new();
+            let mut at = 0;
+            let end = Span::new(day.text.len(), day.text.len());
+            for span in day.chrome.iter().chain([&end]) {
+                left.push_str(Span { start: at, end: span.start }.of(&day.text));
+                at = span.end;
+            }
+            (date.unwrap_or_default(), left.split_whitespace().collect::<Vec<_>>().join(" "))
+        });
+        let told: Vec<_> = told.collect();
+        let told: Vec<_> = told.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn the_messages_of_a_day_are_a_document() {
+        check(
+            "24/02/2022, 05:07 - Messages and calls are encrypted.\n24/02/2022, 05:09 - Anna K: The bridge is gone.\nWe saw it.\n\
+             24/02/2022, 05:15 - Oleh: <Media omitted>\n25/02/2022, 09:01 - Oleh: Yesterday the mill burned.\n",
+            &[
+                ("2022-02-24", "The bridge is gone. We saw it."),
+                ("2022-02-25", "Yesterday the mill burned."),
+            ],
+        );
+        check(
+            "2/3/22, 5:07 AM - Anna: One.\n2/3/22, 5:09 PM - Anna: Two.\n2/4/22, 5:09 PM - Anna: Three.\n",
+            &[("2022-02-03", "One. Two."), ("2022-02-04", "Three.")],
+        );
+        check(
+            "[03.02.22, 05:07:11] Anna: One.\n\u{200e}[03.02.22, 05:08:11] Anna: \u{200e}image omitted\n[04.02.22, 05:09:11] Anna: Two.\n",
+            &[("2022-02-03", "One."), ("2022-02-04", "Two.")],
+        );
+        check(
+            "Anna, [03.02.2022 05:07]\nOne.\n\nOleh, [03.02.2022 05:08]\nTwo.\n\nAnna, [04.02.2022 05:09]\nThree.\n",
+            &[("2022-02-03", "One. Two."), ("2022-02-04", "Three.")],
+        );
+    }
+
+    #[test]
+    fn what_is_no_chat_stays_whole() {
+        let log = "24/02/2022, 05:07 the bridge fell.\n24/02/2022, 05:09 it rained.\n24/02/2022, 06:00 they came.";
+        check(log, &[("", log)].map(|(day, _)| (day, "24/02/2022, 05:07 the bridge fell. 24/02/2022, 05:09 it rained. 24/02/2022, 06:00 they came.")));
+        check("24/02/2022, 05:07 - Anna: One.", &[("", "24/02/2022, 05:07 - Anna: One.")]);
+    }
+}
