@@ -1,5 +1,5 @@
-//! Packs `assets/gazetteer` and the weights of the tagger into tables that the program reads without
-//! building much.
+//! Packs `assets/gazetteer`, the weights of the tagger and what is known about a language into tables that the
+//! program reads without building much.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -7,15 +7,44 @@ use std::{env, fs, io};
 
 #[path = "src/geo/fold.rs"]
 mod fold;
-/// The hash of words, which the program has for other words as well.
+/// What a language is made of, which the program has for reading as well.
+#[path = "src/model"]
+#[expect(dead_code, unreachable_pub, reason = "the program uses more of it")]
+mod model {
+    pub(crate) mod calendar;
+    pub(crate) mod edtf;
+    pub(crate) mod span;
+    pub(crate) use calendar::Date;
+    pub(crate) use edtf::Edtf;
+    pub(crate) use span::Span;
+}
 #[path = "src/phrase"]
+#[expect(dead_code, unreachable_pub, reason = "the program uses more of it")]
 mod phrase {
-    #[expect(dead_code, unreachable_pub, reason = "the program has more to hash")]
+    mod block;
     pub(crate) mod fold;
+    pub(crate) mod grammar;
+    pub(crate) mod lattice;
+    pub(crate) mod lexicon;
+    pub(crate) mod load;
+    pub(crate) mod note;
+    pub(crate) mod rule;
+    pub(crate) mod token;
+}
+#[path = "src/temporal"]
+#[expect(dead_code, reason = "the program uses more of it")]
+mod temporal {
+    mod class;
+    mod feast;
+    pub(crate) mod load;
+    mod named;
+    mod tables;
 }
 #[path = "src/geo/format.rs"]
 #[expect(dead_code, reason = "the program reads what is not written here")]
 mod format;
+#[path = "script/pack_language.rs"]
+mod language;
 #[path = "src/events/tag_format.rs"]
 #[expect(dead_code, reason = "the program reads what is not written here")]
 mod tag_format;
@@ -59,10 +88,12 @@ struct Gazetteer {
 }
 
 fn main() -> Result<(), Failure> {
-    const READ: [&str; 8] = [
+    const READ: [&str; 10] = [
         "assets/gazetteer",
+        "assets/lang/en/given.tsv",
         "assets/lang/en/tags.tsv",
         "build.rs",
+        "script/pack_language.rs",
         "script/pack_tags.rs",
         "src/events/tag_format.rs",
         "src/geo/fold.rs",
@@ -74,6 +105,7 @@ fn main() -> Result<(), Failure> {
     }
     let package = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
+    language::write(&package.join("assets/lang/en"), &out)?;
     tags::write(&fs::read_to_string(package.join("assets/lang/en/tags.tsv"))?, &out)?;
     write(&read(&package.join("assets/gazetteer"))?, &out)
 }

@@ -9,13 +9,10 @@
 
 use super::claim::{self, People, surname};
 use super::clause::Clauses;
-use super::hash::ByHash;
 use super::lexicon::ENGLISH;
 use super::tagger::Tag;
 use crate::phrase::fold::hash_of;
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// The pronoun that goes with somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,15 +21,16 @@ pub(super) enum Sex {
     She,
 }
 
-/// Given names that are those of men alone, or of women, by the hash of the name.
-static GIVEN: LazyLock<HashMap<u64, Sex, ByHash>> = LazyLock::new(|| {
-    let rows = include_str!("../../assets/lang/en/given.tsv").lines();
-    let row = |row: &str| {
-        let (name, pronoun) = row.split_once('\t')?;
-        Some((hash_of(name), Sex::of_pronoun(pronoun)?))
+macro_rules! given {
+    ($file:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $file)).as_slice().as_chunks().0
     };
-    rows.filter_map(row).collect()
-});
+}
+
+/// The hashes of given names that are those of men alone, in order.
+static OF_MEN: &[[u8; 8]] = given!("given_he.bin");
+/// The same of women.
+static OF_WOMEN: &[[u8; 8]] = given!("given_she.bin");
 
 impl Sex {
     /// That of a pronoun; `None` for other words.
@@ -59,12 +57,23 @@ impl Sex {
 
     /// That of "brother" and "queen".
     fn of_role(word: &str) -> Option<Self> {
-        let is_of = |list: &str| ENGLISH.phrase_len_in_any_case(list, [word]) > 0;
+        let begun = ENGLISH.begun(word);
+        let is_of =
+            |list: &str| begun.may_have(list) && ENGLISH.phrase_len_in_any_case(list, [word]) > 0;
         if is_of("mister") || is_of("man") {
             Some(Self::He)
         } else {
             (is_of("missis") || is_of("woman")).then_some(Self::She)
         }
+    }
+
+    /// Whose a given name is.
+    fn of_given(name: &str) -> Option<Self> {
+        let hash = hash_of(name);
+        let is_of = |names: &[[u8; 8]]| {
+            names.binary_search_by_key(&hash, |name| u64::from_le_bytes(*name)).is_ok()
+        };
+        if is_of(OF_MEN) { Some(Self::He) } else { is_of(OF_WOMEN).then_some(Self::She) }
     }
 
     /// What the title before a name says, else the given name.
@@ -73,7 +82,7 @@ impl Sex {
         let title = name.get(..name.len() - own.len()).unwrap_or_default();
         let mut titles = title.split_whitespace().rev();
         let given = own.split_once(' ').map(|(given, _)| given);
-        titles.find_map(Self::of_role).or_else(|| GIVEN.get(&hash_of(given?)).copied())
+        titles.find_map(Self::of_role).or_else(|| Self::of_given(given?))
     }
 }
 

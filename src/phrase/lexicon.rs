@@ -8,15 +8,16 @@
 
 use super::token::{Token, TokenKind, each};
 use crate::model::Span;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Number of a class within one lexicon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ClassId(pub u16);
 
 /// Some classes, by a bit for each. Classes share bits, so that it is sure only of what it does not hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ClassSet(u64);
 
 impl ClassSet {
@@ -53,11 +54,13 @@ impl ClassSet {
 }
 
 /// Number of a word within one lexicon; 0 for words that it does not know.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub struct WordId(pub u32);
 
 /// One reading of some tokens: a step in the lattice that the grammar walks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Arc {
     /// What the tokens are.
     pub class: ClassId,
@@ -80,12 +83,15 @@ pub struct Words<'a> {
     pub ids: &'a [WordId],
 }
 
-/// Words and phrases with their classes.
-#[derive(Debug, Default)]
+/// Words and phrases with their classes. What only serves to add more of them is not packed.
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Lexicon {
+    #[serde(skip)]
     classes: Vec<String>,
+    #[serde(skip)]
     class_ids: HashMap<String, ClassId>,
     values: Vec<String>,
+    #[serde(skip)]
     value_ids: HashMap<String, u16>,
     vocabulary: Vocabulary,
     /// The node of each word that begins a form, by its number; 0 where it begins none.
@@ -93,13 +99,15 @@ pub struct Lexicon {
     nodes: Vec<Node>,
     branches: HashMap<u64, u32, BuildHasherDefault<Mix>>,
     /// By number of entry.
+    #[serde(skip)]
     forms: Vec<Form>,
     /// By number of class, whether it has any form.
+    #[serde(skip)]
     is_filled: Vec<bool>,
 }
 
 /// A point of the trie.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Node {
     /// What ends here, by ascending number.
     entries: Vec<Entry>,
@@ -109,12 +117,12 @@ struct Node {
 }
 
 /// A form where it ends.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Entry {
     number: u32,
     arc: Arc,
-    /// Its tokens as written, where case must agree; else empty.
-    exact: Vec<String>,
+    /// Its tokens as written, with a space between them, where case must agree; else empty.
+    exact: String,
     /// What the first of them is made of.
     kind: TokenKind,
 }
@@ -163,7 +171,7 @@ impl Lexicon {
     }
 
     /// Whether the next class or value would have no number of its own.
-    pub(super) fn is_full(&self) -> bool {
+    pub fn is_full(&self) -> bool {
         usize::from(u16::MAX) < self.classes.len().max(self.values.len())
     }
 
@@ -187,7 +195,7 @@ impl Lexicon {
             ids.push(word);
             kind.get_or_insert(token.kind);
             if case == Case::Exact {
-                exact.push(token.span.of(surface).to_owned());
+                exact.push(token.span.of(surface));
             }
             if token.kind != TokenKind::Mark && token.span.len() >= length {
                 (longest, length) = (Some(word), token.span.len());
@@ -207,6 +215,7 @@ impl Lexicon {
             value: Some(self.value_id(value)),
         };
         if let Some(node) = self.nodes.get_mut(node as usize) {
+            let exact = exact.join(" ");
             node.entries.push(Entry { number: self.forms.len() as u32, arc, exact, kind });
         }
         let is_capital = case == Case::Exact && !is_lower;
@@ -344,7 +353,7 @@ impl Lexicon {
 }
 
 /// Whether a text needs a word for any form of some classes to stand in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Need {
     /// It has no part in it.
     None,
@@ -375,7 +384,7 @@ impl Entry {
         if !tokens.first().is_some_and(may_agree) {
             return false;
         }
-        self.exact.iter().zip(tokens).enumerate().all(|(number, (known, token))| {
+        self.exact.split(' ').zip(tokens).enumerate().all(|(number, (known, token))| {
             let written = token.span.of(words.text);
             let opens_sentence = || number == 0 && known == "the" && written == "The";
             token.kind == TokenKind::Mark || written == known || opens_sentence()
@@ -394,7 +403,8 @@ fn branch_key(node: u32, word: WordId) -> u64 {
 
 /// All words of all forms by their hashes, in a table with open addressing. Unlike words share place and
 /// check so seldom that the words themselves need not be kept; a small table stays near the processor.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<u64>", into = "Vec<u64>")]
 struct Vocabulary {
     /// A bit for the upper bits of each hash: most words that it does not know are turned away by it.
     bits: Vec<u64>,
@@ -461,6 +471,23 @@ impl Vocabulary {
     fn bit_of(hash: u64) -> (usize, u64) {
         let number = hash >> (64 - Self::HASH_BITS);
         ((number >> 6) as usize, 1 << (number & 63))
+    }
+}
+
+/// The table is made of its hashes.
+impl From<Vec<u64>> for Vocabulary {
+    fn from(hashes: Vec<u64>) -> Self {
+        let mut vocabulary = Self::default();
+        for hash in hashes {
+            vocabulary.insert(hash);
+        }
+        vocabulary
+    }
+}
+
+impl From<Vocabulary> for Vec<u64> {
+    fn from(vocabulary: Vocabulary) -> Self {
+        vocabulary.hashes
     }
 }
 

@@ -1,7 +1,9 @@
-//! TOML → words and rules. Errors name the file, the line and the rule.
+//! TOML → words and rules. Errors name the file, the line and the rule. The build script reads the files of a
+//! language by this; the program has them packed.
 
 use super::grammar::{Grammar, Points};
 use super::lexicon::{Case, ClassId, Lexicon};
+use super::rule::{Named, Rule};
 use std::collections::BTreeMap;
 use toml::Spanned;
 
@@ -15,21 +17,6 @@ pub struct LoadError {
     pub line: usize,
     /// What is wrong, with the rule's name.
     pub what: String,
-}
-
-/// A rule: `M` are the meanings that the program knows, `G` its checks.
-#[derive(Clone, Debug)]
-pub struct Rule<M, G> {
-    /// Its name, unique.
-    pub name: String,
-    /// Its meaning.
-    pub means: M,
-    /// A check on the words around it.
-    pub guard: Option<G>,
-    /// Examples: text → value.
-    pub yes: BTreeMap<String, String>,
-    /// Texts in which the rule must find nothing.
-    pub no: Vec<String>,
 }
 
 /// A rule as written in `rules.toml`.
@@ -47,32 +34,6 @@ struct RuleText {
     #[serde(default)]
     no: Vec<String>,
 }
-
-/// One of a closed set that rules choose from by name.
-pub trait Named: Sized {
-    /// The one of that name.
-    fn from_name(name: &str) -> Option<Self>;
-}
-
-/// An enum whose variants rules choose by name: with the list of all and [`Named`] from one table.
-macro_rules! named_by_rules {
-    ($(#[$doc:meta])* $type:ident { $($variant:ident = $name:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum $type { $($variant,)+ }
-
-        impl $crate::phrase::load::Named for $type {
-            fn from_name(name: &str) -> Option<Self> {
-                match name {
-                    $($name => Some(Self::$variant),)+
-                    _ => None,
-                }
-            }
-        }
-    };
-}
-
-pub(crate) use named_by_rules;
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -190,7 +151,7 @@ pub fn rules<M: Named, G: Named>(
         }
         rules.push(Rule { name, means: meaning, guard: check, yes, no });
     }
-    Ok((grammar, rules))
+    Ok((grammar.shared(), rules))
 }
 
 /// Writes forms into the grammar: a way for each choice of optional parts and alternatives.
@@ -341,6 +302,7 @@ fn form_words(form: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::rule::named_by_rules;
     use super::*;
 
     named_by_rules! { Meaning { Date = "date", } }

@@ -8,8 +8,10 @@ pub mod fold;
 pub mod grammar;
 pub mod lattice;
 pub mod lexicon;
+#[cfg(test)]
 pub mod load;
 pub mod note;
+pub mod rule;
 pub mod stem;
 pub mod token;
 

@@ -7,6 +7,7 @@ use super::block::Block;
 use super::fold::{WordHash, fold_mark, hash_of, mixed};
 use super::note;
 use crate::model::Span;
+use serde::{Deserialize, Serialize};
 
 /// A word, a number or a single mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub struct Token {
 }
 
 /// What a token is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TokenKind {
     /// Letters, all lower case.
     Lower,

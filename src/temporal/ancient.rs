@@ -6,9 +6,8 @@
 use super::class;
 use super::expression::{Calendar, Expression};
 use super::guard::Around;
-use super::language::Language;
-use super::meaning::Meaning;
 use super::recognize::Found;
+use super::tables::{Language, Meaning};
 use crate::phrase::grammar::Match;
 use crate::phrase::token::TokenKind;
 

@@ -3,11 +3,12 @@
 //! Most classes are known to the rules alone. Those that a meaning or a check reads have a name here,
 //! so that asking costs a comparison of numbers and a misspelt name does not compile.
 
-use crate::phrase::lexicon::{ClassId, Lexicon};
+use crate::phrase::lexicon::ClassId;
 
 macro_rules! classes {
     ($($id:ident = $name:literal,)+) => {
-        const NAMES: &[&str] = &[$($name,)+];
+        /// All of them, in order of their numbers.
+        pub(super) const NAMES: &[&str] = &[$($name,)+];
         $(pub(super) const $id: ClassId = numbered($name);)+
     };
 }
@@ -60,8 +61,6 @@ classes! {
     YEAR1 = "yr1",
     AD = "ad",
     AFTER = "after",
-    STARTWORD = "startword",
-    ENDWORD = "endword",
     ONEPLANS = "oneplans",
     MAKE = "make",
     FROMTHEN = "fromthen",
@@ -215,22 +214,4 @@ classes! {
     YEARLEAD = "yearlead",
     YEARWORD = "yearword",
     ZONE = "zone",
-}
-
-/// How many are computed from figures or come from `named.toml`: the first ones.
-const COMPUTED: usize = 25;
-
-/// Numbers the classes in a new lexicon.
-pub(super) fn number(lexicon: &mut Lexicon) {
-    for name in NAMES {
-        lexicon.class(name);
-    }
-}
-
-/// The first class that the lexicon gives no form: a name that words and program do not share.
-pub(super) fn without_forms(lexicon: &Lexicon) -> Option<&'static str> {
-    let listed = NAMES.iter().skip(COMPUTED).copied();
-    listed
-        .into_iter()
-        .find(|name| lexicon.find_class(name).is_none_or(|class| !lexicon.is_filled(class)))
 }

@@ -6,9 +6,10 @@
 
 use crate::model::Date;
 use crate::model::calendar::days_in_month;
+use serde::{Deserialize, Serialize};
 
 /// How the day of a holiday is found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Holiday {
     /// Month and day.
     Fixed(u8, u8),
@@ -33,36 +34,6 @@ pub(super) enum Holiday {
 }
 
 impl Holiday {
-    /// From the words of `named.toml`: `05-09`, `easter -2`, `weekday 11 4 4`.
-    pub(super) fn parse(text: &str) -> Option<Self> {
-        let mut words = text.split(' ');
-        let first = words.next()?;
-        let rest: Vec<&str> = words.collect();
-        let number = |at: usize| rest.get(at)?.parse::<i64>().ok();
-        let small = |at: usize| u8::try_from(number(at)?).ok();
-        let month_day = |text: &str| {
-            let (month, day) = text.split_once('-')?;
-            let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
-            Date::new(2000, month, day).map(|_| (month, day))
-        };
-        let inner = || month_day(rest.first()?);
-        Some(match first {
-            "julian" => inner().map(|(month, day)| Self::Julian(month, day))?,
-            "islamic" => inner().map(|(month, day)| Self::Islamic(month, day))?,
-            "easter" => Self::Easter(number(0)?),
-            "orthodox" => Self::OrthodoxEaster(number(0)?),
-            "jewish" => Self::Jewish(number(0)?),
-            "hanukkah" => Self::Hanukkah,
-            "lunar" => Self::LunarNewYear(small(0)?),
-            "nowruz" => Self::Nowruz,
-            "weekday" => {
-                let which = i8::try_from(number(2)?).ok()?;
-                Self::Nth(small(0)?, small(1)?, which, number(3).unwrap_or(0))
-            }
-            date => month_day(date).map(|(month, day)| Self::Fixed(month, day))?,
-        })
-    }
-
     /// Its first day in a year of the Gregorian calendar; `None` where the year has none, or where
     /// it is not known.
     pub(super) fn in_year(self, year: i32) -> Option<Date> {

@@ -1,50 +1,11 @@
 //! Checks on the words around a phrase: what keeps "1941 men" and "April Jones" out.
 
 use super::class;
-use super::language::Language;
+use super::tables::{Guard, Language};
 use crate::phrase::grammar::Match;
 use crate::phrase::lattice::Lattice;
 use crate::phrase::lexicon::ClassId;
-use crate::phrase::load::named_by_rules;
 use crate::phrase::token::{Token, TokenKind};
-
-named_by_rules! {
-    /// The guards that a rule may name.
-    Guard {
-        Clock = "clock",
-        ClockDigits = "clockdigits",
-        ClockDot = "clockdot",
-        MonthDay = "monthday",
-        Hour = "hour",
-        AtHour = "athour",
-        TimeOfDay = "timeofday",
-        Offset = "offset",
-        Closed = "closed",
-        SameTime = "sametime",
-        DayAlone = "dayalone",
-        Deictic = "deictic",
-        PartOfDay = "partofday",
-        Year = "year",
-        AncientYear = "ancientyear",
-        ShortYear = "shortyear",
-        BareWord = "bareword",
-        Season = "season",
-        Weekday = "weekday",
-        DayPart = "daypart",
-        Event = "event",
-        SameDay = "sameday",
-        Duration = "duration",
-        Set = "set",
-        Reference = "reference",
-        Named = "named",
-        NamedClause = "namedclause",
-        Holiday = "holiday",
-        YearRange = "yearrange",
-        Decade = "decade",
-        Quarter = "quarter",
-        LastOf = "lastof",
-    }
-}
 
 /// A sentence under the eyes of the guards.
 #[derive(Clone, Copy)]

@@ -10,11 +10,11 @@ use super::class;
 use super::dateline::day_of_dateline;
 use super::expression::{Base, Expression, TimeUnit};
 use super::guard::Around;
-use super::language::{Language, Reading};
+use super::language::Reading;
 use super::log;
-use super::number::DateOrder;
 use super::recognize::{Found, Lead, Tense};
 use super::subject::Subject;
+use super::tables::{DateOrder, Language};
 use crate::model::edtf::{Partial, Unit};
 use crate::model::{
     Date, DateTime, Dct, DctMethod, Document, Edtf, Modifier, Sentence, Span, When,

@@ -1,61 +1,13 @@
 //! A language's words, rules and named times, loaded once.
 
 use super::class;
-use super::guard::Guard;
-use super::meaning::Meaning;
-use super::named::{self, Feast, Named, NamedTimes};
-use super::number::{self, DateOrder, Endings};
+use super::number;
+use super::tables::{DateOrder, Edge, Language, WordNote};
 use crate::model::Span;
-use crate::phrase::fold;
-use crate::phrase::grammar::Grammar;
 use crate::phrase::lattice::{Behind, Lattice};
-use crate::phrase::lexicon::{Arc, ClassId, Lexicon, Need, WordId, Words};
-use crate::phrase::load::{self, LoadError, Source};
+use crate::phrase::lexicon::{Arc, Need, WordId, Words};
 use crate::phrase::token::{self, Token, TokenKind};
 use std::sync::OnceLock;
-
-/// Everything that is known about how a language tells time.
-#[derive(Debug)]
-pub(super) struct Language {
-    pub lexicon: Lexicon,
-    pub grammar: Grammar,
-    pub rules: Vec<Rule>,
-    /// By number of word.
-    words: Vec<WordNote>,
-    /// The word "of".
-    of: WordId,
-    pub named: Vec<Named>,
-    pub holidays: Vec<Feast>,
-    pub date_order: DateOrder,
-    endings: Endings,
-}
-
-/// A rule of time.
-pub(super) type Rule = load::Rule<Meaning, Guard>;
-
-/// What is known of a word by itself.
-#[derive(Clone, Copy, Debug)]
-struct WordNote {
-    /// Whether some time expression needs it.
-    need: Need,
-    /// Whether it makes a number beside it worth reading: "5 pm", "480 BC".
-    tells_numbers: bool,
-    /// Whether it is a number or part of one.
-    is_number: bool,
-    /// Whether it begins a word for war.
-    is_war: bool,
-    /// Whether it tells of a beginning or an end.
-    edge: Option<Edge>,
-    /// Whether it begins any word or phrase of the lexicon.
-    begins: bool,
-}
-
-/// The beginning of something or its end, however it is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Edge {
-    Start,
-    End,
-}
 
 /// A sentence with the readings of its words; its memory serves again for the next.
 #[derive(Debug)]
@@ -82,91 +34,17 @@ impl Default for Reading {
     }
 }
 
-#[derive(serde::Deserialize)]
-struct LanguageFile {
-    tag: String,
-    date_order: String,
-    triggers: Vec<String>,
-    beside_numbers: Vec<String>,
-    endings: Endings,
-}
-
-macro_rules! source {
-    ($file:literal) => {
-        Source { file: $file, text: include_str!(concat!("../../assets/lang/en/", $file)) }
-    };
-}
-
 /// English.
 ///
-/// The files are part of the program and tested with it, so a mistake in them never reaches a
-/// user; should it, nothing is found rather than anything wrong.
+/// Should it not be what the build script wrote, nothing is found rather than anything wrong.
 pub(super) fn english() -> Option<&'static Language> {
     static ENGLISH: OnceLock<Option<Language>> = OnceLock::new();
-    ENGLISH.get_or_init(|| load_english().ok()).as_ref()
+    ENGLISH.get_or_init(|| unpack().ok()).as_ref()
 }
 
-/// Reads the files of English.
-pub(super) fn load_english() -> Result<Language, LoadError> {
-    let language = source!("language.toml");
-    let file: LanguageFile = toml::from_str(language.text).map_err(|error| {
-        language.error(error.span().map_or(0, |span| span.start), error.message())
-    })?;
-    if file.tag.is_empty() {
-        return Err(language.error(0, "the language has no tag"));
-    }
-    let mut lexicon = Lexicon::default();
-    class::number(&mut lexicon);
-    load::lexicon(source!("lexicon.toml"), &mut lexicon)?;
-    let NamedTimes { named, holidays } = named::load(source!("named.toml"), &mut lexicon)?;
-    let rules = source!("rules.toml");
-    let (grammar, rules) = load::rules(rules, &mut lexicon)?;
-    let of = lexicon.word(fold::hash_of("of"));
-    let words = word_notes(&lexicon, &file);
-    if let Some(class) = class::without_forms(&lexicon) {
-        return Err(language.error(0, format!("no words for the class {class}")));
-    }
-    let date_order =
-        if file.date_order == "day-first" { DateOrder::DayFirst } else { DateOrder::MonthFirst };
-    Ok(Language {
-        lexicon,
-        grammar,
-        rules,
-        words,
-        of,
-        named,
-        holidays,
-        date_order,
-        endings: file.endings,
-    })
-}
-
-fn word_notes(lexicon: &Lexicon, file: &LanguageFile) -> Vec<WordNote> {
-    let needed = |names: &[String]| {
-        let classes: Vec<ClassId> =
-            names.iter().filter_map(|name| lexicon.find_class(name)).collect();
-        lexicon.needed_words(&classes)
-    };
-    let numbers = lexicon.beginnings(&[class::CARDINAL, class::ORDWORD, class::SCALE]);
-    let wars = lexicon.beginnings(&[class::WARWORD]);
-    let starts = lexicon.beginnings(&[class::STARTWORD]);
-    let ends = lexicon.beginnings(&[class::ENDWORD]);
-    let is = |begins: &[bool], word: usize| begins.get(word) == Some(&true);
-    let needs = needed(&file.triggers).into_iter().zip(needed(&file.beside_numbers)).enumerate();
-    needs
-        .map(|(word, (need, beside))| WordNote {
-            need,
-            tells_numbers: beside != Need::None,
-            is_number: is(&numbers, word),
-            is_war: is(&wars, word),
-            edge: if is(&starts, word) {
-                Some(Edge::Start)
-            } else {
-                is(&ends, word).then_some(Edge::End)
-            },
-            begins: lexicon.begins(WordId(word as u32)),
-        })
-        .collect()
+/// Reads the packed tables of English.
+pub(super) fn unpack() -> postcard::Result<Language> {
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/english.bin")))
 }
 
 impl Language {
@@ -306,12 +184,6 @@ fn wars(words: Words<'_>, at: usize, behind: Behind<'_>, arcs: &mut Vec<Arc>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_files_load() {
-        let language = load_english().unwrap_or_else(|error| panic!("{error}"));
-        assert!(language.rules.len() > 30);
-    }
 
     #[track_caller]
     fn check(text: &str, is_read: bool) {

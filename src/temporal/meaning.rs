@@ -7,49 +7,11 @@ use super::expression::{
 };
 use super::guard::Around;
 use super::number::unpack_day_time;
+use super::tables::Meaning;
 use crate::model::timex::group_from_code;
 use crate::model::{Date, Modifier};
 use crate::phrase::grammar::{Match, Slot};
 use crate::phrase::lexicon::{ClassId, ClassSet};
-use crate::phrase::load::named_by_rules;
-
-named_by_rules! {
-    /// The meanings that a rule may name.
-    Meaning {
-        Calendar = "calendar",
-        AncientYear = "ancient-year",
-        Period = "period",
-        LastQuarter = "last-quarter",
-        NarrativePeriod = "narrative-period",
-        NearbyPeriod = "nearby-period",
-        Century = "century",
-        TwoCenturies = "two-centuries",
-        YearPair = "year-pair",
-        Fiscal = "fiscal",
-        WeekOf = "week-of",
-        DayOf = "day-of",
-        Deictic = "deictic",
-        Daypart = "daypart",
-        Offset = "offset",
-        AgoOf = "ago-of",
-        CountedPeriods = "counted-periods",
-        WeekdayWeek = "weekday-week",
-        EventOffset = "event-offset",
-        WarDay = "war-day",
-        Duration = "duration",
-        Set = "set",
-        Reference = "reference",
-        SameTime = "same-time",
-        Then = "then",
-        Named = "named",
-        Holiday = "holiday",
-        DayRange = "day-range",
-        YearRange = "year-range",
-        ClockPair = "clock-pair",
-        MonthRange = "month-range",
-        OldStyle = "old-style",
-    }
-}
 
 /// One expression of a phrase: its tokens, its meaning, its modifier.
 #[derive(Clone, Debug)]

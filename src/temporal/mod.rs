@@ -27,8 +27,11 @@ mod infer;
 mod language;
 mod length;
 mod link;
+#[cfg(test)]
+mod load;
 mod log;
 mod meaning;
+#[cfg(test)]
 mod named;
 mod normalize;
 mod number;
@@ -40,6 +43,7 @@ mod resolve;
 mod shift;
 pub mod stages;
 mod subject;
+mod tables;
 mod tense;
 mod times_of_day;
 mod year;

@@ -2,31 +2,11 @@
 
 use super::class;
 use super::feast::Holiday;
-use crate::model::Edtf;
+use super::tables::{Feast, Named};
+use crate::model::{Date, Edtf};
 use crate::phrase::lexicon::{Case, ClassId, Lexicon};
 use crate::phrase::load::{LoadError, Source};
 use std::collections::BTreeMap;
-
-/// A named period or event.
-#[derive(Clone, Debug)]
-pub(super) struct Named {
-    pub name: String,
-    pub edtf: Edtf,
-    /// How many of its beginning and its end follow it in the list, as times of their own.
-    pub edges: usize,
-    pub is_day_one: bool,
-    /// Words that show which war "the war" is.
-    pub about: Vec<String>,
-}
-
-/// A holiday.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Feast {
-    /// How its first day is found.
-    pub day: Holiday,
-    /// Its days, 1 for most.
-    pub lasts: u8,
-}
 
 /// What the file holds.
 #[derive(Debug)]
@@ -136,6 +116,38 @@ pub(super) fn load(source: Source, lexicon: &mut Lexicon) -> Result<NamedTimes, 
     Ok(NamedTimes { named, holidays })
 }
 
+impl Holiday {
+    /// From the words of `named.toml`: `05-09`, `easter -2`, `weekday 11 4 4`.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let mut words = text.split(' ');
+        let first = words.next()?;
+        let rest: Vec<&str> = words.collect();
+        let number = |at: usize| rest.get(at)?.parse::<i64>().ok();
+        let small = |at: usize| u8::try_from(number(at)?).ok();
+        let month_day = |text: &str| {
+            let (month, day) = text.split_once('-')?;
+            let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
+            Date::new(2000, month, day).map(|_| (month, day))
+        };
+        let inner = || month_day(rest.first()?);
+        Some(match first {
+            "julian" => inner().map(|(month, day)| Self::Julian(month, day))?,
+            "islamic" => inner().map(|(month, day)| Self::Islamic(month, day))?,
+            "easter" => Self::Easter(number(0)?),
+            "orthodox" => Self::OrthodoxEaster(number(0)?),
+            "jewish" => Self::Jewish(number(0)?),
+            "hanukkah" => Self::Hanukkah,
+            "lunar" => Self::LunarNewYear(small(0)?),
+            "nowruz" => Self::Nowruz,
+            "weekday" => {
+                let which = i8::try_from(number(2)?).ok()?;
+                Self::Nth(small(0)?, small(1)?, which, number(3).unwrap_or(0))
+            }
+            date => month_day(date).map(|(month, day)| Self::Fixed(month, day))?,
+        })
+    }
+}
+
 /// The beginning and the end of what lasted: "after the outbreak of World War II" counts from 1939,
 /// "after World War II" from 1945. Of what goes on only the beginning.
 fn edges(name: &str, edtf: &Edtf) -> Vec<Named> {
@@ -160,7 +172,7 @@ fn add(lexicon: &mut Lexicon, class: ClassId, form: &str, number: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::temporal::language;
+    use crate::temporal::load;
 
     #[track_caller]
     fn check(text: &'static str, expected: &str) {
@@ -187,7 +199,7 @@ mod tests {
 
     #[test]
     fn named_times_of_the_whole_world_have_bounds() {
-        let language = language::load_english().unwrap();
+        let language = load::load_english().unwrap();
         let own = language.named.iter().filter(|named| !named.name.starts_with("the beginning of"));
         assert!(own.clone().count() >= 300);
         for named in own {

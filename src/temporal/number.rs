@@ -2,19 +2,11 @@
 
 use super::class;
 use super::clock_digits::is_clock;
+use super::tables::{DateOrder, Endings};
 use crate::model::{Date, Span};
 use crate::phrase::lattice::Behind;
 use crate::phrase::lexicon::{Arc, ClassId};
 use crate::phrase::token::{Token, TokenKind};
-
-/// Order of day and month in `4/5/2022`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DateOrder {
-    /// April 5.
-    MonthFirst,
-    /// 4 May.
-    DayFirst,
-}
 
 /// Whether a number is no date by itself: too short or too long for a year, and nothing touches it but
 /// the mark that ends its phrase.
@@ -27,23 +19,6 @@ pub(super) fn is_mere_amount(text: &str, number: Span) -> bool {
         after => is_space(after),
     };
     number.len() != 4 && ends && is_space(start.checked_sub(1).and_then(|at| bytes.get(at)))
-}
-
-/// What a language writes right behind figures, and around figures that are a time of day.
-#[derive(Debug, Default, serde::Deserialize)]
-pub(super) struct Endings {
-    /// "18th".
-    ordinal: Vec<String>,
-    /// "The 1990s".
-    decade: Vec<String>,
-    /// "5am".
-    morning: Vec<String>,
-    /// "5pm".
-    evening: Vec<String>,
-    /// "05:30hrs".
-    clock: Vec<String>,
-    /// What leads to "1530 hours" where that is a time of day and no length.
-    clock_lead: Vec<String>,
 }
 
 /// Whether a word is one of a list, in any case.

@@ -3,7 +3,7 @@
 use super::expression::{Calendar, DayPart};
 use super::normalize::value;
 use super::tests::document;
-use super::{language, tag};
+use super::{load, tag};
 use crate::model::calendar::DAY_SECS;
 use crate::model::edtf::{Partial, Unit};
 use crate::model::timex::group_from_code;
@@ -155,7 +155,7 @@ fn check_mention(mention: &TimeMention) -> Result<(), TestCaseError> {
 
 /// Examples of the rules one after another, with other figures in them.
 fn examples() -> impl Strategy<Value = String> {
-    let texts: Vec<String> = match language::load_english() {
+    let texts: Vec<String> = match load::load_english() {
         Ok(language) => language.rules.iter().flat_map(|rule| rule.yes.keys().cloned()).collect(),
         Err(error) => panic!("{error}"),
     };

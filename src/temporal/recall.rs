@@ -6,9 +6,9 @@
 
 use super::clock::Told;
 use super::expression::{Base, Expression};
-use super::language::{Edge, Language};
 use super::recognize::Found;
 use super::resolve::{Completed, Placed, Resolver};
+use super::tables::{Edge, Language};
 use crate::model::Span;
 use crate::phrase::stem::stem_hash;
 use crate::phrase::token::{self, Token};

@@ -4,11 +4,10 @@ use super::clock::{Floor, NarrativeClock, Now, Section, Told};
 use super::course::{self, Setting, Standing, Step};
 use super::event::place_months;
 use super::expression::{Base, Calendar, DayPart, Expression, Period, Reference};
-use super::language::Language;
-use super::meaning::Meaning;
 use super::normalize;
 use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::subject::Subject;
+use super::tables::{Language, Meaning};
 use super::year::on_a_real_day;
 use crate::model::edtf::{End, Partial};
 use crate::model::{

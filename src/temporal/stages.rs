@@ -3,14 +3,13 @@
 use super::language::{self, Reading};
 use super::recognize as recognition;
 use crate::model::{Document, Sentence};
-use crate::phrase::load::LoadError;
 
 /// Loads the language data anew, which a program does once; the number of its rules.
 ///
 /// # Errors
-/// Where a file of the language is wrong, which the tests rule out.
-pub fn load() -> Result<usize, LoadError> {
-    language::load_english().map(|language| language.rules.len())
+/// Where it is not what the build script wrote.
+pub fn load() -> postcard::Result<usize> {
+    language::unpack().map(|language| language.rules.len())
 }
 
 /// Reads the words of every sentence; the number of sentences that may hold a time expression.

@@ -1,6 +1,6 @@
 //! Which event "the war" is, asked for any number of times and counted once.
 
-use super::language::Language;
+use super::tables::Language;
 use crate::model::{Document, Sentence};
 use std::cell::{Cell, OnceCell};
 

@@ -9,9 +9,9 @@ use super::class;
 use super::clock_digits::{YEARS_FROM, is_clock};
 use super::expression::Calendar;
 use super::guard::Around;
-use super::language::{Language, Reading};
-use super::number::DateOrder;
+use super::language::Reading;
 use super::recognize::Found;
+use super::tables::{DateOrder, Language};
 use crate::model::{Dct, Document, Sentence};
 use crate::phrase::token::TokenKind;
 

@@ -1,0 +1,120 @@
+//! The files of a language → its [`Language`], for the build script, which packs it, and for tests.
+
+use super::class;
+use super::named::{self, NamedTimes};
+use super::tables::{DateOrder, Edge, Endings, Language, WordNote};
+use crate::phrase::fold;
+use crate::phrase::lexicon::{ClassId, Lexicon, Need, WordId};
+use crate::phrase::load::{self, LoadError, Source};
+
+#[derive(serde::Deserialize)]
+struct LanguageFile {
+    tag: String,
+    date_order: String,
+    triggers: Vec<String>,
+    beside_numbers: Vec<String>,
+    starts: Vec<String>,
+    ends: Vec<String>,
+    endings: Endings,
+}
+
+macro_rules! source {
+    ($file:literal) => {
+        Source { file: $file, text: include_str!(concat!("../../assets/lang/en/", $file)) }
+    };
+}
+
+/// English, packed; where one of its files is wrong, what is.
+pub(crate) fn packed() -> Result<Vec<u8>, String> {
+    let english = load_english().map_err(|error| error.to_string())?;
+    postcard::to_allocvec(&english).map_err(|error| error.to_string())
+}
+
+/// Reads the files of English.
+pub(super) fn load_english() -> Result<Language, LoadError> {
+    let language = source!("language.toml");
+    let file: LanguageFile = toml::from_str(language.text).map_err(|error| {
+        language.error(error.span().map_or(0, |span| span.start), error.message())
+    })?;
+    if file.tag.is_empty() {
+        return Err(language.error(0, "the language has no tag"));
+    }
+    let mut lexicon = Lexicon::default();
+    number_classes(&mut lexicon);
+    load::lexicon(source!("lexicon.toml"), &mut lexicon)?;
+    let NamedTimes { named, holidays } = named::load(source!("named.toml"), &mut lexicon)?;
+    let rules = source!("rules.toml");
+    let (grammar, rules) = load::rules(rules, &mut lexicon)?;
+    let of = lexicon.word(fold::hash_of("of"));
+    let words = word_notes(&lexicon, &file);
+    if let Some(class) = class_without_forms(&lexicon) {
+        return Err(language.error(0, format!("no words for the class {class}")));
+    }
+    let date_order =
+        if file.date_order == "day-first" { DateOrder::DayFirst } else { DateOrder::MonthFirst };
+    Ok(Language {
+        lexicon,
+        grammar,
+        rules,
+        words,
+        of,
+        named,
+        holidays,
+        date_order,
+        endings: file.endings,
+    })
+}
+
+fn word_notes(lexicon: &Lexicon, file: &LanguageFile) -> Vec<WordNote> {
+    let classes = |names: &[String]| -> Vec<ClassId> {
+        names.iter().filter_map(|name| lexicon.find_class(name)).collect()
+    };
+    let needed = |names: &[String]| lexicon.needed_words(&classes(names));
+    let numbers = lexicon.beginnings(&[class::CARDINAL, class::ORDWORD, class::SCALE]);
+    let wars = lexicon.beginnings(&[class::WARWORD]);
+    let starts = lexicon.beginnings(&classes(&file.starts));
+    let ends = lexicon.beginnings(&classes(&file.ends));
+    let is = |begins: &[bool], word: usize| begins.get(word) == Some(&true);
+    let needs = needed(&file.triggers).into_iter().zip(needed(&file.beside_numbers)).enumerate();
+    needs
+        .map(|(word, (need, beside))| WordNote {
+            need,
+            tells_numbers: beside != Need::None,
+            is_number: is(&numbers, word),
+            is_war: is(&wars, word),
+            edge: if is(&starts, word) {
+                Some(Edge::Start)
+            } else {
+                is(&ends, word).then_some(Edge::End)
+            },
+            begins: lexicon.begins(WordId(word as u32)),
+        })
+        .collect()
+}
+
+/// How many are computed from figures or come from `named.toml`: the first ones.
+const COMPUTED: usize = 25;
+
+/// Numbers the classes in a new lexicon.
+fn number_classes(lexicon: &mut Lexicon) {
+    for name in class::NAMES {
+        lexicon.class(name);
+    }
+}
+
+/// The first class that the lexicon gives no form: a name that words and program do not share.
+fn class_without_forms(lexicon: &Lexicon) -> Option<&'static str> {
+    let listed = class::NAMES.iter().skip(COMPUTED).copied();
+    listed
+        .into_iter()
+        .find(|name| lexicon.find_class(name).is_none_or(|class| !lexicon.is_filled(class)))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_program_has_what_the_files_say() {
+        let packed = super::packed().unwrap_or_else(|error| panic!("{error}"));
+        assert!(packed == include_bytes!(concat!(env!("OUT_DIR"), "/english.bin")));
+    }
+}
