@@ -29,7 +29,15 @@ mod phrase {
     pub(crate) mod load;
     pub(crate) mod note;
     pub(crate) mod rule;
+    pub(crate) mod stem;
     pub(crate) mod token;
+}
+#[path = "src/events"]
+#[expect(dead_code, reason = "the program uses more of it")]
+mod events {
+    mod hash;
+    pub(crate) mod load;
+    mod word_lists;
 }
 #[path = "src/temporal"]
 #[expect(dead_code, reason = "the program uses more of it")]

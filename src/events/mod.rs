@@ -23,6 +23,8 @@ mod invariants;
 mod lexicon;
 mod likeness;
 mod line;
+#[cfg(test)]
+mod load;
 mod merge;
 mod near;
 mod news;
@@ -48,6 +50,7 @@ mod titles;
 mod told;
 mod verb_group;
 mod whom;
+mod word_lists;
 mod wording;
 mod words;
 
