@@ -253,7 +253,9 @@ impl Reader<'_> {
 
     /// Whether a reading of `class` begins at one of the `reach` tokens before one.
     pub(super) fn has_before(&self, first: usize, reach: usize, class: ClassId) -> bool {
-        (first.saturating_sub(reach)..first).any(|at| self.has(at, class))
+        // Few sentences have a word of the class at all.
+        self.around.lattice.all_classes().may_hold(class)
+            && (first.saturating_sub(reach)..first).any(|at| self.has(at, class))
     }
 
     fn side(&self, piece: &Piece) -> Side {

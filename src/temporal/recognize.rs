@@ -9,7 +9,7 @@ use super::guard::Around;
 use super::language::Reading;
 use super::log;
 use super::meaning::{self, Piece, Pieces};
-use super::tables::{DateOrder, Language};
+use super::tables::{DateOrder, Guard, Language};
 use super::times_of_day;
 use crate::model::{Document, Modifier, Sentence, Span};
 use crate::phrase::grammar::Matches;
@@ -137,6 +137,7 @@ pub(super) fn recognize(
         reading: Reading::default(),
         matches: Matches::default(),
         pieces: Vec::new(),
+        waiting: Vec::new(),
     };
     let mut found = Vec::with_capacity(sentences.len() / 2);
     for (number, sentence) in sentences.iter().enumerate() {
@@ -214,6 +215,8 @@ struct Recognizer<'a> {
     reading: Reading,
     matches: Matches,
     pieces: Vec<(usize, Piece)>,
+    /// The sentences that may name a year before Christ without its era, by number.
+    waiting: Vec<usize>,
 }
 
 impl Recognizer<'_> {
@@ -221,8 +224,11 @@ impl Recognizer<'_> {
     fn read_again(&mut self, sentences: &[Sentence], before: Vec<Found>) -> Vec<Found> {
         let mut found = Vec::with_capacity(before.len());
         let mut before = before.into_iter().peekable();
+        let waiting = std::mem::take(&mut self.waiting);
+        let mut waiting = waiting.into_iter().peekable();
         for (number, sentence) in sentences.iter().enumerate() {
-            let is_read = ancient::may_name_short_year(sentence.span.of(self.text));
+            let waits = waiting.next_if_eq(&number).is_some();
+            let is_read = waits && ancient::may_name_short_year(sentence.span.of(self.text));
             while let Some(first) = before.next_if(|found| found.sentence == number) {
                 if !is_read {
                     found.push(first);
@@ -236,26 +242,33 @@ impl Recognizer<'_> {
     }
 
     fn recognize(&mut self, sentence: usize, span: Span, found: &mut Vec<Found>) {
-        let Self { language, text, setting, reading, matches, pieces } = self;
+        let Self { language, text, setting, reading, matches, pieces, waiting } = self;
         let Setting { order, is_log, is_ancient } = *setting;
         let is_worth_it = language.read(text, span, reading);
         let is_number = |token: &Token| token.kind == TokenKind::Number;
-        if !(is_worth_it || is_ancient && reading.tokens.iter().any(is_number)) {
-            return;
+        if !is_worth_it {
+            if !reading.tokens.iter().any(is_number) {
+                return;
+            }
+            if !is_ancient {
+                waiting.push(sentence);
+                return;
+            }
         }
         language.look_up(text, reading, order);
         let Reading { tokens, lattice, starts, .. } = reading;
         let around = Around { language, text, tokens, lattice, is_log, is_ancient };
         pieces.clear();
-        let mut free = 0;
+        let (mut free, mut waits) = (0, false);
         while let Some(at) = starts.pop() {
-            let phrase = if free <= at { phrase_at(around, matches, at) } else { None };
+            let phrase = if free <= at { phrase_at(around, matches, at, &mut waits) } else { None };
             if let Some((rule, (piece, other), end)) = phrase {
                 pieces.push((rule, piece));
                 pieces.extend(other.map(|other| (rule, other)));
                 free = end.max(at + 1);
             }
         }
+        waiting.extend(waits.then_some(sentence));
         extend_event_offsets(around, pieces);
         day_list::extend(around, pieces);
         if pieces.is_empty() {
@@ -280,16 +293,21 @@ impl Recognizer<'_> {
     }
 }
 
-/// The longest phrase at a token that passes its guard and has a meaning.
+/// The longest phrase at a token that passes its guard and has a meaning. `waits` tells of one that would
+/// pass in a document with years before Christ.
 fn phrase_at(
     around: Around<'_>,
     matches: &mut Matches,
     at: usize,
+    waits: &mut bool,
 ) -> Option<(usize, Pieces, usize)> {
     around.language.grammar.match_at(around.lattice, at, matches);
     matches.iter().find_map(|found| {
         let rule = around.language.rules.get(found.rule)?;
         if rule.guard.is_some_and(|guard| !around.allows(guard, at, &found)) {
+            let ancient = Around { is_ancient: true, ..around };
+            *waits |= rule.guard == Some(Guard::AncientYear)
+                && ancient.allows(Guard::AncientYear, at, &found);
             return None;
         }
         let pieces = meaning::build(around, rule.means, at, &found)?;

@@ -27,8 +27,9 @@ impl Reader<'_> {
         let ends_clause = says || self.opens_other_verb(piece);
         // "The judge told him on Monday: you may not".
         let is_head = piece.first <= 1;
+        let is_mark = |at: usize| self.around.kind(at) == Some(TokenKind::Mark);
         let speech = (piece.end..piece.end + REACH)
-            .find(|&at| self.word(at) == "“" || self.word(at) == ":" && !is_head);
+            .find(|&at| is_mark(at) && (self.word(at) == "“" || self.word(at) == ":" && !is_head));
         let clause_end = self.other_clause(piece).into_iter().chain(speech).min();
         for distance in 0..REACH {
             let after = (!ends_clause).then_some(piece.end + distance);
