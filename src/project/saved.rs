@@ -1,5 +1,6 @@
 //! Filters, views and files as the project file holds them: words, not numbers.
 
+use super::decision::StatedDate;
 use crate::export::picture::PageOptions;
 use crate::model::{
     Annotated, DateStatus, DateTime, DocumentId, Edtf, Factuality, PlaceCode, ReviewState, Via,
@@ -19,6 +20,9 @@ pub struct Arranged {
     pub lanes: String,
     /// What colours stand for.
     pub colour: String,
+    /// Time within which events may lie; `None` for all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<StatedDate>,
     /// Ticked places; `None` for all.
     #[serde(skip_serializing_if = "Option::is_none")]
     regions: Option<Regions>,
@@ -120,6 +124,7 @@ impl Arranged {
         Self {
             lanes: owned(lanes.word()),
             colour: owned(colour.word()),
+            time: filter.time.as_ref().map(StatedDate::new),
             regions,
             hidden_vias: filter.hidden_vias.iter().map(|it| owned(it.word())).collect(),
             hidden_statuses: filter.hidden_statuses.iter().map(|it| owned(it.word())).collect(),
@@ -157,6 +162,7 @@ impl Arranged {
         });
         let known = |all: &BTreeSet<String>, word: &str| all.contains(word);
         Filter {
+            time: self.time.as_ref().and_then(StatedDate::when),
             regions,
             hidden_vias: Via::LOOSE
                 .into_iter()

@@ -83,6 +83,7 @@ impl State {
         let documents = self.chronology.documents.iter().map(|doc| doc.document.id.clone());
         let filter = &mut self.choices.filter;
         match command {
+            C::SetTime(time) => filter.time = time.map(|time| *time),
             C::ToggleVia(via) => toggle(&mut filter.hidden_vias, via),
             C::ToggleStatus(status) => toggle(&mut filter.hidden_statuses, status),
             C::OnlyStatus(status) => {
@@ -146,6 +147,7 @@ fn toggle<T: Ord>(hidden: &mut BTreeSet<T>, value: T) {
 
 fn drop_part(filter: &mut Filter, part: FilterPart) {
     match part {
+        FilterPart::Time => filter.time = None,
         FilterPart::Regions => filter.regions = None,
         FilterPart::Vias => filter.hidden_vias.clear(),
         FilterPart::Statuses => filter.hidden_statuses.clear(),

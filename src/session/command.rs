@@ -7,7 +7,7 @@ use super::format::SaveFormat;
 use super::sheet::Sheet;
 use super::summary::FilterPart;
 use crate::model::{
-    Claims, DateStatus, DocumentId, EventId, Factuality, PlaceCode, ReviewState, Via,
+    Claims, DateStatus, DocumentId, EventId, Factuality, PlaceCode, ReviewState, Via, When,
 };
 use crate::project::{Switch, TextStep, Theme};
 use crate::view::{ColourBy, LaneBy, LaneKey};
@@ -83,6 +83,18 @@ pub enum Command {
     FitMost,
     /// From one second of the axis to another.
     ShowSpan(f64, f64),
+    /// Choose a piece of time, from one second of the axis to another, to do something with.
+    ChooseRange(f64, f64),
+    /// Choose what is in view as that piece of time.
+    ChooseView,
+    /// Show the chosen time over the whole width.
+    ZoomToRange,
+    /// Show only events of the chosen time, or of what is in view.
+    FilterToRange,
+    /// Ask where to save a figure of the chosen time, or of what is in view.
+    ExportRange,
+    /// Select the events of the chosen time, or of what is in view, and ask for their tag.
+    TagRange,
     /// Ask for a date.
     AskDate,
     /// Show a date: `1992`, `c. 1850`, `44 BC`, `2022-02-24 05:00`.
@@ -153,6 +165,10 @@ pub enum Command {
     ToggleDocument(DocumentId),
     /// Show only one document's events.
     OnlyDocument(DocumentId),
+    /// Show only events that may lie within a time; `None` shows all.
+    SetTime(Option<Box<When>>),
+    /// The same for a time as it was typed; empty shows all.
+    FilterTime(String),
     /// Least confidence, 0–1.
     SetConfidence(f32),
     /// Words that an event must hold anywhere.
@@ -426,12 +442,12 @@ impl Command {
                 let number = argument.parse::<usize>().ok();
                 number.and_then(|number| number.checked_sub(1)).map(Self::ShowView)
             }
+            "filter-time" if argument.is_empty() => Some(Self::SetTime(None)),
+            "filter-time" => date::when(argument).map(|time| Self::SetTime(Some(Box::new(time)))),
             "confidence" => argument.parse().ok().map(Self::SetConfidence),
             "search" => Some(Self::Search(argument.to_owned())),
-            "zoom" => argument.split_once(' ').and_then(|(from, to)| {
-                let ((start, _), (_, end)) = date::parse(from).zip(date::parse(to))?;
-                Some(Self::ShowSpan(start, end))
-            }),
+            "zoom" => span(argument).map(|(start, end)| Self::ShowSpan(start, end)),
+            "choose-range" => span(argument).map(|(start, end)| Self::ChooseRange(start, end)),
             _ => return Err(ParseCommandError::Name(name.to_owned())),
         };
         command.ok_or_else(wrong)
@@ -454,6 +470,13 @@ impl Command {
     pub fn entry(&self) -> Option<&'static Entry> {
         ENTRIES.iter().find(|entry| entry.command == *self)
     }
+}
+
+/// First and last second of two dates with a space between.
+fn span(written: &str) -> Option<(f64, f64)> {
+    let (from, to) = written.split_once(' ')?;
+    let ((start, _), (_, end)) = date::parse(from).zip(date::parse(to))?;
+    Some((start, end))
 }
 
 #[cfg(test)]
@@ -485,6 +508,10 @@ mod tests {
         check("add-event 0 12 | The dam burst", add(""));
         check("add-event 0 12 soon | The dam burst", None);
         check("add-event 0 12 1911 |", None);
+        let years = date::when("1991–1995").map(|time| Command::SetTime(Some(Box::new(time))));
+        check("filter-time 1991–1995", years);
+        check("filter-time", Some(Command::SetTime(None)));
+        check("filter-time soon", None);
         check("fly", None);
     }
 }

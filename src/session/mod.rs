@@ -18,6 +18,7 @@ mod notice;
 mod opening;
 mod pairing;
 mod part;
+mod range;
 mod reviewing;
 mod seeking;
 mod selecting;

@@ -130,6 +130,7 @@ impl State {
         self.presets.clear();
         self.selection = None;
         self.also.clear();
+        self.range = None;
         self.undo = History::default();
         self.spans = History::default();
         self.choices.filter = Filter::default();

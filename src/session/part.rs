@@ -17,6 +17,8 @@ pub(super) enum Part {
     Back,
     /// Moves over the axis.
     Move,
+    /// Chooses a piece of time, and does something with it.
+    Range,
     /// Moves from event to event.
     Select,
     /// Chooses which events are shown, and how.
@@ -45,6 +47,8 @@ impl Part {
             C::ZoomIn | C::ZoomOut | C::ZoomAt { .. } | C::PanLeft | C::PanRight | C::PageLeft
             | C::PageRight | C::PanBy(_) | C::Fit | C::FitMost | C::ShowSpan(..) | C::GoTo(_)
             | C::Centre | C::ScrollTo(_) => Self::Move,
+            C::ChooseRange(..) | C::ChooseView | C::ZoomToRange | C::FilterToRange | C::ExportRange
+            | C::TagRange | C::FilterTime(_) => Self::Range,
             C::Select(_) | C::SelectTitled(_) | C::AlsoSelect(_) | C::AlsoSelectAll(_)
             | C::SelectSource(_) | C::Escape | C::NextEvent | C::PreviousEvent | C::NextInLane
             | C::PreviousInLane | C::LaneBelow | C::LaneAbove | C::NextSource | C::PreviousSource
@@ -53,7 +57,7 @@ impl Part {
             | C::OnlyNoRegion | C::AllRegions | C::ToggleVia(_) | C::ToggleStatus(_) | C::OnlyStatus(_)
             | C::ToggleFactuality(_) | C::OnlyFactuality(_) | C::ToggleDocument(_)
             | C::OnlyDocument(_) | C::ToggleReview(_) | C::OnlyReview(_) | C::ToggleStarred
-            | C::ToggleTag(_) | C::SetLeastDocuments(_) | C::SetConfidence(_) | C::Search(_)
+            | C::SetTime(_) | C::ToggleTag(_) | C::SetLeastDocuments(_) | C::SetConfidence(_) | C::Search(_)
             | C::Drop(_) | C::ClearFilters | C::Lanes(_) | C::Colour(_) | C::ToggleLane(_) | C::CollapseLane
             | C::CollapseLanes | C::OpenLanes | C::OrderLanes(_) => Self::Choose,
             C::ExportPicture | C::ExportTable | C::AskDate | C::AskDocumentDate(_) | C::AskEvent(_) | C::Dialog(_)

@@ -21,6 +21,8 @@ pub enum Reach {
     /// What the timeline has in view.
     #[default]
     View,
+    /// The chosen piece of time; what is in view where none is chosen.
+    Range,
     /// All events that the filter shows.
     All,
 }
@@ -32,12 +34,7 @@ impl State {
         let Choices { filter, placing, .. } = &self.choices;
         let chips = summary::chips(&self.chronology, &self.facets, filter);
         let chips: Vec<String> = chips.into_iter().map(|chip| chip.text).collect();
-        // Whole seconds, as a kept page has them.
-        let span = (self.viewport.start_secs.round(), self.end_secs().round());
-        let (from_secs, to_secs) = match self.sheet.reach {
-            Reach::View => (Some(span.0), Some(span.1)),
-            Reach::All => (None, None),
-        };
+        let (from_secs, to_secs) = self.drawn_secs().unzip();
         PictureOptions {
             format,
             page: self.sheet.page.clone(),
@@ -51,6 +48,17 @@ impl State {
         }
     }
 
+    /// First and last second of the next picture, whole ones as a kept page has them; `None` where it shows
+    /// all.
+    fn drawn_secs(&self) -> Option<(f64, f64)> {
+        let view = (self.viewport.start_secs.round(), self.end_secs().round());
+        match self.sheet.reach {
+            Reach::View => Some(view),
+            Reach::Range => Some(self.range_secs().unwrap_or(view)),
+            Reach::All => None,
+        }
+    }
+
     pub(super) fn save_preset(&mut self, name: &str) {
         if name.is_empty() {
             return;
@@ -59,10 +67,7 @@ impl State {
         let preset = Preset {
             name: name.to_owned(),
             page: PageOptions { drawn_on: String::new(), ..self.sheet.page.clone() },
-            span: match self.sheet.reach {
-                Reach::View => Some(Span::new(self.viewport.start_secs, self.end_secs())),
-                Reach::All => None,
-            },
+            span: self.drawn_secs().map(|(from, to)| Span::new(from, to)),
             arranged: Arranged::new(filter, *lanes, *colour, placing),
         };
         match self.presets.iter_mut().find(|other| other.name == name) {

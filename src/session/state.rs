@@ -11,7 +11,7 @@ use super::notice::Notice;
 use super::part::Part;
 use super::sheet::Sheet;
 use super::watching::Kept;
-use crate::model::{Chronology, DocumentId, Event};
+use crate::model::{Chronology, DocumentId, Event, When};
 use crate::pipeline::{DocumentDates, Progress};
 use crate::project::{
     Decision, Documents, Log, Lost, NamedView, Pair, Preset, Project, Settings, Tellings, Unmarked,
@@ -92,6 +92,8 @@ pub struct State {
     pub plot_width_px: f32,
     /// Left edge of the time area and width of the window in pixels, as last drawn.
     pub(super) plot_place_px: Option<(f32, f32)>,
+    /// The piece of time that was chosen on the axis.
+    pub range: Option<When>,
     /// The seconds that were just gone to, until the lanes are scrolled for them.
     pub gone_to: Option<(f64, f64)>,
     /// The event in the inspector.
@@ -207,6 +209,7 @@ impl Default for State {
             scroll_px: 0.0,
             plot_width_px: 800.0,
             plot_place_px: None,
+            range: None,
             gone_to: None,
             selection: None,
             read_alone: None,
@@ -292,6 +295,7 @@ impl State {
             Part::Undo => return self.step_undo(&command),
             Part::Back => self.step_view(&command),
             Part::Move => self.move_view(command),
+            Part::Range => self.do_range(&command),
             Part::Select => self.select(&command),
             Part::Choose => self.choose(command),
             Part::Screen => return self.change_screen(&command),

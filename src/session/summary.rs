@@ -2,12 +2,14 @@
 
 use super::facets::{Facets, Tick};
 use crate::model::{Chronology, DateStatus, DocumentId, Factuality, ReviewState};
-use crate::view::Filter;
+use crate::view::{Filter, words};
 use std::collections::BTreeSet;
 
 /// One facet of the filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FilterPart {
+    /// Time within which events may lie.
+    Time,
     /// Ticked regions.
     Regions,
     /// Ways of naming a place.
@@ -47,6 +49,9 @@ pub fn chips(chronology: &Chronology, facets: &Facets, filter: &Filter) -> Vec<C
     let mut add = |part, text: String| chips.push(Chip { part, text });
     if !filter.query.is_empty() {
         add(FilterPart::Query, format!("“{}”", filter.query));
+    }
+    if let Some(time) = &filter.time {
+        add(FilterPart::Time, words::when(time));
     }
     if filter.regions.is_some() {
         add(FilterPart::Regions, region_words(facets, filter));

@@ -4,7 +4,7 @@
 use super::facets::{Count, RegionNode};
 use crate::model::{Chronology, DateStatus, Event, Factuality, PlaceCode, ReviewState, Via};
 use crate::view::Filter;
-use crate::view::filter::{Sieve, via_of};
+use crate::view::filter::{Sieve, told_for, via_of};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::mem::take;
@@ -20,6 +20,7 @@ const REVIEW: u16 = 64;
 const STAR: u16 = 128;
 const TAG: u16 = 256;
 const DOCUMENTS: u16 = 512;
+const TIME: u16 = 1024;
 
 /// Marks a node that is a place of the event itself, not one that contains it.
 const OWN: u32 = 1 << 31;
@@ -31,6 +32,8 @@ const LEAST_PIECE: usize = 1 << 14;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Traits {
     events: Vec<Trait>,
+    /// First and last second in which each event may lie; the first after the last where it has no date.
+    spans: Vec<(i64, i64)>,
     /// Nodes of the places of each event and of all that contains them; where each event's end.
     node_ends: Vec<u32>,
     nodes: Vec<u32>,
@@ -77,6 +80,7 @@ impl Traits {
             let first = traits.events.len();
             traits.starred.extend(piece.starred.into_iter().map(|event| event + first));
             traits.events.extend(piece.events);
+            traits.spans.extend(piece.spans);
             traits.node_ends.extend(piece.node_ends.into_iter().map(|end| end + nodes));
             traits.nodes.extend(piece.nodes);
             traits.document_ends.extend(piece.document_ends.into_iter().map(|end| end + documents));
@@ -94,6 +98,7 @@ impl Traits {
         let mut traits = Self::default();
         for (at, event) in chronology.events.get(piece).unwrap_or_default().iter().enumerate() {
             traits.events.push(Trait::of(chronology, event));
+            traits.spans.push(span_of(event));
             if event.is_starred() {
                 traits.starred.insert(at);
             }
@@ -148,6 +153,12 @@ impl Traits {
         events
     }
 
+    /// Whether an event may lie from one second to another.
+    fn is_within(&self, index: usize, (from, to): (i64, i64)) -> bool {
+        let span = self.spans.get(index).filter(|(first, last)| first <= last);
+        span.is_some_and(|(first, last)| *first <= to && from <= *last)
+    }
+
     fn nodes(&self, index: usize) -> &[u32] {
         slice(&self.nodes, &self.node_ends, index)
     }
@@ -155,6 +166,11 @@ impl Traits {
     fn documents(&self, index: usize) -> &[u32] {
         slice(&self.documents, &self.document_ends, index)
     }
+}
+
+/// First and last second in which an event may lie.
+fn span_of(event: &Event) -> (i64, i64) {
+    event.when.as_ref().map_or((i64::MAX, i64::MIN), |when| told_for(when).sort_key())
 }
 
 /// The nodes of an event's places and of all that contains them in the tree, each once.
@@ -232,6 +248,8 @@ pub(super) struct Question<'a> {
     statuses: [bool; 6],
     factualities: [bool; 7],
     reviews: [bool; 4],
+    /// First and last second that are asked for; `None` where every time is.
+    span: Option<(i64, i64)>,
     /// Which events hold the searched words; `None` where nothing is sought.
     found: Option<&'a [bool]>,
     /// Whether events are counted in all too; else only those that match.
@@ -261,6 +279,7 @@ impl<'a> Question<'a> {
             statuses: DateStatus::ALL.map(|it| !filter.hidden_statuses.contains(&it)),
             factualities: Factuality::ALL.map(|it| !filter.hidden_factualities.contains(&it)),
             reviews: ReviewState::ALL.map(|it| !filter.hidden_reviews.contains(&it)),
+            span: filter.time.as_ref().map(|time| time.bounds.sort_key()),
             found,
             counts_totals: true,
         }
@@ -298,6 +317,7 @@ impl<'a> Question<'a> {
             (!filter.starred_only || known.bits & STARRED != 0, STAR),
             (filter.tags.is_empty() || self.has_tag(index, known), TAG),
             (filter.min_documents <= usize::from(known.documents), DOCUMENTS),
+            (self.span.is_none_or(|span| traits.is_within(index, span)), TIME),
         ] {
             fails |= if passes { 0 } else { bit };
         }

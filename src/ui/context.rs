@@ -75,8 +75,12 @@ pub(super) struct Memory {
     pub(super) preview: super::preview::Preview,
     /// Name under which that page is kept.
     pub(super) preset_name: String,
-    /// Second of the axis at which a drag began, and the one under the pointer.
+    /// Second of the axis at which a drag along it began, and the one under the pointer.
     pub(super) axis_drag: Option<(f64, f64)>,
+    /// Whether a piece of time was chosen in the frame before.
+    pub(super) had_range: bool,
+    /// Words in the field for the time of the filter.
+    pub(super) typed_time: String,
     /// The mark under the pointer, by number.
     pub(super) hovered: Option<usize>,
     /// The structure in whose numbers the hovered mark, the cluster and the menu's target are kept.

@@ -282,7 +282,7 @@ fn mouse_ui(cx: &Cx<'_>, ui: &mut Ui) {
         ("Wheel", "Zoom at the pointer"),
         ("Shift+wheel, drag", "Move over time"),
         ("Alt+wheel", "Scroll the lanes; also over their heads"),
-        ("Drag on the axis", "Zoom to a range"),
+        ("Drag on the axis", "Choose a time: zoom, filter, export, tag"),
         ("Click", "Select; a cluster lists its events"),
         ("Ctrl+click", "Select more than one"),
         ("Shift+drag", "Select all in a box"),

@@ -20,6 +20,8 @@ pub(super) fn filters_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     panel_focus_ui(ui, cx.look, "Filters");
     egui::ScrollArea::vertical().id_salt("filters").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        time_ui(cx, ui);
+        ui.add_space(10.0);
         regions_ui(cx, ui);
         ui.add_space(14.0);
         statuses_ui(cx, ui);
@@ -33,6 +35,42 @@ pub(super) fn filters_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         documents_ui(cx, ui);
         ui.add_space(12.0);
     });
+}
+
+/// The time within which events may lie, as somebody types it.
+fn time_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let time = cx.state.choices.filter.time.as_ref();
+    let look = cx.look;
+    let mut clears = false;
+    section_ui(ui, "Time", |ui| {
+        if time.is_some() {
+            clears = link_ui(ui, look, "clear").on_hover_text("Show events of any time").clicked();
+        }
+    });
+    if clears {
+        cx.push(Command::SetTime(None));
+    }
+    let id = egui::Id::unique("filter-time");
+    let applied = time.map(words::when).unwrap_or_default();
+    if !ui.memory(|memory| memory.has_focus(id)) {
+        cx.memory.typed_time.clone_from(&applied);
+    }
+    ui.add_space(2.0);
+    let field = egui::TextEdit::singleline(&mut cx.memory.typed_time)
+        .id(id)
+        .hint_text("1990–1995, since May 1991")
+        .desired_width(f32::INFINITY)
+        .margin(egui::Margin::symmetric(7, 3));
+    let response = ui.add(field);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Time"));
+    let typed = cx.memory.typed_time.trim().to_owned();
+    let is_left = response.lost_focus() && !ui.input(|input| input.key_pressed(egui::Key::Escape));
+    if is_left && typed != applied {
+        cx.push(Command::FilterTime(typed));
+    }
+    response.on_hover_text(
+        "Show only events that may lie within this time; a drag on the axis chooses it too",
+    );
 }
 
 fn regions_ui(cx: &mut Cx<'_>, ui: &mut Ui) {

@@ -148,6 +148,8 @@ fn is_enabled(cx: &Cx<'_>, command: &Command) -> bool {
             !state.chronology.documents.is_empty()
         }
         Command::NextNew | Command::SeeNew => 0 < state.new_count(),
+        Command::ZoomToRange => state.range.is_some(),
+        Command::SetTime(None) => state.choices.filter.time.is_some(),
         Command::AskEvent(None) => state.reading().is_some(),
         Command::FindPairs => 1 < state.chronology.events.len(),
         Command::Merge => 1 < state.also.len(),

@@ -29,6 +29,7 @@ mod pairs;
 mod paths;
 mod picture_dialog;
 mod preview;
+mod range;
 mod reader;
 mod review;
 mod review_dialogs;

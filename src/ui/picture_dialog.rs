@@ -5,6 +5,7 @@ use super::dialogs::{field_ui, title_ui};
 use super::preview::preview_ui;
 use super::saving;
 use super::widgets::segments_ui;
+use super::words;
 use crate::export::picture::{PageOptions, Paper, Split, file_names};
 use crate::session::{Command, Reach, SaveFormat, Sheet};
 use crate::view::ThemeName;
@@ -74,7 +75,14 @@ fn pages_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 fn settings_ui(cx: &mut Cx<'_>, ui: &mut Ui, sheet: &mut Sheet) {
     presets_ui(cx, ui);
     heading_ui(ui, "What");
-    let reaches = [(Reach::View, "What is in view"), (Reach::All, "All that pass the filter")];
+    let chosen = cx.state.range.as_ref().map(words::when);
+    let mut reaches =
+        vec![(Reach::View, "What is in view"), (Reach::All, "All that pass the filter")];
+    if let Some(chosen) = &chosen {
+        reaches.push((Reach::Range, chosen));
+    } else if sheet.reach == Reach::Range {
+        sheet.reach = Reach::View;
+    }
     choice_ui(ui, "Time", &mut sheet.reach, &reaches);
     let page = &mut sheet.page;
     choice_ui(ui, "Pages", &mut page.split, &Split::ALL.map(|split| (split, split.text())));

@@ -33,6 +33,7 @@ pub(super) fn timeline_ui(cx: &mut Cx<'_>, ui: &mut Ui, rect: Rect) {
     hover(cx, ui, &response, origin);
     wheel(cx, ui, &response, origin);
     drag(cx, ui, &response, origin);
+    super::range::range_ui(cx, ui, origin);
     clicks(cx, &response, origin);
     context_menu(cx, &response, origin);
     super::heads::heads_ui(cx, ui, origin);
@@ -189,19 +190,14 @@ fn drag(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
         cx.memory.axis_drag = on_axis.then_some((second, second));
         response.request_focus();
     }
-    if let Some((from, _)) = cx.memory.axis_drag {
+    if let Some((from, before)) = cx.memory.axis_drag {
         let to = time_at(cx, origin, at);
-        cx.memory.axis_drag = Some((from, to));
-        let x =
-            |secs: f64| origin.x + cx.scene.plot.left + cx.state.viewport.x_from_time(secs) as f32;
-        let whole = rect_at(origin, cx.scene.plot);
-        let band = Rect::from_x_y_ranges(x(from.min(to))..=x(from.max(to)), whole.y_range());
-        let fill = cx.look.accent.gamma_multiply(0.15);
-        ui.painter().with_clip_rect(whole).rect_filled(band, 0.0, fill);
+        // What is chosen is told while the hand still moves.
+        if to.total_cmp(&before).is_ne() {
+            cx.push(Command::ChooseRange(from, to));
+            cx.memory.axis_drag = Some((from, to));
+        }
         if response.drag_stopped() {
-            if band.width() > 6.0 {
-                cx.push(Command::ShowSpan(from, to));
-            }
             cx.memory.axis_drag = None;
         }
         return;
@@ -382,7 +378,15 @@ fn context_menu(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
         ui.set_min_width(210.0);
         let names: &[&str] = match &cx.memory.menu_target {
             Some(Target::Event(_)) => event_entries(cx),
-            _ => &["fit", "zoom-in", "zoom-out", "go-to", "clear-filters", "export-picture"],
+            _ => &[
+                "fit",
+                "zoom-in",
+                "zoom-out",
+                "go-to",
+                "choose-view",
+                "clear-filters",
+                "export-picture",
+            ],
         };
         if let Some(Target::Cluster(members)) = cx.memory.menu_target.clone()
             && ui.button("Zoom into the cluster").clicked()

@@ -2,8 +2,8 @@
 
 use super::search;
 use crate::model::{
-    Annotated, Chronology, DateStatus, DocumentId, Event, Factuality, PlaceCode, PlaceRef,
-    ReviewState, Source, Via,
+    Annotated, Bounds, Chronology, DateStatus, DocumentId, Event, Factuality, PlaceCode, PlaceRef,
+    ReviewState, Shape, Source, Via, When,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,6 +11,8 @@ use std::sync::Arc;
 /// Which events are shown: any value within a facet, all facets together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filter {
+    /// The time within which an event may lie; `None` shows all, those without a date too.
+    pub time: Option<When>,
     /// Places that are ticked; `None` shows all. An event passes by any of its own places.
     pub regions: Option<RegionChoice>,
     /// Ways of naming a place that do not count; an event then has only the places that its sources
@@ -40,6 +42,7 @@ impl Default for Filter {
     /// Everything but what was dismissed.
     fn default() -> Self {
         Self {
+            time: None,
             regions: None,
             hidden_vias: BTreeSet::new(),
             hidden_statuses: BTreeSet::new(),
@@ -106,8 +109,16 @@ impl<'a> Sieve<'a> {
             && self.filter.min_documents <= event.document_count()
             && (!self.filter.starred_only || event.is_starred())
             && self.has_tag(event)
+            && self.is_in_time(event)
             && self.is_in_region(event)
             && self.is_in_document(event)
+    }
+
+    /// Whether it may lie within the time that is asked for.
+    pub fn is_in_time(&self, event: &Event) -> bool {
+        self.filter.time.as_ref().is_none_or(|time| {
+            event.when.as_ref().is_some_and(|when| told_for(when).overlaps(time.bounds))
+        })
     }
 
     /// Whether one of its places is ticked.
@@ -152,6 +163,23 @@ impl<'a> Sieve<'a> {
     /// of a document.
     pub fn holds_query(&self, event: &Event) -> bool {
         search::holds(self.chronology, event, &self.needles)
+    }
+}
+
+/// The time that a date is looked for in. What happened once before a day stands at that day: it may lie in
+/// any time before it, and would answer to every question.
+pub fn told_for(when: &When) -> Bounds {
+    let Bounds { earliest, latest } = when.bounds;
+    match when.shape {
+        Shape::Before | Shape::After => {
+            Bounds { earliest: earliest.or(latest), latest: latest.or(earliest) }
+        }
+        Shape::Within
+        | Shape::Interval
+        | Shape::FuzzyInterval
+        | Shape::Circa
+        | Shape::Since
+        | Shape::Until => when.bounds,
     }
 }
 

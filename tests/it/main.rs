@@ -54,6 +54,7 @@ mod smoke;
 mod spoken;
 #[cfg(test)]
 mod tidy;
+mod times;
 #[cfg(test)]
 mod web_pages;
 #[cfg(test)]
