@@ -1,6 +1,7 @@
 //! Lines between the title of a page and its text that say who published it and when: `Posted on 19
 //! July 2016 by Jane Doe`. The date in them is taken first; then they are page chrome.
 
+use super::boilerplate::ends_as_sentence;
 use super::cue;
 use super::date_line::{
     Says, date_line_in, is_beside_dates, is_signed, is_stamp, names_place, says,
@@ -49,7 +50,8 @@ pub(super) fn mark(parts: &mut Parts) {
     let mut found: Vec<Span> = head.filter(|span| is_signing_head(span.of(text))).collect();
     let is_date = |span: &Span| date_line_in(span.of(text), order).is_some();
     // Above the text several dates may say when it was published and changed.
-    let in_text = free().skip_while(is_head).filter(is_date).take(CHRONICLE_LINES).count();
+    let is_above = |span: &Span| is_head(span) && !ends_as_sentence(span.of(text));
+    let in_text = free().skip_while(is_above).filter(is_date).take(CHRONICLE_LINES).count();
     if in_text + 1 >= CHRONICLE_LINES {
         return;
     }

@@ -6,13 +6,20 @@
 //!  Anna, [24.02.2022 05:09]                            Telegram, copied
 //!  The bridge is gone.
 //!  └─ stamp: chrome ─┘
+//!
+//!  24 February 2022                                    Telegram, exported as a page
+//!  05:09
+//!  Anna
+//!  The bridge is gone.
 //! ```
 
+use super::date_line::date_line;
 use super::dct::dct;
 use super::parts::Parts;
 use super::printed_date::{Order, dates_in};
 use crate::model::edtf::{Partial, Unit};
 use crate::model::{Date, DctMethod, Edtf, Locator, LocatorUnit, Span};
+use std::collections::BTreeMap;
 
 /// Stamps from which on a text is a chat.
 const MIN_STAMPS: usize = 3;
@@ -29,9 +36,13 @@ const STAMPED: f32 = 0.97;
 /// What messengers write in front of a line to set its direction.
 const DIRECTIONS: [char; 3] = ['\u{200e}', '\u{200f}', '\u{feff}'];
 
+/// The title of every page that Telegram exports.
+const TELEGRAM: &str = "Exported Data";
+
 /// The documents in a text: itself, or the days of the chat that it is.
 pub(super) fn days(parts: Parts) -> Vec<Parts> {
-    let stamps = stamps(&parts.text);
+    let is_telegram = parts.is_page() && parts.metadata.title.as_deref() == Some(TELEGRAM);
+    let stamps = if is_telegram { telegram(&parts.text) } else { stamps(&parts.text) };
     let order = order(&stamps);
     let dated: Vec<(Date, &Stamp<'_>)> =
         stamps.iter().filter_map(|stamp| Some((stamp.date(order)?, stamp))).collect();
@@ -80,6 +91,37 @@ fn stamps(text: &str) -> Vec<Stamp<'_>> {
         return Vec::new();
     }
     Span::lines_of(text).filter_map(stamp).collect()
+}
+
+/// The stamps of a page by Telegram: the day stands above its first message, the hour and the sender above each.
+fn telegram(text: &str) -> Vec<Stamp<'_>> {
+    let lines: Vec<Span> = Span::lines_of(text).collect();
+    let pairs = || lines.iter().zip(lines.iter().skip(1));
+    // Who goes on speaking is not named again: a sender stands below two hours at least.
+    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, below) in pairs().filter(|(hour, _)| is_clock(hour.of(text))) {
+        *named.entry(below.of(text)).or_default() += 1;
+    }
+    let mut found = Vec::new();
+    let (mut day, mut start) = (None, None);
+    for (line, below) in pairs() {
+        let words = line.of(text);
+        if date_line(words).is_some() {
+            (day, start) = (Some(words), Some(line.start));
+        } else if let Some(day) = day.filter(|_| is_clock(words)) {
+            let is_sender = named.get(below.of(text)).is_some_and(|times| *times >= 2);
+            let end = if is_sender { below.end } else { line.end };
+            let span = Span { start: start.take().unwrap_or(line.start), end };
+            found.push(Stamp { span, day, has_halves: false, is_notice: false });
+        }
+    }
+    found
+}
+
+/// `05:09` and nothing else.
+fn is_clock(line: &str) -> bool {
+    let is_part = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    line.split_once(':').is_some_and(|(hour, minute)| is_part(hour) && is_part(minute))
 }
 
 /// How the days of a chat are written: as one of them shows, else as the hours of its country are.
@@ -162,10 +204,14 @@ mod tests {
     use super::*;
     use crate::model::Format;
 
-    /// Days with what is left of their text without chrome.
     #[track_caller]
     fn check(text: &str, expected: &[(&str, &str)]) {
-        let parts = Parts { text: text.to_owned(), ..Parts::empty(Format::Text) };
+        check_parts(Parts { text: text.to_owned(), ..Parts::empty(Format::Text) }, expected);
+    }
+
+    /// Days with what is left of their text without chrome.
+    #[track_caller]
+    fn check_parts(parts: Parts, expected: &[(&str, &str)]) {
         let days = days(parts);
         let told = days.iter().map(|day| {
             let date = day.dates.first().map(|dct| dct.when.edtf.to_string());
@@ -204,6 +250,18 @@ mod tests {
         check(
             "Anna, [03.02.2022 05:07]\nOne.\n\nOleh, [03.02.2022 05:08]\nTwo.\n\nAnna, [04.02.2022 05:09]\nThree.\n",
             &[("2022-02-03", "One. Two."), ("2022-02-04", "Three.")],
+        );
+    }
+
+    #[test]
+    fn a_page_by_telegram_is_parted_by_its_days() {
+        let text = "Mill Watch\n\n3 February 2022\n\n05:07\n\nAnna\n\nOne.\n\n05:08\n\nTwo.\n\n05:09\n\nAnna\n\nThree.\n\n\
+                    4 February 2022\n\n06:00\n\nFour.\n";
+        let mut parts = Parts { text: text.to_owned(), ..Parts::empty(Format::Html) };
+        parts.metadata.title = Some(TELEGRAM.to_owned());
+        check_parts(
+            parts,
+            &[("2022-02-03", "Mill Watch One. Two. Three."), ("2022-02-04", "Four.")],
         );
     }
 

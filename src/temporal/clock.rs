@@ -20,6 +20,8 @@ pub(super) struct Now {
     pub edtf: Arc<str>,
     /// How far to trust it, 0–1.
     pub trust: f32,
+    /// Whether it is the day of one entry of the document.
+    pub is_entry: bool,
 }
 
 impl Now {
@@ -55,6 +57,7 @@ impl Now {
             span: dct.span,
             edtf: edtf.into(),
             trust,
+            is_entry: false,
         })
     }
 

@@ -2,6 +2,7 @@
 
 use super::clock::{Floor, NarrativeClock, Now, Section, Told};
 use super::course::{self, Setting, Standing, Step};
+use super::entry;
 use super::event::place_months;
 use super::expression::{Base, Calendar, DayPart, Expression, Period, Reference};
 use super::normalize;
@@ -81,6 +82,8 @@ pub(super) struct Resolver<'a> {
     pub year: Option<i32>,
     /// Whether the document as a whole tells of a time before its own.
     pub is_narrative: bool,
+    /// Whether days in headings part it.
+    pub has_entries: bool,
     pub clock: NarrativeClock,
     /// All times told so far.
     pub told: Vec<Told>,
@@ -112,6 +115,7 @@ impl<'a> Resolver<'a> {
             floor,
             year,
             is_narrative,
+            has_entries: entry::are_in(document, sentences, found),
             clock: NarrativeClock::default(),
             told: Vec::with_capacity(found.len()),
             subject: Subject::new(language, document),
@@ -176,6 +180,11 @@ impl<'a> Resolver<'a> {
             self.told.push(told);
             if moves_the_story(found) || is_heading {
                 self.clock.tell(told, self.opens_paragraph(at));
+            }
+            if let Some(now) = self.entry(found, calendar) {
+                self.year = Some(now.date.year);
+                self.now = Some(now);
+                self.is_narrative = false;
             }
         }
         placed
@@ -402,10 +411,12 @@ impl<'a> Resolver<'a> {
         confidence: f32,
     ) -> Completed {
         let names_it = why.len() >= now.label.len() && why.contains(&*now.label);
-        let reason = if names_it { why.to_owned() } else { [why, ": ", &now.label].concat() };
+        let of_entry = || why.replace("document date", "day of its entry");
+        let why = if now.is_entry { Cow::Owned(of_entry()) } else { Cow::Borrowed(why) };
+        let reason = if names_it { why.into_owned() } else { [&*why, ": ", &now.label].concat() };
         Completed {
             calendar,
-            resolution: Resolution::Dct,
+            resolution: if now.is_entry { Resolution::Heading } else { Resolution::Dct },
             anchor: Some(now.anchor()),
             confidence: confidence * now.trust,
             reason: reason.into(),
