@@ -130,15 +130,15 @@ fn follows_slug(text: &str, words: &[Word], i: usize, start: usize) -> bool {
     /// What is shorter may be an acronym: "UN, US".
     const LONG: usize = 5;
     let letters = |word: &Word| word.span.of(text).chars().filter(|c| c.is_alphabetic()).count();
+    // Most words have a letter in lower case early on.
     let is_slug =
-        |word: &Word| LEAST <= letters(word) && !word.span.of(text).contains(char::is_lowercase);
-    let is_plain = words.get(i).is_some_and(|word| !is_slug(word) && word.mark.is_none());
+        |word: &Word| !word.span.of(text).contains(char::is_lowercase) && LEAST <= letters(word);
     let before = words.get(start..i).unwrap_or(&[]).iter().rev();
     let run = before.take_while(|&word| word.mark.is_none() && is_slug(word));
     let count: usize = run.clone().map(|word| word.span.of(text).split(' ').count()).sum();
-    let is_long = run.clone().any(|word| LONG <= letters(word));
-    let goes_on = words.get(i + 1).is_some_and(|next| !is_slug(next));
-    is_plain && is_long && goes_on && LEAST <= count
+    let is_plain = || words.get(i).is_some_and(|word| !is_slug(word) && word.mark.is_none());
+    let goes_on = || words.get(i + 1).is_some_and(|next| !is_slug(next));
+    LEAST <= count && run.clone().any(|word| LONG <= letters(word)) && is_plain() && goes_on()
 }
 
 /// "said on Tuesday | President Keller had left": what is said needs no "that".

@@ -64,7 +64,7 @@ fn write_gap(clauses: &Clauses<'_>, left: usize, right: usize, line: &mut String
         let between = Span { start: behind, end: b.span.start.max(behind) };
         let text = between.of(clauses.text);
         line.push_str(text.trim());
-        text.chars().any(char::is_whitespace)
+        text == " " || text.chars().any(char::is_whitespace)
     } else {
         line.push_str(if a.is_possessive { "’s" } else { "" });
         !(b.mark.is_some_and(closes) || a.mark.is_some_and(opens))

@@ -85,13 +85,13 @@ pub(super) fn guess(text: &str) -> Option<&'static str> {
             return;
         }
         words += 1;
-        let word = token.span.of(text);
-        if word.chars().all(|c| ('\u{400}'..='\u{52f}').contains(&c)) {
+        let word = || token.span.of(text);
+        if !token.is_ascii && word().chars().all(|c| ('\u{400}'..='\u{52f}').contains(&c)) {
             cyrillic += 1;
-            ukrainian += usize::from(word.contains(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є']));
+            ukrainian += usize::from(word().contains(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є']));
             return;
         }
-        let bits = if word.len() <= LONGEST { languages(hash) } else { 0 };
+        let bits = if token.span.len() <= LONGEST { languages(hash) } else { 0 };
         if bits == 0 {
             return;
         }

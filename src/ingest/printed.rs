@@ -510,14 +510,16 @@ fn end_candidate(
 ) -> Option<Dct> {
     let stamp = || {
         let is_short = line.text.len() <= MAX_LINE_BYTES && is_stamp(line.text);
-        dates_in(line.text, order).into_iter().next().filter(|_| is_short)
+        is_short.then(|| dates_in(line.text, order).into_iter().next())?
     };
     // "Published on 24 June 2023 in Rostov."
     let imprint = || {
         let is_brief = line.text.split_whitespace().nth(IMPRINT_WORDS).is_none();
-        let dates = dates_in(line.text, order).into_iter();
-        let mut days = dates.filter(|date| date.partial.granularity() == Granularity::Day);
-        days.next().filter(|_| is_brief && published_at(line.text) == Some(0))
+        if !is_brief || published_at(line.text) != Some(0) {
+            return None;
+        }
+        let mut dates = dates_in(line.text, order).into_iter();
+        dates.find(|date| date.partial.granularity() == Granularity::Day)
     };
     let date = date_line_in(line.text, order).or_else(stamp).or_else(imprint)?;
     let is_day = date.partial.granularity() == Granularity::Day;
