@@ -8,7 +8,7 @@ use super::meaning::Piece;
 use super::recognize::{Found, Join, Lead, Side, Tense};
 use crate::model::Modifier;
 use crate::phrase::lexicon::{ClassId, ClassSet};
-use crate::phrase::token::Token;
+use crate::phrase::token::{Token, TokenKind};
 
 /// Words of time that lead to an expression, the more telling first.
 const LEADS: [(ClassId, Lead); 7] = [
@@ -128,7 +128,11 @@ impl Reader<'_> {
         let has_event = self.around.tokens.get(end).is_some_and(Token::is_word);
         let last = end.saturating_sub(1);
         let is_led = self.has(last, class::BEFOREWORD) || self.has(last, class::AFTERWORD);
-        if !is_from_event || !has_event || !is_led || last == start {
+        // "The year before it had been nine".
+        let is_of_story = self.has(last, class::BEFOREWORD)
+            && self.has(end, class::PRONOUN)
+            && self.has(end + 1, class::PLUPERFECT);
+        if !is_from_event || !has_event || !is_led || last == start || is_of_story {
             return (start, end);
         }
         let name = self.around.event_name_end(end);
@@ -260,7 +264,9 @@ impl Reader<'_> {
 
     fn side(&self, piece: &Piece) -> Side {
         let has_article = piece.first.checked_sub(1).is_some_and(|at| self.has(at, class::DET));
-        if self.limits(piece.first) {
+        if self.is_of_life(piece) {
+            Side::Life
+        } else if self.limits(piece.first) {
             Side::Limit
         } else if has_article && self.describes_thing(piece) {
             Side::Description
@@ -269,6 +275,42 @@ impl Reader<'_> {
         } else {
             Side::None
         }
+    }
+
+    /// "James Quarrie (1870–1924)", "the geologist Alan Frew (died 1981)", but not "at Naxos (376)".
+    fn is_of_life(&self, piece: &Piece) -> bool {
+        /// "(c. 12 March 1870 – c. 3 April 1924)".
+        const LONGEST: usize = 12;
+        let is = |at: usize, class: ClassId| self.has(at, class);
+        let Some(open) = (piece.first.saturating_sub(LONGEST)..piece.first)
+            .rev()
+            .find(|&at| is(at, class::OPEN))
+        else {
+            return false;
+        };
+        let close = (piece.end..piece.end + LONGEST).find(|&at| is(at, class::CLOSE));
+        let Some(close) = close.filter(|_| open > 0 && self.around.is_capitalised(open - 1)) else {
+            return false;
+        };
+        let says_which = is(open + 1, class::LIFEWORD);
+        let dash = (open + 1..close).find(|&at| matches!(self.word(at), "-" | "–" | "—"));
+        let is_plain = |at: usize| {
+            let has_figure = self.around.kind(at) == Some(TokenKind::Number);
+            let classes = [class::MONTH, class::BC, class::APPROX, class::LIFEWORD, class::AD];
+            has_figure || classes.into_iter().any(|class| is(at, class)) || Some(at) == dash
+        };
+        let inside = open + 1..close;
+        let years = inside.clone().filter(|&at| self.names_year(at)).count();
+        let has_month = inside.clone().any(|at| is(at, class::MONTH));
+        let is_span = dash.is_some() && (years > 1 || years == 1 && !has_month);
+        (says_which && years > 0 || is_span)
+            && inside.into_iter().all(|at| is_plain(at) || self.word(at) == ".")
+    }
+
+    fn names_year(&self, at: usize) -> bool {
+        const LEAST: usize = 3;
+        let is_old = self.has(at, class::SMALLYEAR) && self.word(at).len() == LEAST;
+        is_old || self.has(at, class::YEAR)
     }
 
     /// "A letter of 1 March was read", but not "in a letter of 1 March he wrote", nor one that says its year.
@@ -322,7 +364,30 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::temporal::tests::check;
+    use crate::temporal::tests::{check, check_undated};
+
+    #[test]
+    fn the_years_of_a_life_in_brackets_are_none_of_the_story() {
+        check_undated(
+            "She was born in 1911, the daughter of James Holt (1870–1924), and came to Leeds in 1919. \
+             Five years later, in September, she left.",
+            "1911 = 1911; 1870 = 1870 [1870/1924]; 1924 = 1924; 1919 = 1919; Five years later = 1924; \
+             September = 1924-09",
+        );
+        check_undated(
+            "In 1946 she married Alan Frew (died 1981), and the next year they left.",
+            "1946 = 1946; 1981 = 1981; the next year = 1947",
+        );
+        check_undated(
+            "The Hill War (1895–1898) was long. It began in March.",
+            "1895 = 1895 [1895/1898]; 1898 = 1898; March = 1895-03",
+        );
+        check_undated(
+            "In 1809 they lost at Wagram (5–6 July), and a week later all was over.",
+            "1809 = 1809; 5 = 1809-07-05 [1809-07-05/1809-07-06]; 6 July = 1809-07-06; \
+             a week later = 1809-07-13",
+        );
+    }
 
     #[test]
     fn by_says_what_did_it_or_until_when() {

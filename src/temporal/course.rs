@@ -64,11 +64,15 @@ enum What {
 /// A year and, where it is known, a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Point {
-    year: i32,
+    pub year: i32,
     month: Option<u8>,
 }
 
 impl Point {
+    pub(super) fn of_year(year: i32) -> Self {
+        Self { year, month: None }
+    }
+
     /// Year and month in one number, for quick comparison.
     fn key(self) -> i64 {
         i64::from(self.year) * 16 + i64::from(self.month.unwrap_or(0))
@@ -103,8 +107,8 @@ const AHEAD: f32 = 0.8;
 const BESIDE: f32 = 1.2;
 
 impl Step {
-    /// What an expression says to the course; `None` where it says nothing.
-    pub(super) fn new(found: &Found, setting: Setting) -> Option<Self> {
+    /// What an expression, which names a time or none, says to the course; `None` where it says nothing.
+    pub(super) fn new(found: &Found, names: Option<Calendar>, setting: Setting) -> Option<Self> {
         let what = match &found.expression {
             Expression::Period {
                 period: Period::Unit(TimeUnit::Year),
@@ -123,10 +127,10 @@ impl Step {
             Expression::Duration { within: Some(months), .. } => {
                 What::Dated(Point { year: months.year, month: Some(months.to) })
             }
-            _ => What::of_calendar(&found.names()?, found.is_before_story)?,
+            _ => What::of_calendar(&names?, found.is_before_story)?,
         };
         // A year alone is sooner named in passing than a day; plans and ends look away.
-        let named = found.names().unwrap_or_default();
+        let named = names.unwrap_or_default();
         let has_month = named.month.is_some() || named.group.is_some();
         let is_edge = matches!(found.lead, Lead::Since | Lead::Until | Lead::By | Lead::Before);
         let is_ahead = found.tense == Tense::Future || found.is_expected;
@@ -137,7 +141,7 @@ impl Step {
         };
         let looks_away = is_edge || is_ahead || found.is_flashback;
         let away = match found.side {
-            Side::Limit => -0.8,
+            Side::Limit | Side::Life => -0.8,
             Side::Description | Side::Paper => -0.5,
             Side::None if looks_away => -0.5,
             Side::None => 0.0,
@@ -166,9 +170,12 @@ impl Step {
         }
     }
 
-    /// Whether it leads to another year than the one named before it: "a year later, on 15 July".
-    pub(super) fn counts_years(&self) -> bool {
-        matches!(self.what, What::Years(_))
+    /// How many years it leads on from the one named before it: "a year later, on 15 July".
+    pub(super) fn counts_years(&self) -> Option<i32> {
+        match self.what {
+            What::Years(years) => Some(years),
+            What::Dated(_) | What::Open { .. } | What::Turn { .. } => None,
+        }
     }
 
     /// Whether the course says its year.

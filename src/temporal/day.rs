@@ -23,8 +23,10 @@ impl Resolver<'_> {
         calendar: Calendar,
     ) -> Option<Completed> {
         let weekday = i64::from(calendar.weekday?);
-        if self.is_of_story(found) || self.now.is_none() {
-            let told = self.clock.current_day()?;
+        let told = self.clock.current_day();
+        let is_story = self.is_of_story(found) || self.now.is_none();
+        if is_story && (told.is_some() || !self.has_come_to_now()) {
+            let told = told?;
             let day = told.calendar.date()?;
             // From the day of writing, at the head of the text, it may lie back as well.
             if self.now.as_ref().is_none_or(|now| now.date != day) {
@@ -191,7 +193,10 @@ impl Resolver<'_> {
         let today = self.now.as_ref().map(|now| now.date);
         chosen.filter(|told| {
             told.calendar.date().zip(today).is_none_or(|(day, today)| match found.tense {
-                Tense::Future => today <= day,
+                // "Held at the port, waiting for a ferry due at 9 p.m."
+                Tense::Future => {
+                    today <= day || told.sentence == found.sentence && !found.is_foreseen
+                }
                 Tense::Past => day <= today || told.sentence == found.sentence,
                 // A contract that ends years ahead is not the day of "10 a.m. to 4 p.m.".
                 Tense::Unknown => {
@@ -204,7 +209,9 @@ impl Resolver<'_> {
     /// "Last night … had left at 8:19": of the evening, where nothing says which half of the day.
     fn late_in_the_day(&self, found: &Found, calendar: Calendar, told: &Told) -> Calendar {
         let words = found.span.of(&self.document.text);
-        let says_half = words.starts_with('0') || words.contains(char::is_alphabetic);
+        // "By seven" tells no half of the day, "seven in the morning" does.
+        let is_bare = words.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let says_half = words.starts_with('0') || words.contains(char::is_alphabetic) && !is_bare;
         let is_second_half = |hour: u8| match told.calendar.part {
             Some(DayPart::Afternoon) => (1..12).contains(&hour),
             _ => is_evening(&told.calendar) && (6..12).contains(&hour),
@@ -277,6 +284,35 @@ mod tests {
             format!("2 November 2022\nThe mill burned down on Tuesday.\n{}", told.join("\n"));
         let tuesday = tagged(&text).into_iter().find(|it| it.span.of(&text) == "Tuesday").unwrap();
         assert_eq!(tuesday.when.unwrap().edtf.to_string(), "2022-11-01");
+    }
+
+    #[test]
+    fn a_life_told_up_to_now_ends_in_the_days_of_writing() {
+        let life = "She was born in 1931 and came to Leeds in 1949. She taught from 1951 until 1986, wrote a book \
+            in 1999 and another in 2008. A stroke in March 2022 left her blind; last summer she moved. \
+            She died on Monday.";
+        let mentions = tagged(life);
+        let places =
+            mentions.iter().rev().take(2).map(|it| it.when.clone().unwrap().edtf.to_string());
+        assert_eq!(places.collect::<Vec<_>>(), ["2022-10-31", "2022-22"]);
+    }
+
+    #[test]
+    fn a_ferry_due_at_night_is_that_of_the_day_told() {
+        check(
+            "He was held at the port on Monday, waiting for a ferry due to sail at 9 p.m.",
+            "Monday = 2022-10-31; 9 p.m. = 2022-10-31T21:00",
+        );
+    }
+
+    #[test]
+    fn an_hour_alone_is_of_the_half_of_the_day_told() {
+        check_undated(
+            "The shift of 11 June 1972 began at ten in the evening, and at eleven it burned. By two in the morning \
+             the roof had gone, by four the hall.",
+            "11 June 1972 = 1972-06-11; ten in the evening = 1972-06-11T22:00; eleven = 1972-06-11T23:00; \
+             two in the morning = ../1972-06-12T02:00; four = ../1972-06-12T04:00",
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Expressions that count from named times, and parts and lengths of periods.
 
-use super::expression::{Base, Calendar, DayPart, MOST_YEARS, MonthsOf, TimeUnit};
+use super::expression::{Base, Calendar, DayPart, Expression, MOST_YEARS, MonthsOf, TimeUnit};
 use super::feast::nth_weekday;
 use super::normalize;
 use super::recognize::{Found, Lead};
@@ -91,15 +91,20 @@ impl Resolver<'_> {
         &self,
         at: usize,
         found: &Found,
-        number: i32,
-        unit: TimeUnit,
+        (number, unit): (i32, TimeUnit),
         of: Calendar,
+        whole: TimeUnit,
     ) -> Placed {
         let (is_weekend, weekday) = (of.is_weekend, of.weekday);
         let of = Calendar { is_weekend: false, weekday: None, ..of };
         let whole = if of.is_empty() {
-            self.reference(Base::Narrative, found).map(|(from, told)| {
-                let calendar = Calendar { day: None, ..from };
+            let spoken_of = self.reference(Base::Narrative, found);
+            let is_known = |from: &Calendar| whole == TimeUnit::Year || from.month.is_some();
+            spoken_of.filter(|(from, _)| is_known(from)).map(|(from, told)| {
+                let calendar = match whole {
+                    TimeUnit::Year => from.year.map_or(from, Calendar::of_year),
+                    _ => Calendar { day: None, ..from },
+                };
                 self.counted(told, calendar, "in the period spoken of", 0.7)
             })
         } else {
@@ -251,6 +256,20 @@ impl Resolver<'_> {
             alternatives: Vec::new(),
             calendar: None,
         }
+    }
+
+    /// The calendar meaning of an expression, that of a holiday included: its month and, where it has the
+    /// same in all years, its day.
+    pub(super) fn names(&self, found: &Found) -> Option<Calendar> {
+        const SAMPLES: [i32; 2] = [2001, 2002];
+        let Expression::Holiday { holiday, year, of: None, .. } = found.expression else {
+            return found.names();
+        };
+        let day = |year: i32| self.holiday_in(holiday, year);
+        let (one, other) = (day(year.unwrap_or(SAMPLES[0]))?, day(SAMPLES[1])?);
+        let is_fixed = (one.month, one.day) == (other.month, other.day);
+        let day = (is_fixed || year.is_some()).then_some(one.day);
+        Some(Calendar { year, month: Some(one.month), day, ..Calendar::default() })
     }
 
     pub(super) fn holiday_in(&self, holiday: usize, year: i32) -> Option<Date> {

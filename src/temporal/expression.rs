@@ -169,8 +169,9 @@ pub(super) enum Expression {
     FromEvent { amount: Amount, unit: TimeUnit, step: i32, part: Option<DayPart> },
     /// The nth unit of a named event; `None` where "the war" is whichever is meant.
     DayOfEvent { number: i32, unit: TimeUnit, event: Option<usize> },
-    /// The nth week, day or month of a period; −1 is the last.
-    Nth { number: i32, unit: TimeUnit, of: Calendar },
+    /// The nth week, day or month of a period, of the year or month spoken of where `of` says nothing; −1
+    /// is the last.
+    Nth { number: i32, unit: TimeUnit, of: Calendar, whole: TimeUnit },
     /// The week of a day.
     WeekOf(Calendar),
     /// A length of time; `is_recent` where it ends at the time of writing ("the last two years").

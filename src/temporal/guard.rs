@@ -79,6 +79,12 @@ impl Around<'_> {
             Guard::YearRange => self.is_year_range(start, found),
             Guard::Quarter => self.is_bare_quarter(start, end),
             Guard::Decade => self.is_decade(start, found),
+            Guard::ForLength => {
+                // "For the next decade", but "for next year", "for the following year".
+                self.word(start + 1) == Some("the") && self.word(start + 2) != Some("following")
+            }
+            Guard::HourOfPart => self.is_hour_led(start) && self.is_end_of_phrase(end),
+            Guard::BareHour => self.is_bare_hour(start, end, found),
             Guard::LastOf => !self.is_last_of(start, end) && !self.is_before_period(end),
         }
     }
@@ -138,6 +144,13 @@ impl Around<'_> {
 
     pub(super) fn closes_quote(&self, at: usize) -> bool {
         self.word(at).is_some_and(|word| "\"”'’".contains(word))
+    }
+
+    /// The quotation mark behind what was said: "“Nobody will ask,” he wrote".
+    pub(super) fn ends_speech(&self, at: usize) -> bool {
+        let is_straight = self.word(at) == Some("\"")
+            && matches!(self.word_before(at), Some("," | "." | "!" | "?"));
+        is_straight || matches!(self.word(at), Some("”" | "''"))
     }
 
     pub(super) fn is_word(&self, at: usize) -> bool {
@@ -380,6 +393,13 @@ impl Around<'_> {
 
     fn is_duration(&self, start: usize, end: usize) -> bool {
         let is_old = |at: usize| matches!(self.word(at), Some("old" | "olds"));
+        // "The last eleven years later": the last one.
+        let is_counted = self
+            .has(start + usize::from(self.has(start, class::DET)), class::LASTWORD)
+            && [class::LATER, class::EARLIER, class::AGO].iter().any(|&word| self.has(end, word));
+        if is_counted {
+            return false;
+        }
         let follows_old = is_old(end) || self.word(end) == Some("-") && is_old(end + 1);
         if follows_old {
             return false;
@@ -456,7 +476,11 @@ impl Around<'_> {
         let is_date = self.kind(end) == Some(TokenKind::Number);
         // "In a years' time" is no year from now, "two days later than planned" compares.
         let is_loose = self.has(start, class::ARTICLE) && self.has(start + 1, class::UNITS);
-        if is_loose || self.word(end) == Some("than") {
+        // "The year after that war", "a decade after that of the first".
+        let is_that = self.word(end.saturating_sub(1)) == Some("that")
+            && !self.has(end, class::PRONOUN)
+            && (!self.is_end_of_phrase(end) || self.word(end) == Some("of"));
+        if is_loose || is_that || self.word(end) == Some("than") {
             return false;
         }
         self.word(end.saturating_sub(1)) != Some("on")

@@ -38,6 +38,33 @@ impl Around<'_> {
         self.has_before(start, class::CLOCKLEAD) || self.has_before(start, class::NUMBERLEAD)
     }
 
+    /// "At | eleven", "by | nine", "until about | six".
+    pub(super) fn is_hour_led(&self, start: usize) -> bool {
+        const LEADS: [ClassId; 3] = [class::CLOCKLEAD, class::BY, class::UNTILWORD];
+        let is_about = self.has_before(start, class::APPROX);
+        let start = if is_about { start - 1 } else { start };
+        LEADS.iter().any(|&lead| self.has_before(start, lead))
+    }
+
+    /// "By two in the morning the roof had gone, by four the hall": in a sentence that tells of another time
+    /// of day.
+    pub(super) fn is_bare_hour(&self, start: usize, end: usize, found: &Match<'_>) -> bool {
+        const SIGNS: [ClassId; 6] = [
+            class::AMPM,
+            class::OCLOCK,
+            class::NOON,
+            class::DAYPART,
+            class::CLOCK,
+            class::HOUR_AMPM,
+        ];
+        let is_hour = found.slots.iter().all(|slot| (1..=12).contains(&slot.arc.number));
+        is_hour
+            && self.is_hour_led(start)
+            && self.is_end_of_phrase(end)
+            && !matches!(self.word(end), Some("of" | "-" | "%" | "to"))
+            && (0..self.tokens.len()).any(|at| SIGNS.iter().any(|&sign| self.has(at, sign)))
+    }
+
     /// "Twenty to nine in the evening": not nine.
     pub(super) fn follows_minutes(&self, start: usize) -> bool {
         let before = start.checked_sub(2).filter(|_| self.word_before(start) == Some("to"));

@@ -25,7 +25,8 @@ impl Slots<'_> {
         .find_map(|class| self.number(class))
         .or_else(|| {
             let signs = [class::OCLOCK, class::DAYPART, class::HOURTURN];
-            let is_hour = signs.into_iter().chain(TURNS).any(|sign| self.has(sign));
+            let is_alone = self.filled.len() == 1;
+            let is_hour = is_alone || signs.into_iter().chain(TURNS).any(|sign| self.has(sign));
             self.number(class::CARDINAL).filter(|_| is_hour).map(|n| n * 100)
         })?;
         let minutes = Some(written % 100).filter(|minute| (0..60).contains(minute))?;

@@ -1,8 +1,9 @@
 //! A document date worked out from what the text says, where the document has none.
 //!
-//! Four kinds of ground, best first: the dateline of an agency, with the year found for it; a day counted
-//! from a named event ("the 459th day of the war"); time elapsed up to the telling ("25 years have passed
-//! since …", "Thirty years later she is …"); and the latest time told of as past, before which nothing can
+//! Five kinds of ground, best first: the dateline of an agency, with the year found for it; a day counted
+//! from a named event ("the 459th day of the war"); the time that the words before an interview name ("spoke
+//! to us in October 1994"); time elapsed up to the telling ("25 years have passed since …", "Thirty years
+//! later she is …"); and the latest time told of as past, before which nothing can
 //! have been written. The last is only a lower bound ("1453 or later"): it never beats the others, and
 //! nothing counts from it.
 
@@ -36,7 +37,8 @@ pub(super) fn infer(
     let read: Vec<Read<'_>> = text.read();
     let bound = text.latest_told(&read);
     let dateline = bound.as_ref().and_then(|bound| text.dateline(bound.year()));
-    let grounds = [dateline, text.day_of_event(), text.elapsed(&read), text.years_later(&read)];
+    let told = text.elapsed(&read).or_else(|| text.years_later(&read));
+    let grounds = [dateline, text.day_of_event(), text.interview(&read), told];
     // A ground that lies before something surely told of as past is quoted from older times.
     let is_possible = |ground: &Ground| {
         bound.as_ref().is_none_or(|bound| !bound.is_sure || bound.year() <= ground.year())
@@ -179,6 +181,43 @@ impl<'a> Told<'a> {
         counted.max_by_key(|ground| ground.when.bounds.earliest)
     }
 
+    /// "She spoke to us in October 1994", before the questions: the latest time named there.
+    fn interview(&self, read: &[Read<'_>]) -> Option<Ground> {
+        let first = self.first_question()?;
+        let lead = read.iter().take_while(|read| read.number < first);
+        let lead = lead.filter(|read| read.is_of_interview());
+        let dated = lead.flat_map(|read| self.found_in(read.number)).filter_map(|found| {
+            let calendar = found.calendar().filter(|calendar| calendar.year.is_some())?;
+            let when = When::from_edtf(Edtf::Point(calendar.partial()?));
+            Some(Ground { when, ..Ground::of_year(calendar.year?, found.span, 0.7) })
+        });
+        dated.max_by_key(|ground| ground.when.bounds.latest)
+    }
+
+    /// The first question of an interview: of a text in which paragraph after paragraph asks one.
+    fn first_question(&self) -> Option<usize> {
+        const LEAST: usize = 3;
+        /// Paragraphs to a question.
+        const MOST_BETWEEN: usize = 6;
+        let text = &*self.document.text;
+        let asks = |sentence: &Sentence| sentence.span.of(text).ends_with('?');
+        let mut paragraphs = 0;
+        let mut questions = Vec::new();
+        let mut last = None;
+        for (number, sentence) in self.sentences.iter().enumerate() {
+            if sentence.in_chrome {
+                continue;
+            }
+            let is_new = last.replace(sentence.paragraph) != Some(sentence.paragraph);
+            paragraphs += usize::from(is_new);
+            if is_new && asks(sentence) {
+                questions.push(number);
+            }
+        }
+        let is_interview = LEAST <= questions.len() && paragraphs <= MOST_BETWEEN * questions.len();
+        questions.first().copied().filter(|_| is_interview)
+    }
+
     /// The strongest statement of time elapsed up to the telling.
     fn elapsed(&self, read: &[Read<'_>]) -> Option<Ground> {
         let grounds = read.iter().flat_map(|read| {
@@ -204,8 +243,12 @@ impl<'a> Told<'a> {
             let mut near = before.take_while(|before| before.sentence + REACH >= found.sentence);
             let year = near.find_map(|found| found.calendar()?.year)?;
             let read = reading_of(read, found)?;
-            let is_present = read.next_verb(read.end_of(found.span)?) == Some(Tense::Unknown);
-            is_present.then(|| {
+            let is_asked = || {
+                let first = self.first_question();
+                read.is_of_interview() && first.is_some_and(|first| read.number < first)
+            };
+            let verb = read.next_verb(read.end_of(found.span)?);
+            (verb == Some(Tense::Unknown) || is_asked()).then(|| {
                 Ground::of_year(year.saturating_add(years), found.span, 0.5 - doubt(found))
             })
         })
@@ -267,6 +310,11 @@ impl<'a> Read<'a> {
 
     fn has(&self, at: usize, class: ClassId) -> bool {
         self.lattice.has(at, class)
+    }
+
+    /// Whether it says that somebody was asked or answered.
+    fn is_of_interview(&self) -> bool {
+        self.any(0..self.tokens.len(), class::INTERVIEW)
     }
 
     /// Whether a word of a class begins in a row of tokens.
@@ -461,5 +509,30 @@ fn doubt(found: &Found) -> f32 {
         None => 0.0,
         Some(Modifier::Approx) => 0.1,
         Some(_) => 0.2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::temporal::tests::{check_undated, check_written};
+
+    const TALK: &str = "You came back this spring?\nI did.\nAnd before?\nI left last year.\n\
+        What comes next year?\nIn January we sail.";
+
+    #[test]
+    fn an_interview_is_of_the_time_that_its_lead_names() {
+        check_written(&format!("She spoke to us in October 1994.\n{TALK}"), "1994-10");
+        check_undated(
+            &format!("She spoke to us in October 1994.\n{TALK}"),
+            "October 1994 = 1994-10; this spring = 1994-21; last year = 1993; next year = 1995; \
+             January = 1995-01",
+        );
+        check_written(
+            &format!(
+                "The mill burned down in June 1972.\nThirty-five years later, we asked the foreman.\n{TALK}"
+            ),
+            "2007",
+        );
+        check_written("She spoke to us in October 1994.\nWho knows?\nShe left in 1994.", "1994/..");
     }
 }

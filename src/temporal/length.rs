@@ -87,6 +87,13 @@ impl Slots<'_> {
         self.filled.iter().any(|slot| self.around.lattice.has(slot.at, class::UNITS))
     }
 
+    /// "Every third night".
+    fn every_so_many_nights(&self) -> Option<i32> {
+        let is_other = self.around.word(self.start + 1) == Some("other");
+        let nth = self.number(class::ORDINAL).or(is_other.then_some(2));
+        nth.filter(|&nth| nth > 1 && self.has(class::DAYPART) && !self.has(class::WEEKDAY))
+    }
+
     pub(super) fn set(&self) -> Expression {
         let value = if let Some(value) = self.value(class::FREQUENCY) {
             value.to_owned()
@@ -105,6 +112,8 @@ impl Slots<'_> {
                     .filter(|a| a.whole() != Some(0))
                     .unwrap_or(Amount::Tenths(10)),
             )
+        } else if let Some(nth) = self.every_so_many_nights() {
+            TimeUnit::Day.length(Amount::Tenths(nth * 10))
         } else {
             let calendar = Calendar {
                 weekday: self

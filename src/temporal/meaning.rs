@@ -63,6 +63,11 @@ pub(super) fn build(
         Meaning::EventOffset => slots.one(Some(slots.event_offset())),
         Meaning::WarDay => slots.one(slots.day_of_event()),
         Meaning::Duration => slots.one(slots.duration()),
+        // "For" leads to the length.
+        Meaning::ForPeriod => {
+            let (piece, _) = slots.one(slots.duration())?;
+            Some((Piece { first: start + 1, ..piece }, None))
+        }
         Meaning::Set => slots.one(Some(slots.set())),
         Meaning::Reference => slots.one(Some(slots.reference())),
         Meaning::SameTime => slots.one(Some(Expression::SameTime { is_then: false })),
@@ -196,6 +201,21 @@ impl<'a> Slots<'a> {
             .map(|year| self.era(year))
     }
 
+    /// "30 January 1648/9", where a year began in March for some.
+    fn has_two_years(&self) -> bool {
+        self.year().is_some() && (self.has(class::YEAR1) || self.has(class::YEAR2))
+    }
+
+    /// The later of two such years; `None` where they are no pair.
+    fn later_of_two(&self) -> Option<i32> {
+        const LAST_MONTH: i32 = 3;
+        let next = self.year()?.checked_add(1)?;
+        let tail = |class, size| self.number(class).map(|tail| (tail, size));
+        let (tail, size) = tail(class::YEAR1, 10).or_else(|| tail(class::YEAR2, 100))?;
+        let is_pair = next.rem_euclid(size) == tail && self.number(class::MONTH)? <= LAST_MONTH;
+        is_pair.then_some(next)
+    }
+
     pub(super) fn season(&self) -> Option<u8> {
         group_from_code(self.value(class::SEASON).or_else(|| self.value(class::FALLSEASON))?)
     }
@@ -207,9 +227,11 @@ impl<'a> Slots<'a> {
 
     /// What is said about day, month and year, and the rest.
     pub(super) fn calendar(&self) -> Option<Calendar> {
+        let year = if self.has_two_years() { Some(self.later_of_two()?) } else { self.year() };
         let mut calendar = Calendar {
-            year: self.year(),
-            short_year: self.number(class::YEAR2).map(|year| year as u8),
+            year,
+            short_year: self.number(class::YEAR2).filter(|_| year.is_none()).map(|year| year as u8),
+            is_julian: year != self.year(),
             month: self.number(class::MONTH).map(|month| month as u8),
             day: self.days().first().map(|slot| slot.arc.number as u8),
             // "A Friday in March" is some Friday.
@@ -303,13 +325,14 @@ impl<'a> Slots<'a> {
             class::BEFOREREL,
             class::SAMEREL,
             class::BEYOND,
+            class::INSTANT,
         ];
         classes.into_iter().find_map(|class| self.number(class))
     }
 
     /// "Last month", "the following day", "June of that year", "the end of the year".
     pub(super) fn period(&self, base: Base) -> Option<Expression> {
-        let unit = self.unit();
+        let unit = self.unit().or_else(|| self.has(class::INSTANT).then_some(TimeUnit::Month));
         if self.has(class::FROMDAY) {
             return self.long_from();
         }
@@ -397,7 +420,9 @@ impl<'a> Slots<'a> {
         } else {
             unit
         };
-        Some(Expression::Nth { number, unit, of: calendar })
+        let is_year = self.has(class::YEARWORD);
+        let whole = if is_year { TimeUnit::Year } else { TimeUnit::Month };
+        Some(Expression::Nth { number, unit, of: calendar, whole })
     }
 
     pub(super) fn calendar_without_ordinal(&self) -> Option<Calendar> {
@@ -450,7 +475,7 @@ impl<'a> Slots<'a> {
         // The third day is two days after the first.
         let nth = self.number(class::ORDINAL).map(|n| Amount::Tenths((n - 1) * 10));
         // "The year-ago period" is one year ago, "years ago" some.
-        let one = self.has(class::YEARWORD).then_some(Amount::Tenths(10));
+        let one = (self.has(class::YEARWORD) || self.has(class::DET)).then_some(Amount::Tenths(10));
         let (amount, unit) = match self.two_lengths() {
             Some(both) => both,
             None => (self.amount().or(nth).or(one).unwrap_or(Amount::Vague), self.unit()?),

@@ -307,7 +307,7 @@ impl Glue {
     }
 }
 
-/// Whether a slash leads from a year to the next: "2015/16", "1999/2000".
+/// Whether a slash leads from a year to the next: "2015/16", "1999/2000", "1648/9".
 fn is_next_year(bytes: &[u8], start: usize) -> bool {
     let run = |from: usize| {
         let rest = bytes.get(from..).unwrap_or_default();
@@ -324,6 +324,7 @@ fn is_next_year(bytes: &[u8], start: usize) -> bool {
     let ((first_length, year), (length, next)) = (run(first), run(start));
     let goes_on = matches!(bytes.get(start + length), Some(b'/' | b'-'));
     let follows = match length {
+        1 => next == (year + 1) % 10,
         2 => next == (year + 1) % 100,
         4 => next == year + 1,
         _ => false,

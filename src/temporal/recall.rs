@@ -5,8 +5,8 @@
 //! with their dates; the sentence that holds most of them says when the event was.
 
 use super::clock::Told;
-use super::expression::{Base, Expression};
-use super::recognize::Found;
+use super::expression::{Base, Expression, TimeUnit};
+use super::recognize::{Found, Join, Side};
 use super::resolve::{Completed, Placed, Resolver};
 use super::tables::{Edge, Language};
 use crate::model::Span;
@@ -103,6 +103,17 @@ impl Resolver<'_> {
         Some(Self::finish(found, Completed { reason, ..completed }))
     }
 
+    /// "Her father James (1870–1924)": the years of a life are none of the story's, but those with which a
+    /// text or a paragraph begins are, the first of them: "The Northern War (1700–1721) was".
+    pub(super) fn is_life_in_passing(&self, at: usize, found: &Found) -> bool {
+        if found.side != Side::Life {
+            return false;
+        }
+        let before = at.checked_sub(1).and_then(|before| self.found.get(before));
+        let is_end = before.is_some_and(|it| it.side == Side::Life && it.join == Join::Range);
+        is_end || !self.opens_paragraph(at)
+    }
+
     /// "In 1909, a hundred years later, …": that year, told in two ways.
     pub(super) fn said_in_passing(&self, at: usize, found: &Found) -> Option<Placed> {
         let Expression::Offset { base: Base::Narrative, .. } = found.expression else {
@@ -124,19 +135,27 @@ impl Resolver<'_> {
         self.said_just_before(at, found).or_else(|| self.said_just_after(at, found))
     }
 
-    /// "Two weeks before the vote, on 18 September …".
+    /// "Two weeks before the vote, on 18 September …", "fourteen years after his death, in 1823".
     fn said_just_after(&self, at: usize, found: &Found) -> Option<Told> {
         const LONGEST_EVENT: usize = 6;
         let next = self.found.get(at + 1)?;
         let between = Span { start: found.span.end, end: next.span.start }.of(&self.document.text);
         let (event, lead) = between.trim().rsplit_once(',')?;
-        let is_same = matches!(lead.trim(), "on" | "on the")
+        let has_year = next.calendar().is_some_and(|calendar| calendar.year.is_some());
+        let counts_years = matches!(
+            found.expression,
+            Expression::FromEvent { unit, .. } if unit.months() >= TimeUnit::Year.months()
+        );
+        let is_year = lead.trim() == "in" && has_year && counts_years;
+        let is_same = (is_year || matches!(lead.trim(), "on" | "on the"))
             && !event.contains([',', ';', ':', '.'])
             && event.split_whitespace().count() <= LONGEST_EVENT;
         let calendar = *next.calendar().filter(|_| is_same)?;
         let calendar = self.complete(at + 1, next, calendar)?.calendar;
         let sentence = found.sentence;
-        calendar.date()?;
+        if !is_year {
+            calendar.date()?;
+        }
         Some(Told { calendar, span: next.span, sentence, is_heading: false })
     }
 
@@ -226,6 +245,14 @@ mod tests {
     fn check_last(text: &str, expected: &str) {
         let seen = seen(&tagged(text), text);
         assert!(seen.ends_with(expected), "{text}: {seen}");
+    }
+
+    #[test]
+    fn years_after_an_event_are_the_year_that_is_told_beside_them() {
+        check_last(
+            "He died in 1810. They brought him home fourteen years after his death, in 1823.",
+            "fourteen years after his death = 1823; 1823 = 1823",
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::ancient;
 use super::around::Reader;
 use super::class;
 use super::day_list;
-use super::expression::{Base, Calendar, Expression};
+use super::expression::{Base, Calendar, Expression, TimeUnit};
 use super::guard::Around;
 use super::language::Reading;
 use super::log;
@@ -85,6 +85,8 @@ pub(super) enum Side {
     Paper,
     /// It limits what is told: "until the fall of the city in May".
     Limit,
+    /// It stands in brackets behind a name and says when that lived or lasted: "James Quarrie (1870–1924)".
+    Life,
 }
 
 /// How an expression joins the next.
@@ -382,7 +384,8 @@ fn merge_offset(around: Around<'_>, offset: &Piece, date: &Piece) -> Option<Piec
     if !is_near || has_clause_end || calendar.date().is_none() {
         return None;
     }
-    let expression = Expression::Nth { number: 0, unit: *unit, of: *calendar };
+    let whole = TimeUnit::Month;
+    let expression = Expression::Nth { number: 0, unit: *unit, of: *calendar, whole };
     let shifted = super::shift::shift(calendar, *amount, *unit, *step);
     let shifted = shifted.map(|day| Expression::Calendar(Calendar { part: *part, ..day }));
     Some(Piece {

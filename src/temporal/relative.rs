@@ -15,7 +15,9 @@ impl Resolver<'_> {
         let now = self.now.as_ref().map(Now::calendar);
         let told = self.clock.last;
         match base {
-            Base::Speech if !self.is_of_story(found) => now.map(|now| (now, None)),
+            Base::Speech if !self.is_of_story(found) || self.points_out_of_story(found) => {
+                now.map(|now| (now, None))
+            }
             Base::Speech => {
                 // "Next week" is said on some day: of a story that has come to a year it tells nothing, and
                 // nothing of what lay years before the text was written.
@@ -47,6 +49,14 @@ impl Resolver<'_> {
                 }
             }
         }
+    }
+
+    /// "Last summer", told in a life that has come to the day of writing, but not "by the end of the year",
+    /// nor what a sentence that says its time looks ahead to: "in 2007 they hoped to leave by next summer".
+    fn points_out_of_story(&self, found: &Found) -> bool {
+        let is_beside = matches!(found.expression, Expression::Period { step, .. } if step != 0);
+        let is_dated = self.clock.last.is_some_and(|told| told.sentence == found.sentence);
+        (is_beside || found.says_this(&self.document.text)) && !is_dated && self.has_come_to_now()
     }
 
     pub(super) fn counted(
@@ -243,12 +253,13 @@ impl Resolver<'_> {
         Calendar { year: Some(year - i32::from(is_to_come || is_ahead)), ..it }
     }
 
-    /// "Last May", "next May": of a month the one before or after the time counted from.
+    /// "Last May", "next May": of a month the one before or after the time counted from; of a year alone that
+    /// of the year before or after.
     fn month_period(month: u8, step: i32, from: &Calendar, inner: Calendar) -> Option<Calendar> {
-        let now = from.month.unwrap_or(if step == 0 { 0 } else { 12 });
+        let here = from.month.or_else(|| from.group.and_then(season_month));
         let years = match step {
-            -1 if month >= now => -1,
-            1 if month <= now => 1,
+            -1 if here.is_none_or(|here| month >= here) => -1,
+            1 if here.is_none_or(|here| month <= here) => 1,
             _ => 0,
         };
         Some(Calendar { year: Some(from.year? + years), month: Some(month), ..inner })
@@ -518,8 +529,10 @@ impl Resolver<'_> {
         let beside = || self.period_beside(at, found, unit).filter(|_| step < 0);
         // "Two years before, they had refused": counted from the time spoken of.
         let next = Span { start: found.span.end, end: found.span.end + 1 };
-        let is_alone = found.event_start == found.span.end
-            && matches!(next.of(&self.document.text), "" | "," | "." | ";" | ")");
+        // And so is "the year before it had been nine", which says no event.
+        let is_closed = matches!(next.of(&self.document.text), "" | "," | "." | ";" | ")");
+        let is_alone =
+            found.event_start == found.span.end && (is_closed || words.ends_with(" before"));
         let spoken_of = || {
             beside().or_else(|| self.reference(Base::Narrative, found).and_then(|(_, told)| told))
         };
@@ -608,6 +621,28 @@ mod tests {
         check(
             "It earned 3 last year, 4 a year earlier.",
             "last year = 2021; a year earlier = 2020",
+        );
+    }
+
+    #[test]
+    fn the_previous_month_of_a_year_alone_is_of_the_year_before() {
+        let told = "In 1939 she left.";
+        for (month, value) in [("March", "1938-03"), ("December", "1938-12")] {
+            let text = format!("{told} The previous {month} she had sold it.");
+            let expected = format!("1939 = 1939; The previous {month} = {value}");
+            check(&text, &expected);
+        }
+        check(
+            "She left in May 1939. The previous March she had sold it.",
+            "May 1939 = 1939-05; The previous March = 1939-03",
+        );
+    }
+
+    #[test]
+    fn the_year_before_it_had_been_is_of_the_story() {
+        check(
+            "In 1665 they buried 61; the year before it had been nine.",
+            "1665 = 1665; the year before = 1664",
         );
     }
 

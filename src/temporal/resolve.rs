@@ -1,7 +1,7 @@
 //! Expressions → places on the axis: from the text itself, the document's date, or the narrative.
 
 use super::clock::{Floor, NarrativeClock, Now, Section, Told};
-use super::course::{self, Setting, Standing, Step};
+use super::course::{self, Point, Setting, Standing, Step};
 use super::entry;
 use super::event::place_months;
 use super::expression::{Base, Calendar, DayPart, Expression, Period, Reference};
@@ -133,7 +133,7 @@ impl<'a> Resolver<'a> {
     fn follow(&self) -> BTreeMap<usize, Standing> {
         let mut section: Option<Section> = None;
         let mut steps = Vec::new();
-        let mut last_year = None;
+        let (mut last_year, mut named_year, mut has_year) = (None, None, false);
         for (at, found) in self.found.iter().enumerate() {
             if self.document.is_chrome(found.span) {
                 continue;
@@ -144,11 +144,19 @@ impl<'a> Resolver<'a> {
             let beside = last_year.filter(|(sentence, _)| *sentence == found.sentence);
             let beside = beside.map(|(_, point)| point);
             let setting = Setting { opens_paragraph, opens_sentence, is_heading, section, beside };
-            let Some(step) = Step::new(found, setting) else { continue };
+            if !is_heading && has_year && self.is_life_in_passing(at, found) {
+                continue;
+            }
+            let Some(step) = Step::new(found, self.names(found), setting) else { continue };
+            has_year |= step.year().is_some();
             if let Some(point) = step.point().filter(|_| found.side == Side::None) {
                 last_year = Some((found.sentence, point));
-            } else if step.counts_years() {
-                last_year = None;
+                named_year = Some(point.year);
+            } else if let Some(years) = step.counts_years() {
+                // "Five years later he died, and in September": counted from the year named last.
+                named_year = named_year.and_then(|year| year.checked_add(years));
+                let point = named_year.filter(|_| years > 0).map(Point::of_year);
+                last_year = point.map(|point| (found.sentence, point));
             }
             if let Some(year) = step.year().filter(|_| is_heading) {
                 let is_same = section.is_some_and(|section| section.heading == found.sentence);
@@ -178,7 +186,8 @@ impl<'a> Resolver<'a> {
             let is_heading = self.sentences.get(found.sentence).is_some_and(|s| s.is_heading);
             let told = Told { calendar, span: found.span, sentence: found.sentence, is_heading };
             self.told.push(told);
-            if moves_the_story(found) || is_heading {
+            let is_life = self.clock.last.is_some() && self.is_life_in_passing(at, found);
+            if moves_the_story(found) && !is_life || is_heading {
                 self.clock.tell(told, self.opens_paragraph(at));
             }
             if let Some(now) = self.entry(found, calendar) {
@@ -236,7 +245,9 @@ impl<'a> Resolver<'a> {
             Expression::DayOfEvent { number, unit, event } => {
                 self.place_day_of_event(at, found, *number, *unit, *event)
             }
-            Expression::Nth { number, unit, of } => self.place_nth(at, found, *number, *unit, *of),
+            Expression::Nth { number, unit, of, whole } => {
+                self.place_nth(at, found, (*number, *unit), *of, *whole)
+            }
             Expression::WeekOf(calendar) => self.place_week_of(at, found, *calendar),
             Expression::Duration { value, within: Some(months), .. } => {
                 place_months(found, value, *months)

@@ -122,6 +122,7 @@ named_by_rules! {
         EventOffset = "event-offset",
         WarDay = "war-day",
         Duration = "duration",
+        ForPeriod = "for-period",
         Set = "set",
         Reference = "reference",
         SameTime = "same-time",
@@ -171,5 +172,8 @@ named_by_rules! {
         Decade = "decade",
         Quarter = "quarter",
         LastOf = "lastof",
+        ForLength = "forlength",
+        HourOfPart = "hourofpart",
+        BareHour = "barehour",
     }
 }

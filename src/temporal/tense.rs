@@ -2,6 +2,7 @@
 
 use super::around::Reader;
 use super::class;
+use super::expression::Expression;
 use super::meaning::Piece;
 use super::recognize::Tense;
 use crate::phrase::token::TokenKind;
@@ -15,7 +16,7 @@ impl Reader<'_> {
         if self.follows_since(piece.first) {
             return Tense::Past;
         }
-        if self.is_set_for(piece.first) || self.is_timetabled(piece) {
+        if self.is_set_for(piece.first) || self.is_timetabled(piece) || self.is_held_until(piece) {
             return Tense::Future;
         }
         if self.stands_behind_past(piece.first) {
@@ -31,10 +32,15 @@ impl Reader<'_> {
         let speech = (piece.end..piece.end + REACH)
             .find(|&at| is_mark(at) && (self.word(at) == "“" || self.word(at) == ":" && !is_head));
         let clause_end = self.other_clause(piece).into_iter().chain(speech).min();
+        // "“Nobody will ask,” he wrote in May": what was said is another clause.
+        let quote_end = (piece.first.saturating_sub(REACH)..piece.first)
+            .rev()
+            .find(|&at| self.around.ends_speech(at));
         for distance in 0..REACH {
             let after = (!ends_clause).then_some(piece.end + distance);
             let after = after.filter(|&at| clause_end.is_none_or(|end| at < end));
-            let here = [piece.first.checked_sub(distance + 1), after];
+            let before = piece.first.checked_sub(distance + 1);
+            let here = [before.filter(|&at| quote_end.is_none_or(|end| end < at)), after];
             let mut here = here.into_iter().flatten();
             if here.clone().any(|at| self.has(at, class::WILL) || self.is_planned(at)) {
                 return Tense::Future;
@@ -107,6 +113,21 @@ impl Reader<'_> {
             && self.word(at + 1).ends_with("ing")
     }
 
+    /// "The road is closed until Thursday": what is held until a day of the week has not reached it.
+    fn is_held_until(&self, piece: &Piece) -> bool {
+        const REACH: usize = 4;
+        let is_weekday = matches!(
+            &piece.expression,
+            Expression::Calendar(it) if it.weekday.is_some() && it.month.is_none()
+        );
+        // "Until Thursday, when".
+        let goes_on = self.word(piece.end) == "," && self.has(piece.end + 1, class::CLAUSELEAD);
+        is_weekday
+            && !goes_on
+            && self.around.has_before(piece.first, class::UNTILWORD)
+            && self.has_before(piece.first, REACH, class::HELD)
+    }
+
     /// "A speech planned for Wednesday was cancelled", "Graduation is May 22", "the vote is on Friday".
     fn is_set_for(&self, first: usize) -> bool {
         let Some(before) = first.checked_sub(1) else { return false };
@@ -114,8 +135,9 @@ impl Reader<'_> {
         let Some(verb) = before.checked_sub(1).filter(|_| !is_to_be(before)) else {
             return is_to_be(before);
         };
+        let is_plan = self.has(verb, class::WILL) || self.has(verb, class::SCHEDULED);
         let is_for = self.has(before, class::FORWORD)
-            && (self.has(verb, class::WILL) || self.ends_before(before, class::WILL).is_some());
+            && (is_plan || self.ends_before(before, class::WILL).is_some());
         is_for || self.has(before, class::CLOCKDAY) && is_to_be(verb)
     }
 
@@ -219,6 +241,21 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use crate::temporal::tests::check;
+
+    #[test]
+    fn what_is_held_until_a_day_or_called_for_it_lies_ahead() {
+        check("The road is closed until Friday.", "Friday = ../2022-11-04");
+        check("The road was closed until Friday, when it was mended.", "Friday = ../2022-10-28");
+        check("The fire burned until Friday.", "Friday = ../2022-10-28");
+        check("Miners called a strike for Friday.", "Friday = 2022-11-04");
+        check("They paid for Friday's strike.", "Friday = 2022-10-28");
+    }
+
+    #[test]
+    fn what_was_said_is_another_clause() {
+        check("“Nobody will ask,” he told a paper in May.", "May = 2022-05");
+        check("\"Nobody will ask,\" he told a paper in May.", "May = 2022-05");
+    }
 
     #[test]
     fn what_is_announced_is_still_to_come() {

@@ -61,6 +61,14 @@ impl Resolver<'_> {
         self.clock.year().or(self.year)
     }
 
+    /// Whether a story of older times has come to the day of writing, as the life of somebody who died "on
+    /// Thursday" has: from then on "last summer" is counted from that day.
+    pub(super) fn has_come_to_now(&self) -> bool {
+        const NEAR_YEARS: i32 = 2;
+        let now = self.now.as_ref().filter(|now| now.has_day());
+        now.zip(self.clock.year()).is_some_and(|(now, told)| told + NEAR_YEARS >= now.date.year)
+    }
+
     /// Whether the document tells of older times here, not of what its own day looks ahead to.
     pub(super) fn is_of_story(&self, found: &Found) -> bool {
         let is_dated = self.now.as_ref().is_some_and(Now::has_month);
@@ -82,19 +90,32 @@ impl Resolver<'_> {
             return true;
         }
         let paragraph = |sentence: usize| self.sentences.get(sentence).map(|s| s.paragraph);
+        let is_asked = self.is_asked_before(&told, found);
         let is_near = told.is_heading
+            || is_asked
             || told.sentence + 2 >= found.sentence
                 && paragraph(told.sentence) == paragraph(found.sentence);
         // News names past years in passing ("a law of 1982"); only a dated story carries its year.
         let has_month = told.calendar.month.is_some() || told.calendar.group.is_some();
         let is_set = || told.sentence == found.sentence && self.sets_the_year(&told);
         let goes_on = || self.is_counted_before(found);
-        let is_story = told.is_heading || has_month || self.now.is_none() || is_set() || goes_on();
+        let is_told = told.is_heading || is_asked || has_month || self.now.is_none();
+        let is_story = is_told || is_set() || goes_on();
+        // "The lowest since May", told right after a year that has passed.
+        let is_up_to_now = found.lead == Lead::Since && told.sentence != found.sentence;
         (year != now || self.now.is_none())
+            && !is_up_to_now
             && is_near
             && is_story
             && found.tense != Tense::Future
             && !self.is_in_passing(&told, found)
+    }
+
+    /// "What comes next year?" — "In January we sail."
+    fn is_asked_before(&self, told: &Told, found: &Found) -> bool {
+        let question = self.sentences.get(told.sentence);
+        told.sentence + 1 == found.sentence
+            && question.is_some_and(|it| it.span.of(&self.document.text).ends_with('?'))
     }
 
     /// Whether a year holds for the rest of its sentence: "In 1968 she came in May", "her year was 1968: in May".
@@ -133,7 +154,8 @@ impl Resolver<'_> {
         let at = |start: u32| self.found.partition_point(|found| found.span.start < start);
         let between = self.found.get(at(told.span.start)..at(found.span.start));
         let Some((from, between)) = between.and_then(<[Found]>::split_first) else { return false };
-        let is_aside = from.side != Side::None || from.lead == Lead::Since;
+        let is_beside = !matches!(from.side, Side::None | Side::Life);
+        let is_aside = is_beside || from.lead == Lead::Since;
         !told.is_heading && (is_aside || between.iter().any(Found::points_at_now))
     }
 
@@ -203,8 +225,15 @@ impl Resolver<'_> {
         let told = self.story_before(found);
         let spoken = told.as_ref().and_then(|told| told.calendar.year);
         // In news a story that starts long ago does not reach to where the text stands.
+        let is_to_come = |year: i32| {
+            let now = self.now.as_ref().filter(|now| now.has_month() && found.tense == Tense::Past);
+            now.is_some_and(|now| (now.date.year, now.date.month) < (year, month))
+        };
         let is_here = |year: i32| {
-            self.is_of_story(found) || spoken.is_none_or(|spoken| (year - spoken).abs() <= 1)
+            self.is_of_story(found)
+                || !told.as_ref().is_some_and(|told| self.is_asked_before(told, found))
+                    && !is_to_come(year)
+                    && spoken.is_none_or(|spoken| (year - spoken).abs() <= 1)
         };
         if let Some(Standing { year, anchor }) = self.standing(at).filter(|s| is_here(s.year)) {
             return Some((self.told_at(anchor)?, year));
@@ -307,7 +336,7 @@ impl Resolver<'_> {
     fn told_at(&self, anchor: usize) -> Option<Told> {
         let from = self.found.get(anchor)?;
         Some(Told {
-            calendar: from.names()?,
+            calendar: self.names(from)?,
             span: from.span,
             sentence: from.sentence,
             is_heading: self.sentences.get(from.sentence).is_some_and(|s| s.is_heading),
@@ -435,7 +464,8 @@ pub(super) fn on_a_real_day(completed: Completed) -> Completed {
 
 #[cfg(test)]
 mod tests {
-    use crate::temporal::tests::{check, check_undated, seen, tagged};
+    use crate::temporal::tag;
+    use crate::temporal::tests::{check, check_undated, document, seen, tagged};
 
     #[test]
     fn a_story_without_a_date_counts_from_what_it_told_last() {
@@ -447,6 +477,26 @@ mod tests {
             "In 218 BC they crossed the river.\nThe next year, in June, they won.\nPeace was made in 201 BC.",
             "218 BC = -0217; The next year = -0216; June = -0216-06; 201 BC = -0200",
         );
+    }
+
+    #[test]
+    fn holidays_carry_the_year_of_the_story() {
+        check_undated(
+            "The feast was kept until 1752. The organ came on Whit Monday 1844, and it was counted on 31 May \
+             and sold at Easter.",
+            "1752 = ../1752; Whit Monday 1844 = 1844-05-27; 31 May = 1844-05-31; Easter = 1844-04-07",
+        );
+    }
+
+    #[test]
+    fn since_a_month_in_news_is_up_to_now() {
+        let text = "Demand fell in March 2011.\nYields are the lowest since May.";
+        let (document, mut sentences) = document(text, Some((2022, 11, 2)));
+        for sentence in &mut sentences {
+            sentence.paragraph = 0;
+        }
+        let mentions = tag(&document, &sentences).mentions;
+        assert_eq!(seen(&mentions, text), "March 2011 = 2011-03; May = 2022-05/..");
     }
 
     #[test]
