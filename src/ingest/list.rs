@@ -335,6 +335,7 @@ fn review(row: &Fields) -> Option<Review> {
         note: note.unwrap_or_default(),
         found_title: first_text(fields, &["found_title"]),
         found_date,
+        found_places: None,
         is_new: false,
         is_added: fields.get("added") == Some(&Value::Bool(true)),
     };

@@ -170,6 +170,14 @@ impl PlaceTable {
         Self { places }
     }
 
+    /// These places and others.
+    #[must_use]
+    pub fn and(&self, others: Self) -> Self {
+        let mut places = self.places.clone();
+        places.extend(others.places);
+        Self { places }
+    }
+
     /// The place of a code.
     pub fn get(&self, code: &PlaceCode) -> Option<&Place> {
         self.places.get(code)

@@ -1,6 +1,7 @@
 //! What a person decided about an event, beside what the program found.
 
 use super::event::{DateStatus, Event};
+use super::place::PlaceCode;
 use super::when::When;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -20,6 +21,8 @@ pub struct Review {
     pub found_title: Option<String>,
     /// The date that the program found, where the user gave another.
     pub found_date: Option<FoundDate>,
+    /// The places that the program found, where the user gave others.
+    pub found_places: Option<Vec<PlaceCode>>,
     /// Whether only documents tell it that came after the project was saved.
     pub is_new: bool,
     /// Whether the program found no such event, and the user added it.
@@ -118,6 +121,11 @@ impl Event {
     /// Whether the user added it.
     pub fn is_added(&self) -> bool {
         self.review.as_ref().is_some_and(|review| review.is_added)
+    }
+
+    /// Whether the user said where it happened.
+    pub fn is_placed_by_hand(&self) -> bool {
+        self.review.as_ref().is_some_and(|review| review.found_places.is_some())
     }
 
     /// Its tags in order.

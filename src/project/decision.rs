@@ -1,7 +1,8 @@
 //! One decision, in the form in which the project file holds it.
 
+use crate::geo;
 use crate::model::edtf::End;
-use crate::model::{Edtf, Shape, When};
+use crate::model::{Edtf, PlaceCode, Shape, When};
 use serde::{Deserialize, Serialize};
 
 /// How a date is to be read that something happened before or on.
@@ -36,6 +37,14 @@ pub enum Decision {
         /// Its date; `None` where it is not known.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         date: Option<StatedDate>,
+    },
+    /// The event happened at these places, the first before all; without any list, where it was found to.
+    Place {
+        /// Which event.
+        event: EventName,
+        /// The places; an empty list for no place.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        places: Option<Vec<StatedPlace>>,
     },
     /// The event has this title; without one, the title that was found.
     Title {
@@ -120,6 +129,28 @@ pub struct StatedDate {
     pub shape: Option<String>,
 }
 
+/// A place that somebody gave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedPlace {
+    /// Its code.
+    pub code: String,
+    /// Its usual name, for readers.
+    pub name: String,
+}
+
+impl StatedPlace {
+    /// The place of a code; `None` where there is none.
+    pub fn new(code: &PlaceCode) -> Option<Self> {
+        let name = geo::table([code.clone()]).get(code)?.name.clone();
+        Some(Self { code: code.as_str().to_owned(), name })
+    }
+
+    /// Its code.
+    pub fn code(&self) -> PlaceCode {
+        PlaceCode::new(&self.code)
+    }
+}
+
 impl StatedDate {
     /// A date in the form of the file.
     pub fn new(when: &When) -> Self {
@@ -169,6 +200,7 @@ impl Decision {
             | Self::Untag { .. }
             | Self::Note { .. } => true,
             Self::Date { .. }
+            | Self::Place { .. }
             | Self::Add { .. }
             | Self::Merge(_)
             | Self::Apart(_)
@@ -188,6 +220,7 @@ impl Decision {
             | Self::Star(event)
             | Self::Unstar(event)
             | Self::Date { event, .. }
+            | Self::Place { event, .. }
             | Self::Add { event, .. }
             | Self::Title { event, .. }
             | Self::Tag { event, .. }
@@ -209,6 +242,12 @@ impl Decision {
             Self::Unstar(_) => "Star taken away".to_owned(),
             Self::Date { date: Some(date), .. } => format!("Dated {}", date.edtf),
             Self::Date { date: None, .. } => "Date as found".to_owned(),
+            Self::Place { places: None, .. } => "Place as found".to_owned(),
+            Self::Place { places: Some(places), .. } if places.is_empty() => "No place".to_owned(),
+            Self::Place { places: Some(places), .. } => {
+                let names: Vec<&str> = places.iter().map(|place| place.name.as_str()).collect();
+                format!("Placed at {}", names.join(", "))
+            }
             Self::Add { .. } => "Added".to_owned(),
             Self::Title { title: Some(title), .. } => format!("Called “{title}”"),
             Self::Title { title: None, .. } => "Title as found".to_owned(),

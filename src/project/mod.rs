@@ -19,7 +19,7 @@ mod settings;
 mod store;
 
 pub use bundle::{Contents, bundle, folder_of, is_bundle, unpack};
-pub use decision::{Decision, DocumentName, EventName, StatedDate};
+pub use decision::{Decision, DocumentName, EventName, StatedDate, StatedPlace};
 pub use file::{Project, ProjectError, SCHEMA, relative};
 pub use log::{Entry, Log};
 pub use marking::{Unmarked, marked_events};

@@ -8,11 +8,12 @@ pub(super) const MOST_PLACES: usize = 6;
 
 /// Joins others to an event, which keeps its title and date.
 pub(super) fn joined(face: &mut Event, others: Vec<Event>, places: &PlaceTable) {
+    let takes_places = !face.is_placed_by_hand();
     for other in others {
         face.confidence = 1.0 - (1.0 - face.confidence) * (1.0 - other.confidence);
         face.confidence = face.confidence.min(0.99);
         face.salience = face.salience.max(other.salience);
-        for place in other.places {
+        for place in other.places.into_iter().filter(|_| takes_places) {
             if face.places.len() < MOST_PLACES && !face.places.contains(&place) {
                 face.places.push(place);
             }
@@ -46,7 +47,9 @@ pub(super) fn parted(event: &mut Event, own: Option<Event>, places: &PlaceTable)
             event.undated_reason = own.undated_reason;
         }
         event.factuality = own.factuality;
-        event.places = own.places;
+        if !event.is_placed_by_hand() {
+            event.places = own.places;
+        }
         event.confidence = own.confidence;
     }
     settle(event, places);
@@ -56,11 +59,16 @@ fn is_dated_by_hand(event: &Event) -> bool {
     event.review.as_ref().is_some_and(|review| review.found_date.is_some())
 }
 
-/// Regions and kind of date, as places and sources have them.
-fn settle(event: &mut Event, places: &PlaceTable) {
+/// Gives an event the regions of its places.
+pub(super) fn set_regions(event: &mut Event, places: &PlaceTable) {
     let regions: BTreeSet<PlaceCode> =
         event.places.iter().flat_map(|code| places.with_ancestors(code)).collect();
     event.regions = regions.into_iter().collect();
+}
+
+/// Regions and kind of date, as places and sources have them.
+fn settle(event: &mut Event, places: &PlaceTable) {
+    set_regions(event, places);
     if is_dated_by_hand(event) {
         return;
     }

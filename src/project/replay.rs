@@ -1,14 +1,15 @@
 //! Decisions applied to a chronology as it was read: pure, in the order of the log.
 
 use super::added;
-use super::decision::{Decision, DocumentName, EventName, StatedDate};
+use super::decision::{Decision, DocumentName, EventName, StatedDate, StatedPlace};
 use super::log::Log;
 use super::name::{quote, text_hash};
-use super::regroup::{joined, parted};
-use crate::events;
+use super::regroup::{joined, parted, set_regions};
 use crate::model::{
-    Chronology, DateStatus, DocumentId, Edtf, Event, EventId, FoundDate, Review, Source, Verdict,
+    Chronology, DateStatus, DocumentId, Edtf, Event, EventId, FoundDate, PlaceCode, PlaceTable,
+    Review, Source, Verdict,
 };
+use crate::{events, geo};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A chronology with its decisions, and those that found nothing to apply to.
@@ -51,7 +52,9 @@ pub fn replay(
     tellings: &mut Tellings,
 ) -> Replayed {
     tellings.added.clear();
-    let mut replay = Replay::new(read, decisions, tellings);
+    let more = places_given(read, decisions).map(|more| read.places.and(more));
+    let places = more.as_ref().unwrap_or(&read.places);
+    let mut replay = Replay::new((read, places), decisions, tellings);
     let mut lost = Vec::new();
     for decision in decisions {
         if !replay.apply(decision) {
@@ -64,7 +67,24 @@ pub fn replay(
     }
     events.sort_by_key(Event::sort_key);
     distinguish(&mut events);
-    Replayed { chronology: Chronology { events, ..read.clone_without_events() }, lost }
+    let mut chronology = Chronology { events, ..read.clone_without_events() };
+    if let Some(more) = more {
+        chronology.places = more;
+    }
+    Replayed { chronology, lost }
+}
+
+/// The places that decisions give to events and no document names, with what contains them; `None` where
+/// there are none.
+fn places_given(read: &Chronology, decisions: &[Decision]) -> Option<PlaceTable> {
+    let places = decisions.iter().filter_map(|decision| match decision {
+        Decision::Place { places, .. } => places.as_ref(),
+        _ => None,
+    });
+    let codes = places.flatten().map(StatedPlace::code);
+    let unknown: BTreeSet<PlaceCode> =
+        codes.filter(|code| read.places.get(code).is_none()).collect();
+    (!unknown.is_empty()).then(|| geo::table(unknown))
 }
 
 /// The dates that a log gives to the documents of a chronology.
@@ -84,6 +104,8 @@ pub fn document_dates(read: &Chronology, log: &Log) -> BTreeMap<DocumentId, Edtf
 
 struct Replay<'a> {
     read: &'a Chronology,
+    /// The places of the documents and those that somebody gave.
+    places: &'a PlaceTable,
     tellings: &'a mut Tellings,
     /// Events; what was merged into another leaves an empty slot.
     slots: Vec<Option<Event>>,
@@ -125,7 +147,11 @@ impl Documents {
 }
 
 impl<'a> Replay<'a> {
-    fn new(read: &'a Chronology, decisions: &[Decision], tellings: &'a mut Tellings) -> Self {
+    fn new(
+        (read, places): (&'a Chronology, &'a PlaceTable),
+        decisions: &[Decision],
+        tellings: &'a mut Tellings,
+    ) -> Self {
         let documents = Documents::new(read);
         let named = decisions.iter().flat_map(Decision::events);
         let named: BTreeSet<(usize, bool)> =
@@ -135,6 +161,7 @@ impl<'a> Replay<'a> {
         };
         let mut replay = Self {
             read,
+            places,
             tellings,
             slots: read.events.iter().cloned().map(Some).collect(),
             at: BTreeMap::new(),
@@ -164,6 +191,7 @@ impl<'a> Replay<'a> {
             Decision::SplitOff(event) => self.split_off(event),
             Decision::DocumentDate { document, .. } => self.documents.find(document).is_some(),
             Decision::Date { event, date } => self.date(event, date.as_ref()),
+            Decision::Place { event, places } => self.place(event, places.as_deref()),
             Decision::Add { event, date } => self.add(event, date.as_ref()).is_some(),
             Decision::Accept(event)
             | Decision::Dismiss(event)
@@ -246,6 +274,32 @@ impl<'a> Replay<'a> {
         true
     }
 
+    /// Puts an event where somebody said; nowhere but where it was where a place is not known any more.
+    fn place(&mut self, name: &EventName, stated: Option<&[StatedPlace]>) -> bool {
+        let places = self.places;
+        let codes = stated.map(|stated| stated.iter().map(StatedPlace::code).collect::<Vec<_>>());
+        let is_known = |codes: &Vec<PlaceCode>| codes.iter().all(|it| places.get(it).is_some());
+        if !codes.as_ref().is_none_or(is_known) {
+            return false;
+        }
+        let Some(event) = self.event(name) else { return false };
+        let review = event.review.get_or_insert_default();
+        match codes {
+            Some(codes) => {
+                review.found_places.get_or_insert_with(|| event.places.clone());
+                event.places = codes;
+            }
+            None => {
+                if let Some(found) = review.found_places.take() {
+                    event.places = found;
+                }
+            }
+        }
+        set_regions(event, places);
+        forget_empty(event);
+        true
+    }
+
     /// Joins the events that are found; with fewer than two there is nothing to join, which is right
     /// where the documents as read now say so themselves.
     fn merge(&mut self, names: &[EventName]) -> bool {
@@ -260,7 +314,7 @@ impl<'a> Replay<'a> {
             .collect();
         let sources: Vec<(usize, u32)> = others.iter().flat_map(sentences).collect();
         if let Some(Some(event)) = self.slots.get_mut(*face) {
-            joined(event, others, &self.read.places);
+            joined(event, others, self.places);
             self.enter(*face, sources);
         }
         found.len() == names.len()
@@ -293,12 +347,12 @@ impl<'a> Replay<'a> {
             !off.contains(&(number - 1))
         });
         let first = event.sources.first().map(|source| self.tellings.of(self.read, &event, source));
-        parted(&mut event, first, &self.read.places);
+        parted(&mut event, first, self.places);
         if let Some(place) = self.slots.get_mut(slot) {
             *place = Some(event);
         }
         for mut telling in tellings {
-            parted(&mut telling, None, &self.read.places);
+            parted(&mut telling, None, self.places);
             let sources = sentences(&telling).collect();
             self.slots.push(Some(telling));
             self.enter(self.slots.len() - 1, sources);
@@ -415,6 +469,7 @@ pub fn mark_event(event: &mut Event, decision: &Decision) {
         Decision::Untag { tag, .. } => _ = review.tags.remove(tag),
         Decision::Note { note, .. } => review.note.clone_from(note),
         Decision::Title { .. }
+        | Decision::Place { .. }
         | Decision::Add { .. }
         | Decision::Date { .. }
         | Decision::Merge(_)

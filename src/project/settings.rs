@@ -18,6 +18,8 @@ pub struct Settings {
     pub text_percent: u16,
     /// Whether nothing moves by itself.
     pub has_less_motion: bool,
+    /// Whether the wheel scrolls the lanes, and zooms with Ctrl alone.
+    pub wheel_scrolls: bool,
     /// Whether documents that change are read again by themselves.
     pub watches: bool,
     /// Whose claims on disputed places the region tree and the lanes show.
@@ -31,6 +33,7 @@ impl Default for Settings {
             has_high_contrast: false,
             text_percent: 100,
             has_less_motion: false,
+            wheel_scrolls: false,
             watches: true,
             claims: Claims::All,
         }
@@ -57,6 +60,8 @@ pub enum Switch {
     Contrast,
     /// Less motion.
     Motion,
+    /// The wheel scrolls the lanes.
+    Wheel,
     /// Watching the documents.
     Watching,
 }
@@ -78,6 +83,7 @@ impl Settings {
         match switch {
             Switch::Contrast => self.has_high_contrast,
             Switch::Motion => self.has_less_motion,
+            Switch::Wheel => self.wheel_scrolls,
             Switch::Watching => self.watches,
         }
     }
@@ -87,6 +93,7 @@ impl Settings {
         let is_on = match switch {
             Switch::Contrast => &mut self.has_high_contrast,
             Switch::Motion => &mut self.has_less_motion,
+            Switch::Wheel => &mut self.wheel_scrolls,
             Switch::Watching => &mut self.watches,
         };
         *is_on = !*is_on;

@@ -5,8 +5,8 @@ use super::date;
 use super::notice::Notice;
 use super::reviewing::stated_date;
 use super::state::{Selection, State};
-use crate::model::{Event, Source};
-use crate::project::{self, Decision, EventName};
+use crate::model::{Event, PlaceCode, Source};
+use crate::project::{self, Decision, EventName, StatedPlace};
 use std::collections::BTreeSet;
 
 /// An event that somebody adds.
@@ -20,6 +20,8 @@ pub struct NewEvent {
     pub title: String,
     /// Its date as it was typed; empty for none.
     pub date: String,
+    /// Where it happened; `None` for the places that the sentence names.
+    pub place: Option<PlaceCode>,
 }
 
 impl NewEvent {
@@ -33,16 +35,32 @@ impl NewEvent {
         let date = words.next().unwrap_or_default().trim().to_owned();
         let is_date = date.is_empty() || date::when(&date).is_some();
         let title = title.trim().to_owned();
-        (is_date && !title.is_empty()).then_some(Self { document, sentence, title, date })
+        let place = None;
+        (is_date && !title.is_empty()).then_some(Self { document, sentence, title, date, place })
     }
 }
 
 impl State {
+    /// The decision that the selected events happened at these places; `None` for those that were found.
+    pub(super) fn placed(&mut self, codes: Option<&[PlaceCode]>) -> Option<Vec<Decision>> {
+        let stated = |code| StatedPlace::new(code).ok_or(code);
+        let places = match codes.map(|codes| codes.iter().map(stated).collect()).transpose() {
+            Ok(places) => places,
+            Err(code) => {
+                self.notice = Some(Notice::failed(format!("No place has this code: {code}")));
+                return None;
+            }
+        };
+        let names = self.chosen_names();
+        let placed = |event| Decision::Place { event, places: Clone::clone(&places) };
+        Some(names.into_iter().map(placed).collect())
+    }
+
     /// Asks for an event of a sentence, of the one that is being read where none is given.
     pub(super) fn ask_event(&mut self, place: Option<(usize, usize)>) {
         let place = place.or_else(|| self.sentence_read());
         let Some((document, sentence)) = place.filter(|place| self.has_sentence(*place)) else {
-            let text = "Select an event or a document; what is read can tell more";
+            let text = "Select an event or a document first: an event is added to the sentence that is read";
             self.notice = Some(Notice::hint(text));
             return;
         };
@@ -78,7 +96,9 @@ impl State {
         if !self.is_read_only() {
             self.added = Some((new.document, event.clone()));
         }
-        Some(vec![Decision::Add { event, date }])
+        let places = new.place.as_ref().and_then(StatedPlace::new).map(|place| vec![place]);
+        let placed = places.map(|it| Decision::Place { event: event.clone(), places: Some(it) });
+        Some([Decision::Add { event, date }].into_iter().chain(placed).collect())
     }
 
     /// Selects the event that was just added.

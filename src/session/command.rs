@@ -225,6 +225,8 @@ pub enum Command {
     Star,
     /// Give the selected event a date; empty for the date that was found.
     SetDate(String),
+    /// Give the selected events these places, the first before all; `None` for those that were found.
+    SetPlaces(Option<Vec<PlaceCode>>),
     /// Give the selected event the date of one of its sources.
     ChooseDate(usize),
     /// Give the selected event a title; empty for the title that was found.
@@ -342,6 +344,8 @@ pub enum Dialog {
     About,
     /// A field for the date of the selected event.
     Date,
+    /// A field for the place of the selected events.
+    Place,
     /// A field for the title of the selected event.
     Title,
     /// A field for a tag.
@@ -415,6 +419,7 @@ impl Command {
                 let is_date = argument.is_empty() || date::when(argument).is_some();
                 is_date.then(|| Self::SetDate(argument.to_owned()))
             }
+            "set-place" => Some(Self::SetPlaces(places(argument))),
             "choose-date" => argument.parse().ok().map(Self::ChooseDate),
             "set-title" => Some(Self::SetTitle(argument.to_owned())),
             "add-tag" => Some(Self::AddTag(argument.to_owned())),
@@ -462,7 +467,7 @@ impl Command {
                 | Self::Star
                 | Self::Merge
                 | Self::Split
-                | Self::Dialog(Dialog::Date | Dialog::Title | Dialog::Tag)
+                | Self::Dialog(Dialog::Date | Dialog::Place | Dialog::Title | Dialog::Tag)
         )
     }
 
@@ -470,6 +475,12 @@ impl Command {
     pub fn entry(&self) -> Option<&'static Entry> {
         ENTRIES.iter().find(|entry| entry.command == *self)
     }
+}
+
+/// Codes of places with spaces between; `None` where there are none.
+fn places(written: &str) -> Option<Vec<PlaceCode>> {
+    let codes: Vec<PlaceCode> = written.split_whitespace().map(PlaceCode::from_exported).collect();
+    (!codes.is_empty()).then_some(codes)
 }
 
 /// First and last second of two dates with a space between.
@@ -502,6 +513,7 @@ mod tests {
             sentence: 12,
             title: "The dam burst".to_owned(),
             date: date.to_owned(),
+            place: None,
         };
         let add = |date: &str| Some(Command::AddEvent(Box::new(new(date))));
         check("add-event 0 12 4 March 1911 | The dam burst", add("4 March 1911"));

@@ -25,6 +25,7 @@ impl State {
             C::Dismiss => self.toggled(ReviewState::Dismissed, Decision::Dismiss),
             C::Star => self.starred(),
             C::SetDate(typed) => self.dated(&typed)?,
+            C::SetPlaces(codes) => self.placed(codes.as_deref())?,
             C::ChooseDate(source) => self.dated_as(source),
             C::SetTitle(title) => {
                 let title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
@@ -112,6 +113,10 @@ impl State {
         chosen.into_iter().filter_map(|index| self.chronology.events.get(index)).collect()
     }
 
+    pub(super) fn chosen_names(&self) -> Vec<EventName> {
+        self.chosen_events().into_iter().filter_map(|event| self.name_of(event)).collect()
+    }
+
     /// The same verdict for all chosen events; where all have it, none.
     fn toggled(
         &self,
@@ -138,7 +143,7 @@ impl State {
         if tag.is_empty() {
             return Vec::new();
         }
-        let names = self.chosen_events().into_iter().filter_map(|event| self.name_of(event));
+        let names = self.chosen_names().into_iter();
         names.map(|name| decision(name, tag.clone())).collect()
     }
 
@@ -222,7 +227,10 @@ impl State {
             return None;
         }
         let is_of_event = |dialog: &Dialog| {
-            matches!(dialog, Dialog::Date | Dialog::Title | Dialog::Tag | Dialog::Event(..))
+            matches!(
+                dialog,
+                Dialog::Date | Dialog::Place | Dialog::Title | Dialog::Tag | Dialog::Event(..)
+            )
         };
         if self.dialog.as_ref().is_some_and(is_of_event) {
             self.dialog = None;
@@ -379,7 +387,7 @@ mod tests {
 
     /// What somebody does; one event, two, or all are chosen before a decision.
     fn deeds() -> impl Strategy<Value = Vec<(usize, usize, u8)>> {
-        prop::collection::vec((0..12_usize, 0..12_usize, 0..24_u8), 1..24)
+        prop::collection::vec((0..12_usize, 0..12_usize, 0..27_u8), 1..24)
     }
 
     fn command(number: u8) -> Command {
@@ -403,6 +411,8 @@ mod tests {
             18 => Command::ShowClaims(Claims::Held),
             19 => Command::ShowClaims(Claims::All),
             20 | 21 => Command::Stay,
+            22 => Command::SetPlaces(Some(vec![PlaceCode::new("AT-9"), PlaceCode::new("RU-TA")])),
+            23 => Command::SetPlaces(None),
             _ => Command::Undo,
         }
     }

@@ -231,7 +231,9 @@ impl Trait {
 
 /// Whether a source of an event names one of its places so.
 fn names_so(chronology: &Chronology, event: &Event, via: Via) -> bool {
-    event.sources.iter().any(|source| {
+    // A place that somebody gave is named by them.
+    let mut sources = event.sources.iter().filter(|_| !event.is_placed_by_hand());
+    sources.any(|source| {
         source.places.iter().any(|place| via_of(chronology, source, place) == Some(via))
     })
 }

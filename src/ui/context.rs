@@ -47,6 +47,10 @@ pub(super) struct Memory {
     pub(super) typed: String,
     /// Words in its field for a date, where it has one beside another.
     pub(super) typed_date: String,
+    /// Words in its field for a place.
+    pub(super) typed_place: String,
+    /// The places of such a name with their paths, and the words that they were looked up for.
+    pub(super) sought_places: (String, Vec<(PlaceCode, String)>),
     /// The sentence of the reader that was right-clicked: its document and its number.
     pub(super) menu_sentence: Option<(usize, usize)>,
     /// The chosen line of the open dialog.

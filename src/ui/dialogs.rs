@@ -32,6 +32,7 @@ pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
         Dialog::Palette
         | Dialog::GoTo
         | Dialog::Date
+        | Dialog::Place
         | Dialog::Title
         | Dialog::Tag
         | Dialog::View => {
@@ -55,6 +56,7 @@ pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
         Dialog::Legend => super::legend::legend_ui(cx, ui),
         Dialog::About => about_ui(cx, ui),
         Dialog::Date => review_dialogs::date_ui(cx, ui, is_new),
+        Dialog::Place => super::place_dialog::place_ui(cx, ui),
         Dialog::Title => review_dialogs::event_title_ui(cx, ui, is_new),
         Dialog::Tag => review_dialogs::tag_ui(cx, ui),
         Dialog::DocumentDate(index) => review_dialogs::document_date_ui(cx, ui, index),
@@ -197,8 +199,8 @@ fn matching_entries(sought: &str) -> Vec<&'static Entry> {
     found.into_iter().map(|(_, entry)| entry).collect()
 }
 
-/// A line of the palette; says whether it was clicked.
-fn line_ui(cx: &Cx<'_>, ui: &mut Ui, text: (&str, &str, &str), is_chosen: bool) -> bool {
+/// A line of the palette, or of places; says whether it was clicked.
+pub(super) fn line_ui(cx: &Cx<'_>, ui: &mut Ui, text: (&str, &str, &str), is_chosen: bool) -> bool {
     let (text, keys, tooltip) = text;
     let size = vec2(ui.available_width(), 28.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());

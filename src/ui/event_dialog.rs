@@ -6,7 +6,7 @@ use super::look::{self, regular};
 use super::review_dialogs::preview_ui;
 use super::widgets::link_ui;
 use super::words;
-use crate::model::{Annotated, Span};
+use crate::model::{Annotated, PlaceCode, Span};
 use crate::session::{Command, NewEvent};
 use egui::{Label, RichText, Ui};
 
@@ -31,6 +31,7 @@ pub(super) fn event_ui(
     if is_new {
         cx.memory.typed = suggested_title(&said);
         cx.memory.typed_date = suggested_date(annotated, span);
+        cx.memory.typed_place.clear();
     }
     sentence_ui(cx, ui, (document, sentence), annotated, &said);
     ui.add_space(8.0);
@@ -42,13 +43,49 @@ pub(super) fn event_ui(
     let (title, date) = (cx.memory.typed.trim().to_owned(), cx.memory.typed_date.trim().to_owned());
     ui.add_space(4.0);
     let is_date = preview_ui(cx, ui, &date, "Without a date it goes to the undated events");
+    ui.add_space(6.0);
+    let (place, is_placed) = place_ui(cx, ui, annotated, span);
+    let is_place = place.is_ok();
     ui.add_space(8.0);
-    let is_good = is_date && !title.is_empty();
+    let is_good = is_date && is_place && !title.is_empty();
     let is_clicked = ui.add_enabled(is_good, egui::Button::new("Add event")).clicked();
-    if is_good && (is_titled || is_dated || is_clicked) {
-        let new = NewEvent { document, sentence, title, date };
+    if is_good && (is_titled || is_dated || is_placed || is_clicked) {
+        let place = place.unwrap_or_default();
+        let new = NewEvent { document, sentence, title, date, place };
         cx.push(Command::AddEvent(Box::new(new)));
     }
+}
+
+/// A field for its place, with what was understood; that is an error where no place is called so. Says
+/// whether it was finished with Enter.
+fn place_ui(
+    cx: &mut Cx<'_>,
+    ui: &mut Ui,
+    annotated: &Annotated,
+    sentence: Span,
+) -> (Result<Option<PlaceCode>, ()>, bool) {
+    let hint = "Place, where it is not what the sentence names";
+    let field = (hint, "Place of the event");
+    let (_, is_done) = typed_ui(ui, &mut cx.memory.typed_place, field, FIELD_PX);
+    let typed = cx.memory.typed_place.trim().to_owned();
+    let found = super::place_dialog::offered(cx, &typed).into_iter().next();
+    let (text, place) = match found {
+        _ if typed.is_empty() => (places_named(cx, annotated, sentence), Ok(None)),
+        Some((code, path)) => (path, Ok(Some(code))),
+        None => ("No place of this name is known".to_owned(), Err(())),
+    };
+    ui.add_space(4.0);
+    ui.add(Label::new(RichText::new(text).color(cx.look.muted)).wrap());
+    (place, is_done)
+}
+
+/// The places that a sentence names, in words.
+fn places_named(cx: &Cx<'_>, annotated: &Annotated, sentence: Span) -> String {
+    let named = annotated.places.iter().filter(|place| sentence.contains(place.span));
+    let mut names: Vec<&str> =
+        named.map(|place| cx.state.chronology.places.name(&place.place)).collect();
+    names.dedup();
+    if names.is_empty() { "The sentence names no place".to_owned() } else { names.join(", ") }
 }
 
 /// What the sentence says, and the way to its neighbours.

@@ -110,6 +110,20 @@ fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
     } else if let Some(reason) = &event.undated_reason {
         ui.label(RichText::new(reason).color(look.muted));
     }
+    places_ui(cx, ui, event);
+    let kind = words::factuality(event.factuality).to_lowercase();
+    ui.horizontal_wrapped(|ui| {
+        let muted = |text: &str| RichText::new(text).color(look.muted);
+        let confidence = format!("Confidence {:.2}", event.confidence);
+        ui.label(muted(&confidence)).on_hover_text(words::ABOUT_CONFIDENCE);
+        ui.label(muted("·"));
+        ui.label(muted(&kind)).on_hover_text(words::about_factuality(event.factuality));
+    });
+}
+
+/// Where it happened, with a way to say otherwise.
+fn places_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
+    let look = cx.look;
     let places = &cx.state.chronology.places;
     for place in &event.places {
         let path = places.path(place);
@@ -119,16 +133,23 @@ fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
             cx.commands.push(Command::OnlyRegion(place.clone()));
         }
     }
-    if event.places.is_empty() {
-        ui.label(RichText::new("No region found").color(look.muted));
-    }
-    let kind = words::factuality(event.factuality).to_lowercase();
+    let found = event.review.as_ref().and_then(|review| review.found_places.as_ref());
     ui.horizontal_wrapped(|ui| {
-        let muted = |text: &str| RichText::new(text).color(look.muted);
-        let confidence = format!("Confidence {:.2}", event.confidence);
-        ui.label(muted(&confidence)).on_hover_text(words::ABOUT_CONFIDENCE);
-        ui.label(muted("·"));
-        ui.label(muted(&kind)).on_hover_text(words::about_factuality(event.factuality));
+        if event.places.is_empty() {
+            ui.label(RichText::new("No region found").color(look.muted));
+        }
+        for place in found.into_iter().flatten() {
+            ui.label(review::struck(cx, places.name(place)))
+                .on_hover_text("A place that was found");
+        }
+        if found.is_some() {
+            let chip = chip_ui(ui, "set by you", look.amber_ink, look.amber_ground, look.amber);
+            chip.on_hover_text("The sources stay as they are; undo brings their places back");
+        }
+        let edit = Command::Dialog(Dialog::Place);
+        if link_ui(ui, look, "edit place").on_hover_text(tip("Edit the place", &edit)).clicked() {
+            cx.commands.push(edit);
+        }
     });
 }
 
@@ -301,6 +322,9 @@ fn why_date_ui(cx: &Cx<'_>, ui: &mut Ui, event: &Event, source: &Source) {
 
 fn why_place_ui(cx: &Cx<'_>, ui: &mut Ui, event: &Event, source: &Source) {
     section_ui(ui, "Why this place", |_ui| {});
+    if event.is_placed_by_hand() {
+        step_ui(cx, ui, "You said where it happened; the sources name", true);
+    }
     for place in &source.places {
         place_ui(cx, ui, source, place);
     }

@@ -298,7 +298,7 @@ fn search_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) {
     }
     let field = egui::TextEdit::singleline(&mut cx.memory.query)
         .id(id)
-        .hint_text(search_hint(ui, width - 18.0))
+        .hint_text(search_hint(ui, width - 36.0))
         .desired_width(width - 18.0)
         .margin(egui::Margin::symmetric(9, 5));
     let response = ui.add(field);

@@ -28,6 +28,7 @@ mod paint;
 mod pairs;
 mod paths;
 mod picture_dialog;
+mod place_dialog;
 mod preview;
 mod range;
 mod reader;

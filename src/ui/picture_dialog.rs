@@ -67,7 +67,9 @@ fn pages_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             }
             ui.label(format!("Page {} of {}", preview.page + 1, preview.count));
         } else {
-            ui.label(RichText::new("One page").color(cx.look.muted));
+            let is_drawing = preview.is_drawing() && preview.count == 0;
+            let text = if is_drawing { "Drawing…" } else { "One page" };
+            ui.label(RichText::new(text).color(cx.look.muted));
         }
     });
 }

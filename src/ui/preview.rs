@@ -1,10 +1,11 @@
 //! The page of a picture as it will be, small enough for the window; drawn off its thread.
 
 use super::context::Cx;
+use super::look::{self, regular};
 use crate::export::picture::{self, ExportError, PictureFormat, PictureOptions};
 use crate::model::Chronology;
 use crate::session::State;
-use egui::{ColorImage, Context, TextureHandle, TextureOptions};
+use egui::{Align2, ColorImage, Context, TextureHandle, TextureOptions};
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
@@ -81,6 +82,11 @@ impl Preview {
         self.is_busy = thread.spawn(draw).is_ok();
     }
 
+    /// Whether a page is being drawn that is not seen yet.
+    pub(super) fn is_drawing(&self) -> bool {
+        self.is_busy
+    }
+
     /// The page, where one is drawn.
     pub(super) fn texture(&self) -> Option<&TextureHandle> {
         self.texture.as_ref()
@@ -117,5 +123,8 @@ pub(super) fn preview_ui(cx: &mut Cx<'_>, ui: &mut egui::Ui, room: egui::Vec2) {
         painter.image(texture.id(), page, uv, egui::Color32::WHITE);
         let line = egui::Stroke::new(1.0, cx.look.line);
         painter.rect_stroke(page, 0.0, line, egui::StrokeKind::Outside);
+    } else if preview.is_drawing() {
+        let font = regular(look::BODY_PX);
+        painter.text(rect.center(), Align2::CENTER_CENTER, "Drawing…", font, cx.look.muted);
     }
 }

@@ -45,30 +45,33 @@ fn bubble_ui(cx: &mut Cx<'_>, ui: &Ui, (plot, band): (Rect, Rect), is_new: bool)
     let takes_keyboard = is_new && cx.memory.axis_drag.is_none();
     let at = Pos2::new(band.center().x, plot.top() + 6.0);
     let area = Area::new(Id::unique("range")).order(Order::Foreground);
-    let area = area.fixed_pos(at).pivot(Align2::CENTER_TOP).constrain_to(plot);
+    // Large letters take more than a narrow plot has.
+    let window = ui.ctx().content_rect();
+    let area = area.fixed_pos(at).pivot(Align2::CENTER_TOP).constrain_to(window);
     area.show(ui.ctx(), |ui| {
-        Frame::popup(ui.style()).inner_margin(6).show(ui, |ui| {
-            ui.horizontal(|ui| {
-                let words = cx.state.range.as_ref().map(words::when).unwrap_or_default();
-                ui.add_space(4.0);
-                ui.label(RichText::new(words).font(bold(look::BODY_PX)));
-                for (i, (text, command)) in OFFERS.into_iter().enumerate() {
-                    let entry = command.entry();
-                    let (name, about) = entry.map_or((text, ""), |it| (it.text, it.tooltip));
-                    let button = Button::new(text).min_size(vec2(0.0, 24.0));
-                    let response = ui.add(button).on_hover_text(about);
-                    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-                    if i == 0 && takes_keyboard {
-                        response.request_focus();
-                    }
-                    if response.clicked() {
-                        cx.push(command);
-                    }
-                }
-                if close_ui(ui, cx.look, "Close chosen time").clicked() {
-                    cx.push(Command::Escape);
-                }
-            });
-        });
+        let frame = Frame::popup(ui.style()).inner_margin(6);
+        frame.show(ui, |ui| ui.horizontal(|ui| offers_ui(cx, ui, takes_keyboard)));
     });
+}
+
+fn offers_ui(cx: &mut Cx<'_>, ui: &mut Ui, takes_keyboard: bool) {
+    let words = cx.state.range.as_ref().map(words::when).unwrap_or_default();
+    ui.add_space(4.0);
+    ui.label(RichText::new(words).font(bold(look::BODY_PX)));
+    for (i, (text, command)) in OFFERS.into_iter().enumerate() {
+        let entry = command.entry();
+        let (name, about) = entry.map_or((text, ""), |it| (it.text, it.tooltip));
+        let button = Button::new(text).min_size(vec2(0.0, 24.0));
+        let response = ui.add(button).on_hover_text(about);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+        if i == 0 && takes_keyboard {
+            response.request_focus();
+        }
+        if response.clicked() {
+            cx.push(command);
+        }
+    }
+    if close_ui(ui, cx.look, "Close chosen time").clicked() {
+        cx.push(Command::Escape);
+    }
 }

@@ -160,7 +160,7 @@ fn wheel(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
         cx.push(Command::ZoomAt { at_secs, factor: f64::from(pinch) });
     } else if scroll.x.abs() > scroll.y.abs() {
         cx.push(Command::PanBy(f64::from(-scroll.x)));
-    } else if scroll.y != 0.0 && (over_heads || modifiers.alt) {
+    } else if scroll.y != 0.0 && (over_heads || modifiers.alt || cx.state.settings.wheel_scrolls) {
         scroll_lanes(cx, -scroll.y);
     } else if scroll.y != 0.0 {
         let factor = NOTCH.powf(f64::from(scroll.y / NOTCH_POINTS));
@@ -404,9 +404,20 @@ fn context_menu(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
 /// The commands of an event's context menu, by name.
 fn event_entries(cx: &Cx<'_>) -> &'static [&'static str] {
     if 1 < cx.state.also.len() {
-        &["merge", "accept", "dismiss", "star", "tag", "copy-events"]
+        &["merge", "accept", "dismiss", "star", "edit-place", "tag", "copy-events"]
     } else {
-        &["accept", "dismiss", "star", "edit-date", "edit-title", "tag", "split", "read", "centre"]
+        &[
+            "accept",
+            "dismiss",
+            "star",
+            "edit-date",
+            "edit-place",
+            "edit-title",
+            "tag",
+            "split",
+            "read",
+            "centre",
+        ]
     }
 }
 

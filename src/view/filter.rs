@@ -133,6 +133,7 @@ impl<'a> Sieve<'a> {
     pub fn places<'e>(&'e self, event: &'e Event) -> impl Iterator<Item = &'e PlaceCode> {
         event.places.iter().filter(move |code| {
             self.filter.hidden_vias.is_empty()
+                || event.is_placed_by_hand()
                 || event.sources.iter().any(|source| {
                     let mut named = source.places.iter().filter(|it| it.place == **code);
                     named.any(|it| !self.is_hidden_way(source, it))

@@ -1,7 +1,7 @@
 //! The window in the hands of somebody in a hurry: nothing is lost, replaced or moved by one click.
 
 use crate::window::{chronology, opened, state};
-use annals::session::{Command, Dialog, Page, State};
+use annals::session::{Command, Dialog, Page, State, Switch};
 use annals::ui::App;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -173,4 +173,27 @@ fn a_panel_that_makes_way_for_the_event_does_not_hide_it() {
     assert!(state(&window).selection.is_some());
     let marks = &window.state().as_ref().unwrap().scene().marks;
     assert!(marks.iter().any(|mark| mark.style.is_selected), "the mark is still in view");
+}
+
+#[test]
+fn the_wheel_zooms_or_scrolls_the_lanes_as_somebody_likes() {
+    let mut window = window();
+    let at = window.get_by_label_contains("Timeline, 6 events").rect().center();
+    let turn = |window: &mut Window, modifiers: egui::Modifiers| {
+        let before = state(window).viewport.secs_per_px;
+        window.hover_at(at);
+        window.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Line,
+            delta: egui::vec2(0.0, 1.0),
+            phase: egui::TouchPhase::Move,
+            modifiers,
+            source: egui::MouseWheelSource::Wheel,
+        });
+        window.run();
+        state(window).viewport.secs_per_px < before
+    };
+    assert!(turn(&mut window, egui::Modifiers::NONE));
+    run(&mut window, Command::Turn(Switch::Wheel));
+    assert!(!turn(&mut window, egui::Modifiers::NONE));
+    assert!(turn(&mut window, egui::Modifiers::COMMAND | egui::Modifiers::CTRL));
 }

@@ -42,6 +42,7 @@ mod pages;
 mod pictures;
 #[cfg(test)]
 mod pixels;
+mod placed;
 #[cfg(test)]
 mod repository;
 #[cfg(test)]

@@ -567,6 +567,7 @@ fn reviewed(steps: &[(u8, usize, usize)]) -> State {
                 sentence: 0,
                 title: format!("Added {b}"),
                 date: "12 May 1912".to_owned(),
+                place: None,
             })),
             _ => Command::SetTitle(format!("Title {b}")),
         };

@@ -24,7 +24,7 @@ fn drag_axis(window: &mut Window, years: [&str; 2]) {
     let rect = window.get_by_label_contains("Timeline, 6 events").rect();
     let place = |year: &str| {
         let state = state(window);
-        let second = annals::session::date::parse(year).unwrap().0;
+        let second = annals::session::date::parse(year).map_or(0.0, |it| it.0);
         let x = state.viewport.x_from_time(second) as f32;
         egui::pos2(rect.right() - state.plot_width_px + x, rect.top() + 12.0)
     };

@@ -1,0 +1,94 @@
+//! The dialog in which somebody says where events happened.
+
+use super::context::Cx;
+use super::dialogs::{field_ui, fit_width, line_ui, title_ui};
+use super::look;
+use super::widgets::link_ui;
+use crate::geo;
+use crate::model::PlaceCode;
+use crate::session::Command;
+use egui::{Key, RichText, Ui};
+
+/// Most places of a name that are offered.
+const MOST_OFFERED: usize = 8;
+
+/// The places of the selected events, and those of the name that is typed.
+pub(super) fn place_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    fit_width(ui, 560.0);
+    let count = cx.state.chosen().len();
+    let title =
+        if 1 < count { format!("Place of {count} events") } else { "Edit place".to_owned() };
+    title_ui(cx, ui, &title);
+    let own = own_ui(cx, ui);
+    let (up, down) = ui.input_mut(|input| {
+        let none = egui::Modifiers::NONE;
+        (input.consume_key(none, Key::ArrowUp), input.consume_key(none, Key::ArrowDown))
+    });
+    let is_done = field_ui(cx, ui, "Name of a country, region, town, river", 540.0);
+    let typed = cx.memory.typed.trim().to_owned();
+    let offered = offered(cx, &typed);
+    let line =
+        if up { cx.memory.line.saturating_sub(1) } else { cx.memory.line + usize::from(down) };
+    cx.memory.line = line.min(offered.len().saturating_sub(1));
+    ui.add_space(6.0);
+    let mut chosen = is_done.then(|| offered.get(cx.memory.line)).flatten();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for (number, place) in offered.iter().enumerate() {
+        if line_ui(cx, ui, (&place.1, "", ""), number == cx.memory.line) {
+            chosen = Some(place);
+        }
+    }
+    if offered.is_empty() && !typed.is_empty() {
+        ui.label(RichText::new("No place of this name is known").color(cx.look.muted));
+    }
+    let Some((code, _)) = chosen else { return };
+    // With Ctrl it is one place more.
+    let keeps = ui.input(|input| input.modifiers.command);
+    let kept = own.into_iter().filter(|own| keeps && own != code);
+    let places = kept.chain([code.clone()]).collect();
+    cx.push(Command::SetPlaces(Some(places)));
+}
+
+/// The places of the selected event, each with a way to take it away; gives them.
+fn own_ui(cx: &mut Cx<'_>, ui: &mut Ui) -> Vec<PlaceCode> {
+    let state = cx.state;
+    let event = state.selection.and_then(|it| state.chronology.events.get(it.event));
+    let Some(event) = event else { return Vec::new() };
+    let look = cx.look;
+    for place in &event.places {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(state.chronology.places.path(place));
+            let name = state.chronology.places.name(place);
+            if link_ui(ui, look, &format!("not {name}")).clicked() {
+                let left = event.places.iter().filter(|other| *other != place).cloned().collect();
+                cx.commands.push(Command::SetPlaces(Some(left)));
+            }
+        });
+    }
+    if event.places.is_empty() {
+        ui.label(RichText::new("No region found").color(look.muted));
+    }
+    if event.is_placed_by_hand() && link_ui(ui, look, "Take back what was found").clicked() {
+        cx.commands.push(Command::SetPlaces(None));
+    }
+    ui.add_space(4.0);
+    let about = "Enter or a click puts the event there alone, with Ctrl there too";
+    ui.label(RichText::new(about).size(look::SMALL_PX).color(look.muted));
+    ui.add_space(6.0);
+    event.places.clone()
+}
+
+/// Places whose name begins with what is typed, the best known first, each with its path.
+pub(super) fn offered(cx: &mut Cx<'_>, typed: &str) -> Vec<(PlaceCode, String)> {
+    if cx.memory.sought_places.0 != typed {
+        let found = if typed.is_empty() { Vec::new() } else { geo::search(typed, MOST_OFFERED) };
+        let named = found.into_iter().map(|place| {
+            let path = geo::table([place.code.clone()]).path(&place.code);
+            let years = crate::model::years_in_words(place.years);
+            let years = years.map(|years| format!(" ({years})")).unwrap_or_default();
+            (place.code, format!("{path}{years}"))
+        });
+        cx.memory.sought_places = (typed.to_owned(), named.collect());
+    }
+    cx.memory.sought_places.1.clone()
+}
