@@ -43,6 +43,7 @@ mod relative;
 mod resolve;
 mod shift;
 pub mod stages;
+mod story;
 mod subject;
 mod tables;
 mod tense;
@@ -76,7 +77,7 @@ pub fn tag(document: &Document, sentences: &[Sentence]) -> Tagged {
     let dct = document.dct.as_ref().or(inferred_dct.as_ref());
     let time = Time { now: dct.and_then(Now::new), floor: dct.and_then(Floor::new) };
     // In news "former" is a title, and "at the same time" means "besides"; in a history both point back.
-    let is_news = !resolve::tells_of_the_past(document, &found, &time);
+    let is_news = !story::tells_of_the_past(document, &found, &time);
     if is_news {
         found.retain(|found| !is_idle_in_news(found));
     }

@@ -1,0 +1,66 @@
+//! What a text tells of: whether of the past, and which times its story goes on from.
+
+use super::expression::{Base, Calendar, Expression, Period};
+use super::recognize::{Found, Join, Side};
+use super::resolve::Time;
+use crate::model::Document;
+
+/// Whether the story goes on from a time: not from what lies back ("two years earlier"), nor from the day of
+/// a paper that is read.
+pub(super) fn moves_the_story(found: &Found) -> bool {
+    if found.side == Side::Paper {
+        return false;
+    }
+    match &found.expression {
+        // "Last night the ship sank": what is told next is of that night.
+        Expression::Period { period, step, base, .. } => {
+            matches!((period, base), (Period::Part(_), Base::Speech)) || *step >= 0
+        }
+        Expression::Offset { step, .. } => *step >= 0,
+        Expression::Calendar(calendar) => calendar.decade.is_none() && calendar.century.is_none(),
+        Expression::FromEvent { .. }
+        | Expression::Deictic { .. }
+        | Expression::DayOfEvent { .. }
+        | Expression::Nth { .. }
+        | Expression::WeekOf(_)
+        | Expression::Holiday { .. } => true,
+        Expression::Duration { within, .. } => within.is_some(),
+        Expression::Set { .. }
+        | Expression::Reference(_)
+        | Expression::Named(_)
+        | Expression::Ago { .. }
+        | Expression::SameTime { .. } => false,
+    }
+}
+
+/// Whether a document tells of the past rather than of its own days: most of its years lie well
+/// before its date, and few of its words ("Tuesday", "yesterday") point at it.
+pub(super) fn tells_of_the_past(document: &Document, found: &[Found], time: &Time) -> bool {
+    const YEARS_A_POINTER: usize = 6;
+    let Some(now) = time.year() else { return true };
+    let own = || found.iter().filter(|found| !document.is_chrome(found.span));
+    let (mut old, mut all) = (0, 0);
+    let mut goes_on = false;
+    for found in own() {
+        let is_listed = std::mem::replace(&mut goes_on, found.join == Join::List && found.gap <= 1);
+        let Some(year) = found.calendar().and_then(|calendar| calendar.year) else { continue };
+        // "In 1860, 1770 and 1684": a list of years tells no story.
+        if is_listed && found.calendar() == Some(&Calendar::of_year(year)) {
+            continue;
+        }
+        all += 1;
+        old += usize::from(year < now);
+    }
+    let pointers = own().filter(|found| match &found.expression {
+        Expression::Calendar(calendar) => calendar.weekday.is_some() && calendar.month.is_none(),
+        Expression::Deictic { .. } => true,
+        // "By the end of the year" counts from wherever the text stands.
+        Expression::Period { base: Base::Speech, step: 0, .. } => found.says_this(&document.text),
+        Expression::Period { base: Base::Speech, step, .. } => *step < 0,
+        _ => false,
+    });
+    let pointers = pointers.count();
+    // Where only the latest year told of is known, few years say little.
+    let least = if pointers == 0 && time.now.is_some() { 2 } else { 4 };
+    old >= least && old * 10 >= all * 6 && old > YEARS_A_POINTER * pointers
+}
