@@ -63,7 +63,7 @@ pub(super) fn day_of_dateline(
 }
 
 /// Whether a day stands between the place that begins its line and the dash that opens the news.
-fn is_dateline(text: &str, day: Span) -> bool {
+pub(super) fn is_dateline(text: &str, day: Span) -> bool {
     let (before, after) = (text.get(..day.range().start), text.get(day.range().end..));
     let Some((before, after)) = before.zip(after) else { return false };
     // Some texts are a single line: no more of it is looked at than a place may have.

@@ -45,8 +45,10 @@ impl Around<'_> {
             || is_before_mark(start, ":") && start >= 2 && self.has(start - 2, class::LABEL);
         // "The quake of 1923 killed many".
         let is_verb = self.has_before(start, class::YEARLEAD) && self.is_participle(end);
-        let is_counted =
-            self.has(end, class::COUNTED) && !is_verb && !self.is_year_of_crowd(start, end);
+        let is_counted = self.has(end, class::COUNTED)
+            && !is_verb
+            && !self.is_year_of_crowd(start, end)
+            && !self.ends_years(start);
         let is_amount = is_counted || self.is_round_amount(start, end);
         if is_labelled || is_amount || self.has_day_behind(start, end) {
             return false;
@@ -87,6 +89,14 @@ impl Around<'_> {
         is_led
             && self.has(end, class::CROWD)
             && self.four_digits(start).is_some_and(|number| number % 100 != 0)
+    }
+
+    /// "Between 2009 and | 2022 more than 3,000 were held".
+    fn ends_years(&self, start: usize) -> bool {
+        3 <= start
+            && self.has(start - 1, class::ANDWORD)
+            && self.has(start - 2, class::YEAR)
+            && self.has(start - 3, class::BETWEEN)
     }
 
     /// "A 1996 law", "a secret 1902 pact": an article leads to a number too odd for a count.

@@ -4,7 +4,7 @@ use super::ancient;
 use super::around::Reader;
 use super::class;
 use super::day_list;
-use super::expression::{Base, Calendar, Expression, TimeUnit};
+use super::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use super::guard::Around;
 use super::language::Reading;
 use super::log;
@@ -411,6 +411,19 @@ impl Found {
             Expression::Deictic { .. } | Expression::Ago { .. } => true,
             Expression::Period { base, .. } | Expression::Offset { base, .. } => {
                 *base == Base::Speech
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether it says that what is told is of about the day of writing, which "tonight" in a speech and "the end
+    /// of the month" do not: "today", "last week", "next month".
+    pub(super) fn is_of_these_days(&self) -> bool {
+        use TimeUnit::{Fortnight, Month, Week, Weekend};
+        match &self.expression {
+            Expression::Deictic { days: 0, part: None } => true,
+            Expression::Period { period: Period::Unit(unit), base: Base::Speech, step, .. } => {
+                *step != 0 && matches!(unit, Weekend | Week | Fortnight | Month)
             }
             _ => false,
         }

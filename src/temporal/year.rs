@@ -2,6 +2,7 @@
 
 use super::clock::{Floor, Now, Told, narrative_year, season_month, years_of_weekday};
 use super::course::Standing;
+use super::dateline::is_dateline;
 use super::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use super::normalize;
 use super::recognize::{Found, Join, Lead, Side, Tense};
@@ -72,13 +73,16 @@ impl Resolver<'_> {
     /// Whether the document tells of older times here, not of what its own day looks ahead to.
     pub(super) fn is_of_story(&self, found: &Found) -> bool {
         let is_dated = self.now.as_ref().is_some_and(Now::has_month);
-        self.is_narrative && !(found.is_foreseen && is_dated)
+        self.is_narrative && !(found.is_foreseen && is_dated) && !self.is_back_at_now(found)
     }
 
     /// Whether what has been told, rather than the document's date, is the time spoken of here.
     pub(super) fn is_told_here(&self, found: &Found) -> bool {
         const FAR: usize = 12;
         let Some(now) = self.year else { return true };
+        if self.is_back_at_now(found) || self.is_own_dateline(found) {
+            return false;
+        }
         if self.is_of_story(found) {
             return true;
         }
@@ -116,6 +120,33 @@ impl Resolver<'_> {
         let question = self.sentences.get(told.sentence);
         told.sentence + 1 == found.sentence
             && question.is_some_and(|it| it.span.of(&self.document.text).ends_with('?'))
+    }
+
+    /// Whether the paragraph has come back to the day of writing: "Today the mill is shut. In April its owner left."
+    fn is_back_at_now(&self, found: &Found) -> bool {
+        /// Expressions looked through, so that long paragraphs take no longer.
+        const REACH: usize = 12;
+        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|s| s.paragraph);
+        let here = paragraph(found.sentence);
+        let at = self.found.partition_point(|other| other.span.start < found.span.start);
+        let before = self.found.get(..at).unwrap_or_default().iter().rev().take(REACH);
+        let mut before = before.take_while(|other| paragraph(other.sentence) == here);
+        let names_year = |it: &Found| it.names().is_some_and(|named| named.year.is_some());
+        let last = before.find(|it| it.is_of_these_days() || names_year(it));
+        let is_dated = self.now.as_ref().is_some_and(Now::has_month);
+        is_dated && last.is_some_and(Found::is_of_these_days)
+    }
+
+    /// Whether it is the day of the document before its news: "OSLO, June 9 – The mill", of 9 June.
+    fn is_own_dateline(&self, found: &Found) -> bool {
+        const NEAR_DAYS: i64 = 3;
+        let of_now = self.now.as_ref().filter(|now| now.has_month()).map(|now| now.date);
+        let named = found.calendar().and_then(|it| it.month.zip(it.day)).zip(of_now);
+        let is_near = named.is_some_and(|((month, day), now)| {
+            let date = Date::new(now.year, month, day);
+            date.is_some_and(|date| (date.days() - now.days()).abs() <= NEAR_DAYS)
+        });
+        is_near && is_dateline(&self.document.text, found.span)
     }
 
     /// Whether a year holds for the rest of its sentence: "In 1968 she came in May", "her year was 1968: in May".
@@ -476,6 +507,35 @@ mod tests {
         check_undated(
             "In 218 BC they crossed the river.\nThe next year, in June, they won.\nPeace was made in 201 BC.",
             "218 BC = -0217; The next year = -0216; June = -0216-06; 201 BC = -0200",
+        );
+    }
+
+    const HISTORY: &str = "In May 1990 the mill was built. It burned in 1991. It burned in 1992. \
+        It was sold in 1993. It closed in 1994. It burned in 1995. It was sold in 1996. \
+        It burned in June 1998.\n";
+    const TOLD: &str = "May 1990 = 1990-05; 1991 = 1991; 1992 = 1992; 1993 = 1993; 1994 = 1994; \
+        1995 = 1995; 1996 = 1996; June 1998 = 1998-06";
+
+    #[test]
+    fn a_history_that_comes_back_to_its_own_day_counts_from_there() {
+        check(
+            &format!("{HISTORY}Today its hall is shut. In April the owner left."),
+            &format!("{TOLD}; Today = PRESENT_REF; April = 2022-04"),
+        );
+        check(
+            &format!(
+                "{HISTORY}Today its hall is shut. In 1999 it was sold. In April the owner left."
+            ),
+            &format!("{TOLD}; Today = PRESENT_REF; 1999 = 1999; April = 1999-04"),
+        );
+        check(&format!("{HISTORY}In August the owner left."), &format!("{TOLD}; August = 1998-08"));
+    }
+
+    #[test]
+    fn the_dateline_of_a_history_is_of_its_own_day() {
+        check(
+            &format!("Oslo, November 2 – {HISTORY}"),
+            &format!("November 2 = 2022-11-02; {TOLD}"),
         );
     }
 
