@@ -280,6 +280,7 @@ mod tests {
     fn believes_what_a_comma_or_a_word_after_the_name_says() {
         check("A fire in Gary, Ind., killed two.", &[("Gary", "G4920607"), ("Ind.", "US-IN")]);
         check("He left Beckley, W.Va., in May.", &[("Beckley", "G4798308"), ("W.Va.", "US-WV")]);
+        check("He was held in Santander in Spain.", &[("Santander", "G3109718"), ("Spain", "ES")]);
         check("A fire in Gary, IN killed two.", &[("Gary", "G4920607"), ("IN", "US-IN")]);
         check("Troops entered Kursk oblast.", &[("Kursk", "RU-KRS")]);
         check("Troops entered Kursk.", &[("Kursk", "G538560")]);

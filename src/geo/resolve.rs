@@ -158,8 +158,13 @@ fn first_guess(
     found
 }
 
-/// Whether `next` stands where a qualifier stands: "Moscow, Idaho", "Moscow (Idaho)".
+/// Whether `next` stands where a qualifier stands: "Moscow, Idaho", "Moscow (Idaho)", "Moscow in Idaho".
 fn qualifies(words: &Words<'_>, hit: &Hit, next: &Hit) -> bool {
+    if next.first == hit.last + 2 {
+        let joint = words.get(hit.last + 1).filter(|joint| joint.glue == Glue::Space);
+        let follows = words.get(next.first).is_some_and(|word| word.glue == Glue::Space);
+        return follows && joint.is_some_and(|joint| joint.text() == "in");
+    }
     let glue = words.get(next.first).map(|word| word.glue);
     let is_beside = next.first == hit.last + 1;
     let is_abbreviation = next.is_abbreviation() && glue == Some(Glue::Space);
