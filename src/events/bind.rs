@@ -7,6 +7,8 @@
 use super::aside;
 use super::bindable::is_bindable;
 use super::clause::{Clauses, Opener};
+use super::extent;
+use super::gapped;
 use super::lexicon::{Class, ENGLISH};
 use super::participle;
 use super::predicate::{Predicate, Tense};
@@ -25,6 +27,8 @@ pub(super) enum Head {
     Participle(usize),
     /// Index of a noun that names something of another time in passing, among its words.
     Aside(usize),
+    /// Index of the last word of a phrase that stands for a clause whose verb is left out.
+    Gap(usize),
     /// The whole line, as in "1991 – Collapse of the USSR".
     Line,
 }
@@ -34,7 +38,17 @@ impl Head {
     pub(super) fn predicate<'a>(self, clauses: &'a Clauses<'_>) -> Option<&'a Predicate> {
         match self {
             Self::Predicate(i) => clauses.predicates.get(i),
-            Self::Noun(_) | Self::Participle(_) | Self::Aside(_) | Self::Line => None,
+            Self::Noun(_) | Self::Participle(_) | Self::Aside(_) | Self::Gap(_) | Self::Line => {
+                None
+            }
+        }
+    }
+
+    /// The participle that it is; `None` for others.
+    pub(super) fn participle(self) -> Option<usize> {
+        match self {
+            Self::Participle(at) => Some(at),
+            Self::Predicate(_) | Self::Noun(_) | Self::Aside(_) | Self::Gap(_) | Self::Line => None,
         }
     }
 
@@ -84,6 +98,10 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
         }
         if let Some(noun) = begun(annotated, clauses, at, time) {
             add(&mut found, Binding { head: Head::Noun(noun), time, cost: 1, bound: Bound::At });
+        }
+        if let Some(last) = gapped::of_date(clauses, at) {
+            add(&mut found, Binding { head: Head::Gap(last), time, cost: 1, bound: Bound::At });
+            continue;
         }
         let Some((head, cost)) = head_of(annotated, clauses, at) else { continue };
         let cost = cost
@@ -140,7 +158,7 @@ fn add(found: &mut Vec<Binding>, binding: Binding) {
 pub(super) fn order(clauses: &Clauses<'_>, head: Head) -> usize {
     match head {
         Head::Predicate(i) => clauses.predicates.get(i).map_or(0, |predicate| predicate.at),
-        Head::Noun(at) | Head::Participle(at) | Head::Aside(at) => at,
+        Head::Noun(at) | Head::Participle(at) | Head::Aside(at) | Head::Gap(at) => at,
         Head::Line => 0,
     }
 }
@@ -254,7 +272,7 @@ pub(super) fn is_in_passing(clauses: &Clauses<'_>, binding: Binding) -> bool {
             clauses.opener(it.segment) == Opener::Simultaneous
                 && before.any(|word| word.time == Some(binding.time))
         }),
-        Head::Noun(_) | Head::Line => false,
+        Head::Noun(_) | Head::Gap(_) | Head::Line => false,
     }
 }
 
@@ -267,7 +285,7 @@ pub(super) fn opens_time(clauses: &Clauses<'_>, binding: Binding) -> bool {
         Head::Predicate(i) => clauses.predicates.get(i).is_some_and(|it| {
             it.tense == Tense::Past && clauses.opener(it.segment) == Opener::Simultaneous
         }),
-        Head::Participle(_) | Head::Aside(_) | Head::Line => false,
+        Head::Participle(_) | Head::Aside(_) | Head::Gap(_) | Head::Line => false,
     }
 }
 
@@ -453,6 +471,10 @@ fn cost(clauses: &Clauses<'_>, at: usize, predicate: &Predicate) -> usize {
     if leaves || ends || is_parted || is_said {
         cost += FOREIGN_CLAUSE_COST;
     }
+    // "the mill closed, | and in May its owner, | Ann Keller, | left".
+    if let Some(verb) = extent::goes_on_as_subject(clauses, from) {
+        return BOUNDARY_COST + if verb == to { 0 } else { cost + FOREIGN_CLAUSE_COST };
+    }
     // A leading date belongs to the main clause, however long the way.
     if from < to && !clauses.is_finite(from) && is_leading(clauses, at) && !leaves {
         cost = cost.min(BOUNDARY_COST + to - from);
@@ -520,6 +542,46 @@ mod tests {
     fn a_length_of_time_leaves_the_verb_to_its_date() {
         let marked = "The envoys spoke for {PT2H|two hours} on {2022-10-24|Monday}.";
         check(marked, &[("2022-10-24", "Envoys spoke")]);
+    }
+
+    #[test]
+    fn what_and_joins_with_an_apposition_tells_for_itself() {
+        check(
+            "The workers struck in {1873|1873}, and the leader, Amos Pryke, left for Canada in {1874|1874}.",
+            &[("1873", "Workers struck"), ("1874", "Amos Pryke left for Canada")],
+        );
+        check(
+            "In {1990-04|April} mothers blocked the road, and in {1990-05|May} the head of the town, Ivan Petrov, was jeered.",
+            &[("1990-04", "Mothers blocked the road"), ("1990-05", "Ivan Petrov was jeered")],
+        );
+        check(
+            "The council fell in {1990|1990}, and the office, which had been set up in {1985|1985}, was closed in {1991|1991}.",
+            &[
+                ("1990", "Council fell"),
+                ("1985", "Office had been set up"),
+                ("1991", "Office was closed"),
+            ],
+        );
+        check(
+            "The army took Vik, Oslo, and Bergen, a port, in {1990|1990}.",
+            &[("1990", "Army took Vik, Oslo, and Bergen")],
+        );
+    }
+
+    #[test]
+    fn since_then_lasts_from_the_date_before() {
+        check(
+            "The dam was built in {1990|1990}. Since then the town has grown fast.",
+            &[("1990", "Dam built"), ("1990/..", "Town has grown fast")],
+        );
+    }
+
+    #[test]
+    fn each_of_two_passives_has_its_date() {
+        check(
+            "The flag was hoisted in {1991|1991} and taken down {1995|four years later}.",
+            &[("1991", "Flag was hoisted"), ("1995", "Flag taken down")],
+        );
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub(super) fn is_bindable(
         && !is_labelled(clauses, at)
         && !is_attribute(clauses, at)
         && !is_compared(clauses, at)
+        && !is_new_date(clauses, at)
         && !is_season(annotated, clauses, at)
         && !is_entry_of_another(annotated, clauses, at)
 }
@@ -132,6 +133,16 @@ fn is_compared(clauses: &Clauses<'_>, at: usize) -> bool {
     clauses.word_text(since) == "since" && before.any(ranks)
 }
 
+/// "moved to 2020", "put off until May": the date that was set, not that of the setting.
+fn is_new_date(clauses: &Clauses<'_>, at: usize) -> bool {
+    const NEAR: usize = 3;
+    let Some(joint) = at.checked_sub(1) else { return false };
+    let is_moved = |at: usize| clauses.phrase_len("rescheduling", at) > 0;
+    let is_word = |&at: &usize| clauses.words.get(at).is_some_and(|word| word.mark.is_none());
+    clauses.phrase_len("up_to", joint) > 0
+        && (0..joint).rev().take(NEAR).take_while(is_word).any(is_moved)
+}
+
 /// "Born: 5 May 1903, Lodz": a row of a table or box, which does not say whose.
 fn is_labelled(clauses: &Clauses<'_>, at: usize) -> bool {
     let mut before = clauses.words.iter().take(at).rev();
@@ -212,6 +223,22 @@ mod tests {
         check(
             "{1847|1847}. The bridge, opened in {1830|1830}, collapsed.",
             &[("1830", "Bridge opened"), ("1847", "Bridge collapsed")],
+        );
+    }
+
+    #[test]
+    fn the_date_that_was_set_is_not_that_of_the_setting() {
+        check(
+            "In {2013|2013} the deadline was moved to {2020|2020}.",
+            &[("2013", "Deadline was moved to 2020")],
+        );
+        check(
+            "The vote was put off in {2013|May 2013} until {2014|2014}.",
+            &[("2013", "Vote was put off")],
+        );
+        check(
+            "The court was moved to <NO|Oslo> in {2013|2013}.",
+            &[("2013", "Court was moved to Oslo")],
         );
     }
 

@@ -291,6 +291,9 @@ fn segments(text: &str, words: &[Word]) -> Vec<Segment> {
             Some(last) if opener.is_word() && is_bare(last, i, words) && follows_mark => {
                 last.opener = opener;
             }
+            Some(last) if opener == Opener::Relative && is_share(text, words, last, i) => {
+                last.opener = opener;
+            }
             Some(last) if i == 0 => last.opener = opener,
             Some(last) => {
                 last.words.end = i;
@@ -335,6 +338,15 @@ fn is_inside_range(dash: &Word, before: Option<&Word>, next: Option<&Word>) -> b
 fn is_bare(segment: &Segment, end: usize, words: &[Word]) -> bool {
     let inside = words.get(segment.words.start..end).unwrap_or(&[]);
     !inside.is_empty() && inside.iter().all(|word| word.mark.is_some())
+}
+
+/// ", both of whom", ", the text of which": whether the clause that "whom" at `i` belongs to has begun before it.
+fn is_share(text: &str, words: &[Word], segment: &Segment, i: usize) -> bool {
+    const LONGEST: usize = 3;
+    let share = words.get(segment.words.start + 1..i).unwrap_or(&[]);
+    let is_apart = words.get(segment.words.start).is_some_and(|word| word.mark == Some(','));
+    let is_of = share.last().is_some_and(|word| word.span.of(text) == "of");
+    is_apart && is_of && 1 < share.len() && share.len() <= LONGEST
 }
 
 /// "but two days later, | they came back": a time behind the joining word is that of what follows.

@@ -93,7 +93,10 @@ pub(super) fn of_paragraph(
             let country = annotated.places.get(it.mention).and_then(|it| it.country.as_ref());
             home.is_some() && country.is_some() && country != home
         };
-        found.retain(|it| !is_abroad(it) || !is_elsewhere(annotated, it));
+        let is_aside = |it: &Ranked| {
+            is_elsewhere(annotated, it) || is_in_relative(annotated, sentence.span, it)
+        };
+        found.retain(|it| !is_abroad(it) || !is_aside(it));
         let lands = names_in(annotated, sentence.span, |via| via == Via::Macro);
         // "The island lay in the Baltic, by the road of the wool of Norway": not in Norway.
         let is_set = lands.iter().any(|it| is_located(annotated, it));
@@ -125,6 +128,15 @@ fn is_elsewhere(annotated: &Annotated, it: &Ranked) -> bool {
     let is_listed =
         |words: &[&str]| ENGLISH.phrase_len("elsewhere", words.iter().copied()) == words.len();
     is_listed(&[last]) || is_listed(&[first, last])
+}
+
+/// "Keller, who has a mill in Wales, left": whether a clause between commas names a place in passing.
+fn is_in_relative(annotated: &Annotated, sentence: Span, it: &Ranked) -> bool {
+    let until = annotated.places.get(it.mention).map_or(sentence.start, |it| it.span.start);
+    let before = Span { end: until, ..sentence }.of(&annotated.document.text);
+    let piece = before.rsplit_once(", ").map_or("", |(_, piece)| piece);
+    let opens = piece.split(' ').next().unwrap_or_default();
+    ENGLISH.phrase_len("in_passing", [opens]) > 0
 }
 
 /// "came from Wales".
@@ -180,13 +192,19 @@ fn names_in(annotated: &Annotated, span: Span, fits: impl Fn(Via) -> bool) -> Ve
 /// "The republic is occupied": the place named last, where it is one.
 fn named_last(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Ranked> {
     let takes_country = clauses.is_of("country_noun", at);
-    let last = earlier(annotated, clauses, at, |_| true).next()?;
-    let fits = match last.place.as_str() {
-        code if code.starts_with('G') || code.starts_with("M:") => false,
-        code if takes_country => !code.contains('-'),
-        code => code.contains('-') || code.starts_with("H:"),
+    let is_region = |place: &PlaceCode| {
+        let code = place.as_str();
+        !code.starts_with('G')
+            && !code.starts_with("M:")
+            && (code.contains('-') || code.starts_with("H:"))
     };
-    fits.then_some(last)
+    if !takes_country {
+        return earlier(annotated, clauses, at, is_region).next();
+    }
+    let last = earlier(annotated, clauses, at, |_| true).next()?;
+    let code = last.place.as_str();
+    let is_country = !code.starts_with('G') && !code.starts_with("M:") && !code.contains('-');
+    is_country.then_some(last)
 }
 
 /// "the president", but not "the president of".
@@ -331,6 +349,14 @@ mod tests {
         check("He cancelled a visit to <SE|Sweden>.", "NO");
         check("Soldiers from <DK|Denmark> burned the mill.", "NO");
         check("He spoke in <SE|Sweden>.", "SE");
+        check("Keller, who has a mill in <SE|Sweden>, came.", "NO");
+    }
+
+    #[test]
+    fn the_republic_is_the_region_named_last() {
+        let told = "The republic closed its mines in {1990|1990}.";
+        check_places(&format!("<RU-TY|Tuva> voted for <RU|Russia>. {told}"), "RU-TY");
+        check_places(&format!("<RU|Russia> voted. {told}"), "RU");
     }
 
     #[test]

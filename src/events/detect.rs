@@ -153,7 +153,7 @@ impl Reader<'_> {
                 Some((time, main)) => {
                     let mention = self.annotated.times.get(time);
                     let dated = mention.map(|it| dating::dated(self.annotated, it));
-                    let dated = dated.unwrap_or(Dated::Nothing);
+                    let dated = dated.map_or(Dated::Nothing, |it| since_then(clauses, main, it));
                     self.inheriting(number, clauses, (time, dated), main);
                 }
                 None => self.undated(number, clauses),
@@ -442,7 +442,7 @@ impl Reader<'_> {
             Head::Noun(at) | Head::Participle(at) | Head::Aside(at) => {
                 factuality::of_noun(clauses, at, when, document_date, said)
             }
-            Head::Line => Factuality::Happened,
+            Head::Gap(_) | Head::Line => Factuality::Happened,
         };
         self.record(number, clauses, head, title, date, factuality);
     }
@@ -533,6 +533,17 @@ fn main_predicate(clauses: &Clauses<'_>) -> Option<usize> {
         clauses.predicates.iter().enumerate().find(|(_, p)| relative(p) && refers_back(clauses))
     };
     back().or(telling).or_else(|| mains().next()).map(|(i, _)| i)
+}
+
+/// "Since then the town has grown": from the date of the sentence before on.
+fn since_then(clauses: &Clauses<'_>, main: usize, dated: Dated) -> Dated {
+    let opens = clauses.words.iter().position(|word| word.mark.is_none()).unwrap_or_default();
+    let is_since = clauses.word_text(opens).eq_ignore_ascii_case("since");
+    let is_perfect = clauses.predicates.get(main).is_some_and(|it| it.tense == Tense::Perfect);
+    match dated {
+        Dated::At(when) if is_since && is_perfect => Dated::At(dating::since(&when)),
+        _ => dated,
+    }
 }
 
 /// "Norway to buy twenty ships": a headline of what is to be done.

@@ -50,6 +50,10 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
     if is_relative && (own.is_empty() || only_relative) {
         return phrase_before(clauses, predicate.segment);
     }
+    if let Some(of) = share(clauses, own.clone()).filter(|_| is_relative) {
+        let is_whole = is_one_of(clauses, own.start, &["both", "all", "each"]);
+        return if is_whole { phrase_before(clauses, predicate.segment) } else { own.start..of };
+    }
     if !own.is_empty() && !is_insertion(clauses, own.start) {
         return with_partners(clauses, predicate.segment, own);
     }
@@ -70,6 +74,14 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
         return found;
     }
     if is_insertion(clauses, own.start) { own.start..own.start } else { own }
+}
+
+/// "two | of whom", "the text | of which": where a subject leaves off to say of whom it is.
+fn share(clauses: &Clauses<'_>, subject: Range<usize>) -> Option<usize> {
+    let last = subject.end.checked_sub(1)?;
+    let of = last.checked_sub(1).filter(|&of| subject.start < of)?;
+    let is_whom = clauses.words.get(last).is_some_and(|word| word.has(Class::Relative));
+    (is_whom && clauses.word_text(of) == "of").then_some(of)
 }
 
 /// A subject that stands before an insertion, or that of the verb before.
@@ -313,6 +325,9 @@ pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
             }
             _ => false,
         };
+        if goes_on_as_subject(clauses, segment).is_some() {
+            break;
+        }
         let is_list = clauses.opener(segment) == Opener::Coordinate && !clauses.is_finite(segment)
             || is_item(clauses, segment)
             || repeats(clauses, predicate.at + 1, segment);
@@ -366,6 +381,21 @@ fn tells(clauses: &Clauses<'_>, segment: usize) -> bool {
         && segment.checked_sub(1).is_some_and(|before| clauses.is_finite(before))
         && clauses.is_finite(segment)
         && clauses.content_start(segment) < first_told(clauses, segment)
+}
+
+/// ", and the leader, | Amos Pryke, | emigrated": where the verb stands whose subject a piece opens.
+pub(super) fn goes_on_as_subject(clauses: &Clauses<'_>, segment: usize) -> Option<usize> {
+    let is_joined = clauses.opener(segment) == Opener::Coordinate
+        && is_comma(clauses, words_of(clauses, segment).start);
+    let is_aside = |it: &usize| match clauses.opener(*it) {
+        Opener::Comma => !clauses.is_finite(*it),
+        opener => matches!(opener, Opener::Relative | Opener::Bracket),
+    };
+    let verb = (segment + 1..clauses.segments.len()).find(|it| !is_aside(it))?;
+    let is_verb = matches!(clauses.opener(verb), Opener::Comma | Opener::Return)
+        && clauses.content_start(verb) == first_told(clauses, verb);
+    let is_open = is_joined && !clauses.is_finite(segment) && segment + 1 < verb;
+    (is_open && is_verb).then_some(verb)
 }
 
 /// "said that the bill | – a compromise – | had passed", "said that the bill, | drawn up in May, | had passed",

@@ -42,7 +42,9 @@ pub(super) fn word_opener(text: &str, words: &[Word], i: usize, start: usize) ->
         return Some(Opener::Relative);
     }
     if word.has(Class::Subordinator) {
-        let is_preposition = next.is_some_and(|next| next.time.is_some());
+        // "Since then the town has grown".
+        let is_preposition =
+            next.is_some_and(|next| next.time.is_some() || next.span.of(text) == "then");
         return (!is_preposition).then_some(Opener::Subordinate);
     }
     let joins = word.has(Class::Coordinator) && word.tag != Tag::Adverb;

@@ -44,6 +44,10 @@ fn written(clauses: &Clauses<'_>, kept: &[usize], antecedent: Option<&str>) -> S
         }
         match antecedent.filter(|_| i == 0) {
             Some(name) => line.push_str(name),
+            // "Sued by its tenants, the council": the council sued.
+            None if last.is_some_and(|last| at < last) => {
+                line.push_str(&word.span.of(clauses.text).to_lowercase());
+            }
             None => line.push_str(word.span.of(clauses.text)),
         }
         last = Some(at);

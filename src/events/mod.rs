@@ -16,6 +16,7 @@ mod factuality;
 mod fixture;
 mod focus;
 mod gap;
+mod gapped;
 mod hash;
 mod home;
 #[cfg(test)]
@@ -25,6 +26,7 @@ mod likeness;
 mod line;
 #[cfg(test)]
 mod load;
+mod main_verb;
 mod merge;
 mod near;
 mod news;

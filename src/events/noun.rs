@@ -85,6 +85,18 @@ mod tests {
     use crate::events::fixture::check;
 
     #[test]
+    fn all_or_some_of_whom_did_it() {
+        check(
+            "The town buried Ann Dahl and Eva Berg, both of whom had won the prize in {1990|1990}.",
+            &[("1990", "Ann Dahl and Eva Berg won the prize")],
+        );
+        check(
+            "The boat held 40 miners, two of whom drowned in {1990|1990}.",
+            &[("1990", "Two drowned")],
+        );
+    }
+
+    #[test]
     fn a_clause_hangs_on_the_whole_phrase() {
         check(
             "The mayor of <NO|Bergen>, who was arrested in {2014|2014}, resigned.",

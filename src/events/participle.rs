@@ -29,7 +29,8 @@ pub(super) fn of_date(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
     let at = way.find(|&at| clauses.words.get(at).is_some_and(is_participle) || is_set_up(at))?;
     let describes = follows_noun(clauses, at) && has_predicate_around(clauses, at, date);
     let is_apart = opens_insertion(clauses, at) || closes(clauses, at, date);
-    (describes || is_apart || doer_of_having(clauses, at).is_some()).then_some(at)
+    let has_doer = || doer_of_having(clauses, at).or_else(|| told_behind(clauses, at)).is_some();
+    (describes || is_apart || has_doer()).then_some(at)
 }
 
 /// What is done to whom, and the participle with what belongs to it.
@@ -38,7 +39,7 @@ pub(super) fn phrase(clauses: &Clauses<'_>, at: usize) -> (Range<usize>, Range<u
     let end = clauses.segments.get(segment).map_or(at + 1, |segment| segment.words.end);
     let next = clauses.predicates.iter().map(|it| it.first).find(|&first| at < first);
     let end = next.map_or(end, |next| end.min(next));
-    if let Some(doer) = doer_of_having(clauses, at) {
+    if let Some(doer) = doer_of_having(clauses, at).or_else(|| told_behind(clauses, at)) {
         return (extent::subject(clauses, doer), at..end);
     }
     let is_mark = |at: &usize| clauses.words.get(*at).is_some_and(|word| word.mark.is_some());
@@ -57,8 +58,10 @@ fn opening_phrase(clauses: &Clauses<'_>, segment: usize, end: usize) -> Option<R
     let is_first = segment == 1 && !clauses.is_finite(0);
     let start = clauses.content_start(0);
     let opens = clauses.words.get(start)?;
-    let is_article = opens.is_plain() && opens.has(Class::Determiner);
-    (is_first && is_article && clauses.opener(segment) == Opener::Comma).then_some(start..end)
+    // "Work on the dam, begun in 1990, stopped".
+    let is_phrase = opens.is_plain()
+        && (opens.has(Class::Determiner) || matches!(opens.tag, Tag::Noun | Tag::Nouns));
+    (is_first && is_phrase && clauses.opener(segment) == Opener::Comma).then_some(start..end)
 }
 
 /// "the Treaty of Vik": the noun phrase that ends at a word, with what it is of.
@@ -144,6 +147,16 @@ fn doer_of_having<'a>(clauses: &'a Clauses<'_>, at: usize) -> Option<&'a Predica
     let is_apart = clauses.opener(segment) == Opener::Comma && !clauses.is_finite(segment);
     let mut before = clauses.predicates.iter().rev().filter(|it| it.at < opens);
     before.find(|it| is_having(clauses, opens) && is_apart && !clauses.depends(it.segment))
+}
+
+/// "Sued in 1990 by its tenants, | the council paid": the clause behind, of whose subject it is told.
+pub(super) fn told_behind<'a>(clauses: &'a Clauses<'_>, at: usize) -> Option<&'a Predicate> {
+    let segment = clauses.words.get(at).map(|word| word.segment).filter(|&it| it == 0)?;
+    let opens = opens_piece(clauses, at) && !clauses.is_finite(segment);
+    let main = clauses.predicates.iter().find(|it| !clauses.depends(it.segment))?;
+    let is_behind = clauses.opener(main.segment) == Opener::Comma
+        && clauses.content_start(main.segment) < main.first;
+    (opens && is_behind).then_some(main)
 }
 
 fn is_having(clauses: &Clauses<'_>, at: usize) -> bool {
@@ -232,6 +245,30 @@ mod tests {
         check(
             "The mill is proud, having won a prize in {1990|1990}, and has grown fast.",
             &[("1990", "Mill won a prize"), ("2022-10-30", "Mill has grown fast")],
+        );
+    }
+
+    #[test]
+    fn what_opens_a_sentence_is_told_of_the_subject_behind_it() {
+        check(
+            "Sued in {1990|1990} by its tenants, the council paid in {1995|1995}.",
+            &[("1990", "Council sued by its tenants"), ("1995", "Council paid")],
+        );
+        check(
+            "Founded in {1990|1990} by a smith who had been sent away, the mill grew fast in {1995|1995}.",
+            &[("1990", "Mill founded by a smith"), ("1995", "Mill grew fast")],
+        );
+        check(
+            "In {1990|1990}, sued by its tenants, the council paid.",
+            &[("1990", "Council paid")],
+        );
+    }
+
+    #[test]
+    fn work_on_a_thing_is_told_whole() {
+        check(
+            "Work on the dam, begun in {1990|1990}, was halted in {1991|1991}.",
+            &[("1990", "Work on the dam begun"), ("1991", "Work on the dam was halted")],
         );
     }
 

@@ -5,6 +5,7 @@
 
 use super::clause::{Opener, Segment};
 use super::lexicon::{Class, Classes, ENGLISH};
+use super::main_verb::{behind_opening, main_of, of_blocks, resumed};
 use super::tagger::Tag;
 use super::verb_group::group;
 use super::words::Word;
@@ -116,7 +117,11 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
                 }
                 // "The treaty signed in Paris put an end to it": the verb is still to come.
                 Strength::Bare if is_led(i) => {}
-                Strength::Bare if opens && !(before > 0 && is_listed(words, segments, number)) => {
+                Strength::Bare
+                    if opens
+                        && !(before > 0 && is_listed(words, segments, number))
+                        && !has_open_subject(words, segments, number, &found) =>
+                {
                     insertions.push(predicate);
                 }
                 Strength::Bare | Strength::Certain => found.push(predicate),
@@ -156,34 +161,11 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
     found.extend(of_blocks(words, &found, &doubtful));
     // Nothing better in the whole sentence: the first participle or plural verb is what it tells.
     if found.is_empty() {
-        found.extend(doubtful.first().map(|&(_, predicate)| predicate));
+        let first = doubtful.first().map(|&(_, predicate)| predicate);
+        found.extend(behind_opening(text, words, segments, &doubtful).or(first));
     }
     found.sort_by_key(|predicate| predicate.at);
     found
-}
-
-/// "A convoy set off for Osh; in the district of Gulcha villagers blocked the road": what stands between semicolons has a verb,
-/// if only one that looks like a participle.
-fn of_blocks(
-    words: &[Word],
-    found: &[Predicate],
-    doubtful: &[(Option<usize>, Predicate)],
-) -> Vec<Predicate> {
-    let is_end = |word: &Word| word.mark == Some(';');
-    if !words.iter().any(is_end) {
-        return Vec::new();
-    }
-    let mut start = 0;
-    let blocks = words.split_inclusive(is_end).map(|block| {
-        start += block.len();
-        start - block.len()..start
-    });
-    let untold = blocks.filter(|block| !found.iter().any(|it| block.contains(&it.at)));
-    let verb = |block: std::ops::Range<usize>| {
-        let mut verbs = doubtful.iter().map(|&(_, predicate)| predicate);
-        verbs.find(|it| block.contains(&it.at) && it.tense == Tense::Past)
-    };
-    untold.filter_map(verb).collect()
 }
 
 /// "was Kazakh, | passed to Russia in 1930 | and became a republic": of verbs in a row the last has "and".
@@ -198,39 +180,21 @@ fn is_listed(words: &[Word], segments: &[Segment], number: usize) -> bool {
         })
 }
 
-/// "The mill sued in 2006 | after the council failed to pay": where no main clause has a verb, the form after
-/// the first subject is one.
-fn main_of(
-    text: &str,
+/// "The mill closed, and its owner, | Ann Keller, | emigrated": whether "and" has opened a clause that still has no verb.
+fn has_open_subject(
     words: &[Word],
     segments: &[Segment],
-    doubtful: &[(Option<usize>, Predicate)],
-) -> Option<Predicate> {
-    let start = segments.first().filter(|it| it.opener == Opener::Start)?;
-    let is_main = |it: &&(Option<usize>, Predicate)| {
-        start.words.contains(&it.1.at) && follows_subject(text, words, start, it.1.at)
-    };
-    doubtful.iter().find(is_main).map(|&(_, predicate)| predicate)
-}
-
-/// "The hospital, | built with money from Norway, | burned": of two forms that open pieces behind a bare subject the
-/// first one describes it, and the second is the verb.
-fn resumed(
-    text: &str,
-    words: &[Word],
-    segments: &[Segment],
-    opening: &[(usize, Predicate)],
-) -> Option<Predicate> {
-    let [(1, first), rest @ ..] = opening else { return None };
-    let subject = segments.first().filter(|it| it.opener == Opener::Start)?;
-    let subject = words.get(subject.words.clone()).unwrap_or(&[]);
-    let is_bare =
-        !subject.iter().any(|it| it.is_plain() && it.classes.is_verb() && it.tag.is_verb());
-    let is_noun = |word: &Word| word.place.is_some() || word.tag.is_noun();
-    let describes = words.get(first.at).is_some_and(|it| it.has(Class::Participle));
-    let is_by = |at: usize| words.get(at + 1).is_some_and(|next| next.span.of(text) == "by");
-    let main = rest.iter().find(|(number, it)| 1 < *number && !is_by(it.at));
-    main.filter(|_| is_bare && describes && subject.iter().any(is_noun)).map(|(_, it)| *it)
+    number: usize,
+    found: &[Predicate],
+) -> bool {
+    let is_told = |it: &&Segment| found.iter().any(|told| it.words.contains(&told.at));
+    let before = segments.get(..number).unwrap_or(&[]).iter().rev();
+    let mut before = before.skip_while(|it| it.opener == Opener::Comma && !is_told(it));
+    let opens = before.next().filter(|it| it.opener == Opener::Coordinate && !is_told(it));
+    let is_apart = opens.is_some_and(|it| {
+        it.words.len() > 2 && words.get(it.words.start).is_some_and(|word| word.mark == Some(','))
+    });
+    is_apart && !found.is_empty()
 }
 
 /// Whether a form with a date of its own opens a piece that "and" joins to what was done at another date.
@@ -274,7 +238,7 @@ fn needs_verb(text: &str, words: &[Word], segment: &Segment, at: usize) -> bool 
 }
 
 /// Whether a form that may be past tense stands right after a subject.
-fn follows_subject(text: &str, words: &[Word], segment: &Segment, at: usize) -> bool {
+pub(super) fn follows_subject(text: &str, words: &[Word], segment: &Segment, at: usize) -> bool {
     // "which the court overturned", not "which collapsed".
     let is_opening = |word: &&Word| {
         word.mark.is_some() || segment.opener == Opener::Relative && word.has(Class::Relative)
@@ -289,10 +253,14 @@ fn follows_subject(text: &str, words: &[Word], segment: &Segment, at: usize) -> 
             || word.is_capitalised
             || matches!(word.tag, Tag::Determiner | Tag::Owner | Tag::Pronoun | Tag::Number)
     });
+    // "two of whom".
+    let is_share = segment.opener == Opener::Relative
+        && before.len() > 2
+        && before.last().is_some_and(|word| word.has(Class::Relative));
     let is_past = words.get(at).is_some_and(|word| word.has(Class::Past));
     // "searches at the clinic and a house rented by a doctor".
     let is_by = words.get(at + 1).is_some_and(|next| next.span.of(text) == "by");
-    is_past && !is_by && opens && before.last().is_some_and(is_subject)
+    is_past && !is_by && opens && (is_share || before.last().is_some_and(is_subject))
 }
 
 fn candidates(text: &str, words: &[Word], segment: &Segment) -> Vec<(Strength, Predicate)> {
@@ -395,6 +363,12 @@ fn simple(
     let (strength, tense) = match word.tag {
         Tag::Third | Tag::Plural => (Strength::Certain, Tense::Present),
         _ if word.has(Class::Past) => (past(text, words, at, segment), Tense::Past),
+        // "was hoisted in 1991 and taken down in 1995".
+        Tag::Participle
+            if segment.opener == Opener::Coordinate && opens_clause_joined(words, at, segment) =>
+        {
+            (Strength::Doubtful, Tense::Past)
+        }
         Tag::Base if opens_clause(words, at, segment) => return None,
         Tag::Base if next.is_some_and(|next| starts_phrase(next) || is_adjectival(next)) => {
             (Strength::Doubtful, Tense::Present)
@@ -494,7 +468,7 @@ fn is_paired_adjective(words: &[Word], at: usize) -> bool {
 }
 
 /// Whether only marks and adverbs stand before `at` in its segment.
-fn opens_clause(words: &[Word], at: usize, segment: &Segment) -> bool {
+pub(super) fn opens_clause(words: &[Word], at: usize, segment: &Segment) -> bool {
     follows_only(words, at, segment, is_adverb)
 }
 

@@ -137,6 +137,14 @@ pub(super) fn drop_coming(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     }
 }
 
+/// "Founded in 1990, it grew fast": founded, where nobody knows what was.
+pub(super) fn drop_pronoun(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
+    let opens = kept.first().and_then(|&at| clauses.words.get(at));
+    if opens.is_some_and(|word| word.is_plain() && word.tag == Tag::Pronoun) {
+        kept.remove(0);
+    }
+}
+
 /// "Their troops entered the town": troops entered it, where nobody knows whose.
 pub(super) fn drop_owner(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     let is_owner = kept.first().is_some_and(|&at| clauses.is_of("whose", at));
@@ -395,7 +403,29 @@ fn is_object(clauses: &Clauses<'_>, at: usize) -> bool {
     let is_verb = at.checked_sub(1).and_then(|before| clauses.words.get(before));
     let is_amount = is_verb.is_some_and(|word| word.is_plain() && word.tag.is_verb())
         && clauses.word_text(at + 1) == "of";
-    is_amount || is_scope(clauses, at) || ENGLISH.phrase_len("takes_time", before) > 0
+    is_amount
+        || is_goal(clauses, at)
+        || is_only_season(clauses, at)
+        || is_scope(clauses, at)
+        || ENGLISH.phrase_len("takes_time", before) > 0
+}
+
+/// "sentenced to nine years in prison", "moved to 2020": what was set belongs to the verb.
+fn is_goal(clauses: &Clauses<'_>, at: usize) -> bool {
+    let verb = at.checked_sub(2).and_then(|verb| clauses.words.get(verb));
+    is_one_of(clauses, at.wrapping_sub(1), &["to"])
+        && verb
+            .is_some_and(|word| word.is_plain() && matches!(word.tag, Tag::Past | Tag::Participle))
+}
+
+/// "a second winter is at hand": what comes, not when something does.
+fn is_only_season(clauses: &Clauses<'_>, at: usize) -> bool {
+    let led = at.checked_sub(1).and_then(|led| clauses.words.get(led));
+    let next = clauses.words.get(at + 1);
+    let is_bare = !clauses.word_text(at).contains([' ', '\u{a0}']);
+    is_bare
+        && led.is_some_and(|word| word.is_plain() && word.tag == Tag::Adjective)
+        && next.is_some_and(|word| word.is_plain() && word.classes.is_auxiliary())
 }
 
 /// "the worst in a century", "the deadliest storm since 1905": what is the most within a time.
@@ -484,7 +514,9 @@ fn drop_leading(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
                 && !is_asked
             || is_article;
         let count = if phrase > 0 { phrase } else { usize::from(goes) };
-        if count == 0 || first >= verb || kept.len() <= count {
+        // "Sued by its tenants, the council": of these words the verb comes later.
+        let is_verb = first == verb || verb < first && !kept.contains(&verb);
+        if count == 0 || is_verb || kept.len() <= count {
             return;
         }
         kept.drain(..count);

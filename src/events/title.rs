@@ -9,6 +9,7 @@ use super::bind::{self, Head};
 use super::claim::People;
 use super::clause::{Clauses, Opener};
 use super::extent::{self, content, is_content};
+use super::gapped::{self, Gap};
 use super::lexicon::{Class, ENGLISH};
 use super::line::{fits, line, line_with_object};
 use super::participle;
@@ -38,20 +39,10 @@ impl Title {
 
 /// The title of an event; `None` where too little is left to say anything.
 pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Option<Title> {
-    let (subject, body) = match head {
-        Head::Predicate(i) => {
-            let predicate = clauses.predicates.get(i)?;
-            let is_inside = extent::is_contracted(clauses, predicate);
-            let none = predicate.first..predicate.first;
-            let subject = if is_inside { none } else { subject(clauses, predicate, people) };
-            let body = extent::body(clauses, predicate, content(clauses, subject.clone()));
-            (subject, body)
-        }
-        Head::Noun(at) => (0..0, extent::noun_phrase(clauses, at)),
-        Head::Aside(at) => (0..0, aside::phrase(clauses, at)),
-        Head::Participle(at) => participle::phrase(clauses, at),
-        Head::Line => (0..0, extent::line(clauses)),
-    };
+    if let Head::Gap(at) = head {
+        return of_gap(clauses, at, people);
+    }
+    let (subject, body) = parts(clauses, head, people)?;
     let clause =
         if subject.is_empty() { body.clone() } else { subject.start.min(body.start)..body.end };
     let verb = bind::order(clauses, head);
@@ -95,7 +86,11 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
             prune::drop_auxiliaries(clauses, &mut kept, predicate);
         }
     }
-    let antecedent = predicate.and_then(|it| antecedent(clauses, &kept, people, it));
+    let behind = head.participle().and_then(|at| participle::told_behind(clauses, at));
+    let antecedent = predicate.or(behind).and_then(|it| antecedent(clauses, &kept, people, it));
+    if behind.is_some() && antecedent.is_none() {
+        prune::drop_pronoun(clauses, &mut kept);
+    }
     if antecedent.is_none() {
         prune::drop_owner(clauses, &mut kept);
     }
@@ -111,6 +106,29 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     let told = kept.iter().filter(|&&at| is_content(clauses, at)).count();
     let is_deed = antecedent.is_some() || predicate.is_some_and(|it| is_dated(clauses, &kept, it));
     (2 <= told + usize::from(is_deed)).then_some(Title { text, clause, is_bare })
+}
+
+/// The subject of an event, empty where it has none, and what is told of it.
+fn parts(
+    clauses: &Clauses<'_>,
+    head: Head,
+    people: &People,
+) -> Option<(Range<usize>, Range<usize>)> {
+    Some(match head {
+        Head::Predicate(i) => {
+            let predicate = clauses.predicates.get(i)?;
+            let is_inside = extent::is_contracted(clauses, predicate);
+            let none = predicate.first..predicate.first;
+            let subject = if is_inside { none } else { subject(clauses, predicate, people) };
+            let body = extent::body(clauses, predicate, content(clauses, subject.clone()));
+            (subject, body)
+        }
+        Head::Noun(at) => (0..0, extent::noun_phrase(clauses, at)),
+        Head::Aside(at) => (0..0, aside::phrase(clauses, at)),
+        Head::Participle(at) => participle::phrase(clauses, at),
+        Head::Gap(at) => (0..0, gapped::gap(clauses, at)?.rest),
+        Head::Line => (0..0, extent::line(clauses)),
+    })
 }
 
 /// "They divorced in 1971", "It was drained in May", but not "It lasted until noon": a deed with a date,
@@ -175,6 +193,24 @@ fn of_relative(
     let text = Some(line(&after)).filter(|text| fits(text)).unwrap_or_else(|| line(&[]));
     let clause = subject.start.min(predicate.first)..end;
     fits(&text).then_some(Title { text, clause, is_bare: false })
+}
+
+/// "Wales followed in 1990 and Ulster in 1991": what is written, with the verb of the clause before.
+fn of_gap(clauses: &Clauses<'_>, at: usize, people: &People) -> Option<Title> {
+    let Gap { predicate, rest, verb, is_subject } = gapped::gap(clauses, at)?;
+    let predicate = clauses.predicates.get(predicate)?;
+    let is_article = |at: &usize| prune::is_one_of(clauses, *at, &["the", "a", "an"]);
+    let mut kept: Vec<usize> = if is_subject {
+        rest.clone().skip_while(is_article).chain(verb).collect()
+    } else {
+        let subject = subject(clauses, predicate, people);
+        let said = prune::pruned(clauses, subject.chain(verb), predicate.at);
+        said.into_iter().chain(rest.clone()).collect()
+    };
+    let antecedent = antecedent(clauses, &kept, people, predicate);
+    let text = shorten(clauses, &mut kept, predicate.at, antecedent.as_deref());
+    let is_told = prune::opens_with_noun(clauses, &kept) || antecedent.is_some();
+    is_told.then_some(Title { text, clause: rest, is_bare: false })
 }
 
 /// The title of an event, and what it is made of: where a report has no room for what is said, that.

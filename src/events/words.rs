@@ -182,6 +182,7 @@ fn mend(words: &mut [Word]) {
             word.tag = Tag::Past;
         }
     }
+    let has_verb = words.iter().any(|word| word.tag.is_finite());
     let mut start = 0;
     while start < words.len() {
         let rest = words.get(start..).unwrap_or(&[]);
@@ -205,10 +206,30 @@ fn mend(words: &mut [Word]) {
                     && word.has(Class::Third)
                     && !word.has(Class::EventNoun)
             };
-            if let Some(at) = (1..piece.len().saturating_sub(1)).find(is_verb)
+            // "the dam burst", "the dam burst its banks": its past looks like its noun.
+            let is_past = |&at: &usize| {
+                let follows_noun = piece.get(at - 1).is_some_and(|before| {
+                    before.place.is_some() || before.tag.is_noun() && !before.is_possessive
+                });
+                let goes_on = piece.get(at + 1).is_none_or(|next| {
+                    matches!(next.tag, Tag::Adverb | Tag::Owner | Tag::Determiner)
+                });
+                let ends = words.get(end).is_none_or(|mark| {
+                    mark.is_stop() || matches!(mark.mark, Some('.' | '!' | '?'))
+                });
+                !has_verb
+                    && follows_noun
+                    && (goes_on && at + 1 < piece.len() || ends)
+                    && piece.get(at).is_some_and(|word| {
+                        word.is_plain() && word.tag == Tag::Noun && word.has(Class::Past)
+                    })
+            };
+            let third = (1..piece.len().saturating_sub(1)).find(is_verb).map(|at| (at, Tag::Third));
+            let past = || (1..piece.len()).find(is_past).map(|at| (at, Tag::Past));
+            if let Some((at, tag)) = third.or_else(past)
                 && let Some(word) = words.get_mut(start + at)
             {
-                word.tag = Tag::Third;
+                word.tag = tag;
             }
         }
         start = end + 1;
