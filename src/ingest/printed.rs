@@ -88,8 +88,8 @@ pub(super) fn dates(parts: &Parts, found: &mut Vec<Dct>) {
     page.head(&article, first_body + 2, is_chronicle, found);
     let end = article.len().saturating_sub(END_LINES).max(first_body + 2);
     for (number, line) in article.iter().enumerate().skip(end) {
-        let is_last = number + 1 == article.len();
-        found.extend(end_candidate(line, is_last, is_chronicle, page.order));
+        let below = article.len() - number - 1;
+        found.extend(end_candidate(line, below, is_chronicle, page.order));
     }
 }
 
@@ -501,10 +501,10 @@ fn address_in(line: &str) -> Option<Dct> {
     Some(dct(Edtf::Point(date.partial), DctMethod::Url, address, None, PRINTED_ADDRESS))
 }
 
-/// `Published March 3, 2021` below the article.
+/// `Published March 3, 2021` below the article, with so many lines below it.
 fn end_candidate(
     line: &Line<'_>,
-    is_last: bool,
+    below: usize,
     is_chronicle: bool,
     order: Option<Order>,
 ) -> Option<Dct> {
@@ -528,7 +528,7 @@ fn end_candidate(
         Says::Updated => 0.45,
         Says::Other => return None,
         Says::Nothing if is_chronicle => 0.15,
-        Says::Nothing if is_day || is_last => 0.5,
+        Says::Nothing if is_day || below == 0 => 0.5,
         // A month above further lines is rather a heading.
         Says::Nothing => 0.15,
     };
