@@ -183,7 +183,7 @@ impl<'a> Told<'a> {
 
     /// "She spoke to us in October 1994", before the questions: the latest time named there.
     fn interview(&self, read: &[Read<'_>]) -> Option<Ground> {
-        let first = self.first_question()?;
+        let first = first_question(self.document, self.sentences)?;
         let lead = read.iter().take_while(|read| read.number < first);
         let lead = lead.filter(|read| read.is_of_interview());
         let dated = lead.flat_map(|read| self.found_in(read.number)).filter_map(|found| {
@@ -192,30 +192,6 @@ impl<'a> Told<'a> {
             Some(Ground { when, ..Ground::of_year(calendar.year?, found.span, 0.7) })
         });
         dated.max_by_key(|ground| ground.when.bounds.latest)
-    }
-
-    /// The first question of an interview: of a text in which paragraph after paragraph asks one.
-    fn first_question(&self) -> Option<usize> {
-        const LEAST: usize = 3;
-        /// Paragraphs to a question.
-        const MOST_BETWEEN: usize = 6;
-        let text = &*self.document.text;
-        let asks = |sentence: &Sentence| sentence.span.of(text).ends_with('?');
-        let mut paragraphs = 0;
-        let mut questions = Vec::new();
-        let mut last = None;
-        for (number, sentence) in self.sentences.iter().enumerate() {
-            if sentence.in_chrome {
-                continue;
-            }
-            let is_new = last.replace(sentence.paragraph) != Some(sentence.paragraph);
-            paragraphs += usize::from(is_new);
-            if is_new && asks(sentence) {
-                questions.push(number);
-            }
-        }
-        let is_interview = LEAST <= questions.len() && paragraphs <= MOST_BETWEEN * questions.len();
-        questions.first().copied().filter(|_| is_interview)
     }
 
     /// The strongest statement of time elapsed up to the telling.
@@ -244,7 +220,7 @@ impl<'a> Told<'a> {
             let year = near.find_map(|found| found.calendar()?.year)?;
             let read = reading_of(read, found)?;
             let is_asked = || {
-                let first = self.first_question();
+                let first = first_question(self.document, self.sentences);
                 read.is_of_interview() && first.is_some_and(|first| read.number < first)
             };
             let verb = read.next_verb(read.end_of(found.span)?);
@@ -278,6 +254,30 @@ impl<'a> Told<'a> {
 fn reading_of<'r, 'a>(read: &'r [Read<'a>], found: &Found) -> Option<&'r Read<'a>> {
     let at = read.binary_search_by_key(&found.sentence, |read| read.number).ok()?;
     read.get(at)
+}
+
+/// The first question of an interview: of a text in which paragraph after paragraph asks one.
+pub(super) fn first_question(document: &Document, sentences: &[Sentence]) -> Option<usize> {
+    const LEAST: usize = 3;
+    /// Paragraphs to a question.
+    const MOST_BETWEEN: usize = 6;
+    let text = &*document.text;
+    let asks = |sentence: &Sentence| sentence.span.of(text).ends_with('?');
+    let mut paragraphs = 0;
+    let mut questions = Vec::new();
+    let mut last = None;
+    for (number, sentence) in sentences.iter().enumerate() {
+        if sentence.in_chrome {
+            continue;
+        }
+        let is_new = last.replace(sentence.paragraph) != Some(sentence.paragraph);
+        paragraphs += usize::from(is_new);
+        if is_new && asks(sentence) {
+            questions.push(number);
+        }
+    }
+    let is_interview = LEAST <= questions.len() && paragraphs <= MOST_BETWEEN * questions.len();
+    questions.first().copied().filter(|_| is_interview)
 }
 
 impl<'a> Read<'a> {
@@ -532,6 +532,13 @@ mod tests {
                 "The mill burned down in June 1972.\nThirty-five years later, we asked the foreman.\n{TALK}"
             ),
             "2007",
+        );
+        let asked =
+            "In June 1972 the mill burned down. Thirty-five years later, we asked the foreman.";
+        let talk = "What then?\nIt burned all night.\nAnd the owners?\nIn July they left.\nAnd you?\nIn 1979 I came back.";
+        check_undated(
+            &format!("{asked}\n{talk}"),
+            "June 1972 = 1972-06; Thirty-five years later = 2007; night = XXXX-XX-XXTNI; July = 1972-07; 1979 = 1979",
         );
         check_written("She spoke to us in October 1994.\nWho knows?\nShe left in 1994.", "1994/..");
     }

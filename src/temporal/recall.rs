@@ -8,7 +8,7 @@ use super::clock::Told;
 use super::expression::{Base, Expression, TimeUnit};
 use super::recognize::{Found, Join, Side};
 use super::resolve::{Completed, Placed, Resolver};
-use super::tables::{Edge, Language};
+use super::tables::{Edge, Language, Meaning};
 use crate::model::Span;
 use crate::phrase::stem::stem_hash;
 use crate::phrase::token::{self, Token};
@@ -101,6 +101,26 @@ impl Resolver<'_> {
         let words = next.span.of(&self.document.text);
         let reason = format!("the text says which time that is: “{words}”").into();
         Some(Self::finish(found, Completed { reason, ..completed }))
+    }
+
+    /// "25 October (7 November) 1917": the story goes on in the calendar of the first.
+    pub(super) fn is_second_name(&self, at: usize, found: &Found) -> bool {
+        let rule = self.language.rules.get(found.rule);
+        let first = at.checked_sub(1).and_then(|before| self.found.get(before));
+        rule.is_some_and(|rule| rule.means == Meaning::OldStyle)
+            && first.is_some_and(|first| {
+                first.rule == found.rule && first.sentence == found.sentence && first.gap <= 2
+            })
+    }
+
+    /// "On the eve of Pentecost": the story stands at the eve.
+    pub(super) fn is_counted_from(&self, at: usize) -> bool {
+        let before =
+            at.checked_sub(1).and_then(|before| self.found.get(before).zip(self.found.get(at)));
+        before.is_some_and(|(before, found)| {
+            let is_counted = matches!(before.expression, Expression::FromEvent { .. });
+            is_counted && before.sentence == found.sentence && before.gap == 0
+        })
     }
 
     /// "Her father James (1870–1924)": the years of a life are none of the story's, but those with which a
@@ -245,6 +265,14 @@ mod tests {
     fn check_last(text: &str, expected: &str) {
         let seen = seen(&tagged(text), text);
         assert!(seen.ends_with(expected), "{text}: {seen}");
+    }
+
+    #[test]
+    fn the_story_stands_at_the_eve_of_a_feast() {
+        check_last(
+            "On the eve of Christmas 1262 they burned it. Ten days later he came.",
+            "Ten days later = 1263-01-03",
+        );
     }
 
     #[test]

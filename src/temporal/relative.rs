@@ -41,8 +41,9 @@ impl Resolver<'_> {
                 near.or(now.map(|now| (now, None)))
             }
             Base::Narrative => {
-                let is_near = told
-                    .is_some_and(|told| self.is_narrative || told.sentence + 6 >= found.sentence);
+                let is_near = told.is_some_and(|told| {
+                    self.is_narrative || told.sentence + 6 >= found.sentence || self.recalls(found)
+                });
                 match told.filter(|_| is_near) {
                     Some(told) => Some((told.calendar, Some(told))),
                     None => now.map(|now| (now, None)),
@@ -54,9 +55,13 @@ impl Resolver<'_> {
     /// "Last summer", told in a life that has come to the day of writing, but not "by the end of the year",
     /// nor what a sentence that says its time looks ahead to: "in 2007 they hoped to leave by next summer".
     fn points_out_of_story(&self, found: &Found) -> bool {
-        let is_beside = matches!(found.expression, Expression::Period { step, .. } if step != 0);
         let is_dated = self.clock.last.is_some_and(|told| told.sentence == found.sentence);
-        (is_beside || found.says_this(&self.document.text)) && !is_dated && self.has_come_to_now()
+        let is_beside = match found.expression {
+            Expression::Period { step: ..=-1, .. } => true,
+            Expression::Period { step: 1.., .. } => !is_dated,
+            _ => found.says_this(&self.document.text) && !is_dated,
+        };
+        is_beside && self.has_come_to_now()
     }
 
     pub(super) fn counted(

@@ -94,6 +94,8 @@ pub(super) struct Resolver<'a> {
     /// whole document when the first of them is asked for.
     course: OnceCell<BTreeMap<usize, Standing>>,
     last_anchor: RefCell<Option<(Told, Anchor)>>,
+    /// The sentence with the first question of an interview, looked for when somebody asks.
+    pub first_question: OnceCell<Option<usize>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -122,6 +124,7 @@ impl<'a> Resolver<'a> {
             subject: Subject::new(language, document),
             course: OnceCell::new(),
             last_anchor: RefCell::default(),
+            first_question: OnceCell::new(),
         }
     }
 
@@ -136,7 +139,7 @@ impl<'a> Resolver<'a> {
         let mut steps = Vec::new();
         let (mut last_year, mut named_year, mut has_year) = (None, None, false);
         for (at, found) in self.found.iter().enumerate() {
-            if self.document.is_chrome(found.span) {
+            if self.document.is_chrome(found.span) || self.is_of_telling(found) {
                 continue;
             }
             let is_heading = self.sentences.get(found.sentence).is_some_and(|s| s.is_heading);
@@ -182,13 +185,15 @@ impl<'a> Resolver<'a> {
             return unresolved(TimexType::Date, String::new());
         };
         let placed = self.place(at, found);
-        let is_silent = self.document.is_chrome(found.span) || self.is_second_name(at, found);
+        let is_silent = self.document.is_chrome(found.span)
+            || self.is_second_name(at, found)
+            || self.is_of_telling(found);
         if let (Some(calendar), false) = (placed.calendar, is_silent) {
             let is_heading = self.sentences.get(found.sentence).is_some_and(|s| s.is_heading);
             let told = Told { calendar, span: found.span, sentence: found.sentence, is_heading };
             self.told.push(told);
             let is_life = self.clock.last.is_some() && self.is_life_in_passing(at, found);
-            if moves_the_story(found) && !is_life || is_heading {
+            if moves_the_story(found) && !is_life && !self.is_counted_from(at) || is_heading {
                 self.clock.tell(told, self.opens_paragraph(at));
             }
             if let Some(now) = self.entry(found, calendar) {
@@ -198,16 +203,6 @@ impl<'a> Resolver<'a> {
             }
         }
         placed
-    }
-
-    /// "25 October (7 November) 1917": the story goes on in the calendar of the first.
-    fn is_second_name(&self, at: usize, found: &Found) -> bool {
-        let rule = self.language.rules.get(found.rule);
-        let first = at.checked_sub(1).and_then(|before| self.found.get(before));
-        rule.is_some_and(|rule| rule.means == Meaning::OldStyle)
-            && first.is_some_and(|first| {
-                first.rule == found.rule && first.sentence == found.sentence && first.gap <= 2
-            })
     }
 
     /// Whether an expression is the first of its paragraph.

@@ -16,7 +16,9 @@ impl Reader<'_> {
         if self.follows_since(piece.first) {
             return Tense::Past;
         }
-        if self.is_set_for(piece.first) || self.is_timetabled(piece) || self.is_held_until(piece) {
+        let begins = Self::is_weekday_of(piece) && self.is_begun_with(piece.first);
+        let is_set = begins || self.is_set_for(piece.first) || self.is_held_until(piece);
+        if is_set || self.is_timetabled(piece) {
             return Tense::Future;
         }
         if self.stands_behind_past(piece.first) {
@@ -68,7 +70,7 @@ impl Reader<'_> {
         (is_of_thing && before.any(is_told)).then_some(which)
     }
 
-    /// "Voters can cast ballots beginning Tuesday".
+    /// "Voters can cast ballots beginning Tuesday", "declared three days of mourning beginning Tuesday".
     fn is_begun_with(&self, first: usize) -> bool {
         self.around.has_before(first, class::FROMTHEN)
     }
@@ -113,16 +115,20 @@ impl Reader<'_> {
             && self.word(at + 1).ends_with("ing")
     }
 
+    /// Whether it names a day of the week and no date.
+    fn is_weekday_of(piece: &Piece) -> bool {
+        matches!(
+            &piece.expression,
+            Expression::Calendar(it) if it.weekday.is_some() && it.month.is_none()
+        )
+    }
+
     /// "The road is closed until Thursday": what is held until a day of the week has not reached it.
     fn is_held_until(&self, piece: &Piece) -> bool {
         const REACH: usize = 4;
-        let is_weekday = matches!(
-            &piece.expression,
-            Expression::Calendar(it) if it.weekday.is_some() && it.month.is_none()
-        );
         // "Until Thursday, when".
         let goes_on = self.word(piece.end) == "," && self.has(piece.end + 1, class::CLAUSELEAD);
-        is_weekday
+        Self::is_weekday_of(piece)
             && !goes_on
             && self.around.has_before(piece.first, class::UNTILWORD)
             && self.has_before(piece.first, REACH, class::HELD)
@@ -249,6 +255,7 @@ mod tests {
         check("The fire burned until Friday.", "Friday = ../2022-10-28");
         check("Miners called a strike for Friday.", "Friday = 2022-11-04");
         check("They paid for Friday's strike.", "Friday = 2022-10-28");
+        check("They declared a fast beginning Friday.", "Friday = 2022-11-04/..");
     }
 
     #[test]

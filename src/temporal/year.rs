@@ -4,6 +4,7 @@ use super::clock::{Floor, Now, Told, narrative_year, season_month, years_of_week
 use super::course::Standing;
 use super::dateline::is_dateline;
 use super::expression::{Base, Calendar, Expression, Period, TimeUnit};
+use super::infer;
 use super::normalize;
 use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::resolve::{Completed, Resolver, said};
@@ -97,6 +98,7 @@ impl Resolver<'_> {
         let is_asked = self.is_asked_before(&told, found);
         let is_near = told.is_heading
             || is_asked
+            || self.recalls(found)
             || told.sentence + 2 >= found.sentence
                 && paragraph(told.sentence) == paragraph(found.sentence);
         // News names past years in passing ("a law of 1982"); only a dated story carries its year.
@@ -113,6 +115,24 @@ impl Resolver<'_> {
             && is_story
             && found.tense != Tense::Future
             && !self.is_in_passing(&told, found)
+    }
+
+    /// "In July they said no", answered by somebody who is asked about a time long past.
+    pub(super) fn recalls(&self, found: &Found) -> bool {
+        let is_past = self.clock.year().zip(self.year).is_some_and(|(told, now)| told < now);
+        is_past && found.tense == Tense::Past && self.asks_questions()
+    }
+
+    /// "Thirty-five years later, we asked": when the answers of an interview were given, not what they tell of.
+    pub(super) fn is_of_telling(&self, found: &Found) -> bool {
+        let span = self.now.as_ref().and_then(|now| now.span);
+        span.is_some_and(|span| span.contains(found.span)) && self.asks_questions()
+    }
+
+    /// Whether the text is an interview.
+    fn asks_questions(&self) -> bool {
+        let first = || infer::first_question(self.document, self.sentences);
+        self.first_question.get_or_init(first).is_some()
     }
 
     /// "What comes next year?" — "In January we sail."
