@@ -535,10 +535,12 @@ mod tests {
         );
         let asked =
             "In June 1972 the mill burned down. Thirty-five years later, we asked the foreman.";
-        let talk = "What then?\nIt burned all night.\nAnd the owners?\nIn July they left.\nAnd you?\nIn 1979 I came back.";
+        let talk = "What then?\nIt burned all night.\nWe were tired.\nWe were wet.\nWe saw nothing.\nWho was lost?\nA boy.\n\
+            He was to leave that August.\nAnd the owners?\nIn July they left.\nAnd you?\nIn 1979 I came back.";
         check_undated(
             &format!("{asked}\n{talk}"),
-            "June 1972 = 1972-06; Thirty-five years later = 2007; night = XXXX-XX-XXTNI; July = 1972-07; 1979 = 1979",
+            "June 1972 = 1972-06; Thirty-five years later = 2007; night = XXXX-XX-XXTNI; \
+             that August = 1972-08; July = 1972-07; 1979 = 1979",
         );
         check_written("She spoke to us in October 1994.\nWho knows?\nShe left in 1994.", "1994/..");
     }

@@ -42,7 +42,8 @@ impl Resolver<'_> {
             }
             Base::Narrative => {
                 let is_near = told.is_some_and(|told| {
-                    self.is_narrative || told.sentence + 6 >= found.sentence || self.recalls(found)
+                    let is_near = told.sentence + 6 >= found.sentence;
+                    self.is_narrative || is_near || self.is_asked_of_the_past()
                 });
                 match told.filter(|_| is_near) {
                     Some(told) => Some((told.calendar, Some(told))),

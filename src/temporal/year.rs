@@ -118,9 +118,14 @@ impl Resolver<'_> {
     }
 
     /// "In July they said no", answered by somebody who is asked about a time long past.
-    pub(super) fn recalls(&self, found: &Found) -> bool {
+    fn recalls(&self, found: &Found) -> bool {
+        found.tense == Tense::Past && self.is_asked_of_the_past()
+    }
+
+    /// Whether an interview tells of a time long past here.
+    pub(super) fn is_asked_of_the_past(&self) -> bool {
         let is_past = self.clock.year().zip(self.year).is_some_and(|(told, now)| told < now);
-        is_past && found.tense == Tense::Past && self.asks_questions()
+        is_past && self.asks_questions()
     }
 
     /// "Thirty-five years later, we asked": when the answers of an interview were given, not what they tell of.
