@@ -5,6 +5,7 @@ use super::fonts::elided;
 use super::scene::{Signs, Style};
 use super::{Measure, words};
 use crate::model::Event;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Font of the labels of events.
@@ -48,12 +49,8 @@ pub(super) fn caption(
     measure: &dyn Measure,
 ) -> Words {
     let font = label_font(event);
-    let documents = event.document_count();
-    let badge = (documents > 1).then(|| Arc::from(format!("{documents} docs")));
-    let badge_px =
-        badge.as_ref().map_or(0.0, |badge: &Arc<str>| measure.width_px(badge, BADGE_FONT) + 16.0);
-    let title =
-        if event.confidence < DOUBT { format!("? {}", event.title) } else { event.title.clone() };
+    let (badge, badge_px) = badge(event, measure);
+    let title = title(event).into_owned();
     let short = elided(&title, width_px, font, measure);
     let numbered = |title: String| match &number {
         Some(number) => format!("{} · {title}", number.text),
@@ -64,6 +61,40 @@ pub(super) fn caption(
     let signs_px = signs_px(Signs::of(event));
     let width_px = measure.width_px(&text, font) + badge_px + signs_px;
     Words { text: text.into(), badge, width_px, badge_px, signs_px, whole, number }
+}
+
+/// Width of the words beside the mark of an event without a number, its title in at most so many pixels each.
+pub(super) fn widths<const N: usize>(
+    event: &Event,
+    rooms_px: [f32; N],
+    measure: &dyn Measure,
+) -> [f32; N] {
+    let (font, (_, badge_px)) = (label_font(event), badge(event, measure));
+    let signs_px = signs_px(Signs::of(event));
+    let title = title(event);
+    let whole_px = measure.width_px(&title, font);
+    let short_px = |room_px| measure.width_px(&elided(&title, room_px, font, measure), font);
+    rooms_px.map(|room_px| {
+        let title_px = if whole_px <= room_px { whole_px } else { short_px(room_px) };
+        title_px + badge_px + signs_px
+    })
+}
+
+/// How many documents tell an event, where several do, and the width of that with the gap after it.
+fn badge(event: &Event, measure: &dyn Measure) -> (Option<Arc<str>>, f32) {
+    let documents = event.document_count();
+    let badge: Option<Arc<str>> = (documents > 1).then(|| Arc::from(format!("{documents} docs")));
+    let badge_px = badge.as_ref().map_or(0.0, |badge| measure.width_px(badge, BADGE_FONT) + 16.0);
+    (badge, badge_px)
+}
+
+/// Its title; that of a doubtful one says so.
+fn title(event: &Event) -> Cow<'_, str> {
+    if event.confidence < DOUBT {
+        Cow::Owned(format!("? {}", event.title))
+    } else {
+        Cow::Borrowed(&event.title)
+    }
 }
 
 impl Words {

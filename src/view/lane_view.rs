@@ -6,8 +6,8 @@ use super::labels::place_labels;
 use super::lane_events::{LaneEvents, first_where};
 use super::lod::Level;
 use super::places::Places;
-use super::prepared::{LANE_PAD_PX, Prepared, height_px};
-use super::rows::{self, Item, ROW_PX, Rows};
+use super::prepared::Prepared;
+use super::rows::{self, Item, Rows};
 use super::scene::{Cut, Glyph, Lane, Mark, Style, Target};
 use super::tiles::Tiles;
 use super::{Measure, Members, Rect, Request, Scene, marks};
@@ -79,7 +79,7 @@ impl<'a> LaneView<'a> {
             let near =
                 self.events.before(span.0, secs_per_px)..self.events.before(span.1, secs_per_px);
             if near.is_empty() {
-                lane.wanted_px = height_px(1);
+                lane.wanted_px = self.prepared.pitch.lane_px(1);
             }
             return;
         }
@@ -137,7 +137,7 @@ impl<'a> LaneView<'a> {
             scene.marks.push(mark);
             drawn.push(item);
         }
-        lane.wanted_px = height_px(rows);
+        lane.wanted_px = self.prepared.pitch.lane_px(rows);
         scene.counts.off_screen += off_screen;
         if let Some(marks) = scene.marks.get_mut(first..) {
             place_labels(marks, &drawn, scene.plot, measure);
@@ -205,9 +205,10 @@ impl<'a> LaneView<'a> {
         let (left, right) = item.extent_px(secs_per_px);
         let origin = self.request.viewport.start_secs / secs_per_px;
         let x = |px: f64| plot.left + (px - origin).clamp(-1e6, 1e6) as f32;
-        let top = lane_top + LANE_PAD_PX + item.row as f32 * ROW_PX;
+        let pitch = self.prepared.pitch;
+        let top = lane_top + pitch.top_px(item.row);
         let half = marks::height_px(item.count()) / 2.0;
-        let middle = top + ROW_PX / 2.0;
+        let middle = top + pitch.row_px / 2.0;
         Rect { left: x(left), top: middle - half, right: x(right), bottom: middle + half }
     }
 

@@ -14,7 +14,7 @@ use super::lane_key::LaneKey;
 use super::lane_view::LaneView;
 use super::lanes::{Arrangement, LaneHead};
 use super::lod::Level;
-use super::rows::{self, Item, ROW_PX, Rows};
+use super::rows::{self, Item, Pitch, Rows};
 use super::scene::{Counts, Lane};
 use super::tiles::Tiles;
 use super::{
@@ -28,8 +28,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem::take;
 use std::sync::Arc;
 
-/// Space above the first and below the last row of a lane.
-pub(super) const LANE_PAD_PX: f32 = 6.0;
 /// Lanes share the rows of the window by their number of events, within these bounds.
 const LEAST_ROWS: usize = 4;
 const MOST_ROWS: usize = 14;
@@ -41,8 +39,6 @@ const MOST_STARRED: usize = 2_000;
 const COLLAPSED_PX: f32 = 26.0;
 /// Shown events up to which every lane is laid out whole, and up to which a lane is in any case.
 const WHOLE: (usize, usize) = (1_000, 150);
-/// Least height of a lane: room for its name and count.
-const LEAST_LANE_PX: f32 = 44.0;
 
 /// A chronology made ready to be drawn again and again.
 ///
@@ -68,6 +64,8 @@ pub struct Prepared {
     is_still: bool,
     /// Part of the usual rows that a picture has room for, 0–1.
     share: f32,
+    /// How close rows stand.
+    pub(super) pitch: Pitch,
     /// Last second of the events of a picture.
     until_secs: Option<f64>,
     /// Shown events up to which every lane is laid out whole, and up to which a lane is in any case.
@@ -130,6 +128,12 @@ impl Prepared {
     /// Lays out this part of the usual rows from now on, 0–1: fewer rows, more shared marks.
     pub fn share_rows(&mut self, share: f32) {
         self.share = share;
+        self.laid_out = None;
+    }
+
+    /// Sets rows as close as a page allows from now on.
+    pub fn pack_rows(&mut self) {
+        self.pitch = Pitch::DENSE;
         self.laid_out = None;
     }
 
@@ -252,8 +256,8 @@ impl Prepared {
         };
         let (top, bottom) = (lane.rect.top, lane.rect.bottom);
         let Some(row) = row else { return Some((top, bottom, lane.is_collapsed)) };
-        let top = top + LANE_PAD_PX + row as f32 * ROW_PX;
-        Some((top, top + ROW_PX, true))
+        let top = top + self.pitch.top_px(row);
+        Some((top, top + self.pitch.row_px, true))
     }
 
     /// The first shown event that is counted from one second to another, of the topmost lane with one.
@@ -286,7 +290,7 @@ impl Prepared {
         }
         let level = Level::of(request.viewport.secs_per_px);
         let (width, _) = request.size_px;
-        let rows = (plot_rect((width, request.rows_px)).height() / ROW_PX) as usize;
+        let rows = (plot_rect((width, request.rows_px)).height() / self.pitch.row_px) as usize;
         if self.laid_out != Some((level, rows)) {
             let is_few = self.columns.starred.len() <= MOST_STARRED;
             let starred = is_few.then(|| self.places_of(&self.columns.starred));
@@ -356,8 +360,8 @@ impl Prepared {
             return Vec::new();
         }
         let filled = layouts.iter().zip(&self.shown.lanes).filter(|(_, lane)| !lane.is_empty());
-        let taken_px: f32 = filled.map(|(layout, _)| layout.height_px()).sum();
-        let free = (rows as f32 - taken_px / ROW_PX).max(0.0) as usize;
+        let taken_px: f32 = filled.map(|(layout, _)| layout.height_px(self.pitch)).sum();
+        let free = (rows as f32 - taken_px / self.pitch.row_px).max(0.0) as usize;
         let lanes = layouts.iter().zip(open).enumerate();
         let short = lanes.filter(|(_, (layout, _))| layout.is_short_of_rows());
         let short: Vec<(usize, usize)> =
@@ -453,7 +457,7 @@ impl Prepared {
             if events.is_empty() {
                 continue;
             }
-            let whole_px = layout.height_px();
+            let whole_px = layout.height_px(self.pitch);
             let height = request.heights_px.get(&head.key).copied().unwrap_or(whole_px);
             let mut lane = Lane {
                 key: head.key.clone(),
@@ -482,13 +486,13 @@ impl Prepared {
 }
 
 impl Layout {
-    fn height_px(&self) -> f32 {
+    fn height_px(&self, pitch: Pitch) -> f32 {
         let rows = match self {
             Self::Whole(rows) => rows.count,
             Self::Tiled(tiles) => tiles.count(),
             Self::Strip { .. } => return COLLAPSED_PX,
         };
-        height_px(rows)
+        pitch.lane_px(rows)
     }
 
     /// Whether more rows would show more of its events apart, or by their names.
@@ -502,11 +506,6 @@ impl Layout {
             Self::Strip { .. } => false,
         }
     }
-}
-
-/// Height of a lane of so many rows.
-pub(super) fn height_px(rows: usize) -> f32 {
-    (rows as f32 * ROW_PX + 2.0 * LANE_PAD_PX).max(LEAST_LANE_PX)
 }
 
 /// What a picture holds, which nobody pans.

@@ -10,7 +10,7 @@
 //! nothing collides anywhere within the level.
 
 use super::Measure;
-use super::caption::{LABEL_FONT, Number, Words, caption, pill_px};
+use super::caption::{LABEL_FONT, Number, Words, caption, pill_px, widths};
 use super::form::Form;
 use super::known::Known;
 use super::lane_events::LaneEvents;
@@ -26,8 +26,6 @@ use std::collections::{BTreeSet, BinaryHeap};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// Height of a row.
-pub(super) const ROW_PX: f32 = 22.0;
 /// Space between a mark and its label.
 pub(super) const LABEL_GAP_PX: f32 = 8.0;
 /// Width of a full label, of one that found no room in full, and of one that is better than none.
@@ -160,6 +158,40 @@ impl Item {
     /// How many events it stands for.
     pub(super) fn count(&self) -> usize {
         self.places.len()
+    }
+}
+
+/// How close rows stand, and what a lane has beside them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(clippy::struct_field_names, reason = "a unit stands last in a name")]
+pub(super) struct Pitch {
+    /// Height of a row.
+    pub(super) row_px: f32,
+    /// Space above the first and below the last row of a lane.
+    pad_px: f32,
+    /// Least height of a lane: room for its name and count.
+    least_px: f32,
+}
+
+impl Default for Pitch {
+    /// That of the window, where rows are hit with a pointer.
+    fn default() -> Self {
+        Self { row_px: 22.0, pad_px: 6.0, least_px: 44.0 }
+    }
+}
+
+impl Pitch {
+    /// That of a page on which letters would be small otherwise: no pill of a row reaches into the next.
+    pub(super) const DENSE: Self = Self { row_px: 19.0, pad_px: 4.0, least_px: 38.0 };
+
+    /// Height of a lane of so many rows.
+    pub(super) fn lane_px(self, rows: usize) -> f32 {
+        (rows as f32 * self.row_px + 2.0 * self.pad_px).max(self.least_px)
+    }
+
+    /// Top of a row below that of its lane.
+    pub(super) fn top_px(self, row: usize) -> f32 {
+        self.pad_px + row as f32 * self.row_px
     }
 }
 
@@ -349,13 +381,11 @@ impl Lane<'_> {
 
     /// Width of an event's words in full and short.
     fn widths(&self, item: &Item, event: &Event, measure: &dyn Measure) -> [f32; LABELS_PX.len()] {
-        let number = self.number(item, measure);
-        let is_numbered = number.is_some();
-        let measured =
-            || LABELS_PX.map(|room| caption(event, number.clone(), room, measure).width_px);
-        if is_numbered {
-            return measured();
+        if let Some(number) = self.number(item, measure) {
+            let numbered = |room| caption(event, Some(number.clone()), room, measure);
+            return LABELS_PX.map(|room| numbered(room).width_px);
         }
+        let measured = || widths(event, LABELS_PX, measure);
         self.known.borrow_mut().widths(self.events.event(item.places.first()), measured)
     }
 

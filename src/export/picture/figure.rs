@@ -9,15 +9,30 @@ use crate::view::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The figure is never set smaller than this part of its natural size.
-const SMALLEST: f32 = 0.6;
-const STEP: f32 = 0.9;
+/// Sizes that are tried one after the other, each with the part of the usual rows that lanes get; but for the
+/// first, rows stand close. On paper the usual 12 pixels are 9 points: below 7 a reader has less of a word than
+/// of a number on a cluster, so rows go first, and the last lanes only where neither is enough.
+const TRIES: [(f32, f32); 15] = [
+    (1.0, 1.0),
+    (1.0, 1.0),
+    (0.9, 1.0),
+    (0.8, 1.0),
+    (0.8, 0.85),
+    (0.8, 0.7),
+    (0.8, 0.55),
+    (0.8, 0.4),
+    (0.76, 0.4),
+    (0.72, 0.4),
+    (0.68, 0.4),
+    (0.64, 0.4),
+    (0.6, 0.4),
+    (0.6, 0.3),
+    (0.6, 0.2),
+];
 /// Sizes that are tried where the figure leaves much of its box empty.
 const LARGER: [f32; 3] = [1.45, 1.3, 1.15];
 /// Room for the numbers of a cluster right of the last mark.
 const NUMBER_PX: f32 = 56.0;
-/// Parts of the usual rows that are tried where even the smallest size does not fit.
-const ROW_SHARES: [f32; 6] = [0.85, 0.7, 0.55, 0.4, 0.3, 0.2];
 
 /// A scene and the scale at which it fits its box.
 pub(super) struct Figure {
@@ -84,21 +99,23 @@ impl Figure {
         }
         // What a larger try left prepared is not of the first scene any more.
         let mut first = (box_px.1 < needed_px(&first) * 1.15).then_some(first);
-        let mut scale = 1.0;
-        let mut shares = ROW_SHARES.into_iter();
-        loop {
+        let mut shared = 1.0;
+        let mut tried = (Scene::default(), 1.0);
+        for (number, (scale, share)) in TRIES.into_iter().enumerate() {
+            if number == 1 {
+                prepared.pack_rows();
+            }
+            if share < shared {
+                prepared.share_rows(share);
+                shared = share;
+            }
             let scene = first.take().unwrap_or_else(|| scene_at(&mut prepared, scale));
             if fits(&scene) {
                 return Self::of(shortened(scene), scale, &prepared);
             }
-            if scale <= SMALLEST {
-                match shares.next() {
-                    Some(share) => prepared.share_rows(share),
-                    None => return Self::of(scene, scale, &prepared),
-                }
-            }
-            scale = (scale * STEP).max(SMALLEST);
+            tried = (scene, scale);
         }
+        Self::of(tried.0, tried.1, &prepared)
     }
 
     /// A figure whose scene fits, or else one without the lanes that do not; they are listed all the
