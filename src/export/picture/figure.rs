@@ -105,6 +105,11 @@ impl Figure {
             if number == 1 {
                 prepared.pack_rows();
             }
+            // The same rows are about as high at another size.
+            let is_same = 1 < number && share.total_cmp(&shared).is_eq();
+            if is_same && box_px.1 * 1.1 < needed_px(&tried.0) * scale {
+                continue;
+            }
             if share < shared {
                 prepared.share_rows(share);
                 shared = share;
