@@ -34,6 +34,13 @@ impl State {
         }
     }
 
+    /// How many events would be shown without a part of the filter.
+    pub fn shown_without(&self, part: FilterPart) -> usize {
+        let mut filter = self.choices.filter.clone();
+        drop_part(&mut filter, part);
+        self.facets.passing(&self.chronology, &filter)
+    }
+
     fn change(&mut self, command: Command) {
         use Command as C;
         match command {

@@ -266,6 +266,13 @@ impl Facets {
         self.set(tally);
     }
 
+    /// How many events would pass a filter that seeks the same words as the last one, or none.
+    pub(super) fn passing(&self, chronology: &Chronology, filter: &Filter) -> usize {
+        let found = self.found().filter(|_| !filter.query.is_empty());
+        let question = Question::new(chronology, filter, &self.regions, found).of_matching();
+        Tally::of(&question, &self.traits).shown.len()
+    }
+
     /// Which events pass all facets but the regions, in order of the chronology.
     pub fn anywhere(&self) -> &[u32] {
         if self.filter.regions.is_some() { &self.anywhere } else { &self.shown }

@@ -4,7 +4,7 @@ use super::context::Cx;
 use super::look::{self, bold};
 use super::widgets::link_ui;
 use super::words;
-use crate::session::{Command, chips};
+use crate::session::{Chip, Command, chips};
 use egui::{Button, RichText, Stroke, Ui, Vec2};
 
 /// Before anything was opened: what to do, what can be read, and that nothing is sent.
@@ -84,6 +84,21 @@ fn recent_ui(cx: &mut Cx<'_>, ui: &mut Ui, below: egui::Rect) {
     }
 }
 
+/// The parts of the filter, each with how many events pass without it, that which hides most first.
+fn hiding(cx: &mut Cx<'_>) -> Vec<(Chip, usize)> {
+    let state = cx.state;
+    let number = state.facets.count_number;
+    if cx.memory.hiding.as_ref().is_none_or(|(of, _)| *of != number) {
+        let chips = chips(&state.chronology, &state.facets, &state.choices.filter).into_iter();
+        let counted = |chip: Chip| (state.shown_without(chip.part), chip);
+        let mut parts: Vec<(usize, Chip)> = chips.map(counted).collect();
+        parts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        let parts = parts.into_iter().map(|(count, chip)| (chip, count)).collect();
+        cx.memory.hiding = Some((number, parts));
+    }
+    cx.memory.hiding.as_ref().map(|(_, parts)| parts.clone()).unwrap_or_default()
+}
+
 /// Where the filter lets nothing through: what it asks for, and how to be rid of it.
 pub(super) fn nothing_shown_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let state = cx.state;
@@ -99,8 +114,10 @@ pub(super) fn nothing_shown_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         }
         ui.label(RichText::new("No event passes the filters").font(bold(16.0)));
         ui.add_space(4.0);
-        for chip in chips(&state.chronology, &state.facets, &state.choices.filter) {
-            if link_ui(ui, cx.look, &format!("Drop {}", chip.text)).clicked() {
+        for (chip, count) in hiding(cx) {
+            let events = words::counted(count, "event", "events");
+            let text = format!("Drop {} · {events}", words::shortened(&chip.text, 70));
+            if link_ui(ui, cx.look, &text).clicked() {
                 cx.commands.push(Command::Drop(chip.part));
             }
         }

@@ -145,3 +145,24 @@ fn a_project_keeps_the_time_of_its_filter() {
         check(typed);
     }
 }
+
+#[test]
+fn what_hides_most_is_offered_first_where_nothing_is_shown() {
+    let mut window = window();
+    let ctx = window.ctx.clone();
+    for command in [
+        Command::FilterTime("1902".to_owned()),
+        Command::OnlyRegion(annals::model::PlaceCode::new("TE")),
+    ] {
+        if let Some(app) = window.state_mut().as_mut() {
+            app.run(&ctx, command);
+        }
+        window.run();
+    }
+    window.get_by_label("No event passes the filters");
+    let top = |text: &str| window.get_by_label(text).rect().top();
+    assert!(top("Drop 1902 · 2 events") < top("Drop Teland · 1 event"));
+    window.get_by_label("Drop 1902 · 2 events").click();
+    window.run();
+    assert_eq!(state(&window).facets.shown, [3, 4]);
+}
