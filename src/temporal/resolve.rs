@@ -9,7 +9,7 @@ use super::normalize;
 use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::story::{moves_the_story, tells_of_the_past};
 use super::subject::Subject;
-use super::tables::{Language, Meaning};
+use super::tables::Language;
 use super::year::on_a_real_day;
 use crate::model::edtf::{End, Partial};
 use crate::model::{
