@@ -7,7 +7,7 @@ use super::review;
 use super::widgets::{chip_ui, count_ui, link_ui, panel_focus_ui, section_ui};
 use super::words;
 use crate::geo;
-use crate::model::{Event, PlaceRef, PlaceScope, Source};
+use crate::model::{Event, PlaceCode, PlaceRef, PlaceScope, Source};
 use crate::session::{Command, Dialog, Selection};
 use egui::{Label, Response, RichText, Sense, Stroke, Ui};
 
@@ -138,7 +138,8 @@ fn places_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
         if event.places.is_empty() {
             ui.label(RichText::new("No region found").color(look.muted));
         }
-        for place in found.into_iter().flatten() {
+        let is_gone = |place: &&PlaceCode| !event.places.contains(place);
+        for place in found.into_iter().flatten().filter(is_gone) {
             ui.label(review::struck(cx, places.name(place)))
                 .on_hover_text("A place that was found");
         }
@@ -359,7 +360,7 @@ fn place_ui(cx: &Cx<'_>, ui: &mut Ui, source: &Source, place: &PlaceRef) {
         step_ui(cx, ui, &step, false);
     }
     for other in geo::alternatives(mention) {
-        let name = chronology.places.name(&crate::model::PlaceCode::new(&other.value)).to_owned();
+        let name = chronology.places.name(&PlaceCode::new(&other.value)).to_owned();
         step_ui(cx, ui, &format!("not {name}: {}", other.reason), false);
     }
 }
