@@ -192,7 +192,7 @@ fn words(value: &Value) -> Option<String> {
             let all: Vec<_> = values.iter().filter(is_flat).filter_map(words).collect();
             let is_prose = all.iter().any(|text| text.len() > 80);
             let joint = match () {
-                () if values.iter().any(is_piece) => "",
+                () if values.iter().any(Value::is_string) && values.iter().any(is_piece) => "",
                 () if is_prose => "\n\n",
                 () => ", ",
             };
@@ -252,6 +252,10 @@ mod tests {
         check(
             r#"{"messages":[{"date":"2022","text":["The ",{"type":"bold","text":"mill"}," burned."]}]}"#,
             &["1  2022 The mill burned."],
+        );
+        check(
+            r#"{"body":[{"type":"heading","text":"A vote"},{"type":"paragraph","text":"They met."}]}"#,
+            &["1   A vote, They met."],
         );
         check("{\"text\":\"One\"}\n\n{\"text\":\"Two\"}\n", &["1   One", "3   Two"]);
     }
