@@ -21,7 +21,7 @@ use crate::model::edtf::{Partial, Unit};
 use crate::model::{Date, DctMethod, Edtf, Locator, LocatorUnit, Span};
 use std::collections::BTreeMap;
 
-/// Stamps from which on a text is a chat.
+/// Stamps of messages from which on a text is a chat.
 const MIN_STAMPS: usize = 3;
 
 /// Lines at the top in which the first stamp stands.
@@ -46,7 +46,9 @@ pub(super) fn days(parts: Parts) -> Vec<Parts> {
     let order = order(&stamps);
     let dated: Vec<(Date, &Stamp<'_>)> =
         stamps.iter().filter_map(|stamp| Some((stamp.date(order)?, stamp))).collect();
-    if dated.len() < MIN_STAMPS {
+    // A log writes its lines like that too, and nobody sends them.
+    let sent = dated.iter().filter(|(_, stamp)| !stamp.is_notice).count();
+    if sent < MIN_STAMPS || sent * 2 < dated.len() {
         return vec![parts];
     }
     let days = dated.chunk_by(|(day, _), (next, _)| day == next);
@@ -270,5 +272,7 @@ mod tests {
         let log = "24/02/2022, 05:07 the bridge fell.\n24/02/2022, 05:09 it rained.\n24/02/2022, 06:00 they came.";
         check(log, &[("", log)].map(|(day, _)| (day, "24/02/2022, 05:07 the bridge fell. 24/02/2022, 05:09 it rained. 24/02/2022, 06:00 they came.")));
         check("24/02/2022, 05:07 - Anna: One.", &[("", "24/02/2022, 05:07 - Anna: One.")]);
+        let log = "24/02/2022 05:07 - The bridge fell. 24/02/2022 06:10 - It rained. 25/02/2022 09:30 - They came.";
+        check(&log.replace(". 2", ".\n2"), &[("", log)]);
     }
 }
