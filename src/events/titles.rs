@@ -43,6 +43,14 @@ fn a_participle_between_commas_is_not_the_verb_of_its_subject() {
 }
 
 #[test]
+fn the_sign_of_a_million_is_no_verb() {
+    title(
+        "Lloyd took out a policy of up to $17.5 m in <GB|London> in {2009|2009}.",
+        "Lloyd took out a policy of up to $17.5 m in London",
+    );
+}
+
+#[test]
 fn marks_of_notes_are_no_words() {
     title("In {1995|1995},[3] a bridge was opened in <NO|Bergen>.", "Bridge was opened in Bergen");
     title(

@@ -375,6 +375,8 @@ impl<'a> Reader<'a> {
         let is_again = used == 3 && ENGLISH.phrase_len("verb_prefix", [first.span.of(text)]) > 0;
         let base = if is_again { i + 2 } else { i };
         let classes = match raw.get(base).zip(hashes.get(base)) {
+            // "$17.5 m": a unit, and no "am".
+            Some((base, _)) if VERBAL_ENDINGS.contains(&base.span.of(text)) => Classes::default(),
             Some((base, &hash)) if (used == 1 || is_again) && !is_number => {
                 ENGLISH.classes_of_word(base.span.of(text), hash)
             }
@@ -460,7 +462,7 @@ fn contraction(
             last.classes.add(Class::Negation);
             Some((None, 2))
         }
-        "ve" | "ll" | "re" | "m" => {
+        _ if VERBAL_ENDINGS.contains(&ending_text) => {
             let span = mark.span.join(ending.map_or(mark.span, |token| token.span));
             let word = Word { classes: ENGLISH.classes(ending_text), ..blank(span) };
             Some((Some(word), 2))
@@ -473,6 +475,9 @@ fn contraction(
         _ => None,
     }
 }
+
+/// Verbs that are shortened to what stands behind an apostrophe.
+const VERBAL_ENDINGS: [&str; 4] = ["ve", "ll", "re", "m"];
 
 /// Words between quotation marks are quoted; a mark that is never closed quotes to the end, one
 /// that was never opened from the start.
