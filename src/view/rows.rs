@@ -67,6 +67,8 @@ pub(super) struct Item {
     pub(super) form: Option<Form>,
     /// The second in the middle of several.
     middle_secs: f64,
+    /// Half the width of the pill of several.
+    pub(super) half_px: f64,
     /// The seconds that a mark between pills keeps to; `None` where nothing is in its way.
     pub(super) room_secs: Option<(f64, f64)>,
     pub(super) row: usize,
@@ -117,8 +119,8 @@ impl Item {
             let by = (from - left).max(0.0) + (to - right).min(0.0);
             return (left + by, right + by);
         }
-        let half = pill_px(self.places.len()) / 2.0;
-        (self.middle_secs / secs_per_px - half, self.middle_secs / secs_per_px + half)
+        let middle = self.middle_px(secs_per_px);
+        (middle - self.half_px, middle + self.half_px)
     }
 
     /// Which ends of its form lie outside the room that it keeps to.
@@ -309,10 +311,12 @@ impl Lane<'_> {
     }
 
     fn item(&self, places: Places, form: Option<Form>, middle_secs: f64) -> Item {
+        let half_px = if form.is_none() { pill_px(places.len()) / 2.0 } else { 0.0 };
         let mut item = Item {
             places,
             form,
             middle_secs,
+            half_px,
             room_secs: None,
             row: 0,
             label: None,
@@ -491,6 +495,7 @@ mod tests {
                 places: Places::Run(0..1),
                 form: None,
                 middle_secs: 0.0,
+                half_px: 0.0,
                 room_secs: None,
                 row: 0,
                 label: None,

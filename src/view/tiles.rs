@@ -17,7 +17,6 @@
 //! pill of its bucket, which is counted exactly.
 
 use super::Measure;
-use super::caption::pill_px;
 use super::form::Form;
 use super::lod::{FILLING_STACK, WIDEST_PX, most_apart, peak_count};
 use super::places::Places;
@@ -29,8 +28,8 @@ use std::ops::Range;
 
 /// Buckets that a lane is searched for marks of their own; with more it is taken to have some.
 const SEARCHED: i64 = 512;
-/// Tiles of a lane that are laid out together, to see how high it is.
-const TILES_AT_ONCE: f64 = 4.0;
+/// Tiles of a lane whose height is looked for; a longer one has all its rows.
+const SHORT_TILES: f64 = 4.0;
 /// Pieces that are kept of a lane before it is laid out anew.
 const MOST_KEPT: usize = 4_096;
 
@@ -69,6 +68,16 @@ impl Class {
         };
         (from, from + self.tile_px)
     }
+
+    /// The stretch that the marks of some tiles and of their edges keep to.
+    fn around(self, tiles: &Range<i64>) -> (f64, f64) {
+        ((tiles.start as f64 - 0.5) * self.tile_px, (tiles.end as f64 + 0.5) * self.tile_px)
+    }
+
+    /// Tiles whose marks may be drawn in a span: labels without their marks in view are not.
+    fn tiles_drawn(self, span: (f64, f64)) -> Range<i64> {
+        self.tiles((span.0 + LABEL_REACH_PX, span.1))
+    }
 }
 
 /// The parts of some tiles: their edges first.
@@ -83,8 +92,8 @@ fn crosses(item: &Item, edge: f64) -> bool {
 }
 
 impl Tiles {
-    /// A lane of which nothing is laid out yet. One that is only a few tiles long is: then it is no
-    /// higher than its marks stand.
+    /// A lane of which nothing is laid out yet but what tells its height: one that is only a few tiles long
+    /// is no higher than its marks stand. Once one stands in the last row, no other can change that.
     pub(super) fn new(lane: &Lane<'_>, measure: &dyn Measure) -> Self {
         let rows = rows(lane);
         let classes = classes_of(lane);
@@ -92,10 +101,16 @@ impl Tiles {
             Self { budget: lane.rows, rows, count: rows + 1, classes, ..Self::default() };
         let last = lane.events.len().saturating_sub(1);
         let span = (lane.anchor_px(0), lane.anchor_px(last));
-        if span.1 - span.0 <= TILES_AT_ONCE * TILE_PX {
-            tiles.look_at(lane, span, measure);
-            let rows = tiles.seats.values().flatten().map(|item| item.row);
-            tiles.count = rows.max().unwrap_or(0) + 1;
+        if span.1 - span.0 <= SHORT_TILES * TILE_PX {
+            tiles.count = 1;
+            for tile in Class::of(0).tiles_drawn(span) {
+                tiles.seat_tiles(lane, tile..tile + 1, measure);
+                let taken = tiles.seats.values().flatten().map(|item| item.row);
+                tiles.count = taken.max().unwrap_or(0) + 1;
+                if rows < tiles.count {
+                    break;
+                }
+            }
         }
         tiles
     }
@@ -123,13 +138,25 @@ impl Tiles {
             self.seats.clear();
             self.pills.clear();
         }
-        let mut needed = Vec::new();
-        // Labels without their marks in view are not drawn.
-        let mut reached = (span.0 + LABEL_REACH_PX, span.1);
-        for class in self.classes_from(0) {
+        let narrow = Class::of(0);
+        self.seat_tiles(lane, narrow.tiles_drawn(span), measure);
+        for tile in narrow.tile(span.0)..=narrow.tile(span.1) {
+            if !self.pills.contains_key(&tile) {
+                let pills = self.pills_of(lane, tile, measure);
+                self.pills.insert(tile, pills);
+            }
+        }
+    }
+
+    /// Gives the marks of some tiles of the narrowest class their rows, where they have none yet, after the
+    /// wider ones that may stand there.
+    fn seat_tiles(&mut self, lane: &Lane<'_>, tiles: Range<i64>, measure: &dyn Measure) {
+        let narrow = Class::of(0);
+        let mut reached = narrow.around(&tiles);
+        let mut needed = vec![(narrow, tiles)];
+        for class in self.classes_from(1) {
             let tiles = class.tiles(reached);
-            reached.0 = class.tile_px * (tiles.start as f64 - 0.5);
-            reached.1 = class.tile_px * (tiles.end as f64 + 0.5);
+            reached = class.around(&tiles);
             needed.push((class, tiles));
         }
         for (class, tiles) in needed.into_iter().rev() {
@@ -144,13 +171,6 @@ impl Tiles {
                     let seats = self.seated(lane, class, part, measure);
                     self.seats.insert((class.number, part), seats);
                 }
-            }
-        }
-        let class = Class::of(0);
-        for tile in class.tile(span.0)..=class.tile(span.1) {
-            if !self.pills.contains_key(&tile) {
-                let pills = self.pills_of(lane, tile, measure);
-                self.pills.insert(tile, pills);
             }
         }
     }
@@ -285,8 +305,7 @@ impl Tiles {
         let mut items: Vec<Item> = Vec::new();
         for (at, places) in filled {
             items.push(if places.len() > 1 {
-                let half = pill_px(places.len()) / 2.0;
-                lane.many(places.clone()).within(edge(at) + half, edge(at + 1) - half, lane)
+                lane.many(places.clone()).within((edge(at), edge(at + 1)), lane)
             } else {
                 // What stands before it may reach beyond its own bucket.
                 let from = items.last().map_or(edge(0), |item| item.right);
@@ -382,9 +401,10 @@ impl Item {
         self
     }
 
-    /// The same with its middle between two pixels.
-    fn within(mut self, from: f64, to: f64, lane: &Lane<'_>) -> Self {
+    /// The same with all of the pill between two pixels, where it is no wider.
+    fn within(mut self, (from, to): (f64, f64), lane: &Lane<'_>) -> Self {
         let secs_per_px = lane.level.coarsest();
+        let (from, to) = (from + self.half_px, to - self.half_px);
         self.move_to((self.middle_px(secs_per_px)).clamp(from, to.max(from)) * secs_per_px);
         (self.left, self.right) = self.extent_px(secs_per_px);
         self.end = self.right;
@@ -394,13 +414,18 @@ impl Item {
 
 #[cfg(test)]
 mod tests {
-    use crate::view::properties::drawn;
+    use super::*;
+    use crate::model::Chronology;
+    use crate::view::known::Known;
+    use crate::view::lod::Level;
+    use crate::view::properties::{EvenMeasure, drawn};
     use crate::view::sample::Sample;
     use crate::view::scene::Glyph;
-    use crate::view::{Filter, Prepared, Viewport};
+    use crate::view::{Filter, Prepared, Sorting, Viewport};
+    use std::cell::RefCell;
 
-    #[test]
-    fn an_event_alone_is_a_mark_and_never_a_pill() {
+    /// So many events of sixty years, of all lengths.
+    fn meetings(count: usize) -> Chronology {
         let event = |sample: Sample, i: usize| {
             let year = 1_950 + i * i % 61;
             let date = match i % 4 {
@@ -411,7 +436,52 @@ mod tests {
             };
             sample.event("A meeting of delegates", &date, "RU")
         };
-        let chronology = (0..600).fold(Sample::default(), event).build();
+        (0..count).fold(Sample::default(), event).build()
+    }
+
+    #[test]
+    fn a_lane_is_as_high_as_its_marks_though_not_all_are_laid_out() {
+        let (mut short, mut spared) = (0, 0);
+        for count in [3, 40, 600] {
+            let chronology = meetings(count);
+            let mut prepared = Prepared::new(&chronology);
+            prepared.arrange(&chronology, &Sorting::default(), &Filter::default(), None);
+            let [events] = prepared.lane_events().1 else { panic!("one region, one lane") };
+            let (known, starred, first_number) = (&RefCell::new(Known::default()), &[], None);
+            for (rows, half) in [1, 4, 14].into_iter().flat_map(|it| (30..54).map(move |h| (it, h)))
+            {
+                let level = Level::of((f64::from(half) / 2.0).exp2());
+                let chronology = &chronology;
+                let lane = Lane { chronology, events, level, rows, starred, first_number, known };
+                let span = (lane.anchor_px(0), lane.anchor_px(events.len() - 1));
+                let mut tiles = Tiles::new(&lane, &EvenMeasure);
+                let (count, first_seats) = (tiles.count, tiles.seats.len());
+                let mut whole = Tiles { budget: rows, rows: tiles.rows, ..Tiles::default() };
+                whole.classes = tiles.classes.clone();
+                for tiles in [&mut whole, &mut tiles] {
+                    tiles.look_at(&lane, span, &EvenMeasure);
+                }
+                let rows_of = |tiles: &Tiles| {
+                    let marks = tiles.reaching(span).into_iter();
+                    marks.map(|it| (it.places.clone(), it.row, it.end)).collect::<Vec<_>>()
+                };
+                assert_eq!(rows_of(&tiles), rows_of(&whole), "{rows} rows at {half}");
+                let highest = whole.seats.values().flatten().map(|item| item.row).max();
+                if span.1 - span.0 <= SHORT_TILES * TILE_PX {
+                    assert_eq!(count, highest.unwrap_or(0) + 1, "{rows} rows at {half}");
+                    short += usize::from(count <= rows);
+                    spared += usize::from(first_seats < whole.seats.len());
+                } else {
+                    assert!(highest.is_none_or(|row| row < count));
+                }
+            }
+        }
+        assert!(0 < short && 0 < spared, "{short} with rows to spare, {spared} not laid out whole");
+    }
+
+    #[test]
+    fn an_event_alone_is_a_mark_and_never_a_pill() {
+        let chronology = meetings(600);
         let (mut prepared, mut between) = (Prepared::tiled(&chronology), 0);
         for half in 30..54 {
             let secs_per_px = (f64::from(half) / 2.0).exp2();
