@@ -33,7 +33,8 @@ pub(super) fn infer(
 ) -> Option<Dct> {
     let is_log = log::is_clock_log(&document.text);
     let subject = Subject::new(language, document);
-    let text = Told { language, document, sentences, found, subject, is_log };
+    let first_question = first_question(document, sentences);
+    let text = Told { language, document, sentences, found, subject, is_log, first_question };
     let read: Vec<Read<'_>> = text.read();
     let bound = text.latest_told(&read);
     let dateline = bound.as_ref().and_then(|bound| text.dateline(bound.year()));
@@ -87,6 +88,8 @@ struct Told<'a> {
     found: &'a [Found],
     subject: Subject<'a>,
     is_log: bool,
+    /// That of an interview.
+    first_question: Option<usize>,
 }
 
 /// A sentence of the document's own text that may give a ground, with the readings of its words.
@@ -183,7 +186,7 @@ impl<'a> Told<'a> {
 
     /// "She spoke to us in October 1994", before the questions: the latest time named there.
     fn interview(&self, read: &[Read<'_>]) -> Option<Ground> {
-        let first = first_question(self.document, self.sentences)?;
+        let first = self.first_question?;
         let lead = read.iter().take_while(|read| read.number < first);
         let lead = lead.filter(|read| read.is_of_interview());
         let dated = lead.flat_map(|read| self.found_in(read.number)).filter_map(|found| {
@@ -219,10 +222,8 @@ impl<'a> Told<'a> {
             let mut near = before.take_while(|before| before.sentence + REACH >= found.sentence);
             let year = near.find_map(|found| found.calendar()?.year)?;
             let read = reading_of(read, found)?;
-            let is_asked = || {
-                let first = first_question(self.document, self.sentences);
-                read.is_of_interview() && first.is_some_and(|first| read.number < first)
-            };
+            let is_lead = self.first_question.is_some_and(|first| read.number < first);
+            let is_asked = || is_lead && read.is_of_interview();
             let verb = read.next_verb(read.end_of(found.span)?);
             (verb == Some(Tense::Unknown) || is_asked()).then(|| {
                 Ground::of_year(year.saturating_add(years), found.span, 0.5 - doubt(found))

@@ -249,6 +249,7 @@ fn work_grows_as_the_text_does() {
         "since 1991, ",
         "ten years later ",
         "thirty years have passed since 1991 ",
+        "In 1991 it burned. Ten years later, we asked them. ",
         "25 years ago in 1991 ",
         "the 20th ",
         "Monday ",
