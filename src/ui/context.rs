@@ -2,7 +2,7 @@
 
 use super::look::Look;
 use crate::model::{Event, EventId, PlaceCode, Stage};
-use crate::session::{Chip, Command, Selection, State};
+use crate::session::{Command, Selection, State};
 use crate::view::{Draw, LaneKey, Overview, Scene, Theme};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -83,9 +83,8 @@ pub(super) struct Memory {
     pub(super) axis_drag: Option<(f64, f64)>,
     /// Whether a piece of time was chosen in the frame before.
     pub(super) had_range: bool,
-    /// The parts of a filter that lets nothing through, each with how many events pass without it, that which
-    /// hides most first; and the number of the choice that they were counted for.
-    pub(super) hiding: Option<(u64, Vec<(Chip, usize)>)>,
+    /// What a filter that lets nothing through hides.
+    pub(super) hiding: super::empty::Hiding,
     /// Words in the field for the time of the filter.
     pub(super) typed_time: String,
     /// The mark under the pointer, by number.

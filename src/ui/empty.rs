@@ -84,19 +84,26 @@ fn recent_ui(cx: &mut Cx<'_>, ui: &mut Ui, below: egui::Rect) {
     }
 }
 
-/// The parts of the filter, each with how many events pass without it, that which hides most first.
+/// The parts of a filter, each with how many events pass without it, that which hides most first.
+#[derive(Debug, Default)]
+pub(super) struct Hiding {
+    parts: Vec<(Chip, usize)>,
+    /// The revision and the count that they are of.
+    of: Option<(u64, u64)>,
+}
+
 fn hiding(cx: &mut Cx<'_>) -> Vec<(Chip, usize)> {
     let state = cx.state;
-    let number = state.facets.count_number;
-    if cx.memory.hiding.as_ref().is_none_or(|(of, _)| *of != number) {
+    let of = Some((state.revision, state.facets.count_number));
+    if cx.memory.hiding.of != of {
         let chips = chips(&state.chronology, &state.facets, &state.choices.filter).into_iter();
         let counted = |chip: Chip| (state.shown_without(chip.part), chip);
         let mut parts: Vec<(usize, Chip)> = chips.map(counted).collect();
         parts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
         let parts = parts.into_iter().map(|(count, chip)| (chip, count)).collect();
-        cx.memory.hiding = Some((number, parts));
+        cx.memory.hiding = Hiding { parts, of };
     }
-    cx.memory.hiding.as_ref().map(|(_, parts)| parts.clone()).unwrap_or_default()
+    cx.memory.hiding.parts.clone()
 }
 
 /// Where the filter lets nothing through: what it asks for, and how to be rid of it.
