@@ -231,6 +231,13 @@ mod tests {
         assert_eq!(state.range, None);
         state.apply(Command::Undo);
         assert_eq!(state.facets.shown.len(), state.chronology.events.len());
+        state.apply(Command::FilterTime("some day".to_owned()));
+        state.apply(Command::ChooseRange(years().0, years().1));
+        state.apply(Command::Escape);
+        assert!(
+            state.range.is_none() && state.notice.is_some(),
+            "the cross of the bubble closes the bubble"
+        );
         state.apply(Command::ChooseRange(years().0, years().1));
         state.apply(Command::ZoomToRange);
         assert!((state.viewport.start_secs - years().0).abs() < 2.0);

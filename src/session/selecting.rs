@@ -118,8 +118,8 @@ impl State {
     /// Closes what is open; where nothing is, selects nothing.
     fn escape(&mut self) {
         let closes = self.dialog.take().is_some()
-            || self.notice.take().is_some()
-            || self.range.take().is_some();
+            || self.range.take().is_some()
+            || self.notice.take().is_some();
         if !closes {
             self.selection = None;
             self.read_alone = None;
