@@ -42,6 +42,7 @@ mod pages;
 mod pictures;
 #[cfg(test)]
 mod pixels;
+#[cfg(test)]
 mod placed;
 #[cfg(test)]
 mod repository;
@@ -55,6 +56,7 @@ mod smoke;
 mod spoken;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
 mod times;
 #[cfg(test)]
 mod web_pages;
