@@ -8,14 +8,16 @@ pub(super) const MOST_PLACES: usize = 6;
 
 /// Joins others to an event, which keeps its title and date.
 pub(super) fn joined(face: &mut Event, others: Vec<Event>, places: &PlaceTable) {
-    let takes_places = !face.is_placed_by_hand();
-    for other in others {
+    for mut other in others {
         face.confidence = 1.0 - (1.0 - face.confidence) * (1.0 - other.confidence);
         face.confidence = face.confidence.min(0.99);
         face.salience = face.salience.max(other.salience);
-        for place in other.places.into_iter().filter(|_| takes_places) {
-            if face.places.len() < MOST_PLACES && !face.places.contains(&place) {
-                face.places.push(place);
+        let by_hand = face.is_placed_by_hand();
+        let more = if by_hand { found_places(&mut other) } else { &mut other.places };
+        let own = found_places(face);
+        for place in more.drain(..) {
+            if own.len() < MOST_PLACES && !own.contains(&place) {
+                own.push(place);
             }
         }
         if face.when.is_none() && !is_dated_by_hand(face) {
@@ -47,12 +49,16 @@ pub(super) fn parted(event: &mut Event, own: Option<Event>, places: &PlaceTable)
             event.undated_reason = own.undated_reason;
         }
         event.factuality = own.factuality;
-        if !event.is_placed_by_hand() {
-            event.places = own.places;
-        }
+        *found_places(event) = own.places;
         event.confidence = own.confidence;
     }
     settle(event, places);
+}
+
+/// The places that were found: those that an event has, unless somebody gave it others.
+fn found_places(event: &mut Event) -> &mut Vec<PlaceCode> {
+    let found = event.review.as_mut().and_then(|review| review.found_places.as_mut());
+    found.unwrap_or(&mut event.places)
 }
 
 fn is_dated_by_hand(event: &Event) -> bool {

@@ -69,6 +69,12 @@ fn several_events_are_placed_at_once_and_stay_there_when_they_are_merged() {
     state.apply(Command::AlsoSelect(4));
     state.apply(Command::Merge);
     assert_eq!(names(&state, 0), ["Tatarstan"], "what somebody said counts");
+    let found = &state.chronology.events[0].review.as_ref().unwrap().found_places;
+    let found = found.clone().unwrap();
+    state.apply(Command::SetPlaces(None));
+    assert_eq!(state.chronology.events[0].places, found, "what was found for both comes back");
+    assert!(names(&state, 0).contains(&"Korvala") && names(&state, 0).len() > 1);
+    state.apply(Command::Undo);
     state.apply(Command::SetPlaces(Some(vec![PlaceCode::new("Nowhere")])));
     assert_eq!(names(&state, 0), ["Tatarstan"]);
     assert!(state.notice.as_ref().is_some_and(|notice| notice.text.contains("Nowhere")));
