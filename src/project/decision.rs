@@ -2,7 +2,7 @@
 
 use crate::geo;
 use crate::model::edtf::End;
-use crate::model::{Edtf, PlaceCode, Shape, When};
+use crate::model::{Edtf, PlaceCode, PlaceTable, Shape, When};
 use serde::{Deserialize, Serialize};
 
 /// How a date is to be read that something happened before or on.
@@ -139,9 +139,12 @@ pub struct StatedPlace {
 }
 
 impl StatedPlace {
-    /// The place of a code; `None` where there is none.
-    pub fn new(code: &PlaceCode) -> Option<Self> {
-        let name = geo::table([code.clone()]).get(code)?.name.clone();
+    /// The place of a code, one of those that documents name or any other; `None` where there is none.
+    pub fn new(code: &PlaceCode, named: &PlaceTable) -> Option<Self> {
+        let name = match named.get(code) {
+            Some(place) => place.name.clone(),
+            None => geo::table([code.clone()]).get(code)?.name.clone(),
+        };
         Some(Self { code: code.as_str().to_owned(), name })
     }
 

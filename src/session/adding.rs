@@ -43,7 +43,8 @@ impl NewEvent {
 impl State {
     /// The decision that the selected events happened at these places; `None` for those that were found.
     pub(super) fn placed(&mut self, codes: Option<&[PlaceCode]>) -> Option<Vec<Decision>> {
-        let stated = |code| StatedPlace::new(code).ok_or(code);
+        let named = &self.chronology.places;
+        let stated = |code| StatedPlace::new(code, named).ok_or(code);
         let places = match codes.map(|codes| codes.iter().map(stated).collect()).transpose() {
             Ok(places) => places,
             Err(code) => {
@@ -96,7 +97,9 @@ impl State {
         if !self.is_read_only() {
             self.added = Some((new.document, event.clone()));
         }
-        let places = new.place.as_ref().and_then(StatedPlace::new).map(|place| vec![place]);
+        let named = &self.chronology.places;
+        let place = new.place.as_ref().and_then(|place| StatedPlace::new(place, named));
+        let places = place.map(|place| vec![place]);
         let placed = places.map(|it| Decision::Place { event: event.clone(), places: Some(it) });
         Some([Decision::Add { event, date }].into_iter().chain(placed).collect())
     }

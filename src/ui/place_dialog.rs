@@ -19,12 +19,14 @@ pub(super) fn place_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let title =
         if 1 < count { format!("Place of {count} events") } else { "Edit place".to_owned() };
     title_ui(cx, ui, &title);
-    let own = own_ui(cx, ui);
+    let own = own_ui(cx, ui, count);
     let (up, down) = ui.input_mut(|input| {
         let none = egui::Modifiers::NONE;
         (input.consume_key(none, Key::ArrowUp), input.consume_key(none, Key::ArrowDown))
     });
-    let is_done = field_ui(cx, ui, "Name of a country, region, town, river", 540.0);
+    // A field takes no Enter with Ctrl for its own.
+    let adds = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, Key::Enter));
+    let is_done = field_ui(cx, ui, "Name of a country, region, town, river", 540.0) || adds;
     let typed = cx.memory.typed.trim().to_owned();
     let offered = offered(cx, &typed);
     let line =
@@ -49,33 +51,39 @@ pub(super) fn place_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     cx.push(Command::SetPlaces(Some(places)));
 }
 
-/// The places of the selected event, each with a way to take it away; gives them.
-fn own_ui(cx: &mut Cx<'_>, ui: &mut Ui) -> Vec<PlaceCode> {
+/// The places of the selected event, each with a way to take it away; gives them. Of several events each has
+/// its own, and none is shown for all.
+fn own_ui(cx: &mut Cx<'_>, ui: &mut Ui, count: usize) -> Vec<PlaceCode> {
     let state = cx.state;
     let event = state.selection.and_then(|it| state.chronology.events.get(it.event));
     let Some(event) = event else { return Vec::new() };
     let look = cx.look;
-    for place in &event.places {
+    let (places, about) = match count {
+        0 | 1 => {
+            (&*event.places, "Enter or a click puts the event there alone, with Ctrl there too")
+        }
+        _ => (&[][..], "Enter or a click puts all of them there alone"),
+    };
+    for place in places {
         ui.horizontal_wrapped(|ui| {
             ui.label(state.chronology.places.path(place));
             let name = state.chronology.places.name(place);
             if link_ui(ui, look, &format!("not {name}")).clicked() {
-                let left = event.places.iter().filter(|other| *other != place).cloned().collect();
+                let left = places.iter().filter(|other| *other != place).cloned().collect();
                 cx.commands.push(Command::SetPlaces(Some(left)));
             }
         });
     }
-    if event.places.is_empty() {
+    if count < 2 && places.is_empty() {
         ui.label(RichText::new("No region found").color(look.muted));
     }
     if event.is_placed_by_hand() && link_ui(ui, look, "Take back what was found").clicked() {
         cx.commands.push(Command::SetPlaces(None));
     }
     ui.add_space(4.0);
-    let about = "Enter or a click puts the event there alone, with Ctrl there too";
     ui.label(RichText::new(about).size(look::SMALL_PX).color(look.muted));
     ui.add_space(6.0);
-    event.places.clone()
+    places.to_vec()
 }
 
 /// Places whose name begins with what is typed, the best known first, each with its path.

@@ -55,6 +55,28 @@ fn an_event_is_put_where_it_happened_and_back_again() {
 }
 
 #[test]
+fn with_ctrl_it_is_one_place_more_but_several_events_share_none() {
+    let put = |also: Option<usize>| {
+        let mut state = State::new(chronology());
+        state.apply(Command::Select(1));
+        if let Some(event) = also {
+            state.apply(Command::AlsoSelect(event));
+        }
+        let mut window = opened(state, Harness::builder().with_size([1440.0, 900.0]));
+        press(&mut window, egui::Modifiers::SHIFT, egui::Key::D);
+        let can_go = window.query_all_by_label_contains("not Korvala").count() > 0;
+        window.get_by_label("Name of a country, region, town, river").type_text("tatarst");
+        window.run();
+        press(&mut window, egui::Modifiers::COMMAND, egui::Key::Enter);
+        let of = |event| names(crate::window::state(&window), event).join(", ");
+        (can_go, of(1), of(3))
+    };
+    let told = |can_go: bool, one: &str, other: &str| (can_go, one.to_owned(), other.to_owned());
+    assert_eq!(put(None), told(true, "Korvala, Tatarstan", "Teshet"));
+    assert_eq!(put(Some(3)), told(false, "Tatarstan", "Tatarstan"));
+}
+
+#[test]
 fn several_events_are_placed_at_once_and_stay_there_when_they_are_merged() {
     let mut state = State::new(chronology());
     state.apply(Command::Select(0));
@@ -99,8 +121,8 @@ fn what_is_added_stands_where_somebody_says() {
 
 #[test]
 fn a_place_is_kept_by_code_with_its_name_for_readers() {
-    let place = StatedPlace::new(&PlaceCode::new("RU-TA")).unwrap();
     let corpus = chronology();
+    let place = StatedPlace::new(&PlaceCode::new("RU-TA"), &corpus.places).unwrap();
     let event = annals::project::event_name(&corpus, &corpus.events[1]).unwrap();
     let decision = Decision::Place { event, places: Some(vec![place]) };
     let text = serde_json::to_string(&decision).unwrap();
