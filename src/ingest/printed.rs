@@ -396,7 +396,7 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
                 if is_above_body
                     && is_byline
                     && is_day
-                    && (is_named || !ends_as_sentence(line.text)) =>
+                    && (is_named || !ends_with_stop(line.text)) =>
             {
                 0.75
             }
@@ -540,7 +540,7 @@ fn head_of(text: &str, chars: usize) -> String {
 }
 
 /// Whether a line ends with a stop that is none of an initial: "By Zarema B." may sign a text.
-fn ends_as_sentence(line: &str) -> bool {
+fn ends_with_stop(line: &str) -> bool {
     let mut last = line.trim_end_matches('.').chars().rev();
     let is_initial = last.next().is_some_and(char::is_uppercase)
         && !last.next().is_some_and(char::is_alphanumeric);

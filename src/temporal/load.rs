@@ -46,6 +46,12 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
     let rules = source!("rules.toml");
     let (grammar, rules) = load::rules(rules, &mut lexicon)?;
     let of = lexicon.word(fold::hash_of("of"));
+    let named_classes =
+        [&file.triggers, &file.beside_numbers, &file.starts, &file.ends].into_iter().flatten();
+    if let Some(class) = named_classes.into_iter().find(|it| lexicon.find_class(it).is_none()) {
+        let at = language.text.find(&format!("\"{class}\"")).unwrap_or_default();
+        return Err(language.error(at, format!("no class {class:?}")));
+    }
     let words = word_notes(&lexicon, &file);
     if let Some(class) = class_without_forms(&lexicon) {
         return Err(language.error(0, format!("no words for the class {class}")));
