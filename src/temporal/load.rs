@@ -33,9 +33,7 @@ pub(crate) fn packed() -> Result<Vec<u8>, String> {
 /// Reads the files of English.
 pub(super) fn load_english() -> Result<Language, LoadError> {
     let language = source!("language.toml");
-    let file: LanguageFile = toml::from_str(language.text).map_err(|error| {
-        language.error(error.span().map_or(0, |span| span.start), error.message())
-    })?;
+    let file: LanguageFile = language.parse()?;
     if file.tag.is_empty() {
         return Err(language.error(0, "the language has no tag"));
     }
@@ -46,9 +44,9 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
     let rules = source!("rules.toml");
     let (grammar, rules) = load::rules(rules, &mut lexicon)?;
     let of = lexicon.word(fold::hash_of("of"));
-    let named_classes =
+    let mut classes =
         [&file.triggers, &file.beside_numbers, &file.starts, &file.ends].into_iter().flatten();
-    if let Some(class) = named_classes.into_iter().find(|it| lexicon.find_class(it).is_none()) {
+    if let Some(class) = classes.find(|it| lexicon.find_class(it).is_none()) {
         let at = language.text.find(&format!("\"{class}\"")).unwrap_or_default();
         return Err(language.error(at, format!("no class {class:?}")));
     }
