@@ -48,6 +48,10 @@ impl People {
         let mut mains = clauses.predicates.iter().filter(|p| !clauses.depends(p.segment));
         let subject = mains.find_map(|predicate| self.subject(clauses, predicate));
         self.follow(clauses);
+        // Who is quoted has spoken, whether or not an event was told.
+        if let Some(quoted) = clauses.words.iter().position(|word| word.is_quoted) {
+            self.claimant(clauses, None, quoted);
+        }
         self.since_group += 1;
         if let Some(group) = subject.as_ref().filter(|it| it.is_plural && it.acts) {
             (self.group, self.since_group) = (Some(group.clone()), 0);
@@ -236,7 +240,12 @@ impl People {
         let subject = subject_of(clauses, reporting);
         let tells = |word: &Word| word.tag.is_finite();
         let is_to_somebody = clauses.is_of("addressing", reporting.at);
-        if !subject.is_empty() {
+        if is_quoted
+            && clauses.is_of("saying_on", reporting.at)
+            && self.speaks_on(clauses, &subject)
+        {
+            self.speaker.clone()
+        } else if !subject.is_empty() {
             self.person(clauses, subject)
         } else if is_to_somebody || clauses.words.get(inverted.clone())?.iter().any(tells) {
             // "Keller, a nurse, said the harbour was closed".
@@ -244,6 +253,14 @@ impl People {
         } else {
             self.person(clauses, inverted)
         }
+    }
+
+    /// “The dam will hold,” the engineer said. “It was built well,” he added.
+    fn speaks_on(&self, clauses: &Clauses<'_>, subject: &Range<usize>) -> bool {
+        let pronoun =
+            Sex::of_pronoun(clauses.word_text(subject.start)).filter(|_| subject.len() == 1);
+        let speaker = self.speaker.as_ref();
+        pronoun.zip(speaker).is_some_and(|(sex, speaker)| self.may_be(speaker, sex))
     }
 
     /// The words of a subject; a pronoun becomes who it means.
@@ -573,6 +590,15 @@ mod tests {
         check(
             "On {2022-10-25|Tuesday} Ole Dahl, a captain whom the whole town knew as Red Ole, was shot in the street.",
             &[None],
+        );
+    }
+
+    #[test]
+    fn who_adds_something_has_spoken_before() {
+        check(
+            "“We all know the dam,” the engineer said.\nOle Dahl bought the mill in {1997|1997}.\n\
+             “The dam was rebuilt in {1998|1998},” he added.",
+            &[None, Some("engineer")],
         );
     }
 }

@@ -7,6 +7,7 @@
 //! A segment without a finite verb that only a word opened ("after the war", "and Kursk") belongs to
 //! the segment before it.
 
+use super::dateline;
 use super::gap;
 use super::lexicon::{Class, ENGLISH};
 use super::predicate::{self, Predicate};
@@ -102,7 +103,7 @@ impl<'a> Clauses<'a> {
     /// Takes a sentence apart; `room` is memory to work in.
     pub(super) fn of(annotated: &'a Annotated, sentence: Span, room: &mut Room<'a>) -> Self {
         let text: &str = &annotated.document.text;
-        let mut words = words::words(annotated, sentence, room);
+        let mut words = words::words(annotated, dateline::behind(annotated, sentence), room);
         let segments = segments(text, &words);
         number(&segments, &mut words);
         let mut predicates = predicate::find(text, &words, &segments);

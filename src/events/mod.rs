@@ -7,6 +7,7 @@ mod claim;
 mod clause;
 mod cluster;
 mod copies;
+mod dateline;
 mod dating;
 mod described;
 mod detect;

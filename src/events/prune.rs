@@ -19,6 +19,7 @@ pub(super) fn pruned(
     drop_dated_verb(clauses, &mut kept, verb);
     drop_insertions(clauses, &mut kept, verb);
     drop_joints(clauses, &mut kept);
+    drop_relative_joints(clauses, &mut kept);
     drop_repeats(clauses, &mut kept);
     drop_open_bracket(clauses, &mut kept);
     drop_brackets(clauses, &mut kept);
@@ -383,6 +384,20 @@ fn drop_joints(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     }
 }
 
+/// "The cellar in | which they met | is a museum": the joint of a relative clause that went.
+fn drop_relative_joints(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
+    let opens_relative = |at: usize| {
+        let words = clauses.words.get(at).zip(clauses.words.get(at + 1));
+        words.is_some_and(|(joint, who)| {
+            joint.is_preposition()
+                && who.is_plain()
+                && is_one_of(clauses, at + 1, &["which", "whom"])
+        })
+    };
+    let all = kept.clone();
+    kept.retain(|&at| !opens_relative(at) || all.binary_search(&(at + 1)).is_ok());
+}
+
 /// Whether a time only describes a noun: "its current form".
 fn is_adjective(clauses: &Clauses<'_>, at: usize) -> bool {
     ENGLISH.classes_in_any_case(clauses.word_text(at)).has(Class::TimeAdjective)
@@ -407,7 +422,17 @@ fn is_object(clauses: &Clauses<'_>, at: usize) -> bool {
         || is_goal(clauses, at)
         || is_only_season(clauses, at)
         || is_scope(clauses, at)
+        || is_given(clauses, at)
         || ENGLISH.phrase_len("takes_time", before) > 0
+}
+
+/// "gave her fifteen minutes", "cost Berg ten years": what somebody is given is a length of time.
+fn is_given(clauses: &Clauses<'_>, at: usize) -> bool {
+    let whom = at.checked_sub(1).and_then(|whom| clauses.words.get(whom));
+    let is_somebody = |it: &Word| {
+        it.is_plain() && (matches!(it.tag, Tag::Name | Tag::Pronoun) || it.tag == Tag::Owner)
+    };
+    whom.is_some_and(is_somebody) && at > 1 && clauses.is_of("gives_time", at - 2)
 }
 
 /// "sentenced to nine years in prison", "moved to 2020": what was set belongs to the verb.

@@ -43,6 +43,35 @@ fn a_participle_between_commas_is_not_the_verb_of_its_subject() {
 }
 
 #[test]
+fn a_name_in_ed_is_no_verb() {
+    title(
+        "An actor named Akhmed Zoyev opened the school in {1994|1994}.",
+        "Actor named Akhmed Zoyev opened the school",
+    );
+    title("Tanks were Armed And Moved in {1994|1994}.", "Tanks were Armed And Moved");
+}
+
+#[test]
+fn the_joint_of_a_relative_clause_goes_with_it() {
+    title(
+        "The cellar in which they met, in <NO|Bergen>, was sold in {1996|1996}.",
+        "Cellar was sold",
+    );
+}
+
+#[test]
+fn a_length_of_time_that_somebody_is_given_stays() {
+    title(
+        "On {1944-05-18|18 May 1944} two soldiers gave her {PT15M|fifteen minutes}.",
+        "Two soldiers gave her fifteen minutes",
+    );
+    title(
+        "A court gave Berg {P17Y|seventeen years} in {1996|1996}.",
+        "Court gave Berg seventeen years",
+    );
+}
+
+#[test]
 fn the_sign_of_a_million_is_no_verb() {
     title(
         "Lloyd took out a policy of up to $17.5 m in <GB|London> in {2009|2009}.",

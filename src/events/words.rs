@@ -176,6 +176,7 @@ fn tag<'a>(text: &'a str, words: &mut [Word], room: &mut Room<'a>) {
 /// A clause needs a verb: where the tags of a piece between marks hold none, a noun after a name or noun
 /// that the lexicon knows as a verb is it ("the minister reveals in an interview").
 fn mend(words: &mut [Word]) {
+    name_like_verbs(words);
     for word in words.iter_mut().filter(|word| word.is_plain()) {
         let is_past = word.has(Class::Past) && !word.classes.has_any(&[Class::Base, Class::Third]);
         if is_past && matches!(word.tag, Tag::Base | Tag::Plural | Tag::Third) {
@@ -233,6 +234,36 @@ fn mend(words: &mut [Word]) {
             }
         }
         start = end + 1;
+    }
+}
+
+/// "an actor named Akhmed Zakayev": a capital inside a sentence that is no headline, beside another, is of a name
+/// and no past tense.
+fn name_like_verbs(words: &mut [Word]) {
+    let is_capital = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|word| word.place.is_some() || word.is_plain() && word.is_capitalised)
+    };
+    let is_like = |&at: &usize| {
+        let Some((before, word)) = words.get(at - 1).zip(words.get(at)) else { return false };
+        let is_past = matches!(word.tag, Tag::Past | Tag::Participle) && word.is_plain();
+        is_past
+            && word.is_capitalised
+            && before.mark.is_none_or(|mark| mark == ',')
+            && (is_capital(at + 1) || 1 < at && is_capital(at - 1))
+    };
+    let found: Vec<usize> = (1..words.len()).filter(is_like).collect();
+    let says_low = |word: &Word| {
+        let tells = word.tag.is_noun() || word.tag.is_finite() || word.tag == Tag::Adjective;
+        word.is_plain() && !word.is_capitalised && tells
+    };
+    if !found.is_empty() && words.iter().any(says_low) {
+        for at in found {
+            if let Some(word) = words.get_mut(at) {
+                word.tag = Tag::Name;
+            }
+        }
     }
 }
 

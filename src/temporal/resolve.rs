@@ -85,6 +85,8 @@ pub(super) struct Resolver<'a> {
     pub is_narrative: bool,
     /// Whether days in headings part it.
     pub has_entries: bool,
+    /// The number of the first sentence of the text itself.
+    first_body: usize,
     pub clock: NarrativeClock,
     /// All times told so far.
     pub told: Vec<Told>,
@@ -109,6 +111,7 @@ impl<'a> Resolver<'a> {
         let is_narrative = tells_of_the_past(document, found, &time);
         let year = time.year();
         let Time { now, floor } = time;
+        let is_body = |sentence: &Sentence| !sentence.is_heading && !sentence.in_chrome;
         Self {
             language,
             document,
@@ -119,6 +122,7 @@ impl<'a> Resolver<'a> {
             year,
             is_narrative,
             has_entries: entry::are_in(document, sentences, found),
+            first_body: sentences.iter().position(is_body).unwrap_or(sentences.len()),
             clock: NarrativeClock::default(),
             told: Vec::with_capacity(found.len()),
             subject: Subject::new(language, document),
@@ -139,14 +143,18 @@ impl<'a> Resolver<'a> {
         let mut steps = Vec::new();
         let (mut last_year, mut named_year, mut has_year) = (None, None, false);
         for (at, found) in self.found.iter().enumerate() {
-            if self.document.is_chrome(found.span) || self.is_of_telling(found) {
+            if self.document.is_chrome(found.span)
+                || self.is_of_telling(found)
+                || self.is_own_date(found)
+            {
                 continue;
             }
-            let is_heading = self.sentences.get(found.sentence).is_some_and(|s| s.is_heading);
+            let is_heading = self.is_in_heading(found);
             let opens_paragraph = self.opens_paragraph(at);
             let opens_sentence = self.opens_sentence(found);
             let beside = last_year.filter(|(sentence, _)| *sentence == found.sentence);
             let beside = beside.map(|(_, point)| point);
+            section = section.filter(|section| found.sentence < section.end);
             let setting = Setting { opens_paragraph, opens_sentence, is_heading, section, beside };
             if !is_heading && has_year && self.is_life_in_passing(at, found) {
                 continue;
@@ -164,7 +172,8 @@ impl<'a> Resolver<'a> {
             }
             if let Some(year) = step.year().filter(|_| is_heading) {
                 let is_same = section.is_some_and(|section| section.heading == found.sentence);
-                section = Some(Section::with(section, year, found.sentence));
+                let end = self.section_end(found.sentence);
+                section = Some(Section::with(section, year, found.sentence, end));
                 // "Northern Expedition (1926–1928)": the story begins with the first year.
                 if is_same {
                     continue;
@@ -189,12 +198,12 @@ impl<'a> Resolver<'a> {
             || self.is_second_name(at, found)
             || self.is_of_telling(found);
         if let (Some(calendar), false) = (placed.calendar, is_silent) {
-            let is_heading = self.sentences.get(found.sentence).is_some_and(|s| s.is_heading);
+            let is_heading = self.is_in_heading(found) && !self.is_own_date(found);
             let told = Told { calendar, span: found.span, sentence: found.sentence, is_heading };
             self.told.push(told);
             let is_life = self.clock.last.is_some() && self.is_life_in_passing(at, found);
             if moves_the_story(found) && !is_life && !self.is_counted_from(at) || is_heading {
-                self.clock.tell(told, self.opens_paragraph(at));
+                self.clock.tell(told, self.opens_paragraph(at), self.section_end(found.sentence));
             }
             if let Some(now) = self.entry(found, calendar) {
                 self.year = Some(now.date.year);
@@ -203,6 +212,44 @@ impl<'a> Resolver<'a> {
             }
         }
         placed
+    }
+
+    /// Whether an expression stands in a heading.
+    pub(super) fn is_in_heading(&self, found: &Found) -> bool {
+        self.sentences.get(found.sentence).is_some_and(|sentence| sentence.is_heading)
+    }
+
+    /// Whether a line above the text says when it was written, and nothing of what it tells: "Updated 31 May
+    /// 2024 at 11:20".
+    fn is_own_date(&self, found: &Found) -> bool {
+        const NEAR_DAYS: i64 = 31;
+        if found.sentence >= self.first_body {
+            return false;
+        }
+        let now = self.now.as_ref().filter(|now| now.has_day() && !self.has_entries);
+        let own = now.zip(found.calendar().and_then(Calendar::date));
+        own.is_some_and(|(now, day)| (day.days() - now.date.days()).abs() <= NEAR_DAYS)
+    }
+
+    /// The number of the sentence before which the years of a heading hold: "What happened in 2017?" is
+    /// answered before the next heading or question, other headings hold over those below them.
+    fn section_end(&self, heading: usize) -> usize {
+        let asks = |sentence: &Sentence| sentence.span.of(&self.document.text).ends_with('?');
+        if !self.sentences.get(heading).is_some_and(|it| it.is_heading && asks(it)) {
+            return usize::MAX;
+        }
+        let below = self.sentences.get(heading + 1..).unwrap_or_default();
+        let is_in = |at: usize, paragraph: u32| {
+            below.get(at).is_some_and(|sentence| sentence.paragraph == paragraph)
+        };
+        let next = (0..below.len()).find(|&at| {
+            below.get(at).is_some_and(|it| {
+                let is_lone =
+                    !is_in(at.wrapping_sub(1), it.paragraph) && !is_in(at + 1, it.paragraph);
+                it.is_heading || is_lone && asks(it)
+            })
+        });
+        next.map_or(usize::MAX, |next| heading + 1 + next)
     }
 
     /// Whether an expression is the first of its paragraph.

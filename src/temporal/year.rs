@@ -395,7 +395,7 @@ impl Resolver<'_> {
             calendar: self.names(from)?,
             span: from.span,
             sentence: from.sentence,
-            is_heading: self.sentences.get(from.sentence).is_some_and(|s| s.is_heading),
+            is_heading: self.is_in_heading(from),
         })
     }
 

@@ -1,0 +1,84 @@
+//! The dateline that a report opens with: "GENEVA, May 4, 2010 (Wire) - Rebels have …". It says where and when
+//! the report was written, and nothing of what it tells.
+
+use crate::model::{Annotated, Span};
+
+/// Bytes of a dateline, at most.
+const MAX_BYTES: usize = 120;
+
+/// Bytes of the name of the agency.
+const MAX_AGENCY: usize = 40;
+
+/// A sentence without the dateline that it opens with.
+pub(super) fn behind(annotated: &Annotated, sentence: Span) -> Span {
+    let text: &str = &annotated.document.text;
+    let start = sentence.start as usize;
+    let before = text.get(..start).unwrap_or_default();
+    let opens_line = before.is_empty() || before.ends_with('\n');
+    let end = opens_line.then(|| length(annotated, sentence)).flatten();
+    Span { start: end.unwrap_or(sentence.start), ..sentence }
+}
+
+/// Where the news begins behind a dateline; `None` where a sentence opens without one.
+fn length(annotated: &Annotated, sentence: Span) -> Option<u32> {
+    let text = sentence.of(&annotated.document.text);
+    let head = text.get(..text.floor_char_boundary(MAX_BYTES)).unwrap_or(text);
+    let opens = head.chars().next()?;
+    if !opens.is_uppercase() {
+        return None;
+    }
+    let (dash, mark) = head.match_indices(['—', '–', '-']).find(|(at, mark)| {
+        // "Port-au-Prince" is one word.
+        head.get(..*at).is_some_and(|it| it.ends_with([' ', ')']))
+            && head.get(at + mark.len()..).is_some_and(|it| it.starts_with([' ', '-']))
+    })?;
+    let head = head.get(..dash)?;
+    let place = head.split([',', '(']).next()?.trim();
+    let rest = text.get(dash + mark.len()..)?;
+    let news = rest.trim_start_matches(['-', ' ']);
+    let opens_news = news.chars().next().is_some_and(|it| it.is_uppercase() || !it.is_alphabetic());
+    let at = |offset: usize| sentence.start + offset as u32;
+    let head_span = Span { start: sentence.start, end: at(dash) };
+    let times = annotated.times.partition_point(|it| it.span.start < sentence.start);
+    let has_time = annotated.times.get(times).is_some_and(|it| it.span.end <= head_span.end);
+    let agency = head.split_once('(').and_then(|(_, agency)| agency.trim_end().strip_suffix(')'));
+    let has_agency = agency.is_some_and(|it| it.len() <= MAX_AGENCY);
+    let is_loud = 2 < place.len() && !place.contains(char::is_lowercase);
+    let is_place = is_loud
+        || annotated
+            .places
+            .get(annotated.places.partition_point(|it| it.span.start < sentence.start))
+            .is_some_and(|it| it.span.start == sentence.start);
+    let is_bare = |word: &str| {
+        word.trim_matches(['(', ')', '.', ',']).chars().next().is_none_or(|it| !it.is_lowercase())
+    };
+    let is_dateline = is_place
+        && opens_news
+        && (is_loud || has_time || has_agency)
+        && head.split_whitespace().all(is_bare);
+    is_dateline.then(|| at(text.len() - news.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::{check, check_places};
+
+    #[test]
+    fn a_dateline_is_neither_when_nor_where_it_happened() {
+        let news = "Rebels took <NO|Bergen> on {2021-09-12|12 September}.";
+        for dateline in [
+            "<SE|MALMO>, {2021-09-14|Sept 14, 2021} (Wire) -",
+            "<SE|Malmo>, {2021-09-14|14 September} –",
+            "<SE|MALMO> (Wire) --",
+            "<SE|Malmo> (The Northern Wire) —",
+        ] {
+            check(&format!("{dateline} {news}"), &[("2021-09-12", "Rebels took Bergen")]);
+            check_places(&format!("{dateline} {news}"), "NO");
+        }
+    }
+
+    #[test]
+    fn a_place_before_a_dash_may_be_the_subject() {
+        check("<SE|Malmo> – the old port – was taken in {2021|2021}.", &[("2021", "Malmo taken")]);
+    }
+}
