@@ -26,6 +26,7 @@ const MARKS: [char; 7] = [',', ' ', '|', '·', '-', '–', '—'];
 struct Words {
     published: Sought,
     of_itself: Sought,
+    first: Sought,
     updated: Sought,
     stamps: Sought,
     other: Sought,
@@ -151,6 +152,11 @@ fn published_in(lower: &str) -> Option<usize> {
     })
 }
 
+/// Whether a line says that a text was first published then, and perhaps again since.
+pub(super) fn is_of_first(line: &str) -> bool {
+    WORDS.first.first_in(&line.to_lowercase()).is_some()
+}
+
 /// Whether a line says of its own page when it was published.
 pub(super) fn is_of_itself(line: &str) -> bool {
     WORDS.of_itself.first_in(&line.to_lowercase()).is_some()
@@ -191,7 +197,13 @@ pub(super) fn date_line_in(line: &str, order: Option<Order>) -> Option<PrintedDa
     if line.len() > MAX_BYTES {
         return None;
     }
-    let date = dates_in(line, order).into_iter().next()?;
+    let mut dates = dates_in(line, order).into_iter();
+    let date = dates.next()?;
+    let is_day = date.partial.granularity() == Granularity::Day;
+    // "July 1916 – February 1917" is how long something was.
+    if !is_day && dates.next().is_some() {
+        return None;
+    }
     let before = Span { start: 0, end: date.span.start }.of(line);
     let after = Span::new(date.span.end as usize, line.len()).of(line);
     let words = |text: &str| {
@@ -199,7 +211,6 @@ pub(super) fn date_line_in(line: &str, order: Option<Order>) -> Option<PrintedDa
         words.filter(|word| !is_beside_dates(word)).count()
     };
     let names_place = before_weekday(before).ends_with([',', '–', '—', '|', '·']);
-    let is_day = date.partial.granularity() == Granularity::Day;
     let is_labelled = || {
         let label = before.trim_end();
         label.ends_with(':') && !matches!(says_before(label), Says::Nothing | Says::Other)

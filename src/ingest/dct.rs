@@ -154,6 +154,8 @@ mod tests {
         );
         check("ELISTA, March 3, 2021 (Agency) — @", Some(("2021-03-03", line)));
         check("(Tura, March 3, 2021) – @", Some(("2021-03-03", line)));
+        check("Tura, Northern District - March 3, 2021 - @", Some(("2021-03-03", line)));
+        check("Tura – between March 3, 2021 – @", None);
         check(
             "A vote\n\nPublished\n3 March 2021\n\nUpdated\n5 March 2021\n\n@",
             Some(("2021-03-03", line)),
@@ -222,6 +224,7 @@ mod tests {
         check("@\n\n@\n\nPublished on 24 June 2023 in Tura.", Some(("2023-06-24", line)));
         check("@\n\n@\n\nWhat was published on 24 June 2023 in Tura.", None);
         check("A vote\n\nWhen\n3 March 2021\n\n@", None);
+        check("The rising\n\nJuly 1916 – February 1917\n\n@", None);
     }
 
     #[test]

@@ -142,6 +142,12 @@ impl Clock {
         }
     }
 
+    /// Whether the words in and before it say that the text was first published then.
+    fn is_of_first(&self, page: &str) -> bool {
+        let own = if self.span.len() <= MAX_LINE_BYTES { self.span.of(page) } else { "" };
+        [own, label_before(page, self.span)].into_iter().any(date_line::is_of_first)
+    }
+
     /// What it says: the date in its attributes, else its text where that is short.
     fn written<'a>(&'a self, text: &'a str) -> &'a str {
         let printed = self.span.trimmed(text).of(text);
@@ -245,6 +251,7 @@ pub(super) fn dates(page: &Page, article: &Article, order: Order) -> Vec<Dct> {
             (_, true) if posted == Some(number) => Some(0.55),
             (Hint::Date, true) if is_first && around.is_in_article(clock) => Some(0.5),
             (_, true) => None,
+            (Hint::Published, false) if clock.is_of_first(&page.text) => Some(0.94),
             (Hint::Published, false) => Some(if is_first_published { 0.91 } else { 0.45 }),
             (Hint::Date | Hint::Nothing, false) if !is_first => Some(0.4),
             (Hint::Date, false) if !clock.is_time => Some(0.8),

@@ -371,6 +371,12 @@ mod tests {
             "A vote | 11/02/2023 08/05/2017 | @",
         );
         check(
+            "<h1>A vote</h1><dl><dt>Posted</dt><dd><time datetime=2023-09-29>29 Sep 2023</time></dd>\
+             <dt>Originally published</dt><dd><time datetime=2023-09-28>28 Sep 2023</time></dd></dl>@",
+            Some("2023-09-28"),
+            "A vote | Posted\n29 Sep 2023\nOriginally published\n28 Sep 2023 | @",
+        );
+        check(
             "<h1>A vote</h1><story-time publishdate=2019-06-02T09:01:00Z updatedate=2019-06-03T09:01:00Z></story-time>@",
             Some("2019-06-02"),
             "A vote | @",

@@ -15,6 +15,7 @@ mod copies;
 mod cue;
 mod date_line;
 mod dct;
+mod digits;
 mod email;
 mod encoding;
 mod extract;

@@ -298,7 +298,10 @@ fn chrome_candidate(line: &Line<'_>, place: Beside, order: Option<Order>) -> Opt
     };
     let is_alone = || date_line_in(line.text, order).is_some();
     let is_signing = || before.trim().is_empty() || is_signed(line.text);
+    // "July 1916 – February 1917" is how long something was.
+    let is_length = date.partial.granularity() != Granularity::Day && dates.len() > 1;
     let score = match (place, said) {
+        _ if is_length => None,
         (Beside::Nothing, _) | (_, Says::Other) => None,
         (Beside::Title(_), Says::Updated) => Some(0.4),
         (Beside::BelowClock, _) => Some(0.5),
@@ -488,7 +491,9 @@ fn is_dateline(text: &str, date: &PrintedDate) -> bool {
     let is_head = before.ends_with(", ") && !through.contains(char::is_lowercase);
     // A place and a day in brackets before a dash, or without them: `Geneva, 30 October 2022 – `.
     let is_bracketed = before.starts_with('(') && after.starts_with(')');
-    let is_placed = before.ends_with(", ") && words().count() <= MAX_PLACE_WORDS;
+    let is_apart = [", ", "- ", "– ", "— "].iter().any(|mark| before.ends_with(mark));
+    let names = words().filter(|word| word.contains(char::is_alphabetic)).count();
+    let is_placed = is_apart && names <= MAX_PLACE_WORDS;
     let is_plain = lower == 0 && (is_bracketed || is_placed) && dashes;
     is_near && ((is_upper || before.is_empty()) && dashes || is_plain || has_time || is_head)
 }

@@ -3,6 +3,7 @@
 //! It reads what pages and file names print: `October 30, 2022`, `30 Oct. 2022`, `2022-10-30`,
 //! `30.10.2022`, `October 2022`. Everything looser is the business of `temporal`.
 
+use super::digits;
 use crate::model::edtf::{Partial, Unit};
 use crate::model::{Date, Edtf, Span};
 use serde::Deserialize;
@@ -211,6 +212,13 @@ pub(super) fn dates(text: &str) -> Vec<PrintedDate> {
 
 /// The same where it may be known how numeric dates are written; what the text itself shows comes first.
 pub(super) fn dates_in(text: &str, order: Option<Order>) -> Vec<PrintedDate> {
+    if let Some(western) = digits::western(text) {
+        let mut found = dates_in(&western, order);
+        for date in &mut found {
+            date.span = digits::same_letters(&western, date.span, text);
+        }
+        return found;
+    }
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }
@@ -341,8 +349,8 @@ fn east_asian(words: &[Word<'_>]) -> Option<(Partial, usize)> {
 
 /// `30 October 2022`, `30th of Oct. 2022`, `30-Oct-2022`.
 fn day_month_year(text: &str, words: &[Word<'_>]) -> Option<(Partial, usize)> {
-    let day =
-        number(words.first()?).filter(|_| words.first().is_some_and(|w| w.text.len() <= 2))?;
+    let first = words.first().filter(|word| !is_of_section(text, word))?;
+    let day = number(first).filter(|_| first.text.len() <= 2)?;
     let mut at = 1;
     if words.get(at).is_some_and(|word| is_ordinal_ending(word.text)) {
         at += 1;
@@ -350,18 +358,32 @@ fn day_month_year(text: &str, words: &[Word<'_>]) -> Option<(Partial, usize)> {
     if words.get(at).is_some_and(is_link) {
         at += 1;
     }
-    let month = month(words.get(at)?.text)?;
-    if words.get(at + 1).is_some_and(is_link) {
+    let (month, used) = month_of_words(words.get(at..)?)?;
+    at += used - 1;
+    // "12 آذار/مارس 2021" names the month twice.
+    let is_again = |word: &Word<'_>| self::month(word.text) == Some(month);
+    if words.get(at + 1).is_some_and(|word| is_link(word) || is_again(word)) {
         at += 1;
     }
     let year_word = words.get(at + 1)?;
-    let year = year(year_word)?;
+    let Some(year) = year(year_word) else {
+        // "3 April, 10:48 2016".
+        let is_close = is_close(gap(text, words.get(at - 1)?, words.get(at)?));
+        let (year, used) = year_behind_time(text, words, at + 1).filter(|_| is_close)?;
+        return Some((Partial::day(Date::new(year, month, day as u8)?), used));
+    };
     let is_close = words.get(..at + 2)?.windows(2).all(|pair| match pair {
         [a, b] => is_close(gap(text, a, b)),
         _ => true,
     });
     let date = Date::new(year, month, day as u8)?;
     is_close.then(|| (Partial::day(date), at + 2))
+}
+
+/// Whether a number is the last one of a chapter's: `4.13.1. July 2000`.
+fn is_of_section(text: &str, word: &Word<'_>) -> bool {
+    let before = Span::new(0, word.start).of(text);
+    before.strip_suffix('.').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// `2022 October 30`, `2022. október 30.`, `/2022/oct/30/`.
@@ -413,6 +435,16 @@ fn year_behind_time(text: &str, words: &[Word<'_>], at: usize) -> Option<(i32, u
     let is_short = |word: &Word<'_>| word.text.len() <= 4 && word.text.is_ascii();
     let are_short = words.get(at..last)?.iter().all(is_short);
     (is_time && are_short).then_some((year, last + 1))
+}
+
+/// The month that words begin with, and how many of them name it: in Arabic some have two.
+fn month_of_words(words: &[Word<'_>]) -> Option<(u8, usize)> {
+    let first = words.first()?.text;
+    let two = || {
+        let second = words.get(1).filter(|_| !first.is_ascii())?.text;
+        Some((month(&format!("{first} {second}"))?, 2))
+    };
+    month(first).map(|month| (month, 1)).or_else(two)
 }
 
 fn month(word: &str) -> Option<u8> {
@@ -523,6 +555,12 @@ mod tests {
             &["2022-10-30", "2022-10-31"],
         );
         check("Oct 30 '22 at 9:00", &["2022-10-30"]);
+        check("03 April, 10:48 2016, 3 May at 9 2016 were", &["2016-04-03"]);
+        check("4.13.1. July 2000: the bridge", &["2000-07"]);
+        check(
+            "12 آذار/مارس 2021، ٧ أيار ٢٠٢٤، 3 كانون الأول 2020",
+            &["2021-03-12", "2024-05-07", "2020-12-03"],
+        );
         check("/2022/oct/30/ 2022. október 31.", &["2022-10-30", "2022-10-31"]);
     }
 
