@@ -13,12 +13,13 @@
 //!  The bridge is gone.
 //! ```
 
+use super::cue;
 use super::date_line::date_line;
 use super::dct::dct;
 use super::parts::Parts;
 use super::printed_date::{Order, dates_in};
 use crate::model::edtf::{Partial, Unit};
-use crate::model::{Date, DctMethod, Edtf, Locator, LocatorUnit, Span};
+use crate::model::{Date, DctMethod, Edtf, Locator, LocatorUnit, Metadata, Span};
 use std::collections::BTreeMap;
 
 /// Stamps of messages from which on a text is a chat.
@@ -46,8 +47,9 @@ pub(super) fn days(parts: Parts) -> Vec<Parts> {
     let order = order(&stamps);
     let dated: Vec<(Date, &Stamp<'_>)> =
         stamps.iter().filter_map(|stamp| Some((stamp.date(order)?, stamp))).collect();
-    // A log writes its lines like that too, and nobody sends them.
-    let sent = dated.iter().filter(|(_, stamp)| !stamp.is_notice).count();
+    // A log writes its lines like that too, and nobody sends them; or an office reports in each.
+    let is_sent = |stamp: &Stamp<'_>| !stamp.is_notice && !stamp.is_of_office;
+    let sent = dated.iter().filter(|(_, stamp)| is_sent(stamp)).count();
     if sent < MIN_STAMPS || sent * 2 < dated.len() {
         return vec![parts];
     }
@@ -76,6 +78,8 @@ struct Stamp<'a> {
     has_halves: bool,
     /// Whether it has no sender: the messenger itself speaks, to the end of the line.
     is_notice: bool,
+    /// Whether its sender is none who sends messages, but one whose reports a log keeps: `Police`.
+    is_of_office: bool,
 }
 
 impl Stamp<'_> {
@@ -114,7 +118,13 @@ fn telegram(text: &str) -> Vec<Stamp<'_>> {
             let is_sender = named.get(below.of(text)).is_some_and(|times| *times >= 2);
             let end = if is_sender { below.end } else { line.end };
             let span = Span { start: start.take().unwrap_or(line.start), end };
-            found.push(Stamp { span, day, has_halves: false, is_notice: false });
+            found.push(Stamp {
+                span,
+                day,
+                has_halves: false,
+                is_notice: false,
+                is_of_office: false,
+            });
         }
     }
     found
@@ -144,7 +154,13 @@ fn stamp(text: &str, line: Span) -> Option<Stamp<'_>> {
             plain.split_once(", [").filter(|(name, _)| name.len() <= MAX_NAME_BYTES)?;
         let (day, has_halves, rest) = moment(rest)?;
         let is_alone = !name.is_empty() && matches!(rest, "]" | "]:");
-        is_alone.then_some(Stamp { span: line, day, has_halves, is_notice: false })
+        is_alone.then_some(Stamp {
+            span: line,
+            day,
+            has_halves,
+            is_notice: false,
+            is_of_office: false,
+        })
     };
     let Some((day, has_halves, rest)) = moment(bracketed.unwrap_or(plain)) else { return copied() };
     let sent = match bracketed {
@@ -155,7 +171,8 @@ fn stamp(text: &str, line: Span) -> Option<Stamp<'_>> {
     let message = named.map_or("", |(_, message)| message);
     let end = line.end - message.len() as u32;
     let span = Span { start: line.start, end };
-    Some(Stamp { span, day, has_halves, is_notice: named.is_none() })
+    let is_of_office = bracketed.is_none() && named.is_some_and(|(name, _)| cue::is_office(name));
+    Some(Stamp { span, day, has_halves, is_notice: named.is_none(), is_of_office })
 }
 
 /// A day in figures and a time behind it, with what follows both: `24/02/2022, 05:09`, `2/24/22, 5:09 AM`.
@@ -196,7 +213,12 @@ fn document(parts: &Parts, whole: Span, day: &[(Date, &Stamp<'_>)], number: u32)
     if let Some((date, stamp)) = day.first() {
         let evidence = stamp.span.of(&parts.text);
         found.dates.push(dct(Edtf::day(*date), DctMethod::Metadata, evidence, None, STAMPED));
-        found.metadata.title = Some(stamp.day.to_owned());
+        let day = stamp.day.to_owned();
+        let whole = &parts.metadata;
+        // Every page of Telegram has one title.
+        let title = whole.title.as_deref().filter(|title| *title != TELEGRAM);
+        let title = Some(title.map_or(day.clone(), |title| format!("{title}, {day}")));
+        found.metadata = Metadata { title, ..whole.clone() };
     }
     found
 }
@@ -268,11 +290,25 @@ mod tests {
     }
 
     #[test]
+    fn the_days_of_a_chat_keep_what_is_known_of_it() {
+        let text = "24/02/2022, 05:09 - Anna: One.\n24/02/2022, 05:10 - Oleh: Two.\n25/02/2022, 05:11 - Anna: Three.\n";
+        let mut parts = Parts { text: text.to_owned(), ..Parts::empty(Format::Text) };
+        parts.metadata.title = Some("Mill Watch".to_owned());
+        parts.metadata.language = Some("uk".to_owned());
+        let days = days(parts);
+        let titles: Vec<_> = days.iter().filter_map(|day| day.metadata.title.as_deref()).collect();
+        assert_eq!(titles, ["Mill Watch, 24/02/2022", "Mill Watch, 25/02/2022"]);
+        assert!(days.iter().all(|day| day.metadata.language.as_deref() == Some("uk")));
+    }
+
+    #[test]
     fn what_is_no_chat_stays_whole() {
         let log = "24/02/2022, 05:07 the bridge fell.\n24/02/2022, 05:09 it rained.\n24/02/2022, 06:00 they came.";
         check(log, &[("", log)].map(|(day, _)| (day, "24/02/2022, 05:07 the bridge fell. 24/02/2022, 05:09 it rained. 24/02/2022, 06:00 they came.")));
         check("24/02/2022, 05:07 - Anna: One.", &[("", "24/02/2022, 05:07 - Anna: One.")]);
         let log = "24/02/2022 05:07 - The bridge fell. 24/02/2022 06:10 - It rained. 25/02/2022 09:30 - They came.";
+        check(&log.replace(". 2", ".\n2"), &[("", log)]);
+        let log = "24/02/2022 05:07 - Police: the bridge fell. 24/02/2022 06:10 - Fire brigade: it burned. 25/02/2022 09:30 - Police: they came.";
         check(&log.replace(". 2", ".\n2"), &[("", log)]);
     }
 }

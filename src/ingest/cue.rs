@@ -90,6 +90,8 @@ struct File {
     bio: BTreeSet<String>,
     #[serde(default)]
     bios: BTreeSet<String>,
+    #[serde(default)]
+    offices: BTreeSet<String>,
     links: Vec<String>,
     byline: BTreeSet<String>,
     counter: BTreeSet<String>,
@@ -112,6 +114,7 @@ struct Phrases {
     labels: BTreeSet<String>,
     bio: BTreeSet<String>,
     bios: BTreeSet<String>,
+    offices: BTreeSet<String>,
     links: BTreeSet<String>,
     byline: BTreeSet<String>,
     counter: BTreeSet<String>,
@@ -139,6 +142,7 @@ fn load() -> Option<Phrases> {
     file.labels.extend(others.labels);
     file.bio.extend(others.bio);
     file.bios.extend(others.bios);
+    file.offices.extend(others.offices);
     file.links.extend(others.links);
     file.byline.extend(others.byline);
     file.counter.extend(others.counter);
@@ -157,6 +161,7 @@ fn load() -> Option<Phrases> {
         labels: file.labels,
         bio: file.bio,
         bios: file.bios,
+        offices: file.offices,
         links: file.links.into_iter().collect(),
         byline: file.byline,
         counter: file.counter,
@@ -234,6 +239,14 @@ pub(super) fn button_behind(line: &str) -> Option<usize> {
 /// Whether a word stands beside names and dates in the line that says who published and when.
 pub(super) fn is_byline_word(word: &str) -> bool {
     PHRASES.as_ref().is_some_and(|phrases| phrases.byline.contains(&word.to_lowercase()))
+}
+
+/// Whether a name is that of an office or a service whose reports a log keeps: `Police`, `Fire brigade`.
+pub(super) fn is_office(name: &str) -> bool {
+    let is_office = |word: &str| {
+        PHRASES.as_ref().is_some_and(|phrases| phrases.offices.contains(&word.to_lowercase()))
+    };
+    name.split(|c: char| !c.is_alphanumeric()).any(is_office)
 }
 
 /// Whether a word stands between the name of an author and what they are: "Jane Doe is a reporter".
