@@ -14,7 +14,8 @@ use super::cue::{self, Cues, Insert, SHORT_BYTES, cues};
 use super::heading::heading;
 use super::page_head::{mark_below, mark_head, signed_title};
 use super::page_tail::{
-    Tail, mark_author, mark_behind, mark_bio, mark_comments, mark_link_lists, mark_tail,
+    Tail, mark_author, mark_behind, mark_bio, mark_comments, mark_link_lists, mark_notes,
+    mark_posts, mark_tail,
 };
 use crate::model::Span;
 
@@ -75,16 +76,17 @@ pub(super) struct Marked {
 
 /// The spans of page chrome in a plain text: sorted, disjoint.
 pub(super) fn chrome(text: &str) -> Vec<Span> {
-    marked(text, &[]).chrome
+    marked(text, &[], None).chrome
 }
 
-/// The spans of page chrome in a text of which some, sorted and disjoint, are known already.
-pub(super) fn chrome_beside(text: &str, known_spans: &[Span]) -> Vec<Span> {
-    marked(text, known_spans).chrome
+/// The spans of page chrome in a text of which some, sorted and disjoint, are known already, and perhaps the
+/// author.
+pub(super) fn chrome_beside(text: &str, known_spans: &[Span], author: Option<&str>) -> Vec<Span> {
+    marked(text, known_spans, author).chrome
 }
 
 /// What of a text is page, of which some spans, sorted and disjoint, are known already.
-pub(super) fn marked(text: &str, known_spans: &[Span]) -> Marked {
+pub(super) fn marked(text: &str, known_spans: &[Span], author: Option<&str>) -> Marked {
     let mut lines = lines(text);
     let mut known = known_spans.iter().peekable();
     for line in &mut lines {
@@ -103,12 +105,14 @@ pub(super) fn marked(text: &str, known_spans: &[Span]) -> Marked {
     let title = mark_head(&mut lines, signed, is_crawl);
     let is_page = !known_spans.is_empty();
     if is_crawl {
+        mark_notes(&mut lines);
         mark_author(&mut lines);
+        mark_bio(&mut lines, author);
     }
     // A page says by its elements what these ask its words.
     if is_crawl && !is_page {
+        mark_posts(&mut lines);
         mark_below(&mut lines, title);
-        mark_bio(&mut lines);
         mark_behind(&mut lines);
     }
     mark_tail(&mut lines, if is_page { Tail::Parted } else { Tail::Whole });
@@ -375,8 +379,51 @@ mod tests {
             "#The Valley Herald Online\n\n#Monday, May 3, 2018\n#Home\n#World\n\nA late vote\n\nBy Jane Doe of Tura\n\n@\n\n@",
         );
         let text = format!("Menu\n\nA vote in the north\nJane Doe May 3, 2018\n\n{PROSE}");
-        assert_eq!(marked(&text, &[]).title.map(|it| it.of(&text)), Some("A vote in the north"));
-        assert_eq!(marked(&format!("A vote\n\n{PROSE}"), &[]).title, None);
+        assert_eq!(
+            marked(&text, &[], None).title.map(|it| it.of(&text)),
+            Some("A vote in the north")
+        );
+        assert_eq!(marked(&format!("A vote\n\n{PROSE}"), &[], None).title, None);
+    }
+
+    #[test]
+    fn the_posts_of_a_thread_are_parted_by_lines_of_chrome() {
+        check(
+            "#Board index\n\nA vote in the north\nPost by hank » Tue Feb 10, 2015 3:12 pm\n@\n#Re: A vote in the north\n#Post by tollkeeper » Tue Feb 10, 2015 5:44 pm\n@",
+        );
+        check(
+            "#Menu\n\nA vote in the north\nApril 3, 2019 15:22 GMT\n#By the agency\n#Share A vote in the north\n\n@\n\n@",
+        );
+        check("#Menu\n\nA vote in the north\n\n@\n\nMay 3, 2015: the second vote\n\n@\n\n@");
+    }
+
+    #[test]
+    fn notes_below_a_text_are_chrome() {
+        check(
+            "#Menu\n\nA vote in the north\n\n@\n\n@\n\n@\n\n#References\n#^ Badmaev, N. (2004). The River.\n#^ \"Treaty signed\". 3 March 1994.",
+        );
+        check(
+            "#Menu\n\nA vote in the north\n\n@\n\n@\n\n#Notes\n#[1] See the Herald.\n#[2] The same, p. 44.",
+        );
+        check(
+            "#Menu\n\nA vote in the north\n\n@\n\n@\n\n@\n\n#References[edit]\n\n#Northern Herald, 3 March 2000. N. Badmaev.",
+        );
+        check(
+            "#Menu\n\nA vote in the north\n\n[1] The first of two demands.\n[2] The second.\n\n@\n\n@\n\n@",
+        );
+    }
+
+    #[test]
+    fn links_below_their_heading_are_chrome_with_blank_lines_too() {
+        check(
+            "#Menu\n\nA vote in the north\n\n@\n\n#Related content\n\n#Floods in the lower valley\n\n#The new tram line\n\n@\n\n@",
+        );
+        check(
+            "#Menu\n\nA vote in the north\n\n@\n\n#Read more\n\nWhat the vote was about\n\n@\n\n@",
+        );
+        check(
+            "#Menu\n\nA vote in the north\n\n@\n\n#SEE ALSO:\n\n#Floods in the lower valley\n\n@\n\n@",
+        );
     }
 
     #[test]

@@ -217,7 +217,7 @@ impl<'a> Article<'a> {
             span.end = label.map_or(span.end, |label| label.start);
             !span.is_empty()
         });
-        let mut chrome = boilerplate::chrome_beside(whole.of(&parts.text), &chrome);
+        let mut chrome = boilerplate::chrome_beside(whole.of(&parts.text), &chrome, None);
         chrome.extend(labels);
         chrome.sort_unstable();
         chrome

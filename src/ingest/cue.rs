@@ -91,6 +91,10 @@ struct File {
     #[serde(default)]
     bios: BTreeSet<String>,
     #[serde(default)]
+    references: BTreeSet<String>,
+    #[serde(default)]
+    answers: BTreeSet<String>,
+    #[serde(default)]
     offices: BTreeSet<String>,
     links: Vec<String>,
     byline: BTreeSet<String>,
@@ -114,6 +118,8 @@ struct Phrases {
     labels: BTreeSet<String>,
     bio: BTreeSet<String>,
     bios: BTreeSet<String>,
+    references: BTreeSet<String>,
+    answers: BTreeSet<String>,
     offices: BTreeSet<String>,
     links: BTreeSet<String>,
     byline: BTreeSet<String>,
@@ -142,6 +148,8 @@ fn load() -> Option<Phrases> {
     file.labels.extend(others.labels);
     file.bio.extend(others.bio);
     file.bios.extend(others.bios);
+    file.references.extend(others.references);
+    file.answers.extend(others.answers);
     file.offices.extend(others.offices);
     file.links.extend(others.links);
     file.byline.extend(others.byline);
@@ -161,6 +169,8 @@ fn load() -> Option<Phrases> {
         labels: file.labels,
         bio: file.bio,
         bios: file.bios,
+        references: file.references,
+        answers: file.answers,
         offices: file.offices,
         links: file.links.into_iter().collect(),
         byline: file.byline,
@@ -239,6 +249,26 @@ pub(super) fn button_behind(line: &str) -> Option<usize> {
 /// Whether a word stands beside names and dates in the line that says who published and when.
 pub(super) fn is_byline_word(word: &str) -> bool {
     PHRASES.as_ref().is_some_and(|phrases| phrases.byline.contains(&word.to_lowercase()))
+}
+
+/// Whether a line is the heading of what a text names at its end: `References`.
+pub(super) fn opens_references(line: &str) -> bool {
+    let button = button_behind(line).unwrap_or_default();
+    let heading = line.get(..line.len() - button).unwrap_or(line);
+    let is_brief = heading.len() <= MAX_LABEL_BYTES;
+    is_brief && PHRASES.as_ref().is_some_and(|it| it.references.contains(&plain(heading)))
+}
+
+/// Whether a line is a button with the title of the page behind it: `Share A vote in the north`.
+pub(super) fn is_button_of(line: &str, title: &str) -> bool {
+    let button = line.strip_suffix(title).filter(|button| button.ends_with(' '));
+    button.is_some_and(|it| PHRASES.as_ref().is_some_and(|all| all.line.contains(&plain(it))))
+}
+
+/// Whether a title is that of an answer to it: `Re: A vote`.
+pub(super) fn is_answer(title: &str) -> bool {
+    let mark = title.split_once(':').map(|(mark, _)| mark.to_lowercase());
+    mark.is_some_and(|mark| PHRASES.as_ref().is_some_and(|phrases| phrases.answers.contains(&mark)))
 }
 
 /// Whether a name is that of an office or a service whose reports a log keeps: `Police`, `Fire brigade`.

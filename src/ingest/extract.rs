@@ -131,7 +131,7 @@ impl Extract {
         let known: Vec<Span> =
             self.chrome.iter().map(|&(start, end)| Span { start, end }).collect();
         let Marked { chrome, title: headline, .. } = match self.printed_from {
-            Some(_) => boilerplate::marked(&self.text, &known),
+            Some(_) => boilerplate::marked(&self.text, &known, None),
             None => Marked { chrome: known, ..Marked::default() },
         };
         let end = self.text.len() as u32;

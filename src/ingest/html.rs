@@ -4,6 +4,7 @@
 //! their bytes. Scripts and hidden parts are dropped; everything else stays in the text, and
 //! `html_main` says which of it is the article.
 
+use super::html_cards::{self, Sibling};
 use super::html_clock::Clock;
 use super::html_main::{self, Evidence, Region};
 use super::html_meta::{self, Head};
@@ -46,6 +47,8 @@ pub(super) struct Page {
     pub(super) blocks: Vec<Block>,
     /// Parts of the page that tell by their tag, role or class what they are.
     pub(super) regions: Vec<Region>,
+    /// Parts that stand beside others of the same name, in the order of their beginning.
+    pub(super) siblings: Vec<Sibling>,
     /// What the page says about itself.
     pub(super) head: Head,
 }
@@ -103,6 +106,8 @@ struct Open {
     is_h1: bool,
     is_heading: bool,
     clock: Option<usize>,
+    sibling: Option<usize>,
+    number: u32,
 }
 
 /// The state of the walk through a page.
@@ -124,6 +129,8 @@ struct Walk {
     seam: usize,
     /// Where the text of the last `<span>` ends.
     span_end: usize,
+    /// Elements opened so far.
+    opened: u32,
     /// Whether the text goes to the title or to the linked data of the page.
     aside: Option<Aside>,
 }
@@ -156,11 +163,14 @@ impl Walk {
         let region = evidence.map(|evidence| self.begin_region(evidence));
         let is_dropped = is_dropped(tag) || evidence == Some(Evidence::Hidden);
         let clock = self.begin_clock(tag);
+        let sibling = self.begin_sibling(tag);
+        self.opened += 1;
         if let (b"a", Some(outer)) = (name, self.stack.last().and_then(|open| open.clock)) {
             self.page.head.point_clock(outer, tag);
         }
         self.dropped += usize::from(is_dropped);
-        self.links += usize::from(name == b"a");
+        let is_link = is_link(tag) && !(self.headings > 0 && is_inward(tag));
+        self.links += usize::from(is_link);
         self.h1 += usize::from(name == b"h1");
         let is_heading = matches!(name, b"h1" | b"h2" | b"h3" | b"h4");
         self.headings += usize::from(is_heading);
@@ -178,10 +188,12 @@ impl Walk {
             name: name.to_vec(),
             region,
             is_dropped,
-            is_link: name == b"a",
+            is_link,
             is_h1: name == b"h1",
             is_heading,
             clock,
+            sibling,
+            number: self.opened,
         });
     }
 
@@ -215,6 +227,9 @@ impl Walk {
         if let Some(clock) = open.clock.and_then(|i| self.page.head.clocks.get_mut(i)) {
             clock.span = Span::new(clock.span.start as usize, end);
         }
+        if let Some(sibling) = open.sibling.and_then(|i| self.page.siblings.get_mut(i)) {
+            sibling.span = Span::new(sibling.span.start as usize, end);
+        }
         self.dropped -= usize::from(open.is_dropped);
         self.links -= usize::from(open.is_link);
         self.h1 -= usize::from(open.is_h1);
@@ -233,6 +248,15 @@ impl Walk {
         let clock = Clock::new(tag, Span::new(start, start))?;
         self.page.head.clocks.push(clock);
         Some(self.page.head.clocks.len() - 1)
+    }
+
+    fn begin_sibling(&mut self, tag: &StartTag<()>) -> Option<usize> {
+        let start = self.page.text.len();
+        let parent = self.stack.last().map_or(0, |open| open.number);
+        let is_full = self.page.siblings.len() >= html_cards::MAX_SIBLINGS;
+        let sibling = Sibling::new(tag, parent, Span::new(start, start)).filter(|_| !is_full)?;
+        self.page.siblings.push(sibling);
+        Some(self.page.siblings.len() - 1)
     }
 
     fn is_inside(&self, name: &[u8]) -> bool {
@@ -379,6 +403,17 @@ fn ends_with_year(text: &str) -> bool {
     last_digits(text) == 4
 }
 
+/// Whether an element leads elsewhere; one with only a name is where others lead to.
+fn is_link(tag: &StartTag<()>) -> bool {
+    let has = |name: &[u8]| tag.attributes.contains_key(name);
+    tag.name.as_slice() == b"a" && (has(b"href") || !has(b"id") && !has(b"name"))
+}
+
+/// Whether a link leads to a place in its own page. In a heading it leads to this.
+fn is_inward(tag: &StartTag<()>) -> bool {
+    tag.attributes.get(b"href".as_slice()).is_some_and(|href| href.value.starts_with(b"#"))
+}
+
 /// Elements without content.
 fn is_void(name: &[u8]) -> bool {
     matches!(
@@ -506,6 +541,16 @@ mod tests {
         let html = "<p>Seen</p><script>var x = '<p>no</p>';</script><style>p{}</style>\
                     <div style='display: none'>no</div><p hidden>no</p><p>&Eacute;t&eacute; &amp; r&#233;gion</p>";
         assert_eq!(text(html), "Seen\n\nÉté & région");
+    }
+
+    #[test]
+    fn names_of_places_in_a_page_are_no_links() {
+        let page = take_apart(
+            "<h2><a name=one>One</a></h2><h2><a id=two />Two</h2><h3><a href='#3'>Three</a></h3>\
+             <h3><a href=/4>Four</a></h3><a href='#5'>Five</a>",
+        );
+        let links: Vec<usize> = page.blocks.iter().map(|block| block.link_bytes).collect();
+        assert_eq!(links, [0, 0, 0, 4, 4]);
     }
 
     #[test]

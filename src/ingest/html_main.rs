@@ -6,6 +6,7 @@
 
 use super::boilerplate;
 use super::html::{Block, Page};
+use super::html_cards;
 use super::html_meta::{self, name_words};
 use super::page_head::without_site;
 use crate::model::Span;
@@ -67,7 +68,7 @@ const MIN_DENSE_BYTES: usize = 500;
 const MAX_CONTAINERS: usize = 3_000;
 
 /// Words of the heading of a list of links.
-const MAX_HEADING_WORDS: usize = 4;
+pub(super) const MAX_HEADING_WORDS: usize = 4;
 
 /// Longest label, in bytes, before a link to another page.
 const MAX_LABEL_BYTES: usize = 40;
@@ -135,6 +136,11 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
             | b"dialog"
             | b"address"
             | b"figcaption"
+            | b"amp-ad"
+            | b"amp-consent"
+            | b"amp-sidebar"
+            | b"amp-social-share"
+            | b"amp-user-notification"
     ) || (name == b"figure"
         && !names.clone().any(|name| words.is_of_text(name)))
         || (name == b"header" && !is_inside(b"article") && !is_inside(b"main"));
@@ -202,9 +208,10 @@ pub(super) fn article(page: &Page) -> Article {
             marked.push(block.span);
         }
     }
+    html_cards::mark(page, main, &mut marked);
     mark_headings_of_links(page, &mut marked);
     mark_teasers(page, &mut marked);
-    let by_words = boilerplate::chrome_beside(&page.text, &marked);
+    let by_words = boilerplate::chrome_beside(&page.text, &marked, page.head.author());
     let title = title.and_then(|i| page.blocks.get(i)).map(|block| block.span);
     let chrome = by_words.into_iter().flat_map(|span| without(span, title));
     let chrome: Vec<Span> = chrome.filter(|span| !span.is_empty()).collect();
@@ -330,7 +337,7 @@ fn running_bytes_outside_chrome(page: &Page) -> usize {
 }
 
 /// Bytes of running text, outside links, of the blocks inside a span.
-fn running_bytes(page: &Page, span: Span) -> usize {
+pub(super) fn running_bytes(page: &Page, span: Span) -> usize {
     let first = page.blocks.partition_point(|block| block.span.start < span.start);
     let inside = page.blocks.iter().skip(first).take_while(|block| block.span.end <= span.end);
     inside
@@ -382,7 +389,24 @@ fn title_block(page: &Page, main: Option<Span>) -> Option<usize> {
         let plain = blocks.filter(|(_, block)| block.link_bytes == 0 && is_stated(block));
         plain.max_by_key(|(_, block)| block.span.len())
     };
-    inside.or_else(named).or_else(holding).or_else(before).or_else(lettered).map(|(i, _)| i)
+    // Where every chapter has a heading of the first level, the title stands above the first one as the
+    // head of the page states it.
+    let above_chapters = || {
+        let first = h1s().next().filter(|(_, block)| !is_stated(block))?.0;
+        h1s().nth(1)?;
+        let is_title = |block: &Block| {
+            let text = block.span.of(&page.text).to_lowercase();
+            block.link_bytes == 0 && stated.iter().any(|title| without_site(title) == text)
+        };
+        page.blocks.iter().enumerate().take(first).rfind(|(_, block)| is_title(block))
+    };
+    above_chapters()
+        .or(inside)
+        .or_else(named)
+        .or_else(holding)
+        .or_else(before)
+        .or_else(lettered)
+        .map(|(i, _)| i)
 }
 
 /// Whether a heading ends with the title that the head of the page states before the name of the site:

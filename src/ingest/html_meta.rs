@@ -158,6 +158,14 @@ impl Head {
         stated.into_iter().flatten().map(one_space).filter(|title| !title.is_empty()).collect()
     }
 
+    /// The author that the page states, by name.
+    pub(super) fn author(&self) -> Option<&str> {
+        ["author", "article:author", "dc.creator", "parsely-author", "byl"]
+            .iter()
+            .find_map(|name| self.value(name))
+            .filter(|author| !author.starts_with("http"))
+    }
+
     /// The address that the page states.
     pub(super) fn url(&self) -> Option<&str> {
         let stated = self.canonical.as_deref().or_else(|| self.value("og:url"));
@@ -195,10 +203,6 @@ pub(super) fn read(page: &Page, article: &Article) -> (Metadata, Vec<Dct>) {
         let title = head.title.split_whitespace().collect::<Vec<_>>().join(" ");
         (!title.is_empty()).then_some(title)
     });
-    let author = ["author", "article:author", "dc.creator", "parsely-author", "byl"]
-        .iter()
-        .find_map(|name| head.value(name))
-        .filter(|author| !author.starts_with("http"));
     let about = About {
         urls: [head.canonical.as_deref(), head.value("og:url")],
         title: title.as_deref().unwrap_or_default(),
@@ -208,7 +212,7 @@ pub(super) fn read(page: &Page, article: &Article) -> (Metadata, Vec<Dct>) {
     let linked_author = linked.and_then(|node| node.author);
     let metadata = Metadata {
         title,
-        author: author.map(str::to_owned).or(linked_author),
+        author: head.author().map(str::to_owned).or(linked_author),
         url: head.url().map(str::to_owned),
         language: head.language.clone().filter(|tag| !tag.trim().is_empty()),
     };

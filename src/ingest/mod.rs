@@ -24,6 +24,7 @@ mod folder;
 mod glance;
 mod heading;
 mod html;
+mod html_cards;
 mod html_clock;
 mod html_main;
 mod html_meta;

@@ -2,6 +2,7 @@
 
 use super::boilerplate::{Line, MIN_TITLE_WORDS, SENTENCE_BYTES, body, ends_as_sentence};
 use super::byline::is_byline;
+use super::cue;
 use super::date_line::{date_line, is_clock};
 use super::printed_date::Order;
 use crate::model::Span;
@@ -96,10 +97,12 @@ pub(super) fn mark_below(lines: &mut [Line<'_>], title: Option<Span>) {
     if !below().any(|line| line.is_chrome || is_signing(line.text)) {
         return;
     }
+    let named = lines.iter().find(|line| line.span == title).map_or("", |line| line.text);
     let head = lines.iter_mut().take(first);
     for line in head.skip_while(|line| line.span.start <= title.start) {
         let is_brief = line.text.split_whitespace().nth(BRIEF_WORDS).is_none();
-        line.is_chrome |= is_brief && !is_signing(line.text) && !ends_as_sentence(line.text);
+        line.is_chrome |= is_brief && !is_signing(line.text) && !ends_as_sentence(line.text)
+            || cue::is_button_of(line.text, named);
     }
 }
 

@@ -3,7 +3,9 @@
 
 use super::boilerplate::{Line, MIN_TITLE_WORDS, SENTENCE_BYTES, body, ends_as_sentence, is_body};
 use super::cue;
+use super::date_line::date_line;
 use super::page_head::{is_signing, may_be_title};
+use super::printed_date::{Order, dates_in};
 
 /// Words of the name of an author, and of the line below it that says what they are.
 const AUTHOR_WORDS: usize = 5;
@@ -14,6 +16,12 @@ const MIN_LINKS: usize = 2;
 /// Lines between the text and what a paper says of itself, and the share of all that this has at most.
 const BEHIND_LINES: usize = 5;
 const BEHIND_SHARE: usize = 6;
+
+/// Notes without a heading from which on they are some.
+const MIN_NOTES: usize = 2;
+
+/// Notes begin behind this share of the lines' bytes at least: one part of so many.
+const NOTES_SHARE: usize = 2;
 
 /// Readers' comments: after a line that opens them, or a numbered list at the end whose items have
 /// several paragraphs, as blogs print comments.
@@ -60,6 +68,7 @@ pub(super) fn mark_link_lists(lines: &mut [Line<'_>], title: Option<usize>) {
     let is_long = |line: &Line<'_>| line.text.split_whitespace().nth(MIN_TITLE_WORDS - 1).is_some();
     let head = lines.get(..first).unwrap_or_default();
     let title = title.or_else(|| head.iter().rposition(|line| may_be_title(line) && is_long(line)));
+    let is_page = lines.iter().any(|line| line.is_known);
     // Where the links end that were marked last.
     let mut listed = 0;
     for at in 0..lines.len() {
@@ -70,8 +79,16 @@ pub(super) fn mark_link_lists(lines: &mut [Line<'_>], title: Option<usize>) {
         is_list = (is_list && !is_end) || line.cues.opens_links;
         line.is_chrome |= is_list && !ends_as_sentence(line.text);
         if is_inside && is_list && line.is_chrome && listed <= at {
-            let links = at + 1..at + 1 + links_below(lines, at);
-            if MIN_LINKS <= links.len() {
+            // In a crawl that parts all its lines the titles stand apart, too.
+            let apart = lines.get(at + 1).filter(|_| !is_page).map_or(0, |line| line.blanks);
+            let links = at + 1..at + 1 + links_below(lines, at, apart);
+            // "See also:" leads to one.
+            let least = if lines.get(at).is_some_and(|line| line.text.ends_with(':')) {
+                1
+            } else {
+                MIN_LINKS
+            };
+            if least <= links.len() {
                 listed = links.end;
                 for link in lines.get_mut(links).unwrap_or_default() {
                     link.is_chrome = true;
@@ -81,12 +98,31 @@ pub(super) fn mark_link_lists(lines: &mut [Line<'_>], title: Option<usize>) {
     }
 }
 
-/// Titles that follow each other without a blank line right below a line.
-fn links_below(lines: &[Line<'_>], at: usize) -> usize {
+/// Between the posts of a thread: who wrote the next one and when, and its title again above that, behind
+/// a mark of answers.
+pub(super) fn mark_posts(lines: &mut [Line<'_>]) {
+    let Some((first, _)) = body(lines) else { return };
+    for at in first + 1..lines.len() {
+        let Some(line) = lines.get_mut(at) else { return };
+        let has_day = || !dates_in(line.text, Some(Order::DayFirst)).is_empty();
+        let is_stamp = !line.is_prose && line.text.contains(':') && has_day();
+        // A day and an hour with nobody beside them may be the heading of an entry.
+        if !is_stamp || !is_signing(line.text) || date_line(line.text).is_some() {
+            continue;
+        }
+        line.is_chrome = true;
+        if let Some(title) = lines.get_mut(at - 1).filter(|line| cue::is_answer(line.text)) {
+            title.is_chrome = true;
+        }
+    }
+}
+
+/// Titles that follow each other right below a line, each with so many blank lines before it at most.
+fn links_below(lines: &[Line<'_>], at: usize, blanks: usize) -> usize {
     let below = lines.iter().skip(at + 1);
     let is_title = |line: &&Line<'_>| {
         let is_long = line.text.split_whitespace().nth(MIN_TITLE_WORDS - 1).is_some();
-        line.blanks == 0 && is_long && !line.is_prose && !ends_as_sentence(line.text)
+        line.blanks <= blanks && is_long && !line.is_prose && !ends_as_sentence(line.text)
     };
     below.take_while(is_title).count()
 }
@@ -119,9 +155,15 @@ pub(super) fn mark_author(lines: &mut [Line<'_>]) {
     }
 }
 
-/// Whether a line above the text may name its author: a name alone, or one beside words of bylines.
+/// Whether a line above the text may name its author: names alone, or one beside words of bylines.
 fn may_sign(line: &Line<'_>) -> bool {
     is_brief(line) || is_signing(line.text)
+}
+
+/// Whether a line above the text names its author and nothing else, or is a byline.
+fn signs(line: &Line<'_>) -> bool {
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) || cue::is_byline_word(word);
+    is_signing(line.text) || is_brief(line) && line.text.split_whitespace().all(is_name)
 }
 
 /// Whether a line is no longer than the name of an author with their calling.
@@ -140,17 +182,17 @@ fn mark_headed_bios(lines: &mut [Line<'_>]) {
 }
 
 /// What a page says of its author without a name above it: `Jane Doe is a reporter of the paper.`
-/// below the text, where a line above the text has that name.
-pub(super) fn mark_bio(lines: &mut [Line<'_>]) {
+/// in the second half of the text, where the page states that name or a line above the text has it.
+pub(super) fn mark_bio(lines: &mut [Line<'_>], author: Option<&str>) {
     let Some((first, last)) = body(lines) else { return };
     let (head, rest) = lines.split_at_mut(first);
-    let signed = head.iter().filter(|line| may_sign(line));
-    let signed = signed.map(|line| line.text).collect::<Vec<_>>().join("\n").to_lowercase();
+    let signed = head.iter().filter(|line| signs(line)).map(|line| line.text);
+    let signed = signed.chain(author).collect::<Vec<_>>().join("\n").to_lowercase();
     let is_bio = |line: &Line<'_>| {
         name_of_bio(line.text).is_some_and(|name| signed.contains(&name.to_lowercase()))
     };
-    // The last paragraph of the text is looked at, and never its first.
-    for line in rest.iter_mut().skip((last - first).max(1)) {
+    // The first paragraph of the text is never one.
+    for line in rest.iter_mut().skip((last - first).div_ceil(2).max(1)) {
         line.is_chrome |= is_bio(line);
     }
 }
@@ -198,6 +240,56 @@ pub(super) fn mark_behind(lines: &mut [Line<'_>]) {
         }
         end = from;
     }
+}
+
+/// Notes below the text: what stands below their heading, or each behind its number in brackets or the mark
+/// that leads back to it, `[1]`, `^`, and the few words that head them.
+pub(super) fn mark_notes(lines: &mut [Line<'_>]) {
+    let all: usize = lines.iter().map(|line| line.text.len()).sum();
+    let mut before = 0;
+    let first = lines.iter().position(|line| {
+        let is_behind = before * NOTES_SHARE >= all;
+        before += line.text.len();
+        is_behind && (begins_notes(line.text) || cue::opens_references(line.text))
+    });
+    let Some(first) = first else { return };
+    let is_headed = lines.get(first).is_some_and(|line| cue::opens_references(line.text));
+    let is_note = |line: &Line<'_>| is_note(line.text);
+    let last =
+        if is_headed { lines.len() - 1 } else { lines.iter().rposition(is_note).unwrap_or(first) };
+    let notes = lines.get_mut(first..=last).unwrap_or_default();
+    let count = notes.iter().filter(|line| is_note(line)).count();
+    if !is_headed && (count < MIN_NOTES || count * 2 < notes.len()) {
+        return;
+    }
+    for line in notes {
+        line.is_chrome = true;
+    }
+    let heading = first.checked_sub(1).and_then(|above| lines.get_mut(above));
+    let heading = heading.filter(|line| is_brief(line) && !ends_as_sentence(line.text));
+    if let Some(heading) = heading.filter(|_| !is_headed) {
+        heading.is_chrome = true;
+    }
+}
+
+/// Whether a line is a note, and may be the first one.
+fn begins_notes(line: &str) -> bool {
+    let line = line.trim_start_matches("• ");
+    line.starts_with("[1] ") || is_led_back(line)
+}
+
+fn is_note(line: &str) -> bool {
+    let line = line.trim_start_matches("• ");
+    let number = line.strip_prefix('[').and_then(|rest| rest.split_once("] "));
+    let is_number = |number: &str| {
+        (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    number.is_some_and(|(number, _)| is_number(number)) || is_led_back(line)
+}
+
+/// Whether a line begins with the mark of an encyclopaedia that leads back to the text.
+fn is_led_back(line: &str) -> bool {
+    ["^ ", "↑ "].iter().any(|mark| line.starts_with(mark))
 }
 
 /// What may stand below the last running text.

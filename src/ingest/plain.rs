@@ -7,7 +7,7 @@ use crate::model::{Dct, DctMethod, Format, Metadata, Span};
 
 /// Reads plain text: it is called by its heading.
 pub(super) fn text(text: String) -> Parts {
-    let Marked { chrome, title, heading } = boilerplate::marked(&text, &[]);
+    let Marked { chrome, title, heading } = boilerplate::marked(&text, &[], None);
     let title_shown = heading.map(|heading| heading.of(&text).to_owned());
     let metadata = Metadata { title: title_shown, ..Metadata::default() };
     Parts { text, chrome, metadata, headline: title, ..Parts::empty(Format::Text) }

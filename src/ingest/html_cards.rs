@@ -1,0 +1,181 @@
+//! Other stories that a page puts between the paragraphs of an article: a row of parts of one name, each
+//! a link with a line or two below it.
+//!
+//! ```text
+//!  a paragraph
+//!  From the same desk
+//!  ┌ Floods cut off three villages ┐┌ A new tram line ┐   ← links
+//!  │ The river rose four metres …  ││ After ten years │   ← few words beside them
+//!  └───────────────────────────────┘└─────────────────┘
+//!  a paragraph
+//! ```
+//! Posts of a thread and entries of a diary are such rows as well, but they are the page: what holds much of
+//! it is none of this.
+
+use super::boilerplate::ends_as_sentence;
+use super::html::{Block, Page};
+use super::html_main::{MAX_HEADING_WORDS, running_bytes};
+use super::html_meta::attribute;
+use crate::model::Span;
+use html5gum::emitters::default::StartTag;
+use std::collections::BTreeMap;
+
+/// Parts that are looked at.
+pub(super) const MAX_SIBLINGS: usize = 4_000;
+
+/// Parts of one name from which on they may be a row.
+const MIN_CARDS: usize = 2;
+
+/// Bytes of a link that may be the title of a story.
+const MIN_TITLE_BYTES: usize = 12;
+
+/// Bytes beside the links of a card at most.
+const MAX_TEASER_BYTES: usize = 400;
+
+/// Blocks of a card at most.
+const MAX_BLOCKS: usize = 12;
+
+/// Bytes beside a row and its heading in an element of their own, at most.
+const MAX_BESIDE_BYTES: usize = 100;
+
+/// The share of the running text that a row has at most: one part of so many.
+const ROW_SHARE: usize = 3;
+
+/// An element that may stand in a row.
+#[derive(Debug)]
+pub(super) struct Sibling {
+    /// Where its text stands.
+    pub(super) span: Span,
+    /// The element around it.
+    parent: u32,
+    /// Its tag and its classes, less their numbers, which differ from part to part.
+    name: String,
+}
+
+impl Sibling {
+    /// An element whose text begins at a span; `None` where it has no name or is no part of a page.
+    pub(super) fn new(tag: &StartTag<()>, parent: u32, span: Span) -> Option<Self> {
+        let kind = match tag.name.as_slice() {
+            b"div" => "div",
+            b"li" => "li",
+            b"a" => "a",
+            b"article" => "article",
+            b"section" => "section",
+            b"td" => "td",
+            _ => return None,
+        };
+        let class = attribute(tag, b"class").filter(|class| !class.trim().is_empty())?;
+        let class: String = class.chars().filter(|c| !c.is_ascii_digit()).collect();
+        Some(Self { span, parent, name: format!("{kind} {class}") })
+    }
+}
+
+/// Marks the blocks of such rows inside the article, and the few words above each that head it.
+pub(super) fn mark(page: &Page, main: Option<Span>, marked: &mut Vec<Span>) {
+    let whole = main.unwrap_or(Span::new(0, page.text.len()));
+    let mut rows: BTreeMap<(u32, &str), Vec<Span>> = BTreeMap::new();
+    let inside = |sibling: &&Sibling| !sibling.span.is_empty() && whole.contains(sibling.span);
+    for sibling in page.siblings.iter().filter(inside) {
+        rows.entry((sibling.parent, &sibling.name)).or_default().push(sibling.span);
+    }
+    let all = running_bytes(page, whole);
+    let is_aside = |row: &[Span]| {
+        let bytes: usize = row.iter().map(|card| running_bytes(page, *card)).sum();
+        bytes * ROW_SHARE <= all
+    };
+    let mut found = Vec::new();
+    for row in rows.into_values().filter(|row| MIN_CARDS <= row.len()) {
+        if row.iter().all(|card| is_card(blocks_in(page, *card))) && is_aside(&row) {
+            let whole = row.iter().copied().reduce(Span::join);
+            found.extend(whole.and_then(|whole| heading_above(page, whole)));
+            found.extend(row.iter().flat_map(|card| blocks_in(page, *card)).map(|it| it.span));
+        }
+    }
+    marked.extend(found);
+    marked.sort_unstable();
+    marked.dedup();
+}
+
+/// The blocks that begin in a span.
+fn blocks_in(page: &Page, span: Span) -> &[Block] {
+    let from = page.blocks.partition_point(|block| block.span.start < span.start);
+    let to = page.blocks.partition_point(|block| block.span.start < span.end);
+    page.blocks.get(from..to).unwrap_or_default()
+}
+
+/// Whether a link stands before all that is longer than a label, with few words beside it.
+fn is_card(blocks: &[Block]) -> bool {
+    if blocks.len() > MAX_BLOCKS {
+        return false;
+    }
+    let beside: usize = blocks.iter().map(|block| block.solid_bytes - block.link_bytes).sum();
+    let is_long = |block: &&Block| MIN_TITLE_BYTES <= block.solid_bytes;
+    let is_title = |block: &Block| block.solid_bytes <= block.link_bytes * 2;
+    beside <= MAX_TEASER_BYTES && blocks.iter().find(is_long).is_some_and(is_title)
+}
+
+/// A few words, no sentence, right above a row, in an element that holds no other text.
+fn heading_above(page: &Page, row: Span) -> Option<Span> {
+    let at = page.blocks.partition_point(|block| block.span.start < row.start);
+    let heading = page.blocks.get(at.checked_sub(1)?)?;
+    let text = heading.span.of(&page.text);
+    let is_brief = text.split(' ').nth(MAX_HEADING_WORDS).is_none();
+    let both = heading.span.join(row);
+    let is_its_own = || {
+        let mut around = page.regions.iter().filter(|region| region.span.contains(both));
+        around.any(|region| region.span.len() <= both.len() + MAX_BESIDE_BYTES)
+    };
+    (is_brief && !heading.is_h1 && !ends_as_sentence(text) && is_its_own()).then_some(heading.span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::html;
+
+    const PROSE: &str = "The deputies of the northern district met in the town hall on Monday and agreed, \
+                         after six hours of debate, to hold the vote in spring.";
+
+    /// What of a page is no chrome, its blocks apart by bars; `@` stands for running text.
+    #[track_caller]
+    fn check(html: &str, expected: &str) {
+        let parts = html::read(&html.replace('@', &format!("<p>{PROSE}</p>")));
+        let is_chrome = |at: usize| parts.chrome.iter().any(|span| span.contains_offset(at));
+        let kept: String =
+            parts.text.char_indices().map(|(at, c)| if is_chrome(at) { '\n' } else { c }).collect();
+        let kept: Vec<&str> = kept.lines().map(str::trim).filter(|it| !it.is_empty()).collect();
+        assert_eq!(kept.join(" | ").replace(PROSE, "@"), expected);
+    }
+
+    const CARD: &str = "<div class=gi><a href=/1><h5>Floods cut off three villages</h5></a>\
+                        <p>The river rose four metres in two days, and nobody has come yet.</p></div>";
+
+    #[test]
+    fn other_stories_between_paragraphs_are_none_of_the_text() {
+        check(
+            &format!(
+                "<h1>A vote</h1>@@@<div><h4>From the same desk</h4><div>{CARD}{CARD}</div></div>@@@"
+            ),
+            "A vote | @ | @ | @ | @ | @ | @",
+        );
+        check(
+            &format!("<h1>A vote</h1>@@@<h4>What comes next</h4><div>{CARD}{CARD}</div>@@@"),
+            "A vote | @ | @ | @ | What comes next | @ | @ | @",
+        );
+        let item = "<li class='c post-12'><a href=/1>A new tram line opens</a><p>After ten years.</p></li>";
+        check(
+            &format!("<h1>A vote</h1>@@@<ul>{item}{item}</ul>@@@"),
+            "A vote | @ | @ | @ | @ | @ | @",
+        );
+    }
+
+    #[test]
+    fn rows_that_are_the_page_stay() {
+        let post = "<div class=post><a href=#p1>Helicopter losses confirmed</a>@</div>";
+        check(&format!("<h1>The day live</h1><div>{post}{post}</div>"), "The day live | @ | @");
+        let step = "<div class=item><h3>1. The pencil line</h3><p>It was drawn in haste.</p></div>";
+        check(
+            &format!("<h1>Borders</h1>@@@<div>{step}{step}</div>@"),
+            "Borders | @ | @ | @ | 1. The pencil line | It was drawn in haste. | 1. The pencil line | It was drawn in haste. | @",
+        );
+    }
+}
