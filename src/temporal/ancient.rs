@@ -11,9 +11,15 @@ use super::tables::{Language, Meaning};
 use crate::phrase::grammar::Match;
 use crate::phrase::token::TokenKind;
 
-/// Whether a document names a year before Christ.
+/// Whether a document names a year, decade or century before Christ.
 pub(super) fn is_ancient(found: &[Found]) -> bool {
-    found.iter().any(|found| found.names().and_then(|it| it.year).is_some_and(|year| year <= 0))
+    let is_before = |it: Calendar| it.year.is_some_and(|year| year <= 0) || era(&it).is_some();
+    found.iter().filter_map(Found::names).any(is_before)
+}
+
+/// The first year of a decade or century before Christ.
+fn era(calendar: &Calendar) -> Option<i32> {
+    calendar.decade.or(calendar.century).filter(|&first| first < 0)
 }
 
 /// Whether a number of one to three digits stands in a sentence.
@@ -22,23 +28,30 @@ pub(super) fn may_name_short_year(sentence: &str) -> bool {
     numbers.map(<[u8]>::len).any(|digits| (1..=3).contains(&digits))
 }
 
-/// Gives the years without an era that of the latest year before them; years of four digits only within
-/// [`NEAR`] of it, for a text of old times is written in ours.
+/// Gives the years without an era that of the latest year before them; years of four digits, and those after a
+/// decade or century, only within [`NEAR`] of it, for a text of old times is written in ours.
 pub(super) fn give_eras(language: &Language, found: &mut [Found]) {
-    let mut last = None;
+    let (mut last, mut is_era) = (None, false);
     for found in found {
         let has_rule = |means| language.rules.get(found.rule).is_some_and(|it| it.means == means);
         let is_short = has_rule(Meaning::AncientYear);
         let Expression::Calendar(calendar) = &mut found.expression else { continue };
-        let Some(year) = calendar.year else { continue };
+        let Some(year) = calendar.year else {
+            if let Some(first) = era(calendar) {
+                (last, is_era) = (Some(first), true);
+            }
+            continue;
+        };
         let is_bare = is_short || *calendar == Calendar::of_year(year);
         let is_before = last.is_some_and(|last: i32| {
-            last <= 0 && (is_short || 1_000 <= year && year < -last && -last - year < NEAR)
+            let is_near = (-last - year).abs() < NEAR;
+            last <= 0
+                && (is_short && (!is_era || is_near) || 1_000 <= year && year < -last && is_near)
         });
         if is_bare && year > 0 && is_before {
             calendar.year = Some(1 - year);
         }
-        last = calendar.year;
+        (last, is_era) = (calendar.year, false);
     }
 }
 
@@ -109,6 +122,22 @@ mod tests {
         check_undated(
             "The temple of 12 BC burned in AD 70.\nIn 312 a church was built.",
             "12 BC = -0011; AD 70 = 0070; 312 = 0312",
+        );
+    }
+
+    #[test]
+    fn a_year_after_a_decade_or_century_before_christ_is_of_its_era_where_it_is_near() {
+        check_undated(
+            "In the 430s BC the city was rich.\nWar broke out in 431.",
+            "the 430s BC = -043X; 431 = -0430",
+        );
+        check_undated(
+            "The 4th century BC saw a new power.\nIn 338 it won.",
+            "The 4th century BC = -03XX; 338 = -0337",
+        );
+        check_undated(
+            "It was founded in the 5th century BC.\nIn 216 it burned.",
+            "the 5th century BC = -04XX; 216 = 0216",
         );
     }
 
