@@ -3,7 +3,7 @@
 use super::clock::{Now, Told};
 use super::expression::{Calendar, DayPart, Expression};
 use super::recognize::{Found, Join, Lead, Side, Tense};
-use super::resolve::{Completed, Resolver};
+use super::resolve::{Completed, Resolver, said};
 use crate::model::{Alternative, Date};
 use std::cmp::Ordering;
 
@@ -104,9 +104,17 @@ impl Resolver<'_> {
     }
 
     /// A clock time or part of a day, on the day spoken of.
-    pub(super) fn complete_day(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
+    pub(super) fn complete_day(
+        &self,
+        at: usize,
+        found: &Found,
+        calendar: Calendar,
+    ) -> Option<Completed> {
         if self.recurs(found) {
             return None;
+        }
+        if let Some(completed) = self.day_of_range_end(at, found, calendar) {
+            return Some(completed);
         }
         let session = calendar.clock.and_then(|_| self.session(found));
         if let Some(told) = session.or_else(|| self.day_spoken_of(found))
@@ -130,6 +138,19 @@ impl Resolver<'_> {
         }
         let why = "a time of day on the document date";
         Some(Self::said_now_with(now, calendar.on(now.date), why, 0.7))
+    }
+
+    /// "From dawn to dusk on 11 June", "from 10 p.m. to 2 a.m. on 5 May": the day stands at the other end.
+    fn day_of_range_end(&self, at: usize, found: &Found, calendar: Calendar) -> Option<Completed> {
+        let next = self.found.get(at + 1).filter(|_| found.join == Join::Range)?;
+        let has_day = |it: &&Calendar| it.month.is_some() || it.weekday.is_some();
+        let is_time = |it: &&Calendar| it.clock.is_some() || it.part.is_some();
+        let end = next.calendar().filter(is_time).filter(has_day)?;
+        let day = self.complete(at + 1, next, *end)?.calendar.date()?;
+        let is_eve = calendar.clock.zip(end.clock).is_some_and(|(first, last)| first > last);
+        let words = next.span.of(&self.document.text);
+        let reason = format!("no day of its own; it shares the day of “{words}”");
+        Some(said(calendar.on(day.plus_days(-i64::from(is_eve))), reason, 0.9))
     }
 
     /// "It sits Mondays to Thursdays, 10 a.m. to 4 p.m.": on each of these days.
@@ -273,6 +294,19 @@ mod tests {
         check(
             "The fair falls on December 23.\nThey left at 8 p.m. in the rain.",
             "December 23 = 2022-12-23; 8 p.m. = 2022-11-02T20:00",
+        );
+    }
+
+    #[test]
+    fn a_time_of_day_shares_the_day_of_the_one_up_to_which_it_goes() {
+        check_undated(
+            "They met on 3 May 1865. The guns were heard from dawn to dusk on 11 June 1865.",
+            "3 May 1865 = 1865-05-03; dawn = 1865-06-11 [1865-06-11/1865-06-11]; dusk on 11 June 1865 = 1865-06-11",
+        );
+        check_undated(
+            "They met on 3 May 1865. It rained from 10 p.m. to 2 a.m. on 12 June.",
+            "3 May 1865 = 1865-05-03; 10 p.m. = 1865-06-11T22:00 [1865-06-11T22:00/1865-06-12T02:00]; \
+             2 a.m. on 12 June = 1865-06-12T02:00",
         );
     }
 

@@ -404,7 +404,7 @@ impl<'a> Resolver<'a> {
             return self.complete_month(found, calendar);
         }
         if calendar.clock.is_some() || calendar.part.is_some() {
-            return self.complete_day(found, calendar);
+            return self.complete_day(at, found, calendar);
         }
         None
     }
