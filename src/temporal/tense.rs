@@ -21,7 +21,7 @@ impl Reader<'_> {
         if is_set || self.is_timetabled(piece) {
             return Tense::Future;
         }
-        if self.stands_behind_past(piece.first) {
+        if self.stands_behind_past(piece.first) || self.heads_what_was_said(piece) {
             return Tense::Past;
         }
         // "Said in his speech on 5 May that they would": what was said is another clause.
@@ -44,11 +44,14 @@ impl Reader<'_> {
             let before = piece.first.checked_sub(distance + 1);
             let here = [before.filter(|&at| quote_end.is_none_or(|end| end < at)), after];
             let mut here = here.into_iter().flatten();
-            if here.clone().any(|at| self.has(at, class::WILL) || self.is_planned(at)) {
+            if here.clone().any(|at| self.looks_ahead(at) || self.is_planned(at)) {
                 return Tense::Future;
             }
+            // "On Saturday, officials said, it will open".
+            let is_aside = |at: usize| piece.first < at && self.word(at + 1) == ",";
+            let is_said = |at: usize| distance < BESIDE && !is_aside(at);
             let is_past = |at: usize| {
-                self.around.is_past_verb(at) && (distance < BESIDE || !self.has(at, class::SAID))
+                self.around.is_past_verb(at) && (!self.has(at, class::SAID) || is_said(at))
             };
             if here.any(is_past) {
                 return Tense::Past;
@@ -57,6 +60,29 @@ impl Reader<'_> {
         let mut after = piece.end..piece.end + REACH;
         let is_to_be = is_head && after.any(|at| self.is_under_way(at));
         if is_to_be || self.is_begun_with(piece.first) { Tense::Future } else { Tense::Unknown }
+    }
+
+    /// "Will", but not "may have left in May".
+    fn looks_ahead(&self, at: usize) -> bool {
+        self.has(at, class::WILL) && !self.has(at, class::SURMISED)
+    }
+
+    /// "On Wednesday, the group said it would free him": when it was said, and what was said is another clause;
+    /// but "on Saturday, officials said, it will open".
+    fn heads_what_was_said(&self, piece: &Piece) -> bool {
+        const HEAD: usize = 8;
+        const REACH: usize = 10;
+        let is_verb = |at: usize| self.has(at, class::WILL) || self.around.is_past_verb(at);
+        let is_limit = |class| self.around.has_before(piece.first, class);
+        if HEAD < piece.first
+            || (0..piece.first).any(is_verb)
+            || is_limit(class::BY)
+            || is_limit(class::UNTILWORD)
+        {
+            return false;
+        }
+        let verb = (piece.end..piece.end + REACH).find(|&at| is_verb(at));
+        verb.is_some_and(|verb| self.has(verb, class::SAID) && self.word(verb + 1) != ",")
     }
 
     /// "Flew in on Thursday for talks that were to last": where the clause of what is told begins to tell
@@ -105,7 +131,9 @@ impl Reader<'_> {
         let is_at = self.has(piece.end, class::BEPRESENT)
             && self.has(piece.end + 1, class::CLOCKLEAD)
             && self.around.kind(piece.end + 2) == Some(TokenKind::Number);
-        is_verb || is_at
+        // "Monday is a holiday".
+        let is_subject = piece.first == 0 && self.has(piece.end, class::BEPRESENT);
+        is_verb || is_at || is_subject && Self::is_weekday_of(piece)
     }
 
     /// "On Friday the charity is sending tents": what is under way on a day is to be.
@@ -188,26 +216,41 @@ impl Reader<'_> {
         verb > piece.end && is_told(verb) && before.any(is_told)
     }
 
-    pub(super) fn is_told_as_past(&self, first: usize) -> bool {
+    pub(super) fn is_told_as_past(&self, piece: &Piece) -> bool {
         const REACH: usize = 3;
+        let first = piece.first;
         let is_told = (first.saturating_sub(REACH)..first).any(|at| self.around.is_past_verb(at));
         // "Will stay closed until": a participle of what is to come.
         let is_to_come = self.has_before(first, REACH + 3, class::WILL);
-        self.follows_since(first) || is_told && !is_to_come || self.is_reached(first)
+        self.follows_since(first)
+            || is_told && !is_to_come
+            || self.is_reached(piece)
+            || self.has_lasted_until(first)
+    }
+
+    /// "The mist lay over the pass until Saturday": what lasted until a day has come to it.
+    fn has_lasted_until(&self, first: usize) -> bool {
+        const REACH: usize = 9;
+        self.around.has_before(first, class::UNTILWORD)
+            && self.has_before(first, REACH, class::LASTED)
+            && !self.has_before(first, REACH, class::WILL)
     }
 
     /// "By Tuesday the town was empty", "In January two men died": a sentence of the past opens with it.
     /// "And by Sunday they had left".
-    fn is_reached(&self, first: usize) -> bool {
+    fn is_reached(&self, piece: &Piece) -> bool {
         const REACH: usize = 9;
+        let first = piece.first;
         let is_by = first.checked_sub(1).is_some_and(|before| self.has(before, class::BY));
-        if is_by && (first + 1..first + REACH).any(|at| self.has(at, class::PLUPERFECT)) {
+        if is_by && (piece.end..piece.end + REACH).any(|at| self.has(at, class::PLUPERFECT)) {
             return true;
         }
         let is_limit = self.has(0, class::BY) || self.has(0, class::UNTILWORD);
-        let is_head =
-            first == 1 && (is_limit || self.has(0, class::INWORD) || self.has(0, class::CLOCKDAY));
-        let mut after = (first + 1..first + REACH).take_while(|&at| !self.has(at, class::WILL));
+        let opens = is_limit || self.has(0, class::INWORD) || self.has(0, class::CLOCKDAY);
+        // "They followed on Thursday and by that night were".
+        let is_joined = is_by && first >= 2 && self.has(first - 2, class::ANDWORD);
+        let is_head = first == 1 && opens || is_joined;
+        let mut after = (piece.end..piece.end + REACH).take_while(|&at| !self.has(at, class::WILL));
         is_head && after.any(|at| self.around.is_past_verb(at))
     }
 
@@ -253,6 +296,8 @@ mod tests {
         check("The road is closed until Friday.", "Friday = ../2022-11-04");
         check("The road was closed until Friday, when it was mended.", "Friday = ../2022-10-28");
         check("The fire burned until Friday.", "Friday = ../2022-10-28");
+        check("The mist lay over the lower pass until Friday.", "Friday = ../2022-10-28");
+        check("They agreed to stay in the lower camp until Friday.", "Friday = ../2022-11-04");
         check("Miners called a strike for Friday.", "Friday = 2022-11-04");
         check("They paid for Friday's strike.", "Friday = 2022-10-28");
         check("They declared a fast beginning Friday.", "Friday = 2022-11-04/..");
@@ -262,6 +307,28 @@ mod tests {
     fn what_was_said_is_another_clause() {
         check("“Nobody will ask,” he told a paper in May.", "May = 2022-05");
         check("\"Nobody will ask,\" he told a paper in May.", "May = 2022-05");
+    }
+
+    #[test]
+    fn who_says_something_on_a_day_says_it_then() {
+        check("On Tuesday, the group said it would free him.", "Tuesday = 2022-11-01");
+        check(
+            "In a statement late Tuesday, the group said it would free him on Friday.",
+            "late Tuesday = 2022-11-01 END; Friday = 2022-11-04",
+        );
+        check("On Friday, officials said, it will open.", "Friday = 2022-11-04");
+        check("The group said it would free him by Friday.", "Friday = ../2022-11-04");
+        check("Speaking on Friday, the mayor will say little.", "Friday = 2022-11-04");
+    }
+
+    #[test]
+    fn what_should_be_lies_ahead_and_what_should_have_been_does_not() {
+        check(
+            "The deal, agreed in March, should close in April.",
+            "March = 2022-03; April = 2023-04",
+        );
+        check("They may have left in September.", "September = 2022-09");
+        check("They should have left on Tuesday.", "Tuesday = 2022-11-01");
     }
 
     #[test]
@@ -341,6 +408,12 @@ mod tests {
         check("The minister flies Tuesday.", "Tuesday = 2022-11-08");
         check("It opens a week from Friday.", "a week from Friday = 2022-11-11");
         check("By Tuesday the town was empty.", "Tuesday = ../2022-11-01");
+        check("They fled and by Tuesday the town was empty.", "Tuesday = ../2022-11-01");
+        check(
+            "They woke, and by 00:20 on Tuesday the first of them had fled.",
+            "00:20 on Tuesday = ../2022-11-01T00:20",
+        );
+        check("They agreed and by Tuesday will be gone.", "Tuesday = ../2022-11-08");
     }
 
     #[test]
@@ -353,6 +426,8 @@ mod tests {
     fn a_timetable_is_told_in_the_present() {
         check("The minister leaves Saturday.", "Saturday = 2022-11-05");
         check("The leaves fell Saturday.", "Saturday = 2022-10-29");
+        check("Friday is a holiday.", "Friday = 2022-11-04");
+        check("Friday was a holiday.", "Friday = 2022-10-28");
         check("They meet again on Sunday.", "Sunday = 2022-11-06");
         check("Did they meet on Sunday?", "Sunday = 2022-10-30");
         check("City visit Larne on Sunday.", "Sunday = 2022-11-06");
