@@ -77,7 +77,7 @@ impl Reader<'_> {
             is_of_saying: self.is_of_saying(piece.first),
             is_announced: is_owner && self.is_announced(&piece, tense),
             is_owner,
-            is_flashback: self.is_flashback(piece.first),
+            is_flashback: self.is_flashback(piece.first) || self.had_been(&piece),
             is_before_story: self.is_before_story(piece.first),
             side: self.side(&piece),
             gap: next.map_or(usize::MAX, |next| next.saturating_sub(piece.end)),
@@ -354,6 +354,17 @@ impl Reader<'_> {
         // "Europe had a cool summer".
         let owns = |at: usize| self.has(at, class::ARTICLE) || self.has(at, class::DET);
         verb.is_some_and(|verb| self.has(verb, class::PLUPERFECT) && !owns(verb + 1))
+    }
+
+    /// "In March 1981 the country had been in crisis", but not "by March 1981 it had".
+    fn had_been(&self, piece: &Piece) -> bool {
+        const REACH: usize = 6;
+        let is_over = |at: usize| {
+            self.has(at, class::ANDWORD) || self.has(at, class::BUTWORD) || self.word(at) == ";"
+        };
+        let mut clause = (piece.end..piece.end + REACH).take_while(|&at| !is_over(at));
+        !self.around.has_before(piece.first, class::BY)
+            && clause.any(|at| self.has(at, class::PLUPERFECT))
     }
 
     fn is_flashback(&self, first: usize) -> bool {

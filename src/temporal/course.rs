@@ -36,6 +36,8 @@ pub(super) struct Setting {
     pub section: Option<Section>,
     /// The year named last in its sentence: "the first snow of 2008 fell on 12 October".
     pub beside: Option<Point>,
+    /// Whether it comes second in the first sentence with a date: "it began in May 1846 and ended in June 1848".
+    pub is_opening: bool,
 }
 
 /// One expression on the way.
@@ -52,8 +54,8 @@ enum What {
     /// A year, and its month where that is known.
     Dated(Point),
     /// A month without a year, with its day and the day of the week where they are said, and whether
-    /// what is told of it was over by then ("the strike had begun in May").
-    Open { month: u8, day: Option<u8>, weekday: Option<u8>, is_over: bool },
+    /// what is told of it was over by then ("the strike had begun in May"). A winter begins in December.
+    Open { month: u8, day: Option<u8>, weekday: Option<u8>, is_over: bool, is_winter: bool },
     /// "The next spring", "that autumn": the month in which it begins, of this year or the next.
     Turn { month: u8, is_next: bool },
     /// "The following year", "two years later"; below nought what lies behind, which does not move
@@ -97,6 +99,9 @@ const BEAM: usize = 24;
 /// What costs so much more than the cheapest does not come back either: no step costs as much.
 const MARGIN: f32 = 4.0;
 
+/// The number of winter among the seasons, as EDTF counts them.
+const WINTER: u8 = 24;
+
 /// A year in which a sentence begins is where the story stands rather than named in passing: "In 1940".
 const FRONT: f32 = 0.4;
 
@@ -105,6 +110,13 @@ const AHEAD: f32 = 0.8;
 
 /// A month in another year than the one that its sentence has just named: more than an aside.
 const BESIDE: f32 = 1.2;
+
+/// The same where it has named a month: "after the vote of November 1917 it met on 6 December".
+const BESIDE_MONTH: f32 = 1.8;
+
+/// A day that the first sentence with a date names after that date: mostly when all ended, before the story
+/// begins.
+const OPENING: f32 = -1.0;
 
 impl Step {
     /// What an expression, which names a time or none, says to the course; `None` where it says nothing.
@@ -154,7 +166,9 @@ impl Step {
         } else {
             0.0
         };
-        Some(Self { what, setting, aside: base + away + head })
+        let is_end = setting.is_opening && named.day.is_some();
+        let opening = if is_end { OPENING } else { 0.0 };
+        Some(Self { what, setting, aside: base + away + head + opening })
     }
 
     /// The year that it names.
@@ -193,7 +207,8 @@ impl What {
         if calendar.short_year.is_some() {
             return None;
         }
-        Some(Self::Open { month: month?, day: calendar.day, weekday: calendar.weekday, is_over })
+        let Calendar { day, weekday, group, .. } = *calendar;
+        Some(Self::Open { month: month?, day, weekday, is_over, is_winter: group == Some(WINTER) })
     }
 }
 
@@ -351,7 +366,11 @@ fn ahead(
 ) {
     let go = |point: Point, cost: f32| from.onto(before, point, from.anchor, cost);
     match step.what {
-        What::Open { month, day, weekday, is_over } => {
+        What::Open { month, day, weekday, is_over, is_winter } => {
+            // Told in January, it is the winter that goes on, and the story stands where it is.
+            if is_winter && from.point.month.is_some_and(|month| month <= 2) {
+                reach(State { year: from.point.year - 1, ..go(from.point, 0.0) });
+            }
             for year in from.point.year - 1..=from.point.year + 1 {
                 let point = Point { year, month: Some(month) };
                 let is_after_the_end = last_year.is_some_and(|last| year > last);
@@ -416,7 +435,11 @@ fn apart(step: &Step, year: i32, month: u8) -> f32 {
         let has_turned = beside.month.is_some_and(|before| month < before);
         beside.year == year || has_turned && beside.year + 1 == year
     };
-    if step.setting.beside.is_none_or(is_near) { 0.0 } else { BESIDE }
+    match step.setting.beside.filter(|&beside| !is_near(beside)) {
+        Some(Point { month: Some(_), .. }) => BESIDE_MONTH,
+        Some(Point { month: None, .. }) => BESIDE,
+        None => 0.0,
+    }
 }
 
 /// Cost of leaving the years that the headings above name.
@@ -452,6 +475,45 @@ fn passage(from: Point, to: Point) -> f32 {
 #[cfg(test)]
 mod tests {
     use crate::temporal::tests::{check, check_undated};
+
+    #[test]
+    fn a_story_without_a_date_goes_on_into_a_year_that_it_does_not_name() {
+        check_undated(
+            "In March 1916 they sailed. In May they landed. In September they rested. In January they came home.",
+            "March 1916 = 1916-03; May = 1916-05; September = 1916-09; January = 1917-01",
+        );
+    }
+
+    #[test]
+    fn a_story_begins_where_its_first_sentence_does() {
+        check_undated(
+            "The war began on 30 November 1939 and ended on 13 March 1940.\nThe league met on 14 December.\n\
+             In January it rained.",
+            "30 November 1939 = 1939-11-30; 13 March 1940 = 1940-03-13; 14 December = 1939-12-14; January = 1940-01",
+        );
+    }
+
+    #[test]
+    fn a_day_is_of_the_month_that_its_sentence_has_named() {
+        check_undated(
+            "The road was closed on 4 May 1940 and on 3 July 1940.\n\
+             After the rising of November 1917, a council met on 6 December.\nIt was opened on 2 May 1941.",
+            "4 May 1940 = 1940-05-04; 3 July 1940 = 1940-07-03; November 1917 = 1917-11; \
+             6 December = 1917-12-06; 2 May 1941 = 1941-05-02",
+        );
+    }
+
+    #[test]
+    fn the_winter_told_of_in_january_has_begun_in_the_year_before() {
+        check_undated(
+            "In January 1951 they crossed the river. The winter was hard. In March they rested.",
+            "January 1951 = 1951-01; The winter = 1950-24; March = 1951-03",
+        );
+        check_undated(
+            "In October 1950 they crossed the river. The winter was hard. In March they rested.",
+            "October 1950 = 1950-10; The winter = 1950-24; March = 1951-03",
+        );
+    }
 
     #[test]
     fn a_day_is_of_the_year_that_its_sentence_has_named() {

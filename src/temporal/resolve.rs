@@ -142,6 +142,7 @@ impl<'a> Resolver<'a> {
         let mut section: Option<Section> = None;
         let mut steps = Vec::new();
         let (mut last_year, mut named_year, mut has_year) = (None, None, false);
+        let mut first_dated = None;
         for (at, found) in self.found.iter().enumerate() {
             if self.document.is_chrome(found.span)
                 || self.is_of_telling(found)
@@ -155,12 +156,23 @@ impl<'a> Resolver<'a> {
             let beside = last_year.filter(|(sentence, _)| *sentence == found.sentence);
             let beside = beside.map(|(_, point)| point);
             section = section.filter(|section| found.sentence < section.end);
-            let setting = Setting { opens_paragraph, opens_sentence, is_heading, section, beside };
+            let is_opening = beside.is_some() && first_dated == Some(found.sentence);
+            let setting = Setting {
+                opens_paragraph,
+                opens_sentence,
+                is_heading,
+                section,
+                beside,
+                is_opening,
+            };
             if !is_heading && has_year && self.is_life_in_passing(at, found) {
                 continue;
             }
             let Some(step) = Step::new(found, self.names(found), setting) else { continue };
             has_year |= step.year().is_some();
+            if step.year().is_some() && !is_heading {
+                first_dated = first_dated.or(Some(found.sentence));
+            }
             if let Some(point) = step.point().filter(|_| found.side == Side::None) {
                 last_year = Some((found.sentence, point));
                 named_year = Some(point.year);
@@ -181,7 +193,9 @@ impl<'a> Resolver<'a> {
             }
             steps.push((at, step));
         }
-        course::follow(&steps, self.year)
+        // The latest year told of is no end: the text may go on into the next one.
+        let last_year = self.now.as_ref().map(|now| now.date.year);
+        course::follow(&steps, last_year)
     }
 
     /// Places every expression, in order.
