@@ -1,6 +1,7 @@
 //! Periods counted from a period of now: "ten years ago this week", "two summers ago", "on Monday week".
 
 use super::class;
+use super::clock::Told;
 use super::expression::{Amount, Base, Calendar, DayPart, Expression, Period, TimeUnit};
 use super::meaning::Slots;
 use super::recognize::Found;
@@ -23,6 +24,14 @@ impl<'a> Slots<'a> {
         };
         let (amount, unit) = (length.amount()?, length.unit()?);
         Some(Expression::Ago { amount, unit, of: Box::new(of) })
+    }
+
+    /// "The same month last year", "that week a year ago".
+    pub(super) fn same_a_year_ago(&self) -> Option<Expression> {
+        let at = self.filled.iter().position(|slot| slot.arc.class == class::YEARWORD)?;
+        let period = self.of(self.filled.get(..at.checked_sub(1)?)?);
+        let of = Box::new(period.period(Base::Narrative)?);
+        Some(Expression::Ago { amount: Amount::Tenths(10), unit: TimeUnit::Year, of })
     }
 
     /// Some of the slots, by themselves.
@@ -74,6 +83,28 @@ impl Resolver<'_> {
             return self.place_offset(at, found, amount, unit, -1, Base::Speech);
         };
         Self::moved(found, period, calendar, "counted back from there")
+    }
+
+    /// In news the quarter or half told in the same sentence, a year before it: "third-quarter profit rose from
+    /// 3 a year earlier"; "in the year-ago quarter" looks back to the sentences before as well.
+    pub(super) fn quarter_a_year_ago(
+        &self,
+        found: &Found,
+        amount: Amount,
+        unit: TimeUnit,
+    ) -> Option<(Calendar, Told)> {
+        const NEAR: usize = 3;
+        let is_year = amount == Amount::Tenths(10) && unit == TimeUnit::Year;
+        let is_adjective = found.span.of(&self.document.text).contains('-');
+        let reach = if is_adjective { NEAR } else { 0 };
+        let near = |told: &&Told| told.sentence + reach >= found.sentence;
+        let mut told = self.told.iter().rev().take_while(near);
+        let is_quarter = |told: &&Told| {
+            let is_named = self.found_at(told).is_some_and(|found| found.calendar().is_some());
+            is_named && matches!(told.calendar.group, Some(33..=36 | 40 | 41))
+        };
+        let told = told.find(is_quarter).filter(|_| is_year && !self.is_narrative)?;
+        Some((back(&told.calendar, amount, unit)?, *told))
     }
 
     /// "The night before the vote": of that day, its part.
@@ -150,6 +181,18 @@ mod tests {
         let mentions = tagged(text);
         let value = mentions.last().map(|mention| mention.timex.value.clone());
         assert_eq!(value.as_deref(), Some("1920-05-02TNI"));
+    }
+
+    #[test]
+    fn a_year_before_a_quarter_is_that_quarter() {
+        check(
+            "Profit for the third quarter rose to 4 from 3 a year earlier.\nIt was 2 in the year-ago quarter.",
+            "the third quarter = 2022-35; a year earlier = 2021-35; the year-ago quarter = 2021-35",
+        );
+        check(
+            "Profit rose in the third quarter.\nIt had been sold a year earlier.",
+            "the third quarter = 2022-35; a year earlier = 2021",
+        );
     }
 
     #[test]

@@ -58,6 +58,7 @@ pub(super) fn build(
         Meaning::Daypart => slots.one(slots.day_part()),
         Meaning::Offset => slots.one(slots.offset()),
         Meaning::AgoOf => slots.one(slots.ago_of()),
+        Meaning::SameAgo => slots.one(slots.same_a_year_ago()),
         Meaning::CountedPeriods => slots.one(slots.counted_periods()),
         Meaning::WeekdayWeek => slots.one(slots.day_of_next_week()),
         Meaning::EventOffset => slots.one(Some(slots.event_offset())),
@@ -482,7 +483,8 @@ impl<'a> Slots<'a> {
         };
         let said =
             |word: &str| self.filled.iter().any(|slot| self.word(slot).eq_ignore_ascii_case(word));
-        let (step, base) = if self.has(class::AGO) || said("ago") {
+        let is_ago = self.has(class::AGO) || self.has(class::LASTREL) || said("ago");
+        let (step, base) = if is_ago {
             (-1, Base::Speech)
         } else if self.has(class::HENCE) {
             (1, Base::Speech)

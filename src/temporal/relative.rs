@@ -380,6 +380,12 @@ impl Resolver<'_> {
         let beside = beside.filter(|_| step < 0 && base == Base::Narrative);
         let beside = beside.map(|told| (told.calendar, Some(told)));
         let reference = beside.or_else(|| self.reference(base, found));
+        if step < 0
+            && let Some((calendar, told)) = self.quarter_a_year_ago(found, amount, unit)
+        {
+            let why = "the same part of the year before";
+            return Self::finish(found, self.counted(Some(told), calendar, why, 0.8));
+        }
         let Some((from, told)) = reference.filter(|(_, told)| told.is_some() || !is_to_come) else {
             return Self::open(found, Calendar::default(), "nothing to count from");
         };

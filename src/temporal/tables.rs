@@ -117,6 +117,7 @@ named_by_rules! {
         Daypart = "daypart",
         Offset = "offset",
         AgoOf = "ago-of",
+        SameAgo = "same-ago",
         CountedPeriods = "counted-periods",
         WeekdayWeek = "weekday-week",
         EventOffset = "event-offset",
