@@ -196,6 +196,22 @@ pub(super) enum Expression {
 }
 
 impl Expression {
+    /// Whether it lies after what it counts from: "the next day", "a week later".
+    pub(super) fn goes_on(&self) -> bool {
+        matches!(self, Self::Period { step: 1.., .. } | Self::Offset { step: 1.., .. })
+    }
+
+    /// Whether it counts back from the telling: "ten years ago", "last month".
+    pub(super) fn looks_back(&self) -> bool {
+        match self {
+            Self::Ago { .. } => true,
+            Self::Period { step, base, .. } | Self::Offset { step, base, .. } => {
+                *step < 0 && *base == Base::Speech
+            }
+            _ => false,
+        }
+    }
+
     /// Whether it is counted by days or weeks, from some day: "next week", "last Tuesday", "ten days ago".
     pub(super) fn counts_days(&self) -> bool {
         match self {

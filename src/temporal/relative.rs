@@ -15,6 +15,9 @@ impl Resolver<'_> {
         let now = self.now.as_ref().map(Now::calendar);
         let told = self.clock.last;
         match base {
+            Base::Speech if self.is_said_then(found) => {
+                told.map(|told| (told.calendar, Some(told)))
+            }
             Base::Speech if !self.is_of_story(found) || self.points_out_of_story(found) => {
                 now.map(|now| (now, None))
             }
@@ -37,18 +40,16 @@ impl Resolver<'_> {
                     let is_right_before = told.sentence + 1 >= found.sentence;
                     self.is_narrative || told.calendar.day.is_some() && is_right_before
                 };
-                let near = told.filter(is_near).map(|told| (told.calendar, Some(told)));
-                near.or(now.map(|now| (now, None)))
+                let near = told.filter(is_near).or_else(|| self.told_right_before(found));
+                near.map(|told| (told.calendar, Some(told))).or(now.map(|now| (now, None)))
             }
             Base::Narrative => {
                 let is_near = told.is_some_and(|told| {
                     let is_near = told.sentence + 6 >= found.sentence;
                     self.is_narrative || is_near || self.is_asked_of_the_past()
                 });
-                match told.filter(|_| is_near) {
-                    Some(told) => Some((told.calendar, Some(told))),
-                    None => now.map(|now| (now, None)),
-                }
+                let near = told.filter(|_| is_near).or_else(|| self.told_right_before(found));
+                near.map(|told| (told.calendar, Some(told))).or(now.map(|now| (now, None)))
             }
         }
     }
@@ -92,7 +93,9 @@ impl Resolver<'_> {
         inner: Calendar,
     ) -> Placed {
         if let (Period::Unit(TimeUnit::Year), Base::Narrative) = (period, base)
-            && let Some((told, calendar)) = self.year_counted_in_story(at, inner)
+            && let Some((told, calendar)) = self
+                .year_of_range_start(at, inner)
+                .or_else(|| self.year_counted_in_story(at, inner))
         {
             let why = "counted from where the story stands";
             return Self::finish(found, self.counted(Some(told), calendar, why, 0.75));
@@ -137,8 +140,11 @@ impl Resolver<'_> {
                 self.holiday_near(holiday, step, &from).map(Calendar::of_day)
             }
         };
+        // What has been is no "next day" after the day of writing.
+        let is_open = told.is_none() && base != Base::Speech && found.tense == Tense::Past;
+        let calendar = calendar.filter(|it| !is_open || !self.lies_ahead(it));
         let nearby = match period {
-            Period::Unit(unit) => self.roughly(found, &from, told, unit),
+            Period::Unit(unit) if !is_open => self.roughly(found, &from, told, unit),
             _ => None,
         };
         match (calendar, nearby) {
@@ -374,18 +380,18 @@ impl Resolver<'_> {
             let why = "counted from where the story stands";
             return Self::finish(found, self.counted(Some(told), calendar, why, 0.75));
         }
-        // "He graduated three years later" is not counted from the day of writing.
-        let is_to_come = step > 0 && base == Base::Narrative && found.tense == Tense::Past;
-        let beside = self.period_beside(at, found, unit);
-        let beside = beside.filter(|_| step < 0 && base == Base::Narrative);
-        let beside = beside.map(|told| (told.calendar, Some(told)));
-        let reference = beside.or_else(|| self.reference(base, found));
         if step < 0
             && let Some((calendar, told)) = self.quarter_a_year_ago(found, amount, unit)
         {
             let why = "the same part of the year before";
             return Self::finish(found, self.counted(Some(told), calendar, why, 0.8));
         }
+        // "He graduated three years later" is not counted from the day of writing.
+        let is_to_come = step > 0 && base == Base::Narrative && found.tense == Tense::Past;
+        let beside = self.period_beside(at, found, unit);
+        let beside = beside.filter(|_| step < 0 && base == Base::Narrative);
+        let beside = beside.map(|told| (told.calendar, Some(told)));
+        let reference = beside.or_else(|| self.reference(base, found));
         let Some((from, told)) = reference.filter(|(_, told)| told.is_some() || !is_to_come) else {
             return Self::open(found, Calendar::default(), "nothing to count from");
         };
@@ -395,7 +401,9 @@ impl Resolver<'_> {
             }
             _ => from,
         };
-        let shifted = shift(&start, amount, unit, step).map(|calendar| {
+        // "In March it had been shut; it opened three weeks later", told after a later day.
+        let shifted = shift(&start, amount, unit, step);
+        let shifted = shifted.filter(|it| !is_to_come || !self.lies_ahead(it)).map(|calendar| {
             // Seen from today "six weeks ago" is a week; in a story "a week later" is a day.
             let is_week = unit == TimeUnit::Week && told.is_none();
             match calendar.date().filter(|_| is_week) {
@@ -529,11 +537,7 @@ impl Resolver<'_> {
         });
         let shifted = |told: &Told| {
             let shifted = shift(&told.calendar, amount, unit, step)?;
-            let is_to_come = self
-                .now
-                .as_ref()
-                .zip(shifted.first_day())
-                .is_some_and(|(now, day)| found.tense == Tense::Past && day > now.date);
+            let is_to_come = found.tense == Tense::Past && self.lies_ahead(&shifted);
             (!is_to_come).then_some(shifted)
         };
         let recalled = || self.told_event(found, |told| shifted(told).is_some());
@@ -591,7 +595,7 @@ fn first_by_digits(year: i32, length: i32) -> i32 {
 #[cfg(test)]
 mod tests {
     use crate::model::{Bounds, Date};
-    use crate::temporal::tests::{check, seen, tagged};
+    use crate::temporal::tests::{check, check_undated, seen, tagged};
 
     #[test]
     fn the_next_day_of_a_month_is_some_day_of_it() {
@@ -606,6 +610,55 @@ mod tests {
         let mentions = tagged(text);
         let later = mentions.last().and_then(|mention| mention.when.as_ref());
         assert_eq!(later.map(|when| when.edtf.to_string()).as_deref(), Some("1861-04-04/.."));
+    }
+
+    #[test]
+    fn what_lies_back_goes_on_from_what_was_told_right_before() {
+        let text = "Ten years ago a mill burned down. The next day its owner left.";
+        let last = tagged(text).pop().unwrap().timex.value;
+        assert_eq!(last, "2012-XX-XX");
+        check(
+            "Last Monday the river rose. The next day the bridge fell.",
+            "Last Monday = 2022-10-31; The next day = 2022-11-01",
+        );
+        check(
+            "Last year the bridge fell. It will be built again next month.",
+            "Last year = 2021; next month = 2022-12",
+        );
+    }
+
+    #[test]
+    fn what_was_later_than_a_month_is_not_counted_from_a_later_day() {
+        let text = "They agreed on 28 October. In March the mill had been shut. It opened three weeks later.";
+        let last = tagged(text).pop().unwrap().timex.value;
+        assert_eq!(last, "2022-WXX");
+    }
+
+    #[test]
+    fn what_has_been_is_no_next_day_after_the_day_of_writing() {
+        check("The firm closed the next day.", "the next day = XXXX");
+        check("The firm will close the next day.", "the next day = 2022-11-03");
+    }
+
+    #[test]
+    fn what_was_promised_to_somebody_long_ago_is_counted_from_then() {
+        let asked = "Who are you?\nI keep the mill.\nWhere is it?\nBy the sea.\n\
+            When did you move in?\nIn October 2006. ";
+        let last = |answer: &str| tagged(&format!("{asked}{answer}")).pop().unwrap().timex.value;
+        assert_eq!(last("They said next year there would be a road."), "2007");
+        assert_eq!(last("The mayor says next year there will be a road."), "2023");
+    }
+
+    #[test]
+    fn a_range_that_ends_in_the_following_year_begins_there() {
+        check_undated(
+            "It was sold in 1917. The strike lasted from January to May of the following year.",
+            "1917 = 1917; January = 1918-01 [1918-01/1918-05]; May of the following year = 1918-05",
+        );
+        check_undated(
+            "It was sold in 1917. The strike lasted from November to May of the following year.",
+            "1917 = 1917; November = 1917-11 [1917-11/1918-05]; May of the following year = 1918-05",
+        );
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! What a text tells of: whether of the past, and which times its story goes on from.
 
+use super::clock::Told;
 use super::expression::{Base, Calendar, Expression, Period};
-use super::recognize::{Found, Join, Side};
-use super::resolve::Time;
+use super::recognize::{Found, Join, Side, Tense};
+use super::resolve::{Resolver, Time};
 use crate::model::Document;
 
 /// Whether the story goes on from a time: not from what lies back ("two years earlier"), nor from the day of
@@ -30,6 +31,30 @@ pub(super) fn moves_the_story(found: &Found) -> bool {
         | Expression::Named(_)
         | Expression::Ago { .. }
         | Expression::SameTime { .. } => false,
+    }
+}
+
+impl Resolver<'_> {
+    /// "Ten years ago it burned. The next day", "last Monday it rose. A day later": what lies back goes on from
+    /// what was told right before, though elsewhere no story does.
+    pub(super) fn told_right_before(&self, found: &Found) -> Option<Told> {
+        let now = self.now.as_ref().filter(|_| found.tense == Tense::Past)?;
+        let told = self.told.last().filter(|told| told.sentence + 1 >= found.sentence)?;
+        let lies_back = told.calendar.first_day().is_some_and(|day| day < now.date);
+        let goes_on = found.expression.goes_on() && self.found_at(told)?.expression.looks_back();
+        (lies_back && goes_on).then_some(*told)
+    }
+
+    /// Whether a time begins after the day of writing.
+    pub(super) fn lies_ahead(&self, calendar: &Calendar) -> bool {
+        let now = self.now.as_ref().zip(calendar.first_day());
+        now.is_some_and(|(now, day)| now.date < day)
+    }
+
+    /// "They said next year", answered by somebody who is asked about a time long past.
+    pub(super) fn is_said_then(&self, found: &Found) -> bool {
+        let is_said = found.is_of_saying && found.is_told_as_past;
+        is_said && found.expression.goes_on() && self.is_asked_of_the_past()
     }
 }
 

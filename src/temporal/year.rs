@@ -89,6 +89,10 @@ impl Resolver<'_> {
         }
         let Some(told) = self.story_before(found) else { return false };
         let Some(year) = told.calendar.year else { return false };
+        // "He leaves next April. Orders in August fell": what has been is of no time to come.
+        if found.tense == Tense::Past && self.lies_ahead(&told.calendar) {
+            return false;
+        }
         // The latest year told is no day of writing: what has told a day goes on from there.
         let has_day = told.calendar.day.is_some();
         if self.now.is_none() && has_day && told.sentence + FAR >= found.sentence {
@@ -388,6 +392,20 @@ impl Resolver<'_> {
         self.opens_paragraph(at).then_some((told, Calendar { year: Some(standing.year), ..inner }))
     }
 
+    /// "From January to May of the following year": the first month has taken the year of the second already.
+    pub(super) fn year_of_range_start(
+        &self,
+        at: usize,
+        inner: Calendar,
+    ) -> Option<(Told, Calendar)> {
+        let before = self.found.get(at.checked_sub(1)?).filter(|it| it.join == Join::Range)?;
+        let start = before.calendar().filter(|it| it.year.is_none() && it.month.is_some())?;
+        let told = *self.told.last().filter(|told| told.span == before.span)?;
+        let is_over_new_year = inner.month? < start.month?;
+        let year = told.calendar.year?.checked_add(i32::from(is_over_new_year))?;
+        Some((told, Calendar { year: Some(year), ..inner }))
+    }
+
     /// The date that says in which year the story stands.
     fn told_at(&self, anchor: usize) -> Option<Told> {
         let from = self.found.get(anchor)?;
@@ -447,6 +465,7 @@ impl Resolver<'_> {
             _ if matches!(found.lead, Lead::By | Lead::Until | Lead::Before) && is_due => {
                 ("it must be done by then", true)
             }
+            _ if found.lead == Lead::NotBefore => ("it will not be before then", true),
             // "The talks, planned for 12 July, were put off", said on 30 July.
             Tense::Future if FAR_DAYS < ahead && !found.is_foreseen => {
                 ("a plan for a day that has just passed", false)
@@ -574,6 +593,18 @@ mod tests {
     }
 
     #[test]
+    fn what_has_been_is_of_no_time_to_come() {
+        check(
+            "He will retire next April. Orders in August fell.",
+            "next April = 2023-04; August = 2022-08",
+        );
+        check(
+            "He will retire next April. In June he will sail.",
+            "next April = 2023-04; June = 2023-06",
+        );
+    }
+
+    #[test]
     fn since_a_month_in_news_is_up_to_now() {
         let text = "Demand fell in March 2011.\nYields are the lowest since May.";
         let (document, mut sentences) = document(text, Some((2022, 11, 2)));
@@ -618,6 +649,11 @@ mod tests {
         check_last("He was born on 29 February.", "29 February = 2020-02-29");
         check_last("He, jailed in 2010, was freed in April.", "April = 2022-04");
         check_last("A law of 1982 was changed in April.", "April = 2022-04");
+    }
+
+    #[test]
+    fn what_is_not_before_a_month_lies_ahead() {
+        check("The next flight is not before late March.", "late March = 2023-03~/.. END");
     }
 
     #[test]
