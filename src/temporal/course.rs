@@ -474,7 +474,7 @@ fn passage(from: Point, to: Point) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use crate::temporal::tests::{check, check_undated};
+    use crate::temporal::tests::{check, check_undated, tagged};
 
     #[test]
     fn a_story_without_a_date_goes_on_into_a_year_that_it_does_not_name() {
@@ -513,6 +513,19 @@ mod tests {
             "In October 1950 they crossed the river. The winter was hard. In March they rested.",
             "October 1950 = 1950-10; The winter = 1950-24; March = 1951-03",
         );
+    }
+
+    #[test]
+    fn the_timex_of_a_winter_without_a_year_is_of_its_january() {
+        let value = |text: &str| tagged(text).pop().unwrap().timex.value;
+        assert_eq!(
+            value(
+                "In May 1775 they came. In the autumn of 1776 they rested. They stayed over the winter."
+            ),
+            "1777-WI"
+        );
+        assert_eq!(value("They rested in 1776. They stayed over the winter of 1776."), "1776-WI");
+        assert_eq!(value("They stayed over the winter."), "2021-WI");
     }
 
     #[test]

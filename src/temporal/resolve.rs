@@ -332,7 +332,7 @@ impl<'a> Resolver<'a> {
         Placed {
             timex: Timex {
                 kind: normalize::kind(&calendar),
-                value: normalize::value(&calendar),
+                value: timex_value(found, &calendar, resolution),
                 modifier: found.modifier,
             },
             when: when.map(|when| with_lead(when, found)),
@@ -518,6 +518,17 @@ impl<'a> Resolver<'a> {
             alternatives: Vec::new(),
         }
     }
+}
+
+/// The TIMEX3 value of a completed calendar. TIMEX3 has one year for a winter: of a story that does not say
+/// it those who annotate take the year of its January, in which most of it lies. EDTF and bounds keep December.
+fn timex_value(found: &Found, calendar: &Calendar, resolution: Resolution) -> String {
+    let is_winter = |said: &Calendar| said.year.is_none() && said.group == Some(24);
+    let is_of_story = matches!(resolution, Resolution::Narrative | Resolution::Heading);
+    if !is_of_story || !found.calendar().is_some_and(is_winter) {
+        return normalize::value(calendar);
+    }
+    normalize::value(&Calendar { year: calendar.year.map(|year| year + 1), ..*calendar })
 }
 
 /// A calendar that the text says in full.
