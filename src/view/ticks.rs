@@ -24,7 +24,7 @@ enum Step {
 
 /// Finest first: the step, the least pixels between two labels, more where these are longer, and the
 /// step of the coarser row.
-const LADDER: [(Step, f64, Option<Major>); 19] = [
+const LADDER: [(Step, f64, Option<Major>); 20] = [
     (Step::Seconds(1), 62.0, Some(Major::Minute)),
     (Step::Seconds(10), 62.0, Some(Major::Minute)),
     (Step::Seconds(60), 46.0, Some(Major::Day)),
@@ -39,7 +39,8 @@ const LADDER: [(Step, f64, Option<Major>); 19] = [
     (Step::Years(1), 42.0, Some(Major::Decade)),
     (Step::Years(5), 42.0, Some(Major::Century)),
     (Step::Years(10), 42.0, Some(Major::Century)),
-    (Step::Years(50), 56.0, Some(Major::Millennium)),
+    (Step::Years(20), 42.0, Some(Major::Century)),
+    (Step::Years(50), 56.0, Some(Major::Century)),
     (Step::Years(100), 56.0, Some(Major::Millennium)),
     (Step::Years(500), 64.0, Some(Major::Era)),
     (Step::Years(1_000), 64.0, Some(Major::Era)),
@@ -80,7 +81,8 @@ pub(super) fn ticks(viewport: Viewport, plot: Rect) -> (Vec<Tick>, Vec<Tick>) {
     let at = LADDER.iter().position(fits).unwrap_or(LADDER.len() - 1);
     let Some((step, _, group)) = LADDER.get(at) else { return (Vec::new(), Vec::new()) };
     let mut minor = minor_ticks(*step, viewport, plot);
-    if let Some((finer, _, _)) = at.checked_sub(1).and_then(|finer| LADDER.get(finer)) {
+    let mut finer = LADDER.iter().take(at).rev().map(|(finer, _, _)| finer);
+    if let Some(finer) = finer.find(|finer| finer.divides(*step)) {
         let spacing = finer.secs() / viewport.secs_per_px;
         let strength = ((spacing - FAINT_PX) / (CLEAR_PX - FAINT_PX)).clamp(0.0, 1.0) as f32;
         if strength > 0.0 {
@@ -197,6 +199,14 @@ impl Step {
             Self::Week => 7.0 * DAY_SECS as f64,
             Self::Day => DAY_SECS as f64,
             Self::Seconds(seconds) => seconds as f64,
+        }
+    }
+
+    /// Whether each beginning of a coarser step is one of this step too.
+    fn divides(self, coarser: Self) -> bool {
+        match (self, coarser) {
+            (Self::Years(years), Self::Years(coarser)) => coarser % years == 0,
+            _ => true,
         }
     }
 
@@ -367,6 +377,18 @@ mod tests {
             "19th century 20th century",
             "1780 1790 1800 1810 1820 1830 1840 1850 1860",
         );
+        check(
+            (1900, 1, 1),
+            300.0 * YEAR,
+            "20th century 21st century 22nd century",
+            "1900 1920 1940 1960 1980 2000 2020 2040 2060",
+        );
+        check(
+            (1500, 1, 1),
+            600.0 * YEAR,
+            "16th century 17th century 18th century 19th century 20th century 21st century",
+            "1500 1550 1600 1650 1700 1750 1800 1850 1900",
+        );
         check((2022, 1, 1), 365.0 * DAY, "2022", "Jan Feb Mar Apr May Jun Jul Aug Sep");
         check((2022, 2, 1), 60.0 * DAY, "February 2022 March 2022", "7 14 21 28 7 14 21 28");
         check(
@@ -426,7 +448,7 @@ mod tests {
         check(
             (-299, 1, 1),
             700.0 * YEAR,
-            "1st millennium BC 1st millennium",
+            "3rd century BC 2nd century BC 1st century BC 1st century 2nd century 3rd century 4th century",
             "300 BC 250 BC 200 BC 150 BC 100 BC 50 BC 1 50 100",
         );
         check(
