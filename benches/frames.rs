@@ -225,6 +225,7 @@ impl<'a> Frames<'a> {
             sorting: &Sorting::default(),
             placing: &placing,
             selected: &selected,
+            bands: &[],
             heights_px: &BTreeMap::new(),
         };
         self.prepared.lay_over(&mut self.scene, self.chronology, &request, &Seven);

@@ -6,6 +6,7 @@ use crate::model::{Chronology, ReviewState, Severity, Stage, Warning};
 use crate::pipeline::{self, Outcome, Watch};
 use crate::project::{self, Contents, Lost, Project, Tellings};
 use crate::session::{Job, Report, State};
+use crate::view::Band;
 use anyhow::{Context as _, Result, bail};
 use rayon::ThreadPoolBuilder;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,15 @@ pub(super) fn read(input: &Input) -> Result<Chronology> {
         progress::tell_warnings(&chronology.warnings);
     }
     Ok(chronology)
+}
+
+/// The annotations of a project; there are none without one.
+pub(super) fn bands(input: &Input) -> Result<Vec<Band>> {
+    let (paths, _unpacked) = unpacked(&input.paths)?;
+    match paths.as_slice() {
+        [path] if project::is_project(path) => Ok(Project::open(path)?.bands()),
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// The project of a bundle in a folder that is gone with what is given back; other paths as they are.

@@ -43,6 +43,7 @@ pub(super) fn render(input: &Input, view: &View, page: &Page) -> Result<()> {
         to_secs: to.map(|seconds| seconds as f64),
         sorting: Sorting { lanes: view.lanes(), colour: view.colour(), claims: Claims::All },
         placing: Placing::default(),
+        bands: corpus::bands(input)?,
         corpus: project::corpus_name(&input.paths),
     };
     save(&chronology, &options, path, input.quiet)

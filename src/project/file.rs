@@ -1,7 +1,8 @@
 //! The project file: JSON that people can read and compare line by line.
 
 use super::log::{self, Entry, Log};
-use super::saved::{Arranged, NamedView, Preset, SavedFile, Span};
+use super::saved::{Arranged, NamedView, Preset, SavedBand, SavedFile, Span};
+use crate::view::Band;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -23,6 +24,8 @@ pub struct Project {
     pub arranged: Arranged,
     /// Visible time.
     pub span: Option<Span>,
+    /// Annotations, in order of time.
+    pub bands: Vec<SavedBand>,
     /// Views under names.
     pub views: Vec<NamedView>,
     /// Pages for pictures under names.
@@ -98,6 +101,10 @@ impl Project {
         if let Some(span) = &self.span {
             out.push_str(&format!("  \"span\": {},\n", line(span)));
         }
+        if !self.bands.is_empty() {
+            list(&mut out, "annotations", &self.bands);
+            out.push_str(",\n");
+        }
         list(&mut out, "views", &self.views);
         out.push_str(",\n");
         if !self.presets.is_empty() {
@@ -126,6 +133,7 @@ impl Project {
             roots: parts.get("roots")?,
             arranged: parts.get("shown")?,
             span: parts.get("span")?,
+            bands: parts.get("annotations")?,
             views: parts.get("views")?,
             presets: parts.get("presets")?,
             files: parts.get("files")?,
@@ -138,6 +146,13 @@ impl Project {
     pub fn roots_from(&self, path: &Path) -> Vec<PathBuf> {
         let folder = path.parent().unwrap_or(Path::new(""));
         self.roots.iter().map(|root| tidied(&folder.join(root))).collect()
+    }
+
+    /// The annotations that it keeps.
+    pub fn bands(&self) -> Vec<Band> {
+        let mut bands: Vec<Band> = self.bands.iter().filter_map(SavedBand::band).collect();
+        bands.sort_by(|a, b| a.order().cmp(&b.order()));
+        bands
     }
 
     /// What was decided.

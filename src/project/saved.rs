@@ -6,7 +6,7 @@ use crate::model::{
     Annotated, DateStatus, DateTime, DocumentId, Edtf, Factuality, PlaceCode, ReviewState, Via,
 };
 use crate::view::filter::RegionChoice;
-use crate::view::{ColourBy, Filter, LaneBy, LaneKey, Placing};
+use crate::view::{Band, ColourBy, Filter, LaneBy, LaneKey, Placing};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -64,6 +64,13 @@ struct Regions {
 pub struct Span {
     from: String,
     to: String,
+}
+
+/// An annotation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedBand {
+    name: String,
+    time: StatedDate,
 }
 
 /// A view under a name.
@@ -197,6 +204,18 @@ impl Arranged {
     /// What colours stand for.
     pub fn colour(&self) -> ColourBy {
         ColourBy::ALL.into_iter().find(|it| it.word() == self.colour).unwrap_or_default()
+    }
+}
+
+impl SavedBand {
+    /// An annotation in the form of the file.
+    pub fn new(band: &Band) -> Self {
+        Self { name: band.name().to_owned(), time: StatedDate::new(band.time()) }
+    }
+
+    /// The annotation; `None` where its text is no time.
+    pub fn band(&self) -> Option<Band> {
+        Band::new(&self.name, self.time.when()?)
     }
 }
 

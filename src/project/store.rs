@@ -103,7 +103,8 @@ impl Store {
                 kept.map_err(|why| ProjectError::Write { path, why })?;
                 Ok(Some(project))
             }
-            Ok(project) => Ok(Some(project).filter(|project| !project.log.is_empty())),
+            Ok(project) => Ok(Some(project)
+                .filter(|project| !project.log.is_empty() || !project.bands.is_empty())),
             Err(why) => {
                 // Where it cannot be moved either, the error says enough.
                 _ = fs::rename(&path, path.with_extension("damaged"));

@@ -13,8 +13,11 @@ impl State {
         let before = self.choices.clone();
         self.change(command);
         if self.choices != before {
+            let is_same = self.choices.filter == before.filter;
             self.remember(before);
-            self.facets.count(&self.chronology, &self.choices.filter);
+            if !is_same {
+                self.facets.count(&self.chronology, &self.choices.filter);
+            }
         }
     }
 
@@ -22,7 +25,7 @@ impl State {
     fn remember(&mut self, before: Choices) {
         let same_but_query = |a: &Choices, b: &Choices| {
             let filter = Filter { query: b.filter.query.clone(), ..a.filter.clone() };
-            let rest = |it: &Choices| (it.lanes, it.colour, it.placing.clone());
+            let rest = |it: &Choices| (it.lanes, it.colour, it.placing.clone(), it.bands.clone());
             filter == b.filter && rest(a) == rest(b)
         };
         let is_typing = !before.filter.query.is_empty()
@@ -59,6 +62,7 @@ impl State {
             C::CollapseLanes => self.choices.placing.collapsed.extend(self.lane_keys.clone()),
             C::OpenLanes => self.choices.placing.collapsed.clear(),
             C::OrderLanes(order) => self.choices.placing.order = order,
+            C::SetBand(..) | C::ForgetBand(_) => self.change_bands(&command),
             C::TickRegion(code) => self.tick_region(&code),
             C::OnlyRegion(code) => {
                 let ticked = self.facets.subtree(&code);

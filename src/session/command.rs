@@ -10,7 +10,7 @@ use crate::model::{
     Claims, DateStatus, DocumentId, EventId, Factuality, PlaceCode, ReviewState, Via, When,
 };
 use crate::project::{Switch, TextStep, Theme};
-use crate::view::{ColourBy, LaneBy, LaneKey};
+use crate::view::{Band, ColourBy, LaneBy, LaneKey};
 use std::path::PathBuf;
 
 /// One thing that the user, or a script, asks for.
@@ -95,6 +95,8 @@ pub enum Command {
     ExportRange,
     /// Select the events of the chosen time, or of what is in view, and ask for their tag.
     TagRange,
+    /// Show the time of an annotation, by its number, as chosen.
+    ChooseBand(usize),
     /// Ask for a date.
     AskDate,
     /// Show a date: `1992`, `c. 1850`, `44 BC`, `2022-02-24 05:00`.
@@ -194,6 +196,13 @@ pub enum Command {
     OpenLanes,
     /// Put lanes first, in this order, by their keys.
     OrderLanes(Vec<LaneKey>),
+    /// Ask for an annotation: a new one, or one by its number from 0.
+    AskBand(Option<usize>),
+    /// Mark a time with a name over all lanes, anew or in place of the annotation of a number: name, then time as
+    /// it was typed.
+    SetBand(Option<usize>, String, String),
+    /// Take an annotation away, by its number from 0.
+    ForgetBand(usize),
     /// Show or hide a panel.
     Toggle(Panel),
     /// Light, dark, or as the system has it.
@@ -352,6 +361,8 @@ pub enum Dialog {
     Tag,
     /// Candidates and a field for the date of a document.
     DocumentDate(usize),
+    /// Fields for an annotation: a new one, or one by its number.
+    Band(Option<usize>),
     /// Fields for an event that is added: the document, and the number of its sentence.
     Event(usize, usize),
     /// A field for the place of the project file.
@@ -427,12 +438,9 @@ impl Command {
             "set-note" => Some(Self::SetNote(None, argument.to_owned())),
             "split-off" => argument.parse().ok().map(Self::SplitOff),
             "add-event" => NewEvent::parse(argument).map(|it| Self::AddEvent(Box::new(it))),
-            "date-document" => {
-                let (number, date) = argument.split_once(' ').unwrap_or((argument, ""));
-                let is_date = date.is_empty() || date::when(date).is_some();
-                let number = number.parse().ok().filter(|_| is_date);
-                number.map(|number| Self::SetDocumentDate(number, date.to_owned()))
-            }
+            "set-band" => band(argument),
+            "forget-band" => from_one(argument).map(Self::ForgetBand),
+            "date-document" => document_date(argument),
             "toggle-lane" => Some(Self::ToggleLane(LaneKey::parse(argument, LaneBy::Region))),
             "toggle-review" => review().map(Self::ToggleReview),
             "only-review" => review().map(Self::OnlyReview),
@@ -443,10 +451,7 @@ impl Command {
             "save-preset" => Some(Self::SavePreset(argument.to_owned())),
             "preset" => Some(Self::UsePreset(argument.to_owned())),
             "keep-view" => Some(Self::SaveView(argument.to_owned())),
-            "show-view" => {
-                let number = argument.parse::<usize>().ok();
-                number.and_then(|number| number.checked_sub(1)).map(Self::ShowView)
-            }
+            "show-view" => from_one(argument).map(Self::ShowView),
             "filter-time" if argument.is_empty() => Some(Self::SetTime(None)),
             "filter-time" => date::when(argument).map(|time| Self::SetTime(Some(Box::new(time)))),
             "confidence" => argument.parse().ok().map(Self::SetConfidence),
@@ -475,6 +480,26 @@ impl Command {
     pub fn entry(&self) -> Option<&'static Entry> {
         ENTRIES.iter().find(|entry| entry.command == *self)
     }
+}
+
+/// The place, from 0, of what scripts count from 1.
+fn from_one(written: &str) -> Option<usize> {
+    written.parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// The date of a document as a script writes it: `NUMBER DATE`, or the number alone for the date that was found.
+fn document_date(written: &str) -> Option<Command> {
+    let (number, date) = written.split_once(' ').unwrap_or((written, ""));
+    let is_date = date.is_empty() || date::when(date).is_some();
+    let number = number.parse().ok().filter(|_| is_date)?;
+    Some(Command::SetDocumentDate(number, date.to_owned()))
+}
+
+/// An annotation as a script writes it: `TIME | NAME`.
+fn band(written: &str) -> Option<Command> {
+    let (time, name) = written.split_once('|').map(|(time, name)| (time.trim(), name.trim()))?;
+    Band::new(name, date::when(time)?)?;
+    Some(Command::SetBand(None, name.to_owned(), time.to_owned()))
 }
 
 /// Codes of places with spaces between; `None` where there are none.
@@ -524,6 +549,12 @@ mod tests {
         check("filter-time 1991–1995", years);
         check("filter-time", Some(Command::SetTime(None)));
         check("filter-time soon", None);
+        let siege = Command::SetBand(None, "The siege".to_owned(), "1991–1995".to_owned());
+        check("set-band 1991–1995 | The siege", Some(siege));
+        check("set-band since 1991 | The siege", None);
+        check("set-band 1991 |", None);
+        check("forget-band 1", Some(Command::ForgetBand(0)));
+        check("forget-band 0", None);
         check("fly", None);
     }
 }

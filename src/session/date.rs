@@ -58,6 +58,13 @@ pub fn when(typed: &str) -> Option<When> {
     edtf(&text).or_else(|| range(&text)).or_else(either).map(When::from_edtf)
 }
 
+/// A time as somebody could type it: in words where they are understood as this time, else in EDTF.
+pub fn typed(time: &When) -> String {
+    let said = words::when(time);
+    let is_same = when(&said).is_some_and(|other| other.bounds == time.bounds);
+    if is_same { said } else { time.edtf.to_string() }
+}
+
 /// EDTF as it is, else a single date.
 fn edtf(typed: &str) -> Option<Edtf> {
     let typed = typed.trim();

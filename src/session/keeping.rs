@@ -7,7 +7,7 @@ use super::job::Job;
 use super::notice::Notice;
 use super::state::{Choices, OpenProject, State, Step};
 use crate::model::{Annotated, Chronology};
-use crate::project::{self, Arranged, Entry, NamedView, Preset, Project, SavedFile};
+use crate::project::{self, Arranged, Entry, NamedView, Preset, Project, SavedBand, SavedFile};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,6 +19,7 @@ pub struct Draft {
     opened: Vec<PathBuf>,
     arranged: Arranged,
     span: project::Span,
+    bands: Vec<SavedBand>,
     views: Vec<NamedView>,
     presets: Vec<Preset>,
     documents: Vec<Arc<Annotated>>,
@@ -95,11 +96,12 @@ impl State {
 
     /// What a project file would hold now.
     pub fn draft(&self) -> Draft {
-        let Choices { filter, lanes, colour, placing } = &self.choices;
+        let Choices { filter, lanes, colour, placing, bands } = &self.choices;
         Draft {
             opened: self.opened.clone(),
             arranged: Arranged::new(filter, *lanes, *colour, placing),
             span: project::Span::new(self.viewport.start_secs, self.end_secs()),
+            bands: bands.iter().map(SavedBand::new).collect(),
             views: self.views.clone(),
             presets: self.presets.clone(),
             documents: self.chronology.documents.clone(),
@@ -139,6 +141,7 @@ impl State {
             lanes: project.arranged.lanes(),
             colour: project.arranged.colour(),
             placing: project.arranged.placing(),
+            bands: project.bands(),
         };
         self.known = Some(project.files.iter().map(|file| file.hash.clone()).collect());
         let is_new = |hash: &String| self.known.as_ref().is_some_and(|known| !known.contains(hash));
@@ -203,7 +206,7 @@ impl State {
         if name.is_empty() {
             return;
         }
-        let Choices { filter, lanes, colour, placing } = &self.choices;
+        let Choices { filter, lanes, colour, placing, .. } = &self.choices;
         let view = NamedView {
             name: name.to_owned(),
             span: project::Span::new(self.viewport.start_secs, self.end_secs()),
@@ -232,11 +235,11 @@ impl State {
             lanes: arranged.lanes(),
             colour: arranged.colour(),
             placing: arranged.placing(),
+            bands: self.choices.bands.clone(),
         };
         if choices != self.choices {
             self.undo.leave(self.step());
-            self.choices = choices;
-            self.facets.count(&self.chronology, &self.choices.filter);
+            self.set_choices(choices);
         }
         if let Some((from, to)) = span.and_then(project::Span::secs) {
             self.is_first_look = false;
@@ -255,6 +258,7 @@ impl Draft {
             roots: self.opened.iter().map(|root| project::relative(root, folder)).collect(),
             arranged: self.arranged.clone(),
             span: Some(self.span.clone()),
+            bands: self.bands.clone(),
             views: self.views.clone(),
             presets: self.presets.clone(),
             files: SavedFile::all(&self.documents, size_of),

@@ -4,6 +4,7 @@
 
 mod adding;
 mod aside;
+mod banding;
 mod choosing;
 pub mod command;
 mod course;

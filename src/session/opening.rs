@@ -80,7 +80,8 @@ impl State {
     ) -> Option<Job> {
         // Who opens again what is open has decided no less than what was kept before it was read.
         let is_same = self.opened == roots && !roots.is_empty() && self.project.is_none();
-        let has_decided = is_same && !self.log.entries().is_empty();
+        let has_decided =
+            is_same && (!self.log.entries().is_empty() || !self.choices.bands.is_empty());
         let own = has_decided.then(|| self.project_file(Path::new(""), |_| None));
         self.opened = roots;
         let Some(unsaved) = own.as_ref().or(unsaved) else {
@@ -134,6 +135,7 @@ impl State {
         self.undo = History::default();
         self.spans = History::default();
         self.choices.filter = Filter::default();
+        self.choices.bands.clear();
         self.scroll_px = 0.0;
         if is_first {
             self.page = Page::Timeline;

@@ -48,7 +48,7 @@ impl Part {
             | C::PageRight | C::PanBy(_) | C::Fit | C::FitMost | C::ShowSpan(..) | C::GoTo(_)
             | C::Centre | C::ScrollTo(_) => Self::Move,
             C::ChooseRange(..) | C::ChooseView | C::ZoomToRange | C::FilterToRange | C::ExportRange
-            | C::TagRange | C::FilterTime(_) => Self::Range,
+            | C::TagRange | C::ChooseBand(_) | C::FilterTime(_) => Self::Range,
             C::Select(_) | C::SelectTitled(_) | C::AlsoSelect(_) | C::AlsoSelectAll(_)
             | C::SelectSource(_) | C::Escape | C::NextEvent | C::PreviousEvent | C::NextInLane
             | C::PreviousInLane | C::LaneBelow | C::LaneAbove | C::NextSource | C::PreviousSource
@@ -59,8 +59,8 @@ impl Part {
             | C::OnlyDocument(_) | C::ToggleReview(_) | C::OnlyReview(_) | C::ToggleStarred
             | C::SetTime(_) | C::ToggleTag(_) | C::SetLeastDocuments(_) | C::SetConfidence(_) | C::Search(_)
             | C::Drop(_) | C::ClearFilters | C::Lanes(_) | C::Colour(_) | C::ToggleLane(_) | C::CollapseLane
-            | C::CollapseLanes | C::OpenLanes | C::OrderLanes(_) => Self::Choose,
-            C::ExportPicture | C::ExportTable | C::AskDate | C::AskDocumentDate(_) | C::AskEvent(_) | C::Dialog(_)
+            | C::CollapseLanes | C::OpenLanes | C::OrderLanes(_) | C::SetBand(..) | C::ForgetBand(_) => Self::Choose,
+            C::ExportPicture | C::ExportTable | C::AskDate | C::AskDocumentDate(_) | C::AskEvent(_) | C::AskBand(_) | C::Dialog(_)
             | C::FocusSearch | C::NextPanel | C::PreviousPanel | C::Show(_) | C::Toggle(_)
             | C::ShowClaims(_) | C::Theme(_) | C::Turn(_) | C::Text(_) | C::SetSheet(_) => Self::Screen,
         }

@@ -62,6 +62,11 @@ impl State {
                 self.apply(Command::SetTime(Some(Box::new(time))));
             }
             Command::FilterTime(typed) => self.filter_time(typed),
+            Command::ChooseBand(number) => {
+                if let Some(band) = self.choices.bands.get(*number) {
+                    self.range = Some(band.time().clone());
+                }
+            }
             Command::ExportRange => {
                 let reach = if self.range.is_some() { Reach::Range } else { Reach::View };
                 self.sheet = Sheet { reach, ..self.sheet.clone() };
@@ -86,7 +91,7 @@ impl State {
         Some((earliest? as f64, latest? as f64 + 1.0))
     }
 
-    fn visible_range(&self) -> When {
+    pub(super) fn visible_range(&self) -> When {
         range(self.viewport.start_secs, self.end_secs(), self.viewport.secs_per_px)
     }
 
@@ -114,6 +119,11 @@ fn range(from: f64, to: f64, secs_per_px: f64) -> When {
         let (unit, least) = counted(secs_per_px);
         nearest(start as f64 + least, unit).max(start + 1)
     });
+    between(start, end)
+}
+
+/// The time from a second to the one before another, in the coarsest units that say it.
+pub(super) fn between(start: i64, end: i64) -> When {
     let first = partial(start, |date| date.bounds().earliest == Some(start));
     let last = partial(end - 1, |date| date.bounds().latest == Some(end - 1));
     When::from_edtf(if first == last { Edtf::Point(first) } else { Edtf::interval(first, last) })

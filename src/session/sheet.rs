@@ -31,7 +31,7 @@ impl State {
     /// What the next picture is drawn from. A window and the command line draw the same for the same
     /// kept page.
     pub fn picture(&self, format: PictureFormat) -> PictureOptions {
-        let Choices { filter, placing, .. } = &self.choices;
+        let Choices { filter, placing, bands, .. } = &self.choices;
         let chips = summary::chips(&self.chronology, &self.facets, filter);
         let chips: Vec<String> = chips.into_iter().map(|chip| chip.text).collect();
         let (from_secs, to_secs) = self.drawn_secs().unzip();
@@ -44,6 +44,7 @@ impl State {
             to_secs,
             sorting: self.sorting(),
             placing: placing.clone(),
+            bands: bands.clone(),
             corpus: self.corpus_name(),
         }
     }
@@ -63,7 +64,7 @@ impl State {
         if name.is_empty() {
             return;
         }
-        let Choices { filter, lanes, colour, placing } = &self.choices;
+        let Choices { filter, lanes, colour, placing, .. } = &self.choices;
         let preset = Preset {
             name: name.to_owned(),
             page: PageOptions { drawn_on: String::new(), ..self.sheet.page.clone() },

@@ -17,7 +17,7 @@ use crate::project::{
     Decision, Documents, Log, Lost, NamedView, Pair, Preset, Project, Settings, Tellings, Unmarked,
 };
 use crate::view::overview::Most;
-use crate::view::{ColourBy, Filter, LaneBy, LaneKey, Members, Placing, Sorting, Viewport};
+use crate::view::{Band, ColourBy, Filter, LaneBy, LaneKey, Members, Placing, Sorting, Viewport};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -33,6 +33,8 @@ pub struct Choices {
     pub colour: ColourBy,
     /// How lanes are placed by hand.
     pub placing: Placing,
+    /// Annotations, in order of time.
+    pub bands: Vec<Band>,
 }
 
 /// A project that is open.
@@ -312,6 +314,7 @@ impl State {
                 self.open_dialog(Dialog::DocumentDate(*document));
             }
             Command::AskEvent(place) => self.ask_event(*place),
+            Command::AskBand(number) => self.ask_band(*number),
             Command::Dialog(dialog) => self.open_dialog(*dialog),
             Command::NextPanel => self.wants_panel = Some(Turn::Next),
             Command::PreviousPanel => self.wants_panel = Some(Turn::Previous),
@@ -514,15 +517,21 @@ impl State {
         };
         let Step { choices, decided } = other?;
         self.change_number += 1;
-        if choices != self.choices {
-            self.choices = choices;
-            self.facets.count(&self.chronology, &self.choices.filter);
-        }
+        self.set_choices(choices);
         if decided == self.log.count() {
             return None;
         }
         self.log.set_count(decided);
         self.catch_up()
+    }
+
+    /// Shows what was chosen at another time; events are counted again where others pass.
+    pub(super) fn set_choices(&mut self, choices: Choices) {
+        let is_same = choices.filter == self.choices.filter;
+        self.choices = choices;
+        if !is_same {
+            self.facets.count(&self.chronology, &self.choices.filter);
+        }
     }
 
     fn step_view(&mut self, command: &Command) {

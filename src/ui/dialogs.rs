@@ -35,6 +35,7 @@ pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
         | Dialog::Place
         | Dialog::Title
         | Dialog::Tag
+        | Dialog::Band(_)
         | Dialog::View => {
             // Below the toolbar, where there is room for that.
             let top = (ctx.content_rect().height() * 0.13).min(110.0);
@@ -60,6 +61,7 @@ pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
         Dialog::Title => review_dialogs::event_title_ui(cx, ui, is_new),
         Dialog::Tag => review_dialogs::tag_ui(cx, ui),
         Dialog::DocumentDate(index) => review_dialogs::document_date_ui(cx, ui, index),
+        Dialog::Band(number) => super::bands::band_ui(cx, ui, number, is_new),
         Dialog::Event(document, sentence) => {
             super::event_dialog::event_ui(cx, ui, (document, sentence), is_new);
         }
@@ -284,7 +286,7 @@ fn mouse_ui(cx: &Cx<'_>, ui: &mut Ui) {
         ("Wheel", "Zoom at the pointer"),
         ("Shift+wheel, drag", "Move over time"),
         ("Alt+wheel", "Scroll the lanes; also over their heads"),
-        ("Drag on the axis", "Choose a time: zoom, filter, export, tag"),
+        ("Drag on the axis", "Choose a time: zoom, filter, export, tag, annotate"),
         ("Click", "Select; a cluster lists its events"),
         ("Ctrl+click", "Select more than one"),
         ("Shift+drag", "Select all in a box"),

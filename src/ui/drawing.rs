@@ -44,6 +44,7 @@ struct Key {
     shown_number: u64,
     sorting: Sorting,
     placing: view::Placing,
+    bands: Vec<view::Band>,
     viewport: view::Viewport,
     size_px: (f32, f32),
     rows_px: f32,
@@ -107,6 +108,7 @@ impl Drawing {
             shown_number: state.facets.shown_number,
             sorting: state.sorting(),
             placing: state.choices.placing.clone(),
+            bands: state.choices.bands.clone(),
             viewport: state.viewport,
             size_px,
             rows_px,
@@ -161,6 +163,7 @@ impl Drawing {
                 sorting: &key.sorting,
                 placing: &key.placing,
                 selected: &self.selected,
+                bands: &key.bands,
                 heights_px: self.heights.px(),
             };
             prepared.lay_over(&mut self.scene, &state.chronology, &request, &measure);

@@ -4,6 +4,7 @@
 
 mod app;
 mod autosave;
+mod bands;
 mod context;
 mod dialogs;
 mod documents;

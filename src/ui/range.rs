@@ -12,11 +12,12 @@ use egui::{
 };
 
 /// What the bubble offers.
-const OFFERS: [(&str, Command); 4] = [
+const OFFERS: [(&str, Command); 5] = [
     ("Zoom", Command::ZoomToRange),
     ("Filter to", Command::FilterToRange),
     ("Export…", Command::ExportRange),
     ("Tag…", Command::TagRange),
+    ("Annotate…", Command::AskBand(None)),
 ];
 
 /// The chosen time as a band over the lanes, and the bubble below the axis.
@@ -58,9 +59,17 @@ fn offers_ui(cx: &mut Cx<'_>, ui: &mut Ui, takes_keyboard: bool) {
     let words = cx.state.range.as_ref().map(words::when).unwrap_or_default();
     ui.add_space(4.0);
     ui.label(RichText::new(words).font(bold(look::BODY_PX)));
+    // The time of an annotation is not to be named once more.
+    let annotation = super::bands::chosen(cx);
     for (i, (text, command)) in OFFERS.into_iter().enumerate() {
         let entry = command.entry();
-        let (name, about) = entry.map_or((text, ""), |it| (it.text, it.tooltip));
+        let (mut name, mut about) = entry.map_or((text, ""), |it| (it.text, it.tooltip));
+        let (mut text, mut command) = (text, command);
+        if annotation.is_some() && command == Command::AskBand(None) {
+            command = Command::AskBand(annotation);
+            (text, name, about) =
+                ("Change…", "Change annotation…", "Give the annotation another name or time");
+        }
         let button = Button::new(text).min_size(vec2(0.0, 24.0));
         let response = ui.add(button).on_hover_text(about);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));

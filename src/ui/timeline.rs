@@ -36,6 +36,7 @@ pub(super) fn timeline_ui(cx: &mut Cx<'_>, ui: &mut Ui, rect: Rect) {
     super::range::range_ui(cx, ui, origin);
     clicks(cx, &response, origin);
     context_menu(cx, &response, origin);
+    super::bands::bands_ui(cx, ui, origin);
     super::heads::heads_ui(cx, ui, origin);
     cluster_ui(cx, ui);
     nodes(cx, ui, id, origin);
@@ -384,6 +385,7 @@ fn context_menu(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
                 "zoom-out",
                 "go-to",
                 "choose-view",
+                "annotate",
                 "clear-filters",
                 "export-picture",
             ],
@@ -414,6 +416,7 @@ fn event_entries(cx: &Cx<'_>) -> &'static [&'static str] {
             "edit-place",
             "edit-title",
             "tag",
+            "annotate",
             "split",
             "read",
             "centre",

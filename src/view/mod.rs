@@ -1,5 +1,6 @@
 //! Chronology + filter + viewport → [`Scene`]: pure, and free of egui.
 
+pub mod bands;
 mod bits;
 mod caption;
 mod columns;
@@ -41,6 +42,7 @@ mod tiles;
 pub mod viewport;
 pub mod words;
 
+pub use bands::Band;
 pub use caption::compact;
 pub use draw::Draw;
 pub use filter::Filter;
@@ -86,6 +88,8 @@ pub struct Request<'a> {
     pub placing: &'a Placing,
     /// The selected events, by index.
     pub selected: &'a BTreeSet<usize>,
+    /// Annotations, in their order.
+    pub bands: &'a [Band],
     /// How high lanes are on screen; one that is not among them is as high as all its rows.
     pub heights_px: &'a BTreeMap<LaneKey, f32>,
 }
@@ -177,15 +181,11 @@ pub fn scene(chronology: &Chronology, request: &Request<'_>, measure: &dyn Measu
 
 /// Width of the time area on a canvas: what a [`Viewport`] maps to.
 pub fn plot_width_px(size_px: (f32, f32)) -> f32 {
-    plot_rect(size_px).width()
+    plot_rect(size_px, 0.0).width()
 }
 
-fn plot_rect((width, height): (f32, f32)) -> Rect {
-    let (left, top) = (HEAD_WIDTH_PX, AXIS_HEIGHT_PX);
+/// The time area below the axis and a ribbon of such a height.
+fn plot_rect((width, height): (f32, f32), ribbon_px: f32) -> Rect {
+    let (left, top) = (HEAD_WIDTH_PX, AXIS_HEIGHT_PX + ribbon_px);
     Rect { left, top, right: width.max(left + 1.0), bottom: height.max(top + 1.0) }
-}
-
-fn axis_rect(size_px: (f32, f32)) -> Rect {
-    let plot = plot_rect(size_px);
-    Rect { top: 0.0, bottom: plot.top, ..plot }
 }

@@ -18,8 +18,8 @@ use super::rows::{self, Item, Pitch, Rows};
 use super::scene::{Counts, Lane};
 use super::tiles::Tiles;
 use super::{
-    Filter, Measure, Members, Placing, Rect, Request, Scene, Sorting, Viewport, axis_rect,
-    plot_rect, ticks,
+    AXIS_HEIGHT_PX, Filter, Measure, Members, Placing, Rect, Request, Scene, Sorting, Viewport,
+    bands, plot_rect, ticks,
 };
 use crate::model::Chronology;
 use rayon::prelude::*;
@@ -165,8 +165,9 @@ impl Prepared {
         measure: &dyn Measure,
     ) {
         self.refresh(chronology, request, measure);
-        let axis = axis_rect(request.size_px);
-        let plot = plot_rect(request.size_px);
+        let plot = plot_rect(request.size_px, bands::ribbon_px(request.bands));
+        let axis = Rect { top: 0.0, bottom: AXIS_HEIGHT_PX, ..plot };
+        let ribbon = Rect { top: axis.bottom, bottom: plot.top, ..plot };
         let (major, minor) = ticks::ticks(request.viewport, plot);
         let counts = Counts {
             undated: self.shown.undated,
@@ -182,7 +183,9 @@ impl Prepared {
             size_px: request.size_px,
             viewport: request.viewport,
             axis,
+            ribbon,
             plot,
+            bands: bands::band_marks(request.bands, request.viewport, ribbon, measure),
             major,
             minor,
             lanes,
@@ -276,7 +279,7 @@ impl Prepared {
             let picture = Picture {
                 chronology,
                 viewport: request.viewport,
-                width_px: f64::from(plot_rect(request.size_px).width()),
+                width_px: f64::from(plot_rect(request.size_px, 0.0).width()),
                 until_secs: self.until_secs,
             };
             self.show(chronology, request.filter, request.shown, Some(&picture));
@@ -290,7 +293,8 @@ impl Prepared {
         }
         let level = Level::of(request.viewport.secs_per_px);
         let (width, _) = request.size_px;
-        let rows = (plot_rect((width, request.rows_px)).height() / self.pitch.row_px) as usize;
+        let plot = plot_rect((width, request.rows_px), bands::ribbon_px(request.bands));
+        let rows = (plot.height() / self.pitch.row_px) as usize;
         if self.laid_out != Some((level, rows)) {
             let is_few = self.columns.starred.len() <= MOST_STARRED;
             let starred = is_few.then(|| self.places_of(&self.columns.starred));

@@ -119,6 +119,7 @@ pub(super) fn request(filter: &Filter, viewport: Viewport, size_px: (f32, f32)) 
         sorting: &BY_REGION,
         placing: &NO_PLACING,
         selected: &NONE_SELECTED,
+        bands: &[],
         heights_px: &NO_HEIGHTS,
     }
 }

@@ -1,5 +1,6 @@
 //! What is visible: axis, lanes and marks with their boxes, before any colour.
 
+use super::bands::BandMark;
 use super::geometry::Rect;
 use super::lane_key::LaneKey;
 use super::members::Members;
@@ -16,8 +17,12 @@ pub struct Scene {
     pub viewport: Viewport,
     /// Box of the axis rows.
     pub axis: Rect,
-    /// Box of the time area: right of the lane heads, below the axis.
+    /// Box of the bars and captions of annotations, below the axis; without any it has no height.
+    pub ribbon: Rect,
+    /// Box of the time area: right of the lane heads, below axis and ribbon.
     pub plot: Rect,
+    /// Annotations in view, row by row.
+    pub bands: Vec<BandMark>,
     /// Calendar steps of the coarser row.
     pub major: Vec<Tick>,
     /// Calendar steps of the finer row.

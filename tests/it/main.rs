@@ -5,9 +5,11 @@
 //! cannot read, `cache` what it read before, `hostile` what attackers send and `fuzz` any bytes, `formats` what people keep (made by
 //! `fixture`); `copies` tells events of copied articles once; `web_pages` tells articles from what stands around them, `command_line`
 //! checks what the program writes, `pictures` its pages, `handed_out` its data with the parsers of others, `lists` what comes back, `gazetteer` its tables of places; `review` decides, saves and opens again; `smoke` opens
-//! the real window, `window` tries it without a display, `journeys` does whole pieces of work in it, `spoken` hears
-//! what a screen reader is told and `pixels` looks at it.
+//! the real window, `window` tries it without a display, `journeys` does whole pieces of work in it, `annotations` names
+//! pieces of time, `spoken` hears what a screen reader is told and `pixels` looks at it.
 
+#[cfg(test)]
+mod annotations;
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]

@@ -239,6 +239,7 @@ fn scene_between(from: &str, to: &str) -> view::Scene {
         sorting: &view::Sorting::default(),
         placing: &view::Placing::default(),
         selected: &BTreeSet::new(),
+        bands: &[],
         heights_px: &BTreeMap::new(),
     };
     view::scene(&SAMPLE, &request, &Seven)

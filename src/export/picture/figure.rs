@@ -4,9 +4,7 @@ use super::options::PictureOptions;
 use super::split::Piece;
 use crate::model::Chronology;
 use crate::view::filter::Sieve;
-use crate::view::{
-    AXIS_HEIGHT_PX, Filter, Measure, Prepared, Request, Scene, Viewport, plot_width_px,
-};
+use crate::view::{Band, Filter, Measure, Prepared, Request, Scene, Viewport, plot_width_px};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sizes that are tried one after the other, each with the part of the usual rows that lanes get; but for the
@@ -73,16 +71,22 @@ impl Figure {
         }
         let scene_at = |prepared: &mut Prepared, scale: f32| {
             let size_px = (box_px.0 / scale, box_px.1 / scale);
+            let width_px = plot_width_px(size_px);
+            let viewport = viewport(chronology, options, piece, width_px);
+            // Nobody pans to those of another time.
+            let bands = options.bands.iter().filter(|band| band.is_in(viewport, width_px));
+            let bands: Vec<Band> = bands.cloned().collect();
             let request = Request {
                 filter: &options.filter,
                 shown: None,
-                viewport: viewport(chronology, options, piece, plot_width_px(size_px)),
+                viewport,
                 size_px,
                 rows_px: size_px.1,
                 scroll_px: 0.0,
                 sorting: &options.sorting,
                 placing: &placing,
                 selected: &BTreeSet::new(),
+                bands: &bands,
                 heights_px: &BTreeMap::new(),
             };
             prepared.scene(chronology, &request, measure)
@@ -126,7 +130,7 @@ impl Figure {
     /// A figure whose scene fits, or else one without the lanes that do not; they are listed all the
     /// same.
     fn of(scene: Scene, scale: f32, prepared: &Prepared) -> Self {
-        let is_cut = scene.size_px.1 < scene.content_height_px + AXIS_HEIGHT_PX;
+        let is_cut = scene.size_px.1 < scene.content_height_px + scene.plot.top;
         let kept = if is_cut { kept_lanes(&scene) } else { scene.lanes.len() };
         let lanes = scene.lanes.iter().zip(prepared.lanes()).enumerate();
         let name = |i: usize, name: &str| {
@@ -145,9 +149,9 @@ impl Figure {
     }
 }
 
-/// Height that all lanes take with the axis.
+/// Height that all lanes take with the axis and the annotations.
 fn needed_px(scene: &Scene) -> f32 {
-    scene.content_height_px + AXIS_HEIGHT_PX + 1.0
+    scene.content_height_px + scene.plot.top + 1.0
 }
 
 fn fits(scene: &Scene) -> bool {

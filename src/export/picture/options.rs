@@ -1,7 +1,7 @@
 //! What to draw, and the page around it.
 
 use super::paper::{PX_PER_MM, Paper};
-use crate::view::{Filter, Placing, Sorting, ThemeName};
+use crate::view::{Band, Filter, Placing, Sorting, ThemeName};
 use serde::{Deserialize, Serialize};
 
 /// What to draw and how.
@@ -23,6 +23,8 @@ pub struct PictureOptions {
     pub sorting: Sorting,
     /// How lanes are placed by hand.
     pub placing: Placing,
+    /// Annotations, in their order.
+    pub bands: Vec<Band>,
     /// Name of the corpus, for the footer; empty for none.
     pub corpus: String,
 }

@@ -307,6 +307,7 @@ fn the_legend_of_the_window_names_colours_that_no_lane_does() {
             sorting: &Sorting { lanes, ..Sorting::default() },
             placing: &Placing::default(),
             selected: &BTreeSet::new(),
+            bands: &[],
             heights_px: &BTreeMap::new(),
         };
         let measure = ShippedMeasure::default();

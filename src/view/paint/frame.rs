@@ -1,5 +1,6 @@
 //! What stands around the marks: grid, axis, lane heads.
 
+use super::super::bands::CAPTION_FONT;
 use super::super::draw::{Align, Face, Font, Stroke};
 use super::super::fonts::{elided, wrapped};
 use super::super::scene::Lane;
@@ -36,6 +37,53 @@ pub(super) fn grid(scene: &Scene, theme: &Theme, draws: &mut Vec<Draw>) {
     }
     if bottom < scene.plot.bottom {
         draws.push(filled(Rect { top: bottom + 0.5, ..scene.plot }, theme.background));
+    }
+}
+
+/// A pale column over all lanes for each annotation, with a line at either end.
+pub(super) fn columns(scene: &Scene, theme: &Theme, draws: &mut Vec<Draw>) {
+    let lowest = scene.lanes.last().map_or(scene.plot.top, |lane| lane.rect.bottom);
+    let (top, bottom) = (scene.plot.top, lowest.min(scene.plot.bottom));
+    if bottom <= top {
+        return;
+    }
+    for band in &scene.bands {
+        draws.push(filled(Rect { top, bottom, ..band.bar }, theme.muted.faded(0.07)));
+        let stroke = Stroke::dashed(1.0, theme.muted.faded(0.55), 3.0, 3.0);
+        for x in [band.ends.0, band.ends.1] {
+            if scene.plot.left <= x && x <= scene.plot.right {
+                draws.push(line((x, top), (x, bottom), stroke));
+            }
+        }
+    }
+}
+
+/// The ribbon: a bar and a caption for each annotation.
+pub(super) fn ribbon(scene: &Scene, theme: &Theme, draws: &mut Vec<Draw>) {
+    let ribbon = scene.ribbon;
+    if ribbon.height() <= 0.0 {
+        return;
+    }
+    draws.push(Draw::Clip(Rect { left: 0.0, bottom: ribbon.bottom + 1.0, ..ribbon }));
+    draws.push(filled(Rect { left: 0.0, ..ribbon }, theme.panel));
+    let x = STRIPE_PX + 7.0;
+    let y = ribbon.top + 13.0;
+    draws.push(text(x, y, Align::Left, "Annotations", COUNT_FONT, theme.muted));
+    let border = Stroke::solid(1.0, theme.grid_strong);
+    draws.push(line((0.0, ribbon.bottom), (ribbon.right, ribbon.bottom), border));
+    draws.push(line((ribbon.left, ribbon.top), (ribbon.left, ribbon.bottom), border));
+    draws.push(Draw::Clip(ribbon));
+    for band in &scene.bands {
+        draws.push(Draw::Rect {
+            rect: band.bar,
+            corner_px: 2.0,
+            fill: Some(theme.muted.faded(0.25)),
+            stroke: Some(Stroke::solid(1.0, theme.muted)),
+        });
+    }
+    for (rect, words) in scene.bands.iter().filter_map(|band| band.caption.as_ref()) {
+        let y = f32::midpoint(rect.top, rect.bottom);
+        draws.push(text(rect.left, y, Align::Left, Arc::clone(words), CAPTION_FONT, theme.ink));
     }
 }
 

@@ -32,6 +32,7 @@ pub fn paint_over(draws: &mut Vec<Draw>, scene: &Scene, theme: &Theme, measure: 
     draws.extend([Draw::Clip(canvas), filled(canvas, theme.background)]);
     frame::grid(scene, theme, draws);
     draws.push(Draw::Clip(scene.plot));
+    frame::columns(scene, theme, draws);
     for mark in &scene.marks {
         glyph::glyph(mark, theme, draws);
     }
@@ -42,6 +43,8 @@ pub fn paint_over(draws: &mut Vec<Draw>, scene: &Scene, theme: &Theme, measure: 
     }
     draws.push(Draw::Clip(Rect { top: scene.plot.top, ..canvas }));
     frame::heads(scene, theme, measure, draws);
+    draws.push(Draw::Clip(canvas));
+    frame::ribbon(scene, theme, draws);
     draws.push(Draw::Clip(canvas));
     frame::axis(scene, theme, draws);
 }
