@@ -1,6 +1,6 @@
 //! Sources joined into one event, and taken apart again.
 
-use crate::model::{DateStatus, Event, PlaceCode, PlaceTable};
+use crate::model::{DateStatus, Event, FoundDate, PlaceCode, PlaceTable};
 use std::collections::BTreeSet;
 
 /// Places that an event has at most.
@@ -37,14 +37,22 @@ pub(super) fn joined(face: &mut Event, others: Vec<Event>, places: &PlaceTable) 
 /// tells, where the event is to be that.
 pub(super) fn parted(event: &mut Event, own: Option<Event>, places: &PlaceTable) {
     if let Some(own) = own.filter(|_| event.sources.len() == 1) {
+        let found_date = FoundDate {
+            when: own.when.clone(),
+            status: own.date_status,
+            undated_reason: own.undated_reason.clone(),
+        };
+        // What somebody gave stays; what stands beside it is what this source alone tells.
+        let (mut is_titled, mut is_dated) = (false, false);
         if let Some(review) = &mut event.review {
             review.is_added = own.is_added();
+            is_titled = review.found_title.as_mut().map(|it| it.clone_from(&own.title)).is_some();
+            is_dated = review.found_date.as_mut().map(|it| *it = found_date).is_some();
         }
-        let review = event.review.as_deref();
-        if review.is_none_or(|review| review.found_title.is_none()) {
+        if !is_titled {
             event.title = own.title;
         }
-        if !is_dated_by_hand(event) {
+        if !is_dated {
             event.when = own.when;
             event.undated_reason = own.undated_reason;
         }

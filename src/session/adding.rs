@@ -52,6 +52,15 @@ impl State {
                 return None;
             }
         };
+        let places = places.map(|places: Vec<StatedPlace>| {
+            let mut once: Vec<StatedPlace> = Vec::with_capacity(places.len());
+            for place in places {
+                if !once.contains(&place) {
+                    once.push(place);
+                }
+            }
+            once
+        });
         let names = self.chosen_names();
         let placed = |event| Decision::Place { event, places: Clone::clone(&places) };
         Some(names.into_iter().map(placed).collect())

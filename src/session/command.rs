@@ -375,6 +375,9 @@ pub enum Dialog {
     Pairs,
 }
 
+/// What a script writes where an event has no place.
+const NO_PLACE: &str = "none";
+
 /// A line of a script that is not a command.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseCommandError {
@@ -502,8 +505,11 @@ fn band(written: &str) -> Option<Command> {
     Some(Command::SetBand(None, name.to_owned(), time.to_owned()))
 }
 
-/// Codes of places with spaces between; `None` where there are none.
+/// Codes of places with spaces between, or `none` for no place; `None` where there are none.
 fn places(written: &str) -> Option<Vec<PlaceCode>> {
+    if written.trim() == NO_PLACE {
+        return Some(Vec::new());
+    }
     let codes: Vec<PlaceCode> = written.split_whitespace().map(PlaceCode::from_exported).collect();
     (!codes.is_empty()).then_some(codes)
 }
@@ -555,6 +561,10 @@ mod tests {
         check("set-band 1991 |", None);
         check("forget-band 1", Some(Command::ForgetBand(0)));
         check("forget-band 0", None);
+        let codes = |codes: &[&str]| codes.iter().map(|code| PlaceCode::new(code)).collect();
+        check("set-place RU-TA UA", Some(Command::SetPlaces(Some(codes(&["RU-TA", "UA"])))));
+        check("set-place none", Some(Command::SetPlaces(Some(Vec::new()))));
+        check("set-place", Some(Command::SetPlaces(None)));
         check("fly", None);
     }
 }

@@ -97,6 +97,12 @@ fn several_events_are_placed_at_once_and_stay_there_when_they_are_merged() {
     assert_eq!(state.chronology.events[0].places, found, "what was found for both comes back");
     assert!(names(&state, 0).contains(&"Korvala") && names(&state, 0).len() > 1);
     state.apply(Command::Undo);
+    let twice = ["RU-TA", "UA", "RU-TA"].map(PlaceCode::new);
+    state.apply(Command::SetPlaces(Some(twice.into())));
+    assert_eq!(names(&state, 0), ["Tatarstan", "Ukraine"], "a place counts once");
+    state.apply(Command::SetPlaces(Some(Vec::new())));
+    assert!(names(&state, 0).is_empty());
+    (0..2).for_each(|_| _ = state.apply(Command::Undo));
     state.apply(Command::SetPlaces(Some(vec![PlaceCode::new("Nowhere")])));
     assert_eq!(names(&state, 0), ["Tatarstan"]);
     assert!(state.notice.as_ref().is_some_and(|notice| notice.text.contains("Nowhere")));

@@ -177,6 +177,22 @@ fn one_source_is_split_off_and_its_date_can_be_chosen() {
 }
 
 #[test]
+fn what_was_found_beside_a_given_date_is_what_the_parted_source_tells() {
+    let mut state = corpus();
+    run(&mut state, &["select-title dam", "set-date 1911", "set-title Disaster", "split"]);
+    let kept = event(&state, "Disaster");
+    let review = kept.review.as_ref().unwrap();
+    let when = review.found_date.as_ref().unwrap().when.as_ref().unwrap();
+    assert_eq!((edtf(kept).as_str(), kept.sources.len()), ("1911", 1));
+    assert_eq!(Some(when), kept.sources[0].when.as_ref());
+    assert_eq!(review.found_date.as_ref().unwrap().status, DateStatus::Exact, "no conflict");
+    let (date, title) = (when.edtf.to_string(), review.found_title.clone().unwrap());
+    assert!(title.contains("dam"), "{title}");
+    run(&mut state, &["select-title Disaster", "set-date", "set-title"]);
+    assert_eq!(edtf(event(&state, &title)), date);
+}
+
+#[test]
 fn what_is_decided_is_shown_beside_what_was_found() {
     let mut state = corpus();
     let found = event(&state, "bridge").title.clone();
