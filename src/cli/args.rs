@@ -243,6 +243,7 @@ pub(super) enum FactualityChoice {
 pub(super) enum LaneChoice {
     Region,
     Document,
+    Tag,
     Status,
     None,
 }
@@ -251,6 +252,7 @@ pub(super) enum LaneChoice {
 pub(super) enum ColourChoice {
     Region,
     Document,
+    Tag,
     Status,
 }
 
@@ -299,6 +301,7 @@ impl View {
         match self.lanes {
             LaneChoice::Region => LaneBy::Region,
             LaneChoice::Document => LaneBy::Document,
+            LaneChoice::Tag => LaneBy::Tag,
             LaneChoice::Status => LaneBy::Status,
             LaneChoice::None => LaneBy::None,
         }
@@ -308,6 +311,7 @@ impl View {
         match self.colour {
             ColourChoice::Region => ColourBy::Region,
             ColourChoice::Document => ColourBy::Document,
+            ColourChoice::Tag => ColourBy::Tag,
             ColourChoice::Status => ColourBy::Status,
         }
     }

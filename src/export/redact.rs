@@ -38,6 +38,8 @@ pub(super) fn redacted_placing(placing: &Placing, chronology: &Chronology) -> Pl
         LaneKey::Place(_)
         | LaneKey::NoPlace
         | LaneKey::NoDocument
+        | LaneKey::Tag(_)
+        | LaneKey::NoTag
         | LaneKey::Status(_)
         | LaneKey::All
         | LaneKey::Rest => key.clone(),

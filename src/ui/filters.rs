@@ -371,7 +371,8 @@ fn reviews_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     section_ui(ui, "Tags", |_ui| {});
     for (tag, count) in &facets.tags {
         let is_ticked = filter.tags.contains(tag);
-        let response = plain_row_ui(cx, ui, tag, is_ticked, (*count, 0.0)).on_hover_text(tag);
+        let dot = dot(cx, |key| matches!(key, LaneKey::Tag(of) if of == tag));
+        let response = dotted_row_ui(cx, ui, tag, is_ticked, (*count, dot)).on_hover_text(tag);
         let toggle = Command::ToggleTag(tag.clone());
         only_clicks(cx, &response, &toggle, &toggle);
     }

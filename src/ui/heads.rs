@@ -134,7 +134,14 @@ fn menu_ui(cx: &mut Cx<'_>, response: &Response, lane: &Lane, number: usize) {
             LaneKey::NoPlace => Some(Command::OnlyNoRegion),
             LaneKey::Document(id) => Some(Command::OnlyDocument(id.clone())),
             LaneKey::Status(status) => Some(Command::OnlyStatus(*status)),
-            LaneKey::NoDocument | LaneKey::All | LaneKey::Rest => None,
+            LaneKey::Tag(tag) if cx.state.choices.filter.tags.is_empty() => {
+                Some(Command::ToggleTag(tag.clone()))
+            }
+            LaneKey::NoDocument
+            | LaneKey::Tag(_)
+            | LaneKey::NoTag
+            | LaneKey::All
+            | LaneKey::Rest => None,
         };
         let choices = [
             (true, action, Some(toggle)),

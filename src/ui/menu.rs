@@ -226,7 +226,7 @@ fn choices_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) {
         .width(92.0)
         .selected_text(lane_text(lanes))
         .show_ui(ui, |ui| {
-            for by in [LaneBy::Region, LaneBy::Document, LaneBy::Status, LaneBy::None] {
+            for by in LaneBy::ALL {
                 if ui.selectable_label(lanes == by, lane_text(by)).clicked() {
                     cx.push(Command::Lanes(by));
                 }
@@ -241,7 +241,7 @@ fn choices_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) {
             .width(92.0)
             .selected_text(colour_text(colour))
             .show_ui(ui, |ui| {
-                for by in [ColourBy::Region, ColourBy::Document, ColourBy::Status] {
+                for by in ColourBy::ALL {
                     if ui.selectable_label(colour == by, colour_text(by)).clicked() {
                         cx.push(Command::Colour(by));
                     }
@@ -277,6 +277,7 @@ fn lane_text(by: LaneBy) -> &'static str {
     match by {
         LaneBy::Region => "Region",
         LaneBy::Document => "Document",
+        LaneBy::Tag => "Tag",
         LaneBy::Status => "Date status",
         LaneBy::None => "None",
     }
@@ -286,6 +287,7 @@ fn colour_text(by: ColourBy) -> &'static str {
     match by {
         ColourBy::Region => "Region",
         ColourBy::Document => "Document",
+        ColourBy::Tag => "Tag",
         ColourBy::Status => "Date status",
     }
 }

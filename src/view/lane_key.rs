@@ -15,6 +15,10 @@ pub enum LaneKey {
     Document(DocumentId),
     /// Events that no document tells.
     NoDocument,
+    /// Events of which this is the first tag.
+    Tag(String),
+    /// Events without a tag.
+    NoTag,
     /// Events with such a date.
     Status(DateStatus),
     /// All events.
@@ -25,6 +29,7 @@ pub enum LaneKey {
 
 const PLACE: &str = "place:";
 const DOCUMENT: &str = "document:";
+const TAG: &str = "tag:";
 const STATUS: &str = "status:";
 
 impl LaneKey {
@@ -35,6 +40,8 @@ impl LaneKey {
             LaneBy::Region => Self::Place(PlaceCode::new(name)),
             LaneBy::Document if name.is_empty() => Self::NoDocument,
             LaneBy::Document => Self::Document(DocumentId::new(name)),
+            LaneBy::Tag if name.is_empty() => Self::NoTag,
+            LaneBy::Tag => Self::Tag(name.to_owned()),
             LaneBy::Status => Self::Status(status(name).unwrap_or(DateStatus::Undated)),
             LaneBy::None => Self::All,
         }
@@ -46,6 +53,7 @@ impl LaneKey {
         let written = match word {
             "no-place" => Some(Self::NoPlace),
             "no-document" => Some(Self::NoDocument),
+            "no-tag" => Some(Self::NoTag),
             "all" => Some(Self::All),
             "other" => Some(Self::Rest),
             _ => None,
@@ -53,7 +61,8 @@ impl LaneKey {
         let place = || Some(Self::Place(PlaceCode::new(word.strip_prefix(PLACE)?)));
         let document = || Some(Self::Document(DocumentId::new(word.strip_prefix(DOCUMENT)?)));
         let of_status = || Some(Self::Status(status(word.strip_prefix(STATUS)?)?));
-        let known = written.or_else(place).or_else(document).or_else(of_status);
+        let tag = || Some(Self::Tag(word.strip_prefix(TAG)?.to_owned()));
+        let known = written.or_else(place).or_else(document).or_else(tag).or_else(of_status);
         known.unwrap_or_else(|| Self::of(word, by))
     }
 }
@@ -69,6 +78,8 @@ impl fmt::Display for LaneKey {
             Self::NoPlace => f.write_str("no-place"),
             Self::Document(id) => write!(f, "{DOCUMENT}{id}"),
             Self::NoDocument => f.write_str("no-document"),
+            Self::Tag(tag) => write!(f, "{TAG}{tag}"),
+            Self::NoTag => f.write_str("no-tag"),
             Self::Status(status) => write!(f, "{STATUS}{}", status.word()),
             Self::All => f.write_str("all"),
             Self::Rest => f.write_str("other"),
@@ -88,11 +99,13 @@ mod tests {
             LaneKey::Document(DocumentId::new("other")),
             LaneKey::Document(DocumentId::new("")),
             LaneKey::NoDocument,
+            LaneKey::Tag("dam: no-tag".to_owned()),
+            LaneKey::NoTag,
             LaneKey::Status(DateStatus::Partial),
             LaneKey::All,
             LaneKey::Rest,
         ];
-        for by in [LaneBy::Region, LaneBy::Document, LaneBy::Status, LaneBy::None] {
+        for by in LaneBy::ALL {
             assert_eq!(keys.clone().map(|key| LaneKey::parse(&key.to_string(), by)), keys);
         }
     }

@@ -11,7 +11,7 @@ use crate::model::{Chronology, Claims, DateStatus, Event, PlaceCode, PlaceKind};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Lanes of their own; the tail shares one.
@@ -85,6 +85,10 @@ impl Arrangement {
                 let (numbers, keys) = documents(chronology);
                 ranked(&Keys::new(&numbers, &keys), LaneBy::Document)
             }
+            ColourBy::Tag => {
+                let (numbers, keys) = tags(chronology);
+                ranked(&Keys::new(&numbers, &keys), LaneBy::Tag)
+            }
             ColourBy::Status => (
                 chronology.events.par_iter().map(status_of).collect(),
                 DateStatus::ALL
@@ -100,6 +104,7 @@ impl Arrangement {
                 (places, lanes)
             }
             LaneBy::Document => documents(chronology),
+            LaneBy::Tag => tags(chronology),
             LaneBy::Status => statuses(chronology),
             LaneBy::None => {
                 let all = vec![0; chronology.events.len()];
@@ -252,6 +257,21 @@ fn documents(chronology: &Chronology) -> (Numbers<'static>, Vec<String>) {
     (Numbers::new(Cow::Owned(of.collect()), keys.len()), keys)
 }
 
+/// The number of each event's first tag, and the tags by number; empty for none.
+fn tags(chronology: &Chronology) -> (Numbers<'static>, Vec<String>) {
+    let first = |event: &Event| event.tags().next().map(str::to_owned);
+    let known: BTreeSet<String> = chronology.events.par_iter().filter_map(first).collect();
+    let mut keys: Vec<String> = known.into_iter().collect();
+    let none = keys.len();
+    let number = |event: &Event| {
+        let tag = event.tags().next();
+        tag.and_then(|tag| keys.binary_search_by(|key| key.as_str().cmp(tag)).ok()).unwrap_or(none)
+    };
+    let of = chronology.events.par_iter().map(|event| number(event) as u32).collect();
+    keys.push(String::new());
+    (Numbers::new(Cow::Owned(of), keys.len()), keys)
+}
+
 fn hue_head(chronology: &Chronology, key: &str, by: LaneBy) -> HueHead {
     HueHead { key: LaneKey::of(key, by), name: name(chronology, key, by) }
 }
@@ -400,6 +420,8 @@ fn name(chronology: &Chronology, key: &str, by: LaneBy) -> String {
             let document = documents.find(|doc| doc.document.id.as_str() == key);
             document.map_or("No document", |doc| doc.document.label()).to_owned()
         }
+        LaneBy::Tag if key.is_empty() => "No tag".to_owned(),
+        LaneBy::Tag => key.to_owned(),
         LaneBy::Status => capitalised(key),
         LaneBy::None => "All events".to_owned(),
     }

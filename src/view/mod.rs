@@ -105,6 +105,13 @@ pub struct Sorting {
     pub claims: Claims,
 }
 
+impl Sorting {
+    /// Whether lanes or colours change with what is decided about an event.
+    pub fn is_by_tag(&self) -> bool {
+        self.lanes == LaneBy::Tag || self.colour == ColourBy::Tag
+    }
+}
+
 /// How lanes are placed by hand; a lane is known by its key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Placing {
@@ -122,6 +129,8 @@ pub enum LaneBy {
     Region,
     /// Document.
     Document,
+    /// The first of an event's tags.
+    Tag,
     /// Date status.
     Status,
     /// One lane for all.
@@ -136,19 +145,22 @@ pub enum ColourBy {
     Region,
     /// Document.
     Document,
+    /// The first of an event's tags.
+    Tag,
     /// Date status.
     Status,
 }
 
 impl LaneBy {
     /// All of them, in the order of menus.
-    pub const ALL: [Self; 4] = [Self::Region, Self::Document, Self::Status, Self::None];
+    pub const ALL: [Self; 5] = [Self::Region, Self::Document, Self::Tag, Self::Status, Self::None];
 
     /// The word used on the command line and in project files.
     pub fn word(self) -> &'static str {
         match self {
             Self::Region => "region",
             Self::Document => "document",
+            Self::Tag => "tag",
             Self::Status => "status",
             Self::None => "none",
         }
@@ -157,13 +169,14 @@ impl LaneBy {
 
 impl ColourBy {
     /// All of them, in the order of menus.
-    pub const ALL: [Self; 3] = [Self::Region, Self::Document, Self::Status];
+    pub const ALL: [Self; 4] = [Self::Region, Self::Document, Self::Tag, Self::Status];
 
     /// The word used on the command line and in project files.
     pub fn word(self) -> &'static str {
         match self {
             Self::Region => "region",
             Self::Document => "document",
+            Self::Tag => "tag",
             Self::Status => "status",
         }
     }

@@ -144,6 +144,11 @@ impl Prepared {
         self.known = RefCell::default();
     }
 
+    /// Sorts events into lanes anew: what lanes or colours go by was changed, and nothing else.
+    pub fn forget_lanes(&mut self) {
+        self.arranged = None;
+    }
+
     /// Lays out everything that is visible.
     pub fn scene(
         &mut self,

@@ -6,7 +6,7 @@
 //! `fixture`); `copies` tells events of copied articles once; `web_pages` tells articles from what stands around them, `command_line`
 //! checks what the program writes, `pictures` its pages, `handed_out` its data with the parsers of others, `lists` what comes back, `gazetteer` its tables of places; `review` decides, saves and opens again; `smoke` opens
 //! the real window, `window` tries it without a display, `journeys` does whole pieces of work in it, `annotations` names
-//! pieces of time, `spoken` hears what a screen reader is told and `pixels` looks at it.
+//! pieces of time, `lanes` sorts by tags, `spoken` hears what a screen reader is told and `pixels` looks at it.
 
 #[cfg(test)]
 mod annotations;
@@ -36,6 +36,8 @@ mod hostile;
 mod journeys;
 #[cfg(test)]
 mod kinds;
+#[cfg(test)]
+mod lanes;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]

@@ -1,0 +1,71 @@
+//! Lanes that stand for tags: they follow what is decided, in the window, in pictures and in the project file.
+
+use crate::window::{chronology, opened, state};
+use annals::export::picture::{self, PictureFormat};
+use annals::project::Arranged;
+use annals::session::{Choices, Command, Reach, Sheet, State};
+use annals::ui::App;
+use annals::view::{ColourBy, LaneBy, LaneKey};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+type Window = Harness<'static, Option<App>>;
+
+fn run(window: &mut Window, command: Command) {
+    let ctx = window.ctx.clone();
+    if let Some(app) = window.state_mut().as_mut() {
+        app.run(&ctx, command);
+    }
+    window.run();
+}
+
+fn tag(window: &mut Window, event: usize, tag: &str) {
+    run(window, Command::Select(event));
+    run(window, Command::AddTag(tag.to_owned()));
+}
+
+#[test]
+fn lanes_by_tag_follow_each_tag_that_is_given_and_taken_back() {
+    let mut window =
+        opened(State::new(chronology()), Harness::builder().with_size([1440.0, 900.0]));
+    run(&mut window, Command::Lanes(LaneBy::Tag));
+    window.get_by_label("Collapse lane No tag, 5 events");
+    tag(&mut window, 1, "shipping");
+    window.get_by_label("Collapse lane shipping, 1 event");
+    window.get_by_label("Collapse lane No tag, 4 events");
+    tag(&mut window, 2, "shipping");
+    window.get_by_label("Collapse lane shipping, 2 events");
+    // An event stands once: in the lane of its first tag.
+    tag(&mut window, 2, "harbour");
+    window.get_by_label("Collapse lane harbour, 1 event");
+    window.get_by_label("Collapse lane shipping, 1 event");
+    assert_eq!(
+        state(&window).lane_keys,
+        [LaneKey::Tag("harbour".to_owned()), LaneKey::Tag("shipping".to_owned()), LaneKey::NoTag]
+    );
+    run(&mut window, Command::Undo);
+    window.get_by_label("Collapse lane shipping, 2 events");
+    assert!(window.query_by_label_contains("lane harbour").is_none());
+}
+
+#[test]
+fn pictures_and_projects_have_the_lanes_and_colours_of_tags() {
+    let mut state = State::new(chronology());
+    for (event, tag) in [(0, "building"), (1, "shipping"), (4, "building")] {
+        state.apply(Command::Select(event));
+        state.apply(Command::AddTag(tag.to_owned()));
+    }
+    state.apply(Command::Lanes(LaneBy::Tag));
+    state.apply(Command::Colour(ColourBy::Tag));
+    state.apply(Command::SetSheet(Box::new(Sheet { reach: Reach::All, ..Sheet::default() })));
+    let options = state.picture(PictureFormat::Svg);
+    let svg = String::from_utf8(picture::render(&state.chronology, &options).unwrap().concat());
+    let svg = svg.unwrap();
+    for name in ["building", "shipping", "No tag"] {
+        assert!(svg.contains(&format!(">{name}<")), "{name}");
+    }
+    let Choices { filter, lanes, colour, placing, .. } = &state.choices;
+    let kept = serde_json::to_string(&Arranged::new(filter, *lanes, *colour, placing)).unwrap();
+    let back: Arranged = serde_json::from_str(&kept).unwrap();
+    assert_eq!((back.lanes(), back.colour()), (LaneBy::Tag, ColourBy::Tag));
+}
