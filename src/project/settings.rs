@@ -2,6 +2,7 @@
 
 use crate::model::Claims;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Sizes of text that can be chosen, in hundredths of the usual one.
 pub const TEXT_PERCENTS: [u16; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
@@ -22,6 +23,10 @@ pub struct Settings {
     pub wheel_scrolls: bool,
     /// Whether documents that change are read again by themselves.
     pub watches: bool,
+    /// Whether heights in the overview grow by the logarithm of a count.
+    pub has_log_heights: bool,
+    /// Columns that the list leaves out, by their words.
+    pub hidden_columns: BTreeSet<String>,
     /// Whose claims on disputed places the region tree and the lanes show.
     pub claims: Claims,
 }
@@ -35,6 +40,8 @@ impl Default for Settings {
             has_less_motion: false,
             wheel_scrolls: false,
             watches: true,
+            has_log_heights: false,
+            hidden_columns: ListColumn::usually_hidden(),
             claims: Claims::All,
         }
     }
@@ -64,6 +71,29 @@ pub enum Switch {
     Wheel,
     /// Watching the documents.
     Watching,
+    /// Heights by the logarithm in the overview.
+    LogHeights,
+}
+
+/// A column of the list that can be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ListColumn {
+    /// Where it happened.
+    Place,
+    /// The document that tells it first.
+    Document,
+    /// How many documents tell it.
+    Documents,
+    /// What kind of date it has.
+    DateStatus,
+    /// Whether it happened, was planned, …
+    Status,
+    /// How sure the program is.
+    Confidence,
+    /// What was decided, and tags.
+    Review,
+    /// What somebody noted.
+    Note,
 }
 
 /// A step to another size of text.
@@ -77,7 +107,52 @@ pub enum TextStep {
     Usual,
 }
 
+impl ListColumn {
+    /// All of them from left to right.
+    pub const ALL: [Self; 8] = [
+        Self::Place,
+        Self::Document,
+        Self::Documents,
+        Self::DateStatus,
+        Self::Status,
+        Self::Confidence,
+        Self::Review,
+        Self::Note,
+    ];
+
+    /// The word used in the file of settings and in scripts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Place => "place",
+            Self::Document => "document",
+            Self::Documents => "documents",
+            Self::DateStatus => "date-status",
+            Self::Status => "status",
+            Self::Confidence => "confidence",
+            Self::Review => "review",
+            Self::Note => "note",
+        }
+    }
+
+    /// What nobody sees who never chose.
+    fn usually_hidden() -> BTreeSet<String> {
+        [Self::Status, Self::Note].map(|column| column.word().to_owned()).into()
+    }
+}
+
 impl Settings {
+    /// Whether the list shows a column.
+    pub fn shows(&self, column: ListColumn) -> bool {
+        !self.hidden_columns.contains(column.word())
+    }
+
+    /// Shows a column of the list, or leaves it out.
+    pub fn turn_column(&mut self, column: ListColumn) {
+        if !self.hidden_columns.remove(column.word()) {
+            self.hidden_columns.insert(column.word().to_owned());
+        }
+    }
+
     /// Whether a switch is on.
     pub fn is_on(&self, switch: Switch) -> bool {
         match switch {
@@ -85,6 +160,7 @@ impl Settings {
             Switch::Motion => self.has_less_motion,
             Switch::Wheel => self.wheel_scrolls,
             Switch::Watching => self.watches,
+            Switch::LogHeights => self.has_log_heights,
         }
     }
 
@@ -95,6 +171,7 @@ impl Settings {
             Switch::Motion => &mut self.has_less_motion,
             Switch::Wheel => &mut self.wheel_scrolls,
             Switch::Watching => &mut self.watches,
+            Switch::LogHeights => &mut self.has_log_heights,
         };
         *is_on = !*is_on;
     }

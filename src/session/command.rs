@@ -9,7 +9,7 @@ use super::summary::FilterPart;
 use crate::model::{
     Claims, DateStatus, DocumentId, EventId, Factuality, PlaceCode, ReviewState, Via, When,
 };
-use crate::project::{Switch, TextStep, Theme};
+use crate::project::{ListColumn, Switch, TextStep, Theme};
 use crate::view::{Band, ColourBy, LaneBy, LaneKey};
 use std::path::PathBuf;
 
@@ -211,6 +211,8 @@ pub enum Command {
     ShowClaims(Claims),
     /// Turn a setting on or off.
     Turn(Switch),
+    /// Show a column of the list, or leave it out.
+    TurnColumn(ListColumn),
     /// Make text and all else larger or smaller.
     Text(TextStep),
     /// Open or close a dialog.

@@ -30,7 +30,7 @@ mod tally;
 mod view_moves;
 mod watching;
 
-pub use crate::project::{Settings, Switch, TextStep, Theme};
+pub use crate::project::{ListColumn, Settings, Switch, TextStep, Theme};
 pub use adding::NewEvent;
 pub use aside::{Ready, Replay, Replayed, Stamp};
 pub use command::{Command, Dialog, Page, Panel};

@@ -323,6 +323,7 @@ impl State {
             Command::ShowClaims(claims) => return self.show_claims(claims),
             Command::Theme(theme) => self.settings.theme = *theme,
             Command::Turn(switch) => self.settings.turn(*switch),
+            Command::TurnColumn(column) => self.settings.turn_column(*column),
             Command::Text(step) => self.settings.step_text(*step),
             Command::SetSheet(sheet) => self.sheet.clone_from(sheet),
             _ => self.wants_search = true,

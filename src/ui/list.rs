@@ -7,7 +7,8 @@ use super::table::{self, Column};
 use super::widgets::{close_ui, paint_cut_text, panel_focus_ui};
 use super::words;
 use crate::model::{Event, ReviewState};
-use crate::session::Command;
+use crate::session::{Command, ListColumn, Settings};
+use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Align2, Rect, RichText, Sense, Ui, vec2};
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -15,17 +16,47 @@ use std::sync::Arc;
 /// Height of a row in pixels.
 const ROW_PX: f32 = 24.0;
 
-/// What says least goes first where the list is narrow; the date never does.
-const COLUMNS: [Column; 8] = [
-    Column::new("Date", 160.0),
-    Column::rest("Event", 3.0),
-    Column::rest("Place", 0.9).from(420.0),
-    Column::rest("Document", 1.2).from(560.0),
-    Column::new("Docs", 62.0).from(500.0),
-    Column::new("Date status", 100.0).from(1_000.0),
-    Column::new("Confidence", 90.0).from(1_200.0),
-    Column::new("Review", 120.0).from(900.0),
+/// What says least goes first where the list is narrow; the date never does. Those that can be left out are
+/// named.
+const COLUMNS: [(Option<ListColumn>, Column); 10] = [
+    (None, Column::new("Date", 160.0)),
+    (None, Column::rest("Event", 3.0)),
+    (Some(ListColumn::Place), Column::rest("Place", 0.9).from(420.0)),
+    (Some(ListColumn::Document), Column::rest("Document", 1.2).from(560.0)),
+    (Some(ListColumn::Documents), Column::new("Docs", 62.0).from(500.0)),
+    (Some(ListColumn::DateStatus), Column::new("Date status", 100.0).from(1_000.0)),
+    (Some(ListColumn::Status), Column::new("Status", 100.0).from(800.0)),
+    (Some(ListColumn::Confidence), Column::new("Confidence", 90.0).from(1_200.0)),
+    (Some(ListColumn::Review), Column::new("Review", 120.0).from(900.0)),
+    (Some(ListColumn::Note), Column::rest("Note", 1.2).from(700.0)),
 ];
+/// The number of the column for notes.
+const NOTE: usize = 9;
+/// Width of the button that chooses among them.
+const CHOICE_PX: f32 = 30.0;
+
+/// The columns that are shown, with their numbers; the room of those that are not is free for others.
+#[derive(Clone, Debug)]
+struct Shown {
+    numbers: Vec<usize>,
+    columns: Vec<Column>,
+}
+
+impl Shown {
+    fn by(settings: &Settings) -> Self {
+        let is_shown = |of: &Option<ListColumn>| of.is_none_or(|of| settings.shows(of));
+        let usual = Settings::default();
+        // Widths at which columns come are those of the usual ones.
+        let hidden = COLUMNS.iter().filter(|(of, _)| of.is_some_and(|of| usual.shows(of)));
+        let hidden = hidden.filter(|(of, _)| !is_shown(of)).map(|(_, column)| column.least_px());
+        let spare_px: f32 = hidden.sum();
+        let shown = COLUMNS.iter().enumerate().filter(|(_, (of, _))| is_shown(of));
+        let shown = shown
+            .map(|(i, (_, column))| (i, column.from((column.least_table_px - spare_px).max(0.0))));
+        let (numbers, columns) = shown.unzip();
+        Self { numbers, columns }
+    }
+}
 
 /// Shown events, sortable by any column.
 pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
@@ -33,9 +64,16 @@ pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let order = ordered(cx);
     let table = ui.max_rect();
     let (by, is_reversed) = cx.memory.list_order;
-    if let Some(clicked) = table::heads_ui(cx, ui, &COLUMNS, Some((by, is_reversed))) {
-        cx.memory.list_order = (clicked, clicked == by && !is_reversed);
+    let shown = Shown::by(&cx.state.settings);
+    let at = shown.numbers.iter().position(|number| *number == by);
+    let top = ui.cursor().min;
+    let clicked =
+        table::heads_ui(cx, ui, &shown.columns, Some((at.unwrap_or(usize::MAX), is_reversed)));
+    if let Some(number) = clicked.and_then(|clicked| shown.numbers.get(clicked)) {
+        cx.memory.list_order = (*number, *number == by && !is_reversed);
     }
+    let head = Rect::from_min_size(top, vec2(table.width(), table::HEAD_PX));
+    columns_ui(cx, ui, head, &shown);
     if order.is_empty() {
         super::empty::nothing_shown_ui(cx, ui);
         return;
@@ -47,7 +85,7 @@ pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         order.len(),
         |ui, rows| {
             for index in order.get(rows).unwrap_or_default().iter().map(|index| *index as usize) {
-                event_ui(cx, ui, table, (index, cx.state.is_chosen(index)));
+                event_ui(cx, ui, (table, &shown), (index, cx.state.is_chosen(index)));
             }
         },
     );
@@ -75,8 +113,10 @@ fn ordered(cx: &mut Cx<'_>) -> Arc<Vec<u32>> {
         3 => by(|a, b| document_key(a).cmp(&document_key(b)), &mut list),
         4 => by(|a, b| a.document_count().cmp(&b.document_count()), &mut list),
         5 => by(|a, b| a.date_status.cmp(&b.date_status), &mut list),
-        6 => by(|a, b| a.confidence.total_cmp(&b.confidence), &mut list),
-        7 => by(|a, b| review_key(a).cmp(&review_key(b)), &mut list),
+        6 => by(|a, b| a.factuality.cmp(&b.factuality), &mut list),
+        7 => by(|a, b| a.confidence.total_cmp(&b.confidence), &mut list),
+        8 => by(|a, b| review_key(a).cmp(&review_key(b)), &mut list),
+        NOTE => by(|a, b| a.note().cmp(b.note()), &mut list),
         _ => {}
     }
     if cx.memory.list_order.1 {
@@ -87,7 +127,39 @@ fn ordered(cx: &mut Cx<'_>) -> Arc<Vec<u32>> {
     list
 }
 
-fn event_ui(cx: &mut Cx<'_>, ui: &mut Ui, table: Rect, (index, is_selected): (usize, bool)) {
+/// The button above the scroll bar that shows columns, or leaves them out.
+fn columns_ui(cx: &mut Cx<'_>, ui: &mut Ui, heads: Rect, shown: &Shown) {
+    let rect = heads.with_min_x(heads.right() - CHOICE_PX);
+    let cells = table::cells(&shown.columns, table::below_heads(heads, heads));
+    let seen: Vec<usize> =
+        cells.iter().filter_map(|(i, _)| shown.numbers.get(*i)).copied().collect();
+    let mut head = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    // It stays open, so that several can be chosen.
+    let stays = MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    let (button, _) = MenuButton::new("▾").config(stays).ui(&mut head, |ui| {
+        ui.set_min_width(160.0);
+        for (number, (of, column)) in COLUMNS.iter().enumerate() {
+            let (Some(of), name) = (*of, column.name) else { continue };
+            let mut is_shown = cx.state.settings.shows(of);
+            // What is ticked and not there waits for room.
+            let is_waiting = is_shown && !seen.contains(&number);
+            let name = if is_waiting { format!("{name} (no room)") } else { name.to_owned() };
+            if ui.checkbox(&mut is_shown, name).clicked() {
+                cx.push(Command::TurnColumn(of));
+            }
+        }
+    });
+    button
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Columns of the list"));
+    button.on_hover_text("Columns of the list");
+}
+
+fn event_ui(
+    cx: &mut Cx<'_>,
+    ui: &mut Ui,
+    (table, shown): (Rect, &Shown),
+    (index, is_selected): (usize, bool),
+) {
     let state = cx.state;
     let Some(event) = state.chronology.events.get(index) else { return };
     let (rect, response) =
@@ -112,16 +184,19 @@ fn event_ui(cx: &mut Cx<'_>, ui: &mut Ui, table: Rect, (index, is_selected): (us
         document.map_or("", |annotated| words::short_label(&annotated.document)).to_owned(),
         event.document_count().to_string(),
         event.date_status.word().to_owned(),
+        words::factuality(event.factuality).to_lowercase(),
         format!("{:.2}", event.confidence),
         review_words(event),
+        words::one_line(event.note()),
     ];
     let is_dismissed = event.review_state() == ReviewState::Dismissed;
     let mut is_cut = false;
-    for (i, cell) in table::cells(&COLUMNS, table::below_heads(rect, table)) {
+    for (i, cell) in table::cells(&shown.columns, table::below_heads(rect, table)) {
+        let Some(i) = shown.numbers.get(i).copied() else { continue };
         let Some(text) = texts.get(i) else { continue };
         let ink = if i < 2 && !is_dismissed { look.ink } else { look.muted };
         let cut = paint_cut_text(ui, cell, text, regular(look::BODY_PX), ink);
-        is_cut |= cut && i < 4;
+        is_cut |= cut && (i < 4 || i == NOTE);
     }
     if response.clicked() {
         let adds = ui.input(|input| input.modifiers.command);
@@ -134,7 +209,7 @@ fn event_ui(cx: &mut Cx<'_>, ui: &mut Ui, table: Rect, (index, is_selected): (us
     super::timeline::event_menu(cx, &response, index);
     if is_cut {
         response.on_hover_ui(|ui| {
-            let lines = texts.iter().take(4).filter(|text| !text.is_empty());
+            let lines = texts.iter().take(4).chain(texts.get(NOTE)).filter(|text| !text.is_empty());
             ui.label(lines.map(String::as_str).collect::<Vec<_>>().join("\n"));
         });
     }

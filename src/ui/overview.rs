@@ -4,7 +4,7 @@ use super::context::Cx;
 use super::keys::tip;
 use super::look::regular;
 use super::words;
-use crate::session::Command;
+use crate::session::{Command, Settings};
 use crate::view::Overview;
 use egui::{Rect, Stroke, StrokeKind, Ui};
 use egui_plot::{Bar, BarChart, Plot, PlotBounds, PlotPoint};
@@ -15,13 +15,30 @@ pub(super) const HEIGHT_PX: f32 = 56.0;
 const LEAST_PX: f32 = 40.0;
 const DAY_SECS: f64 = crate::model::calendar::DAY_SECS as f64;
 
-/// Bars of one series; heights are roots, so that a single event stays visible.
-fn chart(overview: &Overview, counts: &[usize], name: &str, ink: egui::Color32) -> BarChart {
+/// How a count becomes a height.
+type Height = fn(usize) -> f64;
+
+/// Heights are roots, so that a single event stays visible; logarithms show it beside many thousands.
+fn height(settings: &Settings) -> Height {
+    if settings.has_log_heights {
+        |count| ((count + 1) as f64).log2()
+    } else {
+        |count| (count as f64).sqrt()
+    }
+}
+
+/// Bars of one series.
+fn chart(
+    overview: &Overview,
+    counts: &[usize],
+    (name, ink): (&str, egui::Color32),
+    height: Height,
+) -> BarChart {
     let day = |piece: f64| overview.piece_secs(piece) / DAY_SECS;
     let width = (day(1.0) - day(0.0)) * 0.78;
     let bars = counts.iter().enumerate().filter(|(_, count)| 0 < **count).map(|(i, count)| {
         let middle = day(i as f64 + 0.5);
-        Bar::new(middle, (*count as f64).sqrt()).width(width).fill(ink).stroke(Stroke::NONE)
+        Bar::new(middle, height(*count)).width(width).fill(ink).stroke(Stroke::NONE)
     });
     BarChart::new(name, bars.collect()).color(ink).allow_hover(false)
 }
@@ -71,7 +88,8 @@ pub(super) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     if rect.width() < LEAST_PX {
         return;
     }
-    let most = overview.all.iter().copied().max().unwrap_or(1).max(1) as f64;
+    let most = overview.all.iter().copied().max().unwrap_or(1).max(1);
+    let height = height(&cx.state.settings);
     let (ink, grey) = (cx.look.accent, cx.look.bar);
     let mut strip = ui.new_child(egui::UiBuilder::new().max_rect(rect));
     let plot = Plot::new("overview")
@@ -89,13 +107,13 @@ pub(super) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         .width(rect.width())
         .height(rect.height())
         .show(&mut strip, |plot| {
-            let top = most.sqrt() * 1.12;
+            let top = height(most) * 1.12;
             plot.set_plot_bounds(PlotBounds::from_min_max(
                 [first / DAY_SECS, 0.0],
                 [last / DAY_SECS, top],
             ));
-            plot.bar_chart(chart(overview, &overview.all, "All events", grey));
-            plot.bar_chart(chart(overview, &overview.shown, "Shown events", ink));
+            plot.bar_chart(chart(overview, &overview.all, ("All events", grey), height));
+            plot.bar_chart(chart(overview, &overview.shown, ("Shown events", ink), height));
         });
     let transform = plot.transform;
     let x = |secs: f64| transform.position_from_point(&PlotPoint::new(secs / DAY_SECS, 0.0)).x;
@@ -156,6 +174,10 @@ fn gestures(cx: &mut Cx<'_>, ui: &Ui, rect: Rect, seen: Rect, time: &dyn Fn(f32)
     {
         ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
     }
+    response.context_menu(|ui| {
+        ui.set_min_width(210.0);
+        super::menu::named_ui(cx, ui, &["fit", "fit-most", "log-heights"]);
+    });
     if response.double_clicked() {
         cx.push(Command::Fit);
         return;
@@ -187,6 +209,17 @@ fn gestures(cx: &mut Cx<'_>, ui: &Ui, rect: Rect, seen: Rect, time: &dyn Fn(f32)
 mod tests {
     use super::*;
     use egui::pos2;
+
+    #[test]
+    fn logarithms_show_one_event_beside_many_thousands() {
+        let part = |has_log_heights| {
+            let height = height(&Settings { has_log_heights, ..Settings::default() });
+            (height(1) / height(50_000) * 50.0, height(0))
+        };
+        let (root, log) = (part(false), part(true));
+        assert!(root.0 < 0.5 && 3.0 < log.0, "pixels of a strip of fifty: {root:?} {log:?}");
+        assert!(root.1.abs() + log.1.abs() < 1e-9, "nothing is no bar");
+    }
 
     #[test]
     fn a_window_on_an_hour_of_centuries_is_seen_and_dragged() {

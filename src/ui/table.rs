@@ -7,7 +7,9 @@ use egui::{CursorIcon, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// Free pixels at the left edge, and between two columns.
 const GAP_PX: f32 = 12.0;
-const HEAD_PX: f32 = 28.0;
+pub(super) const HEAD_PX: f32 = 28.0;
+/// What a column that shares the rest takes at least, for each share.
+const SHARE_PX: f32 = 110.0;
 
 /// A column of a table.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +40,14 @@ impl Column {
     /// A column that takes so many shares of the rest.
     pub(super) const fn rest(name: &'static str, shares: f32) -> Self {
         Self { name, width: Width::Share(shares), least_table_px: 0.0 }
+    }
+
+    /// Its least width.
+    pub(super) fn least_px(self) -> f32 {
+        match self.width {
+            Width::Fixed(px) => px,
+            Width::Share(shares) => SHARE_PX * shares,
+        }
     }
 
     /// The column, where the table is at least so wide.
