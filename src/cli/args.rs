@@ -4,7 +4,7 @@ use crate::ingest;
 use crate::model::edtf::Partial;
 use crate::model::{Date, DateTime, Edtf, Factuality};
 use crate::pipeline::{self, CacheOptions};
-use crate::view::{ColourBy, LaneBy};
+use crate::view::{ColourBy, Labels, LaneBy};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -154,6 +154,9 @@ pub(super) struct Page {
     /// How large text and marks are; 1 is usual
     #[arg(long, value_name = "N", default_value_t = 1.0)]
     pub(super) text_size: f32,
+    /// Which marks have their titles beside them
+    #[arg(long, value_enum, default_value = "all")]
+    labels: LabelChoice,
     /// A page of its own for every piece of time with an event; pages of PNG and SVG are files
     #[arg(long, value_enum, default_value = "none")]
     pub(super) split: SplitChoice,
@@ -267,6 +270,13 @@ pub(super) enum PaperChoice {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum LabelChoice {
+    All,
+    Starred,
+    None,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum SplitChoice {
     None,
     Year,
@@ -313,6 +323,16 @@ impl View {
             ColourChoice::Document => ColourBy::Document,
             ColourChoice::Tag => ColourBy::Tag,
             ColourChoice::Status => ColourBy::Status,
+        }
+    }
+}
+
+impl Page {
+    pub(super) fn labels(&self) -> Labels {
+        match self.labels {
+            LabelChoice::All => Labels::All,
+            LabelChoice::Starred => Labels::Starred,
+            LabelChoice::None => Labels::None,
         }
     }
 }

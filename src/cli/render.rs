@@ -168,6 +168,7 @@ fn page_options(page: &Page) -> PageOptions {
             sources: page.sources,
             footer: !page.no_footer,
         },
+        labels: page.labels(),
         split: match page.split {
             SplitChoice::None => Split::None,
             SplitChoice::Year => Split::Year,

@@ -8,7 +8,7 @@ use super::widgets::segments_ui;
 use super::words;
 use crate::export::picture::{PageOptions, Paper, Split, file_names};
 use crate::session::{Command, Reach, SaveFormat, Sheet};
-use crate::view::ThemeName;
+use crate::view::{Labels, ThemeName};
 use egui::{Align, Layout, Response, RichText, ScrollArea, Ui, vec2};
 
 /// Width of the settings.
@@ -113,6 +113,12 @@ fn settings_ui(cx: &mut Cx<'_>, ui: &mut Ui, sheet: &mut Sheet) {
         (ThemeName::Greyscale, "Greys and patterns"),
     ];
     choice_ui(ui, "Colours", &mut page.theme, &themes);
+    let labels = [
+        (Labels::All, "All that find room"),
+        (Labels::Starred, "Of starred events"),
+        (Labels::None, "None"),
+    ];
+    choice_ui(ui, "Labels", &mut page.labels, &labels);
     number_ui(ui, "Text size", &mut page.text_size, (0.5, 3.0), 0.05)
         .on_hover_text("1 is the size on screen, 2 twice as large");
     number_ui(ui, "PNG pixels", &mut page.scale, (0.5, 4.0), 0.5).on_hover_text(

@@ -10,7 +10,7 @@ use super::prepared::Prepared;
 use super::rows::{self, Item, Rows};
 use super::scene::{Cut, Glyph, Lane, Mark, Style, Target};
 use super::tiles::Tiles;
-use super::{Measure, Members, Rect, Request, Scene, marks};
+use super::{Labels, Measure, Members, Rect, Request, Scene, marks};
 use crate::model::Chronology;
 use std::sync::Arc;
 
@@ -90,6 +90,7 @@ impl<'a> LaneView<'a> {
             rows: tiles.budget(),
             starred: self.starred,
             first_number: None,
+            labels: Labels::All,
             known: &self.prepared.known,
         };
         tiles.look_at(&parts, span, measure);

@@ -57,6 +57,7 @@ pub use theme::{Theme, ThemeName};
 pub use viewport::Viewport;
 
 use crate::model::{Chronology, Claims};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Width of text in the font that will draw it; the one thing the scene must ask of its painter.
@@ -180,6 +181,19 @@ impl ColourBy {
             Self::Status => "status",
         }
     }
+}
+
+/// Which marks of a picture have their titles beside them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Labels {
+    /// All whose titles find room.
+    #[default]
+    All,
+    /// Those of starred events.
+    Starred,
+    /// None.
+    None,
 }
 
 /// Width of the lane heads at the left.

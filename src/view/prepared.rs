@@ -18,8 +18,8 @@ use super::rows::{self, Item, Pitch, Rows};
 use super::scene::{Counts, Lane};
 use super::tiles::Tiles;
 use super::{
-    AXIS_HEIGHT_PX, Filter, Measure, Members, Placing, Rect, Request, Scene, Sorting, Viewport,
-    bands, plot_rect, ticks,
+    AXIS_HEIGHT_PX, Filter, Labels, Measure, Members, Placing, Rect, Request, Scene, Sorting,
+    Viewport, bands, plot_rect, ticks,
 };
 use crate::model::Chronology;
 use rayon::prelude::*;
@@ -70,6 +70,8 @@ pub struct Prepared {
     until_secs: Option<f64>,
     /// Shown events up to which every lane is laid out whole, and up to which a lane is in any case.
     whole: (usize, usize),
+    /// Which marks of a picture have their titles beside them.
+    labels: Labels,
     /// Whether every mark carries the number of its event in the order of [`Self::lanes`], from 1.
     is_numbered: bool,
 }
@@ -122,6 +124,12 @@ impl Prepared {
     /// Gives every mark a number from now on: that of its event in the order of [`Self::lanes`].
     pub fn number_marks(&mut self) {
         self.is_numbered = true;
+        self.laid_out = None;
+    }
+
+    /// Lets only these marks have their titles beside them from now on.
+    pub fn label_marks(&mut self, labels: Labels) {
+        self.labels = labels;
         self.laid_out = None;
     }
 
@@ -333,7 +341,17 @@ impl Prepared {
             }
             let first_number = first_numbers.get(index).copied().flatten();
             let (known, starred) = (&self.known, self.starred_of(index));
-            let lane = rows::Lane { chronology, events, level, rows, starred, first_number, known };
+            let labels = self.labels;
+            let lane = rows::Lane {
+                chronology,
+                events,
+                level,
+                rows,
+                starred,
+                first_number,
+                labels,
+                known,
+            };
             let (in_all, own) = self.whole;
             let is_whole = self.is_still || all <= in_all || events.len() <= own;
             Some(if is_whole || first_number.is_some() {

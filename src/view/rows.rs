@@ -9,7 +9,6 @@
 //! the mark is. Marks are never dropped. Worked out where the level's marks stand closest, so that
 //! nothing collides anywhere within the level.
 
-use super::Measure;
 use super::caption::{LABEL_FONT, Number, Words, caption, pill_px, widths};
 use super::form::Form;
 use super::known::Known;
@@ -19,6 +18,7 @@ use super::marks::Group;
 use super::places::{Places, within};
 use super::scene::Cut;
 use super::space::{Space, Taken, pixels};
+use super::{Labels, Measure};
 use crate::model::{Chronology, Event};
 use std::cell::RefCell;
 use std::cmp::Reverse;
@@ -103,6 +103,8 @@ pub(super) struct Lane<'a> {
     pub(super) starred: &'a [usize],
     /// The number of its first event, where marks are numbered.
     pub(super) first_number: Option<usize>,
+    /// Which of its marks have their titles beside them.
+    pub(super) labels: Labels,
     pub(super) known: &'a RefCell<Known>,
 }
 
@@ -356,7 +358,17 @@ impl Lane<'_> {
             item.end = end;
             return true;
         }
-        item.rank < MOST_LABELS && self.seat_labelled(item, taken, 0..self.rows, measure)
+        let is_labelled = item.rank < MOST_LABELS && self.may_be_labelled(item);
+        is_labelled && self.seat_labelled(item, taken, 0..self.rows, measure)
+    }
+
+    /// Whether its title may stand beside a mark, where there is room.
+    fn may_be_labelled(&self, item: &Item) -> bool {
+        match self.labels {
+            Labels::All => true,
+            Labels::Starred => self.event(item).is_some_and(Event::is_starred),
+            Labels::None => false,
+        }
     }
 
     /// Gives an event the first of these rows in which its label is free too; whether there is one.
@@ -446,7 +458,7 @@ impl Lane<'_> {
         space: &mut impl Space,
         measure: &dyn Measure,
     ) {
-        if item.count() != 1 || item.rank >= MOST_LABELS {
+        if item.count() != 1 || item.rank >= MOST_LABELS || !self.may_be_labelled(item) {
             return;
         }
         let Some(event) = self.event(item) else { return };

@@ -448,11 +448,13 @@ mod tests {
             prepared.arrange(&chronology, &Sorting::default(), &Filter::default(), None);
             let [events] = prepared.lane_events().1 else { panic!("one region, one lane") };
             let (known, starred, first_number) = (&RefCell::new(Known::default()), &[], None);
+            let labels = crate::view::Labels::All;
             for (rows, half) in [1, 4, 14].into_iter().flat_map(|it| (30..54).map(move |h| (it, h)))
             {
                 let level = Level::of((f64::from(half) / 2.0).exp2());
                 let chronology = &chronology;
-                let lane = Lane { chronology, events, level, rows, starred, first_number, known };
+                let lane =
+                    Lane { chronology, events, level, rows, starred, first_number, labels, known };
                 let span = (lane.anchor_px(0), lane.anchor_px(events.len() - 1));
                 let mut tiles = Tiles::new(&lane, &EvenMeasure);
                 let (count, first_seats) = (tiles.count, tiles.seats.len());

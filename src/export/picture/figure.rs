@@ -66,6 +66,7 @@ impl Figure {
             placing.collapsed.clear();
             prepared.number_marks();
         }
+        prepared.label_marks(options.page.labels);
         if let Some(until) = piece.to_secs {
             prepared.end_at(until);
         }

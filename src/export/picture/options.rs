@@ -1,7 +1,7 @@
 //! What to draw, and the page around it.
 
 use super::paper::{PX_PER_MM, Paper};
-use crate::view::{Band, Filter, Placing, Sorting, ThemeName};
+use crate::view::{Band, Filter, Labels, Placing, Sorting, ThemeName};
 use serde::{Deserialize, Serialize};
 
 /// What to draw and how.
@@ -55,6 +55,8 @@ pub struct PageOptions {
     pub caption: String,
     /// Blocks of the page beside the figure.
     pub parts: Parts,
+    /// Which marks have their titles beside them.
+    pub labels: Labels,
     /// Which pieces of time get a page of their own.
     pub split: Split,
     /// Whether names of files and folders are left out.
@@ -81,6 +83,7 @@ impl Default for PageOptions {
             subtitle: String::new(),
             caption: String::new(),
             parts: Parts::ALL,
+            labels: Labels::All,
             split: Split::None,
             hides_paths: false,
             has_outlined_text: false,

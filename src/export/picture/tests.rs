@@ -8,7 +8,7 @@ use crate::view::fonts::ShippedMeasure;
 use crate::view::geometry::Rect;
 use crate::view::sample::{self, Sample};
 use crate::view::{
-    Filter, LaneBy, Measure, Placing, Prepared, Request, Sorting, ThemeName, Viewport,
+    Filter, Labels, LaneBy, Measure, Placing, Prepared, Request, Sorting, ThemeName, Viewport,
 };
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -200,6 +200,44 @@ fn a_label_that_finds_no_room_is_in_the_list() {
     let text = text_of(&pages(&chronology, &on(Paper::A5, false))).replace('\n', " ");
     for event in chronology.events.iter().filter(|event| event.when.is_some()) {
         assert!(text.contains(&format!(": {}", event.title)), "{}", event.title);
+    }
+}
+
+#[test]
+fn labels_of_starred_events_stand_alone_where_that_is_asked_for() {
+    let mut chronology = many(80);
+    let dated = |chronology: &Chronology| {
+        let events = chronology.events.iter().filter(|event| event.when.is_some());
+        events.map(|event| event.title.clone()).collect::<Vec<_>>()
+    };
+    let titles = dated(&chronology);
+    for event in chronology.events.iter_mut().filter(|event| event.title.contains("Event 1")) {
+        event.review.get_or_insert_default().is_starred = true;
+    }
+    let labelled = |labels: Labels, sources: bool| {
+        let mut options = on(Paper::A3, false);
+        options.page.labels = labels;
+        options.page.parts.sources = sources;
+        let pages = pages(&chronology, &options);
+        let figure = pages.iter().flatten().find(|part| matches!(part.role, Role::Figure(_)));
+        let draws = figure.unwrap().draws.iter().filter_map(|draw| match draw {
+            Draw::Text { text, .. } => Some(text.to_string()),
+            _ => None,
+        });
+        let said: Vec<String> = draws.collect();
+        // The numbers at marks stay, whatever titles do.
+        let numbers = numbers_at_marks(figure.unwrap());
+        let is_marked = |number: usize| numbers.iter().any(|(a, b)| (*a..=*b).contains(&number));
+        assert!(!sources || (1..=titles.len()).all(is_marked), "{labels:?}");
+        let begun = |title: &String| title.chars().take(8).collect::<String>();
+        let is_said = |title: &&String| said.iter().any(|text| text.contains(&begun(title)));
+        titles.iter().filter(is_said).cloned().collect::<Vec<_>>()
+    };
+    for sources in [false, true] {
+        let starred = labelled(Labels::Starred, sources);
+        assert!(!starred.is_empty() && starred.len() < labelled(Labels::All, sources).len());
+        assert!(starred.iter().all(|title| title.contains("Event 1")), "{starred:?}");
+        assert!(labelled(Labels::None, sources).is_empty());
     }
 }
 
