@@ -1,6 +1,7 @@
 //! What expressions count from: the document's date and the narrative's clock.
 
 use super::expression::Calendar;
+use super::section::Section;
 use crate::model::calendar::days_in_month;
 use crate::model::{Anchor, Date, Dct, DctMethod, Granularity, Span};
 use std::sync::Arc;
@@ -114,31 +115,6 @@ pub(super) struct Told {
     pub sentence: usize,
     /// Whether it came from a heading.
     pub is_heading: bool,
-}
-
-/// The years that a heading names for what stands below it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Section {
-    first: i32,
-    last: i32,
-    /// The number of the heading's sentence.
-    pub heading: usize,
-    /// The number of the sentence with which another section begins.
-    pub end: usize,
-}
-
-impl Section {
-    /// The section of a heading that names a year: the one before goes on where it is the same heading.
-    pub(super) fn with(before: Option<Self>, year: i32, heading: usize, end: usize) -> Self {
-        let same = before.filter(|section| section.heading == heading);
-        let (first, last) = same.map_or((year, year), |section| (section.first, section.last));
-        Self { first: first.min(year), last: last.max(year), heading, end }
-    }
-
-    /// Whether a year lies more than one outside.
-    pub(super) fn is_far(self, year: i32) -> bool {
-        year < self.first - 1 || self.last + 1 < year
-    }
 }
 
 /// The time that a narrative has come to.
@@ -289,41 +265,4 @@ pub(super) fn years_of_weekday(month: u8, day: u8, weekday: u8, near: i32) -> Ve
         .collect();
     years.sort_by_key(|year| ((year - near).abs(), *year));
     years
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::temporal::tag;
-    use crate::temporal::tests::{check, document, seen};
-
-    #[test]
-    fn the_year_of_a_question_holds_for_its_answer() {
-        check(
-            "What happened in 2017?\nOn 1 October they voted.\nAnd those who stayed?\n\
-             Twelve were tried in February 2019, and nine jailed on 14 October.",
-            "2017 = 2017; 1 October = 2017-10-01; February 2019 = 2019-02; 14 October = 2019-10-14",
-        );
-    }
-
-    #[test]
-    fn the_line_with_the_day_of_writing_heads_no_year() {
-        check(
-            "The mayor speaks\nUpdated 1 November 2022\nRebels took the town in February 2014, and peace \
-             was signed in September.\nIn 2015 they left, and on 3 May they came back.",
-            "1 November 2022 = 2022-11-01; February 2014 = 2014-02; September = 2014-09; 2015 = 2015; \
-             3 May = 2015-05-03",
-        );
-        let (document, mut sentences) = document(
-            "Updated 1 November 2022\nRebels took the town in February 2014.\nPeace was signed in September.",
-            Some((2022, 11, 2)),
-        );
-        for sentence in sentences.iter_mut().skip(1) {
-            sentence.paragraph = 1;
-        }
-        let mentions = tag(&document, &sentences).mentions;
-        assert_eq!(
-            seen(&mentions, &document.text),
-            "1 November 2022 = 2022-11-01; February 2014 = 2014-02; September = 2014-09"
-        );
-    }
 }

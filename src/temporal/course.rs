@@ -6,9 +6,10 @@
 //! through all of its dates, by the algorithm of Viterbi (IEEE Transactions on Information Theory
 //! 13, 1967) over the points in time at which the story may stand.
 
-use super::clock::{Section, season_month};
+use super::clock::season_month;
 use super::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use super::recognize::{Found, Lead, Side, Tense};
+use super::section::Section;
 use crate::model::Date;
 use crate::model::calendar::days_in_month;
 use std::cmp::Ordering;

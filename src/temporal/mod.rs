@@ -41,6 +41,7 @@ mod recall;
 mod recognize;
 mod relative;
 mod resolve;
+mod section;
 mod shift;
 pub mod stages;
 mod story;

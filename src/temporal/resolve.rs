@@ -1,12 +1,13 @@
 //! Expressions → places on the axis: from the text itself, the document's date, or the narrative.
 
-use super::clock::{Floor, NarrativeClock, Now, Section, Told};
+use super::clock::{Floor, NarrativeClock, Now, Told};
 use super::course::{self, Point, Setting, Standing, Step};
 use super::entry;
 use super::event::place_months;
 use super::expression::{Base, Calendar, DayPart, Expression, Reference};
 use super::normalize;
 use super::recognize::{Found, Join, Lead, Side, Tense};
+use super::section::Section;
 use super::story::{moves_the_story, tells_of_the_past};
 use super::subject::Subject;
 use super::tables::Language;
@@ -86,7 +87,7 @@ pub(super) struct Resolver<'a> {
     /// Whether days in headings part it.
     pub has_entries: bool,
     /// The number of the first sentence of the text itself.
-    first_body: usize,
+    pub first_body: usize,
     pub clock: NarrativeClock,
     /// All times told so far.
     pub told: Vec<Told>,
@@ -226,44 +227,6 @@ impl<'a> Resolver<'a> {
             }
         }
         placed
-    }
-
-    /// Whether an expression stands in a heading.
-    pub(super) fn is_in_heading(&self, found: &Found) -> bool {
-        self.sentences.get(found.sentence).is_some_and(|sentence| sentence.is_heading)
-    }
-
-    /// Whether a line above the text says when it was written, and nothing of what it tells: "Updated 31 May
-    /// 2024 at 11:20".
-    fn is_own_date(&self, found: &Found) -> bool {
-        const NEAR_DAYS: i64 = 31;
-        if found.sentence >= self.first_body {
-            return false;
-        }
-        let now = self.now.as_ref().filter(|now| now.has_day() && !self.has_entries);
-        let own = now.zip(found.calendar().and_then(Calendar::date));
-        own.is_some_and(|(now, day)| (day.days() - now.date.days()).abs() <= NEAR_DAYS)
-    }
-
-    /// The number of the sentence before which the years of a heading hold: "What happened in 2017?" is
-    /// answered before the next heading or question, other headings hold over those below them.
-    fn section_end(&self, heading: usize) -> usize {
-        let asks = |sentence: &Sentence| sentence.span.of(&self.document.text).ends_with('?');
-        if !self.sentences.get(heading).is_some_and(|it| it.is_heading && asks(it)) {
-            return usize::MAX;
-        }
-        let below = self.sentences.get(heading + 1..).unwrap_or_default();
-        let is_in = |at: usize, paragraph: u32| {
-            below.get(at).is_some_and(|sentence| sentence.paragraph == paragraph)
-        };
-        let next = (0..below.len()).find(|&at| {
-            below.get(at).is_some_and(|it| {
-                let is_lone =
-                    !is_in(at.wrapping_sub(1), it.paragraph) && !is_in(at + 1, it.paragraph);
-                it.is_heading || is_lone && asks(it)
-            })
-        });
-        next.map_or(usize::MAX, |next| heading + 1 + next)
     }
 
     /// Whether an expression is the first of its paragraph.

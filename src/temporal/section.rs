@@ -1,0 +1,108 @@
+//! Sections: headings that name years for what stands below them.
+
+use super::expression::Calendar;
+use super::recognize::Found;
+use super::resolve::Resolver;
+use crate::model::Sentence;
+
+/// The years that a heading names for what stands below it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Section {
+    first: i32,
+    last: i32,
+    /// The number of the heading's sentence.
+    pub heading: usize,
+    /// The number of the sentence with which another section begins.
+    pub end: usize,
+}
+
+impl Section {
+    /// The section of a heading that names a year: the one before goes on where it is the same heading.
+    pub(super) fn with(before: Option<Self>, year: i32, heading: usize, end: usize) -> Self {
+        let same = before.filter(|section| section.heading == heading);
+        let (first, last) = same.map_or((year, year), |section| (section.first, section.last));
+        Self { first: first.min(year), last: last.max(year), heading, end }
+    }
+
+    /// Whether a year lies more than one outside.
+    pub(super) fn is_far(self, year: i32) -> bool {
+        year < self.first - 1 || self.last + 1 < year
+    }
+}
+
+impl Resolver<'_> {
+    /// Whether an expression stands in a heading.
+    pub(super) fn is_in_heading(&self, found: &Found) -> bool {
+        self.sentences.get(found.sentence).is_some_and(|sentence| sentence.is_heading)
+    }
+
+    /// Whether a line above the text says when it was written, and nothing of what it tells: "Updated 31 May
+    /// 2024 at 11:20".
+    pub(super) fn is_own_date(&self, found: &Found) -> bool {
+        const NEAR_DAYS: i64 = 31;
+        if found.sentence >= self.first_body {
+            return false;
+        }
+        let now = self.now.as_ref().filter(|now| now.has_day() && !self.has_entries);
+        let own = now.zip(found.calendar().and_then(Calendar::date));
+        own.is_some_and(|(now, day)| (day.days() - now.date.days()).abs() <= NEAR_DAYS)
+    }
+
+    /// The number of the sentence before which the years of a heading hold: "What happened in 2017?" is
+    /// answered before the next heading or question, other headings hold over those below them.
+    pub(super) fn section_end(&self, heading: usize) -> usize {
+        let asks = |sentence: &Sentence| sentence.span.of(&self.document.text).ends_with('?');
+        if !self.sentences.get(heading).is_some_and(|it| it.is_heading && asks(it)) {
+            return usize::MAX;
+        }
+        let below = self.sentences.get(heading + 1..).unwrap_or_default();
+        let is_in = |at: usize, paragraph: u32| {
+            below.get(at).is_some_and(|sentence| sentence.paragraph == paragraph)
+        };
+        let next = (0..below.len()).find(|&at| {
+            below.get(at).is_some_and(|it| {
+                let is_lone =
+                    !is_in(at.wrapping_sub(1), it.paragraph) && !is_in(at + 1, it.paragraph);
+                it.is_heading || is_lone && asks(it)
+            })
+        });
+        next.map_or(usize::MAX, |next| heading + 1 + next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::temporal::tag;
+    use crate::temporal::tests::{check, document, seen};
+
+    #[test]
+    fn the_year_of_a_question_holds_for_its_answer() {
+        check(
+            "What happened in 2017?\nOn 1 October they voted.\nAnd those who stayed?\n\
+             Twelve were tried in February 2019, and nine jailed on 14 October.",
+            "2017 = 2017; 1 October = 2017-10-01; February 2019 = 2019-02; 14 October = 2019-10-14",
+        );
+    }
+
+    #[test]
+    fn the_line_with_the_day_of_writing_heads_no_year() {
+        check(
+            "The mayor speaks\nUpdated 1 November 2022\nRebels took the town in February 2014, and peace \
+             was signed in September.\nIn 2015 they left, and on 3 May they came back.",
+            "1 November 2022 = 2022-11-01; February 2014 = 2014-02; September = 2014-09; 2015 = 2015; \
+             3 May = 2015-05-03",
+        );
+        let (document, mut sentences) = document(
+            "Updated 1 November 2022\nRebels took the town in February 2014.\nPeace was signed in September.",
+            Some((2022, 11, 2)),
+        );
+        for sentence in sentences.iter_mut().skip(1) {
+            sentence.paragraph = 1;
+        }
+        let mentions = tag(&document, &sentences).mentions;
+        assert_eq!(
+            seen(&mentions, &document.text),
+            "1 November 2022 = 2022-11-01; February 2014 = 2014-02; September = 2014-09"
+        );
+    }
+}
