@@ -249,6 +249,12 @@ impl<'a> Context<'a> {
         word.is_some_and(|word| word.is_of(class::GIVEN | class::SURNAME | class::COMMON))
     }
 
+    /// Whether people bear a name.
+    fn may_bear(&self, hit: &Hit) -> bool {
+        let word = self.words.get(hit.first).filter(|_| hit.is_single());
+        word.is_some_and(|word| word.is_of(class::GIVEN | class::SURNAME))
+    }
+
     /// Whether a name says a direction and no more: "Far North", "Central".
     pub(super) fn is_direction(&self, hit: &Hit) -> bool {
         let mut inner = self.words.within(hit.first..=hit.last);
@@ -303,22 +309,26 @@ impl<'a> Context<'a> {
         is_word && hit.is_single() && next.is_some_and(|next| next.kind == TokenKind::Number)
     }
 
-    /// "The Victoria was", "the San Antonio turned": towns have no article, ships do.
+    /// "The Victoria was", "the San Antonio turned", "a Bedford with": towns have no article, ships and cars do.
     ///
     /// Only where the name ends its phrase: "the Chicago police" are in Chicago.
     fn names_thing(&self, hit: &Hit) -> bool {
         const ARTICLE_MEANS_NOTHING: f32 = 7.0;
         let is_town_like = |reading: &Reading| {
-            matches!(reading.place.kind(), PlaceKind::City | PlaceKind::Admin1)
+            let kind = reading.place.kind();
+            matches!(kind, PlaceKind::City | PlaceKind::Admin1 | PlaceKind::Admin2)
                 && reading.how <= how::ALIAS
         };
-        let has_article =
-            self.before(hit).is_some_and(|before| matches!(before.text(), "the" | "The"))
-                && self.words.get(hit.first).is_some_and(|word| word.glue == Glue::Space);
+        let before = self.before(hit).map_or("", Word::text);
+        let is_one = matches!(before, "a" | "an" | "A" | "An");
+        let has_article = (is_one || matches!(before, "the" | "The"))
+            && self.words.get(hit.first).is_some_and(|word| word.glue == Glue::Space);
+        let behind = if is_one { class::FUNCTION } else { class::VERB };
         let ends = |next: Word<'_>| {
-            next.kind == TokenKind::Lower && next.glue == Glue::Space && next.is_of(class::VERB)
+            next.kind == TokenKind::Lower && next.glue == Glue::Space && next.is_of(behind)
         };
         has_article
+            && (!is_one || hit.is_single() && !self.is_before_local(hit))
             && self.after(hit).is_none_or(ends)
             && hit.readings.iter().all(is_town_like)
             && hit.weight < ARTICLE_MEANS_NOTHING
@@ -493,7 +503,9 @@ impl<'a> Context<'a> {
             }
         }
         let is_loose = |word: Word<'_>| word.is_of(class::DIRECTION | class::NOUN | class::TITLE);
-        if !is_big && self.runs_on(hit) {
+        // "Aman Sagidullayev": Amman is seldom written so.
+        let is_rare = hit.readings.iter().all(|reading| reading.how == how::ALIAS);
+        if (!is_big || is_rare && self.may_bear(hit)) && self.runs_on(hit) {
             return Standing::Not;
         }
         // "Ford Crown Victoria" is no place, though Victoria is large.

@@ -137,6 +137,14 @@ mod tests {
     }
 
     #[test]
+    fn a_thing_or_a_person_of_a_rare_name_is_no_town() {
+        check("He drove a Bedford with a painted eagle.", &[]);
+        check("He came from Bedford with a painted eagle.", &[("Bedford", "G2656046")]);
+        check("Aman Sagidullayev was arrested.", &[]);
+        check("They flew from Amman to Aqaba.", &[("Amman", "G250441"), ("Aqaba", "JO-AQ")]);
+    }
+
+    #[test]
     fn says_in_which_country_a_place_lies() {
         let country = |text: &str| {
             let country = tagged(text).first().and_then(|mention| mention.country.clone());
