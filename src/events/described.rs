@@ -99,7 +99,10 @@ pub(super) fn of_paragraph(
         found.retain(|it| !is_abroad(it) || !is_aside(it));
         let lands = names_in(annotated, sentence.span, |via| via == Via::Macro);
         // "The island lay in the Baltic, by the road of the wool of Norway": not in Norway.
-        let is_set = lands.iter().any(|it| is_located(annotated, it));
+        let is_at = |it: &Ranked| {
+            annotated.places.get(it.mention).is_some_and(|place| is_located(annotated, place))
+        };
+        let is_set = lands.iter().any(is_at);
         found.retain(|it| !is_set || word_before(annotated, it) != "of");
         if !found.is_empty() {
             return found;
@@ -145,8 +148,9 @@ fn is_left(annotated: &Annotated, it: &Ranked) -> bool {
 }
 
 /// "lay in the Baltic".
-fn is_located(annotated: &Annotated, it: &Ranked) -> bool {
-    ENGLISH.classes(word_before(annotated, it)).has(Class::Locative)
+pub(super) fn is_located(annotated: &Annotated, mention: &PlaceMention) -> bool {
+    let before = words_ending(annotated, mention.span.start as usize).next();
+    ENGLISH.classes(before.unwrap_or_default()).has(Class::Locative)
 }
 
 /// The word before a name and its article.
@@ -156,7 +160,12 @@ fn word_before<'a>(annotated: &'a Annotated, it: &Ranked) -> &'a str {
 
 /// The words before a name, without articles, the last one first.
 fn words_before<'a>(annotated: &'a Annotated, it: &Ranked) -> impl Iterator<Item = &'a str> {
-    let start = annotated.places.get(it.mention).map_or(0, |mention| mention.span.start as usize);
+    let mention = annotated.places.get(it.mention);
+    words_ending(annotated, mention.map_or(0, |mention| mention.span.start as usize))
+}
+
+/// The words before a byte, without articles, the last one first.
+fn words_ending(annotated: &Annotated, start: usize) -> impl Iterator<Item = &str> {
     let before = annotated.document.text.get(..start).unwrap_or_default();
     before.split_whitespace().rev().filter(|&word| word != "the")
 }

@@ -4,7 +4,7 @@
 use super::claim;
 use super::clause::{Clauses, Opener};
 use super::lexicon::Class;
-use super::noun::{phrase_before, phrase_up_to};
+use super::noun::{name_before, phrase_before, phrase_up_to};
 use super::predicate::Predicate;
 use super::prune::{is_mark, is_one_of};
 use super::tagger::Tag;
@@ -48,7 +48,8 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
     let only_relative = own.len() == 1
         && clauses.words.get(own.start).is_some_and(|word| word.has(Class::Relative));
     if is_relative && (own.is_empty() || only_relative) {
-        return phrase_before(clauses, predicate.segment);
+        let phrase = phrase_before(clauses, predicate.segment);
+        return name_before(clauses, phrase.start).unwrap_or(phrase);
     }
     if let Some(of) = share(clauses, own.clone()).filter(|_| is_relative) {
         let is_whole = is_one_of(clauses, own.start, &["both", "all", "each"]);
@@ -244,6 +245,7 @@ fn is_insertion(clauses: &Clauses<'_>, at: usize) -> bool {
             && !word.classes.has_any(&[Class::EventNoun, Class::Determiner])
             && !is_one_of(clauses, at, &["over", "under", "about", "around", "up"])
             && clauses.phrase_len("at_least", at) == 0
+            && !clauses.is_of("describing", at)
     })
 }
 

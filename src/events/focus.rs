@@ -1,10 +1,13 @@
 //! What a document is about: the place that it names most.
 
+use super::described;
 use crate::model::{Annotated, PlaceCode, PlaceRef, PlaceScope, Via};
 use std::collections::BTreeMap;
 
 /// What a document names less often than by a name and an adjective is not what it is about.
 const LEAST: usize = 3;
+/// Places "in" a country that make it the stage of a document.
+const SOME_STAGES: usize = 3;
 
 /// What a document is about.
 #[derive(Clone, Debug)]
@@ -15,11 +18,19 @@ pub(super) struct Focus {
     pub country: Option<PlaceCode>,
     /// Whether half of all that it names is this place, or two thirds lie in the same country.
     pub is_sole: bool,
-    /// Whether half of all that it names lies in the same country, or twice as much as in any other.
+    /// Whether half of all that it names lies in the same country, or twice as much as in any other, or it puts
+    /// most of what it tells there.
     pub is_main: bool,
+    /// The countries in which the document puts something, more than once, and a quarter as much as here.
+    pub stages: Vec<PlaceCode>,
 }
 
 impl Focus {
+    /// Whether the document puts nothing in a country, or hardly anything; `None` for what is no country.
+    pub(super) fn is_strange(&self, country: Option<&PlaceCode>) -> bool {
+        country != self.country.as_ref() && country.is_none_or(|it| !self.stages.contains(it))
+    }
+
     /// As a place of an event.
     pub(super) fn as_ref(&self) -> PlaceRef {
         PlaceRef { place: self.place.clone(), mention: None, scope: PlaceScope::Document }
@@ -31,6 +42,7 @@ impl Focus {
 pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
     let mut places = Tally::default();
     let mut countries = Tally::default();
+    let mut stages = Tally::default();
     let mut all = 0;
     for (i, mention) in annotated.places.iter().enumerate().filter(|(_, m)| !m.in_chrome) {
         let weight = match mention.via {
@@ -42,6 +54,9 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
         all += weight;
         if let Some(country) = &mention.country {
             countries.add(country, weight, i);
+            if mention.via == Via::Name && described::is_located(annotated, mention) {
+                stages.add(country, 1, i);
+            }
         }
     }
     let (place, weight) = places.most()?;
@@ -58,11 +73,14 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
     let of_next = country.map_or(0, |country| countries.most_but(country));
     // Many a place abroad, each of another country, leaves the document at home.
     let stands_out = country.is_some() && 2 * of_next <= of_country;
+    let staged = country.map_or(0, |country| stages.of(country));
+    let is_stage = SOME_STAGES <= staged && 2 * stages.all() <= 3 * staged;
     Some(Focus {
         place: place.clone(),
         country: country.cloned(),
         is_sole: 2 * weight >= all || 3 * of_country >= 2 * all,
-        is_main: stands_out || 2 * weight.max(of_country) >= all,
+        is_main: stands_out || is_stage || 2 * weight.max(of_country) >= all,
+        stages: stages.often(2.max(staged.div_ceil(4))).cloned().collect(),
     })
 }
 
@@ -73,6 +91,19 @@ struct Tally<'a>(BTreeMap<&'a PlaceCode, (usize, usize)>);
 impl<'a> Tally<'a> {
     fn add(&mut self, place: &'a PlaceCode, weight: usize, at: usize) {
         self.0.entry(place).or_insert((0, usize::MAX - at)).0 += weight;
+    }
+
+    fn of(&self, place: &PlaceCode) -> usize {
+        self.0.get(place).map_or(0, |&(weight, _)| weight)
+    }
+
+    fn all(&self) -> usize {
+        self.0.values().map(|&(weight, _)| weight).sum()
+    }
+
+    /// The places of so much weight at least.
+    fn often(&self, least: usize) -> impl Iterator<Item = &'a PlaceCode> {
+        self.0.iter().filter(move |(_, rank)| least <= rank.0).map(|(place, _)| *place)
     }
 
     /// The place of most weight, the first of equals.

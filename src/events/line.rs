@@ -1,6 +1,8 @@
 //! The words that a title keeps, written out as a line.
 
 use super::clause::Clauses;
+use super::tagger::Tag;
+use super::words::Word;
 use crate::model::Span;
 use crate::phrase::note;
 use std::borrow::Cow;
@@ -45,7 +47,7 @@ fn written(clauses: &Clauses<'_>, kept: &[usize], antecedent: Option<&str>) -> S
         match antecedent.filter(|_| i == 0) {
             Some(name) => line.push_str(name),
             // "Sued by its tenants, the council": the council sued.
-            None if last.is_some_and(|last| at < last) => {
+            None if last.is_some_and(|last| at < last) && !is_name(word) => {
                 line.push_str(&word.span.of(clauses.text).to_lowercase());
             }
             None => line.push_str(word.span.of(clauses.text)),
@@ -56,6 +58,10 @@ fn written(clauses: &Clauses<'_>, kept: &[usize], antecedent: Option<&str>) -> S
         line.push_str("’s");
     }
     line
+}
+
+fn is_name(word: &Word) -> bool {
+    word.place.is_some() || word.tag == Tag::Name
 }
 
 /// Writes what stands between two words that follow each other in the line.

@@ -34,6 +34,20 @@ pub(super) fn phrase_before(clauses: &Clauses<'_>, segment: usize) -> Range<usiz
     }
 }
 
+/// "Ann Dahl, | a nurse | who fled": the name of whom a phrase that begins at a word says more.
+pub(super) fn name_before(clauses: &Clauses<'_>, start: usize) -> Option<Range<usize>> {
+    let is_reflexive = |at: usize| clauses.is_of("reflexive", at);
+    let opens = start.checked_sub(1).filter(|&at| is_reflexive(at)).unwrap_or(start);
+    let says_more = is_reflexive(opens) || is_one_of(clauses, start, &["a", "an", "the"]);
+    let comma = opens.checked_sub(1).filter(|&at| says_more && is_comma(clauses, at))?;
+    let is_name = |at: &usize| {
+        let word = clauses.words.get(*at);
+        word.is_some_and(|it| it.is_plain() && it.is_capitalised && it.tag.is_noun())
+    };
+    let first = (0..comma).rev().take_while(is_name).last()?;
+    (first + 1 < comma).then_some(first..comma)
+}
+
 /// The noun phrase that ends at a word.
 pub(super) fn phrase_up_to(clauses: &Clauses<'_>, end: usize) -> Range<usize> {
     let mut start = end;
@@ -93,6 +107,18 @@ mod tests {
         check(
             "The boat held 40 miners, two of whom drowned in {1990|1990}.",
             &[("1990", "Two drowned")],
+        );
+    }
+
+    #[test]
+    fn whom_a_phrase_describes_did_what_it_tells() {
+        check(
+            "They came with Ann Dahl, a nurse who had fled from Cork in {1990|1990}.",
+            &[("1990", "Ann Dahl fled from Cork")],
+        );
+        check(
+            "They came, a nurse and a cook who had fled from Cork in {1990|1990}.",
+            &[("1990", "Nurse and a cook fled from Cork")],
         );
     }
 

@@ -332,8 +332,19 @@ fn is_paired_noun(words: &[Word], at: usize) -> bool {
     };
     let mut earlier = words.get(..at).unwrap_or(&[]).iter();
     words.get(at).is_some_and(|word| word.tag == Tag::Third)
-        && is_joined
-        && !earlier.any(|word| word.is_plain() && is_present(word))
+        && (is_joined && !earlier.any(|word| word.is_plain() && is_present(word))
+            || is_in_paired_noun(words, at))
+}
+
+/// "tents and water | supplies": of two things together the verb would have no -s.
+fn is_in_paired_noun(words: &[Word], at: usize) -> bool {
+    let behind = |steps: usize| at.checked_sub(steps).and_then(|at| words.get(at));
+    let is_tagged = |word: Option<&Word>, tag: Tag| {
+        word.is_some_and(|word| word.is_plain() && !word.is_capitalised && word.tag == tag)
+    };
+    is_tagged(behind(1), Tag::Noun)
+        && behind(2).is_some_and(|word| word.is_plain() && word.has(Class::Coordinator))
+        && is_tagged(behind(3), Tag::Nouns)
 }
 
 /// A verb without an auxiliary.
@@ -355,6 +366,12 @@ fn simple(
         return None;
     }
     let next = words.get(at + 1);
+    // "fifty-two armed men".
+    let is_count = |it: &Word| it.is_plain() && (it.is_number || it.tag == Tag::Number);
+    let is_counted = next.is_some_and(|it| it.is_plain() && it.tag == Tag::Nouns);
+    if word.has(Class::Participle) && is_counted && before.is_some_and(is_count) {
+        return None;
+    }
     // "died in May aged 50": how old somebody was.
     let is_number = next.is_some_and(|next| next.is_number || next.tag == Tag::Number);
     if is_number && ENGLISH.phrase_len("of_age", [word.span.of(text)]) > 0 {

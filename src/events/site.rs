@@ -2,13 +2,14 @@
 
 use super::clause::{Clauses, Opener, Segment};
 use super::focus::Focus;
-use super::lexicon::{Class, ENGLISH};
-use super::{described, party};
+use super::lexicon::Class;
+use super::{described, outsider, party, seat};
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::ops::Range;
 
-const MAX_PLACES: usize = 4;
+/// Places that an event has, at most.
+pub(super) const MAX_PLACES: usize = 4;
 /// Two years: what the same sentence tells of a time so much later may have been anywhere.
 const LONG_SECS: i64 = 2 * 366 * DAY_SECS;
 /// Names up to this rank say where something happened.
@@ -32,14 +33,17 @@ pub(super) fn places(
     about: About<'_>,
 ) -> Vec<PlaceRef> {
     let mut found = of_clause(annotated, clauses, clause.clone(), number, about);
+    let home = about.home();
+    found.retain(|it| !outsider::is_outsider(annotated, clauses, it.mention, home));
     if found.is_empty() {
-        let near = nearest(annotated, clauses, clause.start, u8::MAX, about);
+        let mut near = nearest(annotated, clauses, clause.start, u8::MAX, about);
+        near.retain(|it| !outsider::is_beside(annotated, clauses, it.mention, home));
         let describes = |it: &Ranked| {
             let via = annotated.places.get(it.mention).map(|mention| mention.via);
             it.rank == ASIDE && via == Some(Via::Demonym)
         };
         let is_told = near.iter().any(|it| !describes(it));
-        if is_told || about.home_country().is_none() {
+        if is_told || home.is_none() {
             found = refs(near, PlaceScope::Sentence);
         }
     }
@@ -50,14 +54,15 @@ pub(super) fn places(
     if found.is_empty() {
         found = refs(described::of_time(annotated, about.dated_by), PlaceScope::Sentence);
     }
-    if found.is_empty() && !described::names_unknown(clauses, clause) {
-        let told = described::of_paragraph(annotated, number, about.home_country());
+    if found.is_empty() && !described::names_unknown(clauses, clause.clone()) {
+        let mut told = described::of_paragraph(annotated, number, about.home_country());
+        told.retain(|it| outsider::goes_on(annotated, clauses, clause.clone(), it, about));
         found = refs(told, PlaceScope::Paragraph);
     }
     if found.is_empty() {
         found.extend(about.focus.map(Focus::as_ref));
     }
-    add_countries(annotated, about.focus, &mut found);
+    seat::add_countries(annotated, about.focus, &mut found);
     found
 }
 
@@ -217,26 +222,6 @@ fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
     is_doer || is_located || is_actor || !is_named && it.rank == PARTY
 }
 
-/// "talks in Washington", in a report on another country: a capital abroad stands for its country too.
-fn add_countries(annotated: &Annotated, focus: Option<&Focus>, found: &mut Vec<PlaceRef>) {
-    let Some(focus) = focus else { return };
-    let home = focus.country.as_ref().map_or("", PlaceCode::as_str);
-    for at in 0..found.len() {
-        let Some(place) = found.get(at) else { return };
-        let mention = place.mention.and_then(|mention| annotated.places.get(mention));
-        let Some(mention) = mention.filter(|mention| mention.via == Via::Name) else { continue };
-        let name = mention.span.of(&annotated.document.text);
-        let Some(country) = seat(name, mention).filter(|&country| country != home) else {
-            continue;
-        };
-        let country = PlaceRef { place: PlaceCode::new(country), ..place.clone() };
-        let is_known = found.iter().any(|known| known.place == country.place);
-        if !is_known && found.len() < MAX_PLACES {
-            found.push(country);
-        }
-    }
-}
-
 /// The country that a place of an event lies in.
 fn lies_in<'a>(annotated: &'a Annotated, place: &PlaceRef) -> Option<&'a PlaceCode> {
     annotated.places.get(place.mention?)?.country.as_ref()
@@ -256,9 +241,14 @@ pub(super) struct About<'a> {
 }
 
 impl<'a> About<'a> {
+    /// What the document is about, where most of its places lie there.
+    fn home(self) -> Option<&'a Focus> {
+        self.focus.filter(|focus| focus.is_main)
+    }
+
     /// The country in which the places of the document lie, but for some.
-    fn home_country(self) -> Option<&'a PlaceCode> {
-        self.focus.filter(|focus| focus.is_main).and_then(|focus| focus.country.as_ref())
+    pub(super) fn home_country(self) -> Option<&'a PlaceCode> {
+        self.home().and_then(|focus| focus.country.as_ref())
     }
 }
 
@@ -417,7 +407,7 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
         let Some(index) = word.place else { continue };
         let Some(mention) = annotated.places.get(index).filter(|m| !m.in_chrome) else { continue };
         let is_located = at.checked_sub(1).is_some_and(|before| is_locative(clauses, before));
-        let government = government(annotated, clauses, at, mention);
+        let government = seat::government(annotated, clauses, at, mention);
         let rank = match mention.via {
             _ if government.is_some() => ACTOR,
             _ if is_inside_name(clauses, at) => 7,
@@ -532,7 +522,7 @@ fn is_before_predicate(clauses: &Clauses<'_>, at: usize, reach: usize) -> bool {
 }
 
 /// Whether a name does something: it stands before a predicate, or something is its own.
-fn is_actor(clauses: &Clauses<'_>, at: usize) -> bool {
+pub(super) fn is_actor(clauses: &Clauses<'_>, at: usize) -> bool {
     let Some(word) = clauses.words.get(at) else { return false };
     let is_located = at.checked_sub(1).is_some_and(|before| is_locative(clauses, before));
     !is_located && (word.is_possessive || is_before_predicate(clauses, list_end(clauses, at), 2))
@@ -564,33 +554,4 @@ pub(super) fn is_locative(clauses: &Clauses<'_>, at: usize) -> bool {
         is_inside_of |= is_of;
     }
     false
-}
-
-/// The country whose government a capital's name stands for, as in "declared by Moscow" and
-/// "Washington warned"; `None` where the town itself is meant.
-fn government(
-    annotated: &Annotated,
-    clauses: &Clauses<'_>,
-    at: usize,
-    mention: &PlaceMention,
-) -> Option<PlaceCode> {
-    let country = seat(mention.span.of(&annotated.document.text), mention)?;
-    let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
-    let is_dealt_with = before.is_some_and(|word| {
-        let text = word.span.of(clauses.text);
-        word.is_plain() && matches!(text, "by" | "with" | "against") || text == "-"
-    });
-    (is_dealt_with || is_actor(clauses, at)).then(|| PlaceCode::new(country))
-}
-
-/// The country that a capital governs; `None` for another place of its name, as a state may be.
-fn seat<'a>(name: &str, mention: &PlaceMention) -> Option<&'a str> {
-    let code = mention.place.as_str();
-    let of = code.split_once('-').map(|(of, _)| of);
-    if of.is_none() && !code.starts_with('G') {
-        return None;
-    }
-    let (country, region) = ENGLISH.seat(&name.to_lowercase())?;
-    let is_seat = of.is_none_or(|of| of == country && region.is_none_or(|region| region == code));
-    is_seat.then_some(country)
 }

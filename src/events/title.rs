@@ -10,6 +10,7 @@ use super::claim::People;
 use super::clause::{Clauses, Opener};
 use super::extent::{self, content, is_content};
 use super::gapped::{self, Gap};
+use super::inverted;
 use super::lexicon::{Class, ENGLISH};
 use super::line::{fits, line, line_with_object};
 use super::participle;
@@ -43,10 +44,10 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
         return of_gap(clauses, at, people);
     }
     let (subject, body) = parts(clauses, head, people)?;
-    let clause =
-        if subject.is_empty() { body.clone() } else { subject.start.min(body.start)..body.end };
     let verb = bind::order(clauses, head);
     let predicate = head.predicate(clauses);
+    let end = if predicate.is_some() { subject.end.max(body.end) } else { body.end };
+    let clause = if subject.is_empty() { body.clone() } else { subject.start.min(body.start)..end };
     if let Some(text) = predicate.and_then(|it| explained(clauses, it, &subject, &body)) {
         return Some(Title { text, clause: clause.start..clauses.words.len(), is_bare: false });
     }
@@ -117,6 +118,9 @@ fn parts(
     Some(match head {
         Head::Predicate(i) => {
             let predicate = clauses.predicates.get(i)?;
+            if let Some(parts) = inverted::parts(clauses, predicate) {
+                return Some(parts);
+            }
             let is_inside = extent::is_contracted(clauses, predicate);
             let none = predicate.first..predicate.first;
             let subject = if is_inside { none } else { subject(clauses, predicate, people) };

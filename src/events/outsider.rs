@@ -1,0 +1,232 @@
+//! Names that only say where somebody or something comes from: "Danish troops burned the mill" in a book on
+//! Norway is told of Norway.
+
+use super::clause::Clauses;
+use super::described;
+use super::focus::Focus;
+use super::lexicon::{Class, ENGLISH};
+use super::predicate::Predicate;
+use super::site::{About, Ranked};
+use super::tagger::Tag;
+use super::words::Word;
+use crate::model::{Annotated, Via};
+use std::ops::Range;
+
+/// Words between an adjective and its noun, and between a verb and "from", at most.
+const NEAR: usize = 4;
+
+/// Whether a mention only describes who came to, or what was brought to, the country that a document is
+/// about; so may one of a country in which the document puts nothing.
+pub(super) fn is_outsider(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    mention: Option<usize>,
+    home: Option<&Focus>,
+) -> bool {
+    let Some(place) = mention.and_then(|it| annotated.places.get(it)) else { return false };
+    let at = clauses.words.iter().position(|word| word.place == mention && mention.is_some());
+    // "in every country except Japan".
+    if at.is_some_and(|at| is_left_out(clauses, at)) {
+        return true;
+    }
+    let Some(home) = home.filter(|it| it.country.is_some() && it.country != place.country) else {
+        return false;
+    };
+    let is_envoy = |at: usize| {
+        let next = clauses.words.get(at + 1);
+        let is_led = next.is_some_and(|it| it.is_plain() && it.tag == Tag::Adjective);
+        place.via == Via::Demonym && clauses.is_of("legation", at + 1 + usize::from(is_led))
+    };
+    if at.is_some_and(is_envoy) {
+        return true;
+    }
+    if !home.is_strange(place.country.as_ref()) {
+        return false;
+    }
+    let Some(at) = at else { return false };
+    match place.via {
+        Via::Demonym => place.country.is_none() || !is_told_at_home(clauses, at),
+        Via::Name | Via::Historic => comes_from(clauses, at) || describes_person(clauses, at),
+        Via::Metonym => describes_person(clauses, at),
+        // "Atlantic Island Links": the name of something else.
+        Via::Macro => {
+            clauses.words.get(at + 1).is_some_and(|next| next.is_plain() && next.is_capitalised)
+        }
+        Via::Organisation => true,
+    }
+}
+
+/// Whether a mention near an event without a place does not tell where that happened: "The mill was opened by
+/// the mayor, who had been in Denmark."
+pub(super) fn is_beside(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    mention: usize,
+    home: Option<&Focus>,
+) -> bool {
+    let country = annotated.places.get(mention).and_then(|place| place.country.as_ref());
+    let is_abroad =
+        home.is_some_and(|home| home.country.is_some() && country != home.country.as_ref());
+    let word = clauses.words.iter().find(|word| word.place == Some(mention));
+    let is_apart = word.is_some_and(|word| {
+        let opens = clauses.segments.get(clauses.begun(word.segment));
+        let mut opens = opens.map_or(0..0, |it| it.words.clone()).take(2);
+        opens.any(|at| clauses.is_of("told_beside", at))
+    });
+    is_abroad && is_apart || is_outsider(annotated, clauses, Some(mention), home)
+}
+
+/// Whether an event without a place happened where an earlier sentence of its paragraph was. What a text at
+/// home told of abroad is over where another deed has a date of its own: "He went to Paris. In 1925 Norway's
+/// king died."
+pub(super) fn goes_on(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    clause: Range<usize>,
+    told: &Ranked,
+    about: About<'_>,
+) -> bool {
+    let Some(place) = annotated.places.get(told.mention) else { return false };
+    let home = about.home_country();
+    if home.is_none() || place.country.as_ref() == home {
+        return true;
+    }
+    let is_located = described::is_located(annotated, place);
+    if place.country.is_none() {
+        return is_located || clause.into_iter().any(|at| clauses.word_text(at) == "there");
+    }
+    let points_back = |at: usize| {
+        let is_pronoun = |it: &Word| it.has(Class::SubjectPronoun) && !it.has(Class::Relative);
+        clauses.is_of("pointing_back", at)
+            || clauses.words.get(at).is_some_and(|it| it.is_plain() && is_pronoun(it))
+            || is_thing(clauses, at)
+    };
+    let comes_home = clause.clone().any(|at| {
+        let verb = at.checked_sub(1).and_then(|verb| clauses.words.get(verb));
+        clauses.word_text(at) == "home" && verb.is_some_and(|it| it.is_plain() && it.tag.is_verb())
+    });
+    let is_new = about.dated_by.is_some() && !(0..clause.end).any(points_back);
+    !is_new && !comes_home && is_located
+}
+
+/// "the hall": something known, and nobody who may be anywhere.
+fn is_thing(clauses: &Clauses<'_>, at: usize) -> bool {
+    let noun = clauses.words.get(at + 1);
+    matches!(clauses.word_text(at), "the" | "The")
+        && !is_people(clauses, at + 1)
+        && noun.is_some_and(|it| it.is_plain() && it.tag.is_noun() && !it.has(Class::EventNoun))
+}
+
+/// "the Danish parliament voted", "Danish officials said": that was in their own country.
+fn is_told_at_home(clauses: &Clauses<'_>, at: usize) -> bool {
+    let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
+    let is_within = |at: &usize| {
+        clauses
+            .words
+            .get(*at)
+            .is_some_and(|it| it.mark.is_none() && it.time.is_none() && !it.has(Class::Preposition))
+    };
+    let is_seat = |at: usize| {
+        let is_place = clauses.words.get(at).is_some_and(|word| word.place.is_some());
+        is_place || clauses.phrase_len("homebound", at) > 0
+    };
+    let mut phrase = (at + 1..=at + NEAR).take_while(is_within);
+    let speaks = clauses
+        .predicates
+        .iter()
+        .any(|it| it.segment == segment && at < it.first && it.is_reporting());
+    speaks || phrase.any(is_seat)
+}
+
+/// "a crew from Denmark", "came back from Denmark".
+fn comes_from(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_article = |at: &usize| {
+        clauses.words.get(*at).is_some_and(|it| it.is_plain() && it.has(Class::Determiner))
+    };
+    let from = (0..at).rev().find(|at| !is_article(at));
+    let Some(from) = from.filter(|&from| clauses.word_text(from) == "from") else { return false };
+    let Some(before) = from.checked_sub(1) else { return false };
+    let segment = clauses.words.get(at).map(|word| word.segment);
+    let is_told = |it: &Predicate| Some(it.segment) == segment;
+    let mut told = clauses.predicates.iter().filter(|it| is_told(it));
+    let is_noun = clauses.words.get(before).is_some_and(|it| it.is_plain() && it.tag.is_noun());
+    let is_subject = is_noun && told.next().is_some_and(|it| (at + 1..=at + 2).contains(&it.first));
+    is_people(clauses, before)
+        || is_subject
+        || (from.saturating_sub(NEAR)..from).any(|at| clauses.phrase_len("arriving", at) > 0)
+}
+
+/// "in every country except Japan".
+fn is_left_out(clauses: &Clauses<'_>, at: usize) -> bool {
+    let opens = |back: usize| {
+        let start = at.checked_sub(back);
+        start.is_some_and(|start| clauses.phrase_len("except", start) == back)
+    };
+    (1..=3).any(opens)
+}
+
+/// "a Moscow banker".
+fn describes_person(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_owner = clauses.words.get(at).is_some_and(|word| word.is_possessive);
+    !is_owner && is_people(clauses, at + 1)
+}
+
+/// Whether a word is a common noun for people.
+fn is_people(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.words.get(at).is_some_and(|word| {
+        let form = word.span.of(clauses.text).to_lowercase();
+        let opens = at == clauses.content_start(word.segment);
+        word.is_plain()
+            && (opens || !word.is_capitalised)
+            && (word.has(Class::People)
+                || word.tag.is_noun()
+                    && (ENGLISH.ends_like("people_ending", &form)
+                        || ENGLISH.ends_like("person_ending", &form)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check_places;
+
+    const HOME: &str = "Ships left <G1@NO|Bergen> for <G2@NO|Oslo>. They came to <G3@NO|Molde>.";
+
+    #[track_caller]
+    fn check(told: &str, expected: &str) {
+        check_places(&format!("{HOME}\n{told}"), expected);
+    }
+
+    #[test]
+    fn who_comes_from_abroad_does_not_say_where() {
+        check("<~DK|Danish> soldiers burned the mill in {1711|1711}.", "NO");
+        check("Pirates from <DK|Denmark> burned the mill in {1711|1711}.", "NO");
+        check("The mill was sold to the <~NL|Dutch> trader Halvern in {1911|1911}.", "NO");
+        check("Keller came back from <GB-ENG|Leeds> in {2003|2003}.", "NO");
+        check("A <G4@DK|Copenhagen> banker paid for the mill in {1911|1911}.", "NO");
+    }
+
+    #[test]
+    fn what_is_done_abroad_is_told_of_abroad() {
+        check("The <~DK|Danish> parliament voted in {1911|1911}.", "DK NO");
+        check("Pirates burned a mill in <DK|Denmark> in {1711|1711}.", "DK");
+        check("Keller fled from <DK|Denmark> in {1711|1711}.", "DK");
+    }
+
+    #[test]
+    fn a_country_in_which_something_is_put_is_no_stranger() {
+        let there = "They stayed in <DK|Denmark>, and built a mill in <DK|Denmark>.";
+        check(&format!("{there}\n<~DK|Danish> soldiers burned it in {{1711|1711}}."), "DK NO");
+    }
+
+    #[test]
+    fn what_is_left_out_is_not_where() {
+        check("The song was sung in every country except <JP|Japan> in {1911|1911}.", "NO");
+    }
+
+    #[test]
+    fn what_the_text_told_of_abroad_ends_with_another_date() {
+        let abroad = "Talks opened in <DK|Denmark> in {1994|1994}.";
+        check(&format!("{abroad} In {{1997|1997}} the parties agreed on a ceasefire."), "NO");
+        check(&format!("{abroad} They were broken off in {{1997|1997}}."), "DK");
+    }
+}

@@ -1,0 +1,60 @@
+//! Capitals that stand for their countries: "Washington warned", "talks in Washington".
+
+use super::clause::Clauses;
+use super::focus::Focus;
+use super::lexicon::ENGLISH;
+use super::site::{MAX_PLACES, is_actor};
+use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, Via};
+
+/// "talks in Washington", in a report on another country: a capital abroad stands for its country too.
+pub(super) fn add_countries(
+    annotated: &Annotated,
+    focus: Option<&Focus>,
+    found: &mut Vec<PlaceRef>,
+) {
+    let Some(focus) = focus else { return };
+    let home = focus.country.as_ref().map_or("", PlaceCode::as_str);
+    for at in 0..found.len() {
+        let Some(place) = found.get(at) else { return };
+        let mention = place.mention.and_then(|mention| annotated.places.get(mention));
+        let Some(mention) = mention.filter(|mention| mention.via == Via::Name) else { continue };
+        let name = mention.span.of(&annotated.document.text);
+        let Some(country) = seat(name, mention).filter(|&country| country != home) else {
+            continue;
+        };
+        let country = PlaceRef { place: PlaceCode::new(country), ..place.clone() };
+        let is_known = found.iter().any(|known| known.place == country.place);
+        if !is_known && found.len() < MAX_PLACES {
+            found.push(country);
+        }
+    }
+}
+
+/// The country whose government a capital's name stands for, as in "declared by Moscow" and
+/// "Washington warned"; `None` where the town itself is meant.
+pub(super) fn government(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    at: usize,
+    mention: &PlaceMention,
+) -> Option<PlaceCode> {
+    let country = seat(mention.span.of(&annotated.document.text), mention)?;
+    let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
+    let is_dealt_with = before.is_some_and(|word| {
+        let text = word.span.of(clauses.text);
+        word.is_plain() && matches!(text, "by" | "with" | "against") || text == "-"
+    });
+    (is_dealt_with || is_actor(clauses, at)).then(|| PlaceCode::new(country))
+}
+
+/// The country that a capital governs; `None` for another place of its name, as a state may be.
+fn seat<'a>(name: &str, mention: &PlaceMention) -> Option<&'a str> {
+    let code = mention.place.as_str();
+    let of = code.split_once('-').map(|(of, _)| of);
+    if of.is_none() && !code.starts_with('G') {
+        return None;
+    }
+    let (country, region) = ENGLISH.seat(&name.to_lowercase())?;
+    let is_seat = of.is_none_or(|of| of == country && region.is_none_or(|region| region == code));
+    is_seat.then_some(country)
+}
