@@ -344,7 +344,16 @@ impl Reader<'_> {
         (first.saturating_sub(REACH)..first - 1)
             .rev()
             .take_while(|&at| is_inside(at))
-            .any(|at| LIMITS.iter().any(|&limit| self.has(at, limit)))
+            .any(|at| LIMITS.iter().any(|&limit| self.has(at, limit)) && !self.is_heard(at))
+    }
+
+    /// "Was tried before | the supreme court in Madrid": who hears it, and no limit of time.
+    fn is_heard(&self, before: usize) -> bool {
+        const NEAR: usize = 4;
+        let is_hearer = |at: usize| {
+            self.has(at, class::HEARER) && matches!(self.word(at + 1), "in" | "at" | "on" | "of")
+        };
+        self.has(before, class::BEFORE) && (before + 1..=before + NEAR).any(is_hearer)
     }
 
     fn is_before_story(&self, first: usize) -> bool {
@@ -437,5 +446,13 @@ mod tests {
     fn shortly_after_a_time_of_day_is_about_then() {
         let siren = "The siren went shortly after 8 p.m. on 3 March 1921.";
         check(siren, "8 p.m. on 3 March 1921 = 1921-03-03T20:00");
+    }
+
+    #[test]
+    fn who_hears_a_case_is_no_limit_of_time() {
+        check(
+            "They were tried before the court in Madrid in February 2019, and nine were jailed on 14 October.",
+            "February 2019 = 2019-02; 14 October = 2019-10-14",
+        );
     }
 }

@@ -170,6 +170,7 @@ classes! {
     AHEADOF = "aheadof",
     DURING = "during",
     RELATIVE = "relative",
+    HEARER = "hearer",
     PAPER = "paper",
     PARTADJ = "partadj",
     PARTLEAD = "partlead",

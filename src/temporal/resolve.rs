@@ -147,7 +147,7 @@ impl<'a> Resolver<'a> {
         for (at, found) in self.found.iter().enumerate() {
             if self.document.is_chrome(found.span)
                 || self.is_of_telling(found)
-                || self.is_own_date(found)
+                || self.is_own_date(found, self.names(found))
             {
                 continue;
             }
@@ -213,7 +213,7 @@ impl<'a> Resolver<'a> {
             || self.is_second_name(at, found)
             || self.is_of_telling(found);
         if let (Some(calendar), false) = (placed.calendar, is_silent) {
-            let is_heading = self.is_in_heading(found) && !self.is_own_date(found);
+            let is_heading = self.is_in_heading(found) && !self.is_own_date(found, Some(calendar));
             let told = Told { calendar, span: found.span, sentence: found.sentence, is_heading };
             self.told.push(told);
             let is_life = self.clock.last.is_some() && self.is_life_in_passing(at, found);

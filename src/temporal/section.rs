@@ -36,15 +36,15 @@ impl Resolver<'_> {
         self.sentences.get(found.sentence).is_some_and(|sentence| sentence.is_heading)
     }
 
-    /// Whether a line above the text says when it was written, and nothing of what it tells: "Updated 31 May
-    /// 2024 at 11:20".
-    pub(super) fn is_own_date(&self, found: &Found) -> bool {
+    /// Whether a day in the lines above the text is that of its writing, and says no year of what is told:
+    /// "Updated 31 May 2024 at 11:20", "Thursday we vote".
+    pub(super) fn is_own_date(&self, found: &Found, named: Option<Calendar>) -> bool {
         const NEAR_DAYS: i64 = 31;
         if found.sentence >= self.first_body {
             return false;
         }
         let now = self.now.as_ref().filter(|now| now.has_day() && !self.has_entries);
-        let own = now.zip(found.calendar().and_then(Calendar::date));
+        let own = now.zip(named.and_then(|named| named.date()));
         own.is_some_and(|(now, day)| (day.days() - now.date.days()).abs() <= NEAR_DAYS)
     }
 
@@ -93,7 +93,7 @@ mod tests {
              3 May = 2015-05-03",
         );
         let (document, mut sentences) = document(
-            "Updated 1 November 2022\nRebels took the town in February 2014.\nPeace was signed in September.",
+            "We vote on Thursday\nRebels took the town in February 2014.\nPeace was signed in September.",
             Some((2022, 11, 2)),
         );
         for sentence in sentences.iter_mut().skip(1) {
@@ -102,7 +102,7 @@ mod tests {
         let mentions = tag(&document, &sentences).mentions;
         assert_eq!(
             seen(&mentions, &document.text),
-            "1 November 2022 = 2022-11-01; February 2014 = 2014-02; September = 2014-09"
+            "Thursday = 2022-11-03; February 2014 = 2014-02; September = 2014-09"
         );
     }
 }
