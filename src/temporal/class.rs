@@ -83,6 +83,7 @@ classes! {
     BEFOREREL = "beforerel",
     BEFOREWORD = "beforeword",
     BEGINNING = "beginning",
+    BEPAST = "bepast",
     BEPRESENT = "bepresent",
     BETWEEN = "between",
     BUTWORD = "butword",

@@ -226,6 +226,28 @@ impl Reader<'_> {
             || is_told && !is_to_come
             || self.is_reached(piece)
             || self.has_lasted_until(first)
+            || self.was_done_there(first)
+    }
+
+    /// "Arms were handed in at Varna in January": what was done somewhere was done by then.
+    fn was_done_there(&self, first: usize) -> bool {
+        const REACH: usize = 10;
+        let Some(there) = first.checked_sub(2).filter(|&at| self.around.is_capitalised(at)) else {
+            return false;
+        };
+        let is_joint = self.has(there + 1, class::INWORD) || self.has(there + 1, class::CLOCKDAY);
+        let leads_on = |at: usize| {
+            self.has(at, class::WILL)
+                || self.has(at, class::SAID)
+                || matches!(self.word(at), "to" | "for" | "," | ";")
+        };
+        let mut before =
+            (first.saturating_sub(REACH)..=there).rev().take_while(|&at| !leads_on(at));
+        is_joint
+            && before.any(|at| {
+                let is_done = self.around.is_participle(at + 1) || self.has(at + 1, class::HASPAST);
+                self.has(at, class::BEPAST) && is_done
+            })
     }
 
     /// "The mist lay over the pass until Saturday": what lasted until a day has come to it.
@@ -290,6 +312,13 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use crate::temporal::tests::check;
+
+    #[test]
+    fn what_was_done_somewhere_lies_back() {
+        check("Arms were handed in at Varna in January.", "January = 2022-01");
+        check("The men were held in Oslo in December.", "December = 2021-12");
+        check("Voters were called to the polls in Oslo in January.", "January = 2023-01");
+    }
 
     #[test]
     fn what_is_held_until_a_day_or_called_for_it_lies_ahead() {
