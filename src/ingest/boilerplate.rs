@@ -107,7 +107,7 @@ pub(super) fn marked(text: &str, known_spans: &[Span], author: Option<&str>) -> 
     if is_crawl {
         mark_notes(&mut lines);
         mark_author(&mut lines);
-        mark_bio(&mut lines, author);
+        mark_bio(&mut lines, title, author);
     }
     // A page says by its elements what these ask its words.
     if is_crawl && !is_page {
@@ -411,6 +411,17 @@ mod tests {
         check(
             "#Menu\n\nA vote in the north\n\n[1] The first of two demands.\n[2] The second.\n\n@\n\n@\n\n@",
         );
+    }
+
+    #[test]
+    fn who_a_text_is_about_is_not_its_author() {
+        check(
+            "#Menu\n\nA vote in the north\n\nOle Dahl\n\n@\n\n@\n\n#Ole Dahl is a reporter of the paper.\n\n@",
+        );
+        check(
+            "#Menu\n\nOle Dahl Wins a Vote\nBy Jane Doe\n\n@\n\n@\n\nOle Dahl has led the town since 1998.\n\n@",
+        );
+        check("#Menu\n\nOle Dahl\n\n@\n\n@\n\nOle Dahl was mayor of the town.\n\n@");
     }
 
     #[test]

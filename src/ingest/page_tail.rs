@@ -6,6 +6,7 @@ use super::cue;
 use super::date_line::date_line;
 use super::page_head::{is_signing, may_be_title};
 use super::printed_date::{Order, dates_in};
+use crate::model::Span;
 
 /// Words of the name of an author, and of the line below it that says what they are.
 const AUTHOR_WORDS: usize = 5;
@@ -16,6 +17,9 @@ const MIN_LINKS: usize = 2;
 /// Lines between the text and what a paper says of itself, and the share of all that this has at most.
 const BEHIND_LINES: usize = 5;
 const BEHIND_SHARE: usize = 6;
+
+/// Bytes of the lines above the text, the nearest first, in which the name of its author is looked for.
+const SIGNED_BYTES: usize = 10_000;
 
 /// Notes without a heading from which on they are some.
 const MIN_NOTES: usize = 2;
@@ -160,10 +164,10 @@ fn may_sign(line: &Line<'_>) -> bool {
     is_brief(line) || is_signing(line.text)
 }
 
-/// Whether a line above the text names its author and nothing else, or is a byline.
-fn signs(line: &Line<'_>) -> bool {
+/// Whether a line is no more than the name of an author may be, with words of bylines beside it.
+fn is_bare_name(line: &Line<'_>) -> bool {
     let is_name = |word: &str| word.starts_with(char::is_uppercase) || cue::is_byline_word(word);
-    is_signing(line.text) || is_brief(line) && line.text.split_whitespace().all(is_name)
+    is_brief(line) && line.text.split_whitespace().all(is_name)
 }
 
 /// Whether a line is no longer than the name of an author with their calling.
@@ -182,11 +186,21 @@ fn mark_headed_bios(lines: &mut [Line<'_>]) {
 }
 
 /// What a page says of its author without a name above it: `Jane Doe is a reporter of the paper.`
-/// in the second half of the text, where the page states that name or a line above the text has it.
-pub(super) fn mark_bio(lines: &mut [Line<'_>], author: Option<&str>) {
+/// in the second half of the text, where the page states that name or a line above the text has it: a byline,
+/// or a name alone. The title is neither: it may name whom the text is about.
+pub(super) fn mark_bio(lines: &mut [Line<'_>], title: Option<Span>, author: Option<&str>) {
     let Some((first, last)) = body(lines) else { return };
     let (head, rest) = lines.split_at_mut(first);
-    let signed = head.iter().filter(|line| signs(line)).map(|line| line.text);
+    let top = head.iter().position(|line| !line.is_chrome).unwrap_or(first);
+    let signs = |(at, line): &(usize, &Line<'_>)| {
+        is_signing(line.text) || top < *at && title != Some(line.span) && is_bare_name(line)
+    };
+    let signed = head.iter().enumerate().rev().filter(signs).map(|(_, line)| line.text);
+    let mut room = SIGNED_BYTES;
+    let signed = signed.take_while(|text| {
+        room = room.saturating_sub(text.len());
+        room > 0
+    });
     let signed = signed.chain(author).collect::<Vec<_>>().join("\n").to_lowercase();
     let is_bio = |line: &Line<'_>| {
         name_of_bio(line.text).is_some_and(|name| signed.contains(&name.to_lowercase()))
