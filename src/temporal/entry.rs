@@ -82,6 +82,16 @@ mod tests {
     }
 
     #[test]
+    fn an_entry_may_go_on_to_later_days() {
+        let told = "3 May 1941 = 1941-05-03; The next day = 1941-05-04; 9 May 1941 = 1941-05-09; \
+                    Two days later = 1941-05-11";
+        let chronicle = "3 May 1941\nThey rested. The next day the mill burned.\n\
+                         9 May 1941\nThe river rose. Two days later the bridge fell.";
+        check(chronicle, told);
+        check_undated(chronicle, told);
+    }
+
+    #[test]
     fn one_day_above_a_text_makes_no_entries() {
         check(
             "4 March 1941\n5 March 1941\nIt burned yesterday.",

@@ -45,9 +45,10 @@ impl Resolver<'_> {
         (lies_back && goes_on).then_some(*told)
     }
 
-    /// Whether a time begins after the day of writing.
+    /// Whether a time begins after the day of writing. The day above an entry of a chronicle is none: "3 May. They
+    /// rested. The next day the mill burned."
     pub(super) fn lies_ahead(&self, calendar: &Calendar) -> bool {
-        let now = self.now.as_ref().zip(calendar.first_day());
+        let now = self.now.as_ref().filter(|now| !now.is_entry).zip(calendar.first_day());
         now.is_some_and(|(now, day)| now.date < day)
     }
 
