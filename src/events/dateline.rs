@@ -1,7 +1,7 @@
 //! The dateline that a report opens with: "GENEVA, May 4, 2010 (Wire) - Rebels have …". It says where and when
 //! the report was written, and nothing of what it tells.
 
-use crate::model::{Annotated, Span};
+use crate::model::{Annotated, Granularity, Span, When};
 
 /// Bytes of a dateline, at most.
 const MAX_BYTES: usize = 120;
@@ -15,12 +15,12 @@ pub(super) fn behind(annotated: &Annotated, sentence: Span) -> Span {
     let start = sentence.start as usize;
     let before = text.get(..start).unwrap_or_default();
     let opens_line = before.is_empty() || before.ends_with('\n');
-    let end = opens_line.then(|| length(annotated, sentence)).flatten();
-    Span { start: end.unwrap_or(sentence.start), ..sentence }
+    let news = opens_line.then(|| news_start(annotated, sentence)).flatten();
+    Span { start: news.unwrap_or(sentence.start), ..sentence }
 }
 
 /// Where the news begins behind a dateline; `None` where a sentence opens without one.
-fn length(annotated: &Annotated, sentence: Span) -> Option<u32> {
+fn news_start(annotated: &Annotated, sentence: Span) -> Option<u32> {
     let text = sentence.of(&annotated.document.text);
     let head = text.get(..text.floor_char_boundary(MAX_BYTES)).unwrap_or(text);
     let opens = head.chars().next()?;
@@ -38,24 +38,27 @@ fn length(annotated: &Annotated, sentence: Span) -> Option<u32> {
     let news = rest.trim_start_matches(['-', ' ']);
     let opens_news = news.chars().next().is_some_and(|it| it.is_uppercase() || !it.is_alphabetic());
     let at = |offset: usize| sentence.start + offset as u32;
-    let head_span = Span { start: sentence.start, end: at(dash) };
     let times = annotated.times.partition_point(|it| it.span.start < sentence.start);
-    let has_time = annotated.times.get(times).is_some_and(|it| it.span.end <= head_span.end);
+    let time = annotated.times.get(times).filter(|it| it.span.end <= at(dash));
+    // "Norway, 1940 – The king fled": a place and a year head an entry, and it happened there.
+    let is_coarse = |when: &When| Granularity::Day < when.granularity;
+    if time.and_then(|it| it.when.as_ref()).is_some_and(is_coarse) {
+        return None;
+    }
     let agency = head.split_once('(').and_then(|(_, agency)| agency.trim_end().strip_suffix(')'));
     let has_agency = agency.is_some_and(|it| it.len() <= MAX_AGENCY);
     let is_loud = 2 < place.len() && !place.contains(char::is_lowercase);
-    let is_place = is_loud
-        || annotated
-            .places
-            .get(annotated.places.partition_point(|it| it.span.start < sentence.start))
-            .is_some_and(|it| it.span.start == sentence.start);
-    let is_bare = |word: &str| {
+    let places = annotated.places.partition_point(|it| it.span.start < sentence.start);
+    let first = annotated.places.get(places);
+    let is_place = is_loud || first.is_some_and(|it| it.span.start == sentence.start);
+    // Names and figures.
+    let is_no_plain_word = |word: &str| {
         word.trim_matches(['(', ')', '.', ',']).chars().next().is_none_or(|it| !it.is_lowercase())
     };
     let is_dateline = is_place
         && opens_news
-        && (is_loud || has_time || has_agency)
-        && head.split_whitespace().all(is_bare);
+        && (is_loud || time.is_some() || has_agency)
+        && head.split_whitespace().all(is_no_plain_word);
     is_dateline.then(|| at(text.len() - news.len()))
 }
 
@@ -75,6 +78,12 @@ mod tests {
             check(&format!("{dateline} {news}"), &[("2021-09-12", "Rebels took Bergen")]);
             check_places(&format!("{dateline} {news}"), "NO");
         }
+    }
+
+    #[test]
+    fn a_place_and_a_year_head_an_entry() {
+        check_places("<NO|Norway>, {1940|1940} – The king fled in {1940-06|June 1940}.", "NO");
+        check_places("<NO|NORWAY> ({1940|1940}) – The king fled in {1940-06|June 1940}.", "NO");
     }
 
     #[test]
