@@ -53,8 +53,10 @@ impl State {
                 };
                 self.dialog.take_if(|dialog| matches!(dialog, Dialog::Band(_)));
                 self.range = None;
+                // Undo may have taken it away while the dialog asked.
+                let known = number.filter(|number| *number < self.choices.bands.len());
                 self.choices.bands.push(band);
-                *number
+                known
             }
             Command::ForgetBand(number) => {
                 self.dialog.take_if(|dialog| *dialog == Dialog::Band(Some(*number)));
@@ -99,6 +101,8 @@ mod tests {
         assert_eq!(said(&state), ["Truce, May 1990", "Siege, 1992–1995"]);
         state.apply(Command::Redo);
         assert_eq!(said(&state), ["Truce, May 1990", "The siege, 1992–1996"]);
+        set(&mut state, Some(2), "Flood", "2001");
+        assert_eq!(said(&state).last().map(String::as_str), Some("Flood, 2001"), "none is lost");
         let shown = state.facets.shown_number;
         set(&mut state, None, "Flood", "1999");
         assert_eq!(state.facets.shown_number, shown, "no event is counted again for that");
