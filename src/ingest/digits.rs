@@ -11,13 +11,21 @@ pub(super) fn western(text: &str) -> Option<String> {
     has.then(|| text.chars().map(|c| digit(c).unwrap_or(c)).collect())
 }
 
-/// Where the letters of a span stand in a text that has the same letters with other digits.
-pub(super) fn same_letters(of: &str, span: Span, text: &str) -> Span {
-    let place = |at: u32| {
-        let letters = Span { start: 0, end: at }.of(of).chars().count();
-        text.char_indices().nth(letters).map_or(text.len(), |(byte, _)| byte)
+/// Leads spans of [`western`], in their order and apart, back to where the same letters stand in the text.
+pub(super) fn lead_back<'a>(text: &str, spans: impl Iterator<Item = &'a mut Span>) {
+    let mut letters = text.chars();
+    let (mut western, mut at) = (0, 0);
+    let mut place = |offset: u32| {
+        while western < offset {
+            let Some(letter) = letters.next() else { break };
+            western += digit(letter).unwrap_or(letter).len_utf8() as u32;
+            at += letter.len_utf8() as u32;
+        }
+        at
     };
-    Span::new(place(span.start), place(span.end))
+    for span in spans {
+        *span = Span { start: place(span.start), end: place(span.end) };
+    }
 }
 
 fn digit(c: char) -> Option<char> {
@@ -35,11 +43,13 @@ mod tests {
 
     #[test]
     fn digits_become_western_and_lead_back() {
-        let text = "يوم ٧ أيار";
+        let text = "يوم ٧ أيار، ۱۲ أيار";
         let western = western(text).unwrap();
-        assert_eq!(western, "يوم 7 أيار");
-        let at = western.find('7').unwrap();
-        assert_eq!(same_letters(&western, Span::new(at, at + 1), text).of(text), "٧");
+        assert_eq!(western, "يوم 7 أيار، 12 أيار");
+        let found = ["7", "12 أيار"].map(|words| (western.find(words).unwrap(), words.len()));
+        let mut spans = found.map(|(at, len)| Span::new(at, at + len));
+        lead_back(text, spans.iter_mut());
+        assert_eq!(spans.map(|span| span.of(text)), ["٧", "۱۲ أيار"]);
         assert_eq!(super::western("on 7 May"), None);
         assert_eq!(super::western("يوم 7"), None);
     }

@@ -214,9 +214,7 @@ pub(super) fn dates(text: &str) -> Vec<PrintedDate> {
 pub(super) fn dates_in(text: &str, order: Option<Order>) -> Vec<PrintedDate> {
     if let Some(western) = digits::western(text) {
         let mut found = dates_in(&western, order);
-        for date in &mut found {
-            date.span = digits::same_letters(&western, date.span, text);
-        }
+        digits::lead_back(text, found.iter_mut().map(|date| &mut date.span));
         return found;
     }
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
