@@ -94,7 +94,9 @@ impl Resolver<'_> {
         unit: TimeUnit,
     ) -> Option<(Calendar, Told)> {
         const NEAR: usize = 3;
-        let is_year = amount == Amount::Tenths(10) && unit == TimeUnit::Year;
+        if self.is_narrative || amount != Amount::Tenths(10) || unit != TimeUnit::Year {
+            return None;
+        }
         let is_adjective = found.span.of(&self.document.text).contains('-');
         let reach = if is_adjective { NEAR } else { 0 };
         let near = |told: &&Told| told.sentence + reach >= found.sentence;
@@ -103,7 +105,7 @@ impl Resolver<'_> {
             let is_named = self.found_at(told).is_some_and(|found| found.calendar().is_some());
             is_named && matches!(told.calendar.group, Some(33..=36 | 40 | 41))
         };
-        let told = told.find(is_quarter).filter(|_| is_year && !self.is_narrative)?;
+        let told = told.find(is_quarter)?;
         Some((back(&told.calendar, amount, unit)?, *told))
     }
 

@@ -246,10 +246,13 @@ pub(super) fn narrative_year(told: &Calendar, month: u8, is_flashback: bool) -> 
     Some(year)
 }
 
+/// Winter among the seasons, as ISO 8601-2 numbers them.
+pub(super) const WINTER: u8 = 24;
+
 /// The first month of a season, quarter or half.
 pub(super) fn season_month(group: u8) -> Option<u8> {
     match group {
-        21..=24 => Some((group - 20) * 3),
+        21..=WINTER => Some((group - 20) * 3),
         33..=36 => Some((group - 33) * 3 + 1),
         40 => Some(1),
         41 => Some(7),

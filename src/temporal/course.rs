@@ -6,7 +6,7 @@
 //! through all of its dates, by the algorithm of Viterbi (IEEE Transactions on Information Theory
 //! 13, 1967) over the points in time at which the story may stand.
 
-use super::clock::season_month;
+use super::clock::{WINTER, season_month};
 use super::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use super::recognize::{Found, Lead, Side, Tense};
 use super::section::Section;
@@ -99,9 +99,6 @@ struct State {
 const BEAM: usize = 24;
 /// What costs so much more than the cheapest does not come back either: no step costs as much.
 const MARGIN: f32 = 4.0;
-
-/// The number of winter among the seasons, as EDTF counts them.
-const WINTER: u8 = 24;
 
 /// A year in which a sentence begins is where the story stands rather than named in passing: "In 1940".
 const FRONT: f32 = 0.4;

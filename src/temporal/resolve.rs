@@ -1,6 +1,6 @@
 //! Expressions → places on the axis: from the text itself, the document's date, or the narrative.
 
-use super::clock::{Floor, NarrativeClock, Now, Told};
+use super::clock::{Floor, NarrativeClock, Now, Told, WINTER};
 use super::course::{self, Point, Setting, Standing, Step};
 use super::entry;
 use super::event::place_months;
@@ -486,7 +486,7 @@ impl<'a> Resolver<'a> {
 /// The TIMEX3 value of a completed calendar. TIMEX3 has one year for a winter: of a story that does not say
 /// it those who annotate take the year of its January, in which most of it lies. EDTF and bounds keep December.
 fn timex_value(found: &Found, calendar: &Calendar, resolution: Resolution) -> String {
-    let is_winter = |said: &Calendar| said.year.is_none() && said.group == Some(24);
+    let is_winter = |said: &Calendar| said.year.is_none() && said.group == Some(WINTER);
     let is_of_story = matches!(resolution, Resolution::Narrative | Resolution::Heading);
     if !is_of_story || !found.calendar().is_some_and(is_winter) {
         return normalize::value(calendar);

@@ -1,6 +1,6 @@
 //! Counting on the calendar: so many units later or earlier, the season before or after.
 
-use super::clock::season_month;
+use super::clock::{WINTER, season_month};
 use super::expression::{Amount, Calendar, TimeUnit};
 use crate::model::Date;
 
@@ -15,11 +15,11 @@ pub(super) fn season_period(season: u8, step: i32, from: &Calendar) -> Option<i3
     };
     let first = season_month(season)?;
     // The winter of January and February began in the December before.
-    let this = if season == 24 && month <= 2 { year - 1 } else { year };
-    let has_ended = if season == 24 { month > 2 } else { month > first + 2 };
-    let has_begun = month >= first || season == 24 && month <= 2;
+    let this = if season == WINTER && month <= 2 { year - 1 } else { year };
+    let has_ended = if season == WINTER { month > 2 } else { month > first + 2 };
+    let has_begun = month >= first || season == WINTER && month <= 2;
     Some(match step {
-        -1 if season == 24 => {
+        -1 if season == WINTER => {
             if month == 12 {
                 year - 1
             } else if month <= 2 {
