@@ -15,8 +15,8 @@ use std::ops::Range;
 /// Words between an adjective and its noun, and between a verb and "from", at most.
 const NEAR: usize = 4;
 
-/// Whether a mention only describes who came to, or what was brought to, the country that a document is
-/// about; so may one of a country in which the document puts nothing.
+/// Whether a mention says nothing of where an event was: it leaves a country out, names an embassy, or is of a
+/// country in which a document about another one puts nothing, and only describes who or what came from there.
 pub(super) fn is_outsider(
     annotated: &Annotated,
     clauses: &Clauses<'_>,

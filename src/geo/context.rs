@@ -83,7 +83,7 @@ impl<'a> Context<'a> {
         for hit in hits {
             let is_located = context.is_after_place_word(hit)
                 && context.capital_after(hit).is_none()
-                || context.is_dateline(hit);
+                || context.is_place_of_dateline(hit);
             let is_school = context.names_school(hit);
             let is_thing = context.names_thing(hit);
             if let Some(notes) = context.names.get_mut(hit.name) {
@@ -234,7 +234,7 @@ impl<'a> Context<'a> {
     }
 
     /// "BANTAM — A mason was arraigned": the place that a report comes from.
-    fn is_dateline(&self, hit: &Hit) -> bool {
+    fn is_place_of_dateline(&self, hit: &Hit) -> bool {
         let first = self.words.get(hit.first);
         let next = self.words.get(hit.last + 1);
         let last = self.words.get(hit.last);
@@ -264,7 +264,7 @@ impl<'a> Context<'a> {
 
     /// What a hit is; `is_qualified` where its region or country stands beside it.
     pub(super) fn standing(&self, hit: &Hit, is_qualified: bool) -> Standing {
-        let is_sure = self.is_dateline(hit) || self.is_before_party(hit);
+        let is_sure = self.is_place_of_dateline(hit) || self.is_before_party(hit);
         if hit.is_abbreviation() || is_qualified || is_sure {
             return Standing::Own;
         }

@@ -105,7 +105,7 @@ fn telegram(text: &str) -> Vec<Stamp<'_>> {
     let pairs = || lines.iter().zip(lines.iter().skip(1));
     // Who goes on speaking is not named again: a sender stands below two hours at least.
     let mut named: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, below) in pairs().filter(|(hour, _)| is_clock(hour.of(text))) {
+    for (_, below) in pairs().filter(|(hour, _)| is_bare_hour(hour.of(text))) {
         *named.entry(below.of(text)).or_default() += 1;
     }
     let mut found = Vec::new();
@@ -114,7 +114,7 @@ fn telegram(text: &str) -> Vec<Stamp<'_>> {
         let words = line.of(text);
         if date_line(words).is_some() {
             (day, start) = (Some(words), Some(line.start));
-        } else if let Some(day) = day.filter(|_| is_clock(words)) {
+        } else if let Some(day) = day.filter(|_| is_bare_hour(words)) {
             let is_sender = named.get(below.of(text)).is_some_and(|times| *times >= 2);
             let end = if is_sender { below.end } else { line.end };
             let span = Span { start: start.take().unwrap_or(line.start), end };
@@ -131,7 +131,7 @@ fn telegram(text: &str) -> Vec<Stamp<'_>> {
 }
 
 /// `05:09` and nothing else.
-fn is_clock(line: &str) -> bool {
+fn is_bare_hour(line: &str) -> bool {
     let is_part = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
     line.split_once(':').is_some_and(|(hour, minute)| is_part(hour) && is_part(minute))
 }

@@ -244,7 +244,7 @@ pub(super) fn names_place(line: &str, order: Option<Order>) -> bool {
 }
 
 /// A date with a time of day and nothing else: what a page prints as the time of the visit.
-pub(super) fn is_clock(line: &str) -> bool {
+pub(super) fn is_page_clock(line: &str) -> bool {
     let Some(date) = date_line(line) else { return false };
     let after = Span::new(date.span.end as usize, line.len()).of(line);
     let has_time =

@@ -3,7 +3,7 @@
 use super::boilerplate::{Line, MIN_TITLE_WORDS, SENTENCE_BYTES, body, ends_as_sentence};
 use super::byline::is_byline;
 use super::cue;
-use super::date_line::{date_line, is_clock};
+use super::date_line::{date_line, is_page_clock};
 use super::printed_date::Order;
 use crate::model::Span;
 use std::collections::BTreeSet;
@@ -46,7 +46,7 @@ pub(super) fn mark_head(
     let names = head.iter().take(title).filter(|line| !line.is_chrome && is_name(line)).count();
     let begins_with_clock = head.first().is_some_and(|line| {
         let is_date = date_line(line.text).is_some();
-        (is_clock(line.text) && title >= 2) || (is_date && names >= 3)
+        (is_page_clock(line.text) && title >= 2) || (is_date && names >= 3)
     });
     let is_dated = title
         .checked_sub(1)
@@ -59,7 +59,7 @@ pub(super) fn mark_head(
     for (i, line) in head.iter_mut().enumerate().take(title) {
         // A plain date at the top, or any right above the title, may be the article's own.
         let is_date = date_line(line.text).is_some();
-        let is_plain_top = i == 0 && is_date && !is_clock(line.text) && names < 3;
+        let is_plain_top = i == 0 && is_date && !is_page_clock(line.text) && names < 3;
         let is_right_above = i + 1 == title || 0 < i && i + 2 == title;
         let may_be_dateline = is_plain_top || is_date && is_right_above;
         line.is_chrome |= is_name(line) && !may_be_dateline;

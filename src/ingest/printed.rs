@@ -4,8 +4,8 @@
 use super::boilerplate::{self, Line};
 use super::byline::is_byline;
 use super::date_line::{
-    MAX_LINE_BYTES, Says, date_line, date_line_in, is_clock, is_of_itself, is_signed, is_stamp,
-    names_american_time, names_day, published_at, says, says_before,
+    MAX_LINE_BYTES, Says, date_line, date_line_in, is_of_itself, is_page_clock, is_signed,
+    is_stamp, names_american_time, names_day, published_at, says, says_before,
 };
 use super::dct::dct;
 use super::parts::Parts;
@@ -357,7 +357,8 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
         return Some(printed);
     }
     if let Some(date) = date_line_in(line.text, order) {
-        let is_clock_above_title = is_clock(line.text) && next.is_some_and(|next| !next.is_prose);
+        let is_clock_above_title =
+            is_page_clock(line.text) && next.is_some_and(|next| !next.is_prose);
         let said = match says(&head) {
             Says::Nothing => label.map_or(Says::Nothing, |label| says(label.text)),
             said => said,
@@ -414,7 +415,7 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
         };
         return Some(at(line, date, DctMethod::Dateline, score));
     }
-    is_dateline(line.text, date).then(|| at(line, date, DctMethod::Dateline, 0.88))
+    opens_text(line.text, date).then(|| at(line, date, DctMethod::Dateline, 0.88))
 }
 
 /// The nearer of two lines with a date above the title or the text, so many lines at most: it is the
@@ -470,8 +471,9 @@ fn is_label(line: &Line<'_>) -> bool {
     words <= 3 && !line.text.contains(|c: char| c.is_ascii_digit())
 }
 
-/// `KYIV, Oct. 30, 2022 (Agency) —`, `(Geneva, October 30, 2022) –`, or a byline that was glued to the text: date and time near the start.
-fn is_dateline(text: &str, date: &PrintedDate) -> bool {
+/// `KYIV, Oct. 30, 2022 (Agency) —`, `(Geneva, October 30, 2022) –`, the head of a paper, or a byline that was
+/// glued to the text: a date near the start.
+fn opens_text(text: &str, date: &PrintedDate) -> bool {
     let before = Span { start: 0, end: date.span.start }.of(text);
     let after = Span::new(date.span.end as usize, text.len()).of(text);
     let rest = after.trim_start_matches([',', ' ', '.', ')']);

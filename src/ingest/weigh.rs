@@ -1,7 +1,7 @@
 //! Candidates for a document's date, weighed against each other.
 
 use super::boilerplate::lines;
-use super::date_line::{MAX_LINE_BYTES, Says, announces, date_line, is_clock, says};
+use super::date_line::{MAX_LINE_BYTES, Says, announces, date_line, is_page_clock, says};
 use crate::model::{Dct, DctMethod, Granularity, Span};
 
 /// What each other piece of evidence for the same day adds to a candidate.
@@ -90,7 +90,7 @@ fn ranked<'a>(found: &'a [Dct], text: &'a str) -> impl Iterator<Item = (u8, &'a 
         let rank = match says(line) {
             Says::Published => 0,
             Says::Updated => STAMP,
-            Says::Nothing if dct.method != DctMethod::Chrome || is_clock(line) => return None,
+            Says::Nothing if dct.method != DctMethod::Chrome || is_page_clock(line) => return None,
             Says::Nothing if date_line(line).is_some() => 2,
             Says::Nothing => AMONG_WORDS,
             Says::Other => return None,

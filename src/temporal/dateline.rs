@@ -37,7 +37,8 @@ pub(super) fn day_of_dateline(
     let head = lines.filter(|(_, line)| !line.trim().is_empty()).take(LINES).last();
     let head = head.map_or(0, |(end, _)| end);
     let head = found.iter().take_while(|found| found.span.range().end <= head);
-    let (at, dateline) = head.enumerate().find(|(_, found)| is_dateline(text, found.span))?;
+    let (at, dateline) =
+        head.enumerate().find(|(_, found)| is_day_of_dateline(text, found.span))?;
     if sentences.get(dateline.sentence).is_none_or(|sentence| sentence.in_chrome) {
         return None;
     }
@@ -63,7 +64,7 @@ pub(super) fn day_of_dateline(
 }
 
 /// Whether a day stands between the place that begins its line and the dash that opens the news.
-pub(super) fn is_dateline(text: &str, day: Span) -> bool {
+pub(super) fn is_day_of_dateline(text: &str, day: Span) -> bool {
     let (before, after) = (text.get(..day.range().start), text.get(day.range().end..));
     let Some((before, after)) = before.zip(after) else { return false };
     // Some texts are a single line: no more of it is looked at than a place may have.

@@ -2,7 +2,7 @@
 
 use super::clock::{Floor, Now, Told, narrative_year, season_month, years_of_weekday};
 use super::course::Standing;
-use super::dateline::is_dateline;
+use super::dateline::is_day_of_dateline;
 use super::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use super::infer;
 use super::normalize;
@@ -175,7 +175,7 @@ impl Resolver<'_> {
             let date = Date::new(now.year, month, day);
             date.is_some_and(|date| (date.days() - now.days()).abs() <= NEAR_DAYS)
         });
-        is_near && is_dateline(&self.document.text, found.span)
+        is_near && is_day_of_dateline(&self.document.text, found.span)
     }
 
     /// Whether a year holds for the rest of its sentence: "In 1968 she came in May", "her year was 1968: in May".

@@ -67,7 +67,7 @@ pub(super) fn mark_print(lines: &mut [Line]) -> Option<String> {
         if is_count {
             counted.insert(line.page);
         }
-        if is_count || word.is_some() || is_clock(&line.text) {
+        if is_count || word.is_some() || is_day_and_time(&line.text) {
             printed.insert((line.page, is_top));
         }
     }
@@ -81,7 +81,7 @@ pub(super) fn mark_print(lines: &mut [Line]) -> Option<String> {
 }
 
 /// Whether a line is a day and a time, however its numbers are ordered.
-fn is_clock(text: &str) -> bool {
+fn is_day_and_time(text: &str) -> bool {
     text.contains(':') && date_line::date_line_in(text, Some(Order::DayFirst)).is_some()
 }
 
