@@ -5,8 +5,8 @@
 //!   ribbon     ▐ Siege ▌  ▐▌ Truce         a bar and a caption for each, in rows where they overlap
 //!   lanes      ┆       ┆  ┆┆               a pale column below each bar
 //! ```
-//! Which row a bar stands in depends on all annotations and on nothing in view, so that neither a bar nor a lane
-//! moves up or down while somebody pans or zooms.
+//! Which row a bar stands in depends on all annotations and on the height of the timeline, but on nothing in view,
+//! so that neither a bar nor a lane moves up or down while somebody pans or zooms.
 
 use super::draw::{Face, Font};
 use super::fonts::elided;
@@ -47,6 +47,8 @@ const BAR_PX: f32 = 18.0;
 const EDGE_PX: f32 = 2.0;
 /// Rows at most: more annotations that overlap share the last ones.
 const MOST_ROWS: usize = 5;
+/// The part of the height below the axis that they may take at most: events come first.
+const MOST_PART: f32 = 0.3;
 /// Rows that are taken so that captions have room, and the part of the time of all annotations that a caption
 /// takes.
 const ROOMY_ROWS: usize = 3;
@@ -98,9 +100,11 @@ impl Band {
     }
 }
 
-/// Height of the ribbon that these annotations, in order, take between axis and lanes; none takes none.
-pub(super) fn ribbon_px(bands: &[Band]) -> f32 {
-    match rows(bands).into_iter().max() {
+/// Height of the ribbon that these annotations, in order, take between axis and lanes, which have so much together;
+/// none takes none.
+pub(super) fn ribbon_px(bands: &[Band], height_px: f32) -> f32 {
+    let most = ((height_px * MOST_PART - 2.0 * EDGE_PX) / ROW_PX) as usize;
+    match rows(bands, most.clamp(1, MOST_ROWS)).into_iter().max() {
         Some(last) => (last + 1) as f32 * ROW_PX + 2.0 * EDGE_PX,
         None => 0.0,
     }
@@ -108,7 +112,7 @@ pub(super) fn ribbon_px(bands: &[Band]) -> f32 {
 
 /// The row of each annotation: the first in which it overlaps no other, and no caption where all are seen
 /// together, as long as few rows are enough for that.
-fn rows(bands: &[Band]) -> Vec<usize> {
+fn rows(bands: &[Band], most: usize) -> Vec<usize> {
     let last = bands.iter().map(|band| band.secs.1).max().unwrap_or_default();
     let first = bands.first().map_or(last, |band| band.secs.0);
     let caption_secs = last.saturating_sub(first) / CAPTION_PART;
@@ -118,9 +122,9 @@ fn rows(bands: &[Band]) -> Vec<usize> {
         let (from, to) = band.secs;
         let roomy = ends.iter().position(|(_, roomy)| *roomy <= from);
         let free = || ends.iter().position(|(end, _)| *end <= from);
-        let known = roomy.or_else(|| if ends.len() < ROOMY_ROWS { None } else { free() });
+        let known = roomy.or_else(|| if ends.len() < ROOMY_ROWS.min(most) { None } else { free() });
         let row = known.unwrap_or_else(|| {
-            if ends.len() < MOST_ROWS {
+            if ends.len() < most {
                 ends.push((i64::MIN, i64::MIN));
             }
             ends.len() - 1
@@ -134,6 +138,13 @@ fn rows(bands: &[Band]) -> Vec<usize> {
     bands.iter().map(row).collect()
 }
 
+/// How many annotations are before and after what is in view, in pixels `width_px` wide.
+pub(super) fn bands_aside(bands: &[Band], viewport: Viewport, width_px: f32) -> (usize, usize) {
+    let end = viewport.end_secs(width_px);
+    let before = bands.iter().filter(|band| band.secs().1 <= viewport.start_secs).count();
+    (before, bands.iter().filter(|band| end <= band.secs().0).count())
+}
+
 /// The annotations in view, row by row, each from left to right. `ribbon` is their box, right of the lane heads.
 pub(super) fn band_marks(
     bands: &[Band],
@@ -141,7 +152,7 @@ pub(super) fn band_marks(
     ribbon: Rect,
     measure: &dyn Measure,
 ) -> Vec<BandMark> {
-    let rows = rows(bands);
+    let rows = rows(bands, ((ribbon.height() - 2.0 * EDGE_PX) / ROW_PX).round() as usize);
     let x = |secs: f64| {
         let x = f64::from(ribbon.left) + viewport.x_from_time(secs);
         // Far outside of the view no pixel is exact, and none has to be.
@@ -230,7 +241,7 @@ mod tests {
     fn only_what_has_no_room_takes_another_row() {
         let check = |spans: &[&str], expected: &[usize]| {
             let bands: Vec<Band> = spans.iter().map(|span| band("x", span)).collect();
-            assert_eq!(rows(&bands), expected, "{spans:?}");
+            assert_eq!(rows(&bands, MOST_ROWS), expected, "{spans:?}");
         };
         check(&["1990", "1991", "1992/1995"], &[0, 0, 0]);
         check(&["1990/1995", "1991", "1993", "1995/1999"], &[0, 1, 1, 1]);
@@ -276,7 +287,7 @@ mod tests {
                 .map(|(from, length, name)| band(name, &format!("{from}/{}", from + length)))
                 .collect();
             bands.sort_by(|a, b| a.order().cmp(&b.order()));
-            let ribbon = Rect { left: 100.0, top: 40.0, right: 900.0, bottom: 40.0 + ribbon_px(&bands) };
+            let ribbon = Rect { left: 100.0, top: 40.0, right: 900.0, bottom: 40.0 + ribbon_px(&bands, 600.0) };
             let viewport = Viewport {
                 start_secs: f64::from(start - 1970) * YEAR_SECS,
                 secs_per_px: f64::from(years) * YEAR_SECS / 800.0,
@@ -293,7 +304,7 @@ mod tests {
             for (i, one) in marks.iter().enumerate() {
                 let Some((rect, _)) = &one.caption else { continue };
                 prop_assert!(captions(i + 1).all(|(other, _)| !rect.overlaps(*other)));
-                let rows_are_enough = rows(&bands).iter().all(|row| row + 1 < MOST_ROWS);
+                let rows_are_enough = rows(&bands, MOST_ROWS).iter().all(|row| row + 1 < MOST_ROWS);
                 let mut others = marks.iter().filter(|other| other.number != one.number);
                 // Bars of a pixel or two are drawn wider than they last.
                 let covers = others.any(|other| rect.grown(-LEAST_BAR_PX, 0.0).overlaps(other.bar));

@@ -208,11 +208,12 @@ pub fn scene(chronology: &Chronology, request: &Request<'_>, measure: &dyn Measu
 
 /// Width of the time area on a canvas: what a [`Viewport`] maps to.
 pub fn plot_width_px(size_px: (f32, f32)) -> f32 {
-    plot_rect(size_px, 0.0).width()
+    plot_rect(size_px, &[]).width()
 }
 
-/// The time area below the axis and a ribbon of such a height.
-fn plot_rect((width, height): (f32, f32), ribbon_px: f32) -> Rect {
+/// The time area below the axis and the ribbon of these annotations.
+fn plot_rect((width, height): (f32, f32), bands: &[Band]) -> Rect {
+    let ribbon_px = bands::ribbon_px(bands, height - AXIS_HEIGHT_PX);
     let (left, top) = (HEAD_WIDTH_PX, AXIS_HEIGHT_PX + ribbon_px);
     Rect { left, top, right: width.max(left + 1.0), bottom: height.max(top + 1.0) }
 }

@@ -178,7 +178,7 @@ impl Prepared {
         measure: &dyn Measure,
     ) {
         self.refresh(chronology, request, measure);
-        let plot = plot_rect(request.size_px, bands::ribbon_px(request.bands));
+        let plot = plot_rect(request.size_px, request.bands);
         let axis = Rect { top: 0.0, bottom: AXIS_HEIGHT_PX, ..plot };
         let ribbon = Rect { top: axis.bottom, bottom: plot.top, ..plot };
         let (major, minor) = ticks::ticks(request.viewport, plot);
@@ -199,6 +199,7 @@ impl Prepared {
             ribbon,
             plot,
             bands: bands::band_marks(request.bands, request.viewport, ribbon, measure),
+            bands_aside: bands::bands_aside(request.bands, request.viewport, plot.width()),
             major,
             minor,
             lanes,
@@ -292,7 +293,7 @@ impl Prepared {
             let picture = Picture {
                 chronology,
                 viewport: request.viewport,
-                width_px: f64::from(plot_rect(request.size_px, 0.0).width()),
+                width_px: f64::from(plot_rect(request.size_px, &[]).width()),
                 until_secs: self.until_secs,
             };
             self.show(chronology, request.filter, request.shown, Some(&picture));
@@ -306,7 +307,7 @@ impl Prepared {
         }
         let level = Level::of(request.viewport.secs_per_px);
         let (width, _) = request.size_px;
-        let plot = plot_rect((width, request.rows_px), bands::ribbon_px(request.bands));
+        let plot = plot_rect((width, request.rows_px), request.bands);
         let rows = (plot.height() / self.pitch.row_px) as usize;
         if self.laid_out != Some((level, rows)) {
             let is_few = self.columns.starred.len() <= MOST_STARRED;

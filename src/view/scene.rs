@@ -23,6 +23,8 @@ pub struct Scene {
     pub plot: Rect,
     /// Annotations in view, row by row.
     pub bands: Vec<BandMark>,
+    /// How many annotations are before and after what is in view.
+    pub bands_aside: (usize, usize),
     /// Calendar steps of the coarser row.
     pub major: Vec<Tick>,
     /// Calendar steps of the finer row.

@@ -1,6 +1,6 @@
 //! What stands around the marks: grid, axis, lane heads.
 
-use super::super::bands::CAPTION_FONT;
+use super::super::bands::{BandMark, CAPTION_FONT};
 use super::super::draw::{Align, Face, Font, Stroke};
 use super::super::fonts::{elided, wrapped};
 use super::super::scene::Lane;
@@ -17,6 +17,9 @@ const TICK_FONT: Font = Font { face: Face::Regular, size_px: 12.0 };
 /// Width of the coloured stripe of a lane.
 const STRIPE_PX: f32 = 4.0;
 const LINE_PX: f32 = 16.0;
+/// How dark the column of an annotation is, and of how many that overlap at most.
+const SHADE: f32 = 0.07;
+const MOST_SHADES: usize = 2;
 
 /// Lines of the axis steps and between lanes.
 pub(super) fn grid(scene: &Scene, theme: &Theme, draws: &mut Vec<Draw>) {
@@ -40,15 +43,27 @@ pub(super) fn grid(scene: &Scene, theme: &Theme, draws: &mut Vec<Draw>) {
     }
 }
 
-/// A pale column over all lanes for each annotation, with a line at either end.
+/// A pale column over all lanes for each annotation, with a line at either end. Where several overlap it is
+/// somewhat darker, but marks and labels still stand out.
 pub(super) fn columns(scene: &Scene, theme: &Theme, draws: &mut Vec<Draw>) {
     let lowest = scene.lanes.last().map_or(scene.plot.top, |lane| lane.rect.bottom);
     let (top, bottom) = (scene.plot.top, lowest.min(scene.plot.bottom));
     if bottom <= top {
         return;
     }
+    let mut edges: Vec<f32> =
+        scene.bands.iter().flat_map(|band| [band.bar.left, band.bar.right]).collect();
+    edges.sort_by(f32::total_cmp);
+    edges.dedup();
+    for (left, right) in edges.iter().copied().zip(edges.iter().copied().skip(1)) {
+        let covers = |band: &&BandMark| band.bar.left <= left && right <= band.bar.right;
+        let shades = scene.bands.iter().filter(covers).count().min(MOST_SHADES);
+        if 0 < shades {
+            let fill = theme.muted.faded(SHADE * shades as f32);
+            draws.push(filled(Rect { left, top, right, bottom }, fill));
+        }
+    }
     for band in &scene.bands {
-        draws.push(filled(Rect { top, bottom, ..band.bar }, theme.muted.faded(0.07)));
         let stroke = Stroke::dashed(1.0, theme.muted.faded(0.55), 3.0, 3.0);
         for x in [band.ends.0, band.ends.1] {
             if scene.plot.left <= x && x <= scene.plot.right {
@@ -69,6 +84,10 @@ pub(super) fn ribbon(scene: &Scene, theme: &Theme, draws: &mut Vec<Draw>) {
     let x = STRIPE_PX + 7.0;
     let y = ribbon.top + 13.0;
     draws.push(text(x, y, Align::Left, "Annotations", COUNT_FONT, theme.muted));
+    let aside = outside(scene.bands_aside, grouped);
+    if !aside.is_empty() {
+        draws.push(text(ribbon.left - 8.0, y, Align::Right, aside, COUNT_FONT, theme.muted));
+    }
     let border = Stroke::solid(1.0, theme.grid_strong);
     draws.push(line((0.0, ribbon.bottom), (ribbon.right, ribbon.bottom), border));
     draws.push(line((ribbon.left, ribbon.top), (ribbon.left, ribbon.bottom), border));
@@ -142,7 +161,7 @@ fn head(
     let count = grouped(lane.count);
     let room = room - 8.0 - measure.width_px(&count, COUNT_FONT);
     draws.push(text(left, y, Align::Left, count, COUNT_FONT, theme.muted));
-    let outside = [grouped, compact].map(|written| outside(lane, written));
+    let outside = [grouped, compact].map(|written| outside((lane.before, lane.after), written));
     let fits = |text: &&String| measure.width_px(text, COUNT_FONT) <= room;
     let outside = outside.iter().find(fits).or(outside.last());
     if let Some(outside) = outside.filter(|text| !text.is_empty()) {
@@ -152,9 +171,9 @@ fn head(
     border(rect, theme, draws);
 }
 
-/// How many events stand left and right of the view; empty where none does.
-fn outside(lane: &Lane, written: fn(usize) -> String) -> String {
-    match (lane.before, lane.after) {
+/// How many stand left and right of the view; empty where none does.
+fn outside(aside: (usize, usize), written: fn(usize) -> String) -> String {
+    match aside {
         (0, 0) => String::new(),
         (before, 0) => format!("‹ {}", written(before)),
         (0, after) => format!("{} ›", written(after)),
@@ -218,7 +237,7 @@ mod tests {
     use super::*;
     use crate::view::properties::{EvenMeasure, SIZE_PX, request};
     use crate::view::sample::Sample;
-    use crate::view::{Filter, Prepared, ThemeName, Viewport};
+    use crate::view::{Band, Filter, Prepared, Request, ThemeName, Viewport};
 
     #[test]
     fn numbers_of_lanes_and_pills_are_written_in_groups() {
@@ -241,5 +260,66 @@ mod tests {
         assert!(later.contains(&"‹ 1,234".to_owned()), "{later:?}");
         let plain = near.iter().chain(&later).find(|text| text.contains("1234"));
         assert_eq!(plain, None);
+    }
+
+    fn drawn(bands: &[Band], viewport: Viewport, height_px: f32) -> (Scene, Vec<Draw>) {
+        let chronology = Sample::default().event("Meeting", "1999-03-14", "RU").build();
+        let filter = Filter::default();
+        let request = Request { bands, ..request(&filter, viewport, (SIZE_PX.0, height_px)) };
+        let scene = Prepared::new(&chronology).scene(&chronology, &request, &EvenMeasure);
+        let draws = crate::view::paint(&scene, &Theme::named(ThemeName::Light), &EvenMeasure);
+        (scene, draws)
+    }
+
+    fn band(edtf: &str) -> Band {
+        Band::new("War", crate::model::When::from_edtf(edtf.parse().unwrap())).unwrap()
+    }
+
+    const YEAR_SECS: f64 = crate::view::viewport::YEAR_SECS;
+    const NINETIES: Viewport =
+        Viewport { start_secs: 20.0 * YEAR_SECS, secs_per_px: YEAR_SECS / 80.0 };
+
+    #[test]
+    fn many_annotations_over_each_other_leave_the_lanes_readable() {
+        let darkness = |bands: &[Band]| {
+            let (scene, draws) = drawn(bands, NINETIES, SIZE_PX.1);
+            let (pale, x) = (Theme::named(ThemeName::Light).muted.faded(0.0), 500.0);
+            let shade = |draw: &Draw| match draw {
+                Draw::Rect { rect, fill: Some(fill), .. } if fill.faded(0.0) == pale => {
+                    let is_at_top = rect.top.total_cmp(&scene.plot.top).is_eq();
+                    let is_column = is_at_top && rect.left <= x && x < rect.right;
+                    is_column.then_some(u32::from(fill.0[3]))
+                }
+                _ => None,
+            };
+            draws.iter().filter_map(shade).sum::<u32>()
+        };
+        let one = darkness(&[band("1990/2009")]);
+        let two = darkness(&[band("1990/2009"), band("1991/2008")]);
+        let many: Vec<Band> = (0..9).map(|i| band(&format!("199{i}/20{}", 30 - i))).collect();
+        assert!(0 < one && one < two, "{one} {two}");
+        assert_eq!(darkness(&many), two);
+        assert_eq!(darkness(&[band("1990"), band("2000/2009")]), 0, "none between two");
+    }
+
+    #[test]
+    fn the_head_of_annotations_counts_those_out_of_view() {
+        let bands = ["-0043", "1960", "1995", "2020"].map(band);
+        let says = |words: &str, viewport| {
+            let (_, draws) = drawn(&bands, viewport, SIZE_PX.1);
+            draws.iter().any(|draw| matches!(draw, Draw::Text { text, .. } if **text == *words))
+        };
+        assert!(says("‹ 2   1 ›", NINETIES));
+        assert!(!says("‹ 2   1 ›", Viewport { secs_per_px: 5.0 * YEAR_SECS, ..NINETIES }));
+    }
+
+    #[test]
+    fn a_low_window_has_room_for_events_below_annotations() {
+        let bands: Vec<Band> = (0..5).map(|_| band("1990/2009")).collect();
+        let (low, _) = drawn(&bands, NINETIES, 140.0);
+        let (high, _) = drawn(&bands, NINETIES, 700.0);
+        assert!(low.ribbon.height() < low.plot.height(), "{:?} {:?}", low.ribbon, low.plot);
+        assert!(low.bands.iter().all(|mark| mark.bar.bottom <= low.plot.top), "{:?}", low.bands);
+        assert!(low.ribbon.height() < high.ribbon.height());
     }
 }
