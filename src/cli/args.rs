@@ -117,10 +117,11 @@ pub(super) struct Input {
 #[derive(Debug, ClapArgs)]
 pub(super) struct View {
     /// Draw from this date on
-    #[arg(long, value_name = "DATE", value_parser = edtf)]
+    // A year before Christ begins with a sign.
+    #[arg(long, value_name = "DATE", value_parser = edtf, allow_hyphen_values = true)]
     pub(super) from: Option<Edtf>,
     /// Draw up to this date
-    #[arg(long, value_name = "DATE", value_parser = edtf)]
+    #[arg(long, value_name = "DATE", value_parser = edtf, allow_hyphen_values = true)]
     pub(super) to: Option<Edtf>,
     /// Only events in these places, by code (RU-TA, UA), with everything inside them
     #[arg(long, value_name = "CODE", num_args = 1.., value_delimiter = ',')]

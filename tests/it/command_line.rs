@@ -112,6 +112,20 @@ fn a_region_of_the_records_is_a_region_of_the_figure() {
 }
 
 #[test]
+fn a_figure_may_begin_before_christ() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Caesar was murdered in 44 BC. The city fell in 1453.\n";
+    fs::write(folder.path().join("rome.txt"), text).unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("rome.svg");
+    let span = ["--from", "-0099", "--to", "-0009"];
+    let args = ["--output", file.to_str().unwrap()].into_iter().chain(span).collect::<Vec<_>>();
+    run("render", folder.path(), &args);
+    let picture = fs::read_to_string(file).unwrap();
+    assert!(picture.contains("Caesar") && !picture.contains("The city fell"), "{picture}");
+}
+
+#[test]
 fn a_picture_needs_a_known_ending() {
     let said = annals(["render", "assets/sample", "--output", "figure.bmp"]);
     assert_eq!(said.status, Some(1));
