@@ -53,3 +53,42 @@ impl Notice {
         matches!(self.kind, NoticeKind::Done | NoticeKind::Warning)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::session::{Command, Report, State};
+    use crate::view::sample::encodings;
+
+    fn told(state: &State) -> Option<&str> {
+        state.notice.as_ref().map(|notice| notice.text.as_str())
+    }
+
+    #[test]
+    fn what_was_told_is_over_with_the_next_deed() {
+        let mut state = State::new(encodings());
+        let is_of_one = |event: &crate::model::Event| event.sources.len() == 1;
+        let event = state.chronology.events.iter().position(is_of_one).unwrap();
+        state.apply(Command::Select(event));
+        state.apply(Command::Split);
+        assert_eq!(told(&state), Some("This event has one source; there is nothing to split"));
+        state.apply(Command::Star);
+        assert_eq!(told(&state), None);
+        // How to merge is still read while events are selected.
+        state.apply(Command::Merge);
+        state.apply(Command::AlsoSelect(event + 1));
+        assert!(told(&state).is_some());
+        state.apply(Command::Merge);
+        assert_eq!(told(&state), None);
+    }
+
+    #[test]
+    fn trouble_is_told_until_it_is_closed() {
+        let mut state = State::new(encodings());
+        state.take(Report::Failed("The disk is full".to_owned()));
+        state.apply(Command::Search("bridge".to_owned()));
+        state.apply(Command::Undo);
+        assert_eq!(told(&state), Some("The disk is full"));
+        state.apply(Command::Escape);
+        assert_eq!(told(&state), None);
+    }
+}

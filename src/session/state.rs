@@ -284,6 +284,9 @@ impl State {
     /// Does what a command says; what takes time comes back as a job.
     pub fn apply(&mut self, command: Command) -> Option<Job> {
         let glides = is_glide(&command);
+        if takes_over(&command) {
+            self.notice.take_if(|notice| !notice.is_bad());
+        }
         let job = self.apply_to_part(command);
         self.is_gliding = glides;
         job
@@ -555,4 +558,10 @@ pub(super) fn is_glide(command: &Command) -> bool {
         command,
         C::ZoomIn | C::ZoomOut | C::ZoomAt { .. } | C::PanLeft | C::PanRight | C::PanBy(_)
     )
+}
+
+/// Whether what was told of an earlier command is over with this one; trouble is told until it is closed, and how to
+/// merge events while they are selected.
+fn takes_over(command: &Command) -> bool {
+    matches!(Part::of(command), Part::Review | Part::Undo | Part::Range | Part::Choose)
 }
