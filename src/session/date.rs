@@ -97,11 +97,14 @@ fn range(text: &str) -> Option<Edtf> {
     Some(Edtf::interval(start, end)).filter(Edtf::is_in_order)
 }
 
-/// The first date of a range: "3" and "3 May" take month and year from "9 May 2004".
+/// The first date of a range: "3" and "3 May" take month and year from "9 May 2004", and 479 its era from "431 BC".
 fn beginning(text: &str, end: &Partial) -> Option<Partial> {
     let day = text.parse::<u8>().ok().filter(|day| (1..=31).contains(day));
     match (day, end.unit) {
         (Some(day), Unit::Day(month, _)) => Date::new(end.year, month, day).map(Partial::day),
+        _ if end.year <= 0 => point(&format!("{text} {} bc", 1 - end.year))
+            .or_else(|| point(&format!("{text} bc")))
+            .or_else(|| point(text)),
         _ => point(text).or_else(|| point(&format!("{text} {}", end.year))),
     }
 }
@@ -124,6 +127,9 @@ fn point(text: &str) -> Option<Partial> {
     }
     if let Some(part) = part_of_year(text).or_else(|| hour(text)) {
         return Some(part);
+    }
+    if without_bc(text).is_some() {
+        return named_month(text);
     }
     let text = text.trim_end_matches("ce").trim_end_matches("ad").trim();
     let text = text.strip_prefix("ad ").unwrap_or(text);
@@ -196,8 +202,14 @@ fn before_christ(text: &str) -> Option<i32> {
     year.parse().ok().filter(|year| (1..=200_000).contains(year))
 }
 
-/// `24 February 2022`, `Feb 24, 2022`, `February 2022`; not `24 February`, which lacks its year.
+/// `24 February 2022`, `Feb 24, 2022`, `February 2022`, `15 March 44 BC`; not `24 February`, which lacks its year.
 fn named_month(text: &str) -> Option<Partial> {
+    let before = without_bc(text);
+    let text = before.unwrap_or(text);
+    let counted = |year: i32| match before {
+        Some(_) => (1 <= year).then_some(1 - year),
+        None => Some(year),
+    };
     let words = || text.split([' ', ',']).filter(|word| !word.is_empty());
     if 3 < words().count() {
         return None;
@@ -212,9 +224,10 @@ fn named_month(text: &str) -> Option<Partial> {
         return None;
     }
     match (numbers.next(), numbers.next()) {
-        (Some(year), None) => (31 < year).then(|| Partial::new(year, Unit::Month(month))),
+        (Some(year), None) if before.is_none() && year <= 31 => None,
+        (Some(year), None) => Some(Partial::new(counted(year)?, Unit::Month(month))),
         (Some(day), Some(year)) => {
-            Date::new(year, month, u8::try_from(day).ok()?).map(Partial::day)
+            Date::new(counted(year)?, month, u8::try_from(day).ok()?).map(Partial::day)
         }
         (None, _) => None,
     }
@@ -254,6 +267,11 @@ mod tests {
         check("1992", Some(("1992-01-01T00:00:00", "1992-12-31T23:59:59")));
         check(" c. 1850 ", Some(("1850-01-01T00:00:00", "1850-12-31T23:59:59")));
         check("44 BC", Some(("-0043-01-01T00:00:00", "-0043-12-31T23:59:59")));
+        check("15 March 44 BC", Some(("-0043-03-15T00:00:00", "-0043-03-15T23:59:59")));
+        check("Sept. 7 BCE", Some(("-0006-09-01T00:00:00", "-0006-09-30T23:59:59")));
+        check("29 February 1 BC, 05:00", Some(("0000-02-29T05:00:00", "0000-02-29T05:00:59")));
+        check("29 February 2 BC", None);
+        check("March 0 BC", None);
         check("1 bce", Some(("0000-01-01T00:00:00", "0000-12-31T23:59:59")));
         check("1990s", Some(("1990-01-01T00:00:00", "1999-12-31T23:59:59")));
         check("2022-02", Some(("2022-02-01T00:00:00", "2022-02-28T23:59:59")));
@@ -339,6 +357,12 @@ mod tests {
         check("until 1993", "../1993", "until 1993");
         check("1914–1918", "1914/1918", "1914–1918");
         check("1914-1918", "1914/1918", "1914–1918");
+        check("44–43 BC", "-0043/-0042", "44–43 BC");
+        check("from 479 to 431 BCE", "-0478/-0430", "479–431 BC");
+        check("44 BC – 14", "-0043/0014", "44 BC–14");
+        check("31 BC – 30 BC", "-0030/-0029", "31–30 BC");
+        check("March – May 44 BC", "-0043-03/-0043-05", "March–May 44 BC");
+        check("15–17 March 44 BC", "-0043-03-15/-0043-03-17", "15–17 March 44 BC");
         check("from 3 May 2004 to 9 May 2004", "2004-05-03/2004-05-09", "3–9 May 2004");
         check("3 May to 9 May 2004", "2004-05-03/2004-05-09", "3–9 May 2004");
         check("3–9 May 2004", "2004-05-03/2004-05-09", "3–9 May 2004");
