@@ -5,6 +5,8 @@ use super::date;
 use super::notice::Notice;
 use super::range;
 use super::state::State;
+use crate::model::edtf::End;
+use crate::model::{Bounds, Edtf, Event};
 use crate::view::Band;
 
 impl State {
@@ -27,9 +29,8 @@ impl State {
         }
         let selected = self.selection.and_then(|it| self.chronology.events.get(it.event));
         let of_event = selected.and_then(|event| {
-            let bounds = event.bounds();
-            let from = bounds.earliest.or(bounds.latest)?;
-            let to = bounds.latest.or(bounds.earliest)?;
+            let bounds = known_end(event).unwrap_or(event.bounds());
+            let (from, to) = (bounds.earliest?, bounds.latest?);
             Some((event.title.clone(), date::typed(&range::between(from, to.saturating_add(1)))))
         });
         of_event.unwrap_or_else(|| (String::new(), date::typed(&self.visible_range())))
@@ -71,11 +72,21 @@ impl State {
     }
 }
 
+/// Of an event before or after something, or since or until then, the time of that.
+fn known_end(event: &Event) -> Option<Bounds> {
+    match event.when.as_ref()?.edtf {
+        Edtf::Interval { start: End::At(end), end: End::Open | End::Unknown }
+        | Edtf::Interval { start: End::Open | End::Unknown, end: End::At(end) } => {
+            Some(end.bounds())
+        }
+        Edtf::Interval { .. } | Edtf::Point(_) | Edtf::OneOf(_) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Event;
-    use crate::view::sample::encodings;
+    use crate::view::sample::{Sample, encodings};
     use crate::view::words;
 
     fn said(state: &State) -> Vec<String> {
@@ -154,5 +165,20 @@ mod tests {
         set(&mut state, None, "Siege", "1992–1995");
         state.apply(Command::ShowView(0));
         assert_eq!(said(&state), ["Siege, 1992–1995"]);
+    }
+
+    #[test]
+    fn of_an_event_open_to_one_side_the_end_that_is_told_is_proposed() {
+        let check = |edtf: &str, expected: &str| {
+            let mut state =
+                State::new(Sample::default().event("The city falls", edtf, "RU").build());
+            state.apply(Command::Select(0));
+            assert_eq!(state.band_asked(None), ("The city falls".to_owned(), expected.to_owned()));
+        };
+        check("../1399", "1399");
+        check("1990-05/..", "May 1990");
+        check("/2022-10-30", "30 October 2022");
+        check("-0043-03-15/..", "15 March 44 BC");
+        check("1990/1992", "1990–1992");
     }
 }
