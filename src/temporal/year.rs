@@ -85,7 +85,11 @@ impl Resolver<'_> {
             return false;
         }
         if self.is_of_story(found) {
-            return true;
+            // "The fair opens on 8 October. Its founder died in June 2009": no story has begun yet.
+            let is_own = |told: &Told| self.found_at(told).is_some_and(|it| self.is_own_date(it));
+            let told = self.clock.last.filter(|told| !is_own(told));
+            let is_of_now = found.tense != Tense::Past && told.is_none();
+            return !is_of_now;
         }
         let Some(told) = self.story_before(found) else { return false };
         let Some(year) = told.calendar.year else { return false };
@@ -573,6 +577,20 @@ mod tests {
             &format!("{TOLD}; Today = PRESENT_REF; 1999 = 1999; April = 1999-04"),
         );
         check(&format!("{HISTORY}In August the owner left."), &format!("{TOLD}; August = 1998-08"));
+    }
+
+    #[test]
+    fn what_is_to_come_before_a_story_begins_is_of_the_day_of_writing() {
+        let past = "Its founder died in June 2009. It was left out in May 2010.";
+        let tail = "June 2009 = 2009-06; May 2010 = 2010-05";
+        check(
+            &format!("The fair takes place on 8 December. {past}"),
+            &format!("8 December = 2022-12-08; {tail}"),
+        );
+        check(
+            &format!("The army came on 8 October. {past}"),
+            &format!("8 October = 2009-10-08; {tail}"),
+        );
     }
 
     #[test]
