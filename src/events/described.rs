@@ -2,6 +2,7 @@
 //! countries".
 
 use super::clause::Clauses;
+use super::focus::Focus;
 use super::lexicon::{Class, ENGLISH};
 use super::site::{ACTOR, ON_THE_SPOT, PARTY, Ranked};
 use super::tagger::Tag;
@@ -17,6 +18,7 @@ pub(super) fn described(
     clauses: &Clauses<'_>,
     clause: Range<usize>,
     named: &[Ranked],
+    focus: Option<&Focus>,
 ) -> Vec<Ranked> {
     for at in clause {
         let acts = named.iter().any(|it| it.rank == ACTOR);
@@ -35,7 +37,7 @@ pub(super) fn described(
         }
         let is_territory = clauses.is_of("territory", at);
         if is_unplaced && is_territory && follows_article(clauses, at) {
-            return named_last(annotated, clauses, at).into_iter().collect();
+            return territory(annotated, clauses, at, focus).into_iter().collect();
         }
     }
     Vec::new()
@@ -196,6 +198,28 @@ fn names_in(annotated: &Annotated, span: Span, fits: impl Fn(Via) -> bool) -> Ve
         .map(|(i, m)| Ranked { rank: ON_THE_SPOT, mention: i, place: m.place.clone() })
         .take(2)
         .collect()
+}
+
+/// "The oblast was closed": the region named last; where that lies in another country than what the document is
+/// about, or there is none, the region or town that it is about.
+fn territory(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    at: usize,
+    focus: Option<&Focus>,
+) -> Option<Ranked> {
+    let last = named_last(annotated, clauses, at);
+    let is_part = |it: &&Focus| it.country.as_ref().is_some_and(|country| *country != it.place);
+    let Some(focus) = focus.filter(|it| is_part(it) && !clauses.is_of("country_noun", at)) else {
+        return last;
+    };
+    let country = |it: &Ranked| annotated.places.get(it.mention)?.country.as_ref();
+    let is_told = |it: &Ranked| clauses.words.iter().any(|word| word.place == Some(it.mention));
+    let is_home = |it: &Ranked| country(it) == focus.country.as_ref();
+    let mention = annotated.places.iter().position(|it| it.place == focus.place);
+    let about =
+        mention.map(|mention| Ranked { rank: ON_THE_SPOT, mention, place: focus.place.clone() });
+    last.filter(|it| is_told(it) || is_home(it)).or(about)
 }
 
 /// "The republic is occupied": the place named last, where it is one.
@@ -366,6 +390,26 @@ mod tests {
         let told = "The republic closed its mines in {1990|1990}.";
         check_places(&format!("<RU-TY|Tuva> voted for <RU|Russia>. {told}"), "RU-TY");
         check_places(&format!("<RU|Russia> voted. {told}"), "RU");
+    }
+
+    #[test]
+    fn the_oblast_is_what_the_document_is_about() {
+        let about = "<NO-46|Vestland> is long, and <NO-46|Vestland> is cold.";
+        let told = "The oblast was shut to strangers in {1990|1990}.";
+        check_places(&format!("{about}\nThey met in <SE-M|Scania>. {told}"), "NO-46");
+        check_places(&format!("{about}\nThey met in <NO-50|Trondelag>. {told}"), "NO-50");
+        check_places(&format!("{about}\nThey met in <SE|Sweden>. {told}"), "NO-46");
+    }
+
+    #[test]
+    fn what_goes_on_in_the_country_of_a_region_does_so_there() {
+        let about = "<NO-46|Vestland> is long, and <NO-46|Vestland> is cold.";
+        let told = "The hall was closed in {1990|1990}.";
+        check_places(
+            &format!("{about}\nIt was the longest strike in <NO|Norway>. {told}"),
+            "NO-46",
+        );
+        check_places(&format!("{about}\nIt was a long strike in <NO-03|Oslo>. {told}"), "NO-03");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a document is about: the place that it names most.
 
-use super::described;
+use super::{described, seat};
 use crate::model::{Annotated, PlaceCode, PlaceRef, PlaceScope, Via};
 use std::collections::BTreeMap;
 
@@ -60,7 +60,8 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
         }
     }
     let (place, weight) = places.most()?;
-    let lies_in = annotated.places.iter().find(|it| it.place == *place)?.country.as_ref();
+    let (place, weight) = places.part_beside(annotated, place, weight).unwrap_or((place, weight));
+    let lies_in = country_of(annotated, place);
     let most = countries.most();
     let is_abroad = lies_in.is_some() && most.is_some_and(|(country, _)| Some(country) != lies_in);
     let (place, country, weight) = if weight >= LEAST && !is_abroad {
@@ -82,6 +83,11 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
         is_main: stands_out || is_stage || 2 * weight.max(of_country) >= all,
         stages: stages.often(2.max(staged.div_ceil(4))).cloned().collect(),
     })
+}
+
+/// The country that a place which a document names lies in.
+fn country_of<'a>(annotated: &'a Annotated, place: &PlaceCode) -> Option<&'a PlaceCode> {
+    annotated.places.iter().find(|it| it.place == *place)?.country.as_ref()
 }
 
 /// How often each place is named, and where first.
@@ -112,6 +118,24 @@ impl<'a> Tally<'a> {
         most.map(|(place, &(weight, _))| (*place, weight))
     }
 
+    /// The region of a capital's country that is named half as often as the capital, whose name mostly stands
+    /// for its government there.
+    fn part_beside(
+        &self,
+        annotated: &'a Annotated,
+        capital: &PlaceCode,
+        weight: usize,
+    ) -> Option<(&'a PlaceCode, usize)> {
+        let named = annotated.places.iter().find(|it| it.place == *capital)?;
+        let country = named.country.as_ref().filter(|_| seat::is_seat(annotated, named))?;
+        let regions = self.0.iter().filter(|&(place, &(often, _))| {
+            let of = place.as_str().split_once('-').map(|(of, _)| of);
+            *place != capital && of == Some(country.as_str()) && weight <= 2 * often
+        });
+        let most = regions.max_by_key(|&(_, rank)| rank)?;
+        Some((*most.0, most.1.0))
+    }
+
     /// The most weight of a place other than one.
     fn most_but(&self, place: &PlaceCode) -> usize {
         let others = self.0.iter().filter(|(it, _)| **it != place);
@@ -135,6 +159,17 @@ mod tests {
         check("Ships left <NO-46|Bergen> for <NO-03|Oslo>.", Some("NO"));
         check("Ships left <NO-46|Bergen> for <SE|Sweden>.", None);
         check("Ships left.", None);
+    }
+
+    #[test]
+    fn a_capital_gives_way_to_a_region_named_half_as_often() {
+        let told = |town: &str, region: &str| {
+            let ships = format!("Ships left {town}. They came back to {town}. They are of {town}.");
+            format!("{ships} They saw {region}, and {region} was cold.")
+        };
+        check(&told("<G1@NO|Oslo>", "<NO-46|Vestland>"), Some("NO-46"));
+        check(&told("<G1@NO|Oslo>", "<SE-M|Scania>"), Some("G1"));
+        check(&told("<G1@NO|Vik>", "<NO-46|Vestland>"), Some("G1"));
     }
 
     #[test]

@@ -73,7 +73,9 @@ pub(super) fn is_beside(
         let mut opens = opens.map_or(0..0, |it| it.words.clone()).take(2);
         opens.any(|at| clauses.is_of("told_beside", at))
     });
-    is_abroad && is_apart || is_outsider(annotated, clauses, Some(mention), home)
+    let at = clauses.words.iter().position(|word| word.place == Some(mention));
+    let is_described = at.is_some_and(|at| is_in_apposition(clauses, at));
+    is_abroad && (is_apart || is_described) || is_outsider(annotated, clauses, Some(mention), home)
 }
 
 /// Whether an event without a place happened where an earlier sentence of its paragraph was. What a text at
@@ -156,6 +158,23 @@ fn comes_from(clauses: &Clauses<'_>, at: usize) -> bool {
         || (from.saturating_sub(NEAR)..from).any(|at| clauses.phrase_len("arriving", at) > 0)
 }
 
+/// "They paid Keller, a bank in Denmark, to": whether a name stands within what says more of somebody.
+fn is_in_apposition(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_noun = |at: usize| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|it| it.is_plain() && !it.tag.is_verb() && !it.is_capitalised)
+    };
+    let joint =
+        at.checked_sub(1).filter(|&at| matches!(clauses.word_text(at), "in" | "of" | "from"));
+    let Some(joint) = joint else { return false };
+    let article = (joint.saturating_sub(NEAR)..joint)
+        .rev()
+        .take_while(|&at| is_noun(at))
+        .find(|&at| matches!(clauses.word_text(at), "a" | "an"));
+    let comma = article.and_then(|article| article.checked_sub(1));
+    comma.is_some_and(|comma| clauses.word_text(comma) == ",")
+}
+
 /// "in every country except Japan".
 fn is_left_out(clauses: &Clauses<'_>, at: usize) -> bool {
     let opens = |back: usize| {
@@ -203,6 +222,13 @@ mod tests {
         check("The mill was sold to the <~NL|Dutch> trader Halvern in {1911|1911}.", "NO");
         check("Keller came back from <GB-ENG|Leeds> in {2003|2003}.", "NO");
         check("A <G4@DK|Copenhagen> banker paid for the mill in {1911|1911}.", "NO");
+    }
+
+    #[test]
+    fn who_somebody_is_does_not_say_where() {
+        let told = "and Keller was shot in {1997|1997}.";
+        check(&format!("The mill paid Holm, a bank in <DK|Denmark>, to buy ships, {told}"), "NO");
+        check(&format!("They had bought the ships in <DK|Denmark>, {told}"), "DK");
     }
 
     #[test]

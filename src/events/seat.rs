@@ -47,6 +47,11 @@ pub(super) fn government(
     (is_dealt_with || is_actor(clauses, at)).then(|| PlaceCode::new(country))
 }
 
+/// Whether a mention names the capital of a country of today.
+pub(super) fn is_seat(annotated: &Annotated, mention: &PlaceMention) -> bool {
+    seat(mention.span.of(&annotated.document.text), mention).is_some()
+}
+
 /// The country that a capital governs; `None` for another place of its name, as a state may be.
 fn seat<'a>(name: &str, mention: &PlaceMention) -> Option<&'a str> {
     let code = mention.place.as_str();

@@ -55,8 +55,13 @@ pub(super) fn places(
         found = refs(described::of_time(annotated, about.dated_by), PlaceScope::Sentence);
     }
     if found.is_empty() && !described::names_unknown(clauses, clause.clone()) {
-        let mut told = described::of_paragraph(annotated, number, about.home_country());
+        let country = about.focus.and_then(|focus| focus.country.as_ref());
+        let mut told = described::of_paragraph(annotated, number, country);
         told.retain(|it| outsider::goes_on(annotated, clauses, clause.clone(), it, about));
+        // "The largest rally in Norway", in a report on Bergen: what goes on does so in Bergen.
+        if told.iter().all(|it| Some(&it.place) == country) {
+            told.clear();
+        }
         found = refs(told, PlaceScope::Paragraph);
     }
     if found.is_empty() {
@@ -77,7 +82,7 @@ fn of_clause(
     let start = clause.start;
     let clause = with_list(clauses, clause);
     let mut inside = ranked(annotated, clauses, clause.clone());
-    inside.extend(described::described(annotated, clauses, clause, &inside));
+    inside.extend(described::described(annotated, clauses, clause, &inside, about.focus));
     if inside.is_empty() {
         return Vec::new();
     }
@@ -361,7 +366,7 @@ fn nearest(
     let Some(mut found) = found else { return Vec::new() };
     if about.tells_one {
         let whole = 0..clauses.words.len();
-        found.extend(described::described(annotated, clauses, whole, &[]));
+        found.extend(described::described(annotated, clauses, whole, &[], about.focus));
     }
     found
 }
