@@ -1,6 +1,7 @@
 //! One document → its events.
 
 use super::bind::{self, Binding, Head};
+use super::called_off;
 use super::claim::{self, People};
 use super::clause::{Clauses, Opener};
 use super::dating::{self, Dated};
@@ -444,6 +445,8 @@ impl Reader<'_> {
             }
             Head::Gap(_) | Head::Line => Factuality::Happened,
         };
+        let is_off = called_off::is_called_off(clauses, head, factuality);
+        let factuality = if is_off { Factuality::Denied } else { factuality };
         self.record(number, clauses, head, title, date, factuality);
     }
 

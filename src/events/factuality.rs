@@ -27,7 +27,10 @@ pub(super) fn of_predicate(
         Tense::Future => Factuality::Predicted,
         Tense::Arranged => Factuality::Planned,
         Tense::Conditional if is_promised(clauses, predicate) => Factuality::Predicted,
-        Tense::Possible | Tense::Conditional => of_possible(clauses, predicate),
+        Tense::Possible | Tense::Conditional => {
+            let lasted = !is_reported && has_lasted(when, document_date);
+            of_possible(clauses, predicate, lasted)
+        }
         Tense::Past | Tense::Perfect | Tense::Present => {
             // "have recently met": that is over.
             let lasts = said != "PAST_REF" && lasts_until(when, document_date);
@@ -113,10 +116,30 @@ pub(super) fn of_noun(
     }
 }
 
-/// "had to be abandoned" and "could not" tell facts; "may" and "would" do not.
-fn of_possible(clauses: &Clauses<'_>, predicate: &Predicate) -> Factuality {
+/// "could not", and "could" of a time that lasted and is over, tell facts; "may", "would" and "could have" do not.
+fn of_possible(clauses: &Clauses<'_>, predicate: &Predicate, lasted: bool) -> Factuality {
     let is_could = clauses.word_text(predicate.first).eq_ignore_ascii_case("could");
-    if is_could && predicate.is_negated { Factuality::Denied } else { Factuality::Hypothetical }
+    let is_have = |at: usize| clauses.words.get(at).is_some_and(|it| it.has(Class::HavePresent));
+    if is_could && predicate.is_negated {
+        Factuality::Denied
+    } else if is_could && lasted && !(predicate.first..predicate.at).any(is_have) {
+        Factuality::Happened
+    } else {
+        Factuality::Hypothetical
+    }
+}
+
+/// Whether a time is a stretch of years or days that was over when the document was written: "for four years from
+/// 2012".
+fn has_lasted(when: Option<&When>, document_date: Option<&When>) -> bool {
+    let now = document_date.and_then(|date| date.bounds.earliest);
+    when.is_some_and(|when| {
+        let is_stretch =
+            matches!(when.shape, Shape::Interval | Shape::FuzzyInterval | Shape::Since);
+        let begins = when.bounds.earliest.zip(now).is_some_and(|(start, now)| start < now);
+        let is_over = when.bounds.latest.is_none_or(|end| now.is_some_and(|now| end < now));
+        is_stretch && begins && is_over
+    })
 }
 
 /// How the time of an event lies to that of its source.
@@ -343,6 +366,14 @@ mod tests {
             let is_real = told.iter().all(|it| it.is_real());
             assert!(is_real && told.len() == 1, "{marked} {told:?}");
         }
+    }
+
+    #[test]
+    fn what_people_could_do_for_years_they_did() {
+        let years = "From {2012/2016|2012 to 2016} the miners could sail to <NO|Oslo> for free.";
+        assert_eq!(told(years), [Factuality::Happened]);
+        let year = "The miners could sail to <NO|Oslo> in {2016|2016}.";
+        assert_eq!(told(year), [Factuality::Hypothetical]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod aside;
 mod bind;
 mod bindable;
+mod called_off;
 mod claim;
 mod clause;
 mod cluster;

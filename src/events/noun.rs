@@ -38,7 +38,10 @@ pub(super) fn phrase_before(clauses: &Clauses<'_>, segment: usize) -> Range<usiz
 pub(super) fn name_before(clauses: &Clauses<'_>, start: usize) -> Option<Range<usize>> {
     let is_reflexive = |at: usize| clauses.is_of("reflexive", at);
     let opens = start.checked_sub(1).filter(|&at| is_reflexive(at)).unwrap_or(start);
-    let says_more = is_reflexive(opens) || is_one_of(clauses, start, &["a", "an", "the"]);
+    // "Ann Dahl, 41, | who fled".
+    let is_age =
+        clauses.words.get(start).is_some_and(|word| word.is_number) && is_comma(clauses, start + 1);
+    let says_more = is_reflexive(opens) || is_age || is_one_of(clauses, start, &["a", "an", "the"]);
     let comma = opens.checked_sub(1).filter(|&at| says_more && is_comma(clauses, at))?;
     let is_name = |at: &usize| {
         let word = clauses.words.get(*at);
@@ -115,6 +118,10 @@ mod tests {
         check(
             "They came with Ann Dahl, a nurse who had fled from Cork in {1990|1990}.",
             &[("1990", "Ann Dahl fled from Cork")],
+        );
+        check(
+            "“It burned,” said Ann Dahl, 41, who had fled from Cork in {1990|1990} with a cook.",
+            &[("1990", "Ann Dahl fled from Cork with a cook")],
         );
         check(
             "They came, a nurse and a cook who had fled from Cork in {1990|1990}.",

@@ -30,6 +30,15 @@ pub(super) fn of_date(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
     let describes = follows_noun(clauses, at) && has_predicate_around(clauses, at, date);
     let is_apart = opens_insertion(clauses, at) || closes(clauses, at, date);
     let has_doer = || doer_of_having(clauses, at).or_else(|| told_behind(clauses, at)).is_some();
+    let is_made_so = clauses.is_of("made_so", at)
+        && clauses
+            .predicates
+            .iter()
+            .rev()
+            .any(|it| it.segment == segment && it.at < at && clauses.is_of("making", it.at));
+    if is_made_so {
+        return None;
+    }
     (describes || is_apart || has_doer()).then_some(at)
 }
 
@@ -269,6 +278,18 @@ mod tests {
         check(
             "Work on the dam, begun in {1990|1990}, was halted in {1991|1991}.",
             &[("1990", "Work on the dam begun"), ("1991", "Work on the dam was halted")],
+        );
+    }
+
+    #[test]
+    fn what_is_made_known_is_no_deed_of_its_own() {
+        check(
+            "The council made the plan known in {1990|1990}.",
+            &[("1990", "Council made the plan known")],
+        );
+        check(
+            "The council made a film shown in {1990|1990}.",
+            &[("1990", "Film shown"), ("2022-10-30", "Council made a film shown")],
         );
     }
 
