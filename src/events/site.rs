@@ -58,8 +58,9 @@ pub(super) fn places(
         let country = about.focus.and_then(|focus| focus.country.as_ref());
         let mut told = described::of_paragraph(annotated, number, country);
         told.retain(|it| outsider::goes_on(annotated, clauses, clause.clone(), it, about));
-        // "The largest rally in Norway", in a report on Bergen: what goes on does so in Bergen.
-        if told.iter().all(|it| Some(&it.place) == country) {
+        // "The largest rally in Norway", in a report on Vestland: what goes on does so in Vestland.
+        let is_part = about.focus.is_some_and(|focus| focus.place.as_str().contains('-'));
+        if is_part && told.iter().all(|it| Some(&it.place) == country) {
             told.clear();
         }
         found = refs(told, PlaceScope::Paragraph);
