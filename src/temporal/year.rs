@@ -86,7 +86,9 @@ impl Resolver<'_> {
         }
         if self.is_of_story(found) {
             // "The fair opens on 8 October. Its founder died in June 2009": no story has begun yet.
-            let is_own = |told: &Told| self.found_at(told).is_some_and(|it| self.is_own_date(it));
+            let is_own = |told: &Told| {
+                self.found_at(told).is_some_and(|it| self.is_own_date(it, Some(told.calendar)))
+            };
             let told = self.clock.last.filter(|told| !is_own(told));
             let is_of_now = found.tense != Tense::Past && told.is_none();
             return !is_of_now;
