@@ -48,6 +48,11 @@ fn a_name_in_ed_is_no_verb() {
         "An actor named Akhmed Zoyev opened the school in {1994|1994}.",
         "Actor named Akhmed Zoyev opened the school",
     );
+    title(
+        "In a small corner of the old empire, a young Shakespearean actor named Akhmed Zoyev stepped off the \
+         stage and took up arms.",
+        "Young Shakespearean actor named Akhmed Zoyev stepped off the stage",
+    );
     title("Tanks were Armed And Moved in {1994|1994}.", "Tanks were Armed And Moved");
 }
 

@@ -247,8 +247,9 @@ fn name_like_verbs(words: &mut [Word]) {
     };
     let is_like = |&at: &usize| {
         let Some((before, word)) = words.get(at - 1).zip(words.get(at)) else { return false };
-        let is_past = matches!(word.tag, Tag::Past | Tag::Participle) && word.is_plain();
+        let is_past = matches!(word.tag, Tag::Past | Tag::Participle) || word.has(Class::Past);
         is_past
+            && word.is_plain()
             && word.is_capitalised
             && before.mark.is_none_or(|mark| mark == ',')
             && (is_capital(at + 1) || 1 < at && is_capital(at - 1))
