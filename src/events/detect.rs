@@ -465,6 +465,12 @@ impl Reader<'_> {
         if date.time.is_none() && claimed_by.is_none() && title.is_first_person() {
             return;
         }
+        // Two verbs of one clause, the second of which has no room in a line: one event.
+        let is_here = |it: &&Event| it.sources.iter().all(|it| it.sentence == clauses.sentence);
+        let mut here = self.events.iter().rev().take_while(is_here);
+        if date.time.is_none() && here.any(|told| told.title == title.text) {
+            return;
+        }
         let clause = clauses.span_of(title.clause.clone());
         let names = head.is_aside() || matches!(head, Head::Noun(_));
         let tells_one = self.tells_one && !names;
@@ -480,12 +486,6 @@ impl Reader<'_> {
             Dated::Unknown(reason) => (None, Some(reason)),
             Dated::Nothing => return,
         };
-        // Two verbs of one clause, the second of which has no room in a line: one event.
-        let is_here = |it: &&Event| it.sources.iter().all(|it| it.sentence == clauses.sentence);
-        let mut here = self.events.iter().rev().take_while(is_here);
-        if date.time.is_none() && here.any(|told| told.title == title.text) {
-            return;
-        }
         past::follow(self.annotated, when.as_ref(), &mut places);
         let id = event_id(self.annotated, clauses, head, when.as_ref(), &title.text);
         let source = Source {

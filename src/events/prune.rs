@@ -394,8 +394,11 @@ fn drop_relative_joints(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
                 && is_one_of(clauses, at + 1, &["which", "whom"])
         })
     };
-    let all = kept.clone();
-    kept.retain(|&at| !opens_relative(at) || all.binary_search(&(at + 1)).is_ok());
+    while let Some(joint) = (0..kept.len()).find(|&i| {
+        kept.get(i).is_some_and(|&at| opens_relative(at) && kept.get(i + 1) != Some(&(at + 1)))
+    }) {
+        kept.remove(joint);
+    }
 }
 
 /// Whether a time only describes a noun: "its current form".
@@ -429,9 +432,8 @@ fn is_object(clauses: &Clauses<'_>, at: usize) -> bool {
 /// "gave her fifteen minutes", "cost Berg ten years": what somebody is given is a length of time.
 fn is_given(clauses: &Clauses<'_>, at: usize) -> bool {
     let whom = at.checked_sub(1).and_then(|whom| clauses.words.get(whom));
-    let is_somebody = |it: &Word| {
-        it.is_plain() && (matches!(it.tag, Tag::Name | Tag::Pronoun) || it.tag == Tag::Owner)
-    };
+    let is_somebody =
+        |it: &Word| it.is_plain() && matches!(it.tag, Tag::Name | Tag::Pronoun | Tag::Owner);
     whom.is_some_and(is_somebody) && at > 1 && clauses.is_of("gives_time", at - 2)
 }
 
