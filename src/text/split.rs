@@ -148,7 +148,7 @@ impl Place<'_> {
         let after = self.text.get(self.closed..).unwrap_or_default();
         let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_figure = (1..=FIGURE_DIGITS).contains(&(after.len() - rest.len()));
-        if !is_figure || !rest.starts_with(char::is_whitespace) {
+        if !is_figure || after.starts_with('0') || !rest.starts_with(char::is_whitespace) {
             return false;
         }
         let word = self.before().rsplit(char::is_whitespace).next().unwrap_or_default();
