@@ -15,7 +15,7 @@ use super::tagger::Tag;
 use super::words::Word;
 use crate::model::calendar::DAY_SECS;
 use crate::model::edtf::Partial;
-use crate::model::{Annotated, Dct, DctMethod, Edtf, Event, Granularity, Shape, When};
+use crate::model::{Annotated, Dct, DctMethod, Edtf, Event, Granularity, Shape, TimexType, When};
 use crate::phrase::stem::stem;
 
 /// How a sentence without a date tells what it tells.
@@ -159,7 +159,10 @@ const SHORT: usize = 40;
 /// item, at most every second sentence has a date of another time.
 fn tells_of_its_time(annotated: &Annotated, dct: &Dct) -> bool {
     let Some(day) = dct.when.bounds.earliest else { return false };
-    let dates = annotated.times.iter().filter(|mention| !mention.in_chrome);
+    // "In three days" says how long, and what is told by the way.
+    let is_date = |kind| kind != TimexType::Duration;
+    let dates = annotated.times.iter();
+    let dates = dates.filter(|mention| !mention.in_chrome && is_date(mention.timex.kind));
     let starts = dates.filter_map(|mention| mention.when.as_ref()?.bounds.earliest);
     let (mut near, mut all) = (0_usize, 0_usize);
     for start in starts {

@@ -1,8 +1,11 @@
 //! Slots → centuries, and the parts of them that have no code of their own.
 
 use super::class;
-use super::expression::{Calendar, Expression, Share, modifier_from_word};
+use super::clock::Told;
+use super::expression::{Base, Calendar, Expression, Period, Share, TimeUnit, modifier_from_word};
 use super::meaning::{Pieces, Slots};
+use super::recognize::Found;
+use super::resolve::Resolver;
 use crate::phrase::grammar::Slot;
 
 impl Slots<'_> {
@@ -71,6 +74,28 @@ impl Slots<'_> {
     }
 }
 
+impl Resolver<'_> {
+    /// What "the following decade" and "the next century" count from: the decade or century told right before,
+    /// which is no time that a story goes on from.
+    pub(super) fn long_period_before(
+        &self,
+        found: &Found,
+        period: Period,
+        base: Base,
+    ) -> Option<(Calendar, Option<Told>)> {
+        let Period::Unit(unit @ (TimeUnit::Decade | TimeUnit::Century)) = period else {
+            return None;
+        };
+        let told = self.told.last().filter(|told| told.sentence + 1 >= found.sentence)?;
+        let of_unit = match unit {
+            TimeUnit::Decade => told.calendar.decade,
+            _ => told.calendar.century,
+        };
+        let first = of_unit.filter(|_| base == Base::Narrative)?;
+        Some((Calendar::of_year(first), Some(*told)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::temporal::tests::check_undated;
@@ -84,6 +109,18 @@ mod tests {
         check_undated(
             "It fell in the last quarter of the 5th century BC.",
             "the last quarter of the 5th century BC = -0424/-0400",
+        );
+    }
+
+    #[test]
+    fn the_next_decade_counts_from_the_one_told_before() {
+        check_undated(
+            "The city was French until 1871.\nIn the 1730s the walls were rebuilt; in the following decade the barracks.",
+            "1871 = ../1871; the 1730s = 173X; the following decade = 174X",
+        );
+        check_undated(
+            "In the 16th century it grew. In the next century it shrank. In 1871 it burned, and in the next decade rose.",
+            "the 16th century = 15XX; the next century = 16XX; 1871 = 1871; the next decade = 188X",
         );
     }
 

@@ -1,9 +1,11 @@
 //! Expressions that count from named times, and parts and lengths of periods.
 
-use super::expression::{Base, Calendar, DayPart, Expression, MOST_YEARS, MonthsOf, TimeUnit};
+use super::expression::{
+    Amount, Base, Calendar, DayPart, Expression, MOST_YEARS, MonthsOf, TimeUnit,
+};
 use super::feast::nth_weekday;
 use super::normalize;
-use super::recognize::{Found, Lead};
+use super::recognize::{Found, Lead, Tense};
 use super::resolve::{Completed, Placed, Resolver, said, unresolved, with_lead};
 use crate::model::edtf::{Partial, Unit};
 use crate::model::{Anchor, Bounds, Date, Edtf, Granularity, Resolution, Timex, TimexType, When};
@@ -202,6 +204,23 @@ impl Resolver<'_> {
             placed.trail = vec![format!("counted back from the {}", now.label).into()];
         }
         placed
+    }
+
+    /// "They will vote in three weeks": a length that says how far off it is.
+    pub(super) fn place_ahead(
+        &self,
+        at: usize,
+        found: &Found,
+        value: &str,
+        (amount, unit): (Amount, TimeUnit),
+    ) -> Option<Placed> {
+        self.now.as_ref().filter(|_| found.tense == Tense::Future && !self.is_narrative)?;
+        let mut placed = self.place_offset(at, found, amount, unit, 1, Base::Speech);
+        placed.timex =
+            Timex { kind: TimexType::Duration, value: value.to_owned(), modifier: found.modifier };
+        // Told from here, it is no time that the text goes on from.
+        placed.calendar = None;
+        placed.when.is_some().then_some(placed)
     }
 
     pub(super) fn place_named(&self, found: &Found, named: usize) -> Placed {

@@ -182,6 +182,8 @@ pub(super) enum Expression {
         step: Option<i32>,
         /// The months of a year that it covers: "the first nine months of 2022".
         within: Option<MonthsOf>,
+        /// How long it is, where it may tell how far off something lies: "in six months".
+        ahead: Option<(Amount, TimeUnit)>,
     },
     /// A recurrence.
     Set { value: String },

@@ -58,9 +58,13 @@ impl Around<'_> {
             Guard::Season => self.is_bare_season(start, end),
             Guard::Weekday => {
                 let is_name = self.is_title(end) && self.is_title_before(start);
-                !is_name && !self.is_paper(start)
+                // "Black Tuesday": a day that has a name of its own.
+                let is_called =
+                    self.has_before(start, class::DAYNAME) && self.is_title_before(start);
+                !(is_name || is_called || self.is_paper(start))
             }
             Guard::DayPart => self.is_daypart(start, end) && !self.is_before_period(end),
+            Guard::CircaYear => self.is_circa_year(end),
             Guard::Duration => self.is_duration(start, end),
             Guard::Offset => self.is_offset(start, end),
             Guard::Set => self.is_set(start, end),

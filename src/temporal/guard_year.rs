@@ -83,6 +83,12 @@ impl Around<'_> {
         !self.is_lower(end) || self.is_function_word(end) || self.is_described_year(start)
     }
 
+    /// "In c. 640 it fell", but not "c. 640 men".
+    pub(super) fn is_circa_year(&self, end: usize) -> bool {
+        let goes_on = self.has(end, class::PRONOUN) || self.is_past_verb(end);
+        !self.has(end, class::COUNTED) && (self.is_end_of_phrase(end) || goes_on)
+    }
+
     /// "In 1914 workers went on strike": nothing stands "in" so odd a number of people.
     fn is_year_of_crowd(&self, start: usize, end: usize) -> bool {
         let is_led = self.has_before(start, class::INWORD);
@@ -110,7 +116,8 @@ impl Around<'_> {
     /// The second year of a range comes after the first: "1941–45", not "1991-78".
     pub(super) fn is_year_range(&self, start: usize, found: &Match<'_>) -> bool {
         const YEARS: [ClassId; 4] = [class::YEAR, class::YEAR2, class::YEAR1, class::SMALLYEAR];
-        if self.has_before(start, class::LABEL) {
+        let is_counted = Self::slot(found, class::AD) && self.has(found.end, class::COUNTED);
+        if self.has_before(start, class::LABEL) || is_counted {
             return false;
         }
         let mut years =

@@ -43,7 +43,23 @@ impl Slots<'_> {
         };
         let years = amount.years(unit);
         let within = self.months_of(amount, unit);
-        Some(Expression::Duration { value, years, step: self.step(), within })
+        let is_counted =
+            units.len() == 1 && amount.whole().is_some() && (unit.days() > 0 || unit.months() > 0);
+        let ahead = Some((amount, unit)).filter(|_| is_counted && self.may_lie_ahead());
+        Some(Expression::Duration { value, years, step: self.step(), within, ahead })
+    }
+
+    /// "In six months", but not "the first in six months", "in six months of war".
+    fn may_lie_ahead(&self) -> bool {
+        const REACH: usize = 8;
+        let Some(lead) = self.start.checked_sub(1) else { return false };
+        let ranks = |at: usize| {
+            [class::ORDINAL, class::LASTWORD].into_iter().any(|class| self.around.has(at, class))
+        };
+        let goes_on = self.around.word(self.end) == Some("of");
+        self.around.has(lead, class::INWORD)
+            && !goes_on
+            && !(lead.saturating_sub(REACH)..lead).any(ranks)
     }
 
     /// "Two years and four months", counted in the smaller unit; `None` where one length stands alone, or

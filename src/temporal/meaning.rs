@@ -138,6 +138,7 @@ impl<'a> Slots<'a> {
             class::MORE,
             class::LESS,
             class::APPROX,
+            class::CIRCA,
             class::ODDWORD,
             class::TURNOF,
         ];
@@ -199,6 +200,7 @@ impl<'a> Slots<'a> {
     pub(super) fn year(&self) -> Option<i32> {
         self.number(class::YEAR)
             .or_else(|| self.number(class::SMALLYEAR))
+            .or_else(|| self.number(class::OLDYEAR))
             .map(|year| self.era(year))
     }
 
@@ -405,6 +407,7 @@ impl<'a> Slots<'a> {
     pub(super) fn fiscal(&self) -> Option<Expression> {
         let year = self
             .number(class::YEAR)
+            .or_else(|| self.number(class::FYCODE))
             .or_else(|| self.number(class::YEAR2).map(|year| 2000 + year))?;
         Some(Expression::Calendar(Calendar { is_fiscal: true, ..Calendar::of_year(year) }))
     }

@@ -40,6 +40,7 @@ pub(super) fn figures(
     }
     let word = token.span.of(text);
     if !word.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        arcs.extend(fiscal_year(word, endings));
         return;
     }
     let bytes = text.as_bytes();
@@ -68,6 +69,7 @@ pub(super) fn figures(
     let Ok(number) = word.parse::<i32>() else { return };
     if let Some((tenths, end)) = fraction_or_thousands(bytes, start, end) {
         push(class::COUNT, tenths, end);
+        old_year(tenths / 10, end, &mut push);
         return;
     }
     if is_followed_by_figures(bytes, end) {
@@ -88,6 +90,7 @@ pub(super) fn figures(
             push(class::DECADE, number, s_end);
         }
     }
+    old_year(number, end, &mut push);
     if glue == Glue::Hyphenated {
         return;
     }
@@ -102,6 +105,16 @@ pub(super) fn figures(
     }
     short(number, digits, end, &mut push);
 }
+
+/// A year that only "BC" can make of a number.
+fn old_year(number: i32, end: usize, push: &mut impl FnMut(ClassId, i32, usize)) {
+    if OLD_YEARS.contains(&number) {
+        push(class::OLDYEAR, number, end);
+    }
+}
+
+/// Years of our era end before these.
+const OLD_YEARS: std::ops::Range<i32> = 2_200..100_000;
 
 /// Up to three digits: a year of old, a day, the end of a year, an hour.
 fn short(number: i32, digits: usize, end: usize, push: &mut impl FnMut(ClassId, i32, usize)) {
@@ -121,12 +134,31 @@ fn short(number: i32, digits: usize, end: usize, push: &mut impl FnMut(ClassId, 
     }
 }
 
+/// `FY2017`, `FY17`.
+fn fiscal_year(word: &str, endings: &Endings) -> Option<Arc> {
+    let digits = endings.fiscal.iter().find_map(|lead| word.strip_prefix(lead.as_str()))?;
+    let written: i32 = digits.parse().ok()?;
+    let number = match digits.len() {
+        2 => 2_000 + written,
+        4 if (1_900..2_200).contains(&written) => written,
+        _ => return None,
+    };
+    Some(Arc { class: class::FYCODE, tokens: 1, number, value: None })
+}
+
+/// Whether `2d` or `23d` is the second or the 23rd, as old papers write.
+fn is_short_ordinal(number: i32, tail: &str, endings: &Endings) -> bool {
+    let ends_so = matches!(number % 10, 2 | 3) && !matches!(number, 12 | 13);
+    ends_so && endings.short_ordinal.iter().any(|one| one == tail)
+}
+
 /// `18th`, `1990s`, `90s`, `5am`.
 fn mixed(word: &str, end: usize, endings: &Endings, push: &mut impl FnMut(ClassId, i32, usize)) {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let (Some(figures), Some(tail)) = (word.get(..digits), word.get(digits..)) else { return };
     let Ok(number) = figures.parse::<i32>() else { return };
-    if is_one_of(&endings.ordinal, tail) && digits <= 4 {
+    let is_ordinal = is_one_of(&endings.ordinal, tail) || is_short_ordinal(number, tail, endings);
+    if is_ordinal && digits <= 4 {
         push(class::ORDINAL, number, end);
         if (1..=31).contains(&number) {
             push(class::DAYORD, number, end);

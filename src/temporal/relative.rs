@@ -100,7 +100,8 @@ impl Resolver<'_> {
             let why = "counted from where the story stands";
             return Self::finish(found, self.counted(Some(told), calendar, why, 0.75));
         }
-        let reference = self.reference(base, found);
+        let reference = self.long_period_before(found, period, base);
+        let reference = reference.or_else(|| self.reference(base, found));
         let Some((from, told)) =
             reference.or_else(|| self.period_of_story(found).filter(|_| step == 0))
         else {
@@ -528,7 +529,9 @@ impl Resolver<'_> {
             _ => None,
         });
         let words = found.span.of(&self.document.text).to_lowercase();
-        let is_neighbour = words.starts_with("the ") || words.starts_with("day ");
+        // Not "the eve of the revolution".
+        let is_neighbour =
+            (words.starts_with("the ") || words.starts_with("day ")) && !words.ends_with(" of");
         let told = event.map(|(calendar, span)| Told {
             calendar,
             span,

@@ -8,7 +8,7 @@ use super::expression::{Base, Calendar, DayPart, Expression, Reference};
 use super::normalize;
 use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::section::Section;
-use super::story::{moves_the_story, tells_of_the_past};
+use super::story::{self, moves_the_story, tells_of_the_past};
 use super::subject::Subject;
 use super::tables::Language;
 use super::year::on_a_real_day;
@@ -82,8 +82,10 @@ pub(super) struct Resolver<'a> {
     pub floor: Option<Floor>,
     /// The year of either.
     pub year: Option<i32>,
-    /// Whether the document as a whole tells of a time before its own.
+    /// Whether the document, from here on, tells of a time before its own.
     pub is_narrative: bool,
+    /// How many expressions stand in the news with which such a document opens.
+    opening: usize,
     /// Whether days in headings part it.
     pub has_entries: bool,
     /// The number of the first sentence of the text itself.
@@ -109,10 +111,13 @@ impl<'a> Resolver<'a> {
         found: &'a [Found],
         time: Time,
     ) -> Self {
-        let is_narrative = tells_of_the_past(document, found, &time);
+        let is_past = tells_of_the_past(document, found, &time);
+        let is_body = |sentence: &Sentence| !sentence.is_heading && !sentence.in_chrome;
+        let first_body = sentences.iter().position(is_body).unwrap_or(sentences.len());
+        let has_opening = is_past && time.now.is_some();
+        let opening = if has_opening { story::opening(document, found, first_body) } else { 0 };
         let year = time.year();
         let Time { now, floor } = time;
-        let is_body = |sentence: &Sentence| !sentence.is_heading && !sentence.in_chrome;
         Self {
             language,
             document,
@@ -121,9 +126,10 @@ impl<'a> Resolver<'a> {
             now,
             floor,
             year,
-            is_narrative,
+            is_narrative: is_past && opening == 0,
+            opening,
             has_entries: entry::are_in(document, sentences, found),
-            first_body: sentences.iter().position(is_body).unwrap_or(sentences.len()),
+            first_body,
             clock: NarrativeClock::default(),
             told: Vec::with_capacity(found.len()),
             subject: Subject::new(language, document),
@@ -208,6 +214,7 @@ impl<'a> Resolver<'a> {
         let Some(found) = self.found.get(at) else {
             return unresolved(TimexType::Date, String::new());
         };
+        self.is_narrative |= self.opening > 0 && at == self.opening;
         let placed = self.place(at, found);
         let is_silent = self.document.is_chrome(found.span)
             || self.is_second_name(at, found)
@@ -272,8 +279,9 @@ impl<'a> Resolver<'a> {
             Expression::Duration { value, within: Some(months), .. } => {
                 place_months(found, value, *months)
             }
-            Expression::Duration { value, years, step, within: None } => {
-                self.place_duration(found, value, *years, *step)
+            Expression::Duration { value, years, step, ahead, within: None } => {
+                let ahead = ahead.and_then(|length| self.place_ahead(at, found, value, length));
+                ahead.unwrap_or_else(|| self.place_duration(found, value, *years, *step))
             }
             Expression::Set { value } => unresolved(TimexType::Set, value.clone()),
             Expression::Reference(reference) => place_reference(*reference),

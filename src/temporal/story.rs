@@ -59,6 +59,24 @@ impl Resolver<'_> {
     }
 }
 
+/// How many expressions stand before the first year of a text that tells of the past and opens with news: "The painter
+/// Ann Lee died on Saturday. Born in 1920, she …". None where a story begins at once.
+pub(super) fn opening(document: &Document, found: &[Found], first_body: usize) -> usize {
+    const REACH: usize = 3;
+    let is_own = |found: &Found| !document.is_chrome(found.span) && found.sentence >= first_body;
+    let names_year =
+        |found: &Found| is_own(found) && found.calendar().is_some_and(|it| it.year.is_some());
+    let first_year = found.iter().position(names_year).unwrap_or_default();
+    let mut before = found.iter().take(first_year);
+    let is_news = before.any(|found| {
+        is_own(found)
+            && found.points_at_now()
+            && found.tense == Tense::Past
+            && found.sentence < first_body + REACH
+    });
+    if is_news { first_year } else { 0 }
+}
+
 /// Whether a document tells of the past rather than of its own days: most of its years lie well
 /// before its date, and few of its words ("Tuesday", "yesterday") point at it.
 pub(super) fn tells_of_the_past(document: &Document, found: &[Found], time: &Time) -> bool {
@@ -89,4 +107,23 @@ pub(super) fn tells_of_the_past(document: &Document, found: &[Found], time: &Tim
     // Where only the latest year told of is known, few years say little.
     let least = if pointers == 0 && time.now.is_some() { 2 } else { 4 };
     old >= least && old * 10 >= all * 6 && old > YEARS_A_POINTER * pointers
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::temporal::tests::check;
+
+    #[test]
+    fn the_news_that_opens_a_life_counts_from_its_own_day() {
+        const LIFE: &str = "Born in 1920, she went to sea in 1939. She married in 1955, left in 1964 and came back in 1987.
+Her maps came out in 1991.
+She won a prize in 1999.";
+        check(
+            &format!(
+                "Ann Lee, who mapped the coast, died on Saturday.\nShe had been ill since Christmas.\n{LIFE}"
+            ),
+            "Saturday = 2022-10-29; Christmas = 2021-12-25/..; 1920 = 1920; 1939 = 1939; 1955 = 1955; 1964 = 1964; \
+             1987 = 1987; 1991 = 1991; 1999 = 1999",
+        );
+    }
 }

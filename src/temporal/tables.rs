@@ -86,6 +86,10 @@ pub(super) enum DateOrder {
 pub(super) struct Endings {
     /// "18th".
     pub ordinal: Vec<String>,
+    /// "2d", "23d": behind a 2 or a 3.
+    pub short_ordinal: Vec<String>,
+    /// "FY2017", before the figures.
+    pub fiscal: Vec<String>,
     /// "The 1990s".
     pub decade: Vec<String>,
     /// "5am".
@@ -157,6 +161,7 @@ named_by_rules! {
         Year = "year",
         AncientYear = "ancientyear",
         ShortYear = "shortyear",
+        CircaYear = "circayear",
         BareWord = "bareword",
         Season = "season",
         Weekday = "weekday",

@@ -17,7 +17,8 @@ impl Reader<'_> {
             return Tense::Past;
         }
         let begins = Self::is_weekday_of(piece) && self.is_begun_with(piece.first);
-        let is_set = begins || self.is_set_for(piece.first) || self.is_held_until(piece);
+        let is_deadline = self.has(piece.end, class::ATLATEST);
+        let is_set = begins || is_deadline || self.is_set_for(piece) || self.is_held_until(piece);
         if is_set || self.is_timetabled(piece) {
             return Tense::Future;
         }
@@ -124,6 +125,7 @@ impl Reader<'_> {
             None => before,
         };
         let plans = verb.filter(|&verb| self.has(verb, class::ONEPLANS));
+        let plans = plans.or_else(|| self.presents_on(piece));
         // "The leaves", "its ends".
         let is_verb = plans
             .and_then(|verb| verb.checked_sub(1))
@@ -134,6 +136,19 @@ impl Reader<'_> {
         // "Monday is a holiday".
         let is_subject = piece.first == 0 && self.has(piece.end, class::BEPRESENT);
         is_verb || is_at || is_subject && Self::is_weekday_of(piece)
+    }
+
+    /// "The board presents the plan on 8 May": a verb of the present with what it does, and on which day to come.
+    fn presents_on(&self, piece: &Piece) -> Option<usize> {
+        const REACH: usize = 7;
+        let on = piece.first.checked_sub(1).filter(|&at| self.has(at, class::CLOCKDAY))?;
+        let goes_on = |at: usize| {
+            self.around.is_word(at)
+                && !self.has(at, class::RELATIVE)
+                && !self.around.is_past_verb(at)
+        };
+        let mut before = (on.saturating_sub(REACH)..on).rev().take_while(|&at| goes_on(at));
+        before.find(|&at| self.has(at, class::ONEPRESENTS))
     }
 
     /// "On Friday the charity is sending tents": what is under way on a day is to be.
@@ -162,9 +177,10 @@ impl Reader<'_> {
             && self.has_before(piece.first, REACH, class::HELD)
     }
 
-    /// "A speech planned for Wednesday was cancelled", "Graduation is May 22", "the vote is on Friday".
-    fn is_set_for(&self, first: usize) -> bool {
-        let Some(before) = first.checked_sub(1) else { return false };
+    /// "A speech planned for Wednesday was cancelled", "Graduation is May 22", "the vote is on Friday", "is in
+    /// three weeks".
+    fn is_set_for(&self, piece: &Piece) -> bool {
+        let Some(before) = piece.first.checked_sub(1) else { return false };
         let is_to_be = |at: usize| self.has(at, class::BEPRESENT);
         let Some(verb) = before.checked_sub(1).filter(|_| !is_to_be(before)) else {
             return is_to_be(before);
@@ -172,7 +188,8 @@ impl Reader<'_> {
         let is_plan = self.has(verb, class::WILL) || self.has(verb, class::SCHEDULED);
         let is_for = self.has(before, class::FORWORD)
             && (is_plan || self.ends_before(before, class::WILL).is_some());
-        is_for || self.has(before, class::CLOCKDAY) && is_to_be(verb)
+        let is_length = matches!(&piece.expression, Expression::Duration { ahead: Some(_), .. });
+        is_for || (self.has(before, class::CLOCKDAY) || is_length) && is_to_be(verb)
     }
 
     /// Whether it is the day on which something was said: "police said Monday".
@@ -312,6 +329,24 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use crate::temporal::tests::check;
+
+    #[test]
+    fn what_an_office_does_on_a_set_day_lies_ahead() {
+        check("The court hears the case on 12 December.", "12 December = 2022-12-12");
+        check("The firm publishes its results on Monday.", "Monday = 2022-11-07");
+        check("The court heard the case on 12 October.", "12 October = 2022-10-12");
+        check("It must be paid on Monday at the latest.", "Monday = 2022-11-07");
+    }
+
+    #[test]
+    fn a_length_says_how_far_off_what_will_be_is() {
+        check("They will vote in three weeks.", "three weeks = 2022-11-21/2022-11-27");
+        check("The lease runs out in six months.", "six months = 2023-05");
+        check("The vote is in ten days.", "ten days = 2022-11-12");
+        check("It will be the third vote in six months.", "six months = P6M");
+        check("They will lose more in six months of war.", "six months = P6M");
+        check("He built it in six months.", "six months = P6M");
+    }
 
     #[test]
     fn what_was_done_somewhere_lies_back() {
