@@ -181,7 +181,8 @@ fn squeezed(
         return Some(shortened(over, room, Side::Inside));
     }
     let after = mark.rect.right + LABEL_GAP_PX;
-    let nexts = others().map(|(_, other)| other.rect.left).filter(|left| after <= *left);
+    let nexts = others().map(|(_, other)| other.rect.left);
+    let nexts = nexts.filter(|left| mark.rect.right <= *left);
     let limit = nexts.map(|left| left - CLEAR_PX as f32).fold(plot.right - 4.0, f32::min);
     let room = limit - after;
     let is_right_open = !item.is_inside && !mark.cut.right;

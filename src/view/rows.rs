@@ -37,6 +37,8 @@ const SPARE_LABEL_PX: f32 = LABELS_PX[1];
 const USUAL_WIDTHS: usize = 2;
 /// Room without which no label is tried.
 const LEAST_LABEL_PX: f64 = 24.0;
+/// Least width of a mark that is cut for want of room.
+const LEAST_CUT_PX: f64 = 9.0;
 /// Least width of a mark with a label over it alone.
 const INSIDE_PX: f64 = 90.0;
 /// Items that share one entry of [`Rows::reach_px`].
@@ -69,8 +71,8 @@ pub(super) struct Item {
     middle_secs: f64,
     /// Half the width of the pill of several.
     pub(super) half_px: f64,
-    /// The seconds that a mark between pills keeps to; `None` where nothing is in its way.
-    pub(super) room_secs: Option<(f64, f64)>,
+    /// What a mark between pills keeps to; `None` where nothing is in its way.
+    pub(super) room: Option<Room>,
     pub(super) row: usize,
     pub(super) label: Option<Words>,
     /// Whether the label has room over the mark alone.
@@ -88,6 +90,16 @@ pub(super) struct Item {
     pub(super) right: f64,
     /// Right edge of mark and label.
     pub(super) end: f64,
+}
+
+/// The part of the axis that a mark keeps to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    /// From its first second to its last.
+    secs: (f64, f64),
+    /// Whether the mark is wider at the level's coarsest zoom. Then it is cut at every other zoom of the level
+    /// too: moved into the room once it fits, it would stand where the next mark begins.
+    is_narrow: bool,
 }
 
 /// What rows are laid out from.
@@ -112,31 +124,36 @@ impl Item {
     /// Left and right edge at a zoom, in pixels from second 0. A mark that keeps to some room is moved
     /// into it, or, where it is wider, cut.
     pub(super) fn extent_px(&self, secs_per_px: f64) -> (f64, f64) {
-        if let Some(form) = &self.form {
-            let (left, right) = form.extent_px(secs_per_px);
-            let Some((from, to)) = self.room_px(secs_per_px) else { return (left, right) };
-            if to - from < right - left {
-                return (left.max(from), right.min(to));
-            }
-            let by = (from - left).max(0.0) + (to - right).min(0.0);
-            return (left + by, right + by);
+        let Some(form) = &self.form else {
+            let middle = self.middle_px(secs_per_px);
+            return (middle - self.half_px, middle + self.half_px);
+        };
+        let (left, right) = form.extent_px(secs_per_px);
+        let Some(room) = self.room else { return (left, right) };
+        let (from, to) = room.px(secs_per_px);
+        if room.is_narrow {
+            let left = left.max(from).min(to - LEAST_CUT_PX);
+            return (left, right.min(to).max(left + LEAST_CUT_PX));
         }
-        let middle = self.middle_px(secs_per_px);
-        (middle - self.half_px, middle + self.half_px)
+        let by = (from - left).max(0.0) + (to - right).min(0.0);
+        (left + by, right + by)
     }
 
     /// Which ends of its form lie outside the room that it keeps to.
     pub(super) fn cut(&self, secs_per_px: f64) -> Cut {
+        let narrow = self.room.filter(|room| room.is_narrow).map(|room| room.px(secs_per_px));
         let whole = self.form.as_ref().map(|form| form.extent_px(secs_per_px));
-        let Some(((left, right), (from, to))) = whole.zip(self.room_px(secs_per_px)) else {
-            return Cut::default();
-        };
-        let is_wider = to - from < right - left;
-        Cut { left: is_wider && left < from, right: is_wider && to < right }
+        let cut = whole.zip(narrow);
+        cut.map_or_else(Cut::default, |((left, right), (from, to))| Cut {
+            left: left < from,
+            right: to < right,
+        })
     }
 
-    fn room_px(&self, secs_per_px: f64) -> Option<(f64, f64)> {
-        self.room_secs.map(|(from, to)| (from / secs_per_px, to / secs_per_px))
+    /// Keeps its mark between two pixels of a zoom, the coarsest of a level.
+    pub(super) fn keep_to(&mut self, (from, to): (f64, f64), secs_per_px: f64) {
+        let is_narrow = to - from < self.right - self.left;
+        self.room = Some(Room { secs: (from * secs_per_px, to * secs_per_px), is_narrow });
     }
 
     /// The middle of several, in pixels from second 0.
@@ -162,6 +179,13 @@ impl Item {
     /// How many events it stands for.
     pub(super) fn count(&self) -> usize {
         self.places.len()
+    }
+}
+
+impl Room {
+    /// Its ends at a zoom, in pixels from second 0.
+    fn px(self, secs_per_px: f64) -> (f64, f64) {
+        (self.secs.0 / secs_per_px, self.secs.1 / secs_per_px)
     }
 }
 
@@ -319,7 +343,7 @@ impl Lane<'_> {
             form,
             middle_secs,
             half_px,
-            room_secs: None,
+            room: None,
             row: 0,
             label: None,
             is_inside: false,
@@ -508,7 +532,7 @@ mod tests {
                 form: None,
                 middle_secs: 0.0,
                 half_px: 0.0,
-                room_secs: None,
+                room: None,
                 row: 0,
                 label: None,
                 is_inside: false,

@@ -394,7 +394,8 @@ impl Item {
         let secs_per_px = lane.level.coarsest();
         if self.left < from || to < self.right {
             self.form = self.form.map(Form::chosen);
-            self.room_secs = Some((from * secs_per_px, to * secs_per_px));
+            (self.left, self.right) = self.extent_px(secs_per_px);
+            self.keep_to((from, to), secs_per_px);
             (self.left, self.right) = self.extent_px(secs_per_px);
             self.end = self.right;
         }
@@ -415,7 +416,7 @@ impl Item {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Chronology;
+    use crate::model::{Chronology, Shape};
     use crate::view::known::Known;
     use crate::view::lod::Level;
     use crate::view::properties::{EvenMeasure, drawn};
@@ -502,5 +503,47 @@ mod tests {
             }
         }
         assert!(0 < between, "some stand between pills");
+    }
+
+    /// Days, and what is known of one end alone, close together in two regions.
+    fn open_ends(count: usize) -> Chronology {
+        let event = |sample: Sample, i: usize| {
+            let day =
+                format!("{}-{:02}-{:02}", 1_990 + i * i % 23, i * 5 % 12 + 1, i * 11 % 28 + 1);
+            let sample =
+                |date: &str| sample.event("A meeting", date, if i % 7 < 2 { "RU" } else { "" });
+            match i % 5 {
+                0 => sample(&format!("../{day}")),
+                1 => sample(&format!("../{day}")).shape(Shape::Before),
+                2 => sample(&format!("{day}/..")).shape(Shape::After),
+                3 => sample(&format!("{day}/{}", 2_020 + i % 9)),
+                _ => sample(&day),
+            }
+        };
+        (0..count).fold(Sample::default(), event).build()
+    }
+
+    #[test]
+    fn marks_cut_between_pills_stay_clear_of_each_other_within_a_level() {
+        let mut cut = 0;
+        for count in [40, 160] {
+            let chronology = open_ends(count);
+            let mut prepared = Prepared::tiled(&chronology);
+            for step in 0..240 {
+                let secs_per_px = (18.0 + f64::from(step) / 40.0).exp2();
+                let viewport = Viewport { start_secs: 1e9 - 500.0 * secs_per_px, secs_per_px };
+                let scene = drawn(&mut prepared, &chronology, &Filter::default(), viewport);
+                for (i, mark) in scene.marks.iter().enumerate() {
+                    let mut others = scene.marks.iter().skip(i + 1);
+                    let over = others.find(|other| other.rect.overlaps(mark.rect));
+                    assert!(over.is_none(), "at {secs_per_px}: {mark:?} {over:?}");
+                    let (plot, rect) = (scene.plot, mark.rect);
+                    let is_whole = plot.left < rect.left && rect.right < plot.right;
+                    assert!(8.9 < rect.width() || !is_whole, "at {secs_per_px}: {mark:?}");
+                    cut += usize::from(is_whole && (mark.cut.left || mark.cut.right));
+                }
+            }
+        }
+        assert!(0 < cut, "some are cut");
     }
 }
