@@ -12,6 +12,7 @@ pub mod locator;
 pub mod mention;
 pub mod place;
 pub mod review;
+pub mod source_kind;
 pub mod span;
 mod stored;
 pub mod timex;
@@ -35,6 +36,7 @@ pub use mention::{
 };
 pub use place::{Claim, Claims, Place, PlaceCode, PlaceKind, PlaceTable, years_in_words};
 pub use review::{FoundDate, Review, ReviewState, Verdict};
+pub use source_kind::SourceKind;
 pub use span::Span;
 pub use timex::{Modifier, Timex, TimexType};
 pub use warning::{Severity, Stage, Warning};

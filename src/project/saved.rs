@@ -3,7 +3,8 @@
 use super::decision::StatedDate;
 use crate::export::picture::PageOptions;
 use crate::model::{
-    Annotated, DateStatus, DateTime, DocumentId, Edtf, Factuality, PlaceCode, ReviewState, Via,
+    Annotated, DateStatus, DateTime, DocumentId, Edtf, Factuality, PlaceCode, ReviewState,
+    SourceKind, Via,
 };
 use crate::view::filter::RegionChoice;
 use crate::view::{Band, ColourBy, Filter, LaneBy, LaneKey, Placing};
@@ -34,6 +35,8 @@ pub struct Arranged {
     hidden_factualities: BTreeSet<String>,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     hidden_documents: BTreeSet<String>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    hidden_source_types: BTreeSet<String>,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     hidden_reviews: BTreeSet<String>,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
@@ -141,6 +144,7 @@ impl Arranged {
                 .map(|it| owned(it.word()))
                 .collect(),
             hidden_documents: filter.hidden_documents.iter().map(|it| owned(it.as_str())).collect(),
+            hidden_source_types: filter.hidden_kinds.iter().map(|it| owned(it.word())).collect(),
             hidden_reviews: filter.hidden_reviews.iter().map(|it| owned(it.word())).collect(),
             tags: filter.tags.clone(),
             starred_only: filter.starred_only,
@@ -184,6 +188,10 @@ impl Arranged {
                 .filter(|it| known(&self.hidden_factualities, it.word()))
                 .collect(),
             hidden_documents: self.hidden_documents.iter().map(|it| DocumentId::new(it)).collect(),
+            hidden_kinds: SourceKind::ALL
+                .into_iter()
+                .filter(|it| known(&self.hidden_source_types, it.word()))
+                .collect(),
             hidden_reviews: ReviewState::ALL
                 .into_iter()
                 .filter(|it| known(&self.hidden_reviews, it.word()))

@@ -7,7 +7,8 @@ use super::format::SaveFormat;
 use super::sheet::Sheet;
 use super::summary::FilterPart;
 use crate::model::{
-    Claims, DateStatus, DocumentId, EventId, Factuality, PlaceCode, ReviewState, Via, When,
+    Claims, DateStatus, DocumentId, EventId, Factuality, PlaceCode, ReviewState, SourceKind, Via,
+    When,
 };
 use crate::project::{ListColumn, Switch, TextStep, Theme};
 use crate::view::{Band, ColourBy, LaneBy, LaneKey};
@@ -167,6 +168,10 @@ pub enum Command {
     ToggleDocument(DocumentId),
     /// Show only one document's events.
     OnlyDocument(DocumentId),
+    /// Show or hide what a kind of source tells.
+    ToggleKind(SourceKind),
+    /// Show only what a kind of source tells.
+    OnlyKind(SourceKind),
     /// Show only events that may lie within a time; `None` shows all.
     SetTime(Option<Box<When>>),
     /// The same for a time as it was typed; empty shows all.
@@ -412,6 +417,7 @@ impl Command {
         let status = || DateStatus::ALL.into_iter().find(|status| status.word() == argument);
         let factuality = || Factuality::ALL.into_iter().find(|kind| kind.word() == argument);
         let review = || ReviewState::ALL.into_iter().find(|state| state.word() == argument);
+        let kind = || SourceKind::ALL.into_iter().find(|kind| kind.word() == argument);
         let command = match name {
             "open" => Some(Self::Open(vec![PathBuf::from(argument)])),
             "go-to" => date::parse(argument).map(|_| Self::GoTo(argument.to_owned())),
@@ -428,6 +434,8 @@ impl Command {
             "claims" => Some(Self::ShowClaims(Claims::By(PlaceCode::from_exported(argument)))),
             "toggle-document" => Some(Self::ToggleDocument(DocumentId::new(argument))),
             "only-document" => Some(Self::OnlyDocument(DocumentId::new(argument))),
+            "toggle-source" => kind().map(Self::ToggleKind),
+            "only-source" => kind().map(Self::OnlyKind),
             "select-title" => Some(Self::SelectTitled(argument.to_owned())),
             "read-document" => argument.parse().ok().map(Self::ReadDocument),
             "also-select" => argument.parse().ok().map(Self::AlsoSelect),
@@ -541,6 +549,8 @@ mod tests {
         check("only-region RU-TA", Some(Command::OnlyRegion(PlaceCode::new("RU-TA"))));
         check("toggle-status exact", Some(Command::ToggleStatus(DateStatus::Exact)));
         check("toggle-status sometimes", None);
+        check("only-source mail", Some(Command::OnlyKind(SourceKind::Mail)));
+        check("toggle-source rumour", None);
         let new = |date: &str| NewEvent {
             document: 0,
             sentence: 12,

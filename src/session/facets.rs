@@ -72,6 +72,8 @@ pub struct Facets {
     pub factualities: [Count; 7],
     /// In order of [`ReviewState::ALL`].
     pub reviews: [Count; 4],
+    /// Events that such a source tells, in order of [`SourceKind::ALL`](crate::model::SourceKind::ALL).
+    pub kinds: [Count; 8],
     /// Starred events.
     pub starred: Count,
     /// Events that two or more documents tell.
@@ -352,6 +354,7 @@ impl Facets {
             statuses: self.statuses,
             factualities: self.factualities,
             reviews: self.reviews,
+            kinds: self.kinds,
             starred: self.starred,
             several_documents: self.several_documents,
             tags: std::mem::take(&mut self.tags),
@@ -376,6 +379,7 @@ impl Facets {
         self.statuses = tally.statuses;
         self.factualities = tally.factualities;
         self.reviews = tally.reviews;
+        self.kinds = tally.kinds;
         self.starred = tally.starred;
         self.several_documents = tally.several_documents;
         self.tags = tally.tags;
@@ -473,7 +477,12 @@ fn region_node(chronology: &Chronology, code: &PlaceCode) -> RegionNode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Annotated, PlaceGrounds, PlaceMention, PlaceRef, PlaceScope, Span};
+    use crate::model::{
+        Annotated, Document, Format, PlaceGrounds, PlaceMention, PlaceRef, PlaceScope, Source,
+        SourceKind, Span,
+    };
+    use crate::session::chips;
+    use crate::view::filter::Sieve;
     use crate::view::sample::Sample;
     use proptest::prelude::*;
     use std::sync::Arc;
@@ -555,6 +564,38 @@ mod tests {
         facets.count(&chronology, &filter);
         assert_eq!((total(&facets, "RU"), facets.no_region.total), (1, 1));
         assert_eq!((total(&facets, "RU-CE"), facets.shown.len()), (1, 2));
+    }
+
+    #[test]
+    fn what_only_a_hidden_kind_of_source_tells_is_hidden() {
+        let mut chronology = Sample::default()
+            .event("A mail arrives", "1999", "RU")
+            .event("A paper reports", "1999", "RU")
+            .event("Both tell of a bridge", "1999", "RU")
+            .build();
+        let mail = Arc::clone(&chronology.documents[0]);
+        let document = Document { format: Format::Email, ..mail.document.clone() };
+        chronology.documents.push(Arc::new(Annotated { document, ..Annotated::clone(&mail) }));
+        chronology.events[0].sources[0].document = 1;
+        let other = Source { document: 1, ..chronology.events[2].sources[0].clone() };
+        chronology.events[2].sources.push(other);
+        let mut facets = Facets::new(&chronology);
+        let counts = |facets: &Facets| {
+            [SourceKind::Article, SourceKind::Mail].map(|it| facets.kinds[it as usize])
+        };
+        assert_eq!(counts(&facets).map(|count| (count.matching, count.total)), [(2, 2), (2, 2)]);
+        let hidden_kinds = [SourceKind::Mail].into();
+        let filter = Filter { hidden_kinds, query: "bridge".to_owned(), ..Filter::default() };
+        facets.count(&chronology, &filter);
+        assert_eq!(counts(&facets).map(|count| (count.matching, count.total)), [(1, 2), (1, 2)]);
+        let filter = Filter { query: String::new(), ..filter };
+        facets.count(&chronology, &filter);
+        assert_eq!(facets.shown, [1, 2]);
+        let sieve = Sieve::new(&chronology, &filter);
+        let passing = chronology.events.iter().map(|event| sieve.passes(event));
+        assert_eq!(passing.collect::<Vec<_>>(), [false, true, true]);
+        let chips = chips(&chronology, &facets, &filter);
+        assert_eq!(chips.iter().map(|chip| &*chip.text).collect::<Vec<_>>(), ["article"]);
     }
 
     proptest! {

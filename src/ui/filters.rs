@@ -5,7 +5,7 @@ use super::look::colour;
 use super::widgets::{Row, count_ui, link_ui, paint_turn, panel_focus_ui, row_ui, section_ui};
 use super::words;
 use crate::geo;
-use crate::model::{Claims, DateStatus, Factuality, ReviewState, Via};
+use crate::model::{Claims, DateStatus, Factuality, ReviewState, SourceKind, Via};
 use crate::session::{Command, Count, RegionNode, Tick};
 use crate::view::{ColourBy, LaneKey};
 use egui::{Color32, Response, RichText, Sense, Ui, Vec2};
@@ -32,6 +32,7 @@ pub(super) fn filters_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         ui.add_space(14.0);
         confidence_ui(cx, ui);
         ui.add_space(14.0);
+        kinds_ui(cx, ui);
         documents_ui(cx, ui);
         ui.add_space(12.0);
     });
@@ -376,6 +377,25 @@ fn reviews_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         let toggle = Command::ToggleTag(tag.clone());
         only_clicks(cx, &response, &toggle, &toggle);
     }
+}
+
+/// Kinds of source, where there is more than one.
+fn kinds_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let counted = SourceKind::ALL.into_iter().zip(cx.state.facets.kinds);
+    let counted: Vec<_> = counted.filter(|(_, count)| 0 < count.total).collect();
+    let hidden = &cx.state.choices.filter.hidden_kinds;
+    if counted.len() < 2 && hidden.is_empty() {
+        return;
+    }
+    section_ui(ui, "Source type", |_ui| {});
+    for (kind, count) in counted {
+        let is_ticked = !hidden.contains(&kind);
+        let response = plain_row_ui(cx, ui, words::source_kind(kind), is_ticked, (count, 0.0))
+            .on_hover_text(words::about_source_kind(kind));
+        let (toggle, only) = (Command::ToggleKind(kind), Command::OnlyKind(kind));
+        only_clicks(cx, &response, &toggle, &only);
+    }
+    ui.add_space(14.0);
 }
 
 fn documents_ui(cx: &mut Cx<'_>, ui: &mut Ui) {

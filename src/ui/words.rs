@@ -1,8 +1,8 @@
 //! Words that only the window needs.
 
 use crate::model::{
-    DateStatus, DctMethod, Factuality, Resolution, ReviewState, Severity, Source, Stage, Via,
-    year_in_words,
+    DateStatus, DctMethod, Factuality, Resolution, ReviewState, Severity, Source, SourceKind,
+    Stage, Via, year_in_words,
 };
 use crate::view::words::day;
 pub(super) use crate::view::words::{
@@ -57,6 +57,34 @@ pub(super) fn via(via: Via) -> (&'static str, &'static str) {
         Via::Demonym => ("Peoples and adjectives", "Chechens, Ukrainian: count as their region"),
         Via::Metonym => ("Seats of power", "The Kremlin: counts as its region"),
         Via::Name | Via::Historic | Via::Macro | Via::Organisation => (via.word(), ""),
+    }
+}
+
+/// A kind of source, as the filter panel names it.
+pub(super) fn source_kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Article => "Article or web page",
+        SourceKind::Mail => "E-mail",
+        SourceKind::Chat => "Chat",
+        SourceKind::Pdf => "PDF",
+        SourceKind::Office => "Word processor",
+        SourceKind::Book => "Book",
+        SourceKind::Table => "Table",
+        SourceKind::Text => "Plain text",
+    }
+}
+
+/// Which files such a source comes from.
+pub(super) fn about_source_kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Article => "HTML, saved pages, web archives, articles in JSON or a manifest",
+        SourceKind::Mail => "Messages and mailboxes",
+        SourceKind::Chat => "Exports of WhatsApp, Signal, Telegram and others",
+        SourceKind::Pdf => "PDF documents",
+        SourceKind::Office => "Word, OpenDocument and RTF",
+        SourceKind::Book => "EPUB",
+        SourceKind::Table => "Rows of CSV files and workbooks",
+        SourceKind::Text => "Text and Markdown files",
     }
 }
 

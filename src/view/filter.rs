@@ -3,7 +3,7 @@
 use super::search;
 use crate::model::{
     Annotated, Bounds, Chronology, DateStatus, DocumentId, Event, Factuality, PlaceCode, PlaceRef,
-    ReviewState, Shape, Source, Via, When,
+    ReviewState, Shape, Source, SourceKind, Via, When,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -24,6 +24,8 @@ pub struct Filter {
     pub hidden_factualities: BTreeSet<Factuality>,
     /// Documents that are hidden; an event passes by any source in another document.
     pub hidden_documents: BTreeSet<DocumentId>,
+    /// Kinds of source that are hidden; an event passes by any source of another kind.
+    pub hidden_kinds: BTreeSet<SourceKind>,
     /// Least confidence, 0–1.
     pub min_confidence: f32,
     /// Words that an event must hold, see [`search`](super::search); empty for all.
@@ -48,6 +50,7 @@ impl Default for Filter {
             hidden_statuses: BTreeSet::new(),
             hidden_factualities: BTreeSet::new(),
             hidden_documents: BTreeSet::new(),
+            hidden_kinds: BTreeSet::new(),
             min_confidence: 0.0,
             query: String::new(),
             hidden_reviews: Self::usually_hidden(),
@@ -112,6 +115,7 @@ impl<'a> Sieve<'a> {
             && self.is_in_time(event)
             && self.is_in_region(event)
             && self.is_in_document(event)
+            && self.is_of_kind(event)
     }
 
     /// Whether it may lie within the time that is asked for.
@@ -158,6 +162,14 @@ impl<'a> Sieve<'a> {
         let is_hidden = |i: usize| self.is_document_hidden.get(i).copied().unwrap_or(false);
         self.filter.hidden_documents.is_empty()
             || event.sources.iter().any(|source| !is_hidden(source.document))
+    }
+
+    /// Whether one of its sources is of a kind that is shown.
+    pub fn is_of_kind(&self, event: &Event) -> bool {
+        let hidden = &self.filter.hidden_kinds;
+        let mut documents =
+            event.sources.iter().filter_map(|source| self.chronology.document_of(source));
+        hidden.is_empty() || documents.any(|document| !hidden.contains(&document.kind()))
     }
 
     /// Whether an event holds the searched words: in its title, a sentence, a place, a claimant or the title

@@ -59,6 +59,8 @@ mod sample;
 #[cfg(test)]
 mod smoke;
 #[cfg(test)]
+mod source_types;
+#[cfg(test)]
 mod spoken;
 #[cfg(test)]
 mod tidy;
