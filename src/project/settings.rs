@@ -25,6 +25,8 @@ pub struct Settings {
     pub watches: bool,
     /// Whether heights in the overview grow by the logarithm of a count.
     pub has_log_heights: bool,
+    /// Whether the dates of the documents are ticks below the axis and the overview.
+    pub shows_document_dates: bool,
     /// Columns that the list leaves out, by their words.
     pub hidden_columns: BTreeSet<String>,
     /// Whose claims on disputed places the region tree and the lanes show.
@@ -41,6 +43,7 @@ impl Default for Settings {
             wheel_scrolls: false,
             watches: true,
             has_log_heights: false,
+            shows_document_dates: false,
             hidden_columns: ListColumn::usually_hidden(),
             claims: Claims::All,
         }
@@ -73,6 +76,8 @@ pub enum Switch {
     Watching,
     /// Heights by the logarithm in the overview.
     LogHeights,
+    /// The dates of the documents on the axis.
+    DocumentDates,
 }
 
 /// A column of the list that can be left out.
@@ -161,6 +166,7 @@ impl Settings {
             Switch::Wheel => self.wheel_scrolls,
             Switch::Watching => self.watches,
             Switch::LogHeights => self.has_log_heights,
+            Switch::DocumentDates => self.shows_document_dates,
         }
     }
 
@@ -172,6 +178,7 @@ impl Settings {
             Switch::Wheel => &mut self.wheel_scrolls,
             Switch::Watching => &mut self.watches,
             Switch::LogHeights => &mut self.has_log_heights,
+            Switch::DocumentDates => &mut self.shows_document_dates,
         };
         *is_on = !*is_on;
     }

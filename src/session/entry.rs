@@ -144,6 +144,7 @@ pub const ENTRIES: &[Entry] = &[
     entry((View, 7), "high-contrast", C::Turn(Switch::Contrast), "High contrast", "", "Let text and outlines stand out as much as they can"),
     entry((View, 7), "wheel-scrolls", C::Turn(Switch::Wheel), "Wheel scrolls lanes", "", "Let the wheel scroll the lanes, and zoom with Ctrl"),
     entry((View, 7), "log-heights", C::Turn(Switch::LogHeights), "Log heights in the overview", "", "Let a single event of the strip below be seen beside thousands"),
+    entry((View, 7), "document-dates", C::Turn(Switch::DocumentDates), "Document dates", "Shift+T", "Mark on the axis and below it when the documents are dated"),
     entry((View, 7), "less-motion", C::Turn(Switch::Motion), "Less motion", "", "Let nothing move or blink by itself"),
     entry((View, 7), "claims-all", C::ShowClaims(Claims::All), "All claims on disputed places", "", "Let disputed places stand under everybody who claims them"),
     entry((View, 7), "claims-held", C::ShowClaims(Claims::Held), "Disputed places as held", "", "Let disputed places stand under who holds them alone"),

@@ -1,5 +1,6 @@
 //! How many events each box of the filter panel stands for, in all and as filtered.
 
+use super::document_days::DocumentDay;
 use super::tally::{Question, Tally, Traits, place_in};
 use crate::model::{Chronology, Claims, Coverage, Place, PlaceCode, PlaceKind, Via};
 use crate::view::Filter;
@@ -108,6 +109,8 @@ pub struct Facets {
     /// What became of the sentences and dates of each document, in order, counted when it is first asked
     /// for.
     coverage: OnceLock<Vec<Coverage>>,
+    /// The dates of the documents, in order of time, listed when they are first asked for.
+    document_days: OnceLock<Vec<DocumentDay>>,
 }
 
 /// Most rows of the region tree before anybody opens more.
@@ -390,6 +393,11 @@ impl Facets {
     /// What became of the sentences and dates of each document of the chronology, in order.
     pub fn coverage(&self, chronology: &Chronology) -> &[Coverage] {
         self.coverage.get_or_init(|| Coverage::of(chronology))
+    }
+
+    /// The dates of the documents, in order of time.
+    pub fn document_days(&self, chronology: &Chronology) -> &[DocumentDay] {
+        self.document_days.get_or_init(|| DocumentDay::of(chronology))
     }
 
     /// How a region's box is ticked under a filter.

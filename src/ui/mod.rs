@@ -7,6 +7,7 @@ mod autosave;
 mod bands;
 mod context;
 mod dialogs;
+mod document_days;
 mod documents;
 mod drawing;
 mod empty;

@@ -117,6 +117,7 @@ pub(super) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         });
     let transform = plot.transform;
     let x = |secs: f64| transform.position_from_point(&PlotPoint::new(secs / DAY_SECS, 0.0)).x;
+    super::document_days::ticks(cx, ui.painter(), rect, &|secs| x(secs));
     let time = |x: f32| transform.value_from_position(egui::pos2(x, rect.center().y)).x * DAY_SECS;
     let (start, end) = (cx.state.viewport.start_secs, cx.state.end_secs());
     let seen = seen(rect, (x(start), x(end)));
@@ -176,7 +177,7 @@ fn gestures(cx: &mut Cx<'_>, ui: &Ui, rect: Rect, seen: Rect, time: &dyn Fn(f32)
     }
     response.context_menu(|ui| {
         ui.set_min_width(210.0);
-        super::menu::named_ui(cx, ui, &["fit", "fit-most", "log-heights"]);
+        super::menu::named_ui(cx, ui, &["fit", "fit-most", "log-heights", "document-dates"]);
     });
     if response.double_clicked() {
         cx.push(Command::Fit);

@@ -8,7 +8,9 @@ use crate::session::Command;
 use crate::view::paint as view;
 use crate::view::scene::Mark;
 use crate::view::{Members, Point, Target};
-use egui::{EventFilter, Id, Pos2, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui};
+use egui::{
+    EventFilter, Id, Painter, Pos2, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui,
+};
 
 /// Zoom of one notch of the wheel.
 const NOTCH: f64 = 1.2;
@@ -30,6 +32,7 @@ pub(super) fn timeline_ui(cx: &mut Cx<'_>, ui: &mut Ui, rect: Rect) {
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, 0.0, cx.look.canvas);
     paint(&painter, origin, cx.draws);
+    days(cx, &painter, &response, origin);
     hover(cx, ui, &response, origin);
     wheel(cx, ui, &response, origin);
     drag(cx, ui, &response, origin);
@@ -44,6 +47,14 @@ pub(super) fn timeline_ui(cx: &mut Cx<'_>, ui: &mut Ui, rect: Rect) {
         let ring = Stroke::new(1.5, cx.look.accent);
         painter.rect_stroke(rect.shrink(1.0), 0.0, ring, StrokeKind::Inside);
     }
+}
+
+/// The dates of the documents at the lower edge of the axis.
+fn days(cx: &Cx<'_>, painter: &Painter, response: &Response, origin: Pos2) {
+    let axis = rect_at(origin, cx.scene.axis);
+    let x = |secs: f64| axis.left() + cx.state.viewport.x_from_time(secs) as f32;
+    super::document_days::ticks(cx, painter, axis, &x);
+    super::document_days::hover_ui(cx, response, axis, &x);
 }
 
 /// Forgets what was pointed at where events have other numbers since.

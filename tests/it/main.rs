@@ -21,6 +21,8 @@ mod command_line;
 #[cfg(test)]
 mod copies;
 #[cfg(test)]
+mod document_dates;
+#[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod formats;
