@@ -104,17 +104,23 @@ pub(super) fn field_ui(cx: &mut Cx<'_>, ui: &mut Ui, hint: &str, width: f32) -> 
     if is_new || is_free {
         response.request_focus();
     }
-    // What is typed first takes the place of what was there.
-    if is_new && let Some(mut state) = egui::text_edit::TextEditState::load(ui.ctx(), response.id) {
-        let all = egui::text::CCursorRange::select_all_str(&cx.memory.typed);
-        state.cursor.set_char_range(Some(all));
-        state.store(ui.ctx(), response.id);
+    if is_new {
+        select_all(ui, response.id, &cx.memory.typed);
     }
     is_done
 }
 
+/// Lets what is typed next take the place of what is in a field.
+fn select_all(ui: &Ui, field: Id, text: &str) {
+    if let Some(mut state) = egui::text_edit::TextEditState::load(ui.ctx(), field) {
+        let all = egui::text::CCursorRange::select_all_str(text);
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), field);
+    }
+}
+
 /// A field for one line, with a hint and a name for those who have the window read out; says whether it was
-/// finished with Enter.
+/// finished with Enter. Tab chooses all that is in it.
 pub(super) fn typed_ui(
     ui: &mut Ui,
     text: &mut String,
@@ -128,6 +134,9 @@ pub(super) fn typed_ui(
         .font(regular(14.0));
     let response = ui.add(field);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
+    if response.gained_focus() && ui.input(|input| input.key_pressed(Key::Tab)) {
+        select_all(ui, response.id, text);
+    }
     let is_done = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     (response, is_done)
 }

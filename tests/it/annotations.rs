@@ -82,6 +82,20 @@ fn keys_name_the_time_of_the_selected_event() {
 }
 
 #[test]
+fn tab_leads_to_the_time_and_what_is_typed_takes_its_place() {
+    let mut window = window();
+    window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911").click();
+    window.run();
+    press(&mut window, egui::Key::B);
+    for typed in ["The inquiry", "May 1912"] {
+        window.input_mut().events.push(egui::Event::Text(typed.to_owned()));
+        window.run();
+        press(&mut window, if typed == "The inquiry" { egui::Key::Tab } else { egui::Key::Enter });
+    }
+    assert_eq!(said(state(&window)), ["The inquiry, May 1912"]);
+}
+
+#[test]
 fn marks_keep_their_lanes_and_columns_below_an_annotation() {
     let mut window = window();
     let place = |window: &Window| {
