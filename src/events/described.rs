@@ -209,8 +209,7 @@ fn territory(
     focus: Option<&Focus>,
 ) -> Option<Ranked> {
     let last = named_last(annotated, clauses, at);
-    let is_part = |it: &&Focus| it.country.as_ref().is_some_and(|country| *country != it.place);
-    let Some(focus) = focus.filter(|it| is_part(it) && !clauses.is_of("country_noun", at)) else {
+    let Some(focus) = focus.filter(|it| it.is_part() && !clauses.is_of("country_noun", at)) else {
         return last;
     };
     let country = |it: &Ranked| annotated.places.get(it.mention)?.country.as_ref();

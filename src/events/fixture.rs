@@ -118,7 +118,7 @@ fn time(span: Span, value: &str) -> TimeMention {
 }
 
 /// A place mention: a code, `~` before it for an adjective; after one of the past its last year and what
-/// it is since; after a town `@` and its country.
+/// it is since; after a town `@` and its country or region.
 pub(super) fn place(span: Span, value: &str) -> PlaceMention {
     let (code, via) = match value.strip_prefix('~') {
         Some(code) => (code, Via::Demonym),
@@ -134,11 +134,15 @@ pub(super) fn place(span: Span, value: &str) -> PlaceMention {
     let until = parts.next().and_then(|year| year.parse().ok());
     let since = parts.next().map(PlaceCode::new);
     let lies_in = lies_in.or_else(|| Some(code.split_once('-')?.0)).or(Some(code));
+    let mut region = [lies_in, Some(code)].into_iter().flatten().filter(|it| it.contains('-'));
+    let region = region.next().map(PlaceCode::new);
+    let lies_in = lies_in.map(|it| it.split('-').next().unwrap_or_default());
     let country = lies_in.filter(|it| it.len() == 2).map(PlaceCode::new);
     PlaceMention {
         span,
         place: PlaceCode::new(code),
         country,
+        region,
         via,
         confidence: 0.9,
         in_chrome: false,

@@ -2,10 +2,13 @@
 
 use super::{described, seat};
 use crate::model::{Annotated, PlaceCode, PlaceRef, PlaceScope, Via};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a document names less often than by a name and an adjective is not what it is about.
 const LEAST: usize = 3;
+/// A region is what a document is about where its places are named so many times as often as those of every
+/// other region of its country.
+const OF_OTHERS: usize = 2;
 /// Places "in" a country that make it the stage of a document.
 const SOME_STAGES: usize = 3;
 
@@ -16,6 +19,9 @@ pub(super) struct Focus {
     pub place: PlaceCode,
     /// The country that it lies in, itself for one.
     pub country: Option<PlaceCode>,
+    /// The first-level region that it lies in, itself for one; `None` for a country, and for a capital, which
+    /// mostly stands for one.
+    pub region: Option<PlaceCode>,
     /// Whether half of all that it names is this place, or two thirds lie in the same country.
     pub is_sole: bool,
     /// Whether half of all that it names lies in the same country, or twice as much as in any other, or it puts
@@ -31,6 +37,11 @@ impl Focus {
         country != self.country.as_ref() && country.is_none_or(|it| !self.stages.contains(it))
     }
 
+    /// Whether it is a region or a town of a country.
+    pub(super) fn is_part(&self) -> bool {
+        self.region.is_some()
+    }
+
     /// As a place of an event.
     pub(super) fn as_ref(&self) -> PlaceRef {
         PlaceRef { place: self.place.clone(), mention: None, scope: PlaceScope::Document }
@@ -42,8 +53,12 @@ impl Focus {
 pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
     let mut places = Tally::default();
     let mut countries = Tally::default();
+    let mut regions = Tally::default();
     let mut stages = Tally::default();
     let mut all = 0;
+    // "Moscow warned": a capital mostly stands for its government.
+    let seats = annotated.places.iter().filter(|it| seat::is_seat(annotated, it));
+    let seats: BTreeSet<&PlaceCode> = seats.map(|it| &it.place).collect();
     for (i, mention) in annotated.places.iter().enumerate().filter(|(_, m)| !m.in_chrome) {
         let weight = match mention.via {
             Via::Name | Via::Historic => 2,
@@ -52,6 +67,10 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
         };
         places.add(&mention.place, weight, i);
         all += weight;
+        let region = mention.region.as_ref().filter(|_| !seats.contains(&mention.place));
+        if let Some(region) = region {
+            regions.add(region, weight, i);
+        }
         if let Some(country) = &mention.country {
             countries.add(country, weight, i);
             if mention.via == Via::Name && described::is_located(annotated, mention) {
@@ -70,6 +89,12 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
         let (country, weight) = most.filter(|&(_, weight)| weight > LEAST)?;
         (country, Some(country), weight)
     };
+    let region = region_of(annotated, place).filter(|_| !seats.contains(place));
+    let part = country
+        .filter(|_| region.is_none())
+        .and_then(|country| regions.part_of(country, places.of(country)))
+        .filter(|&(_, part)| places.of(place) <= 2 * part);
+    let (place, weight) = part.unwrap_or((place, weight));
     let of_country = most.filter(|_| country.is_some()).map_or(0, |(_, weight)| weight);
     let of_next = country.map_or(0, |country| countries.most_but(country));
     // Many a place abroad, each of another country, leaves the document at home.
@@ -79,6 +104,7 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
     Some(Focus {
         place: place.clone(),
         country: country.cloned(),
+        region: region.or(part.map(|(region, _)| region)).cloned(),
         is_sole: 2 * weight >= all || 3 * of_country >= 2 * all,
         is_main: stands_out || is_stage || 2 * weight.max(of_country) >= all,
         stages: stages.often(2.max(staged.div_ceil(4))).cloned().collect(),
@@ -88,6 +114,11 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
 /// The country that a place which a document names lies in.
 fn country_of<'a>(annotated: &'a Annotated, place: &PlaceCode) -> Option<&'a PlaceCode> {
     annotated.places.iter().find(|it| it.place == *place)?.country.as_ref()
+}
+
+/// The first-level region that a place which a document names lies in.
+fn region_of<'a>(annotated: &'a Annotated, place: &PlaceCode) -> Option<&'a PlaceCode> {
+    annotated.places.iter().find(|it| it.place == *place)?.region.as_ref()
 }
 
 /// How often each place is named, and where first.
@@ -136,6 +167,19 @@ impl<'a> Tally<'a> {
         Some((*most.0, most.1.0))
     }
 
+    /// The region whose places stand out among those of its country, which is named so often itself.
+    fn part_of(&self, country: &PlaceCode, named: usize) -> Option<(&'a PlaceCode, usize)> {
+        let lies_in = |region: &PlaceCode| {
+            region.as_str().split_once('-').is_some_and(|(of, _)| of == country.as_str())
+        };
+        let regions = self.0.iter().filter(|(region, _)| lies_in(region));
+        let (region, &(weight, _)) = regions.max_by_key(|&(_, rank)| rank)?;
+        let others = self.0.iter().filter(|(it, _)| lies_in(it) && it != &region);
+        let next = others.map(|(_, &(weight, _))| weight).max().unwrap_or(0);
+        let stands_out = 2 * LEAST <= weight && named <= weight && OF_OTHERS * next <= weight;
+        stands_out.then_some((*region, weight))
+    }
+
     /// The most weight of a place other than one.
     fn most_but(&self, place: &PlaceCode) -> usize {
         let others = self.0.iter().filter(|(it, _)| **it != place);
@@ -170,6 +214,19 @@ mod tests {
         check(&told("<G1@NO|Oslo>", "<NO-46|Vestland>"), Some("NO-46"));
         check(&told("<G1@NO|Oslo>", "<SE-M|Scania>"), Some("G1"));
         check(&told("<G1@NO|Vik>", "<NO-46|Vestland>"), Some("G1"));
+    }
+
+    #[test]
+    fn a_region_whose_places_stand_out_is_what_it_is_about() {
+        let towns = "Ships left <G1@NO-46|Bergen>, <G2@NO-46|Voss> and <G3@NO-46|Odda>.";
+        check(&format!("{towns} <NO|Norway> paid."), Some("NO-46"));
+        check(
+            &format!(
+                "{towns} <NO|Norway> paid, and <NO|Norway> built, so <NO|Norway> won. <NO|Norway> sang."
+            ),
+            Some("NO"),
+        );
+        check(&format!("{towns} They saw <G4@NO-15|Molde> and <G5@NO-15|Volda>."), Some("NO"));
     }
 
     #[test]

@@ -80,7 +80,7 @@ pub(super) fn is_beside(
 
 /// Whether an event without a place happened where an earlier sentence of its paragraph was. What a text at
 /// home told of abroad is over where another deed has a date of its own: "He went to Paris. In 1925 Norway's
-/// king died."
+/// king died." To a text on a region all the rest of its country is abroad.
 pub(super) fn goes_on(
     annotated: &Annotated,
     clauses: &Clauses<'_>,
@@ -90,7 +90,10 @@ pub(super) fn goes_on(
 ) -> bool {
     let Some(place) = annotated.places.get(told.mention) else { return false };
     let home = about.home_country();
-    if home.is_none() || place.country.as_ref() == home {
+    let region = about.focus.and_then(|focus| focus.region.as_ref());
+    let is_elsewhere =
+        region.is_some() && place.region.is_some() && place.region.as_ref() != region;
+    if home.is_none() || place.country.as_ref() == home && !is_elsewhere {
         return true;
     }
     let is_located = described::is_located(annotated, place);
@@ -254,5 +257,8 @@ mod tests {
         let abroad = "Talks opened in <DK|Denmark> in {1994|1994}.";
         check(&format!("{abroad} In {{1997|1997}} the parties agreed on a ceasefire."), "NO");
         check(&format!("{abroad} They were broken off in {{1997|1997}}."), "DK");
+        let home = "Ships left <NO-46|Vestland>, <G1@NO-46|Bergen> and <G2@NO-46|Voss>.";
+        let told = "The law was passed in <G3@NO-03|Oslo>. In {1997|1997} Keller was elected.";
+        check_places(&format!("{home}\n{told}"), "NO-46");
     }
 }

@@ -59,8 +59,9 @@ pub(super) fn places(
         let mut told = described::of_paragraph(annotated, number, country);
         told.retain(|it| outsider::goes_on(annotated, clauses, clause.clone(), it, about));
         // "The largest rally in Norway", in a report on Vestland: what goes on does so in Vestland.
-        let is_part = about.focus.is_some_and(|focus| focus.place.as_str().contains('-'));
-        if is_part && told.iter().all(|it| Some(&it.place) == country) {
+        if about.focus.is_some_and(Focus::is_part)
+            && told.iter().all(|it| Some(&it.place) == country)
+        {
             told.clear();
         }
         found = refs(told, PlaceScope::Paragraph);

@@ -85,6 +85,7 @@ fn mention(
         span,
         place: place.shared_code(),
         country: past::country_of_today(place, best.kind).map(PlaceNumber::shared_code),
+        region: past::region_of_today(place, best.kind).map(PlaceNumber::shared_code),
         via: explain::via(best.reading.how, best.kind),
         confidence: explain::confidence(place, best.kind, &grounds),
         in_chrome: !resolved.is_evidence,

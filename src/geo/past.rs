@@ -30,6 +30,14 @@ pub(super) fn country_of_today(place: PlaceNumber, kind: PlaceKind) -> Option<Pl
     }
 }
 
+/// The first-level region of today that a place lies in; a state of the past may lie in several.
+pub(super) fn region_of_today(place: PlaceNumber, kind: PlaceKind) -> Option<PlaceNumber> {
+    match kind {
+        PlaceKind::Historic => only_successor(place)?.region(),
+        _ => place.region(),
+    }
+}
+
 /// The country or region of today in which all of a state of the past lies.
 fn only_successor(state: PlaceNumber) -> Option<PlaceNumber> {
     let is_of_today = |parent: &PlaceNumber| parent.kind() != PlaceKind::Historic;

@@ -122,6 +122,8 @@ pub struct PlaceMention {
     pub place: PlaceCode,
     /// The country of today that it lies in, itself for one; `None` where it lies in several or in none.
     pub country: Option<PlaceCode>,
+    /// The first-level region of today that it lies in, itself for one; `None` where it lies in several or in none.
+    pub region: Option<PlaceCode>,
     /// How the words name the place.
     pub via: Via,
     /// How sure, 0–1.

@@ -538,6 +538,7 @@ mod tests {
             span: Span::new(0, 3),
             place: PlaceCode::new("RU-CE"),
             country: Some(PlaceCode::new("RU")),
+            region: Some(PlaceCode::new("RU-CE")),
             via,
             confidence: 0.9,
             in_chrome: false,
