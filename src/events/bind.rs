@@ -97,10 +97,18 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
             continue;
         }
         if let Some(noun) = begun(annotated, clauses, at, time) {
-            add(&mut found, Binding { head: Head::Noun(noun), time, cost: 1, bound: Bound::At });
+            add(
+                annotated,
+                &mut found,
+                Binding { head: Head::Noun(noun), time, cost: 1, bound: Bound::At },
+            );
         }
         if let Some(last) = gapped::of_date(clauses, at) {
-            add(&mut found, Binding { head: Head::Gap(last), time, cost: 1, bound: Bound::At });
+            add(
+                annotated,
+                &mut found,
+                Binding { head: Head::Gap(last), time, cost: 1, bound: Bound::At },
+            );
             continue;
         }
         let Some((head, cost)) = head_of(annotated, clauses, at) else { continue };
@@ -112,14 +120,18 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
             found.push(Binding { head, time, cost, bound });
             continue;
         }
-        add(&mut found, Binding { head, time, cost, bound });
+        add(annotated, &mut found, Binding { head, time, cost, bound });
         if let Some(told) = told_with(clauses, at) {
-            add(&mut found, Binding { head: Head::Predicate(told), time, cost: 2, bound });
+            add(
+                annotated,
+                &mut found,
+                Binding { head: Head::Predicate(told), time, cost: 2, bound },
+            );
         }
         if let Head::Predicate(main) = head {
             for (other, bound) in shared(clauses, at, main) {
                 let head = Head::Predicate(other);
-                add(&mut found, Binding { head, time, cost: cost + 2, bound });
+                add(annotated, &mut found, Binding { head, time, cost: cost + 2, bound });
             }
         }
     }
@@ -145,13 +157,28 @@ fn repeats(clauses: &Clauses<'_>, at: usize) -> bool {
     joint.is_some() && says_again && before.next().is_some_and(is_time)
 }
 
-/// The nearer date keeps the head.
-fn add(found: &mut Vec<Binding>, binding: Binding) {
-    match found.iter_mut().find(|known| known.head == binding.head) {
-        Some(known) if binding.cost < known.cost => *known = binding,
-        Some(_) => {}
-        None => found.push(binding),
+/// The nearer date keeps the head, but for one that the other lies in: "in 2004 they signed it on 4 May".
+fn add(annotated: &Annotated, found: &mut Vec<Binding>, binding: Binding) {
+    let Some(known) = found.iter_mut().find(|known| known.head == binding.head) else {
+        found.push(binding);
+        return;
+    };
+    let is_nearer = binding.cost < known.cost;
+    let is_finer = is_part(annotated, binding.time, known.time);
+    if is_finer || is_nearer && !is_part(annotated, known.time, binding.time) {
+        *known = binding;
     }
+}
+
+/// Whether a date is a day or month of another one.
+fn is_part(annotated: &Annotated, time: usize, of: usize) -> bool {
+    let when = |time: usize| annotated.times.get(time)?.when.as_ref();
+    let (Some(part), Some(whole)) = (when(time), when(of)) else { return false };
+    part.shape == Shape::Within
+        && whole.shape == Shape::Within
+        && part.granularity < whole.granularity
+        && Granularity::Day < whole.granularity
+        && whole.bounds.contains(part.bounds)
 }
 
 /// The word that tells an event.
@@ -542,6 +569,18 @@ mod tests {
     fn a_length_of_time_leaves_the_verb_to_its_date() {
         let marked = "The envoys spoke for {PT2H|two hours} on {2022-10-24|Monday}.";
         check(marked, &[("2022-10-24", "Envoys spoke")]);
+    }
+
+    #[test]
+    fn of_a_year_and_a_day_in_it_the_day_is_the_date() {
+        check(
+            "In {2004|2004} Keller and Holm signed the pact on {2004-12-30|30 December}.",
+            &[("2004-12-30", "Keller and Holm signed the pact")],
+        );
+        check(
+            "In {2004|2004} Keller signed the pact of {1994-12-30|30 December 1994}.",
+            &[("2004", "Keller signed the pact")],
+        );
     }
 
     #[test]

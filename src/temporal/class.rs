@@ -129,6 +129,7 @@ classes! {
     HALFOF = "halfof",
     HASPAST = "haspast",
     HCODE = "hcode",
+    CONVENED = "convened",
     HELD = "held",
     HENCE = "hence",
     HOURTURN = "hourturn",

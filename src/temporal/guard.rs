@@ -73,7 +73,12 @@ impl Around<'_> {
             Guard::DayAlone => self.is_day_alone(start, end),
             Guard::Deictic => !self.is_name_of_today(start),
             Guard::Event => {
-                !self.has_before(start, class::FORWORD) && !self.has(end, class::SCHEDULE)
+                // "Ten hours a day since May" says how much.
+                let is_rate = self.has_before(start, class::UNITS)
+                    && end.checked_sub(1).is_some_and(|last| self.has(last, class::SINCEWORD));
+                !is_rate
+                    && !self.has_before(start, class::FORWORD)
+                    && !self.has(end, class::SCHEDULE)
             }
             Guard::PartOfDay => !self.is_after_all(start, end),
             Guard::Reference => self.is_reference(start, end),

@@ -177,8 +177,8 @@ impl Reader<'_> {
             && self.has_before(piece.first, REACH, class::HELD)
     }
 
-    /// "A speech planned for Wednesday was cancelled", "Graduation is May 22", "the vote is on Friday", "is in
-    /// three weeks".
+    /// "A speech planned for Wednesday was cancelled", "a vote that they have called for May 22", "Graduation is May
+    /// 22", "the vote is on Friday", "is in three weeks".
     fn is_set_for(&self, piece: &Piece) -> bool {
         let Some(before) = piece.first.checked_sub(1) else { return false };
         let is_to_be = |at: usize| self.has(at, class::BEPRESENT);
@@ -187,7 +187,9 @@ impl Reader<'_> {
         };
         let is_plan = self.has(verb, class::WILL) || self.has(verb, class::SCHEDULED);
         let is_for = self.has(before, class::FORWORD)
-            && (is_plan || self.ends_before(before, class::WILL).is_some());
+            && (is_plan
+                || self.ends_before(before, class::CONVENED).is_some()
+                || self.ends_before(before, class::WILL).is_some());
         let is_length = matches!(&piece.expression, Expression::Duration { ahead: Some(_), .. });
         is_for || (self.has(before, class::CLOCKDAY) || is_length) && is_to_be(verb)
     }
@@ -364,6 +366,8 @@ mod tests {
         check("They agreed to stay in the lower camp until Friday.", "Friday = ../2022-11-04");
         check("Miners called a strike for Friday.", "Friday = 2022-11-04");
         check("They paid for Friday's strike.", "Friday = 2022-10-28");
+        check("They want the poll that the council has called for 5 May.", "5 May = 2023-05-05");
+        check("A poll called for 5 May was scrapped.", "5 May = 2022-05-05");
         check("They declared a fast beginning Friday.", "Friday = 2022-11-04/..");
     }
 
