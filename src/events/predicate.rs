@@ -101,7 +101,8 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
     let mut opening = Vec::new();
     let mut has_main = false;
     for (number, segment) in segments.iter().enumerate() {
-        let candidates = candidates(text, words, segment);
+        let mut candidates = candidates(text, words, segment);
+        candidates.retain(|(_, it)| !is_paired(text, words, it.at));
         let is_led = |i: usize| candidates.get(i + 1).is_some_and(|(s, _)| *s > Strength::Doubtful);
         let before = found.len();
         for (i, &(strength, predicate)) in candidates.iter().enumerate() {
@@ -286,6 +287,18 @@ fn candidates(text: &str, words: &[Word], segment: &Segment) -> Vec<(Strength, P
         }
     }
     found
+}
+
+/// "Neither left nor right won", "both left and right lost": whether what looks like a verb is one of two who do
+/// what the verb behind them says.
+fn is_paired(text: &str, words: &[Word], at: usize) -> bool {
+    let is_plain = |at: usize, fits: fn(&Word) -> bool| {
+        words.get(at).is_some_and(|it| it.is_plain() && fits(it))
+    };
+    let opens = at.checked_sub(1).and_then(|before| words.get(before));
+    is_plain(at + 1, |it| it.has(Class::Coordinator))
+        && is_plain(at + 3, |it| it.tag.is_finite())
+        && opens.is_some_and(|it| ENGLISH.phrase_len_in_any_case("pairing", [it.span.of(text)]) > 0)
 }
 
 /// The nearest word before `at` in its segment that is not an adverb.

@@ -33,6 +33,12 @@ in {1905|1905}.",
 }
 
 #[test]
+fn neither_of_two_is_a_verb() {
+    title("Neither left nor right won in {1993|1993}.", "Neither left nor right won");
+    title("The left won a seat in {1993|1993}.", "Left won a seat");
+}
+
+#[test]
 fn a_participle_between_commas_is_not_the_verb_of_its_subject() {
     title(
         "The hospital, built with money from <NO|Norway>, burned in {1996|1996} at night.",
