@@ -238,6 +238,7 @@ mod tests {
     #[test]
     fn leaves_papers_and_firms_alone() {
         check("The Moscow Times ran the story.", &[]);
+        check("Der Spiegel wrote of Norway.", &[("Norway", "NO")]);
         check("The Springfield Gazette ran the story.", &[]);
         check("The Tampa Tribune closed.", &[]);
     }
