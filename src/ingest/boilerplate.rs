@@ -398,6 +398,15 @@ mod tests {
     }
 
     #[test]
+    fn who_wrote_a_post_stands_below_it_too() {
+        check(
+            "#Valley Board • View topic - A vote in the north\n#Board index ‹ The north ‹ News\nA vote in the north\n\
+             by hank » Tue Feb 10, 2015 3:12 pm\n@\n#hank\n#Top\n#by Karim » Tue Feb 10, 2015 5:44 pm\n@\n#Karim\n#Top",
+        );
+        check("#Menu\n\nA vote in the north\n\n@\n\nKarim\n\n@");
+    }
+
+    #[test]
     fn notes_below_a_text_are_chrome() {
         check(
             "#Menu\n\nA vote in the north\n\n@\n\n@\n\n@\n\n#References\n#^ Badmaev, N. (2004). The River.\n#^ \"Treaty signed\". 3 March 1994.",
@@ -410,6 +419,38 @@ mod tests {
         );
         check(
             "#Menu\n\nA vote in the north\n\n[1] The first of two demands.\n[2] The second.\n\n@\n\n@\n\n@",
+        );
+    }
+
+    #[test]
+    fn a_chronicle_below_what_a_text_names_is_text() {
+        check(
+            "#Menu\n\nA vote in the north\n\n@\n\n@\n\n#References\n#Badmaev, N. The River. Tura, 1998.\n\
+             Timeline of the vote\n12 March 1995: The road is opened.\n7 July 1998: A post is built, and burns down.\n#Contact us",
+        );
+        check(
+            "#Menu\n\nA vote in the north\n\n@\n\n@\n\n@\n\n#References\n#Badmaev, N. The River. Tura, 1998.\n\
+             How we counted\n@\n@",
+        );
+        check(
+            "#Menu\n\nA vote in the north\n\n@\n\n@\n\n#References\n#Books\n#Badmaev, N. The River. Tura, 1998.\n\
+             #Newspapers\n#Northern Herald, 3 March 2000.\n#Northern Herald, 4 March 2000.",
+        );
+    }
+
+    #[test]
+    fn an_author_whom_nothing_names_is_known_by_their_calling() {
+        check(
+            "#Menu\n\nA vote in the north\n\n@\n\n@\n\n#Ole Dahl is a freelance journalist who has lived in the north and on \
+             its rivers for most of his life, and keeps boats.",
+        );
+        check(
+            "#Menu\n\nA vote in the north\n\n@\n\n@\n\nOle Dahl has been the mayor of the town in the north and on its rivers \
+             for most of his life, and he keeps boats.",
+        );
+        check(
+            "#Menu\n\nA vote in the north\n\n@\n\nThe third to speak was Dahl, whom the town knows well, who had come by boat from \
+             the islands.\n\nOle Dahl is a freelance journalist who has lived in the north and on its rivers for most of his life, and keeps boats.",
         );
     }
 

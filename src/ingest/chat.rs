@@ -171,7 +171,7 @@ fn stamp(text: &str, line: Span) -> Option<Stamp<'_>> {
     let message = named.map_or("", |(_, message)| message);
     let end = line.end - message.len() as u32;
     let span = Span { start: line.start, end };
-    let is_of_office = bracketed.is_none() && named.is_some_and(|(name, _)| cue::is_office(name));
+    let is_of_office = named.is_some_and(|(name, _)| cue::is_office(name));
     Some(Stamp { span, day, has_halves, is_notice: named.is_none(), is_of_office })
 }
 
@@ -308,6 +308,8 @@ mod tests {
         check("24/02/2022, 05:07 - Anna: One.", &[("", "24/02/2022, 05:07 - Anna: One.")]);
         let log = "24/02/2022 05:07 - The bridge fell. 24/02/2022 06:10 - It rained. 25/02/2022 09:30 - They came.";
         check(&log.replace(". 2", ".\n2"), &[("", log)]);
+        let log = "[24.02.22 05:07] Police: the bridge fell. [24.02.22 06:10] City council: it burned. [25.02.22 09:30] Police: they came.";
+        check(&log.replace(". [", ".\n["), &[("", log)]);
         let log = "24/02/2022 05:07 - Police: the bridge fell. 24/02/2022 06:10 - Fire brigade: it burned. 25/02/2022 09:30 - Police: they came.";
         check(&log.replace(". 2", ".\n2"), &[("", log)]);
     }

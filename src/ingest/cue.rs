@@ -89,6 +89,8 @@ struct File {
     #[serde(default)]
     bio: BTreeSet<String>,
     #[serde(default)]
+    callings: BTreeSet<String>,
+    #[serde(default)]
     bios: BTreeSet<String>,
     #[serde(default)]
     references: BTreeSet<String>,
@@ -117,6 +119,7 @@ struct Phrases {
     ago: BTreeSet<String>,
     labels: BTreeSet<String>,
     bio: BTreeSet<String>,
+    callings: BTreeSet<String>,
     bios: BTreeSet<String>,
     references: BTreeSet<String>,
     answers: BTreeSet<String>,
@@ -147,6 +150,7 @@ fn load() -> Option<Phrases> {
     file.captions.extend(others.captions.into_iter().flat_map(as_begun));
     file.labels.extend(others.labels);
     file.bio.extend(others.bio);
+    file.callings.extend(others.callings);
     file.bios.extend(others.bios);
     file.references.extend(others.references);
     file.answers.extend(others.answers);
@@ -168,6 +172,7 @@ fn load() -> Option<Phrases> {
         ago: file.ago,
         labels: file.labels,
         bio: file.bio,
+        callings: file.callings,
         bios: file.bios,
         references: file.references,
         answers: file.answers,
@@ -284,6 +289,14 @@ pub(super) fn is_bio_word(word: &str) -> bool {
     PHRASES.as_ref().is_some_and(|phrases| phrases.bio.contains(word))
 }
 
+/// Whether a line names a calling of those who write: `is a freelance journalist`, `has covered the region`.
+pub(super) fn names_calling(line: &str) -> bool {
+    let is_calling = |word: &str| {
+        PHRASES.as_ref().is_some_and(|phrases| phrases.callings.contains(&word.to_lowercase()))
+    };
+    line.split(|c: char| !c.is_alphanumeric()).any(is_calling)
+}
+
 /// The line in lower case without marks at its ends and without a count: `Comments (12):` → `comments`.
 fn plain(line: &str) -> String {
     let marks = |c: char| !c.is_alphabetic();
@@ -386,7 +399,8 @@ fn is_end_mark(line: &str) -> bool {
 fn is_breadcrumb(line: &str) -> bool {
     // Each form of it has one of these marks, or an arrow, which ends with one of these bytes; most lines
     // have none.
-    let is_mark = |byte: u8| matches!(byte, b'>' | b':' | b'/' | b'|' | 0x92 | 0xba | 0xbb);
+    let is_mark =
+        |byte: u8| matches!(byte, b'>' | b':' | b'/' | b'|' | 0x92 | 0xab | 0xb9 | 0xba | 0xbb);
     if !line.bytes().fold(false, |any, byte| any | is_mark(byte)) {
         return false;
     }
@@ -396,7 +410,7 @@ fn is_breadcrumb(line: &str) -> bool {
     // A mark between two words: neither the first nor the last piece.
     for (number, piece) in line.split(' ').enumerate() {
         match last {
-            Some("»" | "›" | ">" | "→" | "::") => arrows += 1,
+            Some("»" | "›" | "‹" | "«" | ">" | "→" | "::") => arrows += 1,
             Some("/" | "|") => bars += 1,
             _ => {}
         }

@@ -243,6 +243,22 @@ pub(super) fn names_place(line: &str, order: Option<Order>) -> bool {
     says_before(before) == Says::Nothing && words.any(|word| !is_beside_dates(word))
 }
 
+/// Whether a line holds dates and nothing else: `May 1991 – August 1993`.
+pub(super) fn is_dates(line: &str) -> bool {
+    let dates = if line.len() <= MAX_BYTES { dates_in(line, None) } else { Vec::new() };
+    let mut at = 0;
+    let mut words = line.split_inclusive(|c: char| !c.is_alphanumeric()).filter(|word| {
+        let start = at;
+        at += word.len();
+        !dates.iter().any(|date| date.span.contains_offset(start))
+    });
+    let is_word_beside = |word: &str| {
+        let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        !word.contains(char::is_alphabetic) || is_beside_dates(word)
+    };
+    !dates.is_empty() && words.all(is_word_beside)
+}
+
 /// A date with a time of day and nothing else: what a page prints as the time of the visit.
 pub(super) fn is_page_clock(line: &str) -> bool {
     let Some(date) = date_line(line) else { return false };
@@ -250,4 +266,20 @@ pub(super) fn is_page_clock(line: &str) -> bool {
     let has_time =
         after.bytes().zip(after.bytes().skip(1)).any(|(a, b)| a.is_ascii_digit() && b == b':');
     has_time && after.chars().filter(|c| c.is_alphabetic()).count() <= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_dates_holds_nothing_else() {
+        for line in ["May 1991 – August 1993", "3 May 2019", "Monday, 3 May 2019 – 4 May 2019"]
+        {
+            assert!(is_dates(line), "{line}");
+        }
+        for line in ["The vote of May 1991", "Home", "", "1 of 12"] {
+            assert!(!is_dates(line), "{line}");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::boilerplate::Line;
 use super::byline::is_byline;
+use super::date_line::is_dates;
 use crate::model::Span;
 
 /// Words of a heading.
@@ -46,6 +47,7 @@ fn is_heading(line: &str, max_words: usize) -> bool {
         && !line.contains("://")
         && !line.starts_with(['-', '*', '•', '·'])
         && !is_byline(line, None)
+        && !is_dates(line)
 }
 
 #[cfg(test)]
@@ -70,6 +72,7 @@ mod tests {
             Some("Will the north vote in spring?"),
         );
         check("By Jane Doe, 4 March 2021\n\nTHE NORTH VOTES", Some("THE NORTH VOTES"));
+        check("From May 1991 to the ban of 1993", Some("From May 1991 to the ban of 1993"));
         check(
             "Northern Post Weekly, issue 7\n\nThe north votes\nBy Jane Doe",
             Some("The north votes"),
@@ -80,6 +83,7 @@ mod tests {
     fn a_text_that_begins_with_a_sentence_has_none() {
         check("The north votes in spring.", None);
         check("Northern Post", None);
+        check("May 1991 – August 1993", None);
         check("- one of a list of things", None);
         check("The mill has burned down, see https://post.example/1", None);
     }

@@ -378,6 +378,7 @@ impl Walk {
         while !self.stack.is_empty() {
             self.pop();
         }
+        html_main::settle_parts(&mut self.page);
         self.page
     }
 }

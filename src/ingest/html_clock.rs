@@ -7,7 +7,7 @@ use super::dct::dct;
 use super::html::Page;
 use super::html_main::Article;
 use super::html_meta::{attribute, name_words};
-use super::printed_date::{self, Order, day_of_epoch, field, field_in};
+use super::printed_date::{self, Order, PrintedDate, dates_in, day_of_epoch, field, field_in};
 use super::weigh::line_of;
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span};
 use html5gum::emitters::default::StartTag;
@@ -211,7 +211,7 @@ pub(super) fn dates(page: &Page, article: &Article, order: Order) -> Vec<Dct> {
     let mut found: Vec<Dct> = Vec::new();
     let around = Around { page, article, order: Some(order) };
     let clocks = || page.head.clocks.iter().take(MAX_CLOCKS);
-    let has_below = clocks().any(|clock| around.is_below_title(clock));
+    let has_below = clocks().any(|clock| around.is_below_title(clock)) || around.is_signed_below();
     // Of several above the title the last one is the article's, and the others are the page's clock.
     let above = clocks().filter(|clock| around.is_above_title(clock)).map(|clock| clock.span);
     let last_above = above.max_by_key(|span| span.start);
@@ -301,6 +301,23 @@ impl Around<'_> {
             && clock.date(&self.page.text, self.order).is_some()
     }
 
+    /// Whether a line right below the title names who wrote the text, and the day.
+    fn is_signed_below(&self) -> bool {
+        let text = &self.page.text;
+        let Some(title) = self.article.title else { return false };
+        let end = text.floor_char_boundary((title.end + NEAR_BYTES) as usize);
+        let end = self.article.text.map_or(end, |start| end.min(start as usize));
+        let below = Span { start: title.end, end: (end as u32).max(title.end) }.of(text);
+        let mut lines = below.lines().filter(|line| line.len() <= MAX_LINE_BYTES);
+        lines.any(|line| {
+            let dates = dates_in(line, self.order);
+            let is_day = |it: &PrintedDate| it.partial.granularity() == Granularity::Day;
+            dates.iter().any(is_day)
+                && is_byline(line, self.order)
+                && date_line::says(line) != Says::Updated
+        })
+    }
+
     /// Right above the title.
     fn is_above_title(&self, clock: &Clock) -> bool {
         let gap = self.article.title.and_then(|title| title.start.checked_sub(clock.span.end));
@@ -315,6 +332,14 @@ impl Around<'_> {
     fn is_of_other(&self, clock: &Clock) -> bool {
         let is_behind = self.article.text.is_some_and(|text| text < clock.span.start);
         if !is_behind || clock.hint == Hint::Published || clock.span.is_empty() {
+            return false;
+        }
+        // An hour alone, with the day in its attributes, is that of the post which it stands in.
+        let printed = clock.span.of(&self.page.text);
+        if !clock.value.is_empty()
+            && !printed.contains(char::is_alphabetic)
+            && printed.contains(':')
+        {
             return false;
         }
         let line = line_of(&self.page.text, clock.span).trim_start_matches('•').trim();

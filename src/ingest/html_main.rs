@@ -33,6 +33,8 @@ pub(super) enum Evidence {
     Body,
     /// Around the article.
     Chrome,
+    /// Around the article, unless the page is built of parts with this name: `settle_parts` says which.
+    Part,
     /// Nothing that a reader sees.
     Hidden,
     /// Nothing, but it holds other elements and may be the one around the article.
@@ -64,6 +66,9 @@ const MIN_BODY_BYTES: usize = 100;
 /// Bytes of running text from which an element without a name is taken for the article.
 const MIN_DENSE_BYTES: usize = 500;
 
+/// A page is built of named parts where these hold so many times the running text that stands elsewhere.
+const BUILT_SHARE: usize = 2;
+
 /// Elements without a name that are weighed.
 const MAX_CONTAINERS: usize = 3_000;
 
@@ -81,6 +86,7 @@ const NAMING: [&[u8]; 4] = [b"class", b"id", b"data-component", b"data-testid"];
 struct Words {
     hidden: BTreeSet<String>,
     chrome: BTreeSet<String>,
+    parts: BTreeSet<String>,
     text: BTreeSet<String>,
     main: BTreeSet<String>,
     roles: BTreeSet<String>,
@@ -149,6 +155,7 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
         return None;
     }
     let mut is_chrome = is_chrome_tag || words.roles.contains(&role);
+    let mut is_part = false;
     for name in names {
         let parts = name_words(name);
         // `gem-c-published-dates` holds the name `published-dates`.
@@ -160,13 +167,30 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
             return None;
         }
         is_chrome = is_chrome || is_named(name) || holds(&words.chrome);
+        is_part = is_part || parts.iter().any(|word| words.parts.contains(word));
     }
     match () {
         () if is_chrome => Some(Evidence::Chrome),
+        () if is_part => Some(Evidence::Part),
         () if matches!(name, b"div" | b"td" | b"section" | b"center" | b"blockquote") => {
             Some(Evidence::Container)
         }
         () => None,
+    }
+}
+
+/// Says of the parts that bear the name of what stands around an article whether they do: some site builders
+/// give it to every part of a page, its text included.
+pub(super) fn settle_parts(page: &mut Page) {
+    if page.regions.iter().all(|region| region.evidence != Evidence::Part) {
+        return;
+    }
+    let inside = bytes_in(page, Evidence::Part);
+    let elsewhere = running_bytes_outside_chrome(page).saturating_sub(inside);
+    let is_built = elsewhere * BUILT_SHARE < inside;
+    let settled = if is_built { Evidence::Container } else { Evidence::Chrome };
+    for region in page.regions.iter_mut().filter(|region| region.evidence == Evidence::Part) {
+        region.evidence = settled;
     }
 }
 
@@ -323,17 +347,24 @@ fn densest(page: &Page) -> Option<Span> {
 /// Bytes of running text in the page, less that in elements which say that they are around it.
 fn running_bytes_outside_chrome(page: &Page) -> usize {
     let all = running_bytes(page, Span::new(0, page.text.len()));
+    all.saturating_sub(bytes_in(page, Evidence::Chrome))
+}
+
+/// Bytes of running text in the regions that say one thing, less those that hold too much to be around it.
+fn bytes_in(page: &Page, evidence: Evidence) -> usize {
+    let all = running_bytes(page, Span::new(0, page.text.len()));
+    let most = (MAX_CHROME_SHARE * all as f64) as usize;
     let mut at = 0;
-    let mut around = 0;
+    let mut found = 0;
     // Regions stand in the order of their beginning; an inner one is part of its outer one.
-    for region in page.regions.iter().filter(|region| region.evidence == Evidence::Chrome) {
+    for region in page.regions.iter().filter(|region| region.evidence == evidence) {
         let bytes = running_bytes(page, region.span);
-        if region.span.start >= at && (bytes as f64) <= MAX_CHROME_SHARE * all as f64 {
-            around += bytes;
+        if region.span.start >= at && bytes <= most {
+            found += bytes;
             at = region.span.end;
         }
     }
-    all.saturating_sub(around)
+    found
 }
 
 /// Bytes of running text, outside links, of the blocks inside a span.

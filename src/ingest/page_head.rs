@@ -3,7 +3,7 @@
 use super::boilerplate::{Line, MIN_TITLE_WORDS, SENTENCE_BYTES, body, ends_as_sentence};
 use super::byline::is_byline;
 use super::cue;
-use super::date_line::{date_line, is_page_clock};
+use super::date_line::{date_line, is_dates, is_page_clock};
 use super::printed_date::Order;
 use crate::model::Span;
 use std::collections::BTreeSet;
@@ -149,6 +149,7 @@ pub(super) fn may_be_title(line: &Line<'_>) -> bool {
         && !line.text.contains(" | ")
         && !line.text.starts_with("- ")
         && date_line(line.text).is_none()
+        && !is_dates(line.text)
         && !is_signing(line.text)
 }
 
@@ -205,7 +206,9 @@ fn repeated_title(head: &[Line<'_>]) -> Option<usize> {
         let mut below = head.iter().skip(1).filter(|line| line.text.len() >= TITLE_BYTES);
         let named = below.find(|line| {
             let rest = first.strip_prefix(line.text).map(str::trim_start);
+            let before = first.strip_suffix(line.text).map(str::trim_end);
             rest.is_some_and(|rest| rest.starts_with(SITE_MARKS))
+                || before.is_some_and(|before| before.ends_with(SITE_MARKS))
         });
         named.map(|line| line.text)
     };

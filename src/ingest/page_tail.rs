@@ -5,8 +5,9 @@ use super::boilerplate::{Line, MIN_TITLE_WORDS, SENTENCE_BYTES, body, ends_as_se
 use super::cue;
 use super::date_line::date_line;
 use super::page_head::{is_signing, may_be_title};
-use super::printed_date::{Order, dates_in};
+use super::printed_date::{Order, PrintedDate, dates_in};
 use crate::model::Span;
+use std::collections::BTreeSet;
 
 /// Words of the name of an author, and of the line below it that says what they are.
 const AUTHOR_WORDS: usize = 5;
@@ -21,8 +22,14 @@ const BEHIND_SHARE: usize = 6;
 /// Bytes of the lines above the text, the nearest first, in which the name of its author is looked for.
 const SIGNED_BYTES: usize = 10_000;
 
+/// Longest note, in bytes, about an author whom nothing above it names.
+const MAX_BIO_BYTES: usize = 400;
+
 /// Notes without a heading from which on they are some.
 const MIN_NOTES: usize = 2;
+
+/// Bytes behind the date of a line of a chronicle.
+const MIN_TOLD_BYTES: usize = 12;
 
 /// Notes begin behind this share of the lines' bytes at least: one part of so many.
 const NOTES_SHARE: usize = 2;
@@ -106,6 +113,7 @@ pub(super) fn mark_link_lists(lines: &mut [Line<'_>], title: Option<usize>) {
 /// a mark of answers.
 pub(super) fn mark_posts(lines: &mut [Line<'_>]) {
     let Some((first, _)) = body(lines) else { return };
+    mark_posters(lines, first);
     for at in first + 1..lines.len() {
         let Some(line) = lines.get_mut(at) else { return };
         let has_day = || !dates_in(line.text, Some(Order::DayFirst)).is_empty();
@@ -118,6 +126,18 @@ pub(super) fn mark_posts(lines: &mut [Line<'_>]) {
         if let Some(title) = lines.get_mut(at - 1).filter(|line| cue::is_answer(line.text)) {
             title.is_chrome = true;
         }
+    }
+}
+
+/// The name of who wrote a post, alone on its line below it: `by karim » Mon Jun 14, 2010 9:31 pm` has it above.
+fn mark_posters(lines: &mut [Line<'_>], first: usize) {
+    let is_stamp = |line: &&Line<'_>| !line.is_prose && line.text.contains(':');
+    let stamps = lines.iter().filter(is_stamp);
+    let named = stamps.filter_map(|line| line.text.split_once(" » "));
+    let names = named.filter_map(|(by, _)| by.rsplit_once("by ").map(|(_, name)| name));
+    let names: BTreeSet<String> = names.map(str::to_owned).collect();
+    for line in lines.iter_mut().skip(first) {
+        line.is_chrome |= names.contains(line.text);
     }
 }
 
@@ -205,9 +225,17 @@ pub(super) fn mark_bio(lines: &mut [Line<'_>], title: Option<Span>, author: Opti
     let is_bio = |line: &Line<'_>| {
         name_of_bio(line.text).is_some_and(|name| signed.contains(&name.to_lowercase()))
     };
+    // Nobody but an author is named for the first time in the last paragraph, with a calling of theirs.
+    let nameless = (first < last).then(|| rest.get(last - first)).flatten().filter(|line| {
+        let name = name_of_bio(line.text).filter(|_| line.text.len() <= MAX_BIO_BYTES);
+        let is_named = |name: &str| rest.iter().take(last - first).any(|it| it.text.contains(name));
+        let surname = name.and_then(|name| name.split(' ').next_back());
+        cue::names_calling(line.text) && surname.is_some_and(|surname| !is_named(surname))
+    });
+    let nameless = nameless.map(|line| line.span);
     // The first paragraph of the text is never one.
     for line in rest.iter_mut().skip((last - first).div_ceil(2).max(1)) {
-        line.is_chrome |= is_bio(line);
+        line.is_chrome |= is_bio(line) || nameless == Some(line.span);
     }
 }
 
@@ -269,8 +297,11 @@ pub(super) fn mark_notes(lines: &mut [Line<'_>]) {
     let Some(first) = first else { return };
     let is_headed = lines.get(first).is_some_and(|line| cue::opens_references(line.text));
     let is_note = |line: &Line<'_>| is_note(line.text);
-    let last =
-        if is_headed { lines.len() - 1 } else { lines.iter().rposition(is_note).unwrap_or(first) };
+    let last = if is_headed {
+        end_of_references(lines, first)
+    } else {
+        lines.iter().rposition(is_note).unwrap_or(first)
+    };
     let notes = lines.get_mut(first..=last).unwrap_or_default();
     let count = notes.iter().filter(|line| is_note(line)).count();
     if !is_headed && (count < MIN_NOTES || count * 2 < notes.len()) {
@@ -284,6 +315,48 @@ pub(super) fn mark_notes(lines: &mut [Line<'_>]) {
     if let Some(heading) = heading.filter(|_| !is_headed) {
         heading.is_chrome = true;
     }
+}
+
+/// The last line below the heading of what a text names: all, up to the heading of a chronicle or of more text.
+/// The lines of a chronicle are text from then on, however short.
+fn end_of_references(lines: &mut [Line<'_>], heading: usize) -> usize {
+    let last = lines.len() - 1;
+    let is_next = |at: &usize| {
+        let two = lines.get(at + 1..at + 3).unwrap_or_default();
+        let is_heading = |line: &Line<'_>| {
+            is_brief(line)
+                && !line.is_chrome
+                && !line.cues.opens_bio
+                && !line.cues.opens_links
+                && !ends_as_sentence(line.text)
+                && !line.text.contains(|c: char| c.is_ascii_digit())
+        };
+        lines.get(*at).is_some_and(is_heading)
+            && two.len() == 2
+            && (two.iter().all(is_dated) || two.iter().all(|line| is_body(line) && !has_year(line)))
+    };
+    let Some(next) = (heading + 2..=last).find(is_next) else { return last };
+    let told = lines.iter_mut().skip(next + 1).take_while(|line| is_dated(line));
+    for line in told {
+        line.is_prose = true;
+    }
+    next - 1
+}
+
+/// Whether a line begins with a date, and more stands behind it.
+fn is_dated(line: &Line<'_>) -> bool {
+    let text = line.text.trim_start_matches(['•', '-', '*', '–', ' ']);
+    let dates = dates_in(text, Some(Order::DayFirst));
+    let is_first = |date: &PrintedDate| {
+        date.span.start == 0 && (date.span.end as usize) + MIN_TOLD_BYTES <= text.len()
+    };
+    dates.first().is_some_and(is_first)
+}
+
+/// Whether a line has a year in it, as what names a book or paper has.
+fn has_year(line: &Line<'_>) -> bool {
+    let mut numbers = line.text.split(|c: char| !c.is_ascii_digit());
+    numbers.any(|number| number.len() == 4 && number.starts_with(['1', '2']))
 }
 
 /// Whether a line is a note, and may be the first one.
