@@ -86,6 +86,7 @@ const NAMING: [&[u8]; 4] = [b"class", b"id", b"data-component", b"data-testid"];
 struct Words {
     hidden: BTreeSet<String>,
     chrome: BTreeSet<String>,
+    harmless: BTreeSet<String>,
     parts: BTreeSet<String>,
     text: BTreeSet<String>,
     main: BTreeSet<String>,
@@ -166,7 +167,8 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
         if holds(&words.text) {
             return None;
         }
-        is_chrome = is_chrome || is_named(name) || holds(&words.chrome);
+        is_chrome =
+            is_chrome || (is_named(name) || holds(&words.chrome)) && !holds(&words.harmless);
         is_part = is_part || parts.iter().any(|word| words.parts.contains(word));
     }
     match () {
