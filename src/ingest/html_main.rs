@@ -66,8 +66,9 @@ const MIN_BODY_BYTES: usize = 100;
 /// Bytes of running text from which an element without a name is taken for the article.
 const MIN_DENSE_BYTES: usize = 500;
 
-/// A page is built of named parts where these hold so many times the running text that stands elsewhere.
-const BUILT_SHARE: usize = 2;
+/// A page is built of named parts where these hold so many times the running text that stands elsewhere, or
+/// nothing to speak of stands there.
+const BUILT_SHARE: usize = 8;
 
 /// Elements without a name that are weighed.
 const MAX_CONTAINERS: usize = 3_000;
@@ -127,7 +128,8 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
     // A paragraph must say it outright; parts of words, as in `has-related`, are not enough.
     let is_named = |name: &str| words.chrome.contains(&name.to_lowercase());
     if name == b"p" {
-        return names.any(is_named).then_some(Evidence::Chrome);
+        let is_part = |name: &str| words.parts.contains(&name.to_lowercase());
+        return names.any(|name| is_named(name) || is_part(name)).then_some(Evidence::Chrome);
     }
     if matches!(name, b"html" | b"body" | b"h1" | b"em" | b"strong" | b"b" | b"i") {
         return None;
@@ -189,7 +191,8 @@ pub(super) fn settle_parts(page: &mut Page) {
     }
     let inside = bytes_in(page, Evidence::Part);
     let elsewhere = running_bytes_outside_chrome(page).saturating_sub(inside);
-    let is_built = elsewhere * BUILT_SHARE < inside;
+    let is_built = MIN_DENSE_BYTES <= inside
+        && (elsewhere < MIN_MAIN_BYTES || elsewhere * BUILT_SHARE < inside);
     let settled = if is_built { Evidence::Container } else { Evidence::Chrome };
     for region in page.regions.iter_mut().filter(|region| region.evidence == Evidence::Part) {
         region.evidence = settled;
