@@ -127,14 +127,49 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
     }
     // A paragraph must say it outright; parts of words, as in `has-related`, are not enough.
     let is_named = |name: &str| words.chrome.contains(&name.to_lowercase());
+    let is_part = |word: &str| words.parts.contains(word);
     if name == b"p" {
-        let is_part = |name: &str| words.parts.contains(&name.to_lowercase());
-        return names.any(|name| is_named(name) || is_part(name)).then_some(Evidence::Chrome);
+        let is_chrome = |name: &str| is_named(name) || is_part(&name.to_lowercase());
+        return names.any(is_chrome).then_some(Evidence::Chrome);
     }
     if matches!(name, b"html" | b"body" | b"h1" | b"em" | b"strong" | b"b" | b"i") {
         return None;
     }
-    let is_chrome_tag = matches!(
+    let is_chrome_tag = is_tag_around(name)
+        || (name == b"figure" && !names.clone().any(|name| words.is_of_text(name)))
+        || (name == b"header" && !is_inside(b"article") && !is_inside(b"main"));
+    let label = attribute(b"aria-label").unwrap_or_default().replace(' ', "-");
+    if words.text.contains(&label) {
+        return None;
+    }
+    let (mut is_chrome, mut is_built) = (is_chrome_tag || words.roles.contains(&role), false);
+    for name in names {
+        let parts = name_words(name);
+        // `gem-c-published-dates` holds the name `published-dates`.
+        let holds = |list: &BTreeSet<String>| {
+            let mut pairs = parts.windows(2).map(|pair| pair.join("-"));
+            parts.iter().any(|word| list.contains(word)) || pairs.any(|pair| list.contains(&pair))
+        };
+        if holds(&words.text) {
+            return None;
+        }
+        is_chrome =
+            is_chrome || (is_named(name) || holds(&words.chrome)) && !holds(&words.harmless);
+        is_built = is_built || parts.iter().any(|word| is_part(word));
+    }
+    match () {
+        () if is_chrome => Some(Evidence::Chrome),
+        () if is_built => Some(Evidence::Part),
+        () if matches!(name, b"div" | b"td" | b"section" | b"center" | b"blockquote") => {
+            Some(Evidence::Container)
+        }
+        () => None,
+    }
+}
+
+/// Elements that stand around an article by their kind.
+fn is_tag_around(name: &[u8]) -> bool {
+    matches!(
         name,
         b"nav"
             | b"footer"
@@ -150,37 +185,7 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
             | b"amp-sidebar"
             | b"amp-social-share"
             | b"amp-user-notification"
-    ) || (name == b"figure"
-        && !names.clone().any(|name| words.is_of_text(name)))
-        || (name == b"header" && !is_inside(b"article") && !is_inside(b"main"));
-    let label = attribute(b"aria-label").unwrap_or_default().replace(' ', "-");
-    if words.text.contains(&label) {
-        return None;
-    }
-    let mut is_chrome = is_chrome_tag || words.roles.contains(&role);
-    let mut is_part = false;
-    for name in names {
-        let parts = name_words(name);
-        // `gem-c-published-dates` holds the name `published-dates`.
-        let holds = |list: &BTreeSet<String>| {
-            let mut pairs = parts.windows(2).map(|pair| pair.join("-"));
-            parts.iter().any(|word| list.contains(word)) || pairs.any(|pair| list.contains(&pair))
-        };
-        if holds(&words.text) {
-            return None;
-        }
-        is_chrome =
-            is_chrome || (is_named(name) || holds(&words.chrome)) && !holds(&words.harmless);
-        is_part = is_part || parts.iter().any(|word| words.parts.contains(word));
-    }
-    match () {
-        () if is_chrome => Some(Evidence::Chrome),
-        () if is_part => Some(Evidence::Part),
-        () if matches!(name, b"div" | b"td" | b"section" | b"center" | b"blockquote") => {
-            Some(Evidence::Container)
-        }
-        () => None,
-    }
+    )
 }
 
 /// Says of the parts that bear the name of what stands around an article whether they do: some site builders
