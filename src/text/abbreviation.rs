@@ -19,15 +19,15 @@ pub(super) enum Class {
 pub(super) struct Abbreviations {
     classes: BTreeMap<&'static str, Class>,
     shapes: Shapes,
-    /// Of the words that may begin a sentence within a line.
-    openings: Shapes,
-    starters: Vec<&'static str>,
-    reporting: Vec<&'static str>,
-    linking: Vec<&'static str>,
-    months: Vec<&'static str>,
+    /// The words that may begin a sentence within a line.
+    openings: Words,
+    starters: Words,
+    reporting: Words,
+    linking: Words,
+    months: Words,
     /// Each with the word that must follow; empty where any may.
     restarts: Vec<(&'static str, &'static str)>,
-    lettered: Vec<&'static str>,
+    lettered: Words,
     halves_of_day: Vec<&'static str>,
     time_leads: Vec<&'static str>,
     behind_time: Vec<&'static str>,
@@ -62,27 +62,27 @@ impl Abbreviations {
 
     /// Whether sentences often begin with the word.
     pub(super) fn is_starter(&self, word: &str) -> bool {
-        self.starters.binary_search(&word).is_ok()
+        self.starters.has(word)
     }
 
     /// Whether the word tells who speaks.
     pub(super) fn is_reporting(&self, word: &str) -> bool {
-        self.reporting.binary_search(&word).is_ok()
+        self.reporting.has(word)
     }
 
     /// Whether the word cannot be the last of a sentence.
     pub(super) fn is_linking(&self, word: &str) -> bool {
-        self.linking.binary_search(&word).is_ok()
+        self.linking.has(word)
     }
 
     /// Whether the word names a month.
     pub(super) fn is_month(&self, word: &str) -> bool {
-        self.months.binary_search(&word).is_ok()
+        self.months.has(word)
     }
 
-    /// Whether the word may be a starter or a restart, by its first byte and its length.
+    /// Whether the word is a starter, or a restart whatever must follow.
     pub(super) fn may_open(&self, word: &str) -> bool {
-        self.openings.may_have(word)
+        self.openings.has(word)
     }
 
     /// Whether the word, with a capital inside a line and the next behind it, begins a sentence.
@@ -107,7 +107,26 @@ impl Abbreviations {
 
     /// Whether a letter goes on with the word: "vitamin A".
     pub(super) fn is_lettered(&self, word: &str) -> bool {
-        self.lettered.binary_search(&word).is_ok()
+        self.lettered.has(word)
+    }
+}
+
+/// Words that are looked up often, and of which most other words have neither beginning nor length.
+#[derive(Debug, Default)]
+struct Words {
+    shapes: Shapes,
+    /// In order once all are read.
+    words: Vec<&'static str>,
+}
+
+impl Words {
+    fn push(&mut self, word: &'static str) {
+        self.shapes.add(word);
+        self.words.push(word);
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.shapes.may_have(word) && self.words.binary_search(&word).is_ok()
     }
 }
 
@@ -115,6 +134,13 @@ impl Abbreviations {
 /// away by it.
 #[derive(Debug)]
 struct Shapes([u32; 256]);
+
+impl Default for Shapes {
+    /// Of no words.
+    fn default() -> Self {
+        Self([0; 256])
+    }
+}
 
 impl Shapes {
     fn may_have(&self, word: &str) -> bool {
@@ -138,14 +164,14 @@ fn length_bit(word: &str) -> u32 {
 fn load(file: &'static str) -> Abbreviations {
     let mut lists = Abbreviations {
         classes: BTreeMap::new(),
-        shapes: Shapes([0; 256]),
-        openings: Shapes([0; 256]),
-        starters: Vec::new(),
-        reporting: Vec::new(),
-        linking: Vec::new(),
-        months: Vec::new(),
+        shapes: Shapes::default(),
+        openings: Words::default(),
+        starters: Words::default(),
+        reporting: Words::default(),
+        linking: Words::default(),
+        months: Words::default(),
         restarts: Vec::new(),
-        lettered: Vec::new(),
+        lettered: Words::default(),
         halves_of_day: Vec::new(),
         time_leads: Vec::new(),
         behind_time: Vec::new(),
@@ -177,13 +203,14 @@ fn load(file: &'static str) -> Abbreviations {
     }
     lists.classes.keys().for_each(|word| lists.shapes.add(word));
     let restarts = lists.restarts.iter().map(|(word, _)| word);
-    lists.starters.iter().chain(restarts).for_each(|word| lists.openings.add(word));
-    lists.starters.sort_unstable();
-    lists.reporting.sort_unstable();
-    lists.linking.sort_unstable();
-    lists.months.sort_unstable();
+    lists.starters.words.iter().chain(restarts).for_each(|word| lists.openings.push(word));
+    lists.starters.words.sort_unstable();
+    lists.openings.words.sort_unstable();
+    lists.reporting.words.sort_unstable();
+    lists.linking.words.sort_unstable();
+    lists.months.words.sort_unstable();
     lists.restarts.sort_unstable();
-    lists.lettered.sort_unstable();
+    lists.lettered.words.sort_unstable();
     lists
 }
 

@@ -174,8 +174,7 @@ impl Place<'_> {
         let word =
             before.rsplit(|c: char| c.is_whitespace() || is_opener(c) || c == '-' || c == '/');
         let word = word.into_iter().next().unwrap_or("");
-        let next_word = first_word(opening);
-        let starts = || lists.is_starter(next_word);
+        let starts = || lists.is_starter(first_word(opening));
         if word.is_empty() {
             return true;
         }
@@ -288,10 +287,12 @@ fn is_entry_year(text: &str) -> bool {
 /// `U.S`, `a.m`, `J`, `Yu`: single letters, each with its stop.
 fn is_acronym(word: &str) -> bool {
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-    word.split('.').all(|part| {
-        let mut letters = part.chars();
-        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
-    }) && (word.contains('.') || word.chars().all(char::is_uppercase))
+    let may_be = word.chars().all(char::is_uppercase) || word.contains('.');
+    may_be
+        && word.split('.').all(|part| {
+            let mut letters = part.chars();
+            letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+        })
 }
 
 fn is_closer(c: char) -> bool {
