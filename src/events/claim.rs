@@ -137,9 +137,10 @@ impl People {
         let text = span.of(clauses.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let is_joined = words.iter().take(count).any(|word| word.tag == Tag::Coordinator);
         // "Dr Petrov", but not "Dr Petrov’s defence".
-        let names = self.named_in(clauses, range.end);
-        let is_person = names.iter().any(|name| text.ends_with(name.as_str()));
         let form = text.rsplit(' ').next().unwrap_or_default();
+        // Names are not looked for where no capital stands.
+        let is_person = form.contains(char::is_uppercase)
+            && self.named_in(clauses, range.end).iter().any(|name| text.ends_with(name.as_str()));
         let is_name = head.place.is_some() || head.tag == Tag::Name;
         // "Petrov said": whoever speaks under one name is a person.
         let is_speaker = predicate.is_reporting() && is_name && head.place.is_none() && count == 1;
@@ -355,11 +356,11 @@ pub(super) fn opens_comment(clauses: &Clauses<'_>) -> bool {
     let has = |fits: fn(&str) -> bool| {
         before.iter().any(|word| word.time.is_some() && fits(word.span.of(clauses.text)))
     };
-    let has_year = has(|text| text.split([' ', '/', '.', '-', ',']).any(gap::is_year));
+    let has_year = || has(|text| text.split([' ', '/', '.', '-', ',']).any(gap::is_year));
     let is_name = |word: &Word| word.tag == Tag::Name || word.is_capitalised;
     let is_head = |word: &Word| word.is_plain() && !word.has(Class::Preposition) && !is_name(word);
     has(|text| text.contains(':'))
-        && has_year
+        && has_year()
         && !before.iter().any(is_head)
         && clauses.is_of("signs", first.at)
         && clauses.words.get(first.at + 1).is_some_and(|word| word.mark == Some(':'))
@@ -367,8 +368,10 @@ pub(super) fn opens_comment(clauses: &Clauses<'_>) -> bool {
 
 /// "Storm nears - 3 hrs ago Herald Mayor leaves - 8 hrs ago": headlines of other pages, with their age.
 fn is_feed(sentence: &str) -> bool {
-    let ages = sentence.matches(" ago").count();
-    2 <= ages && 2 <= sentence.matches(" - ").count()
+    // Few sentences have one at all.
+    sentence.contains(" ago")
+        && 2 <= sentence.matches(" ago").count()
+        && 2 <= sentence.matches(" - ").count()
 }
 
 /// Whether the words at `at` are what the reporting predicate reports.

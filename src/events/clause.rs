@@ -159,19 +159,26 @@ impl<'a> Clauses<'a> {
     }
 
     /// How many words from `at` on the longest phrase of a list takes; 0 where none fits.
+    #[inline]
     pub(super) fn phrase_len(&self, list: &str, at: usize) -> usize {
+        if self.may_begin(list, at) { self.begun_len(list, at) } else { 0 }
+    }
+
+    /// The same, where a phrase may begin.
+    fn begun_len(&self, list: &str, at: usize) -> usize {
         let words = self.words.get(at..).unwrap_or(&[]).iter();
-        if !self.may_begin(list, at) {
-            return 0;
-        }
         ENGLISH.phrase_len_in_any_case(list, words.map(|word| word.span.of(self.text)))
     }
 
     /// Whether a word is one of a list, written as there.
+    #[inline]
     pub(super) fn is_of(&self, list: &str, at: usize) -> bool {
         self.may_begin(list, at) && ENGLISH.phrase_len(list, [self.word_text(at)]) > 0
     }
 
+    /// Whether a phrase of a list may begin at a word: by a bit of the list's name, which is known where this
+    /// is asked.
+    #[inline]
     fn may_begin(&self, list: &str, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| word.lists.may_have(list))
     }
@@ -266,7 +273,8 @@ fn number(segments: &[Segment], words: &mut [Word]) {
 
 /// Cuts at marks and joining words, and where a joining word was left out.
 fn segments(text: &str, words: &[Word]) -> Vec<Segment> {
-    let mut found = vec![Segment { opener: Opener::Start, words: 0..0 }];
+    let mut found = Vec::with_capacity(8);
+    found.push(Segment { opener: Opener::Start, words: 0..0 });
     for (i, word) in words.iter().enumerate() {
         let before = i.checked_sub(1).and_then(|before| words.get(before));
         let (open, start) =

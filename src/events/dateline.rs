@@ -24,7 +24,12 @@ fn news_start(annotated: &Annotated, sentence: Span) -> Option<u32> {
     let text = sentence.of(&annotated.document.text);
     let head = text.get(..text.floor_char_boundary(MAX_BYTES)).unwrap_or(text);
     let opens = head.chars().next()?;
-    if !opens.is_uppercase() {
+    let places = annotated.places.partition_point(|it| it.span.start < sentence.start);
+    let first = annotated.places.get(places);
+    let opens_with_place = first.is_some_and(|it| it.span.start == sentence.start);
+    // Most sentences open with a word that is neither a place nor in capitals.
+    let is_plain = || text.chars().nth(1).is_some_and(char::is_lowercase);
+    if !opens.is_uppercase() || !opens_with_place && is_plain() {
         return None;
     }
     let (dash, mark) = head.match_indices(['—', '–', '-']).find(|(at, mark)| {
@@ -48,9 +53,7 @@ fn news_start(annotated: &Annotated, sentence: Span) -> Option<u32> {
     let agency = head.split_once('(').and_then(|(_, agency)| agency.trim_end().strip_suffix(')'));
     let has_agency = agency.is_some_and(|it| it.len() <= MAX_AGENCY);
     let is_loud = 2 < place.len() && !place.contains(char::is_lowercase);
-    let places = annotated.places.partition_point(|it| it.span.start < sentence.start);
-    let first = annotated.places.get(places);
-    let is_place = is_loud || first.is_some_and(|it| it.span.start == sentence.start);
+    let is_place = is_loud || opens_with_place;
     // Names and figures.
     let is_no_plain_word = |word: &str| {
         word.trim_matches(['(', ')', '.', ',']).chars().next().is_none_or(|it| !it.is_lowercase())

@@ -28,14 +28,18 @@ pub(super) fn word_opener(text: &str, words: &[Word], i: usize, start: usize) ->
             && follows_verb;
         return (!is_comparison).then_some(Opener::Simultaneous);
     }
-    let is_asked = matches!(word.span.of(text), "what" | "how" | "why" | "where" | "who");
-    let is_governed = follows_verb
-        || before.is_some_and(|word| {
-            word.is_plain() && matches!(word.tag, Tag::Preposition | Tag::To | Tag::Particle)
-        });
+    // The longest of them has five letters.
+    let form = if word.span.len() <= 5 { word.span.of(text) } else { "" };
+    let is_asked = matches!(form, "what" | "how" | "why" | "where" | "who");
+    let is_governed = || {
+        follows_verb
+            || before.is_some_and(|word| {
+                word.is_plain() && matches!(word.tag, Tag::Preposition | Tag::To | Tag::Particle)
+            })
+    };
     // "showed the world how weak it is": no clause that describes a noun opens with "how".
-    let is_manner = word.span.of(text) == "how" && start < i;
-    if is_asked && is_governed || is_manner {
+    let is_manner = form == "how" && start < i;
+    if is_asked && is_governed() || is_manner {
         return Some(Opener::Complement);
     }
     if word.has(Class::Relative) {

@@ -73,7 +73,9 @@ fn write_gap(clauses: &Clauses<'_>, left: usize, right: usize, line: &mut String
         let behind = note::skip(clauses.text, a.span.end as usize) as u32;
         let between = Span { start: behind, end: b.span.start.max(behind) };
         let text = between.of(clauses.text);
-        line.push_str(text.trim());
+        if text != " " {
+            line.push_str(text.trim());
+        }
         text == " " || text.chars().any(char::is_whitespace)
     } else {
         line.push_str(if a.is_possessive { "’s" } else { "" });
@@ -95,8 +97,8 @@ fn opens(mark: char) -> bool {
 /// White space set right, quotation marks in pairs, the first letter upper case.
 fn finished(line: &str) -> String {
     let mut text = if is_even(line) { Cow::Borrowed(line) } else { Cow::Owned(spaced(line)) };
-    // Curly marks begin with this byte.
-    if text.bytes().any(|byte| matches!(byte, b'[' | b'(' | b'"' | 0xe2)) {
+    // Curly marks are beyond ASCII.
+    if !text.is_ascii() || memchr::memchr3(b'[', b'(', b'"', text.as_bytes()).is_some() {
         text = Cow::Owned(paired(text.into_owned()));
     }
     let text = text.trim_matches([' ', ',', ';', ':', '–', '—', '.']);
@@ -110,18 +112,14 @@ fn finished(line: &str) -> String {
         first => line.extend(first),
     }
     line.push_str(chars.as_str());
-    let has_gap = line.as_bytes().windows(2).any(|pair| pair == b" ,");
-    if has_gap { line.replace(" ,", ",") } else { line }
+    if line.contains(" ,") { line.replace(" ,", ",") } else { line }
 }
 
 /// Whether all white space of a line of ASCII is single spaces, as in most lines.
 fn is_even(line: &str) -> bool {
-    let mut last = 0;
-    line.bytes().all(|byte| {
-        let is_doubled = byte == b' ' && last == b' ';
-        last = byte;
-        byte.is_ascii() && !is_doubled && !matches!(byte, b'\t'..=b'\r')
-    })
+    // All bytes are looked at, many at once, since most lines are even.
+    let is_odd = |odd: bool, byte: u8| odd | !byte.is_ascii() | matches!(byte, b'\t'..=b'\r');
+    !line.bytes().fold(false, is_odd) && !line.contains("  ")
 }
 
 /// The words of a line with one space between them.

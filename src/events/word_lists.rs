@@ -185,7 +185,12 @@ impl Lexicon {
     /// The lists with a phrase that begins with a word, in any case. Most words begin none, so that it is
     /// asked once for each word of a sentence.
     pub(super) fn begun(&self, word: &str) -> Lists {
-        self.begun.get(&hash_in_any_case(word)).copied().unwrap_or_default()
+        self.begun_with(hash_in_any_case(word))
+    }
+
+    /// The same, by the hash of the word in any case.
+    pub(super) fn begun_with(&self, hash: u64) -> Lists {
+        self.begun.get(&hash).copied().unwrap_or_default()
     }
 
     /// The country (ISO 3166-1) that a capital, in lower case, governs, and the region that it is where

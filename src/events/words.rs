@@ -166,7 +166,6 @@ fn tag<'a>(text: &'a str, words: &mut [Word], room: &mut Room<'a>) {
     }
     mend(words);
     for word in words.iter_mut() {
-        word.lists = ENGLISH.begun(word.span.of(text));
         if word.is_plain() && !word.is_number && !word.classes.is_auxiliary() {
             word.classes = settled(word.classes, word.tag);
         }
@@ -247,10 +246,11 @@ fn name_like_verbs(words: &mut [Word]) {
     };
     let is_like = |&at: &usize| {
         let Some((before, word)) = words.get(at - 1).zip(words.get(at)) else { return false };
-        let is_past = matches!(word.tag, Tag::Past | Tag::Participle) || word.has(Class::Past);
-        is_past
+        let is_past = || matches!(word.tag, Tag::Past | Tag::Participle) || word.has(Class::Past);
+        // Few words have a capital.
+        word.is_capitalised
             && word.is_plain()
-            && word.is_capitalised
+            && is_past()
             && before.mark.is_none_or(|mark| mark == ',')
             && (is_capital(at + 1) || 1 < at && is_capital(at - 1))
     };
@@ -365,6 +365,7 @@ impl<'a> Reader<'a> {
         let last = raw.get(i + used - 1)?.span;
         let word = Word {
             is_capitalised: place.is_some(),
+            lists: ENGLISH.begun(at.join(last).of(&annotated.document.text)),
             time: time.map(|_| self.next_time),
             place: if time.is_some() { None } else { place.map(|_| self.next_place) },
             ..blank(at.join(last))
@@ -384,8 +385,9 @@ impl<'a> Reader<'a> {
     fn plain(&self, text: &str, raw: &[Token], hashes: &[u64], i: usize) -> (Word, usize) {
         let Some(first) = raw.get(i) else { return (blank(Span::default()), 1) };
         if first.kind == TokenKind::Mark {
-            let mark = first.span.of(text).chars().next();
-            return (Word { mark, ..blank(first.span) }, 1);
+            let mark = first.span.of(text);
+            let lists = ENGLISH.begun(mark);
+            return (Word { mark: mark.chars().next(), lists, ..blank(first.span) }, 1);
         }
         let mut used = 1;
         let mut span = first.span;
@@ -408,14 +410,19 @@ impl<'a> Reader<'a> {
         let base = if is_again { i + 2 } else { i };
         let classes = match raw.get(base).zip(hashes.get(base)) {
             // "$17.5 m": a unit, and no "am".
-            Some((base, _)) if VERBAL_ENDINGS.contains(&base.span.of(text)) => Classes::default(),
+            Some((base, _)) if is_verbal_ending(base.span.of(text)) => Classes::default(),
             Some((base, &hash)) if (used == 1 || is_again) && !is_number => {
                 ENGLISH.classes_of_word(base.span.of(text), hash)
             }
             _ => Classes::default(),
         };
+        let lists = match hashes.get(i) {
+            // The hash of a word of ASCII is that of any case.
+            Some(&hash) if used == 1 && first.is_ascii => ENGLISH.begun_with(hash),
+            _ => ENGLISH.begun(span.of(text)),
+        };
         let is_capitalised = first.is_capitalised(text);
-        (Word { classes, is_capitalised, is_number, ..blank(span) }, used)
+        (Word { classes, lists, is_capitalised, is_number, ..blank(span) }, used)
     }
 
     fn is_mention_start(&self, span: Span) -> bool {
@@ -492,11 +499,13 @@ fn contraction(
                 last.classes.add(Class::Will);
             }
             last.classes.add(Class::Negation);
+            last.lists = ENGLISH.begun(last.span.of(text));
             Some((None, 2))
         }
-        _ if VERBAL_ENDINGS.contains(&ending_text) => {
+        _ if is_verbal_ending(ending_text) => {
             let span = mark.span.join(ending.map_or(mark.span, |token| token.span));
-            let word = Word { classes: ENGLISH.classes(ending_text), ..blank(span) };
+            let lists = ENGLISH.begun(span.of(text));
+            let word = Word { classes: ENGLISH.classes(ending_text), lists, ..blank(span) };
             Some((Some(word), 2))
         }
         "d" => Some((None, 2)),
@@ -508,8 +517,10 @@ fn contraction(
     }
 }
 
-/// Verbs that are shortened to what stands behind an apostrophe.
-const VERBAL_ENDINGS: [&str; 4] = ["ve", "ll", "re", "m"];
+/// Whether a word is what a verb is shortened to behind an apostrophe.
+fn is_verbal_ending(word: &str) -> bool {
+    matches!(word, "ve" | "ll" | "re" | "m")
+}
 
 /// Words between quotation marks are quoted; a mark that is never closed quotes to the end, one
 /// that was never opened from the start.
