@@ -8,6 +8,9 @@ use super::recognize::Found;
 use super::resolve::Resolver;
 use crate::phrase::grammar::Slot;
 
+/// Millennia whose value has one digit, as centuries have two.
+const MOST_MILLENNIA: i32 = 10;
+
 impl Slots<'_> {
     pub(super) fn century(&self) -> Option<Expression> {
         // "The first quarter of the 20th century": the century is the last number.
@@ -21,6 +24,9 @@ impl Slots<'_> {
     }
 
     pub(super) fn century_of(&self, number: i32) -> Option<Calendar> {
+        if self.has(class::MILLENNIUMWORD) {
+            return self.millennium(number);
+        }
         if !(1..=30).contains(&number) {
             return None;
         }
@@ -42,6 +48,20 @@ impl Slots<'_> {
         let share = share.map(|(number, of)| Share { number: number as u8, of: of as u8 });
         let fits = share.is_none_or(|share| (1..=share.of).contains(&share.number));
         fits.then_some(Calendar { century: Some(first), share, ..Calendar::default() })
+    }
+
+    /// The 3rd millennium BC holds 3000–2001 BC, as the 3rd of our era 2000–2999.
+    fn millennium(&self, number: i32) -> Option<Calendar> {
+        if !(1..=MOST_MILLENNIA).contains(&number) {
+            return None;
+        }
+        let first = if self.has(class::BC) { 1 - number * 1_000 } else { (number - 1) * 1_000 };
+        let share = match self.number(class::HALFOF) {
+            Some(half) => Share { number: half as u8, of: 2 },
+            None => Share { number: 1, of: 1 },
+        };
+        let century = Some(first);
+        Some(Calendar { century, is_millennium: true, share: Some(share), ..Calendar::default() })
     }
 
     pub(super) fn two_centuries(&self) -> Option<Pieces> {
@@ -110,6 +130,19 @@ mod tests {
             "It fell in the last quarter of the 5th century BC.",
             "the last quarter of the 5th century BC = -0424/-0400",
         );
+    }
+
+    #[test]
+    fn a_millennium_is_a_thousand_years() {
+        check_undated(
+            "Farmers came in the sixth millennium BC, potters in the early 3rd millennium BC.",
+            "the sixth millennium BC = -5999/-5000; the early 3rd millennium BC = -2999/-2000 START",
+        );
+        check_undated(
+            "They left in the second half of the second millennium BC.",
+            "the second half of the second millennium BC = -1499/-1000",
+        );
+        check_undated("The third millennium began.", "The third millennium = 2000/2999");
     }
 
     #[test]

@@ -177,6 +177,7 @@ classes! {
     FORWORD = "forword",
     AHEADOF = "aheadof",
     DURING = "during",
+    RECALLING = "recalling",
     RELATIVE = "relative",
     HEARER = "hearer",
     PAPER = "paper",

@@ -34,7 +34,9 @@ pub(super) struct Calendar {
     pub clock: Option<(u8, u8)>,
     /// A fiscal year.
     pub is_fiscal: bool,
-    /// A half, third or quarter of a decade or century.
+    /// Whether `century` is the first year of a thousand, of which `share` says the part.
+    pub is_millennium: bool,
+    /// A half, third or quarter of a decade, century or millennium, and the whole of the last.
     pub share: Option<Share>,
     /// Days from the day of writing: "today at noon".
     pub deictic: Option<i32>,
@@ -47,7 +49,7 @@ pub(super) struct Calendar {
 pub(super) struct Share {
     /// 1 to `of`.
     pub number: u8,
-    /// 2, 3 or 4.
+    /// 1 to 4.
     pub of: u8,
 }
 

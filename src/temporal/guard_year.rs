@@ -74,6 +74,7 @@ impl Around<'_> {
         let is_owned = self.has(before, class::POSSESSIVE) || self.word(before) == Some("s");
         let is_led = is_owned
             || self.has(before, class::TIMEPREP)
+            || self.has(before, class::RECALLING)
             || self.has(before, class::DET)
             || !self.is_word(before);
         if is_led {

@@ -9,9 +9,10 @@ use crate::model::{Bounds, Date, Edtf, Granularity, Modifier, Shape, TimexType, 
 /// The TIMEX3 value: what is not known is `X`.
 pub(super) fn value(calendar: &Calendar) -> String {
     let mut text = String::with_capacity(16);
-    if let (Some(century), false) = (calendar.century, calendar.is_fiscal) {
-        push_before_christ(&mut text, century);
-        push_number(&mut text, century.unsigned_abs() / 100, 2);
+    if let (Some(first), false) = (calendar.century, calendar.is_fiscal) {
+        push_before_christ(&mut text, first);
+        let (length, digits) = if calendar.is_millennium { (1_000, 1) } else { (100, 2) };
+        push_number(&mut text, first.unsigned_abs() / length, digits);
         return text;
     }
     if let (Some(decade), false) = (calendar.decade, calendar.is_fiscal) {
@@ -116,7 +117,12 @@ pub(super) fn kind(calendar: &Calendar) -> TimexType {
 
 /// Its place on the axis; `None` where its year is open.
 pub(super) fn when(calendar: &Calendar, modifier: Option<Modifier>) -> Option<When> {
-    if let Some(share) = share(calendar) {
+    let is_part = matches!(modifier, Some(Modifier::Start | Modifier::Mid | Modifier::End));
+    if let Some(mut share) = share(calendar) {
+        // "The early third millennium".
+        if is_part && calendar.is_millennium {
+            share.bounds = third(share.bounds, modifier);
+        }
         return Some(share);
     }
     if let (Some(year), Some(week)) = (calendar.year, calendar.week) {
@@ -124,7 +130,6 @@ pub(super) fn when(calendar: &Calendar, modifier: Option<Modifier>) -> Option<Wh
     }
     let mut partial = calendar.partial()?;
     let is_loose = matches!(modifier, Some(Modifier::Approx));
-    let is_part = matches!(modifier, Some(Modifier::Start | Modifier::Mid | Modifier::End));
     // "Early on Thursday" is some hours of a day that is known.
     let is_part_of_day = is_part && calendar.day.is_some();
     partial.approximate = is_loose || is_part && !is_part_of_day;
@@ -151,8 +156,8 @@ pub(super) fn when(calendar: &Calendar, modifier: Option<Modifier>) -> Option<Wh
     Some(when)
 }
 
-/// "The second half of the 1990s", "the last third of the 19th century", "the first half of May": what ISO
-/// 8601-2 has no code for.
+/// "The second half of the 1990s", "the last third of the 19th century", "the first half of May", and a whole
+/// millennium: what ISO 8601-2 has no code for.
 fn share(calendar: &Calendar) -> Option<When> {
     let share = calendar.share?;
     let (number, of) = (i32::from(share.number), i32::from(share.of));
@@ -164,7 +169,10 @@ fn share(calendar: &Calendar) -> Option<When> {
     let (edtf, granularity) =
         match (calendar.decade, calendar.century, calendar.year, calendar.month) {
             (Some(decade), ..) => (years(decade, 10), Granularity::Decade),
-            (None, Some(century), ..) => (years(century, 100), Granularity::Century),
+            (None, Some(first), ..) if calendar.is_millennium => {
+                (years(first, 1_000), Granularity::Millennium)
+            }
+            (None, Some(first), ..) => (years(first, 100), Granularity::Century),
             (None, None, Some(year), Some(month)) => {
                 let (from, to) = part(i32::from(days_in_month(year, month)));
                 let first = Date::new(year, month, 1)?;

@@ -22,13 +22,14 @@ fn calendar_of(text: &str) -> Option<Calendar> {
         return Some(Calendar { is_fiscal: true, year: year_of(year), ..calendar });
     }
     let digits = text.strip_prefix("BC").unwrap_or(text);
-    if digits.bytes().all(|byte| byte.is_ascii_digit()) && (2..=3).contains(&digits.len()) {
+    if digits.bytes().all(|byte| byte.is_ascii_digit()) && (1..=3).contains(&digits.len()) {
         let sign = if digits.len() == text.len() { 1 } else { -1 };
-        let size = if digits.len() == 2 { 100 } else { 10 };
-        // A century or decade before Christ is kept by its first year, which ends in 99 or 9.
+        let size = 10_i32.pow(4 - digits.len() as u32);
+        // A decade or longer before Christ is kept by its first year, which ends in 9, 99 or 999.
         let first = digits.parse::<i32>().ok()? * size;
         let first = if sign < 0 { -(first + size - 1) } else { first };
         return Some(match size {
+            1_000 => Calendar { century: Some(first), is_millennium: true, ..calendar },
             100 => Calendar { century: Some(first), ..calendar },
             _ => Calendar { decade: Some(first), ..calendar },
         });
