@@ -3,8 +3,9 @@
 use super::context::Cx;
 use super::look::{self, bold};
 use super::words;
-use crate::session::{DocumentDay, Switch};
-use egui::{Color32, Painter, Pos2, Rect, Response, RichText, Ui};
+use crate::model::{Annotated, Document};
+use crate::session::{DocumentDay, State, Switch};
+use egui::{Painter, Pos2, Rect, Response, RichText, Ui};
 
 /// Height of a tick.
 const TICK_PX: f32 = 5.0;
@@ -19,12 +20,8 @@ const MOST_NAMED: usize = 6;
 pub(super) fn ticks(cx: &Cx<'_>, painter: &Painter, strip: Rect, x: &dyn Fn(f64) -> f32) {
     let painter = painter.with_clip_rect(strip);
     for tick in shown(cx).filter_map(|day| tick(day, strip, x)) {
-        painter.rect_filled(tick, 0.0, ink(cx));
+        painter.rect_filled(tick, 0.0, cx.look.ink);
     }
-}
-
-fn ink(cx: &Cx<'_>) -> Color32 {
-    cx.look.ink
 }
 
 /// Dates of the documents that are shown; none where nobody asked for them.
@@ -36,13 +33,14 @@ fn shown<'a>(cx: &Cx<'a>) -> impl Iterator<Item = &'a DocumentDay> {
 }
 
 /// The documents of a date that are shown.
-fn shown_of<'a>(
-    state: &'a crate::session::State,
-    day: &'a DocumentDay,
-) -> impl Iterator<Item = &'a crate::model::Document> {
-    let hidden = &state.choices.filter.hidden_documents;
+fn shown_of<'a>(state: &'a State, day: &'a DocumentDay) -> impl Iterator<Item = &'a Document> {
+    let filter = &state.choices.filter;
     let documents = day.documents.iter().filter_map(|it| state.chronology.documents.get(*it));
-    documents.map(|it| &it.document).filter(|document| !hidden.contains(&document.id))
+    let is_hidden = |it: &Annotated| {
+        filter.hidden_documents.contains(&it.document.id)
+            || filter.hidden_kinds.contains(&it.kind())
+    };
+    documents.filter(move |it| !is_hidden(it)).map(|it| &it.document)
 }
 
 /// Where the tick of a date stands; `None` where that is out of view.

@@ -1,7 +1,7 @@
 //! Ticks where documents are dated.
 
 use crate::window::{chronology, opened, state};
-use annals::model::{Annotated, Dct, DctMethod, Document, DocumentId, Edtf, When};
+use annals::model::{Annotated, Dct, DctMethod, Document, DocumentId, Edtf, Format, When};
 use annals::session::{Command, State};
 use annals::ui::App;
 use egui_kittest::Harness;
@@ -20,7 +20,8 @@ fn window() -> Harness<'static, Option<App>> {
         score: 1.0,
     };
     let document = Document { dct: Some(dct), ..annotated.document.clone() };
-    let undated = Document { id: DocumentId::new("letter.txt"), ..annotated.document.clone() };
+    let id = DocumentId::new("letter.eml");
+    let undated = Document { id, format: Format::Email, ..annotated.document.clone() };
     chronology.documents = [document, undated]
         .map(|document| Arc::new(Annotated { document, ..annotated.clone() }))
         .into();
@@ -43,6 +44,14 @@ fn told_at(window: &mut Harness<'static, Option<App>>, date: &str) -> bool {
         && window.query_by_label("18 May 1912 · The harbour book").is_some()
 }
 
+fn run(window: &mut Harness<'static, Option<App>>, command: Command) {
+    let ctx = window.ctx.clone();
+    if let Some(app) = window.state_mut().as_mut() {
+        app.run(&ctx, command);
+    }
+    window.run();
+}
+
 #[test]
 fn ticks_name_their_documents_once_somebody_asks_for_them() {
     let mut window = window();
@@ -51,11 +60,15 @@ fn ticks_name_their_documents_once_somebody_asks_for_them() {
     window.run();
     assert!(told_at(&mut window, "1912-05-18"));
     assert!(!told_at(&mut window, "1915-05-18"), "no document is of that day");
-    let id = state(&window).chronology.documents[0].document.id.clone();
-    let ctx = window.ctx.clone();
-    if let Some(app) = window.state_mut().as_mut() {
-        app.run(&ctx, Command::ToggleDocument(id));
+    let document = state(&window).chronology.documents[0].clone();
+    let toggles = [
+        Command::ToggleDocument(document.document.id.clone()),
+        Command::ToggleKind(document.kind()),
+    ];
+    for toggle in toggles {
+        run(&mut window, toggle.clone());
+        assert!(!told_at(&mut window, "1912-05-18"), "a hidden document has no tick: {toggle:?}");
+        run(&mut window, toggle);
+        assert!(told_at(&mut window, "1912-05-18"));
     }
-    window.run();
-    assert!(!told_at(&mut window, "1912-05-18"), "a hidden document has no tick");
 }
