@@ -401,7 +401,8 @@ mod tests {
     fn who_wrote_a_post_stands_below_it_too() {
         check(
             "#Valley Board • View topic - A vote in the north\n#Board index ‹ The north ‹ News\nA vote in the north\n\
-             by hank » Tue Feb 10, 2015 3:12 pm\n@\n#hank\n#Top\n#by Karim » Tue Feb 10, 2015 5:44 pm\n@\n#Karim\n#Top",
+             by hank » Tue Feb 10, 2015 3:12 pm\n@\n#hank\n#Top\n#by Karim » Tue Feb 10, 2015 5:44 pm\n@\n#Karim\n#Top\n\
+             #by Ruby Dahl » Tue Feb 10, 2015 6:12 pm\n@\n#Ruby Dahl\n#Top",
         );
         check("#Menu\n\nA vote in the north\n\n@\n\nKarim\n\n@");
     }

@@ -3,7 +3,7 @@
 
 use super::boilerplate::{Line, MIN_TITLE_WORDS, SENTENCE_BYTES, body, ends_as_sentence, is_body};
 use super::cue;
-use super::date_line::date_line;
+use super::date_line::{date_line, is_signed};
 use super::page_head::{is_signing, may_be_title};
 use super::printed_date::{Order, PrintedDate, dates_in};
 use crate::model::Span;
@@ -134,11 +134,22 @@ fn mark_posters(lines: &mut [Line<'_>], first: usize) {
     let is_stamp = |line: &&Line<'_>| !line.is_prose && line.text.contains(':');
     let stamps = lines.iter().filter(is_stamp);
     let named = stamps.filter_map(|line| line.text.split_once(" » "));
-    let names = named.filter_map(|(by, _)| by.rsplit_once("by ").map(|(_, name)| name));
-    let names: BTreeSet<String> = names.map(str::to_owned).collect();
+    let names: BTreeSet<String> = named.filter_map(|(by, _)| name_behind_by(by)).collect();
     for line in lines.iter_mut().skip(first) {
         line.is_chrome |= names.contains(line.text);
     }
+}
+
+/// `Post by karim` → `karim`.
+fn name_behind_by(line: &str) -> Option<String> {
+    let mut rest = line;
+    while let Some((word, behind)) = rest.split_once(' ') {
+        if rest.get(..=word.len()).is_some_and(is_signed) {
+            return Some(behind.to_owned());
+        }
+        rest = behind;
+    }
+    None
 }
 
 /// Titles that follow each other right below a line, each with so many blank lines before it at most.
