@@ -206,7 +206,8 @@ impl Resolver<'_> {
         placed
     }
 
-    /// "They will vote in three weeks": a length that says how far off it is.
+    /// "They will vote in three weeks": a length that says how far off it is, but not "on 3 June he said that he
+    /// would go in three weeks".
     pub(super) fn place_ahead(
         &self,
         at: usize,
@@ -214,7 +215,15 @@ impl Resolver<'_> {
         value: &str,
         (amount, unit): (Amount, TimeUnit),
     ) -> Option<Placed> {
-        self.now.as_ref().filter(|_| found.tense == Tense::Future && !self.is_narrative)?;
+        const RECENT_DAYS: i64 = 31;
+        let now = self.now.as_ref();
+        let now = now.filter(|_| found.tense == Tense::Future && !self.is_narrative)?;
+        let told = self.clock.last.filter(|told| told.sentence == found.sentence);
+        let told = told.and_then(|told| told.calendar.first_day());
+        let is_of_then = told.is_some_and(|day| day.plus_days(RECENT_DAYS) < now.date);
+        if is_of_then && !found.is_foreseen {
+            return None;
+        }
         let mut placed = self.place_offset(at, found, amount, unit, 1, Base::Speech);
         placed.timex =
             Timex { kind: TimexType::Duration, value: value.to_owned(), modifier: found.modifier };

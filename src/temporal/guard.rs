@@ -64,7 +64,7 @@ impl Around<'_> {
                 !(is_name || is_called || self.is_paper(start))
             }
             Guard::DayPart => self.is_daypart(start, end) && !self.is_before_period(end),
-            Guard::CircaYear => self.is_circa_year(end),
+            Guard::CircaYear => self.is_circa_year(start, end),
             Guard::Duration => self.is_duration(start, end),
             Guard::Offset => self.is_offset(start, end),
             Guard::Set => self.is_set(start, end),

@@ -84,10 +84,13 @@ impl Around<'_> {
         !self.is_lower(end) || self.is_function_word(end) || self.is_described_year(start)
     }
 
-    /// "In c. 640 it fell", but not "c. 640 men".
-    pub(super) fn is_circa_year(&self, end: usize) -> bool {
+    /// "In c. 640 it fell", "built c. 640", "the mill (c. 640)", but not "c. 640 men", "costs c. 640".
+    pub(super) fn is_circa_year(&self, start: usize, end: usize) -> bool {
+        let is_led = start.checked_sub(1).is_none_or(|before| {
+            self.has(before, class::CIRCALEAD) || matches!(self.word(before), Some("(" | ","))
+        });
         let goes_on = self.has(end, class::PRONOUN) || self.is_past_verb(end);
-        !self.has(end, class::COUNTED) && (self.is_end_of_phrase(end) || goes_on)
+        is_led && !self.has(end, class::COUNTED) && (self.is_end_of_phrase(end) || goes_on)
     }
 
     /// "In 1914 workers went on strike": nothing stands "in" so odd a number of people.

@@ -4,6 +4,7 @@ use super::class;
 use super::expression::{Amount, Calendar, Expression, MonthsOf, TimeUnit};
 use super::meaning::Slots;
 use crate::phrase::grammar::Slot;
+use crate::phrase::lexicon::ClassId;
 
 impl Slots<'_> {
     pub(super) fn duration(&self) -> Option<Expression> {
@@ -43,23 +44,27 @@ impl Slots<'_> {
         };
         let years = amount.years(unit);
         let within = self.months_of(amount, unit);
-        let is_counted =
-            units.len() == 1 && amount.whole().is_some() && (unit.days() > 0 || unit.months() > 0);
+        let is_bound = self.has(class::LESS) || self.has(class::MORE);
+        let is_counted = units.len() == 1 && amount.whole().is_some() && !is_bound;
+        let is_counted = is_counted && (unit.days() > 0 || unit.months() > 0);
         let ahead = Some((amount, unit)).filter(|_| is_counted && self.may_lie_ahead());
         Some(Expression::Duration { value, years, step: self.step(), within, ahead })
     }
 
-    /// "In six months", but not "the first in six months", "in six months of war".
+    /// "In six months", "the first vote will be in six months", but not "will be the first in six months", "in six
+    /// months of war".
     fn may_lie_ahead(&self) -> bool {
         const REACH: usize = 8;
+        const RANKS: [ClassId; 3] = [class::ORDINAL, class::LASTWORD, class::RANK];
+        const VERBS: [ClassId; 2] = [class::WILL, class::BEPRESENT];
         let Some(lead) = self.start.checked_sub(1) else { return false };
-        let ranks = |at: usize| {
-            [class::ORDINAL, class::LASTWORD].into_iter().any(|class| self.around.has(at, class))
+        let is_of = |at: usize, classes: &[ClassId]| {
+            classes.iter().any(|&class| self.around.has(at, class))
         };
+        let mut between =
+            (lead.saturating_sub(REACH)..lead).rev().take_while(|&at| !is_of(at, &VERBS));
         let goes_on = self.around.word(self.end) == Some("of");
-        self.around.has(lead, class::INWORD)
-            && !goes_on
-            && !(lead.saturating_sub(REACH)..lead).any(ranks)
+        self.around.has(lead, class::INWORD) && !goes_on && !between.any(|at| is_of(at, &RANKS))
     }
 
     /// "Two years and four months", counted in the smaller unit; `None` where one length stands alone, or

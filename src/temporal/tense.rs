@@ -138,17 +138,21 @@ impl Reader<'_> {
         is_verb || is_at || is_subject && Self::is_weekday_of(piece)
     }
 
-    /// "The board presents the plan on 8 May": a verb of the present with what it does, and on which day to come.
+    /// "The board presents the plan on 8 May": a verb of the present with what it is done to, and the day to come.
+    /// Not "its releases on 8 May", "presents the strike on 8 May as a crime".
     fn presents_on(&self, piece: &Piece) -> Option<usize> {
         const REACH: usize = 7;
         let on = piece.first.checked_sub(1).filter(|&at| self.has(at, class::CLOCKDAY))?;
+        let closes = !self.around.is_word(piece.end) || self.has(piece.end, class::INWORD);
         let goes_on = |at: usize| {
             self.around.is_word(at)
+                && !self.has(at, class::CLOCKDAY)
                 && !self.has(at, class::RELATIVE)
                 && !self.around.is_past_verb(at)
         };
         let mut before = (on.saturating_sub(REACH)..on).rev().take_while(|&at| goes_on(at));
-        before.find(|&at| self.has(at, class::ONEPRESENTS))
+        let verb = before.find(|&at| self.has(at, class::ONEPRESENTS));
+        verb.filter(|verb| closes && verb + 1 < on)
     }
 
     /// "On Friday the charity is sending tents": what is under way on a day is to be.
@@ -337,6 +341,8 @@ mod tests {
         check("The court hears the case on 12 December.", "12 December = 2022-12-12");
         check("The firm publishes its results on Monday.", "Monday = 2022-11-07");
         check("The court heard the case on 12 October.", "12 October = 2022-10-12");
+        check("The film presents the raid on 3 March as a crime.", "3 March = 2022-03-03");
+        check("The paper shows evidence of raids on Varna on 3 March.", "3 March = 2022-03-03");
         check("It must be paid on Monday at the latest.", "Monday = 2022-11-07");
     }
 
@@ -345,7 +351,19 @@ mod tests {
         check("They will vote in three weeks.", "three weeks = 2022-11-21/2022-11-27");
         check("The lease runs out in six months.", "six months = 2023-05");
         check("The vote is in ten days.", "ten days = 2022-11-12");
+        check("The third vote is in three weeks.", "three weeks = 2022-11-21/2022-11-27");
+        check(
+            "The first round will be held in three weeks.",
+            "three weeks = 2022-11-21/2022-11-27",
+        );
         check("It will be the third vote in six months.", "six months = P6M");
+        check("It will be the worst flood in ten years.", "ten years = P10Y");
+        check("The largest march in ten years will cost more.", "ten years = P10Y");
+        check("The bank will pay it back in less than two years.", "less than two years = P2Y");
+        check(
+            "On 3 June he said he would go in three weeks.",
+            "3 June = 2022-06-03; three weeks = P3W",
+        );
         check("They will lose more in six months of war.", "six months = P6M");
         check("He built it in six months.", "six months = P6M");
     }
@@ -368,6 +386,7 @@ mod tests {
         check("They paid for Friday's strike.", "Friday = 2022-10-28");
         check("They want the poll that the council has called for 5 May.", "5 May = 2023-05-05");
         check("A poll called for 5 May was scrapped.", "5 May = 2022-05-05");
+        check("A poll had been called for 5 May.", "5 May = 2022-05-05");
         check("They declared a fast beginning Friday.", "Friday = 2022-11-04/..");
     }
 
