@@ -359,7 +359,10 @@ mod tests {
         check("It will be the third vote in six months.", "six months = P6M");
         check("It will be the worst flood in ten years.", "ten years = P10Y");
         check("The largest march in ten years will cost more.", "ten years = P10Y");
-        check("The bank will pay it back in less than two years.", "less than two years = P2Y");
+        check(
+            "The bank will pay it back in less than two years.",
+            "less than two years = P2Y LESS_THAN",
+        );
         check(
             "On 3 June he said he would go in three weeks.",
             "3 June = 2022-06-03; three weeks = P3W",
