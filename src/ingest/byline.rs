@@ -117,9 +117,18 @@ pub(super) fn is_byline(line: &str, order: Option<Order>) -> bool {
     let is_users = others == 1 && names == 0 && is_day && line.contains(':');
     // "Web posted at: 8:20 p.m. EST", below the day.
     let is_hour = || known > names && has_time(line) && says(line) == Says::Published;
+    // "Jane Doe/Newswire World May 3, 2012": the paper and its section stand beside the author.
+    let is_shared = || line.contains(['/', '|', '·', '•']) && date_ends(line, &dates);
+    let is_named = || names <= 3 || 0 < known || is_shared();
     (others == 0 || is_users)
         && names <= MAX_NAME_WORDS
-        && (is_day && (names == 0 || 0 < known || names <= 3) || is_signed || is_hour())
+        && (is_day && is_named() || is_signed || is_hour())
+}
+
+/// Whether a line begins or ends with one of the dates in it.
+fn date_ends(line: &str, dates: &[PrintedDate]) -> bool {
+    let is_last = |date: &PrintedDate| date.span.end as usize == line.trim_end().len();
+    dates.iter().any(|date| date.span.start == 0 || is_last(date))
 }
 
 /// Whether a line has a time of day: `8:20`.
@@ -154,6 +163,8 @@ mod tests {
         check("Posted on March 6, 2014 by admin in Politics // 14 Comments", true);
         check("Source: Newswire| 2019-06-13 22:11:43|Editor: tollkeeper", true);
         check("Sun, 17/02/2008 - 14:11 — tollkeeper", true);
+        check("Jane Doe/Newswire World May 3, 2012", true);
+        check("Jane Doe Meets Town Mayor May 3, 2012", false);
         check("Hit by hail on 3 May 2011", false);
         check("By JANE DOE, Staff Writer – Mon Jun 15, 7:21 pm ET", true);
         check("dimanche 5 juin 2011, par Jeanne D.", true);

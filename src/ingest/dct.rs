@@ -164,6 +164,12 @@ mod tests {
             "March 2021 in the north\n\nMarch 2021\n\n@\n\nPublished: 4 March 2021",
             Some(("2021-03-04", line)),
         );
+        check(
+            "A vote in the north\nJane Doe/Newswire World March 3, 2021\n\n@",
+            Some(("2021-03-03", line)),
+        );
+        check("Wed, Mar 3, 2021 page6\nA vote in the north\n\n@", Some(("2021-03-03", line)));
+        check("Jane Doe Meets Mayor March 3, 2021\n\n@", None);
         check("TURA, KY--(Newswire - March 3, 2021) - @", Some(("2021-03-03", line)));
         check("Jane R. Doe, The Herald March 3, 2021 2:36 pm. @", Some(("2021-03-03", line)));
     }

@@ -391,7 +391,7 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
             || (head.contains(" by ") && is_short)
             || is_short && is_before_time(line.text, date)
             || is_named
-            || is_below_title && is_byline(line.text, order);
+            || (is_below_title || before.is_some()) && is_byline(line.text, order);
         let score = match says(&head) {
             Says::Published => 0.95,
             Says::Updated => 0.55,
