@@ -6,8 +6,12 @@ use super::clause::{Clauses, Opener};
 use super::lexicon::Class;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
+use crate::model::calendar::DAY_SECS;
 use crate::model::{Factuality, Shape, When};
 use std::ops::Range;
+
+/// The longest month.
+const MONTH_SECS: i64 = 31 * DAY_SECS;
 
 /// What the source says of an event's being real; `said` is the value of the time that dates it.
 pub(super) fn of_predicate(
@@ -24,6 +28,7 @@ pub(super) fn of_predicate(
         && clauses.opener(predicate.segment) == Opener::Complement
         || clauses.words.get(predicate.at).is_some_and(|word| word.is_quoted);
     let base = match predicate.tense {
+        Tense::Future if is_appointed(clauses, predicate, when) => Factuality::Planned,
         Tense::Future => Factuality::Predicted,
         Tense::Arranged => Factuality::Planned,
         Tense::Conditional if is_promised(clauses, predicate) => Factuality::Predicted,
@@ -57,6 +62,13 @@ pub(super) fn of_predicate(
         return Factuality::Planned;
     }
     base
+}
+
+/// "The region will hold a vote on 12 November": a day or month is set for what people come together for.
+fn is_appointed(clauses: &Clauses<'_>, predicate: &Predicate, when: Option<&When>) -> bool {
+    let ends = when.and_then(|when| when.bounds.earliest.zip(when.bounds.latest));
+    let is_set = ends.is_some_and(|(start, end)| end - start <= MONTH_SECS);
+    is_set && !predicate.is_negated && clauses.phrase_len("appointed", predicate.at) > 0
 }
 
 /// "said it would close the mill": what somebody says will be, told afterwards.
@@ -158,13 +170,15 @@ fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, course: Course, said: &
     if goes_on("expected") {
         return Factuality::Predicted;
     }
-    // "agreed to leave", but not "set fire to the hall".
+    // "agreed to leave", but not "set fire to the hall", nor "agreed on a deal to end the strike".
     let is_verb = |at: usize| clauses.words.get(at).is_some_and(|word| word.tag == Tag::Base);
+    let is_settled = ["on", "upon"].contains(&clauses.word_text(predicate.at + 1));
     let mut after = predicate.at + 1..predicate.at + 5;
-    let takes_to = after.any(|at| {
-        let is_to = clauses.word_text(at).eq_ignore_ascii_case("to");
-        is_to && (at + 1..at + 3).any(is_verb)
-    });
+    let takes_to = !is_settled
+        && after.any(|at| {
+            let is_to = clauses.word_text(at).eq_ignore_ascii_case("to");
+            is_to && (at + 1..at + 3).any(is_verb)
+        });
     if goes_on("scheduled")
         || predicate.classes.has(Class::Planning)
             && !predicate.is_copula
@@ -374,6 +388,24 @@ mod tests {
         assert_eq!(told(years), [Factuality::Happened]);
         let year = "The miners could sail to <NO|Oslo> in {2016|2016}.";
         assert_eq!(told(year), [Factuality::Hypothetical]);
+    }
+
+    #[test]
+    fn what_is_agreed_on_is_done() {
+        let deal = "The two towns agreed on a deal to end the strike on {2022-10-28|Friday}.";
+        assert_eq!(told(deal), [Factuality::Happened]);
+        let leave = "The two towns agreed with the mill to leave it on {2022-10-28|Friday}.";
+        assert_eq!(told(leave), [Factuality::Planned]);
+    }
+
+    #[test]
+    fn what_a_day_is_set_for_is_planned() {
+        let vote = "The island will hold a vote on {2022-11-12|November 12}.";
+        assert_eq!(told(vote), [Factuality::Planned]);
+        let rise = "Prices will rise on {2022-11-12|November 12}.";
+        assert_eq!(told(rise), [Factuality::Predicted]);
+        let years = "The island will hold a vote by {2040|2040}.";
+        assert_eq!(told(years), [Factuality::Predicted]);
     }
 
     #[test]

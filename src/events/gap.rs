@@ -284,7 +284,10 @@ fn opens_said(text: &str, words: &[Word], i: usize, start: usize) -> bool {
     }
     let Some(verb) = verb_before(words, i, start) else { return false };
     let is_told = |at: usize| words.get(at).is_some_and(|word| is_telling(word, text));
-    let Some(finite) = finite_after(words, i + 1) else { return false };
+    // "declared the union dissolved", but "said the union dissolved": what is only said has a verb of its own.
+    let is_saying = words.get(verb.at).is_some_and(|word| word.has(Class::Saying));
+    let past = || first_finite(words, i + 1, |_| false).filter(|_| is_saying);
+    let Some(finite) = finite_after(words, i + 1).or_else(past) else { return false };
     // "reported losses and closed the mill".
     let before = finite.checked_sub(1).and_then(|at| words.get(at));
     if before.is_some_and(|word| word.is_plain() && word.has(Class::Coordinator)) {
@@ -363,8 +366,19 @@ pub(super) fn is_joint(words: &[Word], at: usize) -> bool {
     opens && follows_noun && !before.is_possessive
 }
 
-/// The first finite verb from `at` on, before a mark or another clause.
+/// The first finite verb from `at` on that is no participle, before a mark or another clause.
 fn finite_after(words: &[Word], at: usize) -> Option<usize> {
+    // "declared the union dissolved": a participle tells nothing of its own.
+    let may_be_participle = |at: usize| {
+        let word = words.get(at).filter(|word| !word.classes.is_auxiliary());
+        word.is_some_and(|word| word.has(Class::Participle) && !word.has(Class::Intransitive))
+            && !words.get(at + 1).is_some_and(has_object)
+    };
+    first_finite(words, at, may_be_participle)
+}
+
+/// The first finite verb from `at` on but for some, before a mark or another clause.
+fn first_finite(words: &[Word], at: usize, is_none: impl Fn(usize) -> bool) -> Option<usize> {
     let mut is_aside = false;
     for (i, word) in words.iter().enumerate().skip(at) {
         // "about 270 million dollars (165 million pounds) had been pledged".
@@ -380,10 +394,7 @@ fn finite_after(words: &[Word], at: usize) -> Option<usize> {
         if is_mark || is_clause {
             return None;
         }
-        // "declared the union dissolved": a participle tells nothing of its own.
-        let may_be_participle = word.has(Class::Participle) && !word.classes.is_auxiliary();
-        if word.tag.is_finite() && (!may_be_participle || words.get(i + 1).is_some_and(has_object))
-        {
+        if word.tag.is_finite() && !is_none(i) {
             return Some(i);
         }
     }

@@ -112,6 +112,8 @@ fn verb_class(name: &str) -> Option<Class> {
         "phase" => Class::Phase,
         "stative" => Class::Stative,
         "transitive" => Class::Transitive,
+        "intransitive" => Class::Intransitive,
+        "saying" => Class::Saying,
         _ => return None,
     })
 }

@@ -288,6 +288,19 @@ fn nobody_is_a_which() {
 }
 
 #[test]
+fn what_is_said_has_a_verb_of_its_own() {
+    title("Officials said the conflict erupted on {1905|1905}.", "Conflict erupted");
+    title(
+        "Police said the march and the strike ended in {1905|1905}.",
+        "March and the strike ended",
+    );
+    title(
+        "Anna Keller declared the union dissolved in {1905|1905}.",
+        "Anna Keller declared the union dissolved",
+    );
+}
+
+#[test]
 fn of_whom_it_is_said_did_it() {
     title(
         "Officers say Dr Keller, who was treating Ola Berg, gave him a drug in {1905|1905}.",

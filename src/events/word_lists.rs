@@ -52,6 +52,8 @@ pub(super) enum Class {
     TimeAdjective,
     People,
     Transitive,
+    Intransitive,
+    Saying,
 }
 
 /// A set of [`Class`]es.
