@@ -120,7 +120,7 @@ fn shared_subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Range<
         // "the trial of the doctor, Ivan Petrov, began": the trial.
         let keeps_name = found.as_ref().is_some_and(|found| is_full_name(clauses, found.clone()))
             && !is_full_name(clauses, words.clone())
-            && !heads_event(clauses, words.clone());
+            && !heads_thing(clauses, words.clone());
         if !keeps_name {
             found = Some(words);
         }
@@ -224,11 +224,20 @@ fn with_partners(clauses: &Clauses<'_>, segment: usize, own: Range<usize>) -> Ra
     words.start..own.end
 }
 
-/// "the trial of".
-fn heads_event(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
-    let inside = clauses.words.get(words).unwrap_or(&[]).iter();
-    let mut head = inside.take_while(|word| !word.is_preposition());
-    head.any(|word| word.has(Class::EventNoun))
+/// "the trial of the doctor", "the house of the doctor": whether words tell of an event, or of a thing that has
+/// to do with somebody.
+fn heads_thing(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
+    let inside = clauses.words.get(words).unwrap_or(&[]);
+    let end = inside.iter().position(Word::is_preposition);
+    let head = inside.get(..end.unwrap_or(inside.len())).unwrap_or(inside);
+    let is_somebody = |word: &Word| {
+        let form = word.span.of(clauses.text).to_lowercase();
+        // "one of them, Ivan Petrov, left".
+        let is_one = word.is_number || word.tag == Tag::Number;
+        is_one || word.has(Class::People) || claim::is_somebody(&form)
+    };
+    head.iter().any(|word| word.has(Class::EventNoun))
+        || end.is_some() && !head.iter().any(is_somebody)
 }
 
 /// "Ivan Petrov".

@@ -24,7 +24,10 @@ pub(super) fn phrase_before(clauses: &Clauses<'_>, segment: usize) -> Range<usiz
     let opens = own.start + usize::from(is_apart);
     let is_thing =
         is_one_of(clauses, opens, &["which"]) && clauses.is_of("honorific", phrase.start);
+    let is_at = |joint: usize| is_of_event(clauses, joint, opens);
     match (comma, phrase.start.checked_sub(1)) {
+        // "the fire in the mill that killed nine": the fire.
+        (_, Some(joint)) if is_at(joint) => phrase_up_to(clauses, joint).start..phrase.end,
         (_, Some(joint)) if is_thing => phrase_up_to(clauses, joint).start..phrase.end,
         _ if !phrase.clone().all(is_date) => phrase,
         // "the storm of 1990 | which".
@@ -32,6 +35,24 @@ pub(super) fn phrase_before(clauses: &Clauses<'_>, segment: usize) -> Range<usiz
         (Some(comma), _) => phrase_up_to(clauses, comma),
         (None, _) => phrase,
     }
+}
+
+/// Whether a preposition joins an event to where it was or whom it befell, and what "that" or "which" opens
+/// tells what it did.
+fn is_of_event(clauses: &Clauses<'_>, joint: usize, opens: usize) -> bool {
+    let is_joint =
+        is_one_of(clauses, joint, &["in", "at", "on", "near", "against", "between", "among"]);
+    if !is_joint || !is_one_of(clauses, opens, &["that", "which"]) {
+        return false;
+    }
+    let event = phrase_up_to(clauses, joint);
+    let head = event.end.checked_sub(1).and_then(|at| clauses.words.get(at));
+    // "the attack on the dam that was built": the dam.
+    let verb = clauses.words.get(opens + 1);
+    head.is_some_and(|word| word.is_plain() && word.has(Class::EventNoun))
+        && verb.is_some_and(|word| {
+            word.is_plain() && !word.classes.is_auxiliary() && word.tag.is_verb()
+        })
 }
 
 /// "Ann Dahl, | a nurse | who fled": the name of whom a phrase that begins at a word says more.
@@ -138,6 +159,18 @@ mod tests {
         check(
             "The siege of <NO|Bergen>, which began in {1905|1905}, ruined the port.",
             &[("1905", "Siege of Bergen began")],
+        );
+        check(
+            "They spoke of the fire in the mill that killed nine men in {1905|1905}.",
+            &[("1905", "Fire in the mill killed nine men")],
+        );
+        check(
+            "They wrote on the clashes between miners and guards that occurred on {1905-05-01|1 May 1905}.",
+            &[("1905-05-01", "Clashes between miners and guards occurred")],
+        );
+        check(
+            "They wrote on the attack on the mill that was built in {1905|1905}.",
+            &[("1905", "Mill built")],
         );
         check(
             "It hid off the coast of <NO|Norway>, which joined the league in {1905|1905}.",

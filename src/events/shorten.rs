@@ -71,7 +71,9 @@ fn cut(
             break;
         }
         // A subject that fills half of the line leaves no room for what is told of it.
-        if is_heavy(clauses, kept, verb) && drop_description(clauses, kept, verb) {
+        if is_heavy(clauses, kept, verb)
+            && (drop_titles(clauses, kept, verb) || drop_description(clauses, kept, verb))
+        {
             line = self::line(clauses, kept, antecedent);
             continue;
         }
@@ -216,6 +218,44 @@ fn drop_office(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -> boo
         kept.drain(..name);
     }
     is_led
+}
+
+/// "Chadian President Idris Haroun and his Kenyan counterpart Amos Kimani agreed": the names alone.
+fn drop_titles(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -> bool {
+    let word = |at: usize| clauses.words.get(at);
+    let is_office = |at: usize| clauses.phrase_len("office", at) > 0;
+    let is_name = |at: usize| {
+        word(at).is_some_and(|it| it.is_plain() && it.is_capitalised && it.tag == Tag::Name)
+            && !is_office(at)
+    };
+    let leads = |at: usize| {
+        let is_word = word(at).is_some_and(|it| {
+            let is_phrase = matches!(
+                it.tag,
+                Tag::Noun | Tag::Name | Tag::Adjective | Tag::Owner | Tag::Determiner
+            );
+            it.place.is_some() || it.is_plain() && is_phrase
+        });
+        is_word && !is_coordinator(clauses, at)
+    };
+    let is_held = |at: usize| {
+        is_office(at) || word(at).is_some_and(|it| it.is_plain() && it.tag == Tag::Noun)
+    };
+    let opens_name = |i: usize, at: usize| {
+        let is_led = i.checked_sub(1).and_then(|i| kept.get(i)).is_some_and(|&at| is_held(at));
+        is_led && is_name(at) && at + 1 < verb && is_name(at + 1)
+    };
+    let mut goes = vec![false; kept.len()];
+    for (i, &at) in kept.iter().enumerate().take_while(|&(_, &at)| at < verb) {
+        if opens_name(i, at) {
+            let led = kept.iter().take(i).rev().take_while(|&&at| leads(at)).count();
+            goes.get_mut(i - led..i).unwrap_or_default().fill(true);
+        }
+    }
+    let before = kept.len();
+    let mut goes = goes.into_iter();
+    kept.retain(|_| !goes.next().unwrap_or(false));
+    kept.len() < before
 }
 
 /// "said | during a speech in Vienna | that the war is over": what is said before where and when.

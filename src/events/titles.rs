@@ -288,6 +288,27 @@ fn nobody_is_a_which() {
 }
 
 #[test]
+fn a_name_says_whose_and_not_what() {
+    title(
+        "The house of the poet, Anna Keller, was burned in {1905|1905}.",
+        "House of the poet was burned",
+    );
+    title(
+        "The head of the league, Anna Keller, was arrested in {1905|1905}.",
+        "Anna Keller arrested",
+    );
+}
+
+#[test]
+fn titles_of_people_leave_room_for_what_they_did() {
+    title(
+        "<NO|Norwegian> President Anna Marie Keller and her <SE|Swedish> counterpart Ola Lindqvist agreed to order a \
+         truce and a withdrawal of troops in {1905|1905}.",
+        "Anna Marie Keller and Ola Lindqvist agreed to order a truce and a withdrawal",
+    );
+}
+
+#[test]
 fn what_is_said_has_a_verb_of_its_own() {
     title("Officials said the conflict erupted on {1905|1905}.", "Conflict erupted");
     title(
