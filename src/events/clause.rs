@@ -176,6 +176,12 @@ impl<'a> Clauses<'a> {
         self.may_begin(list, at) && ENGLISH.phrase_len(list, [self.word_text(at)]) > 0
     }
 
+    /// The same of a word in any case.
+    pub(super) fn is_in_any_case(&self, list: &str, at: usize) -> bool {
+        let text = self.word_text(at);
+        self.may_begin(list, at) && ENGLISH.phrase_len_in_any_case(list, [text]) > 0
+    }
+
     /// Whether a phrase of a list may begin at a word: by a bit of the list's name, which is known where this
     /// is asked.
     #[inline]

@@ -244,8 +244,7 @@ fn is_office(clauses: &Clauses<'_>, at: usize) -> bool {
     let text = clauses.word_text(at);
     let is_lower = text.starts_with(|c: char| c.is_lowercase());
     is_lower
-        && clauses.words.get(at).is_some_and(|word| word.lists.may_have("office"))
-        && ENGLISH.phrase_len_in_any_case("office", [text]) > 0
+        && clauses.is_in_any_case("office", at)
         && follows_article(clauses, at)
         && clauses.words.get(at + 1).is_none_or(|next| !next.is_capitalised)
 }

@@ -1,5 +1,6 @@
 //! Whether a name takes part in what its clause tells, or only describes somebody or something.
 
+use super::claim::subject_of;
 use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
 use super::predicate::Predicate;
@@ -61,6 +62,32 @@ pub(super) fn introduction(clauses: &Clauses<'_>, start: usize) -> Option<usize>
     });
     let is_place = |at: &usize| clauses.words.get(*at).is_some_and(|word| word.place.is_some());
     phrase.find(is_place).filter(|&at| at < last && is_noun(last))
+}
+
+/// "the Norwegian army said | its ships had sunk": the adjective or name of who says what he himself did.
+pub(super) fn reporter(clauses: &Clauses<'_>, start: usize) -> Option<usize> {
+    let segment = clauses.words.get(start)?.segment;
+    let is_own = matches!(clauses.word_text(start), "it" | "its" | "they" | "their");
+    if !is_own || clauses.opener(segment) != Opener::Complement {
+        return None;
+    }
+    let mut earlier = clauses.predicates.iter().rev().filter(|it| it.segment < segment);
+    let report = earlier.next().filter(|it| it.is_reporting())?;
+    let mut subject = subject_of(clauses, report);
+    subject.find(|&at| clauses.words.get(at).is_some_and(|word| word.place.is_some()))
+}
+
+/// "Norwegian President", "her Swedish counterpart": who acts for a state.
+pub(super) fn is_of_state(clauses: &Clauses<'_>, at: usize) -> bool {
+    /// "the Russian first deputy prime minister".
+    const REACH: usize = 4;
+    let is_joined = |at: &usize| {
+        clauses.words.get(*at).is_some_and(|word| {
+            word.is_plain() && (word.tag.is_noun() || word.tag == Tag::Adjective)
+        })
+    };
+    let mut phrase = (at + 1..=at + REACH).take_while(is_joined);
+    phrase.any(|at| clauses.is_in_any_case("office", at) || clauses.is_of("counterpart", at))
 }
 
 /// "ties with Wales", "a war against Wales": whom something is done with, and not where.

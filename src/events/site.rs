@@ -163,13 +163,14 @@ fn add_unnamed(
         inside.extend(described::scene_before(annotated, clauses, start, number));
     }
     if inside.iter().all(|it| it.rank > ACTOR) {
-        inside.extend(introduced(annotated, clauses, start));
+        inside.extend(actor(annotated, clauses, party::introduction(clauses, start)));
+        inside.extend(actor(annotated, clauses, party::reporter(clauses, start)));
     }
 }
 
-/// "The Russian painter, | Ivan Petrov, | wrote on Wales": whose act it is.
-fn introduced(annotated: &Annotated, clauses: &Clauses<'_>, start: usize) -> Option<Ranked> {
-    let at = party::introduction(clauses, start)?;
+/// "The Russian painter, | Ivan Petrov, | wrote on Wales": whose act it is, by the word that says so.
+fn actor(annotated: &Annotated, clauses: &Clauses<'_>, at: Option<usize>) -> Option<Ranked> {
+    let at = at?;
     let mention = clauses.words.get(at)?.place?;
     let place = annotated
         .places
@@ -424,6 +425,7 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
             Via::Name | Via::Historic => 1,
             Via::Metonym if is_located && party::speaks_from(clauses, at) => ACTOR,
             Via::Macro | Via::Metonym if is_located => 1,
+            Via::Demonym if party::is_of_state(clauses, at) => PARTY,
             // "the Russian Legion" is a name.
             Via::Demonym if is_capitalised(clauses, at + 1) => {
                 if opens_subject(clauses, at) {
