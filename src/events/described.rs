@@ -337,6 +337,16 @@ mod tests {
     }
 
     #[test]
+    fn who_speaks_for_a_state_acts_for_it() {
+        check_places(
+            "The <~KE|Kenyan> President Anna Keller and her <~TD|Chadian> counterpart met in <NO|Norway> in {1990|1990}.",
+            "NO TD KE",
+        );
+        check_places("A <~KE|Kenyan> painter died in <NO|Norway> in {1990|1990}.", "NO");
+        check_places("The <~KE|Kenyan> army said its ships left in {1990|1990}.", "KE");
+    }
+
+    #[test]
     fn whose_act_it_is_stands_before_a_name() {
         check_places(
             "One <~NO|Norwegian> painter, Ann Jones, mocked the <~SE|Swedish> crown in {1990|1990}.",

@@ -425,7 +425,6 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
             Via::Name | Via::Historic => 1,
             Via::Metonym if is_located && party::speaks_from(clauses, at) => ACTOR,
             Via::Macro | Via::Metonym if is_located => 1,
-            Via::Demonym if party::is_of_state(clauses, at) => PARTY,
             // "the Russian Legion" is a name.
             Via::Demonym if is_capitalised(clauses, at + 1) => {
                 if opens_subject(clauses, at) {
@@ -454,8 +453,14 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
     let via = |it: &Ranked| annotated.places.get(it.mention).map(|mention| mention.via);
     let is_located =
         found.iter().any(|it| it.rank == 0 || it.rank == 1 && via(it) == Some(Via::Macro));
+    // "The Kenyan President and his Chadian counterpart met in Oslo": they act for their states.
+    let is_state = |it: &Ranked| {
+        let at = clauses.words.iter().position(|word| word.place == Some(it.mention));
+        at.is_some_and(|at| party::is_of_state(clauses, at))
+    };
     found.retain(|it| {
-        !is_located || it.rank < 3 || it.rank == PARTY || via(it) != Some(Via::Demonym)
+        let is_people = it.rank >= 3 && it.rank != PARTY && via(it) == Some(Via::Demonym);
+        !is_located || !is_people || is_state(it)
     });
     let has_scene = found.iter().any(|it| it.rank <= ON_THE_SPOT);
     let is_town = |place: &PlaceCode| place.as_str().starts_with('G');
@@ -463,7 +468,7 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
     let has_name = found.iter().any(|it| it.rank <= PARTY);
     // "They shelled the forts of the Dardanelles": who acts does not say where.
     let is_region = |it: &Ranked| via(it) == Some(Via::Macro) && !has_scene;
-    found.retain(|it| it.rank <= PARTY || !has_name || is_region(it));
+    found.retain(|it| it.rank <= PARTY || !has_name || is_region(it) || is_state(it));
     found.sort_unstable();
     found
 }

@@ -131,6 +131,20 @@ mod tests {
     }
 
     #[test]
+    fn a_word_before_a_name_is_no_part_of_it() {
+        check("They marched near East Timor.", &[("East Timor", "TL")]);
+    }
+
+    #[test]
+    fn peoples_stand_for_their_states() {
+        check(
+            "Kyrgyz guards shot at Uzbek and Azeri troops.",
+            &[("Kyrgyz", "KG"), ("Uzbek", "UZ"), ("Azeri", "AZ")],
+        );
+        check("The Mauritanian army left.", &[("Mauritanian", "MR")]);
+    }
+
+    #[test]
     fn tells_a_country_from_a_state_of_the_same_name() {
         check("Farmers in Georgia drove to Tbilisi.", &[("Georgia", "GE"), ("Tbilisi", "G611717")]);
         let found = tagged("Voters in Georgia queued from Atlanta to Savannah.");

@@ -236,7 +236,9 @@ fn is_written_so(words: &Words<'_>, first: usize, last: usize, posting: Posting)
     let is_vague = posting.place.is_none_or(|place| {
         !matches!(place.kind(), PlaceKind::Country | PlaceKind::Admin1 | PlaceKind::Admin2)
     });
-    if word.kind == TokenKind::Lower && !is_vague {
+    // "near East Timor" is not in the Near East.
+    let is_joint = word.is_of(class::FUNCTION);
+    if word.kind == TokenKind::Lower && (is_joint || !is_vague) {
         return false;
     }
     const KINDS: u64 = class::REGION | class::COUNTY | class::TOWN;
