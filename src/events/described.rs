@@ -35,6 +35,9 @@ pub(super) fn described(
         if is_unplaced && is_pair(clauses, at) {
             return pair(annotated, clauses, at);
         }
+        if is_unplaced && clauses.is_in_any_case("mutual", at) {
+            return both(annotated, focus);
+        }
         let is_territory = clauses.is_of("territory", at);
         if is_unplaced && is_territory && follows_article(clauses, at) {
             return territory(annotated, clauses, at, focus).into_iter().collect();
@@ -276,6 +279,16 @@ fn pair(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Vec<Ranked> 
     if found.len() < 2 { Vec::new() } else { found }
 }
 
+/// "Clashes broke out", in a report on two countries: both.
+fn both(annotated: &Annotated, focus: Option<&Focus>) -> Vec<Ranked> {
+    let pair = focus.and_then(|focus| focus.country.as_ref().zip(focus.other.as_ref()));
+    let named = |code: &PlaceCode| {
+        let mention = annotated.places.iter().position(|it| it.place == *code && !it.in_chrome);
+        mention.map(|mention| Ranked { rank: ACTOR, mention, place: code.clone() })
+    };
+    pair.map_or_else(Vec::new, |(one, other)| [one, other].into_iter().filter_map(named).collect())
+}
+
 /// The names before a word that fit, the nearest first.
 fn earlier<'a>(
     annotated: &'a Annotated,
@@ -334,6 +347,15 @@ mod tests {
             "The <~NO|Norwegian> President came. In {1990|1990} the president wrote on <GB|Britain>.",
             "GB NO",
         );
+    }
+
+    #[test]
+    fn what_two_sides_do_befalls_both() {
+        let sides =
+            "<NO|Norway> and <SE|Sweden> sent guards. <NO|Norway> sent ten. <SE|Sweden> sent nine.";
+        let third = "<DK|Denmark> sent ships. <DK|Denmark> sent men. <DK|Denmark> sent arms.";
+        check_places(&format!("{sides}\nClashes broke out in {{1990|1990}}."), "NO SE");
+        check_places(&format!("{sides} {third}\nClashes broke out in {{1990|1990}}."), "DK");
     }
 
     #[test]

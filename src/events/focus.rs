@@ -29,6 +29,9 @@ pub(super) struct Focus {
     pub is_main: bool,
     /// The countries in which the document puts something, more than once, and a quarter as much as here.
     pub stages: Vec<PlaceCode>,
+    /// The other of the two countries that the document is about: it is named two thirds as often, and every
+    /// third country less than half as often as it.
+    pub other: Option<PlaceCode>,
 }
 
 impl Focus {
@@ -108,6 +111,7 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
         is_sole: 2 * weight >= all || 3 * of_country >= 2 * all,
         is_main: stands_out || is_stage || 2 * weight.max(of_country) >= all,
         stages: stages.often(2.max(staged.div_ceil(4))).cloned().collect(),
+        other: country.and_then(|country| countries.other(country)).cloned(),
     })
 }
 
@@ -178,6 +182,16 @@ impl<'a> Tally<'a> {
         let next = others.map(|(_, &(weight, _))| weight).max().unwrap_or(0);
         let stands_out = 2 * LEAST <= weight && named <= weight && OF_OTHERS * next <= weight;
         stands_out.then_some((*region, weight))
+    }
+
+    /// The place that is named two thirds as often as one, where no third is named half as often as that.
+    fn other(&self, place: &PlaceCode) -> Option<&'a PlaceCode> {
+        let others = || self.0.iter().filter(|(it, _)| **it != place);
+        let (other, &(weight, _)) = others().max_by_key(|&(_, rank)| rank)?;
+        let thirds = others().filter(|(it, _)| *it != other);
+        let third = thirds.map(|(_, &(weight, _))| weight).max().unwrap_or(0);
+        let is_pair = LEAST <= weight && 2 * self.of(place) <= 3 * weight && 2 * third < weight;
+        is_pair.then_some(*other)
     }
 
     /// The most weight of a place other than one.
