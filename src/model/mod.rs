@@ -12,7 +12,7 @@ pub mod locator;
 pub mod mention;
 pub mod place;
 pub mod review;
-pub mod source_kind;
+pub mod source_type;
 pub mod span;
 mod stored;
 pub mod timex;
@@ -36,7 +36,7 @@ pub use mention::{
 };
 pub use place::{Claim, Claims, Place, PlaceCode, PlaceKind, PlaceTable, years_in_words};
 pub use review::{FoundDate, Review, ReviewState, Verdict};
-pub use source_kind::SourceKind;
+pub use source_type::SourceType;
 pub use span::Span;
 pub use timex::{Modifier, Timex, TimexType};
 pub use warning::{Severity, Stage, Warning};

@@ -4,7 +4,7 @@ use super::decision::StatedDate;
 use crate::export::picture::PageOptions;
 use crate::model::{
     Annotated, DateStatus, DateTime, DocumentId, Edtf, Factuality, PlaceCode, ReviewState,
-    SourceKind, Via,
+    SourceType, Via,
 };
 use crate::view::filter::RegionChoice;
 use crate::view::{Band, ColourBy, Filter, LaneBy, LaneKey, Placing};
@@ -144,7 +144,11 @@ impl Arranged {
                 .map(|it| owned(it.word()))
                 .collect(),
             hidden_documents: filter.hidden_documents.iter().map(|it| owned(it.as_str())).collect(),
-            hidden_source_types: filter.hidden_kinds.iter().map(|it| owned(it.word())).collect(),
+            hidden_source_types: filter
+                .hidden_source_types
+                .iter()
+                .map(|it| owned(it.word()))
+                .collect(),
             hidden_reviews: filter.hidden_reviews.iter().map(|it| owned(it.word())).collect(),
             tags: filter.tags.clone(),
             starred_only: filter.starred_only,
@@ -188,7 +192,7 @@ impl Arranged {
                 .filter(|it| known(&self.hidden_factualities, it.word()))
                 .collect(),
             hidden_documents: self.hidden_documents.iter().map(|it| DocumentId::new(it)).collect(),
-            hidden_kinds: SourceKind::ALL
+            hidden_source_types: SourceType::ALL
                 .into_iter()
                 .filter(|it| known(&self.hidden_source_types, it.word()))
                 .collect(),

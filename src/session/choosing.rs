@@ -111,10 +111,13 @@ impl State {
                 let others: BTreeSet<DocumentId> = documents.filter(|other| *other != id).collect();
                 filter.hidden_documents = others;
             }
-            C::ToggleKind(kind) => toggle(&mut filter.hidden_kinds, kind),
-            C::OnlyKind(kind) => {
-                let all = crate::model::SourceKind::ALL;
-                filter.hidden_kinds = all.into_iter().filter(|k| *k != kind).collect();
+            C::ToggleSourceType(source_type) => {
+                toggle(&mut filter.hidden_source_types, source_type);
+            }
+            C::OnlySourceType(source_type) => {
+                let all = crate::model::SourceType::ALL;
+                filter.hidden_source_types =
+                    all.into_iter().filter(|it| *it != source_type).collect();
             }
             C::ToggleReview(state) => toggle(&mut filter.hidden_reviews, state),
             C::OnlyReview(state) => {
@@ -169,7 +172,7 @@ fn drop_part(filter: &mut Filter, part: FilterPart) {
         FilterPart::Statuses => filter.hidden_statuses.clear(),
         FilterPart::Factualities => filter.hidden_factualities.clear(),
         FilterPart::Documents => filter.hidden_documents.clear(),
-        FilterPart::Kinds => filter.hidden_kinds.clear(),
+        FilterPart::SourceTypes => filter.hidden_source_types.clear(),
         FilterPart::Confidence => filter.min_confidence = 0.0,
         FilterPart::Query => filter.query.clear(),
         FilterPart::Reviews => filter.hidden_reviews = Filter::usually_hidden(),

@@ -7,7 +7,7 @@ use super::format::SaveFormat;
 use super::sheet::Sheet;
 use super::summary::FilterPart;
 use crate::model::{
-    Claims, DateStatus, DocumentId, EventId, Factuality, PlaceCode, ReviewState, SourceKind, Via,
+    Claims, DateStatus, DocumentId, EventId, Factuality, PlaceCode, ReviewState, SourceType, Via,
     When,
 };
 use crate::project::{ListColumn, Switch, TextStep, Theme};
@@ -168,10 +168,10 @@ pub enum Command {
     ToggleDocument(DocumentId),
     /// Show only one document's events.
     OnlyDocument(DocumentId),
-    /// Show or hide what a kind of source tells.
-    ToggleKind(SourceKind),
-    /// Show only what a kind of source tells.
-    OnlyKind(SourceKind),
+    /// Show or hide what sources of a type tell.
+    ToggleSourceType(SourceType),
+    /// Show only what sources of a type tell.
+    OnlySourceType(SourceType),
     /// Show only events that may lie within a time; `None` shows all.
     SetTime(Option<Box<When>>),
     /// The same for a time as it was typed; empty shows all.
@@ -417,7 +417,7 @@ impl Command {
         let status = || DateStatus::ALL.into_iter().find(|status| status.word() == argument);
         let factuality = || Factuality::ALL.into_iter().find(|kind| kind.word() == argument);
         let review = || ReviewState::ALL.into_iter().find(|state| state.word() == argument);
-        let kind = || SourceKind::ALL.into_iter().find(|kind| kind.word() == argument);
+        let source_type = || SourceType::ALL.into_iter().find(|it| it.word() == argument);
         let command = match name {
             "open" => Some(Self::Open(vec![PathBuf::from(argument)])),
             "go-to" => date::parse(argument).map(|_| Self::GoTo(argument.to_owned())),
@@ -434,8 +434,8 @@ impl Command {
             "claims" => Some(Self::ShowClaims(Claims::By(PlaceCode::from_exported(argument)))),
             "toggle-document" => Some(Self::ToggleDocument(DocumentId::new(argument))),
             "only-document" => Some(Self::OnlyDocument(DocumentId::new(argument))),
-            "toggle-source" => kind().map(Self::ToggleKind),
-            "only-source" => kind().map(Self::OnlyKind),
+            "toggle-source" => source_type().map(Self::ToggleSourceType),
+            "only-source" => source_type().map(Self::OnlySourceType),
             "select-title" => Some(Self::SelectTitled(argument.to_owned())),
             "read-document" => argument.parse().ok().map(Self::ReadDocument),
             "also-select" => argument.parse().ok().map(Self::AlsoSelect),
@@ -549,7 +549,7 @@ mod tests {
         check("only-region RU-TA", Some(Command::OnlyRegion(PlaceCode::new("RU-TA"))));
         check("toggle-status exact", Some(Command::ToggleStatus(DateStatus::Exact)));
         check("toggle-status sometimes", None);
-        check("only-source mail", Some(Command::OnlyKind(SourceKind::Mail)));
+        check("only-source mail", Some(Command::OnlySourceType(SourceType::Mail)));
         check("toggle-source rumour", None);
         let new = |date: &str| NewEvent {
             document: 0,

@@ -73,8 +73,8 @@ pub struct Facets {
     pub factualities: [Count; 7],
     /// In order of [`ReviewState::ALL`].
     pub reviews: [Count; 4],
-    /// Events that such a source tells, in order of [`SourceKind::ALL`](crate::model::SourceKind::ALL).
-    pub kinds: [Count; 8],
+    /// Events that such a source tells, in order of [`SourceType::ALL`](crate::model::SourceType::ALL).
+    pub source_types: [Count; 8],
     /// Starred events.
     pub starred: Count,
     /// Events that two or more documents tell.
@@ -357,7 +357,7 @@ impl Facets {
             statuses: self.statuses,
             factualities: self.factualities,
             reviews: self.reviews,
-            kinds: self.kinds,
+            source_types: self.source_types,
             starred: self.starred,
             several_documents: self.several_documents,
             tags: std::mem::take(&mut self.tags),
@@ -382,7 +382,7 @@ impl Facets {
         self.statuses = tally.statuses;
         self.factualities = tally.factualities;
         self.reviews = tally.reviews;
-        self.kinds = tally.kinds;
+        self.source_types = tally.source_types;
         self.starred = tally.starred;
         self.several_documents = tally.several_documents;
         self.tags = tally.tags;
@@ -487,7 +487,7 @@ mod tests {
     use super::*;
     use crate::model::{
         Annotated, Document, Format, PlaceGrounds, PlaceMention, PlaceRef, PlaceScope, Source,
-        SourceKind, Span,
+        SourceType, Span,
     };
     use crate::session::chips;
     use crate::view::filter::Sieve;
@@ -590,11 +590,12 @@ mod tests {
         chronology.events[2].sources.push(other);
         let mut facets = Facets::new(&chronology);
         let counts = |facets: &Facets| {
-            [SourceKind::Article, SourceKind::Mail].map(|it| facets.kinds[it as usize])
+            [SourceType::Article, SourceType::Mail].map(|it| facets.source_types[it as usize])
         };
         assert_eq!(counts(&facets).map(|count| (count.matching, count.total)), [(2, 2), (2, 2)]);
-        let hidden_kinds = [SourceKind::Mail].into();
-        let filter = Filter { hidden_kinds, query: "bridge".to_owned(), ..Filter::default() };
+        let hidden_source_types = [SourceType::Mail].into();
+        let filter =
+            Filter { hidden_source_types, query: "bridge".to_owned(), ..Filter::default() };
         facets.count(&chronology, &filter);
         assert_eq!(counts(&facets).map(|count| (count.matching, count.total)), [(1, 2), (1, 2)]);
         let filter = Filter { query: String::new(), ..filter };

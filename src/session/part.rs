@@ -56,7 +56,7 @@ impl Part {
             C::TickRegion(_) | C::OnlyRegion(_) | C::OnlyRegions(_) | C::OnlyThisLevel(_) | C::TickNoRegion
             | C::OnlyNoRegion | C::AllRegions | C::ToggleVia(_) | C::ToggleStatus(_) | C::OnlyStatus(_)
             | C::ToggleFactuality(_) | C::OnlyFactuality(_) | C::ToggleDocument(_)
-            | C::OnlyDocument(_) | C::ToggleKind(_) | C::OnlyKind(_) | C::ToggleReview(_) | C::OnlyReview(_) | C::ToggleStarred
+            | C::OnlyDocument(_) | C::ToggleSourceType(_) | C::OnlySourceType(_) | C::ToggleReview(_) | C::OnlyReview(_) | C::ToggleStarred
             | C::SetTime(_) | C::ToggleTag(_) | C::SetLeastDocuments(_) | C::SetConfidence(_) | C::Search(_)
             | C::Drop(_) | C::ClearFilters | C::Lanes(_) | C::Colour(_) | C::ToggleLane(_) | C::CollapseLane
             | C::CollapseLanes | C::OpenLanes | C::OrderLanes(_) | C::SetBand(..) | C::ForgetBand(_) => Self::Choose,

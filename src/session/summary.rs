@@ -1,7 +1,7 @@
 //! The filter in words, one chip a facet.
 
 use super::facets::{Facets, Tick};
-use crate::model::{Chronology, DateStatus, DocumentId, Factuality, ReviewState, SourceKind};
+use crate::model::{Chronology, DateStatus, DocumentId, Factuality, ReviewState, SourceType};
 use crate::view::{Filter, words};
 use std::collections::BTreeSet;
 
@@ -20,8 +20,8 @@ pub enum FilterPart {
     Factualities,
     /// Documents.
     Documents,
-    /// Kinds of source.
-    Kinds,
+    /// Source types.
+    SourceTypes,
     /// Least confidence.
     Confidence,
     /// Searched words.
@@ -77,12 +77,15 @@ pub fn chips(chronology: &Chronology, facets: &Facets, filter: &Filter) -> Vec<C
         let is_hidden = |id: &&DocumentId| filter.hidden_documents.contains(*id);
         add(FilterPart::Documents, kept("document", parted(ids, is_hidden, DocumentId::as_str)));
     }
-    if !filter.hidden_kinds.is_empty() {
+    if !filter.hidden_source_types.is_empty() {
         // Kinds that nothing here is of are no part of the choice.
-        let counted = SourceKind::ALL.into_iter().zip(facets.kinds);
-        let here = counted.filter(|(_, count)| 0 < count.total).map(|(kind, _)| kind);
-        let is_hidden = |it: &SourceKind| filter.hidden_kinds.contains(it);
-        add(FilterPart::Kinds, kept("source type", parted(here, is_hidden, SourceKind::word)));
+        let counted = SourceType::ALL.into_iter().zip(facets.source_types);
+        let here = counted.filter(|(_, count)| 0 < count.total).map(|(it, _)| it);
+        let is_hidden = |it: &SourceType| filter.hidden_source_types.contains(it);
+        add(
+            FilterPart::SourceTypes,
+            kept("source type", parted(here, is_hidden, SourceType::word)),
+        );
     }
     if filter.min_confidence > 0.0 {
         add(FilterPart::Confidence, format!("confidence ≥ {:.2}", filter.min_confidence));

@@ -3,7 +3,7 @@
 
 use super::facets::{Count, RegionNode};
 use crate::model::{
-    Chronology, DateStatus, Event, Factuality, PlaceCode, ReviewState, SourceKind, Via,
+    Chronology, DateStatus, Event, Factuality, PlaceCode, ReviewState, SourceType, Via,
 };
 use crate::view::Filter;
 use crate::view::filter::{Sieve, told_for, via_of};
@@ -23,7 +23,7 @@ const STAR: u16 = 128;
 const TAG: u16 = 256;
 const DOCUMENTS: u16 = 512;
 const TIME: u16 = 1024;
-const KIND: u16 = 2048;
+const SOURCE_TYPE: u16 = 2048;
 
 /// Marks a node that is a place of the event itself, not one that contains it.
 const OWN: u32 = 1 << 31;
@@ -55,8 +55,8 @@ struct Trait {
     status: u8,
     factuality: u8,
     review: u8,
-    /// A bit for each of [`SourceKind::ALL`] that tells it.
-    kinds: u8,
+    /// A bit for each of [`SourceType::ALL`] that tells it.
+    source_types: u8,
     /// [`STARRED`], [`TAGGED`], and a bit for each of [`Via::LOOSE`].
     bits: u8,
 }
@@ -229,16 +229,16 @@ impl Trait {
             status: place(DateStatus::ALL.iter().position(|it| *it == event.date_status)),
             factuality: place(Factuality::ALL.iter().position(|it| *it == event.factuality)),
             review: place(ReviewState::ALL.iter().position(|it| *it == review)),
-            kinds: kinds_of(chronology, event),
+            source_types: source_types_of(chronology, event),
             bits,
         }
     }
 }
 
-/// The kinds of source that tell an event, as bits in order of [`SourceKind::ALL`].
-fn kinds_of(chronology: &Chronology, event: &Event) -> u8 {
+/// The types of the sources that tell an event, as bits in order of [`SourceType::ALL`].
+fn source_types_of(chronology: &Chronology, event: &Event) -> u8 {
     let documents = event.sources.iter().filter_map(|source| chronology.document_of(source));
-    documents.fold(0, |bits, document| bits | 1 << document.kind() as u8)
+    documents.fold(0, |bits, document| bits | 1 << document.source_type() as u8)
 }
 
 /// Whether a source of an event names one of its places so.
@@ -262,8 +262,8 @@ pub(super) struct Question<'a> {
     statuses: [bool; 6],
     factualities: [bool; 7],
     reviews: [bool; 4],
-    /// Kinds of source that are shown, as bits; `None` where all are.
-    kinds: Option<u8>,
+    /// Source types that are shown, as bits; `None` where all are.
+    source_types: Option<u8>,
     /// First and last second that are asked for; `None` where every time is.
     span: Option<(i64, i64)>,
     /// Which events hold the searched words; `None` where nothing is sought.
@@ -295,8 +295,8 @@ impl<'a> Question<'a> {
             statuses: DateStatus::ALL.map(|it| !filter.hidden_statuses.contains(&it)),
             factualities: Factuality::ALL.map(|it| !filter.hidden_factualities.contains(&it)),
             reviews: ReviewState::ALL.map(|it| !filter.hidden_reviews.contains(&it)),
-            kinds: (!filter.hidden_kinds.is_empty()).then(|| {
-                filter.hidden_kinds.iter().fold(u8::MAX, |all, it| all & !(1 << *it as u8))
+            source_types: (!filter.hidden_source_types.is_empty()).then(|| {
+                filter.hidden_source_types.iter().fold(u8::MAX, |all, it| all & !(1 << *it as u8))
             }),
             span: filter.time.as_ref().map(|time| time.bounds.sort_key()),
             found,
@@ -330,7 +330,7 @@ impl<'a> Question<'a> {
             (is(&self.statuses, known.status), STATUS),
             (is(&self.factualities, known.factuality), FACTUALITY),
             (self.is_document_hidden.as_ref().is_none_or(is_visible), DOCUMENT),
-            (self.kinds.is_none_or(|shown| known.kinds & shown != 0), KIND),
+            (self.source_types.is_none_or(|shown| known.source_types & shown != 0), SOURCE_TYPE),
             (filter.min_confidence <= known.confidence, CONFIDENCE),
             (self.found.is_none_or(|found| found.get(index).copied().unwrap_or(true)), QUERY),
             (is(&self.reviews, known.review), REVIEW),
@@ -391,7 +391,7 @@ pub(super) struct Tally {
     pub(super) statuses: [Count; 6],
     pub(super) factualities: [Count; 7],
     pub(super) reviews: [Count; 4],
-    pub(super) kinds: [Count; SourceKind::ALL.len()],
+    pub(super) source_types: [Count; SourceType::ALL.len()],
     pub(super) starred: Count,
     pub(super) several_documents: Count,
     pub(super) tags: BTreeMap<String, Count>,
@@ -451,9 +451,9 @@ impl Tally {
         add(self.statuses.get_mut(usize::from(known.status)), STATUS);
         add(self.factualities.get_mut(usize::from(known.factuality)), FACTUALITY);
         add(self.reviews.get_mut(usize::from(known.review)), REVIEW);
-        for (i, count) in self.kinds.iter_mut().enumerate() {
-            if known.kinds & (1 << i) != 0 {
-                add(Some(count), KIND);
+        for (i, count) in self.source_types.iter_mut().enumerate() {
+            if known.source_types & (1 << i) != 0 {
+                add(Some(count), SOURCE_TYPE);
             }
         }
         if known.bits & STARRED != 0 {
@@ -545,7 +545,7 @@ impl Tally {
         each(&mut self.statuses, &other.statuses);
         each(&mut self.factualities, &other.factualities);
         each(&mut self.reviews, &other.reviews);
-        each(&mut self.kinds, &other.kinds);
+        each(&mut self.source_types, &other.source_types);
         act(&mut self.no_region, other.no_region);
         act(&mut self.starred, other.starred);
         act(&mut self.several_documents, other.several_documents);

@@ -38,7 +38,7 @@ fn shown_of<'a>(state: &'a State, day: &'a DocumentDay) -> impl Iterator<Item = 
     let documents = day.documents.iter().filter_map(|it| state.chronology.documents.get(*it));
     let is_hidden = |it: &Annotated| {
         filter.hidden_documents.contains(&it.document.id)
-            || filter.hidden_kinds.contains(&it.kind())
+            || filter.hidden_source_types.contains(&it.source_type())
     };
     documents.filter(move |it| !is_hidden(it)).map(|it| &it.document)
 }

@@ -5,7 +5,7 @@ use super::look::colour;
 use super::widgets::{Row, count_ui, link_ui, paint_turn, panel_focus_ui, row_ui, section_ui};
 use super::words;
 use crate::geo;
-use crate::model::{Claims, DateStatus, Factuality, ReviewState, SourceKind, Via};
+use crate::model::{Claims, DateStatus, Factuality, ReviewState, SourceType, Via};
 use crate::session::{Command, Count, RegionNode, Tick};
 use crate::view::{ColourBy, LaneKey};
 use egui::{Color32, Response, RichText, Sense, Ui, Vec2};
@@ -32,7 +32,7 @@ pub(super) fn filters_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         ui.add_space(14.0);
         confidence_ui(cx, ui);
         ui.add_space(14.0);
-        kinds_ui(cx, ui);
+        source_types_ui(cx, ui);
         documents_ui(cx, ui);
         ui.add_space(12.0);
     });
@@ -379,20 +379,22 @@ fn reviews_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     }
 }
 
-/// Kinds of source, where there is more than one.
-fn kinds_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
-    let counted = SourceKind::ALL.into_iter().zip(cx.state.facets.kinds);
+/// Source types, where there is more than one.
+fn source_types_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let counted = SourceType::ALL.into_iter().zip(cx.state.facets.source_types);
     let counted: Vec<_> = counted.filter(|(_, count)| 0 < count.total).collect();
-    let hidden = &cx.state.choices.filter.hidden_kinds;
+    let hidden = &cx.state.choices.filter.hidden_source_types;
     if counted.len() < 2 && hidden.is_empty() {
         return;
     }
     section_ui(ui, "Source type", |_ui| {});
-    for (kind, count) in counted {
-        let is_ticked = !hidden.contains(&kind);
-        let response = plain_row_ui(cx, ui, words::source_kind(kind), is_ticked, (count, 0.0))
-            .on_hover_text(words::about_source_kind(kind));
-        let (toggle, only) = (Command::ToggleKind(kind), Command::OnlyKind(kind));
+    for (source_type, count) in counted {
+        let is_ticked = !hidden.contains(&source_type);
+        let response =
+            plain_row_ui(cx, ui, words::source_type(source_type), is_ticked, (count, 0.0))
+                .on_hover_text(words::about_source_type(source_type));
+        let (toggle, only) =
+            (Command::ToggleSourceType(source_type), Command::OnlySourceType(source_type));
         only_clicks(cx, &response, &toggle, &only);
     }
     ui.add_space(14.0);

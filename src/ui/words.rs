@@ -1,7 +1,7 @@
 //! Words that only the window needs.
 
 use crate::model::{
-    DateStatus, DctMethod, Factuality, Resolution, ReviewState, Severity, Source, SourceKind,
+    DateStatus, DctMethod, Factuality, Resolution, ReviewState, Severity, Source, SourceType,
     Stage, Via, year_in_words,
 };
 use crate::view::words::day;
@@ -60,31 +60,31 @@ pub(super) fn via(via: Via) -> (&'static str, &'static str) {
     }
 }
 
-/// A kind of source, as the filter panel names it.
-pub(super) fn source_kind(kind: SourceKind) -> &'static str {
-    match kind {
-        SourceKind::Article => "Article or web page",
-        SourceKind::Mail => "E-mail",
-        SourceKind::Chat => "Chat",
-        SourceKind::Pdf => "PDF",
-        SourceKind::Office => "Word processor",
-        SourceKind::Book => "Book",
-        SourceKind::Table => "Table",
-        SourceKind::Text => "Plain text",
+/// A source type, as the filter panel names it.
+pub(super) fn source_type(source_type: SourceType) -> &'static str {
+    match source_type {
+        SourceType::Article => "Article or web page",
+        SourceType::Mail => "E-mail",
+        SourceType::Chat => "Chat",
+        SourceType::Pdf => "PDF",
+        SourceType::Office => "Word processor",
+        SourceType::Book => "Book",
+        SourceType::Table => "Table",
+        SourceType::Text => "Plain text",
     }
 }
 
 /// Which files such a source comes from.
-pub(super) fn about_source_kind(kind: SourceKind) -> &'static str {
-    match kind {
-        SourceKind::Article => "HTML, saved pages, web archives, articles in JSON or a manifest",
-        SourceKind::Mail => "Messages and mailboxes",
-        SourceKind::Chat => "Exports of WhatsApp, Signal, Telegram and others",
-        SourceKind::Pdf => "PDF documents",
-        SourceKind::Office => "Word, OpenDocument and RTF",
-        SourceKind::Book => "EPUB",
-        SourceKind::Table => "Rows of CSV files and workbooks",
-        SourceKind::Text => "Text and Markdown files",
+pub(super) fn about_source_type(source_type: SourceType) -> &'static str {
+    match source_type {
+        SourceType::Article => "HTML, saved pages, web archives, articles in JSON or a manifest",
+        SourceType::Mail => "Messages and mailboxes",
+        SourceType::Chat => "Exports of WhatsApp, Signal, Telegram and others",
+        SourceType::Pdf => "PDF documents",
+        SourceType::Office => "Word, OpenDocument and RTF",
+        SourceType::Book => "EPUB",
+        SourceType::Table => "Rows of CSV files and workbooks",
+        SourceType::Text => "Text and Markdown files",
     }
 }
 

@@ -3,7 +3,7 @@
 use super::search;
 use crate::model::{
     Annotated, Bounds, Chronology, DateStatus, DocumentId, Event, Factuality, PlaceCode, PlaceRef,
-    ReviewState, Shape, Source, SourceKind, Via, When,
+    ReviewState, Shape, Source, SourceType, Via, When,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -24,8 +24,8 @@ pub struct Filter {
     pub hidden_factualities: BTreeSet<Factuality>,
     /// Documents that are hidden; an event passes by any source in another document.
     pub hidden_documents: BTreeSet<DocumentId>,
-    /// Kinds of source that are hidden; an event passes by any source of another kind.
-    pub hidden_kinds: BTreeSet<SourceKind>,
+    /// Source types that are hidden; an event passes by any source of another type.
+    pub hidden_source_types: BTreeSet<SourceType>,
     /// Least confidence, 0–1.
     pub min_confidence: f32,
     /// Words that an event must hold, see [`search`](super::search); empty for all.
@@ -50,7 +50,7 @@ impl Default for Filter {
             hidden_statuses: BTreeSet::new(),
             hidden_factualities: BTreeSet::new(),
             hidden_documents: BTreeSet::new(),
-            hidden_kinds: BTreeSet::new(),
+            hidden_source_types: BTreeSet::new(),
             min_confidence: 0.0,
             query: String::new(),
             hidden_reviews: Self::usually_hidden(),
@@ -115,7 +115,7 @@ impl<'a> Sieve<'a> {
             && self.is_in_time(event)
             && self.is_in_region(event)
             && self.is_in_document(event)
-            && self.is_of_kind(event)
+            && self.is_of_source_type(event)
     }
 
     /// Whether it may lie within the time that is asked for.
@@ -164,12 +164,12 @@ impl<'a> Sieve<'a> {
             || event.sources.iter().any(|source| !is_hidden(source.document))
     }
 
-    /// Whether one of its sources is of a kind that is shown.
-    pub fn is_of_kind(&self, event: &Event) -> bool {
-        let hidden = &self.filter.hidden_kinds;
+    /// Whether one of its sources is of a type that is shown.
+    pub fn is_of_source_type(&self, event: &Event) -> bool {
+        let hidden = &self.filter.hidden_source_types;
         let mut documents =
             event.sources.iter().filter_map(|source| self.chronology.document_of(source));
-        hidden.is_empty() || documents.any(|document| !hidden.contains(&document.kind()))
+        hidden.is_empty() || documents.any(|document| !hidden.contains(&document.source_type()))
     }
 
     /// Whether an event holds the searched words: in its title, a sentence, a place, a claimant or the title

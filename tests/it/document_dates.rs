@@ -63,7 +63,7 @@ fn ticks_name_their_documents_once_somebody_asks_for_them() {
     let document = state(&window).chronology.documents[0].clone();
     let toggles = [
         Command::ToggleDocument(document.document.id.clone()),
-        Command::ToggleKind(document.kind()),
+        Command::ToggleSourceType(document.source_type()),
     ];
     for toggle in toggles {
         run(&mut window, toggle.clone());

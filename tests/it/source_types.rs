@@ -1,7 +1,7 @@
-//! The kinds of source that a folder holds: ticked in the panel, kept in projects, named in scripts.
+//! The source types that a folder holds: ticked in the panel, kept in projects, named in scripts.
 
 use crate::window::{chronology, opened, state};
-use annals::model::{Annotated, Chronology, Document, DocumentId, Format, Source, SourceKind};
+use annals::model::{Annotated, Chronology, Document, DocumentId, Format, Source, SourceType};
 use annals::project::Arranged;
 use annals::session::{Command, State};
 use annals::ui::App;
@@ -11,7 +11,7 @@ use egui_kittest::kittest::Queryable as _;
 use std::sync::Arc;
 
 /// Six events: a mail tells the first, a mail and an article the second, an article all others.
-fn of_two_kinds() -> Chronology {
+fn of_two_types() -> Chronology {
     let mut chronology = chronology();
     let article = Annotated::clone(&chronology.documents[0]);
     let id = DocumentId::new("harbour.eml");
@@ -24,11 +24,11 @@ fn of_two_kinds() -> Chronology {
 }
 
 fn window() -> Harness<'static, Option<App>> {
-    opened(State::new(of_two_kinds()), Harness::builder().with_size([1440.0, 1400.0]))
+    opened(State::new(of_two_types()), Harness::builder().with_size([1440.0, 1400.0]))
 }
 
 #[test]
-fn a_kind_of_source_is_ticked_named_in_the_filter_and_taken_back() {
+fn a_source_type_is_ticked_named_in_the_filter_and_taken_back() {
     let mut window = window();
     window.get_by_label("E-mail, 2 events").click();
     window.run();
@@ -49,17 +49,17 @@ fn a_kind_of_source_is_ticked_named_in_the_filter_and_taken_back() {
 }
 
 #[test]
-fn a_folder_of_one_kind_has_nothing_to_tick() {
+fn a_folder_of_one_type_has_nothing_to_tick() {
     let window = opened(State::new(chronology()), Harness::builder().with_size([1440.0, 1400.0]));
     assert!(window.query_by_label_contains("Article or web page").is_none());
 }
 
 #[test]
-fn a_project_keeps_which_kinds_are_shown() {
-    let mut state = State::new(of_two_kinds());
+fn a_project_keeps_which_types_are_shown() {
+    let mut state = State::new(of_two_types());
     state.apply(Command::parse("only-source", "mail").unwrap());
     let filter = &state.choices.filter;
-    assert!(filter.hidden_kinds.contains(&SourceKind::Article));
+    assert!(filter.hidden_source_types.contains(&SourceType::Article));
     let kept = Arranged::new(filter, LaneBy::Region, ColourBy::Region, &Placing::default());
     let text = serde_json::to_string(&kept).unwrap();
     assert_eq!(&serde_json::from_str::<Arranged>(&text).unwrap().filter(), filter, "{text}");

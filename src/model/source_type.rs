@@ -2,9 +2,9 @@
 
 use super::{Annotated, Document, Format, LocatorUnit};
 
-/// A kind of source.
+/// A source type: a kind of source, by what people call it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum SourceKind {
+pub enum SourceType {
     /// An article or a page of the web.
     Article,
     /// An e-mail message.
@@ -23,7 +23,7 @@ pub enum SourceKind {
     Text,
 }
 
-impl SourceKind {
+impl SourceType {
     /// All of them, in the order in which they are listed.
     pub const ALL: [Self; 8] = [
         Self::Article,
@@ -50,7 +50,7 @@ impl SourceKind {
         }
     }
 
-    /// The kind of a document. Chats come as plain text that is cut into messages.
+    /// The type of a document. Chats come as plain text that is cut into messages.
     fn of(document: &Document) -> Self {
         let is_message = |first: &super::Locator| first.unit == LocatorUnit::Message;
         match document.format {
@@ -74,8 +74,8 @@ impl SourceKind {
 
 impl Annotated {
     /// What it is to somebody who reads it.
-    pub fn kind(&self) -> SourceKind {
-        SourceKind::of(&self.document)
+    pub fn source_type(&self) -> SourceType {
+        SourceType::of(&self.document)
     }
 }
 
@@ -89,12 +89,12 @@ mod tests {
         let check = |format, unit: Option<LocatorUnit>, expected| {
             let locators = unit.map(|unit| Locator::new(0, unit, 1)).into_iter().collect();
             let document = Document { format, locators, ..Document::of_text("a", "Text") };
-            assert_eq!(SourceKind::of(&document), expected, "{format:?} {unit:?}");
+            assert_eq!(SourceType::of(&document), expected, "{format:?} {unit:?}");
         };
-        check(Format::Text, None, SourceKind::Text);
-        check(Format::Text, Some(LocatorUnit::Message), SourceKind::Chat);
-        check(Format::Email, Some(LocatorUnit::Message), SourceKind::Mail);
-        check(Format::Html, None, SourceKind::Article);
-        check(Format::Csv, Some(LocatorUnit::Row), SourceKind::Table);
+        check(Format::Text, None, SourceType::Text);
+        check(Format::Text, Some(LocatorUnit::Message), SourceType::Chat);
+        check(Format::Email, Some(LocatorUnit::Message), SourceType::Mail);
+        check(Format::Html, None, SourceType::Article);
+        check(Format::Csv, Some(LocatorUnit::Row), SourceType::Table);
     }
 }
