@@ -268,6 +268,27 @@ pub enum Granularity {
 }
 
 impl Granularity {
+    /// How long such a unit is, about, in seconds.
+    pub fn about_secs(self) -> i64 {
+        let days = |days: i64| days * DAY_SECS;
+        match self {
+            Self::Second => 1,
+            Self::Minute => 60,
+            Self::Hour => 3_600,
+            Self::DayPart => days(1) / 4,
+            Self::Day => days(1),
+            Self::Weekend => days(2),
+            Self::Week => days(7),
+            Self::Month => days(30),
+            Self::Quarter | Self::Season => days(91),
+            Self::Half => days(183),
+            Self::Year => days(365),
+            Self::Decade => days(3_652),
+            Self::Century => days(36_524),
+            Self::Millennium => days(365_242),
+        }
+    }
+
     /// The word used in exports: `day`, `month`, `year`, ….
     pub fn word(self) -> &'static str {
         match self {

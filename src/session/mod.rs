@@ -45,5 +45,5 @@ pub use keeping::Draft;
 pub use notice::{Notice, NoticeKind};
 pub use seeking::{Found, Search};
 pub use sheet::{Reach, Sheet};
-pub use state::{Choices, OpenProject, Selection, State, Turn};
+pub use state::{Choices, GoneTo, OpenProject, Selection, State, Turn};
 pub use summary::{Chip, FilterPart, chips};

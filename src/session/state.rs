@@ -64,6 +64,15 @@ pub(super) struct Step {
     pub(super) decided: usize,
 }
 
+/// What somebody goes to, whichever lane it stands in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum GoneTo {
+    /// From one second to another.
+    Time(f64, f64),
+    /// The selected event.
+    Selected,
+}
+
 /// The selected event and which of its sources is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Selection {
@@ -96,8 +105,8 @@ pub struct State {
     pub(super) plot_place_px: Option<(f32, f32)>,
     /// The piece of time that was chosen on the axis.
     pub range: Option<When>,
-    /// The seconds that were just gone to, until the lanes are scrolled for them.
-    pub gone_to: Option<(f64, f64)>,
+    /// What was just gone to, until the lanes are scrolled for it.
+    pub gone_to: Option<GoneTo>,
     /// The event in the inspector.
     pub selection: Option<Selection>,
     /// The document that is read though it tells no event: by index, and id, for another may stand there once

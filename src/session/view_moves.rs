@@ -3,7 +3,7 @@
 use super::command::{Command, Dialog};
 use super::date;
 use super::notice::Notice;
-use super::state::State;
+use super::state::{GoneTo, State};
 use crate::model::Chronology;
 use crate::view::overview::Most;
 use crate::view::{Prepared, Viewport};
@@ -97,7 +97,7 @@ impl State {
         };
         let around = (end - start).max(60.0);
         self.set_span(start - around, end + around);
-        self.gone_to = Some((start, end));
+        self.gone_to = Some(GoneTo::Time(start, end));
         if self.dialog == Some(Dialog::GoTo) {
             self.dialog = None;
         }
@@ -115,8 +115,11 @@ impl State {
         let middle = f64::midpoint(start, end);
         let x = self.viewport.x_from_time(middle);
         let is_central = (x - f64::from(self.plot_width_px) / 2.0).abs() < 2.0;
+        self.gone_to = Some(GoneTo::Selected);
         if is_central {
-            let around = (end - start).max(10.0 * DAY_SECS);
+            // What is only known to begin or end in a century shows nothing in twenty days.
+            let unit = event.when.as_ref().map_or(0, |when| when.granularity.about_secs());
+            let around = (end - start).max(unit as f64).max(10.0 * DAY_SECS);
             self.set_span(start - around, end + around);
         } else {
             self.viewport = self.viewport.centred(middle, self.plot_width_px);
@@ -156,5 +159,20 @@ mod tests {
         state.apply(Command::FitMost);
         assert!(date::parse("1900").unwrap().0 < state.viewport.start_secs);
         assert!(date::parse("2000").unwrap().0 < state.end_secs());
+    }
+
+    #[test]
+    fn what_only_ends_in_a_century_is_fitted_with_a_century_around_it() {
+        let before = |edtf: &str| {
+            let sample = Sample::default().event("Sultan held the shore", edtf, "RU");
+            let mut state = State::new(sample.shape(crate::model::Shape::Before).build());
+            state.selection = Some(crate::session::Selection { event: 0, source: 0 });
+            for _ in 0..2 {
+                state.apply(Command::Centre);
+            }
+            (state.end_secs() - state.viewport.start_secs) / DAY_SECS
+        };
+        assert!(70_000.0 < before("../13XX"), "{}", before("../13XX"));
+        assert!((19.0..22.0).contains(&before("../1399-12-31")));
     }
 }

@@ -53,6 +53,10 @@ const BOTH_SIDES_PX: f32 = 840.0;
 const IDLE_PX: f32 = 30.0;
 /// Height of a middle without room for the overview.
 const LOW_PX: f32 = 330.0;
+/// Height that trays below leave to axis and lanes.
+const LANES_PX: f32 = 170.0;
+/// Least height of a tray that is open.
+const LEAST_TRAY_PX: f32 = 72.0;
 
 impl App {
     /// A window on a state; fonts and styles are set here. Recent projects and decisions that are
@@ -440,7 +444,9 @@ impl App {
         }
         if self.state.chronology.dated_count() < self.state.chronology.events.len() {
             let frame = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(8, 4));
-            let open = (height * 0.45).min(190.0);
+            let room = (ui.available_height() - LANES_PX).max(LEAST_TRAY_PX);
+            let room = if self.state.shows_gaps { room * 0.55 } else { room };
+            let open = (height * 0.45).min(190.0).min(room).max(LEAST_TRAY_PX);
             let height = if self.state.shows_undated { open } else { IDLE_PX };
             Panel::bottom("undated")
                 .exact_size(height)
@@ -449,9 +455,10 @@ impl App {
         }
         if self.state.shows_gaps {
             let frame = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(8, 4));
+            let room = (height * 0.5).min(ui.available_height() - LANES_PX).max(LEAST_TRAY_PX);
             Panel::bottom("gaps")
                 .default_size((height * 0.3).min(130.0))
-                .size_range(60.0..=(height * 0.5).max(70.0))
+                .size_range(60.0..=room)
                 .resizable(true)
                 .frame(frame)
                 .show(ui, |ui| gaps::list_ui(&mut cx(self), ui));

@@ -3,7 +3,7 @@
 use super::heights::Heights;
 use super::look;
 use super::paint::{Letters, WindowMeasure};
-use crate::session::State;
+use crate::session::{GoneTo, State};
 use crate::view::{self, Draw, Overview, Prepared, Request, Scene, Sorting, Theme, ThemeName};
 use egui::Rect;
 use std::cell::RefCell;
@@ -140,7 +140,11 @@ impl Drawing {
         if !is_same_choice {
             state.set_lanes(prepared.lanes());
         }
-        if let Some(event) = gone_to.and_then(|span| prepared.first_between(span)) {
+        let sought = gone_to.and_then(|gone_to| match gone_to {
+            GoneTo::Time(from, to) => prepared.first_between((from, to)),
+            GoneTo::Selected => state.selection.map(|selection| selection.event),
+        });
+        if let Some(event) = sought {
             self.sought = Some((event, TRIES));
         }
         let heights_number = self.heights.number();

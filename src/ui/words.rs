@@ -368,7 +368,10 @@ pub(super) fn coverage(coverage: &Coverage) -> String {
         lines.push(format!("{documents}, {} repeated", grouped(coverage.duplicates)));
     }
     let sentences = counted(coverage.sentences, "sentence", "sentences");
-    lines.push(format!("{sentences}, {} of menus, footers and notices", grouped(coverage.chrome)));
+    lines.push(match coverage.chrome {
+        0 => sentences,
+        chrome => format!("{sentences}, {} of menus, footers and notices", grouped(chrome)),
+    });
     lines.push(counted(coverage.times, "date or time named", "dates and times named"));
     let placed =
         counted(coverage.placed, "event told with its date", "events told with their date");
@@ -376,7 +379,7 @@ pub(super) fn coverage(coverage: &Coverage) -> String {
     let mut reasons: Vec<_> = coverage.reasons.iter().collect();
     reasons.sort_by_key(|&(reason, count)| (std::cmp::Reverse(*count), reason));
     lines.extend(
-        reasons.into_iter().take(MOST_REASONS).map(|(why, n)| format!("{} {why}", grouped(*n))),
+        reasons.into_iter().take(MOST_REASONS).map(|(why, n)| format!("{why}: {}", grouped(*n))),
     );
     lines.join("\n")
 }

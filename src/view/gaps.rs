@@ -67,7 +67,11 @@ pub fn length(secs: i64) -> String {
     } else {
         (days, "day", "days")
     };
-    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+    if number == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{} {many}", super::words::grouped(number as usize))
+    }
 }
 
 #[cfg(test)]

@@ -176,6 +176,30 @@ fn a_panel_that_makes_way_for_the_event_does_not_hide_it() {
 }
 
 #[test]
+fn an_event_that_is_centred_is_in_view_whatever_lanes_were_looked_at() {
+    let mut window =
+        opened(State::new(chronology()), Harness::builder().with_size([1024.0, 390.0]));
+    let is_seen = |window: &Window| {
+        let scene = window.state().as_ref().unwrap().scene();
+        let (top, bottom) = (scene.plot.top, scene.plot.bottom);
+        let mut marks = scene.marks.iter().filter(|mark| mark.style.is_selected);
+        marks.any(|mark| top <= mark.rect.top && mark.rect.bottom <= bottom)
+    };
+    run(&mut window, Command::Select(0));
+    assert!(is_seen(&window));
+    let mut was_hidden = false;
+    for scroll_px in [10_000.0, 0.0] {
+        run(&mut window, Command::ScrollTo(scroll_px));
+        was_hidden |= !is_seen(&window);
+        for _ in 0..2 {
+            run(&mut window, Command::Centre);
+            assert!(is_seen(&window), "{scroll_px}");
+        }
+    }
+    assert!(was_hidden, "the lanes are higher than the window");
+}
+
+#[test]
 fn the_wheel_zooms_or_scrolls_the_lanes_as_somebody_likes() {
     let mut window = window();
     let at = window.get_by_label_contains("Timeline, 6 events").rect().center();
