@@ -14,6 +14,7 @@ use crate::export::{csv, html, ics, json, markdown, timelinejs, timeml};
 use crate::ingest;
 use crate::model::Chronology;
 use crate::pipeline::CacheOptions;
+use crate::view::Band;
 use anyhow::{Context as _, Result};
 use args::{AnnotateFormat, Args, Command, DocumentFormat, EventFormat};
 use clap::{CommandFactory as _, Parser as _};
@@ -68,7 +69,8 @@ fn dispatch(args: Args) -> Result<()> {
         }
         Some(Command::Extract { input, format }) => {
             let chronology = corpus::read(&input)?;
-            output::write(input.output.as_deref(), events(&chronology, format).as_bytes())
+            let bands = corpus::bands(&input)?;
+            output::write(input.output.as_deref(), events(&chronology, &bands, format).as_bytes())
         }
         Some(Command::Render { input, view, page }) => render::render(&input, &view, &page),
         Some(Command::Bundle { input, quotes }) => corpus::bundle(&input, quotes),
@@ -92,12 +94,12 @@ fn usual_cache() -> Option<CacheOptions> {
     CacheOptions::usual(|name| std::env::var(name).ok(), &program)
 }
 
-fn events(chronology: &Chronology, format: EventFormat) -> String {
+fn events(chronology: &Chronology, bands: &[Band], format: EventFormat) -> String {
     match format {
         EventFormat::Jsonl => json::event_lines(chronology),
         EventFormat::Csv => csv::events(chronology),
         EventFormat::Json => json::events(chronology),
-        EventFormat::Timelinejs => timelinejs::events(chronology),
+        EventFormat::Timelinejs => timelinejs::events(chronology, bands),
         EventFormat::Ics => ics::events(chronology),
         EventFormat::Markdown => markdown::events(chronology),
         EventFormat::Html => html::events(chronology),

@@ -192,6 +192,7 @@ impl Run<'_> {
         let events_shown = shown.filter_map(|index| all.get(index).cloned()).collect();
         let chronology =
             Chronology { events: events_shown, ..self.state.chronology.clone_without_events() };
-        output::write(Some(path), events(&chronology, format).as_bytes())
+        let text = events(&chronology, &self.state.choices.bands, format);
+        output::write(Some(path), text.as_bytes())
     }
 }

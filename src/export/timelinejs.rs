@@ -1,16 +1,21 @@
 //! JSON for TimelineJS 3 (`https://timeline.knightlab.com/docs/json-format.html`).
 //!
 //! The format knows neither uncertainty nor open ends, so every event also carries its date in
-//! words. Undated events are left out. Its texts are HTML.
+//! words. Undated events are left out. Annotations are its eras. Its texts are HTML.
 
 use super::xml::Escaped;
 use crate::model::{Chronology, DateTime, Event, Granularity};
+use crate::view::Band;
 use serde_json::{Map, Value, json};
 
-/// Every dated event with a known earliest bound, or else latest bound.
-pub fn events(chronology: &Chronology) -> String {
+/// Every dated event with a known earliest bound, or else latest bound, and every annotation.
+pub fn events(chronology: &Chronology, bands: &[Band]) -> String {
     let slides: Vec<_> = chronology.events.iter().filter_map(|it| slide(it, chronology)).collect();
-    let mut out = serde_json::to_string_pretty(&json!({ "events": slides })).unwrap_or_default();
+    let mut timeline = json!({ "events": slides });
+    if !bands.is_empty() {
+        timeline["eras"] = bands.iter().filter_map(era).collect();
+    }
+    let mut out = serde_json::to_string_pretty(&timeline).unwrap_or_default();
     out.push('\n');
     out
 }
@@ -39,6 +44,15 @@ fn slide(event: &Event, chronology: &Chronology) -> Option<Value> {
         slide.insert("group".to_owned(), json!(chronology.places.name(place)));
     }
     Some(Value::Object(slide))
+}
+
+fn era(band: &Band) -> Option<Value> {
+    let when = band.time();
+    Some(json!({
+        "start_date": date(when.bounds.earliest?, when.granularity),
+        "end_date": date(when.bounds.latest?, when.granularity),
+        "text": { "headline": Escaped(band.name()).to_string() },
+    }))
 }
 
 /// Only the units that the source states; years before 1 AD are negative, without a year 0.

@@ -18,7 +18,9 @@ pub(super) fn save(state: &State, format: SaveFormat, path: &Path) -> Report {
         SaveFormat::Csv => events(state, csv::events, path),
         SaveFormat::Json => events(state, json::events, path),
         SaveFormat::Jsonl => events(state, json::event_lines, path),
-        SaveFormat::TimelineJs => events(state, timelinejs::events, path),
+        SaveFormat::TimelineJs => {
+            events(state, |it| timelinejs::events(it, &state.choices.bands), path)
+        }
         SaveFormat::Ics => events(state, ics::events, path),
         SaveFormat::Markdown => events(state, markdown::events, path),
         SaveFormat::Html => events(state, html::events, path),

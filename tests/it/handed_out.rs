@@ -2,8 +2,9 @@
 
 use crate::repository::path;
 use annals::export::{html, ics, timelinejs};
-use annals::model::{Chronology, DateTime};
+use annals::model::{Chronology, DateTime, Edtf, When};
 use annals::pipeline;
+use annals::view::Band;
 use html5gum::{StartTag, Token, Tokenizer};
 use ical::parser::ical::component::IcalEvent;
 use serde_json::Value;
@@ -198,8 +199,8 @@ fn check(value: &Value, kind: Kind, at: &str, wrong: &mut Vec<String>) {
 #[test]
 fn slides_are_as_timelinejs_documents_them() {
     let chronology = chronology();
-    let slides: Value = serde_json::from_str(&timelinejs::events(chronology)).unwrap();
-    assert_eq!(slides.as_object().unwrap().len(), 1, "a title and eras are left to the user");
+    let slides: Value = serde_json::from_str(&timelinejs::events(chronology, &[])).unwrap();
+    assert_eq!(slides.as_object().unwrap().len(), 1, "a title is left to the user");
     let slides = slides["events"].as_array().unwrap();
     let dated = chronology.events.iter().filter(|event| event.when.is_some()).count();
     assert_eq!(slides.len(), dated);
@@ -223,4 +224,21 @@ fn slides_are_as_timelinejs_documents_them() {
         }
     }
     assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn annotations_are_the_eras_of_slides() {
+    let band = |name: &str, time: &str| {
+        Band::new(name, When::from_edtf(time.parse::<Edtf>().unwrap())).unwrap()
+    };
+    let bands =
+        [band("Siege & truce", "1990-04/1992"), band("First days", "1991-06-02/1991-06-05")];
+    let text = timelinejs::events(chronology(), &bands);
+    let timeline: Value = serde_json::from_str(&text).unwrap();
+    let eras = timeline["eras"].as_array().unwrap();
+    assert_eq!(eras.len(), 2);
+    assert_eq!(eras[0]["text"]["headline"], "Siege &amp; truce");
+    assert_eq!(eras[0]["start_date"]["year"], 1990);
+    assert_eq!(eras[0]["end_date"]["year"], 1992);
+    assert_eq!(eras[1]["end_date"], serde_json::json!({ "year": 1991, "month": 6, "day": 5 }));
 }

@@ -2,8 +2,9 @@
 
 use crate::repository::{annals_ok, path};
 use annals::export::{csv, json, timelinejs};
-use annals::model::Chronology;
+use annals::model::{Chronology, When};
 use annals::pipeline;
+use annals::view::Band;
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
@@ -76,7 +77,8 @@ fn tables_and_slides_come_back_with_what_they_hold() {
     };
     assert_eq!(titles(&read(&[file]), &ALL), titles(&chronology, &ALL), "a table");
     let file = folder.path().join("slides.json");
-    fs::write(&file, timelinejs::events(&chronology)).unwrap();
+    let era = Band::new("The siege", When::from_edtf("1990/1992".parse().unwrap())).unwrap();
+    fs::write(&file, timelinejs::events(&chronology, &[era])).unwrap();
     let mut dated = chronology.clone();
     dated.events.retain(|event| event.when.is_some());
     let kept = ["id", "title", "edtf"];
