@@ -23,8 +23,12 @@ pub(super) struct Drawing {
     pub(super) draws: Vec<Draw>,
     /// `None` where no event has a date.
     pub(super) overview: Option<Overview>,
-    /// The structure, the tags, the events and the lanes that were arranged last.
+    /// The structure, the lanes, the events and the sorting that were arranged last.
     arranged_for: Option<(u64, u64, u64, Sorting)>,
+    /// The revision of the tags that lanes and colours go by.
+    tags_revision: u64,
+    /// Counts up where a tag moved or coloured an event.
+    lanes_number: u64,
     heights: Heights,
     /// The selected event that the lanes were scrolled for last.
     scrolled_for: Option<usize>,
@@ -41,7 +45,7 @@ pub(super) struct Drawing {
 struct Key {
     revision: u64,
     structure: u64,
-    tags_number: u64,
+    lanes_number: u64,
     shown_number: u64,
     sorting: Sorting,
     placing: view::Placing,
@@ -57,14 +61,9 @@ struct Key {
 impl Key {
     /// Whether the events stand in the same lanes.
     fn has_lanes_of(&self, other: &Self) -> bool {
-        let of = |key: &Self| (key.structure, key.tags_number, key.shown_number);
+        let of = |key: &Self| (key.structure, key.lanes_number, key.shown_number);
         of(self) == of(other) && self.sorting == other.sorting && self.placing == other.placing
     }
-}
-
-/// Changes with the tags where lanes or colours go by them.
-fn tags_number(state: &State) -> u64 {
-    if state.sorting().is_by_tag() { state.revision } else { 0 }
 }
 
 /// Whether these events are those that are selected; copies nothing, for that is asked in every frame.
@@ -86,12 +85,12 @@ impl Drawing {
         let Some((_, prepared)) = &mut self.prepared else { return };
         let shown = Some((facets.shown.as_slice(), facets.shown_number));
         let sorting = state.sorting();
-        let tags_number = tags_number(state);
-        if self.arranged_for.as_ref().is_some_and(|(_, tags, ..)| *tags != tags_number) {
-            prepared.forget_lanes();
+        if sorting.is_by_tag() && self.tags_revision != state.revision {
+            self.tags_revision = state.revision;
+            self.lanes_number += u64::from(prepared.renew_lanes(&state.chronology, &sorting));
         }
         prepared.arrange(&state.chronology, &sorting, &choices.filter, shown);
-        let key = Some((state.structure, tags_number, facets.shown_number, sorting));
+        let key = Some((state.structure, self.lanes_number, facets.shown_number, sorting));
         if self.arranged_for != key {
             self.overview = prepared.overview();
             self.arranged_for = key;
@@ -115,7 +114,7 @@ impl Drawing {
         let key = Key {
             revision: state.revision,
             structure: state.structure,
-            tags_number: tags_number(state),
+            lanes_number: self.lanes_number,
             shown_number: state.facets.shown_number,
             sorting: state.sorting(),
             placing: state.choices.placing.clone(),

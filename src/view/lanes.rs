@@ -73,7 +73,7 @@ impl Arrangement {
         let Sorting { lanes, colour, claims } = sorting;
         let lanes = *lanes;
         let ranked = |keys: &Keys<'_>, by: LaneBy| {
-            let (hues, ranked) = keys.ranked_hues();
+            let (hues, ranked) = keys.ranked_hues(by);
             (hues, ranked.into_iter().map(|key| hue_head(chronology, key, by)).collect())
         };
         let (hue_of, hue_heads) = match *colour {
@@ -119,7 +119,7 @@ impl Arrangement {
     }
 
     fn fill(&mut self, chronology: &Chronology, keys: &Keys<'_>, order: &[&str], by: LaneBy) {
-        let own = if order.len() > MOST_LANES + 1 { MOST_LANES } else { order.len() };
+        let own = own_lanes(order.len());
         let rank: BTreeMap<&str, usize> =
             order.iter().enumerate().map(|(i, key)| (*key, i.min(own))).collect();
         let lane = |key: &String| rank.get(key.as_str()).copied().unwrap_or(own) as u8;
@@ -234,11 +234,14 @@ impl<'a> Keys<'a> {
 
     /// The most frequent keys get the colours in order; no key, no colour. Gives the colour of each
     /// event, and the keys by colour.
-    fn ranked_hues(&self) -> (Vec<u8>, Vec<&str>) {
+    fn ranked_hues(&self, by: LaneBy) -> (Vec<u8>, Vec<&str>) {
         let mut ranked: Vec<(&str, usize)> = self.tally().into_iter().collect();
         ranked.retain(|(key, _)| !key.is_empty());
         ranked.sort_by_key(|(key, count)| (Reverse(*count), *key));
-        let ranked: Vec<&str> = ranked.iter().take(MOST_HUES).map(|(key, _)| *key).collect();
+        let mut ranked: Vec<&str> = ranked.iter().take(MOST_HUES).map(|(key, _)| *key).collect();
+        if by == LaneBy::Tag {
+            ranked.sort_unstable();
+        }
         let place = |key: &String| ranked.iter().position(|other| other == key);
         let hue = |key: &String| place(key).map_or(NO_HUE, |hue| hue as u8);
         let hues: Vec<u8> = self.distinct.iter().map(hue).collect();
@@ -389,6 +392,11 @@ fn lane_order<'a>(
         return order;
     }
     let count = |key: &str| counts.get(key).copied().unwrap_or(0);
+    if by == LaneBy::Tag {
+        order.sort_by_key(|key| (key.is_empty(), Reverse(count(key)), *key));
+        by_name(&mut order);
+        return order;
+    }
     let parent = |key: &str| {
         let place = chronology.places.get(&PlaceCode::new(key)).filter(|_| by == LaneBy::Region);
         let country = place.and_then(|place| {
@@ -409,6 +417,20 @@ fn lane_order<'a>(
         (key.is_empty(), Reverse(size), parent, is_child, Reverse(count(key)), (*key).to_owned())
     });
     order
+}
+
+/// How many of so many keys have a lane of their own: a tail of one needs none to share.
+fn own_lanes(keys: usize) -> usize {
+    if keys > MOST_LANES + 1 { MOST_LANES } else { keys }
+}
+
+/// Puts the tags with lanes of their own into the order of the alphabet, none last: whoever gives tags sees no lane
+/// and no colour change place whenever one is used more than another.
+fn by_name(tags: &mut [&str]) {
+    let own = own_lanes(tags.len());
+    if let Some(own) = tags.get_mut(..own) {
+        own.sort_by_key(|key| (key.is_empty(), *key));
+    }
 }
 
 fn name(chronology: &Chronology, key: &str, by: LaneBy) -> String {

@@ -34,6 +34,7 @@ pub(crate) mod sample;
 pub mod scene;
 pub mod scripts;
 pub mod search;
+mod sharing;
 mod space;
 pub mod theme;
 mod ticks;

@@ -12,11 +12,11 @@ use super::known::Known;
 use super::lane_events::LaneEvents;
 use super::lane_key::LaneKey;
 use super::lane_view::LaneView;
-use super::lanes::{Arrangement, LaneHead};
+use super::lanes::Arrangement;
 use super::lod::Level;
-use super::rows::{self, Item, Pitch, Rows};
+use super::rows::Pitch;
 use super::scene::{Counts, Lane};
-use super::tiles::Tiles;
+use super::sharing::Layout;
 use super::{
     AXIS_HEIGHT_PX, Filter, Labels, Measure, Members, Placing, Rect, Request, Scene, Sorting,
     Viewport, bands, plot_rect, ticks,
@@ -28,15 +28,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem::take;
 use std::sync::Arc;
 
-/// Lanes share the rows of the window by their number of events, within these bounds.
-const LEAST_ROWS: usize = 4;
-const MOST_ROWS: usize = 14;
-/// Most rows of a lane that is given what others leave free.
-const MOST_DEALT: usize = 48;
 /// Starred events up to which they stand for themselves; more are no choice any more.
 const MOST_STARRED: usize = 2_000;
-/// Height of a collapsed lane.
-const COLLAPSED_PX: f32 = 26.0;
 /// Shown events up to which every lane is laid out whole, and up to which a lane is in any case.
 const WHOLE: (usize, usize) = (1_000, 150);
 
@@ -52,46 +45,35 @@ pub struct Prepared {
     all: Vec<Arc<LaneEvents>>,
     placed_by: Option<Placing>,
     /// Lanes from top to bottom, by index.
-    order: Vec<usize>,
+    pub(super) order: Vec<usize>,
     shown_by: Option<(Filter, Option<u64>)>,
-    shown: Shown,
+    pub(super) shown: Shown,
     laid_out: Option<(Level, usize)>,
     /// Where the starred events stand in their lanes, by index of the lane.
     pub(super) starred: BTreeMap<usize, Vec<usize>>,
     rows: Vec<Layout>,
     pub(super) known: RefCell<Known>,
     /// Whether rows are shared among what is in view alone, for a picture that nobody pans.
-    is_still: bool,
+    pub(super) is_still: bool,
     /// Part of the usual rows that a picture has room for, 0–1.
-    share: f32,
+    pub(super) share: f32,
     /// How close rows stand.
     pub(super) pitch: Pitch,
     /// Last second of the events of a picture.
     until_secs: Option<f64>,
     /// Shown events up to which every lane is laid out whole, and up to which a lane is in any case.
-    whole: (usize, usize),
+    pub(super) whole: (usize, usize),
     /// Which marks of a picture have their titles beside them.
-    labels: Labels,
+    pub(super) labels: Labels,
     /// Whether every mark carries the number of its event in the order of [`Self::lanes`], from 1.
-    is_numbered: bool,
-}
-
-/// The rows of a lane.
-#[derive(Debug)]
-enum Layout {
-    /// Laid out at once.
-    Whole(Rows),
-    /// Laid out as it comes into view.
-    Tiled(Tiles),
-    /// Collapsed, with bars of so many events at most.
-    Strip { most: usize },
+    pub(super) is_numbered: bool,
 }
 
 /// The events that pass the filter.
 #[derive(Debug, Default)]
-struct Shown {
+pub(super) struct Shown {
     /// Dated ones of each lane.
-    lanes: Vec<Arc<LaneEvents>>,
+    pub(super) lanes: Vec<Arc<LaneEvents>>,
     undated: usize,
     filtered_out: usize,
     /// Left or right of a picture.
@@ -152,9 +134,25 @@ impl Prepared {
         self.known = RefCell::default();
     }
 
-    /// Sorts events into lanes anew: what lanes or colours go by was changed, and nothing else.
-    pub fn forget_lanes(&mut self) {
-        self.arranged = None;
+    /// Sorts events into these lanes anew where their tags may have changed, and nothing else; whether that
+    /// moves or colours any otherwise.
+    pub fn renew_lanes(&mut self, chronology: &Chronology, by: &Sorting) -> bool {
+        if self.arranged.as_ref() != Some(by) {
+            return false;
+        }
+        let arrangement = Arrangement::new(chronology, &self.columns, by);
+        let is_new = arrangement != self.arrangement;
+        if is_new {
+            self.take_lanes(arrangement);
+            self.shown_by = None;
+        }
+        is_new
+    }
+
+    fn take_lanes(&mut self, arrangement: Arrangement) {
+        self.all = lanes_of(&self.columns, &arrangement);
+        self.arrangement = arrangement;
+        self.placed_by = None;
     }
 
     /// Lays out everything that is visible.
@@ -240,10 +238,8 @@ impl Prepared {
     fn sort_into_lanes(&mut self, chronology: &Chronology, by: &Sorting) -> bool {
         let is_new = self.arranged.as_ref() != Some(by);
         if is_new {
-            self.arrangement = Arrangement::new(chronology, &self.columns, by);
-            self.all = lanes_of(&self.columns, &self.arrangement);
+            self.take_lanes(Arrangement::new(chronology, &self.columns, by));
             self.arranged = Some(by.clone());
-            self.placed_by = None;
         }
         is_new
     }
@@ -318,103 +314,9 @@ impl Prepared {
         }
     }
 
-    /// Lays out the lanes with few events, and makes the others ready for it.
-    ///
-    /// Lanes share the rows of the window by their number of events. What they leave free goes to those that
-    /// could show more: it depends on the level alone, so that nothing jumps while the view moves.
-    fn layouts(
-        &self,
-        chronology: &Chronology,
-        request: &Request<'_>,
-        (level, rows): (Level, usize),
-        measure: &dyn Measure,
-    ) -> Vec<Layout> {
-        let is_open = |head: &LaneHead| !request.placing.collapsed.contains(&head.key);
-        let lanes = self.arrangement.lanes.iter().zip(&self.shown.lanes);
-        let open = lanes.map(|(head, events)| if is_open(head) { events.len() } else { 0 });
-        let open: Vec<usize> = open.collect();
-        let all = open.iter().sum::<usize>().max(1);
-        let first_numbers = self.first_numbers();
-        let layout = |index: usize, rows: usize| {
-            let events = self.shown.lanes.get(index)?;
-            if !self.arrangement.lanes.get(index).is_some_and(is_open) {
-                return Some(Layout::Strip { most: events.most_a_bar(level) });
-            }
-            let first_number = first_numbers.get(index).copied().flatten();
-            let (known, starred) = (&self.known, self.starred_of(index));
-            let labels = self.labels;
-            let lane = rows::Lane {
-                chronology,
-                events,
-                level,
-                rows,
-                starred,
-                first_number,
-                labels,
-                known,
-            };
-            let (in_all, own) = self.whole;
-            let is_whole = self.is_still || all <= in_all || events.len() <= own;
-            Some(if is_whole || first_number.is_some() {
-                Layout::Whole(lane.layout(measure))
-            } else {
-                Layout::Tiled(Tiles::new(&lane, measure))
-            })
-        };
-        let usual = |events: usize| {
-            let rows = (rows * events / all).clamp(LEAST_ROWS, MOST_ROWS);
-            ((rows as f32 * self.share).round() as usize).max(1)
-        };
-        let each = open.iter().enumerate();
-        let mut layouts: Vec<Layout> =
-            each.filter_map(|(index, events)| layout(index, usual(*events))).collect();
-        for (index, more) in self.left_free(&layouts, &open, rows) {
-            let events = open.get(index).copied().unwrap_or_default();
-            let (usual, place) = (usual(events), layouts.get_mut(index));
-            let higher = (usual + more).min(events).min(MOST_DEALT);
-            if let Some((place, higher)) =
-                place.filter(|_| usual < higher).zip(layout(index, higher))
-            {
-                *place = higher;
-            }
-        }
-        layouts
-    }
-
-    /// The lanes that could show more of their events in more rows, each with its part of the rows of the
-    /// window that all lanes together leave free. A picture is no higher than what it shows.
-    fn left_free(&self, layouts: &[Layout], open: &[usize], rows: usize) -> Vec<(usize, usize)> {
-        if self.is_still {
-            return Vec::new();
-        }
-        let filled = layouts.iter().zip(&self.shown.lanes).filter(|(_, lane)| !lane.is_empty());
-        let taken_px: f32 = filled.map(|(layout, _)| layout.height_px(self.pitch)).sum();
-        let free = (rows as f32 - taken_px / self.pitch.row_px).max(0.0) as usize;
-        let lanes = layouts.iter().zip(open).enumerate();
-        let short = lanes.filter(|(_, (layout, _))| layout.is_short_of_rows());
-        let short: Vec<(usize, usize)> =
-            short.map(|(index, (_, events))| (index, *events)).collect();
-        let all = short.iter().map(|(_, events)| events).sum::<usize>().max(1);
-        short.into_iter().map(|(index, events)| (index, free * events / all)).collect()
-    }
-
     /// Where the starred events of a lane stand in it, rising.
     pub(super) fn starred_of(&self, lane: usize) -> &[usize] {
         self.starred.get(&lane).map_or(&[], Vec::as_slice)
-    }
-
-    /// The number of the first event of each lane, by index; `None` where marks have none.
-    fn first_numbers(&self) -> Vec<Option<usize>> {
-        let mut numbers = vec![None; self.shown.lanes.len()];
-        let mut next = 1;
-        for index in self.order.iter().filter(|_| self.is_numbered) {
-            let count = self.shown.lanes.get(*index).map_or(0, |lane| lane.len());
-            if let Some(number) = numbers.get_mut(*index) {
-                *number = Some(next);
-            }
-            next += count;
-        }
-        numbers
     }
 
     /// Chooses what is shown; `shown` are the events that pass, where somebody knows them already.
@@ -510,29 +412,6 @@ impl Prepared {
         }
         self.rows = layouts;
         scene.content_height_px = top + request.scroll_px - scene.plot.top;
-    }
-}
-
-impl Layout {
-    fn height_px(&self, pitch: Pitch) -> f32 {
-        let rows = match self {
-            Self::Whole(rows) => rows.count,
-            Self::Tiled(tiles) => tiles.count(),
-            Self::Strip { .. } => return COLLAPSED_PX,
-        };
-        pitch.lane_px(rows)
-    }
-
-    /// Whether more rows would show more of its events apart, or by their names.
-    fn is_short_of_rows(&self) -> bool {
-        match self {
-            Self::Whole(rows) => {
-                let is_unnamed = |item: &Item| item.label.is_none() || item.is_spare;
-                rows.items.iter().any(|item| item.count() > 1 || is_unnamed(item))
-            }
-            Self::Tiled(_) => true,
-            Self::Strip { .. } => false,
-        }
     }
 }
 

@@ -5,7 +5,7 @@ use annals::export::picture::{self, PictureFormat};
 use annals::project::Arranged;
 use annals::session::{Choices, Command, Reach, Sheet, State};
 use annals::ui::App;
-use annals::view::{ColourBy, LaneBy, LaneKey};
+use annals::view::{ColourBy, LaneBy, LaneKey, Prepared};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
@@ -43,9 +43,32 @@ fn lanes_by_tag_follow_each_tag_that_is_given_and_taken_back() {
         state(&window).lane_keys,
         [LaneKey::Tag("harbour".to_owned()), LaneKey::Tag("shipping".to_owned()), LaneKey::NoTag]
     );
+    let lanes = state(&window).lane_keys.clone();
+    tag(&mut window, 3, "shipping");
+    window.get_by_label("Collapse lane shipping, 2 events");
+    assert_eq!(state(&window).lane_keys, lanes, "no lane moves when one tag is used more");
+    run(&mut window, Command::Undo);
     run(&mut window, Command::Undo);
     window.get_by_label("Collapse lane shipping, 2 events");
     assert!(window.query_by_label_contains("lane harbour").is_none());
+}
+
+#[test]
+fn only_a_tag_arranges_lanes_of_tags_anew() {
+    let mut state = State::new(chronology());
+    state.apply(Command::Lanes(LaneBy::Tag));
+    let mut prepared = Prepared::new(&state.chronology);
+    prepared.arrange(&state.chronology, &state.sorting(), &state.choices.filter, None);
+    let mut is_new_after = |command: Command| {
+        state.apply(command);
+        prepared.renew_lanes(&state.chronology, &state.sorting())
+    };
+    assert!(!is_new_after(Command::Select(1)));
+    assert!(!is_new_after(Command::Star));
+    assert!(!is_new_after(Command::Accept));
+    assert!(is_new_after(Command::AddTag("shipping".to_owned())));
+    assert!(!is_new_after(Command::Accept));
+    assert!(is_new_after(Command::Undo) || is_new_after(Command::Undo));
 }
 
 #[test]
