@@ -440,6 +440,9 @@ impl Tally {
     ) {
         let Some(known) = traits.events.get(index).copied() else { return };
         let fails = question.failures(traits, index, known);
+        if !question.counts_totals && 1 < fails.count_ones() {
+            return;
+        }
         let add = |count: Option<&mut Count>, own: u16| {
             if let Some(count) = count {
                 count.add(fails & !own == 0, by);
@@ -451,10 +454,11 @@ impl Tally {
         add(self.statuses.get_mut(usize::from(known.status)), STATUS);
         add(self.factualities.get_mut(usize::from(known.factuality)), FACTUALITY);
         add(self.reviews.get_mut(usize::from(known.review)), REVIEW);
-        for (i, count) in self.source_types.iter_mut().enumerate() {
-            if known.source_types & (1 << i) != 0 {
-                add(Some(count), SOURCE_TYPE);
-            }
+        // Nearly always one.
+        let mut types = known.source_types;
+        while types != 0 {
+            add(self.source_types.get_mut(types.trailing_zeros() as usize), SOURCE_TYPE);
+            types &= types - 1;
         }
         if known.bits & STARRED != 0 {
             add(Some(&mut self.starred), STAR);

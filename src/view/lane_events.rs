@@ -85,14 +85,17 @@ impl LaneEvents {
 
     /// Those of all events of a lane that pass.
     pub(super) fn passing(&self, passes: &Bits) -> Self {
-        let mut kept = Vec::with_capacity(self.len());
-        let mut order = Vec::with_capacity(self.len());
+        // Every event is written and only some stay: a processor cannot guess which pass.
+        let (mut kept, mut order) = (vec![0; self.len()], vec![0; self.len()]);
+        let mut count = 0;
         for (at, event) in (0..).zip(self.order.iter()) {
-            if passes.has(*event as usize) {
-                kept.push(at);
-                order.push(*event);
+            if let (Some(place), Some(own)) = (kept.get_mut(count), order.get_mut(count)) {
+                (*place, *own) = (at, *event);
             }
+            count += usize::from(passes.has(*event as usize));
         }
+        kept.truncate(count);
+        order.truncate(count);
         let of_half: Vec<usize> = self.by_half.iter().map(Vec::len).collect();
         let mut lane =
             Self { all: Arc::clone(&self.all), order: Arc::new(order), ..Self::default() };
