@@ -52,7 +52,7 @@ pub(super) fn glyph(mark: &Mark, theme: &Theme, draws: &mut Vec<Draw>) {
         let (a, b) = ((rect.left - 2.0, rect.bottom + 2.0), (rect.right + 2.0, rect.top - 2.0));
         let (a, b) = if rect.width() > 24.0 {
             let x = slash_middle(mark);
-            ((x - 10.0, a.1), (x + 10.0, b.1))
+            ((x - SLASH_PX / 2.0, a.1), (x + SLASH_PX / 2.0, b.1))
         } else {
             (a, b)
         };
@@ -63,15 +63,23 @@ pub(super) fn glyph(mark: &Mark, theme: &Theme, draws: &mut Vec<Draw>) {
     }
 }
 
-/// Where the slash of a wide mark stands: beside a label that stands on it.
+/// Width of the slash of a wide mark.
+const SLASH_PX: f32 = 20.0;
+
+/// Where the slash of a wide mark stands: beside a label that stands on it, and nowhere where half of it would be
+/// cut off with the mark, and look like a tick.
 fn slash_middle(mark: &Mark) -> f32 {
     let label = mark.label.as_ref().filter(|label| label.side == Side::Inside);
     let Some(label) = label else { return middle(mark.rect).x };
     let after = label.rect.right + 6.0;
     if after + 24.0 <= mark.rect.right {
         f32::midpoint(after, mark.rect.right)
-    } else {
+    } else if !mark.cut.left {
         mark.rect.left
+    } else if !mark.cut.right {
+        mark.rect.right.max(label.rect.right + SLASH_PX / 2.0)
+    } else {
+        mark.rect.right - SLASH_PX / 2.0
     }
 }
 
@@ -443,5 +451,46 @@ impl Pen<'_> {
             font: BADGE_FONT,
             colour: theme.ink,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::scene::Label;
+
+    #[test]
+    fn the_slash_of_what_is_denied_is_seen_whole() {
+        let rect = Rect { left: 0.0, top: 0.0, right: 400.0, bottom: 12.0 };
+        let middle = |label_right: f32, left: bool, right: bool| {
+            let label = Label {
+                rect: Rect { left: 6.0, right: label_right, ..rect },
+                text: "Nobody ever saw him again".into(),
+                badge: None,
+                badge_px: 0.0,
+                signs_px: 0.0,
+                side: Side::Inside,
+            };
+            slash_middle(&Mark {
+                target: Target::Event(0),
+                lane: 0,
+                row: 0,
+                rect,
+                cut: Cut { left, right },
+                glyph: Glyph::Bar,
+                hue: None,
+                style: Style::default(),
+                label: Some(label),
+                source_count: 1,
+                description: "".into(),
+            })
+        };
+        for (left, right) in [(false, false), (true, false), (false, true), (true, true)] {
+            let is_beside = 100.0 < middle(100.0, left, right);
+            assert!(is_beside, "where there is room it stands behind the label");
+            let x = middle(392.0, left, right);
+            assert!(!left || SLASH_PX / 2.0 <= x, "{x}");
+            assert!(!right || x <= 400.0 - SLASH_PX / 2.0, "{x}");
+        }
     }
 }
