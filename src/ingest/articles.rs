@@ -66,7 +66,30 @@ pub(super) fn read(text: &str) -> Result<Vec<Article>, String> {
     let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let mut found = Vec::new();
     search(&value, 0, &mut found);
+    if found.is_empty() {
+        titles(&value, 0, &mut found);
+    }
     Ok(found)
+}
+
+/// Of lists that have no texts, the titles that have a date: indexes of the press list no more.
+fn titles(value: &Value, depth: usize, found: &mut Vec<Article>) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    match value {
+        Value::Object(object) => object.values().for_each(|inner| titles(inner, depth + 1, found)),
+        Value::Array(values) => {
+            let numbered = values.iter().zip(1..);
+            found.extend(numbered.filter_map(|(value, number)| {
+                let object = value.as_object()?;
+                let text = field(object, Field::Title)?;
+                date(object).filter(|date| printed_date::field(date).is_some())?;
+                Some(article_of(object, number, text))
+            }));
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 /// One object a line, its article in it or in an object within; `None` where the first line is no whole object.
@@ -149,7 +172,12 @@ fn article(value: &Value, number: usize) -> Option<Article> {
         let longest = texts.max_by_key(|text| text.len())?;
         (longest.chars().count() >= MIN_TEXT_CHARS).then(|| longest.to_owned())
     })?;
-    Some(Article {
+    Some(article_of(object, number, text))
+}
+
+/// A text with what its object says of it.
+fn article_of(object: &Map<String, Value>, number: usize, text: String) -> Article {
+    Article {
         number,
         id: field(object, Field::Id),
         text,
@@ -158,7 +186,7 @@ fn article(value: &Value, number: usize) -> Option<Article> {
         url: url(object),
         author: field(object, Field::Author),
         language: field(object, Field::Language),
-    })
+    }
 }
 
 /// What the fields of a kind hold, best first.
@@ -266,6 +294,15 @@ mod tests {
             r#"{"response":{"results":[{"webPublicationDate":"2022-10-30T12:00:00Z","webTitle":"A vote","fields":{"bodyText":"They met."}}]}}"#,
             &["1 A vote 2022-10-30T12:00:00Z They met."],
         );
+    }
+
+    #[test]
+    fn titles_with_dates_count_where_there_are_no_texts() {
+        check(
+            r#"{"articles":[{"url":"http://x.example/a","title":"Bridge falls","seendate":"20210304T101500Z"},{"title":"Menu"}]}"#,
+            &["1 Bridge falls 20210304T101500Z Bridge falls"],
+        );
+        check(r#"{"items":[{"title":"Bridge falls","date":"soon"}]}"#, &[]);
     }
 
     #[test]

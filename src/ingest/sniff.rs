@@ -1,6 +1,6 @@
 //! What a file is, by its first bytes; its name only tells Markdown from other text.
 
-use super::encoding::utf16_by_zeros;
+use super::encoding::{self, utf16_by_zeros};
 use super::{articles, mbox, table, warc};
 use memchr::memmem;
 use std::borrow::Cow;
@@ -143,8 +143,12 @@ fn compound(bytes: &[u8]) -> Kind {
 
 /// Lists and tables, which are text by their bytes.
 fn by_layout(sample: &[u8]) -> Kind {
-    // Most text is whole, which is seen faster than it is mended.
-    let head = str::from_utf8(sample).map_or_else(|_| String::from_utf8_lossy(sample), Cow::from);
+    // Most text is whole, which is seen faster than it is mended; spreadsheets write UTF-16, too.
+    let mended = |_| match sample {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Cow::from(encoding::decode(sample).text),
+        _ => String::from_utf8_lossy(sample),
+    };
+    let head = str::from_utf8(sample).map_or_else(mended, Cow::from);
     if articles::is_json(&head) {
         return Kind::Json;
     }
@@ -261,6 +265,11 @@ mod tests {
         check(b"\x1f\x8b\x08\0", "a.txt", Kind::Gzip);
         check(b"WARC/1.1\r\n", "a", Kind::WebArchive);
         check(b"[{\"text\": \"Words\"}]", "a.txt", Kind::Json);
+        let sheet: Vec<u8> = "\u{feff}date\ttitle\n2021\tA vote\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        check(&sheet, "a.txt", Kind::Table(b'\t'));
         check(b"date,event\n2021,A vote\n", "a.txt", Kind::Table(b','));
         check(b"From a@x Mon Jan 3 10:00:00 2022\nSubject: x\n\nWords", "a", Kind::Mailbox);
     }
