@@ -49,6 +49,15 @@ pub(super) fn mark(parts: &mut Parts) {
     let is_signing_head = |line: &str| is_byline(line, order) && !is_kept(line);
     let mut found: Vec<Span> = head.filter(|span| is_signing_head(span.of(text))).collect();
     let is_date = |span: &Span| date_line_in(span.of(text), order).is_some();
+    // The name of the author above the day.
+    let title = parts.metadata.title.as_deref();
+    let is_author = |span: &Span| is_name(span.of(text)) && title != Some(span.of(text));
+    let top: Vec<Span> = free().take(HEAD_LINES).take_while(is_head).collect();
+    let pairs = top.windows(2).filter_map(|pair| match pair {
+        [name, day] if parts.is_page() && is_date(day) => Some(*name),
+        _ => None,
+    });
+    found.extend(pairs.filter(is_author));
     // Above the text several dates may say when it was published and changed.
     let is_above = |span: &Span| is_head(span) && !ends_as_sentence(span.of(text));
     let in_text = free().skip_while(is_above).filter(is_date).take(CHRONICLE_LINES).count();
@@ -88,8 +97,10 @@ pub(super) fn is_byline(line: &str, order: Option<Order>) -> bool {
     let is_in_date = |at: usize| dates.iter().any(|date| date.span.contains_offset(at));
     let mut at = 0;
     let (mut names, mut others, mut known) = (0, 0, 0);
-    // "Post by bakerman", "Editor: tollkeeper": some write their names small.
+    // "Post by bakerman", "Editor: tollkeeper", "by anna_s » Sun": some write their names small.
     let mut is_user = false;
+    let is_post = line.contains(" » ");
+    let mut was_number = false;
     for piece in line.split_inclusive(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
         let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
         let start = at;
@@ -99,15 +110,23 @@ pub(super) fn is_byline(line: &str, order: Option<Order>) -> bool {
         let is_unit = || is_beside_dates(unit) || cue::is_byline_word(unit);
         let is_number = unit.is_empty() || unit.len() < word.len() && is_unit();
         if word.is_empty() || is_in_date(start) || is_number {
+            was_number = is_number && !is_in_date(start) && !word.is_empty();
             continue;
         }
+        // "0 Comments glacier, villages": what the text is about stands behind the count.
+        if is_day && was_number && cue::is_counted(word) && !ends_as_sentence(line) {
+            known += 1;
+            break;
+        }
+        was_number = false;
         match () {
             () if cue::is_byline_word(word) || is_beside_dates(word) => known += 1,
             () if is_user || word.starts_with(char::is_uppercase) => names += 1,
             () => others += 1,
         }
         is_user = piece.ends_with(':') && cue::is_byline_word(word)
-            || known >= 2 && names + others == 0 && word == "by";
+            || (known >= 2 || is_post) && names + others == 0 && word == "by"
+            || is_user && piece.ends_with('_');
     }
     // "By Jane Doe", "Words by Jane Doe", "Von Jan Weber".
     let mut first = line.split_whitespace().take(2).map(|word| word.trim_end_matches(':'));
@@ -129,6 +148,16 @@ pub(super) fn is_byline(line: &str, order: Option<Order>) -> bool {
 fn date_ends(line: &str, dates: &[PrintedDate]) -> bool {
     let is_last = |date: &PrintedDate| date.span.end as usize == line.trim_end().len();
     dates.iter().any(|date| date.span.start == 0 || is_last(date))
+}
+
+/// Two words or three that may be the name of a person, and nothing else.
+fn is_name(line: &str) -> bool {
+    let is_of_name = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\''))
+    };
+    let words = line.split_whitespace().count();
+    (2..=3).contains(&words) && line.split_whitespace().all(is_of_name) && !line.ends_with('.')
 }
 
 /// Whether a line has a time of day: `8:20`.
@@ -165,6 +194,11 @@ mod tests {
         check("Sun, 17/02/2008 - 14:11 — tollkeeper", true);
         check("Jane Doe/Newswire World May 3, 2012", true);
         check("Jane Doe Meets Town Mayor May 3, 2012", false);
+        check("by anna_s » Sun Aug 10, 2008 10:02 am", true);
+        check("by the old ford » Sun Aug 10, 2008 10:02 am", false);
+        check("July 2, 2019 editor 0 Comments glacier, villages", true);
+        check("July 2, 2019 editor glacier, villages", false);
+        check("On July 2, 2019, 14 comments were struck out.", false);
         check("Hit by hail on 3 May 2011", false);
         check("By JANE DOE, Staff Writer – Mon Jun 15, 7:21 pm ET", true);
         check("dimanche 5 juin 2011, par Jeanne D.", true);

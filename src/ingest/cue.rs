@@ -270,6 +270,12 @@ pub(super) fn is_button_of(line: &str, title: &str) -> bool {
     button.is_some_and(|it| PHRASES.as_ref().is_some_and(|all| all.line.contains(&plain(it))))
 }
 
+/// Whether a word behind a number in a byline is what a page counts: `14 Comments`.
+pub(super) fn is_counted(word: &str) -> bool {
+    let word = word.to_lowercase();
+    is_byline_word(&word) && PHRASES.as_ref().is_some_and(|phrases| phrases.counted.contains(&word))
+}
+
 /// Whether a title is that of an answer to it: `Re: A vote`.
 pub(super) fn is_answer(title: &str) -> bool {
     let mark = title.split_once(':').map(|(mark, _)| mark.to_lowercase());

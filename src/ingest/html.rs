@@ -58,8 +58,8 @@ pub(super) fn read(html: &str) -> Parts {
     let page = take_apart(html);
     let article = html_main::article(&page);
     let (metadata, dates) = html_meta::read(&page, &article);
-    let chrome = article.chrome;
-    Parts { text: page.text, chrome, metadata, dates, ..Parts::empty(Format::Html) }
+    let (chrome, others) = (article.chrome, article.others);
+    Parts { text: page.text, chrome, others, metadata, dates, ..Parts::empty(Format::Html) }
 }
 
 /// The text of a page as a whole.
@@ -160,6 +160,7 @@ impl Walk {
             return;
         }
         let evidence = html_main::evidence(tag, |outer| self.is_inside(outer));
+        let evidence = evidence.filter(|_| !self.is_below_quotation(name));
         let region = evidence.map(|evidence| self.begin_region(evidence));
         let is_dropped = is_dropped(tag) || evidence == Some(Evidence::Hidden);
         let clock = self.begin_clock(tag);
@@ -212,7 +213,7 @@ impl Walk {
             self.gap = self.gap.max(Gap::Line);
         }
         match name {
-            b"time" | b"button" => self.seam = self.page.text.len(),
+            b"time" | b"button" | b"cite" => self.seam = self.page.text.len(),
             b"span" => self.span_end = self.page.text.len(),
             _ => {}
         }
@@ -241,6 +242,20 @@ impl Walk {
         let start = self.page.text.len();
         self.page.regions.push(Region { span: Span::new(start, start), evidence });
         self.page.regions.len() - 1
+    }
+
+    /// A figure with a quotation or a table in it is none with a picture, and what stands below that is its source.
+    fn is_below_quotation(&mut self, name: &[u8]) -> bool {
+        if !matches!(name, b"blockquote" | b"table" | b"pre" | b"figcaption") {
+            return false;
+        }
+        let figure = self.stack.iter().rfind(|open| open.name == b"figure");
+        let region = figure.and_then(|figure| self.page.regions.get_mut(figure.region?));
+        let Some(region) = region else { return false };
+        if name != b"figcaption" && region.evidence == Evidence::Picture {
+            region.evidence = Evidence::Container;
+        }
+        region.evidence == Evidence::Container
     }
 
     fn begin_clock(&mut self, tag: &StartTag<()>) -> Option<usize> {
@@ -291,6 +306,7 @@ impl Walk {
             b"span" if self.span_end == self.page.text.len() || ends_with_year(&self.page.text) => {
                 self.seam = self.page.text.len();
             }
+            b"a" if self.span_end == self.page.text.len() => self.seam = self.page.text.len(),
             // A cell with lines of its own is no cell of a table but a part of the page.
             b"td" | b"th" if self.cell_has_lines() => self.gap = Gap::Paragraph,
             b"td" | b"th" if self.gap < Gap::Line => self.mark = " | ",
@@ -391,7 +407,7 @@ fn is_glued(text: &str, next: char) -> bool {
     // A minute has two digits.
     let is_time = digits == 2 && next.is_ascii_digit() && text.rfind(':') == Some(text.len() - 3);
     let begins_word = next.is_ascii_digit() || next.is_uppercase();
-    let ends_word = text.ends_with(char::is_lowercase) && begins_word;
+    let ends_word = text.ends_with(|c: char| c.is_lowercase() || c == ':') && begins_word;
     is_year || is_time || ends_word || digits > 0 && next.is_uppercase()
 }
 

@@ -26,6 +26,15 @@ pub(super) const MAX_SIBLINGS: usize = 4_000;
 /// Parts of one name from which on they may be a row.
 const MIN_CARDS: usize = 2;
 
+/// Stories of a row that may be all that a page tells of.
+const MIN_STORIES: usize = 3;
+
+/// Words of a link that may be the title of a story where it is no heading.
+const MIN_TITLE_WORDS: usize = 4;
+
+/// Blocks above the title of a story at most: its section, its day.
+const MAX_BEFORE_TITLE: usize = 3;
+
 /// Bytes of a link that may be the title of a story.
 const MIN_TITLE_BYTES: usize = 12;
 
@@ -70,21 +79,59 @@ impl Sibling {
     }
 }
 
-/// Marks the blocks of such rows inside the article, and the few words above each that head it.
-pub(super) fn mark(page: &Page, main: Option<Span>, marked: &mut Vec<Span>) {
-    let whole = main.unwrap_or(Span::new(0, page.text.len()));
+/// The parts of a page that stand beside others of their name.
+pub(super) fn rows(page: &Page) -> Vec<Vec<Span>> {
     let mut rows: BTreeMap<(u32, &str), Vec<Span>> = BTreeMap::new();
-    let inside = |sibling: &&Sibling| !sibling.span.is_empty() && whole.contains(sibling.span);
-    for sibling in page.siblings.iter().filter(inside) {
+    for sibling in page.siblings.iter().filter(|sibling| !sibling.span.is_empty()) {
         rows.entry((sibling.parent, &sibling.name)).or_default().push(sibling.span);
     }
+    rows.into_values().filter(|row| MIN_CARDS <= row.len()).collect()
+}
+
+/// The rows of other stories that make up a page with no article of its own: its days are theirs.
+pub(super) fn index(page: &Page, rows: &[Vec<Span>]) -> Vec<Span> {
+    let all = running_bytes(page, Span::new(0, page.text.len()));
+    let is_page = |row: &[Span]| {
+        let bytes: usize = row.iter().map(|card| running_bytes(page, *card)).sum();
+        bytes * ROW_SHARE >= all * (ROW_SHARE - 1)
+    };
+    let are_stories = |row: &[Span]| {
+        let titles: Vec<&str> =
+            row.iter().map_while(|card| story(page, blocks_in(page, *card))).collect();
+        // Answers bear the title of what they answer.
+        let is_answer = |title: &&str| titles.first().is_some_and(|first| title.ends_with(first));
+        titles.len() == row.len() && !titles.iter().skip(1).any(is_answer)
+    };
+    let rows = rows.iter().filter(|row| MIN_STORIES <= row.len() && are_stories(row));
+    let found = rows.filter(|row| is_page(row));
+    found.filter_map(|row| row.iter().copied().reduce(Span::join)).collect()
+}
+
+/// The title of a story that is told elsewhere: a link, and a heading or some words, with few words beside it.
+fn story<'a>(page: &'a Page, blocks: &[Block]) -> Option<&'a str> {
+    let is_title = |block: &&Block| {
+        let text = block.span.of(&page.text);
+        let has_words = text.split(' ').nth(MIN_TITLE_WORDS - 1).is_some();
+        block.solid_bytes <= block.link_bytes * 2 && (block.is_heading || has_words)
+    };
+    let title = blocks.iter().take(MAX_BEFORE_TITLE + 1).find(is_title)?;
+    (blocks.len() <= MAX_BLOCKS && beside_links(blocks) <= MAX_TEASER_BYTES)
+        .then(|| title.span.of(&page.text))
+}
+
+/// Marks the blocks of such rows inside the article, and the few words above each that head it.
+pub(super) fn mark(page: &Page, main: Option<Span>, rows: &[Vec<Span>], marked: &mut Vec<Span>) {
+    let whole = main.unwrap_or(Span::new(0, page.text.len()));
+    let inside = |row: &Vec<Span>| -> Vec<Span> {
+        row.iter().copied().filter(|card| whole.contains(*card)).collect()
+    };
     let all = running_bytes(page, whole);
     let is_aside = |row: &[Span]| {
         let bytes: usize = row.iter().map(|card| running_bytes(page, *card)).sum();
         bytes * ROW_SHARE <= all
     };
     let mut found = Vec::new();
-    for row in rows.into_values().filter(|row| MIN_CARDS <= row.len()) {
+    for row in rows.iter().map(inside).filter(|row| MIN_CARDS <= row.len()) {
         if row.iter().all(|card| is_card(blocks_in(page, *card))) && is_aside(&row) {
             let whole = row.iter().copied().reduce(Span::join);
             found.extend(whole.and_then(|whole| heading_above(page, whole)));
@@ -108,10 +155,14 @@ fn is_card(blocks: &[Block]) -> bool {
     if blocks.len() > MAX_BLOCKS {
         return false;
     }
-    let beside: usize = blocks.iter().map(|block| block.solid_bytes - block.link_bytes).sum();
     let is_long = |block: &&Block| MIN_TITLE_BYTES <= block.solid_bytes;
     let is_title = |block: &Block| block.solid_bytes <= block.link_bytes * 2;
-    beside <= MAX_TEASER_BYTES && blocks.iter().find(is_long).is_some_and(is_title)
+    beside_links(blocks) <= MAX_TEASER_BYTES && blocks.iter().find(is_long).is_some_and(is_title)
+}
+
+/// Bytes that are no part of a link.
+fn beside_links(blocks: &[Block]) -> usize {
+    blocks.iter().map(|block| block.solid_bytes - block.link_bytes).sum()
 }
 
 /// A few words, no sentence, right above a row, in an element that holds no other text.

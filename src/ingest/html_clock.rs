@@ -210,7 +210,8 @@ pub(super) fn said(names: &str) -> Hint {
 pub(super) fn dates(page: &Page, article: &Article, order: Order) -> Vec<Dct> {
     let mut found: Vec<Dct> = Vec::new();
     let around = Around { page, article, order: Some(order) };
-    let clocks = || page.head.clocks.iter().take(MAX_CLOCKS);
+    let is_own = |clock: &&Clock| !article.others.iter().any(|row| row.contains(clock.span));
+    let clocks = || page.head.clocks.iter().take(MAX_CLOCKS).filter(is_own);
     let has_below = clocks().any(|clock| around.is_below_title(clock)) || around.is_signed_below();
     // Of several above the title the last one is the article's, and the others are the page's clock.
     let above = clocks().filter(|clock| around.is_above_title(clock)).map(|clock| clock.span);

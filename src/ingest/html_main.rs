@@ -5,6 +5,7 @@
 //! the share of a paragraph that is links, and the words (`boilerplate`).
 
 use super::boilerplate;
+use super::cue;
 use super::html::{Block, Page};
 use super::html_cards;
 use super::html_meta::{self, name_words};
@@ -35,6 +36,8 @@ pub(super) enum Evidence {
     Chrome,
     /// Around the article, unless the page is built of parts with this name: `settle_parts` says which.
     Part,
+    /// A picture and what is said of it, unless it turns out to hold a quotation or a table.
+    Picture,
     /// Nothing that a reader sees.
     Hidden,
     /// Nothing, but it holds other elements and may be the one around the article.
@@ -135,14 +138,15 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
     if matches!(name, b"html" | b"body" | b"h1" | b"em" | b"strong" | b"b" | b"i") {
         return None;
     }
-    let is_chrome_tag = is_tag_around(name)
-        || (name == b"figure" && !names.clone().any(|name| words.is_of_text(name)))
-        || (name == b"header" && !is_inside(b"article") && !is_inside(b"main"));
+    let is_picture = name == b"figure" && !names.clone().any(|name| words.is_of_text(name));
+    let is_chrome_tag =
+        is_tag_around(name) || (name == b"header" && !is_inside(b"article") && !is_inside(b"main"));
     let label = attribute(b"aria-label").unwrap_or_default().replace(' ', "-");
     if words.text.contains(&label) {
         return None;
     }
-    let (mut is_chrome, mut is_built) = (is_chrome_tag || words.roles.contains(&role), false);
+    let mut is_chrome = is_chrome_tag || words.roles.contains(&role);
+    let mut is_built = name == b"aside";
     for name in names {
         let parts = name_words(name);
         // `gem-c-published-dates` holds the name `published-dates`.
@@ -159,6 +163,7 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
     }
     match () {
         () if is_chrome => Some(Evidence::Chrome),
+        () if is_picture => Some(Evidence::Picture),
         () if is_built => Some(Evidence::Part),
         () if matches!(name, b"div" | b"td" | b"section" | b"center" | b"blockquote") => {
             Some(Evidence::Container)
@@ -173,7 +178,6 @@ fn is_tag_around(name: &[u8]) -> bool {
         name,
         b"nav"
             | b"footer"
-            | b"aside"
             | b"form"
             | b"button"
             | b"menu"
@@ -189,12 +193,18 @@ fn is_tag_around(name: &[u8]) -> bool {
 }
 
 /// Says of the parts that bear the name of what stands around an article whether they do: some site builders
-/// give it to every part of a page, its text included.
+/// give it to every part of a page, its text included, and some pages are several `<aside>`.
 pub(super) fn settle_parts(page: &mut Page) {
+    for region in page.regions.iter_mut().filter(|region| region.evidence == Evidence::Picture) {
+        region.evidence = Evidence::Chrome;
+    }
     if page.regions.iter().all(|region| region.evidence != Evidence::Part) {
         return;
     }
-    let inside = bytes_in(page, Evidence::Part);
+    let outer = bytes_of_outer(page, Evidence::Part);
+    // A single part that holds the text is told by its share; the parts in it are not.
+    let are_several = outer.iter().filter(|&&bytes| bytes >= MIN_MAIN_BYTES).nth(1).is_some();
+    let inside = if are_several { outer.iter().sum() } else { bytes_in(page, Evidence::Part) };
     let elsewhere = running_bytes_outside_chrome(page).saturating_sub(inside);
     let is_built = MIN_DENSE_BYTES <= inside
         && (elsewhere < MIN_MAIN_BYTES || elsewhere * BUILT_SHARE < inside);
@@ -213,6 +223,8 @@ pub(super) struct Article {
     pub(super) text: Option<u32>,
     /// Its title, where it is printed.
     pub(super) title: Option<Span>,
+    /// The rows of stories told elsewhere, where it is made of such.
+    pub(super) others: Vec<Span>,
 }
 
 /// Finds the article of a page.
@@ -224,7 +236,7 @@ pub(super) fn article(page: &Page) -> Article {
         .iter()
         .filter(|region| region.evidence == Evidence::Chrome && !region.span.is_empty())
         .filter(|region| {
-            (running_bytes(page, region.span) as f64) <= MAX_CHROME_SHARE * all as f64
+            !is_too_much(running_bytes(page, region.span), all)
                 || main
                     .is_some_and(|main| !main.contains(region.span) && !region.span.contains(main))
         })
@@ -238,11 +250,14 @@ pub(super) fn article(page: &Page) -> Article {
         let between = title.is_some_and(|title| title < i)
             && main.is_some_and(|main| block.span.start < main.start);
         let outside = main.is_some_and(|main| !main.overlaps(block.span)) && !between;
-        if !is_title && (in_region || outside || is_links(block, page, main.is_some())) {
+        let is_again = || title.is_some_and(|title| is_title_again(page, title, i));
+        let is_chrome = in_region || outside || is_links(block, page, main.is_some());
+        if !is_title && (is_chrome || is_again()) {
             marked.push(block.span);
         }
     }
-    html_cards::mark(page, main, &mut marked);
+    let rows = html_cards::rows(page);
+    html_cards::mark(page, main, &rows, &mut marked);
     mark_headings_of_links(page, &mut marked);
     mark_teasers(page, &mut marked);
     let by_words = boilerplate::chrome_beside(&page.text, &marked, page.head.author());
@@ -255,7 +270,17 @@ pub(super) fn article(page: &Page) -> Article {
         block.span.len() >= MIN_BODY_BYTES && !is_chrome
     };
     let text = page.blocks.iter().find(is_text).map(|block| block.span.start);
-    Article { chrome, text, title }
+    Article { chrome, text, title, others: html_cards::index(page, &rows) }
+}
+
+/// Whether a heading below the title is the title again, above a part of the page or an answer to it.
+fn is_title_again(page: &Page, title: usize, number: usize) -> bool {
+    let (Some(title), Some(block)) = (page.blocks.get(title), page.blocks.get(number)) else {
+        return false;
+    };
+    let text = block.span.of(&page.text);
+    let is_below = block.is_heading && title.span.end <= block.span.start;
+    is_below && (text == title.span.of(&page.text) || cue::is_answer(text))
 }
 
 /// A few words right above two blocks of links are their heading: `Key stories`.
@@ -363,14 +388,31 @@ fn running_bytes_outside_chrome(page: &Page) -> usize {
 /// Bytes of running text in the regions that say one thing, less those that hold too much to be around it.
 fn bytes_in(page: &Page, evidence: Evidence) -> usize {
     let all = running_bytes(page, Span::new(0, page.text.len()));
-    let most = (MAX_CHROME_SHARE * all as f64) as usize;
     let mut at = 0;
     let mut found = 0;
     // Regions stand in the order of their beginning; an inner one is part of its outer one.
     for region in page.regions.iter().filter(|region| region.evidence == evidence) {
         let bytes = running_bytes(page, region.span);
-        if region.span.start >= at && bytes <= most {
+        if region.span.start >= at && !is_too_much(bytes, all) {
             found += bytes;
+            at = region.span.end;
+        }
+    }
+    found
+}
+
+/// Whether so many bytes of all the running text are too many to stand around an article.
+fn is_too_much(bytes: usize, all: usize) -> bool {
+    bytes as f64 > MAX_CHROME_SHARE * all as f64
+}
+
+/// Bytes of running text in each of the regions that say one thing and stand in no other such.
+fn bytes_of_outer(page: &Page, evidence: Evidence) -> Vec<usize> {
+    let mut at = 0;
+    let mut found = Vec::new();
+    for region in page.regions.iter().filter(|region| region.evidence == evidence) {
+        if region.span.start >= at {
+            found.push(running_bytes(page, region.span));
             at = region.span.end;
         }
     }
@@ -412,6 +454,15 @@ fn title_block(page: &Page, main: Option<Span>) -> Option<usize> {
             .iter()
             .find(|block| block.span.len() >= MIN_BODY_BYTES && block.link_bytes == 0);
         let above = |block: &Block| body.is_none_or(|body| block.span.start < body.span.start);
+        // The name of the site may be the longer one and be set as a heading above the article.
+        let is_own = |block: &Block| {
+            let text = block.span.of(&page.text).to_lowercase();
+            main.is_some_and(|main| main.contains(block.span))
+                && stated.iter().any(|title| without_site(title) == text)
+        };
+        if let Some(own) = stated_headings().find(|(_, block)| is_own(block)) {
+            return Some(own);
+        }
         let are_links = stated_headings().all(|(_, block)| block.link_bytes > 0);
         let nearest = || stated_headings().find(|(_, block)| above(block));
         let longest = || stated_headings().max_by_key(|(_, block)| block.span.len());

@@ -362,6 +362,60 @@ mod tests {
     }
 
     #[test]
+    fn text_in_several_asides_is_text_and_one_beside_it_is_not() {
+        check(
+            "<h1>A vote</h1><aside>@@@</aside><aside>@@</aside><aside>@@</aside>",
+            None,
+            &format!("A vote{}", " | @".repeat(7)),
+        );
+        check("<h1>A vote</h1>@@@@<aside>@</aside>", None, "A vote | @ | @ | @ | @");
+    }
+
+    #[test]
+    fn a_quotation_set_as_a_figure_is_text_and_a_picture_is_not() {
+        check(
+            "<h1>A vote</h1>@<figure><blockquote>Nobody came.</blockquote><figcaption>A clerk</figcaption></figure>@",
+            None,
+            "A vote | @ | Nobody came. | A clerk | @",
+        );
+        check(
+            "<h1>A vote</h1>@<figure><img src=x><figcaption>The hall in winter</figcaption></figure>@",
+            None,
+            "A vote | @ | @",
+        );
+    }
+
+    #[test]
+    fn the_name_of_a_site_set_as_a_heading_is_not_the_title_of_its_page() {
+        check(
+            "<title>The old road - Travellers of the far steppe</title><div><h1>Travellers of the far steppe</h1></div>\
+             <main><h2>The old road</h2>@@@<h3>Re: The old road</h3>@</main>",
+            None,
+            "The old road | @ | @ | @ | @",
+        );
+    }
+
+    #[test]
+    fn days_of_stories_told_elsewhere_are_not_that_of_the_page() {
+        let story = |day: u8, title: &str| {
+            format!(
+                "<article class=post><h2><a href=/{day}>{title}</a></h2><time datetime=2021-03-0{day}>{day} March 2021</time>@</article>"
+            )
+        };
+        let list = [story(4, "A vote"), story(3, "Floods in the valley"), story(2, "A tram line")];
+        check(
+            &format!("<h1>Politics</h1><main>{}</main>", list.concat()),
+            None,
+            "Politics | 4 March 2021 | @ | 3 March 2021 | @ | 2 March 2021 | @",
+        );
+        let thread = [story(4, "A vote"), story(5, "Re: A vote"), story(6, "Re: A vote")];
+        let found = html::read(&thread.concat().replace('@', PROSE)).dates;
+        assert!(
+            found.iter().any(|dct| dct.when.edtf.to_string() == "2021-03-04" && dct.score > 0.5)
+        );
+    }
+
+    #[test]
     fn a_form_around_the_page_is_not_chrome() {
         check("<form><h1>A vote</h1>@@</form>", None, "A vote | @ | @");
     }

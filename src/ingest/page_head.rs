@@ -138,7 +138,9 @@ pub(super) fn signed_title(lines: &[Line<'_>]) -> Option<usize> {
     };
     let own = groups.iter().filter(|group| !is_site(group));
     let candidates: BTreeSet<usize> = own.flat_map(|(_, group)| group).copied().collect();
-    candidates.into_iter().rev().max_by_key(length)
+    // That of an answer is longer than the title of its thread.
+    let is_own = |at: &usize| head.get(*at).is_some_and(|line| !cue::is_answer(line.text));
+    candidates.into_iter().rev().max_by_key(|at| (is_own(at), length(at)))
 }
 
 /// No date, byline, way to the page, or sentence.

@@ -12,6 +12,8 @@ pub(super) struct Parts {
     pub(super) text: String,
     /// Page chrome: sorted, disjoint.
     pub(super) chrome: Vec<Span>,
+    /// Where a page tells of other stories, each with its own day, and nothing else.
+    pub(super) others: Vec<Span>,
     /// Where the title of a page stands of which only the text is left.
     pub(super) headline: Option<Span>,
     /// Where notes begin that some formats keep behind the text.
@@ -27,9 +29,9 @@ pub(super) struct Parts {
 impl Parts {
     /// Nothing yet.
     pub(super) fn empty(format: Format) -> Self {
-        let (text, chrome, headline, notes) = Default::default();
+        let (text, chrome, others, headline, notes) = Default::default();
         let (locators, metadata, dates) = Default::default();
-        Self { format, text, chrome, headline, notes, locators, metadata, dates }
+        Self { format, text, chrome, others, headline, notes, locators, metadata, dates }
     }
 
     /// Whether it was made for a browser: then much of what is printed stands around the article.

@@ -79,7 +79,8 @@ pub(super) fn dates(parts: &Parts, found: &mut Vec<Dct>) {
     }
     page.around(found);
     let is_text = |line: &&Line<'_>| {
-        !page.is_chrome(line) && parts.notes.is_none_or(|notes| line.span.start < notes)
+        let is_before_notes = parts.notes.is_none_or(|notes| line.span.start < notes);
+        is_before_notes && !page.is_chrome(line) && !page.is_of_others(line)
     };
     let article: Vec<&Line<'_>> = lines.iter().filter(is_text).collect();
     let is_date = |line: &&&Line<'_>| date_line(line.text).is_some();
@@ -137,6 +138,10 @@ impl<'a> Printed<'a> {
         chrome.get(next).is_some_and(|span| span.contains(line.span))
     }
 
+    fn is_of_others(&self, line: &Line<'_>) -> bool {
+        self.parts.others.iter().any(|row| row.contains(line.span))
+    }
+
     /// Whether a span stands above the title, where another date is nearer to it.
     fn is_clock_above(&self, span: Span) -> bool {
         self.below_clock.is_some_and(|nearer| span.end <= nearer.start)
@@ -148,7 +153,8 @@ impl<'a> Printed<'a> {
         for (number, line) in self.lines.iter().enumerate() {
             let is_looked_at = line.text.len() <= MAX_CHROME_LINE_BYTES
                 || line.text.len() <= MAX_OF_ITSELF_BYTES && is_of_itself(line.text);
-            if !is_looked_at || !self.is_chrome(line) || self.is_fact(number) {
+            let is_own = self.is_chrome(line) && !self.is_of_others(line);
+            if !is_looked_at || !is_own || self.is_fact(number) {
                 continue;
             }
             let lines = self.title.map(|title| number.cast_signed() - title.cast_signed());
