@@ -192,6 +192,16 @@ mod tests {
     }
 
     #[test]
+    fn threads_have_the_day_of_their_first_post() {
+        check(
+            "Board index\nRegister • Login\nIt is currently Tue Mar 05, 2024 9:12 am\nWhat is going on at the pass?\n\
+             by tollkeeper » Sat Aug 09, 2008 7:44 pm\nNobody knows.\nRe: What is going on at the pass?\n\
+             by anna_s » Sun Aug 10, 2008 10:02 am\n@\n@\nPowered by phpBB",
+            Some(("2008-08-09", DctMethod::Dateline)),
+        );
+    }
+
+    #[test]
     fn texts_of_america_write_the_month_first() {
         let line = DctMethod::Dateline;
         check("A vote\n\n11/09/2016 08:00 AM EST\n\n@", Some(("2016-11-09", line)));

@@ -3,6 +3,7 @@
 
 use super::boilerplate::{self, Line};
 use super::byline::is_byline;
+use super::cue;
 use super::date_line::{
     MAX_LINE_BYTES, Says, date_line, date_line_in, is_of_itself, is_page_clock, is_signed,
     is_stamp, names_american_time, names_day, published_at, says, says_before,
@@ -127,6 +128,10 @@ impl<'a> Printed<'a> {
         } else {
             (lines.iter().position(|line| line.is_prose), TITLE_LINES)
         };
+        // The days of answers are nearer to the text where the first post of a thread is brief.
+        let is_answer = |line: &Line<'_>| cue::is_answer(line.text);
+        let answer = lines.iter().skip(1).position(is_answer).map(|at| at + 1);
+        let end = end.map(|end| answer.map_or(end, |answer| end.min(answer)));
         let above = end.and_then(|end| lines.get(..end)).unwrap_or_default();
         let below_clock = below_clock(above, count, order);
         Self { parts, lines, order, title, below_clock }
