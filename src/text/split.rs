@@ -370,6 +370,7 @@ mod tests {
     fn half_of_a_day_ends_a_sentence_before_another() {
         check("The march began at 2 p.m. | Flags flew from every roof.");
         check("They left at 2 p.m. Omsk time on Friday.");
+        check("They left the town at 2 p.m. CET on Friday.");
         check("They left the town at 2 p.m. Tuesday in two lorries.");
         check("At 2 p.m. Persian troops left.");
         check("On Friday morning at 9 a.m. Persian troops left.");
