@@ -1,7 +1,8 @@
-//! Years before Christ that are said without their era: "In 218 BC he crossed the Alps … in 216 he won".
+//! Years of old that are said without their era: "In 218 BC he crossed the Alps … in 216 he won", "in the 10th
+//! century … he died in 965".
 //!
-//! A short number is a year only in a document that has said "BC", behind a word that leads to a year.
-//! Its era is that of the latest year before it.
+//! A short number is a year only in a document that names a time before Christ or tells of the early Middle Ages,
+//! behind a word that leads to a year. Its era is that of the latest year before it.
 
 use super::class;
 use super::expression::{Calendar, Expression};
@@ -11,10 +12,27 @@ use super::tables::{Language, Meaning};
 use crate::phrase::grammar::Match;
 use crate::phrase::token::TokenKind;
 
-/// Whether a document names a year, decade or century before Christ.
+/// Whether a document names a time before Christ, or before the year 1000 where most of its times are old.
 pub(super) fn is_ancient(found: &[Found]) -> bool {
-    let is_before = |it: Calendar| it.year.is_some_and(|year| year <= 0) || era(&it).is_some();
-    found.iter().filter_map(Found::names).any(is_before)
+    /// Up to here a year makes a document one of old times.
+    const OLD_UNTIL: i32 = 1_500;
+    /// Below are decades without their century.
+    const SHORT_UNTIL: i32 = 100;
+    let first_year = |it: Calendar| {
+        let decade = it.decade.filter(|decade| !(0..SHORT_UNTIL).contains(decade));
+        it.year.or(it.century).or(decade)
+    };
+    let (mut early, mut old, mut all) = (false, 0, 0);
+    for calendar in found.iter().filter_map(Found::names) {
+        let Some(first) = first_year(calendar) else { continue };
+        if calendar.year.is_some_and(|year| year <= 0) || era(&calendar).is_some() {
+            return true;
+        }
+        early |= first < 1_000;
+        old += usize::from(first < OLD_UNTIL);
+        all += 1;
+    }
+    early && old * 2 > all
 }
 
 /// The first year of a decade or century before Christ.
@@ -138,6 +156,22 @@ mod tests {
         check_undated(
             "It was founded in the 5th century BC.\nIn 216 it burned.",
             "the 5th century BC = -04XX; 216 = 0216",
+        );
+    }
+
+    #[test]
+    fn a_short_number_is_a_year_where_the_text_tells_of_early_times() {
+        check_undated(
+            "The march was a state of the 10th century.\nGero died in 965, and Hodo held it until 993.",
+            "the 10th century = 09XX; 965 = 0965; 993 = ../0993",
+        );
+        check_undated(
+            "The church is of the 10th century.\nIt stands in 216 acres, with room for 300.",
+            "the 10th century = 09XX",
+        );
+        check_undated(
+            "The church is of the 10th century.\nIt was mended in 2004 and in 2008.\nThe cost fell from 450 to 300.",
+            "the 10th century = 09XX; 2004 = 2004; 2008 = 2008",
         );
     }
 

@@ -71,7 +71,7 @@ impl Reader<'_> {
             lead: if ends_range { Lead::None } else { lead },
             join: next.map_or(Join::None, |next| self.join(&piece, next)),
             tense,
-            is_foreseen: tense == Tense::Future && self.is_foreseen(piece.first),
+            is_foreseen: tense == Tense::Future && self.is_foreseen(&piece),
             is_told_as_past: self.is_told_as_past(&piece),
             is_expected: self.is_expected(piece.first),
             is_of_saying: self.is_of_saying(piece.first),

@@ -39,15 +39,20 @@ impl Slots<'_> {
                 ..Calendar::default()
             });
         }
+        let share = self.share()?;
+        let share = (share != Share::WHOLE).then_some(share);
+        Some(Calendar { century: Some(first), share, ..Calendar::default() })
+    }
+
+    /// The half, third or quarter that is said, else the whole; `None` where there is no such part.
+    fn share(&self) -> Option<Share> {
         let of = self.number(class::THIRDPART).or_else(|| self.has(class::QUARTER).then_some(4));
-        let share = match (self.number(class::HALFOF), of) {
-            (Some(half), _) => Some((half, 2)),
-            (None, Some(of)) => self.ordinal_of(of).zip(Some(of)),
-            (None, None) => None,
+        let (number, of) = match (self.number(class::HALFOF), of) {
+            (Some(half), _) => (half, 2),
+            (None, Some(of)) => (self.ordinal_of(of)?, of),
+            (None, None) => return Some(Share::WHOLE),
         };
-        let share = share.map(|(number, of)| Share { number: number as u8, of: of as u8 });
-        let fits = share.is_none_or(|share| (1..=share.of).contains(&share.number));
-        fits.then_some(Calendar { century: Some(first), share, ..Calendar::default() })
+        (1..=of).contains(&number).then_some(Share { number: number as u8, of: of as u8 })
     }
 
     /// The 3rd millennium BC holds 3000–2001 BC, as the 3rd of our era 2000–2999.
@@ -56,12 +61,8 @@ impl Slots<'_> {
             return None;
         }
         let first = if self.has(class::BC) { 1 - number * 1_000 } else { (number - 1) * 1_000 };
-        let share = match self.number(class::HALFOF) {
-            Some(half) => Share { number: half as u8, of: 2 },
-            None => Share { number: 1, of: 1 },
-        };
-        let century = Some(first);
-        Some(Calendar { century, is_millennium: true, share: Some(share), ..Calendar::default() })
+        let (century, share) = (Some(first), Some(self.share()?));
+        Some(Calendar { century, is_millennium: true, share, ..Calendar::default() })
     }
 
     pub(super) fn two_centuries(&self) -> Option<Pieces> {
@@ -96,7 +97,7 @@ impl Slots<'_> {
 
 impl Resolver<'_> {
     /// What "the following decade" and "the next century" count from: the decade or century told right before,
-    /// which is no time that a story goes on from.
+    /// which is no time that a story goes on from; but what will be then lies after the day of writing.
     pub(super) fn long_period_before(
         &self,
         found: &Found,
@@ -106,6 +107,9 @@ impl Resolver<'_> {
         let Period::Unit(unit @ (TimeUnit::Decade | TimeUnit::Century)) = period else {
             return None;
         };
+        if let Some(now) = self.now.as_ref().filter(|_| found.is_foreseen) {
+            return Some((now.calendar(), None));
+        }
         let told = self.told.last().filter(|told| told.sentence + 1 >= found.sentence)?;
         let of_unit = match unit {
             TimeUnit::Decade => told.calendar.decade,
@@ -118,7 +122,7 @@ impl Resolver<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::temporal::tests::check_undated;
+    use crate::temporal::tests::{check, check_undated};
 
     #[test]
     fn parts_of_a_century_are_its_years() {
@@ -142,6 +146,10 @@ mod tests {
             "They left in the second half of the second millennium BC.",
             "the second half of the second millennium BC = -1499/-1000",
         );
+        check_undated(
+            "It fell in the last quarter of the third millennium BC.",
+            "the last quarter of the third millennium BC = -2249/-2000",
+        );
         check_undated("The third millennium began.", "The third millennium = 2000/2999");
     }
 
@@ -154,6 +162,10 @@ mod tests {
         check_undated(
             "In the 16th century it grew. In the next century it shrank. In 1871 it burned, and in the next decade rose.",
             "the 16th century = 15XX; the next century = 16XX; 1871 = 1871; the next decade = 188X",
+        );
+        check(
+            "She led it in the 1990s.\nIn the next decade prices will fall.",
+            "the 1990s = 199X; the next decade = 203X",
         );
     }
 

@@ -163,6 +163,7 @@ classes! {
     NAMEDLEAD = "namedlead",
     NAMED_STATE = "namedstate",
     NAMEOFMONTH = "nameofmonth",
+    NEGATION = "negation",
     NEXTREL = "nextrel",
     NOON = "noon",
     NOONTURN = "noonturn",

@@ -16,6 +16,15 @@ impl Resolver<'_> {
         told.calendar.date().filter(|&date| date > now.date)
     }
 
+    /// "From Monday to Thursday", told on a Monday: the end of a range of days that is over.
+    fn range_end_before_now(&self, at: usize, found: &Found) -> Option<Calendar> {
+        let is_over = found.join == Join::Range && found.tense == Tense::Past;
+        let next = self.found.get(at + 1).filter(|next| is_over && next.tense == Tense::Past)?;
+        let end = next.calendar().filter(|it| it.weekday.is_some() && it.month.is_none())?;
+        let end = self.complete_weekday(at + 1, next, *end)?.calendar;
+        Some(end).filter(|end| !self.lies_ahead(end))
+    }
+
     pub(super) fn complete_weekday(
         &self,
         at: usize,
@@ -44,6 +53,12 @@ impl Resolver<'_> {
         if let Some(day) = self.day_listed_before(at, now) {
             let date = day.plus_days((weekday - i64::from(day.weekday())).rem_euclid(7));
             let why = "listed with a day still to come";
+            return Some(Self::said_now_with(now, calendar.on(date), why, 0.88));
+        }
+        if let Some(end) = self.range_end_before_now(at, found) {
+            let day = end.date()?;
+            let date = day.plus_days(-(i64::from(day.weekday()) - weekday).rem_euclid(7));
+            let why = "the last such day before the one that ends the range";
             return Some(Self::said_now_with(now, calendar.on(date), why, 0.88));
         }
         let ahead = (weekday - i64::from(now.date.weekday())).rem_euclid(7);
@@ -210,7 +225,13 @@ impl Resolver<'_> {
             let told = self.told.iter().rev().take_while(|told| is_near(told));
             told.filter(|told| told.calendar.date().is_some())
         };
-        let chosen = days().find(is_of_story).copied().or(latest);
+        // "Since Wednesday morning, when he left at 7 a.m."
+        let part_beside = days().find(|told| {
+            let holds = |hour: u8| told.calendar.part.is_some_and(|part| part.holds(hour));
+            let clock = found.calendar().and_then(|calendar| calendar.clock);
+            told.sentence == found.sentence && clock.is_some_and(|(hour, _)| holds(hour))
+        });
+        let chosen = part_beside.or_else(|| days().find(is_of_story)).copied().or(latest);
         let today = self.now.as_ref().map(|now| now.date);
         chosen.filter(|told| {
             told.calendar.date().zip(today).is_none_or(|(day, today)| match found.tense {
@@ -288,6 +309,30 @@ fn in_month_near(calendar: Calendar, month: Date) -> Option<Calendar> {
 #[cfg(test)]
 mod tests {
     use crate::temporal::tests::{check, check_undated, tagged};
+
+    #[test]
+    fn a_time_of_day_is_on_the_day_whose_part_its_sentence_names() {
+        check(
+            "They met on Monday. It has been out since Tuesday morning, when a line fell at 7 a.m.",
+            "Monday = 2022-10-31; Tuesday morning = 2022-11-01/..; 7 a.m. = 2022-11-01T07:00",
+        );
+        check(
+            "They met on Monday. Out since Tuesday morning, it was left there at 7 p.m.",
+            "Monday = 2022-10-31; Tuesday morning = 2022-11-01/..; 7 p.m. = 2022-10-31T19:00",
+        );
+    }
+
+    #[test]
+    fn a_range_of_days_that_is_over_ends_after_it_began() {
+        check(
+            "They met from Wednesday to Friday.",
+            "Wednesday = 2022-10-26 [2022-10-26/2022-10-28]; Friday = 2022-10-28",
+        );
+        check(
+            "They will meet from Wednesday to Friday.",
+            "Wednesday = 2022-11-02 [2022-11-02/2022-11-04]; Friday = 2022-11-04",
+        );
+    }
 
     #[test]
     fn what_was_at_a_time_of_day_was_on_no_day_to_come() {

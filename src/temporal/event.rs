@@ -218,7 +218,9 @@ impl Resolver<'_> {
         const RECENT_DAYS: i64 = 31;
         let now = self.now.as_ref();
         let now = now.filter(|_| found.tense == Tense::Future && !self.is_narrative)?;
-        let told = self.clock.last.filter(|told| told.sentence == found.sentence);
+        // "He was jailed in 1991. They told him that he would be free in two years."
+        let reach = usize::from(!found.is_foreseen);
+        let told = self.clock.last.filter(|told| told.sentence + reach >= found.sentence);
         let told = told.and_then(|told| told.calendar.first_day());
         let is_of_then = told.is_some_and(|day| day.plus_days(RECENT_DAYS) < now.date);
         if is_of_then && !found.is_foreseen {
@@ -312,6 +314,11 @@ impl Resolver<'_> {
         (year, of, part): (Option<i32>, Option<TimeUnit>, Option<DayPart>),
     ) -> Placed {
         let of_date = |date| Calendar { part, ..days_of(date, of) };
+        if year.is_none()
+            && let Some(placed) = self.place_rare_day(found, holiday, of_date)
+        {
+            return placed;
+        }
         let sample = self.holiday_in(holiday, year.unwrap_or(2001));
         let Some(sample) = sample else { return unresolved(TimexType::Date, String::new()) };
         if year.is_some() {
@@ -329,6 +336,42 @@ impl Resolver<'_> {
             }
             None => Self::open(found, partial, "nothing says which year"),
         }
+    }
+
+    /// "On Super Tuesday", which not every year has: that of the year of the story, else the last one or the
+    /// next as the verb says; `None` for a holiday of every year.
+    fn place_rare_day(
+        &self,
+        found: &Found,
+        holiday: usize,
+        of_date: impl Fn(Date) -> Calendar,
+    ) -> Option<Placed> {
+        let days = || self.language.holidays.get(holiday).into_iter().flat_map(|it| it.day.days());
+        days().next()?;
+        let told = self.clock.last.filter(|_| self.is_told_here(found));
+        let in_story =
+            told.and_then(|told| Some((told, self.holiday_in(holiday, told.calendar.year?)?)));
+        let now = self.now.as_ref().filter(|now| now.has_day());
+        let completed = match (in_story, now) {
+            (Some((told, day)), _) => {
+                self.counted_from(&told, of_date(day), "the one in the year spoken of", 0.8)
+            }
+            (None, Some(now)) => {
+                let day = match found.tense {
+                    Tense::Future => days().find(|&day| now.date <= day),
+                    Tense::Past | Tense::Unknown => {
+                        days().take_while(|&day| day <= now.date).last()
+                    }
+                };
+                let why = "not every year has one; the nearest on the side that the verb says";
+                Self::said_now_with(now, of_date(day?), why, 0.85)
+            }
+            (None, None) => {
+                let why = "nothing says which year";
+                return Some(Self::open(found, Calendar::default(), why));
+            }
+        };
+        Some(Self::finish(found, completed))
     }
 
     /// A holiday of several days is all of them.
@@ -397,4 +440,23 @@ fn days_of(date: Date, of: Option<TimeUnit>) -> Calendar {
     let is_early = is_weekend && date.weekday() <= 2;
     let (year, week) = (if is_early { date.plus_days(-3) } else { date }).iso_week();
     Calendar { week: Some(week), is_weekend, ..Calendar::of_year(year) }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::temporal::tests::check;
+
+    #[test]
+    fn a_holiday_stands_before_who_did_something_on_it() {
+        check("On Boxing Day Conor Reid scored.", "Boxing Day = 2021-12-26");
+        check("On Boxing Day Massacre he said nothing.", "");
+    }
+
+    #[test]
+    fn super_tuesday_is_of_a_year_with_primaries() {
+        check("On Super Tuesday she won.", "Super Tuesday = 2020-03-03");
+        check("On Super Tuesday she will win.", "Super Tuesday = 2024-03-05");
+        check("On Super Tuesday 2008 she won.", "Super Tuesday 2008 = 2008-02-05");
+        check("On Black Tuesday shares fell.", "");
+    }
 }

@@ -53,6 +53,11 @@ pub(super) struct Share {
     pub of: u8,
 }
 
+impl Share {
+    /// All of it.
+    pub(super) const WHOLE: Self = Self { number: 1, of: 1 };
+}
+
 /// Part of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DayPart {
@@ -345,6 +350,13 @@ impl DayPart {
     pub(super) fn from_code(code: &str) -> Option<Self> {
         let all = [Self::Morning, Self::Afternoon, Self::Evening, Self::Night, Self::Daytime];
         all.into_iter().find(|part| part.code() == code)
+    }
+
+    /// Whether an hour of the day, 0 to 24, lies in it.
+    pub(super) fn holds(self, hour: u8) -> bool {
+        let (from, to) = self.hours();
+        let hours = from..to;
+        hours.contains(&i64::from(hour)) || hours.contains(&(i64::from(hour) + 24))
     }
 
     /// First and last hour, the last one past 24 for a night.

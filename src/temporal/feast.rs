@@ -9,7 +9,7 @@ use crate::model::calendar::days_in_month;
 use serde::{Deserialize, Serialize};
 
 /// How the day of a holiday is found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Holiday {
     /// Month and day.
     Fixed(u8, u8),
@@ -31,13 +31,15 @@ pub(super) enum Holiday {
     LunarNewYear(u8),
     /// The spring equinox as Iran counts it: the day of the noon after it.
     Nowruz,
+    /// Some days, each of its year: year, month and day.
+    On(Vec<(i32, u8, u8)>),
 }
 
 impl Holiday {
     /// Its first day in a year of the Gregorian calendar; `None` where the year has none, or where
     /// it is not known.
-    pub(super) fn in_year(self, year: i32) -> Option<Date> {
-        match self {
+    pub(super) fn in_year(&self, year: i32) -> Option<Date> {
+        match *self {
             Self::Fixed(month, day) => Date::new(year, month, day),
             Self::Julian(month, day) => [year - 1, year]
                 .into_iter()
@@ -64,7 +66,14 @@ impl Holiday {
             }
             Self::LunarNewYear(hours) => lunar_new_year(year, f64::from(hours) / 24.0),
             Self::Nowruz => nowruz(year),
+            Self::On(_) => self.days().find(|day| day.year == year),
         }
+    }
+
+    /// The days of one that not every year has; none for any other.
+    pub(super) fn days(&self) -> impl Iterator<Item = Date> {
+        let days = if let Self::On(days) = self { days.as_slice() } else { &[] };
+        days.iter().filter_map(|&(year, month, day)| Date::new(year, month, day))
     }
 }
 
@@ -238,7 +247,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(holiday: Holiday, published: &[&str]) {
+    fn check(holiday: &Holiday, published: &[&str]) {
         for day in published {
             let year = day.get(..4).and_then(|year| year.parse().ok()).unwrap();
             let found = holiday.in_year(year).map(|date| date.to_string());
@@ -248,32 +257,35 @@ mod tests {
 
     #[test]
     fn easter_falls_where_the_churches_say() {
-        check(Holiday::Easter(0), &["1916-04-23", "2000-04-23", "2023-04-09", "2024-03-31"]);
+        check(&Holiday::Easter(0), &["1916-04-23", "2000-04-23", "2023-04-09", "2024-03-31"]);
         check(
-            Holiday::OrthodoxEaster(0),
+            &Holiday::OrthodoxEaster(0),
             &["1917-04-15", "2021-05-02", "2022-04-24", "2023-04-16", "2024-05-05", "2025-04-20"],
         );
-        check(Holiday::Julian(12, 25), &["1917-01-07", "1899-01-06", "2024-01-07", "2101-01-08"]);
-        check(Holiday::Easter(49), &["2024-05-19"]);
+        check(&Holiday::Julian(12, 25), &["1917-01-07", "1899-01-06", "2024-01-07", "2101-01-08"]);
+        check(&Holiday::Easter(49), &["2024-05-19"]);
     }
 
     #[test]
     fn weekdays_of_a_month_are_counted() {
-        check(Holiday::Nth(11, 4, 4, 0), &["1941-11-27", "2022-11-24", "2024-11-28"]);
-        check(Holiday::Nth(11, 1, 1, 1), &["2000-11-07", "2016-11-08", "2020-11-03", "2024-11-05"]);
-        check(Holiday::Nth(5, 1, -1, 0), &["2021-05-31", "2024-05-27"]);
-        check(Holiday::Nth(1, 1, 3, 0), &["2009-01-19", "2024-01-15"]);
+        check(&Holiday::Nth(11, 4, 4, 0), &["1941-11-27", "2022-11-24", "2024-11-28"]);
+        check(
+            &Holiday::Nth(11, 1, 1, 1),
+            &["2000-11-07", "2016-11-08", "2020-11-03", "2024-11-05"],
+        );
+        check(&Holiday::Nth(5, 1, -1, 0), &["2021-05-31", "2024-05-27"]);
+        check(&Holiday::Nth(1, 1, 3, 0), &["2009-01-19", "2024-01-15"]);
     }
 
     #[test]
     fn lunar_days_are_those_of_published_calendars() {
         let ramadan = Holiday::Islamic(9, 1);
-        check(ramadan, &["2021-04-13", "2023-03-23", "2024-03-11"]);
-        check(Holiday::Islamic(10, 1), &["2021-05-13", "2022-05-03", "2024-04-10"]);
-        check(Holiday::Islamic(12, 10), &["2023-06-29", "2024-06-17"]);
-        check(Holiday::Islamic(1, 10), &["2024-07-17"]);
+        check(&ramadan, &["2021-04-13", "2023-03-23", "2024-03-11"]);
+        check(&Holiday::Islamic(10, 1), &["2021-05-13", "2022-05-03", "2024-04-10"]);
+        check(&Holiday::Islamic(12, 10), &["2023-06-29", "2024-06-17"]);
+        check(&Holiday::Islamic(1, 10), &["2024-07-17"]);
         check(
-            Holiday::LunarNewYear(8),
+            &Holiday::LunarNewYear(8),
             &[
                 "1985-02-20",
                 "2000-02-05",
@@ -296,18 +308,26 @@ mod tests {
                 "2034-02-19",
             ],
         );
-        check(Holiday::LunarNewYear(7), &["1985-01-21", "2007-02-17", "2023-01-22", "2024-02-10"]);
-        check(Holiday::Nowruz, &["2022-03-21", "2023-03-21", "2024-03-20", "2025-03-21"]);
+        check(&Holiday::LunarNewYear(7), &["1985-01-21", "2007-02-17", "2023-01-22", "2024-02-10"]);
+        check(&Holiday::Nowruz, &["2022-03-21", "2023-03-21", "2024-03-20", "2025-03-21"]);
+    }
+
+    #[test]
+    fn a_listed_day_is_in_the_years_that_have_it() {
+        let holiday = Holiday::parse("on 2008-02-05 2024-03-05").unwrap();
+        assert_eq!(holiday.in_year(2009), None);
+        check(&holiday, &["2008-02-05", "2024-03-05"]);
+        assert_eq!(Holiday::parse("on 2008-02-05 2024-03"), None);
     }
 
     #[test]
     fn jewish_days_are_those_of_published_calendars() {
         check(
-            Holiday::Jewish(0),
+            &Holiday::Jewish(0),
             &["1973-09-27", "2021-09-07", "2022-09-26", "2023-09-16", "2024-10-03"],
         );
-        check(Holiday::Jewish(9), &["1973-10-06", "2023-09-25", "2024-10-12"]);
-        check(Holiday::Jewish(-163), &["2022-04-16", "2023-04-06", "2024-04-23"]);
-        check(Holiday::Hanukkah, &["2021-11-29", "2022-12-19", "2023-12-08", "2024-12-26"]);
+        check(&Holiday::Jewish(9), &["1973-10-06", "2023-09-25", "2024-10-12"]);
+        check(&Holiday::Jewish(-163), &["2022-04-16", "2023-04-06", "2024-04-23"]);
+        check(&Holiday::Hanukkah, &["2021-11-29", "2022-12-19", "2023-12-08", "2024-12-26"]);
     }
 }

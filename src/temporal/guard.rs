@@ -304,9 +304,14 @@ impl Around<'_> {
     fn is_holiday(&self, start: usize, end: usize) -> bool {
         let is_named = self.is_title_before(start) && !self.has_before(start, class::RITE)
             || self.is_inside_name(start, end);
+        // "On Boxing Day Conor Reid scored".
+        let is_on = || self.has_before(start, class::CLOCKDAY);
+        let tells =
+            |name: usize| (end..=name).all(|at| self.is_title(at)) && self.is_past_verb(name + 1);
+        let goes_on = self.is_title(end) && !self.has(end, class::WEEKDAY);
         !is_named
             && !self.has(end, class::SEASONTHING)
-            && (!self.is_title(end) || self.has(end, class::WEEKDAY))
+            && (!goes_on || is_on() && (tells(end) || tells(end + 1)))
     }
 
     /// Whether a named time goes on behind a phrase: "the Good Friday Agreement".

@@ -119,7 +119,8 @@ impl Around<'_> {
 
     /// The second year of a range comes after the first: "1941–45", not "1991-78".
     pub(super) fn is_year_range(&self, start: usize, found: &Match<'_>) -> bool {
-        const YEARS: [ClassId; 4] = [class::YEAR, class::YEAR2, class::YEAR1, class::SMALLYEAR];
+        const YEARS: [ClassId; 5] =
+            [class::YEAR, class::YEAR2, class::YEAR1, class::SMALLYEAR, class::OLDYEAR];
         let is_counted = Self::slot(found, class::AD) && self.has(found.end, class::COUNTED);
         if self.has_before(start, class::LABEL) || is_counted {
             return false;

@@ -52,10 +52,11 @@ impl Slots<'_> {
     }
 
     /// "In six months", "the first vote will be in six months", but not "will be the first in six months", "in six
-    /// months of war".
+    /// months of war", and not "will not be built in a day", which says how long it takes.
     fn may_lie_ahead(&self) -> bool {
         const REACH: usize = 8;
-        const RANKS: [ClassId; 3] = [class::ORDINAL, class::LASTWORD, class::RANK];
+        const LENGTHS: [ClassId; 4] =
+            [class::ORDINAL, class::LASTWORD, class::RANK, class::NEGATION];
         const VERBS: [ClassId; 2] = [class::WILL, class::BEPRESENT];
         let Some(lead) = self.start.checked_sub(1) else { return false };
         let is_of = |at: usize, classes: &[ClassId]| {
@@ -64,7 +65,7 @@ impl Slots<'_> {
         let mut between =
             (lead.saturating_sub(REACH)..lead).rev().take_while(|&at| !is_of(at, &VERBS));
         let goes_on = self.around.word(self.end) == Some("of");
-        self.around.has(lead, class::INWORD) && !goes_on && !between.any(|at| is_of(at, &RANKS))
+        self.around.has(lead, class::INWORD) && !goes_on && !between.any(|at| is_of(at, &LENGTHS))
     }
 
     /// "Two years and four months", counted in the smaller unit; `None` where one length stands alone, or

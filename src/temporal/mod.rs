@@ -16,6 +16,7 @@ mod course;
 mod dateline;
 mod day;
 mod day_list;
+mod elapsed;
 mod entry;
 mod event;
 mod expression;

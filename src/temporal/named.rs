@@ -139,6 +139,14 @@ impl Holiday {
             "hanukkah" => Self::Hanukkah,
             "lunar" => Self::LunarNewYear(small(0)?),
             "nowruz" => Self::Nowruz,
+            "on" => {
+                let day = |text: &&str| {
+                    let (year, day) = text.split_once('-')?;
+                    let (month, day) = month_day(day)?;
+                    Some((year.parse().ok()?, month, day))
+                };
+                Self::On(rest.iter().map(day).collect::<Option<_>>()?)
+            }
             "weekday" => {
                 let which = i8::try_from(number(2)?).ok()?;
                 Self::Nth(small(0)?, small(1)?, which, number(3).unwrap_or(0))

@@ -8,6 +8,9 @@ use crate::phrase::lattice::Behind;
 use crate::phrase::lexicon::{Arc, ClassId};
 use crate::phrase::token::{Token, TokenKind};
 
+/// Years of our era end before these.
+const OLD_YEARS: std::ops::Range<i32> = 2_200..100_000;
+
 /// Whether a number is no date by itself: too short or too long for a year, and nothing touches it but
 /// the mark that ends its phrase.
 pub(super) fn is_mere_amount(text: &str, number: Span) -> bool {
@@ -112,9 +115,6 @@ fn old_year(number: i32, end: usize, push: &mut impl FnMut(ClassId, i32, usize))
         push(class::OLDYEAR, number, end);
     }
 }
-
-/// Years of our era end before these.
-const OLD_YEARS: std::ops::Range<i32> = 2_200..100_000;
 
 /// Up to three digits: a year of old, a day, the end of a year, an hour.
 fn short(number: i32, digits: usize, end: usize, push: &mut impl FnMut(ClassId, i32, usize)) {

@@ -21,7 +21,7 @@ impl Slots<'_> {
     }
 
     pub(super) fn year_range(&self) -> Option<Pieces> {
-        let classes = [class::YEAR, class::SMALLYEAR, class::YEAR2, class::YEAR1];
+        let classes = [class::YEAR, class::SMALLYEAR, class::OLDYEAR, class::YEAR2, class::YEAR1];
         let [first, second] = self
             .filled
             .iter()
@@ -38,7 +38,7 @@ impl Slots<'_> {
             class::YEAR1 => start - start.rem_euclid(10) + second.arc.number,
             _ => self.era(second.arc.number),
         };
-        if end <= start || end - start > 2_000 {
+        if end <= start {
             return None;
         }
         let one = Calendar { group: self.season(), ..Calendar::of_year(start) };

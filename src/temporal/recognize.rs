@@ -116,7 +116,7 @@ struct Setting {
     order: DateOrder,
     /// Whether its entries open with the time of day.
     is_log: bool,
-    /// Whether it names years before Christ.
+    /// Whether it tells of the times of years with few figures.
     is_ancient: bool,
 }
 

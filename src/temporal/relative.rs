@@ -60,7 +60,7 @@ impl Resolver<'_> {
         let is_dated = self.clock.last.is_some_and(|told| told.sentence == found.sentence);
         let is_beside = match found.expression {
             Expression::Period { step: ..=-1, .. } => true,
-            Expression::Period { step: 1.., .. } => !is_dated,
+            Expression::Period { step: 1.., .. } | Expression::Deictic { .. } => !is_dated,
             _ => found.says_this(&self.document.text) && !is_dated,
         };
         is_beside && self.has_come_to_now()
@@ -404,6 +404,9 @@ impl Resolver<'_> {
         };
         // "In March it had been shut; it opened three weeks later", told after a later day.
         let shifted = shift(&start, amount, unit, step);
+        if let Some(placed) = self.place_at_now(found, shifted.as_ref(), unit, step) {
+            return placed;
+        }
         let shifted = shifted.filter(|it| !is_to_come || !self.lies_ahead(it)).map(|calendar| {
             // Seen from today "six weeks ago" is a week; in a story "a week later" is a day.
             let is_week = unit == TimeUnit::Week && told.is_none();
@@ -440,25 +443,6 @@ impl Resolver<'_> {
         };
         let is_same = before.sentence == found.sentence && told == unit && !self.is_narrative;
         self.told.last().filter(|told| is_same && told.span == before.span).copied()
-    }
-
-    /// "A year on from the flood": counted from that, or, where nobody said when it was, about now.
-    fn place_on_from_event(
-        &self,
-        at: usize,
-        found: &Found,
-        amount: Amount,
-        unit: TimeUnit,
-    ) -> Placed {
-        let counted = self.place_from_event(at, found, amount, unit, 1);
-        let Some(now) = self.now.as_ref().filter(|_| counted.when.is_none() && !self.is_narrative)
-        else {
-            return counted;
-        };
-        let year = Calendar::of_year(now.date.year);
-        let calendar = if unit == TimeUnit::Year { year } else { now.calendar() };
-        let why = "so long after an event, which is the time of writing";
-        Self::finish(found, Self::said_now_with(now, calendar, why, 0.6))
     }
 
     /// "A few days later": some time after the day that was told.

@@ -64,7 +64,7 @@ pub(super) struct Named {
 }
 
 /// A holiday.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Feast {
     /// How its first day is found.
     pub day: Holiday,

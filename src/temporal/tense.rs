@@ -300,9 +300,14 @@ impl Reader<'_> {
     }
 
     /// "Will be held on Monday", while "would" looks ahead from within a story.
-    pub(super) fn is_foreseen(&self, first: usize) -> bool {
+    pub(super) fn is_foreseen(&self, piece: &Piece) -> bool {
         const REACH: usize = 12;
-        self.has_before(first, REACH, class::FORESEEN)
+        const HEAD: usize = 2;
+        // "In the next decade prices will fall".
+        let is_head = piece.first <= HEAD && matches!(piece.expression, Expression::Period { .. });
+        let foresees = |at: usize| self.has(at, class::FORESEEN);
+        self.has_before(piece.first, REACH, class::FORESEEN)
+            || is_head && (piece.end..piece.end + REACH).any(foresees)
     }
 
     /// "Since January": whatever else the sentence says, it lies back.
@@ -369,6 +374,12 @@ mod tests {
         );
         check("They will lose more in six months of war.", "six months = P6M");
         check("He built it in six months.", "six months = P6M");
+        check("Rome was not built in a day.", "a day = P1D");
+        check("Rome will not be built in a day.", "a day = P1D");
+        check(
+            "He was jailed in 1991.\nHe was told that he would be free in two years.",
+            "1991 = 1991; two years = P2Y",
+        );
     }
 
     #[test]
@@ -520,6 +531,7 @@ mod tests {
         check("Friday was a holiday.", "Friday = 2022-10-28");
         check("They meet again on Sunday.", "Sunday = 2022-11-06");
         check("Did they meet on Sunday?", "Sunday = 2022-10-30");
+        check("The mayor, who faces an election in May, resigned.", "May = 2023-05");
         check("City visit Larne on Sunday.", "Sunday = 2022-11-06");
         check("Kick-off on Friday is at 19:45.", "Friday = 2022-11-04; 19:45 = 2022-11-04T19:45");
     }
