@@ -5,6 +5,7 @@ use super::claim;
 use super::clause::{Clauses, Opener};
 use super::lexicon::Class;
 use super::noun::{name_before, phrase_before, phrase_up_to};
+use super::partner::with_partners;
 use super::predicate::Predicate;
 use super::prune::{is_mark, is_one_of};
 use super::tagger::Tag;
@@ -205,25 +206,6 @@ pub(super) fn is_contracted(clauses: &Clauses<'_>, predicate: &Predicate) -> boo
     })
 }
 
-/// "The ministry and the army agreed": what "and" joins to a subject belongs to it.
-fn with_partners(clauses: &Clauses<'_>, segment: usize, own: Range<usize>) -> Range<usize> {
-    let Some(before) = segment.checked_sub(1) else { return own };
-    let joins = clauses.opener(segment) == Opener::Coordinate
-        && !clauses.is_finite(before)
-        && !matches!(clauses.opener(before), Opener::Relative | Opener::Bracket)
-        && clauses.segment_words(segment).first().is_some_and(|word| word.mark.is_none());
-    if !joins {
-        return own;
-    }
-    // "On 7 June envoys of Wales | and Ulster met".
-    let words = clauses.content_start(before)..segment_end(clauses, before);
-    let words = after_dates(clauses, words);
-    if words.is_empty() || is_insertion(clauses, words.start) {
-        return own;
-    }
-    words.start..own.end
-}
-
 /// "the trial of the doctor", "the house of the doctor": whether words tell of an event, or of a thing that has
 /// to do with somebody.
 fn heads_thing(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
@@ -247,7 +229,7 @@ fn is_full_name(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
 }
 
 /// Whether a preposition or an -ing form stands at `at`: no subject starts so.
-fn is_insertion(clauses: &Clauses<'_>, at: usize) -> bool {
+pub(super) fn is_insertion(clauses: &Clauses<'_>, at: usize) -> bool {
     clauses.words.get(at).is_some_and(|word| {
         word.is_plain()
             && word.classes.has_any(&[Class::Preposition, Class::Gerund])
@@ -293,7 +275,7 @@ fn is_whole(clauses: &Clauses<'_>, segment: usize) -> bool {
         && words.start.checked_sub(1).is_some_and(is_place)
 }
 
-fn after_dates(clauses: &Clauses<'_>, words: Range<usize>) -> Range<usize> {
+pub(super) fn after_dates(clauses: &Clauses<'_>, words: Range<usize>) -> Range<usize> {
     let inside = clauses.words.get(words.clone()).unwrap_or(&[]);
     let skip = inside.iter().rposition(|word| word.time.is_some()).map_or(0, |at| at + 1);
     words.start + skip..words.end
@@ -308,7 +290,7 @@ fn after_insertion(clauses: &Clauses<'_>, words: Range<usize>) -> Range<usize> {
     claim::next_phrase(clauses, words.clone()).unwrap_or(words.end)..words.end
 }
 
-fn is_attribution(clauses: &Clauses<'_>, at: usize) -> bool {
+pub(super) fn is_attribution(clauses: &Clauses<'_>, at: usize) -> bool {
     clauses.phrase_len("attribution", at) > 0
 }
 

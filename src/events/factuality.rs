@@ -4,6 +4,7 @@
 use super::claim;
 use super::clause::{Clauses, Opener};
 use super::lexicon::Class;
+use super::partner;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
 use crate::model::calendar::DAY_SECS;
@@ -217,7 +218,9 @@ fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, course: Course, said: &
 /// "Nobody was hurt", "No ship came": the subject says that it was not so. "No fewer than ten came" and
 /// "No 10 said" do not.
 fn is_of_nobody(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    // "Neither Keller | nor Holm signed".
     let own = claim::subject_of(clauses, predicate);
+    let own = partner::with_partners(clauses, predicate.segment, own);
     let first = own.clone().find(|&at| clauses.words.get(at).is_some_and(|it| it.time.is_none()));
     first.is_some_and(|first| {
         let length = clauses.phrase_len("nobody", first);
@@ -235,8 +238,11 @@ fn is_work(clauses: &Clauses<'_>, subject: Range<usize>) -> bool {
         let word = clauses.words.get(at);
         word.is_some_and(|it| it.is_plain() && it.is_capitalised && it.place.is_none())
     };
-    let is_small =
-        |at: usize| clauses.words.get(at).is_some_and(|it| it.is_plain() && !it.is_capitalised);
+    // "Neither Keller nor Holm" are two.
+    let is_small = |at: usize| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|it| it.is_plain() && !it.is_capitalised && !it.has(Class::Coordinator))
+    };
     let mut inner = subject.start + 2..subject.end.saturating_sub(1);
     is_capital(subject.start + 1) && inner.any(|at| is_small(at) && is_capital(at + 1))
 }
@@ -350,6 +356,11 @@ mod tests {
             "No ship reached the port in {2013|2013}.",
             "No Labour member from <NO|Norway> reached the port in {2013|2013}.",
             "The vote never took place in {2013|2013}.",
+            "In {2013|2013} neither Keller nor Holm signed the pact.",
+            "In the vote of {2013|2013} neither left nor right won a majority.",
+            "Neither left nor right won in {2013|2013}.",
+            "Neither Keller nor Holm signed the pact in {2013|2013}.",
+            "Neither of the two halls burned in {2013|2013}.",
         ] {
             assert_eq!(told(marked), [Factuality::Denied], "{marked}");
         }
@@ -363,6 +374,8 @@ mod tests {
             "None other than the bishop opened the bridge in {2013|2013}.",
             "The council refused to buy the mill in {2013|2013}.",
             "The fair was called off in {2013|2013}.",
+            "In {2013|2013} both Keller and Holm signed the pact.",
+            "Either Keller or Holm signed the pact in {2013|2013}.",
         ] {
             assert_eq!(told(marked), [Factuality::Happened], "{marked}");
         }

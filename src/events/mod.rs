@@ -36,6 +36,7 @@ mod news;
 mod noun;
 mod outsider;
 mod participle;
+mod partner;
 mod party;
 mod past;
 mod predicate;

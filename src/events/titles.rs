@@ -30,11 +30,36 @@ in {1905|1905}.",
         "Anna Keller, who founded the choir, arrived in the port on {2010-01-17|Sunday}.",
         "Anna Keller arrived in the port",
     );
+    title(
+        "<NO|Norway>, <SE|Sweden> and <DK|Denmark> signed the pact in {1998|1998}.",
+        "Norway, Sweden and Denmark signed the pact",
+    );
+    title(
+        "In {2001|2001} miners, sailors, and bakers struck.",
+        "Miners, sailors, and bakers struck",
+    );
+    title(
+        "After the war, Keller and Holm left the port in {1947|1947}.",
+        "Keller and Holm left the port",
+    );
+    title(
+        "Backed by the army, Keller and Holm left the port in {1947|1947}.",
+        "Keller and Holm left the port",
+    );
+    title(
+        "Angry at this, Keller and Holm left the port in {1947|1947}.",
+        "Keller and Holm left the port",
+    );
 }
 
 #[test]
 fn neither_of_two_is_a_verb() {
     title("Neither left nor right won in {1993|1993}.", "Neither left nor right won");
+    title(
+        "In the end neither left nor right won a majority in {1997|1997}.",
+        "Neither left nor right won a majority",
+    );
+    title("In {1994|1994} neither Keller nor Holm signed it.", "Neither Keller nor Holm signed it");
     title("The left won a seat in {1993|1993}.", "Left won a seat");
 }
 

@@ -1,0 +1,79 @@
+//! Subjects of several: what "and" joins to the noun phrase before a verb, and the rest of a list.
+
+use super::clause::{Clauses, Opener};
+use super::extent::{after_dates, is_attribution, is_insertion, words_of};
+use super::tagger::Tag;
+use super::words::Word;
+use std::ops::Range;
+
+/// "The ministry and the army agreed", "Norway, Sweden and Wales agreed": what "and" joins to a subject belongs to
+/// it, and so does the rest of a list.
+pub(super) fn with_partners(
+    clauses: &Clauses<'_>,
+    segment: usize,
+    own: Range<usize>,
+) -> Range<usize> {
+    let Some(before) = segment.checked_sub(1) else { return own };
+    let has_mark = clauses.segment_words(segment).first().is_some_and(|word| word.mark.is_some());
+    let joins = clauses.opener(segment) == Opener::Coordinate
+        && !clauses.is_finite(before)
+        && !matches!(clauses.opener(before), Opener::Relative | Opener::Bracket);
+    if !joins {
+        return own;
+    }
+    let listed = list_before(clauses, before);
+    if let Some(start) = listed {
+        return start..own.end;
+    }
+    match partner(clauses, before).filter(|_| !has_mark) {
+        Some(words) => words.start..own.end,
+        None => own,
+    }
+}
+
+/// What a piece gives to the subject behind it: "On 7 June envoys of Wales | and Ulster met".
+fn partner(clauses: &Clauses<'_>, segment: usize) -> Option<Range<usize>> {
+    let words = clauses.content_start(segment)..words_of(clauses, segment).end;
+    let words = after_dates(clauses, words);
+    // "In the end neither Wales | nor Ulster agreed".
+    let pair = words.clone().find(|&at| clauses.phrase_len("pairing", at) > 0);
+    let words = pair.unwrap_or(words.start)..words.end;
+    (!words.is_empty() && !is_insertion(clauses, words.start)).then_some(words)
+}
+
+/// Where a list begins whose last but one item a piece is: "Norway, | Sweden | and Wales".
+fn list_before(clauses: &Clauses<'_>, last: usize) -> Option<usize> {
+    let is_next = |segment: &usize| {
+        clauses.opener(*segment) == Opener::Comma
+            && is_thing(clauses, words_behind_mark(clauses, *segment))
+    };
+    let first = (1..=last).rev().take_while(is_next).last()?.checked_sub(1)?;
+    let may_open =
+        matches!(clauses.opener(first), Opener::Start | Opener::Complement | Opener::Stop);
+    let words = partner(clauses, first).filter(|_| may_open && !clauses.is_finite(first))?;
+    is_thing(clauses, words.clone()).then_some(words.start)
+}
+
+/// A piece without the mark that opens it.
+fn words_behind_mark(clauses: &Clauses<'_>, segment: usize) -> Range<usize> {
+    let words = words_of(clauses, segment);
+    words.start + 1..words.end
+}
+
+/// Whether words name somebody or something, and no time, deed or circumstance.
+fn is_thing(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
+    let inside = clauses.words.get(words.clone()).unwrap_or(&[]);
+    let is_name = |word: &Word| {
+        word.place.is_some() || word.is_plain() && (word.tag.is_noun() || word.tag == Tag::Number)
+    };
+    // "Backed by the army, Keller and Holm left": the capital is that of the sentence.
+    let opens = inside.first().map_or(0, |word| word.span.start);
+    let is_verb = |word: &Word| {
+        word.is_plain() && word.tag.is_verb() && (!word.is_capitalised || word.span.start == opens)
+    };
+    let fits = |word: &Word| word.mark.is_none() && word.time.is_none() && !is_verb(word);
+    inside.last().is_some_and(is_name)
+        && inside.iter().all(fits)
+        && !is_insertion(clauses, words.start)
+        && !is_attribution(clauses, words.start)
+}
