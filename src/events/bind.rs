@@ -12,7 +12,7 @@ use super::gapped;
 use super::lexicon::{Class, ENGLISH};
 use super::participle;
 use super::predicate::{Predicate, Tense};
-use super::shared::{Bound, shared, told_with};
+use super::shared::{Bound, counted_from, shared, told_with};
 use super::tagger::Tag;
 use crate::model::{Annotated, Granularity, Resolution, Shape, TimeMention, TimexType};
 
@@ -94,6 +94,12 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
     for (at, word) in clauses.words.iter().enumerate() {
         let Some(time) = word.time else { continue };
         if !is_bindable(annotated, clauses, at, time) {
+            continue;
+        }
+        let counted = annotated.times.get(time).and_then(|it| counted_from(clauses, at, it));
+        if let Some(told) = counted {
+            let head = Head::Predicate(told);
+            add(annotated, &mut found, Binding { head, time, cost: 1, bound: Bound::Counted });
             continue;
         }
         if let Some(noun) = begun(annotated, clauses, at, time) {

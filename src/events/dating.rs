@@ -230,7 +230,7 @@ pub(super) fn bounded(
 ) -> Dated {
     let Edtf::Point(date) = when.edtf else { return Dated::At(when.clone()) };
     let bounded = match bound {
-        Bound::At => when.clone(),
+        Bound::At | Bound::Counted => when.clone(),
         Bound::Before => of_event(When::before(date)),
         Bound::After => of_event(When::after(date)),
         Bound::Until => {

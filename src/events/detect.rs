@@ -248,7 +248,10 @@ impl Reader<'_> {
     fn dated(&self, clauses: &Clauses<'_>, binding: Binding) -> Dated {
         let Some(mention) = self.annotated.times.get(binding.time) else { return Dated::Nothing };
         let predicate = binding.head.predicate(clauses);
-        let dated = dating::dated(self.annotated, mention);
+        let dated = match (&mention.event, binding.bound) {
+            (Some(event), Bound::Counted) => Dated::At((**event).clone()),
+            _ => dating::dated(self.annotated, mention),
+        };
         let is_now = mention.timex.value == "PRESENT_REF";
         match (&dated, predicate.map(|predicate| predicate.tense)) {
             // "left him his title until the end of his term in 2025", told in 2023.

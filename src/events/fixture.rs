@@ -1,6 +1,7 @@
 //! Documents for tests, written as marked text.
 //!
 //! `{1992|in 1992}` is a time mention with its EDTF value, `{?|in June}` one without,
+//! `{1992-05-10<1992-05-06|four days}` one that counts from an event of the second date,
 //! `<RU-TA|Tatarstan>` a place. A line is a paragraph; a line that starts with `# ` is a heading.
 //! Sentences end at a full stop, question or exclamation mark before a capital, with its closing
 //! quotation mark.
@@ -93,6 +94,8 @@ fn unmark(
 }
 
 fn time(span: Span, value: &str) -> TimeMention {
+    let (value, event) = value.split_once('<').map_or((value, None), |(it, of)| (it, Some(of)));
+    let event = event.map(|it| Box::new(When::from_edtf(it.parse().unwrap())));
     let when = value.parse::<Edtf>().ok().map(When::from_edtf);
     let value = if value == "?" { "XXXX-06" } else { value };
     let kind = if value.starts_with('P') && !value.contains('_') {
@@ -107,6 +110,7 @@ fn time(span: Span, value: &str) -> TimeMention {
         when,
         resolution: Resolution::Explicit,
         anchor: None,
+        event,
         is_julian: false,
         range: None,
         rule: "test",

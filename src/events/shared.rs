@@ -2,6 +2,7 @@
 
 use super::clause::{Clauses, Opener};
 use super::predicate::{Predicate, Tense};
+use crate::model::TimeMention;
 
 /// How the time of a predicate lies to the date that it shares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub(super) enum Bound {
     After,
     /// "until it fell in 1994".
     Until,
+    /// "on 10 May 1994, four days after it fell": it is what the time counts from.
+    Counted,
 }
 
 /// Other predicates that share a date with `main`, which has it: a "when" clause and main clauses joined by
@@ -134,6 +137,18 @@ pub(super) fn told_with(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
     clauses.predicates.iter().position(|it| is_when && it.segment == next)
 }
 
+/// "left on Tuesday, four days | after crowds stormed the hall": what is told by the clause that a time counts
+/// from, where that has no date of its own.
+pub(super) fn counted_from(clauses: &Clauses<'_>, at: usize, time: &TimeMention) -> Option<usize> {
+    let next = clauses.words.get(at)?.segment + 1;
+    let is_next = clauses.segments.get(next).is_some_and(|it| it.words.start == at + 1);
+    let is_counted = time.event.is_some()
+        && is_next
+        && matches!(bound(clauses, next), Some(Bound::Before | Bound::After))
+        && !has_date(clauses, next);
+    clauses.predicates.iter().position(|it| is_counted && it.segment == next)
+}
+
 fn has_date(clauses: &Clauses<'_>, segment: usize) -> bool {
     clauses.segment_words(segment).iter().any(|word| word.time.is_some())
 }
@@ -186,6 +201,30 @@ mod tests {
         check(
             "The mayor barred a third vote before her term ends in {2026|2026}.",
             &[("2026", "[Mayor’s] term ends")],
+        );
+    }
+
+    #[test]
+    fn what_a_time_counts_from_was_so_long_before_or_after() {
+        let told = |end: &str| format!("The mayor left on {{1994-05-10|10 May 1994}}, {end}");
+        check(
+            &told("{1994-05-10<1994-05-06|four days} after crowds stormed the hall."),
+            &[
+                ("1994-05-10", "Mayor left after crowds stormed the hall"),
+                ("1994-05-06", "Crowds stormed the hall"),
+            ],
+        );
+        check(
+            &told("{1994-05-10<1994-05-11|a day} before the roof fell."),
+            &[("1994-05-10", "Mayor left before the roof fell"), ("1994-05-11", "Roof fell")],
+        );
+        check(
+            &told("{1994-05-10<1994-05-06|four days} after the vote."),
+            &[("1994-05-10", "Mayor left")],
+        );
+        check(
+            &told("{1994-05-10|four days} after crowds stormed the hall."),
+            &[("1994-05-10", "Mayor left after crowds stormed the hall")],
         );
     }
 

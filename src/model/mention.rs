@@ -30,6 +30,9 @@ pub struct TimeMention {
     pub resolution: Resolution,
     /// What it counts from; `None` where it says everything itself.
     pub anchor: Option<Anchor>,
+    /// When the event was that it counts from, where that follows from the date which it tells in another way:
+    /// 6 May in "left on 10 May, four days after the vote". `None` for all others.
+    pub event: Option<Box<When>>,
     /// The part it plays in a range of two mentions.
     pub range: Option<RangeRole>,
     /// Name of the rule that recognised it.

@@ -282,6 +282,7 @@ impl Resolver<'_> {
             resolution: Resolution::Named,
             trail: vec![format!("{} is known: {}", named.name, named.edtf).into()],
             anchor: Some(anchor),
+            event: None,
             confidence: 0.9,
             alternatives: Vec::new(),
             calendar: None,

@@ -25,6 +25,7 @@ pub(super) fn mentions(
                 when: placed.when,
                 resolution: placed.resolution,
                 anchor: placed.anchor,
+                event: placed.event.map(Box::new),
                 range: None,
                 rule: rule.map_or("", |rule| rule.name.as_str()),
                 confidence: placed.confidence,

@@ -5,11 +5,11 @@
 //! with their dates; the sentence that holds most of them says when the event was.
 
 use super::clock::Told;
-use super::expression::{Base, Expression, TimeUnit};
+use super::expression::{Base, Calendar, Expression, TimeUnit};
 use super::recognize::{Found, Join, Side};
 use super::resolve::{Completed, Placed, Resolver};
 use super::tables::{Edge, Language, Meaning};
-use crate::model::Span;
+use crate::model::{Edtf, Span, When};
 use crate::phrase::stem::stem_hash;
 use crate::phrase::token::{self, Token};
 
@@ -209,6 +209,19 @@ impl Resolver<'_> {
     }
 }
 
+impl Placed {
+    /// The same, counted from an event of that date.
+    pub(super) fn counted_from(mut self, event: Option<Calendar>, found: &Found) -> Self {
+        let event = event.and_then(|calendar| calendar.partial());
+        self.event = event.map(|date| {
+            let date = if found.modifier.is_some() { date.about() } else { date };
+            self.trail.push(format!("so that event was on or in {date}").into());
+            When::from_edtf(Edtf::Point(date))
+        });
+        self
+    }
+}
+
 /// A stem keeps it, whatever else it loses.
 fn first_letter(word: &str) -> Option<char> {
     word.chars().next().map(|c| c.to_ascii_lowercase())
@@ -281,6 +294,24 @@ mod tests {
             "He died in 1810. They brought him home fourteen years after his death, in 1823.",
             "fourteen years after his death = 1823; 1823 = 1823",
         );
+    }
+
+    #[test]
+    fn what_a_time_counts_from_is_dated_by_the_day_beside_it() {
+        let event = |text: &str| {
+            let mentions = tagged(text);
+            mentions.iter().find_map(|it| it.event.as_ref()).map(|when| when.edtf.to_string())
+        };
+        let told = |end: &str| event(&format!("He left on 10 May 1902, {end}"));
+        assert_eq!(told("four days after the mill burned.").as_deref(), Some("1902-05-06"));
+        assert_eq!(told("two weeks before the mill burned.").as_deref(), Some("1902-05-24"));
+        assert_eq!(told("two months after the mill burned.").as_deref(), Some("1902-03"));
+        assert_eq!(
+            told("more than two weeks after the mill burned.").as_deref(),
+            Some("1902-04-26~")
+        );
+        assert_eq!(told("and came back four days later."), None);
+        assert_eq!(event("Four days after the mill burned he left."), None);
     }
 
     #[test]

@@ -492,7 +492,8 @@ impl Resolver<'_> {
     ) -> Placed {
         if let Some(told) = self.said_beside(at, found) {
             let why = "the same day, told from another event";
-            return Self::finish(found, self.counted(Some(told), told.calendar, why, 0.9));
+            let placed = Self::finish(found, self.counted(Some(told), told.calendar, why, 0.9));
+            return placed.counted_from(shift(&told.calendar, amount, unit, -step), found);
         }
         let next =
             self.found.get(at + 1).filter(|next| next.sentence == found.sentence && found.gap <= 8);
