@@ -447,7 +447,10 @@ impl Reach {
         let ends = self.is_since && predicate.tense == Tense::Past
             || self.is_length && predicate.tense != Tense::Perfect;
         let is_quoted = |at: usize| clauses.words.get(at).is_some_and(|word| word.is_quoted);
-        let crosses_quote = is_quoted(at) != is_quoted(predicate.at);
+        // "In 1991, he says, the town “adopted a law”": of that clause only a part is a quotation.
+        let opens_quoted = || is_quoted(clauses.content_start(predicate.segment));
+        let crosses_quote =
+            is_quoted(at) != is_quoted(predicate.at) && (is_quoted(at) || opens_quoted());
         let ends = ends && self.has_perfect;
         let reasons = [only_reports, is_subject, ends, ends, ends, crosses_quote];
         FOREIGN_CLAUSE_COST * reasons.iter().filter(|&&reason| reason).count()

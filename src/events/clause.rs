@@ -233,7 +233,11 @@ fn is_deed(text: &str, segments: &[Segment], words: &[Word], predicate: &Predica
     // "announced the withdrawal".
     let is_of_thing = ENGLISH.phrase_len("announcing", [word_of(predicate.at)]) > 0
         && is_followed(&[Tag::Determiner, Tag::Owner]);
+    // "was quoted by the agency as saying".
+    let says = |word: &Word| word.tag == Tag::Gerund && word.has(Class::Reporting);
+    let mut behind = words.iter().skip(predicate.at + 1).take_while(|word| word.mark.is_none());
     let is_announced = predicate.is_passive(words)
+        && !behind.any(says)
         && !is_followed(&[Tag::To])
         && predicate.first.checked_sub(1).and_then(|before| words.get(before)).is_some_and(
             |subject| subject.is_plain() && subject.tag.is_noun() && !subject.is_capitalised,

@@ -334,6 +334,35 @@ fn titles_of_people_leave_room_for_what_they_did() {
 }
 
 #[test]
+fn a_clause_may_go_on_in_a_quotation() {
+    title(
+        "In {1905|1905}, he says, the town “adopted a law on mills”.",
+        "Town adopted a law on mills",
+    );
+}
+
+#[test]
+fn what_with_opens_is_no_clause() {
+    title(
+        "Miners and sailors clashed over land in {1905|1905}, with guards often involved.",
+        "Miners and sailors clashed over land",
+    );
+    title(
+        "It began in {1905|1905}, with the guards whom the town had hired.",
+        "It began, with the guards whom the town had hired",
+    );
+}
+
+#[test]
+fn no_that_describes_a_name() {
+    title(
+        "In {1905|1905} President Anna Keller said during a visit to the old fort of the league within <NO|Norway> \
+         that agreements on almost half of the border had been reached.",
+        "Agreements on almost half of the border had been reached",
+    );
+}
+
+#[test]
 fn what_is_said_has_a_verb_of_its_own() {
     title("Officials said the conflict erupted on {1905|1905}.", "Conflict erupted");
     title(

@@ -164,7 +164,7 @@ fn tag<'a>(text: &'a str, words: &mut [Word], room: &mut Room<'a>) {
     for (word, &last) in words.iter_mut().zip(&*last) {
         word.tag = tags.get(last).copied().unwrap_or_default();
     }
-    mend(words);
+    mend(text, words);
     for word in words.iter_mut() {
         if word.is_plain() && !word.is_number && !word.classes.is_auxiliary() {
             word.classes = settled(word.classes, word.tag);
@@ -174,8 +174,9 @@ fn tag<'a>(text: &'a str, words: &mut [Word], room: &mut Room<'a>) {
 
 /// A clause needs a verb: where the tags of a piece between marks hold none, a noun after a name or noun
 /// that the lexicon knows as a verb is it ("the minister reveals in an interview").
-fn mend(words: &mut [Word]) {
+fn mend(text: &str, words: &mut [Word]) {
     name_like_verbs(words);
+    participles_beside(text, words);
     for word in words.iter_mut().filter(|word| word.is_plain()) {
         let is_past = word.has(Class::Past) && !word.classes.has_any(&[Class::Base, Class::Third]);
         if is_past && matches!(word.tag, Tag::Base | Tag::Plural | Tag::Third) {
@@ -233,6 +234,29 @@ fn mend(words: &mut [Word]) {
             }
         }
         start = end + 1;
+    }
+}
+
+/// ", with guards often involved": what "with" opens behind a comma tells by a participle.
+fn participles_beside(text: &str, words: &mut [Word]) {
+    let mut is_beside = false;
+    let mut follows_comma = false;
+    for at in 0..words.len() {
+        let before = at.checked_sub(1).and_then(|at| words.get(at)).map(|word| word.tag);
+        let Some(word) = words.get_mut(at) else { return };
+        if word.mark.is_some() {
+            (is_beside, follows_comma) = (false, word.mark == Some(','));
+            continue;
+        }
+        is_beside |= follows_comma && word.span.of(text) == "with";
+        follows_comma = false;
+        // "with whom they lived", "with the town that fell".
+        is_beside &= !word.has(Class::Relative) && word.tag != Tag::Relative;
+        let is_told = before == Some(Tag::Pronoun) || word.has(Class::SubjectPronoun);
+        is_beside &= !is_told;
+        if is_beside && word.is_plain() && word.tag == Tag::Past && word.has(Class::Participle) {
+            word.tag = Tag::Participle;
+        }
     }
 }
 
