@@ -30,6 +30,7 @@ mod line;
 #[cfg(test)]
 mod load;
 mod main_verb;
+mod mend;
 mod merge;
 mod near;
 mod news;

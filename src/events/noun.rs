@@ -24,16 +24,29 @@ pub(super) fn phrase_before(clauses: &Clauses<'_>, segment: usize) -> Range<usiz
     let opens = own.start + usize::from(is_apart);
     let is_thing =
         is_one_of(clauses, opens, &["which"]) && clauses.is_of("honorific", phrase.start);
+    let names = list_start(clauses, phrase.start);
     let is_at = |joint: usize| is_of_event(clauses, joint, opens);
     match (comma, phrase.start.checked_sub(1)) {
         // "the fire in the mill that killed nine": the fire.
-        (_, Some(joint)) if is_at(joint) => phrase_up_to(clauses, joint).start..phrase.end,
+        _ if names.checked_sub(1).is_some_and(is_at) => {
+            phrase_up_to(clauses, names - 1).start..phrase.end
+        }
         (_, Some(joint)) if is_thing => phrase_up_to(clauses, joint).start..phrase.end,
         _ if !phrase.clone().all(is_date) => phrase,
         // "the storm of 1990 | which".
         (_, Some(joint)) if !is_apart && is_joint(&joint) => phrase_up_to(clauses, joint),
         (Some(comma), _) => phrase_up_to(clauses, comma),
         (None, _) => phrase,
+    }
+}
+
+/// "the attacks in Bergen, Oslo | and Molde": where the names begin that commas join to a phrase.
+fn list_start(clauses: &Clauses<'_>, start: usize) -> usize {
+    let before = start.checked_sub(2).filter(|_| is_comma(clauses, start - 1));
+    let is_place = |at: &usize| clauses.words.get(*at).is_some_and(|word| word.place.is_some());
+    match before.filter(is_place) {
+        Some(before) if is_place(&start) => list_start(clauses, before),
+        _ => start,
     }
 }
 
@@ -167,6 +180,10 @@ mod tests {
         check(
             "They wrote on the clashes between miners and guards that occurred on {1905-05-01|1 May 1905}.",
             &[("1905-05-01", "Clashes between miners and guards occurred")],
+        );
+        check(
+            "They wrote on the attacks in <NO|Bergen>, <NO|Oslo> and <NO|Molde> that took place in {1905|1905}.",
+            &[("1905", "Attacks in Bergen, Oslo and Molde took place")],
         );
         check(
             "They wrote on the attack on the mill that was built in {1905|1905}.",

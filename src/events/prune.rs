@@ -260,6 +260,7 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
             && subject != Some(at)
             && !is_object(clauses, at)
             && !keeps_preposition(clauses, at)
+            && !is_term(clauses, at)
     };
     let mut dropped = vec![false; clauses.words.len()];
     for &at in kept.iter().filter(|&&at| is_kept_date(at)) {
@@ -323,6 +324,14 @@ fn is_attribute(clauses: &Clauses<'_>, at: usize) -> bool {
                 && clauses.words.get(at + 2).is_some_and(is_noun)
     });
     is_possessive || follows_article && has_noun
+}
+
+/// "was sentenced to four years in prison": how long is what it tells.
+fn is_term(clauses: &Clauses<'_>, at: usize) -> bool {
+    const REACH: usize = 12;
+    let is_to = at.checked_sub(1).is_some_and(|to| is_one_of(clauses, to, &["to"]));
+    let mut before = (at.saturating_sub(REACH)..at).rev();
+    is_to && before.any(|at| clauses.is_of("sentencing", at))
 }
 
 /// "escaped after last week’s flood": the date has taken the preposition of its noun with it.

@@ -1,6 +1,7 @@
 //! A sentence as words: names, dates and abbreviations are one word each.
 
 use super::lexicon::{Class, Classes, ENGLISH, Lists};
+use super::mend::mend;
 use super::tagger::{self, Tag};
 use crate::model::{Annotated, Span, TimeMention};
 use crate::phrase::note;
@@ -168,126 +169,6 @@ fn tag<'a>(text: &'a str, words: &mut [Word], room: &mut Room<'a>) {
     for word in words.iter_mut() {
         if word.is_plain() && !word.is_number && !word.classes.is_auxiliary() {
             word.classes = settled(word.classes, word.tag);
-        }
-    }
-}
-
-/// A clause needs a verb: where the tags of a piece between marks hold none, a noun after a name or noun
-/// that the lexicon knows as a verb is it ("the minister reveals in an interview").
-fn mend(text: &str, words: &mut [Word]) {
-    name_like_verbs(words);
-    participles_beside(text, words);
-    for word in words.iter_mut().filter(|word| word.is_plain()) {
-        let is_past = word.has(Class::Past) && !word.classes.has_any(&[Class::Base, Class::Third]);
-        if is_past && matches!(word.tag, Tag::Base | Tag::Plural | Tag::Third) {
-            word.tag = Tag::Past;
-        }
-    }
-    let has_verb = words.iter().any(|word| word.tag.is_finite());
-    let mut start = 0;
-    while start < words.len() {
-        let rest = words.get(start..).unwrap_or(&[]);
-        let ends = |word: &Word| {
-            word.mark.is_some_and(|mark| !matches!(mark, '-' | '“' | '”' | '‘' | '’' | '"'))
-                || word.is_plain() && word.classes.has_any(&[Class::Complement, Class::Relative])
-        };
-        let end = start + rest.iter().position(ends).unwrap_or(rest.len());
-        let piece = words.get(start..end).unwrap_or(&[]);
-        if !piece.iter().any(|word| word.tag.is_verb() || word.tag == Tag::Modal) {
-            let is_verb = |&at: &usize| {
-                let (Some(before), Some(word)) = (piece.get(at - 1), piece.get(at)) else {
-                    return false;
-                };
-                let follows_noun =
-                    before.place.is_some() || matches!(before.tag, Tag::Noun | Tag::Name);
-                follows_noun
-                    && !before.is_possessive
-                    && word.is_plain()
-                    && word.tag == Tag::Nouns
-                    && word.has(Class::Third)
-                    && !word.has(Class::EventNoun)
-            };
-            // "the dam burst", "the dam burst its banks": its past looks like its noun.
-            let is_past = |&at: &usize| {
-                let follows_noun = piece.get(at - 1).is_some_and(|before| {
-                    before.place.is_some() || before.tag.is_noun() && !before.is_possessive
-                });
-                let goes_on = piece.get(at + 1).is_none_or(|next| {
-                    matches!(next.tag, Tag::Adverb | Tag::Owner | Tag::Determiner)
-                });
-                let ends = words.get(end).is_none_or(|mark| {
-                    mark.is_stop() || matches!(mark.mark, Some('.' | '!' | '?'))
-                });
-                !has_verb
-                    && follows_noun
-                    && (goes_on && at + 1 < piece.len() || ends)
-                    && piece.get(at).is_some_and(|word| {
-                        word.is_plain() && word.tag == Tag::Noun && word.has(Class::Past)
-                    })
-            };
-            let third = (1..piece.len().saturating_sub(1)).find(is_verb).map(|at| (at, Tag::Third));
-            let past = || (1..piece.len()).find(is_past).map(|at| (at, Tag::Past));
-            if let Some((at, tag)) = third.or_else(past)
-                && let Some(word) = words.get_mut(start + at)
-            {
-                word.tag = tag;
-            }
-        }
-        start = end + 1;
-    }
-}
-
-/// ", with guards often involved": what "with" opens behind a comma tells by a participle.
-fn participles_beside(text: &str, words: &mut [Word]) {
-    let mut is_beside = false;
-    let mut follows_comma = false;
-    for at in 0..words.len() {
-        let before = at.checked_sub(1).and_then(|at| words.get(at)).map(|word| word.tag);
-        let Some(word) = words.get_mut(at) else { return };
-        if word.mark.is_some() {
-            (is_beside, follows_comma) = (false, word.mark == Some(','));
-            continue;
-        }
-        is_beside |= follows_comma && word.span.of(text) == "with";
-        follows_comma = false;
-        // "with whom they lived", "with the town that fell".
-        is_beside &= !word.has(Class::Relative) && word.tag != Tag::Relative;
-        let is_told = before == Some(Tag::Pronoun) || word.has(Class::SubjectPronoun);
-        is_beside &= !is_told;
-        if is_beside && word.is_plain() && word.tag == Tag::Past && word.has(Class::Participle) {
-            word.tag = Tag::Participle;
-        }
-    }
-}
-
-/// "an actor named Akhmed Zakayev": a capital inside a sentence that is no headline, beside another, is of a name
-/// and no past tense.
-fn name_like_verbs(words: &mut [Word]) {
-    let is_capital = |at: usize| {
-        words
-            .get(at)
-            .is_some_and(|word| word.place.is_some() || word.is_plain() && word.is_capitalised)
-    };
-    let is_like = |&at: &usize| {
-        let Some((before, word)) = words.get(at - 1).zip(words.get(at)) else { return false };
-        let is_past = || matches!(word.tag, Tag::Past | Tag::Participle) || word.has(Class::Past);
-        // Few words have a capital.
-        word.is_capitalised
-            && word.is_plain()
-            && is_past()
-            && before.mark.is_none_or(|mark| mark == ',')
-            && (is_capital(at + 1) || 1 < at && is_capital(at - 1))
-    };
-    let found: Vec<usize> = (1..words.len()).filter(is_like).collect();
-    let says_low = |word: &Word| {
-        let tells = word.tag.is_noun() || word.tag.is_finite() || word.tag == Tag::Adjective;
-        word.is_plain() && !word.is_capitalised && tells
-    };
-    if !found.is_empty() && words.iter().any(says_low) {
-        for at in found {
-            if let Some(word) = words.get_mut(at) {
-                word.tag = Tag::Name;
-            }
         }
     }
 }
