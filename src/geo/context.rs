@@ -207,6 +207,14 @@ impl<'a> Context<'a> {
             && (self.word(at).is_some_and(|word| word.is_of(class::NEAR)) || self.is_after_of(at))
     }
 
+    /// "the channel “Baza” wrote": whether a name stands between quotation marks alone.
+    pub(super) fn is_in_quotes(&self, hit: &Hit) -> bool {
+        let ends = self.words.get(hit.first).zip(self.words.get(hit.last));
+        ends.is_some_and(|(first, last)| {
+            first.glue == Glue::Mark && matches!(last.next(), b'"' | 0xC2 | 0xE2)
+        })
+    }
+
     /// "A Boston native", "Dallas police": what follows belongs to a place.
     pub(super) fn is_before_local(&self, hit: &Hit) -> bool {
         let next = self.after(hit).filter(|next| next.glue == Glue::Space);

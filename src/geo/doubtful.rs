@@ -134,13 +134,16 @@ fn is_far_hamlet(
         return false;
     }
     let is_small = best.kind == PlaceKind::City && best.reading.place.weight() < HAMLET;
+    // "the channel “Baza” wrote".
+    let is_thing = best.kind == PlaceKind::City && context.is_in_quotes(hit);
     let is_direction = best.kind != PlaceKind::Macro && context.is_direction(hit);
     let is_doubtful = !best.reading.place.is_capital()
         && matches!(best.kind, PlaceKind::City | PlaceKind::Admin1)
         && best.reading.place.weight() < DOUBTFUL
         && context.is_doubtful(hit);
-    (is_small || is_direction || is_doubtful)
-        && !(is_doubtful && context.is_before_local(hit))
-        && (!context.is_after_preposition(hit) && !context.is_located(hit)
-            || others >= MANY && (is_small || is_direction || !context.is_located(hit)))
+    is_thing
+        || (is_small || is_direction || is_doubtful)
+            && !(is_doubtful && context.is_before_local(hit))
+            && (!context.is_after_preposition(hit) && !context.is_located(hit)
+                || others >= MANY && (is_small || is_direction || !context.is_located(hit)))
 }

@@ -136,6 +136,15 @@ mod tests {
     }
 
     #[test]
+    fn a_name_in_quotation_marks_is_of_something_else() {
+        check(
+            "The channel “Baza” and the ship \"Lugo\" were named in Kazan.",
+            &[("Kazan", "G551487")],
+        );
+        check("Talks in Baza and Granada.", &[("Baza", "G2521215"), ("Granada", "G2517117")]);
+    }
+
+    #[test]
     fn peoples_stand_for_their_states() {
         check(
             "Kyrgyz guards shot at Uzbek and Azeri troops.",
