@@ -19,6 +19,7 @@ mod digits;
 mod email;
 mod encoding;
 mod extract;
+mod feed;
 mod fields;
 mod folder;
 mod glance;

@@ -1,6 +1,7 @@
 //! One origin → documents: finds out what the bytes are, opens what holds other files, and passes
 //! texts on.
 
+use super::articles::Article;
 use super::assemble::{self, decoded, page};
 use super::extract::{Extract, Refusal};
 use super::notice::{doubtful, skipped};
@@ -11,7 +12,7 @@ use super::table::{self, Table};
 use super::worker::{self, Content, Risky};
 use super::{
     Bytes, Options, Origin, Reading, Source, Stated, archive, articles, chat, collected, email,
-    fields, mbox, plain, warc,
+    feed, fields, mbox, plain, warc,
 };
 use crate::model::{Format, LocatorUnit, Warning};
 use std::borrow::Cow;
@@ -129,6 +130,7 @@ impl Opener<'_> {
             Kind::WebArchive => self.web_archive(item),
             Kind::Mailbox => self.mailbox(item),
             Kind::Email => self.email(item),
+            Kind::Feed => self.feed(item),
             Kind::Json => self.json(item),
             Kind::Table(delimiter) => self.table(item, delimiter),
             Kind::Pdf => self.risky(item, Risky::Pdf),
@@ -356,10 +358,7 @@ impl Opener<'_> {
         let text = decoded(&item.bytes, &item.label, &mut warnings);
         let advice = "Give each article a “text” and, if known, “title”, “date”, “url”";
         let found = match articles::read(&text) {
-            Ok(mut found) => {
-                fields::settle_dates(found.iter_mut().map(|article| &mut article.date));
-                found
-            }
+            Ok(found) => found,
             Err(why) => {
                 return self.refuse(item, &format!("The JSON could not be read: {why}"), advice);
             }
@@ -368,6 +367,27 @@ impl Opener<'_> {
         if found.is_empty() {
             return self.refuse(item, "No articles were found in the JSON", advice);
         }
+        self.articles(item, found, Format::Json);
+    }
+
+    fn feed(&mut self, item: &Item<'_>) {
+        let mut warnings = cut(item);
+        let text = decoded(&item.bytes, &item.label, &mut warnings);
+        self.reading.warnings.extend(warnings);
+        let found = feed::read(&text, MAX_DOCUMENTS);
+        if found.is_empty() {
+            return self.refuse(item, "No entries were found in the feed", "");
+        }
+        if found.len() == MAX_DOCUMENTS {
+            let message = "Only the first 100,000 entries of the feed were read";
+            self.reading.warnings.push(doubtful(&item.label, message, SPLIT));
+        }
+        self.articles(item, found, Format::Html);
+    }
+
+    /// The articles of one file.
+    fn articles(&mut self, item: &Item<'_>, mut found: Vec<Article>, format: Format) {
+        fields::settle_dates(found.iter_mut().map(|article| &mut article.date));
         let is_alone = found.len() == 1;
         for article in found {
             let number = article.number;
@@ -385,7 +405,7 @@ impl Opener<'_> {
             };
             let part = Some((LocatorUnit::Record, number));
             let inner = Item { label, stated, part, ..inside(item) };
-            self.row(&inner, article.text, Format::Json);
+            self.row(&inner, article.text, format);
         }
     }
 

@@ -1,7 +1,7 @@
 //! What a file is, by its first bytes; its name only tells Markdown from other text.
 
 use super::encoding::{self, utf16_by_zeros};
-use super::{articles, mbox, table, warc};
+use super::{articles, feed, mbox, table, warc};
 use memchr::memmem;
 use std::borrow::Cow;
 
@@ -20,6 +20,8 @@ pub(super) enum Kind {
     Email,
     /// Many messages, one after another.
     Mailbox,
+    /// A feed of news.
+    Feed,
     /// Objects or lists in JSON.
     Json,
     /// A table with this character between its cells.
@@ -93,6 +95,8 @@ pub(super) fn kind(bytes: &[u8], name: &str) -> Kind {
     // Messages hold pages, and pages begin with a tag.
     if is_email(head) {
         Kind::Email
+    } else if feed::is_feed(head) {
+        Kind::Feed
     } else if is_html(head) {
         Kind::Html
     } else if is_markdown(name) {
@@ -254,6 +258,7 @@ mod tests {
             Kind::Email,
         );
         check(b"Date: today\nWe met. From: here to there we went.", "a.eml", Kind::Text);
+        check(b"\xef\xbb\xbf<?xml version='1.0'?>\n<RSS version='2.0'>", "a.txt", Kind::Feed);
         check(b"# Words", "a.MD", Kind::Markdown);
         check(b"\x89PNG\r\n\x1a\n\0\0", "a.txt", Kind::Foreign("a picture", NO_TEXT));
         check(b"\0\x01\x02\x03abc\0\0\0", "a.txt", Kind::Binary);

@@ -313,6 +313,34 @@ fn saved_pages() {
 }
 
 #[test]
+fn entries_of_feeds() {
+    let feed = "\u{feff}<?xml version='1.0'?><rss version='2.0'><channel><title>Valley news</title><link>https://x.example</link>\
+        <item><title>A vote</title><link>https://x.example/a</link><pubDate>Thu, 04 Mar 2021 10:22:00 GMT</pubDate><description>The deputies met on Monday.</description></item>\
+        <item><title>Talks</title><link>https://x.example/b</link><dc:date>2022-11-02</dc:date><content:encoded><![CDATA[<p>The talks</p><p>failed.</p><p><a href='/c'>Read more</a></p>]]></content:encoded></item></channel></rss>";
+    let (documents, said) = read("news.txt", feed.as_bytes());
+    assert_eq!(said, Vec::<String>::new());
+    insta::assert_snapshot!(shown(&documents), @r#"
+    news.txt#1 (html, A vote, 2021-03-04)
+    The deputies met on Monday.
+    ---
+    news.txt#2 (html, Talks, 2022-11-02)
+    The talks
+
+    failed.
+
+    [Read more]
+    "#);
+    assert_eq!(documents[1].metadata.url.as_deref(), Some("https://x.example/b"));
+    assert_eq!(place(&documents[1], "failed"), "record 2");
+    let (documents, said) =
+        read("none.xml", b"<rss><channel><title>Valley news</title></channel></rss>");
+    assert_eq!(
+        (documents.len(), said),
+        (0, vec!["none.xml: No entries were found in the feed".to_owned()])
+    );
+}
+
+#[test]
 fn articles_in_json() {
     let list = r#"{"articles": [{"headline": "A vote", "date": "2021-03-04", "url": "https://example.org/a", "body": "The deputies met."},
         {"headline": "Talks", "publishedAt": "2022-11-02T09:00:00Z", "content": "<p>The talks</p><p>failed.</p>"}]}"#;

@@ -6,7 +6,7 @@ mod flow;
 mod odt;
 mod package;
 mod sheet;
-mod xml;
+pub(super) mod xml;
 
 pub(super) use docx::read as docx;
 pub(super) use epub::read as epub;

@@ -8,7 +8,7 @@ const MAX_DEPTH: usize = 2_000;
 
 /// One thing in an XML text.
 #[derive(Debug)]
-pub(super) enum Xml<'a> {
+pub(in crate::ingest) enum Xml<'a> {
     /// An element begins.
     Open(Element<'a>),
     /// The element of this name ends.
@@ -19,18 +19,23 @@ pub(super) enum Xml<'a> {
 
 /// The beginning of an element.
 #[derive(Debug)]
-pub(super) struct Element<'a> {
+pub(in crate::ingest) struct Element<'a> {
     tag: BytesStart<'a>,
 }
 
 impl Element<'_> {
     /// Its name without prefix.
-    pub(super) fn name(&self) -> &str {
+    pub(in crate::ingest) fn name(&self) -> &str {
         self.tag.local_name().into_inner()
     }
 
+    /// Its name as it is written.
+    pub(in crate::ingest) fn full_name(&self) -> &str {
+        self.tag.name().into_inner()
+    }
+
     /// The value of an attribute by its name without prefix.
-    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+    pub(in crate::ingest) fn attribute(&self, name: &str) -> Option<String> {
         let mut all = self.tag.attributes().flatten();
         let found = all.find(|attribute| attribute.key.local_name().into_inner() == name)?;
         let raw = found.value.as_ref();
@@ -42,7 +47,7 @@ impl Element<'_> {
 }
 
 /// Passes everything in an XML text to `see`, until it returns `false` or the text is broken.
-pub(super) fn walk(xml: &str, mut see: impl FnMut(Xml<'_>) -> bool) {
+pub(in crate::ingest) fn walk(xml: &str, mut see: impl FnMut(Xml<'_>) -> bool) {
     let mut reader = Reader::from_str(xml.trim_start_matches('\u{feff}'));
     let config = reader.config_mut();
     config.check_end_names = false;
