@@ -137,6 +137,21 @@ fn books() {
 }
 
 #[test]
+fn books_that_name_their_parts_as_references() {
+    let container = b"<container><rootfile full-path='My%20book/b.opf'/></container>";
+    let opf = b"<package><manifest><item id='c' href='one%201.xhtml'/></manifest><spine><itemref idref='c'/></spine></package>";
+    for folder in ["My book", "My%20book"] {
+        let (opf_name, chapter) = (format!("{folder}/b.opf"), format!("{folder}/one 1.xhtml"));
+        let book = zip(&[
+            ("META-INF/container.xml", container),
+            (&opf_name, opf),
+            (&chapter, b"<p>It began in 1974.</p>"),
+        ]);
+        assert_eq!(&*one("dam.epub", &book).text, "It began in 1974.");
+    }
+}
+
+#[test]
 fn rich_texts() {
     let rtf = br"{\rtf1\ansi{\info{\title A vote}{\creatim\yr2021\mo3\dy4}}The deputies met{\footnote See the {\b minutes}.} in K\'f6ln.\par They agreed.\par}";
     insta::assert_snapshot!(shown(&[one("vote.rtf", rtf)]), @r#"

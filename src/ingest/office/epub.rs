@@ -11,8 +11,14 @@ pub(in crate::ingest) fn read(bytes: &[u8]) -> Result<Extract, Refusal> {
     let mut package = Package::new(bytes)?;
     let missing = || Refusal::Damaged("it has no table of its chapters".to_owned());
     let container = package.text("META-INF/container.xml")?.ok_or_else(missing)?;
-    let path = root_file(&container).ok_or_else(missing)?;
-    let opf = package.text(&path)?.ok_or_else(missing)?;
+    let mut path = root_file(&container).ok_or_else(missing)?;
+    let mut opf = package.text(&path)?;
+    // Some programs write it as the reference of a chapter.
+    if opf.is_none() {
+        path = resolved("", &path);
+        opf = package.text(&path)?;
+    }
+    let opf = opf.ok_or_else(missing)?;
     let book = Book::new(&opf);
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut extract = Extract {
@@ -117,7 +123,7 @@ fn root_file(container: &str) -> Option<String> {
 
 /// The part that a reference from a folder of the package names.
 fn resolved(folder: &str, href: &str) -> String {
-    let href = href.split('#').next().unwrap_or(href);
+    let href = percent_decoded(href.split('#').next().unwrap_or(href));
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in href.split('/') {
         match part {
@@ -126,7 +132,7 @@ fn resolved(folder: &str, href: &str) -> String {
             part => parts.push(part),
         }
     }
-    percent_decoded(&parts.join("/"))
+    parts.join("/")
 }
 
 /// `%20` and its like as the characters that they stand for.
@@ -151,5 +157,6 @@ mod tests {
         assert_eq!(resolved("OEBPS", "text/ch%201.xhtml#a"), "OEBPS/text/ch 1.xhtml");
         assert_eq!(resolved("OEBPS/x", "../ch.xhtml"), "OEBPS/ch.xhtml");
         assert_eq!(resolved("", "100%.xhtml"), "100%.xhtml");
+        assert_eq!(resolved("a%20b", "c%20d"), "a%20b/c d");
     }
 }
