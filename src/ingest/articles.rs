@@ -11,6 +11,9 @@ pub(super) const MAX_BYTES: usize = 16 << 20;
 /// Characters from which a text without a known name counts as an article.
 const MIN_TEXT_CHARS: usize = 200;
 
+/// Keys under which an object keeps the pieces of a text.
+const PIECES: [&str; 5] = ["paragraphs", "blocks", "children", "content", "body"];
+
 /// Values within values that are searched for articles.
 const MAX_DEPTH: usize = 4;
 
@@ -218,7 +221,8 @@ fn words(value: &Value) -> Option<String> {
         Value::Array(values) => {
             let is_flat = |value: &&Value| !value.is_array();
             let all: Vec<_> = values.iter().filter(is_flat).filter_map(words).collect();
-            let is_prose = all.iter().any(|text| text.len() > 80);
+            let mut objects = values.iter().filter_map(Value::as_object);
+            let is_prose = all.iter().any(|text| text.len() > 80) || objects.any(is_paragraph);
             let joint = match () {
                 () if values.iter().any(Value::is_string) && values.iter().any(is_piece) => "",
                 () if is_prose => "\n\n",
@@ -227,13 +231,34 @@ fn words(value: &Value) -> Option<String> {
             (!all.is_empty()).then(|| all.join(joint))
         }
         Value::Object(object) => {
-            let name = ["name", "text", "rendered", "main", "original", "@value", "value"]
-                .iter()
-                .find_map(|key| object.get(*key)?.as_str());
-            name.map(str::to_owned)
+            let name =
+                ["name", "text", "rendered", "main", "original", "@value", "value", "content"]
+                    .iter()
+                    .find_map(|key| object.get(*key)?.as_str());
+            name.map(str::to_owned).or_else(|| pieces(object))
         }
         Value::Null | Value::Bool(_) => None,
     }
+}
+
+/// The text of an object that keeps it in pieces: those of a paragraph run on, others are paragraphs.
+/// `None` where the pieces are articles.
+fn pieces(object: &Map<String, Value>) -> Option<String> {
+    let pieces = PIECES.iter().find_map(|key| object.get(*key)?.as_array())?;
+    let is_article =
+        |piece: &Map<String, Value>| field(piece, Field::Title).is_some() && date(piece).is_some();
+    if pieces.iter().filter_map(Value::as_object).any(is_article) {
+        return None;
+    }
+    let texts: Vec<_> = pieces.iter().filter_map(words).collect();
+    let joint = if is_paragraph(object) { "" } else { "\n\n" };
+    (!texts.is_empty()).then(|| texts.join(joint))
+}
+
+/// Whether an object says that it is a paragraph or a heading.
+fn is_paragraph(object: &Map<String, Value>) -> bool {
+    let kind = object.get("type").and_then(Value::as_str).unwrap_or_default();
+    ["p", "paragraph", "heading", "text"].contains(&kind.to_ascii_lowercase().as_str())
 }
 
 /// Whether a value is a piece of a running text with its style, as messengers write them.
@@ -283,9 +308,30 @@ mod tests {
         );
         check(
             r#"{"body":[{"type":"heading","text":"A vote"},{"type":"paragraph","text":"They met."}]}"#,
-            &["1   A vote, They met."],
+            &["1   A vote\n\nThey met."],
         );
         check("{\"text\":\"One\"}\n\n{\"text\":\"Two\"}\n", &["1   One", "3   Two"]);
+    }
+
+    #[test]
+    fn texts_in_pieces() {
+        check(
+            r#"{"title":"A vote","body":{"paragraphs":["They met.","They left."]}}"#,
+            &["1 A vote  They met.\n\nThey left."],
+        );
+        check(
+            r#"{"title":"A vote","content":[{"type":"text","content":"They met."},{"type":"text","value":"They left."}]}"#,
+            &["1 A vote  They met.\n\nThey left."],
+        );
+        check(
+            r#"{"headline":"A vote","body":{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"They "},{"type":"text","text":"met."}]},
+            {"type":"image","src":"x"},{"type":"paragraph","content":[{"type":"text","text":"They left."}]}]}}"#,
+            &["1 A vote  They met.\n\nThey left."],
+        );
+        check(
+            r#"{"content":{"children":[{"title":"A vote","date":"2021","text":"They met."},{"title":"B","date":"2022","text":"They left."}]}}"#,
+            &["1 A vote 2021 They met.", "2 B 2022 They left."],
+        );
     }
 
     #[test]
