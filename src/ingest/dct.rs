@@ -219,6 +219,18 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_a_table_date_nothing() {
+        check("The dam\n\n4 May 2011 | Works begin\n\n12 June 2013 | The lake fills\n\n@", None);
+        check("The dam\n\nEffective date | 4 May 2011 | Rev. B\n\n@", None);
+        let line = DctMethod::Dateline;
+        check("The dam\n\n4 May 2011 | Tura\n\n@", Some(("2011-05-04", line)));
+        check(
+            "The dam\n\nDate | 4 May 2011 | Tura\n\nTo | The board\n\n@",
+            Some(("2011-05-04", line)),
+        );
+    }
+
+    #[test]
     fn days_below_the_title_beat_clocks_and_stamps() {
         let line = DctMethod::Dateline;
         let crawl = |below: &str| {

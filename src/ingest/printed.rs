@@ -395,6 +395,8 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
     if !line.is_prose && line.text.len() <= MAX_LINE_BYTES {
         let is_day = date.partial.granularity() == Granularity::Day;
         let is_short = head.split_whitespace().count() <= 8;
+        let label = Span { start: 0, end: date.span.start }.of(&head);
+        let is_row_of_facts = is_fact && label.is_empty() || says(label) == Says::Other;
         // The last word may be an initial with its full stop.
         let is_named = is_before_name(line.text, date) && is_byline(line.text, order);
         let is_byline = is_signed(&head)
@@ -407,6 +409,7 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
             Says::Published => 0.95,
             Says::Updated => 0.55,
             Says::Nothing if is_chronicle => 0.2,
+            Says::Nothing if is_row_of_facts => FACT,
             Says::Nothing
                 if is_above_body
                     && is_byline
