@@ -15,7 +15,7 @@ use super::heading::heading;
 use super::page_head::{mark_below, mark_head, signed_title};
 use super::page_tail::{
     Tail, mark_author, mark_behind, mark_bio, mark_comments, mark_link_lists, mark_notes,
-    mark_posts, mark_tail,
+    mark_posts, mark_stamps, mark_tail,
 };
 use crate::model::Span;
 
@@ -116,6 +116,7 @@ pub(super) fn marked(text: &str, known_spans: &[Span], author: Option<&str>) -> 
         mark_behind(&mut lines);
     }
     mark_tail(&mut lines, if is_page { Tail::Parted } else { Tail::Whole });
+    mark_stamps(&mut lines);
     let heading = title.or_else(|| heading(&lines));
     Marked { chrome: spans(&lines), title, heading }
 }
@@ -319,6 +320,19 @@ mod tests {
             }
             at += bare.len() + 1;
         }
+    }
+
+    #[test]
+    fn the_stamps_of_a_live_blog_are_chrome_and_the_hours_of_a_log_are_not() {
+        check(
+            "The flood live\n\n#Posted at 12:55 24 Jun\n\n#12:55 24 Jun\n\nThe dam holds\n\n@\n\n\
+             #Posted at 12:40\n\n#12:40 BST\n\n@\n\n#Posted at 11:02 24 Jun 11:02 24 Jun\n\n@",
+        );
+        check("The flood\n\n12:55\n\n@\n\n12:40 24 Jun\n\n@\n\n11:02\n\n@");
+        check("The flood\n\nPosted at 12:55 24 Jun\n\n@\n\n12:40\n\n@\n\n11:02\n\n@");
+        check(
+            "The guards\n\nPosted at 12:55 the guard left.\n\n@\n\nPosted at the gate\n\n@\n\nPosted at 8:10 in Tura\n\n@",
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::boilerplate::{Line, MIN_TITLE_WORDS, SENTENCE_BYTES, body, ends_as_sentence, is_body};
 use super::cue;
-use super::date_line::{date_line, is_signed};
+use super::date_line::{Says, date_line, is_signed, says};
 use super::page_head::{is_signing, may_be_title};
 use super::printed_date::{Order, PrintedDate, dates_in};
 use crate::model::Span;
@@ -30,6 +30,13 @@ const MIN_NOTES: usize = 2;
 
 /// Bytes behind the date of a line of a chronicle.
 const MIN_TOLD_BYTES: usize = 12;
+
+/// Lines that say when a post of a live blog was written from which on a page is one.
+const MIN_STAMPS: usize = 3;
+
+/// Words of such a line before its first hour, and behind that.
+const LABEL_WORDS: usize = 2;
+const STAMP_WORDS: usize = 6;
 
 /// Notes begin behind this share of the lines' bytes at least: one part of so many.
 const NOTES_SHARE: usize = 2;
@@ -106,6 +113,52 @@ pub(super) fn mark_link_lists(lines: &mut [Line<'_>], title: Option<usize>) {
                 }
             }
         }
+    }
+}
+
+/// Between the posts of a live blog: `Posted at 12:55 24 Jun`, and the hour again alone on its line. Hours
+/// alone are the headings of a log.
+pub(super) fn mark_stamps(lines: &mut [Line<'_>]) {
+    let is_labelled = |line: &&Line<'_>| stamp(line.text) == Some(Stamp::Labelled);
+    if lines.iter().filter(is_labelled).count() < MIN_STAMPS {
+        return;
+    }
+    for line in lines {
+        line.is_chrome |= stamp(line.text).is_some();
+    }
+}
+
+/// What stands in a line with an hour and nothing but a day beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stamp {
+    /// `Posted at 12:55 24 Jun`.
+    Labelled,
+    /// `12:55`, `12:55 24 Jun`, `12:55 BST`.
+    Bare,
+}
+
+fn stamp(line: &str) -> Option<Stamp> {
+    // A year says when the page itself was published.
+    let is_number = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_hour = |word: &str| {
+        let parts = word.split_once(':');
+        parts.is_some_and(|(hour, minute)| is_number(hour) && is_number(minute))
+    };
+    let is_name = |word: &str| {
+        word.len() <= 9 && word.starts_with(char::is_uppercase) && !word.ends_with('.')
+    };
+    let words: Vec<&str> = line.split_whitespace().take(LABEL_WORDS + STAMP_WORDS + 1).collect();
+    let first = words.iter().position(|word| is_hour(word))?;
+    let (label, rest) = words.split_at_checked(first)?;
+    let is_half = |word: &str| ["am", "pm", "a.m.", "p.m."].contains(&word);
+    let is_of_time =
+        |word: &&str| is_hour(word) || is_number(word) || is_name(word) || is_half(word);
+    if label.len() > LABEL_WORDS || rest.len() > STAMP_WORDS || !rest.iter().all(is_of_time) {
+        return None;
+    }
+    match label {
+        [] => Some(Stamp::Bare),
+        _ => (says(&label.join(" ")) == Says::Published).then_some(Stamp::Labelled),
     }
 }
 
