@@ -35,8 +35,8 @@ pub(super) fn is_feed(head: &[u8]) -> bool {
     }
 }
 
-/// The entries of a feed, `most` of them.
-pub(super) fn read(xml: &str, most: usize) -> Vec<Article> {
+/// The entries of a feed, `most` of them, and whether it was read to its end.
+pub(super) fn read(xml: &str, most: usize) -> (Vec<Article>, bool) {
     let mut feed = Feed::default();
     walk(xml, |event| {
         match event {
@@ -46,7 +46,9 @@ pub(super) fn read(xml: &str, most: usize) -> Vec<Article> {
         }
         feed.found.len() < most
     });
-    feed.found
+    feed.finish();
+    feed.found.truncate(most);
+    (feed.found, feed.is_whole)
 }
 
 /// What a part of an entry holds.
@@ -114,6 +116,8 @@ struct Feed {
     inner: String,
     /// Who wrote the entries that do not say so.
     author: String,
+    /// Whether its end was met.
+    is_whole: bool,
 }
 
 impl Feed {
@@ -152,6 +156,7 @@ impl Feed {
     fn close(&mut self, name: &str) {
         match &self.part {
             _ if matches!(name, "item" | "entry") => self.finish(),
+            None => self.is_whole |= matches!(name, "rss" | "feed" | "RDF"),
             Some((_, own)) if own == name => {
                 self.part = None;
                 self.inner.clear();
@@ -160,7 +165,6 @@ impl Feed {
                 self.inner.clear();
                 self.push(&format!("</{name}>"));
             }
-            None => {}
         }
     }
 
@@ -263,7 +267,7 @@ mod tests {
             let fields = fields.map(|field| field.clone().unwrap_or_else(|| "–".to_owned()));
             format!("{}: {}", fields.join(" | "), html::text(&article.text))
         };
-        let found: Vec<_> = read(xml, 10).iter().map(said).collect();
+        let found: Vec<_> = read(xml, 10).0.iter().map(said).collect();
         assert_eq!(found, expected, "{xml}");
     }
 
@@ -321,8 +325,14 @@ mod tests {
     }
 
     #[test]
-    fn no_more_entries_are_read_than_asked_for() {
-        let many = format!("<rss>{}", "<item><title>x</title></item>".repeat(50));
-        assert_eq!(read(&many, 7).len(), 7);
+    fn a_feed_says_whether_it_was_read_to_its_end() {
+        let read = |xml: &str| {
+            let (found, is_whole) = read(xml, 7);
+            (found.len(), is_whole)
+        };
+        let entry = "<item><title>x</title></item>";
+        assert_eq!(read(&format!("<rss>{entry}{entry}</rss>")), (2, true));
+        assert_eq!(read(&format!("<rss>{}</rss>", entry.repeat(50))), (7, false));
+        assert_eq!(read(&format!("<rss>{entry}<item><title>cut")), (2, false));
     }
 }

@@ -374,13 +374,15 @@ impl Opener<'_> {
         let mut warnings = cut(item);
         let text = decoded(&item.bytes, &item.label, &mut warnings);
         self.reading.warnings.extend(warnings);
-        let found = feed::read(&text, MAX_DOCUMENTS);
+        let (found, is_whole) = feed::read(&text, MAX_DOCUMENTS);
         if found.is_empty() {
             return self.refuse(item, "No entries were found in the feed", "");
         }
-        if found.len() == MAX_DOCUMENTS {
-            let message = "Only the first 100,000 entries of the feed were read";
-            self.reading.warnings.push(doubtful(&item.label, message, SPLIT));
+        if !is_whole {
+            let message =
+                "The feed was read only in part: it is damaged or has more than 100,000 entries";
+            let advice = "Check that it was downloaded whole, or split it";
+            self.reading.warnings.push(doubtful(&item.label, message, advice));
         }
         self.articles(item, found, Format::Html);
     }
