@@ -51,7 +51,7 @@ fn list_start(clauses: &Clauses<'_>, start: usize) -> usize {
 }
 
 /// Whether a preposition joins an event to where it was or whom it befell, and what "that" or "which" opens
-/// tells what it did.
+/// tells what an event does: not "the attack on the village that housed the guards".
 fn is_of_event(clauses: &Clauses<'_>, joint: usize, opens: usize) -> bool {
     let is_joint =
         is_one_of(clauses, joint, &["in", "at", "on", "near", "against", "between", "among"]);
@@ -60,12 +60,10 @@ fn is_of_event(clauses: &Clauses<'_>, joint: usize, opens: usize) -> bool {
     }
     let event = phrase_up_to(clauses, joint);
     let head = event.end.checked_sub(1).and_then(|at| clauses.words.get(at));
-    // "the attack on the dam that was built": the dam.
     let verb = clauses.words.get(opens + 1);
-    head.is_some_and(|word| word.is_plain() && word.has(Class::EventNoun))
-        && verb.is_some_and(|word| {
-            word.is_plain() && !word.classes.is_auxiliary() && word.tag.is_verb()
-        })
+    let is_done_by_event = verb.is_some_and(|word| word.has(Class::Intransitive))
+        || clauses.phrase_len("done_by_event", opens + 1) > 0;
+    is_done_by_event && head.is_some_and(|word| word.is_plain() && word.has(Class::EventNoun))
 }
 
 /// "Ann Dahl, | a nurse | who fled": the name of whom a phrase that begins at a word says more.
@@ -188,6 +186,14 @@ mod tests {
         check(
             "They wrote on the attack on the mill that was built in {1905|1905}.",
             &[("1905", "Mill built")],
+        );
+        check(
+            "They wrote on the attack on the town that housed the guards in {1905|1905}.",
+            &[("1905", "Town housed the guards")],
+        );
+        check(
+            "They wrote on the protest against the law that banned strikes in {1905|1905}.",
+            &[("1905", "Law banned strikes")],
         );
         check(
             "It hid off the coast of <NO|Norway>, which joined the league in {1905|1905}.",
