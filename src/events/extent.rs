@@ -219,7 +219,10 @@ fn heads_thing(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
         is_one || word.has(Class::People) || claim::is_somebody(&form)
     };
     head.iter().any(|word| word.has(Class::EventNoun))
-        || end.is_some() && !head.iter().any(is_somebody)
+        // "the youngest of the sisters, Anna Keller".
+        || end.is_some()
+            && head.last().is_some_and(|word| word.tag != Tag::Adjective)
+            && !head.iter().any(is_somebody)
 }
 
 /// "Ivan Petrov".

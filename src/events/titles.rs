@@ -322,6 +322,8 @@ fn a_name_says_whose_and_not_what() {
         "The head of the league, Anna Keller, was arrested in {1905|1905}.",
         "Anna Keller arrested",
     );
+    title("The heir to the throne, Karl Lund, was shot in {1914|1914}.", "Karl Lund was shot");
+    title("The youngest of the sisters, Anna Keller, left in {1984|1984}.", "Anna Keller left");
 }
 
 #[test]
