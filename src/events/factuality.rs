@@ -171,7 +171,8 @@ fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, course: Course, said: &
     if goes_on("expected") {
         return Factuality::Predicted;
     }
-    // "agreed to leave", but not "set fire to the hall", nor "agreed on a deal to end the strike".
+    // "agreed to leave", but not "set fire to the hall", nor "agreed on a deal to end the strike" or "agreed on Friday
+    // to end it", which says when they did.
     let is_verb = |at: usize| clauses.words.get(at).is_some_and(|word| word.tag == Tag::Base);
     let is_settled = ["on", "upon"].contains(&clauses.word_text(predicate.at + 1));
     let mut after = predicate.at + 1..predicate.at + 5;
@@ -407,6 +408,8 @@ mod tests {
     fn what_is_agreed_on_is_done() {
         let deal = "The two towns agreed on a deal to end the strike on {2022-10-28|Friday}.";
         assert_eq!(told(deal), [Factuality::Happened]);
+        let when = "The two towns agreed on {2022-10-28|Friday} to end the strike.";
+        assert_eq!(told(when), [Factuality::Happened]);
         let leave = "The two towns agreed with the mill to leave it on {2022-10-28|Friday}.";
         assert_eq!(told(leave), [Factuality::Planned]);
     }
@@ -417,6 +420,10 @@ mod tests {
         assert_eq!(told(vote), [Factuality::Planned]);
         let rise = "Prices will rise on {2022-11-12|November 12}.";
         assert_eq!(told(rise), [Factuality::Predicted]);
+        let court = "The mayor will appear in court on {2022-11-12|November 12}.";
+        assert_eq!(told(court), [Factuality::Planned]);
+        let comet = "The comet will appear in the south on {2022-11-12|November 12}.";
+        assert_eq!(told(comet), [Factuality::Predicted]);
         let years = "The island will hold a vote by {2040|2040}.";
         assert_eq!(told(years), [Factuality::Predicted]);
     }

@@ -296,8 +296,8 @@ fn opens_said(text: &str, words: &[Word], i: usize, start: usize) -> bool {
     let Some(verb) = verb_before(words, i, start) else { return false };
     let is_told = |at: usize| words.get(at).is_some_and(|word| is_telling(word, text));
     // "declared the union dissolved", but "said the union dissolved": what is only said has a verb of its own.
-    let is_saying = words.get(verb.at).is_some_and(|word| word.has(Class::Saying));
-    let past = || first_finite(words, i + 1, |_| false).filter(|_| is_saying);
+    let is_clausal = words.get(verb.at).is_some_and(|word| word.has(Class::Clausal));
+    let past = || first_finite(words, i + 1, |_| false).filter(|_| is_clausal);
     let Some(finite) = finite_after(words, i + 1).or_else(past) else { return false };
     // "reported losses and closed the mill".
     let before = finite.checked_sub(1).and_then(|at| words.get(at));
@@ -389,7 +389,7 @@ fn finite_after(words: &[Word], at: usize) -> Option<usize> {
 }
 
 /// The first finite verb from `at` on but for some, before a mark or another clause.
-fn first_finite(words: &[Word], at: usize, is_none: impl Fn(usize) -> bool) -> Option<usize> {
+fn first_finite(words: &[Word], at: usize, is_left_out: impl Fn(usize) -> bool) -> Option<usize> {
     let mut is_aside = false;
     for (i, word) in words.iter().enumerate().skip(at) {
         // "about 270 million dollars (165 million pounds) had been pledged".
@@ -405,7 +405,7 @@ fn first_finite(words: &[Word], at: usize, is_none: impl Fn(usize) -> bool) -> O
         if is_mark || is_clause {
             return None;
         }
-        if word.tag.is_finite() && !is_none(i) {
+        if word.tag.is_finite() && !is_left_out(i) {
             return Some(i);
         }
     }

@@ -113,7 +113,7 @@ fn verb_class(name: &str) -> Option<Class> {
         "stative" => Class::Stative,
         "transitive" => Class::Transitive,
         "intransitive" => Class::Intransitive,
-        "saying" => Class::Saying,
+        "clausal" => Class::Clausal,
         _ => return None,
     })
 }

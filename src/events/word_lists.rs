@@ -53,7 +53,7 @@ pub(super) enum Class {
     People,
     Transitive,
     Intransitive,
-    Saying,
+    Clausal,
 }
 
 /// A set of [`Class`]es.
