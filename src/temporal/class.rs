@@ -127,6 +127,7 @@ classes! {
     FREQUENCY = "frequency",
     FROMDAY = "fromday",
     FUNCTIONWORD = "functionword",
+    GREW = "grew",
     HALFOF = "halfof",
     HASPAST = "haspast",
     HCODE = "hcode",
