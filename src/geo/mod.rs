@@ -145,6 +145,14 @@ mod tests {
     }
 
     #[test]
+    fn a_further_name_is_of_the_place_itself_and_not_of_what_holds_it() {
+        check(
+            "He lived in South Tyrol and in Oskemen.",
+            &[("South Tyrol", "A2:IT-BZ"), ("Oskemen", "G1520316")],
+        );
+    }
+
+    #[test]
     fn peoples_stand_for_their_states() {
         check(
             "Kyrgyz guards shot at Uzbek and Azeri troops.",
