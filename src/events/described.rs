@@ -35,7 +35,9 @@ pub(super) fn described(
         if is_unplaced && is_pair(clauses, at) {
             return pair(annotated, clauses, at);
         }
-        if is_unplaced && clauses.is_in_any_case("mutual", at) {
+        // "were fighting a blaze".
+        let is_gerund = clauses.words.get(at).is_some_and(|word| word.tag == Tag::Gerund);
+        if is_unplaced && !is_gerund && clauses.is_in_any_case("mutual", at) {
             return both(annotated, focus);
         }
         let is_territory = clauses.is_of("territory", at);

@@ -3,7 +3,7 @@
 
 use super::claim;
 use super::clause::{Clauses, Opener};
-use super::lexicon::Class;
+use super::lexicon::{Class, ENGLISH};
 use super::noun::{name_before, phrase_before, phrase_up_to};
 use super::partner::with_partners;
 use super::predicate::Predicate;
@@ -216,7 +216,8 @@ fn heads_thing(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
         let form = word.span.of(clauses.text).to_lowercase();
         // "one of them, Ivan Petrov, left".
         let is_one = word.is_number || word.tag == Tag::Number;
-        is_one || word.has(Class::People) || claim::is_somebody(&form)
+        let is_figure = ENGLISH.phrase_len("figure", [form.as_str()]) > 0;
+        is_one || is_figure || word.has(Class::People) || claim::is_somebody(&form)
     };
     head.iter().any(|word| word.has(Class::EventNoun))
         // "the youngest of the sisters, Anna Keller".

@@ -211,7 +211,7 @@ fn is_said_of_name(words: &[Word], i: usize, start: usize) -> bool {
         before.place.is_some() || before.is_plain() && before.tag == Tag::Name
     });
     let inside = words.get(start..i).unwrap_or(&[]);
-    let says = |word: &Word| word.is_plain() && word.has(Class::Saying) && word.tag.is_finite();
+    let says = |word: &Word| word.is_plain() && word.has(Class::Clausal) && word.tag.is_finite();
     is_name && inside.iter().any(says) && words.get(i + 1).is_some_and(opens_phrase)
 }
 

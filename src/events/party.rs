@@ -87,7 +87,9 @@ pub(super) fn is_of_state(clauses: &Clauses<'_>, at: usize) -> bool {
         })
     };
     let mut phrase = (at + 1..=at + REACH).take_while(is_joined);
-    phrase.any(|at| clauses.is_in_any_case("office", at) || clauses.is_of("counterpart", at))
+    let held = phrase.find(|&at| clauses.is_in_any_case("state_office", at));
+    // "the Russian president of the club".
+    held.is_some_and(|at| clauses.word_text(at + 1) != "of")
 }
 
 /// "ties with Wales", "a war against Wales": whom something is done with, and not where.

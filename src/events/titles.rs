@@ -324,6 +324,11 @@ fn a_name_says_whose_and_not_what() {
     );
     title("The heir to the throne, Karl Lund, was shot in {1914|1914}.", "Karl Lund was shot");
     title("The youngest of the sisters, Anna Keller, left in {1984|1984}.", "Anna Keller left");
+    title("One of its founders, Anna Keller, resigned in {1984|1984}.", "Anna Keller resigned");
+    title(
+        "The face of the campaign, Anna Keller, resigned in {1984|1984}.",
+        "Anna Keller resigned",
+    );
 }
 
 #[test]
