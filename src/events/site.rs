@@ -187,10 +187,14 @@ fn drop_wholes(annotated: &Annotated, clauses: &Clauses<'_>, found: &mut Vec<Ran
     found.retain(|it| !is_whole(&it.place, &parts) || acts(annotated, clauses, it));
 }
 
+/// The word that the mention of a place is.
+fn word_of(clauses: &Clauses<'_>, it: &Ranked) -> Option<usize> {
+    clauses.words.iter().position(|word| word.place == Some(it.mention))
+}
+
 /// "Bergen, Norway, declared": the country only says where the name before it lies.
 fn follows_part(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
-    let at = clauses.words.iter().position(|word| word.place == Some(it.mention));
-    let before = at.and_then(|at| at.checked_sub(2));
+    let before = word_of(clauses, it).and_then(|at| at.checked_sub(2));
     let part = before.and_then(|at| annotated.places.get(clauses.words.get(at)?.place?));
     let is_comma = before.is_some_and(|at| clauses.word_text(at + 1) == ",");
     let is_part =
@@ -200,9 +204,7 @@ fn follows_part(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bo
 
 /// "Norwegian counties, such as": what it is a part of is named by its parts.
 fn names_parts(clauses: &Clauses<'_>, it: &Ranked) -> bool {
-    let Some(at) = clauses.words.iter().position(|word| word.place == Some(it.mention)) else {
-        return false;
-    };
+    let Some(at) = word_of(clauses, it) else { return false };
     let mut rest = at + 2..clauses.words.len();
     clauses.is_of("territory", at + 1) && rest.any(|at| clauses.phrase_len("such_as", at) > 0)
 }
@@ -216,7 +218,7 @@ fn is_whole(place: &PlaceCode, others: &[PlaceCode]) -> bool {
 /// Whether a place does something, or something is done by it.
 fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
     let Some(mention) = annotated.places.get(it.mention) else { return false };
-    let at = clauses.words.iter().position(|word| word.place == Some(it.mention));
+    let at = word_of(clauses, it);
     let before = at.and_then(|at| at.checked_sub(1)).map_or("", |at| clauses.word_text(at));
     let is_doer = matches!(before, "by" | "with" | "against");
     let is_named = mention.via.is_name();
@@ -455,7 +457,7 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
         found.iter().any(|it| it.rank == 0 || it.rank == 1 && via(it) == Some(Via::Macro));
     // "The Kenyan President and his Chadian counterpart met in Oslo": they act for their states.
     let is_state = |it: &Ranked| {
-        let at = clauses.words.iter().position(|word| word.place == Some(it.mention));
+        let at = word_of(clauses, it);
         at.is_some_and(|at| party::is_of_state(clauses, at))
     };
     found.retain(|it| {

@@ -130,8 +130,10 @@ impl<'a> Printed<'a> {
         };
         // The days of answers are nearer to the text where the first post of a thread is brief.
         let is_answer = |line: &Line<'_>| cue::is_answer(line.text);
-        let answer = lines.iter().skip(1).position(is_answer).map(|at| at + 1);
-        let end = end.map(|end| answer.map_or(end, |answer| end.min(answer)));
+        let end = end.map(|end| {
+            let above = lines.get(1..end).unwrap_or_default();
+            above.iter().position(is_answer).map_or(end, |at| at + 1)
+        });
         let above = end.and_then(|end| lines.get(..end)).unwrap_or_default();
         let below_clock = below_clock(above, count, order);
         Self { parts, lines, order, title, below_clock }
