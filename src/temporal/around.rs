@@ -23,6 +23,8 @@ const LEADS: [(ClassId, Lead); 7] = [
 
 /// The longest leading phrase in tokens.
 const REACH: usize = 4;
+/// Tokens of a clause looked through for the word that opens it.
+const CLAUSE: usize = 12;
 
 /// Their classes.
 const LEAD_CLASSES: ClassSet = {
@@ -79,6 +81,7 @@ impl Reader<'_> {
             is_owner,
             is_flashback: self.is_flashback(piece.first) || self.had_been(&piece),
             is_before_story: self.is_before_story(piece.first),
+            is_subordinate: self.has_before(piece.first, CLAUSE, class::SUBORDINATE),
             side: self.side(&piece),
             gap: next.map_or(usize::MAX, |next| next.saturating_sub(piece.end)),
             expression: piece.expression,

@@ -183,6 +183,7 @@ classes! {
     DURING = "during",
     RECALLING = "recalling",
     RELATIVE = "relative",
+    SUBORDINATE = "subordinate",
     HEARER = "hearer",
     PAPER = "paper",
     PARTADJ = "partadj",

@@ -49,10 +49,14 @@ fn heads_entry(document: &Document, sentences: &[Sentence], found: &Found) -> bo
 }
 
 impl Resolver<'_> {
+    /// Whether an entry counts from an expression.
+    pub(super) fn begins_entry(&self, found: &Found) -> bool {
+        self.has_entries && heads_entry(self.document, self.sentences, found)
+    }
+
     /// What an entry counts from that begins with a day.
     pub(super) fn entry(&self, found: &Found, calendar: Calendar) -> Option<Now> {
-        let begins = self.has_entries && heads_entry(self.document, self.sentences, found);
-        let date = calendar.date().filter(|_| begins)?;
+        let date = calendar.date().filter(|_| self.begins_entry(found))?;
         let told = Told { calendar, span: found.span, sentence: found.sentence, is_heading: true };
         let anchor = told.anchor(&self.document.text);
         Some(Now {
@@ -87,6 +91,15 @@ mod tests {
                     Two days later = 1941-05-11";
         let chronicle = "3 May 1941\nThey rested. The next day the mill burned.\n\
                          9 May 1941\nThe river rose. Two days later the bridge fell.";
+        check(chronicle, told);
+        check_undated(chronicle, told);
+    }
+
+    #[test]
+    fn days_above_entries_go_on_from_each_other() {
+        let told = "26 August 1941 = 1941-08-26; 18 October = 1941-10-18; 5 January = 1942-01-05; 3 June = 1942-06-03";
+        let chronicle = "26 August 1941\nTalks began.\n18 October\nA table was set up.\n5 January\nThe talks broke down.\n\
+                         3 June\nPeace was signed.";
         check(chronicle, told);
         check_undated(chronicle, told);
     }

@@ -123,6 +123,15 @@ impl Resolver<'_> {
         })
     }
 
+    /// "Freed on 18 January were two who had been held on the 15th. The next day": the story stays with what the main
+    /// clause told, where that is the later time.
+    pub(super) fn is_recalled(&self, found: &Found, calendar: &Calendar) -> bool {
+        let main = self.clock.last.filter(|main| main.sentence == found.sentence);
+        let main = main.filter(|main| found.is_subordinate && !main.is_heading);
+        main.and_then(|main| main.calendar.first_day().zip(calendar.first_day()))
+            .is_some_and(|(main, recalled)| recalled < main)
+    }
+
     /// "Her father James (1870–1924)": the years of a life are none of the story's, but those with which a
     /// text or a paragraph begins are, the first of them: "The Northern War (1700–1721) was".
     pub(super) fn is_life_in_passing(&self, at: usize, found: &Found) -> bool {
@@ -272,12 +281,29 @@ fn distance(name: &[NameWord], words: &[(Root, Span)], date: Span) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use crate::temporal::tests::{seen, tagged};
+    use crate::temporal::tests::{check, seen, tagged};
 
     #[track_caller]
     fn check_last(text: &str, expected: &str) {
         let seen = seen(&tagged(text), text);
         assert!(seen.ends_with(expected), "{text}: {seen}");
+    }
+
+    #[test]
+    fn a_story_stays_with_the_later_time_of_the_main_clause() {
+        check(
+            "On 18 January 1921 the court jailed two men after finding that they had met on 15 January. A day earlier \
+             the mill had burned.",
+            "18 January 1921 = 1921-01-18; 15 January = 1921-01-15; A day earlier = 1921-01-17",
+        );
+        check(
+            "In 1940 she married the painter, whose father had died in 1938. Two years later she left.",
+            "1940 = 1940; 1938 = 1938; Two years later = 1942",
+        );
+        check(
+            "In 1940 she married, and in 1945 she left. Two years later she died.",
+            "1940 = 1940; 1945 = 1945; Two years later = 1947",
+        );
     }
 
     #[test]

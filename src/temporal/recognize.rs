@@ -54,6 +54,8 @@ pub(super) struct Found {
     pub is_flashback: bool,
     /// Whether what is told of it was over by then ("the dredger had come in on Sunday").
     pub is_before_story: bool,
+    /// Whether it stands in a clause beneath another ("those who were held on 3 May").
+    pub is_subordinate: bool,
     /// What it is to the story, other than where that stands.
     pub side: Side,
     /// Tokens between it and the next expression of its sentence.

@@ -81,6 +81,10 @@ impl Resolver<'_> {
     pub(super) fn is_told_here(&self, found: &Found) -> bool {
         const FAR: usize = 12;
         let Some(now) = self.year else { return true };
+        // The days above the entries of a chronicle go on from each other.
+        if self.clock.last.is_some() && self.begins_entry(found) {
+            return true;
+        }
         if self.is_back_at_now(found) || self.is_own_dateline(found) {
             return false;
         }
@@ -297,6 +301,7 @@ impl Resolver<'_> {
         };
         let is_here = |year: i32| {
             self.is_of_story(found)
+                || self.begins_entry(found)
                 || !told.as_ref().is_some_and(|told| self.is_asked_before(told, found))
                     && !is_to_come(year)
                     && spoken.is_none_or(|spoken| (year - spoken).abs() <= 1)
