@@ -1,5 +1,7 @@
 //! One document → its events.
 
+mod thread;
+
 use super::bind::{self, Binding, Head};
 use super::called_off;
 use super::claim::{self, People};
@@ -7,6 +9,7 @@ use super::clause::{Clauses, Opener};
 use super::dating::{self, Dated};
 use super::factuality;
 use super::focus;
+use super::headed;
 use super::home::Homes;
 use super::lexicon::Class;
 use super::news::{self, News, Telling};
@@ -17,14 +20,14 @@ use super::site;
 use super::tagger::Tag;
 use super::title::{self, Title};
 use super::wording::{
-    is_denied, is_of_the_day, is_of_then, names_a_deed, names_something, points_back, refers_back,
-    says_no,
+    is_denied, is_of_the_day, is_of_then, names_a_deed, names_something, refers_back, says_no,
 };
 use super::words::Room;
 use crate::model::{
-    Annotated, DateStatus, DctMethod, Event, EventId, Factuality, Granularity, Resolution,
-    Sentence, Shape, Source, Span, TimeRef, TimexType, When,
+    Annotated, DateStatus, DctMethod, Event, EventId, Factuality, Resolution, Sentence, Source,
+    TimeRef, When,
 };
+use thread::Thread;
 
 /// The events that one document tells, each with one source.
 pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
@@ -37,6 +40,7 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
         index,
         annotated,
         focus: focus::focus(annotated),
+        headed: headed::headed(annotated),
         news: News::of(annotated, &first),
         people: People::default(),
         homes: Homes::default(),
@@ -69,6 +73,8 @@ struct Reader<'a> {
     index: usize,
     annotated: &'a Annotated,
     focus: Option<focus::Focus>,
+    /// Of each sentence the time mention in a line above that heads it.
+    headed: Vec<Option<usize>>,
     /// What the document's date gives to what is told without one; `None` where it has no date.
     news: Option<News>,
     people: People,
@@ -86,30 +92,6 @@ struct Reader<'a> {
     events: Vec<Event>,
 }
 
-/// Sentences after a dated one that go on about its time: a year holds more of a story than a day.
-fn thread_reach(when: &When) -> usize {
-    match when.granularity {
-        unit if unit <= Granularity::Day => 1,
-        unit if unit <= Granularity::Month => 2,
-        _ => 3,
-    }
-}
-
-/// A time that was told, and goes on being told: "In 1994 tanks rolled in. The town fell."
-#[derive(Clone, Debug)]
-struct Thread {
-    /// The time mention.
-    time: usize,
-    /// What it gave to what was told with it.
-    when: When,
-    /// The sentence that it stands in.
-    number: usize,
-    /// The paragraph that tells of it.
-    paragraph: u32,
-    /// Whether somebody is quoted with it, as then he goes on.
-    is_claimed: bool,
-}
-
 /// How an event of a sentence got its date.
 #[derive(Clone, Debug)]
 struct Date {
@@ -121,8 +103,12 @@ struct Date {
 
 impl Reader<'_> {
     fn sentence(&mut self, number: usize, sentence: Sentence, clauses: &Clauses<'_>) {
+        let date = self.headed.get(number).copied().flatten();
         if sentence.is_heading {
-            self.heading(number, clauses);
+            match date {
+                Some(date) => self.under(number, clauses, date, &[]),
+                None => self.heading(number, clauses),
+            }
             return;
         }
         if claim::opens_comment(clauses) {
@@ -130,7 +116,9 @@ impl Reader<'_> {
             return;
         }
         self.follow_thread(sentence, clauses);
-        let bindings = bind::bindings(self.annotated, clauses);
+        let mut bindings = bind::bindings(self.annotated, clauses);
+        // "signed the treaty of 1991", under a date.
+        bindings.retain(|it| date.is_none() || !bind::is_of_thing(clauses, it.time));
         let before = self.events.len();
         self.tells_one = bindings.len() < 2;
         let mut tells = false;
@@ -138,6 +126,11 @@ impl Reader<'_> {
             let before = self.events.len();
             self.bound(number, clauses, *binding);
             tells |= before < self.events.len() && !binding.head.is_aside();
+        }
+        if let Some(date) = date {
+            let before = self.events.len();
+            self.under(number, clauses, date, &bindings);
+            tells |= before < self.events.len();
         }
         // Durations and habits date nothing, nor does what is told in passing: such a sentence is as good as
         // one without a date.
@@ -155,7 +148,7 @@ impl Reader<'_> {
                     let mention = self.annotated.times.get(time);
                     let dated = mention.map(|it| dating::dated(self.annotated, it));
                     let dated = dated.map_or(Dated::Nothing, |it| since_then(clauses, main, it));
-                    self.inheriting(number, clauses, (time, dated), main);
+                    self.inheriting(number, clauses, (time, dated), Head::Predicate(main));
                 }
                 None => self.undated(number, clauses),
             }
@@ -168,51 +161,6 @@ impl Reader<'_> {
         };
         self.people.read(clauses);
         self.homes.read(self.annotated, clauses, &self.people);
-    }
-
-    /// The time that the next sentence goes on about, after one that told the events from `before` on.
-    fn thread_after(&self, number: usize, before: usize) -> Option<Thread> {
-        let told = self.events.get(before..).unwrap_or(&[]);
-        let own = told.iter().rev().find_map(|event| {
-            let source = event.sources.first()?;
-            let time = source.time.filter(|time| !time.is_inherited)?.mention;
-            let when = event.when.clone().filter(|_| event.factuality.is_real())?;
-            let is_claimed = source.claimed_by.is_some();
-            let paragraph = self.annotated.sentences.get(number)?.paragraph;
-            let thread = Thread { time, when, number, paragraph, is_claimed };
-            let is_open_end =
-                matches!(thread.when.shape, Shape::Before | Shape::After | Shape::Until);
-            (opens_thread(self.annotated, time) && !is_open_end).then_some(thread)
-        });
-        // What is told of the document's day leads back to it.
-        let goes_on = |event: &Event| {
-            event.when.is_none() || event.sources.iter().any(|source| source.time.is_some())
-        };
-        own.or_else(|| self.thread.clone().filter(|_| told.iter().all(goes_on)))
-    }
-
-    /// A paragraph that opens with "this referendum" or "they" goes on about what the one before told.
-    fn follow_thread(&mut self, sentence: Sentence, clauses: &Clauses<'_>) {
-        let Some(thread) = self.thread.as_mut() else { return };
-        let Some(told) = self.annotated.sentences.get(thread.number) else { return };
-        let until = Span { end: sentence.span.start, ..told.span };
-        if sentence.paragraph != thread.paragraph && points_back(clauses, until) {
-            thread.paragraph = sentence.paragraph;
-        }
-    }
-
-    /// The time of a sentence that tells on without a date, in the paragraph of the one that has it.
-    fn continued(&self, number: usize, telling: Telling, is_quoted: bool) -> Option<(usize, When)> {
-        let thread = self.thread.as_ref()?;
-        let paragraph = self.annotated.sentences.get(number)?.paragraph;
-        let reach = match telling {
-            Telling::Done => thread_reach(&thread.when),
-            Telling::Said => 1,
-            Telling::Current | Telling::Before | Telling::Foretold => return None,
-        };
-        let reaches = number <= thread.number + reach && paragraph == thread.paragraph;
-        let when = dating::about_month(&thread.when);
-        (reaches && (thread.is_claimed || !is_quoted)).then_some((thread.time, when))
     }
 
     /// An event with a date of its own.
@@ -327,7 +275,7 @@ impl Reader<'_> {
         number: usize,
         clauses: &Clauses<'_>,
         (time, dated): (usize, Dated),
-        main: usize,
+        head: Head,
     ) {
         let Some(mention) = self.annotated.times.get(time) else { return };
         if matches!(dated, Dated::Nothing) {
@@ -339,7 +287,24 @@ impl Reader<'_> {
             resolution: Resolution::Anaphora,
             confidence: mention.confidence * 0.7,
         };
-        self.push(number, clauses, Head::Predicate(main), date);
+        self.push(number, clauses, head, date);
+    }
+
+    /// What a sentence under a date tells without one of its own; a chronicle tells in the present what is over.
+    fn under(&mut self, number: usize, clauses: &Clauses<'_>, time: usize, bound: &[Binding]) {
+        let Some(mention) = self.annotated.times.get(time) else { return };
+        let before = self.events.len();
+        let is_bound = |head: Head| bound.iter().any(|it| it.head == head);
+        for head in headed::told(clauses).into_iter().filter(|head| !is_bound(*head)) {
+            let dated = dating::dated(self.annotated, mention);
+            self.inheriting(number, clauses, (time, dated), head);
+        }
+        for event in self.events.get_mut(before..).unwrap_or_default() {
+            let is_present = event.factuality == Factuality::Ongoing;
+            let factuality = if is_present { Factuality::Happened } else { event.factuality };
+            event.factuality = factuality;
+            event.sources.iter_mut().for_each(|source| source.factuality = factuality);
+        }
     }
 
     /// A sentence without a date: at the document's date, about, or undated with its reason.
@@ -387,7 +352,8 @@ impl Reader<'_> {
             };
             let time = self.continued(number, telling, is_quoted);
             if let Some((time, when)) = time.filter(|_| may_go_on && dated.when().is_none()) {
-                self.inheriting(number, clauses, (time, Dated::At(when)), told);
+                let head = Head::Predicate(told);
+                self.inheriting(number, clauses, (time, Dated::At(when)), head);
                 continue;
             }
             let is_dated = self.annotated.document.dct.is_some();
@@ -562,15 +528,6 @@ fn since_then(clauses: &Clauses<'_>, main: usize, dated: Dated) -> Dated {
 fn announces(clauses: &Clauses<'_>) -> bool {
     let is_verb = |at: usize| clauses.words.get(at).is_some_and(|word| word.tag == Tag::Base);
     (1..clauses.words.len()).any(|at| clauses.word_text(at) == "to" && is_verb(at + 1))
-}
-
-/// Whether what is told after a time is likely to be of that time: not after "now", "soon" or a length.
-fn opens_thread(annotated: &Annotated, time: usize) -> bool {
-    annotated.times.get(time).is_some_and(|mention| {
-        let has_date = mention.when.is_some() || mention.range.is_some();
-        let is_recent = mention.timex.value == "PAST_REF";
-        has_date && mention.timex.kind == TimexType::Date || is_recent
-    })
 }
 
 /// Content alone: the same text gives the same name, wherever and whenever it is read.

@@ -569,8 +569,9 @@ pub(super) fn noun_phrase(clauses: &Clauses<'_>, at: usize) -> Range<usize> {
 }
 
 pub(super) fn line(clauses: &Clauses<'_>) -> Range<usize> {
-    let date = clauses.words.iter().position(|word| word.time.is_some()).unwrap_or(0);
-    date + 2..clauses.words.len()
+    let opens = clauses.words.iter().position(|word| word.mark.is_none()).unwrap_or_default();
+    let is_date = clauses.words.get(opens).is_some_and(|word| word.time.is_some());
+    (if is_date { opens + 2 } else { opens })..clauses.words.len()
 }
 
 /// How many words say something.

@@ -20,6 +20,7 @@ mod focus;
 mod gap;
 mod gapped;
 mod hash;
+mod headed;
 mod home;
 #[cfg(test)]
 mod invariants;

@@ -25,6 +25,7 @@ const MARKS: [char; 7] = [',', ' ', '|', '·', '-', '–', '—'];
 #[serde(deny_unknown_fields)]
 struct Words {
     published: Sought,
+    labels: BTreeSet<String>,
     of_itself: Sought,
     first: Sought,
     updated: Sought,
@@ -120,6 +121,12 @@ pub(super) fn says_before(text: &str) -> Says {
 /// Whether a label in lower case is of what a page tells of: `When`, `Signed:`.
 fn is_fact(lower: &str) -> bool {
     WORDS.facts.contains(lower.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// Whether a text is the label of a date and nothing else: `Date:`.
+pub(super) fn is_label_of_date(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    WORDS.labels.contains(lower.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Whether a line is the heading of a list of what is to come.

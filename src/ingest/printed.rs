@@ -5,8 +5,8 @@ use super::boilerplate::{self, Line};
 use super::byline::is_byline;
 use super::cue;
 use super::date_line::{
-    MAX_LINE_BYTES, Says, date_line, date_line_in, is_of_itself, is_page_clock, is_signed,
-    is_stamp, names_american_time, names_day, published_at, says, says_before,
+    MAX_LINE_BYTES, Says, date_line, date_line_in, is_label_of_date, is_of_itself, is_page_clock,
+    is_signed, is_stamp, names_american_time, names_day, published_at, says, says_before,
 };
 use super::dct::dct;
 use super::parts::Parts;
@@ -394,10 +394,13 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
     let after =
         |date: &&PrintedDate| after_word.is_none_or(|word| word <= date.span.start as usize);
     let date = dates.iter().find(after).or(dates.first())?;
+    let label = Span { start: 0, end: date.span.start }.of(&head);
+    let is_day = date.partial.granularity() == Granularity::Day;
+    if is_above_body && before.is_none() && is_day && is_label_of_date(label) {
+        return Some(at(line, date, DctMethod::Dateline, 0.9));
+    }
     if !line.is_prose && line.text.len() <= MAX_LINE_BYTES {
-        let is_day = date.partial.granularity() == Granularity::Day;
         let is_short = head.split_whitespace().count() <= 8;
-        let label = Span { start: 0, end: date.span.start }.of(&head);
         let is_row_of_facts = is_fact && label.is_empty() || says(label) == Says::Other;
         // The last word may be an initial with its full stop.
         let is_named = is_before_name(line.text, date) && is_byline(line.text, order);

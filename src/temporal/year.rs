@@ -469,7 +469,8 @@ impl Resolver<'_> {
         let is_ahead = (month, day) > (now.date.month, now.date.day);
         let ahead = Date::new(if is_ahead { year } else { year + 1 }, month, day.min(28))
             .map_or(i64::MAX, |date| date.days() - now.date.days());
-        let is_close = ahead <= CLOSE_DAYS && !found.is_told_as_past;
+        // An entry of a chronicle goes on to the days after its own.
+        let is_close = ahead <= CLOSE_DAYS && (!found.is_told_as_past || now.is_entry);
         let is_due = ahead <= DUE_DAYS && !found.is_told_as_past;
         let (why, is_next) = match found.tense {
             _ if matches!(found.lead, Lead::By | Lead::Until) && is_close => ("close ahead", true),

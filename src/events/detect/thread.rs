@@ -1,0 +1,92 @@
+//! A time that goes on being told in the sentences after its own.
+
+use super::super::dating;
+use super::super::news::Telling;
+use super::super::wording::points_back;
+use super::{Clauses, Reader};
+use crate::model::{Annotated, Event, Granularity, Sentence, Shape, Span, TimexType, When};
+
+/// Sentences after a dated one that go on about its time: a year holds more of a story than a day.
+fn thread_reach(when: &When) -> usize {
+    match when.granularity {
+        unit if unit <= Granularity::Day => 1,
+        unit if unit <= Granularity::Month => 2,
+        _ => 3,
+    }
+}
+
+/// A time that was told, and goes on being told: "In 1994 tanks rolled in. The town fell."
+#[derive(Clone, Debug)]
+pub(super) struct Thread {
+    /// The time mention.
+    time: usize,
+    /// What it gave to what was told with it.
+    when: When,
+    /// The sentence that it stands in.
+    number: usize,
+    /// The paragraph that tells of it.
+    paragraph: u32,
+    /// Whether somebody is quoted with it, as then he goes on.
+    is_claimed: bool,
+}
+
+impl Reader<'_> {
+    /// The time that the next sentence goes on about, after one that told the events from `before` on.
+    pub(super) fn thread_after(&self, number: usize, before: usize) -> Option<Thread> {
+        let told = self.events.get(before..).unwrap_or(&[]);
+        let own = told.iter().rev().find_map(|event| {
+            let source = event.sources.first()?;
+            let time = source.time.filter(|time| !time.is_inherited)?.mention;
+            let when = event.when.clone().filter(|_| event.factuality.is_real())?;
+            let is_claimed = source.claimed_by.is_some();
+            let paragraph = self.annotated.sentences.get(number)?.paragraph;
+            let thread = Thread { time, when, number, paragraph, is_claimed };
+            let is_open_end =
+                matches!(thread.when.shape, Shape::Before | Shape::After | Shape::Until);
+            (opens_thread(self.annotated, time) && !is_open_end).then_some(thread)
+        });
+        // What is told of the document's day leads back to it.
+        let goes_on = |event: &Event| {
+            event.when.is_none() || event.sources.iter().any(|source| source.time.is_some())
+        };
+        own.or_else(|| self.thread.clone().filter(|_| told.iter().all(goes_on)))
+    }
+
+    /// A paragraph that opens with "this referendum" or "they" goes on about what the one before told.
+    pub(super) fn follow_thread(&mut self, sentence: Sentence, clauses: &Clauses<'_>) {
+        let Some(thread) = self.thread.as_mut() else { return };
+        let Some(told) = self.annotated.sentences.get(thread.number) else { return };
+        let until = Span { end: sentence.span.start, ..told.span };
+        if sentence.paragraph != thread.paragraph && points_back(clauses, until) {
+            thread.paragraph = sentence.paragraph;
+        }
+    }
+
+    /// The time of a sentence that tells on without a date, in the paragraph of the one that has it.
+    pub(super) fn continued(
+        &self,
+        number: usize,
+        telling: Telling,
+        is_quoted: bool,
+    ) -> Option<(usize, When)> {
+        let thread = self.thread.as_ref()?;
+        let paragraph = self.annotated.sentences.get(number)?.paragraph;
+        let reach = match telling {
+            Telling::Done => thread_reach(&thread.when),
+            Telling::Said => 1,
+            Telling::Current | Telling::Before | Telling::Foretold => return None,
+        };
+        let reaches = number <= thread.number + reach && paragraph == thread.paragraph;
+        let when = dating::about_month(&thread.when);
+        (reaches && (thread.is_claimed || !is_quoted)).then_some((thread.time, when))
+    }
+}
+
+/// Whether what is told after a time is likely to be of that time: not after "now", "soon" or a length.
+fn opens_thread(annotated: &Annotated, time: usize) -> bool {
+    annotated.times.get(time).is_some_and(|mention| {
+        let has_date = mention.when.is_some() || mention.range.is_some();
+        let is_recent = mention.timex.value == "PAST_REF";
+        has_date && mention.timex.kind == TimexType::Date || is_recent
+    })
+}
