@@ -257,6 +257,12 @@ pub(super) fn is_since(clauses: &Clauses<'_>, time: usize) -> bool {
     before.any(|i| clauses.word_text(i).eq_ignore_ascii_case("since"))
 }
 
+/// "the treaty of 1994".
+pub(super) fn follows_of(clauses: &Clauses<'_>, time: usize) -> bool {
+    let at = clauses.words.iter().position(|word| word.time == Some(time)).unwrap_or_default();
+    at.checked_sub(1).is_some_and(|of| clauses.word_text(of) == "of")
+}
+
 /// "the demands of 1994": whether a date says which thing is meant.
 pub(super) fn is_of_thing(clauses: &Clauses<'_>, time: usize) -> bool {
     let at = clauses.words.iter().position(|word| word.time == Some(time)).unwrap_or_default();
@@ -292,6 +298,12 @@ fn begun(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, time: usize) -
     }
     let since = (0..at).rev().find(|&i| clauses.word_text(i).eq_ignore_ascii_case("since"))?;
     (since + 1..at).find(|&i| clauses.words.get(i).is_some_and(|it| it.has(Class::EventNoun)))
+}
+
+/// "met near the court | where he was tried in May": whether what a date belongs to only says which thing is meant.
+pub(super) fn is_in_relative(clauses: &Clauses<'_>, binding: Binding) -> bool {
+    let predicate = binding.head.predicate(clauses);
+    predicate.is_some_and(|it| clauses.opener(clauses.begun(it.segment)) == Opener::Relative)
 }
 
 /// Whether an event is told beside another one: the text does not go on about its time.

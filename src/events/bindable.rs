@@ -19,6 +19,7 @@ pub(super) fn is_bindable(
         && !is_up_to_now(annotated, clauses, at)
         && !is_labelled(clauses, at)
         && !is_attribute(clauses, at)
+        && !is_of_another(clauses, at)
         && !is_compared(clauses, at)
         && !is_new_date(clauses, at)
         && !is_season(annotated, clauses, at)
@@ -151,6 +152,12 @@ fn is_labelled(clauses: &Clauses<'_>, at: usize) -> bool {
         && before.clone().next().is_some()
         && before.all(|word| word.is_plain() && (word.is_capitalised || !word.tag.is_finite()));
     is_colon && is_label
+}
+
+/// "was blamed for the answer to Monday’s flood": the day of the flood.
+fn is_of_another(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_possessive = clauses.words.get(at).is_some_and(|word| word.is_possessive);
+    is_possessive && at.checked_sub(1).is_some_and(|before| clauses.is_of("of_another", before))
 }
 
 /// "its third-quarter results on 27 October", ", the 2020 champion,": what a date describes that stands beside

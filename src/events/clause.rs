@@ -242,8 +242,11 @@ fn is_deed(text: &str, segments: &[Segment], words: &[Word], predicate: &Predica
         && predicate.first.checked_sub(1).and_then(|before| words.get(before)).is_some_and(
             |subject| subject.is_plain() && subject.tag.is_noun() && !subject.is_capitalised,
         );
+    // "continued to pull people out".
+    let goes_on = predicate.classes.has(Class::Phase) && is_followed(&[Tag::To]);
     predicate.is_reporting()
         && (is_announced
+            || goes_on
             || is_of_thing
             || is_followed(&[Tag::Noun, Tag::Nouns, Tag::Adjective, Tag::Number]))
         && next != Some(Opener::Complement)

@@ -29,7 +29,9 @@ fn news_start(annotated: &Annotated, sentence: Span) -> Option<u32> {
     let opens_with_place = first.is_some_and(|it| it.span.start == sentence.start);
     // Most sentences open with a word that is neither a place nor in capitals.
     let is_plain = || text.chars().nth(1).is_some_and(char::is_lowercase);
-    if !opens.is_uppercase() || !opens_with_place && is_plain() {
+    // "(Oslo, 3 May 2021) – ".
+    let is_bracketed = opens == '(';
+    if !is_bracketed && !opens.is_uppercase() || !is_bracketed && !opens_with_place && is_plain() {
         return None;
     }
     let (dash, mark) = head.match_indices(['—', '–', '-']).find(|(at, mark)| {
@@ -38,7 +40,7 @@ fn news_start(annotated: &Annotated, sentence: Span) -> Option<u32> {
             && head.get(at + mark.len()..).is_some_and(|it| it.starts_with([' ', '-']))
     })?;
     let head = head.get(..dash)?;
-    let place = head.split([',', '(']).next()?.trim();
+    let place = head.trim_start_matches('(').split([',', '(']).next()?.trim();
     let rest = text.get(dash + mark.len()..)?;
     let news = rest.trim_start_matches(['-', ' ']);
     let opens_news = news.chars().next().is_some_and(|it| it.is_uppercase() || !it.is_alphabetic());
@@ -77,6 +79,7 @@ mod tests {
             "<SE|Malmo>, {2021-09-14|14 September} –",
             "<SE|MALMO> (Wire) --",
             "<SE|Malmo> (The Northern Wire) —",
+            "(<SE|Malmo>, {2021-09-14|14 September 2021}) –",
         ] {
             check(&format!("{dateline} {news}"), &[("2021-09-12", "Rebels took Bergen")]);
             check_places(&format!("{dateline} {news}"), "NO");

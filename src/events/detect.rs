@@ -118,14 +118,15 @@ impl Reader<'_> {
         self.follow_thread(sentence, clauses);
         let mut bindings = bind::bindings(self.annotated, clauses);
         // "signed the treaty of 1991", under a date.
-        bindings.retain(|it| date.is_none() || !bind::is_of_thing(clauses, it.time));
+        bindings.retain(|it| date.is_none() || !bind::follows_of(clauses, it.time));
         let before = self.events.len();
         self.tells_one = bindings.len() < 2;
         let mut tells = false;
         for binding in &bindings {
             let before = self.events.len();
             self.bound(number, clauses, *binding);
-            tells |= before < self.events.len() && !binding.head.is_aside();
+            let is_beside = binding.head.is_aside() || bind::is_in_relative(clauses, *binding);
+            tells |= before < self.events.len() && !is_beside;
         }
         if let Some(date) = date {
             let before = self.events.len();
@@ -135,8 +136,8 @@ impl Reader<'_> {
         // Durations and habits date nothing, nor does what is told in passing: such a sentence is as good as
         // one without a date.
         let is_in_passing = bindings.iter().all(|it| it.head.is_aside());
-        let before = if tells { before } else { self.events.len() };
-        if self.events.len() == before {
+        let first = if tells { before } else { self.events.len() };
+        if self.events.len() == first {
             // "The law, passed in 1990, was repealed": of another time than what was told before.
             if is_in_passing && !bindings.is_empty() {
                 self.thread = None;
@@ -153,6 +154,7 @@ impl Reader<'_> {
                 None => self.undated(number, clauses),
             }
         }
+        let before = if is_in_passing { first } else { before };
         self.thread = self.thread_after(number, before);
         self.inherited = match bindings.first() {
             Some(binding) if self.events.len() > before && !is_in_passing => Some(binding.time),

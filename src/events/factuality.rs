@@ -3,6 +3,7 @@
 
 use super::claim;
 use super::clause::{Clauses, Opener};
+use super::extent;
 use super::lexicon::Class;
 use super::partner;
 use super::predicate::{Predicate, Tense};
@@ -69,7 +70,8 @@ pub(super) fn of_predicate(
 fn is_appointed(clauses: &Clauses<'_>, predicate: &Predicate, when: Option<&When>) -> bool {
     let ends = when.and_then(|when| when.bounds.earliest.zip(when.bounds.latest));
     let is_set = ends.is_some_and(|(start, end)| end - start <= MONTH_SECS);
-    is_set && !predicate.is_negated && clauses.phrase_len("appointed", predicate.at) > 0
+    let is_of = |list: &str| clauses.phrase_len(list, predicate.at) > 0;
+    is_set && !predicate.is_negated && is_of("appointed") && !is_of("not_appointed")
 }
 
 /// "said it would close the mill": what somebody says will be, told afterwards.
@@ -221,6 +223,9 @@ fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, course: Course, said: &
 fn is_of_nobody(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
     // "Neither Keller | nor Holm signed".
     let own = claim::subject_of(clauses, predicate);
+    // "Neither side, however, | won".
+    let is_apart = own.is_empty() && clauses.opener(predicate.segment) == Opener::Comma;
+    let own = if is_apart { extent::subject(clauses, predicate) } else { own };
     let own = partner::with_partners(clauses, predicate.segment, own);
     let first = own.clone().find(|&at| clauses.words.get(at).is_some_and(|it| it.time.is_none()));
     first.is_some_and(|first| {
@@ -361,6 +366,7 @@ mod tests {
             "In the vote of {2013|2013} neither left nor right won a majority.",
             "Neither left nor right won in {2013|2013}.",
             "Neither Keller nor Holm signed the pact in {2013|2013}.",
+            "Neither side, however, won the vote of {2013|2013}.",
             "Neither of the two halls burned in {2013|2013}.",
         ] {
             assert_eq!(told(marked), [Factuality::Denied], "{marked}");

@@ -413,5 +413,7 @@ fn first_finite(words: &[Word], at: usize, is_left_out: impl Fn(usize) -> bool) 
 }
 
 fn has_object(next: &Word) -> bool {
-    opens_phrase(next) && next.time.is_none() || matches!(next.mark, Some('“' | '‘' | '"'))
+    // "asked the troops stationed there to leave".
+    let is_thing = opens_phrase(next) && next.tag != Tag::Existential;
+    is_thing && next.time.is_none() || matches!(next.mark, Some('“' | '‘' | '"'))
 }

@@ -108,8 +108,9 @@ pub(super) fn told(clauses: &Clauses<'_>) -> Vec<Head> {
             told.push(Head::Predicate(i));
         }
     }
-    if clauses.predicates.is_empty() && names_event(clauses) {
-        told.push(Head::Line);
+    // "Halt of the talks, as the towns asked".
+    if clauses.predicates.iter().all(|it| clauses.depends(it.segment)) && names_event(clauses) {
+        told = vec![Head::Line];
     }
     told
 }

@@ -286,7 +286,8 @@ pub(super) fn told_before(clauses: &Clauses<'_>, report: &Predicate) -> Vec<usiz
     let from = (0..report.at).rev().find(parts).unwrap_or(0);
     let is_told = |&(i, telling): &(usize, Telling)| {
         let told = clauses.predicates.get(i);
-        telling == Telling::Done
+        let is_done = matches!(telling, Telling::Done | Telling::Current);
+        is_done
             && told.is_some_and(|told| {
                 (from..report.first).contains(&told.at)
                     && clauses.words.get(told.at).is_some_and(|word| !word.is_quoted)

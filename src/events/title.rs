@@ -6,7 +6,7 @@
 
 use super::aside;
 use super::bind::{self, Head};
-use super::claim::People;
+use super::claim::{self, People};
 use super::clause::{Clauses, Opener};
 use super::extent::{self, content, is_content};
 use super::gapped::{self, Gap};
@@ -18,6 +18,7 @@ use super::predicate::{Predicate, Tense};
 use super::prune;
 use super::shorten::shorten;
 use super::tagger::Tag;
+use super::words::Word;
 use std::ops::Range;
 
 /// A title, and the words of the sentence that tell the event.
@@ -154,6 +155,11 @@ fn is_dated(clauses: &Clauses<'_>, kept: &[usize], predicate: &Predicate) -> boo
 fn subject(clauses: &Clauses<'_>, predicate: &Predicate, people: &People) -> Range<usize> {
     let own = extent::subject(clauses, predicate);
     let Some(copula) = extent::called_so(clauses, predicate, &own) else { return own };
+    // "There was a protest against the tax | that took effect": the tax.
+    let opens = claim::subject_of(clauses, copula).start;
+    if clauses.words.get(opens).is_some_and(Word::is_existential) {
+        return own;
+    }
     if !extent::is_contracted(clauses, copula) {
         return Some(extent::subject(clauses, copula)).filter(|it| !it.is_empty()).unwrap_or(own);
     }

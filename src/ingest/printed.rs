@@ -84,7 +84,9 @@ pub(super) fn dates(parts: &Parts, found: &mut Vec<Dct>) {
         is_before_notes && !page.is_chrome(line) && !page.is_of_others(line)
     };
     let article: Vec<&Line<'_>> = lines.iter().filter(is_text).collect();
-    let is_date = |line: &&&Line<'_>| date_line(line.text).is_some();
+    let is_date = |line: &&&Line<'_>| {
+        date_line(line.text).is_some() || printed_date::is_day_of_some_year(line.text)
+    };
     let is_chronicle = article.iter().filter(is_date).count() >= CHRONICLE_LINES;
     let first_body = article.iter().position(|line| line.is_prose).unwrap_or(article.len());
     page.head(&article, first_body + 2, is_chronicle, found);

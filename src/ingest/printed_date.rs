@@ -445,6 +445,19 @@ fn month_of_words(words: &[Word<'_>]) -> Option<(u8, usize)> {
     month(first).map(|month| (month, 1)).or_else(two)
 }
 
+/// Whether a line is a day without its year: `23 August`, `August 23-26`.
+pub(super) fn is_day_of_some_year(line: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    const LONGEST: usize = 24;
+    if line.len() > LONGEST || !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let words = words(line);
+    let months = words.iter().filter(|word| month(word.text).is_some()).count();
+    let days = words.iter().filter_map(number).filter(|day| (1..=31).contains(day)).count();
+    months == 1 && 1 <= days && months + days == words.len() && words.len() <= MOST_WORDS
+}
+
 fn month(word: &str) -> Option<u8> {
     // Few words are as short or as long as a month's name.
     if !(3..=33).contains(&word.len()) {

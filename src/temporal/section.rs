@@ -33,7 +33,9 @@ impl Section {
 impl Resolver<'_> {
     /// Whether an expression stands in a heading.
     pub(super) fn is_in_heading(&self, found: &Found) -> bool {
-        self.sentences.get(found.sentence).is_some_and(|sentence| sentence.is_heading)
+        self.sentences.get(found.sentence).is_some_and(|sentence| {
+            sentence.is_heading || is_numbered_part(sentence.span.of(&self.document.text))
+        })
     }
 
     /// Whether a day in the lines above the text is that of its writing, and says no year of what is told:
@@ -70,10 +72,28 @@ impl Resolver<'_> {
     }
 }
 
+/// "2. The flood of 2013": a few words behind a number that end in a year are the title of a part.
+fn is_numbered_part(line: &str) -> bool {
+    const MOST_WORDS: usize = 6;
+    let Some((number, title)) = line.split_once(['.', ')']) else { return false };
+    let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|it| it.is_ascii_digit());
+    let last = title.rsplit([' ', '-', '–', '/']).next().unwrap_or_default();
+    let is_year = last.len() == 4 && last.bytes().all(|it| it.is_ascii_digit());
+    is_number && is_year && title.starts_with(' ') && title.split_whitespace().count() <= MOST_WORDS
+}
+
 #[cfg(test)]
 mod tests {
     use crate::temporal::tag;
     use crate::temporal::tests::{check, document, seen};
+
+    #[test]
+    fn the_year_of_a_numbered_part_holds_below_it() {
+        check(
+            "1. Steps of 2011\nMay 27\nThe dam broke.\n2. Steps of 2013\nMarch 6\nIt was mended.",
+            "2011 = 2011; May 27 = 2011-05-27; 2013 = 2013; March 6 = 2013-03-06",
+        );
+    }
 
     #[test]
     fn the_year_of_a_question_holds_for_its_answer() {
