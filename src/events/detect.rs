@@ -151,7 +151,15 @@ impl Reader<'_> {
                     let dated = dated.map_or(Dated::Nothing, |it| since_then(clauses, main, it));
                     self.inheriting(number, clauses, (time, dated), Head::Predicate(main));
                 }
-                None => self.undated(number, clauses),
+                None if self.events.len() == before || is_in_passing => {
+                    self.undated(number, clauses)
+                }
+                // "They met near the court where he was tried in May": told only where it has a date.
+                None => {
+                    self.undated(number, clauses);
+                    let told = self.events.split_off(first);
+                    self.events.extend(told.into_iter().filter(|event| event.when.is_some()));
+                }
             }
         }
         let before = if is_in_passing { first } else { before };

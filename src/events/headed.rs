@@ -135,12 +135,12 @@ mod tests {
     fn a_date_heads_what_stands_below_it() {
         check(
             "# {1994-05-12|12 May 1994}\n# The harbour is closed\nTalks of the two towns at Vik.\n\
-             # {1994-06-03|3 June 1994}\nThe mill burned down. It was insured. The owner signed the deal of {1991|1991}.",
+             # {1994-06-03|3 June 1994}\nThe mill burned down. It was insured by Dahl. The owner signed the deal of {1991|1991}.",
             &[
                 ("1994-05-12", "Harbour is closed"),
                 ("1994-05-12", "Talks of the two towns at Vik"),
                 ("1994-06-03", "Mill burned down"),
-                ("1994-06-03", "It was insured"),
+                ("1994-06-03", "It was insured by Dahl"),
                 ("1994-06-03", "Owner signed the deal"),
             ],
         );
