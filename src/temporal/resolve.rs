@@ -191,7 +191,9 @@ impl<'a> Resolver<'a> {
                 let point = named_year.filter(|_| years > 0).map(Point::of_year);
                 last_year = point.map(|point| (found.sentence, point));
             }
-            if let Some(year) = step.year().filter(|_| is_heading) {
+            // The day above one entry says no year of those below it.
+            let heads_section = is_heading && !self.begins_entry(found);
+            if let Some(year) = step.year().filter(|_| heads_section) {
                 let is_same = section.is_some_and(|section| section.heading == found.sentence);
                 let end = self.section_end(found.sentence);
                 section = Some(Section::with(section, year, found.sentence, end));
@@ -202,8 +204,9 @@ impl<'a> Resolver<'a> {
             }
             steps.push((at, step));
         }
-        // The latest year told of is no end: the text may go on into the next one.
-        let last_year = self.now.as_ref().map(|now| now.date.year);
+        // The latest year told of is no end, nor is that of an entry: the text may go on into the next one.
+        let written = self.now.as_ref().filter(|now| !now.is_entry);
+        let last_year = written.map(|now| now.date.year);
         course::follow(&steps, last_year)
     }
 
