@@ -444,7 +444,7 @@ fn apart(step: &Step, year: i32, month: u8) -> f32 {
 fn outside(step: &Step, from: Point, to: Point) -> f32 {
     let is_outside =
         |point: Point| step.setting.section.is_some_and(|section| section.is_far(point.year));
-    if is_outside(to) && !is_outside(from) { 1.0 } else { 0.0 }
+    if is_outside(to) && !is_outside(from) { 1.5 } else { 0.0 }
 }
 
 /// Cost of moving the story from one point to another. A month ahead costs next to nothing, and the

@@ -103,6 +103,13 @@ impl Resolver<'_> {
         Some(Self::finish(found, Completed { reason, ..completed }))
     }
 
+    /// "The first winter of the war": of no year that the course of the story says.
+    pub(super) fn is_season_of_thing(&self, found: &Found) -> bool {
+        let is_season = found.calendar().is_some_and(|it| it.group.is_some() && it.year.is_none());
+        let behind = Span { start: found.span.end, end: found.span.end + 4 };
+        is_season && behind.of(&self.document.text) == " of "
+    }
+
     /// "25 October (7 November) 1917": the story goes on in the calendar of the first.
     pub(super) fn is_second_name(&self, at: usize, found: &Found) -> bool {
         let rule = self.language.rules.get(found.rule);

@@ -156,6 +156,7 @@ impl<'a> Resolver<'a> {
             if self.document.is_chrome(found.span)
                 || self.is_of_telling(found)
                 || self.is_own_date(found, self.names(found))
+                || self.is_season_of_thing(found)
             {
                 continue;
             }
