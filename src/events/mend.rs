@@ -161,7 +161,10 @@ mod tests {
     fn a_name_may_look_like_a_verb() {
         check(
             "They met near the mill, where {2022-10-29|yesterday} activist Fail Dahl was jailed.",
-            &[("2022-10-29", "Activist Fail Dahl jailed"), ("2022-10-30", "They met near the mill")],
+            &[
+                ("2022-10-29", "Activist Fail Dahl jailed"),
+                ("2022-10-30", "They met near the mill"),
+            ],
         );
     }
 }

@@ -54,11 +54,14 @@ pub(super) fn may_name_short_year(sentence: &str) -> bool {
 /// decade or century, only within [`NEAR`] of it, for a text of old times is written in ours.
 pub(super) fn give_eras(language: &Language, found: &mut [Found]) {
     let (mut last, mut is_era) = (None, false);
+    // The latest century after Christ.
+    let mut century: Option<i32> = None;
     for found in found {
         let has_rule = |means| language.rules.get(found.rule).is_some_and(|it| it.means == means);
         let is_short = has_rule(Meaning::AncientYear);
         let Expression::Calendar(calendar) = &mut found.expression else { continue };
         let Some(year) = calendar.year else {
+            century = calendar.century.or(century).filter(|&first| first >= 0);
             if let Some(first) = era(calendar) {
                 (last, is_era) = (Some(first), true);
             }
@@ -67,7 +70,12 @@ pub(super) fn give_eras(language: &Language, found: &mut [Found]) {
         let is_bare = is_short || *calendar == Calendar::of_year(year);
         let is_before = last.is_some_and(|last: i32| {
             let is_near = (-last - year).abs() < NEAR;
+            // "The second century AD … in 115 … in 538": a story goes on rather than back.
+            let is_of_century = century.is_some_and(|first| (first..first + 100).contains(&year));
+            let goes_back = 1 - year < last - NEAR && !found.is_flashback && !found.is_before_story;
             last <= 0
+                && !is_of_century
+                && !(is_short && goes_back)
                 && (is_short && (!is_era || is_near) || 1_000 <= year && year < -last && is_near)
         });
         if is_bare && year > 0 && is_before {
@@ -149,6 +157,22 @@ mod tests {
         check_undated(
             "The temple of 12 BC burned in AD 70.\nIn 312 a church was built.",
             "12 BC = -0011; AD 70 = 0070; 312 = 0312",
+        );
+    }
+
+    #[test]
+    fn a_story_goes_on_into_the_years_after_christ() {
+        check_undated(
+            "Caesar took it in 49 BC.\nIn the 2nd century AD a port was built, and in 115 an arch.\nIn 538 it was besieged.",
+            "49 BC = -0048; the 2nd century AD = 01XX; 115 = 0115; 538 = 0538",
+        );
+        check_undated(
+            "Caesar took it in 49 BC.\nIn 538 it was besieged, and in 839 burned.",
+            "49 BC = -0048; 538 = 0538; 839 = 0839",
+        );
+        check_undated(
+            "Caesar took it in 49 BC.\nIt had been founded in 387.",
+            "49 BC = -0048; 387 = -0386",
         );
     }
 
