@@ -165,14 +165,14 @@ impl Around<'_> {
     /// "The 20th" of the month spoken of: after a word of time, with nothing counted behind it.
     pub(super) fn is_day_alone(&self, start: usize, end: usize) -> bool {
         let is_led = end > start + 2 || self.has_before(start, class::DAYLEAD);
-        // "On the 30th Dahl left", but not "the 30th Division".
-        let is_name = self.is_title(end) && !self.is_past_verb(end + 1);
-        let is_part = is_name || self.word(end) == Some("of");
         // "On the 17th patrols met no one", at the head of a sentence or clause.
         let is_head = start.checked_sub(1).is_some_and(|on| {
-            let opens = matches!(self.word_before(on), Some("," | ";" | "and" | "but"));
+            let opens = matches!(self.word_before(on), Some("," | ";" | ")" | "and" | "but"));
             self.has(on, class::CLOCKDAY) && (self.is_title(on) || opens)
         });
+        // "On the 30th Dahl left", "on the 7th Dahl and his men", but not "the 30th Division".
+        let acts = self.is_past_verb(end + 1) || is_head && self.has(end + 1, class::ANDWORD);
+        let is_part = self.is_title(end) && !acts || self.word(end) == Some("of");
         let are_many = self.is_lower(end) && self.word(end).is_some_and(|word| word.ends_with('s'));
         let tells = are_many || self.is_title(end);
         is_led && !is_part && (self.is_end_of_phrase(end) || is_head && tells)
