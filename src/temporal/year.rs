@@ -262,9 +262,24 @@ impl Resolver<'_> {
             return self.year_of_story(&told, year, calendar);
         }
         match &self.now {
+            Some(now) if self.ends_ahead(at, now, month) => {
+                let calendar = Calendar { year: Some(now.date.year - 1), ..calendar };
+                let why = "no year in the text; the last such range that was over by then";
+                Some(Self::said_now_with(now, calendar, why, 0.85))
+            }
             Some(now) => Some(Self::year_from_now(now, found, calendar, month)),
             None => self.year_from_floor(found, calendar),
         }
+    }
+
+    /// "Crowds gathered from April to June", told in May: in this year the range would end after the day of writing.
+    fn ends_ahead(&self, at: usize, now: &Now, month: u8) -> bool {
+        let is_over = |found: &&Found| found.tense == Tense::Past && found.lead != Lead::Until;
+        let first = self.found.get(at).filter(is_over).filter(|it| it.join == Join::Range);
+        let last = first.and_then(|_| self.found.get(at + 1)).and_then(Found::calendar);
+        let last = last.filter(|last| last.year.is_none()).and_then(|last| last.month);
+        let here = now.date.month;
+        now.has_month() && last.is_some_and(|last| month <= here && here < last)
     }
 
     /// A month of the latest year that the text tells of, where nobody knows when it was written.
@@ -553,6 +568,22 @@ pub(super) fn on_a_real_day(completed: Completed) -> Completed {
 mod tests {
     use crate::temporal::tag;
     use crate::temporal::tests::{check, check_undated, document, seen, tagged};
+
+    #[test]
+    fn a_range_that_is_over_ends_before_the_day_of_writing() {
+        check(
+            "The army held the town from September to December.",
+            "September = 2021-09 [2021-09/2021-12]; December = 2021-12",
+        );
+        check(
+            "The army held the town from May to September.",
+            "May = 2022-05 [2022-05/2022-09]; September = 2022-09",
+        );
+        check(
+            "The army will hold the town from September to December.",
+            "September = 2023-09 [2023-09/2023-12]; December = 2023-12",
+        );
+    }
 
     #[test]
     fn a_story_without_a_date_counts_from_what_it_told_last() {
