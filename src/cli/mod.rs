@@ -96,9 +96,9 @@ fn usual_cache() -> Option<CacheOptions> {
 
 fn events(chronology: &Chronology, bands: &[Band], format: EventFormat) -> String {
     match format {
-        EventFormat::Jsonl => json::event_lines(chronology),
-        EventFormat::Csv => csv::events(chronology),
-        EventFormat::Json => json::events(chronology),
+        EventFormat::Jsonl => json::event_lines(chronology, bands),
+        EventFormat::Csv => csv::events(chronology, bands),
+        EventFormat::Json => json::events(chronology, bands),
         EventFormat::Timelinejs => timelinejs::events(chronology, bands),
         EventFormat::Ics => ics::events(chronology),
         EventFormat::Markdown => markdown::events(chronology),

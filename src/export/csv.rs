@@ -2,20 +2,22 @@
 
 use super::record;
 use crate::model::{Chronology, Coverage};
+use crate::view::Band;
 use serde::Serialize;
 use serde_json::Value;
 
 /// The same with tabs, as spreadsheets paste it.
-pub fn tab_separated_events(chronology: &Chronology) -> String {
-    event_table(chronology, b'\t')
+pub fn tab_separated_events(chronology: &Chronology, bands: &[Band]) -> String {
+    event_table(chronology, bands, b'\t')
 }
 
-/// A row an event: lists are joined by semicolons, sources are given by document and first sentence.
-pub fn events(chronology: &Chronology) -> String {
-    event_table(chronology, b',')
+/// A row an event: lists are joined by semicolons, sources are given by document and first sentence,
+/// annotations by name.
+pub fn events(chronology: &Chronology, bands: &[Band]) -> String {
+    event_table(chronology, bands, b',')
 }
 
-fn event_table(chronology: &Chronology, delimiter: u8) -> String {
+fn event_table(chronology: &Chronology, bands: &[Band], delimiter: u8) -> String {
     let columns = [
         "id",
         "title",
@@ -39,13 +41,17 @@ fn event_table(chronology: &Chronology, delimiter: u8) -> String {
         "starred",
         "tags",
         "note",
+        "part",
+        "annotations",
     ];
-    let rows = record::events(chronology).into_iter().map(|event| {
+    let rows = record::events(chronology, bands).into_iter().map(|event| {
         let mut row = fields(&event);
         let sources = row.remove("sources").unwrap_or_default();
         let all = sources.as_array().map(Vec::as_slice).unwrap_or_default();
-        let documents = all.iter().filter_map(|source| source.get("doc").cloned()).collect();
-        row.insert("documents".to_owned(), Value::Array(documents));
+        row.insert("documents".to_owned(), of_each(all, "doc"));
+        let annotations = row.remove("annotations").unwrap_or_default();
+        let annotations = annotations.as_array().map(Vec::as_slice).unwrap_or_default();
+        row.insert("annotations".to_owned(), of_each(annotations, "name"));
         for key in ["sentence", "url"] {
             let first = all.first().and_then(|source| source.get(key).cloned());
             row.insert(key.to_owned(), first.unwrap_or_default());
@@ -59,6 +65,11 @@ fn event_table(chronology: &Chronology, delimiter: u8) -> String {
         row
     });
     table(&columns, rows, delimiter)
+}
+
+/// A field of each of some records.
+fn of_each(records: &[Value], key: &str) -> Value {
+    Value::Array(records.iter().filter_map(|record| record.get(key).cloned()).collect())
 }
 
 /// A row a document.

@@ -2,6 +2,7 @@
 
 use super::record;
 use crate::model::{Chronology, Coverage};
+use crate::view::Band;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -38,15 +39,16 @@ pub fn mention_lines(chronology: &Chronology) -> String {
     lines(&chronology.documents, |annotated| record::mentions(annotated, &chronology.places))
 }
 
-/// Every event, one a line.
-pub fn event_lines(chronology: &Chronology) -> String {
+/// Every event with its annotations, one a line.
+pub fn event_lines(chronology: &Chronology, bands: &[Band]) -> String {
     let offsets = record::offsets(chronology);
-    lines(&chronology.events, |event| vec![record::event(event, &offsets, chronology)])
+    lines(&chronology.events, |event| vec![record::event(event, &offsets, (chronology, bands))])
 }
 
-/// Every event as one indented list.
-pub fn events(chronology: &Chronology) -> String {
-    let mut out = serde_json::to_string_pretty(&record::events(chronology)).unwrap_or_default();
+/// Every event with its annotations as one indented list.
+pub fn events(chronology: &Chronology, bands: &[Band]) -> String {
+    let records = record::events(chronology, bands);
+    let mut out = serde_json::to_string_pretty(&records).unwrap_or_default();
     out.push('\n');
     out
 }

@@ -7,9 +7,11 @@ use crate::geo;
 use crate::model::span::CharOffsets;
 use crate::model::{
     Alternative, Annotated, Bounds, Chronology, Coverage, DateTime, Dct, DocumentId, Event,
-    Modifier, Place, PlaceCode, PlaceKind, PlaceMention, PlaceTable, Review, Source, Span,
+    Modifier, Part, Place, PlaceCode, PlaceKind, PlaceMention, PlaceTable, Review, Source, Span,
     TimeMention,
 };
+use crate::view::Band;
+use crate::view::filter::told_for;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -136,6 +138,9 @@ pub struct EventRecord<'a> {
     earliest: Option<String>,
     latest: Option<String>,
     granularity: Option<&'static str>,
+    /// The part of the date that is meant; left out for all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'static str>,
     /// How the bounds are to be read.
     shape: Option<&'static str>,
     date_status: &'static str,
@@ -149,6 +154,18 @@ pub struct EventRecord<'a> {
     undated_reason: Option<&'a str>,
     sources: Vec<SourceRecord<'a>>,
     review: Option<ReviewRecord<'a>>,
+    /// Annotations in whose time it may lie; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    annotations: Vec<AnnotationRecord<'a>>,
+}
+
+/// A piece of time that a person marked and named.
+#[derive(Debug, Serialize)]
+pub struct AnnotationRecord<'a> {
+    name: &'a str,
+    edtf: String,
+    earliest: Option<String>,
+    latest: Option<String>,
 }
 
 /// What a person decided about an event.
@@ -346,8 +363,12 @@ impl From<Alternative> for AlternativeRecord<'static> {
     }
 }
 
-/// The record of one event.
-pub fn event<'a>(event: &'a Event, offsets: &[CharOffsets], of: &'a Chronology) -> EventRecord<'a> {
+/// The record of one event, among the annotations of its chronology.
+pub fn event<'a>(
+    event: &'a Event,
+    offsets: &[CharOffsets],
+    (of, bands): (&'a Chronology, &'a [Band]),
+) -> EventRecord<'a> {
     let when = event.when.as_ref();
     let (earliest, latest) = timestamps(when.map(|when| when.bounds));
     EventRecord {
@@ -357,6 +378,7 @@ pub fn event<'a>(event: &'a Event, offsets: &[CharOffsets], of: &'a Chronology) 
         earliest,
         latest,
         granularity: when.map(|when| when.granularity.word()),
+        part: when.and_then(|when| when.part).map(Part::word),
         shape: when.map(|when| when.shape.word()),
         date_status: event.date_status.word(),
         factuality: event.factuality.word(),
@@ -369,7 +391,18 @@ pub fn event<'a>(event: &'a Event, offsets: &[CharOffsets], of: &'a Chronology) 
         undated_reason: event.undated_reason.as_deref(),
         sources: event.sources.iter().filter_map(|it| source(it, offsets, of)).collect(),
         review: event.review.as_ref().map(|it| review(event, it)),
+        annotations: bands.iter().filter(|band| holds(band, event)).map(annotation).collect(),
     }
+}
+
+/// Whether an event may lie in the time of an annotation.
+fn holds(band: &Band, event: &Event) -> bool {
+    event.when.as_ref().is_some_and(|when| told_for(when).overlaps(band.time().bounds))
+}
+
+fn annotation(band: &Band) -> AnnotationRecord<'_> {
+    let (earliest, latest) = timestamps(Some(band.time().bounds));
+    AnnotationRecord { name: band.name(), edtf: band.time().edtf.to_string(), earliest, latest }
 }
 
 fn review<'a>(event: &'a Event, review: &'a Review) -> ReviewRecord<'a> {
@@ -451,9 +484,9 @@ pub fn offsets(chronology: &Chronology) -> Vec<CharOffsets> {
 }
 
 /// All events of a chronology, in its order.
-pub fn events(chronology: &Chronology) -> Vec<EventRecord<'_>> {
+pub fn events<'a>(chronology: &'a Chronology, bands: &'a [Band]) -> Vec<EventRecord<'a>> {
     let offsets = offsets(chronology);
-    chronology.events.iter().map(|it| event(it, &offsets, chronology)).collect()
+    chronology.events.iter().map(|it| event(it, &offsets, (chronology, bands))).collect()
 }
 
 fn timestamps(bounds: Option<Bounds>) -> (Option<String>, Option<String>) {

@@ -8,7 +8,7 @@ use super::notice::{doubtful, skipped};
 use super::{Reading, encoding};
 use crate::model::{
     Bounds, DateStatus, Document, DocumentId, Edtf, EventId, Factuality, Format, FoundDate,
-    Metadata, Review, Shape, Span, Told, Verdict, Warning, When,
+    Metadata, Part, Review, Shape, Span, Told, Verdict, Warning, When,
 };
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -246,6 +246,8 @@ impl List<'_> {
         let shape = first_text(row, &["shape"]);
         let shape = Shape::ALL.into_iter().find(|it| Some(it.word()) == shape.as_deref());
         when.shape = shape.unwrap_or(when.shape);
+        let part = first_text(row, &["part"]);
+        when.part = Part::ALL.into_iter().find(|it| Some(it.word()) == part.as_deref());
         let second = |key: &str| first_text(row, &[key])?.parse::<Edtf>().ok()?.bounds().earliest;
         if row.contains_key("earliest") || row.contains_key("latest") {
             when.bounds = Bounds { earliest: second("earliest"), latest: second("latest") };

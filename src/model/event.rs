@@ -246,6 +246,14 @@ impl Event {
         let (earliest, latest) = self.bounds().sort_key();
         (self.when.is_none(), earliest, latest, self.id)
     }
+
+    /// Where people look for it in time: as [`Event::sort_key`], but what is open to the past stands at the end
+    /// that is known, not before all others.
+    pub fn time_key(&self) -> (bool, i64, i64) {
+        let Bounds { earliest, latest } = self.bounds();
+        let (earliest, latest) = Bounds { earliest: earliest.or(latest), latest }.sort_key();
+        (self.when.is_none(), earliest, latest)
+    }
 }
 
 impl fmt::Display for EventId {

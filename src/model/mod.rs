@@ -40,4 +40,4 @@ pub use source_type::SourceType;
 pub use span::Span;
 pub use timex::{Modifier, Timex, TimexType};
 pub use warning::{Severity, Stage, Warning};
-pub use when::{Shape, When};
+pub use when::{Part, Shape, When};

@@ -1,6 +1,6 @@
 //! A place on the time axis, with everything that is not known about it.
 
-use super::calendar::{Bounds, Date, Granularity};
+use super::calendar::{Bounds, DAY_SECS, Date, Granularity};
 use super::edtf::{Edtf, End, Partial};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,19 @@ pub struct When {
     pub granularity: Granularity,
     /// How the bounds are to be read, and so drawn.
     pub shape: Shape,
+    /// The part of a single date, or of the end that is known, that is meant; `None` for all of it.
+    pub part: Option<Part>,
+}
+
+/// A part of a period that has no spelling in EDTF: "the late 14th century" is `13XX~`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Part {
+    /// Its beginning.
+    Early,
+    /// Its middle.
+    Mid,
+    /// Its end.
+    Late,
 }
 
 /// What the bounds of a [`When`] mean.
@@ -66,6 +79,40 @@ impl Shape {
     }
 }
 
+impl Part {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Early, Self::Mid, Self::Late];
+
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Early => "early",
+            Self::Mid => "mid",
+            Self::Late => "late",
+        }
+    }
+
+    /// This part of a period: a generous two fifths of it, in whole days, or in whole hours of a single day.
+    #[must_use]
+    pub fn of(self, period: Bounds) -> Bounds {
+        let (Some(earliest), Some(latest)) = (period.earliest, period.latest) else {
+            return period;
+        };
+        let span_secs = latest + 1 - earliest;
+        let step_secs = if span_secs > 3 * DAY_SECS { DAY_SECS } else { 3_600 };
+        let steps = span_secs / step_secs;
+        let part_secs = (steps * 2 / 5).max(1) * step_secs;
+        match self {
+            Self::Early => Bounds::new(earliest, earliest + part_secs - 1),
+            Self::Mid => {
+                let start = earliest + (steps * 3 / 10) * step_secs;
+                Bounds::new(start, start + part_secs - 1)
+            }
+            Self::Late => Bounds::new(latest + 1 - part_secs, latest),
+        }
+    }
+}
+
 impl When {
     /// The reading of an EDTF value on its own: a point lies within, an interval lasts.
     pub fn from_edtf(edtf: Edtf) -> Self {
@@ -77,7 +124,14 @@ impl When {
             Edtf::Interval { .. } if edtf.is_qualified() => Shape::FuzzyInterval,
             Edtf::Interval { .. } => Shape::Interval,
         };
-        Self { bounds: edtf.bounds(), granularity: edtf.granularity(), edtf, shape }
+        let (bounds, granularity) = (edtf.bounds(), edtf.granularity());
+        Self { edtf, bounds, granularity, shape, part: None }
+    }
+
+    /// A part of a single date: "mid-1994".
+    pub fn part_of(date: Partial, part: Part) -> Self {
+        let whole = Self::from_edtf(Edtf::Point(date.about()));
+        Self { bounds: part.of(whole.bounds), shape: Shape::Within, part: Some(part), ..whole }
     }
 
     /// A calendar day.
@@ -95,6 +149,18 @@ impl When {
     pub fn after(date: Partial) -> Self {
         let edtf = Edtf::Interval { start: End::At(date), end: End::Open };
         Self { shape: Shape::After, ..Self::from_edtf(edtf) }
+    }
+
+    /// The single date that is told, or the end that is known, with the time that it covers; `None` where
+    /// there are two.
+    pub fn told(&self) -> Option<(Partial, Bounds)> {
+        let date = match &self.edtf {
+            Edtf::Point(date) => *date,
+            Edtf::Interval { start: End::At(_), end: End::At(_) } | Edtf::OneOf(_) => return None,
+            Edtf::Interval { start, end } => start.date().or_else(|| end.date())?,
+        };
+        let whole = date.bounds();
+        Some((date, self.part.map_or(whole, |part| part.of(whole))))
     }
 
     /// Whether an end is open or unknown.

@@ -48,7 +48,7 @@ pub fn bundle(
         Contents::Quotes => {
             let mut kept = decided.clone();
             kept.events.retain(|event| event.review_state() != ReviewState::Dismissed);
-            (format!("{name}.json"), json::events(&kept))
+            (format!("{name}.json"), json::events(&kept, &[]))
         }
     };
     let mut project = Project { roots: vec![PathBuf::from(&list)], ..project.clone() };

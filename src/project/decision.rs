@@ -1,12 +1,14 @@
 //! One decision, in the form in which the project file holds it.
 
 use crate::geo;
-use crate::model::edtf::End;
-use crate::model::{Edtf, PlaceCode, PlaceTable, Shape, When};
+use crate::model::{Bounds, Edtf, Part, PlaceCode, PlaceTable, Shape, When};
+use crate::view::words;
 use serde::{Deserialize, Serialize};
 
 /// How a date is to be read that something happened before or on.
 const BY: &str = "by";
+/// The same of one that something happened on or after.
+const FROM: &str = "from";
 
 /// What was decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,7 +126,10 @@ pub struct DocumentName {
 pub struct StatedDate {
     /// The date in EDTF.
     pub edtf: String,
-    /// How it is to be read, where EDTF alone does not say so: `before`, `by`, `after`.
+    /// The part of it that is meant: `early`, `mid`, `late`; `None` for all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// How it is to be read, where EDTF alone does not say so: `before`, `by`, `after`, `from`.
     #[serde(default, rename = "as", skip_serializing_if = "Option::is_none")]
     pub shape: Option<String>,
 }
@@ -158,27 +163,48 @@ impl StatedDate {
     /// A date in the form of the file.
     pub fn new(when: &When) -> Self {
         let plain = When::from_edtf(when.edtf.clone());
+        let told = when.told().map(|(_, told)| told);
         let shape = match when.shape {
-            Shape::Before if when.bounds.latest == plain.bounds.latest => Some(BY),
-            Shape::Before => Some(Shape::Before.word()),
+            Shape::Before if when.bounds.latest == told.and_then(|told| told.latest) => Some(BY),
+            Shape::After if when.bounds.earliest == told.and_then(|told| told.earliest) => {
+                Some(FROM)
+            }
+            Shape::Within if when.part.is_some() => None,
             shape if shape == plain.shape => None,
             shape => Some(shape.word()),
         };
-        Self { edtf: when.edtf.to_string(), shape: shape.map(str::to_owned) }
+        Self {
+            edtf: when.edtf.to_string(),
+            part: when.part.map(|part| part.word().to_owned()),
+            shape: shape.map(str::to_owned),
+        }
     }
 
     /// Its place on the axis; `None` where the text is no date.
     pub fn when(&self) -> Option<When> {
         let plain = When::from_edtf(self.edtf.parse::<Edtf>().ok()?);
-        if self.shape.as_deref() == Some(BY) {
-            return Some(When { shape: Shape::Before, ..plain });
-        }
-        let said = |shape: &&Shape| self.shape.as_deref() == Some(shape.word());
-        let shape = Shape::ALL.iter().find(said).copied().unwrap_or(plain.shape);
-        let mut bounds = plain.bounds;
-        if let (Shape::Before, Edtf::Interval { end: End::At(end), .. }) = (shape, &plain.edtf) {
-            bounds.latest = end.bounds().earliest.map(|first| first - 1);
-        }
+        let part = Part::ALL.into_iter().find(|part| Some(part.word()) == self.part.as_deref());
+        let plain = When { part, ..plain };
+        let told = plain.told().map_or(plain.bounds, |(_, told)| told);
+        let named = |shape: &Shape| self.shape.as_deref() == Some(shape.word());
+        let shape = match self.shape.as_deref() {
+            Some(BY) => Shape::Before,
+            Some(FROM) => Shape::After,
+            _ if part.is_some() && plain.shape == Shape::Circa => Shape::Within,
+            _ => Shape::ALL.into_iter().find(named).unwrap_or(plain.shape),
+        };
+        let is_whole = matches!(self.shape.as_deref(), Some(BY | FROM));
+        let bounds = match shape {
+            Shape::Before if is_whole => Bounds { earliest: None, ..told },
+            Shape::Before => {
+                Bounds { earliest: None, latest: told.earliest.map(|first| first - 1) }
+            }
+            Shape::After if is_whole => Bounds { latest: None, ..told },
+            Shape::After => Bounds { earliest: told.latest.map(|last| last + 1), latest: None },
+            Shape::Since => Bounds { latest: None, ..told },
+            Shape::Until => Bounds { earliest: None, ..told },
+            Shape::Within | Shape::Interval | Shape::FuzzyInterval | Shape::Circa => told,
+        };
         Some(When { bounds, shape, ..plain })
     }
 }
@@ -243,7 +269,10 @@ impl Decision {
             Self::Reopen(_) => "Reopened".to_owned(),
             Self::Star(_) => "Starred".to_owned(),
             Self::Unstar(_) => "Star taken away".to_owned(),
-            Self::Date { date: Some(date), .. } => format!("Dated {}", date.edtf),
+            Self::Date { date: Some(date), .. } => {
+                let said = date.when().map_or_else(|| date.edtf.clone(), |when| words::when(&when));
+                format!("Dated {said}")
+            }
             Self::Date { date: None, .. } => "Date as found".to_owned(),
             Self::Place { places: None, .. } => "Place as found".to_owned(),
             Self::Place { places: Some(places), .. } if places.is_empty() => "No place".to_owned(),

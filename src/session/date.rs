@@ -2,7 +2,7 @@
 
 use crate::model::edtf::{End, Partial, Unit};
 use crate::model::timex::GROUPS;
-use crate::model::{Bounds, Date, Edtf, Granularity, When};
+use crate::model::{Bounds, Date, Edtf, Granularity, Part, When};
 use crate::view::words;
 
 /// Autumn in the numbers of EDTF.
@@ -26,36 +26,63 @@ pub fn when(typed: &str) -> Option<When> {
     let text = Some(typed.trim()).filter(|typed| typed.len() <= MAX_BYTES)?.to_lowercase();
     let one_ended = |words: &[&str]| {
         let rest = words.iter().find_map(|word| text.strip_prefix(word))?;
-        point(rest.trim())
+        single(rest.trim())
     };
-    if let Some(date) = one_ended(&["before "]) {
-        let latest = date.bounds().earliest.map(|first| first - 1);
-        let by = When::before(date);
-        return Some(When { bounds: Bounds { latest, ..by.bounds }, ..by });
+    if let Some((date, when)) = one_ended(&["before "]) {
+        let latest = when.bounds.earliest.map(|first| first - 1);
+        return Some(open(Bounds { earliest: None, latest }, &when, When::before(date)));
     }
-    if let Some(date) = one_ended(&["by ", "not later than "]) {
-        return Some(When::before(date));
+    if let Some((date, when)) = one_ended(&["by ", "not later than "]) {
+        let bounds = Bounds { earliest: None, ..when.bounds };
+        return Some(open(bounds, &when, When::before(date)));
     }
-    let later = text.strip_suffix(" or later").and_then(|rest| point(rest.trim()));
-    if let Some(date) = later.or_else(|| one_ended(&["not before "])) {
-        return Some(When::after(date));
+    let later = text.strip_suffix(" or later").and_then(|rest| single(rest.trim()));
+    if let Some((date, when)) = later.or_else(|| one_ended(&["not before "])) {
+        let bounds = Bounds { latest: None, ..when.bounds };
+        return Some(open(bounds, &when, When::after(date)));
     }
-    if let Some(date) = one_ended(&["after "]) {
-        let from = When::after(date);
+    if let Some((date, when)) = one_ended(&["after "]) {
         // A day holds what followed on it, a year does not.
-        let next = date.bounds().latest.map(|last| last + 1);
+        let next = when.bounds.latest.map(|last| last + 1);
         let is_long = date.granularity() >= Granularity::Month;
-        let earliest = if is_long { next } else { from.bounds.earliest };
-        return Some(When { bounds: Bounds { earliest, ..from.bounds }, ..from });
+        let earliest = if is_long { next } else { when.bounds.earliest };
+        return Some(open(Bounds { earliest, latest: None }, &when, When::after(date)));
     }
-    if let Some(date) = one_ended(&["since "]) {
-        return Some(When::from_edtf(Edtf::Interval { start: End::At(date), end: End::Open }));
+    if let Some((date, when)) = one_ended(&["since "]) {
+        let since = Edtf::Interval { start: End::At(date), end: End::Open };
+        let bounds = Bounds { latest: None, ..when.bounds };
+        return Some(open(bounds, &when, When::from_edtf(since)));
     }
-    if let Some(date) = one_ended(&["until ", "till "]) {
-        return Some(When::from_edtf(Edtf::Interval { start: End::Open, end: End::At(date) }));
+    if let Some((date, when)) = one_ended(&["until ", "till "]) {
+        let until = Edtf::Interval { start: End::Open, end: End::At(date) };
+        let bounds = Bounds { earliest: None, ..when.bounds };
+        return Some(open(bounds, &when, When::from_edtf(until)));
+    }
+    if let Some(part) = part(&text) {
+        return Some(part);
     }
     let either = || text.contains(" or ").then(|| either(&text)).flatten();
     edtf(&text).or_else(|| range(&text)).or_else(either).map(When::from_edtf)
+}
+
+/// A single date or a part of one, and what it covers.
+fn single(text: &str) -> Option<(Partial, When)> {
+    let when = part(text).or_else(|| Some(When::from_edtf(Edtf::Point(point(text)?))))?;
+    Some((when.told()?.0, when))
+}
+
+/// `early 1994`, `the mid-14th century`, `late March 1990`.
+fn part(text: &str) -> Option<When> {
+    let text = text.strip_prefix("the ").unwrap_or(text);
+    let of = |part: Part| Some((part, text.strip_prefix(part.word())?));
+    let (part, rest) = Part::ALL.into_iter().find_map(of)?;
+    let date = point(rest.strip_prefix([' ', '-'])?.trim())?;
+    (Granularity::Day < date.granularity()).then(|| When::part_of(date, part))
+}
+
+/// A date that is open to one side, of one that is not.
+fn open(bounds: Bounds, of: &When, when: When) -> When {
+    When { bounds, part: of.part, ..when }
 }
 
 /// A time as somebody could type it: in words where they are understood as this time, else in EDTF.
@@ -337,6 +364,32 @@ mod tests {
     }
 
     #[test]
+    fn a_date_that_was_typed_is_the_same_when_the_project_is_opened_again() {
+        use crate::project::StatedDate;
+        for typed in [
+            "1992",
+            "about 1580",
+            "the late 14th century",
+            "by early 1990",
+            "before mid-1994",
+            "since the late 1960s",
+            "until the early 1990s",
+            "after the mid-14th century",
+            "after 1453",
+            "1453 or later",
+            "after 9 May 2004",
+            "before 1917",
+            "by about 1400",
+            "1914–1918",
+        ] {
+            let date = when(typed).unwrap_or_else(|| panic!("{typed} is not understood"));
+            assert_eq!(words::when(&date), typed);
+            let kept = StatedDate::new(&date).when();
+            assert_eq!(kept, Some(date), "{typed}");
+        }
+    }
+
+    #[test]
     fn reads_the_dates_of_events() {
         let check = |typed: &str, edtf: &str, words: &str| {
             let found = when(typed).unwrap_or_else(|| panic!("{typed} is not understood"));
@@ -368,6 +421,11 @@ mod tests {
         check("3–9 May 2004", "2004-05-03/2004-05-09", "3–9 May 2004");
         check("May to July 2004", "2004-05/2004-07", "May–July 2004");
         check("1580~", "1580~", "about 1580");
+        check("the late 14th century", "13XX~", "the late 14th century");
+        check("by the early 1990s", "../199X~", "by the early 1990s");
+        check("since mid-1994", "1994~/..", "since mid-1994");
+        check("before late March 1990", "../1990-03~", "before late March 1990");
+        check("until about 1580", "../1580~", "until about 1580");
         check("2022-02-24 05:00", "2022-02-24T05:00", "24 February 2022, 05:00");
     }
 }

@@ -9,7 +9,7 @@ use super::state::State;
 use crate::export::csv;
 use crate::model::Chronology;
 use crate::project::{self, Log, Project, Tellings};
-use crate::view::Filter;
+use crate::view::{Filter, words};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -51,10 +51,12 @@ impl State {
                 let events: Vec<_> = copied.iter().filter_map(|i| all.get(*i)).cloned().collect();
                 let count = events.len();
                 let table = Chronology { events, ..self.chronology.clone_without_events() };
-                let said =
-                    if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
+                let said = match count {
+                    1 => "1 event".to_owned(),
+                    _ => format!("{} events", words::grouped(count)),
+                };
                 self.notice = Some(Notice::done(format!("Copied {said} as a table")));
-                Some(Job::Copy(csv::tab_separated_events(&table)))
+                Some(Job::Copy(csv::tab_separated_events(&table, &self.choices.bands)))
             }
             Command::CopyPicture => Some(Job::CopyPicture),
             Command::Screenshot => Some(Job::Screenshot),

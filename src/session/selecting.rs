@@ -3,6 +3,7 @@
 use super::command::Command;
 use super::notice::Notice;
 use super::state::{Selection, State};
+use crate::model::Event;
 use crate::view::Members;
 
 /// Which way through a list.
@@ -61,7 +62,7 @@ impl State {
 
     fn select_titled(&mut self, words: &str) {
         let words = words.to_lowercase();
-        let is_it = |event: &crate::model::Event| event.title.to_lowercase().contains(&words);
+        let is_it = |event: &Event| event.title.to_lowercase().contains(&words);
         match self.chronology.events.iter().position(is_it) {
             Some(event) => self.select_event(event),
             None => self.notice = Some(Notice::failed(format!("No event is called so: {words}"))),
@@ -128,17 +129,17 @@ impl State {
     }
 
     fn step_in_time(&mut self, way: Way) {
-        let is_dated = |i: &usize| self.chronology.events.get(*i).is_some_and(|e| e.when.is_some());
-        let dated: Vec<usize> = self.facets.shown_events().filter(is_dated).collect();
-        self.step_through(&dated, way);
+        let events = &self.chronology.events;
+        let is_dated = |i: &usize| events.get(*i).is_some_and(|event| event.when.is_some());
+        let next = self.neighbour(self.facets.shown_events().filter(is_dated), way);
+        self.step_to(next);
     }
 
     fn step_in_lane(&mut self, way: Way) {
         let Some(lane) = self.lane_of_selected() else { return self.step_in_time(way) };
-        let mut events: Vec<usize> =
-            self.lanes.get(lane).into_iter().flat_map(Members::iter).collect();
-        events.sort_unstable();
-        self.step_through(&events, way);
+        let events = self.lanes.get(lane).into_iter().flat_map(Members::iter);
+        let next = self.neighbour(events, way);
+        self.step_to(next);
     }
 
     /// Selects the event of another lane that stands nearest in time.
@@ -150,7 +151,7 @@ impl State {
             Way::Previous => lane.checked_sub(1),
         };
         let Some(events) = other.and_then(|other| self.lanes.get(other)) else { return };
-        let start = |i: usize| self.chronology.events.get(i).map_or(0, |e| e.sort_key().1);
+        let start = |i: usize| self.chronology.events.get(i).map_or(0, |e| e.time_key().1);
         let at = start(selected.event);
         let nearest = events.iter().min_by_key(|i| (start(*i).abs_diff(at), *i));
         if let Some(nearest) = nearest {
@@ -164,25 +165,25 @@ impl State {
         self.lanes.iter().position(|lane| lane.iter().any(|event| event == selected))
     }
 
-    /// The neighbour of the selected event in a list that is in order of time.
-    fn step_through(&mut self, events: &[usize], way: Way) {
-        let next = match (self.selection, way) {
-            (None, _) => {
-                let start = self.viewport.start_secs;
-                let ends_in_view = |i: &&usize| {
-                    let event = self.chronology.events.get(**i);
-                    let latest = event.and_then(|event| event.bounds().latest);
-                    latest.is_none_or(|latest| start <= latest as f64)
-                };
-                events.iter().find(ends_in_view)
-            }
-            (Some(now), Way::Next) => events.get(events.partition_point(|i| *i <= now.event)),
-            (Some(now), Way::Previous) => events
-                .partition_point(|i| *i < now.event)
-                .checked_sub(1)
-                .and_then(|before| events.get(before)),
+    /// The neighbour in time of the selected event among others; where none is selected, the first that is in
+    /// view or later.
+    fn neighbour(&self, others: impl Iterator<Item = usize>, way: Way) -> Option<usize> {
+        let event = |i: usize| self.chronology.events.get(i);
+        let key = |i: &usize| (event(*i).map(Event::time_key), *i);
+        let Some(now) = self.selection.map(|selection| key(&selection.event)) else {
+            let start = self.viewport.start_secs;
+            let latest = |i: usize| event(i).and_then(|event| event.bounds().latest);
+            let ends_in_view = |i: &usize| latest(*i).is_none_or(|latest| start <= latest as f64);
+            return others.filter(ends_in_view).min_by_key(key);
         };
-        if let Some(next) = next.copied() {
+        match way {
+            Way::Next => others.filter(|i| now < key(i)).min_by_key(key),
+            Way::Previous => others.filter(|i| key(i) < now).max_by_key(key),
+        }
+    }
+
+    fn step_to(&mut self, next: Option<usize>) {
+        if let Some(next) = next {
             self.select_event(next);
             self.reveal();
         }

@@ -4,7 +4,7 @@ use super::expression::{Calendar, DayPart};
 use crate::model::calendar::{DAY_SECS, days_in_month};
 use crate::model::edtf::{Partial, Unit};
 use crate::model::timex::group_code;
-use crate::model::{Bounds, Date, Edtf, Granularity, Modifier, Shape, TimexType, When};
+use crate::model::{Bounds, Date, Edtf, Granularity, Modifier, Part, Shape, TimexType, When};
 
 /// The TIMEX3 value: what is not known is `X`.
 pub(super) fn value(calendar: &Calendar) -> String {
@@ -117,11 +117,11 @@ pub(super) fn kind(calendar: &Calendar) -> TimexType {
 
 /// Its place on the axis; `None` where its year is open.
 pub(super) fn when(calendar: &Calendar, modifier: Option<Modifier>) -> Option<When> {
-    let is_part = matches!(modifier, Some(Modifier::Start | Modifier::Mid | Modifier::End));
+    let part = part(modifier);
     if let Some(mut share) = share(calendar) {
         // "The early third millennium".
-        if is_part && calendar.is_millennium {
-            share.bounds = third(share.bounds, modifier);
+        if let Some(part) = part.filter(|_| calendar.is_millennium) {
+            share.bounds = part.of(share.bounds);
         }
         return Some(share);
     }
@@ -129,23 +129,22 @@ pub(super) fn when(calendar: &Calendar, modifier: Option<Modifier>) -> Option<Wh
         return Some(week_when(year, week, calendar.is_weekend));
     }
     let mut partial = calendar.partial()?;
-    let is_loose = matches!(modifier, Some(Modifier::Approx));
-    // "Early on Thursday" is some hours of a day that is known.
-    let is_part_of_day = is_part && calendar.day.is_some();
-    partial.approximate = is_loose || is_part && !is_part_of_day;
-    let mut when = When::from_edtf(Edtf::Point(partial));
-    if is_part {
-        when.shape = Shape::Within;
-        when.bounds = third(when.bounds, modifier);
-    }
-    if is_part_of_day {
-        when.granularity = Granularity::DayPart;
-    }
+    partial.approximate = matches!(modifier, Some(Modifier::Approx));
+    let mut when = match part {
+        // "Early on Thursday" is some hours of a day that is known.
+        Some(part) if calendar.day.is_some() => {
+            let when = When::from_edtf(Edtf::Point(partial));
+            let bounds = part.of(when.bounds);
+            When { bounds, granularity: Granularity::DayPart, shape: Shape::Within, ..when }
+        }
+        Some(part) => When::part_of(partial, part),
+        None => When::from_edtf(Edtf::Point(partial)),
+    };
     if calendar.day.is_some()
         && calendar.clock.is_none()
-        && let (Some(part), Some(date)) = (calendar.part, calendar.date())
+        && let (Some(hours), Some(date)) = (calendar.part, calendar.date())
     {
-        when.bounds = part_bounds(date, part);
+        when.bounds = part_bounds(date, hours);
         when.granularity = Granularity::DayPart;
     }
     if let (Some((24, 0)), Some(date)) = (calendar.clock, calendar.date()) {
@@ -189,21 +188,21 @@ fn part_bounds(date: Date, part: DayPart) -> Bounds {
     Bounds::new(date.start() + from * 3_600, date.start() + to * 3_600 - 1)
 }
 
-/// The first, middle or last part of a period: a generous two fifths of it, in whole days, or in whole
-/// hours of a single day.
-fn third(bounds: Bounds, modifier: Option<Modifier>) -> Bounds {
-    let (Some(earliest), Some(latest)) = (bounds.earliest, bounds.latest) else { return bounds };
-    let span_secs = latest + 1 - earliest;
-    let step_secs = if span_secs > 3 * DAY_SECS { DAY_SECS } else { 3_600 };
-    let steps = span_secs / step_secs;
-    let part = (steps * 2 / 5).max(1) * step_secs;
-    match modifier {
-        Some(Modifier::Start) => Bounds::new(earliest, earliest + part - 1),
-        Some(Modifier::End) => Bounds::new(latest + 1 - part, latest),
-        _ => {
-            let start = earliest + (steps * 3 / 10) * step_secs;
-            Bounds::new(start, start + part - 1)
-        }
+/// The part of a period that a modifier means.
+fn part(modifier: Option<Modifier>) -> Option<Part> {
+    match modifier? {
+        Modifier::Start => Some(Part::Early),
+        Modifier::Mid => Some(Part::Mid),
+        Modifier::End => Some(Part::Late),
+        Modifier::Before
+        | Modifier::After
+        | Modifier::OnOrBefore
+        | Modifier::OnOrAfter
+        | Modifier::LessThan
+        | Modifier::MoreThan
+        | Modifier::EqualOrLess
+        | Modifier::EqualOrMore
+        | Modifier::Approx => None,
     }
 }
 
@@ -212,12 +211,9 @@ fn week_when(year: i32, week: u8, is_weekend: bool) -> When {
     let monday = Date::from_iso_week(year, week);
     let (from, to) = if is_weekend { (5, 6) } else { (0, 6) };
     let (first, last) = (monday.plus_days(from), monday.plus_days(to));
-    When {
-        edtf: Edtf::interval(Partial::day(first), Partial::day(last)),
-        bounds: Bounds::new(first.start(), last.start() + DAY_SECS - 1),
-        granularity: if is_weekend { Granularity::Weekend } else { Granularity::Week },
-        shape: Shape::Within,
-    }
+    let edtf = Edtf::interval(Partial::day(first), Partial::day(last));
+    let granularity = if is_weekend { Granularity::Weekend } else { Granularity::Week };
+    When { granularity, shape: Shape::Within, ..When::from_edtf(edtf) }
 }
 
 /// The edge of a [`When`] that an open interval starts or ends at.

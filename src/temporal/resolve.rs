@@ -560,16 +560,16 @@ pub(super) fn with_lead(when: When, found: &Found) -> When {
     let (Some(first), Some(last)) = (normalize::edge(&when), normalize::last_edge(&when)) else {
         return when;
     };
-    let granularity = when.granularity;
+    let (granularity, part) = (when.granularity, when.part);
     let of_end = when.bounds;
     let bounds = Bounds { earliest: None, latest: of_end.latest };
-    let bounds_open_left = |when: When| When { bounds, granularity, ..when };
+    let bounds_open_left = |when: When| When { bounds, granularity, part, ..when };
     match found.lead {
         Lead::Since => {
             let edtf = Edtf::Interval { start: End::At(first), end: End::Open };
             // Since late 2022 is not since January.
             let bounds = Bounds { earliest: of_end.earliest, latest: None };
-            When { bounds, granularity, shape: Shape::Since, ..When::from_edtf(edtf) }
+            When { bounds, granularity, part, shape: Shape::Since, ..When::from_edtf(edtf) }
         }
         Lead::Until => {
             let edtf = Edtf::Interval { start: End::Open, end: End::At(last) };
@@ -579,17 +579,17 @@ pub(super) fn with_lead(when: When, found: &Found) -> When {
         // The value keeps the unit that the text says; the bounds leave it out.
         Lead::Before => {
             let bounds = Bounds { earliest: None, latest: of_end.earliest.map(|s| s - 1) };
-            When { bounds, granularity, ..When::before(last) }
+            When { bounds, granularity, part, ..When::before(last) }
         }
         Lead::After if granularity >= Granularity::DayPart => {
             let bounds = Bounds { earliest: of_end.latest.map(|s| s + 1), latest: None };
-            When { bounds, granularity, ..When::after(first) }
+            When { bounds, granularity, part, ..When::after(first) }
         }
         Lead::After | Lead::NotBefore => When { granularity, ..When::after(first) },
         Lead::Perhaps => match &when.edtf {
             Edtf::Point(partial) => {
                 let edtf = Edtf::Point(Partial { uncertain: true, ..*partial });
-                When { bounds: of_end, granularity, ..When::from_edtf(edtf) }
+                When { bounds: of_end, granularity, part, ..When::from_edtf(edtf) }
             }
             _ => when,
         },

@@ -49,6 +49,8 @@ const BEHIND: Duration = Duration::from_millis(50);
 
 /// Width of a window with room for filters and inspector beside the timeline.
 const BOTH_SIDES_PX: f32 = 840.0;
+/// Width of a window with room for wide ones.
+const ROOMY_PX: f32 = 1200.0;
 /// Height of the reader and of the tray while they are closed.
 const IDLE_PX: f32 = 30.0;
 /// Height of a middle without room for the overview.
@@ -365,24 +367,23 @@ impl App {
         let side = Frame::new().fill(look.panel).inner_margin(Margin::symmetric(14, 10));
         let width = ui.available_width();
         let (filters, inspector) = self.sides(width);
-        // What was dragged wide in a wide window is not taken over into a narrow one.
-        let is_narrow = width < BOTH_SIDES_PX;
+        // What was wide in a wide window is not taken over into a narrow one.
+        let (filters_px, inspector_px) = match width {
+            ..BOTH_SIDES_PX => (216.0, 236.0),
+            ..ROOMY_PX => (216.0, 270.0),
+            _ => (264.0, 348.0),
+        };
+        let of_width = inspector_px as u32;
         if filters {
-            Panel::left(("filters", is_narrow))
-                .default_size(if width < 1200.0 { 216.0 } else { 264.0 })
+            Panel::left(("filters", of_width))
+                .default_size(filters_px)
                 .size_range(180.0..=420.0)
                 .frame(side)
                 .show(ui, |ui| filters::filters_ui(&mut cx(self), ui));
         }
         if inspector {
-            Panel::right(("inspector", is_narrow))
-                .default_size(if is_narrow {
-                    236.0
-                } else if width < 1200.0 {
-                    270.0
-                } else {
-                    348.0
-                })
+            Panel::right(("inspector", of_width))
+                .default_size(inspector_px)
                 .size_range(220.0..=560.0)
                 .frame(side)
                 .show(ui, |ui| inspector::inspector_ui(&mut cx(self), ui));

@@ -63,7 +63,7 @@ pub(super) struct Memory {
     pub(super) shows_chrome: bool,
     /// The event, the number of its source and the width of the reader that it last scrolled for.
     pub(super) read: Option<(EventId, usize, u32)>,
-    /// Every source of the document in the reader, with what it was looked up for.
+    /// Every source of the document in the reader and the events that they tell.
     pub(super) stops: Option<Stops>,
     /// What can be read and what is folded, of the document in the reader.
     pub(super) reader: Option<super::reader::Pages>,
@@ -119,8 +119,9 @@ pub(super) struct Memory {
     pub(super) wants_field: bool,
 }
 
-/// Sources of a document, with the revision and the document that they were looked up for.
-pub(super) type Stops = ((u64, usize), Arc<[Selection]>);
+/// Sources of a document and the events that they tell, each once, with the revision and the document that they
+/// were looked up for.
+pub(super) type Stops = ((u64, usize), Arc<[Selection]>, Arc<[usize]>);
 
 /// What the order of the list depends on.
 pub(super) type ListKey = (u64, u64, (usize, bool));

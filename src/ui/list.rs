@@ -6,7 +6,7 @@ use super::look::{self, regular};
 use super::table::{self, Column};
 use super::widgets::{close_ui, paint_cut_text, panel_focus_ui};
 use super::words;
-use crate::model::{Event, ReviewState};
+use crate::model::{Chronology, Event, ReviewState};
 use crate::session::{Command, ListColumn, Settings};
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Align2, Rect, RichText, Sense, Ui, vec2};
@@ -99,32 +99,57 @@ fn ordered(cx: &mut Cx<'_>) -> Arc<Vec<u32>> {
     {
         return Arc::clone(list);
     }
-    let mut list = shown.clone();
-    let events = &cx.state.chronology.events;
-    let by = |order: fn(&Event, &Event) -> std::cmp::Ordering, list: &mut Vec<u32>| {
-        list.par_sort_by(|a, b| match (events.get(*a as usize), events.get(*b as usize)) {
-            (Some(a), Some(b)) => order(a, b),
-            _ => std::cmp::Ordering::Equal,
-        });
-    };
-    match cx.memory.list_order.0 {
-        1 => by(|a, b| a.title.cmp(&b.title), &mut list),
-        2 => by(|a, b| a.places.cmp(&b.places), &mut list),
-        3 => by(|a, b| document_key(a).cmp(&document_key(b)), &mut list),
-        4 => by(|a, b| a.document_count().cmp(&b.document_count()), &mut list),
-        5 => by(|a, b| a.date_status.cmp(&b.date_status), &mut list),
-        6 => by(|a, b| a.factuality.cmp(&b.factuality), &mut list),
-        7 => by(|a, b| a.confidence.total_cmp(&b.confidence), &mut list),
-        8 => by(|a, b| review_key(a).cmp(&review_key(b)), &mut list),
-        NOTE => by(|a, b| a.note().cmp(b.note()), &mut list),
-        _ => {}
-    }
-    if cx.memory.list_order.1 {
-        list.reverse();
+    let (column, is_reversed) = cx.memory.list_order;
+    let mut list = in_order(&cx.state.chronology, shown, column);
+    if is_reversed {
+        // Those without a date are last either way.
+        let is_dated = |i: &u32| column != 0 || cx.event(*i as usize).is_some_and(is_dated);
+        let end = list.iter().rposition(is_dated).map_or(0, |last| last + 1);
+        list.get_mut(..end).unwrap_or_default().reverse();
     }
     let list = Arc::new(list);
     cx.memory.list = Some((key, Arc::clone(&list)));
     list
+}
+
+fn is_dated(event: &Event) -> bool {
+    event.when.is_some()
+}
+
+/// Events in the order of a column, as its cells read; those alike in order of the chronology.
+fn in_order(of: &Chronology, shown: &[u32], column: usize) -> Vec<u32> {
+    let mut list = shown.to_vec();
+    let event = |i: &u32| of.events.get(*i as usize);
+    match column {
+        1 => list.par_sort_by_key(|i| event(i).map(|it| it.title.as_str())),
+        2 => list.par_sort_by_cached_key(|i| last_without(event(i).and_then(|it| place(of, it)))),
+        3 => list.par_sort_by_cached_key(|i| last_without(event(i).and_then(|it| file(of, it)))),
+        4 => list.par_sort_by_cached_key(|i| event(i).map(Event::document_count)),
+        5 => list.par_sort_by_key(|i| event(i).map(|it| it.date_status)),
+        6 => list.par_sort_by_key(|i| event(i).map(|it| it.factuality)),
+        // Of numbers from 0 up the bits are in order.
+        7 => list.par_sort_by_key(|i| event(i).map(|it| it.confidence.to_bits())),
+        8 => list.par_sort_by_key(|i| event(i).map(review_key)),
+        NOTE => list.par_sort_by_key(|i| event(i).map(Event::note)),
+        _ => list.par_sort_by_key(|i| event(i).map(Event::time_key)),
+    }
+    list
+}
+
+/// What an empty cell is sorted by: it stands below all others.
+fn last_without<T: Ord>(cell: Option<T>) -> (bool, Option<T>) {
+    (cell.is_none(), cell)
+}
+
+/// The place of an event as the list names it.
+fn place<'a>(of: &'a Chronology, event: &'a Event) -> Option<&'a str> {
+    event.places.first().map(|place| of.places.name(place))
+}
+
+/// The document that tells an event first as the list names it.
+fn file<'a>(of: &'a Chronology, event: &'a Event) -> Option<&'a str> {
+    let document = event.sources.first().and_then(|source| of.document_of(source));
+    document.map(|annotated| words::short_label(&annotated.document))
 }
 
 /// The button above the scroll bar that shows columns, or leaves them out.
@@ -175,13 +200,11 @@ fn event_ui(
         ui.painter().rect_filled(rect, 0.0, look.button_hover);
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, look.line));
-    let place = event.places.first().map_or("", |place| state.chronology.places.name(place));
-    let document = event.sources.first().and_then(|source| state.chronology.document_of(source));
     let texts = [
         words::date(event),
         event.title.clone(),
-        place.to_owned(),
-        document.map_or("", |annotated| words::short_label(&annotated.document)).to_owned(),
+        place(&state.chronology, event).unwrap_or_default().to_owned(),
+        file(&state.chronology, event).unwrap_or_default().to_owned(),
         event.document_count().to_string(),
         event.date_status.word().to_owned(),
         words::factuality(event.factuality).to_lowercase(),
@@ -213,11 +236,6 @@ fn event_ui(
             ui.label(lines.map(String::as_str).collect::<Vec<_>>().join("\n"));
         });
     }
-}
-
-/// The document that tells an event first: documents stand in order of their names.
-fn document_key(event: &Event) -> Option<usize> {
-    event.sources.first().map(|source| source.document)
 }
 
 fn review_key(event: &Event) -> (ReviewState, bool) {

@@ -11,6 +11,7 @@ use crate::view::{scripts, search};
 use egui::epaint::text::cursor::LayoutCursor;
 use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::{Color32, Galley, Rect, RichText, Stroke, StrokeKind, Ui};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A document cut into what is read and what is folded.
@@ -138,10 +139,14 @@ struct Focus {
 fn stops(cx: &mut Cx<'_>, document: usize) -> Arc<[Selection]> {
     let key = (cx.state.revision, document);
     match &cx.memory.stops {
-        Some((made_for, stops)) if *made_for == key => Arc::clone(stops),
+        Some((made_for, stops, _)) if *made_for == key => Arc::clone(stops),
         _ => {
             let stops: Arc<[Selection]> = cx.state.stops_of(document).into();
-            cx.memory.stops = Some((key, Arc::clone(&stops)));
+            // Two sentences may tell one event.
+            let mut seen = BTreeSet::new();
+            let first = |stop: &Selection| seen.insert(stop.event).then_some(stop.event);
+            let events = stops.iter().filter_map(first).collect();
+            cx.memory.stops = Some((key, Arc::clone(&stops), events));
             stops
         }
     }
@@ -156,7 +161,9 @@ fn head_ui(
 ) {
     let look = cx.look;
     let stops = stops(cx, index);
-    let number = stops.iter().position(|stop| Some(*stop) == selection);
+    let number = selection.filter(|it| stops.contains(it)).map(|it| it.event);
+    let events = cx.memory.stops.as_ref().map(|(_, _, events)| Arc::clone(events));
+    let events = events.unwrap_or_default();
     let line = egui::vec2(ui.available_width(), 20.0);
     let is_narrow = line.x < 560.0;
     // The links first: the name of the document gets what is left.
@@ -180,7 +187,10 @@ fn head_ui(
             date_ui(cx, ui, document, index);
         }
         let place = match number {
-            Some(number) => format!("event {} of {}", number + 1, stops.len()),
+            Some(number) => {
+                let place = events.iter().position(|event| *event == number).unwrap_or_default();
+                format!("event {} of {}", place + 1, events.len())
+            }
             None => "no event found".to_owned(),
         };
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -369,7 +379,7 @@ fn part_ui(
     ui.painter().galley(rect.min, galley.clone(), look.ink);
     for span in within(whole, &document.times, |time| time.span) {
         for row in rows_of(&galley, text, whole, span) {
-            let edge = row.translate(rect.min.to_vec2()).expand2(egui::vec2(1.5, 0.5));
+            let edge = row.translate(rect.min.to_vec2()).expand2(egui::vec2(0.5, 0.5));
             let stroke = Stroke::new(1.2, look.amber);
             ui.painter().rect_stroke(edge, 2.5, stroke, StrokeKind::Outside);
         }

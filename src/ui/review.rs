@@ -117,6 +117,9 @@ fn keep_draft(cx: &mut Cx<'_>, ui: &Ui, event: &Event, has_focus: bool) {
     }
 }
 
+/// Width of a panel in which four actions stand in a line.
+const ROOM_FOR_FOUR_PX: f32 = 400.0;
+
 /// The buttons that decide, with their keys.
 pub(super) fn actions_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let state = cx.state;
@@ -134,8 +137,8 @@ pub(super) fn actions_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     } else {
         &["accept", "dismiss", "star", "merge"]
     };
-    // Four in a line, or two where they would be cut.
-    let is_tight = ui.available_width() < 250.0;
+    // Four in a line, or two where words and keys would be cut.
+    let is_tight = ui.available_width() < ROOM_FOR_FOUR_PX;
     let columns = if is_tight { 2.0 } else { 4.0 };
     let mut buttons = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
@@ -146,10 +149,7 @@ pub(super) fn actions_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         for name in names {
             let Some(entry) = ENTRIES.iter().find(|entry| entry.name == *name) else { continue };
             let text = entry.text.trim_end_matches('…');
-            let is_narrow = width < 80.0;
-            let words =
-                if is_narrow { text.to_owned() } else { format!("{text}  {}", entry.shortcut) };
-            let words = if is_narrow { words.replace("Edit date", "Date") } else { words };
+            let words = format!("{text}  {}", entry.shortcut);
             let button = Button::new(RichText::new(words).size(look::SMALL_PX))
                 .selected(is_pressed(name))
                 .min_size(vec2(width, 26.0));

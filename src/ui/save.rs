@@ -11,16 +11,15 @@ use std::path::Path;
 
 /// Writes the file, or a file a page, and says so.
 pub(super) fn save(state: &State, format: SaveFormat, path: &Path) -> Report {
+    let bands = &state.choices.bands;
     let saved = match format {
         SaveFormat::Png => figure(state, PictureFormat::Png, path),
         SaveFormat::Svg => figure(state, PictureFormat::Svg, path),
         SaveFormat::Pdf => figure(state, PictureFormat::Pdf, path),
-        SaveFormat::Csv => events(state, csv::events, path),
-        SaveFormat::Json => events(state, json::events, path),
-        SaveFormat::Jsonl => events(state, json::event_lines, path),
-        SaveFormat::TimelineJs => {
-            events(state, |it| timelinejs::events(it, &state.choices.bands), path)
-        }
+        SaveFormat::Csv => events(state, |it| csv::events(it, bands), path),
+        SaveFormat::Json => events(state, |it| json::events(it, bands), path),
+        SaveFormat::Jsonl => events(state, |it| json::event_lines(it, bands), path),
+        SaveFormat::TimelineJs => events(state, |it| timelinejs::events(it, bands), path),
         SaveFormat::Ics => events(state, ics::events, path),
         SaveFormat::Markdown => events(state, markdown::events, path),
         SaveFormat::Html => events(state, html::events, path),

@@ -4,6 +4,7 @@ use super::context::Cx;
 use super::look::{self, bold};
 use super::paint::{paint, rect_at};
 use super::words;
+use crate::model::Event;
 use crate::session::Command;
 use crate::view::paint as view;
 use crate::view::scene::Mark;
@@ -274,7 +275,11 @@ fn clicks(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
             cx.memory.cluster = None;
             split_cluster(cx, &members);
         }
-        Some(Target::Cluster(members)) => cx.memory.cluster = Some((members, at)),
+        Some(Target::Cluster(members)) => {
+            let events = &cx.state.chronology.events;
+            let time = |index: usize| events.get(index).map(Event::time_key);
+            cx.memory.cluster = Some((members.sorted_by(time), at));
+        }
         None => {
             cx.memory.cluster = None;
             if cx.state.dialog.is_none() {

@@ -131,7 +131,12 @@ pub(super) fn label_font_of(style: Style) -> Font {
 
 /// Width of the pill that stands for `count` events.
 pub(super) fn pill_px(count: usize) -> f64 {
-    12.0 + 7.0 * compact(count).chars().count() as f64
+    12.0 + digits_px(&compact(count))
+}
+
+/// Width of the number on a pill.
+pub(super) fn digits_px(number: &str) -> f64 {
+    7.0 * number.chars().count() as f64
 }
 
 /// A count in at most five characters: `310`, `2,152`, `12.4k`, `2M`.

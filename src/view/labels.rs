@@ -189,7 +189,23 @@ fn squeezed(
     if is_right_open && room >= LEAST_PX + words.badge_px + words.signs_px {
         return Some(shortened(after, room, Side::Right));
     }
-    left_of_mark(SPARE_GAP_PX).or_else(|| numbered(mark, words, plot, &is_free))
+    let ends = others().map(|(_, other)| {
+        other.label.as_ref().map_or(other.rect.right, |label| label.rect.right.max(other.rect.right))
+    });
+    let ends = ends.filter(|right| *right <= mark.rect.left);
+    let from = ends.map(|right| right + SPARE_GAP_PX).fold(plot.left + 4.0, f32::max);
+    let room = mark.rect.left - LABEL_GAP_PX - from;
+    let is_left_open = !item.is_inside && !mark.cut.left;
+    let before = || {
+        let around = LEAST_PX + words.badge_px + words.signs_px;
+        let label = (around <= room).then(|| shortened(from, room, Side::Left))?;
+        // What was cut short stands at the mark, not where its room begins.
+        let left = mark.rect.left - LABEL_GAP_PX - label.rect.width();
+        let rect = Rect { left, right: mark.rect.left - LABEL_GAP_PX, ..label.rect };
+        Some(Label { rect, ..label }).filter(|label| is_free(label.rect))
+    };
+    let before = || is_left_open.then(before).flatten();
+    left_of_mark(SPARE_GAP_PX).or_else(before).or_else(|| numbered(mark, words, plot, &is_free))
 }
 
 /// The number alone: right of the mark, left of it, or over it. It is never dropped.

@@ -1,6 +1,7 @@
 //! The events of a cluster: a piece of its lane's list, so that a pill over a million events costs no
 //! more than one over ten.
 
+use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -28,6 +29,15 @@ impl Members {
     /// Some events, in order of the chronology.
     pub(super) fn some(mut events: Vec<u32>) -> Self {
         events.sort_unstable();
+        let range = 0..events.len();
+        Self { list: Arc::new(events), range, less: Arc::default() }
+    }
+
+    /// The same in an order that they are read in.
+    #[must_use]
+    pub fn sorted_by<K: Ord + Send>(&self, key: impl Fn(usize) -> K + Sync) -> Self {
+        let mut events: Vec<u32> = self.iter().map(|event| event as u32).collect();
+        events.par_sort_by_key(|event| key(*event as usize));
         let range = 0..events.len();
         Self { list: Arc::new(events), range, less: Arc::default() }
     }

@@ -3,7 +3,9 @@
 use crate::model::calendar::DAY_SECS;
 use crate::model::edtf::{End, Partial, Unit};
 use crate::model::timex::group_from_code;
-use crate::model::{Date, DateTime, Edtf, Event, Granularity, Shape, When, year_in_words};
+use crate::model::{
+    Date, DateTime, Edtf, Event, Granularity, Part, Shape, When, year_in_words,
+};
 
 /// English month names.
 pub const MONTHS: [&str; 12] = [
@@ -60,6 +62,7 @@ pub fn day_at(seconds: i64) -> String {
 /// A date in words: `1992`, `since 1991`, `by 30 October 2022`, `1453 or later`, `about 1580`.
 pub fn when(when: &When) -> String {
     match when.shape {
+        Shape::Within if when.part.is_some() => the_end(when),
         Shape::Within | Shape::Interval => plain(&when.edtf),
         Shape::Circa | Shape::FuzzyInterval => format!("about {}", plain(&when.edtf)),
         Shape::Since => one_ended("since", when),
@@ -84,9 +87,10 @@ pub fn with_precision(date: &When) -> String {
     }
 }
 
-/// What a date leaves open: `year only`; empty for a day or finer and where the words say it.
+/// What a date leaves open: `year only`; empty for a day or finer, for a part of a
+/// period, and where the words say it.
 pub fn precision(date: &When) -> &'static str {
-    if date.shape != Shape::Within {
+    if date.shape != Shape::Within || date.part.is_some() {
         return "";
     }
     match date.granularity {
@@ -133,12 +137,13 @@ fn year_at(seconds: i64) -> i32 {
 
 /// "Before 1917" ends with 1916, "by 1917" with 1917.
 fn leaves_out_its_end(when: &When) -> bool {
-    when.bounds.latest < when.edtf.bounds().latest
+    when.told().is_some_and(|(_, told)| when.bounds.latest < told.latest)
 }
 
 /// "1453 or later" begins with 1453, "after 1453" with 1454.
 fn holds_its_start(when: &When) -> bool {
-    when.granularity >= Granularity::Year && when.bounds.earliest == when.edtf.bounds().earliest
+    let is_long = when.granularity >= Granularity::Year;
+    is_long && when.told().is_some_and(|(_, told)| when.bounds.earliest == told.earliest)
 }
 
 fn one_ended(word: &str, when: &When) -> String {
@@ -147,12 +152,23 @@ fn one_ended(word: &str, when: &When) -> String {
 
 /// The end that is known of a date with one end.
 fn the_end(when: &When) -> String {
-    let end = match &when.edtf {
-        Edtf::Interval { start, end } => start.date().or_else(|| end.date()),
-        Edtf::Point(date) => Some(*date),
-        Edtf::OneOf(_) => None,
+    match (when.told(), when.part) {
+        (Some((date, _)), Some(part)) => part_of(&date, part),
+        (Some((date, _)), None) if date.approximate => format!("about {}", point(&date)),
+        (Some((date, _)), None) => point(&date),
+        (None, _) => plain(&when.edtf),
+    }
+}
+
+/// A part of a single date: `the late 14th century`, `mid-1994`, `early March 1990`.
+fn part_of(date: &Partial, part: Part) -> String {
+    let whole = point(date);
+    let (article, whole) = match whole.strip_prefix("the ") {
+        Some(whole) => ("the ", whole),
+        None => ("", whole.as_str()),
     };
-    end.map_or_else(|| plain(&when.edtf), |date| point(&date))
+    let between = if part == Part::Mid { "-" } else { " " };
+    format!("{article}{}{between}{whole}", part.word())
 }
 
 fn plain(edtf: &Edtf) -> String {
@@ -347,6 +363,35 @@ mod tests {
         let bounds = Bounds { earliest: None, latest: day_before.latest };
         let sooner = When { bounds, ..When::before(date) };
         assert_eq!(when(&sooner), "before 30 October 2022");
+    }
+
+    #[test]
+    fn says_which_part_of_a_period_is_meant_and_what_is_only_about_so() {
+        let date = |edtf: &str| match edtf.parse().unwrap() {
+            Edtf::Point(date) => date,
+            other => panic!("{other} is no single date"),
+        };
+        let check = |edtf: &str, part, expected: &str| {
+            assert_eq!(with_precision(&When::part_of(date(edtf), part)), expected);
+        };
+        check("13XX", Part::Late, "the late 14th century");
+        check("199X", Part::Mid, "the mid-1990s");
+        check("1994", Part::Early, "early 1994");
+        check("1990-03", Part::Late, "late March 1990");
+        check("1943-22", Part::Early, "early summer 1943");
+        let late = When::part_of(date("13XX"), Part::Late);
+        let with = |bounds, shape: When| {
+            when(&When { bounds, granularity: late.granularity, part: late.part, ..shape })
+        };
+        let Bounds { earliest, latest } = late.bounds;
+        let century = date("13XX").about();
+        let by = Bounds { earliest: None, latest };
+        assert_eq!(with(by, When::before(century)), "by the late 14th century");
+        let before = Bounds { earliest: None, latest: earliest.map(|first| first - 1) };
+        assert_eq!(with(before, When::before(century)), "before the late 14th century");
+        let after = Bounds { earliest: latest.map(|last| last + 1), latest: None };
+        assert_eq!(with(after, When::after(century)), "after the late 14th century");
+        assert_eq!(when(&When::before(date("1400").about())), "by about 1400");
     }
 
     #[test]

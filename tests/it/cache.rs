@@ -48,7 +48,7 @@ impl Corpus {
         let roots = [self.folder.path().to_owned()];
         let read = pipeline::run(&roots, &options, watch).unwrap().chronology;
         let parts =
-            [json::event_lines(&read), json::document_lines(&read), json::mention_lines(&read)];
+            [json::event_lines(&read, &[]), json::document_lines(&read), json::mention_lines(&read)];
         format!("{}{:?}{}", parts.concat(), read.warnings, read.file_count)
     }
 

@@ -1,7 +1,7 @@
 //! Data for other programs, read by parsers that are not our own.
 
 use crate::repository::path;
-use annals::export::{html, ics, timelinejs};
+use annals::export::{csv, html, ics, json, timelinejs};
 use annals::model::{Chronology, DateTime, Edtf, When};
 use annals::pipeline;
 use annals::view::Band;
@@ -241,4 +241,35 @@ fn annotations_are_the_eras_of_slides() {
     assert_eq!(eras[0]["start_date"]["year"], 1990);
     assert_eq!(eras[0]["end_date"]["year"], 1992);
     assert_eq!(eras[1]["end_date"], serde_json::json!({ "year": 1991, "month": 6, "day": 5 }));
+}
+
+#[test]
+fn each_event_of_a_table_or_json_says_in_which_annotations_it_lies() {
+    let band = |name: &str, time: &str| {
+        Band::new(name, When::from_edtf(time.parse::<Edtf>().unwrap())).unwrap()
+    };
+    let bands = [band("Siege & truce", "1990-04/1992"), band("First days", "1850/2025")];
+    let record = |line: &str| -> Value { serde_json::from_str(line).unwrap() };
+    let lines = json::event_lines(chronology(), &bands);
+    let mut inside = 0;
+    for event in lines.lines().map(record) {
+        let year = |key: &str| event[key].as_str().and_then(|time| time.get(..4)?.parse().ok());
+        let (Some(from), Some(to)) = (year("earliest"), year("latest")) else { continue };
+        let (from, to): (i32, i32) = (from, to);
+        let names = event["annotations"].as_array().cloned().unwrap_or_default();
+        let is_in = names.iter().any(|it| it["name"] == "First days");
+        assert_eq!(is_in, from <= 2025 && 1850 <= to, "{}", event["title"]);
+        if is_in {
+            inside += 1;
+            assert_eq!(names.last().unwrap()["edtf"], "1850/2025");
+        }
+    }
+    assert!(0 < inside, "no event was looked at");
+    let table = csv::events(chronology(), &bands);
+    let mut rows = ::csv::Reader::from_reader(table.as_bytes());
+    let column = rows.headers().unwrap().iter().position(|head| head == "annotations").unwrap();
+    let cells = rows.records().map(|row| row.unwrap()[column].to_owned());
+    assert!(cells.clone().any(|cell| cell == "First days") && cells.clone().any(|it| it.is_empty()));
+    let plain = json::event_lines(chronology(), &[]);
+    assert!(!plain.contains("annotations"), "records without any stay as they were");
 }

@@ -15,7 +15,7 @@ fn read(paths: &[PathBuf]) -> Chronology {
 
 /// What an event is, by these fields of its record, in order of the events.
 fn events(chronology: &Chronology, fields: &[&str]) -> Vec<String> {
-    let lines = json::event_lines(chronology);
+    let lines = json::event_lines(chronology, &[]);
     let record = |line: &str| {
         let record: Value = serde_json::from_str(line).unwrap();
         let mut parts: Vec<String> = fields.iter().map(|key| record[*key].to_string()).collect();
@@ -49,8 +49,8 @@ fn what_was_exported_as_json_comes_back_the_same() {
     let chronology = read(&[path("assets/sample")]);
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in [
-        ("events.json", json::events(&chronology)),
-        ("events.jsonl", json::event_lines(&chronology)),
+        ("events.json", json::events(&chronology, &[])),
+        ("events.jsonl", json::event_lines(&chronology, &[])),
     ] {
         let file = folder.path().join(name);
         fs::write(&file, text).unwrap();
@@ -64,9 +64,9 @@ fn tables_and_slides_come_back_with_what_they_hold() {
     let chronology = read(&[path("assets/sample")]);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("events.csv");
-    fs::write(&file, csv::events(&chronology)).unwrap();
+    fs::write(&file, csv::events(&chronology, &[])).unwrap();
     let titles = |chronology: &Chronology, fields: &[&str]| {
-        let lines = json::event_lines(chronology);
+        let lines = json::event_lines(chronology, &[]);
         let record = |line: &str| {
             let record: Value = serde_json::from_str(line).unwrap();
             fields.iter().map(|key| record[*key].to_string()).collect::<Vec<_>>().join(" | ")
@@ -132,7 +132,7 @@ fn told(records: &[Value]) -> Vec<String> {
 fn a_bundle_opens_elsewhere_with_the_same_events() {
     for more in [&[][..], &["--quotes"]] {
         let (chronology, back) = packed(more);
-        let records = json::event_lines(&chronology);
+        let records = json::event_lines(&chronology, &[]);
         let records: Vec<Value> =
             records.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(told(&back), told(&records), "{more:?}");

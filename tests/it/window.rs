@@ -442,6 +442,88 @@ fn the_list_shows_the_same_events() {
     window.get_by_label("The bridge was finished in June 1954.");
 }
 
+/// What the rows of the list say, from top to bottom.
+fn rows(window: &Harness<'static, Option<App>>) -> Vec<String> {
+    let rows = window.query_all_by_role(egui::Role::Row);
+    let mut rows: Vec<(f32, String)> =
+        rows.map(|row| (row.rect().top(), row.accesskit_node().label().unwrap().to_string())).collect();
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+    rows.into_iter().map(|(_, label)| label).collect()
+}
+
+#[test]
+fn the_list_is_in_order_of_time_and_what_ended_by_a_date_stands_there() {
+    let dates = ["../1931", "1902", "1911-03-04", "", "../1905"].map(str::to_owned);
+    let mut state = dated(&dates);
+    Arc::make_mut(&mut state.chronology).events.sort_by_key(Event::sort_key);
+    let mut window = open(State::new(Chronology::clone(&state.chronology)));
+    window.get_by_label("List").click();
+    window.run();
+    let dates = |window: &_| {
+        let date = |row: String| row.split(", ").nth(1).unwrap().to_owned();
+        rows(window).into_iter().map(date).collect::<Vec<_>>()
+    };
+    assert_eq!(dates(&window), ["1902", "until 1905", "4 March 1911", "until 1931", "no date"]);
+    window.get_by_label("Date").click();
+    window.run();
+    assert_eq!(dates(&window), ["until 1931", "4 March 1911", "until 1905", "1902", "no date"]);
+    // Keys go the same way.
+    window.get_by_label("Timeline").click();
+    window.run();
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        window.key_press(egui::Key::CloseBracket);
+        window.run();
+        let event = &state(&window).chronology.events[state(&window).selection.unwrap().event];
+        seen.push(annals::view::words::event_date(event));
+    }
+    assert_eq!(seen, ["1902", "until 1905", "4 March 1911", "until 1931"]);
+}
+
+#[test]
+fn the_list_sorts_places_by_the_names_that_it_shows() {
+    let mut chronology = chronology();
+    // The codes stand in another order than the names.
+    let renamed = [place("NL-K", "Zierikoog", Some("NL")), place("TE-S", "Aldwater", Some("TE"))];
+    let kept = ["EA", "NL", "TE"].map(|code| place(code, code, None));
+    chronology.places = PlaceTable::new(kept.into_iter().chain(renamed));
+    let mut window = open(State::new(chronology));
+    window.get_by_label("List").click();
+    window.run();
+    window.get_by_label("Place").click();
+    window.run();
+    let titles = rows(&window);
+    let first = ["Cannery opens in Teshet", "Bridge over the Teshet"];
+    for (row, title) in titles.iter().zip(first) {
+        assert!(row.starts_with(title), "{titles:?}");
+    }
+    assert!(titles.last().unwrap().starts_with("Old chapel moved"), "no place is last: {titles:?}");
+}
+
+#[test]
+fn the_reader_counts_events_and_not_the_sentences_that_tell_them() {
+    let mut chronology = chronology();
+    let again = chronology.events[2].sources[0].clone();
+    chronology.events[1].sources.push(again);
+    let mut window = open(State::new(chronology));
+    window.get_by_label_contains("Bridge over the Teshet, June 1954").click();
+    window.run();
+    window.get_by_label("event 5 of 6");
+}
+
+#[test]
+fn panels_of_a_wide_window_leave_room_when_it_gets_narrow() {
+    let plot = |window: &Harness<'static, Option<App>>| {
+        window.state().as_ref().unwrap().scene().plot.width()
+    };
+    let size = egui::vec2(1024.0, 700.0);
+    let narrow = opened(State::new(chronology()), Harness::builder().with_size(size));
+    let mut resized = opened(State::new(chronology()), Harness::builder().with_size([1440.0, 900.0]));
+    resized.set_size(size);
+    resized.run();
+    assert!((plot(&resized) - plot(&narrow)).abs() < 1.0, "{} {}", plot(&resized), plot(&narrow));
+}
+
 #[test]
 fn a_script_does_what_a_hand_does() {
     let mut state = State::new(chronology());

@@ -1,6 +1,6 @@
 //! The shape of each kind of date. Shape carries what is known; colour only where.
 
-use super::super::caption::BADGE_FONT;
+use super::super::caption::{BADGE_FONT, digits_px};
 use super::super::draw::{Align, Points, Rgba, Stroke};
 use super::super::scene::{Claim, Cut, Glyph, Side, Style, Target};
 use super::super::theme::{Hue, Theme};
@@ -444,13 +444,16 @@ impl Pen<'_> {
             draws.push(super::filled(part, theme.hue(*hue).stroke));
             left = right;
         }
-        draws.push(Draw::Text {
-            at: Point { x: middle(rect).x, y: middle(rect).y - 1.5 },
-            align: Align::Middle,
-            text: Arc::clone(count),
-            font: BADGE_FONT,
-            colour: theme.ink,
-        });
+        // One that the edge of the view cuts off has no room for its number.
+        if digits_px(count) <= f64::from(rect.width()) {
+            draws.push(Draw::Text {
+                at: Point { x: middle(rect).x, y: middle(rect).y - 1.5 },
+                align: Align::Middle,
+                text: Arc::clone(count),
+                font: BADGE_FONT,
+                colour: theme.ink,
+            });
+        }
     }
 }
 
