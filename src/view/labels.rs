@@ -190,7 +190,10 @@ fn squeezed(
         return Some(shortened(after, room, Side::Right));
     }
     let ends = others().map(|(_, other)| {
-        other.label.as_ref().map_or(other.rect.right, |label| label.rect.right.max(other.rect.right))
+        other
+            .label
+            .as_ref()
+            .map_or(other.rect.right, |label| label.rect.right.max(other.rect.right))
     });
     let ends = ends.filter(|right| *right <= mark.rect.left);
     let from = ends.map(|right| right + SPARE_GAP_PX).fold(plot.left + 4.0, f32::max);

@@ -7,6 +7,8 @@ mod columns;
 #[cfg(test)]
 pub(crate) mod contrast;
 pub mod draw;
+#[cfg(test)]
+mod edges;
 pub mod filter;
 pub mod fonts;
 mod form;

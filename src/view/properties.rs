@@ -3,7 +3,7 @@
 use super::Measure as _;
 use super::draw::{Align, Draw, Face, Font};
 use super::lane_key::LaneKey;
-use super::sample::{Sample, when};
+use super::sample::Sample;
 use super::scene::{Glyph, Mark, Side, Target};
 use super::{
     AXIS_HEIGHT_PX, ColourBy, Filter, HEAD_WIDTH_PX, LaneBy, Placing, Prepared, Rect, Request,
@@ -91,7 +91,7 @@ pub(super) fn drawn(
     drawn_in(SIZE_PX, prepared, chronology, filter, viewport)
 }
 
-fn drawn_in(
+pub(super) fn drawn_in(
     size_px: (f32, f32),
     prepared: &mut Prepared,
     chronology: &Chronology,
@@ -125,7 +125,7 @@ pub(super) fn request(filter: &Filter, viewport: Viewport, size_px: (f32, f32)) 
 }
 
 /// Both ways of laying out: lanes whole, and tile by tile.
-fn both(chronology: &Chronology) -> [Prepared; 2] {
+pub(super) fn both(chronology: &Chronology) -> [Prepared; 2] {
     [Prepared::new(chronology), Prepared::tiled(chronology)]
 }
 
@@ -146,7 +146,7 @@ fn a_disputed_place_stands_in_the_lane_of_whose_claims_are_shown() {
 }
 
 /// Four hundred events of one month, and one of them that weighs more than all others.
-fn crowd() -> Chronology {
+pub(super) fn crowd() -> Chronology {
     let event = |sample: Sample, i: usize| {
         let day = format!("1999-03-{:02}", i * 7 % 28 + 1);
         let title = format!("Meeting {i}");
@@ -175,54 +175,6 @@ fn what_weighs_most_is_labelled_and_pills_hold_the_others() {
             assert!(scene.marks.iter().any(|mark| mark.target.count() > 9), "at {secs_per_px}");
             let counts = scene.counts;
             assert_eq!(counts.single + counts.clustered + counts.off_screen, 401);
-        }
-    }
-}
-
-#[test]
-fn a_pill_at_the_edge_of_the_view_shows_its_number_only_where_that_fits() {
-    let (chronology, theme) = (crowd(), Theme::named(ThemeName::Light));
-    let (mut shown, mut hidden) = (0, 0);
-    for step in 0..60 {
-        let secs_per_px = 8_000.0;
-        let start_secs = 920_000_000.0 + f64::from(step) * 3.0 * secs_per_px;
-        let viewport = Viewport { start_secs, secs_per_px };
-        let mut prepared = Prepared::new(&chronology);
-        let scene = drawn(&mut prepared, &chronology, &Filter::default(), viewport);
-        let draws = super::paint(&scene, &theme, &EvenMeasure);
-        for mark in scene.marks.iter().filter(|mark| mark.cut.left) {
-            let Glyph::Cluster { text, .. } = &mark.glyph else { continue };
-            let is_its = |draw: &&Draw| match draw {
-                Draw::Text { at, text: drawn, .. } => drawn == text && at.x < mark.rect.right,
-                _ => false,
-            };
-            let is_wide = 7.0 * text.chars().count() as f32 <= mark.rect.width();
-            let is_shown = draws.iter().filter(is_its).count() == 1;
-            assert_eq!(is_shown, is_wide, "{text} in {:?}", mark.rect);
-            if is_shown { shown += 1 } else { hidden += 1 }
-        }
-    }
-    assert!(0 < shown && 0 < hidden, "{shown} shown, {hidden} hidden");
-}
-
-#[test]
-fn a_long_title_near_the_right_edge_is_cut_short_left_of_its_mark() {
-    let title = "The commission of inquiry publishes what it found about the gates and the wall";
-    let chronology = Sample::default().event(title, "1999-03-14", "RU").build();
-    let at = |day: &str| when(day).bounds.earliest.unwrap() as f64;
-    // So much room is left of the mark, and none to the right of it.
-    for room_px in [160.0, 260.0] {
-        let secs_per_px = 20_000.0;
-        let start_secs = at("1999-03-14") - room_px * secs_per_px;
-        let viewport = Viewport { start_secs, secs_per_px };
-        let size_px = (HEAD_WIDTH_PX + room_px as f32 + 40.0, SIZE_PX.1);
-        for mut prepared in both(&chronology) {
-            let scene =
-                drawn_in(size_px, &mut prepared, &chronology, &Filter::default(), viewport);
-            let label = scene.marks[0].label.as_ref().expect("words beside the mark");
-            assert!(label.text.starts_with("The comm") && label.text.ends_with('…'), "{label:?}");
-            assert_eq!(label.side, Side::Left);
-            assert!(scene.plot.left <= label.rect.left && label.rect.right <= scene.marks[0].rect.left);
         }
     }
 }
@@ -275,7 +227,7 @@ fn the_title_of_a_selected_event_is_not_cut_at_an_edge() {
         .event("A long meeting of all the delegates of the sea", "1999-03-15", "UA")
         .build();
     let (filter, selected) = (Filter::default(), BTreeSet::from([0, 1]));
-    let middle = when("1999-03-14").bounds.earliest.unwrap() as f64;
+    let middle = super::sample::when("1999-03-14").bounds.earliest.unwrap() as f64;
     for x in 0..480 {
         let viewport =
             Viewport { start_secs: middle - f64::from(x) * 40_000.0, secs_per_px: 40_000.0 };
@@ -321,7 +273,7 @@ fn a_lane_wants_the_rows_that_are_in_view() {
     });
     let chronology = many.event("A quiet day", "2001-02-03", "RU").build();
     let at = |edtf: &str, scene: &dyn Fn(Viewport) -> Scene| {
-        let start = when(edtf).bounds.earliest.unwrap() as f64;
+        let start = super::sample::when(edtf).bounds.earliest.unwrap() as f64;
         scene(Viewport { start_secs: start - 400_000.0, secs_per_px: 2_000.0 })
     };
     for prepared in both(&chronology) {

@@ -3,9 +3,7 @@
 use crate::model::calendar::DAY_SECS;
 use crate::model::edtf::{End, Partial, Unit};
 use crate::model::timex::group_from_code;
-use crate::model::{
-    Date, DateTime, Edtf, Event, Granularity, Part, Shape, When, year_in_words,
-};
+use crate::model::{Date, DateTime, Edtf, Event, Granularity, Part, Shape, When, year_in_words};
 
 /// English month names.
 pub const MONTHS: [&str; 12] = [

@@ -47,8 +47,11 @@ impl Corpus {
         let options = Options { cache: Some(cache).filter(|_| with_cache), ..Options::default() };
         let roots = [self.folder.path().to_owned()];
         let read = pipeline::run(&roots, &options, watch).unwrap().chronology;
-        let parts =
-            [json::event_lines(&read, &[]), json::document_lines(&read), json::mention_lines(&read)];
+        let parts = [
+            json::event_lines(&read, &[]),
+            json::document_lines(&read),
+            json::mention_lines(&read),
+        ];
         format!("{}{:?}{}", parts.concat(), read.warnings, read.file_count)
     }
 

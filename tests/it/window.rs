@@ -10,7 +10,7 @@ use annals::model::{
 use annals::session::{Command, SaveFormat, State};
 use annals::ui::App;
 use annals::view::{LaneBy, LaneKey};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, HarnessBuilder};
 use std::sync::Arc;
 
@@ -445,8 +445,9 @@ fn the_list_shows_the_same_events() {
 /// What the rows of the list say, from top to bottom.
 fn rows(window: &Harness<'static, Option<App>>) -> Vec<String> {
     let rows = window.query_all_by_role(egui::Role::Row);
-    let mut rows: Vec<(f32, String)> =
-        rows.map(|row| (row.rect().top(), row.accesskit_node().label().unwrap().to_string())).collect();
+    let mut rows: Vec<(f32, String)> = rows
+        .map(|row| (row.rect().top(), row.accesskit_node().label().unwrap().to_string()))
+        .collect();
     rows.sort_by(|a, b| a.0.total_cmp(&b.0));
     rows.into_iter().map(|(_, label)| label).collect()
 }
@@ -454,9 +455,9 @@ fn rows(window: &Harness<'static, Option<App>>) -> Vec<String> {
 #[test]
 fn the_list_is_in_order_of_time_and_what_ended_by_a_date_stands_there() {
     let dates = ["../1931", "1902", "1911-03-04", "", "../1905"].map(str::to_owned);
-    let mut state = dated(&dates);
-    Arc::make_mut(&mut state.chronology).events.sort_by_key(Event::sort_key);
-    let mut window = open(State::new(Chronology::clone(&state.chronology)));
+    let mut chronology = Chronology::clone(&dated(&dates).chronology);
+    chronology.events.sort_by_key(Event::sort_key);
+    let mut window = open(State::new(chronology));
     window.get_by_label("List").click();
     window.run();
     let dates = |window: &_| {
@@ -464,7 +465,7 @@ fn the_list_is_in_order_of_time_and_what_ended_by_a_date_stands_there() {
         rows(window).into_iter().map(date).collect::<Vec<_>>()
     };
     assert_eq!(dates(&window), ["1902", "until 1905", "4 March 1911", "until 1931", "no date"]);
-    window.get_by_label("Date").click();
+    window.get_by_label("Sort by Date").click();
     window.run();
     assert_eq!(dates(&window), ["until 1931", "4 March 1911", "until 1905", "1902", "no date"]);
     // Keys go the same way.
@@ -490,7 +491,7 @@ fn the_list_sorts_places_by_the_names_that_it_shows() {
     let mut window = open(State::new(chronology));
     window.get_by_label("List").click();
     window.run();
-    window.get_by_label("Place").click();
+    window.get_by_label("Sort by Place").click();
     window.run();
     let titles = rows(&window);
     let first = ["Cannery opens in Teshet", "Bridge over the Teshet"];
@@ -518,7 +519,8 @@ fn panels_of_a_wide_window_leave_room_when_it_gets_narrow() {
     };
     let size = egui::vec2(1024.0, 700.0);
     let narrow = opened(State::new(chronology()), Harness::builder().with_size(size));
-    let mut resized = opened(State::new(chronology()), Harness::builder().with_size([1440.0, 900.0]));
+    let mut resized =
+        opened(State::new(chronology()), Harness::builder().with_size([1440.0, 900.0]));
     resized.set_size(size);
     resized.run();
     assert!((plot(&resized) - plot(&narrow)).abs() < 1.0, "{} {}", plot(&resized), plot(&narrow));
