@@ -24,6 +24,7 @@ use super::{
 use crate::model::Chronology;
 use rayon::prelude::*;
 use std::cell::RefCell;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::take;
 use std::sync::Arc;
@@ -337,10 +338,18 @@ impl Prepared {
         };
         let passed = passes.count();
         let outside = picture.map_or(0, |picture| picture.leave_out(&self.columns, &mut passes));
-        let lanes = self.all.par_iter().map(|all| {
-            if passed - outside == count { Arc::clone(all) } else { Arc::new(all.passing(&passes)) }
-        });
-        let lanes: Vec<Arc<LaneEvents>> = lanes.collect();
+        let lanes = if passed - outside == count {
+            self.all.clone()
+        } else {
+            // The longest first: begun last, it would keep all but one core waiting.
+            let mut longest: Vec<(usize, &Arc<LaneEvents>)> = self.all.iter().enumerate().collect();
+            longest.sort_by_key(|(_, all)| Reverse(all.len()));
+            let passing = longest.into_par_iter().with_max_len(1);
+            let passing = passing.map(|(i, all)| (i, Arc::new(all.passing(&passes))));
+            let mut lanes: Vec<(usize, Arc<LaneEvents>)> = passing.collect();
+            lanes.sort_unstable_by_key(|(i, _)| *i);
+            lanes.into_iter().map(|(_, lane)| lane).collect()
+        };
         let dated = lanes.iter().map(|lane| lane.len()).sum::<usize>() + outside;
         let (undated, filtered_out) = (passed - dated, count - passed);
         self.shown = Shown { lanes, undated, filtered_out, outside };
