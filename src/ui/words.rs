@@ -103,7 +103,7 @@ pub(super) fn method(method: DctMethod) -> &'static str {
     match method {
         DctMethod::User => "set by you",
         DctMethod::Manifest => "from the manifest",
-        DctMethod::Metadata => "from the page's metadata",
+        DctMethod::Metadata => "from its metadata",
         DctMethod::Dateline => "dateline",
         DctMethod::Url => "from its address",
         DctMethod::Inferred => "worked out from the text",

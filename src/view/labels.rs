@@ -189,26 +189,29 @@ fn squeezed(
     if is_right_open && room >= LEAST_PX + words.badge_px + words.signs_px {
         return Some(shortened(after, room, Side::Right));
     }
-    let ends = others().map(|(_, other)| {
-        other
-            .label
-            .as_ref()
-            .map_or(other.rect.right, |label| label.rect.right.max(other.rect.right))
+    let before = || {
+        let is_open = !item.is_inside && !mark.cut.left;
+        let (from, to) = room_before(marks, index, plot)?;
+        let around = LEAST_PX + words.badge_px + words.signs_px;
+        let label =
+            (is_open && around <= to - from).then(|| shortened(from, to - from, Side::Left))?;
+        // What was cut short stands at the mark, not where its room begins.
+        let rect = Rect { left: to - label.rect.width(), right: to, ..label.rect };
+        Some(Label { rect, ..label }).filter(|label| is_free(label.rect))
+    };
+    left_of_mark(SPARE_GAP_PX).or_else(before).or_else(|| numbered(mark, words, plot, &is_free))
+}
+
+/// From where to where words may stand left of a mark.
+fn room_before(marks: &[Mark], index: usize, plot: Rect) -> Option<(f32, f32)> {
+    let mark = marks.get(index)?;
+    let ends = marks.iter().filter(|other| other.row == mark.row).map(|other| {
+        let label = other.label.as_ref().map_or(other.rect, |label| label.rect);
+        label.right.max(other.rect.right)
     });
     let ends = ends.filter(|right| *right <= mark.rect.left);
     let from = ends.map(|right| right + SPARE_GAP_PX).fold(plot.left + 4.0, f32::max);
-    let room = mark.rect.left - LABEL_GAP_PX - from;
-    let is_left_open = !item.is_inside && !mark.cut.left;
-    let before = || {
-        let around = LEAST_PX + words.badge_px + words.signs_px;
-        let label = (around <= room).then(|| shortened(from, room, Side::Left))?;
-        // What was cut short stands at the mark, not where its room begins.
-        let left = mark.rect.left - LABEL_GAP_PX - label.rect.width();
-        let rect = Rect { left, right: mark.rect.left - LABEL_GAP_PX, ..label.rect };
-        Some(Label { rect, ..label }).filter(|label| is_free(label.rect))
-    };
-    let before = || is_left_open.then(before).flatten();
-    left_of_mark(SPARE_GAP_PX).or_else(before).or_else(|| numbered(mark, words, plot, &is_free))
+    Some((from, mark.rect.left - LABEL_GAP_PX))
 }
 
 /// The number alone: right of the mark, left of it, or over it. It is never dropped.
