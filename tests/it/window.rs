@@ -445,9 +445,8 @@ fn the_list_shows_the_same_events() {
 /// What the rows of the list say, from top to bottom.
 fn rows(window: &Harness<'static, Option<App>>) -> Vec<String> {
     let rows = window.query_all_by_role(egui::Role::Row);
-    let mut rows: Vec<(f32, String)> = rows
-        .map(|row| (row.rect().top(), row.accesskit_node().label().unwrap()))
-        .collect();
+    let mut rows: Vec<(f32, String)> =
+        rows.map(|row| (row.rect().top(), row.accesskit_node().label().unwrap())).collect();
     rows.sort_by(|a, b| a.0.total_cmp(&b.0));
     rows.into_iter().map(|(_, label)| label).collect()
 }
