@@ -8,6 +8,7 @@ use super::aside;
 use super::bindable::is_bindable;
 use super::clause::{Clauses, Opener};
 use super::extent;
+use super::factuality;
 use super::gapped;
 use super::lexicon::{Class, ENGLISH};
 use super::participle;
@@ -300,10 +301,15 @@ fn begun(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, time: usize) -
     (since + 1..at).find(|&i| clauses.words.get(i).is_some_and(|it| it.has(Class::EventNoun)))
 }
 
-/// "met near the court | where he was tried in May": whether what a date belongs to only says which thing is meant.
-pub(super) fn is_in_relative(clauses: &Clauses<'_>, binding: Binding) -> bool {
-    let predicate = binding.head.predicate(clauses);
-    predicate.is_some_and(|it| clauses.opener(clauses.begun(it.segment)) == Opener::Relative)
+/// "met near the court | where he was tried in May": whether what a date belongs to is part of another clause.
+pub(super) fn is_in_another(clauses: &Clauses<'_>, binding: Binding) -> bool {
+    binding.head.predicate(clauses).is_some_and(|it| {
+        let begun = clauses.begun(it.segment);
+        let opens = clauses.segments.get(begun).map_or(0, |segment| segment.words.start);
+        // "has had five orders since it was opened in May".
+        let is_since = clauses.word_text(opens).eq_ignore_ascii_case("since");
+        clauses.opener(begun) == Opener::Relative || clauses.depends(begun) && is_since
+    })
 }
 
 /// Whether an event is told beside another one: the text does not go on about its time.
@@ -430,13 +436,20 @@ struct Reach {
     is_since: bool,
     is_length: bool,
     has_perfect: bool,
+    /// Whether it lies ahead of the document and something that is to come is told.
+    is_foretold: bool,
 }
 
 impl Reach {
     fn of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Self {
         let time = clauses.words.get(at).and_then(|word| word.time);
+        let written = annotated.document.dct.as_ref().map(|dct| &dct.when);
+        let when = time.and_then(|time| annotated.times.get(time)).and_then(|it| it.when.as_ref());
+        let is_to_come = |p: &Predicate| matches!(p.tense, Tense::Future | Tense::Arranged);
         Self {
             at,
+            is_foretold: factuality::is_after(when, written)
+                && clauses.predicates.iter().any(is_to_come),
             is_since: time.is_some_and(|time| is_since(clauses, time)),
             is_length: time.is_some_and(|time| is_length(annotated, time)),
             has_perfect: clauses.predicates.iter().any(|p| p.tense == Tense::Perfect),
@@ -456,15 +469,19 @@ impl Reach {
             && clauses.predicates.len() > 1;
         // "has fought since 1994, when the war began", "for thirty years, across two wars waged there,
         // he has tried": what lasts is what has been done.
+        let is_beside = clauses.words.get(at).is_some_and(|word| word.segment == predicate.segment)
+            && predicate.at < at;
         let ends = self.is_since && predicate.tense == Tense::Past
-            || self.is_length && predicate.tense != Tense::Perfect;
+            || self.is_length && predicate.tense != Tense::Perfect && !is_beside;
+        // "Vik, which will buy it, in 2030, has closed": not what has been done.
+        let is_done = self.is_foretold && predicate.tense == Tense::Perfect;
         let is_quoted = |at: usize| clauses.words.get(at).is_some_and(|word| word.is_quoted);
         // "In 1991, he says, the town “adopted a law”": of that clause only a part is a quotation.
         let opens_quoted = || is_quoted(clauses.content_start(predicate.segment));
         let crosses_quote =
             is_quoted(at) != is_quoted(predicate.at) && (is_quoted(at) || opens_quoted());
         let ends = ends && self.has_perfect;
-        let reasons = [only_reports, is_subject, ends, ends, ends, crosses_quote];
+        let reasons = [only_reports, is_subject, ends, ends, ends, crosses_quote, is_done, is_done];
         FOREIGN_CLAUSE_COST * reasons.iter().filter(|&&reason| reason).count()
     }
 
@@ -633,6 +650,36 @@ mod tests {
         check(
             "The dam was built in {1990|1990}. Since then the town has grown fast.",
             &[("1990", "Dam built"), ("1990/..", "Town has grown fast")],
+        );
+    }
+
+    #[test]
+    fn a_clause_beside_a_dated_one_is_told_too() {
+        check(
+            "Crowds met outside the court in <NO|Vik>, where {2022-10-30|today} Ivan Petrov was sentenced.",
+            &[
+                ("2022-10-30", "Ivan Petrov sentenced"),
+                ("2022-10-30", "Crowds met outside the court in Vik"),
+            ],
+        );
+        check(
+            "The mill in <NO|Vik> has received five orders since its plan was announced in {2000-02|February 2000}.",
+            &[
+                ("2000-02", "Plan announced"),
+                ("2022-10-30", "Mill in Vik received five orders"),
+            ],
+        );
+        check(
+            "Vik Air, which will be the first to fly it, in {2024-07|July 2024}, has opened an office.",
+            &[("2024-07", "Vik Air will be the first to fly it"), ("2022-10-30", "Vik Air opened an office")],
+        );
+    }
+
+    #[test]
+    fn what_is_asked_for_has_the_date() {
+        check(
+            "The union has asked that the vote be held before {2022-12|December}.",
+            &[("2022-12", "Vote be held")],
         );
     }
 

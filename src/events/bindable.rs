@@ -20,6 +20,7 @@ pub(super) fn is_bindable(
         && !is_labelled(clauses, at)
         && !is_attribute(clauses, at)
         && !is_of_another(clauses, at)
+        && !is_superseded(clauses, at)
         && !is_compared(clauses, at)
         && !is_new_date(clauses, at)
         && !is_season(annotated, clauses, at)
@@ -154,9 +155,22 @@ fn is_labelled(clauses: &Clauses<'_>, at: usize) -> bool {
     is_colon && is_label
 }
 
+/// "The opening, originally due in May, has been put off": an insertion that says when it was to be.
+fn is_superseded(clauses: &Clauses<'_>, at: usize) -> bool {
+    let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
+    let range = clauses.segments.get(segment).map_or(0..0, |it| it.words.clone());
+    let opens = clauses.opener(segment) == Opener::Comma && !clauses.is_finite(segment);
+    opens
+        && clauses.is_of("superseded", range.start + 1)
+        && clauses.is_of("to_be", range.start + 2)
+        && clauses.is_finite(segment + 1)
+}
+
 /// "was blamed for the answer to Monday’s flood": the day of the flood.
 fn is_of_another(clauses: &Clauses<'_>, at: usize) -> bool {
-    let is_possessive = clauses.words.get(at).is_some_and(|word| word.is_possessive);
+    let is_inside = clauses.word_text(at).ends_with(['s', 'S'])
+        && clauses.word_text(at).trim_end_matches(['s', 'S']).ends_with(['’', '\'']);
+    let is_possessive = clauses.words.get(at).is_some_and(|word| word.is_possessive) || is_inside;
     is_possessive && at.checked_sub(1).is_some_and(|before| clauses.is_of("of_another", before))
 }
 
@@ -211,6 +225,18 @@ mod tests {
         let events =
             detect(0, &with_habit("The city holds its {P1Y|annual} fair in {2022-12|December}."));
         assert!(events.iter().any(|event| event.when.is_some()), "{events:?}");
+    }
+
+    #[test]
+    fn the_day_of_another_event_or_of_a_plan_given_up_dates_nothing() {
+        check(
+            "The council has been blamed for the answer to {2022-10-24|Monday’s} flood.",
+            &[("2022-10-30", "Council has been blamed for the answer to Monday’s flood")],
+        );
+        check(
+            "The opening of the hall in <NO|Vik>, originally due in {2022|2022}, was put off.",
+            &[("2022-10-30", "Opening of the hall in Vik was put off")],
+        );
     }
 
     #[test]

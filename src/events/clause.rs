@@ -104,7 +104,7 @@ impl<'a> Clauses<'a> {
     pub(super) fn of(annotated: &'a Annotated, sentence: Span, room: &mut Room<'a>) -> Self {
         let text: &str = &annotated.document.text;
         let mut words = words::words(annotated, dateline::behind(annotated, sentence), room);
-        let segments = segments(text, &words);
+        let segments = reunited(segments(text, &words), &words);
         number(&segments, &mut words);
         let mut predicates = predicate::find(text, &words, &segments);
         let segments = joined(text, segments, &words, &predicates);
@@ -240,7 +240,10 @@ fn is_deed(text: &str, segments: &[Segment], words: &[Word], predicate: &Predica
         && !behind.any(says)
         && !is_followed(&[Tag::To])
         && predicate.first.checked_sub(1).and_then(|before| words.get(before)).is_some_and(
-            |subject| subject.is_plain() && subject.tag.is_noun() && !subject.is_capitalised,
+            |subject| {
+                let is_thing = subject.tag.is_noun() || subject.tag == Tag::Pronoun;
+                subject.is_plain() && is_thing && !subject.is_capitalised
+            },
         );
     // "continued to pull people out".
     let goes_on = predicate.classes.has(Class::Phase) && is_followed(&[Tag::To]);
@@ -386,6 +389,41 @@ fn sets_scene(segment: &Segment, words: &[Word]) -> bool {
         && !is_coordinator(segment.words.end + 1)
 }
 
+/// "after Keller, | the mayor, | fled", "as police using nets, | ropes, | and dogs searched it": what stands between
+/// the subject and the verb of a clause that a word opens belongs to it.
+fn reunited(segments: Vec<Segment>, words: &[Word]) -> Vec<Segment> {
+    let inside = |it: &Segment| words.get(it.words.clone()).unwrap_or(&[]);
+    let tells = |it: &Segment| inside(it).iter().any(|word| word.tag.is_finite());
+    let is_piece = |it: &&Segment| it.opener == Opener::Comma && !tells(it);
+    // ", fled".
+    let has_verb = |it: &Segment| {
+        it.opener == Opener::Comma && inside(it).get(1).is_some_and(|verb| verb.tag.is_finite())
+    };
+    let uses = |it: &Segment| {
+        let doer = inside(it).iter().position(|word| word.is_plain() && word.tag == Tag::Gerund);
+        doer.and_then(|at| inside(it).get(at.checked_sub(1)?)).is_some_and(|it| it.tag.is_noun())
+    };
+    let last_of = |at: usize| {
+        let opens = segments.get(at).filter(|it| {
+            matches!(it.opener, Opener::Subordinate | Opener::Simultaneous) && 1 < it.words.len()
+        })?;
+        let pieces = segments.get(at + 1..)?.iter().take_while(is_piece).count();
+        let last = at + 1 + pieces;
+        let verb = segments.get(last)?;
+        let is_list = uses(opens) && verb.opener == Opener::Coordinate && tells(verb);
+        (!tells(opens) && (pieces == 1 && has_verb(verb) || 0 < pieces && is_list)).then_some(last)
+    };
+    let mut found = Vec::with_capacity(segments.len());
+    let mut at = 0;
+    while let Some(segment) = segments.get(at) {
+        let last = last_of(at).unwrap_or(at);
+        let end = segments.get(last).map_or(segment.words.end, |it| it.words.end);
+        found.push(Segment { opener: segment.opener, words: segment.words.start..end });
+        at = last + 1;
+    }
+    found
+}
+
 /// Segments that a word opened and that tell nothing of their own go to the one before.
 fn joined(
     text: &str,
@@ -426,6 +464,21 @@ mod tests {
         check(
             "The vote of {2022-12-15|15}–{2022-12-17|17 December} will bring him the town.",
             &[("2022-12-17", "Vote will bring him the town")],
+        );
+    }
+
+    #[test]
+    fn a_clause_reaches_from_its_subject_to_its_verb() {
+        check(
+            "The strike began after Ann Dahl, head of the union, fled to Sweden on {2022-10-24|Monday}.",
+            &[
+                ("2022-10-24/..", "Strike began"),
+                ("2022-10-24", "Ann Dahl, head of the union fled to Sweden"),
+            ],
+        );
+        check(
+            "Three men were hurt on {2022-10-24|Monday} as guards using nets, ropes, and dogs cleared the hall.",
+            &[("2022-10-24", "Three men were hurt")],
         );
     }
 

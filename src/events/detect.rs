@@ -125,7 +125,7 @@ impl Reader<'_> {
         for binding in &bindings {
             let before = self.events.len();
             self.bound(number, clauses, *binding);
-            let is_beside = binding.head.is_aside() || bind::is_in_relative(clauses, *binding);
+            let is_beside = binding.head.is_aside() || bind::is_in_another(clauses, *binding);
             tells |= before < self.events.len() && !is_beside;
         }
         if let Some(date) = date {
@@ -154,11 +154,11 @@ impl Reader<'_> {
                 None if self.events.len() == before || is_in_passing => {
                     self.undated(number, clauses)
                 }
-                // "They met near the court where he was tried in May": told only where it has a date.
+                // "They met near the court where he was tried in May": what is only so tells nothing more.
                 None => {
                     self.undated(number, clauses);
                     let told = self.events.split_off(first);
-                    self.events.extend(told.into_iter().filter(|event| event.when.is_some()));
+                    self.events.extend(told.into_iter().filter(|event| !news::is_state(event)));
                 }
             }
         }

@@ -56,6 +56,9 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
         let is_whole = is_one_of(clauses, own.start, &["both", "all", "each"]);
         return if is_whole { phrase_before(clauses, predicate.segment) } else { own.start..of };
     }
+    if let Some(opens) = split_pair(clauses, predicate) {
+        return opens..own.end;
+    }
     if !own.is_empty() && !is_insertion(clauses, own.start) {
         return with_partners(clauses, predicate.segment, own);
     }
@@ -76,6 +79,21 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
         return found;
     }
     if is_insertion(clauses, own.start) { own.start..own.start } else { own }
+}
+
+/// "The tie between Oslo, | which fell in May, | and Bergen has broken": where a subject begins that a relative
+/// clause splits before its last part.
+fn split_pair(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<usize> {
+    let inside = predicate.segment.checked_sub(1)?;
+    let opens = inside.checked_sub(1)?;
+    let range = words_of(clauses, opens);
+    let is_split = clauses.opener(predicate.segment) == Opener::Coordinate
+        && is_mark(clauses, words_of(clauses, predicate.segment).start, &[','])
+        && clauses.opener(inside) == Opener::Relative
+        && matches!(clauses.opener(opens), Opener::Start | Opener::Complement)
+        && !clauses.is_finite(opens);
+    let pairs = range.clone().any(|at| is_one_of(clauses, at, &["between", "both"]));
+    (is_split && pairs).then(|| clauses.content_start(opens))
 }
 
 /// "two | of whom", "the text | of which": where a subject leaves off to say of whom it is.

@@ -137,7 +137,10 @@ mod tests {
     fn all_or_some_of_whom_did_it() {
         check(
             "The town buried Ann Dahl and Eva Berg, both of whom had won the prize in {1990|1990}.",
-            &[("1990", "Ann Dahl and Eva Berg won the prize")],
+            &[
+                ("1990", "Ann Dahl and Eva Berg won the prize"),
+                ("", "Town buried Ann Dahl and Eva Berg"),
+            ],
         );
         check(
             "The boat held 40 miners, two of whom drowned in {1990|1990}.",
@@ -149,14 +152,14 @@ mod tests {
     fn whom_a_phrase_describes_did_what_it_tells() {
         check(
             "They came with Ann Dahl, a nurse who had fled from Cork in {1990|1990}.",
-            &[("1990", "Ann Dahl fled from Cork")],
+            &[("1990", "Ann Dahl fled from Cork"), ("", "They came with Ann Dahl, a nurse")],
         );
         check(
             "“It burned,” said Ann Dahl, 41, who had fled from Cork in {1990|1990} with a cook.",
             &[("1990", "Ann Dahl fled from Cork with a cook")],
         );
         check(
-            "They came, a nurse and a cook who had fled from Cork in {1990|1990}.",
+            "They are a nurse and a cook who had fled from Cork in {1990|1990}.",
             &[("1990", "Nurse and a cook fled from Cork")],
         );
     }
@@ -165,11 +168,11 @@ mod tests {
     fn a_clause_hangs_on_the_whole_phrase() {
         check(
             "The mayor of <NO|Bergen>, who was arrested in {2014|2014}, resigned.",
-            &[("2014", "Mayor of Bergen arrested")],
+            &[("2014", "Mayor of Bergen arrested"), ("", "Mayor of Bergen resigned")],
         );
         check(
             "The siege of <NO|Bergen>, which began in {1905|1905}, ruined the port.",
-            &[("1905", "Siege of Bergen began")],
+            &[("1905", "Siege of Bergen began"), ("", "Siege of Bergen ruined the port")],
         );
         check(
             "They spoke of the fire in the mill that killed nine men in {1905|1905}.",

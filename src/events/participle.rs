@@ -64,8 +64,10 @@ pub(super) fn phrase(clauses: &Clauses<'_>, at: usize) -> (Range<usize>, Range<u
 
 /// "A request for a meeting with the mayor, | sent in 1990, | failed": all that opens the sentence was sent.
 fn opening_phrase(clauses: &Clauses<'_>, segment: usize, end: usize) -> Option<Range<usize>> {
-    let is_first = segment == 1 && !clauses.is_finite(0);
-    let start = clauses.content_start(0);
+    let before = segment.checked_sub(1)?;
+    let opens_clause = matches!(clauses.opener(before), Opener::Start | Opener::Complement);
+    let is_first = (before == 0 || opens_clause) && !clauses.is_finite(before);
+    let start = clauses.content_start(before);
     let opens = clauses.words.get(start)?;
     // "Work on the dam, begun in 1990, stopped".
     let is_phrase = opens.is_plain()
@@ -79,7 +81,9 @@ fn whole_phrase(clauses: &Clauses<'_>, end: usize) -> Range<usize> {
     let of = part.start.checked_sub(1).filter(|&of| clauses.word_text(of) == "of");
     let owner = of.and_then(|of| of.checked_sub(1)).and_then(|at| clauses.words.get(at));
     let is_noun = owner.is_some_and(|it| it.place.is_some() || it.is_plain() && it.tag.is_noun());
-    match of.filter(|_| is_noun) {
+    // "the result of a deal struck in May": the deal.
+    let is_new = matches!(clauses.word_text(part.start), "a" | "an");
+    match of.filter(|_| is_noun && !is_new) {
         Some(of) => whole_phrase(clauses, of).start..end,
         None => part,
     }

@@ -47,11 +47,28 @@ fn list_before(clauses: &Clauses<'_>, last: usize) -> Option<usize> {
         clauses.opener(*segment) == Opener::Comma
             && is_thing(clauses, words_behind_mark(clauses, *segment))
     };
-    let first = (1..=last).rev().take_while(is_next).last()?.checked_sub(1)?;
+    let next = (1..=last).rev().take_while(is_next).last()?;
+    let first = next.checked_sub(1)?;
+    let behind = words_behind_mark(clauses, next);
+    if next < last && is_scene(clauses, first) && !has_place(clauses, behind.clone()) {
+        return Some(behind.start);
+    }
     let may_open =
         matches!(clauses.opener(first), Opener::Start | Opener::Complement | Opener::Stop);
     let words = partner(clauses, first).filter(|_| may_open && !clauses.is_finite(first))?;
     is_thing(clauses, words.clone()).then_some(words.start)
+}
+
+/// "In Bergen, | fishermen, | bakers | and clerks struck": where or when, before the list.
+fn is_scene(clauses: &Clauses<'_>, segment: usize) -> bool {
+    let opens = clauses.words.get(clauses.content_start(segment));
+    clauses.opener(segment) == Opener::Start
+        && !clauses.is_finite(segment)
+        && opens.is_some_and(Word::is_preposition)
+}
+
+fn has_place(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
+    clauses.words.get(words).unwrap_or(&[]).iter().any(|word| word.place.is_some())
 }
 
 /// A piece without the mark that opens it.

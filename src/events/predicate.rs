@@ -118,6 +118,8 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
                 }
                 // "The treaty signed in Paris put an end to it": the verb is still to come.
                 Strength::Bare if is_led(i) => {}
+                Strength::Bare | Strength::Certain
+                    if is_of_asked(text, words, segment, predicate) => {}
                 Strength::Bare
                     if opens
                         && !(before > 0 && is_listed(words, segments, number))
@@ -196,6 +198,27 @@ fn has_open_subject(
         it.words.len() > 2 && words.get(it.words.start).is_some_and(|word| word.mark == Some(','))
     });
     is_apart && !found.is_empty()
+}
+
+/// "asked the troops | stationed there to leave": whom somebody asks to do something.
+fn is_of_asked(text: &str, words: &[Word], segment: &Segment, predicate: Predicate) -> bool {
+    let is_plain = |at: usize| words.get(at).is_some_and(Word::is_plain);
+    let is_of = |list: &str, at: usize| {
+        words.get(at).is_some_and(|it| ENGLISH.phrase_len(list, [it.span.of(text)]) > 0)
+    };
+    let is_past = predicate.first == predicate.at
+        && words.get(predicate.at).is_some_and(|it| it.has(Class::Participle))
+        && predicate
+            .at
+            .checked_sub(1)
+            .and_then(|at| words.get(at))
+            .is_some_and(|it| it.tag.is_noun());
+    let asks = |&at: &usize| is_plain(at) && is_of("asking", at);
+    let is_to = |&at: &usize| words.get(at).is_some_and(|it| it.tag == Tag::To);
+    let ends = |at: &usize| words.get(*at).is_some_and(|it| it.mark.is_none());
+    is_past
+        && (segment.words.start..predicate.at).rev().take_while(ends).any(|at| asks(&at))
+        && (predicate.at + 1..segment.words.end).take_while(ends).any(|at| is_to(&at))
 }
 
 /// Whether a form with a date of its own opens a piece that "and" joins to what was done at another date.
@@ -286,7 +309,32 @@ fn candidates(text: &str, words: &[Word], segment: &Segment) -> Vec<(Strength, P
             at += 1;
         }
     }
+    if found.is_empty() && segment.opener == Opener::Complement {
+        found.extend(subjunctive(words, segment));
+    }
     found
+}
+
+/// "asked that the vote be held": what is to be done.
+fn subjunctive(words: &[Word], segment: &Segment) -> Option<(Strength, Predicate)> {
+    let be = segment.words.clone().find(|&at| {
+        let word = words.get(at);
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        word.is_some_and(|it| it.is_plain() && it.has(Class::BeOther) && it.tag == Tag::Base)
+            && before.is_some_and(|it| it.tag.is_noun() || it.tag == Tag::Pronoun)
+    })?;
+    let done = words.get(be + 1).filter(|it| it.is_plain() && it.has(Class::Participle))?;
+    let predicate = Predicate {
+        at: be + 1,
+        first: be,
+        tense: Tense::Arranged,
+        is_progressive: false,
+        is_negated: false,
+        classes: done.classes,
+        is_copula: false,
+        segment: 0,
+    };
+    Some((Strength::Certain, predicate))
 }
 
 /// "Neither left nor right won", "both left and right lost": whether what looks like a verb is one of two who do

@@ -36,6 +36,9 @@ pub(super) fn shared(clauses: &Clauses<'_>, at: usize, main: usize) -> Vec<(usiz
             .into_iter()
             .collect();
     }
+    if let Some(pair) = paired(clauses, at, main) {
+        return vec![(pair, Bound::At)];
+    }
     let leads = clauses.predicates.first().is_none_or(|predicate| at < predicate.first);
     if !leads || clauses.is_finite(from) && from != main.segment {
         return Vec::new();
@@ -68,6 +71,20 @@ pub(super) fn shared(clauses: &Clauses<'_>, at: usize, main: usize) -> Vec<(usiz
     };
     let others = clauses.predicates.iter().enumerate();
     others.filter(|(_, it)| shares(it)).map(|(i, _)| (i, Bound::At)).collect()
+}
+
+/// "said prices soared | and wages fell in May": what is said first, where it is no more than a subject and a verb.
+fn paired(clauses: &Clauses<'_>, at: usize, main: &Predicate) -> Option<usize> {
+    let before = main.segment.checked_sub(1)?;
+    let last = clauses.segments.get(before)?.words.end.checked_sub(1)?;
+    let is_pair = main.at < at
+        && clauses.opener(main.segment) == Opener::Coordinate
+        && clauses.opener(before) == Opener::Complement
+        && clauses.content_start(main.segment) < main.first
+        && !has_date(clauses, before);
+    let mut told = clauses.predicates.iter();
+    told.position(|it| it.segment == before && it.at == last && it.tense == main.tense)
+        .filter(|_| is_pair)
 }
 
 /// What the word that opens a clause says of the time of the clause that it hangs on.
@@ -225,6 +242,14 @@ mod tests {
         check(
             &told("{1994-05-10|four days} after crowds stormed the hall."),
             &[("1994-05-10", "Mayor left after crowds stormed the hall")],
+        );
+    }
+
+    #[test]
+    fn of_two_things_said_at_once_both_have_the_date() {
+        check(
+            "Officials said prices soared and wages fell in {1994|1994}.",
+            &[("1994", "Prices soared"), ("1994", "Wages fell")],
         );
     }
 

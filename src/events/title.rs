@@ -227,6 +227,12 @@ fn of_gap(clauses: &Clauses<'_>, at: usize, people: &People) -> Option<Title> {
 pub(super) fn best(clauses: &Clauses<'_>, head: Head, people: &People) -> Option<(Head, Title)> {
     let own = title(clauses, head, people).map(|title| (head, title));
     let is_whole = own.as_ref().is_some_and(|(_, title)| !title.is_bare);
+    // "was quoted by the agency as saying the bridge had been blown up": that it had.
+    let is_quoted = report(clauses, head)
+        .is_some_and(|it| it.is_passive(&clauses.words) && clauses.is_of("quoted_as", it.at));
+    if let Some(told) = reported(clauses, head, people).filter(|_| is_quoted) {
+        return Some(told);
+    }
     if is_whole {
         return own;
     }

@@ -283,7 +283,11 @@ impl<'a> Reader<'a> {
         let tail =
             Span { start: mention.span.end.min(mention.phrase.end), end: mention.phrase.end };
         let text: &str = &self.annotated.document.text;
-        !tail.is_empty() && ENGLISH.phrase_len("counts_from", [tail.of(text).trim()]) > 0
+        let tail = tail.of(text).trim();
+        let (joint, rest) = tail.split_once(' ').unwrap_or((tail, ""));
+        // "a day after Ann Dahl fled": who does something.
+        let is_who = mention.when.is_none() && rest.starts_with(char::is_uppercase);
+        (rest.is_empty() || is_who) && ENGLISH.phrase_len("counts_from", [joint]) > 0
     }
 
     /// The plain word at token `i`: a mark, an abbreviation, a number, a hyphenated compound.
