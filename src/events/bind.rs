@@ -664,14 +664,14 @@ mod tests {
         );
         check(
             "The mill in <NO|Vik> has received five orders since its plan was announced in {2000-02|February 2000}.",
-            &[
-                ("2000-02", "Plan announced"),
-                ("2022-10-30", "Mill in Vik received five orders"),
-            ],
+            &[("2000-02", "Plan announced"), ("2022-10-30", "Mill in Vik received five orders")],
         );
         check(
             "Vik Air, which will be the first to fly it, in {2024-07|July 2024}, has opened an office.",
-            &[("2024-07", "Vik Air will be the first to fly it"), ("2022-10-30", "Vik Air opened an office")],
+            &[
+                ("2024-07", "Vik Air will be the first to fly"),
+                ("2022-10-30", "Vik Air opened an office"),
+            ],
         );
     }
 

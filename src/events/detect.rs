@@ -142,24 +142,13 @@ impl Reader<'_> {
             if is_in_passing && !bindings.is_empty() {
                 self.thread = None;
             }
-            let inherited = self.inherited.filter(|_| refers_back(clauses));
-            let past = self.past.filter(|&(_, at)| number <= at + 6 && is_of_then(clauses));
-            match inherited.or(past.map(|(time, _)| time)).zip(main_predicate(clauses)) {
-                Some((time, main)) => {
-                    let mention = self.annotated.times.get(time);
-                    let dated = mention.map(|it| dating::dated(self.annotated, it));
-                    let dated = dated.map_or(Dated::Nothing, |it| since_then(clauses, main, it));
-                    self.inheriting(number, clauses, (time, dated), Head::Predicate(main));
-                }
-                None if self.events.len() == before || is_in_passing => {
-                    self.undated(number, clauses)
-                }
-                // "They met near the court where he was tried in May": what is only so tells nothing more.
-                None => {
-                    self.undated(number, clauses);
-                    let told = self.events.split_off(first);
-                    self.events.extend(told.into_iter().filter(|event| !news::is_state(event)));
-                }
+            self.without_date(number, clauses);
+            // "They met near the court where he was tried in May": what is only so tells nothing more.
+            if before < first && !is_in_passing {
+                let says_who = |it: &Event| !title::opens_with_pronoun(&it.title);
+                let tells = |it: &Event| !news::is_state(it) && (it.when.is_some() || says_who(it));
+                let told = self.events.split_off(first);
+                self.events.extend(told.into_iter().filter(tells));
             }
         }
         let before = if is_in_passing { first } else { before };
@@ -171,6 +160,21 @@ impl Reader<'_> {
         };
         self.people.read(clauses);
         self.homes.read(self.annotated, clauses, &self.people);
+    }
+
+    /// What a sentence tells without a date of its own: at a time told before, else at the document's.
+    fn without_date(&mut self, number: usize, clauses: &Clauses<'_>) {
+        let inherited = self.inherited.filter(|_| refers_back(clauses));
+        let past = self.past.filter(|&(_, at)| number <= at + 6 && is_of_then(clauses));
+        match inherited.or(past.map(|(time, _)| time)).zip(main_predicate(clauses)) {
+            Some((time, main)) => {
+                let mention = self.annotated.times.get(time);
+                let dated = mention.map(|it| dating::dated(self.annotated, it));
+                let dated = dated.map_or(Dated::Nothing, |it| since_then(clauses, main, it));
+                self.inheriting(number, clauses, (time, dated), Head::Predicate(main));
+            }
+            None => self.undated(number, clauses),
+        }
     }
 
     /// An event with a date of its own.

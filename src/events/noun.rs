@@ -152,14 +152,14 @@ mod tests {
     fn whom_a_phrase_describes_did_what_it_tells() {
         check(
             "They came with Ann Dahl, a nurse who had fled from Cork in {1990|1990}.",
-            &[("1990", "Ann Dahl fled from Cork"), ("", "They came with Ann Dahl, a nurse")],
+            &[("1990", "Ann Dahl fled from Cork")],
         );
         check(
             "“It burned,” said Ann Dahl, 41, who had fled from Cork in {1990|1990} with a cook.",
             &[("1990", "Ann Dahl fled from Cork with a cook")],
         );
         check(
-            "They are a nurse and a cook who had fled from Cork in {1990|1990}.",
+            "They came, a nurse and a cook who had fled from Cork in {1990|1990}.",
             &[("1990", "Nurse and a cook fled from Cork")],
         );
     }

@@ -321,7 +321,10 @@ fn what_somebody_is_quoted_as_saying_is_told_without_him() {
 
 #[test]
 fn what_there_was_is_no_subject_of_what_hangs_on_it() {
-    title("There was a march against the toll that took effect in {1905|1905}.", "Toll took effect");
+    title(
+        "There was a march against the toll that took effect in {1905|1905}.",
+        "Toll took effect",
+    );
 }
 
 #[test]
