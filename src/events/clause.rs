@@ -104,7 +104,7 @@ impl<'a> Clauses<'a> {
     pub(super) fn of(annotated: &'a Annotated, sentence: Span, room: &mut Room<'a>) -> Self {
         let text: &str = &annotated.document.text;
         let mut words = words::words(annotated, dateline::behind(annotated, sentence), room);
-        let segments = reunited(segments(text, &words), &words);
+        let segments = reunited(&segments(text, &words), &words);
         number(&segments, &mut words);
         let mut predicates = predicate::find(text, &words, &segments);
         let segments = joined(text, segments, &words, &predicates);
@@ -391,7 +391,7 @@ fn sets_scene(segment: &Segment, words: &[Word]) -> bool {
 
 /// "after Keller, | the mayor, | fled", "as police using nets, | ropes, | and dogs searched it": what stands between
 /// the subject and the verb of a clause that a word opens belongs to it.
-fn reunited(segments: Vec<Segment>, words: &[Word]) -> Vec<Segment> {
+fn reunited(segments: &[Segment], words: &[Word]) -> Vec<Segment> {
     let inside = |it: &Segment| words.get(it.words.clone()).unwrap_or(&[]);
     let tells = |it: &Segment| inside(it).iter().any(|word| word.tag.is_finite());
     let is_piece = |it: &&Segment| it.opener == Opener::Comma && !tells(it);
