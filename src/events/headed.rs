@@ -1,10 +1,13 @@
-//! Lines that are nothing but a date head what stands below them, up to the next one.
+//! Lines that are nothing but a date head what stands below them, up to the next one; dates with which
+//! paragraphs open head the rest of these.
 //!
 //! ```text
-//!  12 May 1994                    ← heads two lines
+//!  12 May 1994                            ← heads two lines
 //!  The harbour is closed
 //!  Talks between the two towns
-//!  3 June 1994                    ← heads the next
+//!  3 June 1994                            ← heads the next
+//!
+//!  4 July – Talks begin. Crowds gather.   ← heads the second sentence
 //! ```
 
 use super::bind::Head;
@@ -13,7 +16,7 @@ use super::lexicon::Class;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
 use super::words::Word;
-use crate::model::{Annotated, Sentence};
+use crate::model::{Annotated, Sentence, Span};
 
 /// Lines of dates from which on a text is a chronicle: one alone is when it was written.
 const MIN_DATES: usize = 2;
@@ -21,9 +24,50 @@ const MIN_DATES: usize = 2;
 /// Words of a line without a verb, at least.
 const MIN_WORDS: usize = 3;
 
+/// Bytes of the mark of a list before the date with which a paragraph opens.
+const LIST_MARK: u32 = 5;
+
 /// Of each sentence the time mention that heads it; `None` for the dates themselves, for what stands under
 /// none, and throughout where the text is no chronicle.
 pub(super) fn headed(annotated: &Annotated) -> Vec<Option<usize>> {
+    let mut headed = below_lines(annotated);
+    let openings: Vec<(usize, usize)> = openings(annotated).collect();
+    if MIN_DATES <= openings.len() {
+        for (opens, date) in openings {
+            let sentences = annotated.sentences.get(opens..).unwrap_or_default();
+            let paragraph = sentences.first().map(|sentence| sentence.paragraph);
+            let rest = sentences.iter().skip(1).take_while(|it| Some(it.paragraph) == paragraph);
+            for headed in headed.iter_mut().skip(opens + 1).take(rest.count()) {
+                *headed = Some(date);
+            }
+        }
+    }
+    headed
+}
+
+/// The sentences that open a paragraph with a date and a mark behind it, "4 July – ", "1991: ", and that date.
+fn openings(annotated: &Annotated) -> impl Iterator<Item = (usize, usize)> {
+    let text: &str = &annotated.document.text;
+    let opens_paragraph = move |at: usize, paragraph: u32| {
+        let before = at.checked_sub(1).and_then(|before| annotated.sentences.get(before));
+        before.is_none_or(|before| before.paragraph != paragraph)
+    };
+    annotated.sentences.iter().enumerate().filter_map(move |(at, sentence)| {
+        if sentence.in_chrome || sentence.is_heading || !opens_paragraph(at, sentence.paragraph) {
+            return None;
+        }
+        let date = annotated.times.partition_point(|it| it.span.start < sentence.span.start);
+        let mention = annotated.times.get(date).filter(|it| it.span.end <= sentence.span.end)?;
+        let behind = Span { start: mention.span.end, end: sentence.span.end }.of(text);
+        let has_mark =
+            behind.trim_start().starts_with([':', '–', '—']) || behind.starts_with(" - ");
+        let is_first = mention.span.start <= sentence.span.start + LIST_MARK;
+        (is_first && has_mark && mention.when.is_some()).then_some((at, date))
+    })
+}
+
+/// The dates of lines that head what stands below them.
+fn below_lines(annotated: &Annotated) -> Vec<Option<usize>> {
     let sentences = &annotated.sentences;
     let dates: Vec<Option<usize>> =
         sentences.iter().map(|sentence| date_alone(annotated, *sentence)).collect();
@@ -130,6 +174,19 @@ fn names_event(clauses: &Clauses<'_>) -> bool {
 mod tests {
     use crate::events::fixture::{check, document};
     use crate::events::{detect, headed};
+
+    #[test]
+    fn a_date_that_opens_a_paragraph_heads_the_rest_of_it() {
+        check(
+            "{1994-05-12|12 May}: Dahl closes the harbour. Crowds gather at Vik.\n\n{1994-06-03|3 June} – The mill at Lom burns down. \
+             Nobody is hurt.",
+            &[
+                ("1994-05-12", "Dahl closes the harbour"),
+                ("1994-05-12", "Crowds gather at Vik"),
+                ("1994-06-03", "Mill at Lom burns down"),
+            ],
+        );
+    }
 
     #[test]
     fn a_date_heads_what_stands_below_it() {
