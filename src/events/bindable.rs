@@ -3,7 +3,7 @@
 use super::bind::{mention_at, noun_of_date};
 use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
-use super::predicate::Tense;
+use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
 use super::words::Word;
 use crate::model::{Annotated, Bounds, Granularity, Resolution, TimeMention, TimexType};
@@ -160,10 +160,12 @@ fn is_superseded(clauses: &Clauses<'_>, at: usize) -> bool {
     let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
     let range = clauses.segments.get(segment).map_or(0..0, |it| it.words.clone());
     let opens = clauses.opener(segment) == Opener::Comma && !clauses.is_finite(segment);
+    // "did not take place": then.
+    let is_done = |it: &Predicate| it.segment == segment + 1 && !it.is_negated;
     opens
         && clauses.is_of("superseded", range.start + 1)
         && clauses.is_of("to_be", range.start + 2)
-        && clauses.is_finite(segment + 1)
+        && clauses.predicates.iter().any(is_done)
 }
 
 /// "was blamed for the answer to Monday’s flood": the day of the flood.

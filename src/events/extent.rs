@@ -5,7 +5,7 @@ use super::claim;
 use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
 use super::noun::{name_before, phrase_before, phrase_up_to};
-use super::partner::with_partners;
+use super::partner::{split_pair, with_partners};
 use super::predicate::Predicate;
 use super::prune::{is_mark, is_one_of};
 use super::tagger::Tag;
@@ -79,21 +79,6 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
         return found;
     }
     if is_insertion(clauses, own.start) { own.start..own.start } else { own }
-}
-
-/// "The tie between Oslo, | which fell in May, | and Bergen has broken": where a subject begins that a relative
-/// clause splits before its last part.
-fn split_pair(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<usize> {
-    let inside = predicate.segment.checked_sub(1)?;
-    let opens = inside.checked_sub(1)?;
-    let range = words_of(clauses, opens);
-    let is_split = clauses.opener(predicate.segment) == Opener::Coordinate
-        && is_mark(clauses, words_of(clauses, predicate.segment).start, &[','])
-        && clauses.opener(inside) == Opener::Relative
-        && matches!(clauses.opener(opens), Opener::Start | Opener::Complement)
-        && !clauses.is_finite(opens);
-    let pairs = range.clone().any(|at| is_one_of(clauses, at, &["between", "both"]));
-    (is_split && pairs).then(|| clauses.content_start(opens))
 }
 
 /// "two | of whom", "the text | of which": where a subject leaves off to say of whom it is.

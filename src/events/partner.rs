@@ -2,6 +2,8 @@
 
 use super::clause::{Clauses, Opener};
 use super::extent::{after_dates, is_attribution, is_insertion, words_of};
+use super::predicate::Predicate;
+use super::prune::{is_mark, is_one_of};
 use super::tagger::Tag;
 use super::words::Word;
 use std::ops::Range;
@@ -29,6 +31,21 @@ pub(super) fn with_partners(
         Some(words) => words.start..own.end,
         None => own,
     }
+}
+
+/// "The tie between Oslo, | which fell in May, | and Bergen has broken": where a subject begins that a relative
+/// clause splits before its last part.
+pub(super) fn split_pair(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<usize> {
+    let inside = predicate.segment.checked_sub(1)?;
+    let opens = inside.checked_sub(1)?;
+    let range = words_of(clauses, opens);
+    let is_split = clauses.opener(predicate.segment) == Opener::Coordinate
+        && is_mark(clauses, words_of(clauses, predicate.segment).start, &[','])
+        && clauses.opener(inside) == Opener::Relative
+        && matches!(clauses.opener(opens), Opener::Start | Opener::Complement)
+        && !clauses.is_finite(opens);
+    let pairs = range.clone().any(|at| is_one_of(clauses, at, &["between", "both"]));
+    (is_split && pairs).then(|| clauses.content_start(opens))
 }
 
 /// What a piece gives to the subject behind it: "On 7 June envoys of Wales | and Ulster met".
@@ -93,4 +110,33 @@ fn is_thing(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
         && inside.iter().all(fits)
         && !is_insertion(clauses, words.start)
         && !is_attribution(clauses, words.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn a_list_behind_a_place_keeps_its_first_part() {
+        check(
+            "In Bergen, miners, bakers and clerks struck on {1905-06-05|5 June 1905}.",
+            &[("1905-06-05", "Miners, bakers and clerks struck")],
+        );
+    }
+
+    #[test]
+    fn a_pair_split_by_a_relative_clause_is_one_subject() {
+        check(
+            "Trade between Wales, which is poor, and Ulster ceased in {1905|1905}.",
+            &[("1905", "Trade between Wales, which is poor, and Ulster ceased")],
+        );
+    }
+
+    #[test]
+    fn what_there_was_is_no_subject_of_what_hangs_on_it() {
+        check(
+            "There was a march against the toll that took effect in {1905|1905}.",
+            &[("1905", "Toll took effect")],
+        );
+    }
 }

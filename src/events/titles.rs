@@ -304,38 +304,6 @@ homeless in {1905|1905}.",
 }
 
 #[test]
-fn a_list_behind_a_place_keeps_its_first_part() {
-    title(
-        "In Bergen, miners, bakers and clerks struck on {1905-06-05|5 June 1905}.",
-        "Miners, bakers and clerks struck",
-    );
-}
-
-#[test]
-fn what_somebody_is_quoted_as_saying_is_told_without_him() {
-    title(
-        "The mayor was quoted by the agency as saying that the bridge had been blown up.",
-        "Bridge blown up",
-    );
-}
-
-#[test]
-fn what_there_was_is_no_subject_of_what_hangs_on_it() {
-    title(
-        "There was a march against the toll that took effect in {1905|1905}.",
-        "Toll took effect",
-    );
-}
-
-#[test]
-fn a_pair_split_by_a_relative_clause_is_one_subject() {
-    title(
-        "Trade between Wales, which is poor, and Ulster ceased in {1905|1905}.",
-        "Trade between Wales, which is poor, and Ulster ceased",
-    );
-}
-
-#[test]
 fn nobody_is_a_which() {
     title(
         "The trial of Dr Keller, which began on {1905-06-05|5 June 1905}, is in Cork.",

@@ -117,8 +117,15 @@ impl Reader<'_> {
         }
         self.follow_thread(sentence, clauses);
         let mut bindings = bind::bindings(self.annotated, clauses);
-        // "signed the treaty of 1991", under a date.
-        bindings.retain(|it| date.is_none() || !bind::follows_of(clauses, it.time));
+        // "signed the treaty of 1991", under a date of another time.
+        let is_inside = |time: usize| {
+            let bounds =
+                |time: usize| self.annotated.times.get(time)?.when.as_ref().map(|it| it.bounds);
+            date.and_then(bounds).zip(bounds(time)).is_some_and(|(day, own)| day.contains(own))
+        };
+        bindings.retain(|it| {
+            date.is_none() || !bind::follows_of(clauses, it.time) || is_inside(it.time)
+        });
         let before = self.events.len();
         self.tells_one = bindings.len() < 2;
         let mut tells = false;
