@@ -138,6 +138,10 @@ enum Stamp {
 }
 
 fn stamp(line: &str) -> Option<Stamp> {
+    // Few lines have an hour.
+    if !line.contains(':') {
+        return None;
+    }
     // A year says when the page itself was published.
     let is_number = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     let is_hour = |word: &str| {

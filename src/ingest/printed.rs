@@ -160,10 +160,12 @@ impl<'a> Printed<'a> {
     fn around(&self, found: &mut Vec<Dct>) {
         let body_end = self.lines.iter().rposition(|line| line.is_prose && !self.is_chrome(line));
         for (number, line) in self.lines.iter().enumerate() {
-            let is_looked_at = line.text.len() <= MAX_CHROME_LINE_BYTES
-                || line.text.len() <= MAX_OF_ITSELF_BYTES && is_of_itself(line.text);
             let is_own = self.is_chrome(line) && !self.is_of_others(line);
-            if !is_looked_at || !is_own || self.is_fact(number) {
+            let is_looked_at = || {
+                line.text.len() <= MAX_CHROME_LINE_BYTES
+                    || line.text.len() <= MAX_OF_ITSELF_BYTES && is_of_itself(line.text)
+            };
+            if !is_own || !is_looked_at() || self.is_fact(number) {
                 continue;
             }
             let lines = self.title.map(|title| number.cast_signed() - title.cast_signed());
@@ -270,6 +272,10 @@ fn american_order(lines: &[Line<'_>]) -> Option<Order> {
 
 /// Whether a line has the letters of a state with a postal code behind them: `IL 62701`.
 fn has_postal_code(line: &str) -> bool {
+    // Most lines have no digit.
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let mut words = line.split_whitespace();
     let mut last = words.next().unwrap_or_default();
     words.any(|word| {
