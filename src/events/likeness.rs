@@ -122,9 +122,9 @@ impl Facts {
 
     /// Whether the two may have enough words in common, as [`Likeness::may_be_same`] counts them.
     fn has_enough(&self, other: &Self) -> bool {
-        let heads = self.title.most_shared(other.title);
         let enough = least_heads(self, other);
-        enough <= heads || 1 <= heads && 2 <= self.names.most_shared(other.names)
+        self.title.may_share(other.title, enough)
+            || self.title.may_share(other.title, 1) && self.names.may_share(other.names, 2)
     }
 
     fn may_be_then(&self, other: &Self) -> bool {
@@ -166,21 +166,20 @@ impl Terms {
         Self { bits: bits.to_le_bytes(), hidden: u8::try_from(hidden).unwrap_or(u8::MAX) }
     }
 
-    /// Terms that two sets share at most.
-    fn most_shared(self, other: Self) -> usize {
-        let common = u128::from_le_bytes(self.bits) & u128::from_le_bytes(other.bits);
-        let common = common.count_ones() as usize;
+    /// Whether two sets may share so many terms, which are few.
+    fn may_share(self, other: Self, enough: u8) -> bool {
+        let mut common = u128::from_le_bytes(self.bits) & u128::from_le_bytes(other.bits);
         let hidden = self.hidden.min(other.hidden);
-        match common {
-            0 => 0,
-            _ if hidden == u8::MAX => usize::MAX,
-            _ => common + usize::from(hidden),
+        // The bits are not counted, but taken away one by one: nearly all pairs have too few.
+        for _ in hidden.saturating_add(1)..enough {
+            common &= common.wrapping_sub(1);
         }
+        common != 0
     }
 }
 
 /// Words of the titles that two events must have in common: without a date two are not enough.
-fn least_heads(a: &Facts, b: &Facts) -> usize {
+fn least_heads(a: &Facts, b: &Facts) -> u8 {
     if a.is_dated && b.is_dated { 2 } else { 3 }
 }
 
@@ -261,7 +260,8 @@ impl<'a> Likeness<'a> {
         let (facts, other) = (self.facts.get(i)?, self.facts.get(j)?);
         let heads = measure.shared_title(its);
         let enough = least_heads(facts, other);
-        let has_enough = enough <= heads || 1 <= heads && 2 <= measure.shared_names(its);
+        let has_enough =
+            usize::from(enough) <= heads || 1 <= heads && 2 <= measure.shared_names(its);
         // Much happens in one town or to one person on one day: names alone are not enough.
         Some(has_enough && measure.shares_a_word(its))
     }
