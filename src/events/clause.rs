@@ -159,7 +159,11 @@ impl<'a> Clauses<'a> {
     }
 
     /// How many words from `at` on the longest phrase of a list takes; 0 where none fits.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "the bit of a list known where this stands is a constant"
+    )]
+    #[inline(always)]
     pub(super) fn phrase_len(&self, list: &str, at: usize) -> usize {
         if self.may_begin(list, at) { self.begun_len(list, at) } else { 0 }
     }
@@ -171,20 +175,42 @@ impl<'a> Clauses<'a> {
     }
 
     /// Whether a word is one of a list, written as there.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "the bit of a list known where this stands is a constant"
+    )]
+    #[inline(always)]
     pub(super) fn is_of(&self, list: &str, at: usize) -> bool {
-        self.may_begin(list, at) && ENGLISH.phrase_len(list, [self.word_text(at)]) > 0
+        self.may_begin(list, at) && self.is_written(list, at)
+    }
+
+    /// The same, where a phrase may begin.
+    fn is_written(&self, list: &str, at: usize) -> bool {
+        ENGLISH.phrase_len(list, [self.word_text(at)]) > 0
     }
 
     /// The same of a word in any case.
+    #[expect(
+        clippy::inline_always,
+        reason = "the bit of a list known where this stands is a constant"
+    )]
+    #[inline(always)]
     pub(super) fn is_in_any_case(&self, list: &str, at: usize) -> bool {
-        let text = self.word_text(at);
-        self.may_begin(list, at) && ENGLISH.phrase_len_in_any_case(list, [text]) > 0
+        self.may_begin(list, at) && self.is_written_in_any_case(list, at)
+    }
+
+    /// The same, where a phrase may begin.
+    fn is_written_in_any_case(&self, list: &str, at: usize) -> bool {
+        ENGLISH.phrase_len_in_any_case(list, [self.word_text(at)]) > 0
     }
 
     /// Whether a phrase of a list may begin at a word: by a bit of the list's name, which is known where this
     /// is asked.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "the bit of a list known where this stands is a constant"
+    )]
+    #[inline(always)]
     fn may_begin(&self, list: &str, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| word.lists.may_have(list))
     }

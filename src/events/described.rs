@@ -246,10 +246,8 @@ fn named_last(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option
 
 /// "the president", but not "the president of".
 fn is_office(clauses: &Clauses<'_>, at: usize) -> bool {
-    let text = clauses.word_text(at);
-    let is_lower = text.starts_with(|c: char| c.is_lowercase());
-    is_lower
-        && clauses.is_in_any_case("office", at)
+    clauses.is_in_any_case("office", at)
+        && clauses.word_text(at).starts_with(char::is_lowercase)
         && follows_article(clauses, at)
         && clauses.words.get(at + 1).is_none_or(|next| !next.is_capitalised)
 }

@@ -244,11 +244,11 @@ impl People {
         }
         self.told = told;
         for (run, name) in named {
-            let sex = self.sex_of(clauses, &run, &name);
-            let given = bare(&name).split_once(' ').map(|(given, _)| given.to_owned());
             if !name.contains(' ') {
                 continue;
             }
+            let sex = self.sex_of(clauses, &run, &name);
+            let given = bare(&name).split_once(' ').map(|(given, _)| given.to_owned());
             let known = self.known.entry(surname(&name).to_owned()).or_default();
             let is_other = known.given.is_some() && given.is_some() && known.given != given;
             known.is_shared |= is_other;
