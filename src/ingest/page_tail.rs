@@ -298,7 +298,7 @@ pub(super) fn mark_bio(lines: &mut [Line<'_>], title: Option<Span>, author: Opti
         let name = name_of_bio(line.text).filter(|_| line.text.len() <= MAX_BIO_BYTES);
         let is_named = |name: &str| rest.iter().take(last - first).any(|it| it.text.contains(name));
         let surname = name.and_then(|name| name.split(' ').next_back());
-        cue::names_calling(line.text) && surname.is_some_and(|surname| !is_named(surname))
+        surname.is_some_and(|surname| !is_named(surname)) && cue::names_calling(line.text)
     });
     let nameless = nameless.map(|line| line.span);
     // The first paragraph of the text is never one.
