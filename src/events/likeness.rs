@@ -166,15 +166,18 @@ impl Terms {
         Self { bits: bits.to_le_bytes(), hidden: u8::try_from(hidden).unwrap_or(u8::MAX) }
     }
 
-    /// Whether two sets may share so many terms, which are few.
+    /// Whether two sets may share one, two or three terms. The bits are not counted, since nearly all pairs have
+    /// too few: the lowest of them is taken away.
+    #[inline]
     fn may_share(self, other: Self, enough: u8) -> bool {
-        let mut common = u128::from_le_bytes(self.bits) & u128::from_le_bytes(other.bits);
-        let hidden = self.hidden.min(other.hidden);
-        // The bits are not counted, but taken away one by one: nearly all pairs have too few.
-        for _ in hidden.saturating_add(1)..enough {
-            common &= common.wrapping_sub(1);
+        let without_lowest = |bits: u128| bits & bits.wrapping_sub(1);
+        let common = u128::from_le_bytes(self.bits) & u128::from_le_bytes(other.bits);
+        let but_one = without_lowest(common);
+        match enough.saturating_sub(self.hidden.min(other.hidden)) {
+            0 | 1 => common != 0,
+            2 => but_one != 0,
+            _ => without_lowest(but_one) != 0,
         }
-        common != 0
     }
 }
 
