@@ -1,5 +1,6 @@
 //! The glyphs of a PDF in the order of its content, each with its place on the page.
 
+use super::coded::{self, Coded};
 use super::text_string;
 use crate::ingest::extract::MAX_TEXT_BYTES;
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
@@ -50,6 +51,7 @@ pub(super) struct Glyphs {
 pub(super) fn read(pdf: &Pdf, max_pages: usize) -> Glyphs {
     let cache = InterpreterCache::new();
     let mut seen = Glyphs::default();
+    let mut coded = Vec::new();
     let mut bytes = 0;
     for (index, page) in pdf.pages().iter().enumerate() {
         if index >= max_pages || bytes > MAX_TEXT_BYTES {
@@ -59,9 +61,12 @@ pub(super) fn read(pdf: &Pdf, max_pages: usize) -> Glyphs {
         let mut looker = Looker { page: index as u32 + 1, ..Looker::default() };
         look(page, pdf, &cache, &mut looker);
         bytes += looker.glyphs.iter().map(|glyph| glyph.text.len()).sum::<usize>();
+        let before = seen.all.len();
+        coded.extend(looker.coded.into_iter().map(|it| Coded { at: before + it.at, ..it }));
         seen.all.append(&mut looker.glyphs);
         seen.pages += 1;
     }
+    coded::name(&mut seen.all, &coded);
     seen
 }
 
@@ -79,6 +84,8 @@ fn look<'a>(page: &Page<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>, looker:
 struct Looker {
     page: u32,
     glyphs: Vec<Glyph>,
+    /// Those of them of which only a code is known.
+    coded: Vec<Coded>,
     /// For each open marked content, the text that it stands for and was not yet given out.
     marked: Vec<Marked>,
 }
@@ -93,20 +100,33 @@ enum Marked {
     Told,
 }
 
+/// What a glyph stands for.
+#[derive(Debug)]
+enum Said {
+    Text(Box<str>),
+    /// The letter with this code in a font that names none.
+    Code(u8),
+    /// Nothing, or its text was told already.
+    Nothing,
+}
+
 impl Looker {
-    /// What a glyph stands for; `None` where its text was told already.
-    fn text(&mut self, glyph: &Drawn<'_>) -> Option<Box<str>> {
+    fn said(&mut self, glyph: &Drawn<'_>) -> Said {
         for marked in &mut self.marked {
             match std::mem::replace(marked, Marked::Told) {
                 Marked::Plain => *marked = Marked::Plain,
-                Marked::Actual(text) => return Some(text.into_boxed_str()),
-                Marked::Told => return None,
+                Marked::Actual(text) => return Said::Text(text.into_boxed_str()),
+                Marked::Told => return Said::Nothing,
             }
         }
-        Some(match glyph.as_unicode()? {
-            BfString::Char(c) => c.to_string().into_boxed_str(),
-            BfString::String(text) => text.into_boxed_str(),
-        })
+        match (glyph.as_unicode(), glyph) {
+            (Some(BfString::Char(c)), _) => Said::Text(c.to_string().into_boxed_str()),
+            (Some(BfString::String(text)), _) => Said::Text(text.into_boxed_str()),
+            (None, Drawn::Type3(drawing)) => {
+                u8::try_from(drawing.char_code()).map_or(Said::Nothing, Said::Code)
+            }
+            (None, Drawn::Outline(_)) => Said::Nothing,
+        }
     }
 }
 
@@ -124,10 +144,15 @@ impl<'a> Device<'a> for Looker {
                 Drawn::Outline(outline) => outline.advance_width(),
                 Drawn::Type3(drawing) => drawing.advance_width(),
             };
-            let text = self.text(glyph);
-            let is_told = text.is_none();
+            let said = self.said(glyph);
+            let is_told = matches!(said, Said::Nothing);
+            let code = if let Said::Code(code) = said { Some(code) } else { None };
+            let text = if let Said::Text(text) = said { text } else { Box::default() };
             let advance = f64::from(advance.unwrap_or(500.0));
-            let placed = placed(text.unwrap_or_default(), self.page, transform, advance);
+            let placed = placed(text, self.page, transform, advance);
+            if let (Some(code), Some(_)) = (code, &placed) {
+                self.coded.push(Coded { at: self.glyphs.len(), code });
+            }
             match (placed, self.glyphs.last_mut()) {
                 // The text that stands for several glyphs reaches to the last of them.
                 (Some(glyph), Some(last)) if is_told => last.end = last.end.max(glyph.end),

@@ -1,5 +1,6 @@
 //! Glyphs → lines: what follows on one baseline, with a space where there is a gap.
 
+use super::accents;
 use super::glyphs::Glyph;
 use crate::phrase::note;
 
@@ -25,6 +26,9 @@ const BULLET_GAP: f64 = 4.0;
 
 /// How far back a glyph may reach into its forerunner.
 const BACK_SLACK: f64 = 0.6;
+
+/// How far the middles of a letter and of its mark may stand apart, in sizes of the font.
+const MARK_SLACK: f64 = 0.2;
 
 /// A line of text on a page; lengths are in points.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,6 +116,14 @@ fn extend(line: &mut Line, before: &Glyph, glyph: &Glyph) {
     if is_shadow {
         return;
     }
+    if line.text.ends_with(&*before.text)
+        && let Some(both) = over_each_other(before, glyph)
+    {
+        line.text.pop();
+        line.text.push(both);
+        line.end = line.end.max(glyph.end);
+        return;
+    }
     if glyph.start - before.end > WORD_GAP * glyph.size.min(line.size) {
         line.text.push(' ');
     }
@@ -126,6 +138,20 @@ fn extend(line: &mut Line, before: &Glyph, glyph: &Glyph) {
         line.text.push_str(&glyph.text);
     }
     line.end = line.end.max(glyph.end);
+}
+
+/// A letter and its mark, drawn one over the other in either order, as one letter.
+fn over_each_other(before: &Glyph, glyph: &Glyph) -> Option<char> {
+    let middle = |glyph: &Glyph| f64::midpoint(glyph.start, glyph.end);
+    if (middle(before) - middle(glyph)).abs() > MARK_SLACK * glyph.size {
+        return None;
+    }
+    let alone = |glyph: &Glyph| {
+        let mut letters = glyph.text.chars();
+        letters.next().filter(|_| letters.next().is_none())
+    };
+    let (first, second) = (alone(before)?, alone(glyph)?);
+    accents::marked(first, second).or_else(|| accents::marked(second, first))
 }
 
 /// Whether a glyph is the mark of a note behind a word: smaller than its line and above it.
@@ -185,6 +211,13 @@ fn tidied(text: &str) -> String {
             'ﬄ' => tidy.push_str("ffl"),
             'ﬅ' | 'ﬆ' => tidy.push_str("st"),
             '\u{ad}' => tidy.push('-'),
+            c if accents::is_combining(c) => {
+                let letter = tidy.pop();
+                match letter.and_then(|letter| accents::marked(c, letter)) {
+                    Some(both) => tidy.push(both),
+                    None => tidy.extend(letter.into_iter().chain([c])),
+                }
+            }
             '\0' | '\u{fffd}' | '\u{feff}' | '\u{200b}' => {}
             c if c.is_whitespace() || c.is_control() => {
                 if !tidy.ends_with(' ') {
@@ -248,6 +281,15 @@ mod tests {
         let mut glyphs = glyphs(&[(0.0, 0.0, "1995"), (20.0, -4.0, "3"), (30.0, 0.0, "on")]);
         glyphs[4].size = 6.0;
         assert_eq!(set(&glyphs)[0].text, "1995³ on");
+    }
+
+    #[test]
+    fn a_letter_and_the_mark_drawn_over_it_are_one() {
+        check(&[(0.0, 0.0, "Z¨"), (5.0, 0.0, "urich")], &["Zürich"]);
+        check(&[(0.0, 0.0, "Z"), (5.5, -2.0, "ˇ"), (5.0, 0.0, "Cada")], &["ZČada"]);
+        check(&[(0.0, 0.0, "a"), (0.2, 0.0, "˛"), (5.0, 0.0, "b")], &["ąb"]);
+        check(&[(0.0, 0.0, "Ja´skow")], &["Ja´skow"]);
+        check(&[(0.0, 0.0, "Zu\u{308}rich")], &["Zürich"]);
     }
 
     #[test]

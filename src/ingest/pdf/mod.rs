@@ -6,12 +6,15 @@
 //! Drawing is left to `hayro`, which knows fonts and encodings; nothing is drawn here. Pictures,
 //! scripts and links are never looked at.
 
+mod accents;
+mod coded;
 mod edges;
 mod glyphs;
 mod lines;
 mod paragraphs;
 
 use super::extract::{Extract, Refusal};
+use crate::phrase::note;
 use hayro_interpret::hayro_syntax::metadata::Metadata;
 use hayro_interpret::hayro_syntax::object::DateTime;
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
@@ -48,7 +51,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extract, Refusal> {
 }
 
 fn properties(metadata: &Metadata, extract: &mut Extract) {
-    let field = |bytes: &Option<Box<[u8]>>| bytes.as_deref().map(text_string);
+    // Some programs end a text as C does.
+    let text = |bytes: &[u8]| text_string(bytes).trim_end_matches('\0').to_owned();
+    let field = |bytes: &Option<Box<[u8]>>| bytes.as_deref().map(text);
     extract.title = field(&metadata.title).filter(|title| is_title(title));
     extract.author = field(&metadata.author);
     if let Some(date) = &metadata.creation_date {
@@ -88,6 +93,11 @@ pub(super) fn text_string(bytes: &[u8]) -> String {
     encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
 }
 
+/// Marks that lead from a title to the notes of its page.
+fn is_note_mark(c: char) -> bool {
+    c == ' ' || matches!(c, '*' | '∗' | '†' | '‡' | '§' | '¶') || note::is_raised(c)
+}
+
 /// The lines in the largest letters in the upper part of the first page.
 fn printed_title(lines: &[Line]) -> Option<String> {
     let on_first = || lines.iter().filter(|line| line.page == 1 && !line.is_chrome);
@@ -101,6 +111,6 @@ fn printed_title(lines: &[Line]) -> Option<String> {
         .take_while(|line| line.size >= largest * 0.98)
         .map(|line| line.text.as_str())
         .collect();
-    let title = title.join(" ");
+    let title = title.join(" ").trim_end_matches(is_note_mark).to_owned();
     (is_title(&title) && title.chars().count() <= 250).then_some(title)
 }
