@@ -7,11 +7,29 @@ use super::parts::Parts;
 use super::printed_date::field;
 use super::{html, plain};
 use crate::model::{Date, DctMethod, Edtf, Format, Span};
-use mail_parser::{Address, Message, MessageParser, MimeHeaders as _, PartType};
+use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
 use memchr::memmem;
 
 /// Files that came with one message at most.
 const MAX_ATTACHMENTS: usize = 200;
+
+/// Parts that programs write for each other: signatures and keys, reports on what became of a message.
+const FOR_PROGRAMS: [&str; 10] = [
+    "application/pgp-signature",
+    "application/pgp-encrypted",
+    "application/pgp-keys",
+    "application/pkcs7-signature",
+    "application/x-pkcs7-signature",
+    "message/delivery-status",
+    "message/disposition-notification",
+    "message/feedback-report",
+    "message/rfc822-headers",
+    "text/rfc822-headers",
+];
+
+/// Messages that only their addressees can read.
+const ENCRYPTED: [&str; 3] =
+    ["multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"];
 
 /// Bytes of headers beyond which a message is no honest one.
 const MAX_HEADER_BYTES: usize = 1 << 20;
@@ -23,6 +41,8 @@ pub(super) struct Mail {
     pub(super) parts: Parts,
     /// The files that came with it.
     pub(super) attachments: Vec<Attachment>,
+    /// Whether only its addressee can read it.
+    pub(super) is_encrypted: bool,
 }
 
 /// A file that came with a message.
@@ -36,6 +56,8 @@ pub(super) struct Attachment {
 
 /// Reads a message or a saved page (MHTML); `None` where the bytes are neither.
 pub(super) fn read(bytes: &[u8]) -> Option<Mail> {
+    // Some programs leave blank lines before the headers.
+    let bytes = bytes.trim_ascii_start();
     let head_end = memmem::find(bytes, b"\n\n").or(memmem::find(bytes, b"\n\r\n"));
     if head_end.unwrap_or(bytes.len()) > MAX_HEADER_BYTES {
         return None;
@@ -48,10 +70,12 @@ pub(super) fn read(bytes: &[u8]) -> Option<Mail> {
     let is_page = location.is_some()
         || message.header_raw("From").is_some_and(|from| from.contains("Saved by"));
     if is_page && let Some(parts) = page(&message, location) {
-        return Some(Mail { parts, attachments: Vec::new() });
+        return Some(Mail { parts, attachments: Vec::new(), is_encrypted: false });
     }
+    let is_encrypted = is_one_of(message.root_part(), &ENCRYPTED);
     let parts = body(&message).unwrap_or_else(|| plain::text(String::new()));
-    let attached = message.attachments().take(MAX_ATTACHMENTS);
+    let attached = message.attachments().filter(|part| !is_one_of(part, &FOR_PROGRAMS));
+    let attached = attached.take(if is_encrypted { 0 } else { MAX_ATTACHMENTS });
     let attachments = attached
         .map(|part| Attachment {
             name: part.attachment_name().map(str::to_owned).or_else(|| {
@@ -60,7 +84,23 @@ pub(super) fn read(bytes: &[u8]) -> Option<Mail> {
             bytes: part.contents().to_vec(),
         })
         .collect();
-    Some(Mail { parts: with_headers(parts, &message), attachments })
+    Some(Mail { parts: with_headers(parts, &message), attachments, is_encrypted })
+}
+
+/// Whether a part is of one of these media types.
+fn is_one_of(part: &MessagePart<'_>, types: &[&str]) -> bool {
+    part.content_type().is_some_and(|kind| {
+        let name = format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default());
+        types.iter().any(|known| name.eq_ignore_ascii_case(known))
+    })
+}
+
+/// When the last server took a message in: it stands behind the last semicolon.
+fn received(message: &Message<'_>) -> Option<(Edtf, String)> {
+    let mut headers = message.headers_raw();
+    let (_, first) = headers.find(|(name, _)| name.eq_ignore_ascii_case("Received"))?;
+    let moment = first.rsplit_once(';')?.1.trim();
+    Some((field(moment)?, moment.to_owned()))
 }
 
 /// The first body of a message that is a page.
@@ -102,6 +142,9 @@ fn with_headers(mut parts: Parts, message: &Message<'_>) -> Parts {
     if let Some((edtf, written)) = strict.or_else(lenient) {
         let evidence = format!("Date: {written}");
         parts.dates.push(dct(edtf, DctMethod::Metadata, &evidence, None, 0.97));
+    } else if let Some((edtf, written)) = received(message) {
+        let evidence = format!("Received: {written}");
+        parts.dates.push(dct(edtf, DctMethod::Metadata, &evidence, None, 0.9));
     }
     parts
 }
@@ -173,6 +216,28 @@ mod tests {
     fn reads_an_html_body_where_there_is_no_other() {
         let mail = b"From: a@example.org\r\nSubject: x\r\nDate: Wed, 2 Nov 2022 09:00:00 +0000\r\nContent-Type: text/html\r\n\r\n<p>The talks</p><p>failed.</p>";
         assert_eq!(read(mail).unwrap().parts.text, "The talks\n\nfailed.");
+    }
+
+    #[test]
+    fn what_programs_write_for_each_other_is_no_document() {
+        let mail = b"\r\n\r\nFrom: a@example.org\r\nSubject: x\r\nContent-Type: multipart/signed; boundary=b\r\n\r\n\
+            --b\r\nContent-Type: text/plain\r\n\r\nThe talks failed.\r\n--b\r\nContent-Type: application/pgp-signature; name=s.asc\r\n\r\nVersion: 1\r\n\
+            --b\r\nContent-Type: text/plain; name=a.txt\r\nContent-Disposition: attachment\r\n\r\nMore.\r\n--b--\r\n";
+        let mail = read(mail).unwrap();
+        assert_eq!(mail.parts.metadata.title.as_deref(), Some("x"));
+        let names: Vec<_> = mail.attachments.iter().map(|it| it.name.as_deref()).collect();
+        assert_eq!(names, [Some("a.txt")]);
+        let locked = b"From: a@example.org\nSubject: x\nContent-Type: multipart/encrypted; boundary=b\n\n\
+            --b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: application/octet-stream\n\nhQIM\n--b--\n";
+        let mail = read(locked).unwrap();
+        assert!(mail.is_encrypted && mail.attachments.is_empty());
+    }
+
+    #[test]
+    fn without_a_date_it_is_of_the_day_on_which_it_came() {
+        let mail = b"Received: from x by y; Sat, 2 Nov 2002 18:37:11 -0500\nReceived: from z by x; Fri, 1 Nov 2002 10:00:00 +0000\nFrom: a@example.org\nSubject: x\n\nHello.\n";
+        let parts = read(mail).unwrap().parts;
+        assert_eq!(parts.dates[0].when.edtf.to_string(), "2002-11-02");
     }
 
     #[test]

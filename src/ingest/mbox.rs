@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+/// Lines of headers below an envelope that does not say when it came.
+const MIN_HEADERS: usize = 4;
+
 /// Whether a file begins as a mailbox.
 pub(super) fn is_mailbox(bytes: &[u8]) -> bool {
     let mut lines = bytes.split(|&b| b == b'\n');
@@ -12,7 +15,20 @@ pub(super) fn is_mailbox(bytes: &[u8]) -> bool {
                 || four.starts_with(b"20") && four.iter().all(u8::is_ascii_digit)
         })
     };
-    envelope.starts_with(b"From ") && names_year() && lines.next().is_some_and(is_header)
+    if !envelope.starts_with(b"From ") {
+        return false;
+    }
+    let mut heads = lines.take(MIN_HEADERS);
+    if names_year() {
+        return heads.next().is_some_and(is_header);
+    }
+    // Who gives away mail removes the sender and the time.
+    let is_head =
+        |line: &[u8]| is_header(line) || line.starts_with(b"\t") || line.starts_with(b" ");
+    let heads: Vec<&[u8]> = heads.collect();
+    heads.len() == MIN_HEADERS
+        && heads.first().is_some_and(|first| is_header(first))
+        && heads.into_iter().all(is_head)
 }
 
 /// The messages, without their envelope lines.
@@ -75,6 +91,10 @@ mod tests {
         let subjects: Vec<_> = messages(mailbox).into_iter().map(first_line).collect();
         assert_eq!(subjects, [b"Subject: one", b"Subject: two"]);
         assert!(!is_mailbox(b"From the hills of 1999 we came.\nIt rained."));
+        assert!(is_mailbox(
+            b"From \nReceived: from x\n\tby y\nSubject: one\nDate: today\n\nWords.\n"
+        ));
+        assert!(!is_mailbox(b"From the hills\nwe came: all of us.\nIt rained.\nWe slept.\n"));
     }
 
     #[test]

@@ -337,6 +337,14 @@ impl Opener<'_> {
             return self.document(item, plain::text(text), warnings);
         };
         let has_attachments = !mail.attachments.is_empty();
+        if mail.is_encrypted {
+            let advice = "Open it in its program and save its text";
+            return self.refuse(
+                item,
+                "The message is encrypted, so only its addressee can read it",
+                advice,
+            );
+        }
         if !(mail.parts.text.trim().is_empty() && has_attachments) {
             self.document(item, mail.parts, warnings);
         }
