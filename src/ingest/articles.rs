@@ -75,6 +75,11 @@ pub(super) fn read(text: &str) -> Result<Vec<Article>, String> {
     Ok(found)
 }
 
+/// The article that an object in JSON is; `None` where it is none.
+pub(super) fn one(object: &str) -> Option<Article> {
+    article(&serde_json::from_str(object).ok()?, 1)
+}
+
 /// Of lists that have no texts, the titles that have a date: indexes of the press list no more.
 fn titles(value: &Value, depth: usize, found: &mut Vec<Article>) {
     if depth > MAX_DEPTH {

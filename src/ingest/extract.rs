@@ -148,7 +148,7 @@ impl Extract {
         };
         let metadata = Metadata {
             title: worth(title),
-            author: worth(self.author),
+            author: worth(self.author.map(|author| name(&author).to_owned())),
             url: self.printed_from.filter(is_whole),
             language: worth(self.language),
         };
@@ -159,6 +159,13 @@ impl Extract {
 }
 
 /// A field that says something.
+/// An author without the address of mail that some write behind the name.
+fn name(author: &str) -> &str {
+    let address = author.trim_end().strip_suffix('>').and_then(|author| author.rsplit_once('<'));
+    let name = address.filter(|(name, address)| address.contains('@') && !name.trim().is_empty());
+    name.map_or(author, |(name, _)| name)
+}
+
 fn worth(field: Option<String>) -> Option<String> {
     let field = field?.split_whitespace().collect::<Vec<_>>().join(" ");
     (!field.is_empty()).then_some(field)

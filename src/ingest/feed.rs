@@ -22,6 +22,9 @@ pub(super) fn is_feed(head: &[u8]) -> bool {
         .iter()
         .find(|(begin, _)| rest.starts_with(begin))
     {
+        // A type may define entities of its own before it ends.
+        let defined = rest.starts_with("<!doctype").then(|| rest.split_once('>')).flatten();
+        let end = if defined.is_some_and(|(head, _)| head.contains('[')) { "]>" } else { *end };
         let Some((_, after)) = rest.split_once(end) else { return false };
         rest = after.trim_start();
     }

@@ -8,6 +8,7 @@ use super::html_cards::{self, Sibling};
 use super::html_clock::Clock;
 use super::html_main::{self, Evidence, Region};
 use super::html_meta::{self, Head};
+use super::html_posts;
 use super::parts::Parts;
 use crate::model::{Format, Span};
 use crate::phrase::note;
@@ -58,8 +59,12 @@ pub(super) fn read(html: &str) -> Parts {
     let page = take_apart(html);
     let article = html_main::article(&page);
     let (metadata, dates) = html_meta::read(&page, &article);
-    let (chrome, others) = (article.chrome, article.others);
-    Parts { text: page.text, chrome, others, metadata, dates, ..Parts::empty(Format::Html) }
+    let posts = html_posts::posts(&page);
+    let is_channel = !posts.is_empty();
+    let around = is_channel.then(|| html_posts::chrome(&posts, &page.text, article.title));
+    let (chrome, others) = (around.unwrap_or(article.chrome), article.others);
+    let parts = Parts::empty(Format::Html);
+    Parts { text: page.text, chrome, others, posts, metadata, dates, ..parts }
 }
 
 /// The text of a page as a whole.
@@ -67,14 +72,35 @@ pub(super) fn text(html: &str) -> String {
     take_apart(html).text
 }
 
+/// The text of a chapter of a book, which is XML: an element may end where it begins, and then it is empty.
+pub(super) fn text_of_xml(xhtml: &str) -> String {
+    read_as(Syntax::Xml, xhtml).text
+}
+
 fn take_apart(html: &str) -> Page {
+    read_as(Syntax::Html, html)
+}
+
+/// How a page is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Syntax {
+    Html,
+    Xml,
+}
+
+fn read_as(syntax: Syntax, html: &str) -> Page {
     let mut emitter = DefaultEmitter::default();
-    emitter.naively_switch_states(true);
+    emitter.naively_switch_states(syntax == Syntax::Html);
     let mut walk = Walk::default();
     for token in Tokenizer::new_with_emitter(html, emitter) {
         let Ok(token) = token;
         match token {
-            Token::StartTag(tag) => walk.open(&tag),
+            Token::StartTag(tag) => {
+                walk.open(&tag);
+                if syntax == Syntax::Xml && tag.self_closing && !is_void(&tag.name) {
+                    walk.close(&tag.name);
+                }
+            }
             Token::EndTag(tag) => walk.close(&tag.name),
             Token::String(string) => walk.text(&String::from_utf8_lossy(&string)),
             Token::Comment(comment) => {
@@ -160,7 +186,8 @@ impl Walk {
             return;
         }
         let evidence = html_main::evidence(tag, |outer| self.is_inside(outer));
-        let evidence = evidence.filter(|_| !self.is_below_quotation(name));
+        let is_below = self.is_below_quotation(name);
+        let evidence = evidence.filter(|_| !is_below);
         let region = evidence.map(|evidence| self.begin_region(evidence));
         let is_dropped = is_dropped(tag) || evidence == Some(Evidence::Hidden);
         let clock = self.begin_clock(tag);

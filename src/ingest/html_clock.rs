@@ -107,6 +107,11 @@ impl Clock {
         })
     }
 
+    /// The date in its attributes; empty where there is none.
+    pub(super) fn value(&self) -> &str {
+        &self.value
+    }
+
     /// Takes the address of a link in it.
     pub(super) fn point(&mut self, address: String) {
         self.address = address;

@@ -32,6 +32,9 @@ pub(super) enum Evidence {
     Main,
     /// The text of the article, or a part of it: its name says so.
     Body,
+    /// A post of a channel, and the text in one.
+    Post,
+    PostText,
     /// Around the article.
     Chrome,
     /// Around the article, unless the page is built of parts with this name: `settle_parts` says which.
@@ -94,6 +97,8 @@ struct Words {
     parts: BTreeSet<String>,
     text: BTreeSet<String>,
     main: BTreeSet<String>,
+    posts: BTreeSet<String>,
+    post_texts: BTreeSet<String>,
     roles: BTreeSet<String>,
     figures: BTreeSet<String>,
 }
@@ -121,6 +126,12 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
     let mut names = names.iter().flatten().flat_map(|names| names.split_whitespace());
     if is_article {
         return Some(Evidence::Main);
+    }
+    if names.clone().any(|name| words.post_texts.contains(name)) {
+        return Some(Evidence::PostText);
+    }
+    if names.clone().any(|name| words.posts.contains(name)) {
+        return Some(Evidence::Post);
     }
     if names.clone().any(|name| words.main.contains(&name.to_lowercase())) {
         return Some(Evidence::Body);
@@ -526,7 +537,7 @@ fn is_links(block: &Block, page: &Page, has_main: bool) -> bool {
 }
 
 /// A span without the part that another one covers.
-fn without(span: Span, hole: Option<Span>) -> Vec<Span> {
+pub(super) fn without(span: Span, hole: Option<Span>) -> Vec<Span> {
     match hole.filter(|hole| hole.overlaps(span)) {
         None => vec![span],
         Some(hole) => {

@@ -198,7 +198,7 @@ pub(super) fn is_linked_data(tag: &StartTag<()>) -> bool {
 /// Title, author, address, language, and the dates that the page states.
 pub(super) fn read(page: &Page, article: &Article) -> (Metadata, Vec<Dct>) {
     let head = &page.head;
-    let printed = article.title.map(|title| title.of(&page.text));
+    let printed = article.title.map(|title| bare_title(title.of(&page.text)));
     let title = head.value("og:title").or(printed).map(str::to_owned).or_else(|| {
         let title = head.title.split_whitespace().collect::<Vec<_>>().join(" ");
         (!title.is_empty()).then_some(title)
@@ -277,6 +277,11 @@ fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> 
         found.push(dct(edtf, meta, &format!("og:image: {address}"), None, PICTURE));
     }
     found
+}
+
+/// A heading without the mark of its cell or item before it, and without the one that leads to it behind it.
+fn bare_title(heading: &str) -> &str {
+    heading.trim_start_matches(['|', '•', ' ']).trim_end_matches(['¶', ' '])
 }
 
 /// Words of names, parted at hyphens, underscores and capitals, in lower case.
@@ -377,6 +382,11 @@ mod tests {
             "<h1>A vote</h1>@<figure><blockquote>Nobody came.</blockquote><figcaption>A clerk</figcaption></figure>@",
             None,
             "A vote | @ | Nobody came. | A clerk | @",
+        );
+        check(
+            "<h1>A vote</h1>@<figure><pre>1998 a crack</pre></figure>@<figure><table><tr><td>2001<td>Grouting</table><figcaption>The dam</figcaption></figure>@",
+            None,
+            "A vote | @ | 1998 a crack | @ | 2001 | Grouting | The dam | @",
         );
         check(
             "<h1>A vote</h1>@<figure><img src=x><figcaption>The hall in winter</figcaption></figure>@",

@@ -5,7 +5,8 @@
 //! also says what is page chrome and where the pages, rows, … of the file began.
 
 use super::notice::passed_over;
-use super::{FoundDate, Origin, Source, Stated, encoding};
+use super::printed_date::field;
+use super::{FoundDate, Origin, Source, Stated, articles, encoding};
 use crate::model::Warning;
 use serde::Deserialize;
 use std::fs::{self, File};
@@ -110,8 +111,47 @@ pub(super) fn rows(path: &Path, origins: &mut Vec<Origin>, warnings: &mut Vec<Wa
 fn json_rows(text: &str) -> Vec<(usize, Result<Row, String>)> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines
-        .map(|(i, line)| (i + 1, serde_json::from_str(line).map_err(|error| error.to_string())))
+        .map(|(i, line)| {
+            let row = match serde_json::from_str::<Row>(line) {
+                Ok(row) => Ok(completed(row, line)),
+                // Other programs write objects where a manifest has words.
+                Err(error) => article(line).ok_or(error.to_string()),
+            };
+            (i + 1, row)
+        })
         .collect()
+}
+
+/// A row that holds its text and no date may be of another program, which names the date otherwise.
+fn completed(row: Row, line: &str) -> Row {
+    if row.text.is_none() || row.file.is_some() || row.date.is_some() || row.dct.is_some() {
+        return row;
+    }
+    let Some(found) = article(line).filter(|found| found.date.is_some()) else { return row };
+    Row {
+        date: found.date,
+        title: row.title.or(found.title),
+        url: row.url.or(found.url),
+        author: row.author.or(found.author),
+        language: row.language.or(found.language),
+        ..row
+    }
+}
+
+/// The article that a line holds, whatever its fields are named.
+fn article(line: &str) -> Option<Row> {
+    let article = articles::one(line)?;
+    let date = article.date.filter(|date| field(date).is_some()).map(Word::Text);
+    Some(Row {
+        id: article.id.map(Word::Text),
+        text: Some(article.text),
+        date,
+        language: article.language,
+        url: article.url,
+        title: article.title,
+        author: article.author,
+        ..Row::default()
+    })
 }
 
 fn csv_rows(text: &str) -> Vec<(usize, Result<Row, String>)> {

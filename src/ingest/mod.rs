@@ -29,6 +29,7 @@ mod html_cards;
 mod html_clock;
 mod html_main;
 mod html_meta;
+mod html_posts;
 mod instant;
 mod labels;
 mod language;
@@ -288,6 +289,18 @@ mod tests {
         assert_eq!(dct.when.edtf.to_string(), "1998-12-05");
         assert_eq!(documents[0].metadata.title.as_deref(), Some("Talks"));
         assert_eq!(warnings, ["z: The file is not there"]);
+    }
+
+    #[test]
+    fn rows_of_other_programs_keep_their_dates() {
+        let rows = br#"{"id":"1","created_at":"2022-03-05T06:02:00Z","text":"The bridge is closed.","source":"https://x.example/1"}
+{"id":"2","created_at":"Mon Mar 07 06:02:00 +0000 2022","text":"The mayor resigned.","author":{"name":"Jane Doe"}}
+"#;
+        let folder = folder_with(&[("posts.jsonl", rows)]);
+        let (documents, warnings) = read_all(&folder.path().join("posts.jsonl"));
+        let day = |at: usize| documents[at].dct.as_ref().unwrap().when.edtf.to_string();
+        assert_eq!((day(0).as_str(), day(1).as_str()), ("2022-03-05", "2022-03-07"));
+        assert_eq!((ids(&documents), warnings), (vec!["1".into(), "2".into()], Vec::new()));
     }
 
     #[test]

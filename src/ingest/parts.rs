@@ -1,5 +1,6 @@
 //! What the reader of one format makes of a file.
 
+use super::html_posts::Post;
 use super::printed_date::Order;
 use crate::model::{Dct, Format, Locator, Metadata, Span};
 
@@ -14,6 +15,8 @@ pub(super) struct Parts {
     pub(super) chrome: Vec<Span>,
     /// Where a page tells of other stories, each with its own day, and nothing else.
     pub(super) others: Vec<Span>,
+    /// The posts of a page that is a channel.
+    pub(super) posts: Vec<Post>,
     /// Where the title of a page stands of which only the text is left.
     pub(super) headline: Option<Span>,
     /// Where notes begin that some formats keep behind the text.
@@ -29,9 +32,9 @@ pub(super) struct Parts {
 impl Parts {
     /// Nothing yet.
     pub(super) fn empty(format: Format) -> Self {
-        let (text, chrome, others, headline, notes) = Default::default();
+        let (text, chrome, others, posts, headline, notes) = Default::default();
         let (locators, metadata, dates) = Default::default();
-        Self { format, text, chrome, others, headline, notes, locators, metadata, dates }
+        Self { format, text, chrome, others, posts, headline, notes, locators, metadata, dates }
     }
 
     /// Whether it was made for a browser: then much of what is printed stands around the article.

@@ -92,7 +92,7 @@ fn word_documents() {
 
 #[test]
 fn open_documents() {
-    let body = "<text:h>A vote</text:h><text:p>The <text:span>deputies</text:span><text:s/>met\n   on Monday<text:note><text:note-citation>1</text:note-citation>\
+    let body = "<text:h><text:title>A vote</text:title></text:h><text:p>The <text:span>deputies</text:span><text:s/>met\n   on Monday<text:note><text:note-citation>1</text:note-citation>\
         <text:note-body><text:p>See the minutes.</text:p></text:note-body></text:note>, at noon.</text:p>\
         <text:list><text:list-item><text:p>first item</text:p></text:list-item></text:list>\
         <table:table><table:table-row><table:table-cell><text:p>1999</text:p></table:table-cell><table:table-cell><text:p>A treaty</text:p></table:table-cell></table:table-row></table:table>\
@@ -149,6 +149,29 @@ fn books_that_name_their_parts_as_references() {
         ]);
         assert_eq!(&*one("dam.epub", &book).text, "It began in 1974.");
     }
+}
+
+#[test]
+fn books_that_name_each_place_of_a_chapter() {
+    let container = b"<container><rootfile full-path='b.opf'/></container>";
+    let opf = b"<package><metadata><dc:title>Dams &amp; mills</dc:title><dc:creator>Jane Doe &lt;jane@x.example&gt;</dc:creator><dc:date opf:event='conversion'>2019-01-01</dc:date>\
+        <dc:date opf:event='published'>2015-09-22</dc:date><dc:date>0101-01-01T00:00:00+00:00</dc:date></metadata>\
+        <manifest><item id='a' href='one.xhtml'/><item id='b' href='one.xhtml#end'/></manifest><spine><itemref idref='a'/><itemref idref='b'/></spine></package>";
+    let chapter = b"<html><head><title/></head><body><p>It began in 1974.</p></body></html>";
+    let book =
+        zip(&[("META-INF/container.xml", container), ("b.opf", opf), ("one.xhtml", chapter)]);
+    insta::assert_snapshot!(shown(&[one("dam.epub", &book)]), @r#"
+    dam.epub (epub, Dams & mills, 2015-09-22)
+    It began in 1974.
+    "#);
+}
+
+#[test]
+fn a_message_that_only_its_addressee_can_read_says_so() {
+    let mail = b"From: a@example.org\nSubject: x\nDate: Wed, 2 Nov 2022 09:00:00 +0000\nContent-Type: multipart/encrypted; boundary=b\n\n\
+        --b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: application/octet-stream\n\n-----BEGIN PGP MESSAGE-----\n--b--\n";
+    let said = ["locked.eml: The message is encrypted, so only its addressee can read it"];
+    assert_eq!(read("locked.eml", mail), (Vec::new(), said.map(str::to_owned).to_vec()));
 }
 
 #[test]

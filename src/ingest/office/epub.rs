@@ -4,7 +4,7 @@ use super::package::Package;
 use super::xml::{Element, Xml, walk};
 use crate::ingest::extract::{Extract, Refusal};
 use crate::ingest::html;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads a book.
 pub(in crate::ingest) fn read(bytes: &[u8]) -> Result<Extract, Refusal> {
@@ -31,9 +31,15 @@ pub(in crate::ingest) fn read(bytes: &[u8]) -> Result<Extract, Refusal> {
         extract.date(field, &value, score);
     }
     let mut number = 0;
+    let mut seen = BTreeSet::new();
     for href in book.chapters {
-        let Some(chapter) = package.text(&resolved(folder, &href))? else { continue };
-        let text = html::text(&chapter);
+        // Some programs list a chapter again for each place in it.
+        let path = resolved(folder, &href);
+        if !seen.insert(path.clone()) {
+            continue;
+        }
+        let Some(chapter) = package.text(&path)? else { continue };
+        let text = html::text_of_xml(&chapter);
         if text.trim().is_empty() {
             continue;
         }
@@ -94,8 +100,12 @@ impl Book {
             "creator" if self.author.is_none() => self.author = Some(text),
             "language" if self.language.is_none() => self.language = Some(text),
             "original-publication" => self.dates.push(("original publication", text, 0.9)),
-            "date" | "publication" | "creation" => self.dates.push(("date", text, 0.85)),
-            "dcterms:modified" | "modification" => self.dates.push(("modified", text, 0.4)),
+            "date" | "publication" | "published" | "ops-publication" | "creation" | "issued" => {
+                self.dates.push(("date", text, 0.85));
+            }
+            "dcterms:modified" | "modification" | "modified" | "conversion" => {
+                self.dates.push(("modified", text, 0.4));
+            }
             _ => {}
         }
     }

@@ -29,7 +29,13 @@ fn body(xml: &str) -> Extract {
     let mut is_item = false;
     walk(xml, |event| {
         match event {
-            Xml::Open(element) if LEFT_OUT.contains(&element.name()) => left_out += 1,
+            // A field repeats the title of the document; other titles are those of drawings.
+            Xml::Open(element)
+                if LEFT_OUT.contains(&element.name())
+                    && (left_out > 0 || element.full_name() != "text:title") =>
+            {
+                left_out += 1;
+            }
             Xml::Close(name) if LEFT_OUT.contains(&name.as_str()) => {
                 left_out = left_out.saturating_sub(1);
             }

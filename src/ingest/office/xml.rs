@@ -1,5 +1,6 @@
 //! XML as a flat run of events: names without their prefix, entities resolved, nothing fetched.
 
+use crate::ingest::html;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -13,7 +14,7 @@ pub(in crate::ingest) enum Xml<'a> {
     Open(Element<'a>),
     /// The element of this name ends.
     Close(String),
-    /// Text, with entities resolved.
+    /// All text up to the next tag, with entities resolved.
     Text(String),
 }
 
@@ -54,8 +55,14 @@ pub(in crate::ingest) fn walk(xml: &str, mut see: impl FnMut(Xml<'_>) -> bool) {
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
     let mut depth = 0;
+    let mut text = String::new();
     loop {
-        let Ok(event) = reader.read_event() else { return };
+        let event = reader.read_event().unwrap_or(Event::Eof);
+        let is_tag =
+            matches!(event, Event::Start(_) | Event::Empty(_) | Event::End(_) | Event::Eof);
+        if is_tag && !text.is_empty() && !see(Xml::Text(std::mem::take(&mut text))) {
+            return;
+        }
         let goes_on = match event {
             Event::Start(tag) => {
                 depth += 1;
@@ -69,15 +76,22 @@ pub(in crate::ingest) fn walk(xml: &str, mut see: impl FnMut(Xml<'_>) -> bool) {
                 depth = depth.saturating_sub(1);
                 see(Xml::Close(tag.local_name().into_inner().to_owned()))
             }
-            Event::Text(text) => see(Xml::Text(text.to_string())),
-            Event::CData(text) => see(Xml::Text(text.to_string())),
+            Event::Text(more) => {
+                text.push_str(&more);
+                true
+            }
+            Event::CData(more) => {
+                text.push_str(&more);
+                true
+            }
             Event::GeneralRef(name) => {
-                let c = match name.resolve_char_ref() {
-                    Ok(Some(c)) => Some(c),
-                    // Entities that a document defines itself are left out: they may be bombs.
-                    _ => predefined(&name),
-                };
-                c.is_none_or(|c| see(Xml::Text(c.to_string())))
+                match name.resolve_char_ref() {
+                    Ok(Some(c)) => text.push(c),
+                    // Entities that a document defines itself are left out: they may be bombs. Those of
+                    // HTML are used without a word on where they are defined.
+                    _ => text.push_str(&named(&name)),
+                }
+                true
             }
             Event::Eof => return,
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => true,
@@ -88,16 +102,23 @@ pub(in crate::ingest) fn walk(xml: &str, mut see: impl FnMut(Xml<'_>) -> bool) {
     }
 }
 
-fn predefined(name: &str) -> Option<char> {
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        _ => return None,
-    })
+/// What an entity of XML or HTML stands for; nothing where they have none of that name.
+fn named(name: &str) -> String {
+    let known = match name {
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        "quot" => "\"",
+        "apos" => "'",
+        "nbsp" => "\u{a0}",
+        _ => "",
+    };
+    if !known.is_empty() {
+        return known.to_owned();
+    }
+    let read = html::text(&format!("&{name};"));
+    // One that HTML does not have stays as it is written, whole or in part.
+    if read.ends_with(';') { String::new() } else { read }
 }
 
 #[cfg(test)]
@@ -125,7 +146,8 @@ mod tests {
     #[test]
     fn names_lose_their_prefix_and_entities_are_resolved() {
         check("<w:p w:a='1&amp;2'>x<w:br/></w:p>", "<p a=1&2> x <br> / /");
-        check("<p>1 &lt; 2 &#233;<![CDATA[<x>]]></p>", "<p> 1  <  2  é <x> /");
+        check("<p>1 &lt; 2 &#233;<![CDATA[<x>]]></p>", "<p> 1 < 2 é<x> /");
+        check("<p>Orl&eacute;ac&nbsp;&mdash; a<!-- x -->b</p>", "<p> Orléac\u{a0}— ab /");
     }
 
     #[test]
