@@ -9,6 +9,7 @@
 
 use super::dct::dct;
 use super::html::Page;
+use super::html_clock::Clock;
 use super::html_main::{Evidence, without};
 use super::parts::Parts;
 use super::printed_date::field;
@@ -41,7 +42,7 @@ pub(super) fn posts(page: &Page) -> Vec<Post> {
             let text = inside.reduce(Span::join)?;
             // Above the hour of the post stand those of what it answers or carries on.
             let clocks = page.head.clocks.iter().rev().filter(|clock| span.contains(clock.span));
-            let stated = clocks.map(|clock| clock.value()).find(|value| field(value).is_some())?;
+            let stated = clocks.map(Clock::value).find(|value| field(value).is_some())?;
             Some(Post { span, text, day: field(stated)?, stated: stated.to_owned() })
         })
         .collect()

@@ -300,7 +300,7 @@ mod tests {
         let (documents, warnings) = read_all(&folder.path().join("posts.jsonl"));
         let day = |at: usize| documents[at].dct.as_ref().unwrap().when.edtf.to_string();
         assert_eq!((day(0).as_str(), day(1).as_str()), ("2022-03-05", "2022-03-07"));
-        assert_eq!((ids(&documents), warnings), (vec!["1".into(), "2".into()], Vec::new()));
+        assert_eq!((ids(&documents), warnings), (vec!["1", "2"], Vec::new()));
     }
 
     #[test]

@@ -104,7 +104,6 @@ fn letter(encoding: Encoding, code: u8) -> String {
         (Encoding::Cork | Encoding::Cyrillic, 0x10..=0x1f) => nth(&NEW_LOW, 0x10),
         (_, b'\'') => "’".to_owned(),
         (_, b'`') => "‘".to_owned(),
-        (_, 0x21..=0x7e) => char::from(code).to_string(),
         (Encoding::Cork, 0x80..=0xbf) => {
             CORK_HIGH.chars().nth(usize::from(code - 0x80)).map(String::from).unwrap_or_default()
         }
@@ -112,7 +111,7 @@ fn letter(encoding: Encoding, code: u8) -> String {
         (Encoding::Cork, 0xf7) => "œ".to_owned(),
         (Encoding::Cork, 0xdf) => "SS".to_owned(),
         (Encoding::Cork, 0xff) => "ß".to_owned(),
-        (Encoding::Cork, 0xc0..) => char::from(code).to_string(),
+        (_, 0x21..=0x7e) | (Encoding::Cork, 0xc0..) => char::from(code).to_string(),
         (Encoding::Cyrillic, 0x9c) => "Ё".to_owned(),
         (Encoding::Cyrillic, 0xbc) => "ё".to_owned(),
         (Encoding::Cyrillic, 0xc0..) => {
