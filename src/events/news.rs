@@ -378,6 +378,14 @@ mod tests {
     use crate::events::fixture::check;
 
     #[test]
+    fn who_is_quoted_stands_in_no_title() {
+        check(
+            "On {2022-10-03|3 October} the miner was quoted by the agency as saying the dam had burst.",
+            &[("2022-10-03", "Dam burst")],
+        );
+    }
+
+    #[test]
     fn what_was_told_by_the_day_of_a_report_is_of_about_then() {
         check(
             "Eighteen people died in the mine, the police said on {2022-10-04|4 October}; miners believe that the toll is higher.",
