@@ -152,7 +152,8 @@ pub fn wrapped(text: &str, max_px: f32, font: Font, measure: &dyn Measure) -> Ve
     lines.into_iter().map(|(line, _)| line).collect()
 }
 
-/// A word in pieces of at most `max_px`, one character each at least, with their widths.
+/// A word in pieces of at most `max_px`, one character each at least, with their widths; it is parted behind a hyphen
+/// where it has one.
 fn broken(word: &str, max_px: f32, font: Font, measure: &dyn Measure) -> Vec<(String, f32)> {
     let mut pieces: Vec<(String, f32)> = Vec::new();
     let mut letter = [0_u8; 4];
@@ -162,6 +163,14 @@ fn broken(word: &str, max_px: f32, font: Font, measure: &dyn Measure) -> Vec<(St
             Some((piece, used)) if *used + width <= max_px => {
                 piece.push(c);
                 *used += width;
+            }
+            Some((piece, used)) if piece.trim_end_matches('-').contains('-') => {
+                let hyphen = piece.trim_end_matches('-').rfind('-').unwrap_or_default();
+                let mut rest = piece.split_off(hyphen + 1);
+                *used = measure.width_px(piece, font);
+                rest.push(c);
+                let width = measure.width_px(&rest, font);
+                pieces.push((rest, width));
             }
             _ => pieces.push((c.to_string(), width)),
         }
@@ -206,6 +215,7 @@ mod tests {
         let lines = wrapped("Congress of the people held in the city", 80.0, FONT, &measure);
         assert_eq!(lines.join(" "), "Congress of the people held in the city");
         assert!(lines.iter().all(|line| measure.width_px(line, FONT) <= 80.0));
+        assert_eq!(wrapped("Nagorno-Karabakh", 60.0, FONT, &measure), ["Nagorno-", "Karabakh"]);
         let address = "https://example.org/a/very/long/address/of/a/page";
         let lines = wrapped(address, 80.0, FONT, &measure);
         assert_eq!(lines.concat(), address);
