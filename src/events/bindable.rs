@@ -173,7 +173,13 @@ fn is_of_another(clauses: &Clauses<'_>, at: usize) -> bool {
     let is_inside = clauses.word_text(at).ends_with(['s', 'S'])
         && clauses.word_text(at).trim_end_matches(['s', 'S']).ends_with(['’', '\'']);
     let is_possessive = clauses.words.get(at).is_some_and(|word| word.is_possessive) || is_inside;
-    is_possessive && at.checked_sub(1).is_some_and(|before| clauses.is_of("of_another", before))
+    // "came to Sunday’s march": that is when they came.
+    let is_noun =
+        |at: usize| clauses.words.get(at).is_some_and(|word| word.is_plain() && word.tag.is_noun());
+    is_possessive
+        && at
+            .checked_sub(2)
+            .is_some_and(|noun| is_noun(noun) && clauses.is_of("of_another", noun + 1))
 }
 
 /// "its third-quarter results on 27 October", ", the 2020 champion,": what a date describes that stands beside

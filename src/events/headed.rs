@@ -16,7 +16,7 @@ use super::lexicon::Class;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
 use super::words::Word;
-use crate::model::{Annotated, Sentence, Span};
+use crate::model::{Annotated, Sentence, Span, TimexType};
 
 /// Lines of dates from which on a text is a chronicle: one alone is when it was written.
 const MIN_DATES: usize = 2;
@@ -83,9 +83,16 @@ fn below_lines(annotated: &Annotated) -> Vec<Option<usize>> {
                 it.span.of(&annotated.document.text).ends_with(['.', '!', '?', '”', '"'])
             })
     };
+    // "Ole Dahl", "Read more": the dates below are those of comments and teasers.
+    let is_tag = |at: usize| {
+        const MOST_WORDS: usize = 3;
+        let text = sentences.get(at).map_or("", |it| it.span.of(&annotated.document.text));
+        is_body(at) && !runs_on(at) && text.split_whitespace().count() <= MOST_WORDS
+    };
+    let tagged = (2..sentences.len()).filter(|&at| is_date(at) && is_tag(at - 1)).count();
     let first = (0..sentences.len()).find(|&at| is_date(at)).unwrap_or_default();
     let is_cut_off = || !(0..first).any(runs_on) && (first..sentences.len()).any(runs_on);
-    if heads < MIN_DATES || last.is_some_and(is_date) && !is_cut_off() {
+    if heads < MIN_DATES || heads <= tagged * 2 || last.is_some_and(is_date) && !is_cut_off() {
         return headed;
     }
     let (mut head, mut opens) = (None, false);
@@ -122,6 +129,10 @@ fn date_alone(annotated: &Annotated, sentence: Sentence) -> Option<usize> {
         if sentence.in_chrome || between.contains(char::is_alphanumeric) {
             return None;
         }
+        // "12 March 2019, 10:15" is when a post was written.
+        if mention.timex.kind == TimexType::Time {
+            return None;
+        }
         date = date.or_else(|| (mention.when.is_some() || mention.range.is_some()).then_some(at));
         rest.start = mention.span.end;
     }
@@ -137,6 +148,8 @@ pub(super) fn told(clauses: &Clauses<'_>) -> Vec<Head> {
             Opener::Start | Opener::Comma | Opener::Stop | Opener::Coordinate | Opener::Return
         ) && !clauses.depends(it.segment)
     };
+    // "Has ruled since his father died".
+    let says_since = (0..clauses.words.len()).any(|at| clauses.word_text(at) == "since");
     // "Nobody is hurt".
     let is_of_none = |it: &Predicate| {
         let mut subject = clauses.content_start(it.segment)..it.first;
@@ -145,6 +158,9 @@ pub(super) fn told(clauses: &Clauses<'_>) -> Vec<Head> {
     let is_deed = |it: &Predicate| {
         is_main(it)
             && !is_of_none(it)
+            && !it.is_reporting()
+            && !(it.tense == Tense::Perfect && says_since)
+            && clauses.words.get(it.at).is_some_and(|word| !word.is_quoted)
             && matches!(it.tense, Tense::Past | Tense::Perfect | Tense::Present)
             && !it.is_negated
             && !it.is_stative()
@@ -180,6 +196,19 @@ fn names_event(clauses: &Clauses<'_>) -> bool {
 mod tests {
     use crate::events::fixture::{check, document};
     use crate::events::{detect, headed};
+
+    #[test]
+    fn dates_below_names_head_no_chronicle() {
+        check(
+            "Ole Dahl\n# {2020-05-04|4 May 2020}\nThe Romans built better roads.\nAnn Holm\n\
+             # {2020-05-05|5 May 2020}\nThe mayor sold the mill at Vik.\nKari Lie\n# {2020-05-06|6 May 2020}\nThe king left.",
+            &[
+                ("2022-10-30", "Romans built better roads"),
+                ("2022-10-30", "Mayor sold the mill at Vik"),
+                ("2022-10-30", "King left"),
+            ],
+        );
+    }
 
     #[test]
     fn a_date_that_opens_a_paragraph_heads_the_rest_of_it() {

@@ -53,10 +53,19 @@ pub(super) fn may_name_short_year(sentence: &str) -> bool {
 /// Gives the years without an era that of the latest year before them; years of four digits, and those after a
 /// decade or century, only within [`NEAR`] of it, for a text of old times is written in ours.
 pub(super) fn give_eras(language: &Language, found: &mut [Found]) {
+    /// Centuries, and months of years, that are plainly after Christ.
+    const MIDDLE_AGES: std::ops::Range<i32> = 300..1_600;
+    let is_late = |found: &Found| {
+        found.names().is_some_and(|it| {
+            let year = it.year.filter(|_| it.month.is_some());
+            it.century.or(year).is_some_and(|year| MIDDLE_AGES.contains(&year))
+        })
+    };
+    let late = found.iter().rposition(is_late).unwrap_or_default();
     let (mut last, mut is_era) = (None, false);
     // The latest century after Christ.
     let mut century: Option<i32> = None;
-    for found in found {
+    for (at, found) in found.iter_mut().enumerate() {
         let has_rule = |means| language.rules.get(found.rule).is_some_and(|it| it.means == means);
         let is_short = has_rule(Meaning::AncientYear);
         let Expression::Calendar(calendar) = &mut found.expression else { continue };
@@ -67,12 +76,16 @@ pub(super) fn give_eras(language: &Language, found: &mut [Found]) {
             }
             continue;
         };
+        if year <= 0 {
+            century = None;
+        }
         let is_bare = is_short || *calendar == Calendar::of_year(year);
         let is_before = last.is_some_and(|last: i32| {
             let is_near = (-last - year).abs() < NEAR;
             // "The second century AD … in 115 … in 538": a story goes on rather than back.
             let is_of_century = century.is_some_and(|first| (first..first + 100).contains(&year));
-            let goes_back = 1 - year < last - NEAR && !found.is_flashback && !found.is_before_story;
+            let is_told_late = at < late && !found.is_flashback && !found.is_before_story;
+            let goes_back = is_told_late && 1 - year < last - NEAR;
             last <= 0
                 && !is_of_century
                 && !(is_short && goes_back)
@@ -167,12 +180,12 @@ mod tests {
             "49 BC = -0048; the 2nd century AD = 01XX; 115 = 0115; 538 = 0538",
         );
         check_undated(
-            "Caesar took it in 49 BC.\nIn 538 it was besieged, and in 839 burned.",
-            "49 BC = -0048; 538 = 0538; 839 = 0839",
+            "Caesar took it in 49 BC.\nIn 538 it was besieged, and in 839 burned.\nIt was free by the 11th century.",
+            "49 BC = -0048; 538 = 0538; 839 = 0839; the 11th century = ../10XX",
         );
         check_undated(
-            "Caesar took it in 49 BC.\nIt had been founded in 387.",
-            "49 BC = -0048; 387 = -0386",
+            "The kings fell in 218 BC.\nRome was founded in 753.",
+            "218 BC = -0217; 753 = -0752",
         );
     }
 

@@ -81,7 +81,7 @@ impl Reader<'_> {
             is_owner,
             is_flashback: self.is_flashback(piece.first) || self.had_been(&piece),
             is_before_story: self.is_before_story(piece.first),
-            is_subordinate: self.is_subordinate(piece.first),
+            is_subordinate: self.has_before(piece.first, CLAUSE, class::SUBORDINATE),
             side: self.side(&piece),
             gap: next.map_or(usize::MAX, |next| next.saturating_sub(piece.end)),
             expression: piece.expression,
@@ -263,12 +263,6 @@ impl Reader<'_> {
         // Few sentences have a word of the class at all.
         self.around.lattice.all_classes().may_hold(class)
             && (first.saturating_sub(reach)..first).any(|at| self.has(at, class))
-    }
-
-    /// "Who had been held on 3 May", "a foundation of 1889".
-    fn is_subordinate(&self, first: usize) -> bool {
-        let is_of = first.checked_sub(1).is_some_and(|before| self.word(before) == "of");
-        is_of || self.has_before(first, CLAUSE, class::SUBORDINATE)
     }
 
     fn side(&self, piece: &Piece) -> Side {

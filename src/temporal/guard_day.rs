@@ -170,9 +170,9 @@ impl Around<'_> {
             let opens = matches!(self.word_before(on), Some("," | ";" | ")" | "and" | "but"));
             self.has(on, class::CLOCKDAY) && (self.is_title(on) || opens)
         });
-        // "On the 30th Dahl left", "on the 7th Dahl and his men", but not "the 30th Division".
-        let acts = self.is_past_verb(end + 1) || is_head && self.has(end + 1, class::ANDWORD);
-        let is_part = self.is_title(end) && !acts || self.word(end) == Some("of");
+        // "On the 30th Dahl left", but not "the 30th Division".
+        let is_name = self.is_title(end) && !self.is_past_verb(end + 1);
+        let is_part = is_name || self.word(end) == Some("of");
         let are_many = self.is_lower(end) && self.word(end).is_some_and(|word| word.ends_with('s'));
         let tells = are_many || self.is_title(end);
         is_led && !is_part && (self.is_end_of_phrase(end) || is_head && tells)

@@ -103,7 +103,7 @@ impl Resolver<'_> {
         Some(Self::finish(found, Completed { reason, ..completed }))
     }
 
-    /// "The first winter of the war": of no year that the course of the story says.
+    /// "The first winter of the war": it does not say where the story stands.
     pub(super) fn is_season_of_thing(&self, found: &Found) -> bool {
         let is_season = found.calendar().is_some_and(|it| it.group.is_some() && it.year.is_none());
         let behind = Span { start: found.span.end, end: found.span.end + 4 };

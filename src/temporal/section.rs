@@ -34,7 +34,8 @@ impl Resolver<'_> {
     /// Whether an expression stands in a heading.
     pub(super) fn is_in_heading(&self, found: &Found) -> bool {
         self.sentences.get(found.sentence).is_some_and(|sentence| {
-            sentence.is_heading || is_numbered_part(sentence.span.of(&self.document.text))
+            let is_part = || is_numbered_part(sentence.span.of(&self.document.text));
+            sentence.is_heading || self.has_entries && is_part()
         })
     }
 

@@ -277,9 +277,11 @@ impl Resolver<'_> {
         let is_over = |found: &&Found| found.tense == Tense::Past && found.lead != Lead::Until;
         let first = self.found.get(at).filter(is_over).filter(|it| it.join == Join::Range);
         let last = first.and_then(|_| self.found.get(at + 1)).and_then(Found::calendar);
-        let last = last.filter(|last| last.year.is_none()).and_then(|last| last.month);
+        // "Closed the border from 5 May to 20 June": of what was decided days are told.
+        let last = last.filter(|last| last.year.is_none() && last.day.is_none());
         let here = now.date.month;
-        now.has_month() && last.is_some_and(|last| month <= here && here < last)
+        let last = last.and_then(|last| last.month);
+        now.has_month() && last.is_some_and(|last| month < here && here < last)
     }
 
     /// A month of the latest year that the text tells of, where nobody knows when it was written.

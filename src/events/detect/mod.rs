@@ -433,7 +433,8 @@ impl Reader<'_> {
             Head::Noun(at) | Head::Participle(at) | Head::Aside(at) => {
                 factuality::of_noun(clauses, at, when, document_date, said)
             }
-            Head::Gap(_) | Head::Line => Factuality::Happened,
+            Head::Line => factuality::of_noun(clauses, 0, when, document_date, said),
+            Head::Gap(_) => Factuality::Happened,
         };
         let is_off = called_off::is_called_off(clauses, head, factuality);
         let factuality = if is_off { Factuality::Denied } else { factuality };
