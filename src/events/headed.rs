@@ -159,7 +159,7 @@ pub(super) fn told(clauses: &Clauses<'_>) -> Vec<Head> {
         is_main(it)
             && !is_of_none(it)
             && !it.is_reporting()
-            && !(it.tense == Tense::Perfect && says_since)
+            && (it.tense != Tense::Perfect || !says_since)
             && clauses.words.get(it.at).is_some_and(|word| !word.is_quoted)
             && matches!(it.tense, Tense::Past | Tense::Perfect | Tense::Present)
             && !it.is_negated

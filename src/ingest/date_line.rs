@@ -123,10 +123,12 @@ fn is_fact(lower: &str) -> bool {
     WORDS.facts.contains(lower.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
-/// Whether a text is the label of a date and nothing else: `Date:`.
-pub(super) fn is_label_of_date(text: &str) -> bool {
+/// Whether a text is the label of a date and nothing else: `Date:`, `date` before `2021-03-04`. "Data 4 March 1997
+/// shows" has none.
+pub(super) fn is_label_of_date(text: &str, date: &str) -> bool {
+    let is_marked = text.trim_end().ends_with(':') || date.contains('-');
     let lower = text.to_lowercase();
-    WORDS.labels.contains(lower.trim_matches(|c: char| !c.is_alphanumeric()))
+    is_marked && WORDS.labels.contains(lower.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Whether a line is the heading of a list of what is to come.

@@ -404,9 +404,8 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
     let date = dates.iter().find(after).or(dates.first())?;
     let label = Span { start: 0, end: date.span.start }.of(&head);
     let is_day = date.partial.granularity() == Granularity::Day;
-    // "Data 4 March 1997 shows that …" is text.
-    let is_marked = label.trim_end().ends_with(':') || date.span.of(&head).contains('-');
-    if is_above_body && before.is_none() && is_day && is_marked && is_label_of_date(label) {
+    let is_labelled = is_label_of_date(label, date.span.of(&head));
+    if is_above_body && before.is_none() && is_day && is_labelled {
         return Some(at(line, date, DctMethod::Dateline, 0.9));
     }
     if !line.is_prose && line.text.len() <= MAX_LINE_BYTES {
