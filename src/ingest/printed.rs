@@ -369,6 +369,20 @@ struct Top<'a> {
     order: Option<Order>,
 }
 
+/// How far a date alone on its line can be trusted; `None` where the line says what else was then.
+fn score_of_line(said: Says, place: &Top<'_>, is_clock_above_title: bool) -> Option<f32> {
+    Some(match said {
+        Says::Other => return None,
+        Says::Published => 0.95,
+        Says::Updated => 0.55,
+        Says::Nothing if place.is_chronicle => 0.2,
+        Says::Nothing if place.is_fact => FACT,
+        Says::Nothing if is_clock_above_title => 0.6,
+        Says::Nothing if place.is_above_body => 0.9,
+        Says::Nothing => 0.45,
+    })
+}
+
 /// A date line, a byline with a date, or the dateline of an agency.
 fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
     let &Top { is_above_body, is_below_title, is_chronicle, is_fact, before, next, order } = place;
@@ -384,16 +398,7 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
             Says::Nothing => label.map_or(Says::Nothing, |label| says(label.text)),
             said => said,
         };
-        let score = match () {
-            () if said == Says::Other => return None,
-            () if said == Says::Published => 0.95,
-            () if said == Says::Updated => 0.55,
-            () if is_chronicle => 0.2,
-            () if is_fact => FACT,
-            () if is_clock_above_title => 0.6,
-            () if is_above_body => 0.9,
-            () => 0.45,
-        };
+        let score = score_of_line(said, place, is_clock_above_title)?;
         return Some(at(line, &date, DctMethod::Dateline, score));
     }
     let dates = dates_in(&head, order);
@@ -404,8 +409,8 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
     let date = dates.iter().find(after).or(dates.first())?;
     let label = Span { start: 0, end: date.span.start }.of(&head);
     let is_day = date.partial.granularity() == Granularity::Day;
-    let is_labelled = is_label_of_date(label, date.span.of(&head));
-    if is_above_body && before.is_none() && is_day && is_labelled {
+    let is_free = is_above_body && before.is_none();
+    if is_free && is_day && is_label_of_date(label, date.span.of(&head)) {
         return Some(at(line, date, DctMethod::Dateline, 0.9));
     }
     if !line.is_prose && line.text.len() <= MAX_LINE_BYTES {
