@@ -258,19 +258,21 @@ pub(super) fn is_since(clauses: &Clauses<'_>, time: usize) -> bool {
     before.any(|i| clauses.word_text(i).eq_ignore_ascii_case("since"))
 }
 
-/// "the treaty of 1994".
-pub(super) fn follows_of(clauses: &Clauses<'_>, time: usize) -> bool {
+/// "the treaty of 1994": the "of" before a date.
+fn of_before(clauses: &Clauses<'_>, time: usize) -> Option<usize> {
     let at = clauses.words.iter().position(|word| word.time == Some(time)).unwrap_or_default();
-    at.checked_sub(1).is_some_and(|of| clauses.word_text(of) == "of")
+    at.checked_sub(1).filter(|&of| clauses.word_text(of) == "of")
+}
+
+/// "the treaty of 1994", "the fall of 1994".
+pub(super) fn follows_of(clauses: &Clauses<'_>, time: usize) -> bool {
+    of_before(clauses, time).is_some()
 }
 
 /// "the demands of 1994": whether a date says which thing is meant.
 pub(super) fn is_of_thing(clauses: &Clauses<'_>, time: usize) -> bool {
-    let at = clauses.words.iter().position(|word| word.time == Some(time)).unwrap_or_default();
-    let Some(of) = at.checked_sub(1).filter(|&of| clauses.word_text(of) == "of") else {
-        return false;
-    };
-    let thing = of.checked_sub(1).and_then(|thing| clauses.words.get(thing));
+    let thing = of_before(clauses, time).and_then(|of| of.checked_sub(1));
+    let thing = thing.and_then(|thing| clauses.words.get(thing));
     thing.is_some_and(|word| word.is_plain() && word.tag.is_noun() && !word.has(Class::EventNoun))
 }
 

@@ -1,6 +1,7 @@
 //! The dateline that a report opens with: "GENEVA, May 4, 2010 (Wire) - Rebels have …". It says where and when
 //! the report was written, and nothing of what it tells.
 
+use super::dating::first_time;
 use crate::model::{Annotated, Granularity, Span, When};
 
 /// Bytes of a dateline, at most.
@@ -45,8 +46,8 @@ fn news_start(annotated: &Annotated, sentence: Span) -> Option<u32> {
     let news = rest.trim_start_matches(['-', ' ']);
     let opens_news = news.chars().next().is_some_and(|it| it.is_uppercase() || !it.is_alphabetic());
     let at = |offset: usize| sentence.start + offset as u32;
-    let times = annotated.times.partition_point(|it| it.span.start < sentence.start);
-    let time = annotated.times.get(times).filter(|it| it.span.end <= at(dash));
+    let time =
+        annotated.times.get(first_time(annotated, sentence)).filter(|it| it.span.end <= at(dash));
     // "Norway, 1940 – The king fled": a place and a year head an entry, and it happened there.
     let is_coarse = |when: &When| Granularity::Day < when.granularity;
     if time.and_then(|it| it.when.as_ref()).is_some_and(is_coarse) {

@@ -7,7 +7,7 @@ use super::shared::Bound;
 use crate::model::calendar::Date;
 use crate::model::edtf::{End, Partial, Unit};
 use crate::model::{
-    Annotated, Dct, DctMethod, Edtf, Granularity, Shape, TimeMention, TimexType, When,
+    Annotated, Dct, DctMethod, Edtf, Granularity, Shape, Span, TimeMention, TimexType, When,
 };
 
 /// What a time mention is worth to an event.
@@ -53,6 +53,11 @@ pub(super) fn dated(annotated: &Annotated, mention: &TimeMention) -> Dated {
         ("FUTURE_REF", _) => Dated::Unknown(format!("“{words}” names no date")),
         _ => Dated::Unknown(reason(mention, words)),
     }
+}
+
+/// The number of the first time mention that begins in a sentence or behind it.
+pub(super) fn first_time(annotated: &Annotated, sentence: Span) -> usize {
+    annotated.times.partition_point(|it| it.span.start < sentence.start)
 }
 
 /// What happened "before Tuesday" is known to no day, whatever the unit of its bound: to the year at

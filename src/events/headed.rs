@@ -11,8 +11,10 @@
 //! ```
 
 use super::bind::Head;
-use super::clause::{Clauses, Opener};
+use super::clause::Clauses;
+use super::dating::first_time;
 use super::lexicon::Class;
+use super::news;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
 use super::words::Word;
@@ -56,7 +58,7 @@ fn openings(annotated: &Annotated) -> impl Iterator<Item = (usize, usize)> {
         if sentence.in_chrome || sentence.is_heading || !opens_paragraph(at, sentence.paragraph) {
             return None;
         }
-        let date = annotated.times.partition_point(|it| it.span.start < sentence.span.start);
+        let date = first_time(annotated, sentence.span);
         let mention = annotated.times.get(date).filter(|it| it.span.end <= sentence.span.end)?;
         let behind = Span { start: mention.span.end, end: sentence.span.end }.of(text);
         let has_mark =
@@ -74,8 +76,11 @@ fn below_lines(annotated: &Annotated) -> Vec<Option<usize>> {
     let is_date = |at: usize| dates.get(at).is_some_and(Option::is_some);
     let is_body = |at: usize| sentences.get(at).is_some_and(|it| !it.in_chrome) && !is_date(at);
     let heads = (0..sentences.len()).filter(|&at| is_date(at) && is_body(at + 1)).count();
-    let last = (0..sentences.len()).rev().find(|&at| is_date(at) || is_body(at));
     let mut headed = vec![None; sentences.len()];
+    if heads < MIN_DATES {
+        return headed;
+    }
+    let last = (0..sentences.len()).rev().find(|&at| is_date(at) || is_body(at));
     // A list of titles, or of what was said, has its dates below.
     let runs_on = |at: usize| {
         is_body(at)
@@ -92,7 +97,7 @@ fn below_lines(annotated: &Annotated) -> Vec<Option<usize>> {
     let tagged = (2..sentences.len()).filter(|&at| is_date(at) && is_tag(at - 1)).count();
     let first = (0..sentences.len()).find(|&at| is_date(at)).unwrap_or_default();
     let is_cut_off = || !(0..first).any(runs_on) && (first..sentences.len()).any(runs_on);
-    if heads < MIN_DATES || heads <= tagged * 2 || last.is_some_and(is_date) && !is_cut_off() {
+    if heads <= tagged * 2 || last.is_some_and(is_date) && !is_cut_off() {
         return headed;
     }
     let (mut head, mut opens) = (None, false);
@@ -118,7 +123,7 @@ fn below_lines(annotated: &Annotated) -> Vec<Option<usize>> {
 /// The date that a line consists of.
 fn date_alone(annotated: &Annotated, sentence: Sentence) -> Option<usize> {
     let text: &str = &annotated.document.text;
-    let first = annotated.times.partition_point(|it| it.span.start < sentence.span.start);
+    let first = first_time(annotated, sentence.span);
     let mut rest = sentence.span;
     let mut date = None;
     for (at, mention) in annotated.times.iter().enumerate().skip(first) {
@@ -142,12 +147,6 @@ fn date_alone(annotated: &Annotated, sentence: Sentence) -> Option<usize> {
 
 /// What a line under a date tells: its main clauses, or all of it where it has no verb.
 pub(super) fn told(clauses: &Clauses<'_>) -> Vec<Head> {
-    let is_main = |it: &Predicate| {
-        matches!(
-            clauses.opener(it.segment),
-            Opener::Start | Opener::Comma | Opener::Stop | Opener::Coordinate | Opener::Return
-        ) && !clauses.depends(it.segment)
-    };
     // "Has ruled since his father died".
     let says_since = (0..clauses.words.len()).any(|at| clauses.word_text(at) == "since");
     // "Nobody is hurt".
@@ -156,7 +155,8 @@ pub(super) fn told(clauses: &Clauses<'_>) -> Vec<Head> {
         subject.any(|at| clauses.words.get(at).is_some_and(|word| word.has(Class::Negation)))
     };
     let is_deed = |it: &Predicate| {
-        is_main(it)
+        news::is_main(clauses, it)
+            && !clauses.depends(it.segment)
             && !is_of_none(it)
             && !it.is_reporting()
             && (it.tense != Tense::Perfect || !says_since)

@@ -232,7 +232,8 @@ fn stems(clauses: &Clauses<'_>) -> Vec<String> {
     words.map(|word| stem(&word.span.of(clauses.text).to_lowercase())).collect()
 }
 
-fn is_main(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+/// Whether a clause stands by itself: it opens the sentence, or goes on behind a mark or "and".
+pub(super) fn is_main(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
     matches!(
         clauses.opener(predicate.segment),
         Opener::Start | Opener::Comma | Opener::Stop | Opener::Coordinate | Opener::Return

@@ -4,7 +4,7 @@
 use super::boilerplate::ends_as_sentence;
 use super::cue;
 use super::date_line::{
-    Says, date_line_in, is_beside_dates, is_signed, is_stamp, names_place, says,
+    CHRONICLE_LINES, Says, date_line_in, is_beside_dates, is_signed, is_stamp, names_place, says,
 };
 use super::parts::Parts;
 use super::printed_date::{self, Order, PrintedDate};
@@ -24,9 +24,6 @@ const TEXT_BYTES: usize = 160;
 
 /// Words of names that may stand in such a line.
 const MAX_NAME_WORDS: usize = 5;
-
-/// Lines with nothing but a date from which on they are the headings of a chronicle.
-const CHRONICLE_LINES: usize = 3;
 
 /// Marks them as chrome.
 pub(super) fn mark(parts: &mut Parts) {

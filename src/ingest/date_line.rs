@@ -11,6 +11,9 @@ use std::sync::LazyLock;
 /// Longest such line, in bytes.
 const MAX_BYTES: usize = 60;
 
+/// Lines with nothing but a date from which on they are the headings of a chronicle.
+pub(super) const CHRONICLE_LINES: usize = 3;
+
 /// Bytes of a line that may say when the text was published.
 pub(super) const MAX_LINE_BYTES: usize = 160;
 

@@ -5,8 +5,9 @@ use super::boilerplate::{self, Line};
 use super::byline::is_byline;
 use super::cue;
 use super::date_line::{
-    MAX_LINE_BYTES, Says, date_line, date_line_in, is_label_of_date, is_of_itself, is_page_clock,
-    is_signed, is_stamp, names_american_time, names_day, published_at, says, says_before,
+    CHRONICLE_LINES, MAX_LINE_BYTES, Says, date_line, date_line_in, is_label_of_date, is_of_itself,
+    is_page_clock, is_signed, is_stamp, names_american_time, names_day, published_at, says,
+    says_before,
 };
 use super::dct::dct;
 use super::parts::Parts;
@@ -65,9 +66,6 @@ const IMPRINT_WORDS: usize = 8;
 
 /// Words of a place before the day of a dateline.
 const MAX_PLACE_WORDS: usize = 3;
-
-/// Date lines from which on they are the headings of a chronicle.
-const CHRONICLE_LINES: usize = 3;
 
 /// Dates printed in the text: in chrome, at the top, at the end.
 pub(super) fn dates(parts: &Parts, found: &mut Vec<Dct>) {

@@ -164,15 +164,19 @@ fn broken(word: &str, max_px: f32, font: Font, measure: &dyn Measure) -> Vec<(St
                 piece.push(c);
                 *used += width;
             }
-            Some((piece, used)) if piece.trim_end_matches('-').contains('-') => {
-                let hyphen = piece.trim_end_matches('-').rfind('-').unwrap_or_default();
-                let mut rest = piece.split_off(hyphen + 1);
-                *used = measure.width_px(piece, font);
+            last => {
+                let mut rest = String::new();
+                let hyphen = |piece: &str| piece.trim_end_matches('-').rfind('-');
+                if let Some((piece, used)) = last
+                    && let Some(hyphen) = hyphen(piece)
+                {
+                    rest = piece.split_off(hyphen + 1);
+                    *used = measure.width_px(piece, font);
+                }
                 rest.push(c);
                 let width = measure.width_px(&rest, font);
                 pieces.push((rest, width));
             }
-            _ => pieces.push((c.to_string(), width)),
         }
     }
     pieces
