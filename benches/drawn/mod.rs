@@ -27,6 +27,7 @@ pub(crate) fn event(
         document: 0,
         sentence: span,
         clause: span,
+        head: None,
         time: None,
         when: when.clone(),
         resolution: Resolution::Explicit,

@@ -10,54 +10,13 @@ use super::clause::{Clauses, Opener};
 use super::extent;
 use super::factuality;
 use super::gapped;
+use super::head::Head;
 use super::lexicon::{Class, ENGLISH};
 use super::participle;
 use super::predicate::{Predicate, Tense};
 use super::shared::{Bound, counted_from, shared, told_with};
 use super::tagger::Tag;
 use crate::model::{Annotated, Granularity, Resolution, Shape, TimeMention, TimexType};
-
-/// What tells an event: a predicate or, where there is none, a noun.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Head {
-    /// Index among the predicates of the sentence.
-    Predicate(usize),
-    /// Index of the noun among its words.
-    Noun(usize),
-    /// Index of a participle that tells something in passing, among its words.
-    Participle(usize),
-    /// Index of a noun that names something of another time in passing, among its words.
-    Aside(usize),
-    /// Index of the last word of a phrase that stands for a clause whose verb is left out.
-    Gap(usize),
-    /// The whole line, as in "1991 – Collapse of the USSR".
-    Line,
-}
-
-impl Head {
-    /// The predicate that it is; `None` for nouns and lines.
-    pub(super) fn predicate<'a>(self, clauses: &'a Clauses<'_>) -> Option<&'a Predicate> {
-        match self {
-            Self::Predicate(i) => clauses.predicates.get(i),
-            Self::Noun(_) | Self::Participle(_) | Self::Aside(_) | Self::Gap(_) | Self::Line => {
-                None
-            }
-        }
-    }
-
-    /// The participle that it is; `None` for others.
-    pub(super) fn participle(self) -> Option<usize> {
-        match self {
-            Self::Participle(at) => Some(at),
-            Self::Predicate(_) | Self::Noun(_) | Self::Aside(_) | Self::Gap(_) | Self::Line => None,
-        }
-    }
-
-    /// Whether it tells something of another time than its sentence.
-    pub(super) fn is_aside(self) -> bool {
-        matches!(self, Self::Participle(_) | Self::Aside(_))
-    }
-}
 
 /// An event of a sentence with its date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! What was to be and was not: "scrapped a meeting that was to open on Monday", "a fair called for May was
 //! cancelled".
 
-use super::bind::Head;
 use super::clause::{Clauses, Opener};
+use super::head::Head;
 use super::predicate::Predicate;
 use crate::model::Factuality;
 

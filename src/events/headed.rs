@@ -10,9 +10,9 @@
 //!  4 July – Talks begin. Crowds gather.   ← heads the second sentence
 //! ```
 
-use super::bind::Head;
 use super::clause::Clauses;
 use super::dating::first_time;
+use super::head::Head;
 use super::lexicon::Class;
 use super::news;
 use super::predicate::{Predicate, Tense};

@@ -13,11 +13,24 @@ use crate::phrase::fold::hash_of;
 use rayon::prelude::*;
 use smallvec::SmallVec;
 
-const MIN_COSINE: f32 = 0.15;
-/// On the day of a document alone, much is told that has little to do with each other.
-const MIN_DAY_COSINE: f32 = 0.30;
-/// Without a date only the words can say that two tellings mean the same.
-const MIN_UNDATED_COSINE: f32 = 0.30;
+/// The least likeness of two tellings of one event. What adds to it and takes from it was weighed on pairs of
+/// tellings out of news that people judged.
+const MIN_LIKENESS: f32 = 0.55;
+/// What the same deed adds, or the deed of one in the title of the other.
+const SAME_DEED: f32 = 0.15;
+/// What it adds that both state their date: on the day of a document alone, much is told that has little
+/// to do with each other.
+const STATED: f32 = 0.15;
+/// What the same number in both titles adds, and what other numbers take.
+const NUMBERS: f32 = 0.15;
+/// What other names take.
+const OTHER_NAMES: f32 = 0.15;
+/// What other days take, and that one has no date.
+const OTHER_DAY: f32 = 0.10;
+/// What one document takes: it seldom tells an event twice.
+const SAME_DOCUMENT: f32 = 0.10;
+/// The least cosine of a day with the month or year of another telling.
+const MIN_NESTED_COSINE: f32 = 0.30;
 /// Members of a cluster that an event is compared with; of a larger one these stand for all.
 const MOST_COMPARED: usize = 24;
 
@@ -231,24 +244,28 @@ impl<'a> Likeness<'a> {
             return None;
         }
         let average = sum / compared as f32;
-        let is_stated = facts.is_stated && members.iter().any(|&j| self.facts(j).is_stated);
-        let least = match (facts.is_dated, is_stated) {
-            (true, true) => MIN_COSINE,
-            (true, false) => MIN_DAY_COSINE,
-            (false, _) => MIN_UNDATED_COSINE,
-        };
-        (average >= least).then_some(average)
+        (average >= MIN_LIKENESS).then_some(average)
     }
 
-    /// The cosine of two events; of two with a date of their own, one of which says in its title what the
-    /// other one does in more words, at least that of a sure pair.
+    /// The cosine of two events, and what else speaks for and against one event; of two with a date of their
+    /// own, one of which says in its title what the other one does in more words, at least that of a sure pair.
     fn likeness(&self, i: usize, measure: &Measure, j: usize) -> Option<f32> {
         let (its, own) = (self.tellings.get(j)?, self.tellings.get(i)?);
-        let cosine = measure.cosine(its);
+        let (facts, other) = (self.facts.get(i)?, self.facts.get(j)?);
+        let is_stated = facts.is_stated && other.is_stated;
+        let is_apart =
+            facts.is_dated != other.is_dated || facts.days_from(other).is_some_and(|days| 0 < days);
+        let part = |is_so: bool, weight: f32| if is_so { weight } else { 0.0 };
+        let likeness = measure.cosine(its)
+            + part(own.shares_deed(its), SAME_DEED)
+            + part(is_stated && !is_apart, STATED)
+            + NUMBERS * f32::from(own.agreement_of_numbers(its))
+            - part(own.names_another(its), OTHER_NAMES)
+            - part(is_apart, OTHER_DAY)
+            - part(facts.document == other.document, SAME_DOCUMENT);
         let shared = measure.shared_title(its);
-        let is_stated = self.facts.get(i)?.is_stated && self.facts.get(j)?.is_stated;
         let is_part = 2 <= shared && shared == its.title.len().min(own.title.len());
-        Some(if is_stated && is_part { cosine.max(2.0 * MIN_COSINE) } else { cosine })
+        Some(if is_stated && is_part { likeness.max(MIN_LIKENESS) } else { likeness })
     }
 
     /// Whether nothing seen at a glance but its words tells an event apart from any member of a cluster.
@@ -315,7 +332,7 @@ impl<'a> Likeness<'a> {
         let its = self.tellings.get(j)?;
         let is_alike = || {
             !is_nested
-                || measure.cosine(its) >= 2.0 * MIN_COSINE
+                || measure.cosine(its) >= MIN_NESTED_COSINE
                 || measure.shares_once(its) && 2 <= measure.shared_title(its)
         };
         Some(x.bounds.overlaps(y.bounds) && is_alike())

@@ -6,7 +6,7 @@ use crate::phrase::fold::{hash_in_any_case, hash_of};
 use crate::phrase::load::{LoadError, Source};
 use crate::phrase::stem::stem;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The file as it is written.
 #[derive(Deserialize)]
@@ -50,6 +50,14 @@ impl Lexicon {
         for (word, others) in &file.alike {
             let alike = others.iter().map(|other| (hash_of(&stem(other)), hash_of(&stem(word))));
             lexicon.alike.extend(alike);
+        }
+        // "found" is said of what was founded as well.
+        let bases: HashSet<&String> = file.verbs.values().flatten().collect();
+        for (base, forms) in &file.irregular {
+            let meant = lexicon.alike(hash_of(&stem(base)));
+            for form in forms.iter().filter(|form| !bases.contains(form)) {
+                lexicon.alike.entry(hash_of(&stem(form))).or_insert(meant);
+            }
         }
         for (base, irregular) in &file.irregular {
             lexicon.add_verb(base, Some(irregular), None);

@@ -20,6 +20,7 @@ mod focus;
 mod gap;
 mod gapped;
 mod hash;
+mod head;
 mod headed;
 mod home;
 #[cfg(test)]
@@ -59,6 +60,7 @@ mod title;
 mod titles;
 mod told;
 mod verb_group;
+mod vocabulary;
 mod whom;
 mod word_lists;
 mod wording;

@@ -4,11 +4,12 @@
 //! been done, or is being done, belongs to it: its plain past is of some earlier time that the
 //! sentence does not name.
 
-use super::bind::{self, Head};
+use super::bind;
 use super::claim;
 use super::clause::{Clauses, Opener};
 use super::dating::{self, Dated};
 use super::factuality;
+use super::head::Head;
 use super::lexicon::Class;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;

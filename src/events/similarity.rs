@@ -1,13 +1,8 @@
 //! How alike two tellings are: TF-IDF vectors of word stems.
 
-use super::hash::ByHash;
-use super::lexicon::{Class, Classes, ENGLISH};
-use crate::model::{Annotated, Event, Span};
-use crate::phrase::fold::{fold, hash_of};
-use crate::phrase::stem::stem_hash;
-use crate::phrase::token::{self, Token, TokenKind};
+use super::vocabulary::{Stems, Vocabulary};
+use crate::model::{Annotated, Event};
 use rayon::prelude::*;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What an event's words say, reduced to what can be compared.
@@ -19,6 +14,14 @@ pub(super) struct Telling {
     pub title: Vec<u32>,
     /// Names and numbers, sorted.
     pub names: Vec<u32>,
+    /// The term of what happened; `None` where somebody only says or is something.
+    pub deed: Option<u32>,
+    /// Names in the title, sorted.
+    pub named: Vec<u32>,
+    /// Those of them before what happened, sorted: who did it, or whom it befell.
+    pub subject: Vec<u32>,
+    /// Numbers in the title, sorted.
+    pub numbers: Vec<u32>,
     /// Terms of the title for what befalls anybody once, sorted: "died".
     pub once: Vec<u32>,
     /// Terms of the names before what befell them, in their order: "Ann Keller died".
@@ -88,6 +91,11 @@ pub(super) fn tellings(documents: &[Arc<Annotated>], events: &[Event]) -> Vec<Te
     tellings
 }
 
+/// Whether two lists, both in order, have a term in common.
+fn meet(one: &[u32], other: &[u32]) -> bool {
+    one.iter().any(|term| other.binary_search(term).is_ok())
+}
+
 /// Events that are worth a thread and a vocabulary of its own.
 const LEAST_SHARE: usize = 256;
 
@@ -98,16 +106,53 @@ impl Telling {
             |term: &mut u32| *term = numbers.get(*term as usize).copied().unwrap_or(*term);
         self.weights.iter_mut().for_each(|(term, _)| renumber(term));
         self.weights.sort_unstable_by_key(|&(term, _)| term);
-        for terms in [&mut self.title, &mut self.names, &mut self.once] {
+        for terms in [
+            &mut self.title,
+            &mut self.names,
+            &mut self.named,
+            &mut self.subject,
+            &mut self.numbers,
+            &mut self.once,
+        ] {
             terms.iter_mut().for_each(renumber);
             terms.sort_unstable();
         }
         self.befallen.iter_mut().for_each(renumber);
+        self.deed.iter_mut().for_each(renumber);
         match &mut self.turn {
             Some(Turn::Upheaval(term)) => renumber(term),
             Some(Turn::Fate(term, name)) => [term, name].into_iter().for_each(renumber),
             None => {}
         }
+    }
+
+    /// Whether both tell one deed, or one of them names what the other one did.
+    pub(super) fn shares_deed(&self, other: &Self) -> bool {
+        let names = |one: &Self, deed: u32| one.title.binary_search(&deed).is_ok();
+        self.deed.is_some_and(|deed| names(other, deed))
+            || other.deed.is_some_and(|deed| names(self, deed))
+    }
+
+    /// 1 where the titles have a number in common, -1 where each has others, else 0.
+    pub(super) fn agreement_of_numbers(&self, other: &Self) -> i8 {
+        match (
+            self.numbers.is_empty() || other.numbers.is_empty(),
+            meet(&self.numbers, &other.numbers),
+        ) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => -1,
+        }
+    }
+
+    /// Whether the titles name others, or others before what happened.
+    pub(super) fn names_another(&self, other: &Self) -> bool {
+        let has_both = |one: &[u32], its: &[u32]| !one.is_empty() && !its.is_empty();
+        let is_unnamed = has_both(&self.named, &other.named)
+            && !meet(&self.named, &other.names)
+            && !meet(&self.names, &other.named);
+        is_unnamed
+            || has_both(&self.subject, &other.subject) && !meet(&self.subject, &other.subject)
     }
 
     /// Weighs its terms by how rare they are, to a length of 1.
@@ -216,228 +261,4 @@ pub(super) fn spread(tellings: &[Telling]) -> Vec<u32> {
         }
     }
     spread
-}
-
-/// Stems of words by number, in the order in which they are met.
-#[derive(Default)]
-struct Stems {
-    /// By the hash of the stem.
-    numbers: HashMap<u64, u32, ByHash>,
-    /// The hashes.
-    in_order: Vec<u64>,
-}
-
-impl Stems {
-    /// The number of a stem with this hash.
-    fn number(&mut self, stem: u64) -> u32 {
-        *self.numbers.entry(stem).or_insert_with(|| {
-            self.in_order.push(stem);
-            self.in_order.len() as u32 - 1
-        })
-    }
-}
-
-/// The words of some tellings, each looked up once.
-#[derive(Default)]
-struct Vocabulary {
-    /// By the hash of the folded word.
-    words: HashMap<u64, Known, ByHash>,
-    stems: Stems,
-    /// Memory to work in.
-    tokens: Vec<(Token, u64)>,
-    terms: Vec<u32>,
-}
-
-/// What a word says.
-#[derive(Clone, Copy)]
-struct Known {
-    /// The number of its stem; `None` for words that say nothing.
-    term: Option<u32>,
-    is_against: bool,
-    is_alongside: bool,
-    is_by: bool,
-    is_negative: bool,
-    is_once: bool,
-    is_upheaval: bool,
-    classes: Classes,
-}
-
-impl Vocabulary {
-    fn count(&mut self, documents: &[Arc<Annotated>], event: &Event) -> Telling {
-        let mut terms = std::mem::take(&mut self.terms);
-        let mut tokens = std::mem::take(&mut self.tokens);
-        terms.clear();
-        let mut names = Vec::new();
-        let (mut against, mut alongside, mut is_negative) = (false, false, false);
-        let source = event.sources.first();
-        let document = source.and_then(|source| documents.get(source.document));
-        if let (Some(source), Some(annotated)) = (source, document) {
-            let text: &str = &annotated.document.text;
-            let times = &annotated.times;
-            let mut next = times.partition_point(|time| time.span.end <= source.clause.start);
-            words(text, source.clause, &mut tokens);
-            for &(token, hash) in &tokens {
-                while times.get(next).is_some_and(|time| time.span.end <= token.span.start) {
-                    next += 1;
-                }
-                if times.get(next).is_some_and(|time| time.span.overlaps(token.span)) {
-                    continue;
-                }
-                let known = self.known(hash, token.span.of(text));
-                against |= known.is_against;
-                alongside |= known.is_alongside;
-                is_negative |= known.is_negative;
-                let Some(term) = known.term else { continue };
-                terms.push(term);
-                if token.is_capitalised(text) || token.kind == TokenKind::Number {
-                    names.push(term);
-                }
-            }
-        }
-        words(&event.title, Span::new(0, event.title.len()), &mut tokens);
-        let said = tokens.iter().map(|&(token, hash)| (hash, token.span.of(&event.title)));
-        let said: Vec<Known> = said.map(|(hash, word)| self.known(hash, word)).collect();
-        let befell = said.iter().position(|known| known.is_once).unwrap_or(0);
-        let befallen = said.iter().take(befell).filter_map(|known| known.term);
-        let befallen: Vec<u32> = befallen.filter(|term| names.contains(term)).collect();
-        let turn = upheaval(&said).or_else(|| fate(&said, befell, *befallen.last()?));
-        let mut title: Vec<u32> = said.iter().filter_map(|known| known.term).collect();
-        let once = said.iter().filter(|known| known.is_once).filter_map(|known| known.term);
-        let mut once: Vec<u32> = once.collect();
-        for list in [&mut names, &mut title, &mut once] {
-            list.sort_unstable();
-            list.dedup();
-        }
-        terms.extend(&title);
-        terms.sort_unstable();
-        let side = match (against, alongside) {
-            (true, false) => Side::Against,
-            (false, true) => Side::Alongside,
-            _ => Side::None,
-        };
-        let counts = terms.chunk_by(|one, other| one == other);
-        let weigh = |same: &[u32]| Some((*same.first()?, 1.0 + (same.len() as f32).ln()));
-        let mut weights = Vec::with_capacity(terms.len());
-        weights.extend(counts.filter_map(weigh));
-        (self.terms, self.tokens) = (terms, tokens);
-        let is_listed = document.is_some_and(|it| !it.document.told.is_empty());
-        Telling { weights, title, names, once, befallen, turn, side, is_negative, is_listed }
-    }
-
-    /// What is known of a word, by the hash of its folded text.
-    fn known(&mut self, hash: u64, word: &str) -> Known {
-        if let Some(known) = self.words.get(&hash) {
-            return *known;
-        }
-        let lower = word.to_lowercase();
-        let classes = ENGLISH.classes_of_word(&lower, hash);
-        let is_empty = classes.is_auxiliary()
-            || classes.has_any(&[
-                Class::Trailing,
-                Class::Determiner,
-                Class::Preposition,
-                Class::Pronoun,
-                Class::Connective,
-                Class::Reporting,
-            ])
-            || lower.len() < 2;
-        let term = (!is_empty).then(|| self.stems.number(ENGLISH.alike(stem_hash(word, hash))));
-        let known = Known {
-            term,
-            is_against: classes.has(Class::Against),
-            is_alongside: lower == "for" || lower == "alongside",
-            is_by: lower == "by",
-            is_negative: classes.has(Class::Negation) || lower == "no",
-            is_once: ENGLISH.phrase_len("once", [lower.as_str()]) > 0,
-            is_upheaval: ENGLISH.phrase_len("upheaval", [lower.as_str()]) > 0,
-            classes,
-        };
-        self.words.insert(hash, known);
-        known
-    }
-}
-
-/// What shakes a whole region, where it is the subject of a title, or that by which something was done:
-/// "the quake struck", "homes flattened by the quake", but not "the rescue of quake victims".
-fn upheaval(title: &[Known]) -> Option<Turn> {
-    let at = title.iter().position(|known| known.is_upheaval)?;
-    let joins = |known: &Known| {
-        let of_verb = known.classes.is_auxiliary() || known.classes.has(Class::Past);
-        of_verb || known.classes.has_any(&[Class::Preposition, Class::Coordinator])
-    };
-    let is_head = title.get(at + 1).is_none_or(joins);
-    let lead = title.get(..at)?.iter().rev().find(|known| joins(known));
-    let acts = lead.is_none_or(|known| known.is_by);
-    title.get(at)?.term.filter(|_| is_head && acts).map(Turn::Upheaval)
-}
-
-/// "Ann Keller | died": what the title tells to have befallen whom it names right before.
-fn fate(title: &[Known], befell: usize, name: u32) -> Option<Turn> {
-    let told = title.get(befell).filter(|known| known.classes.has(Class::Past))?;
-    let named = befell.checked_sub(1).and_then(|at| title.get(at))?;
-    told.term.filter(|_| named.term == Some(name)).map(|term| Turn::Fate(term, name))
-}
-
-/// Words and numbers of a text, with the hashes of their folded text. A compound of three or more, such
-/// as "Port-au-Prince" and "ten-year-old", and one that opens with a syllable, as "co-ordinate", is one of
-/// them: its parts alone say nothing.
-fn words(text: &str, span: Span, found: &mut Vec<(Token, u64)>) {
-    found.clear();
-    // Parts of the compound that the last words may be, and where the text goes on behind its hyphen.
-    let (mut parts, mut joint) = (0, None);
-    token::each(text, span, |token, hash| {
-        if token.is_word() || token.kind == TokenKind::Number {
-            if joint != Some(token.span.start) {
-                join(text, found, parts);
-                parts = 0;
-            }
-            found.push((token, hash));
-            (parts, joint) = (parts + 1, None);
-            return;
-        }
-        let follows = found.last().is_some_and(|(last, _)| last.span.end == token.span.start);
-        joint = (follows && token.span.of(text) == "-").then_some(token.span.end);
-        if joint.is_none() {
-            join(text, found, parts);
-            parts = 0;
-        }
-    });
-    join(text, found, parts);
-}
-
-/// Makes one word of the last ones, where there are enough of them.
-fn join(text: &str, found: &mut Vec<(Token, u64)>, parts: usize) {
-    let first = found.len().saturating_sub(parts);
-    let ends = found.get(first).zip(found.last());
-    let is_one = |first: &Token| 2 < parts || parts == 2 && first.span.len() <= 2;
-    let Some(((first_part, _), (last, _))) = ends.filter(|((first, _), _)| is_one(first)) else {
-        return;
-    };
-    let whole = Token { span: first_part.span.join(last.span), ..*first_part };
-    found.truncate(first);
-    found.push((whole, hash_of(&fold(whole.span.of(text)))));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(text: &str, expected: &[&str]) {
-        let mut found = Vec::new();
-        words(text, Span::new(0, text.len()), &mut found);
-        let said: Vec<&str> = found.iter().map(|(token, _)| token.span.of(text)).collect();
-        assert_eq!(said, expected);
-        for (token, hash) in found {
-            assert_eq!(hash, hash_of(&fold(token.span.of(text))));
-        }
-    }
-
-    #[test]
-    fn a_compound_whose_parts_say_nothing_is_one_word() {
-        check("In Port-au-Prince, 2010", &["In", "Port-au-Prince", "2010"]);
-        check("a well-known ten-year-old - left", &["a", "well", "known", "ten-year-old", "left"]);
-        check("state-of-the-art", &["state-of-the-art"]);
-        check("to co-ordinate", &["to", "co-ordinate"]);
-    }
 }

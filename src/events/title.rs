@@ -5,11 +5,12 @@
 //! person it means, in brackets.
 
 use super::aside;
-use super::bind::{self, Head};
+use super::bind;
 use super::claim::{self, People};
 use super::clause::{Clauses, Opener};
 use super::extent::{self, content, is_content};
 use super::gapped::{self, Gap};
+use super::head::Head;
 use super::inverted;
 use super::lexicon::{Class, ENGLISH};
 use super::line::{fits, line, line_with_object};

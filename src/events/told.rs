@@ -52,6 +52,7 @@ fn source(document: usize, told: &Told, places: &[PlaceCode]) -> Source {
         document,
         sentence: told.sentence,
         clause: told.sentence,
+        head: None,
         time: None,
         when: told.said.clone(),
         resolution: if told.said.is_some() { Resolution::Explicit } else { Resolution::None },

@@ -51,6 +51,8 @@ pub struct Source {
     pub sentence: Span,
     /// The clause of it that tells the event.
     pub clause: Span,
+    /// The word of it that says what happened; `None` where only the whole says so.
+    pub head: Option<Span>,
     /// The time expression that dates it; `None` where only the document's date does.
     pub time: Option<TimeRef>,
     /// The date that this source gives.

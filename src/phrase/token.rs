@@ -46,6 +46,11 @@ impl Token {
             || self.kind == TokenKind::Mixed && self.span.of(text).starts_with(char::is_uppercase)
     }
 
+    /// Whether it is a number, or begins with one: `270m`.
+    pub fn opens_with_digit(&self, text: &str) -> bool {
+        self.span.of(text).starts_with(|letter: char| letter.is_ascii_digit())
+    }
+
     /// Whether it is a word of letters, or of letters and digits.
     pub fn is_word(&self) -> bool {
         match self.kind {

@@ -81,6 +81,7 @@ fn source(
         document,
         sentence,
         clause: sentence,
+        head: None,
         resolution: time.map_or(Resolution::None, |time| time.resolution),
         time: mention.map(|mention| TimeRef { mention, is_inherited: false }),
         when: when.cloned(),

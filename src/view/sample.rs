@@ -127,6 +127,7 @@ fn source(when: Option<When>) -> Source {
         document: 0,
         sentence: Span::new(0, 43),
         clause: Span::new(0, 43),
+        head: None,
         time: None,
         when,
         resolution: Resolution::Explicit,

@@ -113,6 +113,7 @@ pub(crate) fn event(
             document: 0,
             sentence,
             clause: sentence,
+            head: None,
             time: None,
             when: when.clone(),
             resolution: Resolution::Explicit,

@@ -2,13 +2,14 @@
 
 mod thread;
 
-use super::bind::{self, Binding, Head};
+use super::bind::{self, Binding};
 use super::called_off;
 use super::claim::{self, People};
 use super::clause::{Clauses, Opener};
 use super::dating::{self, Dated};
 use super::factuality;
 use super::focus;
+use super::head::Head;
 use super::headed;
 use super::home::Homes;
 use super::lexicon::Class;
@@ -483,6 +484,7 @@ impl Reader<'_> {
             document: self.index,
             sentence: clauses.sentence,
             clause,
+            head: head.word(clauses).map(|word| word.span),
             time: date.time,
             when: when.clone(),
             resolution: date.resolution,
