@@ -375,6 +375,49 @@ mod tests {
         assert_eq!(told.len(), 2, "{told:?}");
     }
 
+    /// How many events two texts tell together.
+    #[track_caller]
+    fn check(texts: [&str; 2], events: usize) {
+        let told = merged(&texts);
+        assert_eq!(told.len(), events, "{told:?}");
+    }
+
+    #[test]
+    fn one_who_does_two_things_on_a_day_does_two_things() {
+        check(
+            [
+                "Governor Ann Halvard sent two engineers to the dam on {1911-03-05|5 March 1911}.",
+                "Governor Ann Halvard named nine judges of the high court on {1911-03-05|5 March 1911}.",
+            ],
+            2,
+        );
+    }
+
+    #[test]
+    fn other_names_and_numbers_are_other_events() {
+        let arrest = "Ann Halvard was arrested on suspicion of fraud on {1911-03-05|5 March 1911}.";
+        let other = arrest.replace("Ann Halvard", "Ola Dahl");
+        check([arrest, &other], 2);
+        check([arrest, &arrest.replace("Ann ", "")], 1);
+        let count = "Soldiers have collected 25,000 bodies in the port.";
+        check([count, "A truck has collected 1,400 bodies on the hill."], 2);
+        check([count, "A truck has collected 25,000 bodies on the hill."], 1);
+    }
+
+    #[test]
+    fn a_verb_in_any_form_and_its_noun_are_one_deed() {
+        let gave = "The king gave Halvard island a market on {1911-03-05|5 March 1911}.";
+        let given = "Halvard island was given a market on {1911-03-05|5 March 1911}.";
+        check([gave, given], 1);
+        check(
+            [
+                "The painter Ann Halvard died of a fever on {1911-03-05|5 March 1911}.",
+                "Halvard's death on {1911-03-05|5 March 1911} shook the town.",
+            ],
+            1,
+        );
+    }
+
     #[test]
     fn a_denial_is_not_what_it_denies() {
         let told = merged(&[
