@@ -104,7 +104,7 @@ impl<'a> Clauses<'a> {
     pub(super) fn of(annotated: &'a Annotated, sentence: Span, room: &mut Room<'a>) -> Self {
         let text: &str = &annotated.document.text;
         let mut words = words::words(annotated, dateline::behind(annotated, sentence), room);
-        let segments = reunited(&segments(text, &words), &words);
+        let segments = closed(reunited(text, &segments(text, &words), &words), &words);
         number(&segments, &mut words);
         let mut predicates = predicate::find(text, &words, &segments);
         let segments = joined(text, segments, &words, &predicates);
@@ -417,7 +417,7 @@ fn sets_scene(segment: &Segment, words: &[Word]) -> bool {
 
 /// "after Keller, | the mayor, | fled", "as police using nets, | ropes, | and dogs searched it": what stands between
 /// the subject and the verb of a clause that a word opens belongs to it.
-fn reunited(segments: &[Segment], words: &[Word]) -> Vec<Segment> {
+fn reunited(text: &str, segments: &[Segment], words: &[Word]) -> Vec<Segment> {
     let inside = |it: &Segment| words.get(it.words.clone()).unwrap_or(&[]);
     let tells = |it: &Segment| inside(it).iter().any(|word| word.tag.is_finite());
     let is_piece = |it: &&Segment| it.opener == Opener::Comma && !tells(it);
@@ -429,6 +429,17 @@ fn reunited(segments: &[Segment], words: &[Word]) -> Vec<Segment> {
         let doer = inside(it).iter().position(|word| word.is_plain() && word.tag == Tag::Gerund);
         doer.and_then(|at| inside(it).get(at.checked_sub(1)?)).is_some_and(|it| it.tag.is_noun())
     };
+    // "when police in Oslo | and Bergen were fired on".
+    let is_pair = |text: &str, opens: &Segment, verb: &Segment| {
+        let first = inside(opens).iter().find(|word| word.mark.is_none());
+        let is_when = first.is_some_and(|word| matches!(word.span.of(text), "when" | "while"));
+        let named = inside(opens)
+            .last()
+            .is_some_and(|word| word.place.is_some() || word.is_plain() && word.tag.is_noun());
+        let follows = inside(verb).get(1).is_some_and(|word| !word.tag.is_verb());
+        let is_bare = inside(verb).first().is_some_and(|word| word.mark.is_none());
+        is_when && named && follows && is_bare
+    };
     let last_of = |at: usize| {
         let opens = segments.get(at).filter(|it| {
             matches!(it.opener, Opener::Subordinate | Opener::Simultaneous) && 1 < it.words.len()
@@ -436,8 +447,13 @@ fn reunited(segments: &[Segment], words: &[Word]) -> Vec<Segment> {
         let pieces = segments.get(at + 1..)?.iter().take_while(is_piece).count();
         let last = at + 1 + pieces;
         let verb = segments.get(last)?;
-        let is_list = uses(opens) && verb.opener == Opener::Coordinate && tells(verb);
-        (!tells(opens) && (pieces == 1 && has_verb(verb) || 0 < pieces && is_list)).then_some(last)
+        let goes_on = verb.opener == Opener::Coordinate && tells(verb);
+        let is_list = uses(opens) && goes_on;
+        let is_joined = match pieces {
+            0 => goes_on && is_pair(text, opens, verb),
+            pieces => pieces == 1 && has_verb(verb) || is_list,
+        };
+        (!tells(opens) && is_joined).then_some(last)
     };
     let mut found = Vec::with_capacity(segments.len());
     let mut at = 0;
@@ -448,6 +464,37 @@ fn reunited(segments: &[Segment], words: &[Word]) -> Vec<Segment> {
         at = last + 1;
     }
     found
+}
+
+/// "Ola Dahl, | who was exiled after the war | died in 1911": a relative clause that no comma closes ends before the
+/// verb that the sentence would else be without.
+fn closed(mut segments: Vec<Segment>, words: &[Word]) -> Vec<Segment> {
+    let inside = |it: &Segment| words.get(it.words.clone()).unwrap_or(&[]);
+    let told = |it: &Segment| inside(it).iter().position(|word| word.tag.is_finite());
+    let [first, relative, after, rest @ ..] = segments.as_slice() else { return segments };
+    let opens = inside(after).first().zip(inside(after).get(1));
+    let may_lead_noun = opens.is_some_and(|(joint, next)| {
+        let is_somebody = next.is_plain() && next.has(Class::SubjectPronoun);
+        joint.is_plain() && joint.has(Class::Preposition) && !is_somebody
+    });
+    let is_open = first.opener == Opener::Start
+        && told(first).is_none()
+        && inside(first).iter().any(|word| word.place.is_some() || word.tag.is_noun())
+        && relative.opener == Opener::Relative
+        && inside(relative).first().is_some_and(|word| word.mark == Some(','))
+        && told(relative).is_some()
+        && after.opener == Opener::Subordinate
+        && may_lead_noun
+        && !rest.iter().any(|it| told(it).is_some());
+    let Some(verb) = told(after).filter(|&verb| is_open && 1 < verb) else { return segments };
+    let (start, end) = (after.words.start + verb, after.words.end);
+    if let Some(relative) = segments.get_mut(1) {
+        relative.words.end = start;
+    }
+    if let Some(after) = segments.get_mut(2) {
+        *after = Segment { opener: Opener::Return, words: start..end };
+    }
+    segments
 }
 
 /// Segments that a word opened and that tell nothing of their own go to the one before.
@@ -467,6 +514,8 @@ fn joined(
         let is_told = |it: &Segment| predicates.iter().any(|p| it.words.contains(&p.at));
         let is_role = segment.opener == Opener::Simultaneous
             && words.get(segment.words.start).is_some_and(|word| word.span.of(text) == "as")
+            // "Riots in Cork as Rebels March": a headline tells of both.
+            && words.get(segment.words.start + 1).is_some_and(|word| !word.is_capitalised)
             && predicates.first().is_some_and(|first| segment.words.contains(&first.at))
             && found.last().is_some_and(|last| last.opener == Opener::Start && !is_told(last));
         match found.last_mut() {
@@ -490,6 +539,22 @@ mod tests {
         check(
             "The vote of {2022-12-15|15}–{2022-12-17|17 December} will bring him the town.",
             &[("2022-12-17", "Vote will bring him the town")],
+        );
+    }
+
+    #[test]
+    fn a_relative_clause_without_its_comma_ends_before_the_verb() {
+        check(
+            "Ola Dahl, who was banished after the {1905|1905} war died on {1911-04-25|25 April 1911} in Oslo.",
+            &[("1911-04-25", "Ola Dahl died in Oslo")],
+        );
+    }
+
+    #[test]
+    fn when_opens_a_clause_whose_subject_is_two() {
+        check(
+            "It has been brewing since {1905-05-10/..|10 May}, when guards in <NO|Bergen> and <NO|Oslo> were shot at.",
+            &[("1905-05-10", "Guards in Bergen and Oslo were shot at")],
         );
     }
 

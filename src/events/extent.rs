@@ -4,6 +4,7 @@
 use super::claim;
 use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
+use super::listed::{is_item, repeats};
 use super::noun::{name_before, phrase_before, phrase_up_to};
 use super::partner::{split_pair, with_partners};
 use super::predicate::Predicate;
@@ -325,7 +326,11 @@ pub(super) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
             }
             _ => false,
         };
-        if goes_on_as_subject(clauses, segment).is_some() {
+        let is_parted = is_mark(clauses, words_of(clauses, segment).start, &[';'])
+            && !clauses.is_finite(segment);
+        let opens_other = goes_on_as_subject(clauses, segment).is_some()
+            || opens_pair_of_subject(clauses, segment);
+        if is_parted || opens_other {
             break;
         }
         let is_list = clauses.opener(segment) == Opener::Coordinate && !clauses.is_finite(segment)
@@ -383,6 +388,19 @@ fn tells(clauses: &Clauses<'_>, segment: usize) -> bool {
         && clauses.content_start(segment) < first_told(clauses, segment)
 }
 
+/// ", and survivors | and politicians have left": what opens a subject of two of a clause of its own.
+fn opens_pair_of_subject(clauses: &Clauses<'_>, segment: usize) -> bool {
+    let next = segment + 1;
+    let is_joined = |it: usize| clauses.opener(it) == Opener::Coordinate;
+    let follows_comma = |it: usize| is_comma(clauses, words_of(clauses, it).start);
+    is_joined(segment)
+        && follows_comma(segment)
+        && !clauses.is_finite(segment)
+        && is_joined(next)
+        && !follows_comma(next)
+        && clauses.content_start(next) < first_told(clauses, next)
+}
+
 /// ", and the leader, | Amos Pryke, | emigrated": where the verb stands whose subject a piece opens.
 pub(super) fn goes_on_as_subject(clauses: &Clauses<'_>, segment: usize) -> Option<usize> {
     let is_joined = clauses.opener(segment) == Opener::Coordinate
@@ -431,12 +449,17 @@ fn is_dependent_clause(opener: Opener) -> bool {
 
 /// "in 1994, | when the dam broke": what a date is known by is told for itself.
 fn follows_date(clauses: &Clauses<'_>, segment: usize) -> bool {
+    const JOINTS: [&str; 4] = ["in", "on", "since", "until"];
     let start = words_of(clauses, segment).start;
     let mut before = (0..start).rev().filter(|&at| !is_mark(clauses, at, &[',']));
-    let is_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
+    let is_date = |&at: &usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
+    let date = before.next().filter(is_date);
+    // "since May" may be a date as a whole.
+    let opens = date.and_then(|at| clauses.word_text(at).split(' ').next());
     clauses.opener(segment) == Opener::Simultaneous
-        && before.next().is_some_and(is_date)
-        && before.next().is_some_and(|at| is_one_of(clauses, at, &["in", "on", "since", "until"]))
+        && date.is_some()
+        && (opens.is_some_and(|it| JOINTS.contains(&it))
+            || before.next().is_some_and(|at| is_one_of(clauses, at, &JOINTS)))
 }
 
 /// ", but the men of the jury": what goes on otherwise.
@@ -444,46 +467,6 @@ fn is_contrast(clauses: &Clauses<'_>, segment: usize) -> bool {
     let words = words_of(clauses, segment);
     let is_mark = |at: usize| clauses.words.get(at).is_some_and(|word| word.mark.is_some());
     is_mark(words.start) && is_one_of(clauses, words.start + 1, &["but"])
-}
-
-/// "seized Lodz, | Radom | and Kielce": one of several objects, the last of which "and" joins. An apposition
-/// has an article or stands alone.
-fn is_item(clauses: &Clauses<'_>, segment: usize) -> bool {
-    const LONGEST: usize = 6;
-    let is_joined = |segment: usize| {
-        let mut words = clauses.segment_words(segment).iter();
-        words.any(|word| word.is_plain() && word.tag == Tag::Coordinator)
-    };
-    let is_listed = |segment: &usize| {
-        let words = clauses.segment_words(*segment);
-        let first = words.iter().find(|word| word.mark.is_none());
-        let opens = first.is_some_and(|word| {
-            word.place.is_some()
-                || word.is_plain()
-                    && (word.tag.is_noun() || matches!(word.tag, Tag::Adjective | Tag::Number))
-        });
-        let opener = clauses.opener(*segment);
-        let is_piece = opener == Opener::Comma || opener == Opener::Coordinate;
-        let is_dated = words.iter().any(|word| word.time.is_some());
-        is_piece
-            && !is_dated
-            && !clauses.is_finite(*segment)
-            && words.len() <= LONGEST
-            && (opens || opener == Opener::Coordinate)
-    };
-    let mut rest = (segment..clauses.segments.len()).take_while(is_listed);
-    rest.any(is_joined)
-}
-
-/// "saw a lot of grief, | a lot of blood": a piece that opens with the words that the object opens with.
-fn repeats(clauses: &Clauses<'_>, object: usize, segment: usize) -> bool {
-    let words = words_of(clauses, segment);
-    let opens = (words.start + 1, words.start + 2);
-    let is_same = |a: usize, b: usize| clauses.word_text(a) == clauses.word_text(b);
-    clauses.opener(segment) == Opener::Comma
-        && opens.1 < words.end
-        && is_same(opens.0, object)
-        && is_same(opens.1, object + 1)
 }
 
 /// Where a second verb of the same subject ends that "and" joins to the predicate, with what it says.

@@ -181,7 +181,7 @@ fn that(text: &str, words: &[Word], i: usize, start: usize, follows_verb: bool) 
         }
         Tag::Preposition if is_told() => Some(Opener::Complement),
         _ if follows_verb || is_told_whom(text, words, i, start) => Some(Opener::Complement),
-        _ if is_said_of_name(words, i, start) => Some(Opener::Complement),
+        _ if is_said_of_name(text, words, i, start) => Some(Opener::Complement),
         _ => Some(Opener::Relative),
     }
 }
@@ -206,13 +206,18 @@ fn opens_clause(words: &[Word], i: usize, start: usize) -> bool {
 }
 
 /// "said during a visit to Norway | that": a name is no thing of which "that" says which one.
-fn is_said_of_name(words: &[Word], i: usize, start: usize) -> bool {
+fn is_said_of_name(text: &str, words: &[Word], i: usize, start: usize) -> bool {
     let is_name = i.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|before| {
         before.place.is_some() || before.is_plain() && before.tag == Tag::Name
     });
     let inside = words.get(start..i).unwrap_or(&[]);
     let says = |word: &Word| word.is_plain() && word.has(Class::Clausal) && word.tag.is_finite();
-    is_name && inside.iter().any(says) && words.get(i + 1).is_some_and(opens_phrase)
+    let Some(said) = inside.iter().rposition(says) else { return false };
+    // "found with a clear majority | that the king".
+    let is_aside = inside.get(said + 1).is_some_and(|next| {
+        next.time.is_some() || next.is_preposition() && next.span.of(text) != "of"
+    });
+    (is_name || is_aside) && words.get(i + 1).is_some_and(opens_phrase)
 }
 
 /// "assured the allies | that".

@@ -1,6 +1,6 @@
 //! Tags that the lexicon, names and dates show to be wrong.
 
-use super::lexicon::Class;
+use super::lexicon::{Class, ENGLISH};
 use super::tagger::Tag;
 use super::words::Word;
 
@@ -10,6 +10,8 @@ pub(super) fn mend(text: &str, words: &mut [Word]) {
     name_like_verbs(words);
     participles_beside(text, words);
     nouns_behind_dates(words);
+    adjectives_like_verbs(text, words);
+    pasts_of_no_verb(text, words);
     for word in words.iter_mut().filter(|word| word.is_plain()) {
         let is_past = word.has(Class::Past) && !word.classes.has_any(&[Class::Base, Class::Third]);
         if is_past && matches!(word.tag, Tag::Base | Tag::Plural | Tag::Third) {
@@ -67,6 +69,38 @@ pub(super) fn mend(text: &str, words: &mut [Word]) {
             }
         }
         start = end + 1;
+    }
+}
+
+/// ", smoke bombs": what has no form of the past is none before a noun.
+fn pasts_of_no_verb(text: &str, words: &mut [Word]) {
+    for at in 0..words.len().saturating_sub(1) {
+        let leads_noun =
+            words.get(at + 1).is_some_and(|word| word.is_plain() && word.tag.is_noun());
+        let Some(word) = words.get_mut(at).filter(|word| word.tag == Tag::Past) else { continue };
+        let form = word.span.of(text);
+        let is_form = word.has(Class::Past) || form.ends_with("ed") || word.is_capitalised;
+        if leads_noun && word.is_plain() && !is_form && !word.classes.is_auxiliary() {
+            word.tag = Tag::Noun;
+        }
+    }
+}
+
+/// "the guard and allied militias": what looks like a past and mostly describes the noun behind it.
+fn adjectives_like_verbs(text: &str, words: &mut [Word]) {
+    for at in 1..words.len().saturating_sub(1) {
+        let follows_joint = words.get(at - 1).is_some_and(|word| {
+            let is_joint = matches!(word.tag, Tag::Coordinator | Tag::Determiner | Tag::Owner);
+            word.is_plain() && (is_joint || word.is_preposition())
+        });
+        let leads_noun =
+            words.get(at + 1).is_some_and(|word| word.is_plain() && word.tag.is_noun());
+        let Some(word) = words.get_mut(at).filter(|word| word.tag == Tag::Past) else { continue };
+        let describes = || ENGLISH.phrase_len("describes_noun", [word.span.of(text)]) > 0;
+        if follows_joint && leads_noun && describes() {
+            word.tag = Tag::Adjective;
+            word.classes.remove(&[Class::Past]);
+        }
     }
 }
 
@@ -154,6 +188,14 @@ mod tests {
         check(
             "It began in {1905|1905}, with the guards whom the town had hired.",
             &[("1905", "It began, with the guards whom the town had hired")],
+        );
+    }
+
+    #[test]
+    fn what_describes_a_noun_is_no_verb() {
+        check(
+            "Raids by the guard and allied gangs near <NO|Bergen> left nine dead in {1905|1905}.",
+            &[("1905", "Raids by the guard and allied gangs near Bergen left nine dead")],
         );
     }
 

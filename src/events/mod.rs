@@ -29,6 +29,7 @@ mod inverted;
 mod lexicon;
 mod likeness;
 mod line;
+mod listed;
 #[cfg(test)]
 mod load;
 mod main_verb;

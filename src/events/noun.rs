@@ -4,11 +4,12 @@ use super::clause::Clauses;
 use super::extent::{is_comma, words_of};
 use super::lexicon::Class;
 use super::prune::is_one_of;
+use super::words::Word;
 use std::ops::Range;
 
 /// The noun phrase that a relative clause hangs on.
 pub(super) fn phrase_before(clauses: &Clauses<'_>, segment: usize) -> Range<usize> {
-    let phrase = phrase_up_to(clauses, words_of(clauses, segment).start);
+    let phrase = phrase_up_to(clauses, before_bracket(clauses, words_of(clauses, segment).start));
     // "a storm, the worst in a century, | which": the storm.
     let is_date = |at: usize| {
         let word = clauses.words.get(at);
@@ -31,6 +32,13 @@ pub(super) fn phrase_before(clauses: &Clauses<'_>, segment: usize) -> Range<usiz
         _ if names.checked_sub(1).is_some_and(is_at) => {
             phrase_up_to(clauses, names - 1).start..phrase.end
         }
+        // "four villages of Sweden that fell", "rebels in the north who fought": no name needs to be told
+        // which one it is.
+        (_, Some(joint)) if !is_apart && hangs_on_more(clauses, phrase.clone(), opens) => {
+            let head = phrase_up_to(clauses, joint);
+            let is_part = is_one_of(clauses, joint, &["in", "of", "on", "at", "near"]);
+            head.start..if is_part { phrase.end } else { head.end }
+        }
         (_, Some(joint)) if is_thing => phrase_up_to(clauses, joint).start..phrase.end,
         _ if !phrase.clone().all(is_date) => phrase,
         // "the storm of 1990 | which".
@@ -38,6 +46,34 @@ pub(super) fn phrase_before(clauses: &Clauses<'_>, segment: usize) -> Range<usiz
         (Some(comma), _) => phrase_up_to(clauses, comma),
         (None, _) => phrase,
     }
+}
+
+/// "Ann Dahl, a nurse in the northern provinces (NP), | who": where the words end before a bracket.
+fn before_bracket(clauses: &Clauses<'_>, end: usize) -> usize {
+    let is_mark =
+        |at: &usize, mark: char| clauses.words.get(*at).is_some_and(|word| word.mark == Some(mark));
+    let closes = end.checked_sub(1).filter(|at| is_mark(at, ')'));
+    let opens = closes.and_then(|closes| (0..closes).rev().find(|at| is_mark(at, '(')));
+    opens.filter(|&opens| 0 < opens).unwrap_or(end)
+}
+
+/// Whether a clause that begins at once behind a phrase with a place hangs on the noun before it: on people where it
+/// tells "who", else on what is no name.
+fn hangs_on_more(clauses: &Clauses<'_>, phrase: Range<usize>, opens: usize) -> bool {
+    const LONGEST: usize = 3;
+    let inside = clauses.words.get(phrase.clone()).unwrap_or(&[]);
+    let has_place = inside.len() <= LONGEST && inside.iter().any(|word| word.place.is_some());
+    let ends_in_place = inside.last().is_some_and(|word| word.place.is_some());
+    let has_article = is_one_of(clauses, phrase.start, &["the", "a", "an"]);
+    let is_who = is_one_of(clauses, opens, &["who", "whose", "whom"]);
+    let is_that = is_one_of(clauses, opens, &["that", "which"]);
+    let joint = phrase.start.checked_sub(1).and_then(|at| clauses.words.get(at));
+    let head = phrase.start.checked_sub(2).and_then(|at| clauses.words.get(at));
+    let is_noun = |word: &Word| word.is_plain() && word.tag.is_noun();
+    has_place
+        && (is_who || is_that && ends_in_place && !has_article)
+        && joint.is_some_and(Word::is_preposition)
+        && head.is_some_and(is_noun)
 }
 
 /// "the attacks in Bergen, Oslo | and Molde": where the names begin that commas join to a phrase.
@@ -96,8 +132,9 @@ pub(super) fn phrase_up_to(clauses: &Clauses<'_>, end: usize) -> Range<usize> {
         start -= 1;
     }
     // "the tribute to the king in Cork, | which": the tribute rather than the town.
-    let is_place = end == start + 1 || end == start + 2 && is_comma(clauses, end - 1);
-    let is_place = is_place && clauses.words.get(start).is_some_and(|it| it.place.is_some());
+    let named = start + usize::from(is_one_of(clauses, start, &["the"]));
+    let is_place = end == named + 1 || end == named + 2 && is_comma(clauses, end - 1);
+    let is_place = is_place && clauses.words.get(named).is_some_and(|it| it.place.is_some());
     let longer = before_place(clauses, start).or_else(|| before_of(clauses, start, end));
     match longer.filter(|_| is_place) {
         Some(longer) => longer..end,
@@ -161,6 +198,28 @@ mod tests {
         check(
             "They came, a nurse and a cook who had fled from Cork in {1990|1990}.",
             &[("1990", "Nurse and a cook fled from Cork")],
+        );
+    }
+
+    #[test]
+    fn a_place_is_not_who_or_what_did_it() {
+        check(
+            "The king made peace with rebels in the <NO|Nordland> valley who had fought in {1905|1905}.",
+            &[
+                ("1905", "Rebels in the Nordland valley fought"),
+                ("", "King made peace with rebels in the Nordland valley"),
+            ],
+        );
+        check(
+            "The king returned four villages to <NO|Norway> that came under his rule in {1905|1905}.",
+            &[
+                ("1905", "Four villages came under his rule"),
+                ("", "King returned four villages to Norway"),
+            ],
+        );
+        check(
+            "They heard Ola Dahl, a clerk in the <CF|Central Republic> (CR), who was jailed in {1905|1905}.",
+            &[("1905", "Ola Dahl jailed")],
         );
     }
 

@@ -137,9 +137,19 @@ fn drop_apposition(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
         kept.get(i).is_some_and(|&at| at < verb && is_mark(clauses, at, &[',', '—', '–']))
     };
     let mut commas = (0..kept.len()).filter(is_comma);
-    if let (Some(open), Some(close)) = (commas.next(), commas.next_back()) {
+    if let (Some(open), Some(close)) = (commas.next(), commas.next_back())
+        && !ends_list(clauses, kept, close, verb)
+    {
         kept.drain(open..=close);
     }
+}
+
+/// "marches, strikes | , a raid and a fire": whether what stands before the verb and behind a comma is the end of
+/// a list.
+fn ends_list(clauses: &Clauses<'_>, kept: &[usize], comma: usize, verb: usize) -> bool {
+    let mut rest = kept.iter().skip(comma + 2).take_while(|&&at| at < verb);
+    let is_joined = kept.get(comma + 1).is_some_and(|&at| !is_coordinator(clauses, at));
+    is_joined && rest.any(|&at| is_coordinator(clauses, at))
 }
 
 /// "the", "a" before a noun, which a headline does without.
@@ -179,6 +189,8 @@ fn drop_insertion(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -> 
             return false;
         }
         kept.drain(..=open);
+    } else if ends_list(clauses, kept, close, verb) {
+        return false;
     } else {
         kept.drain(open..=close);
     }
@@ -299,8 +311,10 @@ fn drop_description(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) -
     // "Wales and Ulster signed": neither signed alone.
     let joins = |at: usize| is_coordinator(clauses, at);
     let is_cut = |at: usize| (is_cut_point(clauses, at) || is_of(clauses, at)) && !joins(at);
-    let cut =
-        (1..end).rev().find(|&i| kept.get(i).is_some_and(|&at| is_cut(at)) && ends_phrase(i - 1));
+    let is_listed =
+        |i: usize, at: usize| is_mark(clauses, at, &[',']) && ends_list(clauses, kept, i, verb);
+    let is_end = |i: usize| kept.get(i).is_some_and(|&at| is_cut(at) && !is_listed(i, at));
+    let cut = (1..end).rev().find(|&i| is_end(i) && ends_phrase(i - 1));
     let Some(mut cut) = cut else { return false };
     // "in the name of the north": the whole phrase.
     let is_phrase = |i: usize| {
@@ -482,6 +496,9 @@ fn dangles(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
         return false;
     };
     let Some(next) = clauses.words.get(at + 1).filter(|_| last.is_plain()) else { return false };
+    if next.mark.is_none() && clauses.is_of("leads_on", at) {
+        return true;
+    }
     let is_told = clauses.predicates.iter().any(|predicate| predicate.at == at);
     let is_named = next.place.is_some() || next.is_plain() && next.tag.is_noun();
     let is_described = is_named || next.is_plain() && next.tag == Tag::Adjective;
@@ -496,7 +513,13 @@ fn dangles(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
             let is_date = |at: usize| clauses.words.get(at).is_some_and(|it| it.time.is_some());
             is_date(at + 1) || next.has(Class::Temporal) && is_date(at + 2)
         }
-        Tag::Adjective | Tag::Number => is_described,
+        // "were damaged, disrupting | international and domestic traffic".
+        Tag::Gerund if word(1).is_some_and(|word| word.mark == Some(',')) => next.mark.is_none(),
+        Tag::Adjective | Tag::Number => {
+            let shares = is_coordinator(clauses, at + 1)
+                && clauses.words.get(at + 2).is_some_and(|it| it.tag == Tag::Adjective);
+            is_described || shares && !before.classes.is_auxiliary()
+        }
         _ if is_participle && before.is_possessive => is_described,
         _ if is_participle && before.tag.is_noun() => {
             let is_date = clauses.words.get(at + 2).is_some_and(|word| word.time.is_some());
@@ -529,6 +552,10 @@ fn is_stranded(clauses: &Clauses<'_>, at: usize) -> bool {
     let ends = clauses.words.get(at + 1).is_none_or(|next| {
         matches!(next.mark, Some(',' | '.' | ';'))
             || next.is_plain() && next.has(Class::Temporal) && is_date(at + 2)
+            // "were fired on | as they left".
+            || clauses.words.get(at).is_some_and(|word| {
+                word.segment != next.segment && clauses.opener(next.segment).is_dependent()
+            })
     });
     is_particle && ends
 }
@@ -549,4 +576,31 @@ fn ends_clause(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
     });
     let before = rest.last().map_or("", |&at| clauses.word_text(at));
     is_told || clauses.word_text(last) == "more" && before == "no"
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn a_subject_of_many_keeps_its_list() {
+        check(
+            "In {1905|May 1905}, riots, arson, a prison revolt and clashes with the guards of the king have \
+             shaken the land.",
+            &[("1905", "Riots, arson, a prison revolt and clashes have shaken the land")],
+        );
+    }
+
+    #[test]
+    fn nothing_is_left_hanging_where_a_line_is_cut() {
+        check(
+            "Two undersea cables were damaged in {1905|May 1905}, disrupting foreign and domestic traffic of the \
+             telegraph for nine weeks.",
+            &[("1905", "Two undersea cables damaged")],
+        );
+        check(
+            "Thirty-nine men were jailed in {1905|1905}; for some of them, after an appeal, it was for a year.",
+            &[("1905", "Thirty-nine men jailed")],
+        );
+    }
 }

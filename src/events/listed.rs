@@ -1,0 +1,62 @@
+//! Objects of several: the pieces of a list behind a verb.
+
+use super::clause::{Clauses, Opener};
+use super::extent::words_of;
+use super::tagger::Tag;
+
+/// "seized Lodz, | Radom | and Kielce": one of several objects, the last of which "and" joins. An apposition
+/// has an article or stands alone.
+pub(super) fn is_item(clauses: &Clauses<'_>, segment: usize) -> bool {
+    const LONGEST: usize = 6;
+    let is_joined = |segment: usize| {
+        let mut words = clauses.segment_words(segment).iter();
+        words.any(|word| word.is_plain() && word.tag == Tag::Coordinator)
+    };
+    let is_last = |segment: usize| {
+        let mut words = clauses.segment_words(segment).iter().take(LONGEST);
+        words.any(|word| word.is_plain() && word.tag == Tag::Coordinator)
+    };
+    let is_listed = |segment: &usize| {
+        let words = clauses.segment_words(*segment);
+        let first = words.iter().find(|word| word.mark.is_none());
+        let opens = first.is_some_and(|word| {
+            word.place.is_some()
+                || word.is_plain()
+                    && (word.tag.is_noun() || matches!(word.tag, Tag::Adjective | Tag::Number))
+        });
+        let opener = clauses.opener(*segment);
+        let is_piece = opener == Opener::Comma || opener == Opener::Coordinate;
+        let is_dated = words.iter().any(|word| word.time.is_some());
+        is_piece
+            && !is_dated
+            && !clauses.is_finite(*segment)
+            && (words.len() <= LONGEST || is_last(*segment))
+            && (opens || opener == Opener::Coordinate)
+    };
+    let mut rest = (segment..clauses.segments.len()).take_while(is_listed);
+    rest.any(is_joined)
+}
+
+/// "saw a lot of grief, | a lot of blood": a piece that opens with the words that the object opens with.
+pub(super) fn repeats(clauses: &Clauses<'_>, object: usize, segment: usize) -> bool {
+    let words = words_of(clauses, segment);
+    let opens = (words.start + 1, words.start + 2);
+    let is_same = |a: usize, b: usize| clauses.word_text(a) == clauses.word_text(b);
+    clauses.opener(segment) == Opener::Comma
+        && opens.1 < words.end
+        && is_same(opens.0, object)
+        && is_same(opens.1, object + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn a_list_of_objects_is_kept_where_it_fits() {
+        check(
+            "In {1905|1905} the guards used smoke bombs, clubs and rubber boots against the crowd.",
+            &[("1905", "Guards used smoke bombs, clubs and rubber boots against the crowd")],
+        );
+    }
+}
