@@ -587,7 +587,10 @@ mod tests {
         check(
             "In {1905|May 1905}, riots, arson, a prison revolt and clashes with the guards of the king have \
              shaken the land.",
-            &[("1905", "Riots, arson, a prison revolt and clashes have shaken the land")],
+            &[(
+                "1905",
+                "Riots, arson, prison revolt and clashes with guards of king have shaken land",
+            )],
         );
     }
 
