@@ -7,7 +7,7 @@ use super::course::Elsewhere;
 use super::facets::Facets;
 use super::history::History;
 use super::job::{Job, Report};
-use super::notice::Notice;
+use super::notice::{Notice, Offer};
 use super::part::Part;
 use super::sheet::Sheet;
 use super::watching::Kept;
@@ -406,9 +406,10 @@ impl State {
                 self.dialog = Some(Dialog::Path);
                 None
             }
-            Report::Exported(message) => {
+            Report::Exported(message, path) => {
                 self.dialog.take_if(|it| matches!(it, Dialog::Picture | Dialog::Table));
-                self.take(Report::Done(message))
+                self.notice = Some(Notice::done(message).offering(Offer::File(path)));
+                None
             }
             Report::Done(message) => {
                 self.notice = Some(Notice::done(message));
@@ -516,26 +517,6 @@ impl State {
             Panel::Gaps => &mut self.shows_gaps,
         };
         *shown = !*shown;
-    }
-
-    fn step_undo(&mut self, command: &Command) -> Option<Job> {
-        let present = self.step();
-        let other = match command {
-            Command::Stay => {
-                self.stay();
-                return None;
-            }
-            Command::Undo => self.undo.back(present),
-            _ => self.undo.forward(present),
-        };
-        let Step { choices, decided } = other?;
-        self.change_number += 1;
-        self.set_choices(choices);
-        if decided == self.log.count() {
-            return None;
-        }
-        self.log.set_count(decided);
-        self.catch_up()
     }
 
     /// Shows what was chosen at another time; events are counted again where others pass.

@@ -91,6 +91,10 @@ pub(super) struct Memory {
     pub(super) hovered: Option<usize>,
     /// The structure in whose numbers the hovered mark, the cluster and the menu's target are kept.
     pub(super) pointed_in: u64,
+    /// The panel that was given the keyboard last.
+    pub(super) panel: Option<egui::Id>,
+    /// What is told of the cluster under the pointer.
+    pub(super) glance: Option<super::glance::Glance>,
     /// Members of the cluster whose list is open, and where it opens.
     pub(super) cluster: Option<(crate::view::Members, egui::Pos2)>,
     /// The mark that was right-clicked.

@@ -141,7 +141,7 @@ fn size_ui(ui: &mut Ui, page: &mut PageOptions) {
             });
         }
     } else {
-        ui.checkbox(&mut page.is_portrait, "Upright");
+        ui.checkbox(&mut page.is_portrait, "Portrait");
     }
     number_ui(ui, "Margins in mm", &mut page.margin_mm, (0.0, 50.0), 0.5);
 }

@@ -1,6 +1,7 @@
 //! The timeline: paints the scene, and turns gestures on it into commands.
 
 use super::context::Cx;
+use super::glance::Glance;
 use super::look::{self, bold};
 use super::paint::{paint, rect_at};
 use super::words;
@@ -125,15 +126,17 @@ fn hover(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
         let clip = rect_at(origin, cx.scene.plot);
         paint(&ui.painter().with_clip_rect(clip), origin, &view::hover_ring(mark, theme));
     }
-    let target = mark.target.clone();
+    if let Target::Cluster(members) = &mark.target {
+        Glance::keep(cx, members);
+    }
     let cx = &*cx;
-    response.clone().on_hover_ui_at_pointer(|ui| tooltip_ui(cx, ui, &target));
+    response.clone().on_hover_ui_at_pointer(|ui| tooltip_ui(cx, ui, mark));
 }
 
-fn tooltip_ui(cx: &Cx<'_>, ui: &mut Ui, target: &Target) {
+fn tooltip_ui(cx: &Cx<'_>, ui: &mut Ui, mark: &Mark) {
     ui.set_max_width(340.0);
     let muted = |text: String| RichText::new(text).size(look::SMALL_PX).color(cx.look.muted);
-    match target {
+    match &mark.target {
         Target::Event(index) => {
             let Some(event) = cx.event(*index) else { return };
             ui.label(RichText::new(&event.title).font(bold(look::BODY_PX)));
@@ -147,13 +150,17 @@ fn tooltip_ui(cx: &Cx<'_>, ui: &mut Ui, target: &Target) {
             }
         }
         Target::Cluster(members) => {
-            let count = words::counted(members.len(), "event", "events");
-            ui.label(RichText::new(count).font(bold(look::BODY_PX)));
-            for event in members.iter().take(6).filter_map(|i| cx.event(i)) {
-                ui.label(muted(words::shortened(&event.title, 60)));
+            let Some(glance) = &cx.memory.glance else { return };
+            ui.label(RichText::new(&*mark.description).font(bold(look::BODY_PX)));
+            ui.set_width(340.0);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for event in &glance.events {
+                member_ui(cx, ui, *event);
             }
-            if 6 < members.len() {
-                ui.label(muted(format!("and {} more", words::grouped(members.len() - 6))));
+            ui.add_space(4.0);
+            let others = members.len().saturating_sub(glance.events.len());
+            if 0 < others {
+                ui.label(muted(format!("and {} more", words::grouped(others))));
             }
             ui.label(muted("Click for the list, double-click to zoom in".to_owned()));
         }

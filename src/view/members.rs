@@ -42,6 +42,20 @@ impl Members {
         Self { list: Arc::new(events), range, less: Arc::default() }
     }
 
+    /// The few with the least keys, those first.
+    pub fn first_by<K: Ord>(&self, few: usize, key: impl Fn(usize) -> K) -> Vec<usize> {
+        let mut best: Vec<(K, usize)> = Vec::with_capacity(few + 1);
+        for event in self.iter() {
+            let of_event = (key(event), event);
+            let place = best.partition_point(|other| *other <= of_event);
+            if place < few {
+                best.insert(place, of_event);
+                best.truncate(few);
+            }
+        }
+        best.into_iter().map(|(_, event)| event).collect()
+    }
+
     /// How many they are.
     pub fn len(&self) -> usize {
         self.range.len().saturating_sub(self.less.len())

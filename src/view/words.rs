@@ -180,6 +180,18 @@ fn plain(edtf: &Edtf) -> String {
     }
 }
 
+/// The decade or century that a date names, or begins in: `1990s`, `19th century`; `None` where it is known better.
+pub fn period(edtf: &Edtf) -> Option<String> {
+    let (Edtf::Point(start) | Edtf::Interval { start: End::At(start), .. }) = edtf else {
+        return None;
+    };
+    match start.unit {
+        Unit::Century => Some(century(start.year)),
+        Unit::Decade => Some(decade(start.year)),
+        _ => None,
+    }
+}
+
 /// A single date. The article stands where English wants one: `the 1990s`, `the 19th century`.
 fn point(date: &Partial) -> String {
     let written = year_in_words(date.year);
