@@ -105,7 +105,10 @@ impl State {
 
     /// Says so where there was nothing to read: the window looks as if nothing had been opened.
     fn tell_of_nothing(&mut self) {
-        if self.chronology.documents.is_empty() && 0 == self.unread {
+        if self.chronology.documents.is_empty() && 0 < self.unread {
+            let text = "Stopped before any document was read; “read on” goes on with them";
+            self.notice = Some(Notice::hint(text));
+        } else if self.chronology.documents.is_empty() {
             let name = self.corpus_name();
             let text = match self.chronology.warnings.as_slice() {
                 [only] => format!("{}\n{name}", only.message),

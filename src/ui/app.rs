@@ -124,6 +124,7 @@ impl App {
                     | Report::Failed(_)
             ) {
                 self.memory.read_since = None;
+                self.memory.is_stopping = false;
             }
             self.take(ctx, report);
         }

@@ -5,6 +5,7 @@
 mod app;
 mod autosave;
 mod bands;
+mod clusters;
 mod context;
 mod dialogs;
 mod document_days;
@@ -15,7 +16,6 @@ mod event_dialog;
 mod export_dialog;
 mod filters;
 mod gaps;
-mod glance;
 mod heads;
 mod heights;
 mod inspector;

@@ -52,7 +52,11 @@ pub(super) fn progress_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.label(RichText::new(words::progress(&progress)).size(look::SMALL_PX));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.add(Button::new("Cancel")).clicked() {
+            // What is in hand is ended first, which takes a moment.
+            let is_stopping = cx.memory.is_stopping;
+            let text = if is_stopping { "Stopping…" } else { "Cancel" };
+            if ui.add_enabled(!is_stopping, Button::new(text)).clicked() {
+                cx.memory.is_stopping = true;
                 cx.push(Command::Cancel);
             }
             let pace = words::pace(&progress, now - since);
@@ -214,33 +218,33 @@ fn changes_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 fn warnings_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let look = cx.look;
     let warnings = &cx.state.chronology.warnings;
-    let lost = cx.state.lost.len();
-    let serious = warnings.iter().filter(|w| Severity::Warning <= w.severity).count() + lost;
-    if warnings.is_empty() && lost == 0 && cx.state.unread == 0 {
-        return;
-    }
-    ui.add(egui::Separator::default().vertical().spacing(16.0));
-    let text = if serious == 0 {
-        words::counted(warnings.len(), "note", "notes")
-    } else {
-        words::counted(serious, "warning", "warnings")
+    let serious = warnings.iter().filter(|w| Severity::Warning <= w.severity).count();
+    let serious = serious + cx.state.lost.len();
+    let text = match (serious, warnings.len()) {
+        (0, 0) => None,
+        (0, notes) => Some((words::counted(notes, "note", "notes"), look.muted)),
+        (serious, _) => Some((words::counted(serious, "warning", "warnings"), look.warning)),
     };
-    let ink = if serious == 0 { cx.look.muted } else { cx.look.warning };
-    let label = egui::Label::new(RichText::new(text).size(look::SMALL_PX).color(ink))
-        .sense(egui::Sense::click());
-    let response = ui.add(label).on_hover_cursor(egui::CursorIcon::PointingHand);
-    if response.hovered() {
-        let line = Stroke::new(1.0, ink);
-        ui.painter().hline(response.rect.x_range(), response.rect.bottom(), line);
+    if text.is_some() || 0 < cx.state.unread {
+        ui.add(egui::Separator::default().vertical().spacing(16.0));
     }
-    if response.on_hover_text("Show what went half wrong").clicked() {
-        cx.push(Command::Dialog(Dialog::Warnings));
+    if let Some((text, ink)) = text {
+        let label = egui::Label::new(RichText::new(text).size(look::SMALL_PX).color(ink))
+            .sense(egui::Sense::click());
+        let response = ui.add(label).on_hover_cursor(egui::CursorIcon::PointingHand);
+        if response.hovered() {
+            let line = Stroke::new(1.0, ink);
+            ui.painter().hline(response.rect.x_range(), response.rect.bottom(), line);
+        }
+        if response.on_hover_text("Show what went half wrong").clicked() {
+            cx.push(Command::Dialog(Dialog::Warnings));
+        }
     }
     if 0 < cx.state.unread {
         if link_ui(ui, look, "read on").on_hover_text("Read what is left").clicked() {
             cx.push(Command::ReadAgain);
         }
         let text = format!("partial, {} unread", words::counted(cx.state.unread, "file", "files"));
-        ui.label(RichText::new(text).size(look::SMALL_PX).color(cx.look.warning));
+        ui.label(RichText::new(text).size(look::SMALL_PX).color(look.warning));
     }
 }

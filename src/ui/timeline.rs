@@ -1,7 +1,7 @@
 //! The timeline: paints the scene, and turns gestures on it into commands.
 
+use super::clusters::{Glance, cluster_ui, split_cluster};
 use super::context::Cx;
-use super::glance::Glance;
 use super::look::{self, bold};
 use super::paint::{paint, rect_at};
 use super::words;
@@ -9,7 +9,7 @@ use crate::model::Event;
 use crate::session::Command;
 use crate::view::paint as view;
 use crate::view::scene::Mark;
-use crate::view::{Members, Point, Target};
+use crate::view::{Point, Target};
 use egui::{
     EventFilter, Id, Painter, Pos2, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui,
 };
@@ -293,68 +293,6 @@ fn clicks(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
                 cx.push(Command::Escape);
             }
         }
-    }
-}
-
-/// Shows no more than the time of a cluster's members.
-fn split_cluster(cx: &mut Cx<'_>, members: &Members) {
-    let known = |i: usize| {
-        let bounds = cx.event(i)?.bounds();
-        let start = bounds.earliest.or(bounds.latest)?;
-        Some((start, bounds.latest.unwrap_or(start)))
-    };
-    let spans: Vec<(i64, i64)> = members.iter().filter_map(known).collect();
-    let start = spans.iter().map(|span| span.0).min();
-    // Long members would keep the view wide: what splits a cluster is where its members begin.
-    let end = spans.iter().map(|span| span.0).max();
-    if let Some((start, end)) = start.zip(end) {
-        let (start, end) = (start as f64, end as f64);
-        let now = cx.state.viewport.secs_per_px * f64::from(cx.state.plot_width_px);
-        let span = (end - start).max(now / 12.0).min(now / 2.5);
-        let middle = f64::midpoint(start, end);
-        cx.push(Command::ShowSpan(middle - span * 0.65, middle + span * 0.65));
-    }
-}
-
-/// The members of a cluster, each to be selected.
-fn cluster_ui(cx: &mut Cx<'_>, ui: &Ui) {
-    let Some((members, at)) = cx.memory.cluster.clone() else { return };
-    let mut is_open = true;
-    egui::Popup::new(Id::unique("cluster"), ui.ctx().clone(), at, ui.layer_id())
-        .open_bool(&mut is_open)
-        .width(340.0)
-        .accessible_name("Events of the cluster")
-        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| {
-            let count = words::counted(members.len(), "event", "events");
-            ui.horizontal(|ui| {
-                ui.label(RichText::new(count).font(bold(look::BODY_PX)));
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    if super::widgets::link_ui(ui, cx.look, "zoom in").clicked() {
-                        split_cluster(cx, &members);
-                        ui.close();
-                    }
-                });
-            });
-            ui.separator();
-            ui.spacing_mut().item_spacing.y = 0.0;
-            let height = (members.len() as f32 * 22.0).min(308.0);
-            egui::ScrollArea::vertical().max_height(height).show_rows(
-                ui,
-                22.0,
-                members.len(),
-                |ui, rows| {
-                    for index in members.part(rows) {
-                        if member_ui(cx, ui, index).clicked() {
-                            cx.push(Command::Select(index));
-                            ui.close();
-                        }
-                    }
-                },
-            );
-        });
-    if !is_open {
-        cx.memory.cluster = None;
     }
 }
 
