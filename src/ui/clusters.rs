@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_cluster_is_split_where_its_members_are_thickest() {
-        check(vec![0, 3 * DAY], 60, (-2.4, 5.4));
+        check(vec![0, 3 * DAY], 60, (-1.8, 4.8));
         // Two that begin ten days before the others do not keep them out of view.
         let late = (0..40).map(|i| 11 * DAY + i % 2 * DAY);
         check([0, DAY].into_iter().chain(late).collect(), 20, (10.4, 12.6));

@@ -19,6 +19,9 @@ const NOTCH: f64 = 1.2;
 /// Points of wheel movement that egui reports for one notch.
 const NOTCH_POINTS: f32 = 40.0;
 
+/// How far below the pointer the list of a cluster opens.
+const LIST_OFFSET_PX: f32 = 14.0;
+
 /// The axis with its lanes and marks.
 pub(super) fn timeline_ui(cx: &mut Cx<'_>, ui: &mut Ui, rect: Rect) {
     let origin = rect.min;
@@ -285,7 +288,9 @@ fn clicks(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
         Some(Target::Cluster(members)) => {
             let events = &cx.state.chronology.events;
             let time = |index: usize| events.get(index).map(Event::time_key);
-            cx.memory.cluster = Some((members.sorted_by(time), at));
+            // Clear of the pointer, so that the second click of two still meets the cluster.
+            let below = at + egui::vec2(0.0, LIST_OFFSET_PX);
+            cx.memory.cluster = Some((members.sorted_by(time), below));
         }
         None => {
             cx.memory.cluster = None;
