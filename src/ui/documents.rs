@@ -81,20 +81,20 @@ fn ordered(cx: &mut Cx<'_>) -> Arc<[usize]> {
     list
 }
 
-/// What a document is sorted by: whether the cell is empty, its number, its words.
-fn sort_key(cx: &Cx<'_>, index: usize, column: usize) -> (bool, i64, String) {
+/// What a document is sorted by: whether the cell is empty, its second on the axis, its number, its words.
+fn sort_key(cx: &Cx<'_>, index: usize, column: usize) -> (bool, i64, usize, String) {
     let Some(annotated) = cx.state.chronology.documents.get(index) else {
         return Default::default();
     };
     let document = &annotated.document;
     let dct = document.dct.as_ref();
-    let number = |number: usize| (false, number as i64, String::new());
-    let word = |word: &str| (word.is_empty(), 0, word.to_owned());
+    let number = |number: usize| (false, 0, number, String::new());
+    let word = |word: &str| (word.is_empty(), 0, 0, word.to_owned());
     match column {
         1 => {
             let bounds = dct.map(|dct| dct.when.bounds);
             let day = bounds.and_then(|bounds| bounds.earliest.or(bounds.latest));
-            (day.is_none(), day.unwrap_or_default(), String::new())
+            (day.is_none(), day.unwrap_or_default(), 0, String::new())
         }
         2 => word(dct.map_or("", words::how_dated)),
         3 => word(document.format.word()),
@@ -106,7 +106,7 @@ fn sort_key(cx: &Cx<'_>, index: usize, column: usize) -> (bool, i64, String) {
         }
         7 => {
             let problems = document.warnings.len() + usize::from(document.duplicate_of.is_some());
-            (problems == 0, problems as i64, String::new())
+            (problems == 0, 0, problems, String::new())
         }
         _ => word(words::short_label(document)),
     }
