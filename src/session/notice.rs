@@ -98,7 +98,7 @@ impl Notice {
 
 #[cfg(test)]
 mod tests {
-    use crate::session::{Command, Report, State};
+    use crate::session::{Command, Job, Report, State};
     use crate::view::sample::encodings;
 
     fn told(state: &State) -> Option<&str> {
@@ -121,6 +121,33 @@ mod tests {
         assert!(told(&state).is_some());
         state.apply(Command::Merge);
         assert_eq!(told(&state), None);
+    }
+
+    #[test]
+    fn who_looks_elsewhere_has_read_what_was_done() {
+        let mut state = State::new(encodings());
+        state.take(Report::Done("Copied the picture".to_owned()));
+        state.apply(Command::Show(crate::session::Page::List));
+        assert_eq!(told(&state), Some("Copied the picture"));
+        state.apply(Command::ZoomIn);
+        assert_eq!(told(&state), None);
+    }
+
+    #[test]
+    fn a_saved_file_is_opened_from_the_line_that_says_so() {
+        let mut state = State::new(encodings());
+        let path = std::path::PathBuf::from("timeline.svg");
+        state.take(Report::Exported("Saved timeline.svg".to_owned(), path.clone()));
+        let offer = state.notice.clone().and_then(|notice| notice.offer).unwrap();
+        assert_eq!(state.apply(offer.command()), Some(Job::OpenFile(path)));
+    }
+
+    #[test]
+    fn a_document_without_a_file_of_its_own_says_so() {
+        let mut state = State::new(encodings());
+        assert_eq!(state.apply(Command::OpenFile(0)), None);
+        let told = told(&state).unwrap();
+        assert!(told.contains("part of another file"), "{told}");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::course::Elsewhere;
 use super::facets::Facets;
 use super::history::History;
 use super::job::{Job, Report};
-use super::notice::{Notice, Offer};
+use super::notice::{Notice, NoticeKind, Offer};
 use super::part::Part;
 use super::sheet::Sheet;
 use super::watching::Kept;
@@ -295,6 +295,8 @@ impl State {
         let glides = is_glide(&command);
         if takes_over(&command) {
             self.notice.take_if(|notice| !notice.is_bad());
+        } else if looks_elsewhere(&command) {
+            self.notice.take_if(|notice| notice.kind == NoticeKind::Done);
         }
         let job = self.apply_to_part(command);
         self.is_gliding = glides;
@@ -548,6 +550,12 @@ pub(super) fn is_glide(command: &Command) -> bool {
         command,
         C::ZoomIn | C::ZoomOut | C::ZoomAt { .. } | C::PanLeft | C::PanRight | C::PanBy(_)
     )
+}
+
+/// Whether somebody goes on to look at something else, who has read by then what was done; how to do something is
+/// still read.
+fn looks_elsewhere(command: &Command) -> bool {
+    matches!(Part::of(command), Part::Move | Part::Back | Part::Select)
 }
 
 /// Whether what was told of an earlier command is over with this one; trouble is told until it is closed, and how to

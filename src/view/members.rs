@@ -109,6 +109,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_few_that_come_first_by_a_key_are_found_in_its_order() {
+        let members = Members::some((0..50).collect());
+        let key = |event: usize| (event * 7) % 50;
+        let mut all: Vec<usize> = members.iter().collect();
+        all.sort_by_key(|event| key(*event));
+        for few in [0, 1, 6, 60] {
+            assert_eq!(members.first_by(few, key), all[..few.min(50)], "{few}");
+        }
+    }
+
+    #[test]
     fn a_piece_without_some_of_it_is_counted_and_cut_as_if_they_were_not_there() {
         let list = Arc::new((100..120_u32).collect());
         let members = Members::of(&list, 4..12).less(&[4, 7, 8]);
