@@ -5,7 +5,7 @@ use crate::view::words;
 
 /// Events under one heading.
 pub(super) struct Section<'a> {
-    /// The year, or "Undated".
+    /// The year, decade or century, or "Undated".
     pub(super) title: String,
     /// Its events in order.
     pub(super) entries: Vec<Entry<'a>>,
@@ -48,7 +48,7 @@ impl Entry<'_> {
     }
 }
 
-/// The events by year of their earliest bound, in order.
+/// The events by year of their earliest bound, in order; what begins in a decade or century stands under that.
 pub(super) fn sections(chronology: &Chronology) -> Vec<Section<'_>> {
     let mut sections: Vec<Section<'_>> = Vec::new();
     for event in &chronology.events {
@@ -64,6 +64,9 @@ pub(super) fn sections(chronology: &Chronology) -> Vec<Section<'_>> {
 
 fn heading(event: &Event) -> String {
     let bounds = event.bounds();
+    if let Some(period) = event.when.as_ref().and_then(|when| words::period(&when.edtf)) {
+        return period;
+    }
     match (bounds.earliest, bounds.latest) {
         (Some(seconds), _) => year(seconds),
         (None, Some(seconds)) => format!("Up to {}", year(seconds)),
@@ -94,5 +97,21 @@ fn entry<'a>(event: &'a Event, chronology: &'a Chronology) -> Entry<'a> {
         date,
         place: event.places.first().map_or_else(String::new, |code| chronology.places.path(code)),
         sources: event.sources.iter().filter_map(quote).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::sample::Sample;
+
+    #[test]
+    fn what_is_known_to_a_decade_stands_under_no_year() {
+        let events =
+            [("1988", "1988"), ("199X/..", "1990s"), ("199X", "1990s"), ("18XX", "19th century")];
+        for (edtf, expected) in events {
+            let sample = Sample::default().event("Something happened", edtf, "RU");
+            assert_eq!(sections(&sample.build())[0].title, expected, "{edtf}");
+        }
     }
 }

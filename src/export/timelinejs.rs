@@ -5,7 +5,7 @@
 
 use super::xml::Escaped;
 use crate::model::{Chronology, DateTime, Event, Granularity};
-use crate::view::Band;
+use crate::view::{Band, words};
 use serde_json::{Map, Value, json};
 
 /// Every dated event with a known earliest bound, or else latest bound, and every annotation.
@@ -34,7 +34,9 @@ fn slide(event: &Event, chronology: &Chronology) -> Option<Value> {
     if let Some(end) = when.bounds.latest.filter(|&end| end != start) {
         slide.insert("end_date".to_owned(), date(end, when.granularity));
     }
-    slide.insert("display_date".to_owned(), json!(when.edtf.to_string()));
+    slide.insert("display_date".to_owned(), json!(words::when(when)));
+    // Readers of the format pass over what they do not know; ours takes the date from here.
+    slide.insert("edtf".to_owned(), json!(when.edtf.to_string()));
     let text = sources.collect::<Vec<_>>().join("<br>");
     slide.insert(
         "text".to_owned(),
@@ -71,4 +73,21 @@ fn date(seconds: i64, granularity: Granularity) -> Value {
         date.insert("minute".to_owned(), json!(at.minute));
     }
     Value::Object(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::sample::Sample;
+
+    #[test]
+    fn dates_are_shown_in_words_and_kept_in_edtf() {
+        let sample = Sample::default().event("Separatists supported", "1991/..", "KZ").build();
+        let timeline: Value = serde_json::from_str(&events(&sample, &[])).unwrap();
+        let slide = &timeline["events"][0];
+        assert_eq!(
+            (slide["display_date"].as_str(), slide["edtf"].as_str()),
+            (Some("since 1991"), Some("1991/.."))
+        );
+    }
 }

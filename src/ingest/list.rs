@@ -135,8 +135,8 @@ fn slide(mut slide: Fields) -> Fields {
     let text = slide.remove("text").unwrap_or_default();
     put("title", text.get("headline").cloned());
     let ends = [slide.get("start_date").and_then(point), slide.get("end_date").and_then(point)];
-    let shown = slide.get("display_date").and_then(Value::as_str);
-    let edtf = match (shown.filter(|shown| shown.parse::<Edtf>().is_ok()), ends) {
+    let mut said = ["edtf", "display_date"].into_iter().filter_map(|key| slide.get(key)?.as_str());
+    let edtf = match (said.find(|said| said.parse::<Edtf>().is_ok()), ends) {
         (Some(shown), _) => Some(shown.to_owned()),
         (None, [Some(start), Some(end)]) if start != end => Some(format!("{start}/{end}")),
         (None, [start, _]) => start,

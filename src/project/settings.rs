@@ -92,7 +92,7 @@ pub enum ListColumn {
     /// What kind of date it has.
     DateStatus,
     /// Whether it happened, was planned, …
-    Status,
+    Factuality,
     /// How sure the program is.
     Confidence,
     /// What was decided, and tags.
@@ -119,7 +119,7 @@ impl ListColumn {
         Self::Document,
         Self::Documents,
         Self::DateStatus,
-        Self::Status,
+        Self::Factuality,
         Self::Confidence,
         Self::Review,
         Self::Note,
@@ -132,7 +132,7 @@ impl ListColumn {
             Self::Document => "document",
             Self::Documents => "documents",
             Self::DateStatus => "date-status",
-            Self::Status => "status",
+            Self::Factuality => "factuality",
             Self::Confidence => "confidence",
             Self::Review => "review",
             Self::Note => "note",
@@ -141,7 +141,7 @@ impl ListColumn {
 
     /// What nobody sees who never chose.
     fn usually_hidden() -> BTreeSet<String> {
-        [Self::Status, Self::Note].map(|column| column.word().to_owned()).into()
+        [Self::Factuality, Self::Note].map(|column| column.word().to_owned()).into()
     }
 }
 

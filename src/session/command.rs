@@ -43,6 +43,8 @@ pub enum Command {
     ReadDocument(usize),
     /// Show a document's file in the program that the system has for it.
     OpenFile(usize),
+    /// Show any file so: one that was just saved, or that could not be read.
+    ShowFile(PathBuf),
     /// End the program.
     Quit,
 

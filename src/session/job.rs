@@ -120,5 +120,5 @@ pub enum Report {
     /// Something was done that the user should hear of.
     Done(String),
     /// A file was saved, of which this is to be said; until then the dialog stays that asked for it.
-    Exported(String),
+    Exported(String, PathBuf),
 }

@@ -28,6 +28,7 @@ mod sheet;
 pub mod state;
 mod summary;
 mod tally;
+mod undoing;
 mod view_moves;
 mod watching;
 
@@ -42,7 +43,7 @@ pub use facets::{Count, Facets, RegionNode, Tick};
 pub use format::SaveFormat;
 pub use job::{Job, Report};
 pub use keeping::Draft;
-pub use notice::{Notice, NoticeKind};
+pub use notice::{Notice, NoticeKind, Offer};
 pub use seeking::{Found, Search};
 pub use sheet::{Reach, Sheet};
 pub use state::{Choices, GoneTo, OpenProject, Selection, State, Turn};

@@ -1,5 +1,8 @@
 //! What the user should hear of.
 
+use super::command::{Command, Dialog};
+use std::path::PathBuf;
+
 /// A line at the foot of the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -7,6 +10,35 @@ pub struct Notice {
     pub text: String,
     /// How bad it is.
     pub kind: NoticeKind,
+    /// What can be done about it at once; `None` where that is nothing.
+    pub offer: Option<Offer>,
+}
+
+/// What a notice offers to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// Show what went half wrong.
+    Warnings,
+    /// Show a file in the program that the system has for it.
+    File(PathBuf),
+}
+
+impl Offer {
+    /// What it is called on screen.
+    pub fn text(&self) -> &'static str {
+        match self {
+            Self::Warnings => "show",
+            Self::File(_) => "open",
+        }
+    }
+
+    /// What does it.
+    pub fn command(&self) -> Command {
+        match self {
+            Self::Warnings => Command::Dialog(Dialog::Warnings),
+            Self::File(path) => Command::ShowFile(path.clone()),
+        }
+    }
 }
 
 /// How bad a notice is.
@@ -25,22 +57,32 @@ pub enum NoticeKind {
 impl Notice {
     /// Something was done.
     pub fn done(text: impl Into<String>) -> Self {
-        Self { text: text.into(), kind: NoticeKind::Done }
+        Self::new(text.into(), NoticeKind::Done)
     }
 
     /// Nothing was done, and this is what it takes.
     pub fn hint(text: impl Into<String>) -> Self {
-        Self { text: text.into(), kind: NoticeKind::Hint }
+        Self::new(text.into(), NoticeKind::Hint)
     }
 
     /// Something was done, but not all is well.
     pub fn warning(text: impl Into<String>) -> Self {
-        Self { text: text.into(), kind: NoticeKind::Warning }
+        Self::new(text.into(), NoticeKind::Warning)
     }
 
     /// Something could not be done.
     pub fn failed(text: impl Into<String>) -> Self {
-        Self { text: text.into(), kind: NoticeKind::Failed }
+        Self::new(text.into(), NoticeKind::Failed)
+    }
+
+    /// The same with something to do about it.
+    #[must_use]
+    pub fn offering(self, offer: Offer) -> Self {
+        Self { offer: Some(offer), ..self }
+    }
+
+    fn new(text: String, kind: NoticeKind) -> Self {
+        Self { text, kind, offer: None }
     }
 
     /// Whether it is told in red.
@@ -56,7 +98,7 @@ impl Notice {
 
 #[cfg(test)]
 mod tests {
-    use crate::session::{Command, Report, State};
+    use crate::session::{Command, Job, Report, State};
     use crate::view::sample::encodings;
 
     fn told(state: &State) -> Option<&str> {
@@ -79,6 +121,33 @@ mod tests {
         assert!(told(&state).is_some());
         state.apply(Command::Merge);
         assert_eq!(told(&state), None);
+    }
+
+    #[test]
+    fn who_looks_elsewhere_has_read_what_was_done() {
+        let mut state = State::new(encodings());
+        state.take(Report::Done("Copied the picture".to_owned()));
+        state.apply(Command::Show(crate::session::Page::List));
+        assert_eq!(told(&state), Some("Copied the picture"));
+        state.apply(Command::ZoomIn);
+        assert_eq!(told(&state), None);
+    }
+
+    #[test]
+    fn a_saved_file_is_opened_from_the_line_that_says_so() {
+        let mut state = State::new(encodings());
+        let path = std::path::PathBuf::from("timeline.svg");
+        state.take(Report::Exported("Saved timeline.svg".to_owned(), path.clone()));
+        let offer = state.notice.clone().and_then(|notice| notice.offer).unwrap();
+        assert_eq!(state.apply(offer.command()), Some(Job::OpenFile(path)));
+    }
+
+    #[test]
+    fn a_document_without_a_file_of_its_own_says_so() {
+        let mut state = State::new(encodings());
+        assert_eq!(state.apply(Command::OpenFile(0)), None);
+        let told = told(&state).unwrap();
+        assert!(told.contains("part of another file"), "{told}");
     }
 
     #[test]

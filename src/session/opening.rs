@@ -4,7 +4,7 @@ use super::aside::Ready;
 use super::command::{Command, Dialog, Page};
 use super::history::History;
 use super::job::Job;
-use super::notice::Notice;
+use super::notice::{Notice, Offer};
 use super::state::State;
 use crate::export::csv;
 use crate::model::Chronology;
@@ -66,8 +66,14 @@ impl State {
             }
             Command::OpenFile(index) => {
                 let document = self.chronology.documents.get(index)?;
-                document.document.path.clone().map(Job::OpenFile)
+                let path = document.document.path.clone();
+                if path.is_none() {
+                    let text = "This document is a part of another file and has none of its own";
+                    self.notice = Some(Notice::hint(text));
+                }
+                path.map(Job::OpenFile)
             }
+            Command::ShowFile(path) => Some(Job::OpenFile(path)),
             Command::Quit => Some(Job::Quit),
             _ => None,
         }
@@ -99,13 +105,16 @@ impl State {
 
     /// Says so where there was nothing to read: the window looks as if nothing had been opened.
     fn tell_of_nothing(&mut self) {
-        if self.chronology.documents.is_empty() && 0 == self.unread {
+        if self.chronology.documents.is_empty() && 0 < self.unread {
+            let text = "Stopped before any document was read; “read on” goes on with them";
+            self.notice = Some(Notice::hint(text));
+        } else if self.chronology.documents.is_empty() {
             let name = self.corpus_name();
             let text = match self.chronology.warnings.as_slice() {
                 [only] => format!("{}\n{name}", only.message),
                 _ => format!("No document can be read; the warnings say why\n{name}"),
             };
-            self.notice = Some(Notice::warning(text));
+            self.notice = Some(Notice::warning(text).offering(Offer::Warnings));
         }
     }
 

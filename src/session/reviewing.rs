@@ -6,7 +6,7 @@ use super::course::Elsewhere;
 use super::date;
 use super::job::Job;
 use super::notice::Notice;
-use super::state::{State, Step};
+use super::state::{GoneTo, State, Step};
 use crate::model::edtf::End;
 use crate::model::{Chronology, Edtf, Event, EventId, ReviewState};
 use crate::project::{self, Decision, Documents, EventName, StatedDate, Unmarked};
@@ -16,6 +16,8 @@ use std::sync::Arc;
 impl State {
     pub(super) fn review(&mut self, command: Command) -> Option<Job> {
         use Command as C;
+        // Starred ones stand above others, and a merged one where its first source does.
+        let moves_rows = matches!(command, C::Star | C::Merge | C::Split | C::SplitOff(_));
         let of_document = match &command {
             C::SetDocumentDate(document, _) => Some(*document),
             _ => None,
@@ -50,6 +52,9 @@ impl State {
             _ => false,
         };
         let follows = !self.is_read_only() && decisions.iter().any(moves);
+        if moves_rows && !decisions.is_empty() && !self.is_read_only() {
+            self.gone_to.get_or_insert(GoneTo::Selected);
+        }
         let job = self.decide(decisions);
         self.follows_selected |= follows;
         self.follow_selected();

@@ -7,7 +7,7 @@ use super::course::Elsewhere;
 use super::facets::Facets;
 use super::history::History;
 use super::job::{Job, Report};
-use super::notice::Notice;
+use super::notice::{Notice, NoticeKind, Offer};
 use super::part::Part;
 use super::sheet::Sheet;
 use super::watching::Kept;
@@ -295,6 +295,8 @@ impl State {
         let glides = is_glide(&command);
         if takes_over(&command) {
             self.notice.take_if(|notice| !notice.is_bad());
+        } else if looks_elsewhere(&command) {
+            self.notice.take_if(|notice| notice.kind == NoticeKind::Done);
         }
         let job = self.apply_to_part(command);
         self.is_gliding = glides;
@@ -406,9 +408,10 @@ impl State {
                 self.dialog = Some(Dialog::Path);
                 None
             }
-            Report::Exported(message) => {
+            Report::Exported(message, path) => {
                 self.dialog.take_if(|it| matches!(it, Dialog::Picture | Dialog::Table));
-                self.take(Report::Done(message))
+                self.notice = Some(Notice::done(message).offering(Offer::File(path)));
+                None
             }
             Report::Done(message) => {
                 self.notice = Some(Notice::done(message));
@@ -518,26 +521,6 @@ impl State {
         *shown = !*shown;
     }
 
-    fn step_undo(&mut self, command: &Command) -> Option<Job> {
-        let present = self.step();
-        let other = match command {
-            Command::Stay => {
-                self.stay();
-                return None;
-            }
-            Command::Undo => self.undo.back(present),
-            _ => self.undo.forward(present),
-        };
-        let Step { choices, decided } = other?;
-        self.change_number += 1;
-        self.set_choices(choices);
-        if decided == self.log.count() {
-            return None;
-        }
-        self.log.set_count(decided);
-        self.catch_up()
-    }
-
     /// Shows what was chosen at another time; events are counted again where others pass.
     pub(super) fn set_choices(&mut self, choices: Choices) {
         let is_same = choices.filter == self.choices.filter;
@@ -567,6 +550,12 @@ pub(super) fn is_glide(command: &Command) -> bool {
         command,
         C::ZoomIn | C::ZoomOut | C::ZoomAt { .. } | C::PanLeft | C::PanRight | C::PanBy(_)
     )
+}
+
+/// Whether somebody goes on to look at something else, who has read by then what was done; how to do something is
+/// still read.
+fn looks_elsewhere(command: &Command) -> bool {
+    matches!(Part::of(command), Part::Move | Part::Back | Part::Select)
 }
 
 /// Whether what was told of an earlier command is over with this one; trouble is told until it is closed, and how to

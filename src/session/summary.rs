@@ -70,7 +70,7 @@ pub fn chips(chronology: &Chronology, facets: &Facets, filter: &Filter) -> Vec<C
     if !filter.hidden_factualities.is_empty() {
         let is_hidden = |it: &Factuality| filter.hidden_factualities.contains(it);
         let words = parted(Factuality::ALL, is_hidden, Factuality::word);
-        add(FilterPart::Factualities, kept("status", words));
+        add(FilterPart::Factualities, kept("factuality", words));
     }
     if !filter.hidden_documents.is_empty() {
         let ids = chronology.documents.iter().map(|doc| &doc.document.id);

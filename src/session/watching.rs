@@ -34,18 +34,25 @@ impl State {
         chronology: Chronology,
         unread: usize,
     ) -> Option<Job> {
-        (self.progress, self.reads_changes) = (None, false);
+        let is_asked = self.progress.take().is_some();
+        self.reads_changes = false;
         // One that was stopped has less to show than there is.
         if 0 < unread || roots != self.opened {
             return None;
         }
-        self.unread = 0;
+        let goes_on = 0 < std::mem::take(&mut self.unread);
         let (before, now) = (texts(&self.found), texts(&chronology));
         if before == now && self.found.warnings == chronology.warnings {
+            if is_asked {
+                self.notice = Some(Notice::done("Read again: nothing has changed"));
+            }
             return None;
         }
-        let hashes = before.into_iter().map(|(_, hash)| hash).collect();
-        self.known.get_or_insert(hashes);
+        // What is left of a reading that was stopped is no news.
+        if !goes_on {
+            let hashes = before.into_iter().map(|(_, hash)| hash).collect();
+            self.known.get_or_insert(hashes);
+        }
         self.elsewhere.end();
         let kept = Kept::of(self);
         self.found = Arc::new(chronology.clone_without_events());
@@ -155,7 +162,7 @@ fn place(chronology: &Chronology, source: &Source) -> Option<Place> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Document;
+    use crate::model::{Document, Stage};
     use crate::session::{Command, Report};
     use crate::view::sample::Sample;
 
@@ -196,6 +203,23 @@ mod tests {
         let events = state.chronology.events.iter();
         let new = events.filter(|event| event.review_state() == ReviewState::New);
         new.map(|event| event.title.as_str()).collect()
+    }
+
+    #[test]
+    fn what_a_stopped_reading_left_is_no_news_and_a_look_that_finds_nothing_says_so() {
+        let mut state = opened();
+        state.unread = 1;
+        changed(&mut state, &[("a", "A bridge opens", 2), ("b", "A dam is built", 1)]);
+        assert_eq!((state.chronology.events.len(), state.new_count(), state.unread), (2, 0, 0));
+        let again = state.chronology.clone_without_events();
+        let read = |state: &mut State| {
+            let (roots, chronology) = (state.opened.clone(), again.clone());
+            state.take(Report::ReadChanges { roots, chronology, unread: 0 });
+            state.notice.clone().map(|notice| notice.text)
+        };
+        assert_eq!(read(&mut state), None, "nobody asked");
+        state.take(Report::Progress(crate::pipeline::Progress::begun(Stage::Find)));
+        assert_eq!(read(&mut state).as_deref(), Some("Read again: nothing has changed"));
     }
 
     #[test]

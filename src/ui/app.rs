@@ -14,7 +14,7 @@ use super::{
 };
 use crate::pipeline::CacheOptions;
 use crate::project::Store;
-use crate::session::{Command, Job, Page, Report, Settings, State, Turn};
+use crate::session::{Command, Job, Notice, Page, Report, Settings, State, Turn};
 use crate::view::{self, Scene};
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 use std::path::PathBuf;
@@ -124,6 +124,7 @@ impl App {
                     | Report::Failed(_)
             ) {
                 self.memory.read_since = None;
+                self.memory.is_stopping = false;
             }
             self.take(ctx, report);
         }
@@ -291,7 +292,7 @@ impl App {
     }
 
     /// Gives the keyboard to the next panel that is shown, or the one before.
-    fn turn_to_panel(&self, ctx: &egui::Context, turn: Turn) {
+    fn turn_to_panel(&mut self, ctx: &egui::Context, turn: Turn) {
         let state = &self.state;
         let (filters, inspector) = self.sides(ctx.content_rect().width());
         let has_reader = !state.chronology.documents.is_empty();
@@ -305,13 +306,17 @@ impl App {
         ];
         let shown: Vec<_> = shown.iter().filter(|(is, _)| *is).map(|(_, id)| *id).collect();
         let focused = ctx.memory(egui::Memory::focused);
-        let now = shown.iter().position(|id| Some(*id) == focused);
+        // Who is at something within a panel goes on from that panel.
+        let within = focused.and(self.memory.panel);
+        let place = |of: Option<egui::Id>| shown.iter().position(|id| Some(*id) == of);
+        let now = place(focused).or_else(|| place(within));
         let count = shown.len().max(1);
         let next = match turn {
             Turn::Next => now.map_or(0, |at| (at + 1) % count),
             Turn::Previous => now.map_or(count - 1, |at| (at + count - 1) % count),
         };
         if let Some(id) = shown.get(next) {
+            self.memory.panel = Some(*id);
             ctx.memory_mut(|memory| memory.request_focus(*id));
             ctx.request_repaint();
         }
@@ -343,11 +348,11 @@ impl App {
                 .frame(bar(Margin::symmetric(12, 2)))
                 .show(ui, |ui| status::progress_ui(&mut cx(self), ui));
         }
-        if self.state.notice.is_some() {
+        if self.state.notice.as_ref().is_some_and(Notice::is_bad) {
             Panel::bottom("notice")
                 .exact_size(28.0)
                 .frame(bar(Margin::symmetric(12, 2)))
-                .show(ui, |ui| status::notice_ui(&mut cx(self), ui));
+                .show(ui, |ui| status::trouble_ui(&mut cx(self), ui));
         }
         if is_empty {
             let frame = Frame::new().fill(look.canvas);

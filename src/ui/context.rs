@@ -57,6 +57,10 @@ pub(super) struct Memory {
     pub(super) line: usize,
     /// Column and direction of the list.
     pub(super) list_order: (usize, bool),
+    /// The same of the documents; `None` as they were read.
+    pub(super) document_order: Option<(usize, bool)>,
+    /// The documents in that order.
+    pub(super) documents: Option<super::documents::Sorted>,
     /// The list in order, with what it was made for.
     pub(super) list: Option<(ListKey, Arc<Vec<u32>>)>,
     /// Whether the reader shows page chrome.
@@ -91,6 +95,12 @@ pub(super) struct Memory {
     pub(super) hovered: Option<usize>,
     /// The structure in whose numbers the hovered mark, the cluster and the menu's target are kept.
     pub(super) pointed_in: u64,
+    /// Whether the reading was asked to end.
+    pub(super) is_stopping: bool,
+    /// The panel that was given the keyboard last.
+    pub(super) panel: Option<egui::Id>,
+    /// What is told of the cluster under the pointer.
+    pub(super) glance: Option<super::clusters::Glance>,
     /// Members of the cluster whose list is open, and where it opens.
     pub(super) cluster: Option<(crate::view::Members, egui::Pos2)>,
     /// The mark that was right-clicked.

@@ -7,10 +7,8 @@ use super::paths;
 use super::review_dialogs;
 use super::widgets::{close_ui, paint_cut_text};
 use super::words;
-use crate::model::Warning;
-use crate::session::{Command, Dialog, ENTRIES, Entry, Menu, State, date};
+use crate::session::{Command, Dialog, ENTRIES, Entry, Menu, date};
 use egui::{Align2, Id, Key, Label, Modal, RichText, Sense, Ui, vec2};
-use std::borrow::Cow;
 
 /// The open dialog, where one is.
 pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
@@ -53,7 +51,7 @@ pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
         Dialog::Path => path_ui(cx, ui),
         Dialog::Picture => super::picture_dialog::picture_ui(cx, ui),
         Dialog::Table => super::export_dialog::table_ui(cx, ui),
-        Dialog::Warnings => warnings_ui(cx, ui),
+        Dialog::Warnings => super::warnings::warnings_ui(cx, ui),
         Dialog::Legend => super::legend::legend_ui(cx, ui),
         Dialog::About => about_ui(cx, ui),
         Dialog::Date => review_dialogs::date_ui(cx, ui, is_new),
@@ -340,90 +338,6 @@ fn path_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         ui.label(RichText::new("or drop a folder onto the window").color(cx.look.muted));
     });
     paths::missing_ui(cx, ui);
-}
-
-/// Height of a warning: what it says, and where.
-const WARNING_PX: f32 = 40.0;
-
-fn warnings_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
-    let size = ui.ctx().content_rect().size();
-    fit_width(ui, 820.0);
-    title_ui(cx, ui, "Warnings");
-    let state = cx.state;
-    let count = state.chronology.warnings.len() + state.lost.len();
-    let height = (size.y - 160.0).min(480.0);
-    egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show_rows(
-        ui,
-        WARNING_PX,
-        count,
-        |ui, rows| {
-            for warning in rows.filter_map(|number| warning(state, number)) {
-                warning_ui(cx, ui, &warning);
-            }
-        },
-    );
-    if count == 0 {
-        ui.label(RichText::new("Everything was read without a problem").color(cx.look.muted));
-    }
-    ui.add_space(8.0);
-    if 0 < count && ui.button("Copy all").clicked() {
-        let line = |w: Cow<'_, Warning>| {
-            let kind = words::severity(w.severity);
-            format!("{kind}\t{}\t{}\t{}", w.document, w.message, w.suggestion)
-        };
-        let all: Vec<String> =
-            (0..count).filter_map(|number| warning(state, number)).map(line).collect();
-        ui.ctx().copy_text(all.join("\n"));
-    }
-}
-
-fn warning_ui(cx: &Cx<'_>, ui: &mut Ui, warning: &Warning) {
-    let ink = match warning.severity {
-        crate::model::Severity::Note => cx.look.muted,
-        crate::model::Severity::Warning => cx.look.warning,
-        crate::model::Severity::Skipped => cx.look.error,
-    };
-    let size = vec2(ui.available_width(), WARNING_PX);
-    ui.allocate_ui(size, |ui| {
-        ui.set_min_size(size);
-        ui.horizontal_top(|ui| {
-            ui.allocate_ui(vec2(70.0, 16.0), |ui| {
-                ui.set_min_width(70.0);
-                let kind = words::severity(warning.severity);
-                ui.label(RichText::new(kind).font(bold(look::SMALL_PX)).color(ink));
-            });
-            ui.vertical(|ui| {
-                // What is cut is shown whole under the pointer.
-                ui.add(Label::new(&warning.message).truncate().selectable(true));
-                let place = match (warning.document.as_str(), warning.suggestion.as_str()) {
-                    (document, "") => document.to_owned(),
-                    ("", suggestion) => suggestion.to_owned(),
-                    (document, suggestion) => format!("{document} · {suggestion}"),
-                };
-                let place = RichText::new(place).size(look::SMALL_PX).color(cx.look.muted);
-                ui.add(Label::new(place).truncate().selectable(true));
-            });
-        });
-    });
-}
-
-/// What went half wrong in reading, then decisions that do not apply any more, by number.
-fn warning(state: &State, number: usize) -> Option<Cow<'_, Warning>> {
-    let read = &state.chronology.warnings;
-    if let Some(warning) = read.get(number) {
-        return Some(Cow::Borrowed(warning));
-    }
-    let lost = state.lost.get(number - read.len())?;
-    Some(Cow::Owned(Warning {
-        document: lost.doc.clone(),
-        severity: crate::model::Severity::Warning,
-        stage: crate::model::Stage::Events,
-        message: format!("A decision does not apply any more: {} “{}”", lost.words, lost.title),
-        suggestion: match lost.quote.as_str() {
-            "" => "The document is gone or was changed".to_owned(),
-            quote => format!("Source missing: “{quote}”"),
-        },
-    }))
 }
 
 fn about_ui(cx: &mut Cx<'_>, ui: &mut Ui) {

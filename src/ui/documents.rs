@@ -8,6 +8,7 @@ use super::words;
 use crate::model::{Annotated, Document};
 use crate::session::{Command, Page};
 use egui::{Sense, Ui, vec2};
+use std::sync::Arc;
 
 const ROW_PX: f32 = 26.0;
 
@@ -29,22 +30,86 @@ const FILTER: usize = 8;
 /// One row a document; a click shows it in the reader.
 pub(super) fn documents_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let table = ui.max_rect();
-    table::heads_ui(cx, ui, &COLUMNS, None);
+    let by = cx.memory.document_order;
+    if let Some(clicked) = table::heads_ui(cx, ui, &COLUMNS, by) {
+        let turns = by.is_some_and(|(column, is_reversed)| column == clicked && !is_reversed);
+        cx.memory.document_order = Some((clicked, turns));
+    }
     ui.spacing_mut().item_spacing.y = 0.0;
     let state = cx.state;
     let documents = &state.chronology.documents;
+    let order = ordered(cx);
     egui::ScrollArea::vertical().id_salt("document-rows").auto_shrink([false, false]).show_rows(
         ui,
         ROW_PX,
         documents.len(),
         |ui, rows| {
-            for index in rows {
-                if let Some(document) = documents.get(index) {
-                    document_ui(cx, ui, table, (index, document));
+            for index in order.get(rows).unwrap_or_default() {
+                if let Some(document) = documents.get(*index) {
+                    document_ui(cx, ui, table, (*index, document));
                 }
             }
         },
     );
+}
+
+/// The documents in the order that was asked for, and what it was made for.
+#[derive(Clone, Debug)]
+pub(super) struct Sorted {
+    key: (u64, u64, Option<(usize, bool)>),
+    list: Arc<[usize]>,
+}
+
+fn ordered(cx: &mut Cx<'_>) -> Arc<[usize]> {
+    let state = cx.state;
+    let key = (state.revision, state.facets.count_number, cx.memory.document_order);
+    if let Some(sorted) = cx.memory.documents.as_ref().filter(|sorted| sorted.key == key) {
+        return Arc::clone(&sorted.list);
+    }
+    let mut list: Vec<usize> = (0..state.chronology.documents.len()).collect();
+    if let Some((column, is_reversed)) = cx.memory.document_order {
+        list.sort_by_cached_key(|index| sort_key(cx, *index, column));
+        if is_reversed {
+            // Those of which nothing is known are last either way.
+            let is_known = |index: &usize| !sort_key(cx, *index, column).0;
+            let end = list.iter().rposition(is_known).map_or(0, |last| last + 1);
+            list.get_mut(..end).unwrap_or_default().reverse();
+        }
+    }
+    let list: Arc<[usize]> = list.into();
+    cx.memory.documents = Some(Sorted { key, list: Arc::clone(&list) });
+    list
+}
+
+/// What a document is sorted by: whether the cell is empty, its second on the axis, its number, its words.
+fn sort_key(cx: &Cx<'_>, index: usize, column: usize) -> (bool, i64, usize, String) {
+    let Some(annotated) = cx.state.chronology.documents.get(index) else {
+        return Default::default();
+    };
+    let document = &annotated.document;
+    let dct = document.dct.as_ref();
+    let number = |number: usize| (false, 0, number, String::new());
+    let word = |word: &str| (word.is_empty(), 0, 0, word.to_owned());
+    match column {
+        1 => {
+            let bounds = dct.map(|dct| dct.when.bounds);
+            let day = bounds.and_then(|bounds| bounds.earliest.or(bounds.latest));
+            (day.is_none(), day.unwrap_or_default(), 0, String::new())
+        }
+        2 => word(dct.map_or("", words::how_dated)),
+        3 => word(document.format.word()),
+        4 => number(annotated.sentences.len()),
+        5 => number(cx.state.facets.documents.get(index).map_or(0, |count| count.total)),
+        6 => {
+            let coverage = cx.state.facets.coverage(&cx.state.chronology);
+            number(coverage.get(index).map_or(0, |coverage| coverage.undated))
+        }
+        7 => {
+            let problems = document.warnings.len() + usize::from(document.duplicate_of.is_some());
+            (problems == 0, 0, problems, String::new())
+        }
+        _ => word(words::short_label(document)),
+    }
 }
 
 fn document_ui(

@@ -27,6 +27,10 @@ pub(super) fn empty_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let stroke = Stroke::new(if is_over { 2.0 } else { 1.4 }, edge);
     ui.painter().extend(egui::Shape::dashed_line(&corners, stroke, 7.0, 5.0));
     let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink(24.0)));
+    if cx.state.progress.is_some() {
+        inner.vertical_centered(|ui| reading_ui(cx, ui));
+        return;
+    }
     inner.vertical_centered(|ui| {
         ui.add_space(16.0);
         ui.label(RichText::new("Open a folder of documents").font(bold(20.0)));
@@ -56,6 +60,21 @@ pub(super) fn empty_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         ui.label(RichText::new(private).size(look::SMALL_PX).color(look.muted));
     });
     recent_ui(cx, ui, rect);
+}
+
+/// While the first documents are read: how far that is, and what it comes to.
+fn reading_ui(cx: &Cx<'_>, ui: &mut Ui) {
+    let Some(progress) = cx.state.progress else { return };
+    let muted = |text: String| RichText::new(text).color(cx.look.muted);
+    ui.add_space(84.0);
+    ui.label(RichText::new("Reading…").font(bold(20.0)));
+    ui.add_space(6.0);
+    ui.label(muted(words::progress(&progress)));
+    ui.add_space(18.0);
+    ui.label(muted("The timeline comes when the events of all documents are linked".to_owned()));
+    ui.label(muted(
+        "Cancel shows what was read until then, and the rest can be read later".to_owned(),
+    ));
 }
 
 /// What was opened lately, below the box.

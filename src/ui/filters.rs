@@ -1,7 +1,7 @@
 //! The filter panel: regions, kinds of date, factuality, confidence, documents.
 
 use super::context::Cx;
-use super::look::colour;
+use super::look::{self, colour};
 use super::widgets::{Row, count_ui, link_ui, paint_turn, panel_focus_ui, row_ui, section_ui};
 use super::words;
 use crate::geo;
@@ -116,12 +116,19 @@ fn regions_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     super::map::map_ui(cx, ui);
 }
 
-/// Whether peoples and seats of government count as places.
+/// Whether peoples and seats of government count as places: about the tree above, and no part of it.
 fn vias_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
-    for (via, count) in Via::LOOSE.into_iter().zip(cx.state.facets.vias) {
-        if count.total == 0 {
-            continue;
-        }
+    let counted = Via::LOOSE.into_iter().zip(cx.state.facets.vias);
+    let counted: Vec<_> = counted.filter(|(_, count)| 0 < count.total).collect();
+    if !counted.is_empty() {
+        ui.add_space(6.0);
+        let head = RichText::new("Count as places").size(look::SMALL_PX).color(cx.look.muted);
+        ui.horizontal(|ui| {
+            ui.add_space(14.0);
+            ui.label(head);
+        });
+    }
+    for (via, count) in counted {
         let is_ticked = !cx.state.choices.filter.hidden_vias.contains(&via);
         let (text, hint) = words::via(via);
         let response = plain_row_ui(cx, ui, text, is_ticked, (count, 14.0))
@@ -326,7 +333,7 @@ fn statuses_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 }
 
 fn factualities_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
-    section_ui(ui, "Status", |_ui| {});
+    section_ui(ui, "Factuality", |_ui| {});
     for (kind, count) in Factuality::ALL.into_iter().zip(cx.state.facets.factualities) {
         if count.total == 0 {
             continue;

@@ -25,7 +25,7 @@ const COLUMNS: [(Option<ListColumn>, Column); 10] = [
     (Some(ListColumn::Document), Column::rest("Document", 1.2).from(560.0)),
     (Some(ListColumn::Documents), Column::new("Docs", 62.0).from(500.0)),
     (Some(ListColumn::DateStatus), Column::new("Date status", 100.0).from(1_000.0)),
-    (Some(ListColumn::Status), Column::new("Status", 100.0).from(800.0)),
+    (Some(ListColumn::Factuality), Column::new("Factuality", 100.0).from(800.0)),
     (Some(ListColumn::Confidence), Column::new("Confidence", 90.0).from(1_200.0)),
     (Some(ListColumn::Review), Column::new("Review", 120.0).from(900.0)),
     (Some(ListColumn::Note), Column::rest("Note", 1.2).from(700.0)),

@@ -54,6 +54,8 @@ pub(super) fn title(cx: &Cx<'_>) -> String {
         [one] => one.file_name().unwrap_or(one.as_os_str()).to_string_lossy().into_owned(),
         many => words::counted(many.len(), "folder", "folders"),
     };
+    let is_read_only = cx.state.project.as_ref().is_some_and(|project| project.is_read_only);
+    let name = if is_read_only { format!("{name} (read only)") } else { name };
     let documents = words::counted(chronology.documents.len(), "document", "documents");
     let events = words::counted(chronology.events.len(), "event", "events");
     format!("{name} — {documents}, {events} — Annals")

@@ -5,6 +5,7 @@
 mod app;
 mod autosave;
 mod bands;
+mod clusters;
 mod context;
 mod dialogs;
 mod document_days;
@@ -42,6 +43,7 @@ mod screenshot;
 mod status;
 mod table;
 mod timeline;
+mod warnings;
 mod watching;
 mod widgets;
 mod words;

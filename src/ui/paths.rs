@@ -1,7 +1,7 @@
 //! Paths as people type and paste them.
 
 use super::context::Cx;
-use crate::session::Command;
+use crate::session::{Command, State};
 use egui::{RichText, Ui};
 use std::path::{Path, PathBuf};
 
@@ -19,6 +19,29 @@ pub(super) fn open(cx: &mut Cx<'_>, text: &str, opening: impl FnOnce(PathBuf) ->
     } else {
         cx.memory.missing = Some(path);
     }
+}
+
+/// Where the file of a document stands that is known by its id, read or not: an entry of an archive stands in the
+/// archive.
+pub(super) fn of_document(state: &State, id: &str) -> PathBuf {
+    let documents = || state.chronology.documents.iter().map(|it| &it.document);
+    let own = documents().find(|document| document.id.as_str() == id);
+    if let Some(path) = own.and_then(|document| document.path.clone()) {
+        return path;
+    }
+    let known = state.opened.iter().find_map(|root| below(root, Path::new(id)));
+    known.unwrap_or_else(|| PathBuf::from(id))
+}
+
+/// The file of a folder that has such a name, or the first part of the name that is there; a file that was opened
+/// by itself is known by its own.
+fn below(root: &Path, id: &Path) -> Option<PathBuf> {
+    if root.is_file() {
+        let name = Path::new(root.file_name()?);
+        return id.starts_with(name).then(|| root.to_owned());
+    }
+    let parts = id.ancestors().filter(|part| !part.as_os_str().is_empty());
+    parts.map(|part| root.join(part)).find(|path| path.exists())
 }
 
 /// Says what is not there of the path in the field, once it was to be opened.
@@ -70,6 +93,23 @@ mod tests {
         let expected = format!("There is no “dam” in the file {}", file.path().display());
         check(&file.path().join("dam"), &expected);
         check(Path::new("no such thing"), "There is no “no such thing” here");
+    }
+
+    #[test]
+    fn the_file_of_a_warning_is_found_below_what_was_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let archive = root.join("crawl.zip");
+        std::fs::write(&archive, "").unwrap();
+        let check = |root: &Path, id: &str, expected: Option<&Path>| {
+            assert_eq!(below(root, Path::new(id)).as_deref(), expected, "{id}");
+        };
+        check(root, "crawl.zip", Some(&archive));
+        check(root, "crawl.zip/pages/dam.html", Some(&archive));
+        check(&archive, "crawl.zip", Some(&archive));
+        check(&archive, "crawl.zip/pages/dam.html", Some(&archive));
+        check(&archive, "dam.txt", None);
+        check(root, "no such file.txt", None);
     }
 
     #[test]

@@ -91,9 +91,9 @@ fn settings_ui(cx: &mut Cx<'_>, ui: &mut Ui, sheet: &mut Sheet) {
     heading_ui(ui, "Size");
     size_ui(ui, page);
     heading_ui(ui, "Words");
-    line_ui(ui, "Title", &mut page.title);
-    line_ui(ui, "Subtitle", &mut page.subtitle);
-    line_ui(ui, "Caption", &mut page.caption);
+    line_ui(ui, ("Title", "What the figure shows"), &mut page.title);
+    line_ui(ui, ("Subtitle", "Where and when"), &mut page.subtitle);
+    line_ui(ui, ("Caption", "Where it comes from"), &mut page.caption);
     heading_ui(ui, "Frame");
     let parts = &mut page.parts;
     ui.checkbox(&mut parts.legend, "Legend");
@@ -141,7 +141,7 @@ fn size_ui(ui: &mut Ui, page: &mut PageOptions) {
             });
         }
     } else {
-        ui.checkbox(&mut page.is_portrait, "Upright");
+        ui.checkbox(&mut page.is_portrait, "Portrait");
     }
     number_ui(ui, "Margins in mm", &mut page.margin_mm, (0.0, 50.0), 0.5);
 }
@@ -219,11 +219,11 @@ fn label_ui(ui: &mut Ui, name: &str) -> Response {
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), label).inner
 }
 
-fn line_ui(ui: &mut Ui, name: &str, text: &mut String) {
+fn line_ui(ui: &mut Ui, (name, hint): (&str, &str), text: &mut String) {
     ui.horizontal(|ui| {
         let label = label_ui(ui, name);
-        let field = egui::TextEdit::singleline(text).desired_width(ui.available_width() - 8.0);
-        ui.add(field).labelled_by(label.id);
+        let field = egui::TextEdit::singleline(text).hint_text(hint.to_owned());
+        ui.add(field.desired_width(ui.available_width() - 8.0)).labelled_by(label.id);
     });
 }
 

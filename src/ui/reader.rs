@@ -228,17 +228,11 @@ fn date_ui(cx: &mut Cx<'_>, ui: &mut Ui, document: &Annotated, index: usize) {
         Some(dct) => format!("{}, {}", words::when(&dct.when), words::how_dated(dct)),
         None => "no document date found".to_owned(),
     };
-    let text = RichText::new(text).size(look::SMALL_PX).color(look.muted);
-    let label = ui.add(egui::Label::new(text).sense(egui::Sense::click()).selectable(false));
-    let label = label.on_hover_cursor(egui::CursorIcon::PointingHand);
+    let label = link_ui(ui, look, &text);
     label.widget_info(|| {
         let text = format!("Date of the document {}", document.label());
         egui::WidgetInfo::labeled(egui::Role::Button, true, text)
     });
-    if label.hovered() {
-        let line = Stroke::new(1.0, look.muted);
-        ui.painter().hline(label.rect.x_range(), label.rect.bottom(), line);
-    }
     if label.clicked() {
         cx.push(Command::AskDocumentDate(index));
     }

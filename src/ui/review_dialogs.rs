@@ -7,7 +7,7 @@ use super::paths;
 use super::saving;
 use super::widgets::link_ui;
 use super::words;
-use crate::model::{Dct, Event};
+use crate::model::{Dct, Event, Resolution};
 use crate::project;
 use crate::session::{Command, date};
 use egui::{Label, RichText, Ui};
@@ -110,7 +110,13 @@ pub(super) fn document_date_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize) {
     let document = &annotated.document;
     let name = RichText::new(document.label()).font(bold(look::BODY_PX));
     ui.add(Label::new(name).wrap());
-    let text = "“Yesterday” and “in June” count from this day; all dates that do will move with it";
+    let counting = annotated.times.iter().filter(|time| time.resolution == Resolution::Dct).count();
+    let move_with_it = match counting {
+        0 => "all dates that do will move with it".to_owned(),
+        1 => "one date here does, and moves with it".to_owned(),
+        many => format!("{} dates here do, and move with it", words::grouped(many)),
+    };
+    let text = format!("“Yesterday” and “in June” count from this day; {move_with_it}");
     ui.add(Label::new(RichText::new(text).color(cx.look.muted)).wrap());
     ui.add_space(8.0);
     for candidate in &document.dct_candidates {

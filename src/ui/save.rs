@@ -28,9 +28,13 @@ pub(super) fn save(state: &State, format: SaveFormat, path: &Path) -> Report {
     };
     let name = path.display();
     match saved {
-        Ok(1) => Report::Exported(format!("Saved {name}{}", boxes(state, format))),
+        Ok(1) => {
+            let said = format!("Saved {name}{}", boxes(state, format));
+            Report::Exported(said, path.to_owned())
+        }
         Ok(count) => {
-            Report::Exported(format!("Saved {name} and {} further pages beside it", count - 1))
+            let others = words::counted(count - 1, "further page", "further pages");
+            Report::Exported(format!("Saved {name} and {others} beside it"), path.to_owned())
         }
         Err(why) => Report::Failed(format!("Could not save\n{why}\n{name}")),
     }

@@ -8,7 +8,7 @@ use super::words;
 use crate::model::{Coverage, ReviewState, Severity};
 use crate::session::{Command, Course, Dialog, STEPS, chips};
 use crate::view::scripts;
-use egui::{Align, Button, Layout, ProgressBar, RichText, Stroke, Ui};
+use egui::{Align, Button, Color32, Layout, ProgressBar, RichText, Stroke, Ui};
 use std::borrow::Cow;
 
 /// The filter in words, each part with a cross.
@@ -50,15 +50,13 @@ pub(super) fn progress_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let (_, since) = begun.unwrap_or((progress.stage, now));
     cx.memory.read_since = Some((progress.stage, since));
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        let files = if progress.total == 0 {
-            words::stage(progress.stage).to_owned()
-        } else {
-            let (done, total) = (words::grouped(progress.done), words::grouped(progress.total));
-            format!("{}, {done} of {total}", words::stage(progress.stage))
-        };
-        ui.label(RichText::new(files).size(look::SMALL_PX));
+        ui.label(RichText::new(words::progress(&progress)).size(look::SMALL_PX));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.add(Button::new("Cancel")).clicked() {
+            // What is in hand is ended first, which takes a moment.
+            let is_stopping = cx.memory.is_stopping;
+            let text = if is_stopping { "Stopping…" } else { "Cancel" };
+            if ui.add_enabled(!is_stopping, Button::new(text)).clicked() {
+                cx.memory.is_stopping = true;
                 cx.push(Command::Cancel);
             }
             let pace = words::pace(&progress, now - since);
@@ -79,18 +77,26 @@ pub(super) fn progress_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     ui.ctx().request_repaint_after(std::time::Duration::from_millis(500));
 }
 
-/// Something that the user should hear of, until it is closed.
-pub(super) fn notice_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+/// Trouble that the user should hear of, until it is closed, in a line of its own.
+pub(super) fn trouble_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| notice_ui(cx, ui, cx.look.error));
+}
+
+/// What the user should hear of, from the right edge on: a cross, what can be done about it, and the words in the
+/// room that is left.
+fn notice_ui(cx: &mut Cx<'_>, ui: &mut Ui, ink: Color32) {
     let Some(notice) = &cx.state.notice else { return };
-    let ink = if notice.is_bad() { cx.look.error } else { cx.look.ink };
+    if close_ui(ui, cx.look, "Close message").clicked() {
+        cx.push(Command::Escape);
+    }
+    if let Some(offer) = &notice.offer
+        && link_ui(ui, cx.look, offer.text()).clicked()
+    {
+        cx.push(offer.command());
+    }
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         let line = notice.text.replace('\n', ": ");
         ui.add(egui::Label::new(RichText::new(line).color(ink)).truncate().selectable(true));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if close_ui(ui, cx.look, "Close message").clicked() {
-                cx.push(Command::Escape);
-            }
-        });
     });
 }
 
@@ -111,7 +117,13 @@ pub(super) fn status_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         warnings_ui(cx, ui);
         changes_ui(cx, ui);
         boxes_ui(cx, ui);
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| counts_ui(cx, ui));
+        // What was just done is told here, so that nothing above moves under the pointer.
+        if cx.state.notice.as_ref().is_some_and(|notice| !notice.is_bad()) {
+            ui.add(egui::Separator::default().vertical().spacing(16.0));
+            notice_ui(cx, ui, look.ink);
+        } else {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| counts_ui(cx, ui));
+        }
     });
 }
 
@@ -206,33 +218,33 @@ fn changes_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 fn warnings_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let look = cx.look;
     let warnings = &cx.state.chronology.warnings;
-    let lost = cx.state.lost.len();
-    let serious = warnings.iter().filter(|w| Severity::Warning <= w.severity).count() + lost;
-    if warnings.is_empty() && lost == 0 && cx.state.unread == 0 {
-        return;
-    }
-    ui.add(egui::Separator::default().vertical().spacing(16.0));
-    let text = if serious == 0 {
-        words::counted(warnings.len(), "note", "notes")
-    } else {
-        words::counted(serious, "warning", "warnings")
+    let serious = warnings.iter().filter(|w| Severity::Warning <= w.severity).count();
+    let serious = serious + cx.state.lost.len();
+    let text = match (serious, warnings.len()) {
+        (0, 0) => None,
+        (0, notes) => Some((words::counted(notes, "note", "notes"), look.muted)),
+        (serious, _) => Some((words::counted(serious, "warning", "warnings"), look.warning)),
     };
-    let ink = if serious == 0 { cx.look.muted } else { cx.look.warning };
-    let label = egui::Label::new(RichText::new(text).size(look::SMALL_PX).color(ink))
-        .sense(egui::Sense::click());
-    let response = ui.add(label).on_hover_cursor(egui::CursorIcon::PointingHand);
-    if response.hovered() {
-        let line = Stroke::new(1.0, ink);
-        ui.painter().hline(response.rect.x_range(), response.rect.bottom(), line);
+    if text.is_some() || 0 < cx.state.unread {
+        ui.add(egui::Separator::default().vertical().spacing(16.0));
     }
-    if response.on_hover_text("Show what went half wrong").clicked() {
-        cx.push(Command::Dialog(Dialog::Warnings));
+    if let Some((text, ink)) = text {
+        let label = egui::Label::new(RichText::new(text).size(look::SMALL_PX).color(ink))
+            .sense(egui::Sense::click());
+        let response = ui.add(label).on_hover_cursor(egui::CursorIcon::PointingHand);
+        if response.hovered() {
+            let line = Stroke::new(1.0, ink);
+            ui.painter().hline(response.rect.x_range(), response.rect.bottom(), line);
+        }
+        if response.on_hover_text("Show what went half wrong").clicked() {
+            cx.push(Command::Dialog(Dialog::Warnings));
+        }
     }
     if 0 < cx.state.unread {
         if link_ui(ui, look, "read on").on_hover_text("Read what is left").clicked() {
             cx.push(Command::ReadAgain);
         }
         let text = format!("partial, {} unread", words::counted(cx.state.unread, "file", "files"));
-        ui.label(RichText::new(text).size(look::SMALL_PX).color(cx.look.warning));
+        ui.label(RichText::new(text).size(look::SMALL_PX).color(look.warning));
     }
 }

@@ -90,7 +90,7 @@ pub(super) fn below_heads(row: Rect, table: Rect) -> Rect {
 }
 
 /// The heads. `order` is the column by which rows are sorted and whether they run backwards; `None`
-/// for a table that keeps its order. Gives the column whose head was clicked.
+/// where they stand as they came. Gives the column whose head was clicked; one without a name cannot be.
 pub(super) fn heads_ui(
     cx: &Cx<'_>,
     ui: &mut Ui,
@@ -108,7 +108,7 @@ pub(super) fn heads_ui(
             _ => column.name.to_owned(),
         };
         paint_cut_text(ui, cell, &text, bold(look::SMALL_PX), cx.look.ink);
-        if order.is_none() {
+        if column.name.is_empty() {
             continue;
         }
         let response = ui.interact(cell, ui.make_persistent_id(("head", i)), Sense::click());

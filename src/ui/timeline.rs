@@ -1,5 +1,6 @@
 //! The timeline: paints the scene, and turns gestures on it into commands.
 
+use super::clusters::{Glance, cluster_ui, split_cluster};
 use super::context::Cx;
 use super::look::{self, bold};
 use super::paint::{paint, rect_at};
@@ -8,7 +9,7 @@ use crate::model::Event;
 use crate::session::Command;
 use crate::view::paint as view;
 use crate::view::scene::Mark;
-use crate::view::{Members, Point, Target};
+use crate::view::{Point, Target};
 use egui::{
     EventFilter, Id, Painter, Pos2, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui,
 };
@@ -17,6 +18,9 @@ use egui::{
 const NOTCH: f64 = 1.2;
 /// Points of wheel movement that egui reports for one notch.
 const NOTCH_POINTS: f32 = 40.0;
+
+/// How far below the pointer the list of a cluster opens.
+const LIST_OFFSET_PX: f32 = 14.0;
 
 /// The axis with its lanes and marks.
 pub(super) fn timeline_ui(cx: &mut Cx<'_>, ui: &mut Ui, rect: Rect) {
@@ -125,15 +129,17 @@ fn hover(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
         let clip = rect_at(origin, cx.scene.plot);
         paint(&ui.painter().with_clip_rect(clip), origin, &view::hover_ring(mark, theme));
     }
-    let target = mark.target.clone();
+    if let Target::Cluster(members) = &mark.target {
+        Glance::keep(cx, members);
+    }
     let cx = &*cx;
-    response.clone().on_hover_ui_at_pointer(|ui| tooltip_ui(cx, ui, &target));
+    response.clone().on_hover_ui_at_pointer(|ui| tooltip_ui(cx, ui, mark));
 }
 
-fn tooltip_ui(cx: &Cx<'_>, ui: &mut Ui, target: &Target) {
+fn tooltip_ui(cx: &Cx<'_>, ui: &mut Ui, mark: &Mark) {
     ui.set_max_width(340.0);
     let muted = |text: String| RichText::new(text).size(look::SMALL_PX).color(cx.look.muted);
-    match target {
+    match &mark.target {
         Target::Event(index) => {
             let Some(event) = cx.event(*index) else { return };
             ui.label(RichText::new(&event.title).font(bold(look::BODY_PX)));
@@ -147,13 +153,17 @@ fn tooltip_ui(cx: &Cx<'_>, ui: &mut Ui, target: &Target) {
             }
         }
         Target::Cluster(members) => {
-            let count = words::counted(members.len(), "event", "events");
-            ui.label(RichText::new(count).font(bold(look::BODY_PX)));
-            for event in members.iter().take(6).filter_map(|i| cx.event(i)) {
-                ui.label(muted(words::shortened(&event.title, 60)));
+            let Some(glance) = &cx.memory.glance else { return };
+            ui.label(RichText::new(&*mark.description).font(bold(look::BODY_PX)));
+            ui.set_width(340.0);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for event in &glance.events {
+                member_ui(cx, ui, *event);
             }
-            if 6 < members.len() {
-                ui.label(muted(format!("and {} more", words::grouped(members.len() - 6))));
+            ui.add_space(4.0);
+            let others = members.len().saturating_sub(glance.events.len());
+            if 0 < others {
+                ui.label(muted(format!("and {} more", words::grouped(others))));
             }
             ui.label(muted("Click for the list, double-click to zoom in".to_owned()));
         }
@@ -278,7 +288,9 @@ fn clicks(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
         Some(Target::Cluster(members)) => {
             let events = &cx.state.chronology.events;
             let time = |index: usize| events.get(index).map(Event::time_key);
-            cx.memory.cluster = Some((members.sorted_by(time), at));
+            // Clear of the pointer, so that the second click of two still meets the cluster.
+            let below = at + egui::vec2(0.0, LIST_OFFSET_PX);
+            cx.memory.cluster = Some((members.sorted_by(time), below));
         }
         None => {
             cx.memory.cluster = None;
@@ -286,68 +298,6 @@ fn clicks(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
                 cx.push(Command::Escape);
             }
         }
-    }
-}
-
-/// Shows no more than the time of a cluster's members.
-fn split_cluster(cx: &mut Cx<'_>, members: &Members) {
-    let known = |i: usize| {
-        let bounds = cx.event(i)?.bounds();
-        let start = bounds.earliest.or(bounds.latest)?;
-        Some((start, bounds.latest.unwrap_or(start)))
-    };
-    let spans: Vec<(i64, i64)> = members.iter().filter_map(known).collect();
-    let start = spans.iter().map(|span| span.0).min();
-    // Long members would keep the view wide: what splits a cluster is where its members begin.
-    let end = spans.iter().map(|span| span.0).max();
-    if let Some((start, end)) = start.zip(end) {
-        let (start, end) = (start as f64, end as f64);
-        let now = cx.state.viewport.secs_per_px * f64::from(cx.state.plot_width_px);
-        let span = (end - start).max(now / 12.0).min(now / 2.5);
-        let middle = f64::midpoint(start, end);
-        cx.push(Command::ShowSpan(middle - span * 0.65, middle + span * 0.65));
-    }
-}
-
-/// The members of a cluster, each to be selected.
-fn cluster_ui(cx: &mut Cx<'_>, ui: &Ui) {
-    let Some((members, at)) = cx.memory.cluster.clone() else { return };
-    let mut is_open = true;
-    egui::Popup::new(Id::unique("cluster"), ui.ctx().clone(), at, ui.layer_id())
-        .open_bool(&mut is_open)
-        .width(340.0)
-        .accessible_name("Events of the cluster")
-        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| {
-            let count = words::counted(members.len(), "event", "events");
-            ui.horizontal(|ui| {
-                ui.label(RichText::new(count).font(bold(look::BODY_PX)));
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    if super::widgets::link_ui(ui, cx.look, "zoom in").clicked() {
-                        split_cluster(cx, &members);
-                        ui.close();
-                    }
-                });
-            });
-            ui.separator();
-            ui.spacing_mut().item_spacing.y = 0.0;
-            let height = (members.len() as f32 * 22.0).min(308.0);
-            egui::ScrollArea::vertical().max_height(height).show_rows(
-                ui,
-                22.0,
-                members.len(),
-                |ui, rows| {
-                    for index in members.part(rows) {
-                        if member_ui(cx, ui, index).clicked() {
-                            cx.push(Command::Select(index));
-                            ui.close();
-                        }
-                    }
-                },
-            );
-        });
-    if !is_open {
-        cx.memory.cluster = None;
     }
 }
 

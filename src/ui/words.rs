@@ -154,8 +154,17 @@ pub(super) fn severity(severity: Severity) -> &'static str {
     }
 }
 
+/// What is being done, and how much of it is.
+pub(super) fn progress(progress: &Progress) -> String {
+    if progress.total == 0 {
+        return stage(progress.stage).to_owned();
+    }
+    let (done, total) = (grouped(progress.done), grouped(progress.total));
+    format!("{}, {done} of {total}", stage(progress.stage))
+}
+
 /// What is being done, as the progress line says it.
-pub(super) fn stage(stage: Stage) -> &'static str {
+fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Find => "Finding files",
         Stage::Read => "Reading text",

@@ -19,6 +19,8 @@ const LEAST_PX: f32 = 60.0;
 const MOST_PX: f32 = 640.0;
 /// What stays free left of words that stand left of their mark for want of room: one must see whose they are.
 const SPARE_GAP_PX: f32 = 24.0;
+/// What a diamond takes on either side of its middle.
+const DIAMOND_PX: f32 = 8.0;
 /// Height of a label's box.
 const LABEL_HEIGHT_PX: f32 = 16.0;
 
@@ -157,49 +159,59 @@ fn squeezed(
     let (from, to) = stretch(mark);
     let over = from + LABEL_GAP_PX;
     let fits_inside = to - over - LABEL_GAP_PX >= words.width_px && holds_text(&mark.glyph);
-    let is_dense =
-        matches!(mark.glyph, Glyph::Bar | Glyph::FuzzyBar { .. } | Glyph::Conflict { .. });
+    let is_whisker = matches!(mark.glyph, Glyph::Circa);
+    let is_dense = is_whisker
+        || matches!(mark.glyph, Glyph::Bar | Glyph::FuzzyBar { .. } | Glyph::Conflict { .. });
     if fits_inside && !is_dense {
         return Some(whole(over, Side::Inside));
     }
-    let stands_beside = !item.is_inside || matches!(mark.glyph, Glyph::Conflict { .. });
+    let stands_beside =
+        !item.is_inside || is_whisker || matches!(mark.glyph, Glyph::Conflict { .. });
     if let Some(beside) = left_of_mark(LABEL_GAP_PX).filter(|_| stands_beside) {
         return Some(beside);
     }
     if fits_inside {
         return Some(whole(over, Side::Inside));
     }
-    let font = label_font_of(mark.style);
-    let shortened = |left: f32, room: f32, side| {
-        let around = words.badge_px + words.signs_px;
-        let text = elided(&words.text, room - around, font, measure);
-        let width = measure.width_px(&text, font) + around;
-        label(mark, words, text.into(), left, width, side)
-    };
+    let least = LEAST_PX + words.badge_px + words.signs_px;
     let room = to - over - LABEL_GAP_PX;
-    if room >= LEAST_PX + words.badge_px + words.signs_px && holds_text(&mark.glyph) {
-        return Some(shortened(over, room, Side::Inside));
+    let inside = (least <= room && holds_text(&mark.glyph))
+        .then(|| shortened(mark, words, (over, room), Side::Inside, measure));
+    if inside.is_some() && !is_whisker {
+        return inside;
     }
-    let after = mark.rect.right + LABEL_GAP_PX;
-    let nexts = others().map(|(_, other)| other.rect.left);
-    let nexts = nexts.filter(|left| mark.rect.right <= *left);
-    let limit = nexts.map(|left| left - CLEAR_PX as f32).fold(plot.right - 4.0, f32::min);
-    let room = limit - after;
-    let is_right_open = !item.is_inside && !mark.cut.right;
-    if is_right_open && room >= LEAST_PX + words.badge_px + words.signs_px {
-        return Some(shortened(after, room, Side::Right));
+    let (after, room) = room_after(marks, mark, plot);
+    if !item.is_inside && !mark.cut.right && least <= room {
+        return Some(shortened(mark, words, (after, room), Side::Right, measure));
     }
     let before = || {
         let is_open = !item.is_inside && !mark.cut.left;
-        let (from, to) = room_before(marks, index, plot)?;
-        let around = LEAST_PX + words.badge_px + words.signs_px;
-        let label =
-            (is_open && around <= to - from).then(|| shortened(from, to - from, Side::Left))?;
+        let (from, to) = room_before(marks, index, plot).filter(|_| is_open)?;
+        let room = Some(to - from).filter(|room| least <= *room)?;
+        let label = shortened(mark, words, (from, room), Side::Left, measure);
         // What was cut short stands at the mark, not where its room begins.
         let rect = Rect { left: to - label.rect.width(), right: to, ..label.rect };
         Some(Label { rect, ..label }).filter(|label| is_free(label.rect))
     };
-    left_of_mark(SPARE_GAP_PX).or_else(before).or_else(|| numbered(mark, words, plot, &is_free))
+    // On a whisker, words stand where they say more than beside it.
+    let wider = |a: Label, b: Label| if a.rect.width() < b.rect.width() { b } else { a };
+    let widest = || [before(), inside.clone()].into_iter().flatten().reduce(wider);
+    left_of_mark(SPARE_GAP_PX).or_else(widest).or_else(|| numbered(mark, words, plot, &is_free))
+}
+
+/// A label with as much of its words as there is room for, from a left edge on.
+fn shortened(
+    mark: &Mark,
+    words: &Words,
+    (left, room): (f32, f32),
+    side: Side,
+    measure: &dyn Measure,
+) -> Label {
+    let font = label_font_of(mark.style);
+    let around = words.badge_px + words.signs_px;
+    let text = elided(&words.text, room - around, font, measure);
+    let width = measure.width_px(&text, font) + around;
+    label(mark, words, text.into(), left, width, side)
 }
 
 /// From where to where words may stand left of a mark.
@@ -212,6 +224,15 @@ fn room_before(marks: &[Mark], index: usize, plot: Rect) -> Option<(f32, f32)> {
     let ends = ends.filter(|right| *right <= mark.rect.left);
     let from = ends.map(|right| right + SPARE_GAP_PX).fold(plot.left + 4.0, f32::max);
     Some((from, mark.rect.left - LABEL_GAP_PX))
+}
+
+/// From where on words may stand right of a mark, and how much room there is.
+fn room_after(marks: &[Mark], mark: &Mark, plot: Rect) -> (f32, f32) {
+    let after = mark.rect.right + LABEL_GAP_PX;
+    let nexts = marks.iter().filter(|other| other.row == mark.row).map(|other| other.rect.left);
+    let nexts = nexts.filter(|left| mark.rect.right <= *left);
+    let limit = nexts.map(|left| left - CLEAR_PX as f32).fold(plot.right - 4.0, f32::min);
+    (after, limit - after)
 }
 
 /// The number alone: right of the mark, left of it, or over it. It is never dropped.
@@ -235,9 +256,13 @@ fn numbered(
     [right, left].into_iter().find(fits).or_else(|| Some(at(over, Side::Inside)))
 }
 
-/// The piece of a mark that text may stand on: of several dates the widest without a point.
+/// The piece of a mark that text may stand on: of several dates the widest without a point, of a whisker what is
+/// left of its diamond.
 fn stretch(mark: &Mark) -> (f32, f32) {
     let (left, right) = (mark.rect.left, mark.rect.right);
+    if matches!(mark.glyph, Glyph::Circa) && !(mark.cut.left && mark.cut.right) {
+        return (left, f32::midpoint(left, right) - DIAMOND_PX);
+    }
     let Glyph::Conflict { claims } = &mark.glyph else { return (left, right) };
     let points = claims.iter().filter(|claim| claim.is_point);
     let points = points.filter(|claim| left < claim.right && claim.left < right);
@@ -261,9 +286,9 @@ fn holds_text(glyph: &Glyph) -> bool {
         | Glyph::FuzzyBar { .. }
         | Glyph::Since { .. }
         | Glyph::Until { .. }
+        | Glyph::Circa
         | Glyph::Conflict { .. } => true,
         Glyph::Dot
-        | Glyph::Circa
         | Glyph::Before
         | Glyph::After
         | Glyph::Density { .. }

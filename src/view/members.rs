@@ -42,6 +42,20 @@ impl Members {
         Self { list: Arc::new(events), range, less: Arc::default() }
     }
 
+    /// The few with the least keys, those first.
+    pub fn first_by<K: Ord>(&self, few: usize, key: impl Fn(usize) -> K) -> Vec<usize> {
+        let mut best: Vec<(K, usize)> = Vec::with_capacity(few + 1);
+        for event in self.iter() {
+            let of_event = (key(event), event);
+            let place = best.partition_point(|other| *other <= of_event);
+            if place < few {
+                best.insert(place, of_event);
+                best.truncate(few);
+            }
+        }
+        best.into_iter().map(|(_, event)| event).collect()
+    }
+
     /// How many they are.
     pub fn len(&self) -> usize {
         self.range.len().saturating_sub(self.less.len())
@@ -93,6 +107,17 @@ impl Eq for Members {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_few_that_come_first_by_a_key_are_found_in_its_order() {
+        let members = Members::some((0..50).collect());
+        let key = |event: usize| (event * 7) % 50;
+        let mut all: Vec<usize> = members.iter().collect();
+        all.sort_by_key(|event| key(*event));
+        for few in [0, 1, 6, 60] {
+            assert_eq!(members.first_by(few, key), all[..few.min(50)], "{few}");
+        }
+    }
 
     #[test]
     fn a_piece_without_some_of_it_is_counted_and_cut_as_if_they_were_not_there() {

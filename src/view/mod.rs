@@ -55,6 +55,7 @@ pub use members::Members;
 pub use overview::Overview;
 pub use paint::{paint, paint_over};
 pub use prepared::Prepared;
+pub use rows::{Weight, weight};
 pub use scene::{Mark, Scene, Target};
 pub use theme::{Theme, ThemeName};
 pub use viewport::Viewport;

@@ -205,6 +205,31 @@ fn what_is_starred_stands_for_itself_wherever_it_is() {
     }
 }
 
+#[test]
+fn words_of_a_long_whisker_stand_on_it_where_they_have_no_room_beside_it() {
+    let title = "A quiet year for the harbour and all who live by it";
+    let chronology = Sample::default().event(title, "1990~", "RU").build();
+    let year = chronology.events[0].bounds().earliest.unwrap() as f64;
+    let month = 30.0 * 86_400.0;
+    for mut prepared in both(&chronology) {
+        let mut shown = |start_secs: f64, secs_per_px: f64| {
+            let viewport = Viewport { start_secs, secs_per_px };
+            let scene = drawn(&mut prepared, &chronology, &Filter::default(), viewport);
+            let mark = scene.marks.first().unwrap().clone();
+            let label = mark.label.clone().unwrap();
+            (label.side, label.text.to_string(), label.rect.right, mark.rect)
+        };
+        // The whole view lies within the year, then the year begins in view.
+        let (side, text, ..) = shown(year + month, month / 400.0);
+        assert_eq!((side, text.as_str()), (Side::Inside, title));
+        let (side, text, right, mark) = shown(year - month / 4.0, month / 200.0);
+        assert_eq!((side, text.as_str()), (Side::Inside, title));
+        assert!(right < f32::midpoint(mark.left, mark.right), "the diamond is seen");
+        // A year in a view of decades has its words beside it.
+        assert_ne!(shown(year - 60.0 * month, month / 4.0).0, Side::Inside);
+    }
+}
+
 /// Bold letters are wider.
 struct BoldMeasure;
 

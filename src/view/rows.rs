@@ -360,12 +360,8 @@ impl Lane<'_> {
         item
     }
 
-    pub(super) fn weight(&self, item: &Item) -> Reverse<(bool, u32, usize)> {
-        let event = self.event(item);
-        let is_starred = event.is_some_and(Event::is_starred);
-        let salience = event.map_or(0.0, |event| event.salience);
-        let sources = event.map_or(0, |event| event.sources.len());
-        Reverse((is_starred, (salience * 1_000.0) as u32, sources))
+    pub(super) fn weight(&self, item: &Item) -> Reverse<Weight> {
+        Reverse(self.event(item).map(weight).unwrap_or_default())
     }
 
     fn event(&self, item: &Item) -> Option<&Event> {
@@ -512,6 +508,14 @@ impl Lane<'_> {
 fn farthest_ends(items: &[Item]) -> Vec<f64> {
     let farthest = |block: &[Item]| block.iter().map(|item| item.right).fold(f64::MIN, f64::max);
     items.chunks(BLOCK).map(farthest).collect()
+}
+
+/// What an event weighs among others: starred ones first, then by thousandths of salience, then by sources.
+pub type Weight = (bool, u32, usize);
+
+/// The weight of an event.
+pub fn weight(event: &Event) -> Weight {
+    (event.is_starred(), (event.salience * 1_000.0) as u32, event.sources.len())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Dates in words, as people write them: "30 October 2022", "since 1991", "480 BC".
 
-use crate::model::calendar::DAY_SECS;
+use crate::model::calendar::{DAY_SECS, days_in_month};
 use crate::model::edtf::{End, Partial, Unit};
 use crate::model::timex::group_from_code;
 use crate::model::{Date, DateTime, Edtf, Event, Granularity, Part, Shape, When, year_in_words};
@@ -180,6 +180,35 @@ fn plain(edtf: &Edtf) -> String {
     }
 }
 
+/// What seconds on the axis span, as exactly as it takes: `1991–1995`, `May–June 1991`, `12–13 May 1991`.
+pub fn time_between(from: i64, to: i64) -> String {
+    let (first, last) = (DateTime::from_seconds(from).date, DateTime::from_seconds(to).date);
+    let is_whole = first.day == 1 && last.day == days_in_month(last.year, last.month);
+    let is_year = is_whole && first.month == 1 && last.month == 12;
+    if first.year != last.year || is_year {
+        return years_between(from, to);
+    }
+    let (first, last) = if is_whole {
+        let of_month = |date: Date| Partial::new(date.year, Unit::Month(date.month));
+        (of_month(first), of_month(last))
+    } else {
+        (Partial::day(first), Partial::day(last))
+    };
+    if first == last { point(&first) } else { range(&first, &last) }
+}
+
+/// The decade or century that a date names, or begins in: `1990s`, `19th century`; `None` where it is known better.
+pub fn period(edtf: &Edtf) -> Option<String> {
+    let (Edtf::Point(start) | Edtf::Interval { start: End::At(start), .. }) = edtf else {
+        return None;
+    };
+    match start.unit {
+        Unit::Century => Some(century(start.year)),
+        Unit::Decade => Some(decade(start.year)),
+        _ => None,
+    }
+}
+
 /// A single date. The article stands where English wants one: `the 1990s`, `the 19th century`.
 fn point(date: &Partial) -> String {
     let written = year_in_words(date.year);
@@ -315,6 +344,23 @@ mod tests {
     fn check(edtf: &str, expected: &str) {
         let when = When::from_edtf(edtf.parse().unwrap());
         assert_eq!(with_precision(&when), expected, "{edtf}");
+    }
+
+    #[test]
+    fn what_is_spanned_is_told_as_exactly_as_it_takes() {
+        let check = |from: &str, to: &str, expected: &str| {
+            let bounds = |edtf: &str| When::from_edtf(edtf.parse().unwrap()).bounds;
+            let (from, to) = (bounds(from).earliest.unwrap(), bounds(to).latest.unwrap());
+            assert_eq!(time_between(from, to), expected);
+        };
+        check("1991", "1995", "1991–1995");
+        check("2010", "2010", "2010");
+        check("2010-01", "2010-01", "January 2010");
+        check("2010-01", "2010-02", "January–February 2010");
+        check("2010-01-12", "2010-01-12", "12 January 2010");
+        check("2010-01-12", "2010-01-13", "12–13 January 2010");
+        check("2010-01-12", "2010-02-03", "12 January – 3 February 2010");
+        check("2009-12-30", "2010-01-02", "2009–2010");
     }
 
     #[test]

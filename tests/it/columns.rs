@@ -27,17 +27,20 @@ fn choose(window: &mut Window, column: &str) {
 #[test]
 fn columns_are_shown_and_left_out_one_after_another() {
     let mut window = list(1440.0);
-    assert!(has(&window, "Document") && !has(&window, "Note") && !has(&window, "Status"));
+    assert!(has(&window, "Document") && !has(&window, "Note") && !has(&window, "Factuality"));
     window.get_by_label("Columns of the list").click();
     window.run();
     choose(&mut window, "Document");
-    choose(&mut window, "Status");
-    assert!(!has(&window, "Document") && has(&window, "Status"), "the menu stays open for more");
-    window.get_by_label("Sort by Status").click();
+    choose(&mut window, "Factuality");
+    assert!(
+        !has(&window, "Document") && has(&window, "Factuality"),
+        "the menu stays open for more"
+    );
+    window.get_by_label("Sort by Factuality").click();
     window.run();
     let kept = serde_json::to_string(&state(&window).settings).unwrap();
     let back = Settings::from_text(&kept);
-    assert!(!back.shows(ListColumn::Document) && back.shows(ListColumn::Status));
+    assert!(!back.shows(ListColumn::Document) && back.shows(ListColumn::Factuality));
 }
 
 #[test]

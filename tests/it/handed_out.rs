@@ -177,6 +177,8 @@ const SLIDE: &[(&str, Kind)] = &[
     ("group", Kind::Text),
     ("display_date", Kind::Text),
     ("unique_id", Kind::Text),
+    // Not in the documentation, and passed over by its program: for Annals to read again.
+    ("edtf", Kind::Text),
 ];
 
 /// What of `value` the documentation does not know or knows otherwise.

@@ -175,16 +175,29 @@ fn a_panel_that_makes_way_for_the_event_does_not_hide_it() {
     assert!(marks.iter().any(|mark| mark.style.is_selected), "the mark is still in view");
 }
 
+/// Whether the mark of the selected event is seen whole.
+fn is_seen(window: &Window) -> bool {
+    let scene = window.state().as_ref().unwrap().scene();
+    let (top, bottom) = (scene.plot.top, scene.plot.bottom);
+    let mut marks = scene.marks.iter().filter(|mark| mark.style.is_selected);
+    marks.any(|mark| top <= mark.rect.top && mark.rect.bottom <= bottom)
+}
+
+#[test]
+fn an_event_that_is_starred_is_in_view_where_it_stands_then() {
+    let mut window =
+        opened(State::new(chronology()), Harness::builder().with_size([1024.0, 390.0]));
+    run(&mut window, Command::Select(0));
+    run(&mut window, Command::ScrollTo(10_000.0));
+    assert!(!is_seen(&window), "the lanes are higher than the window");
+    run(&mut window, Command::Star);
+    assert!(is_seen(&window));
+}
+
 #[test]
 fn an_event_that_is_centred_is_in_view_whatever_lanes_were_looked_at() {
     let mut window =
         opened(State::new(chronology()), Harness::builder().with_size([1024.0, 390.0]));
-    let is_seen = |window: &Window| {
-        let scene = window.state().as_ref().unwrap().scene();
-        let (top, bottom) = (scene.plot.top, scene.plot.bottom);
-        let mut marks = scene.marks.iter().filter(|mark| mark.style.is_selected);
-        marks.any(|mark| top <= mark.rect.top && mark.rect.bottom <= bottom)
-    };
     run(&mut window, Command::Select(0));
     assert!(is_seen(&window));
     let mut was_hidden = false;

@@ -3,9 +3,9 @@
 //! Every step finds its target as a screen reader would, by role and label.
 
 use annals::model::{
-    Annotated, Chronology, DateStatus, Document, Edtf, Event, EventId, Factuality, Metadata, Place,
-    PlaceCode, PlaceKind, PlaceRef, PlaceScope, PlaceTable, Resolution, Sentence, Source, Span,
-    When,
+    Annotated, Chronology, DateStatus, Document, DocumentId, Edtf, Event, EventId, Factuality,
+    Metadata, Place, PlaceCode, PlaceKind, PlaceRef, PlaceScope, PlaceTable, Resolution, Sentence,
+    Source, Span, When,
 };
 use annals::session::{Command, SaveFormat, State};
 use annals::ui::App;
@@ -499,6 +499,31 @@ fn the_list_sorts_places_by_the_names_that_it_shows() {
         assert!(row.starts_with(title), "{titles:?}");
     }
     assert!(titles.last().unwrap().starts_with("Old chapel moved"), "no place is last: {titles:?}");
+}
+
+#[test]
+fn documents_are_sorted_by_what_is_told_of_them() {
+    let mut chronology = chronology();
+    let mut letter = Annotated::clone(&chronology.documents[0]);
+    letter.document.id = DocumentId::new("letter.txt");
+    letter.document.metadata.title = Some("A letter".to_owned());
+    chronology.documents.push(letter.into());
+    let mut window = open(State::new(chronology));
+    window.get_by_label("Documents").click();
+    window.run();
+    let mut check = |click: &str, expected: [&str; 2]| {
+        if !click.is_empty() {
+            window.get_by_label(click).click();
+            window.run();
+        }
+        assert_eq!(rows(&window), expected, "{click}");
+    };
+    let (book, letter) = ("The harbour book, 6 events", "A letter, 0 events");
+    check("", [book, letter]);
+    check("Sort by Document", [letter, book]);
+    check("Sort by Document", [book, letter]);
+    check("Sort by Events", [letter, book]);
+    check("Sort by Events", [book, letter]);
 }
 
 #[test]

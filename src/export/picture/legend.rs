@@ -184,8 +184,8 @@ fn meaning(glyph: &Glyph) -> (u8, &'static str) {
         Glyph::Circa => (4, "about this time"),
         Glyph::Since { .. } => (5, "since then"),
         Glyph::Until { .. } => (6, "until then"),
-        Glyph::Before => (7, "not later than"),
-        Glyph::After => (8, "not earlier than"),
+        Glyph::Before => (7, "no later than this"),
+        Glyph::After => (8, "no earlier than this"),
         Glyph::Conflict { .. } => (9, "sources disagree"),
         Glyph::Cluster { .. } => (13, "several events, and how many"),
         Glyph::Density { .. } => (14, "events of a collapsed lane"),
@@ -246,7 +246,7 @@ fn style_entries(style: Style) -> Vec<(u8, &'static str, Glyph, Style)> {
     }
     if style.is_dismissed {
         let style = Style { is_dismissed: true, ..plain };
-        entries.push((15, "dismissed", Glyph::Dot, style));
+        entries.push((15, "dismissed, title struck through", Glyph::Dot, style));
     }
     entries
 }

@@ -400,8 +400,8 @@ fn expected_words(event: &Event) -> &'static str {
         (_, Shape::Circa) => "about this time",
         (_, Shape::Since) => "since then",
         (_, Shape::Until) => "until then",
-        (_, Shape::Before) => "not later than",
-        (_, Shape::After) => "not earlier than",
+        (_, Shape::Before) => "no later than this",
+        (_, Shape::After) => "no earlier than this",
     }
 }
 

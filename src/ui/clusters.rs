@@ -1,0 +1,134 @@
+//! Clusters: what is told of one under the pointer, its list, and the way into it.
+
+use super::context::Cx;
+use super::look::{self, bold};
+use super::timeline::member_ui;
+use super::words;
+use crate::model::Event;
+use crate::session::Command;
+use crate::view::{Members, weight};
+use egui::{Id, RichText, Ui};
+use std::cmp::Reverse;
+
+/// What the pointer shows of a cluster.
+#[derive(Clone, Debug)]
+pub(super) struct Glance {
+    /// Which cluster it is of: the revision of the state, its first event, and how many there are.
+    key: (u64, Option<usize>, usize),
+    /// What weighs most, in order of time.
+    pub(super) events: Vec<usize>,
+}
+
+/// Events that are named of a cluster under the pointer.
+const NAMED: usize = 6;
+
+impl Glance {
+    /// Looks through the members of a cluster once, as it comes under the pointer.
+    pub(super) fn keep(cx: &mut Cx<'_>, members: &Members) {
+        let key = (cx.state.revision, members.iter().next(), members.len());
+        if cx.memory.glance.as_ref().is_some_and(|glance| glance.key == key) {
+            return;
+        }
+        let event = |index: usize| cx.state.chronology.events.get(index);
+        let mut events = members.first_by(NAMED, |index| Reverse(event(index).map(weight)));
+        events.sort_by_key(|index| event(*index).map(Event::time_key));
+        cx.memory.glance = Some(Self { key, events });
+    }
+}
+
+/// Shows no more than the time of a cluster's members.
+pub(super) fn split_cluster(cx: &mut Cx<'_>, members: &Members) {
+    let known = |i: usize| {
+        let bounds = cx.event(i)?.bounds();
+        bounds.earliest.or(bounds.latest)
+    };
+    // Long members would keep the view wide: what splits a cluster is where its members begin.
+    let mut starts: Vec<i64> = members.iter().filter_map(known).collect();
+    let now_secs = cx.state.viewport.secs_per_px * f64::from(cx.state.plot_width_px);
+    if let Some((start, end)) = split_span(&mut starts, now_secs) {
+        cx.push(Command::ShowSpan(start, end));
+    }
+}
+
+/// The part of members at either end that may be left outside where a cluster is split: the few that begin long
+/// before or after the others must not keep those out of view.
+const OUTSIDE: usize = 10;
+
+/// What to show of a cluster whose members begin so, in a view of so many seconds.
+fn split_span(starts: &mut [i64], now_secs: f64) -> Option<(f64, f64)> {
+    starts.sort_unstable();
+    let last = starts.len().checked_sub(1)?;
+    let start = *starts.get(last / OUTSIDE)? as f64;
+    let end = *starts.get(last - last / OUTSIDE)? as f64;
+    let span = (end - start).max(now_secs / 12.0).min(now_secs / 2.5);
+    // Where that is too short for most of them, it is shown where they are thickest.
+    let middle =
+        if span < end - start { *starts.get(last / 2)? as f64 } else { f64::midpoint(start, end) };
+    Some((middle - span * 0.65, middle + span * 0.65))
+}
+
+/// The members of a cluster, each to be selected.
+pub(super) fn cluster_ui(cx: &mut Cx<'_>, ui: &Ui) {
+    let Some((members, at)) = cx.memory.cluster.clone() else { return };
+    let mut is_open = true;
+    egui::Popup::new(Id::unique("cluster"), ui.ctx().clone(), at, ui.layer_id())
+        .open_bool(&mut is_open)
+        .width(340.0)
+        .accessible_name("Events of the cluster")
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            let count = words::counted(members.len(), "event", "events");
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(count).font(bold(look::BODY_PX)));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    if super::widgets::link_ui(ui, cx.look, "zoom in").clicked() {
+                        split_cluster(cx, &members);
+                        ui.close();
+                    }
+                });
+            });
+            ui.separator();
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let height = (members.len() as f32 * 22.0).min(308.0);
+            egui::ScrollArea::vertical().max_height(height).show_rows(
+                ui,
+                22.0,
+                members.len(),
+                |ui, rows| {
+                    for index in members.part(rows) {
+                        if member_ui(cx, ui, index).clicked() {
+                            cx.push(Command::Select(index));
+                            ui.close();
+                        }
+                    }
+                },
+            );
+        });
+    if !is_open {
+        cx.memory.cluster = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: i64 = 86_400;
+
+    fn check(mut starts: Vec<i64>, days: i64, from_to: (f64, f64)) {
+        let (start, end) = split_span(&mut starts, (days * DAY) as f64).unwrap();
+        let in_days = |secs: f64| (secs / DAY as f64 * 10.0).round() / 10.0;
+        assert_eq!((in_days(start), in_days(end)), from_to);
+    }
+
+    #[test]
+    fn a_cluster_is_split_where_its_members_are_thickest() {
+        check(vec![0, 3 * DAY], 60, (-1.8, 4.8));
+        // Two that begin ten days before the others do not keep them out of view.
+        let late = (0..40).map(|i| 11 * DAY + i % 2 * DAY);
+        check([0, DAY].into_iter().chain(late).collect(), 20, (10.4, 12.6));
+        // As many before as after, and too far apart for one view.
+        check((0..11).map(|i| i * 10 * DAY).collect(), 100, (24.0, 76.0));
+        assert_eq!(split_span(&mut [], 1.0), None);
+    }
+}
