@@ -1,5 +1,6 @@
 //! Who says so, and who "he" is.
 
+use super::cited::cited;
 use super::clause::{Clauses, Opener};
 use super::extent;
 use super::gap;
@@ -271,7 +272,7 @@ impl People {
         let start =
             if leads(words.start) { next_phrase(clauses, words.clone())? } else { words.start };
         let end = words.clone().rev().find(|&at| !leads(at)).map_or(words.end, |last| last + 1);
-        let words = start..end;
+        let words = cited(clauses, start..end)?;
         let first = clauses.words.get(words.start).filter(|_| !words.is_empty())?;
         if first.is_plain() && first.has(Class::Relative) && !first.has(Class::Complement) {
             return None;
