@@ -76,7 +76,10 @@ impl Around<'_> {
                 // "Ten hours a day since May" says how much.
                 let is_rate = self.has_before(start, class::UNITS)
                     && end.checked_sub(1).is_some_and(|last| self.has(last, class::SINCEWORD));
+                // "The years since" are a length of time.
+                let are_many = self.has(start, class::DET) && self.has(start + 1, class::UNITS);
                 !is_rate
+                    && !are_many
                     && !self.has_before(start, class::FORWORD)
                     && !self.has(end, class::SCHEDULE)
             }
@@ -437,6 +440,8 @@ impl Around<'_> {
         match self.word(last) {
             Some("old") => return self.word(before_last) != Some("-"),
             Some("second" | "Second") => return self.has(before_last, class::COUNT),
+            // "In the years since, it grew", but not "the years since the war".
+            Some("since") => return !self.is_word(end),
             // "The next two quarters", but not "two quarters of the town".
             Some("quarter" | "quarters") => {
                 return [class::LASTREL, class::NEXTREL, class::PASTWORD, class::AFTERREL]

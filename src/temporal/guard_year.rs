@@ -133,6 +133,12 @@ impl Around<'_> {
             (Some(first), Some(second), None) if second.class == class::YEAR1 => {
                 first.number % 10 < second.number && self.has_before(start, class::TIMEPREP)
             }
+            // "In 1845 and 46, he", but not "five in 2011 and 12 in 2012".
+            (Some(first), Some(second), None) if self.has(found.end - 2, class::ANDWORD) => {
+                first.number % 100 + 1 == second.number
+                    && self.has_before(start, class::TIMEPREP)
+                    && (!self.is_word(found.end) || self.has(found.end, class::ANDWORD))
+            }
             (Some(first), Some(second), None) if second.class == class::YEAR2 => {
                 first.number % 100 < second.number
             }

@@ -2,6 +2,7 @@
 
 use super::class;
 use super::expression::{Amount, Calendar, Expression, MonthsOf, TimeUnit};
+use super::feast::Holiday;
 use super::meaning::Slots;
 use crate::phrase::grammar::Slot;
 use crate::phrase::lexicon::ClassId;
@@ -117,8 +118,16 @@ impl Slots<'_> {
     }
 
     pub(super) fn set(&self) -> Expression {
+        let feast = self.number(class::HOLIDAY).and_then(|feast| usize::try_from(feast).ok());
         let value = if let Some(value) = self.value(class::FREQUENCY) {
             value.to_owned()
+        } else if let Some(feast) = feast.and_then(|at| self.around.language.holidays.get(at)) {
+            if let Holiday::Fixed(month, day) = feast.day {
+                let (month, day) = (Some(month), Some(day));
+                super::normalize::value(&Calendar { month, day, ..Calendar::default() })
+            } else {
+                TimeUnit::Year.length(Amount::Tenths(10))
+            }
         } else if let Some(unit) = self.unit() {
             let is_alternate = self.around.word(self.start + 1) == Some("other");
             let other = is_alternate.then_some(Amount::Tenths(20));

@@ -486,7 +486,9 @@ impl<'a> Slots<'a> {
         };
         let said =
             |word: &str| self.filled.iter().any(|slot| self.word(slot).eq_ignore_ascii_case(word));
-        let is_ago = self.has(class::AGO) || self.has(class::LASTREL) || said("ago");
+        let is_ago = self.has(class::AGO)
+            || self.has(class::LASTREL)
+            || ["ago", "prior", "previous"].into_iter().any(said);
         let (step, base) = if is_ago {
             (-1, Base::Speech)
         } else if self.has(class::HENCE) {
