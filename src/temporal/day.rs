@@ -139,7 +139,7 @@ impl Resolver<'_> {
                 || calendar.clock.is_some()
                 || told.sentence == found.sentence && !self.is_any_night(found))
         {
-            let calendar = self.late_in_the_day(found, calendar, &told);
+            let calendar = late_in_the_day(calendar, &told);
             let days = i64::from(is_after_midnight(&calendar, &told.calendar));
             let calendar = calendar.on(date.plus_days(days));
             return Some(self.counted_from(&told, calendar, "the day spoken of", 0.75));
@@ -248,24 +248,6 @@ impl Resolver<'_> {
         })
     }
 
-    /// "Last night … had left at 8:19": of the evening, where nothing says which half of the day.
-    fn late_in_the_day(&self, found: &Found, calendar: Calendar, told: &Told) -> Calendar {
-        let words = found.span.of(&self.document.text);
-        // "By seven" tells no half of the day, "seven in the morning" does.
-        let is_bare = words.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let says_half = words.starts_with('0') || words.contains(char::is_alphabetic) && !is_bare;
-        let is_second_half = |hour: u8| match told.calendar.part {
-            Some(DayPart::Afternoon) => (1..12).contains(&hour),
-            _ => is_evening(&told.calendar) && (6..12).contains(&hour),
-        };
-        match calendar.clock {
-            Some((hour, minute)) if !says_half && is_second_half(hour) => {
-                Calendar { clock: Some((hour + 12, minute)), ..calendar }
-            }
-            _ => calendar,
-        }
-    }
-
     /// "It rained overnight", told by day: the night before it, or the one to come.
     fn overnight(&self, now: &Now, found: &Found, calendar: Calendar) -> Option<Completed> {
         let words = found.span.of(&self.document.text);
@@ -277,6 +259,20 @@ impl Resolver<'_> {
         };
         let why = "the night beside the document date";
         Some(Self::said_now_with(now, calendar.on(now.date.plus_days(days)), why, 0.7))
+    }
+}
+
+/// "Last night … had left at 8:19": of the evening, where nothing says which half of the day.
+fn late_in_the_day(calendar: Calendar, told: &Told) -> Calendar {
+    let is_second_half = |hour: u8| match told.calendar.part {
+        Some(DayPart::Afternoon) => (1..12).contains(&hour),
+        _ => is_evening(&told.calendar) && (6..12).contains(&hour),
+    };
+    match calendar.clock {
+        Some((hour, minute)) if calendar.is_either_half && is_second_half(hour) => {
+            Calendar { clock: Some((hour + 12, minute)), is_either_half: false, ..calendar }
+        }
+        _ => calendar,
     }
 }
 

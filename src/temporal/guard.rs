@@ -1,6 +1,7 @@
 //! Checks on the words around a phrase: what keeps "1941 men" and "April Jones" out.
 
 use super::class;
+use super::log::Entries;
 use super::tables::{Guard, Language};
 use crate::phrase::grammar::Match;
 use crate::phrase::lattice::Lattice;
@@ -14,8 +15,8 @@ pub(super) struct Around<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub lattice: &'a Lattice,
-    /// Whether the entries of the document open with the time of day.
-    pub is_log: bool,
+    /// What the entries of the document open with.
+    pub entries: Entries,
     /// Whether the document names years before Christ, and others may lack their era.
     pub is_ancient: bool,
 }
@@ -34,6 +35,7 @@ impl Around<'_> {
             Guard::ClockDot => self.is_clock_with_dot(start, end),
             Guard::Year => self.is_year(start, end, found),
             Guard::AncientYear => self.is_ancient_year(start, found),
+            Guard::AncientRange => self.is_ancient_range(start, found),
             Guard::Hour => {
                 self.is_led(start)
                     && self.is_end_of_phrase(end)
@@ -71,6 +73,7 @@ impl Around<'_> {
             Guard::SameTime => self.is_same_time(start, end),
             Guard::SameDay => self.is_same_day(start, end),
             Guard::DayAlone => self.is_day_alone(start, end),
+            Guard::CenturyAlone => self.is_century_alone(start, end),
             Guard::Deictic => !self.is_name_of_today(start),
             Guard::Event => {
                 // "Ten hours a day since May" says how much.
@@ -191,7 +194,14 @@ impl Around<'_> {
     /// Whether a verb in the past stands at a token.
     pub(super) fn is_past_verb(&self, at: usize) -> bool {
         let is_irregular = self.lattice.has(at, class::HASPAST) && !self.follows_be(at);
-        is_irregular || self.is_participle(at)
+        is_irregular || self.is_participle(at) && !self.is_state(at)
+    }
+
+    /// "Is booked", "are fully booked": so it is, whenever it came about.
+    fn is_state(&self, at: usize) -> bool {
+        let has_adverb = self.word_before(at).is_some_and(|word| word.ends_with("ly"));
+        let verb = if has_adverb { at - 1 } else { at };
+        self.word_before(verb).is_some_and(|word| matches!(word, "is" | "are"))
     }
 
     /// Whether a word ends as verbs of the past do.
@@ -334,7 +344,10 @@ impl Around<'_> {
         {
             return false;
         }
-        if self.has(end, class::SEASONTHING) {
+        // "The winter of discontent", "the autumn of her life".
+        let is_figure = self.word(end) == Some("of")
+            && (self.is_described(end + 1) || self.has(end + 1, class::POSSESSIVE));
+        if self.has(end, class::SEASONTHING) || is_figure {
             return false;
         }
         let is_led = self.has_before(start, class::TIMEPREP) || start == 0 || is_campaign;

@@ -89,7 +89,8 @@ impl Around<'_> {
         let is_led = start.checked_sub(1).is_none_or(|before| {
             self.has(before, class::CIRCALEAD) || matches!(self.word(before), Some("(" | ","))
         });
-        let goes_on = self.has(end, class::PRONOUN) || self.is_past_verb(end);
+        let goes_on =
+            self.has(end, class::PRONOUN) || self.is_past_verb(end) || self.opens_entry(start);
         is_led && !self.has(end, class::COUNTED) && (self.is_end_of_phrase(end) || goes_on)
     }
 

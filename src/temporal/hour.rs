@@ -53,6 +53,21 @@ impl Slots<'_> {
         (minutes >= 0 && hour <= 24).then_some((hour as u8, minute as u8))
     }
 
+    /// Whether a time of day says no half of the day: "seven o'clock", "7:30", but not "7 p.m.", "07:30".
+    pub(super) fn is_either_half(&self) -> bool {
+        const HALVES: [ClassId; 6] = [
+            class::AMPM,
+            class::HOUR_AMPM,
+            class::NOON,
+            class::ZONE,
+            class::DAYPART,
+            class::TONIGHT,
+        ];
+        let has_zero = || self.filled.iter().any(|slot| self.word(slot).starts_with('0'));
+        let has_half = || HALVES.into_iter().any(|half| self.has(half));
+        self.clock().is_some() && !has_half() && !has_zero()
+    }
+
     /// "19 minutes past" the hour that follows, "a minute to".
     fn counted_turn(&self) -> Option<i32> {
         let way = self.number(class::HOURTURN).or_else(|| self.number(class::NOONTURN))?;

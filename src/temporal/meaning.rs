@@ -244,6 +244,7 @@ impl<'a> Slots<'a> {
                 .map(|day| day as u8),
             part: self.part(),
             clock: self.clock(),
+            is_either_half: self.is_either_half(),
             decade: self.decade(),
             deictic: self.number(class::DEICTIC).or_else(|| self.number(class::TONIGHT)),
             group: self.season(),
