@@ -74,6 +74,15 @@ impl Reader<'_> {
         is_limit && before.any(|at| self.has(at, class::CONDITION))
     }
 
+    /// "Is held until the case goes to court in May".
+    pub(super) fn is_waited_for(&self, first: usize) -> bool {
+        const REACH: usize = 8;
+        let goes_on = |at: &usize| self.around.is_word(*at) && !self.around.is_past_verb(*at);
+        let mut before = (first.saturating_sub(REACH)..first).rev().take_while(goes_on);
+        let is_verb = |at: usize| self.has(at, class::ONEPLANS) || self.has(at, class::PLANVERB);
+        before.any(is_verb) && before.any(|at| self.has(at, class::UNTILWORD))
+    }
+
     /// "Officials warned that the river could crest", but not "said it could not be reached".
     pub(super) fn is_warned_of(&self, at: usize) -> bool {
         const REACH: usize = 12;
@@ -191,7 +200,7 @@ mod tests {
         check("The line paid for Friday's ferries.", "Friday = 2022-10-28");
         check("Crews will walk out unless a deal was reached by Friday.", "Friday = ../2022-11-04");
         check("The mills will remain shut Friday.", "Friday = 2022-11-04");
-        check("He has until Friday to pay.", "Friday = 2022-11-04");
+        check("He has until Friday to pay.", "Friday = ../2022-11-04");
     }
 
     #[test]

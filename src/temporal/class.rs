@@ -212,6 +212,8 @@ classes! {
     SEASON = "season",
     SEASONS = "seasons",
     BLAMED = "blamed",
+    BIGSCALE = "bigscale",
+    WEEKDAYTHING = "weekdaything",
     ANNOUNCING = "announcing",
     CONDITION = "condition",
     COULD = "could",

@@ -1,7 +1,7 @@
 //! Fills in what a calendar expression leaves open of its day: a weekday, a day of the month, a time of day.
 
 use super::clock::{Now, Told};
-use super::expression::{Calendar, DayPart, Expression};
+use super::expression::{Calendar, DayPart, Expression, Period, TimeUnit};
 use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::resolve::{Completed, Resolver, said};
 use crate::model::{Alternative, Date};
@@ -13,7 +13,7 @@ impl Resolver<'_> {
         let before = self.found.get(at.checked_sub(1)?).filter(|found| found.join != Join::None)?;
         before.calendar().filter(|calendar| calendar.weekday.is_some())?;
         let told = self.told.last().filter(|told| told.span == before.span)?;
-        told.calendar.date().filter(|&date| date > now.date)
+        told.calendar.date().filter(|&date| date > now.date || before.is_expected)
     }
 
     /// "From Monday to Thursday", told on a Monday: the end of a range of days that is over.
@@ -61,6 +61,9 @@ impl Resolver<'_> {
             let why = "the last such day before the one that ends the range";
             return Some(Self::said_now_with(now, calendar.on(date), why, 0.88));
         }
+        if let Some((date, why)) = self.weekday_of_text(at, found, weekday, now) {
+            return Some(Self::said_now_with(now, calendar.on(date), why, 0.88));
+        }
         let ahead = (weekday - i64::from(now.date.weekday())).rem_euclid(7);
         let is_deadline = matches!(found.lead, Lead::By | Lead::Until) || found.is_expected;
         let (days, why) = match found.tense {
@@ -87,6 +90,51 @@ impl Resolver<'_> {
             confidence: 0.1,
         });
         Some(completed)
+    }
+
+    /// "They play on Sunday … Sunday's match", "this week is all about the vote on Friday": the day that the text has
+    /// named before, or that of the week it names, where no verb says which.
+    fn weekday_of_text(
+        &self,
+        at: usize,
+        found: &Found,
+        weekday: i64,
+        now: &Now,
+    ) -> Option<(Date, &'static str)> {
+        const NEAR_DAYS: i64 = 7;
+        /// Times told before, among which one is looked for.
+        const REACH: usize = 32;
+        let is_open = found.tense == Tense::Unknown
+            && !found.is_expected
+            && matches!(found.lead, Lead::None | Lead::During);
+        if found.is_announced || !found.is_owner && !is_open {
+            return None;
+        }
+        let is_same = |told: &&Told| {
+            let from = self.found_at(told).and_then(Found::calendar);
+            from.is_some_and(|from| from.weekday.is_some_and(|it| i64::from(it) == weekday))
+        };
+        let told = self
+            .told
+            .iter()
+            .rev()
+            .take(REACH)
+            .filter(is_same)
+            .find_map(|told| told.calendar.date());
+        let told = told.filter(|date| (date.days() - now.date.days()).abs() <= NEAR_DAYS);
+        let is_this_week = |other: &Found| {
+            let week = Period::Unit(TimeUnit::Week);
+            matches!(other.expression, Expression::Period { period, step: 0, .. } if period == week)
+        };
+        let this_week = || {
+            let monday = now.date.plus_days(1 - i64::from(now.date.weekday()));
+            let date = monday.plus_days(weekday - 1);
+            let before = self.found.get(..at).unwrap_or_default().iter().rev();
+            let mut beside = before.take_while(|other| other.sentence == found.sentence);
+            beside.any(is_this_week).then_some((date, "a day of this week"))
+        };
+        told.map(|date| (date, "the day of that name told before"))
+            .or_else(|| this_week().filter(|_| is_open))
     }
 
     /// "The 20th" in the month that was told, else near the day of writing.

@@ -63,7 +63,8 @@ impl Around<'_> {
                 // "Black Tuesday": a day that has a name of its own.
                 let is_called =
                     self.has_before(start, class::DAYNAME) && self.is_title_before(start);
-                !(is_name || is_called || self.is_paper(start))
+                let is_of_thing = self.has(end, class::WEEKDAYTHING);
+                !(is_name || is_called || is_of_thing || self.is_paper(start))
             }
             Guard::DayPart => self.is_daypart(start, end) && !self.is_before_period(end),
             Guard::CircaYear => self.is_circa_year(start, end),
@@ -530,6 +531,11 @@ impl Around<'_> {
     fn is_reference(&self, start: usize, end: usize) -> bool {
         let phrase = self.word(end.saturating_sub(1)).unwrap_or("").to_lowercase();
         let has_the = self.word(start).is_some_and(|word| word.eq_ignore_ascii_case("the"));
+        // "His Future of Music": a title.
+        let follows_word = start.checked_sub(1).is_some_and(|before| self.is_word(before));
+        if follows_word && self.is_title(start) && end - start == 1 {
+            return false;
+        }
         match phrase.as_str() {
             "past" | "present" | "future" if has_the && end - start == 2 => {
                 self.is_end_of_phrase(end)

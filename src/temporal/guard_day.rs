@@ -164,7 +164,7 @@ impl Around<'_> {
 
     /// "The 20th" of the month spoken of: after a word of time, with nothing counted behind it.
     pub(super) fn is_day_alone(&self, start: usize, end: usize) -> bool {
-        const REACH: usize = 6;
+        const REACH: usize = 9;
         let is_led = end > start + 2 || self.has_before(start, class::DAYLEAD);
         // "On the 17th patrols met no one", at the head of a sentence or clause.
         let is_head = start.checked_sub(1).is_some_and(|on| {
@@ -173,10 +173,16 @@ impl Around<'_> {
         });
         // "On the 30th Dahl left", but not "the 30th Division".
         // "On the 7th Pope and the gunboats took it".
+        let names = (end + 1..end + REACH).take_while(|&at| {
+            !self.has(at, class::TIMEPREP) && (self.is_word(at) || self.word(at) == Some(","))
+                || self.has(at, class::ANDWORD)
+        });
+        let joins = |at: usize| self.has(at, class::ANDWORD) || self.word(at) == Some(",");
         let are_two = is_head
-            && self.has(end + 1, class::ANDWORD)
-            && self.is_lower(end + 2)
-            && (end + 2..end + REACH).any(|at| self.is_past_verb(at));
+            && names.clone().any(joins)
+            && names
+                .last()
+                .is_some_and(|last| self.is_past_verb(last + 1) || self.is_past_verb(last));
         let is_name = self.is_title(end) && !self.is_past_verb(end + 1) && !are_two;
         let is_part = is_name || self.word(end) == Some("of");
         let are_many = self.is_lower(end) && self.word(end).is_some_and(|word| word.ends_with('s'));

@@ -135,7 +135,9 @@ impl Around<'_> {
                 first.number % 10 < second.number && self.has_before(start, class::TIMEPREP)
             }
             // "In 1845 and 46, he", but not "five in 2011 and 12 in 2012".
-            (Some(first), Some(second), None) if self.has(found.end - 2, class::ANDWORD) => {
+            (Some(first), Some(second), None)
+                if second.class == class::YEAR2 && self.has(found.end - 2, class::ANDWORD) =>
+            {
                 first.number % 100 + 1 == second.number
                     && self.has_before(start, class::TIMEPREP)
                     && (!self.is_word(found.end) || self.has(found.end, class::ANDWORD))

@@ -1,7 +1,7 @@
 //! Slots → lengths of time and recurrences.
 
 use super::class;
-use super::expression::{Amount, Calendar, Expression, MonthsOf, TimeUnit};
+use super::expression::{Amount, Calendar, Expression, MonthsOf, Reference, TimeUnit};
 use super::feast::Holiday;
 use super::meaning::Slots;
 use crate::phrase::grammar::Slot;
@@ -115,6 +115,17 @@ impl Slots<'_> {
         let is_other = self.around.word(self.start + 1) == Some("other");
         let nth = self.number(class::ORDINAL).or(is_other.then_some(2));
         nth.filter(|&nth| nth > 1 && self.has(class::DAYPART) && !self.has(class::WEEKDAY))
+    }
+
+    /// "12 million years ago", "the past 485 million years": beyond what a calendar counts.
+    pub(super) fn deep_time(&self) -> Option<Expression> {
+        if self.has(class::AGO) {
+            return Some(Expression::Reference(Reference::Past));
+        }
+        let years =
+            i64::from(self.number(class::COUNT)?) * i64::from(self.number(class::BIGSCALE)?) / 10;
+        let value = format!("P{years}Y");
+        Some(Expression::Duration { value, years: None, step: None, within: None, ahead: None })
     }
 
     pub(super) fn set(&self) -> Expression {

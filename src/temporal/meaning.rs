@@ -57,6 +57,7 @@ pub(super) fn build(
         Meaning::Deictic => slots.one(slots.deictic()),
         Meaning::Daypart => slots.one(slots.day_part()),
         Meaning::Offset => slots.one(slots.offset()),
+        Meaning::DeepTime => slots.one(slots.deep_time()),
         Meaning::AgoOf => slots.one(slots.ago_of()),
         Meaning::SameAgo => slots.one(slots.same_a_year_ago()),
         Meaning::CountedPeriods => slots.one(slots.counted_periods()),
@@ -364,6 +365,8 @@ impl<'a> Slots<'a> {
         };
         let step = self.step().unwrap_or(0);
         let base = match () {
+            // "Next day" is never tomorrow.
+            () if unit == Some(TimeUnit::Day) && self.has(class::NEXTREL) => Base::Narrative,
             () if self.has(class::THISREL)
                 || self.has(class::LASTREL)
                 || self.has(class::NEXTREL) =>

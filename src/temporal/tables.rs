@@ -120,6 +120,7 @@ named_by_rules! {
         Deictic = "deictic",
         Daypart = "daypart",
         Offset = "offset",
+        DeepTime = "deep-time",
         AgoOf = "ago-of",
         SameAgo = "same-ago",
         CountedPeriods = "counted-periods",

@@ -20,7 +20,11 @@ impl Reader<'_> {
         let is_deadline = self.has(piece.end, class::ATLATEST);
         let is_set = begins || is_deadline || self.is_set_for(piece) || self.is_held_until(piece);
         let is_weekday = Self::is_weekday_of(piece);
-        if is_set || self.is_timetabled(piece) || is_weekday && self.is_awaited(piece) {
+        if is_set
+            || self.is_timetabled(piece)
+            || is_weekday && self.is_awaited(piece)
+            || self.is_waited_for(piece.first)
+        {
             return Tense::Future;
         }
         let is_past = self.stands_behind_past(piece.first) || self.heads_what_was_said(piece);
