@@ -173,16 +173,15 @@ impl Around<'_> {
         });
         // "On the 30th Dahl left", but not "the 30th Division".
         // "On the 7th Pope and the gunboats took it".
-        let names = (end + 1..end + REACH).take_while(|&at| {
-            !self.has(at, class::TIMEPREP) && (self.is_word(at) || self.word(at) == Some(","))
-                || self.has(at, class::ANDWORD)
-        });
         let joins = |at: usize| self.has(at, class::ANDWORD) || self.word(at) == Some(",");
+        let is_name = |at: usize| {
+            self.word(at) == Some("the") || self.is_word(at) && !self.has(at, class::TIMEPREP)
+        };
+        let verb = (end + 1..end + REACH).find(|&at| self.is_past_verb(at));
         let are_two = is_head
-            && names.clone().any(joins)
-            && names
-                .last()
-                .is_some_and(|last| self.is_past_verb(last + 1) || self.is_past_verb(last));
+            && verb.is_some_and(|verb| {
+                (end + 1..verb).any(joins) && (end + 1..verb).all(|at| joins(at) || is_name(at))
+            });
         let is_name = self.is_title(end) && !self.is_past_verb(end + 1) && !are_two;
         let is_part = is_name || self.word(end) == Some("of");
         let are_many = self.is_lower(end) && self.word(end).is_some_and(|word| word.ends_with('s'));
