@@ -374,10 +374,18 @@ impl Around<'_> {
             && (self.has(end - 1, class::UNIT) || self.has(end - 1, class::DAYWORD))
             && !self.has(first + 1, class::UNIT)
             && self.is_word(end);
+        // "A months-long siege".
+        let is_long = end >= first + 4
+            && self.word(end - 1) == Some("long")
+            && self.word(end - 2) == Some("-")
+            && self.has(end - 3, class::UNIT)
+            && self.is_word(end);
+        let is_campaign = self.has(end - 1, class::SEASON) && self.has(end, class::CAMPAIGN);
         let is_name = self.is_title(end - 1)
             && self.is_title(end)
             && (self.has(end - 1, class::SEASON) || self.has(end - 1, class::UNITS));
-        has_article && (is_compound && !self.is_function_word(end) || is_name)
+        let is_compound = (is_compound || is_long) && !self.is_function_word(end);
+        has_article && (is_compound || is_campaign || is_name)
     }
 
     /// The end of the event named from a token on: "the fall of Girona", "Dien Bien Phu". `None` where
