@@ -61,6 +61,7 @@ classes! {
     YEAR = "year",
     YEAR2 = "yr2",
     YEAR1 = "yr1",
+    ERAYEAR = "erayear",
     AD = "ad",
     AFTER = "after",
     ONEPRESENTS = "onepresents",

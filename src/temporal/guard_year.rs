@@ -19,7 +19,7 @@ impl Around<'_> {
 
     pub(super) fn is_year(&self, start: usize, end: usize, found: &Match<'_>) -> bool {
         let has_era = Self::slot(found, class::BC) || Self::slot(found, class::AD);
-        if has_era || found.slots.len() > 1 {
+        if has_era || Self::slot(found, class::ERAYEAR) || found.slots.len() > 1 {
             return true;
         }
         let is_number = |at: usize| self.kind(at) == Some(TokenKind::Number);

@@ -38,7 +38,9 @@ impl Slots<'_> {
         let (mut hour, minute) = (minutes / 60, minutes % 60);
         let part = self.part();
         let is_late = match part {
-            Some(DayPart::Afternoon | DayPart::Evening) => hour < 12,
+            Some(DayPart::Afternoon) => hour < 12,
+            // "01:58 GMT Wednesday evening".
+            Some(DayPart::Evening) => (4..12).contains(&hour),
             Some(DayPart::Night) => (6..12).contains(&hour) && !self.has(class::AMPM),
             None if self.has(class::TONIGHT) => (4..12).contains(&hour) && !self.has(class::AMPM),
             Some(DayPart::Morning | DayPart::Daytime) | None => false,

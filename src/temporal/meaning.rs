@@ -203,6 +203,7 @@ impl<'a> Slots<'a> {
             .or_else(|| self.number(class::SMALLYEAR))
             .or_else(|| self.number(class::OLDYEAR))
             .map(|year| self.era(year))
+            .or_else(|| self.number(class::ERAYEAR))
     }
 
     /// "30 January 1648/9", where a year began in March for some.

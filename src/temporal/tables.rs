@@ -90,6 +90,9 @@ pub(super) struct Endings {
     pub short_ordinal: Vec<String>,
     /// "FY2017", before the figures.
     pub fiscal: Vec<String>,
+    /// "480BC", "1200AD".
+    pub before_christ: Vec<String>,
+    pub after_christ: Vec<String>,
     /// "The 1990s".
     pub decade: Vec<String>,
     /// "5am".
