@@ -58,14 +58,7 @@ impl Around<'_> {
             }
             Guard::BareWord => self.is_bare_month(start, end),
             Guard::Season => self.is_bare_season(start, end),
-            Guard::Weekday => {
-                let is_name = self.is_title(end) && self.is_title_before(start);
-                // "Black Tuesday": a day that has a name of its own.
-                let is_called =
-                    self.has_before(start, class::DAYNAME) && self.is_title_before(start);
-                let is_of_thing = self.has(end, class::WEEKDAYTHING);
-                !(is_name || is_called || is_of_thing || self.is_paper(start))
-            }
+            Guard::Weekday => self.is_weekday(start, end),
             Guard::DayPart => self.is_daypart(start, end) && !self.is_before_period(end),
             Guard::CircaYear => self.is_circa_year(start, end),
             Guard::Duration => self.is_duration(start, end),
@@ -76,17 +69,7 @@ impl Around<'_> {
             Guard::DayAlone => self.is_day_alone(start, end),
             Guard::CenturyAlone => self.is_century_alone(start, end),
             Guard::Deictic => !self.is_name_of_today(start),
-            Guard::Event => {
-                // "Ten hours a day since May" says how much.
-                let is_rate = self.has_before(start, class::UNITS)
-                    && end.checked_sub(1).is_some_and(|last| self.has(last, class::SINCEWORD));
-                // "The years since" are a length of time.
-                let are_many = self.has(start, class::DET) && self.has(start + 1, class::UNITS);
-                !is_rate
-                    && !are_many
-                    && !self.has_before(start, class::FORWORD)
-                    && !self.has(end, class::SCHEDULE)
-            }
+            Guard::Event => self.is_event_offset(start, end),
             Guard::PartOfDay => !self.is_after_all(start, end),
             Guard::Reference => self.is_reference(start, end),
             Guard::Named => self.is_named_time(start),
@@ -229,6 +212,26 @@ impl Around<'_> {
 
     pub(super) fn slot(found: &Match<'_>, class: ClassId) -> bool {
         found.slots.iter().any(|slot| slot.arc.class == class)
+    }
+
+    /// "On Tuesday", but not "Black Tuesday", "detective Joe Friday Smith", "Sunday school".
+    fn is_weekday(&self, start: usize, end: usize) -> bool {
+        let is_name = self.is_title(end) && self.is_title_before(start);
+        let is_called = self.has_before(start, class::DAYNAME) && self.is_title_before(start);
+        let is_of_thing = self.has(end, class::WEEKDAYTHING);
+        !(is_name || is_called || is_of_thing || self.is_paper(start))
+    }
+
+    /// "Two days after", but not "ten hours a day since May", which says how much, nor "the years since", a length
+    /// of time.
+    fn is_event_offset(&self, start: usize, end: usize) -> bool {
+        let is_rate = self.has_before(start, class::UNITS)
+            && end.checked_sub(1).is_some_and(|last| self.has(last, class::SINCEWORD));
+        let are_many = self.has(start, class::DET) && self.has(start + 1, class::UNITS);
+        !is_rate
+            && !are_many
+            && !self.has_before(start, class::FORWORD)
+            && !self.has(end, class::SCHEDULE)
     }
 
     /// "And the Sun.": a newspaper, or what shines.
