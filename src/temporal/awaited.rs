@@ -77,6 +77,9 @@ impl Reader<'_> {
     /// "Is held until the case goes to court in May".
     pub(super) fn is_waited_for(&self, first: usize) -> bool {
         const REACH: usize = 8;
+        if !self.has_before(first, REACH, class::UNTILWORD) {
+            return false;
+        }
         let goes_on = |at: &usize| self.around.is_word(*at) && !self.around.is_past_verb(*at);
         let mut before = (first.saturating_sub(REACH)..first).rev().take_while(goes_on);
         let is_verb = |at: usize| self.has(at, class::ONEPLANS) || self.has(at, class::PLANVERB);
@@ -127,11 +130,13 @@ impl Reader<'_> {
         const NEAR: usize = 3;
         let to_have = (first.saturating_sub(NEAR)..first)
             .any(|at| self.word(at) == "have" && self.around.word_before(at) == Some("to"));
-        let blame = (first.saturating_sub(REACH)..first)
-            .rev()
-            .find(|&at| self.has(at, class::BLAMED) || self.has(at, class::WILL));
-        let is_blame = blame.is_some_and(|at| self.has(at, class::BLAMED));
-        is_blame || to_have && self.ends_before(first, class::BY).is_none()
+        let is_blame = || {
+            let mut before = (first.saturating_sub(REACH)..first).rev();
+            let last = before.find(|&at| self.has(at, class::BLAMED) || self.has(at, class::WILL));
+            last.is_some_and(|at| self.has(at, class::BLAMED))
+        };
+        self.has_before(first, REACH, class::BLAMED) && is_blame()
+            || to_have && self.ends_before(first, class::BY).is_none()
     }
 
     /// "Was arrested at his home in a small town in December", but not "announced a vote in December", "bought seats
