@@ -107,6 +107,9 @@ impl Around<'_> {
         if !self.is_ancient {
             return false;
         }
+        if self.opens_entry(start) && !self.has(found.end, class::COUNTED) {
+            return true;
+        }
         let has_month = Self::slot(found, class::MONTH) || Self::slot(found, class::SEASON);
         let is_short = self.word(found.end - 1).is_some_and(|word| word.len() < 3);
         let is_led = has_month || self.leads_to_ancient(start);
@@ -121,12 +124,35 @@ impl Around<'_> {
             && !self.has_day_behind_it(found.end)
     }
 
+    /// "His reign (527–565)", "in 674–678", but not "(12–14)", "(247–183)".
+    pub(super) fn is_ancient_range(&self, start: usize, found: &Match<'_>) -> bool {
+        const LEAST: i32 = 100;
+        let mut years =
+            found.slots.iter().map(|slot| slot.arc).filter(|arc| arc.class == class::SMALLYEAR);
+        let is_rising = years
+            .next()
+            .zip(years.next())
+            .is_some_and(|(first, last)| LEAST <= first.number && first.number < last.number);
+        let is_in_brackets = self.word_before(start) == Some("(")
+            && matches!(self.word(found.end), Some(")" | ";" | ","));
+        let is_led = self.leads_to_ancient(start) && self.is_end_of_phrase(found.end);
+        self.is_ancient
+            && is_rising
+            && (is_in_brackets || is_led || self.opens_entry(start))
+            && !self.has(found.end, class::COUNTED)
+    }
+
+    /// "770 Offa is born", "Early 655 the lands are seized", in a chronicle.
+    pub(super) fn opens_entry(&self, start: usize) -> bool {
+        start == 0 && self.entries.are_years()
+    }
+
     /// "In 11, 12 and 13 May": a day.
     fn has_day_behind_it(&self, end: usize) -> bool {
         self.has(end, class::MONTH) || self.kind(end) == Some(TokenKind::Number)
     }
 
-    /// "In", "until"; and "and" and "to" behind a year that is led so.
+    /// "In", "until"; and "and", "to" and a comma behind a year or a range of years that is led so.
     fn leads_to_ancient(&self, start: usize) -> bool {
         let Some(before) = start.checked_sub(1) else { return false };
         if self.has(before, class::ANCIENTLEAD) {
@@ -135,13 +161,14 @@ impl Around<'_> {
                 self.word(before) == Some("from") && self.has_before(before, class::GREW);
             return !is_amount;
         }
-        let joins = self.has(before, class::ANDWORD) || self.has(before, class::RANGETO);
-        let first = before.checked_sub(1).filter(|_| joins);
-        first.is_some_and(|first| {
-            self.has(first, class::SMALLYEAR)
-                && self.has_before(first, class::ANCIENTLEAD)
-                && self.leads_to_ancient(first)
-        })
+        let joins = self.has(before, class::ANDWORD)
+            || self.has(before, class::RANGETO)
+            || self.word(before) == Some(",");
+        let last = before.checked_sub(1).filter(|&last| joins && self.has(last, class::SMALLYEAR));
+        let from = last.and_then(|last| last.checked_sub(2)).filter(|&from| {
+            self.has(from, class::SMALLYEAR) && matches!(self.word(from + 1), Some("-" | "–"))
+        });
+        from.or(last).is_some_and(|first| self.leads_to_ancient(first))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::class;
 use super::guard::Around;
+use super::log::Entries;
 use crate::phrase::token::TokenKind;
 
 /// From here on a bare number is more often a year than a time of day.
@@ -18,11 +19,13 @@ impl Around<'_> {
     /// zone or the day, for they are more often years.
     pub(super) fn is_clock_reading(&self, start: usize, end: usize) -> bool {
         let Some((last, number)) = self.clock_digits(end) else { return false };
-        if self.is_log && (last == 0 || self.opens_sentence(start, end)) {
+        if self.entries == Entries::Log && (last == 0 || self.opens_sentence(start, end)) {
             return true;
         }
         let is_before_years = number < YEARS_FROM;
-        let opens_entry = last == 0 && (self.is_capitalised(end) || self.is_quote(end));
+        let opens_entry = last == 0
+            && !self.entries.are_years()
+            && (self.is_capitalised(end) || self.is_quote(end));
         let follows_at = self.follows_at(start) || self.follows_weekday(start);
         self.has(end, class::ZONE)
             || is_before_years && (opens_entry || follows_at)

@@ -1,7 +1,7 @@
 //! Fills in what a calendar expression leaves open of its day: a weekday, a day of the month, a time of day.
 
 use super::clock::{Now, Told};
-use super::expression::{Calendar, DayPart, Expression};
+use super::expression::{Calendar, DayPart, Expression, Period, TimeUnit};
 use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::resolve::{Completed, Resolver, said};
 use crate::model::{Alternative, Date};
@@ -13,7 +13,7 @@ impl Resolver<'_> {
         let before = self.found.get(at.checked_sub(1)?).filter(|found| found.join != Join::None)?;
         before.calendar().filter(|calendar| calendar.weekday.is_some())?;
         let told = self.told.last().filter(|told| told.span == before.span)?;
-        told.calendar.date().filter(|&date| date > now.date)
+        told.calendar.date().filter(|&date| date > now.date || before.is_expected)
     }
 
     /// "From Monday to Thursday", told on a Monday: the end of a range of days that is over.
@@ -61,6 +61,9 @@ impl Resolver<'_> {
             let why = "the last such day before the one that ends the range";
             return Some(Self::said_now_with(now, calendar.on(date), why, 0.88));
         }
+        if let Some((date, why)) = self.weekday_of_text(at, found, weekday, now) {
+            return Some(Self::said_now_with(now, calendar.on(date), why, 0.88));
+        }
         let ahead = (weekday - i64::from(now.date.weekday())).rem_euclid(7);
         let is_deadline = matches!(found.lead, Lead::By | Lead::Until) || found.is_expected;
         let (days, why) = match found.tense {
@@ -87,6 +90,51 @@ impl Resolver<'_> {
             confidence: 0.1,
         });
         Some(completed)
+    }
+
+    /// "They play on Sunday … Sunday's match", "this week is all about the vote on Friday": the day that the text has
+    /// named before, or that of the week it names, where no verb says which.
+    fn weekday_of_text(
+        &self,
+        at: usize,
+        found: &Found,
+        weekday: i64,
+        now: &Now,
+    ) -> Option<(Date, &'static str)> {
+        const NEAR_DAYS: i64 = 7;
+        /// Times told before, among which one is looked for.
+        const REACH: usize = 32;
+        let is_open = found.tense == Tense::Unknown
+            && !found.is_expected
+            && matches!(found.lead, Lead::None | Lead::During);
+        if found.is_announced || !found.is_owner && !is_open {
+            return None;
+        }
+        let is_same = |told: &&Told| {
+            let from = self.found_at(told).and_then(Found::calendar);
+            from.is_some_and(|from| from.weekday.is_some_and(|it| i64::from(it) == weekday))
+        };
+        let told = self
+            .told
+            .iter()
+            .rev()
+            .take(REACH)
+            .filter(is_same)
+            .find_map(|told| told.calendar.date());
+        let told = told.filter(|date| (date.days() - now.date.days()).abs() <= NEAR_DAYS);
+        let is_this_week = |other: &Found| {
+            let week = Period::Unit(TimeUnit::Week);
+            matches!(other.expression, Expression::Period { period, step: 0, .. } if period == week)
+        };
+        let this_week = || {
+            let monday = now.date.plus_days(1 - i64::from(now.date.weekday()));
+            let date = monday.plus_days(weekday - 1);
+            let before = self.found.get(..at).unwrap_or_default().iter().rev();
+            let mut beside = before.take_while(|other| other.sentence == found.sentence);
+            beside.any(is_this_week).then_some((date, "a day of this week"))
+        };
+        told.map(|date| (date, "the day of that name told before"))
+            .or_else(|| this_week().filter(|_| is_open))
     }
 
     /// "The 20th" in the month that was told, else near the day of writing.
@@ -139,7 +187,7 @@ impl Resolver<'_> {
                 || calendar.clock.is_some()
                 || told.sentence == found.sentence && !self.is_any_night(found))
         {
-            let calendar = self.late_in_the_day(found, calendar, &told);
+            let calendar = late_in_the_day(calendar, &told);
             let days = i64::from(is_after_midnight(&calendar, &told.calendar));
             let calendar = calendar.on(date.plus_days(days));
             return Some(self.counted_from(&told, calendar, "the day spoken of", 0.75));
@@ -248,24 +296,6 @@ impl Resolver<'_> {
         })
     }
 
-    /// "Last night … had left at 8:19": of the evening, where nothing says which half of the day.
-    fn late_in_the_day(&self, found: &Found, calendar: Calendar, told: &Told) -> Calendar {
-        let words = found.span.of(&self.document.text);
-        // "By seven" tells no half of the day, "seven in the morning" does.
-        let is_bare = words.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let says_half = words.starts_with('0') || words.contains(char::is_alphabetic) && !is_bare;
-        let is_second_half = |hour: u8| match told.calendar.part {
-            Some(DayPart::Afternoon) => (1..12).contains(&hour),
-            _ => is_evening(&told.calendar) && (6..12).contains(&hour),
-        };
-        match calendar.clock {
-            Some((hour, minute)) if !says_half && is_second_half(hour) => {
-                Calendar { clock: Some((hour + 12, minute)), ..calendar }
-            }
-            _ => calendar,
-        }
-    }
-
     /// "It rained overnight", told by day: the night before it, or the one to come.
     fn overnight(&self, now: &Now, found: &Found, calendar: Calendar) -> Option<Completed> {
         let words = found.span.of(&self.document.text);
@@ -277,6 +307,20 @@ impl Resolver<'_> {
         };
         let why = "the night beside the document date";
         Some(Self::said_now_with(now, calendar.on(now.date.plus_days(days)), why, 0.7))
+    }
+}
+
+/// "Last night … had left at 8:19": of the evening, where nothing says which half of the day.
+fn late_in_the_day(calendar: Calendar, told: &Told) -> Calendar {
+    let is_second_half = |hour: u8| match told.calendar.part {
+        Some(DayPart::Afternoon) => (1..12).contains(&hour),
+        _ => is_evening(&told.calendar) && (6..12).contains(&hour),
+    };
+    match calendar.clock {
+        Some((hour, minute)) if calendar.is_either_half && is_second_half(hour) => {
+            Calendar { clock: Some((hour + 12, minute)), is_either_half: false, ..calendar }
+        }
+        _ => calendar,
     }
 }
 

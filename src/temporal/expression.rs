@@ -32,6 +32,8 @@ pub(super) struct Calendar {
     pub part: Option<DayPart>,
     /// Hour and minute; hour 24 is the midnight at the end of the day.
     pub clock: Option<(u8, u8)>,
+    /// Whether nothing says which half of the day the clock shows: "seven o'clock".
+    pub is_either_half: bool,
     /// A fiscal year.
     pub is_fiscal: bool,
     /// Whether `century` is the first year of a thousand, of which `share` says the part.

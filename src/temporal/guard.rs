@@ -1,6 +1,7 @@
 //! Checks on the words around a phrase: what keeps "1941 men" and "April Jones" out.
 
 use super::class;
+use super::log::Entries;
 use super::tables::{Guard, Language};
 use crate::phrase::grammar::Match;
 use crate::phrase::lattice::Lattice;
@@ -14,8 +15,8 @@ pub(super) struct Around<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub lattice: &'a Lattice,
-    /// Whether the entries of the document open with the time of day.
-    pub is_log: bool,
+    /// What the entries of the document open with.
+    pub entries: Entries,
     /// Whether the document names years before Christ, and others may lack their era.
     pub is_ancient: bool,
 }
@@ -34,6 +35,7 @@ impl Around<'_> {
             Guard::ClockDot => self.is_clock_with_dot(start, end),
             Guard::Year => self.is_year(start, end, found),
             Guard::AncientYear => self.is_ancient_year(start, found),
+            Guard::AncientRange => self.is_ancient_range(start, found),
             Guard::Hour => {
                 self.is_led(start)
                     && self.is_end_of_phrase(end)
@@ -56,13 +58,7 @@ impl Around<'_> {
             }
             Guard::BareWord => self.is_bare_month(start, end),
             Guard::Season => self.is_bare_season(start, end),
-            Guard::Weekday => {
-                let is_name = self.is_title(end) && self.is_title_before(start);
-                // "Black Tuesday": a day that has a name of its own.
-                let is_called =
-                    self.has_before(start, class::DAYNAME) && self.is_title_before(start);
-                !(is_name || is_called || self.is_paper(start))
-            }
+            Guard::Weekday => self.is_weekday(start, end),
             Guard::DayPart => self.is_daypart(start, end) && !self.is_before_period(end),
             Guard::CircaYear => self.is_circa_year(start, end),
             Guard::Duration => self.is_duration(start, end),
@@ -71,15 +67,9 @@ impl Around<'_> {
             Guard::SameTime => self.is_same_time(start, end),
             Guard::SameDay => self.is_same_day(start, end),
             Guard::DayAlone => self.is_day_alone(start, end),
+            Guard::CenturyAlone => self.is_century_alone(start, end),
             Guard::Deictic => !self.is_name_of_today(start),
-            Guard::Event => {
-                // "Ten hours a day since May" says how much.
-                let is_rate = self.has_before(start, class::UNITS)
-                    && end.checked_sub(1).is_some_and(|last| self.has(last, class::SINCEWORD));
-                !is_rate
-                    && !self.has_before(start, class::FORWORD)
-                    && !self.has(end, class::SCHEDULE)
-            }
+            Guard::Event => self.is_event_offset(start, end),
             Guard::PartOfDay => !self.is_after_all(start, end),
             Guard::Reference => self.is_reference(start, end),
             Guard::Named => self.is_named_time(start),
@@ -188,7 +178,14 @@ impl Around<'_> {
     /// Whether a verb in the past stands at a token.
     pub(super) fn is_past_verb(&self, at: usize) -> bool {
         let is_irregular = self.lattice.has(at, class::HASPAST) && !self.follows_be(at);
-        is_irregular || self.is_participle(at)
+        is_irregular || self.is_participle(at) && !self.is_state(at)
+    }
+
+    /// "Is booked", "are fully booked": so it is, whenever it came about.
+    fn is_state(&self, at: usize) -> bool {
+        let has_adverb = self.word_before(at).is_some_and(|word| word.ends_with("ly"));
+        let verb = if has_adverb { at - 1 } else { at };
+        self.word_before(verb).is_some_and(|word| matches!(word, "is" | "are"))
     }
 
     /// Whether a word ends as verbs of the past do.
@@ -215,6 +212,26 @@ impl Around<'_> {
 
     pub(super) fn slot(found: &Match<'_>, class: ClassId) -> bool {
         found.slots.iter().any(|slot| slot.arc.class == class)
+    }
+
+    /// "On Tuesday", but not "Black Tuesday", "detective Joe Friday Smith", "Sunday school".
+    fn is_weekday(&self, start: usize, end: usize) -> bool {
+        let is_name = self.is_title(end) && self.is_title_before(start);
+        let is_called = self.has_before(start, class::DAYNAME) && self.is_title_before(start);
+        let is_of_thing = self.has(end, class::WEEKDAYTHING);
+        !(is_name || is_called || is_of_thing || self.is_paper(start))
+    }
+
+    /// "Two days after", but not "ten hours a day since May", which says how much, nor "the years since", a length
+    /// of time.
+    fn is_event_offset(&self, start: usize, end: usize) -> bool {
+        let is_rate = self.has_before(start, class::UNITS)
+            && end.checked_sub(1).is_some_and(|last| self.has(last, class::SINCEWORD));
+        let are_many = self.has(start, class::DET) && self.has(start + 1, class::UNITS);
+        !is_rate
+            && !are_many
+            && !self.has_before(start, class::FORWORD)
+            && !self.has(end, class::SCHEDULE)
     }
 
     /// "And the Sun.": a newspaper, or what shines.
@@ -331,7 +348,10 @@ impl Around<'_> {
         {
             return false;
         }
-        if self.has(end, class::SEASONTHING) {
+        // "The winter of discontent", "the autumn of her life".
+        let is_figure = self.word(end) == Some("of")
+            && (self.is_described(end + 1) || self.has(end + 1, class::POSSESSIVE));
+        if self.has(end, class::SEASONTHING) || is_figure {
             return false;
         }
         let is_led = self.has_before(start, class::TIMEPREP) || start == 0 || is_campaign;
@@ -357,10 +377,18 @@ impl Around<'_> {
             && (self.has(end - 1, class::UNIT) || self.has(end - 1, class::DAYWORD))
             && !self.has(first + 1, class::UNIT)
             && self.is_word(end);
+        // "A months-long siege".
+        let is_long = end >= first + 4
+            && self.word(end - 1) == Some("long")
+            && self.word(end - 2) == Some("-")
+            && self.has(end - 3, class::UNIT)
+            && self.is_word(end);
+        let is_campaign = self.has(end - 1, class::SEASON) && self.has(end, class::CAMPAIGN);
         let is_name = self.is_title(end - 1)
             && self.is_title(end)
             && (self.has(end - 1, class::SEASON) || self.has(end - 1, class::UNITS));
-        has_article && (is_compound && !self.is_function_word(end) || is_name)
+        let is_compound = (is_compound || is_long) && !self.is_function_word(end);
+        has_article && (is_compound || is_campaign || is_name)
     }
 
     /// The end of the event named from a token on: "the fall of Girona", "Dien Bien Phu". `None` where
@@ -437,6 +465,8 @@ impl Around<'_> {
         match self.word(last) {
             Some("old") => return self.word(before_last) != Some("-"),
             Some("second" | "Second") => return self.has(before_last, class::COUNT),
+            // "In the years since, it grew", but not "the years since the war".
+            Some("since") => return !self.is_word(end),
             // "The next two quarters", but not "two quarters of the town".
             Some("quarter" | "quarters") => {
                 return [class::LASTREL, class::NEXTREL, class::PASTWORD, class::AFTERREL]
@@ -512,6 +542,11 @@ impl Around<'_> {
     fn is_reference(&self, start: usize, end: usize) -> bool {
         let phrase = self.word(end.saturating_sub(1)).unwrap_or("").to_lowercase();
         let has_the = self.word(start).is_some_and(|word| word.eq_ignore_ascii_case("the"));
+        // "His Future of Music": a title.
+        let follows_word = start.checked_sub(1).is_some_and(|before| self.is_word(before));
+        if follows_word && self.is_title(start) && end - start == 1 {
+            return false;
+        }
         match phrase.as_str() {
             "past" | "present" | "future" if has_the && end - start == 2 => {
                 self.is_end_of_phrase(end)

@@ -164,6 +164,7 @@ impl Around<'_> {
 
     /// "The 20th" of the month spoken of: after a word of time, with nothing counted behind it.
     pub(super) fn is_day_alone(&self, start: usize, end: usize) -> bool {
+        const REACH: usize = 9;
         let is_led = end > start + 2 || self.has_before(start, class::DAYLEAD);
         // "On the 17th patrols met no one", at the head of a sentence or clause.
         let is_head = start.checked_sub(1).is_some_and(|on| {
@@ -171,11 +172,34 @@ impl Around<'_> {
             self.has(on, class::CLOCKDAY) && (self.is_title(on) || opens)
         });
         // "On the 30th Dahl left", but not "the 30th Division".
-        let is_name = self.is_title(end) && !self.is_past_verb(end + 1);
+        // "On the 7th Pope and the gunboats took it".
+        let joins = |at: usize| self.has(at, class::ANDWORD) || self.word(at) == Some(",");
+        let is_name = |at: usize| {
+            self.word(at) == Some("the") || self.is_word(at) && !self.has(at, class::TIMEPREP)
+        };
+        let verb = (end + 1..end + REACH).find(|&at| self.is_past_verb(at));
+        let are_two = is_head
+            && verb.is_some_and(|verb| {
+                (end + 1..verb).any(joins) && (end + 1..verb).all(|at| joins(at) || is_name(at))
+            });
+        let is_name = self.is_title(end) && !self.is_past_verb(end + 1) && !are_two;
         let is_part = is_name || self.word(end) == Some("of");
         let are_many = self.is_lower(end) && self.word(end).is_some_and(|word| word.ends_with('s'));
         let tells = are_many || self.is_title(end);
         is_led && !is_part && (self.is_end_of_phrase(end) || is_head && tells)
+    }
+
+    /// "In the 18th", where the sentence has named a century before.
+    pub(super) fn is_century_alone(&self, start: usize, end: usize) -> bool {
+        /// "In the first" is rather the first of the things told of.
+        const NUMBERS: std::ops::RangeInclusive<i32> = 4..=21;
+        let number = self.lattice.find(start + 1, class::ORDINAL).map(|arc| arc.number);
+        number.is_some_and(|number| NUMBERS.contains(&number))
+            && self.has_before(start, class::WITHINPREP)
+            && self.is_end_of_phrase(end)
+            && self.word(end) != Some("of")
+            && (0..start).any(|at| self.has(at, class::CENTURYWORD))
+            && !(0..start).any(|at| self.has(at, class::MONTH))
     }
 
     /// "The last day of the congress": one of its days, not the one before today.

@@ -19,7 +19,7 @@ impl Around<'_> {
 
     pub(super) fn is_year(&self, start: usize, end: usize, found: &Match<'_>) -> bool {
         let has_era = Self::slot(found, class::BC) || Self::slot(found, class::AD);
-        if has_era || found.slots.len() > 1 {
+        if has_era || Self::slot(found, class::ERAYEAR) || found.slots.len() > 1 {
             return true;
         }
         let is_number = |at: usize| self.kind(at) == Some(TokenKind::Number);
@@ -89,7 +89,8 @@ impl Around<'_> {
         let is_led = start.checked_sub(1).is_none_or(|before| {
             self.has(before, class::CIRCALEAD) || matches!(self.word(before), Some("(" | ","))
         });
-        let goes_on = self.has(end, class::PRONOUN) || self.is_past_verb(end);
+        let goes_on =
+            self.has(end, class::PRONOUN) || self.is_past_verb(end) || self.opens_entry(start);
         is_led && !self.has(end, class::COUNTED) && (self.is_end_of_phrase(end) || goes_on)
     }
 
@@ -132,6 +133,14 @@ impl Around<'_> {
             // "A tower of 1793-5", but "they won 1941-3".
             (Some(first), Some(second), None) if second.class == class::YEAR1 => {
                 first.number % 10 < second.number && self.has_before(start, class::TIMEPREP)
+            }
+            // "In 1845 and 46, he", but not "five in 2011 and 12 in 2012".
+            (Some(first), Some(second), None)
+                if second.class == class::YEAR2 && self.has(found.end - 2, class::ANDWORD) =>
+            {
+                first.number % 100 + 1 == second.number
+                    && self.has_before(start, class::TIMEPREP)
+                    && (!self.is_word(found.end) || self.has(found.end, class::ANDWORD))
             }
             (Some(first), Some(second), None) if second.class == class::YEAR2 => {
                 first.number % 100 < second.number

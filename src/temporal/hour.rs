@@ -38,7 +38,9 @@ impl Slots<'_> {
         let (mut hour, minute) = (minutes / 60, minutes % 60);
         let part = self.part();
         let is_late = match part {
-            Some(DayPart::Afternoon | DayPart::Evening) => hour < 12,
+            Some(DayPart::Afternoon) => hour < 12,
+            // "01:58 GMT Wednesday evening".
+            Some(DayPart::Evening) => (4..12).contains(&hour),
             Some(DayPart::Night) => (6..12).contains(&hour) && !self.has(class::AMPM),
             None if self.has(class::TONIGHT) => (4..12).contains(&hour) && !self.has(class::AMPM),
             Some(DayPart::Morning | DayPart::Daytime) | None => false,
@@ -51,6 +53,21 @@ impl Slots<'_> {
             hour = 0;
         }
         (minutes >= 0 && hour <= 24).then_some((hour as u8, minute as u8))
+    }
+
+    /// Whether a time of day says no half of the day: "seven o'clock", "7:30", but not "7 p.m.", "07:30".
+    pub(super) fn is_either_half(&self) -> bool {
+        const HALVES: [ClassId; 6] = [
+            class::AMPM,
+            class::HOUR_AMPM,
+            class::NOON,
+            class::ZONE,
+            class::DAYPART,
+            class::TONIGHT,
+        ];
+        let has_zero = || self.filled.iter().any(|slot| self.word(slot).starts_with('0'));
+        let has_half = || HALVES.into_iter().any(|half| self.has(half));
+        self.clock().is_some() && !has_half() && !has_zero()
     }
 
     /// "19 minutes past" the hour that follows, "a minute to".

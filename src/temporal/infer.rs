@@ -12,7 +12,7 @@ use super::dateline::day_of_dateline;
 use super::expression::{Base, Expression, TimeUnit};
 use super::guard::Around;
 use super::language::Reading;
-use super::log;
+use super::log::{self, Entries};
 use super::recognize::{Found, Lead, Tense};
 use super::subject::Subject;
 use super::tables::{DateOrder, Language};
@@ -31,10 +31,10 @@ pub(super) fn infer(
     sentences: &[Sentence],
     found: &[Found],
 ) -> Option<Dct> {
-    let is_log = log::is_clock_log(&document.text);
+    let entries = log::entries(&document.text);
     let subject = Subject::new(language, document);
     let first_question = first_question(document, sentences);
-    let text = Told { language, document, sentences, found, subject, is_log, first_question };
+    let text = Told { language, document, sentences, found, subject, entries, first_question };
     let read: Vec<Read<'_>> = text.read();
     let bound = text.latest_told(&read);
     let dateline = bound.as_ref().and_then(|bound| text.dateline(bound.year()));
@@ -87,7 +87,7 @@ struct Told<'a> {
     sentences: &'a [Sentence],
     found: &'a [Found],
     subject: Subject<'a>,
-    is_log: bool,
+    entries: Entries,
     /// That of an interview.
     first_question: Option<usize>,
 }
@@ -304,7 +304,7 @@ impl<'a> Read<'a> {
             text: self.text(),
             tokens: &self.tokens,
             lattice: &self.lattice,
-            is_log: self.told.is_log,
+            entries: self.told.entries,
             is_ancient: false,
         }
     }

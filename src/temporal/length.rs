@@ -1,7 +1,8 @@
 //! Slots → lengths of time and recurrences.
 
 use super::class;
-use super::expression::{Amount, Calendar, Expression, MonthsOf, TimeUnit};
+use super::expression::{Amount, Calendar, Expression, MonthsOf, Reference, TimeUnit};
+use super::feast::Holiday;
 use super::meaning::Slots;
 use crate::phrase::grammar::Slot;
 use crate::phrase::lexicon::ClassId;
@@ -116,9 +117,28 @@ impl Slots<'_> {
         nth.filter(|&nth| nth > 1 && self.has(class::DAYPART) && !self.has(class::WEEKDAY))
     }
 
+    /// "12 million years ago", "the past 485 million years": beyond what a calendar counts.
+    pub(super) fn deep_time(&self) -> Option<Expression> {
+        if self.has(class::AGO) {
+            return Some(Expression::Reference(Reference::Past));
+        }
+        let years =
+            i64::from(self.number(class::COUNT)?) * i64::from(self.number(class::BIGSCALE)?) / 10;
+        let value = format!("P{years}Y");
+        Some(Expression::Duration { value, years: None, step: None, within: None, ahead: None })
+    }
+
     pub(super) fn set(&self) -> Expression {
+        let feast = self.number(class::HOLIDAY).and_then(|feast| usize::try_from(feast).ok());
         let value = if let Some(value) = self.value(class::FREQUENCY) {
             value.to_owned()
+        } else if let Some(feast) = feast.and_then(|at| self.around.language.holidays.get(at)) {
+            if let Holiday::Fixed(month, day) = feast.day {
+                let (month, day) = (Some(month), Some(day));
+                super::normalize::value(&Calendar { month, day, ..Calendar::default() })
+            } else {
+                TimeUnit::Year.length(Amount::Tenths(10))
+            }
         } else if let Some(unit) = self.unit() {
             let is_alternate = self.around.word(self.start + 1) == Some("other");
             let other = is_alternate.then_some(Amount::Tenths(20));

@@ -1,7 +1,30 @@
-//! Logs kept by the clock: "2349 The minister spoke", entry after entry.
+//! Logs kept by the clock ("2349 The minister spoke", entry after entry) and chronicles kept by years ("1136 A
+//! tower is built").
 //!
 //! Four digits that open a line are a year in a chronicle and a time of day in a log. One line does
 //! not tell; all of them together do.
+
+/// What numbers that open the lines of a text are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entries {
+    /// Nothing in common.
+    None,
+    /// Times of day.
+    Log,
+    /// Years, one after the other.
+    Chronicle,
+    /// The same, the first of them before the year 1000.
+    OldChronicle,
+}
+
+impl Entries {
+    pub(super) fn are_years(self) -> bool {
+        match self {
+            Self::None | Self::Log => false,
+            Self::Chronicle | Self::OldChronicle => true,
+        }
+    }
+}
 
 /// So many entries that no year of a chronicle would end in 60 to 99 are a log by themselves: of
 /// twelve random years all end below 60 once in five hundred times.
@@ -10,49 +33,121 @@ const SURE: usize = 12;
 const LEAST: usize = 5;
 /// A number from here on is later than any year that a chronicle tells of.
 const BEYOND_YEARS: u32 = 2_030;
+/// So many years, of which [`PLAIN`] have four digits, are a chronicle.
+const LEAST_YEARS: usize = 4;
+const PLAIN: usize = 2;
 
-/// Whether a text is a log whose entries open with the time of day in four digits.
-pub(super) fn is_clock_log(text: &str) -> bool {
-    let (mut entries, mut is_beyond_years, mut start) = (0_usize, false, 0);
+/// What has been seen of the numbers that open lines.
+#[derive(Debug, Default)]
+struct Openings {
+    clocks: usize,
+    /// Whether one of them shows that they are no years, or no times of day.
+    is_beyond_years: bool,
+    is_beyond_clock: bool,
+    years: usize,
+    plain: usize,
+    last: u32,
+    /// How often a year is earlier than the one before it.
+    falls: usize,
+    is_old: bool,
+}
+
+/// What the numbers are that open the lines of a text.
+pub(super) fn entries(text: &str) -> Entries {
+    let (mut seen, mut start) = (Openings::default(), 0);
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let line = text.get(start..end).unwrap_or_default();
         start = end + 1;
-        let Some(digits) = opening_number(line.trim_start()) else { continue };
-        let Ok(number) = digits.parse::<u32>() else { continue };
-        if number % 100 >= 60 || number >= 2_400 {
-            return false;
+        if let Some((digits, is_led)) = opening_number(line.trim_start()) {
+            seen.add(digits, is_led, line);
         }
-        entries += 1;
-        is_beyond_years |= digits.starts_with('0') || number >= BEYOND_YEARS;
     }
-    entries >= SURE || entries >= LEAST && is_beyond_years
+    seen.entries()
 }
 
-/// The four digits that a line opens with, before a space.
-fn opening_number(line: &str) -> Option<&str> {
-    let (digits, rest) = line.split_at_checked(4)?;
-    let is_alone = rest.starts_with(' ');
-    (is_alone && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
+impl Openings {
+    fn add(&mut self, digits: &str, is_led: bool, line: &str) {
+        let Ok(number) = digits.parse::<u32>() else { return };
+        let rest = line.trim_start().get(digits.len()..).unwrap_or_default();
+        if digits.len() == 4 && !is_led && rest.starts_with(' ') {
+            self.clocks += 1;
+            self.is_beyond_years |= digits.starts_with('0') || number >= BEYOND_YEARS;
+            self.is_beyond_clock |= number % 100 >= 60 || number >= 2_400;
+        }
+        if digits.starts_with('0') || number >= BEYOND_YEARS {
+            self.falls += 1;
+            return;
+        }
+        self.years += 1;
+        self.plain += usize::from(digits.len() == 4);
+        self.falls += usize::from(number < self.last);
+        self.is_old |= number < 1_000;
+        self.last = number;
+    }
+
+    fn entries(&self) -> Entries {
+        let is_log = self.clocks >= SURE || self.clocks >= LEAST && self.is_beyond_years;
+        if is_log && !self.is_beyond_clock {
+            return Entries::Log;
+        }
+        let are_years = self.years >= LEAST_YEARS && self.plain >= PLAIN && self.is_beyond_clock;
+        match (are_years && self.falls * 5 <= self.years, self.is_old) {
+            (false, _) => Entries::None,
+            (true, false) => Entries::Chronicle,
+            (true, true) => Entries::OldChronicle,
+        }
+    }
+}
+
+/// The three or four digits that a line opens with, and whether a short word leads to them: "c. 770".
+fn opening_number(line: &str) -> Option<(&str, bool)> {
+    const LONGEST: usize = 6;
+    let first = line.bytes().next()?;
+    let (line, is_led) = if first.is_ascii_digit() {
+        (line, false)
+    } else {
+        let word = line.bytes().take(LONGEST).position(|byte| byte == b' ')?;
+        (line.get(word + 1..)?, true)
+    };
+    let count = line.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, rest) = line.split_at_checked(count)?;
+    let is_closed = rest.is_empty() || rest.starts_with([' ', '-', '–', ':']);
+    ((3..=4).contains(&count) && is_closed).then_some((digits, is_led))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_clock_log;
+    use super::{Entries, entries};
+    use crate::temporal::tests::check_undated;
 
     #[track_caller]
-    fn check(openings: &[&str], expected: bool) {
+    fn check(openings: &[&str], expected: Entries) {
         let lines: Vec<_> =
             openings.iter().map(|time| format!("{time} The mayor spoke.")).collect();
         let text = lines.join("\n");
-        assert_eq!(is_clock_log(&text), expected, "{openings:?}");
+        assert_eq!(entries(&text), expected, "{openings:?}");
     }
 
     #[test]
     fn tells_a_log_from_a_chronicle() {
-        check(&["2349", "2218", "1959", "1742", "1633"], true);
-        check(&["0755", "1415", "1421", "1502", "1640"], true);
-        check(&["1415", "1421", "1502", "1640", "1642"], false);
-        check(&["1492", "1517", "1521", "1555", "2031"], false);
-        check(&["2349", "2218"], false);
+        check(&["2349", "2218", "1959", "1742", "1633"], Entries::Log);
+        check(&["0755", "1415", "1421", "1502", "1640"], Entries::Log);
+        check(&["1415", "1421", "1502", "1640", "1642"], Entries::None);
+        check(&["1415", "1461", "1502", "1640", "1642"], Entries::Chronicle);
+        check(&["c. 640", "871", "1067-1099", "1136", "1177"], Entries::OldChronicle);
+        check(&["1492", "1517", "1521", "1555", "2031"], Entries::None);
+        check(&["640", "120", "300", "210", "1067", "1177"], Entries::None);
+        check(&["2349", "2218"], Entries::None);
+    }
+
+    #[test]
+    fn entries_of_a_chronicle_open_with_years_however_short() {
+        check_undated(
+            "Early 655 The lands are seized.\n\nc. 770 Offa is born here.\n\n871 men of the north burn it.\n\n\
+             874 Danes burn it again.\n\n1067-1099 A mound is thrown up.\n\n1136 Roger builds a tower.\n\n\
+             1177 The king has it pulled down.",
+            "Early 655 = 0655~ START; c. 770 = 0770~ APPROX; 874 = 0874; 1067 = 1067 [1067/1099]; 1099 = 1099; \
+             1136 = 1136; 1177 = 1177",
+        );
     }
 }

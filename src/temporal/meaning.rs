@@ -57,6 +57,7 @@ pub(super) fn build(
         Meaning::Deictic => slots.one(slots.deictic()),
         Meaning::Daypart => slots.one(slots.day_part()),
         Meaning::Offset => slots.one(slots.offset()),
+        Meaning::DeepTime => slots.one(slots.deep_time()),
         Meaning::AgoOf => slots.one(slots.ago_of()),
         Meaning::SameAgo => slots.one(slots.same_a_year_ago()),
         Meaning::CountedPeriods => slots.one(slots.counted_periods()),
@@ -202,6 +203,7 @@ impl<'a> Slots<'a> {
             .or_else(|| self.number(class::SMALLYEAR))
             .or_else(|| self.number(class::OLDYEAR))
             .map(|year| self.era(year))
+            .or_else(|| self.number(class::ERAYEAR))
     }
 
     /// "30 January 1648/9", where a year began in March for some.
@@ -244,6 +246,7 @@ impl<'a> Slots<'a> {
                 .map(|day| day as u8),
             part: self.part(),
             clock: self.clock(),
+            is_either_half: self.is_either_half(),
             decade: self.decade(),
             deictic: self.number(class::DEICTIC).or_else(|| self.number(class::TONIGHT)),
             group: self.season(),
@@ -363,6 +366,8 @@ impl<'a> Slots<'a> {
         };
         let step = self.step().unwrap_or(0);
         let base = match () {
+            // "Next day" is never tomorrow.
+            () if unit == Some(TimeUnit::Day) && self.has(class::NEXTREL) => Base::Narrative,
             () if self.has(class::THISREL)
                 || self.has(class::LASTREL)
                 || self.has(class::NEXTREL) =>
@@ -486,7 +491,9 @@ impl<'a> Slots<'a> {
         };
         let said =
             |word: &str| self.filled.iter().any(|slot| self.word(slot).eq_ignore_ascii_case(word));
-        let is_ago = self.has(class::AGO) || self.has(class::LASTREL) || said("ago");
+        let is_ago = self.has(class::AGO)
+            || self.has(class::LASTREL)
+            || ["ago", "prior", "previous"].into_iter().any(said);
         let (step, base) = if is_ago {
             (-1, Base::Speech)
         } else if self.has(class::HENCE) {

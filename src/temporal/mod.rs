@@ -8,6 +8,7 @@
 mod ago;
 mod ancient;
 mod around;
+mod awaited;
 mod century;
 mod class;
 mod clock;

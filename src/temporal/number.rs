@@ -152,7 +152,7 @@ fn is_short_ordinal(number: i32, tail: &str, endings: &Endings) -> bool {
     ends_so && endings.short_ordinal.iter().any(|one| one == tail)
 }
 
-/// `18th`, `1990s`, `90s`, `5am`.
+/// `18th`, `1990s`, `90s`, `480BC`, `5am`.
 fn mixed(word: &str, end: usize, endings: &Endings, push: &mut impl FnMut(ClassId, i32, usize)) {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let (Some(figures), Some(tail)) = (word.get(..digits), word.get(digits..)) else { return };
@@ -170,6 +170,10 @@ fn mixed(word: &str, end: usize, endings: &Endings, push: &mut impl FnMut(ClassI
             2 => push(class::DECADE2, number, end),
             _ => {}
         }
+    } else if (2..=4).contains(&digits) && endings.before_christ.iter().any(|era| era == tail) {
+        push(class::ERAYEAR, 1 - number, end);
+    } else if (3..=4).contains(&digits) && endings.after_christ.iter().any(|era| era == tail) {
+        push(class::ERAYEAR, number, end);
     } else if digits <= 2 && number <= 12 {
         if is_one_of(&endings.morning, tail) {
             push(class::HOUR_AMPM, number % 12 * 100, end);

@@ -7,7 +7,7 @@ use super::day_list;
 use super::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use super::guard::Around;
 use super::language::Reading;
-use super::log;
+use super::log::{self, Entries};
 use super::meaning::{self, Piece, Pieces};
 use super::tables::{DateOrder, Guard, Language};
 use super::times_of_day;
@@ -116,8 +116,8 @@ pub(super) enum Tense {
 struct Setting {
     /// The order of day and month in `4/5/2022`.
     order: DateOrder,
-    /// Whether its entries open with the time of day.
-    is_log: bool,
+    /// What its entries open with.
+    entries: Entries,
     /// Whether it tells of the times of years with few figures.
     is_ancient: bool,
 }
@@ -129,10 +129,11 @@ pub(super) fn recognize(
     sentences: &[Sentence],
 ) -> Vec<Found> {
     let text = &*document.text;
+    let entries = log::entries(text);
     let setting = Setting {
         order: date_order(language, document, sentences),
-        is_log: log::is_clock_log(text),
-        is_ancient: false,
+        entries,
+        is_ancient: entries == Entries::OldChronicle,
     };
     let mut recognizer = Recognizer {
         language,
@@ -247,7 +248,7 @@ impl Recognizer<'_> {
 
     fn recognize(&mut self, sentence: usize, span: Span, found: &mut Vec<Found>) {
         let Self { language, text, setting, reading, matches, pieces, waiting } = self;
-        let Setting { order, is_log, is_ancient } = *setting;
+        let Setting { order, entries, is_ancient } = *setting;
         let is_worth_it = language.read(text, span, reading);
         let is_number = |token: &Token| token.kind == TokenKind::Number;
         if !is_worth_it {
@@ -261,7 +262,7 @@ impl Recognizer<'_> {
         }
         language.look_up(text, reading, order);
         let Reading { tokens, lattice, starts, .. } = reading;
-        let around = Around { language, text, tokens, lattice, is_log, is_ancient };
+        let around = Around { language, text, tokens, lattice, entries, is_ancient };
         pieces.clear();
         let (mut free, mut waits) = (0, false);
         while let Some(at) = starts.pop() {
@@ -310,8 +311,9 @@ fn phrase_at(
         let rule = around.language.rules.get(found.rule)?;
         if rule.guard.is_some_and(|guard| !around.allows(guard, at, &found)) {
             let ancient = Around { is_ancient: true, ..around };
-            *waits |= rule.guard == Some(Guard::AncientYear)
-                && ancient.allows(Guard::AncientYear, at, &found);
+            let ancients = [Guard::AncientYear, Guard::AncientRange];
+            let guard = rule.guard.filter(|guard| ancients.contains(guard));
+            *waits |= guard.is_some_and(|guard| ancient.allows(guard, at, &found));
             return None;
         }
         let pieces = meaning::build(around, rule.means, at, &found)?;

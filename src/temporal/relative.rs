@@ -445,7 +445,7 @@ impl Resolver<'_> {
         self.told.last().filter(|told| is_same && told.span == before.span).copied()
     }
 
-    /// "A few days later": some time after the day that was told.
+    /// "A few days later": some time after the day, month or year that was told.
     fn some_time_from(
         &self,
         found: &Found,
@@ -455,20 +455,21 @@ impl Resolver<'_> {
         base: Base,
     ) -> Placed {
         let told = self.reference(base, found).and_then(|(_, told)| told);
-        let Some((told, day)) = told.and_then(|told| Some((told, told.calendar.date()?))) else {
-            return vague;
-        };
+        let Some(told) = told.filter(|told| told.calendar.week.is_none()) else { return vague };
+        let day = told.calendar.date();
         if matches!(unit, TimeUnit::Hour | TimeUnit::Minute) {
+            let Some(day) = day.map(Calendar::of_day) else { return vague };
             let why = "some time of the day spoken of";
-            let mut placed =
-                Self::finish(found, self.counted(Some(told), Calendar::of_day(day), why, 0.5));
+            let mut placed = Self::finish(found, self.counted(Some(told), day, why, 0.5));
             placed.timex.kind = TimexType::Time;
             placed.timex.value.push_str("TXX");
             return placed;
         }
-        let day = Partial::day(day);
+        let Some(time) = day.map(Partial::day).or_else(|| told.calendar.partial()) else {
+            return vague;
+        };
         let (when, side) =
-            if step < 0 { (When::before(day), "before") } else { (When::after(day), "after") };
+            if step < 0 { (When::before(time), "before") } else { (When::after(time), "after") };
         let anchor = self.anchor_of(&told);
         Placed {
             when: Some(when),

@@ -90,6 +90,9 @@ pub(super) struct Endings {
     pub short_ordinal: Vec<String>,
     /// "FY2017", before the figures.
     pub fiscal: Vec<String>,
+    /// "480BC", "1200AD".
+    pub before_christ: Vec<String>,
+    pub after_christ: Vec<String>,
     /// "The 1990s".
     pub decade: Vec<String>,
     /// "5am".
@@ -120,6 +123,7 @@ named_by_rules! {
         Deictic = "deictic",
         Daypart = "daypart",
         Offset = "offset",
+        DeepTime = "deep-time",
         AgoOf = "ago-of",
         SameAgo = "same-ago",
         CountedPeriods = "counted-periods",
@@ -156,10 +160,12 @@ named_by_rules! {
         Closed = "closed",
         SameTime = "sametime",
         DayAlone = "dayalone",
+        CenturyAlone = "centuryalone",
         Deictic = "deictic",
         PartOfDay = "partofday",
         Year = "year",
         AncientYear = "ancientyear",
+        AncientRange = "ancientrange",
         ShortYear = "shortyear",
         CircaYear = "circayear",
         BareWord = "bareword",

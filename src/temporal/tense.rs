@@ -19,10 +19,16 @@ impl Reader<'_> {
         let begins = Self::is_weekday_of(piece) && self.is_begun_with(piece.first);
         let is_deadline = self.has(piece.end, class::ATLATEST);
         let is_set = begins || is_deadline || self.is_set_for(piece) || self.is_held_until(piece);
-        if is_set || self.is_timetabled(piece) {
+        let is_weekday = Self::is_weekday_of(piece);
+        if is_set
+            || self.is_timetabled(piece)
+            || is_weekday && self.is_awaited(piece)
+            || self.is_waited_for(piece.first)
+        {
             return Tense::Future;
         }
-        if self.stands_behind_past(piece.first) || self.heads_what_was_said(piece) {
+        let is_past = self.stands_behind_past(piece.first) || self.heads_what_was_said(piece);
+        if is_past || is_weekday && self.is_followed(piece.first) {
             return Tense::Past;
         }
         // "Said in his speech on 5 May that they would": what was said is another clause.
@@ -60,12 +66,14 @@ impl Reader<'_> {
         }
         let mut after = piece.end..piece.end + REACH;
         let is_to_be = is_head && after.any(|at| self.is_under_way(at));
-        if is_to_be || self.is_begun_with(piece.first) { Tense::Future } else { Tense::Unknown }
+        let is_ahead =
+            is_to_be || self.is_begun_with(piece.first) || self.is_headed_to(piece.first);
+        if is_ahead { Tense::Future } else { Tense::Unknown }
     }
 
-    /// "Will", but not "may have left in May".
+    /// "Will", but not "may have left in May"; and "officials warned that it could".
     fn looks_ahead(&self, at: usize) -> bool {
-        self.has(at, class::WILL) && !self.has(at, class::SURMISED)
+        self.has(at, class::WILL) && !self.has(at, class::SURMISED) || self.is_warned_of(at)
     }
 
     /// "On Wednesday, the group said it would free him": when it was said, and what was said is another clause;
@@ -105,14 +113,17 @@ impl Reader<'_> {
     /// "An inquiry that opened on 10 November is to report": the verb right before a day tells of it,
     /// whatever comes after.
     fn stands_behind_past(&self, first: usize) -> bool {
+        const STATE: usize = 3;
         let before = first.checked_sub(1);
         let verb = match before.filter(|&at| self.has(at, class::CLOCKDAY)) {
             Some(on) => on.checked_sub(1),
             None => before,
         };
         verb.is_some_and(|verb| {
+            // "Will remain closed Thursday".
             self.around.is_past_verb(verb)
                 && !self.has(verb, class::SAID)
+                && !self.has_before(verb, STATE, class::WILL)
                 && self.ends_before(verb + 1, class::WILL).is_none()
         })
     }
@@ -170,7 +181,8 @@ impl Reader<'_> {
         )
     }
 
-    /// "The road is closed until Thursday": what is held until a day of the week has not reached it.
+    /// "The road is closed until Thursday", "has until Thursday": what is held until a day of the week has not
+    /// reached it.
     fn is_held_until(&self, piece: &Piece) -> bool {
         const REACH: usize = 4;
         // "Until Thursday, when".
@@ -178,7 +190,8 @@ impl Reader<'_> {
         Self::is_weekday_of(piece)
             && !goes_on
             && self.around.has_before(piece.first, class::UNTILWORD)
-            && self.has_before(piece.first, REACH, class::HELD)
+            && (self.has_before(piece.first, REACH, class::HELD)
+                || self.around.has_before(piece.first - 1, class::PRESENTVERB))
     }
 
     /// "A speech planned for Wednesday was cancelled", "a vote that they have called for May 22", "Graduation is May
@@ -220,8 +233,9 @@ impl Reader<'_> {
             let are_they = self.has(before, class::MANYDOERS);
             // Not "did they meet".
             let is_asked = self.around.has_before(before, class::HASPAST);
-            let is_team = before == 0 && self.around.is_title(0) && self.around.is_thing(0);
-            are_many || are_they && !is_asked || is_team
+            let opens = before.checked_sub(1).is_none_or(|mark| self.word(mark) == ",");
+            let is_team = opens && self.around.is_title(before) && self.around.is_thing(before);
+            are_many || are_they && !is_asked || is_team || self.goes_on_to(before)
         })
     }
 
@@ -236,7 +250,7 @@ impl Reader<'_> {
             self.has(at, class::WILL) || self.around.is_past_verb(at) && !self.has(at, class::SAID)
         };
         let mut before = piece.first.saturating_sub(REACH)..piece.first;
-        verb > piece.end && is_told(verb) && before.any(is_told)
+        verb > piece.end && (is_told(verb) || self.is_planned(verb)) && before.any(is_told)
     }
 
     pub(super) fn is_told_as_past(&self, piece: &Piece) -> bool {
@@ -250,6 +264,9 @@ impl Reader<'_> {
             || self.is_reached(piece)
             || self.has_lasted_until(first)
             || self.was_done_there(first)
+            || self.is_of_blame(first)
+            || self.is_told_of(piece)
+            || self.has_happened(first)
     }
 
     /// "Arms were handed in at Varna in January": what was done somewhere was done by then.
@@ -329,7 +346,8 @@ impl Reader<'_> {
         }
         let mut words = piece.end + 2..piece.end + 2 + LONGEST;
         let is_scheduled = |at: usize| self.has(at, class::SCHEDULED);
-        if tense == Tense::Future && words.clone().any(is_scheduled) {
+        let lies_ahead = tense == Tense::Future || self.comes_before(piece.first);
+        if lies_ahead && words.clone().any(is_scheduled) {
             return true;
         }
         let which = words.find(|&at| self.has(at, class::RELATIVE));

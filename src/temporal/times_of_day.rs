@@ -10,6 +10,7 @@ use super::clock_digits::{YEARS_FROM, is_clock};
 use super::expression::Calendar;
 use super::guard::Around;
 use super::language::Reading;
+use super::log::Entries;
 use super::recognize::Found;
 use super::tables::{DateOrder, Language};
 use crate::model::{Dct, Document, Sentence};
@@ -105,8 +106,14 @@ impl Evidence {
             language.read(text, sentence.span, &mut reading);
             language.look_up(text, &mut reading, DateOrder::MonthFirst);
             let Reading { tokens, lattice, .. } = &reading;
-            let around =
-                Around { language, text, tokens, lattice, is_log: false, is_ancient: false };
+            let around = Around {
+                language,
+                text,
+                tokens,
+                lattice,
+                entries: Entries::None,
+                is_ancient: false,
+            };
             for (at, token) in tokens.iter().enumerate() {
                 if token.kind == TokenKind::Number {
                     self.weigh_number(around, at);
