@@ -36,12 +36,17 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
     let first = annotated.sentences.iter().filter(is_body).take(2);
     let mut first: Vec<Clauses<'_>> =
         first.map(|sentence| Clauses::of(annotated, sentence.span, &mut room)).collect();
+    let headed = headed::headed(annotated);
+    let written =
+        annotated.document.dct.as_ref().filter(|it| !headed::is_of_head(annotated, it, &headed));
     let mut reader = Reader {
         index,
         annotated,
         focus: focus::focus(annotated),
-        headed: headed::headed(annotated),
-        news: News::of(annotated, &first),
+        is_programme: headed::is_programme(annotated),
+        written: written.map(|dct| &dct.when),
+        news: written.and_then(|_| News::of(annotated, &first)),
+        headed,
         people: People::default(),
         homes: Homes::default(),
         inherited: None,
@@ -73,8 +78,12 @@ struct Reader<'a> {
     index: usize,
     annotated: &'a Annotated,
     focus: Option<focus::Focus>,
-    /// Of each sentence the time mention in a line above that heads it.
-    headed: Vec<Option<usize>>,
+    /// Of each sentence the date in a line above that heads it.
+    headed: Vec<Option<headed::Under>>,
+    /// Whether the text is a programme, which tells in the present what is to come.
+    is_programme: bool,
+    /// The document's date as far as it says when the text was written.
+    written: Option<&'a When>,
     /// What the document's date gives to what is told without one; `None` where it has no date.
     news: Option<News>,
     people: People,
@@ -103,10 +112,11 @@ struct Date {
 
 impl Reader<'_> {
     fn sentence(&mut self, number: usize, sentence: Sentence, clauses: &Clauses<'_>) {
-        let date = self.headed.get(number).copied().flatten();
+        let under = self.headed.get(number).copied().flatten();
+        let date = under.filter(|it| it.rank != headed::Rank::Body).map(|under| under.time);
         if sentence.is_heading {
-            match date {
-                Some(date) => self.under(number, clauses, date, &[]),
+            match under {
+                Some(under) => self.under(number, clauses, under, &[]),
                 None => self.heading(number, clauses),
             }
             return;
@@ -135,9 +145,9 @@ impl Reader<'_> {
             let is_beside = binding.head.is_aside() || bind::is_in_another(clauses, *binding);
             tells |= before < self.events.len() && !is_beside;
         }
-        if let Some(date) = date {
+        if let Some(under) = under {
             let before = self.events.len();
-            self.under(number, clauses, date, &bindings);
+            self.under(number, clauses, under, &bindings);
             tells |= before < self.events.len();
         }
         // Durations and habits date nothing, nor does what is told in passing: such a sentence is as good as
@@ -312,13 +322,35 @@ impl Reader<'_> {
     }
 
     /// What a sentence under a date tells without one of its own; a chronicle tells in the present what is over.
-    fn under(&mut self, number: usize, clauses: &Clauses<'_>, time: usize, bound: &[Binding]) {
-        let Some(mention) = self.annotated.times.get(time) else { return };
+    fn under(
+        &mut self,
+        number: usize,
+        clauses: &Clauses<'_>,
+        under: headed::Under,
+        bound: &[Binding],
+    ) {
+        let Some(mention) = self.annotated.times.get(under.time) else { return };
         let before = self.events.len();
         let is_bound = |head: Head| bound.iter().any(|it| it.head == head);
-        for head in headed::told(clauses).into_iter().filter(|head| !is_bound(*head)) {
-            let dated = dating::dated(self.annotated, mention);
-            self.inheriting(number, clauses, (time, dated), head);
+        let day = dating::dated(self.annotated, mention);
+        let Some(day) = day.when() else { return };
+        let own = self.thread.as_ref().and_then(|it| it.named_behind(under.time, number, self));
+        let is_of_head = |it: &Event| {
+            it.sources.iter().any(|it| it.time.is_some_and(|it| it.mention == under.time))
+        };
+        let goes_on = self.events.last().is_some_and(is_of_head);
+        let told = headed::told(clauses, under.rank, goes_on);
+        for head in told.into_iter().filter(|head| !is_bound(*head)) {
+            let predicate = head.predicate(clauses);
+            let is_past = predicate.is_some_and(|it| it.tense != Tense::Present);
+            // "Ann Dahl, who will speak, led the navy": what a programme tells as past was at some time.
+            let when = headed::dated_under(clauses, (under.rank, day), predicate, own.as_ref());
+            let Some(when) = when.filter(|_| !(self.is_programme && is_past)) else { continue };
+            let dated = match head {
+                Head::Predicate(main) => since_then(clauses, main, Dated::At(when)),
+                _ => Dated::At(when),
+            };
+            self.inheriting(number, clauses, (under.time, dated), head);
         }
         for event in self.events.get_mut(before..).unwrap_or_default() {
             let is_present = event.factuality == Factuality::Ongoing;
@@ -344,11 +376,14 @@ impl Reader<'_> {
                 .and_then(|predicate| clauses.words.get(predicate.at))
                 .is_some_and(|word| word.is_quoted);
             let is_act = |it: &Predicate| it.classes.has(Class::SpeechAct);
-            let is_news = self.news.as_ref().is_some_and(News::is_current);
+            // What stands below another date is not of the document's.
+            let is_headed = self.headed.get(number).copied().flatten().is_some();
+            let news = self.news.as_ref().filter(|_| !is_headed);
+            let is_news = news.is_some_and(News::is_current);
             let may_go_on = !is_news
                 && !says_no(clauses)
                 && (telling != Telling::Said || predicate.is_some_and(is_act));
-            let dated = match (&self.news, telling) {
+            let dated = match (news, telling) {
                 (Some(_), Telling::Done) if is_quoted => {
                     Dated::Unknown("said in a quotation, without a date".to_owned())
                 }
@@ -422,7 +457,7 @@ impl Reader<'_> {
 
     fn push(&mut self, number: usize, clauses: &Clauses<'_>, head: Head, date: Date) {
         let Some((head, title)) = title::best(clauses, head, &self.people) else { return };
-        let document_date = self.annotated.document.dct.as_ref().map(|dct| &dct.when);
+        let document_date = self.written;
         let when = date.dated.when();
         let mention = date.time.and_then(|time| self.annotated.times.get(time.mention));
         let said = mention.map_or("", |mention| mention.timex.value.as_str());
@@ -437,8 +472,24 @@ impl Reader<'_> {
             Head::Gap(_) => Factuality::Happened,
         };
         let is_off = called_off::is_called_off(clauses, head, factuality);
-        let factuality = if is_off { Factuality::Denied } else { factuality };
+        let factuality = match factuality {
+            _ if is_off => Factuality::Denied,
+            // "3 June: registration opens".
+            real if self.is_to_be(clauses, head, when) && real.is_real() => Factuality::Planned,
+            told => told,
+        };
         self.record(number, clauses, head, title, date, factuality);
+    }
+
+    /// Whether a programme tells so what is not known to be over.
+    fn is_to_be(&self, clauses: &Clauses<'_>, head: Head, when: Option<&When>) -> bool {
+        let is_present = head.predicate(clauses).is_none_or(|it| it.tense == Tense::Present);
+        let written = self.written.and_then(|it| it.bounds.earliest);
+        let is_over = when.and_then(|it| it.bounds.latest).zip(written);
+        self.is_programme
+            && is_present
+            && when.is_some()
+            && is_over.is_none_or(|(end, written)| written <= end)
     }
 
     fn record(
