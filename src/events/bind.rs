@@ -223,7 +223,9 @@ fn yielding(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, head: Head)
                 matches!(it.tense, Tense::Future | Tense::Arranged)
                     || it.tense == Tense::Present && it.classes.has(Class::Planning)
             });
-            usize::from(mention.timex.value == "PRESENT_REF" && lies_ahead)
+            // "two years afterwards", of which nothing is known, beside a year.
+            let is_unknown = mention.timex.value.starts_with('X');
+            usize::from(mention.timex.value == "PRESENT_REF" && lies_ahead || is_unknown)
         }
     }
 }
@@ -336,7 +338,14 @@ pub(super) fn opens_time(clauses: &Clauses<'_>, binding: Binding) -> bool {
     match binding.head {
         Head::Noun(at) => is_itself(at),
         Head::Predicate(i) => clauses.predicates.get(i).is_some_and(|it| {
-            it.tense == Tense::Past && clauses.opener(it.segment) == Opener::Simultaneous
+            // "after | the quake | struck".
+            let is_subject = it.first.checked_sub(1).is_some_and(is_itself);
+            it.tense == Tense::Past
+                && match clauses.opener(it.segment) {
+                    Opener::Simultaneous => true,
+                    Opener::Subordinate => is_subject,
+                    _ => false,
+                }
         }),
         Head::Participle(_) | Head::Aside(_) | Head::Gap(_) | Head::Line => false,
     }

@@ -19,8 +19,11 @@ const ENOUGH: usize = 4;
 pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usize> {
     let own = claim::subject_of(clauses, predicate);
     let date = own.start.checked_sub(1).filter(|&at| {
-        let opens = clauses.content_start(predicate.segment) == at;
-        opens && clauses.words.get(at).is_some_and(|word| word.time.is_some())
+        let opens = clauses.content_start(predicate.segment);
+        // "after | the quake | struck".
+        let is_led = opens + 1 == at
+            && clauses.words.get(opens).is_some_and(|it| it.has(Class::Subordinator));
+        (opens == at || is_led) && clauses.words.get(at).is_some_and(|word| word.time.is_some())
     });
     // "25 years have passed": nothing else is the subject, as "who" would be.
     let is_who = |word: &Word| word.has(Class::Relative) && !word.has(Class::Complement);

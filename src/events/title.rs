@@ -71,6 +71,9 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
             kept.first()
                 .is_none_or(|at| !has_subject && (predicate.first..=predicate.at).contains(at))
         };
+        if is_bare(&kept) && clauses.opener(predicate.segment) == Opener::Subordinate {
+            return None;
+        }
         if is_bare(&kept) {
             // No subject was found: the sentence as it stands says more than a bare verb.
             kept = prune::pruned(clauses, 0..clauses.words.len(), verb);
