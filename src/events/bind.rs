@@ -123,6 +123,9 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
             + if is_outer(annotated, time) { OUTER_COST } else { 0 }
             + YIELDING_COST * yielding(annotated, clauses, at, head);
         let bound = Bound::At;
+        if let Some((told, cost)) = told_at(annotated, clauses, at, head) {
+            add(annotated, &mut found, Binding { head: told, time, cost, bound });
+        }
         if repeats(clauses, at) {
             found.push(Binding { head, time, cost, bound });
             continue;
@@ -144,6 +147,24 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
     }
     found.sort_by_key(|binding| order(clauses, binding.head));
     found
+}
+
+/// "At the 1963 election, he was chosen", "after the 2015 vote she left": what is told with a preposition before
+/// the noun of a date.
+fn told_at(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    at: usize,
+    head: Head,
+) -> Option<(Head, usize)> {
+    let noun = noun_of_date(clauses, at).filter(|&noun| head == Head::Noun(noun))?;
+    let opens = clauses.words.get(at.checked_sub(2)?).filter(|it| it.is_plain())?;
+    let leads = opens.has(Class::Temporal) || opens.has(Class::Subordinator);
+    let is_last = clauses.words.get(noun + 1).is_none_or(|it| !it.is_plain() || !it.tag.is_noun());
+    let (cost, told) = nearest_predicate(annotated, clauses, at).filter(|_| leads && is_last)?;
+    let predicate = clauses.predicates.get(told)?;
+    let is_told = !matches!(predicate.tense, Tense::Possible | Tense::Conditional);
+    (is_told && !clauses.depends(predicate.segment)).then_some((Head::Predicate(told), cost))
 }
 
 /// "struck in 1998 and again | in 2007": done once more.
@@ -249,6 +270,17 @@ pub(super) fn mention_at<'a>(
 
 /// Whether a date stands in a phrase that "since" opens: "since the start of the war in 2014".
 pub(super) fn is_since(clauses: &Clauses<'_>, time: usize) -> bool {
+    is_led_by(clauses, time, |at| clauses.word_text(at).eq_ignore_ascii_case("since"))
+}
+
+/// Whether a date stands in a phrase that "until" opens: "until the fall of the empire in 1917".
+pub(super) fn is_until(clauses: &Clauses<'_>, time: usize) -> bool {
+    let is_apart = |at: usize| clauses.words.get(at + 1).is_some_and(|next| next.time.is_none());
+    is_led_by(clauses, time, |at| clauses.phrase_len("bound_until", at) > 0 && is_apart(at))
+}
+
+/// Whether such a word stands before a date, with no verb or mark between.
+fn is_led_by(clauses: &Clauses<'_>, time: usize, is_it: impl Fn(usize) -> bool) -> bool {
     let Some(at) = clauses.words.iter().position(|word| word.time == Some(time)) else {
         return false;
     };
@@ -257,7 +289,14 @@ pub(super) fn is_since(clauses: &Clauses<'_>, time: usize) -> bool {
         let is_cut = clauses.words.get(i).is_some_and(|word| word.mark.is_some_and(|m| m != '-'));
         !is_told && !is_cut
     });
-    before.any(|i| clauses.word_text(i).eq_ignore_ascii_case("since"))
+    before.any(is_it)
+}
+
+/// "as of 28 January": whether the words before a date say that it is when something is found to be so.
+pub(super) fn is_as_of(clauses: &Clauses<'_>, time: usize) -> bool {
+    let at = clauses.words.iter().position(|word| word.time == Some(time)).unwrap_or_default();
+    let leads = |list: &str, from: usize| clauses.phrase_len(list, from) == at - from && from < at;
+    clauses.phrase_len("as_of", at) > 0 || leads("as_of", at.saturating_sub(2))
 }
 
 /// "the treaty of 1994": the "of" before a date.
@@ -336,7 +375,10 @@ pub(super) fn opens_time(clauses: &Clauses<'_>, binding: Binding) -> bool {
     let is_itself =
         |at: usize| clauses.words.get(at).is_some_and(|word| word.time == Some(binding.time));
     match binding.head {
-        Head::Noun(at) => is_itself(at),
+        Head::Noun(at) => {
+            let dates = |date: usize| is_itself(date) && noun_of_date(clauses, date) == Some(at);
+            is_itself(at) || (at.saturating_sub(2)..at).any(dates)
+        }
         Head::Predicate(i) => clauses.predicates.get(i).is_some_and(|it| {
             // "after | the quake | struck".
             let is_subject = it.first.checked_sub(1).is_some_and(is_itself);
@@ -388,6 +430,21 @@ fn picked_out(clauses: &Clauses<'_>, i: usize) -> Option<usize> {
     follows.then_some(i + 1)
 }
 
+/// What it costs to reach the nearest predicate from the date at a word, and its number.
+fn nearest_predicate(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    at: usize,
+) -> Option<(usize, usize)> {
+    let reach = Reach::of(annotated, clauses, at);
+    let costs = clauses
+        .predicates
+        .iter()
+        .enumerate()
+        .map(|(i, predicate)| (cost(clauses, at, predicate) + reach.penalty(clauses, i), i));
+    costs.min()
+}
+
 fn head_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<(Head, usize)> {
     if let Some(noun) = noun_of_date(clauses, at).or_else(|| noun_of_apposition(clauses, at)) {
         return Some((Head::Noun(noun), 1));
@@ -401,13 +458,7 @@ fn head_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<(H
             return Some((Head::Noun(noun), 1));
         }
     }
-    let reach = Reach::of(annotated, clauses, at);
-    let costs = clauses
-        .predicates
-        .iter()
-        .enumerate()
-        .map(|(i, predicate)| (cost(clauses, at, predicate) + reach.penalty(clauses, i), i));
-    if let Some((cost, i)) = costs.min() {
+    if let Some((cost, i)) = nearest_predicate(annotated, clauses, at) {
         if let Some(noun) = cleft(clauses, i) {
             return Some((Head::Noun(noun), cost));
         }
@@ -782,6 +833,38 @@ mod tests {
         check(
             "The mill will publish its {2022-Q3|third-quarter} results on {2022-11-27|27 November}.",
             &[("2022-11-27", "Mill will publish its results")],
+        );
+    }
+
+    #[test]
+    fn the_noun_of_a_date_leaves_it_to_the_verb_too() {
+        check(
+            "After the {2015/..|2015} general election, Dahl was promoted.",
+            &[("2015", "General election"), ("2015/..", "Dahl was promoted")],
+        );
+        check(
+            "At the {1963|1963} election, Dahl was chosen by Oslo.",
+            &[("1963", "Dahl chosen by Oslo")],
+        );
+        check(
+            "After the {1980/..|1980} elections he became a minister.",
+            &[("1980/..", "He became a minister")],
+        );
+    }
+
+    #[test]
+    fn what_lasts_until_something_ends_with_its_date() {
+        check(
+            "Dahl led the bank until the fall of the council in {2004-05|May 2004}.",
+            &[("../2004-05", "Dahl led the bank until the fall of the council")],
+        );
+    }
+
+    #[test]
+    fn what_is_so_as_of_a_day_is_so_on_it() {
+        check(
+            "As of {2022-01-28/..|28 January}, three deaths were recorded in Vik.",
+            &[("2022-01-28", "Three deaths were recorded in Vik")],
         );
     }
 }

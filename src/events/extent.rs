@@ -571,7 +571,10 @@ pub(super) fn noun_phrase(clauses: &Clauses<'_>, at: usize) -> Range<usize> {
         }
         start -= 1;
     }
-    start..segment_end(clauses, segment)
+    // "After the 1980 vote | he became minister".
+    let end = segment_end(clauses, segment);
+    let is_other = |&at: &usize| clauses.words.get(at).is_some_and(Word::is_subject_pronoun);
+    start..(at + 1..end).find(is_other).unwrap_or(end)
 }
 
 pub(super) fn line(clauses: &Clauses<'_>) -> Range<usize> {

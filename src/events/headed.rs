@@ -388,7 +388,6 @@ mod tests {
             &[
                 ("2022-10-30", "Romans built better roads"),
                 ("2022-10-30", "Mayor sold the mill at Vik"),
-                ("2022-10-30", "King left"),
             ],
         );
     }

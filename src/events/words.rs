@@ -52,6 +52,16 @@ impl Word {
         self.is_plain() && self.has(Class::Preposition)
     }
 
+    /// Whether it is "he", "it" or "they".
+    pub(super) fn is_subject_pronoun(&self) -> bool {
+        self.is_plain()
+            && self.has(Class::SubjectPronoun)
+            && self.tag == Tag::Pronoun
+            && !self.has(Class::Relative)
+            && !self.has(Class::Complement)
+            && !self.is_existential()
+    }
+
     /// Whether it is "there", which may stand for a subject.
     pub(super) fn is_existential(&self) -> bool {
         self.is_plain() && self.has(Class::Adverb) && self.has(Class::SubjectPronoun)

@@ -20,12 +20,13 @@ use super::site;
 use super::tagger::Tag;
 use super::title::{self, Title};
 use super::wording::{
-    is_denied, is_of_the_day, is_of_then, names_a_deed, names_something, refers_back, says_no,
+    is_denied, is_of_the_day, is_of_then, is_request, names_a_deed, names_something, refers_back,
+    says_no, says_what_may_be,
 };
 use super::words::Room;
 use crate::model::{
-    Annotated, DateStatus, DctMethod, Event, EventId, Factuality, Resolution, Sentence, Source,
-    TimeRef, When,
+    Annotated, DateStatus, DctMethod, Event, EventId, Factuality, Resolution, Sentence, Shape,
+    Source, TimeMention, TimeRef, TimexType, When,
 };
 use thread::Thread;
 
@@ -114,7 +115,9 @@ impl Reader<'_> {
     fn sentence(&mut self, number: usize, sentence: Sentence, clauses: &Clauses<'_>) {
         let under = self.headed.get(number).copied().flatten();
         let date = under.filter(|it| it.rank != headed::Rank::Body).map(|under| under.time);
-        if sentence.is_heading {
+        let opens = clauses.words.first().and_then(|word| word.time);
+        let is_entry = |time| is_clock_of_entry(self.annotated, clauses, time);
+        if sentence.is_heading && !opens.is_some_and(is_entry) {
             match under {
                 Some(under) => self.under(number, clauses, under, &[]),
                 None => self.heading(number, clauses),
@@ -156,7 +159,9 @@ impl Reader<'_> {
         let first = if tells { before } else { self.events.len() };
         if self.events.len() == first {
             // "The law, passed in 1990, was repealed": of another time than what was told before.
-            if is_in_passing && !bindings.is_empty() {
+            let told = self.events.get(before..).unwrap_or_default();
+            let is_apart = |it: &Event| self.thread.as_ref().is_some_and(|thread| thread.lacks(it));
+            if is_in_passing && !bindings.is_empty() || told.iter().any(is_apart) {
                 self.thread = None;
             }
             self.without_date(number, clauses);
@@ -265,10 +270,24 @@ impl Reader<'_> {
             (Dated::At(when), Some(Tense::Perfect)) if bind::is_since(clauses, binding.time) => {
                 Dated::At(dating::since(when))
             }
+            // "served until the fall of the empire in 1917".
+            (Dated::At(when), Some(Tense::Past))
+                if when.shape == Shape::Within && bind::is_until(clauses, binding.time) =>
+            {
+                dating::bounded(self.annotated, when, Bound::Until, predicate)
+            }
+            // "as of 28 January, three had died": on that day.
+            (Dated::At(when), _) if bind::is_as_of(clauses, binding.time) => {
+                Dated::At(dating::turning(when))
+            }
+            // "10.35am: Troops cross the border": when that was told.
+            (Dated::At(when), _) if is_clock_of_entry(self.annotated, clauses, binding.time) => {
+                Dated::At(dating::day_of(when))
+            }
             (Dated::At(when), _) if binding.bound != Bound::At => {
                 dating::bounded(self.annotated, when, binding.bound, predicate)
             }
-            // "since 1994, when the dam broke", "since the start of the war".
+            // "since 1994, when the dam broke", "since the start of the war", "after the 2015 vote, she left".
             (Dated::At(when), _) if bind::opens_time(clauses, binding) => {
                 Dated::At(dating::turning(when))
             }
@@ -456,6 +475,10 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, number: usize, clauses: &Clauses<'_>, head: Head, date: Date) {
+        let told = head.predicate(clauses);
+        if is_request(clauses, told) || told.is_some_and(|it| says_what_may_be(clauses, it)) {
+            return;
+        }
         let Some((head, title)) = title::best(clauses, head, &self.people) else { return };
         let document_date = self.written;
         let when = date.dated.when();
@@ -595,6 +618,15 @@ fn since_then(clauses: &Clauses<'_>, main: usize, dated: Dated) -> Dated {
         Dated::At(when) if is_since && is_perfect => Dated::At(dating::since(&when)),
         _ => dated,
     }
+}
+
+/// "10.35am: Troops cross the border": whether a time opens an entry of what is told as it happens.
+fn is_clock_of_entry(annotated: &Annotated, clauses: &Clauses<'_>, time: usize) -> bool {
+    let is_clock = |it: &TimeMention| it.timex.kind == TimexType::Time && it.when.is_some();
+    let is_mark = |mark: Option<char>| matches!(mark, Some(':' | '–' | '—' | '-'));
+    annotated.times.get(time).is_some_and(is_clock)
+        && clauses.words.first().is_some_and(|word| word.time == Some(time))
+        && clauses.words.get(1).is_some_and(|word| is_mark(word.mark))
 }
 
 /// "Norway to buy twenty ships": a headline of what is to be done.

@@ -31,6 +31,11 @@ pub(super) struct Thread {
 }
 
 impl Thread {
+    /// Whether an event is of another time.
+    pub(super) fn lacks(&self, event: &Event) -> bool {
+        event.when.as_ref().is_some_and(|it| !self.when.bounds.contains(it.bounds))
+    }
+
     /// The time, where the paragraph of a sentence named it behind another mention.
     pub(super) fn named_behind(
         &self,
