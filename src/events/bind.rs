@@ -15,6 +15,7 @@ use super::participle;
 use super::predicate::{Predicate, Tense};
 use super::shared::{Bound, counted_from, shared, told_with};
 use super::tagger::Tag;
+use super::words::Word;
 use crate::model::{Annotated, Granularity, Resolution, Shape, TimeMention, TimexType};
 
 /// What tells an event: a predicate or, where there is none, a noun.
@@ -158,13 +159,19 @@ fn told_at(
     head: Head,
 ) -> Option<(Head, usize)> {
     let noun = noun_of_date(clauses, at).filter(|&noun| head == Head::Noun(noun))?;
-    let opens = clauses.words.get(at.checked_sub(2)?).filter(|it| it.is_plain())?;
-    let leads = opens.has(Class::Temporal) || opens.has(Class::Subordinator);
+    let joint = clauses.words.get(at.checked_sub(2)?).filter(|it| it.is_plain())?;
+    let leads = joint.has(Class::Temporal) || joint.has(Class::Subordinator);
     let is_last = clauses.words.get(noun + 1).is_none_or(|it| !it.is_plain() || !it.tag.is_noun());
     let (cost, told) = nearest_predicate(annotated, clauses, at).filter(|_| leads && is_last)?;
     let predicate = clauses.predicates.get(told)?;
     let is_told = !matches!(predicate.tense, Tense::Possible | Tense::Conditional);
-    (is_told && !clauses.depends(predicate.segment)).then_some((Head::Predicate(told), cost))
+    // "After the 1980 vote he left": no clause that "after" opens.
+    let is_here = clauses.words.get(at).is_some_and(|word| word.segment == predicate.segment);
+    let follows = clauses.words.get(noun + 1).is_some_and(Word::is_subject_pronoun);
+    let opens = clauses.content_start(predicate.segment);
+    let is_own = is_here && follows && (at - 2..at).contains(&opens);
+    let is_free = is_own || !clauses.depends(predicate.segment);
+    (is_told && is_free).then_some((Head::Predicate(told), cost))
 }
 
 /// "struck in 1998 and again | in 2007": done once more.

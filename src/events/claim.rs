@@ -433,8 +433,8 @@ pub(super) fn subject_of(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<
     // "After the 1980 vote | he became minister": "he" is all of it.
     let last = words.end.saturating_sub(1);
     let is_pronoun = clauses.words.get(last).is_some_and(Word::is_subject_pronoun);
-    let follows = clauses.words.get(last.saturating_sub(1)).is_some_and(|it| it.tag.is_noun());
-    if words.start < last && is_pronoun && follows {
+    let mut before = clauses.words.get(start..last).unwrap_or_default().iter();
+    if words.start < last && is_pronoun && before.any(|it| it.time.is_some()) {
         words.start = last;
     }
     words
