@@ -2,7 +2,7 @@
 //! predicate with what belongs to it.
 
 use super::claim;
-use super::clause::{Clauses, Opener};
+use super::clause::{Clauses, Opener, Segment, opens_with_date, sets_scene};
 use super::lexicon::{Class, ENGLISH};
 use super::noun::{name_before, phrase_before, phrase_up_to};
 use super::partner::{split_pair, with_partners};
@@ -388,8 +388,19 @@ fn tells(clauses: &Clauses<'_>, segment: usize) -> bool {
 
 /// ", and the leader, | Amos Pryke, | emigrated": where the verb stands whose subject a piece opens.
 pub(super) fn goes_on_as_subject(clauses: &Clauses<'_>, segment: usize) -> Option<usize> {
-    let is_joined = clauses.opener(segment) == Opener::Coordinate
-        && is_comma(clauses, words_of(clauses, segment).start);
+    let is_new = |it: &Segment| opens_with_date(it, &clauses.words);
+    // "and on 18 June, | the port, | a town of sailors, | fell".
+    let is_scene = |it: usize| {
+        clauses.segments.get(it).is_some_and(|it| sets_scene(it, &clauses.words))
+            && clauses.segments.get(it + 1).is_some_and(|it| it.opener == Opener::Comma)
+    };
+    if is_scene(segment) {
+        return goes_on_as_subject(clauses, segment + 1);
+    }
+    let is_joined = segment.checked_sub(1).is_some_and(is_scene)
+        || clauses.opener(segment) == Opener::Coordinate
+            && (is_comma(clauses, words_of(clauses, segment).start)
+                || clauses.segments.get(segment).is_some_and(is_new));
     let is_aside = |it: &usize| match clauses.opener(*it) {
         Opener::Comma => !clauses.is_finite(*it),
         opener => matches!(opener, Opener::Relative | Opener::Bracket),
