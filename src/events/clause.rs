@@ -550,7 +550,7 @@ mod tests {
                 &format!(
                     "In {{1994-05|May}} the army came and on {{1994-06-18|18 June}}{rest} by rebels."
                 ),
-                &[("1994-05", "Army came"), ("1994-06-18", "Port was taken by rebels")],
+                &[("1994-05", "Army came"), ("1994-06-18", "Port taken by rebels")],
             );
         }
     }

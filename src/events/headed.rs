@@ -149,7 +149,7 @@ fn ranked(annotated: &Annotated, below: &[Option<usize>]) -> Vec<Option<Under>> 
     };
     let runs_on = |at: usize| sentences.get(at).is_some_and(|it| runs_on(*it, text));
     let opens_entry = |at: usize| {
-        below.get(at).is_some_and(|it| it.is_some())
+        below.get(at).is_some_and(Option::is_some)
             && (at == 0 || below.get(at) != below.get(at - 1))
     };
     let entries = (0..below.len()).filter(|&at| opens_entry(at)).count();
