@@ -10,13 +10,14 @@ use super::clause::{Clauses, Opener};
 use super::extent;
 use super::factuality;
 use super::gapped;
-use super::lexicon::{Class, ENGLISH};
+use super::led;
+use super::lexicon::Class;
 use super::participle;
 use super::predicate::{Predicate, Tense};
 use super::shared::{Bound, counted_from, shared, told_with};
 use super::tagger::Tag;
 use super::words::Word;
-use crate::model::{Annotated, Granularity, Resolution, Shape, TimeMention, TimexType};
+use crate::model::{Annotated, Granularity, Shape, TimeMention, TimexType};
 
 /// What tells an event: a predicate or, where there is none, a noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +105,7 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
             add(annotated, &mut found, Binding { head, time, cost: 1, bound: Bound::Counted });
             continue;
         }
-        if let Some(noun) = begun(annotated, clauses, at, time) {
+        if let Some(noun) = led::begun(annotated, clauses, at, time) {
             add(
                 annotated,
                 &mut found,
@@ -150,8 +151,7 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
     found
 }
 
-/// "At the 1963 election, he was chosen", "after the 2015 vote she left": what is told with a preposition before
-/// the noun of a date.
+/// "At the 1963 election, he was chosen", "after the 2015 vote she left": what is told beside the noun of a date.
 fn told_at(
     annotated: &Annotated,
     clauses: &Clauses<'_>,
@@ -170,8 +170,8 @@ fn told_at(
     let follows = clauses.words.get(noun + 1).is_some_and(Word::is_subject_pronoun);
     let opens = clauses.content_start(predicate.segment);
     let is_own = is_here && follows && (at - 2..at).contains(&opens);
-    let is_free = is_own || !clauses.depends(predicate.segment);
-    (is_told && is_free).then_some((Head::Predicate(told), cost))
+    let is_told = is_told && (is_own || !clauses.depends(predicate.segment));
+    is_told.then_some((Head::Predicate(told), cost))
 }
 
 /// "struck in 1998 and again | in 2007": done once more.
@@ -275,80 +275,12 @@ pub(super) fn mention_at<'a>(
     annotated.times.get(clauses.words.get(at)?.time?)
 }
 
-/// Whether a date stands in a phrase that "since" opens: "since the start of the war in 2014".
-pub(super) fn is_since(clauses: &Clauses<'_>, time: usize) -> bool {
-    is_led_by(clauses, time, |at| clauses.word_text(at).eq_ignore_ascii_case("since"))
-}
-
-/// Whether a date stands in a phrase that "until" opens: "until the fall of the empire in 1917".
-pub(super) fn is_until(clauses: &Clauses<'_>, time: usize) -> bool {
-    let is_apart = |at: usize| clauses.words.get(at + 1).is_some_and(|next| next.time.is_none());
-    is_led_by(clauses, time, |at| clauses.phrase_len("bound_until", at) > 0 && is_apart(at))
-}
-
-/// Whether such a word stands before a date, with no verb or mark between.
-fn is_led_by(clauses: &Clauses<'_>, time: usize, is_it: impl Fn(usize) -> bool) -> bool {
-    let Some(at) = clauses.words.iter().position(|word| word.time == Some(time)) else {
-        return false;
-    };
-    let mut before = (0..at).rev().take(12).take_while(|&i| {
-        let is_told = clauses.predicates.iter().any(|p| (p.first..=p.at).contains(&i));
-        let is_cut = clauses.words.get(i).is_some_and(|word| word.mark.is_some_and(|m| m != '-'));
-        !is_told && !is_cut
-    });
-    before.any(is_it)
-}
-
-/// "as of 28 January": whether the words before a date say that it is when something is found to be so.
-pub(super) fn is_as_of(clauses: &Clauses<'_>, time: usize) -> bool {
-    let at = clauses.words.iter().position(|word| word.time == Some(time)).unwrap_or_default();
-    let leads = |list: &str, from: usize| clauses.phrase_len(list, from) == at - from && from < at;
-    clauses.phrase_len("as_of", at) > 0 || leads("as_of", at.saturating_sub(2))
-}
-
-/// "the treaty of 1994": the "of" before a date.
-fn of_before(clauses: &Clauses<'_>, time: usize) -> Option<usize> {
-    let at = clauses.words.iter().position(|word| word.time == Some(time)).unwrap_or_default();
-    at.checked_sub(1).filter(|&of| clauses.word_text(of) == "of")
-}
-
-/// "the treaty of 1994", "the fall of 1994".
-pub(super) fn follows_of(clauses: &Clauses<'_>, time: usize) -> bool {
-    of_before(clauses, time).is_some()
-}
-
-/// "the demands of 1994": whether a date says which thing is meant.
-pub(super) fn is_of_thing(clauses: &Clauses<'_>, time: usize) -> bool {
-    let thing = of_before(clauses, time).and_then(|of| of.checked_sub(1));
-    let thing = thing.and_then(|thing| clauses.words.get(thing));
-    thing.is_some_and(|word| word.is_plain() && word.tag.is_noun() && !word.has(Class::EventNoun))
-}
-
 /// "has agreed to lend it money for five years": the length is that of what is to be done.
 pub(super) fn is_of_purpose(clauses: &Clauses<'_>, predicate: &Predicate, time: usize) -> bool {
     let at = clauses.words.iter().position(|word| word.time == Some(time)).unwrap_or_default();
     let is_verb = |i: usize| clauses.words.get(i).is_some_and(|word| word.tag == Tag::Base);
     (predicate.at + 1..at)
         .any(|i| clauses.word_text(i).eq_ignore_ascii_case("to") && is_verb(i + 1))
-}
-
-/// "since the start of the war in 2014", "after the fall of the empire": what the date is that of.
-fn begun(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, time: usize) -> Option<usize> {
-    let mention = annotated.times.get(time)?;
-    let when = mention.when.as_ref()?;
-    let named = mention.span.of(&annotated.document.text).split(' ').skip(1);
-    let is_turn = mention.resolution == Resolution::Named
-        && matches!(when.shape, Shape::After | Shape::Since)
-        && ENGLISH.phrase_len("turning", named) > 0
-        && clauses.word_text(at + 1) == "of";
-    if is_turn {
-        return Some(at);
-    }
-    if when.shape != Shape::Within || !is_since(clauses, time) {
-        return None;
-    }
-    let since = (0..at).rev().find(|&i| clauses.word_text(i).eq_ignore_ascii_case("since"))?;
-    (since + 1..at).find(|&i| clauses.words.get(i).is_some_and(|it| it.has(Class::EventNoun)))
 }
 
 /// "met near the court | where he was tried in May": whether what a date belongs to is part of another clause.
@@ -519,7 +451,7 @@ impl Reach {
             at,
             is_foretold: factuality::is_after(when, written)
                 && clauses.predicates.iter().any(is_to_come),
-            is_since: time.is_some_and(|time| is_since(clauses, time)),
+            is_since: time.is_some_and(|time| led::is_since(clauses, time)),
             is_length: time.is_some_and(|time| is_length(annotated, time)),
             has_perfect: clauses.predicates.iter().any(|p| p.tense == Tense::Perfect),
         }
@@ -641,7 +573,7 @@ fn noun_of_apposition(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
     let segment = clauses.words.get(at)?.segment;
     // "has seen bloodshed, a lot of violence since 1994": what has been done since then.
     let has_perfect = clauses.predicates.iter().any(|p| p.tense == Tense::Perfect && p.at < at);
-    if has_perfect && clauses.words.get(at)?.time.is_some_and(|time| is_since(clauses, time)) {
+    if has_perfect && clauses.words.get(at)?.time.is_some_and(|time| led::is_since(clauses, time)) {
         return None;
     }
     let is_apart = matches!(clauses.opener(segment), Opener::Comma | Opener::Bracket);

@@ -222,6 +222,15 @@ fn is_attribute(clauses: &Clauses<'_>, at: usize) -> bool {
     is_beside || is_apposition
 }
 
+/// "10.35am: Troops cross the border": whether a time opens an entry of what is told as it happens.
+pub(super) fn is_clock_of_entry(annotated: &Annotated, clauses: &Clauses<'_>, time: usize) -> bool {
+    let is_clock = |it: &TimeMention| it.timex.kind == TimexType::Time && it.when.is_some();
+    let is_mark = |mark: Option<char>| matches!(mark, Some(':' | '–' | '—' | '-'));
+    annotated.times.get(time).is_some_and(is_clock)
+        && clauses.words.first().is_some_and(|word| word.time == Some(time))
+        && clauses.words.get(1).is_some_and(|word| is_mark(word.mark))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::events::detect;

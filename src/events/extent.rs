@@ -258,7 +258,7 @@ pub(super) fn words_of(clauses: &Clauses<'_>, segment: usize) -> Range<usize> {
     clauses.segments.get(segment).map_or(0..0, |segment| segment.words.clone())
 }
 
-fn segment_end(clauses: &Clauses<'_>, segment: usize) -> usize {
+pub(super) fn segment_end(clauses: &Clauses<'_>, segment: usize) -> usize {
     words_of(clauses, segment).end
 }
 
@@ -565,27 +565,6 @@ fn quotation_tail(clauses: &Clauses<'_>, words: Range<usize>) -> Option<usize> {
     let leaves = |&at: &usize| clauses.words.get(at).is_some_and(|word| word.mark == Some('”'));
     let end = words.clone().find(leaves).filter(|_| quoted)?;
     Some(end)
-}
-
-/// The noun with what stands before it in its phrase and what follows in its segment.
-pub(super) fn noun_phrase(clauses: &Clauses<'_>, at: usize) -> Range<usize> {
-    let segment = clauses.words.get(at).map_or(0, |word| word.segment);
-    let floor = clauses.segments.get(segment).map_or(0, |segment| segment.words.start);
-    let mut start = at;
-    while floor < start {
-        let Some(word) = clauses.words.get(start - 1) else { break };
-        let stops = word.mark.is_some()
-            || word.is_plain() && (word.has(Class::Preposition) || word.classes.is_auxiliary())
-            || word.is_plain() && word.classes.has_any(&[Class::Conditional, Class::Subordinator]);
-        if stops {
-            break;
-        }
-        start -= 1;
-    }
-    // "After the 1980 vote | he became minister".
-    let end = segment_end(clauses, segment);
-    let is_other = |&at: &usize| clauses.words.get(at).is_some_and(Word::is_subject_pronoun);
-    start..(at + 1..end).find(is_other).unwrap_or(end)
 }
 
 pub(super) fn line(clauses: &Clauses<'_>) -> Range<usize> {

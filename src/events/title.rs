@@ -13,6 +13,7 @@ use super::gapped::{self, Gap};
 use super::inverted;
 use super::lexicon::{Class, ENGLISH};
 use super::line::{fits, line, line_with_object};
+use super::noun;
 use super::participle;
 use super::predicate::{Predicate, Tense};
 use super::prune;
@@ -131,7 +132,7 @@ fn parts(
             let body = extent::body(clauses, predicate, content(clauses, subject.clone()));
             (subject, body)
         }
-        Head::Noun(at) => (0..0, extent::noun_phrase(clauses, at)),
+        Head::Noun(at) => (0..0, noun::noun_phrase(clauses, at)),
         Head::Aside(at) => (0..0, aside::phrase(clauses, at)),
         Head::Participle(at) => participle::phrase(clauses, at),
         Head::Gap(at) => (0..0, gapped::gap(clauses, at)?.rest),

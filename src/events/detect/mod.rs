@@ -1,8 +1,10 @@
 //! One document → its events.
 
 mod thread;
+mod under;
 
 use super::bind::{self, Binding, Head};
+use super::bindable;
 use super::called_off;
 use super::claim::{self, People};
 use super::clause::{Clauses, Opener};
@@ -11,6 +13,7 @@ use super::factuality;
 use super::focus;
 use super::headed;
 use super::home::Homes;
+use super::led;
 use super::lexicon::Class;
 use super::news::{self, News, Telling};
 use super::past;
@@ -26,7 +29,7 @@ use super::wording::{
 use super::words::Room;
 use crate::model::{
     Annotated, DateStatus, DctMethod, Event, EventId, Factuality, Resolution, Sentence, Shape,
-    Source, TimeMention, TimeRef, TimexType, When,
+    Source, TimeRef, When,
 };
 use thread::Thread;
 
@@ -116,7 +119,7 @@ impl Reader<'_> {
         let under = self.headed.get(number).copied().flatten();
         let date = under.filter(|it| it.rank != headed::Rank::Body).map(|under| under.time);
         let opens = clauses.words.first().and_then(|word| word.time);
-        let is_entry = |time| is_clock_of_entry(self.annotated, clauses, time);
+        let is_entry = |time| bindable::is_clock_of_entry(self.annotated, clauses, time);
         if sentence.is_heading && !opens.is_some_and(is_entry) {
             match under {
                 Some(under) => self.under(number, clauses, under, &[]),
@@ -137,7 +140,7 @@ impl Reader<'_> {
             date.and_then(bounds).zip(bounds(time)).is_some_and(|(day, own)| day.contains(own))
         };
         bindings.retain(|it| {
-            date.is_none() || !bind::follows_of(clauses, it.time) || is_inside(it.time)
+            date.is_none() || !led::follows_of(clauses, it.time) || is_inside(it.time)
         });
         let before = self.events.len();
         self.tells_one = bindings.len() < 2;
@@ -244,7 +247,7 @@ impl Reader<'_> {
             }
             // "could return to the demands of 1994".
             (Dated::At(_), Some(Tense::Conditional | Tense::Possible))
-                if bind::is_of_thing(clauses, binding.time) =>
+                if led::is_of_thing(clauses, binding.time) =>
             {
                 Dated::Nothing
             }
@@ -267,21 +270,23 @@ impl Reader<'_> {
                     predicate.is_some_and(|it| bind::is_of_purpose(clauses, it, binding.time));
                 if is_planned { dated } else { dating::lasting(self.annotated, mention) }
             }
-            (Dated::At(when), Some(Tense::Perfect)) if bind::is_since(clauses, binding.time) => {
+            (Dated::At(when), Some(Tense::Perfect)) if led::is_since(clauses, binding.time) => {
                 Dated::At(dating::since(when))
             }
             // "served until the fall of the empire in 1917".
             (Dated::At(when), Some(Tense::Past))
-                if when.shape == Shape::Within && bind::is_until(clauses, binding.time) =>
+                if when.shape == Shape::Within && led::is_until(clauses, binding.time) =>
             {
                 dating::bounded(self.annotated, when, Bound::Until, predicate)
             }
             // "as of 28 January, three had died": on that day.
-            (Dated::At(when), _) if bind::is_as_of(clauses, binding.time) => {
+            (Dated::At(when), _) if led::is_as_of(clauses, binding.time) => {
                 Dated::At(dating::turning(when))
             }
             // "10.35am: Troops cross the border": when that was told.
-            (Dated::At(when), _) if is_clock_of_entry(self.annotated, clauses, binding.time) => {
+            (Dated::At(when), _)
+                if bindable::is_clock_of_entry(self.annotated, clauses, binding.time) =>
+            {
                 Dated::At(dating::day_of(when))
             }
             (Dated::At(when), _) if binding.bound != Bound::At => {
@@ -340,45 +345,6 @@ impl Reader<'_> {
         self.push(number, clauses, head, date);
     }
 
-    /// What a sentence under a date tells without one of its own; a chronicle tells in the present what is over.
-    fn under(
-        &mut self,
-        number: usize,
-        clauses: &Clauses<'_>,
-        under: headed::Under,
-        bound: &[Binding],
-    ) {
-        let Some(mention) = self.annotated.times.get(under.time) else { return };
-        let before = self.events.len();
-        let is_bound = |head: Head| bound.iter().any(|it| it.head == head);
-        let day = dating::dated(self.annotated, mention);
-        let Some(day) = day.when() else { return };
-        let own = self.thread.as_ref().and_then(|it| it.named_behind(under.time, number, self));
-        let is_of_head = |it: &Event| {
-            it.sources.iter().any(|it| it.time.is_some_and(|it| it.mention == under.time))
-        };
-        let goes_on = self.events.last().is_some_and(is_of_head);
-        let told = headed::told(clauses, under.rank, goes_on);
-        for head in told.into_iter().filter(|head| !is_bound(*head)) {
-            let predicate = head.predicate(clauses);
-            let is_past = predicate.is_some_and(|it| it.tense != Tense::Present);
-            // "Ann Dahl, who will speak, led the navy": what a programme tells as past was at some time.
-            let when = headed::dated_under(clauses, (under.rank, day), predicate, own.as_ref());
-            let Some(when) = when.filter(|_| !(self.is_programme && is_past)) else { continue };
-            let dated = match head {
-                Head::Predicate(main) => since_then(clauses, main, Dated::At(when)),
-                _ => Dated::At(when),
-            };
-            self.inheriting(number, clauses, (under.time, dated), head);
-        }
-        for event in self.events.get_mut(before..).unwrap_or_default() {
-            let is_present = event.factuality == Factuality::Ongoing;
-            let factuality = if is_present { Factuality::Happened } else { event.factuality };
-            event.factuality = factuality;
-            event.sources.iter_mut().for_each(|source| source.factuality = factuality);
-        }
-    }
-
     /// A sentence without a date: at the document's date, about, or undated with its reason.
     fn undated(&mut self, number: usize, clauses: &Clauses<'_>) {
         let told = news::told(clauses);
@@ -396,8 +362,8 @@ impl Reader<'_> {
                 .is_some_and(|word| word.is_quoted);
             let is_act = |it: &Predicate| it.classes.has(Class::SpeechAct);
             // What stands below another date is not of the document's.
-            let is_headed = self.headed.get(number).copied().flatten().is_some();
-            let news = self.news.as_ref().filter(|_| !is_headed);
+            let news =
+                self.news.as_ref().filter(|_| !matches!(self.headed.get(number), Some(Some(_))));
             let is_news = news.is_some_and(News::is_current);
             let may_go_on = !is_news
                 && !says_no(clauses)
@@ -497,22 +463,10 @@ impl Reader<'_> {
         let is_off = called_off::is_called_off(clauses, head, factuality);
         let factuality = match factuality {
             _ if is_off => Factuality::Denied,
-            // "3 June: registration opens".
             real if self.is_to_be(clauses, head, when) && real.is_real() => Factuality::Planned,
             told => told,
         };
         self.record(number, clauses, head, title, date, factuality);
-    }
-
-    /// Whether a programme tells so what is not known to be over.
-    fn is_to_be(&self, clauses: &Clauses<'_>, head: Head, when: Option<&When>) -> bool {
-        let is_present = head.predicate(clauses).is_none_or(|it| it.tense == Tense::Present);
-        let written = self.written.and_then(|it| it.bounds.earliest);
-        let is_over = when.and_then(|it| it.bounds.latest).zip(written);
-        self.is_programme
-            && is_present
-            && when.is_some()
-            && is_over.is_none_or(|(end, written)| written <= end)
     }
 
     fn record(
@@ -618,15 +572,6 @@ fn since_then(clauses: &Clauses<'_>, main: usize, dated: Dated) -> Dated {
         Dated::At(when) if is_since && is_perfect => Dated::At(dating::since(&when)),
         _ => dated,
     }
-}
-
-/// "10.35am: Troops cross the border": whether a time opens an entry of what is told as it happens.
-fn is_clock_of_entry(annotated: &Annotated, clauses: &Clauses<'_>, time: usize) -> bool {
-    let is_clock = |it: &TimeMention| it.timex.kind == TimexType::Time && it.when.is_some();
-    let is_mark = |mark: Option<char>| matches!(mark, Some(':' | '–' | '—' | '-'));
-    annotated.times.get(time).is_some_and(is_clock)
-        && clauses.words.first().is_some_and(|word| word.time == Some(time))
-        && clauses.words.get(1).is_some_and(|word| is_mark(word.mark))
 }
 
 /// "Norway to buy twenty ships": a headline of what is to be done.
