@@ -195,19 +195,6 @@ pub(super) fn about_month(when: &When) -> When {
     }
 }
 
-/// The day of a time of the day; other dates stay as they are.
-pub(super) fn day_of(when: &When) -> When {
-    match when.edtf {
-        Edtf::Point(date) => match date.unit {
-            Unit::Time { day: (month, day), .. } => {
-                When::from_edtf(Edtf::Point(Partial::new(date.year, Unit::Day(month, day))))
-            }
-            _ => when.clone(),
-        },
-        _ => when.clone(),
-    }
-}
-
 /// The same date, said to be about then.
 pub(super) fn about(when: &When) -> When {
     match when.edtf {

@@ -283,12 +283,6 @@ impl Reader<'_> {
             (Dated::At(when), _) if led::is_as_of(clauses, binding.time) => {
                 Dated::At(dating::turning(when))
             }
-            // "10.35am: Troops cross the border": when that was told.
-            (Dated::At(when), _)
-                if bindable::is_clock_of_entry(self.annotated, clauses, binding.time) =>
-            {
-                Dated::At(dating::day_of(when))
-            }
             (Dated::At(when), _) if binding.bound != Bound::At => {
                 dating::bounded(self.annotated, when, binding.bound, predicate)
             }
