@@ -3,6 +3,7 @@
 
 use super::bind;
 use super::clause::Clauses;
+use super::led;
 use super::lexicon::Class;
 use super::noun;
 use super::predicate::{Predicate, Tense};
@@ -87,7 +88,7 @@ fn is_since(clauses: &Clauses<'_>, date: usize) -> bool {
         .words
         .get(date)
         .and_then(|word| word.time)
-        .is_some_and(|time| bind::is_since(clauses, time))
+        .is_some_and(|time| led::is_since(clauses, time))
 }
 
 fn is_event(word: &Word) -> bool {

@@ -11,12 +11,14 @@ use super::extent;
 use super::factuality;
 use super::gapped;
 use super::head::Head;
-use super::lexicon::{Class, ENGLISH};
+use super::led;
+use super::lexicon::Class;
 use super::participle;
 use super::predicate::{Predicate, Tense};
 use super::shared::{Bound, counted_from, shared, told_with};
 use super::tagger::Tag;
-use crate::model::{Annotated, Granularity, Resolution, Shape, TimeMention, TimexType};
+use super::words::Word;
+use crate::model::{Annotated, Granularity, Shape, TimeMention, TimexType};
 
 /// An event of a sentence with its date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +64,7 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
             add(annotated, &mut found, Binding { head, time, cost: 1, bound: Bound::Counted });
             continue;
         }
-        if let Some(noun) = begun(annotated, clauses, at, time) {
+        if let Some(noun) = led::begun(annotated, clauses, at, time) {
             add(
                 annotated,
                 &mut found,
@@ -82,6 +84,9 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
             + if is_outer(annotated, time) { OUTER_COST } else { 0 }
             + YIELDING_COST * yielding(annotated, clauses, at, head);
         let bound = Bound::At;
+        if let Some((told, cost)) = told_at(annotated, clauses, at, head) {
+            add(annotated, &mut found, Binding { head: told, time, cost, bound });
+        }
         if repeats(clauses, at) {
             found.push(Binding { head, time, cost, bound });
             continue;
@@ -103,6 +108,29 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
     }
     found.sort_by_key(|binding| order(clauses, binding.head));
     found
+}
+
+/// "At the 1963 election, he was chosen", "after the 2015 vote she left": what is told beside the noun of a date.
+fn told_at(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    at: usize,
+    head: Head,
+) -> Option<(Head, usize)> {
+    let noun = noun_of_date(clauses, at).filter(|&noun| head == Head::Noun(noun))?;
+    let joint = clauses.words.get(at.checked_sub(2)?).filter(|it| it.is_plain())?;
+    let leads = joint.has(Class::Temporal) || joint.has(Class::Subordinator);
+    let is_last = clauses.words.get(noun + 1).is_none_or(|it| !it.is_plain() || !it.tag.is_noun());
+    let (cost, told) = nearest_predicate(annotated, clauses, at).filter(|_| leads && is_last)?;
+    let predicate = clauses.predicates.get(told)?;
+    let is_told = !matches!(predicate.tense, Tense::Possible | Tense::Conditional);
+    // "After the 1980 vote he left": no clause that "after" opens.
+    let is_here = clauses.words.get(at).is_some_and(|word| word.segment == predicate.segment);
+    let follows = clauses.words.get(noun + 1).is_some_and(Word::is_subject_pronoun);
+    let opens = clauses.content_start(predicate.segment);
+    let is_own = is_here && follows && (at - 2..at).contains(&opens);
+    let is_told = is_told && (is_own || !clauses.depends(predicate.segment));
+    is_told.then_some((Head::Predicate(told), cost))
 }
 
 /// "struck in 1998 and again | in 2007": done once more.
@@ -182,7 +210,9 @@ fn yielding(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, head: Head)
                 matches!(it.tense, Tense::Future | Tense::Arranged)
                     || it.tense == Tense::Present && it.classes.has(Class::Planning)
             });
-            usize::from(mention.timex.value == "PRESENT_REF" && lies_ahead)
+            // "two years afterwards", of which nothing is known, beside a year.
+            let is_unknown = mention.timex.value.starts_with('X');
+            usize::from(mention.timex.value == "PRESENT_REF" && lies_ahead || is_unknown)
         }
     }
 }
@@ -204,62 +234,12 @@ pub(super) fn mention_at<'a>(
     annotated.times.get(clauses.words.get(at)?.time?)
 }
 
-/// Whether a date stands in a phrase that "since" opens: "since the start of the war in 2014".
-pub(super) fn is_since(clauses: &Clauses<'_>, time: usize) -> bool {
-    let Some(at) = clauses.words.iter().position(|word| word.time == Some(time)) else {
-        return false;
-    };
-    let mut before = (0..at).rev().take(12).take_while(|&i| {
-        let is_told = clauses.predicates.iter().any(|p| (p.first..=p.at).contains(&i));
-        let is_cut = clauses.words.get(i).is_some_and(|word| word.mark.is_some_and(|m| m != '-'));
-        !is_told && !is_cut
-    });
-    before.any(|i| clauses.word_text(i).eq_ignore_ascii_case("since"))
-}
-
-/// "the treaty of 1994": the "of" before a date.
-fn of_before(clauses: &Clauses<'_>, time: usize) -> Option<usize> {
-    let at = clauses.words.iter().position(|word| word.time == Some(time)).unwrap_or_default();
-    at.checked_sub(1).filter(|&of| clauses.word_text(of) == "of")
-}
-
-/// "the treaty of 1994", "the fall of 1994".
-pub(super) fn follows_of(clauses: &Clauses<'_>, time: usize) -> bool {
-    of_before(clauses, time).is_some()
-}
-
-/// "the demands of 1994": whether a date says which thing is meant.
-pub(super) fn is_of_thing(clauses: &Clauses<'_>, time: usize) -> bool {
-    let thing = of_before(clauses, time).and_then(|of| of.checked_sub(1));
-    let thing = thing.and_then(|thing| clauses.words.get(thing));
-    thing.is_some_and(|word| word.is_plain() && word.tag.is_noun() && !word.has(Class::EventNoun))
-}
-
 /// "has agreed to lend it money for five years": the length is that of what is to be done.
 pub(super) fn is_of_purpose(clauses: &Clauses<'_>, predicate: &Predicate, time: usize) -> bool {
     let at = clauses.words.iter().position(|word| word.time == Some(time)).unwrap_or_default();
     let is_verb = |i: usize| clauses.words.get(i).is_some_and(|word| word.tag == Tag::Base);
     (predicate.at + 1..at)
         .any(|i| clauses.word_text(i).eq_ignore_ascii_case("to") && is_verb(i + 1))
-}
-
-/// "since the start of the war in 2014", "after the fall of the empire": what the date is that of.
-fn begun(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, time: usize) -> Option<usize> {
-    let mention = annotated.times.get(time)?;
-    let when = mention.when.as_ref()?;
-    let named = mention.span.of(&annotated.document.text).split(' ').skip(1);
-    let is_turn = mention.resolution == Resolution::Named
-        && matches!(when.shape, Shape::After | Shape::Since)
-        && ENGLISH.phrase_len("turning", named) > 0
-        && clauses.word_text(at + 1) == "of";
-    if is_turn {
-        return Some(at);
-    }
-    if when.shape != Shape::Within || !is_since(clauses, time) {
-        return None;
-    }
-    let since = (0..at).rev().find(|&i| clauses.word_text(i).eq_ignore_ascii_case("since"))?;
-    (since + 1..at).find(|&i| clauses.words.get(i).is_some_and(|it| it.has(Class::EventNoun)))
 }
 
 /// "met near the court | where he was tried in May": whether what a date belongs to is part of another clause.
@@ -293,9 +273,19 @@ pub(super) fn opens_time(clauses: &Clauses<'_>, binding: Binding) -> bool {
     let is_itself =
         |at: usize| clauses.words.get(at).is_some_and(|word| word.time == Some(binding.time));
     match binding.head {
-        Head::Noun(at) => is_itself(at),
+        Head::Noun(at) => {
+            let dates = |date: usize| is_itself(date) && noun_of_date(clauses, date) == Some(at);
+            is_itself(at) || (at.saturating_sub(2)..at).any(dates)
+        }
         Head::Predicate(i) => clauses.predicates.get(i).is_some_and(|it| {
-            it.tense == Tense::Past && clauses.opener(it.segment) == Opener::Simultaneous
+            // "after | the quake | struck".
+            let is_subject = it.first.checked_sub(1).is_some_and(is_itself);
+            it.tense == Tense::Past
+                && match clauses.opener(it.segment) {
+                    Opener::Simultaneous => true,
+                    Opener::Subordinate => is_subject,
+                    _ => false,
+                }
         }),
         Head::Participle(_) | Head::Aside(_) | Head::Gap(_) | Head::Line => false,
     }
@@ -338,6 +328,21 @@ fn picked_out(clauses: &Clauses<'_>, i: usize) -> Option<usize> {
     follows.then_some(i + 1)
 }
 
+/// What it costs to reach the nearest predicate from the date at a word, and its number.
+fn nearest_predicate(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    at: usize,
+) -> Option<(usize, usize)> {
+    let reach = Reach::of(annotated, clauses, at);
+    let costs = clauses
+        .predicates
+        .iter()
+        .enumerate()
+        .map(|(i, predicate)| (cost(clauses, at, predicate) + reach.penalty(clauses, i), i));
+    costs.min()
+}
+
 fn head_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<(Head, usize)> {
     if let Some(noun) = noun_of_date(clauses, at).or_else(|| noun_of_apposition(clauses, at)) {
         return Some((Head::Noun(noun), 1));
@@ -351,13 +356,7 @@ fn head_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<(H
             return Some((Head::Noun(noun), 1));
         }
     }
-    let reach = Reach::of(annotated, clauses, at);
-    let costs = clauses
-        .predicates
-        .iter()
-        .enumerate()
-        .map(|(i, predicate)| (cost(clauses, at, predicate) + reach.penalty(clauses, i), i));
-    if let Some((cost, i)) = costs.min() {
+    if let Some((cost, i)) = nearest_predicate(annotated, clauses, at) {
         if let Some(noun) = cleft(clauses, i) {
             return Some((Head::Noun(noun), cost));
         }
@@ -411,7 +410,7 @@ impl Reach {
             at,
             is_foretold: factuality::is_after(when, written)
                 && clauses.predicates.iter().any(is_to_come),
-            is_since: time.is_some_and(|time| is_since(clauses, time)),
+            is_since: time.is_some_and(|time| led::is_since(clauses, time)),
             is_length: time.is_some_and(|time| is_length(annotated, time)),
             has_perfect: clauses.predicates.iter().any(|p| p.tense == Tense::Perfect),
         }
@@ -533,7 +532,7 @@ fn noun_of_apposition(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
     let segment = clauses.words.get(at)?.segment;
     // "has seen bloodshed, a lot of violence since 1994": what has been done since then.
     let has_perfect = clauses.predicates.iter().any(|p| p.tense == Tense::Perfect && p.at < at);
-    if has_perfect && clauses.words.get(at)?.time.is_some_and(|time| is_since(clauses, time)) {
+    if has_perfect && clauses.words.get(at)?.time.is_some_and(|time| led::is_since(clauses, time)) {
         return None;
     }
     let is_apart = matches!(clauses.opener(segment), Opener::Comma | Opener::Bracket);
@@ -732,6 +731,38 @@ mod tests {
         check(
             "The mill will publish its {2022-Q3|third-quarter} results on {2022-11-27|27 November}.",
             &[("2022-11-27", "Mill will publish its results")],
+        );
+    }
+
+    #[test]
+    fn the_noun_of_a_date_leaves_it_to_the_verb_too() {
+        check(
+            "After the {2015/..|2015} general election, Dahl was promoted.",
+            &[("2015", "General election"), ("2015/..", "Dahl was promoted")],
+        );
+        check(
+            "At the {1963|1963} election, Dahl was chosen by Oslo.",
+            &[("1963", "Dahl chosen by Oslo")],
+        );
+        check(
+            "After the {1980/..|1980} elections he became a minister.",
+            &[("1980/..", "He became a minister")],
+        );
+    }
+
+    #[test]
+    fn what_lasts_until_something_ends_with_its_date() {
+        check(
+            "Dahl led the bank until the fall of the council in {2004-05|May 2004}.",
+            &[("../2004-05", "Dahl led the bank until the fall of the council")],
+        );
+    }
+
+    #[test]
+    fn what_is_so_as_of_a_day_is_so_on_it() {
+        check(
+            "As of {2022-01-28/..|28 January}, three deaths were recorded in Vik.",
+            &[("2022-01-28", "Three deaths were recorded in Vik")],
         );
     }
 }

@@ -21,7 +21,8 @@ pub(super) fn is_bindable(
         && !is_attribute(clauses, at)
         && !is_of_another(clauses, at)
         && !is_superseded(clauses, at)
-        && !is_compared(clauses, at)
+        && !is_compared(annotated, clauses, at)
+        && !is_label(clauses, at)
         && !is_new_date(clauses, at)
         && !is_season(annotated, clauses, at)
         && !is_entry_of_another(annotated, clauses, at)
@@ -124,15 +125,30 @@ fn is_up_to_now(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> bool
         && at.checked_sub(1).is_some_and(|before| clauses.phrase_len("up_to", before) > 0)
 }
 
-/// ", the first such gathering since 2006": what is told was not in that year, nor since then.
-fn is_compared(clauses: &Clauses<'_>, at: usize) -> bool {
+/// "(1989 population: 5.4 million)": what a number in brackets is of.
+fn is_label(clauses: &Clauses<'_>, at: usize) -> bool {
+    let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
+    let is_noun = |word: &Word| word.is_plain() && word.tag.is_noun();
+    let mut behind = clauses.words.iter().skip(at + 1).skip_while(|word| is_noun(word));
+    clauses.opener(segment) == Opener::Bracket
+        && clauses.words.get(at + 1).is_some_and(is_noun)
+        && behind.next().is_some_and(|word| word.mark == Some(':'))
+}
+
+/// ", the first such gathering since 2006", "the worst storm in 30 years": what is told was not in that year, nor
+/// throughout that time.
+fn is_compared(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> bool {
     let Some(since) = at.checked_sub(1) else { return false };
     let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
     let start = clauses.segments.get(segment).map_or(0, |it| it.words.start);
     let ranks = |at: usize| clauses.is_of("superlative", at);
     let is_told = |at: usize| clauses.predicates.iter().any(|it| it.at == at);
     let mut before = (start..since).rev().take_while(|&at| !is_told(at));
-    clauses.word_text(since) == "since" && before.any(ranks)
+    let is_length =
+        mention_at(annotated, clauses, at).is_some_and(|it| it.timex.kind == TimexType::Duration);
+    let is_over = clauses.word_text(since) == "since"
+        || is_length && matches!(clauses.word_text(since), "in" | "for" | "of");
+    is_over && before.any(ranks)
 }
 
 /// "moved to 2020", "put off until May": the date that was set, not that of the setting.
@@ -204,6 +220,15 @@ fn is_attribute(clauses: &Clauses<'_>, at: usize) -> bool {
         && !clauses.is_finite(segment)
         && segment.checked_sub(1).is_some_and(|before| !clauses.is_finite(before));
     is_beside || is_apposition
+}
+
+/// "10.35am: Troops cross the border": whether a time opens an entry of what is told as it happens.
+pub(super) fn is_clock_of_entry(annotated: &Annotated, clauses: &Clauses<'_>, time: usize) -> bool {
+    let is_clock = |it: &TimeMention| it.timex.kind == TimexType::Time && it.when.is_some();
+    let is_mark = |mark: Option<char>| matches!(mark, Some(':' | '–' | '—' | '-'));
+    annotated.times.get(time).is_some_and(is_clock)
+        && clauses.words.first().is_some_and(|word| word.time == Some(time))
+        && clauses.words.get(1).is_some_and(|word| is_mark(word.mark))
 }
 
 #[cfg(test)]
@@ -288,6 +313,16 @@ mod tests {
         check(
             "The council met in {2022-05|May}, the first such meeting since {2006|2006}.",
             &[("2022-05", "Council met")],
+        );
+    }
+
+    #[test]
+    fn what_a_number_in_brackets_is_of_dates_nothing_beside_it() {
+        check(
+            "The town (1989 population: 5,000) fell on {1992-05-03|3 May 1992}."
+                .replace("1989", "{1989|1989}")
+                .as_str(),
+            &[("1992-05-03", "Town fell")],
         );
     }
 }

@@ -431,6 +431,13 @@ pub(super) fn subject_of(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<
         is_joint |= word.time.is_some();
         words.end -= 1;
     }
+    // "After the 1980 vote | he became minister": "he" is all of it.
+    let last = words.end.saturating_sub(1);
+    let is_pronoun = clauses.words.get(last).is_some_and(Word::is_subject_pronoun);
+    let mut before = clauses.words.get(start..last).unwrap_or_default().iter();
+    if words.start < last && is_pronoun && before.any(|it| it.time.is_some()) {
+        words.start = last;
+    }
     words
 }
 

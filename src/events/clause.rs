@@ -400,8 +400,19 @@ fn is_share(text: &str, words: &[Word], segment: &Segment, i: usize) -> bool {
     is_apart && is_of && 1 < share.len() && share.len() <= LONGEST
 }
 
+/// "and on 18 June the port, | …": a date, and whom it is told of, behind the joining word.
+pub(super) fn opens_with_date(segment: &Segment, words: &[Word]) -> bool {
+    let inside = words.get(segment.words.start + 1..segment.words.end).unwrap_or(&[]);
+    let is_lead = |word: &&Word| word.is_plain() && word.has(Class::Temporal);
+    let mut inside = inside.iter().skip_while(is_lead);
+    segment.opener == Opener::Coordinate
+        && inside.next().is_some_and(|word| word.time.is_some())
+        && inside.any(|word| word.tag.is_noun())
+        && words.get(segment.words.end).is_some_and(|word| word.mark == Some(','))
+}
+
 /// "but two days later, | they came back": a time behind the joining word is that of what follows.
-fn sets_scene(segment: &Segment, words: &[Word]) -> bool {
+pub(super) fn sets_scene(segment: &Segment, words: &[Word]) -> bool {
     let is_coordinator = |at: usize| {
         words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Coordinator))
     };
@@ -510,8 +521,10 @@ fn joined(
         let is_list = segment.opener == Opener::Coordinate
             && words.get(segment.words.start).is_some_and(|word| word.mark == Some(','));
         let is_said = segment.opener == Opener::Complement;
-        let is_apart = is_list || is_said || sets_scene(&segment, words);
         let is_told = |it: &Segment| predicates.iter().any(|p| it.words.contains(&p.at));
+        // "the army came | and on 18 June the port, | a town of sailors, | fell".
+        let is_new = found.last().is_some_and(is_told) && opens_with_date(&segment, words);
+        let is_apart = is_list || is_said || is_new || sets_scene(&segment, words);
         let is_role = segment.opener == Opener::Simultaneous
             && words.get(segment.words.start).is_some_and(|word| word.span.of(text) == "as")
             // "Riots in Cork as Rebels March": a headline tells of both.
@@ -591,5 +604,19 @@ mod tests {
             "By {2022-01|January} doctors had confirmed 1,260 deaths.",
             &[("2022-01", "Doctors confirmed 1,260 deaths")],
         );
+    }
+
+    #[test]
+    fn a_date_behind_and_opens_a_clause_that_an_insertion_parts() {
+        for rest in
+            [", the port, a town of sailors, was taken", " the port, including its mill, was taken"]
+        {
+            check(
+                &format!(
+                    "In {{1994-05|May}} the army came and on {{1994-06-18|18 June}}{rest} by rebels."
+                ),
+                &[("1994-05", "Army came"), ("1994-06-18", "Port taken by rebels")],
+            );
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! predicate with what belongs to it.
 
 use super::claim;
-use super::clause::{Clauses, Opener};
+use super::clause::{Clauses, Opener, Segment, opens_with_date, sets_scene};
 use super::lexicon::{Class, ENGLISH};
 use super::listed::{is_item, repeats};
 use super::noun::{name_before, phrase_before, phrase_up_to};
@@ -20,8 +20,11 @@ const ENOUGH: usize = 4;
 pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usize> {
     let own = claim::subject_of(clauses, predicate);
     let date = own.start.checked_sub(1).filter(|&at| {
-        let opens = clauses.content_start(predicate.segment) == at;
-        opens && clauses.words.get(at).is_some_and(|word| word.time.is_some())
+        let opens = clauses.content_start(predicate.segment);
+        // "after | the quake | struck".
+        let is_led = opens + 1 == at
+            && clauses.words.get(opens).is_some_and(|it| it.has(Class::Subordinator));
+        (opens == at || is_led) && clauses.words.get(at).is_some_and(|word| word.time.is_some())
     });
     // "25 years have passed": nothing else is the subject, as "who" would be.
     let is_who = |word: &Word| word.has(Class::Relative) && !word.has(Class::Complement);
@@ -256,7 +259,7 @@ pub(super) fn words_of(clauses: &Clauses<'_>, segment: usize) -> Range<usize> {
     clauses.segments.get(segment).map_or(0..0, |segment| segment.words.clone())
 }
 
-fn segment_end(clauses: &Clauses<'_>, segment: usize) -> usize {
+pub(super) fn segment_end(clauses: &Clauses<'_>, segment: usize) -> usize {
     words_of(clauses, segment).end
 }
 
@@ -403,8 +406,19 @@ fn opens_pair_of_subject(clauses: &Clauses<'_>, segment: usize) -> bool {
 
 /// ", and the leader, | Amos Pryke, | emigrated": where the verb stands whose subject a piece opens.
 pub(super) fn goes_on_as_subject(clauses: &Clauses<'_>, segment: usize) -> Option<usize> {
-    let is_joined = clauses.opener(segment) == Opener::Coordinate
-        && is_comma(clauses, words_of(clauses, segment).start);
+    let is_new = |it: &Segment| opens_with_date(it, &clauses.words);
+    // "and on 18 June, | the port, | a town of sailors, | fell".
+    let is_scene = |it: usize| {
+        clauses.segments.get(it).is_some_and(|it| sets_scene(it, &clauses.words))
+            && clauses.segments.get(it + 1).is_some_and(|it| it.opener == Opener::Comma)
+    };
+    if is_scene(segment) {
+        return goes_on_as_subject(clauses, segment + 1);
+    }
+    let is_joined = segment.checked_sub(1).is_some_and(is_scene)
+        || clauses.opener(segment) == Opener::Coordinate
+            && (is_comma(clauses, words_of(clauses, segment).start)
+                || clauses.segments.get(segment).is_some_and(is_new));
     let is_aside = |it: &usize| match clauses.opener(*it) {
         Opener::Comma => !clauses.is_finite(*it),
         opener => matches!(opener, Opener::Relative | Opener::Bracket),
@@ -534,24 +548,6 @@ fn quotation_tail(clauses: &Clauses<'_>, words: Range<usize>) -> Option<usize> {
     let leaves = |&at: &usize| clauses.words.get(at).is_some_and(|word| word.mark == Some('”'));
     let end = words.clone().find(leaves).filter(|_| quoted)?;
     Some(end)
-}
-
-/// The noun with what stands before it in its phrase and what follows in its segment.
-pub(super) fn noun_phrase(clauses: &Clauses<'_>, at: usize) -> Range<usize> {
-    let segment = clauses.words.get(at).map_or(0, |word| word.segment);
-    let floor = clauses.segments.get(segment).map_or(0, |segment| segment.words.start);
-    let mut start = at;
-    while floor < start {
-        let Some(word) = clauses.words.get(start - 1) else { break };
-        let stops = word.mark.is_some()
-            || word.is_plain() && (word.has(Class::Preposition) || word.classes.is_auxiliary())
-            || word.is_plain() && word.classes.has_any(&[Class::Conditional, Class::Subordinator]);
-        if stops {
-            break;
-        }
-        start -= 1;
-    }
-    start..segment_end(clauses, segment)
 }
 
 pub(super) fn line(clauses: &Clauses<'_>) -> Range<usize> {

@@ -137,6 +137,13 @@ fn of_possible(clauses: &Clauses<'_>, predicate: &Predicate, lasted: bool) -> Fa
     let is_have = |at: usize| clauses.words.get(at).is_some_and(|it| it.has(Class::HavePresent));
     if is_could && predicate.is_negated {
         Factuality::Denied
+    } else if is_could
+        && predicate.is_passive(&clauses.words)
+        && clauses.phrase_len("perceived", predicate.at) > 0
+        && !(predicate.first..predicate.at).any(is_have)
+    {
+        // "Shots could be heard": they were.
+        Factuality::Happened
     } else if is_could && lasted && !(predicate.first..predicate.at).any(is_have) {
         Factuality::Happened
     } else {
@@ -380,6 +387,7 @@ mod tests {
             "The mill never failed to pay its men in {2013|2013}.",
             "None other than the bishop opened the bridge in {2013|2013}.",
             "The council refused to buy the mill in {2013|2013}.",
+            "Shots could be heard in the town in {2013|2013}.",
             "The fair was called off in {2013|2013}.",
             "In {2013|2013} both Keller and Holm signed the pact.",
             "Either Keller or Holm signed the pact in {2013|2013}.",

@@ -46,9 +46,14 @@ pub(super) fn word_opener(text: &str, words: &[Word], i: usize, start: usize) ->
         return Some(Opener::Relative);
     }
     if word.has(Class::Subordinator) {
+        // "after the quake struck": a time with an article is what the clause is about.
+        let is_subject = next.is_some_and(|next| {
+            next.span.of(text).starts_with("the ")
+                && words.get(i + 2).is_some_and(|verb| verb.is_plain() && verb.tag == Tag::Past)
+        });
         // "Since then the town has grown".
-        let is_preposition =
-            next.is_some_and(|next| next.time.is_some() || next.span.of(text) == "then");
+        let is_preposition = !is_subject
+            && next.is_some_and(|next| next.time.is_some() || next.span.of(text) == "then");
         return (!is_preposition).then_some(Opener::Subordinate);
     }
     let joins = word.has(Class::Coordinator) && word.tag != Tag::Adverb;

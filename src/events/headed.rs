@@ -8,17 +8,25 @@
 //!  3 June 1994                            ← heads the next
 //!
 //!  4 July – Talks begin. Crowds gather.   ← heads the second sentence
+//!
+//!  12 May 2020                            ← heads the title of a post, and what says the same again
+//!  Council backs bridge
+//!  The council backed the bridge. It was founded by two brothers.
 //! ```
 
 use super::clause::Clauses;
-use super::dating::first_time;
+use super::dating::{self, first_time};
 use super::head::Head;
-use super::lexicon::Class;
+use super::lexicon::{Class, ENGLISH};
 use super::news;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
 use super::words::Word;
-use crate::model::{Annotated, Sentence, Span, TimexType};
+use crate::model::{
+    Annotated, Dct, DctMethod, Granularity, Resolution, Sentence, Span, TimeMention, TimexType,
+    When,
+};
+use crate::phrase::stem::stem;
 
 /// Lines of dates from which on a text is a chronicle: one alone is when it was written.
 const MIN_DATES: usize = 2;
@@ -29,22 +37,174 @@ const MIN_WORDS: usize = 3;
 /// Bytes of the mark of a list before the date with which a paragraph opens.
 const LIST_MARK: u32 = 5;
 
-/// Of each sentence the time mention that heads it; `None` for the dates themselves, for what stands under
+/// Words that a sentence of a post shares with its title, from which on it says the same again.
+const SAME_WORDS: usize = 2;
+
+/// A date that heads a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Under {
+    /// The time mention.
+    pub(super) time: usize,
+    /// How near to the date the sentence stands.
+    pub(super) rank: Rank,
+}
+
+/// How near a sentence stands to the date that heads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rank {
+    /// It opens a line: it tells of the date.
+    First,
+    /// It ends a line of two sentences, which tell of one thing.
+    Second,
+    /// It goes on about it: what it tells as past was about then.
+    Later,
+    /// It says the title of a post again.
+    Again,
+    /// It is the title of a post.
+    Title,
+    /// It is of the text of a post, which tells of any time.
+    Body,
+}
+
+/// Of each sentence the date that heads it; `None` for the dates themselves, for what stands under
 /// none, and throughout where the text is no chronicle.
-pub(super) fn headed(annotated: &Annotated) -> Vec<Option<usize>> {
-    let mut headed = below_lines(annotated);
+pub(super) fn headed(annotated: &Annotated) -> Vec<Option<Under>> {
+    let below = below_lines(annotated);
+    let mut headed = ranked(annotated, &below);
     let openings: Vec<(usize, usize)> = openings(annotated).collect();
     if MIN_DATES <= openings.len() {
         for (opens, date) in openings {
             let sentences = annotated.sentences.get(opens..).unwrap_or_default();
             let paragraph = sentences.first().map(|sentence| sentence.paragraph);
             let rest = sentences.iter().skip(1).take_while(|it| Some(it.paragraph) == paragraph);
-            for headed in headed.iter_mut().skip(opens + 1).take(rest.count()) {
-                *headed = Some(date);
-            }
+            let rest = rest.count();
+            let rank = if rest == 1 { Rank::Second } else { Rank::Later };
+            let rest = headed.iter_mut().skip(opens + 1).take(rest);
+            rest.for_each(|headed| *headed = Some(Under { time: date, rank }));
         }
     }
     headed
+}
+
+/// Whether the document's date was read off the first of the dates that head its lines: of when it was written
+/// that says nothing.
+pub(super) fn is_of_head(annotated: &Annotated, dct: &Dct, headed: &[Option<Under>]) -> bool {
+    let first = headed.iter().flatten().next().and_then(|head| annotated.times.get(head.time));
+    let is_first = first.and_then(|it| it.when.as_ref()).is_some_and(|it| *it == dct.when);
+    is_first && dct.method == DctMethod::Dateline
+}
+
+/// Whether the text before its first date calls itself a programme of what is to come.
+pub(super) fn is_programme(annotated: &Annotated) -> bool {
+    const MOST_WORDS: usize = 12;
+    let text: &str = &annotated.document.text;
+    let first = annotated.times.first().map_or(u32::MAX, |it| it.span.start);
+    let titles = annotated.sentences.iter().filter(|it| !it.in_chrome && it.span.start < first);
+    titles.take(MIN_DATES).any(|it| {
+        let words: Vec<&str> = it.span.of(text).split_whitespace().collect();
+        let opens = |at: usize| {
+            let rest = words.get(at..).unwrap_or_default().iter().copied();
+            ENGLISH.phrase_len_in_any_case("programme", rest) > 0
+        };
+        words.len() <= MOST_WORDS && (0..words.len()).any(opens)
+    })
+}
+
+/// The place on the axis of what a sentence under a date tells with a verb or none; `own` is the date that the
+/// line named last before it.
+pub(super) fn dated_under(
+    clauses: &Clauses<'_>,
+    (rank, when): (Rank, &When),
+    told: Option<&Predicate>,
+    own: Option<&When>,
+) -> Option<When> {
+    let is_past = told.is_some_and(|it| matches!(it.tense, Tense::Past | Tense::Perfect));
+    let about = dating::about_month(when);
+    let goes_on = matches!(rank, Rank::Second | Rank::Later);
+    if goes_on && own.is_some_and(|own| !about.bounds.contains(own.bounds)) {
+        return None;
+    }
+    match rank {
+        // "She was born in Vik", "He studied law": of a life, not of the day.
+        Rank::Second | Rank::Later | Rank::Again
+            if is_past && told.is_some_and(|it| clauses.phrase_len("of_a_life", it.at) > 0) =>
+        {
+            (when.granularity >= Granularity::Year).then(|| when.clone())
+        }
+        Rank::Later | Rank::Again if is_past => Some(about),
+        _ if goes_on && own.is_some() => Some(about),
+        Rank::Body => None,
+        Rank::First | Rank::Second | Rank::Later | Rank::Again | Rank::Title => Some(when.clone()),
+    }
+}
+
+/// Of each sentence below a date how it stands to it. Where titles stand below most dates, and running text below
+/// these, they are posts, whose text tells of any time.
+fn ranked(annotated: &Annotated, below: &[Option<usize>]) -> Vec<Option<Under>> {
+    let sentences = &annotated.sentences;
+    let text: &str = &annotated.document.text;
+    let opens_line = |at: usize| {
+        let paragraph = |at: usize| sentences.get(at).map(|it| it.paragraph);
+        at == 0 || paragraph(at) != paragraph(at - 1) || below.get(at) != below.get(at - 1)
+    };
+    let runs_on = |at: usize| sentences.get(at).is_some_and(|it| runs_on(*it, text));
+    let opens_entry = |at: usize| {
+        below.get(at).is_some_and(Option::is_some)
+            && (at == 0 || below.get(at) != below.get(at - 1))
+    };
+    let entries = (0..below.len()).filter(|&at| opens_entry(at)).count();
+    let is_post = |at: usize| {
+        opens_entry(at) && !runs_on(at) && below.get(at) == below.get(at + 1) && runs_on(at + 1)
+    };
+    let is_of_days = (0..below.len()).filter(|&at| is_post(at)).filter(|&at| {
+        let head = below.get(at).copied().flatten().and_then(|date| annotated.times.get(date));
+        head.and_then(|it| it.when.as_ref()).is_some_and(|it| it.granularity <= Granularity::Day)
+    });
+    let are_posts = entries < 2 * is_of_days.count();
+    let (mut opens, mut title) = (0, None);
+    let mut ranked = Vec::with_capacity(below.len());
+    for (at, &date) in below.iter().enumerate() {
+        if opens_line(at) {
+            opens = at;
+        }
+        if opens_entry(at) {
+            title = (are_posts && is_post(at)).then_some(at);
+        }
+        let rank = match title {
+            Some(title) if title == at => Rank::Title,
+            Some(title) if says_again(annotated, title, at) => Rank::Again,
+            Some(_) => Rank::Body,
+            None if opens == at => Rank::First,
+            None if opens + 1 == at && opens_line(at + 1) => Rank::Second,
+            None => Rank::Later,
+        };
+        ranked.push(date.map(|time| Under { time, rank }));
+    }
+    ranked
+}
+
+/// Whether a sentence ends as running text does.
+fn runs_on(sentence: Sentence, text: &str) -> bool {
+    !sentence.in_chrome && sentence.span.of(text).ends_with(['.', '!', '?', '”', '"'])
+}
+
+/// Whether a sentence shares words with the title above it that say something.
+fn says_again(annotated: &Annotated, title: usize, at: usize) -> bool {
+    let stems = |at: usize| {
+        let span = annotated.sentences.get(at).map_or(Span { start: 0, end: 0 }, |it| it.span);
+        let words = span.of(&annotated.document.text).split(|c: char| !c.is_alphanumeric());
+        let tells = |word: &&str| {
+            let classes = ENGLISH.classes_in_any_case(word);
+            3 < word.len()
+                && !classes.has_any(&[Class::Trailing, Class::Determiner, Class::Pronoun])
+        };
+        words.filter(tells).map(|word| stem(&word.to_lowercase())).collect::<Vec<_>>()
+    };
+    let title = stems(title);
+    let mut shared: Vec<String> = stems(at).into_iter().filter(|it| title.contains(it)).collect();
+    shared.sort_unstable();
+    shared.dedup();
+    SAME_WORDS <= shared.len()
 }
 
 /// The sentences that open a paragraph with a date and a mark behind it, "4 July – ", "1991: ", and that date.
@@ -58,14 +218,32 @@ fn openings(annotated: &Annotated) -> impl Iterator<Item = (usize, usize)> {
         if sentence.in_chrome || sentence.is_heading || !opens_paragraph(at, sentence.paragraph) {
             return None;
         }
-        let date = first_time(annotated, sentence.span);
-        let mention = annotated.times.get(date).filter(|it| it.span.end <= sentence.span.end)?;
+        let (date, mention) = opening_date(annotated, sentence.span)?;
         let behind = Span { start: mention.span.end, end: sentence.span.end }.of(text);
         let has_mark =
             behind.trim_start().starts_with([':', '–', '—']) || behind.starts_with(" - ");
-        let is_first = mention.span.start <= sentence.span.start + LIST_MARK;
+        let first = annotated.times.get(first_time(annotated, sentence.span))?;
+        let is_first = first.span.start <= sentence.span.start + LIST_MARK;
         (is_first && has_mark && mention.when.is_some()).then_some((at, date))
     })
+}
+
+/// The first date of a sentence, behind a weekday alone: "Monday 3 June 2024".
+fn opening_date(annotated: &Annotated, sentence: Span) -> Option<(usize, &TimeMention)> {
+    let mut times = annotated.times.iter().enumerate().skip(first_time(annotated, sentence));
+    let is_inside = |it: &TimeMention| it.span.end <= sentence.end;
+    let (at, first) = times.next().filter(|(_, it)| is_inside(it))?;
+    let is_weekday = |it: &TimeMention| {
+        it.resolution == Resolution::Weekday || it.timex.value.starts_with("XXXX-WXX-")
+    };
+    let follows = |it: &TimeMention| {
+        let between = Span { start: first.span.end, end: it.span.start };
+        is_inside(it) && between.of(&annotated.document.text).trim_matches([',', ' ']).is_empty()
+    };
+    match times.next() {
+        Some((next, date)) if is_weekday(first) && follows(date) => Some((next, date)),
+        _ => Some((at, first)),
+    }
 }
 
 /// The dates of lines that head what stands below them.
@@ -83,10 +261,7 @@ fn below_lines(annotated: &Annotated) -> Vec<Option<usize>> {
     let last = (0..sentences.len()).rev().find(|&at| is_date(at) || is_body(at));
     // A list of titles, or of what was said, has its dates below.
     let runs_on = |at: usize| {
-        is_body(at)
-            && sentences.get(at).is_some_and(|it| {
-                it.span.of(&annotated.document.text).ends_with(['.', '!', '?', '”', '"'])
-            })
+        is_body(at) && sentences.get(at).is_some_and(|it| runs_on(*it, &annotated.document.text))
     };
     // "Ole Dahl", "Read more": the dates below are those of comments and teasers.
     let is_tag = |at: usize| {
@@ -146,7 +321,8 @@ fn date_alone(annotated: &Annotated, sentence: Sentence) -> Option<usize> {
 }
 
 /// What a line under a date tells: its main clauses, or all of it where it has no verb.
-pub(super) fn told(clauses: &Clauses<'_>) -> Vec<Head> {
+/// `goes_on` says that the line has told something already.
+pub(super) fn told(clauses: &Clauses<'_>, rank: Rank, goes_on: bool) -> Vec<Head> {
     // "Has ruled since his father died".
     let says_since = (0..clauses.words.len()).any(|at| clauses.word_text(at) == "since");
     // "Nobody is hurt".
@@ -174,8 +350,14 @@ pub(super) fn told(clauses: &Clauses<'_>) -> Vec<Head> {
             told.push(Head::Predicate(i));
         }
     }
-    // "Halt of the talks, as the towns asked".
-    if clauses.predicates.iter().all(|it| clauses.depends(it.segment)) && names_event(clauses) {
+    // "Halt of the talks, as the towns asked", but not "A review of the book" over a post.
+    let is_named = match rank {
+        Rank::First => names_event(clauses),
+        Rank::Second | Rank::Later => goes_on && names_event(clauses),
+        Rank::Title => clauses.words.iter().any(|word| word.has(Class::EventNoun)),
+        Rank::Again | Rank::Body => false,
+    };
+    if is_named && clauses.predicates.iter().all(|it| clauses.depends(it.segment)) {
         told = vec![Head::Line];
     }
     told
@@ -196,6 +378,7 @@ fn names_event(clauses: &Clauses<'_>) -> bool {
 mod tests {
     use crate::events::fixture::{check, document};
     use crate::events::{detect, headed};
+    use crate::model::{Event, Factuality};
 
     #[test]
     fn dates_below_names_head_no_chronicle() {
@@ -205,7 +388,6 @@ mod tests {
             &[
                 ("2022-10-30", "Romans built better roads"),
                 ("2022-10-30", "Mayor sold the mill at Vik"),
-                ("2022-10-30", "King left"),
             ],
         );
     }
@@ -232,8 +414,8 @@ mod tests {
                 ("1994-05-12", "Harbour is closed"),
                 ("1994-05-12", "Talks of the two towns at Vik"),
                 ("1994-06-03", "Mill burned down"),
-                ("1994-06-03", "It was insured by Dahl"),
-                ("1994-06-03", "Owner signed the deal"),
+                ("1994-06~", "It was insured by Dahl"),
+                ("1994-06~", "Owner signed the deal"),
             ],
         );
     }
@@ -271,5 +453,65 @@ mod tests {
                       {1995-06-03|3 June 1995}\nThe mill burned down.";
         let told = detect(0, &document(marked, None));
         assert_eq!(told.len(), 2, "{told:?}");
+    }
+
+    #[test]
+    fn what_a_line_goes_on_to_tell_was_about_then() {
+        check(
+            "{1994-05-12|12 May 1994}\nThe army left. Dahl was born at Lom. The king came.\n\
+             {1900|1900}\nThe railway arrived. Since then the town has grown.",
+            &[
+                ("1994-05-12", "Army left"),
+                ("", "Dahl born at Lom"),
+                ("1994-05~", "King came"),
+                ("1900", "Railway arrived"),
+                ("1900/..", "Town has grown"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_later_date_of_the_line_takes_over() {
+        let marked = "{1940|1940} – War comes to Vik. The army leaves {1945|five years later}. The king came \
+             back.\n{1950|1950} – The mill closes.";
+        let dates: Vec<String> = told(marked).into_iter().map(|(date, _)| date).collect();
+        assert_eq!(dates, ["1940", "1945", "1945", "1950"]);
+    }
+
+    /// Date and factuality of what a text without a date of its own tells.
+    fn told(marked: &str) -> Vec<(String, Factuality)> {
+        let events = detect(0, &document(marked, None));
+        let date =
+            |event: &Event| event.when.as_ref().map_or(String::new(), |it| it.edtf.to_string());
+        events.iter().map(|event| (date(event), event.factuality)).collect()
+    }
+
+    #[test]
+    fn the_text_of_a_post_is_not_of_its_day() {
+        let marked = "{2020-05-12|12 May 2020}\nStrike ends at the mill\nThe strike at the mill ended. Dahl \
+             founded the firm.\n{2020-06-03|3 June 2020}\nA review of the book\nThe miners took the town.";
+        let dates: Vec<String> = told(marked).into_iter().map(|(date, _)| date).collect();
+        assert_eq!(dates, ["2020-05-12", "2020-05~", "", ""]);
+    }
+
+    #[test]
+    fn a_programme_tells_what_is_to_come() {
+        let entries = "{2024-06-03|3 June 2024}\nThe curator opens the hall.\n{2024-06-04|4 June 2024}\nThe \
+             miners open the mill. Dahl led the navy and wrote a book.";
+        let is_told = told(&format!("# Programme of the fair\n{entries}"));
+        let planned = |day: &str| (day.to_owned(), Factuality::Planned);
+        assert_eq!(
+            is_told,
+            [planned("2024-06-03"), planned("2024-06-04"), (String::new(), Factuality::Happened)]
+        );
+        let history = told(&format!("# History of the fair\n{entries}"));
+        assert!(history.iter().all(|(_, it)| *it == Factuality::Happened), "{history:?}");
+    }
+
+    #[test]
+    fn the_names_of_a_list_of_books_are_no_events() {
+        let marked = "{2001-05|May 2001}\nDahl, Ann. The fall of the town. Oslo.\n{2003-06|June 2003}\nBerg, \
+             Eva. The siege of Vik. London.";
+        assert_eq!(told(marked), []);
     }
 }

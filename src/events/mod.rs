@@ -27,6 +27,7 @@ mod home;
 #[cfg(test)]
 mod invariants;
 mod inverted;
+mod led;
 mod lexicon;
 mod likeness;
 mod line;

@@ -61,7 +61,7 @@ impl News {
             && (tells_of_its_time(annotated, dct)
                 || !is_history && first.first().is_some_and(opens_as_news));
         let (story, story_words) = story(annotated, dct, first).unzip();
-        let has_lead = is_stated && !is_history;
+        let has_lead = is_stated && !is_history && !first.iter().any(is_obituary);
         let story_words = story_words.unwrap_or_default();
         Some(Self { day, story, story_words, is_current, has_lead })
     }
@@ -156,6 +156,9 @@ const MIN_OPEN_SCORE: f32 = 0.25;
 /// Sentences of a news item at most; what is longer is a feature or a report.
 const SHORT: usize = 40;
 
+/// Dates of another time, where there are no others, that make an item no news.
+const OLD: usize = 3;
+
 /// Whether at least a third of the dates lie within two months of the document's, or, in a short
 /// item, at most every second sentence has a date of another time.
 fn tells_of_its_time(annotated: &Annotated, dct: &Dct) -> bool {
@@ -165,10 +168,16 @@ fn tells_of_its_time(annotated: &Annotated, dct: &Dct) -> bool {
     let dates = annotated.times.iter();
     let dates = dates.filter(|mention| !mention.in_chrome && is_date(mention.timex.kind));
     let starts = dates.filter_map(|mention| mention.when.as_ref()?.bounds.earliest);
-    let (mut near, mut all) = (0_usize, 0_usize);
+    let (mut near, mut old, mut all) = (0_usize, 0_usize, 0_usize);
     for start in starts {
         all += 1;
         near += usize::from((start - day).abs() <= 62 * DAY_SECS);
+        old += usize::from(start < day - 366 * DAY_SECS);
+    }
+    // Only dates of old, or none: a life, or how a place came to be.
+    let own = annotated.times.iter().filter(|it| Some(it.span) == dct.span && !it.in_chrome);
+    if near <= own.count() && OLD <= old && old + near == all {
+        return false;
     }
     let sentences = annotated.sentences.iter().filter(|sentence| !sentence.in_chrome).count();
     let is_short = sentences <= SHORT && (all - near) * 2 <= sentences;
@@ -179,6 +188,11 @@ fn tells_of_its_time(annotated: &Annotated, dct: &Dct) -> bool {
 fn opens_as_news(lead: &Clauses<'_>) -> bool {
     let main = lead.predicates.iter().find(|it| is_main(lead, it));
     main.is_some_and(|main| main.tense == Tense::Perfect && !main.is_stative())
+}
+
+/// "Ann Dahl, who has died aged 95, led the navy": of the whole of a life.
+fn is_obituary(lead: &Clauses<'_>) -> bool {
+    (0..lead.words.len()).any(|at| lead.phrase_len("obituary", at) > 0)
 }
 
 /// Dates by which a history can be told.

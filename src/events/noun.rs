@@ -1,7 +1,7 @@
 //! The noun phrases that something hangs on: "the mayor of Cork, | who resigned".
 
 use super::clause::Clauses;
-use super::extent::{is_comma, words_of};
+use super::extent::{is_comma, segment_end, words_of};
 use super::lexicon::Class;
 use super::prune::is_one_of;
 use super::words::Word;
@@ -164,6 +164,27 @@ fn before_place(clauses: &Clauses<'_>, place: usize) -> Option<usize> {
     };
     let mut phrase = (0..joint).rev().take(LONGEST).take_while(is_phrase);
     phrase.find(|&at| is_one_of(clauses, at, &["a", "an", "the"]))
+}
+
+/// The noun with what stands before it in its phrase and what follows in its segment.
+pub(super) fn noun_phrase(clauses: &Clauses<'_>, at: usize) -> Range<usize> {
+    let segment = clauses.words.get(at).map_or(0, |word| word.segment);
+    let floor = clauses.segments.get(segment).map_or(0, |segment| segment.words.start);
+    let mut start = at;
+    while floor < start {
+        let Some(word) = clauses.words.get(start - 1) else { break };
+        let stops = word.mark.is_some()
+            || word.is_plain() && (word.has(Class::Preposition) || word.classes.is_auxiliary())
+            || word.is_plain() && word.classes.has_any(&[Class::Conditional, Class::Subordinator]);
+        if stops {
+            break;
+        }
+        start -= 1;
+    }
+    // "After the 1980 vote | he became minister".
+    let end = segment_end(clauses, segment);
+    let is_other = |&at: &usize| clauses.words.get(at).is_some_and(Word::is_subject_pronoun);
+    start..(at + 1..end).find(is_other).unwrap_or(end)
 }
 
 #[cfg(test)]

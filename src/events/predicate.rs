@@ -213,7 +213,9 @@ fn is_of_asked(text: &str, words: &[Word], segment: &Segment, predicate: Predica
             .checked_sub(1)
             .and_then(|at| words.get(at))
             .is_some_and(|it| it.tag.is_noun());
-    let asks = |&at: &usize| is_plain(at) && is_of("asking", at);
+    // "The order posted in Vik told men to leave": a noun asks nobody.
+    let is_noun = |at: usize| words.get(at).is_some_and(|it| it.tag.is_noun());
+    let asks = |&at: &usize| is_plain(at) && is_of("asking", at) && !is_noun(at);
     let is_to = |&at: &usize| words.get(at).is_some_and(|it| it.tag == Tag::To);
     let ends = |at: &usize| words.get(*at).is_some_and(|it| it.mark.is_none());
     is_past

@@ -14,6 +14,7 @@ use super::head::Head;
 use super::inverted;
 use super::lexicon::{Class, ENGLISH};
 use super::line::{fits, line, line_with_object};
+use super::noun;
 use super::participle;
 use super::predicate::{Predicate, Tense};
 use super::prune;
@@ -72,6 +73,9 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
             kept.first()
                 .is_none_or(|at| !has_subject && (predicate.first..=predicate.at).contains(at))
         };
+        if is_bare(&kept) && clauses.opener(predicate.segment) == Opener::Subordinate {
+            return None;
+        }
         if is_bare(&kept) {
             // No subject was found: the sentence as it stands says more than a bare verb.
             kept = prune::pruned(clauses, 0..clauses.words.len(), verb);
@@ -129,7 +133,7 @@ fn parts(
             let body = extent::body(clauses, predicate, content(clauses, subject.clone()));
             (subject, body)
         }
-        Head::Noun(at) => (0..0, extent::noun_phrase(clauses, at)),
+        Head::Noun(at) => (0..0, noun::noun_phrase(clauses, at)),
         Head::Aside(at) => (0..0, aside::phrase(clauses, at)),
         Head::Participle(at) => participle::phrase(clauses, at),
         Head::Gap(at) => (0..0, gapped::gap(clauses, at)?.rest),

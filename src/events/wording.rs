@@ -2,7 +2,7 @@
 
 use super::clause::{Clauses, Opener};
 use super::lexicon::Class;
-use super::predicate::Predicate;
+use super::predicate::{Predicate, Tense};
 use crate::model::Span;
 
 /// Whether a sentence names a place, a person or an institution.
@@ -27,6 +27,30 @@ pub(super) fn is_denied(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
     let is_none = opens.is_some_and(|word| word.has(Class::Negation));
     let main = clauses.predicates.iter().rev().find(|it| it.at < predicate.at);
     is_inside && (is_none || main.is_some_and(|main| main.is_negated))
+}
+
+/// "Come to the mill and pick up a map": whether a sentence asks its reader to do what it tells, or what of it has
+/// no subject.
+pub(super) fn is_request(clauses: &Clauses<'_>, told: Option<&Predicate>) -> bool {
+    let opens = clauses.words.iter().position(|word| word.mark.is_none()).unwrap_or_default();
+    let has_subject =
+        told.is_some_and(|it| opens < it.at && clauses.content_start(it.segment) < it.first);
+    clauses.phrase_len("request", opens) > 0
+        && !told.is_some_and(Predicate::is_done)
+        && (!has_subject || told.is_some_and(|it| it.segment == 0))
+}
+
+/// "It is reported that the repair may take a month": what may be, though somebody says so.
+pub(super) fn says_what_may_be(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let before = predicate.first.checked_sub(1);
+    let is_it = before.is_some_and(|at| clauses.word_text(at).eq_ignore_ascii_case("it"));
+    let said = clauses.predicates.iter().find(|it| predicate.at < it.at);
+    let is_open = said.is_some_and(|it| {
+        clauses.opener(it.segment) == Opener::Complement
+            && matches!(it.tense, Tense::Possible | Tense::Conditional | Tense::Future)
+    });
+    let is_report = predicate.is_reporting() && !predicate.classes.has(Class::SpeechAct);
+    is_it && is_open && is_report && predicate.is_passive(&clauses.words)
 }
 
 /// "the then president": a sentence about the time that was told last.
@@ -68,4 +92,23 @@ pub(super) fn points_back(clauses: &Clauses<'_>, earlier: Span) -> bool {
 pub(super) fn refers_back(clauses: &Clauses<'_>) -> bool {
     let start = clauses.words.iter().position(|word| word.mark.is_none()).unwrap_or(0);
     clauses.phrase_len("back_reference", start) > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn what_a_reader_is_asked_to_do_is_no_event() {
+        check("Visit the mill on {2022-11-12|12 November} and take a {2023|2023} map.", &[]);
+    }
+
+    #[test]
+    fn what_may_be_is_not_told_by_who_reports_it() {
+        check("It is reported that the repair may take a month.", &[]);
+        check(
+            "It was announced on {2022-10-28|Friday} that the mill would close.",
+            &[("2022-10-28", "It was announced that the mill would close")],
+        );
+    }
 }

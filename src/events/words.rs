@@ -52,6 +52,16 @@ impl Word {
         self.is_plain() && self.has(Class::Preposition)
     }
 
+    /// Whether it is "he", "it" or "they".
+    pub(super) fn is_subject_pronoun(&self) -> bool {
+        self.is_plain()
+            && self.has(Class::SubjectPronoun)
+            && self.tag == Tag::Pronoun
+            && !self.has(Class::Relative)
+            && !self.has(Class::Complement)
+            && !self.is_existential()
+    }
+
     /// Whether it is "there", which may stand for a subject.
     pub(super) fn is_existential(&self) -> bool {
         self.is_plain() && self.has(Class::Adverb) && self.has(Class::SubjectPronoun)
@@ -262,9 +272,9 @@ impl<'a> Reader<'a> {
             starts.into_iter().map(|start| start.unwrap_or(u32::MAX)).fold(u32::MAX, u32::min);
         let time = annotated.times.get(self.next_time).filter(|m| m.span.start <= at.start);
         // "two years since" the war: the length is the word.
-        let time = time.filter(|m| at.start < m.span.end || !self.counts_on(m));
+        let time = time.filter(|m| self.length_of(m).is_none_or(|it| at.start < it.end));
         let place = annotated.places.get(self.next_place).filter(|m| m.span.start <= at.start);
-        let phrase = time.map(|m| if self.counts_on(m) { m.span } else { m.phrase });
+        let phrase = time.map(|m| self.length_of(m).unwrap_or(m.phrase));
         let span = phrase.or_else(|| place.map(|m| m.span))?;
         let used = raw.iter().skip(i).take_while(|token| token.span.start < span.end).count();
         let last = raw.get(i + used - 1)?.span;
@@ -278,16 +288,36 @@ impl<'a> Reader<'a> {
         Some((word, used))
     }
 
-    /// Whether the phrase of a time goes on from a length to what it is counted from.
-    fn counts_on(&self, mention: &TimeMention) -> bool {
+    /// Where the length stands of a time that goes on to what it is counted from.
+    fn length_of(&self, mention: &TimeMention) -> Option<Span> {
+        let text: &str = &self.annotated.document.text;
         let tail =
             Span { start: mention.span.end.min(mention.phrase.end), end: mention.phrase.end };
-        let text: &str = &self.annotated.document.text;
+        let is_joint = |word: &str| ENGLISH.phrase_len("counts_from", [word]) > 0;
         let tail = tail.of(text).trim();
         let (joint, rest) = tail.split_once(' ').unwrap_or((tail, ""));
-        // "a day after Ann Dahl fled": who does something.
+        // "a day after Ann Dahl fled", "a week after the quake struck": who does something, what happens.
         let is_who = mention.when.is_none() && rest.starts_with(char::is_uppercase);
-        (rest.is_empty() || is_who) && ENGLISH.phrase_len("counts_from", [joint]) > 0
+        if is_joint(joint) && (rest.is_empty() || is_who || self.goes_on_to_tell(mention)) {
+            return Some(mention.span);
+        }
+        // "a day after Ann Dahl, head of the bank, fled".
+        let words = mention.span.of(text);
+        let joint = words.match_indices(' ').find(|(at, _)| {
+            let mut behind = words.get(at + 1..).unwrap_or_default().splitn(2, ' ');
+            behind.next().is_some_and(is_joint)
+                && behind.next().is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        });
+        let (at, _) = joint.filter(|_| tail.is_empty() && mention.when.is_none())?;
+        Some(Span { end: mention.span.start + at as u32, ..mention.span })
+    }
+
+    /// Whether a verb in the past stands right behind the phrase of a time.
+    fn goes_on_to_tell(&self, mention: &TimeMention) -> bool {
+        let text: &str = &self.annotated.document.text;
+        let behind = text.get(mention.phrase.end as usize..).unwrap_or_default();
+        let word = behind.strip_prefix(' ').and_then(|it| it.split([' ', ',', '.']).next());
+        word.is_some_and(|word| ENGLISH.classes(word).has(Class::Past))
     }
 
     /// The plain word at token `i`: a mark, an abbreviation, a number, a hyphenated compound.

@@ -1,8 +1,10 @@
 //! One document → its events.
 
 mod thread;
+mod under;
 
 use super::bind::{self, Binding};
+use super::bindable;
 use super::called_off;
 use super::claim::{self, People};
 use super::clause::{Clauses, Opener};
@@ -12,6 +14,7 @@ use super::focus;
 use super::head::Head;
 use super::headed;
 use super::home::Homes;
+use super::led;
 use super::lexicon::Class;
 use super::news::{self, News, Telling};
 use super::past;
@@ -21,12 +24,13 @@ use super::site;
 use super::tagger::Tag;
 use super::title::{self, Title};
 use super::wording::{
-    is_denied, is_of_the_day, is_of_then, names_a_deed, names_something, refers_back, says_no,
+    is_denied, is_of_the_day, is_of_then, is_request, names_a_deed, names_something, refers_back,
+    says_no, says_what_may_be,
 };
 use super::words::Room;
 use crate::model::{
-    Annotated, DateStatus, DctMethod, Event, EventId, Factuality, Resolution, Sentence, Source,
-    TimeRef, When,
+    Annotated, DateStatus, DctMethod, Event, EventId, Factuality, Resolution, Sentence, Shape,
+    Source, TimeRef, When,
 };
 use thread::Thread;
 
@@ -37,12 +41,17 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
     let first = annotated.sentences.iter().filter(is_body).take(2);
     let mut first: Vec<Clauses<'_>> =
         first.map(|sentence| Clauses::of(annotated, sentence.span, &mut room)).collect();
+    let headed = headed::headed(annotated);
+    let written =
+        annotated.document.dct.as_ref().filter(|it| !headed::is_of_head(annotated, it, &headed));
     let mut reader = Reader {
         index,
         annotated,
         focus: focus::focus(annotated),
-        headed: headed::headed(annotated),
-        news: News::of(annotated, &first),
+        is_programme: headed::is_programme(annotated),
+        written: written.map(|dct| &dct.when),
+        news: written.and_then(|_| News::of(annotated, &first)),
+        headed,
         people: People::default(),
         homes: Homes::default(),
         inherited: None,
@@ -74,8 +83,12 @@ struct Reader<'a> {
     index: usize,
     annotated: &'a Annotated,
     focus: Option<focus::Focus>,
-    /// Of each sentence the time mention in a line above that heads it.
-    headed: Vec<Option<usize>>,
+    /// Of each sentence the date in a line above that heads it.
+    headed: Vec<Option<headed::Under>>,
+    /// Whether the text is a programme, which tells in the present what is to come.
+    is_programme: bool,
+    /// The document's date as far as it says when the text was written.
+    written: Option<&'a When>,
     /// What the document's date gives to what is told without one; `None` where it has no date.
     news: Option<News>,
     people: People,
@@ -104,10 +117,13 @@ struct Date {
 
 impl Reader<'_> {
     fn sentence(&mut self, number: usize, sentence: Sentence, clauses: &Clauses<'_>) {
-        let date = self.headed.get(number).copied().flatten();
-        if sentence.is_heading {
-            match date {
-                Some(date) => self.under(number, clauses, date, &[]),
+        let under = self.headed.get(number).copied().flatten();
+        let date = under.filter(|it| it.rank != headed::Rank::Body).map(|under| under.time);
+        let opens = clauses.words.first().and_then(|word| word.time);
+        let is_entry = |time| bindable::is_clock_of_entry(self.annotated, clauses, time);
+        if sentence.is_heading && !opens.is_some_and(is_entry) {
+            match under {
+                Some(under) => self.under(number, clauses, under, &[]),
                 None => self.heading(number, clauses),
             }
             return;
@@ -125,7 +141,7 @@ impl Reader<'_> {
             date.and_then(bounds).zip(bounds(time)).is_some_and(|(day, own)| day.contains(own))
         };
         bindings.retain(|it| {
-            date.is_none() || !bind::follows_of(clauses, it.time) || is_inside(it.time)
+            date.is_none() || !led::follows_of(clauses, it.time) || is_inside(it.time)
         });
         let before = self.events.len();
         self.tells_one = bindings.len() < 2;
@@ -136,9 +152,9 @@ impl Reader<'_> {
             let is_beside = binding.head.is_aside() || bind::is_in_another(clauses, *binding);
             tells |= before < self.events.len() && !is_beside;
         }
-        if let Some(date) = date {
+        if let Some(under) = under {
             let before = self.events.len();
-            self.under(number, clauses, date, &bindings);
+            self.under(number, clauses, under, &bindings);
             tells |= before < self.events.len();
         }
         // Durations and habits date nothing, nor does what is told in passing: such a sentence is as good as
@@ -147,7 +163,9 @@ impl Reader<'_> {
         let first = if tells { before } else { self.events.len() };
         if self.events.len() == first {
             // "The law, passed in 1990, was repealed": of another time than what was told before.
-            if is_in_passing && !bindings.is_empty() {
+            let told = self.events.get(before..).unwrap_or_default();
+            let is_apart = |it: &Event| self.thread.as_ref().is_some_and(|thread| thread.lacks(it));
+            if is_in_passing && !bindings.is_empty() || told.iter().any(is_apart) {
                 self.thread = None;
             }
             self.without_date(number, clauses);
@@ -230,7 +248,7 @@ impl Reader<'_> {
             }
             // "could return to the demands of 1994".
             (Dated::At(_), Some(Tense::Conditional | Tense::Possible))
-                if bind::is_of_thing(clauses, binding.time) =>
+                if led::is_of_thing(clauses, binding.time) =>
             {
                 Dated::Nothing
             }
@@ -253,13 +271,23 @@ impl Reader<'_> {
                     predicate.is_some_and(|it| bind::is_of_purpose(clauses, it, binding.time));
                 if is_planned { dated } else { dating::lasting(self.annotated, mention) }
             }
-            (Dated::At(when), Some(Tense::Perfect)) if bind::is_since(clauses, binding.time) => {
+            (Dated::At(when), Some(Tense::Perfect)) if led::is_since(clauses, binding.time) => {
                 Dated::At(dating::since(when))
+            }
+            // "served until the fall of the empire in 1917".
+            (Dated::At(when), Some(Tense::Past))
+                if when.shape == Shape::Within && led::is_until(clauses, binding.time) =>
+            {
+                dating::bounded(self.annotated, when, Bound::Until, predicate)
+            }
+            // "as of 28 January, three had died": on that day.
+            (Dated::At(when), _) if led::is_as_of(clauses, binding.time) => {
+                Dated::At(dating::turning(when))
             }
             (Dated::At(when), _) if binding.bound != Bound::At => {
                 dating::bounded(self.annotated, when, binding.bound, predicate)
             }
-            // "since 1994, when the dam broke", "since the start of the war".
+            // "since 1994, when the dam broke", "since the start of the war", "after the 2015 vote, she left".
             (Dated::At(when), _) if bind::opens_time(clauses, binding) => {
                 Dated::At(dating::turning(when))
             }
@@ -312,23 +340,6 @@ impl Reader<'_> {
         self.push(number, clauses, head, date);
     }
 
-    /// What a sentence under a date tells without one of its own; a chronicle tells in the present what is over.
-    fn under(&mut self, number: usize, clauses: &Clauses<'_>, time: usize, bound: &[Binding]) {
-        let Some(mention) = self.annotated.times.get(time) else { return };
-        let before = self.events.len();
-        let is_bound = |head: Head| bound.iter().any(|it| it.head == head);
-        for head in headed::told(clauses).into_iter().filter(|head| !is_bound(*head)) {
-            let dated = dating::dated(self.annotated, mention);
-            self.inheriting(number, clauses, (time, dated), head);
-        }
-        for event in self.events.get_mut(before..).unwrap_or_default() {
-            let is_present = event.factuality == Factuality::Ongoing;
-            let factuality = if is_present { Factuality::Happened } else { event.factuality };
-            event.factuality = factuality;
-            event.sources.iter_mut().for_each(|source| source.factuality = factuality);
-        }
-    }
-
     /// A sentence without a date: at the document's date, about, or undated with its reason.
     fn undated(&mut self, number: usize, clauses: &Clauses<'_>) {
         let told = news::told(clauses);
@@ -345,11 +356,14 @@ impl Reader<'_> {
                 .and_then(|predicate| clauses.words.get(predicate.at))
                 .is_some_and(|word| word.is_quoted);
             let is_act = |it: &Predicate| it.classes.has(Class::SpeechAct);
-            let is_news = self.news.as_ref().is_some_and(News::is_current);
+            // What stands below another date is not of the document's.
+            let news =
+                self.news.as_ref().filter(|_| !matches!(self.headed.get(number), Some(Some(_))));
+            let is_news = news.is_some_and(News::is_current);
             let may_go_on = !is_news
                 && !says_no(clauses)
                 && (telling != Telling::Said || predicate.is_some_and(is_act));
-            let dated = match (&self.news, telling) {
+            let dated = match (news, telling) {
                 (Some(_), Telling::Done) if is_quoted => {
                     Dated::Unknown("said in a quotation, without a date".to_owned())
                 }
@@ -422,8 +436,12 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, number: usize, clauses: &Clauses<'_>, head: Head, date: Date) {
+        let told = head.predicate(clauses);
+        if is_request(clauses, told) || told.is_some_and(|it| says_what_may_be(clauses, it)) {
+            return;
+        }
         let Some((head, title)) = title::best(clauses, head, &self.people) else { return };
-        let document_date = self.annotated.document.dct.as_ref().map(|dct| &dct.when);
+        let document_date = self.written;
         let when = date.dated.when();
         let mention = date.time.and_then(|time| self.annotated.times.get(time.mention));
         let said = mention.map_or("", |mention| mention.timex.value.as_str());
@@ -438,7 +456,11 @@ impl Reader<'_> {
             Head::Gap(_) => Factuality::Happened,
         };
         let is_off = called_off::is_called_off(clauses, head, factuality);
-        let factuality = if is_off { Factuality::Denied } else { factuality };
+        let factuality = match factuality {
+            _ if is_off => Factuality::Denied,
+            real if self.is_to_be(clauses, head, when) && real.is_real() => Factuality::Planned,
+            told => told,
+        };
         self.record(number, clauses, head, title, date, factuality);
     }
 

@@ -30,6 +30,24 @@ pub(super) struct Thread {
     is_claimed: bool,
 }
 
+impl Thread {
+    /// Whether an event is of another time.
+    pub(super) fn lacks(&self, event: &Event) -> bool {
+        event.when.as_ref().is_some_and(|it| !self.when.bounds.contains(it.bounds))
+    }
+
+    /// The time, where the paragraph of a sentence named it behind another mention.
+    pub(super) fn named_behind(
+        &self,
+        time: usize,
+        number: usize,
+        reader: &Reader<'_>,
+    ) -> Option<When> {
+        let paragraph = reader.annotated.sentences.get(number)?.paragraph;
+        (paragraph == self.paragraph && time < self.time).then(|| self.when.clone())
+    }
+}
+
 impl Reader<'_> {
     /// The time that the next sentence goes on about, after one that told the events from `before` on.
     pub(super) fn thread_after(&self, number: usize, before: usize) -> Option<Thread> {

@@ -1,0 +1,62 @@
+//! What is told below a date that stands in a line of its own, or in a programme.
+
+use super::super::bind::Binding;
+use super::super::clause::Clauses;
+use super::super::dating::{self, Dated};
+use super::super::head::Head;
+use super::super::headed;
+use super::super::predicate::Tense;
+use super::{Reader, since_then};
+use crate::model::{Event, Factuality, When};
+
+impl Reader<'_> {
+    /// What a sentence under a date tells without one of its own; a chronicle tells in the present what is over.
+    pub(super) fn under(
+        &mut self,
+        number: usize,
+        clauses: &Clauses<'_>,
+        under: headed::Under,
+        bound: &[Binding],
+    ) {
+        let Some(mention) = self.annotated.times.get(under.time) else { return };
+        let before = self.events.len();
+        let is_bound = |head: Head| bound.iter().any(|it| it.head == head);
+        let day = dating::dated(self.annotated, mention);
+        let Some(day) = day.when() else { return };
+        let own = self.thread.as_ref().and_then(|it| it.named_behind(under.time, number, self));
+        let is_of_head = |it: &Event| {
+            it.sources.iter().any(|it| it.time.is_some_and(|it| it.mention == under.time))
+        };
+        let goes_on = self.events.last().is_some_and(is_of_head);
+        let told = headed::told(clauses, under.rank, goes_on);
+        for head in told.into_iter().filter(|head| !is_bound(*head)) {
+            let predicate = head.predicate(clauses);
+            let is_past = predicate.is_some_and(|it| it.tense != Tense::Present);
+            // "Ann Dahl, who will speak, led the navy": what a programme tells as past was at some time.
+            let when = headed::dated_under(clauses, (under.rank, day), predicate, own.as_ref());
+            let Some(when) = when.filter(|_| !(self.is_programme && is_past)) else { continue };
+            let dated = match head {
+                Head::Predicate(main) => since_then(clauses, main, Dated::At(when)),
+                _ => Dated::At(when),
+            };
+            self.inheriting(number, clauses, (under.time, dated), head);
+        }
+        for event in self.events.get_mut(before..).unwrap_or_default() {
+            let is_present = event.factuality == Factuality::Ongoing;
+            let factuality = if is_present { Factuality::Happened } else { event.factuality };
+            event.factuality = factuality;
+            event.sources.iter_mut().for_each(|source| source.factuality = factuality);
+        }
+    }
+
+    /// Whether a programme tells so what is not known to be over.
+    pub(super) fn is_to_be(&self, clauses: &Clauses<'_>, head: Head, when: Option<&When>) -> bool {
+        let is_present = head.predicate(clauses).is_none_or(|it| it.tense == Tense::Present);
+        let written = self.written.and_then(|it| it.bounds.earliest);
+        let is_over = when.and_then(|it| it.bounds.latest).zip(written);
+        self.is_programme
+            && is_present
+            && when.is_some()
+            && is_over.is_none_or(|(end, written)| written <= end)
+    }
+}
