@@ -1,7 +1,7 @@
 //! What a document is about: the place that it names most.
 
-use super::{described, seat};
-use crate::model::{Annotated, PlaceCode, PlaceRef, PlaceScope, Via};
+use super::{body, described, host, seat};
+use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Via};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a document names less often than by a name and an adjective is not what it is about.
@@ -9,6 +9,8 @@ const LEAST: usize = 3;
 /// A region is what a document is about where its places are named so many times as often as those of every
 /// other region of its country.
 const OF_OTHERS: usize = 2;
+/// What a document names in its title weighs so much more.
+const IN_TITLE: usize = 4;
 /// Places "in" a country that make it the stage of a document.
 const SOME_STAGES: usize = 3;
 
@@ -54,6 +56,7 @@ impl Focus {
 /// The place that a document names most, outside page chrome; where that is named once, or lies abroad from
 /// what is named most, the country in which most of it lies.
 pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
+    let bodies = body::lands(annotated);
     let mut places = Tally::default();
     let mut countries = Tally::default();
     let mut regions = Tally::default();
@@ -62,12 +65,14 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
     // "Moscow warned": a capital mostly stands for its government.
     let seats = annotated.places.iter().filter(|it| seat::is_seat(annotated, it));
     let seats: BTreeSet<&PlaceCode> = seats.map(|it| &it.place).collect();
+    let title_end = title_end(annotated);
+    let mut titled: Option<&PlaceCode> = None;
     for (i, mention) in annotated.places.iter().enumerate().filter(|(_, m)| !m.in_chrome) {
-        let weight = match mention.via {
-            Via::Name | Via::Historic => 2,
-            Via::Demonym | Via::Metonym => 1,
-            Via::Macro | Via::Organisation => 0,
-        };
+        let mut weight = weight(annotated, mention);
+        if 0 < weight && mention.span.end <= title_end && titled != Some(&mention.place) {
+            weight += IN_TITLE;
+            titled = Some(&mention.place);
+        }
         places.add(&mention.place, weight, i);
         all += weight;
         let region = mention.region.as_ref().filter(|_| !seats.contains(&mention.place));
@@ -76,10 +81,15 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
         }
         if let Some(country) = &mention.country {
             countries.add(country, weight, i);
-            if mention.via == Via::Name && described::is_located(annotated, mention) {
+            if 0 < weight && mention.via == Via::Name && described::is_located(annotated, mention) {
                 stages.add(country, 1, i);
             }
         }
+    }
+    for land in &bodies {
+        places.add(&land.place, 1, land.at);
+        countries.add(&land.country, 1, land.at);
+        all += 1;
     }
     let (place, weight) = places.most()?;
     let (place, weight) = places.part_beside(annotated, place, weight).unwrap_or((place, weight));
@@ -113,6 +123,23 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
         stages: stages.often(2.max(staged.div_ceil(4))).cloned().collect(),
         other: country.and_then(|country| countries.other(country)).cloned(),
     })
+}
+
+/// What a mention says of what its document is about.
+fn weight(annotated: &Annotated, mention: &PlaceMention) -> usize {
+    match mention.via {
+        // "signed in Oslo".
+        Via::Name if host::is_host(annotated, mention) => 0,
+        Via::Name | Via::Historic => 2,
+        Via::Demonym | Via::Metonym => 1,
+        Via::Macro | Via::Organisation => 0,
+    }
+}
+
+/// Where the title of a document ends: the headings before its first sentence; 0 where there are none.
+fn title_end(annotated: &Annotated) -> u32 {
+    let own = annotated.sentences.iter().filter(|it| !it.in_chrome);
+    own.take_while(|it| it.is_heading).last().map_or(0, |it| it.span.end)
 }
 
 /// The country that a place which a document names lies in.

@@ -3,6 +3,7 @@
 mod aside;
 mod bind;
 mod bindable;
+mod body;
 mod called_off;
 mod claim;
 mod clause;
@@ -22,6 +23,7 @@ mod gapped;
 mod hash;
 mod headed;
 mod home;
+mod host;
 #[cfg(test)]
 mod invariants;
 mod inverted;

@@ -1,0 +1,55 @@
+//! Armies, parties and movements that stand for the land that they belong to: what the Storting votes on is told of
+//! Norway.
+
+use super::lexicon::ENGLISH;
+use crate::model::{Annotated, PlaceCode, Span};
+
+/// A land that a document speaks of by one of its bodies.
+#[derive(Debug)]
+pub(super) struct Land {
+    /// The country or region.
+    pub place: PlaceCode,
+    /// Its country, itself for one.
+    pub country: PlaceCode,
+    /// Number of the first place mention behind the body.
+    pub at: usize,
+}
+
+/// The lands of the bodies that a document names, outside page chrome, in order.
+pub(super) fn lands(annotated: &Annotated) -> Vec<Land> {
+    let mut found = Vec::new();
+    for sentence in annotated.sentences.iter().filter(|it| !it.in_chrome) {
+        in_span(annotated, sentence.span, &mut found);
+    }
+    found
+}
+
+fn in_span(annotated: &Annotated, span: Span, found: &mut Vec<Land>) {
+    let text = span.of(&annotated.document.text);
+    let mut words = text.split_ascii_whitespace().map(trimmed);
+    loop {
+        let rest = words.clone();
+        let Some(word) = words.next() else { return };
+        // Most words are written small, and begin none.
+        if !word.contains(|it: char| it.is_ascii_uppercase())
+            || !ENGLISH.begun(word).may_have("body")
+        {
+            continue;
+        }
+        let used = ENGLISH.phrase_len("body", rest.clone());
+        let name = rest.take(used).collect::<Vec<_>>().join(" ");
+        if let Some((place, country)) = ENGLISH.body(&name) {
+            let at = annotated.places.partition_point(|it| it.span.end <= span.start);
+            found.push(Land { place: PlaceCode::new(place), country: PlaceCode::new(country), at });
+            for _ in 1..used {
+                words.next();
+            }
+        }
+    }
+}
+
+/// A word without the marks around it, and without the ending of a possessive.
+fn trimmed(word: &str) -> &str {
+    let word = word.trim_matches(|it: char| !it.is_alphanumeric());
+    word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word)
+}

@@ -1,0 +1,56 @@
+//! Places that only lend a room to talks: "the truce was signed in Oslo" is told of those who signed it.
+
+use super::lexicon::ENGLISH;
+use crate::model::{Annotated, PlaceMention, Span, Via};
+
+/// Words between talks and where they are held, at most.
+const NEAR: usize = 8;
+/// The same behind the place: "in Oslo for talks".
+const NEAR_BEHIND: usize = 3;
+
+/// Whether a place is where talks are held or a treaty is signed: "the talks in Oslo", "in the city of Oslo for talks".
+pub(super) fn is_host(annotated: &Annotated, mention: &PlaceMention) -> bool {
+    if mention.via != Via::Name {
+        return false;
+    }
+    let text: &str = &annotated.document.text;
+    let start = mention.span.start as usize;
+    let sentence = annotated.sentence_at(start).and_then(|at| annotated.sentences.get(at));
+    let Some(sentence) = sentence.map(|it| it.span) else { return false };
+    let before = Span { end: mention.span.start, ..sentence }.of(text);
+    let mut joint = before
+        .split_whitespace()
+        .rev()
+        .skip_while(|word| ENGLISH.phrase_len("host_joint", [*word]) > 0);
+    if !joint.next().is_some_and(|word| ENGLISH.phrase_len_in_any_case("host_in", [word]) > 0) {
+        return false;
+    }
+    let behind = Span { start: mention.span.end, ..sentence }.of(text);
+    let near = before.split_whitespace().rev().take(NEAR);
+    let mut words = near.chain(behind.split_whitespace().take(NEAR_BEHIND));
+    words.any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        ENGLISH.phrase_len_in_any_case("talks", [word]) > 0
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_host;
+    use crate::events::fixture;
+
+    #[track_caller]
+    fn check(marked: &str, expected: bool) {
+        let annotated = fixture::dated(marked);
+        assert_eq!(is_host(&annotated, &annotated.places[0]), expected, "{marked}");
+    }
+
+    #[test]
+    fn talks_are_held_in_a_place() {
+        check("The truce was signed in <NO|Oslo>.", true);
+        check("The negotiations opened in the capital city of <NO|Oslo>.", true);
+        check("They met in <NO|Oslo> for peace talks.", true);
+        check("The mill burned in <NO|Oslo>.", false);
+        check("The treaty bound <NO|Norway>.", false);
+    }
+}
