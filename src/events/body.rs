@@ -1,8 +1,11 @@
 //! Armies, parties and movements that stand for the land that they belong to: what the Storting votes on is told of
 //! Norway.
 
+use super::clause::Clauses;
 use super::lexicon::ENGLISH;
-use crate::model::{Annotated, PlaceCode, Span};
+use super::site::MAX_PLACES;
+use crate::model::{Annotated, PlaceCode, PlaceRef, PlaceScope, Span};
+use std::ops::Range;
 
 /// A land that a document speaks of by one of its bodies.
 #[derive(Debug)]
@@ -22,6 +25,32 @@ pub(super) fn lands(annotated: &Annotated) -> Vec<Land> {
         in_span(annotated, sentence.span, &mut found);
     }
     found
+}
+
+/// Adds the lands of the bodies that some words of a sentence name, where no place known already lies there.
+pub(super) fn add_lands(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    words: Range<usize>,
+    found: &mut Vec<PlaceRef>,
+) {
+    for at in words {
+        let used = clauses.written_len("body", at);
+        if used == 0 || found.len() == MAX_PLACES {
+            continue;
+        }
+        let name: Vec<&str> = (at..at + used).map(|at| clauses.word_text(at)).collect();
+        let Some((place, country)) = ENGLISH.body(&name.join(" ")) else { continue };
+        let is_there = |it: &PlaceRef| {
+            let mention = it.mention.and_then(|mention| annotated.places.get(mention));
+            let lies_in = mention.and_then(|mention| mention.country.as_ref());
+            lies_in.unwrap_or(&it.place).as_str() == country
+        };
+        if !found.iter().any(is_there) {
+            let place = PlaceCode::new(place);
+            found.push(PlaceRef { place, mention: None, scope: PlaceScope::Body });
+        }
+    }
 }
 
 fn in_span(annotated: &Annotated, span: Span, found: &mut Vec<Land>) {

@@ -6,6 +6,7 @@ use super::focus::Focus;
 use super::lexicon::{Class, ENGLISH};
 use super::site::{ACTOR, ON_THE_SPOT, PARTY, Ranked};
 use super::tagger::Tag;
+use super::{host, seat};
 use crate::model::{Annotated, PlaceCode, PlaceMention, Span, Via};
 use std::ops::Range;
 
@@ -105,6 +106,12 @@ pub(super) fn of_paragraph(
         };
         found.retain(|it| !is_abroad(it) || !is_aside(it));
         let lands = names_in(annotated, sentence.span, |via| via == Via::Macro);
+        // "Oslo warned them", "The truce was signed in Oslo": the government, and those who signed it.
+        let stays = |it: &Ranked| {
+            let Some(mention) = annotated.places.get(it.mention) else { return false };
+            !seat::is_seat(annotated, mention) || is_located(annotated, mention)
+        };
+        found.retain(|it| stays(it) && !(is_abroad(it) && is_hosting(annotated, it)));
         // "The island lay in the Baltic, by the road of the wool of Norway": not in Norway.
         let is_at = |it: &Ranked| {
             annotated.places.get(it.mention).is_some_and(|place| is_located(annotated, place))
@@ -120,6 +127,11 @@ pub(super) fn of_paragraph(
         }
     }
     landscapes
+}
+
+/// "The truce was signed in Oslo".
+fn is_hosting(annotated: &Annotated, it: &Ranked) -> bool {
+    annotated.places.get(it.mention).is_some_and(|mention| host::is_host(annotated, mention))
 }
 
 /// The last sentence before one in which a place is named; `None` where that is the first.

@@ -2,6 +2,7 @@
 
 use super::clause::Clauses;
 use super::focus::Focus;
+use super::host;
 use super::lexicon::ENGLISH;
 use super::site::{MAX_PLACES, is_actor};
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, Via};
@@ -17,7 +18,10 @@ pub(super) fn add_countries(
     for at in 0..found.len() {
         let Some(place) = found.get(at) else { return };
         let mention = place.mention.and_then(|mention| annotated.places.get(mention));
-        let Some(mention) = mention.filter(|mention| mention.via == Via::Name) else { continue };
+        let Some(mention) = mention.filter(|it| it.via == Via::Name && !host::is_host(annotated, it))
+        else {
+            continue;
+        };
         let name = mention.span.of(&annotated.document.text);
         let Some(country) = seat(name, mention).filter(|&country| country != home) else {
             continue;

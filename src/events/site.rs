@@ -3,7 +3,7 @@
 use super::clause::{Clauses, Opener, Segment};
 use super::focus::Focus;
 use super::lexicon::Class;
-use super::{described, outsider, party, seat};
+use super::{body, described, outsider, party, seat};
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::ops::Range;
@@ -50,6 +50,10 @@ pub(super) fn places(
     if let Some(home) = about.home.filter(|it| found.iter().all(|at| at.place != it.place)) {
         found.truncate(MAX_PLACES - 1);
         found.push(home.clone());
+    }
+    body::add_lands(annotated, clauses, clause.clone(), &mut found);
+    if found.is_empty() {
+        body::add_lands(annotated, clauses, 0..clauses.words.len(), &mut found);
     }
     if found.is_empty() {
         found = refs(described::of_time(annotated, about.dated_by), PlaceScope::Sentence);
