@@ -32,6 +32,9 @@ pub(super) fn described(
                 .take(1)
                 .collect();
         }
+        if clauses.is_of("capital", at) && stands_for_capital(clauses, at) {
+            return capital(annotated, clauses, at, focus).into_iter().collect();
+        }
         let is_unplaced = named.iter().all(|it| it.rank >= PARTY);
         if is_unplaced && is_pair(clauses, at) {
             return pair(annotated, clauses, at);
@@ -112,6 +115,11 @@ pub(super) fn of_paragraph(
             !seat::is_seat(annotated, mention) || is_located(annotated, mention)
         };
         found.retain(|it| stays(it) && !(is_abroad(it) && is_hosting(annotated, it)));
+        found.retain(|it| !is_in_passing(annotated, sentence.span, it));
+        // "Waves struck Bergen and Molde. Ash fell.": all over the country.
+        if home.is_some() && lie_apart(annotated, &found, home) {
+            return Vec::new();
+        }
         // "The island lay in the Baltic, by the road of the wool of Norway": not in Norway.
         let is_at = |it: &Ranked| {
             annotated.places.get(it.mention).is_some_and(|place| is_located(annotated, place))
@@ -127,6 +135,31 @@ pub(super) fn of_paragraph(
         }
     }
     landscapes
+}
+
+/// "was born in Bergen", "forty miles north of Bergen": what goes on does so elsewhere.
+fn is_in_passing(annotated: &Annotated, sentence: Span, it: &Ranked) -> bool {
+    let Some(mention) = annotated.places.get(it.mention) else { return false };
+    let before = Span { end: mention.span.start, ..sentence }.of(&annotated.document.text);
+    let is_birth = |word: &str| ENGLISH.phrase_len("birth", [word]) > 0;
+    before.split_whitespace().any(is_birth) || is_measured_from(annotated, mention)
+}
+
+/// "forty miles north of Bergen", "20 km off Bergen": how far from a place something is.
+pub(super) fn is_measured_from(annotated: &Annotated, mention: &PlaceMention) -> bool {
+    let mut before = words_ending(annotated, mention.span.start as usize);
+    let joins = before.next().is_some_and(|it| ENGLISH.phrase_len("measured_from", [it]) > 0);
+    let is_unit = |it: &str| ENGLISH.phrase_len("mile", [it]) > 0;
+    joins && before.take(2).any(is_unit)
+}
+
+/// Whether places lie in several regions of a country.
+fn lie_apart(annotated: &Annotated, found: &[Ranked], home: Option<&PlaceCode>) -> bool {
+    let mention = |it: &Ranked| annotated.places.get(it.mention);
+    let are_home = found.iter().all(|it| mention(it).is_some_and(|it| it.country.as_ref() == home));
+    let mut regions = found.iter().filter_map(|it| mention(it)?.region.as_ref());
+    let first = regions.next();
+    are_home && regions.any(|it| Some(it) != first)
 }
 
 /// "The truce was signed in Oslo".
@@ -278,6 +311,35 @@ fn holder(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Ran
     };
     let (i, mention) = near.find(|(_, m)| !m.in_chrome && names(m))?;
     Some(Ranked { rank: ACTOR, mention: i, place: mention.place.clone() })
+}
+
+/// "near the capital", but not "the capital of".
+fn stands_for_capital(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_named = |at: usize| {
+        clauses
+            .words
+            .get(at)
+            .is_some_and(|it| it.place.is_some() || it.is_plain() && it.is_capitalised)
+    };
+    let next = if clauses.word_text(at + 1) == "," { at + 2 } else { at + 1 };
+    follows_article(clauses, at) && !is_named(next)
+}
+
+/// "Norway: gunfire was heard near the capital": that of the country that the document is about, where it is named.
+fn capital(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    at: usize,
+    focus: Option<&Focus>,
+) -> Option<Ranked> {
+    let home = focus?.country.as_ref()?;
+    let is_seat =
+        |m: &PlaceMention| m.country.as_ref() == Some(home) && seat::is_seat(annotated, m);
+    let here = clauses.words.get(at)?.span.start;
+    let until = annotated.places.partition_point(|place| place.span.start < here);
+    let mut before = annotated.places.iter().enumerate().take(until).rev();
+    let (i, m) = before.find(|(_, m)| m.via.is_name() && !m.in_chrome && is_seat(m))?;
+    Some(Ranked { rank: ON_THE_SPOT, mention: i, place: m.place.clone() })
 }
 
 /// "both countries": the two countries named last.

@@ -66,12 +66,11 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
     let seats = annotated.places.iter().filter(|it| seat::is_seat(annotated, it));
     let seats: BTreeSet<&PlaceCode> = seats.map(|it| &it.place).collect();
     let title_end = title_end(annotated);
-    let mut titled: Option<&PlaceCode> = None;
+    let mut titled = BTreeSet::new();
     for (i, mention) in annotated.places.iter().enumerate().filter(|(_, m)| !m.in_chrome) {
         let mut weight = weight(annotated, mention);
-        if 0 < weight && mention.span.end <= title_end && titled != Some(&mention.place) {
+        if 0 < weight && mention.span.end <= title_end && titled.insert(&mention.place) {
             weight += IN_TITLE;
-            titled = Some(&mention.place);
         }
         places.add(&mention.place, weight, i);
         all += weight;
@@ -89,6 +88,9 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
     for land in &bodies {
         places.add(&land.place, 1, land.at);
         countries.add(&land.country, 1, land.at);
+        if land.place != land.country {
+            regions.add(&land.place, 1, land.at);
+        }
         all += 1;
     }
     let (place, weight) = places.most()?;
@@ -107,6 +109,11 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
         .filter(|_| region.is_none())
         .and_then(|country| regions.part_of(country, places.of(country)))
         .filter(|&(_, part)| places.of(place) <= 2 * part);
+    // "Norway and rebels in Finnmark sign accord": the part is what it is about.
+    let of_title = country
+        .filter(|&country| region.is_none() && country == place)
+        .and_then(|country| regions.part_of_title(country, places.of(country), &titled));
+    let part = part.or(of_title);
     let (place, weight) = part.unwrap_or((place, weight));
     let of_country = most.filter(|_| country.is_some()).map_or(0, |(_, weight)| weight);
     let of_next = country.map_or(0, |country| countries.most_but(country));
@@ -129,7 +136,7 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
 fn weight(annotated: &Annotated, mention: &PlaceMention) -> usize {
     match mention.via {
         // "signed in Oslo".
-        Via::Name if host::is_host(annotated, mention) => 0,
+        Via::Name | Via::Metonym if host::is_host(annotated, mention) => 0,
         Via::Name | Via::Historic => 2,
         Via::Demonym | Via::Metonym => 1,
         Via::Macro | Via::Organisation => 0,
@@ -209,6 +216,23 @@ impl<'a> Tally<'a> {
         let next = others.map(|(_, &(weight, _))| weight).max().unwrap_or(0);
         let stands_out = 2 * LEAST <= weight && named <= weight && OF_OTHERS * next <= weight;
         stands_out.then_some((*region, weight))
+    }
+
+    /// The region that the title names, and the document half as often as its country.
+    fn part_of_title(
+        &self,
+        country: &PlaceCode,
+        named: usize,
+        titled: &BTreeSet<&PlaceCode>,
+    ) -> Option<(&'a PlaceCode, usize)> {
+        let is_part = |region: &PlaceCode| {
+            let of = region.as_str().split_once('-').map(|(of, _)| of);
+            of == Some(country.as_str()) && titled.contains(region)
+        };
+        let regions =
+            self.0.iter().filter(|&(region, &(weight, _))| is_part(region) && named <= 2 * weight);
+        let most = regions.max_by_key(|&(_, rank)| rank)?;
+        Some((*most.0, most.1.0))
     }
 
     /// The place that is named two thirds as often as one, where no third is named half as often as that.

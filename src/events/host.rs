@@ -1,4 +1,4 @@
-//! Places that only lend a room to talks: "the truce was signed in Oslo" is told of those who signed it.
+//! Places that only lend a room to talks or a court: "the truce was signed in Oslo" is told of those who signed it.
 
 use super::lexicon::ENGLISH;
 use crate::model::{Annotated, PlaceMention, Span, Via};
@@ -10,10 +10,14 @@ const NEAR_BEHIND: usize = 3;
 
 /// Whether a place is where talks are held or a treaty is signed: "the talks in Oslo", "in the city of Oslo for talks".
 pub(super) fn is_host(annotated: &Annotated, mention: &PlaceMention) -> bool {
+    let text: &str = &annotated.document.text;
+    // "The Hague".
+    if ENGLISH.phrase_len("host_city", mention.span.of(text).split(' ')) > 0 {
+        return true;
+    }
     if mention.via != Via::Name {
         return false;
     }
-    let text: &str = &annotated.document.text;
     let start = mention.span.start as usize;
     let sentence = annotated.sentence_at(start).and_then(|at| annotated.sentences.get(at));
     let Some(sentence) = sentence.map(|it| it.span) else { return false };

@@ -7,7 +7,8 @@ use super::lexicon::ENGLISH;
 use super::site::{MAX_PLACES, is_actor};
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, Via};
 
-/// "talks in Washington", in a report on another country: a capital abroad stands for its country too.
+/// "talks in Washington", in a report on another country: a capital abroad stands for its country too, where the
+/// report speaks of that elsewhere.
 pub(super) fn add_countries(
     annotated: &Annotated,
     focus: Option<&Focus>,
@@ -18,7 +19,8 @@ pub(super) fn add_countries(
     for at in 0..found.len() {
         let Some(place) = found.get(at) else { return };
         let mention = place.mention.and_then(|mention| annotated.places.get(mention));
-        let Some(mention) = mention.filter(|it| it.via == Via::Name && !host::is_host(annotated, it))
+        let Some(mention) =
+            mention.filter(|it| it.via == Via::Name && !host::is_host(annotated, it))
         else {
             continue;
         };
@@ -26,6 +28,9 @@ pub(super) fn add_countries(
         let Some(country) = seat(name, mention).filter(|&country| country != home) else {
             continue;
         };
+        if annotated.places.iter().all(|it| it.in_chrome || it.place.as_str() != country) {
+            continue;
+        }
         let country = PlaceRef { place: PlaceCode::new(country), ..place.clone() };
         let is_known = found.iter().any(|known| known.place == country.place);
         if !is_known && found.len() < MAX_PLACES {

@@ -450,7 +450,9 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
         };
         // "those who gained it in Spain are coming home": an aside.
         let is_relative = word.segment != first && clauses.opener(word.segment) == Opener::Relative;
-        let is_aside = is_relative || party::is_aside(clauses, at);
+        let is_aside = is_relative
+            || party::is_aside(clauses, at)
+            || described::is_measured_from(annotated, mention);
         let rank = if is_aside { rank.max(ASIDE) } else { rank };
         let place = government.unwrap_or_else(|| meant(mention, rank));
         found.push(Ranked { rank, mention: index, place });
