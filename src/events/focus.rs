@@ -143,10 +143,15 @@ fn weight(annotated: &Annotated, mention: &PlaceMention) -> usize {
     }
 }
 
-/// Where the title of a document ends: the headings before its first sentence; 0 where there are none.
+/// Where the title of a document ends: its own, and the headings before its first sentence; 0 where there are none.
 fn title_end(annotated: &Annotated) -> u32 {
-    let own = annotated.sentences.iter().filter(|it| !it.in_chrome);
-    own.take_while(|it| it.is_heading).last().map_or(0, |it| it.span.end)
+    let text = annotated.document.text.trim_start();
+    let led = annotated.document.text.len() - text.len();
+    let title = annotated.document.metadata.title.as_deref().unwrap_or_default();
+    let own = if text.starts_with(title) { led + title.len() } else { 0 };
+    let headings = annotated.sentences.iter().filter(|it| !it.in_chrome);
+    let headings = headings.take_while(|it| it.is_heading).last().map_or(0, |it| it.span.end);
+    headings.max(own as u32)
 }
 
 /// The country that a place which a document names lies in.

@@ -37,7 +37,7 @@ pub(super) fn is_outsider(
         let is_led = next.is_some_and(|it| it.is_plain() && it.tag == Tag::Adjective);
         place.via == Via::Demonym && clauses.is_of("legation", at + 1 + usize::from(is_led))
     };
-    if at.is_some_and(is_envoy) {
+    if at.is_some_and(|at| is_envoy(at) && !speaks(clauses, at)) {
         return true;
     }
     if !home.is_strange(place.country.as_ref()) {
@@ -124,7 +124,6 @@ fn is_thing(clauses: &Clauses<'_>, at: usize) -> bool {
 
 /// "the Danish parliament voted", "Danish officials said": that was in their own country.
 fn is_told_at_home(clauses: &Clauses<'_>, at: usize) -> bool {
-    let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
     let is_within = |at: &usize| {
         clauses
             .words
@@ -136,11 +135,14 @@ fn is_told_at_home(clauses: &Clauses<'_>, at: usize) -> bool {
         is_place || clauses.phrase_len("homebound", at) > 0
     };
     let mut phrase = (at + 1..=at + NEAR).take_while(is_within);
-    let speaks = clauses
-        .predicates
-        .iter()
-        .any(|it| it.segment == segment && at < it.first && it.is_reporting());
-    speaks || phrase.any(is_seat)
+    speaks(clauses, at) || phrase.any(is_seat)
+}
+
+/// "Danish officials said".
+fn speaks(clauses: &Clauses<'_>, at: usize) -> bool {
+    let segment = clauses.words.get(at).map(|word| word.segment);
+    let mut predicates = clauses.predicates.iter();
+    predicates.any(|it| Some(it.segment) == segment && at < it.first && it.is_reporting())
 }
 
 /// "a crew from Denmark", "came back from Denmark".

@@ -9,7 +9,7 @@ use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Spa
 use std::ops::Range;
 
 /// Places that an event has, at most.
-pub(super) const MAX_PLACES: usize = 4;
+pub(super) const MAX_PLACES: usize = 6;
 /// Two years: what the same sentence tells of a time so much later may have been anywhere.
 const LONG_SECS: i64 = 2 * 366 * DAY_SECS;
 /// Names up to this rank say where something happened.
@@ -370,7 +370,8 @@ fn nearest(
     };
     let pieces = order.filter_map(|segment| clauses.segments.get(segment));
     let pieces = pieces.filter(|piece| about.focus.is_none() || !is_later(piece));
-    let mut found = pieces.map(|piece| ranked(annotated, clauses, piece.words.clone()));
+    let mut found =
+        pieces.map(|piece| ranked(annotated, clauses, with_list(clauses, piece.words.clone())));
     let found = found.find(|places| places.iter().any(|it| it.rank <= most));
     let Some(mut found) = found else { return Vec::new() };
     if about.tells_one {
