@@ -18,6 +18,9 @@ pub(super) fn is_host(annotated: &Annotated, mention: &PlaceMention) -> bool {
     if mention.via != Via::Name {
         return false;
     }
+    if names_deal(annotated, mention) {
+        return true;
+    }
     let start = mention.span.start as usize;
     let sentence = annotated.sentence_at(start).and_then(|at| annotated.sentences.get(at));
     let Some(sentence) = sentence.map(|it| it.span) else { return false };
@@ -38,6 +41,22 @@ pub(super) fn is_host(annotated: &Annotated, mention: &PlaceMention) -> bool {
     })
 }
 
+/// Whether a place is part of the name of what was agreed there: "the Oslo Accords".
+pub(super) fn names_deal(annotated: &Annotated, mention: &PlaceMention) -> bool {
+    let text: &str = &annotated.document.text;
+    let behind = text.get(mention.span.end as usize..).unwrap_or_default();
+    // No word is so long.
+    let behind = behind.get(..behind.floor_char_boundary(40)).unwrap_or_default();
+    let mut words =
+        behind.split_whitespace().map(|it| it.trim_matches(|c: char| !c.is_alphanumeric()));
+    let next = words.next().filter(|_| behind.starts_with(' '));
+    let is_deal = |word: &str| ENGLISH.phrase_len("deal_name", [word]) > 0;
+    next.is_some_and(|it| {
+        is_deal(it)
+            || ENGLISH.phrase_len("deal_kind", [it]) > 0 && words.next().is_some_and(is_deal)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::is_host;
@@ -54,6 +73,8 @@ mod tests {
         check("The truce was signed in <NO|Oslo>.", true);
         check("The negotiations opened in the capital city of <NO|Oslo>.", true);
         check("They met in <NO|Oslo> for peace talks.", true);
+        check("The <NO|Oslo> Accords did not hold.", true);
+        check("The <NO|Oslo> Peace Agreement did not hold.", true);
         check("The mill burned in <NO|Oslo>.", false);
         check("The treaty bound <NO|Norway>.", false);
     }

@@ -5,7 +5,7 @@ use super::focus::Focus;
 use super::host;
 use super::lexicon::ENGLISH;
 use super::site::{MAX_PLACES, is_actor};
-use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, Via};
+use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Via};
 
 /// "talks in Washington", in a report on another country: a capital abroad stands for its country too, where the
 /// report speaks of that elsewhere.
@@ -18,6 +18,9 @@ pub(super) fn add_countries(
     let home = focus.country.as_ref().map_or("", PlaceCode::as_str);
     for at in 0..found.len() {
         let Some(place) = found.get(at) else { return };
+        if place.scope != PlaceScope::Clause {
+            continue;
+        }
         let mention = place.mention.and_then(|mention| annotated.places.get(mention));
         let Some(mention) =
             mention.filter(|it| it.via == Via::Name && !host::is_host(annotated, it))

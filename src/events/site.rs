@@ -3,13 +3,13 @@
 use super::clause::{Clauses, Opener, Segment};
 use super::focus::Focus;
 use super::lexicon::Class;
-use super::{body, described, outsider, party, seat};
+use super::{body, described, host, outsider, party, seat};
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::ops::Range;
 
 /// Places that an event has, at most.
-pub(super) const MAX_PLACES: usize = 6;
+pub(super) const MAX_PLACES: usize = 5;
 /// Two years: what the same sentence tells of a time so much later may have been anywhere.
 const LONG_SECS: i64 = 2 * 366 * DAY_SECS;
 /// Names up to this rank say where something happened.
@@ -425,7 +425,7 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
         let government = seat::government(annotated, clauses, at, mention);
         let rank = match mention.via {
             _ if government.is_some() => ACTOR,
-            _ if is_inside_name(clauses, at) => 7,
+            _ if is_inside_name(clauses, at) || host::names_deal(annotated, mention) => 7,
             Via::Name | Via::Historic if is_actor(clauses, at) => ACTOR,
             Via::Name | Via::Historic if is_located => 0,
             Via::Name | Via::Historic if party::is_dealt_with(clauses, at) => PARTY,
