@@ -44,8 +44,10 @@ pub(super) fn described(
         if is_unplaced && !is_gerund && clauses.is_in_any_case("mutual", at) {
             return both(annotated, focus);
         }
+        // "The Danish forces took the territory".
+        let is_held = named.iter().all(|it| it.rank >= ACTOR);
         let is_territory = clauses.is_of("territory", at);
-        if is_unplaced && is_territory && follows_article(clauses, at) {
+        if is_held && is_territory && follows_article(clauses, at) {
             return territory(annotated, clauses, at, focus).into_iter().collect();
         }
     }
@@ -250,8 +252,8 @@ fn names_in(annotated: &Annotated, span: Span, fits: impl Fn(Via) -> bool) -> Ve
         .collect()
 }
 
-/// "The oblast was closed": the region named last; where that lies in another country than what the document is
-/// about, or there is none, the region or town that it is about.
+/// "The oblast was closed": the region named last; where there is none, what the document is about, and where that
+/// is part of another country as well.
 fn territory(
     annotated: &Annotated,
     clauses: &Clauses<'_>,
@@ -259,16 +261,18 @@ fn territory(
     focus: Option<&Focus>,
 ) -> Option<Ranked> {
     let last = named_last(annotated, clauses, at);
-    let Some(focus) = focus.filter(|it| it.is_part() && !clauses.is_of("country_noun", at)) else {
-        return last;
-    };
+    let Some(focus) = focus.filter(|_| !clauses.is_of("country_noun", at)) else { return last };
     let country = |it: &Ranked| annotated.places.get(it.mention)?.country.as_ref();
     let is_told = |it: &Ranked| clauses.words.iter().any(|word| word.place == Some(it.mention));
     let is_home = |it: &Ranked| country(it) == focus.country.as_ref();
     let mention = annotated.places.iter().position(|it| it.place == focus.place);
     let about =
         mention.map(|mention| Ranked { rank: ON_THE_SPOT, mention, place: focus.place.clone() });
-    last.filter(|it| is_told(it) || is_home(it)).or(about)
+    if focus.is_part() {
+        last.filter(|it| is_told(it) || is_home(it)).or(about)
+    } else {
+        last.or(about)
+    }
 }
 
 /// "The republic is occupied": the place named last, where it is one.

@@ -143,12 +143,13 @@ fn weight(annotated: &Annotated, mention: &PlaceMention) -> usize {
     }
 }
 
-/// Where the title of a document ends: its own, and the headings before its first sentence; 0 where there are none.
+/// Where the title of a document ends: its first line where that is no sentence, and the headings before its first
+/// sentence; 0 where there are none.
 fn title_end(annotated: &Annotated) -> u32 {
-    let text = annotated.document.text.trim_start();
-    let led = annotated.document.text.len() - text.len();
-    let title = annotated.document.metadata.title.as_deref().unwrap_or_default();
-    let own = if text.starts_with(title) { led + title.len() } else { 0 };
+    let text: &str = &annotated.document.text;
+    let line = text.trim_start().lines().next().unwrap_or_default().trim_end();
+    let is_sentence = line.ends_with(['.', '!', '?', '”', '"']) || line.len() == text.trim().len();
+    let own = if is_sentence { 0 } else { text.find(line).unwrap_or(0) + line.len() };
     let headings = annotated.sentences.iter().filter(|it| !it.in_chrome);
     let headings = headings.take_while(|it| it.is_heading).last().map_or(0, |it| it.span.end);
     headings.max(own as u32)

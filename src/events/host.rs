@@ -32,13 +32,22 @@ pub(super) fn is_host(annotated: &Annotated, mention: &PlaceMention) -> bool {
     if !joint.next().is_some_and(|word| ENGLISH.phrase_len_in_any_case("host_in", [word]) > 0) {
         return false;
     }
-    let behind = Span { start: mention.span.end, ..sentence }.of(text);
-    let near = before.split_whitespace().rev().take(NEAR);
-    let mut words = near.chain(behind.split_whitespace().take(NEAR_BEHIND));
-    words.any(|word| {
+    let is_word = |list: &str, word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        ENGLISH.phrase_len_in_any_case("talks", [word]) > 0
-    })
+        ENGLISH.phrase_len_in_any_case(list, [word]) > 0
+    };
+    // "the talks in Oslo", "was signed on 3 May in Oslo", but not "talks with rebels in Oslo".
+    let led = joint.next().unwrap_or_default();
+    let is_link = is_word("host_link", led)
+        || led.trim_end_matches(',').ends_with(|c: char| c.is_ascii_digit());
+    if is_word("talks", led) || is_link && joint.take(NEAR).any(|it| is_word("talks", it)) {
+        return true;
+    }
+    // "met in Oslo for talks".
+    let behind = Span { start: mention.span.end, ..sentence }.of(text);
+    let mut behind = behind.split_whitespace();
+    behind.next().is_some_and(|it| is_word("host_for", it))
+        && behind.take(NEAR_BEHIND).any(|it| is_word("talks", it))
 }
 
 /// Whether a place is part of the name of what was agreed there: "the Oslo Accords".
@@ -75,6 +84,8 @@ mod tests {
         check("They met in <NO|Oslo> for peace talks.", true);
         check("The <NO|Oslo> Accords did not hold.", true);
         check("The <NO|Oslo> Peace Agreement did not hold.", true);
+        check("Talks opened with rebels in <NO|Oslo>.", false);
+        check("The accord was signed on 3 May 1994 in <NO|Oslo>.", true);
         check("The mill burned in <NO|Oslo>.", false);
         check("The treaty bound <NO|Norway>.", false);
     }
