@@ -82,3 +82,22 @@ fn trimmed(word: &str) -> &str {
     let word = word.trim_matches(|it: char| !it.is_alphanumeric());
     word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check_places;
+
+    #[test]
+    fn a_body_stands_for_its_land() {
+        check_places("The Storting voted in {1911|1911}.", "NO");
+        check_places("<SE|Sweden> talked with the Storting in {1911|1911}.", "SE NO");
+        check_places("The <~NO|Norwegian> army left the Storting in {1911|1911}.", "NO");
+        check_places("The storting of eels was over in {1911|1911} in <SE|Sweden>.", "SE");
+    }
+
+    #[test]
+    fn what_it_does_is_told_of_what_the_text_is_about_as_well() {
+        let about = "<HT|Haiti> shook. Towns in <HT|Haiti> fell.";
+        check_places(&format!("{about}\nThe Storting promised help in {{2010|2010}}."), "NO HT");
+    }
+}

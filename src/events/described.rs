@@ -111,12 +111,16 @@ pub(super) fn of_paragraph(
         };
         found.retain(|it| !is_abroad(it) || !is_aside(it));
         let lands = names_in(annotated, sentence.span, |via| via == Via::Macro);
-        // "Oslo warned them", "The truce was signed in Oslo": the government, and those who signed it.
-        let stays = |it: &Ranked| {
-            let Some(mention) = annotated.places.get(it.mention) else { return false };
-            !seat::is_seat(annotated, mention) || is_located(annotated, mention)
+        // "The truce was signed in Oslo": those who signed it were elsewhere.
+        found.retain(|it| !(is_abroad(it) && is_hosting(annotated, it)));
+        // "Oslo sent ships to Bergen": the government.
+        let governs = |it: &Ranked| {
+            let mention = annotated.places.get(it.mention);
+            mention.is_some_and(|it| seat::is_seat(annotated, it) && !is_located(annotated, it))
         };
-        found.retain(|it| stays(it) && !(is_abroad(it) && is_hosting(annotated, it)));
+        if !found.iter().all(governs) {
+            found.retain(|it| !governs(it));
+        }
         found.retain(|it| !is_in_passing(annotated, sentence.span, it));
         // "Waves struck Bergen and Molde. Ash fell.": all over the country.
         if home.is_some() && lie_apart(annotated, &found, home) {
@@ -491,6 +495,41 @@ mod tests {
         check("Soldiers from <DK|Denmark> burned the mill.", "NO");
         check("He spoke in <SE|Sweden>.", "SE");
         check("Keller, who has a mill in <SE|Sweden>, came.", "NO");
+    }
+
+    #[test]
+    fn what_goes_on_after_passing_places_does_so_where_the_text_is() {
+        let told = "The hall was closed in {1990|1990}.";
+        let check = |before: &str, places: &str| {
+            check_places(&format!("{ABOUT}\n{before} {told}"), places);
+        };
+        check("The truce was signed in <SE|Sweden>.", "NO");
+        check("He was born in <NO-46|Bergen>.", "NO");
+        check("It stood 40 km north of <NO-46|Bergen>.", "NO");
+        check("It stood on a hill of <NO-46|Bergen>.", "NO-46");
+        check("Waves struck <NO-46|Bergen> and <NO-15|Molde>.", "NO");
+        check("Waves struck <NO-46|Bergen> and <NO-46|Voss>.", "NO-46");
+    }
+
+    #[test]
+    fn the_capital_is_that_of_the_country_where_it_is_named() {
+        let about = "<NO|Norway> is long, and <NO|Norway> is cold. <G1@NO-03|Oslo> is loud.";
+        check_places(
+            &format!("{about}\nIn {{1990|1990}} shots were heard near the capital."),
+            "G1",
+        );
+        check_places(
+            &format!("{ABOUT}\nIn {{1990|1990}} shots were heard near the capital."),
+            "NO",
+        );
+    }
+
+    #[test]
+    fn the_territory_is_what_the_text_is_about() {
+        check_places(
+            &format!("{ABOUT}\nThe <~SE|Swedish> forces took the territory in {{1990|1990}}."),
+            "NO SE",
+        );
     }
 
     #[test]

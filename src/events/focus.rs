@@ -42,6 +42,12 @@ impl Focus {
         country != self.country.as_ref() && country.is_none_or(|it| !self.stages.contains(it))
     }
 
+    /// Whether a country or a region lies where the document is about, or the other way round.
+    pub(super) fn holds(&self, place: &PlaceCode) -> bool {
+        let country = place.as_str().split('-').next();
+        self.place == *place || self.country.as_ref().map(PlaceCode::as_str) == country
+    }
+
     /// Whether it is a region or a town of a country.
     pub(super) fn is_part(&self) -> bool {
         self.region.is_some()
@@ -69,10 +75,12 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
     let mut titled = BTreeSet::new();
     for (i, mention) in annotated.places.iter().enumerate().filter(|(_, m)| !m.in_chrome) {
         let mut weight = weight(annotated, mention);
-        if 0 < weight && mention.span.end <= title_end && titled.insert(&mention.place) {
-            weight += IN_TITLE;
-        }
-        places.add(&mention.place, weight, i);
+        let is_titled = 0 < weight && mention.span.end <= title_end;
+        let bonus = if is_titled && titled.insert(&mention.place) { IN_TITLE } else { 0 };
+        // A country in the title says which country it is about, and not that it is about all of that.
+        let is_whole = mention.country.as_ref() == Some(&mention.place);
+        places.add(&mention.place, if is_whole { weight } else { weight + bonus }, i);
+        weight += bonus;
         all += weight;
         let region = mention.region.as_ref().filter(|_| !seats.contains(&mention.place));
         if let Some(region) = region {
@@ -274,6 +282,29 @@ mod tests {
         check("Ships left <NO-46|Bergen> for <NO-03|Oslo>.", Some("NO"));
         check("Ships left <NO-46|Bergen> for <SE|Sweden>.", None);
         check("Ships left.", None);
+    }
+
+    #[test]
+    fn the_title_says_what_it_is_about() {
+        let told = "<SE|Sweden> sent ships. <SE|Sweden> sent men to <NO|Norway>.";
+        check(told, Some("SE"));
+        check(&format!("# The war for <NO|Norway>\n{told}"), Some("NO"));
+        check(&format!("The war for <NO|Norway>\n{told}"), Some("NO"));
+        check(&format!("{told}\n# The war for <NO|Norway>"), Some("SE"));
+        let rebels = "Rebels in <NO-46|Vestland> rose. <NO|Norway> sent <~NO|Norwegian> guards.";
+        check(&format!("# <NO|Norway> and <NO-46|Vestland> at war\n{rebels}"), Some("NO-46"));
+    }
+
+    #[test]
+    fn who_lends_a_room_to_talks_is_not_what_it_is_about() {
+        let told = "The truce was signed in <SE|Sweden>. They met in <SE|Sweden> for more talks.";
+        check(&format!("{told} The <~NO|Norwegian> king and <NO|Norway> were tired."), Some("NO"));
+    }
+
+    #[test]
+    fn the_bodies_of_a_land_speak_for_it() {
+        let told = "The Storting voted. The Storting voted again, and the Storting rose.";
+        check(&format!("{told} They saw <SE|Sweden>."), Some("NO"));
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Names that only say where somebody or something comes from: "Danish troops burned the mill" in a book on
-//! Norway is told of Norway.
+//! Names that only say where somebody or something comes from: "Danish pirates burned the mill" in a book on
+//! Norway is told of Norway, and of Denmark as well where its army did.
 
 use super::clause::Clauses;
 use super::described;
@@ -239,6 +239,9 @@ mod tests {
     #[test]
     fn what_is_done_abroad_is_told_of_abroad() {
         check("The <~DK|Danish> parliament voted in {1911|1911}.", "DK NO");
+        check("<~DK|Danish> forces burned the mill in {1711|1711}.", "DK NO");
+        check("The <~DK|Danish> embassy was closed in {1911|1911}.", "NO");
+        check("The <~DK|Danish> embassy warned of a flood in {1911|1911}.", "DK NO");
         check("Pirates burned a mill in <DK|Denmark> in {1711|1711}.", "DK");
         check("Keller fled from <DK|Denmark> in {1711|1711}.", "DK");
     }
@@ -256,9 +259,9 @@ mod tests {
 
     #[test]
     fn what_the_text_told_of_abroad_ends_with_another_date() {
-        let abroad = "Talks opened in <DK|Denmark> in {1994|1994}.";
+        let abroad = "Two ships were built in <DK|Denmark> in {1994|1994}.";
         check(&format!("{abroad} In {{1997|1997}} the parties agreed on a ceasefire."), "NO");
-        check(&format!("{abroad} They were broken off in {{1997|1997}}."), "DK");
+        check(&format!("{abroad} They were sold in {{1997|1997}}."), "DK");
         let home = "Ships left <NO-46|Vestland>, <G1@NO-46|Bergen> and <G2@NO-46|Voss>.";
         let told = "The law was passed in <G3@NO-03|Oslo>. In {1997|1997} Keller was elected.";
         check_places(&format!("{home}\n{told}"), "NO-46");

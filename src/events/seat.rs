@@ -2,7 +2,6 @@
 
 use super::clause::Clauses;
 use super::focus::Focus;
-use super::host;
 use super::lexicon::ENGLISH;
 use super::site::{MAX_PLACES, is_actor};
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Via};
@@ -22,11 +21,7 @@ pub(super) fn add_countries(
             continue;
         }
         let mention = place.mention.and_then(|mention| annotated.places.get(mention));
-        let Some(mention) =
-            mention.filter(|it| it.via == Via::Name && !host::is_host(annotated, it))
-        else {
-            continue;
-        };
+        let Some(mention) = mention.filter(|mention| mention.via == Via::Name) else { continue };
         let name = mention.span.of(&annotated.document.text);
         let Some(country) = seat(name, mention).filter(|&country| country != home) else {
             continue;

@@ -55,6 +55,13 @@ pub(super) fn places(
     if found.is_empty() {
         body::add_lands(annotated, clauses, 0..clauses.words.len(), &mut found);
     }
+    // "The Storting promised help", in a report on Haiti.
+    if let [land] = found.as_slice()
+        && land.scope == PlaceScope::Body
+        && let Some(focus) = about.focus.filter(|it| it.is_sole && !it.holds(&land.place))
+    {
+        found.push(focus.as_ref());
+    }
     if found.is_empty() {
         found = refs(described::of_time(annotated, about.dated_by), PlaceScope::Sentence);
     }
