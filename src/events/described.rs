@@ -45,9 +45,9 @@ pub(super) fn described(
             return both(annotated, focus);
         }
         // "The Danish forces took the territory".
-        let is_held = named.iter().all(|it| it.rank >= ACTOR);
+        let is_held = named.iter().all(|it| it.rank >= ACTOR) && !clauses.is_of("country_noun", at);
         let is_territory = clauses.is_of("territory", at);
-        if is_held && is_territory && follows_article(clauses, at) {
+        if (is_held || is_unplaced) && is_territory && follows_article(clauses, at) {
             return territory(annotated, clauses, at, focus).into_iter().collect();
         }
     }

@@ -88,7 +88,7 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
         }
         if let Some(country) = &mention.country {
             countries.add(country, weight, i);
-            if 0 < weight && mention.via == Via::Name && described::is_located(annotated, mention) {
+            if mention.via == Via::Name && described::is_located(annotated, mention) {
                 stages.add(country, 1, i);
             }
         }
