@@ -153,6 +153,10 @@ fn comes_from(clauses: &Clauses<'_>, at: usize) -> bool {
     let from = (0..at).rev().find(|at| !is_article(at));
     let Some(from) = from.filter(|&from| clauses.word_text(from) == "from") else { return false };
     let Some(before) = from.checked_sub(1) else { return false };
+    // "refugees from Denmark": what drove them out was there.
+    if clauses.is_in_any_case("displaced", before) {
+        return false;
+    }
     let segment = clauses.words.get(at).map(|word| word.segment);
     let is_told = |it: &Predicate| Some(it.segment) == segment;
     let mut told = clauses.predicates.iter().filter(|it| is_told(it));
@@ -244,6 +248,7 @@ mod tests {
         check("The <~DK|Danish> embassy warned of a flood in {1911|1911}.", "DK NO");
         check("Pirates burned a mill in <DK|Denmark> in {1711|1711}.", "DK");
         check("Keller fled from <DK|Denmark> in {1711|1711}.", "DK");
+        check("The mill was full of refugees from <DK|Denmark> in {1711|1711}.", "DK");
     }
 
     #[test]

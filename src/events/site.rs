@@ -459,7 +459,7 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
         // "those who gained it in Spain are coming home": an aside.
         let is_relative = word.segment != first && clauses.opener(word.segment) == Opener::Relative;
         let is_aside = is_relative
-            || party::is_aside(clauses, at)
+            || party::is_aside(clauses, at, mention)
             || described::is_measured_from(annotated, mention);
         let rank = if is_aside { rank.max(ASIDE) } else { rank };
         let place = government.unwrap_or_else(|| meant(mention, rank));
@@ -512,7 +512,11 @@ fn opens_subject(clauses: &Clauses<'_>, at: usize) -> bool {
     let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
     let before = list_start(clauses, at).checked_sub(1).and_then(|at| clauses.words.get(at));
     let opens = before.is_none_or(|word| {
-        word.mark.is_some() || word.has(Class::Determiner) || word.segment != segment
+        word.mark.is_some()
+            || word.has(Class::Determiner)
+            || word.segment != segment
+            || word.has(Class::Subordinator)
+            || word.has(Class::Simultaneous)
     });
     let is_described = clauses.opener(segment + 1) == Opener::Relative
         && clauses.words.get(at + 1).is_some_and(|word| word.segment == segment + 1);
