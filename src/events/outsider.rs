@@ -45,7 +45,10 @@ pub(super) fn is_outsider(
     }
     let Some(at) = at else { return false };
     match place.via {
-        Via::Demonym => place.country.is_none() || !is_told_at_home(clauses, at),
+        Via::Demonym => {
+            let is_land = place.country.is_some() || place.place.is_of_past();
+            !is_land || !is_told_at_home(clauses, at)
+        }
         Via::Name | Via::Historic => comes_from(clauses, at) || describes_person(clauses, at),
         Via::Metonym => describes_person(clauses, at),
         // "Atlantic Island Links": the name of something else.

@@ -131,8 +131,14 @@ fn of_clause(
         it.rank < ASIDE || !is_whole
     });
     inside.sort_unstable();
+    // "Soviet troops fired": who acts.
+    let acts_for = |it: &Ranked| {
+        let via = annotated.places.get(it.mention).map(|mention| mention.via);
+        via == Some(Via::Demonym) && it.rank == ACTOR
+    };
     let is_placed = inside.iter().any(|it| {
-        it.rank <= ON_THE_SPOT || matches!(it.place.as_str().get(..2), Some("M:" | "H:"))
+        let is_land = matches!(it.place.as_str().get(..2), Some("M:" | "H:"));
+        it.rank <= ON_THE_SPOT || is_land && !acts_for(it)
     });
     let mut found = refs(inside, PlaceScope::Clause);
     let is_new = |found: &[PlaceRef], it: &PlaceRef| {
