@@ -104,6 +104,9 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
     let (place, weight) = places.most()?;
     let (place, weight) = places.part_beside(annotated, place, weight).unwrap_or((place, weight));
     let lies_in = country_of(annotated, place);
+    // "Protesters in Minsk and all over Belarus": a capital gives way to its country as well.
+    let whole = lies_in.filter(|country| seats.contains(place) && weight <= 2 * places.of(country));
+    let place = whole.unwrap_or(place);
     let most = countries.most();
     let is_abroad = lies_in.is_some() && most.is_some_and(|(country, _)| Some(country) != lies_in);
     let (place, country, weight) = if weight >= LEAST && !is_abroad {
