@@ -3,7 +3,7 @@
 use super::clause::Clauses;
 use super::focus::Focus;
 use super::lexicon::ENGLISH;
-use super::site::{MAX_PLACES, is_actor};
+use super::site::{MAX_PLACES, is_actor, list_start};
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Via};
 
 /// "talks in Washington", in a report on another country: a capital abroad stands for its country too, where the
@@ -51,7 +51,10 @@ pub(super) fn government(
         let text = word.span.of(clauses.text);
         word.is_plain() && matches!(text, "by" | "with" | "against") || text == "-"
     });
-    (is_dealt_with || is_actor(clauses, at)).then(|| PlaceCode::new(country))
+    // "asked Oslo and Copenhagen to", "accused Moscow of".
+    let first = list_start(clauses, at).checked_sub(1);
+    let is_told = first.is_some_and(|verb| clauses.is_of("demanding", verb));
+    (is_dealt_with || is_told || is_actor(clauses, at)).then(|| PlaceCode::new(country))
 }
 
 /// Whether a mention names the capital of a country of today.

@@ -246,7 +246,12 @@ fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
         .and_then(|at| at.checked_sub(2))
         .is_some_and(|before| clauses.phrase_len("part_of", before) > 0);
     let is_actor = it.rank == ACTOR && !is_of_part && !follows_part(annotated, clauses, it);
-    is_doer || is_located || is_actor || !is_named && it.rank == PARTY
+    // "the Ukrainian capital Kyiv": it says where that is.
+    let leads_part = at.is_some_and(|at| {
+        let part = clauses.words.get(at + 2).and_then(|word| annotated.places.get(word.place?));
+        !is_named && part.is_some_and(|part| part.country.as_ref() == Some(&it.place))
+    });
+    is_doer || is_located || is_actor && !leads_part || !is_named && it.rank == PARTY && !leads_part
 }
 
 /// The country that a place of an event lies in.
@@ -530,7 +535,7 @@ fn opens_subject(clauses: &Clauses<'_>, at: usize) -> bool {
 }
 
 /// "British and French armies": the first and the last of names that "and" and commas join.
-fn list_start(clauses: &Clauses<'_>, at: usize) -> usize {
+pub(super) fn list_start(clauses: &Clauses<'_>, at: usize) -> usize {
     match at.checked_sub(2).filter(|&first| is_listed(clauses, first)) {
         Some(first) => list_start(clauses, first),
         None => at,
