@@ -199,8 +199,11 @@ fn actor(annotated: &Annotated, clauses: &Clauses<'_>, at: Option<usize>) -> Opt
 /// "the separation of Wales from Britain", "in Florence, Italy": the part says where, and its country only
 /// what it is a part of, unless it acts.
 fn drop_wholes(annotated: &Annotated, clauses: &Clauses<'_>, found: &mut Vec<Ranked>) {
-    let parts: Vec<PlaceCode> =
-        found.iter().filter(|it| it.rank < ASIDE).map(|it| it.place.clone()).collect();
+    let region = |it: &Ranked| {
+        let region = annotated.places.get(it.mention).and_then(|it| it.region.clone());
+        region.unwrap_or_else(|| it.place.clone())
+    };
+    let parts: Vec<PlaceCode> = found.iter().filter(|it| it.rank < ASIDE).map(region).collect();
     found.retain(|it| !is_whole(&it.place, &parts) || acts(annotated, clauses, it));
 }
 
