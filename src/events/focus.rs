@@ -63,44 +63,11 @@ impl Focus {
 /// what is named most, the country in which most of it lies.
 pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
     let bodies = body::lands(annotated);
-    let mut places = Tally::default();
-    let mut countries = Tally::default();
-    let mut regions = Tally::default();
-    let mut stages = Tally::default();
-    let mut all = 0;
     // "Moscow warned": a capital mostly stands for its government.
     let seats = annotated.places.iter().filter(|it| seat::is_seat(annotated, it));
     let seats: BTreeSet<&PlaceCode> = seats.map(|it| &it.place).collect();
-    let title_end = title_end(annotated);
-    let mut titled = BTreeSet::new();
-    for (i, mention) in annotated.places.iter().enumerate().filter(|(_, m)| !m.in_chrome) {
-        let mut weight = weight(annotated, mention);
-        let is_titled = 0 < weight && mention.span.end <= title_end;
-        let bonus = if is_titled && titled.insert(&mention.place) { IN_TITLE } else { 0 };
-        // A country in the title says which country it is about, and not that it is about all of that.
-        let is_whole = mention.country.as_ref() == Some(&mention.place);
-        places.add(&mention.place, if is_whole { weight } else { weight + bonus }, i);
-        weight += bonus;
-        all += weight;
-        let region = mention.region.as_ref().filter(|_| !seats.contains(&mention.place));
-        if let Some(region) = region {
-            regions.add(region, weight, i);
-        }
-        if let Some(country) = &mention.country {
-            countries.add(country, weight, i);
-            if mention.via == Via::Name && described::is_located(annotated, mention) {
-                stages.add(country, 1, i);
-            }
-        }
-    }
-    for land in &bodies {
-        places.add(&land.place, 1, land.at);
-        countries.add(&land.country, 1, land.at);
-        if land.place != land.country {
-            regions.add(&land.place, 1, land.at);
-        }
-        all += 1;
-    }
+    let Counts { places, countries, regions, stages, titled, all } =
+        Counts::of(annotated, &bodies, &seats);
     let (place, weight) = places.most()?;
     let (place, weight) = places.part_beside(annotated, place, weight).unwrap_or((place, weight));
     let lies_in = country_of(annotated, place);
@@ -141,6 +108,61 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
         stages: stages.often(2.max(staged.div_ceil(4))).cloned().collect(),
         other: country.and_then(|country| countries.other(country)).cloned(),
     })
+}
+
+/// How often a document names what.
+#[derive(Debug, Default)]
+struct Counts<'a> {
+    places: Tally<'a>,
+    countries: Tally<'a>,
+    regions: Tally<'a>,
+    /// Places "in" a country.
+    stages: Tally<'a>,
+    /// What the title names.
+    titled: BTreeSet<&'a PlaceCode>,
+    /// The weight of all of it.
+    all: usize,
+}
+
+impl<'a> Counts<'a> {
+    fn of(
+        annotated: &'a Annotated,
+        bodies: &'a [body::Land],
+        seats: &BTreeSet<&PlaceCode>,
+    ) -> Self {
+        let mut counts = Self::default();
+        let title_end = title_end(annotated);
+        for (i, mention) in annotated.places.iter().enumerate().filter(|(_, m)| !m.in_chrome) {
+            let mut weight = weight(annotated, mention);
+            let is_titled = 0 < weight && mention.span.end <= title_end;
+            let bonus =
+                if is_titled && counts.titled.insert(&mention.place) { IN_TITLE } else { 0 };
+            // A country in the title says which country it is about, and not that it is about all of that.
+            let is_whole = mention.country.as_ref() == Some(&mention.place);
+            counts.places.add(&mention.place, if is_whole { weight } else { weight + bonus }, i);
+            weight += bonus;
+            counts.all += weight;
+            let region = mention.region.as_ref().filter(|_| !seats.contains(&mention.place));
+            if let Some(region) = region {
+                counts.regions.add(region, weight, i);
+            }
+            if let Some(country) = &mention.country {
+                counts.countries.add(country, weight, i);
+                if mention.via == Via::Name && described::is_located(annotated, mention) {
+                    counts.stages.add(country, 1, i);
+                }
+            }
+        }
+        for land in bodies {
+            counts.places.add(&land.place, 1, land.at);
+            counts.countries.add(&land.country, 1, land.at);
+            if land.place != land.country {
+                counts.regions.add(&land.place, 1, land.at);
+            }
+            counts.all += 1;
+        }
+        counts
+    }
 }
 
 /// What a mention says of what its document is about.

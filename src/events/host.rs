@@ -29,7 +29,7 @@ pub(super) fn is_host(annotated: &Annotated, mention: &PlaceMention) -> bool {
         .split_whitespace()
         .rev()
         .skip_while(|word| ENGLISH.phrase_len("host_joint", [*word]) > 0);
-    if !joint.next().is_some_and(|word| ENGLISH.phrase_len_in_any_case("host_in", [word]) > 0) {
+    if joint.next().is_none_or(|word| ENGLISH.phrase_len_in_any_case("host_in", [word]) == 0) {
         return false;
     }
     let is_word = |list: &str, word: &str| {

@@ -43,6 +43,7 @@ mod participle;
 mod partner;
 mod party;
 mod past;
+mod place_list;
 mod predicate;
 mod prune;
 mod rank;

@@ -3,7 +3,8 @@
 use super::clause::Clauses;
 use super::focus::Focus;
 use super::lexicon::ENGLISH;
-use super::site::{MAX_PLACES, is_actor, list_start};
+use super::place_list::list_start;
+use super::site::{MAX_PLACES, is_actor};
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Via};
 
 /// "talks in Washington", in a report on another country: a capital abroad stands for its country too, where the
@@ -72,4 +73,16 @@ fn seat<'a>(name: &str, mention: &PlaceMention) -> Option<&'a str> {
     let (country, region) = ENGLISH.seat(&name.to_lowercase())?;
     let is_seat = of.is_none_or(|of| of == country && region.is_none_or(|region| region == code));
     is_seat.then_some(country)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check_places;
+
+    #[test]
+    fn who_asks_a_capital_asks_its_government() {
+        let told = |end: &str| format!("In {{1911|1911}} the envoys {end}");
+        check_places(&told("asked <G1@NO|Oslo> and <G2@DK|Copenhagen> to wait."), "NO DK");
+        check_places(&told("met in <G1@NO|Oslo> to wait."), "G1");
+    }
 }
