@@ -94,9 +94,9 @@ pub(super) fn of_paragraph(
     let Some(here) = annotated.sentences.get(number) else { return Vec::new() };
     // Some texts are a single paragraph: sentences that name no place are not walked through.
     let naming = std::iter::successors(Some(number), |&at| naming_before(annotated, at)).skip(1);
-    let naming = naming.filter_map(|at| Some((at, annotated.sentences.get(at)?)));
+    let naming = naming.filter_map(|at| annotated.sentences.get(at));
     let mut landscapes = Vec::new();
-    for (at, sentence) in naming.take_while(|(_, it)| it.paragraph == here.paragraph) {
+    for sentence in naming.take_while(|sentence| sentence.paragraph == here.paragraph) {
         let mut found = names_in(annotated, sentence.span, Via::is_name);
         // "was arrested in Oslo as he came from Wales": what goes on does so in Oslo.
         let mut is_first = true;
@@ -109,9 +109,8 @@ pub(super) fn of_paragraph(
         let is_aside = |it: &Ranked| {
             is_elsewhere(annotated, it) || is_in_relative(annotated, sentence.span, it)
         };
-        // "The truce was signed in Oslo": those who signed it were elsewhere. What was told of abroad is over with
-        // the next sentence that names no place.
-        let stays = |it: &Ranked| at + 1 == number && !is_aside(it) && !is_hosting(annotated, it);
+        // "The truce was signed in Oslo": those who signed it were elsewhere.
+        let stays = |it: &Ranked| !is_aside(it) && !is_hosting(annotated, it);
         found.retain(|it| !is_abroad(it) || stays(it));
         let lands = names_in(annotated, sentence.span, |via| via == Via::Macro);
         // "Oslo sent ships to Bergen": the government.
