@@ -168,6 +168,15 @@ impl<'a> Clauses<'a> {
         if self.may_begin(list, at) { self.begun_len(list, at) } else { 0 }
     }
 
+    /// The same of phrases written as in the list.
+    pub(super) fn written_len(&self, list: &str, at: usize) -> usize {
+        if !self.may_begin(list, at) {
+            return 0;
+        }
+        let words = self.words.get(at..).unwrap_or(&[]).iter();
+        ENGLISH.phrase_len(list, words.map(|word| word.span.of(self.text)))
+    }
+
     /// The same, where a phrase may begin.
     fn begun_len(&self, list: &str, at: usize) -> usize {
         let words = self.words.get(at..).unwrap_or(&[]).iter();

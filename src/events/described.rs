@@ -6,6 +6,7 @@ use super::focus::Focus;
 use super::lexicon::{Class, ENGLISH};
 use super::site::{ACTOR, ON_THE_SPOT, PARTY, Ranked};
 use super::tagger::Tag;
+use super::{host, seat};
 use crate::model::{Annotated, PlaceCode, PlaceMention, Span, Via};
 use std::ops::Range;
 
@@ -31,6 +32,9 @@ pub(super) fn described(
                 .take(1)
                 .collect();
         }
+        if clauses.is_of("capital", at) && stands_for_capital(clauses, at) {
+            return capital(annotated, clauses, at, focus).into_iter().collect();
+        }
         let is_unplaced = named.iter().all(|it| it.rank >= PARTY);
         if is_unplaced && is_pair(clauses, at) {
             return pair(annotated, clauses, at);
@@ -40,8 +44,10 @@ pub(super) fn described(
         if is_unplaced && !is_gerund && clauses.is_in_any_case("mutual", at) {
             return both(annotated, focus);
         }
+        // "The Danish forces took the territory".
+        let is_held = named.iter().all(|it| it.rank >= ACTOR) && !clauses.is_of("country_noun", at);
         let is_territory = clauses.is_of("territory", at);
-        if is_unplaced && is_territory && follows_article(clauses, at) {
+        if (is_held || is_unplaced) && is_territory && follows_article(clauses, at) {
             return territory(annotated, clauses, at, focus).into_iter().collect();
         }
     }
@@ -103,8 +109,23 @@ pub(super) fn of_paragraph(
         let is_aside = |it: &Ranked| {
             is_elsewhere(annotated, it) || is_in_relative(annotated, sentence.span, it)
         };
-        found.retain(|it| !is_abroad(it) || !is_aside(it));
+        // "The truce was signed in Oslo": those who signed it were elsewhere.
+        let stays = |it: &Ranked| !is_aside(it) && !is_hosting(annotated, it);
+        found.retain(|it| !is_abroad(it) || stays(it));
         let lands = names_in(annotated, sentence.span, |via| via == Via::Macro);
+        // "Oslo sent ships to Bergen": the government.
+        let governs = |it: &Ranked| {
+            let mention = annotated.places.get(it.mention);
+            mention.is_some_and(|it| seat::is_seat(annotated, it) && !is_located(annotated, it))
+        };
+        if !found.iter().all(governs) {
+            found.retain(|it| !governs(it));
+        }
+        found.retain(|it| !is_in_passing(annotated, sentence.span, it));
+        // "Waves struck Bergen and Molde. Ash fell.": all over the country.
+        if home.is_some() && lie_apart(annotated, &found, home) {
+            return Vec::new();
+        }
         // "The island lay in the Baltic, by the road of the wool of Norway": not in Norway.
         let is_at = |it: &Ranked| {
             annotated.places.get(it.mention).is_some_and(|place| is_located(annotated, place))
@@ -120,6 +141,36 @@ pub(super) fn of_paragraph(
         }
     }
     landscapes
+}
+
+/// "was born in Bergen", "forty miles north of Bergen": what goes on does so elsewhere.
+fn is_in_passing(annotated: &Annotated, sentence: Span, it: &Ranked) -> bool {
+    let Some(mention) = annotated.places.get(it.mention) else { return false };
+    let before = Span { end: mention.span.start, ..sentence }.of(&annotated.document.text);
+    let is_birth = |word: &str| ENGLISH.phrase_len("birth", [word]) > 0;
+    before.split_whitespace().any(is_birth) || is_measured_from(annotated, mention)
+}
+
+/// "forty miles north of Bergen", "20 km off Bergen": how far from a place something is.
+pub(super) fn is_measured_from(annotated: &Annotated, mention: &PlaceMention) -> bool {
+    let mut before = words_ending(annotated, mention.span.start as usize);
+    let joins = before.next().is_some_and(|it| ENGLISH.phrase_len("measured_from", [it]) > 0);
+    let is_unit = |it: &str| ENGLISH.phrase_len("mile", [it]) > 0;
+    joins && before.take(2).any(is_unit)
+}
+
+/// Whether places lie in several regions of a country.
+fn lie_apart(annotated: &Annotated, found: &[Ranked], home: Option<&PlaceCode>) -> bool {
+    let mention = |it: &Ranked| annotated.places.get(it.mention);
+    let are_home = found.iter().all(|it| mention(it).is_some_and(|it| it.country.as_ref() == home));
+    let mut regions = found.iter().filter_map(|it| mention(it)?.region.as_ref());
+    let first = regions.next();
+    are_home && regions.any(|it| Some(it) != first)
+}
+
+/// "The truce was signed in Oslo".
+fn is_hosting(annotated: &Annotated, it: &Ranked) -> bool {
+    annotated.places.get(it.mention).is_some_and(|mention| host::is_host(annotated, mention))
 }
 
 /// The last sentence before one in which a place is named; `None` where that is the first.
@@ -205,8 +256,8 @@ fn names_in(annotated: &Annotated, span: Span, fits: impl Fn(Via) -> bool) -> Ve
         .collect()
 }
 
-/// "The oblast was closed": the region named last; where that lies in another country than what the document is
-/// about, or there is none, the region or town that it is about.
+/// "The oblast was closed": the region named last; where there is none, what the document is about, and where that
+/// is part of another country as well.
 fn territory(
     annotated: &Annotated,
     clauses: &Clauses<'_>,
@@ -214,16 +265,18 @@ fn territory(
     focus: Option<&Focus>,
 ) -> Option<Ranked> {
     let last = named_last(annotated, clauses, at);
-    let Some(focus) = focus.filter(|it| it.is_part() && !clauses.is_of("country_noun", at)) else {
-        return last;
-    };
+    let Some(focus) = focus.filter(|_| !clauses.is_of("country_noun", at)) else { return last };
     let country = |it: &Ranked| annotated.places.get(it.mention)?.country.as_ref();
     let is_told = |it: &Ranked| clauses.words.iter().any(|word| word.place == Some(it.mention));
     let is_home = |it: &Ranked| country(it) == focus.country.as_ref();
     let mention = annotated.places.iter().position(|it| it.place == focus.place);
     let about =
         mention.map(|mention| Ranked { rank: ON_THE_SPOT, mention, place: focus.place.clone() });
-    last.filter(|it| is_told(it) || is_home(it)).or(about)
+    if focus.is_part() {
+        last.filter(|it| is_told(it) || is_home(it)).or(about)
+    } else {
+        last.or(about)
+    }
 }
 
 /// "The republic is occupied": the place named last, where it is one.
@@ -266,6 +319,35 @@ fn holder(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Ran
     };
     let (i, mention) = near.find(|(_, m)| !m.in_chrome && names(m))?;
     Some(Ranked { rank: ACTOR, mention: i, place: mention.place.clone() })
+}
+
+/// "near the capital", but not "the capital of".
+fn stands_for_capital(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_named = |at: usize| {
+        clauses
+            .words
+            .get(at)
+            .is_some_and(|it| it.place.is_some() || it.is_plain() && it.is_capitalised)
+    };
+    let next = if clauses.word_text(at + 1) == "," { at + 2 } else { at + 1 };
+    follows_article(clauses, at) && !is_named(next)
+}
+
+/// "Norway: gunfire was heard near the capital": that of the country that the document is about, where it is named.
+fn capital(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    at: usize,
+    focus: Option<&Focus>,
+) -> Option<Ranked> {
+    let home = focus?.country.as_ref()?;
+    let is_seat =
+        |m: &PlaceMention| m.country.as_ref() == Some(home) && seat::is_seat(annotated, m);
+    let here = clauses.words.get(at)?.span.start;
+    let until = annotated.places.partition_point(|place| place.span.start < here);
+    let mut before = annotated.places.iter().enumerate().take(until).rev();
+    let (i, m) = before.find(|(_, m)| m.via.is_name() && !m.in_chrome && is_seat(m))?;
+    Some(Ranked { rank: ON_THE_SPOT, mention: i, place: m.place.clone() })
 }
 
 /// "both countries": the two countries named last.
@@ -413,6 +495,41 @@ mod tests {
         check("Soldiers from <DK|Denmark> burned the mill.", "NO");
         check("He spoke in <SE|Sweden>.", "SE");
         check("Keller, who has a mill in <SE|Sweden>, came.", "NO");
+    }
+
+    #[test]
+    fn what_goes_on_after_passing_places_does_so_where_the_text_is() {
+        let told = "The hall was closed in {1990|1990}.";
+        let check = |before: &str, places: &str| {
+            check_places(&format!("{ABOUT}\n{before} {told}"), places);
+        };
+        check("The truce was signed in <SE|Sweden>.", "NO");
+        check("He was born in <NO-46|Bergen>.", "NO");
+        check("It stood 40 km north of <NO-46|Bergen>.", "NO");
+        check("It stood on a hill of <NO-46|Bergen>.", "NO-46");
+        check("Waves struck <NO-46|Bergen> and <NO-15|Molde>.", "NO");
+        check("Waves struck <NO-46|Bergen> and <NO-46|Voss>.", "NO-46");
+    }
+
+    #[test]
+    fn the_capital_is_that_of_the_country_where_it_is_named() {
+        let about = "<NO|Norway> is long, and <NO|Norway> is cold. <G1@NO-03|Oslo> is loud.";
+        check_places(
+            &format!("{about}\nIn {{1990|1990}} shots were heard near the capital."),
+            "G1",
+        );
+        check_places(
+            &format!("{ABOUT}\nIn {{1990|1990}} shots were heard near the capital."),
+            "NO",
+        );
+    }
+
+    #[test]
+    fn the_territory_is_what_the_text_is_about() {
+        check_places(
+            &format!("{ABOUT}\nThe <~SE|Swedish> forces took the territory in {{1990|1990}}."),
+            "NO SE",
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a document is about: the place that it names most.
 
-use super::{described, seat};
-use crate::model::{Annotated, PlaceCode, PlaceRef, PlaceScope, Via};
+use super::{body, described, host, seat};
+use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Via};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a document names less often than by a name and an adjective is not what it is about.
@@ -9,6 +9,8 @@ const LEAST: usize = 3;
 /// A region is what a document is about where its places are named so many times as often as those of every
 /// other region of its country.
 const OF_OTHERS: usize = 2;
+/// What a document names in its title weighs so much more.
+const IN_TITLE: usize = 4;
 /// Places "in" a country that make it the stage of a document.
 const SOME_STAGES: usize = 3;
 
@@ -40,6 +42,12 @@ impl Focus {
         country != self.country.as_ref() && country.is_none_or(|it| !self.stages.contains(it))
     }
 
+    /// Whether a country or a region lies where the document is about, or the other way round.
+    pub(super) fn holds(&self, place: &PlaceCode) -> bool {
+        let country = place.as_str().split('-').next();
+        self.place == *place || self.country.as_ref().map(PlaceCode::as_str) == country
+    }
+
     /// Whether it is a region or a town of a country.
     pub(super) fn is_part(&self) -> bool {
         self.region.is_some()
@@ -54,36 +62,18 @@ impl Focus {
 /// The place that a document names most, outside page chrome; where that is named once, or lies abroad from
 /// what is named most, the country in which most of it lies.
 pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
-    let mut places = Tally::default();
-    let mut countries = Tally::default();
-    let mut regions = Tally::default();
-    let mut stages = Tally::default();
-    let mut all = 0;
+    let bodies = body::lands(annotated);
     // "Moscow warned": a capital mostly stands for its government.
     let seats = annotated.places.iter().filter(|it| seat::is_seat(annotated, it));
     let seats: BTreeSet<&PlaceCode> = seats.map(|it| &it.place).collect();
-    for (i, mention) in annotated.places.iter().enumerate().filter(|(_, m)| !m.in_chrome) {
-        let weight = match mention.via {
-            Via::Name | Via::Historic => 2,
-            Via::Demonym | Via::Metonym => 1,
-            Via::Macro | Via::Organisation => 0,
-        };
-        places.add(&mention.place, weight, i);
-        all += weight;
-        let region = mention.region.as_ref().filter(|_| !seats.contains(&mention.place));
-        if let Some(region) = region {
-            regions.add(region, weight, i);
-        }
-        if let Some(country) = &mention.country {
-            countries.add(country, weight, i);
-            if mention.via == Via::Name && described::is_located(annotated, mention) {
-                stages.add(country, 1, i);
-            }
-        }
-    }
+    let Counts { places, countries, regions, stages, titled, all } =
+        Counts::of(annotated, &bodies, &seats);
     let (place, weight) = places.most()?;
     let (place, weight) = places.part_beside(annotated, place, weight).unwrap_or((place, weight));
     let lies_in = country_of(annotated, place);
+    // "Protesters in Minsk and all over Belarus": a capital gives way to its country as well.
+    let whole = lies_in.filter(|country| seats.contains(place) && weight <= 2 * places.of(country));
+    let place = whole.unwrap_or(place);
     let most = countries.most();
     let is_abroad = lies_in.is_some() && most.is_some_and(|(country, _)| Some(country) != lies_in);
     let (place, country, weight) = if weight >= LEAST && !is_abroad {
@@ -97,6 +87,11 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
         .filter(|_| region.is_none())
         .and_then(|country| regions.part_of(country, places.of(country)))
         .filter(|&(_, part)| places.of(place) <= 2 * part);
+    // "Norway and rebels in Finnmark sign accord": the part is what it is about.
+    let of_title = country
+        .filter(|&country| region.is_none() && country == place)
+        .and_then(|country| regions.part_of_title(country, places.of(country), &titled));
+    let part = part.or(of_title);
     let (place, weight) = part.unwrap_or((place, weight));
     let of_country = most.filter(|_| country.is_some()).map_or(0, |(_, weight)| weight);
     let of_next = country.map_or(0, |country| countries.most_but(country));
@@ -113,6 +108,84 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
         stages: stages.often(2.max(staged.div_ceil(4))).cloned().collect(),
         other: country.and_then(|country| countries.other(country)).cloned(),
     })
+}
+
+/// How often a document names what.
+#[derive(Debug, Default)]
+struct Counts<'a> {
+    places: Tally<'a>,
+    countries: Tally<'a>,
+    regions: Tally<'a>,
+    /// Places "in" a country.
+    stages: Tally<'a>,
+    /// What the title names.
+    titled: BTreeSet<&'a PlaceCode>,
+    /// The weight of all of it.
+    all: usize,
+}
+
+impl<'a> Counts<'a> {
+    fn of(
+        annotated: &'a Annotated,
+        bodies: &'a [body::Land],
+        seats: &BTreeSet<&PlaceCode>,
+    ) -> Self {
+        let mut counts = Self::default();
+        let title_end = title_end(annotated);
+        for (i, mention) in annotated.places.iter().enumerate().filter(|(_, m)| !m.in_chrome) {
+            let mut weight = weight(annotated, mention);
+            let is_titled = 0 < weight && mention.span.end <= title_end;
+            let bonus =
+                if is_titled && counts.titled.insert(&mention.place) { IN_TITLE } else { 0 };
+            // A country in the title says which country it is about, and not that it is about all of that.
+            let is_whole = mention.country.as_ref() == Some(&mention.place);
+            counts.places.add(&mention.place, if is_whole { weight } else { weight + bonus }, i);
+            weight += bonus;
+            counts.all += weight;
+            let region = mention.region.as_ref().filter(|_| !seats.contains(&mention.place));
+            if let Some(region) = region {
+                counts.regions.add(region, weight, i);
+            }
+            if let Some(country) = &mention.country {
+                counts.countries.add(country, weight, i);
+                if mention.via == Via::Name && described::is_located(annotated, mention) {
+                    counts.stages.add(country, 1, i);
+                }
+            }
+        }
+        for land in bodies {
+            counts.places.add(&land.place, 1, land.at);
+            counts.countries.add(&land.country, 1, land.at);
+            if land.place != land.country {
+                counts.regions.add(&land.place, 1, land.at);
+            }
+            counts.all += 1;
+        }
+        counts
+    }
+}
+
+/// What a mention says of what its document is about.
+fn weight(annotated: &Annotated, mention: &PlaceMention) -> usize {
+    match mention.via {
+        // "signed in Oslo".
+        Via::Name | Via::Metonym if host::is_host(annotated, mention) => 0,
+        Via::Name | Via::Historic => 2,
+        Via::Demonym | Via::Metonym => 1,
+        Via::Macro | Via::Organisation => 0,
+    }
+}
+
+/// Where the title of a document ends: its first line where that is no sentence, and the headings before its first
+/// sentence; 0 where there are none.
+fn title_end(annotated: &Annotated) -> u32 {
+    let text: &str = &annotated.document.text;
+    let line = text.trim_start().lines().next().unwrap_or_default().trim_end();
+    let is_sentence = line.ends_with(['.', '!', '?', '”', '"']) || line.len() == text.trim().len();
+    let own = if is_sentence { 0 } else { text.find(line).unwrap_or(0) + line.len() };
+    let headings = annotated.sentences.iter().filter(|it| !it.in_chrome);
+    let headings = headings.take_while(|it| it.is_heading).last().map_or(0, |it| it.span.end);
+    headings.max(own as u32)
 }
 
 /// The country that a place which a document names lies in.
@@ -184,6 +257,23 @@ impl<'a> Tally<'a> {
         stands_out.then_some((*region, weight))
     }
 
+    /// The region that the title names, and the document half as often as its country.
+    fn part_of_title(
+        &self,
+        country: &PlaceCode,
+        named: usize,
+        titled: &BTreeSet<&PlaceCode>,
+    ) -> Option<(&'a PlaceCode, usize)> {
+        let is_part = |region: &PlaceCode| {
+            let of = region.as_str().split_once('-').map(|(of, _)| of);
+            of == Some(country.as_str()) && titled.contains(region)
+        };
+        let regions =
+            self.0.iter().filter(|&(region, &(weight, _))| is_part(region) && named <= 2 * weight);
+        let most = regions.max_by_key(|&(_, rank)| rank)?;
+        Some((*most.0, most.1.0))
+    }
+
     /// The place that is named two thirds as often as one, where no third is named half as often as that.
     fn other(&self, place: &PlaceCode) -> Option<&'a PlaceCode> {
         let others = || self.0.iter().filter(|(it, _)| **it != place);
@@ -217,6 +307,29 @@ mod tests {
         check("Ships left <NO-46|Bergen> for <NO-03|Oslo>.", Some("NO"));
         check("Ships left <NO-46|Bergen> for <SE|Sweden>.", None);
         check("Ships left.", None);
+    }
+
+    #[test]
+    fn the_title_says_what_it_is_about() {
+        let told = "<SE|Sweden> sent ships. <SE|Sweden> sent men to <NO|Norway>.";
+        check(told, Some("SE"));
+        check(&format!("# The war for <NO|Norway>\n{told}"), Some("NO"));
+        check(&format!("The war for <NO|Norway>\n{told}"), Some("NO"));
+        check(&format!("{told}\n# The war for <NO|Norway>"), Some("SE"));
+        let rebels = "Rebels in <NO-46|Vestland> rose. <NO|Norway> sent <~NO|Norwegian> guards.";
+        check(&format!("# <NO|Norway> and <NO-46|Vestland> at war\n{rebels}"), Some("NO-46"));
+    }
+
+    #[test]
+    fn who_lends_a_room_to_talks_is_not_what_it_is_about() {
+        let told = "The truce was signed in <SE|Sweden>. They met in <SE|Sweden> for more talks.";
+        check(&format!("{told} The <~NO|Norwegian> king and <NO|Norway> were tired."), Some("NO"));
+    }
+
+    #[test]
+    fn the_bodies_of_a_land_speak_for_it() {
+        let told = "The Storting voted. The Storting voted again, and the Storting rose.";
+        check(&format!("{told} They saw <SE|Sweden>."), Some("NO"));
     }
 
     #[test]

@@ -18,6 +18,7 @@ struct File {
     phrases: BTreeMap<String, Vec<String>>,
     endings: HashMap<String, Vec<String>, ByText>,
     seats: HashMap<String, String, ByText>,
+    bodies: BTreeMap<String, Vec<String>>,
     alike: BTreeMap<String, Vec<String>>,
 }
 
@@ -73,15 +74,24 @@ impl Lexicon {
         }
         for (name, phrases) in file.phrases {
             for phrase in phrases {
-                let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
-                let first = words.first().map_or("", String::as_str);
-                let opening = opening(&name, first);
-                let begun = lexicon.begun.entry(hash_in_any_case(first)).or_default();
-                begun.0 |= Lists::of(&name).0;
-                lexicon.phrases.entry(opening).or_default().push(words);
+                lexicon.add_phrase(&name, &phrase);
+            }
+        }
+        for (code, names) in file.bodies {
+            for name in names {
+                lexicon.add_phrase("body", &name);
+                lexicon.bodies.insert(name, code.clone());
             }
         }
         Ok(lexicon)
+    }
+
+    fn add_phrase(&mut self, list: &str, phrase: &str) {
+        let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
+        let first = words.first().map_or("", String::as_str);
+        let begun = self.begun.entry(hash_in_any_case(first)).or_default();
+        begun.0 |= Lists::of(list).0;
+        self.phrases.entry(opening(list, first)).or_default().push(words);
     }
 
     fn add_verb(&mut self, base: &str, irregular: Option<&[String; 2]>, extra: Option<Class>) {

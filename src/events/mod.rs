@@ -3,6 +3,7 @@
 mod aside;
 mod bind;
 mod bindable;
+mod body;
 mod called_off;
 mod cited;
 mod claim;
@@ -24,6 +25,7 @@ mod hash;
 mod head;
 mod headed;
 mod home;
+mod host;
 #[cfg(test)]
 mod invariants;
 mod inverted;
@@ -45,6 +47,7 @@ mod participle;
 mod partner;
 mod party;
 mod past;
+mod place_list;
 mod predicate;
 mod prune;
 mod rank;

@@ -1,5 +1,5 @@
-//! Names that only say where somebody or something comes from: "Danish troops burned the mill" in a book on
-//! Norway is told of Norway.
+//! Names that only say where somebody or something comes from: "Danish pirates burned the mill" in a book on
+//! Norway is told of Norway, and of Denmark as well where its army did.
 
 use super::clause::Clauses;
 use super::described;
@@ -37,7 +37,7 @@ pub(super) fn is_outsider(
         let is_led = next.is_some_and(|it| it.is_plain() && it.tag == Tag::Adjective);
         place.via == Via::Demonym && clauses.is_of("legation", at + 1 + usize::from(is_led))
     };
-    if at.is_some_and(is_envoy) {
+    if at.is_some_and(|at| is_envoy(at) && !speaks(clauses, at)) {
         return true;
     }
     if !home.is_strange(place.country.as_ref()) {
@@ -45,7 +45,10 @@ pub(super) fn is_outsider(
     }
     let Some(at) = at else { return false };
     match place.via {
-        Via::Demonym => place.country.is_none() || !is_told_at_home(clauses, at),
+        Via::Demonym => {
+            let is_land = place.country.is_some() || place.place.is_of_past();
+            !is_land || !is_told_at_home(clauses, at)
+        }
         Via::Name | Via::Historic => comes_from(clauses, at) || describes_person(clauses, at),
         Via::Metonym => describes_person(clauses, at),
         // "Atlantic Island Links": the name of something else.
@@ -124,7 +127,6 @@ fn is_thing(clauses: &Clauses<'_>, at: usize) -> bool {
 
 /// "the Danish parliament voted", "Danish officials said": that was in their own country.
 fn is_told_at_home(clauses: &Clauses<'_>, at: usize) -> bool {
-    let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
     let is_within = |at: &usize| {
         clauses
             .words
@@ -136,11 +138,14 @@ fn is_told_at_home(clauses: &Clauses<'_>, at: usize) -> bool {
         is_place || clauses.phrase_len("homebound", at) > 0
     };
     let mut phrase = (at + 1..=at + NEAR).take_while(is_within);
-    let speaks = clauses
-        .predicates
-        .iter()
-        .any(|it| it.segment == segment && at < it.first && it.is_reporting());
-    speaks || phrase.any(is_seat)
+    speaks(clauses, at) || phrase.any(is_seat)
+}
+
+/// "Danish officials said".
+fn speaks(clauses: &Clauses<'_>, at: usize) -> bool {
+    let segment = clauses.words.get(at).map(|word| word.segment);
+    let mut predicates = clauses.predicates.iter();
+    predicates.any(|it| Some(it.segment) == segment && at < it.first && it.is_reporting())
 }
 
 /// "a crew from Denmark", "came back from Denmark".
@@ -151,6 +156,10 @@ fn comes_from(clauses: &Clauses<'_>, at: usize) -> bool {
     let from = (0..at).rev().find(|at| !is_article(at));
     let Some(from) = from.filter(|&from| clauses.word_text(from) == "from") else { return false };
     let Some(before) = from.checked_sub(1) else { return false };
+    // "refugees from Denmark": what drove them out was there.
+    if clauses.is_in_any_case("displaced", before) {
+        return false;
+    }
     let segment = clauses.words.get(at).map(|word| word.segment);
     let is_told = |it: &Predicate| Some(it.segment) == segment;
     let mut told = clauses.predicates.iter().filter(|it| is_told(it));
@@ -237,8 +246,12 @@ mod tests {
     #[test]
     fn what_is_done_abroad_is_told_of_abroad() {
         check("The <~DK|Danish> parliament voted in {1911|1911}.", "DK NO");
+        check("<~DK|Danish> forces burned the mill in {1711|1711}.", "DK NO");
+        check("The <~DK|Danish> embassy was closed in {1911|1911}.", "NO");
+        check("The <~DK|Danish> embassy warned of a flood in {1911|1911}.", "DK NO");
         check("Pirates burned a mill in <DK|Denmark> in {1711|1711}.", "DK");
         check("Keller fled from <DK|Denmark> in {1711|1711}.", "DK");
+        check("The mill was full of refugees from <DK|Denmark> in {1711|1711}.", "DK");
     }
 
     #[test]
@@ -254,9 +267,9 @@ mod tests {
 
     #[test]
     fn what_the_text_told_of_abroad_ends_with_another_date() {
-        let abroad = "Talks opened in <DK|Denmark> in {1994|1994}.";
+        let abroad = "Two ships were built in <DK|Denmark> in {1994|1994}.";
         check(&format!("{abroad} In {{1997|1997}} the parties agreed on a ceasefire."), "NO");
-        check(&format!("{abroad} They were broken off in {{1997|1997}}."), "DK");
+        check(&format!("{abroad} They were sold in {{1997|1997}}."), "DK");
         let home = "Ships left <NO-46|Vestland>, <G1@NO-46|Bergen> and <G2@NO-46|Voss>.";
         let told = "The law was passed in <G3@NO-03|Oslo>. In {1997|1997} Keller was elected.";
         check_places(&format!("{home}\n{told}"), "NO-46");

@@ -5,6 +5,7 @@ use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
 use super::predicate::Predicate;
 use super::tagger::Tag;
+use crate::model::PlaceMention;
 
 /// How far an aside reaches, in words.
 const ASIDE_WORDS: usize = 8;
@@ -77,7 +78,7 @@ pub(super) fn reporter(clauses: &Clauses<'_>, start: usize) -> Option<usize> {
     subject.find(|&at| clauses.words.get(at).is_some_and(|word| word.place.is_some()))
 }
 
-/// "Norwegian President", "her Swedish counterpart": who acts for a state.
+/// "Norwegian President", "her Swedish counterpart", "the Danish navy": who acts for a state.
 pub(super) fn is_of_state(clauses: &Clauses<'_>, at: usize) -> bool {
     /// "the Russian first deputy prime minister".
     const REACH: usize = 4;
@@ -132,7 +133,7 @@ pub(super) fn speaks_from(clauses: &Clauses<'_>, at: usize) -> bool {
 
 /// "a unit based in Ukraine", "oblasts bordering Ukraine", "due to the events in Ukraine": that is not where
 /// it happened.
-pub(super) fn is_aside(clauses: &Clauses<'_>, at: usize) -> bool {
+pub(super) fn is_aside(clauses: &Clauses<'_>, at: usize, mention: &PlaceMention) -> bool {
     let segment = clauses.words.get(at).map(|word| word.segment);
     let start = clauses.segments.get(segment.unwrap_or(0)).map_or(0, |it| it.words.start);
     let is_predicate = |at: usize| clauses.predicates.iter().any(|it| it.at == at);
@@ -147,9 +148,9 @@ pub(super) fn is_aside(clauses: &Clauses<'_>, at: usize) -> bool {
             before.is_some_and(|word| word.mark.is_some() || word.is_plain() && word.tag.is_noun());
         stands_alone && !is_predicate(beside) && opens("beside", beside)
     });
-    // "a part of Russia", "other regions of Russia": the whole that something is of.
-    let is_of_part =
-        at.checked_sub(2).filter(|&at| start <= at).is_some_and(|at| opens("part_of", at));
+    // "a part of Russia", "other regions of Russia": the whole that something is of; but "the regions of Tuva and".
+    let is_of_part = mention.region.is_none()
+        && at.checked_sub(2).filter(|&at| start <= at).is_some_and(|at| opens("part_of", at));
     let is_place = |at: usize| clauses.words.get(at).is_some_and(|word| word.place.is_some());
     if is_of_part && (start..at).any(is_place) {
         return true;

@@ -3,10 +3,12 @@
 use super::clause::Clauses;
 use super::focus::Focus;
 use super::lexicon::ENGLISH;
+use super::place_list::list_start;
 use super::site::{MAX_PLACES, is_actor};
-use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, Via};
+use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Via};
 
-/// "talks in Washington", in a report on another country: a capital abroad stands for its country too.
+/// "talks in Washington", in a report on another country: a capital abroad stands for its country too, where the
+/// report speaks of that elsewhere.
 pub(super) fn add_countries(
     annotated: &Annotated,
     focus: Option<&Focus>,
@@ -16,12 +18,18 @@ pub(super) fn add_countries(
     let home = focus.country.as_ref().map_or("", PlaceCode::as_str);
     for at in 0..found.len() {
         let Some(place) = found.get(at) else { return };
+        if place.scope != PlaceScope::Clause {
+            continue;
+        }
         let mention = place.mention.and_then(|mention| annotated.places.get(mention));
         let Some(mention) = mention.filter(|mention| mention.via == Via::Name) else { continue };
         let name = mention.span.of(&annotated.document.text);
         let Some(country) = seat(name, mention).filter(|&country| country != home) else {
             continue;
         };
+        if annotated.places.iter().all(|it| it.in_chrome || it.place.as_str() != country) {
+            continue;
+        }
         let country = PlaceRef { place: PlaceCode::new(country), ..place.clone() };
         let is_known = found.iter().any(|known| known.place == country.place);
         if !is_known && found.len() < MAX_PLACES {
@@ -44,7 +52,10 @@ pub(super) fn government(
         let text = word.span.of(clauses.text);
         word.is_plain() && matches!(text, "by" | "with" | "against") || text == "-"
     });
-    (is_dealt_with || is_actor(clauses, at)).then(|| PlaceCode::new(country))
+    // "asked Oslo and Copenhagen to", "accused Moscow of".
+    let first = list_start(clauses, at).checked_sub(1);
+    let is_told = first.is_some_and(|verb| clauses.is_of("demanding", verb));
+    (is_dealt_with || is_told || is_actor(clauses, at)).then(|| PlaceCode::new(country))
 }
 
 /// Whether a mention names the capital of a country of today.
@@ -62,4 +73,16 @@ fn seat<'a>(name: &str, mention: &PlaceMention) -> Option<&'a str> {
     let (country, region) = ENGLISH.seat(&name.to_lowercase())?;
     let is_seat = of.is_none_or(|of| of == country && region.is_none_or(|region| region == code));
     is_seat.then_some(country)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check_places;
+
+    #[test]
+    fn who_asks_a_capital_asks_its_government() {
+        let told = |end: &str| format!("In {{1911|1911}} the envoys {end}");
+        check_places(&told("asked <G1@NO|Oslo> and <G2@DK|Copenhagen> to wait."), "NO DK");
+        check_places(&told("met in <G1@NO|Oslo> to wait."), "G1");
+    }
 }

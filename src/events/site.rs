@@ -3,13 +3,14 @@
 use super::clause::{Clauses, Opener, Segment};
 use super::focus::Focus;
 use super::lexicon::Class;
-use super::{described, outsider, party, seat};
+use super::place_list::{list_end, list_start, with_list};
+use super::{body, described, host, outsider, party, seat};
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::ops::Range;
 
 /// Places that an event has, at most.
-pub(super) const MAX_PLACES: usize = 4;
+pub(super) const MAX_PLACES: usize = 5;
 /// Two years: what the same sentence tells of a time so much later may have been anywhere.
 const LONG_SECS: i64 = 2 * 366 * DAY_SECS;
 /// Names up to this rank say where something happened.
@@ -50,6 +51,17 @@ pub(super) fn places(
     if let Some(home) = about.home.filter(|it| found.iter().all(|at| at.place != it.place)) {
         found.truncate(MAX_PLACES - 1);
         found.push(home.clone());
+    }
+    body::add_lands(annotated, clauses, clause.clone(), &mut found);
+    if found.is_empty() {
+        body::add_lands(annotated, clauses, 0..clauses.words.len(), &mut found);
+    }
+    // "The Storting promised help", in a report on Haiti.
+    if let [land] = found.as_slice()
+        && land.scope == PlaceScope::Body
+        && let Some(focus) = about.focus.filter(|it| it.is_sole && !it.holds(&land.place))
+    {
+        found.push(focus.as_ref());
     }
     if found.is_empty() {
         found = refs(described::of_time(annotated, about.dated_by), PlaceScope::Sentence);
@@ -120,8 +132,14 @@ fn of_clause(
         it.rank < ASIDE || !is_whole
     });
     inside.sort_unstable();
+    // "Soviet troops fired": who acts.
+    let acts_for = |it: &Ranked| {
+        let via = annotated.places.get(it.mention).map(|mention| mention.via);
+        via == Some(Via::Demonym) && it.rank == ACTOR
+    };
     let is_placed = inside.iter().any(|it| {
-        it.rank <= ON_THE_SPOT || matches!(it.place.as_str().get(..2), Some("M:" | "H:"))
+        let is_land = matches!(it.place.as_str().get(..2), Some("M:" | "H:"));
+        it.rank <= ON_THE_SPOT || is_land && !acts_for(it)
     });
     let mut found = refs(inside, PlaceScope::Clause);
     let is_new = |found: &[PlaceRef], it: &PlaceRef| {
@@ -182,8 +200,11 @@ fn actor(annotated: &Annotated, clauses: &Clauses<'_>, at: Option<usize>) -> Opt
 /// "the separation of Wales from Britain", "in Florence, Italy": the part says where, and its country only
 /// what it is a part of, unless it acts.
 fn drop_wholes(annotated: &Annotated, clauses: &Clauses<'_>, found: &mut Vec<Ranked>) {
-    let parts: Vec<PlaceCode> =
-        found.iter().filter(|it| it.rank < ASIDE).map(|it| it.place.clone()).collect();
+    let region = |it: &Ranked| {
+        let region = annotated.places.get(it.mention).and_then(|it| it.region.clone());
+        region.unwrap_or_else(|| it.place.clone())
+    };
+    let parts: Vec<PlaceCode> = found.iter().filter(|it| it.rank < ASIDE).map(region).collect();
     found.retain(|it| !is_whole(&it.place, &parts) || acts(annotated, clauses, it));
 }
 
@@ -229,7 +250,12 @@ fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
         .and_then(|at| at.checked_sub(2))
         .is_some_and(|before| clauses.phrase_len("part_of", before) > 0);
     let is_actor = it.rank == ACTOR && !is_of_part && !follows_part(annotated, clauses, it);
-    is_doer || is_located || is_actor || !is_named && it.rank == PARTY
+    // "the Ukrainian capital Kyiv": it says where that is.
+    let leads_part = at.is_some_and(|at| {
+        let part = clauses.words.get(at + 2).and_then(|word| annotated.places.get(word.place?));
+        !is_named && part.is_some_and(|part| part.country.as_ref() == Some(&it.place))
+    });
+    is_doer || is_located || is_actor && !leads_part || !is_named && it.rank == PARTY && !leads_part
 }
 
 /// The country that a place of an event lies in.
@@ -260,32 +286,6 @@ impl<'a> About<'a> {
     pub(super) fn home_country(self) -> Option<&'a PlaceCode> {
         self.home().and_then(|focus| focus.country.as_ref())
     }
-}
-
-/// "in Georgia and | Armenia fell silent", "for Wales, Ulster, | and Ireland": names in a row stay together,
-/// and "Vilnius, | Lithuania" is one place.
-fn with_list(clauses: &Clauses<'_>, clause: Range<usize>) -> Range<usize> {
-    let is_place = |at: usize| clauses.words.get(at).is_some_and(|word| word.place.is_some());
-    let is_link = |at: usize| is_link(clauses, at);
-    let segment_of = |at: usize| clauses.words.get(at).map_or(0, |word| word.segment);
-    let opens = clauses.segments.get(segment_of(clause.start));
-    let mut range = clause;
-    if let Some(segment) = opens.filter(|segment| segment.opener == Opener::Coordinate) {
-        let mut link = segment.words.start;
-        while is_link(link) && is_place(link + 1) {
-            let Some(place) = link.checked_sub(1).filter(|&at| is_place(at)) else { break };
-            range.start = place;
-            link = place.saturating_sub(1);
-        }
-    }
-    while range.end.checked_sub(1).is_some_and(is_place) && is_link(range.end) {
-        let next = range.end + 1 + usize::from(is_link(range.end + 1));
-        if !is_place(next) || clauses.is_finite(segment_of(next)) {
-            break;
-        }
-        range.end = next + 1;
-    }
-    range
 }
 
 /// The places of the whole sentence, without asides and what was at another time.
@@ -366,7 +366,8 @@ fn nearest(
     };
     let pieces = order.filter_map(|segment| clauses.segments.get(segment));
     let pieces = pieces.filter(|piece| about.focus.is_none() || !is_later(piece));
-    let mut found = pieces.map(|piece| ranked(annotated, clauses, piece.words.clone()));
+    let mut found =
+        pieces.map(|piece| ranked(annotated, clauses, with_list(clauses, piece.words.clone())));
     let found = found.find(|places| places.iter().any(|it| it.rank <= most));
     let Some(mut found) = found else { return Vec::new() };
     if about.tells_one {
@@ -420,7 +421,7 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
         let government = seat::government(annotated, clauses, at, mention);
         let rank = match mention.via {
             _ if government.is_some() => ACTOR,
-            _ if is_inside_name(clauses, at) => 7,
+            _ if is_inside_name(clauses, at) || host::names_deal(annotated, mention) => 7,
             Via::Name | Via::Historic if is_actor(clauses, at) => ACTOR,
             Via::Name | Via::Historic if is_located => 0,
             Via::Name | Via::Historic if party::is_dealt_with(clauses, at) => PARTY,
@@ -446,7 +447,9 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
         };
         // "those who gained it in Spain are coming home": an aside.
         let is_relative = word.segment != first && clauses.opener(word.segment) == Opener::Relative;
-        let is_aside = is_relative || party::is_aside(clauses, at);
+        let is_aside = is_relative
+            || party::is_aside(clauses, at, mention)
+            || described::is_measured_from(annotated, mention);
         let rank = if is_aside { rank.max(ASIDE) } else { rank };
         let place = government.unwrap_or_else(|| meant(mention, rank));
         found.push(Ranked { rank, mention: index, place });
@@ -498,35 +501,15 @@ fn opens_subject(clauses: &Clauses<'_>, at: usize) -> bool {
     let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
     let before = list_start(clauses, at).checked_sub(1).and_then(|at| clauses.words.get(at));
     let opens = before.is_none_or(|word| {
-        word.mark.is_some() || word.has(Class::Determiner) || word.segment != segment
+        word.mark.is_some()
+            || word.has(Class::Determiner)
+            || word.segment != segment
+            || word.has(Class::Subordinator)
+            || word.has(Class::Simultaneous)
     });
     let is_described = clauses.opener(segment + 1) == Opener::Relative
         && clauses.words.get(at + 1).is_some_and(|word| word.segment == segment + 1);
     opens && (is_described || is_before_predicate(clauses, list_end(clauses, at), 3))
-}
-
-/// "British and French armies": the first and the last of names that "and" and commas join.
-fn list_start(clauses: &Clauses<'_>, at: usize) -> usize {
-    match at.checked_sub(2).filter(|&first| is_listed(clauses, first)) {
-        Some(first) => list_start(clauses, first),
-        None => at,
-    }
-}
-
-fn list_end(clauses: &Clauses<'_>, at: usize) -> usize {
-    if is_listed(clauses, at) { list_end(clauses, at + 2) } else { at }
-}
-
-/// Whether the place at `at` is joined to the one after it.
-fn is_listed(clauses: &Clauses<'_>, at: usize) -> bool {
-    let is_place = |at: usize| clauses.words.get(at).is_some_and(|word| word.place.is_some());
-    is_place(at) && is_place(at + 2) && is_link(clauses, at + 1)
-}
-
-fn is_link(clauses: &Clauses<'_>, at: usize) -> bool {
-    clauses.words.get(at).is_some_and(|word| {
-        word.mark == Some(',') || word.is_plain() && word.has(Class::Coordinator)
-    })
 }
 
 /// Whether a predicate of the word's segment begins within so many words after it.

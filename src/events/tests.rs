@@ -412,10 +412,9 @@ fn a_neighbour_is_the_country_named_before() {
 fn who_acts_in_a_report_on_one_country_acts_for_it() {
     let report = "<HT|Haiti> shook. Towns in <HT|Haiti> fell.";
     check_places(&format!("{report} In {{2010|2010}} <CA|Canada> promised help."), "CA HT");
-    check_places(
-        &format!("{report} In {{2010|2010}} talks were held in <GB-LND|London>."),
-        "GB-LND GB",
-    );
+    let talks = "In {2010|2010} talks were held in <GB-LND|London>.";
+    check_places(&format!("{report} <GB|Britain> sent ships. {talks}"), "GB-LND GB");
+    check_places(&format!("{report} {talks}"), "GB-LND");
 }
 
 #[test]

@@ -142,6 +142,7 @@ pub(super) struct Lexicon {
     pub phrases: HashMap<u64, Vec<Vec<String>>, ByHash>,
     pub endings: HashMap<String, Vec<String>, ByText>,
     pub seats: HashMap<String, String, ByText>,
+    pub bodies: HashMap<String, String, ByText>,
     /// By the hash of a stem, that of the stem that stands for it.
     pub alike: HashMap<u64, u64, ByHash>,
 }
@@ -203,6 +204,12 @@ impl Lexicon {
             Some((country, _)) => (country, Some(code)),
             None => (code, None),
         })
+    }
+
+    /// The country or region that an army, a party or a movement belongs to, and its country.
+    pub(super) fn body(&self, name: &str) -> Option<(&str, &str)> {
+        let place = self.bodies.get(name)?.as_str();
+        Some((place, place.split_once('-').map_or(place, |(country, _)| country)))
     }
 
     /// The hash of the stem that stands for the stem of a hash and all that mean the same.

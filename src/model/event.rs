@@ -117,6 +117,8 @@ pub enum PlaceScope {
     Paragraph,
     /// It is what the document is about.
     Document,
+    /// An army, a party or a movement that the sentence names belongs to it.
+    Body,
 }
 
 /// The kind of date that an event has.

@@ -347,6 +347,7 @@ fn place_ui(cx: &Cx<'_>, ui: &mut Ui, source: &Source, place: &PlaceRef) {
         PlaceScope::Sentence => ", elsewhere in the sentence",
         PlaceScope::Paragraph => ", elsewhere in the paragraph",
         PlaceScope::Document => ", what the document is about",
+        PlaceScope::Body => ", whose army, party or movement is named",
     };
     let document = chronology.document_of(source);
     let mention = document.zip(place.mention).and_then(|(doc, i)| doc.places.get(i));
