@@ -12,6 +12,7 @@ pub(super) fn mend(text: &str, words: &mut [Word]) {
     nouns_behind_dates(words);
     adjectives_like_verbs(text, words);
     pasts_of_no_verb(text, words);
+    names_behind_nouns(text, words);
     for word in words.iter_mut().filter(|word| word.is_plain()) {
         let is_past = word.has(Class::Past) && !word.classes.has_any(&[Class::Base, Class::Third]);
         if is_past && matches!(word.tag, Tag::Base | Tag::Plural | Tag::Third) {
@@ -69,6 +70,25 @@ pub(super) fn mend(text: &str, words: &mut [Word]) {
             }
         }
         start = end + 1;
+    }
+}
+
+/// "the entity in the north called Republika Nova": what names a noun in a clause that has a verb is none.
+fn names_behind_nouns(text: &str, words: &mut [Word]) {
+    let mut is_told = false;
+    for at in 0..words.len().saturating_sub(1) {
+        let follows_noun = at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| {
+            word.place.is_some() || word.is_plain() && matches!(word.tag, Tag::Noun | Tag::Nouns)
+        });
+        let leads_name = words.get(at + 1).is_some_and(|word| {
+            word.place.is_some() || matches!(word.mark, Some('“' | '"')) || word.is_capitalised
+        });
+        let Some(word) = words.get_mut(at) else { return };
+        let is_naming = || ENGLISH.phrase_len("naming", [word.span.of(text)]) > 0;
+        if is_told && follows_noun && leads_name && word.tag == Tag::Past && is_naming() {
+            word.tag = Tag::Participle;
+        }
+        is_told = word.tag.is_finite() || is_told && !word.is_stop();
     }
 }
 
@@ -188,6 +208,17 @@ mod tests {
         check(
             "It began in {1905|1905}, with the guards whom the town had hired.",
             &[("1905", "It began, with the guards whom the town had hired")],
+        );
+    }
+
+    #[test]
+    fn what_names_a_noun_is_no_verb() {
+        check(
+            "On {1905-05-01|1 May 1905} he threatened to take the land in the north called Nova Tula from the king.",
+            &[(
+                "1905-05-01",
+                "He threatened to take the land in the north called Nova Tula from the king",
+            )],
         );
     }
 

@@ -30,6 +30,8 @@ pub(super) enum Telling {
     Said,
     /// "had captured": done before something else that is told.
     Before,
+    /// "has repeatedly called for": done more than once, of which the time of writing is only the end.
+    Repeated,
     /// "will withdraw", "could fall": not done.
     Foretold,
 }
@@ -85,6 +87,9 @@ impl News {
             Telling::Before => Dated::Unknown(
                 "done before something else that is told, and no date is named".to_owned(),
             ),
+            Telling::Repeated => {
+                Dated::Unknown("done more than once, at times that are not named".to_owned())
+            }
             Telling::Foretold => Dated::Unknown("not done yet, and no date is named".to_owned()),
         }
     }
@@ -272,7 +277,7 @@ pub(super) fn told(clauses: &Clauses<'_>) -> Vec<(usize, Telling)> {
             Telling::Current => 1,
             Telling::Said if is_speech_act => 1,
             Telling::Said => 2,
-            Telling::Before => 3,
+            Telling::Before | Telling::Repeated => 3,
             Telling::Foretold => 4,
         }
     };
@@ -380,6 +385,7 @@ fn telling(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Telling> {
         Tense::Past | Tense::Perfect | Tense::Present if predicate.is_reporting() => {
             says_something(clauses, predicate).then_some(Telling::Said)
         }
+        Tense::Perfect if is_repeated(clauses, predicate) => Some(Telling::Repeated),
         Tense::Perfect => Some(Telling::Current),
         Tense::Present => predicate.is_progressive.then_some(Telling::Current),
         Tense::Past => Some(Telling::Done),
@@ -389,9 +395,28 @@ fn telling(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Telling> {
     }
 }
 
+/// "has repeatedly called", "has on several occasions said": whether words of its clause say that it was done more
+/// than once.
+fn is_repeated(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let words = clauses.segments.get(predicate.segment).map_or(0..0, |it| it.words.clone());
+    words.into_iter().any(|at| clauses.phrase_len("more_than_once", at) > 0)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::events::fixture::check;
+
+    #[test]
+    fn what_was_done_again_and_again_is_not_of_the_day() {
+        check(
+            "The chairman has repeatedly attacked the council of <NO|Oslo>.",
+            &[("", "Chairman repeatedly attacked the council of Oslo")],
+        );
+        check(
+            "The chairman has attacked the council of <NO|Oslo>.",
+            &[("2022-10-30", "Chairman attacked the council of Oslo")],
+        );
+    }
 
     #[test]
     fn who_is_quoted_stands_in_no_title() {

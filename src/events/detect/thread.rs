@@ -92,7 +92,9 @@ impl Reader<'_> {
         let reach = match telling {
             Telling::Done => thread_reach(&thread.when),
             Telling::Said => 1,
-            Telling::Current | Telling::Before | Telling::Foretold => return None,
+            Telling::Current | Telling::Before | Telling::Repeated | Telling::Foretold => {
+                return None;
+            }
         };
         let reaches = number <= thread.number + reach && paragraph == thread.paragraph;
         let when = dating::about_month(&thread.when);
