@@ -266,7 +266,9 @@ impl Reader<'_> {
     }
 
     fn side(&self, piece: &Piece) -> Side {
-        let has_article = piece.first.checked_sub(1).is_some_and(|at| self.has(at, class::DET));
+        let opens = self.range_start(piece.first);
+        let leads = |at: usize| self.has(at, class::DET) || self.has(at, class::POSSESSIVE);
+        let has_article = opens.checked_sub(1).is_some_and(leads);
         if self.is_of_life(piece) {
             Side::Life
         } else if self.limits(piece.first) {
@@ -324,10 +326,26 @@ impl Reader<'_> {
         is_of && !has_year && !self.has_before(piece.first - 2, 2, class::INWORD)
     }
 
-    /// "The May 2007 high", "the May 5, 2007, blast".
+    /// "The May 2007 high", "the May 5, 2007, blast", "his 1982-83 rule".
     fn describes_thing(&self, piece: &Piece) -> bool {
         let is_full = piece.end >= piece.first + 4 && self.word(piece.end) == ",";
-        self.around.is_described(if is_full { piece.end + 1 } else { piece.end })
+        let is_range = self.is_dash(piece.end) && self.is_number(piece.end + 1);
+        let behind = usize::from(is_full) + 2 * usize::from(is_range);
+        self.around.is_described(piece.end + behind)
+    }
+
+    /// Where two numbers with a dash between begin, of which one begins at a token.
+    fn range_start(&self, first: usize) -> usize {
+        let before = first.checked_sub(2).filter(|&at| self.is_number(at) && self.is_dash(at + 1));
+        before.unwrap_or(first)
+    }
+
+    fn is_number(&self, at: usize) -> bool {
+        self.around.kind(at) == Some(TokenKind::Number)
+    }
+
+    fn is_dash(&self, at: usize) -> bool {
+        matches!(self.word(at), "-" | "–")
     }
 
     /// "Lasted until the fall of the city in May": a word that limits opens the words before it.

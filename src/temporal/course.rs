@@ -46,6 +46,8 @@ pub(super) struct Setting {
 pub(super) struct Step {
     what: What,
     setting: Setting,
+    /// Whether it only describes something: "his 1982-83 rule".
+    is_beside: bool,
     /// Cost of leaving the story where it stands, though a year is named here.
     aside: f32,
 }
@@ -166,7 +168,8 @@ impl Step {
         };
         let is_end = setting.is_opening && named.day.is_some();
         let opening = if is_end { OPENING } else { 0.0 };
-        Some(Self { what, setting, aside: base + away + head + opening })
+        let is_beside = found.side == Side::Description;
+        Some(Self { what, setting, is_beside, aside: base + away + head + opening })
     }
 
     /// The year that it names.
@@ -219,7 +222,10 @@ pub(super) fn follow(steps: &[(usize, Step)], last_year: Option<i32>) -> BTreeMa
     if !steps.iter().any(|(_, step)| step.is_open()) {
         return found;
     }
-    let first = steps.iter().find_map(|(at, step)| Some((*at, step.year()?)));
+    // "In May he was tried for crimes of his 1982-83 rule", written on a known day: that year is not the story's.
+    let leads = |step: &Step| last_year.is_none() || !step.is_beside;
+    let mut leading = steps.iter().filter(|(_, step)| leads(step));
+    let first = leading.find_map(|(at, step)| Some((*at, step.year()?)));
     let Some((anchor, year)) = first else { return found };
     let point = Point { year, month: None };
     // All rows in one piece of memory, and where each of them stands.

@@ -132,9 +132,12 @@ impl Resolver<'_> {
 
     /// "Freed on 18 January were two who had been held on the 15th. The next day": the story stays with what the main
     /// clause told, where that is the later time.
+    ///
+    /// The same of "in May for crimes of his 1982-83 rule. Ten days later".
     pub(super) fn is_recalled(&self, found: &Found, calendar: &Calendar) -> bool {
+        let is_beside = found.is_subordinate || found.side == Side::Description;
         let main = self.clock.last.filter(|main| main.sentence == found.sentence);
-        let main = main.filter(|main| found.is_subordinate && !main.is_heading);
+        let main = main.filter(|main| is_beside && !main.is_heading);
         main.and_then(|main| main.calendar.first_day().zip(calendar.first_day()))
             .is_some_and(|(main, recalled)| recalled < main)
     }

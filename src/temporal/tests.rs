@@ -451,6 +451,28 @@ fn a_story_without_a_month_gives_its_year_to_what_follows() {
 }
 
 #[test]
+fn years_that_describe_something_do_not_move_the_story() {
+    let tells = |text: &str, expected: &[&str]| {
+        let (document, sentences) = document(text, Some((2015, 8, 20)));
+        let seen = seen(&tag(&document, &sentences).mentions, text);
+        assert!(expected.iter().all(|it| seen.contains(it)), "{seen}");
+    };
+    tells(
+        "In May he was found guilty of thefts during his 1982-83 rule. The verdict was overturned ten days later, \
+         and on 19 April the trial stopped.",
+        &["May = 2015-05", "ten days later = 2015-05-XX", "19 April = 2015-04-19"],
+    );
+    tells(
+        "In May 2014 he was found guilty of thefts during his 1982-83 rule. On 19 June he fled.",
+        &["19 June = 2014-06-19"],
+    );
+    tells(
+        "In May 1982 he took the town. His 1982-83 rule was harsh. In June 1983 it ended, and on 19 July he fled.",
+        &["19 July = 1983-07-19"],
+    );
+}
+
+#[test]
 fn a_date_in_page_chrome_does_not_move_the_clock() {
     let text =
         "On 3 May 1921 the fort fell.\nUpdated 9 June 1950.\nThe following day the town burned.";
