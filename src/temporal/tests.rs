@@ -460,7 +460,7 @@ fn years_that_describe_something_do_not_move_the_story() {
     tells(
         "In May he was found guilty of thefts during his 1982-83 rule. The verdict was overturned ten days later, \
          and on 19 April the trial stopped.",
-        &["May = 2015-05", "ten days later = 2015-05-XX", "19 April = 2015-04-19"],
+        &["May = 2015-05", "ten days later = 2015-05", "19 April = 2015-04-19"],
     );
     tells(
         "In May 2014 he was found guilty of thefts during his 1982-83 rule. On 19 June he fled.",
