@@ -8,6 +8,7 @@ use super::words::Word;
 /// that the lexicon knows as a verb is it ("the minister reveals in an interview").
 pub(super) fn mend(text: &str, words: &mut [Word]) {
     name_like_verbs(words);
+    parts_of_compounds(words);
     participles_beside(text, words);
     nouns_behind_dates(words);
     adjectives_like_verbs(text, words);
@@ -124,6 +125,25 @@ fn adjectives_like_verbs(text: &str, words: &mut [Word]) {
     }
 }
 
+/// "an EU-led team": behind a hyphen no verb stands.
+fn parts_of_compounds(words: &mut [Word]) {
+    for at in 2..words.len() {
+        let is_joined = |before: usize, next: usize| {
+            let both = words.get(before).zip(words.get(next));
+            both.is_some_and(|(before, next)| before.span.end == next.span.start)
+        };
+        let follows_hyphen = words.get(at - 1).is_some_and(|word| word.mark == Some('-'));
+        let is_part = follows_hyphen && is_joined(at - 2, at - 1) && is_joined(at - 1, at);
+        let Some(word) = words.get_mut(at).filter(|word| is_part && word.is_plain()) else {
+            continue;
+        };
+        if word.tag.is_finite() || word.tag == Tag::Participle {
+            word.tag = Tag::Adjective;
+            word.classes.remove(&[Class::Past, Class::Third, Class::Base]);
+        }
+    }
+}
+
 /// "where today activist Keller was jailed": what the lexicon knows as no verb is none behind a date.
 fn nouns_behind_dates(words: &mut [Word]) {
     for at in 1..words.len() {
@@ -208,6 +228,14 @@ mod tests {
         check(
             "It began in {1905|1905}, with the guards whom the town had hired.",
             &[("1905", "It began, with the guards whom the town had hired")],
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_compound_is_no_verb() {
+        check(
+            "In {1994|1994} the treaty, which was made with the help of a <NO|Norway>-led team, ended the war.",
+            &[("1994", "Treaty ended the war")],
         );
     }
 

@@ -235,13 +235,13 @@ pub(super) fn best(clauses: &Clauses<'_>, head: Head, people: &People) -> Option
     // "was quoted by the agency as saying the bridge had been blown up": that it had.
     let is_quoted = report(clauses, head)
         .is_some_and(|it| it.is_passive(&clauses.words) && clauses.is_of("quoted_as", it.at));
-    if let Some(told) = reported(clauses, head, people).filter(|_| is_quoted) {
+    if let Some(told) = reported(clauses, head, people, is_quoted).filter(|_| is_quoted) {
         return Some(told);
     }
     if is_whole {
         return own;
     }
-    said(clauses, head, people).or_else(|| reported(clauses, head, people)).or(own)
+    said(clauses, head, people).or_else(|| reported(clauses, head, people, false)).or(own)
 }
 
 /// The saying that a head is, outside quotations.
@@ -251,8 +251,14 @@ fn report<'a>(clauses: &'a Clauses<'_>, head: Head) -> Option<&'a Predicate> {
     (!is_quoted).then_some(report)
 }
 
-/// "The prime minister said that more than ten thousand bodies had been buried": what a long report tells.
-fn reported(clauses: &Clauses<'_>, head: Head, people: &People) -> Option<(Head, Title)> {
+/// "The prime minister said that more than ten thousand bodies had been buried": what a long report tells; where
+/// it is of what somebody is quoted to have said, also how things were.
+fn reported(
+    clauses: &Clauses<'_>,
+    head: Head,
+    people: &People,
+    is_quoted: bool,
+) -> Option<(Head, Title)> {
     let report = report(clauses, head)?;
     let is_told = |it: &Predicate| {
         it.segment == report.segment + 1
@@ -260,7 +266,7 @@ fn reported(clauses: &Clauses<'_>, head: Head, people: &People) -> Option<(Head,
             && it.is_done()
             && !it.is_reporting()
             && !it.classes.has(Class::Belief)
-            && !it.is_stative()
+            && (is_quoted || !it.is_stative())
     };
     let told = clauses.predicates.iter().position(|it| report.at < it.at)?;
     clauses.predicates.get(told).filter(|it| is_told(it))?;
