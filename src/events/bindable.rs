@@ -26,6 +26,21 @@ pub(super) fn is_bindable(
         && !is_new_date(clauses, at)
         && !is_season(annotated, clauses, at)
         && !is_entry_of_another(annotated, clauses, at)
+        && !is_of_daily_hours(annotated, clauses, at)
+}
+
+/// "imposed a curfew from 6 p.m. until 6 a.m.": the hours of a rule are not when it was made.
+fn is_of_daily_hours(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> bool {
+    /// Words of the range before its last hour: "from 6 p.m. until".
+    const LONGEST: usize = 4;
+    let mention = mention_at(annotated, clauses, at).and_then(|it| it.when.as_ref());
+    let is_hour = mention.is_some_and(|when| when.granularity < Granularity::Day);
+    let is_part = |&at: &usize| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|word| word.time.is_some() || word.is_plain() && word.has(Class::Temporal))
+    };
+    let noun = (0..at).rev().take(LONGEST).find(|at| !is_part(at));
+    is_hour && noun.is_some_and(|noun| noun + 1 < at && clauses.is_of("with_hours", noun))
 }
 
 /// "1645. On 3 May the general came": the year of an entry, where what is told has a day of it. "1645. The

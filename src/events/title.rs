@@ -367,6 +367,8 @@ fn says_nothing(clauses: &Clauses<'_>, kept: &[usize], predicate: &Predicate) ->
 /// A headline as it stands, cut where it is too long.
 pub(super) fn headline(clauses: &Clauses<'_>) -> String {
     let mut kept: Vec<usize> = (0..clauses.words.len()).collect();
-    let verb = clauses.predicates.first().map_or(0, |predicate| predicate.at);
+    // "Fires and riots in Tula as guards march": what it tells first has no verb.
+    let main = clauses.predicates.iter().find(|it| !clauses.depends(it.segment));
+    let verb = main.map_or(0, |predicate| predicate.at);
     shorten(clauses, &mut kept, verb, None)
 }

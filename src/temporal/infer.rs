@@ -1,10 +1,10 @@
 //! A document date worked out from what the text says, where the document has none.
 //!
-//! Five kinds of ground, best first: the dateline of an agency, with the year found for it; a day counted
+//! Six kinds of ground, best first: the dateline of an agency, with the year found for it; a day counted
 //! from a named event ("the 459th day of the war"); the time that the words before an interview name ("spoke
 //! to us in October 1994"); time elapsed up to the telling ("25 years have passed since …", "Thirty years
-//! later she is …"); and the latest time told of as past, before which nothing can
-//! have been written. The last is only a lower bound ("1453 or later"): it never beats the others, and
+//! later she is …"); the day of a picture near the top, about which news is written; and the latest time told of
+//! as past, before which nothing can have been written. The last is only a lower bound ("1453 or later"): it never beats the others, and
 //! nothing counts from it.
 
 use super::class;
@@ -39,7 +39,8 @@ pub(super) fn infer(
     let bound = text.latest_told(&read);
     let dateline = bound.as_ref().and_then(|bound| text.dateline(bound.year()));
     let told = text.elapsed(&read).or_else(|| text.years_later(&read));
-    let grounds = [dateline, text.day_of_event(), text.interview(&read), told];
+    let grounds =
+        [dateline, text.day_of_event(), text.interview(&read), told, text.day_of_picture()];
     // A ground that lies before something surely told of as past is quoted from older times.
     let is_possible = |ground: &Ground| {
         bound.as_ref().is_none_or(|bound| !bound.is_sure || bound.year() <= ground.year())
@@ -229,6 +230,33 @@ impl<'a> Told<'a> {
                 Ground::of_year(year.saturating_add(years), found.span, 0.5 - doubt(found))
             })
         })
+    }
+
+    /// "A burnt shop in Oslo on May 14, 2024. Ola Dahl/AFP": about the day of a picture near the top that is not an
+    /// old one, where no later day is named.
+    fn day_of_picture(&self) -> Option<Ground> {
+        /// Lines within which it stands.
+        const TOP: usize = 15;
+        let text = &*self.document.text;
+        let day = |found: &'a Found| Some((found.calendar()?.date()?, found.span));
+        let (latest, _) = self.found.iter().filter_map(day).max_by_key(|(date, _)| date.days())?;
+        let says = |line: &str, list: &[String]| list.iter().any(|it| line.contains(it.as_str()));
+        let mut start = 0;
+        for line in text.split_inclusive('\n').take(TOP) {
+            let span = Span::new(start, start + line.len());
+            start += line.len();
+            let is_new =
+                says(line, &self.language.credits) && !says(line, &self.language.old_pictures);
+            if !is_new {
+                continue;
+            }
+            let named = self.found.iter().filter(|found| span.contains(found.span));
+            if let Some((date, at)) = named.filter_map(day).find(|&(date, _)| date == latest) {
+                let when = When::from_edtf(Edtf::Point(Partial::day(date).about()));
+                return Some(Ground { when, ..Ground::of_year(date.year, at, 0.4) });
+            }
+        }
+        None
     }
 
     /// The latest time that the text tells of as past: it was written then or later.
@@ -519,6 +547,25 @@ mod tests {
 
     const TALK: &str = "You came back this spring?\nI did.\nAnd before?\nI left last year.\n\
         What comes next year?\nIn January we sail.";
+
+    #[test]
+    fn news_is_written_about_the_day_of_its_picture() {
+        let page = |line: &str| {
+            format!("Shops burn in Tula\n{line}\n\nCrowds have filled the streets of Tula.")
+        };
+        check_written(
+            &page("A burnt shop in Tula on May 14, 2024. Ann Keller/AFP via Getty Images"),
+            "2024-05-14~",
+        );
+        check_written(
+            &page("A burnt shop in Tula on May 14, 2024. Ann Keller for the mayor"),
+            "unknown",
+        );
+        check_written(
+            &page("FILE - A shop in Tula on May 14, 2014. Ann Keller/AFP via Getty Images"),
+            "unknown",
+        );
+    }
 
     #[test]
     fn an_interview_is_of_the_time_that_its_lead_names() {

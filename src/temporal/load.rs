@@ -11,6 +11,8 @@ use crate::phrase::load::{self, LoadError, Source};
 struct LanguageFile {
     tag: String,
     date_order: String,
+    credits: Vec<String>,
+    old_pictures: Vec<String>,
     triggers: Vec<String>,
     beside_numbers: Vec<String>,
     starts: Vec<String>,
@@ -65,6 +67,8 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
         named,
         holidays,
         date_order,
+        credits: file.credits,
+        old_pictures: file.old_pictures,
         endings: file.endings,
     })
 }

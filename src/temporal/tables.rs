@@ -21,6 +21,10 @@ pub(super) struct Language {
     pub named: Vec<Named>,
     pub holidays: Vec<Feast>,
     pub date_order: DateOrder,
+    /// What the line of a picture names as its source.
+    pub credits: Vec<String>,
+    /// What says that a picture is an old one.
+    pub old_pictures: Vec<String>,
     pub endings: Endings,
 }
 
