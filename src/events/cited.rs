@@ -1,7 +1,8 @@
 //! Which of the words before "said" name who says it.
 
+use super::claim;
 use super::clause::Clauses;
-use super::lexicon::Class;
+use super::lexicon::{Class, ENGLISH};
 use super::tagger::Tag;
 use super::words::Word;
 use std::ops::Range;
@@ -10,44 +11,86 @@ use std::ops::Range;
 /// for whom a description gives his name behind a comma the name. `None` where they name nobody: "It, believe it
 /// or not, fell".
 pub(super) fn cited(clauses: &Clauses<'_>, words: Range<usize>) -> Option<Range<usize>> {
-    let word = |at: usize| clauses.words.get(at);
-    let is_mark = |at: usize, mark: char| word(at).is_some_and(|word| word.mark == Some(mark));
-    // "“The town needs food” Governor Dahl | said".
-    let quoted = words.clone().rev().find(|&at| is_mark(at, '”') || is_mark(at, '"'));
-    let start = quoted.map_or(words.start, |quote| quote + 1);
-    // "Aid came as the council | said".
-    let is_as = |&at: &usize| {
-        word(at).is_some_and(|it| it.is_plain() && it.has(Class::Simultaneous)) && start < at
-    };
-    let start = (start..words.end).rev().find(is_as).map_or(start, |joint| joint + 1);
-    let is_name = |at: usize| word(at).is_some_and(|it| it.is_plain() && it.is_capitalised);
-    // "Ola Dahl in Bergen": he says it.
-    let is_place = |&at: &usize| {
-        let leads = word(at).is_some_and(|it| it.is_preposition() && it.has(Class::Locative));
-        leads && start + 1 < at && is_name(at - 1) && is_name(at - 2)
-    };
-    let end = (start..words.end).find(is_place).unwrap_or(words.end);
+    let start = behind_clause(clauses, behind_quotation(clauses, words.clone())..words.end);
+    let end = before_whereabouts(clauses, start..words.end);
     let inside = clauses.words.get(start..end)?;
-    let tells = |word: &Word| word.mark.is_none() && (word.tag.is_finite() || word.tag == Tag::To);
     let opens = inside.first()?;
-    let is_somebody = |opens: &Word| {
-        let is_doing = opens.tag == Tag::Gerund && !opens.is_capitalised;
-        let is_pair = 1 < inside.len() && opens.has(Class::SubjectPronoun);
-        !is_doing && !is_pair
-    };
-    let names = !inside.iter().any(tells) && is_somebody(opens);
-    names.then(|| named_behind(clauses, end).filter(|_| !is_name(end - 1)).unwrap_or(start..end))
+    let tells = |word: &Word| word.mark.is_none() && word.tag.is_finite();
+    let is_doing = opens.tag == Tag::Gerund && !opens.is_capitalised;
+    let is_pair = 1 < inside.len() && opens.has(Class::SubjectPronoun);
+    let names = !inside.iter().any(tells) && !is_doing && !is_pair;
+    let is_aim = is_aim(clauses, start..end);
+    (names && !is_aim).then(|| named_behind(clauses, start..end).unwrap_or(start..end))
 }
 
-/// "the mayor, | Ola Dahl, |": the full name that a comma joins to a description.
-fn named_behind(clauses: &Clauses<'_>, end: usize) -> Option<Range<usize>> {
+/// "“The town needs food” | Governor Dahl said": where the words behind a quotation that tells something begin.
+fn behind_quotation(clauses: &Clauses<'_>, words: Range<usize>) -> usize {
+    let is_mark =
+        |at: usize| clauses.words.get(at).is_some_and(|word| matches!(word.mark, Some('”' | '"')));
+    let Some(close) = words.clone().rev().find(|&at| is_mark(at)) else { return words.start };
+    let told = clauses.words.get(words.start..close).unwrap_or(&[]);
+    let next = clauses.words.get(close + 1);
+    let leads_name = next.is_some_and(|word| word.is_capitalised || word.tag == Tag::Pronoun);
+    let tells = told.iter().any(|word| word.tag.is_finite());
+    if tells && leads_name { close + 1 } else { words.start }
+}
+
+/// "Aid came as | the council said".
+fn behind_clause(clauses: &Clauses<'_>, words: Range<usize>) -> usize {
+    let is_as = |at: &usize| {
+        let word = clauses.words.get(*at);
+        word.is_some_and(|it| it.is_plain() && it.has(Class::Simultaneous)) && words.start < *at
+    };
+    words.clone().rev().find(is_as).map_or(words.start, |joint| joint + 1)
+}
+
+/// "Ola Dahl | in Bergen said": where the name of a person ends before where he is.
+fn before_whereabouts(clauses: &Clauses<'_>, words: Range<usize>) -> usize {
+    let is_name =
+        |at: usize| clauses.words.get(at).is_some_and(|it| it.is_plain() && it.is_capitalised);
+    let is_place = |&at: &usize| {
+        let word = clauses.words.get(at);
+        let leads = word.is_some_and(|it| it.is_preposition() && it.has(Class::Locative));
+        let is_person = || {
+            let name = clauses.span_of(words.start..at).of(clauses.text);
+            !claim::is_institution(name)
+        };
+        leads && words.start + 1 < at && is_name(at - 1) && is_name(at - 2) && is_person()
+    };
+    words.clone().find(is_place).unwrap_or(words.end)
+}
+
+/// "Efforts to get aid to the town": what is to be done, of which nobody is told; not "workers trying to get".
+fn is_aim(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
+    let inside = clauses.words.get(words).unwrap_or(&[]);
+    let is_next = |pair: &[Word]| match pair {
+        [head, to, verb] => {
+            let form = head.span.of(clauses.text).to_lowercase();
+            let is_people = ENGLISH.ends_like("people_ending", &form) || claim::is_somebody(&form);
+            head.tag.is_noun() && !is_people && to.tag == Tag::To && verb.tag == Tag::Base
+        }
+        _ => false,
+    };
+    inside.windows(3).any(is_next)
+}
+
+/// "the mayor, | Ola Dahl": the full name that a comma joins to the description of one person, where nothing is told
+/// of that name: not "According to the mayor, Ola Dahl moved".
+fn named_behind(clauses: &Clauses<'_>, words: Range<usize>) -> Option<Range<usize>> {
     let word = |at: usize| clauses.words.get(at);
+    let described = word(words.end.checked_sub(1)?)?;
+    let form = described.span.of(clauses.text).to_lowercase();
+    let is_one = described.is_plain() && !described.is_capitalised && claim::is_somebody(&form);
+    let is_comma = |at: usize| word(at).is_some_and(|it| it.mark == Some(','));
     let is_name = |at: &usize| {
         word(*at).is_some_and(|it| it.is_plain() && it.is_capitalised && it.tag == Tag::Name)
     };
-    let opens = Some(end).filter(|&at| word(at).is_some_and(|it| it.mark == Some(',')))? + 1;
-    let close = (opens..).find(|at| !is_name(at))?;
-    let ends = word(close).is_none_or(|it| it.mark.is_some());
+    let opens = Some(words.end).filter(|&at| is_one && is_comma(at))? + 1;
+    let close = (opens..=clauses.words.len()).find(|at| !is_name(at))?;
+    let ends = word(close).is_none_or(|it| matches!(it.mark, Some('.')))
+        // "The mayor, Ola Dahl, | said".
+        || is_comma(close)
+            && clauses.predicates.iter().any(|it| it.first == close + 1 && it.is_reporting());
     (ends && opens + 1 < close).then_some(opens..close)
 }
 
@@ -77,6 +120,34 @@ mod tests {
         check(
             "The dam had burst in {1905|1905}, according to the tall young clerk, Ola Dahl.",
             Some("Ola Dahl"),
+        );
+    }
+
+    #[test]
+    fn who_is_told_of_is_no_speaker() {
+        check(
+            "According to the mayor, Ola Dahl, who denies it, moved the gold in {1905|1905}.",
+            Some("mayor"),
+        );
+        check(
+            "According to prosecutors, Ola Dahl, a former clerk, moved the gold in {1905|1905}.",
+            Some("prosecutors"),
+        );
+    }
+
+    #[test]
+    fn what_stands_in_the_name_of_a_speaker_stays() {
+        check(
+            "The ambassador to the council said that the dam had burst in {1905|1905}.",
+            Some("ambassador to the council"),
+        );
+        check(
+            "Aid workers trying to reach the camp said that the dam had burst in {1905|1905}.",
+            Some("Aid workers trying to reach the camp"),
+        );
+        check(
+            "The newspaper “Ny Tid” in Oslo said that the dam had burst in {1905|1905}.",
+            Some("newspaper “Ny Tid” in Oslo"),
         );
     }
 

@@ -543,7 +543,7 @@ fn is_possessive(clauses: &Clauses<'_>, at: usize) -> bool {
     clauses.words.get(at).is_some_and(|word| word.is_possessive)
 }
 
-fn is_institution(name: &str) -> bool {
+pub(super) fn is_institution(name: &str) -> bool {
     let is_one = |word: &str| {
         ENGLISH.phrase_len("institution", [word]) > 0 || word.chars().all(char::is_uppercase)
     };

@@ -104,7 +104,7 @@ impl<'a> Clauses<'a> {
     pub(super) fn of(annotated: &'a Annotated, sentence: Span, room: &mut Room<'a>) -> Self {
         let text: &str = &annotated.document.text;
         let mut words = words::words(annotated, dateline::behind(annotated, sentence), room);
-        let segments = closed(reunited(text, &segments(text, &words), &words), &words);
+        let segments = closed(text, reunited(text, &segments(text, &words), &words), &words);
         number(&segments, &mut words);
         let mut predicates = predicate::find(text, &words, &segments);
         let segments = joined(text, segments, &words, &predicates);
@@ -488,15 +488,22 @@ fn reunited(text: &str, segments: &[Segment], words: &[Word]) -> Vec<Segment> {
 
 /// "Ola Dahl, | who was exiled after the war | died in 1911": a relative clause that no comma closes ends before the
 /// verb that the sentence would else be without.
-fn closed(mut segments: Vec<Segment>, words: &[Word]) -> Vec<Segment> {
+fn closed(text: &str, mut segments: Vec<Segment>, words: &[Word]) -> Vec<Segment> {
     let inside = |it: &Segment| words.get(it.words.clone()).unwrap_or(&[]);
     let told = |it: &Segment| inside(it).iter().position(|word| word.tag.is_finite());
     let [first, relative, after, rest @ ..] = segments.as_slice() else { return segments };
-    let opens = inside(after).first().zip(inside(after).get(1));
-    let may_lead_noun = opens.is_some_and(|(joint, next)| {
-        let is_somebody = next.is_plain() && next.has(Class::SubjectPronoun);
-        joint.is_plain() && joint.has(Class::Preposition) && !is_somebody
+    // "after the 1905 war | died", but not "after the war | ended", "after a ship | struck it".
+    let joint = inside(after).first().filter(|joint| joint.is_plain());
+    let leads_time = told(after).is_some_and(|verb| {
+        let before = inside(after).get(1..verb).unwrap_or(&[]);
+        let names_time = before.iter().any(|it| it.time.is_some() || it.has(Class::EventNoun));
+        let verb = inside(after).get(verb);
+        let may_be_its = |it: &Word| {
+            it.has(Class::Phase) || ENGLISH.phrase_len("done_by_event", [it.span.of(text)]) > 0
+        };
+        names_time && verb.is_some_and(|it| !may_be_its(it))
     });
+    let may_lead_noun = leads_time && joint.is_some_and(|joint| joint.has(Class::Preposition));
     let is_open = first.opener == Opener::Start
         && told(first).is_none()
         && inside(first).iter().any(|word| word.place.is_some() || word.tag.is_noun())
@@ -515,6 +522,17 @@ fn closed(mut segments: Vec<Segment>, words: &[Word]) -> Vec<Segment> {
         *after = Segment { opener: Opener::Return, words: start..end };
     }
     segments
+}
+
+/// "Riots in Cork as Rebels March", but not "His term as President ended": whether a word in a headline begins a clause.
+fn opens_headline_clause(text: &str, words: &[Word], at: usize) -> bool {
+    let said = words.iter().filter(|word| word.is_plain());
+    let (capitals, all) = said.fold((0, 0), |(capitals, all), word| {
+        (capitals + usize::from(word.is_capitalised), all + 1)
+    });
+    let is_office = |word: &Word| ENGLISH.phrase_len("office", [word.span.of(text)]) > 0;
+    let opens = words.get(at).is_some_and(|word| word.is_capitalised && !is_office(word));
+    opens && all < 2 * capitals
 }
 
 /// Segments that a word opened and that tell nothing of their own go to the one before.
@@ -536,8 +554,7 @@ fn joined(
         let is_apart = is_list || is_said || is_new || sets_scene(&segment, words);
         let is_role = segment.opener == Opener::Simultaneous
             && words.get(segment.words.start).is_some_and(|word| word.span.of(text) == "as")
-            // "Riots in Cork as Rebels March": a headline tells of both.
-            && words.get(segment.words.start + 1).is_some_and(|word| !word.is_capitalised)
+            && !opens_headline_clause(text, words, segment.words.start + 1)
             && predicates.first().is_some_and(|first| segment.words.contains(&first.at))
             && found.last().is_some_and(|last| last.opener == Opener::Start && !is_told(last));
         match found.last_mut() {

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //!  events in order ─→ candidates of the same time that share a rare term ─→ best cluster, if its
-//!                     average cosine is high enough ─→ join, else a new cluster
+//!                     average likeness is high enough ─→ join, else a new cluster
 //! ```
 //! Dated events of stretches of time that lie apart never meet, so every stretch is clustered by itself,
 //! on any core. What has no date may be of any time and comes last.

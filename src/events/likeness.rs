@@ -15,7 +15,7 @@ use smallvec::SmallVec;
 
 /// The least likeness of two tellings of one event. What adds to it and takes from it was weighed on pairs of
 /// tellings out of news that people judged.
-const MIN_LIKENESS: f32 = 0.55;
+const MIN_LIKENESS: f32 = 0.52;
 /// What the same deed adds, or the deed of one in the title of the other.
 const SAME_DEED: f32 = 0.15;
 /// What it adds that both state their date: on the day of a document alone, much is told that has little
@@ -23,10 +23,12 @@ const SAME_DEED: f32 = 0.15;
 const STATED: f32 = 0.15;
 /// What the same number in both titles adds, and what other numbers take.
 const NUMBERS: f32 = 0.15;
+/// What it takes that one tells what is done about the deed of the other.
+const REACTION: f32 = 0.20;
 /// What other names take.
-const OTHER_NAMES: f32 = 0.15;
+const OTHER_NAMES: f32 = 0.25;
 /// What other days take, and that one has no date.
-const OTHER_DAY: f32 = 0.10;
+const OTHER_DATE: f32 = 0.10;
 /// What one document takes: it seldom tells an event twice.
 const SAME_DOCUMENT: f32 = 0.10;
 /// The least cosine of a day with the month or year of another telling.
@@ -212,7 +214,7 @@ impl<'a> Likeness<'a> {
         self.facts.get(i).copied().unwrap_or_default()
     }
 
-    /// Average cosine of event `i`, which `measure` has laid out, with the members of a cluster; `None`
+    /// Average likeness of event `i`, which `measure` has laid out, to the members of a cluster; `None`
     /// where it cannot be one of them. Sources may disagree by a day, and a chain of such claims holds
     /// together while its ends are close.
     pub(super) fn with(&self, i: usize, measure: &Measure, members: &[usize]) -> Option<f32> {
@@ -259,9 +261,11 @@ impl<'a> Likeness<'a> {
         let likeness = measure.cosine(its)
             + part(own.shares_deed(its), SAME_DEED)
             + part(is_stated && !is_apart, STATED)
-            + NUMBERS * f32::from(own.agreement_of_numbers(its))
+            + part(own.shares_number(its), NUMBERS)
+            - part(own.counts_another(its), NUMBERS)
+            - part(own.reacts_to(its), REACTION)
             - part(own.names_another(its), OTHER_NAMES)
-            - part(is_apart, OTHER_DAY)
+            - part(is_apart, OTHER_DATE)
             - part(facts.document == other.document, SAME_DOCUMENT);
         let shared = measure.shared_title(its);
         let is_part = 2 <= shared && shared == its.title.len().min(own.title.len());

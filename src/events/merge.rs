@@ -405,6 +405,35 @@ mod tests {
     }
 
     #[test]
+    fn one_deed_told_in_other_words_is_one_event() {
+        check(
+            [
+                "A jet of Halvard Air carrying 150 people crashed in the <NO|Vik> valley on {1991-03-05|5 March 1991}.",
+                "An airliner with 148 on board crashed in the <NO|Vik> valley on {1991-03-05|5 March 1991}.",
+            ],
+            1,
+        );
+        check(
+            [
+                "King Olav and Ann Halvard signed the <NO|Vik> treaty on {1911-03-05|5 March 1911}.",
+                "Sweden and Wales signed the <NO|Vik> treaty on {1911-03-05|5 March 1911}.",
+            ],
+            1,
+        );
+    }
+
+    #[test]
+    fn what_is_done_about_a_deed_is_another_event() {
+        check(
+            [
+                "The court outlawed the Halvard party on {1911-03-05|5 March 1911}.",
+                "Thousands protested against the outlawing of the Halvard party on {1911-03-05|5 March 1911}.",
+            ],
+            2,
+        );
+    }
+
+    #[test]
     fn a_verb_in_any_form_and_its_noun_are_one_deed() {
         let gave = "The king gave Halvard island a market on {1911-03-05|5 March 1911}.";
         let given = "Halvard island was given a market on {1911-03-05|5 March 1911}.";
@@ -412,7 +441,7 @@ mod tests {
         check(
             [
                 "The painter Ann Halvard died of a fever on {1911-03-05|5 March 1911}.",
-                "Halvard's death on {1911-03-05|5 March 1911} shook the town.",
+                "Halvard's death came on {1911-03-05|5 March 1911}.",
             ],
             1,
         );

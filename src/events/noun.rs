@@ -4,6 +4,7 @@ use super::clause::Clauses;
 use super::extent::{is_comma, segment_end, words_of};
 use super::lexicon::Class;
 use super::prune::is_one_of;
+use super::tagger::Tag;
 use super::words::Word;
 use std::ops::Range;
 
@@ -66,14 +67,15 @@ fn hangs_on_more(clauses: &Clauses<'_>, phrase: Range<usize>, opens: usize) -> b
     let ends_in_place = inside.last().is_some_and(|word| word.place.is_some());
     let has_article = is_one_of(clauses, phrase.start, &["the", "a", "an"]);
     let is_who = is_one_of(clauses, opens, &["who", "whose", "whom"]);
-    let is_that = is_one_of(clauses, opens, &["that", "which"]);
+    let is_that = is_one_of(clauses, opens, &["that"]);
     let joint = phrase.start.checked_sub(1).and_then(|at| clauses.words.get(at));
     let head = phrase.start.checked_sub(2).and_then(|at| clauses.words.get(at));
-    let is_noun = |word: &Word| word.is_plain() && word.tag.is_noun();
+    // "aid to Haiti that had been hit": what is no count of things may be told of the place.
+    let is_several = |word: &Word| word.is_plain() && word.tag == Tag::Nouns;
     has_place
         && (is_who || is_that && ends_in_place && !has_article)
         && joint.is_some_and(Word::is_preposition)
-        && head.is_some_and(is_noun)
+        && head.is_some_and(is_several)
 }
 
 /// "the attacks in Bergen, Oslo | and Molde": where the names begin that commas join to a phrase.

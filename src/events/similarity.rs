@@ -16,6 +16,8 @@ pub(super) struct Telling {
     pub names: Vec<u32>,
     /// The term of what happened; `None` where somebody only says or is something.
     pub deed: Option<u32>,
+    /// Whether somebody did or said something about what happened: "denounced the invasion".
+    pub is_reaction: bool,
     /// Names in the title, sorted.
     pub named: Vec<u32>,
     /// Those of them before what happened, sorted: who did it, or whom it befell.
@@ -126,33 +128,53 @@ impl Telling {
         }
     }
 
-    /// Whether both tell one deed, or one of them names what the other one did.
+    /// Whether both tell one deed; where one of them tells none, whether it names that of the other.
     pub(super) fn shares_deed(&self, other: &Self) -> bool {
-        let names = |one: &Self, deed: u32| one.title.binary_search(&deed).is_ok();
-        self.deed.is_some_and(|deed| names(other, deed))
-            || other.deed.is_some_and(|deed| names(self, deed))
-    }
-
-    /// 1 where the titles have a number in common, -1 where each has others, else 0.
-    pub(super) fn agreement_of_numbers(&self, other: &Self) -> i8 {
-        match (
-            self.numbers.is_empty() || other.numbers.is_empty(),
-            meet(&self.numbers, &other.numbers),
-        ) {
-            (true, _) => 0,
-            (false, true) => 1,
-            (false, false) => -1,
+        match (self.deed, other.deed) {
+            (Some(deed), Some(its)) => deed == its,
+            (Some(_), None) => !other.is_reaction && other.names_deed_of(self),
+            (None, Some(_)) => !self.is_reaction && self.names_deed_of(other),
+            (None, None) => false,
         }
     }
 
-    /// Whether the titles name others, or others before what happened.
+    /// "Crowds protested against the outlawing of the party", where that was outlawed: whether one of them tells what
+    /// is done or said about the deed of the other.
+    pub(super) fn reacts_to(&self, other: &Self) -> bool {
+        self.is_reaction && self.names_deed_of(other)
+            || other.is_reaction && other.names_deed_of(self)
+    }
+
+    fn names_deed_of(&self, other: &Self) -> bool {
+        other.deed.is_some_and(|deed| self.title.binary_search(&deed).is_ok())
+    }
+
+    /// Whether the titles have a number in common.
+    pub(super) fn shares_number(&self, other: &Self) -> bool {
+        meet(&self.numbers, &other.numbers)
+    }
+
+    /// Whether the titles of two deeds have other numbers; how many a deed befell is told in many ways.
+    pub(super) fn counts_another(&self, other: &Self) -> bool {
+        let has_both = !self.numbers.is_empty() && !other.numbers.is_empty();
+        let is_same = self.deed.is_some() && self.deed == other.deed;
+        has_both && !is_same && !self.shares_number(other)
+    }
+
+    /// Whether the titles name others, or others before what happened and nobody in common behind it.
     pub(super) fn names_another(&self, other: &Self) -> bool {
         let has_both = |one: &[u32], its: &[u32]| !one.is_empty() && !its.is_empty();
         let is_unnamed = has_both(&self.named, &other.named)
             && !meet(&self.named, &other.names)
             && !meet(&self.names, &other.named);
-        is_unnamed
-            || has_both(&self.subject, &other.subject) && !meet(&self.subject, &other.subject)
+        let is_behind = |one: &Self, term: &u32| one.subject.binary_search(term).is_err();
+        let mut behind = self.named.iter().filter(|term| is_behind(self, term));
+        let is_shared =
+            |term: &u32| is_behind(other, term) && other.named.binary_search(term).is_ok();
+        let is_other_subject = has_both(&self.subject, &other.subject)
+            && !meet(&self.subject, &other.subject)
+            && !behind.any(is_shared);
+        is_unnamed || is_other_subject
     }
 
     /// Weighs its terms by how rare they are, to a length of 1.

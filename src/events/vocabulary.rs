@@ -48,6 +48,8 @@ struct Known {
     is_against: bool,
     is_alongside: bool,
     is_by: bool,
+    is_light: bool,
+    is_reaction: bool,
     is_genitive: bool,
     is_negative: bool,
     is_once: bool,
@@ -65,6 +67,7 @@ struct Clause {
     first: Option<u32>,
     /// What happened.
     deed: Option<u32>,
+    is_reaction: bool,
     against: bool,
     alongside: bool,
     is_negative: bool,
@@ -130,8 +133,10 @@ impl Vocabulary {
             clause.against |= known.is_against;
             clause.alongside |= known.is_alongside;
             clause.is_negative |= known.is_negative;
+            let is_head = source.head.is_some_and(|head| head.overlaps(token.span));
+            clause.is_reaction |= is_head && known.is_reaction;
             let Some(term) = known.term else { continue };
-            if source.head.is_some_and(|head| head.overlaps(token.span)) {
+            if is_head && !known.is_light {
                 clause.deed = Some(term);
             }
             if token.span.start == source.sentence.start {
@@ -188,6 +193,7 @@ impl Vocabulary {
             title: all,
             names,
             deed: clause.deed,
+            is_reaction: clause.is_reaction,
             named,
             subject,
             numbers,
@@ -223,7 +229,9 @@ impl Vocabulary {
             is_against: classes.has(Class::Against),
             is_alongside: lower == "for" || lower == "alongside",
             is_by: lower == "by",
+            is_light: ENGLISH.phrase_len("light_verb", [lower.as_str()]) > 0,
             is_genitive: lower == "s",
+            is_reaction: ENGLISH.phrase_len("reacting", [lower.as_str()]) > 0,
             is_negative: classes.has(Class::Negation) || lower == "no",
             is_once: ENGLISH.phrase_len("once", [lower.as_str()]) > 0,
             is_upheaval: ENGLISH.phrase_len("upheaval", [lower.as_str()]) > 0,
