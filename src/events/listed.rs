@@ -8,12 +8,8 @@ use super::tagger::Tag;
 /// has an article or stands alone.
 pub(super) fn is_item(clauses: &Clauses<'_>, segment: usize) -> bool {
     const LONGEST: usize = 6;
-    let is_joined = |segment: usize| {
-        let mut words = clauses.segment_words(segment).iter();
-        words.any(|word| word.is_plain() && word.tag == Tag::Coordinator)
-    };
-    let is_last = |segment: usize| {
-        let mut words = clauses.segment_words(segment).iter().take(LONGEST);
+    let is_joined = |segment: usize, within: usize| {
+        let mut words = clauses.segment_words(segment).iter().take(within);
         words.any(|word| word.is_plain() && word.tag == Tag::Coordinator)
     };
     let is_listed = |segment: &usize| {
@@ -30,11 +26,11 @@ pub(super) fn is_item(clauses: &Clauses<'_>, segment: usize) -> bool {
         is_piece
             && !is_dated
             && !clauses.is_finite(*segment)
-            && (words.len() <= LONGEST || is_last(*segment))
+            && (words.len() <= LONGEST || is_joined(*segment, LONGEST))
             && (opens || opener == Opener::Coordinate)
     };
     let mut rest = (segment..clauses.segments.len()).take_while(is_listed);
-    rest.any(is_joined)
+    rest.any(|segment| is_joined(segment, usize::MAX))
 }
 
 /// "saw a lot of grief, | a lot of blood": a piece that opens with the words that the object opens with.

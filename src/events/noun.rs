@@ -166,6 +166,38 @@ fn before_place(clauses: &Clauses<'_>, place: usize) -> Option<usize> {
     phrase.find(|&at| is_one_of(clauses, at, &["a", "an", "the"]))
 }
 
+/// "Until the 1917 revolution | the palace belonged to him": whether a subject stands right behind a noun.
+pub(super) fn opens_clause(clauses: &Clauses<'_>, noun: usize, at: usize) -> bool {
+    let is_told = clauses.predicates.iter().any(|it| at < it.first);
+    let opens =
+        |word: &Word| word.is_subject_pronoun() || word.is_plain() && word.has(Class::Determiner);
+    at == noun + 1 && is_told && clauses.words.get(at).is_some_and(opens)
+}
+
+/// "the deal | they signed | collapsed", "during the strike | they led, nine died": whether what a pronoun behind a
+/// noun tells only says which noun is meant. A comma or the verb of the noun stands right behind it.
+pub(super) fn describes(clauses: &Clauses<'_>, pronoun: usize) -> bool {
+    let mut told = clauses.predicates.iter().filter(|it| pronoun < it.first);
+    let (Some(own), next) = (told.next(), told.next()) else { return false };
+    let is_mark = clauses.words.get(own.at + 1).is_some_and(|it| it.mark == Some(','));
+    let is_of_noun = next.is_some_and(|it| {
+        let mut between = clauses.words.get(own.at + 1..it.first).unwrap_or_default().iter();
+        let cuts = |word: &Word| {
+            word.mark.is_some()
+                || word.is_subject_pronoun()
+                || word.is_plain()
+                    && word.classes.has_any(&[
+                        Class::Coordinator,
+                        Class::Subordinator,
+                        Class::Complement,
+                        Class::Relative,
+                    ])
+        };
+        it.segment == own.segment && !between.any(cuts)
+    });
+    is_mark || is_of_noun
+}
+
 /// The noun with what stands before it in its phrase and what follows in its segment.
 pub(super) fn noun_phrase(clauses: &Clauses<'_>, at: usize) -> Range<usize> {
     let segment = clauses.words.get(at).map_or(0, |word| word.segment);
@@ -183,7 +215,11 @@ pub(super) fn noun_phrase(clauses: &Clauses<'_>, at: usize) -> Range<usize> {
     }
     // "After the 1980 vote | he became minister".
     let end = segment_end(clauses, segment);
-    let is_other = |&at: &usize| clauses.words.get(at).is_some_and(Word::is_subject_pronoun);
+    let is_other = |&other: &usize| {
+        let word = clauses.words.get(other);
+        let is_pronoun = word.is_some_and(Word::is_subject_pronoun);
+        (is_pronoun || opens_clause(clauses, at, other)) && !describes(clauses, other)
+    };
     start..(at + 1..end).find(is_other).unwrap_or(end)
 }
 
