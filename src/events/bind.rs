@@ -790,6 +790,14 @@ mod tests {
             &[("1948", "War he described in his book was lost")],
         );
         check("In the {1990|1990} election he was chosen.", &[("1990", "He was chosen")]);
+        check(
+            "After the {1990/..|1990} election the council got elected in Vik.",
+            &[("1990/..", "Council got elected in Vik")],
+        );
+        check(
+            "The {1994|1994} deal they signed collapsed in {1996-05|May 1996}.",
+            &[("1994", "Deal they signed collapsed"), ("1996-05", "Deal they signed collapsed")],
+        );
     }
 
     #[test]
@@ -800,7 +808,7 @@ mod tests {
         );
         check(
             "The king reigned until the revolution of {1917|1917} swept him away.",
-            &[("1917", "Revolution swept him away"), ("../1917", "King reigned")],
+            &[("../1917", "King reigned"), ("1917", "Revolution swept him away")],
         );
     }
 

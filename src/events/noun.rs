@@ -4,6 +4,7 @@ use super::clause::Clauses;
 use super::extent::{is_comma, segment_end, words_of};
 use super::lexicon::Class;
 use super::prune::is_one_of;
+use super::tagger::Tag;
 use super::words::Word;
 use std::ops::Range;
 
@@ -174,6 +175,23 @@ pub(super) fn opens_clause(clauses: &Clauses<'_>, noun: usize, at: usize) -> boo
     at == noun + 1 && is_told && clauses.words.get(at).is_some_and(opens)
 }
 
+/// "After the 1980 vote | the party chose him": where the subject opens behind a noun that a date describes.
+pub(super) fn after_event(clauses: &Clauses<'_>, words: Range<usize>) -> Option<usize> {
+    let inside = clauses.words.get(words.clone())?;
+    let date = words.start + inside.iter().rposition(|word| word.time.is_some())?;
+    let is_article = |at: usize| {
+        clauses.words.get(at).is_some_and(|it| it.is_plain() && it.has(Class::Determiner))
+    };
+    let is_noun = |at: usize| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|it| it.is_plain() && it.tag.is_noun() && !it.is_capitalised)
+    };
+    let mut behind = date + 2..words.end;
+    let opens = behind.find(|&at| is_article(at) && is_noun(at - 1))?;
+    let is_led = date.checked_sub(1).is_some_and(is_article);
+    (is_led && !describes(clauses, opens)).then_some(opens)
+}
+
 /// "the deal | they signed | collapsed", "during the strike | they led, nine died": whether what a pronoun behind a
 /// noun tells only says which noun is meant. A comma or the verb of the noun stands right behind it.
 pub(super) fn describes(clauses: &Clauses<'_>, pronoun: usize) -> bool {
@@ -195,7 +213,12 @@ pub(super) fn describes(clauses: &Clauses<'_>, pronoun: usize) -> bool {
         };
         it.segment == own.segment && !between.any(cuts)
     });
-    is_mark || is_of_noun
+    // "The deal they signed collapsed", read as one verb.
+    let opens = clauses.words.get(words_of(clauses, own.segment).start);
+    let is_subject = opens.is_some_and(|it| it.is_plain() && it.has(Class::Determiner));
+    let behind = clauses.words.get(own.at + 1).filter(|it| it.is_plain() && is_subject);
+    let is_verb = behind.is_some_and(|it| matches!(it.tag, Tag::Past | Tag::Participle));
+    is_mark || is_of_noun || is_verb
 }
 
 /// The noun with what stands before it in its phrase and what follows in its segment.
