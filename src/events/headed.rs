@@ -72,7 +72,7 @@ pub(super) enum Rank {
     Again,
     /// It is the title of a post.
     Title,
-    /// It is of the text of a post, which tells of any time.
+    /// It is of the long text of a post, which tells of about then.
     Body,
 }
 
@@ -160,7 +160,7 @@ pub(super) fn dated_under(
     }
     match rank {
         // "She was born in Vik", "He studied law": of a life, not of the day.
-        Rank::Second | Rank::Later | Rank::Again
+        Rank::Second | Rank::Later | Rank::Again | Rank::Body
             if is_past && told.is_some_and(|it| clauses.phrase_len("of_a_life", it.at) > 0) =>
         {
             (when.granularity >= Granularity::Year).then(|| when.clone())
@@ -173,7 +173,7 @@ pub(super) fn dated_under(
 }
 
 /// Of each sentence below a date how it stands to it. Where titles stand below most dates, and running text below
-/// these, they are posts, whose text tells of any time.
+/// these, they are posts, whose text is of the day only where it is short.
 fn ranked(annotated: &Annotated, below: &[Option<usize>]) -> Vec<Option<Under>> {
     let sentences = &annotated.sentences;
     let text: &str = &annotated.document.text;

@@ -178,11 +178,7 @@ impl Reader<'_> {
             }
         }
         let before = if is_in_passing { first } else { before };
-        self.thread = self.thread_after(number, before, |time| {
-            let told = bindings.iter().filter(|it| it.time == time);
-            let mut told = told.filter_map(|it| it.head.predicate(clauses));
-            told.any(|it| !it.is_pluperfect(&clauses.words))
-        });
+        self.thread = self.thread_after(number, before, clauses, &bindings);
         self.inherited = match bindings.first() {
             Some(binding) if self.events.len() > before && !is_in_passing => Some(binding.time),
             _ if self.events.len() > before && refers_back(clauses) => self.inherited,

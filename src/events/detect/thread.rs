@@ -1,5 +1,6 @@
 //! A time that goes on being told in the sentences after its own.
 
+use super::super::bind::Binding;
 use super::super::dating;
 use super::super::news::Telling;
 use super::super::wording::points_back;
@@ -57,13 +58,19 @@ impl Thread {
 
 impl Reader<'_> {
     /// The time that the next sentence goes on about, after one that told the events from `before` on.
-    /// `reaches` says of a time mention whether the story moved on to it.
     pub(super) fn thread_after(
         &self,
         number: usize,
         before: usize,
-        reaches: impl Fn(usize) -> bool,
+        clauses: &Clauses<'_>,
+        bindings: &[Binding],
     ) -> Option<Thread> {
+        // "He had been freed in 1990", "a mill burned in 1906": the story does not move on to that.
+        let reaches = |time: usize| {
+            let told = bindings.iter().filter(|it| it.time == time);
+            let mut told = told.filter_map(|it| it.head.predicate(clauses));
+            told.any(|it| !it.is_pluperfect(&clauses.words))
+        };
         let told = self.events.get(before..).unwrap_or(&[]);
         let own = told.iter().rev().find_map(|event| {
             let source = event.sources.first()?;
