@@ -13,11 +13,11 @@ use super::gapped;
 use super::head::Head;
 use super::led;
 use super::lexicon::Class;
+use super::noun::{describes, opens_clause};
 use super::participle;
 use super::predicate::{Predicate, Tense};
 use super::shared::{Bound, counted_from, shared, told_with};
 use super::tagger::Tag;
-use super::words::Word;
 use crate::model::{Annotated, Granularity, Shape, TimeMention, TimexType};
 
 /// An event of a sentence with its date.
@@ -118,17 +118,27 @@ fn told_at(
     head: Head,
 ) -> Option<(Head, usize)> {
     let noun = noun_of_date(clauses, at).filter(|&noun| head == Head::Noun(noun))?;
-    let joint = clauses.words.get(at.checked_sub(2)?).filter(|it| it.is_plain())?;
-    let leads = joint.has(Class::Temporal) || joint.has(Class::Subordinator);
+    let joint = at.checked_sub(2)?;
+    // "In the 1990 election he was chosen", but not "in the 1988 bombing, they charged him".
+    let follows = opens_clause(clauses, noun, noun + 1);
+    let leads = clauses.phrase_len("beside_event", joint) > 0
+        || follows && clauses.phrase_len("within_event", joint) > 0;
+    if follows && describes(clauses, noun + 1) {
+        return None;
+    }
     let is_last = clauses.words.get(noun + 1).is_none_or(|it| !it.is_plain() || !it.tag.is_noun());
     let (cost, told) = nearest_predicate(annotated, clauses, at).filter(|_| leads && is_last)?;
     let predicate = clauses.predicates.get(told)?;
-    let is_told = !matches!(predicate.tense, Tense::Possible | Tense::Conditional);
+    // "After the 2019 vote, the party has begun": it began long after.
+    let is_told = match predicate.tense {
+        Tense::Possible | Tense::Conditional | Tense::Present => false,
+        Tense::Perfect => clauses.phrase_len("bound_after", joint) == 0,
+        _ => true,
+    };
     // "After the 1980 vote he left": no clause that "after" opens.
     let is_here = clauses.words.get(at).is_some_and(|word| word.segment == predicate.segment);
-    let follows = clauses.words.get(noun + 1).is_some_and(Word::is_subject_pronoun);
     let opens = clauses.content_start(predicate.segment);
-    let is_own = is_here && follows && (at - 2..at).contains(&opens);
+    let is_own = is_here && follows && (joint..at).contains(&opens);
     let is_told = is_told && (is_own || !clauses.depends(predicate.segment));
     is_told.then_some((Head::Predicate(told), cost))
 }
@@ -236,7 +246,7 @@ pub(super) fn mention_at<'a>(
 
 /// "has agreed to lend it money for five years": the length is that of what is to be done.
 pub(super) fn is_of_purpose(clauses: &Clauses<'_>, predicate: &Predicate, time: usize) -> bool {
-    let at = clauses.words.iter().position(|word| word.time == Some(time)).unwrap_or_default();
+    let at = clauses.word_of_time(time).unwrap_or_default();
     let is_verb = |i: usize| clauses.words.get(i).is_some_and(|word| word.tag == Tag::Base);
     (predicate.at + 1..at)
         .any(|i| clauses.word_text(i).eq_ignore_ascii_case("to") && is_verb(i + 1))
@@ -751,10 +761,53 @@ mod tests {
     }
 
     #[test]
+    fn what_somebody_did_about_an_event_was_not_then() {
+        for marked in [
+            "On the {1994|1994} genocide, the minister of Vik apologised.",
+            "For the {1972|1972} massacre, the minister of Vik apologised.",
+            "The film of Vik opens with a scene from the {1971|1971} war.",
+            "By the {2015|2015} agreement, Dahl is bound to open the mill.",
+            "After the {2019/..|2019} election, the party of Vik has begun a review.",
+        ] {
+            let events = detect(0, &fixture::dated(marked));
+            let is_then = |date: &str| {
+                ["1994", "1972", "1971", "2015", "2019"].iter().any(|it| date.contains(it))
+            };
+            let told = events.iter().filter(|it| it.title.split(' ').count() > 2);
+            let dates = told.filter_map(|it| it.when.as_ref()).map(|it| it.edtf.to_string());
+            assert!(!dates.into_iter().any(|it| is_then(&it)), "{marked} {events:?}");
+        }
+    }
+
+    #[test]
+    fn what_only_says_which_event_is_no_event() {
+        check(
+            "During the {1980|1980} strike they led, nine miners died.",
+            &[("1980", "Strike they led")],
+        );
+        check(
+            "The {1948|1948} war he described in his book was lost.",
+            &[("1948", "War he described in his book was lost")],
+        );
+        check("In the {1990|1990} election he was chosen.", &[("1990", "He was chosen")]);
+        check(
+            "After the {1990/..|1990} election the council got elected in Vik.",
+            &[("1990/..", "Council got elected in Vik")],
+        );
+        let deal = "The {1994|1994} deal they signed collapsed in {1996-05|May 1996}.";
+        let told = detect(0, &fixture::dated(deal));
+        assert!(told.iter().all(|it| it.title.starts_with("Deal")), "{told:?}");
+    }
+
+    #[test]
     fn what_lasts_until_something_ends_with_its_date() {
         check(
             "Dahl led the bank until the fall of the council in {2004-05|May 2004}.",
             &[("../2004-05", "Dahl led the bank until the fall of the council")],
+        );
+        check(
+            "The king reigned until the revolution of {1917|1917} swept him away.",
+            &[("../1917", "King reigned"), ("1917", "Revolution swept him away")],
         );
     }
 
@@ -763,6 +816,10 @@ mod tests {
         check(
             "As of {2022-01-28/..|28 January}, three deaths were recorded in Vik.",
             &[("2022-01-28", "Three deaths were recorded in Vik")],
+        );
+        check(
+            "The law is in force as of {1993-01-01/..|1 January 1993}.",
+            &[("1993-01-01/..", "Law is in force")],
         );
     }
 }

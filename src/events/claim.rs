@@ -6,6 +6,7 @@ use super::extent;
 use super::gap;
 use super::hash::ByText;
 use super::lexicon::{Class, ENGLISH};
+use super::noun;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
 use super::whom::{Known, Sex, Told};
@@ -435,9 +436,14 @@ pub(super) fn subject_of(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<
     let last = words.end.saturating_sub(1);
     let is_pronoun = clauses.words.get(last).is_some_and(Word::is_subject_pronoun);
     let mut before = clauses.words.get(start..last).unwrap_or_default().iter();
-    if words.start < last && is_pronoun && before.any(|it| it.time.is_some()) {
+    if words.start < last
+        && is_pronoun
+        && before.any(|it| it.time.is_some())
+        && !noun::describes(clauses, last)
+    {
         words.start = last;
     }
+    words.start = noun::after_event(clauses, start..words.end).unwrap_or(words.start);
     words
 }
 

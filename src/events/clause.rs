@@ -158,6 +158,11 @@ impl<'a> Clauses<'a> {
         self.predicates.iter().any(|predicate| predicate.segment == segment)
     }
 
+    /// The word that a time mention is; `None` where it stands elsewhere.
+    pub(super) fn word_of_time(&self, time: usize) -> Option<usize> {
+        self.words.iter().position(|word| word.time == Some(time))
+    }
+
     /// How many words from `at` on the longest phrase of a list takes; 0 where none fits.
     #[expect(
         clippy::inline_always,

@@ -36,7 +36,10 @@ pub(super) fn of_predicate(
         Tense::Conditional if is_promised(clauses, predicate) => Factuality::Predicted,
         Tense::Possible | Tense::Conditional => {
             let lasted = !is_reported && has_lasted(when, document_date);
-            of_possible(clauses, predicate, lasted)
+            let was_perceived = !is_reported
+                && !may_lie_ahead(when, document_date)
+                && is_perceived(clauses, predicate);
+            of_possible(clauses, predicate, lasted || was_perceived)
         }
         Tense::Past | Tense::Perfect | Tense::Present => {
             // "have recently met": that is over.
@@ -131,24 +134,33 @@ pub(super) fn of_noun(
     }
 }
 
-/// "could not", and "could" of a time that lasted and is over, tell facts; "may", "would" and "could have" do not.
-fn of_possible(clauses: &Clauses<'_>, predicate: &Predicate, lasted: bool) -> Factuality {
+/// "could not" tells a fact, and so does "could" of a time that lasted and is over, and of what was heard or seen
+/// (`was`); "may", "would" and "could have" do not.
+fn of_possible(clauses: &Clauses<'_>, predicate: &Predicate, was: bool) -> Factuality {
     let is_could = clauses.word_text(predicate.first).eq_ignore_ascii_case("could");
     let is_have = |at: usize| clauses.words.get(at).is_some_and(|it| it.has(Class::HavePresent));
     if is_could && predicate.is_negated {
         Factuality::Denied
-    } else if is_could
-        && predicate.is_passive(&clauses.words)
-        && clauses.phrase_len("perceived", predicate.at) > 0
-        && !(predicate.first..predicate.at).any(is_have)
-    {
-        // "Shots could be heard": they were.
-        Factuality::Happened
-    } else if is_could && lasted && !(predicate.first..predicate.at).any(is_have) {
+    } else if is_could && was && !(predicate.first..predicate.at).any(is_have) {
         Factuality::Happened
     } else {
         Factuality::Hypothetical
     }
+}
+
+/// "Shots could be heard", said by nobody and on no condition.
+fn is_perceived(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let is_if = |segment: usize| clauses.opener(segment) == Opener::Conditional;
+    predicate.is_passive(&clauses.words)
+        && clauses.phrase_len("perceived", predicate.at) > 0
+        && !(0..clauses.segments.len()).any(is_if)
+        && !clauses.predicates.iter().any(Predicate::is_reporting)
+}
+
+/// Whether a time is known not to have been over when the document was written.
+fn may_lie_ahead(when: Option<&When>, document_date: Option<&When>) -> bool {
+    let now = document_date.and_then(|date| date.bounds.earliest);
+    when.zip(now).is_some_and(|(when, now)| when.bounds.latest.is_none_or(|end| now <= end))
 }
 
 /// Whether a time is a stretch of years or days that was over when the document was written: "for four years from
@@ -393,6 +405,17 @@ mod tests {
             "Either Keller or Holm signed the pact in {2013|2013}.",
         ] {
             assert_eq!(told(marked), [Factuality::Happened], "{marked}");
+        }
+    }
+
+    #[test]
+    fn what_could_be_seen_was_seen_only_where_that_is_over() {
+        for marked in [
+            "The comet could be seen again in {2061|2061}.",
+            "Dahl said that snow could be seen in the town in {2013|2013}.",
+            "If the dam bursts, the blast could be heard in the town on {2022-10-28|Friday}.",
+        ] {
+            assert!(!told(marked).contains(&Factuality::Happened), "{marked}");
         }
     }
 

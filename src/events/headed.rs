@@ -22,6 +22,7 @@ use super::news;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
 use super::words::Word;
+use crate::model::calendar::DAY_SECS;
 use crate::model::{
     Annotated, Dct, DctMethod, Granularity, Resolution, Sentence, Span, TimeMention, TimexType,
     When,
@@ -40,6 +41,15 @@ const LIST_MARK: u32 = 5;
 /// Words that a sentence of a post shares with its title, from which on it says the same again.
 const SAME_WORDS: usize = 2;
 
+/// Sentences of an entry, up to which all of it tells of its day.
+const SHORT_ENTRY: usize = 3;
+
+/// Sentences of the text of a post, up to which all of it tells of its day.
+const SHORT_POST: usize = 4;
+
+/// Days between the first and the last date of a programme, at most.
+const PROGRAMME_DAYS: i64 = 400;
+
 /// A date that heads a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Under {
@@ -54,7 +64,7 @@ pub(super) struct Under {
 pub(super) enum Rank {
     /// It opens a line: it tells of the date.
     First,
-    /// It ends a line of two sentences, which tell of one thing.
+    /// It goes on with what is short, and tells of one thing.
     Second,
     /// It goes on about it: what it tells as past was about then.
     Later,
@@ -62,7 +72,7 @@ pub(super) enum Rank {
     Again,
     /// It is the title of a post.
     Title,
-    /// It is of the text of a post, which tells of any time.
+    /// It is of the long text of a post, which tells of about then.
     Body,
 }
 
@@ -78,7 +88,7 @@ pub(super) fn headed(annotated: &Annotated) -> Vec<Option<Under>> {
             let paragraph = sentences.first().map(|sentence| sentence.paragraph);
             let rest = sentences.iter().skip(1).take_while(|it| Some(it.paragraph) == paragraph);
             let rest = rest.count();
-            let rank = if rest == 1 { Rank::Second } else { Rank::Later };
+            let rank = if rest < SHORT_ENTRY { Rank::Second } else { Rank::Later };
             let rest = headed.iter_mut().skip(opens + 1).take(rest);
             rest.for_each(|headed| *headed = Some(Under { time: date, rank }));
         }
@@ -94,20 +104,44 @@ pub(super) fn is_of_head(annotated: &Annotated, dct: &Dct, headed: &[Option<Unde
     is_first && dct.method == DctMethod::Dateline
 }
 
-/// Whether the text before its first date calls itself a programme of what is to come.
-pub(super) fn is_programme(annotated: &Annotated) -> bool {
+/// Whether the text before its first date calls itself a programme of what is to come, and its dates lie together.
+pub(super) fn is_programme(annotated: &Annotated, headed: &[Option<Under>]) -> bool {
     const MOST_WORDS: usize = 12;
     let text: &str = &annotated.document.text;
     let first = annotated.times.first().map_or(u32::MAX, |it| it.span.start);
     let titles = annotated.sentences.iter().filter(|it| !it.in_chrome && it.span.start < first);
-    titles.take(MIN_DATES).any(|it| {
-        let words: Vec<&str> = it.span.of(text).split_whitespace().collect();
-        let opens = |at: usize| {
-            let rest = words.get(at..).unwrap_or_default().iter().copied();
-            ENGLISH.phrase_len_in_any_case("programme", rest) > 0
-        };
-        words.len() <= MOST_WORDS && (0..words.len()).any(opens)
-    })
+    let mut titles = titles.take(MIN_DATES).map(|it| it.span.of(text));
+    titles.any(|it| it.split_whitespace().count() <= MOST_WORDS && names_programme(it))
+        && lie_together(annotated, headed)
+}
+
+/// "Programme of the fair", "Summer programme 2024", but not "History of the space program".
+fn names_programme(title: &str) -> bool {
+    let words: Vec<&str> = title.split(|c: char| c.is_whitespace() || ":,".contains(c)).collect();
+    let rest = |at: usize| words.get(at..).unwrap_or_default().iter().copied();
+    let len = |list: &str, at: usize| ENGLISH.phrase_len_in_any_case(list, rest(at));
+    let is_of = |at: usize, class: Class| {
+        words.get(at).is_some_and(|word| ENGLISH.classes_in_any_case(word).has(class))
+    };
+    let is_history = (0..words.len()).any(|at| len("history", at) > 0);
+    let opens = usize::from(is_of(0, Class::Determiner));
+    let is_head = |at: usize| {
+        let len = len("programme", at);
+        let is_number = |word: &str| word.chars().all(|c| !c.is_alphabetic());
+        let is_last = rest(at + len).all(is_number);
+        let is_inside = (0..at).any(|at| is_of(at, Class::Preposition));
+        len > 0 && (at == opens || is_last && !is_inside)
+    };
+    !is_history && (0..words.len()).any(is_head)
+}
+
+/// Whether the dates that head what stands below them lie within about a year.
+fn lie_together(annotated: &Annotated, headed: &[Option<Under>]) -> bool {
+    let heads = headed.iter().flatten().filter_map(|head| annotated.times.get(head.time));
+    let bounds = heads.filter_map(|it| it.when.as_ref().map(|when| when.bounds));
+    let first = bounds.clone().filter_map(|it| it.earliest).min();
+    let last = bounds.filter_map(|it| it.latest).max();
+    first.zip(last).is_some_and(|(first, last)| last - first <= PROGRAMME_DAYS * DAY_SECS)
 }
 
 /// The place on the axis of what a sentence under a date tells with a verb or none; `own` is the date that the
@@ -126,20 +160,20 @@ pub(super) fn dated_under(
     }
     match rank {
         // "She was born in Vik", "He studied law": of a life, not of the day.
-        Rank::Second | Rank::Later | Rank::Again
+        Rank::Second | Rank::Later | Rank::Again | Rank::Body
             if is_past && told.is_some_and(|it| clauses.phrase_len("of_a_life", it.at) > 0) =>
         {
             (when.granularity >= Granularity::Year).then(|| when.clone())
         }
         Rank::Later | Rank::Again if is_past => Some(about),
         _ if goes_on && own.is_some() => Some(about),
-        Rank::Body => None,
+        Rank::Body => Some(about),
         Rank::First | Rank::Second | Rank::Later | Rank::Again | Rank::Title => Some(when.clone()),
     }
 }
 
 /// Of each sentence below a date how it stands to it. Where titles stand below most dates, and running text below
-/// these, they are posts, whose text tells of any time.
+/// these, they are posts, whose text is of the day only where it is short.
 fn ranked(annotated: &Annotated, below: &[Option<usize>]) -> Vec<Option<Under>> {
     let sentences = &annotated.sentences;
     let text: &str = &annotated.document.text;
@@ -154,14 +188,20 @@ fn ranked(annotated: &Annotated, below: &[Option<usize>]) -> Vec<Option<Under>> 
     };
     let entries = (0..below.len()).filter(|&at| opens_entry(at)).count();
     let is_post = |at: usize| {
-        opens_entry(at) && !runs_on(at) && below.get(at) == below.get(at + 1) && runs_on(at + 1)
+        opens_entry(at)
+            && !runs_on(at)
+            && !sentences.get(at).is_some_and(|it| is_name(it.span.of(text)))
+            && below.get(at) == below.get(at + 1)
+            && runs_on(at + 1)
     };
+    let entry_len =
+        |at: usize| below.iter().skip(at).take_while(|it| below.get(at) == Some(it)).count();
     let is_of_days = (0..below.len()).filter(|&at| is_post(at)).filter(|&at| {
         let head = below.get(at).copied().flatten().and_then(|date| annotated.times.get(date));
         head.and_then(|it| it.when.as_ref()).is_some_and(|it| it.granularity <= Granularity::Day)
     });
     let are_posts = entries < 2 * is_of_days.count();
-    let (mut opens, mut title) = (0, None);
+    let (mut opens, mut title, mut is_short) = (0, None, false);
     let mut ranked = Vec::with_capacity(below.len());
     for (at, &date) in below.iter().enumerate() {
         if opens_line(at) {
@@ -169,13 +209,15 @@ fn ranked(annotated: &Annotated, below: &[Option<usize>]) -> Vec<Option<Under>> 
         }
         if opens_entry(at) {
             title = (are_posts && is_post(at)).then_some(at);
+            is_short = entry_len(at) <= title.map_or(SHORT_ENTRY, |_| SHORT_POST + 1);
         }
         let rank = match title {
             Some(title) if title == at => Rank::Title,
+            Some(_) if is_short => Rank::Second,
             Some(title) if says_again(annotated, title, at) => Rank::Again,
             Some(_) => Rank::Body,
             None if opens == at => Rank::First,
-            None if opens + 1 == at && opens_line(at + 1) => Rank::Second,
+            None if is_short || opens + 1 == at && opens_line(at + 1) => Rank::Second,
             None => Rank::Later,
         };
         ranked.push(date.map(|time| Under { time, rank }));
@@ -186,6 +228,13 @@ fn ranked(annotated: &Annotated, below: &[Option<usize>]) -> Vec<Option<Under>> 
 /// Whether a sentence ends as running text does.
 fn runs_on(sentence: Sentence, text: &str) -> bool {
     !sentence.in_chrome && sentence.span.of(text).ends_with(['.', '!', '?', '”', '"'])
+}
+
+/// "Berlin", "New York": whether a line is but a name.
+fn is_name(line: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    let mut words = line.split_whitespace();
+    words.clone().count() <= MOST_WORDS && words.all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Whether a sentence shares words with the title above it that say something.
@@ -414,8 +463,8 @@ mod tests {
                 ("1994-05-12", "Harbour is closed"),
                 ("1994-05-12", "Talks of the two towns at Vik"),
                 ("1994-06-03", "Mill burned down"),
-                ("1994-06~", "It was insured by Dahl"),
-                ("1994-06~", "Owner signed the deal"),
+                ("1994-06-03", "It was insured by Dahl"),
+                ("1994-06-03", "Owner signed the deal"),
             ],
         );
     }
@@ -458,12 +507,13 @@ mod tests {
     #[test]
     fn what_a_line_goes_on_to_tell_was_about_then() {
         check(
-            "{1994-05-12|12 May 1994}\nThe army left. Dahl was born at Lom. The king came.\n\
+            "{1994-05-12|12 May 1994}\nThe army left. Dahl was born at Lom. The king came. The mill closed.\n\
              {1900|1900}\nThe railway arrived. Since then the town has grown.",
             &[
                 ("1994-05-12", "Army left"),
                 ("", "Dahl born at Lom"),
                 ("1994-05~", "King came"),
+                ("1994-05~", "Mill closed"),
                 ("1900", "Railway arrived"),
                 ("1900/..", "Town has grown"),
             ],
@@ -489,9 +539,59 @@ mod tests {
     #[test]
     fn the_text_of_a_post_is_not_of_its_day() {
         let marked = "{2020-05-12|12 May 2020}\nStrike ends at the mill\nThe strike at the mill ended. Dahl \
-             founded the firm.\n{2020-06-03|3 June 2020}\nA review of the book\nThe miners took the town.";
+             founded the firm. The miners took the town. The king fled. The army left.\n\
+             {2020-06-03|3 June 2020}\nFire at the port\nThe hall burned down.";
         let dates: Vec<String> = told(marked).into_iter().map(|(date, _)| date).collect();
-        assert_eq!(dates, ["2020-05-12", "2020-05~", "", ""]);
+        let about = ["2020-05~"; 5];
+        assert_eq!(dates, [&["2020-05-12"][..], &about, &["2020-06-03"; 2]].concat());
+    }
+
+    #[test]
+    fn a_short_entry_is_of_its_day() {
+        let of_days = |marked: &str| {
+            let dates = told(marked).into_iter().map(|(date, _)| date);
+            dates.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(
+            of_days(
+                "{1956-10-23|23 October 1956}\nThe miners marched to the hall. Police opened fire. Dahl joined \
+                 the union.\n{1956-10-24|24 October 1956}\nThe army left."
+            ),
+            "1956-10-23 1956-10-23 1956-10-23 1956-10-24"
+        );
+        // Below a place there is no post.
+        assert_eq!(
+            of_days(
+                "{1920-06-03|3 June 1920}\nVik\nA bomb killed nine men at the mill.\n{1920-06-07|7 June 1920}\nLom\n\
+                 The mayor resigned. The king fled. The army left. The mill closed. The port burned. The hall fell."
+            ),
+            "1920-06-03 1920-06-07 1920-06~ 1920-06~ 1920-06~ 1920-06~ 1920-06~"
+        );
+    }
+
+    #[test]
+    fn a_look_back_does_not_lead_the_entry_there() {
+        let of_years = |marked: &str| {
+            let dates = told(marked).into_iter().map(|(date, _)| date);
+            dates.collect::<Vec<_>>().join(" ")
+        };
+        for (entry, dates) in [
+            (
+                "The king returns to Vik. He had been freed in {1990|1990}. Dahl fled.",
+                "1994 1990 1994",
+            ),
+            (
+                "The king cut the ribbon of a mill burned in {1906|1906}. Dahl fled.",
+                "1994 1906 1994",
+            ),
+            (
+                "The king returns. He had lived at Lom since {1990/..|1990}. The army fled. Dahl left.",
+                "1994 1990/.. 1994 1994",
+            ),
+        ] {
+            let marked = format!("{{1994|1994}} – {entry}\n\n{{1999|1999}} – The mill closes.");
+            assert_eq!(of_years(&marked), format!("{dates} 1999"), "{entry}");
+        }
     }
 
     #[test]
@@ -504,8 +604,20 @@ mod tests {
             is_told,
             [planned("2024-06-03"), planned("2024-06-04"), (String::new(), Factuality::Happened)]
         );
-        let history = told(&format!("# History of the fair\n{entries}"));
-        assert!(history.iter().all(|(_, it)| *it == Factuality::Happened), "{history:?}");
+        for title in [
+            "History of the fair",
+            "Chronology of the nuclear program",
+            "The food-for-work programme in Vik",
+            "The building schedule of the hall",
+            "Events at Vik Square",
+        ] {
+            let history = told(&format!("# {title}\n{entries}"));
+            assert!(history.iter().all(|(_, it)| *it == Factuality::Happened), "{title}");
+        }
+        let years = "{1990-06-03|3 June 1990}\nThe curator opens the hall.\n{1992-06-04|4 June 1992}\nThe \
+            miners open the mill.";
+        let of_years = told(&format!("# Programme of the council\n{years}"));
+        assert!(of_years.iter().all(|(_, it)| *it == Factuality::Happened), "{of_years:?}");
     }
 
     #[test]

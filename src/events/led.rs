@@ -12,12 +12,21 @@ pub(super) fn is_since(clauses: &Clauses<'_>, time: usize) -> bool {
 /// Whether a date stands in a phrase that "until" opens: "until the fall of the empire in 1917".
 pub(super) fn is_until(clauses: &Clauses<'_>, time: usize) -> bool {
     let is_apart = |at: usize| clauses.words.get(at + 1).is_some_and(|next| next.time.is_none());
-    is_led_by(clauses, time, |at| clauses.phrase_len("bound_until", at) > 0 && is_apart(at))
+    // "until the revolution of 1917 swept him away": the date is that of a clause.
+    let date = clauses.word_of_time(time).unwrap_or_default();
+    let is_noun = clauses.words.get(date + 1).is_some_and(|it| it.is_plain() && it.tag.is_noun());
+    let behind = date + 1 + usize::from(is_noun);
+    let opens = |at: usize| {
+        let segment = clauses.words.get(at).map(|word| word.segment);
+        clauses.predicates.iter().any(|it| it.first == behind && Some(it.segment) == segment)
+    };
+    let bounds = |at: usize| clauses.phrase_len("bound_until", at) > 0;
+    is_led_by(clauses, time, |at| bounds(at) && is_apart(at) && !opens(at))
 }
 
 /// Whether such a word stands before a date, with no verb or mark between.
 fn is_led_by(clauses: &Clauses<'_>, time: usize, is_it: impl Fn(usize) -> bool) -> bool {
-    let Some(at) = clauses.words.iter().position(|word| word.time == Some(time)) else {
+    let Some(at) = clauses.word_of_time(time) else {
         return false;
     };
     let mut before = (0..at).rev().take(12).take_while(|&i| {
@@ -30,14 +39,14 @@ fn is_led_by(clauses: &Clauses<'_>, time: usize, is_it: impl Fn(usize) -> bool) 
 
 /// "as of 28 January": whether the words before a date say that it is when something is found to be so.
 pub(super) fn is_as_of(clauses: &Clauses<'_>, time: usize) -> bool {
-    let at = clauses.words.iter().position(|word| word.time == Some(time)).unwrap_or_default();
+    let at = clauses.word_of_time(time).unwrap_or_default();
     let leads = |list: &str, from: usize| clauses.phrase_len(list, from) == at - from && from < at;
     clauses.phrase_len("as_of", at) > 0 || leads("as_of", at.saturating_sub(2))
 }
 
 /// "the treaty of 1994": the "of" before a date.
 fn of_before(clauses: &Clauses<'_>, time: usize) -> Option<usize> {
-    let at = clauses.words.iter().position(|word| word.time == Some(time)).unwrap_or_default();
+    let at = clauses.word_of_time(time).unwrap_or_default();
     at.checked_sub(1).filter(|&of| clauses.word_text(of) == "of")
 }
 

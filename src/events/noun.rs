@@ -168,6 +168,60 @@ fn before_place(clauses: &Clauses<'_>, place: usize) -> Option<usize> {
     phrase.find(|&at| is_one_of(clauses, at, &["a", "an", "the"]))
 }
 
+/// "Until the 1917 revolution | the palace belonged to him": whether a subject stands right behind a noun.
+pub(super) fn opens_clause(clauses: &Clauses<'_>, noun: usize, at: usize) -> bool {
+    let is_told = clauses.predicates.iter().any(|it| at < it.first);
+    let opens =
+        |word: &Word| word.is_subject_pronoun() || word.is_plain() && word.has(Class::Determiner);
+    at == noun + 1 && is_told && clauses.words.get(at).is_some_and(opens)
+}
+
+/// "After the 1980 vote | the party chose him": where the subject opens behind a noun that a date describes.
+pub(super) fn after_event(clauses: &Clauses<'_>, words: Range<usize>) -> Option<usize> {
+    let inside = clauses.words.get(words.clone())?;
+    let date = words.start + inside.iter().rposition(|word| word.time.is_some())?;
+    let is_article = |at: usize| {
+        clauses.words.get(at).is_some_and(|it| it.is_plain() && it.has(Class::Determiner))
+    };
+    let is_noun = |at: usize| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|it| it.is_plain() && it.tag.is_noun() && !it.is_capitalised)
+    };
+    let mut behind = date + 2..words.end;
+    let opens = behind.find(|&at| is_article(at) && is_noun(at - 1))?;
+    let is_led = date.checked_sub(1).is_some_and(is_article);
+    (is_led && !describes(clauses, opens)).then_some(opens)
+}
+
+/// "the deal | they signed | collapsed", "during the strike | they led, nine died": whether what a pronoun behind a
+/// noun tells only says which noun is meant. A comma or the verb of the noun stands right behind it.
+pub(super) fn describes(clauses: &Clauses<'_>, pronoun: usize) -> bool {
+    let mut told = clauses.predicates.iter().filter(|it| pronoun < it.first);
+    let (Some(own), next) = (told.next(), told.next()) else { return false };
+    let is_mark = clauses.words.get(own.at + 1).is_some_and(|it| it.mark == Some(','));
+    let is_of_noun = next.is_some_and(|it| {
+        let mut between = clauses.words.get(own.at + 1..it.first).unwrap_or_default().iter();
+        let cuts = |word: &Word| {
+            word.mark.is_some()
+                || word.is_subject_pronoun()
+                || word.is_plain()
+                    && word.classes.has_any(&[
+                        Class::Coordinator,
+                        Class::Subordinator,
+                        Class::Complement,
+                        Class::Relative,
+                    ])
+        };
+        it.segment == own.segment && !between.any(cuts)
+    });
+    // "The deal they signed collapsed", read as one verb.
+    let opens = clauses.words.get(words_of(clauses, own.segment).start);
+    let is_subject = opens.is_some_and(|it| it.is_plain() && it.has(Class::Determiner));
+    let behind = clauses.words.get(own.at + 1).filter(|it| it.is_plain() && is_subject);
+    let is_verb = behind.is_some_and(|it| matches!(it.tag, Tag::Past | Tag::Participle));
+    is_mark || is_of_noun || is_verb
+}
+
 /// The noun with what stands before it in its phrase and what follows in its segment.
 pub(super) fn noun_phrase(clauses: &Clauses<'_>, at: usize) -> Range<usize> {
     let segment = clauses.words.get(at).map_or(0, |word| word.segment);
@@ -185,7 +239,11 @@ pub(super) fn noun_phrase(clauses: &Clauses<'_>, at: usize) -> Range<usize> {
     }
     // "After the 1980 vote | he became minister".
     let end = segment_end(clauses, segment);
-    let is_other = |&at: &usize| clauses.words.get(at).is_some_and(Word::is_subject_pronoun);
+    let is_other = |&other: &usize| {
+        let word = clauses.words.get(other);
+        let is_pronoun = word.is_some_and(Word::is_subject_pronoun);
+        (is_pronoun || opens_clause(clauses, at, other)) && !describes(clauses, other)
+    };
     start..(at + 1..end).find(is_other).unwrap_or(end)
 }
 

@@ -36,6 +36,7 @@ pub(super) fn is_request(clauses: &Clauses<'_>, told: Option<&Predicate>) -> boo
     let has_subject =
         told.is_some_and(|it| opens < it.at && clauses.content_start(it.segment) < it.first);
     clauses.phrase_len("request", opens) > 0
+        && clauses.phrase_len("no_request", opens) == 0
         && !told.is_some_and(Predicate::is_done)
         && (!has_subject || told.is_some_and(|it| it.segment == 0))
 }
@@ -47,7 +48,12 @@ pub(super) fn says_what_may_be(clauses: &Clauses<'_>, predicate: &Predicate) -> 
     let said = clauses.predicates.iter().find(|it| predicate.at < it.at);
     let is_open = said.is_some_and(|it| {
         clauses.opener(it.segment) == Opener::Complement
-            && matches!(it.tense, Tense::Possible | Tense::Conditional | Tense::Future)
+            && match it.tense {
+                Tense::Possible | Tense::Future => true,
+                // "It was reported that the king would go": he was going to.
+                Tense::Conditional => predicate.tense == Tense::Present,
+                _ => false,
+            }
     });
     let is_report = predicate.is_reporting() && !predicate.classes.has(Class::SpeechAct);
     is_it && is_open && is_report && predicate.is_passive(&clauses.words)
@@ -101,6 +107,10 @@ mod tests {
     #[test]
     fn what_a_reader_is_asked_to_do_is_no_event() {
         check("Visit the mill on {2022-11-12|12 November} and take a {2023|2023} map.", &[]);
+        check(
+            "Visit by the king ends in Vik on {2022-10-28|Friday}.",
+            &[("2022-10-28", "Visit by the king ends in Vik")],
+        );
     }
 
     #[test]
@@ -109,6 +119,10 @@ mod tests {
         check(
             "It was announced on {2022-10-28|Friday} that the mill would close.",
             &[("2022-10-28", "It was announced that the mill would close")],
+        );
+        check(
+            "It was reported on {2022-10-28|Friday} that the mill would close.",
+            &[("2022-10-28", "It was reported that the mill would close")],
         );
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
         index,
         annotated,
         focus: focus::focus(annotated),
-        is_programme: headed::is_programme(annotated),
+        is_programme: headed::is_programme(annotated, &headed),
         written: written.map(|dct| &dct.when),
         news: written.and_then(|_| News::of(annotated, &first)),
         headed,
@@ -178,7 +178,7 @@ impl Reader<'_> {
             }
         }
         let before = if is_in_passing { first } else { before };
-        self.thread = self.thread_after(number, before);
+        self.thread = self.thread_after(number, before, clauses, &bindings);
         self.inherited = match bindings.first() {
             Some(binding) if self.events.len() > before && !is_in_passing => Some(binding.time),
             _ if self.events.len() > before && refers_back(clauses) => self.inherited,
@@ -281,7 +281,9 @@ impl Reader<'_> {
                 dating::bounded(self.annotated, when, Bound::Until, predicate)
             }
             // "as of 28 January, three had died": on that day.
-            (Dated::At(when), _) if led::is_as_of(clauses, binding.time) => {
+            (Dated::At(when), Some(Tense::Past | Tense::Perfect) | None)
+                if led::is_as_of(clauses, binding.time) =>
+            {
                 Dated::At(dating::turning(when))
             }
             (Dated::At(when), _) if binding.bound != Bound::At => {

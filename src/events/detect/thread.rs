@@ -1,5 +1,6 @@
 //! A time that goes on being told in the sentences after its own.
 
+use super::super::bind::Binding;
 use super::super::dating;
 use super::super::news::Telling;
 use super::super::wording::points_back;
@@ -28,6 +29,8 @@ pub(super) struct Thread {
     paragraph: u32,
     /// Whether somebody is quoted with it, as then he goes on.
     is_claimed: bool,
+    /// Whether the story moved on to it, rather than looked at it in passing.
+    is_reached: bool,
 }
 
 impl Thread {
@@ -36,21 +39,38 @@ impl Thread {
         event.when.as_ref().is_some_and(|it| !self.when.bounds.contains(it.bounds))
     }
 
-    /// The time, where the paragraph of a sentence named it behind another mention.
+    /// The time, where the paragraph of a sentence named it behind the date that heads it, and the story had moved
+    /// on to it from there: "He had been freed in 1990" only looks back.
     pub(super) fn named_behind(
         &self,
-        time: usize,
+        (time, day): (usize, &When),
         number: usize,
         reader: &Reader<'_>,
     ) -> Option<When> {
         let paragraph = reader.annotated.sentences.get(number)?.paragraph;
-        (paragraph == self.paragraph && time < self.time).then(|| self.when.clone())
+        let ends = day.bounds.latest.zip(self.when.bounds.earliest);
+        let is_later =
+            self.when.shape == Shape::Within && ends.is_some_and(|(end, start)| end < start);
+        let is_behind = paragraph == self.paragraph && time < self.time;
+        (is_behind && is_later && self.is_reached).then(|| self.when.clone())
     }
 }
 
 impl Reader<'_> {
     /// The time that the next sentence goes on about, after one that told the events from `before` on.
-    pub(super) fn thread_after(&self, number: usize, before: usize) -> Option<Thread> {
+    pub(super) fn thread_after(
+        &self,
+        number: usize,
+        before: usize,
+        clauses: &Clauses<'_>,
+        bindings: &[Binding],
+    ) -> Option<Thread> {
+        // "He had been freed in 1990", "a mill burned in 1906": the story does not move on to that.
+        let reaches = |time: usize| {
+            let told = bindings.iter().filter(|it| it.time == time);
+            let mut told = told.filter_map(|it| it.head.predicate(clauses));
+            told.any(|it| !it.is_pluperfect(&clauses.words))
+        };
         let told = self.events.get(before..).unwrap_or(&[]);
         let own = told.iter().rev().find_map(|event| {
             let source = event.sources.first()?;
@@ -58,7 +78,8 @@ impl Reader<'_> {
             let when = event.when.clone().filter(|_| event.factuality.is_real())?;
             let is_claimed = source.claimed_by.is_some();
             let paragraph = self.annotated.sentences.get(number)?.paragraph;
-            let thread = Thread { time, when, number, paragraph, is_claimed };
+            let is_reached = reaches(time);
+            let thread = Thread { time, when, number, paragraph, is_claimed, is_reached };
             let is_open_end =
                 matches!(thread.when.shape, Shape::Before | Shape::After | Shape::Until);
             (opens_thread(self.annotated, time) && !is_open_end).then_some(thread)

@@ -23,7 +23,8 @@ impl Reader<'_> {
         let is_bound = |head: Head| bound.iter().any(|it| it.head == head);
         let day = dating::dated(self.annotated, mention);
         let Some(day) = day.when() else { return };
-        let own = self.thread.as_ref().and_then(|it| it.named_behind(under.time, number, self));
+        let own =
+            self.thread.as_ref().and_then(|it| it.named_behind((under.time, day), number, self));
         let is_of_head = |it: &Event| {
             it.sources.iter().any(|it| it.time.is_some_and(|it| it.mention == under.time))
         };
