@@ -3,7 +3,7 @@
 
 use super::byline::offset;
 use super::clause::Clauses;
-use super::lexicon::{Class, ENGLISH};
+use super::lexicon::{Class, Classes, ENGLISH};
 use super::outsider::is_people;
 use super::site::MAX_PLACES;
 use super::tagger::Tag;
@@ -58,7 +58,8 @@ pub(super) fn add_lands(
         let is_chamber = clauses.written_len("chamber", at) == used;
         let is_meant = if is_chamber { !is_topic(clauses, at) } else { acts(clauses, at, used) };
         let named = clauses.words.get(at).zip(clauses.words.get(at + used - 1));
-        let span = named.map_or(Span::new(0, 0), |(first, last)| Span { end: last.span.end, ..first.span });
+        let span = named
+            .map_or(Span::new(0, 0), |(first, last)| Span { end: last.span.end, ..first.span });
         if !is_meant || which == Which::Chambers && !is_chamber || is_other(annotated, span) {
             continue;
         }
@@ -130,13 +131,14 @@ fn is_other(annotated: &Annotated, span: Span) -> bool {
     let last = before.next().unwrap_or_default();
     let is_first = before.next().is_none();
     let is_name = |word: &str| word.starts_with(char::is_uppercase);
-    let is_demonym = annotated.places.iter().any(|it| {
-        it.span.end + 1 == span.start && it.via == Via::Demonym
-    });
+    let is_demonym =
+        annotated.places.iter().any(|it| it.span.end + 1 == span.start && it.via == Via::Demonym);
     let is_dated = annotated.times.iter().any(|it| it.span.end + 1 == span.start);
     let classes = ENGLISH.classes(&last.to_lowercase());
     let is_function = classes.has(Class::Determiner) || classes.has(Class::Preposition);
-    let is_behind_name = is_name(last) && !is_first && !is_function && !is_dated;
+    // A word that opens its sentence is a name only where it is no word.
+    let is_word = is_function || is_first && classes != Classes::default();
+    let is_behind_name = is_name(last) && !is_word && !is_dated;
     let named = span.of(text);
     let needs_article = ENGLISH.phrase_len("with_article", named.split(' ')) > 0;
     let behind = text.get(end..).unwrap_or_default();
@@ -234,6 +236,8 @@ mod tests {
         check("The Kata'ib Hizbullah", "SE");
         check("The Revolutionary Guard of <LY|Libya>", "SE LY");
         check("Eva Stasi", "SE");
+        check("Hassan Fatah", "SE");
+        check("In {1990|1990} Fatah", "SE PS");
         check("Stasi", "SE");
         check("The Stasi", "SE DE");
     }

@@ -336,7 +336,8 @@ mod tests {
 
     #[test]
     fn who_lends_a_room_to_talks_is_not_what_it_is_about() {
-        let told = "The truce was signed in <G1@SE|Malmo>. They met in <G1@SE|Malmo> for more talks.";
+        let told =
+            "The truce was signed in <G1@SE|Malmo>. They met in <G1@SE|Malmo> for more talks.";
         check(&format!("{told} The <~NO|Norwegian> king and <NO|Norway> were tired."), Some("NO"));
     }
 

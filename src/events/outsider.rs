@@ -2,13 +2,13 @@
 //! Norway is told of Norway, and of Denmark as well where its army did.
 
 use super::clause::Clauses;
-use super::{described, party};
 use super::focus::Focus;
 use super::lexicon::{Class, ENGLISH};
 use super::predicate::Predicate;
 use super::site::{About, Ranked, is_locative};
 use super::tagger::Tag;
 use super::words::Word;
+use super::{described, party};
 use crate::model::{Annotated, Via};
 use std::ops::Range;
 
@@ -259,7 +259,10 @@ mod tests {
         check("Pirates burned a mill in <DK|Denmark> in {1711|1711}.", "DK");
         check("Keller fled from <DK|Denmark> in {1711|1711}.", "DK");
         check("The mill was full of refugees from <DK|Denmark> in {1711|1711}.", "DK");
-        check("Refugees from <DK|Denmark> built a mill in <GB-ENG|Leeds> in {1711|1711}.", "GB-ENG");
+        check(
+            "Refugees from <DK|Denmark> built a mill in <GB-ENG|Leeds> in {1711|1711}.",
+            "GB-ENG",
+        );
     }
 
     #[test]

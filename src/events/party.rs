@@ -92,9 +92,7 @@ pub(super) fn is_of_state(clauses: &Clauses<'_>, at: usize) -> bool {
     let held = phrase.find(|&at| clauses.is_in_any_case("state_office", at));
     // "the Russian president of the club", "a Danish army surgeon".
     let is_one = at.checked_sub(1).is_some_and(|it| clauses.is_of("one_of", it));
-    held.is_some_and(|at| {
-        clauses.word_text(at + 1) != "of" && !(is_one && is_service(clauses, at))
-    })
+    held.is_some_and(|at| clauses.word_text(at + 1) != "of" && !(is_one && is_service(clauses, at)))
 }
 
 /// "an army surgeon": whether an army at a word only says in whose service somebody is.
