@@ -64,7 +64,10 @@ pub(super) fn add_lands(
             continue;
         }
         let is_there = |it: &PlaceRef| {
-            let named = annotated.places.iter().find(|mention| mention.place == it.place);
+            let named = match it.mention {
+                Some(mention) => annotated.places.get(mention),
+                None => annotated.places.iter().find(|mention| mention.place == it.place),
+            };
             let lies_in = named.and_then(|mention| mention.country.as_ref());
             let code = lies_in.unwrap_or(&it.place).as_str();
             code.split_once('-').map_or(code, |(of, _)| of) == country
@@ -131,23 +134,27 @@ fn is_other(annotated: &Annotated, span: Span) -> bool {
     let last = before.next().unwrap_or_default();
     let is_first = before.next().is_none();
     let is_name = |word: &str| word.starts_with(char::is_uppercase);
-    let is_demonym =
-        annotated.places.iter().any(|it| it.span.end + 1 == span.start && it.via == Via::Demonym);
-    let is_dated = annotated.times.iter().any(|it| it.span.end + 1 == span.start);
+    let is_before = |it: &Span| it.end + 1 == span.start;
+    let places = &annotated.places;
+    let place_at = places.partition_point(|it| it.span.start < span.start);
+    let place_before = place_at.checked_sub(1).and_then(|at| places.get(at));
+    let is_demonym = place_before.is_some_and(|it| is_before(&it.span) && it.via == Via::Demonym);
+    let time_at = annotated.times.partition_point(|it| it.span.start < span.start);
+    let time_before = time_at.checked_sub(1).and_then(|at| annotated.times.get(at));
+    let is_dated = time_before.is_some_and(|it| is_before(&it.span));
     let classes = ENGLISH.classes(&last.to_lowercase());
     let is_function = classes.has(Class::Determiner) || classes.has(Class::Preposition);
     // A word that opens its sentence is a name only where it is no word.
     let is_word = is_function || is_first && classes != Classes::default();
-    let is_behind_name = is_name(last) && !is_word && !is_dated;
+    let is_joined = last.ends_with(char::is_alphanumeric);
+    let is_behind_name = is_name(last) && is_joined && !is_word && !is_dated;
     let named = span.of(text);
     let needs_article = ENGLISH.phrase_len("with_article", named.split(' ')) > 0;
     let behind = text.get(end..).unwrap_or_default();
     let next = behind.strip_prefix(' ').and_then(|it| it.split_whitespace().next());
-    let is_of = next == Some("of")
-        && annotated.places.iter().any(|it| {
-            let between = text.get(end..it.span.start as usize).unwrap_or_default();
-            matches!(between, " of " | " of the ")
-        });
+    let place_behind = places.get(places.partition_point(|it| it.span.start < span.end));
+    let joint = place_behind.and_then(|it| text.get(end..it.span.start as usize));
+    let is_of = matches!(joint, Some(" of " | " of the "));
     is_demonym
         || is_behind_name
         || needs_article && !last.eq_ignore_ascii_case("the")
