@@ -7,6 +7,7 @@ use super::lexicon::{Class, Classes, ENGLISH};
 use super::outsider::is_people;
 use super::site::MAX_PLACES;
 use super::tagger::Tag;
+use super::words::Word;
 use crate::model::{Annotated, PlaceCode, PlaceRef, PlaceScope, Span, Via};
 use std::ops::Range;
 
@@ -33,9 +34,9 @@ pub(super) fn lands(annotated: &Annotated) -> Vec<Land> {
 /// Which bodies some words are searched for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Which {
-    /// Parliaments and offices, which sit in their own land.
+    /// Parliaments, offices and parties, which sit in their own land, whatever is told of them.
     Chambers,
-    /// Those, and whoever may fight anywhere.
+    /// Those, and whoever may fight anywhere, where they do something.
     All,
 }
 
@@ -56,11 +57,14 @@ pub(super) fn add_lands(
         let name: Vec<&str> = (at..at + used).map(|at| clauses.word_text(at)).collect();
         let Some((place, country)) = ENGLISH.body(&name.join(" ")) else { continue };
         let is_chamber = clauses.written_len("chamber", at) == used;
-        let is_meant = if is_chamber { !is_topic(clauses, at) } else { acts(clauses, at, used) };
+        let is_meant = match which {
+            Which::Chambers => is_chamber && !is_topic(clauses, at),
+            Which::All => acts(clauses, at, used),
+        };
         let named = clauses.words.get(at).zip(clauses.words.get(at + used - 1));
         let span = named
             .map_or(Span::new(0, 0), |(first, last)| Span { end: last.span.end, ..first.span });
-        if !is_meant || which == Which::Chambers && !is_chamber || is_other(annotated, span) {
+        if !is_meant || is_other(annotated, span) {
             continue;
         }
         let is_there = |it: &PlaceRef| {
@@ -110,7 +114,7 @@ fn acts(clauses: &Clauses<'_>, at: usize, used: usize) -> bool {
         return false;
     }
     let before = head_start(clauses, at);
-    let is_led = before < at && clauses.words.get(before).is_some_and(|it| it.is_preposition());
+    let is_led = before < at && clauses.words.get(before).is_some_and(Word::is_preposition);
     if is_led && matches!(clauses.word_text(before), "by" | "By" | "with" | "against" | "Against") {
         return true;
     }
@@ -207,7 +211,7 @@ mod tests {
         check_places("The Storting voted in {1911|1911}.", "NO");
         check_places("<SE|Sweden> talked with the Storting in {1911|1911}.", "SE NO");
         check_places("The <~NO|Norwegian> army left the Storting in {1911|1911}.", "NO");
-        check_places("A book on the Storting came out in <SE|Sweden> in {1911|1911}.", "SE NO");
+        check_places("Keller was elected to the Storting in {1911|1911}.", "NO");
         check_places("A book about the Storting came out in <SE|Sweden> in {1911|1911}.", "SE");
         check_places("The storting of eels was over in {1911|1911} in <SE|Sweden>.", "SE");
     }

@@ -46,7 +46,7 @@ fn named_behind(clauses: &Clauses<'_>, end: usize) -> Option<Range<usize>> {
         word(*at).is_some_and(|it| it.is_plain() && it.is_capitalised && it.tag == Tag::Name)
     };
     let opens = Some(end).filter(|&at| word(at).is_some_and(|it| it.mark == Some(',')))? + 1;
-    let close = (opens..).find(|at| !is_name(at))?;
+    let close = (opens..=clauses.words.len()).find(|at| !is_name(at))?;
     let ends = word(close).is_none_or(|it| it.mark.is_some());
     (ends && opens + 1 < close).then_some(opens..close)
 }
