@@ -1,10 +1,14 @@
 //! Armies, parties and movements that stand for the land that they belong to: what the Storting votes on is told of
 //! Norway.
 
+use super::byline::offset;
 use super::clause::Clauses;
-use super::lexicon::ENGLISH;
+use super::lexicon::{Class, Classes, ENGLISH};
+use super::outsider::is_people;
 use super::site::MAX_PLACES;
-use crate::model::{Annotated, PlaceCode, PlaceRef, PlaceScope, Span};
+use super::tagger::Tag;
+use super::words::Word;
+use crate::model::{Annotated, PlaceCode, PlaceRef, PlaceScope, Span, Via};
 use std::ops::Range;
 
 /// A land that a document speaks of by one of its bodies.
@@ -27,11 +31,22 @@ pub(super) fn lands(annotated: &Annotated) -> Vec<Land> {
     found
 }
 
-/// Adds the lands of the bodies that some words of a sentence name, where no place known already lies there.
+/// Which bodies some words are searched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    /// Parliaments, offices and parties, which sit in their own land, whatever is told of them.
+    Chambers,
+    /// Those, and whoever may fight anywhere, where they do something.
+    All,
+}
+
+/// Adds the lands of the bodies that do something in some words of a sentence, where no place known already lies
+/// there.
 pub(super) fn add_lands(
     annotated: &Annotated,
     clauses: &Clauses<'_>,
     words: Range<usize>,
+    which: Which,
     found: &mut Vec<PlaceRef>,
 ) {
     for at in words {
@@ -41,16 +56,114 @@ pub(super) fn add_lands(
         }
         let name: Vec<&str> = (at..at + used).map(|at| clauses.word_text(at)).collect();
         let Some((place, country)) = ENGLISH.body(&name.join(" ")) else { continue };
+        let is_chamber = clauses.written_len("chamber", at) == used;
+        let is_meant = match which {
+            Which::Chambers => is_chamber && !is_topic(clauses, at),
+            Which::All => acts(clauses, at, used),
+        };
+        let named = clauses.words.get(at).zip(clauses.words.get(at + used - 1));
+        let span = named
+            .map_or(Span::new(0, 0), |(first, last)| Span { end: last.span.end, ..first.span });
+        if !is_meant || is_other(annotated, span) {
+            continue;
+        }
         let is_there = |it: &PlaceRef| {
-            let mention = it.mention.and_then(|mention| annotated.places.get(mention));
-            let lies_in = mention.and_then(|mention| mention.country.as_ref());
-            lies_in.unwrap_or(&it.place).as_str() == country
+            let named = match it.mention {
+                Some(mention) => annotated.places.get(mention),
+                None => annotated.places.iter().find(|mention| mention.place == it.place),
+            };
+            let lies_in = named.and_then(|mention| mention.country.as_ref());
+            let code = lies_in.unwrap_or(&it.place).as_str();
+            code.split_once('-').map_or(code, |(of, _)| of) == country
         };
         if !found.iter().any(is_there) {
             let place = PlaceCode::new(place);
             found.push(PlaceRef { place, mention: None, scope: PlaceScope::Body });
         }
     }
+}
+
+/// "a book about the Storting": only spoken about.
+fn is_topic(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.word_text(head_start(clauses, at)) == "about"
+}
+
+/// The word before a noun and its articles and adjectives; the noun itself where it opens its sentence.
+fn head_start(clauses: &Clauses<'_>, at: usize) -> usize {
+    let is_joined = |at: &usize| {
+        clauses.words.get(*at).is_some_and(|it| {
+            it.is_plain() && (it.has(Class::Determiner) || it.tag == Tag::Adjective)
+        })
+    };
+    (0..at).rev().find(|at| !is_joined(at)).unwrap_or(at)
+}
+
+/// Whether an army or a movement does something, or something is done by it or to it in a fight: it is the subject,
+/// or stands behind "by", "with" or "against".
+fn acts(clauses: &Clauses<'_>, at: usize, used: usize) -> bool {
+    let is_people = |at: usize| {
+        is_people(clauses, at) || clauses.is_of("somebody", at) || clauses.is_of("state_office", at)
+    };
+    let is_noun = |at: usize| {
+        let is_verb = clauses.predicates.iter().any(|it| (it.first..=it.at).contains(&at));
+        let word = clauses.words.get(at);
+        !is_verb && word.is_some_and(|it| it.is_plain() && it.time.is_none() && it.tag.is_noun())
+    };
+    // "a Luftwaffe jacket".
+    if is_noun(at + used) && !is_people(at + used) {
+        return false;
+    }
+    let before = head_start(clauses, at);
+    let is_led = before < at && clauses.words.get(before).is_some_and(Word::is_preposition);
+    if is_led && matches!(clauses.word_text(before), "by" | "By" | "with" | "against" | "Against") {
+        return true;
+    }
+    // "members of the Taliban".
+    let is_part = clauses.word_text(before) == "of" && before.checked_sub(1).is_some_and(is_people);
+    // "a former Mossad agent": of whom somebody was.
+    let is_one = (before..at).any(|at| clauses.is_of("one_of", at));
+    let Some(segment) = clauses.words.get(at).map(|it| it.segment) else { return false };
+    let mut told = clauses.predicates.iter().filter(|it| it.segment == segment);
+    let is_subject = told.next().is_some_and(|it| at < it.first);
+    is_subject && !is_one && (!is_led || is_part)
+}
+
+/// "Turkish Hizbullah", "Eva Stasi", "the Revolutionary Guard of Libya": whether a body is part of another name, or is
+/// of another land than the one that it mostly belongs to.
+fn is_other(annotated: &Annotated, span: Span) -> bool {
+    let text: &str = &annotated.document.text;
+    let (start, end) = (span.start as usize, span.end as usize);
+    let line = text.get(..start).and_then(|it| it.rsplit(['\n', '.', '?', '!', ':']).next());
+    let mut before = line.unwrap_or_default().split_whitespace().rev();
+    let last = before.next().unwrap_or_default();
+    let is_first = before.next().is_none();
+    let is_name = |word: &str| word.starts_with(char::is_uppercase);
+    let is_before = |it: &Span| it.end + 1 == span.start;
+    let places = &annotated.places;
+    let place_at = places.partition_point(|it| it.span.start < span.start);
+    let place_before = place_at.checked_sub(1).and_then(|at| places.get(at));
+    let is_demonym = place_before.is_some_and(|it| is_before(&it.span) && it.via == Via::Demonym);
+    let time_at = annotated.times.partition_point(|it| it.span.start < span.start);
+    let time_before = time_at.checked_sub(1).and_then(|at| annotated.times.get(at));
+    let is_dated = time_before.is_some_and(|it| is_before(&it.span));
+    let classes = ENGLISH.classes(&last.to_lowercase());
+    let is_function = classes.has(Class::Determiner) || classes.has(Class::Preposition);
+    // A word that opens its sentence is a name only where it is no word.
+    let is_word = is_function || is_first && classes != Classes::default();
+    let is_joined = last.ends_with(char::is_alphanumeric);
+    let is_behind_name = is_name(last) && is_joined && !is_word && !is_dated;
+    let named = span.of(text);
+    let needs_article = ENGLISH.phrase_len("with_article", named.split(' ')) > 0;
+    let behind = text.get(end..).unwrap_or_default();
+    let next = behind.strip_prefix(' ').and_then(|it| it.split_whitespace().next());
+    let place_behind = places.get(places.partition_point(|it| it.span.start < span.end));
+    let joint = place_behind.and_then(|it| text.get(end..it.span.start as usize));
+    let is_of = matches!(joint, Some(" of " | " of the "));
+    is_demonym
+        || is_behind_name
+        || needs_article && !last.eq_ignore_ascii_case("the")
+        || next.is_some_and(is_name)
+        || is_of
 }
 
 fn in_span(annotated: &Annotated, span: Span, found: &mut Vec<Land>) {
@@ -67,7 +180,13 @@ fn in_span(annotated: &Annotated, span: Span, found: &mut Vec<Land>) {
         }
         let used = ENGLISH.phrase_len("body", rest.clone());
         let name = rest.take(used).collect::<Vec<_>>().join(" ");
-        if let Some((place, country)) = ENGLISH.body(&name) {
+        let body = ENGLISH.body(&name).filter(|_| {
+            let start = span.start + offset(text, word) as u32;
+            let last = words.clone().take(used.saturating_sub(1)).last().unwrap_or(word);
+            let end = span.start + (offset(text, last) + last.len()) as u32;
+            !is_other(annotated, Span { start, end })
+        });
+        if let Some((place, country)) = body {
             let at = annotated.places.partition_point(|it| it.span.end <= span.start);
             found.push(Land { place: PlaceCode::new(place), country: PlaceCode::new(country), at });
             for _ in 1..used {
@@ -92,7 +211,46 @@ mod tests {
         check_places("The Storting voted in {1911|1911}.", "NO");
         check_places("<SE|Sweden> talked with the Storting in {1911|1911}.", "SE NO");
         check_places("The <~NO|Norwegian> army left the Storting in {1911|1911}.", "NO");
+        check_places("Keller was elected to the Storting in {1911|1911}.", "NO");
+        check_places("A book about the Storting came out in <SE|Sweden> in {1911|1911}.", "SE");
         check_places("The storting of eels was over in {1911|1911} in <SE|Sweden>.", "SE");
+    }
+
+    #[test]
+    fn an_army_says_where_only_by_what_it_does() {
+        let check = |told: &str, places: &str| {
+            check_places(&format!("{told} in <SE|Sweden> in {{1990|1990}}."), places);
+        };
+        check("The Khmer Rouge burned a mill", "SE KH");
+        check("Khmer Rouge fighters burned a mill", "SE KH");
+        check("Members of the Khmer Rouge burned a mill", "SE KH");
+        check("A mill was burned by the Khmer Rouge", "SE KH");
+        check("A book about the Khmer Rouge was published", "SE");
+        check("A Luftwaffe jacket was sold", "SE");
+        check("Keller, a former Mossad agent, opened a bakery", "SE");
+        check("The play about the Stasi opened", "SE");
+    }
+
+    #[test]
+    fn an_army_does_not_take_the_place_of_where_it_was() {
+        let about = "<HT|Haiti> shook. Towns in <HT|Haiti> fell.";
+        check_places(&format!("{about}\nThe Khmer Rouge took the town in {{1990|1990}}."), "HT KH");
+        check_places("The Khmer Rouge took the town in {1990|1990}.", "KH");
+    }
+
+    #[test]
+    fn a_body_of_another_land_is_none() {
+        let check = |told: &str, places: &str| {
+            check_places(&format!("{told} burned a mill in <SE|Sweden> in {{1990|1990}}."), places);
+        };
+        check("The <~TR|Turkish> Hizbullah", "SE TR");
+        check("The Kata'ib Hizbullah", "SE");
+        check("The Revolutionary Guard of <LY|Libya>", "SE LY");
+        check("Eva Stasi", "SE");
+        check("Hassan Fatah", "SE");
+        check("In {1990|1990} Fatah", "SE PS");
+        check("Stasi", "SE");
+        check("The Stasi", "SE DE");
     }
 
     #[test]

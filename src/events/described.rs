@@ -94,9 +94,12 @@ pub(super) fn of_paragraph(
     let Some(here) = annotated.sentences.get(number) else { return Vec::new() };
     // Some texts are a single paragraph: sentences that name no place are not walked through.
     let naming = std::iter::successors(Some(number), |&at| naming_before(annotated, at)).skip(1);
-    let naming = naming.filter_map(|at| annotated.sentences.get(at));
     let mut landscapes = Vec::new();
-    for sentence in naming.take_while(|sentence| sentence.paragraph == here.paragraph) {
+    for at in naming {
+        let Some(sentence) = annotated.sentences.get(at) else { return Vec::new() };
+        if sentence.paragraph != here.paragraph {
+            break;
+        }
         let mut found = names_in(annotated, sentence.span, Via::is_name);
         // "was arrested in Oslo as he came from Wales": what goes on does so in Oslo.
         let mut is_first = true;
@@ -122,8 +125,8 @@ pub(super) fn of_paragraph(
             found.retain(|it| !governs(it));
         }
         found.retain(|it| !is_in_passing(annotated, sentence.span, it));
-        // "Waves struck Bergen and Molde. Ash fell.": all over the country.
-        if home.is_some() && lie_apart(annotated, &found, home) {
+        // "Waves struck Bergen and Molde. It was night. Ash fell.": all over the country.
+        if home.is_some() && at + 1 < number && lie_apart(annotated, &found, home) {
             return Vec::new();
         }
         // "The island lay in the Baltic, by the road of the wool of Norway": not in Norway.
@@ -321,7 +324,7 @@ fn holder(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Ran
     Some(Ranked { rank: ACTOR, mention: i, place: mention.place.clone() })
 }
 
-/// "near the capital", but not "the capital of".
+/// "near the capital", "reached the capital", but not "the capital of", and not "raised the capital".
 fn stands_for_capital(clauses: &Clauses<'_>, at: usize) -> bool {
     let is_named = |at: usize| {
         clauses
@@ -330,7 +333,10 @@ fn stands_for_capital(clauses: &Clauses<'_>, at: usize) -> bool {
             .is_some_and(|it| it.place.is_some() || it.is_plain() && it.is_capitalised)
     };
     let next = if clauses.word_text(at + 1) == "," { at + 2 } else { at + 1 };
-    follows_article(clauses, at) && !is_named(next)
+    let is_joint = at.checked_sub(2).is_some_and(|before| {
+        clauses.is_in_any_case("capital_joint", before) || clauses.is_of("reaching", before)
+    });
+    is_joint && follows_article(clauses, at) && !is_named(next)
 }
 
 /// "Norway: gunfire was heard near the capital": that of the country that the document is about, where it is named.
@@ -503,11 +509,13 @@ mod tests {
         let check = |before: &str, places: &str| {
             check_places(&format!("{ABOUT}\n{before} {told}"), places);
         };
-        check("The truce was signed in <SE|Sweden>.", "NO");
+        check("The truce was signed in <G1@SE|Malmo>.", "NO");
         check("He was born in <NO-46|Bergen>.", "NO");
         check("It stood 40 km north of <NO-46|Bergen>.", "NO");
         check("It stood on a hill of <NO-46|Bergen>.", "NO-46");
-        check("Waves struck <NO-46|Bergen> and <NO-15|Molde>.", "NO");
+        let apart = "Waves struck <NO-46|Bergen> and <NO-15|Molde>.";
+        check(apart, "NO-46 NO-15");
+        check(&format!("{apart} It was cold."), "NO");
         check("Waves struck <NO-46|Bergen> and <NO-46|Voss>.", "NO-46");
     }
 
@@ -522,6 +530,8 @@ mod tests {
             &format!("{ABOUT}\nIn {{1990|1990}} shots were heard near the capital."),
             "NO",
         );
+        check_places(&format!("{about}\nIn {{1990|1990}} a bank raised the capital."), "NO");
+        check_places(&format!("{about}\nIn {{1990|1990}} rebels reached the capital."), "G1");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a document is about: the place that it names most.
 
-use super::{body, described, host, seat};
+use super::{body, byline, described, host, seat};
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Via};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -132,9 +132,18 @@ impl<'a> Counts<'a> {
     ) -> Self {
         let mut counts = Self::default();
         let title_end = title_end(annotated);
+        // "Norwegian Wood", "Letter from America": a title is about what the text speaks of as well.
+        let speaks_of = |place: &PlaceCode| {
+            let body = annotated.places.iter().filter(|it| title_end <= it.span.start);
+            body.into_iter().any(|it| !it.in_chrome && it.place == *place)
+        };
         for (i, mention) in annotated.places.iter().enumerate().filter(|(_, m)| !m.in_chrome) {
             let mut weight = weight(annotated, mention);
-            let is_titled = 0 < weight && mention.span.end <= title_end;
+            let is_titled = 0 < weight
+                && mention.span.end <= title_end
+                && mention.via != Via::Demonym
+                && !byline::is_in_byline(annotated, mention)
+                && speaks_of(&mention.place);
             let bonus =
                 if is_titled && counts.titled.insert(&mention.place) { IN_TITLE } else { 0 };
             // A country in the title says which country it is about, and not that it is about all of that.
@@ -176,13 +185,13 @@ fn weight(annotated: &Annotated, mention: &PlaceMention) -> usize {
     }
 }
 
-/// Where the title of a document ends: its first line where that is no sentence, and the headings before its first
-/// sentence; 0 where there are none.
+/// Where the title of a document ends: its first line behind datelines and bylines where that is no sentence, and
+/// the headings before its first sentence; 0 where there are none.
 fn title_end(annotated: &Annotated) -> u32 {
     let text: &str = &annotated.document.text;
-    let line = text.trim_start().lines().next().unwrap_or_default().trim_end();
+    let line = byline::first_line_behind(annotated);
     let is_sentence = line.ends_with(['.', '!', '?', '”', '"']) || line.len() == text.trim().len();
-    let own = if is_sentence { 0 } else { text.find(line).unwrap_or(0) + line.len() };
+    let own = if is_sentence { 0 } else { line.len() + byline::offset(text, line) };
     let headings = annotated.sentences.iter().filter(|it| !it.in_chrome);
     let headings = headings.take_while(|it| it.is_heading).last().map_or(0, |it| it.span.end);
     headings.max(own as u32)
@@ -316,13 +325,19 @@ mod tests {
         check(&format!("# The war for <NO|Norway>\n{told}"), Some("NO"));
         check(&format!("The war for <NO|Norway>\n{told}"), Some("NO"));
         check(&format!("{told}\n# The war for <NO|Norway>"), Some("SE"));
+        let told = &format!("{told} <SE|Sweden> won.");
+        check(&format!("The war for <NO|Norway>\n{told}"), Some("NO"));
+        check(&format!("<NO|Norway>, {{2015-03-05|5 March 2015}} (Wire)\n{told}"), Some("SE"));
+        check(&format!("A <~NO|Norwegian> wood\n{told}"), Some("SE"));
+        check(&format!("Letter from <DK|Denmark>\n{told}"), Some("SE"));
         let rebels = "Rebels in <NO-46|Vestland> rose. <NO|Norway> sent <~NO|Norwegian> guards.";
         check(&format!("# <NO|Norway> and <NO-46|Vestland> at war\n{rebels}"), Some("NO-46"));
     }
 
     #[test]
     fn who_lends_a_room_to_talks_is_not_what_it_is_about() {
-        let told = "The truce was signed in <SE|Sweden>. They met in <SE|Sweden> for more talks.";
+        let told =
+            "The truce was signed in <G1@SE|Malmo>. They met in <G1@SE|Malmo> for more talks.";
         check(&format!("{told} The <~NO|Norwegian> king and <NO|Norway> were tired."), Some("NO"));
     }
 

@@ -11,9 +11,20 @@ const NEAR_BEHIND: usize = 3;
 /// Whether a place is where talks are held or a treaty is signed: "the talks in Oslo", "in the city of Oslo for talks".
 pub(super) fn is_host(annotated: &Annotated, mention: &PlaceMention) -> bool {
     let text: &str = &annotated.document.text;
-    // "The Hague".
+    if mention.country.as_ref() == Some(&mention.place) {
+        return false;
+    }
+    let start = mention.span.start as usize;
+    let sentence = annotated.sentence_at(start).and_then(|at| annotated.sentences.get(at));
+    let Some(sentence) = sentence.map(|it| it.span) else { return false };
+    // "The court in The Hague", but not "a tram burned in The Hague".
     if ENGLISH.phrase_len("host_city", mention.span.of(text).split(' ')) > 0 {
-        return true;
+        let mut words = sentence.of(text).split(|it: char| !it.is_alphanumeric() && it != '.');
+        return words.any(|word| {
+            let word = word.trim_end_matches('.');
+            let in_case = |list| ENGLISH.phrase_len_in_any_case(list, [word]) > 0;
+            ENGLISH.phrase_len("hosted", [word]) > 0 || in_case("talks")
+        });
     }
     if mention.via != Via::Name {
         return false;
@@ -21,9 +32,6 @@ pub(super) fn is_host(annotated: &Annotated, mention: &PlaceMention) -> bool {
     if names_deal(annotated, mention) {
         return true;
     }
-    let start = mention.span.start as usize;
-    let sentence = annotated.sentence_at(start).and_then(|at| annotated.sentences.get(at));
-    let Some(sentence) = sentence.map(|it| it.span) else { return false };
     let before = Span { end: mention.span.start, ..sentence }.of(text);
     let mut joint = before
         .split_whitespace()
@@ -79,14 +87,17 @@ mod tests {
 
     #[test]
     fn talks_are_held_in_a_place() {
-        check("The truce was signed in <NO|Oslo>.", true);
-        check("The negotiations opened in the capital city of <NO|Oslo>.", true);
-        check("They met in <NO|Oslo> for peace talks.", true);
-        check("The <NO|Oslo> Accords did not hold.", true);
-        check("The <NO|Oslo> Peace Agreement did not hold.", true);
-        check("Talks opened with rebels in <NO|Oslo>.", false);
-        check("The accord was signed on 3 May 1994 in <NO|Oslo>.", true);
-        check("The mill burned in <NO|Oslo>.", false);
+        check("The truce was signed in <G1@NO|Oslo>.", true);
+        check("The negotiations opened in the capital city of <G1@NO|Oslo>.", true);
+        check("They met in <G1@NO|Oslo> for peace talks.", true);
+        check("The <G1@NO|Oslo> Accords did not hold.", true);
+        check("The <G1@NO|Oslo> Peace Agreement did not hold.", true);
+        check("Talks opened with rebels in <G1@NO|Oslo>.", false);
+        check("The accord was signed on 3 May 1994 in <G1@NO|Oslo>.", true);
+        check("The mill burned in <G1@NO|Oslo>.", false);
         check("The treaty bound <NO|Norway>.", false);
+        check("The truce was signed in <NO|Norway>.", false);
+        check("The court in <G2@NL|The Hague> heard him.", true);
+        check("A tram burned in <G2@NL|The Hague>.", false);
     }
 }

@@ -4,6 +4,7 @@ mod aside;
 mod bind;
 mod bindable;
 mod body;
+mod byline;
 mod called_off;
 mod cited;
 mod claim;

@@ -2,13 +2,13 @@
 //! Norway is told of Norway, and of Denmark as well where its army did.
 
 use super::clause::Clauses;
-use super::described;
 use super::focus::Focus;
 use super::lexicon::{Class, ENGLISH};
 use super::predicate::Predicate;
-use super::site::{About, Ranked};
+use super::site::{About, Ranked, is_locative};
 use super::tagger::Tag;
 use super::words::Word;
+use super::{described, party};
 use crate::model::{Annotated, Via};
 use std::ops::Range;
 
@@ -133,9 +133,11 @@ fn is_told_at_home(clauses: &Clauses<'_>, at: usize) -> bool {
             .get(*at)
             .is_some_and(|it| it.mark.is_none() && it.time.is_none() && !it.has(Class::Preposition))
     };
+    let is_one = at.checked_sub(1).is_some_and(|it| clauses.is_of("one_of", it));
     let is_seat = |at: usize| {
         let is_place = clauses.words.get(at).is_some_and(|word| word.place.is_some());
-        is_place || clauses.phrase_len("homebound", at) > 0
+        let used = clauses.phrase_len("homebound", at);
+        is_place || used > 0 && !(is_one && party::is_service(clauses, at + used - 1))
     };
     let mut phrase = (at + 1..=at + NEAR).take_while(is_within);
     speaks(clauses, at) || phrase.any(is_seat)
@@ -156,11 +158,15 @@ fn comes_from(clauses: &Clauses<'_>, at: usize) -> bool {
     let from = (0..at).rev().find(|at| !is_article(at));
     let Some(from) = from.filter(|&from| clauses.word_text(from) == "from") else { return false };
     let Some(before) = from.checked_sub(1) else { return false };
-    // "refugees from Denmark": what drove them out was there.
-    if clauses.is_in_any_case("displaced", before) {
-        return false;
-    }
     let segment = clauses.words.get(at).map(|word| word.segment);
+    // "refugees from Denmark told of it": what drove them out was there, unless they did something elsewhere.
+    if clauses.is_in_any_case("displaced", before) {
+        return (0..clauses.words.len()).any(|other| {
+            let word = clauses.words.get(other).filter(|it| Some(it.segment) == segment);
+            let is_site = word.is_some_and(|it| it.place.is_some()) && other != at;
+            is_site && other.checked_sub(1).is_some_and(|it| is_locative(clauses, it))
+        });
+    }
     let is_told = |it: &Predicate| Some(it.segment) == segment;
     let mut told = clauses.predicates.iter().filter(|it| is_told(it));
     let is_noun = clauses.words.get(before).is_some_and(|it| it.is_plain() && it.tag.is_noun());
@@ -203,7 +209,7 @@ fn describes_person(clauses: &Clauses<'_>, at: usize) -> bool {
 }
 
 /// Whether a word is a common noun for people.
-fn is_people(clauses: &Clauses<'_>, at: usize) -> bool {
+pub(super) fn is_people(clauses: &Clauses<'_>, at: usize) -> bool {
     clauses.words.get(at).is_some_and(|word| {
         let form = word.span.of(clauses.text).to_lowercase();
         let opens = at == clauses.content_start(word.segment);
@@ -247,11 +253,16 @@ mod tests {
     fn what_is_done_abroad_is_told_of_abroad() {
         check("The <~DK|Danish> parliament voted in {1911|1911}.", "DK NO");
         check("<~DK|Danish> forces burned the mill in {1711|1711}.", "DK NO");
+        check("A <~DK|Danish> army surgeon opened a mill in <GB|Britain> in {1711|1711}.", "GB");
         check("The <~DK|Danish> embassy was closed in {1911|1911}.", "NO");
         check("The <~DK|Danish> embassy warned of a flood in {1911|1911}.", "DK NO");
         check("Pirates burned a mill in <DK|Denmark> in {1711|1711}.", "DK");
         check("Keller fled from <DK|Denmark> in {1711|1711}.", "DK");
         check("The mill was full of refugees from <DK|Denmark> in {1711|1711}.", "DK");
+        check(
+            "Refugees from <DK|Denmark> built a mill in <GB-ENG|Leeds> in {1711|1711}.",
+            "GB-ENG",
+        );
     }
 
     #[test]

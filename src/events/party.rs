@@ -3,6 +3,7 @@
 use super::claim::subject_of;
 use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
+use super::outsider::is_people;
 use super::predicate::Predicate;
 use super::tagger::Tag;
 use crate::model::PlaceMention;
@@ -89,8 +90,15 @@ pub(super) fn is_of_state(clauses: &Clauses<'_>, at: usize) -> bool {
     };
     let mut phrase = (at + 1..=at + REACH).take_while(is_joined);
     let held = phrase.find(|&at| clauses.is_in_any_case("state_office", at));
-    // "the Russian president of the club".
-    held.is_some_and(|at| clauses.word_text(at + 1) != "of")
+    // "the Russian president of the club", "a Danish army surgeon".
+    let is_one = at.checked_sub(1).is_some_and(|it| clauses.is_of("one_of", it));
+    held.is_some_and(|at| clauses.word_text(at + 1) != "of" && !(is_one && is_service(clauses, at)))
+}
+
+/// "an army surgeon": whether an army at a word only says in whose service somebody is.
+pub(super) fn is_service(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_person = is_people(clauses, at + 1) || clauses.is_of("somebody", at + 1);
+    clauses.is_of("service", at) && is_person
 }
 
 /// "ties with Wales", "a war against Wales": whom something is done with, and not where.

@@ -54,7 +54,12 @@ pub(super) fn government(
     });
     // "asked Oslo and Copenhagen to", "accused Moscow of".
     let first = list_start(clauses, at).checked_sub(1);
-    let is_told = first.is_some_and(|verb| clauses.is_of("demanding", verb));
+    // "warned Kampala traders": the people of the town.
+    let names_people = clauses
+        .words
+        .get(at + 1)
+        .is_some_and(|it| it.is_plain() && !it.is_capitalised && it.tag.is_noun());
+    let is_told = !names_people && first.is_some_and(|verb| clauses.is_of("demanding", verb));
     (is_dealt_with || is_told || is_actor(clauses, at)).then(|| PlaceCode::new(country))
 }
 
@@ -84,5 +89,6 @@ mod tests {
         let told = |end: &str| format!("In {{1911|1911}} the envoys {end}");
         check_places(&told("asked <G1@NO|Oslo> and <G2@DK|Copenhagen> to wait."), "NO DK");
         check_places(&told("met in <G1@NO|Oslo> to wait."), "G1");
+        check_places(&told("warned <G1@NO|Oslo> traders to wait."), "G1");
     }
 }

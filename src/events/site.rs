@@ -52,9 +52,8 @@ pub(super) fn places(
         found.truncate(MAX_PLACES - 1);
         found.push(home.clone());
     }
-    body::add_lands(annotated, clauses, clause.clone(), &mut found);
     if found.is_empty() {
-        body::add_lands(annotated, clauses, 0..clauses.words.len(), &mut found);
+        body::add_lands(annotated, clauses, clause.clone(), body::Which::Chambers, &mut found);
     }
     // "The Storting promised help", in a report on Haiti.
     if let [land] = found.as_slice()
@@ -80,6 +79,11 @@ pub(super) fn places(
     }
     if found.is_empty() {
         found.extend(about.focus.map(Focus::as_ref));
+    }
+    body::add_lands(annotated, clauses, clause.clone(), body::Which::All, &mut found);
+    if found.is_empty() {
+        let whole = 0..clauses.words.len();
+        body::add_lands(annotated, clauses, whole, body::Which::All, &mut found);
     }
     seat::add_countries(annotated, about.focus, &mut found);
     found

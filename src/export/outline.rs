@@ -48,15 +48,17 @@ impl Entry<'_> {
     }
 }
 
-/// The events by year of their earliest bound, in order; what begins in a decade or century stands under that.
+/// The events by year of their earliest bound, in order; what begins in a decade or century stands under that. No
+/// heading stands twice.
 pub(super) fn sections(chronology: &Chronology) -> Vec<Section<'_>> {
     let mut sections: Vec<Section<'_>> = Vec::new();
     for event in &chronology.events {
         let title = heading(event);
         let entry = entry(event, chronology);
-        match sections.last_mut() {
-            Some(section) if section.title == title => section.entries.push(entry),
-            _ => sections.push(Section { title, entries: vec![entry] }),
+        // A decade that begins with a year stands among the days of that.
+        match sections.iter_mut().rev().find(|section| section.title == title) {
+            Some(section) => section.entries.push(entry),
+            None => sections.push(Section { title, entries: vec![entry] }),
         }
     }
     sections
@@ -113,5 +115,16 @@ mod tests {
             let sample = Sample::default().event("Something happened", edtf, "RU");
             assert_eq!(sections(&sample.build())[0].title, expected, "{edtf}");
         }
+    }
+
+    #[test]
+    fn no_heading_stands_twice() {
+        let dates = ["1990", "199X", "1990-01-03", "1991"];
+        let sample = dates
+            .iter()
+            .fold(Sample::default(), |sample, edtf| sample.event("Something happened", edtf, "RU"));
+        let chronology = sample.build();
+        let titles: Vec<_> = sections(&chronology).into_iter().map(|it| it.title).collect();
+        assert_eq!(titles, ["1990", "1990s", "1991"]);
     }
 }

@@ -85,6 +85,11 @@ impl Notice {
         Self { text, kind, offer: None }
     }
 
+    /// Whether who goes on to look at something else has read it: what was done, with no file to open.
+    pub(super) fn is_read(&self) -> bool {
+        self.kind == NoticeKind::Done && !matches!(self.offer, Some(Offer::File(_)))
+    }
+
     /// Whether it is told in red.
     pub fn is_bad(&self) -> bool {
         matches!(self.kind, NoticeKind::Warning | NoticeKind::Failed)
@@ -138,6 +143,8 @@ mod tests {
         let mut state = State::new(encodings());
         let path = std::path::PathBuf::from("timeline.svg");
         state.take(Report::Exported("Saved timeline.svg".to_owned(), path.clone()));
+        state.apply(Command::ZoomIn);
+        state.apply(Command::PanBy(20.0));
         let offer = state.notice.clone().and_then(|notice| notice.offer).unwrap();
         assert_eq!(state.apply(offer.command()), Some(Job::OpenFile(path)));
     }

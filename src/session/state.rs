@@ -7,7 +7,7 @@ use super::course::Elsewhere;
 use super::facets::Facets;
 use super::history::History;
 use super::job::{Job, Report};
-use super::notice::{Notice, NoticeKind, Offer};
+use super::notice::{Notice, Offer};
 use super::part::Part;
 use super::sheet::Sheet;
 use super::watching::Kept;
@@ -296,7 +296,7 @@ impl State {
         if takes_over(&command) {
             self.notice.take_if(|notice| !notice.is_bad());
         } else if looks_elsewhere(&command) {
-            self.notice.take_if(|notice| notice.kind == NoticeKind::Done);
+            self.notice.take_if(|notice| notice.is_read());
         }
         let job = self.apply_to_part(command);
         self.is_gliding = glides;

@@ -36,10 +36,7 @@ impl State {
         let what = match between.unwrap_or_default() {
             [] => chosen(&self.choices, &other.choices).to_owned(),
             [one] => decided(one),
-            [first, ..] => {
-                let count = now.abs_diff(then);
-                format!("{}, {count} times", first.words())
-            }
+            [first, others @ ..] => several(first, others),
         };
         let done = if *command == Command::Undo { "Undone" } else { "Done again" };
         if self.notice.as_ref().is_none_or(|notice| !notice.is_bad()) {
@@ -56,6 +53,16 @@ fn decided(decision: &Decision) -> String {
         (_, []) => return decision.words(),
     };
     format!("{} · {about}", decision.words())
+}
+
+/// Several decisions of one step.
+fn several(first: &Decision, others: &[Decision]) -> String {
+    let words = first.words();
+    if others.iter().all(|it| it.words() == words) {
+        return format!("{words}, {} times", others.len() + 1);
+    }
+    let count = others.len();
+    format!("{words} and {count} other {}", if count == 1 { "change" } else { "changes" })
 }
 
 /// What differs between two choices of what is shown, in words.
@@ -75,6 +82,7 @@ fn chosen(one: &Choices, other: &Choices) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use crate::project::Decision;
     use crate::session::{Command, State};
     use crate::view::LaneBy;
     use crate::view::sample::encodings;
@@ -111,6 +119,19 @@ mod tests {
         state.apply(Command::AlsoSelect(2));
         state.apply(Command::Accept);
         check(&mut state, Command::Undo, "Undone: Accepted, 3 times");
+    }
+
+    #[test]
+    fn different_decisions_of_one_step_are_not_told_as_one() {
+        let mut state = selected();
+        state.apply(Command::Star);
+        let event = state.log.ever()[0].events()[0].clone();
+        let called =
+            |title: &str| Decision::Title { event: event.clone(), title: Some(title.to_owned()) };
+        let told = |others: &[Decision]| super::several(&called("Flood"), others);
+        assert_eq!(told(&[called("Flood")]), "Called “Flood”, 2 times");
+        assert_eq!(told(&[called("Fire")]), "Called “Flood” and 1 other change");
+        assert_eq!(told(&[called("Fire"), called("War")]), "Called “Flood” and 2 other changes");
     }
 
     #[test]

@@ -22,15 +22,12 @@ pub(super) fn open(cx: &mut Cx<'_>, text: &str, opening: impl FnOnce(PathBuf) ->
 }
 
 /// Where the file of a document stands that is known by its id, read or not: an entry of an archive stands in the
-/// archive.
-pub(super) fn of_document(state: &State, id: &str) -> PathBuf {
+/// archive; `None` for a record that has no file of its own.
+pub(super) fn of_document(state: &State, id: &str) -> Option<PathBuf> {
     let documents = || state.chronology.documents.iter().map(|it| &it.document);
     let own = documents().find(|document| document.id.as_str() == id);
-    if let Some(path) = own.and_then(|document| document.path.clone()) {
-        return path;
-    }
-    let known = state.opened.iter().find_map(|root| below(root, Path::new(id)));
-    known.unwrap_or_else(|| PathBuf::from(id))
+    let path = own.and_then(|document| document.path.clone());
+    path.or_else(|| state.opened.iter().find_map(|root| below(root, Path::new(id))))
 }
 
 /// The file of a folder that has such a name, or the first part of the name that is there; a file that was opened

@@ -104,12 +104,14 @@ fn links_ui(cx: &mut Cx<'_>, ui: &mut Ui, warning: &Warning) {
         link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
         link.clicked()
     };
-    let opens = link(ui, "open", "Show the file in its own program");
+    // A record of a file that is not there has none to show.
+    let file = paths::of_document(cx.state, &warning.document);
+    let file = file.filter(|_| link(ui, "open", "Show the file in its own program"));
     let mut documents = cx.state.chronology.documents.iter();
     let read = documents.position(|it| it.document.id.as_str() == warning.document);
     let reads = read.filter(|_| link(ui, "read", "Show what was read of it"));
-    if opens {
-        cx.push(Command::ShowFile(paths::of_document(cx.state, &warning.document)));
+    if let Some(file) = file {
+        cx.push(Command::ShowFile(file));
     }
     if let Some(document) = reads {
         cx.push(Command::Dialog(Dialog::Warnings));

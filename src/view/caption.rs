@@ -161,10 +161,10 @@ fn signs_px(signs: Signs) -> f32 {
     SIGN_PX * signs.count() as f32
 }
 
-/// Number and time of so many events: `48 events, 1991–1995`.
-pub(super) fn cluster_description(count: usize, first_secs: f64, last_secs: f64) -> String {
+/// Number and time of so many events, from a first to a last second: `48 events, 1991–1995`.
+pub(super) fn cluster_description(count: usize, (first_secs, last_secs): (i64, i64)) -> String {
     let count = words::grouped(count);
-    format!("{count} events, {}", words::time_between(first_secs as i64, last_secs as i64))
+    format!("{count} events, {}", words::time_between(first_secs, last_secs))
 }
 
 #[cfg(test)]

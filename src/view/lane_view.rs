@@ -257,9 +257,24 @@ impl<'a> LaneView<'a> {
                 (some(&mut places.iter().map(|at| *at as usize)), sum)
             }
         };
-        let span = (events.anchor(places.first()), events.anchor(places.last()));
-        let text = caption::cluster_description(places.len(), span.0, span.1);
+        let text = caption::cluster_description(places.len(), self.span(&members, places));
         marks::Group::new(members, sum, Arc::from(text))
+    }
+
+    /// From when to when the events of a cluster may have been, in seconds; of very many, the first and the last.
+    fn span(&self, members: &Members, places: &Places) -> (i64, i64) {
+        let events: Vec<usize> = if members.len() <= SORTED {
+            members.iter().collect()
+        } else {
+            [places.first(), places.last()].map(|at| self.events.event(at)).into()
+        };
+        let ends = events.into_iter().filter_map(|event| {
+            let bounds = self.chronology.events.get(event)?.bounds();
+            let first = bounds.earliest.or(bounds.latest)?;
+            Some((first, bounds.latest.unwrap_or(first)))
+        });
+        let span = ends.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
+        span.unwrap_or_default()
     }
 
     fn maker(&self) -> marks::Maker<'_> {

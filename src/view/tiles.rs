@@ -483,6 +483,20 @@ mod tests {
     }
 
     #[test]
+    fn a_pill_of_one_year_says_the_year() {
+        let event = |sample: Sample, _| sample.event("A meeting of delegates", "1991", "RU");
+        let chronology = (0..600).fold(Sample::default(), event).build();
+        let viewport = Viewport { start_secs: 6e8, secs_per_px: 1e6 };
+        let mut prepared = Prepared::new(&chronology);
+        let scene = drawn(&mut prepared, &chronology, &Filter::default(), viewport);
+        let pills = || scene.marks.iter().filter(|it| matches!(it.glyph, Glyph::Cluster { .. }));
+        assert_ne!(pills().count(), 0);
+        for pill in pills() {
+            assert!(pill.description.ends_with("events, 1991"), "{}", pill.description);
+        }
+    }
+
+    #[test]
     fn an_event_alone_is_a_mark_and_never_a_pill() {
         let chronology = meetings(600);
         let (mut prepared, mut between) = (Prepared::tiled(&chronology), 0);
