@@ -121,7 +121,12 @@ impl Resolver<'_> {
             .take(REACH)
             .filter(is_same)
             .find_map(|told| told.calendar.date());
-        let told = told.filter(|date| (date.days() - now.date.days()).abs() <= NEAR_DAYS);
+        // "Opens on Monday. Shares fell after Monday's attack": what has been is no day to come.
+        let has_been = found.tense == Tense::Past && found.lead != Lead::Before;
+        let told = told.filter(|date| {
+            let days = date.days() - now.date.days();
+            days.abs() <= NEAR_DAYS && !(has_been && days > 0)
+        });
         let is_this_week = |other: &Found| {
             let week = Period::Unit(TimeUnit::Week);
             matches!(other.expression, Expression::Period { period, step: 0, .. } if period == week)

@@ -214,11 +214,13 @@ impl Around<'_> {
         found.slots.iter().any(|slot| slot.arc.class == class)
     }
 
-    /// "On Tuesday", but not "Black Tuesday", "detective Joe Friday Smith", "Sunday school".
+    /// "On Tuesday", but not "Black Tuesday", "detective Joe Friday Smith", "Sunday school"; and "on Sunday school
+    /// buses were late".
     fn is_weekday(&self, start: usize, end: usize) -> bool {
         let is_name = self.is_title(end) && self.is_title_before(start);
         let is_called = self.has_before(start, class::DAYNAME) && self.is_title_before(start);
-        let is_of_thing = self.has(end, class::WEEKDAYTHING);
+        let is_of_thing =
+            self.has(start, class::WEEKDAYTHING) && !self.has_before(start, class::CLOCKDAY);
         !(is_name || is_called || is_of_thing || self.is_paper(start))
     }
 
