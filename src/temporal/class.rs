@@ -217,6 +217,7 @@ classes! {
     WEEKDAYTHING = "weekdaything",
     ANNOUNCING = "announcing",
     CONDITION = "condition",
+    COMPAREDYEAR = "comparedyear",
     MEANTFOR = "meantfor",
     ORDEREDTO = "orderedto",
     OVERCAUSE = "overcause",
