@@ -115,9 +115,7 @@ impl Reader<'_> {
         let to = (1..=LONGEST).take_while(|&at| is_of_name(at - 1)).find(|&at| self.is_to_do(at));
         let is_cause = |at: usize| self.has(at, class::OVERCAUSE) || self.has(at, class::INWORD);
         to.is_some_and(|to| {
-            to + 1 < first
-                && !self.word(to + 1).ends_with('s')
-                && !(to + 1..first).any(|at| is_cause(at))
+            to + 1 < first && !self.word(to + 1).ends_with('s') && !(to + 1..first).any(is_cause)
         })
     }
 

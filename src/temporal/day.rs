@@ -193,7 +193,7 @@ impl Resolver<'_> {
                 || told.sentence == found.sentence && !self.is_any_night(found))
         {
             // "Called on Monday night. The shop had opened at nine".
-            let is_earlier = found.is_flashback && told.sentence != found.sentence;
+            let is_earlier = found.is_before_story && told.sentence != found.sentence;
             let calendar = if is_earlier { calendar } else { late_in_the_day(calendar, &told) };
             let days = i64::from(is_after_midnight(&calendar, &told.calendar));
             let calendar = calendar.on(date.plus_days(days));
@@ -457,14 +457,14 @@ mod tests {
         check("The vote was scheduled for Thursday.", "Thursday = 2022-11-03");
         check(
             "The mills will open on Monday. Prices fell after Monday's fire.",
-            "Monday = 2022-11-07; Monday = 2022-10-31",
+            "Monday = 2022-11-07; Monday = 2022-10-31/..",
         );
     }
 
     #[test]
     fn what_had_been_before_a_night_was_not_of_it() {
         check(
-            "They were called on Monday night. The shop had opened at nine o'clock.",
+            "They were called on Monday night.\nThe shop had opened at nine o'clock.",
             "Monday night = 2022-10-31; nine o'clock = 2022-10-31T09:00",
         );
     }

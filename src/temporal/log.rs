@@ -67,11 +67,11 @@ pub(super) fn entries(language: &Language, text: &str) -> Entries {
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let line = text.get(start..end).unwrap_or_default();
         let line_start = std::mem::replace(&mut start, end + 1);
-        if let Some((digits, is_led)) = opening_number(line.trim_start()) {
-            if seen.add(digits, is_led, line) {
-                let span = Span::new(line_start, end);
-                seen.telling += usize::from(tells(language, text, span, digits, &mut reading));
-            }
+        if let Some((digits, is_led)) = opening_number(line.trim_start())
+            && seen.add(digits, is_led, line)
+        {
+            let span = Span::new(line_start, end);
+            seen.telling += usize::from(tells(language, text, span, digits, &mut reading));
         }
     }
     seen.entries()
