@@ -142,9 +142,14 @@ impl Around<'_> {
             && !self.has(found.end, class::COUNTED)
     }
 
-    /// "770 Offa is born", "Early 655 the lands are seized", in a chronicle.
+    /// "770 Offa is born", "Early 655 the lands are seized", in a chronicle, at the head of a line.
     pub(super) fn opens_entry(&self, start: usize) -> bool {
-        start == 0 && self.entries.are_years()
+        let opens_line = || {
+            let first = self.tokens.first().map_or(0, |token| token.span.start as usize);
+            let before = self.text.get(..first).unwrap_or_default();
+            before.trim_end_matches([' ', '\t']).ends_with('\n') || before.trim().is_empty()
+        };
+        start == 0 && self.entries.are_years() && opens_line()
     }
 
     /// "In 11, 12 and 13 May": a day.

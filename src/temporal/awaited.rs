@@ -15,7 +15,8 @@ impl Reader<'_> {
             || self.is_condition(piece.first)
     }
 
-    /// "Ordered him to appear on Thursday", but not "ordered him to say what he did on Thursday".
+    /// "Ordered him to appear on Thursday", but not "ordered him to say what he did on Thursday", "ordered them to
+    /// open fire on Thursday", "ordered to appear over a theft on Thursday".
     fn is_ordered(&self, first: usize) -> bool {
         const REACH: usize = 12;
         const OBJECT: usize = 5;
@@ -26,9 +27,16 @@ impl Reader<'_> {
         let mut verbs = (to.saturating_sub(OBJECT)..to)
             .rev()
             .filter(|&at| self.has(at, class::ORDERED) || self.around.is_past_verb(at));
-        to + 2 < first
+        let is_led = self.around.has_before(first, class::CLOCKDAY)
+            || self.ends_before(first, class::BY).is_some();
+        is_led
+            && self.has(to + 1, class::ORDEREDTO)
             && verbs.next().is_some_and(|verb| self.has(verb, class::ORDERED))
-            && !done.any(|at| self.around.is_past_verb(at) || self.has(at, class::RELATIVE))
+            && !done.any(|at| {
+                self.around.is_past_verb(at)
+                    || self.has(at, class::RELATIVE)
+                    || self.has(at, class::OVERCAUSE)
+            })
     }
 
     /// "To appear", but not "to the court", "to London".
@@ -40,12 +48,13 @@ impl Reader<'_> {
             && NOUNS.into_iter().all(|class| !self.has(at + 1, class))
     }
 
-    /// "Cancelled its flights for Friday", but not "had been set for Friday", "a talk for Friday was dropped",
-    /// "paid for Friday's flights".
+    /// "Cancelled its flights for Friday", but not "closed at a record for Friday", "had been set for Friday", "a talk
+    /// for Friday was dropped", "paid for Friday's flights".
     fn is_meant_for(&self, piece: &Piece) -> bool {
         const REACH: usize = 6;
         let first = piece.first;
         self.around.has_before(first, class::FORWORD)
+            && self.has_before(first, REACH, class::MEANTFOR)
             && !self.around.is_owner(piece.end)
             && !self.around.is_past_verb(piece.end)
             && !self.has_before(first, REACH, class::PLUPERFECT)
@@ -71,7 +80,9 @@ impl Reader<'_> {
         let mut before = (first.saturating_sub(REACH)..first).rev().take_while(goes_on);
         let is_limit = self.ends_before(first, class::BY).is_some()
             || self.around.has_before(first, class::BEFORE);
-        is_limit && before.any(|at| self.has(at, class::CONDITION))
+        // "Asked if they had decided by Sunday".
+        let had = self.has_before(first, REACH, class::PLUPERFECT);
+        is_limit && !had && before.any(|at| self.has(at, class::CONDITION))
     }
 
     /// "Is held until the case goes to court in May".
@@ -94,14 +105,18 @@ impl Reader<'_> {
             && self.has_before(at, REACH, class::WARNED)
     }
 
-    /// "Bank to cut rates on Thursday": a headline without any verb but what is to be done.
+    /// "Bank to cut rates on Thursday": a headline without any verb but what is to be done; but not "man to stand
+    /// trial over a raid on Thursday".
     pub(super) fn is_headed_to(&self, first: usize) -> bool {
         const LONGEST: usize = 6;
         let is_of_name = |at: usize| {
             self.around.is_thing(at) || matches!(self.word(at), "of" | "and" | "'" | "’" | "the")
         };
         let to = (1..=LONGEST).take_while(|&at| is_of_name(at - 1)).find(|&at| self.is_to_do(at));
-        to.is_some_and(|to| to + 1 < first && !self.word(to + 1).ends_with('s'))
+        let is_cause = |at: usize| self.has(at, class::OVERCAUSE) || self.has(at, class::INWORD);
+        to.is_some_and(|to| {
+            to + 1 < first && !self.word(to + 1).ends_with('s') && !(to + 1..first).any(is_cause)
+        })
     }
 
     /// "Beat Leeds on Saturday and meet Spurs on Tuesday", but not "went to see him and meet".
@@ -124,36 +139,52 @@ impl Reader<'_> {
             && (is_after || is_led(class::FOLLOWS) && !is_led(class::WILL))
     }
 
-    /// "Is accused of killing two men in December", "is believed to have sunk in December".
+    /// "Appears in court", "men face trial", but not "a visit to court".
+    fn is_present_plan(&self, at: usize) -> bool {
+        let is_noun = || {
+            [class::DET, class::ARTICLE, class::POSSESSIVE]
+                .into_iter()
+                .any(|class| self.around.has_before(at, class))
+        };
+        self.has(at, class::WILL)
+            || self.has(at, class::ONEPLANS)
+            || self.has(at, class::PLANVERB) && !is_noun()
+    }
+
+    /// "Is accused of killing two men in December", "is believed to have sunk in December", but not "men accused of
+    /// spying face trial in December", "decided to have a rest in December".
     pub(super) fn is_of_blame(&self, first: usize) -> bool {
         const REACH: usize = 10;
         const NEAR: usize = 3;
-        let to_have = (first.saturating_sub(NEAR)..first)
-            .any(|at| self.word(at) == "have" && self.around.word_before(at) == Some("to"));
+        let to_have = (first.saturating_sub(NEAR)..first).any(|at| self.is_perfect(at));
         let is_blame = || {
             let mut before = (first.saturating_sub(REACH)..first).rev();
-            let last = before.find(|&at| self.has(at, class::BLAMED) || self.has(at, class::WILL));
+            let is_verb = |at: usize| self.has(at, class::BLAMED) || self.is_present_plan(at);
+            let last = before.find(|&at| is_verb(at));
             last.is_some_and(|at| self.has(at, class::BLAMED))
         };
         self.has_before(first, REACH, class::BLAMED) && is_blame()
             || to_have && self.ends_before(first, class::BY).is_none()
     }
 
+    /// "To have played", "is believed to have sunk", but not "decided to have a rest".
+    fn is_perfect(&self, at: usize) -> bool {
+        let is_be = |at: usize| self.has(at, class::BEPRESENT) || self.has(at, class::BEPAST);
+        self.word(at) == "have"
+            && self.around.word_before(at) == Some("to")
+            && (self.around.is_past_verb(at + 1) || at.checked_sub(3).is_some_and(is_be))
+    }
+
     /// "Was arrested at his home in a small town in December", but not "announced a vote in December", "bought seats
     /// for a show in December": the verb of the past tells of it, and not of a plan.
     pub(super) fn has_happened(&self, first: usize) -> bool {
         const REACH: usize = 12;
-        const PLANS: [ClassId; 6] = [
-            class::ANNOUNCING,
-            class::SCHEDULED,
-            class::WILL,
-            class::FORWORD,
-            class::SAID,
-            class::HELD,
-        ];
+        const PLANS: [ClassId; 5] =
+            [class::ANNOUNCING, class::SCHEDULED, class::FORWORD, class::SAID, class::HELD];
         let goes_on = |at: &usize| {
             self.around.is_word(*at)
                 && self.word(*at) != "to"
+                && !self.is_present_plan(*at)
                 && PLANS.into_iter().all(|class| !self.has(*at, class))
         };
         let mut clause = (first.saturating_sub(REACH)..first).rev().take_while(goes_on);
@@ -163,7 +194,7 @@ impl Reader<'_> {
     }
 
     /// "The talks in December collapsed", but not "the vote in December was called off", "the vote in December
-    /// proposed by him".
+    /// proposed by him", "seats for December sold out".
     pub(super) fn is_told_of(&self, piece: &Piece) -> bool {
         let lead = piece
             .first
@@ -173,7 +204,9 @@ impl Reader<'_> {
         let verb = piece.end;
         lead.and_then(|lead| lead.checked_sub(1)).is_some_and(is_thing)
             && self.around.is_past_verb(verb)
-            && [class::WILL, class::SAID].into_iter().all(|class| !self.has(verb, class))
+            && [class::WILL, class::SAID, class::ANNOUNCING]
+                .into_iter()
+                .all(|class| !self.has(verb, class))
             && !self.has(verb + 1, class::BY)
             && (verb..verb + 3).all(|at| !self.has(at, class::HELD))
     }
@@ -196,6 +229,10 @@ mod tests {
         check("The court ordered him to appear on Friday.", "Friday = 2022-11-04");
         check("They asked the mill to open by Friday.", "Friday = ../2022-11-04");
         check("The court ordered him to say what he did on Friday.", "Friday = 2022-10-28");
+        check("The guards were ordered to open fire on Friday.", "Friday = 2022-10-28");
+        check("The mayor was forced to resign on Friday.", "Friday = 2022-10-28");
+        check("The coach told them to rest after the defeat on Friday.", "Friday = 2022-10-28");
+        check("She was told to appear over a brawl on Friday.", "Friday = 2022-10-28");
         check("He was ordered held until a hearing on Friday.", "Friday = 2022-11-04");
     }
 
@@ -203,6 +240,9 @@ mod tests {
     fn what_is_meant_for_a_day_lies_ahead() {
         check("The line cancelled its ferries for Friday.", "Friday = 2022-11-04");
         check("The line paid for Friday's ferries.", "Friday = 2022-10-28");
+        check("The index closed at a record for Friday.", "Friday = 2022-10-28");
+        check("The captain apologised for Friday.", "Friday = 2022-10-28");
+        check("Guests were asked if they had paid by Friday.", "Friday = ../2022-10-28");
         check("Crews will walk out unless a deal was reached by Friday.", "Friday = ../2022-11-04");
         check("The mills will remain shut Friday.", "Friday = 2022-11-04");
         check("He has until Friday to pay.", "Friday = ../2022-11-04");
@@ -212,12 +252,29 @@ mod tests {
     fn what_might_be_lies_ahead_where_somebody_warns_of_it() {
         check("They warned that the river could crest on Friday.", "Friday = 2022-11-04");
         check("They said he could not be reached on Friday.", "Friday = 2022-10-28");
+        check("Neighbours said they could smell gas on Friday.", "Friday = 2022-10-28");
     }
 
     #[test]
     fn a_headline_says_what_is_to_be_done() {
         check("Bank to cut rates on Friday", "Friday = 2022-11-04");
         check("Answers to questions on Friday", "Friday = 2022-10-28");
+        check("Farmer to stand trial over brawl on Friday", "Friday = 2022-10-28");
+        check("Driver to be named in crash on Friday", "Friday = 2022-10-28");
+        check("Town reports two deaths on Friday", "Friday = 2022-10-28");
+        check("Rovers celebrate cup win on Friday", "Friday = 2022-10-28");
+    }
+
+    #[test]
+    fn a_month_to_come_is_of_what_is_to_be() {
+        check("Two men accused of spying face trial in December.", "December = 2022-12");
+        check("He was convicted of fraud and faces prison in December.", "December = 2022-12");
+        check("Seats for the show in December sold out.", "December = 2022-12");
+        check("The vote in December loomed over the talks.", "December = 2022-12");
+        check("The village scrapped its fair in December.", "December = 2022-12");
+        check("He decided to have surgery in December.", "December = 2022-12");
+        check("It is believed to have sunk in December.", "December = 2021-12");
+        check("He is accused of robbing two men in December.", "December = 2021-12");
     }
 
     #[test]

@@ -121,7 +121,12 @@ impl Resolver<'_> {
             .take(REACH)
             .filter(is_same)
             .find_map(|told| told.calendar.date());
-        let told = told.filter(|date| (date.days() - now.date.days()).abs() <= NEAR_DAYS);
+        // "Opens on Monday. Shares fell after Monday's attack": what has been is no day to come.
+        let has_been = found.tense == Tense::Past && found.lead != Lead::Before;
+        let told = told.filter(|date| {
+            let days = date.days() - now.date.days();
+            days.abs() <= NEAR_DAYS && !(has_been && days > 0)
+        });
         let is_this_week = |other: &Found| {
             let week = Period::Unit(TimeUnit::Week);
             matches!(other.expression, Expression::Period { period, step: 0, .. } if period == week)
@@ -187,7 +192,9 @@ impl Resolver<'_> {
                 || calendar.clock.is_some()
                 || told.sentence == found.sentence && !self.is_any_night(found))
         {
-            let calendar = late_in_the_day(calendar, &told);
+            // "Called on Monday night. The shop had opened at nine".
+            let is_earlier = found.is_before_story && told.sentence != found.sentence;
+            let calendar = if is_earlier { calendar } else { late_in_the_day(calendar, &told) };
             let days = i64::from(is_after_midnight(&calendar, &told.calendar));
             let calendar = calendar.on(date.plus_days(days));
             return Some(self.counted_from(&told, calendar, "the day spoken of", 0.75));
@@ -448,6 +455,18 @@ mod tests {
         );
         check("The court postponed until Friday any ruling.", "Friday = ../2022-11-04");
         check("The vote was scheduled for Thursday.", "Thursday = 2022-11-03");
+        check(
+            "The mills will open on Monday. Prices fell after Monday's fire.",
+            "Monday = 2022-11-07; Monday = 2022-10-31/..",
+        );
+    }
+
+    #[test]
+    fn what_had_been_before_a_night_was_not_of_it() {
+        check(
+            "They were called on Monday night.\nThe shop had opened at nine o'clock.",
+            "Monday night = 2022-10-31; nine o'clock = 2022-10-31T09:00",
+        );
     }
 
     #[test]

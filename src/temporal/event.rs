@@ -304,7 +304,7 @@ impl Resolver<'_> {
     }
 
     pub(super) fn holiday_in(&self, holiday: usize, year: i32) -> Option<Date> {
-        self.language.holidays.get(holiday)?.day.in_year(year)
+        self.language.holidays.get(holiday)?.in_year(year)
     }
 
     pub(super) fn place_holiday(
@@ -320,12 +320,15 @@ impl Resolver<'_> {
         {
             return placed;
         }
-        let sample = self.holiday_in(holiday, year.unwrap_or(2001));
-        let Some(sample) = sample else { return unresolved(TimexType::Date, String::new()) };
-        if year.is_some() {
-            let completed = said(of_date(sample), "the day of the holiday in that year", 0.95);
+        if let Some(year) = year {
+            let completed = match self.holiday_in(holiday, year) {
+                Some(day) => said(of_date(day), "the day of the holiday in that year", 0.95),
+                None => said(Calendar::of_year(year), "its day in that year is not known", 0.6),
+            };
             return self.for_its_days(holiday, Self::finish(found, completed));
         }
+        let sample = self.language.holidays.get(holiday).and_then(|it| it.day.in_year(2001));
+        let Some(sample) = sample else { return unresolved(TimexType::Date, String::new()) };
         let partial =
             Calendar { month: Some(sample.month), day: Some(sample.day), ..Calendar::default() };
         match self.complete(at, found, partial) {

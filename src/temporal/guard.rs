@@ -68,6 +68,8 @@ impl Around<'_> {
             Guard::SameDay => self.is_same_day(start, end),
             Guard::DayAlone => self.is_day_alone(start, end),
             Guard::CenturyAlone => self.is_century_alone(start, end),
+            // "Fell to 2 million year-on-year".
+            Guard::DeepTime => !self.has(end - 1, class::COMPAREDYEAR),
             Guard::Deictic => !self.is_name_of_today(start),
             Guard::Event => self.is_event_offset(start, end),
             Guard::PartOfDay => !self.is_after_all(start, end),
@@ -214,11 +216,13 @@ impl Around<'_> {
         found.slots.iter().any(|slot| slot.arc.class == class)
     }
 
-    /// "On Tuesday", but not "Black Tuesday", "detective Joe Friday Smith", "Sunday school".
+    /// "On Tuesday", but not "Black Tuesday", "detective Joe Friday Smith", "Sunday school"; and "on Sunday school
+    /// buses were late".
     fn is_weekday(&self, start: usize, end: usize) -> bool {
         let is_name = self.is_title(end) && self.is_title_before(start);
         let is_called = self.has_before(start, class::DAYNAME) && self.is_title_before(start);
-        let is_of_thing = self.has(end, class::WEEKDAYTHING);
+        let is_of_thing =
+            self.has(start, class::WEEKDAYTHING) && !self.has_before(start, class::CLOCKDAY);
         !(is_name || is_called || is_of_thing || self.is_paper(start))
     }
 
@@ -327,8 +331,18 @@ impl Around<'_> {
             |name: usize| (end..=name).all(|at| self.is_title(at)) && self.is_past_verb(name + 1);
         let goes_on = self.is_title(end) && !self.has(end, class::WEEKDAY);
         !is_named
+            && !self.is_day_of_thing(end)
             && !self.has(end, class::SEASONTHING)
             && (!goes_on || is_on() && (tells(end) || tells(end + 1)))
+    }
+
+    /// "The Inauguration Day of the new bridge", but not "Christmas of the same year".
+    fn is_day_of_thing(&self, end: usize) -> bool {
+        const REACH: usize = 4;
+        let is_thing = self.is_word(end + 1) && !self.has(end + 1, class::YEAR);
+        self.word(end) == Some("of")
+            && is_thing
+            && !(end + 1..end + REACH).any(|at| self.has(at, class::UNIT))
     }
 
     /// Whether a named time goes on behind a phrase: "the Good Friday Agreement".

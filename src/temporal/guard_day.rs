@@ -178,7 +178,10 @@ impl Around<'_> {
             self.word(at) == Some("the") || self.is_word(at) && !self.has(at, class::TIMEPREP)
         };
         let verb = (end + 1..end + REACH).find(|&at| self.is_past_verb(at));
+        // "On the 10th Hussars and Lancers charged".
+        let is_unit = self.word(end).is_some_and(|word| word.ends_with('s'));
         let are_two = is_head
+            && !is_unit
             && verb.is_some_and(|verb| {
                 (end + 1..verb).any(joins) && (end + 1..verb).all(|at| joins(at) || is_name(at))
             });
@@ -189,16 +192,22 @@ impl Around<'_> {
         is_led && !is_part && (self.is_end_of_phrase(end) || is_head && tells)
     }
 
-    /// "In the 18th", where the sentence has named a century before.
+    /// "In the 18th", where the sentence has named a century shortly before it.
     pub(super) fn is_century_alone(&self, start: usize, end: usize) -> bool {
         /// "In the first" is rather the first of the things told of.
         const NUMBERS: std::ops::RangeInclusive<i32> = 4..=21;
-        let number = self.lattice.find(start + 1, class::ORDINAL).map(|arc| arc.number);
+        /// Centuries from the one before.
+        const STEPS: std::ops::RangeInclusive<i32> = 1..=5;
+        let ordinal = |at: usize| self.lattice.find(at, class::ORDINAL).map(|arc| arc.number);
+        let number = ordinal(start + 1);
+        let named = (0..start).rev().find(|&at| self.has(at, class::CENTURYWORD));
+        let named =
+            named.and_then(|at| (1..=2).filter_map(|back| at.checked_sub(back)).find_map(ordinal));
         number.is_some_and(|number| NUMBERS.contains(&number))
+            && number.zip(named).is_some_and(|(number, named)| STEPS.contains(&(number - named)))
             && self.has_before(start, class::WITHINPREP)
             && self.is_end_of_phrase(end)
             && self.word(end) != Some("of")
-            && (0..start).any(|at| self.has(at, class::CENTURYWORD))
             && !(0..start).any(|at| self.has(at, class::MONTH))
     }
 

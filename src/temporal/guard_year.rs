@@ -19,6 +19,10 @@ impl Around<'_> {
 
     pub(super) fn is_year(&self, start: usize, end: usize, found: &Match<'_>) -> bool {
         let has_era = Self::slot(found, class::BC) || Self::slot(found, class::AD);
+        // "Flight 320AD".
+        if Self::slot(found, class::ERAYEAR) && self.has_before(start, class::LABEL) {
+            return false;
+        }
         if has_era || Self::slot(found, class::ERAYEAR) || found.slots.len() > 1 {
             return true;
         }

@@ -31,7 +31,7 @@ pub(super) fn infer(
     sentences: &[Sentence],
     found: &[Found],
 ) -> Option<Dct> {
-    let entries = log::entries(&document.text);
+    let entries = log::entries(language, &document.text);
     let subject = Subject::new(language, document);
     let first_question = first_question(document, sentences);
     let text = Told { language, document, sentences, found, subject, entries, first_question };

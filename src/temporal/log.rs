@@ -4,6 +4,12 @@
 //! Four digits that open a line are a year in a chronicle and a time of day in a log. One line does
 //! not tell; all of them together do.
 
+use super::class;
+use super::guard::Around;
+use super::language::Reading;
+use super::tables::{DateOrder, Language};
+use crate::model::Span;
+
 /// What numbers that open the lines of a text are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Entries {
@@ -46,6 +52,8 @@ struct Openings {
     is_beyond_clock: bool,
     years: usize,
     plain: usize,
+    /// How many of the years something is told of.
+    telling: usize,
     last: u32,
     /// How often a year is earlier than the one before it.
     falls: usize,
@@ -53,21 +61,26 @@ struct Openings {
 }
 
 /// What the numbers are that open the lines of a text.
-pub(super) fn entries(text: &str) -> Entries {
+pub(super) fn entries(language: &Language, text: &str) -> Entries {
     let (mut seen, mut start) = (Openings::default(), 0);
+    let mut reading = Reading::default();
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let line = text.get(start..end).unwrap_or_default();
-        start = end + 1;
-        if let Some((digits, is_led)) = opening_number(line.trim_start()) {
-            seen.add(digits, is_led, line);
+        let line_start = std::mem::replace(&mut start, end + 1);
+        if let Some((digits, is_led)) = opening_number(line.trim_start())
+            && seen.add(digits, is_led, line)
+        {
+            let span = Span::new(line_start, end);
+            seen.telling += usize::from(tells(language, text, span, digits, &mut reading));
         }
     }
     seen.entries()
 }
 
 impl Openings {
-    fn add(&mut self, digits: &str, is_led: bool, line: &str) {
-        let Ok(number) = digits.parse::<u32>() else { return };
+    /// Counts an opening; whether it may be a year.
+    fn add(&mut self, digits: &str, is_led: bool, line: &str) -> bool {
+        let Ok(number) = digits.parse::<u32>() else { return false };
         let rest = line.trim_start().get(digits.len()..).unwrap_or_default();
         if digits.len() == 4 && !is_led && rest.starts_with(' ') {
             self.clocks += 1;
@@ -76,13 +89,14 @@ impl Openings {
         }
         if digits.starts_with('0') || number >= BEYOND_YEARS {
             self.falls += 1;
-            return;
+            return false;
         }
         self.years += 1;
         self.plain += usize::from(digits.len() == 4);
         self.falls += usize::from(number < self.last);
         self.is_old |= number < 1_000;
         self.last = number;
+        true
     }
 
     fn entries(&self) -> Entries {
@@ -91,12 +105,33 @@ impl Openings {
             return Entries::Log;
         }
         let are_years = self.years >= LEAST_YEARS && self.plain >= PLAIN && self.is_beyond_clock;
-        match (are_years && self.falls * 5 <= self.years, self.is_old) {
+        let is_chronicle = self.falls * 5 <= self.years && self.years < self.telling * 2;
+        match (are_years && is_chronicle, self.is_old) {
             (false, _) => Entries::None,
             (true, false) => Entries::Chronicle,
             (true, true) => Entries::OldChronicle,
         }
     }
+}
+
+/// Whether a line tells something, as chronicles do, and does not only name it: "205 Contracts", "1050 Ixelles".
+fn tells(language: &Language, text: &str, span: Span, digits: &str, reading: &mut Reading) -> bool {
+    /// A year of four digits may head so many words without a verb: "1066 Battle of Hastings".
+    const WORDS: usize = 3;
+    language.read(text, span, reading);
+    language.look_up(text, reading, DateOrder::MonthFirst);
+    let Reading { tokens, lattice, .. } = &*reading;
+    let around =
+        Around { language, text, tokens, lattice, entries: Entries::None, is_ancient: false };
+    let is_third_person = |at: usize| {
+        let ends = |word: &str| word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+        around.is_lower(at) && around.word(at).is_some_and(ends)
+    };
+    let is_verb = |at: usize| {
+        around.is_past_verb(at) || around.has(at, class::PRESENTVERB) || is_third_person(at)
+    };
+    let words = (0..tokens.len()).filter(|&at| around.is_word(at)).count();
+    digits.len() == 4 && words >= WORDS || (0..tokens.len()).any(is_verb)
 }
 
 /// The three or four digits that a line opens with, and whether a short word leads to them: "c. 770".
@@ -118,6 +153,7 @@ fn opening_number(line: &str) -> Option<(&str, bool)> {
 #[cfg(test)]
 mod tests {
     use super::{Entries, entries};
+    use crate::temporal::load;
     use crate::temporal::tests::check_undated;
 
     #[track_caller]
@@ -125,7 +161,19 @@ mod tests {
         let lines: Vec<_> =
             openings.iter().map(|time| format!("{time} The mayor spoke.")).collect();
         let text = lines.join("\n");
-        assert_eq!(entries(&text), expected, "{openings:?}");
+        let language = load::load_english().unwrap();
+        assert_eq!(entries(&language, &text), expected, "{openings:?}");
+    }
+
+    #[test]
+    fn lists_of_codes_are_no_chronicle() {
+        let language = load::load_english().unwrap();
+        let towns = "1000 Ahlen\n1050 Brakel\n1060 Calden\n1070 Detmold\n1080 Erder";
+        assert_eq!(entries(&language, towns), Entries::None);
+        let courses = "101 Introduction to law\n205 Contracts\n310 Torts\n1066 Equity\n1177 Trusts";
+        assert_eq!(entries(&language, courses), Entries::None);
+        let battles = "1066 Battle of Hastings\n1215 Peace of Runnymede\n1277 War in Wales\n1314 Battle of Bannockburn";
+        assert_eq!(entries(&language, battles), Entries::Chronicle);
     }
 
     #[test]

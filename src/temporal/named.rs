@@ -57,6 +57,7 @@ struct HolidayRow {
     source: toml::Spanned<String>,
     #[serde(default = "one")]
     lasts: u8,
+    since: Option<i32>,
 }
 
 fn one() -> u8 {
@@ -111,7 +112,7 @@ pub(super) fn load(source: Source, lexicon: &mut Lexicon) -> Result<NamedTimes, 
         for form in &row.forms {
             lexicon.add(class::HOLIDAY, &holidays.len().to_string(), form, Case::Exact);
         }
-        holidays.push(Feast { day, lasts: row.lasts.max(1) });
+        holidays.push(Feast { day, lasts: row.lasts.max(1), since: row.since });
     }
     Ok(NamedTimes { named, holidays })
 }

@@ -129,7 +129,7 @@ pub(super) fn recognize(
     sentences: &[Sentence],
 ) -> Vec<Found> {
     let text = &*document.text;
-    let entries = log::entries(text);
+    let entries = log::entries(language, text);
     let setting = Setting {
         order: date_order(language, document, sentences),
         entries,

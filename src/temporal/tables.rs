@@ -2,7 +2,7 @@
 //! reads it.
 
 use super::feast::Holiday;
-use crate::model::Edtf;
+use crate::model::{Date, Edtf};
 use crate::phrase::grammar::Grammar;
 use crate::phrase::lexicon::{Lexicon, Need, WordId};
 use crate::phrase::rule::{self, named_by_rules};
@@ -74,6 +74,15 @@ pub(super) struct Feast {
     pub day: Holiday,
     /// Its days, 1 for most.
     pub lasts: u8,
+    /// The first year that keeps it on that day; `None` where every year does.
+    pub since: Option<i32>,
+}
+
+impl Feast {
+    /// Its first day in a year of the Gregorian calendar; `None` where the year has none, or where it is not known.
+    pub(super) fn in_year(&self, year: i32) -> Option<Date> {
+        self.day.in_year(year).filter(|_| self.since.is_none_or(|since| since <= year))
+    }
 }
 
 /// Order of day and month in `4/5/2022`.
@@ -191,5 +200,6 @@ named_by_rules! {
         ForLength = "forlength",
         HourOfPart = "hourofpart",
         BareHour = "barehour",
+        DeepTime = "deeptime",
     }
 }

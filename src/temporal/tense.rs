@@ -235,7 +235,10 @@ impl Reader<'_> {
             let is_asked = self.around.has_before(before, class::HASPAST);
             let opens = before.checked_sub(1).is_none_or(|mark| self.word(mark) == ",");
             let is_team = opens && self.around.is_title(before) && self.around.is_thing(before);
-            are_many || are_they && !is_asked || is_team || self.goes_on_to(before)
+            // "Saw the women leave".
+            let is_seen = (at.saturating_sub(3)..before).any(|seen| self.has(seen, class::WATCHED));
+            let are_they = are_they && !is_asked && !is_seen;
+            are_many && !is_seen || are_they || is_team || self.goes_on_to(before)
         })
     }
 
