@@ -168,21 +168,24 @@ fn is_other(annotated: &Annotated, span: Span) -> bool {
 
 fn in_span(annotated: &Annotated, span: Span, found: &mut Vec<Land>) {
     let text = span.of(&annotated.document.text);
-    let mut words = text.split_ascii_whitespace().map(trimmed);
+    let mut words = text.split_ascii_whitespace();
     loop {
-        let rest = words.clone();
+        let rest = words.clone().map(trimmed);
         let Some(word) = words.next() else { return };
         // Most words are written small, and begin none.
-        if !word.contains(|it: char| it.is_ascii_uppercase())
-            || !ENGLISH.begun(word).may_have("body")
-        {
+        if !word.contains(|it: char| it.is_ascii_uppercase()) {
+            continue;
+        }
+        let word = trimmed(word);
+        if !ENGLISH.begun(word).may_have("body") {
             continue;
         }
         let used = ENGLISH.phrase_len("body", rest.clone());
         let name = rest.take(used).collect::<Vec<_>>().join(" ");
         let body = ENGLISH.body(&name).filter(|_| {
             let start = span.start + offset(text, word) as u32;
-            let last = words.clone().take(used.saturating_sub(1)).last().unwrap_or(word);
+            let last = words.clone().map(trimmed).take(used.saturating_sub(1)).last();
+            let last = last.unwrap_or(word);
             let end = span.start + (offset(text, last) + last.len()) as u32;
             !is_other(annotated, Span { start, end })
         });

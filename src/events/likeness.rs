@@ -16,7 +16,7 @@ use smallvec::SmallVec;
 /// The least likeness of two tellings of one event. What adds to it and takes from it was weighed on pairs of
 /// tellings out of news that people judged.
 const MIN_LIKENESS: f32 = 0.52;
-/// What the same deed adds, or the deed of one in the title of the other.
+/// What the same deed adds, or the deed of one in the title of another that tells none.
 const SAME_DEED: f32 = 0.15;
 /// What it adds that both state their date: on the day of a document alone, much is told that has little
 /// to do with each other.

@@ -11,9 +11,7 @@ pub(super) fn mend(text: &str, words: &mut [Word]) {
     parts_of_compounds(words);
     participles_beside(text, words);
     nouns_behind_dates(words);
-    adjectives_like_verbs(text, words);
-    pasts_of_no_verb(text, words);
-    names_behind_nouns(text, words);
+    mistaken_pasts(text, words);
     for word in words.iter_mut().filter(|word| word.is_plain()) {
         let is_past = word.has(Class::Past) && !word.classes.has_any(&[Class::Base, Class::Third]);
         if is_past && matches!(word.tag, Tag::Base | Tag::Plural | Tag::Third) {
@@ -74,55 +72,51 @@ pub(super) fn mend(text: &str, words: &mut [Word]) {
     }
 }
 
-/// "the entity in the north called Republika Nova": what names a noun in a clause that has a verb is none.
-fn names_behind_nouns(text: &str, words: &mut [Word]) {
+/// Words in the past that tell nothing.
+fn mistaken_pasts(text: &str, words: &mut [Word]) {
     let mut is_told = false;
     for at in 0..words.len().saturating_sub(1) {
-        let follows_noun = at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| {
-            word.place.is_some() || word.is_plain() && matches!(word.tag, Tag::Noun | Tag::Nouns)
-        });
-        let leads_name = words.get(at + 1).is_some_and(|word| {
-            word.place.is_some() || matches!(word.mark, Some('“' | '"')) || word.is_capitalised
-        });
+        let meant = mistaken_past(text, words, at, is_told);
         let Some(word) = words.get_mut(at) else { return };
-        let is_naming = || ENGLISH.phrase_len("naming", [word.span.of(text)]) > 0;
-        if is_told && follows_noun && leads_name && word.tag == Tag::Past && is_naming() {
-            word.tag = Tag::Participle;
+        if let Some(tag) = meant {
+            word.tag = tag;
+            if tag == Tag::Adjective {
+                word.classes.remove(&[Class::Past]);
+            }
         }
         is_told = word.tag.is_finite() || is_told && !word.is_stop();
     }
 }
 
-/// ", smoke bombs": what has no form of the past is none before a noun.
-fn pasts_of_no_verb(text: &str, words: &mut [Word]) {
-    for at in 0..words.len().saturating_sub(1) {
-        let leads_noun =
-            words.get(at + 1).is_some_and(|word| word.is_plain() && word.tag.is_noun());
-        let Some(word) = words.get_mut(at).filter(|word| word.tag == Tag::Past) else { continue };
-        let form = word.span.of(text);
-        let is_form = word.has(Class::Past) || form.ends_with("ed") || word.is_capitalised;
-        if leads_noun && word.is_plain() && !is_form && !word.classes.is_auxiliary() {
-            word.tag = Tag::Noun;
-        }
+/// What a word is that looks like a verb in the past and is none; `None` for others. `is_told` says whether its
+/// clause has a verb before it.
+fn mistaken_past(text: &str, words: &[Word], at: usize, is_told: bool) -> Option<Tag> {
+    let word = words.get(at).filter(|word| word.tag == Tag::Past)?;
+    let before = at.checked_sub(1).and_then(|at| words.get(at));
+    let next = words.get(at + 1)?;
+    let form = word.span.of(text);
+    let is_of = |list: &str| ENGLISH.phrase_len(list, [form]) > 0;
+    let leads_noun = next.is_plain() && next.tag.is_noun();
+    // "the guard and allied militias": what mostly describes the noun behind it.
+    let follows_joint = before.is_some_and(|word| {
+        let is_joint = matches!(word.tag, Tag::Coordinator | Tag::Determiner | Tag::Owner);
+        word.is_plain() && (is_joint || word.is_preposition())
+    });
+    if follows_joint && leads_noun && is_of("describes_noun") {
+        return Some(Tag::Adjective);
     }
-}
-
-/// "the guard and allied militias": what looks like a past and mostly describes the noun behind it.
-fn adjectives_like_verbs(text: &str, words: &mut [Word]) {
-    for at in 1..words.len().saturating_sub(1) {
-        let follows_joint = words.get(at - 1).is_some_and(|word| {
-            let is_joint = matches!(word.tag, Tag::Coordinator | Tag::Determiner | Tag::Owner);
-            word.is_plain() && (is_joint || word.is_preposition())
-        });
-        let leads_noun =
-            words.get(at + 1).is_some_and(|word| word.is_plain() && word.tag.is_noun());
-        let Some(word) = words.get_mut(at).filter(|word| word.tag == Tag::Past) else { continue };
-        let describes = || ENGLISH.phrase_len("describes_noun", [word.span.of(text)]) > 0;
-        if follows_joint && leads_noun && describes() {
-            word.tag = Tag::Adjective;
-            word.classes.remove(&[Class::Past]);
-        }
+    // ", smoke bombs": what has no form of the past is none before a noun.
+    let is_form = word.has(Class::Past) || form.ends_with("ed") || word.is_capitalised;
+    if leads_noun && word.is_plain() && !is_form && !word.classes.is_auxiliary() {
+        return Some(Tag::Noun);
     }
+    // "the entity in the north called Republika Nova": what names a noun in a clause that has a verb.
+    let follows_noun = before.is_some_and(|word| {
+        word.place.is_some() || word.is_plain() && matches!(word.tag, Tag::Noun | Tag::Nouns)
+    });
+    let leads_name =
+        next.place.is_some() || matches!(next.mark, Some('“' | '"')) || next.is_capitalised;
+    (is_told && follows_noun && leads_name && is_of("naming")).then_some(Tag::Participle)
 }
 
 /// "an EU-led team": behind a hyphen no verb stands.
