@@ -1,4 +1,5 @@
-//! What the words right before a date say of it: "since the war of 1994", "until", "as of", "of".
+//! What the words that lead to a date say of it: "since the war of 1994", "until the fall of the empire in 1917", "as
+//! of", "of"; and which noun it is the date of.
 
 use super::clause::Clauses;
 use super::lexicon::{Class, ENGLISH};

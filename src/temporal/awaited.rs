@@ -1,5 +1,5 @@
-//! Days of the week of what is ordered, awaited or warned of: they lie ahead, whatever verb of the past stands
-//! nearer.
+//! Days and months whose direction other words say than the nearest verb: what is ordered, awaited or warned of lies
+//! ahead, what somebody is blamed for or what a verb of the past tells of has been.
 
 use super::around::Reader;
 use super::class;
