@@ -59,7 +59,8 @@ impl Reader<'_> {
         let (first, last) = (tokens.get(start)?, tokens.get(end.saturating_sub(1))?);
         let span = first.span.join(last.span);
         let is_owner = self.around.is_owner(piece.end);
-        let tense = self.tense(&piece);
+        let is_appointed = self.is_appointed(&piece);
+        let tense = if is_appointed { Tense::Unknown } else { self.tense(&piece) };
         let last = if is_owner { piece.end + 1 } else { piece.end.saturating_sub(1) };
         let event = tokens.get(piece.end).filter(|_| end > piece.end);
         Some(Found {
@@ -74,8 +75,8 @@ impl Reader<'_> {
             join: next.map_or(Join::None, |next| self.join(&piece, next)),
             tense,
             is_foreseen: tense == Tense::Future && self.is_foreseen(&piece),
-            is_told_as_past: self.is_told_as_past(&piece),
-            is_expected: self.is_expected(piece.first),
+            is_told_as_past: !is_appointed && self.is_told_as_past(&piece),
+            is_expected: is_appointed || self.is_expected(piece.first),
             is_of_saying: self.is_of_saying(piece.first),
             is_announced: is_owner && self.is_announced(&piece, tense),
             is_owner,

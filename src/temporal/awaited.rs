@@ -15,6 +15,21 @@ impl Reader<'_> {
             || self.is_condition(piece.first)
     }
 
+    /// "Declared 15 June a day of mourning", "25 May is set as the date of the vote": a day that is appointed for
+    /// something, near ahead as a rule, whatever the tense of what appoints it.
+    pub(super) fn is_appointed(&self, piece: &Piece) -> bool {
+        let is_so = |verb: usize, end: usize| {
+            self.has(verb, class::APPOINTED) && self.has(end, class::APPOINTEDAS)
+        };
+        let before = piece.first.checked_sub(1);
+        let been = self.around.lattice.find(piece.end, class::BEENAPPOINTED);
+        let verb = been.map(|arc| piece.end + arc.tokens as usize);
+        // "Had set Friday as the deadline": a day of the week comes round too soon to tell.
+        !Self::is_weekday_of(piece)
+            && (before.is_some_and(|verb| is_so(verb, piece.end))
+                || verb.is_some_and(|verb| is_so(verb, verb + 1)))
+    }
+
     /// "Ordered him to appear on Thursday", but not "ordered him to say what he did on Thursday", "ordered them to
     /// open fire on Thursday", "ordered to appear over a theft on Thursday".
     fn is_ordered(&self, first: usize) -> bool {

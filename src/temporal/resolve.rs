@@ -2,7 +2,7 @@
 
 use super::clock::{Floor, NarrativeClock, Now, Told, WINTER};
 use super::course::{self, Point, Setting, Standing, Step};
-use super::entry;
+use super::entry::{self, EntryYear};
 use super::event::place_months;
 use super::expression::{Base, Calendar, DayPart, Expression, Reference};
 use super::normalize;
@@ -97,9 +97,10 @@ pub(super) struct Resolver<'a> {
     pub told: Vec<Told>,
     /// What "the war" is here.
     pub subject: Subject<'a>,
-    /// The years in which the story stands at months without one, by expression; followed through the
-    /// whole document when the first of them is asked for.
+    /// The years in which the story stands at months without one, by expression, once the first is asked for.
     course: OnceCell<BTreeMap<usize, Standing>>,
+    /// The years of entries that name none, by expression; followed when the first of them is asked for.
+    pub entry_years: OnceCell<BTreeMap<usize, EntryYear>>,
     last_anchor: RefCell<Option<(Told, Anchor)>>,
     /// The sentence with the first question of an interview, looked for when somebody asks.
     pub first_question: OnceCell<Option<usize>>,
@@ -116,8 +117,8 @@ impl<'a> Resolver<'a> {
         let is_past = tells_of_the_past(document, found, &time);
         let is_body = |sentence: &Sentence| !sentence.is_heading && !sentence.in_chrome;
         let first_body = sentences.iter().position(is_body).unwrap_or(sentences.len());
-        let has_opening = is_past && time.now.is_some();
-        let opening = if has_opening { story::opening(document, found, first_body) } else { 0 };
+        let opening_before = |now| story::opening(document, found, first_body, now);
+        let opening = time.now.as_ref().filter(|_| is_past).map_or(0, opening_before);
         let year = time.year();
         let Time { now, floor } = time;
         Self {
@@ -136,6 +137,7 @@ impl<'a> Resolver<'a> {
             told: Vec::with_capacity(found.len()),
             subject: Subject::new(language, document),
             course: OnceCell::new(),
+            entry_years: OnceCell::new(),
             last_anchor: RefCell::default(),
             first_question: OnceCell::new(),
         }

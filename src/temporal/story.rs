@@ -1,10 +1,10 @@
 //! What a text tells of: whether of the past, and which times its story goes on from.
 
-use super::clock::Told;
+use super::clock::{Now, Told};
 use super::expression::{Base, Calendar, Expression, Period};
 use super::recognize::{Found, Join, Side, Tense};
 use super::resolve::{Resolver, Time};
-use crate::model::Document;
+use crate::model::{Date, Document};
 
 /// Whether the story goes on from a time: not from what lies back ("two years earlier"), nor from the day of
 /// a paper that is read.
@@ -61,7 +61,7 @@ impl Resolver<'_> {
 
 /// How many expressions stand before the first year of a text that tells of the past and opens with news: "The painter
 /// Ann Lee died on Saturday. Born in 1920, she …". None where a story begins at once.
-pub(super) fn opening(document: &Document, found: &[Found], first_body: usize) -> usize {
+pub(super) fn opening(document: &Document, found: &[Found], first_body: usize, now: &Now) -> usize {
     const REACH: usize = 3;
     let is_own = |found: &Found| !document.is_chrome(found.span) && found.sentence >= first_body;
     let names_year =
@@ -70,11 +70,31 @@ pub(super) fn opening(document: &Document, found: &[Found], first_body: usize) -
     let mut before = found.iter().take(first_year);
     let is_news = before.any(|found| {
         is_own(found)
-            && found.points_at_now()
+            && (found.points_at_now() || is_just_before(found, now))
             && found.tense == Tense::Past
             && found.sentence < first_body + REACH
     });
     if is_news { first_year } else { 0 }
+}
+
+/// "On Sunday, 8 November", written on 9 November: a day without a year that has just been, and whose day of the week
+/// agrees where it is said.
+fn is_just_before(found: &Found, now: &Now) -> bool {
+    const NEAR_DAYS: i64 = 10;
+    const NEAR_DAYS_OF_WEEKDAY: i64 = 40;
+    let calendar = found.calendar().filter(|it| it.year.is_none() && now.has_day());
+    let Some((weekday, (month, day))) =
+        calendar.and_then(|it| Some((it.weekday, it.month.zip(it.day)?)))
+    else {
+        return false;
+    };
+    let dates = [now.date.year, now.date.year - 1]
+        .into_iter()
+        .filter_map(|year| Date::new(year, month, day));
+    let ages = dates.map(|date| (now.date.days() - date.days(), date.weekday()));
+    let most = if weekday.is_some() { NEAR_DAYS_OF_WEEKDAY } else { NEAR_DAYS };
+    ages.into_iter()
+        .any(|(age, of_week)| (0..=most).contains(&age) && weekday.is_none_or(|it| it == of_week))
 }
 
 /// Whether a document tells of the past rather than of its own days: most of its years lie well
@@ -112,6 +132,15 @@ pub(super) fn tells_of_the_past(document: &Document, found: &[Found], time: &Tim
 #[cfg(test)]
 mod tests {
     use crate::temporal::tests::check;
+
+    #[test]
+    fn news_of_a_day_counts_from_it_whatever_years_its_background_names() {
+        check(
+            "The town fell on Saturday, 29 October. The fighting began on 27 September.\nThe dispute arose in 1988. \
+             It was settled in 1991, until the riots of 1994.",
+            "Saturday, 29 October = 2022-10-29; 27 September = 2022-09-27; 1988 = 1988; 1991 = 1991; 1994 = 1994",
+        );
+    }
 
     #[test]
     fn the_news_that_opens_a_life_counts_from_its_own_day() {

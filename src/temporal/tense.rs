@@ -27,7 +27,9 @@ impl Reader<'_> {
         {
             return Tense::Future;
         }
-        let is_past = self.stands_behind_past(piece.first) || self.heads_what_was_said(piece);
+        let is_past = self.stands_behind_past(piece.first)
+            || self.heads_what_was_said(piece)
+            || self.is_of_subject_that_was(piece);
         if is_past || is_weekday && self.is_followed(piece.first) {
             return Tense::Past;
         }
@@ -128,6 +130,17 @@ impl Reader<'_> {
         })
     }
 
+    /// "The answer in March was to shut the border": when that was given, not when it was to be shut.
+    fn is_of_subject_that_was(&self, piece: &Piece) -> bool {
+        let is_of_thing = piece.first.checked_sub(2).is_some_and(|at| self.around.is_thing(at));
+        let is_in = self.around.has_before(piece.first, class::INWORD)
+            || self.around.has_before(piece.first, class::CLOCKDAY);
+        is_of_thing
+            && is_in
+            && self.has(piece.end, class::BEPAST)
+            && self.word(piece.end + 1) == "to"
+    }
+
     /// "The minister leaves Saturday", "kick-off on Friday night is at 7.45", in the present.
     fn is_timetabled(&self, piece: &Piece) -> bool {
         let before = piece.first.checked_sub(1);
@@ -174,7 +187,7 @@ impl Reader<'_> {
     }
 
     /// Whether it names a day of the week and no date.
-    fn is_weekday_of(piece: &Piece) -> bool {
+    pub(super) fn is_weekday_of(piece: &Piece) -> bool {
         matches!(
             &piece.expression,
             Expression::Calendar(it) if it.weekday.is_some() && it.month.is_none()
@@ -542,6 +555,12 @@ mod tests {
     fn the_verb_right_before_a_day_tells_of_it() {
         check("An inquiry that opened on 10 November is to report.", "10 November = 2021-11-10");
         check("A march planned Friday will go ahead.", "Friday = 2022-11-04");
+    }
+
+    #[test]
+    fn what_was_to_be_is_later_than_the_answer_that_said_so() {
+        check("The answer in March was to shut the border.", "March = 2022-03");
+        check("The ferry was to sail in March.", "March = 2023-03");
     }
 
     #[test]

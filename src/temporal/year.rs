@@ -3,6 +3,7 @@
 use super::clock::{Floor, Now, Told, narrative_year, season_month, years_of_weekday};
 use super::course::Standing;
 use super::dateline::is_day_of_dateline;
+use super::entry::EntryYear;
 use super::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use super::infer;
 use super::normalize;
@@ -258,6 +259,9 @@ impl Resolver<'_> {
                 });
             }
         }
+        if let Some(entry) = self.entry_year(at, found) {
+            return self.year_of_entry(entry, calendar);
+        }
         if let Some((told, year)) = self.story_at(at, found, month) {
             return self.year_of_story(&told, year, calendar);
         }
@@ -332,10 +336,24 @@ impl Resolver<'_> {
     }
 
     pub(super) fn guess_year(&self, at: usize, found: &Found, month: u8) -> Option<i32> {
-        if let Some((_, year)) = self.story_at(at, found, month) {
-            return Some(year);
+        let entry = self.entry_year(at, found).map(|entry| entry.year);
+        let story = || self.story_at(at, found, month).map(|(_, year)| year);
+        entry.or_else(story).or(self.year)
+    }
+
+    /// An entry of a chronicle: its year is counted from the heading that says one, or from the entry above it.
+    fn year_of_entry(&self, entry: EntryYear, calendar: Calendar) -> Option<Completed> {
+        let above =
+            || self.clock.last.filter(|told| told.is_heading && told.calendar.year.is_some());
+        let said = entry.said_at.map_or_else(above, |at| self.told_at(at));
+        if let Some(told) = said {
+            return self.year_of_story(&told, entry.year, calendar);
         }
-        self.year
+        let calendar = Calendar { year: Some(entry.year), ..calendar };
+        self.now.as_ref().map(|now| {
+            let why = ["no year in the text; the entries lead up to the ", &now.label].concat();
+            Self::said_now_with(now, calendar, &why, 0.85)
+        })
     }
 
     /// "Between March and May 1995": the year stands at the other end.
@@ -501,6 +519,9 @@ impl Resolver<'_> {
             }
             Tense::Future => ("the verb looks ahead", true),
             Tense::Past | Tense::Unknown if is_close => ("close ahead of it", true),
+            Tense::Unknown if is_due && found.is_expected => {
+                ("it is named for what is to be", true)
+            }
             Tense::Past => ("the verb is in the past", false),
             Tense::Unknown => ("no tense to go by", false),
         };
@@ -708,6 +729,14 @@ mod tests {
         check_last("He was born on 29 February.", "29 February = 2020-02-29");
         check_last("He, jailed in 2010, was freed in April.", "April = 2022-04");
         check_last("A law of 1982 was changed in April.", "April = 2022-04");
+    }
+
+    #[test]
+    fn a_day_that_is_appointed_is_not_of_the_year_before() {
+        check("The mayor declared 3 November a holiday.", "3 November = 2022-11-03");
+        check("The mayor declared 3 October a holiday.", "3 October = 2022-10-03");
+        check("9 January is set as the date of the vote.", "9 January = 2023-01-09");
+        check("She died on 3 December.", "3 December = 2021-12-03");
     }
 
     #[test]
