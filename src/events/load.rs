@@ -1,7 +1,7 @@
 //! The file of word lists → [`Lexicon`], for the build script, which packs it.
 
 use super::hash::ByText;
-use super::word_lists::{Class, Classes, Lexicon, Lists, opening};
+use super::word_lists::{Class, Classes, Kinds, Lexicon, Lists, opening};
 use crate::phrase::fold::{hash_in_any_case, hash_of};
 use crate::phrase::load::{LoadError, Source};
 use crate::phrase::stem::stem;
@@ -20,6 +20,7 @@ struct File {
     seats: HashMap<String, String, ByText>,
     bodies: BTreeMap<String, Vec<String>>,
     alike: BTreeMap<String, Vec<String>>,
+    kinds: BTreeMap<String, Vec<String>>,
 }
 
 /// The word lists of English, packed; where the file is wrong, what is.
@@ -58,6 +59,15 @@ impl Lexicon {
             let meant = lexicon.alike(hash_of(&stem(base)));
             for form in forms.iter().filter(|form| !bases.contains(form)) {
                 lexicon.alike.entry(hash_of(&stem(form))).or_insert(meant);
+            }
+        }
+        for (number, words) in (0..).zip(file.kinds.values()) {
+            let kind =
+                1_u64.checked_shl(number).ok_or_else(|| source.error(0, "too many kinds"))?;
+            for word in words {
+                let meant = lexicon.alike(hash_of(&stem(word)));
+                let known = lexicon.kinds.entry(meant).or_default();
+                *known = known.with(Kinds(kind));
             }
         }
         for (base, irregular) in &file.irregular {

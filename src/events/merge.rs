@@ -423,6 +423,31 @@ mod tests {
     }
 
     #[test]
+    fn deeds_of_one_kind_on_a_day_are_one_event() {
+        check(
+            [
+                "Soldiers without badges occupied the parliament of <NO|Norway> on {1911-03-05|5 March 1911}.",
+                "Armed men seized the parliament and the bank in <NO|Bergen> on {1911-03-05|5 March 1911}.",
+            ],
+            1,
+        );
+        check(
+            [
+                "Rebels and the crown agreed on a ceasefire at talks in <SE-M|Malmö> on {1911-03-05|5 March 1911}.",
+                "<NO|Norway> and the rebels signed a truce on {1911-03-05|5 March 1911}.",
+            ],
+            1,
+        );
+        check(
+            [
+                "Soldiers occupied the parliament of <NO|Norway> on {1911-03-05|5 March 1911}.",
+                "The parliament of <NO|Norway> elected a speaker on {1911-03-05|5 March 1911}.",
+            ],
+            2,
+        );
+    }
+
+    #[test]
     fn what_is_done_about_a_deed_is_another_event() {
         check(
             [

@@ -1,6 +1,7 @@
 //! How alike two tellings are: TF-IDF vectors of word stems.
 
 use super::vocabulary::{Stems, Vocabulary};
+use super::word_lists::Kinds;
 use crate::model::{Annotated, Event};
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -16,9 +17,17 @@ pub(super) struct Telling {
     pub names: Vec<u32>,
     /// The term of what happened; `None` where somebody only says or is something.
     pub deed: Option<u32>,
+    /// The kinds of what happened.
+    pub deed_kinds: Kinds,
+    /// Those of all words of the title.
+    pub kinds: Kinds,
+    /// The length of the weights of the terms of the title.
+    pub title_weight: f32,
     /// Whether somebody did or said something about what happened: "denounced the invasion".
     pub is_reaction: bool,
-    /// Names in the title, sorted.
+    /// Whether what happened befalls a person: "was arrested".
+    pub befalls: bool,
+    /// Names in the title that are no places, sorted.
     pub named: Vec<u32>,
     /// Those of them before what happened, sorted: who did it, or whom it befell.
     pub subject: Vec<u32>,
@@ -128,19 +137,9 @@ impl Telling {
         }
     }
 
-    /// Whether both tell one deed; where one of them tells none, whether it names that of the other.
-    pub(super) fn shares_deed(&self, other: &Self) -> bool {
-        match (self.deed, other.deed) {
-            (Some(deed), Some(its)) => deed == its,
-            (Some(_), None) => !other.is_reaction && other.names_deed_of(self),
-            (None, Some(_)) => !self.is_reaction && self.names_deed_of(other),
-            (None, None) => false,
-        }
-    }
-
     /// "Crowds protested against the outlawing of the party", where that was outlawed: whether one of them tells what
     /// is done or said about the deed of the other.
-    pub(super) fn reacts_to(&self, other: &Self) -> bool {
+    fn reacts_to(&self, other: &Self) -> bool {
         self.is_reaction && self.names_deed_of(other)
             || other.is_reaction && other.names_deed_of(self)
     }
@@ -152,6 +151,20 @@ impl Telling {
     /// Whether the titles have a number in common.
     pub(super) fn shares_number(&self, other: &Self) -> bool {
         meet(&self.numbers, &other.numbers)
+    }
+
+    /// "Ann Keller was arrested", "Ola Dahl was arrested": whether what befalls a person befell two who are named.
+    pub(super) fn befalls_another(&self, other: &Self) -> bool {
+        let is_told = |one: &Self| one.befalls && !one.subject.is_empty();
+        is_told(self)
+            && is_told(other)
+            && !meet(&self.subject, &other.names)
+            && !meet(&other.subject, &self.names)
+    }
+
+    /// Whether both name somebody before what happened.
+    pub(super) fn shares_subject(&self, other: &Self) -> bool {
+        meet(&self.subject, &other.subject)
     }
 
     /// Whether the titles of two deeds have other numbers; how many a deed befell is told in many ways.
@@ -188,7 +201,48 @@ impl Telling {
                 *weight /= length;
             }
         }
+        let squares = self.title_weights().map(|(_, weight)| weight * weight);
+        self.title_weight = squares.sum::<f32>().sqrt();
     }
+
+    /// The terms of the title with their weights.
+    fn title_weights(&self) -> impl Iterator<Item = (u32, f32)> {
+        let is_of_title = |term: &u32| self.title.binary_search(term).is_ok();
+        self.weights.iter().copied().filter(move |(term, _)| is_of_title(term))
+    }
+
+    /// How far what both tell is of one kind.
+    pub(super) fn kinship(&self, other: &Self) -> Kinship {
+        let names_it =
+            |one: &Self, its: &Self| one.deed_kinds.meet(its.kinds) || one.names_deed_of(its);
+        let is_same_deed = self.deed.is_some() && self.deed == other.deed;
+        if self.reacts_to(other) {
+            Kinship::Reaction
+        } else if is_same_deed || self.deed_kinds.meet(other.deed_kinds) {
+            Kinship::Deeds
+        } else if names_it(self, other) || names_it(other, self) {
+            Kinship::Named
+        } else if self.kinds.meet(other.kinds) {
+            Kinship::Words
+        } else {
+            Kinship::None
+        }
+    }
+}
+
+/// How far what two tellings tell is of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kinship {
+    /// Not at all.
+    None,
+    /// One tells what is done or said about the deed of the other.
+    Reaction,
+    /// Their titles have words of one kind.
+    Words,
+    /// One of them names the deed of the other, or one of its kind.
+    Named,
+    /// What happened is the same, or of one kind.
+    Deeds,
 }
 
 /// A telling laid out by the numbers of its terms, for others to be compared with.
@@ -244,6 +298,15 @@ impl Measure {
     pub(super) fn cosine(&self, other: &Telling) -> f32 {
         // Terms that only one has add nothing.
         other.weights.iter().fold(0.0, |sum, &(term, weight)| sum + self.said(term).weight * weight)
+    }
+
+    /// Cosine of the titles, 0–1.
+    pub(super) fn title_cosine(&self, own: &Telling, other: &Telling) -> f32 {
+        let said = other.title_weights().map(|(term, weight)| (self.said(term), weight));
+        let shared = said.filter(|(said, _)| said.in_title);
+        let product: f32 = shared.map(|(said, weight)| said.weight * weight).sum();
+        let lengths = own.title_weight * other.title_weight;
+        if lengths > 0.0 { product / lengths } else { 0.0 }
     }
 
     /// How many terms the titles share.

@@ -3,6 +3,7 @@
 use super::hash::ByHash;
 use super::lexicon::{Class, Classes, ENGLISH};
 use super::similarity::{Side, Telling, Turn};
+use super::word_lists::Kinds;
 use crate::model::{Annotated, Event, Source, Span};
 use crate::phrase::fold::{fold, hash_of};
 use crate::phrase::stem::stem_hash;
@@ -50,11 +51,13 @@ struct Known {
     is_by: bool,
     is_light: bool,
     is_reaction: bool,
+    is_befalling: bool,
     is_genitive: bool,
     is_negative: bool,
     is_once: bool,
     is_upheaval: bool,
     classes: Classes,
+    kinds: Kinds,
 }
 
 /// What the words of a clause say.
@@ -63,11 +66,17 @@ struct Clause {
     terms: Vec<u32>,
     /// Names and numbers.
     names: Vec<u32>,
+    /// Those that are places, or of a people: "Oslo", "Norwegian".
+    places: Vec<u32>,
     /// Its first word, where it opens the sentence.
     first: Option<u32>,
     /// What happened.
     deed: Option<u32>,
+    /// The kinds of what happened.
+    kinds: Kinds,
     is_reaction: bool,
+    /// Whether that befalls a person.
+    befalls: bool,
     against: bool,
     alongside: bool,
     is_negative: bool,
@@ -121,6 +130,9 @@ impl Vocabulary {
         let text: &str = &annotated.document.text;
         let times = &annotated.times;
         let mut next = times.partition_point(|time| time.span.end <= source.clause.start);
+        let places = &annotated.places;
+        let first = places.partition_point(|place| place.span.end <= source.clause.start);
+        let mut places = places.get(first..).unwrap_or_default().iter().peekable();
         words(text, source.clause, tokens);
         for &(token, hash) in &*tokens {
             while times.get(next).is_some_and(|time| time.span.end <= token.span.start) {
@@ -135,14 +147,20 @@ impl Vocabulary {
             clause.is_negative |= known.is_negative;
             let is_head = source.head.is_some_and(|head| head.overlaps(token.span));
             clause.is_reaction |= is_head && known.is_reaction;
+            clause.befalls |= is_head && known.is_befalling;
             let Some(term) = known.term else { continue };
             if is_head && !known.is_light {
                 clause.deed = Some(term);
+                clause.kinds = known.kinds;
             }
             if token.span.start == source.sentence.start {
                 clause.first = Some(term);
             }
             clause.terms.push(term);
+            while places.next_if(|place| place.span.end <= token.span.start).is_some() {}
+            if places.peek().is_some_and(|place| place.span.overlaps(token.span)) {
+                clause.places.push(term);
+            }
             if token.is_capitalised(text) || token.kind == TokenKind::Number {
                 clause.names.push(term);
             }
@@ -175,7 +193,10 @@ impl Vocabulary {
         let mut numbers: Vec<u32> = numbers.filter_map(|(_, known)| known.term).collect();
         // The first word of a sentence is capitalised whatever it is.
         let is_name = |term: &u32| {
-            names.contains(term) && !numbers.contains(term) && clause.first != Some(*term)
+            names.contains(term)
+                && !numbers.contains(term)
+                && !clause.places.contains(term)
+                && clause.first != Some(*term)
         };
         let mut named: Vec<u32> = all.iter().copied().filter(is_name).collect();
         let acts = |known: &&Known| known.term.is_some() && known.term == clause.deed;
@@ -188,12 +209,18 @@ impl Vocabulary {
             list.dedup();
         }
         let weights = clause.weights(&all);
+        let kinds = said.iter().fold(Kinds::default(), |all, known| all.with(known.kinds));
         Telling {
             weights,
             title: all,
             names,
             deed: clause.deed,
+            // "Elections take place": the title says what.
+            deed_kinds: if clause.deed.is_some() { clause.kinds } else { kinds },
+            kinds,
+            title_weight: 0.0,
             is_reaction: clause.is_reaction,
+            befalls: clause.befalls,
             named,
             subject,
             numbers,
@@ -223,15 +250,17 @@ impl Vocabulary {
                 Class::Reporting,
             ])
             || lower.len() < 2;
-        let term = (!is_empty).then(|| self.stems.number(ENGLISH.alike(stem_hash(word, hash))));
+        let meant = (!is_empty).then(|| ENGLISH.alike(stem_hash(word, hash)));
         let known = Known {
-            term,
+            term: meant.map(|meant| self.stems.number(meant)),
+            kinds: meant.map(|meant| ENGLISH.kinds(meant)).unwrap_or_default(),
             is_against: classes.has(Class::Against),
             is_alongside: lower == "for" || lower == "alongside",
             is_by: lower == "by",
             is_light: ENGLISH.phrase_len("light_verb", [lower.as_str()]) > 0,
             is_genitive: lower == "s",
             is_reaction: ENGLISH.phrase_len("reacting", [lower.as_str()]) > 0,
+            is_befalling: ENGLISH.phrase_len("befalling", [lower.as_str()]) > 0,
             is_negative: classes.has(Class::Negation) || lower == "no",
             is_once: ENGLISH.phrase_len("once", [lower.as_str()]) > 0,
             is_upheaval: ENGLISH.phrase_len("upheaval", [lower.as_str()]) > 0,

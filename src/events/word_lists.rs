@@ -145,6 +145,24 @@ pub(super) struct Lexicon {
     pub bodies: HashMap<String, String, ByText>,
     /// By the hash of a stem, that of the stem that stands for it.
     pub alike: HashMap<u64, u64, ByHash>,
+    /// The kinds of deeds that a word may tell, by the hash of the stem that stands for it.
+    pub kinds: HashMap<u64, Kinds, ByHash>,
+}
+
+/// Kinds of deeds, a bit for each: what is told in other words may be one deed where they meet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Kinds(pub u64);
+
+impl Kinds {
+    /// The kinds of both.
+    pub(super) fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether both have a kind in common.
+    pub(super) fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 impl Lexicon {
@@ -215,6 +233,11 @@ impl Lexicon {
     /// The hash of the stem that stands for the stem of a hash and all that mean the same.
     pub(super) fn alike(&self, stem: u64) -> u64 {
         self.alike.get(&stem).copied().unwrap_or(stem)
+    }
+
+    /// The kinds of deeds that a word may tell, by the hash of the stem that stands for it.
+    pub(super) fn kinds(&self, meant: u64) -> Kinds {
+        self.kinds.get(&meant).copied().unwrap_or_default()
     }
 
     /// Whether a form ends like a word of a list.

@@ -118,6 +118,11 @@ impl PlaceCode {
         self.0.starts_with("H:")
     }
 
+    /// Whether it is that of a part of one country of today: a region, a district, a town.
+    pub fn is_within_country(&self) -> bool {
+        self.0.len() > 2 && !self.0.starts_with("M:") && !self.is_of_past()
+    }
+
     /// The code as records give it: a former country by its code of ISO 3166-3, as `SUHH`; every
     /// other place as here.
     pub fn exported(&self) -> &str {
