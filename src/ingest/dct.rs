@@ -97,10 +97,14 @@ pub(super) fn fetched(value: &str) -> Option<Dct> {
 /// `/2022/10/30/`, `/2022-10-30-title`, `/20221030/`, and the month of `/2022/10/`.
 fn in_address(url: &str) -> Option<Dct> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let date = printed_date::in_name(path)?;
-    let is_day = date.partial.granularity() == Granularity::Day;
-    // Addresses keep the day of publication when the page itself is changed later.
-    let score = if is_day { 0.96 } else { 0.5 };
+    // Some of them hold other numbers of two digits: what the page says of itself is better.
+    let short = printed_date::short_day_in_path(path).map(|date| (date, 0.75));
+    let (date, score) = short.or_else(|| {
+        let date = printed_date::in_name(path)?;
+        let is_day = date.partial.granularity() == Granularity::Day;
+        // Addresses keep the day of publication when the page itself is changed later.
+        Some((date, if is_day { 0.96 } else { 0.5 }))
+    })?;
     Some(dct(Edtf::Point(date.partial), DctMethod::Url, url, None, score))
 }
 
@@ -291,6 +295,17 @@ mod tests {
     }
 
     #[test]
+    fn days_of_a_life_date_no_text_about_it() {
+        check("Clara Weber\n\nBorn: Halle, March 21 1885\n\n@", None);
+        check(
+            "Clara Weber\nBorn: Halle, 10 December 1885\nDied: Köthen, 27 November 1952\n\n@",
+            None,
+        );
+        let line = DctMethod::Dateline;
+        check("Clara Weber\n\nHalle, March 21 1985\n\n@", Some(("1985-03-21", line)));
+    }
+
+    #[test]
     fn date_lines_of_a_chronicle_date_what_follows_them() {
         check("The war\n\nMarch 3, 1921\n\n@\n\nMarch 4, 1921\n\n@\n\nMarch 7, 1921\n\n@", None);
     }
@@ -317,5 +332,7 @@ mod tests {
         };
         let found = candidates(&parts, &manifest, "a.txt", &Options::default());
         assert_eq!(best(&found).unwrap().when.edtf.to_string(), "2021-03-03");
+        let short = |url: &str| in_address(url).map(|dct| dct.when.edtf.to_string());
+        assert_eq!(short("https://example.org/a/13/07/18/vote").as_deref(), Some("2013-07-18"));
     }
 }
