@@ -6,7 +6,7 @@
 
 use super::parts::Parts;
 use super::printed_date::{self, field};
-use super::{Options, Stated, printed, weigh};
+use super::{Options, Stated, html_meta, printed, weigh};
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span, When};
 
 /// Below this a candidate is listed and not used.
@@ -77,9 +77,18 @@ pub(super) fn candidates(
         found.push(dct(Edtf::Point(date.partial), DctMethod::FileName, label, None, 0.4));
     }
     weigh::strengthen(&mut found);
-    if found.iter().all(|dct| dct.score < THRESHOLD) {
+    // The month in the address of a picture is little: a day in it that is printed somewhere is more.
+    let month = found.iter().find(|dct| THRESHOLD <= dct.score).map(|dct| dct.when.clone());
+    if found.iter().all(|dct| dct.score <= html_meta::PICTURE) {
         let last = if parts.is_page() { weigh::last_resort } else { weigh::stamp };
-        found.extend(last(&found, &parts.text));
+        let last = last(&found, &parts.text);
+        found.extend(last.and_then(|last| match &month {
+            None => Some(last),
+            Some(month) if month.bounds.contains(last.when.bounds) => {
+                Some(Dct { score: FINER_SCORE, ..last })
+            }
+            Some(_) => None,
+        }));
     }
     // A stable sort: of equal scores the first found stays first.
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -100,7 +109,7 @@ fn in_address(url: &str) -> Option<Dct> {
     // Some of them hold other numbers of two digits: what the page says of itself is better.
     let short = printed_date::short_day_in_path(path).map(|date| (date, 0.75));
     let (date, score) = short.or_else(|| {
-        let date = printed_date::in_name(path)?;
+        let date = printed_date::in_name(path).filter(printed_date::is_of_web)?;
         let is_day = date.partial.granularity() == Granularity::Day;
         // Addresses keep the day of publication when the page itself is changed later.
         Some((date, if is_day { 0.96 } else { 0.5 }))
@@ -295,6 +304,16 @@ mod tests {
     }
 
     #[test]
+    fn addresses_in_a_list_lead_elsewhere() {
+        check(
+            "Tips\n\n• https://example.org/2010/11/18/hooks/\n• https://example.org/tools\n\n@",
+            None,
+        );
+        let address = DctMethod::Url;
+        check("https://example.org/2010/11/18/vote/\n\nA vote\n\n@", Some(("2010-11-18", address)));
+    }
+
+    #[test]
     fn days_of_a_life_date_no_text_about_it() {
         check("Clara Weber\n\nBorn: Halle, March 21 1885\n\n@", None);
         check(
@@ -324,6 +343,20 @@ mod tests {
     }
 
     #[test]
+    fn a_byline_around_the_text_is_finer_than_the_month_of_a_picture() {
+        let page = |day: &str| {
+            let head = "<meta property=og:image content=https://example.org/up/2021/03/vote.jpg>";
+            let line = format!("<div class=meta>News By Ann Marie Example {day} 5:16 pm</div>");
+            let parts =
+                html::read(&format!("{head}<nav>Home</nav>{line}<p>{PROSE}</p><p>{PROSE}</p>"));
+            let found = candidates(&parts, &Stated::default(), "a.html", &Options::default());
+            best(&found).map(|dct| dct.when.edtf.to_string())
+        };
+        assert_eq!(page("Mar. 6, 2021").as_deref(), Some("2021-03-06"));
+        assert_eq!(page("May. 6, 2019").as_deref(), Some("2021-03"));
+    }
+
+    #[test]
     fn addresses_count_by_their_day() {
         let parts = plain::text(PROSE.to_owned());
         let manifest = Stated {
@@ -334,5 +367,7 @@ mod tests {
         assert_eq!(best(&found).unwrap().when.edtf.to_string(), "2021-03-03");
         let short = |url: &str| in_address(url).map(|dct| dct.when.edtf.to_string());
         assert_eq!(short("https://example.org/a/13/07/18/vote").as_deref(), Some("2013-07-18"));
+        assert_eq!(short("https://example.org/vote/story?id=19331115"), None);
+        assert_eq!(short("https://example.org/1933/11/15/vote").as_deref(), Some("1933-11-15"));
     }
 }

@@ -91,7 +91,7 @@ const SCRIPTED: f32 = 0.7;
 const IN_TITLE: f32 = 0.4;
 
 /// How far the address of a page's picture can be trusted.
-const PICTURE: f32 = 0.32;
+pub(super) const PICTURE: f32 = 0.32;
 
 /// Names of `<meta>` that hold the date of the last change.
 const UPDATED: [&str; 9] = [
@@ -388,6 +388,22 @@ mod tests {
         let body = "<h1>A vote</h1><div class=date>March 4, 2021</div>@";
         check(&format!("{head}{body}"), Some("2021-03-04"), "A vote | March 4, 2021 | @");
         check(&format!("{head}<h1>A vote</h1>@"), Some("2021-03-05"), "A vote | @");
+    }
+
+    #[test]
+    fn a_list_of_addresses_and_a_day_of_launch_date_nothing() {
+        let list =
+            "<ul><li>https://example.org/2010/11/18/hooks/<li>https://example.org/tools</ul>";
+        check(
+            &format!("<h1>Tips</h1>{list}@@"),
+            None,
+            "Tips | • https://example.org/2010/11/18/hooks/\n• https://example.org/tools | @ | @",
+        );
+        check(
+            "<h1>A vote</h1>@@<p>Launch date: March 4, 1998</p>@",
+            None,
+            "A vote | @ | @ | Launch date: March 4, 1998 | @",
+        );
     }
 
     #[test]

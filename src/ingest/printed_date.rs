@@ -295,6 +295,11 @@ fn short_day_of_path(name: &str, words: &[Word<'_>]) -> Option<PrintedDate> {
     is_of_web.then(|| PrintedDate { partial: Partial::day(date), span: Span::new(a.start, c.end) })
 }
 
+/// Whether a date in an address may be its day: eight digits of an earlier age are a number of the page.
+pub(super) fn is_of_web(date: &PrintedDate) -> bool {
+    date.span.len() != 8 || FIRST_YEAR_OF_WEB <= date.partial.year
+}
+
 /// Eight digits that are a day.
 fn compact_day(word: &Word<'_>) -> Option<PrintedDate> {
     let digits =
