@@ -44,6 +44,12 @@ const MIN_TITLE_BYTES: usize = 12;
 /// Bytes beside the links of a card at most.
 const MAX_TEASER_BYTES: usize = 400;
 
+/// The same in a long row below an article: what an article lists itself says more of each.
+const MAX_SHORT_TEASER_BYTES: usize = 250;
+
+/// Cards of such a row at least.
+const MIN_LAST_CARDS: usize = 5;
+
 /// Blocks of a card at most.
 const MAX_BLOCKS: usize = 12;
 
@@ -161,8 +167,11 @@ fn is_below_article(page: &Page, main: Option<Span>, row: &[Span]) -> bool {
     let inside: usize = row.iter().map(|card| running_bytes(page, *card)).sum();
     let last = main.map_or(page.text.len(), |main| main.end as usize).max(whole.end as usize);
     let below = running_bytes(page, Span::new(whole.end as usize, last));
-    let are_stories = row.iter().all(|card| story(page, blocks_in(page, *card)).is_some());
-    MIN_STORIES <= row.len() && are_stories && inside <= above && below == 0
+    let is_story = |card: &Span| {
+        let blocks = blocks_in(page, *card);
+        story(page, blocks).is_some() && beside_links(blocks) <= MAX_SHORT_TEASER_BYTES
+    };
+    MIN_LAST_CARDS <= row.len() && row.iter().all(is_story) && inside <= above && below == 0
 }
 
 /// Whether a few words, no sentence and no link, stand above the rest of a card.
@@ -267,10 +276,15 @@ mod tests {
         let card = format!(
             "<div class=gi><a href=/1><h5>Floods cut off three villages</h5></a><p>{PROSE}</p></div>"
         );
-        let row = format!("<div>{card}{card}{card}</div>");
-        check(&format!("<h1>A vote</h1>@@@@{row}"), "A vote | @ | @ | @ | @");
+        let row = format!("<div>{}</div>", card.repeat(5));
+        check(&format!("<h1>A vote</h1>@@@@@@{row}"), "A vote | @ | @ | @ | @ | @ | @");
+        // Longer paragraphs are what an article lists itself.
+        let item = card.replace(PROSE, &[PROSE; 3].join(" "));
+        let list = format!("<div>{}</div>", item.repeat(5));
+        let kept = format!("Five books{}{}", " | @".repeat(16), " | @ @ @".repeat(5));
+        check(&format!("<h1>Five books</h1>{}{list}", "@".repeat(16)), &kept);
         // A diary of stories with a few words above it is the page.
-        check(&format!("<h1>A diary</h1>@{row}"), "A diary | @ | @ | @ | @");
+        check(&format!("<h1>A diary</h1>@{row}"), "A diary | @ | @ | @ | @ | @ | @");
     }
 
     #[test]
