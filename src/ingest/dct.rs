@@ -4,9 +4,10 @@
 //! the file say. A date in page chrome is listed, and used only beside the title or where nothing else
 //! dates a web page (`weigh`); the time of a file on disk is never looked at, since it is the time of a copy.
 
+use super::byline::is_byline;
 use super::parts::Parts;
 use super::printed_date::{self, field};
-use super::{Options, Stated, printed, weigh};
+use super::{Options, Stated, html_meta, printed, weigh};
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span, When};
 
 /// Below this a candidate is listed and not used.
@@ -77,9 +78,17 @@ pub(super) fn candidates(
         found.push(dct(Edtf::Point(date.partial), DctMethod::FileName, label, None, 0.4));
     }
     weigh::strengthen(&mut found);
-    if found.iter().all(|dct| dct.score < THRESHOLD) {
+    // The month in the address of a picture is little: a day in it that a byline somewhere names is more.
+    let month = found.iter().find(|dct| THRESHOLD <= dct.score).map(|dct| dct.when.clone());
+    if found.iter().all(|dct| dct.score <= html_meta::PICTURE) {
         let last = if parts.is_page() { weigh::last_resort } else { weigh::stamp };
-        found.extend(last(&found, &parts.text));
+        let last = last(&found, &parts.text);
+        found.extend(match month {
+            None => last,
+            Some(month) => last
+                .filter(|last| month.bounds.contains(last.when.bounds) && is_of_byline(parts, last))
+                .map(|last| Dct { score: FINER_SCORE, ..last }),
+        });
     }
     // A stable sort: of equal scores the first found stays first.
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -87,6 +96,12 @@ pub(super) fn candidates(
         later.when == first.when && later.method == first.method && later.evidence == first.evidence
     });
     found
+}
+
+/// Whether a date stands on a line which says who wrote the text.
+fn is_of_byline(parts: &Parts, date: &Dct) -> bool {
+    let line = date.span.map(|span| weigh::line_of(&parts.text, span));
+    line.is_some_and(|line| is_byline(line, None))
 }
 
 /// When a web archive fetched a page: some time after it was published. Listed, never used.
@@ -97,10 +112,14 @@ pub(super) fn fetched(value: &str) -> Option<Dct> {
 /// `/2022/10/30/`, `/2022-10-30-title`, `/20221030/`, and the month of `/2022/10/`.
 fn in_address(url: &str) -> Option<Dct> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let date = printed_date::in_name(path)?;
-    let is_day = date.partial.granularity() == Granularity::Day;
-    // Addresses keep the day of publication when the page itself is changed later.
-    let score = if is_day { 0.96 } else { 0.5 };
+    // Some of them hold other numbers of two digits: what the page says of itself is better.
+    let short = printed_date::short_day_in_path(path).map(|date| (date, 0.75));
+    let (date, score) = short.or_else(|| {
+        let date = printed_date::in_name(path).filter(printed_date::is_of_web)?;
+        let is_day = date.partial.granularity() == Granularity::Day;
+        // Addresses keep the day of publication when the page itself is changed later.
+        Some((date, if is_day { 0.96 } else { 0.5 }))
+    })?;
     Some(dct(Edtf::Point(date.partial), DctMethod::Url, url, None, score))
 }
 
@@ -291,6 +310,25 @@ mod tests {
     }
 
     #[test]
+    fn addresses_in_a_list_lead_elsewhere() {
+        check(
+            "Tips\n\n• https://example.org/2010/11/18/hooks/\n• https://example.org/tools\n\n@",
+            None,
+        );
+    }
+
+    #[test]
+    fn days_of_a_life_date_no_text_about_it() {
+        check("Clara Weber\n\nBorn: Halle, March 21 1885\n\n@", None);
+        check(
+            "Clara Weber\nBorn: Halle, 10 December 1885\nDied: Köthen, 27 November 1952\n\n@",
+            None,
+        );
+        let line = DctMethod::Dateline;
+        check("Clara Weber\n\nHalle, March 21 1985\n\n@", Some(("1985-03-21", line)));
+    }
+
+    #[test]
     fn date_lines_of_a_chronicle_date_what_follows_them() {
         check("The war\n\nMarch 3, 1921\n\n@\n\nMarch 4, 1921\n\n@\n\nMarch 7, 1921\n\n@", None);
     }
@@ -309,6 +347,21 @@ mod tests {
     }
 
     #[test]
+    fn a_byline_around_the_text_is_finer_than_the_month_of_a_picture() {
+        let page = |day: &str| {
+            let head = "<meta property=og:image content=https://example.org/up/2021/03/vote.jpg>";
+            let line = format!("<div class=meta>News By Ann Marie Example {day} 5:16 pm</div>");
+            let parts =
+                html::read(&format!("{head}<nav>Home</nav>{line}<p>{PROSE}</p><p>{PROSE}</p>"));
+            let found = candidates(&parts, &Stated::default(), "a.html", &Options::default());
+            best(&found).map(|dct| dct.when.edtf.to_string())
+        };
+        assert_eq!(page("Mar. 6, 2021").as_deref(), Some("2021-03-06"));
+        assert_eq!(page("May. 6, 2019").as_deref(), Some("2021-03"));
+        assert_eq!(page("on the flood of March 6, 2021 at").as_deref(), Some("2021-03"));
+    }
+
+    #[test]
     fn addresses_count_by_their_day() {
         let parts = plain::text(PROSE.to_owned());
         let manifest = Stated {
@@ -317,5 +370,9 @@ mod tests {
         };
         let found = candidates(&parts, &manifest, "a.txt", &Options::default());
         assert_eq!(best(&found).unwrap().when.edtf.to_string(), "2021-03-03");
+        let short = |url: &str| in_address(url).map(|dct| dct.when.edtf.to_string());
+        assert_eq!(short("https://example.org/a/13/07/18/vote").as_deref(), Some("2013-07-18"));
+        assert_eq!(short("https://example.org/vote/story?id=19331115"), None);
+        assert_eq!(short("https://example.org/1933/11/15/vote").as_deref(), Some("1933-11-15"));
     }
 }

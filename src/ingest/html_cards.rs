@@ -35,11 +35,20 @@ const MIN_TITLE_WORDS: usize = 4;
 /// Blocks above the title of a story at most: its section, its day.
 const MAX_BEFORE_TITLE: usize = 3;
 
+/// Words of the heading of a row that stands in its first card.
+const MAX_HEADING_WORDS_INSIDE: usize = 6;
+
 /// Bytes of a link that may be the title of a story.
 const MIN_TITLE_BYTES: usize = 12;
 
 /// Bytes beside the links of a card at most.
 const MAX_TEASER_BYTES: usize = 400;
+
+/// The same in a long row below an article: what an article lists itself says more of each.
+const MAX_SHORT_TEASER_BYTES: usize = 250;
+
+/// Cards of such a row at least.
+const MIN_LAST_CARDS: usize = 5;
 
 /// Blocks of a card at most.
 const MAX_BLOCKS: usize = 12;
@@ -132,7 +141,13 @@ pub(super) fn mark(page: &Page, main: Option<Span>, rows: &[Vec<Span>], marked: 
     };
     let mut found = Vec::new();
     for row in rows.iter().map(inside).filter(|row| MIN_CARDS <= row.len()) {
-        if row.iter().all(|card| is_card(blocks_in(page, *card))) && is_aside(&row) {
+        let cards = row.iter().enumerate().map(|(i, card)| {
+            let blocks = blocks_in(page, *card);
+            // The first one may hold the heading of the row.
+            blocks.get(usize::from(i == 0 && begins_with_heading(page, blocks))..).unwrap_or(blocks)
+        });
+        if cards.into_iter().all(is_card) && (is_aside(&row) || is_below_article(page, main, &row))
+        {
             let whole = row.iter().copied().reduce(Span::join);
             found.extend(whole.and_then(|whole| heading_above(page, whole)));
             found.extend(row.iter().flat_map(|card| blocks_in(page, *card)).map(|it| it.span));
@@ -141,6 +156,35 @@ pub(super) fn mark(page: &Page, main: Option<Span>, rows: &[Vec<Span>], marked: 
     marked.extend(found);
     marked.sort_unstable();
     marked.dedup();
+}
+
+/// Whether a row follows all other running text of a page, and that is the longer part: what a reader is to
+/// go on with, however long the row is.
+fn is_below_article(page: &Page, main: Option<Span>, row: &[Span]) -> bool {
+    let Some(whole) = row.iter().copied().reduce(Span::join) else { return false };
+    let from = main.map_or(0, |main| main.start as usize).min(whole.start as usize);
+    let above = running_bytes(page, Span::new(from, whole.start as usize));
+    let inside: usize = row.iter().map(|card| running_bytes(page, *card)).sum();
+    let last = main.map_or(page.text.len(), |main| main.end as usize).max(whole.end as usize);
+    let below = running_bytes(page, Span::new(whole.end as usize, last));
+    let is_story = |card: &Span| {
+        let blocks = blocks_in(page, *card);
+        story(page, blocks).is_some() && beside_links(blocks) <= MAX_SHORT_TEASER_BYTES
+    };
+    MIN_LAST_CARDS <= row.len() && row.iter().all(is_story) && inside <= above && below == 0
+}
+
+/// Whether a few words, no sentence and no link, stand above the rest of a card.
+fn begins_with_heading(page: &Page, blocks: &[Block]) -> bool {
+    let is_heading =
+        |block: &Block| block.link_bytes == 0 && is_brief(page, block, MAX_HEADING_WORDS_INSIDE);
+    blocks.first().is_some_and(is_heading)
+}
+
+/// Whether a block is a few words and no sentence.
+fn is_brief(page: &Page, block: &Block, words: usize) -> bool {
+    let text = block.span.of(&page.text);
+    text.split(' ').nth(words).is_none() && !ends_as_sentence(text)
 }
 
 /// The blocks that begin in a span.
@@ -169,14 +213,13 @@ fn beside_links(blocks: &[Block]) -> usize {
 fn heading_above(page: &Page, row: Span) -> Option<Span> {
     let at = page.blocks.partition_point(|block| block.span.start < row.start);
     let heading = page.blocks.get(at.checked_sub(1)?)?;
-    let text = heading.span.of(&page.text);
-    let is_brief = text.split(' ').nth(MAX_HEADING_WORDS).is_none();
     let both = heading.span.join(row);
     let is_its_own = || {
         let mut around = page.regions.iter().filter(|region| region.span.contains(both));
         around.any(|region| region.span.len() <= both.len() + MAX_BESIDE_BYTES)
     };
-    (is_brief && !heading.is_h1 && !ends_as_sentence(text) && is_its_own()).then_some(heading.span)
+    (is_brief(page, heading, MAX_HEADING_WORDS) && !heading.is_h1 && is_its_own())
+        .then_some(heading.span)
 }
 
 #[cfg(test)]
@@ -217,6 +260,31 @@ mod tests {
             &format!("<h1>A vote</h1>@@@<ul>{item}{item}</ul>@@@"),
             "A vote | @ | @ | @ | @ | @ | @",
         );
+    }
+
+    #[test]
+    fn the_first_of_a_row_may_hold_its_heading() {
+        let headed = CARD.replace("<a href", "<p>More news from the river</p><a href");
+        check(
+            &format!("<h1>A vote</h1>@@@<div>{headed}{CARD}{CARD}</div>@@@"),
+            "A vote | @ | @ | @ | @ | @ | @",
+        );
+    }
+
+    #[test]
+    fn a_long_row_below_an_article_is_none_of_it() {
+        let card = format!(
+            "<div class=gi><a href=/1><h5>Floods cut off three villages</h5></a><p>{PROSE}</p></div>"
+        );
+        let row = format!("<div>{}</div>", card.repeat(5));
+        check(&format!("<h1>A vote</h1>@@@@@@{row}"), "A vote | @ | @ | @ | @ | @ | @");
+        // Longer paragraphs are what an article lists itself.
+        let item = card.replace(PROSE, &[PROSE; 3].join(" "));
+        let list = format!("<div>{}</div>", item.repeat(5));
+        let kept = format!("Five books{}{}", " | @".repeat(16), " | @ @ @".repeat(5));
+        check(&format!("<h1>Five books</h1>{}{list}", "@".repeat(16)), &kept);
+        // A diary of stories with a few words above it is the page.
+        check(&format!("<h1>A diary</h1>@{row}"), "A diary | @ | @ | @ | @ | @ | @");
     }
 
     #[test]

@@ -382,12 +382,41 @@ fn main_span(page: &Page) -> Option<Span> {
 /// Where nothing says what it is: the smallest element with most of the running text that stands
 /// outside chrome. Pages laid out by tables and nameless elements are read so.
 fn densest(page: &Page) -> Option<Span> {
-    let all = running_bytes_outside_chrome(page);
+    let outside = BytesOutsideChrome::new(page);
+    let all = outside.of(page, Span::new(0, page.text.len()));
     let is_container = |region: &&Region| region.evidence == Evidence::Container;
     let containers = page.regions.iter().filter(is_container).take(MAX_CONTAINERS);
-    let good = containers.filter(|region| running_bytes(page, region.span) * 10 >= all * 7);
+    let good = containers.filter(|region| outside.of(page, region.span) * 10 >= all * 7);
     let best = good.min_by_key(|region| region.span.len())?;
     (all >= MIN_DENSE_BYTES).then_some(best.span)
+}
+
+/// Bytes of running text outside the elements which say that they are around it: for every block those
+/// before it, and those of the page.
+struct BytesOutsideChrome(Vec<usize>);
+
+impl BytesOutsideChrome {
+    fn new(page: &Page) -> Self {
+        let all = running_bytes(page, Span::new(0, page.text.len()));
+        let chrome = page.regions.iter().filter(|region| region.evidence == Evidence::Chrome);
+        let small = chrome.filter(|region| !is_too_much(running_bytes(page, region.span), all));
+        let small: Vec<Span> = small.map(|region| region.span).collect();
+        let mut sums = vec![0];
+        let mut sum = 0;
+        for (block, is_around) in page.blocks.iter().zip(cover(&small, page)) {
+            sum += if is_around { 0 } else { running_bytes_of(block) };
+            sums.push(sum);
+        }
+        Self(sums)
+    }
+
+    /// Those in a span.
+    fn of(&self, page: &Page, span: Span) -> usize {
+        let from = page.blocks.partition_point(|block| block.span.start < span.start);
+        let to = page.blocks.partition_point(|block| block.span.end <= span.end);
+        let before = |at: usize| self.0.get(at).copied().unwrap_or_default();
+        before(to).saturating_sub(before(from))
+    }
 }
 
 /// Bytes of running text in the page, less that in elements which say that they are around it.
@@ -434,10 +463,13 @@ fn bytes_of_outer(page: &Page, evidence: Evidence) -> Vec<usize> {
 pub(super) fn running_bytes(page: &Page, span: Span) -> usize {
     let first = page.blocks.partition_point(|block| block.span.start < span.start);
     let inside = page.blocks.iter().skip(first).take_while(|block| block.span.end <= span.end);
-    inside
-        .filter(|block| block.span.len() >= 60 && block.link_bytes * 2 < block.solid_bytes)
-        .map(|block| block.solid_bytes - block.link_bytes)
-        .sum()
+    inside.map(running_bytes_of).sum()
+}
+
+/// Bytes of a block outside links, if it is running text; else 0.
+fn running_bytes_of(block: &Block) -> usize {
+    let is_running = block.span.len() >= 60 && block.link_bytes * 2 < block.solid_bytes;
+    if is_running { block.solid_bytes - block.link_bytes } else { 0 }
 }
 
 /// The heading that names the article: the last one of the first level before its text.

@@ -7,8 +7,9 @@ use super::html_main::Article;
 use super::instant::{self, local_day};
 use super::language;
 use super::linked_data::{self, About, Node};
-use super::printed_date::{self, Order};
+use super::printed_date::{self, Order, field};
 use super::scripted::Scripts;
+use super::weigh;
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Metadata};
 use html5gum::emitters::default::StartTag;
 
@@ -90,7 +91,7 @@ const SCRIPTED: f32 = 0.7;
 const IN_TITLE: f32 = 0.4;
 
 /// How far the address of a page's picture can be trusted.
-const PICTURE: f32 = 0.32;
+pub(super) const PICTURE: f32 = 0.32;
 
 /// Names of `<meta>` that hold the date of the last change.
 const UPDATED: [&str; 9] = [
@@ -269,6 +270,12 @@ fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> 
         found.push(dct(edtf, meta, &format!("title: {}", head.title), None, IN_TITLE));
     }
     found.extend(html_clock::dates(page, article, order));
+    weigh::distrust_restated(&mut found, |stated| {
+        UPDATED
+            .iter()
+            .filter_map(|name| head.value(name))
+            .any(|it| field(it).as_ref() == Some(stated))
+    });
     // Pictures lie in folders of the month in which they were put there.
     if let Some(address) = head.value("og:image")
         && let Some(date) = printed_date::in_name(address)
@@ -363,6 +370,39 @@ mod tests {
             "<div class=top-menu><a href=/>Home</a><a href=/w>World</a></div><h1>A vote</h1>@@<div class=comments><p>Nice!</p></div>",
             None,
             "A vote | @ | @",
+        );
+    }
+
+    #[test]
+    fn many_answers_below_a_short_article_are_not_the_article() {
+        let answer =
+            "<div><div class=comment-head>Re: A vote</div><div class=comment-body>@@@@</div></div>";
+        let page = format!("<div>@@@<div>{}</div></div>", answer.repeat(12));
+        check(&page, None, "@ | @ | @");
+    }
+
+    #[test]
+    fn a_day_of_change_that_is_stated_as_that_of_publication_gives_way() {
+        let head = "<meta name=DC.date.issued content=2021-03-05><meta name=date content=2021-03-04>\
+                    <meta name=last-modified content='2021-03-05 11:44'>";
+        let body = "<h1>A vote</h1><div class=date>March 4, 2021</div>@";
+        check(&format!("{head}{body}"), Some("2021-03-04"), "A vote | March 4, 2021 | @");
+        check(&format!("{head}<h1>A vote</h1>@"), Some("2021-03-05"), "A vote | @");
+    }
+
+    #[test]
+    fn a_list_of_addresses_and_a_day_of_launch_date_nothing() {
+        let list =
+            "<ul><li>https://example.org/2010/11/18/hooks/<li>https://example.org/tools</ul>";
+        check(
+            &format!("<h1>Tips</h1>{list}@@"),
+            None,
+            "Tips | • https://example.org/2010/11/18/hooks/\n• https://example.org/tools | @ | @",
+        );
+        check(
+            "<h1>A vote</h1>@@<p>Launch date: March 4, 1998</p>@",
+            None,
+            "A vote | @ | @ | Launch date: March 4, 1998 | @",
         );
     }
 

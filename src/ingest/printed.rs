@@ -405,6 +405,9 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
     let after =
         |date: &&PrintedDate| after_word.is_none_or(|word| word <= date.span.start as usize);
     let date = dates.iter().find(after).or(dates.first())?;
+    if is_in_address(&head, date) {
+        return None;
+    }
     let label = Span { start: 0, end: date.span.start }.of(&head);
     let is_day = date.partial.granularity() == Granularity::Day;
     let is_free = is_above_body && before.is_none();
@@ -531,9 +534,16 @@ fn opens_text(text: &str, date: &PrintedDate) -> bool {
     is_near && ((is_upper || before.is_empty()) && dashes || is_plain || has_time || is_head)
 }
 
+/// Whether a date is a part of an address, which leads elsewhere.
+fn is_in_address(line: &str, date: &PrintedDate) -> bool {
+    let before = Span { start: 0, end: date.span.start }.of(line);
+    before.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"))
+}
+
 /// The day in an address that is printed at the top, as on pages made for printing.
+/// One of a list is where something else stands.
 fn address_in(line: &str) -> Option<Dct> {
-    let (_, rest) = line.split_once("://")?;
+    let (_, rest) = line.split_once("://").filter(|_| !line.starts_with('•'))?;
     let address = rest.split_whitespace().next()?;
     let date = printed_date::in_name(address)?;
     Some(dct(Edtf::Point(date.partial), DctMethod::Url, address, None, PRINTED_ADDRESS))

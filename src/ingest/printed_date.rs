@@ -277,6 +277,29 @@ pub(super) fn in_name(name: &str) -> Option<PrintedDate> {
     dates(name).into_iter().next().or_else(compact).or_else(month)
 }
 
+/// The day of `/22/10/30/` in an address: folders go from the large to the small.
+pub(super) fn short_day_in_path(path: &str) -> Option<PrintedDate> {
+    words(path).windows(4).find_map(|four| short_day_of_path(path, four))
+}
+
+fn short_day_of_path(name: &str, words: &[Word<'_>]) -> Option<PrintedDate> {
+    let [before, a, b, c] = words else { return None };
+    let is_pair = |word: &&Word<'_>| word.text.len() == 2 && word.is_number();
+    let is_path = gap(name, before, a) == "/" && gap(name, a, b) == "/" && gap(name, b, c) == "/";
+    let ends = name.get(c.end..).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    if !is_path || !ends || ![a, b, c].iter().all(is_pair) {
+        return None;
+    }
+    let date = Date::new(short_year(a)?, number(b)? as u8, number(c)? as u8)?;
+    let is_of_web = (FIRST_YEAR_OF_WEB..FIRST_YEAR_OF_WEB + 60).contains(&date.year);
+    is_of_web.then(|| PrintedDate { partial: Partial::day(date), span: Span::new(a.start, c.end) })
+}
+
+/// Whether a date in an address may be its day: eight digits of an earlier age are a number of the page.
+pub(super) fn is_of_web(date: &PrintedDate) -> bool {
+    date.span.len() != 8 || FIRST_YEAR_OF_WEB <= date.partial.year
+}
+
 /// Eight digits that are a day.
 fn compact_day(word: &Word<'_>) -> Option<PrintedDate> {
     let digits =

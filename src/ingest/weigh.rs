@@ -2,13 +2,19 @@
 
 use super::boilerplate::lines;
 use super::date_line::{MAX_LINE_BYTES, Says, announces, date_line, is_page_clock, says};
-use crate::model::{Dct, DctMethod, Granularity, Span};
+use crate::model::{Dct, DctMethod, Edtf, Granularity, Span};
 
 /// What each other piece of evidence for the same day adds to a candidate.
 const AGREEMENT: f32 = 0.025;
 
 /// From this on a candidate says that the text was published then; days of changes agree, too.
 const PUBLISHED_SCORE: f32 = 0.56;
+
+/// From this on a day that is printed on a page is that of its article.
+const PRINTED_SCORE: f32 = 0.8;
+
+/// How far a day of publication can be trusted that is the day of a later change.
+const RESTATED: f32 = 0.5;
 
 /// Pieces of evidence that are counted.
 const MAX_AGREEING: usize = 2;
@@ -48,6 +54,23 @@ pub(super) fn strengthen(found: &mut [Dct]) {
         found.iter().map(|dct| if is_good(dct) { lifted(dct) } else { dct.score }).collect();
     for (dct, score) in found.iter_mut().zip(scores) {
         dct.score = score;
+    }
+}
+
+/// Some sites state the day of the last change as that of publication: such a day gives way to an earlier one
+/// that the page prints beside its title and states as well.
+pub(super) fn distrust_restated(found: &mut [Dct], is_of_change: impl Fn(&Edtf) -> bool) {
+    let is_stated = |dct: &Dct| dct.span.is_none() && PUBLISHED_SCORE <= dct.score;
+    let is_printed = |dct: &Dct| dct.span.is_some() && PRINTED_SCORE <= dct.score;
+    let first = found.iter().filter(|dct| is_printed(dct)).find(|printed| {
+        found.iter().any(|dct| is_stated(dct) && dct.when.edtf == printed.when.edtf)
+    });
+    let Some(first) = first.map(|dct| dct.when.clone()) else { return };
+    for dct in found.iter_mut().filter(|dct| is_stated(dct)) {
+        let is_later = first.bounds.earliest < dct.when.bounds.earliest;
+        if is_later && is_of_change(&dct.when.edtf) {
+            dct.score = RESTATED;
+        }
     }
 }
 
