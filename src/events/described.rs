@@ -286,17 +286,15 @@ fn territory(
 fn named_last(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Ranked> {
     let takes_country = clauses.is_of("country_noun", at);
     let is_region = |place: &PlaceCode| {
-        let code = place.as_str();
-        !code.starts_with('G')
-            && !code.starts_with("M:")
-            && (code.contains('-') || code.starts_with("H:"))
+        let is_part = place.as_str().contains('-');
+        !place.is_town() && !place.is_macro() && (is_part || place.is_of_past())
     };
     if !takes_country {
         return earlier(annotated, clauses, at, is_region).next();
     }
     let last = earlier(annotated, clauses, at, |_| true).next()?;
-    let code = last.place.as_str();
-    let is_country = !code.starts_with('G') && !code.starts_with("M:") && !code.contains('-');
+    let is_part = last.place.as_str().contains('-');
+    let is_country = !last.place.is_town() && !last.place.is_macro() && !is_part;
     is_country.then_some(last)
 }
 

@@ -254,10 +254,15 @@ fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
         .and_then(|at| at.checked_sub(2))
         .is_some_and(|before| clauses.phrase_len("part_of", before) > 0);
     let is_actor = it.rank == ACTOR && !is_of_part && !follows_part(annotated, clauses, it);
-    // "the Ukrainian capital Kyiv": it says where that is.
+    // "the Ukrainian capital Kyiv", "Ukraine's Kherson region": it says where that is.
     let leads_part = at.is_some_and(|at| {
-        let part = clauses.words.get(at + 2).and_then(|word| annotated.places.get(word.place?));
-        !is_named && part.is_some_and(|part| part.country.as_ref() == Some(&it.place))
+        let is_part = |behind: usize| {
+            let place = clauses.words.get(at + behind).and_then(|word| word.place);
+            let part = place.and_then(|place| annotated.places.get(place));
+            part.is_some_and(|part| part.country.as_ref() == Some(&it.place))
+        };
+        let is_owner = clauses.words.get(at).is_some_and(|word| word.is_possessive);
+        if is_named { is_owner && (1..=2).any(is_part) } else { (1..=2).any(is_part) }
     });
     is_doer || is_located || is_actor && !leads_part || !is_named && it.rank == PARTY && !leads_part
 }
@@ -440,7 +445,7 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
                     6
                 }
             }
-            Via::Demonym if mention.place.as_str().starts_with("M:") => 6,
+            Via::Demonym if mention.place.is_macro() => 6,
             Via::Demonym if party::is_national(clauses, at) => 6,
             Via::Demonym if party::is_employer(clauses, at) => 6,
             Via::Demonym if party::is_party(clauses, at) => PARTY,
@@ -472,8 +477,7 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
         !is_located || !is_people || is_state(it)
     });
     let has_scene = found.iter().any(|it| it.rank <= ON_THE_SPOT);
-    let is_town = |place: &PlaceCode| place.as_str().starts_with('G');
-    found.retain(|it| !(2..4).contains(&it.rank) || !has_scene || !is_town(&it.place));
+    found.retain(|it| !(2..4).contains(&it.rank) || !has_scene || !it.place.is_town());
     let has_name = found.iter().any(|it| it.rank <= PARTY);
     // "They shelled the forts of the Dardanelles": who acts does not say where.
     let is_region = |it: &Ranked| via(it) == Some(Via::Macro) && !has_scene;
@@ -506,6 +510,7 @@ fn opens_subject(clauses: &Clauses<'_>, at: usize) -> bool {
     let before = list_start(clauses, at).checked_sub(1).and_then(|at| clauses.words.get(at));
     let opens = before.is_none_or(|word| {
         word.mark.is_some()
+            || word.time.is_some()
             || word.has(Class::Determiner)
             || word.segment != segment
             || word.has(Class::Subordinator)
