@@ -214,6 +214,16 @@ pub(super) fn is_located(annotated: &Annotated, mention: &PlaceMention) -> bool 
     ENGLISH.classes(before.unwrap_or_default()).has(Class::Locative)
 }
 
+/// "lay in the Baltic", "came to Wales", "entered Bergen": somebody is there then.
+pub(super) fn is_reached(annotated: &Annotated, mention: &PlaceMention) -> bool {
+    let mut before = words_ending(annotated, mention.span.start as usize);
+    let last = before.next().unwrap_or_default();
+    let goes = |word: &str| ENGLISH.phrase_len("going", [word]) > 0;
+    is_located(annotated, mention)
+        || ENGLISH.phrase_len("entering", [last]) > 0
+        || last == "to" && before.next().is_some_and(goes)
+}
+
 /// The word before a name and its article.
 fn word_before<'a>(annotated: &'a Annotated, it: &Ranked) -> &'a str {
     words_before(annotated, it).next().unwrap_or_default()
@@ -231,15 +241,20 @@ fn words_ending(annotated: &Annotated, start: usize) -> impl Iterator<Item = &st
     before.split_whitespace().rev().filter(|&word| word != "the")
 }
 
-/// "A wave struck Anjer": whether a clause names a place that is not known, behind a verb that takes one. Then it
-/// was not where the text was before.
+/// "A wave struck Anjer", "the village of Anjer": whether a clause names a place that is not known, behind a verb
+/// that takes one or by its kind. Then it was not where the text was before.
 pub(super) fn names_unknown(clauses: &Clauses<'_>, clause: Range<usize>) -> bool {
     let is_name = |at: usize| {
         let word = clauses.words.get(at);
         word.is_some_and(|it| it.is_plain() && it.is_capitalised && it.tag == Tag::Name)
     };
     let is_verb = |at: usize| clauses.predicates.iter().any(|it| it.at == at);
-    clause.clone().any(|at| is_verb(at) && clauses.is_of("reaching", at) && is_name(at + 1))
+    let is_settlement =
+        |at: usize| clauses.is_of("settlement", at) && clauses.word_text(at + 1) == "of";
+    clause.clone().any(|at| {
+        is_verb(at) && clauses.is_of("reaching", at) && is_name(at + 1)
+            || is_settlement(at) && is_name(at + 2)
+    })
 }
 
 /// "After the landing in Wales, he founded a paper": where that was by which a deed is dated.

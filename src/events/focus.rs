@@ -14,6 +14,9 @@ const IN_TITLE: usize = 4;
 /// Places "in" a country that make it the stage of a document.
 const SOME_STAGES: usize = 3;
 
+/// Bytes behind the title in which lines say who wrote a document, where and when.
+const HEAD_BYTES: u32 = 300;
+
 /// What a document is about.
 #[derive(Clone, Debug)]
 pub(super) struct Focus {
@@ -138,11 +141,12 @@ impl<'a> Counts<'a> {
             body.into_iter().any(|it| !it.in_chrome && it.place == *place)
         };
         for (i, mention) in annotated.places.iter().enumerate().filter(|(_, m)| !m.in_chrome) {
-            let mut weight = weight(annotated, mention);
+            let is_at_head = mention.span.start < title_end + HEAD_BYTES;
+            let is_signed = is_at_head && byline::is_in_byline(annotated, mention);
+            let mut weight = if is_signed { 0 } else { weight(annotated, mention) };
             let is_titled = 0 < weight
                 && mention.span.end <= title_end
                 && mention.via != Via::Demonym
-                && !byline::is_in_byline(annotated, mention)
                 && speaks_of(&mention.place);
             let bonus =
                 if is_titled && counts.titled.insert(&mention.place) { IN_TITLE } else { 0 };

@@ -26,7 +26,7 @@ pub(super) fn is_outsider(
     let Some(place) = mention.and_then(|it| annotated.places.get(it)) else { return false };
     let at = clauses.words.iter().position(|word| word.place == mention && mention.is_some());
     // "in every country except Japan".
-    if at.is_some_and(|at| is_left_out(clauses, at)) {
+    if at.is_some_and(|at| is_left_out(clauses, at) || is_of_press(clauses, at)) {
         return true;
     }
     let Some(home) = home.filter(|it| it.country.is_some() && it.country != place.country) else {
@@ -99,7 +99,7 @@ pub(super) fn goes_on(
     if home.is_none() || place.country.as_ref() == home && !is_elsewhere {
         return true;
     }
-    let is_located = described::is_located(annotated, place);
+    let is_located = described::is_reached(annotated, place);
     if place.country.is_none() {
         return is_located || clause.into_iter().any(|at| clauses.word_text(at) == "there");
     }
@@ -191,6 +191,21 @@ fn is_in_apposition(clauses: &Clauses<'_>, at: usize) -> bool {
         .find(|&at| matches!(clauses.word_text(at), "a" | "an"));
     let comma = article.and_then(|article| article.checked_sub(1));
     comma.is_some_and(|comma| clauses.word_text(comma) == ",")
+}
+
+/// "Japan's state television reported", "told a Japanese newspaper": whose press something was told by or to.
+fn is_of_press(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_inside = |at: &usize| {
+        let word = clauses.words.get(*at);
+        word.is_some_and(|it| it.is_plain() && !it.has(Class::Preposition) && !it.tag.is_finite())
+    };
+    let mut phrase = (at + 1..=at + NEAR).take_while(is_inside);
+    if !phrase.any(|at| clauses.phrase_len("press", at) > 0) {
+        return false;
+    }
+    let is_article = |at: &usize| clauses.words.get(*at).is_some_and(|it| it.has(Class::Determiner));
+    let before = (0..at).rev().find(|at| !is_article(at));
+    speaks(clauses, at) || before.is_some_and(|before| clauses.is_of("told_to_press", before))
 }
 
 /// "in every country except Japan".

@@ -221,7 +221,7 @@ fn word_of(clauses: &Clauses<'_>, it: &Ranked) -> Option<usize> {
 fn follows_part(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
     let before = word_of(clauses, it).and_then(|at| at.checked_sub(2));
     let part = before.and_then(|at| annotated.places.get(clauses.words.get(at)?.place?));
-    let is_comma = before.is_some_and(|at| clauses.word_text(at + 1) == ",");
+    let is_comma = before.is_some_and(|at| matches!(clauses.word_text(at + 1), "," | "/"));
     let is_part =
         |part: &PlaceMention| part.country.as_ref() == Some(&it.place) && part.place != it.place;
     is_comma && part.is_some_and(is_part)
@@ -248,7 +248,7 @@ fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
     let is_doer = matches!(before, "by" | "with" | "against");
     let is_named = mention.via.is_name();
     // "in the north and in Italy as a whole", but not "in Florence, Italy".
-    let is_located = it.rank == 0 && !matches!(before, "," | "of");
+    let is_located = it.rank == 0 && !matches!(before, "," | "/" | "of");
     // "other regions of Russia will follow": not Russia itself.
     let is_of_part = at
         .and_then(|at| at.checked_sub(2))
@@ -428,7 +428,12 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
         let Some(mention) = annotated.places.get(index).filter(|m| !m.in_chrome) else { continue };
         let is_located = at.checked_sub(1).is_some_and(|before| is_locative(clauses, before));
         let government = seat::government(annotated, clauses, at, mention);
-        let rank = match mention.via {
+        // "Chibok", "the Rhineland": a spot or landscape of one country is named as towns are.
+        let via = match mention.via {
+            Via::Macro if mention.country.is_some() => Via::Name,
+            other => other,
+        };
+        let rank = match via {
             _ if government.is_some() => ACTOR,
             _ if is_inside_name(clauses, at) || host::names_deal(annotated, mention) => 7,
             Via::Name | Via::Historic if is_actor(clauses, at) => ACTOR,
@@ -472,8 +477,13 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
         let at = word_of(clauses, it);
         at.is_some_and(|at| party::is_of_state(clauses, at))
     };
+    // "shot the Austrian heir in Sarajevo".
+    let is_one = |it: &Ranked| {
+        it.rank == PARTY && word_of(clauses, it).is_some_and(|at| party::is_somebody(clauses, at))
+    };
     found.retain(|it| {
-        let is_people = it.rank >= 3 && it.rank != PARTY && via(it) == Some(Via::Demonym);
+        let is_people =
+            (it.rank == ACTOR || it.rank >= ASIDE || is_one(it)) && via(it) == Some(Via::Demonym);
         !is_located || !is_people || is_state(it)
     });
     let has_scene = found.iter().any(|it| it.rank <= ON_THE_SPOT);

@@ -331,7 +331,13 @@ impl<'a> Context<'a> {
         let is_one = matches!(before, "a" | "an" | "A" | "An");
         let has_article = (is_one || matches!(before, "the" | "The"))
             && self.words.get(hit.first).is_some_and(|word| word.glue == Glue::Space);
-        let behind = if is_one { class::FUNCTION } else { class::VERB };
+        // "At the foot of the Acropolis in June": no hamlet.
+        let is_small = hit.weight < SOME_TOWN;
+        let behind = match is_one {
+            true => class::FUNCTION,
+            false if is_small => class::VERB | class::FUNCTION,
+            false => class::VERB,
+        };
         let ends = |next: Word<'_>| {
             next.kind == TokenKind::Lower && next.glue == Glue::Space && next.is_of(behind)
         };
