@@ -254,6 +254,10 @@ pub(super) fn names_unknown(clauses: &Clauses<'_>, clause: Range<usize>) -> bool
     clause.clone().any(|at| {
         is_verb(at) && clauses.is_of("reaching", at) && is_name(at + 1)
             || is_settlement(at) && is_name(at + 2)
+            || is_verb(at)
+                && clauses.is_of("going", at)
+                && clauses.word_text(at + 1) == "to"
+                && is_name(at + 2)
     })
 }
 
