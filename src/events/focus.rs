@@ -147,7 +147,7 @@ impl<'a> Counts<'a> {
             let is_titled = 0 < weight
                 && mention.span.end <= title_end
                 && mention.via != Via::Demonym
-                && speaks_of(&mention.place);
+                && (is_topic(annotated, mention) || speaks_of(&mention.place));
             let bonus =
                 if is_titled && counts.titled.insert(&mention.place) { IN_TITLE } else { 0 };
             // A country in the title says which country it is about, and not that it is about all of that.
@@ -176,6 +176,14 @@ impl<'a> Counts<'a> {
         }
         counts
     }
+}
+
+/// "Norway's kings", "Fire in Bergen", in a title: the text is about that, even if it goes on without its name.
+fn is_topic(annotated: &Annotated, mention: &PlaceMention) -> bool {
+    let behind = annotated.document.text.get(mention.span.end as usize..).unwrap_or_default();
+    let named = mention.span.of(&annotated.document.text);
+    let is_owner = behind.starts_with("'s") || behind.starts_with("’s") || named.ends_with("'s");
+    is_owner || described::is_located(annotated, mention)
 }
 
 /// What a mention says of what its document is about.

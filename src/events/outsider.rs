@@ -8,7 +8,7 @@ use super::predicate::Predicate;
 use super::site::{About, Ranked, is_locative};
 use super::tagger::Tag;
 use super::words::Word;
-use super::{described, party};
+use super::{described, party, seat};
 use crate::model::{Annotated, Via};
 use std::ops::Range;
 
@@ -96,24 +96,26 @@ pub(super) fn goes_on(
     let region = about.focus.and_then(|focus| focus.region.as_ref());
     let is_elsewhere =
         region.is_some() && place.region.is_some() && place.region.as_ref() != region;
-    if home.is_none() || place.country.as_ref() == home && !is_elsewhere {
-        return true;
-    }
-    let is_located = described::is_reached(annotated, place);
-    if place.country.is_none() {
-        return is_located || clause.into_iter().any(|at| clauses.word_text(at) == "there");
-    }
     let points_back = |at: usize| {
         let is_pronoun = |it: &Word| it.has(Class::SubjectPronoun) && !it.has(Class::Relative);
         clauses.is_of("pointing_back", at)
             || clauses.words.get(at).is_some_and(|it| it.is_plain() && is_pronoun(it))
             || is_thing(clauses, at)
     };
+    let is_new = about.dated_by.is_some() && !(0..clause.end).any(points_back);
+    if home.is_none() || place.country.as_ref() == home && !is_elsewhere {
+        // "They met in Oslo. In 1925 the law was passed.": a capital stands for its country.
+        let is_whole = about.focus.is_some_and(|focus| Some(&focus.place) == home);
+        return !is_new || !is_whole || !seat::is_seat(annotated, place);
+    }
+    let is_located = described::is_reached(annotated, place);
+    if place.country.is_none() {
+        return is_located || clause.into_iter().any(|at| clauses.word_text(at) == "there");
+    }
     let comes_home = clause.clone().any(|at| {
         let verb = at.checked_sub(1).and_then(|verb| clauses.words.get(verb));
         clauses.word_text(at) == "home" && verb.is_some_and(|it| it.is_plain() && it.tag.is_verb())
     });
-    let is_new = about.dated_by.is_some() && !(0..clause.end).any(points_back);
     !is_new && !comes_home && is_located
 }
 

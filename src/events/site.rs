@@ -161,7 +161,13 @@ fn of_clause(
         }
     }
     // "Canada promised help", in a report on Haiti: who acts, and for what.
-    let focus = about.focus.filter(|focus| focus.is_sole && !is_placed);
+    let is_of_state = |it: &PlaceRef| {
+        let at = clauses.words.iter().position(|word| word.place.is_some() && word.place == it.mention);
+        at.is_some_and(|at| party::is_of_state(clauses, at))
+    };
+    let is_told_of =
+        |focus: &&Focus| focus.is_sole || focus.is_main && found.iter().all(is_of_state);
+    let focus = about.focus.filter(|focus| is_told_of(focus) && !is_placed);
     if let Some(focus) = focus.map(Focus::as_ref).filter(|focus| is_new(&found, focus)) {
         let home = about.focus.and_then(|focus| focus.country.as_ref());
         let is_at_home = |known: &PlaceRef| home.is_some() && lies_in(annotated, known) == home;

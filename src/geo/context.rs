@@ -338,8 +338,12 @@ impl<'a> Context<'a> {
             false if is_small => class::VERB | class::FUNCTION,
             false => class::VERB,
         };
-        let ends = |next: Word<'_>| {
-            next.kind == TokenKind::Lower && next.glue == Glue::Space && next.is_of(behind)
+        let is_town = hit.readings.iter().all(|it| it.place.kind() == PlaceKind::City);
+        let ends = |next: Word<'_>| match next.glue {
+            Glue::Space => next.kind == TokenKind::Lower && next.is_of(behind),
+            // "a galleon, the San Juan, sank".
+            Glue::Comma => is_town,
+            _ => false,
         };
         has_article
             && (!is_one || hit.is_single() && !self.is_before_local(hit))
