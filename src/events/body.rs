@@ -122,9 +122,8 @@ fn acts(clauses: &Clauses<'_>, at: usize, used: usize) -> bool {
     let is_part = clauses.word_text(before) == "of" && before.checked_sub(1).is_some_and(is_people);
     // "Keller, a Mossad agent", "a former Mossad agent": of whom somebody is or was.
     let is_apart = before < at && clauses.words.get(before).is_some_and(|it| it.mark.is_some());
-    let is_past = |at: usize| {
-        ENGLISH.classes_in_any_case(clauses.word_text(at)).has(Class::TimeAdjective)
-    };
+    let is_past =
+        |at: usize| ENGLISH.classes_in_any_case(clauses.word_text(at)).has(Class::TimeAdjective);
     let is_one = (before..at).any(|at| clauses.is_of("one_of", at));
     let is_one = is_one && (is_apart || (before..at).any(is_past));
     let Some(segment) = clauses.words.get(at).map(|it| it.segment) else { return false };

@@ -241,23 +241,29 @@ fn words_ending(annotated: &Annotated, start: usize) -> impl Iterator<Item = &st
     before.split_whitespace().rev().filter(|&word| word != "the")
 }
 
-/// "A wave struck Anjer", "the village of Anjer": whether a clause names a place that is not known, behind a verb
-/// that takes one or by its kind. Then it was not where the text was before.
+/// "the village of Anjer": whether a clause names a village that is not known. Then it was in the country where the
+/// text was before, and not at the same place.
+pub(super) fn names_village(clauses: &Clauses<'_>, mut clause: Range<usize>) -> bool {
+    clause.any(|at| {
+        let name = clauses.words.get(at + 2);
+        clauses.is_of("settlement", at)
+            && clauses.word_text(at + 1) == "of"
+            && name.is_some_and(|it| it.is_plain() && it.is_capitalised && it.tag == Tag::Name)
+    })
+}
+
+/// "A wave struck Anjer", "went to Anjer": whether a clause names a place that is not known, behind a verb that
+/// takes one. Then it was not where the text was before.
 pub(super) fn names_unknown(clauses: &Clauses<'_>, clause: Range<usize>) -> bool {
     let is_name = |at: usize| {
         let word = clauses.words.get(at);
         word.is_some_and(|it| it.is_plain() && it.is_capitalised && it.tag == Tag::Name)
     };
     let is_verb = |at: usize| clauses.predicates.iter().any(|it| it.at == at);
-    let is_settlement =
-        |at: usize| clauses.is_of("settlement", at) && clauses.word_text(at + 1) == "of";
+    let goes_to = |at: usize| clauses.is_of("going", at) && clauses.word_text(at + 1) == "to";
     clause.clone().any(|at| {
-        is_verb(at) && clauses.is_of("reaching", at) && is_name(at + 1)
-            || is_settlement(at) && is_name(at + 2)
-            || is_verb(at)
-                && clauses.is_of("going", at)
-                && clauses.word_text(at + 1) == "to"
-                && is_name(at + 2)
+        is_verb(at)
+            && (clauses.is_of("reaching", at) && is_name(at + 1) || goes_to(at) && is_name(at + 2))
     })
 }
 

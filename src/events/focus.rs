@@ -274,7 +274,8 @@ impl<'a> Tally<'a> {
         let (region, &(weight, _)) = regions.max_by_key(|&(_, rank)| rank)?;
         let others = self.0.iter().filter(|(it, _)| lies_in(it) && it != &region);
         let next = others.map(|(_, &(weight, _))| weight).max().unwrap_or(0);
-        let stands_out = 2 * LEAST <= weight && 3 * named <= 2 * weight && OF_OTHERS * next <= weight;
+        let stands_out =
+            2 * LEAST <= weight && 3 * named <= 2 * weight && OF_OTHERS * next <= weight;
         stands_out.then_some((*region, weight))
     }
 

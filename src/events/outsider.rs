@@ -4,6 +4,7 @@
 use super::clause::Clauses;
 use super::focus::Focus;
 use super::lexicon::{Class, ENGLISH};
+use super::place_list::list_start;
 use super::predicate::Predicate;
 use super::site::{About, Ranked, is_locative};
 use super::tagger::Tag;
@@ -26,7 +27,7 @@ pub(super) fn is_outsider(
     let Some(place) = mention.and_then(|it| annotated.places.get(it)) else { return false };
     let at = clauses.words.iter().position(|word| word.place == mention && mention.is_some());
     // "in every country except Japan".
-    if at.is_some_and(|at| is_left_out(clauses, at) || is_of_press(clauses, at)) {
+    if at.is_some_and(|at| is_left_out(clauses, at)) {
         return true;
     }
     let Some(home) = home.filter(|it| it.country.is_some() && it.country != place.country) else {
@@ -102,15 +103,19 @@ pub(super) fn goes_on(
             || clauses.words.get(at).is_some_and(|it| it.is_plain() && is_pronoun(it))
             || is_thing(clauses, at)
     };
-    let is_new = about.dated_by.is_some() && !(0..clause.end).any(points_back);
+    let mut told = clauses.predicates.iter().map(|it| it.first);
+    let verb = told.find(|first| clause.contains(first)).unwrap_or(clause.end);
+    let is_dated = about.dated_by.is_some();
+    let is_new = is_dated && !(0..verb).any(points_back);
+    let is_there = || clause.clone().any(|at| clauses.word_text(at) == "there");
     if home.is_none() || place.country.as_ref() == home && !is_elsewhere {
         // "They met in Oslo. In 1925 the law was passed.": a capital stands for its country.
         let is_whole = about.focus.is_some_and(|focus| Some(&focus.place) == home);
-        return !is_new || !is_whole || !seat::is_seat(annotated, place);
+        return !is_dated || !is_whole || !seat::is_seat(annotated, place) || is_there();
     }
     let is_located = described::is_reached(annotated, place);
     if place.country.is_none() {
-        return is_located || clause.into_iter().any(|at| clauses.word_text(at) == "there");
+        return is_located || is_there();
     }
     let comes_home = clause.clone().any(|at| {
         let verb = at.checked_sub(1).and_then(|verb| clauses.words.get(verb));
@@ -157,7 +162,7 @@ fn comes_from(clauses: &Clauses<'_>, at: usize) -> bool {
     let is_article = |at: &usize| {
         clauses.words.get(*at).is_some_and(|it| it.is_plain() && it.has(Class::Determiner))
     };
-    let from = (0..at).rev().find(|at| !is_article(at));
+    let from = (0..list_start(clauses, at)).rev().find(|at| !is_article(at));
     let Some(from) = from.filter(|&from| clauses.word_text(from) == "from") else { return false };
     let Some(before) = from.checked_sub(1) else { return false };
     let segment = clauses.words.get(at).map(|word| word.segment);
@@ -196,7 +201,9 @@ fn is_in_apposition(clauses: &Clauses<'_>, at: usize) -> bool {
 }
 
 /// "Japan's state television reported", "told a Japanese newspaper": whose press something was told by or to.
-fn is_of_press(clauses: &Clauses<'_>, at: usize) -> bool {
+pub(super) fn is_of_press(clauses: &Clauses<'_>, mention: Option<usize>) -> bool {
+    let at = clauses.words.iter().position(|word| word.place == mention && mention.is_some());
+    let Some(at) = at else { return false };
     let is_inside = |at: &usize| {
         let word = clauses.words.get(*at);
         word.is_some_and(|it| it.is_plain() && !it.has(Class::Preposition) && !it.tag.is_finite())
@@ -205,7 +212,8 @@ fn is_of_press(clauses: &Clauses<'_>, at: usize) -> bool {
     if !phrase.any(|at| clauses.phrase_len("press", at) > 0) {
         return false;
     }
-    let is_article = |at: &usize| clauses.words.get(*at).is_some_and(|it| it.has(Class::Determiner));
+    let is_article =
+        |at: &usize| clauses.words.get(*at).is_some_and(|it| it.has(Class::Determiner));
     let before = (0..at).rev().find(|at| !is_article(at));
     speaks(clauses, at) || before.is_some_and(|before| clauses.is_of("told_to_press", before))
 }

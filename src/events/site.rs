@@ -36,9 +36,18 @@ pub(super) fn places(
     let mut found = of_clause(annotated, clauses, clause.clone(), number, about);
     let home = about.home();
     found.retain(|it| !outsider::is_outsider(annotated, clauses, it.mention, home));
+    // "Japan's state television said", in a report on Norway.
+    let is_press = |mention, place: &PlaceCode| {
+        about.focus.is_some_and(|focus| !focus.holds(place))
+            && outsider::is_of_press(clauses, mention)
+    };
+    found.retain(|it| !is_press(it.mention, &it.place));
     if found.is_empty() {
         let mut near = nearest(annotated, clauses, clause.start, u8::MAX, about);
-        near.retain(|it| !outsider::is_beside(annotated, clauses, it.mention, home));
+        near.retain(|it| {
+            !outsider::is_beside(annotated, clauses, it.mention, home)
+                && !is_press(Some(it.mention), &it.place)
+        });
         let describes = |it: &Ranked| {
             let via = annotated.places.get(it.mention).map(|mention| mention.via);
             it.rank == ASIDE && via == Some(Via::Demonym)
@@ -75,6 +84,12 @@ pub(super) fn places(
         {
             told.clear();
         }
+        if described::names_village(clauses, clause.clone()) {
+            for it in &mut told {
+                let country = annotated.places.get(it.mention).and_then(|it| it.country.clone());
+                it.place = country.unwrap_or_else(|| it.place.clone());
+            }
+        }
         found = refs(told, PlaceScope::Paragraph);
     }
     if found.is_empty() {
@@ -100,6 +115,12 @@ fn of_clause(
     let start = clause.start;
     let clause = with_list(clauses, clause);
     let mut inside = ranked(annotated, clauses, clause.clone());
+    // "Keller, who had been ill in Wales in 1911": the date says that it is told in passing.
+    if let Some(piece) = told_in_passing(clauses, &clause, about) {
+        let told = ranked(annotated, clauses, piece);
+        inside.retain(|it| told.iter().all(|own| own.mention != it.mention));
+        inside.extend(told);
+    }
     inside.extend(described::described(annotated, clauses, clause, &inside, about.focus));
     if inside.is_empty() {
         return Vec::new();
@@ -162,7 +183,8 @@ fn of_clause(
     }
     // "Canada promised help", in a report on Haiti: who acts, and for what.
     let is_of_state = |it: &PlaceRef| {
-        let at = clauses.words.iter().position(|word| word.place.is_some() && word.place == it.mention);
+        let at =
+            clauses.words.iter().position(|word| word.place.is_some() && word.place == it.mention);
         at.is_some_and(|at| party::is_of_state(clauses, at))
     };
     let is_told_of =
@@ -176,6 +198,19 @@ fn of_clause(
         }
     }
     found
+}
+
+/// The relative clause with the date of an event, where the event has one.
+fn told_in_passing(
+    clauses: &Clauses<'_>,
+    clause: &Range<usize>,
+    about: About<'_>,
+) -> Option<Range<usize>> {
+    let date = about.dated_by?;
+    let word = clauses.words.iter().position(|word| date.start <= word.span.start)?;
+    let segment = clauses.words.get(word).filter(|_| clause.contains(&word))?.segment;
+    let is_passing = clauses.opener(segment) == Opener::Relative;
+    clauses.segments.get(segment).filter(|_| is_passing).map(|it| it.words.clone())
 }
 
 /// Adds where the sentence before says that it happened, and whose act it is, where a clause that names

@@ -332,17 +332,17 @@ impl<'a> Context<'a> {
         let has_article = (is_one || matches!(before, "the" | "The"))
             && self.words.get(hit.first).is_some_and(|word| word.glue == Glue::Space);
         // "At the foot of the Acropolis in June": no hamlet.
-        let is_small = hit.weight < SOME_TOWN;
+        let is_town = hit.readings.iter().all(|it| it.place.kind() == PlaceKind::City);
+        let is_small = is_town && hit.weight < SOME_TOWN;
         let behind = match is_one {
             true => class::FUNCTION,
             false if is_small => class::VERB | class::FUNCTION,
             false => class::VERB,
         };
-        let is_town = hit.readings.iter().all(|it| it.place.kind() == PlaceKind::City);
         let ends = |next: Word<'_>| match next.glue {
             Glue::Space => next.kind == TokenKind::Lower && next.is_of(behind),
             // "a galleon, the San Juan, sank".
-            Glue::Comma => is_town,
+            Glue::Comma => !hit.is_single(),
             _ => false,
         };
         has_article

@@ -130,7 +130,7 @@ fn is_put_elsewhere(
         && best.kind == PlaceKind::City
         && best.reading.place.weight() < SOME_TOWN
         && joint.is_some_and(|joint| joint.glue == Glue::Space && joint.text() == "in")
-        && next.readings.iter().all(is_wide)
+        && next.readings.iter().any(is_wide)
         && next.readings.iter().all(|it| it.place.country() != best.reading.place.country())
 }
 
