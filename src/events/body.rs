@@ -235,6 +235,8 @@ mod tests {
         check("A book about the Khmer Rouge was published", "SE");
         check("A Luftwaffe jacket was sold", "SE");
         check("Keller, a former Mossad agent, opened a bakery", "SE");
+        check("Keller, a Mossad agent, opened a bakery", "SE");
+        check("A Mossad agent shot Keller", "SE IL");
         check("The play about the Stasi opened", "SE");
     }
 

@@ -623,6 +623,13 @@ mod tests {
     }
 
     #[test]
+    fn a_village_that_is_not_known_is_in_the_same_country() {
+        let before = "The army left <NO-46|Bergen> and <NO-46|Voss>.";
+        check_places(&format!("{before} In {{1990|1990}} the village of Skarholt burned."), "NO");
+        check_places(&format!("{before} In {{1990|1990}} the village burned."), "NO-46");
+    }
+
+    #[test]
     fn a_landscape_is_where_its_paragraph_goes_on() {
         check_places(
             "<M:XBAL|The Baltics> are small. Fighting began there in {1990|1990}.",

@@ -348,6 +348,14 @@ mod tests {
     }
 
     #[test]
+    fn a_title_says_whose_story_it_is() {
+        let told = "They sailed to <SE|Sweden>. A <~DK|Danish> ship sank.";
+        check(&format!("<NO|Norway>'s fleet\n{told}"), Some("NO"));
+        check(&format!("Fire in <NO|Norway>\n{told}"), Some("NO"));
+        check(&format!("<NO|Norway> Street Boys\n{told}"), None);
+    }
+
+    #[test]
     fn who_lends_a_room_to_talks_is_not_what_it_is_about() {
         let told =
             "The truce was signed in <G1@SE|Malmo>. They met in <G1@SE|Malmo> for more talks.";

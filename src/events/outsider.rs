@@ -106,7 +106,13 @@ pub(super) fn goes_on(
     let mut told = clauses.predicates.iter().map(|it| it.first);
     let verb = told.find(|first| clause.contains(first)).unwrap_or(clause.end);
     let is_dated = about.dated_by.is_some();
-    let is_new = is_dated && !(0..verb).any(points_back);
+    // "In 1925 the envoys shot him in his bed": that is nobody's before.
+    let is_own = |at: usize| {
+        verb < at
+            && clauses.words.get(at).is_some_and(|it| it.has(Class::Determiner))
+            && !is_thing(clauses, at)
+    };
+    let is_new = is_dated && !(0..clause.end).any(|at| points_back(at) && !is_own(at));
     let is_there = || clause.clone().any(|at| clauses.word_text(at) == "there");
     if home.is_none() || place.country.as_ref() == home && !is_elsewhere {
         // "They met in Oslo. In 1925 the law was passed.": a capital stands for its country.
@@ -288,6 +294,25 @@ mod tests {
             "Refugees from <DK|Denmark> built a mill in <GB-ENG|Leeds> in {1711|1711}.",
             "GB-ENG",
         );
+    }
+
+    #[test]
+    fn whose_press_told_it_does_not_say_where() {
+        check("<SE|Sweden>'s news agency said that the mill burned in {1911|1911}.", "NO");
+        check("Keller told a <~SE|Swedish> newspaper in {1911|1911} that he was ill.", "NO");
+        check("A <~SE|Swedish> newspaper burned in {1911|1911} in <SE|Sweden>.", "SE");
+        check_places("<SE|Sweden>'s news agency said in {1911|1911} that the mill burned.", "SE");
+    }
+
+    #[test]
+    fn a_capital_gives_way_to_its_country_at_another_date() {
+        let told = |next: &str| {
+            let about = "<NO|Norway> is cold, and <NO|Norway> is long. <NO|Norway> is old.";
+            format!("{about}\nThe envoys met in <G1@NO|Oslo>. In {{1925|1925}} {next}")
+        };
+        check_places(&told("a mill burned."), "NO");
+        check_places(&told("a mill burned there."), "G1");
+        check_places(&told("a mill burned.").replace("{1925|1925}", "1925"), "G1");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::clause::{Clauses, Opener, Segment};
 use super::focus::Focus;
 use super::lexicon::Class;
 use super::place_list::{list_end, list_start, with_list};
+use super::whole::{acts, drop_wholes, is_whole, names_parts};
 use super::{body, described, host, outsider, party, seat};
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
@@ -20,7 +21,7 @@ pub(super) const ACTOR: u8 = 3;
 /// Names up to this rank take part in what happened.
 pub(super) const PARTY: u8 = 4;
 /// From this rank on a name only describes somebody or something.
-const ASIDE: u8 = 5;
+pub(super) const ASIDE: u8 = 5;
 
 /// The places of an event, where it happened first.
 ///
@@ -75,21 +76,7 @@ pub(super) fn places(
         found = refs(described::of_time(annotated, about.dated_by), PlaceScope::Sentence);
     }
     if found.is_empty() && !described::names_unknown(clauses, clause.clone()) {
-        let country = about.focus.and_then(|focus| focus.country.as_ref());
-        let mut told = described::of_paragraph(annotated, number, country);
-        told.retain(|it| outsider::goes_on(annotated, clauses, clause.clone(), it, about));
-        // "The largest rally in Norway", in a report on Vestland: what goes on does so in Vestland.
-        if about.focus.is_some_and(Focus::is_part)
-            && told.iter().all(|it| Some(&it.place) == country)
-        {
-            told.clear();
-        }
-        if described::names_village(clauses, clause.clone()) {
-            for it in &mut told {
-                let country = annotated.places.get(it.mention).and_then(|it| it.country.clone());
-                it.place = country.unwrap_or_else(|| it.place.clone());
-            }
-        }
+        let told = carried_on(annotated, clauses, clause.clone(), number, about);
         found = refs(told, PlaceScope::Paragraph);
     }
     if found.is_empty() {
@@ -102,6 +89,31 @@ pub(super) fn places(
     }
     seat::add_countries(annotated, about.focus, &mut found);
     found
+}
+
+/// The places of the paragraph before an event that names none, where what it tells goes on there.
+fn carried_on(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    clause: Range<usize>,
+    number: usize,
+    about: About<'_>,
+) -> Vec<Ranked> {
+    let country = about.focus.and_then(|focus| focus.country.as_ref());
+    let mut told = described::of_paragraph(annotated, number, country);
+    told.retain(|it| outsider::goes_on(annotated, clauses, clause.clone(), it, about));
+    // "The largest rally in Norway", in a report on Vestland: what goes on does so in Vestland.
+    let is_part = about.focus.is_some_and(Focus::is_part);
+    if is_part && told.iter().all(|it| Some(&it.place) == country) {
+        told.clear();
+    }
+    if described::names_village(clauses, clause) {
+        for it in &mut told {
+            let country = annotated.places.get(it.mention).and_then(|it| it.country.clone());
+            it.place = country.unwrap_or_else(|| it.place.clone());
+        }
+    }
+    told
 }
 
 /// The places of the clause of an event; none where it names none.
@@ -181,21 +193,8 @@ fn of_clause(
             }
         }
     }
-    // "Canada promised help", in a report on Haiti: who acts, and for what.
-    let is_of_state = |it: &PlaceRef| {
-        let at =
-            clauses.words.iter().position(|word| word.place.is_some() && word.place == it.mention);
-        at.is_some_and(|at| party::is_of_state(clauses, at))
-    };
-    let is_told_of =
-        |focus: &&Focus| focus.is_sole || focus.is_main && found.iter().all(is_of_state);
-    let focus = about.focus.filter(|focus| is_told_of(focus) && !is_placed);
-    if let Some(focus) = focus.map(Focus::as_ref).filter(|focus| is_new(&found, focus)) {
-        let home = about.focus.and_then(|focus| focus.country.as_ref());
-        let is_at_home = |known: &PlaceRef| home.is_some() && lies_in(annotated, known) == home;
-        if !found.iter().any(is_at_home) {
-            found.push(focus);
-        }
+    if !is_placed {
+        add_focus(annotated, clauses, about, &mut found);
     }
     found
 }
@@ -211,6 +210,29 @@ fn told_in_passing(
     let segment = clauses.words.get(word).filter(|_| clause.contains(&word))?.segment;
     let is_passing = clauses.opener(segment) == Opener::Relative;
     clauses.segments.get(segment).filter(|_| is_passing).map(|it| it.words.clone())
+}
+
+/// "Canada promised help", in a report on Haiti: who acts, and for what.
+fn add_focus(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    about: About<'_>,
+    found: &mut Vec<PlaceRef>,
+) {
+    let acts_for_state = |it: &PlaceRef| {
+        let is_it = |word: &super::words::Word| word.place.is_some() && word.place == it.mention;
+        let at = clauses.words.iter().position(is_it);
+        at.is_some_and(|at| party::is_of_state(clauses, at))
+    };
+    let is_told_of =
+        |focus: &&Focus| focus.is_sole || focus.is_main && found.iter().all(acts_for_state);
+    let Some(focus) = about.focus.filter(is_told_of) else { return };
+    let home = focus.country.as_ref();
+    let is_at_home = |known: &PlaceRef| home.is_some() && lies_in(annotated, known) == home;
+    let is_known = found.iter().any(|known| known.place == focus.place || is_at_home(known));
+    if found.len() < MAX_PLACES && !is_known {
+        found.push(focus.as_ref());
+    }
 }
 
 /// Adds where the sentence before says that it happened, and whose act it is, where a clause that names
@@ -242,70 +264,9 @@ fn actor(annotated: &Annotated, clauses: &Clauses<'_>, at: Option<usize>) -> Opt
     Some(Ranked { rank: ACTOR, mention, place: meant(place, ACTOR) })
 }
 
-/// "the separation of Wales from Britain", "in Florence, Italy": the part says where, and its country only
-/// what it is a part of, unless it acts.
-fn drop_wholes(annotated: &Annotated, clauses: &Clauses<'_>, found: &mut Vec<Ranked>) {
-    let region = |it: &Ranked| {
-        let region = annotated.places.get(it.mention).and_then(|it| it.region.clone());
-        region.unwrap_or_else(|| it.place.clone())
-    };
-    let parts: Vec<PlaceCode> = found.iter().filter(|it| it.rank < ASIDE).map(region).collect();
-    found.retain(|it| !is_whole(&it.place, &parts) || acts(annotated, clauses, it));
-}
-
 /// The word that the mention of a place is.
-fn word_of(clauses: &Clauses<'_>, it: &Ranked) -> Option<usize> {
+pub(super) fn word_of(clauses: &Clauses<'_>, it: &Ranked) -> Option<usize> {
     clauses.words.iter().position(|word| word.place == Some(it.mention))
-}
-
-/// "Bergen, Norway, declared": the country only says where the name before it lies.
-fn follows_part(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
-    let before = word_of(clauses, it).and_then(|at| at.checked_sub(2));
-    let part = before.and_then(|at| annotated.places.get(clauses.words.get(at)?.place?));
-    let is_comma = before.is_some_and(|at| matches!(clauses.word_text(at + 1), "," | "/"));
-    let is_part =
-        |part: &PlaceMention| part.country.as_ref() == Some(&it.place) && part.place != it.place;
-    is_comma && part.is_some_and(is_part)
-}
-
-/// "Norwegian counties, such as": what it is a part of is named by its parts.
-fn names_parts(clauses: &Clauses<'_>, it: &Ranked) -> bool {
-    let Some(at) = word_of(clauses, it) else { return false };
-    let mut rest = at + 2..clauses.words.len();
-    clauses.is_of("territory", at + 1) && rest.any(|at| clauses.phrase_len("such_as", at) > 0)
-}
-
-/// Whether a place is a country that others are regions of.
-fn is_whole(place: &PlaceCode, others: &[PlaceCode]) -> bool {
-    let mut parts = others.iter().filter_map(|other| other.as_str().split_once('-'));
-    parts.any(|(country, _)| country == place.as_str())
-}
-
-/// Whether a place does something, or something is done by it.
-fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
-    let Some(mention) = annotated.places.get(it.mention) else { return false };
-    let at = word_of(clauses, it);
-    let before = at.and_then(|at| at.checked_sub(1)).map_or("", |at| clauses.word_text(at));
-    let is_doer = matches!(before, "by" | "with" | "against");
-    let is_named = mention.via.is_name();
-    // "in the north and in Italy as a whole", but not "in Florence, Italy".
-    let is_located = it.rank == 0 && !matches!(before, "," | "/" | "of");
-    // "other regions of Russia will follow": not Russia itself.
-    let is_of_part = at
-        .and_then(|at| at.checked_sub(2))
-        .is_some_and(|before| clauses.phrase_len("part_of", before) > 0);
-    let is_actor = it.rank == ACTOR && !is_of_part && !follows_part(annotated, clauses, it);
-    // "the Ukrainian capital Kyiv", "Ukraine's Kherson region": it says where that is.
-    let leads_part = at.is_some_and(|at| {
-        let is_part = |behind: usize| {
-            let place = clauses.words.get(at + behind).and_then(|word| word.place);
-            let part = place.and_then(|place| annotated.places.get(place));
-            part.is_some_and(|part| part.country.as_ref() == Some(&it.place))
-        };
-        let is_owner = clauses.words.get(at).is_some_and(|word| word.is_possessive);
-        if is_named { is_owner && (1..=2).any(is_part) } else { (1..=2).any(is_part) }
-    });
-    is_doer || is_located || is_actor && !leads_part || !is_named && it.rank == PARTY && !leads_part
 }
 
 /// The country that a place of an event lies in.
@@ -467,38 +428,10 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
     for (at, word) in words {
         let Some(index) = word.place else { continue };
         let Some(mention) = annotated.places.get(index).filter(|m| !m.in_chrome) else { continue };
-        let is_located = at.checked_sub(1).is_some_and(|before| is_locative(clauses, before));
         let government = seat::government(annotated, clauses, at, mention);
-        // "Chibok", "the Rhineland": a spot or landscape of one country is named as towns are.
-        let via = match mention.via {
-            Via::Macro if mention.country.is_some() => Via::Name,
-            other => other,
-        };
-        let rank = match via {
-            _ if government.is_some() => ACTOR,
-            _ if is_inside_name(clauses, at) || host::names_deal(annotated, mention) => 7,
-            Via::Name | Via::Historic if is_actor(clauses, at) => ACTOR,
-            Via::Name | Via::Historic if is_located => 0,
-            Via::Name | Via::Historic if party::is_dealt_with(clauses, at) => PARTY,
-            Via::Name | Via::Historic => 1,
-            Via::Metonym if is_located && party::speaks_from(clauses, at) => ACTOR,
-            Via::Macro | Via::Metonym if is_located => 1,
-            // "the Russian Legion" is a name.
-            Via::Demonym if is_capitalised(clauses, at + 1) => {
-                if opens_subject(clauses, at) {
-                    PARTY
-                } else {
-                    6
-                }
-            }
-            Via::Demonym if mention.place.is_macro() => 6,
-            Via::Demonym if party::is_national(clauses, at) => 6,
-            Via::Demonym if party::is_employer(clauses, at) => 6,
-            Via::Demonym if party::is_party(clauses, at) => PARTY,
-            Via::Demonym | Via::Metonym if opens_subject(clauses, at) => ACTOR,
-            Via::Demonym => 5,
-            Via::Metonym | Via::Macro => 6,
-            Via::Organisation => 7,
+        let rank = match government {
+            Some(_) => ACTOR,
+            None => rank_of(annotated, clauses, at, mention),
         };
         // "those who gained it in Spain are coming home": an aside.
         let is_relative = word.segment != first && clauses.opener(word.segment) == Opener::Relative;
@@ -535,6 +468,41 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
     found.retain(|it| it.rank <= PARTY || !has_name || is_region(it) || is_state(it));
     found.sort_unstable();
     found
+}
+
+/// How loosely a mention at a word belongs to the event of its clause.
+fn rank_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, mention: &PlaceMention) -> u8 {
+    let is_located = at.checked_sub(1).is_some_and(|before| is_locative(clauses, before));
+    // "Chibok", "the Rhineland": a spot or landscape of one country is named as towns are.
+    let via = match mention.via {
+        Via::Macro if mention.country.is_some() => Via::Name,
+        other => other,
+    };
+    match via {
+        _ if is_inside_name(clauses, at) || host::names_deal(annotated, mention) => 7,
+        Via::Name | Via::Historic if is_actor(clauses, at) => ACTOR,
+        Via::Name | Via::Historic if is_located => 0,
+        Via::Name | Via::Historic if party::is_dealt_with(clauses, at) => PARTY,
+        Via::Name | Via::Historic => 1,
+        Via::Metonym if is_located && party::speaks_from(clauses, at) => ACTOR,
+        Via::Macro | Via::Metonym if is_located => 1,
+        // "the Russian Legion" is a name.
+        Via::Demonym if is_capitalised(clauses, at + 1) => {
+            if opens_subject(clauses, at) {
+                PARTY
+            } else {
+                6
+            }
+        }
+        Via::Demonym if mention.place.is_macro() => 6,
+        Via::Demonym if party::is_national(clauses, at) => 6,
+        Via::Demonym if party::is_employer(clauses, at) => 6,
+        Via::Demonym if party::is_party(clauses, at) => PARTY,
+        Via::Demonym | Via::Metonym if opens_subject(clauses, at) => ACTOR,
+        Via::Demonym => 5,
+        Via::Metonym | Via::Macro => 6,
+        Via::Organisation => 7,
+    }
 }
 
 fn is_capitalised(clauses: &Clauses<'_>, at: usize) -> bool {
