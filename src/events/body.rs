@@ -165,9 +165,24 @@ fn is_other(annotated: &Annotated, span: Span) -> bool {
     let is_of = matches!(joint, Some(" of " | " of the "));
     is_demonym
         || is_behind_name
+        || is_surname(text, named)
         || needs_article && !last.eq_ignore_ascii_case("the")
         || next.is_some_and(is_name)
         || is_of
+}
+
+/// "Hassan Fatah … Fatah said": whether a text calls somebody what a body is called as well.
+fn is_surname(text: &str, named: &str) -> bool {
+    let is_name = |word: &str| {
+        let is_word = ENGLISH.classes(&word.to_lowercase()) != Classes::default();
+        word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic) && !is_word
+    };
+    let is_borne = |at: usize| {
+        let before = text.get(..at).and_then(|it| it.strip_suffix(' ')).unwrap_or_default();
+        before.rsplit(char::is_whitespace).next().is_some_and(is_name)
+    };
+    ENGLISH.phrase_len("surname", [named]) > 0
+        && text.match_indices(named).any(|(at, _)| is_borne(at))
 }
 
 fn in_span(annotated: &Annotated, span: Span, found: &mut Vec<Land>) {
@@ -260,6 +275,13 @@ mod tests {
         check("In {1990|1990} Fatah", "SE PS");
         check("Stasi", "SE");
         check("The Stasi", "SE DE");
+    }
+
+    #[test]
+    fn a_body_whose_name_somebody_bears_is_none() {
+        let told = "Fatah burned a mill in <SE|Sweden> in {1990|1990}.";
+        check_places(told, "SE PS");
+        check_places(&format!("Hassan Fatah came.\n{told}"), "SE");
     }
 
     #[test]
