@@ -241,30 +241,28 @@ fn words_ending(annotated: &Annotated, start: usize) -> impl Iterator<Item = &st
     before.split_whitespace().rev().filter(|&word| word != "the")
 }
 
-/// "the village of Anjer": whether a clause names a village that is not known. Then it was in the country where the
-/// text was before, and not at the same place.
+/// "the village of Anjer", "went to Anjer": whether a clause names a place that is not known. Then it was in the
+/// country where the text was before, and not at the same place.
 pub(super) fn names_village(clauses: &Clauses<'_>, mut clause: Range<usize>) -> bool {
     clause.any(|at| {
-        let name = clauses.words.get(at + 2);
-        clauses.is_of("settlement", at)
-            && clauses.word_text(at + 1) == "of"
-            && name.is_some_and(|it| it.is_plain() && it.is_capitalised && it.tag == Tag::Name)
+        let joint = clauses.word_text(at + 1);
+        let is_joined = clauses.is_of("settlement", at) && joint == "of"
+            || clauses.is_of("going", at) && joint == "to";
+        is_joined && is_plain_name(clauses, at + 2)
     })
 }
 
-/// "A wave struck Anjer", "went to Anjer": whether a clause names a place that is not known, behind a verb that
-/// takes one. Then it was not where the text was before.
-pub(super) fn names_unknown(clauses: &Clauses<'_>, clause: Range<usize>) -> bool {
-    let is_name = |at: usize| {
-        let word = clauses.words.get(at);
-        word.is_some_and(|it| it.is_plain() && it.is_capitalised && it.tag == Tag::Name)
-    };
+/// "A wave struck Anjer": whether a clause names a place that is not known, behind a verb that takes one. Then it
+/// was not where the text was before.
+pub(super) fn names_unknown(clauses: &Clauses<'_>, mut clause: Range<usize>) -> bool {
     let is_verb = |at: usize| clauses.predicates.iter().any(|it| it.at == at);
-    let goes_to = |at: usize| clauses.is_of("going", at) && clauses.word_text(at + 1) == "to";
-    clause.clone().any(|at| {
-        is_verb(at)
-            && (clauses.is_of("reaching", at) && is_name(at + 1) || goes_to(at) && is_name(at + 2))
-    })
+    clause.any(|at| is_verb(at) && clauses.is_of("reaching", at) && is_plain_name(clauses, at + 1))
+}
+
+/// Whether a word is a name of nothing that is known.
+fn is_plain_name(clauses: &Clauses<'_>, at: usize) -> bool {
+    let word = clauses.words.get(at);
+    word.is_some_and(|it| it.is_plain() && it.is_capitalised && it.tag == Tag::Name)
 }
 
 /// "After the landing in Wales, he founded a paper": where that was by which a deed is dated.

@@ -4,7 +4,7 @@
 use super::clause::Clauses;
 use super::focus::Focus;
 use super::lexicon::{Class, ENGLISH};
-use super::place_list::list_start;
+use super::place_list::{list_end, list_start};
 use super::predicate::Predicate;
 use super::site::{About, Ranked, is_locative};
 use super::tagger::Tag;
@@ -183,7 +183,9 @@ fn comes_from(clauses: &Clauses<'_>, at: usize) -> bool {
     let is_told = |it: &Predicate| Some(it.segment) == segment;
     let mut told = clauses.predicates.iter().filter(|it| is_told(it));
     let is_noun = clauses.words.get(before).is_some_and(|it| it.is_plain() && it.tag.is_noun());
-    let is_subject = is_noun && told.next().is_some_and(|it| (at + 1..=at + 2).contains(&it.first));
+    let last = list_end(clauses, at);
+    let is_subject =
+        is_noun && told.next().is_some_and(|it| (last + 1..=last + 2).contains(&it.first));
     is_people(clauses, before)
         || is_subject
         || (from.saturating_sub(NEAR)..from).any(|at| clauses.phrase_len("arriving", at) > 0)

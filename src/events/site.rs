@@ -444,8 +444,14 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
     }
     // "Chechen fighters were sent across Ukraine": where it happened is told.
     let via = |it: &Ranked| annotated.places.get(it.mention).map(|mention| mention.via);
-    let is_located =
-        found.iter().any(|it| it.rank == 0 || it.rank == 1 && via(it) == Some(Via::Macro));
+    // A landscape of several countries has that rank only behind "in".
+    let is_wide = |it: &Ranked| {
+        annotated
+            .places
+            .get(it.mention)
+            .is_some_and(|it| it.via == Via::Macro && it.country.is_none())
+    };
+    let is_located = found.iter().any(|it| it.rank == 0 || it.rank == 1 && is_wide(it));
     // "The Kenyan President and his Chadian counterpart met in Oslo": they act for their states.
     let is_state = |it: &Ranked| {
         let at = word_of(clauses, it);

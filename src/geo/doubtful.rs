@@ -124,12 +124,16 @@ fn is_put_elsewhere(
     next: &Hit,
     context: &Context<'_>,
 ) -> bool {
-    let joint = context.after(hit).filter(|_| next.first == hit.last + 2);
+    let is_in = || {
+        let joint = context.after(hit);
+        joint.is_some_and(|joint| joint.glue == Glue::Space && joint.text() == "in")
+    };
     let is_wide = |it: &Reading| it.place.kind() != PlaceKind::City && it.how != how::DEMONYM;
-    resolved.qualifier.is_none()
+    next.first == hit.last + 2
+        && resolved.qualifier.is_none()
         && best.kind == PlaceKind::City
         && best.reading.place.weight() < SOME_TOWN
-        && joint.is_some_and(|joint| joint.glue == Glue::Space && joint.text() == "in")
+        && is_in()
         && next.readings.iter().any(is_wide)
         && next.readings.iter().all(|it| it.place.country() != best.reading.place.country())
 }
