@@ -214,6 +214,16 @@ pub(super) fn is_located(annotated: &Annotated, mention: &PlaceMention) -> bool 
     ENGLISH.classes(before.unwrap_or_default()).has(Class::Locative)
 }
 
+/// "lay in the Baltic", "came to Wales", "entered Bergen": somebody is there then.
+pub(super) fn is_reached(annotated: &Annotated, mention: &PlaceMention) -> bool {
+    let mut before = words_ending(annotated, mention.span.start as usize);
+    let last = before.next().unwrap_or_default();
+    let goes = |word: &str| ENGLISH.phrase_len("going", [word]) > 0;
+    is_located(annotated, mention)
+        || ENGLISH.phrase_len("entering", [last]) > 0
+        || last == "to" && before.next().is_some_and(goes)
+}
+
 /// The word before a name and its article.
 fn word_before<'a>(annotated: &'a Annotated, it: &Ranked) -> &'a str {
     words_before(annotated, it).next().unwrap_or_default()
@@ -231,15 +241,28 @@ fn words_ending(annotated: &Annotated, start: usize) -> impl Iterator<Item = &st
     before.split_whitespace().rev().filter(|&word| word != "the")
 }
 
+/// "the village of Anjer", "went to Anjer": whether a clause names a place that is not known. Then it was in the
+/// country where the text was before, and not at the same place.
+pub(super) fn names_village(clauses: &Clauses<'_>, mut clause: Range<usize>) -> bool {
+    clause.any(|at| {
+        let joint = clauses.word_text(at + 1);
+        let is_joined = clauses.is_of("settlement", at) && joint == "of"
+            || clauses.is_of("going", at) && joint == "to";
+        is_joined && is_plain_name(clauses, at + 2)
+    })
+}
+
 /// "A wave struck Anjer": whether a clause names a place that is not known, behind a verb that takes one. Then it
 /// was not where the text was before.
-pub(super) fn names_unknown(clauses: &Clauses<'_>, clause: Range<usize>) -> bool {
-    let is_name = |at: usize| {
-        let word = clauses.words.get(at);
-        word.is_some_and(|it| it.is_plain() && it.is_capitalised && it.tag == Tag::Name)
-    };
+pub(super) fn names_unknown(clauses: &Clauses<'_>, mut clause: Range<usize>) -> bool {
     let is_verb = |at: usize| clauses.predicates.iter().any(|it| it.at == at);
-    clause.clone().any(|at| is_verb(at) && clauses.is_of("reaching", at) && is_name(at + 1))
+    clause.any(|at| is_verb(at) && clauses.is_of("reaching", at) && is_plain_name(clauses, at + 1))
+}
+
+/// Whether a word is a name of nothing that is known.
+fn is_plain_name(clauses: &Clauses<'_>, at: usize) -> bool {
+    let word = clauses.words.get(at);
+    word.is_some_and(|it| it.is_plain() && it.is_capitalised && it.tag == Tag::Name)
 }
 
 /// "After the landing in Wales, he founded a paper": where that was by which a deed is dated.
@@ -286,17 +309,15 @@ fn territory(
 fn named_last(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Ranked> {
     let takes_country = clauses.is_of("country_noun", at);
     let is_region = |place: &PlaceCode| {
-        let code = place.as_str();
-        !code.starts_with('G')
-            && !code.starts_with("M:")
-            && (code.contains('-') || code.starts_with("H:"))
+        let is_part = place.as_str().contains('-');
+        !place.is_town() && !place.is_macro() && (is_part || place.is_of_past())
     };
     if !takes_country {
         return earlier(annotated, clauses, at, is_region).next();
     }
     let last = earlier(annotated, clauses, at, |_| true).next()?;
-    let code = last.place.as_str();
-    let is_country = !code.starts_with('G') && !code.starts_with("M:") && !code.contains('-');
+    let is_part = last.place.as_str().contains('-');
+    let is_country = !last.place.is_town() && !last.place.is_macro() && !is_part;
     is_country.then_some(last)
 }
 
@@ -597,6 +618,13 @@ mod tests {
         let told = |name: &str| format!("{about}\n{before} In {{1990|1990}} a wave struck {name}.");
         check_places(&told("Anskar and Merik"), "NO");
         check_places(&told("the port"), "MU SE");
+    }
+
+    #[test]
+    fn a_village_that_is_not_known_is_in_the_same_country() {
+        let before = "The army left <NO-46|Bergen> and <NO-46|Voss>.";
+        check_places(&format!("{before} In {{1990|1990}} the village of Skarholt burned."), "NO");
+        check_places(&format!("{before} In {{1990|1990}} the village burned."), "NO-46");
     }
 
     #[test]

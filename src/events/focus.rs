@@ -14,6 +14,9 @@ const IN_TITLE: usize = 4;
 /// Places "in" a country that make it the stage of a document.
 const SOME_STAGES: usize = 3;
 
+/// Bytes behind the title in which lines say who wrote a document, where and when.
+const HEAD_BYTES: u32 = 300;
+
 /// What a document is about.
 #[derive(Clone, Debug)]
 pub(super) struct Focus {
@@ -138,12 +141,13 @@ impl<'a> Counts<'a> {
             body.into_iter().any(|it| !it.in_chrome && it.place == *place)
         };
         for (i, mention) in annotated.places.iter().enumerate().filter(|(_, m)| !m.in_chrome) {
-            let mut weight = weight(annotated, mention);
+            let is_at_head = mention.span.start < title_end + HEAD_BYTES;
+            let is_signed = is_at_head && byline::is_in_byline(annotated, mention);
+            let mut weight = if is_signed { 0 } else { weight(annotated, mention) };
             let is_titled = 0 < weight
                 && mention.span.end <= title_end
                 && mention.via != Via::Demonym
-                && !byline::is_in_byline(annotated, mention)
-                && speaks_of(&mention.place);
+                && (is_topic(annotated, mention) || speaks_of(&mention.place));
             let bonus =
                 if is_titled && counts.titled.insert(&mention.place) { IN_TITLE } else { 0 };
             // A country in the title says which country it is about, and not that it is about all of that.
@@ -172,6 +176,14 @@ impl<'a> Counts<'a> {
         }
         counts
     }
+}
+
+/// "Norway's kings", "Fire in Bergen", in a title: the text is about that, even if it goes on without its name.
+fn is_topic(annotated: &Annotated, mention: &PlaceMention) -> bool {
+    let behind = annotated.document.text.get(mention.span.end as usize..).unwrap_or_default();
+    let named = mention.span.of(&annotated.document.text);
+    let is_owner = behind.starts_with("'s") || behind.starts_with("’s") || named.ends_with("'s");
+    is_owner || described::is_located(annotated, mention)
 }
 
 /// What a mention says of what its document is about.
@@ -262,7 +274,8 @@ impl<'a> Tally<'a> {
         let (region, &(weight, _)) = regions.max_by_key(|&(_, rank)| rank)?;
         let others = self.0.iter().filter(|(it, _)| lies_in(it) && it != &region);
         let next = others.map(|(_, &(weight, _))| weight).max().unwrap_or(0);
-        let stands_out = 2 * LEAST <= weight && named <= weight && OF_OTHERS * next <= weight;
+        let stands_out =
+            2 * LEAST <= weight && 3 * named <= 2 * weight && OF_OTHERS * next <= weight;
         stands_out.then_some((*region, weight))
     }
 
@@ -332,6 +345,14 @@ mod tests {
         check(&format!("Letter from <DK|Denmark>\n{told}"), Some("SE"));
         let rebels = "Rebels in <NO-46|Vestland> rose. <NO|Norway> sent <~NO|Norwegian> guards.";
         check(&format!("# <NO|Norway> and <NO-46|Vestland> at war\n{rebels}"), Some("NO-46"));
+    }
+
+    #[test]
+    fn a_title_says_whose_story_it_is() {
+        let told = "They sailed to <SE|Sweden>. A <~DK|Danish> ship sank.";
+        check(&format!("<NO|Norway>'s fleet\n{told}"), Some("NO"));
+        check(&format!("Fire in <NO|Norway>\n{told}"), Some("NO"));
+        check(&format!("<NO|Norway> Street Boys\n{told}"), None);
     }
 
     #[test]

@@ -68,6 +68,7 @@ mod titles;
 mod told;
 mod verb_group;
 mod vocabulary;
+mod whole;
 mod whom;
 mod word_lists;
 mod wording;

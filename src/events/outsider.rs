@@ -4,11 +4,12 @@
 use super::clause::Clauses;
 use super::focus::Focus;
 use super::lexicon::{Class, ENGLISH};
+use super::place_list::{list_end, list_start};
 use super::predicate::Predicate;
 use super::site::{About, Ranked, is_locative};
 use super::tagger::Tag;
 use super::words::Word;
-use super::{described, party};
+use super::{described, party, seat};
 use crate::model::{Annotated, Via};
 use std::ops::Range;
 
@@ -96,24 +97,36 @@ pub(super) fn goes_on(
     let region = about.focus.and_then(|focus| focus.region.as_ref());
     let is_elsewhere =
         region.is_some() && place.region.is_some() && place.region.as_ref() != region;
-    if home.is_none() || place.country.as_ref() == home && !is_elsewhere {
-        return true;
-    }
-    let is_located = described::is_located(annotated, place);
-    if place.country.is_none() {
-        return is_located || clause.into_iter().any(|at| clauses.word_text(at) == "there");
-    }
     let points_back = |at: usize| {
         let is_pronoun = |it: &Word| it.has(Class::SubjectPronoun) && !it.has(Class::Relative);
         clauses.is_of("pointing_back", at)
             || clauses.words.get(at).is_some_and(|it| it.is_plain() && is_pronoun(it))
             || is_thing(clauses, at)
     };
+    let mut told = clauses.predicates.iter().map(|it| it.first);
+    let verb = told.find(|first| clause.contains(first)).unwrap_or(clause.end);
+    let is_dated = about.dated_by.is_some();
+    // "In 1925 the envoys shot him in his bed": that is nobody's before.
+    let is_own = |at: usize| {
+        verb < at
+            && clauses.words.get(at).is_some_and(|it| it.has(Class::Determiner))
+            && !is_thing(clauses, at)
+    };
+    let is_new = is_dated && !(0..clause.end).any(|at| points_back(at) && !is_own(at));
+    let is_there = || clause.clone().any(|at| clauses.word_text(at) == "there");
+    if home.is_none() || place.country.as_ref() == home && !is_elsewhere {
+        // "They met in Oslo. In 1925 the law was passed.": a capital stands for its country.
+        let is_whole = about.focus.is_some_and(|focus| Some(&focus.place) == home);
+        return !is_dated || !is_whole || !seat::is_seat(annotated, place) || is_there();
+    }
+    let is_located = described::is_reached(annotated, place);
+    if place.country.is_none() {
+        return is_located || is_there();
+    }
     let comes_home = clause.clone().any(|at| {
         let verb = at.checked_sub(1).and_then(|verb| clauses.words.get(verb));
         clauses.word_text(at) == "home" && verb.is_some_and(|it| it.is_plain() && it.tag.is_verb())
     });
-    let is_new = about.dated_by.is_some() && !(0..clause.end).any(points_back);
     !is_new && !comes_home && is_located
 }
 
@@ -155,7 +168,7 @@ fn comes_from(clauses: &Clauses<'_>, at: usize) -> bool {
     let is_article = |at: &usize| {
         clauses.words.get(*at).is_some_and(|it| it.is_plain() && it.has(Class::Determiner))
     };
-    let from = (0..at).rev().find(|at| !is_article(at));
+    let from = (0..list_start(clauses, at)).rev().find(|at| !is_article(at));
     let Some(from) = from.filter(|&from| clauses.word_text(from) == "from") else { return false };
     let Some(before) = from.checked_sub(1) else { return false };
     let segment = clauses.words.get(at).map(|word| word.segment);
@@ -170,7 +183,9 @@ fn comes_from(clauses: &Clauses<'_>, at: usize) -> bool {
     let is_told = |it: &Predicate| Some(it.segment) == segment;
     let mut told = clauses.predicates.iter().filter(|it| is_told(it));
     let is_noun = clauses.words.get(before).is_some_and(|it| it.is_plain() && it.tag.is_noun());
-    let is_subject = is_noun && told.next().is_some_and(|it| (at + 1..=at + 2).contains(&it.first));
+    let last = list_end(clauses, at);
+    let is_subject =
+        is_noun && told.next().is_some_and(|it| (last + 1..=last + 2).contains(&it.first));
     is_people(clauses, before)
         || is_subject
         || (from.saturating_sub(NEAR)..from).any(|at| clauses.phrase_len("arriving", at) > 0)
@@ -191,6 +206,24 @@ fn is_in_apposition(clauses: &Clauses<'_>, at: usize) -> bool {
         .find(|&at| matches!(clauses.word_text(at), "a" | "an"));
     let comma = article.and_then(|article| article.checked_sub(1));
     comma.is_some_and(|comma| clauses.word_text(comma) == ",")
+}
+
+/// "Japan's state television reported", "told a Japanese newspaper": whose press something was told by or to.
+pub(super) fn is_of_press(clauses: &Clauses<'_>, mention: Option<usize>) -> bool {
+    let at = clauses.words.iter().position(|word| word.place == mention && mention.is_some());
+    let Some(at) = at else { return false };
+    let is_inside = |at: &usize| {
+        let word = clauses.words.get(*at);
+        word.is_some_and(|it| it.is_plain() && !it.has(Class::Preposition) && !it.tag.is_finite())
+    };
+    let mut phrase = (at + 1..=at + NEAR).take_while(is_inside);
+    if !phrase.any(|at| clauses.phrase_len("press", at) > 0) {
+        return false;
+    }
+    let is_article =
+        |at: &usize| clauses.words.get(*at).is_some_and(|it| it.has(Class::Determiner));
+    let before = (0..at).rev().find(|at| !is_article(at));
+    speaks(clauses, at) || before.is_some_and(|before| clauses.is_of("told_to_press", before))
 }
 
 /// "in every country except Japan".
@@ -263,6 +296,25 @@ mod tests {
             "Refugees from <DK|Denmark> built a mill in <GB-ENG|Leeds> in {1711|1711}.",
             "GB-ENG",
         );
+    }
+
+    #[test]
+    fn whose_press_told_it_does_not_say_where() {
+        check("<SE|Sweden>'s news agency said that the mill burned in {1911|1911}.", "NO");
+        check("Keller told a <~SE|Swedish> newspaper in {1911|1911} that he was ill.", "NO");
+        check("A <~SE|Swedish> newspaper burned in {1911|1911} in <SE|Sweden>.", "SE");
+        check_places("<SE|Sweden>'s news agency said in {1911|1911} that the mill burned.", "SE");
+    }
+
+    #[test]
+    fn a_capital_gives_way_to_its_country_at_another_date() {
+        let told = |next: &str| {
+            let about = "<NO|Norway> is cold, and <NO|Norway> is long. <NO|Norway> is old.";
+            format!("{about}\nThe envoys met in <G1@NO|Oslo>. In {{1925|1925}} {next}")
+        };
+        check_places(&told("a mill burned."), "NO");
+        check_places(&told("a mill burned there."), "G1");
+        check_places(&told("a mill burned.").replace("{1925|1925}", "1925"), "G1");
     }
 
     #[test]

@@ -101,6 +101,11 @@ pub(super) fn is_service(clauses: &Clauses<'_>, at: usize) -> bool {
     clauses.is_of("service", at) && is_person
 }
 
+/// "the Austrian heir", but not "the Austrian envoy": one person of a people, who stands for no state.
+pub(super) fn is_somebody(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.is_of("somebody", at + 1) && !clauses.is_of("legation", at + 1)
+}
+
 /// "ties with Wales", "a war against Wales": whom something is done with, and not where.
 pub(super) fn is_dealt_with(clauses: &Clauses<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| clauses.is_of("dealing", before))
@@ -148,6 +153,10 @@ pub(super) fn is_aside(clauses: &Clauses<'_>, at: usize, mention: &PlaceMention)
     let opens = |list: &str, at: usize| clauses.phrase_len(list, at) > 0;
     let mut origin = (2..=3).filter_map(|back| at.checked_sub(back)).filter(|&at| start <= at);
     if origin.any(|at| !is_predicate(at) && opens("origin", at)) {
+        return true;
+    }
+    // "the Danish-backed rebels".
+    if clauses.word_text(at + 1) == "-" && clauses.is_of("compound", at + 2) {
         return true;
     }
     let is_beside = at.checked_sub(1).is_some_and(|beside| {

@@ -72,7 +72,7 @@ pub(super) fn is_seat(annotated: &Annotated, mention: &PlaceMention) -> bool {
 fn seat<'a>(name: &str, mention: &PlaceMention) -> Option<&'a str> {
     let code = mention.place.as_str();
     let of = code.split_once('-').map(|(of, _)| of);
-    if of.is_none() && !code.starts_with('G') {
+    if of.is_none() && !mention.place.is_town() {
         return None;
     }
     let (country, region) = ENGLISH.seat(&name.to_lowercase())?;

@@ -4,6 +4,7 @@ use super::clause::{Clauses, Opener, Segment};
 use super::focus::Focus;
 use super::lexicon::Class;
 use super::place_list::{list_end, list_start, with_list};
+use super::whole::{acts, drop_wholes, is_whole, names_parts};
 use super::{body, described, host, outsider, party, seat};
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
@@ -20,7 +21,7 @@ pub(super) const ACTOR: u8 = 3;
 /// Names up to this rank take part in what happened.
 pub(super) const PARTY: u8 = 4;
 /// From this rank on a name only describes somebody or something.
-const ASIDE: u8 = 5;
+pub(super) const ASIDE: u8 = 5;
 
 /// The places of an event, where it happened first.
 ///
@@ -36,9 +37,18 @@ pub(super) fn places(
     let mut found = of_clause(annotated, clauses, clause.clone(), number, about);
     let home = about.home();
     found.retain(|it| !outsider::is_outsider(annotated, clauses, it.mention, home));
+    // "Japan's state television said", in a report on Norway.
+    let is_press = |mention, place: &PlaceCode| {
+        about.focus.is_some_and(|focus| !focus.holds(place))
+            && outsider::is_of_press(clauses, mention)
+    };
+    found.retain(|it| !is_press(it.mention, &it.place));
     if found.is_empty() {
         let mut near = nearest(annotated, clauses, clause.start, u8::MAX, about);
-        near.retain(|it| !outsider::is_beside(annotated, clauses, it.mention, home));
+        near.retain(|it| {
+            !outsider::is_beside(annotated, clauses, it.mention, home)
+                && !is_press(Some(it.mention), &it.place)
+        });
         let describes = |it: &Ranked| {
             let via = annotated.places.get(it.mention).map(|mention| mention.via);
             it.rank == ASIDE && via == Some(Via::Demonym)
@@ -66,15 +76,7 @@ pub(super) fn places(
         found = refs(described::of_time(annotated, about.dated_by), PlaceScope::Sentence);
     }
     if found.is_empty() && !described::names_unknown(clauses, clause.clone()) {
-        let country = about.focus.and_then(|focus| focus.country.as_ref());
-        let mut told = described::of_paragraph(annotated, number, country);
-        told.retain(|it| outsider::goes_on(annotated, clauses, clause.clone(), it, about));
-        // "The largest rally in Norway", in a report on Vestland: what goes on does so in Vestland.
-        if about.focus.is_some_and(Focus::is_part)
-            && told.iter().all(|it| Some(&it.place) == country)
-        {
-            told.clear();
-        }
+        let told = carried_on(annotated, clauses, clause.clone(), number, about);
         found = refs(told, PlaceScope::Paragraph);
     }
     if found.is_empty() {
@@ -89,6 +91,31 @@ pub(super) fn places(
     found
 }
 
+/// The places of the paragraph before an event that names none, where what it tells goes on there.
+fn carried_on(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    clause: Range<usize>,
+    number: usize,
+    about: About<'_>,
+) -> Vec<Ranked> {
+    let country = about.focus.and_then(|focus| focus.country.as_ref());
+    let mut told = described::of_paragraph(annotated, number, country);
+    told.retain(|it| outsider::goes_on(annotated, clauses, clause.clone(), it, about));
+    // "The largest rally in Norway", in a report on Vestland: what goes on does so in Vestland.
+    let is_part = about.focus.is_some_and(Focus::is_part);
+    if is_part && told.iter().all(|it| Some(&it.place) == country) {
+        told.clear();
+    }
+    if described::names_village(clauses, clause) {
+        for it in &mut told {
+            let country = annotated.places.get(it.mention).and_then(|it| it.country.clone());
+            it.place = country.unwrap_or_else(|| it.place.clone());
+        }
+    }
+    told
+}
+
 /// The places of the clause of an event; none where it names none.
 fn of_clause(
     annotated: &Annotated,
@@ -100,6 +127,12 @@ fn of_clause(
     let start = clause.start;
     let clause = with_list(clauses, clause);
     let mut inside = ranked(annotated, clauses, clause.clone());
+    // "Keller, who had been ill in Wales in 1911": the date says that it is told in passing.
+    if let Some(piece) = told_in_passing(clauses, &clause, about) {
+        let told = ranked(annotated, clauses, piece);
+        inside.retain(|it| told.iter().all(|own| own.mention != it.mention));
+        inside.extend(told);
+    }
     inside.extend(described::described(annotated, clauses, clause, &inside, about.focus));
     if inside.is_empty() {
         return Vec::new();
@@ -160,16 +193,46 @@ fn of_clause(
             }
         }
     }
-    // "Canada promised help", in a report on Haiti: who acts, and for what.
-    let focus = about.focus.filter(|focus| focus.is_sole && !is_placed);
-    if let Some(focus) = focus.map(Focus::as_ref).filter(|focus| is_new(&found, focus)) {
-        let home = about.focus.and_then(|focus| focus.country.as_ref());
-        let is_at_home = |known: &PlaceRef| home.is_some() && lies_in(annotated, known) == home;
-        if !found.iter().any(is_at_home) {
-            found.push(focus);
-        }
+    if !is_placed {
+        add_focus(annotated, clauses, about, &mut found);
     }
     found
+}
+
+/// The relative clause with the date of an event, where the event has one.
+fn told_in_passing(
+    clauses: &Clauses<'_>,
+    clause: &Range<usize>,
+    about: About<'_>,
+) -> Option<Range<usize>> {
+    let date = about.dated_by?;
+    let word = clauses.words.iter().position(|word| date.start <= word.span.start)?;
+    let segment = clauses.words.get(word).filter(|_| clause.contains(&word))?.segment;
+    let is_passing = clauses.opener(segment) == Opener::Relative;
+    clauses.segments.get(segment).filter(|_| is_passing).map(|it| it.words.clone())
+}
+
+/// "Canada promised help", in a report on Haiti: who acts, and for what.
+fn add_focus(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    about: About<'_>,
+    found: &mut Vec<PlaceRef>,
+) {
+    let acts_for_state = |it: &PlaceRef| {
+        let is_it = |word: &super::words::Word| word.place.is_some() && word.place == it.mention;
+        let at = clauses.words.iter().position(is_it);
+        at.is_some_and(|at| party::is_of_state(clauses, at))
+    };
+    let is_told_of =
+        |focus: &&Focus| focus.is_sole || focus.is_main && found.iter().all(acts_for_state);
+    let Some(focus) = about.focus.filter(is_told_of) else { return };
+    let home = focus.country.as_ref();
+    let is_at_home = |known: &PlaceRef| home.is_some() && lies_in(annotated, known) == home;
+    let is_known = found.iter().any(|known| known.place == focus.place || is_at_home(known));
+    if found.len() < MAX_PLACES && !is_known {
+        found.push(focus.as_ref());
+    }
 }
 
 /// Adds where the sentence before says that it happened, and whose act it is, where a clause that names
@@ -201,65 +264,9 @@ fn actor(annotated: &Annotated, clauses: &Clauses<'_>, at: Option<usize>) -> Opt
     Some(Ranked { rank: ACTOR, mention, place: meant(place, ACTOR) })
 }
 
-/// "the separation of Wales from Britain", "in Florence, Italy": the part says where, and its country only
-/// what it is a part of, unless it acts.
-fn drop_wholes(annotated: &Annotated, clauses: &Clauses<'_>, found: &mut Vec<Ranked>) {
-    let region = |it: &Ranked| {
-        let region = annotated.places.get(it.mention).and_then(|it| it.region.clone());
-        region.unwrap_or_else(|| it.place.clone())
-    };
-    let parts: Vec<PlaceCode> = found.iter().filter(|it| it.rank < ASIDE).map(region).collect();
-    found.retain(|it| !is_whole(&it.place, &parts) || acts(annotated, clauses, it));
-}
-
 /// The word that the mention of a place is.
-fn word_of(clauses: &Clauses<'_>, it: &Ranked) -> Option<usize> {
+pub(super) fn word_of(clauses: &Clauses<'_>, it: &Ranked) -> Option<usize> {
     clauses.words.iter().position(|word| word.place == Some(it.mention))
-}
-
-/// "Bergen, Norway, declared": the country only says where the name before it lies.
-fn follows_part(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
-    let before = word_of(clauses, it).and_then(|at| at.checked_sub(2));
-    let part = before.and_then(|at| annotated.places.get(clauses.words.get(at)?.place?));
-    let is_comma = before.is_some_and(|at| clauses.word_text(at + 1) == ",");
-    let is_part =
-        |part: &PlaceMention| part.country.as_ref() == Some(&it.place) && part.place != it.place;
-    is_comma && part.is_some_and(is_part)
-}
-
-/// "Norwegian counties, such as": what it is a part of is named by its parts.
-fn names_parts(clauses: &Clauses<'_>, it: &Ranked) -> bool {
-    let Some(at) = word_of(clauses, it) else { return false };
-    let mut rest = at + 2..clauses.words.len();
-    clauses.is_of("territory", at + 1) && rest.any(|at| clauses.phrase_len("such_as", at) > 0)
-}
-
-/// Whether a place is a country that others are regions of.
-fn is_whole(place: &PlaceCode, others: &[PlaceCode]) -> bool {
-    let mut parts = others.iter().filter_map(|other| other.as_str().split_once('-'));
-    parts.any(|(country, _)| country == place.as_str())
-}
-
-/// Whether a place does something, or something is done by it.
-fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
-    let Some(mention) = annotated.places.get(it.mention) else { return false };
-    let at = word_of(clauses, it);
-    let before = at.and_then(|at| at.checked_sub(1)).map_or("", |at| clauses.word_text(at));
-    let is_doer = matches!(before, "by" | "with" | "against");
-    let is_named = mention.via.is_name();
-    // "in the north and in Italy as a whole", but not "in Florence, Italy".
-    let is_located = it.rank == 0 && !matches!(before, "," | "of");
-    // "other regions of Russia will follow": not Russia itself.
-    let is_of_part = at
-        .and_then(|at| at.checked_sub(2))
-        .is_some_and(|before| clauses.phrase_len("part_of", before) > 0);
-    let is_actor = it.rank == ACTOR && !is_of_part && !follows_part(annotated, clauses, it);
-    // "the Ukrainian capital Kyiv": it says where that is.
-    let leads_part = at.is_some_and(|at| {
-        let part = clauses.words.get(at + 2).and_then(|word| annotated.places.get(word.place?));
-        !is_named && part.is_some_and(|part| part.country.as_ref() == Some(&it.place))
-    });
-    is_doer || is_located || is_actor && !leads_part || !is_named && it.rank == PARTY && !leads_part
 }
 
 /// The country that a place of an event lies in.
@@ -421,33 +428,10 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
     for (at, word) in words {
         let Some(index) = word.place else { continue };
         let Some(mention) = annotated.places.get(index).filter(|m| !m.in_chrome) else { continue };
-        let is_located = at.checked_sub(1).is_some_and(|before| is_locative(clauses, before));
         let government = seat::government(annotated, clauses, at, mention);
-        let rank = match mention.via {
-            _ if government.is_some() => ACTOR,
-            _ if is_inside_name(clauses, at) || host::names_deal(annotated, mention) => 7,
-            Via::Name | Via::Historic if is_actor(clauses, at) => ACTOR,
-            Via::Name | Via::Historic if is_located => 0,
-            Via::Name | Via::Historic if party::is_dealt_with(clauses, at) => PARTY,
-            Via::Name | Via::Historic => 1,
-            Via::Metonym if is_located && party::speaks_from(clauses, at) => ACTOR,
-            Via::Macro | Via::Metonym if is_located => 1,
-            // "the Russian Legion" is a name.
-            Via::Demonym if is_capitalised(clauses, at + 1) => {
-                if opens_subject(clauses, at) {
-                    PARTY
-                } else {
-                    6
-                }
-            }
-            Via::Demonym if mention.place.as_str().starts_with("M:") => 6,
-            Via::Demonym if party::is_national(clauses, at) => 6,
-            Via::Demonym if party::is_employer(clauses, at) => 6,
-            Via::Demonym if party::is_party(clauses, at) => PARTY,
-            Via::Demonym | Via::Metonym if opens_subject(clauses, at) => ACTOR,
-            Via::Demonym => 5,
-            Via::Metonym | Via::Macro => 6,
-            Via::Organisation => 7,
+        let rank = match government {
+            Some(_) => ACTOR,
+            None => rank_of(annotated, clauses, at, mention),
         };
         // "those who gained it in Spain are coming home": an aside.
         let is_relative = word.segment != first && clauses.opener(word.segment) == Opener::Relative;
@@ -460,26 +444,71 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
     }
     // "Chechen fighters were sent across Ukraine": where it happened is told.
     let via = |it: &Ranked| annotated.places.get(it.mention).map(|mention| mention.via);
-    let is_located =
-        found.iter().any(|it| it.rank == 0 || it.rank == 1 && via(it) == Some(Via::Macro));
+    // A landscape of several countries has that rank only behind "in".
+    let is_wide = |it: &Ranked| {
+        annotated
+            .places
+            .get(it.mention)
+            .is_some_and(|it| it.via == Via::Macro && it.country.is_none())
+    };
+    let is_located = found.iter().any(|it| it.rank == 0 || it.rank == 1 && is_wide(it));
     // "The Kenyan President and his Chadian counterpart met in Oslo": they act for their states.
     let is_state = |it: &Ranked| {
         let at = word_of(clauses, it);
         at.is_some_and(|at| party::is_of_state(clauses, at))
     };
+    // "shot the Austrian heir in Sarajevo".
+    let is_one = |it: &Ranked| {
+        it.rank == PARTY && word_of(clauses, it).is_some_and(|at| party::is_somebody(clauses, at))
+    };
     found.retain(|it| {
-        let is_people = it.rank >= 3 && it.rank != PARTY && via(it) == Some(Via::Demonym);
+        let is_people =
+            (it.rank == ACTOR || it.rank >= ASIDE || is_one(it)) && via(it) == Some(Via::Demonym);
         !is_located || !is_people || is_state(it)
     });
     let has_scene = found.iter().any(|it| it.rank <= ON_THE_SPOT);
-    let is_town = |place: &PlaceCode| place.as_str().starts_with('G');
-    found.retain(|it| !(2..4).contains(&it.rank) || !has_scene || !is_town(&it.place));
+    found.retain(|it| !(2..4).contains(&it.rank) || !has_scene || !it.place.is_town());
     let has_name = found.iter().any(|it| it.rank <= PARTY);
     // "They shelled the forts of the Dardanelles": who acts does not say where.
     let is_region = |it: &Ranked| via(it) == Some(Via::Macro) && !has_scene;
     found.retain(|it| it.rank <= PARTY || !has_name || is_region(it) || is_state(it));
     found.sort_unstable();
     found
+}
+
+/// How loosely a mention at a word belongs to the event of its clause.
+fn rank_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, mention: &PlaceMention) -> u8 {
+    let is_located = at.checked_sub(1).is_some_and(|before| is_locative(clauses, before));
+    // "Chibok", "the Rhineland": a spot or landscape of one country is named as towns are.
+    let via = match mention.via {
+        Via::Macro if mention.country.is_some() => Via::Name,
+        other => other,
+    };
+    match via {
+        _ if is_inside_name(clauses, at) || host::names_deal(annotated, mention) => 7,
+        Via::Name | Via::Historic if is_actor(clauses, at) => ACTOR,
+        Via::Name | Via::Historic if is_located => 0,
+        Via::Name | Via::Historic if party::is_dealt_with(clauses, at) => PARTY,
+        Via::Name | Via::Historic => 1,
+        Via::Metonym if is_located && party::speaks_from(clauses, at) => ACTOR,
+        Via::Macro | Via::Metonym if is_located => 1,
+        // "the Russian Legion" is a name.
+        Via::Demonym if is_capitalised(clauses, at + 1) => {
+            if opens_subject(clauses, at) {
+                PARTY
+            } else {
+                6
+            }
+        }
+        Via::Demonym if mention.place.is_macro() => 6,
+        Via::Demonym if party::is_national(clauses, at) => 6,
+        Via::Demonym if party::is_employer(clauses, at) => 6,
+        Via::Demonym if party::is_party(clauses, at) => PARTY,
+        Via::Demonym | Via::Metonym if opens_subject(clauses, at) => ACTOR,
+        Via::Demonym => 5,
+        Via::Metonym | Via::Macro => 6,
+        Via::Organisation => 7,
+    }
 }
 
 fn is_capitalised(clauses: &Clauses<'_>, at: usize) -> bool {
@@ -506,6 +535,7 @@ fn opens_subject(clauses: &Clauses<'_>, at: usize) -> bool {
     let before = list_start(clauses, at).checked_sub(1).and_then(|at| clauses.words.get(at));
     let opens = before.is_none_or(|word| {
         word.mark.is_some()
+            || word.time.is_some()
             || word.has(Class::Determiner)
             || word.segment != segment
             || word.has(Class::Subordinator)

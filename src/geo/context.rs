@@ -331,9 +331,19 @@ impl<'a> Context<'a> {
         let is_one = matches!(before, "a" | "an" | "A" | "An");
         let has_article = (is_one || matches!(before, "the" | "The"))
             && self.words.get(hit.first).is_some_and(|word| word.glue == Glue::Space);
-        let behind = if is_one { class::FUNCTION } else { class::VERB };
-        let ends = |next: Word<'_>| {
-            next.kind == TokenKind::Lower && next.glue == Glue::Space && next.is_of(behind)
+        // "At the foot of the Acropolis in June": no hamlet.
+        let is_town = hit.readings.iter().all(|it| it.place.kind() == PlaceKind::City);
+        let is_small = is_town && hit.weight < SOME_TOWN;
+        let behind = match is_one {
+            true => class::FUNCTION,
+            false if is_small => class::VERB | class::FUNCTION,
+            false => class::VERB,
+        };
+        let ends = |next: Word<'_>| match next.glue {
+            Glue::Space => next.kind == TokenKind::Lower && next.is_of(behind),
+            // "a galleon, the San Juan, sank".
+            Glue::Comma => !hit.is_single(),
+            _ => false,
         };
         has_article
             && (!is_one || hit.is_single() && !self.is_before_local(hit))

@@ -162,7 +162,7 @@ fn is_open(mention: &PlaceMention) -> bool {
         return false;
     }
     let has_rival = grounds.rivals.iter().any(is_close);
-    let is_town = mention.place.as_str().starts_with('G');
+    let is_town = mention.place.is_town();
     (has_rival || is_town)
         && gazetteer::by_code(&mention.place).is_some_and(|place| match place.kind() {
             PlaceKind::City => place.weight() < if has_rival { KNOWN_TOWN } else { LONE_TOWN },

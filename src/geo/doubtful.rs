@@ -4,7 +4,7 @@ use super::context::{Context, SOME_TOWN, Standing};
 use super::evidence::most_of_a_country;
 use super::format::{class, how};
 use super::rank::{Found, Scored};
-use super::recognize::Hit;
+use super::recognize::{Hit, Reading};
 use super::resolve::Resolved;
 use super::words::{Glue, Words};
 use crate::model::PlaceKind;
@@ -108,8 +108,34 @@ pub(super) fn leave_far_hamlets_out(found: &mut Found, hits: &[Hit], context: &C
     let most = most_of_a_country(found);
     found.retain(|resolved, ranked| {
         let best = ranked.first().zip(hits.get(resolved.hit));
-        !best.is_some_and(|(best, hit)| is_far_hamlet(resolved, best, hit, context, most))
+        !best.is_some_and(|(best, hit)| {
+            let next = hits.get(resolved.hit + 1);
+            is_far_hamlet(resolved, best, hit, context, most)
+                || next.is_some_and(|next| is_put_elsewhere(resolved, best, hit, next, context))
+        })
     });
+}
+
+/// "Red Bay in Labrador": whether a small town is said to lie where none of its name does.
+fn is_put_elsewhere(
+    resolved: &Resolved,
+    best: &Scored,
+    hit: &Hit,
+    next: &Hit,
+    context: &Context<'_>,
+) -> bool {
+    let is_in = || {
+        let joint = context.after(hit);
+        joint.is_some_and(|joint| joint.glue == Glue::Space && joint.text() == "in")
+    };
+    let is_wide = |it: &Reading| it.place.kind() != PlaceKind::City && it.how != how::DEMONYM;
+    next.first == hit.last + 2
+        && resolved.qualifier.is_none()
+        && best.kind == PlaceKind::City
+        && best.reading.place.weight() < SOME_TOWN
+        && is_in()
+        && next.readings.iter().any(is_wide)
+        && next.readings.iter().all(|it| it.place.country() != best.reading.place.country())
 }
 
 /// Whether a small town is named out of nowhere: nothing else in the document lies in its country,

@@ -318,6 +318,22 @@ mod tests {
     }
 
     #[test]
+    fn takes_neither_ships_nor_villages_elsewhere_for_towns() {
+        check("Whalers reached Red Bay in Labrador.", &[("Labrador", "M:XLAB")]);
+        check("A galleon, the San Juan, sank.", &[]);
+        check("San Juan, the capital, burned.", &[("San Juan", "G4568127")]);
+        check("England played at Twickenham.", &[("England", "GB-ENG"), ("Twickenham", "M:XTWI")]);
+    }
+
+    #[test]
+    fn knows_states_of_the_past_on_every_continent() {
+        check("The Ashanti Empire fell.", &[("Ashanti Empire", "H:ASHA")]);
+        check("The Khmer Empire fell.", &[("Khmer Empire", "H:KHME")]);
+        check("The Sasanian Empire fell.", &[("Sasanian Empire", "H:SASA")]);
+        check("The Empire of Brazil fell.", &[("Empire of Brazil", "H:BRAE")]);
+    }
+
+    #[test]
     fn believes_what_a_comma_or_a_word_after_the_name_says() {
         check("A fire in Gary, Ind., killed two.", &[("Gary", "G4920607"), ("Ind.", "US-IN")]);
         check("He left Beckley, W.Va., in May.", &[("Beckley", "G4798308"), ("W.Va.", "US-WV")]);

@@ -118,9 +118,20 @@ impl PlaceCode {
         self.0.starts_with("H:")
     }
 
+    /// Whether it is that of a town.
+    pub fn is_town(&self) -> bool {
+        let mut code = self.0.chars();
+        code.next() == Some('G') && code.next().is_some_and(|it| it.is_ascii_digit())
+    }
+
     /// Whether it is that of a part of one country of today: a region, a district, a town.
     pub fn is_within_country(&self) -> bool {
-        self.0.len() > 2 && !self.0.starts_with("M:") && !self.is_of_past()
+        self.0.len() > 2 && !self.is_macro() && !self.is_of_past()
+    }
+
+    /// Whether it is that of a part of the world, of a landscape or a water.
+    pub fn is_macro(&self) -> bool {
+        self.0.starts_with("M:")
     }
 
     /// The code as records give it: a former country by its code of ISO 3166-3, as `SUHH`; every

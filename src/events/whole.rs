@@ -1,0 +1,85 @@
+//! A country and its parts: "the separation of Wales from Britain" was in Wales, and Britain is told of only where it
+//! does something.
+
+use super::clause::Clauses;
+use super::site::{ACTOR, ASIDE, PARTY, Ranked, word_of};
+use crate::model::{Annotated, PlaceCode, PlaceMention};
+
+/// "the separation of Wales from Britain", "in Florence, Italy": the part says where, and its country only
+/// what it is a part of, unless it acts.
+pub(super) fn drop_wholes(annotated: &Annotated, clauses: &Clauses<'_>, found: &mut Vec<Ranked>) {
+    let region = |it: &Ranked| {
+        let region = annotated.places.get(it.mention).and_then(|it| it.region.clone());
+        region.unwrap_or_else(|| it.place.clone())
+    };
+    let parts: Vec<PlaceCode> = found.iter().filter(|it| it.rank < ASIDE).map(region).collect();
+    found.retain(|it| !is_whole(&it.place, &parts) || acts(annotated, clauses, it));
+}
+
+/// "Bergen, Norway, declared": the country only says where the name before it lies.
+fn follows_part(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
+    let before = word_of(clauses, it).and_then(|at| at.checked_sub(2));
+    let part = before.and_then(|at| annotated.places.get(clauses.words.get(at)?.place?));
+    let is_comma = before.is_some_and(|at| matches!(clauses.word_text(at + 1), "," | "/"));
+    let is_part =
+        |part: &PlaceMention| part.country.as_ref() == Some(&it.place) && part.place != it.place;
+    is_comma && part.is_some_and(is_part)
+}
+
+/// "Norwegian counties, such as": what it is a part of is named by its parts.
+pub(super) fn names_parts(clauses: &Clauses<'_>, it: &Ranked) -> bool {
+    let Some(at) = word_of(clauses, it) else { return false };
+    let mut rest = at + 2..clauses.words.len();
+    clauses.is_of("territory", at + 1) && rest.any(|at| clauses.phrase_len("such_as", at) > 0)
+}
+
+/// Whether a place is a country that others are regions of.
+pub(super) fn is_whole(place: &PlaceCode, others: &[PlaceCode]) -> bool {
+    let mut parts = others.iter().filter_map(|other| other.as_str().split_once('-'));
+    parts.any(|(country, _)| country == place.as_str())
+}
+
+/// Whether a place does something, or something is done by it.
+pub(super) fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
+    let Some(mention) = annotated.places.get(it.mention) else { return false };
+    let at = word_of(clauses, it);
+    let before = at.and_then(|at| at.checked_sub(1)).map_or("", |at| clauses.word_text(at));
+    let is_doer = matches!(before, "by" | "with" | "against");
+    let is_named = mention.via.is_name();
+    // "in the north and in Italy as a whole", but not "in Florence, Italy".
+    let is_located = it.rank == 0 && !matches!(before, "," | "/" | "of");
+    // "other regions of Russia will follow": not Russia itself.
+    let is_of_part = at
+        .and_then(|at| at.checked_sub(2))
+        .is_some_and(|before| clauses.phrase_len("part_of", before) > 0);
+    let is_actor = it.rank == ACTOR && !is_of_part && !follows_part(annotated, clauses, it);
+    // "the Ukrainian capital Kyiv", "Ukraine's Kherson region": it says where that is.
+    let leads_part = at.is_some_and(|at| {
+        let is_part = |behind: usize| {
+            let place = clauses.words.get(at + behind).and_then(|word| word.place);
+            let part = place.and_then(|place| annotated.places.get(place));
+            part.is_some_and(|part| part.country.as_ref() == Some(&it.place))
+        };
+        let is_owner = clauses.words.get(at).is_some_and(|word| word.is_possessive);
+        if is_named { is_owner && (1..=2).any(is_part) } else { (1..=2).any(is_part) }
+    });
+    is_doer || is_located || is_actor && !leads_part || !is_named && it.rank == PARTY && !leads_part
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check_places;
+
+    #[test]
+    fn a_country_that_owns_its_part_says_where_that_is() {
+        check_places("<NO|Norway>'s <NO-46|Vestland> region flooded in {1990|1990}.", "NO-46");
+        check_places("<NO|Norway>'s king sailed to <SE|Sweden> in {1990|1990}.", "SE NO");
+        check_places("Keller died in <NO-46|Vestland> / <NO|Norway> in {1990|1990}.", "NO-46");
+    }
+
+    #[test]
+    fn a_country_whose_code_is_like_that_of_a_town_is_none() {
+        check_places("<GB-SCT|Scotland> voted to leave <GB|Britain> in {2014|2014}.", "GB-SCT");
+        check_places("<GH|Ghana> sent ships to <SE|Sweden> in {1990|1990}.", "SE GH");
+    }
+}
