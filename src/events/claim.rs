@@ -85,6 +85,7 @@ impl People {
                 self.whom(clauses, at).or_else(|| somebody().filter(fits).map(|it| it.text))
             }
             "i" => self.reported(clauses, None, at).filter(|name| is_name(name)),
+            "they" | "their" if self.has_other_people(clauses, at) => None,
             "they" | "their" => (subjects.iter().find(|s| s.is_plural && s.acts).cloned())
                 .or_else(|| self.group.clone().filter(|_| self.is_near(clauses, at)))
                 // "The army came, and they shelled the fort".
@@ -109,6 +110,19 @@ impl People {
             let own = subject_of(clauses, last);
             let is_pronoun = clauses.words.get(own.start).is_some_and(|it| it.tag == Tag::Pronoun);
             !own.is_empty() && !is_pronoun && self.subject(clauses, last).is_none()
+        })
+    }
+
+    /// "Fighters of the league, a northern party, fired as they left": the clause before a pronoun tells of people for
+    /// whom no short name is found, and none told of earlier are meant.
+    fn has_other_people(&self, clauses: &Clauses<'_>, at: usize) -> bool {
+        let last = clauses.predicates.iter().rev().find(|it| it.at < at && !it.is_reporting());
+        last.is_some_and(|last| {
+            let own = extent::subject(clauses, last);
+            let words = clauses.words.get(own).unwrap_or(&[]);
+            let head = words.iter().take_while(|it| !it.is_preposition()).last();
+            head.is_some_and(|it| it.is_plain() && it.tag == Tag::Nouns)
+                && self.subject(clauses, last).is_none()
         })
     }
 

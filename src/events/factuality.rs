@@ -302,6 +302,12 @@ fn is_conditional(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
 
 /// Whether the clause is what somebody believes: "he thinks that …".
 fn is_believed(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let opens = clauses.segments.get(predicate.segment).map_or(0, |it| it.words.start);
+    // "amid fears that the dam will burst", "over claims that he was paid".
+    let led = opens.checked_sub(2).filter(|_| clauses.word_text(opens) == "that");
+    if led.is_some_and(|led| clauses.phrase_len("over_claims", led) == 2) {
+        return true;
+    }
     let Some(before) = clauses.predicates.iter().rev().find(|p| p.at < predicate.at) else {
         return false;
     };
@@ -474,5 +480,13 @@ mod tests {
         ] {
             assert_eq!(told(marked), [Factuality::Planned], "{marked}");
         }
+    }
+
+    #[test]
+    fn what_is_only_feared_is_a_view() {
+        let marked = "The council met on {2022-10-24|Monday} amid fears that the dam was unsafe {2022-10-24|that day}.";
+        let events = detect(0, &fixture::dated(marked));
+        let dam = events.iter().find(|event| event.title.contains("Dam"));
+        assert_eq!(dam.map(|event| event.factuality), Some(Factuality::Opinion));
     }
 }

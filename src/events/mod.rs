@@ -66,6 +66,7 @@ mod title;
 #[cfg(test)]
 mod titles;
 mod told;
+mod told_time;
 mod verb_group;
 mod vocabulary;
 mod whom;

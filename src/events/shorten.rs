@@ -116,7 +116,12 @@ fn cut(
 
 /// "both in word | and in deed": of a pair that a cut would leave one of, nothing stays.
 fn drop_cut_pair(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
-    let goes_on = kept.last().is_some_and(|&last| is_coordinator(clauses, last + 1));
+    // "between the army | and", "between US | troops and".
+    const NEAR: usize = 3;
+    let is_word = |at: &usize| clauses.words.get(*at).is_some_and(|word| word.mark.is_none());
+    let goes_on = kept.last().is_some_and(|&last| {
+        (last + 1..=last + NEAR).take_while(is_word).any(|at| is_coordinator(clauses, at))
+    });
     let opens = |at: &usize| verb < *at && is_one_of(clauses, *at, &["both", "either", "between"]);
     let Some(pair) = kept.iter().rposition(opens).filter(|_| goes_on) else { return };
     if !kept.iter().skip(pair).any(|&at| is_coordinator(clauses, at)) {
@@ -378,8 +383,9 @@ fn drop_half_clause(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
         p.at <= last && !is_cut && (!p.is_copula || kept.iter().any(|at| says(&at)))
     };
     let mut inside = clauses.predicates.iter().filter(|p| p.segment == segment).peekable();
-    // "disclosed that the drug": the verb of what is said stands in a piece that went.
-    let is_verbless = clauses.opener(segment) == Opener::Complement && inside.peek().is_none();
+    // "disclosed that the drug", "a boy, whose mother": the verb of what is said stands in a piece that went.
+    let may_lack = matches!(clauses.opener(segment), Opener::Complement | Opener::Relative);
+    let is_verbless = may_lack && inside.peek().is_none();
     let said = kept.iter().filter(|&&at| segment_of(at) == segment && is_content(clauses, at));
     let is_open = is_verbless && goes_on && said.count() <= BARE;
     let has_lost = segment != main && (is_open || inside.peek().is_some() && !inside.any(tells));
@@ -508,10 +514,22 @@ fn dangles(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
         Tag::Base if before.tag == Tag::To => {
             is_described || next.is_plain() && is_determined || last.has(Class::Transitive)
         }
-        // "three convictions spanning | from 1990 to 1991".
-        Tag::Gerund if before.tag.is_noun() => {
+        // "three convictions spanning | from 1990 to 1991", "put pressure on Spain arguing | that".
+        Tag::Gerund if before.place.is_some() || before.tag.is_noun() => {
             let is_date = |at: usize| clauses.words.get(at).is_some_and(|it| it.time.is_some());
-            is_date(at + 1) || next.has(Class::Temporal) && is_date(at + 2)
+            let leads = next.is_preposition() || next.has(Class::Complement);
+            is_date(at + 1)
+                || next.has(Class::Temporal) && is_date(at + 2)
+                || leads && !is_told && !word(1).is_some_and(|word| word.mark.is_some())
+        }
+        // "in a constantly | growing stream", "explosions could still | be".
+        Tag::Adverb if !is_told => {
+            let is_led =
+                matches!(before.tag, Tag::Determiner | Tag::Owner) || before.classes.is_auxiliary();
+            is_led
+                && next.is_plain()
+                && (next.tag.is_verb()
+                    || matches!(next.tag, Tag::Adjective | Tag::Gerund | Tag::Participle))
         }
         // "were damaged, disrupting | international and domestic traffic".
         Tag::Gerund if word(1).is_some_and(|word| word.mark == Some(',')) => next.mark.is_none(),
@@ -604,6 +622,22 @@ mod tests {
         check(
             "Thirty-nine men were jailed in {1905|1905}; for some of them, after an appeal, it was for a year.",
             &[("1905", "Thirty-nine men jailed")],
+        );
+    }
+
+    #[test]
+    fn a_cut_leaves_no_word_that_leads_on() {
+        check(
+            "In {1905|1905} Norway and Sweden began to put pressure on the council of the northern towns, arguing that \
+             it owed them the port.",
+            &[(
+                "1905",
+                "Norway and Sweden began to put pressure on the council of the northern towns",
+            )],
+        );
+        check(
+            "In {1905|1905} Ola Dahl sent out some of the best known songs in a constantly growing stream of letters.",
+            &[("1905", "Ola Dahl sent out some of the best known songs")],
         );
     }
 }
