@@ -10,6 +10,7 @@ use super::clause::{Clauses, Opener};
 use super::extent;
 use super::factuality;
 use super::gapped;
+use super::gerund;
 use super::head::Head;
 use super::led;
 use super::lexicon::Class;
@@ -357,7 +358,9 @@ fn head_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<(H
     if let Some(noun) = noun_of_date(clauses, at).or_else(|| noun_of_apposition(clauses, at)) {
         return Some((Head::Noun(noun), 1));
     }
-    if let Some(at) = participle::of_date(clauses, at) {
+    let told_beside =
+        participle::of_date(clauses, at).or_else(|| gerund::of_date(annotated, clauses, at));
+    if let Some(at) = told_beside {
         return Some((Head::Participle(at), 1));
     }
     if let Some(passing) = is_passing(clauses, at) {

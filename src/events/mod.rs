@@ -22,6 +22,7 @@ mod fixture;
 mod focus;
 mod gap;
 mod gapped;
+mod gerund;
 mod hash;
 mod head;
 mod headed;

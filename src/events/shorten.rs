@@ -438,7 +438,11 @@ fn is_cut_point(clauses: &Clauses<'_>, at: usize) -> bool {
     if is_compound || is_of_doing || is_urged || is_name {
         return false;
     }
+    // "the largest protests | the country has seen".
+    let opens_relative = clauses.opener(word.segment) == Opener::Relative
+        && clauses.segments.get(word.segment).is_some_and(|it| it.words.start == at);
     word.mark.is_some_and(|mark| matches!(mark, ',' | '—' | '–' | ';' | ':' | '('))
+        || opens_relative
         || word.is_plain()
             && (word.classes.has_any(&[
                 Class::Preposition,

@@ -59,7 +59,9 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     }
     // "Tanks rolled in and shelled the fort": both, where there is room.
     let more = predicate.and_then(|it| {
-        extent::compound(clauses, it, &body).or_else(|| extent::whereabouts(clauses, body.end))
+        extent::compound(clauses, it, &body)
+            .or_else(|| extent::whereabouts(clauses, body.end))
+            .or_else(|| extent::restriction(clauses, it, body.end))
     });
     let more = more.filter(|end| {
         let kept = prune::pruned(clauses, subject.clone().chain(body.start..*end), verb);

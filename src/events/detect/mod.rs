@@ -12,6 +12,7 @@ use super::clause::{Clauses, Opener};
 use super::dating::{self, Dated};
 use super::factuality;
 use super::focus;
+use super::gerund;
 use super::head::Head;
 use super::headed;
 use super::home::Homes;
@@ -434,6 +435,7 @@ impl Reader<'_> {
             Head::Predicate(i) => clauses.predicates.get(i).map_or(Factuality::Happened, |p| {
                 factuality::of_predicate(clauses, p, when, document_date, said)
             }),
+            Head::Participle(at) if gerund::is_set(clauses, at) => Factuality::Planned,
             Head::Noun(at) | Head::Participle(at) | Head::Aside(at) => {
                 factuality::of_noun(clauses, at, when, document_date, said)
             }
