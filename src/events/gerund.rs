@@ -109,7 +109,10 @@ mod tests {
     fn what_was_to_be_done_by_a_day_was_planned() {
         check(
             "In {1905|May 1905} the king signed a decree dissolving the northern councils by {1906-01-01|1 January}.",
-            &[("1905", "King signed a decree dissolving the northern councils"), ("1906-01-01", "Dissolving the northern councils")],
+            &[
+                ("1905", "King signed a decree dissolving the northern councils"),
+                ("1906-01-01", "Dissolving the northern councils"),
+            ],
         );
     }
 }

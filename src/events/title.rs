@@ -59,14 +59,13 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     }
     // "Tanks rolled in and shelled the fort": both, where there is room.
     let more = predicate.and_then(|it| {
-        extent::compound(clauses, it, &body)
-            .or_else(|| extent::whereabouts(clauses, body.end))
-            .or_else(|| extent::restriction(clauses, it, body.end))
+        extent::compound(clauses, it, &body).or_else(|| extent::whereabouts(clauses, body.end))
     });
     let more = more.filter(|end| {
         let kept = prune::pruned(clauses, subject.clone().chain(body.start..*end), verb);
         fits(&line(clauses, &kept, None))
     });
+    let more = more.or_else(|| extent::restriction(clauses, predicate?, body.end));
     let body = body.start..more.unwrap_or(body.end);
     let mut kept = prune::pruned(clauses, subject.chain(body), verb);
     if let Some(predicate) = predicate {
