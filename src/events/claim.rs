@@ -34,7 +34,7 @@ pub(super) struct People {
 #[derive(Clone, Debug)]
 pub(super) struct Subject {
     pub text: String,
-    is_plural: bool,
+    pub(super) is_plural: bool,
     pub is_person: bool,
     /// Whether it is a person with a name.
     pub is_named: bool,
@@ -111,32 +111,6 @@ impl People {
             let is_pronoun = clauses.words.get(own.start).is_some_and(|it| it.tag == Tag::Pronoun);
             !own.is_empty() && !is_pronoun && self.subject(clauses, last).is_none()
         })
-    }
-
-    /// "Fighters of the league, a northern party, fired as they left": the clause before a pronoun tells of people for
-    /// whom no short name is found, and none told of earlier are meant.
-    fn has_other_people(&self, clauses: &Clauses<'_>, at: usize) -> bool {
-        let Some(here) = clauses.words.get(at).map(|word| word.segment) else { return false };
-        let mut before = clauses.predicates.iter().filter(|it| it.at < at);
-        let is_known = before.any(|it| self.subject(clauses, it).is_some_and(|it| it.is_plural));
-        let head_of = |start: usize| {
-            let rest = clauses.words.iter().skip(start);
-            let is_phrase = |it: &&Word| it.is_plain() && !it.is_preposition() && !it.tag.is_verb();
-            rest.take_while(is_phrase).last()
-        };
-        let opens = |segment: usize| head_of(clauses.content_start(segment));
-        let is_people = |word: &Word| {
-            let form = word.span.of(clauses.text).to_lowercase();
-            word.tag == Tag::Nouns
-                && (word.has(Class::People) || ENGLISH.ends_like("people_ending", &form))
-        };
-        let last = clauses.predicates.iter().rev().find(|it| it.at < at && !it.is_reporting());
-        let is_last = |it: &Predicate| {
-            self.subject(clauses, it).is_none()
-                && head_of(extent::subject(clauses, it).start).is_some_and(is_people)
-        };
-        last.is_some_and(is_last)
-            || !is_known && (0..here).any(|segment| opens(segment).is_some_and(is_people))
     }
 
     /// Whether "they" may be the last people told of: what somebody is quoted to say may mean others.

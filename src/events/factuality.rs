@@ -533,7 +533,8 @@ mod tests {
             told("On {2022-10-28|Friday} the town agreed to close the mill."),
             [Factuality::Happened]
         );
-        let events = detect(0, &fixture::dated("The police said they were investigating the fire."));
+        let events =
+            detect(0, &fixture::dated("The police said they were investigating the fire."));
         let told: Vec<_> = events.iter().map(|event| event.factuality).collect();
         assert_eq!(told, [Factuality::Ongoing]);
     }

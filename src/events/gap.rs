@@ -120,15 +120,7 @@ pub(super) fn is_glued(text: &str, words: &[Word], i: usize, start: usize) -> bo
             && before.tag.is_noun()
             && words.get(..i).is_some_and(tells)
     };
-    // "Ola Dahl visited the port Minister Ola Dahl has": whom a caption names, named in full again.
-    let is_again = || {
-        before.is_plain()
-            && !before.is_capitalised
-            && before.tag.is_noun()
-            && words.get(start..i).is_some_and(tells)
-            && names_again(text, words, i, start)
-    };
-    let may_begin = is_again()
+    let may_begin = names_again(text, words, i, start)
         || is_named()
         || follows_date()
         || follows_place()
@@ -147,7 +139,8 @@ pub(super) fn is_glued(text: &str, words: &[Word], i: usize, start: usize) -> bo
     opens && goes_on && before.mark.is_none() && before.is_quoted == word.is_quoted
 }
 
-/// Whether the two words that open a piece stand again in a run of capitals.
+/// "Ola Dahl visited the port | Minister Ola Dahl has": whether the two words that open a piece that tells something stand
+/// again in a run of capitals behind a noun.
 fn names_again(text: &str, words: &[Word], i: usize, start: usize) -> bool {
     const LONGEST: usize = 6;
     let name = |at: usize| {
@@ -155,6 +148,11 @@ fn names_again(text: &str, words: &[Word], i: usize, start: usize) -> bool {
         Some(word.span.of(text))
     };
     let Some(opens) = name(start).zip(name(start + 1)) else { return false };
+    let is_noun = |it: &Word| it.is_plain() && !it.is_capitalised && it.tag.is_noun();
+    let before = words.get(start..i).unwrap_or(&[]);
+    if !before.last().is_some_and(is_noun) || !before.iter().any(|it| it.tag.is_finite()) {
+        return false;
+    }
     let mut run = (i..i + LONGEST).take_while(|&at| name(at).is_some());
     run.any(|at| name(at).zip(name(at + 1)) == Some(opens))
 }

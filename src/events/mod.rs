@@ -44,6 +44,7 @@ mod merge;
 mod near;
 mod news;
 mod noun;
+mod others;
 mod outsider;
 mod participle;
 mod partner;

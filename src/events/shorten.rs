@@ -4,6 +4,7 @@ use super::clause::{Clauses, Opener};
 use super::extent::is_content;
 use super::lexicon::Class;
 use super::line::{MAX_CHARS, fits, line};
+use super::listed::drop_cut_pair;
 use super::predicate::Predicate;
 use super::prune::{is_mark, is_one_of};
 use super::tagger::Tag;
@@ -112,21 +113,6 @@ fn cut(
     let before = kept.len();
     drop_trailing(clauses, kept);
     if kept.len() < before { self::line(clauses, kept, antecedent) } else { line }
-}
-
-/// "both in word | and in deed": of a pair that a cut would leave one of, nothing stays.
-fn drop_cut_pair(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
-    // "between the army | and", "between US | troops and".
-    const NEAR: usize = 3;
-    let is_word = |at: &usize| clauses.words.get(*at).is_some_and(|word| word.mark.is_none());
-    let goes_on = kept.last().is_some_and(|&last| {
-        (last + 1..=last + NEAR).take_while(is_word).any(|at| is_coordinator(clauses, at))
-    });
-    let opens = |at: &usize| verb < *at && is_one_of(clauses, *at, &["both", "either", "between"]);
-    let Some(pair) = kept.iter().rposition(opens).filter(|_| goes_on) else { return };
-    if !kept.iter().skip(pair).any(|&at| is_coordinator(clauses, at)) {
-        kept.truncate(pair);
-    }
 }
 
 /// Nothing to cut after the verb: what stands before it loses its insertions.
@@ -399,7 +385,7 @@ fn is_adverb(clauses: &Clauses<'_>, at: usize) -> bool {
     clauses.words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Adverb))
 }
 
-fn is_coordinator(clauses: &Clauses<'_>, at: usize) -> bool {
+pub(super) fn is_coordinator(clauses: &Clauses<'_>, at: usize) -> bool {
     clauses.words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Coordinator))
 }
 
@@ -439,8 +425,9 @@ fn is_cut_point(clauses: &Clauses<'_>, at: usize) -> bool {
         return false;
     }
     // "the largest protests | the country has seen".
-    let opens_relative = clauses.opener(word.segment) == Opener::Relative
-        && clauses.segments.get(word.segment).is_some_and(|it| it.words.start == at);
+    let segment = clauses.segments.get(word.segment);
+    let opens_relative =
+        segment.is_some_and(|it| it.opener == Opener::Relative && it.words.start == at);
     word.mark.is_some_and(|mark| matches!(mark, ',' | '—' | '–' | ';' | ':' | '('))
         || opens_relative
         || word.is_plain()
@@ -524,9 +511,9 @@ fn dangles(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
             let leads = next.is_preposition() || next.has(Class::Complement);
             is_date(at + 1)
                 || next.has(Class::Temporal) && is_date(at + 2)
-                || leads && !is_told && !word(1).is_some_and(|word| word.mark.is_some())
+                || leads && !is_told && word(1).is_none_or(|word| word.mark.is_none())
         }
-        // "in a constantly | growing stream", "explosions could still | be".
+        // "in a constantly | growing stream".
         Tag::Adverb if !is_told => {
             let is_led =
                 matches!(before.tag, Tag::Determiner | Tag::Owner) || before.classes.is_auxiliary();
