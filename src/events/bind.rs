@@ -10,6 +10,7 @@ use super::clause::{Clauses, Opener};
 use super::extent;
 use super::factuality;
 use super::gapped;
+use super::gerund;
 use super::head::Head;
 use super::led;
 use super::lexicon::Class;
@@ -357,7 +358,9 @@ fn head_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<(H
     if let Some(noun) = noun_of_date(clauses, at).or_else(|| noun_of_apposition(clauses, at)) {
         return Some((Head::Noun(noun), 1));
     }
-    if let Some(at) = participle::of_date(clauses, at) {
+    let told_beside =
+        participle::of_date(clauses, at).or_else(|| gerund::of_date(annotated, clauses, at));
+    if let Some(at) = told_beside {
         return Some((Head::Participle(at), 1));
     }
     if let Some(passing) = is_passing(clauses, at) {
@@ -522,9 +525,14 @@ fn is_leading(clauses: &Clauses<'_>, at: usize) -> bool {
     clauses.predicates.first().is_none_or(|predicate| at < predicate.first)
 }
 
-/// "the president's 1991 address", "the 2014 referendum": the noun that a date stands before.
+/// "the president's 1991 address", "the 2014 referendum", "with an unofficial 2014 vote": the noun that a date stands
+/// before.
 pub(super) fn noun_of_date(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
-    let before = clauses.words.get(at.checked_sub(1)?)?;
+    let is_adjective = |at: &usize| {
+        clauses.words.get(*at).is_some_and(|it| it.is_plain() && it.tag == Tag::Adjective)
+    };
+    let adjective = at.checked_sub(1).filter(is_adjective);
+    let before = clauses.words.get(adjective.unwrap_or(at).checked_sub(1)?)?;
     let is_inside = before.is_possessive || before.is_plain() && before.has(Class::Determiner);
     let next = clauses.words.get(at + 1)?;
     let after_next = clauses.words.get(at + 2);

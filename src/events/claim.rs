@@ -34,7 +34,7 @@ pub(super) struct People {
 #[derive(Clone, Debug)]
 pub(super) struct Subject {
     pub text: String,
-    is_plural: bool,
+    pub(super) is_plural: bool,
     pub is_person: bool,
     /// Whether it is a person with a name.
     pub is_named: bool,
@@ -85,6 +85,7 @@ impl People {
                 self.whom(clauses, at).or_else(|| somebody().filter(fits).map(|it| it.text))
             }
             "i" => self.reported(clauses, None, at).filter(|name| is_name(name)),
+            "they" | "their" if self.has_other_people(clauses, at) => None,
             "they" | "their" => (subjects.iter().find(|s| s.is_plural && s.acts).cloned())
                 .or_else(|| self.group.clone().filter(|_| self.is_near(clauses, at)))
                 // "The army came, and they shelled the fort".

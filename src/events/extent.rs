@@ -526,6 +526,20 @@ pub(super) fn whereabouts(clauses: &Clauses<'_>, end: usize) -> Option<usize> {
     (says_where && is_alone && names && words.len() <= LONGEST).then_some(words.end)
 }
 
+/// "was the only mill | that paid": where the clause ends without which the praise would be of everything.
+pub(super) fn restriction(
+    clauses: &Clauses<'_>,
+    predicate: &Predicate,
+    end: usize,
+) -> Option<usize> {
+    let segment = clauses.words.get(end)?.segment;
+    let words = clauses.segments.get(segment).map(|it| it.words.clone())?;
+    let opens = words.start == end && clauses.opener(segment) == Opener::Relative;
+    let is_one = |at: usize| clauses.is_of("only_one", at);
+    let is_only = predicate.is_copula && (predicate.at + 1..end).any(is_one);
+    (is_only && opens && clauses.words.get(end)?.mark.is_none()).then_some(words.end)
+}
+
 /// "was simple: | we stay": what a colon explains after a verb that says nothing by itself.
 pub(super) fn explanation(
     clauses: &Clauses<'_>,

@@ -26,11 +26,12 @@ pub(super) fn of_predicate(
     if is_conditional(clauses, predicate) {
         return Factuality::Hypothetical;
     }
+    let is_quoted = clauses.words.get(predicate.at).is_some_and(|word| word.is_quoted);
     let is_reported = predicate.segment > 0
         && clauses.opener(predicate.segment) == Opener::Complement
-        || clauses.words.get(predicate.at).is_some_and(|word| word.is_quoted);
+        || is_quoted;
     let base = match predicate.tense {
-        Tense::Future if is_appointed(clauses, predicate, when) => Factuality::Planned,
+        Tense::Future if is_appointed(clauses, predicate, when, said) => Factuality::Planned,
         Tense::Future => Factuality::Predicted,
         Tense::Arranged => Factuality::Planned,
         Tense::Conditional if is_promised(clauses, predicate) => Factuality::Predicted,
@@ -51,6 +52,15 @@ pub(super) fn of_predicate(
     if base.is_real() && is_believed(clauses, predicate) {
         return Factuality::Opinion;
     }
+    let is_told_then = is_reported && !is_quoted && document_date.is_some();
+    if base == Factuality::Happened
+        && is_told_then
+        && when.is_some_and(|it| it.shape == Shape::Circa)
+        && may_lie_ahead(when, document_date)
+        && goes_on_then(clauses, predicate)
+    {
+        return Factuality::Ongoing;
+    }
     let is_present = base == Factuality::Ongoing || predicate.tense == Tense::Perfect;
     if base.is_real() && is_reported && is_present && predicate.is_stative() {
         return Factuality::Opinion;
@@ -69,10 +79,29 @@ pub(super) fn of_predicate(
     base
 }
 
+/// "said its men were still firing", but not "said he was asleep when it fell": whether what is reported was going on
+/// when it was reported.
+fn goes_on_then(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let is_beside =
+        |it: &Predicate| predicate.at < it.at && clauses.opener(it.segment) == Opener::Simultaneous;
+    predicate.tense == Tense::Past
+        && predicate.is_progressive
+        && !predicate.is_pluperfect(&clauses.words)
+        && !clauses.predicates.iter().any(is_beside)
+}
+
 /// "The region will hold a vote on 12 November": a day or month is set for what people come together for.
-fn is_appointed(clauses: &Clauses<'_>, predicate: &Predicate, when: Option<&When>) -> bool {
+fn is_appointed(
+    clauses: &Clauses<'_>,
+    predicate: &Predicate,
+    when: Option<&When>,
+    said: &str,
+) -> bool {
     let ends = when.and_then(|when| when.bounds.earliest.zip(when.bounds.latest));
-    let is_set = ends.is_some_and(|(start, end)| end - start <= MONTH_SECS);
+    // "on 3 February", of a year that is not known.
+    let is_day =
+        said.strip_prefix("XXXX-").is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    let is_set = ends.map_or(is_day, |(start, end)| end - start <= MONTH_SECS);
     let is_of = |list: &str| clauses.phrase_len(list, predicate.at) > 0;
     is_set && !predicate.is_negated && is_of("appointed") && !is_of("not_appointed")
 }
@@ -195,7 +224,12 @@ fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, course: Course, said: &
     // "agreed to leave", but not "set fire to the hall", nor "agreed on a deal to end the strike" or "agreed on Friday
     // to end it", which says when they did.
     let is_verb = |at: usize| clauses.words.get(at).is_some_and(|word| word.tag == Tag::Base);
-    let is_settled = ["on", "upon"].contains(&clauses.word_text(predicate.at + 1));
+    let is_real = matches!(predicate.tense, Tense::Past | Tense::Perfect);
+    let is_settled = ["on", "upon"].contains(&clauses.word_text(predicate.at + 1))
+        || is_real
+            && !predicate.is_passive(&clauses.words)
+            && goes_on("settling")
+            && !has_purpose(clauses, predicate);
     let mut after = predicate.at + 1..predicate.at + 5;
     let takes_to = !is_settled
         && after.any(|at| {
@@ -231,7 +265,10 @@ fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, course: Course, said: &
             Factuality::Ongoing
         };
     }
-    if predicate.tense == Tense::Perfect && (course.lasts || predicate.is_progressive) {
+    // "has unprecedented support": so it is.
+    let has_thing = clauses.words.get(predicate.at).is_some_and(|it| it.tag == Tag::Adjective);
+    if predicate.tense == Tense::Perfect && (course.lasts || predicate.is_progressive || has_thing)
+    {
         return Factuality::Ongoing;
     }
     Factuality::Happened
@@ -302,6 +339,12 @@ fn is_conditional(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
 
 /// Whether the clause is what somebody believes: "he thinks that …".
 fn is_believed(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let opens = clauses.segments.get(predicate.segment).map_or(0, |it| it.words.start);
+    // "amid fears that the dam will burst", "over claims that he was paid".
+    let led = opens.checked_sub(2).filter(|_| clauses.word_text(opens) == "that");
+    if led.is_some_and(|led| clauses.phrase_len("over_claims", led) == 2) {
+        return true;
+    }
     let Some(before) = clauses.predicates.iter().rev().find(|p| p.at < predicate.at) else {
         return false;
     };
@@ -474,5 +517,25 @@ mod tests {
         ] {
             assert_eq!(told(marked), [Factuality::Planned], "{marked}");
         }
+    }
+
+    #[test]
+    fn what_is_only_feared_is_a_view() {
+        let marked = "The council met on {2022-10-24|Monday} amid fears that the dam was unsafe {2022-10-24|that day}.";
+        let events = detect(0, &fixture::dated(marked));
+        let dam = events.iter().find(|event| event.title.contains("Dam"));
+        assert_eq!(dam.map(|event| event.factuality), Some(Factuality::Opinion));
+    }
+
+    #[test]
+    fn what_was_agreed_to_was_agreed_and_what_is_told_to_go_on_goes_on() {
+        assert_eq!(
+            told("On {2022-10-28|Friday} the town agreed to close the mill."),
+            [Factuality::Happened]
+        );
+        let events =
+            detect(0, &fixture::dated("The police said they were investigating the fire."));
+        let told: Vec<_> = events.iter().map(|event| event.factuality).collect();
+        assert_eq!(told, [Factuality::Ongoing]);
     }
 }

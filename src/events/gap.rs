@@ -120,8 +120,12 @@ pub(super) fn is_glued(text: &str, words: &[Word], i: usize, start: usize) -> bo
             && before.tag.is_noun()
             && words.get(..i).is_some_and(tells)
     };
-    let may_begin =
-        is_named() || follows_date() || follows_place() || follows_byline() || follows_clock();
+    let may_begin = names_again(text, words, i, start)
+        || is_named()
+        || follows_date()
+        || follows_place()
+        || follows_byline()
+        || follows_clock();
     if may_begin && begins_line() || follows_slug(text, words, i, start) {
         return true;
     }
@@ -133,6 +137,24 @@ pub(super) fn is_glued(text: &str, words: &[Word], i: usize, start: usize) -> bo
     let opens = word.is_plain() && word.is_capitalised && is_opening && word.span.of(text) != "I";
     let goes_on = next.mark.is_none() && !next.is_capitalised;
     opens && goes_on && before.mark.is_none() && before.is_quoted == word.is_quoted
+}
+
+/// "Ola Dahl visited the port | Minister Ola Dahl has": whether the two words that open a piece that tells something stand
+/// again in a run of capitals behind a noun.
+fn names_again(text: &str, words: &[Word], i: usize, start: usize) -> bool {
+    const LONGEST: usize = 6;
+    let name = |at: usize| {
+        let word = words.get(at).filter(|it| it.mark.is_none() && it.is_capitalised)?;
+        Some(word.span.of(text))
+    };
+    let Some(opens) = name(start).zip(name(start + 1)) else { return false };
+    let is_noun = |it: &Word| it.is_plain() && !it.is_capitalised && it.tag.is_noun();
+    let before = words.get(start..i).unwrap_or(&[]);
+    if !before.last().is_some_and(is_noun) || !before.iter().any(|it| it.tag.is_finite()) {
+        return false;
+    }
+    let mut run = (i..i + LONGEST).take_while(|&at| name(at).is_some());
+    run.any(|at| name(at).zip(name(at + 1)) == Some(opens))
 }
 
 /// "PORT OF OSLO | Even the calmest": at least two words in capitals alone, before one that is not.
@@ -426,4 +448,17 @@ fn has_object(next: &Word) -> bool {
     // "asked the troops stationed there to leave".
     let is_thing = opens_phrase(next) && next.tag != Tag::Existential;
     is_thing && next.time.is_none() || matches!(next.mark, Some('“' | '‘' | '"'))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn who_is_named_in_full_again_opens_a_sentence() {
+        check(
+            "Ola Dahl visited the burned harbour of the fleet Admiral Ola Dahl came to see the damage on {2022-10-24|Monday}.",
+            &[("2022-10-24", "Admiral Ola Dahl came to see the damage")],
+        );
+    }
 }

@@ -63,6 +63,18 @@ pub(super) fn is_of_thing(clauses: &Clauses<'_>, time: usize) -> bool {
     thing.is_some_and(|word| word.is_plain() && word.tag.is_noun() && !word.has(Class::EventNoun))
 }
 
+/// "a 1962 judgment", "the 1994 demands": whether a date describes a thing.
+pub(super) fn describes_thing(clauses: &Clauses<'_>, time: usize) -> bool {
+    let at = clauses.word_of_time(time).unwrap_or_default();
+    let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
+    let is_led = before.is_some_and(|word| word.is_plain() && word.has(Class::Determiner));
+    let next = clauses.words.get(at + 1);
+    is_led
+        && next.is_some_and(|next| {
+            next.is_plain() && next.tag.is_noun() && !next.has(Class::EventNoun)
+        })
+}
+
 /// "since the start of the war in 2014", "after the fall of the empire": what the date is that of.
 pub(super) fn begun(
     annotated: &Annotated,

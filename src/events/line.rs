@@ -73,7 +73,9 @@ fn write_gap(clauses: &Clauses<'_>, left: usize, right: usize, line: &mut String
         let behind = note::skip(clauses.text, a.span.end as usize) as u32;
         let between = Span { start: behind, end: b.span.start.max(behind) };
         let text = between.of(clauses.text);
-        if text != " " {
+        // "upheld | [court report] | the ban".
+        let is_note = text.trim_start().starts_with('[') && text.trim_end().ends_with(']');
+        if text != " " && !is_note {
             line.push_str(text.trim());
         }
         text == " " || text.chars().any(char::is_whitespace)

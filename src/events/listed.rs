@@ -1,7 +1,9 @@
-//! Objects of several: the pieces of a list behind a verb.
+//! Objects of several: the pieces of a list behind a verb, and pairs that a cut would part.
 
 use super::clause::{Clauses, Opener};
 use super::extent::words_of;
+use super::prune::is_one_of;
+use super::shorten::is_coordinator;
 use super::tagger::Tag;
 
 /// "seized Lodz, | Radom | and Kielce": one of several objects, the last of which "and" joins. An apposition
@@ -42,6 +44,21 @@ pub(super) fn repeats(clauses: &Clauses<'_>, object: usize, segment: usize) -> b
         && opens.1 < words.end
         && is_same(opens.0, object)
         && is_same(opens.1, object + 1)
+}
+
+/// "both in word | and in deed": of a pair that a cut would leave one of, nothing stays.
+pub(super) fn drop_cut_pair(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
+    // "between the army | and", "between US | troops and".
+    const NEAR: usize = 3;
+    let is_word = |at: &usize| clauses.words.get(*at).is_some_and(|word| word.mark.is_none());
+    let goes_on = kept.last().is_some_and(|&last| {
+        (last + 1..=last + NEAR).take_while(is_word).any(|at| is_coordinator(clauses, at))
+    });
+    let opens = |at: &usize| verb < *at && is_one_of(clauses, *at, &["both", "either", "between"]);
+    let Some(pair) = kept.iter().rposition(opens).filter(|_| goes_on) else { return };
+    if !kept.iter().skip(pair).any(|&at| is_coordinator(clauses, at)) {
+        kept.truncate(pair);
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::clause::Clauses;
 use super::extent::{is_comma, segment_end, words_of};
 use super::lexicon::Class;
+use super::predicate::{Predicate, Tense};
 use super::prune::is_one_of;
 use super::tagger::Tag;
 use super::words::Word;
@@ -244,6 +245,11 @@ pub(super) fn noun_phrase(clauses: &Clauses<'_>, at: usize) -> Range<usize> {
         let is_pronoun = word.is_some_and(Word::is_subject_pronoun);
         (is_pronoun || opens_clause(clauses, at, other)) && !describes(clauses, other)
     };
+    // "The May raids | should warn the council": the raids were, the warning may be.
+    let is_foretold =
+        |it: &&Predicate| matches!(it.tense, Tense::Possible | Tense::Conditional | Tense::Future);
+    let told = clauses.predicates.iter().find(|it| at < it.first && it.first < end);
+    let end = told.filter(is_foretold).map_or(end, |it| it.first);
     start..(at + 1..end).find(is_other).unwrap_or(end)
 }
 
@@ -341,6 +347,14 @@ mod tests {
         check(
             "It hid off the coast of <NO|Norway>, which joined the league in {1905|1905}.",
             &[("1905", "Norway joined the league")],
+        );
+    }
+
+    #[test]
+    fn what_a_dated_event_may_do_is_no_part_of_it() {
+        check(
+            "The {1905-05|May} raids in the north should warn the council.",
+            &[("1905-05", "May raids in the north")],
         );
     }
 }

@@ -3,6 +3,7 @@
 
 use super::clause::{Clauses, Opener};
 use super::extent;
+use super::gerund;
 use super::lexicon::Class;
 use super::noun;
 use super::predicate::Predicate;
@@ -44,6 +45,9 @@ pub(super) fn of_date(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
 
 /// What is done to whom, and the participle with what belongs to it.
 pub(super) fn phrase(clauses: &Clauses<'_>, at: usize) -> (Range<usize>, Range<usize>) {
+    if gerund::is_gerund(clauses, at) {
+        return gerund::phrase(clauses, at);
+    }
     let segment = clauses.words.get(at).map_or(0, |word| word.segment);
     let end = clauses.segments.get(segment).map_or(at + 1, |segment| segment.words.end);
     let next = clauses.predicates.iter().map(|it| it.first).find(|&first| at < first);

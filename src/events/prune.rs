@@ -5,6 +5,7 @@ use super::extent::is_content;
 use super::lexicon::{Class, ENGLISH};
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
+use super::told_time;
 use super::words::Word;
 use std::ops::Range;
 
@@ -115,8 +116,12 @@ pub(super) fn drop_existential(
     let is_there =
         kept.first().and_then(|&at| clauses.words.get(at)).is_some_and(Word::is_existential);
     let rest = kept.iter().position(|&at| at > predicate.at);
-    let Some(rest) = rest.filter(|_| is_there && predicate.is_copula && !predicate.is_negated)
-    else {
+    // "there are likely | to be clashes".
+    let is_tagged = |at: usize, tag: Tag| clauses.words.get(at).is_some_and(|it| it.tag == tag);
+    let is_only_likely =
+        is_tagged(predicate.at + 1, Tag::Adjective) && is_tagged(predicate.at + 2, Tag::To);
+    let is_plain = is_there && predicate.is_copula && !predicate.is_negated && !is_only_likely;
+    let Some(rest) = rest.filter(|_| is_plain) else {
         return;
     };
     if kept.iter().skip(rest).filter(|&&at| is_content(clauses, at)).count() >= 2 {
@@ -201,12 +206,15 @@ pub(super) fn drop_auxiliaries(
     use Class::{BeOther, BePast, BePresent, HavePast, HavePresent};
     let group = predicate.first..predicate.at;
     let is_real = matches!(predicate.tense, Tense::Past | Tense::Perfect | Tense::Present);
-    if !is_real || predicate.is_copula || predicate.is_negated {
+    // "have got no food", "has unprecedented support": what they have.
+    let main = clauses.words.get(predicate.at);
+    let is_owning = clauses.word_text(predicate.at) == "got"
+        || main.is_some_and(|main| main.tag == Tag::Adjective && !predicate.is_progressive);
+    if !is_real || predicate.is_copula || predicate.is_negated || is_owning {
         return;
     }
     let parts = clauses.words.get(group.clone()).unwrap_or(&[]);
     let has_be = parts.iter().any(|word| word.classes.has_any(&[BePast, BePresent, BeOther]));
-    let main = clauses.words.get(predicate.at);
     let is_plain_past = !has_be && main.is_some_and(|main| main.has(Class::Past));
     let subject = kept.iter().rev().find(|&&at| at < predicate.first);
     let has_subject = subject.and_then(|&at| clauses.words.get(at)).is_some_and(|word| {
@@ -245,18 +253,23 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     }
     // "The 459th day of the war against the republic has ended", "25 years have passed": such a date is
     // the subject itself.
+    // "The second half of 2000 also saw growth" tells so as well.
     let subject = kept.first().copied().filter(|at| {
         kept.get(1).is_some_and(|&next| {
             let is_subject = clauses.words.get(next).is_some_and(|word| {
                 word.has(Class::Preposition) || word.is_plain() && word.classes.is_auxiliary()
             });
-            next == at + 1 && is_subject
+            let sees = |at: usize| clauses.is_of("seeing", at);
+            let is_seeing = sees(next) || clauses.is_of("idle", next) && sees(next + 1);
+            next == at + 1 && (is_subject || is_seeing)
         })
     });
     let is_kept_date = |at: usize| {
         clauses.words.get(at).is_some_and(|word| word.time.is_some())
             && !is_adjective(clauses, at)
             && !is_name(clauses, at)
+            && !told_time::is_in_title(clauses, at)
+            && !told_time::is_part_of_word(clauses, at)
             && subject != Some(at)
             && !is_object(clauses, at)
             && !keeps_preposition(clauses, at)
@@ -434,16 +447,10 @@ fn is_object(clauses: &Clauses<'_>, at: usize) -> bool {
         || is_goal(clauses, at)
         || is_only_season(clauses, at)
         || is_scope(clauses, at)
-        || is_given(clauses, at)
+        || told_time::is_given(clauses, at)
+        || told_time::is_age(clauses, at)
+        || told_time::is_called_so(clauses, at)
         || ENGLISH.phrase_len("takes_time", before) > 0
-}
-
-/// "gave her fifteen minutes", "cost Berg ten years": what somebody is given is a length of time.
-fn is_given(clauses: &Clauses<'_>, at: usize) -> bool {
-    let whom = at.checked_sub(1).and_then(|whom| clauses.words.get(whom));
-    let is_somebody =
-        |it: &Word| it.is_plain() && matches!(it.tag, Tag::Name | Tag::Pronoun | Tag::Owner);
-    whom.is_some_and(is_somebody) && at > 1 && clauses.is_of("gives_time", at - 2)
 }
 
 /// "sentenced to nine years in prison", "moved to 2020": what was set belongs to the verb.

@@ -4,6 +4,7 @@ use super::clause::{Clauses, Opener};
 use super::extent::is_content;
 use super::lexicon::Class;
 use super::line::{MAX_CHARS, fits, line};
+use super::listed::drop_cut_pair;
 use super::predicate::Predicate;
 use super::prune::{is_mark, is_one_of};
 use super::tagger::Tag;
@@ -112,16 +113,6 @@ fn cut(
     let before = kept.len();
     drop_trailing(clauses, kept);
     if kept.len() < before { self::line(clauses, kept, antecedent) } else { line }
-}
-
-/// "both in word | and in deed": of a pair that a cut would leave one of, nothing stays.
-fn drop_cut_pair(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
-    let goes_on = kept.last().is_some_and(|&last| is_coordinator(clauses, last + 1));
-    let opens = |at: &usize| verb < *at && is_one_of(clauses, *at, &["both", "either", "between"]);
-    let Some(pair) = kept.iter().rposition(opens).filter(|_| goes_on) else { return };
-    if !kept.iter().skip(pair).any(|&at| is_coordinator(clauses, at)) {
-        kept.truncate(pair);
-    }
 }
 
 /// Nothing to cut after the verb: what stands before it loses its insertions.
@@ -378,8 +369,9 @@ fn drop_half_clause(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
         p.at <= last && !is_cut && (!p.is_copula || kept.iter().any(|at| says(&at)))
     };
     let mut inside = clauses.predicates.iter().filter(|p| p.segment == segment).peekable();
-    // "disclosed that the drug": the verb of what is said stands in a piece that went.
-    let is_verbless = clauses.opener(segment) == Opener::Complement && inside.peek().is_none();
+    // "disclosed that the drug", "a boy, whose mother": the verb of what is said stands in a piece that went.
+    let may_lack = matches!(clauses.opener(segment), Opener::Complement | Opener::Relative);
+    let is_verbless = may_lack && inside.peek().is_none();
     let said = kept.iter().filter(|&&at| segment_of(at) == segment && is_content(clauses, at));
     let is_open = is_verbless && goes_on && said.count() <= BARE;
     let has_lost = segment != main && (is_open || inside.peek().is_some() && !inside.any(tells));
@@ -393,7 +385,7 @@ fn is_adverb(clauses: &Clauses<'_>, at: usize) -> bool {
     clauses.words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Adverb))
 }
 
-fn is_coordinator(clauses: &Clauses<'_>, at: usize) -> bool {
+pub(super) fn is_coordinator(clauses: &Clauses<'_>, at: usize) -> bool {
     clauses.words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Coordinator))
 }
 
@@ -432,7 +424,12 @@ fn is_cut_point(clauses: &Clauses<'_>, at: usize) -> bool {
     if is_compound || is_of_doing || is_urged || is_name {
         return false;
     }
+    // "the largest protests | the country has seen".
+    let segment = clauses.segments.get(word.segment);
+    let opens_relative =
+        segment.is_some_and(|it| it.opener == Opener::Relative && it.words.start == at);
     word.mark.is_some_and(|mark| matches!(mark, ',' | '—' | '–' | ';' | ':' | '('))
+        || opens_relative
         || word.is_plain()
             && (word.classes.has_any(&[
                 Class::Preposition,
@@ -508,10 +505,22 @@ fn dangles(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
         Tag::Base if before.tag == Tag::To => {
             is_described || next.is_plain() && is_determined || last.has(Class::Transitive)
         }
-        // "three convictions spanning | from 1990 to 1991".
-        Tag::Gerund if before.tag.is_noun() => {
+        // "three convictions spanning | from 1990 to 1991", "put pressure on Spain arguing | that".
+        Tag::Gerund if before.place.is_some() || before.tag.is_noun() => {
             let is_date = |at: usize| clauses.words.get(at).is_some_and(|it| it.time.is_some());
-            is_date(at + 1) || next.has(Class::Temporal) && is_date(at + 2)
+            let leads = next.is_preposition() || next.has(Class::Complement);
+            is_date(at + 1)
+                || next.has(Class::Temporal) && is_date(at + 2)
+                || leads && !is_told && word(1).is_none_or(|word| word.mark.is_none())
+        }
+        // "in a constantly | growing stream".
+        Tag::Adverb if !is_told => {
+            let is_led =
+                matches!(before.tag, Tag::Determiner | Tag::Owner) || before.classes.is_auxiliary();
+            is_led
+                && next.is_plain()
+                && (next.tag.is_verb()
+                    || matches!(next.tag, Tag::Adjective | Tag::Gerund | Tag::Participle))
         }
         // "were damaged, disrupting | international and domestic traffic".
         Tag::Gerund if word(1).is_some_and(|word| word.mark == Some(',')) => next.mark.is_none(),
@@ -604,6 +613,22 @@ mod tests {
         check(
             "Thirty-nine men were jailed in {1905|1905}; for some of them, after an appeal, it was for a year.",
             &[("1905", "Thirty-nine men jailed")],
+        );
+    }
+
+    #[test]
+    fn a_cut_leaves_no_word_that_leads_on() {
+        check(
+            "In {1905|1905} Norway and Sweden began to put pressure on the council of the northern towns, arguing that \
+             it owed them the port.",
+            &[(
+                "1905",
+                "Norway and Sweden began to put pressure on the council of the northern towns",
+            )],
+        );
+        check(
+            "In {1905|1905} Ola Dahl sent out some of the best known songs in a constantly growing stream of letters.",
+            &[("1905", "Ola Dahl sent out some of the best known songs")],
         );
     }
 }

@@ -65,6 +65,7 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
         let kept = prune::pruned(clauses, subject.clone().chain(body.start..*end), verb);
         fits(&line(clauses, &kept, None))
     });
+    let more = more.or_else(|| extent::restriction(clauses, predicate?, body.end));
     let body = body.start..more.unwrap_or(body.end);
     let mut kept = prune::pruned(clauses, subject.chain(body), verb);
     if let Some(predicate) = predicate {

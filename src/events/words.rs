@@ -141,7 +141,21 @@ fn note_len(text: &str, raw: &[Token], i: usize) -> Option<usize> {
     let token = raw.get(i).filter(|token| token.kind == TokenKind::Mark)?;
     let end = note::skip(text, token.span.start as usize);
     let used = raw.iter().skip(i).take_while(|it| (it.span.start as usize) < end).count();
-    (0 < used).then_some(used)
+    if 0 < used { Some(used) } else { source_len(text, raw, i) }
+}
+
+/// "upheld [court report] the ban": tokens of a link to a source, which no reader of the sentence reads with it.
+fn source_len(text: &str, raw: &[Token], i: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let is_mark =
+        |token: &Token, mark: &str| token.kind == TokenKind::Mark && token.span.of(text) == mark;
+    raw.get(i).filter(|token| is_mark(token, "["))?;
+    let inside = raw.iter().skip(i + 1).take(LONGEST);
+    let length = inside.take_while(|token| !is_mark(token, "]")).count();
+    let closes = i + 1 + length;
+    raw.get(closes).filter(|token| is_mark(token, "]") && 1 < length)?;
+    let last = raw.get(closes - 1)?.span.of(text);
+    (ENGLISH.phrase_len_in_any_case("source_note", [last]) > 0).then_some(length + 2)
 }
 
 /// Gives every word its tag, and takes back the classes of the lexicon that the tag rules out.

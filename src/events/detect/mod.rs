@@ -1,5 +1,6 @@
 //! One document → its events.
 
+mod heading;
 mod thread;
 mod under;
 
@@ -11,6 +12,7 @@ use super::clause::{Clauses, Opener};
 use super::dating::{self, Dated};
 use super::factuality;
 use super::focus;
+use super::gerund;
 use super::head::Head;
 use super::headed;
 use super::home::Homes;
@@ -21,7 +23,6 @@ use super::past;
 use super::predicate::{Predicate, Tense};
 use super::shared::Bound;
 use super::site;
-use super::tagger::Tag;
 use super::title::{self, Title};
 use super::wording::{
     is_denied, is_of_the_day, is_of_then, is_request, names_a_deed, names_something, refers_back,
@@ -128,7 +129,7 @@ impl Reader<'_> {
             }
             return;
         }
-        if claim::opens_comment(clauses) {
+        if claim::opens_comment(clauses) || is_caption(clauses) {
             self.inherited = None;
             return;
         }
@@ -246,9 +247,11 @@ impl Reader<'_> {
             (Dated::At(when), Some(Tense::Past)) if self.is_to_come(clauses, binding, when) => {
                 Dated::Nothing
             }
-            // "could return to the demands of 1994".
-            (Dated::At(_), Some(Tense::Conditional | Tense::Possible))
-                if led::is_of_thing(clauses, binding.time) =>
+            // "could return to the demands of 1994", "a 1962 judgment does not explain the border".
+            (Dated::At(_), Some(tense))
+                if is_unreal(tense, predicate)
+                    && (led::is_of_thing(clauses, binding.time)
+                        || led::describes_thing(clauses, binding.time)) =>
             {
                 Dated::Nothing
             }
@@ -418,25 +421,6 @@ impl Reader<'_> {
         }
     }
 
-    /// The first heading of a news item is told for its day; others only name what follows.
-    fn heading(&mut self, number: usize, clauses: &Clauses<'_>) {
-        let is_first = self.annotated.sentences.iter().take(number).all(|s| s.in_chrome);
-        let has_date = clauses.words.iter().any(|word| word.time.is_some());
-        let (head, factuality) = match clauses.predicates.first() {
-            Some(it) if !it.is_copula && matches!(it.tense, Tense::Past | Tense::Present) => {
-                (Head::Predicate(0), Factuality::Happened)
-            }
-            None if announces(clauses) => (Head::Line, Factuality::Planned),
-            _ => return,
-        };
-        let Some(news) = self.news.as_ref().filter(|_| is_first && !has_date) else { return };
-        let when = news.headline(clauses);
-        let text = title::headline(clauses);
-        let title = Title { text, clause: 0..clauses.words.len(), is_bare: false };
-        let date = Date::of_document(Dated::At(when), 0.5);
-        self.record(number, clauses, head, title, date, factuality);
-    }
-
     fn push(&mut self, number: usize, clauses: &Clauses<'_>, head: Head, date: Date) {
         let told = head.predicate(clauses);
         if is_request(clauses, told) || told.is_some_and(|it| says_what_may_be(clauses, it)) {
@@ -451,6 +435,7 @@ impl Reader<'_> {
             Head::Predicate(i) => clauses.predicates.get(i).map_or(Factuality::Happened, |p| {
                 factuality::of_predicate(clauses, p, when, document_date, said)
             }),
+            Head::Participle(at) if gerund::is_set(clauses, at) => Factuality::Planned,
             Head::Noun(at) | Head::Participle(at) | Head::Aside(at) => {
                 factuality::of_noun(clauses, at, when, document_date, said)
             }
@@ -572,10 +557,20 @@ fn since_then(clauses: &Clauses<'_>, main: usize, dated: Dated) -> Dated {
     }
 }
 
-/// "Norway to buy twenty ships": a headline of what is to be done.
-fn announces(clauses: &Clauses<'_>) -> bool {
-    let is_verb = |at: usize| clauses.words.get(at).is_some_and(|word| word.tag == Tag::Base);
-    (1..clauses.words.len()).any(|at| clauses.word_text(at) == "to" && is_verb(at + 1))
+/// "A view of burnt cars after protests linked to the vote, in Oslo, on 3 May": what a picture shows.
+fn is_caption(clauses: &Clauses<'_>) -> bool {
+    let is_told = |at: usize| clauses.words.get(at).is_some_and(|it| it.tag.is_finite());
+    clauses.phrase_len("caption", 0) > 0
+        && !clauses.predicates.iter().any(|it| it.first < it.at || is_told(it.at))
+}
+
+/// "could return", "does not explain": what is told is no deed of a date that it names.
+fn is_unreal(tense: Tense, predicate: Option<&Predicate>) -> bool {
+    match tense {
+        Tense::Conditional | Tense::Possible => true,
+        Tense::Present => predicate.is_some_and(|it| it.is_negated),
+        Tense::Past | Tense::Perfect | Tense::Future | Tense::Arranged => false,
+    }
 }
 
 /// Content alone: the same text gives the same name, wherever and whenever it is read.

@@ -1,0 +1,110 @@
+//! What headings tell.
+
+use super::super::bind;
+use super::super::clause::Clauses;
+use super::super::dating::Dated;
+use super::super::head::Head;
+use super::super::lexicon::Class;
+use super::super::predicate::{Predicate, Tense};
+use super::super::tagger::Tag;
+use super::super::title::{self, Title};
+use super::super::words::Word;
+use super::{Date, Reader};
+use crate::model::{Factuality, Resolution};
+
+impl Reader<'_> {
+    /// The first heading of a news item is told for its day; others only name what follows.
+    pub(super) fn heading(&mut self, number: usize, clauses: &Clauses<'_>) {
+        let is_first = self.annotated.sentences.iter().take(number).all(|s| s.in_chrome);
+        let has_date = clauses.words.iter().any(|word| word.time.is_some());
+        if has_date {
+            self.dated_heading(number, clauses);
+        }
+        let (head, factuality) = match clauses.predicates.first() {
+            Some(it) if !it.is_copula && matches!(it.tense, Tense::Past | Tense::Present) => {
+                (Head::Predicate(0), Factuality::Happened)
+            }
+            None if announces(clauses) => (Head::Line, Factuality::Planned),
+            _ => return,
+        };
+        let Some(news) = self.news.as_ref().filter(|_| is_first && !has_date) else { return };
+        let when = news.headline(clauses);
+        let text = title::headline(clauses);
+        let title = Title { text, clause: 0..clauses.words.len(), is_bare: false };
+        let date = Date::of_document(Dated::At(when), 0.5);
+        self.record(number, clauses, head, title, date, factuality);
+    }
+
+    /// "Siege of Oslo (1990)", "1962 Court Drew Border": a heading that says when something was.
+    fn dated_heading(&mut self, number: usize, clauses: &Clauses<'_>) {
+        for binding in bind::bindings(self.annotated, clauses) {
+            let mention = self.annotated.times.get(binding.time);
+            let is_stated = mention.is_some_and(|it| it.resolution == Resolution::Explicit);
+            let is_told = match binding.head {
+                Head::Noun(noun) => names_event(clauses, noun, binding.time),
+                Head::Predicate(i) => {
+                    clauses.predicates.get(i).is_some_and(|it| tells(clauses, it))
+                }
+                Head::Participle(_) | Head::Aside(_) | Head::Gap(_) | Head::Line => false,
+            };
+            if is_stated && is_told {
+                self.bound(number, clauses, binding);
+            }
+        }
+    }
+}
+
+/// "1962 Court Drew Border", but not "Why the 1905 treaty failed" or "Where did it end in 1990?".
+fn tells(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let is_dated = clauses.words.iter().take(2).any(|word| word.time.is_some());
+    is_dated
+        && predicate.tense == Tense::Past
+        && !predicate.is_copula
+        && !predicate.is_reporting()
+        && !asks(clauses)
+}
+
+/// "Siege of Oslo (1990)", "2001 insurgency in Wales": no more than an event, with its date at either end.
+fn names_event(clauses: &Clauses<'_>, noun: usize, time: usize) -> bool {
+    let word = |at: usize| clauses.words.get(at);
+    let Some(date) = clauses.word_of_time(time) else { return false };
+    let is_mark = |at: usize| word(at).is_some_and(|it| it.mark.is_some());
+    let is_end = date == 0 || (date + 1..clauses.words.len()).all(is_mark);
+    let joins = |it: &Word| it.is_preposition() || it.is_plain() && it.has(Class::Coordinator);
+    let is_led = (0..noun).any(|at| word(at).is_some_and(|it| joins(it) || it.tag.is_verb()));
+    let goes_on = word(noun + 1)
+        .is_none_or(|it| it.mark.is_some() || it.time.is_some() || it.is_preposition());
+    let is_pair = (noun..clauses.words.len())
+        .any(|at| word(at).is_some_and(|it| it.is_plain() && it.has(Class::Coordinator)))
+        && clauses.word_text(noun + 1) != "between";
+    is_end && !is_led && goes_on && !is_pair && !asks(clauses) && clauses.predicates.is_empty()
+}
+
+fn asks(clauses: &Clauses<'_>) -> bool {
+    clauses.words.iter().any(|word| word.mark == Some('?'))
+}
+
+/// "Norway to buy twenty ships": a headline of what is to be done.
+fn announces(clauses: &Clauses<'_>) -> bool {
+    let is_verb = |at: usize| clauses.words.get(at).is_some_and(|word| word.tag == Tag::Base);
+    (1..clauses.words.len()).any(|at| clauses.word_text(at) == "to" && is_verb(at + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn a_heading_that_says_when_tells_its_event() {
+        check("# Siege of <NO|Bergen> ({1905|1905})", &[("1905", "Siege of Bergen")]);
+        check(
+            "# {1905|1905} Court Moved the Border of <NO|Norway>",
+            &[("1905", "Court Moved the Border of Norway")],
+        );
+    }
+
+    #[test]
+    fn a_heading_that_asks_tells_nothing() {
+        check("# Where were you when the siege of <NO|Bergen> ended in {1905|1905}?", &[]);
+    }
+}

@@ -1,0 +1,51 @@
+//! Whom "they" cannot mean: those of a sentence before, where other people act in this one.
+
+use super::claim::People;
+use super::clause::Clauses;
+use super::extent;
+use super::lexicon::{Class, ENGLISH};
+use super::predicate::Predicate;
+use super::tagger::Tag;
+use super::words::Word;
+
+impl People {
+    /// "Fighters of the league, a northern party, fired as they left": the clause before a pronoun tells of people for
+    /// whom no short name is found, and none told of earlier are meant.
+    pub(super) fn has_other_people(&self, clauses: &Clauses<'_>, at: usize) -> bool {
+        let Some(here) = clauses.words.get(at).map(|word| word.segment) else { return false };
+        let mut before = clauses.predicates.iter().filter(|it| it.at < at);
+        let is_known = before.any(|it| self.subject(clauses, it).is_some_and(|it| it.is_plural));
+        let head_of = |start: usize| {
+            let rest = clauses.words.iter().skip(start);
+            let is_phrase = |it: &&Word| it.is_plain() && !it.is_preposition() && !it.tag.is_verb();
+            rest.take_while(is_phrase).last()
+        };
+        let opens = |segment: usize| head_of(clauses.content_start(segment));
+        let is_people = |word: &Word| {
+            let form = word.span.of(clauses.text).to_lowercase();
+            word.tag == Tag::Nouns
+                && (word.has(Class::People) || ENGLISH.ends_like("people_ending", &form))
+        };
+        let last = clauses.predicates.iter().rev().find(|it| it.at < at && !it.is_reporting());
+        let is_last = |it: &Predicate| {
+            self.subject(clauses, it).is_none()
+                && head_of(extent::subject(clauses, it).start).is_some_and(is_people)
+        };
+        last.is_some_and(is_last)
+            || !is_known && (0..here).any(|segment| opens(segment).is_some_and(is_people))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn those_of_the_sentence_before_are_not_they_where_others_act() {
+        check(
+            "The judges met in {1904|1904}. The union alleges that fighters of the league, a largely northern party, \
+             committed crimes as they fought against the fleet in {1905|1905}.",
+            &[("1904", "Judges met"), ("1905", "They fought against the fleet")],
+        );
+    }
+}
