@@ -355,7 +355,6 @@ fn segments(text: &str, words: &[Word]) -> Vec<Segment> {
 }
 
 /// What word `i` opens behind the words of a segment; `None` where the segment goes on.
-#[inline(never)]
 fn opener_at(text: &str, words: &[Word], i: usize, last: &Segment) -> Option<Opener> {
     let word = words.get(i)?;
     let before = i.checked_sub(1).and_then(|before| words.get(before));

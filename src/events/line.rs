@@ -68,9 +68,7 @@ fn write_gap(clauses: &Clauses<'_>, left: usize, right: usize, line: &mut String
     let (Some(a), Some(b)) = (clauses.words.get(left), clauses.words.get(right)) else {
         return line.push(' ');
     };
-    let has_space = if left + 1 == right && a.span.end == b.span.start {
-        false
-    } else if left + 1 == right {
+    let has_space = if left + 1 == right {
         let behind = note::skip(clauses.text, a.span.end as usize) as u32;
         let between = Span { start: behind, end: b.span.start.max(behind) };
         let text = between.of(clauses.text);
