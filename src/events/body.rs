@@ -192,7 +192,7 @@ fn in_span(annotated: &Annotated, span: Span, found: &mut Vec<Land>) {
         let rest = words.clone().map(trimmed);
         let Some(word) = words.next() else { return };
         // Most words are written small, and begin none.
-        if !word.contains(|it: char| it.is_ascii_uppercase()) {
+        if !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
             continue;
         }
         let word = trimmed(word);

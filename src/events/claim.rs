@@ -394,9 +394,16 @@ fn is_tail(clauses: &Clauses<'_>, reporting: &Predicate) -> bool {
     is_last && reporting.segment > 0 && matches!(opener, Opener::Comma | Opener::Stop)
 }
 
-/// The noun phrase before a predicate, without what opens its segment. Reaches back over a bracketed
-/// apposition.
+/// The noun phrase before a predicate of a sentence, without what opens its segment. Reaches back over a
+/// bracketed apposition.
 pub(super) fn subject_of(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usize> {
+    let is_it = |it: &Predicate| (it.first, it.at) == (predicate.first, predicate.at);
+    let number = clauses.predicates.iter().position(is_it);
+    number.and_then(|number| clauses.subjects.get(number)).cloned().unwrap_or(0..0)
+}
+
+/// The same, looked for among the words.
+pub(super) fn find_subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usize> {
     let start = clauses.content_start(predicate.segment).min(predicate.first);
     let mut words = start..predicate.first;
     let is_time = |word: &Word| word.time.is_some() || word.mark.is_some();

@@ -7,6 +7,7 @@
 //! A segment without a finite verb that only a word opened ("after the war", "and Kursk") belongs to
 //! the segment before it.
 
+use super::claim::find_subject;
 use super::dateline;
 use super::gap;
 use super::lexicon::{Class, ENGLISH};
@@ -97,6 +98,8 @@ pub(super) struct Clauses<'a> {
     pub segments: Vec<Segment>,
     /// Its finite predicates in order.
     pub predicates: Vec<Predicate>,
+    /// The subject of each of them, which nearly every question about a sentence asks for.
+    pub subjects: Vec<Range<usize>>,
 }
 
 impl<'a> Clauses<'a> {
@@ -119,7 +122,9 @@ impl<'a> Clauses<'a> {
                 predicate.classes.remove(&[Class::Reporting]);
             }
         }
-        Self { text, sentence, words, segments, predicates }
+        let mut found = Self { text, sentence, words, segments, predicates, subjects: Vec::new() };
+        found.subjects = found.predicates.iter().map(|it| find_subject(&found, it)).collect();
+        found
     }
 
     /// What opens a segment.
@@ -330,47 +335,44 @@ fn number(segments: &[Segment], words: &mut [Word]) {
 /// Cuts at marks and joining words, and where a joining word was left out.
 fn segments(text: &str, words: &[Word]) -> Vec<Segment> {
     let mut found = Vec::with_capacity(8);
-    found.push(Segment { opener: Opener::Start, words: 0..0 });
-    for (i, word) in words.iter().enumerate() {
+    let mut last = Segment { opener: Opener::Start, words: 0..0 };
+    for i in 0..words.len() {
+        let Some(opener) = opener_at(text, words, i, &last) else { continue };
         let before = i.checked_sub(1).and_then(|before| words.get(before));
-        let (open, start) =
-            found.last().map_or((Opener::Start, 0), |last| (last.opener, last.words.start));
-        let cut = match word.mark {
-            Some('-') if is_inside_word(word, before, words.get(i + 1)) => None,
-            Some('–') if is_inside_range(word, before, words.get(i + 1)) => None,
-            Some(';' | ':' | '—' | '–' | '-') => Some(Opener::Stop),
-            // What is never closed is no aside.
-            Some(mark @ ('(' | '[')) if is_closed(words, i, mark) => Some(Opener::Bracket),
-            Some(',' | ')' | ']' | '(' | '[') => Some(Opener::Comma),
-            // "1241. The town burned": the year of a chronicle's entry.
-            Some('.') if is_entry(words, i) => Some(Opener::Comma),
-            Some(_) => None,
-            None if gap::is_glued(text, words, i, start) => Some(Opener::Stop),
-            None => gap::word_opener(text, words, i, start)
-                .or_else(|| gap::implied(text, words, i, start, open)),
-        };
-        let Some(opener) = cut else { continue };
         let follows_mark = before.is_some_and(|word| word.mark.is_some());
-        match found.last_mut() {
-            // "and when", ", which": the joining word says more than what stands before it.
-            Some(last) if opener.is_word() && is_bare(last, i, words) && follows_mark => {
-                last.opener = opener;
-            }
-            Some(last) if opener == Opener::Relative && is_share(text, words, last, i) => {
-                last.opener = opener;
-            }
-            Some(last) if i == 0 => last.opener = opener,
-            Some(last) => {
-                last.words.end = i;
-                found.push(Segment { opener, words: i..i });
-            }
-            None => {}
+        // "and when", ", which": the joining word says more than what stands before it.
+        let says_more = opener.is_word() && is_bare(&last, i, words) && follows_mark;
+        if i == 0 || says_more || opener == Opener::Relative && is_share(text, words, &last, i) {
+            last.opener = opener;
+        } else {
+            last.words.end = i;
+            found.push(std::mem::replace(&mut last, Segment { opener, words: i..i }));
         }
     }
-    if let Some(last) = found.last_mut() {
-        last.words.end = words.len();
-    }
+    last.words.end = words.len();
+    found.push(last);
     found
+}
+
+/// What word `i` opens behind the words of a segment; `None` where the segment goes on.
+fn opener_at(text: &str, words: &[Word], i: usize, last: &Segment) -> Option<Opener> {
+    let word = words.get(i)?;
+    let before = i.checked_sub(1).and_then(|before| words.get(before));
+    let start = last.words.start;
+    match word.mark {
+        Some('-') if is_inside_word(word, before, words.get(i + 1)) => None,
+        Some('–') if is_inside_range(word, before, words.get(i + 1)) => None,
+        Some(';' | ':' | '—' | '–' | '-') => Some(Opener::Stop),
+        // What is never closed is no aside.
+        Some(mark @ ('(' | '[')) if is_closed(words, i, mark) => Some(Opener::Bracket),
+        Some(',' | ')' | ']' | '(' | '[') => Some(Opener::Comma),
+        // "1241. The town burned": the year of a chronicle's entry.
+        Some('.') if is_entry(words, i) => Some(Opener::Comma),
+        Some(_) => None,
+        None if gap::is_glued(text, words, i, start) => Some(Opener::Stop),
+        None => gap::word_opener(text, words, i, start)
+            .or_else(|| gap::implied(text, words, i, start, last.opener)),
+    }
 }
 
 /// Whether only a date, or two with a dash between, stands before the stop at `stop`.

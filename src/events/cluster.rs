@@ -36,7 +36,7 @@ pub(super) fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>
         stretches(events).into_par_iter().map_init(Measure::default, |it, stretch| {
             let mut clusters = Clusters::new(&all, it);
             for i in stretch {
-                clusters.place(i);
+                clusters.place(i, &[]);
             }
             clusters.unite();
             clusters.unite_turns();
@@ -48,10 +48,13 @@ pub(super) fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>
     dated.par_sort_unstable_by_key(|members| members.first().copied());
     let mut measure = Measure::default();
     let mut clusters = Clusters::beside(&all, &mut measure, dated);
-    for (i, event) in events.iter().enumerate() {
-        if event.when.is_none() {
-            clusters.place(i);
-        }
+    let undated: Vec<usize> =
+        (0..).zip(events).filter(|(_, it)| it.when.is_none()).map(|(i, _)| i).collect();
+    let likely =
+        undated.par_iter().map_init(Candidates::default, |it, &i| clusters.dated_like(i, it));
+    let likely: Vec<Vec<u32>> = likely.collect();
+    for (i, likely) in undated.into_iter().zip(likely) {
+        clusters.place(i, &likely);
     }
     clusters.members
 }
@@ -186,8 +189,10 @@ impl<'a, 'm> Clusters<'a, 'm> {
             .collect();
         homes.par_sort_unstable();
         for (i, cluster) in homes {
+            let first = members.get(cluster as usize).and_then(|members| members.first());
             if let Some(telling) = all.tellings.get(i) {
-                clusters.index.add_to(Bucket::Any, telling, cluster, &[]);
+                let title = if first == Some(&i) { &telling.title[..] } else { &[] };
+                clusters.index.add_to(Bucket::Any, telling, cluster, title);
             }
         }
         let first = |members: &Vec<usize>| members.first().map(|&i| all.likeness.facts(i));
@@ -195,12 +200,28 @@ impl<'a, 'm> Clusters<'a, 'm> {
         Self { members, ..clusters }
     }
 
-    /// Puts an event into the cluster that it fits best, or opens one for it.
-    fn place(&mut self, i: usize) {
+    /// The clusters of dated events that an event without a date may join. These never change, so that all such
+    /// events can be asked at once, on any core.
+    fn dated_like(&self, i: usize, candidates: &mut Candidates) -> Vec<u32> {
+        let Self { all, firsts, index, .. } = self;
+        let (Some(event), Some(telling)) = (all.events.get(i), all.tellings.get(i)) else {
+            return Vec::new();
+        };
+        index.find(event, Bucket::Any, telling, candidates);
+        let facts = all.likeness.facts(i);
+        let may_be =
+            |&cluster: &u32| firsts.get(cluster as usize).is_some_and(|first| facts.may_be(first));
+        candidates.found.iter().copied().filter(may_be).collect()
+    }
+
+    /// Puts an event into the cluster that it fits best, or opens one for it; `likely` are those to try besides
+    /// what stands near it.
+    fn place(&mut self, i: usize, likely: &[u32]) {
         let Self { all, members, firsts, index, candidates, measure } = self;
         let (Some(event), Some(telling)) = (all.events.get(i), all.tellings.get(i)) else { return };
         let home = home(event);
         index.find(event, home, telling, candidates);
+        candidates.extend(likely);
         if !candidates.found.is_empty() {
             measure.lay(telling);
         }
@@ -324,7 +345,8 @@ impl Index<'_> {
     /// The clusters that an event may join: those that share a term with it.
     fn find(&self, event: &Event, home: Bucket, telling: &Telling, candidates: &mut Candidates) {
         candidates.clear();
-        if matches!(home, Bucket::Day(_)) && self.find_by_title(event, home, telling, candidates) {
+        let by_title = matches!(home, Bucket::Day(_) | Bucket::Any);
+        if by_title && self.find_by_title(event, home, telling, candidates) {
             return;
         }
         candidates.clear();
@@ -339,8 +361,8 @@ impl Index<'_> {
         }
     }
 
-    /// The same for an event of a day. Those that it can join have a first event of a day near it, with
-    /// which its title shares a term, so that no others need be looked at; unless a term of the title
+    /// The same for an event of a day, or among all dated ones. Those that it can join have a first event there,
+    /// with which its title shares a term, so that no others need be looked at; unless a term of the title
     /// tells nothing any more: then `false`.
     fn find_by_title(
         &self,
@@ -448,18 +470,17 @@ fn home(event: &Event) -> Bucket {
 
 /// Where the events may stand that an event can be the same as.
 fn neighbours(event: &Event, home: Bucket) -> impl Iterator<Item = Bucket> {
-    let (days, others) = match home {
-        Bucket::Day(day) => (Some(day - MAX_DAYS_APART..=day + MAX_DAYS_APART), [None, None]),
+    let (days, own) = match home {
+        Bucket::Day(day) => (Some(day - MAX_DAYS_APART..=day + MAX_DAYS_APART), None),
         // Days come first in reading order, so a month finds its days and a year its months.
         Bucket::Month(_) => {
             let bounds = event.bounds();
             let day = |second: Option<i64>| second.unwrap_or(0).div_euclid(DAY_SECS);
-            (Some(day(bounds.earliest)..=day(bounds.latest)), [Some(home), None])
+            (Some(day(bounds.earliest)..=day(bounds.latest)), Some(home))
         }
-        Bucket::Year(_) | Bucket::Coarse => (None, [Some(home), None]),
-        Bucket::Undated | Bucket::Any => (None, [Some(Bucket::Undated), Some(Bucket::Any)]),
+        Bucket::Year(_) | Bucket::Coarse | Bucket::Undated | Bucket::Any => (None, Some(home)),
     };
-    days.into_iter().flatten().take(31).map(Bucket::Day).chain(others.into_iter().flatten())
+    days.into_iter().flatten().take(31).map(Bucket::Day).chain(own)
 }
 
 fn year_of(day: i64) -> i64 {

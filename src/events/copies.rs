@@ -1,7 +1,8 @@
 //! Documents that repeat another one tell the same events: each is told once, with every source.
 
-use crate::model::{Annotated, Event};
-use std::collections::HashMap;
+use super::hash::ByText;
+use crate::model::{Annotated, DocumentId, Event};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The words of a source: document that is repeated, sentence, clause.
@@ -13,12 +14,15 @@ pub(super) fn joined(documents: &[Arc<Annotated>], events: Vec<Event>) -> Vec<Ev
     if documents.iter().all(|it| it.document.duplicate_of.is_none()) {
         return events;
     }
-    let mut told: HashMap<Telling<'_>, Vec<usize>> = HashMap::new();
+    let copied = documents.iter().filter_map(|it| it.document.duplicate_of.as_ref());
+    let copied: HashSet<&str, ByText> = copied.map(DocumentId::as_str).collect();
+    let mut told: HashMap<Telling<'_>, Vec<usize>, ByText> = HashMap::default();
     let mut kept: Vec<Event> = Vec::with_capacity(events.len());
     let (copies, originals): (Vec<Event>, Vec<Event>) =
         events.into_iter().partition(|event| is_copy(documents, event));
     for event in originals {
-        if let Some(telling) = telling(documents, &event) {
+        let telling = telling(documents, &event);
+        if let Some(telling) = telling.filter(|(document, ..)| copied.contains(document)) {
             told.entry(telling).or_default().push(kept.len());
         }
         kept.push(event);

@@ -62,13 +62,15 @@ pub(super) fn is_host(annotated: &Annotated, mention: &PlaceMention) -> bool {
 pub(super) fn names_deal(annotated: &Annotated, mention: &PlaceMention) -> bool {
     let text: &str = &annotated.document.text;
     let behind = text.get(mention.span.end as usize..).unwrap_or_default();
+    if !behind.starts_with(' ') {
+        return false;
+    }
     // No word is so long.
     let behind = behind.get(..behind.floor_char_boundary(40)).unwrap_or_default();
     let mut words =
         behind.split_whitespace().map(|it| it.trim_matches(|c: char| !c.is_alphanumeric()));
-    let next = words.next().filter(|_| behind.starts_with(' '));
     let is_deal = |word: &str| ENGLISH.phrase_len("deal_name", [word]) > 0;
-    next.is_some_and(|it| {
+    words.next().is_some_and(|it| {
         is_deal(it)
             || ENGLISH.phrase_len("deal_kind", [it]) > 0 && words.next().is_some_and(is_deal)
     })

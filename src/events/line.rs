@@ -5,7 +5,6 @@ use super::tagger::Tag;
 use super::words::Word;
 use crate::model::Span;
 use crate::phrase::note;
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// Longest title in characters.
@@ -18,7 +17,7 @@ pub(super) fn fits(line: &str) -> bool {
 
 /// The line that the kept words make.
 pub(super) fn line(clauses: &Clauses<'_>, kept: &[usize], antecedent: Option<&str>) -> String {
-    finished(&written(clauses, kept, antecedent))
+    finished(written(clauses, kept, antecedent))
 }
 
 /// The line of a relative clause: what its pronoun means stands in brackets, as its object.
@@ -31,7 +30,7 @@ pub(super) fn line_with_object(
     let object = clauses.span_of(object).of(clauses.text);
     let object = object.strip_prefix("The ").map_or(object.to_owned(), |it| format!("the {it}"));
     let (before, after) = (written(clauses, before, antecedent), written(clauses, after, None));
-    finished(&format!("{before} [{object}] {after}"))
+    finished(format!("{before} [{object}] {after}"))
 }
 
 /// The kept words with their own spacing.
@@ -97,24 +96,29 @@ fn opens(mark: char) -> bool {
 }
 
 /// White space set right, quotation marks in pairs, the first letter upper case.
-fn finished(line: &str) -> String {
-    let mut text = if is_even(line) { Cow::Borrowed(line) } else { Cow::Owned(spaced(line)) };
+fn finished(mut line: String) -> String {
+    const ENDS: [char; 7] = [' ', ',', ';', ':', '–', '—', '.'];
+    if !is_even(&line) {
+        line = spaced(&line);
+    }
     // Curly marks are beyond ASCII.
-    if !text.is_ascii() || memchr::memchr3(b'[', b'(', b'"', text.as_bytes()).is_some() {
-        text = Cow::Owned(paired(text.into_owned()));
+    if !line.is_ascii() || memchr::memchr3(b'[', b'(', b'"', line.as_bytes()).is_some() {
+        line = paired(line);
     }
-    let text = text.trim_matches([' ', ',', ';', ':', '–', '—', '.']);
-    let mut line = String::with_capacity(text.len());
-    let opening = text.find(|c: char| !matches!(c, '“' | '‘' | '"' | '«' | '[')).unwrap_or(0);
-    let (marks, words) = text.split_at(opening);
-    let mut chars = words.chars();
-    line.push_str(marks);
-    match chars.next() {
-        Some(first) if first.is_lowercase() => line.extend(first.to_uppercase()),
-        first => line.extend(first),
-    }
-    line.push_str(chars.as_str());
+    line.truncate(line.trim_end_matches(ENDS).len());
+    line.drain(..line.len() - line.trim_start_matches(ENDS).len());
+    capitalise(&mut line);
     if line.contains(" ,") { line.replace(" ,", ",") } else { line }
+}
+
+/// The first letter behind the marks that a line opens with, in upper case.
+fn capitalise(line: &mut String) {
+    let is_word = |c: char| !matches!(c, '“' | '‘' | '"' | '«' | '[');
+    let opening = line.char_indices().find(|&(_, c)| is_word(c)).or(line.char_indices().next());
+    if let Some((at, first)) = opening.filter(|(_, first)| first.is_lowercase()) {
+        let upper: String = first.to_uppercase().collect();
+        line.replace_range(at..at + first.len_utf8(), &upper);
+    }
 }
 
 /// Whether all white space of a line of ASCII is single spaces, as in most lines.

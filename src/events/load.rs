@@ -99,8 +99,8 @@ impl Lexicon {
     fn add_phrase(&mut self, list: &str, phrase: &str) {
         let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
         let first = words.first().map_or("", String::as_str);
-        let begun = self.begun.entry(hash_in_any_case(first)).or_default();
-        begun.0 |= Lists::of(list).0;
+        let first = hash_in_any_case(first);
+        self.begun.entry(first).or_default().0 |= Lists::of(list).0;
         self.phrases.entry(opening(list, first)).or_default().push(words);
     }
 

@@ -51,18 +51,14 @@ fn drop_insertions(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
         let range = segment.words.clone();
         let ends = kept.first().zip(kept.last());
         let is_inside = ends.is_some_and(|(&a, &b)| a < range.start && range.end < b);
+        let is_comma = |at: usize| is_mark(clauses, at, &[',']);
+        let is_apart = is_inside && is_comma(range.start) && is_comma(range.end);
+        if !is_apart || range.contains(&verb) || clauses.is_finite(i) {
+            continue;
+        }
         let opens = clauses.words.get(clauses.content_start(i));
         let is_participle = opens.is_some_and(|it| matches!(it.tag, Tag::Participle | Tag::Past));
-        let is_dated = clauses.segment_words(i).iter().any(|word| word.time.is_some());
-        let is_comma = |at: usize| is_mark(clauses, at, &[',']);
-        let is_apart = is_comma(range.start) && is_comma(range.end);
-        if is_inside
-            && is_participle
-            && is_dated
-            && is_apart
-            && !clauses.is_finite(i)
-            && !range.contains(&verb)
-        {
+        if is_participle && clauses.segment_words(i).iter().any(|word| word.time.is_some()) {
             kept.retain(|at| !(range.start..=range.end).contains(at));
         }
     }

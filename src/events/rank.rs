@@ -162,8 +162,8 @@ fn precision(documents: &[Arc<Annotated>], event: &Event) -> f32 {
     // "They have joined": nobody can tell who.
     let first = event.title.split(' ').next().unwrap_or("").to_lowercase();
     let is_whose = ENGLISH.phrase_len("whose", [first.as_str()]) > 0;
-    let is_mine =
-        event.title.split(' ').any(|word| matches!(word, "I" | "my" | "me" | "we" | "our"));
+    let mut words = event.title.split_ascii_whitespace();
+    let is_mine = words.any(|word| matches!(word, "I" | "my" | "me" | "we" | "our"));
     let leans = is_whose || is_mine || ENGLISH.classes(&first).has(Class::Pronoun);
     let named = if leans || says_little(&event.title) { 0.5 } else { 1.0 };
     unit * stated * named * if is_explicit { 1.0 } else { 0.9 }

@@ -140,7 +140,7 @@ thread_local! {
 }
 
 /// How many bits of a hash number its place there.
-const LATELY_BITS: u32 = 11;
+const LATELY_BITS: u32 = 12;
 
 /// Stands before the first word and after the last one.
 const START: [&str; 2] = ["-START-", "-START2-"];

@@ -456,13 +456,12 @@ fn is_head(clauses: &Clauses<'_>, own: &Range<usize>, run: &Range<usize>) -> boo
 /// "her brother Kofi": the word of a given name behind what somebody is to others.
 fn related<'a>(clauses: &'a Clauses<'_>) -> impl Iterator<Item = (usize, Sex)> + 'a {
     (1..clauses.words.len()).filter_map(|at| {
-        let word = clauses.words.get(at)?;
+        clauses.words.get(at).filter(|it| it.is_plain() && it.is_capitalised)?;
         let role = clauses.words.get(at - 1)?;
         let is_alone = clauses.words.get(at + 1).is_none_or(|it| !it.is_capitalised);
         let owner = clauses.words.get(at.checked_sub(2)?)?;
         let is_owned = owner.is_possessive || owner.is_plain() && owner.tag == Tag::Owner;
-        let is_name = word.is_plain() && word.is_capitalised && is_alone && is_owned;
-        if !is_name || !role.is_plain() || role.is_capitalised {
+        if !is_alone || !is_owned || !role.is_plain() || role.is_capitalised {
             return None;
         }
         Some((at, Sex::of_role(clauses.word_text(at - 1))?))
@@ -473,14 +472,18 @@ fn related<'a>(clauses: &'a Clauses<'_>) -> impl Iterator<Item = (usize, Sex)> +
 /// apposition, whom a pronoun may mean.
 fn somebody(clauses: &Clauses<'_>, subjects: &[Range<usize>], end: usize) -> Vec<(usize, Telling)> {
     let word = |at: usize| clauses.words.get(at);
-    let is_one = |&i: &usize| {
-        let is_noun =
-            word(i).is_some_and(|it| it.is_plain() && it.tag == Tag::Noun && !it.is_capitalised);
-        let is_led = word(i - 1)
+    let is_led = |i: usize| {
+        word(i - 1)
             .is_some_and(|it| it.is_plain() && matches!(it.tag, Tag::Determiner | Tag::Owner))
-            && i.checked_sub(2).and_then(word).is_none_or(|it| it.mark.is_none());
-        let is_title = word(i + 1).is_some_and(|it| it.is_capitalised || it.mark == Some(','));
-        is_noun && is_led && !is_title && claim::is_somebody(clauses.word_text(i))
+            && i.checked_sub(2).and_then(word).is_none_or(|it| it.mark.is_none())
+    };
+    let is_title =
+        |i: usize| word(i + 1).is_some_and(|it| it.is_capitalised || it.mark == Some(','));
+    let is_one = |&i: &usize| {
+        word(i).is_some_and(|it| it.is_plain() && it.tag == Tag::Noun && !it.is_capitalised)
+            && is_led(i)
+            && !is_title(i)
+            && claim::is_somebody(clauses.word_text(i))
     };
     let telling = |at: usize| {
         let sex = Sex::of_role(clauses.word_text(at));

@@ -270,7 +270,11 @@ impl Lexicon {
         words: &(impl Iterator<Item = &'a str> + Clone),
         is_same: impl Fn(&str, &str) -> bool,
     ) -> usize {
-        let Some(first) = words.clone().next() else { return 0 };
+        let Some(first) = words.clone().next().map(hash_in_any_case) else { return 0 };
+        // Most words begin no phrase of the list.
+        if !self.begun_with(first).may_have(list) {
+            return 0;
+        }
         let Some(phrases) = self.phrases.get(&opening(list, first)) else { return 0 };
         let fits = |phrase: &&Vec<String>| {
             let mut words = words.clone();
@@ -280,7 +284,7 @@ impl Lexicon {
     }
 }
 
-/// Under which the phrases of a list stand that begin with a word, in any case.
-pub(super) fn opening(list: &str, first: &str) -> u64 {
-    mixed(hash_of(list), hash_in_any_case(first))
+/// Under which the phrases of a list stand that begin with a word, by its hash in any case.
+pub(super) fn opening(list: &str, first: u64) -> u64 {
+    mixed(hash_of(list), first)
 }

@@ -144,11 +144,12 @@ struct Own {
 
 impl Own {
     fn of(words: &[Word], other: &[Word]) -> Self {
-        let known: HashSet<u64> = print::rows(other).collect();
+        let mut known: Vec<u64> = print::rows(other).collect();
+        known.sort_unstable();
         let (mut count, mut shared, mut run, mut longest) = (0, 0, 0_usize, 0);
         for row in print::rows(words) {
             count += 1;
-            if known.contains(&row) {
+            if known.binary_search(&row).is_ok() {
                 shared += 1;
                 run = 0;
             } else {
