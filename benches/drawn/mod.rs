@@ -33,6 +33,7 @@ pub(crate) fn event(
         resolution: Resolution::Explicit,
         places: Vec::new(),
         claimed_by: None,
+        actors: Vec::new(),
         factuality: Factuality::Happened,
     };
     Event {

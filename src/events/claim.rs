@@ -3,6 +3,7 @@
 use super::cited::cited;
 use super::clause::{Clauses, Opener};
 use super::extent;
+use super::full_name::FullNames;
 use super::gap;
 use super::hash::ByText;
 use super::lexicon::{Class, ENGLISH};
@@ -19,6 +20,8 @@ use std::ops::Range;
 pub(super) struct People {
     /// Surnames of people named in full anywhere before, and whom they name.
     pub known: HashMap<String, Known, ByText>,
+    /// All that are named in full.
+    pub full_names: FullNames,
     /// Whom "he" and "she" may mean.
     pub told: Told,
     /// Who was last said to say something.

@@ -20,6 +20,7 @@ struct File {
     seats: HashMap<String, String, ByText>,
     bodies: BTreeMap<String, Vec<String>>,
     alike: BTreeMap<String, Vec<String>>,
+    called: BTreeMap<String, Vec<String>>,
 }
 
 /// The word lists of English, packed; where the file is wrong, what is.
@@ -51,6 +52,10 @@ impl Lexicon {
         for (word, others) in &file.alike {
             let alike = others.iter().map(|other| (hash_of(&stem(other)), hash_of(&stem(word))));
             lexicon.alike.extend(alike);
+        }
+        for (name, others) in file.called {
+            let all = others.into_iter().chain([name.clone()]);
+            lexicon.called.extend(all.map(|other| (other, name.clone())));
         }
         // "found" is said of what was founded as well.
         let bases: HashSet<&String> = file.verbs.values().flatten().collect();

@@ -56,7 +56,7 @@ impl Sex {
     }
 
     /// That of "brother" and "queen".
-    fn of_role(word: &str) -> Option<Self> {
+    pub(super) fn of_role(word: &str) -> Option<Self> {
         let begun = ENGLISH.begun(word);
         let is_of =
             |list: &str| begun.may_have(list) && ENGLISH.phrase_len_in_any_case(list, [word]) > 0;
@@ -68,7 +68,7 @@ impl Sex {
     }
 
     /// Whose a given name is.
-    fn of_given(name: &str) -> Option<Self> {
+    pub(super) fn of_given(name: &str) -> Option<Self> {
         let hash = hash_of(name);
         let is_of = |names: &[[u8; 8]]| {
             names.binary_search_by_key(&hash, |name| u64::from_le_bytes(*name)).is_ok()
@@ -248,6 +248,7 @@ impl People {
                 continue;
             }
             let sex = self.sex_of(clauses, &run, &name);
+            self.full_names.note(bare(&name));
             let given = bare(&name).split_once(' ').map(|(given, _)| given.to_owned());
             let known = self.known.entry(surname(&name).to_owned()).or_default();
             let is_other = known.given.is_some() && given.is_some() && known.given != given;
