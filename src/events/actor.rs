@@ -58,7 +58,12 @@ impl Names<'_> {
             add(&mut found, meant);
         }
         let subject = head.predicate(self.clauses).map(|it| extent::subject(self.clauses, it));
-        let subject = subject.filter(|it| it.end <= clause.start || clause.end <= it.start);
+        // What of the subject the clause does not hold.
+        let subject = subject.filter(|it| it.start < clause.start || clause.end <= it.start);
+        let subject = subject.map(|it| match it.start < clause.start {
+            true => it.start..it.end.min(clause.start),
+            false => it,
+        });
         for range in subject.into_iter().chain([clause]) {
             for name in self.named(range, Role::Part) {
                 add(&mut found, name);
@@ -165,20 +170,24 @@ impl Names<'_> {
         if run.is_empty() || LONGEST < run.len() || is_of("no_actor", &all) {
             return None;
         }
-        if let Some(name) = ENGLISH.called(&all) {
+        // "Seventeen UN officials": the first word of a sentence is capitalised whatever it is.
+        let opens = run.start == 0 && run.len() > 1;
+        let behind = || ENGLISH.called(&text(run.start + 1..run.end)).filter(|_| opens);
+        if let Some(name) = ENGLISH.called(&all).or_else(behind) {
             return Some(Name { text: name.to_owned(), kind: Kind::Body });
         }
         if run.clone().all(|at| self.is_place(at)) {
             return None;
         }
-        let title = run.clone().rev().find(|&at| self.is_title(at));
+        let title = run.clone().rev().find(|&at| is_title(self.clauses.word_text(at)));
         let is_given = Sex::of_given(self.clauses.word_text(run.start)).is_some();
         // "Martin Luther King" ends with an office as well.
         if let Some(title) = title.filter(|&it| it < last || !is_given) {
             return self.behind_title(run, title);
         }
         let is_body = run.len() > 1 && self.is_body(&run);
-        let is_thing = ENGLISH.phrase_len("no_actor_end", [self.clauses.word_text(last)]) > 0;
+        let is_thing =
+            ENGLISH.phrase_len_in_any_case("no_actor_end", [self.clauses.word_text(last)]) > 0;
         if is_body && !is_thing {
             return Some(Name { text: all, kind: Kind::Body });
         }
@@ -190,7 +199,7 @@ impl Names<'_> {
         if ENGLISH.phrase_len("no_actor", [self.clauses.word_text(own.start)]) > 0 {
             return None;
         }
-        if let [Some(called)] = [ENGLISH.called(&name)] {
+        if let Some(called) = ENGLISH.called(&name) {
             return Some(Name { text: called.to_owned(), kind: Kind::Body });
         }
         let kind = self.kind(&own, &name)?;
@@ -200,6 +209,9 @@ impl Names<'_> {
     fn kind(&self, own: &Range<usize>, name: &str) -> Option<Kind> {
         let first = self.clauses.word_text(own.start);
         if own.len() == 1 {
+            if is_common(name) {
+                return None;
+            }
             let is_known = self.people.known.contains_key(name);
             let is_name = self.word(own.start).is_some_and(|word| word.tag == Tag::Name);
             return match () {
@@ -232,14 +244,6 @@ impl Names<'_> {
         Some(Name { text: name, kind: Kind::Person })
     }
 
-    /// "Mr", "President", "Dr".
-    fn is_title(&self, at: usize) -> bool {
-        let word = self.clauses.word_text(at).trim_end_matches(['’', '\'']);
-        Sex::of_role(word).is_some()
-            || ENGLISH.phrase_len("office", [word]) > 0
-            || ENGLISH.phrase_len("rank", [word]) > 0
-    }
-
     fn is_body(&self, run: &Range<usize>) -> bool {
         let is_of = |list: &str, at: usize| {
             ENGLISH.phrase_len(list, [self.clauses.word_text(at).trim_end_matches('.')]) > 0
@@ -258,7 +262,12 @@ impl Names<'_> {
         if let Some(is_part) = self.before_noun(run, name) {
             return is_part;
         }
+        // "saw no sign of Dahl being questioned".
+        let is_doing = |word: &Word| word.is_plain() && word.tag == Tag::Gerund;
         match self.joint_before(run.start) {
+            Some(_) if name.kind != Kind::Unknown && self.word(run.end).is_some_and(is_doing) => {
+                true
+            }
             Some(joint) => self.is_joined(joint, name, role),
             None if name.kind == Kind::Unknown => role == Role::Speaker || self.is_subject(run),
             None => true,
@@ -279,6 +288,11 @@ impl Names<'_> {
                 && (is_owner || at == run.end)
         });
         let Some(noun) = noun else { return is_owner.then_some(false) };
+        // "gave Dahl money".
+        let before = run.start.checked_sub(1).and_then(|at| self.word(at));
+        if name.kind == Kind::Person && !is_owner && before.is_some_and(|it| it.tag.is_verb()) {
+            return None;
+        }
         let is_member = ENGLISH.phrase_len("member", [self.clauses.word_text(at)]) > 0;
         // "UN spokesman Ola Dahl".
         let is_named = self.word(at + 1).is_some_and(|it| it.is_plain() && it.is_capitalised);
@@ -354,7 +368,9 @@ fn runs(clauses: &Clauses<'_>, range: Range<usize>) -> Vec<Range<usize>> {
             at += 1;
             continue;
         }
-        let mut end = at + 1;
+        // "Save the Children".
+        let known = clauses.written_len("called", at).min(range.end - at);
+        let mut end = at + known.max(1);
         while let Some(next) = goes_on(clauses, end).filter(|&next| next <= range.end) {
             end = next;
         }
@@ -385,7 +401,7 @@ fn is_part(clauses: &Clauses<'_>, at: usize) -> bool {
         Class::Coordinator,
         Class::Connective,
     ]) || word.classes.is_auxiliary();
-    let is_plain = word.is_plain() && !word.is_number && !is_small;
+    let is_plain = word.is_plain() && !word.is_number && word.tag != Tag::Number && !is_small;
     word.is_capitalised && (word.place.is_some() || is_plain)
 }
 
@@ -402,13 +418,16 @@ fn opens_name(clauses: &Clauses<'_>, at: usize) -> bool {
         Tag::Noun | Tag::Nouns | Tag::Adjective => is_part(clauses, at + 1),
         _ => word.place.is_some(),
     };
-    !opens || may_be || is_acronym(text)
+    !opens || may_be || is_acronym(text) || 1 < clauses.written_len("called", at)
 }
 
 /// Where a name ends that goes on behind its last word: at a capital, over a small word or the point of an initial.
 fn goes_on(clauses: &Clauses<'_>, end: usize) -> Option<usize> {
     let last = clauses.words.get(end.checked_sub(1)?)?;
-    if last.is_possessive {
+    // "Bergen Coroner’s Office".
+    let is_head = ENGLISH.phrase_len("body_head", [clauses.word_text(end)]) > 0
+        || ENGLISH.phrase_len("body_of", [clauses.word_text(end)]) > 0;
+    if last.is_possessive && !is_head {
         return None;
     }
     if is_part(clauses, end) {
@@ -440,6 +459,24 @@ pub(super) fn is_acronym(name: &str) -> bool {
     });
     let is_written = name.chars().all(|it| it.is_alphanumeric() || matches!(it, '.' | '-' | '&'));
     (2..=8).contains(&count) && count == large && is_written
+}
+
+/// "Mr", "President", "Dr"; "Secretary of State".
+pub(super) fn is_title(words: &str) -> bool {
+    words.split(' ').any(|word| {
+        let word = word.trim_end_matches(['’', '\'']);
+        Sex::of_role(word).is_some()
+            || ENGLISH.phrase_len("office", [word]) > 0
+            || ENGLISH.phrase_len("rank", [word]) > 0
+    })
+}
+
+/// Whether a word by itself says what a body is, or is no name at all: "Office", "Children".
+fn is_common(word: &str) -> bool {
+    let classes = ENGLISH.classes(&word.to_lowercase());
+    let is_noun = classes.has_any(&[Class::People, Class::EventNoun, Class::Adverb]);
+    let of = |list: &str| ENGLISH.phrase_len(list, [word]) > 0;
+    is_noun || of("institution") || of("body_head") || of("body_of") || of("no_actor_end")
 }
 
 fn is_of(list: &str, name: &str) -> bool {

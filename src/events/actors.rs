@@ -17,6 +17,9 @@ use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
+/// How much more often than all others with its initials a body is told of that a short form means.
+const MAIN: usize = 3;
+
 /// Spellings that differ in nothing but marks and accents.
 struct Group<'a> {
     /// With how often each is used.
@@ -66,7 +69,7 @@ fn called(groups: &[Group<'_>], number: usize) -> Actor {
     let group = groups.get(number);
     let name = group.map_or("", Group::best);
     let is_unclear = group.is_some_and(|it| it.is_unclear);
-    let name = if is_unclear { format!("{name} (unclear which)") } else { name.to_owned() };
+    let name = if is_unclear { format!("{name} (?)") } else { name.to_owned() };
     Actor { name, spellings: Vec::new(), is_unclear }
 }
 
@@ -109,18 +112,29 @@ fn letters(name: &str) -> String {
 fn join_initials(groups: &mut [Group<'_>]) {
     let mut by_initials: HashMap<String, Vec<usize>> = HashMap::new();
     for (number, group) in groups.iter().enumerate() {
+        // "UK Northern Rescue League" is the NRL as well.
         let name = group.best();
-        for initials in initials(name) {
-            by_initials.entry(initials).or_default().push(number);
+        let behind = name.split_once(' ').map(|(_, behind)| behind);
+        for name in [name].into_iter().chain(behind) {
+            for initials in initials(name) {
+                by_initials.entry(initials).or_default().push(number);
+            }
         }
     }
+    let names: Vec<(&str, usize)> = groups.iter().map(|it| (it.best(), it.count())).collect();
     for group in &mut *groups {
         let short = group.best();
         if !is_acronym(short) || short.len() < 3 || ENGLISH.called(short).is_some() {
             continue;
         }
-        if let Some([full]) = by_initials.get(short).map(Vec::as_slice) {
-            group.of = *full;
+        let of = |number: &usize| names.get(*number).copied().unwrap_or_default();
+        let fuller = by_initials.get(short).map_or(&[][..], Vec::as_slice);
+        let Some(most) = fuller.iter().rev().max_by_key(|it| of(it).1) else { continue };
+        let (name, count) = of(most);
+        let is_other = |it: &&usize| !name.ends_with(of(it).0) && !of(it).0.ends_with(name);
+        let others: usize = fuller.iter().filter(is_other).map(|it| of(it).1).sum();
+        if others * MAIN <= count {
+            group.of = *most;
         }
     }
 }
@@ -137,8 +151,7 @@ fn initials(name: &str) -> Vec<String> {
 
 /// People join whoever has their name with more words, where that is one.
 fn join_people(groups: &mut [Group<'_>]) {
-    let names: Vec<&str> = groups.iter().map(Group::best).collect();
-    let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = groups.iter().map(|group| group.best().to_owned()).collect();
     let mut by_last: HashMap<String, Vec<usize>> = HashMap::new();
     for (number, name) in names.iter().enumerate() {
         if let Some((_, last)) = name.rsplit_once(' ').filter(|_| !is_acronym(name)) {
@@ -186,4 +199,55 @@ fn one_of(names: &[String], numbers: &[usize], groups: &[Group<'_>]) -> Option<u
         *number == most || names.get(*number).is_some_and(|other| is_same_person(name, other))
     };
     numbers.iter().all(is_it).then_some(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::{actors, detect, fixture};
+
+    /// Who takes part in the last event of a document.
+    #[track_caller]
+    fn check(marked: &str, expected: &[&str]) {
+        let events = detect(0, &fixture::dated(marked));
+        let table = actors(&events);
+        let found = events.last().map(|event| table.names_of(event));
+        assert_eq!(found.unwrap_or_default(), expected, "{marked}");
+    }
+
+    #[test]
+    fn who_acts_and_whom_it_befell_take_part() {
+        check("Ola Dahl was arrested by Ann Berg in {1905|1905}.", &["Ola Dahl", "Ann Berg"]);
+        check(
+            "The Northern Rescue League said that the dam had burst in {1905|1905}.",
+            &["Northern Rescue League"],
+        );
+        check("The death of Ann Berg in {1905|1905} shook the town.", &["Ann Berg"]);
+        check("UN officials visited the dam in {1905|1905}.", &["United Nations"]);
+        check("A spokesman for the UN visited the dam in {1905|1905}.", &["United Nations"]);
+    }
+
+    #[test]
+    fn places_peoples_months_and_offices_are_nobody() {
+        check("<NO|Norway> signed the treaty in {1905-05|May 1905}.", &[]);
+        check("The Mayor opened the dam in {1905|1905}.", &[]);
+        check("The crowd gathered at Grand Central Station in {1905|1905}.", &[]);
+        check("The bodyguard of Ola Dahl fled in {1905|1905}.", &[]);
+        check("The Dahl family left the town in {1905|1905}.", &[]);
+    }
+
+    #[test]
+    fn a_title_is_no_part_of_a_name_and_a_short_name_leads_to_the_full_one() {
+        check("President Ola Dahl opened the dam. Mr Dahl left in {1905|1905}.", &["Ola Dahl"]);
+        check("Dr Ann Berg built the dam. Berg left in {1905|1905}.", &["Ann Berg"]);
+        check("Ann Berg met Eva Berg. Berg left in {1905|1905}.", &["Berg (?)"]);
+    }
+
+    #[test]
+    fn a_body_is_one_by_all_its_names() {
+        check("Doctors Without Borders left in {1905|1905}.", &["Médecins Sans Frontières"]);
+        check(
+            "The Northern Rescue League (NRL) built the dam in {1904|1904}. The NRL left in {1905|1905}.",
+            &["Northern Rescue League"],
+        );
+    }
 }

@@ -10,7 +10,7 @@ use super::lexicon::{Class, ENGLISH};
 use super::noun;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
-use super::whom::{Known, Sex, Told};
+use super::whom::{Known, Sex, Told, first_of_each};
 use super::words::Word;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -171,6 +171,15 @@ impl People {
 
     /// The same, with the words of each name.
     pub(super) fn named(&self, clauses: &Clauses<'_>, end: usize) -> Vec<(Range<usize>, String)> {
+        first_of_each(self.all_named(clauses, end))
+    }
+
+    /// The same with all who share a surname.
+    pub(super) fn all_named(
+        &self,
+        clauses: &Clauses<'_>,
+        end: usize,
+    ) -> Vec<(Range<usize>, String)> {
         let mut found: Vec<(Range<usize>, String)> = Vec::new();
         for run in capitalised_runs(clauses, end) {
             let run = behind_office(clauses, run);
@@ -180,7 +189,7 @@ impl People {
             } else {
                 self.known.contains_key(name)
             };
-            if is_person && !found.iter().any(|(_, it)| surname(it) == surname(name)) {
+            if is_person {
                 found.push((run, name.to_owned()));
             }
         }

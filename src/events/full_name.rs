@@ -5,6 +5,7 @@
 //! Ann Dahl spoke. Ann Dahl left.            "Mrs Dahl": Ann Dahl             "Dahl": Ann Dahl, named more often
 //! ```
 
+use super::actor::{is_acronym, is_title};
 use super::hash::ByText;
 use super::whom::Sex;
 use crate::phrase::letters::folded;
@@ -26,8 +27,9 @@ pub(super) struct FullNames {
 }
 
 impl FullNames {
-    /// Takes note of a name of two words or more.
+    /// Takes note of a name of two words or more, beside titles.
     pub(super) fn note(&mut self, name: &str) {
+        let name = behind_titles(name);
         let Some(((first, rest), (_, last))) = name.split_once(' ').zip(name.rsplit_once(' '))
         else {
             return;
@@ -98,6 +100,20 @@ impl FullNames {
     }
 }
 
+/// A name without the titles, offices and bodies before it: "UN President Ola Dahl".
+fn behind_titles(name: &str) -> &str {
+    let mut own = name;
+    let mut rest = name;
+    while let Some((first, behind)) = rest.split_once(' ') {
+        let is_body = rest.len() == own.len() && behind.contains(' ') && is_acronym(first);
+        if is_title(first) || is_body {
+            own = behind;
+        }
+        rest = behind;
+    }
+    own
+}
+
 /// The one of several people who is meant by what they share; the first of those whose names only differ in
 /// length.
 fn main_of<'a>(mut people: Vec<&'a (String, u32)>) -> Option<&'a str> {
@@ -151,6 +167,8 @@ mod tests {
         check(&["René Berg"], "Rene Berg", "René Berg");
         check(&["Recep Tayyip Berg"], "Tayyip Berg", "Recep Tayyip Berg");
         check(&["Ann Dahl"], "Ola Dahl", "Ola Dahl");
+        check(&["Mr Dahl", "Norwegian President Ola Dahl"], "Mr Dahl", "Ola Dahl");
+        check(&["NRL Ola Dahl"], "Dahl", "Ola Dahl");
     }
 
     #[test]

@@ -55,7 +55,10 @@ impl Lexicon {
         }
         for (name, others) in file.called {
             let all = others.into_iter().chain([name.clone()]);
-            lexicon.called.extend(all.map(|other| (other, name.clone())));
+            for other in all {
+                lexicon.add_phrase("called", &other);
+                lexicon.called.insert(other, name.clone());
+            }
         }
         // "found" is said of what was founded as well.
         let bases: HashSet<&String> = file.verbs.values().flatten().collect();

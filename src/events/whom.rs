@@ -224,9 +224,18 @@ enum Telling {
 }
 
 impl People {
+    /// Takes note of the full names in a heading.
+    pub(super) fn note_names(&mut self, clauses: &Clauses<'_>) {
+        for (_, name) in self.all_named(clauses, clauses.words.len()) {
+            self.full_names.note(&name);
+        }
+    }
+
     /// Takes note of whom a sentence tells.
     pub(super) fn follow(&mut self, clauses: &Clauses<'_>) {
-        let named = self.named(clauses, clauses.words.len());
+        let named = self.all_named(clauses, clauses.words.len());
+        named.iter().for_each(|(_, name)| self.full_names.note(name));
+        let named = first_of_each(named);
         let mut told = std::mem::take(&mut self.told);
         told.sentence += 1;
         // "She met a nurse": the nurse is not gone on about.
@@ -248,7 +257,6 @@ impl People {
                 continue;
             }
             let sex = self.sex_of(clauses, &run, &name);
-            self.full_names.note(bare(&name));
             let given = bare(&name).split_once(' ').map(|(given, _)| given.to_owned());
             let known = self.known.entry(surname(&name).to_owned()).or_default();
             let is_other = known.given.is_some() && given.is_some() && known.given != given;
@@ -437,6 +445,17 @@ fn bare(name: &str) -> &str {
         own = rest;
     }
     own
+}
+
+/// Of names with one surname the first.
+pub(super) fn first_of_each(names: Vec<(Range<usize>, String)>) -> Vec<(Range<usize>, String)> {
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    for (run, name) in names {
+        if !found.iter().any(|(_, it)| surname(it) == surname(&name)) {
+            found.push((run, name));
+        }
+    }
+    found
 }
 
 /// Whether a name is the head of a subject: "the judge Ann Dahl", not "Ann Dahl and Ola Berg", nor "the trial

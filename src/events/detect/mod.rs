@@ -129,6 +129,7 @@ impl Reader<'_> {
         let opens = clauses.words.first().and_then(|word| word.time);
         let is_entry = |time| bindable::is_clock_of_entry(self.annotated, clauses, time);
         if sentence.is_heading && !opens.is_some_and(is_entry) {
+            self.people.note_names(clauses);
             match under {
                 Some(under) => self.under(number, clauses, under, &[]),
                 None => self.heading(number, clauses),
