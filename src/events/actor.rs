@@ -60,9 +60,8 @@ impl Names<'_> {
         let subject = head.predicate(self.clauses).map(|it| extent::subject(self.clauses, it));
         // What of the subject the clause does not hold.
         let subject = subject.filter(|it| it.start < clause.start || clause.end <= it.start);
-        let subject = subject.map(|it| match it.start < clause.start {
-            true => it.start..it.end.min(clause.start),
-            false => it,
+        let subject = subject.map(|it| {
+            if it.start < clause.start { it.start..it.end.min(clause.start) } else { it }
         });
         for range in subject.into_iter().chain([clause]) {
             for name in self.named(range, Role::Part) {
@@ -214,10 +213,12 @@ impl Names<'_> {
             }
             let is_known = self.people.known.contains_key(name);
             let is_name = self.word(own.start).is_some_and(|word| word.tag == Tag::Name);
-            return match () {
-                () if is_acronym(name) => (2 < name.len()).then_some(Kind::Body),
-                () if is_known => Some(Kind::Person),
-                () => is_name.then_some(Kind::Unknown),
+            return if is_acronym(name) {
+                (2 < name.len()).then_some(Kind::Body)
+            } else if is_known {
+                Some(Kind::Person)
+            } else {
+                is_name.then_some(Kind::Unknown)
             };
         }
         let is_person = Sex::of_given(first).is_some() && own.len() <= 5;
