@@ -76,15 +76,10 @@ impl FullNames {
         let of = |names: &HashMap<String, Vec<usize>, ByText>| {
             let numbers = names.get(&key).into_iter().flatten();
             let all = numbers.filter_map(|&at| self.names.get(at));
-            all.filter(|(name, _)| self.may_be(name, sex)).collect::<Vec<_>>()
+            all.filter(|(name, _)| may_be(name, sex)).collect::<Vec<_>>()
         };
         let last = of(&self.by_last);
         main_of(if last.is_empty() { of(&self.by_first) } else { last })
-    }
-
-    fn may_be(&self, name: &str, sex: Option<Sex>) -> bool {
-        let given = name.split(' ').next().and_then(Sex::of_given);
-        sex.is_none() || given.is_none() || sex == given
     }
 
     /// "Tayyip Erdogan", where the text has "Recep Tayyip Erdogan" as well.
@@ -98,6 +93,12 @@ impl FullNames {
         let found = longer.next()?;
         longer.all(|other| other.len() <= found.len()).then_some(found)
     }
+}
+
+/// Whether the given name allows a title: "Mr" is not Ann Dahl.
+fn may_be(name: &str, sex: Option<Sex>) -> bool {
+    let given = name.split(' ').next().and_then(Sex::of_given);
+    sex.is_none() || given.is_none() || sex == given
 }
 
 /// A name without the titles, offices and bodies before it: "UN President Ola Dahl".
@@ -116,7 +117,7 @@ fn behind_titles(name: &str) -> &str {
 
 /// The one of several people who is meant by what they share; the first of those whose names only differ in
 /// length.
-fn main_of<'a>(mut people: Vec<&'a (String, u32)>) -> Option<&'a str> {
+fn main_of(mut people: Vec<&(String, u32)>) -> Option<&str> {
     people.dedup_by(|one, other| is_same_person(&one.0, &other.0));
     people.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let (first, others) = people.split_first()?;
@@ -153,7 +154,9 @@ mod tests {
     #[track_caller]
     fn check(names: &[&str], short: &str, expected: &str) {
         let mut known = FullNames::default();
-        names.iter().for_each(|name| known.note(name));
+        for name in names {
+            known.note(name);
+        }
         assert_eq!(known.full(short), expected, "{short} among {names:?}");
     }
 

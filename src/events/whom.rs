@@ -234,7 +234,9 @@ impl People {
     /// Takes note of whom a sentence tells.
     pub(super) fn follow(&mut self, clauses: &Clauses<'_>) {
         let named = self.all_named(clauses, clauses.words.len());
-        named.iter().for_each(|(_, name)| self.full_names.note(name));
+        for (_, name) in &named {
+            self.full_names.note(name);
+        }
         let named = first_of_each(named);
         let mut told = std::mem::take(&mut self.told);
         told.sentence += 1;
