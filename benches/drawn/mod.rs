@@ -89,5 +89,6 @@ pub(crate) fn chronology(mut events: Vec<Event>, codes: &[PlaceCode]) -> Chronol
         places: PlaceTable::new(places),
         warnings: Vec::new(),
         file_count: 1,
+        ..Chronology::default()
     }
 }
