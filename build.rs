@@ -5,8 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-#[path = "src/geo/fold.rs"]
-mod fold;
 /// What a language is made of, which the program has for reading as well.
 #[path = "src/model"]
 #[expect(dead_code, unreachable_pub, reason = "the program uses more of it")]
@@ -25,6 +23,7 @@ mod phrase {
     pub(crate) mod fold;
     pub(crate) mod grammar;
     pub(crate) mod lattice;
+    pub(crate) mod letters;
     pub(crate) mod lexicon;
     pub(crate) mod load;
     pub(crate) mod note;
@@ -60,6 +59,7 @@ mod tag_format;
 mod tags;
 
 use format::{class, how, kind};
+use phrase::letters;
 
 /// Words that are read as names of people only by mistake.
 const NO_GIVEN_NAME: u64 = class::FUNCTION | class::TITLE | class::NOUN;
@@ -104,7 +104,7 @@ fn main() -> Result<(), Failure> {
         "script/pack_language.rs",
         "script/pack_tags.rs",
         "src/events/tag_format.rs",
-        "src/geo/fold.rs",
+        "src/phrase/letters.rs",
         "src/geo/format.rs",
         "src/phrase/fold.rs",
     ];
@@ -440,7 +440,7 @@ fn key_of(name: &str) -> String {
     for piece in name.split(|c: char| !c.is_alphanumeric() && c != '.' && !is_mark_within(c)) {
         for part in piece.split_inclusive('.') {
             let mut word = String::new();
-            part.chars().for_each(|c| fold::fold(c, |folded| word.push(folded)));
+            part.chars().for_each(|c| letters::fold(c, |folded| word.push(folded)));
             let is_initial = part.ends_with('.') && word.chars().count() == 1;
             // One letter, or the end of "W.Va.".
             let length = word.chars().count();
@@ -459,7 +459,7 @@ fn key_of(name: &str) -> String {
 
 /// Apostrophes and combining accents stand within a word.
 fn is_mark_within(c: char) -> bool {
-    fold::is_apostrophe(c) || matches!(c, '\u{300}'..='\u{36f}')
+    letters::is_apostrophe(c) || matches!(c, '\u{300}'..='\u{36f}')
 }
 
 fn upper_flag(name: &str) -> u8 {
@@ -627,7 +627,7 @@ fn write_starts(gazetteer: &Gazetteer, out: &Path) -> Result<(), Failure> {
     let mut lone = vec![0u8; (1 << format::LONE_BITS) / 8];
     let mut starts = vec![0u8; (1 << format::START_BITS) / 8];
     for name in gazetteer.names.keys() {
-        let mut words = name.split(' ').map(fold::hash);
+        let mut words = name.split(' ').map(letters::hash);
         let (bits, at) = match (words.next(), words.next()) {
             (Some(first), Some(second)) => (&mut starts, format::start_of(first, second)),
             (Some(word), None) => (&mut lone, format::lone_of(word)),
@@ -646,7 +646,7 @@ fn set_bit(bits: &mut [u8], at: usize) {
 fn write_words(gazetteer: &Gazetteer, out: &Path) -> Result<(), Failure> {
     let mut heads = vec![0u8; (1 << format::HEAD_BITS) / 8];
     for (word, _) in gazetteer.words.iter().filter(|(_, bits)| **bits & class::HEAD != 0) {
-        set_bit(&mut heads, format::head_of(fold::hash(word)));
+        set_bit(&mut heads, format::head_of(letters::hash(word)));
     }
     fs::write(out.join("heads.bin"), heads)?;
     // The first set is that of words of no class, and the last number is left for none.
@@ -654,7 +654,7 @@ fn write_words(gazetteer: &Gazetteer, out: &Path) -> Result<(), Failure> {
     let sets: BTreeMap<u64, u8> = sets.into_iter().zip(0..u8::MAX).collect();
     let mut buckets = vec![BTreeMap::new(); 1 << format::BUCKET_BITS];
     for (word, bits) in gazetteer.words.iter().filter(|(word, _)| !word.contains(' ')) {
-        let (bucket, rest) = format::bucket_of(fold::hash(word));
+        let (bucket, rest) = format::bucket_of(letters::hash(word));
         let set = sets.get(bits).ok_or("too many sets of classes for a u8")?;
         if buckets[bucket].insert(rest, *set).is_some() {
             return Err(format!("{word}: two words share a hash").into());

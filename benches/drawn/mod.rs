@@ -33,6 +33,7 @@ pub(crate) fn event(
         resolution: Resolution::Explicit,
         places: Vec::new(),
         claimed_by: None,
+        actors: Vec::new(),
         factuality: Factuality::Happened,
     };
     Event {
@@ -88,5 +89,6 @@ pub(crate) fn chronology(mut events: Vec<Event>, codes: &[PlaceCode]) -> Chronol
         places: PlaceTable::new(places),
         warnings: Vec::new(),
         file_count: 1,
+        ..Chronology::default()
     }
 }

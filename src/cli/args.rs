@@ -248,6 +248,7 @@ pub(super) enum LaneChoice {
     Region,
     Document,
     Tag,
+    Actor,
     Status,
     None,
 }
@@ -257,6 +258,7 @@ pub(super) enum ColourChoice {
     Region,
     Document,
     Tag,
+    Actor,
     Status,
 }
 
@@ -313,6 +315,7 @@ impl View {
             LaneChoice::Region => LaneBy::Region,
             LaneChoice::Document => LaneBy::Document,
             LaneChoice::Tag => LaneBy::Tag,
+            LaneChoice::Actor => LaneBy::Actor,
             LaneChoice::Status => LaneBy::Status,
             LaneChoice::None => LaneBy::None,
         }
@@ -323,6 +326,7 @@ impl View {
             ColourChoice::Region => ColourBy::Region,
             ColourChoice::Document => ColourBy::Document,
             ColourChoice::Tag => ColourBy::Tag,
+            ColourChoice::Actor => ColourBy::Actor,
             ColourChoice::Status => ColourBy::Status,
         }
     }

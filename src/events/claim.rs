@@ -3,13 +3,14 @@
 use super::cited::cited;
 use super::clause::{Clauses, Opener};
 use super::extent;
+use super::full_name::FullNames;
 use super::gap;
 use super::hash::ByText;
 use super::lexicon::{Class, ENGLISH};
 use super::noun;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
-use super::whom::{Known, Sex, Told};
+use super::whom::{Known, Sex, Told, first_of_each};
 use super::words::Word;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -19,6 +20,8 @@ use std::ops::Range;
 pub(super) struct People {
     /// Surnames of people named in full anywhere before, and whom they name.
     pub known: HashMap<String, Known, ByText>,
+    /// All that are named in full.
+    pub full_names: FullNames,
     /// Whom "he" and "she" may mean.
     pub told: Told,
     /// Who was last said to say something.
@@ -169,6 +172,15 @@ impl People {
 
     /// The same, with the words of each name.
     pub(super) fn named(&self, clauses: &Clauses<'_>, end: usize) -> Vec<(Range<usize>, String)> {
+        first_of_each(self.all_named(clauses, end))
+    }
+
+    /// The same with all who share a surname.
+    pub(super) fn all_named(
+        &self,
+        clauses: &Clauses<'_>,
+        end: usize,
+    ) -> Vec<(Range<usize>, String)> {
         let mut found: Vec<(Range<usize>, String)> = Vec::new();
         for run in capitalised_runs(clauses, end) {
             let run = behind_office(clauses, run);
@@ -178,7 +190,7 @@ impl People {
             } else {
                 self.known.contains_key(name)
             };
-            if is_person && !found.iter().any(|(_, it)| surname(it) == surname(name)) {
+            if is_person {
                 found.push((run, name.to_owned()));
             }
         }

@@ -21,6 +21,7 @@ struct File {
     bodies: BTreeMap<String, Vec<String>>,
     alike: BTreeMap<String, Vec<String>>,
     kinds: BTreeMap<String, Vec<String>>,
+    called: BTreeMap<String, Vec<String>>,
 }
 
 /// The word lists of English, packed; where the file is wrong, what is.
@@ -52,6 +53,13 @@ impl Lexicon {
         for (word, others) in &file.alike {
             let alike = others.iter().map(|other| (hash_of(&stem(other)), hash_of(&stem(word))));
             lexicon.alike.extend(alike);
+        }
+        for (name, others) in file.called {
+            let all = others.into_iter().chain([name.clone()]);
+            for other in all {
+                lexicon.add_phrase("called", &other);
+                lexicon.called.insert(other, name.clone());
+            }
         }
         // "found" is said of what was founded as well.
         let bases: HashSet<&String> = file.verbs.values().flatten().collect();

@@ -1,5 +1,7 @@
 //! Mentions → [`Event`]s → one merged list.
 
+mod actor;
+mod actors;
 mod aside;
 mod bind;
 mod bindable;
@@ -20,6 +22,7 @@ mod factuality;
 #[cfg(test)]
 mod fixture;
 mod focus;
+mod full_name;
 mod gap;
 mod gapped;
 mod gerund;
@@ -77,7 +80,7 @@ mod word_lists;
 mod wording;
 mod words;
 
-use crate::model::{Annotated, Event, PlaceCode, PlaceTable};
+use crate::model::{ActorTable, Annotated, Event, PlaceCode, PlaceTable};
 use std::sync::Arc;
 
 pub use near::Near;
@@ -105,6 +108,11 @@ pub fn told(documents: &[Arc<Annotated>], place: &dyn Fn(&str) -> Option<PlaceCo
 /// only new events are compared with it, so merging a merged list changes nothing.
 pub fn merge(documents: &[Arc<Annotated>], events: Vec<Event>, places: &PlaceTable) -> Vec<Event> {
     merge::merge(documents, events, places)
+}
+
+/// Everybody who takes part in merged events, each with all that sources call them.
+pub fn actors(events: &[Event]) -> ActorTable {
+    actors::table(events)
 }
 
 /// Pairs among merged events that may be one, for a person to judge; most alike first.

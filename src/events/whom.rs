@@ -56,7 +56,7 @@ impl Sex {
     }
 
     /// That of "brother" and "queen".
-    fn of_role(word: &str) -> Option<Self> {
+    pub(super) fn of_role(word: &str) -> Option<Self> {
         let begun = ENGLISH.begun(word);
         let is_of =
             |list: &str| begun.may_have(list) && ENGLISH.phrase_len_in_any_case(list, [word]) > 0;
@@ -68,7 +68,7 @@ impl Sex {
     }
 
     /// Whose a given name is.
-    fn of_given(name: &str) -> Option<Self> {
+    pub(super) fn of_given(name: &str) -> Option<Self> {
         let hash = hash_of(name);
         let is_of = |names: &[[u8; 8]]| {
             names.binary_search_by_key(&hash, |name| u64::from_le_bytes(*name)).is_ok()
@@ -224,9 +224,20 @@ enum Telling {
 }
 
 impl People {
+    /// Takes note of the full names in a heading.
+    pub(super) fn note_names(&mut self, clauses: &Clauses<'_>) {
+        for (_, name) in self.all_named(clauses, clauses.words.len()) {
+            self.full_names.note(&name);
+        }
+    }
+
     /// Takes note of whom a sentence tells.
     pub(super) fn follow(&mut self, clauses: &Clauses<'_>) {
-        let named = self.named(clauses, clauses.words.len());
+        let named = self.all_named(clauses, clauses.words.len());
+        for (_, name) in &named {
+            self.full_names.note(name);
+        }
+        let named = first_of_each(named);
         let mut told = std::mem::take(&mut self.told);
         told.sentence += 1;
         // "She met a nurse": the nurse is not gone on about.
@@ -436,6 +447,17 @@ fn bare(name: &str) -> &str {
         own = rest;
     }
     own
+}
+
+/// Of names with one surname the first.
+pub(super) fn first_of_each(names: Vec<(Range<usize>, String)>) -> Vec<(Range<usize>, String)> {
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    for (run, name) in names {
+        if !found.iter().any(|(_, it)| surname(it) == surname(&name)) {
+            found.push((run, name));
+        }
+    }
+    found
 }
 
 /// Whether a name is the head of a subject: "the judge Ann Dahl", not "Ann Dahl and Ola Berg", nor "the trial

@@ -143,6 +143,8 @@ pub(super) struct Lexicon {
     pub endings: HashMap<String, Vec<String>, ByText>,
     pub seats: HashMap<String, String, ByText>,
     pub bodies: HashMap<String, String, ByText>,
+    /// The usual names of organisations, by each of their other names.
+    pub called: HashMap<String, String, ByText>,
     /// By the hash of a stem, that of the stem that stands for it.
     pub alike: HashMap<u64, u64, ByHash>,
     /// The kinds of deeds that a word may tell, by the hash of the stem that stands for it.
@@ -228,6 +230,11 @@ impl Lexicon {
     pub(super) fn body(&self, name: &str) -> Option<(&str, &str)> {
         let place = self.bodies.get(name)?.as_str();
         Some((place, place.split_once('-').map_or(place, |(country, _)| country)))
+    }
+
+    /// The usual name of an organisation, by one of its names.
+    pub(super) fn called(&self, name: &str) -> Option<&str> {
+        self.called.get(name).map(String::as_str)
     }
 
     /// The hash of the stem that stands for the stem of a hash and all that mean the same.

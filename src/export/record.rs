@@ -151,6 +151,8 @@ pub struct EventRecord<'a> {
     places: Vec<&'a str>,
     place_names: Vec<&'a str>,
     place_codes: Vec<&'a str>,
+    /// Who takes part, by name; those whom its first source names first.
+    actors: Vec<&'a str>,
     undated_reason: Option<&'a str>,
     sources: Vec<SourceRecord<'a>>,
     review: Option<ReviewRecord<'a>>,
@@ -388,6 +390,7 @@ pub fn event<'a>(
         places: filterable(&event.places, &of.places),
         place_names: event.places.iter().map(|code| of.places.name(code)).collect(),
         place_codes: event.places.iter().map(PlaceCode::exported).collect(),
+        actors: of.actors.names_of(event),
         undated_reason: event.undated_reason.as_deref(),
         sources: event.sources.iter().filter_map(|it| source(it, offsets, of)).collect(),
         review: event.review.as_ref().map(|it| review(event, it)),

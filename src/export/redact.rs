@@ -40,6 +40,8 @@ pub(super) fn redacted_placing(placing: &Placing, chronology: &Chronology) -> Pl
         | LaneKey::NoDocument
         | LaneKey::Tag(_)
         | LaneKey::NoTag
+        | LaneKey::Actor(_)
+        | LaneKey::NoActor
         | LaneKey::Status(_)
         | LaneKey::All
         | LaneKey::Rest => key.clone(),

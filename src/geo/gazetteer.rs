@@ -1,8 +1,8 @@
 //! The packed gazetteer: names, places and what contains them, read in place.
 
-use super::fold::fold;
 use super::format::{self, how, kind};
 use crate::model::{Claim, Place, PlaceCode, PlaceKind, PlaceTable};
+use crate::phrase::letters::fold;
 use fst::raw::Fst;
 use fst::{IntoStreamer as _, Map, Streamer as _};
 use std::borrow::Cow;

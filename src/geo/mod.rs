@@ -5,7 +5,6 @@ mod corpus;
 mod doubtful;
 mod evidence;
 mod explain;
-mod fold;
 #[expect(dead_code, reason = "the build script writes what is not read here")]
 mod format;
 mod gazetteer;

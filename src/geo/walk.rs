@@ -1,8 +1,8 @@
 //! Walks through the folded names of the gazetteer, letter by letter.
 
-use super::fold::fold;
 use super::gazetteer;
 use crate::phrase::fold::mixed;
+use crate::phrase::letters::fold;
 use fst::raw::Output;
 use std::cell::Cell;
 

@@ -1,8 +1,9 @@
 //! The words of a sentence as names need them: with what joins each to the one before.
 
-use super::{fold, gazetteer};
+use super::gazetteer;
 use crate::model::{Document, Sentence, Span};
 use crate::phrase::fold::{fold as lower, hash_of};
+use crate::phrase::letters;
 use crate::phrase::token::{self, Token, TokenKind};
 use std::cell::Cell;
 use std::ops::Deref;
@@ -109,12 +110,12 @@ impl<'w> Word<'w> {
     /// The same where it may be of several tokens, or of letters beyond ASCII.
     fn slow_hash(self) -> u64 {
         let stem = self.stem();
-        if self.token != 0 && stem.is_ascii() { self.token } else { fold::hash(stem) }
+        if self.token != 0 && stem.is_ascii() { self.token } else { letters::hash(stem) }
     }
 
     /// The hash of all of it, folded.
     pub(super) fn whole_hash(self) -> u64 {
-        if self.has_ending() { fold::hash(self.text()) } else { self.hash() }
+        if self.has_ending() { letters::hash(self.text()) } else { self.hash() }
     }
 
     /// The hash of its stem in lower case, accents and all.

@@ -1,6 +1,6 @@
 //! All events of a corpus, merged and in order, with the documents they came from.
 
-use super::{Annotated, Event, PlaceTable, Source, TimeMention, Warning};
+use super::{ActorTable, Annotated, Event, PlaceTable, Source, TimeMention, Warning};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -13,6 +13,8 @@ pub struct Chronology {
     pub events: Vec<Event>,
     /// Every place that an event or a mention names, with all that contains it.
     pub places: PlaceTable,
+    /// Everybody who takes part in the events.
+    pub actors: ActorTable,
     /// What went half wrong, in order of document.
     pub warnings: Vec<Warning>,
     /// Files that were found; those that could not be read are among the warnings.
@@ -36,6 +38,7 @@ impl Chronology {
             documents: self.documents.clone(),
             events: Vec::new(),
             places: self.places.clone(),
+            actors: self.actors.clone(),
             warnings: self.warnings.clone(),
             file_count: self.file_count,
         }

@@ -63,6 +63,9 @@ pub struct Source {
     pub places: Vec<PlaceRef>,
     /// Who is quoted as saying so; `None` where the document itself says it.
     pub claimed_by: Option<String>,
+    /// The people and organisations that it names as taking part: who acts, whom it befell, who says so. By the
+    /// fullest name that its document has for each, in order of the text.
+    pub actors: Vec<String>,
     /// Whether this source says that it happened.
     pub factuality: Factuality,
 }

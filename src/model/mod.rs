@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a file, a clock, a colour or a pixel.
 
+pub mod actor;
 pub mod calendar;
 pub mod chronology;
 pub mod coverage;
@@ -21,6 +22,7 @@ pub mod when;
 #[cfg(test)]
 pub(crate) mod work;
 
+pub use actor::{Actor, ActorTable};
 pub use calendar::{Bounds, Date, DateTime, Granularity, year_in_words};
 pub use chronology::Chronology;
 pub use coverage::Coverage;

@@ -7,6 +7,7 @@ mod block;
 pub mod fold;
 pub mod grammar;
 pub mod lattice;
+pub(crate) mod letters;
 pub mod lexicon;
 #[cfg(test)]
 pub mod load;

@@ -11,7 +11,7 @@ use super::run::Options;
 use crate::events;
 use crate::ingest::{self, Origin, Reading, Stamp};
 use crate::model::{
-    Annotated, Dct, Document, Event, PlaceCode, PlaceMention, Sentence, TimeMention,
+    ActorTable, Annotated, Dct, Document, Event, PlaceCode, PlaceMention, Sentence, TimeMention,
 };
 use crate::{geo, temporal, text};
 use rayon::prelude::*;
@@ -43,10 +43,11 @@ struct Found {
 /// Events of the merged list that are kept as one record, so that several threads can take it up.
 const PART: usize = 4_096;
 
-/// The merged list, and the places that it or a document names.
+/// The merged list, the places that it or a document names, and who takes part.
 pub(super) struct Merged {
     pub(super) events: Vec<Event>,
     pub(super) places: BTreeSet<PlaceCode>,
+    pub(super) actors: ActorTable,
 }
 
 impl Kept {
@@ -151,17 +152,17 @@ impl Cache {
         postcard::from_bytes(&self.get(key)?).ok()
     }
 
-    /// The merged list under a name, which holds the places and the number of its parts.
+    /// The merged list under a name, which holds the places, who takes part, and the number of its parts.
     fn merged(&self, key: &Key) -> Option<Merged> {
-        let (places, parts): (BTreeSet<PlaceCode>, usize) = self.value(key)?;
+        let (places, actors, parts): (BTreeSet<PlaceCode>, ActorTable, usize) = self.value(key)?;
         let part = |number: usize| self.value::<Vec<Event>>(&part_name(key, number));
         let parts: Option<Vec<Vec<Event>>> = (0..parts).into_par_iter().map(part).collect();
-        Some(Merged { events: parts?.into_iter().flatten().collect(), places })
+        Some(Merged { events: parts?.into_iter().flatten().collect(), places, actors })
     }
 
     fn keep_merged(&self, key: &Key, merged: &Merged) {
         let parts = merged.events.chunks(PART);
-        self.keep(key, &(&merged.places, parts.len()));
+        self.keep(key, &(&merged.places, &merged.actors, parts.len()));
         for (number, part) in parts.enumerate() {
             self.keep(&part_name(key, number), &part);
         }

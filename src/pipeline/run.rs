@@ -187,8 +187,8 @@ fn link_all(named: Vec<Named>, kept: &Kept, watch: &dyn Watch) -> Chronology {
     let documents: Vec<Arc<Annotated>> = named.into_iter().map(|(document, _)| document).collect();
     let warnings = documents.iter().flat_map(|doc| doc.document.warnings.iter().cloned()).collect();
     let file_count = documents.len();
-    let Merged { events, places } = merged;
-    Chronology { documents, events, places: geo::table(places), warnings, file_count }
+    let Merged { events, places, actors } = merged;
+    Chronology { documents, events, places: geo::table(places), actors, warnings, file_count }
 }
 
 /// The events of all documents, each once.
@@ -210,7 +210,8 @@ fn merge_all(named: &[Named], kept: &Kept, watch: &dyn Watch) -> Merged {
     let named: HashSet<&PlaceCode> = of_events.chain(mentioned).collect();
     let places: BTreeSet<PlaceCode> = named.into_iter().cloned().collect();
     let events = events::merge(&documents, found, &geo::table(places.iter().cloned()));
-    Merged { events, places }
+    let actors = events::actors(&events);
+    Merged { events, places, actors }
 }
 
 /// What becomes of items, in their order; each comes with its number and size. The largest are begun

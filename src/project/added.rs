@@ -87,6 +87,7 @@ fn source(
         when: when.cloned(),
         places,
         claimed_by: None,
+        actors: Vec::new(),
         factuality: Factuality::Happened,
     }
 }

@@ -41,6 +41,8 @@ pub struct Arranged {
     hidden_reviews: BTreeSet<String>,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     tags: BTreeSet<String>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    actors: BTreeSet<String>,
     #[serde(skip_serializing_if = "is_default")]
     starred_only: bool,
     #[serde(skip_serializing_if = "is_default")]
@@ -151,6 +153,7 @@ impl Arranged {
                 .collect(),
             hidden_reviews: filter.hidden_reviews.iter().map(|it| owned(it.word())).collect(),
             tags: filter.tags.clone(),
+            actors: filter.actors.clone(),
             starred_only: filter.starred_only,
             min_documents: filter.min_documents,
             min_confidence: filter.min_confidence,
@@ -201,6 +204,7 @@ impl Arranged {
                 .filter(|it| known(&self.hidden_reviews, it.word()))
                 .collect(),
             tags: self.tags.clone(),
+            actors: self.actors.clone(),
             starred_only: self.starred_only,
             min_documents: self.min_documents,
             min_confidence: self.min_confidence,

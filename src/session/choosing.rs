@@ -126,6 +126,8 @@ impl State {
             }
             C::ToggleStarred => filter.starred_only = !filter.starred_only,
             C::ToggleTag(tag) => toggle(&mut filter.tags, tag),
+            C::ToggleActor(name) => toggle(&mut filter.actors, name),
+            C::OnlyActor(name) => filter.actors = BTreeSet::from([name]),
             C::SetLeastDocuments(least) => filter.min_documents = least,
             C::SetConfidence(least) => filter.min_confidence = least.clamp(0.0, 1.0),
             C::Search(words) => filter.query = words,
@@ -178,6 +180,7 @@ fn drop_part(filter: &mut Filter, part: FilterPart) {
         FilterPart::Reviews => filter.hidden_reviews = Filter::usually_hidden(),
         FilterPart::Starred => filter.starred_only = false,
         FilterPart::Tags => filter.tags.clear(),
+        FilterPart::Actors => filter.actors.clear(),
         FilterPart::LeastDocuments => filter.min_documents = 0,
     }
 }

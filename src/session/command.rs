@@ -285,6 +285,10 @@ pub enum Command {
     ToggleStarred,
     /// Tick or untick a tag; without any ticked, all events are shown.
     ToggleTag(String),
+    /// Tick or untick who takes part, by name, empty for nobody; without any ticked, all events are shown.
+    ToggleActor(String),
+    /// Show only events in which this one takes part, by name, empty for nobody.
+    OnlyActor(String),
     /// Least number of documents that tell an event.
     SetLeastDocuments(usize),
 
@@ -461,6 +465,8 @@ impl Command {
             "only-review" => review().map(Self::OnlyReview),
             "only-starred" => argument.is_empty().then_some(Self::ToggleStarred),
             "toggle-tag" => Some(Self::ToggleTag(argument.to_owned())),
+            "toggle-actor" => Some(Self::ToggleActor(argument.to_owned())),
+            "only-actor" => Some(Self::OnlyActor(argument.to_owned())),
             "least-documents" => argument.parse().ok().map(Self::SetLeastDocuments),
             "save-project-as" => Some(Self::SaveProjectAs(PathBuf::from(argument))),
             "save-preset" => Some(Self::SavePreset(argument.to_owned())),
@@ -579,6 +585,7 @@ mod tests {
         check("set-place RU-TA UA", Some(Command::SetPlaces(Some(codes(&["RU-TA", "UA"])))));
         check("set-place none", Some(Command::SetPlaces(Some(Vec::new()))));
         check("set-place", Some(Command::SetPlaces(None)));
+        check("only-actor Ann Dahl", Some(Command::OnlyActor("Ann Dahl".to_owned())));
         check("fly", None);
     }
 }

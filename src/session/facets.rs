@@ -1,7 +1,8 @@
 //! How many events each box of the filter panel stands for, in all and as filtered.
 
 use super::document_days::DocumentDay;
-use super::tally::{Question, Tally, Traits, place_in};
+use super::tally::{Question, Tally, place_in};
+use super::traits::Traits;
 use crate::model::{Chronology, Claims, Coverage, Place, PlaceCode, PlaceKind, Via};
 use crate::view::Filter;
 use crate::view::search::Haystack;
@@ -83,6 +84,12 @@ pub struct Facets {
     pub tags: BTreeMap<String, Count>,
     /// In order of the chronology's documents.
     pub documents: Vec<Count>,
+    /// In order of the chronology's actors.
+    pub actors: Vec<Count>,
+    /// Events that name nobody.
+    pub no_actor: Count,
+    /// The actors by number, those with most events first.
+    pub actors_by_count: Vec<u32>,
     /// Events by tenth of confidence, in all.
     pub confidence: [usize; 10],
     /// Which events pass the whole filter, in order of the chronology.
@@ -139,6 +146,7 @@ impl Facets {
         facets.traits = Traits::of(chronology, &used, above.as_deref());
         facets.count(chronology, &Filter::default());
         facets.sort_by_count();
+        facets.sort_actors();
         facets.open_to_countries();
         facets
     }
@@ -214,6 +222,13 @@ impl Facets {
         for node in &mut self.regions {
             sort(&mut node.children);
         }
+    }
+
+    fn sort_actors(&mut self) {
+        let total = |number: &u32| self.actors.get(*number as usize).map_or(0, |it| it.total);
+        let mut numbers: Vec<u32> = (0..self.actors.len() as u32).collect();
+        numbers.sort_by_key(|number| (std::cmp::Reverse(total(number)), *number));
+        self.actors_by_count = numbers;
     }
 
     /// Opens parts of the world so that the countries are in view, each preferably once: a part
@@ -362,6 +377,8 @@ impl Facets {
             several_documents: self.several_documents,
             tags: std::mem::take(&mut self.tags),
             documents: std::mem::take(&mut self.documents),
+            actors: std::mem::take(&mut self.actors),
+            no_actor: self.no_actor,
             confidence: self.confidence,
             ..Tally::default()
         }
@@ -387,6 +404,8 @@ impl Facets {
         self.several_documents = tally.several_documents;
         self.tags = tally.tags;
         self.documents = tally.documents;
+        self.actors = tally.actors;
+        self.no_actor = tally.no_actor;
         self.confidence = tally.confidence;
     }
 

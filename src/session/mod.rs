@@ -28,6 +28,7 @@ mod sheet;
 pub mod state;
 mod summary;
 mod tally;
+mod traits;
 mod undoing;
 mod view_moves;
 mod watching;

@@ -57,7 +57,7 @@ impl Part {
             | C::OnlyNoRegion | C::AllRegions | C::ToggleVia(_) | C::ToggleStatus(_) | C::OnlyStatus(_)
             | C::ToggleFactuality(_) | C::OnlyFactuality(_) | C::ToggleDocument(_)
             | C::OnlyDocument(_) | C::ToggleSourceType(_) | C::OnlySourceType(_) | C::ToggleReview(_) | C::OnlyReview(_) | C::ToggleStarred
-            | C::SetTime(_) | C::ToggleTag(_) | C::SetLeastDocuments(_) | C::SetConfidence(_) | C::Search(_)
+            | C::SetTime(_) | C::ToggleTag(_) | C::ToggleActor(_) | C::OnlyActor(_) | C::SetLeastDocuments(_) | C::SetConfidence(_) | C::Search(_)
             | C::Drop(_) | C::ClearFilters | C::Lanes(_) | C::Colour(_) | C::ToggleLane(_) | C::CollapseLane
             | C::CollapseLanes | C::OpenLanes | C::OrderLanes(_) | C::SetBand(..) | C::ForgetBand(_) => Self::Choose,
             C::ExportPicture | C::ExportTable | C::AskDate | C::AskDocumentDate(_) | C::AskEvent(_) | C::AskBand(_) | C::Dialog(_)

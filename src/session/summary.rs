@@ -32,6 +32,8 @@ pub enum FilterPart {
     Starred,
     /// Tags.
     Tags,
+    /// Who takes part.
+    Actors,
     /// Number of documents that tell an event.
     LeastDocuments,
 }
@@ -102,6 +104,11 @@ pub fn chips(chronology: &Chronology, facets: &Facets, filter: &Filter) -> Vec<C
         let tags = filter.tags.iter().map(String::as_str);
         add(FilterPart::Tags, format!("tagged {}", listed("tag", tags)));
     }
+    if !filter.actors.is_empty() {
+        let names = filter.actors.iter().map(String::as_str);
+        let names = names.map(|name| if name.is_empty() { NO_ACTOR } else { name });
+        add(FilterPart::Actors, listed("actor", names));
+    }
     if 1 < filter.min_documents {
         let least = filter.min_documents;
         add(FilterPart::LeastDocuments, format!("told by {least} or more documents"));
@@ -135,6 +142,9 @@ fn region_words(facets: &Facets, filter: &Filter) -> String {
 
 /// How the events without a place are called among the regions.
 const NO_REGION: &str = "no region";
+
+/// How the events that name nobody are called among those who take part.
+const NO_ACTOR: &str = "no actor";
 
 /// Names of what is kept, and of what is hidden.
 fn parted<'a, T>(

@@ -1,14 +1,12 @@
-//! What the filter panel counts, from columns: what a filter asks of an event is a few bytes of it,
-//! read once, so that another filter is one pass over columns, on all cores.
+//! What the filter panel counts, from columns, so that another filter is one pass over them, on all cores.
 
 use super::facets::{Count, RegionNode};
-use crate::model::{
-    Chronology, DateStatus, Event, Factuality, PlaceCode, ReviewState, SourceType, Via,
-};
+use super::traits::{LOOSE, OWN, STARRED, TAGGED, Trait, Traits};
+use crate::model::{Chronology, DateStatus, Event, Factuality, PlaceCode, ReviewState, SourceType};
 use crate::view::Filter;
-use crate::view::filter::{Sieve, told_for, via_of};
+use crate::view::filter::{Cast, Sieve};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 use std::mem::take;
 use std::ops::Range;
 
@@ -24,177 +22,11 @@ const TAG: u16 = 256;
 const DOCUMENTS: u16 = 512;
 const TIME: u16 = 1024;
 const SOURCE_TYPE: u16 = 2048;
+const ACTOR: u16 = 4096;
 
-/// Marks a node that is a place of the event itself, not one that contains it.
-const OWN: u32 = 1 << 31;
 /// Pieces that a count is cut into, and the least number of events in one.
 const PIECES: usize = 8;
 const LEAST_PIECE: usize = 1 << 14;
-
-/// What a filter asks of every event.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Traits {
-    events: Vec<Trait>,
-    /// First and last second in which each event may lie; the first after the last where it has no date.
-    spans: Vec<(i64, i64)>,
-    /// Nodes of the places of each event and of all that contains them; where each event's end.
-    node_ends: Vec<u32>,
-    nodes: Vec<u32>,
-    /// Documents that tell each event, each once; where each event's end.
-    document_ends: Vec<u32>,
-    documents: Vec<u32>,
-    /// The starred events: whoever stars one of millions waits for no look at the others.
-    starred: BTreeSet<usize>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Trait {
-    confidence: f32,
-    documents: u16,
-    /// Places in [`DateStatus::ALL`], [`Factuality::ALL`] and [`ReviewState::ALL`].
-    status: u8,
-    factuality: u8,
-    review: u8,
-    /// A bit for each of [`SourceType::ALL`] that tells it.
-    source_types: u8,
-    /// [`STARRED`], [`TAGGED`], and a bit for each of [`Via::LOOSE`].
-    bits: u8,
-}
-
-const LOOSE: u8 = 1;
-const STARRED: u8 = 4;
-const TAGGED: u8 = 8;
-
-impl Traits {
-    /// Reads every event once. `codes` are the places of the region tree, in order; `above` holds each
-    /// with all that contains it, `None` where that is what the events say.
-    pub(super) fn of(
-        chronology: &Chronology,
-        codes: &[&PlaceCode],
-        above: Option<&[Vec<u32>]>,
-    ) -> Self {
-        let index: HashMap<&PlaceCode, u32> =
-            codes.iter().enumerate().map(|(i, code)| (*code, i as u32)).collect();
-        let pieces: Vec<Self> = pieces(chronology.events.len())
-            .into_par_iter()
-            .map(|piece| Self::of_piece(chronology, &index, above, piece))
-            .collect();
-        let mut traits = Self::default();
-        for piece in pieces {
-            let (nodes, documents) = (traits.nodes.len() as u32, traits.documents.len() as u32);
-            let first = traits.events.len();
-            traits.starred.extend(piece.starred.into_iter().map(|event| event + first));
-            traits.events.extend(piece.events);
-            traits.spans.extend(piece.spans);
-            traits.node_ends.extend(piece.node_ends.into_iter().map(|end| end + nodes));
-            traits.nodes.extend(piece.nodes);
-            traits.document_ends.extend(piece.document_ends.into_iter().map(|end| end + documents));
-            traits.documents.extend(piece.documents);
-        }
-        traits
-    }
-
-    fn of_piece(
-        chronology: &Chronology,
-        index: &HashMap<&PlaceCode, u32>,
-        above: Option<&[Vec<u32>]>,
-        piece: Range<usize>,
-    ) -> Self {
-        let mut traits = Self::default();
-        for (at, event) in chronology.events.get(piece).unwrap_or_default().iter().enumerate() {
-            traits.events.push(Trait::of(chronology, event));
-            traits.spans.push(span_of(event));
-            if event.is_starred() {
-                traits.starred.insert(at);
-            }
-            match above {
-                Some(above) => traits.nodes.extend(nodes_under(event, index, above)),
-                None => traits.nodes.extend(event.regions.iter().filter_map(|code| {
-                    let own = if event.places.contains(code) { OWN } else { 0 };
-                    index.get(code).map(|node| node | own)
-                })),
-            }
-            traits.node_ends.push(traits.nodes.len() as u32);
-            let first = traits.documents.len();
-            for source in &event.sources {
-                let document = source.document as u32;
-                let known = traits.documents.get(first..).unwrap_or_default();
-                if !known.contains(&document) {
-                    traits.documents.push(document);
-                }
-            }
-            traits.document_ends.push(traits.documents.len() as u32);
-        }
-        traits
-    }
-
-    /// Reads an event again whose places, sources and date are as before.
-    pub(super) fn read_again(&mut self, chronology: &Chronology, index: usize) {
-        let event = chronology.events.get(index);
-        if let Some((known, event)) = self.events.get_mut(index).zip(event) {
-            *known = Trait::of(chronology, event);
-            if event.is_starred() {
-                self.starred.insert(index);
-            } else {
-                self.starred.remove(&index);
-            }
-        }
-    }
-
-    /// The starred events.
-    pub(super) fn starred(&self) -> &BTreeSet<usize> {
-        &self.starred
-    }
-
-    /// The events that some documents tell, in order, each once.
-    pub(super) fn told_by(&self, documents: &BTreeSet<usize>) -> Vec<usize> {
-        let most = documents.last().map_or(0, |last| last + 1);
-        let is_meant: Vec<bool> = (0..most).map(|it| documents.contains(&it)).collect();
-        let told = self.documents.iter().enumerate();
-        let told = told.filter(|(_, it)| is_meant.get(**it as usize) == Some(&true));
-        let event = |at: usize| self.document_ends.partition_point(|end| *end as usize <= at);
-        let mut events: Vec<usize> = told.map(|(at, _)| event(at)).collect();
-        events.dedup();
-        events
-    }
-
-    /// Whether an event may lie from one second to another.
-    fn is_within(&self, index: usize, (from, to): (i64, i64)) -> bool {
-        let span = self.spans.get(index).filter(|(first, last)| first <= last);
-        span.is_some_and(|(first, last)| *first <= to && from <= *last)
-    }
-
-    fn nodes(&self, index: usize) -> &[u32] {
-        slice(&self.nodes, &self.node_ends, index)
-    }
-
-    fn documents(&self, index: usize) -> &[u32] {
-        slice(&self.documents, &self.document_ends, index)
-    }
-}
-
-/// First and last second in which an event may lie.
-fn span_of(event: &Event) -> (i64, i64) {
-    event.when.as_ref().map_or((i64::MAX, i64::MIN), |when| told_for(when).sort_key())
-}
-
-/// The nodes of an event's places and of all that contains them in the tree, each once.
-fn nodes_under(
-    event: &Event,
-    index: &HashMap<&PlaceCode, u32>,
-    above: &[Vec<u32>],
-) -> BTreeSet<u32> {
-    let own: Vec<u32> = event.places.iter().filter_map(|code| index.get(code)).copied().collect();
-    let all = own.iter().filter_map(|node| above.get(*node as usize)).flatten();
-    all.map(|node| if own.contains(node) { node | OWN } else { *node }).collect()
-}
-
-/// The values of one event, of all of them one after another.
-fn slice<'a>(all: &'a [u32], ends: &[u32], index: usize) -> &'a [u32] {
-    let start = index.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
-    let end = ends.get(index).copied().unwrap_or(start);
-    all.get(start as usize..end as usize).unwrap_or_default()
-}
 
 /// Puts an event into a list in order, or takes it out; whether the list is another one now.
 pub(super) fn place_in(list: &mut Vec<u32>, index: usize, is_in: bool) -> bool {
@@ -208,46 +40,9 @@ pub(super) fn place_in(list: &mut Vec<u32>, index: usize, is_in: bool) -> bool {
 }
 
 /// Pieces of so many events, in order; the same ones on any number of cores.
-fn pieces(count: usize) -> Vec<Range<usize>> {
+pub(super) fn pieces(count: usize) -> Vec<Range<usize>> {
     let size = count.div_ceil(PIECES).max(LEAST_PIECE);
     (0..count.div_ceil(size)).map(|i| i * size..((i + 1) * size).min(count)).collect()
-}
-
-impl Trait {
-    fn of(chronology: &Chronology, event: &Event) -> Self {
-        let place = |place: Option<usize>| place.map_or(u8::MAX, |place| place as u8);
-        let review = event.review_state();
-        let loose = |bits: u8, (i, via): (usize, &Via)| {
-            bits | u8::from(names_so(chronology, event, *via)) << i
-        };
-        let mut bits = Via::LOOSE.iter().enumerate().fold(0, loose) * LOOSE;
-        bits |= if event.is_starred() { STARRED } else { 0 };
-        bits |= if event.tags().next().is_some() { TAGGED } else { 0 };
-        Self {
-            confidence: event.confidence,
-            documents: u16::try_from(event.document_count()).unwrap_or(u16::MAX),
-            status: place(DateStatus::ALL.iter().position(|it| *it == event.date_status)),
-            factuality: place(Factuality::ALL.iter().position(|it| *it == event.factuality)),
-            review: place(ReviewState::ALL.iter().position(|it| *it == review)),
-            source_types: source_types_of(chronology, event),
-            bits,
-        }
-    }
-}
-
-/// The types of the sources that tell an event, as bits in order of [`SourceType::ALL`].
-fn source_types_of(chronology: &Chronology, event: &Event) -> u8 {
-    let documents = event.sources.iter().filter_map(|source| chronology.document_of(source));
-    documents.fold(0, |bits, document| bits | 1 << document.source_type() as u8)
-}
-
-/// Whether a source of an event names one of its places so.
-fn names_so(chronology: &Chronology, event: &Event, via: Via) -> bool {
-    // A place that somebody gave is named by them.
-    let mut sources = event.sources.iter().filter(|_| !event.is_placed_by_hand());
-    sources.any(|source| {
-        source.places.iter().any(|place| via_of(chronology, source, place) == Some(via))
-    })
 }
 
 /// A filter made ready for columns.
@@ -259,6 +54,8 @@ pub(super) struct Question<'a> {
     /// Nodes of the tree that are ticked; `None` where all are.
     ticked: Option<Vec<bool>>,
     is_document_hidden: Option<Vec<bool>>,
+    /// Those of whom one must take part; `None` where nobody in particular must.
+    cast: Option<Cast>,
     statuses: [bool; 6],
     factualities: [bool; 7],
     reviews: [bool; 4],
@@ -292,6 +89,7 @@ impl<'a> Question<'a> {
             tree,
             ticked,
             is_document_hidden: (!hidden.is_empty()).then(|| is_hidden().collect()),
+            cast: Cast::of(chronology, filter),
             statuses: DateStatus::ALL.map(|it| !filter.hidden_statuses.contains(&it)),
             factualities: Factuality::ALL.map(|it| !filter.hidden_factualities.contains(&it)),
             reviews: ReviewState::ALL.map(|it| !filter.hidden_reviews.contains(&it)),
@@ -336,6 +134,7 @@ impl<'a> Question<'a> {
             (is(&self.reviews, known.review), REVIEW),
             (!filter.starred_only || known.bits & STARRED != 0, STAR),
             (filter.tags.is_empty() || self.has_tag(index, known), TAG),
+            (self.cast.as_ref().is_none_or(|it| it.holds(traits.actors(index))), ACTOR),
             (filter.min_documents <= usize::from(known.documents), DOCUMENTS),
             (self.span.is_none_or(|span| traits.is_within(index, span)), TIME),
         ] {
@@ -396,6 +195,8 @@ pub(super) struct Tally {
     pub(super) several_documents: Count,
     pub(super) tags: BTreeMap<String, Count>,
     pub(super) documents: Vec<Count>,
+    pub(super) actors: Vec<Count>,
+    pub(super) no_actor: Count,
     pub(super) confidence: [usize; 10],
     /// Which events pass the whole filter.
     pub(super) shown: Vec<u32>,
@@ -426,6 +227,7 @@ impl Tally {
         Self {
             regions: vec![Count::default(); question.tree.len()],
             documents: vec![Count::default(); question.chronology.documents.len()],
+            actors: vec![Count::default(); question.chronology.actors.all().len()],
             ..Self::default()
         }
     }
@@ -475,6 +277,15 @@ impl Tally {
         if question.counts(fails, DOCUMENT) {
             for document in traits.documents(index) {
                 add(self.documents.get_mut(*document as usize), DOCUMENT);
+            }
+        }
+        if question.counts(fails, ACTOR) {
+            let actors = traits.actors(index);
+            for actor in actors {
+                add(self.actors.get_mut(*actor as usize), ACTOR);
+            }
+            if actors.is_empty() {
+                add(Some(&mut self.no_actor), ACTOR);
             }
         }
         if question.counts_totals {
@@ -545,6 +356,8 @@ impl Tally {
         };
         each(&mut self.regions, &other.regions);
         each(&mut self.documents, &other.documents);
+        each(&mut self.actors, &other.actors);
+        act(&mut self.no_actor, other.no_actor);
         each(&mut self.vias, &other.vias);
         each(&mut self.statuses, &other.statuses);
         each(&mut self.factualities, &other.factualities);

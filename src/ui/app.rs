@@ -201,6 +201,7 @@ impl App {
             let is_last = is_idle && state.reading().is_none();
             if command == Command::ClearFilters || (is_last && command == Command::Escape) {
                 self.memory.region_query.clear();
+                self.memory.actor_query.clear();
             }
             self.run(ctx, command);
         }

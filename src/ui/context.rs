@@ -37,6 +37,10 @@ pub(super) struct Memory {
     pub(super) query: String,
     /// Words in the search field of the regions.
     pub(super) region_query: String,
+    /// Words in the search field of those who take part.
+    pub(super) actor_query: String,
+    /// Whether more of them are listed than those with most events.
+    pub(super) lists_actors: bool,
     /// Places one of whose names starts with those words, with the words.
     pub(super) named: Option<(String, BTreeSet<PlaceCode>)>,
     /// The small map, with what it was made for.

@@ -2,6 +2,7 @@
 
 use super::context::Cx;
 use super::look::{self, colour};
+use super::who;
 use super::widgets::{Row, count_ui, link_ui, paint_turn, panel_focus_ui, row_ui, section_ui};
 use super::words;
 use crate::geo;
@@ -24,6 +25,7 @@ pub(super) fn filters_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         ui.add_space(10.0);
         regions_ui(cx, ui);
         ui.add_space(14.0);
+        who::actors_ui(cx, ui);
         statuses_ui(cx, ui);
         ui.add_space(14.0);
         factualities_ui(cx, ui);
@@ -87,20 +89,7 @@ fn regions_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         cx.push(Command::AllRegions);
     }
     if 8 < cx.state.facets.regions.len() {
-        ui.add_space(2.0);
-        let field = egui::TextEdit::singleline(&mut cx.memory.region_query)
-            .hint_text("Find a region")
-            .desired_width(f32::INFINITY)
-            .margin(egui::Margin::symmetric(7, 3));
-        let response = ui.add(field);
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::SearchInput, true, "Find a region")
-        });
-        let is_left = response.has_focus() || response.lost_focus();
-        if is_left && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-            cx.memory.region_query.clear();
-        }
-        ui.add_space(4.0);
+        find_ui(ui, &mut cx.memory.region_query, "Find a region");
     }
     let sought = cx.memory.region_query.trim().to_lowercase();
     if sought.is_empty() {
@@ -114,6 +103,22 @@ fn regions_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     vias_ui(cx, ui);
     claims_ui(cx, ui);
     super::map::map_ui(cx, ui);
+}
+
+/// A field for the words that boxes below it are found by; Escape empties it.
+pub(super) fn find_ui(ui: &mut Ui, query: &mut String, hint: &str) {
+    ui.add_space(2.0);
+    let field = egui::TextEdit::singleline(query)
+        .hint_text(hint)
+        .desired_width(f32::INFINITY)
+        .margin(egui::Margin::symmetric(7, 3));
+    let response = ui.add(field);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SearchInput, true, hint));
+    let is_left = response.has_focus() || response.lost_focus();
+    if is_left && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+        query.clear();
+    }
+    ui.add_space(4.0);
 }
 
 /// Whether peoples and seats of government count as places: about the tree above, and no part of it.
@@ -259,7 +264,7 @@ fn region_dot(cx: &Cx<'_>, node: &RegionNode) -> Option<Color32> {
 }
 
 /// The colour of events of such a kind, where they have one of their own.
-fn dot(cx: &Cx<'_>, is_its: impl Fn(&LaneKey) -> bool) -> Option<Color32> {
+pub(super) fn dot(cx: &Cx<'_>, is_its: impl Fn(&LaneKey) -> bool) -> Option<Color32> {
     let hue = cx.scene.hue_heads.iter().position(|head| is_its(&head.key));
     hue.and_then(|hue| Some(colour(cx.theme?.hue(Some(hue)).fill)))
 }
@@ -457,7 +462,7 @@ fn plain_row_ui(
 }
 
 /// A row of what may have a colour of its own on the axis.
-fn dotted_row_ui(
+pub(super) fn dotted_row_ui(
     cx: &Cx<'_>,
     ui: &mut Ui,
     text: &str,
@@ -489,7 +494,7 @@ fn leaf_row_ui(
 }
 
 /// A click ticks; with Alt, or from the menu, only this is shown.
-fn only_clicks(cx: &mut Cx<'_>, response: &Response, toggle: &Command, only: &Command) {
+pub(super) fn only_clicks(cx: &mut Cx<'_>, response: &Response, toggle: &Command, only: &Command) {
     if response.clicked() {
         let is_alt = response.ctx.input(|input| input.modifiers.alt);
         cx.push(if is_alt { only.clone() } else { toggle.clone() });

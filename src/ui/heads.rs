@@ -137,6 +137,8 @@ fn menu_ui(cx: &mut Cx<'_>, response: &Response, lane: &Lane, number: usize) {
             LaneKey::Tag(tag) if cx.state.choices.filter.tags.is_empty() => {
                 Some(Command::ToggleTag(tag.clone()))
             }
+            LaneKey::Actor(name) => Some(Command::OnlyActor(name.clone())),
+            LaneKey::NoActor => Some(Command::OnlyActor(String::new())),
             LaneKey::NoDocument
             | LaneKey::Tag(_)
             | LaneKey::NoTag

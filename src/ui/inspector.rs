@@ -4,6 +4,7 @@ use super::context::Cx;
 use super::keys::tip;
 use super::look::{self, bold, regular};
 use super::review;
+use super::who;
 use super::widgets::{chip_ui, count_ui, link_ui, panel_focus_ui, section_ui};
 use super::words;
 use crate::geo;
@@ -111,6 +112,7 @@ fn head_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
         ui.label(RichText::new(reason).color(look.muted));
     }
     places_ui(cx, ui, event);
+    who::event_actors_ui(cx, ui, event);
     let kind = words::factuality(event.factuality).to_lowercase();
     ui.horizontal_wrapped(|ui| {
         let muted = |text: &str| RichText::new(text).color(look.muted);

@@ -45,6 +45,7 @@ mod table;
 mod timeline;
 mod warnings;
 mod watching;
+mod who;
 mod widgets;
 mod words;
 

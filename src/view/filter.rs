@@ -36,6 +36,8 @@ pub struct Filter {
     pub starred_only: bool,
     /// Tags of which an event must have one; empty for all.
     pub tags: BTreeSet<String>,
+    /// People and organisations of whom one must take part, by name, and the empty name for nobody; empty for all.
+    pub actors: BTreeSet<String>,
     /// Least number of documents that tell it; 0 and 1 show all.
     pub min_documents: usize,
 }
@@ -56,6 +58,7 @@ impl Default for Filter {
             hidden_reviews: Self::usually_hidden(),
             starred_only: false,
             tags: BTreeSet::new(),
+            actors: BTreeSet::new(),
             min_documents: 0,
         }
     }
@@ -84,6 +87,29 @@ pub struct Sieve<'a> {
     chronology: &'a Chronology,
     needles: Vec<String>,
     is_document_hidden: Vec<bool>,
+    cast: Option<Cast>,
+}
+
+/// Those of whom one must take part, by number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cast {
+    numbers: BTreeSet<u32>,
+    /// Whether nobody may as well.
+    nobody: bool,
+}
+
+impl Cast {
+    /// Those that a filter asks for; `None` where it asks for nobody in particular.
+    pub fn of(chronology: &Chronology, filter: &Filter) -> Option<Self> {
+        let chosen = Some(&filter.actors).filter(|chosen| !chosen.is_empty())?;
+        let numbers = chosen.iter().filter_map(|name| chronology.actors.number(name)).collect();
+        Some(Self { numbers, nobody: chosen.contains("") })
+    }
+
+    /// Whether an event in which these take part is asked for.
+    pub fn holds(&self, actors: &[u32]) -> bool {
+        actors.iter().any(|actor| self.numbers.contains(actor)) || self.nobody && actors.is_empty()
+    }
 }
 
 impl<'a> Sieve<'a> {
@@ -95,6 +121,7 @@ impl<'a> Sieve<'a> {
             chronology,
             needles: search::needles(&filter.query),
             is_document_hidden: chronology.documents.iter().map(is_hidden).collect(),
+            cast: Cast::of(chronology, filter),
         }
     }
 
@@ -112,6 +139,7 @@ impl<'a> Sieve<'a> {
             && self.filter.min_documents <= event.document_count()
             && (!self.filter.starred_only || event.is_starred())
             && self.has_tag(event)
+            && self.has_actor(event)
             && self.is_in_time(event)
             && self.is_in_region(event)
             && self.is_in_document(event)
@@ -155,6 +183,12 @@ impl<'a> Sieve<'a> {
     pub fn has_tag(&self, event: &Event) -> bool {
         let chosen = &self.filter.tags;
         chosen.is_empty() || event.tags().any(|tag| chosen.contains(tag))
+    }
+
+    /// Whether one of those who are asked for takes part.
+    pub fn has_actor(&self, event: &Event) -> bool {
+        let actors = &self.chronology.actors;
+        self.cast.as_ref().is_none_or(|cast| cast.holds(&actors.of(event)))
     }
 
     /// Whether one of its sources stands in a document that is shown.

@@ -19,6 +19,10 @@ pub enum LaneKey {
     Tag(String),
     /// Events without a tag.
     NoTag,
+    /// Events in which somebody takes part, and is named first.
+    Actor(String),
+    /// Events that name nobody.
+    NoActor,
     /// Events with such a date.
     Status(DateStatus),
     /// All events.
@@ -30,6 +34,7 @@ pub enum LaneKey {
 const PLACE: &str = "place:";
 const DOCUMENT: &str = "document:";
 const TAG: &str = "tag:";
+const ACTOR: &str = "actor:";
 const STATUS: &str = "status:";
 
 impl LaneKey {
@@ -42,6 +47,8 @@ impl LaneKey {
             LaneBy::Document => Self::Document(DocumentId::new(name)),
             LaneBy::Tag if name.is_empty() => Self::NoTag,
             LaneBy::Tag => Self::Tag(name.to_owned()),
+            LaneBy::Actor if name.is_empty() => Self::NoActor,
+            LaneBy::Actor => Self::Actor(name.to_owned()),
             LaneBy::Status => Self::Status(status(name).unwrap_or(DateStatus::Undated)),
             LaneBy::None => Self::All,
         }
@@ -54,6 +61,7 @@ impl LaneKey {
             "no-place" => Some(Self::NoPlace),
             "no-document" => Some(Self::NoDocument),
             "no-tag" => Some(Self::NoTag),
+            "no-actor" => Some(Self::NoActor),
             "all" => Some(Self::All),
             "other" => Some(Self::Rest),
             _ => None,
@@ -62,7 +70,9 @@ impl LaneKey {
         let document = || Some(Self::Document(DocumentId::new(word.strip_prefix(DOCUMENT)?)));
         let of_status = || Some(Self::Status(status(word.strip_prefix(STATUS)?)?));
         let tag = || Some(Self::Tag(word.strip_prefix(TAG)?.to_owned()));
+        let actor = || Some(Self::Actor(word.strip_prefix(ACTOR)?.to_owned()));
         let known = written.or_else(place).or_else(document).or_else(tag).or_else(of_status);
+        let known = known.or_else(actor);
         known.unwrap_or_else(|| Self::of(word, by))
     }
 }
@@ -80,6 +90,8 @@ impl fmt::Display for LaneKey {
             Self::NoDocument => f.write_str("no-document"),
             Self::Tag(tag) => write!(f, "{TAG}{tag}"),
             Self::NoTag => f.write_str("no-tag"),
+            Self::Actor(name) => write!(f, "{ACTOR}{name}"),
+            Self::NoActor => f.write_str("no-actor"),
             Self::Status(status) => write!(f, "{STATUS}{}", status.word()),
             Self::All => f.write_str("all"),
             Self::Rest => f.write_str("other"),
@@ -101,6 +113,8 @@ mod tests {
             LaneKey::NoDocument,
             LaneKey::Tag("dam: no-tag".to_owned()),
             LaneKey::NoTag,
+            LaneKey::Actor("tag: Ann Dahl".to_owned()),
+            LaneKey::NoActor,
             LaneKey::Status(DateStatus::Partial),
             LaneKey::All,
             LaneKey::Rest,

@@ -89,6 +89,10 @@ impl Arrangement {
                 let (numbers, keys) = tags(chronology);
                 ranked(&Keys::new(&numbers, &keys), LaneBy::Tag)
             }
+            ColourBy::Actor => {
+                let (numbers, keys) = actors(chronology);
+                ranked(&Keys::new(&numbers, &keys), LaneBy::Actor)
+            }
             ColourBy::Status => (
                 chronology.events.par_iter().map(status_of).collect(),
                 DateStatus::ALL
@@ -105,6 +109,7 @@ impl Arrangement {
             }
             LaneBy::Document => documents(chronology),
             LaneBy::Tag => tags(chronology),
+            LaneBy::Actor => actors(chronology),
             LaneBy::Status => statuses(chronology),
             LaneBy::None => {
                 let all = vec![0; chronology.events.len()];
@@ -119,26 +124,27 @@ impl Arrangement {
     }
 
     fn fill(&mut self, chronology: &Chronology, keys: &Keys<'_>, order: &[&str], by: LaneBy) {
-        let own = own_lanes(order.len());
+        // Hundreds take part: what names nobody stands below them all, and not among the tail.
+        let is_apart = by == LaneBy::Actor && order.last() == Some(&"");
+        let (named, apart) = order.split_at(order.len() - usize::from(is_apart));
+        let own = own_lanes(named.len());
+        let rest = usize::from(own < named.len());
+        let ranks = named.iter().enumerate().map(|(i, key)| (*key, i.min(own)));
         let rank: BTreeMap<&str, usize> =
-            order.iter().enumerate().map(|(i, key)| (*key, i.min(own))).collect();
+            ranks.chain(apart.iter().map(|key| (*key, own + rest))).collect();
         let lane = |key: &String| rank.get(key.as_str()).copied().unwrap_or(own) as u8;
         let lanes: Vec<u8> = keys.distinct.iter().map(lane).collect();
         self.lane_of = keys.each(&lanes, own as u8);
-        self.lanes = order
-            .iter()
-            .take(own)
-            .map(|key| LaneHead {
-                key: LaneKey::of(key, by),
-                name: name(chronology, key, by),
-                hue: None,
-            })
-            .collect();
-        if own < order.len() {
-            let tail = order.len() - own;
-            let name = format!("Other ({tail})");
+        let head = |key: &&str| {
+            let name = name(chronology, key, by);
+            LaneHead { key: LaneKey::of(key, by), name, hue: None }
+        };
+        self.lanes = named.iter().take(own).map(head).collect();
+        if own < named.len() {
+            let name = format!("Other ({})", named.len() - own);
             self.lanes.push(LaneHead { key: LaneKey::Rest, name, hue: None });
         }
+        self.lanes.extend(apart.iter().map(head));
         self.colour_heads();
     }
 
@@ -272,6 +278,16 @@ fn tags(chronology: &Chronology) -> (Numbers<'static>, Vec<String>) {
     };
     let of = chronology.events.par_iter().map(|event| number(event) as u32).collect();
     keys.push(String::new());
+    (Numbers::new(Cow::Owned(of), keys.len()), keys)
+}
+
+/// The number of the one whom each event names first, and the names by number; empty for nobody.
+fn actors(chronology: &Chronology) -> (Numbers<'static>, Vec<String>) {
+    let names = chronology.actors.all().iter().map(|actor| actor.name.clone());
+    let keys: Vec<String> = names.chain([String::new()]).collect();
+    let none = keys.len() as u32 - 1;
+    let first = |event: &Event| chronology.actors.first_of(event).unwrap_or(none);
+    let of = chronology.events.par_iter().map(first).collect();
     (Numbers::new(Cow::Owned(of), keys.len()), keys)
 }
 
@@ -443,7 +459,8 @@ fn name(chronology: &Chronology, key: &str, by: LaneBy) -> String {
             document.map_or("No document", |doc| doc.document.label()).to_owned()
         }
         LaneBy::Tag if key.is_empty() => "No tag".to_owned(),
-        LaneBy::Tag => key.to_owned(),
+        LaneBy::Actor if key.is_empty() => "No actor".to_owned(),
+        LaneBy::Tag | LaneBy::Actor => key.to_owned(),
         LaneBy::Status => capitalised(key),
         LaneBy::None => "All events".to_owned(),
     }

@@ -136,6 +136,8 @@ pub enum LaneBy {
     Document,
     /// The first of an event's tags.
     Tag,
+    /// The first of those who take part in an event.
+    Actor,
     /// Date status.
     Status,
     /// One lane for all.
@@ -152,13 +154,16 @@ pub enum ColourBy {
     Document,
     /// The first of an event's tags.
     Tag,
+    /// The first of those who take part in an event.
+    Actor,
     /// Date status.
     Status,
 }
 
 impl LaneBy {
     /// All of them, in the order of menus.
-    pub const ALL: [Self; 5] = [Self::Region, Self::Document, Self::Tag, Self::Status, Self::None];
+    pub const ALL: [Self; 6] =
+        [Self::Region, Self::Document, Self::Tag, Self::Actor, Self::Status, Self::None];
 
     /// The word used on the command line and in project files.
     pub fn word(self) -> &'static str {
@@ -166,6 +171,7 @@ impl LaneBy {
             Self::Region => "region",
             Self::Document => "document",
             Self::Tag => "tag",
+            Self::Actor => "actor",
             Self::Status => "status",
             Self::None => "none",
         }
@@ -174,7 +180,7 @@ impl LaneBy {
 
 impl ColourBy {
     /// All of them, in the order of menus.
-    pub const ALL: [Self; 4] = [Self::Region, Self::Document, Self::Tag, Self::Status];
+    pub const ALL: [Self; 5] = [Self::Region, Self::Document, Self::Tag, Self::Actor, Self::Status];
 
     /// The word used on the command line and in project files.
     pub fn word(self) -> &'static str {
@@ -182,6 +188,7 @@ impl ColourBy {
             Self::Region => "region",
             Self::Document => "document",
             Self::Tag => "tag",
+            Self::Actor => "actor",
             Self::Status => "status",
         }
     }

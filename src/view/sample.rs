@@ -133,6 +133,7 @@ fn source(when: Option<When>) -> Source {
         resolution: Resolution::Explicit,
         places: Vec::new(),
         claimed_by: None,
+        actors: Vec::new(),
         factuality: Factuality::Happened,
     }
 }

@@ -72,7 +72,7 @@ pub(crate) fn chronology() -> Chronology {
         times: Vec::new(),
         places: Vec::new(),
     })];
-    Chronology { documents, events, places, warnings: Vec::new(), file_count: 1 }
+    Chronology { documents, events, places, file_count: 1, ..Chronology::default() }
 }
 
 fn document(text: &str) -> Document {
@@ -119,6 +119,7 @@ pub(crate) fn event(
             resolution: Resolution::Explicit,
             places: code.iter().map(placed).collect(),
             claimed_by: None,
+            actors: Vec::new(),
             factuality: Factuality::Happened,
         }],
         when,

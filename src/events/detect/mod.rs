@@ -1,9 +1,11 @@
 //! One document → its events.
 
 mod heading;
+mod identity;
 mod thread;
 mod under;
 
+use super::actor::{self, Names};
 use super::bind::{self, Binding};
 use super::bindable;
 use super::called_off;
@@ -30,9 +32,10 @@ use super::wording::{
 };
 use super::words::Room;
 use crate::model::{
-    Annotated, DateStatus, DctMethod, Event, EventId, Factuality, Resolution, Sentence, Shape,
-    Source, TimeRef, When,
+    Annotated, DateStatus, DctMethod, Event, Factuality, Resolution, Sentence, Shape, Source,
+    TimeRef, When,
 };
+use identity::event_id;
 use thread::Thread;
 
 /// The events that one document tells, each with one source.
@@ -73,7 +76,11 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
         reader.sentence(number, *sentence, &clauses);
         room.take_back(clauses.words);
     }
-    reader.events
+    let mut events = reader.events;
+    for source in events.iter_mut().flat_map(|event| &mut event.sources) {
+        actor::settle(&mut source.actors, &reader.people.full_names);
+    }
+    events
 }
 
 /// Sentences that open a document and tell what it is about.
@@ -123,6 +130,7 @@ impl Reader<'_> {
         let opens = clauses.words.first().and_then(|word| word.time);
         let is_entry = |time| bindable::is_clock_of_entry(self.annotated, clauses, time);
         if sentence.is_heading && !opens.is_some_and(is_entry) {
+            self.people.note_names(clauses);
             match under {
                 Some(under) => self.under(number, clauses, under, &[]),
                 None => self.heading(number, clauses),
@@ -481,13 +489,16 @@ impl Reader<'_> {
         let named = named.and_then(|time| self.annotated.times.get(time.mention));
         let dated_by = named.map(|mention| mention.span);
         let about = site::About { focus: self.focus.as_ref(), home, dated_by, tells_one };
-        let mut places = site::places(self.annotated, clauses, title.clause, number, about);
+        let mut places = site::places(self.annotated, clauses, title.clause.clone(), number, about);
         let (when, undated_reason) = match date.dated {
             Dated::At(when) => (Some(when), None),
             Dated::Unknown(reason) => (None, Some(reason)),
             Dated::Nothing => return,
         };
         past::follow(self.annotated, when.as_ref(), &mut places);
+        let mut names = Names { annotated: self.annotated, clauses, people: &mut self.people };
+        let clause_of = (title.clause, title.text.as_str());
+        let actors = names.actors(head, clause_of, claimed_by.as_deref());
         let id = event_id(self.annotated, clauses, head, when.as_ref(), &title.text);
         let source = Source {
             document: self.index,
@@ -499,6 +510,7 @@ impl Reader<'_> {
             resolution: date.resolution,
             places,
             claimed_by,
+            actors,
             factuality,
         };
         self.events.push(Event {
@@ -571,25 +583,4 @@ fn is_unreal(tense: Tense, predicate: Option<&Predicate>) -> bool {
         Tense::Present => predicate.is_some_and(|it| it.is_negated),
         Tense::Past | Tense::Perfect | Tense::Future | Tense::Arranged => false,
     }
-}
-
-/// Content alone: the same text gives the same name, wherever and whenever it is read.
-fn event_id(
-    annotated: &Annotated,
-    clauses: &Clauses<'_>,
-    head: Head,
-    when: Option<&When>,
-    title: &str,
-) -> EventId {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&annotated.document.hash);
-    hasher.update(&clauses.sentence.start.to_le_bytes());
-    // Two events of one sentence may share date and title, never the word that tells them.
-    hasher.update(&(bind::order(clauses, head) as u64).to_le_bytes());
-    hasher.update(when.map_or_else(String::new, |when| when.edtf.to_string()).as_bytes());
-    hasher.update(&[0]);
-    hasher.update(title.as_bytes());
-    let hash = hasher.finalize();
-    let bytes = hash.as_bytes().first_chunk::<8>().copied().unwrap_or_default();
-    EventId(u64::from_le_bytes(bytes))
 }

@@ -63,6 +63,18 @@ fn without_accent(lower: char) -> char {
     }
 }
 
+/// A name as it is compared with other spellings of it: folded words with a space between each two.
+pub(crate) fn folded(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for c in name.chars() {
+        if c == ' ' {
+            folded.push(' ');
+        }
+        fold(c, |letter| folded.push(letter));
+    }
+    folded
+}
+
 /// A hash of a word's folded letters: for letters of ASCII that of the word's token. Unlike words share
 /// one so seldom that tables keep no letters.
 pub(crate) fn hash(word: &str) -> u64 {

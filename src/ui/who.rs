@@ -1,0 +1,153 @@
+//! Who takes part: boxes of the filter panel, and links of the inspector.
+
+use super::context::Cx;
+use super::filters::{dot, dotted_row_ui, find_ui, only_clicks};
+use super::look;
+use super::widgets::{count_ui, link_ui, section_ui};
+use super::words;
+use crate::model::{Actor, Event};
+use crate::session::{Command, Count, FilterPart};
+use crate::view::LaneKey;
+use egui::{Label, Response, RichText, Sense, Ui};
+
+/// Actors that are listed before anybody asks for more, and at most.
+const FEW: usize = 8;
+const MOST: usize = 200;
+/// Actors from which there is a field to find one.
+const MANY: usize = 8;
+/// Other spellings that a hint names.
+const MOST_SPELLINGS: usize = 6;
+
+/// People and organisations, those with most events first; ticked ones come before all others.
+pub(super) fn actors_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let state = cx.state;
+    let actors = state.chronology.actors.all();
+    if actors.is_empty() {
+        return;
+    }
+    let look = cx.look;
+    let chosen = &state.choices.filter.actors;
+    let mut clears = false;
+    section_ui(ui, "Who", |ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        count_ui(ui, look, &words::grouped(actors.len()));
+        if !chosen.is_empty() {
+            clears = link_ui(ui, look, "clear").on_hover_text("Show events of anybody").clicked();
+        }
+    });
+    if clears {
+        cx.push(Command::Drop(FilterPart::Actors));
+    }
+    if MANY < actors.len() {
+        find_ui(ui, &mut cx.memory.actor_query, "Find a person or organisation");
+    }
+    let sought = cx.memory.actor_query.trim().to_lowercase();
+    let most = if cx.memory.lists_actors || !sought.is_empty() { MOST } else { FEW };
+    let all = || state.facets.actors_by_count.iter().copied();
+    let is_ticked = |number: &u32| chosen.contains(state.chronology.actors.name(*number));
+    let is_found =
+        |number: &u32| actors.get(*number as usize).is_some_and(|actor| is_called(actor, &sought));
+    let ticked: Vec<u32> = all().filter(is_ticked).collect();
+    let listed = all().filter(|it| is_found(it) && !is_ticked(it)).take(most);
+    let shown: Vec<u32> = ticked.into_iter().chain(listed).collect();
+    for number in &shown {
+        actor_row_ui(cx, ui, *number);
+    }
+    if shown.is_empty() {
+        ui.label(RichText::new("Nobody of this name").color(look.muted));
+    }
+    nobody_row_ui(cx, ui);
+    if sought.is_empty() && FEW < actors.len() {
+        let text = if cx.memory.lists_actors { "fewer" } else { "more" };
+        let about = "Those with fewer events; the field above finds the others";
+        ui.horizontal(|ui| {
+            ui.add_space(22.0);
+            if link_ui(ui, look, text).on_hover_text(about).clicked() {
+                cx.memory.lists_actors = !cx.memory.lists_actors;
+            }
+        });
+    }
+    ui.add_space(14.0);
+}
+
+/// Whether a name or another spelling holds what is sought, in lower case.
+fn is_called(actor: &Actor, sought: &str) -> bool {
+    let names = [&actor.name].into_iter().chain(&actor.spellings);
+    names.into_iter().any(|name| name.to_lowercase().contains(sought))
+}
+
+fn actor_row_ui(cx: &mut Cx<'_>, ui: &mut Ui, number: u32) {
+    let state = cx.state;
+    let Some(actor) = state.chronology.actors.all().get(number as usize) else { return };
+    let count = state.facets.actors.get(number as usize).copied().unwrap_or_default();
+    let dot = dot(cx, |key| matches!(key, LaneKey::Actor(name) if *name == actor.name));
+    row_ui(cx, ui, (&actor.name, &actor.name), (count, dot), &about(actor));
+}
+
+fn nobody_row_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let count = cx.state.facets.no_actor;
+    let hint = "No sentence of these events names a person or an organisation";
+    row_ui(cx, ui, ("", "No actor"), (count, None), hint);
+}
+
+fn row_ui(
+    cx: &mut Cx<'_>,
+    ui: &mut Ui,
+    (name, text): (&str, &str),
+    counted: (Count, Option<egui::Color32>),
+    hint: &str,
+) {
+    let is_ticked = cx.state.choices.filter.actors.contains(name);
+    let response = dotted_row_ui(cx, ui, text, is_ticked, counted);
+    let response = response.on_hover_text(format!("{hint}\nAlt-click shows only this"));
+    let toggle = Command::ToggleActor(name.to_owned());
+    only_clicks(cx, &response, &toggle, &Command::OnlyActor(name.to_owned()));
+}
+
+/// What somebody is called as well, in words.
+fn about(actor: &Actor) -> String {
+    let others: Vec<&str> =
+        actor.spellings.iter().map(String::as_str).filter(|it| *it != actor.name).collect();
+    let named = others.iter().take(MOST_SPELLINGS).copied().collect::<Vec<_>>().join(", ");
+    match others.len() {
+        _ if actor.is_unclear => {
+            format!(
+                "{}\nSeveral here have this name, and no document says which is meant",
+                actor.name
+            )
+        }
+        0 => actor.name.clone(),
+        count if count <= MOST_SPELLINGS => format!("{}\nAlso {named}", actor.name),
+        count => format!("{}\nAlso {named} and {} more", actor.name, count - MOST_SPELLINGS),
+    }
+}
+
+/// Who takes part in an event; a click shows only their events.
+pub(super) fn event_actors_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
+    let state = cx.state;
+    let table = &state.chronology.actors;
+    let numbers = table.of(event);
+    if numbers.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        for (place, number) in numbers.iter().enumerate() {
+            let Some(actor) = table.all().get(*number as usize) else { continue };
+            if 0 < place {
+                ui.label(RichText::new("·").color(cx.look.muted));
+            }
+            let response = name_ui(cx, ui, actor);
+            if response.clicked() {
+                cx.commands.push(Command::OnlyActor(actor.name.clone()));
+            }
+        }
+    });
+}
+
+fn name_ui(cx: &Cx<'_>, ui: &mut Ui, actor: &Actor) -> Response {
+    let name = RichText::new(&actor.name).color(cx.look.ink).size(look::BODY_PX);
+    let response = ui.add(Label::new(name).sense(Sense::click()));
+    let hint = format!("{}\nClick to show only events with them", about(actor));
+    response.on_hover_text(hint).on_hover_cursor(egui::CursorIcon::PointingHand)
+}

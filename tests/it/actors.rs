@@ -1,0 +1,87 @@
+//! Who takes part: lanes, boxes of the filter panel, words of the filter, and the project file.
+
+use crate::window::{chronology, opened, state};
+use annals::model::{Actor, ActorTable, Chronology};
+use annals::project::Arranged;
+use annals::session::{Command, State, chips};
+use annals::ui::App;
+use annals::view::{ColourBy, LaneBy, LaneKey};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+/// Five events: two of Ola Dahl, once by his full name, one of these of a league as well, and one of the league.
+fn peopled() -> Chronology {
+    let mut chronology = chronology();
+    let cast: [&[&str]; 3] = [&["Ola Dahl"], &["Dahl", "Northern League"], &["Northern League"]];
+    for (event, names) in chronology.events.iter_mut().zip(cast) {
+        event.sources[0].actors = names.iter().map(|name| (*name).to_owned()).collect();
+    }
+    let actor = |name: &str, spellings: &[&str]| Actor {
+        name: name.to_owned(),
+        spellings: spellings.iter().map(|it| (*it).to_owned()).collect(),
+        is_unclear: false,
+    };
+    chronology.actors = ActorTable::new(vec![
+        actor("Ola Dahl", &["Dahl", "Ola Dahl"]),
+        actor("Northern League", &["Northern League"]),
+    ]);
+    chronology
+}
+
+fn run(window: &mut Harness<'static, Option<App>>, command: Command) {
+    let ctx = window.ctx.clone();
+    if let Some(app) = window.state_mut().as_mut() {
+        app.run(&ctx, command);
+    }
+    window.run();
+}
+
+#[test]
+fn lanes_by_actor_hold_all_spellings_and_end_with_what_names_nobody() {
+    let mut window = opened(State::new(peopled()), Harness::builder().with_size([1440.0, 900.0]));
+    run(&mut window, Command::Lanes(LaneBy::Actor));
+    window.get_by_label("Collapse lane Ola Dahl, 2 events");
+    window.get_by_label("Collapse lane Northern League, 1 event");
+    assert_eq!(state(&window).lane_keys.last(), Some(&LaneKey::NoActor));
+    // A click in the inspector shows only this one's events.
+    run(&mut window, Command::Select(1));
+    run(&mut window, Command::OnlyActor("Ola Dahl".to_owned()));
+    assert_eq!(state(&window).facets.shown, [0, 1]);
+    window.get_by_label("Northern League, 2 events");
+}
+
+#[test]
+fn boxes_of_actors_are_or_inside_and_and_across() {
+    let mut state = State::new(peopled());
+    let all = state.chronology.events.len();
+    let mut shown = |command: Command| {
+        state.apply(command);
+        let chips = chips(&state.chronology, &state.facets, &state.choices.filter);
+        let texts: Vec<String> = chips.into_iter().map(|chip| chip.text).collect();
+        (state.facets.shown.clone(), texts.join(" · "))
+    };
+    let toggle = |name: &str| Command::ToggleActor(name.to_owned());
+    assert_eq!(shown(toggle("Northern League")), (vec![1, 2], "Northern League".to_owned()));
+    let both = shown(toggle("Ola Dahl"));
+    assert_eq!(both, (vec![0, 1, 2], "Northern League or Ola Dahl".to_owned()));
+    let (rest, words) = shown(Command::OnlyActor(String::new()));
+    assert_eq!((rest.len(), words.as_str()), (all - 3, "no actor"));
+    // A name that a larger corpus has in full is found by the short one.
+    assert_eq!(shown(Command::OnlyActor("Dahl".to_owned())).0, [0, 1]);
+    let (none, _) = shown(Command::Search("nothing of the kind".to_owned()));
+    assert_eq!(none, [0_u32; 0]);
+}
+
+#[test]
+fn projects_and_kept_views_remember_who_was_chosen() {
+    let mut state = State::new(peopled());
+    state.apply(Command::OnlyActor("Ola Dahl".to_owned()));
+    state.apply(Command::Lanes(LaneBy::Actor));
+    state.apply(Command::Colour(ColourBy::Actor));
+    let choices = &state.choices;
+    let saved = Arranged::new(&choices.filter, choices.lanes, choices.colour, &choices.placing);
+    let text = serde_json::to_string(&saved).unwrap();
+    let back: Arranged = serde_json::from_str(&text).unwrap();
+    assert_eq!(back.filter(), choices.filter);
+    assert_eq!((back.lanes(), back.colour()), (LaneBy::Actor, ColourBy::Actor));
+}
