@@ -8,7 +8,7 @@
 
 use crate::model::{
     Annotated, Dct, DctMethod, Document, Edtf, Event, Past, PlaceCode, PlaceGrounds, PlaceMention,
-    Resolution, Sentence, Span, TimeMention, Timex, TimexType, Via, When,
+    Reasons, Resolution, Sentence, Span, TimeMention, Timex, TimexType, Via, When,
 };
 
 /// A document of 30 October 2022 that its archive dates.
@@ -106,7 +106,7 @@ fn time(span: Span, value: &str) -> TimeMention {
     TimeMention {
         span,
         phrase: span,
-        timex: Timex { kind, value: value.to_owned(), modifier: None },
+        timex: Timex { kind, value: value.into(), modifier: None },
         when,
         resolution: Resolution::Explicit,
         anchor: None,
@@ -116,7 +116,7 @@ fn time(span: Span, value: &str) -> TimeMention {
         rule: "test",
         confidence: 0.9,
         in_chrome: false,
-        reasons: Vec::new(),
+        reasons: Reasons::new(),
         alternatives: Vec::new(),
     }
 }

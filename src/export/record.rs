@@ -361,7 +361,7 @@ impl<'a> From<&'a Alternative> for AlternativeRecord<'a> {
 impl From<Alternative> for AlternativeRecord<'static> {
     fn from(other: Alternative) -> Self {
         let confidence = rounded(other.confidence);
-        Self { value: other.value.into(), reason: other.reason, confidence }
+        Self { value: other.value.to_string().into(), reason: other.reason, confidence }
     }
 }
 

@@ -122,7 +122,7 @@ pub fn alternatives(mention: &PlaceMention) -> Vec<Alternative> {
             Lack::Corpus => "fewer of the other documents speak of where it lies",
         };
         Alternative {
-            value: place.code().to_string(),
+            value: place.code().0,
             reason: format!("{}: {reason}", described(place)).into(),
             confidence: 1.0 / (1.0 + (1.1 * rival.behind).exp()),
         }

@@ -5,12 +5,17 @@ use super::place::{PlaceCode, PlaceKind};
 use super::timex::Timex;
 use super::when::When;
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
+use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The name of a rule, as the data states it. (Under a name of its own, because serde would take a plain
 /// `&'static str` for text of its input.)
 pub type RuleName = &'static str;
+
+/// Steps of an explanation; most have one.
+pub type Reasons = SmallVec<[Cow<'static, str>; 1]>;
 
 /// A time expression in a document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,7 +39,7 @@ pub struct TimeMention {
     /// 6 May in "left on 10 May, four days after the vote". `None` for all others.
     pub event: Option<Box<When>>,
     /// The part it plays in a range of two mentions.
-    pub range: Option<RangeRole>,
+    pub range: Option<Box<RangeRole>>,
     /// Name of the rule that recognised it.
     #[serde(with = "super::stored::name")]
     pub rule: RuleName,
@@ -46,7 +51,8 @@ pub struct TimeMention {
     /// the Gregorian day.
     pub is_julian: bool,
     /// Why it has this value; [`Self::trail`] begins with what was found.
-    pub reasons: Vec<Cow<'static, str>>,
+    #[serde(with = "super::stored::words::all")]
+    pub reasons: Reasons,
     /// Readings that were weighed and not chosen, best first.
     pub alternatives: Vec<Alternative>,
 }
@@ -85,8 +91,7 @@ pub enum Resolution {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Anchor {
     /// The date counted from, in EDTF.
-    #[serde(with = "super::stored::shared")]
-    pub edtf: Arc<str>,
+    pub edtf: SmolStr,
     /// Where that date stands in the text; `None` for metadata and named events.
     pub span: Option<Span>,
     /// The words for it: "document date 2022-10-30 (dateline)".
@@ -109,8 +114,9 @@ pub struct RangeRole {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Alternative {
     /// The value or code.
-    pub value: String,
+    pub value: SmolStr,
     /// Why it was possible, and why not chosen.
+    #[serde(with = "super::stored::words")]
     pub reason: Cow<'static, str>,
     /// How sure it would have been, 0–1.
     pub confidence: f32,

@@ -33,8 +33,8 @@ pub use edtf::Edtf;
 pub use event::{DateStatus, Event, EventId, Factuality, PlaceRef, PlaceScope, Source, TimeRef};
 pub use locator::{Locator, LocatorUnit};
 pub use mention::{
-    Alternative, Anchor, Beside, Lack, Past, PlaceGrounds, PlaceMention, RangeRole, Resolution,
-    Rival, RuleName, TimeMention, Via,
+    Alternative, Anchor, Beside, Lack, Past, PlaceGrounds, PlaceMention, RangeRole, Reasons,
+    Resolution, Rival, RuleName, TimeMention, Via,
 };
 pub use place::{Claim, Claims, Place, PlaceCode, PlaceKind, PlaceTable, years_in_words};
 pub use review::{FoundDate, Review, ReviewState, Verdict};

@@ -2,13 +2,13 @@
 
 use super::calendar::year_in_words;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::sync::Arc;
 
 /// A place's code: `RU`, `RU-KL`, `G524901`, `H:SUHH`, `M:XBAL`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct PlaceCode(#[serde(with = "super::stored::shared")] pub Arc<str>);
+pub struct PlaceCode(pub SmolStr);
 
 /// Countries of the past that ISO 3166-3 lists, in the order of their codes here.
 const FORMER_COUNTRIES: [&str; 5] = ["CSHH", "CSXX", "DDDE", "SUHH", "YUCS"];
@@ -105,7 +105,7 @@ pub fn years_in_words((from, to): (Option<i32>, Option<i32>)) -> Option<String> 
 impl PlaceCode {
     /// A code from its text.
     pub fn new(code: &str) -> Self {
-        Self(Arc::from(code))
+        Self(SmolStr::new(code))
     }
 
     /// The code's text.

@@ -1,6 +1,7 @@
 //! Normalised time expressions after TIMEX3 (`TimeML` 1.2.1).
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 /// The kind of a time expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -50,7 +51,7 @@ pub struct Timex {
     /// Kind of expression.
     pub kind: TimexType,
     /// TIMEX3 value: `2022-10-30`, `199`, `P10Y`, `XXXX-WXX-1`, `PRESENT_REF`, ….
-    pub value: String,
+    pub value: SmolStr,
     /// `None` where the expression says the plain value.
     pub modifier: Option<Modifier>,
 }

@@ -122,7 +122,7 @@ impl Resolver<'_> {
         let Placed { resolution, anchor, confidence, trail, alternatives: _, .. } = placed;
         let counted = said(calendar, why, confidence);
         let mut placed = Self::finish(found, Completed { resolution, anchor, ..counted });
-        placed.trail.splice(0..0, trail);
+        placed.trail.insert_many(0, trail);
         placed
     }
 }

@@ -4,6 +4,7 @@ use super::expression::Calendar;
 use super::section::Section;
 use crate::model::calendar::days_in_month;
 use crate::model::{Anchor, Date, Dct, DctMethod, Granularity, Span};
+use smol_str::SmolStr;
 use std::sync::Arc;
 
 /// The document's date in the form that counting needs.
@@ -18,7 +19,7 @@ pub(super) struct Now {
     /// Where it stands in the text.
     pub span: Option<Span>,
     /// Its EDTF.
-    pub edtf: Arc<str>,
+    pub edtf: SmolStr,
     /// How far to trust it, 0–1.
     pub trust: f32,
     /// Whether it is the day of one entry of the document.
@@ -64,7 +65,7 @@ impl Now {
 
     /// The document's date as an anchor.
     pub(super) fn anchor(&self) -> Anchor {
-        Anchor { edtf: Arc::clone(&self.edtf), span: self.span, label: Arc::clone(&self.label) }
+        Anchor { edtf: self.edtf.clone(), span: self.span, label: Arc::clone(&self.label) }
     }
 
     /// Whether its day is known.

@@ -5,6 +5,7 @@ use super::expression::{Calendar, DayPart, Expression, Period, TimeUnit};
 use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::resolve::{Completed, Resolver, said};
 use crate::model::{Alternative, Date};
+use smol_str::ToSmolStr as _;
 use std::cmp::Ordering;
 
 impl Resolver<'_> {
@@ -85,7 +86,7 @@ impl Resolver<'_> {
         let mut completed =
             Self::said_now_with(now, calendar.on(now.date.plus_days(days)), why, 0.88);
         completed.alternatives.push(Alternative {
-            value: now.date.plus_days(other).to_string(),
+            value: now.date.plus_days(other).to_smolstr(),
             reason: "the same day of the week on the other side".into(),
             confidence: 0.1,
         });

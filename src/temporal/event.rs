@@ -9,6 +9,7 @@ use super::recognize::{Found, Lead, Tense};
 use super::resolve::{Completed, Placed, Resolver, said, unresolved, with_lead};
 use crate::model::edtf::{Partial, Unit};
 use crate::model::{Anchor, Bounds, Date, Edtf, Granularity, Resolution, Timex, TimexType, When};
+use smallvec::smallvec;
 
 impl Resolver<'_> {
     pub(super) fn named_day(&self, named: usize, step: i32) -> Option<Date> {
@@ -187,9 +188,9 @@ impl Resolver<'_> {
         years: Option<i32>,
         step: Option<i32>,
     ) -> Placed {
-        let mut placed = unresolved(TimexType::Duration, value.to_owned());
+        let mut placed = unresolved(TimexType::Duration, value);
         placed.timex.modifier = found.modifier;
-        placed.trail = vec!["a length of time, not a date".into()];
+        placed.trail = smallvec!["a length of time, not a date".into()];
         let now = self.now.as_ref().filter(|_| !self.is_narrative);
         let years = years.filter(|years| years.unsigned_abs() <= MOST_YEARS / 2);
         if let (Some(years), Some(-1), Some(now)) = (years, step, now) {
@@ -201,7 +202,7 @@ impl Resolver<'_> {
             placed.resolution = Resolution::Dct;
             placed.anchor = Some(now.anchor());
             placed.confidence = 0.7;
-            placed.trail = vec![format!("counted back from the {}", now.label).into()];
+            placed.trail = smallvec![format!("counted back from the {}", now.label).into()];
         }
         placed
     }
@@ -228,7 +229,7 @@ impl Resolver<'_> {
         }
         let mut placed = self.place_offset(at, found, amount, unit, 1, Base::Speech);
         placed.timex =
-            Timex { kind: TimexType::Duration, value: value.to_owned(), modifier: found.modifier };
+            Timex { kind: TimexType::Duration, value: value.into(), modifier: found.modifier };
         // Told from here, it is no time that the text goes on from.
         placed.calendar = None;
         placed.when.is_some().then_some(placed)
@@ -236,7 +237,7 @@ impl Resolver<'_> {
 
     pub(super) fn place_named(&self, found: &Found, named: usize) -> Placed {
         let Some(named) = self.language.named.get(named) else {
-            return unresolved(TimexType::Date, String::new());
+            return unresolved(TimexType::Date, "");
         };
         let is_after = matches!(found.lead, Lead::Since | Lead::After);
         let (edge, value_year_only) = match &named.edtf {
@@ -247,7 +248,7 @@ impl Resolver<'_> {
             Edtf::Point(partial) => (Some(*partial), false),
             Edtf::OneOf(dates) => (dates.first().copied(), false),
         };
-        let Some(edge) = edge else { return unresolved(TimexType::Date, String::new()) };
+        let Some(edge) = edge else { return unresolved(TimexType::Date, "") };
         let exact = edge;
         // "The last days of the Soviet Union" are none that can be counted.
         let is_near_edge = found.modifier.is_some();
@@ -280,7 +281,7 @@ impl Resolver<'_> {
             },
             when: Some(when),
             resolution: Resolution::Named,
-            trail: vec![format!("{} is known: {}", named.name, named.edtf).into()],
+            trail: smallvec![format!("{} is known: {}", named.name, named.edtf).into()],
             anchor: Some(anchor),
             event: None,
             confidence: 0.9,
@@ -328,7 +329,7 @@ impl Resolver<'_> {
             return self.for_its_days(holiday, Self::finish(found, completed));
         }
         let sample = self.language.holidays.get(holiday).and_then(|it| it.day.in_year(2001));
-        let Some(sample) = sample else { return unresolved(TimexType::Date, String::new()) };
+        let Some(sample) = sample else { return unresolved(TimexType::Date, "") };
         let partial =
             Calendar { month: Some(sample.month), day: Some(sample.day), ..Calendar::default() };
         match self.complete(at, found, partial) {
@@ -425,12 +426,12 @@ pub(super) fn calendar_of(partial: Partial) -> Calendar {
 pub(super) fn place_months(found: &Found, value: &str, months: MonthsOf) -> Placed {
     let MonthsOf { year, from, to } = months;
     let end = |month| Partial::new(year, Unit::Month(month));
-    let mut placed = unresolved(TimexType::Duration, value.to_owned());
+    let mut placed = unresolved(TimexType::Duration, value);
     placed.timex.modifier = found.modifier;
     placed.when = Some(When::from_edtf(Edtf::interval(end(from), end(to))));
     placed.resolution = Resolution::Explicit;
     placed.confidence = 0.95;
-    placed.trail = vec!["these months of the year that the text names".into()];
+    placed.trail = smallvec!["these months of the year that the text names".into()];
     placed.calendar = Some(Calendar::of_year(year));
     placed
 }

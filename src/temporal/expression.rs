@@ -4,6 +4,7 @@ use super::clock::season_month;
 use crate::model::calendar::days_in_month;
 use crate::model::edtf::{Partial, Unit};
 use crate::model::{Date, Modifier};
+use smol_str::{SmolStr, format_smolstr};
 
 /// A calendar expression: what it says, the rest absent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -185,7 +186,7 @@ pub(super) enum Expression {
     WeekOf(Calendar),
     /// A length of time; `is_recent` where it ends at the time of writing ("the last two years").
     Duration {
-        value: String,
+        value: SmolStr,
         /// Whole years, where it is that long.
         years: Option<i32>,
         step: Option<i32>,
@@ -195,7 +196,7 @@ pub(super) enum Expression {
         ahead: Option<(Amount, TimeUnit)>,
     },
     /// A recurrence.
-    Set { value: String },
+    Set { value: SmolStr },
     /// Now, once, some day.
     Reference(Reference),
     /// A named period or event.
@@ -435,7 +436,7 @@ impl TimeUnit {
     }
 
     /// The TIMEX3 length of `amount` of it.
-    pub(super) fn length(self, amount: Amount) -> String {
+    pub(super) fn length(self, amount: Amount) -> SmolStr {
         let (prefix, letter, times) = match self {
             Self::Second => ("PT", "S", 1),
             Self::Minute => ("PT", "M", 1),
@@ -459,14 +460,14 @@ impl TimeUnit {
             {
                 Self::Year.length(Amount::Tenths(tenths.saturating_mul(self.months() / 12)))
             }
-            Amount::Vague => format!("{prefix}X{letter}"),
+            Amount::Vague => format_smolstr!("{prefix}X{letter}"),
             Amount::Tenths(tenths) => {
                 let tenths = tenths.saturating_mul(times);
                 match tenths % 10 {
-                    5 if self == Self::Hour && tenths == 5 => "PT30M".to_owned(),
-                    5 if self == Self::Hour => format!("PT{}H30M", tenths / 10),
-                    0 => format!("{prefix}{}{letter}", tenths / 10),
-                    rest => format!("{prefix}{}.{rest}{letter}", tenths / 10),
+                    5 if self == Self::Hour && tenths == 5 => "PT30M".into(),
+                    5 if self == Self::Hour => format_smolstr!("PT{}H30M", tenths / 10),
+                    0 => format_smolstr!("{prefix}{}{letter}", tenths / 10),
+                    rest => format_smolstr!("{prefix}{}.{rest}{letter}", tenths / 10),
                 }
             }
         }

@@ -6,6 +6,7 @@ use super::feast::Holiday;
 use super::meaning::Slots;
 use crate::phrase::grammar::Slot;
 use crate::phrase::lexicon::ClassId;
+use smol_str::format_smolstr;
 
 impl Slots<'_> {
     pub(super) fn duration(&self) -> Option<Expression> {
@@ -25,7 +26,7 @@ impl Slots<'_> {
         let compound = |first: i32, second: i32| {
             let second = unit.length(Amount::Tenths(second));
             let tail = second.trim_start_matches("PT").trim_start_matches('P');
-            format!("{}{tail}", first_unit.length(Amount::Tenths(first)))
+            format_smolstr!("{}{tail}", first_unit.length(Amount::Tenths(first)))
         };
         let value = match counts.as_slice() {
             [first, second] if units.len() == 2 && first_unit != unit => compound(*first, *second),
@@ -124,14 +125,14 @@ impl Slots<'_> {
         }
         let years =
             i64::from(self.number(class::COUNT)?) * i64::from(self.number(class::BIGSCALE)?) / 10;
-        let value = format!("P{years}Y");
+        let value = format_smolstr!("P{years}Y");
         Some(Expression::Duration { value, years: None, step: None, within: None, ahead: None })
     }
 
     pub(super) fn set(&self) -> Expression {
         let feast = self.number(class::HOLIDAY).and_then(|feast| usize::try_from(feast).ok());
         let value = if let Some(value) = self.value(class::FREQUENCY) {
-            value.to_owned()
+            value.into()
         } else if let Some(feast) = feast.and_then(|at| self.around.language.holidays.get(at)) {
             if let Holiday::Fixed(month, day) = feast.day {
                 let (month, day) = (Some(month), Some(day));

@@ -58,8 +58,8 @@ pub(super) fn leave_unknown_events(found: &[Found], mentions: &mut [TimeMention]
 fn link_range(mentions: &mut [TimeMention], at: usize) {
     let (Some(first), Some(second)) = (mentions.get(at), mentions.get(at + 1)) else { return };
     let Some(whole) = whole_of(first, second) else { return };
-    let start = RangeRole { other: at + 1, is_start: true, whole: whole.clone() };
-    let end = RangeRole { other: at, is_start: false, whole };
+    let start = Box::new(RangeRole { other: at + 1, is_start: true, whole: whole.clone() });
+    let end = Box::new(RangeRole { other: at, is_start: false, whole });
     if let Some(mention) = mentions.get_mut(at) {
         mention.range = Some(start);
     }

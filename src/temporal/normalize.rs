@@ -5,27 +5,33 @@ use crate::model::calendar::{DAY_SECS, days_in_month};
 use crate::model::edtf::{Partial, Unit};
 use crate::model::timex::group_code;
 use crate::model::{Bounds, Date, Edtf, Granularity, Modifier, Part, Shape, TimexType, When};
+use smol_str::SmolStr;
 
 /// The TIMEX3 value: what is not known is `X`.
-pub(super) fn value(calendar: &Calendar) -> String {
+pub(super) fn value(calendar: &Calendar) -> SmolStr {
     let mut text = String::with_capacity(16);
+    push_value(&mut text, calendar);
+    text.into()
+}
+
+fn push_value(text: &mut String, calendar: &Calendar) {
     if let (Some(first), false) = (calendar.century, calendar.is_fiscal) {
-        push_before_christ(&mut text, first);
+        push_before_christ(text, first);
         let (length, digits) = if calendar.is_millennium { (1_000, 1) } else { (100, 2) };
-        push_number(&mut text, first.unsigned_abs() / length, digits);
-        return text;
+        push_number(text, first.unsigned_abs() / length, digits);
+        return;
     }
     if let (Some(decade), false) = (calendar.decade, calendar.is_fiscal) {
-        push_before_christ(&mut text, decade);
-        push_number(&mut text, decade.unsigned_abs() / 10, 3);
-        return text;
+        push_before_christ(text, decade);
+        push_number(text, decade.unsigned_abs() / 10, 3);
+        return;
     }
     if calendar.is_fiscal {
         text.push_str("FY");
-        push_year(&mut text, calendar.year);
-        return text;
+        push_year(text, calendar.year);
+        return;
     }
-    push_day(&mut text, calendar);
+    push_day(text, calendar);
     let has_time = calendar.clock.is_some() || calendar.part.is_some();
     if has_time && text.len() <= 4 {
         text.push_str("-XX-XX");
@@ -33,9 +39,9 @@ pub(super) fn value(calendar: &Calendar) -> String {
     match (calendar.clock, calendar.part) {
         (Some((hour, minute)), _) => {
             text.push('T');
-            push_number(&mut text, hour.into(), 2);
+            push_number(text, hour.into(), 2);
             text.push(':');
-            push_number(&mut text, minute.into(), 2);
+            push_number(text, minute.into(), 2);
         }
         (None, Some(part)) => {
             text.push('T');
@@ -43,7 +49,6 @@ pub(super) fn value(calendar: &Calendar) -> String {
         }
         (None, None) => {}
     }
-    text
 }
 
 /// Year and day, as far as they are said.

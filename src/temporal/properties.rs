@@ -96,7 +96,7 @@ fn parses_back(text: &str) -> bool {
     let again = match text {
         "" | "PAST_REF" | "PRESENT_REF" | "FUTURE_REF" | "XXXX-WXX-WE" => return true,
         _ if text.starts_with('P') => length_again(text),
-        _ => calendar_of(text).map(|calendar| value(&calendar)),
+        _ => calendar_of(text).map(|calendar| value(&calendar).to_string()),
     };
     again.as_deref() == Some(text)
 }

@@ -8,6 +8,7 @@ use super::shift::{season_period, shift};
 use crate::model::calendar::DAY_SECS;
 use crate::model::edtf::Partial;
 use crate::model::{Bounds, Date, Edtf, Modifier, Resolution, Shape, Span, TimexType, When};
+use smallvec::smallvec;
 
 impl Resolver<'_> {
     /// The day from which a relative expression counts, and its anchor.
@@ -229,7 +230,7 @@ impl Resolver<'_> {
         let calendar = Calendar { month, ..Calendar::of_year(year) };
         let why = "what it counts from is known no more exactly";
         let mut placed = Self::finish(found, self.counted(told, calendar, why, 0.4));
-        placed.timex.value.push_str(unknown);
+        placed.timex.value = [&placed.timex.value, unknown].into_iter().collect();
         placed.calendar = None;
         Some(placed)
     }
@@ -462,7 +463,7 @@ impl Resolver<'_> {
             let why = "some time of the day spoken of";
             let mut placed = Self::finish(found, self.counted(Some(told), day, why, 0.5));
             placed.timex.kind = TimexType::Time;
-            placed.timex.value.push_str("TXX");
+            placed.timex.value = [&placed.timex.value, "TXX"].into_iter().collect();
             return placed;
         }
         let Some(time) = day.map(Partial::day).or_else(|| told.calendar.partial()) else {
@@ -475,7 +476,7 @@ impl Resolver<'_> {
             when: Some(when),
             resolution: Resolution::Anaphora,
             confidence: 0.5,
-            trail: vec![format!("some time {side}: {}", anchor.label).into()],
+            trail: smallvec![format!("some time {side}: {}", anchor.label).into()],
             anchor: Some(anchor),
             ..vague
         }
@@ -560,7 +561,8 @@ impl Resolver<'_> {
             Self::finish(found, self.counted(None, calendar, "counted from there", 0.5))
         } else {
             let mut placed = unresolved(TimexType::Duration, unit.length(amount));
-            placed.trail = vec!["the date of the event it counts from is not in the text".into()];
+            placed.trail =
+                smallvec!["the date of the event it counts from is not in the text".into()];
             placed
         }
     }

@@ -14,9 +14,11 @@ use super::tables::Language;
 use super::year::on_a_real_day;
 use crate::model::edtf::{End, Partial};
 use crate::model::{
-    Alternative, Anchor, Bounds, Document, Edtf, Granularity, Resolution, Sentence, Shape, Span,
-    Timex, TimexType, When,
+    Alternative, Anchor, Bounds, Document, Edtf, Granularity, Reasons, Resolution, Sentence, Shape,
+    Span, Timex, TimexType, When,
 };
+use smallvec::smallvec;
+use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -31,7 +33,7 @@ pub(super) struct Placed {
     /// When the event was that it counts from, where its own date is told beside it.
     pub event: Option<When>,
     pub confidence: f32,
-    pub trail: Vec<Cow<'static, str>>,
+    pub trail: Reasons,
     pub alternatives: Vec<Alternative>,
     /// The completed calendar meaning, for what follows in the text.
     pub calendar: Option<Calendar>,
@@ -220,7 +222,7 @@ impl<'a> Resolver<'a> {
 
     pub(super) fn place_and_tell(&mut self, at: usize) -> Placed {
         let Some(found) = self.found.get(at) else {
-            return unresolved(TimexType::Date, String::new());
+            return unresolved(TimexType::Date, "");
         };
         self.is_narrative |= self.opening > 0 && at == self.opening;
         let placed = self.place(at, found);
@@ -298,7 +300,7 @@ impl<'a> Resolver<'a> {
             Expression::Holiday { holiday, year, of, part } => {
                 self.place_holiday(at, found, *holiday, (*year, *of, *part))
             }
-            Expression::SameTime { .. } => unresolved(TimexType::Date, String::new()),
+            Expression::SameTime { .. } => unresolved(TimexType::Date, ""),
         }
     }
 
@@ -339,7 +341,7 @@ impl<'a> Resolver<'a> {
             anchor: None,
             event: None,
             confidence: 0.3,
-            trail: vec![reason.into()],
+            trail: smallvec![reason.into()],
             alternatives: Vec::new(),
             calendar: None,
         }
@@ -504,7 +506,7 @@ impl<'a> Resolver<'a> {
 
 /// The TIMEX3 value of a completed calendar. TIMEX3 has one year for a winter: of a story that does not say
 /// it those who annotate take the year of its January, in which most of it lies. EDTF and bounds keep December.
-fn timex_value(found: &Found, calendar: &Calendar, resolution: Resolution) -> String {
+fn timex_value(found: &Found, calendar: &Calendar, resolution: Resolution) -> SmolStr {
     let is_winter = |said: &Calendar| said.year.is_none() && said.group == Some(WINTER);
     let is_of_story = matches!(resolution, Resolution::Narrative | Resolution::Heading);
     if !is_of_story || !found.calendar().is_some_and(is_winter) {
@@ -529,15 +531,15 @@ pub(super) fn said(
     }
 }
 
-pub(super) fn unresolved(kind: TimexType, value: String) -> Placed {
+pub(super) fn unresolved(kind: TimexType, value: impl Into<SmolStr>) -> Placed {
     Placed {
-        timex: Timex { kind, value, modifier: None },
+        timex: Timex { kind, value: value.into(), modifier: None },
         when: None,
         resolution: Resolution::None,
         anchor: None,
         event: None,
         confidence: 0.8,
-        trail: vec!["it names no place on the calendar".into()],
+        trail: smallvec!["it names no place on the calendar".into()],
         alternatives: Vec::new(),
         calendar: None,
     }
@@ -549,7 +551,7 @@ pub(super) fn place_reference(reference: Reference) -> Placed {
         Reference::Present => "PRESENT_REF",
         Reference::Future => "FUTURE_REF",
     };
-    unresolved(TimexType::Date, value.to_owned())
+    unresolved(TimexType::Date, value)
 }
 
 /// What the word of time before an expression makes of its date: "since 1991" is open to the right.

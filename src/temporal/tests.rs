@@ -35,7 +35,7 @@ pub(super) fn seen(mentions: &[TimeMention], text: &str) -> String {
     let line = |mention: &TimeMention| {
         let place = match &mention.when {
             Some(when) => when.edtf.to_string(),
-            None => mention.timex.value.clone(),
+            None => mention.timex.value.to_string(),
         };
         let modifier = mention.timex.modifier.map_or(String::new(), |m| format!(" {}", m.word()));
         let range = mention.range.as_ref().filter(|range| range.is_start);

@@ -12,8 +12,8 @@
 mod segment;
 
 use crate::ingest::Stamp;
-use segment::{Segment, Writer};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use segment::{Record, Segment, Writer};
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -74,6 +74,16 @@ impl CacheOptions {
     }
 }
 
+/// A record of one of the segments.
+#[derive(Debug)]
+struct Held {
+    /// The number of its segment.
+    segment: usize,
+    record: Record,
+    /// Whether it was asked for.
+    is_used: AtomicBool,
+}
+
 /// The records of what is opened together.
 #[derive(Debug)]
 pub(super) struct Cache {
@@ -84,9 +94,7 @@ pub(super) struct Cache {
     /// Bytes that may still be added: half of the whole is for what is opened together.
     room: AtomicU64,
     segments: Vec<Segment>,
-    records: HashMap<Key, (usize, segment::Record)>,
-    /// Names of the records that were asked for or added.
-    used: Mutex<BTreeSet<Key>>,
+    records: HashMap<Key, Held>,
     /// `None` where the folder cannot be written to.
     writer: Mutex<Option<Writer>>,
     is_written: AtomicBool,
@@ -107,13 +115,15 @@ impl Cache {
         let mut records = HashMap::new();
         for path in segment::paths_in(&folder) {
             let Some((segment, found)) = Segment::open(&path) else { continue };
-            records.extend(found.into_iter().map(|(key, it)| (key, (segments.len(), it))));
+            let number = segments.len();
+            records.extend(found.into_iter().map(|(key, record)| {
+                (key, Held { segment: number, record, is_used: AtomicBool::new(false) })
+            }));
             segments.push(segment);
         }
         // The file that is written to asks the disk's clock, which is the one that stamps files.
         let writer = fs::create_dir_all(&folder).and_then(|()| Writer::new(&folder)).ok();
-        let kept: u64 =
-            records.values().map(|(_, it): &(usize, segment::Record)| it.length()).sum();
+        let kept: u64 = records.values().map(|held: &Held| held.record.length()).sum();
         let begun = writer.as_ref().and_then(Writer::begun);
         if let Some(begun) = begun {
             segment::remove_abandoned(&folder, begun - ABANDONED);
@@ -125,7 +135,6 @@ impl Cache {
             room: AtomicU64::new((options.max_bytes / 2).saturating_sub(kept)),
             segments,
             records,
-            used: Mutex::default(),
             writer: Mutex::new(writer),
             is_written: AtomicBool::new(false),
             begun,
@@ -140,9 +149,9 @@ impl Cache {
 
     /// The value of a name; `None` where it is not kept, or damaged.
     pub(super) fn get(&self, key: &Key) -> Option<Vec<u8>> {
-        let (segment, record) = self.records.get(key)?;
-        let value = self.segments.get(*segment)?.read(key, record)?;
-        self.note_use(key);
+        let held = self.records.get(key)?;
+        let value = self.segments.get(held.segment)?.read(key, &held.record)?;
+        held.is_used.store(true, Ordering::Relaxed);
         Some(value)
     }
 
@@ -158,12 +167,6 @@ impl Cache {
             let next = Writer::new(&self.folder).ok();
             close(std::mem::replace(&mut *writer, next), &self.folder);
         }
-        drop(writer);
-        self.note_use(key);
-    }
-
-    fn note_use(&self, key: &Key) {
-        self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(*key);
     }
 
     /// Closes what was written. After a run to the end, what it had no use for is garbage: where that is
@@ -175,15 +178,16 @@ impl Cache {
         } else {
             drop(writer);
         }
-        let used = self.used.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let length = |record: &segment::Record| record.length();
-        let kept: u64 = self.records.values().map(|(_, record)| length(record)).sum();
-        let live: BTreeMap<&Key, &(usize, segment::Record)> =
-            self.records.iter().filter(|(key, _)| used.contains(*key)).collect();
-        let live_bytes: u64 = live.values().map(|(_, record)| length(record)).sum();
-        if is_whole && (live_bytes * 2 < kept || MAX_SEGMENTS < self.segments.len()) {
+        let is_used = |held: &Held| held.is_used.load(Ordering::Relaxed);
+        let kept: u64 = self.records.values().map(|held| held.record.length()).sum();
+        let used = self.records.values().filter(|held| is_used(held));
+        let used_bytes: u64 = used.map(|held| held.record.length()).sum();
+        if is_whole && (used_bytes * 2 < kept || MAX_SEGMENTS < self.segments.len()) {
+            let used = self.records.iter().filter(|(_, held)| is_used(held));
+            let used: BTreeMap<&Key, (usize, &Record)> =
+                used.map(|(key, held)| (key, (held.segment, &held.record))).collect();
             // Others may still need the old segments; they have them open, or read anew.
-            _ = segment::rewrite(&self.folder, &self.segments, &live);
+            _ = segment::rewrite(&self.folder, &self.segments, &used);
         }
         drop(self.segments);
         segment::trim(&self.all, &self.folder, self.max_bytes);

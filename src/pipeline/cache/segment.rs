@@ -184,7 +184,7 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
 pub(super) fn rewrite(
     folder: &Path,
     segments: &[Segment],
-    records: &BTreeMap<&Key, &(usize, Record)>,
+    records: &BTreeMap<&Key, (usize, &Record)>,
 ) -> io::Result<()> {
     let mut writer = Writer::new(folder)?;
     for (key, (segment, record)) in records {
