@@ -406,8 +406,7 @@ fn is_tail(clauses: &Clauses<'_>, reporting: &Predicate) -> bool {
     is_last && reporting.segment > 0 && matches!(opener, Opener::Comma | Opener::Stop)
 }
 
-/// The noun phrase before a predicate of a sentence, without what opens its segment. Reaches back over a
-/// bracketed apposition.
+/// The noun phrase before a predicate, without what opens its segment; reaches back over an apposition in brackets.
 pub(super) fn subject_of(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usize> {
     let is_it = |it: &Predicate| (it.first, it.at) == (predicate.first, predicate.at);
     let number = clauses.predicates.iter().position(is_it);

@@ -6,7 +6,7 @@ use super::entry::{self, EntryYear};
 use super::event::place_months;
 use super::expression::{Base, Calendar, DayPart, Expression, Reference};
 use super::normalize;
-use super::recognize::{Found, Join, Lead, Side, Tense};
+use super::recognize::{Found, Join, Lead, Side};
 use super::section::Section;
 use super::story::{self, moves_the_story, tells_of_the_past};
 use super::subject::Subject;
@@ -15,7 +15,7 @@ use super::year::on_a_real_day;
 use crate::model::edtf::{End, Partial};
 use crate::model::{
     Alternative, Anchor, Bounds, Document, Edtf, Granularity, Reasons, Resolution, Sentence, Shape,
-    Span, Timex, TimexType, When,
+    Timex, TimexType, When,
 };
 use smallvec::smallvec;
 use smol_str::SmolStr;
@@ -434,22 +434,6 @@ impl<'a> Resolver<'a> {
             None => ("counted from the document date", 0.96),
         };
         Self::finish(found, self.counted(told, calendar, why, confidence))
-    }
-
-    /// "Today" in the sense of nowadays: a general present, "no longer", "still".
-    pub(super) fn is_nowadays(&self, found: &Found) -> bool {
-        const NEAR_BYTES: usize = 400;
-        let Some(sentence) = self.sentences.get(found.sentence) else { return false };
-        let text = &self.document.text;
-        let from = text.floor_char_boundary(found.span.range().start.saturating_sub(NEAR_BYTES));
-        let to = text.floor_char_boundary(found.span.range().end.saturating_add(NEAR_BYTES));
-        let (from, to) = (from.max(sentence.span.range().start), to.min(sentence.span.range().end));
-        let words = Span::new(from, to).of(text).to_lowercase();
-        let is_general =
-            ["no longer", " still ", "nowadays", " exists ", "these days", "of today", "today's"]
-                .iter()
-                .any(|cue| words.contains(cue));
-        is_general && found.tense != Tense::Future
     }
 
     pub(super) fn said_now(now: &Now, calendar: Calendar, why: &str) -> Completed {

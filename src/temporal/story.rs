@@ -4,7 +4,7 @@ use super::clock::{Now, Told};
 use super::expression::{Base, Calendar, Expression, Period};
 use super::recognize::{Found, Join, Side, Tense};
 use super::resolve::{Resolver, Time};
-use crate::model::{Date, Document};
+use crate::model::{Date, Document, Span};
 
 /// Whether the story goes on from a time: not from what lies back ("two years earlier"), nor from the day of
 /// a paper that is read.
@@ -43,6 +43,22 @@ impl Resolver<'_> {
         let lies_back = told.calendar.first_day().is_some_and(|day| day < now.date);
         let goes_on = found.expression.goes_on() && self.found_at(told)?.expression.looks_back();
         (lies_back && goes_on).then_some(*told)
+    }
+
+    /// "Today" in the sense of nowadays: a general present, "no longer", "still".
+    pub(super) fn is_nowadays(&self, found: &Found) -> bool {
+        const NEAR_BYTES: usize = 400;
+        let Some(sentence) = self.sentences.get(found.sentence) else { return false };
+        let text = &self.document.text;
+        let from = text.floor_char_boundary(found.span.range().start.saturating_sub(NEAR_BYTES));
+        let to = text.floor_char_boundary(found.span.range().end.saturating_add(NEAR_BYTES));
+        let (from, to) = (from.max(sentence.span.range().start), to.min(sentence.span.range().end));
+        let words = Span::new(from, to).of(text).to_lowercase();
+        let is_general =
+            ["no longer", " still ", "nowadays", " exists ", "these days", "of today", "today's"]
+                .iter()
+                .any(|cue| words.contains(cue));
+        is_general && found.tense != Tense::Future
     }
 
     /// Whether a time begins after the day of writing. The day above an entry of a chronicle is none: "3 May. They

@@ -42,8 +42,9 @@ fn says_what_it_is(mark: &Mark) {
         Target::Cluster(members) => {
             let count = format!("{} events, ", members.len());
             let span = mark.description.strip_prefix(&count);
-            let years: Vec<i32> =
-                span.unwrap().split('–').filter_map(|it| it.parse().ok()).collect();
+            // "1911–1915", and within a year "19 February – 31 December 1915".
+            let ends = span.unwrap().split('–').map(|end| end.split_whitespace().last());
+            let years: Vec<i32> = ends.filter_map(|year| year?.parse().ok()).collect();
             let year_of = |secs: i64| Date::from_days(secs.div_euclid(86_400)).year;
             let bounds = || members.iter().map(|event| SAMPLE.events[event].bounds());
             let first = bounds().filter_map(|it| it.earliest.or(it.latest)).min().map(year_of);
