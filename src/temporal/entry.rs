@@ -147,10 +147,8 @@ impl Resolver<'_> {
 
     /// The years of the entries, which the headings of days say, and other headings with a month or year.
     fn follow_entries(&self) -> BTreeMap<usize, EntryYear> {
-        let is_heading = |found: &Found| {
-            let sentence = self.sentences.get(found.sentence);
-            sentence.is_some_and(|it| it.is_heading) && !self.document.is_chrome(found.span)
-        };
+        let is_heading =
+            |found: &Found| self.is_in_heading(found) && !self.document.is_chrome(found.span);
         let named = self.found.iter().enumerate().filter_map(|(at, found)| {
             let calendar = found.calendar().filter(|_| is_heading(found))?;
             let is_period = calendar.day.is_none() && calendar.year.is_some();
@@ -222,6 +220,9 @@ mod tests {
             "30 December\nShe, jailed in 2015, was freed.\n2 January\nThe talks began.\n28 October\nThey ended.",
             told,
         );
+        let told = "1914 = 1914; 27 May = 1914-05-27; 1920 = 1920; 16 June = 1920-06-16";
+        let chronicle = "1. The years of 1914\n27 May\nA law was read.\n2. The years of 1920\n16 June\nIt was passed.";
+        check_undated(chronicle, told);
         let told = "February 1914 = 1914-02; 19 February = 1914-02-19; March 1920 = 1920-03; \
                     23 February = 1914-02-23; 1 March = 1914-03-01";
         let chronicle = "February 1914\n19 February\nA law, changed in March 1920, was read.\n\
