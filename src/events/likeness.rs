@@ -16,24 +16,30 @@ use smallvec::SmallVec;
 /// The least likeness of two tellings of one event. What adds to it and takes from it was weighed, by logistic
 /// regression, on pairs of tellings out of news and chronicles that people judged; the cosine of the clauses counts
 /// as it is.
-const MIN_LIKENESS: f32 = 1.05;
+const MIN_LIKENESS: f32 = 0.95;
 /// What the cosine of the titles counts.
 const TITLES: f32 = 0.57;
-/// What it adds that both state the same date: on the day of a document alone, much is told that has little to do
-/// with each other.
+/// What it adds that both state the same date.
 const SAME_DATE: f32 = 0.50;
+/// What it takes that not both state their date: on the day of a report much is told that has little to do with each
+/// other.
+const REPORTED: f32 = 0.20;
 /// What it adds that both tell a deed of one kind.
 const DEEDS: f32 = 0.47;
+/// What it takes from that, where each tells what it was done to, and other things.
+const OTHER_OBJECTS: f32 = 0.40;
 /// What it adds that one names the deed of the other, or one of its kind.
 const DEED_NAMED: f32 = 0.33;
 /// What words of one kind in both titles add.
 const WORDS: f32 = 0.24;
+/// What it takes that nothing tells one deed.
+const OTHER_DEED: f32 = 0.15;
 /// What the same number in both titles adds, and what other numbers take.
 const NUMBERS: f32 = 0.28;
 /// What the same name before what happened adds.
 const SAME_SUBJECT: f32 = 0.16;
 /// What it takes that one tells what is done about the deed of the other.
-const REACTION: f32 = 0.20;
+const REACTION: f32 = 0.60;
 /// What other names of people and bodies take.
 const OTHER_NAMES: f32 = 0.40;
 /// What other days take, and that one has no date.
@@ -272,21 +278,24 @@ impl<'a> Likeness<'a> {
         let (its, own) = (self.tellings.get(j)?, self.tellings.get(i)?);
         let (facts, other) = (self.facts.get(i)?, self.facts.get(j)?);
         let is_stated = facts.is_stated && other.is_stated;
-        let is_same_date = self.has_same_date(i, j);
+        let is_once = self.is_nested(i, j) && measure.shares_once(its);
+        let is_same_date = is_once || self.has_same_date(i, j);
         let is_apart = facts.is_dated != other.is_dated
             || !is_same_date && facts.days_from(other).is_some_and(|days| 0 < days);
         let part = |is_so: bool, weight: f32| if is_so { weight } else { 0.0 };
-        let kinship = match own.kinship(its) {
+        let kinship = match self.kinship(i, j)? {
+            Kinship::Deeds if own.is_done_to_another(its) => DEEDS - OTHER_OBJECTS,
             Kinship::Deeds => DEEDS,
             Kinship::Named => DEED_NAMED,
             Kinship::Words => WORDS,
             Kinship::Reaction => -REACTION,
-            Kinship::None => 0.0,
+            Kinship::None => -OTHER_DEED,
         };
         let likeness = measure.cosine(its)
             + TITLES * measure.title_cosine(own, its)
             + kinship
             + part(is_stated && is_same_date, SAME_DATE)
+            - part(!is_stated, REPORTED)
             + part(own.shares_number(its), NUMBERS)
             + part(own.shares_subject(its), SAME_SUBJECT)
             - part(own.counts_another(its), NUMBERS)
@@ -315,6 +324,13 @@ impl<'a> Likeness<'a> {
             own.bounds == its.bounds
                 || is_short(own) && is_short(its) && own.bounds.overlaps(its.bounds)
         })
+    }
+
+    /// How far what two events tell is one deed.
+    fn kinship(&self, i: usize, j: usize) -> Option<Kinship> {
+        let is_stated = self.facts.get(i)?.is_stated && self.facts.get(j)?.is_stated;
+        let is_same_date = is_stated && self.has_same_date(i, j);
+        Some(self.tellings.get(i)?.kinship(self.tellings.get(j)?, is_same_date))
     }
 
     /// How far what is told of their places tells two events apart.
@@ -354,7 +370,8 @@ impl<'a> Likeness<'a> {
         let (facts, other) = (self.facts.get(i)?, self.facts.get(j)?);
         let heads = measure.shared_title(its);
         let enough = least_heads(facts, other);
-        let are_kin = self.tellings.get(i)?.kinship(its) == Kinship::Deeds;
+        let shares_thing = self.tellings.get(i)?.shares_thing(its);
+        let are_kin = shares_thing && self.kinship(i, j)? == Kinship::Deeds;
         let has_enough = usize::from(enough) <= heads
             || 1 <= heads && (2 <= measure.shared_names(its) || are_kin);
         // Much happens in one town or to one person on one day: names alone are not enough.
@@ -428,7 +445,7 @@ fn befell_another(one: &Telling, other: &Telling) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Apart {
     NotAtAll,
-    /// They may be told of one event from two sides: "in Minsk", "Ukraine and the rebels".
+    /// They may be told of one event from two sides: "the parliament of Crimea", "in Simferopol".
     Somewhat,
     Wholly,
 }
@@ -438,7 +455,9 @@ enum Apart {
 pub(super) struct Region {
     places: SmallVec<[u64; 2]>,
     regions: SmallVec<[u64; 6]>,
-    /// Those regions that lie within one country.
+    /// Those regions that are countries.
+    countries: SmallVec<[u64; 2]>,
+    /// Those that lie within one country.
     parts: SmallVec<[u64; 4]>,
     /// Whether the clause that tells the event names a place.
     is_named: bool,
@@ -452,18 +471,18 @@ impl Region {
         Self {
             places: event.places.iter().map(hash).collect(),
             regions: event.regions.iter().map(hash).collect(),
+            countries: event.regions.iter().filter(|code| code.is_country()).map(hash).collect(),
             parts: event.regions.iter().filter(|code| code.is_within_country()).map(hash).collect(),
             is_named: places.any(|place| place.scope == PlaceScope::Clause),
         }
     }
 
-    /// Whether only one of them is more than a country, one is not named where the event is told, or both lie in one
-    /// part of a country.
+    /// Whether they may be told of one event from two sides: both lie in one country, and in one part of it or one is
+    /// not named where the event is told.
     fn may_be_told_as(&self, other: &Self) -> bool {
-        !self.is_named
-            || !other.is_named
-            || self.parts.is_empty() != other.parts.is_empty()
-            || self.parts.iter().any(|part| other.parts.contains(part))
+        let meet = |one: &[u64], its: &[u64]| one.iter().any(|code| its.contains(code));
+        meet(&self.countries, &other.countries)
+            && (!self.is_named || !other.is_named || meet(&self.parts, &other.parts))
     }
 
     /// Whether two are equal places, or one inside the other.

@@ -433,8 +433,8 @@ mod tests {
         );
         check(
             [
-                "Rebels and the crown agreed on a ceasefire at talks in <SE-M|Malmö> on {1911-03-05|5 March 1911}.",
-                "<NO|Norway> and the rebels signed a truce on {1911-03-05|5 March 1911}.",
+                "Rebels and the crown agreed on a ceasefire at talks in <SE|Malmö> on {1911-03-05|5 March 1911}.",
+                "Rebels in <SE|Sweden> and the crown signed a truce on {1911-03-05|5 March 1911}.",
             ],
             1,
         );
@@ -442,6 +442,27 @@ mod tests {
             [
                 "Soldiers occupied the parliament of <NO|Norway> on {1911-03-05|5 March 1911}.",
                 "The parliament of <NO|Norway> elected a speaker on {1911-03-05|5 March 1911}.",
+            ],
+            2,
+        );
+        check(
+            [
+                "The court sentenced Per Hansen to ten years in prison on {1911-03-05|5 March 1911}.",
+                "The court sentenced Lars Dahl to four years in prison on {1911-03-05|5 March 1911}.",
+            ],
+            2,
+        );
+        check(
+            [
+                "A bomb exploded in a market in <FR-69M|Lyon> on {1911-03-05|5 March 1911}.",
+                "A bomb exploded at a school in <ES|Spain> on {1911-03-05|5 March 1911}.",
+            ],
+            2,
+        );
+        check(
+            [
+                "Parliament passed a law on pensions on {1911-03-05|5 March 1911}.",
+                "Parliament approved the budget on {1911-03-05|5 March 1911}.",
             ],
             2,
         );

@@ -31,6 +31,10 @@ pub(super) struct Telling {
     pub named: Vec<u32>,
     /// Those of them before what happened, sorted: who did it, or whom it befell.
     pub subject: Vec<u32>,
+    /// Terms of the title that are neither its places nor what happened, sorted.
+    pub things: Vec<u32>,
+    /// Those of them behind what happened, sorted: what it was done to.
+    pub objects: Vec<u32>,
     /// Numbers in the title, sorted.
     pub numbers: Vec<u32>,
     /// Terms of the title for what befalls anybody once, sorted: "died".
@@ -122,6 +126,8 @@ impl Telling {
             &mut self.names,
             &mut self.named,
             &mut self.subject,
+            &mut self.things,
+            &mut self.objects,
             &mut self.numbers,
             &mut self.once,
         ] {
@@ -155,11 +161,11 @@ impl Telling {
 
     /// "Ann Keller was arrested", "Ola Dahl was arrested": whether what befalls a person befell two who are named.
     pub(super) fn befalls_another(&self, other: &Self) -> bool {
-        let is_told = |one: &Self| one.befalls && !one.subject.is_empty();
+        let is_told = |one: &Self| one.befalls && !one.named.is_empty();
         is_told(self)
             && is_told(other)
-            && !meet(&self.subject, &other.names)
-            && !meet(&other.subject, &self.names)
+            && !meet(&self.named, &other.names)
+            && !meet(&other.named, &self.names)
     }
 
     /// Whether both name somebody before what happened.
@@ -211,22 +217,42 @@ impl Telling {
         self.weights.iter().copied().filter(move |(term, _)| is_of_title(term))
     }
 
-    /// How far what both tell is of one kind.
-    pub(super) fn kinship(&self, other: &Self) -> Kinship {
-        let names_it =
-            |one: &Self, its: &Self| one.deed_kinds.meet(its.kinds) || one.names_deed_of(its);
+    /// How far what both tell is one deed. Other words for it count only where both state one date, and then only where
+    /// the titles share more than a place.
+    pub(super) fn kinship(&self, other: &Self, is_same_date: bool) -> Kinship {
+        let may_differ = is_same_date && self.shares_thing(other);
+        let meets = |one: Kinds, its: Kinds| may_differ && one.meet(its);
+        let names_it = |one: &Self, its: &Self| {
+            meets(one.deed_kinds, its.kinds) || its.deed.is_none() && its.names_deed_of(one)
+        };
         let is_same_deed = self.deed.is_some() && self.deed == other.deed;
         if self.reacts_to(other) {
             Kinship::Reaction
-        } else if is_same_deed || self.deed_kinds.meet(other.deed_kinds) {
+        } else if is_same_deed || meets(self.deed_kinds, other.deed_kinds) {
             Kinship::Deeds
         } else if names_it(self, other) || names_it(other, self) {
             Kinship::Named
-        } else if self.kinds.meet(other.kinds) {
+        } else if meets(self.kinds, other.kinds) {
             Kinship::Words
         } else {
             Kinship::None
         }
+    }
+
+    /// Whether the titles share more than what happened and one place.
+    pub(super) fn shares_thing(&self, other: &Self) -> bool {
+        let is_shared = |term: &&u32| self.deed != Some(**term) && other.deed != Some(**term);
+        let shared = self.title.iter().filter(is_shared);
+        let shared = shared.filter(|term| other.title.binary_search(term).is_ok());
+        meet(&self.things, &other.things) || 2 <= shared.count()
+    }
+
+    /// "Passed a law on pensions", "passed the budget": whether both tell what it was done to, and other things.
+    pub(super) fn is_done_to_another(&self, other: &Self) -> bool {
+        !self.objects.is_empty()
+            && !other.objects.is_empty()
+            && !meet(&self.objects, &other.things)
+            && !meet(&other.objects, &self.things)
     }
 }
 

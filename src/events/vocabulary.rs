@@ -202,9 +202,24 @@ impl Vocabulary {
         let acts = |known: &&Known| known.term.is_some() && known.term == clause.deed;
         let before = said.iter().take_while(|known| !acts(known)).filter_map(|known| known.term);
         let mut subject: Vec<u32> = before.filter(is_name).collect();
+        let is_thing = |term: &u32| {
+            clause.deed != Some(*term) && !clause.places.contains(term) && !numbers.contains(term)
+        };
+        let mut things: Vec<u32> = all.iter().copied().filter(is_thing).collect();
+        let behind = said.iter().skip_while(|known| !acts(known)).filter_map(|known| known.term);
+        let mut objects: Vec<u32> = behind.filter(is_thing).collect();
         let once = said.iter().filter(|known| known.is_once).filter_map(|known| known.term);
         let mut once: Vec<u32> = once.collect();
-        for list in [&mut names, &mut all, &mut named, &mut subject, &mut numbers, &mut once] {
+        for list in [
+            &mut names,
+            &mut all,
+            &mut named,
+            &mut subject,
+            &mut things,
+            &mut objects,
+            &mut numbers,
+            &mut once,
+        ] {
             list.sort_unstable();
             list.dedup();
         }
@@ -223,6 +238,8 @@ impl Vocabulary {
             befalls: clause.befalls,
             named,
             subject,
+            things,
+            objects,
             numbers,
             once,
             befallen,

@@ -124,9 +124,14 @@ impl PlaceCode {
         code.next() == Some('G') && code.next().is_some_and(|it| it.is_ascii_digit())
     }
 
+    /// Whether it is that of a country of today (ISO 3166-1).
+    pub fn is_country(&self) -> bool {
+        self.0.len() == 2
+    }
+
     /// Whether it is that of a part of one country of today: a region, a district, a town.
     pub fn is_within_country(&self) -> bool {
-        self.0.len() > 2 && !self.is_macro() && !self.is_of_past()
+        !self.is_country() && !self.is_macro() && !self.is_of_past()
     }
 
     /// Whether it is that of a part of the world, of a landscape or a water.
