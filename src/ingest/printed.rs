@@ -214,7 +214,8 @@ impl<'a> Printed<'a> {
                 is_chronicle,
                 is_fact: is_row(line) && (before.is_some_and(is_row) || after.is_some_and(is_row)),
                 before,
-                next: after.filter(|_| number == 0),
+                after,
+                is_first: number == 0,
                 order: self.order,
             };
             found.extend(top_candidate(line, &place));
@@ -361,8 +362,10 @@ struct Top<'a> {
     is_fact: bool,
     /// The line before.
     before: Option<&'a Line<'a>>,
-    /// The line after the first one.
-    next: Option<&'a Line<'a>>,
+    /// The line after.
+    after: Option<&'a Line<'a>>,
+    /// Whether it is the first of all.
+    is_first: bool,
     /// How numeric dates are written where it was printed.
     order: Option<Order>,
 }
@@ -383,15 +386,18 @@ fn score_of_line(said: Says, place: &Top<'_>, is_clock_above_title: bool) -> Opt
 
 /// A date line, a byline with a date, or the dateline of an agency.
 fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
-    let &Top { is_above_body, is_below_title, is_chronicle, is_fact, before, next, order } = place;
+    let &Top { is_above_body, is_below_title, is_chronicle, is_fact, before, after, order, .. } =
+        place;
     let head = head_of(line.text, MAX_LINE_BYTES);
     let label = before.filter(|before| is_label(before));
-    if let Some(printed) = address_in(line.text) {
+    let is_item = |line: &Line<'_>| line.text.starts_with('•');
+    let is_listed = is_item(line) && (before.is_some_and(is_item) || after.is_some_and(is_item));
+    if let Some(printed) = address_in(line.text).filter(|_| !is_listed) {
         return Some(printed);
     }
     if let Some(date) = date_line_in(line.text, order) {
         let is_clock_above_title =
-            is_page_clock(line.text) && next.is_some_and(|next| !next.is_prose);
+            place.is_first && is_page_clock(line.text) && after.is_some_and(|it| !it.is_prose);
         let said = match says(&head) {
             Says::Nothing => label.map_or(Says::Nothing, |label| says(label.text)),
             said => said,
@@ -541,10 +547,8 @@ fn is_in_address(line: &str, date: &PrintedDate) -> bool {
 }
 
 /// The day in an address that is printed at the top, as on pages made for printing.
-/// One of a list is where something else stands.
 fn address_in(line: &str) -> Option<Dct> {
-    let (_, rest) = line.split_once("://").filter(|_| !line.starts_with('•'))?;
-    let address = rest.split_whitespace().next()?;
+    let address = line.split_once("://")?.1.split_whitespace().next()?;
     let date = printed_date::in_name(address)?;
     Some(dct(Edtf::Point(date.partial), DctMethod::Url, address, None, PRINTED_ADDRESS))
 }
