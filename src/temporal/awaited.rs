@@ -46,10 +46,12 @@ impl Reader<'_> {
                 || self.has(at, class::LASTWORD) && self.around.is_word(next)
         };
         // What opens the clause behind it in which the day has come.
+        let is_same_day = |at: usize| self.word(at) == "that" && self.word(at + 1) == "day";
         let opens = |at: usize| {
-            let is_and =
-                self.has(at, class::ANDWORD) || self.word(at) == "which" || self.word(at) == "when";
-            is_and && !self.has_before(at, CLAUSE, class::AFTER)
+            let is_and = self.has(at, class::ANDWORD)
+                && (self.word(at.saturating_sub(1)) == "," || (at..at + CLAUSE).any(is_same_day));
+            let is_clause = is_and || matches!(self.word(at), "which" | "when");
+            is_clause && !self.has_before(at, CLAUSE, class::AFTER)
         };
         let end = piece.end + CLAUSE;
         let is_over = (piece.end..end)
@@ -297,7 +299,11 @@ mod tests {
     fn a_day_that_is_appointed_lies_ahead_unless_it_is_told_of_as_over() {
         check(
             "The council declared 3 December a day of mourning.",
-            "3 December = 2022-12-03; a day = ",
+            "3 December = 2022-12-03; a day = P1D",
+        );
+        check(
+            "The council declared 3 December a day of mourning and ordered flags to half-mast.",
+            "3 December = 2022-12-03; a day = P1D",
         );
         check(
             "The court set 3 December as the date of the hearing and acquitted him that day.",

@@ -110,11 +110,16 @@ impl Resolver<'_> {
         let first = headings.first().and_then(|&(at, _)| self.found.get(at))?.sentence;
         let end = headings.get(1).and_then(|&(at, _)| self.found.get(at))?.sentence;
         let is_near = |told: &&Told| told.is_heading || first <= told.sentence + REACH;
+        // Entries that reach to the day of writing are of another year only where a sentence tells of nothing else.
+        let is_plain = |told: &Told, found: &Found| {
+            let leads_up = || entry_year::lead_up_to(headings, now.date);
+            told.is_heading || self.is_all_told(found) || !leads_up()
+        };
         let above = self.told.iter().rev().filter(is_near).find_map(|told| {
             let at = self.found.partition_point(|found| found.span.start < told.span.start);
             let found = self.found.get(at).filter(|found| is_of_what_is_told(found))?;
             let is_said = found.calendar().is_none_or(|calendar| calendar.year.is_some());
-            told.calendar.year.filter(|_| is_said)?;
+            told.calendar.year.filter(|_| is_said && is_plain(told, found))?;
             Some((at, told.calendar))
         });
         if above.is_some() {

@@ -97,6 +97,16 @@ pub(super) fn around(
     run.into_iter().map(year_of).collect()
 }
 
+/// Whether entries that would be over by the day of writing reach to the days before it.
+pub(super) fn lead_up_to(headings: &[(usize, Calendar)], now: Date) -> bool {
+    const NEAR_DAYS: i64 = 14;
+    let years = around(headings, now, |_| false);
+    headings.iter().any(|(at, calendar)| {
+        let day = years.get(at).and_then(|entry| day_in(entry.year, calendar));
+        day.is_some_and(|day| now.days() - day <= NEAR_DAYS)
+    })
+}
+
 /// The years of entries in the direction of `sign`, from a time on.
 fn run(
     start: Calendar,
@@ -260,6 +270,14 @@ mod tests {
         check(
             "Eight years ago\n27 February\nThe hall was seized.\n16 March\nIt was left.",
             "Eight years ago = 2014; 27 February = 2014-02-27; 16 March = 2014-03-16",
+        );
+    }
+
+    #[test]
+    fn entries_up_to_the_day_of_writing_are_not_of_a_year_that_is_named_beside_it() {
+        check(
+            "The storm of 1987 felled the woods.\n26 October\nA new storm formed.\n1 November\nIt reached land.",
+            "1987 = 1987; 26 October = 2022-10-26; 1 November = 2022-11-01",
         );
     }
 
