@@ -206,6 +206,7 @@ impl<'a> Printed<'a> {
                 continue;
             }
             let is_above_title = title_start.is_some_and(|title| line.span.start < title);
+            let is_item = |line: &Line<'_>| line.text.starts_with('•');
             let place = Top {
                 is_above_body: is_top
                     && !(is_above_title && is_dated_below)
@@ -213,9 +214,9 @@ impl<'a> Printed<'a> {
                 is_below_title: self.parts.is_of_page() && title.is_some() && !is_above_title,
                 is_chronicle,
                 is_fact: is_row(line) && (before.is_some_and(is_row) || after.is_some_and(is_row)),
+                is_item: is_item(line) && [before, after].into_iter().flatten().any(is_item),
                 before,
-                after,
-                is_first: number == 0,
+                next: after.filter(|_| number == 0),
                 order: self.order,
             };
             found.extend(top_candidate(line, &place));
@@ -360,12 +361,12 @@ struct Top<'a> {
     is_chronicle: bool,
     /// Whether it is a row of a table among others.
     is_fact: bool,
+    /// Whether it is an item of a list of several.
+    is_item: bool,
     /// The line before.
     before: Option<&'a Line<'a>>,
-    /// The line after.
-    after: Option<&'a Line<'a>>,
-    /// Whether it is the first of all.
-    is_first: bool,
+    /// The line after the first one.
+    next: Option<&'a Line<'a>>,
     /// How numeric dates are written where it was printed.
     order: Option<Order>,
 }
@@ -386,18 +387,16 @@ fn score_of_line(said: Says, place: &Top<'_>, is_clock_above_title: bool) -> Opt
 
 /// A date line, a byline with a date, or the dateline of an agency.
 fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
-    let &Top { is_above_body, is_below_title, is_chronicle, is_fact, before, after, order, .. } =
+    let &Top { is_above_body, is_below_title, is_chronicle, is_fact, before, next, order, .. } =
         place;
     let head = head_of(line.text, MAX_LINE_BYTES);
     let label = before.filter(|before| is_label(before));
-    let is_item = |line: &Line<'_>| line.text.starts_with('•');
-    let is_listed = is_item(line) && (before.is_some_and(is_item) || after.is_some_and(is_item));
-    if let Some(printed) = address_in(line.text).filter(|_| !is_listed) {
+    if let Some(printed) = address_in(line.text).filter(|_| !place.is_item) {
         return Some(printed);
     }
     if let Some(date) = date_line_in(line.text, order) {
         let is_clock_above_title =
-            place.is_first && is_page_clock(line.text) && after.is_some_and(|it| !it.is_prose);
+            is_page_clock(line.text) && next.is_some_and(|next| !next.is_prose);
         let said = match says(&head) {
             Says::Nothing => label.map_or(Says::Nothing, |label| says(label.text)),
             said => said,
