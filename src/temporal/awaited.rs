@@ -311,8 +311,8 @@ mod tests {
         );
         check("The old council had named 6 December a holiday.", "6 December = 2021-12-06");
         check(
-            "9 January was set as the date of the vote, which the farmers won.",
-            "9 January = 2022-01-09",
+            "27 January was set as the date of the vote, which the farmers won.",
+            "27 January = 2022-01-27",
         );
     }
 

@@ -73,6 +73,7 @@ pub(super) fn around(
     let Some(&(_, first)) = headings.first() else { return BTreeMap::new() };
     let start = Calendar { year: Some(now.year), month: None, ..first };
     let run: Vec<(usize, i32)> = run(start, headings, sign(headings)).collect();
+    let farthest = run.iter().map(|(_, year)| (year - now.year).abs()).max().unwrap_or_default();
     // The days of the run in other years: all are real, or there is no such run.
     let days = |shift: i32| -> Option<Vec<i64>> {
         let day = |(&(_, year), (_, calendar)): (&(usize, i32), &(usize, Calendar))| {
@@ -82,7 +83,7 @@ pub(super) fn around(
     };
     let now = now.days();
     let is_over = |shift: &i32| days(*shift).is_some_and(|days| days.iter().all(|&day| day <= now));
-    let latest = headings.len() as i32 + MAX_YEARS_ON;
+    let latest = farthest + MAX_YEARS_ON;
     let Some(over) = (-latest..=latest).rev().find(is_over) else { return BTreeMap::new() };
     let distance = |days: &[i64]| days.iter().map(|day| (day - now).abs()).min();
     let is_better = |next: &Vec<i64>| {
