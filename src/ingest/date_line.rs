@@ -99,7 +99,7 @@ pub(super) fn says(line: &str) -> Says {
     let is_first = |other: usize| published.is_none_or(|published| other < published);
     match () {
         () if WORDS.other.first_in(&lower).is_some_and(is_first) => Says::Other,
-        () if is_fact(&lower) || is_of_life(&lower) => Says::Other,
+        () if is_fact(&lower) || is_of_life(line, &lower) => Says::Other,
         () if published.is_some() => Says::Published,
         () if WORDS.updated.first_in(&lower).is_some() => Says::Updated,
         () => Says::Nothing,
@@ -115,7 +115,7 @@ pub(super) fn says_before(text: &str) -> Says {
     match () {
         // "Join date:" says nothing of publishing.
         () if other.is_some() && other >= published.max(updated) => Says::Other,
-        () if is_fact(&lower) || is_of_life(&lower) => Says::Other,
+        () if is_fact(&lower) || is_of_life(text, &lower) => Says::Other,
         () if published > updated => Says::Published,
         () if updated.is_some() => Says::Updated,
         () => Says::Nothing,
@@ -127,12 +127,16 @@ fn is_fact(lower: &str) -> bool {
     WORDS.facts.contains(lower.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
-/// Whether a line in lower case tells when somebody was born or died: `Born: Eisenach, 21 March 1685`.
-fn is_of_life(lower: &str) -> bool {
+/// Whether a line tells when and where somebody was born or died: `Born: Eisenach, 21 March 1685`, but not
+/// `Born: a prince | 22 July 2013`. `lower` is the line in lower case.
+fn is_of_life(line: &str, lower: &str) -> bool {
     let label = lower.split_once(':').map(|(label, _)| label);
-    label.is_some_and(|label| {
-        WORDS.lives.contains(label.trim_matches(|c: char| !c.is_alphanumeric()))
-    })
+    let place = line.split_once(':').map_or("", |(_, rest)| rest);
+    let place = place.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    !place.contains(['|', '•', '·'])
+        && label.is_some_and(|label| {
+            WORDS.lives.contains(label.trim_matches(|c: char| !c.is_alphanumeric()))
+        })
 }
 
 /// Whether a text is the label of a date and nothing else: `Date:`, `date` before `2021-03-04`. "Data 4 March 1997

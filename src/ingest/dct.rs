@@ -10,6 +10,12 @@ use super::printed_date::{self, field};
 use super::{Options, Stated, html_meta, printed, weigh};
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span, When};
 
+/// How far a day in an address can be trusted whose year has two digits: that the page says as well, alone, and where
+/// its first and last number could each be the year.
+const SHORT_AND_SAID: f32 = 0.75;
+const SHORT: f32 = 0.35;
+const SHORT_EITHER_WAY: f32 = 0.2;
+
 /// Below this a candidate is listed and not used.
 const THRESHOLD: f32 = 0.3;
 
@@ -68,7 +74,7 @@ pub(super) fn candidates(
     }
     printed::dates(parts, &mut found);
     if let Some(url) = manifest.url.as_deref().or(parts.metadata.url.as_deref()) {
-        found.extend(in_address(url));
+        found.extend(in_address(url, &found));
     }
     if let Some(date) = options.default_dct {
         let evidence = "the date given for documents without one";
@@ -110,16 +116,30 @@ pub(super) fn fetched(value: &str) -> Option<Dct> {
 }
 
 /// `/2022/10/30/`, `/2022-10-30-title`, `/20221030/`, and the month of `/2022/10/`.
-fn in_address(url: &str) -> Option<Dct> {
+fn in_address(url: &str, found: &[Dct]) -> Option<Dct> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
-    // Some of them hold other numbers of two digits: what the page says of itself is better.
-    let short = printed_date::short_day_in_path(path).map(|date| (date, 0.75));
-    let (date, score) = short.or_else(|| {
-        let date = printed_date::in_name(path).filter(printed_date::is_of_web)?;
+    let short = printed_date::short_day_in_path(path);
+    let full = printed_date::in_name(path).filter(|date| {
+        let is_short = short.as_ref().is_some_and(|short| short.span == date.span);
+        !is_short && printed_date::is_of_web(path, date)
+    });
+    let full = full.map(|date| {
         let is_day = date.partial.granularity() == Granularity::Day;
         // Addresses keep the day of publication when the page itself is changed later.
-        Some((date, if is_day { 0.96 } else { 0.5 }))
-    })?;
+        (date, if is_day { 0.96 } else { 0.5 })
+    });
+    let short = || {
+        let date = short.clone()?;
+        let agrees = |dct: &Dct| dct.when.edtf == Edtf::Point(date.partial);
+        // Versions, chapters and days from the small to the large are written so, too.
+        let score = match () {
+            () if found.iter().any(agrees) => SHORT_AND_SAID,
+            () if printed_date::is_either_way(path, &date) => SHORT_EITHER_WAY,
+            () => SHORT,
+        };
+        Some((date, score))
+    };
+    let (date, score) = full.or_else(short)?;
     Some(dct(Edtf::Point(date.partial), DctMethod::Url, url, None, score))
 }
 
@@ -315,11 +335,17 @@ mod tests {
             "Tips\n\n• https://example.org/2010/11/18/hooks/\n• https://example.org/tools\n\n@",
             None,
         );
+        check(
+            "Hooks\n\n• https://example.org/2010/11/18/hooks/\n\n@",
+            Some(("2010-11-18", DctMethod::Url)),
+        );
     }
 
     #[test]
     fn days_of_a_life_date_no_text_about_it() {
         check("Clara Weber\n\nBorn: Halle, March 21 1885\n\n@", None);
+        let news = "A prince\n\nBorn: a prince | 22 July 2013\n\n@";
+        check(news, Some(("2013-07-22", DctMethod::Dateline)));
         check(
             "Clara Weber\nBorn: Halle, 10 December 1885\nDied: Köthen, 27 November 1952\n\n@",
             None,
@@ -370,9 +396,25 @@ mod tests {
         };
         let found = candidates(&parts, &manifest, "a.txt", &Options::default());
         assert_eq!(best(&found).unwrap().when.edtf.to_string(), "2021-03-03");
-        let short = |url: &str| in_address(url).map(|dct| dct.when.edtf.to_string());
-        assert_eq!(short("https://example.org/a/13/07/18/vote").as_deref(), Some("2013-07-18"));
-        assert_eq!(short("https://example.org/vote/story?id=19331115"), None);
-        assert_eq!(short("https://example.org/1933/11/15/vote").as_deref(), Some("1933-11-15"));
+        let day = |url: &str| {
+            let found = in_address(url, &[]).filter(|dct| THRESHOLD <= dct.score);
+            found.map(|dct| dct.when.edtf.to_string())
+        };
+        assert_eq!(day("https://example.org/a/96/07/18/vote").as_deref(), Some("1996-07-18"));
+        assert_eq!(day("https://example.org/vote/story?id=19331115"), None);
+        assert_eq!(day("https://example.org/1933/11/15/vote").as_deref(), Some("1933-11-15"));
+        assert_eq!(day("https://example.org/19331115/vote").as_deref(), Some("1933-11-15"));
+        assert_eq!(day("https://example.org/2022/11/05/07/").as_deref(), Some("2022-11-05"));
+        assert_eq!(day("https://example.org/20221105/10/11/12/").as_deref(), Some("2022-11-05"));
+        assert_eq!(day("https://example.org/tool/14/04/05/"), None);
+        let said = [dct(
+            Edtf::day(crate::model::Date::new(2013, 7, 18).unwrap()),
+            DctMethod::Dateline,
+            "",
+            None,
+            0.9,
+        )];
+        let short = in_address("https://example.org/a/13/07/18/vote", &said).unwrap();
+        assert!(short.score > 0.5 && short.when == said[0].when);
     }
 }

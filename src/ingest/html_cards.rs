@@ -14,7 +14,7 @@
 
 use super::boilerplate::ends_as_sentence;
 use super::html::{Block, Page};
-use super::html_main::{MAX_HEADING_WORDS, running_bytes};
+use super::html_main::{MAX_HEADING_WORDS, counts, running_bytes};
 use super::html_meta::attribute;
 use crate::model::Span;
 use html5gum::emitters::default::StartTag;
@@ -159,7 +159,7 @@ pub(super) fn mark(page: &Page, main: Option<Span>, rows: &[Vec<Span>], marked: 
 }
 
 /// Whether a row follows all other running text of a page, and that is the longer part: what a reader is to
-/// go on with, however long the row is.
+/// go on with, however long the row is; but not the seven places of "Seven places to see".
 fn is_below_article(page: &Page, main: Option<Span>, row: &[Span]) -> bool {
     let Some(whole) = row.iter().copied().reduce(Span::join) else { return false };
     let from = main.map_or(0, |main| main.start as usize).min(whole.start as usize);
@@ -171,7 +171,10 @@ fn is_below_article(page: &Page, main: Option<Span>, row: &[Span]) -> bool {
         let blocks = blocks_in(page, *card);
         story(page, blocks).is_some() && beside_links(blocks) <= MAX_SHORT_TEASER_BYTES
     };
-    MIN_LAST_CARDS <= row.len() && row.iter().all(is_story) && inside <= above && below == 0
+    let mut titles = page.blocks.iter().filter(|block| block.is_h1);
+    let is_announced = titles.any(|title| counts(title.span.of(&page.text), row.len()));
+    let is_long = MIN_LAST_CARDS <= row.len() && inside <= above;
+    is_long && below == 0 && row.iter().all(is_story) && !is_announced
 }
 
 /// Whether a few words, no sentence and no link, stand above the rest of a card.
@@ -283,6 +286,9 @@ mod tests {
         let list = format!("<div>{}</div>", item.repeat(5));
         let kept = format!("Five books{}{}", " | @".repeat(16), " | @ @ @".repeat(5));
         check(&format!("<h1>Five books</h1>{}{list}", "@".repeat(16)), &kept);
+        // So is what the title counts.
+        let kept = format!("Five towns{}", " | @".repeat(11));
+        check(&format!("<h1>Five towns</h1>@@@@@@{row}"), &kept);
         // A diary of stories with a few words above it is the page.
         check(&format!("<h1>A diary</h1>@{row}"), "A diary | @ | @ | @ | @ | @ | @");
     }

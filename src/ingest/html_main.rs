@@ -101,6 +101,8 @@ struct Words {
     post_texts: BTreeSet<String>,
     roles: BTreeSet<String>,
     figures: BTreeSet<String>,
+    /// From 2 on.
+    counts: Vec<String>,
 }
 
 impl Words {
@@ -112,6 +114,14 @@ impl Words {
 
 static WORDS: LazyLock<Option<Words>> =
     LazyLock::new(|| toml::from_str(include_str!("../../assets/boilerplate/html.toml")).ok());
+
+/// Whether a title says how many of something are listed below it, and that they are so many: "Seven places to see".
+pub(super) fn counts(title: &str, listed: usize) -> bool {
+    let in_words = WORDS.as_ref().and_then(|words| words.counts.get(listed.checked_sub(2)?));
+    let in_figures = listed.to_string();
+    let mut words = title.split(|c: char| !c.is_alphanumeric());
+    words.any(|it| it == in_figures || in_words.is_some_and(|word| it.eq_ignore_ascii_case(word)))
+}
 
 /// What an element says about its content; `None` where it says nothing.
 pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) -> Option<Evidence> {
@@ -216,7 +226,7 @@ pub(super) fn settle_parts(page: &mut Page) {
     // A single part that holds the text is told by its share; the parts in it are not.
     let are_several = outer.iter().filter(|&&bytes| bytes >= MIN_MAIN_BYTES).nth(1).is_some();
     let inside = if are_several { outer.iter().sum() } else { bytes_in(page, Evidence::Part) };
-    let elsewhere = running_bytes_outside_chrome(page).saturating_sub(inside);
+    let elsewhere = BytesOutsideChrome::new(page).all().saturating_sub(inside);
     let is_built = MIN_DENSE_BYTES <= inside
         && (elsewhere < MIN_MAIN_BYTES || elsewhere * BUILT_SHARE < inside);
     let settled = if is_built { Evidence::Container } else { Evidence::Chrome };
@@ -355,7 +365,7 @@ fn cover(spans: &[Span], page: &Page) -> Vec<bool> {
 /// The smallest part that says it is the article and holds most of the running text; where several say
 /// that they are its text, and none holds most of it, all that they span.
 fn main_span(page: &Page) -> Option<Span> {
-    let all = running_bytes_outside_chrome(page);
+    let all = BytesOutsideChrome::new(page).all();
     let mains: Vec<(Span, usize)> = page
         .regions
         .iter()
@@ -383,7 +393,7 @@ fn main_span(page: &Page) -> Option<Span> {
 /// outside chrome. Pages laid out by tables and nameless elements are read so.
 fn densest(page: &Page) -> Option<Span> {
     let outside = BytesOutsideChrome::new(page);
-    let all = outside.of(page, Span::new(0, page.text.len()));
+    let all = outside.all();
     let is_container = |region: &&Region| region.evidence == Evidence::Container;
     let containers = page.regions.iter().filter(is_container).take(MAX_CONTAINERS);
     let good = containers.filter(|region| outside.of(page, region.span) * 10 >= all * 7);
@@ -410,6 +420,11 @@ impl BytesOutsideChrome {
         Self(sums)
     }
 
+    /// Those of the page.
+    fn all(&self) -> usize {
+        self.0.last().copied().unwrap_or_default()
+    }
+
     /// Those in a span.
     fn of(&self, page: &Page, span: Span) -> usize {
         let from = page.blocks.partition_point(|block| block.span.start < span.start);
@@ -417,12 +432,6 @@ impl BytesOutsideChrome {
         let before = |at: usize| self.0.get(at).copied().unwrap_or_default();
         before(to).saturating_sub(before(from))
     }
-}
-
-/// Bytes of running text in the page, less that in elements which say that they are around it.
-fn running_bytes_outside_chrome(page: &Page) -> usize {
-    let all = running_bytes(page, Span::new(0, page.text.len()));
-    all.saturating_sub(bytes_in(page, Evidence::Chrome))
 }
 
 /// Bytes of running text in the regions that say one thing, less those that hold too much to be around it.

@@ -388,6 +388,14 @@ mod tests {
         let body = "<h1>A vote</h1><div class=date>March 4, 2021</div>@";
         check(&format!("{head}{body}"), Some("2021-03-04"), "A vote | March 4, 2021 | @");
         check(&format!("{head}<h1>A vote</h1>@"), Some("2021-03-05"), "A vote | @");
+        let head = "<meta property=article:published_time content=2021-03-05T09:00><meta name=date content=2021-03-04>\
+                    <meta property=article:modified_time content=2021-03-05T09:30>";
+        let body = "<h1>A court file</h1><div class=date>Hearing: March 4, 2021</div>@";
+        check(
+            &format!("{head}{body}"),
+            Some("2021-03-05"),
+            "A court file | Hearing: March 4, 2021 | @",
+        );
     }
 
     #[test]

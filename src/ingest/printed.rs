@@ -206,6 +206,7 @@ impl<'a> Printed<'a> {
                 continue;
             }
             let is_above_title = title_start.is_some_and(|title| line.span.start < title);
+            let is_item = |line: &Line<'_>| line.text.starts_with('•');
             let place = Top {
                 is_above_body: is_top
                     && !(is_above_title && is_dated_below)
@@ -213,6 +214,7 @@ impl<'a> Printed<'a> {
                 is_below_title: self.parts.is_of_page() && title.is_some() && !is_above_title,
                 is_chronicle,
                 is_fact: is_row(line) && (before.is_some_and(is_row) || after.is_some_and(is_row)),
+                is_item: is_item(line) && [before, after].into_iter().flatten().any(is_item),
                 before,
                 next: after.filter(|_| number == 0),
                 order: self.order,
@@ -359,6 +361,8 @@ struct Top<'a> {
     is_chronicle: bool,
     /// Whether it is a row of a table among others.
     is_fact: bool,
+    /// Whether it is an item of a list of several.
+    is_item: bool,
     /// The line before.
     before: Option<&'a Line<'a>>,
     /// The line after the first one.
@@ -383,10 +387,11 @@ fn score_of_line(said: Says, place: &Top<'_>, is_clock_above_title: bool) -> Opt
 
 /// A date line, a byline with a date, or the dateline of an agency.
 fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
-    let &Top { is_above_body, is_below_title, is_chronicle, is_fact, before, next, order } = place;
+    let &Top { is_above_body, is_below_title, is_chronicle, is_fact, before, next, order, .. } =
+        place;
     let head = head_of(line.text, MAX_LINE_BYTES);
     let label = before.filter(|before| is_label(before));
-    if let Some(printed) = address_in(line.text) {
+    if let Some(printed) = address_in(line.text).filter(|_| !place.is_item) {
         return Some(printed);
     }
     if let Some(date) = date_line_in(line.text, order) {
@@ -541,10 +546,8 @@ fn is_in_address(line: &str, date: &PrintedDate) -> bool {
 }
 
 /// The day in an address that is printed at the top, as on pages made for printing.
-/// One of a list is where something else stands.
 fn address_in(line: &str) -> Option<Dct> {
-    let (_, rest) = line.split_once("://").filter(|_| !line.starts_with('•'))?;
-    let address = rest.split_whitespace().next()?;
+    let address = line.split_once("://")?.1.split_whitespace().next()?;
     let date = printed_date::in_name(address)?;
     Some(dct(Edtf::Point(date.partial), DctMethod::Url, address, None, PRINTED_ADDRESS))
 }

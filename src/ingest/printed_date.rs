@@ -277,27 +277,45 @@ pub(super) fn in_name(name: &str) -> Option<PrintedDate> {
     dates(name).into_iter().next().or_else(compact).or_else(month)
 }
 
-/// The day of `/22/10/30/` in an address: folders go from the large to the small.
+/// The day of `/22/10/30/` in an address: folders go from the large to the small. Behind the digits of a year or of
+/// a day such numbers are those of a page or an hour.
 pub(super) fn short_day_in_path(path: &str) -> Option<PrintedDate> {
     words(path).windows(4).find_map(|four| short_day_of_path(path, four))
+}
+
+/// Whether a short day in an address can also be read from its end: `/05/11/22/`.
+pub(super) fn is_either_way(path: &str, date: &PrintedDate) -> bool {
+    let written = words(date.span.of(path));
+    let day = written.get(2).and_then(short_year);
+    let (Some(year), Some(day)) = (day, written.first().and_then(number)) else { return false };
+    let month = written.get(1).and_then(number).unwrap_or_default();
+    is_year_of_web(year) && Date::new(year, month as u8, day as u8).is_some()
+}
+
+fn is_year_of_web(year: i32) -> bool {
+    (FIRST_YEAR_OF_WEB..FIRST_YEAR_OF_WEB + 60).contains(&year)
 }
 
 fn short_day_of_path(name: &str, words: &[Word<'_>]) -> Option<PrintedDate> {
     let [before, a, b, c] = words else { return None };
     let is_pair = |word: &&Word<'_>| word.text.len() == 2 && word.is_number();
     let is_path = gap(name, before, a) == "/" && gap(name, a, b) == "/" && gap(name, b, c) == "/";
+    let is_path = is_path && !before.is_number();
     let ends = name.get(c.end..).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     if !is_path || !ends || ![a, b, c].iter().all(is_pair) {
         return None;
     }
     let date = Date::new(short_year(a)?, number(b)? as u8, number(c)? as u8)?;
-    let is_of_web = (FIRST_YEAR_OF_WEB..FIRST_YEAR_OF_WEB + 60).contains(&date.year);
-    is_of_web.then(|| PrintedDate { partial: Partial::day(date), span: Span::new(a.start, c.end) })
+    is_year_of_web(date.year)
+        .then(|| PrintedDate { partial: Partial::day(date), span: Span::new(a.start, c.end) })
 }
 
-/// Whether a date in an address may be its day: eight digits of an earlier age are a number of the page.
-pub(super) fn is_of_web(date: &PrintedDate) -> bool {
-    date.span.len() != 8 || FIRST_YEAR_OF_WEB <= date.partial.year
+/// Whether a date in an address may be its day: in a query eight digits of an earlier age are a number of the page.
+pub(super) fn is_of_web(path: &str, date: &PrintedDate) -> bool {
+    let is_compact = date.span.of(path).bytes().all(|byte| byte.is_ascii_digit());
+    let before = path.get(..date.span.start as usize).unwrap_or_default();
+    let is_of_query = before.contains('?') || before.ends_with('=');
+    !is_compact || !is_of_query || FIRST_YEAR_OF_WEB <= date.partial.year
 }
 
 /// Eight digits that are a day.

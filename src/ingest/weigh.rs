@@ -1,7 +1,9 @@
 //! Candidates for a document's date, weighed against each other.
 
 use super::boilerplate::lines;
-use super::date_line::{MAX_LINE_BYTES, Says, announces, date_line, is_page_clock, says};
+use super::date_line::{
+    MAX_LINE_BYTES, Says, announces, date_line, is_label_of_date, is_page_clock, says,
+};
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span};
 
 /// What each other piece of evidence for the same day adds to a candidate.
@@ -58,17 +60,29 @@ pub(super) fn strengthen(found: &mut [Dct]) {
 }
 
 /// Some sites state the day of the last change as that of publication: such a day gives way to an earlier one
-/// that the page prints beside its title and states as well.
+/// that the page prints beside its title and states as well. One with its time of day is what it says, and a day
+/// behind a label ("Hearing: March 4") is of what the label names.
 pub(super) fn distrust_restated(found: &mut [Dct], is_of_change: impl Fn(&Edtf) -> bool) {
     let is_stated = |dct: &Dct| dct.span.is_none() && PUBLISHED_SCORE <= dct.score;
-    let is_printed = |dct: &Dct| dct.span.is_some() && PRINTED_SCORE <= dct.score;
+    let has_time = |dct: &Dct| {
+        let mut three = dct.evidence.as_bytes().windows(3);
+        three.any(|it| matches!(it, [a, b':', b] if a.is_ascii_digit() && b.is_ascii_digit()))
+    };
+    // The evidence says first how it was found.
+    let label =
+        |dct: &Dct| Some(dct.evidence.split_once(": ")?.0.split_once(' ')?.1.to_owned() + ":");
+    let is_labelled = |dct: &Dct| {
+        label(dct).is_some_and(|it| says(&it) == Says::Nothing && !is_label_of_date(&it, ""))
+    };
+    let is_printed =
+        |dct: &Dct| dct.span.is_some() && PRINTED_SCORE <= dct.score && !is_labelled(dct);
     let first = found.iter().filter(|dct| is_printed(dct)).find(|printed| {
         found.iter().any(|dct| is_stated(dct) && dct.when.edtf == printed.when.edtf)
     });
     let Some(first) = first.map(|dct| dct.when.clone()) else { return };
     for dct in found.iter_mut().filter(|dct| is_stated(dct)) {
         let is_later = first.bounds.earliest < dct.when.bounds.earliest;
-        if is_later && is_of_change(&dct.when.edtf) {
+        if is_later && !has_time(dct) && is_of_change(&dct.when.edtf) {
             dct.score = RESTATED;
         }
     }

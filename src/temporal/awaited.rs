@@ -5,6 +5,7 @@ use super::around::Reader;
 use super::class;
 use super::meaning::Piece;
 use crate::phrase::lexicon::ClassId;
+use crate::phrase::token::TokenKind;
 
 impl Reader<'_> {
     /// Whether a day of the week is one on which something is to be.
@@ -26,8 +27,39 @@ impl Reader<'_> {
         let verb = been.map(|arc| piece.end + arc.tokens as usize);
         // "Had set Friday as the deadline": a day of the week comes round too soon to tell.
         !Self::is_weekday_of(piece)
+            && !self.is_appointed_of_old(piece)
             && (before.is_some_and(|verb| is_so(verb, piece.end))
                 || verb.is_some_and(|verb| is_so(verb, verb + 1)))
+    }
+
+    /// "Last winter the king declared 9 January a day of mourning", "had named 6 December a holiday", "set 3 December as
+    /// the date of the hearing and acquitted him that day": told of a day that has been.
+    fn is_appointed_of_old(&self, piece: &Piece) -> bool {
+        const REACH: usize = 3;
+        const CLAUSE: usize = 24;
+        let is_back = |at: usize| {
+            let next = at + 1;
+            let is_year =
+                self.around.kind(next) == Some(TokenKind::Number) && self.word(next).len() == 4;
+            self.has(at, class::AGO)
+                || is_year && self.has(at, class::INWORD)
+                || self.has(at, class::LASTWORD) && self.around.is_word(next)
+        };
+        // What opens the clause behind it in which the day has come.
+        let is_same_day = |at: usize| self.word(at) == "that" && self.word(at + 1) == "day";
+        let opens = |at: usize| {
+            let is_and = self.has(at, class::ANDWORD)
+                && (self.word(at.saturating_sub(1)) == "," || (at..at + CLAUSE).any(is_same_day));
+            let is_clause = is_and || matches!(self.word(at), "which" | "when");
+            is_clause && !self.has_before(at, CLAUSE, class::AFTER)
+        };
+        let end = piece.end + CLAUSE;
+        let is_over = (piece.end..end)
+            .filter(|&at| opens(at))
+            .any(|at| (at + 1..=at + REACH).any(|verb| self.around.is_past_verb(verb)));
+        self.has_before(piece.first, REACH, class::PLUPERFECT)
+            || (0..piece.first).any(is_back)
+            || is_over
     }
 
     /// "Ordered him to appear on Thursday", but not "ordered him to say what he did on Thursday", "ordered them to
@@ -261,6 +293,27 @@ mod tests {
         check("Crews will walk out unless a deal was reached by Friday.", "Friday = ../2022-11-04");
         check("The mills will remain shut Friday.", "Friday = 2022-11-04");
         check("He has until Friday to pay.", "Friday = ../2022-11-04");
+    }
+
+    #[test]
+    fn a_day_that_is_appointed_lies_ahead_unless_it_is_told_of_as_over() {
+        check(
+            "The council declared 3 December a day of mourning.",
+            "3 December = 2022-12-03; a day = P1D",
+        );
+        check(
+            "The council declared 3 December a day of mourning and ordered flags to half-mast.",
+            "3 December = 2022-12-03; a day = P1D",
+        );
+        check(
+            "The court set 3 December as the date of the hearing and acquitted him that day.",
+            "3 December = 2021-12-03; that day = 2021-12-03",
+        );
+        check("The old council had named 6 December a holiday.", "6 December = 2021-12-06");
+        check(
+            "27 January was set as the date of the vote, which the farmers won.",
+            "27 January = 2022-01-27",
+        );
     }
 
     #[test]

@@ -229,6 +229,8 @@ classes! {
     COULDNOT = "couldnot",
     FOLLOWS = "follows",
     ORDERED = "ordered",
+    LOOKAHEAD = "lookahead",
+    LISTAHEAD = "listahead",
     SCHEDULED = "scheduled",
     SEASONTHING = "seasonthing",
     SINCE = "since",

@@ -19,6 +19,7 @@ mod day;
 mod day_list;
 mod elapsed;
 mod entry;
+mod entry_year;
 mod event;
 mod expression;
 mod feast;

@@ -2,7 +2,8 @@
 
 use super::clock::{Floor, NarrativeClock, Now, Told, WINTER};
 use super::course::{self, Point, Setting, Standing, Step};
-use super::entry::{self, EntryYear};
+use super::entry;
+use super::entry_year::EntryYear;
 use super::event::place_months;
 use super::expression::{Base, Calendar, DayPart, Expression, Reference};
 use super::normalize;

@@ -93,8 +93,8 @@ pub(super) fn opening(document: &Document, found: &[Found], first_body: usize, n
     if is_news { first_year } else { 0 }
 }
 
-/// "On Sunday, 8 November", written on 9 November: a day without a year that has just been, and whose day of the week
-/// agrees where it is said.
+/// "On Sunday, 8 November", written on 9 November: a day without a year that has just been, whose day of the week
+/// agrees, or on which somebody said something. Any other may be of another year: "Guy Fawkes was caught on 5 November".
 fn is_just_before(found: &Found, now: &Now) -> bool {
     const NEAR_DAYS: i64 = 10;
     const NEAR_DAYS_OF_WEEKDAY: i64 = 40;
@@ -104,6 +104,9 @@ fn is_just_before(found: &Found, now: &Now) -> bool {
     else {
         return false;
     };
+    if weekday.is_none() && !found.is_of_saying {
+        return false;
+    }
     let dates = [now.date.year, now.date.year - 1]
         .into_iter()
         .filter_map(|year| Date::new(year, month, day));
@@ -155,6 +158,14 @@ mod tests {
             "The town fell on Saturday, 29 October. The fighting began on 27 September.\nThe dispute arose in 1988. \
              It was settled in 1991, until the riots of 1994.",
             "Saturday, 29 October = 2022-10-29; 27 September = 2022-09-27; 1988 = 1988; 1991 = 1991; 1994 = 1994",
+        );
+    }
+
+    #[test]
+    fn a_text_about_an_anniversary_tells_of_its_own_years() {
+        check(
+            "The treaty was signed on 30 October. In 1648 the war ended. In 1650 the troops left, and in 1655 the king died.",
+            "30 October = 1648-10-30; 1648 = 1648; 1650 = 1650; 1655 = 1655",
         );
     }
 

@@ -130,13 +130,16 @@ impl Reader<'_> {
         })
     }
 
-    /// "The answer in March was to shut the border": when that was given, not when it was to be shut.
+    /// "The answer in March was to shut the border": when that was given, not when it was to be shut; but not "the next
+    /// talk on Tuesday was to".
     fn is_of_subject_that_was(&self, piece: &Piece) -> bool {
+        const REACH: usize = 5;
         let is_of_thing = piece.first.checked_sub(2).is_some_and(|at| self.around.is_thing(at));
         let is_in = self.around.has_before(piece.first, class::INWORD)
             || self.around.has_before(piece.first, class::CLOCKDAY);
         is_of_thing
             && is_in
+            && !self.has_before(piece.first, REACH, class::NEXTREL)
             && self.has(piece.end, class::BEPAST)
             && self.word(piece.end + 1) == "to"
     }

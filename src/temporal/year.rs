@@ -3,7 +3,7 @@
 use super::clock::{Floor, Now, Told, narrative_year, season_month, years_of_weekday};
 use super::course::Standing;
 use super::dateline::is_day_of_dateline;
-use super::entry::EntryYear;
+use super::entry_year::EntryYear;
 use super::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use super::infer;
 use super::normalize;
@@ -345,13 +345,14 @@ impl Resolver<'_> {
     fn year_of_entry(&self, entry: EntryYear, calendar: Calendar) -> Option<Completed> {
         let above =
             || self.clock.last.filter(|told| told.is_heading && told.calendar.year.is_some());
-        let said = entry.said_at.map_or_else(above, |at| self.told_at(at));
+        let said =
+            entry.said_at.map_or_else(above, |at| self.told_at(at).or_else(|| self.told_by(at)));
         if let Some(told) = said {
             return self.year_of_story(&told, entry.year, calendar);
         }
         let calendar = Calendar { year: Some(entry.year), ..calendar };
         self.now.as_ref().map(|now| {
-            let why = ["no year in the text; the entries lead up to the ", &now.label].concat();
+            let why = ["no year in the text; the entries lie around the ", &now.label].concat();
             Self::said_now_with(now, calendar, &why, 0.85)
         })
     }
@@ -461,6 +462,12 @@ impl Resolver<'_> {
             sentence: from.sentence,
             is_heading: self.is_in_heading(from),
         })
+    }
+
+    /// What an expression was placed at before: "two years ago".
+    fn told_by(&self, at: usize) -> Option<Told> {
+        let span = self.found.get(at)?.span;
+        self.told.iter().rev().find(|told| told.span == span).copied()
     }
 
     /// A month of the year in which the story stands, counted from the date that says it.
