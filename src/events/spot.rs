@@ -1,8 +1,9 @@
 //! Names of sites and landscapes, "Stonehenge", "the Ruhr": others bear them, and what comes from there is elsewhere.
 
 use super::clause::Clauses;
-use super::host;
 use super::lexicon::Class;
+use super::outsider::is_people;
+use super::{host, party};
 use crate::model::{Annotated, PlaceMention, Via};
 
 /// How the name of a place at a word is taken: one of a site or landscape of a single country as towns are, "in
@@ -17,7 +18,7 @@ pub(super) fn taken_as(
     let is_site = mention.via == Via::Macro && mention.country.is_some();
     match mention.via {
         Via::Macro if is_site && (is_located || !describes(clauses, at)) => Via::Name,
-        Via::Historic if !is_located && is_before_noun(clauses, at) => Via::Macro,
+        Via::Historic if !is_located && is_of_thing(clauses, at) => Via::Macro,
         other => other,
     }
 }
@@ -85,6 +86,14 @@ fn describes(clauses: &Clauses<'_>, at: usize) -> bool {
     let is_longer = next.is_some_and(|it| it.is_plain() && it.is_capitalised);
     let is_land = clauses.is_of("territory", at + 1);
     is_of || is_longer || is_before_noun(clauses, at) && !is_land
+}
+
+/// "Champa rice", but not "Champa troops".
+fn is_of_thing(clauses: &Clauses<'_>, at: usize) -> bool {
+    is_before_noun(clauses, at)
+        && !is_people(clauses, at + 1)
+        && !party::is_of_state(clauses, at)
+        && clauses.phrase_len("homebound", at + 1) == 0
 }
 
 /// Whether a common noun that is no part of a predicate stands behind a name.

@@ -423,20 +423,19 @@ fn review<'a>(event: &'a Event, review: &'a Review) -> ReviewRecord<'a> {
     }
 }
 
-/// The codes by which readers sort, each once: of a town its first-level region, else its country;
+/// The codes by which readers sort, each once: of a town or a district its first-level region, else its country;
 /// of a region of the past or without a code the region or country of today in which it lies.
 fn filterable<'a>(codes: &'a [PlaceCode], places: &'a PlaceTable) -> Vec<&'a str> {
     let mut found: Vec<&str> = Vec::new();
     for code in codes {
         let is_replaced = |place: &&Place| match place.kind {
-            PlaceKind::City => true,
+            PlaceKind::City | PlaceKind::Admin2 => true,
             PlaceKind::Historic | PlaceKind::Macro => {
                 let above = places.with_ancestors(code);
                 place.country.as_ref().is_some_and(|country| above.contains(country))
             }
             PlaceKind::Country
             | PlaceKind::Admin1
-            | PlaceKind::Admin2
             | PlaceKind::Organisation
             | PlaceKind::Physical => false,
         };
