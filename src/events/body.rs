@@ -8,7 +8,8 @@ use super::outsider::is_people;
 use super::site::MAX_PLACES;
 use super::tagger::Tag;
 use super::words::Word;
-use crate::model::{Annotated, PlaceCode, PlaceRef, PlaceScope, Span, Via};
+use crate::geo::is_given_name;
+use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::ops::Range;
 
 /// A land that a document speaks of by one of its bodies.
@@ -165,21 +166,20 @@ fn is_other(annotated: &Annotated, span: Span) -> bool {
     let is_of = matches!(joint, Some(" of " | " of the "));
     is_demonym
         || is_behind_name
-        || is_surname(text, named)
+        || is_surname(text, named, places)
         || needs_article && !last.eq_ignore_ascii_case("the")
         || next.is_some_and(is_name)
         || is_of
 }
 
-/// "Hassan Fatah … Fatah said": whether a text calls somebody what a body is called as well.
-fn is_surname(text: &str, named: &str) -> bool {
-    let is_name = |word: &str| {
-        let is_word = ENGLISH.classes(&word.to_lowercase()) != Classes::default();
-        word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic) && !is_word
-    };
+/// "Hassan Fatah … Fatah said": whether a text calls somebody what a body is called as well, by a given name that is
+/// no place.
+fn is_surname(text: &str, named: &str, places: &[PlaceMention]) -> bool {
     let is_borne = |at: usize| {
         let before = text.get(..at).and_then(|it| it.strip_suffix(' ')).unwrap_or_default();
-        before.rsplit(char::is_whitespace).next().is_some_and(is_name)
+        let given = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let is_place = places.iter().any(|it| it.span.end as usize == before.len());
+        !is_place && is_given_name(given)
     };
     ENGLISH.phrase_len("surname", [named]) > 0
         && text.match_indices(named).any(|(at, _)| is_borne(at))
@@ -282,6 +282,9 @@ mod tests {
         let told = "Fatah burned a mill in <SE|Sweden> in {1990|1990}.";
         check_places(told, "SE PS");
         check_places(&format!("Hassan Fatah came.\n{told}"), "SE");
+        for before in ["On Monday", "Mainstream", "In", "Rivals"] {
+            check_places(&format!("{before} Fatah was weak.\n{told}"), "SE PS");
+        }
     }
 
     #[test]

@@ -15,6 +15,13 @@ pub(super) fn is_in_byline(annotated: &Annotated, mention: &PlaceMention) -> boo
     is_byline(annotated, rest.lines().next().unwrap_or_default().trim())
 }
 
+/// "By Ann Jones in Malmo, Sweden": whether a line says of a place that a text was written there.
+pub(super) fn says_where(annotated: &Annotated, mention: &PlaceMention) -> bool {
+    let before = annotated.document.text.get(..mention.span.start as usize).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.split_whitespace().any(|word| ENGLISH.phrase_len("host_in", [word]) > 0)
+}
+
 /// The first line of a text that is no dateline or byline; empty where the first lines are all such.
 pub(super) fn first_line_behind(annotated: &Annotated) -> &str {
     let lines = annotated.document.text.lines().map(str::trim).filter(|line| !line.is_empty());

@@ -8,6 +8,7 @@ use super::site::{ACTOR, ON_THE_SPOT, PARTY, Ranked};
 use super::tagger::Tag;
 use super::{host, seat};
 use crate::model::{Annotated, PlaceCode, PlaceMention, Span, Via};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How far back a description may point, in bytes.
@@ -250,6 +251,19 @@ pub(super) fn names_village(clauses: &Clauses<'_>, mut clause: Range<usize>) -> 
             || clauses.is_of("going", at) && joint == "to";
         is_joined && is_plain_name(clauses, at + 2)
     })
+}
+
+/// Puts what happened near places that a text named before into the region of all of them, else into the country of
+/// each.
+pub(super) fn widen(annotated: &Annotated, told: &mut [Ranked]) {
+    let region = |it: &Ranked| annotated.places.get(it.mention)?.region.clone();
+    let regions: BTreeSet<Option<PlaceCode>> = told.iter().map(region).collect();
+    let only = regions.into_iter().next().flatten();
+    let only = only.filter(|only| told.iter().all(|it| region(it).as_ref() == Some(only)));
+    for it in told {
+        let country = annotated.places.get(it.mention).and_then(|it| it.country.clone());
+        it.place = only.clone().or(country).unwrap_or_else(|| it.place.clone());
+    }
 }
 
 /// "A wave struck Anjer": whether a clause names a place that is not known, behind a verb that takes one. Then it
@@ -622,8 +636,14 @@ mod tests {
 
     #[test]
     fn a_village_that_is_not_known_is_in_the_same_country() {
-        let before = "The army left <NO-46|Bergen> and <NO-46|Voss>.";
+        let before = "The army left <NO-46|Bergen> and <NO-15|Molde>.";
         check_places(&format!("{before} In {{1990|1990}} the village of Skarholt burned."), "NO");
+        let before = "The army left <G1@NO-46|Bergen> and <NO-46|Voss>.";
+        check_places(
+            &format!("{before} In {{1990|1990}} the village of Skarholt burned."),
+            "NO-46",
+        );
+        let before = "The army left <NO-46|Bergen> and <NO-46|Voss>.";
         check_places(&format!("{before} In {{1990|1990}} the village burned."), "NO-46");
     }
 

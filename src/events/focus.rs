@@ -65,12 +65,18 @@ impl Focus {
 /// The place that a document names most, outside page chrome; where that is named once, or lies abroad from
 /// what is named most, the country in which most of it lies.
 pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
+    // "By Ann Jones, Malmo" says where a text is from that names no other place.
+    focus_of(annotated, false).or_else(|| focus_of(annotated, true))
+}
+
+/// The same with or without the lines that say who wrote the document.
+fn focus_of(annotated: &Annotated, with_bylines: bool) -> Option<Focus> {
     let bodies = body::lands(annotated);
     // "Moscow warned": a capital mostly stands for its government.
     let seats = annotated.places.iter().filter(|it| seat::is_seat(annotated, it));
     let seats: BTreeSet<&PlaceCode> = seats.map(|it| &it.place).collect();
     let Counts { places, countries, regions, stages, titled, all } =
-        Counts::of(annotated, &bodies, &seats);
+        Counts::of(annotated, &bodies, &seats, with_bylines);
     let (place, weight) = places.most()?;
     let (place, weight) = places.part_beside(annotated, place, weight).unwrap_or((place, weight));
     let lies_in = country_of(annotated, place);
@@ -88,7 +94,9 @@ pub(super) fn focus(annotated: &Annotated) -> Option<Focus> {
     let region = region_of(annotated, place).filter(|_| !seats.contains(place));
     let part = country
         .filter(|_| region.is_none())
-        .and_then(|country| regions.part_of(country, places.of(country)))
+        .and_then(|country| {
+            regions.part_of(country, places.of(country), &titled_regions(annotated, &titled))
+        })
         .filter(|&(_, part)| places.of(place) <= 2 * part);
     // "Norway and rebels in Finnmark sign accord": the part is what it is about.
     let of_title = country
@@ -132,22 +140,27 @@ impl<'a> Counts<'a> {
         annotated: &'a Annotated,
         bodies: &'a [body::Land],
         seats: &BTreeSet<&PlaceCode>,
+        with_bylines: bool,
     ) -> Self {
         let mut counts = Self::default();
         let title_end = title_end(annotated);
         // "Norwegian Wood", "Letter from America": a title is about what the text speaks of as well.
         let speaks_of = |place: &PlaceCode| {
             let body = annotated.places.iter().filter(|it| title_end <= it.span.start);
-            body.into_iter().any(|it| !it.in_chrome && it.place == *place)
+            let is_there = |it: &PlaceMention| {
+                it.place == *place || [&it.country, &it.region].contains(&&Some(place.clone()))
+            };
+            body.into_iter().any(|it| !it.in_chrome && is_there(it))
         };
         for (i, mention) in annotated.places.iter().enumerate().filter(|(_, m)| !m.in_chrome) {
             let is_at_head = mention.span.start < title_end + HEAD_BYTES;
-            let is_signed = is_at_head && byline::is_in_byline(annotated, mention);
+            let is_signed = !with_bylines && is_at_head && byline::is_in_byline(annotated, mention);
+            let is_signed = is_signed && !byline::says_where(annotated, mention);
             let mut weight = if is_signed { 0 } else { weight(annotated, mention) };
             let is_titled = 0 < weight
                 && mention.span.end <= title_end
                 && mention.via != Via::Demonym
-                && (is_topic(annotated, mention) || speaks_of(&mention.place));
+                && speaks_of(&mention.place);
             let bonus =
                 if is_titled && counts.titled.insert(&mention.place) { IN_TITLE } else { 0 };
             // A country in the title says which country it is about, and not that it is about all of that.
@@ -176,14 +189,6 @@ impl<'a> Counts<'a> {
         }
         counts
     }
-}
-
-/// "Norway's kings", "Fire in Bergen", in a title: the text is about that, even if it goes on without its name.
-fn is_topic(annotated: &Annotated, mention: &PlaceMention) -> bool {
-    let behind = annotated.document.text.get(mention.span.end as usize..).unwrap_or_default();
-    let named = mention.span.of(&annotated.document.text);
-    let is_owner = behind.starts_with("'s") || behind.starts_with("’s") || named.ends_with("'s");
-    is_owner || described::is_located(annotated, mention)
 }
 
 /// What a mention says of what its document is about.
@@ -217,6 +222,14 @@ fn country_of<'a>(annotated: &'a Annotated, place: &PlaceCode) -> Option<&'a Pla
 /// The first-level region that a place which a document names lies in.
 fn region_of<'a>(annotated: &'a Annotated, place: &PlaceCode) -> Option<&'a PlaceCode> {
     annotated.places.iter().find(|it| it.place == *place)?.region.as_ref()
+}
+
+/// The regions that a title names, or places of which it names.
+fn titled_regions<'a>(
+    annotated: &'a Annotated,
+    titled: &BTreeSet<&PlaceCode>,
+) -> BTreeSet<&'a PlaceCode> {
+    titled.iter().filter_map(|place| region_of(annotated, place)).collect()
 }
 
 /// How often each place is named, and where first.
@@ -265,8 +278,14 @@ impl<'a> Tally<'a> {
         Some((*most.0, most.1.0))
     }
 
-    /// The region whose places stand out among those of its country, which is named so often itself.
-    fn part_of(&self, country: &PlaceCode, named: usize) -> Option<(&'a PlaceCode, usize)> {
+    /// The region whose places stand out among those of its country, which is named so often itself: two thirds
+    /// as often at most, or as often where the title names the region or a place of it, or it is the only one.
+    fn part_of(
+        &self,
+        country: &PlaceCode,
+        named: usize,
+        titled: &BTreeSet<&PlaceCode>,
+    ) -> Option<(&'a PlaceCode, usize)> {
         let lies_in = |region: &PlaceCode| {
             region.as_str().split_once('-').is_some_and(|(of, _)| of == country.as_str())
         };
@@ -274,8 +293,9 @@ impl<'a> Tally<'a> {
         let (region, &(weight, _)) = regions.max_by_key(|&(_, rank)| rank)?;
         let others = self.0.iter().filter(|(it, _)| lies_in(it) && it != &region);
         let next = others.map(|(_, &(weight, _))| weight).max().unwrap_or(0);
-        let stands_out =
-            2 * LEAST <= weight && 3 * named <= 2 * weight && OF_OTHERS * next <= weight;
+        let is_alone = next == 0 || titled.contains(*region);
+        let is_often = 3 * named <= 2 * weight || is_alone && named <= weight;
+        let stands_out = 2 * LEAST <= weight && is_often && OF_OTHERS * next <= weight;
         stands_out.then_some((*region, weight))
     }
 
@@ -348,11 +368,20 @@ mod tests {
     }
 
     #[test]
-    fn a_title_says_whose_story_it_is() {
+    fn a_title_says_what_it_is_about_where_the_text_goes_there() {
         let told = "They sailed to <SE|Sweden>. A <~DK|Danish> ship sank.";
-        check(&format!("<NO|Norway>'s fleet\n{told}"), Some("NO"));
-        check(&format!("Fire in <NO|Norway>\n{told}"), Some("NO"));
-        check(&format!("<NO|Norway> Street Boys\n{told}"), None);
+        check(&format!("<NO|Norway>'s fleet\n{told}"), None);
+        check(&format!("A walk in <NO|Norway>\n{told}"), None);
+        check(&format!("Fire in <NO|Norway>\n{told} A mill burned in <G1@NO|Vik>."), Some("NO"));
+    }
+
+    #[test]
+    fn a_byline_says_where_a_text_is_from_that_names_nothing_else() {
+        let told = "The bus broke down. The driver was robbed.";
+        check(&format!("Fire!\nBy Ann Jones, <G1@NO|Vik>, <NO|Norway>\n{told}"), Some("NO"));
+        check(&format!("Fire!\nBy Ann Jones in <G1@NO|Vik>, <NO|Norway>\n{told}"), Some("NO"));
+        let more = format!("{told} <SE|Sweden> sent a bus. <SE|Sweden> paid.");
+        check(&format!("Fire!\nBy Ann Jones, <G1@NO|Vik>, <NO|Norway>\n{more}"), Some("SE"));
     }
 
     #[test]

@@ -62,6 +62,7 @@ mod shared;
 mod shorten;
 mod similarity;
 mod site;
+mod spot;
 #[expect(dead_code, reason = "the build script writes what is read here by place")]
 mod tag_format;
 mod tagger;

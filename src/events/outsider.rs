@@ -153,7 +153,7 @@ fn is_told_at_home(clauses: &Clauses<'_>, at: usize) -> bool {
         is_place || used > 0 && !(is_one && party::is_service(clauses, at + used - 1))
     };
     let mut phrase = (at + 1..=at + NEAR).take_while(is_within);
-    speaks(clauses, at) || phrase.any(is_seat)
+    speaks(clauses, at) || phrase.any(is_seat) || party::is_raider(clauses, at)
 }
 
 /// "Danish officials said".
@@ -300,7 +300,11 @@ mod tests {
 
     #[test]
     fn whose_press_told_it_does_not_say_where() {
-        check("<SE|Sweden>'s news agency said that the mill burned in {1911|1911}.", "NO");
+        check(
+            "<SE|Sweden>'s news agency said that a mill in <NO-46|Vik> burned in {1911|1911}.",
+            "NO-46",
+        );
+        check("The <~SE|Swedish> press said in {1911|1911} that two men were held.", "SE");
         check("Keller told a <~SE|Swedish> newspaper in {1911|1911} that he was ill.", "NO");
         check("A <~SE|Swedish> newspaper burned in {1911|1911} in <SE|Sweden>.", "SE");
         check_places("<SE|Sweden>'s news agency said in {1911|1911} that the mill burned.", "SE");

@@ -90,9 +90,33 @@ pub(super) fn is_of_state(clauses: &Clauses<'_>, at: usize) -> bool {
     };
     let mut phrase = (at + 1..=at + REACH).take_while(is_joined);
     let held = phrase.find(|&at| clauses.is_in_any_case("state_office", at));
+    if held.is_none() && is_raider(clauses, at) {
+        return true;
+    }
     // "the Russian president of the club", "a Danish army surgeon".
     let is_one = at.checked_sub(1).is_some_and(|it| clauses.is_of("one_of", it));
     held.is_some_and(|at| clauses.word_text(at + 1) != "of" && !(is_one && is_service(clauses, at)))
+}
+
+/// "Danish bombers raided": whether what is armed and of a people at a word is itself the subject of a deed of war.
+pub(super) fn is_raider(clauses: &Clauses<'_>, at: usize) -> bool {
+    /// "Danish dive bombers".
+    const REACH: usize = 3;
+    let mut told = clauses.predicates.iter().filter(|it| at < it.first);
+    told.next().is_some_and(|it| {
+        it.first <= at + REACH
+            && !it.is_passive(&clauses.words)
+            && clauses.is_of("raiding", it.at)
+            && it.first.checked_sub(1).is_some_and(|head| clauses.is_in_any_case("armed", head))
+    })
+}
+
+/// "The French president promised help": whether who acts for a state at a word does something that others are
+/// dealt with by.
+pub(super) fn deals(clauses: &Clauses<'_>, at: usize) -> bool {
+    let segment = clauses.words.get(at).map(|it| it.segment);
+    let mut told = clauses.predicates.iter().filter(|it| Some(it.segment) == segment);
+    told.any(|it| clauses.is_of("dealing_verb", it.at))
 }
 
 /// "an army surgeon": whether an army at a word only says in whose service somebody is.
@@ -104,6 +128,22 @@ pub(super) fn is_service(clauses: &Clauses<'_>, at: usize) -> bool {
 /// "the Austrian heir", but not "the Austrian envoy": one person of a people, who stands for no state.
 pub(super) fn is_somebody(clauses: &Clauses<'_>, at: usize) -> bool {
     clauses.is_of("somebody", at + 1) && !clauses.is_of("legation", at + 1)
+}
+
+/// "according to Wales", "according to police in Wales", but not "according to Welsh law": whether what stands behind
+/// such words, up to a place and the next word, is somebody.
+fn is_speaker(clauses: &Clauses<'_>, cause: usize, at: usize) -> bool {
+    let first = cause + clauses.phrase_len("attribution", cause);
+    let is_noun = |at: usize| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|it| it.is_plain() && it.tag.is_noun() && it.place.is_none())
+    };
+    first == at && !is_noun(at + 1)
+        || (first..=at + 1).any(|at| {
+            is_people(clauses, at)
+                || clauses.is_in_any_case("state_office", at)
+                || clauses.phrase_len("press", at) > 0
+        })
 }
 
 /// "ties with Wales", "a war against Wales": whom something is done with, and not where.
@@ -175,6 +215,8 @@ pub(super) fn is_aside(clauses: &Clauses<'_>, at: usize, mention: &PlaceMention)
     let mut causes = (start.max(at.saturating_sub(ASIDE_WORDS))..at).rev();
     is_beside
         || causes
-            .find(|&at| is_predicate(at) || opens("cause", at))
-            .is_some_and(|at| !is_predicate(at))
+            .find(|&at| is_predicate(at) || opens("cause", at) || opens("attribution", at))
+            .is_some_and(|cause| {
+                !is_predicate(cause) && (opens("cause", cause) || is_speaker(clauses, cause, at))
+            })
 }

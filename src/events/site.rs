@@ -5,7 +5,7 @@ use super::focus::Focus;
 use super::lexicon::Class;
 use super::place_list::{list_end, list_start, with_list};
 use super::whole::{acts, drop_wholes, is_whole, names_parts};
-use super::{body, described, host, outsider, party, seat};
+use super::{body, described, host, outsider, party, seat, spot};
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::ops::Range;
@@ -42,13 +42,15 @@ pub(super) fn places(
         about.focus.is_some_and(|focus| !focus.holds(place))
             && outsider::is_of_press(clauses, mention)
     };
-    found.retain(|it| !is_press(it.mention, &it.place));
+    if !found.iter().all(|it| is_press(it.mention, &it.place)) {
+        found.retain(|it| !is_press(it.mention, &it.place));
+    }
     if found.is_empty() {
         let mut near = nearest(annotated, clauses, clause.start, u8::MAX, about);
-        near.retain(|it| {
-            !outsider::is_beside(annotated, clauses, it.mention, home)
-                && !is_press(Some(it.mention), &it.place)
-        });
+        near.retain(|it| !outsider::is_beside(annotated, clauses, it.mention, home));
+        if !near.iter().all(|it| is_press(Some(it.mention), &it.place)) {
+            near.retain(|it| !is_press(Some(it.mention), &it.place));
+        }
         let describes = |it: &Ranked| {
             let via = annotated.places.get(it.mention).map(|mention| mention.via);
             it.rank == ASIDE && via == Some(Via::Demonym)
@@ -108,10 +110,7 @@ fn carried_on(
         told.clear();
     }
     if described::names_village(clauses, clause) {
-        for it in &mut told {
-            let country = annotated.places.get(it.mention).and_then(|it| it.country.clone());
-            it.place = country.unwrap_or_else(|| it.place.clone());
-        }
+        described::widen(annotated, &mut told);
     }
     told
 }
@@ -128,11 +127,9 @@ fn of_clause(
     let clause = with_list(clauses, clause);
     let mut inside = ranked(annotated, clauses, clause.clone());
     // "Keller, who had been ill in Wales in 1911": the date says that it is told in passing.
-    if let Some(piece) = told_in_passing(clauses, &clause, about) {
-        let told = ranked(annotated, clauses, piece);
-        inside.retain(|it| told.iter().all(|own| own.mention != it.mention));
-        inside.extend(told);
-    }
+    let told = told_in_passing(annotated, clauses, &clause, about);
+    let is_passing = told.is_some();
+    inside = told.unwrap_or(inside);
     inside.extend(described::described(annotated, clauses, clause, &inside, about.focus));
     if inside.is_empty() {
         return Vec::new();
@@ -161,7 +158,8 @@ fn of_clause(
     }
     inside.extend(scene(annotated, clauses, start));
     drop_wholes(annotated, clauses, &mut inside);
-    let mut others = if about.tells_one { elsewhere(annotated, clauses) } else { Vec::new() };
+    let tells_one = about.tells_one && !is_passing;
+    let mut others = if tells_one { elsewhere(annotated, clauses) } else { Vec::new() };
     // "Norwegian counties, such as Finnmark".
     let parts: Vec<PlaceCode> = others.iter().map(|it| it.place.clone()).collect();
     inside.retain(|it| {
@@ -182,7 +180,7 @@ fn of_clause(
     let is_new = |found: &[PlaceRef], it: &PlaceRef| {
         found.len() < MAX_PLACES && found.iter().all(|known| known.place != it.place)
     };
-    if about.tells_one {
+    if tells_one {
         let named = others.iter().filter(|it| it.rank < ASIDE).map(|it| &it.place);
         let known: Vec<PlaceCode> =
             found.iter().map(|it| &it.place).chain(named).cloned().collect();
@@ -193,23 +191,25 @@ fn of_clause(
             }
         }
     }
-    if !is_placed {
+    if !is_placed && !is_passing {
         add_focus(annotated, clauses, about, &mut found);
     }
     found
 }
 
-/// The relative clause with the date of an event, where the event has one.
+/// The places of the relative clause with the date of an event, where it has one and names any.
 fn told_in_passing(
+    annotated: &Annotated,
     clauses: &Clauses<'_>,
     clause: &Range<usize>,
     about: About<'_>,
-) -> Option<Range<usize>> {
+) -> Option<Vec<Ranked>> {
     let date = about.dated_by?;
     let word = clauses.words.iter().position(|word| date.start <= word.span.start)?;
     let segment = clauses.words.get(word).filter(|_| clause.contains(&word))?.segment;
     let is_passing = clauses.opener(segment) == Opener::Relative;
-    clauses.segments.get(segment).filter(|_| is_passing).map(|it| it.words.clone())
+    let piece = clauses.segments.get(segment).filter(|_| is_passing)?;
+    Some(ranked(annotated, clauses, piece.words.clone())).filter(|it| !it.is_empty())
 }
 
 /// "Canada promised help", in a report on Haiti: who acts, and for what.
@@ -222,7 +222,7 @@ fn add_focus(
     let acts_for_state = |it: &PlaceRef| {
         let is_it = |word: &super::words::Word| word.place.is_some() && word.place == it.mention;
         let at = clauses.words.iter().position(is_it);
-        at.is_some_and(|at| party::is_of_state(clauses, at))
+        at.is_some_and(|at| party::is_of_state(clauses, at) && party::deals(clauses, at))
     };
     let is_told_of =
         |focus: &&Focus| focus.is_sole || focus.is_main && found.iter().all(acts_for_state);
@@ -428,6 +428,9 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
     for (at, word) in words {
         let Some(index) = word.place else { continue };
         let Some(mention) = annotated.places.get(index).filter(|m| !m.in_chrome) else { continue };
+        if spot::is_namesake(annotated, clauses, at, mention) {
+            continue;
+        }
         let government = seat::government(annotated, clauses, at, mention);
         let rank = match government {
             Some(_) => ACTOR,
@@ -479,12 +482,7 @@ fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> 
 /// How loosely a mention at a word belongs to the event of its clause.
 fn rank_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, mention: &PlaceMention) -> u8 {
     let is_located = at.checked_sub(1).is_some_and(|before| is_locative(clauses, before));
-    // "Chibok", "the Rhineland": a spot or landscape of one country is named as towns are.
-    let via = match mention.via {
-        Via::Macro if mention.country.is_some() => Via::Name,
-        other => other,
-    };
-    match via {
+    match spot::taken_as(clauses, at, mention, is_located) {
         _ if is_inside_name(clauses, at) || host::names_deal(annotated, mention) => 7,
         Via::Name | Via::Historic if is_actor(clauses, at) => ACTOR,
         Via::Name | Via::Historic if is_located => 0,

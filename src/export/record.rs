@@ -423,9 +423,8 @@ fn review<'a>(event: &'a Event, review: &'a Review) -> ReviewRecord<'a> {
     }
 }
 
-/// The codes by which readers sort, each once: of a town or a district its first-level region, of what
-/// lies in none its country; of a region of the past or without a code the region or country of today in
-/// which it lies.
+/// The codes by which readers sort, each once: of a town or a district its first-level region, else its country;
+/// of a region of the past or without a code the region or country of today in which it lies.
 fn filterable<'a>(codes: &'a [PlaceCode], places: &'a PlaceTable) -> Vec<&'a str> {
     let mut found: Vec<&str> = Vec::new();
     for code in codes {
@@ -435,26 +434,19 @@ fn filterable<'a>(codes: &'a [PlaceCode], places: &'a PlaceTable) -> Vec<&'a str
                 let above = places.with_ancestors(code);
                 place.country.as_ref().is_some_and(|country| above.contains(country))
             }
-            // "XK.10097358" is a code of GeoNames, and none of ISO 3166.
-            PlaceKind::Admin1 => !is_iso(code),
-            PlaceKind::Country | PlaceKind::Organisation | PlaceKind::Physical => false,
+            PlaceKind::Country
+            | PlaceKind::Admin1
+            | PlaceKind::Organisation
+            | PlaceKind::Physical => false,
         };
         let place = places.get(code).filter(is_replaced);
-        let within = place.and_then(|place| {
-            let region = place.region.as_ref().filter(|&region| is_iso(region));
-            region.or(place.country.as_ref())
-        });
+        let within = place.and_then(|place| place.region.as_ref().or(place.country.as_ref()));
         let code = within.unwrap_or(code).exported();
         if !found.contains(&code) {
             found.push(code);
         }
     }
     found
-}
-
-/// Whether ISO 3166 has the code of a first-level region.
-fn is_iso(region: &PlaceCode) -> bool {
-    !region.as_str().contains('.')
 }
 
 fn source<'a>(

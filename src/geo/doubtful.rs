@@ -135,7 +135,10 @@ fn is_put_elsewhere(
         && best.reading.place.weight() < SOME_TOWN
         && is_in()
         && next.readings.iter().any(is_wide)
-        && next.readings.iter().all(|it| it.place.country() != best.reading.place.country())
+        && next.readings.iter().all(|it| {
+            let country = it.place.country();
+            country.is_some() && country != best.reading.place.country()
+        })
 }
 
 /// Whether a small town is named out of nowhere: nothing else in the document lies in its country,
