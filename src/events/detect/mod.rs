@@ -25,12 +25,13 @@ use super::past;
 use super::predicate::{Predicate, Tense};
 use super::shared::Bound;
 use super::site;
+use super::tagger::Tag;
 use super::title::{self, Title};
 use super::wording::{
     is_denied, is_of_the_day, is_of_then, is_request, names_a_deed, names_something, refers_back,
     says_no, says_what_may_be,
 };
-use super::words::Room;
+use super::words::{Room, Word};
 use crate::model::{
     Annotated, DateStatus, DctMethod, Event, Factuality, Resolution, Sentence, Shape, Source,
     TimeRef, When,
@@ -137,7 +138,8 @@ impl Reader<'_> {
             }
             return;
         }
-        if claim::opens_comment(clauses) || is_caption(clauses) {
+        let is_caption = || self.is_alone(number) && is_caption(clauses);
+        if claim::opens_comment(clauses) || is_caption() {
             self.inherited = None;
             return;
         }
@@ -195,6 +197,14 @@ impl Reader<'_> {
         };
         self.people.read(clauses);
         self.homes.read(self.annotated, clauses, &self.people);
+    }
+
+    /// Whether a sentence is a paragraph.
+    fn is_alone(&self, number: usize) -> bool {
+        let paragraph = |at: usize| self.annotated.sentences.get(at).map(|it| it.paragraph);
+        let own = paragraph(number);
+        let before = number.checked_sub(1).and_then(paragraph);
+        before != own && paragraph(number + 1) != own
     }
 
     /// What a sentence tells without a date of its own: at a time told before, else at the document's.
@@ -572,14 +582,28 @@ fn since_then(clauses: &Clauses<'_>, main: usize, dated: Dated) -> Dated {
 /// "A view of burnt cars after protests linked to the vote, in Oslo, on 3 May": what a picture shows.
 fn is_caption(clauses: &Clauses<'_>) -> bool {
     let is_told = |at: usize| clauses.words.get(at).is_some_and(|it| it.tag.is_finite());
-    clauses.phrase_len("caption", 0) > 0
+    // "A picture of the general burned by rebels in 1966" tells so, "of burnt cars after protests linked to it" does not.
+    let is_dated = |at: usize| {
+        let is_participle = |it: &Word| matches!(it.tag, Tag::Past | Tag::Participle);
+        let word = clauses.words.get(at).filter(|it| it.is_plain() && is_participle(it));
+        word.is_some_and(|it| {
+            clauses
+                .segment_words(it.segment)
+                .iter()
+                .any(|other| other.time.is_some() && it.span.start < other.span.start)
+        })
+    };
+    !(0..clauses.words.len()).any(is_dated)
+        && clauses.phrase_len("caption", 0) > 0
         && !clauses.predicates.iter().any(|it| it.first < it.at || is_told(it.at))
 }
 
 /// "could return", "does not explain": what is told is no deed of a date that it names.
 fn is_unreal(tense: Tense, predicate: Option<&Predicate>) -> bool {
     match tense {
-        Tense::Conditional | Tense::Possible => true,
+        // "The 1888 murders could not be solved".
+        Tense::Possible => predicate.is_none_or(|it| !it.is_negated),
+        Tense::Conditional => true,
         Tense::Present => predicate.is_some_and(|it| it.is_negated),
         Tense::Past | Tense::Perfect | Tense::Future | Tense::Arranged => false,
     }
