@@ -35,7 +35,8 @@ pub(super) fn doer<'a>(clauses: &'a Clauses<'_>, at: usize) -> Option<&'a Predic
 
 /// The main clause before a form that a date belongs to, where it has no date of its own: it was done before then.
 pub(super) fn done_before(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
-    let main = doer(clauses, at)?;
+    let order = || clauses.predicates.iter().rfind(|it| it.at < at && it.is_done());
+    let main = doer(clauses, at).or_else(|| order().filter(|_| is_set(clauses, at)))?;
     let is_dated = clauses.words.iter().take(at).any(|word| word.time.is_some());
     clauses.predicates.iter().position(|it| it.at == main.at).filter(|_| !is_dated)
 }
@@ -94,8 +95,7 @@ fn behind_comma(annotated: &Annotated, clauses: &Clauses<'_>, date: usize) -> Op
     (is_apart && is_sequel).then_some(at)
 }
 
-/// "In May they signed a decree dissolving the councils | by 1 January": what is to be done by a day, where the order
-/// has one of its own.
+/// "a decree dissolving the councils | by 1 January": what is to be done by a day.
 fn set_by(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
     const REACH: usize = 10;
     let by = date.checked_sub(1).filter(|&by| clauses.word_text(by) == "by")?;
@@ -110,12 +110,7 @@ fn set_by(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
     let is_stative = clauses.words.get(at).is_some_and(|it| it.has(Class::Stative));
     let order = at.checked_sub(1)?;
     let is_told = clauses.predicates.iter().any(|it| it.at < at && it.is_done());
-    let is_dated = clauses
-        .words
-        .iter()
-        .enumerate()
-        .any(|(other, it)| it.time.is_some() && !(at..=date).contains(&other));
-    (is_told && is_dated && !is_stative && clauses.is_of("order_to_do", order)).then_some(at)
+    (is_told && !is_stative && clauses.is_of("order_to_do", order)).then_some(at)
 }
 
 /// Whether an -ing form says what was to be done by a day.
@@ -159,7 +154,10 @@ mod tests {
         );
         check(
             "The union signed an agreement ending the strike by {1948-05-04|4 May 1948}.",
-            &[("1948-05-04", "Union signed an agreement ending the strike")],
+            &[
+                ("../1948-05-04", "Union signed an agreement ending the strike"),
+                ("1948-05-04", "Agreement ending the strike"),
+            ],
         );
     }
 

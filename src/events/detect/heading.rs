@@ -74,7 +74,8 @@ impl Reader<'_> {
                 }
                 Head::Predicate(i) => {
                     clauses.predicates.get(i).is_some_and(|it| tells(clauses, it))
-                        && self.goes_on(number, binding.time, None)
+                        && (is_apart(clauses, binding.time)
+                            || self.goes_on(number, binding.time, None))
                 }
                 Head::Participle(_) | Head::Aside(_) | Head::Gap(_) | Head::Line => false,
             };
@@ -83,6 +84,12 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// "On 4 May 1990, Norway Sold": a date with a mark behind it describes no noun.
+fn is_apart(clauses: &Clauses<'_>, time: usize) -> bool {
+    let date = clauses.word_of_time(time);
+    date.is_some_and(|date| clauses.words.get(date + 1).is_some_and(|next| next.mark.is_some()))
 }
 
 /// Whether a time is a year or less: "the 1950s" say what a thing is like.

@@ -1,5 +1,6 @@
 //! One document → its events.
 
+mod caption;
 mod heading;
 mod identity;
 mod thread;
@@ -25,13 +26,12 @@ use super::past;
 use super::predicate::{Predicate, Tense};
 use super::shared::Bound;
 use super::site;
-use super::tagger::Tag;
 use super::title::{self, Title};
 use super::wording::{
     is_denied, is_of_the_day, is_of_then, is_request, names_a_deed, names_something, refers_back,
     says_no, says_what_may_be,
 };
-use super::words::{Room, Word};
+use super::words::Room;
 use crate::model::{
     Annotated, DateStatus, DctMethod, Event, Factuality, Resolution, Sentence, Shape, Source,
     TimeRef, When,
@@ -138,8 +138,7 @@ impl Reader<'_> {
             }
             return;
         }
-        let is_caption = || self.is_alone(number) && is_caption(clauses);
-        if claim::opens_comment(clauses) || is_caption() {
+        if claim::opens_comment(clauses) || self.is_caption(number, clauses) {
             self.inherited = None;
             return;
         }
@@ -154,6 +153,12 @@ impl Reader<'_> {
         bindings.retain(|it| {
             date.is_none() || !led::follows_of(clauses, it.time) || is_inside(it.time)
         });
+        // Under a date of its own the clause before an -ing form needs no bound.
+        let is_guess = |it: &Binding| {
+            let date = clauses.word_of_time(it.time).filter(|_| it.bound == Bound::Before);
+            date.is_some_and(|date| gerund::of_date(self.annotated, clauses, date).is_some())
+        };
+        bindings.retain(|it| under.is_none() || !is_guess(it));
         let before = self.events.len();
         self.tells_one = bindings.len() < 2;
         let mut tells = false;
@@ -197,14 +202,6 @@ impl Reader<'_> {
         };
         self.people.read(clauses);
         self.homes.read(self.annotated, clauses, &self.people);
-    }
-
-    /// Whether a sentence is a paragraph.
-    fn is_alone(&self, number: usize) -> bool {
-        let paragraph = |at: usize| self.annotated.sentences.get(at).map(|it| it.paragraph);
-        let own = paragraph(number);
-        let before = number.checked_sub(1).and_then(paragraph);
-        before != own && paragraph(number + 1) != own
     }
 
     /// What a sentence tells without a date of its own: at a time told before, else at the document's.
@@ -577,25 +574,6 @@ fn since_then(clauses: &Clauses<'_>, main: usize, dated: Dated) -> Dated {
         Dated::At(when) if is_since && is_perfect => Dated::At(dating::since(&when)),
         _ => dated,
     }
-}
-
-/// "A view of burnt cars after protests linked to the vote, in Oslo, on 3 May": what a picture shows.
-fn is_caption(clauses: &Clauses<'_>) -> bool {
-    let is_told = |at: usize| clauses.words.get(at).is_some_and(|it| it.tag.is_finite());
-    // "A picture of the general burned by rebels in 1966" tells so, "of burnt cars after protests linked to it" does not.
-    let is_dated = |at: usize| {
-        let is_participle = |it: &Word| matches!(it.tag, Tag::Past | Tag::Participle);
-        let word = clauses.words.get(at).filter(|it| it.is_plain() && is_participle(it));
-        word.is_some_and(|it| {
-            clauses
-                .segment_words(it.segment)
-                .iter()
-                .any(|other| other.time.is_some() && it.span.start < other.span.start)
-        })
-    };
-    !(0..clauses.words.len()).any(is_dated)
-        && clauses.phrase_len("caption", 0) > 0
-        && !clauses.predicates.iter().any(|it| it.first < it.at || is_told(it.at))
 }
 
 /// "could return", "does not explain": what is told is no deed of a date that it names.
