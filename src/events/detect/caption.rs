@@ -6,22 +6,21 @@ use super::super::words::Word;
 use super::Reader;
 
 impl Reader<'_> {
-    /// "A view of burnt cars after protests linked to the vote, in Oslo, on 3 May": a paragraph that says what a
+    /// "A view of burnt cars after protests linked to the vote, in Oslo, on 3 May": what opens a paragraph and says what a
     /// picture shows.
     pub(super) fn is_caption(&self, number: usize, clauses: &Clauses<'_>) -> bool {
         let is_told = |at: usize| clauses.words.get(at).is_some_and(|it| it.tag.is_finite());
         clauses.phrase_len("caption", 0) > 0
-            && self.is_alone(number)
+            && self.opens_paragraph(number)
             && !clauses.predicates.iter().any(|it| it.first < it.at || is_told(it.at))
             && !(0..clauses.words.len()).any(|at| dates_participle(clauses, at))
     }
 
-    /// Whether a sentence is a paragraph.
-    fn is_alone(&self, number: usize) -> bool {
+    /// Whether a sentence is the first of its paragraph.
+    fn opens_paragraph(&self, number: usize) -> bool {
         let paragraph = |at: usize| self.annotated.sentences.get(at).map(|it| it.paragraph);
-        let own = paragraph(number);
         let before = number.checked_sub(1).and_then(paragraph);
-        before != own && paragraph(number + 1) != own
+        before != paragraph(number)
     }
 }
 
@@ -39,7 +38,7 @@ mod tests {
     #[test]
     fn only_a_line_below_a_picture_tells_nothing() {
         check(
-            "A view of burnt cars after protests linked to the vote, in <NO|Oslo>, on {2001-05-03|3 May 2001}.",
+            "A view of burnt cars amid protests linked to a debate, in <NO|Oslo>, on {2001-05-03|3 May 2001}.",
             &[],
         );
         check(
