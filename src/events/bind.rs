@@ -100,6 +100,11 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
                 Binding { head: Head::Predicate(told), time, cost: 2, bound },
             );
         }
+        let before = head.participle().and_then(|at| gerund::done_before(clauses, at));
+        if let Some(main) = before {
+            let head = Head::Predicate(main);
+            add(annotated, &mut found, Binding { head, time, cost: 2, bound: Bound::Before });
+        }
         if let Head::Predicate(main) = head {
             for (other, bound) in shared(clauses, at, main) {
                 let head = Head::Predicate(other);

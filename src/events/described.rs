@@ -219,9 +219,9 @@ pub(super) fn is_located(annotated: &Annotated, mention: &PlaceMention) -> bool 
 pub(super) fn is_reached(annotated: &Annotated, mention: &PlaceMention) -> bool {
     let mut before = words_ending(annotated, mention.span.start as usize);
     let last = before.next().unwrap_or_default();
-    let goes = |word: &str| ENGLISH.phrase_len("going", [word]) > 0;
+    let goes = |word: &str| ENGLISH.phrase_len("goes_to", [word]) > 0;
     is_located(annotated, mention)
-        || ENGLISH.phrase_len("entering", [last]) > 0
+        || ENGLISH.phrase_len("enters", [last]) > 0
         || last == "to" && before.next().is_some_and(goes)
 }
 
@@ -248,7 +248,7 @@ pub(super) fn names_village(clauses: &Clauses<'_>, mut clause: Range<usize>) -> 
     clause.any(|at| {
         let joint = clauses.word_text(at + 1);
         let is_joined = clauses.is_of("settlement", at) && joint == "of"
-            || clauses.is_of("going", at) && joint == "to";
+            || clauses.is_of("goes_to", at) && joint == "to";
         is_joined && is_plain_name(clauses, at + 2)
     })
 }
@@ -270,7 +270,8 @@ pub(super) fn widen(annotated: &Annotated, told: &mut [Ranked]) {
 /// was not where the text was before.
 pub(super) fn names_unknown(clauses: &Clauses<'_>, mut clause: Range<usize>) -> bool {
     let is_verb = |at: usize| clauses.predicates.iter().any(|it| it.at == at);
-    clause.any(|at| is_verb(at) && clauses.is_of("reaching", at) && is_plain_name(clauses, at + 1))
+    clause
+        .any(|at| is_verb(at) && clauses.is_of("takes_place", at) && is_plain_name(clauses, at + 1))
 }
 
 /// Whether a word is a name of nothing that is known.
@@ -369,7 +370,7 @@ fn stands_for_capital(clauses: &Clauses<'_>, at: usize) -> bool {
     };
     let next = if clauses.word_text(at + 1) == "," { at + 2 } else { at + 1 };
     let is_joint = at.checked_sub(2).is_some_and(|before| {
-        clauses.is_in_any_case("capital_joint", before) || clauses.is_of("reaching", before)
+        clauses.is_in_any_case("capital_joint", before) || clauses.is_of("takes_place", before)
     });
     is_joint && follows_article(clauses, at) && !is_named(next)
 }

@@ -536,7 +536,10 @@ pub(super) fn restriction(
     let words = clauses.segments.get(segment).map(|it| it.words.clone())?;
     let opens = words.start == end && clauses.opener(segment) == Opener::Relative;
     let is_one = |at: usize| clauses.is_of("only_one", at);
-    let is_only = predicate.is_copula && (predicate.at + 1..end).any(is_one);
+    // "the only one who knew": a state.
+    let told = clauses.predicates.iter().find(|it| it.segment == segment);
+    let is_deed = told.is_some_and(|it| !it.is_stative());
+    let is_only = predicate.is_copula && is_deed && (predicate.at + 1..end).any(is_one);
     (is_only && opens && clauses.words.get(end)?.mark.is_none()).then_some(words.end)
 }
 

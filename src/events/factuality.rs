@@ -228,7 +228,7 @@ fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, course: Course, said: &
     let is_settled = ["on", "upon"].contains(&clauses.word_text(predicate.at + 1))
         || is_real
             && !predicate.is_passive(&clauses.words)
-            && goes_on("settling")
+            && goes_on("settled_to")
             && !has_purpose(clauses, predicate);
     let mut after = predicate.at + 1..predicate.at + 5;
     let takes_to = !is_settled
@@ -492,6 +492,8 @@ mod tests {
         assert_eq!(told(when), [Factuality::Happened]);
         let leave = "The two towns agreed with the mill to leave it on {2022-10-28|Friday}.";
         assert_eq!(told(leave), [Factuality::Planned]);
+        let invade = "On {2022-10-28|Friday} the king decided to invade the island.";
+        assert_eq!(told(invade), [Factuality::Planned]);
     }
 
     #[test]

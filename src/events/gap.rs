@@ -153,8 +153,14 @@ fn names_again(text: &str, words: &[Word], i: usize, start: usize) -> bool {
     if !before.last().is_some_and(is_noun) || !before.iter().any(|it| it.tag.is_finite()) {
         return false;
     }
+    // "left the firm Bill Gates founded": what he founded is the firm.
+    let verb = (i..words.len()).find(|&at| words.get(at).is_some_and(|it| it.tag.is_finite()));
+    let lacks_object = verb.is_some_and(|verb| {
+        words.get(verb).is_some_and(|it| it.has(Class::Transitive))
+            && !words.get(verb + 1).is_some_and(has_object)
+    });
     let mut run = (i..i + LONGEST).take_while(|&at| name(at).is_some());
-    run.any(|at| name(at).zip(name(at + 1)) == Some(opens))
+    !lacks_object && run.any(|at| name(at).zip(name(at + 1)) == Some(opens))
 }
 
 /// "PORT OF OSLO | Even the calmest": at least two words in capitals alone, before one that is not.
@@ -453,6 +459,14 @@ fn has_object(next: &Word) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::events::fixture::check;
+
+    #[test]
+    fn what_somebody_named_again_founded_is_part_of_the_clause() {
+        check(
+            "Ola Dahl left the firm Ola Dahl founded in <NO|Oslo> in {1975|1975}.",
+            &[("1975", "Ola Dahl left the firm Ola Dahl founded in Oslo")],
+        );
+    }
 
     #[test]
     fn who_is_named_in_full_again_opens_a_sentence() {

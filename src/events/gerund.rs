@@ -5,6 +5,8 @@ use super::bind::mention_at;
 use super::clause::{Clauses, Opener};
 use super::extent;
 use super::lexicon::Class;
+use super::noun;
+use super::predicate::Predicate;
 use super::tagger::Tag;
 use super::words::Word;
 use crate::model::Annotated;
@@ -15,13 +17,28 @@ pub(super) fn of_date(annotated: &Annotated, clauses: &Clauses<'_>, date: usize)
     behind_comma(annotated, clauses, date).or_else(|| set_by(clauses, date))
 }
 
-/// Who does so, where the form stands behind a clause, and the form with what belongs to it.
+/// Who does so or what is to do so, and the form with what belongs to it.
 pub(super) fn phrase(clauses: &Clauses<'_>, at: usize) -> (Range<usize>, Range<usize>) {
-    let segment = clauses.words.get(at).map_or(0, |word| word.segment);
-    let main = clauses.predicates.iter().rfind(|it| it.at < at);
-    let main = main.filter(|it| it.segment < segment && clauses.content_start(segment) == at);
-    let subject = main.map_or(at..at, |it| extent::subject(clauses, it));
+    let subject = match doer(clauses, at) {
+        Some(main) => extent::subject(clauses, main),
+        None => noun::phrase_up_to(clauses, at),
+    };
     (subject, rest(clauses, at))
+}
+
+/// The clause before a form that stands behind a comma, of whose subject it is told.
+pub(super) fn doer<'a>(clauses: &'a Clauses<'_>, at: usize) -> Option<&'a Predicate> {
+    let segment = clauses.words.get(at).filter(|_| is_gerund(clauses, at))?.segment;
+    let main = clauses.predicates.iter().rfind(|it| it.at < at)?;
+    (main.segment < segment && clauses.content_start(segment) == at).then_some(main)
+}
+
+/// The main clause before a form that a date belongs to, where it has no date of its own: it was done before then.
+pub(super) fn done_before(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
+    let order = || clauses.predicates.iter().rfind(|it| it.at < at && it.is_done());
+    let main = doer(clauses, at).or_else(|| order().filter(|_| is_set(clauses, at)))?;
+    let is_dated = clauses.words.iter().take(at).any(|word| word.time.is_some());
+    clauses.predicates.iter().position(|it| it.at == main.at).filter(|_| !is_dated)
 }
 
 fn rest(clauses: &Clauses<'_>, at: usize) -> Range<usize> {
@@ -45,16 +62,34 @@ fn behind_comma(annotated: &Annotated, clauses: &Clauses<'_>, date: usize) -> Op
     let start = |at: usize| mention_at(annotated, clauses, at)?.when.as_ref()?.bounds.earliest;
     let own = start(date)?;
     let main = clauses.segments.get(before)?.words.clone().find_map(start);
-    let is_sequel = main.map_or_else(|| clauses.is_of("sequel", at), |main| main < own);
+    let is_later = clauses.is_of("later_deed", at);
+    // "He won a cap, retiring in 2003": without a name for him the clause before keeps the date.
+    let is_named = || {
+        let subject = doer(clauses, at).map_or(0..0, |it| extent::subject(clauses, it));
+        let first = clauses.words.get(subject.start).filter(|_| !subject.is_empty());
+        // "It was sold to a widow, dying in 1912": she died.
+        let last = clauses.segments.get(before).and_then(|it| it.words.end.checked_sub(1));
+        let is_another = last.is_some_and(|last| clauses.is_of("somebody", last));
+        let is_name = |it: &Word| it.place.is_some() || it.is_plain() && it.tag != Tag::Pronoun;
+        !is_another && first.is_some_and(is_name)
+    };
+    let is_sequel = main.map_or_else(
+        || is_later && is_named(),
+        |main| main < own && (is_later || clauses.is_of("next_deed", at)),
+    );
     // "leaving a will made in 1899", "citing the flood in 1989": the date is that of another deed.
     let is_other =
         |word: &Word| word.has(Class::Relative) || matches!(word.tag, Tag::Participle | Tag::Past);
     let way = clauses.words.get(at + 1..date)?;
     let event = date.checked_sub(2).and_then(|event| clauses.words.get(event));
+    // "winning the cup of 1911", "reaching a town older than that of 1911", "returning for a vote due in 1911".
+    let is_of_noun = (at + 1..date).any(|at| clauses.is_of("dates_noun", at))
+        || date.checked_sub(1).is_some_and(|joint| clauses.is_of("leads_noun_date", joint));
     let is_apart = clauses.opener(segment) == Opener::Comma
         && !clauses.is_finite(segment)
         && clauses.is_finite(before)
         && is_gerund(clauses, at)
+        && !is_of_noun
         && !way.iter().any(is_other)
         && !event.is_some_and(|it| it.has(Class::EventNoun));
     (is_apart && is_sequel).then_some(at)
@@ -66,13 +101,16 @@ fn set_by(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
     let by = date.checked_sub(1).filter(|&by| clauses.word_text(by) == "by")?;
     let told = |at: usize| clauses.predicates.iter().any(|it| (it.first..=it.at).contains(&at));
     let is_way = |at: &usize| {
-        clauses.words.get(*at).is_some_and(|word| word.mark.is_none_or(|mark| mark == '-'))
-            && !told(*at)
+        clauses.words.get(*at).is_some_and(|word| {
+            let is_participle = matches!(word.tag, Tag::Participle | Tag::Past);
+            word.mark.is_none_or(|mark| mark == '-') && !is_participle
+        }) && !told(*at)
     };
     let at = (0..by).rev().take(REACH).take_while(is_way).find(|&at| is_gerund(clauses, at))?;
-    let noun = at.checked_sub(1)?;
+    let is_stative = clauses.words.get(at).is_some_and(|it| it.has(Class::Stative));
+    let order = at.checked_sub(1)?;
     let is_told = clauses.predicates.iter().any(|it| it.at < at && it.is_done());
-    (is_told && clauses.is_of("order_to_do", noun)).then_some(at)
+    (is_told && !is_stative && clauses.is_of("order_to_do", order)).then_some(at)
 }
 
 /// Whether an -ing form says what was to be done by a day.
@@ -111,8 +149,43 @@ mod tests {
             "In {1905|May 1905} the king signed a decree dissolving the northern councils by {1906-01-01|1 January}.",
             &[
                 ("1905", "King signed a decree dissolving the northern councils"),
-                ("1906-01-01", "Dissolving the northern councils"),
+                ("1906-01-01", "Decree dissolving the northern councils"),
             ],
         );
+        check(
+            "The union signed an agreement ending the strike by {1948-05-04|4 May 1948}.",
+            &[
+                ("../1948-05-04", "Union signed an agreement ending the strike"),
+                ("1948-05-04", "Agreement ending the strike"),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_clause_before_keeps_a_date() {
+        check(
+            "The general was shot, dying of his wounds on {1863-05-10|10 May 1863}.",
+            &[("../1863-05-10", "General was shot"), ("1863-05-10", "General dying of his wounds")],
+        );
+        check("He won a cap, retiring in {2003|2003}.", &[("2003", "He won a cap")]);
+        check(
+            "Ann Keller toured Wales in {1990|1990}. She sang in <NO|Oslo> in {1991|1991}, retiring in {2003|2003}.",
+            &[
+                ("1990", "Ann Keller toured Wales"),
+                ("1991", "[Keller] sang in Oslo"),
+                ("2003", "[Keller] retiring"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_wished_or_belongs_to_a_noun_is_no_deed() {
+        for sentence in [
+            "The king spoke on {1905-05-04|4 May 1905}, promising a vote on {1905-06-09|9 June 1905}.",
+            "The king spoke on {1905-05-04|4 May 1905}, losing the vote of {1905-06-09|9 June 1905}.",
+            "The king spoke on {1905-05-04|4 May 1905}, according to a report of {1905-06-09|9 June 1905}.",
+        ] {
+            check(sentence, &[("1905-05-04", "King spoke")]);
+        }
     }
 }

@@ -248,7 +248,8 @@ fn quality(event: &Event, when: Option<&When>) -> f32 {
 fn tells_half(title: &str) -> bool {
     let mut words = title.split(' ');
     let is = |list: &str, word: &str| ENGLISH.phrase_len(list, [word]) > 0;
-    let is_open = |last: &str| is("reaching", last) || ENGLISH.classes(last).has(Class::Reporting);
+    let is_open =
+        |last: &str| is("takes_place", last) || ENGLISH.classes(last).has(Class::Reporting);
     words.next_back().is_some_and(is_open) || words.any(|it| is("amid", it))
 }
 

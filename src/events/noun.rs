@@ -1,7 +1,7 @@
 //! The noun phrases that something hangs on: "the mayor of Cork, | who resigned".
 
 use super::clause::Clauses;
-use super::extent::{is_comma, segment_end, words_of};
+use super::extent::{self, is_comma, segment_end, words_of};
 use super::lexicon::Class;
 use super::predicate::{Predicate, Tense};
 use super::prune::is_one_of;
@@ -249,7 +249,9 @@ pub(super) fn noun_phrase(clauses: &Clauses<'_>, at: usize) -> Range<usize> {
     let is_foretold =
         |it: &&Predicate| matches!(it.tense, Tense::Possible | Tense::Conditional | Tense::Future);
     let told = clauses.predicates.iter().find(|it| at < it.first && it.first < end);
-    let end = told.filter(is_foretold).map_or(end, |it| it.first);
+    // "A 1755 earthquake | could have destroyed the town": of one noun nothing is told.
+    let says_much = |it: &&Predicate| 2 <= extent::content(clauses, start..it.first);
+    let end = told.filter(is_foretold).filter(says_much).map_or(end, |it| it.first);
     start..(at + 1..end).find(is_other).unwrap_or(end)
 }
 

@@ -113,9 +113,8 @@ pub(super) fn drop_existential(
         kept.first().and_then(|&at| clauses.words.get(at)).is_some_and(Word::is_existential);
     let rest = kept.iter().position(|&at| at > predicate.at);
     // "there are likely | to be clashes".
-    let is_tagged = |at: usize, tag: Tag| clauses.words.get(at).is_some_and(|it| it.tag == tag);
-    let is_only_likely =
-        is_tagged(predicate.at + 1, Tag::Adjective) && is_tagged(predicate.at + 2, Tag::To);
+    let is_only_likely = clauses.is_of("only_likely", predicate.at + 1)
+        && clauses.word_text(predicate.at + 2) == "to";
     let is_plain = is_there && predicate.is_copula && !predicate.is_negated && !is_only_likely;
     let Some(rest) = rest.filter(|_| is_plain) else {
         return;
@@ -135,6 +134,17 @@ pub(super) fn drop_coming(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
         |&at: &usize| clauses.words.get(at).is_some_and(|word| word.has(Class::EventNoun));
     if length > 0 && kept.iter().skip(length).take(NEAR).any(is_event) {
         kept.drain(..length);
+        drop_leading(clauses, kept, usize::MAX);
+    }
+}
+
+/// "Last year also saw a strike in Ghana": the strike, where the time is told by no number.
+pub(super) fn drop_vague_time(clauses: &Clauses<'_>, kept: &mut Vec<usize>, predicate: &Predicate) {
+    let opens = kept.first().and_then(|&at| clauses.words.get(at)).filter(|it| it.time.is_some());
+    let is_vague =
+        opens.is_some_and(|it| !it.span.of(clauses.text).contains(|c: char| c.is_ascii_digit()));
+    if is_vague && clauses.is_of("subject_is_time", predicate.at) {
+        kept.retain(|&at| predicate.at < at);
         drop_leading(clauses, kept, usize::MAX);
     }
 }
@@ -204,7 +214,9 @@ pub(super) fn drop_auxiliaries(
     let is_real = matches!(predicate.tense, Tense::Past | Tense::Perfect | Tense::Present);
     // "have got no food", "has unprecedented support": what they have.
     let main = clauses.words.get(predicate.at);
+    // "had got as far as the river": reached.
     let is_owning = clauses.word_text(predicate.at) == "got"
+        && !predicate.is_pluperfect(&clauses.words)
         || main.is_some_and(|main| main.tag == Tag::Adjective && !predicate.is_progressive);
     if !is_real || predicate.is_copula || predicate.is_negated || is_owning {
         return;
@@ -255,7 +267,7 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
             let is_subject = clauses.words.get(next).is_some_and(|word| {
                 word.has(Class::Preposition) || word.is_plain() && word.classes.is_auxiliary()
             });
-            let sees = |at: usize| clauses.is_of("seeing", at);
+            let sees = |at: usize| clauses.is_of("subject_is_time", at);
             let is_seeing = sees(next) || clauses.is_of("idle", next) && sees(next + 1);
             next == at + 1 && (is_subject || is_seeing)
         })

@@ -10,6 +10,7 @@ use super::claim::{self, People};
 use super::clause::{Clauses, Opener};
 use super::extent::{self, content, is_content};
 use super::gapped::{self, Gap};
+use super::gerund;
 use super::head::Head;
 use super::inverted;
 use super::lexicon::{Class, ENGLISH};
@@ -17,9 +18,10 @@ use super::line::{fits, line, line_with_object};
 use super::noun;
 use super::participle;
 use super::predicate::{Predicate, Tense};
-use super::prune;
+use super::prune::{self, is_one_of};
 use super::shorten::shorten;
 use super::tagger::Tag;
+use super::told_time;
 use super::words::Word;
 use std::ops::Range;
 
@@ -87,6 +89,7 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
         }
         prune::drop_existential(clauses, &mut kept, predicate);
         prune::drop_coming(clauses, &mut kept);
+        prune::drop_vague_time(clauses, &mut kept, predicate);
         prune::drop_passive(clauses, &mut kept, predicate);
         prune::drop_idle(clauses, &mut kept, predicate);
         let has_name = antecedent(clauses, &kept, people, predicate).is_some();
@@ -94,7 +97,9 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
             prune::drop_auxiliaries(clauses, &mut kept, predicate);
         }
     }
-    let behind = head.participle().and_then(|at| participle::told_behind(clauses, at));
+    let behind = head
+        .participle()
+        .and_then(|at| participle::told_behind(clauses, at).or_else(|| gerund::doer(clauses, at)));
     let antecedent = predicate.or(behind).and_then(|it| antecedent(clauses, &kept, people, it));
     if behind.is_some() && antecedent.is_none() {
         prune::drop_pronoun(clauses, &mut kept);
@@ -215,7 +220,7 @@ fn of_relative(
 fn of_gap(clauses: &Clauses<'_>, at: usize, people: &People) -> Option<Title> {
     let Gap { predicate, rest, verb, is_subject } = gapped::gap(clauses, at)?;
     let predicate = clauses.predicates.get(predicate)?;
-    let is_article = |at: &usize| prune::is_one_of(clauses, *at, &["the", "a", "an"]);
+    let is_article = |at: &usize| is_one_of(clauses, *at, &["the", "a", "an"]);
     let mut kept: Vec<usize> = if is_subject {
         rest.clone().skip_while(is_article).chain(verb).collect()
     } else {
@@ -358,6 +363,14 @@ fn says_nothing(clauses: &Clauses<'_>, kept: &[usize], predicate: &Predicate) ->
     let opens = kept.first().map_or("", |&at| clauses.word_text(at));
     let is_it = matches!(opens, "It" | "it" | "It’s" | "It's" | "it’s" | "it's");
     if is_it && predicate.is_copula && is_date(predicate.at + 1) {
+        return true;
+    }
+    // "was 27 years old in 1599".
+    let tells = |&&at: &&usize| predicate.at < at && is_content(clauses, at);
+    let mut told = kept.iter().filter(tells);
+    let is_age = told.clone().any(|&at| told_time::is_age(clauses, at))
+        && told.all(|&at| told_time::is_age(clauses, at) || is_one_of(clauses, at, &["old"]));
+    if predicate.is_copula && is_age {
         return true;
     }
     predicate.is_copula

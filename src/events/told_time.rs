@@ -48,20 +48,23 @@ pub(super) fn is_given(clauses: &Clauses<'_>, at: usize) -> bool {
     // "took the town three weeks | after the landing".
     let is_counted = ENGLISH.phrase_len("counts_from", [clauses.word_text(at + 1)]) > 0;
     verb.is_some_and(|verb| clauses.is_of("gives_time", verb))
-        && is_length(clauses, at)
+        && counts_units(clauses, at)
         && !is_counted
 }
 
 /// "two years", "a month".
-fn is_length(clauses: &Clauses<'_>, at: usize) -> bool {
-    let last = clauses.word_text(at).rsplit([' ', '\u{a0}']).next().unwrap_or_default();
-    ENGLISH.phrase_len("unit_of_time", [last]) > 0
+fn counts_units(clauses: &Clauses<'_>, at: usize) -> bool {
+    let mut words = clauses.word_text(at).split([' ', '\u{a0}']);
+    // "took Vik the same week".
+    let is_which = words.next().is_some_and(|it| ENGLISH.phrase_len("which_time", [it]) > 0);
+    let last = words.next_back().unwrap_or_default();
+    !is_which && ENGLISH.phrase_len("unit_of_time", [last]) > 0
 }
 
 /// "was just a month | old".
 pub(super) fn is_age(clauses: &Clauses<'_>, at: usize) -> bool {
     let text = clauses.word_text(at);
-    is_one_of(clauses, at + 1, &["old"]) || text.ends_with(" old")
+    is_one_of(clauses, at + 1, &["old"]) && counts_units(clauses, at) || text.ends_with(" old")
 }
 
 /// "named 2010 the year of the lynx": what is called so is a time.
@@ -83,6 +86,20 @@ mod tests {
         check(
             "It had taken <NO|Norway> {P24Y|24 years} to win the cup in {1905|1905}.",
             &[("1905", "It had taken Norway 24 years to win the cup")],
+        );
+    }
+
+    #[test]
+    fn an_age_is_no_event() {
+        check("Kepler was {P27Y|27 years} old in {1599|1599}.", &[]);
+        check("The {1911|1911} old mill burned.", &[("1911", "Old mill burned")]);
+    }
+
+    #[test]
+    fn which_week_is_no_length() {
+        check(
+            "The army took Minsk {1941-06-09/1941-06-15|the same week}.",
+            &[("1941-06-09/1941-06-15", "Army took Minsk")],
         );
     }
 

@@ -155,6 +155,11 @@ fn source_len(text: &str, raw: &[Token], i: usize) -> Option<usize> {
     let closes = i + 1 + length;
     raw.get(closes).filter(|token| is_mark(token, "]") && 1 < length)?;
     let last = raw.get(closes - 1)?.span.of(text);
+    // "read [the annual report] to the board".
+    let first = raw.get(i + 1)?.span.of(text);
+    if ENGLISH.phrase_len("own_bracket", [first]) > 0 {
+        return None;
+    }
     (ENGLISH.phrase_len_in_any_case("source_note", [last]) > 0).then_some(length + 2)
 }
 

@@ -4,13 +4,13 @@ use super::super::bind;
 use super::super::clause::Clauses;
 use super::super::dating::Dated;
 use super::super::head::Head;
-use super::super::lexicon::Class;
+use super::super::lexicon::{Class, ENGLISH};
 use super::super::predicate::{Predicate, Tense};
 use super::super::tagger::Tag;
 use super::super::title::{self, Title};
 use super::super::words::Word;
 use super::{Date, Reader};
-use crate::model::{Factuality, Resolution};
+use crate::model::{Factuality, Granularity, Resolution, TimeMention};
 
 impl Reader<'_> {
     /// The first heading of a news item is told for its day; others only name what follows.
@@ -35,15 +35,47 @@ impl Reader<'_> {
         self.record(number, clauses, head, title, date, factuality);
     }
 
+    /// "Birth of a Nation (1915)" heads what is told of a film: whether the text below a heading tells of its year, or
+    /// of its event as such, and of no work.
+    fn goes_on(&self, number: usize, time: usize, event: Option<&str>) -> bool {
+        let text = &self.annotated.document.text;
+        let Some(heading) = self.annotated.sentences.get(number) else { return false };
+        let below = self.annotated.sentences.iter().skip(number + 1).filter(|it| !it.is_heading);
+        let mut below = below.map(|it| it.span.of(text));
+        let words = |it: &'_ str| -> Vec<String> {
+            let parts = it.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+            parts.map(str::to_owned).collect()
+        };
+        let first = below.clone().next().map_or_else(Vec::new, words);
+        if first.iter().any(|it| ENGLISH.phrase_len("work_of_art", [it.as_str()]) > 0) {
+            return false;
+        }
+        let own = self.annotated.times.get(time).filter(|it| is_precise(it));
+        let bounds = own.and_then(|it| it.when.as_ref()).map(|it| it.bounds);
+        let is_same = |it: &TimeMention| {
+            let when = it.when.as_ref().map(|it| it.bounds);
+            heading.span.end <= it.span.start
+                && bounds.zip(when).is_some_and(|(own, it)| own.contains(it))
+        };
+        let event = event.map(str::to_lowercase);
+        let is_named = |it: &str| words(it).iter().any(|word| Some(word) == event.as_ref());
+        self.annotated.times.iter().any(is_same) || below.any(is_named)
+    }
+
     /// "Siege of Oslo (1990)", "1962 Court Drew Border": a heading that says when something was.
     fn dated_heading(&mut self, number: usize, clauses: &Clauses<'_>) {
         for binding in bind::bindings(self.annotated, clauses) {
             let mention = self.annotated.times.get(binding.time);
             let is_stated = mention.is_some_and(|it| it.resolution == Resolution::Explicit);
             let is_told = match binding.head {
-                Head::Noun(noun) => names_event(clauses, noun, binding.time),
+                Head::Noun(noun) => {
+                    names_event(clauses, noun, binding.time)
+                        && self.goes_on(number, binding.time, Some(clauses.word_text(noun)))
+                }
                 Head::Predicate(i) => {
                     clauses.predicates.get(i).is_some_and(|it| tells(clauses, it))
+                        && (is_apart(clauses, binding.time)
+                            || self.goes_on(number, binding.time, None))
                 }
                 Head::Participle(_) | Head::Aside(_) | Head::Gap(_) | Head::Line => false,
             };
@@ -52,6 +84,17 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// "On 4 May 1990, Norway Sold": a date with a mark behind it describes no noun.
+fn is_apart(clauses: &Clauses<'_>, time: usize) -> bool {
+    let date = clauses.word_of_time(time);
+    date.is_some_and(|date| clauses.words.get(date + 1).is_some_and(|next| next.mark.is_some()))
+}
+
+/// Whether a time is a year or less: "the 1950s" say what a thing is like.
+fn is_precise(mention: &TimeMention) -> bool {
+    mention.when.as_ref().is_some_and(|when| when.granularity <= Granularity::Year)
 }
 
 /// "1962 Court Drew Border", but not "Why the 1905 treaty failed" or "Where did it end in 1990?".
@@ -96,11 +139,21 @@ mod tests {
 
     #[test]
     fn a_heading_that_says_when_tells_its_event() {
-        check("# Siege of <NO|Bergen> ({1905|1905})", &[("1905", "Siege of Bergen")]);
         check(
-            "# {1905|1905} Court Moved the Border of <NO|Norway>",
+            "# Siege of <NO|Bergen> ({1905|1905})\n\nThe siege was long.",
+            &[("1905", "Siege of Bergen")],
+        );
+        check(
+            "# {1905|1905} Court Moved the Border of <NO|Norway>\n\nIt ruled in {1905-05|May 1905}.",
             &[("1905", "Court Moved the Border of Norway")],
         );
+    }
+
+    #[test]
+    fn the_name_of_a_work_tells_nothing() {
+        check("# Birth of a Nation ({1915|1915})\n\nThe film was long.", &[]);
+        check("# Murder on the Night Ferry ({1934|1934})\n\nA man boards a ship.", &[]);
+        check("# {195X|1950s} Star Died Alone\n\nShe lived in a small house.", &[]);
     }
 
     #[test]

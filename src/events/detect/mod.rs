@@ -1,5 +1,6 @@
 //! One document → its events.
 
+mod caption;
 mod heading;
 mod identity;
 mod thread;
@@ -137,7 +138,7 @@ impl Reader<'_> {
             }
             return;
         }
-        if claim::opens_comment(clauses) || is_caption(clauses) {
+        if claim::opens_comment(clauses) || self.is_caption(number, clauses) {
             self.inherited = None;
             return;
         }
@@ -152,6 +153,12 @@ impl Reader<'_> {
         bindings.retain(|it| {
             date.is_none() || !led::follows_of(clauses, it.time) || is_inside(it.time)
         });
+        // Under a date of its own the clause before an -ing form needs no bound.
+        let is_guess = |it: &Binding| {
+            let date = clauses.word_of_time(it.time).filter(|_| it.bound == Bound::Before);
+            date.is_some_and(|date| gerund::of_date(self.annotated, clauses, date).is_some())
+        };
+        bindings.retain(|it| under.is_none() || !is_guess(it));
         let before = self.events.len();
         self.tells_one = bindings.len() < 2;
         let mut tells = false;
@@ -569,17 +576,12 @@ fn since_then(clauses: &Clauses<'_>, main: usize, dated: Dated) -> Dated {
     }
 }
 
-/// "A view of burnt cars after protests linked to the vote, in Oslo, on 3 May": what a picture shows.
-fn is_caption(clauses: &Clauses<'_>) -> bool {
-    let is_told = |at: usize| clauses.words.get(at).is_some_and(|it| it.tag.is_finite());
-    clauses.phrase_len("caption", 0) > 0
-        && !clauses.predicates.iter().any(|it| it.first < it.at || is_told(it.at))
-}
-
 /// "could return", "does not explain": what is told is no deed of a date that it names.
 fn is_unreal(tense: Tense, predicate: Option<&Predicate>) -> bool {
     match tense {
-        Tense::Conditional | Tense::Possible => true,
+        // "The 1888 murders could not be solved".
+        Tense::Possible => predicate.is_none_or(|it| !it.is_negated),
+        Tense::Conditional => true,
         Tense::Present => predicate.is_some_and(|it| it.is_negated),
         Tense::Past | Tense::Perfect | Tense::Future | Tense::Arranged => false,
     }
