@@ -14,6 +14,7 @@ use super::extent;
 use super::full_name::FullNames;
 use super::head::Head;
 use super::lexicon::{Class, ENGLISH};
+use super::own_name;
 use super::tagger::Tag;
 use super::whom::Sex;
 use super::words::Word;
@@ -40,12 +41,22 @@ enum Kind {
 
 /// A sentence, and what is known of those it names.
 pub(super) struct Names<'a> {
-    pub annotated: &'a Annotated,
-    pub clauses: &'a Clauses<'a>,
-    pub people: &'a mut People,
+    annotated: &'a Annotated,
+    clauses: &'a Clauses<'a>,
+    people: &'a mut People,
+    /// Whether the sentence is written as headlines are, so that a capital makes no name.
+    is_headline: bool,
 }
 
-impl Names<'_> {
+impl<'a> Names<'a> {
+    pub(super) fn new(
+        annotated: &'a Annotated,
+        clauses: &'a Clauses<'a>,
+        people: &'a mut People,
+    ) -> Self {
+        Self { annotated, clauses, people, is_headline: is_headline(clauses) }
+    }
+
     /// Who takes part in what a head tells in a clause, with who claims it, in order of the text.
     pub(super) fn actors(
         &mut self,
@@ -78,6 +89,7 @@ impl Names<'_> {
     /// Whom the brackets of a title name in place of a pronoun: "[Dahl] fell", "[Dahl’s] car fell".
     fn meant(&self, title: &str) -> Option<String> {
         let (name, is_owner) = bracketed(title)?;
+        let name = own_name::own(name);
         let is_name = name.split(' ').all(|word| word.starts_with(char::is_uppercase));
         let is_known = self.people.known.contains_key(claim::surname(name));
         let is_body = ENGLISH.called(name).is_some() || is_acronym(name);
@@ -90,6 +102,7 @@ impl Names<'_> {
         let sentence = clauses.sentence.of(clauses.text);
         let Some(at) = sentence.find(by) else {
             // Whom a pronoun means was named in a sentence before.
+            let by = own_name::own(by);
             let is_known = self.people.known.contains_key(claim::surname(by));
             return is_known.then(|| by.to_owned()).into_iter().collect();
         };
@@ -105,6 +118,9 @@ impl Names<'_> {
     /// The names among some words that take part.
     fn named(&mut self, range: Range<usize>, role: Role) -> Vec<String> {
         let mut found = Vec::new();
+        if self.is_headline {
+            return found;
+        }
         for run in runs(self.clauses, range) {
             let Some(name) = self.name(run.clone()) else { continue };
             if name.kind != Kind::Body {
@@ -178,15 +194,23 @@ impl Names<'_> {
         if run.clone().all(|at| self.is_place(at)) {
             return None;
         }
-        let title = run.clone().rev().find(|&at| is_title(self.clauses.word_text(at)));
-        let is_given = Sex::of_given(self.clauses.word_text(run.start)).is_some();
-        // "Martin Luther King" ends with an office as well.
-        if let Some(title) = title.filter(|&it| it < last || !is_given) {
-            return self.behind_title(run, title);
+        let words: Vec<&str> = run.clone().map(|at| self.clauses.word_text(at)).collect();
+        let front = own_name::front_len(&words, |at| self.is_place(run.start + at));
+        let own = run.start + front..run.end;
+        let is_given = Sex::of_given(self.clauses.word_text(own.start)).is_some();
+        let is_led_by = |list: &str| {
+            ENGLISH.phrase_len(list, words.iter().copied()) > 0 && !(is_given && 1 < own.len())
+        };
+        // "Ann King" ends with an office as well.
+        if is_title(self.clauses.word_text(last)) && !(is_given && 1 < own.len()) {
+            return self.body_of_office(&run);
         }
         let is_body = run.len() > 1 && self.is_body(&run);
-        let is_thing =
-            ENGLISH.phrase_len_in_any_case("no_actor_end", [self.clauses.word_text(last)]) > 0;
+        let is_bodys = own.len() == 1 && is_body && is_common(&text(own.clone()));
+        if 0 < front && !is_bodys {
+            return Some(self.behind_front(&run, own));
+        }
+        let is_thing = self.is_thing(&own, is_given) || is_led_by("no_actor_start");
         if is_body && !is_thing {
             return Some(Name { text: all, kind: Kind::Body });
         }
@@ -195,7 +219,9 @@ impl Names<'_> {
         }
         let own = run.clone().find(|&at| !self.is_place(at) || is_given)?..run.end;
         let name = text(own.clone());
-        if ENGLISH.phrase_len("no_actor", [self.clauses.word_text(own.start)]) > 0 {
+        let is_nobody = ENGLISH.phrase_len("no_actor", [self.clauses.word_text(own.start)]) > 0;
+        if is_nobody && !(1 < own.len() && (is_given || own.clone().any(|at| self.is_twofold(at))))
+        {
             return None;
         }
         if let Some(called) = ENGLISH.called(&name) {
@@ -203,6 +229,24 @@ impl Names<'_> {
         }
         let kind = self.kind(&own, &name)?;
         Some(Name { text: name, kind })
+    }
+
+    /// Whether a run ends as the names of buildings and things do. With a given name before it, "Hill" is a name.
+    fn is_thing(&self, run: &Range<usize>, is_given: bool) -> bool {
+        let last = [self.clauses.word_text(run.end.saturating_sub(1))];
+        let is_surname = run.len() == 2
+            && is_given
+            && !self.is_place(run.start)
+            && ENGLISH.phrase_len("surname_end", last) > 0;
+        !is_surname && ENGLISH.phrase_len_in_any_case("no_actor_end", last) > 0
+    }
+
+    /// "Jae-in", "Ki-moon": a given name of two syllables.
+    fn is_twofold(&self, at: usize) -> bool {
+        let parts = self.clauses.word_text(at).split_once('-');
+        parts.is_some_and(|(first, second)| {
+            first.starts_with(char::is_uppercase) && second.starts_with(char::is_lowercase)
+        })
     }
 
     fn kind(&self, own: &Range<usize>, name: &str) -> Option<Kind> {
@@ -221,28 +265,37 @@ impl Names<'_> {
                 is_name.then_some(Kind::Unknown)
             };
         }
-        let is_person = Sex::of_given(first).is_some() && own.len() <= 5;
-        Some(if is_person { Kind::Person } else { Kind::Unknown })
+        let is_person = Sex::of_given(first).is_some() || own.clone().any(|at| self.is_twofold(at));
+        let is_mark = |word: &Word| word.mark == Some('&');
+        let words = self.clauses.words.get(own.clone()).unwrap_or_default();
+        Some(match () {
+            () if words.iter().any(is_mark) => Kind::Body,
+            () if is_person && own.len() <= 5 => Kind::Person,
+            () => Kind::Unknown,
+        })
     }
 
-    /// "UN Secretary General | Ola Dahl"; where nobody is named, the body: "UN Secretary General".
-    fn behind_title(&self, run: Range<usize>, title: usize) -> Option<Name> {
-        let own = title + 1..run.end;
+    /// The body whose office a run names that names nobody: "UN Secretary General".
+    fn body_of_office(&self, run: &Range<usize>) -> Option<Name> {
         let text = |words: Range<usize>| self.clauses.span_of(words).of(self.clauses.text);
-        if own.is_empty() {
-            let mut before = (run.start..title).rev();
-            return before.find_map(|end| {
-                let name = text(run.start..end + 1);
-                let is_short = end == run.start && is_acronym(name) && !self.is_place(end);
-                let called = ENGLISH.called(name).or_else(|| is_short.then_some(name))?;
-                Some(Name { text: called.to_owned(), kind: Kind::Body })
-            });
-        }
-        let written = self.clauses.word_text(title);
-        let is_mister = own.len() == 1 && Sex::of_role(written).is_some();
-        let from = if is_mister { title } else { own.start };
-        let name = text(from..run.end).split_whitespace().collect::<Vec<_>>().join(" ");
-        Some(Name { text: name, kind: Kind::Person })
+        let mut before = (run.start..run.end - 1).rev();
+        before.find_map(|end| {
+            let name = text(run.start..end + 1);
+            let is_short = end == run.start && is_acronym(name) && !self.is_place(end);
+            let called = ENGLISH.called(name).or_else(|| is_short.then_some(name))?;
+            Some(Name { text: called.to_owned(), kind: Kind::Body })
+        })
+    }
+
+    /// "UN Secretary General | Ola Dahl"; "Mr Dahl" as it is.
+    fn behind_front(&self, run: &Range<usize>, own: Range<usize>) -> Name {
+        let before = own.start.checked_sub(1).filter(|at| run.start <= *at);
+        let is_mister =
+            |at: &usize| own.len() == 1 && Sex::of_role(self.clauses.word_text(*at)).is_some();
+        let from = before.filter(is_mister).unwrap_or(own.start);
+        let name = self.clauses.span_of(from..run.end).of(self.clauses.text);
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        Name { text: name, kind: Kind::Person }
     }
 
     fn is_body(&self, run: &Range<usize>) -> bool {
@@ -360,9 +413,6 @@ impl Names<'_> {
 /// Runs of capitalised words, with the small ones that join them.
 fn runs(clauses: &Clauses<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    if is_headline(clauses) {
-        return found;
-    }
     let mut at = range.start;
     while at < range.end {
         if !opens_name(clauses, at) {
@@ -388,7 +438,13 @@ fn is_headline(clauses: &Clauses<'_>) -> bool {
     let long = long.filter(|word| LONG <= word.span.of(clauses.text).chars().count());
     let (large, all) =
         long.fold((0, 0), |(large, all), word| (large + usize::from(word.is_capitalised), all + 1));
-    5 < all && all * 7 < large * 10
+    // "Ann Dahl met Prime Minister Ola Berg in Bergen" has many names, and a small verb.
+    let is_small_verb = |word: &Word| {
+        word.is_plain()
+            && !word.is_capitalised
+            && (word.tag.is_finite() || word.classes.is_auxiliary())
+    };
+    5 < all && all * 7 < large * 10 && !clauses.words.iter().any(is_small_verb)
 }
 
 /// Whether a word is capitalised as parts of names are.
@@ -435,6 +491,9 @@ fn goes_on(clauses: &Clauses<'_>, end: usize) -> Option<usize> {
         return Some(end + 1);
     }
     let before = last.span.of(clauses.text);
+    if let Some(next) = over_mark(clauses, end).or_else(|| as_name(clauses, end, before)) {
+        return Some(next);
+    }
     let is_initial = before.chars().count() == 1 || ENGLISH.phrase_len("rank", [before]) > 0;
     let is_point = clauses.words.get(end).is_some_and(|word| word.mark == Some('.'));
     if is_point && is_initial && is_part(clauses, end + 1) {
@@ -448,8 +507,44 @@ fn goes_on(clauses: &Clauses<'_>, end: usize) -> Option<usize> {
         small if is_small && ENGLISH.phrase_len("name_joint", [small]) > 0 => end + 2,
         _ => end + 1,
     };
-    let joins = (is_of || is_small) && last.is_plain();
+    // "Secretary of State".
+    let is_field =
+        is_title(before) && ENGLISH.phrase_len("office_of", [clauses.word_text(next)]) > 0;
+    let is_field = is_field && matches!(joint, "of" | "for");
+    let joins = (is_of || is_small || is_field) && last.is_plain();
     (joins && is_part(clauses, next)).then_some(next + 1)
+}
+
+/// Where a name ends that goes on behind a mark within it: "O’Neill", "Inter-American", "Dahl & Berg".
+fn over_mark(clauses: &Clauses<'_>, end: usize) -> Option<usize> {
+    let [last, mark, next] = clauses.words.get(end.checked_sub(1)?..end + 2)? else { return None };
+    let touches = last.span.end == mark.span.start && mark.span.end == next.span.start;
+    let joins = match mark.mark? {
+        '’' | '\'' | '-' | '‐' => touches,
+        '&' => true,
+        _ => false,
+    };
+    (joins && is_part(clauses, end + 1)).then_some(end + 2)
+}
+
+/// Where a name ends that goes on with a word which is none elsewhere: "Mrs May", "Charles I", "Saif al-Dahl".
+fn as_name(clauses: &Clauses<'_>, end: usize, before: &str) -> Option<usize> {
+    let word = clauses.words.get(end).filter(|word| word.mark.is_none())?;
+    let text = clauses.word_text(end);
+    let is_led = Sex::of_given(before).is_some() || is_title(before);
+    let is_month = ENGLISH.phrase_len("name_too", [text]) > 0;
+    if is_led && word.is_capitalised && (is_month || own_name::is_numeral(text)) {
+        return Some(end + 1);
+    }
+    let is_article = |word: &str| ENGLISH.phrase_len("name_joint", [word]) > 0;
+    if text
+        .split_once('-')
+        .is_some_and(|(small, own)| is_article(small) && own.starts_with(char::is_uppercase))
+    {
+        return Some(end + 1);
+    }
+    let is_joined = is_article(text) && clauses.words.get(end + 1)?.mark == Some('-');
+    (is_joined && is_part(clauses, end + 2)).then_some(end + 3)
 }
 
 /// Whether a name stands for several words by their first letters: "UN", "U.N.".

@@ -49,6 +49,7 @@ mod news;
 mod noun;
 mod others;
 mod outsider;
+mod own_name;
 mod participle;
 mod partner;
 mod party;
