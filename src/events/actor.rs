@@ -202,11 +202,16 @@ impl Names<'_> {
             ENGLISH.phrase_len(list, words.iter().copied()) > 0 && !(is_given && 1 < own.len())
         };
         // "Ann King" ends with an office as well.
-        if is_title(self.clauses.word_text(last)) && !(is_given && 1 < own.len()) {
+        let surname = self.clauses.word_text(last);
+        // "Judge Pastor", of whom the text has told as Michael Pastor.
+        let is_known = 0 < front && own.len() == 1 && self.people.known.contains_key(surname);
+        if is_title(surname) && !is_known && !(is_given && 1 < own.len()) {
             return self.body_of_office(&run);
         }
         let is_body = run.len() > 1 && self.is_body(&run);
-        let is_bodys = own.len() == 1 && is_body && is_common(&text(own.clone()));
+        // "Justice Department", "British Red Cross".
+        let is_titled = words.iter().take(front).any(|word| is_title(word));
+        let is_bodys = is_body && (!is_titled || own.len() == 1 && is_common(&text(own.clone())));
         if 0 < front && !is_bodys {
             return Some(self.behind_front(&run, own));
         }

@@ -16,29 +16,26 @@ use crate::phrase::letters::folded;
 pub(super) fn front_len(words: &[&str], is_place: impl Fn(usize) -> bool) -> usize {
     let end = words.iter().rposition(|word| !is_suffix(word)).unwrap_or_default();
     let mut own = 0;
+    // "Martin Luther King": behind a given name an office may be a surname.
+    let mut is_begun = false;
     for (at, word) in words.iter().enumerate().take(end) {
-        let is_given = |at: usize| words.get(at).is_some_and(|it| Sex::of_given(it).is_some());
-        if is_owner(word) || is_title(word) {
-            own = at + 1;
-            continue;
-        }
-        // "Secretary of State", where the office has been taken already.
+        let is_front = |at: usize| words.get(at).is_some_and(|it| is_listed("name_front", it));
+        let is_given = |at: usize| {
+            !is_front(at) && words.get(at).is_some_and(|it| Sex::of_given(it).is_some())
+        };
+        let is_role = |at: usize| words.get(at).is_some_and(|it| is_role(it)) || is_place(at);
         let is_of = |at: usize| words.get(at).is_some_and(|word| matches!(*word, "of" | "for"));
-        let is_field = at == own + 1 && is_of(own) && is_listed("office_of", word);
-        if is_field {
+        if is_owner(word) || is_title(word) && !(is_begun && is_listed("title_or_surname", word)) {
             own = at + 1;
-        } else if is_given(at)
-            && !is_listed("name_front", word)
-            && !(is_place(at) && is_titled(words, at))
-        {
-            break;
-        } else if own == at {
+            is_begun = false;
+        } else if at == own + 1 && is_of(own) && is_listed("office_of", word) {
+            // "Secretary of State", where the office has been taken already.
+            own = at + 1;
+        } else if is_given(at) && !(is_place(at) && is_titled(words, at)) {
+            is_begun = true;
+        } else if own == at && !is_begun {
             // "Tory MP | Ola Dahl".
-            let is_role = |at: usize| words.get(at).is_some_and(|it| is_role(it)) || is_place(at);
-            let is_own = |it: usize| {
-                is_given(it) && !words.get(it).is_some_and(|word| is_listed("name_front", word))
-            };
-            let given = (at + 1..words.len()).find(|&it| is_own(it));
+            let given = (at + 1..words.len()).find(|&it| is_given(it));
             own = given.filter(|&given| (at..given).all(is_role)).unwrap_or(own);
         }
     }
@@ -186,6 +183,7 @@ mod tests {
             ("Judge Michael Pastor", "Michael Pastor"),
             ("Martin Luther King Jr", "Martin Luther King Jr"),
             ("Peter King", "Peter King"),
+            ("Jackson Dr Berg", "Berg"),
             ("Taylor Berg", "Taylor Berg"),
         ] {
             assert_eq!(own(name), expected, "{name}");

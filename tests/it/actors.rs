@@ -65,7 +65,7 @@ fn boxes_of_actors_are_or_inside_and_and_across() {
     let both = shown(toggle("Ola Dahl"));
     assert_eq!(both, (vec![0, 1, 2], "Northern League or Ola Dahl".to_owned()));
     let (rest, words) = shown(Command::OnlyActor(String::new()));
-    assert_eq!((rest.len(), words.as_str()), (all - 3, "no actor"));
+    assert_eq!((rest.len(), words.as_str()), (all - 3, "nobody named"));
     // A name that a larger corpus has in full is found by the short one.
     assert_eq!(shown(Command::OnlyActor("Dahl".to_owned())).0, [0, 1]);
     let (none, _) = shown(Command::Search("nothing of the kind".to_owned()));
