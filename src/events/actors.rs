@@ -9,7 +9,7 @@
 //! ```
 
 use super::actor::is_acronym;
-use super::full_name::is_short_for;
+use super::full_name::initials;
 use super::lexicon::ENGLISH;
 use super::own_name::Words;
 use super::whom::Sex;
@@ -21,8 +21,6 @@ use std::collections::{BTreeMap, HashMap};
 
 /// How much more often than all others with its initials a body is told of that a short form means.
 const MAIN: usize = 3;
-/// People of one last name, at most, each of whom is asked whether it is another one with a name left out in front.
-const MOST_SHARING: usize = 200;
 
 /// Spellings that differ in nothing but marks and accents.
 struct Group<'a> {
@@ -147,26 +145,14 @@ fn join_initials(groups: &mut [Group<'_>]) {
     }
 }
 
-/// The first letters of the words of a name: of all, and of the large ones alone.
-fn initials(name: &str) -> Vec<String> {
-    let all: String = name.split([' ', '-']).filter_map(|word| word.chars().next()).collect();
-    let large: String = all.chars().filter(|letter| letter.is_uppercase()).collect();
-    let mut found = vec![all.to_uppercase(), large];
-    found.dedup();
-    found.retain(|short| is_short_for(short, name));
-    found
-}
-
 /// People join whoever has their name with more words, where that is one.
 fn join_people(groups: &mut [Group<'_>]) {
     let names: Vec<Words> = groups.iter().map(|group| Words::of(group.best())).collect();
     let is_person = |number: usize| groups.get(number).is_some_and(|it| !is_acronym(it.best()));
     let mut by_last: HashMap<&str, Vec<usize>> = HashMap::new();
-    let mut by_ends: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
     for (number, name) in names.iter().enumerate().filter(|(number, _)| is_person(*number)) {
-        if let Some((first, last)) = name.ends() {
+        if let Some((_, last)) = name.ends() {
             by_last.entry(last).or_default().push(number);
-            by_ends.entry((first, last)).or_default().push(number);
         }
     }
     for (number, name) in names.iter().enumerate() {
@@ -174,25 +160,15 @@ fn join_people(groups: &mut [Group<'_>]) {
         let short = group.best();
         let is_single = !short.contains(' ');
         // A given name says nothing of who bears it in another document.
-        let fuller: Vec<usize> = match name.ends() {
-            None if !is_single || Sex::of_given(short).is_some() => continue,
-            None => by_last.get(name.last()).cloned().unwrap_or_default(),
-            Some(ends) => {
-                let own = by_ends.get(&ends).into_iter().flatten().copied();
-                let all = by_last.get(ends.1).into_iter().flatten().copied();
-                let mut all: Vec<usize> = if MOST_SHARING < by_last.get(ends.1).map_or(0, Vec::len)
-                {
-                    own.collect()
-                } else {
-                    all.collect()
-                };
-                all.retain(|other| {
-                    let long = names.get(*other);
-                    long.is_some_and(|it| name.len() < it.len() && name.is_same_person(it))
-                });
-                all
-            }
+        if name.len() < 2 && (!is_single || Sex::of_given(short).is_some()) {
+            continue;
+        }
+        let others = by_last.get(name.last()).into_iter().flatten().copied();
+        let is_fuller = |other: &usize| {
+            let long = names.get(*other);
+            long.is_some_and(|it| name.len() < it.len() && (is_single || name.is_same_person(it)))
         };
+        let fuller: Vec<usize> = others.filter(is_fuller).collect();
         let is_unclear = is_single && 1 < fuller.len() && !is_acronym(short);
         let one = one_of(&names, &fuller, groups);
         let Some(group) = groups.get_mut(number) else { continue };
@@ -276,5 +252,38 @@ mod tests {
             "The Northern Rescue League (NRL) built the dam in {1904|1904}. The NRL left in {1905|1905}.",
             &["Northern Rescue League"],
         );
+    }
+
+    #[test]
+    fn marks_within_names_part_nobody() {
+        check("Jane O'Dahl built the dam in {1905|1905}.", &["Jane O'Dahl"]);
+        check("Sean O’Dahl built the dam in {1905|1905}.", &["Sean O’Dahl"]);
+        check("Dahl & Berg built the dam in {1905|1905}.", &["Dahl & Berg"]);
+        check("The Inter-Nordic Bank built the dam in {1905|1905}.", &["Inter-Nordic Bank"]);
+        check("Saif al-Berg Dahl left. Peter Dahl left in {1905|1905}.", &["Peter Dahl"]);
+    }
+
+    #[test]
+    fn many_names_in_a_sentence_make_no_headline() {
+        check(
+            "Prime Minister Ann Dahl met President Peter Berg in Bergen in {1905|1905}.",
+            &["Ann Dahl", "Peter Berg"],
+        );
+        check("Bishop Peter Berg won the Nobel Peace Prize in {1905|1905}.", &["Peter Berg"]);
+    }
+
+    #[test]
+    fn titles_and_offices_of_several_words_are_no_part_of_a_name() {
+        check("US Secretary of State Ann Dahl left in {1905|1905}.", &["Ann Dahl"]);
+        check("Actor Peter Berg left in {1905|1905}.", &["Peter Berg"]);
+        check("Martin Luther King Jr. was shot in {1905|1905}.", &["Martin Luther King Jr"]);
+        check("Mrs May left in {1905|1905}.", &["May"]);
+        check("Charles I died. Charles II left in {1905|1905}.", &["Charles II"]);
+    }
+
+    #[test]
+    fn ships_and_storms_are_nobody() {
+        check("HMS Sheffield was hit in {1905|1905}.", &[]);
+        check("Hurricane Dahl hit the town in {1905|1905}.", &[]);
     }
 }

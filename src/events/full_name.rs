@@ -133,12 +133,19 @@ fn main_of(mut names: Vec<&Full>) -> Option<&str> {
     (MAIN * rest <= first.1).then_some(first.0.name.as_str())
 }
 
-/// Whether letters are the initials of a name, small words left out or not: "NRL" of "Northern Rescue League".
-pub(super) fn is_short_for(short: &str, name: &str) -> bool {
+/// Whether letters are the initials of a name: "NRL" of "Northern Rescue League".
+fn is_short_for(short: &str, name: &str) -> bool {
+    initials(name).contains(&short.to_uppercase())
+}
+
+/// The first letters of the words of a name of two words or more: of all, and of the large ones alone.
+pub(super) fn initials(name: &str) -> Vec<String> {
     let all: String = name.split([' ', '-']).filter_map(|word| word.chars().next()).collect();
     let large: String = all.chars().filter(|letter| letter.is_uppercase()).collect();
-    let is_it = |initials: &str| initials.to_uppercase() == short.to_uppercase();
-    2 <= short.len() && name.contains(' ') && (is_it(&all) || is_it(&large))
+    let mut found = vec![all.to_uppercase(), large];
+    found.dedup();
+    found.retain(|short| name.contains(' ') && 2 <= short.len());
+    found
 }
 
 #[cfg(test)]

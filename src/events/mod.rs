@@ -44,6 +44,7 @@ mod load;
 mod main_verb;
 mod mend;
 mod merge;
+mod name_run;
 mod near;
 mod news;
 mod noun;

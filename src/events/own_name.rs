@@ -47,15 +47,12 @@ fn is_titled(words: &[&str], at: usize) -> bool {
     words.iter().skip(at + 1).take(2).any(|word| is_title(word))
 }
 
-/// A name without what stands before somebody's own.
+/// A name without what stands before somebody's own, and without whence: "Ola Dahl | from the Geological Survey".
 pub(super) fn own(name: &str) -> &str {
+    let name = name.find(" from ").map_or(name, |at| &name[..at]);
     let words: Vec<&str> = name.split(' ').collect();
-    let is_body = |at: usize| at == 0 && 2 < words.len() && is_acronym(&name[..words[at].len()]);
-    match front_len(&words, is_body) {
-        // "NRL Ola Dahl".
-        0 if is_body(0) => name.split_once(' ').map_or(name, |(_, own)| own),
-        count => name.splitn(count + 1, ' ').last().unwrap_or(name),
-    }
+    let count = front_len(&words, |_| false);
+    name.splitn(count + 1, ' ').last().unwrap_or(name)
 }
 
 /// "Actor", "MP", "Former": what somebody is, before the name.
@@ -161,10 +158,14 @@ fn may_be_name(word: &str) -> bool {
         return ENGLISH.phrase_len("name_joint", [word]) > 0 || word.contains('-');
     }
     let small = word.to_lowercase();
-    let is_number = Room::default().tags(&[small.as_str()]) == [Tag::Number];
     let is_verb = ENGLISH.classes(&small).has_any(&[Class::Past, Class::Participle]);
     let is_given = Sex::of_given(word).is_some();
-    !word.contains(|it: char| it.is_ascii_digit()) && !is_number && (is_given || !is_verb)
+    !word.contains(|it: char| it.is_ascii_digit()) && !is_number(&small) && (is_given || !is_verb)
+}
+
+/// Whether a word in lower case is a number.
+pub(super) fn is_number(small: &str) -> bool {
+    Room::default().tags(&[small]) == [Tag::Number]
 }
 
 #[cfg(test)]
@@ -182,6 +183,8 @@ mod tests {
             ("Prime Peter Berg", "Peter Berg"),
             ("Judge Michael Pastor", "Michael Pastor"),
             ("Martin Luther King Jr", "Martin Luther King Jr"),
+            ("Peter Berg from the Survey", "Peter Berg"),
+            ("UN Security Council", "UN Security Council"),
             ("Peter King", "Peter King"),
             ("Jackson Dr Berg", "Berg"),
             ("Taylor Berg", "Taylor Berg"),

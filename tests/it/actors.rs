@@ -85,3 +85,13 @@ fn projects_and_kept_views_remember_who_was_chosen() {
     assert_eq!(back.filter(), choices.filter);
     assert_eq!((back.lanes(), back.colour()), (LaneBy::Actor, ColourBy::Actor));
 }
+
+#[test]
+fn a_ticked_spelling_ticks_its_actor() {
+    let mut state = State::new(peopled());
+    state.apply(Command::ToggleActor("Dahl".to_owned()));
+    let window = opened(state, Harness::builder().with_size([1440.0, 900.0]));
+    let row = window.get_by_label("Ola Dahl, 2 events");
+    assert_eq!(row.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
+    window.get_by_label_contains("Nobody named, ");
+}
