@@ -159,8 +159,7 @@ fn join_people(groups: &mut [Group<'_>]) {
         let Some(group) = groups.get(number).filter(|group| group.of == number) else { continue };
         let short = group.best();
         let is_single = !short.contains(' ');
-        // A given name says nothing of who bears it in another document.
-        if name.len() < 2 && (!is_single || Sex::of_given(short).is_some()) {
+        if name.len() < 2 && !is_single {
             continue;
         }
         let others = by_last.get(name.last()).into_iter().flatten().copied();
@@ -170,7 +169,9 @@ fn join_people(groups: &mut [Group<'_>]) {
         };
         let fuller: Vec<usize> = others.filter(is_fuller).collect();
         let is_unclear = is_single && 1 < fuller.len() && !is_acronym(short);
-        let one = one_of(&names, &fuller, groups);
+        // A given name says nothing of who bears it in another document.
+        let is_given = is_single && Sex::of_given(short).is_some();
+        let one = one_of(&names, &fuller, groups).filter(|_| !is_given);
         let Some(group) = groups.get_mut(number) else { continue };
         match one {
             Some(full) => group.of = full,

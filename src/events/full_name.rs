@@ -5,6 +5,7 @@
 //! Ann Dahl spoke. Ann Dahl left.            "Mrs Dahl": Ann Dahl             "Dahl": Ann Dahl, named more often
 //! ```
 
+use super::actor::is_acronym;
 use super::hash::ByText;
 use super::own_name::{self, Words, is_numeral};
 use super::whom::Sex;
@@ -40,6 +41,10 @@ impl FullNames {
     /// Takes note of a name of two words or more, beside titles.
     pub(super) fn note(&mut self, name: &str) {
         let name = own_name::own(name);
+        // "NRL Ola Dahl".
+        let behind =
+            name.split_once(' ').filter(|(first, own)| is_acronym(first) && own.contains(' '));
+        let name = behind.map_or(name, |(_, own)| own);
         let Some((first, rest)) = name.split_once(' ') else { return };
         if let Some(known) = self.numbers.get(name).and_then(|&at| self.names.get_mut(at)) {
             known.count += 1;

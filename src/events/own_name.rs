@@ -35,7 +35,7 @@ pub(super) fn front_len(words: &[&str], is_place: impl Fn(usize) -> bool) -> usi
             is_begun = true;
         } else if own == at && !is_begun {
             // "Tory MP | Ola Dahl".
-            let given = (at + 1..words.len()).find(|&it| is_given(it));
+            let given = (at + 1..end).find(|&it| is_given(it));
             own = given.filter(|&given| (at..given).all(is_role)).unwrap_or(own);
         }
     }
@@ -58,6 +58,7 @@ pub(super) fn own(name: &str) -> &str {
 /// "Actor", "MP", "Former": what somebody is, before the name.
 fn is_role(word: &str) -> bool {
     is_listed("name_front", word)
+        || is_listed("office_of", word)
         || is_acronym(word)
         || Sex::of_given(word).is_none() && claim::is_somebody(&word.to_lowercase())
 }

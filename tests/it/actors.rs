@@ -7,7 +7,7 @@ use annals::session::{Command, State, chips};
 use annals::ui::App;
 use annals::view::{ColourBy, LaneBy, LaneKey};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 /// Five events: two of Ola Dahl, once by his full name, one of these of a league as well, and one of the league.
 fn peopled() -> Chronology {
