@@ -90,8 +90,23 @@ impl Run<'_> {
             "page" => self.page(&target()?),
             "bundle" => self.bundle(&target()?, Contents::Texts),
             "quote-bundle" => self.bundle(&target()?, Contents::Quotes),
-            _ => self.apply(Command::parse(name, argument)?),
+            _ => {
+                let command = Command::parse(name, argument)?;
+                self.check_actor(&command)?;
+                self.apply(command)
+            }
         }
+    }
+
+    /// Fails where a command asks for somebody whom no event names.
+    fn check_actor(&self, command: &Command) -> Result<()> {
+        let (Command::ToggleActor(name) | Command::OnlyActor(name)) = command else {
+            return Ok(());
+        };
+        if !name.is_empty() && self.state.chronology.actors.number(name).is_none() {
+            bail!("No event of this corpus names {name}");
+        }
+        Ok(())
     }
 
     fn apply(&mut self, command: Command) -> Result<()> {

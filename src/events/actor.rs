@@ -14,6 +14,8 @@ use super::extent;
 use super::full_name::FullNames;
 use super::head::Head;
 use super::lexicon::{Class, ENGLISH};
+use super::name_run::{is_headline, runs};
+use super::own_name;
 use super::tagger::Tag;
 use super::whom::Sex;
 use super::words::Word;
@@ -40,12 +42,22 @@ enum Kind {
 
 /// A sentence, and what is known of those it names.
 pub(super) struct Names<'a> {
-    pub annotated: &'a Annotated,
-    pub clauses: &'a Clauses<'a>,
-    pub people: &'a mut People,
+    annotated: &'a Annotated,
+    clauses: &'a Clauses<'a>,
+    people: &'a mut People,
+    /// Whether the sentence is written as headlines are, so that a capital makes no name.
+    is_headline: bool,
 }
 
-impl Names<'_> {
+impl<'a> Names<'a> {
+    pub(super) fn new(
+        annotated: &'a Annotated,
+        clauses: &'a Clauses<'a>,
+        people: &'a mut People,
+    ) -> Self {
+        Self { annotated, clauses, people, is_headline: is_headline(clauses) }
+    }
+
     /// Who takes part in what a head tells in a clause, with who claims it, in order of the text.
     pub(super) fn actors(
         &mut self,
@@ -78,6 +90,7 @@ impl Names<'_> {
     /// Whom the brackets of a title name in place of a pronoun: "[Dahl] fell", "[Dahl’s] car fell".
     fn meant(&self, title: &str) -> Option<String> {
         let (name, is_owner) = bracketed(title)?;
+        let name = own_name::own(name);
         let is_name = name.split(' ').all(|word| word.starts_with(char::is_uppercase));
         let is_known = self.people.known.contains_key(claim::surname(name));
         let is_body = ENGLISH.called(name).is_some() || is_acronym(name);
@@ -90,6 +103,7 @@ impl Names<'_> {
         let sentence = clauses.sentence.of(clauses.text);
         let Some(at) = sentence.find(by) else {
             // Whom a pronoun means was named in a sentence before.
+            let by = own_name::own(by);
             let is_known = self.people.known.contains_key(claim::surname(by));
             return is_known.then(|| by.to_owned()).into_iter().collect();
         };
@@ -105,6 +119,9 @@ impl Names<'_> {
     /// The names among some words that take part.
     fn named(&mut self, range: Range<usize>, role: Role) -> Vec<String> {
         let mut found = Vec::new();
+        if self.is_headline {
+            return found;
+        }
         for run in runs(self.clauses, range) {
             let Some(name) = self.name(run.clone()) else { continue };
             if name.kind != Kind::Body {
@@ -178,15 +195,28 @@ impl Names<'_> {
         if run.clone().all(|at| self.is_place(at)) {
             return None;
         }
-        let title = run.clone().rev().find(|&at| is_title(self.clauses.word_text(at)));
-        let is_given = Sex::of_given(self.clauses.word_text(run.start)).is_some();
-        // "Martin Luther King" ends with an office as well.
-        if let Some(title) = title.filter(|&it| it < last || !is_given) {
-            return self.behind_title(run, title);
+        let words: Vec<&str> = run.clone().map(|at| self.clauses.word_text(at)).collect();
+        let front = own_name::front_len(&words, |at| self.is_place(run.start + at));
+        let own = run.start + front..run.end;
+        let is_given = Sex::of_given(self.clauses.word_text(own.start)).is_some();
+        let is_led_by = |list: &str| {
+            ENGLISH.phrase_len(list, words.iter().copied()) > 0 && !(is_given && 1 < own.len())
+        };
+        // "Ann King" ends with an office as well.
+        let surname = self.clauses.word_text(last);
+        // "Judge Pastor", of whom the text has told as Michael Pastor.
+        let is_known = 0 < front && own.len() == 1 && self.people.known.contains_key(surname);
+        if is_title(surname) && !is_known && !(is_given && 1 < own.len()) {
+            return self.body_of_office(&run);
         }
         let is_body = run.len() > 1 && self.is_body(&run);
-        let is_thing =
-            ENGLISH.phrase_len_in_any_case("no_actor_end", [self.clauses.word_text(last)]) > 0;
+        // "Justice Department", "British Red Cross".
+        let is_titled = words.iter().take(front).any(|word| is_title(word));
+        let is_bodys = is_body && (!is_titled || own.len() == 1 && is_common(&text(own.clone())));
+        if 0 < front && !is_bodys {
+            return Some(self.behind_front(&run, own));
+        }
+        let is_thing = self.is_thing(&own, is_given) || is_led_by("no_actor_start");
         if is_body && !is_thing {
             return Some(Name { text: all, kind: Kind::Body });
         }
@@ -195,7 +225,9 @@ impl Names<'_> {
         }
         let own = run.clone().find(|&at| !self.is_place(at) || is_given)?..run.end;
         let name = text(own.clone());
-        if ENGLISH.phrase_len("no_actor", [self.clauses.word_text(own.start)]) > 0 {
+        let is_nobody = ENGLISH.phrase_len("no_actor", [self.clauses.word_text(own.start)]) > 0;
+        if is_nobody && !(1 < own.len() && (is_given || own.clone().any(|at| self.is_twofold(at))))
+        {
             return None;
         }
         if let Some(called) = ENGLISH.called(&name) {
@@ -203,6 +235,24 @@ impl Names<'_> {
         }
         let kind = self.kind(&own, &name)?;
         Some(Name { text: name, kind })
+    }
+
+    /// Whether a run ends as the names of buildings and things do. With a given name before it, "Hill" is a name.
+    fn is_thing(&self, run: &Range<usize>, is_given: bool) -> bool {
+        let last = [self.clauses.word_text(run.end.saturating_sub(1))];
+        let is_surname = run.len() == 2
+            && is_given
+            && !self.is_place(run.start)
+            && ENGLISH.phrase_len("surname_end", last) > 0;
+        !is_surname && ENGLISH.phrase_len_in_any_case("no_actor_end", last) > 0
+    }
+
+    /// "Jae-in", "Ki-moon": a given name of two syllables.
+    fn is_twofold(&self, at: usize) -> bool {
+        let parts = self.clauses.word_text(at).split_once('-');
+        parts.is_some_and(|(first, second)| {
+            first.starts_with(char::is_uppercase) && second.starts_with(char::is_lowercase)
+        })
     }
 
     fn kind(&self, own: &Range<usize>, name: &str) -> Option<Kind> {
@@ -213,7 +263,13 @@ impl Names<'_> {
             }
             let is_known = self.people.known.contains_key(name);
             let is_name = self.word(own.start).is_some_and(|word| word.tag == Tag::Name);
-            return if is_acronym(name) {
+            // "Jackson 5" is no Jackson.
+            let is_numbered = self.word(own.end).is_some_and(|word| word.is_number);
+            let is_verb = own.start == 0 && ENGLISH.classes(&name.to_lowercase()).has(Class::Past);
+            let is_name = is_name && !is_verb;
+            return if is_numbered {
+                None
+            } else if is_acronym(name) {
                 (2 < name.len()).then_some(Kind::Body)
             } else if is_known {
                 Some(Kind::Person)
@@ -221,28 +277,37 @@ impl Names<'_> {
                 is_name.then_some(Kind::Unknown)
             };
         }
-        let is_person = Sex::of_given(first).is_some() && own.len() <= 5;
-        Some(if is_person { Kind::Person } else { Kind::Unknown })
+        let is_person = Sex::of_given(first).is_some() || own.clone().any(|at| self.is_twofold(at));
+        let is_mark = |word: &Word| word.mark == Some('&');
+        let words = self.clauses.words.get(own.clone()).unwrap_or_default();
+        Some(match () {
+            () if words.iter().any(is_mark) => Kind::Body,
+            () if is_person && own.len() <= 5 => Kind::Person,
+            () => Kind::Unknown,
+        })
     }
 
-    /// "UN Secretary General | Ola Dahl"; where nobody is named, the body: "UN Secretary General".
-    fn behind_title(&self, run: Range<usize>, title: usize) -> Option<Name> {
-        let own = title + 1..run.end;
+    /// The body whose office a run names that names nobody: "UN Secretary General".
+    fn body_of_office(&self, run: &Range<usize>) -> Option<Name> {
         let text = |words: Range<usize>| self.clauses.span_of(words).of(self.clauses.text);
-        if own.is_empty() {
-            let mut before = (run.start..title).rev();
-            return before.find_map(|end| {
-                let name = text(run.start..end + 1);
-                let is_short = end == run.start && is_acronym(name) && !self.is_place(end);
-                let called = ENGLISH.called(name).or_else(|| is_short.then_some(name))?;
-                Some(Name { text: called.to_owned(), kind: Kind::Body })
-            });
-        }
-        let written = self.clauses.word_text(title);
-        let is_mister = own.len() == 1 && Sex::of_role(written).is_some();
-        let from = if is_mister { title } else { own.start };
-        let name = text(from..run.end).split_whitespace().collect::<Vec<_>>().join(" ");
-        Some(Name { text: name, kind: Kind::Person })
+        let mut before = (run.start..run.end - 1).rev();
+        before.find_map(|end| {
+            let name = text(run.start..end + 1);
+            let is_short = end == run.start && is_acronym(name) && !self.is_place(end);
+            let called = ENGLISH.called(name).or_else(|| is_short.then_some(name))?;
+            Some(Name { text: called.to_owned(), kind: Kind::Body })
+        })
+    }
+
+    /// "UN Secretary General | Ola Dahl"; "Mr Dahl" as it is.
+    fn behind_front(&self, run: &Range<usize>, own: Range<usize>) -> Name {
+        let before = own.start.checked_sub(1).filter(|at| run.start <= *at);
+        let is_mister =
+            |at: &usize| own.len() == 1 && Sex::of_role(self.clauses.word_text(*at)).is_some();
+        let from = before.filter(is_mister).unwrap_or(own.start);
+        let name = self.clauses.span_of(from..run.end).of(self.clauses.text);
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        Name { text: name, kind: Kind::Person }
     }
 
     fn is_body(&self, run: &Range<usize>) -> bool {
@@ -355,101 +420,6 @@ impl Names<'_> {
                     && !joints.iter().any(|word| word.is_preposition() || word.mark.is_some())
         })
     }
-}
-
-/// Runs of capitalised words, with the small ones that join them.
-fn runs(clauses: &Clauses<'_>, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    if is_headline(clauses) {
-        return found;
-    }
-    let mut at = range.start;
-    while at < range.end {
-        if !opens_name(clauses, at) {
-            at += 1;
-            continue;
-        }
-        // "Save the Children".
-        let known = clauses.written_len("called", at).min(range.end - at);
-        let mut end = at + known.max(1);
-        while let Some(next) = goes_on(clauses, end).filter(|&next| next <= range.end) {
-            end = next;
-        }
-        found.push(at..end);
-        at = end;
-    }
-    found
-}
-
-/// Whether most words of a sentence are capitalised, so that a capital makes no name.
-fn is_headline(clauses: &Clauses<'_>) -> bool {
-    const LONG: usize = 4;
-    let long = clauses.words.iter().filter(|word| word.is_plain());
-    let long = long.filter(|word| LONG <= word.span.of(clauses.text).chars().count());
-    let (large, all) =
-        long.fold((0, 0), |(large, all), word| (large + usize::from(word.is_capitalised), all + 1));
-    5 < all && all * 7 < large * 10
-}
-
-/// Whether a word is capitalised as parts of names are.
-fn is_part(clauses: &Clauses<'_>, at: usize) -> bool {
-    let Some(word) = clauses.words.get(at) else { return false };
-    let is_small = word.classes.has_any(&[
-        Class::Pronoun,
-        Class::Preposition,
-        Class::Determiner,
-        Class::Subordinator,
-        Class::Coordinator,
-        Class::Connective,
-    ]) || word.classes.is_auxiliary();
-    let is_plain = word.is_plain() && !word.is_number && word.tag != Tag::Number && !is_small;
-    word.is_capitalised && (word.place.is_some() || is_plain)
-}
-
-/// Whether a name may begin at a word. The first word of a sentence is capitalised whatever it is.
-fn opens_name(clauses: &Clauses<'_>, at: usize) -> bool {
-    let Some(word) = clauses.words.get(at).filter(|_| is_part(clauses, at)) else { return false };
-    let text = clauses.word_text(at);
-    let opens = at.checked_sub(1).is_none_or(|before| {
-        let mark = clauses.words.get(before).and_then(|word| word.mark);
-        mark.is_some_and(|mark| matches!(mark, '“' | '"' | '‘' | ':' | '.' | '-' | '–' | '—' | '…'))
-    });
-    let may_be = match word.tag {
-        Tag::Name => true,
-        Tag::Noun | Tag::Nouns | Tag::Adjective => is_part(clauses, at + 1),
-        _ => word.place.is_some(),
-    };
-    !opens || may_be || is_acronym(text) || 1 < clauses.written_len("called", at)
-}
-
-/// Where a name ends that goes on behind its last word: at a capital, over a small word or the point of an initial.
-fn goes_on(clauses: &Clauses<'_>, end: usize) -> Option<usize> {
-    let last = clauses.words.get(end.checked_sub(1)?)?;
-    // "Bergen Coroner’s Office".
-    let is_head = ENGLISH.phrase_len("body_head", [clauses.word_text(end)]) > 0
-        || ENGLISH.phrase_len("body_of", [clauses.word_text(end)]) > 0;
-    if last.is_possessive && !is_head {
-        return None;
-    }
-    if is_part(clauses, end) {
-        return Some(end + 1);
-    }
-    let before = last.span.of(clauses.text);
-    let is_initial = before.chars().count() == 1 || ENGLISH.phrase_len("rank", [before]) > 0;
-    let is_point = clauses.words.get(end).is_some_and(|word| word.mark == Some('.'));
-    if is_point && is_initial && is_part(clauses, end + 1) {
-        return Some(end + 2);
-    }
-    let joint = clauses.word_text(end);
-    let is_of = matches!(joint, "of" | "for") && ENGLISH.phrase_len("body_of", [before]) > 0;
-    let is_small = last.place.is_none() && ENGLISH.phrase_len("name_joint", [joint]) > 0;
-    let next = match clauses.word_text(end + 1) {
-        "the" if is_of => end + 2,
-        small if is_small && ENGLISH.phrase_len("name_joint", [small]) > 0 => end + 2,
-        _ => end + 1,
-    };
-    let joins = (is_of || is_small) && last.is_plain();
-    (joins && is_part(clauses, next)).then_some(next + 1)
 }
 
 /// Whether a name stands for several words by their first letters: "UN", "U.N.".

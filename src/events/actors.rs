@@ -9,8 +9,10 @@
 //! ```
 
 use super::actor::is_acronym;
-use super::full_name::{is_same_person, is_short_for};
+use super::full_name::initials;
 use super::lexicon::ENGLISH;
+use super::own_name::Words;
+use super::whom::Sex;
 use crate::model::{Actor, ActorTable, Event};
 use crate::phrase::letters::folded;
 use rayon::prelude::*;
@@ -53,22 +55,26 @@ pub(super) fn table(events: &[Event]) -> ActorTable {
     let mut groups = groups(&counts(events));
     join_initials(&mut groups);
     join_people(&mut groups);
-    let mut actors: BTreeMap<usize, Actor> = BTreeMap::new();
-    for group in &groups {
-        let actor = actors.entry(group.of).or_insert_with(|| called(&groups, group.of));
-        actor.spellings.extend(group.spellings.iter().map(|(name, _)| (*name).to_owned()));
+    let mut joined: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (number, group) in groups.iter().enumerate() {
+        joined.entry(group.of).or_default().push(number);
     }
-    for actor in actors.values_mut() {
-        actor.spellings.sort_unstable();
-    }
-    ActorTable::new(actors.into_values().collect())
+    let actor = |(number, own): (usize, Vec<usize>)| {
+        let spellings = own.iter().filter_map(|at| groups.get(*at)).flat_map(|it| &it.spellings);
+        let mut spellings: Vec<String> = spellings.map(|(name, _)| (*name).to_owned()).collect();
+        spellings.sort_unstable();
+        Actor { spellings, ..called(&groups, (number, &own)) }
+    };
+    ActorTable::new(joined.into_iter().map(actor).collect())
 }
 
-/// An actor by the best name of its group, not yet with its spellings.
-fn called(groups: &[Group<'_>], number: usize) -> Actor {
+/// An actor by the name of two or more words that is used most, not yet with its spellings.
+fn called(groups: &[Group<'_>], (number, own): (usize, &[usize])) -> Actor {
     let group = groups.get(number);
-    let name = group.map_or("", Group::best);
     let is_unclear = group.is_some_and(|it| it.is_unclear);
+    let all = own.iter().rev().filter_map(|at| groups.get(*at));
+    let full = all.filter(|it| it.best().contains(' ')).max_by_key(|it| it.count());
+    let name = full.or(group).map_or("", Group::best);
     let name = if is_unclear { format!("{name} (?)") } else { name.to_owned() };
     Actor { name, spellings: Vec::new(), is_unclear }
 }
@@ -139,46 +145,44 @@ fn join_initials(groups: &mut [Group<'_>]) {
     }
 }
 
-/// The first letters of the words of a name: of all, and of the large ones alone.
-fn initials(name: &str) -> Vec<String> {
-    let all: String = name.split([' ', '-']).filter_map(|word| word.chars().next()).collect();
-    let large: String = all.chars().filter(|letter| letter.is_uppercase()).collect();
-    let mut found = vec![all.to_uppercase(), large];
-    found.dedup();
-    found.retain(|short| is_short_for(short, name));
-    found
-}
-
 /// People join whoever has their name with more words, where that is one.
 fn join_people(groups: &mut [Group<'_>]) {
-    let names: Vec<String> = groups.iter().map(|group| group.best().to_owned()).collect();
-    let mut by_last: HashMap<String, Vec<usize>> = HashMap::new();
-    for (number, name) in names.iter().enumerate() {
-        if let Some((_, last)) = name.rsplit_once(' ').filter(|_| !is_acronym(name)) {
-            by_last.entry(folded(last)).or_default().push(number);
+    let names: Vec<Words> = groups.iter().map(|group| Words::of(group.best())).collect();
+    let is_person = |number: usize| groups.get(number).is_some_and(|it| !is_acronym(it.best()));
+    let mut by_last: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (number, name) in names.iter().enumerate().filter(|(number, _)| is_person(*number)) {
+        if let Some((_, last)) = name.ends() {
+            by_last.entry(last).or_default().push(number);
         }
     }
-    for number in 0..names.len() {
-        let Some(name) = names.get(number) else { continue };
-        let last = name.rsplit(' ').next().unwrap_or(name);
-        let Some(others) = by_last.get(&folded(last)) else { continue };
-        let is_single = !name.contains(' ');
-        let is_it = |&&other: &&usize| {
-            let full = names.get(other).map_or("", String::as_str);
-            let is_longer = name.split(' ').count() < full.split(' ').count();
-            other != number && is_longer && (is_single || is_same_person(name, full))
-        };
-        let fuller: Vec<usize> = others.iter().filter(is_it).copied().collect();
-        let one = one_of(&names, &fuller, groups);
-        let Some(group) = groups.get_mut(number).filter(|group| group.of == number) else {
+    for (number, name) in names.iter().enumerate() {
+        let Some(group) = groups.get(number).filter(|group| group.of == number) else { continue };
+        let short = group.best();
+        let is_single = !short.contains(' ');
+        if name.len() < 2 && !is_single {
             continue;
+        }
+        let others = by_last.get(name.last()).into_iter().flatten().copied();
+        let is_fuller = |other: &usize| {
+            let long = names.get(*other);
+            long.is_some_and(|it| name.len() < it.len() && (is_single || name.is_same_person(it)))
         };
+        let fuller: Vec<usize> = others.filter(is_fuller).collect();
+        let is_unclear = is_single && 1 < fuller.len() && !is_acronym(short);
+        // A given name says nothing of who bears it in another document.
+        let is_given = is_single && Sex::of_given(short).is_some();
+        let one = one_of(&names, &fuller, groups).filter(|_| !is_given);
+        let Some(group) = groups.get_mut(number) else { continue };
         match one {
             Some(full) => group.of = full,
-            None => group.is_unclear = is_single && 1 < fuller.len() && !is_acronym(name),
+            None => group.is_unclear = is_unclear,
         }
     }
-    // Whom a fuller name has joined in turn.
+    follow(groups);
+}
+
+/// Leads those whom a fuller name has joined to where that has been led in turn.
+fn follow(groups: &mut [Group<'_>]) {
     for number in 0..groups.len() {
         let mut of = groups.get(number).map_or(number, |group| group.of);
         while let Some(next) = groups.get(of).map(|group| group.of).filter(|next| *next != of) {
@@ -191,12 +195,12 @@ fn join_people(groups: &mut [Group<'_>]) {
 }
 
 /// The one whom several names are of; of names of one person the one that is used most.
-fn one_of(names: &[String], numbers: &[usize], groups: &[Group<'_>]) -> Option<usize> {
+fn one_of(names: &[Words], numbers: &[usize], groups: &[Group<'_>]) -> Option<usize> {
     let count = |&&number: &&usize| groups.get(number).map_or(0, Group::count);
     let most = *numbers.iter().rev().max_by_key(count)?;
     let name = names.get(most)?;
     let is_it = |number: &usize| {
-        *number == most || names.get(*number).is_some_and(|other| is_same_person(name, other))
+        *number == most || names.get(*number).is_some_and(|other| name.is_same_person(other))
     };
     numbers.iter().all(is_it).then_some(most)
 }
@@ -249,5 +253,38 @@ mod tests {
             "The Northern Rescue League (NRL) built the dam in {1904|1904}. The NRL left in {1905|1905}.",
             &["Northern Rescue League"],
         );
+    }
+
+    #[test]
+    fn marks_within_names_part_nobody() {
+        check("Jane O'Dahl built the dam in {1905|1905}.", &["Jane O'Dahl"]);
+        check("Sean O’Dahl built the dam in {1905|1905}.", &["Sean O’Dahl"]);
+        check("Dahl & Berg built the dam in {1905|1905}.", &["Dahl & Berg"]);
+        check("The Inter-Nordic Bank built the dam in {1905|1905}.", &["Inter-Nordic Bank"]);
+        check("Saif al-Berg Dahl left. Peter Dahl left in {1905|1905}.", &["Peter Dahl"]);
+    }
+
+    #[test]
+    fn many_names_in_a_sentence_make_no_headline() {
+        check(
+            "Prime Minister Ann Dahl met President Peter Berg in Bergen in {1905|1905}.",
+            &["Ann Dahl", "Peter Berg"],
+        );
+        check("Bishop Peter Berg won the Nobel Peace Prize in {1905|1905}.", &["Peter Berg"]);
+    }
+
+    #[test]
+    fn titles_and_offices_of_several_words_are_no_part_of_a_name() {
+        check("US Secretary of State Ann Dahl left in {1905|1905}.", &["Ann Dahl"]);
+        check("Actor Peter Berg left in {1905|1905}.", &["Peter Berg"]);
+        check("Martin Luther King Jr. was shot in {1905|1905}.", &["Martin Luther King Jr"]);
+        check("Mrs May left in {1905|1905}.", &["May"]);
+        check("Charles I died. Charles II left in {1905|1905}.", &["Charles II"]);
+    }
+
+    #[test]
+    fn ships_and_storms_are_nobody() {
+        check("HMS Sheffield was hit in {1905|1905}.", &[]);
+        check("Hurricane Dahl hit the town in {1905|1905}.", &[]);
     }
 }

@@ -5,20 +5,31 @@
 //! Ann Dahl spoke. Ann Dahl left.            "Mrs Dahl": Ann Dahl             "Dahl": Ann Dahl, named more often
 //! ```
 
-use super::actor::{is_acronym, is_title};
+use super::actor::is_acronym;
 use super::hash::ByText;
+use super::own_name::{self, Words, is_numeral};
 use super::whom::Sex;
 use crate::phrase::letters::folded;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// How much more often than all others of a surname somebody is named in full whom it means by itself.
 const MAIN: u32 = 2;
 
+/// A name of two words or more.
+#[derive(Clone, Debug)]
+struct Full {
+    name: String,
+    words: Words,
+    /// How often it stands in the text.
+    count: u32,
+}
+
 /// Full names by their first and last words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct FullNames {
-    /// In order of the text, each with how often it stands there.
-    names: Vec<(String, u32)>,
+    /// In order of the text.
+    names: Vec<Full>,
     numbers: HashMap<String, usize, ByText>,
     by_last: HashMap<String, Vec<usize>, ByText>,
     by_first: HashMap<String, Vec<usize>, ByText>,
@@ -29,24 +40,29 @@ pub(super) struct FullNames {
 impl FullNames {
     /// Takes note of a name of two words or more, beside titles.
     pub(super) fn note(&mut self, name: &str) {
-        let name = behind_titles(name);
-        let Some(((first, rest), (_, last))) = name.split_once(' ').zip(name.rsplit_once(' '))
-        else {
-            return;
-        };
-        if let Some((_, count)) = self.numbers.get(name).and_then(|&at| self.names.get_mut(at)) {
-            *count += 1;
+        let name = own_name::own(name);
+        // "NRL Ola Dahl".
+        let behind =
+            name.split_once(' ').filter(|(first, own)| is_acronym(first) && own.contains(' '));
+        let name = behind.map_or(name, |(_, own)| own);
+        let Some((first, rest)) = name.split_once(' ') else { return };
+        if let Some(known) = self.numbers.get(name).and_then(|&at| self.names.get_mut(at)) {
+            known.count += 1;
             return;
         }
         let number = self.names.len();
         self.numbers.insert(name.to_owned(), number);
-        self.by_last.entry(folded(last)).or_default().push(number);
+        let words = Words::of(name);
+        // "Peter II" is Peter.
+        if words.ends().is_some() {
+            self.by_last.entry(words.last().to_owned()).or_default().push(number);
+        }
         self.by_first.entry(folded(first)).or_default().push(number);
         // "Ana Maria Ruiz" is Maria Ruiz as well, and "Gabriel García Márquez" García.
         for inner in rest.split(' ').rev().skip(1) {
             self.by_first.entry(folded(inner)).or_default().push(number);
         }
-        self.names.push((name.to_owned(), 1));
+        self.names.push(Full { name: name.to_owned(), words, count: 1 });
     }
 
     /// Takes note that a body is called by a short form, as "Northern Rescue League (NRL)" says.
@@ -56,15 +72,18 @@ impl FullNames {
         }
     }
 
-    /// The fullest name of whom a name means, without "Mr"; as it is where the document has none, or several.
+    /// What the document calls most whom a name means, without titles; as it is where the document has nobody, or
+    /// several.
     pub(super) fn full(&self, name: &str) -> String {
         if let Some(name) = self.by_initials.get(name) {
             return name.clone();
         }
         let title = name.split_once(' ').and_then(|(title, own)| Some((Sex::of_role(title)?, own)));
         let (sex, own) = title.map_or((None, name), |(sex, own)| (Some(sex), own));
+        let own = own_name::own(own);
         let full = match own.split_once(' ') {
-            Some(_) => self.longer(own),
+            Some((_, rest)) if !is_numeral(rest) => self.of_several(own),
+            Some(_) => None,
             None => self.of_single(own, sex),
         };
         full.unwrap_or(own).to_owned()
@@ -76,22 +95,23 @@ impl FullNames {
         let of = |names: &HashMap<String, Vec<usize>, ByText>| {
             let numbers = names.get(&key).into_iter().flatten();
             let all = numbers.filter_map(|&at| self.names.get(at));
-            all.filter(|(name, _)| may_be(name, sex)).collect::<Vec<_>>()
+            all.filter(|it| may_be(&it.name, sex)).collect::<Vec<_>>()
         };
         let last = of(&self.by_last);
         main_of(if last.is_empty() { of(&self.by_first) } else { last })
     }
 
-    /// "Tayyip Erdogan", where the text has "Recep Tayyip Erdogan" as well.
-    fn longer(&self, own: &str) -> Option<&str> {
-        let (_, last) = own.rsplit_once(' ')?;
-        let words: Vec<String> = own.split(' ').map(folded).collect();
-        let numbers = self.by_last.get(&folded(last))?.iter();
-        let all = numbers.filter_map(|&at| self.names.get(at)).map(|(name, _)| name.as_str());
-        let holds = |name: &&str| is_part(&words, &name.split(' ').map(folded).collect::<Vec<_>>());
-        let mut longer = all.filter(holds);
-        let found = longer.next()?;
-        longer.all(|other| other.len() <= found.len()).then_some(found)
+    /// "Tayyip Erdogan", where the text has "Recep Tayyip Erdogan" as often.
+    fn of_several(&self, own: &str) -> Option<&str> {
+        let words = Words::of(own);
+        let numbers = self.by_last.get(words.last())?.iter();
+        let all = numbers.filter_map(|&at| self.names.get(at));
+        let same: Vec<&Full> = all.filter(|it| it.words.is_same_person(&words)).collect();
+        // "Ann Dahl" is neither "Ann Eva Dahl" nor "Ann Ida Dahl" where there are both.
+        let are_one =
+            same.iter().all(|one| same.iter().all(|other| one.words.is_same_person(&other.words)));
+        let found = same.iter().max_by_key(|it| (it.count, it.words.len()))?;
+        are_one.then_some(found.name.as_str())
     }
 }
 
@@ -101,50 +121,36 @@ fn may_be(name: &str, sex: Option<Sex>) -> bool {
     sex.is_none() || given.is_none() || sex == given
 }
 
-/// A name without the titles, offices and bodies before it: "UN President Ola Dahl".
-fn behind_titles(name: &str) -> &str {
-    let mut own = name;
-    let mut rest = name;
-    while let Some((first, behind)) = rest.split_once(' ') {
-        let is_body = rest.len() == own.len() && behind.contains(' ') && is_acronym(first);
-        if is_title(first) || is_body {
-            own = behind;
+/// The one of several people who is meant by what they share; of the names of one person that which is used most.
+fn main_of(mut names: Vec<&Full>) -> Option<&str> {
+    names.sort_by_key(|it| (Reverse(it.count), Reverse(it.words.len())));
+    let mut people: Vec<(&Full, u32)> = Vec::new();
+    for name in names {
+        let known = people.iter_mut().find(|(it, _)| it.words.is_same_person(&name.words));
+        match known {
+            Some((_, count)) => *count += name.count,
+            None => people.push((name, name.count)),
         }
-        rest = behind;
     }
-    own
-}
-
-/// The one of several people who is meant by what they share; the first of those whose names only differ in
-/// length.
-fn main_of(mut people: Vec<&(String, u32)>) -> Option<&str> {
-    people.dedup_by(|one, other| is_same_person(&one.0, &other.0));
-    people.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    people.sort_by_key(|(_, count)| Reverse(*count));
     let (first, others) = people.split_first()?;
     let rest: u32 = others.iter().map(|(_, count)| count).sum();
-    (MAIN * rest <= first.1).then_some(first.0.as_str())
+    (MAIN * rest <= first.1).then_some(first.0.name.as_str())
 }
 
-/// "Conrad Dahl" and "Conrad R Dahl", "René Berg" and "Rene Berg".
-pub(super) fn is_same_person(one: &str, other: &str) -> bool {
-    let words = |name: &str| name.split(' ').map(folded).collect::<Vec<_>>();
-    let (one, other) = (words(one), words(other));
-    is_part(&one, &other) || is_part(&other, &one)
+/// Whether letters are the initials of a name: "NRL" of "Northern Rescue League".
+fn is_short_for(short: &str, name: &str) -> bool {
+    initials(name).contains(&short.to_uppercase())
 }
 
-/// Whether the words of a name all stand in a longer one, in order, and both end alike.
-fn is_part(short: &[String], long: &[String]) -> bool {
-    let mut rest = long.iter();
-    let ends = short.last() == long.last() && short.len() <= long.len();
-    ends && 1 < short.len() && short.iter().all(|word| rest.any(|other| other == word))
-}
-
-/// Whether letters are the initials of a name, small words left out or not: "NRL" of "Northern Rescue League".
-pub(super) fn is_short_for(short: &str, name: &str) -> bool {
+/// The first letters of the words of a name of two words or more: of all, and of the large ones alone.
+pub(super) fn initials(name: &str) -> Vec<String> {
     let all: String = name.split([' ', '-']).filter_map(|word| word.chars().next()).collect();
     let large: String = all.chars().filter(|letter| letter.is_uppercase()).collect();
-    let is_it = |initials: &str| initials.to_uppercase() == short.to_uppercase();
-    2 <= short.len() && name.contains(' ') && (is_it(&all) || is_it(&large))
+    let mut found = vec![all.to_uppercase(), large];
+    found.dedup();
+    found.retain(|short| name.contains(' ') && 2 <= short.len());
+    found
 }
 
 #[cfg(test)]
@@ -172,6 +178,16 @@ mod tests {
         check(&["Ann Dahl"], "Ola Dahl", "Ola Dahl");
         check(&["Mr Dahl", "Norwegian President Ola Dahl"], "Mr Dahl", "Ola Dahl");
         check(&["NRL Ola Dahl"], "Dahl", "Ola Dahl");
+        check(&["Actor Peter Berg"], "Actor Peter Berg", "Peter Berg");
+    }
+
+    #[test]
+    fn somebody_is_called_as_the_document_does_most() {
+        check(&["Peter Berg", "Killed Peter Berg", "Peter Berg"], "Berg", "Peter Berg");
+        check(&["Peter Berg", "Peter Berg", "Peter Olaf Berg"], "Peter Olaf Berg", "Peter Berg");
+        check(&["Killed Peter Berg", "Peter Berg"], "Peter Berg", "Peter Berg");
+        check(&["George H. W. Berg", "George W. Berg"], "George W. Berg", "George W. Berg");
+        check(&["Charles II"], "Charles I", "Charles I");
     }
 
     #[test]

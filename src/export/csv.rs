@@ -34,6 +34,7 @@ fn event_table(chronology: &Chronology, bands: &[Band], delimiter: u8) -> String
         "places",
         "place_names",
         "place_codes",
+        "actors",
         "documents",
         "sentence",
         "url",

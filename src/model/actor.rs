@@ -7,7 +7,7 @@ use std::collections::HashMap;
 /// A person or an organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
-    /// What it is called: the fullest of its names, or that of a short one which may mean several.
+    /// What it is called: the most used of its full names, or that of a short one which may mean several.
     pub name: String,
     /// The names that sources call it by, in order.
     pub spellings: Vec<String>,

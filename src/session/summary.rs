@@ -106,8 +106,8 @@ pub fn chips(chronology: &Chronology, facets: &Facets, filter: &Filter) -> Vec<C
     }
     if !filter.actors.is_empty() {
         let names = filter.actors.iter().map(String::as_str);
-        let names = names.map(|name| if name.is_empty() { NO_ACTOR } else { name });
-        add(FilterPart::Actors, listed("actor", names));
+        let names = names.map(|name| if name.is_empty() { "nobody named" } else { name });
+        add(FilterPart::Actors, listed("name", names));
     }
     if 1 < filter.min_documents {
         let least = filter.min_documents;
@@ -142,9 +142,6 @@ fn region_words(facets: &Facets, filter: &Filter) -> String {
 
 /// How the events without a place are called among the regions.
 const NO_REGION: &str = "no region";
-
-/// How the events that name nobody are called among those who take part.
-const NO_ACTOR: &str = "no actor";
 
 /// Names of what is kept, and of what is hidden.
 fn parted<'a, T>(

@@ -39,6 +39,8 @@ pub(super) struct Memory {
     pub(super) region_query: String,
     /// Words in the search field of those who take part.
     pub(super) actor_query: String,
+    /// Actors that stand first in their list: those that were ticked when the pointer was elsewhere.
+    pub(super) first_actors: BTreeSet<u32>,
     /// Whether more of them are listed than those with most events.
     pub(super) lists_actors: bool,
     /// Places one of whose names starts with those words, with the words.

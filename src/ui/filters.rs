@@ -23,9 +23,9 @@ pub(super) fn filters_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         ui.spacing_mut().item_spacing.y = 0.0;
         time_ui(cx, ui);
         ui.add_space(10.0);
+        who::actors_ui(cx, ui);
         regions_ui(cx, ui);
         ui.add_space(14.0);
-        who::actors_ui(cx, ui);
         statuses_ui(cx, ui);
         ui.add_space(14.0);
         factualities_ui(cx, ui);

@@ -280,7 +280,7 @@ fn lane_text(by: LaneBy) -> &'static str {
         LaneBy::Region => "Region",
         LaneBy::Document => "Document",
         LaneBy::Tag => "Tag",
-        LaneBy::Actor => "Actor",
+        LaneBy::Actor => "Who",
         LaneBy::Status => "Date status",
         LaneBy::None => "None",
     }
@@ -291,7 +291,7 @@ fn colour_text(by: ColourBy) -> &'static str {
         ColourBy::Region => "Region",
         ColourBy::Document => "Document",
         ColourBy::Tag => "Tag",
-        ColourBy::Actor => "Actor",
+        ColourBy::Actor => "Who",
         ColourBy::Status => "Date status",
     }
 }

@@ -2,19 +2,19 @@
 
 use super::context::Cx;
 use super::filters::{dot, dotted_row_ui, find_ui, only_clicks};
-use super::look;
 use super::widgets::{count_ui, link_ui, section_ui};
 use super::words;
 use crate::model::{Actor, Event};
+use crate::phrase::letters::folded;
 use crate::session::{Command, Count, FilterPart};
-use crate::view::LaneKey;
-use egui::{Label, Response, RichText, Sense, Ui};
+use crate::view::{LaneKey, NOBODY};
+use egui::{Response, RichText, Ui};
+use std::collections::BTreeSet;
 
-/// Actors that are listed before anybody asks for more, and at most.
+/// Actors that are listed before anybody asks for more, and beyond which there is a field to find one.
 const FEW: usize = 8;
+/// Actors that are listed at most.
 const MOST: usize = 200;
-/// Actors from which there is a field to find one.
-const MANY: usize = 8;
 /// Other spellings that a hint names.
 const MOST_SPELLINGS: usize = 6;
 
@@ -38,31 +38,42 @@ pub(super) fn actors_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     if clears {
         cx.push(Command::Drop(FilterPart::Actors));
     }
-    if MANY < actors.len() {
+    if FEW < actors.len() {
         find_ui(ui, &mut cx.memory.actor_query, "Find a person or organisation");
     }
-    let sought = cx.memory.actor_query.trim().to_lowercase();
+    let sought = folded(cx.memory.actor_query.trim());
     let most = if cx.memory.lists_actors || !sought.is_empty() { MOST } else { FEW };
     let all = || state.facets.actors_by_count.iter().copied();
-    let is_ticked = |number: &u32| chosen.contains(state.chronology.actors.name(*number));
-    let is_found =
-        |number: &u32| actors.get(*number as usize).is_some_and(|actor| is_called(actor, &sought));
-    let ticked: Vec<u32> = all().filter(is_ticked).collect();
-    let listed = all().filter(|it| is_found(it) && !is_ticked(it)).take(most);
-    let shown: Vec<u32> = ticked.into_iter().chain(listed).collect();
+    let ticked = ticked(cx);
+    // A row stays where it is as long as the pointer may be about to click on it.
+    if !ui.rect_contains_pointer(ui.clip_rect()) {
+        cx.memory.first_actors.clone_from(&ticked);
+    }
+    let first = &cx.memory.first_actors;
+    let is_found = |number: &u32| {
+        let is_called = |actor| is_called(actor, &sought);
+        sought.is_empty() || actors.get(*number as usize).is_some_and(is_called)
+    };
+    let listed = all().filter(|it| is_found(it) && !first.contains(it)).take(most);
+    let mut shown: Vec<u32> = all().filter(|it| first.contains(it)).chain(listed).collect();
+    let late: Vec<u32> = ticked.iter().filter(|it| !shown.contains(it)).copied().collect();
+    shown.extend(late);
     for number in &shown {
-        actor_row_ui(cx, ui, *number);
+        actor_row_ui(cx, ui, *number, ticked.contains(number));
     }
     if shown.is_empty() {
         ui.label(RichText::new("Nobody of this name").color(look.muted));
     }
-    nobody_row_ui(cx, ui);
+    if sought.is_empty() {
+        nobody_row_ui(cx, ui);
+    }
     if sought.is_empty() && FEW < actors.len() {
-        let text = if cx.memory.lists_actors { "fewer" } else { "more" };
+        let left = words::grouped(actors.len().saturating_sub(shown.len()));
+        let text = if cx.memory.lists_actors { "fewer".to_owned() } else { format!("{left} more") };
         let about = "Those with fewer events; the field above finds the others";
         ui.horizontal(|ui| {
             ui.add_space(22.0);
-            if link_ui(ui, look, text).on_hover_text(about).clicked() {
+            if link_ui(ui, look, &text).on_hover_text(about).clicked() {
                 cx.memory.lists_actors = !cx.memory.lists_actors;
             }
         });
@@ -70,36 +81,48 @@ pub(super) fn actors_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     ui.add_space(14.0);
 }
 
-/// Whether a name or another spelling holds what is sought, in lower case.
-fn is_called(actor: &Actor, sought: &str) -> bool {
-    let names = [&actor.name].into_iter().chain(&actor.spellings);
-    names.into_iter().any(|name| name.to_lowercase().contains(sought))
+/// The numbers of those whom the filter asks for, by any of their spellings.
+fn ticked(cx: &Cx<'_>) -> BTreeSet<u32> {
+    let chosen = cx.state.choices.filter.actors.iter();
+    chosen.filter_map(|name| cx.state.chronology.actors.number(name)).collect()
 }
 
-fn actor_row_ui(cx: &mut Cx<'_>, ui: &mut Ui, number: u32) {
+/// Whether a name or another spelling holds what is sought, in folded letters.
+fn is_called(actor: &Actor, sought: &str) -> bool {
+    let names = [&actor.name].into_iter().chain(&actor.spellings);
+    names.into_iter().any(|name| folded(name).contains(sought))
+}
+
+fn actor_row_ui(cx: &mut Cx<'_>, ui: &mut Ui, number: u32, is_ticked: bool) {
     let state = cx.state;
     let Some(actor) = state.chronology.actors.all().get(number as usize) else { return };
     let count = state.facets.actors.get(number as usize).copied().unwrap_or_default();
     let dot = dot(cx, |key| matches!(key, LaneKey::Actor(name) if *name == actor.name));
-    row_ui(cx, ui, (&actor.name, &actor.name), (count, dot), &about(actor));
+    let chosen = &state.choices.filter.actors;
+    // What takes away the tick is the spelling that stands in the filter.
+    let is_its = |name: &&String| state.chronology.actors.number(name) == Some(number);
+    let name = chosen.iter().find(is_its).unwrap_or(&actor.name);
+    row_ui(cx, ui, (name, &actor.name, is_ticked), (count, dot), || about(actor));
 }
 
 fn nobody_row_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let count = cx.state.facets.no_actor;
     let hint = "No sentence of these events names a person or an organisation";
-    row_ui(cx, ui, ("", "No actor"), (count, None), hint);
+    let is_ticked = cx.state.choices.filter.actors.contains("");
+    row_ui(cx, ui, ("", NOBODY, is_ticked), (count, None), || hint.to_owned());
 }
 
 fn row_ui(
     cx: &mut Cx<'_>,
     ui: &mut Ui,
-    (name, text): (&str, &str),
+    (name, text, is_ticked): (&str, &str, bool),
     counted: (Count, Option<egui::Color32>),
-    hint: &str,
+    hint: impl Fn() -> String,
 ) {
-    let is_ticked = cx.state.choices.filter.actors.contains(name);
     let response = dotted_row_ui(cx, ui, text, is_ticked, counted);
-    let response = response.on_hover_text(format!("{hint}\nAlt-click shows only this"));
+    let response = response.on_hover_ui(|ui| {
+        ui.label(format!("{}\nA right-click offers to show only this", hint()));
+    });
     let toggle = Command::ToggleActor(name.to_owned());
     only_clicks(cx, &response, &toggle, &Command::OnlyActor(name.to_owned()));
 }
@@ -132,6 +155,7 @@ pub(super) fn event_actors_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
+        ui.label(RichText::new("Who").color(cx.look.muted));
         for (place, number) in numbers.iter().enumerate() {
             let Some(actor) = table.all().get(*number as usize) else { continue };
             if 0 < place {
@@ -146,8 +170,7 @@ pub(super) fn event_actors_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
 }
 
 fn name_ui(cx: &Cx<'_>, ui: &mut Ui, actor: &Actor) -> Response {
-    let name = RichText::new(&actor.name).color(cx.look.ink).size(look::BODY_PX);
-    let response = ui.add(Label::new(name).sense(Sense::click()));
-    let hint = format!("{}\nClick to show only events with them", about(actor));
-    response.on_hover_text(hint).on_hover_cursor(egui::CursorIcon::PointingHand)
+    link_ui(ui, cx.look, &actor.name).on_hover_ui(|ui| {
+        ui.label(format!("{}\nClick to show only events with them", about(actor)));
+    })
 }

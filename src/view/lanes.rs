@@ -459,7 +459,7 @@ fn name(chronology: &Chronology, key: &str, by: LaneBy) -> String {
             document.map_or("No document", |doc| doc.document.label()).to_owned()
         }
         LaneBy::Tag if key.is_empty() => "No tag".to_owned(),
-        LaneBy::Actor if key.is_empty() => "No actor".to_owned(),
+        LaneBy::Actor if key.is_empty() => super::NOBODY.to_owned(),
         LaneBy::Tag | LaneBy::Actor => key.to_owned(),
         LaneBy::Status => capitalised(key),
         LaneBy::None => "All events".to_owned(),

@@ -126,6 +126,9 @@ pub struct Placing {
     pub collapsed: BTreeSet<LaneKey>,
 }
 
+/// How the lane and the box of events are called that name nobody who takes part.
+pub const NOBODY: &str = "Nobody named";
+
 /// What lanes stand for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum LaneBy {

@@ -7,7 +7,7 @@ use annals::session::{Command, State, chips};
 use annals::ui::App;
 use annals::view::{ColourBy, LaneBy, LaneKey};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 /// Five events: two of Ola Dahl, once by his full name, one of these of a league as well, and one of the league.
 fn peopled() -> Chronology {
@@ -65,7 +65,7 @@ fn boxes_of_actors_are_or_inside_and_and_across() {
     let both = shown(toggle("Ola Dahl"));
     assert_eq!(both, (vec![0, 1, 2], "Northern League or Ola Dahl".to_owned()));
     let (rest, words) = shown(Command::OnlyActor(String::new()));
-    assert_eq!((rest.len(), words.as_str()), (all - 3, "no actor"));
+    assert_eq!((rest.len(), words.as_str()), (all - 3, "nobody named"));
     // A name that a larger corpus has in full is found by the short one.
     assert_eq!(shown(Command::OnlyActor("Dahl".to_owned())).0, [0, 1]);
     let (none, _) = shown(Command::Search("nothing of the kind".to_owned()));
@@ -84,4 +84,14 @@ fn projects_and_kept_views_remember_who_was_chosen() {
     let back: Arranged = serde_json::from_str(&text).unwrap();
     assert_eq!(back.filter(), choices.filter);
     assert_eq!((back.lanes(), back.colour()), (LaneBy::Actor, ColourBy::Actor));
+}
+
+#[test]
+fn a_ticked_spelling_ticks_its_actor() {
+    let mut state = State::new(peopled());
+    state.apply(Command::ToggleActor("Dahl".to_owned()));
+    let window = opened(state, Harness::builder().with_size([1440.0, 900.0]));
+    let row = window.get_by_label("Ola Dahl, 2 events");
+    assert_eq!(row.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
+    window.get_by_label_contains("Nobody named, ");
 }

@@ -503,7 +503,7 @@ impl Reader<'_> {
             Dated::Nothing => return,
         };
         past::follow(self.annotated, when.as_ref(), &mut places);
-        let mut names = Names { annotated: self.annotated, clauses, people: &mut self.people };
+        let mut names = Names::new(self.annotated, clauses, &mut self.people);
         let clause_of = (title.clause, title.text.as_str());
         let actors = names.actors(head, clause_of, claimed_by.as_deref());
         let id = event_id(self.annotated, clauses, head, when.as_ref(), &title.text);
