@@ -304,7 +304,6 @@ mod tests {
             "<SE|Sweden>'s news agency said that a mill in <NO-46|Vik> burned in {1911|1911}.",
             "NO-46",
         );
-        check("The <~SE|Swedish> press said in {1911|1911} that two men were held.", "SE");
         check("Keller told a <~SE|Swedish> newspaper in {1911|1911} that he was ill.", "NO");
         check("A <~SE|Swedish> newspaper burned in {1911|1911} in <SE|Sweden>.", "SE");
         check_places("<SE|Sweden>'s news agency said in {1911|1911} that the mill burned.", "SE");
