@@ -97,9 +97,7 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
             prune::drop_auxiliaries(clauses, &mut kept, predicate);
         }
     }
-    let behind = head
-        .participle()
-        .and_then(|at| participle::told_behind(clauses, at).or_else(|| gerund::doer(clauses, at)));
+    let behind = head.participle().and_then(|at| doer(clauses, at));
     let antecedent = predicate.or(behind).and_then(|it| antecedent(clauses, &kept, people, it));
     if behind.is_some() && antecedent.is_none() {
         prune::drop_pronoun(clauses, &mut kept);
@@ -119,6 +117,11 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     let told = kept.iter().filter(|&&at| is_content(clauses, at)).count();
     let is_deed = antecedent.is_some() || predicate.is_some_and(|it| is_dated(clauses, &kept, it));
     (2 <= told + usize::from(is_deed)).then_some(Title { text, clause, is_bare })
+}
+
+/// The clause of whose subject a participle or an -ing form beside it tells.
+fn doer<'a>(clauses: &'a Clauses<'_>, at: usize) -> Option<&'a Predicate> {
+    participle::told_behind(clauses, at).or_else(|| gerund::doer(clauses, at))
 }
 
 /// The subject of an event, empty where it has none, and what is told of it.
