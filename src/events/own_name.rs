@@ -49,7 +49,7 @@ fn is_titled(words: &[&str], at: usize) -> bool {
 
 /// A name without what stands before somebody's own, and without whence: "Ola Dahl | from the Geological Survey".
 pub(super) fn own(name: &str) -> &str {
-    let name = name.find(" from ").map_or(name, |at| &name[..at]);
+    let name = name.split_once(" from ").map_or(name, |(name, _)| name);
     let words: Vec<&str> = name.split(' ').collect();
     let count = front_len(&words, |_| false);
     name.splitn(count + 1, ' ').last().unwrap_or(name)

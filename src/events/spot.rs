@@ -56,11 +56,12 @@ fn other_place<'a>(
 ) -> Option<&'a PlaceMention> {
     let mention = clauses.words.get(at)?.place;
     let is_own = |at: &usize| clauses.words.get(*at).is_some_and(|it| it.place == mention);
-    let joint = (at + 1..).find(|at| !is_own(at))?;
+    let end = clauses.words.len();
+    let joint = (at + 1..end).find(|at| !is_own(at))?;
     let is_joint = matches!(clauses.word_text(joint), "in" | "of");
     let is_article =
         |at: &usize| clauses.words.get(*at).is_some_and(|it| it.has(Class::Determiner));
-    let named = (joint + 1..).find(|at| !is_article(at)).filter(|_| is_joint)?;
+    let named = (joint + 1..end).find(|at| !is_article(at)).filter(|_| is_joint)?;
     let other = annotated.places.get(clauses.words.get(named)?.place?)?;
     Some(other).filter(|it| it.via == Via::Name)
 }

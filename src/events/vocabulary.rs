@@ -188,9 +188,9 @@ impl Vocabulary {
         let befallen = said.iter().take(befell).filter_map(|known| known.term);
         let befallen: Vec<u32> = befallen.filter(|term| names.contains(term)).collect();
         let turn = upheaval(&said).or_else(|| fate(&said, befell, clause.deed, *befallen.last()?));
-        let mut all: Vec<u32> = said.iter().filter_map(|known| known.term).collect();
+        let all = sorted(said.iter().filter_map(|known| known.term));
         let numbers = both().filter(|(token, _)| token.opens_with_digit(title));
-        let mut numbers: Vec<u32> = numbers.filter_map(|(_, known)| known.term).collect();
+        let numbers = sorted(numbers.filter_map(|(_, known)| known.term));
         // The first word of a sentence is capitalised whatever it is.
         let is_name = |term: &u32| {
             names.contains(term)
@@ -198,37 +198,24 @@ impl Vocabulary {
                 && !clause.places.contains(term)
                 && clause.first != Some(*term)
         };
-        let mut named: Vec<u32> = all.iter().copied().filter(is_name).collect();
+        let named = sorted(all.iter().copied().filter(is_name));
         let acts = |known: &&Known| known.term.is_some() && known.term == clause.deed;
         let before = said.iter().take_while(|known| !acts(known)).filter_map(|known| known.term);
-        let mut subject: Vec<u32> = before.filter(is_name).collect();
+        let subject = sorted(before.filter(is_name));
         let is_thing = |term: &u32| {
             clause.deed != Some(*term) && !clause.places.contains(term) && !numbers.contains(term)
         };
-        let mut things: Vec<u32> = all.iter().copied().filter(is_thing).collect();
+        let things = sorted(all.iter().copied().filter(is_thing));
         let behind = said.iter().skip_while(|known| !acts(known)).filter_map(|known| known.term);
-        let mut objects: Vec<u32> = behind.filter(is_thing).collect();
+        let objects = sorted(behind.filter(is_thing));
         let once = said.iter().filter(|known| known.is_once).filter_map(|known| known.term);
-        let mut once: Vec<u32> = once.collect();
-        for list in [
-            &mut names,
-            &mut all,
-            &mut named,
-            &mut subject,
-            &mut things,
-            &mut objects,
-            &mut numbers,
-            &mut once,
-        ] {
-            list.sort_unstable();
-            list.dedup();
-        }
+        let once = sorted(once);
         let weights = clause.weights(&all);
         let kinds = said.iter().fold(Kinds::default(), |all, known| all.with(known.kinds));
         Telling {
             weights,
             title: all,
-            names,
+            names: sorted(names.into_iter()),
             deed: clause.deed,
             // "Elections take place": the title says what.
             deed_kinds: if clause.deed.is_some() { clause.kinds } else { kinds },
@@ -286,6 +273,14 @@ impl Vocabulary {
         self.words.insert(hash, known);
         known
     }
+}
+
+/// Terms in order, each once.
+fn sorted(terms: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut terms: Vec<u32> = terms.collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms
 }
 
 /// What shakes a whole region, where it is the subject of a title, or that by which something was done:
