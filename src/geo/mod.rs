@@ -46,12 +46,6 @@ pub fn tag(document: &Document, sentences: &[Sentence]) -> Vec<PlaceMention> {
     mentions
 }
 
-/// Whether a word is a known given name, in any case.
-pub(crate) fn is_given_name(word: &str) -> bool {
-    let hash = crate::phrase::fold::hash_of(&crate::phrase::fold::fold(word));
-    gazetteer::classes(hash) & format::class::GIVEN != 0
-}
-
 /// The places of `codes` with all that contains them.
 pub fn table(codes: impl IntoIterator<Item = PlaceCode>) -> PlaceTable {
     gazetteer::table(codes)

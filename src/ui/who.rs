@@ -5,7 +5,6 @@ use super::filters::{dot, dotted_row_ui, find_ui, only_clicks};
 use super::widgets::{count_ui, link_ui, section_ui};
 use super::words;
 use crate::model::{Actor, Event};
-use crate::phrase::letters::folded;
 use crate::session::{Command, Count, FilterPart};
 use crate::view::{LaneKey, NOBODY};
 use egui::{Response, RichText, Ui};
@@ -41,7 +40,7 @@ pub(super) fn actors_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     if FEW < actors.len() {
         find_ui(ui, &mut cx.memory.actor_query, "Find a person or organisation");
     }
-    let sought = folded(cx.memory.actor_query.trim());
+    let sought = cx.memory.actor_query.trim().to_lowercase();
     let most = if cx.memory.lists_actors || !sought.is_empty() { MOST } else { FEW };
     let all = || state.facets.actors_by_count.iter().copied();
     let ticked = ticked(cx);
@@ -87,10 +86,10 @@ fn ticked(cx: &Cx<'_>) -> BTreeSet<u32> {
     chosen.filter_map(|name| cx.state.chronology.actors.number(name)).collect()
 }
 
-/// Whether a name or another spelling holds what is sought, in folded letters.
+/// Whether a name or another spelling holds what is sought, in small letters.
 fn is_called(actor: &Actor, sought: &str) -> bool {
     let names = [&actor.name].into_iter().chain(&actor.spellings);
-    names.into_iter().any(|name| folded(name).contains(sought))
+    names.into_iter().any(|name| name.to_lowercase().contains(sought))
 }
 
 fn actor_row_ui(cx: &mut Cx<'_>, ui: &mut Ui, number: u32, is_ticked: bool) {
