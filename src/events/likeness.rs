@@ -388,7 +388,8 @@ impl<'a> Likeness<'a> {
         )
     }
 
-    /// Whether both tell of what happens once to a person, or to a region that they share, within a day.
+    /// Whether both tell of what happens once to a person, or to a region that they share, within a day or a month that
+    /// has that day.
     pub(super) fn share_turn(&self, i: usize, j: usize) -> Option<bool> {
         let (own, its) = (self.tellings.get(i)?, self.tellings.get(j)?);
         let turn = own.turn.filter(|turn| its.turn == Some(*turn))?;
@@ -396,7 +397,11 @@ impl<'a> Likeness<'a> {
             Turn::Upheaval(_) => self.regions.get(i)?.meets(self.regions.get(j)?),
             Turn::Fate(..) => !befell_another(own, its),
         };
-        Some(is_same && self.facts(i).days_from(&self.facts(j))? <= 1)
+        // "In June", "on 25 June": the month has the day.
+        let is_within = self.is_nested(i, j)
+            && self.dates(i, j).is_some_and(|(own, its)| own.bounds.overlaps(its.bounds));
+        let days = self.facts(i).days_from(&self.facts(j));
+        Some(is_same && (is_within || days.is_some_and(|days| days <= 1)))
     }
 
     /// Whether nothing tells an event apart from any member of a cluster that tells of the same turn: neither

@@ -367,6 +367,17 @@ mod tests {
     }
 
     #[test]
+    fn a_death_of_a_month_is_that_of_a_day_in_it() {
+        check(
+            [
+                "Ann Halvard died in {1911-03|March 1911}, and her choir was left without a leader.",
+                "The singer Ann Halvard died of a fever at home on {1911-03-05|5 March 1911}.",
+            ],
+            1,
+        );
+    }
+
+    #[test]
     fn two_deaths_of_one_day_are_two_events() {
         let told = merged(&[
             "The painter Ann Halvard died of a fever in <NO|Oslo> on {1911-03-05|5 March 1911}.",
