@@ -44,7 +44,7 @@ const REACTION: f32 = 0.60;
 const OTHER_NAMES: f32 = 0.40;
 /// What other days take, and that one has no date.
 const OTHER_DATE: f32 = 0.15;
-/// What other places take, where one of them is no more than a country or where both lie in one region.
+/// What other places of one country take, which may be told of one event from two sides.
 const OTHER_PLACE: f32 = 0.25;
 /// What a coarser date takes.
 const NESTED: f32 = 0.09;
@@ -156,7 +156,7 @@ impl Facts {
             && self.may_be_then(other)
     }
 
-    /// Whether the two may have enough words in common, as [`Likeness::may_be_same`] counts them.
+    /// Whether the two may have enough words in common, as [`Likeness::is_alike`] counts them.
     fn has_enough(&self, other: &Self) -> bool {
         // Deeds of one kind on one day need not share more than a word.
         let is_said = self.is_stated && other.is_stated && self.is_dated && other.is_dated;
@@ -258,11 +258,13 @@ impl<'a> Likeness<'a> {
         let mut sum = 0.0;
         let mut alike = 0;
         for j in sample {
-            if !self.may_be_same(i, measure, j)? {
+            let apart = self.apart(i, j)?;
+            if apart == Apart::Wholly || !self.may_be_same(i, measure, j)? {
                 return None;
             }
-            alike += usize::from(self.is_alike(i, measure, j)?);
-            sum += self.likeness(i, measure, j)?;
+            let kinship = self.kinship(i, j)?;
+            alike += usize::from(self.is_alike(i, measure, j, kinship)?);
+            sum += self.likeness(i, measure, j, (kinship, apart))?;
         }
         // Tellings of one event need not share their words in every pair.
         if 2 * alike < compared {
@@ -274,7 +276,13 @@ impl<'a> Likeness<'a> {
 
     /// The cosine of two events, and what else speaks for and against one event; of two with a date of their
     /// own, one of which says in its title what the other one does in more words, at least that of a sure pair.
-    fn likeness(&self, i: usize, measure: &Measure, j: usize) -> Option<f32> {
+    fn likeness(
+        &self,
+        i: usize,
+        measure: &Measure,
+        j: usize,
+        (kinship, apart): (Kinship, Apart),
+    ) -> Option<f32> {
         let (its, own) = (self.tellings.get(j)?, self.tellings.get(i)?);
         let (facts, other) = (self.facts.get(i)?, self.facts.get(j)?);
         let is_stated = facts.is_stated && other.is_stated;
@@ -283,7 +291,7 @@ impl<'a> Likeness<'a> {
         let is_apart = facts.is_dated != other.is_dated
             || !is_same_date && facts.days_from(other).is_some_and(|days| 0 < days);
         let part = |is_so: bool, weight: f32| if is_so { weight } else { 0.0 };
-        let kinship = match self.kinship(i, j)? {
+        let kinship = match kinship {
             Kinship::Deeds if own.is_done_to_another(its) => DEEDS - OTHER_OBJECTS,
             Kinship::Deeds => DEEDS,
             Kinship::Named => DEED_NAMED,
@@ -300,7 +308,7 @@ impl<'a> Likeness<'a> {
             + part(own.shares_subject(its), SAME_SUBJECT)
             - part(own.counts_another(its), NUMBERS)
             - part(own.names_another(its), OTHER_NAMES)
-            - part(self.apart(i, j)? == Apart::Somewhat, OTHER_PLACE)
+            - part(apart == Apart::Somewhat, OTHER_PLACE)
             - part(is_apart, OTHER_DATE)
             - part(self.is_nested(i, j), NESTED)
             - part(facts.document == other.document, SAME_DOCUMENT);
@@ -365,27 +373,22 @@ impl<'a> Likeness<'a> {
     }
 
     /// Whether two events that look alike have enough in common.
-    fn is_alike(&self, i: usize, measure: &Measure, j: usize) -> Option<bool> {
+    fn is_alike(&self, i: usize, measure: &Measure, j: usize, kinship: Kinship) -> Option<bool> {
         let its = self.tellings.get(j)?;
         let (facts, other) = (self.facts.get(i)?, self.facts.get(j)?);
         let heads = measure.shared_title(its);
         let enough = least_heads(facts, other);
-        let shares_thing = self.tellings.get(i)?.shares_thing(its);
-        let are_kin = shares_thing && self.kinship(i, j)? == Kinship::Deeds;
+        let are_kin = kinship == Kinship::Deeds && self.tellings.get(i)?.shares_thing(its);
         let has_enough = usize::from(enough) <= heads
             || 1 <= heads && (2 <= measure.shared_names(its) || are_kin);
         // Much happens in one town or to one person on one day: names alone are not enough.
         Some(has_enough && (are_kin || measure.shares_a_word(its)))
     }
 
-    /// Whether neither places nor dates tell two events apart.
+    /// Whether neither whom it befell nor dates tell two events apart.
     fn may_be_same(&self, i: usize, measure: &Measure, j: usize) -> Option<bool> {
         let befell_another = befell_another(self.tellings.get(i)?, self.tellings.get(j)?);
-        Some(
-            self.apart(i, j)? != Apart::Wholly
-                && !befell_another
-                && self.same_time(i, measure, j)?,
-        )
+        Some(!befell_another && self.same_time(i, measure, j)?)
     }
 
     /// Whether both tell of what happens once to a person, or to a region that they share, within a day or a month that

@@ -1,10 +1,9 @@
 //! Who takes part: lanes, boxes of the filter panel, words of the filter, and the project file.
 
-use crate::window::{chronology, opened, state};
+use crate::window::{chronology, opened, run, state};
 use annals::model::{Actor, ActorTable, Chronology};
 use annals::project::Arranged;
 use annals::session::{Command, State, chips};
-use annals::ui::App;
 use annals::view::{ColourBy, LaneBy, LaneKey};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -26,14 +25,6 @@ fn peopled() -> Chronology {
         actor("Northern League", &["Northern League"]),
     ]);
     chronology
-}
-
-fn run(window: &mut Harness<'static, Option<App>>, command: Command) {
-    let ctx = window.ctx.clone();
-    if let Some(app) = window.state_mut().as_mut() {
-        app.run(&ctx, command);
-    }
-    window.run();
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Annotations: a piece of time that somebody names, in the window, in pictures and in the project file.
 
 use crate::repository::annals_ok;
-use crate::window::{chronology, opened, press, state};
+use crate::window::{chronology, opened, press, run, state};
 use annals::export::picture::{self, PictureFormat};
 use annals::project::Project;
 use annals::session::{Command, Dialog, Reach, Report, Sheet, State};
@@ -15,14 +15,6 @@ type Window = Harness<'static, Option<App>>;
 
 fn window() -> Window {
     opened(State::new(chronology()), Harness::builder().with_size([1440.0, 900.0]))
-}
-
-fn run(window: &mut Window, command: Command) {
-    let ctx = window.ctx.clone();
-    if let Some(app) = window.state_mut().as_mut() {
-        app.run(&ctx, command);
-    }
-    window.run();
 }
 
 fn said(state: &State) -> Vec<String> {

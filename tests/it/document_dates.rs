@@ -1,6 +1,6 @@
 //! Ticks where documents are dated.
 
-use crate::window::{chronology, opened, state};
+use crate::window::{chronology, opened, run, state};
 use annals::model::{Annotated, Dct, DctMethod, Document, DocumentId, Edtf, Format, When};
 use annals::session::{Command, State};
 use annals::ui::App;
@@ -42,14 +42,6 @@ fn told_at(window: &mut Harness<'static, Option<App>>, date: &str) -> bool {
     }
     window.query_by_label("1 document dated here").is_some()
         && window.query_by_label("18 May 1912 · The harbour book").is_some()
-}
-
-fn run(window: &mut Harness<'static, Option<App>>, command: Command) {
-    let ctx = window.ctx.clone();
-    if let Some(app) = window.state_mut().as_mut() {
-        app.run(&ctx, command);
-    }
-    window.run();
 }
 
 #[test]

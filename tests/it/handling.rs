@@ -1,6 +1,6 @@
 //! The window in the hands of somebody in a hurry: nothing is lost, replaced or moved by one click.
 
-use crate::window::{chronology, opened, state};
+use crate::window::{chronology, opened, run, state};
 use annals::session::{Command, Dialog, Page, State, Switch};
 use annals::ui::App;
 use egui_kittest::Harness;
@@ -12,12 +12,6 @@ type Window = Harness<'static, Option<App>>;
 
 fn window() -> Window {
     opened(State::new(chronology()), Harness::builder().with_size([1440.0, 900.0]))
-}
-
-fn run(window: &mut Window, command: Command) {
-    let ctx = window.ctx.clone();
-    window.state_mut().as_mut().unwrap().run(&ctx, command);
-    window.run();
 }
 
 /// Waits for a job of another thread.

@@ -1,6 +1,6 @@
 //! Lanes that stand for tags: they follow what is decided, in the window, in pictures and in the project file.
 
-use crate::window::{chronology, opened, state};
+use crate::window::{chronology, opened, run, state};
 use annals::export::picture::{self, PictureFormat};
 use annals::project::Arranged;
 use annals::session::{Choices, Command, Reach, Sheet, State};
@@ -10,14 +10,6 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 type Window = Harness<'static, Option<App>>;
-
-fn run(window: &mut Window, command: Command) {
-    let ctx = window.ctx.clone();
-    if let Some(app) = window.state_mut().as_mut() {
-        app.run(&ctx, command);
-    }
-    window.run();
-}
 
 fn tag(window: &mut Window, event: usize, tag: &str) {
     run(window, Command::Select(event));

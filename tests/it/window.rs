@@ -153,6 +153,13 @@ pub(crate) fn opened(
     harness
 }
 
+/// Runs a command, and draws until nothing moves.
+pub(crate) fn run(window: &mut Harness<'static, Option<App>>, command: Command) {
+    let ctx = window.ctx.clone();
+    window.state_mut().as_mut().unwrap().run(&ctx, command);
+    window.run();
+}
+
 pub(crate) fn state<'a>(window: &'a Harness<'static, Option<App>>) -> &'a State {
     window.state().as_ref().unwrap().state()
 }
