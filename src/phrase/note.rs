@@ -22,7 +22,7 @@ pub fn raised(c: char) -> char {
 }
 
 /// Where the marks that stand at a byte end: at that byte where none does. What stands apart from the word
-/// before it is none: "[a] treaty" is what an editor put in.
+/// before it is none: "\[a\] treaty" is what an editor put in.
 pub fn skip(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     if !bytes.get(at).is_some_and(|&byte| byte == b'[' || !byte.is_ascii()) {
